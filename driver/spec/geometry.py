@@ -1,0 +1,172 @@
+"""Every width and depth of an engine, decided in one frozen place.
+
+Sizes that the packed weights depend on are constants of the contract, so that one packed file
+serves every geometry; everything else is a field of `Geometry`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from dataclasses import dataclass
+
+from lutcore.driver.spec.errors import GeometryError
+
+CONTRACT_VERSION = 1      # of descriptors, streams and arithmetic; part of every digest
+
+WORD_BYTES    = 16        # one stream word: 128 bits
+SLICE         = 128       # inputs (k) per stream word
+SEGMENTS      = 4         # a slice is four segments of 32 inputs, the smallest weight group
+SEGMENT       = SLICE // SEGMENTS
+SEGMENT_SLOTS = 8         # table slots per segment in an activation buffer; a cut may use fewer
+TILE          = 1024      # columns accumulated on chip before they are written back
+MAX_PLANES    = 8         # weight bits
+MAX_SLICES    = 1023      # K up to 130,944; the bound that keeps the accumulators from overflowing
+MAX_COLUMNS   = (1 << 24) - 1
+
+MULTIPLIER_BITS = 18      # signed width of a scaled group sum: one DSP slice on every family
+SCALE_BITS      = 16      # signed width of a scale or offset mantissa
+PRODUCT_SHIFT   = 12      # fraction bits dropped, with rounding, before a product is accumulated
+MAX_SHIFT       = 31      # of the block-floating-point alignment
+
+
+def _require(holds: bool, field: str, value: object, wanted: str) -> None:
+    if not holds:
+        raise GeometryError(f"geometry: {field} = {value!r}; it must be {wanted}")
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """Sizes of one engine. Two engines with equal geometries are interchangeable bit for bit."""
+
+    rows: int = 4                 # activation rows that share one pass over the weights
+    table_width: int = 12         # bits per table entry (T), signed
+    cut: int = 4                  # inputs per table: 4, 5 or 6, so 2**cut entries
+    double_buffer: bool = True    # tables of the next slice are filled while this one streams
+    port_kind: str = "axi4"       # "axi3" (Zynq-7000 HP) or "axi4"
+    port_width: int = 128         # data bits of the memory port: 64 or 128
+    stream_depth: int = 512       # words of weight prefetch; covers latency x bandwidth
+    clock_mhz: float = 100.0      # clock the design is built for
+
+    def __post_init__(self) -> None:
+        _require(1 <= self.rows <= 64, "rows", self.rows, "from 1 to 64")
+        _require(8 <= self.table_width <= 16, "table_width", self.table_width, "from 8 to 16")
+        _require(self.cut in (4, 5, 6), "cut", self.cut, "4, 5 or 6: other cuts need more slots")
+        _require(self.port_kind in ("axi3", "axi4"), "port_kind", self.port_kind, "axi3 or axi4")
+        _require(self.port_width in (64, 128), "port_width", self.port_width, "64 or 128")
+        depth = self.stream_depth
+        _require(64 <= depth <= 4096 and depth & (depth - 1) == 0, "stream_depth", depth,
+                 "a power of two from 64 to 4096")
+        _require(1.0 <= self.clock_mhz <= 1000.0, "clock_mhz", self.clock_mhz, "from 1 to 1000")
+
+    # Tables ---------------------------------------------------------------------------------------
+
+    @property
+    def set_sizes(self) -> tuple[int, ...]:
+        """Inputs of each table of a segment, as even as possible: cut 5 gives 5,5,5,5,4,4,4."""
+        tables = -(-SEGMENT // self.cut)
+        small, more = divmod(SEGMENT, tables)
+        return (small + 1,) * more + (small,) * (tables - more)
+
+    @property
+    def set_starts(self) -> tuple[int, ...]:
+        """First input of each table of a segment."""
+        sizes = self.set_sizes
+        return tuple(sum(sizes[:i]) for i in range(len(sizes)))
+
+    @property
+    def tables(self) -> int:
+        """Tables per row."""
+        return SEGMENTS * len(self.set_sizes)
+
+    @property
+    def entries(self) -> int:
+        """Entries per table."""
+        return 1 << self.cut
+
+    @property
+    def banks(self) -> int:
+        """Table banks: two where filling overlaps streaming."""
+        return 2 if self.double_buffer else 1
+
+    @property
+    def entry_limit(self) -> int:
+        """Largest magnitude of a table entry."""
+        return (1 << (self.table_width - 1)) - 1
+
+    # Activation buffer ----------------------------------------------------------------------------
+
+    @property
+    def slot_bits(self) -> int:
+        """Bits that one table's mantissas take in an activation buffer: half a word or a word."""
+        return 64 if self.table_width <= 64 // self.cut else 128
+
+    @property
+    def mantissa_bits(self) -> int:
+        """Field width of one mantissa in a slot."""
+        return min(16, self.slot_bits // self.cut)
+
+    def row_words(self, host_tables: bool) -> int:
+        """Words of one row of one slice: a header, then mantissas or table entries."""
+        body = self.entries if host_tables else SEGMENT_SLOTS * self.slot_bits // 128
+        return 1 + SEGMENTS * body
+
+    # Memory port ----------------------------------------------------------------------------------
+
+    @property
+    def words_per_cycle(self) -> float:
+        """Stream words the memory port can deliver per cycle."""
+        return self.port_width / 128
+
+    @property
+    def max_burst(self) -> int:
+        """Beats per burst: AXI3's limit of 16; 64 in AXI4, so that channels take turns."""
+        return 16 if self.port_kind == "axi3" else 64
+
+    # Identity -------------------------------------------------------------------------------------
+
+    @property
+    def name(self) -> str:
+        """Short name, for example ``r4t12c4d_axi4x128``."""
+        buffering = "d" if self.double_buffer else "s"
+        return (f"r{self.rows}t{self.table_width}c{self.cut}{buffering}"
+                f"_{self.port_kind}x{self.port_width}")
+
+    @property
+    def digest(self) -> int:
+        """32 bits over every field and the contract version; a register of the engine."""
+        text = json.dumps([CONTRACT_VERSION, self.to_dict()], sort_keys=True)
+        return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "little")
+
+    def to_dict(self) -> dict:
+        """Fields as JSON types."""
+        return dataclasses.asdict(self)
+
+    @classmethod
+    def from_dict(cls, fields: dict) -> Geometry:
+        """The inverse of `to_dict`. Raises GeometryError on unknown, missing or mistyped fields."""
+        known = {f.name: f for f in dataclasses.fields(cls)}
+        if set(fields) != set(known):
+            odd = ", ".join(sorted(set(fields) ^ set(known)))
+            raise GeometryError(f"geometry fields do not match this version: {odd}; rebuild it")
+        for name, field in known.items():
+            if type(fields[name]).__name__ not in (field.type, "int" if field.type == "float" else ""):
+                raise GeometryError(f"geometry field {name} = {fields[name]!r}: want {field.type}")
+        return cls(**fields)
+
+
+PRESETS = {
+    "demo":    Geometry(rows=4),
+    "tiny":    Geometry(rows=2, table_width=8, cut=5, double_buffer=False, stream_depth=128),
+    "pynq_z2": Geometry(rows=4, port_kind="axi3", port_width=64),
+    "kv260":   Geometry(rows=16, stream_depth=1024, clock_mhz=200.0),
+}
+
+
+def preset(name: str) -> Geometry:
+    """The preset called `name`. Raises GeometryError, naming the presets there are."""
+    if name not in PRESETS:
+        raise GeometryError(f"no geometry {name!r}; there are: {', '.join(PRESETS)}")
+    return PRESETS[name]
+

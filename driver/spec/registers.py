@@ -1,0 +1,119 @@
+"""The register table: CSRs, .hwh, register map and documentation are made from it.
+
+Registers are 32 bits wide at byte offset 4 x index; indices are contiguous.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+MAGIC = 0x4354554C                      # "LUTC", little endian
+VLNV  = "lutcore.org:lutcore:lutcore:1.0"
+
+CONTROL_RANGE = 0x1_0000                # bytes of the register window
+
+
+class ErrorCode(enum.IntEnum):
+    """Why the engine stopped."""
+
+    NONE   = 0                          # no error
+    MAGIC  = 1                          # not a descriptor, or one of another version
+    TYPE   = 2                          # planes, group or table mode that the engine does not have
+    SHAPE  = 3                          # rows, columns or slices outside the geometry
+    ALIGN  = 4                          # an address that is not a multiple of 64
+    LENGTH = 5                          # stream, activation or output length that does not fit shape
+    READ   = 6                          # a read burst was answered with an error
+    WRITE  = 7                          # a write burst was answered with an error
+    ABORT  = 8                          # stopped by control.abort
+
+
+@dataclass(frozen=True)
+class Field:
+    """Bits [offset, offset + size) of a register."""
+
+    name: str
+    size: int
+    doc: str
+    offset: int = 0
+
+
+@dataclass(frozen=True)
+class Register:
+    """One 32-bit register; access is seen from the host."""
+
+    index: int
+    name: str
+    access: str                         # "ro", "rw", or "wo": a write is an event
+    doc: str
+    fields: tuple[Field, ...]
+
+    @property
+    def offset(self) -> int:
+        """Byte offset in the register window."""
+        return 4 * self.index
+
+    def field(self, name: str) -> Field:
+        """The field called `name`."""
+        return next(f for f in self.fields if f.name == name)
+
+
+def _table(*rows: tuple[str, str, str, tuple[Field, ...]]) -> tuple[Register, ...]:
+    return tuple(Register(i, *row) for i, row in enumerate(rows))
+
+
+def _whole(doc: str) -> tuple[Field, ...]:
+    return (Field("value", 32, doc),)
+
+
+_CODES = ", ".join(f"{c.value} {c.name}" for c in ErrorCode)
+
+REGISTERS = _table(
+    ("magic",   "ro", "Identifies the core.",              _whole(f"Reads {MAGIC:#010x}.")),
+    ("version", "ro", "Contract version.",                 _whole("CONTRACT_VERSION.")),
+    ("digest",  "ro", "Digest of the geometry.",           _whole("Geometry.digest.")),
+    ("control", "wo", "Stops the engine.", (
+        Field("abort", 1, "Write 1: drop what runs, drain the memory ports, end with code ABORT."),)),
+    ("program", "rw", "Where the descriptors are.",
+        _whole("Byte address of the first descriptor, a multiple of 64.")),
+    ("count",   "wo", "Doorbell.", (
+        Field("descriptors", 16, "Write n: run n descriptors from `program` on. "
+                                 "Ignored while busy."),)),
+    ("status",  "ro", "What the engine is doing.", (
+        Field("busy",  1, "Descriptors are running.",                 0),
+        Field("done",  1, "The last doorbell's work has ended.",      1),
+        Field("error", 1, "It ended with an error; see `code`.",      2),
+        Field("code",  8, f"Why: {_CODES}.",                          8))),
+    ("completed", "ro", "Progress.",
+        _whole("Descriptors completed since the doorbell; after an error, the index of the bad one.")),
+    ("cycles",        "ro", "Counter.", _whole("Clock cycles from doorbell to done.")),
+    ("stream_words",  "ro", "Counter.", _whole("Weight-stream words consumed.")),
+    ("stall_weights", "ro", "Counter.", _whole("Cycles without a weight word at hand.")),
+    ("stall_tables",  "ro", "Counter.", _whole("Cycles waiting for tables to be filled.")),
+    ("stall_output",  "ro", "Counter.", _whole("Cycles waiting for accumulators to be written.")),
+    ("stall_issue",   "ro", "Counter.",
+        _whole("Cycles the epilogue needs because a column has more groups than planes.")),
+    ("stall_control", "ro", "Counter.",
+        _whole("Cycles to fetch descriptors, and to drain the pipeline and the last writes.")),
+)
+
+BY_NAME = {r.name: r for r in REGISTERS}
+STALLS  = tuple(r.name for r in REGISTERS if r.name.startswith("stall_"))
+# Every busy cycle is counted once: cycles == stream_words + sum of the stalls.
+
+
+def extract(name: str, field: str, value: int) -> int:
+    """Field `field` of register `name` out of the register's `value`."""
+    f = BY_NAME[name].field(field)
+    return value >> f.offset & (1 << f.size) - 1
+
+
+def render_markdown() -> str:
+    """The register map as a Markdown table."""
+    lines = ["| offset | register | access | bits | field | meaning |", "|---|---|---|---|---|---|"]
+    for r in REGISTERS:
+        for f in r.fields:
+            bits = f"{f.offset + f.size - 1}:{f.offset}" if f.size > 1 else str(f.offset)
+            lines.append(f"| {r.offset:#04x} | `{r.name}` | {r.access} | {bits} | `{f.name}` "
+                         f"| {r.doc} {f.doc} |")
+    return "\n".join(lines) + "\n"
