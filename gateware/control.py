@@ -1,0 +1,211 @@
+"""Runs a list of descriptors: fetch, check, start everybody, wait, count, stop on errors."""
+
+from litex.gen import LiteXModule
+from migen import FSM, Cat, If, NextState, NextValue, Record, Signal, bits_for
+
+from lutcore.driver.spec.geometry import (
+    CONTRACT_VERSION,
+    MAX_PLANES,
+    MAX_SLICES,
+    WORD_BYTES,
+)
+from lutcore.driver.spec.isa import (
+    ALIGNMENT,
+    DESCRIPTOR_BYTES,
+    DESCRIPTOR_MAGIC,
+    LAYOUT,
+    GroupCode,
+    Opcode,
+)
+from lutcore.driver.spec.registers import ErrorCode
+from lutcore.gateware.common import WORD_BITS, descriptor_layout
+from lutcore.gateware.tables import log2
+
+# The length field that belongs to an address field.
+LENGTHS = {
+    "weights":     "stream_words",
+    "activations": "activation_words",
+    "output":      "output_words",
+}
+
+# Descriptor Fetch ---------------------------------------------------------------------------------
+
+class DescriptorFetch(LiteXModule):
+    """Collects a descriptor's words and checks what one engine can run.
+
+    Attributes
+    ----------
+    sink : stream.Endpoint(word_layout()), in
+        Descriptors, one after the other.
+
+    take : Signal(), in
+        Collect the next one.
+
+    done : Signal(), out
+        `descriptor` is complete, until the next `take`.
+
+    descriptor : Record(descriptor_layout()), out
+    fault : Signal(8), out
+        ErrorCode that the descriptor deserves; valid one clock after `done`.
+    """
+    def __init__(self, geometry, sink):
+        self.take       = Signal()
+        self.done       = Signal()
+        self.descriptor = Record(descriptor_layout())
+        self.fault      = Signal(8)
+
+        # # #
+
+        words = DESCRIPTOR_BYTES // WORD_BYTES
+        store = Signal(8*DESCRIPTOR_BYTES, reset_less=True)
+        count = Signal(bits_for(words), reset=words)
+        self.comb += [
+            self.done.eq(count == words),
+            sink.ready.eq(~self.done),
+        ]
+        self.sync += [
+            If(sink.valid & sink.ready,
+                store.eq(Cat(store[WORD_BITS:], sink.data)),
+                count.eq(count + 1),
+            ),
+            If(self.take, count.eq(0)),
+        ]
+        d = self.descriptor
+        for name, word, offset, size, _ in LAYOUT:
+            self.comb += getattr(d, name).eq(store[32*word + offset:32*word + offset + size])
+
+        # Checks, in the order of ErrorCode: the first that fails counts --------------------------------
+        low   = log2(ALIGNMENT)
+        wraps = []
+        for name in ("weights", "activations", "output"):
+            end = Signal(33)
+            self.comb += end.eq(getattr(d, name)[log2(WORD_BYTES):] + getattr(d, LENGTHS[name]))
+            wraps.append(end > 1 << 32 - log2(WORD_BYTES))
+        checks = [
+            (ErrorCode.MAGIC, (d.magic != DESCRIPTOR_MAGIC) | (d.version != CONTRACT_VERSION)
+                            | (d.opcode != Opcode.LMMA.value)),
+            (ErrorCode.TYPE,  (d.planes == 0) | (d.planes > MAX_PLANES)
+                            | (d.explicit & (d.group == GroupCode.UNSCALED.value))),
+            (ErrorCode.SHAPE, (d.rows == 0) | (d.rows > geometry.rows) | (d.columns == 0)
+                            | (d.slices == 0) | (d.slices > MAX_SLICES)),
+            (ErrorCode.ALIGN, (d.weights[:low] != 0) | (d.activations[:low] != 0)
+                            | (d.output[:low] != 0)),
+            (ErrorCode.LENGTH, wraps[0] | wraps[1] | wraps[2]),
+        ]
+        self.sync += self.fault.eq(ErrorCode.NONE.value)
+        for code, failed in reversed(checks):
+            self.sync += If(failed, self.fault.eq(code.value))
+
+# Control ------------------------------------------------------------------------------------------
+
+class Control(LiteXModule):
+    """The engine's state machine.
+
+    Attributes
+    ----------
+    doorbell, program, count : Signal, in
+        Run `count` descriptors from byte address `program` on.
+
+    abort : Signal(), in
+        Stop; ends with ErrorCode.ABORT.
+
+    busy, done, code, completed : Signal, out
+        As in the status and completed registers.
+
+    begin : Signal(), out
+        A doorbell was taken: counters start from zero.
+
+    run : Signal(), out
+        The blocks work on `descriptor`.
+
+    start : Signal(), out
+        First clock of it.
+
+    flush : Signal(), out
+        An error: readers and writer drop what they have, everything else is reset.
+
+    finished : Signal(), in
+        The blocks are done with the descriptor.
+
+    quiet : Signal(), in
+        Readers and writer have nothing under way.
+
+    faults : list of (ErrorCode, Signal()), in
+        Errors while running; the first in the list counts.
+    """
+    def __init__(self, fetch, faults):
+        self.doorbell  = Signal()
+        self.count     = Signal(16)
+        self.abort     = Signal()
+        self.busy      = Signal()
+        self.done      = Signal()
+        self.code      = Signal(8)
+        self.completed = Signal(16)
+        self.begin     = Signal()
+        self.run       = Signal()
+        self.start     = Signal()
+        self.flush     = Signal()
+        self.finished  = Signal()
+        self.quiet     = Signal()
+
+        # # #
+
+        settle  = Signal()
+        aborted = Signal() # Kept until a state that can act on it.
+        self.sync += aborted.eq((aborted | self.abort) & self.busy)
+        stop = []
+        for code, signal in reversed([(ErrorCode.ABORT, aborted), *faults]):
+            stop.append(If(signal, NextValue(self.code, code.value), NextState("FLUSH")))
+
+        self.fsm = fsm = FSM(reset_state="IDLE")
+        self.comb += [
+            self.busy.eq(~fsm.ongoing("IDLE")),
+            self.run.eq(fsm.ongoing("RUN")),
+            self.flush.eq(fsm.ongoing("FLUSH")),
+        ]
+        fsm.act("IDLE",
+            If(self.doorbell & (self.count != 0),
+                self.begin.eq(1),
+                fetch.take.eq(1),
+                NextValue(self.done, 0),
+                NextValue(self.code, ErrorCode.NONE.value),
+                NextValue(self.completed, 0),
+                NextState("FETCH")
+            )
+        )
+        fsm.act("FETCH",
+            NextValue(settle, 0),
+            If(fetch.done, NextState("CHECK")),
+            *stop
+        )
+        fsm.act("CHECK", # One clock for the checks, one for what hangs on the descriptor.
+            NextValue(settle, 1),
+            If(settle,
+                If(fetch.fault != 0,
+                    NextValue(self.code, fetch.fault),
+                    NextState("FLUSH")
+                ).Else(
+                    self.start.eq(1),
+                    NextState("RUN")
+                )
+            )
+        )
+        fsm.act("RUN",
+            If(self.finished,
+                NextValue(self.completed, self.completed + 1),
+                If(self.completed + 1 == self.count,
+                    NextValue(self.done, 1),
+                    NextState("IDLE")
+                ).Else(
+                    fetch.take.eq(1),
+                    NextState("FETCH")
+                )
+            ),
+            *stop
+        )
+        fsm.act("FLUSH",
+            If(self.quiet,
+                NextValue(self.done, 1),
+                NextState("IDLE")
+            )
+        )

@@ -1,0 +1,284 @@
+"""The engine: what a SoC instantiates, and the same with AXI pins for Verilog."""
+
+from litex.gen import LiteXModule
+from litex.soc.interconnect import csr_bus
+from litex.soc.interconnect.axi import AXILite2CSR, AXILiteInterface
+from litex.soc.interconnect.csr import AutoCSR
+from migen import ClockDomain, If, Module, Record, ResetInserter, Signal
+
+from lutcore.driver.spec.geometry import CONTRACT_VERSION, SLICE, TILE
+from lutcore.driver.spec.isa import DESCRIPTOR_BYTES
+from lutcore.driver.spec.registers import CONTROL_RANGE, MAGIC, REGISTERS, ErrorCode
+from lutcore.gateware.array import LookupRow
+from lutcore.gateware.common import WORD_BITS
+from lutcore.gateware.control import Control, DescriptorFetch
+from lutcore.gateware.csr import add_registers
+from lutcore.gateware.dma import Reader, ReadPort, Writer, axi_port, burst_words
+from lutcore.gateware.epilogue import PieceSequencer, RowEpilogue, ScaleStore
+from lutcore.gateware.issue import Issue
+from lutcore.gateware.tables import TableLoader, piece_write_layout, table_write_layout
+from lutcore.gateware.writeback import Drain
+
+# Datapath -----------------------------------------------------------------------------------------
+
+class Datapath(LiteXModule):
+    """Loader, issue, array, epilogue and drain: everything between the readers and the writer.
+
+    Attributes
+    ----------
+    start : Signal(), in
+        Run the descriptor `d`.
+
+    activations, weights, results : stream.Endpoint(word_layout())
+        From the readers, to the writer.
+
+    idle : Signal(), out
+        All results have been handed over.
+    """
+    def __init__(self, geometry, d):
+        self.start = Signal()
+        self.idle  = Signal()
+
+        # # #
+
+        # Tables ----------------------------------------------------------------------------------------
+        write  = Record(table_write_layout(geometry))
+        pieces = Record(piece_write_layout(geometry))
+        self.loader = loader = TableLoader(geometry, write, pieces)
+        self.issue  = issue  = Issue(geometry)
+        self.comb += [
+            loader.start.eq(self.start),
+            loader.rows.eq(d.rows),
+            loader.slices.eq(d.slices),
+            loader.tiles.eq((d.columns + TILE - 1)[TILE.bit_length() - 1:]),
+            loader.group.eq(d.group),
+            loader.zero.eq(d.zero),
+            loader.host_tables.eq(d.host_tables),
+            loader.release.eq(issue.release),
+            issue.full.eq(loader.full),
+        ]
+
+        # Issue -----------------------------------------------------------------------------------------
+        self.comb += [
+            issue.start.eq(self.start),
+            issue.planes.eq(d.planes),
+            issue.group.eq(d.group),
+            issue.explicit.eq(d.explicit),
+            issue.columns.eq(d.columns),
+            issue.slices.eq(d.slices),
+        ]
+        self.sequencer = sequencer = PieceSequencer(issue.plane)
+        self.scales    = scales    = ScaleStore(sequencer)
+        self.comb += [
+            sequencer.group.eq(d.group),
+            sequencer.explicit.eq(d.explicit),
+            scales.we.eq(issue.scale_we),
+            scales.slot.eq(issue.scale_slot),
+            scales.data.eq(issue.sink.data),
+        ]
+
+        # Rows ------------------------------------------------------------------------------------------
+        drain, drain_column = Signal(), Signal.like(issue.drain_column)
+        accumulators = []
+        for i in range(geometry.rows):
+            enabled = Signal()
+            enable  = Signal(LookupRow.latency)
+            self.sync += enabled.eq(d.rows > i)
+            self.comb += [
+                enable[stage].eq(sequencer.planes[stage].valid & enabled)
+                for stage in range(LookupRow.latency)
+            ]
+            row = LookupRow(geometry, write, i, issue.word, issue.plane.bank, enable)
+            epilogue = RowEpilogue(geometry, row.sums, pieces, i, sequencer, scales, enabled,
+                                   drain, drain_column)
+            self.add_module(name=f"row{i}", module=row)
+            self.add_module(name=f"epilogue{i}", module=epilogue)
+            accumulators.append(epilogue.old)
+
+        # Results ---------------------------------------------------------------------------------------
+        self.collector = collector = Drain(geometry, accumulators)
+        self.comb += [
+            collector.start.eq(issue.drain),
+            collector.columns.eq(issue.drain_columns),
+            collector.rows.eq(d.rows),
+            drain.eq(collector.active),
+            drain_column.eq(collector.column),
+            issue.drain_active.eq(collector.active),
+            issue.drain_column.eq(collector.column),
+            self.idle.eq(loader.idle & issue.idle & ~collector.busy),
+        ]
+        self.activations, self.weights, self.results = loader.sink, issue.sink, collector.source
+
+# Engine -------------------------------------------------------------------------------------------
+
+class LutCore(LiteXModule, AutoCSR):
+    """The LUT Tensor Core engine.
+
+    Parameters
+    ----------
+    geometry : spec.Geometry
+        All sizes.
+
+    Attributes
+    ----------
+    bus : AXIInterface, master
+        Memory port, AXI3 or AXI4 as the geometry says. ID 0: descriptors and results,
+        1: activations, 2: weights.
+
+    irq : Signal(), out
+        High while status.done is.
+
+    CSRs : see `spec.registers`.
+    """
+    def __init__(self, geometry):
+        self.bus = bus = axi_port(geometry)
+        self.irq = Signal()
+        add_registers(self)
+
+        # # #
+
+        # Memory ----------------------------------------------------------------------------------------
+        small = max(32, 2*burst_words(geometry))
+        self.descriptors = descriptors = Reader(geometry, depth=small)
+        self.activations = activations = Reader(geometry, depth=small)
+        self.weights     = weights     = Reader(geometry, depth=geometry.stream_depth)
+        readers = [descriptors, activations, weights]
+        self.read_port = read_port = ReadPort(geometry, bus, readers)
+        self.writer    = writer    = Writer(geometry, bus)
+
+        # Control ---------------------------------------------------------------------------------------
+        self.fetch = fetch = DescriptorFetch(geometry, descriptors.source)
+        d          = fetch.descriptor
+        self.datapath = datapath = ResetInserter()(Datapath(geometry, d))
+        issue, loader = datapath.issue, datapath.loader
+        tiles  = Signal(16) # Activation transfers still to be asked for.
+        length = Signal()
+        drained = Signal()
+        running = Signal()
+        self.comb += [
+            drained.eq(issue.idle & ~datapath.collector.busy),
+            length.eq((issue.stall_weights & weights.idle) | (issue.idle & ~weights.idle)
+                | (loader.sink.ready & ~loader.sink.valid & activations.idle & (tiles == 0))
+                | (loader.idle & ~activations.idle)
+                | (drained & writer.starved) | writer.excess),
+        ]
+        self.control = control = Control(fetch, [
+            (ErrorCode.READ,   read_port.error),
+            (ErrorCode.WRITE,  writer.error),
+            (ErrorCode.LENGTH, length & running),
+        ])
+        self.comb += [
+            control.doorbell.eq(self._count.re),
+            control.count.eq(self._count.storage),
+            control.abort.eq(self._control.re & self._control.fields.abort),
+            running.eq(control.run),
+            datapath.start.eq(control.start),
+            datapath.reset.eq(control.flush),
+            writer.flush.eq(control.flush),
+            *[reader.flush.eq(control.flush) for reader in readers],
+            control.quiet.eq(descriptors.idle & activations.idle & weights.idle & writer.idle),
+            control.finished.eq(datapath.idle & activations.idle & weights.idle & writer.idle),
+            self.irq.eq(control.done),
+        ]
+
+        # Transfers -------------------------------------------------------------------------------------
+        self.comb += [
+            descriptors.sink.valid.eq(control.begin),
+            descriptors.sink.address.eq(self._program.storage),
+            descriptors.sink.words.eq(control.count * (DESCRIPTOR_BYTES // 16)),
+            weights.sink.valid.eq(control.start),
+            weights.sink.address.eq(d.weights),
+            weights.sink.words.eq(d.stream_words),
+            activations.sink.valid.eq((tiles != 0) & ~control.flush),
+            activations.sink.address.eq(d.activations),
+            activations.sink.words.eq(d.activation_words),
+            writer.sink.valid.eq(control.start),
+            writer.sink.address.eq(d.output),
+            writer.sink.words.eq(d.output_words),
+            weights.source.connect(datapath.weights),
+            activations.source.connect(datapath.activations),
+            datapath.results.connect(writer.words),
+            datapath.collector.hold.eq(writer.almost_full),
+        ]
+        self.sync += [
+            If(activations.sink.valid & activations.sink.ready, tiles.eq(tiles - 1)),
+            If(control.start, tiles.eq(loader.tiles)),
+            If(control.flush, tiles.eq(0)),
+        ]
+
+        self.add_status(geometry, control)
+        self.add_counters(control, issue)
+
+    def add_status(self, geometry, control):
+        self.comb += [
+            self._magic.fields.value.eq(MAGIC),
+            self._version.fields.value.eq(CONTRACT_VERSION),
+            self._digest.fields.value.eq(geometry.digest),
+            self._status.fields.busy.eq(control.busy),
+            self._status.fields.done.eq(control.done),
+            self._status.fields.error.eq(control.code != ErrorCode.NONE.value),
+            self._status.fields.code.eq(control.code),
+            self._completed.fields.value.eq(control.completed),
+        ]
+
+    def add_counters(self, control, issue):
+        """Every busy clock is counted in `cycles` and in exactly one of the others."""
+        causes = {
+            "stream_words":  issue.consumed,
+            "stall_weights": issue.stall_weights,
+            "stall_tables":  issue.stall_tables,
+            "stall_output":  issue.stall_output,
+            "stall_issue":   issue.stall_issue,
+        }
+        other = Signal()
+        self.comb += other.eq(control.busy)
+        for cause in causes.values():
+            self.comb += If(cause, other.eq(0))
+        for name, event in {**causes, "cycles": control.busy, "stall_control": other}.items():
+            counter = getattr(self, f"_{name}").fields.value
+            self.sync += [
+                If(event & control.busy, counter.eq(counter + 1)),
+                If(control.begin, counter.eq(0)),
+            ]
+
+# Top ----------------------------------------------------------------------------------------------
+
+class LutCoreTop(Module):
+    """The engine with pins: sys_clk, sys_rst, irq, s_axil_* (registers) and m0_axi_* (memory)."""
+    def __init__(self, geometry):
+        self.clock_domains.cd_sys = ClockDomain()
+        self.submodules.core = core = LutCore(geometry)
+
+        # # #
+
+        # Registers: one bank at address 0 --------------------------------------------------------------
+        axil  = AXILiteInterface(data_width=32, address_width=CONTROL_RANGE.bit_length() - 1)
+        self.submodules.bridge = bridge = AXILite2CSR(axil, csr_bus.Interface(
+            data_width=32, address_width=CONTROL_RANGE.bit_length() - 1 - 2))
+        self.submodules.bank = bank = csr_bus.CSRBank(
+            core.get_csrs(sort=True), bus=csr_bus.Interface(
+                data_width=32, address_width=CONTROL_RANGE.bit_length() - 1 - 2))
+        self.comb += bridge.csr.connect(bank.bus)
+        assert [csr.name.rstrip("0") for csr in bank.simple_csrs] == [r.name for r in REGISTERS]
+
+        # Pins --------------------------------------------------------------------------------------------
+        self.ios = {self.cd_sys.clk, self.cd_sys.rst, core.irq}
+        core.irq.name_override = "irq"
+        self._add_pins("s_axil", axil)
+        self._add_pins("m0_axi", core.bus)
+
+    def _add_pins(self, prefix, bus):
+        for channel in ("aw", "w", "b", "ar", "r"):
+            endpoint = getattr(bus, channel)
+            signals  = {"valid": endpoint.valid, "ready": endpoint.ready}
+            if channel in ("w", "r") and hasattr(bus, "id_width"):
+                signals["last"] = endpoint.last
+            for record in (endpoint.payload, endpoint.param):
+                signals.update({field[0]: getattr(record, field[0]) for field in record.layout})
+            for name, signal in signals.items():
+                if name in ("dest", "user") or (channel, name) == ("w", "id") and bus.version == "axi4":
+                    continue
+                signal.name_override = f"{prefix}_{channel}{name}"
+                self.ios.add(signal)
+
+assert WORD_BITS == SLICE

@@ -1,0 +1,339 @@
+"""Linear reads and writes of 128-bit words over AXI3 or AXI4.
+
+Bursts are as long as the bus allows and naturally aligned, so that none crosses 4 KiB. Reads are
+requested only when their data has a place, so the R channel is never held up.
+"""
+
+from litex.gen import LiteXModule
+from litex.soc.interconnect import stream
+from litex.soc.interconnect.axi import AXIInterface, BURST_INCR
+from migen import C, Case, Cat, If, Mux, Signal, bits_for, log2_int
+
+from lutcore.gateware.common import WORD_BITS, transfer_layout, word_layout
+
+# AXI Port -----------------------------------------------------------------------------------------
+
+def axi_port(geometry):
+    """An AXI master interface of the geometry's kind."""
+    return AXIInterface(
+        data_width    = geometry.port_width,
+        address_width = 32,
+        id_width      = 2,
+        version       = geometry.port_kind,
+    )
+
+def burst_layout(geometry):
+    """A burst: byte address and number of words."""
+    return [("address", 32), ("words", bits_for(burst_words(geometry)))]
+
+def burst_words(geometry):
+    """Words of the longest burst, a power of two that divides 4 KiB."""
+    return geometry.max_burst * geometry.port_width // WORD_BITS
+
+def tie_off(channel):
+    """Address channel fields that are the same in every burst."""
+    return [channel.lock.eq(0), channel.prot.eq(0), channel.qos.eq(0), channel.region.eq(0)]
+
+# Splitter -----------------------------------------------------------------------------------------
+
+class BurstSplitter(LiteXModule):
+    """Cuts a linear transfer into naturally aligned bursts of at most `limit` words.
+
+    Attributes
+    ----------
+    sink : stream.Endpoint(transfer_layout()), in
+        A transfer; taken when the one before has been cut up.
+
+    source : stream.Endpoint(burst_layout), out
+        Bursts in address order.
+
+    flush : Signal(), in
+        Forget the transfer. A burst that was offered is still offered.
+
+    idle : Signal(), out
+        Nothing left to cut.
+    """
+    def __init__(self, geometry, limit):
+        self.sink   = stream.Endpoint(transfer_layout())
+        self.source = stream.Endpoint(burst_layout(geometry))
+        self.flush  = Signal()
+        self.idle   = Signal()
+
+        # # #
+
+        address = Signal(32, reset_less=True)
+        left    = Signal(32)
+        room    = Signal(bits_for(limit)) # Words to the next boundary.
+        words   = Signal(bits_for(limit))
+        offset  = address[4:4 + log2_int(limit)]
+        self.comb += [
+            room.eq(limit - offset),
+            words.eq(Mux(left < room, left, room)),
+            self.idle.eq((left == 0) & ~self.source.valid),
+            self.sink.ready.eq(left == 0),
+        ]
+        self.sync += [
+            If(self.source.ready,
+                self.source.valid.eq(0)
+            ),
+            If(self.sink.valid & self.sink.ready,
+                address.eq(self.sink.address),
+                left.eq(self.sink.words),
+            ).Elif((left != 0) & (~self.source.valid | self.source.ready),
+                self.source.valid.eq(1),
+                self.source.address.eq(address),
+                self.source.words.eq(words),
+                address.eq(address + Cat(C(0, 4), words)),
+                left.eq(left - words),
+            ),
+            If(self.flush,
+                left.eq(0)
+            ),
+        ]
+
+# Reader -------------------------------------------------------------------------------------------
+
+class Reader(LiteXModule):
+    """One client of the read port: a linear transfer in, a stream of words out.
+
+    Parameters
+    ----------
+    depth : int
+        Words of prefetch, at least two bursts. Requests go out while their words have a place.
+
+    Attributes
+    ----------
+    sink : stream.Endpoint(transfer_layout()), in
+        What to read. Transfers may follow each other without a gap.
+
+    source : stream.Endpoint(word_layout()), out
+        The words.
+
+    request : stream.Endpoint(burst_layout), out / data : stream.Endpoint, in
+        To and from the read port. `data` is always ready.
+
+    flush : Signal(), in
+        Hold until `idle`: drops what was asked for.
+
+    idle : Signal(), out
+        Nothing asked for, nothing under way, nothing left to take.
+    """
+    def __init__(self, geometry, depth):
+        self.sink    = stream.Endpoint(transfer_layout())
+        self.source  = stream.Endpoint(word_layout())
+        self.request = stream.Endpoint(burst_layout(geometry))
+        self.data    = stream.Endpoint([("data", geometry.port_width)])
+        self.flush   = Signal()
+        self.idle    = Signal()
+
+        # # #
+
+        # Requests: a burst goes out when its words have a place ------------------------------------
+        self.splitter = splitter = BurstSplitter(geometry, burst_words(geometry))
+        assert depth >= 2*burst_words(geometry)
+        reserved = Signal(max=depth + 1)   # Words asked for and not yet taken.
+        fits     = Signal()
+        send     = Signal()
+        take     = Signal()
+        self.comb += [
+            self.sink.connect(splitter.sink),
+            splitter.flush.eq(self.flush),
+            fits.eq(reserved <= depth - burst_words(geometry)),
+            self.request.valid.eq(splitter.source.valid & fits),
+            self.request.address.eq(splitter.source.address),
+            self.request.words.eq(splitter.source.words),
+            splitter.source.ready.eq(self.request.ready & fits),
+            send.eq(self.request.valid & self.request.ready),
+        ]
+        self.sync += Case(Cat(send, take), {
+            1: reserved.eq(reserved + self.request.words),
+            2: reserved.eq(reserved - 1),
+            3: reserved.eq(reserved + self.request.words - 1),
+        })
+
+        # Data --------------------------------------------------------------------------------------
+        self.fifo = fifo = stream.SyncFIFO(word_layout(), depth, buffered=True)
+        if geometry.port_width == WORD_BITS:
+            self.comb += self.data.connect(fifo.sink)
+        else:
+            self.converter = stream.Converter(geometry.port_width, WORD_BITS)
+            self.comb += [
+                self.data.connect(self.converter.sink),
+                self.converter.source.connect(fifo.sink, omit={"valid_token_count", "last", "first"}),
+            ]
+        self.comb += [
+            fifo.source.connect(self.source, omit={"ready", "valid"}),
+            self.source.valid.eq(fifo.source.valid & ~self.flush),
+            fifo.source.ready.eq(self.source.ready | self.flush),
+            take.eq(fifo.source.valid & fifo.source.ready),
+            self.idle.eq(splitter.idle & (reserved == 0)),
+        ]
+
+# Read Port ----------------------------------------------------------------------------------------
+
+class ReadPort(LiteXModule):
+    """Shares the AR and R channels of an AXI port: client i is served with ID i, lower i first.
+
+    Attributes
+    ----------
+    error : Signal(), out
+        A beat arrived with an error response.
+    """
+    def __init__(self, geometry, bus, readers):
+        self.error = Signal()
+
+        # # #
+
+        # AR: chosen once, then stable until taken --------------------------------------------------
+        ar     = bus.ar
+        free   = Signal()
+        choice = Signal(max=max(2, len(readers)))
+        self.comb += free.eq(~ar.valid | ar.ready)
+        self.sync += If(ar.ready, ar.valid.eq(0))
+        for i, reader in reversed(list(enumerate(readers))):
+            self.comb += If(reader.request.valid, choice.eq(i))
+        beats = geometry.port_width // 8
+        scale = log2_int(WORD_BITS // geometry.port_width)
+        for i, reader in enumerate(readers):
+            granted = Signal()
+            self.comb += [
+                granted.eq(free & (choice == i)),
+                reader.request.ready.eq(granted),
+            ]
+            self.sync += If(granted & reader.request.valid,
+                ar.valid.eq(1),
+                ar.addr.eq(reader.request.address),
+                ar.len.eq((reader.request.words << scale) - 1),
+                ar.id.eq(i),
+            )
+        self.comb += [
+            ar.size.eq(log2_int(beats)),
+            ar.burst.eq(BURST_INCR),
+            ar.cache.eq(0b0011), # Bufferable, modifiable: the interconnect may merge.
+            *tie_off(ar),
+        ]
+
+        # R: by ID; every beat has a place ----------------------------------------------------------
+        self.comb += [
+            bus.r.ready.eq(1),
+            self.error.eq(bus.r.valid & (bus.r.resp != 0)),
+        ]
+        for i, reader in enumerate(readers):
+            self.comb += [
+                reader.data.valid.eq(bus.r.valid & (bus.r.id == i)),
+                reader.data.data.eq(bus.r.data),
+            ]
+
+# Writer -------------------------------------------------------------------------------------------
+
+class Writer(LiteXModule):
+    """Writes a stream of words to a linear range. A burst starts when all its words are at hand.
+
+    Attributes
+    ----------
+    sink : stream.Endpoint(transfer_layout()), in
+        The range.
+
+    words : stream.Endpoint(word_layout()), in
+        The words. Never written beyond the range: `words` is not ready then.
+
+    almost_full : Signal(), out
+        Fewer than `slack` words fit.
+
+    flush : Signal(), in
+        Hold until `idle`: finishes the burst under way, drops the rest.
+
+    idle : Signal(), out
+        The range is written and acknowledged, no word is left over.
+
+    starved : Signal(), out
+        The next burst waits for words.
+
+    excess : Signal(), out
+        A word is at hand that the range has no place for.
+
+    error : Signal(), out
+        A burst was answered with an error response.
+    """
+    slack = 8
+    burst = 16 # Words; short, since results are few and latency counts.
+
+    def __init__(self, geometry, bus):
+        self.sink        = stream.Endpoint(transfer_layout())
+        self.words       = stream.Endpoint(word_layout())
+        self.almost_full = Signal()
+        self.flush       = Signal()
+        self.idle        = Signal()
+        self.starved     = Signal()
+        self.excess      = Signal()
+        self.error       = Signal()
+
+        # # #
+
+        limit = min(self.burst, burst_words(geometry))
+        self.splitter = splitter = BurstSplitter(geometry, limit)
+        self.fifo     = fifo     = stream.SyncFIFO(word_layout(), 4*self.burst)
+        scale   = log2_int(WORD_BITS // geometry.port_width)
+        beats   = Signal(bits_for(limit << scale)) # Beats of the burst still to be sent.
+        pending = Signal(8)                        # Bursts without a response.
+        start   = Signal()
+        aw, w   = bus.aw, bus.w
+        self.comb += [
+            self.sink.connect(splitter.sink),
+            splitter.flush.eq(self.flush),
+            self.words.connect(fifo.sink),
+            self.almost_full.eq(fifo.level > 4*self.burst - self.slack),
+            start.eq(splitter.source.valid & (fifo.level >= splitter.source.words)
+                & (beats == 0) & (~aw.valid | aw.ready) & (pending < 200) & ~self.flush),
+            splitter.source.ready.eq(start | self.flush),
+            self.idle.eq(splitter.idle & (beats == 0) & ~aw.valid & (pending == 0)
+                & ~fifo.source.valid),
+            self.starved.eq(splitter.source.valid & (beats == 0)
+                & (fifo.level < splitter.source.words)),
+            self.excess.eq(splitter.idle & (beats == 0) & fifo.source.valid),
+            self.error.eq(bus.b.valid & (bus.b.resp != 0)),
+        ]
+
+        # AW ----------------------------------------------------------------------------------------
+        self.sync += [
+            If(aw.ready, aw.valid.eq(0)),
+            If(start,
+                aw.valid.eq(1),
+                aw.addr.eq(splitter.source.address),
+                aw.len.eq((splitter.source.words << scale) - 1),
+                beats.eq(splitter.source.words << scale),
+            ).Elif(w.valid & w.ready,
+                beats.eq(beats - 1),
+            ),
+        ]
+        self.comb += [
+            aw.size.eq(log2_int(geometry.port_width // 8)),
+            aw.burst.eq(BURST_INCR),
+            aw.cache.eq(0b0011),
+            aw.id.eq(0),
+            *tie_off(aw),
+        ]
+
+        # W -----------------------------------------------------------------------------------------
+        drop = Signal()
+        self.comb += [
+            drop.eq(self.flush & (beats == 0)),
+            w.valid.eq(beats != 0),
+            w.last.eq(beats == 1),
+            *([w.id.eq(0)] if bus.version == "axi3" else []),
+            w.strb.eq((1 << geometry.port_width // 8) - 1),
+        ]
+        if scale == 0:
+            self.comb += [
+                w.data.eq(fifo.source.data),
+                fifo.source.ready.eq((w.valid & w.ready) | drop),
+            ]
+        else:
+            self.comb += [
+                w.data.eq(Mux(beats[0], fifo.source.data[64:], fifo.source.data[:64])),
+                fifo.source.ready.eq((w.valid & w.ready & beats[0]) | drop),
+            ]
+
+        # B -----------------------------------------------------------------------------------------
+        self.comb += bus.b.ready.eq(1)
+        self.sync += pending.eq(pending + start - bus.b.valid)

@@ -1,0 +1,293 @@
+"""From segment sums to accumulators: planes are combined, pieces scaled, columns accumulated."""
+
+from litex.gen import LiteXModule
+from migen import READ_FIRST, Array, Case, Cat, If, Memory, Mux, Record, Signal, bits_for
+
+from lutcore.driver.spec.geometry import (
+    MAX_PLANES,
+    MAX_SHIFT,
+    MULTIPLIER_BITS,
+    PRODUCT_SHIFT,
+    SCALE_BITS,
+    SEGMENTS,
+    TILE,
+)
+from lutcore.driver.spec.isa import GroupCode
+from lutcore.driver.spec.packing import UNIT_SCALE
+from lutcore.gateware.array import LookupRow
+from lutcore.gateware.common import WORD_BITS
+from lutcore.gateware.tables import log2, value_bits
+
+ACCUMULATOR_BITS = 32
+SCALE_SLOTS      = 8    # Scale words in the pipeline: about 20 clocks, 4 at least for each.
+
+# Interfaces ---------------------------------------------------------------------------------------
+
+def plane_layout():
+    """What travels with a plane word."""
+    return [
+        ("valid",  1),
+        ("first",  1),               # First plane of its column.
+        ("last",   1),               # Last plane of its column.
+        ("bank",   1),               # Of the tables.
+        ("column", log2(TILE)),
+        ("clear",  1),               # First slice: the accumulator starts from zero.
+        ("slot",   log2(SCALE_SLOTS)),
+        ("lane",   3),               # First mantissa of the column in its scale word.
+    ]
+
+def piece_layout():
+    """What travels with a piece of a column."""
+    return [
+        ("valid",  1),
+        ("first",  1),               # First piece of its column.
+        ("last",   1),               # Last piece of its column.
+        ("piece",  log2(SEGMENTS)),
+        ("bank",   1),
+        ("column", log2(TILE)),
+        ("clear",  1),
+        ("slot",   log2(SCALE_SLOTS)),
+        ("lane",   3),
+    ]
+
+# Stages: the registers that a piece passes, counted from the held segment sums ---------------------
+
+ADD_PAIRS, ADD_ALL, SUBTRACT, COARSE, FINE, ROUND, MULTIPLY, ADD_OFFSET, ADD_PIECES, DROP, \
+    ACCUMULATE, WRITE = range(12)
+
+# Piece Sequencer ----------------------------------------------------------------------------------
+
+class PieceSequencer(LiteXModule):
+    """Follows the planes through the array and counts the pieces of each finished column.
+
+    Attributes
+    ----------
+    planes : list of Record(plane_layout())
+        planes[i] belongs to stage i of the array; planes[-1] to the plane accumulators.
+
+    pieces : list of Record(piece_layout())
+        pieces[i] belongs to stage i of the epilogue.
+
+    group, explicit : Signal(), in
+        Of the descriptor.
+    """
+    def __init__(self, plane):
+        self.group    = Signal(2)
+        self.explicit = Signal()
+        self.planes   = [plane] + [Record(plane_layout()) for _ in range(LookupRow.latency + 1)]
+        self.pieces   = [Record(piece_layout()) for _ in range(WRITE + 1)]
+
+        # # #
+
+        for before, after in zip(self.planes, self.planes[1:], strict=False):
+            self.sync += after.eq(before)
+        for before, after in zip(self.pieces, self.pieces[1:], strict=False):
+            self.sync += after.eq(before)
+
+        # The last plane of a column has been added: its pieces follow, one per clock ----------------
+        plane, piece = self.planes[-1], self.pieces[0]
+        count = Signal(log2(SEGMENTS))
+        lanes = Signal(bits_for(8))
+        self.comb += [
+            count.eq(Array(code.pieces - 1 for code in GroupCode)[self.group]),
+            lanes.eq(Mux(self.explicit, 2, 1)),
+        ]
+        self.sync += [
+            If(piece.valid & ~piece.last,
+                piece.piece.eq(piece.piece + 1),
+                piece.first.eq(0),
+                piece.last.eq(piece.piece + 1 == count),
+                piece.lane.eq(piece.lane + lanes),
+            ).Else(
+                piece.valid.eq(0)
+            ),
+            If(plane.valid & plane.last,
+                piece.valid.eq(1),
+                piece.piece.eq(0),
+                piece.first.eq(1),
+                piece.last.eq(count == 0),
+                piece.lane.eq(plane.lane),
+                piece.bank.eq(plane.bank),
+                piece.column.eq(plane.column),
+                piece.clear.eq(plane.clear),
+                piece.slot.eq(plane.slot),
+            ),
+        ]
+
+# Scale Store --------------------------------------------------------------------------------------
+
+class ScaleStore(LiteXModule):
+    """Keeps the last scale words and picks a piece's scale and offset; shared by all rows.
+
+    Attributes
+    ----------
+    we : Signal(), in / slot, data
+        A scale word arrives.
+
+    scale, offset : Signal((16, True)), out
+        Registered at the multipliers' inputs (stage ROUND + 1). Without scale words the scale is
+        2**14; without explicit offsets the offset is 0.
+    """
+    def __init__(self, sequencer):
+        self.we     = Signal()
+        self.slot   = Signal(log2(SCALE_SLOTS))
+        self.data   = Signal(WORD_BITS)
+        self.scale  = Signal((SCALE_BITS, True), reset_less=True)
+        self.offset = Signal((SCALE_BITS, True), reset_less=True)
+
+        # # #
+
+        store  = Memory(WORD_BITS, SCALE_SLOTS)
+        writer = store.get_port(write_capable=True)
+        reader = store.get_port(async_read=True)
+        piece  = sequencer.pieces[ROUND]
+        values = [reader.dat_r[SCALE_BITS*i:SCALE_BITS*(i + 1)] for i in range(8)]
+        self.specials += store, writer, reader
+        self.comb += [
+            writer.we.eq(self.we),
+            writer.adr.eq(self.slot),
+            writer.dat_w.eq(self.data),
+            reader.adr.eq(piece.slot),
+        ]
+        self.sync += [
+            self.scale.eq(Array(values)[piece.lane]),
+            self.offset.eq(Array(values)[piece.lane | 1]),
+            If(sequencer.group == GroupCode.UNSCALED.value, self.scale.eq(UNIT_SCALE)),
+            If(~sequencer.explicit, self.offset.eq(0)),
+        ]
+
+# Row Epilogue -------------------------------------------------------------------------------------
+
+class RowEpilogue(LiteXModule):
+    """Segment sums of one row in, accumulators out. Golden model: `spec.reference`.
+
+        planes:     R = (R >> 1) + (sums << 7), least significant first, so R ends left-aligned
+        piece:      V = sum of the piece's R - zero * S;  V' = round(V / 2**shift)
+        column:     acc[column] += round(sum over pieces of scale * V' + offset * U')
+
+    Parameters
+    ----------
+    sums : list of Signal, in
+        From the array, with sequencer.planes[LookupRow.latency].
+
+    pieces : Record(piece_write_layout), in
+        zero * S, U' and shift; `index` is this row's bit of `we`.
+
+    enabled : Signal(), in
+        The row is in use.
+
+    drain, drain_column : Signal(), in
+        Read the accumulators instead; `old` follows two clocks later.
+
+    Attributes
+    ----------
+    old : Signal((32, True)), out
+        The accumulator read.
+    """
+    def __init__(self, geometry, sums, pieces, index, sequencer, scales, enabled, drain,
+                 drain_column):
+        self.old = Signal((ACCUMULATOR_BITS, True), reset_less=True)
+
+        # # #
+
+        plane  = sequencer.planes[LookupRow.latency]
+        done   = sequencer.planes[LookupRow.latency + 1]
+        stages = sequencer.pieces
+
+        def at(stage, *statements):
+            """Registers behind `stage`, clocked when a piece of this row is in it."""
+            self.sync += If(stages[stage].valid & enabled, *statements)
+
+        # Planes --------------------------------------------------------------------------------------
+        held = []
+        for value in sums:
+            combined = Signal((len(value) + MAX_PLANES, True), reset_less=True)
+            keep     = Signal.like(combined, reset_less=True)
+            lower    = Signal(MAX_PLANES - 1)         # Shifted out of the adder, ...
+            upper    = Signal((len(value) + 1, True)) # ... which is no wider than the sums.
+            self.comb += [
+                lower.eq(Mux(plane.first, 0, combined[1:MAX_PLANES])),
+                upper.eq(Mux(plane.first, 0, combined >> MAX_PLANES) + value),
+            ]
+            self.sync += [
+                If(plane.valid & enabled, combined.eq(Cat(lower, upper))),
+                If(done.valid & done.last & enabled, keep.eq(combined)),
+            ]
+            held.append(keep)
+
+        # Piece: the segments that belong to it --------------------------------------------------------
+        piece = stages[ADD_PAIRS].piece
+        mine  = Signal(SEGMENTS)
+        self.comb += Case(sequencer.group, {
+            GroupCode.G32.value: mine.eq(1 << piece),
+            GroupCode.G64.value: mine.eq(Mux(piece[0], 0b1100, 0b0011)),
+            "default":           mine.eq(0b1111),
+        })
+        pairs = [Signal((value_bits(geometry), True), reset_less=True) for _ in range(2)]
+        total = Signal((value_bits(geometry), True),  reset_less=True)
+        for i, pair in enumerate(pairs):
+            at(ADD_PAIRS, pair.eq(Mux(mine[2*i], held[2*i], 0) + Mux(mine[2*i + 1], held[2*i + 1], 0)))
+        at(ADD_ALL, total.eq(pairs[0] + pairs[1]))
+
+        # Parameters ------------------------------------------------------------------------------------
+        zero, shift = self._parameters(geometry, pieces, index, stages[SUBTRACT],
+                                       ("zero", "shift"))
+        offset,     = self._parameters(geometry, pieces, index, stages[ROUND], ("offset",))
+
+        # Subtract, shift, round: 18 bits remain, with one bit below the point -------------------------
+        value   = Signal((value_bits(geometry) + 1, True), reset_less=True)
+        amount  = [Signal(bits_for(MAX_SHIFT), reset_less=True) for _ in range(2)]
+        coarse  = Signal((value_bits(geometry) + 1, True), reset_less=True)
+        fine    = Signal((MULTIPLIER_BITS + 1, True),      reset_less=True)
+        rounded = Signal((MULTIPLIER_BITS, True),          reset_less=True)
+        unit    = Signal((MULTIPLIER_BITS, True),          reset_less=True)
+        signed_zero = Signal((value_bits(geometry), True))
+        self.comb += signed_zero.eq(zero)
+        at(SUBTRACT, value.eq((total - signed_zero) << 1), amount[0].eq(shift))
+        at(COARSE,   Case(amount[0][3:], {i: coarse.eq(value >> 8*i) for i in range(4)}),
+                     amount[1].eq(amount[0]))
+        at(FINE,     fine.eq(coarse >> amount[1][:3]))
+        at(ROUND,    rounded.eq((fine >> 1) + fine[0]), unit.eq(offset))
+
+        # Scale -----------------------------------------------------------------------------------------
+        product_bits = SCALE_BITS + MULTIPLIER_BITS
+        scaled  = Signal((product_bits, True),     reset_less=True)
+        moved   = Signal((product_bits, True),     reset_less=True)
+        both    = Signal((product_bits + 1, True), reset_less=True)
+        summed  = Signal((product_bits + 3, True), reset_less=True)
+        dropped = Signal((ACCUMULATOR_BITS, True), reset_less=True)
+        at(MULTIPLY,   scaled.eq(rounded * scales.scale), moved.eq(unit * scales.offset))
+        at(ADD_OFFSET, both.eq(scaled + moved))
+        at(ADD_PIECES, summed.eq(Mux(stages[ADD_PIECES].first, 0, summed) + both))
+        at(DROP,       dropped.eq((summed + (1 << PRODUCT_SHIFT - 1)) >> PRODUCT_SHIFT))
+
+        # Accumulate --------------------------------------------------------------------------------------
+        memory = Memory(ACCUMULATOR_BITS, TILE)
+        reader = memory.get_port(mode=READ_FIRST)
+        writer = memory.get_port(write_capable=True, mode=READ_FIRST)
+        new    = Signal((ACCUMULATOR_BITS, True), reset_less=True)
+        self.specials += memory, reader, writer
+        self.comb += [
+            reader.adr.eq(Mux(drain, drain_column, stages[ADD_PIECES].column)),
+            writer.adr.eq(stages[WRITE].column),
+            writer.dat_w.eq(new),
+            writer.we.eq(stages[WRITE].valid & stages[WRITE].last & enabled),
+        ]
+        self.sync += self.old.eq(reader.dat_r)
+        at(ACCUMULATE, new.eq(Mux(stages[ACCUMULATE].clear, 0, self.old) + dropped))
+
+    def _parameters(self, geometry, pieces, index, piece, names):
+        """This row's parameters `names` of `piece`, from a small memory over bank and piece."""
+        fields = [getattr(pieces, name) for name in names]
+        store  = Memory(sum(len(f) for f in fields), geometry.banks * SEGMENTS)
+        writer = store.get_port(write_capable=True)
+        reader = store.get_port(async_read=True)
+        self.specials += store, writer, reader
+        self.comb += [
+            writer.we.eq(pieces.we[index]),
+            writer.adr.eq(Cat(pieces.piece, pieces.bank)),
+            writer.dat_w.eq(Cat(*fields)),
+            reader.adr.eq(Cat(piece.piece, piece.bank)),
+        ]
+        ends = [sum(len(f) for f in fields[:i + 1]) for i in range(len(fields))]
+        return [reader.dat_r[end - len(f):end] for f, end in zip(fields, ends, strict=True)]

@@ -1,0 +1,218 @@
+"""Issues the weight stream to the array: the loop nest of LMMA, one word per clock."""
+
+from litex.gen import LiteXModule
+from litex.soc.interconnect import stream
+from migen import Array, Cat, If, Mux, Record, Signal, bits_for
+
+from lutcore.driver.spec.geometry import MAX_COLUMNS, MAX_SLICES, TILE
+from lutcore.driver.spec.isa import GroupCode, columns_per_scale_word
+from lutcore.gateware.common import WORD_BITS, delayed, word_layout
+from lutcore.gateware.epilogue import plane_layout
+from lutcore.gateware.tables import log2
+
+# Issue --------------------------------------------------------------------------------------------
+
+class Issue(LiteXModule):
+    """Takes stream words and tells array, scale store and drain what they are.
+
+        for tile: for slice: wait for its tables
+            for block: scale word
+                for column in block: for plane: plane word
+        drain the tile while the first slice of the next one streams
+
+    Attributes
+    ----------
+    start : Signal(), in
+        Take planes, group, explicit, columns and slices, and run.
+
+    sink : stream.Endpoint(word_layout()), in
+        The weight stream.
+
+    full : Signal(banks), in / release : Signal(banks), out
+        Tables that are ready; tables that are no longer needed.
+
+    plane, word : Record(plane_layout()), Signal(128), out
+        To the array, registered.
+
+    scale_we, scale_slot : Signal, out
+        `sink.data` is a scale word for this slot.
+
+    drain, drain_columns : Signal, out / drain_active, drain_column : Signal, in
+        A tile's accumulators are final; how far the drain has read.
+
+    consumed, stall_tables, stall_output, stall_weights, stall_issue : Signal(), out
+        What this clock was spent on, if anything; at most one is high.
+
+    idle : Signal(), out
+        Nothing left to issue, and the last tile has been handed to the drain.
+    """
+    pipeline = 24 # Clocks, at least, from a plane word to its accumulator.
+    spacing  = 16 # Clocks between the first words of two slices: accumulators are read and written.
+
+    def __init__(self, geometry):
+        self.start         = Signal()
+        self.planes        = Signal(4)
+        self.group         = Signal(2)
+        self.explicit      = Signal()
+        self.columns       = Signal(bits_for(MAX_COLUMNS))
+        self.slices        = Signal(bits_for(MAX_SLICES))
+        self.sink          = stream.Endpoint(word_layout())
+        self.full          = Signal(geometry.banks)
+        self.release       = Signal(geometry.banks)
+        self.plane         = Record(plane_layout())
+        self.word          = Signal(WORD_BITS, reset_less=True)
+        self.scale_we      = Signal()
+        self.scale_slot    = Signal.like(self.plane.slot)
+        self.drain         = Signal()
+        self.drain_columns = Signal(bits_for(TILE))
+        self.drain_active  = Signal()
+        self.drain_column  = Signal(bits_for(TILE))
+        self.consumed      = Signal()
+        self.stall_tables  = Signal()
+        self.stall_output  = Signal()
+        self.stall_weights = Signal()
+        self.stall_issue   = Signal()
+        self.idle          = Signal()
+
+        # # #
+
+        # Where we are ----------------------------------------------------------------------------------
+        active      = Signal()
+        left        = Signal.like(self.columns)  # Columns of this tile and those after it.
+        tile        = Signal(bits_for(TILE))     # Columns of this tile.
+        last_tile   = Signal()
+        slices      = Signal.like(self.slices)   # Slices of this tile, this one included.
+        first_slice = Signal()
+        last_slice  = Signal()
+        column      = Signal(bits_for(TILE))
+        last_column = Signal()
+        block       = Signal(3)                  # Column in its block.
+        last_block  = Signal(3)
+        stride      = Signal(4)                  # Mantissas per column.
+        scaled      = Signal()
+        wants_scale = Signal()
+        plane       = Signal(3)
+        last_plane  = Signal()
+        bank        = Signal()
+        slot        = Signal.like(self.plane.slot)
+        self.comb += [
+            last_tile.eq(left <= TILE),
+            tile.eq(Mux(last_tile, left[:bits_for(TILE)], TILE)),
+            last_slice.eq(slices == 1),
+            last_column.eq(column == tile - 1),
+            last_plane.eq(plane == self.planes - 1),
+            scaled.eq(self.group != GroupCode.UNSCALED.value),
+        ]
+        shapes  = [(code, explicit) for explicit in (False, True) for code in GroupCode]
+        blocks  = [max(1, columns_per_scale_word(*shape)) for shape in shapes]
+        shape   = Cat(self.group, self.explicit)
+        self.sync += [ # Constant while a descriptor runs.
+            last_block.eq(Array(n - 1 for n in blocks)[shape]),
+            stride.eq(Array(8 // n for n in blocks)[shape]),
+        ]
+
+        # May the next word go? -------------------------------------------------------------------------
+        used    = Signal(geometry.banks) # Streamed, not yet released.
+        gap     = Signal(2)              # Clocks until the epilogue takes another column.
+        spacing = Signal(max=self.spacing)
+        flush   = Signal(max=self.pipeline + 1)
+        tables_ready, output_ready, issue_ready, go = (Signal() for _ in range(4))
+        ready   = Array((self.full & ~used)[i] for i in range(geometry.banks))
+        closing = ~wants_scale & last_plane
+        self.comb += [
+            tables_ready.eq(ready[bank] if geometry.banks > 1 else ready[0]),
+            output_ready.eq((flush == 0) & (~self.drain_active
+                | (first_slice & ~last_slice & (column < self.drain_column)))),
+            issue_ready.eq(~closing | ((gap == 0) & (~last_column | (spacing == 0)))),
+            go.eq(active & tables_ready & output_ready & issue_ready),
+            self.sink.ready.eq(go),
+            self.consumed.eq(go & self.sink.valid),
+            If(active,
+                self.stall_tables.eq(~tables_ready),
+                self.stall_output.eq(tables_ready & ~output_ready),
+                self.stall_issue.eq(tables_ready & output_ready & ~issue_ready),
+                self.stall_weights.eq(go & ~self.sink.valid),
+            ),
+            self.idle.eq(~active & (flush == 0)),
+        ]
+
+        # Outputs ---------------------------------------------------------------------------------------
+        lane = Signal(6)
+        self.comb += [
+            lane.eq(block * stride),
+            self.scale_we.eq(self.consumed & wants_scale),
+            self.scale_slot.eq(slot),
+            self.drain.eq(flush == 1),
+        ]
+        self.sync += [
+            self.plane.valid.eq(self.consumed & ~wants_scale),
+            self.plane.first.eq(plane == 0),
+            self.plane.last.eq(last_plane),
+            self.plane.bank.eq(bank),
+            self.plane.column.eq(column),
+            self.plane.clear.eq(first_slice),
+            self.plane.slot.eq(slot - 1), # The slot counts on when its word arrives.
+            self.plane.lane.eq(lane),
+            self.word.eq(self.sink.data),
+        ]
+
+        # The loop nest ---------------------------------------------------------------------------------
+        slice_ends = Signal()
+        pieces = Array(code.pieces - 1 for code in GroupCode)[self.group]
+        self.comb += slice_ends.eq(self.consumed & closing & last_column)
+        self.sync += [
+            If(gap != 0, gap.eq(gap - 1)),
+            If(spacing != 0, spacing.eq(spacing - 1)),
+            If(flush != 0, flush.eq(flush - 1)),
+            If(self.consumed,
+                If(wants_scale,
+                    wants_scale.eq(0),
+                    slot.eq(slot + 1),
+                ).Elif(~last_plane,
+                    plane.eq(plane + 1)
+                ).Else(
+                    plane.eq(0),
+                    gap.eq(pieces),
+                    column.eq(column + 1),
+                    block.eq(block + 1),
+                    If((block == last_block) | last_column,
+                        block.eq(0),
+                        wants_scale.eq(scaled),
+                    )
+                )
+            ),
+            If(slice_ends,
+                column.eq(0),
+                spacing.eq(self.spacing - 1),
+                bank.eq(~bank if geometry.banks > 1 else 0),
+                slices.eq(slices - 1),
+                first_slice.eq(0),
+                If(last_slice,
+                    slices.eq(self.slices),
+                    first_slice.eq(1),
+                    left.eq(left - TILE),
+                    flush.eq(self.pipeline),
+                    self.drain_columns.eq(tile),
+                    If(last_tile, active.eq(0)),
+                ),
+            ),
+            If(self.start,
+                active.eq(1),
+                left.eq(self.columns),
+                slices.eq(self.slices),
+                first_slice.eq(1),
+                column.eq(0),
+                block.eq(0),
+                plane.eq(0),
+                bank.eq(0),
+                wants_scale.eq(scaled),
+            ),
+        ]
+
+        # Table banks: released when the last piece has left the pipeline -------------------------------
+        ended = Signal(geometry.banks)
+        self.comb += [If(slice_ends & (bank == i), ended[i].eq(1)) for i in range(geometry.banks)]
+        self.sync += used.eq((used | ended) & self.full)
+        self.comb += self.release.eq(delayed(self, ended, self.pipeline - 4, reset_less=False))
+
+assert log2(TILE) == len(Record(plane_layout()).column)

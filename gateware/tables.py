@@ -1,0 +1,335 @@
+"""Fills the lookup tables of every row from the activation buffer."""
+
+from litex.gen import LiteXModule
+from litex.soc.interconnect import stream
+from migen import FSM, Array, C, Case, Cat, If, Mux, NextState, NextValue, Signal, bits_for
+
+from lutcore.driver.spec.geometry import (
+    MAX_SHIFT,
+    MAX_SLICES,
+    MULTIPLIER_BITS,
+    SEGMENT_SLOTS,
+    SEGMENTS,
+)
+from lutcore.driver.spec.isa import GroupCode
+from lutcore.gateware.common import WORD_BITS, word_layout
+
+# Widths -------------------------------------------------------------------------------------------
+
+def sum_bits(geometry):
+    """Signed width of the sum of a slice's mantissas, or of one plane's lookups."""
+    return geometry.table_width + 6
+
+def value_bits(geometry):
+    """Signed width of a left-aligned group sum, V in the contract."""
+    return geometry.table_width + 14
+
+# Interfaces ---------------------------------------------------------------------------------------
+
+def table_write_layout(geometry):
+    """One entry of each of a segment's tables, for one row and bank."""
+    return [
+        ("we",      geometry.rows),
+        ("bank",    1),
+        ("segment", log2(SEGMENTS)),
+        ("address", geometry.cut),
+        ("data",    SEGMENT_SLOTS * geometry.table_width),
+    ]
+
+def piece_write_layout(geometry):
+    """What the epilogue needs per row and piece: the contract's zero * S, U' and shift."""
+    return [
+        ("we",     geometry.rows),
+        ("bank",   1),
+        ("piece",  log2(SEGMENTS)),
+        ("zero",   value_bits(geometry)),
+        ("offset", MULTIPLIER_BITS),
+        ("shift",  bits_for(MAX_SHIFT)),
+    ]
+
+def log2(n):
+    """Bits to count to n, a power of two."""
+    return bits_for(n - 1)
+
+# Segment Sums -------------------------------------------------------------------------------------
+
+class PieceParameters(LiteXModule):
+    """From a row's header: for each piece, zero * S and round(256 * S / 2**shift).
+
+    Four clocks, one piece each, after `start`; pieces beyond those of the group are written too,
+    with values that nobody reads.
+
+    Attributes
+    ----------
+    start : Signal(), in
+        `header` and `row` are valid; they are kept.
+
+    busy : Signal(), out
+        Results are still on their way.
+    """
+    def __init__(self, geometry, write):
+        self.start  = Signal()
+        self.header = Signal(WORD_BITS)
+        self.row    = Signal(geometry.rows) # One-hot.
+        self.bank   = Signal()
+        self.group  = Signal(2)
+        self.zero   = Signal(8)
+        self.busy   = Signal()
+
+        # # #
+
+        width  = sum_bits(geometry)
+        header = Signal(WORD_BITS,     reset_less=True)
+        row    = Signal(geometry.rows, reset_less=True)
+        bank   = Signal(reset_less=True)
+        piece  = Signal(log2(SEGMENTS))
+        active = Signal()
+        segments = [header[32 + 24*i:32 + 24*i + width] for i in range(SEGMENTS)]
+        signed   = [Signal((width, True)) for _ in segments]
+        self.comb += [s.eq(bits) for s, bits in zip(signed, segments, strict=True)]
+        self.sync += [
+            If(active,
+                piece.eq(piece + 1),
+                If(piece == SEGMENTS - 1, active.eq(0)),
+            ),
+            If(self.start,
+                header.eq(self.header),
+                row.eq(self.row),
+                bank.eq(self.bank),
+                piece.eq(0),
+                active.eq(1),
+            ),
+        ]
+
+        # Select and add: S of the piece -------------------------------------------------------------
+        total = Signal((width, True), reset_less=True)
+        self.sync += Case(self.group, {
+            GroupCode.G32.value: Case(piece, {i: total.eq(signed[i]) for i in range(SEGMENTS)}),
+            GroupCode.G64.value: total.eq(Mux(piece[0], signed[2] + signed[3],
+                                                        signed[0] + signed[1])),
+            "default":           total.eq(signed[0] + signed[1] + signed[2] + signed[3]),
+        })
+
+        # Multiply, shift, round ---------------------------------------------------------------------
+        shift    = header[:bits_for(MAX_SHIFT)]
+        shifted  = Signal((width + 9, True)) # 256 * S and one bit below the point for rounding.
+        product  = Signal((value_bits(geometry), True), reset_less=True)
+        offset   = Signal((MULTIPLIER_BITS, True),      reset_less=True)
+        unsigned = Signal((9, True))
+        self.comb += [
+            unsigned.eq(self.zero), # 0 to 255 in a signed operand.
+            shifted.eq(Cat(C(0, 9), total)),
+        ]
+        halves   = Signal((width + 9, True))
+        self.comb += halves.eq(shifted >> shift)
+        self.sync += [
+            product.eq(total * unsigned),
+            offset.eq((halves >> 1) + halves[0]),
+        ]
+
+        # Write: two clocks behind the selection -----------------------------------------------------
+        valid = Signal(2)
+        steps = [Signal(log2(SEGMENTS), reset_less=True) for _ in range(2)]
+        self.sync += [
+            valid.eq(Cat(active, valid[0])),
+            steps[0].eq(piece),
+            steps[1].eq(steps[0]),
+        ]
+        self.comb += [
+            self.busy.eq(active | (valid != 0)),
+            write.we.eq(Mux(valid[1], row, 0)),
+            write.bank.eq(bank),
+            write.piece.eq(steps[1]),
+            write.zero.eq(product),
+            write.offset.eq(offset),
+            write.shift.eq(shift),
+        ]
+
+# Table Loader -------------------------------------------------------------------------------------
+
+class TableLoader(LiteXModule):
+    """Turns activation words into table entries, one row after the other, bank after bank.
+
+        for slice of every tile:
+            wait until the bank is free
+            for row: header; for segment:
+                mantissas: take the segment's words, then one entry of all its tables per clock,
+                           in Gray-code order: one addition per entry
+                tables:    each word is one entry of all the segment's tables
+
+    Parameters
+    ----------
+    write : Record(table_write_layout) / pieces : Record(piece_write_layout), out
+        To the array and the epilogue.
+
+    Attributes
+    ----------
+    start : Signal(), in
+        Take `rows`, `slices`, `group`, `zero`, `host_tables` and run for `tiles` tiles.
+
+    sink : stream.Endpoint(word_layout()), in
+        The activation buffer, once per tile.
+
+    full : Signal(banks), out / release : Signal(banks), in
+        A bank's tables are ready; a bank may be filled again.
+
+    idle : Signal(), out
+        All slices of all tiles are filled.
+    """
+    def __init__(self, geometry, write, pieces):
+        self.start       = Signal()
+        self.rows        = Signal(8)
+        self.slices      = Signal(bits_for(MAX_SLICES))
+        self.tiles       = Signal(16)
+        self.group       = Signal(2)
+        self.zero        = Signal(8)
+        self.host_tables = Signal()
+        self.sink        = stream.Endpoint(word_layout())
+        self.full        = Signal(geometry.banks)
+        self.release     = Signal(geometry.banks)
+        self.idle        = Signal()
+
+        # # #
+
+        segment_words = SEGMENT_SLOTS * geometry.slot_bits // WORD_BITS
+        bank    = Signal()
+        row     = Signal(geometry.rows, reset=1)   # One-hot.
+        rows    = Signal(8)
+        slices  = Signal.like(self.slices)
+        tiles   = Signal(16)
+        segment = Signal(log2(SEGMENTS))
+        word    = Signal(max=segment_words)
+        entry   = Signal(geometry.cut)
+        filled  = Signal(geometry.banks)
+        self.sync += self.full.eq((self.full | filled) & ~self.release)
+
+        # Mantissas of one segment: words are shifted in from the top ---------------------------------
+        store = Signal(segment_words * WORD_BITS, reset_less=True)
+        load  = Signal()
+        self.sync += If(load, store.eq(Cat(store, self.sink.data)[WORD_BITS:]))
+
+        # Generators: entry(gray(i + 1)) = entry(gray(i)) +- one mantissa -----------------------------
+        width = geometry.mantissa_bits
+        entries  = [Signal((geometry.table_width, True)) for _ in range(SEGMENT_SLOTS)]
+        clear    = Signal()
+        step     = Signal()
+        gray     = Signal(geometry.cut)
+        toggled  = Signal(max=geometry.cut)   # The bit that the next Gray code toggles ...
+        adds     = Signal()                   # ... and whether it becomes one.
+        self.comb += [
+            gray.eq(entry ^ entry[1:]),
+            Case(entry, {i: toggled.eq(_ctz(i + 1, geometry.cut)) for i in range(geometry.entries)}),
+            adds.eq(~(Array(gray[i] for i in range(geometry.cut))[toggled])),
+        ]
+        for slot, value in enumerate(entries):
+            base   = slot * geometry.slot_bits
+            fields = [store[base + i*width:base + i*width + geometry.table_width]
+                      for i in range(geometry.cut)]
+            picked = Signal((geometry.table_width, True))
+            self.comb += picked.eq(Array(fields)[toggled])
+            self.sync += [
+                If(step, value.eq(Mux(adds, value + picked, value - picked))),
+                If(clear, value.eq(0)),
+            ]
+
+        # Writes ----------------------------------------------------------------------------------------
+        we   = Signal()
+        host = [self.sink.data[16*i:16*i + geometry.table_width] for i in range(SEGMENT_SLOTS)]
+        self.sync += [ # Registered: they reach every table of every row.
+            write.we.eq(Mux(we, row, 0)),
+            write.bank.eq(bank),
+            write.segment.eq(segment),
+            write.address.eq(Mux(self.host_tables, entry, gray)),
+            write.data.eq(Mux(self.host_tables, Cat(*host), Cat(*entries))),
+        ]
+        self.parameters = parameters = PieceParameters(geometry, pieces)
+        self.comb += [
+            parameters.header.eq(self.sink.data),
+            parameters.row.eq(row),
+            parameters.bank.eq(bank),
+            parameters.group.eq(self.group),
+            parameters.zero.eq(self.zero),
+        ]
+
+        # Control ---------------------------------------------------------------------------------------
+        bank_full = Signal()
+        self.comb += bank_full.eq(Array(self.full[i] for i in range(geometry.banks))[bank]
+                                  if geometry.banks > 1 else self.full[0])
+        last_entry = Signal()
+        next_segment = [
+            NextValue(segment, segment + 1),
+            NextValue(entry, 0),
+            If(segment != SEGMENTS - 1,
+                NextState("SEGMENT")
+            ).Elif(rows != 1,
+                NextValue(rows, rows - 1),
+                NextValue(row, row << 1),
+                NextState("HEADER")
+            ).Else(
+                NextState("FILLED")
+            ),
+        ]
+        self.comb += last_entry.eq(entry == geometry.entries - 1)
+        self.fsm = fsm = FSM(reset_state="IDLE")
+        fsm.act("IDLE",
+            self.idle.eq(~self.start),
+            If(self.start,
+                NextValue(tiles, self.tiles),
+                NextValue(slices, self.slices),
+                NextValue(bank, 0),
+                NextState("WAIT")
+            )
+        )
+        fsm.act("WAIT",
+            NextValue(row, 1),
+            NextValue(rows, self.rows),
+            If(~bank_full,
+                NextState("HEADER")
+            )
+        )
+        fsm.act("HEADER",
+            self.sink.ready.eq(~parameters.busy),
+            parameters.start.eq(self.sink.valid & ~parameters.busy),
+            If(parameters.start, NextState("SEGMENT"))
+        )
+        fsm.act("SEGMENT",
+            self.sink.ready.eq(1),
+            If(self.sink.valid,
+                If(self.host_tables,
+                    we.eq(1),
+                    NextValue(entry, entry + 1),
+                    If(last_entry, *next_segment)
+                ).Else(
+                    load.eq(1),
+                    clear.eq(1),
+                    NextValue(word, word + 1),
+                    If(word == segment_words - 1,
+                        NextValue(word, 0),
+                        NextState("GENERATE")
+                    )
+                )
+            )
+        )
+        fsm.act("GENERATE",
+            we.eq(1),
+            step.eq(1),
+            NextValue(entry, entry + 1),
+            If(last_entry, *next_segment)
+        )
+        fsm.act("FILLED",
+            If(~parameters.busy,
+                filled.eq(1 << bank),
+                NextValue(bank, ~bank if geometry.banks > 1 else 0),
+                NextValue(slices, slices - 1),
+                NextState("WAIT"),
+                If(slices == 1,
+                    NextValue(slices, self.slices),
+                    NextValue(tiles, tiles - 1),
+                    If(tiles == 1, NextState("IDLE"))
+                )
+            )
+        )
+
+def _ctz(n, bits):
+    """Trailing zeros of n, at most bits - 1: the last step's choice does not matter."""
+    return min((n & -n).bit_length() - 1, bits - 1)
