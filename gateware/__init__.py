@@ -1,1 +1,1 @@
-"""The engine in LiteX / Migen. Imports the contract (`lutcore.driver.spec`) and nothing else of ours."""
+"""The engine in LiteX / Migen. Of ours it imports the contract, `lutcore.driver.spec`, only."""

@@ -14,19 +14,13 @@ from lutcore.driver.spec.isa import (
     DESCRIPTOR_BYTES,
     DESCRIPTOR_MAGIC,
     LAYOUT,
+    LENGTHS,
     GroupCode,
     Opcode,
 )
 from lutcore.driver.spec.registers import ErrorCode
 from lutcore.gateware.common import WORD_BITS, descriptor_layout
 from lutcore.gateware.tables import log2
-
-# The length field that belongs to an address field.
-LENGTHS = {
-    "weights":     "stream_words",
-    "activations": "activation_words",
-    "output":      "output_words",
-}
 
 # Descriptor Fetch ---------------------------------------------------------------------------------
 
@@ -74,12 +68,12 @@ class DescriptorFetch(LiteXModule):
         for name, word, offset, size, _ in LAYOUT:
             self.comb += getattr(d, name).eq(store[32*word + offset:32*word + offset + size])
 
-        # Checks, in the order of ErrorCode: the first that fails counts --------------------------------
+        # Checks, in the order of ErrorCode: the first that fails counts ---------------------------
         low   = log2(ALIGNMENT)
         wraps = []
-        for name in ("weights", "activations", "output"):
+        for name, length in LENGTHS.items():
             end = Signal(33)
-            self.comb += end.eq(getattr(d, name)[log2(WORD_BYTES):] + getattr(d, LENGTHS[name]))
+            self.comb += end.eq(getattr(d, name)[log2(WORD_BYTES):] + getattr(d, length))
             wraps.append(end > 1 << 32 - log2(WORD_BYTES))
         checks = [
             (ErrorCode.MAGIC, (d.magic != DESCRIPTOR_MAGIC) | (d.version != CONTRACT_VERSION)

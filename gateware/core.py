@@ -41,7 +41,7 @@ class Datapath(LiteXModule):
 
         # # #
 
-        # Tables ----------------------------------------------------------------------------------------
+        # Tables -----------------------------------------------------------------------------------
         write  = Record(table_write_layout(geometry))
         pieces = Record(piece_write_layout(geometry))
         self.loader = loader = TableLoader(geometry, write, pieces)
@@ -58,7 +58,7 @@ class Datapath(LiteXModule):
             issue.full.eq(loader.full),
         ]
 
-        # Issue -----------------------------------------------------------------------------------------
+        # Issue ------------------------------------------------------------------------------------
         self.comb += [
             issue.start.eq(self.start),
             issue.planes.eq(d.planes),
@@ -77,7 +77,7 @@ class Datapath(LiteXModule):
             scales.data.eq(issue.sink.data),
         ]
 
-        # Rows ------------------------------------------------------------------------------------------
+        # Rows -------------------------------------------------------------------------------------
         drain, drain_column = Signal(), Signal.like(issue.drain_column)
         accumulators = []
         for i in range(geometry.rows):
@@ -95,7 +95,7 @@ class Datapath(LiteXModule):
             self.add_module(name=f"epilogue{i}", module=epilogue)
             accumulators.append(epilogue.old)
 
-        # Results ---------------------------------------------------------------------------------------
+        # Results ----------------------------------------------------------------------------------
         self.collector = collector = Drain(geometry, accumulators)
         self.comb += [
             collector.start.eq(issue.drain),
@@ -137,7 +137,7 @@ class LutCore(LiteXModule, AutoCSR):
 
         # # #
 
-        # Memory ----------------------------------------------------------------------------------------
+        # Memory -----------------------------------------------------------------------------------
         small = max(32, 2*burst_words(geometry))
         self.descriptors = descriptors = Reader(geometry, depth=small)
         self.activations = activations = Reader(geometry, depth=small)
@@ -146,7 +146,7 @@ class LutCore(LiteXModule, AutoCSR):
         self.read_port = read_port = ReadPort(geometry, bus, readers)
         self.writer    = writer    = Writer(geometry, bus)
 
-        # Control ---------------------------------------------------------------------------------------
+        # Control ----------------------------------------------------------------------------------
         self.fetch = fetch = DescriptorFetch(geometry, descriptors.source)
         d          = fetch.descriptor
         self.datapath = datapath = ResetInserter()(Datapath(geometry, d))
@@ -181,7 +181,7 @@ class LutCore(LiteXModule, AutoCSR):
             self.irq.eq(control.done),
         ]
 
-        # Transfers -------------------------------------------------------------------------------------
+        # Transfers --------------------------------------------------------------------------------
         self.comb += [
             descriptors.sink.valid.eq(control.begin),
             descriptors.sink.address.eq(self._program.storage),
@@ -251,7 +251,7 @@ class LutCoreTop(Module):
 
         # # #
 
-        # Registers: one bank at address 0 --------------------------------------------------------------
+        # Registers: one bank at address 0 ---------------------------------------------------------
         axil  = AXILiteInterface(data_width=32, address_width=CONTROL_RANGE.bit_length() - 1)
         self.submodules.bridge = bridge = AXILite2CSR(axil, csr_bus.Interface(
             data_width=32, address_width=CONTROL_RANGE.bit_length() - 1 - 2))
@@ -261,7 +261,7 @@ class LutCoreTop(Module):
         self.comb += bridge.csr.connect(bank.bus)
         assert [csr.name.rstrip("0") for csr in bank.simple_csrs] == [r.name for r in REGISTERS]
 
-        # Pins --------------------------------------------------------------------------------------------
+        # Pins -------------------------------------------------------------------------------------
         self.ios = {self.cd_sys.clk, self.cd_sys.rst, core.irq}
         core.irq.name_override = "irq"
         self._add_pins("s_axil", axil)
@@ -276,7 +276,9 @@ class LutCoreTop(Module):
             for record in (endpoint.payload, endpoint.param):
                 signals.update({field[0]: getattr(record, field[0]) for field in record.layout})
             for name, signal in signals.items():
-                if name in ("dest", "user") or (channel, name) == ("w", "id") and bus.version == "axi4":
+                if name in ("dest", "user"):
+                    continue
+                if (channel, name) == ("w", "id") and bus.version == "axi4": # AXI3 only.
                     continue
                 signal.name_override = f"{prefix}_{channel}{name}"
                 self.ios.add(signal)

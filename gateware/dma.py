@@ -6,7 +6,7 @@ requested only when their data has a place, so the R channel is never held up.
 
 from litex.gen import LiteXModule
 from litex.soc.interconnect import stream
-from litex.soc.interconnect.axi import AXIInterface, BURST_INCR
+from litex.soc.interconnect.axi import BURST_INCR, AXIInterface
 from migen import C, Case, Cat, If, Mux, Signal, bits_for, log2_int
 
 from lutcore.gateware.common import WORD_BITS, transfer_layout, word_layout
@@ -128,7 +128,7 @@ class Reader(LiteXModule):
 
         # # #
 
-        # Requests: a burst goes out when its words have a place ------------------------------------
+        # Requests: a burst goes out when its words have a place -----------------------------------
         self.splitter = splitter = BurstSplitter(geometry, burst_words(geometry))
         assert depth >= 2*burst_words(geometry)
         reserved = Signal(max=depth + 1)   # Words asked for and not yet taken.
@@ -151,7 +151,7 @@ class Reader(LiteXModule):
             3: reserved.eq(reserved + self.request.words - 1),
         })
 
-        # Data --------------------------------------------------------------------------------------
+        # Data -------------------------------------------------------------------------------------
         self.fifo = fifo = stream.SyncFIFO(word_layout(), depth, buffered=True)
         if geometry.port_width == WORD_BITS:
             self.comb += self.data.connect(fifo.sink)
@@ -159,7 +159,7 @@ class Reader(LiteXModule):
             self.converter = stream.Converter(geometry.port_width, WORD_BITS)
             self.comb += [
                 self.data.connect(self.converter.sink),
-                self.converter.source.connect(fifo.sink, omit={"valid_token_count", "last", "first"}),
+                self.converter.source.connect(fifo.sink, omit={"first", "last"}),
             ]
         self.comb += [
             fifo.source.connect(self.source, omit={"ready", "valid"}),
@@ -184,7 +184,7 @@ class ReadPort(LiteXModule):
 
         # # #
 
-        # AR: chosen once, then stable until taken --------------------------------------------------
+        # AR: chosen once, then stable until taken -------------------------------------------------
         ar     = bus.ar
         free   = Signal()
         choice = Signal(max=max(2, len(readers)))
@@ -213,7 +213,7 @@ class ReadPort(LiteXModule):
             *tie_off(ar),
         ]
 
-        # R: by ID; every beat has a place ----------------------------------------------------------
+        # R: by ID; every beat has a place ---------------------------------------------------------
         self.comb += [
             bus.r.ready.eq(1),
             self.error.eq(bus.r.valid & (bus.r.resp != 0)),
@@ -294,7 +294,7 @@ class Writer(LiteXModule):
             self.error.eq(bus.b.valid & (bus.b.resp != 0)),
         ]
 
-        # AW ----------------------------------------------------------------------------------------
+        # AW ---------------------------------------------------------------------------------------
         self.sync += [
             If(aw.ready, aw.valid.eq(0)),
             If(start,
@@ -314,7 +314,7 @@ class Writer(LiteXModule):
             *tie_off(aw),
         ]
 
-        # W -----------------------------------------------------------------------------------------
+        # W ----------------------------------------------------------------------------------------
         drop = Signal()
         self.comb += [
             drop.eq(self.flush & (beats == 0)),
@@ -334,6 +334,6 @@ class Writer(LiteXModule):
                 fifo.source.ready.eq((w.valid & w.ready & beats[0]) | drop),
             ]
 
-        # B -----------------------------------------------------------------------------------------
+        # B ----------------------------------------------------------------------------------------
         self.comb += bus.b.ready.eq(1)
         self.sync += pending.eq(pending + start - bus.b.valid)

@@ -50,7 +50,7 @@ def piece_layout():
         ("lane",   3),
     ]
 
-# Stages: the registers that a piece passes, counted from the held segment sums ---------------------
+# Stages: the registers that a piece passes, counted from the held segment sums --------------------
 
 ADD_PAIRS, ADD_ALL, SUBTRACT, COARSE, FINE, ROUND, MULTIPLY, ADD_OFFSET, ADD_PIECES, DROP, \
     ACCUMULATE, WRITE = range(12)
@@ -84,7 +84,7 @@ class PieceSequencer(LiteXModule):
         for before, after in zip(self.pieces, self.pieces[1:], strict=False):
             self.sync += after.eq(before)
 
-        # The last plane of a column has been added: its pieces follow, one per clock ----------------
+        # The last plane of a column has been added: its pieces follow, one per clock --------------
         plane, piece = self.planes[-1], self.pieces[0]
         count = Signal(log2(SEGMENTS))
         lanes = Signal(bits_for(8))
@@ -198,7 +198,7 @@ class RowEpilogue(LiteXModule):
             """Registers behind `stage`, clocked when a piece of this row is in it."""
             self.sync += If(stages[stage].valid & enabled, *statements)
 
-        # Planes --------------------------------------------------------------------------------------
+        # Planes -----------------------------------------------------------------------------------
         held = []
         for value in sums:
             combined = Signal((len(value) + MAX_PLANES, True), reset_less=True)
@@ -215,7 +215,7 @@ class RowEpilogue(LiteXModule):
             ]
             held.append(keep)
 
-        # Piece: the segments that belong to it --------------------------------------------------------
+        # Piece: the segments that belong to it ----------------------------------------------------
         piece = stages[ADD_PAIRS].piece
         mine  = Signal(SEGMENTS)
         self.comb += Case(sequencer.group, {
@@ -226,15 +226,16 @@ class RowEpilogue(LiteXModule):
         pairs = [Signal((value_bits(geometry), True), reset_less=True) for _ in range(2)]
         total = Signal((value_bits(geometry), True),  reset_less=True)
         for i, pair in enumerate(pairs):
-            at(ADD_PAIRS, pair.eq(Mux(mine[2*i], held[2*i], 0) + Mux(mine[2*i + 1], held[2*i + 1], 0)))
+            even, odd = 2*i, 2*i + 1
+            at(ADD_PAIRS, pair.eq(Mux(mine[even], held[even], 0) + Mux(mine[odd], held[odd], 0)))
         at(ADD_ALL, total.eq(pairs[0] + pairs[1]))
 
-        # Parameters ------------------------------------------------------------------------------------
+        # Parameters -------------------------------------------------------------------------------
         zero, shift = self._parameters(geometry, pieces, index, stages[SUBTRACT],
                                        ("zero", "shift"))
         offset,     = self._parameters(geometry, pieces, index, stages[ROUND], ("offset",))
 
-        # Subtract, shift, round: 18 bits remain, with one bit below the point -------------------------
+        # Subtract, shift, round: 18 bits remain, with one bit below the point ---------------------
         value   = Signal((value_bits(geometry) + 1, True), reset_less=True)
         amount  = [Signal(bits_for(MAX_SHIFT), reset_less=True) for _ in range(2)]
         coarse  = Signal((value_bits(geometry) + 1, True), reset_less=True)
@@ -249,7 +250,7 @@ class RowEpilogue(LiteXModule):
         at(FINE,     fine.eq(coarse >> amount[1][:3]))
         at(ROUND,    rounded.eq((fine >> 1) + fine[0]), unit.eq(offset))
 
-        # Scale -----------------------------------------------------------------------------------------
+        # Scale ------------------------------------------------------------------------------------
         product_bits = SCALE_BITS + MULTIPLIER_BITS
         scaled  = Signal((product_bits, True),     reset_less=True)
         moved   = Signal((product_bits, True),     reset_less=True)
@@ -261,7 +262,7 @@ class RowEpilogue(LiteXModule):
         at(ADD_PIECES, summed.eq(Mux(stages[ADD_PIECES].first, 0, summed) + both))
         at(DROP,       dropped.eq((summed + (1 << PRODUCT_SHIFT - 1)) >> PRODUCT_SHIFT))
 
-        # Accumulate --------------------------------------------------------------------------------------
+        # Accumulate -------------------------------------------------------------------------------
         memory = Memory(ACCUMULATOR_BITS, TILE)
         reader = memory.get_port(mode=READ_FIRST)
         writer = memory.get_port(write_capable=True, mode=READ_FIRST)

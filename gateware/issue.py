@@ -76,7 +76,7 @@ class Issue(LiteXModule):
 
         # # #
 
-        # Where we are ----------------------------------------------------------------------------------
+        # Where we are -----------------------------------------------------------------------------
         active      = Signal()
         left        = Signal.like(self.columns)  # Columns of this tile and those after it.
         tile        = Signal(bits_for(TILE))     # Columns of this tile.
@@ -111,7 +111,7 @@ class Issue(LiteXModule):
             stride.eq(Array(8 // n for n in blocks)[shape]),
         ]
 
-        # May the next word go? -------------------------------------------------------------------------
+        # May the next word go? --------------------------------------------------------------------
         used    = Signal(geometry.banks) # Streamed, not yet released.
         gap     = Signal(2)              # Clocks until the epilogue takes another column.
         spacing = Signal(max=self.spacing)
@@ -136,7 +136,7 @@ class Issue(LiteXModule):
             self.idle.eq(~active & (flush == 0)),
         ]
 
-        # Outputs ---------------------------------------------------------------------------------------
+        # Outputs ----------------------------------------------------------------------------------
         lane = Signal(6)
         self.comb += [
             lane.eq(block * stride),
@@ -156,7 +156,7 @@ class Issue(LiteXModule):
             self.word.eq(self.sink.data),
         ]
 
-        # The loop nest ---------------------------------------------------------------------------------
+        # The loop nest ----------------------------------------------------------------------------
         slice_ends = Signal()
         pieces = Array(code.pieces - 1 for code in GroupCode)[self.group]
         self.comb += slice_ends.eq(self.consumed & closing & last_column)
@@ -209,7 +209,7 @@ class Issue(LiteXModule):
             ),
         ]
 
-        # Table banks: released when the last piece has left the pipeline -------------------------------
+        # Table banks: released when the last piece has left the pipeline --------------------------
         ended = Signal(geometry.banks)
         self.comb += [If(slice_ends & (bank == i), ended[i].eq(1)) for i in range(geometry.banks)]
         self.sync += used.eq((used | ended) & self.full)

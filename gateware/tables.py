@@ -101,7 +101,7 @@ class PieceParameters(LiteXModule):
             ),
         ]
 
-        # Select and add: S of the piece -------------------------------------------------------------
+        # Select and add: S of the piece -----------------------------------------------------------
         total = Signal((width, True), reset_less=True)
         self.sync += Case(self.group, {
             GroupCode.G32.value: Case(piece, {i: total.eq(signed[i]) for i in range(SEGMENTS)}),
@@ -110,7 +110,7 @@ class PieceParameters(LiteXModule):
             "default":           total.eq(signed[0] + signed[1] + signed[2] + signed[3]),
         })
 
-        # Multiply, shift, round ---------------------------------------------------------------------
+        # Multiply, shift, round -------------------------------------------------------------------
         shift    = header[:bits_for(MAX_SHIFT)]
         shifted  = Signal((width + 9, True)) # 256 * S and one bit below the point for rounding.
         product  = Signal((value_bits(geometry), True), reset_less=True)
@@ -127,7 +127,7 @@ class PieceParameters(LiteXModule):
             offset.eq((halves >> 1) + halves[0]),
         ]
 
-        # Write: two clocks behind the selection -----------------------------------------------------
+        # Write: two clocks behind the selection ---------------------------------------------------
         valid = Signal(2)
         steps = [Signal(log2(SEGMENTS), reset_less=True) for _ in range(2)]
         self.sync += [
@@ -203,12 +203,12 @@ class TableLoader(LiteXModule):
         filled  = Signal(geometry.banks)
         self.sync += self.full.eq((self.full | filled) & ~self.release)
 
-        # Mantissas of one segment: words are shifted in from the top ---------------------------------
+        # Mantissas of one segment: words are shifted in from the top ------------------------------
         store = Signal(segment_words * WORD_BITS, reset_less=True)
         load  = Signal()
         self.sync += If(load, store.eq(Cat(store, self.sink.data)[WORD_BITS:]))
 
-        # Generators: entry(gray(i + 1)) = entry(gray(i)) +- one mantissa -----------------------------
+        # Generators: entry(gray(i + 1)) = entry(gray(i)) +- one mantissa --------------------------
         width = geometry.mantissa_bits
         entries  = [Signal((geometry.table_width, True)) for _ in range(SEGMENT_SLOTS)]
         clear    = Signal()
@@ -218,7 +218,8 @@ class TableLoader(LiteXModule):
         adds     = Signal()                   # ... and whether it becomes one.
         self.comb += [
             gray.eq(entry ^ entry[1:]),
-            Case(entry, {i: toggled.eq(_ctz(i + 1, geometry.cut)) for i in range(geometry.entries)}),
+            Case(entry, {i: toggled.eq(_ctz(i + 1, geometry.cut))
+                         for i in range(geometry.entries)}),
             adds.eq(~(Array(gray[i] for i in range(geometry.cut))[toggled])),
         ]
         for slot, value in enumerate(entries):
@@ -232,7 +233,7 @@ class TableLoader(LiteXModule):
                 If(clear, value.eq(0)),
             ]
 
-        # Writes ----------------------------------------------------------------------------------------
+        # Writes -----------------------------------------------------------------------------------
         we   = Signal()
         host = [self.sink.data[16*i:16*i + geometry.table_width] for i in range(SEGMENT_SLOTS)]
         self.sync += [ # Registered: they reach every table of every row.
@@ -251,7 +252,7 @@ class TableLoader(LiteXModule):
             parameters.zero.eq(self.zero),
         ]
 
-        # Control ---------------------------------------------------------------------------------------
+        # Control ----------------------------------------------------------------------------------
         bank_full = Signal()
         self.comb += bank_full.eq(Array(self.full[i] for i in range(geometry.banks))[bank]
                                   if geometry.banks > 1 else self.full[0])

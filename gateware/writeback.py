@@ -52,7 +52,7 @@ class Drain(LiteXModule):
 
         # # #
 
-        # Addresses: partial words at the end are filled up with columns that do not matter -----------
+        # Addresses: partial words at the end are filled up with columns that do not matter --------
         quads = -(-geometry.rows // 4)
         quad  = Signal(log2(quads) if quads > 1 else 1)
         last  = Signal(max=max(2, quads))          # Last quad of a column.
@@ -80,7 +80,7 @@ class Drain(LiteXModule):
             ),
         ]
 
-        # Packing: narrow columns are shifted in from the top ------------------------------------------
+        # Packing: narrow columns are shifted in from the top --------------------------------------
         reading  = delayed(self, step, self.latency - 1, reset_less=False)
         valid    = delayed(self, reading, 1, reset_less=False)
         selected = delayed(self, quad, self.latency)

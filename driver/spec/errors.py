@@ -31,3 +31,9 @@ class DescriptorError(LutcoreError):
     """A descriptor that the engine cannot run."""
 
     exit_code = 3
+
+
+class BundleFormatError(LutcoreError):
+    """A manifest that cannot be read, or files that are not the ones it names."""
+
+    exit_code = 5

@@ -151,7 +151,8 @@ class Geometry:
             odd = ", ".join(sorted(set(fields) ^ set(known)))
             raise GeometryError(f"geometry fields do not match this version: {odd}; rebuild it")
         for name, field in known.items():
-            if type(fields[name]).__name__ not in (field.type, "int" if field.type == "float" else ""):
+            allowed = (field.type, "int") if field.type == "float" else (field.type,)
+            if type(fields[name]).__name__ not in allowed:
                 raise GeometryError(f"geometry field {name} = {fields[name]!r}: want {field.type}")
         return cls(**fields)
 

@@ -29,6 +29,7 @@ from lutcore.driver.spec.geometry import (
     MAX_PLANES,
     MAX_SLICES,
     SLICE,
+    WORD_BYTES,
     Geometry,
 )
 
@@ -78,6 +79,13 @@ LAYOUT = (
     ("activation_words", 8,  0, 32, "words of the activation buffer"),
     ("output_words",     9,  0, 32, "words of the result"),
 )
+
+# The length field, in words, that belongs to an address field.
+LENGTHS = {
+    "weights":     "stream_words",
+    "activations": "activation_words",
+    "output":      "output_words",
+}
 
 
 @dataclass(frozen=True)
@@ -132,7 +140,7 @@ class Lmma:
             if not low <= value <= high:
                 raise DescriptorError(f"descriptor: {name} = {value}, the engine "
                                       f"{geometry.name} takes {low} to {high}")
-        for name in ("weights", "activations", "output"):
+        for name in LENGTHS:
             if getattr(self, name) % ALIGNMENT:
                 raise DescriptorError(f"descriptor: {name} address {getattr(self, name):#x} "
                                       f"is not a multiple of {ALIGNMENT}")
@@ -142,16 +150,21 @@ class Lmma:
         self._check_lengths(geometry)
 
     def _check_lengths(self, geometry: Geometry) -> None:
+        row_words = geometry.row_words(bool(self.host_tables))
         wanted = {
             "stream_words": stream_words(self.columns, self.slices, self.planes,
                                          GroupCode(self.group), bool(self.explicit)),
-            "activation_words": self.slices * self.rows * geometry.row_words(bool(self.host_tables)),
+            "activation_words": self.slices * self.rows * row_words,
             "output_words": output_words(self.columns, self.rows),
         }
         for name, value in wanted.items():
             if getattr(self, name) != value:
                 raise DescriptorError(f"descriptor: {name} = {getattr(self, name)}, but the shape "
                                       f"needs {value}")
+        for name, length in LENGTHS.items():
+            end = getattr(self, name) + WORD_BYTES * getattr(self, length)
+            if end > 1 << 32:
+                raise DescriptorError(f"descriptor: {name} end at {end:#x}; addresses have 32 bits")
 
     def disassemble(self, geometry: Geometry) -> str:
         """One line of text, as in the paper (LUT Tensor Core, ISCA 2025, section 3.3)."""

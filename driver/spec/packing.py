@@ -38,7 +38,7 @@ class WeightFormat:
 
     bits: int                           # 1 to 8: bit planes in the stream
     group: int                          # one of GROUPS
-    zero: int | None                    # o = -s * zero / 2**(8 - bits), 0 to 255; None: o is explicit
+    zero: int | None                    # o = -s * zero / 2**(8 - bits), 0 to 255; None: explicit
 
     def __post_init__(self) -> None:
         if not 1 <= self.bits <= MAX_PLANES:
@@ -51,7 +51,7 @@ class WeightFormat:
 
     @property
     def name(self) -> str:
-        """For example ``int4g128``, ``int2row``; ``a`` at the end: explicit (asymmetric) offsets."""
+        """For example ``int4g128``, ``int2row``; ``a`` at the end: explicit offsets."""
         group = f"g{self.group}" if self.group else "row"
         return f"int{self.bits}{group}{'a' if self.zero is None else ''}"
 
@@ -63,7 +63,7 @@ class WeightFormat:
 
     @property
     def explicit_in_stream(self) -> bool:
-        """Whether offsets are stored beside the scales. Whole-row offsets are applied by the host."""
+        """Whether offsets lie beside the scales. Whole-row offsets are applied by the host."""
         return self.zero is None and self.group != 0
 
     def groups(self, k: int) -> int:
@@ -273,7 +273,7 @@ def _spread(values: np.ndarray, fmt: WeightFormat, k: int) -> np.ndarray:
 
 
 def _tile_words(planes: np.ndarray, values: np.ndarray | None) -> np.ndarray:
-    """Stream bytes of one tile from planes [n, slices, bits, 16] and mantissas [n, slices, p, v]."""
+    """Stream bytes of a tile: planes [n, slices, bits, 16], mantissas [n, slices, p, v]."""
     n, slices, bits, _ = planes.shape
     by_slice = planes.swapaxes(0, 1)
     if values is None:

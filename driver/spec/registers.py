@@ -22,7 +22,7 @@ class ErrorCode(enum.IntEnum):
     TYPE   = 2                          # planes, group or table mode that the engine does not have
     SHAPE  = 3                          # rows, columns or slices outside the geometry
     ALIGN  = 4                          # an address that is not a multiple of 64
-    LENGTH = 5                          # stream, activation or output length that does not fit shape
+    LENGTH = 5                          # a length that does not fit the shape or the address space
     READ   = 6                          # a read burst was answered with an error
     WRITE  = 7                          # a write burst was answered with an error
     ABORT  = 8                          # stopped by control.abort
@@ -73,7 +73,7 @@ REGISTERS = _table(
     ("version", "ro", "Contract version.",                 _whole("CONTRACT_VERSION.")),
     ("digest",  "ro", "Digest of the geometry.",           _whole("Geometry.digest.")),
     ("control", "wo", "Stops the engine.", (
-        Field("abort", 1, "Write 1: drop what runs, drain the memory ports, end with code ABORT."),)),
+        Field("abort", 1, "Write 1: drop what runs, empty the ports, end with code ABORT."),)),
     ("program", "rw", "Where the descriptors are.",
         _whole("Byte address of the first descriptor, a multiple of 64.")),
     ("count",   "wo", "Doorbell.", (
@@ -85,7 +85,7 @@ REGISTERS = _table(
         Field("error", 1, "It ended with an error; see `code`.",      2),
         Field("code",  8, f"Why: {_CODES}.",                          8))),
     ("completed", "ro", "Progress.",
-        _whole("Descriptors completed since the doorbell; after an error, the index of the bad one.")),
+        _whole("Descriptors completed since the doorbell; after an error, index of the bad one.")),
     ("cycles",        "ro", "Counter.", _whole("Clock cycles from doorbell to done.")),
     ("stream_words",  "ro", "Counter.", _whole("Weight-stream words consumed.")),
     ("stall_weights", "ro", "Counter.", _whole("Cycles without a weight word at hand.")),

@@ -1,0 +1,135 @@
+"""What a bundle folder says of itself: ``manifest.json``.
+
+A bundle is a folder of files with fixed names, so that nothing in it can point outside it:
+
+    manifest.json    this
+    lutcore.v        the engine, for the virtual board
+    lutcore.bit      the engine, for a board (instead of lutcore.v)
+    lutcore.hwh      what pynq reads beside a bitstream
+    registers.md     the register map
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from lutcore.driver.spec.errors import BundleFormatError, GeometryError
+from lutcore.driver.spec.geometry import Geometry
+
+FORMAT    = 1                           # of manifest.json
+MANIFEST  = "manifest.json"
+VERILOG   = "lutcore.v"
+BITSTREAM = "lutcore.bit"
+HARDWARE  = "lutcore.hwh"
+REGISTERS = "registers.md"
+
+FILES = {                               # files of a bundle, by kind
+    "virtual": (VERILOG, HARDWARE, REGISTERS),
+    "board":   (BITSTREAM, HARDWARE, REGISTERS),
+}
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """One bundle. Raises BundleFormatError if the fields do not fit together."""
+
+    name: str                           # of the bundle and its folder
+    kind: str                           # a key of FILES
+    board: str                          # board it was built for; "virtual" for the virtual board
+    geometry: Geometry
+    sha256: Mapping[str, str]           # file name to hexadecimal digest
+    tools: Mapping[str, str]            # name to version of what built it
+    clock_mhz: float                    # clock of the engine, as built
+
+    def __post_init__(self) -> None:
+        if self.kind not in FILES:
+            raise BundleFormatError(f"bundle kind {self.kind!r}; there are: {', '.join(FILES)}")
+        if set(self.sha256) != set(FILES[self.kind]):
+            raise BundleFormatError(f"bundle files {sorted(self.sha256)}; a {self.kind} bundle has "
+                                    f"{', '.join(FILES[self.kind])}")
+
+    @classmethod
+    def of_folder(cls, folder: Path, *, name: str, kind: str, board: str, geometry: Geometry,
+                  tools: Mapping[str, str], clock_mhz: float) -> Manifest:
+        """The manifest of the files in `folder`. Raises BundleFormatError if one is missing."""
+        sha256 = {file: file_digest(folder / file) for file in FILES.get(kind, ())}
+        return cls(name, kind, board, geometry, sha256, dict(tools), clock_mhz)
+
+    def encode(self) -> str:
+        """The text of ``manifest.json``."""
+        fields = {"format": FORMAT, "digest": f"{self.geometry.digest:08x}",
+                  **dataclasses.asdict(self)}
+        return json.dumps(fields, indent=2, sort_keys=True) + "\n"
+
+    @classmethod
+    def decode(cls, text: str) -> Manifest:
+        """The inverse of `encode`. Raises BundleFormatError, saying what is wrong."""
+        try:
+            fields = json.loads(text)
+        except ValueError as error:
+            raise BundleFormatError(f"{MANIFEST} is not JSON: {error}") from error
+        if not isinstance(fields, dict) or fields.get("format") != FORMAT:
+            found = fields.get("format") if isinstance(fields, dict) else fields
+            raise BundleFormatError(f"{MANIFEST} has format {found!r}, this version reads {FORMAT}")
+        _check_types(fields)
+        try:
+            geometry = Geometry.from_dict(fields["geometry"])
+        except GeometryError as error:
+            raise BundleFormatError(f"{MANIFEST}: {error}") from error
+        if fields["digest"] != f"{geometry.digest:08x}":
+            raise BundleFormatError(f"{MANIFEST} has digest {fields['digest']!r}, but its geometry "
+                                    f"{geometry.name} has {geometry.digest:08x} in this version")
+        names = (f.name for f in dataclasses.fields(cls) if f.name != "geometry")
+        return cls(geometry=geometry, **{name: fields[name] for name in names})
+
+    def write(self, folder: Path) -> Path:
+        """Write ``manifest.json`` into `folder`, whole or not at all; returns its path."""
+        path = folder / MANIFEST
+        partial = folder / f".{MANIFEST}.{os.getpid()}"
+        partial.write_text(self.encode(), encoding="utf-8")
+        os.replace(partial, path)
+        return path
+
+    @classmethod
+    def read(cls, folder: Path) -> Manifest:
+        """The manifest of `folder`. Raises BundleFormatError."""
+        try:
+            return cls.decode((folder / MANIFEST).read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise BundleFormatError(f"{folder / MANIFEST} cannot be read: {error}") from error
+
+    def check_files(self, folder: Path) -> None:
+        """Raise BundleFormatError if a file of the bundle is missing or was changed."""
+        for name, wanted in self.sha256.items():
+            found = file_digest(folder / name)
+            if found != wanted:
+                raise BundleFormatError(f"{folder / name} has SHA-256 {found[:16]}..., the "
+                                        f"manifest says {wanted[:16]}...")
+
+
+def file_digest(path: Path) -> str:
+    """Hexadecimal SHA-256 of a file. Raises BundleFormatError if it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise BundleFormatError(f"{path} cannot be read: {error}") from error
+
+
+def _check_types(fields: dict) -> None:
+    wanted = {"name": str, "kind": str, "board": str, "digest": str, "geometry": dict,
+              "sha256": dict, "tools": dict, "clock_mhz": (int, float)}
+    unknown = set(fields) ^ {"format", *wanted}
+    if unknown:
+        raise BundleFormatError(f"{MANIFEST}: missing or unknown: {', '.join(sorted(unknown))}")
+    for name, kind in wanted.items():
+        if not isinstance(fields[name], kind) or isinstance(fields[name], bool):
+            raise BundleFormatError(f"{MANIFEST}: {name} = {fields[name]!r} has the wrong type")
+    for name in ("sha256", "tools"):
+        if not all(isinstance(value, str) for value in fields[name].values()):
+            raise BundleFormatError(f"{MANIFEST}: {name} must map names to strings")
