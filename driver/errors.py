@@ -6,12 +6,30 @@ Codes: 1 unspecified, 2 usage (click's own), 3 bad input, 4 device, 5 environmen
 from __future__ import annotations
 
 from lutcore.driver.spec.errors import (
+    BundleFormatError,
     DescriptorError,
     FormatError,
     GeometryError,
     LutcoreError,
     NonFiniteActivations,
 )
+
+__all__ = [
+    "BoardHang", "BundleError", "BundleFormatError", "DescriptorError", "DeviceClosed",
+    "DeviceError", "DeviceMemoryError", "DeviceMismatch", "DeviceUnavailable", "EngineError",
+    "EngineTimeout", "FormatError", "GeometryError", "LutcoreError", "MatrixNotLoaded",
+    "NonFiniteActivations", "ProtocolViolation", "RegisterAccessError", "UsageError",
+    "VirtualBoardBuildError", "VirtualBoardUnavailable",
+]
+
+# Usage --------------------------------------------------------------------------------------------
+
+
+class UsageError(LutcoreError):
+    """A device or option that does not exist, or an option that the device does not have."""
+
+    exit_code = 2
+
 
 # Device -------------------------------------------------------------------------------------------
 
@@ -30,8 +48,32 @@ class EngineTimeout(DeviceError):
     """The engine did not finish in time."""
 
 
-class DeviceMemoryError(DeviceError):
+class DeviceMemoryError(DeviceError, MemoryError):
     """A buffer that does not fit in the device's memory."""
+
+
+class DeviceMismatch(DeviceError):
+    """A core that is not the one expected: another core, version or geometry."""
+
+
+class DeviceClosed(DeviceError):
+    """Use of a device after `close`."""
+
+
+class MatrixNotLoaded(DeviceError):
+    """A matrix that was freed, or that lies in another device."""
+
+
+class BoardHang(DeviceError):
+    """A register access that the fabric never answered; on a real board the whole system hangs."""
+
+
+class RegisterAccessError(DeviceError):
+    """A register access that the fabric answered with an error response."""
+
+
+class ProtocolViolation(DeviceError):
+    """The gateware broke a rule of AXI on the virtual board."""
 
 
 # Environment --------------------------------------------------------------------------------------
@@ -47,3 +89,11 @@ class DeviceUnavailable(LutcoreError):
     """A device that cannot be opened here."""
 
     exit_code = 5
+
+
+class VirtualBoardUnavailable(DeviceUnavailable):
+    """A program or package that the virtual board needs is missing."""
+
+
+class VirtualBoardBuildError(DeviceUnavailable):
+    """Verilator or the C++ compiler refused the design."""

@@ -1,6 +1,7 @@
 // A stand-in for the engine, with the same ports: a register bank and a DMA that copies LENGTH
-// bytes from SRC to DST, one burst at a time (MODE 0), or only reads them back to back (MODE 1).
-// FAULT makes it break one rule of AXI, to test the checker. Registers are listed in copier.py.
+// bytes from SRC to DST, one burst at a time (MODE 0), only reads them, back to back (MODE 1), or
+// copies even bytes only (MODE 2). FAULT makes it break one rule of AXI, to test the checker.
+// Registers are listed in conftest.py.
 module lutcore (
     input  wire        sys_clk,
     input  wire        sys_rst,
@@ -150,7 +151,7 @@ wire [31:0] page_to   = (4096 - to[11:0]) >> SHIFT;
 wire [31:0] wanted    = left >> SHIFT;
 wire [31:0] limit_0   = wanted < MAX ? wanted : MAX;
 wire [31:0] limit_1   = (page_from < limit_0) & (fault != CROSS_4K) ? page_from : limit_0;
-wire [31:0] beats     = (page_to < limit_1) & (mode == 0) ? page_to : limit_1;
+wire [31:0] beats     = (page_to < limit_1) & (mode != 1) ? page_to : limit_1;
 
 wire        read_start  = m0_axi_arvalid & m0_axi_arready;
 wire        read_beat   = m0_axi_rvalid & m0_axi_rready;
@@ -172,7 +173,7 @@ assign m0_axi_awburst = 1;
 assign m0_axi_awid    = 9;
 assign m0_axi_wvalid  = state == WRITE;
 assign m0_axi_wdata   = buffer[index[3:0]];
-assign m0_axi_wstrb   = ~0;
+assign m0_axi_wstrb   = mode == 2 ? {BYTES / 2{2'b01}} : ~0;
 assign m0_axi_wlast   = index == beats - 1 - (fault == EARLY_LAST);
 assign m0_axi_wid     = fault == WRONG_ID ? 8 : 9;
 assign m0_axi_bready  = 1;

@@ -14,6 +14,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import tokenizers
 import torch
 from transformers import LlamaConfig, LlamaForCausalLM
 
@@ -41,6 +42,17 @@ VARIANTS = {
 }
 
 
+def character_tokenizer() -> tokenizers.Tokenizer:
+    """One token for each of the first printable ASCII characters, after <unk>, <s> and </s>."""
+    characters = [chr(code) for code in range(32, 32 + COMMON["vocab_size"] - 3)]
+    vocabulary = {token: id for id, token in enumerate(["<unk>", "<s>", "</s>", *characters])}
+    tokenizer = tokenizers.Tokenizer(
+        tokenizers.models.BPE(vocab=vocabulary, merges=[], unk_token="<unk>"))
+    tokenizer.add_special_tokens(["<unk>", "<s>", "</s>"])
+    tokenizer.decoder = tokenizers.decoders.Fuse()
+    return tokenizer
+
+
 def record(name: str, values: dict) -> None:
     """Writes the model folder, tokens.npy int64 [T] and logits.npy float32 [T, V]."""
     torch.manual_seed(20240)
@@ -53,6 +65,8 @@ def record(name: str, values: dict) -> None:
         logits = model(torch.tensor(tokens)[None]).logits[0].numpy()
     folder = GOLDEN / name
     model.save_pretrained(folder)
+    (folder / "model.safetensors").chmod(0o644)
+    character_tokenizer().save(str(folder / "tokenizer.json"))
     np.save(folder / "tokens.npy", tokens)
     np.save(folder / "logits.npy", logits.astype(np.float32))
     print(folder, "logits", logits.std())

@@ -1,0 +1,348 @@
+"""One open device: matrices stay in its memory, and products of them are its work."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import TypeVar
+
+import numpy as np
+
+from lutcore.driver.errors import (
+    DeviceClosed,
+    DeviceError,
+    DeviceMemoryError,
+    DeviceMismatch,
+    EngineError,
+    EngineTimeout,
+    FormatError,
+    MatrixNotLoaded,
+)
+from lutcore.driver.program import Resident, descriptors, input_parts, make_plan, results
+from lutcore.driver.spec import Geometry, Lmma, PackedMatrix, WeightFormat
+from lutcore.driver.spec.activations import quantise_activations
+from lutcore.driver.spec.geometry import CONTRACT_VERSION
+from lutcore.driver.spec.isa import DESCRIPTOR_BYTES
+from lutcore.driver.spec.registers import BY_NAME, MAGIC, STALLS, ErrorCode, extract
+from lutcore.driver.transport import Buffer, Transport
+
+QUEUE         = (1 << BY_NAME["count"].field("descriptors").size) - 1   # descriptors per doorbell
+TIMEOUT_FLOOR = 10.0                    # seconds granted to any doorbell
+ABORT_TIMEOUT = 2.0                     # seconds for the engine to drain after control.abort
+MIN_SCRATCH   = 1 << 16                 # bytes of the smallest work buffer
+_T = TypeVar("_T")
+_ABORT        = 1 << BY_NAME["control"].field("abort").offset
+
+_REMEDIES = {
+    ErrorCode.READ:  "it read outside the device's memory, or the memory port is broken",
+    ErrorCode.WRITE: "it wrote outside the device's memory, or the memory port is broken",
+    ErrorCode.ABORT: "something else stopped it; run it again",
+}
+_MISFIT = "driver and engine disagree; build the bundle again with this version of lutcore"
+
+
+@dataclass
+class Counters:
+    """What the engine counted, over all products since the last `reset`."""
+
+    matmuls: int = 0                    # matrix products asked for
+    cycles: int = 0                     # engine clock cycles; 0 on the emulator, which has none
+    stream_words: int = 0               # 16-byte words of weights consumed
+    stall_cycles: dict[str, int] = field(
+        default_factory=lambda: dict.fromkeys((name[len("stall_"):] for name in STALLS), 0))
+    seconds: float = 0.0                # host time spent in `Device.products`
+
+    def reset(self) -> None:
+        """Start from zero."""
+        self.__init__()
+
+
+class Matrix:
+    """A packed matrix in a device's memory, until `free` or the device is closed."""
+
+    def __init__(self, device: Device, resident: Resident, buffer: Buffer, nbytes: int) -> None:
+        self.resident = resident
+        self.nbytes = nbytes            # of device memory
+        self._device, self._buffer = device, buffer
+
+    @property
+    def format(self) -> WeightFormat:
+        """How its weights are stored."""
+        return self.resident.format
+
+    @property
+    def n(self) -> int:
+        """Outputs."""
+        return self.resident.n
+
+    @property
+    def k(self) -> int:
+        """Inputs."""
+        return self.resident.k
+
+    def free(self) -> None:
+        """Give its memory back; again is harmless."""
+        if self._device.owns(self):
+            self._device.release(self)
+            self._buffer.free()
+
+
+class Device:
+    """An engine behind a transport. A context manager; not for several threads at once.
+
+    fallback_reason: why `open_device("auto")` came to this device, or None.
+    """
+
+    def __init__(self, transport: Transport, *, timeout: float | None = None,
+                 fallback_reason: str | None = None) -> None:
+        """Take over `transport` and check that the core is the one it claims.
+
+        timeout: seconds for one doorbell; None derives a generous one from the work. Raises
+        DeviceMismatch, after closing the transport.
+        """
+        self.counters = Counters()
+        self.fallback_reason = fallback_reason
+        self._transport = transport
+        self._timeout = timeout
+        self._matrices: dict[int, Matrix] = {}
+        self._scratch: dict[tuple[str, int], Buffer] = {}
+        self._open, self._stuck = True, False
+        try:
+            self._check_core()
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def name(self) -> str:
+        """What it is: ``emulator``, ``virtual`` or ``pynq``."""
+        return self._transport.name
+
+    @property
+    def geometry(self) -> Geometry:
+        """Sizes of the engine."""
+        return self._transport.geometry
+
+    @property
+    def memory_in_use(self) -> int:
+        """Bytes of device memory held by matrices and work buffers."""
+        return (sum(m.nbytes for m in self._matrices.values())
+                + sum(size for _, size in self._scratch))
+
+    # Matrices -------------------------------------------------------------------------------------
+
+    def load(self, packed: PackedMatrix) -> Matrix:
+        """Upload a matrix once; it stays until freed. Raises DeviceMemoryError."""
+        self._check_open()
+        nbytes = packed.stream.nbytes
+        buffer = self._with_room(lambda: self._transport.allocate(nbytes), nbytes)
+        self._upload(buffer, [(0, packed.stream)])
+        matrix = Matrix(self, Resident.of(packed, buffer.address), buffer, nbytes)
+        self._matrices[id(matrix)] = matrix
+        return matrix
+
+    def owns(self, matrix: Matrix) -> bool:
+        """Whether the matrix lies in this device's memory."""
+        return self._matrices.get(id(matrix)) is matrix
+
+    def release(self, matrix: Matrix) -> None:
+        """Forget a matrix; `Matrix.free` calls this."""
+        del self._matrices[id(matrix)]
+
+    # Products -------------------------------------------------------------------------------------
+
+    def matmul(self, matrix: Matrix, x: np.ndarray, host_tables: bool = False) -> np.ndarray:
+        """float32 [M, N] of x [M, K]; see `products`."""
+        return self.products([matrix], x, host_tables)[0]
+
+    def products(self, matrices: Sequence[Matrix], x: np.ndarray,
+                 host_tables: bool = False) -> list[np.ndarray]:
+        """x [M, K] (float32, float16 or int8) times each transposed matrix: float32 [M, N] each.
+
+        The activations are quantised and uploaded once and one doorbell runs everything.
+        host_tables: the host computes the lookup tables instead of the fabric. Raises FormatError,
+        NonFiniteActivations, MatrixNotLoaded, DeviceMemoryError, EngineError, EngineTimeout.
+        """
+        started = time.perf_counter()
+        self._check_open()
+        x = np.asarray(x)
+        if not matrices:
+            return []
+        self._check_operands(matrices, x)
+        activations = quantise_activations(x, self.geometry, host_tables)
+        plan = make_plan([m.resident for m in matrices], len(x), self.geometry, host_tables)
+        inputs, output = self._work_buffers(plan.input_bytes, plan.output_bytes)
+        program = descriptors(plan, inputs.address, output.address)
+        self._upload(inputs, input_parts(plan, program, activations, self.geometry))
+        self._run(program, inputs.address, plan.words)
+        y = results(plan, self._download(output), activations)
+        self.counters.matmuls += len(matrices)
+        self.counters.seconds += time.perf_counter() - started
+        return y
+
+    # Lifetime -------------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """Free all matrices and close the transport; again is harmless."""
+        if not self._open:
+            return
+        self._open = False
+        try:
+            for matrix in list(self._matrices.values()):
+                matrix.free()
+            self._drop_scratch()
+        finally:
+            self._transport.close()
+
+    def __enter__(self) -> Device:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 traceback: TracebackType | None) -> None:
+        self.close()
+
+    # Checks ---------------------------------------------------------------------------------------
+
+    def _check_core(self) -> None:
+        for register, wanted, remedy in (
+                ("magic", MAGIC, "this is no lutcore; load its bitstream"),
+                ("version", CONTRACT_VERSION, _MISFIT),
+                ("digest", self.geometry.digest,
+                 f"the engine is not {self.geometry.name}; load the bitstream of its bundle")):
+            found = self._transport.read(register)
+            if found != wanted:
+                raise DeviceMismatch(f"{self.name}: register {register} reads {found:#x}, expected "
+                                     f"{wanted:#x}: {remedy}")
+
+    def _check_open(self) -> None:
+        if not self._open:
+            raise DeviceClosed(f"device {self.name} is closed; open it again")
+        if self._stuck:
+            self._settle()
+
+    def _check_operands(self, matrices: Sequence[Matrix], x: np.ndarray) -> None:
+        for matrix in matrices:
+            if not self.owns(matrix):
+                raise MatrixNotLoaded(f"a {matrix.n} x {matrix.k} matrix was freed or lies in "
+                                      "another device; load it into this one")
+            if x.ndim != 2 or matrix.k != x.shape[1]:
+                raise FormatError(f"activations of shape {list(x.shape)} for a matrix with "
+                                  f"K = {matrix.k}; want [M, {matrix.k}]")
+
+    # Memory ---------------------------------------------------------------------------------------
+
+    def _work_buffers(self, input_bytes: int, output_bytes: int) -> tuple[Buffer, Buffer]:
+        """Buffers for one doorbell, kept by power-of-two size: flushing one costs what it holds."""
+        wanted = [("input", _power(input_bytes)), ("output", _power(output_bytes))]
+        return self._with_room(lambda: tuple(map(self._work_buffer, wanted)),
+                               sum(size for _, size in wanted))
+
+    def _work_buffer(self, key: tuple[str, int]) -> Buffer:
+        if key not in self._scratch:
+            self._scratch[key] = self._transport.allocate(key[1])
+        return self._scratch[key]
+
+    def _drop_scratch(self) -> None:
+        while self._scratch:
+            self._scratch.popitem()[1].free()
+
+    def _with_room(self, allocate: Callable[[], _T], nbytes: int) -> _T:
+        """allocate(), a second time without the old work buffers if memory is short."""
+        for _ in range(2):
+            try:
+                return allocate()
+            except MemoryError as error:
+                reason = error
+                self._drop_scratch()
+        raise DeviceMemoryError(
+            f"{self.name}: no room for {nbytes} bytes, {self.memory_in_use} are in use; free "
+            "matrices, use fewer bits per weight, or fewer rows at once") from reason
+
+    def _upload(self, buffer: Buffer, parts: Iterable[tuple[int, np.ndarray]]) -> None:
+        """Copy in and flush: the only place where the host writes device memory."""
+        for offset, data in parts:
+            buffer.array[offset:offset + len(data)] = data
+        buffer.flush()
+
+    def _download(self, buffer: Buffer) -> np.ndarray:
+        """Invalidate and return the bytes, valid until the next doorbell: the only read."""
+        buffer.invalidate()
+        return buffer.array
+
+    # Engine ---------------------------------------------------------------------------------------
+
+    def _run(self, program: Sequence[Lmma], address: int, words: int) -> None:
+        """Run a program at `address` that moves `words` words."""
+        limit = self._timeout
+        if limit is None:
+            limit = TIMEOUT_FLOOR + words / self._transport.words_per_second
+        for first in range(0, len(program), QUEUE):
+            queue = program[first:first + QUEUE]
+            self._transport.write("program", address + DESCRIPTOR_BYTES * first)
+            self._transport.write("count", len(queue))
+            try:
+                status = self._wait(limit, len(queue))
+            except BaseException:       # also KeyboardInterrupt: never leave it running
+                self._abort()
+                raise
+            if extract("status", "error", status):
+                raise self._engine_error(status, queue)
+            self._count()
+
+    def _wait(self, limit: float, count: int) -> int:
+        """The status once done. Raises EngineTimeout after `limit` seconds."""
+        read, longest = self._transport.read, self._transport.pause
+        deadline = time.monotonic() + limit
+        pause = 0.0
+        while True:
+            late = time.monotonic() > deadline
+            status = read("status")
+            if extract("status", "done", status):
+                return status
+            if late:
+                raise EngineTimeout(
+                    f"{self.name}: not done after {limit:.3g} s: completed {read('completed')} of "
+                    f"{count} descriptors, status {status:#x}; if that is just slow, open the "
+                    "device with a longer timeout")
+            if pause:
+                time.sleep(pause)
+            pause = min(longest, 2 * pause + 1e-5)
+
+    def _abort(self) -> None:
+        """Stop the engine; if it does not stop, the next use tries again."""
+        self._stuck = True
+        self._transport.write("control", _ABORT)
+        deadline = time.monotonic() + ABORT_TIMEOUT
+        while extract("status", "busy", self._transport.read("status")):
+            if time.monotonic() > deadline:
+                return
+            time.sleep(self._transport.pause)
+        self._stuck = False
+
+    def _settle(self) -> None:
+        self._abort()
+        if self._stuck:
+            raise DeviceError(f"{self.name}: the engine did not stop within {ABORT_TIMEOUT:g} s; "
+                              "close the device and open it again")
+
+    def _engine_error(self, status: int, queue: Sequence[Lmma]) -> EngineError:
+        value = extract("status", "code", status)
+        known = value in ErrorCode._value2member_map_
+        name = ErrorCode(value).name if known else f"code {value}"
+        index = self._transport.read("completed")
+        where = queue[index].disassemble(self.geometry) if index < len(queue) else "none of ours"
+        return EngineError(f"{self.name}: the engine stopped with {name} at descriptor {index} of "
+                           f"{len(queue)} ({where}): {_REMEDIES.get(value, _MISFIT)}")
+
+    def _count(self) -> None:
+        read, counters = self._transport.read, self.counters
+        counters.cycles += read("cycles")
+        counters.stream_words += read("stream_words")
+        for name in counters.stall_cycles:
+            counters.stall_cycles[name] += read(f"stall_{name}")
+
+
+def _power(nbytes: int) -> int:
+    return max(MIN_SCRATCH, 1 << (nbytes - 1).bit_length())

@@ -1,0 +1,169 @@
+"""Which devices there are, and opening them by name."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib.util
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lutcore.driver import bundle
+from lutcore.driver.device import Device
+from lutcore.driver.emulator import Emulator
+from lutcore.driver.errors import LutcoreError, UsageError
+from lutcore.driver.overlay import PynqTransport, overlay_classes
+from lutcore.driver.spec import PRESETS, Geometry
+from lutcore.driver.transport import Transport
+from lutcore.driver.virtual.board import available as virtual_available
+from lutcore.driver.virtual.board import virtual_device
+from lutcore.driver.virtual.model import DdrConfig
+
+Progress = Callable[[str, float], None]             # what is being done, fraction done (0 to 1)
+
+BOARD_FILE      = Path("/proc/device-tree/chosen/pynq_board")   # on PYNQ images
+BOARD_VARIABLE  = "BOARD"                           # set on PYNQ images
+REMOTE_VARIABLE = "PYNQ_REMOTE_DEVICES"             # pynq's: addresses of boards elsewhere
+
+
+@dataclass(frozen=True)
+class DeviceInfo:
+    """A device that can be named, and whether it can be opened here."""
+
+    name: str
+    available: bool
+    detail: str                         # what it is, or why it is not available
+    geometries: list[str]               # names that `open_device` takes
+
+
+def list_devices() -> list[DeviceInfo]:
+    """All devices, the best first. Looks at files only: opens nothing, does not import pynq."""
+    return [_pynq_info(), _virtual_info(), _emulator_info()]
+
+
+def open_device(name: str = "auto", geometry: str | Geometry | None = None, *,
+                read_latency: int | None = None, timeout: float | None = None,
+                progress: Progress | None = None, **options: Any) -> Device:
+    """Open ``emulator``, ``virtual``, ``pynq``, or with ``auto`` the best that works here.
+
+    geometry: a preset's name, a `Geometry.name`, a bundle's name or a Geometry; default "demo", or
+    what there is for the board. read_latency: cycles, of the virtual board's memory. timeout:
+    seconds per doorbell; None derives it from the work. progress is called while the virtual board
+    is built. options: memory_bytes and cache_bytes of the emulator; the virtual board's DdrConfig;
+    ``auto`` applies those that the device has. Raises UsageError, DeviceUnavailable, BundleError,
+    GeometryError, DeviceMismatch.
+    """
+    if read_latency is not None:
+        options["read_latency"] = read_latency
+    if name == "auto":
+        return _open_best(geometry, timeout, progress, options)
+    if name not in _OPENERS:
+        raise UsageError(f"no device {name!r}; there are: auto, {', '.join(_OPENERS)}")
+    _check_options(f"device {name}", options, _OPTIONS[name])
+    return Device(_OPENERS[name](geometry, progress, options), timeout=timeout)
+
+
+def _open_best(geometry: str | Geometry | None, timeout: float | None,
+               progress: Progress | None, options: dict[str, Any]) -> Device:
+    _check_options("no device", options, frozenset().union(*_OPTIONS.values()))
+    reasons = []
+    for info in (_pynq_info(), _virtual_info()):
+        if not info.available:
+            reasons.append(f"{info.name}: {info.detail}")
+            continue
+        try:
+            transport = _OPENERS[info.name](geometry, progress, _applicable(info.name, options))
+            return Device(transport, timeout=timeout, fallback_reason="; ".join(reasons) or None)
+        except LutcoreError as error:
+            reasons.append(f"{info.name}: {error}")
+    emulator = _open_emulator(geometry, progress, _applicable("emulator", options))
+    return Device(emulator, timeout=timeout, fallback_reason="; ".join(reasons))
+
+
+def _applicable(name: str, options: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in options.items() if key in _OPTIONS[name]}
+
+
+def _check_options(who: str, options: dict[str, Any], known: frozenset[str]) -> None:
+    unknown = sorted(set(options) - known)
+    if unknown:
+        raise UsageError(f"{who}: no option {', '.join(unknown)}; it has: "
+                         f"{', '.join(sorted(known)) or 'none'}")
+
+
+# Emulator -----------------------------------------------------------------------------------------
+
+
+def _open_emulator(geometry: str | Geometry | None, progress: Progress | None,
+                   options: dict[str, Any]) -> Transport:
+    return Emulator(bundle.resolve_geometry(geometry), **options)
+
+
+def _emulator_info() -> DeviceInfo:
+    return DeviceInfo("emulator", True, "bit-exact engine in numpy, on this computer",
+                      list(PRESETS))
+
+
+# Virtual board ------------------------------------------------------------------------------------
+
+
+def _open_virtual(geometry: str | Geometry | None, progress: Progress | None,
+                  options: dict[str, Any]) -> Transport:
+    found = bundle.find("virtual", geometry)
+    board = virtual_device(found.folder, progress=progress, **options)
+    try:
+        overlay = overlay_classes()[1](found, board.bitfile, board)
+        return PynqTransport(overlay, board.close)
+    except BaseException:
+        board.close()
+        raise
+
+
+def _virtual_info() -> DeviceInfo:
+    usable, missing = virtual_available()
+    names = [b.name for b in bundle.available("virtual")]
+    if usable and not names:
+        missing = "no bundle; build it: python -m lutcore.gateware.build virtual --geometry demo"
+    detail = missing or "the gateware, simulated cycle by cycle behind pynq"
+    return DeviceInfo("virtual", not missing, detail, names)
+
+
+# PYNQ boards --------------------------------------------------------------------------------------
+
+
+def _open_pynq(geometry: str | Geometry | None, progress: Progress | None,
+               options: dict[str, Any]) -> Transport:
+    found = bundle.find("board", geometry, _board_name())
+    return PynqTransport(overlay_classes()[1](found))
+
+
+def _pynq_info() -> DeviceInfo:
+    names = [b.name for b in bundle.available("board")]
+    board = _board_name()
+    if not board and not os.environ.get(REMOTE_VARIABLE):
+        return DeviceInfo("pynq", False, "this is no PYNQ board, and $PYNQ_REMOTE_DEVICES is not "
+                                         "set", names)
+    if not importlib.util.find_spec("pynq"):
+        return DeviceInfo("pynq", False, "pynq is not installed", names)
+    return DeviceInfo("pynq", True, board or f"remote: {os.environ[REMOTE_VARIABLE]}", names)
+
+
+def _board_name() -> str | None:
+    """The PYNQ board this is, or None."""
+    name = os.environ.get(BOARD_VARIABLE)
+    if not name and BOARD_FILE.is_file():
+        name = BOARD_FILE.read_text().strip("\0\n ")
+    return name or None
+
+
+_OPENERS: dict[str, Callable[[str | Geometry | None, Progress | None, dict[str, Any]],
+                             Transport]] = {
+    "pynq": _open_pynq, "virtual": _open_virtual, "emulator": _open_emulator,
+}
+_OPTIONS: dict[str, frozenset[str]] = {
+    "pynq":     frozenset(),
+    "virtual":  frozenset({"cycles_per_access", *(f.name for f in dataclasses.fields(DdrConfig))}),
+    "emulator": frozenset({"memory_bytes", "cache_bytes"}),
+}

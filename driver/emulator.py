@@ -1,0 +1,302 @@
+"""The engine in numpy, bit for bit: the definition of correct, and the fallback without hardware.
+
+Registers answer as the register table says and a doorbell runs its descriptors to the end before it
+returns. Device memory is a second copy of every buffer, so that a missing flush or invalidate
+shows, and an access outside every buffer is a bus error. There is no clock: `cycles` and the
+stall counters read 0; `stream_words` is the real count.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Any
+
+import numpy as np
+
+from lutcore.driver.errors import DeviceError
+from lutcore.driver.spec import Geometry, GroupCode, Lmma, preset
+from lutcore.driver.spec.activations import unpack_activations
+from lutcore.driver.spec.geometry import (
+    CONTRACT_VERSION,
+    MAX_COLUMNS,
+    MAX_PLANES,
+    MAX_SLICES,
+    WORD_BYTES,
+)
+from lutcore.driver.spec.isa import (
+    ALIGNMENT,
+    DESCRIPTOR_BYTES,
+    DESCRIPTOR_MAGIC,
+    Opcode,
+    output_pitch,
+    output_words,
+    stream_words,
+)
+from lutcore.driver.spec.reference import DecodedStream, decode_stream, lookups, products
+from lutcore.driver.spec.registers import BY_NAME, MAGIC, STALLS, ErrorCode
+
+MEMORY_BASE = 0x1000_0000               # address of the first buffer
+MEMORY_END  = 1 << 32                   # descriptors hold 32-bit addresses
+PAGE        = 4096                      # bytes; buffers start on one, and one stays free between
+CACHE_BYTES = 2 << 30                   # decoded streams kept
+
+
+class Emulator:
+    """Transport to an engine that is computed. Nothing fails but what the caller causes."""
+
+    name = "emulator"
+    pause = 0.0
+    words_per_second = 1e5
+
+    def __init__(self, geometry: Geometry | None = None, *,
+                 memory_bytes: int = MEMORY_END - MEMORY_BASE,
+                 cache_bytes: int = CACHE_BYTES) -> None:
+        """An engine of `geometry` (default: preset "demo") with `memory_bytes` of address space."""
+        self.geometry = geometry or preset("demo")
+        self._cache = _Cache(cache_bytes)
+        self._memory = _Memory(memory_bytes, self._cache)
+        self._registers = {name: 0 for name in BY_NAME} | {
+            "magic": MAGIC, "version": CONTRACT_VERSION, "digest": self.geometry.digest}
+
+    def read(self, register: str) -> int:
+        """The value of a register."""
+        return self._registers[register]
+
+    def write(self, register: str, value: int) -> None:
+        """`count` runs the program; the engine is never busy, so control.abort finds nothing."""
+        if register == "program":
+            self._registers[register] = int(value)
+        elif register == "count":
+            self._run(int(value) & 0xFFFF)
+
+    def allocate(self, nbytes: int) -> EmulatorBuffer:
+        """A buffer in host memory and its image in device memory. Raises MemoryError."""
+        return self._memory.allocate(nbytes)
+
+    def close(self) -> None:
+        """Drop memory and cache."""
+        self._memory.clear()
+
+    def _run(self, count: int) -> None:
+        done, words, code = 0, 0, ErrorCode.NONE
+        try:
+            while done < count:
+                words += self._execute(self._registers["program"] + DESCRIPTOR_BYTES * done)
+                done += 1
+        except _Stopped as stop:
+            code = stop.code
+        status = 1 << BY_NAME["status"].field("done").offset
+        status |= (code != ErrorCode.NONE) << BY_NAME["status"].field("error").offset
+        status |= code << BY_NAME["status"].field("code").offset
+        self._registers |= {"status": status, "completed": done, "stream_words": words,
+                            "cycles": 0, **{name: 0 for name in STALLS}}
+
+    def _execute(self, address: int) -> int:
+        """Run the descriptor at `address`; returns the stream words it took. Raises _Stopped."""
+        if address % ALIGNMENT:
+            raise _Stopped(ErrorCode.ALIGN)
+        d = Lmma.decode(self._memory.read(address, DESCRIPTOR_BYTES).tobytes())
+        code = refusal(d, self.geometry)
+        if code is not ErrorCode.NONE:
+            raise _Stopped(code)
+        values, sums, shift = self._activations(d)
+        weights = self._stream(d)
+        result = np.zeros(4 * d.output_words, np.int32)
+        acc = result[:d.columns * output_pitch(d.rows)].reshape(d.columns, -1)[:, :d.rows]
+        if d.host_tables:
+            acc[:] = lookups(weights, values, sums, shift, self.geometry)
+        else:
+            acc[:] = products(weights, values, sums, shift)
+        self._memory.write(d.output, result.view(np.uint8))
+        return d.stream_words
+
+    def _activations(self, d: Lmma) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        def decode(data: np.ndarray) -> tuple[tuple[np.ndarray, ...], int]:
+            parts = unpack_activations(data, d.rows, d.slices, self.geometry, bool(d.host_tables))
+            return parts, sum(part.nbytes for part in parts)
+        return self._memory.decoded(d.activations, WORD_BYTES * d.activation_words,
+                                    ("activations", d.rows, d.slices, d.host_tables), decode)
+
+    def _stream(self, d: Lmma) -> DecodedStream:
+        layout = (d.columns, d.slices, d.planes, GroupCode(d.group), bool(d.explicit), d.zero)
+
+        def decode(data: np.ndarray) -> tuple[DecodedStream, int]:
+            stream = decode_stream(data, *layout)
+            return stream, stream.nbytes
+        return self._memory.decoded(d.weights, WORD_BYTES * d.stream_words, layout, decode)
+
+
+def refusal(d: Lmma, geometry: Geometry) -> ErrorCode:
+    """Why an engine of `geometry` refuses `d`, in the order it looks; NONE if it does not.
+
+    Lmma.check says the same in words.
+    """
+    if (d.magic, d.version, d.opcode) != (DESCRIPTOR_MAGIC, CONTRACT_VERSION, Opcode.LMMA):
+        return ErrorCode.MAGIC
+    group = GroupCode(d.group)
+    if not 1 <= d.planes <= MAX_PLANES or (d.explicit and group is GroupCode.UNSCALED):
+        return ErrorCode.TYPE
+    if not (1 <= d.rows <= geometry.rows and 1 <= d.columns <= MAX_COLUMNS
+            and 1 <= d.slices <= MAX_SLICES):
+        return ErrorCode.SHAPE
+    if (d.weights | d.activations | d.output) % ALIGNMENT:
+        return ErrorCode.ALIGN
+    wanted = (stream_words(d.columns, d.slices, d.planes, group, bool(d.explicit)),
+              d.slices * d.rows * geometry.row_words(bool(d.host_tables)),
+              output_words(d.columns, d.rows))
+    if (d.stream_words, d.activation_words, d.output_words) != wanted:
+        return ErrorCode.LENGTH
+    return ErrorCode.NONE
+
+
+class EmulatorBuffer:
+    """The host's bytes (`array`) and the device's image of them."""
+
+    def __init__(self, memory: _Memory, address: int, nbytes: int) -> None:
+        self.address = address
+        self.array = np.zeros(nbytes, np.uint8)
+        self.image = np.zeros(nbytes, np.uint8)
+        self.keys: set[Hashable] = set()            # of what the cache holds of it
+        self._memory = memory
+
+    def flush(self) -> None:
+        """Copy the host's bytes to the device."""
+        self._memory.check_live(self)
+        self._memory.changed(self)
+        self.image[:] = self.array
+
+    def invalidate(self) -> None:
+        """Copy the device's bytes to the host."""
+        self._memory.check_live(self)
+        self.array[:] = self.image
+
+    def free(self) -> None:
+        """Give the address range back; again is harmless."""
+        self._memory.release(self)
+
+
+class _Stopped(Exception):
+    """The engine stops with an error code."""
+
+    def __init__(self, code: ErrorCode) -> None:
+        super().__init__(code.name)
+        self.code = code
+
+
+class _Memory:
+    """Buffers by address."""
+
+    def __init__(self, size: int, cache: _Cache) -> None:
+        self._end = min(MEMORY_BASE + size, MEMORY_END)
+        self._cache = cache
+        self._buffers: list[EmulatorBuffer] = []    # by address
+        self._starts: list[int] = []
+
+    def allocate(self, nbytes: int) -> EmulatorBuffer:
+        """First fit. Raises MemoryError."""
+        size = -(-max(nbytes, 1) // PAGE) * PAGE
+        at = MEMORY_BASE
+        for buffer in self._buffers:
+            if buffer.address - at >= size + PAGE:
+                break
+            at = buffer.address + -(-len(buffer.array) // PAGE) * PAGE + PAGE
+        if at + size > self._end:
+            raise MemoryError(f"no gap of {size} bytes below {self._end:#x}")
+        buffer = EmulatorBuffer(self, at, nbytes)
+        index = bisect.bisect(self._starts, at)
+        self._buffers.insert(index, buffer)
+        self._starts.insert(index, at)
+        return buffer
+
+    def release(self, buffer: EmulatorBuffer) -> None:
+        """Forget a buffer, if it is known."""
+        if buffer in self._buffers:
+            self.changed(buffer)
+            index = self._buffers.index(buffer)
+            del self._buffers[index], self._starts[index]
+
+    def clear(self) -> None:
+        """Forget all buffers."""
+        for buffer in list(self._buffers):
+            self.release(buffer)
+
+    def check_live(self, buffer: EmulatorBuffer) -> None:
+        """Raise DeviceError after `release`."""
+        if self._find(buffer.address, 0) is not buffer:
+            raise DeviceError(f"buffer at {buffer.address:#x} was freed; allocate another")
+
+    def changed(self, buffer: EmulatorBuffer) -> None:
+        """What was decoded from a buffer no longer holds."""
+        self._cache.drop(buffer)
+
+    def read(self, address: int, nbytes: int) -> np.ndarray:
+        """The device's bytes, uint8 [nbytes]. Raises _Stopped."""
+        buffer = self._find(address, nbytes)
+        if buffer is None:
+            raise _Stopped(ErrorCode.READ)
+        start = address - buffer.address
+        return buffer.image[start:start + nbytes]
+
+    def write(self, address: int, data: np.ndarray) -> None:
+        """Write the device's bytes. Raises _Stopped."""
+        buffer = self._find(address, len(data))
+        if buffer is None:
+            raise _Stopped(ErrorCode.WRITE)
+        self.changed(buffer)
+        start = address - buffer.address
+        buffer.image[start:start + len(data)] = data
+
+    def decoded(self, address: int, nbytes: int, layout: Hashable,
+                decode: Callable[[np.ndarray], tuple[Any, int]]) -> Any:
+        """What `decode` makes of a range of bytes, kept as long as they do not change."""
+        data = self.read(address, nbytes)
+        key = (address, nbytes, layout)
+        value = self._cache.get(key)
+        if value is None:
+            value, size = decode(data)
+            self._cache.put(key, value, size, self._find(address, nbytes))
+        return value
+
+    def _find(self, address: int, nbytes: int) -> EmulatorBuffer | None:
+        index = bisect.bisect_right(self._starts, address) - 1
+        if index < 0:
+            return None
+        buffer = self._buffers[index]
+        return buffer if address + nbytes <= buffer.address + len(buffer.array) else None
+
+
+class _Cache:
+    """Decoded values up to a number of bytes; the least recently used goes first."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit, self._held = limit, 0
+        self._entries: OrderedDict[Hashable, tuple[Any, int, EmulatorBuffer]] = OrderedDict()
+
+    def get(self, key: Hashable) -> Any:
+        """The value, or None."""
+        if key not in self._entries:
+            return None
+        self._entries.move_to_end(key)
+        return self._entries[key][0]
+
+    def put(self, key: Hashable, value: Any, size: int, source: EmulatorBuffer) -> None:
+        """Keep a value of `size` bytes that was decoded from `source`, if it fits at all."""
+        if size > self._limit:
+            return
+        self._entries[key] = (value, size, source)
+        source.keys.add(key)
+        self._held += size
+        while self._held > self._limit:
+            self._forget(next(iter(self._entries)))
+
+    def drop(self, source: EmulatorBuffer) -> None:
+        """Forget everything decoded from `source`."""
+        for key in tuple(source.keys):
+            self._forget(key)
+
+    def _forget(self, key: Hashable) -> None:
+        _, size, source = self._entries.pop(key)
+        source.keys.discard(key)
+        self._held -= size

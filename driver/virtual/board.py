@@ -1,0 +1,211 @@
+"""The virtual board as a pynq device, so that pynq.Overlay, MMIO and allocate work unmodified.
+
+    with virtual_device("bitstreams/demo") as device:
+        overlay = pynq.Overlay(str(device.bitfile), device=device)
+        buffer  = pynq.allocate((1024,), "u1", target=device)
+
+pynq is imported when the first device is made, never with this module.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import importlib.util
+import itertools
+import warnings
+from functools import lru_cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+from lutcore.driver.errors import (
+    BundleError,
+    DeviceError,
+    VirtualBoardUnavailable,
+)
+from lutcore.driver.spec.hwh import FAMILIES
+from lutcore.driver.virtual import build
+from lutcore.driver.virtual.allocator import PageAllocator
+from lutcore.driver.virtual.bitfile import verilog_digest, write_overlay
+from lutcore.driver.virtual.build import Progress
+from lutcore.driver.virtual.fabric import Fabric
+from lutcore.driver.virtual.model import DdrConfig, SimulatedBoard
+
+CYCLES_PER_ACCESS = 2000                # clock cycles that pass when a register is polled
+
+_ARCHITECTURES = {"zynq7": "armv7l", "zynqmp": "aarch64"}  # pynq picks the clock registers by it
+_tags = itertools.count()               # pynq wants a tag of its own for every device
+
+
+def available() -> tuple[bool, str]:
+    """Whether a virtual board can be opened here, and if not, what is missing and how to get it."""
+    missing = [build.available()[1]]
+    if not importlib.util.find_spec("pynq"):
+        missing.append("pynq: pip install 'lutcore[virtual]'")
+    missing = [reason for reason in missing if reason]
+    return not missing, "; ".join(missing)
+
+
+def virtual_device(bundle: str | Path, *, config: DdrConfig | None = None,
+                   cycles_per_access: int = CYCLES_PER_ACCESS, progress: Progress | None = None,
+                   **ddr: int | float) -> Any:
+    """A pynq.pl_server.Device whose fabric is the Verilated design of a bundle folder.
+
+    The folder holds one Verilog file and one .hwh. `device.bitfile` is what to give to
+    pynq.Overlay, `device.board` the SimulatedBoard. Keywords beyond these are fields of DdrConfig.
+    Raises BundleError, VirtualBoardUnavailable, VirtualBoardBuildError.
+    """
+    folder = Path(bundle)
+    hwh = _read_hwh(folder)
+    device = _device_class()
+    board = SimulatedBoard(folder, config=config, progress=progress, **ddr)
+    return device(board, hwh, cycles_per_access)
+
+
+def import_pynq() -> ModuleType:
+    """pynq, without the warnings it gives on a machine that is not a board.
+
+    Raises VirtualBoardUnavailable where it is not installed.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            import pynq
+            import pynq.lib  # Overlay would import it, with the warnings
+        except ImportError as error:
+            raise VirtualBoardUnavailable(f"pynq cannot be imported ({error}): "
+                                          "pip install 'lutcore[virtual]'") from error
+    return pynq
+
+
+def _read_hwh(folder: Path) -> str:
+    found = sorted(folder.glob("*.hwh"))
+    if len(found) != 1:
+        raise BundleError(f"{folder}: want exactly one .hwh file, found {len(found)}; "
+                          "build the bundle again")
+    return found[0].read_text()
+
+
+def _family(hwh: str) -> str:
+    for name, ps in FAMILIES.items():
+        if f'MODTYPE="{ps.module}"' in hwh:
+            return name
+    raise BundleError("the .hwh names no processing system known here; build the bundle again")
+
+
+def _metadata(hwh: Path) -> Any:
+    from pynqmetadata.frontends import Metadata
+    try:
+        from pynqmetadata.views.runtime import RuntimeMetadataParser
+    except ImportError:                 # pynq 3 has it in the package of its own
+        from pynq.metadata.runtime_metadata_parser import RuntimeMetadataParser
+    return RuntimeMetadataParser(Metadata(input=str(hwh)))
+
+
+def _bytes_at(address: int, nbytes: int) -> np.ndarray:
+    return np.frombuffer((ctypes.c_uint8 * nbytes).from_address(address), np.uint8)
+
+
+@lru_cache(maxsize=1)
+def _device_class() -> type:
+    """The pynq device class; made on first use, since it derives from pynq's."""
+    pynq = import_pynq()
+
+    class VirtualBuffer(pynq.buffer.PynqBuffer):
+        """Host memory, with a twin in the modelled DDR until it is freed; slices share it."""
+
+        owner = False
+
+        def freebuffer(self) -> None:
+            """Gives the device memory back; what is left is host memory only."""
+            if self.owner:
+                self.owner = False
+                self.device.pages.release(self.bo)
+
+    # Without _probe_, so that pynq does not list it, nor complain of equal priorities.
+    class VirtualDevice(pynq.pl_server.Device):
+        """A virtual board. Host buffers and DDR are apart, so that a missing flush shows."""
+
+        def __init__(self, board: SimulatedBoard, hwh: str, cycles_per_access: int) -> None:
+            super().__init__(f"lutcore-virtual-{next(_tags)}")
+            family = _family(hwh)
+            self.board = board
+            self.name = "lutcore-virtual"
+            self.arch = _ARCHITECTURES[family]
+            self.capabilities = {"REGISTER_RW": True}
+            self.pages = PageAllocator(board.config.base, board.config.size)
+            self.fabric = Fabric(board, family, cycles_per_access)
+            unique = hashlib.sha256((board.design.digest + hwh).encode()).hexdigest()[:16]
+            self.bitfile = write_overlay(build.cache_folder() / "overlays" / unique,
+                                         board.design.digest, hwh)
+
+        def read_registers(self, address: int, length: int) -> bytes:
+            words = (self.fabric.read(address + i) for i in range(0, length, 4))
+            return b"".join(word.to_bytes(4, "little") for word in words)[:length]
+
+        def write_registers(self, address: int, data: bytes) -> None:
+            for i, word in enumerate(np.frombuffer(bytes(data), "<u4")):
+                self.fabric.write(address + 4 * i, int(word))
+
+        def get_bitfile_metadata(self, bitfile_name: str, partial: bool = False) -> Any:
+            parser = _metadata(Path(bitfile_name).with_suffix(".hwh"))
+            config = self.board.config
+            parser.mem_dict["PSDDR"] = {
+                "base_address": config.base, "size": config.size, "type": "DDR4", "tag": "PSDDR",
+                "raw_type": 2, "used": 1, "streaming": False, "idx": 0,
+            }
+            parser.refresh_hierarchy_dict()
+            return parser
+
+        def set_bitfile_name(self, bitfile_name: str) -> None:
+            super().set_bitfile_name(bitfile_name)
+            # pynq keeps the clocks of the first device it saw for every later one.
+            if hasattr(pynq.Clocks, "_real_instance"):
+                del pynq.Clocks._real_instance
+
+        def download(self, bitstream: Any, parser: Any = None) -> None:
+            wanted = verilog_digest(Path(bitstream.bitfile_name))
+            if wanted != self.board.design.digest:
+                raise BundleError(f"{bitstream.bitfile_name} is of design {wanted[:16]}, this "
+                                  f"board of {self.board.design.digest[:16]}; open another device")
+            self.board.reset()
+            self.post_download(bitstream, parser, self.name)
+
+        def gen_cache(self, bitstream: Any, parser: Any = None) -> None:
+            """Nothing: pynq's cache lies in site-packages and mixes up equal bitstreams."""
+
+        def get_memory(self, description: dict) -> Any:
+            return self
+
+        def allocate(self, shape: Any, dtype: Any = "u4", **options: Any) -> np.ndarray:
+            """A zeroed buffer on pages of its own. Raises DeviceMemoryError."""
+            nbytes = int(np.prod(shape)) * np.dtype(dtype).itemsize
+            address = self.pages.allocate(nbytes)
+            buffer = VirtualBuffer(shape, dtype, device=self, device_address=address, bo=address,
+                                   buffer=np.zeros(max(1, nbytes), np.uint8))
+            buffer.owner = True
+            return buffer
+
+        def flush(self, bo: int, offset: int, vaddr: int, nbytes: int) -> None:
+            self._ddr(bo, offset, nbytes)[:] = _bytes_at(vaddr, nbytes)
+
+        def invalidate(self, bo: int, offset: int, vaddr: int, nbytes: int) -> None:
+            _bytes_at(vaddr, nbytes)[:] = self._ddr(bo, offset, nbytes)
+
+        def _ddr(self, bo: int, offset: int, nbytes: int) -> np.ndarray:
+            if offset + nbytes > self.pages.size(bo):
+                raise DeviceError(f"buffer at {bo:#x} was freed; allocate another")
+            return self.board.view(bo + offset, nbytes)
+
+        def close(self) -> None:
+            self.board.close()
+
+        def __enter__(self) -> VirtualDevice:
+            return self
+
+        def __exit__(self, *error: object) -> None:
+            self.close()
+
+    return VirtualDevice

@@ -1,0 +1,70 @@
+"""The generated Verilog of one engine, and what the harness must know of it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from lutcore.driver.errors import BundleError
+
+TOP       = "lutcore"                   # name of the top module
+MAX_PORTS = 4                           # AXI masters that model.cpp can bind
+
+_DATA_PORT = re.compile(r"\[(\d+):0\]\s*m(\d+)_axi_wdata\b")
+_READMEM   = re.compile(r'\$readmemh\(\s*"([^"]+)"\s*,\s*(\w+)\s*\)\s*;')
+
+
+@dataclass(frozen=True)
+class Design:
+    """A Verilog text without references to other files, and its memory ports."""
+
+    verilog: str                        # complete text, memory contents included
+    ports: int                          # AXI masters
+    port_bytes: int                     # bytes per beat: 8 or 16
+    axi3: bool                          # WID is present and bursts have at most 16 beats
+
+    @property
+    def digest(self) -> str:
+        """Hexadecimal SHA-256 of the Verilog."""
+        return hashlib.sha256(self.verilog.encode()).hexdigest()
+
+    @classmethod
+    def load(cls, path: str | Path) -> Design:
+        """The design in a Verilog file, or in the bundle folder that holds one.
+
+        Raises BundleError if there is no such file or its ports are not those of an engine.
+        """
+        file = _verilog_file(Path(path))
+        text = _READMEM.sub(lambda m: _assignments(file.parent / m[1], m[2]), file.read_text())
+        widths = {int(port): int(msb) + 1 for msb, port in _DATA_PORT.findall(text)}
+        if not widths or sorted(widths) != list(range(len(widths))) or len(widths) > MAX_PORTS:
+            raise BundleError(f"{file}: want AXI masters m0_axi_ to m{MAX_PORTS - 1}_axi_ without "
+                              f"gaps, found {sorted(widths) or 'none'}; generate it again")
+        if set(widths.values()) not in ({64}, {128}):
+            raise BundleError(f"{file}: want AXI data widths all 64 or all 128, "
+                              f"found {sorted(widths.values())}; generate it again")
+        axi3 = re.search(r"\bm0_axi_wid\b", text) is not None
+        return cls(text, len(widths), widths[0] // 8, axi3)
+
+
+def _verilog_file(path: Path) -> Path:
+    if path.is_file():
+        return path
+    found = sorted(path.glob("*.v"))
+    if len(found) != 1:
+        raise BundleError(f"{path}: want exactly one Verilog file, found {len(found)}; "
+                          "name the file, or build the bundle again")
+    return found[0]
+
+
+def _assignments(file: Path, memory: str) -> str:
+    """Statements that do what ``$readmemh`` would: it opens files relative to the process."""
+    if not file.is_file():
+        raise BundleError(f"{file}: the Verilog reads this file, but it is missing")
+    words = file.read_text().split()
+    if not all(re.fullmatch("[0-9a-fA-F]+", word) for word in words):
+        raise BundleError(f"{file}: want one hexadecimal word per line")
+    return " ".join(["begin"] + [f"{memory}[{i}] = {4 * len(word)}'h{word};"
+                                 for i, word in enumerate(words)] + ["end"])

@@ -1,0 +1,1 @@
+"""The language model runtime and the `lutcore` command; everything but the matrix products."""

@@ -1,0 +1,7 @@
+"""python -m lutcore.host_app is the `lutcore` command."""
+
+from __future__ import annotations
+
+from lutcore.host_app.cli import main
+
+main()

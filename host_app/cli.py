@@ -1,0 +1,245 @@
+"""The `lutcore` command. Causes become one line on stderr and an exit code here, and only here.
+
+Exit codes: 0 done, 2 usage, 3 bad input, 4 device, 5 environment, 130 interrupted. Imports beyond
+click happen inside the commands, so that --help is instant.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from lutcore.driver import Device, Geometry
+
+DEVICES = ("auto", "emulator", "virtual", "pynq")
+LOW_BIT = ("int1", "int2", "int3", "int4", "int8")
+GROUPS  = ("32", "64", "128", "row")
+
+EXIT_INPUT, EXIT_ENVIRONMENT, EXIT_INTERRUPTED = 3, 5, 130
+
+
+class Commands(click.Group):
+    """A group that turns lutcore's and the system's errors into one line and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from lutcore.driver.errors import LutcoreError
+        try:
+            return super().invoke(ctx)
+        except LutcoreError as error:
+            _fail(ctx, str(error), error.exit_code)
+        except BrokenPipeError:                  # click ends quietly when the reader has gone
+            raise
+        except OSError as error:
+            place = f"{error.filename}: " if error.filename else ""
+            _fail(ctx, f"{place}{error.strerror or error}", EXIT_INPUT)
+        except MemoryError as error:
+            _fail(ctx, f"out of memory ({error}); take a smaller model or fewer tokens",
+                EXIT_ENVIRONMENT)
+        except KeyboardInterrupt:
+            _fail(ctx, "interrupted", EXIT_INTERRUPTED)
+
+
+def _fail(ctx: click.Context, message: str, code: int) -> None:
+    click.echo(f"lutcore: error: {' '.join(message.split())}", err=True)
+    ctx.exit(code)
+
+
+@click.group(cls=Commands, context_settings={"show_default": True})
+def cli() -> None:
+    """Low-bit language models on an FPGA, on its simulation, or on its emulator."""
+
+
+def main() -> None:
+    """Entry point of the `lutcore` command."""
+    cli(prog_name="lutcore")
+
+
+# Options ------------------------------------------------------------------------------------------
+
+def _options(*options: Any) -> Any:
+    def decorate(command: Any) -> Any:
+        for option in reversed(options):
+            command = option(command)
+        return command
+    return decorate
+
+
+as_json = click.option("--json", "as_json", is_flag=True,
+    help="One JSON object on stdout and nothing else.")
+
+device_options = _options(
+    click.option("--device", type=click.Choice(DEVICES), default="auto",
+        help="Where the products run; auto takes the best one here."),
+    click.option("--geometry", metavar="NAME",
+        help="Engine geometry: a preset's name; without it the device's own."),
+    click.option("--read-latency", type=click.IntRange(0), metavar="CYCLES",
+        help="Memory read latency of the virtual board."),
+)
+
+
+def _open(device: str, geometry: str | Geometry | None, read_latency: int | None = None) -> Device:
+    """The device, with a bar while the virtual board is built. Raises the driver's errors."""
+    from lutcore.driver import open_device
+    from lutcore.host_app.console import building_bar, note
+    with building_bar() as progress:
+        opened = open_device(device, geometry, read_latency=read_latency, progress=progress)
+    if opened.fallback_reason:
+        note(f"using the {opened.name}: {opened.fallback_reason}")
+    return opened
+
+
+# Commands -----------------------------------------------------------------------------------------
+
+@cli.command()
+@as_json
+def devices(as_json: bool) -> None:
+    """List the devices, and why one cannot be used here."""
+    from lutcore.driver import list_devices
+    found = list_devices()
+    if as_json:
+        click.echo(json.dumps([asdict(info) for info in found], indent=2))
+        return
+    from rich.console import Console
+    from rich.table import Table
+    table = Table("device", "available", "geometries", "detail")
+    for info in found:
+        table.add_row(info.name, "yes" if info.available else "no",
+            ", ".join(info.geometries), info.detail)
+    Console().print(table)
+
+
+@cli.command()
+@click.argument("model", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True,
+    help="The packed file, one safetensors file that needs nothing beside it.")
+@click.option("--weights", type=click.Choice(LOW_BIT), default="int4", help="Bits per weight.")
+@click.option("--group", type=click.Choice(GROUPS), default="32",
+    help="Weights that share a scale; row: the whole row.")
+@click.option("--asymmetric", is_flag=True, help="Store an offset beside every scale.")
+def pack(model: Path, output: Path, weights: str, group: str, asymmetric: bool) -> None:
+    """Quantise the Hugging Face folder MODEL into one packed file."""
+    from lutcore.host_app.console import note, packing_bar
+    from lutcore.host_app.packed import check_output, write_packed
+    from lutcore.host_app.runtime import WeightChoice, open_folder
+    check_output(output)
+    with packing_bar() as progress:
+        packed = open_folder(model, WeightChoice(weights, group, asymmetric), progress)
+    write_packed(packed, output)
+    note(f"{output}: {output.stat().st_size / 1e6:.1f} MB, {packed.format.name}")
+
+
+@cli.command()
+@click.argument("model", type=click.Path(path_type=Path))
+@click.option("--weights", type=click.Choice((*LOW_BIT, "float32")), show_default="int4",
+    help="Weights of a model folder; float32 runs in numpy, without a device. "
+    "A packed file brings its own.")
+@click.option("--group", type=click.Choice(GROUPS), show_default="32",
+    help="Weights of a model folder that share a scale; row: the whole row.")
+@click.option("--asymmetric", is_flag=True, help="An offset beside every scale.")
+@device_options
+@click.option("--prompt", required=True, help="Text to continue.")
+@click.option("--max-tokens", type=click.IntRange(1), default=128, help="Most tokens to add.")
+@click.option("--temperature", type=float, default=0.0, help="0: always the most likely token.")
+@click.option("--top-k", type=int, default=0, help="Only the k most likely tokens; 0: all.")
+@click.option("--top-p", type=float, default=1.0,
+    help="Only the most likely tokens that make up this share.")
+@click.option("--seed", type=int, default=0, help="Of the random draws.")
+@as_json
+def generate(model: Path, weights: str | None, group: str | None, asymmetric: bool,
+        device: str, geometry: str | None, read_latency: int | None, prompt: str,
+        max_tokens: int, temperature: float, top_k: int, top_p: float, seed: int,
+        as_json: bool) -> None:
+    """Continue a prompt with MODEL, a Hugging Face folder or a packed file."""
+    from lutcore.host_app.console import packing_bar
+    from lutcore.host_app.runtime import WeightChoice, open_model, run
+    from lutcore.host_app.sampler import Sampling
+    sampling = Sampling(temperature, top_k, top_p, seed)
+    with packing_bar() as progress:
+        data = open_model(model, WeightChoice(weights, group, asymmetric), progress)
+
+    def emit(text: str) -> None:
+        if text and not as_json:
+            click.echo(text, nl=False)
+
+    if data.format is None:
+        report = run(data, None, prompt, sampling, max_tokens, emit)
+    else:
+        with _open(device, geometry, read_latency) as opened:
+            report = run(data, opened, prompt, sampling, max_tokens, emit)
+    if as_json:
+        click.echo(json.dumps(asdict(report), indent=2))
+
+
+@cli.group()
+def bench() -> None:
+    """Measure."""
+
+
+@bench.command()
+@device_options
+@click.option("--m", type=click.IntRange(1), default=1, help="Rows of activations (tokens).")
+@click.option("--n", type=click.IntRange(1), default=1024, help="Outputs.")
+@click.option("--k", type=click.IntRange(1), default=1024, help="Inputs.")
+@click.option("--weights", type=click.Choice(LOW_BIT), default="int4", help="Bits per weight.")
+@click.option("--group", type=click.Choice(GROUPS), default="128",
+    help="Weights that share a scale; row: the whole row.")
+@click.option("--asymmetric", is_flag=True, help="An offset beside every scale.")
+@click.option("--activations", type=click.Choice(("float32", "float16", "int8")),
+    default="float32", help="Type of the activations.")
+@click.option("--seed", type=click.IntRange(0), default=0, help="Of weights and activations.")
+@as_json
+def mpgemm(device: str, geometry: str | None, read_latency: int | None, m: int, n: int, k: int,
+        weights: str, group: str, asymmetric: bool, activations: str, seed: int,
+        as_json: bool) -> None:
+    """Multiply random matrices and compare with the emulator.
+
+    Exit code 4 if the results differ in any bit.
+    """
+    from lutcore.driver import open_device
+    from lutcore.host_app.bench import Product, check_exact, measure
+    from lutcore.host_app.quantise import weight_format
+    product = Product(m, n, k, weight_format(weights, group, asymmetric), activations, seed)
+    with _open(device, geometry, read_latency) as opened, \
+            open_device("emulator", opened.geometry) as emulator:
+        result = measure(product, opened, emulator)
+    if as_json:
+        click.echo(json.dumps(result, indent=2))
+    else:
+        _print_facts(result)
+    check_exact(result)
+
+
+@cli.command()
+@click.option("--device", type=click.Choice(DEVICES), default="virtual",
+    help="Falls back to the emulator where it cannot be opened.")
+@click.option("--geometry", metavar="NAME", help="Engine geometry: a preset's name.")
+@click.option("--max-tokens", type=click.IntRange(1), default=16, help="Tokens to generate.")
+def demo(device: str, geometry: str | None, max_tokens: int) -> None:
+    """Run a small random model, checked on the emulator.
+
+    Makes a Hugging Face folder with random weights, packs it, generates on the device and compares
+    the tokens with the emulator's. The weights are random, so the text is noise.
+    """
+    from lutcore.host_app.demo import run_demo
+    _print_facts(run_demo(_open, device, geometry, max_tokens))
+
+
+def _print_facts(facts: dict[str, Any]) -> None:
+    """A two-column table on stdout."""
+    from rich.console import Console
+    from rich.table import Table
+    table = Table(show_header=False)
+    for name, value in facts.items():
+        if isinstance(value, dict):
+            value = ", ".join(f"{key} {number:,}" for key, number in value.items())
+        elif isinstance(value, int) and not isinstance(value, bool):
+            value = f"{value:,}"
+        elif isinstance(value, float):
+            value = f"{value:.4g}"
+        table.add_row(name, str(value))
+    Console().print(table)

@@ -1,0 +1,145 @@
+"""The packed model: one safetensors file that needs nothing beside it.
+
+    metadata   format, version, config (as config.json), tokenizer (as tokenizer.json),
+               matrices ({name: {bits, group, zero, n, k}}); JSON, the first two plain
+    tensors    NAME.stream uint8 [words * 16], NAME.column_scale float32 [N],
+               NAME.column_offset float32 [N] (whole rows with explicit offsets only),
+               the embedding and the norms as in the checkpoint (bfloat16 as its bits in uint16)
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from lutcore.driver.errors import FormatError
+from lutcore.driver.spec import PackedMatrix, WeightFormat
+from lutcore.host_app.checkpoint import HEAD, Checkpoint, ModelData
+from lutcore.host_app.config import Config, matrix_shapes, tensor_shapes
+from lutcore.host_app.errors import (
+    ConfigError,
+    NonFiniteWeights,
+    NotPackedFile,
+    OutputError,
+    PackedFileDamaged,
+    PackedVersionError,
+    TensorMissing,
+    TensorTypeError,
+    TokenizerDamaged,
+    TokenizerMismatch,
+)
+from lutcore.host_app.quantise import quantise_matrix
+from lutcore.host_app.tensors import TensorFile
+from lutcore.host_app.tokenizer import Tokenizer
+from safetensors import SafetensorError
+from safetensors.numpy import save_file
+
+FORMAT  = "lutcore.packed"
+VERSION = "1"
+
+
+def pack_model(checkpoint: Checkpoint, fmt: WeightFormat,
+        progress: Callable[[int, int], None]) -> ModelData:
+    """The checkpoint with its matrices quantised; progress(weights done, weights in all)."""
+    shapes = matrix_shapes(checkpoint.config)
+    total  = sum(n * k for n, k in shapes.values())
+    done, matrices = 0, {}
+    for name, (n, k) in shapes.items():
+        progress(done, total)
+        try:
+            matrices[name] = quantise_matrix(checkpoint.matrix(name), fmt)
+        except NonFiniteWeights as error:
+            raise NonFiniteWeights(f"{name}: {error}") from error
+        done += n * k
+    progress(total, total)
+    return ModelData(
+        checkpoint.config, checkpoint.tokenizer, checkpoint.tensors(), matrices, fmt)
+
+
+def check_output(path: Path) -> None:
+    """Raises OutputError where a file could not be written, before the work is done."""
+    if path.is_dir():
+        raise OutputError(f"{path} is a folder; name a file")
+    if not path.parent.is_dir():
+        raise OutputError(f"{path.parent} is no folder; make it first")
+
+
+def write_packed(model: ModelData, path: Path) -> None:
+    """Writes the file in one step: it is there complete or not at all. Raises OutputError."""
+    check_output(path)
+    tensors = dict(model.tensors)
+    for name, matrix in model.matrices.items():
+        tensors[f"{name}.stream"]       = matrix.stream
+        tensors[f"{name}.column_scale"] = matrix.column_scale
+        if matrix.column_offset is not None:
+            tensors[f"{name}.column_offset"] = matrix.column_offset
+    metadata = {
+        "format":    FORMAT,
+        "version":   VERSION,
+        "config":    json.dumps(model.config.to_dict()),
+        "tokenizer": model.tokenizer.json,
+        "matrices":  json.dumps({name: asdict(matrix.format) | {"n": matrix.n, "k": matrix.k}
+            for name, matrix in model.matrices.items()}),
+    }
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        save_file(tensors, temporary, metadata=metadata)
+        os.replace(temporary, path)
+    except (SafetensorError, OSError) as error:
+        raise OutputError(f"{path} cannot be written ({error})") from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def read_packed(path: Path) -> ModelData:
+    """A packed file, mapped: its streams are read when a device loads them.
+
+    Raises NotPackedFile, PackedVersionError, PackedFileDamaged, ModelFileMissing or
+    ModelFileDamaged (truncated).
+    """
+    file = TensorFile(path)
+    if file.metadata.get("format") != FORMAT:
+        raise NotPackedFile(f"{path} was not written by `lutcore pack`; give the model's folder, "
+            "or a packed file")
+    version = file.metadata.get("version")
+    if version != VERSION:
+        raise PackedVersionError(
+            f"{path} has version {version}, and this lutcore reads {VERSION}; pack it again")
+    try:
+        config   = Config.from_dict(json.loads(file.metadata["config"]))
+        facts    = json.loads(file.metadata["matrices"])
+        matrices = {name: _matrix(file, name, facts[name], shape)
+            for name, shape in matrix_shapes(config).items()}
+        tensors  = {name: _tensor(file, name, shape)
+            for name, shape in tensor_shapes(config).items()}
+        tokenizer = Tokenizer(file.metadata["tokenizer"], config)
+    except (ValueError, KeyError, TypeError, RecursionError, ConfigError, FormatError,
+            TensorMissing, TensorTypeError, TokenizerDamaged, TokenizerMismatch) as error:
+        raise PackedFileDamaged(f"{path} is damaged ({error}); pack it again") from error
+    return ModelData(config, tokenizer, tensors, matrices, matrices[HEAD].format)
+
+
+def _matrix(file: TensorFile, name: str, facts: dict[str, Any],
+        shape: tuple[int, int]) -> PackedMatrix:
+    if (facts["n"], facts["k"]) != shape:
+        raise ValueError(f"{name} is {facts['n']} x {facts['k']}, its config says {list(shape)}")
+    offset = f"{name}.column_offset"
+    return PackedMatrix(
+        WeightFormat(facts["bits"], facts["group"], facts["zero"]), *shape,
+        stream        = file.array(f"{name}.stream"),
+        column_scale  = file.array(f"{name}.column_scale"),
+        column_offset = file.array(offset) if offset in file.names else None,
+    )
+
+
+def _tensor(file: TensorFile, name: str, shape: tuple[int, ...]) -> np.ndarray:
+    array = file.array(name)
+    if array.shape != shape or array.dtype == np.uint8:
+        raise ValueError(f"{name} is {array.dtype} {list(array.shape)}, its config says "
+            f"{list(shape)}")
+    return array

@@ -1,0 +1,153 @@
+"""One run of a model: opens whatever the user named, puts it on a device, writes text.
+
+`generate` and `demo` are both this, with different words around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lutcore.driver.spec import WeightFormat
+from lutcore.host_app.checkpoint import Checkpoint, ModelData
+from lutcore.host_app.errors import ModelNotFound, WeightsContradiction
+from lutcore.host_app.generate import Timing, generate
+from lutcore.host_app.linear import DeviceBackend, FloatBackend
+from lutcore.host_app.model import Llama
+from lutcore.host_app.packed import pack_model, read_packed
+from lutcore.host_app.quantise import weight_format
+from lutcore.host_app.sampler import Sampler, Sampling
+from lutcore.host_app.tokenizer import TextStream
+
+if TYPE_CHECKING:
+    from lutcore.driver import Device
+
+DEFAULT_WEIGHTS, DEFAULT_GROUP = "int4", "32"
+
+
+@dataclass(frozen=True)
+class WeightChoice:
+    """What the user said about the weights; None: nothing."""
+
+    weights:    str | None = None                # "int4", "float32"
+    group:      str | None = None                # "32", "row"
+    asymmetric: bool       = False
+
+
+def spelling(fmt: WeightFormat | None) -> WeightChoice:
+    """The format in the words of the command line."""
+    if fmt is None:
+        return WeightChoice("float32")
+    return WeightChoice(f"int{fmt.bits}", str(fmt.group or "row"), fmt.zero is None)
+
+
+def open_model(path: Path, choice: WeightChoice,
+        progress: Callable[[int, int], None]) -> ModelData:
+    """A model folder, quantised as chosen, or a packed file, which brings its own weights.
+
+    Raises WeightsContradiction and the errors of `open_folder` and `read_packed`.
+    """
+    if path.is_file():
+        return _packed_as_chosen(path, choice)
+    return open_folder(path, choice, progress)
+
+
+def open_folder(path: Path, choice: WeightChoice,
+        progress: Callable[[int, int], None]) -> ModelData:
+    """A Hugging Face folder, quantised as chosen.
+
+    Raises ModelNotFound, WeightsContradiction (float32 with a group) and Checkpoint's errors.
+    """
+    if not path.is_dir():
+        raise ModelNotFound(f"{path} is no model folder; give one with config.json in it")
+    if choice.weights == "float32":
+        if choice.group or choice.asymmetric:
+            raise WeightsContradiction("float32 weights have no groups; leave the group out")
+        return Checkpoint(path).float_model()
+    fmt = weight_format(
+        choice.weights or DEFAULT_WEIGHTS, choice.group or DEFAULT_GROUP, choice.asymmetric)
+    return pack_model(Checkpoint(path), fmt, progress)
+
+
+def _packed_as_chosen(path: Path, choice: WeightChoice) -> ModelData:
+    model = read_packed(path)
+    packed = spelling(model.format)
+    for name in ("weights", "group", "asymmetric"):
+        asked, found = getattr(choice, name), getattr(packed, name)
+        if asked and asked != found:
+            raise WeightsContradiction(
+                f"{path} is packed as {model.format.name}, which contradicts {name} {asked}; "
+                "leave the option out, or pack the model again")
+    return model
+
+
+@dataclass(frozen=True)
+class Report:
+    """What one run gave; the fields are those of the command's JSON.
+
+    engine:       the device's counters over the run, None without a device
+    host_seconds: prefill and decode together, less the engine's seconds
+    """
+
+    text:          str                           # prompt and continuation
+    tokens:        list[int]                     # generated
+    prompt_tokens: int
+    device:        str | None                    # None: float32 on the host
+    geometry:      str | None
+    weights:       str
+    group:         int | str | None              # weights per group, "row", None for float32
+    asymmetric:    bool
+    prefill:       dict[str, Any]                # tokens, seconds
+    decode:        dict[str, Any]                # tokens, seconds
+    engine:        dict[str, Any] | None         # lutcore.driver's Counters
+    host_seconds:  float
+
+
+def run(model: ModelData, device: Device | None, prompt: str, sampling: Sampling,
+        max_tokens: int, emit: Callable[[str], None]) -> Report:
+    """Continues the prompt, giving the text to emit as it comes. device is None for float32.
+
+    What was emitted ends with a newline, also after an error or an interrupt.
+    Raises PromptError, PromptTooLong, NonFiniteLogits and the driver's errors.
+    """
+    ids     = model.tokenizer.encode(prompt)
+    backend = FloatBackend() if device is None else DeviceBackend(device)
+    llama   = Llama(
+        model.config, model.tensors, model.matrices, backend, len(ids) + max_tokens)
+    before  = asdict(device.counters) if device else None
+    timing, tokens, stream = Timing(), [], TextStream(model.tokenizer)
+    generated = generate(llama, ids, Sampler(sampling), max_tokens, timing)
+    emit(stream.push(ids))
+    try:
+        for token in generated:
+            tokens.append(token)
+            emit(stream.push([token]))
+    finally:
+        emit(stream.flush() + "\n")
+    engine = difference(asdict(device.counters), before) if device else None
+    return Report(
+        text          = model.tokenizer.decode(ids + tokens),
+        tokens        = tokens,
+        prompt_tokens = len(ids),
+        device        = device.name if device else None,
+        geometry      = device.geometry.name if device else None,
+        **describe(model.format),
+        prefill       = asdict(timing.prefill),
+        decode        = asdict(timing.decode),
+        engine        = engine,
+        host_seconds  = timing.seconds - (engine["seconds"] if engine else 0.0),
+    )
+
+
+def describe(fmt: WeightFormat | None) -> dict[str, Any]:
+    """weights, group and asymmetric, as the command's JSON has them."""
+    words = asdict(spelling(fmt))
+    return words | {"group": (fmt.group or "row") if fmt else None}
+
+
+def difference(after: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
+    """after - before, entry by entry, in nested dictionaries too."""
+    return {name: difference(value, before[name]) if isinstance(value, dict)
+        else value - before[name] for name, value in after.items()}

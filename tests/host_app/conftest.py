@@ -1,0 +1,102 @@
+"""Models to test with, and a device that needs no engine."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from lutcore.driver.spec import dequantise
+from safetensors.numpy import load_file, save_file
+
+TESTS   = Path(__file__).parents[1]
+STORIES = TESTS.parents[1] / "shared" / "models" / "stories260K"
+
+
+@pytest.fixture(scope="session")
+def stories() -> Path:
+    """The trained checkpoint."""
+    if not STORIES.is_dir():
+        pytest.skip(f"{STORIES} is not here; it is no part of the repository")
+    return STORIES
+
+
+@pytest.fixture(scope="session")
+def golden() -> Path:
+    return TESTS / "golden"
+
+
+@pytest.fixture
+def folder(golden: Path, tmp_path: Path) -> Path:
+    """A copy of a small random Llama, to be damaged at will."""
+    return Path(shutil.copytree(golden / "llama_random", tmp_path / "model"))
+
+
+@pytest.fixture
+def edit_config(folder: Path) -> Callable[..., None]:
+    """edit_config(name=value) in the folder's config.json; None removes the field."""
+    def edit(**changes) -> None:
+        path = folder / "config.json"
+        raw = json.loads(path.read_text()) | changes
+        path.write_text(json.dumps({k: v for k, v in raw.items() if v is not None}))
+    return edit
+
+
+@pytest.fixture
+def edit_tensors(folder: Path) -> Callable[[Callable[[dict], None]], None]:
+    """edit_tensors(function) changes the folder's dictionary of tensors in place."""
+    def edit(change: Callable[[dict], None]) -> None:
+        path = folder / "model.safetensors"
+        tensors = load_file(path)
+        change(tensors)
+        save_file(tensors, path)
+    return edit
+
+
+@dataclass
+class Counters:
+    matmuls:      int  = 0
+    cycles:       int  = 0
+    stream_words: int  = 0
+    stall_cycles: dict = field(default_factory=lambda: {"memory": 0})
+    seconds:      float = 0.0
+
+
+class FakeDevice:
+    """Multiplies in float64 with the dequantised weights."""
+
+    name     = "fake"
+    fallback_reason = None
+    geometry = SimpleNamespace(name="none", words_per_cycle=1)
+
+    def __init__(self):
+        self.counters = Counters()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        return None
+
+    def load(self, packed):
+        return packed.words, dequantise(packed)
+
+    def products(self, handles, x):
+        self.counters.matmuls      += len(handles)
+        self.counters.cycles       += 2 * sum(words for words, _ in handles)
+        self.counters.seconds      += 1e-6
+        self.counters.stream_words += sum(words for words, _ in handles)
+        return [(x.astype(np.float64) @ matrix.T).astype(np.float32) for _, matrix in handles]
+
+    def matmul(self, handle, x):
+        return self.products([handle], x)[0]
+
+
+@pytest.fixture
+def fake_device() -> FakeDevice:
+    return FakeDevice()

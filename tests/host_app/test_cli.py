@@ -1,0 +1,291 @@
+"""The command as a user meets it: results on stdout, one line on stderr for every cause."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import CliRunner, Result
+from lutcore.driver.errors import EngineTimeout
+from lutcore.host_app.cli import cli
+
+TEXT = "Once upon a time"
+
+
+def lutcore(*arguments: object, code: int = 0) -> Result:
+    result = CliRunner().invoke(cli, [str(argument) for argument in arguments])
+    assert result.exit_code == code, result.output
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result
+
+
+def failed(result: Result) -> str:
+    """The one line of a failure."""
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("lutcore: error: ") and result.stdout == ""
+    return line
+
+
+def generate(model: object, *more: object, code: int = 0) -> Result:
+    return lutcore("generate", model, "--device", "emulator", "--prompt", "Hello", "--max-tokens",
+        4, *more, code=code)
+
+
+def test_help_imports_nothing_heavy():
+    script = (
+        "import sys; from click.testing import CliRunner; from lutcore.host_app.cli import cli; "
+        "assert CliRunner().invoke(cli, ['--help']).exit_code == 0; "
+        "print(*{'numpy', 'rich', 'tokenizers', 'safetensors', 'pynq'} & set(sys.modules))")
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True,
+        check=True)
+    assert done.stdout.strip() == ""
+
+
+@pytest.mark.parametrize("command", [[], ["bench"], ["bench", "mpgemm"], ["demo"], ["devices"],
+    ["generate"], ["pack"]])
+def test_every_command_has_help(command):
+    assert "Usage: " in lutcore(*command, "--help").stdout
+
+
+def test_devices_are_listed():
+    found = json.loads(lutcore("devices", "--json").stdout)
+    emulator = next(info for info in found if info["name"] == "emulator")
+    assert emulator["available"] is True and "demo" in emulator["geometries"]
+    assert "emulator" in lutcore("devices").stdout
+
+
+# Generation ---------------------------------------------------------------------------------------
+
+def test_float32_gives_the_expected_text(stories):
+    expected = (stories / "expected_greedy.txt").read_text()
+    arguments = ("generate", stories, "--weights", "float32", "--prompt", TEXT, "--max-tokens", 195)
+    report = json.loads(lutcore(*arguments, "--json").stdout)
+    assert report["text"] == expected
+    assert report["prompt_tokens"] == report["prefill"]["tokens"] == 5
+    assert len(report["tokens"]) == report["decode"]["tokens"] + 1 == 195
+    assert report["engine"] is report["device"] is report["geometry"] is report["group"] is None
+    assert lutcore(*arguments).stdout == expected + "\n"
+
+
+def test_eight_bits_on_the_emulator_tell_the_same_story(stories):
+    report = json.loads(lutcore("generate", stories, "--weights", "int8", "--device", "emulator",
+        "--prompt", TEXT, "--max-tokens", 24, "--json").stdout)
+    assert (stories / "expected_greedy.txt").read_text().startswith(report["text"])
+    assert report["device"] == "emulator" and report["weights"] == "int8"
+    assert report["engine"]["matmuls"] == 36 * 24
+    assert report["engine"]["stream_words"] > 0
+    assert 0 < report["host_seconds"] < report["prefill"]["seconds"] + report["decode"]["seconds"]
+
+
+@pytest.mark.parametrize("weights, group, more", [
+    ("int4", "32", []), ("int2", "row", ["--asymmetric"]), ("int1", "128", ["--asymmetric"]),
+])
+def test_a_packed_file_says_the_same_as_its_folder(golden, tmp_path, weights, group, more):
+    folder, file = golden / "llama_random", tmp_path / "x.safetensors"
+    lutcore("pack", folder, "-o", file, "--weights", weights, "--group", group, *more)
+    told    = generate(folder, "--weights", weights, "--group", group, *more, "--json")
+    packed  = generate(file, "--json")
+    agreed  = generate(file, "--weights", weights, "--group", group, *more, "--json")
+    reports = [json.loads(result.stdout) for result in (told, packed, agreed)]
+    assert len({(report["text"], *report["tokens"]) for report in reports}) == 1
+    assert reports[1]["weights"] == weights
+    assert reports[1]["group"] == (int(group) if group != "row" else "row")
+    assert reports[1]["asymmetric"] == bool(more)
+
+
+def test_a_folder_is_quantised_to_four_bits_by_default(golden):
+    report = json.loads(generate(golden / "llama_random", "--json").stdout)
+    assert (report["weights"], report["group"]) == ("int4", 32)
+
+
+def test_geometry_does_not_change_the_words(golden):
+    reports = [json.loads(generate(golden / "llama_random", "--geometry", name, "--json").stdout)
+        for name in ("demo", "kv260")]
+    assert reports[0]["tokens"] == reports[1]["tokens"]
+    assert reports[0]["geometry"] != reports[1]["geometry"]
+
+
+def test_sampling_follows_the_seed(golden):
+    texts = [generate(golden / "llama_random", "--temperature", 1.5, "--max-tokens", 20,
+        "--seed", seed).stdout for seed in (3, 3, 4)]
+    assert texts[0] == texts[1] != texts[2]
+
+
+# Failures -----------------------------------------------------------------------------------------
+
+def test_a_model_that_is_not_there(tmp_path):
+    assert "nowhere" in failed(generate(tmp_path / "nowhere", code=3))
+    assert "nowhere" in failed(lutcore("pack", tmp_path / "nowhere", "-o", tmp_path / "x", code=3))
+
+
+def test_an_empty_folder(tmp_path):
+    assert "config.json" in failed(generate(tmp_path, code=3))
+
+
+def test_a_file_that_is_no_model(tmp_path):
+    (tmp_path / "x").write_text("not tensors")
+    assert "safetensors" in failed(generate(tmp_path / "x", code=3))
+
+
+@pytest.mark.parametrize("option", [["--weights", "int2"], ["--group", "64"], ["--asymmetric"],
+    ["--weights", "float32"]])
+def test_a_packed_file_is_not_contradicted(golden, tmp_path, option):
+    file = tmp_path / "x.safetensors"
+    lutcore("pack", golden / "llama_random", "-o", file)
+    assert "contradicts" in failed(generate(file, *option, code=3))
+
+
+def test_float32_with_a_group(golden):
+    assert "group" in failed(
+        generate(golden / "llama_random", "--weights", "float32", "--group", 32, code=3))
+
+
+@pytest.mark.parametrize("option, word", [
+    (["--temperature", "-1"],   "temperature"),
+    (["--temperature", "nan"],  "temperature"),
+    (["--top-p", "0"],          "top-p"),
+    (["--top-k", "-1"],         "top-k"),
+    (["--seed", "-1"],          "seed"),
+    (["--prompt", ""],          "empty"),
+    (["--prompt", "x" * 200],   "context of 128"),
+    (["--geometry", "nosuch"],  "nosuch"),
+])
+def test_bad_values(golden, option, word):
+    assert word in failed(generate(golden / "llama_random", *option, code=3))
+
+
+@pytest.mark.parametrize("option", [["--max-tokens", "0"], ["--weights", "int5"],
+    ["--group", "48"], ["--device", "toaster"]])
+def test_usage(golden, option):
+    assert generate(golden / "llama_random", *option, code=2).stderr.startswith("Usage: ")
+
+
+def test_an_option_that_the_device_does_not_have(golden):
+    assert "read_latency" in failed(
+        generate(golden / "llama_random", "--read-latency", "5", code=2))
+
+
+def test_places_that_cannot_be_written(golden, tmp_path):
+    pack = ("pack", golden / "llama_random", "-o")
+    assert "folder" in failed(lutcore(*pack, tmp_path, code=3))
+    assert "gone" in failed(lutcore(*pack, tmp_path / "gone" / "x", code=3))
+
+
+def test_errors_of_the_system(folder, monkeypatch):
+    def refuse(*args, **kwargs):
+        raise PermissionError(13, "Permission denied", "config.json")
+
+    monkeypatch.setattr(Path, "read_text", refuse)
+    assert failed(generate(folder, code=3)).endswith("config.json: Permission denied")
+
+
+def test_errors_of_the_device_keep_their_code(golden, fake_device, monkeypatch):
+    def hang(handles, x):
+        raise EngineTimeout("not done\nafter 1 s")
+
+    use(monkeypatch, fake_device)
+    fake_device.products = hang
+    line = failed(generate(golden / "llama_random", "--json", code=4))
+    assert line.endswith("not done after 1 s")
+
+
+def test_no_memory_is_one_line_too(golden, monkeypatch):
+    def refuse(*args):
+        raise MemoryError("Unable to allocate 9 TiB")
+
+    monkeypatch.setattr("lutcore.host_app.model.rope_table", refuse)
+    assert "9 TiB" in failed(generate(golden / "llama_random", code=5))
+
+
+def test_an_interrupt_ends_without_a_traceback(golden, fake_device, monkeypatch):
+    def interrupt(handles, x):
+        raise KeyboardInterrupt
+
+    use(monkeypatch, fake_device)
+    fake_device.products = interrupt
+    result = generate(golden / "llama_random", code=130)
+    assert result.stdout == "Hello\n"
+    assert result.stderr == "lutcore: error: interrupted\n"
+
+
+# Bench and demo -----------------------------------------------------------------------------------
+
+@pytest.mark.parametrize("activations", ["float32", "float16", "int8"])
+@pytest.mark.parametrize("group, more", [("64", []), ("row", ["--asymmetric"])])
+def test_bench_reports_the_error(activations, group, more):
+    result = json.loads(lutcore("bench", "mpgemm", "--device", "emulator", "--m", 3, "--n", 40,
+        "--k", 300, "--weights", "int3", "--group", group, *more, "--activations", activations,
+        "--json").stdout)
+    assert result["bit_exact"] is True
+    assert 0 < result["nmse"] < 1e-4
+    assert (result["m"], result["n"], result["k"]) == (3, 40, 300)
+    assert result["stream_words"] > 0 and result["stream_efficiency"] is None
+
+
+def test_bench_prints_a_table():
+    assert "bit_exact" in lutcore("bench", "mpgemm", "--device", "emulator", "--n", 8).stdout
+
+
+def test_bench_fails_if_a_bit_differs(fake_device, monkeypatch):
+    correct = fake_device.matmul
+    fake_device.matmul = lambda handle, x: np.nextafter(correct(handle, x), np.float32(9))
+    use(monkeypatch, fake_device)
+    result = lutcore("bench", "mpgemm", "--device", "virtual", "--n", 8, "--json", code=4)
+    report = json.loads(result.stdout)
+    assert report["bit_exact"] is False and report["stream_efficiency"] == 0.5
+    assert "other bits" in result.stderr
+
+
+def test_the_demo_runs_and_is_honest_about_its_text():
+    result = lutcore("demo", "--device", "emulator", "--max-tokens", 3)
+    assert "random" in result.stderr and "noise" in result.stderr
+    assert "tokens/s" in result.stdout and "not compared" in result.stdout
+
+
+@pytest.mark.parametrize("factor, code", [(1, 0), (-1, 4)])
+def test_the_demo_compares_with_the_emulator(monkeypatch, factor, code):
+    from lutcore.driver import devices
+    real = devices.open_device
+
+    def board(name, geometry=None, **options):
+        device = real("emulator", geometry)
+        if name == "virtual":
+            monkeypatch.setattr(type(device), "name", "virtual")
+            products = device.products
+            device.products = lambda *args: [factor * y for y in products(*args)]
+        return device
+
+    monkeypatch.setattr("lutcore.driver.devices.open_device", board)
+    result = lutcore("demo", "--max-tokens", 3, code=code)
+    assert ("yes, all 3 tokens" in result.stdout) == (factor == 1)
+    assert ("and the emulator" in result.stderr) == (factor == -1)
+
+
+def test_the_demo_falls_back_to_the_emulator(monkeypatch):
+    from lutcore.driver import devices
+    from lutcore.driver.errors import VirtualBoardUnavailable
+    real = devices.open_device
+
+    def without_board(name, *args, **options):
+        if name == "virtual":
+            raise VirtualBoardUnavailable("no compiler")
+        return real(name, *args, **options)
+
+    monkeypatch.setattr("lutcore.driver.devices.open_device", without_board)
+    result = lutcore("demo", "--max-tokens", 1)
+    assert "no compiler" in result.stderr and "emulator" in result.stdout
+
+
+def use(monkeypatch, device) -> None:
+    """Every device but the emulator that bench compares with is this one."""
+    from lutcore.driver import devices
+    real = devices.open_device
+
+    def open_device(name, geometry=None, **options):
+        return real(name) if geometry is device.geometry else device
+
+    monkeypatch.setattr("lutcore.driver.devices.open_device", open_device)

@@ -1,0 +1,89 @@
+"""The transformer against logits recorded from transformers, and its cache against itself."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from lutcore.host_app.checkpoint import Checkpoint
+from lutcore.host_app.errors import NonFiniteLogits, PromptTooLong
+from lutcore.host_app.linear import DeviceBackend, FloatBackend
+from lutcore.host_app.model import Llama
+from lutcore.host_app.packed import pack_model
+from lutcore.host_app.quantise import weight_format
+
+VARIANTS = ["llama_random", "llama_rope_scaling"]
+
+
+def float_llama(folder, context=128, backend=None):
+    data = Checkpoint(folder).float_model()
+    return Llama(data.config, data.tensors, data.matrices, backend or FloatBackend(), context)
+
+
+def relative(result, expected):
+    return np.linalg.norm(result - expected) / np.linalg.norm(expected)
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_logits_equal_those_of_transformers(golden, variant):
+    tokens, logits = (np.load(golden / variant / f"{name}.npy") for name in ("tokens", "logits"))
+    llama = float_llama(golden / variant)
+    for token, expected in zip(tokens, logits, strict=True):
+        assert relative(llama.forward([token]), expected) < 1e-4
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("rows", [1, 3, 7, 64])
+def test_prefill_in_chunks_gives_the_same_logits(golden, variant, rows, monkeypatch):
+    monkeypatch.setattr("lutcore.host_app.model.PREFILL_ROWS", rows)
+    tokens, logits = (np.load(golden / variant / f"{name}.npy") for name in ("tokens", "logits"))
+    llama = float_llama(golden / variant)
+    assert relative(llama.forward(tokens[:25]), logits[24]) < 1e-4
+    assert relative(llama.forward(tokens[25:]), logits[-1]) < 1e-4
+
+
+def test_the_head_sees_only_the_last_row(golden):
+    class Recorder(FloatBackend):
+        calls = []
+
+        def apply(self, weights, x):
+            self.calls.append((len(weights), x.shape))
+            return super().apply(weights, x)
+
+    llama = float_llama(golden / "llama_random", backend=Recorder())
+    llama.forward(range(3, 13))
+    layer = [(3, (10, 48)), (1, (10, 48)), (2, (10, 48)), (1, (10, 112))]
+    assert Recorder.calls == [*layer, *layer, (1, (1, 48))]
+
+
+def test_large_gates_do_not_overflow(golden):
+    data = Checkpoint(golden / "llama_random").float_model()
+    matrices = {name: matrix * (1000 if "gate" in name else 1)
+        for name, matrix in data.matrices.items()}
+    llama = Llama(data.config, data.tensors, matrices, FloatBackend(), 8)
+    with np.errstate(all="raise", under="ignore"):
+        assert np.isfinite(llama.forward([5, 6])).all()
+
+
+def test_a_full_context_is_refused(golden):
+    llama = float_llama(golden / "llama_random", context=4)
+    llama.forward([3, 4, 5])
+    with pytest.raises(PromptTooLong, match="2 tokens after 3"):
+        llama.forward([6, 7])
+
+
+def test_logits_that_are_no_numbers_are_refused(golden):
+    data = Checkpoint(golden / "llama_random").float_model()
+    matrices = dict(data.matrices) | {"lm_head.weight": np.full((96, 48), np.nan, np.float32)}
+    llama = Llama(data.config, data.tensors, matrices, FloatBackend(), 8)
+    with pytest.raises(NonFiniteLogits):
+        llama.forward([5])
+
+
+def test_eight_bits_on_a_device_are_close_to_float(golden, fake_device):
+    tokens, logits = (
+        np.load(golden / "llama_random" / f"{name}.npy") for name in ("tokens", "logits"))
+    data = pack_model(Checkpoint(golden / "llama_random"), weight_format("int8", "32"),
+        lambda done, total: None)
+    llama = Llama(data.config, data.tensors, data.matrices, DeviceBackend(fake_device), 64)
+    assert relative(llama.forward(tokens), logits[-1]) < 0.05
+    assert fake_device.counters.matmuls == 2 * 7 + 1

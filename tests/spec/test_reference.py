@@ -1,0 +1,129 @@
+"""The reference arithmetic: exact products, and lookups as the gateware does them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lutcore.driver.spec import Geometry, PackedMatrix, WeightFormat, pack_matrix
+from lutcore.driver.spec.activations import Activations, quantise_activations
+from lutcore.driver.spec.geometry import MAX_SLICES, PRODUCT_SHIFT
+from lutcore.driver.spec.packing import GROUPS
+from lutcore.driver.spec.reference import (
+    DecodedStream,
+    decode_stream,
+    fill_tables,
+    lookups,
+    products,
+    round_shift,
+)
+
+formats = st.builds(WeightFormat, bits=st.integers(1, 8), group=st.sampled_from(GROUPS),
+                    zero=st.none() | st.sampled_from([0, 96, 128, 255]))
+geometries = st.builds(Geometry, table_width=st.integers(8, 16), cut=st.sampled_from([4, 5, 6]))
+Make = Callable[..., PackedMatrix]
+
+
+def decoded(packed: PackedMatrix) -> DecodedStream:
+    fmt = packed.format
+    return decode_stream(packed.stream, packed.n, packed.slices, fmt.bits, fmt.group_code,
+                         fmt.explicit_in_stream, fmt.zero or 0)
+
+
+def by_hand(packed: PackedMatrix, a: Activations) -> np.ndarray:
+    """The definition, written as it stands in the contract, in Python's integers."""
+    weights, fmt = decoded(packed), packed.format
+    slices, pieces, size, n = weights.codes.shape
+    acc = np.zeros((n, a.rows), object)
+    for m in range(a.rows):
+        for column in range(n):
+            for j in range(slices):
+                by, total = int(a.shift[m, j]), 0
+                for p in range(pieces):
+                    part = [int(v) for v in a.mantissa[m, j, p * size:(p + 1) * size]]
+                    codes = [int(q) for q in weights.codes[j, p, :, column]]
+                    v = (sum(q * x for q, x in zip(codes, part)) << (8 - fmt.bits))
+                    v -= (fmt.zero or 0) * sum(part)
+                    values = [int(x) for x in weights.values[j, p, :, 0, column]]
+                    total += values[0] * (v + (1 << by >> 1) >> by)
+                    if len(values) == 2:
+                        total += values[1] * ((sum(part) << 8) + (1 << by >> 1) >> by)
+                acc[column, m] += (total + (1 << PRODUCT_SHIFT >> 1)) >> PRODUCT_SHIFT
+    return acc
+
+
+@given(fmt=formats, g=geometries, n=st.integers(1, 12), k=st.integers(1, 300), m=st.integers(1, 4),
+       seed=st.integers(0, 99))
+def test_products_equal_lookups(random_matrix: Make, fmt: WeightFormat, g: Geometry, n: int, k: int,
+                                m: int, seed: int) -> None:
+    packed = random_matrix(n, k, fmt)
+    x = np.random.default_rng(seed).standard_normal((m, k)).astype(np.float32)
+    a, weights = quantise_activations(x, g), decoded(packed)
+    acc = products(weights, a.mantissa, a.sums, a.shift)
+    assert acc.dtype == np.int32 and acc.shape == (n, m)
+    assert np.array_equal(acc, lookups(weights, fill_tables(a.mantissa, g), a.sums, a.shift, g))
+
+
+@pytest.mark.parametrize("fmt", [WeightFormat(4, 32, None), WeightFormat(3, 128, 128),
+                                 WeightFormat(2, 0, 64), WeightFormat(8, 256, None)],
+                         ids=lambda f: f.name)
+def test_products_are_what_the_contract_says(random_matrix: Make, fmt: WeightFormat) -> None:
+    packed = random_matrix(3, 260, fmt)
+    x = np.random.default_rng(0).standard_normal((2, 260)).astype(np.float32)
+    x[1, :128] *= 1e4                               # slices with different shifts
+    a = quantise_activations(x, Geometry())
+    acc = products(decoded(packed), a.mantissa, a.sums, a.shift)
+    assert np.array_equal(acc, by_hand(packed, a))
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+@pytest.mark.parametrize("zero", [None, 0, 255])
+def test_the_longest_matrix_does_not_overflow(sign: int, zero: int | None) -> None:
+    """Largest scales, codes and activations over the largest K, in every slice at once."""
+    k, fmt = MAX_SLICES * 128, WeightFormat(8, 128, zero)
+    codes = np.full((1, k), 0 if zero == 255 else 255, np.uint8)
+    scale = np.full((1, fmt.groups(k)), 1.0)
+    offset = np.full_like(scale, 255.99) if zero is None else None
+    packed = pack_matrix(codes, scale, offset, fmt)
+    x = np.full((1, k), sign * 3.9, np.float32)
+    a, weights = quantise_activations(x, Geometry(table_width=16)), decoded(packed)
+    acc = int(products(weights, a.mantissa, a.sums, a.shift)[0, 0])
+    exact = sum(int(v) for v in by_hand_slices(weights, a))
+    assert acc == exact and abs(acc) > 1 << 28
+
+
+def by_hand_slices(weights: DecodedStream, a: Activations) -> list[int]:
+    out = []
+    for j in range(a.slices):
+        codes = weights.codes[j].reshape(-1).astype(np.int64)
+        s, by = int(a.sums[0, j].sum()), int(a.shift[0, j])
+        v = int((codes * a.mantissa[0, j]).sum()) - weights.zero * s
+        values = [int(x) for x in weights.values[j, 0, :, 0, 0]]
+        total = values[0] * int(round_shift(v, by))
+        if len(values) == 2:
+            total += values[1] * int(round_shift(s << 8, by))
+        out.append(int(round_shift(total, PRODUCT_SHIFT)))
+    return out
+
+
+@given(x=st.integers(-(1 << 40), 1 << 40), by=st.integers(0, 31))
+def test_round_shift(x: int, by: int) -> None:
+    rounded = int(round_shift(np.int64(x), by))
+    assert abs((rounded << by) - x) * 2 <= 1 << by
+    assert abs((rounded << by) - x) * 2 < 1 << by or (rounded << by) >= x
+
+
+@given(g=geometries, seed=st.integers(0, 99))
+def test_tables_hold_subset_sums(g: Geometry, seed: int) -> None:
+    mantissa = np.random.default_rng(seed).integers(-20, 20, (2, 128)).astype(np.int32)
+    tables = fill_tables(mantissa, g)
+    assert tables.shape == (2, g.tables, g.entries)
+    per_segment = len(g.set_sizes)
+    for table, c in ((0, 0), (1, g.entries - 1), (g.tables - 1, 5), (per_segment, 9)):
+        start = 32 * (table // per_segment) + g.set_starts[table % per_segment]
+        size = g.set_sizes[table % per_segment]
+        wanted = sum(mantissa[1, start + i] for i in range(size) if c >> i & 1)
+        assert tables[1, table, c] == wanted
