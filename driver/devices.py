@@ -13,7 +13,7 @@ from typing import Any
 from lutcore.driver import bundle
 from lutcore.driver.device import Device
 from lutcore.driver.emulator import Emulator
-from lutcore.driver.errors import LutcoreError, UsageError
+from lutcore.driver.errors import DeviceUnavailable, LutcoreError, UsageError
 from lutcore.driver.overlay import PynqTransport, overlay_classes
 from lutcore.driver.spec import PRESETS, Geometry
 from lutcore.driver.transport import Transport
@@ -136,7 +136,12 @@ def _virtual_info() -> DeviceInfo:
 def _open_pynq(geometry: str | Geometry | None, progress: Progress | None,
                options: dict[str, Any]) -> Transport:
     found = bundle.find("board", geometry, _board_name())
-    return PynqTransport(overlay_classes()[1](found))
+    overlay = overlay_classes()[1]
+    try:
+        return PynqTransport(overlay(found))
+    except (RuntimeError, OSError) as error:        # pynq's own: no device, not root
+        raise DeviceUnavailable(f"pynq cannot load {found.bitstream} ({error}); on a PYNQ board "
+                                "this needs root and the XRT environment") from error
 
 
 def _pynq_info() -> DeviceInfo:

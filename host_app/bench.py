@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
 from lutcore.driver.spec import PackedMatrix, WeightFormat, dequantise
 from lutcore.host_app.errors import NotBitExact
 from lutcore.host_app.quantise import quantise_matrix

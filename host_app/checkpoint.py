@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
 from lutcore.driver.spec import WeightFormat
 from lutcore.host_app.config import Config, matrix_shapes, tensor_shapes
 from lutcore.host_app.errors import (

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import tokenizers
+from safetensors.numpy import save_file
+
 from lutcore.driver.errors import BundleError, DeviceUnavailable
 from lutcore.host_app.checkpoint import EMBEDDING, WEIGHTS, ModelData
 from lutcore.host_app.config import Config, matrix_shapes, tensor_shapes
@@ -22,7 +24,6 @@ from lutcore.host_app.errors import NotBitExact
 from lutcore.host_app.packed import read_packed, write_packed
 from lutcore.host_app.runtime import Report, WeightChoice, open_folder, run
 from lutcore.host_app.sampler import Sampling
-from safetensors.numpy import save_file
 
 if TYPE_CHECKING:
     from lutcore.driver import Device, Geometry

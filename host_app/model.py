@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+
 from lutcore.host_app.checkpoint import EMBEDDING, HEAD
 from lutcore.host_app.config import Config
 from lutcore.host_app.errors import NonFiniteLogits, PromptTooLong

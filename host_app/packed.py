@@ -17,6 +17,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from safetensors import SafetensorError
+from safetensors.numpy import save_file
+
 from lutcore.driver.errors import FormatError
 from lutcore.driver.spec import PackedMatrix, WeightFormat
 from lutcore.host_app.checkpoint import HEAD, Checkpoint, ModelData
@@ -36,8 +39,6 @@ from lutcore.host_app.errors import (
 from lutcore.host_app.quantise import quantise_matrix
 from lutcore.host_app.tensors import TensorFile
 from lutcore.host_app.tokenizer import Tokenizer
-from safetensors import SafetensorError
-from safetensors.numpy import save_file
 
 FORMAT  = "lutcore.packed"
 VERSION = "1"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import numpy as np
+
 from lutcore.driver.spec import PackedMatrix, WeightFormat, pack_matrix
 from lutcore.host_app.errors import NonFiniteWeights, QuantisationError
 

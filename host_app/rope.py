@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+
 from lutcore.host_app.config import Config, RopeScaling
 
 

@@ -11,13 +11,14 @@ import json
 from pathlib import Path
 
 import numpy as np
+from safetensors import SafetensorError, safe_open
+
 from lutcore.host_app.errors import (
     ModelFileDamaged,
     ModelFileMissing,
     TensorMissing,
     TensorTypeError,
 )
-from safetensors import SafetensorError, safe_open
 
 DTYPES = {
     "F32":  np.dtype("<f4"),

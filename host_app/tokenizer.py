@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import tokenizers
+
 from lutcore.host_app.config import Config
 from lutcore.host_app.errors import PromptError, TokenizerDamaged, TokenizerMismatch
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, settings
+
 from lutcore.driver import Device, open_device
 from lutcore.driver.spec import PackedMatrix, WeightFormat, pack_matrix
 from lutcore.driver.virtual.board import available as virtual_available
@@ -49,7 +50,7 @@ def device(request: pytest.FixtureRequest, shared_devices: Callable[[str], Devic
 def random_matrix() -> Callable[..., PackedMatrix]:
     """random_matrix(n, k, fmt, seed=0): a packed matrix as real ones are, scales of any sign."""
 
-    @lru_cache(maxsize=None)
+    @cache
     def make(n: int, k: int, fmt: WeightFormat, seed: int = 0) -> PackedMatrix:
         rng = np.random.default_rng(seed)
         codes = rng.integers(0, 1 << fmt.bits, (n, k), dtype=np.uint8)

@@ -20,6 +20,7 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
+
 from lutcore.driver.errors import (
     BundleError,
     DeviceError,

@@ -4,8 +4,8 @@
 // C functions at the end (the Python side is model.py). Facts of the geometry come in as macros:
 //   PORTS       AXI masters, m0_axi_* .. m3_axi_*        PORT_BYTES  bytes per beat, 8 or 16
 //   AXI3        1: WID is present and bursts have at most 16 beats; 0: AXI4, up to 256 beats
-// One cycle is: settle (clock low: outputs follow inputs), observe (handshakes, checks), rising edge,
-// drive (inputs of the next cycle). Byte order is that of the host, which must be little endian.
+// One cycle is: settle (clock low: outputs follow inputs), observe (handshakes, checks), rising
+// edge, drive (inputs of the next cycle). The host must be little endian.
 
 #include <algorithm>
 #include <cstdint>
@@ -78,7 +78,7 @@ template <class T, unsigned N> class Ring {  // N a power of two
     unsigned head_ = 0, tail_ = 0;
 };
 
-// The design's pins ---------------------------------------------------------------------------------
+// The design's pins -------------------------------------------------------------------------------
 
 struct AddressPins {
     CData *valid, *ready, *len, *size, *burst, *id;
@@ -92,22 +92,22 @@ struct PortPins {
     void  *wdata, *wstrb, *rdata;
 };
 
-#define ADDRESS_PINS(t, p, c)                                                                       \
-    { &t.p##_axi_##c##valid, &t.p##_axi_##c##ready, &t.p##_axi_##c##len, &t.p##_axi_##c##size,      \
+#define ADDRESS_PINS(t, p, c)                                                                      \
+    { &t.p##_axi_##c##valid, &t.p##_axi_##c##ready, &t.p##_axi_##c##len, &t.p##_axi_##c##size,     \
       &t.p##_axi_##c##burst, &t.p##_axi_##c##id, &t.p##_axi_##c##addr }
 #if AXI3
 #define WRITE_ID(t, p) &t.p##_axi_wid
 #else
 #define WRITE_ID(t, p) nullptr
 #endif
-#define PORT_PINS(t, p)                                                                             \
-    { ADDRESS_PINS(t, p, aw), ADDRESS_PINS(t, p, ar),                                               \
-      &t.p##_axi_wvalid, &t.p##_axi_wready, &t.p##_axi_wlast,                                       \
-      &t.p##_axi_bvalid, &t.p##_axi_bready, &t.p##_axi_bresp, &t.p##_axi_bid,                       \
-      &t.p##_axi_rvalid, &t.p##_axi_rready, &t.p##_axi_rlast, &t.p##_axi_rresp, &t.p##_axi_rid,     \
+#define PORT_PINS(t, p)                                                                            \
+    { ADDRESS_PINS(t, p, aw), ADDRESS_PINS(t, p, ar),                                              \
+      &t.p##_axi_wvalid, &t.p##_axi_wready, &t.p##_axi_wlast,                                      \
+      &t.p##_axi_bvalid, &t.p##_axi_bready, &t.p##_axi_bresp, &t.p##_axi_bid,                      \
+      &t.p##_axi_rvalid, &t.p##_axi_rready, &t.p##_axi_rlast, &t.p##_axi_rresp, &t.p##_axi_rid,    \
       WRITE_ID(t, p), &t.p##_axi_wdata, &t.p##_axi_wstrb, &t.p##_axi_rdata }
 
-// One AXI port ----------------------------------------------------------------------------------------
+// One AXI port ------------------------------------------------------------------------------------
 
 struct Address {
     uint32_t addr;
@@ -202,7 +202,8 @@ class Port {
 
     // VALID must stay, with the same payload, until READY.
     template <class T>
-    bool handshake(const char* channel, bool valid, bool ready, bool& stalled, T& held, const T& now) {
+    bool handshake(const char* channel, bool valid, bool ready, bool& stalled, T& held,
+                   const T& now) {
         if (stalled && !valid) fail(channel, "VALID was withdrawn before READY");
         if (stalled && !(held == now)) fail(channel, "the payload changed before READY");
         stalled = valid && !ready;
@@ -338,7 +339,7 @@ class Port {
     WriteBeat w_held_ = {};
 };
 
-// The board -------------------------------------------------------------------------------------------
+// The board ---------------------------------------------------------------------------------------
 
 class Board {
   public:
@@ -464,17 +465,20 @@ class Board {
 }  // namespace
 
 // What the Verilated code calls on $finish, $stop and internal errors; Verilator's own would exit.
+[[noreturn]] static void stop(const std::string& what, const std::string& file, int line) {
+    throw Violation(what + " at " + file.substr(file.rfind('/') + 1) + ":" + std::to_string(line));
+}
 void vl_finish(const char* file, int line, const char*) VL_MT_UNSAFE {
-    throw Violation(std::string("the design called $finish at ") + file + ":" + std::to_string(line));
+    stop("the design called $finish", file, line);
 }
 void vl_stop(const char* file, int line, const char*) VL_MT_UNSAFE {
-    throw Violation(std::string("the design called $stop at ") + file + ":" + std::to_string(line));
+    stop("the design called $stop", file, line);
 }
 void vl_fatal(const char* file, int line, const char*, const char* what) VL_MT_UNSAFE {
-    throw Violation(std::string(what) + " at " + file + ":" + std::to_string(line));
+    stop(what, file, line);
 }
 
-// The C interface -------------------------------------------------------------------------------------
+// The C interface ---------------------------------------------------------------------------------
 
 #define API extern "C" __attribute__((visibility("default")))
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 import numpy as np
+
 from lutcore.driver.errors import (
     BoardHang,
     BundleError,

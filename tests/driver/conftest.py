@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from lutcore.driver.spec.hwh import render_hwh
 from lutcore.driver.spec.registers import Field, Register
 from lutcore.driver.virtual.build import available

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from lutcore.driver import bundle
 from lutcore.driver.errors import BundleError, BundleFormatError, GeometryError
 from lutcore.driver.spec import Geometry, preset

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from lutcore.driver import Device, Geometry, PackedMatrix, WeightFormat
 from lutcore.driver import device as device_module
 from lutcore.driver.emulator import Emulator
@@ -197,13 +198,13 @@ def test_extreme_activations(device: Device, random_matrix: Make) -> None:
 def test_several_matrices_share_one_doorbell(spied: tuple[Device, Spy],
                                              random_matrix: Make) -> None:
     device, spy = spied
-    packed = [random_matrix(n, 200, fmt) for n, fmt in zip((5, 64, 21), FORMATS[::9])]
+    packed = [random_matrix(n, 200, fmt) for n, fmt in zip((5, 64, 21), FORMATS[::20], strict=True)]
     matrices, x = [device.load(p) for p in packed], gaussian(7, 200)
     spy.log.clear()
     together = device.products(matrices, x)
     assert spy.count("write", "count") == 1
     assert spy.count("flush") == 1 and spy.count("invalidate") == 1
-    for y, p in zip(together, packed):
+    for y, p in zip(together, packed, strict=True):
         assert np.array_equal(y, expected(p, x, device.geometry))
 
 

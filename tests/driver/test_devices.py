@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from lutcore.driver import Geometry, devices, list_devices, open_device
 from lutcore.driver.errors import (
     BundleError,

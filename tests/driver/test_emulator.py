@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from lutcore.driver import PackedMatrix, WeightFormat
 from lutcore.driver.emulator import MEMORY_BASE, MEMORY_END, Emulator, refusal
 from lutcore.driver.errors import DescriptorError, DeviceError
@@ -205,7 +206,7 @@ def test_allocations_are_aligned_and_apart(sizes: list[tuple[int, bool]]) -> Non
             live.pop(len(live) // 2).free()
     spans = sorted((b.address, b.address + len(b.array)) for b in live)
     assert all(start % 64 == 0 and start >= MEMORY_BASE for start, _ in spans)
-    assert all(end < start for (_, end), (start, _) in zip(spans, spans[1:]))
+    assert all(end < start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
     assert not spans or spans[-1][1] <= MEMORY_BASE + 400_000
 
 

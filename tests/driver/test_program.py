@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from lutcore.driver import PackedMatrix, WeightFormat
 from lutcore.driver.program import Plan, Resident, descriptors, input_parts, make_plan, results
 from lutcore.driver.spec import preset
@@ -66,7 +67,7 @@ def test_chunks_hold_their_rows(random_matrix: Make, host_tables: bool) -> None:
     for chunk in plan.chunks:
         data = image[chunk.offset:chunk.offset + chunk.words * WORD_BYTES]
         parts = unpack_activations(data, chunk.rows, 3, geometry, host_tables)
-        for part, every in zip(parts, whole):
+        for part, every in zip(parts, whole, strict=True):
             assert np.array_equal(part, every[chunk.row:chunk.row + chunk.rows])
 
 

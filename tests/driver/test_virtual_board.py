@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+
 from lutcore.driver.errors import (
     BundleError,
     DeviceError,

@@ -7,6 +7,7 @@ import sys
 import uuid
 
 import pytest
+
 from lutcore.driver.errors import BundleError, VirtualBoardBuildError, VirtualBoardUnavailable
 from lutcore.driver.virtual import build as build_module
 from lutcore.driver.virtual.build import available, build, cache_folder

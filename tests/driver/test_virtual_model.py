@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from lutcore.driver.errors import (
     BoardHang,
     BundleError,
@@ -209,6 +210,19 @@ def test_protocol_violations_are_found_and_stick(copier, fault, ddr, message):
 def test_misaligned_address_is_a_violation(copier):
     with pytest.raises(ProtocolViolation, match="not aligned"):
         copier().run(4, 8192, 128)
+
+
+def test_finish_in_the_design_does_not_end_the_process(make_bundle):
+    def finishing(verilog: str) -> str:
+        end = "always @(posedge sys_clk) if (scratch == 99 & ~sys_rst) $finish;\nendmodule"
+        return verilog.replace("endmodule", end)
+
+    with SimulatedBoard(make_bundle(finishing), size=4096) as board:
+        with pytest.raises(ProtocolViolation, match="called .finish at lutcore.v:"):
+            board.write32(0x1C, 99)
+            board.step(10)
+        board.reset()
+        assert board.read32(0) == 0x434F_5059
 
 
 # Boards -------------------------------------------------------------------------------------------

@@ -11,8 +11,9 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from lutcore.driver.spec import dequantise
 from safetensors.numpy import load_file, save_file
+
+from lutcore.driver.spec import dequantise
 
 TESTS   = Path(__file__).parents[1]
 STORIES = TESTS.parents[1] / "shared" / "models" / "stories260K"

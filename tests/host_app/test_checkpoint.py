@@ -8,12 +8,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from safetensors.numpy import load_file, save_file
+
 from lutcore.driver.errors import LutcoreError
 from lutcore.host_app import errors
 from lutcore.host_app.checkpoint import EMBEDDING, HEAD, Checkpoint
 from lutcore.host_app.config import Config, matrix_shapes, tensor_shapes
 from lutcore.host_app.tensors import TensorFile, widen
-from safetensors.numpy import load_file, save_file
 
 QUERY = "model.layers.0.self_attn.q_proj.weight"
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from click.testing import CliRunner, Result
+
 from lutcore.driver.errors import EngineTimeout
 from lutcore.host_app.cli import cli
 

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+
 from lutcore.host_app.errors import PromptTooLong, SamplingError
 from lutcore.host_app.generate import Timing, generate
 from lutcore.host_app.sampler import Sampler, Sampling

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 from lutcore.host_app.checkpoint import Checkpoint
 from lutcore.host_app.errors import NonFiniteLogits, PromptTooLong
 from lutcore.host_app.linear import DeviceBackend, FloatBackend

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from lutcore.driver.errors import FormatError
 from lutcore.driver.spec import dequantise, unpack_matrix
 from lutcore.host_app.errors import NonFiniteWeights, QuantisationError

@@ -9,6 +9,7 @@ import pytest
 import tokenizers
 from hypothesis import given
 from hypothesis import strategies as st
+
 from lutcore.host_app.checkpoint import Checkpoint
 from lutcore.host_app.config import Config
 from lutcore.host_app.demo import byte_tokenizer, demo_config

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from lutcore.driver.errors import FormatError, NonFiniteActivations
 from lutcore.driver.spec import Geometry, preset
 from lutcore.driver.spec.activations import (

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from lutcore.driver.errors import GeometryError
 from lutcore.driver.spec import PRESETS, Geometry, preset
 from lutcore.driver.spec.geometry import SEGMENT, SEGMENT_SLOTS
@@ -60,7 +61,8 @@ def test_refusals_name_field_and_value(fields: dict) -> None:
 
 
 @pytest.mark.parametrize("fields, message", [
-    ({"depth": 1}, "depth"), ({"rows": "4"}, "rows = '4'"), ({"double_buffer": 1}, "double_buffer")])
+    ({"depth": 1}, "depth"), ({"rows": "4"}, "rows = '4'"),
+    ({"double_buffer": 1}, "double_buffer")])
 def test_bad_dictionaries(fields: dict, message: str) -> None:
     with pytest.raises(GeometryError, match=message):
         Geometry.from_dict({**Geometry().to_dict(), **fields})

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from lutcore.driver.spec.errors import GeometryError
 from lutcore.driver.spec.hwh import FAMILIES, render_hwh
 from lutcore.driver.spec.registers import CONTROL_RANGE, REGISTERS, VLNV, Field, Register

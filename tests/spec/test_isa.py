@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from lutcore.driver.errors import DescriptorError
 from lutcore.driver.spec import GroupCode, Lmma, preset
 from lutcore.driver.spec.geometry import TILE
@@ -39,7 +40,7 @@ def test_golden_layout() -> None:
 
 def test_golden_bytes() -> None:
     """Written out by hand from the layout."""
-    wanted = bytes.fromhex("4d4c0101" "34800300" "64000000" "02000700" "00000010" "00001010"
+    wanted = bytes.fromhex("4c4d0101" "34800300" "64000000" "02000700" "00000010" "00001010"
                            "00002010" "3a030000" "66000000" "64000000") + bytes(24)
     assert GOOD.encode() == wanted
 

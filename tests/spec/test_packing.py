@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from lutcore.driver.errors import FormatError
 from lutcore.driver.spec import (
     GroupCode,

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from lutcore.driver.spec import Geometry, PackedMatrix, WeightFormat, pack_matrix
 from lutcore.driver.spec.activations import Activations, quantise_activations
 from lutcore.driver.spec.geometry import MAX_SLICES, PRODUCT_SHIFT
@@ -45,7 +46,7 @@ def by_hand(packed: PackedMatrix, a: Activations) -> np.ndarray:
                 for p in range(pieces):
                     part = [int(v) for v in a.mantissa[m, j, p * size:(p + 1) * size]]
                     codes = [int(q) for q in weights.codes[j, p, :, column]]
-                    v = (sum(q * x for q, x in zip(codes, part)) << (8 - fmt.bits))
+                    v = (sum(q * x for q, x in zip(codes, part, strict=True)) << (8 - fmt.bits))
                     v -= (fmt.zero or 0) * sum(part)
                     values = [int(x) for x in weights.values[j, p, :, 0, column]]
                     total += values[0] * (v + (1 << by >> 1) >> by)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from lutcore.driver.spec.registers import (
     BY_NAME,
     CONTROL_RANGE,
