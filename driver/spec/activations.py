@@ -15,6 +15,7 @@ A buffer is [slice][row][`Geometry.row_words` words]; per row a header word, the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -117,17 +118,11 @@ def unpack_activations(buffer: np.ndarray, rows: int, slices: int, geometry: Geo
         tables = body.view("<i2").reshape(rows, slices, SEGMENTS, geometry.entries, SEGMENT_SLOTS)
         tables = tables[..., :len(sizes)].swapaxes(-1, -2).astype(np.int32)
         return tables.reshape(rows, slices, geometry.tables, -1), sums, shift
-    slots = body.reshape(rows, slices, SEGMENTS, SEGMENT_SLOTS, geometry.slot_bits // 8)
-    low = np.ascontiguousarray(slots[..., :8]).view("<u8")[..., 0]
-    high = np.ascontiguousarray(slots[..., 8:]).view("<u8")[..., 0] if slots.shape[-1] > 8 else low
+    fields = _mantissa_fields(geometry)
+    halves = body.reshape(rows, slices, SEGMENTS, -1).view("<u8")[..., fields.half]
     width = geometry.mantissa_bits
-    mantissa = np.empty((rows, slices, SEGMENTS, SEGMENT), np.int32)
-    for table, (start, size) in enumerate(zip(geometry.set_starts, sizes, strict=True)):
-        for i in range(size):
-            source, at = (low, i * width) if (i + 1) * width <= 64 else (high, i * width - 64)
-            field = source[..., table] << np.uint64(64 - width - at)
-            mantissa[..., start + i] = field.view(np.int64) >> (64 - width)
-    return mantissa.reshape(rows, slices, SLICE), sums, shift
+    mantissa = (halves << (64 - width - fields.shift).astype(np.uint64)).view(np.int64)
+    return (mantissa >> (64 - width)).astype(np.int32).reshape(rows, slices, SLICE), sums, shift
 
 
 def _padded(x: np.ndarray) -> np.ndarray:
@@ -200,19 +195,37 @@ def _with_tables(padded: np.ndarray, exponent: np.ndarray, geometry: Geometry,
     return _aligned(None, tables.astype(np.int32), sums, magnitude, exponent, exact)
 
 
+@dataclass(frozen=True)
+class _Fields:
+    """Where the mantissas of a segment's inputs lie, in 64-bit halves of words."""
+
+    half: np.ndarray                    # int [32]: half that holds the input
+    shift: np.ndarray                   # int [32]: lowest bit in it
+    starts: np.ndarray                  # int [runs]: first input of every half in use
+
+
+@cache
+def _mantissa_fields(geometry: Geometry) -> _Fields:
+    width, per_slot = geometry.mantissa_bits, geometry.slot_bits // 64
+    half, shift = [], []
+    for table, size in enumerate(geometry.set_sizes):
+        in_first = min(size, 64 // width)
+        for i in range(size):
+            half.append(table * per_slot + (i >= in_first))
+            shift.append(width * (i - in_first * (i >= in_first)))
+    starts = np.flatnonzero(np.diff(half, prepend=-1))
+    return _Fields(np.array(half), np.array(shift), starts)
+
+
 def _mantissa_words(activations: Activations, geometry: Geometry) -> np.ndarray:
     m, slices = activations.rows, activations.slices
-    width = geometry.mantissa_bits
-    values = activations.mantissa.reshape(m, slices, SEGMENTS, SEGMENT).astype(np.int64)
-    fields = (values & (1 << width) - 1).astype(np.uint64)
-    halves = geometry.slot_bits // 64
-    slots = np.zeros((m, slices, SEGMENTS, SEGMENT_SLOTS, halves), "<u8")
-    for table, (start, size) in enumerate(
-            zip(geometry.set_starts, geometry.set_sizes, strict=True)):
-        for i in range(size):
-            half, at = (0, i * width) if (i + 1) * width <= 64 else (1, i * width - 64)
-            slots[..., table, half] |= fields[..., start + i] << np.uint64(at)
-    return slots.view(np.uint8).reshape(m, slices, -1, WORD_BYTES)
+    fields = _mantissa_fields(geometry)
+    values = activations.mantissa.reshape(m, slices, SEGMENTS, SEGMENT).astype(np.uint64)
+    values &= np.uint64((1 << geometry.mantissa_bits) - 1)
+    values <<= fields.shift.astype(np.uint64)
+    halves = np.zeros((m, slices, SEGMENTS, SEGMENT_SLOTS * geometry.slot_bits // 64), "<u8")
+    halves[..., fields.half[fields.starts]] = np.bitwise_or.reduceat(values, fields.starts, axis=-1)
+    return halves.view(np.uint8).reshape(m, slices, -1, WORD_BYTES)
 
 
 def _table_words(activations: Activations, geometry: Geometry) -> np.ndarray:

@@ -29,6 +29,7 @@ from lutcore.driver.spec.isa import GroupCode
 from lutcore.driver.spec.packing import unpack_stream
 
 _FLOAT32_EXACT = 1 << 24                # integers below are exact in float32
+_BLOCK         = 1 << 16             # sums worked on at once: they stay in the cache
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class DecodedStream:
     """A weight stream prepared for products: J slices of P pieces of G = 128 / P inputs."""
 
     codes: np.ndarray                   # float32 [J, P, G, N]
-    values: np.ndarray                  # int64 [J, P, 1 or 2, 1, N]: scale and offset mantissas
+    values: np.ndarray                  # float64 [J, P, 1 or 2, 1, N]: scale and offset mantissas
     planes: int
     zero: int
 
@@ -53,7 +54,7 @@ def decode_stream(stream: np.ndarray, n: int, slices: int, planes: int, group: G
     codes = codes.reshape(n, slices, group.pieces, -1).transpose(1, 2, 3, 0)
     values = values.transpose(1, 2, 3, 0)[:, :, :, None]
     return DecodedStream(np.ascontiguousarray(codes, np.float32),
-                         np.ascontiguousarray(values, np.int64), planes, zero)
+                         np.ascontiguousarray(values, np.float64), planes, zero)
 
 
 def products(weights: DecodedStream, mantissa: np.ndarray, sums: np.ndarray,
@@ -64,10 +65,12 @@ def products(weights: DecodedStream, mantissa: np.ndarray, sums: np.ndarray,
     bound = int(np.abs(mantissa).sum(axis=-1).max()) * ((1 << weights.planes) - 1)
     dtype = np.float32 if bound < _FLOAT32_EXACT else np.float64
     rows = mantissa.reshape(m, slices, pieces, size).transpose(1, 2, 0, 3).astype(dtype)
-    acc = np.zeros((m, n), np.int64)
-    for j in range(slices):
-        q = np.matmul(rows[j], weights.codes[j].astype(dtype, copy=False))
-        acc += _epilogue(q.astype(np.int64), j, weights, sums, shift)
+    acc = np.zeros((m, n))
+    step = max(1, _BLOCK // (pieces * m * n))
+    for j in range(0, slices, step):
+        some = slice(j, j + step)
+        q = np.matmul(rows[some], weights.codes[some].astype(dtype, copy=False))
+        acc += _epilogue(q, some, weights, sums, shift)
     return acc.T.astype(np.int32)
 
 
@@ -76,14 +79,14 @@ def lookups(weights: DecodedStream, tables: np.ndarray, sums: np.ndarray, shift:
     """acc int32 [N, M] from tables int32 [M, J, tables, 2**cut]: the gateware's way."""
     m = len(tables)
     slices, pieces, _, n = weights.codes.shape
-    acc = np.zeros((m, n), np.int64)
+    acc = np.zeros((m, n))
     for j in range(slices):
         codes = weights.codes[j].reshape(SLICE, n).astype(np.uint8)
-        q = np.zeros((pieces, m, n), np.int64)
+        q = np.zeros((1, pieces, m, n), np.int64)
         for plane in range(weights.planes):
             picked = _pick(tables[:, j], codes >> np.uint8(plane) & np.uint8(1), geometry)
-            q += picked.reshape(m, pieces, -1, n).sum(axis=2).swapaxes(0, 1) << plane
-        acc += _epilogue(q, j, weights, sums, shift)
+            q[0] += picked.reshape(m, pieces, -1, n).sum(axis=2).swapaxes(0, 1) << plane
+        acc += _epilogue(q, slice(j, j + 1), weights, sums, shift)
     return acc.T.astype(np.int32)
 
 
@@ -112,18 +115,27 @@ def _pick(tables: np.ndarray, bits: np.ndarray, geometry: Geometry) -> np.ndarra
     return out
 
 
-def _epilogue(q: np.ndarray, j: int, weights: DecodedStream, sums: np.ndarray,
+def _epilogue(q: np.ndarray, some: slice, weights: DecodedStream, sums: np.ndarray,
               shift: np.ndarray) -> np.ndarray:
-    """Contribution of slice j: int64 [M, N] from exact sums q int64 [P, M, N]."""
-    pieces = len(q)
-    s = sums[:, j].reshape(len(sums), pieces, -1).sum(axis=-1, dtype=np.int64).T[:, :, None]
-    by = shift[:, j].astype(np.int64)[:, None]
-    v = round_shift((q << (MAX_PLANES - weights.planes)) - weights.zero * s, by)
-    values = weights.values[j]
-    total = (values[:, 0] * v).sum(axis=0)
-    if values.shape[1] == 2:
-        total += (values[:, 1] * round_shift(s << MAX_PLANES, by)).sum(axis=0)
-    return round_shift(total, PRODUCT_SHIFT)
+    """Contribution of some slices: integers as float64 [M, N] from exact sums q [J, P, M, N].
+
+    In float64, which is exact here and the fastest: no value needs more than 53 bits.
+    """
+    pieces = q.shape[1]
+    s = sums[:, some].reshape(len(sums), len(q), pieces, -1).sum(axis=-1, dtype=np.float64)
+    s = s.transpose(1, 2, 0)[..., None]                         # [J, P, M, 1]
+    unit = np.ldexp(1.0, -shift[:, some].T)[:, None, :, None]   # [J, 1, M, 1]
+    v = np.multiply(q, unit * 2.0 ** (MAX_PLANES - weights.planes), dtype=np.float64)
+    v += 0.5 - weights.zero * s * unit
+    np.floor(v, out=v)
+    values = weights.values[some]
+    v *= values[:, :, 0]
+    if values.shape[2] == 2:
+        v += values[:, :, 1] * np.floor(2.0 ** MAX_PLANES * s * unit + 0.5)
+    total = v[:, 0] if pieces == 1 else v.sum(axis=1)
+    total *= 2.0 ** -PRODUCT_SHIFT
+    total += 0.5
+    return np.floor(total, out=total).sum(axis=0)
 
 
 def round_shift(x: np.ndarray, by: np.ndarray | int) -> np.ndarray:
