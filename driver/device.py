@@ -25,7 +25,9 @@ from lutcore.driver.spec import Geometry, Lmma, PackedMatrix, WeightFormat
 from lutcore.driver.spec.activations import quantise_activations
 from lutcore.driver.spec.geometry import CONTRACT_VERSION
 from lutcore.driver.spec.isa import DESCRIPTOR_BYTES
+from lutcore.driver.spec.packing import ternary_as_planes
 from lutcore.driver.spec.registers import BY_NAME, MAGIC, STALLS, ErrorCode, extract
+from lutcore.driver.spec.streams import arrange
 from lutcore.driver.transport import Buffer, Transport
 
 QUEUE         = (1 << BY_NAME["count"].field("descriptors").size) - 1   # descriptors per doorbell
@@ -136,10 +138,13 @@ class Device:
     def load(self, packed: PackedMatrix) -> Matrix:
         """Upload a matrix once; it stays until freed. Raises DeviceMemoryError."""
         self._check_open()
-        nbytes = packed.stream.nbytes
+        if packed.format.ternary and not self.geometry.ternary:
+            packed = ternary_as_planes(packed)
+        stream = arrange(packed, self.geometry)
+        nbytes = stream.nbytes
         buffer = self._with_room(lambda: self._transport.allocate(nbytes), nbytes)
-        self._upload(buffer, [(0, packed.stream)])
-        matrix = Matrix(self, Resident.of(packed, buffer.address), buffer, nbytes)
+        self._upload(buffer, [(0, stream)])
+        matrix = Matrix(self, Resident.of(packed, buffer.address, self.geometry), buffer, nbytes)
         self._matrices[id(matrix)] = matrix
         return matrix
 
@@ -159,7 +164,7 @@ class Device:
 
     def products(self, matrices: Sequence[Matrix], x: np.ndarray,
                  host_tables: bool = False) -> list[np.ndarray]:
-        """x [M, K] (float32, float16 or int8) times each transposed matrix: float32 [M, N] each.
+        """x [M, K] (of activations.INPUT_TYPES) times each transposed matrix: float32 [M, N] each.
 
         The activations are quantised and uploaded once and one doorbell runs everything.
         host_tables: the host computes the lookup tables instead of the fabric. Raises FormatError,
@@ -171,11 +176,12 @@ class Device:
         if not matrices:
             return []
         self._check_operands(matrices, x)
-        activations = quantise_activations(x, self.geometry, host_tables)
+        activations = {ternary: quantise_activations(x, self.geometry, host_tables, ternary)
+                       for ternary in {m.format.ternary for m in matrices}}
         plan = make_plan([m.resident for m in matrices], len(x), self.geometry, host_tables)
         inputs, output = self._work_buffers(plan.input_bytes, plan.output_bytes)
         program = descriptors(plan, inputs.address, output.address)
-        self._upload(inputs, input_parts(plan, program, activations, self.geometry))
+        self._upload(inputs, input_parts(plan, program, activations))
         self._run(program, inputs.address, plan.words)
         y = results(plan, self._download(output), activations)
         self.counters.matmuls += len(matrices)

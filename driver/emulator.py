@@ -32,10 +32,12 @@ from lutcore.driver.spec.isa import (
     Opcode,
     output_pitch,
     output_words,
+    port_bytes,
     stream_words,
 )
-from lutcore.driver.spec.reference import DecodedStream, decode_stream, lookups, products
+from lutcore.driver.spec.reference import DecodedStream, lookups, prepare, products
 from lutcore.driver.spec.registers import BY_NAME, MAGIC, STALLS, ErrorCode
+from lutcore.driver.spec.streams import gather
 
 MEMORY_BASE = 0x1000_0000               # address of the first buffer
 MEMORY_END  = 1 << 32                   # descriptors hold 32-bit addresses
@@ -104,28 +106,32 @@ class Emulator:
         values, sums, shift = self._activations(d)
         weights = self._stream(d)
         result = np.zeros(4 * d.output_words, np.int32)
-        acc = result[:d.columns * output_pitch(d.rows)].reshape(d.columns, -1)[:, :d.rows]
+        columns = d.columns * self.geometry.lanes
+        acc = result[:columns * output_pitch(d.rows)].reshape(columns, -1)[:, :d.rows]
         if d.host_tables:
             acc[:] = lookups(weights, values, sums, shift, self.geometry)
         else:
             acc[:] = products(weights, values, sums, shift)
         self._memory.write(d.output, result.view(np.uint8))
-        return d.stream_words
+        return d.stream_words * self.geometry.lanes
 
     def _activations(self, d: Lmma) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         def decode(data: np.ndarray) -> tuple[tuple[np.ndarray, ...], int]:
-            parts = unpack_activations(data, d.rows, d.slices, self.geometry, bool(d.host_tables))
+            parts = unpack_activations(data, d.rows, d.slices, self.geometry, bool(d.host_tables),
+                                       bool(d.ternary))
             return parts, sum(part.nbytes for part in parts)
         return self._memory.decoded(d.activations, WORD_BYTES * d.activation_words,
-                                    ("activations", d.rows, d.slices, d.host_tables), decode)
+                                    ("activations", d.rows, d.slices, d.host_tables, d.ternary),
+                                    decode)
 
     def _stream(self, d: Lmma) -> DecodedStream:
-        layout = (d.columns, d.slices, d.planes, GroupCode(d.group), bool(d.explicit), d.zero)
+        layout = (d.columns, d.slices, d.planes, d.group, d.explicit, d.zero, d.ternary, d.stride)
 
         def decode(data: np.ndarray) -> tuple[DecodedStream, int]:
-            stream = decode_stream(data, *layout)
+            stream = prepare(*gather(data, d, self.geometry), d.planes, d.zero, bool(d.ternary))
             return stream, stream.nbytes
-        return self._memory.decoded(d.weights, WORD_BYTES * d.stream_words, layout, decode)
+        nbytes = d.stride * (self.geometry.ports - 1) + port_bytes(d.stream_words, self.geometry)
+        return self._memory.decoded(d.weights, nbytes, layout, decode)
 
 
 def refusal(d: Lmma, geometry: Geometry) -> ErrorCode:
@@ -138,14 +144,16 @@ def refusal(d: Lmma, geometry: Geometry) -> ErrorCode:
     group = GroupCode(d.group)
     if not 1 <= d.planes <= MAX_PLANES or (d.explicit and group is GroupCode.UNSCALED):
         return ErrorCode.TYPE
+    if d.ternary and (not geometry.ternary or d.planes != 1 or group is not GroupCode.UNSCALED):
+        return ErrorCode.TYPE
     if not (1 <= d.rows <= geometry.rows and 1 <= d.columns <= MAX_COLUMNS
             and 1 <= d.slices <= MAX_SLICES):
         return ErrorCode.SHAPE
-    if (d.weights | d.activations | d.output) % ALIGNMENT:
+    if (d.weights | d.activations | d.output | d.stride) % ALIGNMENT:
         return ErrorCode.ALIGN
     wanted = (stream_words(d.columns, d.slices, d.planes, group, bool(d.explicit)),
               d.slices * d.rows * geometry.row_words(bool(d.host_tables)),
-              output_words(d.columns, d.rows))
+              output_words(d.columns * geometry.lanes, d.rows))
     if (d.stream_words, d.activation_words, d.output_words) != wanted:
         return ErrorCode.LENGTH
     return ErrorCode.NONE

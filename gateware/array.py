@@ -1,28 +1,63 @@
-"""The lookup array of one row: tables addressed by weight bits, and the tree that adds them up."""
+"""The lookup array: tables addressed by weight bits, and the tree that adds them up."""
 
 from litex.gen import LiteXModule
-from migen import C, Cat, If, Memory, Signal
+from migen import C, Cat, If, Memory, Mux, Signal
 
-from lutcore.driver.spec.geometry import SEGMENT, SEGMENTS
+from lutcore.driver.spec.geometry import SEGMENTS
 from lutcore.gateware.common import WORD_BITS, adder_tree
+
+# Word Cutter --------------------------------------------------------------------------------------
+
+class WordCutter(LiteXModule):
+    """Cuts the words of one lane into table addresses; shared by all rows.
+
+    Parameters
+    ----------
+    word : Signal(128), in
+        A plane word or, if `ternary`, a native ternary word of 25 five-bit codes.
+
+    Attributes
+    ----------
+    addresses : list of Signal(address_bits), out
+        Registered, one per table.
+
+    signs : list of Signal(), out
+        Symmetric geometries: the entry is to be negated.
+    """
+    def __init__(self, geometry, word, ternary):
+        self.addresses = [Signal(geometry.address_bits, reset_less=True)
+                          for _ in range(geometry.tables)]
+        self.signs     = [Signal(reset_less=True) for _ in range(geometry.tables)]
+
+        # # #
+
+        assert len(word) == WORD_BITS
+        for table, (start, size) in enumerate(geometry.table_cut().sets):
+            plain = word[start:start + size - geometry.symmetric]
+            if geometry.ternary:
+                trits = word[5*table:5*table + 5] if 5*table + 5 <= WORD_BITS else C(0, 1)
+                plain = Mux(ternary, trits, plain)
+            self.sync += [
+                self.addresses[table].eq(plain),
+                self.signs[table].eq(word[start + size - 1] if geometry.symmetric else 0),
+            ]
 
 # Lookup Row ---------------------------------------------------------------------------------------
 
 class LookupRow(LiteXModule):
-    """Sums of the table entries that a plane word addresses, one per segment of 32 inputs.
+    """Sums of the table entries that a word addresses, one per segment, for one row and lane.
 
-        sums[segment] = sum over tables t of segment: T[t][bits of word that belong to t]
+        sums[segment] = sum over tables t of segment: +-T[t][address of t]
 
-    Fully pipelined, `latency` clocks; no multiplier, no negation. Golden model:
-    `spec.reference.lookups`.
+    Fully pipelined, `latency` clocks; no multiplier. Golden model: `spec.reference.lookups`.
 
     Parameters
     ----------
     write : Record(table_write_layout), in
         Table entries; `index` is this row's bit of `we`.
 
-    word : Signal(128), in / bank : Signal(), in
-        A plane word and the bank to look it up in.
+    cutter : WordCutter / bank : Signal(), in
+        Addresses, and the bank to look them up in.
 
     enable : Signal(latency), in
         Bit i gates stage i, so that rows that are not in use do not toggle.
@@ -34,32 +69,32 @@ class LookupRow(LiteXModule):
     """
     latency = 4 # Entry register and three adder levels: at most eight tables per segment.
 
-    def __init__(self, geometry, write, index, word, bank, enable):
+    def __init__(self, geometry, write, index, cutter, bank, enable):
         self.sums = []
 
         # # #
 
-        assert len(word) == WORD_BITS
+        width = geometry.table_width
         for segment in range(SEGMENTS):
             entries = []
             we = Signal()
             self.comb += we.eq(write.we[index] & (write.segment == segment))
-            for slot, (start, size) in enumerate(
-                    zip(geometry.set_starts, geometry.set_sizes, strict=True)):
-                at     = segment*SEGMENT + start
-                table  = Memory(geometry.table_width, geometry.banks << geometry.cut)
-                writer = table.get_port(write_capable=True)
-                reader = table.get_port(async_read=True)
-                entry  = Signal((geometry.table_width, True), reset_less=True)
-                unused = [C(0, geometry.cut - size)] if size < geometry.cut else []
-                self.specials += table, writer, reader
+            for slot in range(geometry.segment_tables):
+                table  = segment*geometry.segment_tables + slot
+                memory = Memory(width, geometry.banks << geometry.address_bits)
+                writer = memory.get_port(write_capable=True)
+                reader = memory.get_port(async_read=True)
+                read   = Signal((width, True))
+                entry  = Signal((width, True), reset_less=True)
+                self.specials += memory, writer, reader
                 self.comb += [
                     writer.we.eq(we),
                     writer.adr.eq(Cat(write.address, write.bank)),
-                    writer.dat_w.eq(write.data[slot*geometry.table_width:
-                                               (slot + 1)*geometry.table_width]),
-                    reader.adr.eq(Cat(word[at:at + size], *unused, bank)),
+                    writer.dat_w.eq(write.data[slot*width:(slot + 1)*width]),
+                    reader.adr.eq(Cat(cutter.addresses[table], bank)),
+                    read.eq(reader.dat_r),
                 ]
-                self.sync += If(enable[0], entry.eq(reader.dat_r))
+                self.sync += If(enable[0], entry.eq(
+                    Mux(cutter.signs[table], -read, read) if geometry.symmetric else read))
                 entries.append(entry)
             self.sums.append(adder_tree(self, entries, [enable[i] for i in (1, 2, 3)]))

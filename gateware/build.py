@@ -21,7 +21,7 @@ from lutcore.driver.spec.hwh import render_hwh
 from lutcore.driver.spec.registers import REGISTERS, render_markdown
 from lutcore.gateware.core import LutCoreTop
 
-BUNDLES = ("demo", "tiny") # Presets that the package carries for the virtual board.
+BUNDLES = ("demo", "tiny", "ternary") # Presets that the package carries for the virtual board.
 
 # Generation ---------------------------------------------------------------------------------------
 

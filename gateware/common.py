@@ -14,8 +14,8 @@ def word_layout():
     return [("data", WORD_BITS)]
 
 def transfer_layout():
-    """A linear transfer: `words` 128-bit words from a byte address that is a multiple of 16."""
-    return [("address", 32), ("words", 32)]
+    """A linear transfer: `beats` of a port from a byte address that is a multiple of 64."""
+    return [("address", 32), ("beats", 32)]
 
 def descriptor_layout():
     """The fields of an LMMA descriptor, by the contract's names."""

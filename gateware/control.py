@@ -1,7 +1,7 @@
 """Runs a list of descriptors: fetch, check, start everybody, wait, count, stop on errors."""
 
 from litex.gen import LiteXModule
-from migen import FSM, Cat, If, NextState, NextValue, Record, Signal, bits_for
+from migen import FSM, C, Cat, If, NextState, NextValue, Record, Signal, bits_for
 
 from lutcore.driver.spec.geometry import (
     CONTRACT_VERSION,
@@ -40,7 +40,7 @@ class DescriptorFetch(LiteXModule):
 
     descriptor : Record(descriptor_layout()), out
     fault : Signal(8), out
-        ErrorCode that the descriptor deserves; valid one clock after `done`.
+        ErrorCode that the descriptor deserves; valid two clocks after `done`.
     """
     def __init__(self, geometry, sink):
         self.take       = Signal()
@@ -72,18 +72,25 @@ class DescriptorFetch(LiteXModule):
         low   = log2(ALIGNMENT)
         wraps = []
         for name, length in LENGTHS.items():
-            end = Signal(33)
-            self.comb += end.eq(getattr(d, name)[log2(WORD_BYTES):] + getattr(d, length))
-            wraps.append(end > 1 << 32 - log2(WORD_BYTES))
+            end = Signal(37) # In units of 8 bytes.
+            if name == "weights":
+                share = geometry.share_bits // 64
+                size  = (d.stride >> 3)*(geometry.ports - 1) + d.stream_words*share
+            else:
+                size  = getattr(d, length)*(WORD_BYTES // 8)
+            self.sync += end.eq((getattr(d, name) >> 3) + size)
+            wraps.append(end > 1 << 32 - 3)
         checks = [
             (ErrorCode.MAGIC, (d.magic != DESCRIPTOR_MAGIC) | (d.version != CONTRACT_VERSION)
                             | (d.opcode != Opcode.LMMA.value)),
             (ErrorCode.TYPE,  (d.planes == 0) | (d.planes > MAX_PLANES)
-                            | (d.explicit & (d.group == GroupCode.UNSCALED.value))),
+                            | (d.explicit & (d.group == GroupCode.UNSCALED.value))
+                            | (d.ternary & (C(not geometry.ternary) | (d.planes != 1)
+                                | (d.group != GroupCode.UNSCALED.value)))),
             (ErrorCode.SHAPE, (d.rows == 0) | (d.rows > geometry.rows) | (d.columns == 0)
                             | (d.slices == 0) | (d.slices > MAX_SLICES)),
             (ErrorCode.ALIGN, (d.weights[:low] != 0) | (d.activations[:low] != 0)
-                            | (d.output[:low] != 0)),
+                            | (d.output[:low] != 0) | (d.stride[:low] != 0)),
             (ErrorCode.LENGTH, wraps[0] | wraps[1] | wraps[2]),
         ]
         self.sync += self.fault.eq(ErrorCode.NONE.value)
@@ -144,7 +151,7 @@ class Control(LiteXModule):
 
         # # #
 
-        settle  = Signal()
+        settle  = Signal(2)
         aborted = Signal() # Kept until a state that can act on it.
         self.sync += aborted.eq((aborted | self.abort) & self.busy)
         stop = []
@@ -172,9 +179,9 @@ class Control(LiteXModule):
             If(fetch.done, NextState("CHECK")),
             *stop
         )
-        fsm.act("CHECK", # One clock for the checks, one for what hangs on the descriptor.
-            NextValue(settle, 1),
-            If(settle,
+        fsm.act("CHECK", # Clocks for the checks and for what hangs on the descriptor.
+            NextValue(settle, settle + 1),
+            If(settle == 3,
                 If(fetch.fault != 0,
                     NextValue(self.code, fetch.fault),
                     NextState("FLUSH")

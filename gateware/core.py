@@ -1,20 +1,20 @@
 """The engine: what a SoC instantiates, and the same with AXI pins for Verilog."""
 
-from litex.gen import LiteXModule
+from litex.gen import LiteXModule, Reduce
 from litex.soc.interconnect import csr_bus
 from litex.soc.interconnect.axi import AXILite2CSR, AXILiteInterface
 from litex.soc.interconnect.csr import AutoCSR
-from migen import ClockDomain, If, Module, Record, ResetInserter, Signal
+from migen import Cat, ClockDomain, If, Module, Record, ResetInserter, Signal
 
-from lutcore.driver.spec.geometry import CONTRACT_VERSION, SLICE, TILE
+from lutcore.driver.spec.geometry import CONTRACT_VERSION, SLICE, TILE, WORD_BYTES
 from lutcore.driver.spec.isa import DESCRIPTOR_BYTES
 from lutcore.driver.spec.registers import CONTROL_RANGE, MAGIC, REGISTERS, ErrorCode
-from lutcore.gateware.array import LookupRow
+from lutcore.gateware.array import LookupRow, WordCutter
 from lutcore.gateware.common import WORD_BITS
 from lutcore.gateware.control import Control, DescriptorFetch
 from lutcore.gateware.csr import add_registers
-from lutcore.gateware.dma import Reader, ReadPort, Writer, axi_port, burst_words
-from lutcore.gateware.epilogue import PieceSequencer, RowEpilogue, ScaleStore
+from lutcore.gateware.dma import Reader, ReadPort, Writer, axi_port, tie_off_writes, word_beats
+from lutcore.gateware.epilogue import PieceSequencer, RowEpilogue, RowParameters, ScaleStore
 from lutcore.gateware.issue import Issue
 from lutcore.gateware.tables import TableLoader, piece_write_layout, table_write_layout
 from lutcore.gateware.writeback import Drain
@@ -51,14 +51,17 @@ class Datapath(LiteXModule):
             loader.rows.eq(d.rows),
             loader.slices.eq(d.slices),
             loader.tiles.eq((d.columns + TILE - 1)[TILE.bit_length() - 1:]),
+            loader.planes.eq(d.planes),
             loader.group.eq(d.group),
             loader.zero.eq(d.zero),
+            loader.ternary.eq(d.ternary),
             loader.host_tables.eq(d.host_tables),
             loader.release.eq(issue.release),
             issue.full.eq(loader.full),
         ]
 
         # Issue ------------------------------------------------------------------------------------
+        self.sequencer = sequencer = PieceSequencer(issue.plane)
         self.comb += [
             issue.start.eq(self.start),
             issue.planes.eq(d.planes),
@@ -66,20 +69,27 @@ class Datapath(LiteXModule):
             issue.explicit.eq(d.explicit),
             issue.columns.eq(d.columns),
             issue.slices.eq(d.slices),
-        ]
-        self.sequencer = sequencer = PieceSequencer(issue.plane)
-        self.scales    = scales    = ScaleStore(sequencer)
-        self.comb += [
             sequencer.group.eq(d.group),
             sequencer.explicit.eq(d.explicit),
-            scales.we.eq(issue.scale_we),
-            scales.slot.eq(issue.scale_slot),
-            scales.data.eq(issue.sink.data),
         ]
+        cutters, scales = [], []
+        for lane in range(geometry.lanes):
+            word   = issue.sink.data[lane*WORD_BITS:(lane + 1)*WORD_BITS]
+            cutter = WordCutter(geometry, word, d.ternary)
+            scale  = ScaleStore(sequencer)
+            self.comb += [
+                scale.we.eq(issue.scale_we),
+                scale.slot.eq(issue.scale_slot),
+                scale.data.eq(word),
+            ]
+            self.add_module(name=f"cutter{lane}", module=cutter)
+            self.add_module(name=f"scale{lane}",  module=scale)
+            cutters.append(cutter)
+            scales.append(scale)
 
-        # Rows -------------------------------------------------------------------------------------
+        # Rows and lanes ---------------------------------------------------------------------------
         drain, drain_column = Signal(), Signal.like(issue.drain_column)
-        accumulators = []
+        accumulators = [[] for _ in range(geometry.lanes)]
         for i in range(geometry.rows):
             enabled = Signal()
             enable  = Signal(LookupRow.latency)
@@ -88,12 +98,15 @@ class Datapath(LiteXModule):
                 enable[stage].eq(sequencer.planes[stage].valid & enabled)
                 for stage in range(LookupRow.latency)
             ]
-            row = LookupRow(geometry, write, i, issue.word, issue.plane.bank, enable)
-            epilogue = RowEpilogue(geometry, row.sums, pieces, i, sequencer, scales, enabled,
-                                   drain, drain_column)
-            self.add_module(name=f"row{i}", module=row)
-            self.add_module(name=f"epilogue{i}", module=epilogue)
-            accumulators.append(epilogue.old)
+            parameters = RowParameters(geometry, pieces, i, sequencer)
+            self.add_module(name=f"parameters{i}", module=parameters)
+            for lane in range(geometry.lanes):
+                row = LookupRow(geometry, write, i, cutters[lane], issue.plane.bank, enable)
+                epilogue = RowEpilogue(geometry, row.sums, parameters, sequencer, scales[lane],
+                                       enabled, drain, drain_column)
+                self.add_module(name=f"row{i}_{lane}",      module=row)
+                self.add_module(name=f"epilogue{i}_{lane}", module=epilogue)
+                accumulators[lane].append(epilogue.old)
 
         # Results ----------------------------------------------------------------------------------
         self.collector = collector = Drain(geometry, accumulators)
@@ -121,9 +134,9 @@ class LutCore(LiteXModule, AutoCSR):
 
     Attributes
     ----------
-    bus : AXIInterface, master
-        Memory port, AXI3 or AXI4 as the geometry says. ID 0: descriptors and results,
-        1: activations, 2: weights.
+    buses : list of AXIInterface, masters
+        Memory ports, AXI3 or AXI4 as the geometry says. All carry weights; the first one also
+        descriptors (ID 0), activations (ID 1) and results.
 
     irq : Signal(), out
         High while status.done is.
@@ -131,20 +144,35 @@ class LutCore(LiteXModule, AutoCSR):
     CSRs : see `spec.registers`.
     """
     def __init__(self, geometry):
-        self.bus = bus = axi_port(geometry)
-        self.irq = Signal()
+        self.buses = [axi_port(geometry) for _ in range(geometry.ports)]
+        self.irq   = Signal()
         add_registers(self)
 
         # # #
 
         # Memory -----------------------------------------------------------------------------------
-        small = max(32, 2*burst_words(geometry))
+        small = max(64, 2*geometry.max_burst)
         self.descriptors = descriptors = Reader(geometry, depth=small)
         self.activations = activations = Reader(geometry, depth=small)
-        self.weights     = weights     = Reader(geometry, depth=geometry.stream_depth)
-        readers = [descriptors, activations, weights]
-        self.read_port = read_port = ReadPort(geometry, bus, readers)
-        self.writer    = writer    = Writer(geometry, bus)
+        weights, read_ports = [], []
+        for i, bus in enumerate(self.buses):
+            reader = Reader(geometry, depth=geometry.stream_depth, width=geometry.share_bits)
+            others = [descriptors, activations] if i == 0 else []
+            port   = ReadPort(geometry, bus, [*others, reader])
+            self.add_module(name=f"weights{i}",   module=reader)
+            self.add_module(name=f"read_port{i}", module=port)
+            weights.append(reader)
+            read_ports.append(port)
+            if i > 0:
+                self.comb += tie_off_writes(bus)
+        self.writer = writer = Writer(geometry, self.buses[0])
+        readers      = [descriptors, activations, *weights]
+        weights_idle = Signal()
+        weights_left = Signal()
+        self.comb += [
+            weights_idle.eq(Reduce("AND", [reader.idle for reader in weights])),
+            weights_left.eq(Reduce("OR", [~reader.idle for reader in weights])),
+        ]
 
         # Control ----------------------------------------------------------------------------------
         self.fetch = fetch = DescriptorFetch(geometry, descriptors.source)
@@ -157,13 +185,13 @@ class LutCore(LiteXModule, AutoCSR):
         running = Signal()
         self.comb += [
             drained.eq(issue.idle & ~datapath.collector.busy),
-            length.eq((issue.stall_weights & weights.idle) | (issue.idle & ~weights.idle)
+            length.eq((issue.stall_weights & weights_idle) | (issue.idle & weights_left)
                 | (loader.sink.ready & ~loader.sink.valid & activations.idle & (tiles == 0))
                 | (loader.idle & ~activations.idle)
                 | (drained & writer.starved) | writer.excess),
         ]
         self.control = control = Control(fetch, [
-            (ErrorCode.READ,   read_port.error),
+            (ErrorCode.READ,   Reduce("OR", [port.error for port in read_ports])),
             (ErrorCode.WRITE,  writer.error),
             (ErrorCode.LENGTH, length & running),
         ])
@@ -176,30 +204,41 @@ class LutCore(LiteXModule, AutoCSR):
             datapath.reset.eq(control.flush),
             writer.flush.eq(control.flush),
             *[reader.flush.eq(control.flush) for reader in readers],
-            control.quiet.eq(descriptors.idle & activations.idle & weights.idle & writer.idle),
-            control.finished.eq(datapath.idle & activations.idle & weights.idle & writer.idle),
+            control.quiet.eq(descriptors.idle & activations.idle & weights_idle & writer.idle),
+            control.finished.eq(datapath.idle & activations.idle & weights_idle & writer.idle),
             self.irq.eq(control.done),
         ]
 
         # Transfers --------------------------------------------------------------------------------
+        ratio = word_beats(geometry)
         self.comb += [
             descriptors.sink.valid.eq(control.begin),
             descriptors.sink.address.eq(self._program.storage),
-            descriptors.sink.words.eq(control.count * (DESCRIPTOR_BYTES // 16)),
-            weights.sink.valid.eq(control.start),
-            weights.sink.address.eq(d.weights),
-            weights.sink.words.eq(d.stream_words),
+            descriptors.sink.beats.eq(control.count * (DESCRIPTOR_BYTES // WORD_BYTES * ratio)),
             activations.sink.valid.eq((tiles != 0) & ~control.flush),
             activations.sink.address.eq(d.activations),
-            activations.sink.words.eq(d.activation_words),
+            activations.sink.beats.eq(d.activation_words * ratio),
             writer.sink.valid.eq(control.start),
             writer.sink.address.eq(d.output),
-            writer.sink.words.eq(d.output_words),
-            weights.source.connect(datapath.weights),
+            writer.sink.beats.eq(d.output_words * ratio),
             activations.source.connect(datapath.activations),
             datapath.results.connect(writer.words),
             datapath.collector.hold.eq(writer.almost_full),
         ]
+
+        # Weights: a beat of the engine is complete when every port has its share ------------------
+        beat = datapath.weights
+        self.comb += [
+            beat.valid.eq(Reduce("AND", [reader.source.valid for reader in weights])),
+            beat.data.eq(Cat(*[reader.source.data for reader in weights])),
+        ]
+        for i, reader in enumerate(weights):
+            self.comb += [
+                reader.sink.valid.eq(control.start),
+                reader.sink.address.eq(d.weights + i*d.stride),
+                reader.sink.beats.eq(d.stream_words * (geometry.share_bits // geometry.port_width)),
+                reader.source.ready.eq(beat.valid & beat.ready),
+            ]
         self.sync += [
             If(activations.sink.valid & activations.sink.ready, tiles.eq(tiles - 1)),
             If(control.start, tiles.eq(loader.tiles)),
@@ -207,7 +246,7 @@ class LutCore(LiteXModule, AutoCSR):
         ]
 
         self.add_status(geometry, control)
-        self.add_counters(control, issue)
+        self.add_counters(geometry, control, issue)
 
     def add_status(self, geometry, control):
         self.comb += [
@@ -221,8 +260,11 @@ class LutCore(LiteXModule, AutoCSR):
             self._completed.fields.value.eq(control.completed),
         ]
 
-    def add_counters(self, control, issue):
-        """Every busy clock is counted in `cycles` and in exactly one of the others."""
+    def add_counters(self, geometry, control, issue):
+        """Every busy clock is counted in `cycles` and in exactly one of the others.
+
+        stream_words counts all lanes' words.
+        """
         causes = {
             "stream_words":  issue.consumed,
             "stall_weights": issue.stall_weights,
@@ -236,15 +278,16 @@ class LutCore(LiteXModule, AutoCSR):
             self.comb += If(cause, other.eq(0))
         for name, event in {**causes, "cycles": control.busy, "stall_control": other}.items():
             counter = getattr(self, f"_{name}").fields.value
+            amount  = geometry.lanes if name == "stream_words" else 1
             self.sync += [
-                If(event & control.busy, counter.eq(counter + 1)),
+                If(event & control.busy, counter.eq(counter + amount)),
                 If(control.begin, counter.eq(0)),
             ]
 
 # Top ----------------------------------------------------------------------------------------------
 
 class LutCoreTop(Module):
-    """The engine with pins: sys_clk, sys_rst, irq, s_axil_* (registers) and m0_axi_* (memory)."""
+    """The engine with pins: sys_clk, sys_rst, irq, s_axil_* (registers), m0_axi_* ... (memory)."""
     def __init__(self, geometry):
         self.clock_domains.cd_sys = ClockDomain()
         self.submodules.core = core = LutCore(geometry)
@@ -265,7 +308,8 @@ class LutCoreTop(Module):
         self.ios = {self.cd_sys.clk, self.cd_sys.rst, core.irq}
         core.irq.name_override = "irq"
         self._add_pins("s_axil", axil)
-        self._add_pins("m0_axi", core.bus)
+        for i, bus in enumerate(core.buses):
+            self._add_pins(f"m{i}_axi", bus)
 
     def _add_pins(self, prefix, bus):
         for channel in ("aw", "w", "b", "ar", "r"):

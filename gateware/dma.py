@@ -1,4 +1,4 @@
-"""Linear reads and writes of 128-bit words over AXI3 or AXI4.
+"""Linear reads and writes over AXI3 or AXI4, counted in beats of the port.
 
 Bursts are as long as the bus allows and naturally aligned, so that none crosses 4 KiB. Reads are
 requested only when their data has a place, so the R channel is never held up.
@@ -23,12 +23,22 @@ def axi_port(geometry):
     )
 
 def burst_layout(geometry):
-    """A burst: byte address and number of words."""
-    return [("address", 32), ("words", bits_for(burst_words(geometry)))]
+    """A burst: byte address and number of beats."""
+    return [("address", 32), ("beats", bits_for(geometry.max_burst))]
 
-def burst_words(geometry):
-    """Words of the longest burst, a power of two that divides 4 KiB."""
-    return geometry.max_burst * geometry.port_width // WORD_BITS
+def word_beats(geometry):
+    """Beats per 128-bit word."""
+    return WORD_BITS // geometry.port_width
+
+def tie_off_writes(bus):
+    """Drives the write channels of a port that is only read."""
+    return [
+        bus.aw.valid.eq(0), bus.w.valid.eq(0), bus.b.ready.eq(1), bus.w.last.eq(0),
+        *[getattr(bus.aw, name).eq(0) for name in ("addr", "burst", "len", "size", "cache", "id")],
+        *[getattr(bus.w, name).eq(0) for name in ("data", "strb")],
+        *([bus.w.id.eq(0)] if bus.version == "axi3" else []),
+        *tie_off(bus.aw),
+    ]
 
 def tie_off(channel):
     """Address channel fields that are the same in every burst."""
@@ -37,7 +47,7 @@ def tie_off(channel):
 # Splitter -----------------------------------------------------------------------------------------
 
 class BurstSplitter(LiteXModule):
-    """Cuts a linear transfer into naturally aligned bursts of at most `limit` words.
+    """Cuts a linear transfer into naturally aligned bursts of at most `limit` beats.
 
     Attributes
     ----------
@@ -61,14 +71,15 @@ class BurstSplitter(LiteXModule):
 
         # # #
 
+        size    = log2_int(geometry.port_width // 8)
         address = Signal(32, reset_less=True)
         left    = Signal(32)
-        room    = Signal(bits_for(limit)) # Words to the next boundary.
-        words   = Signal(bits_for(limit))
-        offset  = address[4:4 + log2_int(limit)]
+        room    = Signal(bits_for(limit)) # Beats to the next boundary.
+        beats   = Signal(bits_for(limit))
+        offset  = address[size:size + log2_int(limit)]
         self.comb += [
             room.eq(limit - offset),
-            words.eq(Mux(left < room, left, room)),
+            beats.eq(Mux(left < room, left, room)),
             self.idle.eq((left == 0) & ~self.source.valid),
             self.sink.ready.eq(left == 0),
         ]
@@ -78,13 +89,13 @@ class BurstSplitter(LiteXModule):
             ),
             If(self.sink.valid & self.sink.ready,
                 address.eq(self.sink.address),
-                left.eq(self.sink.words),
+                left.eq(self.sink.beats),
             ).Elif((left != 0) & (~self.source.valid | self.source.ready),
                 self.source.valid.eq(1),
                 self.source.address.eq(address),
-                self.source.words.eq(words),
-                address.eq(address + Cat(C(0, 4), words)),
-                left.eq(left - words),
+                self.source.beats.eq(beats),
+                address.eq(address + Cat(C(0, size), beats)),
+                left.eq(left - beats),
             ),
             If(self.flush,
                 left.eq(0)
@@ -99,14 +110,17 @@ class Reader(LiteXModule):
     Parameters
     ----------
     depth : int
-        Words of prefetch, at least two bursts. Requests go out while their words have a place.
+        Beats of prefetch, at least two bursts. Requests go out while their beats have a place.
+
+    width : int
+        Bits of a word, one or more beats.
 
     Attributes
     ----------
     sink : stream.Endpoint(transfer_layout()), in
         What to read. Transfers may follow each other without a gap.
 
-    source : stream.Endpoint(word_layout()), out
+    source : stream.Endpoint([("data", width)]), out
         The words.
 
     request : stream.Endpoint(burst_layout), out / data : stream.Endpoint, in
@@ -118,9 +132,9 @@ class Reader(LiteXModule):
     idle : Signal(), out
         Nothing asked for, nothing under way, nothing left to take.
     """
-    def __init__(self, geometry, depth):
+    def __init__(self, geometry, depth, width=WORD_BITS):
         self.sink    = stream.Endpoint(transfer_layout())
-        self.source  = stream.Endpoint(word_layout())
+        self.source  = stream.Endpoint([("data", width)])
         self.request = stream.Endpoint(burst_layout(geometry))
         self.data    = stream.Endpoint([("data", geometry.port_width)])
         self.flush   = Signal()
@@ -128,35 +142,36 @@ class Reader(LiteXModule):
 
         # # #
 
-        # Requests: a burst goes out when its words have a place -----------------------------------
-        self.splitter = splitter = BurstSplitter(geometry, burst_words(geometry))
-        assert depth >= 2*burst_words(geometry)
-        reserved = Signal(max=depth + 1)   # Words asked for and not yet taken.
+        # Requests: a burst goes out when its beats have a place -----------------------------------
+        self.splitter = splitter = BurstSplitter(geometry, geometry.max_burst)
+        assert depth >= 2*geometry.max_burst
+        ratio    = width // geometry.port_width
+        reserved = Signal(max=depth + 1)   # Beats asked for and not yet taken.
         fits     = Signal()
         send     = Signal()
         take     = Signal()
         self.comb += [
             self.sink.connect(splitter.sink),
             splitter.flush.eq(self.flush),
-            fits.eq(reserved <= depth - burst_words(geometry)),
+            fits.eq(reserved <= depth - geometry.max_burst),
             self.request.valid.eq(splitter.source.valid & fits),
             self.request.address.eq(splitter.source.address),
-            self.request.words.eq(splitter.source.words),
+            self.request.beats.eq(splitter.source.beats),
             splitter.source.ready.eq(self.request.ready & fits),
             send.eq(self.request.valid & self.request.ready),
         ]
         self.sync += Case(Cat(send, take), {
-            1: reserved.eq(reserved + self.request.words),
-            2: reserved.eq(reserved - 1),
-            3: reserved.eq(reserved + self.request.words - 1),
+            1: reserved.eq(reserved + self.request.beats),
+            2: reserved.eq(reserved - ratio),
+            3: reserved.eq(reserved + self.request.beats - ratio),
         })
 
         # Data -------------------------------------------------------------------------------------
-        self.fifo = fifo = stream.SyncFIFO(word_layout(), depth, buffered=True)
-        if geometry.port_width == WORD_BITS:
+        self.fifo = fifo = stream.SyncFIFO([("data", width)], depth // ratio, buffered=True)
+        if ratio == 1:
             self.comb += self.data.connect(fifo.sink)
         else:
-            self.converter = stream.Converter(geometry.port_width, WORD_BITS)
+            self.converter = stream.Converter(geometry.port_width, width)
             self.comb += [
                 self.data.connect(self.converter.sink),
                 self.converter.source.connect(fifo.sink, omit={"first", "last"}),
@@ -192,8 +207,6 @@ class ReadPort(LiteXModule):
         self.sync += If(ar.ready, ar.valid.eq(0))
         for i, reader in reversed(list(enumerate(readers))):
             self.comb += If(reader.request.valid, choice.eq(i))
-        beats = geometry.port_width // 8
-        scale = log2_int(WORD_BITS // geometry.port_width)
         for i, reader in enumerate(readers):
             granted = Signal()
             self.comb += [
@@ -203,11 +216,11 @@ class ReadPort(LiteXModule):
             self.sync += If(granted & reader.request.valid,
                 ar.valid.eq(1),
                 ar.addr.eq(reader.request.address),
-                ar.len.eq((reader.request.words << scale) - 1),
+                ar.len.eq(reader.request.beats - 1),
                 ar.id.eq(i),
             )
         self.comb += [
-            ar.size.eq(log2_int(beats)),
+            ar.size.eq(log2_int(geometry.port_width // 8)),
             ar.burst.eq(BURST_INCR),
             ar.cache.eq(0b0011), # Bufferable, modifiable: the interconnect may merge.
             *tie_off(ar),
@@ -270,26 +283,27 @@ class Writer(LiteXModule):
 
         # # #
 
-        limit = min(self.burst, burst_words(geometry))
+        ratio = word_beats(geometry)
+        limit = min(self.burst*ratio, geometry.max_burst)
         self.splitter = splitter = BurstSplitter(geometry, limit)
         self.fifo     = fifo     = stream.SyncFIFO(word_layout(), 4*self.burst)
-        scale   = log2_int(WORD_BITS // geometry.port_width)
-        beats   = Signal(bits_for(limit << scale)) # Beats of the burst still to be sent.
-        pending = Signal(8)                        # Bursts without a response.
+        beats   = Signal(bits_for(limit)) # Of the burst, still to be sent.
+        pending = Signal(8)               # Bursts without a response.
         start   = Signal()
+        wanted  = splitter.source.beats[log2_int(ratio):] # Words of the next burst.
         aw, w   = bus.aw, bus.w
         self.comb += [
             self.sink.connect(splitter.sink),
             splitter.flush.eq(self.flush),
             self.words.connect(fifo.sink),
             self.almost_full.eq(fifo.level > 4*self.burst - self.slack),
-            start.eq(splitter.source.valid & (fifo.level >= splitter.source.words)
+            start.eq(splitter.source.valid & (fifo.level >= wanted)
                 & (beats == 0) & (~aw.valid | aw.ready) & (pending < 200) & ~self.flush),
             splitter.source.ready.eq(start | self.flush),
             self.idle.eq(splitter.idle & (beats == 0) & ~aw.valid & (pending == 0)
                 & ~fifo.source.valid),
             self.starved.eq(splitter.source.valid & (beats == 0)
-                & (fifo.level < splitter.source.words)),
+                & (fifo.level < wanted)),
             self.excess.eq(splitter.idle & (beats == 0) & fifo.source.valid),
             self.error.eq(bus.b.valid & (bus.b.resp != 0)),
         ]
@@ -300,8 +314,8 @@ class Writer(LiteXModule):
             If(start,
                 aw.valid.eq(1),
                 aw.addr.eq(splitter.source.address),
-                aw.len.eq((splitter.source.words << scale) - 1),
-                beats.eq(splitter.source.words << scale),
+                aw.len.eq(splitter.source.beats - 1),
+                beats.eq(splitter.source.beats),
             ).Elif(w.valid & w.ready,
                 beats.eq(beats - 1),
             ),
@@ -323,7 +337,7 @@ class Writer(LiteXModule):
             *([w.id.eq(0)] if bus.version == "axi3" else []),
             w.strb.eq((1 << geometry.port_width // 8) - 1),
         ]
-        if scale == 0:
+        if ratio == 1:
             self.comb += [
                 w.data.eq(fifo.source.data),
                 fifo.source.ready.eq((w.valid & w.ready) | drop),

@@ -117,7 +117,7 @@ class PieceSequencer(LiteXModule):
 # Scale Store --------------------------------------------------------------------------------------
 
 class ScaleStore(LiteXModule):
-    """Keeps the last scale words and picks a piece's scale and offset; shared by all rows.
+    """Keeps a lane's last scale words and picks a piece's scale and offset; shared by all rows.
 
     Attributes
     ----------
@@ -156,13 +156,71 @@ class ScaleStore(LiteXModule):
             If(~sequencer.explicit, self.offset.eq(0)),
         ]
 
+# Row Parameters -----------------------------------------------------------------------------------
+
+class RowParameters(LiteXModule):
+    """zero * S, U' and shift of one row's pieces, at the stages that use them; shared by all lanes.
+
+    Parameters
+    ----------
+    pieces : Record(piece_write_layout), in
+        From the table loader; `index` is this row's bit of `we`.
+
+    Attributes
+    ----------
+    zero : Signal((width, True)), out
+        For the piece in stage SUBTRACT.
+
+    coarse, fine : Signal(), out
+        Upper and lower bits of the shift, in stages COARSE and FINE.
+
+    offset : Signal((18, True)), out
+        U', in stage MULTIPLY.
+    """
+    def __init__(self, geometry, pieces, index, sequencer):
+        self.zero   = Signal((value_bits(geometry), True))
+        self.coarse = Signal(2)
+        self.fine   = Signal(3, reset_less=True)
+        self.offset = Signal((MULTIPLIER_BITS, True), reset_less=True)
+
+        # # #
+
+        early = self.add_store(geometry, pieces, index, Cat(pieces.zero, pieces.shift),
+                               sequencer.pieces[SUBTRACT])
+        late  = self.add_store(geometry, pieces, index, pieces.offset, sequencer.pieces[ROUND])
+        shift = Signal(bits_for(MAX_SHIFT), reset_less=True)
+        self.comb += [
+            self.zero.eq(early[:len(self.zero)]),
+            self.coarse.eq(shift[3:]),
+        ]
+        self.sync += [
+            shift.eq(early[len(self.zero):]),
+            self.fine.eq(shift[:3]),
+            self.offset.eq(late),
+        ]
+
+    def add_store(self, geometry, pieces, index, data, piece):
+        """A memory over bank and piece that keeps `data`; what it holds for `piece`."""
+        store  = Memory(len(data), geometry.banks * SEGMENTS)
+        writer = store.get_port(write_capable=True)
+        reader = store.get_port(async_read=True)
+        self.specials += store, writer, reader
+        self.comb += [
+            writer.we.eq(pieces.we[index]),
+            writer.adr.eq(Cat(pieces.piece, pieces.bank)),
+            writer.dat_w.eq(data),
+            reader.adr.eq(Cat(piece.piece, piece.bank)),
+        ]
+        return reader.dat_r
+
 # Row Epilogue -------------------------------------------------------------------------------------
 
 class RowEpilogue(LiteXModule):
-    """Segment sums of one row in, accumulators out. Golden model: `spec.reference`.
+    """Segment sums of one row and lane in, accumulators out. Golden model: `spec.reference`.
 
         planes:     R = (R >> 1) + (sums << 7), least significant first, so R ends left-aligned
         piece:      V = sum of the piece's R - zero * S;  V' = round(V / 2**shift)
+                    (symmetric geometries: V = half of that difference)
         column:     acc[column] += round(sum over pieces of scale * V' + offset * U')
 
     Parameters
@@ -170,8 +228,8 @@ class RowEpilogue(LiteXModule):
     sums : list of Signal, in
         From the array, with sequencer.planes[LookupRow.latency].
 
-    pieces : Record(piece_write_layout), in
-        zero * S, U' and shift; `index` is this row's bit of `we`.
+    parameters : RowParameters
+        zero * S, U' and shift.
 
     enabled : Signal(), in
         The row is in use.
@@ -184,7 +242,7 @@ class RowEpilogue(LiteXModule):
     old : Signal((32, True)), out
         The accumulator read.
     """
-    def __init__(self, geometry, sums, pieces, index, sequencer, scales, enabled, drain,
+    def __init__(self, geometry, sums, parameters, sequencer, scales, enabled, drain,
                  drain_column):
         self.old = Signal((ACCUMULATOR_BITS, True), reset_less=True)
 
@@ -230,25 +288,17 @@ class RowEpilogue(LiteXModule):
             at(ADD_PAIRS, pair.eq(Mux(mine[even], held[even], 0) + Mux(mine[odd], held[odd], 0)))
         at(ADD_ALL, total.eq(pairs[0] + pairs[1]))
 
-        # Parameters -------------------------------------------------------------------------------
-        zero, shift = self._parameters(geometry, pieces, index, stages[SUBTRACT],
-                                       ("zero", "shift"))
-        offset,     = self._parameters(geometry, pieces, index, stages[ROUND], ("offset",))
-
         # Subtract, shift, round: 18 bits remain, with one bit below the point ---------------------
-        value   = Signal((value_bits(geometry) + 1, True), reset_less=True)
-        amount  = [Signal(bits_for(MAX_SHIFT), reset_less=True) for _ in range(2)]
-        coarse  = Signal((value_bits(geometry) + 1, True), reset_less=True)
-        fine    = Signal((MULTIPLIER_BITS + 1, True),      reset_less=True)
-        rounded = Signal((MULTIPLIER_BITS, True),          reset_less=True)
-        unit    = Signal((MULTIPLIER_BITS, True),          reset_less=True)
-        signed_zero = Signal((value_bits(geometry), True))
-        self.comb += signed_zero.eq(zero)
-        at(SUBTRACT, value.eq((total - signed_zero) << 1), amount[0].eq(shift))
-        at(COARSE,   Case(amount[0][3:], {i: coarse.eq(value >> 8*i) for i in range(4)}),
-                     amount[1].eq(amount[0]))
-        at(FINE,     fine.eq(coarse >> amount[1][:3]))
-        at(ROUND,    rounded.eq((fine >> 1) + fine[0]), unit.eq(offset))
+        value      = Signal((value_bits(geometry) + 1, True), reset_less=True)
+        coarse     = Signal((value_bits(geometry) + 1, True), reset_less=True)
+        fine       = Signal((MULTIPLIER_BITS + 1, True),      reset_less=True)
+        rounded    = Signal((MULTIPLIER_BITS, True),          reset_less=True)
+        difference = Signal((value_bits(geometry), True))
+        self.comb += difference.eq(total - parameters.zero)
+        at(SUBTRACT, value.eq((difference >> 1 if geometry.symmetric else difference) << 1))
+        at(COARSE,   Case(parameters.coarse, {i: coarse.eq(value >> 8*i) for i in range(4)}))
+        at(FINE,     fine.eq(coarse >> parameters.fine))
+        at(ROUND,    rounded.eq((fine >> 1) + fine[0]))
 
         # Scale ------------------------------------------------------------------------------------
         product_bits = SCALE_BITS + MULTIPLIER_BITS
@@ -257,7 +307,8 @@ class RowEpilogue(LiteXModule):
         both    = Signal((product_bits + 1, True), reset_less=True)
         summed  = Signal((product_bits + 3, True), reset_less=True)
         dropped = Signal((ACCUMULATOR_BITS, True), reset_less=True)
-        at(MULTIPLY,   scaled.eq(rounded * scales.scale), moved.eq(unit * scales.offset))
+        at(MULTIPLY,   scaled.eq(rounded * scales.scale),
+                       moved.eq(parameters.offset * scales.offset))
         at(ADD_OFFSET, both.eq(scaled + moved))
         at(ADD_PIECES, summed.eq(Mux(stages[ADD_PIECES].first, 0, summed) + both))
         at(DROP,       dropped.eq((summed + (1 << PRODUCT_SHIFT - 1)) >> PRODUCT_SHIFT))
@@ -276,19 +327,3 @@ class RowEpilogue(LiteXModule):
         ]
         self.sync += self.old.eq(reader.dat_r)
         at(ACCUMULATE, new.eq(Mux(stages[ACCUMULATE].clear, 0, self.old) + dropped))
-
-    def _parameters(self, geometry, pieces, index, piece, names):
-        """This row's parameters `names` of `piece`, from a small memory over bank and piece."""
-        fields = [getattr(pieces, name) for name in names]
-        store  = Memory(sum(len(f) for f in fields), geometry.banks * SEGMENTS)
-        writer = store.get_port(write_capable=True)
-        reader = store.get_port(async_read=True)
-        self.specials += store, writer, reader
-        self.comb += [
-            writer.we.eq(pieces.we[index]),
-            writer.adr.eq(Cat(pieces.piece, pieces.bank)),
-            writer.dat_w.eq(Cat(*fields)),
-            reader.adr.eq(Cat(piece.piece, piece.bank)),
-        ]
-        ends = [sum(len(f) for f in fields[:i + 1]) for i in range(len(fields))]
-        return [reader.dat_r[end - len(f):end] for f, end in zip(fields, ends, strict=True)]

@@ -6,14 +6,14 @@ from migen import Array, Cat, If, Mux, Record, Signal, bits_for
 
 from lutcore.driver.spec.geometry import MAX_COLUMNS, MAX_SLICES, TILE
 from lutcore.driver.spec.isa import GroupCode, columns_per_scale_word
-from lutcore.gateware.common import WORD_BITS, delayed, word_layout
+from lutcore.gateware.common import WORD_BITS, delayed
 from lutcore.gateware.epilogue import plane_layout
 from lutcore.gateware.tables import log2
 
 # Issue --------------------------------------------------------------------------------------------
 
 class Issue(LiteXModule):
-    """Takes stream words and tells array, scale store and drain what they are.
+    """Takes beats of one word per lane and tells array, scale stores and drain what they are.
 
         for tile: for slice: wait for its tables
             for block: scale word
@@ -25,14 +25,14 @@ class Issue(LiteXModule):
     start : Signal(), in
         Take planes, group, explicit, columns and slices, and run.
 
-    sink : stream.Endpoint(word_layout()), in
+    sink : stream.Endpoint([("data", 128*lanes)]), in
         The weight stream.
 
     full : Signal(banks), in / release : Signal(banks), out
         Tables that are ready; tables that are no longer needed.
 
-    plane, word : Record(plane_layout()), Signal(128), out
-        To the array, registered.
+    plane : Record(plane_layout()), out
+        What the beat is, registered: one clock behind `sink.data`.
 
     scale_we, scale_slot : Signal, out
         `sink.data` is a scale word for this slot.
@@ -56,11 +56,10 @@ class Issue(LiteXModule):
         self.explicit      = Signal()
         self.columns       = Signal(bits_for(MAX_COLUMNS))
         self.slices        = Signal(bits_for(MAX_SLICES))
-        self.sink          = stream.Endpoint(word_layout())
+        self.sink          = stream.Endpoint([("data", WORD_BITS * geometry.lanes)])
         self.full          = Signal(geometry.banks)
         self.release       = Signal(geometry.banks)
         self.plane         = Record(plane_layout())
-        self.word          = Signal(WORD_BITS, reset_less=True)
         self.scale_we      = Signal()
         self.scale_slot    = Signal.like(self.plane.slot)
         self.drain         = Signal()
@@ -153,7 +152,6 @@ class Issue(LiteXModule):
             self.plane.clear.eq(first_slice),
             self.plane.slot.eq(slot - 1), # The slot counts on when its word arrives.
             self.plane.lane.eq(lane),
-            self.word.eq(self.sink.data),
         ]
 
         # The loop nest ----------------------------------------------------------------------------

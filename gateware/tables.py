@@ -10,6 +10,7 @@ from lutcore.driver.spec.geometry import (
     MULTIPLIER_BITS,
     SEGMENT_SLOTS,
     SEGMENTS,
+    TRITS,
 )
 from lutcore.driver.spec.isa import GroupCode
 from lutcore.gateware.common import WORD_BITS, word_layout
@@ -21,8 +22,8 @@ def sum_bits(geometry):
     return geometry.table_width + 6
 
 def value_bits(geometry):
-    """Signed width of a left-aligned group sum, V in the contract."""
-    return geometry.table_width + 14
+    """Signed width of a left-aligned group sum, V in the contract; twice V if symmetric."""
+    return geometry.table_width + 14 + geometry.symmetric
 
 # Interfaces ---------------------------------------------------------------------------------------
 
@@ -32,7 +33,7 @@ def table_write_layout(geometry):
         ("we",      geometry.rows),
         ("bank",    1),
         ("segment", log2(SEGMENTS)),
-        ("address", geometry.cut),
+        ("address", geometry.address_bits),
         ("data",    SEGMENT_SLOTS * geometry.table_width),
     ]
 
@@ -56,6 +57,8 @@ def log2(n):
 class PieceParameters(LiteXModule):
     """From a row's header: for each piece, zero * S and round(256 * S / 2**shift).
 
+    In symmetric geometries (2 zero + 2**(8 - planes) - 256) * S takes the place of zero * S.
+
     Four clocks, one piece each, after `start`; pieces beyond those of the group are written too,
     with values that nobody reads.
 
@@ -74,6 +77,7 @@ class PieceParameters(LiteXModule):
         self.bank   = Signal()
         self.group  = Signal(2)
         self.zero   = Signal(8)
+        self.planes = Signal(4)
         self.busy   = Signal()
 
         # # #
@@ -115,15 +119,16 @@ class PieceParameters(LiteXModule):
         shifted  = Signal((width + 9, True)) # 256 * S and one bit below the point for rounding.
         product  = Signal((value_bits(geometry), True), reset_less=True)
         offset   = Signal((MULTIPLIER_BITS, True),      reset_less=True)
-        unsigned = Signal((9, True))
+        factor   = Signal((10, True), reset_less=True) # Constant while a descriptor runs.
+        self.sync += factor.eq(self.zero if not geometry.symmetric
+            else Cat(C(0, 1), self.zero) + (256 >> self.planes) - 256)
         self.comb += [
-            unsigned.eq(self.zero), # 0 to 255 in a signed operand.
             shifted.eq(Cat(C(0, 9), total)),
         ]
         halves   = Signal((width + 9, True))
         self.comb += halves.eq(shifted >> shift)
         self.sync += [
-            product.eq(total * unsigned),
+            product.eq(total * factor),
             offset.eq((halves >> 1) + halves[0]),
         ]
 
@@ -154,7 +159,7 @@ class TableLoader(LiteXModule):
             wait until the bank is free
             for row: header; for segment:
                 mantissas: take the segment's words, then one entry of all its tables per clock,
-                           in Gray-code order: one addition per entry
+                           in Gray-code order (of bits, or of trits): one addition per entry
                 tables:    each word is one entry of all the segment's tables
 
     Parameters
@@ -165,7 +170,8 @@ class TableLoader(LiteXModule):
     Attributes
     ----------
     start : Signal(), in
-        Take `rows`, `slices`, `group`, `zero`, `host_tables` and run for `tiles` tiles.
+        Take `rows`, `slices`, `planes`, `group`, `zero`, `ternary`, `host_tables` and run for
+        `tiles` tiles.
 
     sink : stream.Endpoint(word_layout()), in
         The activation buffer, once per tile.
@@ -183,6 +189,8 @@ class TableLoader(LiteXModule):
         self.tiles       = Signal(16)
         self.group       = Signal(2)
         self.zero        = Signal(8)
+        self.planes      = Signal(4)
+        self.ternary     = Signal()
         self.host_tables = Signal()
         self.sink        = stream.Endpoint(word_layout())
         self.full        = Signal(geometry.banks)
@@ -199,7 +207,7 @@ class TableLoader(LiteXModule):
         tiles   = Signal(16)
         segment = Signal(log2(SEGMENTS))
         word    = Signal(max=segment_words)
-        entry   = Signal(geometry.cut)
+        entry   = Signal(geometry.address_bits)
         filled  = Signal(geometry.banks)
         self.sync += self.full.eq((self.full | filled) & ~self.release)
 
@@ -208,28 +216,37 @@ class TableLoader(LiteXModule):
         load  = Signal()
         self.sync += If(load, store.eq(Cat(store, self.sink.data)[WORD_BITS:]))
 
-        # Generators: entry(gray(i + 1)) = entry(gray(i)) +- one mantissa --------------------------
-        width = geometry.mantissa_bits
-        entries  = [Signal((geometry.table_width, True)) for _ in range(SEGMENT_SLOTS)]
-        clear    = Signal()
-        step     = Signal()
-        gray     = Signal(geometry.cut)
-        toggled  = Signal(max=geometry.cut)   # The bit that the next Gray code toggles ...
-        adds     = Signal()                   # ... and whether it becomes one.
+        # Generators: the next entry is this one +- one mantissa -----------------------------------
+        width   = geometry.mantissa_bits
+        entries = [Signal((geometry.table_width, True)) for _ in range(SEGMENT_SLOTS)]
+        clear   = Signal()
+        negate  = Signal()                    # Symmetric: subtract mantissa `entry`, for a start.
+        step    = Signal()
+        gray    = Signal(geometry.address_bits)
+        moved   = Signal(max=geometry.cut)    # The mantissa that makes the next entry ...
+        adds    = Signal()                    # ... and whether it is added.
+        steps   = {False: gray_steps(2, geometry.address_bits)}
+        if geometry.ternary:
+            steps[True] = gray_steps(3, TRITS)
         self.comb += [
-            gray.eq(entry ^ entry[1:]),
-            Case(entry, {i: toggled.eq(_ctz(i + 1, geometry.cut))
-                         for i in range(geometry.entries)}),
-            adds.eq(~(Array(gray[i] for i in range(geometry.cut))[toggled])),
+            If(self.ternary == ternary, Case(entry, {
+                i: [gray.eq(code), moved.eq(digit), adds.eq(up)]
+                for i, (code, digit, up) in enumerate(some)}))
+            for ternary, some in steps.items()
         ]
+        self.comb += If(negate, moved.eq(entry), adds.eq(0))
         for slot, value in enumerate(entries):
             base   = slot * geometry.slot_bits
             fields = [store[base + i*width:base + i*width + geometry.table_width]
                       for i in range(geometry.cut)]
             picked = Signal((geometry.table_width, True))
-            self.comb += picked.eq(Array(fields)[toggled])
+            change = Signal((geometry.table_width + 1, True))
+            self.comb += [
+                picked.eq(Array(fields)[moved]),
+                change.eq(Mux(step, picked << 1, picked) if geometry.symmetric else picked),
+            ]
             self.sync += [
-                If(step, value.eq(Mux(adds, value + picked, value - picked))),
+                If(step | negate, value.eq(Mux(adds, value + change, value - change))),
                 If(clear, value.eq(0)),
             ]
 
@@ -250,6 +267,7 @@ class TableLoader(LiteXModule):
             parameters.bank.eq(bank),
             parameters.group.eq(self.group),
             parameters.zero.eq(self.zero),
+            parameters.planes.eq(self.planes),
         ]
 
         # Control ----------------------------------------------------------------------------------
@@ -270,7 +288,8 @@ class TableLoader(LiteXModule):
                 NextState("FILLED")
             ),
         ]
-        self.comb += last_entry.eq(entry == geometry.entries - 1)
+        self.comb += last_entry.eq(entry == Mux(self.ternary & ~self.host_tables,
+            3**TRITS - 1, geometry.entries - 1))
         self.fsm = fsm = FSM(reset_state="IDLE")
         fsm.act("IDLE",
             self.idle.eq(~self.start),
@@ -306,11 +325,20 @@ class TableLoader(LiteXModule):
                     NextValue(word, word + 1),
                     If(word == segment_words - 1,
                         NextValue(word, 0),
-                        NextState("GENERATE")
+                        NextState("NEGATE" if geometry.symmetric else "GENERATE")
                     )
                 )
             )
         )
+        if geometry.symmetric:
+            fsm.act("NEGATE", # Entry 0: minus the sum of all inputs.
+                negate.eq(1),
+                NextValue(entry, entry + 1),
+                If(entry == geometry.cut - 1,
+                    NextValue(entry, 0),
+                    NextState("GENERATE")
+                )
+            )
         fsm.act("GENERATE",
             we.eq(1),
             step.eq(1),
@@ -331,6 +359,21 @@ class TableLoader(LiteXModule):
             )
         )
 
-def _ctz(n, bits):
-    """Trailing zeros of n, at most bits - 1: the last step's choice does not matter."""
-    return min((n & -n).bit_length() - 1, bits - 1)
+def gray_steps(base, digits):
+    """A reflected Gray code: for each step its code, the digit that changes next, and if upwards.
+
+    Codes are sum(digit[i] * base**i). The last step's change does not matter.
+    """
+    codes = [[]]
+    for _ in range(digits):
+        codes = [
+            code + [digit]
+            for digit in range(base)
+            for code in (codes if digit % 2 == 0 else codes[::-1])
+        ]
+    steps = []
+    for now, after in zip(codes, codes[1:] + codes[:1], strict=True):
+        digit = next(i for i in range(digits) if now[i] != after[i])
+        code  = sum(d * base**i for i, d in enumerate(now))
+        steps.append((code, digit, now[digit] < after[digit]))
+    return steps

@@ -6,22 +6,24 @@ from migen import Array, C, Cat, If, Mux, Signal, bits_for
 
 from lutcore.driver.spec.geometry import TILE
 from lutcore.gateware.common import WORD_BITS, delayed, word_layout
-from lutcore.gateware.tables import log2
 
 # Drain --------------------------------------------------------------------------------------------
 
 class Drain(LiteXModule):
-    """Writes a tile's accumulators out, column by column, rows padded to 1, 2 or a multiple of 4.
+    """Writes a tile's accumulators out: [column][lane][rows, padded to 1, 2 or a multiple of 4].
 
-        for column in tile: for quad of rows: four int32, or the parts of one word at pitch 1 or 2
+        for column in tile: for step: four int32 = one word, or one or two that are shifted in
+
+    At pitch 1 a step takes row 0 of all lanes; at pitch 2 rows 0 and 1 of two lanes (or of the only
+    one); else four rows of one lane.
 
     Attributes
     ----------
     start : Signal(), in
         Drain `columns` columns of `rows` rows.
 
-    old : list of Signal((32, True)), in
-        The rows' accumulators, two clocks after `column`.
+    old : list of lists of Signal((32, True)), in
+        The accumulators by lane and row, two clocks after `column`.
 
     column : Signal(), out
         Columns below it have been read.
@@ -52,54 +54,84 @@ class Drain(LiteXModule):
 
         # # #
 
-        # Addresses: partial words at the end are filled up with columns that do not matter --------
-        quads = -(-geometry.rows // 4)
-        quad  = Signal(log2(quads) if quads > 1 else 1)
-        last  = Signal(max=max(2, quads))          # Last quad of a column.
-        end   = Signal(bits_for(TILE))
-        step  = Signal()
+        # Steps: partial words at the end are filled up with columns that do not matter ------------
+        lanes  = len(old)
+        quads  = -(-geometry.rows // 4)
+        low    = bits_for(quads - 1) if quads > 1 else 0
+        high   = bits_for(lanes - 1) if lanes > 1 else 0
+        index  = Signal(max(1, low + high)) # Quad and, above it, lane or pair of lanes.
+        quad   = Signal(max(1, low))
+        group  = Signal(max(1, high))
+        last_quad, last_group = Signal.like(quad), Signal.like(group)
+        end    = Signal(bits_for(TILE))
+        step   = Signal()
+        single = self.rows == 1
+        double = self.rows == 2
         self.comb += [
             step.eq(self.active & ~self.hold),
-            last.eq((self.rows - 1)[2:]),
+            index.eq(Cat(quad, group) if low and high else group if high else quad),
+            last_quad.eq((self.rows - 1)[2:]),
+            last_group.eq(Mux(single, 0, Mux(double, max(1, lanes // 2) - 1, lanes - 1))),
         ]
         self.sync += [
             If(step,
                 quad.eq(quad + 1),
-                If(quad == last,
+                If(quad == last_quad,
                     quad.eq(0),
-                    self.column.eq(self.column + 1),
-                    If(self.column == end - 1, self.active.eq(0))
+                    group.eq(group + 1),
+                    If(group == last_group,
+                        group.eq(0),
+                        self.column.eq(self.column + 1),
+                        If(self.column == end - 1, self.active.eq(0))
+                    )
                 )
             ),
             If(self.start,
                 quad.eq(0),
+                group.eq(0),
                 self.column.eq(0),
                 self.active.eq(1),
-                end.eq(Mux(self.rows == 1, Cat(C(0, 2), (self.columns + 3)[2:]),
-                       Mux(self.rows == 2, Cat(C(0, 1), (self.columns + 1)[1:]), self.columns))),
+                end.eq(Mux(single, _rounded(self.columns, 4 // lanes),
+                       Mux(double, _rounded(self.columns, max(1, 2 // lanes)), self.columns))),
             ),
         ]
 
-        # Packing: narrow columns are shifted in from the top --------------------------------------
+        # Packing: parts of words are shifted in from the top --------------------------------------
         reading  = delayed(self, step, self.latency - 1, reset_less=False)
         valid    = delayed(self, reading, 1, reset_less=False)
-        selected = delayed(self, quad, self.latency)
-        rows     = old + [0] * (4*quads - len(old))
-        four     = [Array(rows[i::4])[selected] if quads > 1 else rows[i] for i in range(4)]
+        selected = delayed(self, index, self.latency)
+        rows     = [lane + [0]*(max(2, 4 << low) - len(lane)) for lane in old]
+        firsts   = [lane[0] for lane in rows]
+        pairs    = [value for lane in rows for value in lane[:2]]
+        fours    = [lane[at:at + 4] for lane in rows for at in range(0, 4 << low, 4)]
+        bits     = 32
+        four     = [Array(some[i] for some in fours)[selected] for i in range(4)]
+        two      = [Array(pairs[i::4])[selected[low:] if low else selected] for i in range(4)] \
+            if lanes > 1 else pairs
         word     = Signal(WORD_BITS, reset_less=True)
-        parts    = Signal(2)                       # Of the word, so far.
+        parts    = Signal(2)                       # Of the word, so far, in int32.
+        taken    = Signal(3)
         full     = Signal()
+        self.comb += [
+            taken.eq(Mux(single, lanes, Mux(double, min(4, 2*lanes), 4))),
+            full.eq(valid & (parts + taken == 4)),
+        ]
         self.sync += [
             self.source.valid.eq(full),
             If(valid,
-                parts.eq(parts + Mux(self.rows == 1, 1, 2)),
-                word.eq(Mux(self.rows == 1, Cat(word[32:], four[0]),
-                        Mux(self.rows == 2, Cat(word[64:], four[0], four[1]), Cat(*four)))),
+                parts.eq(parts + taken),
+                word.eq(Mux(single, Cat(word[bits*lanes:], *firsts) if lanes < 4 else Cat(*firsts),
+                        Mux(double, Cat(word[2*bits:], *two) if lanes == 1 else Cat(*two),
+                            Cat(*four)))),
             ),
-            If(self.start | (self.rows > 2), parts.eq(0)),
+            If(self.start, parts.eq(0)),
         ]
         self.comb += [
-            full.eq(valid & Mux(self.rows == 1, parts == 3, (self.rows > 2) | (parts == 2))),
             self.source.data.eq(word),
             self.busy.eq(self.active | reading | valid | self.source.valid),
         ]
+
+def _rounded(value, multiple):
+    """`value`, rounded up to a multiple of 1, 2 or 4."""
+    bits = multiple.bit_length() - 1
+    return Cat(C(0, bits), (value + multiple - 1)[bits:]) if bits else value

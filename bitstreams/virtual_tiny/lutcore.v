@@ -128,7 +128,7 @@ wire core_descriptors_sink_sink_ready;
 reg core_descriptors_sink_sink_first = 1'd0;
 reg core_descriptors_sink_sink_last = 1'd0;
 wire [31:0] core_descriptors_sink_sink_payload_address;
-wire [31:0] core_descriptors_sink_sink_payload_words;
+wire [31:0] core_descriptors_sink_sink_payload_beats;
 wire core_descriptors_source_source_valid;
 wire core_descriptors_source_source_ready;
 wire core_descriptors_source_source_first;
@@ -137,7 +137,7 @@ wire [127:0] core_descriptors_source_source_payload_data;
 wire core_descriptors_request_valid;
 wire core_descriptors_request_ready;
 wire [31:0] core_descriptors_request_payload_address;
-wire [6:0] core_descriptors_request_payload_words;
+wire [6:0] core_descriptors_request_payload_beats;
 wire core_descriptors_data_valid;
 wire core_descriptors_data_ready;
 reg core_descriptors_data_first = 1'd0;
@@ -150,17 +150,17 @@ wire core_descriptors_splitter_sink_ready;
 wire core_descriptors_splitter_sink_first;
 wire core_descriptors_splitter_sink_last;
 wire [31:0] core_descriptors_splitter_sink_payload_address;
-wire [31:0] core_descriptors_splitter_sink_payload_words;
+wire [31:0] core_descriptors_splitter_sink_payload_beats;
 reg core_descriptors_splitter_source_valid = 1'd0;
 wire core_descriptors_splitter_source_ready;
 reg [31:0] core_descriptors_splitter_source_payload_address = 32'd0;
-reg [6:0] core_descriptors_splitter_source_payload_words = 7'd0;
+reg [6:0] core_descriptors_splitter_source_payload_beats = 7'd0;
 wire core_descriptors_splitter_flush;
 wire core_descriptors_splitter_idle;
 reg [31:0] core_descriptors_splitter_address = 32'd0;
 reg [31:0] core_descriptors_splitter_left = 32'd0;
 wire [6:0] core_descriptors_splitter_room;
-wire [6:0] core_descriptors_splitter_words;
+wire [6:0] core_descriptors_splitter_beats;
 reg [7:0] core_descriptors_reserved = 8'd0;
 wire core_descriptors_fits;
 wire core_descriptors_send;
@@ -207,7 +207,7 @@ wire core_activations_sink_sink_ready;
 reg core_activations_sink_sink_first = 1'd0;
 reg core_activations_sink_sink_last = 1'd0;
 wire [31:0] core_activations_sink_sink_payload_address;
-wire [31:0] core_activations_sink_sink_payload_words;
+wire [31:0] core_activations_sink_sink_payload_beats;
 wire core_activations_source_source_valid;
 wire core_activations_source_source_ready;
 wire core_activations_source_source_first;
@@ -216,7 +216,7 @@ wire [127:0] core_activations_source_source_payload_data;
 wire core_activations_request_valid;
 wire core_activations_request_ready;
 wire [31:0] core_activations_request_payload_address;
-wire [6:0] core_activations_request_payload_words;
+wire [6:0] core_activations_request_payload_beats;
 wire core_activations_data_valid;
 wire core_activations_data_ready;
 reg core_activations_data_first = 1'd0;
@@ -229,17 +229,17 @@ wire core_activations_splitter_sink_ready;
 wire core_activations_splitter_sink_first;
 wire core_activations_splitter_sink_last;
 wire [31:0] core_activations_splitter_sink_payload_address;
-wire [31:0] core_activations_splitter_sink_payload_words;
+wire [31:0] core_activations_splitter_sink_payload_beats;
 reg core_activations_splitter_source_valid = 1'd0;
 wire core_activations_splitter_source_ready;
 reg [31:0] core_activations_splitter_source_payload_address = 32'd0;
-reg [6:0] core_activations_splitter_source_payload_words = 7'd0;
+reg [6:0] core_activations_splitter_source_payload_beats = 7'd0;
 wire core_activations_splitter_flush;
 wire core_activations_splitter_idle;
 reg [31:0] core_activations_splitter_address = 32'd0;
 reg [31:0] core_activations_splitter_left = 32'd0;
 wire [6:0] core_activations_splitter_room;
-wire [6:0] core_activations_splitter_words;
+wire [6:0] core_activations_splitter_beats;
 reg [7:0] core_activations_reserved = 8'd0;
 wire core_activations_fits;
 wire core_activations_send;
@@ -281,97 +281,97 @@ wire core_activations_fifo_fifo_in_last;
 wire [127:0] core_activations_fifo_fifo_out_payload_data;
 wire core_activations_fifo_fifo_out_first;
 wire core_activations_fifo_fifo_out_last;
-wire core_weights_sink_sink_valid;
-wire core_weights_sink_sink_ready;
-reg core_weights_sink_sink_first = 1'd0;
-reg core_weights_sink_sink_last = 1'd0;
-wire [31:0] core_weights_sink_sink_payload_address;
-wire [31:0] core_weights_sink_sink_payload_words;
-wire core_weights_source_source_valid;
-wire core_weights_source_source_ready;
-wire core_weights_source_source_first;
-wire core_weights_source_source_last;
-wire [127:0] core_weights_source_source_payload_data;
-wire core_weights_request_valid;
-wire core_weights_request_ready;
-wire [31:0] core_weights_request_payload_address;
-wire [6:0] core_weights_request_payload_words;
-wire core_weights_data_valid;
-wire core_weights_data_ready;
-reg core_weights_data_first = 1'd0;
-reg core_weights_data_last = 1'd0;
-wire [127:0] core_weights_data_payload_data;
-wire core_weights_flush;
-wire core_weights_idle;
-wire core_weights_splitter_sink_valid;
-wire core_weights_splitter_sink_ready;
-wire core_weights_splitter_sink_first;
-wire core_weights_splitter_sink_last;
-wire [31:0] core_weights_splitter_sink_payload_address;
-wire [31:0] core_weights_splitter_sink_payload_words;
-reg core_weights_splitter_source_valid = 1'd0;
-wire core_weights_splitter_source_ready;
-reg [31:0] core_weights_splitter_source_payload_address = 32'd0;
-reg [6:0] core_weights_splitter_source_payload_words = 7'd0;
-wire core_weights_splitter_flush;
-wire core_weights_splitter_idle;
-reg [31:0] core_weights_splitter_address = 32'd0;
-reg [31:0] core_weights_splitter_left = 32'd0;
-wire [6:0] core_weights_splitter_room;
-wire [6:0] core_weights_splitter_words;
-reg [7:0] core_weights_reserved = 8'd0;
-wire core_weights_fits;
-wire core_weights_send;
-wire core_weights_take;
-wire core_weights_fifo_sink_valid;
-wire core_weights_fifo_sink_ready;
-wire core_weights_fifo_sink_first;
-wire core_weights_fifo_sink_last;
-wire [127:0] core_weights_fifo_sink_payload_data;
-wire core_weights_fifo_source_valid;
-wire core_weights_fifo_source_ready;
-wire core_weights_fifo_source_first;
-wire core_weights_fifo_source_last;
-wire [127:0] core_weights_fifo_source_payload_data;
-wire core_weights_fifo_re;
-reg core_weights_fifo_readable = 1'd0;
-wire core_weights_fifo_syncfifo_we;
-wire core_weights_fifo_syncfifo_writable;
-wire core_weights_fifo_syncfifo_re;
-wire core_weights_fifo_syncfifo_readable;
-wire [129:0] core_weights_fifo_syncfifo_din;
-wire [129:0] core_weights_fifo_syncfifo_dout;
-reg [7:0] core_weights_fifo_level0 = 8'd0;
-reg core_weights_fifo_replace = 1'd0;
-reg [6:0] core_weights_fifo_produce = 7'd0;
-reg [6:0] core_weights_fifo_consume = 7'd0;
-reg [6:0] core_weights_fifo_wrport_adr;
-wire [129:0] core_weights_fifo_wrport_dat_r;
-wire core_weights_fifo_wrport_we;
-wire [129:0] core_weights_fifo_wrport_dat_w;
-wire core_weights_fifo_do_read;
-wire [6:0] core_weights_fifo_rdport_adr;
-wire [129:0] core_weights_fifo_rdport_dat_r;
-wire core_weights_fifo_rdport_re;
-wire [7:0] core_weights_fifo_level1;
-wire [127:0] core_weights_fifo_fifo_in_payload_data;
-wire core_weights_fifo_fifo_in_first;
-wire core_weights_fifo_fifo_in_last;
-wire [127:0] core_weights_fifo_fifo_out_payload_data;
-wire core_weights_fifo_fifo_out_first;
-wire core_weights_fifo_fifo_out_last;
-wire core_read_port_error;
-wire core_read_port_free;
-reg [1:0] core_read_port_choice;
-wire core_read_port_granted0;
-wire core_read_port_granted1;
-wire core_read_port_granted2;
+wire core_reader_sink_sink_valid;
+wire core_reader_sink_sink_ready;
+reg core_reader_sink_sink_first = 1'd0;
+reg core_reader_sink_sink_last = 1'd0;
+wire [31:0] core_reader_sink_sink_payload_address;
+wire [31:0] core_reader_sink_sink_payload_beats;
+wire core_reader_source_source_valid;
+wire core_reader_source_source_ready;
+wire core_reader_source_source_first;
+wire core_reader_source_source_last;
+wire [127:0] core_reader_source_source_payload_data;
+wire core_reader_request_valid;
+wire core_reader_request_ready;
+wire [31:0] core_reader_request_payload_address;
+wire [6:0] core_reader_request_payload_beats;
+wire core_reader_data_valid;
+wire core_reader_data_ready;
+reg core_reader_data_first = 1'd0;
+reg core_reader_data_last = 1'd0;
+wire [127:0] core_reader_data_payload_data;
+wire core_reader_flush;
+wire core_reader_idle;
+wire core_reader_splitter_sink_valid;
+wire core_reader_splitter_sink_ready;
+wire core_reader_splitter_sink_first;
+wire core_reader_splitter_sink_last;
+wire [31:0] core_reader_splitter_sink_payload_address;
+wire [31:0] core_reader_splitter_sink_payload_beats;
+reg core_reader_splitter_source_valid = 1'd0;
+wire core_reader_splitter_source_ready;
+reg [31:0] core_reader_splitter_source_payload_address = 32'd0;
+reg [6:0] core_reader_splitter_source_payload_beats = 7'd0;
+wire core_reader_splitter_flush;
+wire core_reader_splitter_idle;
+reg [31:0] core_reader_splitter_address = 32'd0;
+reg [31:0] core_reader_splitter_left = 32'd0;
+wire [6:0] core_reader_splitter_room;
+wire [6:0] core_reader_splitter_beats;
+reg [7:0] core_reader_reserved = 8'd0;
+wire core_reader_fits;
+wire core_reader_send;
+wire core_reader_take;
+wire core_reader_fifo_sink_valid;
+wire core_reader_fifo_sink_ready;
+wire core_reader_fifo_sink_first;
+wire core_reader_fifo_sink_last;
+wire [127:0] core_reader_fifo_sink_payload_data;
+wire core_reader_fifo_source_valid;
+wire core_reader_fifo_source_ready;
+wire core_reader_fifo_source_first;
+wire core_reader_fifo_source_last;
+wire [127:0] core_reader_fifo_source_payload_data;
+wire core_reader_fifo_re;
+reg core_reader_fifo_readable = 1'd0;
+wire core_reader_fifo_syncfifo_we;
+wire core_reader_fifo_syncfifo_writable;
+wire core_reader_fifo_syncfifo_re;
+wire core_reader_fifo_syncfifo_readable;
+wire [129:0] core_reader_fifo_syncfifo_din;
+wire [129:0] core_reader_fifo_syncfifo_dout;
+reg [7:0] core_reader_fifo_level0 = 8'd0;
+reg core_reader_fifo_replace = 1'd0;
+reg [6:0] core_reader_fifo_produce = 7'd0;
+reg [6:0] core_reader_fifo_consume = 7'd0;
+reg [6:0] core_reader_fifo_wrport_adr;
+wire [129:0] core_reader_fifo_wrport_dat_r;
+wire core_reader_fifo_wrport_we;
+wire [129:0] core_reader_fifo_wrport_dat_w;
+wire core_reader_fifo_do_read;
+wire [6:0] core_reader_fifo_rdport_adr;
+wire [129:0] core_reader_fifo_rdport_dat_r;
+wire core_reader_fifo_rdport_re;
+wire [7:0] core_reader_fifo_level1;
+wire [127:0] core_reader_fifo_fifo_in_payload_data;
+wire core_reader_fifo_fifo_in_first;
+wire core_reader_fifo_fifo_in_last;
+wire [127:0] core_reader_fifo_fifo_out_payload_data;
+wire core_reader_fifo_fifo_out_first;
+wire core_reader_fifo_fifo_out_last;
+wire core_port_error;
+wire core_port_free;
+reg [1:0] core_port_choice;
+wire core_port_granted0;
+wire core_port_granted1;
+wire core_port_granted2;
 wire core_writer_sink_sink_valid;
 wire core_writer_sink_sink_ready;
 reg core_writer_sink_sink_first = 1'd0;
 reg core_writer_sink_sink_last = 1'd0;
 wire [31:0] core_writer_sink_sink_payload_address;
-wire [31:0] core_writer_sink_sink_payload_words;
+wire [31:0] core_writer_sink_sink_payload_beats;
 wire core_writer_words_valid;
 wire core_writer_words_ready;
 wire core_writer_words_first;
@@ -388,17 +388,17 @@ wire core_writer_splitter_sink_ready;
 wire core_writer_splitter_sink_first;
 wire core_writer_splitter_sink_last;
 wire [31:0] core_writer_splitter_sink_payload_address;
-wire [31:0] core_writer_splitter_sink_payload_words;
+wire [31:0] core_writer_splitter_sink_payload_beats;
 reg core_writer_splitter_source_valid = 1'd0;
 wire core_writer_splitter_source_ready;
 reg [31:0] core_writer_splitter_source_payload_address = 32'd0;
-reg [6:0] core_writer_splitter_source_payload_words = 7'd0;
+reg [6:0] core_writer_splitter_source_payload_beats = 7'd0;
 wire core_writer_splitter_flush;
 wire core_writer_splitter_idle;
 reg [31:0] core_writer_splitter_address = 32'd0;
 reg [31:0] core_writer_splitter_left = 32'd0;
 wire [4:0] core_writer_splitter_room;
-wire [4:0] core_writer_splitter_words;
+wire [4:0] core_writer_splitter_beats;
 wire core_writer_fifo_sink_valid;
 wire core_writer_fifo_sink_ready;
 wire core_writer_fifo_sink_first;
@@ -436,6 +436,8 @@ reg [4:0] core_writer_beats = 5'd0;
 reg [7:0] core_writer_pending = 8'd0;
 wire core_writer_start;
 wire core_writer_drop;
+wire core_weights_idle;
+wire core_weights_left;
 reg core_fetch_take;
 wire core_fetch_done;
 wire [15:0] core_fetch_descriptor_magic;
@@ -447,6 +449,7 @@ wire core_fetch_descriptor_explicit;
 wire core_fetch_descriptor_host_tables;
 wire [7:0] core_fetch_descriptor_zero;
 wire [7:0] core_fetch_descriptor_rows;
+wire core_fetch_descriptor_ternary;
 wire [23:0] core_fetch_descriptor_columns;
 wire [9:0] core_fetch_descriptor_slices;
 wire [15:0] core_fetch_descriptor_tag;
@@ -456,12 +459,13 @@ wire [31:0] core_fetch_descriptor_output;
 wire [31:0] core_fetch_descriptor_stream_words;
 wire [31:0] core_fetch_descriptor_activation_words;
 wire [31:0] core_fetch_descriptor_output_words;
+wire [31:0] core_fetch_descriptor_stride;
 reg [7:0] core_fetch_fault = 8'd0;
 reg [511:0] core_fetch_store = 512'd0;
 reg [2:0] core_fetch_count = 3'd4;
-wire [32:0] core_fetch_end0;
-wire [32:0] core_fetch_end1;
-wire [32:0] core_fetch_end2;
+reg [36:0] core_fetch_end0 = 37'd0;
+reg [36:0] core_fetch_end1 = 37'd0;
+reg [36:0] core_fetch_end2 = 37'd0;
 wire core_datapath_start;
 wire core_datapath_idle;
 reg [1:0] core_datapath_write_we = 2'd0;
@@ -481,6 +485,8 @@ wire [9:0] core_datapath_loader_slices0;
 wire [15:0] core_datapath_loader_tiles0;
 wire [1:0] core_datapath_loader_group0;
 wire [7:0] core_datapath_loader_zero0;
+wire [3:0] core_datapath_loader_planes0;
+wire core_datapath_loader_ternary;
 wire core_datapath_loader_host_tables;
 wire core_datapath_loader_sink_valid;
 reg core_datapath_loader_sink_ready;
@@ -497,9 +503,9 @@ reg [9:0] core_datapath_loader_slices1 = 10'd0;
 reg [15:0] core_datapath_loader_tiles1 = 16'd0;
 reg [1:0] core_datapath_loader_segment = 2'd0;
 reg [1:0] core_datapath_loader_word = 2'd0;
-reg [4:0] core_datapath_loader_entry = 5'd0;
+reg [4:0] core_datapath_loader_adds = 5'd0;
 reg core_datapath_loader_filled;
-reg [511:0] core_datapath_loader_base = 512'd0;
+reg [511:0] core_datapath_loader_gray = 512'd0;
 reg core_datapath_loader_load;
 reg signed [7:0] core_datapath_loader_entries0 = 8'sd0;
 reg signed [7:0] core_datapath_loader_entries1 = 8'sd0;
@@ -510,18 +516,27 @@ reg signed [7:0] core_datapath_loader_entries5 = 8'sd0;
 reg signed [7:0] core_datapath_loader_entries6 = 8'sd0;
 reg signed [7:0] core_datapath_loader_entries7 = 8'sd0;
 reg core_datapath_loader_clear;
+reg core_datapath_loader_negate = 1'd0;
 reg core_datapath_loader_step;
-wire [4:0] core_datapath_loader_geometry;
-reg [2:0] core_datapath_loader_gray;
-wire core_datapath_loader_adds;
+reg [4:0] core_datapath_loader_base;
+reg [2:0] core_datapath_loader_entry;
+reg core_datapath_loader_self;
 wire signed [7:0] core_datapath_loader_picked0;
+wire signed [8:0] core_datapath_loader_change0;
 wire signed [7:0] core_datapath_loader_picked1;
+wire signed [8:0] core_datapath_loader_change1;
 wire signed [7:0] core_datapath_loader_picked2;
+wire signed [8:0] core_datapath_loader_change2;
 wire signed [7:0] core_datapath_loader_picked3;
+wire signed [8:0] core_datapath_loader_change3;
 wire signed [7:0] core_datapath_loader_picked4;
+wire signed [8:0] core_datapath_loader_change4;
 wire signed [7:0] core_datapath_loader_picked5;
+wire signed [8:0] core_datapath_loader_change5;
 wire signed [7:0] core_datapath_loader_picked6;
+wire signed [8:0] core_datapath_loader_change6;
 wire signed [7:0] core_datapath_loader_picked7;
+wire signed [8:0] core_datapath_loader_change7;
 reg core_datapath_loader_we;
 reg core_datapath_loader_start1;
 wire [127:0] core_datapath_loader_header0;
@@ -529,6 +544,7 @@ wire [1:0] core_datapath_loader_row1;
 wire core_datapath_loader_bank1;
 wire [1:0] core_datapath_loader_group1;
 wire [7:0] core_datapath_loader_zero1;
+wire [3:0] core_datapath_loader_planes1;
 wire core_datapath_loader_busy;
 reg [127:0] core_datapath_loader_header1 = 128'd0;
 reg [1:0] core_datapath_loader_row2 = 2'd0;
@@ -543,7 +559,7 @@ reg signed [13:0] core_datapath_loader_total = 14'sd0;
 wire signed [22:0] core_datapath_loader_shifted;
 reg signed [21:0] core_datapath_loader_product = 22'sd0;
 reg signed [17:0] core_datapath_loader_offset = 18'sd0;
-wire signed [8:0] core_datapath_loader_unsigned;
+reg signed [9:0] core_datapath_loader_factor = 10'sd0;
 wire signed [22:0] core_datapath_loader_halves;
 reg [1:0] core_datapath_loader_valid = 2'd0;
 reg [1:0] core_datapath_loader_steps0 = 2'd0;
@@ -558,8 +574,6 @@ wire [23:0] core_datapath_issue_columns;
 wire [9:0] core_datapath_issue_slices0;
 wire core_datapath_issue_sink_valid;
 wire core_datapath_issue_sink_ready;
-wire core_datapath_issue_sink_first;
-wire core_datapath_issue_sink_last;
 wire [127:0] core_datapath_issue_sink_payload_data;
 wire core_datapath_issue_full;
 wire core_datapath_issue_release;
@@ -571,7 +585,6 @@ reg [9:0] core_datapath_issue_plane_plane_column = 10'd0;
 reg core_datapath_issue_plane_plane_clear = 1'd0;
 reg [2:0] core_datapath_issue_plane_plane_slot = 3'd0;
 reg [2:0] core_datapath_issue_plane_plane_lane = 3'd0;
-reg [127:0] core_datapath_issue_word = 128'd0;
 wire core_datapath_issue_scale_we;
 wire [2:0] core_datapath_issue_scale_slot;
 wire core_datapath_issue_drain;
@@ -785,21 +798,94 @@ reg [2:0] core_datapath_sequencer_record11_slot = 3'd0;
 reg [2:0] core_datapath_sequencer_record11_lane = 3'd0;
 wire [1:0] core_datapath_sequencer_count;
 wire [3:0] core_datapath_sequencer_lanes;
-wire core_datapath_scales_we;
-wire [2:0] core_datapath_scales_slot;
-wire [127:0] core_datapath_scales_data;
-reg signed [15:0] core_datapath_scales_scale = 16'sd0;
-reg signed [15:0] core_datapath_scales_offset = 16'sd0;
-wire [2:0] core_datapath_scales_writer_adr;
-wire [127:0] core_datapath_scales_writer_dat_r;
-wire core_datapath_scales_writer_we;
-wire [127:0] core_datapath_scales_writer_dat_w;
-wire [2:0] core_datapath_scales_reader_adr;
-wire [127:0] core_datapath_scales_reader_dat_r;
+reg [4:0] core_datapath_addresses0 = 5'd0;
+reg [4:0] core_datapath_addresses1 = 5'd0;
+reg [4:0] core_datapath_addresses2 = 5'd0;
+reg [4:0] core_datapath_addresses3 = 5'd0;
+reg [4:0] core_datapath_addresses4 = 5'd0;
+reg [4:0] core_datapath_addresses5 = 5'd0;
+reg [4:0] core_datapath_addresses6 = 5'd0;
+reg [4:0] core_datapath_addresses7 = 5'd0;
+reg [4:0] core_datapath_addresses8 = 5'd0;
+reg [4:0] core_datapath_addresses9 = 5'd0;
+reg [4:0] core_datapath_addresses10 = 5'd0;
+reg [4:0] core_datapath_addresses11 = 5'd0;
+reg [4:0] core_datapath_addresses12 = 5'd0;
+reg [4:0] core_datapath_addresses13 = 5'd0;
+reg [4:0] core_datapath_addresses14 = 5'd0;
+reg [4:0] core_datapath_addresses15 = 5'd0;
+reg [4:0] core_datapath_addresses16 = 5'd0;
+reg [4:0] core_datapath_addresses17 = 5'd0;
+reg [4:0] core_datapath_addresses18 = 5'd0;
+reg [4:0] core_datapath_addresses19 = 5'd0;
+reg [4:0] core_datapath_addresses20 = 5'd0;
+reg [4:0] core_datapath_addresses21 = 5'd0;
+reg [4:0] core_datapath_addresses22 = 5'd0;
+reg [4:0] core_datapath_addresses23 = 5'd0;
+reg [4:0] core_datapath_addresses24 = 5'd0;
+reg [4:0] core_datapath_addresses25 = 5'd0;
+reg [4:0] core_datapath_addresses26 = 5'd0;
+reg [4:0] core_datapath_addresses27 = 5'd0;
+reg core_datapath_signs0 = 1'd0;
+reg core_datapath_signs1 = 1'd0;
+reg core_datapath_signs2 = 1'd0;
+reg core_datapath_signs3 = 1'd0;
+reg core_datapath_signs4 = 1'd0;
+reg core_datapath_signs5 = 1'd0;
+reg core_datapath_signs6 = 1'd0;
+reg core_datapath_signs7 = 1'd0;
+reg core_datapath_signs8 = 1'd0;
+reg core_datapath_signs9 = 1'd0;
+reg core_datapath_signs10 = 1'd0;
+reg core_datapath_signs11 = 1'd0;
+reg core_datapath_signs12 = 1'd0;
+reg core_datapath_signs13 = 1'd0;
+reg core_datapath_signs14 = 1'd0;
+reg core_datapath_signs15 = 1'd0;
+reg core_datapath_signs16 = 1'd0;
+reg core_datapath_signs17 = 1'd0;
+reg core_datapath_signs18 = 1'd0;
+reg core_datapath_signs19 = 1'd0;
+reg core_datapath_signs20 = 1'd0;
+reg core_datapath_signs21 = 1'd0;
+reg core_datapath_signs22 = 1'd0;
+reg core_datapath_signs23 = 1'd0;
+reg core_datapath_signs24 = 1'd0;
+reg core_datapath_signs25 = 1'd0;
+reg core_datapath_signs26 = 1'd0;
+reg core_datapath_signs27 = 1'd0;
+wire core_datapath_scale_we;
+wire [2:0] core_datapath_scale_slot;
+wire [127:0] core_datapath_scale_data;
+reg signed [15:0] core_datapath_scale_scale = 16'sd0;
+reg signed [15:0] core_datapath_scale_offset = 16'sd0;
+wire [2:0] core_datapath_scale_writer_adr;
+wire [127:0] core_datapath_scale_writer_dat_r;
+wire core_datapath_scale_writer_we;
+wire [127:0] core_datapath_scale_writer_dat_w;
+wire [2:0] core_datapath_scale_reader_adr;
+wire [127:0] core_datapath_scale_reader_dat_r;
 wire core_datapath;
-wire [10:0] core_datapath_drain_column;
+wire [10:0] core_datapath_drain_column0;
 reg core_datapath_enabled0 = 1'd0;
 reg [3:0] core_datapath_enable0;
+wire signed [21:0] core_datapath_rowparameters0_zero;
+wire [1:0] core_datapath_rowparameters0_coarse;
+reg [2:0] core_datapath_rowparameters0_fine = 3'd0;
+reg signed [17:0] core_datapath_rowparameters0_offset = 18'sd0;
+wire [1:0] core_datapath_rowparameters0_early_writer_adr;
+wire [26:0] core_datapath_rowparameters0_early_writer_dat_r;
+wire core_datapath_rowparameters0_early_writer_we;
+wire [26:0] core_datapath_rowparameters0_early_writer_dat_w;
+wire [1:0] core_datapath_rowparameters0_early_reader_adr;
+wire [26:0] core_datapath_rowparameters0_early_reader_dat_r;
+wire [1:0] core_datapath_rowparameters0_late_writer_adr;
+wire [17:0] core_datapath_rowparameters0_late_writer_dat_r;
+wire core_datapath_rowparameters0_late_writer_we;
+wire [17:0] core_datapath_rowparameters0_late_writer_dat_w;
+wire [1:0] core_datapath_rowparameters0_late_reader_adr;
+wire [17:0] core_datapath_rowparameters0_late_reader_dat_r;
+reg [4:0] core_datapath_rowparameters0_shift = 5'd0;
 wire core_datapath_lookuprow0_we0;
 wire [4:0] core_datapath_lookuprow0_writer_memory0_adr;
 wire [7:0] core_datapath_lookuprow0_writer_memory0_dat_r;
@@ -807,6 +893,7 @@ wire core_datapath_lookuprow0_writer_memory0_we;
 wire [7:0] core_datapath_lookuprow0_writer_memory0_dat_w;
 wire [4:0] core_datapath_lookuprow0_reader_memory0_adr;
 wire [7:0] core_datapath_lookuprow0_reader_memory0_dat_r;
+wire signed [7:0] core_datapath_lookuprow0_read0;
 reg signed [7:0] core_datapath_lookuprow0_entry0 = 8'sd0;
 wire [4:0] core_datapath_lookuprow0_writer_memory1_adr;
 wire [7:0] core_datapath_lookuprow0_writer_memory1_dat_r;
@@ -814,6 +901,7 @@ wire core_datapath_lookuprow0_writer_memory1_we;
 wire [7:0] core_datapath_lookuprow0_writer_memory1_dat_w;
 wire [4:0] core_datapath_lookuprow0_reader_memory1_adr;
 wire [7:0] core_datapath_lookuprow0_reader_memory1_dat_r;
+wire signed [7:0] core_datapath_lookuprow0_read1;
 reg signed [7:0] core_datapath_lookuprow0_entry1 = 8'sd0;
 wire [4:0] core_datapath_lookuprow0_writer_memory2_adr;
 wire [7:0] core_datapath_lookuprow0_writer_memory2_dat_r;
@@ -821,6 +909,7 @@ wire core_datapath_lookuprow0_writer_memory2_we;
 wire [7:0] core_datapath_lookuprow0_writer_memory2_dat_w;
 wire [4:0] core_datapath_lookuprow0_reader_memory2_adr;
 wire [7:0] core_datapath_lookuprow0_reader_memory2_dat_r;
+wire signed [7:0] core_datapath_lookuprow0_read2;
 reg signed [7:0] core_datapath_lookuprow0_entry2 = 8'sd0;
 wire [4:0] core_datapath_lookuprow0_writer_memory3_adr;
 wire [7:0] core_datapath_lookuprow0_writer_memory3_dat_r;
@@ -828,6 +917,7 @@ wire core_datapath_lookuprow0_writer_memory3_we;
 wire [7:0] core_datapath_lookuprow0_writer_memory3_dat_w;
 wire [4:0] core_datapath_lookuprow0_reader_memory3_adr;
 wire [7:0] core_datapath_lookuprow0_reader_memory3_dat_r;
+wire signed [7:0] core_datapath_lookuprow0_read3;
 reg signed [7:0] core_datapath_lookuprow0_entry3 = 8'sd0;
 wire [4:0] core_datapath_lookuprow0_writer_memory4_adr;
 wire [7:0] core_datapath_lookuprow0_writer_memory4_dat_r;
@@ -835,6 +925,7 @@ wire core_datapath_lookuprow0_writer_memory4_we;
 wire [7:0] core_datapath_lookuprow0_writer_memory4_dat_w;
 wire [4:0] core_datapath_lookuprow0_reader_memory4_adr;
 wire [7:0] core_datapath_lookuprow0_reader_memory4_dat_r;
+wire signed [7:0] core_datapath_lookuprow0_read4;
 reg signed [7:0] core_datapath_lookuprow0_entry4 = 8'sd0;
 wire [4:0] core_datapath_lookuprow0_writer_memory5_adr;
 wire [7:0] core_datapath_lookuprow0_writer_memory5_dat_r;
@@ -842,6 +933,7 @@ wire core_datapath_lookuprow0_writer_memory5_we;
 wire [7:0] core_datapath_lookuprow0_writer_memory5_dat_w;
 wire [4:0] core_datapath_lookuprow0_reader_memory5_adr;
 wire [7:0] core_datapath_lookuprow0_reader_memory5_dat_r;
+wire signed [7:0] core_datapath_lookuprow0_read5;
 reg signed [7:0] core_datapath_lookuprow0_entry5 = 8'sd0;
 wire [4:0] core_datapath_lookuprow0_writer_memory6_adr;
 wire [7:0] core_datapath_lookuprow0_writer_memory6_dat_r;
@@ -849,6 +941,7 @@ wire core_datapath_lookuprow0_writer_memory6_we;
 wire [7:0] core_datapath_lookuprow0_writer_memory6_dat_w;
 wire [4:0] core_datapath_lookuprow0_reader_memory6_adr;
 wire [7:0] core_datapath_lookuprow0_reader_memory6_dat_r;
+wire signed [7:0] core_datapath_lookuprow0_read6;
 reg signed [7:0] core_datapath_lookuprow0_entry6 = 8'sd0;
 reg signed [8:0] core_datapath_lookuprow0_total0 = 9'sd0;
 reg signed [8:0] core_datapath_lookuprow0_total1 = 9'sd0;
@@ -864,6 +957,7 @@ wire core_datapath_lookuprow0_writer_memory7_we;
 wire [7:0] core_datapath_lookuprow0_writer_memory7_dat_w;
 wire [4:0] core_datapath_lookuprow0_reader_memory7_adr;
 wire [7:0] core_datapath_lookuprow0_reader_memory7_dat_r;
+wire signed [7:0] core_datapath_lookuprow0_read7;
 reg signed [7:0] core_datapath_lookuprow0_entry7 = 8'sd0;
 wire [4:0] core_datapath_lookuprow0_writer_memory8_adr;
 wire [7:0] core_datapath_lookuprow0_writer_memory8_dat_r;
@@ -871,6 +965,7 @@ wire core_datapath_lookuprow0_writer_memory8_we;
 wire [7:0] core_datapath_lookuprow0_writer_memory8_dat_w;
 wire [4:0] core_datapath_lookuprow0_reader_memory8_adr;
 wire [7:0] core_datapath_lookuprow0_reader_memory8_dat_r;
+wire signed [7:0] core_datapath_lookuprow0_read8;
 reg signed [7:0] core_datapath_lookuprow0_entry8 = 8'sd0;
 wire [4:0] core_datapath_lookuprow0_writer_memory9_adr;
 wire [7:0] core_datapath_lookuprow0_writer_memory9_dat_r;
@@ -878,6 +973,7 @@ wire core_datapath_lookuprow0_writer_memory9_we;
 wire [7:0] core_datapath_lookuprow0_writer_memory9_dat_w;
 wire [4:0] core_datapath_lookuprow0_reader_memory9_adr;
 wire [7:0] core_datapath_lookuprow0_reader_memory9_dat_r;
+wire signed [7:0] core_datapath_lookuprow0_read9;
 reg signed [7:0] core_datapath_lookuprow0_entry9 = 8'sd0;
 wire [4:0] core_datapath_lookuprow0_writer_memory10_adr;
 wire [7:0] core_datapath_lookuprow0_writer_memory10_dat_r;
@@ -885,6 +981,7 @@ wire core_datapath_lookuprow0_writer_memory10_we;
 wire [7:0] core_datapath_lookuprow0_writer_memory10_dat_w;
 wire [4:0] core_datapath_lookuprow0_reader_memory10_adr;
 wire [7:0] core_datapath_lookuprow0_reader_memory10_dat_r;
+wire signed [7:0] core_datapath_lookuprow0_read10;
 reg signed [7:0] core_datapath_lookuprow0_entry10 = 8'sd0;
 wire [4:0] core_datapath_lookuprow0_writer_memory11_adr;
 wire [7:0] core_datapath_lookuprow0_writer_memory11_dat_r;
@@ -892,6 +989,7 @@ wire core_datapath_lookuprow0_writer_memory11_we;
 wire [7:0] core_datapath_lookuprow0_writer_memory11_dat_w;
 wire [4:0] core_datapath_lookuprow0_reader_memory11_adr;
 wire [7:0] core_datapath_lookuprow0_reader_memory11_dat_r;
+wire signed [7:0] core_datapath_lookuprow0_read11;
 reg signed [7:0] core_datapath_lookuprow0_entry11 = 8'sd0;
 wire [4:0] core_datapath_lookuprow0_writer_memory12_adr;
 wire [7:0] core_datapath_lookuprow0_writer_memory12_dat_r;
@@ -899,6 +997,7 @@ wire core_datapath_lookuprow0_writer_memory12_we;
 wire [7:0] core_datapath_lookuprow0_writer_memory12_dat_w;
 wire [4:0] core_datapath_lookuprow0_reader_memory12_adr;
 wire [7:0] core_datapath_lookuprow0_reader_memory12_dat_r;
+wire signed [7:0] core_datapath_lookuprow0_read12;
 reg signed [7:0] core_datapath_lookuprow0_entry12 = 8'sd0;
 wire [4:0] core_datapath_lookuprow0_writer_memory13_adr;
 wire [7:0] core_datapath_lookuprow0_writer_memory13_dat_r;
@@ -906,6 +1005,7 @@ wire core_datapath_lookuprow0_writer_memory13_we;
 wire [7:0] core_datapath_lookuprow0_writer_memory13_dat_w;
 wire [4:0] core_datapath_lookuprow0_reader_memory13_adr;
 wire [7:0] core_datapath_lookuprow0_reader_memory13_dat_r;
+wire signed [7:0] core_datapath_lookuprow0_read13;
 reg signed [7:0] core_datapath_lookuprow0_entry13 = 8'sd0;
 reg signed [8:0] core_datapath_lookuprow0_total7 = 9'sd0;
 reg signed [8:0] core_datapath_lookuprow0_total8 = 9'sd0;
@@ -921,6 +1021,7 @@ wire core_datapath_lookuprow0_writer_memory14_we;
 wire [7:0] core_datapath_lookuprow0_writer_memory14_dat_w;
 wire [4:0] core_datapath_lookuprow0_reader_memory14_adr;
 wire [7:0] core_datapath_lookuprow0_reader_memory14_dat_r;
+wire signed [7:0] core_datapath_lookuprow0_read14;
 reg signed [7:0] core_datapath_lookuprow0_entry14 = 8'sd0;
 wire [4:0] core_datapath_lookuprow0_writer_memory15_adr;
 wire [7:0] core_datapath_lookuprow0_writer_memory15_dat_r;
@@ -928,6 +1029,7 @@ wire core_datapath_lookuprow0_writer_memory15_we;
 wire [7:0] core_datapath_lookuprow0_writer_memory15_dat_w;
 wire [4:0] core_datapath_lookuprow0_reader_memory15_adr;
 wire [7:0] core_datapath_lookuprow0_reader_memory15_dat_r;
+wire signed [7:0] core_datapath_lookuprow0_read15;
 reg signed [7:0] core_datapath_lookuprow0_entry15 = 8'sd0;
 wire [4:0] core_datapath_lookuprow0_writer_memory16_adr;
 wire [7:0] core_datapath_lookuprow0_writer_memory16_dat_r;
@@ -935,6 +1037,7 @@ wire core_datapath_lookuprow0_writer_memory16_we;
 wire [7:0] core_datapath_lookuprow0_writer_memory16_dat_w;
 wire [4:0] core_datapath_lookuprow0_reader_memory16_adr;
 wire [7:0] core_datapath_lookuprow0_reader_memory16_dat_r;
+wire signed [7:0] core_datapath_lookuprow0_read16;
 reg signed [7:0] core_datapath_lookuprow0_entry16 = 8'sd0;
 wire [4:0] core_datapath_lookuprow0_writer_memory17_adr;
 wire [7:0] core_datapath_lookuprow0_writer_memory17_dat_r;
@@ -942,6 +1045,7 @@ wire core_datapath_lookuprow0_writer_memory17_we;
 wire [7:0] core_datapath_lookuprow0_writer_memory17_dat_w;
 wire [4:0] core_datapath_lookuprow0_reader_memory17_adr;
 wire [7:0] core_datapath_lookuprow0_reader_memory17_dat_r;
+wire signed [7:0] core_datapath_lookuprow0_read17;
 reg signed [7:0] core_datapath_lookuprow0_entry17 = 8'sd0;
 wire [4:0] core_datapath_lookuprow0_writer_memory18_adr;
 wire [7:0] core_datapath_lookuprow0_writer_memory18_dat_r;
@@ -949,6 +1053,7 @@ wire core_datapath_lookuprow0_writer_memory18_we;
 wire [7:0] core_datapath_lookuprow0_writer_memory18_dat_w;
 wire [4:0] core_datapath_lookuprow0_reader_memory18_adr;
 wire [7:0] core_datapath_lookuprow0_reader_memory18_dat_r;
+wire signed [7:0] core_datapath_lookuprow0_read18;
 reg signed [7:0] core_datapath_lookuprow0_entry18 = 8'sd0;
 wire [4:0] core_datapath_lookuprow0_writer_memory19_adr;
 wire [7:0] core_datapath_lookuprow0_writer_memory19_dat_r;
@@ -956,6 +1061,7 @@ wire core_datapath_lookuprow0_writer_memory19_we;
 wire [7:0] core_datapath_lookuprow0_writer_memory19_dat_w;
 wire [4:0] core_datapath_lookuprow0_reader_memory19_adr;
 wire [7:0] core_datapath_lookuprow0_reader_memory19_dat_r;
+wire signed [7:0] core_datapath_lookuprow0_read19;
 reg signed [7:0] core_datapath_lookuprow0_entry19 = 8'sd0;
 wire [4:0] core_datapath_lookuprow0_writer_memory20_adr;
 wire [7:0] core_datapath_lookuprow0_writer_memory20_dat_r;
@@ -963,6 +1069,7 @@ wire core_datapath_lookuprow0_writer_memory20_we;
 wire [7:0] core_datapath_lookuprow0_writer_memory20_dat_w;
 wire [4:0] core_datapath_lookuprow0_reader_memory20_adr;
 wire [7:0] core_datapath_lookuprow0_reader_memory20_dat_r;
+wire signed [7:0] core_datapath_lookuprow0_read20;
 reg signed [7:0] core_datapath_lookuprow0_entry20 = 8'sd0;
 reg signed [8:0] core_datapath_lookuprow0_total14 = 9'sd0;
 reg signed [8:0] core_datapath_lookuprow0_total15 = 9'sd0;
@@ -978,6 +1085,7 @@ wire core_datapath_lookuprow0_writer_memory21_we;
 wire [7:0] core_datapath_lookuprow0_writer_memory21_dat_w;
 wire [4:0] core_datapath_lookuprow0_reader_memory21_adr;
 wire [7:0] core_datapath_lookuprow0_reader_memory21_dat_r;
+wire signed [7:0] core_datapath_lookuprow0_read21;
 reg signed [7:0] core_datapath_lookuprow0_entry21 = 8'sd0;
 wire [4:0] core_datapath_lookuprow0_writer_memory22_adr;
 wire [7:0] core_datapath_lookuprow0_writer_memory22_dat_r;
@@ -985,6 +1093,7 @@ wire core_datapath_lookuprow0_writer_memory22_we;
 wire [7:0] core_datapath_lookuprow0_writer_memory22_dat_w;
 wire [4:0] core_datapath_lookuprow0_reader_memory22_adr;
 wire [7:0] core_datapath_lookuprow0_reader_memory22_dat_r;
+wire signed [7:0] core_datapath_lookuprow0_read22;
 reg signed [7:0] core_datapath_lookuprow0_entry22 = 8'sd0;
 wire [4:0] core_datapath_lookuprow0_writer_memory23_adr;
 wire [7:0] core_datapath_lookuprow0_writer_memory23_dat_r;
@@ -992,6 +1101,7 @@ wire core_datapath_lookuprow0_writer_memory23_we;
 wire [7:0] core_datapath_lookuprow0_writer_memory23_dat_w;
 wire [4:0] core_datapath_lookuprow0_reader_memory23_adr;
 wire [7:0] core_datapath_lookuprow0_reader_memory23_dat_r;
+wire signed [7:0] core_datapath_lookuprow0_read23;
 reg signed [7:0] core_datapath_lookuprow0_entry23 = 8'sd0;
 wire [4:0] core_datapath_lookuprow0_writer_memory24_adr;
 wire [7:0] core_datapath_lookuprow0_writer_memory24_dat_r;
@@ -999,6 +1109,7 @@ wire core_datapath_lookuprow0_writer_memory24_we;
 wire [7:0] core_datapath_lookuprow0_writer_memory24_dat_w;
 wire [4:0] core_datapath_lookuprow0_reader_memory24_adr;
 wire [7:0] core_datapath_lookuprow0_reader_memory24_dat_r;
+wire signed [7:0] core_datapath_lookuprow0_read24;
 reg signed [7:0] core_datapath_lookuprow0_entry24 = 8'sd0;
 wire [4:0] core_datapath_lookuprow0_writer_memory25_adr;
 wire [7:0] core_datapath_lookuprow0_writer_memory25_dat_r;
@@ -1006,6 +1117,7 @@ wire core_datapath_lookuprow0_writer_memory25_we;
 wire [7:0] core_datapath_lookuprow0_writer_memory25_dat_w;
 wire [4:0] core_datapath_lookuprow0_reader_memory25_adr;
 wire [7:0] core_datapath_lookuprow0_reader_memory25_dat_r;
+wire signed [7:0] core_datapath_lookuprow0_read25;
 reg signed [7:0] core_datapath_lookuprow0_entry25 = 8'sd0;
 wire [4:0] core_datapath_lookuprow0_writer_memory26_adr;
 wire [7:0] core_datapath_lookuprow0_writer_memory26_dat_r;
@@ -1013,6 +1125,7 @@ wire core_datapath_lookuprow0_writer_memory26_we;
 wire [7:0] core_datapath_lookuprow0_writer_memory26_dat_w;
 wire [4:0] core_datapath_lookuprow0_reader_memory26_adr;
 wire [7:0] core_datapath_lookuprow0_reader_memory26_dat_r;
+wire signed [7:0] core_datapath_lookuprow0_read26;
 reg signed [7:0] core_datapath_lookuprow0_entry26 = 8'sd0;
 wire [4:0] core_datapath_lookuprow0_writer_memory27_adr;
 wire [7:0] core_datapath_lookuprow0_writer_memory27_dat_r;
@@ -1020,6 +1133,7 @@ wire core_datapath_lookuprow0_writer_memory27_we;
 wire [7:0] core_datapath_lookuprow0_writer_memory27_dat_w;
 wire [4:0] core_datapath_lookuprow0_reader_memory27_adr;
 wire [7:0] core_datapath_lookuprow0_reader_memory27_dat_r;
+wire signed [7:0] core_datapath_lookuprow0_read27;
 reg signed [7:0] core_datapath_lookuprow0_entry27 = 8'sd0;
 reg signed [8:0] core_datapath_lookuprow0_total21 = 9'sd0;
 reg signed [8:0] core_datapath_lookuprow0_total22 = 9'sd0;
@@ -1049,26 +1163,11 @@ reg [3:0] core_datapath_rowepilogue0_mine;
 reg signed [21:0] core_datapath_rowepilogue0_pairs0 = 22'sd0;
 reg signed [21:0] core_datapath_rowepilogue0_pairs1 = 22'sd0;
 reg signed [21:0] core_datapath_rowepilogue0_total = 22'sd0;
-wire [1:0] core_datapath_rowepilogue0_writer_memory0_adr;
-wire [26:0] core_datapath_rowepilogue0_writer_memory0_dat_r;
-wire core_datapath_rowepilogue0_writer_memory0_we;
-wire [26:0] core_datapath_rowepilogue0_writer_memory0_dat_w;
-wire [1:0] core_datapath_rowepilogue0_fields_memory0_adr;
-wire [26:0] core_datapath_rowepilogue0_fields_memory0_dat_r;
-wire [1:0] core_datapath_rowepilogue0_writer_memory1_adr;
-wire [17:0] core_datapath_rowepilogue0_writer_memory1_dat_r;
-wire core_datapath_rowepilogue0_writer_memory1_we;
-wire [17:0] core_datapath_rowepilogue0_writer_memory1_dat_w;
-wire [1:0] core_datapath_rowepilogue0_fields_memory1_adr;
-wire [17:0] core_datapath_rowepilogue0_fields_memory1_dat_r;
 reg signed [22:0] core_datapath_rowepilogue0_enabled = 23'sd0;
-reg [4:0] core_datapath_rowepilogue0_amount0 = 5'd0;
-reg [4:0] core_datapath_rowepilogue0_amount1 = 5'd0;
 reg signed [22:0] core_datapath_rowepilogue0_self = 23'sd0;
 reg signed [18:0] core_datapath_rowepilogue0_fine = 19'sd0;
 reg signed [17:0] core_datapath_rowepilogue0_rounded = 18'sd0;
-reg signed [17:0] core_datapath_rowepilogue0_unit = 18'sd0;
-wire signed [21:0] core_datapath_rowepilogue0_signed_zero;
+wire signed [21:0] core_datapath_rowepilogue0_difference;
 reg signed [33:0] core_datapath_rowepilogue0_scaled = 34'sd0;
 reg signed [33:0] core_datapath_rowepilogue0_moved = 34'sd0;
 reg signed [34:0] core_datapath_rowepilogue0_both = 35'sd0;
@@ -1083,6 +1182,23 @@ wire [31:0] core_datapath_rowepilogue0_writer_dat_w;
 reg signed [31:0] core_datapath_rowepilogue0_new = 32'sd0;
 reg core_datapath_enabled1 = 1'd0;
 reg [3:0] core_datapath_enable1;
+wire signed [21:0] core_datapath_rowparameters1_zero;
+wire [1:0] core_datapath_rowparameters1_coarse;
+reg [2:0] core_datapath_rowparameters1_fine = 3'd0;
+reg signed [17:0] core_datapath_rowparameters1_offset = 18'sd0;
+wire [1:0] core_datapath_rowparameters1_early_writer_adr;
+wire [26:0] core_datapath_rowparameters1_early_writer_dat_r;
+wire core_datapath_rowparameters1_early_writer_we;
+wire [26:0] core_datapath_rowparameters1_early_writer_dat_w;
+wire [1:0] core_datapath_rowparameters1_early_reader_adr;
+wire [26:0] core_datapath_rowparameters1_early_reader_dat_r;
+wire [1:0] core_datapath_rowparameters1_late_writer_adr;
+wire [17:0] core_datapath_rowparameters1_late_writer_dat_r;
+wire core_datapath_rowparameters1_late_writer_we;
+wire [17:0] core_datapath_rowparameters1_late_writer_dat_w;
+wire [1:0] core_datapath_rowparameters1_late_reader_adr;
+wire [17:0] core_datapath_rowparameters1_late_reader_dat_r;
+reg [4:0] core_datapath_rowparameters1_shift = 5'd0;
 wire core_datapath_lookuprow1_we0;
 wire [4:0] core_datapath_lookuprow1_writer_memory28_adr;
 wire [7:0] core_datapath_lookuprow1_writer_memory28_dat_r;
@@ -1090,6 +1206,7 @@ wire core_datapath_lookuprow1_writer_memory28_we;
 wire [7:0] core_datapath_lookuprow1_writer_memory28_dat_w;
 wire [4:0] core_datapath_lookuprow1_reader_memory28_adr;
 wire [7:0] core_datapath_lookuprow1_reader_memory28_dat_r;
+wire signed [7:0] core_datapath_lookuprow1_read0;
 reg signed [7:0] core_datapath_lookuprow1_entry0 = 8'sd0;
 wire [4:0] core_datapath_lookuprow1_writer_memory29_adr;
 wire [7:0] core_datapath_lookuprow1_writer_memory29_dat_r;
@@ -1097,6 +1214,7 @@ wire core_datapath_lookuprow1_writer_memory29_we;
 wire [7:0] core_datapath_lookuprow1_writer_memory29_dat_w;
 wire [4:0] core_datapath_lookuprow1_reader_memory29_adr;
 wire [7:0] core_datapath_lookuprow1_reader_memory29_dat_r;
+wire signed [7:0] core_datapath_lookuprow1_read1;
 reg signed [7:0] core_datapath_lookuprow1_entry1 = 8'sd0;
 wire [4:0] core_datapath_lookuprow1_writer_memory30_adr;
 wire [7:0] core_datapath_lookuprow1_writer_memory30_dat_r;
@@ -1104,6 +1222,7 @@ wire core_datapath_lookuprow1_writer_memory30_we;
 wire [7:0] core_datapath_lookuprow1_writer_memory30_dat_w;
 wire [4:0] core_datapath_lookuprow1_reader_memory30_adr;
 wire [7:0] core_datapath_lookuprow1_reader_memory30_dat_r;
+wire signed [7:0] core_datapath_lookuprow1_read2;
 reg signed [7:0] core_datapath_lookuprow1_entry2 = 8'sd0;
 wire [4:0] core_datapath_lookuprow1_writer_memory31_adr;
 wire [7:0] core_datapath_lookuprow1_writer_memory31_dat_r;
@@ -1111,6 +1230,7 @@ wire core_datapath_lookuprow1_writer_memory31_we;
 wire [7:0] core_datapath_lookuprow1_writer_memory31_dat_w;
 wire [4:0] core_datapath_lookuprow1_reader_memory31_adr;
 wire [7:0] core_datapath_lookuprow1_reader_memory31_dat_r;
+wire signed [7:0] core_datapath_lookuprow1_read3;
 reg signed [7:0] core_datapath_lookuprow1_entry3 = 8'sd0;
 wire [4:0] core_datapath_lookuprow1_writer_memory32_adr;
 wire [7:0] core_datapath_lookuprow1_writer_memory32_dat_r;
@@ -1118,6 +1238,7 @@ wire core_datapath_lookuprow1_writer_memory32_we;
 wire [7:0] core_datapath_lookuprow1_writer_memory32_dat_w;
 wire [4:0] core_datapath_lookuprow1_reader_memory32_adr;
 wire [7:0] core_datapath_lookuprow1_reader_memory32_dat_r;
+wire signed [7:0] core_datapath_lookuprow1_read4;
 reg signed [7:0] core_datapath_lookuprow1_entry4 = 8'sd0;
 wire [4:0] core_datapath_lookuprow1_writer_memory33_adr;
 wire [7:0] core_datapath_lookuprow1_writer_memory33_dat_r;
@@ -1125,6 +1246,7 @@ wire core_datapath_lookuprow1_writer_memory33_we;
 wire [7:0] core_datapath_lookuprow1_writer_memory33_dat_w;
 wire [4:0] core_datapath_lookuprow1_reader_memory33_adr;
 wire [7:0] core_datapath_lookuprow1_reader_memory33_dat_r;
+wire signed [7:0] core_datapath_lookuprow1_read5;
 reg signed [7:0] core_datapath_lookuprow1_entry5 = 8'sd0;
 wire [4:0] core_datapath_lookuprow1_writer_memory34_adr;
 wire [7:0] core_datapath_lookuprow1_writer_memory34_dat_r;
@@ -1132,6 +1254,7 @@ wire core_datapath_lookuprow1_writer_memory34_we;
 wire [7:0] core_datapath_lookuprow1_writer_memory34_dat_w;
 wire [4:0] core_datapath_lookuprow1_reader_memory34_adr;
 wire [7:0] core_datapath_lookuprow1_reader_memory34_dat_r;
+wire signed [7:0] core_datapath_lookuprow1_read6;
 reg signed [7:0] core_datapath_lookuprow1_entry6 = 8'sd0;
 reg signed [8:0] core_datapath_lookuprow1_total0 = 9'sd0;
 reg signed [8:0] core_datapath_lookuprow1_total1 = 9'sd0;
@@ -1147,6 +1270,7 @@ wire core_datapath_lookuprow1_writer_memory35_we;
 wire [7:0] core_datapath_lookuprow1_writer_memory35_dat_w;
 wire [4:0] core_datapath_lookuprow1_reader_memory35_adr;
 wire [7:0] core_datapath_lookuprow1_reader_memory35_dat_r;
+wire signed [7:0] core_datapath_lookuprow1_read7;
 reg signed [7:0] core_datapath_lookuprow1_entry7 = 8'sd0;
 wire [4:0] core_datapath_lookuprow1_writer_memory36_adr;
 wire [7:0] core_datapath_lookuprow1_writer_memory36_dat_r;
@@ -1154,6 +1278,7 @@ wire core_datapath_lookuprow1_writer_memory36_we;
 wire [7:0] core_datapath_lookuprow1_writer_memory36_dat_w;
 wire [4:0] core_datapath_lookuprow1_reader_memory36_adr;
 wire [7:0] core_datapath_lookuprow1_reader_memory36_dat_r;
+wire signed [7:0] core_datapath_lookuprow1_read8;
 reg signed [7:0] core_datapath_lookuprow1_entry8 = 8'sd0;
 wire [4:0] core_datapath_lookuprow1_writer_memory37_adr;
 wire [7:0] core_datapath_lookuprow1_writer_memory37_dat_r;
@@ -1161,6 +1286,7 @@ wire core_datapath_lookuprow1_writer_memory37_we;
 wire [7:0] core_datapath_lookuprow1_writer_memory37_dat_w;
 wire [4:0] core_datapath_lookuprow1_reader_memory37_adr;
 wire [7:0] core_datapath_lookuprow1_reader_memory37_dat_r;
+wire signed [7:0] core_datapath_lookuprow1_read9;
 reg signed [7:0] core_datapath_lookuprow1_entry9 = 8'sd0;
 wire [4:0] core_datapath_lookuprow1_writer_memory38_adr;
 wire [7:0] core_datapath_lookuprow1_writer_memory38_dat_r;
@@ -1168,6 +1294,7 @@ wire core_datapath_lookuprow1_writer_memory38_we;
 wire [7:0] core_datapath_lookuprow1_writer_memory38_dat_w;
 wire [4:0] core_datapath_lookuprow1_reader_memory38_adr;
 wire [7:0] core_datapath_lookuprow1_reader_memory38_dat_r;
+wire signed [7:0] core_datapath_lookuprow1_read10;
 reg signed [7:0] core_datapath_lookuprow1_entry10 = 8'sd0;
 wire [4:0] core_datapath_lookuprow1_writer_memory39_adr;
 wire [7:0] core_datapath_lookuprow1_writer_memory39_dat_r;
@@ -1175,6 +1302,7 @@ wire core_datapath_lookuprow1_writer_memory39_we;
 wire [7:0] core_datapath_lookuprow1_writer_memory39_dat_w;
 wire [4:0] core_datapath_lookuprow1_reader_memory39_adr;
 wire [7:0] core_datapath_lookuprow1_reader_memory39_dat_r;
+wire signed [7:0] core_datapath_lookuprow1_read11;
 reg signed [7:0] core_datapath_lookuprow1_entry11 = 8'sd0;
 wire [4:0] core_datapath_lookuprow1_writer_memory40_adr;
 wire [7:0] core_datapath_lookuprow1_writer_memory40_dat_r;
@@ -1182,6 +1310,7 @@ wire core_datapath_lookuprow1_writer_memory40_we;
 wire [7:0] core_datapath_lookuprow1_writer_memory40_dat_w;
 wire [4:0] core_datapath_lookuprow1_reader_memory40_adr;
 wire [7:0] core_datapath_lookuprow1_reader_memory40_dat_r;
+wire signed [7:0] core_datapath_lookuprow1_read12;
 reg signed [7:0] core_datapath_lookuprow1_entry12 = 8'sd0;
 wire [4:0] core_datapath_lookuprow1_writer_memory41_adr;
 wire [7:0] core_datapath_lookuprow1_writer_memory41_dat_r;
@@ -1189,6 +1318,7 @@ wire core_datapath_lookuprow1_writer_memory41_we;
 wire [7:0] core_datapath_lookuprow1_writer_memory41_dat_w;
 wire [4:0] core_datapath_lookuprow1_reader_memory41_adr;
 wire [7:0] core_datapath_lookuprow1_reader_memory41_dat_r;
+wire signed [7:0] core_datapath_lookuprow1_read13;
 reg signed [7:0] core_datapath_lookuprow1_entry13 = 8'sd0;
 reg signed [8:0] core_datapath_lookuprow1_total7 = 9'sd0;
 reg signed [8:0] core_datapath_lookuprow1_total8 = 9'sd0;
@@ -1204,6 +1334,7 @@ wire core_datapath_lookuprow1_writer_memory42_we;
 wire [7:0] core_datapath_lookuprow1_writer_memory42_dat_w;
 wire [4:0] core_datapath_lookuprow1_reader_memory42_adr;
 wire [7:0] core_datapath_lookuprow1_reader_memory42_dat_r;
+wire signed [7:0] core_datapath_lookuprow1_read14;
 reg signed [7:0] core_datapath_lookuprow1_entry14 = 8'sd0;
 wire [4:0] core_datapath_lookuprow1_writer_memory43_adr;
 wire [7:0] core_datapath_lookuprow1_writer_memory43_dat_r;
@@ -1211,6 +1342,7 @@ wire core_datapath_lookuprow1_writer_memory43_we;
 wire [7:0] core_datapath_lookuprow1_writer_memory43_dat_w;
 wire [4:0] core_datapath_lookuprow1_reader_memory43_adr;
 wire [7:0] core_datapath_lookuprow1_reader_memory43_dat_r;
+wire signed [7:0] core_datapath_lookuprow1_read15;
 reg signed [7:0] core_datapath_lookuprow1_entry15 = 8'sd0;
 wire [4:0] core_datapath_lookuprow1_writer_memory44_adr;
 wire [7:0] core_datapath_lookuprow1_writer_memory44_dat_r;
@@ -1218,6 +1350,7 @@ wire core_datapath_lookuprow1_writer_memory44_we;
 wire [7:0] core_datapath_lookuprow1_writer_memory44_dat_w;
 wire [4:0] core_datapath_lookuprow1_reader_memory44_adr;
 wire [7:0] core_datapath_lookuprow1_reader_memory44_dat_r;
+wire signed [7:0] core_datapath_lookuprow1_read16;
 reg signed [7:0] core_datapath_lookuprow1_entry16 = 8'sd0;
 wire [4:0] core_datapath_lookuprow1_writer_memory45_adr;
 wire [7:0] core_datapath_lookuprow1_writer_memory45_dat_r;
@@ -1225,6 +1358,7 @@ wire core_datapath_lookuprow1_writer_memory45_we;
 wire [7:0] core_datapath_lookuprow1_writer_memory45_dat_w;
 wire [4:0] core_datapath_lookuprow1_reader_memory45_adr;
 wire [7:0] core_datapath_lookuprow1_reader_memory45_dat_r;
+wire signed [7:0] core_datapath_lookuprow1_read17;
 reg signed [7:0] core_datapath_lookuprow1_entry17 = 8'sd0;
 wire [4:0] core_datapath_lookuprow1_writer_memory46_adr;
 wire [7:0] core_datapath_lookuprow1_writer_memory46_dat_r;
@@ -1232,6 +1366,7 @@ wire core_datapath_lookuprow1_writer_memory46_we;
 wire [7:0] core_datapath_lookuprow1_writer_memory46_dat_w;
 wire [4:0] core_datapath_lookuprow1_reader_memory46_adr;
 wire [7:0] core_datapath_lookuprow1_reader_memory46_dat_r;
+wire signed [7:0] core_datapath_lookuprow1_read18;
 reg signed [7:0] core_datapath_lookuprow1_entry18 = 8'sd0;
 wire [4:0] core_datapath_lookuprow1_writer_memory47_adr;
 wire [7:0] core_datapath_lookuprow1_writer_memory47_dat_r;
@@ -1239,6 +1374,7 @@ wire core_datapath_lookuprow1_writer_memory47_we;
 wire [7:0] core_datapath_lookuprow1_writer_memory47_dat_w;
 wire [4:0] core_datapath_lookuprow1_reader_memory47_adr;
 wire [7:0] core_datapath_lookuprow1_reader_memory47_dat_r;
+wire signed [7:0] core_datapath_lookuprow1_read19;
 reg signed [7:0] core_datapath_lookuprow1_entry19 = 8'sd0;
 wire [4:0] core_datapath_lookuprow1_writer_memory48_adr;
 wire [7:0] core_datapath_lookuprow1_writer_memory48_dat_r;
@@ -1246,6 +1382,7 @@ wire core_datapath_lookuprow1_writer_memory48_we;
 wire [7:0] core_datapath_lookuprow1_writer_memory48_dat_w;
 wire [4:0] core_datapath_lookuprow1_reader_memory48_adr;
 wire [7:0] core_datapath_lookuprow1_reader_memory48_dat_r;
+wire signed [7:0] core_datapath_lookuprow1_read20;
 reg signed [7:0] core_datapath_lookuprow1_entry20 = 8'sd0;
 reg signed [8:0] core_datapath_lookuprow1_total14 = 9'sd0;
 reg signed [8:0] core_datapath_lookuprow1_total15 = 9'sd0;
@@ -1261,6 +1398,7 @@ wire core_datapath_lookuprow1_writer_memory49_we;
 wire [7:0] core_datapath_lookuprow1_writer_memory49_dat_w;
 wire [4:0] core_datapath_lookuprow1_reader_memory49_adr;
 wire [7:0] core_datapath_lookuprow1_reader_memory49_dat_r;
+wire signed [7:0] core_datapath_lookuprow1_read21;
 reg signed [7:0] core_datapath_lookuprow1_entry21 = 8'sd0;
 wire [4:0] core_datapath_lookuprow1_writer_memory50_adr;
 wire [7:0] core_datapath_lookuprow1_writer_memory50_dat_r;
@@ -1268,6 +1406,7 @@ wire core_datapath_lookuprow1_writer_memory50_we;
 wire [7:0] core_datapath_lookuprow1_writer_memory50_dat_w;
 wire [4:0] core_datapath_lookuprow1_reader_memory50_adr;
 wire [7:0] core_datapath_lookuprow1_reader_memory50_dat_r;
+wire signed [7:0] core_datapath_lookuprow1_read22;
 reg signed [7:0] core_datapath_lookuprow1_entry22 = 8'sd0;
 wire [4:0] core_datapath_lookuprow1_writer_memory51_adr;
 wire [7:0] core_datapath_lookuprow1_writer_memory51_dat_r;
@@ -1275,6 +1414,7 @@ wire core_datapath_lookuprow1_writer_memory51_we;
 wire [7:0] core_datapath_lookuprow1_writer_memory51_dat_w;
 wire [4:0] core_datapath_lookuprow1_reader_memory51_adr;
 wire [7:0] core_datapath_lookuprow1_reader_memory51_dat_r;
+wire signed [7:0] core_datapath_lookuprow1_read23;
 reg signed [7:0] core_datapath_lookuprow1_entry23 = 8'sd0;
 wire [4:0] core_datapath_lookuprow1_writer_memory52_adr;
 wire [7:0] core_datapath_lookuprow1_writer_memory52_dat_r;
@@ -1282,6 +1422,7 @@ wire core_datapath_lookuprow1_writer_memory52_we;
 wire [7:0] core_datapath_lookuprow1_writer_memory52_dat_w;
 wire [4:0] core_datapath_lookuprow1_reader_memory52_adr;
 wire [7:0] core_datapath_lookuprow1_reader_memory52_dat_r;
+wire signed [7:0] core_datapath_lookuprow1_read24;
 reg signed [7:0] core_datapath_lookuprow1_entry24 = 8'sd0;
 wire [4:0] core_datapath_lookuprow1_writer_memory53_adr;
 wire [7:0] core_datapath_lookuprow1_writer_memory53_dat_r;
@@ -1289,6 +1430,7 @@ wire core_datapath_lookuprow1_writer_memory53_we;
 wire [7:0] core_datapath_lookuprow1_writer_memory53_dat_w;
 wire [4:0] core_datapath_lookuprow1_reader_memory53_adr;
 wire [7:0] core_datapath_lookuprow1_reader_memory53_dat_r;
+wire signed [7:0] core_datapath_lookuprow1_read25;
 reg signed [7:0] core_datapath_lookuprow1_entry25 = 8'sd0;
 wire [4:0] core_datapath_lookuprow1_writer_memory54_adr;
 wire [7:0] core_datapath_lookuprow1_writer_memory54_dat_r;
@@ -1296,6 +1438,7 @@ wire core_datapath_lookuprow1_writer_memory54_we;
 wire [7:0] core_datapath_lookuprow1_writer_memory54_dat_w;
 wire [4:0] core_datapath_lookuprow1_reader_memory54_adr;
 wire [7:0] core_datapath_lookuprow1_reader_memory54_dat_r;
+wire signed [7:0] core_datapath_lookuprow1_read26;
 reg signed [7:0] core_datapath_lookuprow1_entry26 = 8'sd0;
 wire [4:0] core_datapath_lookuprow1_writer_memory55_adr;
 wire [7:0] core_datapath_lookuprow1_writer_memory55_dat_r;
@@ -1303,6 +1446,7 @@ wire core_datapath_lookuprow1_writer_memory55_we;
 wire [7:0] core_datapath_lookuprow1_writer_memory55_dat_w;
 wire [4:0] core_datapath_lookuprow1_reader_memory55_adr;
 wire [7:0] core_datapath_lookuprow1_reader_memory55_dat_r;
+wire signed [7:0] core_datapath_lookuprow1_read27;
 reg signed [7:0] core_datapath_lookuprow1_entry27 = 8'sd0;
 reg signed [8:0] core_datapath_lookuprow1_total21 = 9'sd0;
 reg signed [8:0] core_datapath_lookuprow1_total22 = 9'sd0;
@@ -1332,26 +1476,11 @@ reg [3:0] core_datapath_rowepilogue1_mine;
 reg signed [21:0] core_datapath_rowepilogue1_pairs0 = 22'sd0;
 reg signed [21:0] core_datapath_rowepilogue1_pairs1 = 22'sd0;
 reg signed [21:0] core_datapath_rowepilogue1_total = 22'sd0;
-wire [1:0] core_datapath_rowepilogue1_writer_memory2_adr;
-wire [26:0] core_datapath_rowepilogue1_writer_memory2_dat_r;
-wire core_datapath_rowepilogue1_writer_memory2_we;
-wire [26:0] core_datapath_rowepilogue1_writer_memory2_dat_w;
-wire [1:0] core_datapath_rowepilogue1_fields_memory2_adr;
-wire [26:0] core_datapath_rowepilogue1_fields_memory2_dat_r;
-wire [1:0] core_datapath_rowepilogue1_writer_memory3_adr;
-wire [17:0] core_datapath_rowepilogue1_writer_memory3_dat_r;
-wire core_datapath_rowepilogue1_writer_memory3_we;
-wire [17:0] core_datapath_rowepilogue1_writer_memory3_dat_w;
-wire [1:0] core_datapath_rowepilogue1_fields_memory3_adr;
-wire [17:0] core_datapath_rowepilogue1_fields_memory3_dat_r;
 reg signed [22:0] core_datapath_rowepilogue1_enabled = 23'sd0;
-reg [4:0] core_datapath_rowepilogue1_amount0 = 5'd0;
-reg [4:0] core_datapath_rowepilogue1_amount1 = 5'd0;
 reg signed [22:0] core_datapath_rowepilogue1_self = 23'sd0;
 reg signed [18:0] core_datapath_rowepilogue1_fine = 19'sd0;
 reg signed [17:0] core_datapath_rowepilogue1_rounded = 18'sd0;
-reg signed [17:0] core_datapath_rowepilogue1_unit = 18'sd0;
-wire signed [21:0] core_datapath_rowepilogue1_signed_zero;
+wire signed [21:0] core_datapath_rowepilogue1_difference;
 reg signed [33:0] core_datapath_rowepilogue1_scaled = 34'sd0;
 reg signed [33:0] core_datapath_rowepilogue1_moved = 34'sd0;
 reg signed [34:0] core_datapath_rowepilogue1_both = 35'sd0;
@@ -1364,29 +1493,33 @@ wire [31:0] core_datapath_rowepilogue1_writer_dat_r;
 wire core_datapath_rowepilogue1_writer_we;
 wire [31:0] core_datapath_rowepilogue1_writer_dat_w;
 reg signed [31:0] core_datapath_rowepilogue1_new = 32'sd0;
-wire core_datapath_collector_start;
-wire [10:0] core_datapath_collector_columns;
-wire [7:0] core_datapath_collector_rows;
-reg [10:0] core_datapath_collector_column = 11'd0;
-reg core_datapath_collector_active = 1'd0;
-wire core_datapath_collector_busy;
-reg core_datapath_collector_source_valid = 1'd0;
-wire core_datapath_collector_source_ready;
-reg core_datapath_collector_source_first = 1'd0;
-reg core_datapath_collector_source_last = 1'd0;
-wire [127:0] core_datapath_collector_source_payload_data;
-wire core_datapath_collector_hold;
-reg core_datapath_collector_quad = 1'd0;
-wire core_datapath_collector_last;
-reg [10:0] core_datapath_collector_end = 11'd0;
-wire core_datapath_collector_step;
-reg core_datapath_collector_reading_stage = 1'd0;
-reg core_datapath_collector_valid_stage = 1'd0;
-reg core_datapath_collector_selected_stage0 = 1'd0;
-reg core_datapath_collector_selected_stage1 = 1'd0;
-reg [127:0] core_datapath_collector_word = 128'd0;
-reg [1:0] core_datapath_collector_parts = 2'd0;
-wire core_datapath_collector_full;
+wire core_datapath_drain_start;
+wire [10:0] core_datapath_drain_columns;
+wire [7:0] core_datapath_drain_rows;
+reg [10:0] core_datapath_drain_column1 = 11'd0;
+reg core_datapath_drain_active = 1'd0;
+wire core_datapath_drain_busy;
+reg core_datapath_drain_source_valid = 1'd0;
+wire core_datapath_drain_source_ready;
+reg core_datapath_drain_source_first = 1'd0;
+reg core_datapath_drain_source_last = 1'd0;
+wire [127:0] core_datapath_drain_source_payload_data;
+wire core_datapath_drain_hold;
+wire core_datapath_drain_index;
+reg core_datapath_drain_quad = 1'd0;
+reg core_datapath_drain_group = 1'd0;
+wire core_datapath_drain;
+wire core_datapath_drain_last_group;
+reg [10:0] core_datapath_drain_end = 11'd0;
+wire core_datapath_drain_step;
+reg core_datapath_drain_reading_stage = 1'd0;
+reg core_datapath_drain_valid_stage = 1'd0;
+reg core_datapath_drain_selected_stage0 = 1'd0;
+reg core_datapath_drain_selected_stage1 = 1'd0;
+reg [127:0] core_datapath_drain_word = 128'd0;
+reg [1:0] core_datapath_drain_parts = 2'd0;
+wire [2:0] core_datapath_drain_taken;
+wire core_datapath_drain_full;
 wire core_datapath_reset;
 reg [15:0] core_tiles = 16'd0;
 wire core_length;
@@ -1405,7 +1538,7 @@ reg core_control_start;
 wire core_control_flush;
 wire core_control_finished;
 wire core_control_quiet;
-reg core_control_settle = 1'd0;
+reg [1:0] core_control_settle = 2'd0;
 reg core_control_aborted = 1'd0;
 reg core_control_is_ongoing0;
 reg core_control_is_ongoing1;
@@ -1499,8 +1632,8 @@ reg [1:0] core_datapath_loader_row0_resetinserter_next_value3;
 reg core_datapath_loader_row0_resetinserter_next_value_ce3;
 reg [7:0] core_datapath_loader_rows1_resetinserter_next_value4;
 reg core_datapath_loader_rows1_resetinserter_next_value_ce4;
-reg [4:0] core_datapath_loader_entry_resetinserter_t_next_value0;
-reg core_datapath_loader_entry_resetinserter_t_next_value_ce0;
+reg [4:0] core_datapath_loader_adds_resetinserter_t_next_value0;
+reg core_datapath_loader_adds_resetinserter_t_next_value_ce0;
 reg [1:0] core_datapath_loader_segment_resetinserter_t_next_value1;
 reg core_datapath_loader_segment_resetinserter_t_next_value_ce1;
 reg [1:0] core_datapath_loader_word_resetinserter_f_next_value;
@@ -1513,7 +1646,7 @@ reg [7:0] core_control_code_control_next_value1;
 reg core_control_code_control_next_value_ce1;
 reg [15:0] core_control_completed_control_next_value2;
 reg core_control_completed_control_next_value_ce2;
-reg core_control_settle_control_next_value3;
+reg [1:0] core_control_settle_control_next_value3;
 reg core_control_settle_control_next_value_ce3;
 reg [2:0] state = 3'd0;
 reg [2:0] next_state;
@@ -1523,27 +1656,58 @@ reg [31:0] port_dat_r_latched_next_value1;
 reg port_dat_r_latched_next_value_ce1;
 reg last_was_read_next_value2;
 reg last_was_read_next_value_ce2;
-wire [25:0] comb_slice_proxy0;
-wire comb_slice_proxy1;
-wire [8:0] comb_slice_proxy2;
-wire [639:0] sync_slice_proxy0;
-wire [11:0] sync_slice_proxy1;
-wire [11:0] sync_slice_proxy2;
-reg self0;
-reg [7:0] self1;
-reg [7:0] self2;
-reg [7:0] self3;
-reg [7:0] self4;
-reg [7:0] self5;
-reg [7:0] self6;
-reg [7:0] self7;
-reg [7:0] self8;
-reg [1:0] self9;
-reg [2:0] rhs_self0;
-reg [3:0] rhs_self1;
-reg [1:0] t_self;
-reg [15:0] rhs_self2;
-reg [15:0] rhs_self3;
+wire [25:0] slice_proxy0;
+wire slice_proxy1;
+wire [8:0] slice_proxy2;
+wire [639:0] t_slice_proxy0;
+wire [127:0] rhs_slice_proxy0;
+wire [127:0] rhs_slice_proxy1;
+wire [127:0] rhs_slice_proxy2;
+wire [127:0] rhs_slice_proxy3;
+wire [127:0] rhs_slice_proxy4;
+wire [127:0] rhs_slice_proxy5;
+wire [127:0] rhs_slice_proxy6;
+wire [127:0] rhs_slice_proxy7;
+wire [127:0] rhs_slice_proxy8;
+wire [127:0] rhs_slice_proxy9;
+wire [127:0] rhs_slice_proxy10;
+wire [127:0] rhs_slice_proxy11;
+wire [127:0] rhs_slice_proxy12;
+wire [127:0] rhs_slice_proxy13;
+wire [127:0] rhs_slice_proxy14;
+wire [127:0] rhs_slice_proxy15;
+wire [127:0] rhs_slice_proxy16;
+wire [127:0] rhs_slice_proxy17;
+wire [127:0] rhs_slice_proxy18;
+wire [127:0] rhs_slice_proxy19;
+wire [127:0] rhs_slice_proxy20;
+wire [127:0] rhs_slice_proxy21;
+wire [127:0] rhs_slice_proxy22;
+wire [127:0] rhs_slice_proxy23;
+wire [127:0] rhs_slice_proxy24;
+wire [127:0] rhs_slice_proxy25;
+wire [127:0] rhs_slice_proxy26;
+wire [127:0] rhs_slice_proxy27;
+wire [12:0] t_slice_proxy1;
+wire [12:0] t_slice_proxy2;
+reg [7:0] comb_self0;
+reg [7:0] comb_self1;
+reg [7:0] comb_self2;
+reg [7:0] comb_self3;
+reg [7:0] comb_self4;
+reg [7:0] comb_self5;
+reg [7:0] comb_self6;
+reg [7:0] comb_self7;
+reg [1:0] comb_self8;
+reg [2:0] sync_self0;
+reg [3:0] sync_self1;
+reg [1:0] sync_f_self;
+reg [15:0] sync_self2;
+reg [15:0] sync_self3;
+reg signed [31:0] sync_rhs_self0;
+reg signed [31:0] sync_rhs_self1;
+reg sync_rhs_self2;
+reg sync_rhs_self3;
 
 // synthesis translate_off
 reg dummy_s;
@@ -1555,8 +1719,10 @@ assign interface1_re = interface0_re;
 assign interface1_we = interface0_we;
 assign interface1_dat_w = interface0_dat_w;
 assign interface0_dat_r = interface1_dat_r;
-assign core_drained = (core_datapath_issue_idle & (~core_datapath_collector_busy));
-assign core_length = ((((((core_datapath_issue_stall_weights & core_weights_idle) | (core_datapath_issue_idle & (~core_weights_idle))) | (((core_datapath_loader_sink_ready & (~core_datapath_loader_sink_valid)) & core_activations_idle) & (core_tiles == 1'd0))) | (core_datapath_loader_idle & (~core_activations_idle))) | (core_drained & core_writer_starved)) | core_writer_excess);
+assign core_weights_idle = core_reader_idle;
+assign core_weights_left = (~core_reader_idle);
+assign core_drained = (core_datapath_issue_idle & (~core_datapath_drain_busy));
+assign core_length = ((((((core_datapath_issue_stall_weights & core_weights_idle) | (core_datapath_issue_idle & core_weights_left)) | (((core_datapath_loader_sink_ready & (~core_datapath_loader_sink_valid)) & core_activations_idle) & (core_tiles == 1'd0))) | (core_datapath_loader_idle & (~core_activations_idle))) | (core_drained & core_writer_starved)) | core_writer_excess);
 assign core_control_doorbell = core_csrstorage2_re;
 assign core_control_count = core_csrstorage2_storage;
 assign core_control_abort = (core_csrstorage0_re & core_add_registers_abort);
@@ -1566,41 +1732,39 @@ assign core_datapath_reset = core_control_flush;
 assign core_writer_flush = core_control_flush;
 assign core_descriptors_flush = core_control_flush;
 assign core_activations_flush = core_control_flush;
-assign core_weights_flush = core_control_flush;
+assign core_reader_flush = core_control_flush;
 assign core_control_quiet = (((core_descriptors_idle & core_activations_idle) & core_weights_idle) & core_writer_idle);
 assign core_control_finished = (((core_datapath_idle & core_activations_idle) & core_weights_idle) & core_writer_idle);
 assign irq = core_control_done;
 assign core_descriptors_sink_sink_valid = core_control_begin;
 assign core_descriptors_sink_sink_payload_address = core_csrstorage1_storage;
-assign core_descriptors_sink_sink_payload_words = (core_control_count * 3'd4);
-assign core_weights_sink_sink_valid = core_control_start;
-assign core_weights_sink_sink_payload_address = core_fetch_descriptor_weights;
-assign core_weights_sink_sink_payload_words = core_fetch_descriptor_stream_words;
+assign core_descriptors_sink_sink_payload_beats = (core_control_count * 3'd4);
 assign core_activations_sink_sink_valid = ((core_tiles != 1'd0) & (~core_control_flush));
 assign core_activations_sink_sink_payload_address = core_fetch_descriptor_activations;
-assign core_activations_sink_sink_payload_words = core_fetch_descriptor_activation_words;
+assign core_activations_sink_sink_payload_beats = (core_fetch_descriptor_activation_words * 1'd1);
 assign core_writer_sink_sink_valid = core_control_start;
 assign core_writer_sink_sink_payload_address = core_fetch_descriptor_output;
-assign core_writer_sink_sink_payload_words = core_fetch_descriptor_output_words;
-assign core_datapath_issue_sink_valid = core_weights_source_source_valid;
-assign core_weights_source_source_ready = core_datapath_issue_sink_ready;
-assign core_datapath_issue_sink_first = core_weights_source_source_first;
-assign core_datapath_issue_sink_last = core_weights_source_source_last;
-assign core_datapath_issue_sink_payload_data = core_weights_source_source_payload_data;
+assign core_writer_sink_sink_payload_beats = (core_fetch_descriptor_output_words * 1'd1);
 assign core_datapath_loader_sink_valid = core_activations_source_source_valid;
 assign core_activations_source_source_ready = core_datapath_loader_sink_ready;
 assign core_datapath_loader_sink_first = core_activations_source_source_first;
 assign core_datapath_loader_sink_last = core_activations_source_source_last;
 assign core_datapath_loader_sink_payload_data = core_activations_source_source_payload_data;
-assign core_writer_words_valid = core_datapath_collector_source_valid;
-assign core_datapath_collector_source_ready = core_writer_words_ready;
-assign core_writer_words_first = core_datapath_collector_source_first;
-assign core_writer_words_last = core_datapath_collector_source_last;
-assign core_writer_words_payload_data = core_datapath_collector_source_payload_data;
-assign core_datapath_collector_hold = core_writer_almost_full;
+assign core_writer_words_valid = core_datapath_drain_source_valid;
+assign core_datapath_drain_source_ready = core_writer_words_ready;
+assign core_writer_words_first = core_datapath_drain_source_first;
+assign core_writer_words_last = core_datapath_drain_source_last;
+assign core_writer_words_payload_data = core_datapath_drain_source_payload_data;
+assign core_datapath_drain_hold = core_writer_almost_full;
+assign core_datapath_issue_sink_valid = core_reader_source_source_valid;
+assign core_datapath_issue_sink_payload_data = {core_reader_source_source_payload_data};
+assign core_reader_sink_sink_valid = core_control_start;
+assign core_reader_sink_sink_payload_address = (core_fetch_descriptor_weights + (1'd0 * core_fetch_descriptor_stride));
+assign core_reader_sink_sink_payload_beats = (core_fetch_descriptor_stream_words * 1'd1);
+assign core_reader_source_source_ready = (core_datapath_issue_sink_valid & core_datapath_issue_sink_ready);
 assign core_add_registers_value0 = 31'd1129600332;
-assign core_add_registers_value1 = 1'd1;
-assign core_add_registers_value2 = 32'd2816428104;
+assign core_add_registers_value1 = 2'd2;
+assign core_add_registers_value2 = 31'd2011665403;
 assign core_add_registers_busy = core_control_busy;
 assign core_add_registers_done = core_control_done;
 assign core_add_registers_error = (core_control_code != 1'd0);
@@ -1637,12 +1801,12 @@ assign core_descriptors_sink_sink_ready = core_descriptors_splitter_sink_ready;
 assign core_descriptors_splitter_sink_first = core_descriptors_sink_sink_first;
 assign core_descriptors_splitter_sink_last = core_descriptors_sink_sink_last;
 assign core_descriptors_splitter_sink_payload_address = core_descriptors_sink_sink_payload_address;
-assign core_descriptors_splitter_sink_payload_words = core_descriptors_sink_sink_payload_words;
+assign core_descriptors_splitter_sink_payload_beats = core_descriptors_sink_sink_payload_beats;
 assign core_descriptors_splitter_flush = core_descriptors_flush;
 assign core_descriptors_fits = (core_descriptors_reserved <= 7'd64);
 assign core_descriptors_request_valid = (core_descriptors_splitter_source_valid & core_descriptors_fits);
 assign core_descriptors_request_payload_address = core_descriptors_splitter_source_payload_address;
-assign core_descriptors_request_payload_words = core_descriptors_splitter_source_payload_words;
+assign core_descriptors_request_payload_beats = core_descriptors_splitter_source_payload_beats;
 assign core_descriptors_splitter_source_ready = (core_descriptors_request_ready & core_descriptors_fits);
 assign core_descriptors_send = (core_descriptors_request_valid & core_descriptors_request_ready);
 assign core_descriptors_fifo_sink_valid = core_descriptors_data_valid;
@@ -1658,7 +1822,7 @@ assign core_descriptors_fifo_source_ready = (core_descriptors_source_source_read
 assign core_descriptors_take = (core_descriptors_fifo_source_valid & core_descriptors_fifo_source_ready);
 assign core_descriptors_idle = (core_descriptors_splitter_idle & (core_descriptors_reserved == 1'd0));
 assign core_descriptors_splitter_room = (7'd64 - core_descriptors_splitter_address[9:4]);
-assign core_descriptors_splitter_words = ((core_descriptors_splitter_left < core_descriptors_splitter_room) ? core_descriptors_splitter_left : core_descriptors_splitter_room);
+assign core_descriptors_splitter_beats = ((core_descriptors_splitter_left < core_descriptors_splitter_room) ? core_descriptors_splitter_left : core_descriptors_splitter_room);
 assign core_descriptors_splitter_idle = ((core_descriptors_splitter_left == 1'd0) & (~core_descriptors_splitter_source_valid));
 assign core_descriptors_splitter_sink_ready = (core_descriptors_splitter_left == 1'd0);
 assign core_descriptors_fifo_syncfifo_din = {core_descriptors_fifo_fifo_in_last, core_descriptors_fifo_fifo_in_first, core_descriptors_fifo_fifo_in_payload_data};
@@ -1703,12 +1867,12 @@ assign core_activations_sink_sink_ready = core_activations_splitter_sink_ready;
 assign core_activations_splitter_sink_first = core_activations_sink_sink_first;
 assign core_activations_splitter_sink_last = core_activations_sink_sink_last;
 assign core_activations_splitter_sink_payload_address = core_activations_sink_sink_payload_address;
-assign core_activations_splitter_sink_payload_words = core_activations_sink_sink_payload_words;
+assign core_activations_splitter_sink_payload_beats = core_activations_sink_sink_payload_beats;
 assign core_activations_splitter_flush = core_activations_flush;
 assign core_activations_fits = (core_activations_reserved <= 7'd64);
 assign core_activations_request_valid = (core_activations_splitter_source_valid & core_activations_fits);
 assign core_activations_request_payload_address = core_activations_splitter_source_payload_address;
-assign core_activations_request_payload_words = core_activations_splitter_source_payload_words;
+assign core_activations_request_payload_beats = core_activations_splitter_source_payload_beats;
 assign core_activations_splitter_source_ready = (core_activations_request_ready & core_activations_fits);
 assign core_activations_send = (core_activations_request_valid & core_activations_request_ready);
 assign core_activations_fifo_sink_valid = core_activations_data_valid;
@@ -1724,7 +1888,7 @@ assign core_activations_fifo_source_ready = (core_activations_source_source_read
 assign core_activations_take = (core_activations_fifo_source_valid & core_activations_fifo_source_ready);
 assign core_activations_idle = (core_activations_splitter_idle & (core_activations_reserved == 1'd0));
 assign core_activations_splitter_room = (7'd64 - core_activations_splitter_address[9:4]);
-assign core_activations_splitter_words = ((core_activations_splitter_left < core_activations_splitter_room) ? core_activations_splitter_left : core_activations_splitter_room);
+assign core_activations_splitter_beats = ((core_activations_splitter_left < core_activations_splitter_room) ? core_activations_splitter_left : core_activations_splitter_room);
 assign core_activations_splitter_idle = ((core_activations_splitter_left == 1'd0) & (~core_activations_splitter_source_valid));
 assign core_activations_splitter_sink_ready = (core_activations_splitter_left == 1'd0);
 assign core_activations_fifo_syncfifo_din = {core_activations_fifo_fifo_in_last, core_activations_fifo_fifo_in_first, core_activations_fifo_fifo_in_payload_data};
@@ -1764,98 +1928,98 @@ assign core_activations_fifo_syncfifo_dout = core_activations_fifo_rdport_dat_r;
 assign core_activations_fifo_rdport_re = core_activations_fifo_do_read;
 assign core_activations_fifo_syncfifo_writable = (core_activations_fifo_level0 != 8'd128);
 assign core_activations_fifo_syncfifo_readable = (core_activations_fifo_level0 != 1'd0);
-assign core_weights_splitter_sink_valid = core_weights_sink_sink_valid;
-assign core_weights_sink_sink_ready = core_weights_splitter_sink_ready;
-assign core_weights_splitter_sink_first = core_weights_sink_sink_first;
-assign core_weights_splitter_sink_last = core_weights_sink_sink_last;
-assign core_weights_splitter_sink_payload_address = core_weights_sink_sink_payload_address;
-assign core_weights_splitter_sink_payload_words = core_weights_sink_sink_payload_words;
-assign core_weights_splitter_flush = core_weights_flush;
-assign core_weights_fits = (core_weights_reserved <= 7'd64);
-assign core_weights_request_valid = (core_weights_splitter_source_valid & core_weights_fits);
-assign core_weights_request_payload_address = core_weights_splitter_source_payload_address;
-assign core_weights_request_payload_words = core_weights_splitter_source_payload_words;
-assign core_weights_splitter_source_ready = (core_weights_request_ready & core_weights_fits);
-assign core_weights_send = (core_weights_request_valid & core_weights_request_ready);
-assign core_weights_fifo_sink_valid = core_weights_data_valid;
-assign core_weights_data_ready = core_weights_fifo_sink_ready;
-assign core_weights_fifo_sink_first = core_weights_data_first;
-assign core_weights_fifo_sink_last = core_weights_data_last;
-assign core_weights_fifo_sink_payload_data = core_weights_data_payload_data;
-assign core_weights_source_source_first = core_weights_fifo_source_first;
-assign core_weights_source_source_last = core_weights_fifo_source_last;
-assign core_weights_source_source_payload_data = core_weights_fifo_source_payload_data;
-assign core_weights_source_source_valid = (core_weights_fifo_source_valid & (~core_weights_flush));
-assign core_weights_fifo_source_ready = (core_weights_source_source_ready | core_weights_flush);
-assign core_weights_take = (core_weights_fifo_source_valid & core_weights_fifo_source_ready);
-assign core_weights_idle = (core_weights_splitter_idle & (core_weights_reserved == 1'd0));
-assign core_weights_splitter_room = (7'd64 - core_weights_splitter_address[9:4]);
-assign core_weights_splitter_words = ((core_weights_splitter_left < core_weights_splitter_room) ? core_weights_splitter_left : core_weights_splitter_room);
-assign core_weights_splitter_idle = ((core_weights_splitter_left == 1'd0) & (~core_weights_splitter_source_valid));
-assign core_weights_splitter_sink_ready = (core_weights_splitter_left == 1'd0);
-assign core_weights_fifo_syncfifo_din = {core_weights_fifo_fifo_in_last, core_weights_fifo_fifo_in_first, core_weights_fifo_fifo_in_payload_data};
-assign {core_weights_fifo_fifo_out_last, core_weights_fifo_fifo_out_first, core_weights_fifo_fifo_out_payload_data} = core_weights_fifo_syncfifo_dout;
-assign core_weights_fifo_sink_ready = core_weights_fifo_syncfifo_writable;
-assign core_weights_fifo_syncfifo_we = core_weights_fifo_sink_valid;
-assign core_weights_fifo_fifo_in_first = core_weights_fifo_sink_first;
-assign core_weights_fifo_fifo_in_last = core_weights_fifo_sink_last;
-assign core_weights_fifo_fifo_in_payload_data = core_weights_fifo_sink_payload_data;
-assign core_weights_fifo_source_valid = core_weights_fifo_readable;
-assign core_weights_fifo_source_first = core_weights_fifo_fifo_out_first;
-assign core_weights_fifo_source_last = core_weights_fifo_fifo_out_last;
-assign core_weights_fifo_source_payload_data = core_weights_fifo_fifo_out_payload_data;
-assign core_weights_fifo_re = core_weights_fifo_source_ready;
-assign core_weights_fifo_syncfifo_re = (core_weights_fifo_syncfifo_readable & ((~core_weights_fifo_readable) | core_weights_fifo_re));
-assign core_weights_fifo_level1 = (core_weights_fifo_level0 + core_weights_fifo_readable);
+assign core_reader_splitter_sink_valid = core_reader_sink_sink_valid;
+assign core_reader_sink_sink_ready = core_reader_splitter_sink_ready;
+assign core_reader_splitter_sink_first = core_reader_sink_sink_first;
+assign core_reader_splitter_sink_last = core_reader_sink_sink_last;
+assign core_reader_splitter_sink_payload_address = core_reader_sink_sink_payload_address;
+assign core_reader_splitter_sink_payload_beats = core_reader_sink_sink_payload_beats;
+assign core_reader_splitter_flush = core_reader_flush;
+assign core_reader_fits = (core_reader_reserved <= 7'd64);
+assign core_reader_request_valid = (core_reader_splitter_source_valid & core_reader_fits);
+assign core_reader_request_payload_address = core_reader_splitter_source_payload_address;
+assign core_reader_request_payload_beats = core_reader_splitter_source_payload_beats;
+assign core_reader_splitter_source_ready = (core_reader_request_ready & core_reader_fits);
+assign core_reader_send = (core_reader_request_valid & core_reader_request_ready);
+assign core_reader_fifo_sink_valid = core_reader_data_valid;
+assign core_reader_data_ready = core_reader_fifo_sink_ready;
+assign core_reader_fifo_sink_first = core_reader_data_first;
+assign core_reader_fifo_sink_last = core_reader_data_last;
+assign core_reader_fifo_sink_payload_data = core_reader_data_payload_data;
+assign core_reader_source_source_first = core_reader_fifo_source_first;
+assign core_reader_source_source_last = core_reader_fifo_source_last;
+assign core_reader_source_source_payload_data = core_reader_fifo_source_payload_data;
+assign core_reader_source_source_valid = (core_reader_fifo_source_valid & (~core_reader_flush));
+assign core_reader_fifo_source_ready = (core_reader_source_source_ready | core_reader_flush);
+assign core_reader_take = (core_reader_fifo_source_valid & core_reader_fifo_source_ready);
+assign core_reader_idle = (core_reader_splitter_idle & (core_reader_reserved == 1'd0));
+assign core_reader_splitter_room = (7'd64 - core_reader_splitter_address[9:4]);
+assign core_reader_splitter_beats = ((core_reader_splitter_left < core_reader_splitter_room) ? core_reader_splitter_left : core_reader_splitter_room);
+assign core_reader_splitter_idle = ((core_reader_splitter_left == 1'd0) & (~core_reader_splitter_source_valid));
+assign core_reader_splitter_sink_ready = (core_reader_splitter_left == 1'd0);
+assign core_reader_fifo_syncfifo_din = {core_reader_fifo_fifo_in_last, core_reader_fifo_fifo_in_first, core_reader_fifo_fifo_in_payload_data};
+assign {core_reader_fifo_fifo_out_last, core_reader_fifo_fifo_out_first, core_reader_fifo_fifo_out_payload_data} = core_reader_fifo_syncfifo_dout;
+assign core_reader_fifo_sink_ready = core_reader_fifo_syncfifo_writable;
+assign core_reader_fifo_syncfifo_we = core_reader_fifo_sink_valid;
+assign core_reader_fifo_fifo_in_first = core_reader_fifo_sink_first;
+assign core_reader_fifo_fifo_in_last = core_reader_fifo_sink_last;
+assign core_reader_fifo_fifo_in_payload_data = core_reader_fifo_sink_payload_data;
+assign core_reader_fifo_source_valid = core_reader_fifo_readable;
+assign core_reader_fifo_source_first = core_reader_fifo_fifo_out_first;
+assign core_reader_fifo_source_last = core_reader_fifo_fifo_out_last;
+assign core_reader_fifo_source_payload_data = core_reader_fifo_fifo_out_payload_data;
+assign core_reader_fifo_re = core_reader_fifo_source_ready;
+assign core_reader_fifo_syncfifo_re = (core_reader_fifo_syncfifo_readable & ((~core_reader_fifo_readable) | core_reader_fifo_re));
+assign core_reader_fifo_level1 = (core_reader_fifo_level0 + core_reader_fifo_readable);
 
 // synthesis translate_off
 reg dummy_d_3;
 // synthesis translate_on
 always @(*) begin
-	core_weights_fifo_wrport_adr <= 7'd0;
-	if (core_weights_fifo_replace) begin
-		core_weights_fifo_wrport_adr <= (core_weights_fifo_produce - 1'd1);
+	core_reader_fifo_wrport_adr <= 7'd0;
+	if (core_reader_fifo_replace) begin
+		core_reader_fifo_wrport_adr <= (core_reader_fifo_produce - 1'd1);
 	end else begin
-		core_weights_fifo_wrport_adr <= core_weights_fifo_produce;
+		core_reader_fifo_wrport_adr <= core_reader_fifo_produce;
 	end
 // synthesis translate_off
 	dummy_d_3 <= dummy_s;
 // synthesis translate_on
 end
-assign core_weights_fifo_wrport_dat_w = core_weights_fifo_syncfifo_din;
-assign core_weights_fifo_wrport_we = (core_weights_fifo_syncfifo_we & (core_weights_fifo_syncfifo_writable | core_weights_fifo_replace));
-assign core_weights_fifo_do_read = (core_weights_fifo_syncfifo_readable & core_weights_fifo_syncfifo_re);
-assign core_weights_fifo_rdport_adr = core_weights_fifo_consume;
-assign core_weights_fifo_syncfifo_dout = core_weights_fifo_rdport_dat_r;
-assign core_weights_fifo_rdport_re = core_weights_fifo_do_read;
-assign core_weights_fifo_syncfifo_writable = (core_weights_fifo_level0 != 8'd128);
-assign core_weights_fifo_syncfifo_readable = (core_weights_fifo_level0 != 1'd0);
-assign core_read_port_free = ((~m0_axi_arvalid) | m0_axi_arready);
+assign core_reader_fifo_wrport_dat_w = core_reader_fifo_syncfifo_din;
+assign core_reader_fifo_wrport_we = (core_reader_fifo_syncfifo_we & (core_reader_fifo_syncfifo_writable | core_reader_fifo_replace));
+assign core_reader_fifo_do_read = (core_reader_fifo_syncfifo_readable & core_reader_fifo_syncfifo_re);
+assign core_reader_fifo_rdport_adr = core_reader_fifo_consume;
+assign core_reader_fifo_syncfifo_dout = core_reader_fifo_rdport_dat_r;
+assign core_reader_fifo_rdport_re = core_reader_fifo_do_read;
+assign core_reader_fifo_syncfifo_writable = (core_reader_fifo_level0 != 8'd128);
+assign core_reader_fifo_syncfifo_readable = (core_reader_fifo_level0 != 1'd0);
+assign core_port_free = ((~m0_axi_arvalid) | m0_axi_arready);
 
 // synthesis translate_off
 reg dummy_d_4;
 // synthesis translate_on
 always @(*) begin
-	core_read_port_choice <= 2'd0;
-	if (core_weights_request_valid) begin
-		core_read_port_choice <= 2'd2;
+	core_port_choice <= 2'd0;
+	if (core_reader_request_valid) begin
+		core_port_choice <= 2'd2;
 	end
 	if (core_activations_request_valid) begin
-		core_read_port_choice <= 1'd1;
+		core_port_choice <= 1'd1;
 	end
 	if (core_descriptors_request_valid) begin
-		core_read_port_choice <= 1'd0;
+		core_port_choice <= 1'd0;
 	end
 // synthesis translate_off
 	dummy_d_4 <= dummy_s;
 // synthesis translate_on
 end
-assign core_read_port_granted0 = (core_read_port_free & (core_read_port_choice == 1'd0));
-assign core_descriptors_request_ready = core_read_port_granted0;
-assign core_read_port_granted1 = (core_read_port_free & (core_read_port_choice == 1'd1));
-assign core_activations_request_ready = core_read_port_granted1;
-assign core_read_port_granted2 = (core_read_port_free & (core_read_port_choice == 2'd2));
-assign core_weights_request_ready = core_read_port_granted2;
+assign core_port_granted0 = (core_port_free & (core_port_choice == 1'd0));
+assign core_descriptors_request_ready = core_port_granted0;
+assign core_port_granted1 = (core_port_free & (core_port_choice == 1'd1));
+assign core_activations_request_ready = core_port_granted1;
+assign core_port_granted2 = (core_port_free & (core_port_choice == 2'd2));
+assign core_reader_request_ready = core_port_granted2;
 assign m0_axi_arsize = 3'd4;
 assign m0_axi_arburst = 1'd1;
 assign m0_axi_arcache = 2'd3;
@@ -1864,19 +2028,19 @@ assign m0_axi_arprot = 1'd0;
 assign m0_axi_arqos = 1'd0;
 assign m0_axi_arregion = 1'd0;
 assign m0_axi_rready = 1'd1;
-assign core_read_port_error = (m0_axi_rvalid & (m0_axi_rresp != 1'd0));
+assign core_port_error = (m0_axi_rvalid & (m0_axi_rresp != 1'd0));
 assign core_descriptors_data_valid = (m0_axi_rvalid & (m0_axi_rid == 1'd0));
 assign core_descriptors_data_payload_data = m0_axi_rdata;
 assign core_activations_data_valid = (m0_axi_rvalid & (m0_axi_rid == 1'd1));
 assign core_activations_data_payload_data = m0_axi_rdata;
-assign core_weights_data_valid = (m0_axi_rvalid & (m0_axi_rid == 2'd2));
-assign core_weights_data_payload_data = m0_axi_rdata;
+assign core_reader_data_valid = (m0_axi_rvalid & (m0_axi_rid == 2'd2));
+assign core_reader_data_payload_data = m0_axi_rdata;
 assign core_writer_splitter_sink_valid = core_writer_sink_sink_valid;
 assign core_writer_sink_sink_ready = core_writer_splitter_sink_ready;
 assign core_writer_splitter_sink_first = core_writer_sink_sink_first;
 assign core_writer_splitter_sink_last = core_writer_sink_sink_last;
 assign core_writer_splitter_sink_payload_address = core_writer_sink_sink_payload_address;
-assign core_writer_splitter_sink_payload_words = core_writer_sink_sink_payload_words;
+assign core_writer_splitter_sink_payload_beats = core_writer_sink_sink_payload_beats;
 assign core_writer_splitter_flush = core_writer_flush;
 assign core_writer_fifo_sink_valid = core_writer_words_valid;
 assign core_writer_words_ready = core_writer_fifo_sink_ready;
@@ -1884,10 +2048,10 @@ assign core_writer_fifo_sink_first = core_writer_words_first;
 assign core_writer_fifo_sink_last = core_writer_words_last;
 assign core_writer_fifo_sink_payload_data = core_writer_words_payload_data;
 assign core_writer_almost_full = (core_writer_fifo_level > 6'd56);
-assign core_writer_start = (((((core_writer_splitter_source_valid & (core_writer_fifo_level >= core_writer_splitter_source_payload_words)) & (core_writer_beats == 1'd0)) & ((~m0_axi_awvalid) | m0_axi_awready)) & (core_writer_pending < 8'd200)) & (~core_writer_flush));
+assign core_writer_start = (((((core_writer_splitter_source_valid & (core_writer_fifo_level >= core_writer_splitter_source_payload_beats[6:0])) & (core_writer_beats == 1'd0)) & ((~m0_axi_awvalid) | m0_axi_awready)) & (core_writer_pending < 8'd200)) & (~core_writer_flush));
 assign core_writer_splitter_source_ready = (core_writer_start | core_writer_flush);
 assign core_writer_idle = ((((core_writer_splitter_idle & (core_writer_beats == 1'd0)) & (~m0_axi_awvalid)) & (core_writer_pending == 1'd0)) & (~core_writer_fifo_source_valid));
-assign core_writer_starved = ((core_writer_splitter_source_valid & (core_writer_beats == 1'd0)) & (core_writer_fifo_level < core_writer_splitter_source_payload_words));
+assign core_writer_starved = ((core_writer_splitter_source_valid & (core_writer_beats == 1'd0)) & (core_writer_fifo_level < core_writer_splitter_source_payload_beats[6:0]));
 assign core_writer_excess = ((core_writer_splitter_idle & (core_writer_beats == 1'd0)) & core_writer_fifo_source_valid);
 assign core_writer_error = (m0_axi_bvalid & (m0_axi_bresp != 1'd0));
 assign m0_axi_awsize = 3'd4;
@@ -1906,7 +2070,7 @@ assign m0_axi_wdata = core_writer_fifo_source_payload_data;
 assign core_writer_fifo_source_ready = ((m0_axi_wvalid & m0_axi_wready) | core_writer_drop);
 assign m0_axi_bready = 1'd1;
 assign core_writer_splitter_room = (5'd16 - core_writer_splitter_address[7:4]);
-assign core_writer_splitter_words = ((core_writer_splitter_left < core_writer_splitter_room) ? core_writer_splitter_left : core_writer_splitter_room);
+assign core_writer_splitter_beats = ((core_writer_splitter_left < core_writer_splitter_room) ? core_writer_splitter_left : core_writer_splitter_room);
 assign core_writer_splitter_idle = ((core_writer_splitter_left == 1'd0) & (~core_writer_splitter_source_valid));
 assign core_writer_splitter_sink_ready = (core_writer_splitter_left == 1'd0);
 assign core_writer_fifo_syncfifo_din = {core_writer_fifo_fifo_in_last, core_writer_fifo_fifo_in_first, core_writer_fifo_fifo_in_payload_data};
@@ -1954,6 +2118,7 @@ assign core_fetch_descriptor_explicit = core_fetch_store[38];
 assign core_fetch_descriptor_host_tables = core_fetch_store[39];
 assign core_fetch_descriptor_zero = core_fetch_store[47:40];
 assign core_fetch_descriptor_rows = core_fetch_store[55:48];
+assign core_fetch_descriptor_ternary = core_fetch_store[56];
 assign core_fetch_descriptor_columns = core_fetch_store[87:64];
 assign core_fetch_descriptor_slices = core_fetch_store[105:96];
 assign core_fetch_descriptor_tag = core_fetch_store[127:112];
@@ -1963,15 +2128,15 @@ assign core_fetch_descriptor_output = core_fetch_store[223:192];
 assign core_fetch_descriptor_stream_words = core_fetch_store[255:224];
 assign core_fetch_descriptor_activation_words = core_fetch_store[287:256];
 assign core_fetch_descriptor_output_words = core_fetch_store[319:288];
-assign core_fetch_end0 = (core_fetch_descriptor_weights[31:4] + core_fetch_descriptor_stream_words);
-assign core_fetch_end1 = (core_fetch_descriptor_activations[31:4] + core_fetch_descriptor_activation_words);
-assign core_fetch_end2 = (core_fetch_descriptor_output[31:4] + core_fetch_descriptor_output_words);
+assign core_fetch_descriptor_stride = core_fetch_store[351:320];
 assign core_datapath_loader_start0 = core_datapath_start;
 assign core_datapath_loader_rows0 = core_fetch_descriptor_rows;
 assign core_datapath_loader_slices0 = core_fetch_descriptor_slices;
-assign core_datapath_loader_tiles0 = comb_slice_proxy0[25:10];
+assign core_datapath_loader_tiles0 = slice_proxy0[25:10];
+assign core_datapath_loader_planes0 = core_fetch_descriptor_planes;
 assign core_datapath_loader_group0 = core_fetch_descriptor_group;
 assign core_datapath_loader_zero0 = core_fetch_descriptor_zero;
+assign core_datapath_loader_ternary = core_fetch_descriptor_ternary;
 assign core_datapath_loader_host_tables = core_fetch_descriptor_host_tables;
 assign core_datapath_loader_release = core_datapath_issue_release;
 assign core_datapath_issue_full = core_datapath_loader_full;
@@ -1983,9 +2148,9 @@ assign core_datapath_issue_columns = core_fetch_descriptor_columns;
 assign core_datapath_issue_slices0 = core_fetch_descriptor_slices;
 assign core_datapath_sequencer_group = core_fetch_descriptor_group;
 assign core_datapath_sequencer_explicit = core_fetch_descriptor_explicit;
-assign core_datapath_scales_we = core_datapath_issue_scale_we;
-assign core_datapath_scales_slot = core_datapath_issue_scale_slot;
-assign core_datapath_scales_data = core_datapath_issue_sink_payload_data;
+assign core_datapath_scale_we = core_datapath_issue_scale_we;
+assign core_datapath_scale_slot = core_datapath_issue_scale_slot;
+assign core_datapath_scale_data = core_datapath_issue_sink_payload_data[127:0];
 
 // synthesis translate_off
 reg dummy_d_6;
@@ -2014,144 +2179,222 @@ always @(*) begin
 	dummy_d_7 <= dummy_s;
 // synthesis translate_on
 end
-assign core_datapath_collector_start = core_datapath_issue_drain;
-assign core_datapath_collector_columns = core_datapath_issue_drain_columns;
-assign core_datapath_collector_rows = core_fetch_descriptor_rows;
-assign core_datapath = core_datapath_collector_active;
-assign core_datapath_drain_column = core_datapath_collector_column;
-assign core_datapath_issue_drain_active = core_datapath_collector_active;
-assign core_datapath_issue_drain_column = core_datapath_collector_column;
-assign core_datapath_idle = ((core_datapath_loader_idle & core_datapath_issue_idle) & (~core_datapath_collector_busy));
-assign core_datapath_loader_geometry = (core_datapath_loader_entry ^ core_datapath_loader_entry[4:1]);
+assign core_datapath_drain_start = core_datapath_issue_drain;
+assign core_datapath_drain_columns = core_datapath_issue_drain_columns;
+assign core_datapath_drain_rows = core_fetch_descriptor_rows;
+assign core_datapath = core_datapath_drain_active;
+assign core_datapath_drain_column0 = core_datapath_drain_column1;
+assign core_datapath_issue_drain_active = core_datapath_drain_active;
+assign core_datapath_issue_drain_column = core_datapath_drain_column1;
+assign core_datapath_idle = ((core_datapath_loader_idle & core_datapath_issue_idle) & (~core_datapath_drain_busy));
 
 // synthesis translate_off
 reg dummy_d_8;
 // synthesis translate_on
 always @(*) begin
-	core_datapath_loader_gray <= 3'd0;
-	case (core_datapath_loader_entry)
-		1'd0: begin
-			core_datapath_loader_gray <= 1'd0;
-		end
-		1'd1: begin
-			core_datapath_loader_gray <= 1'd1;
-		end
-		2'd2: begin
-			core_datapath_loader_gray <= 1'd0;
-		end
-		2'd3: begin
-			core_datapath_loader_gray <= 2'd2;
-		end
-		3'd4: begin
-			core_datapath_loader_gray <= 1'd0;
-		end
-		3'd5: begin
-			core_datapath_loader_gray <= 1'd1;
-		end
-		3'd6: begin
-			core_datapath_loader_gray <= 1'd0;
-		end
-		3'd7: begin
-			core_datapath_loader_gray <= 2'd3;
-		end
-		4'd8: begin
-			core_datapath_loader_gray <= 1'd0;
-		end
-		4'd9: begin
-			core_datapath_loader_gray <= 1'd1;
-		end
-		4'd10: begin
-			core_datapath_loader_gray <= 1'd0;
-		end
-		4'd11: begin
-			core_datapath_loader_gray <= 2'd2;
-		end
-		4'd12: begin
-			core_datapath_loader_gray <= 1'd0;
-		end
-		4'd13: begin
-			core_datapath_loader_gray <= 1'd1;
-		end
-		4'd14: begin
-			core_datapath_loader_gray <= 1'd0;
-		end
-		4'd15: begin
-			core_datapath_loader_gray <= 3'd4;
-		end
-		5'd16: begin
-			core_datapath_loader_gray <= 1'd0;
-		end
-		5'd17: begin
-			core_datapath_loader_gray <= 1'd1;
-		end
-		5'd18: begin
-			core_datapath_loader_gray <= 1'd0;
-		end
-		5'd19: begin
-			core_datapath_loader_gray <= 2'd2;
-		end
-		5'd20: begin
-			core_datapath_loader_gray <= 1'd0;
-		end
-		5'd21: begin
-			core_datapath_loader_gray <= 1'd1;
-		end
-		5'd22: begin
-			core_datapath_loader_gray <= 1'd0;
-		end
-		5'd23: begin
-			core_datapath_loader_gray <= 2'd3;
-		end
-		5'd24: begin
-			core_datapath_loader_gray <= 1'd0;
-		end
-		5'd25: begin
-			core_datapath_loader_gray <= 1'd1;
-		end
-		5'd26: begin
-			core_datapath_loader_gray <= 1'd0;
-		end
-		5'd27: begin
-			core_datapath_loader_gray <= 2'd2;
-		end
-		5'd28: begin
-			core_datapath_loader_gray <= 1'd0;
-		end
-		5'd29: begin
-			core_datapath_loader_gray <= 1'd1;
-		end
-		5'd30: begin
-			core_datapath_loader_gray <= 1'd0;
-		end
-		5'd31: begin
-			core_datapath_loader_gray <= 3'd4;
-		end
-	endcase
+	core_datapath_loader_base <= 5'd0;
+	core_datapath_loader_entry <= 3'd0;
+	core_datapath_loader_self <= 1'd0;
+	if ((core_datapath_loader_ternary == 1'd0)) begin
+		case (core_datapath_loader_adds)
+			1'd0: begin
+				core_datapath_loader_base <= 1'd0;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd1;
+			end
+			1'd1: begin
+				core_datapath_loader_base <= 1'd1;
+				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_self <= 1'd1;
+			end
+			2'd2: begin
+				core_datapath_loader_base <= 2'd3;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd0;
+			end
+			2'd3: begin
+				core_datapath_loader_base <= 2'd2;
+				core_datapath_loader_entry <= 2'd2;
+				core_datapath_loader_self <= 1'd1;
+			end
+			3'd4: begin
+				core_datapath_loader_base <= 3'd6;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd1;
+			end
+			3'd5: begin
+				core_datapath_loader_base <= 3'd7;
+				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_self <= 1'd0;
+			end
+			3'd6: begin
+				core_datapath_loader_base <= 3'd5;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd0;
+			end
+			3'd7: begin
+				core_datapath_loader_base <= 3'd4;
+				core_datapath_loader_entry <= 2'd3;
+				core_datapath_loader_self <= 1'd1;
+			end
+			4'd8: begin
+				core_datapath_loader_base <= 4'd12;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd1;
+			end
+			4'd9: begin
+				core_datapath_loader_base <= 4'd13;
+				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_self <= 1'd1;
+			end
+			4'd10: begin
+				core_datapath_loader_base <= 4'd15;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd0;
+			end
+			4'd11: begin
+				core_datapath_loader_base <= 4'd14;
+				core_datapath_loader_entry <= 2'd2;
+				core_datapath_loader_self <= 1'd0;
+			end
+			4'd12: begin
+				core_datapath_loader_base <= 4'd10;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd1;
+			end
+			4'd13: begin
+				core_datapath_loader_base <= 4'd11;
+				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_self <= 1'd0;
+			end
+			4'd14: begin
+				core_datapath_loader_base <= 4'd9;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd0;
+			end
+			4'd15: begin
+				core_datapath_loader_base <= 4'd8;
+				core_datapath_loader_entry <= 3'd4;
+				core_datapath_loader_self <= 1'd1;
+			end
+			5'd16: begin
+				core_datapath_loader_base <= 5'd24;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd1;
+			end
+			5'd17: begin
+				core_datapath_loader_base <= 5'd25;
+				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_self <= 1'd1;
+			end
+			5'd18: begin
+				core_datapath_loader_base <= 5'd27;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd0;
+			end
+			5'd19: begin
+				core_datapath_loader_base <= 5'd26;
+				core_datapath_loader_entry <= 2'd2;
+				core_datapath_loader_self <= 1'd1;
+			end
+			5'd20: begin
+				core_datapath_loader_base <= 5'd30;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd1;
+			end
+			5'd21: begin
+				core_datapath_loader_base <= 5'd31;
+				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_self <= 1'd0;
+			end
+			5'd22: begin
+				core_datapath_loader_base <= 5'd29;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd0;
+			end
+			5'd23: begin
+				core_datapath_loader_base <= 5'd28;
+				core_datapath_loader_entry <= 2'd3;
+				core_datapath_loader_self <= 1'd0;
+			end
+			5'd24: begin
+				core_datapath_loader_base <= 5'd20;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd1;
+			end
+			5'd25: begin
+				core_datapath_loader_base <= 5'd21;
+				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_self <= 1'd1;
+			end
+			5'd26: begin
+				core_datapath_loader_base <= 5'd23;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd0;
+			end
+			5'd27: begin
+				core_datapath_loader_base <= 5'd22;
+				core_datapath_loader_entry <= 2'd2;
+				core_datapath_loader_self <= 1'd0;
+			end
+			5'd28: begin
+				core_datapath_loader_base <= 5'd18;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd1;
+			end
+			5'd29: begin
+				core_datapath_loader_base <= 5'd19;
+				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_self <= 1'd0;
+			end
+			5'd30: begin
+				core_datapath_loader_base <= 5'd17;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd0;
+			end
+			5'd31: begin
+				core_datapath_loader_base <= 5'd16;
+				core_datapath_loader_entry <= 3'd4;
+				core_datapath_loader_self <= 1'd0;
+			end
+		endcase
+	end
+	if (core_datapath_loader_negate) begin
+		core_datapath_loader_entry <= core_datapath_loader_adds;
+		core_datapath_loader_self <= 1'd0;
+	end
 // synthesis translate_off
 	dummy_d_8 <= dummy_s;
 // synthesis translate_on
 end
-assign core_datapath_loader_adds = (~self0);
-assign core_datapath_loader_picked0 = self1;
-assign core_datapath_loader_picked1 = self2;
-assign core_datapath_loader_picked2 = self3;
-assign core_datapath_loader_picked3 = self4;
-assign core_datapath_loader_picked4 = self5;
-assign core_datapath_loader_picked5 = self6;
-assign core_datapath_loader_picked6 = self7;
-assign core_datapath_loader_picked7 = self8;
+assign core_datapath_loader_picked0 = comb_self0;
+assign core_datapath_loader_change0 = core_datapath_loader_picked0;
+assign core_datapath_loader_picked1 = comb_self1;
+assign core_datapath_loader_change1 = core_datapath_loader_picked1;
+assign core_datapath_loader_picked2 = comb_self2;
+assign core_datapath_loader_change2 = core_datapath_loader_picked2;
+assign core_datapath_loader_picked3 = comb_self3;
+assign core_datapath_loader_change3 = core_datapath_loader_picked3;
+assign core_datapath_loader_picked4 = comb_self4;
+assign core_datapath_loader_change4 = core_datapath_loader_picked4;
+assign core_datapath_loader_picked5 = comb_self5;
+assign core_datapath_loader_change5 = core_datapath_loader_picked5;
+assign core_datapath_loader_picked6 = comb_self6;
+assign core_datapath_loader_change6 = core_datapath_loader_picked6;
+assign core_datapath_loader_picked7 = comb_self7;
+assign core_datapath_loader_change7 = core_datapath_loader_picked7;
 assign core_datapath_loader_header0 = core_datapath_loader_sink_payload_data;
 assign core_datapath_loader_row1 = core_datapath_loader_row0;
 assign core_datapath_loader_bank1 = core_datapath_loader_bank0;
 assign core_datapath_loader_group1 = core_datapath_loader_group0;
 assign core_datapath_loader_zero1 = core_datapath_loader_zero0;
+assign core_datapath_loader_planes1 = core_datapath_loader_planes0;
 assign core_datapath_loader_bank_full = core_datapath_loader_full;
-assign core_datapath_loader_last_entry = (core_datapath_loader_entry == 5'd31);
+assign core_datapath_loader_last_entry = (core_datapath_loader_adds == ((core_datapath_loader_ternary & (~core_datapath_loader_host_tables)) ? 5'd26 : 5'd31));
 assign core_datapath_loader_signed0 = core_datapath_loader_header1[45:32];
 assign core_datapath_loader_signed1 = core_datapath_loader_header1[69:56];
 assign core_datapath_loader_signed2 = core_datapath_loader_header1[93:80];
 assign core_datapath_loader_signed3 = core_datapath_loader_header1[117:104];
-assign core_datapath_loader_unsigned = core_datapath_loader_zero1;
 assign core_datapath_loader_shifted = {core_datapath_loader_total, 9'd0};
 assign core_datapath_loader_halves = (core_datapath_loader_shifted >>> core_datapath_loader_header1[4:0]);
 assign core_datapath_loader_busy = (core_datapath_loader_active | (core_datapath_loader_valid != 1'd0));
@@ -2185,8 +2428,8 @@ always @(*) begin
 	core_datapath_loader_row0_resetinserter_next_value_ce3 <= 1'd0;
 	core_datapath_loader_rows1_resetinserter_next_value4 <= 8'd0;
 	core_datapath_loader_rows1_resetinserter_next_value_ce4 <= 1'd0;
-	core_datapath_loader_entry_resetinserter_t_next_value0 <= 5'd0;
-	core_datapath_loader_entry_resetinserter_t_next_value_ce0 <= 1'd0;
+	core_datapath_loader_adds_resetinserter_t_next_value0 <= 5'd0;
+	core_datapath_loader_adds_resetinserter_t_next_value_ce0 <= 1'd0;
 	core_datapath_loader_segment_resetinserter_t_next_value1 <= 2'd0;
 	core_datapath_loader_segment_resetinserter_t_next_value_ce1 <= 1'd0;
 	core_datapath_loader_word_resetinserter_f_next_value <= 2'd0;
@@ -2214,13 +2457,13 @@ always @(*) begin
 			if (core_datapath_loader_sink_valid) begin
 				if (core_datapath_loader_host_tables) begin
 					core_datapath_loader_we <= 1'd1;
-					core_datapath_loader_entry_resetinserter_t_next_value0 <= (core_datapath_loader_entry + 1'd1);
-					core_datapath_loader_entry_resetinserter_t_next_value_ce0 <= 1'd1;
+					core_datapath_loader_adds_resetinserter_t_next_value0 <= (core_datapath_loader_adds + 1'd1);
+					core_datapath_loader_adds_resetinserter_t_next_value_ce0 <= 1'd1;
 					if (core_datapath_loader_last_entry) begin
 						core_datapath_loader_segment_resetinserter_t_next_value1 <= (core_datapath_loader_segment + 1'd1);
 						core_datapath_loader_segment_resetinserter_t_next_value_ce1 <= 1'd1;
-						core_datapath_loader_entry_resetinserter_t_next_value0 <= 1'd0;
-						core_datapath_loader_entry_resetinserter_t_next_value_ce0 <= 1'd1;
+						core_datapath_loader_adds_resetinserter_t_next_value0 <= 1'd0;
+						core_datapath_loader_adds_resetinserter_t_next_value_ce0 <= 1'd1;
 						if ((core_datapath_loader_segment != 2'd3)) begin
 							resetinserter_next_state <= 2'd3;
 						end else begin
@@ -2251,13 +2494,13 @@ always @(*) begin
 		3'd4: begin
 			core_datapath_loader_we <= 1'd1;
 			core_datapath_loader_step <= 1'd1;
-			core_datapath_loader_entry_resetinserter_t_next_value0 <= (core_datapath_loader_entry + 1'd1);
-			core_datapath_loader_entry_resetinserter_t_next_value_ce0 <= 1'd1;
+			core_datapath_loader_adds_resetinserter_t_next_value0 <= (core_datapath_loader_adds + 1'd1);
+			core_datapath_loader_adds_resetinserter_t_next_value_ce0 <= 1'd1;
 			if (core_datapath_loader_last_entry) begin
 				core_datapath_loader_segment_resetinserter_t_next_value1 <= (core_datapath_loader_segment + 1'd1);
 				core_datapath_loader_segment_resetinserter_t_next_value_ce1 <= 1'd1;
-				core_datapath_loader_entry_resetinserter_t_next_value0 <= 1'd0;
-				core_datapath_loader_entry_resetinserter_t_next_value_ce0 <= 1'd1;
+				core_datapath_loader_adds_resetinserter_t_next_value0 <= 1'd0;
+				core_datapath_loader_adds_resetinserter_t_next_value_ce0 <= 1'd1;
 				if ((core_datapath_loader_segment != 2'd3)) begin
 					resetinserter_next_state <= 2'd3;
 				end else begin
@@ -2315,7 +2558,7 @@ assign core_datapath_issue_last_slice = (core_datapath_issue_slices1 == 1'd1);
 assign core_datapath_issue_last_column = (core_datapath_issue_column == (core_datapath_issue_tile - 1'd1));
 assign core_datapath_issue_last_plane = (core_datapath_issue_plane == (core_datapath_issue_planes - 1'd1));
 assign core_datapath_issue_scaled = (core_datapath_issue_group != 1'd0);
-assign core_datapath_issue0 = comb_slice_proxy1;
+assign core_datapath_issue0 = slice_proxy1;
 assign core_datapath_issue1 = ((core_datapath_issue_flush == 1'd0) & ((~core_datapath_issue_drain_active) | ((core_datapath_issue_first_slice & (~core_datapath_issue_last_slice)) & (core_datapath_issue_column < core_datapath_issue_drain_column))));
 assign core_datapath_issue2 = ((~((~core_datapath_issue_wants_scale) & core_datapath_issue_last_plane)) | ((core_datapath_issue_gap == 1'd0) & ((~core_datapath_issue_last_column) | (core_datapath_issue_spacing == 1'd0))));
 assign core_datapath_issue3 = (((core_datapath_issue_active & core_datapath_issue0) & core_datapath_issue1) & core_datapath_issue2);
@@ -2360,128 +2603,166 @@ always @(*) begin
 // synthesis translate_on
 end
 assign core_datapath_issue_release = core_datapath_issue_stage19;
-assign core_datapath_sequencer_count = self9;
+assign core_datapath_sequencer_count = comb_self8;
 assign core_datapath_sequencer_lanes = (core_datapath_sequencer_explicit ? 2'd2 : 1'd1);
-assign core_datapath_scales_writer_we = core_datapath_scales_we;
-assign core_datapath_scales_writer_adr = core_datapath_scales_slot;
-assign core_datapath_scales_writer_dat_w = core_datapath_scales_data;
-assign core_datapath_scales_reader_adr = core_datapath_sequencer_record5_slot;
+assign core_datapath_scale_writer_we = core_datapath_scale_we;
+assign core_datapath_scale_writer_adr = core_datapath_scale_slot;
+assign core_datapath_scale_writer_dat_w = core_datapath_scale_data;
+assign core_datapath_scale_reader_adr = core_datapath_sequencer_record5_slot;
+assign core_datapath_rowparameters0_early_writer_we = core_datapath_pieces_we[0];
+assign core_datapath_rowparameters0_early_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
+assign core_datapath_rowparameters0_early_writer_dat_w = {core_datapath_pieces_shift, core_datapath_pieces_zero};
+assign core_datapath_rowparameters0_early_reader_adr = {core_datapath_sequencer_record2_bank1, core_datapath_sequencer_record2_piece};
+assign core_datapath_rowparameters0_late_writer_we = core_datapath_pieces_we[0];
+assign core_datapath_rowparameters0_late_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
+assign core_datapath_rowparameters0_late_writer_dat_w = core_datapath_pieces_offset;
+assign core_datapath_rowparameters0_late_reader_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_piece};
+assign core_datapath_rowparameters0_zero = core_datapath_rowparameters0_early_reader_dat_r[21:0];
+assign core_datapath_rowparameters0_coarse = core_datapath_rowparameters0_shift[4:3];
 assign core_datapath_lookuprow0_we0 = (core_datapath_write_we[0] & (core_datapath_write_segment == 1'd0));
 assign core_datapath_lookuprow0_writer_memory0_we = core_datapath_lookuprow0_we0;
 assign core_datapath_lookuprow0_writer_memory0_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow0_writer_memory0_dat_w = core_datapath_write_data[7:0];
-assign core_datapath_lookuprow0_reader_memory0_adr = {core_datapath_issue_plane_plane_bank, core_datapath_issue_word[4:0]};
+assign core_datapath_lookuprow0_reader_memory0_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses0};
+assign core_datapath_lookuprow0_read0 = core_datapath_lookuprow0_reader_memory0_dat_r;
 assign core_datapath_lookuprow0_writer_memory1_we = core_datapath_lookuprow0_we0;
 assign core_datapath_lookuprow0_writer_memory1_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow0_writer_memory1_dat_w = core_datapath_write_data[15:8];
-assign core_datapath_lookuprow0_reader_memory1_adr = {core_datapath_issue_plane_plane_bank, core_datapath_issue_word[9:5]};
+assign core_datapath_lookuprow0_reader_memory1_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses1};
+assign core_datapath_lookuprow0_read1 = core_datapath_lookuprow0_reader_memory1_dat_r;
 assign core_datapath_lookuprow0_writer_memory2_we = core_datapath_lookuprow0_we0;
 assign core_datapath_lookuprow0_writer_memory2_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow0_writer_memory2_dat_w = core_datapath_write_data[23:16];
-assign core_datapath_lookuprow0_reader_memory2_adr = {core_datapath_issue_plane_plane_bank, core_datapath_issue_word[14:10]};
+assign core_datapath_lookuprow0_reader_memory2_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses2};
+assign core_datapath_lookuprow0_read2 = core_datapath_lookuprow0_reader_memory2_dat_r;
 assign core_datapath_lookuprow0_writer_memory3_we = core_datapath_lookuprow0_we0;
 assign core_datapath_lookuprow0_writer_memory3_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow0_writer_memory3_dat_w = core_datapath_write_data[31:24];
-assign core_datapath_lookuprow0_reader_memory3_adr = {core_datapath_issue_plane_plane_bank, core_datapath_issue_word[19:15]};
+assign core_datapath_lookuprow0_reader_memory3_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses3};
+assign core_datapath_lookuprow0_read3 = core_datapath_lookuprow0_reader_memory3_dat_r;
 assign core_datapath_lookuprow0_writer_memory4_we = core_datapath_lookuprow0_we0;
 assign core_datapath_lookuprow0_writer_memory4_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow0_writer_memory4_dat_w = core_datapath_write_data[39:32];
-assign core_datapath_lookuprow0_reader_memory4_adr = {core_datapath_issue_plane_plane_bank, 1'd0, core_datapath_issue_word[23:20]};
+assign core_datapath_lookuprow0_reader_memory4_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses4};
+assign core_datapath_lookuprow0_read4 = core_datapath_lookuprow0_reader_memory4_dat_r;
 assign core_datapath_lookuprow0_writer_memory5_we = core_datapath_lookuprow0_we0;
 assign core_datapath_lookuprow0_writer_memory5_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow0_writer_memory5_dat_w = core_datapath_write_data[47:40];
-assign core_datapath_lookuprow0_reader_memory5_adr = {core_datapath_issue_plane_plane_bank, 1'd0, core_datapath_issue_word[27:24]};
+assign core_datapath_lookuprow0_reader_memory5_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses5};
+assign core_datapath_lookuprow0_read5 = core_datapath_lookuprow0_reader_memory5_dat_r;
 assign core_datapath_lookuprow0_writer_memory6_we = core_datapath_lookuprow0_we0;
 assign core_datapath_lookuprow0_writer_memory6_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow0_writer_memory6_dat_w = core_datapath_write_data[55:48];
-assign core_datapath_lookuprow0_reader_memory6_adr = {core_datapath_issue_plane_plane_bank, 1'd0, core_datapath_issue_word[31:28]};
+assign core_datapath_lookuprow0_reader_memory6_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses6};
+assign core_datapath_lookuprow0_read6 = core_datapath_lookuprow0_reader_memory6_dat_r;
 assign core_datapath_lookuprow0_we1 = (core_datapath_write_we[0] & (core_datapath_write_segment == 1'd1));
 assign core_datapath_lookuprow0_writer_memory7_we = core_datapath_lookuprow0_we1;
 assign core_datapath_lookuprow0_writer_memory7_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow0_writer_memory7_dat_w = core_datapath_write_data[7:0];
-assign core_datapath_lookuprow0_reader_memory7_adr = {core_datapath_issue_plane_plane_bank, core_datapath_issue_word[36:32]};
+assign core_datapath_lookuprow0_reader_memory7_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses7};
+assign core_datapath_lookuprow0_read7 = core_datapath_lookuprow0_reader_memory7_dat_r;
 assign core_datapath_lookuprow0_writer_memory8_we = core_datapath_lookuprow0_we1;
 assign core_datapath_lookuprow0_writer_memory8_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow0_writer_memory8_dat_w = core_datapath_write_data[15:8];
-assign core_datapath_lookuprow0_reader_memory8_adr = {core_datapath_issue_plane_plane_bank, core_datapath_issue_word[41:37]};
+assign core_datapath_lookuprow0_reader_memory8_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses8};
+assign core_datapath_lookuprow0_read8 = core_datapath_lookuprow0_reader_memory8_dat_r;
 assign core_datapath_lookuprow0_writer_memory9_we = core_datapath_lookuprow0_we1;
 assign core_datapath_lookuprow0_writer_memory9_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow0_writer_memory9_dat_w = core_datapath_write_data[23:16];
-assign core_datapath_lookuprow0_reader_memory9_adr = {core_datapath_issue_plane_plane_bank, core_datapath_issue_word[46:42]};
+assign core_datapath_lookuprow0_reader_memory9_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses9};
+assign core_datapath_lookuprow0_read9 = core_datapath_lookuprow0_reader_memory9_dat_r;
 assign core_datapath_lookuprow0_writer_memory10_we = core_datapath_lookuprow0_we1;
 assign core_datapath_lookuprow0_writer_memory10_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow0_writer_memory10_dat_w = core_datapath_write_data[31:24];
-assign core_datapath_lookuprow0_reader_memory10_adr = {core_datapath_issue_plane_plane_bank, core_datapath_issue_word[51:47]};
+assign core_datapath_lookuprow0_reader_memory10_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses10};
+assign core_datapath_lookuprow0_read10 = core_datapath_lookuprow0_reader_memory10_dat_r;
 assign core_datapath_lookuprow0_writer_memory11_we = core_datapath_lookuprow0_we1;
 assign core_datapath_lookuprow0_writer_memory11_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow0_writer_memory11_dat_w = core_datapath_write_data[39:32];
-assign core_datapath_lookuprow0_reader_memory11_adr = {core_datapath_issue_plane_plane_bank, 1'd0, core_datapath_issue_word[55:52]};
+assign core_datapath_lookuprow0_reader_memory11_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses11};
+assign core_datapath_lookuprow0_read11 = core_datapath_lookuprow0_reader_memory11_dat_r;
 assign core_datapath_lookuprow0_writer_memory12_we = core_datapath_lookuprow0_we1;
 assign core_datapath_lookuprow0_writer_memory12_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow0_writer_memory12_dat_w = core_datapath_write_data[47:40];
-assign core_datapath_lookuprow0_reader_memory12_adr = {core_datapath_issue_plane_plane_bank, 1'd0, core_datapath_issue_word[59:56]};
+assign core_datapath_lookuprow0_reader_memory12_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses12};
+assign core_datapath_lookuprow0_read12 = core_datapath_lookuprow0_reader_memory12_dat_r;
 assign core_datapath_lookuprow0_writer_memory13_we = core_datapath_lookuprow0_we1;
 assign core_datapath_lookuprow0_writer_memory13_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow0_writer_memory13_dat_w = core_datapath_write_data[55:48];
-assign core_datapath_lookuprow0_reader_memory13_adr = {core_datapath_issue_plane_plane_bank, 1'd0, core_datapath_issue_word[63:60]};
+assign core_datapath_lookuprow0_reader_memory13_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses13};
+assign core_datapath_lookuprow0_read13 = core_datapath_lookuprow0_reader_memory13_dat_r;
 assign core_datapath_lookuprow0_we2 = (core_datapath_write_we[0] & (core_datapath_write_segment == 2'd2));
 assign core_datapath_lookuprow0_writer_memory14_we = core_datapath_lookuprow0_we2;
 assign core_datapath_lookuprow0_writer_memory14_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow0_writer_memory14_dat_w = core_datapath_write_data[7:0];
-assign core_datapath_lookuprow0_reader_memory14_adr = {core_datapath_issue_plane_plane_bank, core_datapath_issue_word[68:64]};
+assign core_datapath_lookuprow0_reader_memory14_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses14};
+assign core_datapath_lookuprow0_read14 = core_datapath_lookuprow0_reader_memory14_dat_r;
 assign core_datapath_lookuprow0_writer_memory15_we = core_datapath_lookuprow0_we2;
 assign core_datapath_lookuprow0_writer_memory15_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow0_writer_memory15_dat_w = core_datapath_write_data[15:8];
-assign core_datapath_lookuprow0_reader_memory15_adr = {core_datapath_issue_plane_plane_bank, core_datapath_issue_word[73:69]};
+assign core_datapath_lookuprow0_reader_memory15_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses15};
+assign core_datapath_lookuprow0_read15 = core_datapath_lookuprow0_reader_memory15_dat_r;
 assign core_datapath_lookuprow0_writer_memory16_we = core_datapath_lookuprow0_we2;
 assign core_datapath_lookuprow0_writer_memory16_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow0_writer_memory16_dat_w = core_datapath_write_data[23:16];
-assign core_datapath_lookuprow0_reader_memory16_adr = {core_datapath_issue_plane_plane_bank, core_datapath_issue_word[78:74]};
+assign core_datapath_lookuprow0_reader_memory16_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses16};
+assign core_datapath_lookuprow0_read16 = core_datapath_lookuprow0_reader_memory16_dat_r;
 assign core_datapath_lookuprow0_writer_memory17_we = core_datapath_lookuprow0_we2;
 assign core_datapath_lookuprow0_writer_memory17_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow0_writer_memory17_dat_w = core_datapath_write_data[31:24];
-assign core_datapath_lookuprow0_reader_memory17_adr = {core_datapath_issue_plane_plane_bank, core_datapath_issue_word[83:79]};
+assign core_datapath_lookuprow0_reader_memory17_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses17};
+assign core_datapath_lookuprow0_read17 = core_datapath_lookuprow0_reader_memory17_dat_r;
 assign core_datapath_lookuprow0_writer_memory18_we = core_datapath_lookuprow0_we2;
 assign core_datapath_lookuprow0_writer_memory18_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow0_writer_memory18_dat_w = core_datapath_write_data[39:32];
-assign core_datapath_lookuprow0_reader_memory18_adr = {core_datapath_issue_plane_plane_bank, 1'd0, core_datapath_issue_word[87:84]};
+assign core_datapath_lookuprow0_reader_memory18_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses18};
+assign core_datapath_lookuprow0_read18 = core_datapath_lookuprow0_reader_memory18_dat_r;
 assign core_datapath_lookuprow0_writer_memory19_we = core_datapath_lookuprow0_we2;
 assign core_datapath_lookuprow0_writer_memory19_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow0_writer_memory19_dat_w = core_datapath_write_data[47:40];
-assign core_datapath_lookuprow0_reader_memory19_adr = {core_datapath_issue_plane_plane_bank, 1'd0, core_datapath_issue_word[91:88]};
+assign core_datapath_lookuprow0_reader_memory19_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses19};
+assign core_datapath_lookuprow0_read19 = core_datapath_lookuprow0_reader_memory19_dat_r;
 assign core_datapath_lookuprow0_writer_memory20_we = core_datapath_lookuprow0_we2;
 assign core_datapath_lookuprow0_writer_memory20_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow0_writer_memory20_dat_w = core_datapath_write_data[55:48];
-assign core_datapath_lookuprow0_reader_memory20_adr = {core_datapath_issue_plane_plane_bank, 1'd0, core_datapath_issue_word[95:92]};
+assign core_datapath_lookuprow0_reader_memory20_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses20};
+assign core_datapath_lookuprow0_read20 = core_datapath_lookuprow0_reader_memory20_dat_r;
 assign core_datapath_lookuprow0_we3 = (core_datapath_write_we[0] & (core_datapath_write_segment == 2'd3));
 assign core_datapath_lookuprow0_writer_memory21_we = core_datapath_lookuprow0_we3;
 assign core_datapath_lookuprow0_writer_memory21_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow0_writer_memory21_dat_w = core_datapath_write_data[7:0];
-assign core_datapath_lookuprow0_reader_memory21_adr = {core_datapath_issue_plane_plane_bank, core_datapath_issue_word[100:96]};
+assign core_datapath_lookuprow0_reader_memory21_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses21};
+assign core_datapath_lookuprow0_read21 = core_datapath_lookuprow0_reader_memory21_dat_r;
 assign core_datapath_lookuprow0_writer_memory22_we = core_datapath_lookuprow0_we3;
 assign core_datapath_lookuprow0_writer_memory22_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow0_writer_memory22_dat_w = core_datapath_write_data[15:8];
-assign core_datapath_lookuprow0_reader_memory22_adr = {core_datapath_issue_plane_plane_bank, core_datapath_issue_word[105:101]};
+assign core_datapath_lookuprow0_reader_memory22_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses22};
+assign core_datapath_lookuprow0_read22 = core_datapath_lookuprow0_reader_memory22_dat_r;
 assign core_datapath_lookuprow0_writer_memory23_we = core_datapath_lookuprow0_we3;
 assign core_datapath_lookuprow0_writer_memory23_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow0_writer_memory23_dat_w = core_datapath_write_data[23:16];
-assign core_datapath_lookuprow0_reader_memory23_adr = {core_datapath_issue_plane_plane_bank, core_datapath_issue_word[110:106]};
+assign core_datapath_lookuprow0_reader_memory23_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses23};
+assign core_datapath_lookuprow0_read23 = core_datapath_lookuprow0_reader_memory23_dat_r;
 assign core_datapath_lookuprow0_writer_memory24_we = core_datapath_lookuprow0_we3;
 assign core_datapath_lookuprow0_writer_memory24_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow0_writer_memory24_dat_w = core_datapath_write_data[31:24];
-assign core_datapath_lookuprow0_reader_memory24_adr = {core_datapath_issue_plane_plane_bank, core_datapath_issue_word[115:111]};
+assign core_datapath_lookuprow0_reader_memory24_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses24};
+assign core_datapath_lookuprow0_read24 = core_datapath_lookuprow0_reader_memory24_dat_r;
 assign core_datapath_lookuprow0_writer_memory25_we = core_datapath_lookuprow0_we3;
 assign core_datapath_lookuprow0_writer_memory25_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow0_writer_memory25_dat_w = core_datapath_write_data[39:32];
-assign core_datapath_lookuprow0_reader_memory25_adr = {core_datapath_issue_plane_plane_bank, 1'd0, core_datapath_issue_word[119:116]};
+assign core_datapath_lookuprow0_reader_memory25_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses25};
+assign core_datapath_lookuprow0_read25 = core_datapath_lookuprow0_reader_memory25_dat_r;
 assign core_datapath_lookuprow0_writer_memory26_we = core_datapath_lookuprow0_we3;
 assign core_datapath_lookuprow0_writer_memory26_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow0_writer_memory26_dat_w = core_datapath_write_data[47:40];
-assign core_datapath_lookuprow0_reader_memory26_adr = {core_datapath_issue_plane_plane_bank, 1'd0, core_datapath_issue_word[123:120]};
+assign core_datapath_lookuprow0_reader_memory26_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses26};
+assign core_datapath_lookuprow0_read26 = core_datapath_lookuprow0_reader_memory26_dat_r;
 assign core_datapath_lookuprow0_writer_memory27_we = core_datapath_lookuprow0_we3;
 assign core_datapath_lookuprow0_writer_memory27_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow0_writer_memory27_dat_w = core_datapath_write_data[55:48];
-assign core_datapath_lookuprow0_reader_memory27_adr = {core_datapath_issue_plane_plane_bank, 1'd0, core_datapath_issue_word[127:124]};
+assign core_datapath_lookuprow0_reader_memory27_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses27};
+assign core_datapath_lookuprow0_read27 = core_datapath_lookuprow0_reader_memory27_dat_r;
 assign core_datapath_rowepilogue0_lower0 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_combined0[7:1]);
 assign core_datapath_rowepilogue0_upper0 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue0_combined0 >>> 4'd8)) + core_datapath_lookuprow0_total6);
 assign core_datapath_rowepilogue0_lower1 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_combined1[7:1]);
@@ -2511,135 +2792,165 @@ always @(*) begin
 	dummy_d_12 <= dummy_s;
 // synthesis translate_on
 end
-assign core_datapath_rowepilogue0_writer_memory0_we = core_datapath_pieces_we[0];
-assign core_datapath_rowepilogue0_writer_memory0_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
-assign core_datapath_rowepilogue0_writer_memory0_dat_w = {core_datapath_pieces_shift, core_datapath_pieces_zero};
-assign core_datapath_rowepilogue0_fields_memory0_adr = {core_datapath_sequencer_record2_bank1, core_datapath_sequencer_record2_piece};
-assign core_datapath_rowepilogue0_writer_memory1_we = core_datapath_pieces_we[0];
-assign core_datapath_rowepilogue0_writer_memory1_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
-assign core_datapath_rowepilogue0_writer_memory1_dat_w = {core_datapath_pieces_offset};
-assign core_datapath_rowepilogue0_fields_memory1_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_piece};
-assign core_datapath_rowepilogue0_signed_zero = core_datapath_rowepilogue0_fields_memory0_dat_r[21:0];
-assign core_datapath_rowepilogue0_reader_adr = (core_datapath ? core_datapath_drain_column : core_datapath_sequencer_record8_column);
+assign core_datapath_rowepilogue0_difference = (core_datapath_rowepilogue0_total - core_datapath_rowparameters0_zero);
+assign core_datapath_rowepilogue0_reader_adr = (core_datapath ? core_datapath_drain_column0 : core_datapath_sequencer_record8_column);
 assign core_datapath_rowepilogue0_writer_adr = core_datapath_sequencer_record11_column;
 assign core_datapath_rowepilogue0_writer_dat_w = core_datapath_rowepilogue0_new;
 assign core_datapath_rowepilogue0_writer_we = ((core_datapath_sequencer_record11_valid & core_datapath_sequencer_record11_last) & core_datapath_enabled0);
+assign core_datapath_rowparameters1_early_writer_we = core_datapath_pieces_we[1];
+assign core_datapath_rowparameters1_early_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
+assign core_datapath_rowparameters1_early_writer_dat_w = {core_datapath_pieces_shift, core_datapath_pieces_zero};
+assign core_datapath_rowparameters1_early_reader_adr = {core_datapath_sequencer_record2_bank1, core_datapath_sequencer_record2_piece};
+assign core_datapath_rowparameters1_late_writer_we = core_datapath_pieces_we[1];
+assign core_datapath_rowparameters1_late_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
+assign core_datapath_rowparameters1_late_writer_dat_w = core_datapath_pieces_offset;
+assign core_datapath_rowparameters1_late_reader_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_piece};
+assign core_datapath_rowparameters1_zero = core_datapath_rowparameters1_early_reader_dat_r[21:0];
+assign core_datapath_rowparameters1_coarse = core_datapath_rowparameters1_shift[4:3];
 assign core_datapath_lookuprow1_we0 = (core_datapath_write_we[1] & (core_datapath_write_segment == 1'd0));
 assign core_datapath_lookuprow1_writer_memory28_we = core_datapath_lookuprow1_we0;
 assign core_datapath_lookuprow1_writer_memory28_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow1_writer_memory28_dat_w = core_datapath_write_data[7:0];
-assign core_datapath_lookuprow1_reader_memory28_adr = {core_datapath_issue_plane_plane_bank, core_datapath_issue_word[4:0]};
+assign core_datapath_lookuprow1_reader_memory28_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses0};
+assign core_datapath_lookuprow1_read0 = core_datapath_lookuprow1_reader_memory28_dat_r;
 assign core_datapath_lookuprow1_writer_memory29_we = core_datapath_lookuprow1_we0;
 assign core_datapath_lookuprow1_writer_memory29_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow1_writer_memory29_dat_w = core_datapath_write_data[15:8];
-assign core_datapath_lookuprow1_reader_memory29_adr = {core_datapath_issue_plane_plane_bank, core_datapath_issue_word[9:5]};
+assign core_datapath_lookuprow1_reader_memory29_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses1};
+assign core_datapath_lookuprow1_read1 = core_datapath_lookuprow1_reader_memory29_dat_r;
 assign core_datapath_lookuprow1_writer_memory30_we = core_datapath_lookuprow1_we0;
 assign core_datapath_lookuprow1_writer_memory30_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow1_writer_memory30_dat_w = core_datapath_write_data[23:16];
-assign core_datapath_lookuprow1_reader_memory30_adr = {core_datapath_issue_plane_plane_bank, core_datapath_issue_word[14:10]};
+assign core_datapath_lookuprow1_reader_memory30_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses2};
+assign core_datapath_lookuprow1_read2 = core_datapath_lookuprow1_reader_memory30_dat_r;
 assign core_datapath_lookuprow1_writer_memory31_we = core_datapath_lookuprow1_we0;
 assign core_datapath_lookuprow1_writer_memory31_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow1_writer_memory31_dat_w = core_datapath_write_data[31:24];
-assign core_datapath_lookuprow1_reader_memory31_adr = {core_datapath_issue_plane_plane_bank, core_datapath_issue_word[19:15]};
+assign core_datapath_lookuprow1_reader_memory31_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses3};
+assign core_datapath_lookuprow1_read3 = core_datapath_lookuprow1_reader_memory31_dat_r;
 assign core_datapath_lookuprow1_writer_memory32_we = core_datapath_lookuprow1_we0;
 assign core_datapath_lookuprow1_writer_memory32_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow1_writer_memory32_dat_w = core_datapath_write_data[39:32];
-assign core_datapath_lookuprow1_reader_memory32_adr = {core_datapath_issue_plane_plane_bank, 1'd0, core_datapath_issue_word[23:20]};
+assign core_datapath_lookuprow1_reader_memory32_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses4};
+assign core_datapath_lookuprow1_read4 = core_datapath_lookuprow1_reader_memory32_dat_r;
 assign core_datapath_lookuprow1_writer_memory33_we = core_datapath_lookuprow1_we0;
 assign core_datapath_lookuprow1_writer_memory33_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow1_writer_memory33_dat_w = core_datapath_write_data[47:40];
-assign core_datapath_lookuprow1_reader_memory33_adr = {core_datapath_issue_plane_plane_bank, 1'd0, core_datapath_issue_word[27:24]};
+assign core_datapath_lookuprow1_reader_memory33_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses5};
+assign core_datapath_lookuprow1_read5 = core_datapath_lookuprow1_reader_memory33_dat_r;
 assign core_datapath_lookuprow1_writer_memory34_we = core_datapath_lookuprow1_we0;
 assign core_datapath_lookuprow1_writer_memory34_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow1_writer_memory34_dat_w = core_datapath_write_data[55:48];
-assign core_datapath_lookuprow1_reader_memory34_adr = {core_datapath_issue_plane_plane_bank, 1'd0, core_datapath_issue_word[31:28]};
+assign core_datapath_lookuprow1_reader_memory34_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses6};
+assign core_datapath_lookuprow1_read6 = core_datapath_lookuprow1_reader_memory34_dat_r;
 assign core_datapath_lookuprow1_we1 = (core_datapath_write_we[1] & (core_datapath_write_segment == 1'd1));
 assign core_datapath_lookuprow1_writer_memory35_we = core_datapath_lookuprow1_we1;
 assign core_datapath_lookuprow1_writer_memory35_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow1_writer_memory35_dat_w = core_datapath_write_data[7:0];
-assign core_datapath_lookuprow1_reader_memory35_adr = {core_datapath_issue_plane_plane_bank, core_datapath_issue_word[36:32]};
+assign core_datapath_lookuprow1_reader_memory35_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses7};
+assign core_datapath_lookuprow1_read7 = core_datapath_lookuprow1_reader_memory35_dat_r;
 assign core_datapath_lookuprow1_writer_memory36_we = core_datapath_lookuprow1_we1;
 assign core_datapath_lookuprow1_writer_memory36_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow1_writer_memory36_dat_w = core_datapath_write_data[15:8];
-assign core_datapath_lookuprow1_reader_memory36_adr = {core_datapath_issue_plane_plane_bank, core_datapath_issue_word[41:37]};
+assign core_datapath_lookuprow1_reader_memory36_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses8};
+assign core_datapath_lookuprow1_read8 = core_datapath_lookuprow1_reader_memory36_dat_r;
 assign core_datapath_lookuprow1_writer_memory37_we = core_datapath_lookuprow1_we1;
 assign core_datapath_lookuprow1_writer_memory37_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow1_writer_memory37_dat_w = core_datapath_write_data[23:16];
-assign core_datapath_lookuprow1_reader_memory37_adr = {core_datapath_issue_plane_plane_bank, core_datapath_issue_word[46:42]};
+assign core_datapath_lookuprow1_reader_memory37_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses9};
+assign core_datapath_lookuprow1_read9 = core_datapath_lookuprow1_reader_memory37_dat_r;
 assign core_datapath_lookuprow1_writer_memory38_we = core_datapath_lookuprow1_we1;
 assign core_datapath_lookuprow1_writer_memory38_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow1_writer_memory38_dat_w = core_datapath_write_data[31:24];
-assign core_datapath_lookuprow1_reader_memory38_adr = {core_datapath_issue_plane_plane_bank, core_datapath_issue_word[51:47]};
+assign core_datapath_lookuprow1_reader_memory38_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses10};
+assign core_datapath_lookuprow1_read10 = core_datapath_lookuprow1_reader_memory38_dat_r;
 assign core_datapath_lookuprow1_writer_memory39_we = core_datapath_lookuprow1_we1;
 assign core_datapath_lookuprow1_writer_memory39_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow1_writer_memory39_dat_w = core_datapath_write_data[39:32];
-assign core_datapath_lookuprow1_reader_memory39_adr = {core_datapath_issue_plane_plane_bank, 1'd0, core_datapath_issue_word[55:52]};
+assign core_datapath_lookuprow1_reader_memory39_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses11};
+assign core_datapath_lookuprow1_read11 = core_datapath_lookuprow1_reader_memory39_dat_r;
 assign core_datapath_lookuprow1_writer_memory40_we = core_datapath_lookuprow1_we1;
 assign core_datapath_lookuprow1_writer_memory40_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow1_writer_memory40_dat_w = core_datapath_write_data[47:40];
-assign core_datapath_lookuprow1_reader_memory40_adr = {core_datapath_issue_plane_plane_bank, 1'd0, core_datapath_issue_word[59:56]};
+assign core_datapath_lookuprow1_reader_memory40_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses12};
+assign core_datapath_lookuprow1_read12 = core_datapath_lookuprow1_reader_memory40_dat_r;
 assign core_datapath_lookuprow1_writer_memory41_we = core_datapath_lookuprow1_we1;
 assign core_datapath_lookuprow1_writer_memory41_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow1_writer_memory41_dat_w = core_datapath_write_data[55:48];
-assign core_datapath_lookuprow1_reader_memory41_adr = {core_datapath_issue_plane_plane_bank, 1'd0, core_datapath_issue_word[63:60]};
+assign core_datapath_lookuprow1_reader_memory41_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses13};
+assign core_datapath_lookuprow1_read13 = core_datapath_lookuprow1_reader_memory41_dat_r;
 assign core_datapath_lookuprow1_we2 = (core_datapath_write_we[1] & (core_datapath_write_segment == 2'd2));
 assign core_datapath_lookuprow1_writer_memory42_we = core_datapath_lookuprow1_we2;
 assign core_datapath_lookuprow1_writer_memory42_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow1_writer_memory42_dat_w = core_datapath_write_data[7:0];
-assign core_datapath_lookuprow1_reader_memory42_adr = {core_datapath_issue_plane_plane_bank, core_datapath_issue_word[68:64]};
+assign core_datapath_lookuprow1_reader_memory42_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses14};
+assign core_datapath_lookuprow1_read14 = core_datapath_lookuprow1_reader_memory42_dat_r;
 assign core_datapath_lookuprow1_writer_memory43_we = core_datapath_lookuprow1_we2;
 assign core_datapath_lookuprow1_writer_memory43_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow1_writer_memory43_dat_w = core_datapath_write_data[15:8];
-assign core_datapath_lookuprow1_reader_memory43_adr = {core_datapath_issue_plane_plane_bank, core_datapath_issue_word[73:69]};
+assign core_datapath_lookuprow1_reader_memory43_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses15};
+assign core_datapath_lookuprow1_read15 = core_datapath_lookuprow1_reader_memory43_dat_r;
 assign core_datapath_lookuprow1_writer_memory44_we = core_datapath_lookuprow1_we2;
 assign core_datapath_lookuprow1_writer_memory44_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow1_writer_memory44_dat_w = core_datapath_write_data[23:16];
-assign core_datapath_lookuprow1_reader_memory44_adr = {core_datapath_issue_plane_plane_bank, core_datapath_issue_word[78:74]};
+assign core_datapath_lookuprow1_reader_memory44_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses16};
+assign core_datapath_lookuprow1_read16 = core_datapath_lookuprow1_reader_memory44_dat_r;
 assign core_datapath_lookuprow1_writer_memory45_we = core_datapath_lookuprow1_we2;
 assign core_datapath_lookuprow1_writer_memory45_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow1_writer_memory45_dat_w = core_datapath_write_data[31:24];
-assign core_datapath_lookuprow1_reader_memory45_adr = {core_datapath_issue_plane_plane_bank, core_datapath_issue_word[83:79]};
+assign core_datapath_lookuprow1_reader_memory45_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses17};
+assign core_datapath_lookuprow1_read17 = core_datapath_lookuprow1_reader_memory45_dat_r;
 assign core_datapath_lookuprow1_writer_memory46_we = core_datapath_lookuprow1_we2;
 assign core_datapath_lookuprow1_writer_memory46_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow1_writer_memory46_dat_w = core_datapath_write_data[39:32];
-assign core_datapath_lookuprow1_reader_memory46_adr = {core_datapath_issue_plane_plane_bank, 1'd0, core_datapath_issue_word[87:84]};
+assign core_datapath_lookuprow1_reader_memory46_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses18};
+assign core_datapath_lookuprow1_read18 = core_datapath_lookuprow1_reader_memory46_dat_r;
 assign core_datapath_lookuprow1_writer_memory47_we = core_datapath_lookuprow1_we2;
 assign core_datapath_lookuprow1_writer_memory47_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow1_writer_memory47_dat_w = core_datapath_write_data[47:40];
-assign core_datapath_lookuprow1_reader_memory47_adr = {core_datapath_issue_plane_plane_bank, 1'd0, core_datapath_issue_word[91:88]};
+assign core_datapath_lookuprow1_reader_memory47_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses19};
+assign core_datapath_lookuprow1_read19 = core_datapath_lookuprow1_reader_memory47_dat_r;
 assign core_datapath_lookuprow1_writer_memory48_we = core_datapath_lookuprow1_we2;
 assign core_datapath_lookuprow1_writer_memory48_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow1_writer_memory48_dat_w = core_datapath_write_data[55:48];
-assign core_datapath_lookuprow1_reader_memory48_adr = {core_datapath_issue_plane_plane_bank, 1'd0, core_datapath_issue_word[95:92]};
+assign core_datapath_lookuprow1_reader_memory48_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses20};
+assign core_datapath_lookuprow1_read20 = core_datapath_lookuprow1_reader_memory48_dat_r;
 assign core_datapath_lookuprow1_we3 = (core_datapath_write_we[1] & (core_datapath_write_segment == 2'd3));
 assign core_datapath_lookuprow1_writer_memory49_we = core_datapath_lookuprow1_we3;
 assign core_datapath_lookuprow1_writer_memory49_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow1_writer_memory49_dat_w = core_datapath_write_data[7:0];
-assign core_datapath_lookuprow1_reader_memory49_adr = {core_datapath_issue_plane_plane_bank, core_datapath_issue_word[100:96]};
+assign core_datapath_lookuprow1_reader_memory49_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses21};
+assign core_datapath_lookuprow1_read21 = core_datapath_lookuprow1_reader_memory49_dat_r;
 assign core_datapath_lookuprow1_writer_memory50_we = core_datapath_lookuprow1_we3;
 assign core_datapath_lookuprow1_writer_memory50_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow1_writer_memory50_dat_w = core_datapath_write_data[15:8];
-assign core_datapath_lookuprow1_reader_memory50_adr = {core_datapath_issue_plane_plane_bank, core_datapath_issue_word[105:101]};
+assign core_datapath_lookuprow1_reader_memory50_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses22};
+assign core_datapath_lookuprow1_read22 = core_datapath_lookuprow1_reader_memory50_dat_r;
 assign core_datapath_lookuprow1_writer_memory51_we = core_datapath_lookuprow1_we3;
 assign core_datapath_lookuprow1_writer_memory51_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow1_writer_memory51_dat_w = core_datapath_write_data[23:16];
-assign core_datapath_lookuprow1_reader_memory51_adr = {core_datapath_issue_plane_plane_bank, core_datapath_issue_word[110:106]};
+assign core_datapath_lookuprow1_reader_memory51_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses23};
+assign core_datapath_lookuprow1_read23 = core_datapath_lookuprow1_reader_memory51_dat_r;
 assign core_datapath_lookuprow1_writer_memory52_we = core_datapath_lookuprow1_we3;
 assign core_datapath_lookuprow1_writer_memory52_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow1_writer_memory52_dat_w = core_datapath_write_data[31:24];
-assign core_datapath_lookuprow1_reader_memory52_adr = {core_datapath_issue_plane_plane_bank, core_datapath_issue_word[115:111]};
+assign core_datapath_lookuprow1_reader_memory52_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses24};
+assign core_datapath_lookuprow1_read24 = core_datapath_lookuprow1_reader_memory52_dat_r;
 assign core_datapath_lookuprow1_writer_memory53_we = core_datapath_lookuprow1_we3;
 assign core_datapath_lookuprow1_writer_memory53_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow1_writer_memory53_dat_w = core_datapath_write_data[39:32];
-assign core_datapath_lookuprow1_reader_memory53_adr = {core_datapath_issue_plane_plane_bank, 1'd0, core_datapath_issue_word[119:116]};
+assign core_datapath_lookuprow1_reader_memory53_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses25};
+assign core_datapath_lookuprow1_read25 = core_datapath_lookuprow1_reader_memory53_dat_r;
 assign core_datapath_lookuprow1_writer_memory54_we = core_datapath_lookuprow1_we3;
 assign core_datapath_lookuprow1_writer_memory54_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow1_writer_memory54_dat_w = core_datapath_write_data[47:40];
-assign core_datapath_lookuprow1_reader_memory54_adr = {core_datapath_issue_plane_plane_bank, 1'd0, core_datapath_issue_word[123:120]};
+assign core_datapath_lookuprow1_reader_memory54_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses26};
+assign core_datapath_lookuprow1_read26 = core_datapath_lookuprow1_reader_memory54_dat_r;
 assign core_datapath_lookuprow1_writer_memory55_we = core_datapath_lookuprow1_we3;
 assign core_datapath_lookuprow1_writer_memory55_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow1_writer_memory55_dat_w = core_datapath_write_data[55:48];
-assign core_datapath_lookuprow1_reader_memory55_adr = {core_datapath_issue_plane_plane_bank, 1'd0, core_datapath_issue_word[127:124]};
+assign core_datapath_lookuprow1_reader_memory55_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses27};
+assign core_datapath_lookuprow1_read27 = core_datapath_lookuprow1_reader_memory55_dat_r;
 assign core_datapath_rowepilogue1_lower0 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_combined0[7:1]);
 assign core_datapath_rowepilogue1_upper0 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue1_combined0 >>> 4'd8)) + core_datapath_lookuprow1_total6);
 assign core_datapath_rowepilogue1_lower1 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_combined1[7:1]);
@@ -2669,24 +2980,19 @@ always @(*) begin
 	dummy_d_13 <= dummy_s;
 // synthesis translate_on
 end
-assign core_datapath_rowepilogue1_writer_memory2_we = core_datapath_pieces_we[1];
-assign core_datapath_rowepilogue1_writer_memory2_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
-assign core_datapath_rowepilogue1_writer_memory2_dat_w = {core_datapath_pieces_shift, core_datapath_pieces_zero};
-assign core_datapath_rowepilogue1_fields_memory2_adr = {core_datapath_sequencer_record2_bank1, core_datapath_sequencer_record2_piece};
-assign core_datapath_rowepilogue1_writer_memory3_we = core_datapath_pieces_we[1];
-assign core_datapath_rowepilogue1_writer_memory3_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
-assign core_datapath_rowepilogue1_writer_memory3_dat_w = {core_datapath_pieces_offset};
-assign core_datapath_rowepilogue1_fields_memory3_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_piece};
-assign core_datapath_rowepilogue1_signed_zero = core_datapath_rowepilogue1_fields_memory2_dat_r[21:0];
-assign core_datapath_rowepilogue1_reader_adr = (core_datapath ? core_datapath_drain_column : core_datapath_sequencer_record8_column);
+assign core_datapath_rowepilogue1_difference = (core_datapath_rowepilogue1_total - core_datapath_rowparameters1_zero);
+assign core_datapath_rowepilogue1_reader_adr = (core_datapath ? core_datapath_drain_column0 : core_datapath_sequencer_record8_column);
 assign core_datapath_rowepilogue1_writer_adr = core_datapath_sequencer_record11_column;
 assign core_datapath_rowepilogue1_writer_dat_w = core_datapath_rowepilogue1_new;
 assign core_datapath_rowepilogue1_writer_we = ((core_datapath_sequencer_record11_valid & core_datapath_sequencer_record11_last) & core_datapath_enabled1);
-assign core_datapath_collector_step = (core_datapath_collector_active & (~core_datapath_collector_hold));
-assign core_datapath_collector_last = comb_slice_proxy2[8:2];
-assign core_datapath_collector_full = (core_datapath_collector_valid_stage & ((core_datapath_collector_rows == 1'd1) ? (core_datapath_collector_parts == 2'd3) : ((core_datapath_collector_rows > 2'd2) | (core_datapath_collector_parts == 2'd2))));
-assign core_datapath_collector_source_payload_data = core_datapath_collector_word;
-assign core_datapath_collector_busy = (((core_datapath_collector_active | core_datapath_collector_reading_stage) | core_datapath_collector_valid_stage) | core_datapath_collector_source_valid);
+assign core_datapath_drain_step = (core_datapath_drain_active & (~core_datapath_drain_hold));
+assign core_datapath_drain_index = core_datapath_drain_quad;
+assign core_datapath_drain = slice_proxy2[8:2];
+assign core_datapath_drain_last_group = ((core_datapath_drain_rows == 1'd1) ? 1'd0 : ((core_datapath_drain_rows == 2'd2) ? 1'd0 : 1'd0));
+assign core_datapath_drain_taken = ((core_datapath_drain_rows == 1'd1) ? 1'd1 : ((core_datapath_drain_rows == 2'd2) ? 2'd2 : 3'd4));
+assign core_datapath_drain_full = (core_datapath_drain_valid_stage & ((core_datapath_drain_parts + core_datapath_drain_taken) == 3'd4));
+assign core_datapath_drain_source_payload_data = core_datapath_drain_word;
+assign core_datapath_drain_busy = (((core_datapath_drain_active | core_datapath_drain_reading_stage) | core_datapath_drain_valid_stage) | core_datapath_drain_source_valid);
 assign core_control_busy = (~core_control_is_ongoing0);
 assign core_control_run = core_control_is_ongoing1;
 assign core_control_flush = core_control_is_ongoing2;
@@ -2708,7 +3014,7 @@ always @(*) begin
 	core_control_code_control_next_value_ce1 <= 1'd0;
 	core_control_completed_control_next_value2 <= 16'd0;
 	core_control_completed_control_next_value_ce2 <= 1'd0;
-	core_control_settle_control_next_value3 <= 1'd0;
+	core_control_settle_control_next_value3 <= 2'd0;
 	core_control_settle_control_next_value_ce3 <= 1'd0;
 	control_next_state <= control_state;
 	case (control_state)
@@ -2736,7 +3042,7 @@ always @(*) begin
 				core_control_code_control_next_value_ce1 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
-			if (core_read_port_error) begin
+			if (core_port_error) begin
 				core_control_code_control_next_value1 <= 3'd6;
 				core_control_code_control_next_value_ce1 <= 1'd1;
 				control_next_state <= 2'd2;
@@ -2771,7 +3077,7 @@ always @(*) begin
 				core_control_code_control_next_value_ce1 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
-			if (core_read_port_error) begin
+			if (core_port_error) begin
 				core_control_code_control_next_value1 <= 3'd6;
 				core_control_code_control_next_value_ce1 <= 1'd1;
 				control_next_state <= 2'd2;
@@ -2783,9 +3089,9 @@ always @(*) begin
 			end
 		end
 		3'd4: begin
-			core_control_settle_control_next_value3 <= 1'd1;
+			core_control_settle_control_next_value3 <= (core_control_settle + 1'd1);
 			core_control_settle_control_next_value_ce3 <= 1'd1;
-			if (core_control_settle) begin
+			if ((core_control_settle == 2'd3)) begin
 				if ((core_fetch_fault != 1'd0)) begin
 					core_control_code_control_next_value1 <= core_fetch_fault;
 					core_control_code_control_next_value_ce1 <= 1'd1;
@@ -3202,33 +3508,61 @@ assign core_csrstatus10_we = stall_issue_we;
 assign core_csrstatus11_status[31:0] = core_add_registers_value11;
 assign stall_control_w = core_csrstatus11_status[31:0];
 assign core_csrstatus11_we = stall_control_we;
-assign comb_slice_proxy0 = ((core_fetch_descriptor_columns + 11'd1024) - 1'd1);
-assign comb_slice_proxy1 = (core_datapath_issue_full & (~core_datapath_issue_slice_ends));
-assign comb_slice_proxy2 = (core_datapath_collector_rows - 1'd1);
-assign sync_slice_proxy0 = {core_datapath_loader_sink_payload_data, core_datapath_loader_base};
-assign sync_slice_proxy1 = (core_datapath_collector_columns + 2'd3);
-assign sync_slice_proxy2 = (core_datapath_collector_columns + 1'd1);
+assign slice_proxy0 = ((core_fetch_descriptor_columns + 11'd1024) - 1'd1);
+assign slice_proxy1 = (core_datapath_issue_full & (~core_datapath_issue_slice_ends));
+assign slice_proxy2 = (core_datapath_drain_rows - 1'd1);
+assign t_slice_proxy0 = {core_datapath_loader_sink_payload_data, core_datapath_loader_gray};
+assign rhs_slice_proxy0 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy1 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy2 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy3 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy4 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy5 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy6 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy7 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy8 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy9 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy10 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy11 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy12 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy13 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy14 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy15 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy16 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy17 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy18 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy19 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy20 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy21 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy22 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy23 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy24 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy25 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy26 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy27 = core_datapath_issue_sink_payload_data[127:0];
+assign t_slice_proxy1 = ((core_datapath_drain_columns + 3'd4) - 1'd1);
+assign t_slice_proxy2 = ((core_datapath_drain_columns + 2'd2) - 1'd1);
 
 // synthesis translate_off
 reg dummy_d_32;
 // synthesis translate_on
 always @(*) begin
-	self0 <= 1'd0;
-	case (core_datapath_loader_gray)
+	comb_self0 <= 8'd0;
+	case (core_datapath_loader_entry)
 		1'd0: begin
-			self0 <= core_datapath_loader_geometry[0];
+			comb_self0 <= core_datapath_loader_gray[7:0];
 		end
 		1'd1: begin
-			self0 <= core_datapath_loader_geometry[1];
+			comb_self0 <= core_datapath_loader_gray[19:12];
 		end
 		2'd2: begin
-			self0 <= core_datapath_loader_geometry[2];
+			comb_self0 <= core_datapath_loader_gray[31:24];
 		end
 		2'd3: begin
-			self0 <= core_datapath_loader_geometry[3];
+			comb_self0 <= core_datapath_loader_gray[43:36];
 		end
 		default: begin
-			self0 <= core_datapath_loader_geometry[4];
+			comb_self0 <= core_datapath_loader_gray[55:48];
 		end
 	endcase
 // synthesis translate_off
@@ -3240,22 +3574,22 @@ end
 reg dummy_d_33;
 // synthesis translate_on
 always @(*) begin
-	self1 <= 8'd0;
-	case (core_datapath_loader_gray)
+	comb_self1 <= 8'd0;
+	case (core_datapath_loader_entry)
 		1'd0: begin
-			self1 <= core_datapath_loader_base[7:0];
+			comb_self1 <= core_datapath_loader_gray[71:64];
 		end
 		1'd1: begin
-			self1 <= core_datapath_loader_base[19:12];
+			comb_self1 <= core_datapath_loader_gray[83:76];
 		end
 		2'd2: begin
-			self1 <= core_datapath_loader_base[31:24];
+			comb_self1 <= core_datapath_loader_gray[95:88];
 		end
 		2'd3: begin
-			self1 <= core_datapath_loader_base[43:36];
+			comb_self1 <= core_datapath_loader_gray[107:100];
 		end
 		default: begin
-			self1 <= core_datapath_loader_base[55:48];
+			comb_self1 <= core_datapath_loader_gray[119:112];
 		end
 	endcase
 // synthesis translate_off
@@ -3267,22 +3601,22 @@ end
 reg dummy_d_34;
 // synthesis translate_on
 always @(*) begin
-	self2 <= 8'd0;
-	case (core_datapath_loader_gray)
+	comb_self2 <= 8'd0;
+	case (core_datapath_loader_entry)
 		1'd0: begin
-			self2 <= core_datapath_loader_base[71:64];
+			comb_self2 <= core_datapath_loader_gray[135:128];
 		end
 		1'd1: begin
-			self2 <= core_datapath_loader_base[83:76];
+			comb_self2 <= core_datapath_loader_gray[147:140];
 		end
 		2'd2: begin
-			self2 <= core_datapath_loader_base[95:88];
+			comb_self2 <= core_datapath_loader_gray[159:152];
 		end
 		2'd3: begin
-			self2 <= core_datapath_loader_base[107:100];
+			comb_self2 <= core_datapath_loader_gray[171:164];
 		end
 		default: begin
-			self2 <= core_datapath_loader_base[119:112];
+			comb_self2 <= core_datapath_loader_gray[183:176];
 		end
 	endcase
 // synthesis translate_off
@@ -3294,22 +3628,22 @@ end
 reg dummy_d_35;
 // synthesis translate_on
 always @(*) begin
-	self3 <= 8'd0;
-	case (core_datapath_loader_gray)
+	comb_self3 <= 8'd0;
+	case (core_datapath_loader_entry)
 		1'd0: begin
-			self3 <= core_datapath_loader_base[135:128];
+			comb_self3 <= core_datapath_loader_gray[199:192];
 		end
 		1'd1: begin
-			self3 <= core_datapath_loader_base[147:140];
+			comb_self3 <= core_datapath_loader_gray[211:204];
 		end
 		2'd2: begin
-			self3 <= core_datapath_loader_base[159:152];
+			comb_self3 <= core_datapath_loader_gray[223:216];
 		end
 		2'd3: begin
-			self3 <= core_datapath_loader_base[171:164];
+			comb_self3 <= core_datapath_loader_gray[235:228];
 		end
 		default: begin
-			self3 <= core_datapath_loader_base[183:176];
+			comb_self3 <= core_datapath_loader_gray[247:240];
 		end
 	endcase
 // synthesis translate_off
@@ -3321,22 +3655,22 @@ end
 reg dummy_d_36;
 // synthesis translate_on
 always @(*) begin
-	self4 <= 8'd0;
-	case (core_datapath_loader_gray)
+	comb_self4 <= 8'd0;
+	case (core_datapath_loader_entry)
 		1'd0: begin
-			self4 <= core_datapath_loader_base[199:192];
+			comb_self4 <= core_datapath_loader_gray[263:256];
 		end
 		1'd1: begin
-			self4 <= core_datapath_loader_base[211:204];
+			comb_self4 <= core_datapath_loader_gray[275:268];
 		end
 		2'd2: begin
-			self4 <= core_datapath_loader_base[223:216];
+			comb_self4 <= core_datapath_loader_gray[287:280];
 		end
 		2'd3: begin
-			self4 <= core_datapath_loader_base[235:228];
+			comb_self4 <= core_datapath_loader_gray[299:292];
 		end
 		default: begin
-			self4 <= core_datapath_loader_base[247:240];
+			comb_self4 <= core_datapath_loader_gray[311:304];
 		end
 	endcase
 // synthesis translate_off
@@ -3348,22 +3682,22 @@ end
 reg dummy_d_37;
 // synthesis translate_on
 always @(*) begin
-	self5 <= 8'd0;
-	case (core_datapath_loader_gray)
+	comb_self5 <= 8'd0;
+	case (core_datapath_loader_entry)
 		1'd0: begin
-			self5 <= core_datapath_loader_base[263:256];
+			comb_self5 <= core_datapath_loader_gray[327:320];
 		end
 		1'd1: begin
-			self5 <= core_datapath_loader_base[275:268];
+			comb_self5 <= core_datapath_loader_gray[339:332];
 		end
 		2'd2: begin
-			self5 <= core_datapath_loader_base[287:280];
+			comb_self5 <= core_datapath_loader_gray[351:344];
 		end
 		2'd3: begin
-			self5 <= core_datapath_loader_base[299:292];
+			comb_self5 <= core_datapath_loader_gray[363:356];
 		end
 		default: begin
-			self5 <= core_datapath_loader_base[311:304];
+			comb_self5 <= core_datapath_loader_gray[375:368];
 		end
 	endcase
 // synthesis translate_off
@@ -3375,22 +3709,22 @@ end
 reg dummy_d_38;
 // synthesis translate_on
 always @(*) begin
-	self6 <= 8'd0;
-	case (core_datapath_loader_gray)
+	comb_self6 <= 8'd0;
+	case (core_datapath_loader_entry)
 		1'd0: begin
-			self6 <= core_datapath_loader_base[327:320];
+			comb_self6 <= core_datapath_loader_gray[391:384];
 		end
 		1'd1: begin
-			self6 <= core_datapath_loader_base[339:332];
+			comb_self6 <= core_datapath_loader_gray[403:396];
 		end
 		2'd2: begin
-			self6 <= core_datapath_loader_base[351:344];
+			comb_self6 <= core_datapath_loader_gray[415:408];
 		end
 		2'd3: begin
-			self6 <= core_datapath_loader_base[363:356];
+			comb_self6 <= core_datapath_loader_gray[427:420];
 		end
 		default: begin
-			self6 <= core_datapath_loader_base[375:368];
+			comb_self6 <= core_datapath_loader_gray[439:432];
 		end
 	endcase
 // synthesis translate_off
@@ -3402,22 +3736,22 @@ end
 reg dummy_d_39;
 // synthesis translate_on
 always @(*) begin
-	self7 <= 8'd0;
-	case (core_datapath_loader_gray)
+	comb_self7 <= 8'd0;
+	case (core_datapath_loader_entry)
 		1'd0: begin
-			self7 <= core_datapath_loader_base[391:384];
+			comb_self7 <= core_datapath_loader_gray[455:448];
 		end
 		1'd1: begin
-			self7 <= core_datapath_loader_base[403:396];
+			comb_self7 <= core_datapath_loader_gray[467:460];
 		end
 		2'd2: begin
-			self7 <= core_datapath_loader_base[415:408];
+			comb_self7 <= core_datapath_loader_gray[479:472];
 		end
 		2'd3: begin
-			self7 <= core_datapath_loader_base[427:420];
+			comb_self7 <= core_datapath_loader_gray[491:484];
 		end
 		default: begin
-			self7 <= core_datapath_loader_base[439:432];
+			comb_self7 <= core_datapath_loader_gray[503:496];
 		end
 	endcase
 // synthesis translate_off
@@ -3429,22 +3763,19 @@ end
 reg dummy_d_40;
 // synthesis translate_on
 always @(*) begin
-	self8 <= 8'd0;
-	case (core_datapath_loader_gray)
+	comb_self8 <= 2'd0;
+	case (core_datapath_sequencer_group)
 		1'd0: begin
-			self8 <= core_datapath_loader_base[455:448];
+			comb_self8 <= 1'd0;
 		end
 		1'd1: begin
-			self8 <= core_datapath_loader_base[467:460];
+			comb_self8 <= 2'd3;
 		end
 		2'd2: begin
-			self8 <= core_datapath_loader_base[479:472];
-		end
-		2'd3: begin
-			self8 <= core_datapath_loader_base[491:484];
+			comb_self8 <= 1'd1;
 		end
 		default: begin
-			self8 <= core_datapath_loader_base[503:496];
+			comb_self8 <= 1'd0;
 		end
 	endcase
 // synthesis translate_off
@@ -3456,19 +3787,31 @@ end
 reg dummy_d_41;
 // synthesis translate_on
 always @(*) begin
-	self9 <= 2'd0;
-	case (core_datapath_sequencer_group)
+	sync_self0 <= 3'd0;
+	case ({core_datapath_issue_explicit, core_datapath_issue_group})
 		1'd0: begin
-			self9 <= 1'd0;
+			sync_self0 <= 1'd0;
 		end
 		1'd1: begin
-			self9 <= 2'd3;
+			sync_self0 <= 1'd1;
 		end
 		2'd2: begin
-			self9 <= 1'd1;
+			sync_self0 <= 2'd3;
+		end
+		2'd3: begin
+			sync_self0 <= 3'd7;
+		end
+		3'd4: begin
+			sync_self0 <= 1'd0;
+		end
+		3'd5: begin
+			sync_self0 <= 1'd0;
+		end
+		3'd6: begin
+			sync_self0 <= 1'd1;
 		end
 		default: begin
-			self9 <= 1'd0;
+			sync_self0 <= 2'd3;
 		end
 	endcase
 // synthesis translate_off
@@ -3480,31 +3823,31 @@ end
 reg dummy_d_42;
 // synthesis translate_on
 always @(*) begin
-	rhs_self0 <= 3'd0;
+	sync_self1 <= 4'd0;
 	case ({core_datapath_issue_explicit, core_datapath_issue_group})
 		1'd0: begin
-			rhs_self0 <= 1'd0;
+			sync_self1 <= 4'd8;
 		end
 		1'd1: begin
-			rhs_self0 <= 1'd1;
+			sync_self1 <= 3'd4;
 		end
 		2'd2: begin
-			rhs_self0 <= 2'd3;
+			sync_self1 <= 2'd2;
 		end
 		2'd3: begin
-			rhs_self0 <= 3'd7;
+			sync_self1 <= 1'd1;
 		end
 		3'd4: begin
-			rhs_self0 <= 1'd0;
+			sync_self1 <= 4'd8;
 		end
 		3'd5: begin
-			rhs_self0 <= 1'd0;
+			sync_self1 <= 4'd8;
 		end
 		3'd6: begin
-			rhs_self0 <= 1'd1;
+			sync_self1 <= 3'd4;
 		end
 		default: begin
-			rhs_self0 <= 2'd3;
+			sync_self1 <= 2'd2;
 		end
 	endcase
 // synthesis translate_off
@@ -3516,31 +3859,19 @@ end
 reg dummy_d_43;
 // synthesis translate_on
 always @(*) begin
-	rhs_self1 <= 4'd0;
-	case ({core_datapath_issue_explicit, core_datapath_issue_group})
+	sync_f_self <= 2'd0;
+	case (core_datapath_issue_group)
 		1'd0: begin
-			rhs_self1 <= 4'd8;
+			sync_f_self <= 1'd0;
 		end
 		1'd1: begin
-			rhs_self1 <= 3'd4;
+			sync_f_self <= 2'd3;
 		end
 		2'd2: begin
-			rhs_self1 <= 2'd2;
-		end
-		2'd3: begin
-			rhs_self1 <= 1'd1;
-		end
-		3'd4: begin
-			rhs_self1 <= 4'd8;
-		end
-		3'd5: begin
-			rhs_self1 <= 4'd8;
-		end
-		3'd6: begin
-			rhs_self1 <= 3'd4;
+			sync_f_self <= 1'd1;
 		end
 		default: begin
-			rhs_self1 <= 2'd2;
+			sync_f_self <= 1'd0;
 		end
 	endcase
 // synthesis translate_off
@@ -3552,19 +3883,31 @@ end
 reg dummy_d_44;
 // synthesis translate_on
 always @(*) begin
-	t_self <= 2'd0;
-	case (core_datapath_issue_group)
+	sync_self2 <= 16'd0;
+	case (core_datapath_sequencer_record5_lane)
 		1'd0: begin
-			t_self <= 1'd0;
+			sync_self2 <= core_datapath_scale_reader_dat_r[15:0];
 		end
 		1'd1: begin
-			t_self <= 2'd3;
+			sync_self2 <= core_datapath_scale_reader_dat_r[31:16];
 		end
 		2'd2: begin
-			t_self <= 1'd1;
+			sync_self2 <= core_datapath_scale_reader_dat_r[47:32];
+		end
+		2'd3: begin
+			sync_self2 <= core_datapath_scale_reader_dat_r[63:48];
+		end
+		3'd4: begin
+			sync_self2 <= core_datapath_scale_reader_dat_r[79:64];
+		end
+		3'd5: begin
+			sync_self2 <= core_datapath_scale_reader_dat_r[95:80];
+		end
+		3'd6: begin
+			sync_self2 <= core_datapath_scale_reader_dat_r[111:96];
 		end
 		default: begin
-			t_self <= 1'd0;
+			sync_self2 <= core_datapath_scale_reader_dat_r[127:112];
 		end
 	endcase
 // synthesis translate_off
@@ -3576,31 +3919,31 @@ end
 reg dummy_d_45;
 // synthesis translate_on
 always @(*) begin
-	rhs_self2 <= 16'd0;
-	case (core_datapath_sequencer_record5_lane)
+	sync_self3 <= 16'd0;
+	case ((core_datapath_sequencer_record5_lane | 1'd1))
 		1'd0: begin
-			rhs_self2 <= core_datapath_scales_reader_dat_r[15:0];
+			sync_self3 <= core_datapath_scale_reader_dat_r[15:0];
 		end
 		1'd1: begin
-			rhs_self2 <= core_datapath_scales_reader_dat_r[31:16];
+			sync_self3 <= core_datapath_scale_reader_dat_r[31:16];
 		end
 		2'd2: begin
-			rhs_self2 <= core_datapath_scales_reader_dat_r[47:32];
+			sync_self3 <= core_datapath_scale_reader_dat_r[47:32];
 		end
 		2'd3: begin
-			rhs_self2 <= core_datapath_scales_reader_dat_r[63:48];
+			sync_self3 <= core_datapath_scale_reader_dat_r[63:48];
 		end
 		3'd4: begin
-			rhs_self2 <= core_datapath_scales_reader_dat_r[79:64];
+			sync_self3 <= core_datapath_scale_reader_dat_r[79:64];
 		end
 		3'd5: begin
-			rhs_self2 <= core_datapath_scales_reader_dat_r[95:80];
+			sync_self3 <= core_datapath_scale_reader_dat_r[95:80];
 		end
 		3'd6: begin
-			rhs_self2 <= core_datapath_scales_reader_dat_r[111:96];
+			sync_self3 <= core_datapath_scale_reader_dat_r[111:96];
 		end
 		default: begin
-			rhs_self2 <= core_datapath_scales_reader_dat_r[127:112];
+			sync_self3 <= core_datapath_scale_reader_dat_r[127:112];
 		end
 	endcase
 // synthesis translate_off
@@ -3612,35 +3955,59 @@ end
 reg dummy_d_46;
 // synthesis translate_on
 always @(*) begin
-	rhs_self3 <= 16'd0;
-	case ((core_datapath_sequencer_record5_lane | 1'd1))
-		1'd0: begin
-			rhs_self3 <= core_datapath_scales_reader_dat_r[15:0];
-		end
-		1'd1: begin
-			rhs_self3 <= core_datapath_scales_reader_dat_r[31:16];
-		end
-		2'd2: begin
-			rhs_self3 <= core_datapath_scales_reader_dat_r[47:32];
-		end
-		2'd3: begin
-			rhs_self3 <= core_datapath_scales_reader_dat_r[63:48];
-		end
-		3'd4: begin
-			rhs_self3 <= core_datapath_scales_reader_dat_r[79:64];
-		end
-		3'd5: begin
-			rhs_self3 <= core_datapath_scales_reader_dat_r[95:80];
-		end
-		3'd6: begin
-			rhs_self3 <= core_datapath_scales_reader_dat_r[111:96];
-		end
+	sync_rhs_self0 <= 32'sd0;
+	case (core_datapath_drain_selected_stage1)
 		default: begin
-			rhs_self3 <= core_datapath_scales_reader_dat_r[127:112];
+			sync_rhs_self0 <= core_datapath_rowepilogue0_old;
 		end
 	endcase
 // synthesis translate_off
 	dummy_d_46 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_47;
+// synthesis translate_on
+always @(*) begin
+	sync_rhs_self1 <= 32'sd0;
+	case (core_datapath_drain_selected_stage1)
+		default: begin
+			sync_rhs_self1 <= core_datapath_rowepilogue1_old;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_47 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_48;
+// synthesis translate_on
+always @(*) begin
+	sync_rhs_self2 <= 1'd0;
+	case (core_datapath_drain_selected_stage1)
+		default: begin
+			sync_rhs_self2 <= 1'd0;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_48 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_49;
+// synthesis translate_on
+always @(*) begin
+	sync_rhs_self3 <= 1'd0;
+	case (core_datapath_drain_selected_stage1)
+		default: begin
+			sync_rhs_self3 <= 1'd0;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_49 <= dummy_s;
 // synthesis translate_on
 end
 
@@ -3698,13 +4065,13 @@ always @(posedge sys_clk) begin
 	end
 	case ({core_descriptors_take, core_descriptors_send})
 		1'd1: begin
-			core_descriptors_reserved <= (core_descriptors_reserved + core_descriptors_request_payload_words);
+			core_descriptors_reserved <= (core_descriptors_reserved + core_descriptors_request_payload_beats);
 		end
 		2'd2: begin
 			core_descriptors_reserved <= (core_descriptors_reserved - 1'd1);
 		end
 		2'd3: begin
-			core_descriptors_reserved <= ((core_descriptors_reserved + core_descriptors_request_payload_words) - 1'd1);
+			core_descriptors_reserved <= ((core_descriptors_reserved + core_descriptors_request_payload_beats) - 1'd1);
 		end
 	endcase
 	if (core_descriptors_splitter_source_ready) begin
@@ -3712,14 +4079,14 @@ always @(posedge sys_clk) begin
 	end
 	if ((core_descriptors_splitter_sink_valid & core_descriptors_splitter_sink_ready)) begin
 		core_descriptors_splitter_address <= core_descriptors_splitter_sink_payload_address;
-		core_descriptors_splitter_left <= core_descriptors_splitter_sink_payload_words;
+		core_descriptors_splitter_left <= core_descriptors_splitter_sink_payload_beats;
 	end else begin
 		if (((core_descriptors_splitter_left != 1'd0) & ((~core_descriptors_splitter_source_valid) | core_descriptors_splitter_source_ready))) begin
 			core_descriptors_splitter_source_valid <= 1'd1;
 			core_descriptors_splitter_source_payload_address <= core_descriptors_splitter_address;
-			core_descriptors_splitter_source_payload_words <= core_descriptors_splitter_words;
-			core_descriptors_splitter_address <= (core_descriptors_splitter_address + {core_descriptors_splitter_words, 4'd0});
-			core_descriptors_splitter_left <= (core_descriptors_splitter_left - core_descriptors_splitter_words);
+			core_descriptors_splitter_source_payload_beats <= core_descriptors_splitter_beats;
+			core_descriptors_splitter_address <= (core_descriptors_splitter_address + {core_descriptors_splitter_beats, 4'd0});
+			core_descriptors_splitter_left <= (core_descriptors_splitter_left - core_descriptors_splitter_beats);
 		end
 	end
 	if (core_descriptors_splitter_flush) begin
@@ -3749,13 +4116,13 @@ always @(posedge sys_clk) begin
 	end
 	case ({core_activations_take, core_activations_send})
 		1'd1: begin
-			core_activations_reserved <= (core_activations_reserved + core_activations_request_payload_words);
+			core_activations_reserved <= (core_activations_reserved + core_activations_request_payload_beats);
 		end
 		2'd2: begin
 			core_activations_reserved <= (core_activations_reserved - 1'd1);
 		end
 		2'd3: begin
-			core_activations_reserved <= ((core_activations_reserved + core_activations_request_payload_words) - 1'd1);
+			core_activations_reserved <= ((core_activations_reserved + core_activations_request_payload_beats) - 1'd1);
 		end
 	endcase
 	if (core_activations_splitter_source_ready) begin
@@ -3763,14 +4130,14 @@ always @(posedge sys_clk) begin
 	end
 	if ((core_activations_splitter_sink_valid & core_activations_splitter_sink_ready)) begin
 		core_activations_splitter_address <= core_activations_splitter_sink_payload_address;
-		core_activations_splitter_left <= core_activations_splitter_sink_payload_words;
+		core_activations_splitter_left <= core_activations_splitter_sink_payload_beats;
 	end else begin
 		if (((core_activations_splitter_left != 1'd0) & ((~core_activations_splitter_source_valid) | core_activations_splitter_source_ready))) begin
 			core_activations_splitter_source_valid <= 1'd1;
 			core_activations_splitter_source_payload_address <= core_activations_splitter_address;
-			core_activations_splitter_source_payload_words <= core_activations_splitter_words;
-			core_activations_splitter_address <= (core_activations_splitter_address + {core_activations_splitter_words, 4'd0});
-			core_activations_splitter_left <= (core_activations_splitter_left - core_activations_splitter_words);
+			core_activations_splitter_source_payload_beats <= core_activations_splitter_beats;
+			core_activations_splitter_address <= (core_activations_splitter_address + {core_activations_splitter_beats, 4'd0});
+			core_activations_splitter_left <= (core_activations_splitter_left - core_activations_splitter_beats);
 		end
 	end
 	if (core_activations_splitter_flush) begin
@@ -3798,76 +4165,76 @@ always @(posedge sys_clk) begin
 			core_activations_fifo_level0 <= (core_activations_fifo_level0 - 1'd1);
 		end
 	end
-	case ({core_weights_take, core_weights_send})
+	case ({core_reader_take, core_reader_send})
 		1'd1: begin
-			core_weights_reserved <= (core_weights_reserved + core_weights_request_payload_words);
+			core_reader_reserved <= (core_reader_reserved + core_reader_request_payload_beats);
 		end
 		2'd2: begin
-			core_weights_reserved <= (core_weights_reserved - 1'd1);
+			core_reader_reserved <= (core_reader_reserved - 1'd1);
 		end
 		2'd3: begin
-			core_weights_reserved <= ((core_weights_reserved + core_weights_request_payload_words) - 1'd1);
+			core_reader_reserved <= ((core_reader_reserved + core_reader_request_payload_beats) - 1'd1);
 		end
 	endcase
-	if (core_weights_splitter_source_ready) begin
-		core_weights_splitter_source_valid <= 1'd0;
+	if (core_reader_splitter_source_ready) begin
+		core_reader_splitter_source_valid <= 1'd0;
 	end
-	if ((core_weights_splitter_sink_valid & core_weights_splitter_sink_ready)) begin
-		core_weights_splitter_address <= core_weights_splitter_sink_payload_address;
-		core_weights_splitter_left <= core_weights_splitter_sink_payload_words;
+	if ((core_reader_splitter_sink_valid & core_reader_splitter_sink_ready)) begin
+		core_reader_splitter_address <= core_reader_splitter_sink_payload_address;
+		core_reader_splitter_left <= core_reader_splitter_sink_payload_beats;
 	end else begin
-		if (((core_weights_splitter_left != 1'd0) & ((~core_weights_splitter_source_valid) | core_weights_splitter_source_ready))) begin
-			core_weights_splitter_source_valid <= 1'd1;
-			core_weights_splitter_source_payload_address <= core_weights_splitter_address;
-			core_weights_splitter_source_payload_words <= core_weights_splitter_words;
-			core_weights_splitter_address <= (core_weights_splitter_address + {core_weights_splitter_words, 4'd0});
-			core_weights_splitter_left <= (core_weights_splitter_left - core_weights_splitter_words);
+		if (((core_reader_splitter_left != 1'd0) & ((~core_reader_splitter_source_valid) | core_reader_splitter_source_ready))) begin
+			core_reader_splitter_source_valid <= 1'd1;
+			core_reader_splitter_source_payload_address <= core_reader_splitter_address;
+			core_reader_splitter_source_payload_beats <= core_reader_splitter_beats;
+			core_reader_splitter_address <= (core_reader_splitter_address + {core_reader_splitter_beats, 4'd0});
+			core_reader_splitter_left <= (core_reader_splitter_left - core_reader_splitter_beats);
 		end
 	end
-	if (core_weights_splitter_flush) begin
-		core_weights_splitter_left <= 1'd0;
+	if (core_reader_splitter_flush) begin
+		core_reader_splitter_left <= 1'd0;
 	end
-	if (core_weights_fifo_syncfifo_re) begin
-		core_weights_fifo_readable <= 1'd1;
+	if (core_reader_fifo_syncfifo_re) begin
+		core_reader_fifo_readable <= 1'd1;
 	end else begin
-		if (core_weights_fifo_re) begin
-			core_weights_fifo_readable <= 1'd0;
+		if (core_reader_fifo_re) begin
+			core_reader_fifo_readable <= 1'd0;
 		end
 	end
-	if (((core_weights_fifo_syncfifo_we & core_weights_fifo_syncfifo_writable) & (~core_weights_fifo_replace))) begin
-		core_weights_fifo_produce <= (core_weights_fifo_produce + 1'd1);
+	if (((core_reader_fifo_syncfifo_we & core_reader_fifo_syncfifo_writable) & (~core_reader_fifo_replace))) begin
+		core_reader_fifo_produce <= (core_reader_fifo_produce + 1'd1);
 	end
-	if (core_weights_fifo_do_read) begin
-		core_weights_fifo_consume <= (core_weights_fifo_consume + 1'd1);
+	if (core_reader_fifo_do_read) begin
+		core_reader_fifo_consume <= (core_reader_fifo_consume + 1'd1);
 	end
-	if (((core_weights_fifo_syncfifo_we & core_weights_fifo_syncfifo_writable) & (~core_weights_fifo_replace))) begin
-		if ((~core_weights_fifo_do_read)) begin
-			core_weights_fifo_level0 <= (core_weights_fifo_level0 + 1'd1);
+	if (((core_reader_fifo_syncfifo_we & core_reader_fifo_syncfifo_writable) & (~core_reader_fifo_replace))) begin
+		if ((~core_reader_fifo_do_read)) begin
+			core_reader_fifo_level0 <= (core_reader_fifo_level0 + 1'd1);
 		end
 	end else begin
-		if (core_weights_fifo_do_read) begin
-			core_weights_fifo_level0 <= (core_weights_fifo_level0 - 1'd1);
+		if (core_reader_fifo_do_read) begin
+			core_reader_fifo_level0 <= (core_reader_fifo_level0 - 1'd1);
 		end
 	end
 	if (m0_axi_arready) begin
 		m0_axi_arvalid <= 1'd0;
 	end
-	if ((core_read_port_granted0 & core_descriptors_request_valid)) begin
+	if ((core_port_granted0 & core_descriptors_request_valid)) begin
 		m0_axi_arvalid <= 1'd1;
 		m0_axi_araddr <= core_descriptors_request_payload_address;
-		m0_axi_arlen <= ((core_descriptors_request_payload_words <<< 1'd0) - 1'd1);
+		m0_axi_arlen <= (core_descriptors_request_payload_beats - 1'd1);
 		m0_axi_arid <= 1'd0;
 	end
-	if ((core_read_port_granted1 & core_activations_request_valid)) begin
+	if ((core_port_granted1 & core_activations_request_valid)) begin
 		m0_axi_arvalid <= 1'd1;
 		m0_axi_araddr <= core_activations_request_payload_address;
-		m0_axi_arlen <= ((core_activations_request_payload_words <<< 1'd0) - 1'd1);
+		m0_axi_arlen <= (core_activations_request_payload_beats - 1'd1);
 		m0_axi_arid <= 1'd1;
 	end
-	if ((core_read_port_granted2 & core_weights_request_valid)) begin
+	if ((core_port_granted2 & core_reader_request_valid)) begin
 		m0_axi_arvalid <= 1'd1;
-		m0_axi_araddr <= core_weights_request_payload_address;
-		m0_axi_arlen <= ((core_weights_request_payload_words <<< 1'd0) - 1'd1);
+		m0_axi_araddr <= core_reader_request_payload_address;
+		m0_axi_arlen <= (core_reader_request_payload_beats - 1'd1);
 		m0_axi_arid <= 2'd2;
 	end
 	if (m0_axi_awready) begin
@@ -3876,8 +4243,8 @@ always @(posedge sys_clk) begin
 	if (core_writer_start) begin
 		m0_axi_awvalid <= 1'd1;
 		m0_axi_awaddr <= core_writer_splitter_source_payload_address;
-		m0_axi_awlen <= ((core_writer_splitter_source_payload_words <<< 1'd0) - 1'd1);
-		core_writer_beats <= (core_writer_splitter_source_payload_words <<< 1'd0);
+		m0_axi_awlen <= (core_writer_splitter_source_payload_beats - 1'd1);
+		core_writer_beats <= core_writer_splitter_source_payload_beats;
 	end else begin
 		if ((m0_axi_wvalid & m0_axi_wready)) begin
 			core_writer_beats <= (core_writer_beats - 1'd1);
@@ -3889,14 +4256,14 @@ always @(posedge sys_clk) begin
 	end
 	if ((core_writer_splitter_sink_valid & core_writer_splitter_sink_ready)) begin
 		core_writer_splitter_address <= core_writer_splitter_sink_payload_address;
-		core_writer_splitter_left <= core_writer_splitter_sink_payload_words;
+		core_writer_splitter_left <= core_writer_splitter_sink_payload_beats;
 	end else begin
 		if (((core_writer_splitter_left != 1'd0) & ((~core_writer_splitter_source_valid) | core_writer_splitter_source_ready))) begin
 			core_writer_splitter_source_valid <= 1'd1;
 			core_writer_splitter_source_payload_address <= core_writer_splitter_address;
-			core_writer_splitter_source_payload_words <= core_writer_splitter_words;
-			core_writer_splitter_address <= (core_writer_splitter_address + {core_writer_splitter_words, 4'd0});
-			core_writer_splitter_left <= (core_writer_splitter_left - core_writer_splitter_words);
+			core_writer_splitter_source_payload_beats <= core_writer_splitter_beats;
+			core_writer_splitter_address <= (core_writer_splitter_address + {core_writer_splitter_beats, 4'd0});
+			core_writer_splitter_left <= (core_writer_splitter_left - core_writer_splitter_beats);
 		end
 	end
 	if (core_writer_splitter_flush) begin
@@ -3924,72 +4291,75 @@ always @(posedge sys_clk) begin
 	if (core_fetch_take) begin
 		core_fetch_count <= 1'd0;
 	end
+	core_fetch_end0 <= ((core_fetch_descriptor_weights >>> 2'd3) + (((core_fetch_descriptor_stride >>> 2'd3) * 1'd0) + (core_fetch_descriptor_stream_words * 2'd2)));
+	core_fetch_end1 <= ((core_fetch_descriptor_activations >>> 2'd3) + (core_fetch_descriptor_activation_words * 2'd2));
+	core_fetch_end2 <= ((core_fetch_descriptor_output >>> 2'd3) + (core_fetch_descriptor_output_words * 2'd2));
 	core_fetch_fault <= 1'd0;
-	if ((((core_fetch_end0 > 29'd268435456) | (core_fetch_end1 > 29'd268435456)) | (core_fetch_end2 > 29'd268435456))) begin
+	if ((((core_fetch_end0 > 30'd536870912) | (core_fetch_end1 > 30'd536870912)) | (core_fetch_end2 > 30'd536870912))) begin
 		core_fetch_fault <= 3'd5;
 	end
-	if ((((core_fetch_descriptor_weights[5:0] != 1'd0) | (core_fetch_descriptor_activations[5:0] != 1'd0)) | (core_fetch_descriptor_output[5:0] != 1'd0))) begin
+	if (((((core_fetch_descriptor_weights[5:0] != 1'd0) | (core_fetch_descriptor_activations[5:0] != 1'd0)) | (core_fetch_descriptor_output[5:0] != 1'd0)) | (core_fetch_descriptor_stride[5:0] != 1'd0))) begin
 		core_fetch_fault <= 3'd4;
 	end
 	if ((((((core_fetch_descriptor_rows == 1'd0) | (core_fetch_descriptor_rows > 2'd2)) | (core_fetch_descriptor_columns == 1'd0)) | (core_fetch_descriptor_slices == 1'd0)) | (core_fetch_descriptor_slices > 10'd1023))) begin
 		core_fetch_fault <= 2'd3;
 	end
-	if ((((core_fetch_descriptor_planes == 1'd0) | (core_fetch_descriptor_planes > 4'd8)) | (core_fetch_descriptor_explicit & (core_fetch_descriptor_group == 1'd0)))) begin
+	if (((((core_fetch_descriptor_planes == 1'd0) | (core_fetch_descriptor_planes > 4'd8)) | (core_fetch_descriptor_explicit & (core_fetch_descriptor_group == 1'd0))) | (core_fetch_descriptor_ternary & ((1'd1 | (core_fetch_descriptor_planes != 1'd1)) | (core_fetch_descriptor_group != 1'd0))))) begin
 		core_fetch_fault <= 2'd2;
 	end
-	if ((((core_fetch_descriptor_magic != 15'd19788) | (core_fetch_descriptor_version != 1'd1)) | (core_fetch_descriptor_opcode != 1'd1))) begin
+	if ((((core_fetch_descriptor_magic != 15'd19788) | (core_fetch_descriptor_version != 2'd2)) | (core_fetch_descriptor_opcode != 1'd1))) begin
 		core_fetch_fault <= 1'd1;
 	end
 	core_datapath_enabled0 <= (core_fetch_descriptor_rows > 1'd0);
 	core_datapath_enabled1 <= (core_fetch_descriptor_rows > 1'd1);
 	core_datapath_loader_full <= ((core_datapath_loader_full | core_datapath_loader_filled) & (~core_datapath_loader_release));
 	if (core_datapath_loader_load) begin
-		core_datapath_loader_base <= sync_slice_proxy0[639:128];
+		core_datapath_loader_gray <= t_slice_proxy0[639:128];
 	end
-	if (core_datapath_loader_step) begin
-		core_datapath_loader_entries0 <= (core_datapath_loader_adds ? (core_datapath_loader_entries0 + core_datapath_loader_picked0) : (core_datapath_loader_entries0 - core_datapath_loader_picked0));
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries0 <= (core_datapath_loader_self ? (core_datapath_loader_entries0 + core_datapath_loader_change0) : (core_datapath_loader_entries0 - core_datapath_loader_change0));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries0 <= 1'd0;
 	end
-	if (core_datapath_loader_step) begin
-		core_datapath_loader_entries1 <= (core_datapath_loader_adds ? (core_datapath_loader_entries1 + core_datapath_loader_picked1) : (core_datapath_loader_entries1 - core_datapath_loader_picked1));
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries1 <= (core_datapath_loader_self ? (core_datapath_loader_entries1 + core_datapath_loader_change1) : (core_datapath_loader_entries1 - core_datapath_loader_change1));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries1 <= 1'd0;
 	end
-	if (core_datapath_loader_step) begin
-		core_datapath_loader_entries2 <= (core_datapath_loader_adds ? (core_datapath_loader_entries2 + core_datapath_loader_picked2) : (core_datapath_loader_entries2 - core_datapath_loader_picked2));
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries2 <= (core_datapath_loader_self ? (core_datapath_loader_entries2 + core_datapath_loader_change2) : (core_datapath_loader_entries2 - core_datapath_loader_change2));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries2 <= 1'd0;
 	end
-	if (core_datapath_loader_step) begin
-		core_datapath_loader_entries3 <= (core_datapath_loader_adds ? (core_datapath_loader_entries3 + core_datapath_loader_picked3) : (core_datapath_loader_entries3 - core_datapath_loader_picked3));
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries3 <= (core_datapath_loader_self ? (core_datapath_loader_entries3 + core_datapath_loader_change3) : (core_datapath_loader_entries3 - core_datapath_loader_change3));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries3 <= 1'd0;
 	end
-	if (core_datapath_loader_step) begin
-		core_datapath_loader_entries4 <= (core_datapath_loader_adds ? (core_datapath_loader_entries4 + core_datapath_loader_picked4) : (core_datapath_loader_entries4 - core_datapath_loader_picked4));
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries4 <= (core_datapath_loader_self ? (core_datapath_loader_entries4 + core_datapath_loader_change4) : (core_datapath_loader_entries4 - core_datapath_loader_change4));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries4 <= 1'd0;
 	end
-	if (core_datapath_loader_step) begin
-		core_datapath_loader_entries5 <= (core_datapath_loader_adds ? (core_datapath_loader_entries5 + core_datapath_loader_picked5) : (core_datapath_loader_entries5 - core_datapath_loader_picked5));
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries5 <= (core_datapath_loader_self ? (core_datapath_loader_entries5 + core_datapath_loader_change5) : (core_datapath_loader_entries5 - core_datapath_loader_change5));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries5 <= 1'd0;
 	end
-	if (core_datapath_loader_step) begin
-		core_datapath_loader_entries6 <= (core_datapath_loader_adds ? (core_datapath_loader_entries6 + core_datapath_loader_picked6) : (core_datapath_loader_entries6 - core_datapath_loader_picked6));
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries6 <= (core_datapath_loader_self ? (core_datapath_loader_entries6 + core_datapath_loader_change6) : (core_datapath_loader_entries6 - core_datapath_loader_change6));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries6 <= 1'd0;
 	end
-	if (core_datapath_loader_step) begin
-		core_datapath_loader_entries7 <= (core_datapath_loader_adds ? (core_datapath_loader_entries7 + core_datapath_loader_picked7) : (core_datapath_loader_entries7 - core_datapath_loader_picked7));
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries7 <= (core_datapath_loader_self ? (core_datapath_loader_entries7 + core_datapath_loader_change7) : (core_datapath_loader_entries7 - core_datapath_loader_change7));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries7 <= 1'd0;
@@ -3997,7 +4367,7 @@ always @(posedge sys_clk) begin
 	core_datapath_write_we <= (core_datapath_loader_we ? core_datapath_loader_row0 : 1'd0);
 	core_datapath_write_bank <= core_datapath_loader_bank0;
 	core_datapath_write_segment <= core_datapath_loader_segment;
-	core_datapath_write_address <= (core_datapath_loader_host_tables ? core_datapath_loader_entry : core_datapath_loader_geometry);
+	core_datapath_write_address <= (core_datapath_loader_host_tables ? core_datapath_loader_adds : core_datapath_loader_base);
 	core_datapath_write_data <= (core_datapath_loader_host_tables ? {core_datapath_loader_sink_payload_data[119:112], core_datapath_loader_sink_payload_data[103:96], core_datapath_loader_sink_payload_data[87:80], core_datapath_loader_sink_payload_data[71:64], core_datapath_loader_sink_payload_data[55:48], core_datapath_loader_sink_payload_data[39:32], core_datapath_loader_sink_payload_data[23:16], core_datapath_loader_sink_payload_data[7:0]} : {core_datapath_loader_entries7, core_datapath_loader_entries6, core_datapath_loader_entries5, core_datapath_loader_entries4, core_datapath_loader_entries3, core_datapath_loader_entries2, core_datapath_loader_entries1, core_datapath_loader_entries0});
 	if (core_datapath_loader_active) begin
 		core_datapath_loader_piece <= (core_datapath_loader_piece + 1'd1);
@@ -4036,7 +4406,8 @@ always @(posedge sys_clk) begin
 			core_datapath_loader_total <= (((core_datapath_loader_signed0 + core_datapath_loader_signed1) + core_datapath_loader_signed2) + core_datapath_loader_signed3);
 		end
 	endcase
-	core_datapath_loader_product <= (core_datapath_loader_total * core_datapath_loader_unsigned);
+	core_datapath_loader_factor <= core_datapath_loader_zero1;
+	core_datapath_loader_product <= (core_datapath_loader_total * core_datapath_loader_factor);
 	core_datapath_loader_offset <= ((core_datapath_loader_halves >>> 1'd1) + core_datapath_loader_halves[0]);
 	core_datapath_loader_valid <= {core_datapath_loader_valid[0], core_datapath_loader_active};
 	core_datapath_loader_steps0 <= core_datapath_loader_piece;
@@ -4057,8 +4428,8 @@ always @(posedge sys_clk) begin
 	if (core_datapath_loader_rows1_resetinserter_next_value_ce4) begin
 		core_datapath_loader_rows1 <= core_datapath_loader_rows1_resetinserter_next_value4;
 	end
-	if (core_datapath_loader_entry_resetinserter_t_next_value_ce0) begin
-		core_datapath_loader_entry <= core_datapath_loader_entry_resetinserter_t_next_value0;
+	if (core_datapath_loader_adds_resetinserter_t_next_value_ce0) begin
+		core_datapath_loader_adds <= core_datapath_loader_adds_resetinserter_t_next_value0;
 	end
 	if (core_datapath_loader_segment_resetinserter_t_next_value_ce1) begin
 		core_datapath_loader_segment <= core_datapath_loader_segment_resetinserter_t_next_value1;
@@ -4066,8 +4437,8 @@ always @(posedge sys_clk) begin
 	if (core_datapath_loader_word_resetinserter_f_next_value_ce) begin
 		core_datapath_loader_word <= core_datapath_loader_word_resetinserter_f_next_value;
 	end
-	core_datapath_issue_last_block <= rhs_self0;
-	core_datapath_issue_stride <= rhs_self1;
+	core_datapath_issue_last_block <= sync_self0;
+	core_datapath_issue_stride <= sync_self1;
 	core_datapath_issue_plane_plane_valid <= (core_datapath_issue_consumed & (~core_datapath_issue_wants_scale));
 	core_datapath_issue_plane_plane_first <= (core_datapath_issue_plane == 1'd0);
 	core_datapath_issue_plane_plane_last <= core_datapath_issue_last_plane;
@@ -4076,7 +4447,6 @@ always @(posedge sys_clk) begin
 	core_datapath_issue_plane_plane_clear <= core_datapath_issue_first_slice;
 	core_datapath_issue_plane_plane_slot <= (core_datapath_issue_slot - 1'd1);
 	core_datapath_issue_plane_plane_lane <= core_datapath_issue_lane;
-	core_datapath_issue_word <= core_datapath_issue_sink_payload_data;
 	if ((core_datapath_issue_gap != 1'd0)) begin
 		core_datapath_issue_gap <= (core_datapath_issue_gap - 1'd1);
 	end
@@ -4095,7 +4465,7 @@ always @(posedge sys_clk) begin
 				core_datapath_issue_plane <= (core_datapath_issue_plane + 1'd1);
 			end else begin
 				core_datapath_issue_plane <= 1'd0;
-				core_datapath_issue_gap <= t_self;
+				core_datapath_issue_gap <= sync_f_self;
 				core_datapath_issue_column <= (core_datapath_issue_column + 1'd1);
 				core_datapath_issue_block <= (core_datapath_issue_block + 1'd1);
 				if (((core_datapath_issue_block == core_datapath_issue_last_block) | core_datapath_issue_last_column)) begin
@@ -4312,34 +4682,93 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record0_clear1 <= core_datapath_sequencer_record4_clear0;
 		core_datapath_sequencer_record0_slot1 <= core_datapath_sequencer_record4_slot0;
 	end
-	core_datapath_scales_scale <= rhs_self2;
-	core_datapath_scales_offset <= rhs_self3;
+	core_datapath_addresses0 <= rhs_slice_proxy0[4:0];
+	core_datapath_signs0 <= 1'd0;
+	core_datapath_addresses1 <= rhs_slice_proxy1[9:5];
+	core_datapath_signs1 <= 1'd0;
+	core_datapath_addresses2 <= rhs_slice_proxy2[14:10];
+	core_datapath_signs2 <= 1'd0;
+	core_datapath_addresses3 <= rhs_slice_proxy3[19:15];
+	core_datapath_signs3 <= 1'd0;
+	core_datapath_addresses4 <= rhs_slice_proxy4[23:20];
+	core_datapath_signs4 <= 1'd0;
+	core_datapath_addresses5 <= rhs_slice_proxy5[27:24];
+	core_datapath_signs5 <= 1'd0;
+	core_datapath_addresses6 <= rhs_slice_proxy6[31:28];
+	core_datapath_signs6 <= 1'd0;
+	core_datapath_addresses7 <= rhs_slice_proxy7[36:32];
+	core_datapath_signs7 <= 1'd0;
+	core_datapath_addresses8 <= rhs_slice_proxy8[41:37];
+	core_datapath_signs8 <= 1'd0;
+	core_datapath_addresses9 <= rhs_slice_proxy9[46:42];
+	core_datapath_signs9 <= 1'd0;
+	core_datapath_addresses10 <= rhs_slice_proxy10[51:47];
+	core_datapath_signs10 <= 1'd0;
+	core_datapath_addresses11 <= rhs_slice_proxy11[55:52];
+	core_datapath_signs11 <= 1'd0;
+	core_datapath_addresses12 <= rhs_slice_proxy12[59:56];
+	core_datapath_signs12 <= 1'd0;
+	core_datapath_addresses13 <= rhs_slice_proxy13[63:60];
+	core_datapath_signs13 <= 1'd0;
+	core_datapath_addresses14 <= rhs_slice_proxy14[68:64];
+	core_datapath_signs14 <= 1'd0;
+	core_datapath_addresses15 <= rhs_slice_proxy15[73:69];
+	core_datapath_signs15 <= 1'd0;
+	core_datapath_addresses16 <= rhs_slice_proxy16[78:74];
+	core_datapath_signs16 <= 1'd0;
+	core_datapath_addresses17 <= rhs_slice_proxy17[83:79];
+	core_datapath_signs17 <= 1'd0;
+	core_datapath_addresses18 <= rhs_slice_proxy18[87:84];
+	core_datapath_signs18 <= 1'd0;
+	core_datapath_addresses19 <= rhs_slice_proxy19[91:88];
+	core_datapath_signs19 <= 1'd0;
+	core_datapath_addresses20 <= rhs_slice_proxy20[95:92];
+	core_datapath_signs20 <= 1'd0;
+	core_datapath_addresses21 <= rhs_slice_proxy21[100:96];
+	core_datapath_signs21 <= 1'd0;
+	core_datapath_addresses22 <= rhs_slice_proxy22[105:101];
+	core_datapath_signs22 <= 1'd0;
+	core_datapath_addresses23 <= rhs_slice_proxy23[110:106];
+	core_datapath_signs23 <= 1'd0;
+	core_datapath_addresses24 <= rhs_slice_proxy24[115:111];
+	core_datapath_signs24 <= 1'd0;
+	core_datapath_addresses25 <= rhs_slice_proxy25[119:116];
+	core_datapath_signs25 <= 1'd0;
+	core_datapath_addresses26 <= rhs_slice_proxy26[123:120];
+	core_datapath_signs26 <= 1'd0;
+	core_datapath_addresses27 <= rhs_slice_proxy27[127:124];
+	core_datapath_signs27 <= 1'd0;
+	core_datapath_scale_scale <= sync_self2;
+	core_datapath_scale_offset <= sync_self3;
 	if ((core_datapath_sequencer_group == 1'd0)) begin
-		core_datapath_scales_scale <= 15'd16384;
+		core_datapath_scale_scale <= 15'd16384;
 	end
 	if ((~core_datapath_sequencer_explicit)) begin
-		core_datapath_scales_offset <= 1'd0;
+		core_datapath_scale_offset <= 1'd0;
+	end
+	core_datapath_rowparameters0_shift <= core_datapath_rowparameters0_early_reader_dat_r[26:22];
+	core_datapath_rowparameters0_fine <= core_datapath_rowparameters0_shift[2:0];
+	core_datapath_rowparameters0_offset <= core_datapath_rowparameters0_late_reader_dat_r;
+	if (core_datapath_enable0[0]) begin
+		core_datapath_lookuprow0_entry0 <= core_datapath_lookuprow0_read0;
 	end
 	if (core_datapath_enable0[0]) begin
-		core_datapath_lookuprow0_entry0 <= core_datapath_lookuprow0_reader_memory0_dat_r;
+		core_datapath_lookuprow0_entry1 <= core_datapath_lookuprow0_read1;
 	end
 	if (core_datapath_enable0[0]) begin
-		core_datapath_lookuprow0_entry1 <= core_datapath_lookuprow0_reader_memory1_dat_r;
+		core_datapath_lookuprow0_entry2 <= core_datapath_lookuprow0_read2;
 	end
 	if (core_datapath_enable0[0]) begin
-		core_datapath_lookuprow0_entry2 <= core_datapath_lookuprow0_reader_memory2_dat_r;
+		core_datapath_lookuprow0_entry3 <= core_datapath_lookuprow0_read3;
 	end
 	if (core_datapath_enable0[0]) begin
-		core_datapath_lookuprow0_entry3 <= core_datapath_lookuprow0_reader_memory3_dat_r;
+		core_datapath_lookuprow0_entry4 <= core_datapath_lookuprow0_read4;
 	end
 	if (core_datapath_enable0[0]) begin
-		core_datapath_lookuprow0_entry4 <= core_datapath_lookuprow0_reader_memory4_dat_r;
+		core_datapath_lookuprow0_entry5 <= core_datapath_lookuprow0_read5;
 	end
 	if (core_datapath_enable0[0]) begin
-		core_datapath_lookuprow0_entry5 <= core_datapath_lookuprow0_reader_memory5_dat_r;
-	end
-	if (core_datapath_enable0[0]) begin
-		core_datapath_lookuprow0_entry6 <= core_datapath_lookuprow0_reader_memory6_dat_r;
+		core_datapath_lookuprow0_entry6 <= core_datapath_lookuprow0_read6;
 	end
 	if (core_datapath_enable0[1]) begin
 		core_datapath_lookuprow0_total0 <= (core_datapath_lookuprow0_entry0 + core_datapath_lookuprow0_entry1);
@@ -4363,25 +4792,25 @@ always @(posedge sys_clk) begin
 		core_datapath_lookuprow0_total6 <= (core_datapath_lookuprow0_total4 + core_datapath_lookuprow0_total5);
 	end
 	if (core_datapath_enable0[0]) begin
-		core_datapath_lookuprow0_entry7 <= core_datapath_lookuprow0_reader_memory7_dat_r;
+		core_datapath_lookuprow0_entry7 <= core_datapath_lookuprow0_read7;
 	end
 	if (core_datapath_enable0[0]) begin
-		core_datapath_lookuprow0_entry8 <= core_datapath_lookuprow0_reader_memory8_dat_r;
+		core_datapath_lookuprow0_entry8 <= core_datapath_lookuprow0_read8;
 	end
 	if (core_datapath_enable0[0]) begin
-		core_datapath_lookuprow0_entry9 <= core_datapath_lookuprow0_reader_memory9_dat_r;
+		core_datapath_lookuprow0_entry9 <= core_datapath_lookuprow0_read9;
 	end
 	if (core_datapath_enable0[0]) begin
-		core_datapath_lookuprow0_entry10 <= core_datapath_lookuprow0_reader_memory10_dat_r;
+		core_datapath_lookuprow0_entry10 <= core_datapath_lookuprow0_read10;
 	end
 	if (core_datapath_enable0[0]) begin
-		core_datapath_lookuprow0_entry11 <= core_datapath_lookuprow0_reader_memory11_dat_r;
+		core_datapath_lookuprow0_entry11 <= core_datapath_lookuprow0_read11;
 	end
 	if (core_datapath_enable0[0]) begin
-		core_datapath_lookuprow0_entry12 <= core_datapath_lookuprow0_reader_memory12_dat_r;
+		core_datapath_lookuprow0_entry12 <= core_datapath_lookuprow0_read12;
 	end
 	if (core_datapath_enable0[0]) begin
-		core_datapath_lookuprow0_entry13 <= core_datapath_lookuprow0_reader_memory13_dat_r;
+		core_datapath_lookuprow0_entry13 <= core_datapath_lookuprow0_read13;
 	end
 	if (core_datapath_enable0[1]) begin
 		core_datapath_lookuprow0_total7 <= (core_datapath_lookuprow0_entry7 + core_datapath_lookuprow0_entry8);
@@ -4405,25 +4834,25 @@ always @(posedge sys_clk) begin
 		core_datapath_lookuprow0_total13 <= (core_datapath_lookuprow0_total11 + core_datapath_lookuprow0_total12);
 	end
 	if (core_datapath_enable0[0]) begin
-		core_datapath_lookuprow0_entry14 <= core_datapath_lookuprow0_reader_memory14_dat_r;
+		core_datapath_lookuprow0_entry14 <= core_datapath_lookuprow0_read14;
 	end
 	if (core_datapath_enable0[0]) begin
-		core_datapath_lookuprow0_entry15 <= core_datapath_lookuprow0_reader_memory15_dat_r;
+		core_datapath_lookuprow0_entry15 <= core_datapath_lookuprow0_read15;
 	end
 	if (core_datapath_enable0[0]) begin
-		core_datapath_lookuprow0_entry16 <= core_datapath_lookuprow0_reader_memory16_dat_r;
+		core_datapath_lookuprow0_entry16 <= core_datapath_lookuprow0_read16;
 	end
 	if (core_datapath_enable0[0]) begin
-		core_datapath_lookuprow0_entry17 <= core_datapath_lookuprow0_reader_memory17_dat_r;
+		core_datapath_lookuprow0_entry17 <= core_datapath_lookuprow0_read17;
 	end
 	if (core_datapath_enable0[0]) begin
-		core_datapath_lookuprow0_entry18 <= core_datapath_lookuprow0_reader_memory18_dat_r;
+		core_datapath_lookuprow0_entry18 <= core_datapath_lookuprow0_read18;
 	end
 	if (core_datapath_enable0[0]) begin
-		core_datapath_lookuprow0_entry19 <= core_datapath_lookuprow0_reader_memory19_dat_r;
+		core_datapath_lookuprow0_entry19 <= core_datapath_lookuprow0_read19;
 	end
 	if (core_datapath_enable0[0]) begin
-		core_datapath_lookuprow0_entry20 <= core_datapath_lookuprow0_reader_memory20_dat_r;
+		core_datapath_lookuprow0_entry20 <= core_datapath_lookuprow0_read20;
 	end
 	if (core_datapath_enable0[1]) begin
 		core_datapath_lookuprow0_total14 <= (core_datapath_lookuprow0_entry14 + core_datapath_lookuprow0_entry15);
@@ -4447,25 +4876,25 @@ always @(posedge sys_clk) begin
 		core_datapath_lookuprow0_total20 <= (core_datapath_lookuprow0_total18 + core_datapath_lookuprow0_total19);
 	end
 	if (core_datapath_enable0[0]) begin
-		core_datapath_lookuprow0_entry21 <= core_datapath_lookuprow0_reader_memory21_dat_r;
+		core_datapath_lookuprow0_entry21 <= core_datapath_lookuprow0_read21;
 	end
 	if (core_datapath_enable0[0]) begin
-		core_datapath_lookuprow0_entry22 <= core_datapath_lookuprow0_reader_memory22_dat_r;
+		core_datapath_lookuprow0_entry22 <= core_datapath_lookuprow0_read22;
 	end
 	if (core_datapath_enable0[0]) begin
-		core_datapath_lookuprow0_entry23 <= core_datapath_lookuprow0_reader_memory23_dat_r;
+		core_datapath_lookuprow0_entry23 <= core_datapath_lookuprow0_read23;
 	end
 	if (core_datapath_enable0[0]) begin
-		core_datapath_lookuprow0_entry24 <= core_datapath_lookuprow0_reader_memory24_dat_r;
+		core_datapath_lookuprow0_entry24 <= core_datapath_lookuprow0_read24;
 	end
 	if (core_datapath_enable0[0]) begin
-		core_datapath_lookuprow0_entry25 <= core_datapath_lookuprow0_reader_memory25_dat_r;
+		core_datapath_lookuprow0_entry25 <= core_datapath_lookuprow0_read25;
 	end
 	if (core_datapath_enable0[0]) begin
-		core_datapath_lookuprow0_entry26 <= core_datapath_lookuprow0_reader_memory26_dat_r;
+		core_datapath_lookuprow0_entry26 <= core_datapath_lookuprow0_read26;
 	end
 	if (core_datapath_enable0[0]) begin
-		core_datapath_lookuprow0_entry27 <= core_datapath_lookuprow0_reader_memory27_dat_r;
+		core_datapath_lookuprow0_entry27 <= core_datapath_lookuprow0_read27;
 	end
 	if (core_datapath_enable0[1]) begin
 		core_datapath_lookuprow0_total21 <= (core_datapath_lookuprow0_entry21 + core_datapath_lookuprow0_entry22);
@@ -4522,11 +4951,10 @@ always @(posedge sys_clk) begin
 		core_datapath_rowepilogue0_total <= (core_datapath_rowepilogue0_pairs0 + core_datapath_rowepilogue0_pairs1);
 	end
 	if ((core_datapath_sequencer_record2_valid1 & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_enabled <= ((core_datapath_rowepilogue0_total - core_datapath_rowepilogue0_signed_zero) <<< 1'd1);
-		core_datapath_rowepilogue0_amount0 <= core_datapath_rowepilogue0_fields_memory0_dat_r[26:22];
+		core_datapath_rowepilogue0_enabled <= (core_datapath_rowepilogue0_difference <<< 1'd1);
 	end
 	if ((core_datapath_sequencer_record3_valid1 & core_datapath_enabled0)) begin
-		case (core_datapath_rowepilogue0_amount0[4:3])
+		case (core_datapath_rowparameters0_coarse)
 			1'd0: begin
 				core_datapath_rowepilogue0_self <= (core_datapath_rowepilogue0_enabled >>> 1'd0);
 			end
@@ -4540,18 +4968,16 @@ always @(posedge sys_clk) begin
 				core_datapath_rowepilogue0_self <= (core_datapath_rowepilogue0_enabled >>> 5'd24);
 			end
 		endcase
-		core_datapath_rowepilogue0_amount1 <= core_datapath_rowepilogue0_amount0;
 	end
 	if ((core_datapath_sequencer_record4_valid1 & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_fine <= (core_datapath_rowepilogue0_self >>> core_datapath_rowepilogue0_amount1[2:0]);
+		core_datapath_rowepilogue0_fine <= (core_datapath_rowepilogue0_self >>> core_datapath_rowparameters0_fine);
 	end
 	if ((core_datapath_sequencer_record5_valid & core_datapath_enabled0)) begin
 		core_datapath_rowepilogue0_rounded <= ((core_datapath_rowepilogue0_fine >>> 1'd1) + core_datapath_rowepilogue0_fine[0]);
-		core_datapath_rowepilogue0_unit <= core_datapath_rowepilogue0_fields_memory1_dat_r[17:0];
 	end
 	if ((core_datapath_sequencer_record6_valid & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_scaled <= (core_datapath_rowepilogue0_rounded * core_datapath_scales_scale);
-		core_datapath_rowepilogue0_moved <= (core_datapath_rowepilogue0_unit * core_datapath_scales_offset);
+		core_datapath_rowepilogue0_scaled <= (core_datapath_rowepilogue0_rounded * core_datapath_scale_scale);
+		core_datapath_rowepilogue0_moved <= (core_datapath_rowparameters0_offset * core_datapath_scale_offset);
 	end
 	if ((core_datapath_sequencer_record7_valid & core_datapath_enabled0)) begin
 		core_datapath_rowepilogue0_both <= (core_datapath_rowepilogue0_scaled + core_datapath_rowepilogue0_moved);
@@ -4566,26 +4992,29 @@ always @(posedge sys_clk) begin
 	if ((core_datapath_sequencer_record10_valid & core_datapath_enabled0)) begin
 		core_datapath_rowepilogue0_new <= ((core_datapath_sequencer_record10_clear ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_old) + core_datapath_rowepilogue0_dropped);
 	end
+	core_datapath_rowparameters1_shift <= core_datapath_rowparameters1_early_reader_dat_r[26:22];
+	core_datapath_rowparameters1_fine <= core_datapath_rowparameters1_shift[2:0];
+	core_datapath_rowparameters1_offset <= core_datapath_rowparameters1_late_reader_dat_r;
 	if (core_datapath_enable1[0]) begin
-		core_datapath_lookuprow1_entry0 <= core_datapath_lookuprow1_reader_memory28_dat_r;
+		core_datapath_lookuprow1_entry0 <= core_datapath_lookuprow1_read0;
 	end
 	if (core_datapath_enable1[0]) begin
-		core_datapath_lookuprow1_entry1 <= core_datapath_lookuprow1_reader_memory29_dat_r;
+		core_datapath_lookuprow1_entry1 <= core_datapath_lookuprow1_read1;
 	end
 	if (core_datapath_enable1[0]) begin
-		core_datapath_lookuprow1_entry2 <= core_datapath_lookuprow1_reader_memory30_dat_r;
+		core_datapath_lookuprow1_entry2 <= core_datapath_lookuprow1_read2;
 	end
 	if (core_datapath_enable1[0]) begin
-		core_datapath_lookuprow1_entry3 <= core_datapath_lookuprow1_reader_memory31_dat_r;
+		core_datapath_lookuprow1_entry3 <= core_datapath_lookuprow1_read3;
 	end
 	if (core_datapath_enable1[0]) begin
-		core_datapath_lookuprow1_entry4 <= core_datapath_lookuprow1_reader_memory32_dat_r;
+		core_datapath_lookuprow1_entry4 <= core_datapath_lookuprow1_read4;
 	end
 	if (core_datapath_enable1[0]) begin
-		core_datapath_lookuprow1_entry5 <= core_datapath_lookuprow1_reader_memory33_dat_r;
+		core_datapath_lookuprow1_entry5 <= core_datapath_lookuprow1_read5;
 	end
 	if (core_datapath_enable1[0]) begin
-		core_datapath_lookuprow1_entry6 <= core_datapath_lookuprow1_reader_memory34_dat_r;
+		core_datapath_lookuprow1_entry6 <= core_datapath_lookuprow1_read6;
 	end
 	if (core_datapath_enable1[1]) begin
 		core_datapath_lookuprow1_total0 <= (core_datapath_lookuprow1_entry0 + core_datapath_lookuprow1_entry1);
@@ -4609,25 +5038,25 @@ always @(posedge sys_clk) begin
 		core_datapath_lookuprow1_total6 <= (core_datapath_lookuprow1_total4 + core_datapath_lookuprow1_total5);
 	end
 	if (core_datapath_enable1[0]) begin
-		core_datapath_lookuprow1_entry7 <= core_datapath_lookuprow1_reader_memory35_dat_r;
+		core_datapath_lookuprow1_entry7 <= core_datapath_lookuprow1_read7;
 	end
 	if (core_datapath_enable1[0]) begin
-		core_datapath_lookuprow1_entry8 <= core_datapath_lookuprow1_reader_memory36_dat_r;
+		core_datapath_lookuprow1_entry8 <= core_datapath_lookuprow1_read8;
 	end
 	if (core_datapath_enable1[0]) begin
-		core_datapath_lookuprow1_entry9 <= core_datapath_lookuprow1_reader_memory37_dat_r;
+		core_datapath_lookuprow1_entry9 <= core_datapath_lookuprow1_read9;
 	end
 	if (core_datapath_enable1[0]) begin
-		core_datapath_lookuprow1_entry10 <= core_datapath_lookuprow1_reader_memory38_dat_r;
+		core_datapath_lookuprow1_entry10 <= core_datapath_lookuprow1_read10;
 	end
 	if (core_datapath_enable1[0]) begin
-		core_datapath_lookuprow1_entry11 <= core_datapath_lookuprow1_reader_memory39_dat_r;
+		core_datapath_lookuprow1_entry11 <= core_datapath_lookuprow1_read11;
 	end
 	if (core_datapath_enable1[0]) begin
-		core_datapath_lookuprow1_entry12 <= core_datapath_lookuprow1_reader_memory40_dat_r;
+		core_datapath_lookuprow1_entry12 <= core_datapath_lookuprow1_read12;
 	end
 	if (core_datapath_enable1[0]) begin
-		core_datapath_lookuprow1_entry13 <= core_datapath_lookuprow1_reader_memory41_dat_r;
+		core_datapath_lookuprow1_entry13 <= core_datapath_lookuprow1_read13;
 	end
 	if (core_datapath_enable1[1]) begin
 		core_datapath_lookuprow1_total7 <= (core_datapath_lookuprow1_entry7 + core_datapath_lookuprow1_entry8);
@@ -4651,25 +5080,25 @@ always @(posedge sys_clk) begin
 		core_datapath_lookuprow1_total13 <= (core_datapath_lookuprow1_total11 + core_datapath_lookuprow1_total12);
 	end
 	if (core_datapath_enable1[0]) begin
-		core_datapath_lookuprow1_entry14 <= core_datapath_lookuprow1_reader_memory42_dat_r;
+		core_datapath_lookuprow1_entry14 <= core_datapath_lookuprow1_read14;
 	end
 	if (core_datapath_enable1[0]) begin
-		core_datapath_lookuprow1_entry15 <= core_datapath_lookuprow1_reader_memory43_dat_r;
+		core_datapath_lookuprow1_entry15 <= core_datapath_lookuprow1_read15;
 	end
 	if (core_datapath_enable1[0]) begin
-		core_datapath_lookuprow1_entry16 <= core_datapath_lookuprow1_reader_memory44_dat_r;
+		core_datapath_lookuprow1_entry16 <= core_datapath_lookuprow1_read16;
 	end
 	if (core_datapath_enable1[0]) begin
-		core_datapath_lookuprow1_entry17 <= core_datapath_lookuprow1_reader_memory45_dat_r;
+		core_datapath_lookuprow1_entry17 <= core_datapath_lookuprow1_read17;
 	end
 	if (core_datapath_enable1[0]) begin
-		core_datapath_lookuprow1_entry18 <= core_datapath_lookuprow1_reader_memory46_dat_r;
+		core_datapath_lookuprow1_entry18 <= core_datapath_lookuprow1_read18;
 	end
 	if (core_datapath_enable1[0]) begin
-		core_datapath_lookuprow1_entry19 <= core_datapath_lookuprow1_reader_memory47_dat_r;
+		core_datapath_lookuprow1_entry19 <= core_datapath_lookuprow1_read19;
 	end
 	if (core_datapath_enable1[0]) begin
-		core_datapath_lookuprow1_entry20 <= core_datapath_lookuprow1_reader_memory48_dat_r;
+		core_datapath_lookuprow1_entry20 <= core_datapath_lookuprow1_read20;
 	end
 	if (core_datapath_enable1[1]) begin
 		core_datapath_lookuprow1_total14 <= (core_datapath_lookuprow1_entry14 + core_datapath_lookuprow1_entry15);
@@ -4693,25 +5122,25 @@ always @(posedge sys_clk) begin
 		core_datapath_lookuprow1_total20 <= (core_datapath_lookuprow1_total18 + core_datapath_lookuprow1_total19);
 	end
 	if (core_datapath_enable1[0]) begin
-		core_datapath_lookuprow1_entry21 <= core_datapath_lookuprow1_reader_memory49_dat_r;
+		core_datapath_lookuprow1_entry21 <= core_datapath_lookuprow1_read21;
 	end
 	if (core_datapath_enable1[0]) begin
-		core_datapath_lookuprow1_entry22 <= core_datapath_lookuprow1_reader_memory50_dat_r;
+		core_datapath_lookuprow1_entry22 <= core_datapath_lookuprow1_read22;
 	end
 	if (core_datapath_enable1[0]) begin
-		core_datapath_lookuprow1_entry23 <= core_datapath_lookuprow1_reader_memory51_dat_r;
+		core_datapath_lookuprow1_entry23 <= core_datapath_lookuprow1_read23;
 	end
 	if (core_datapath_enable1[0]) begin
-		core_datapath_lookuprow1_entry24 <= core_datapath_lookuprow1_reader_memory52_dat_r;
+		core_datapath_lookuprow1_entry24 <= core_datapath_lookuprow1_read24;
 	end
 	if (core_datapath_enable1[0]) begin
-		core_datapath_lookuprow1_entry25 <= core_datapath_lookuprow1_reader_memory53_dat_r;
+		core_datapath_lookuprow1_entry25 <= core_datapath_lookuprow1_read25;
 	end
 	if (core_datapath_enable1[0]) begin
-		core_datapath_lookuprow1_entry26 <= core_datapath_lookuprow1_reader_memory54_dat_r;
+		core_datapath_lookuprow1_entry26 <= core_datapath_lookuprow1_read26;
 	end
 	if (core_datapath_enable1[0]) begin
-		core_datapath_lookuprow1_entry27 <= core_datapath_lookuprow1_reader_memory55_dat_r;
+		core_datapath_lookuprow1_entry27 <= core_datapath_lookuprow1_read27;
 	end
 	if (core_datapath_enable1[1]) begin
 		core_datapath_lookuprow1_total21 <= (core_datapath_lookuprow1_entry21 + core_datapath_lookuprow1_entry22);
@@ -4768,11 +5197,10 @@ always @(posedge sys_clk) begin
 		core_datapath_rowepilogue1_total <= (core_datapath_rowepilogue1_pairs0 + core_datapath_rowepilogue1_pairs1);
 	end
 	if ((core_datapath_sequencer_record2_valid1 & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_enabled <= ((core_datapath_rowepilogue1_total - core_datapath_rowepilogue1_signed_zero) <<< 1'd1);
-		core_datapath_rowepilogue1_amount0 <= core_datapath_rowepilogue1_fields_memory2_dat_r[26:22];
+		core_datapath_rowepilogue1_enabled <= (core_datapath_rowepilogue1_difference <<< 1'd1);
 	end
 	if ((core_datapath_sequencer_record3_valid1 & core_datapath_enabled1)) begin
-		case (core_datapath_rowepilogue1_amount0[4:3])
+		case (core_datapath_rowparameters1_coarse)
 			1'd0: begin
 				core_datapath_rowepilogue1_self <= (core_datapath_rowepilogue1_enabled >>> 1'd0);
 			end
@@ -4786,18 +5214,16 @@ always @(posedge sys_clk) begin
 				core_datapath_rowepilogue1_self <= (core_datapath_rowepilogue1_enabled >>> 5'd24);
 			end
 		endcase
-		core_datapath_rowepilogue1_amount1 <= core_datapath_rowepilogue1_amount0;
 	end
 	if ((core_datapath_sequencer_record4_valid1 & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_fine <= (core_datapath_rowepilogue1_self >>> core_datapath_rowepilogue1_amount1[2:0]);
+		core_datapath_rowepilogue1_fine <= (core_datapath_rowepilogue1_self >>> core_datapath_rowparameters1_fine);
 	end
 	if ((core_datapath_sequencer_record5_valid & core_datapath_enabled1)) begin
 		core_datapath_rowepilogue1_rounded <= ((core_datapath_rowepilogue1_fine >>> 1'd1) + core_datapath_rowepilogue1_fine[0]);
-		core_datapath_rowepilogue1_unit <= core_datapath_rowepilogue1_fields_memory3_dat_r[17:0];
 	end
 	if ((core_datapath_sequencer_record6_valid & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_scaled <= (core_datapath_rowepilogue1_rounded * core_datapath_scales_scale);
-		core_datapath_rowepilogue1_moved <= (core_datapath_rowepilogue1_unit * core_datapath_scales_offset);
+		core_datapath_rowepilogue1_scaled <= (core_datapath_rowepilogue1_rounded * core_datapath_scale_scale);
+		core_datapath_rowepilogue1_moved <= (core_datapath_rowparameters1_offset * core_datapath_scale_offset);
 	end
 	if ((core_datapath_sequencer_record7_valid & core_datapath_enabled1)) begin
 		core_datapath_rowepilogue1_both <= (core_datapath_rowepilogue1_scaled + core_datapath_rowepilogue1_moved);
@@ -4812,33 +5238,38 @@ always @(posedge sys_clk) begin
 	if ((core_datapath_sequencer_record10_valid & core_datapath_enabled1)) begin
 		core_datapath_rowepilogue1_new <= ((core_datapath_sequencer_record10_clear ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_old) + core_datapath_rowepilogue1_dropped);
 	end
-	if (core_datapath_collector_step) begin
-		core_datapath_collector_quad <= (core_datapath_collector_quad + 1'd1);
-		if ((core_datapath_collector_quad == core_datapath_collector_last)) begin
-			core_datapath_collector_quad <= 1'd0;
-			core_datapath_collector_column <= (core_datapath_collector_column + 1'd1);
-			if ((core_datapath_collector_column == (core_datapath_collector_end - 1'd1))) begin
-				core_datapath_collector_active <= 1'd0;
+	if (core_datapath_drain_step) begin
+		core_datapath_drain_quad <= (core_datapath_drain_quad + 1'd1);
+		if ((core_datapath_drain_quad == core_datapath_drain)) begin
+			core_datapath_drain_quad <= 1'd0;
+			core_datapath_drain_group <= (core_datapath_drain_group + 1'd1);
+			if ((core_datapath_drain_group == core_datapath_drain_last_group)) begin
+				core_datapath_drain_group <= 1'd0;
+				core_datapath_drain_column1 <= (core_datapath_drain_column1 + 1'd1);
+				if ((core_datapath_drain_column1 == (core_datapath_drain_end - 1'd1))) begin
+					core_datapath_drain_active <= 1'd0;
+				end
 			end
 		end
 	end
-	if (core_datapath_collector_start) begin
-		core_datapath_collector_quad <= 1'd0;
-		core_datapath_collector_column <= 1'd0;
-		core_datapath_collector_active <= 1'd1;
-		core_datapath_collector_end <= ((core_datapath_collector_rows == 1'd1) ? {sync_slice_proxy1[11:2], 2'd0} : ((core_datapath_collector_rows == 2'd2) ? {sync_slice_proxy2[11:1], 1'd0} : core_datapath_collector_columns));
+	if (core_datapath_drain_start) begin
+		core_datapath_drain_quad <= 1'd0;
+		core_datapath_drain_group <= 1'd0;
+		core_datapath_drain_column1 <= 1'd0;
+		core_datapath_drain_active <= 1'd1;
+		core_datapath_drain_end <= ((core_datapath_drain_rows == 1'd1) ? {t_slice_proxy1[12:2], 2'd0} : ((core_datapath_drain_rows == 2'd2) ? {t_slice_proxy2[12:1], 1'd0} : core_datapath_drain_columns));
 	end
-	core_datapath_collector_reading_stage <= core_datapath_collector_step;
-	core_datapath_collector_valid_stage <= core_datapath_collector_reading_stage;
-	core_datapath_collector_selected_stage0 <= core_datapath_collector_quad;
-	core_datapath_collector_selected_stage1 <= core_datapath_collector_selected_stage0;
-	core_datapath_collector_source_valid <= core_datapath_collector_full;
-	if (core_datapath_collector_valid_stage) begin
-		core_datapath_collector_parts <= (core_datapath_collector_parts + ((core_datapath_collector_rows == 1'd1) ? 1'd1 : 2'd2));
-		core_datapath_collector_word <= ((core_datapath_collector_rows == 1'd1) ? {core_datapath_rowepilogue0_old, core_datapath_collector_word[127:32]} : ((core_datapath_collector_rows == 2'd2) ? {core_datapath_rowepilogue1_old, core_datapath_rowepilogue0_old, core_datapath_collector_word[127:64]} : {1'd0, 1'd0, core_datapath_rowepilogue1_old, core_datapath_rowepilogue0_old}));
+	core_datapath_drain_reading_stage <= core_datapath_drain_step;
+	core_datapath_drain_valid_stage <= core_datapath_drain_reading_stage;
+	core_datapath_drain_selected_stage0 <= core_datapath_drain_index;
+	core_datapath_drain_selected_stage1 <= core_datapath_drain_selected_stage0;
+	core_datapath_drain_source_valid <= core_datapath_drain_full;
+	if (core_datapath_drain_valid_stage) begin
+		core_datapath_drain_parts <= (core_datapath_drain_parts + core_datapath_drain_taken);
+		core_datapath_drain_word <= ((core_datapath_drain_rows == 1'd1) ? {core_datapath_rowepilogue0_old, core_datapath_drain_word[127:32]} : ((core_datapath_drain_rows == 2'd2) ? {core_datapath_rowepilogue1_old, core_datapath_rowepilogue0_old, core_datapath_drain_word[127:64]} : {sync_rhs_self3, sync_rhs_self2, sync_rhs_self1, sync_rhs_self0}));
 	end
-	if ((core_datapath_collector_start | (core_datapath_collector_rows > 2'd2))) begin
-		core_datapath_collector_parts <= 1'd0;
+	if (core_datapath_drain_start) begin
+		core_datapath_drain_parts <= 1'd0;
 	end
 	if (core_datapath_reset) begin
 		core_datapath_write_we <= 2'd0;
@@ -4854,7 +5285,7 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_tiles1 <= 16'd0;
 		core_datapath_loader_segment <= 2'd0;
 		core_datapath_loader_word <= 2'd0;
-		core_datapath_loader_entry <= 5'd0;
+		core_datapath_loader_adds <= 5'd0;
 		core_datapath_loader_entries0 <= 8'sd0;
 		core_datapath_loader_entries1 <= 8'sd0;
 		core_datapath_loader_entries2 <= 8'sd0;
@@ -5061,14 +5492,15 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record11_lane <= 3'd0;
 		core_datapath_enabled0 <= 1'd0;
 		core_datapath_enabled1 <= 1'd0;
-		core_datapath_collector_column <= 11'd0;
-		core_datapath_collector_active <= 1'd0;
-		core_datapath_collector_source_valid <= 1'd0;
-		core_datapath_collector_quad <= 1'd0;
-		core_datapath_collector_end <= 11'd0;
-		core_datapath_collector_reading_stage <= 1'd0;
-		core_datapath_collector_valid_stage <= 1'd0;
-		core_datapath_collector_parts <= 2'd0;
+		core_datapath_drain_column1 <= 11'd0;
+		core_datapath_drain_active <= 1'd0;
+		core_datapath_drain_source_valid <= 1'd0;
+		core_datapath_drain_quad <= 1'd0;
+		core_datapath_drain_group <= 1'd0;
+		core_datapath_drain_end <= 11'd0;
+		core_datapath_drain_reading_stage <= 1'd0;
+		core_datapath_drain_valid_stage <= 1'd0;
+		core_datapath_drain_parts <= 2'd0;
 		resetinserter_state <= 3'd0;
 	end
 	core_control_aborted <= ((core_control_aborted | core_control_abort) & core_control_busy);
@@ -5203,7 +5635,7 @@ always @(posedge sys_clk) begin
 		core_csrstatus11_re <= 1'd0;
 		core_descriptors_splitter_source_valid <= 1'd0;
 		core_descriptors_splitter_source_payload_address <= 32'd0;
-		core_descriptors_splitter_source_payload_words <= 7'd0;
+		core_descriptors_splitter_source_payload_beats <= 7'd0;
 		core_descriptors_splitter_left <= 32'd0;
 		core_descriptors_reserved <= 8'd0;
 		core_descriptors_fifo_readable <= 1'd0;
@@ -5212,25 +5644,25 @@ always @(posedge sys_clk) begin
 		core_descriptors_fifo_consume <= 7'd0;
 		core_activations_splitter_source_valid <= 1'd0;
 		core_activations_splitter_source_payload_address <= 32'd0;
-		core_activations_splitter_source_payload_words <= 7'd0;
+		core_activations_splitter_source_payload_beats <= 7'd0;
 		core_activations_splitter_left <= 32'd0;
 		core_activations_reserved <= 8'd0;
 		core_activations_fifo_readable <= 1'd0;
 		core_activations_fifo_level0 <= 8'd0;
 		core_activations_fifo_produce <= 7'd0;
 		core_activations_fifo_consume <= 7'd0;
-		core_weights_splitter_source_valid <= 1'd0;
-		core_weights_splitter_source_payload_address <= 32'd0;
-		core_weights_splitter_source_payload_words <= 7'd0;
-		core_weights_splitter_left <= 32'd0;
-		core_weights_reserved <= 8'd0;
-		core_weights_fifo_readable <= 1'd0;
-		core_weights_fifo_level0 <= 8'd0;
-		core_weights_fifo_produce <= 7'd0;
-		core_weights_fifo_consume <= 7'd0;
+		core_reader_splitter_source_valid <= 1'd0;
+		core_reader_splitter_source_payload_address <= 32'd0;
+		core_reader_splitter_source_payload_beats <= 7'd0;
+		core_reader_splitter_left <= 32'd0;
+		core_reader_reserved <= 8'd0;
+		core_reader_fifo_readable <= 1'd0;
+		core_reader_fifo_level0 <= 8'd0;
+		core_reader_fifo_produce <= 7'd0;
+		core_reader_fifo_consume <= 7'd0;
 		core_writer_splitter_source_valid <= 1'd0;
 		core_writer_splitter_source_payload_address <= 32'd0;
-		core_writer_splitter_source_payload_words <= 7'd0;
+		core_writer_splitter_source_payload_beats <= 7'd0;
 		core_writer_splitter_left <= 32'd0;
 		core_writer_fifo_level <= 7'd0;
 		core_writer_fifo_produce <= 6'd0;
@@ -5239,6 +5671,9 @@ always @(posedge sys_clk) begin
 		core_writer_pending <= 8'd0;
 		core_fetch_fault <= 8'd0;
 		core_fetch_count <= 3'd4;
+		core_fetch_end0 <= 37'd0;
+		core_fetch_end1 <= 37'd0;
+		core_fetch_end2 <= 37'd0;
 		core_datapath_write_we <= 2'd0;
 		core_datapath_write_bank <= 1'd0;
 		core_datapath_write_segment <= 2'd0;
@@ -5252,7 +5687,7 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_tiles1 <= 16'd0;
 		core_datapath_loader_segment <= 2'd0;
 		core_datapath_loader_word <= 2'd0;
-		core_datapath_loader_entry <= 5'd0;
+		core_datapath_loader_adds <= 5'd0;
 		core_datapath_loader_entries0 <= 8'sd0;
 		core_datapath_loader_entries1 <= 8'sd0;
 		core_datapath_loader_entries2 <= 8'sd0;
@@ -5459,19 +5894,20 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record11_lane <= 3'd0;
 		core_datapath_enabled0 <= 1'd0;
 		core_datapath_enabled1 <= 1'd0;
-		core_datapath_collector_column <= 11'd0;
-		core_datapath_collector_active <= 1'd0;
-		core_datapath_collector_source_valid <= 1'd0;
-		core_datapath_collector_quad <= 1'd0;
-		core_datapath_collector_end <= 11'd0;
-		core_datapath_collector_reading_stage <= 1'd0;
-		core_datapath_collector_valid_stage <= 1'd0;
-		core_datapath_collector_parts <= 2'd0;
+		core_datapath_drain_column1 <= 11'd0;
+		core_datapath_drain_active <= 1'd0;
+		core_datapath_drain_source_valid <= 1'd0;
+		core_datapath_drain_quad <= 1'd0;
+		core_datapath_drain_group <= 1'd0;
+		core_datapath_drain_end <= 11'd0;
+		core_datapath_drain_reading_stage <= 1'd0;
+		core_datapath_drain_valid_stage <= 1'd0;
+		core_datapath_drain_parts <= 2'd0;
 		core_tiles <= 16'd0;
 		core_control_done <= 1'd0;
 		core_control_code <= 8'd0;
 		core_control_completed <= 16'd0;
-		core_control_settle <= 1'd0;
+		core_control_settle <= 2'd0;
 		core_control_aborted <= 1'd0;
 		last_was_read <= 1'd0;
 		port_dat_r_latched <= 32'd0;
@@ -5520,18 +5956,18 @@ reg [129:0] storage_2[0:127];
 reg [129:0] memdat_4;
 reg [129:0] memdat_5;
 always @(posedge sys_clk) begin : mem_write_block_4
-	if (core_weights_fifo_wrport_we)
-		storage_2[core_weights_fifo_wrport_adr] <= core_weights_fifo_wrport_dat_w;
-	memdat_4 <= storage_2[core_weights_fifo_wrport_adr];
+	if (core_reader_fifo_wrport_we)
+		storage_2[core_reader_fifo_wrport_adr] <= core_reader_fifo_wrport_dat_w;
+	memdat_4 <= storage_2[core_reader_fifo_wrport_adr];
 end
 
 always @(posedge sys_clk) begin : mem_write_block_5
-	if (core_weights_fifo_rdport_re)
-		memdat_5 <= storage_2[core_weights_fifo_rdport_adr];
+	if (core_reader_fifo_rdport_re)
+		memdat_5 <= storage_2[core_reader_fifo_rdport_adr];
 end
 
-assign core_weights_fifo_wrport_dat_r = memdat_4;
-assign core_weights_fifo_rdport_dat_r = memdat_5;
+assign core_reader_fifo_wrport_dat_r = memdat_4;
+assign core_reader_fifo_rdport_dat_r = memdat_5;
 
 reg [129:0] storage_3[0:63];
 reg [129:0] memdat_6;
@@ -5550,884 +5986,884 @@ assign core_writer_fifo_rdport_dat_r = storage_3[core_writer_fifo_rdport_adr];
 reg [127:0] store[0:7];
 reg [2:0] memadr;
 always @(posedge sys_clk) begin : mem_write_block_8
-	if (core_datapath_scales_writer_we)
-		store[core_datapath_scales_writer_adr] <= core_datapath_scales_writer_dat_w;
-	memadr <= core_datapath_scales_writer_adr;
+	if (core_datapath_scale_writer_we)
+		store[core_datapath_scale_writer_adr] <= core_datapath_scale_writer_dat_w;
+	memadr <= core_datapath_scale_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_9
 end
 
-assign core_datapath_scales_writer_dat_r = store[memadr];
-assign core_datapath_scales_reader_dat_r = store[core_datapath_scales_reader_adr];
+assign core_datapath_scale_writer_dat_r = store[memadr];
+assign core_datapath_scale_reader_dat_r = store[core_datapath_scale_reader_adr];
 
-reg [7:0] table_1[0:31];
-reg [4:0] memadr_1;
+reg [26:0] store_1[0:3];
+reg [1:0] memadr_1;
 always @(posedge sys_clk) begin : mem_write_block_10
-	if (core_datapath_lookuprow0_writer_memory0_we)
-		table_1[core_datapath_lookuprow0_writer_memory0_adr] <= core_datapath_lookuprow0_writer_memory0_dat_w;
-	memadr_1 <= core_datapath_lookuprow0_writer_memory0_adr;
+	if (core_datapath_rowparameters0_early_writer_we)
+		store_1[core_datapath_rowparameters0_early_writer_adr] <= core_datapath_rowparameters0_early_writer_dat_w;
+	memadr_1 <= core_datapath_rowparameters0_early_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_11
 end
 
-assign core_datapath_lookuprow0_writer_memory0_dat_r = table_1[memadr_1];
-assign core_datapath_lookuprow0_reader_memory0_dat_r = table_1[core_datapath_lookuprow0_reader_memory0_adr];
+assign core_datapath_rowparameters0_early_writer_dat_r = store_1[memadr_1];
+assign core_datapath_rowparameters0_early_reader_dat_r = store_1[core_datapath_rowparameters0_early_reader_adr];
 
-reg [7:0] table_2[0:31];
-reg [4:0] memadr_2;
+reg [17:0] store_2[0:3];
+reg [1:0] memadr_2;
 always @(posedge sys_clk) begin : mem_write_block_12
-	if (core_datapath_lookuprow0_writer_memory1_we)
-		table_2[core_datapath_lookuprow0_writer_memory1_adr] <= core_datapath_lookuprow0_writer_memory1_dat_w;
-	memadr_2 <= core_datapath_lookuprow0_writer_memory1_adr;
+	if (core_datapath_rowparameters0_late_writer_we)
+		store_2[core_datapath_rowparameters0_late_writer_adr] <= core_datapath_rowparameters0_late_writer_dat_w;
+	memadr_2 <= core_datapath_rowparameters0_late_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_13
 end
 
-assign core_datapath_lookuprow0_writer_memory1_dat_r = table_2[memadr_2];
-assign core_datapath_lookuprow0_reader_memory1_dat_r = table_2[core_datapath_lookuprow0_reader_memory1_adr];
+assign core_datapath_rowparameters0_late_writer_dat_r = store_2[memadr_2];
+assign core_datapath_rowparameters0_late_reader_dat_r = store_2[core_datapath_rowparameters0_late_reader_adr];
 
-reg [7:0] table_3[0:31];
+reg [7:0] memory[0:31];
 reg [4:0] memadr_3;
 always @(posedge sys_clk) begin : mem_write_block_14
-	if (core_datapath_lookuprow0_writer_memory2_we)
-		table_3[core_datapath_lookuprow0_writer_memory2_adr] <= core_datapath_lookuprow0_writer_memory2_dat_w;
-	memadr_3 <= core_datapath_lookuprow0_writer_memory2_adr;
+	if (core_datapath_lookuprow0_writer_memory0_we)
+		memory[core_datapath_lookuprow0_writer_memory0_adr] <= core_datapath_lookuprow0_writer_memory0_dat_w;
+	memadr_3 <= core_datapath_lookuprow0_writer_memory0_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_15
 end
 
-assign core_datapath_lookuprow0_writer_memory2_dat_r = table_3[memadr_3];
-assign core_datapath_lookuprow0_reader_memory2_dat_r = table_3[core_datapath_lookuprow0_reader_memory2_adr];
+assign core_datapath_lookuprow0_writer_memory0_dat_r = memory[memadr_3];
+assign core_datapath_lookuprow0_reader_memory0_dat_r = memory[core_datapath_lookuprow0_reader_memory0_adr];
 
-reg [7:0] table_4[0:31];
+reg [7:0] memory_1[0:31];
 reg [4:0] memadr_4;
 always @(posedge sys_clk) begin : mem_write_block_16
-	if (core_datapath_lookuprow0_writer_memory3_we)
-		table_4[core_datapath_lookuprow0_writer_memory3_adr] <= core_datapath_lookuprow0_writer_memory3_dat_w;
-	memadr_4 <= core_datapath_lookuprow0_writer_memory3_adr;
+	if (core_datapath_lookuprow0_writer_memory1_we)
+		memory_1[core_datapath_lookuprow0_writer_memory1_adr] <= core_datapath_lookuprow0_writer_memory1_dat_w;
+	memadr_4 <= core_datapath_lookuprow0_writer_memory1_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_17
 end
 
-assign core_datapath_lookuprow0_writer_memory3_dat_r = table_4[memadr_4];
-assign core_datapath_lookuprow0_reader_memory3_dat_r = table_4[core_datapath_lookuprow0_reader_memory3_adr];
+assign core_datapath_lookuprow0_writer_memory1_dat_r = memory_1[memadr_4];
+assign core_datapath_lookuprow0_reader_memory1_dat_r = memory_1[core_datapath_lookuprow0_reader_memory1_adr];
 
-reg [7:0] table_5[0:31];
+reg [7:0] memory_2[0:31];
 reg [4:0] memadr_5;
 always @(posedge sys_clk) begin : mem_write_block_18
-	if (core_datapath_lookuprow0_writer_memory4_we)
-		table_5[core_datapath_lookuprow0_writer_memory4_adr] <= core_datapath_lookuprow0_writer_memory4_dat_w;
-	memadr_5 <= core_datapath_lookuprow0_writer_memory4_adr;
+	if (core_datapath_lookuprow0_writer_memory2_we)
+		memory_2[core_datapath_lookuprow0_writer_memory2_adr] <= core_datapath_lookuprow0_writer_memory2_dat_w;
+	memadr_5 <= core_datapath_lookuprow0_writer_memory2_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_19
 end
 
-assign core_datapath_lookuprow0_writer_memory4_dat_r = table_5[memadr_5];
-assign core_datapath_lookuprow0_reader_memory4_dat_r = table_5[core_datapath_lookuprow0_reader_memory4_adr];
+assign core_datapath_lookuprow0_writer_memory2_dat_r = memory_2[memadr_5];
+assign core_datapath_lookuprow0_reader_memory2_dat_r = memory_2[core_datapath_lookuprow0_reader_memory2_adr];
 
-reg [7:0] table_6[0:31];
+reg [7:0] memory_3[0:31];
 reg [4:0] memadr_6;
 always @(posedge sys_clk) begin : mem_write_block_20
-	if (core_datapath_lookuprow0_writer_memory5_we)
-		table_6[core_datapath_lookuprow0_writer_memory5_adr] <= core_datapath_lookuprow0_writer_memory5_dat_w;
-	memadr_6 <= core_datapath_lookuprow0_writer_memory5_adr;
+	if (core_datapath_lookuprow0_writer_memory3_we)
+		memory_3[core_datapath_lookuprow0_writer_memory3_adr] <= core_datapath_lookuprow0_writer_memory3_dat_w;
+	memadr_6 <= core_datapath_lookuprow0_writer_memory3_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_21
 end
 
-assign core_datapath_lookuprow0_writer_memory5_dat_r = table_6[memadr_6];
-assign core_datapath_lookuprow0_reader_memory5_dat_r = table_6[core_datapath_lookuprow0_reader_memory5_adr];
+assign core_datapath_lookuprow0_writer_memory3_dat_r = memory_3[memadr_6];
+assign core_datapath_lookuprow0_reader_memory3_dat_r = memory_3[core_datapath_lookuprow0_reader_memory3_adr];
 
-reg [7:0] table_7[0:31];
+reg [7:0] memory_4[0:31];
 reg [4:0] memadr_7;
 always @(posedge sys_clk) begin : mem_write_block_22
-	if (core_datapath_lookuprow0_writer_memory6_we)
-		table_7[core_datapath_lookuprow0_writer_memory6_adr] <= core_datapath_lookuprow0_writer_memory6_dat_w;
-	memadr_7 <= core_datapath_lookuprow0_writer_memory6_adr;
+	if (core_datapath_lookuprow0_writer_memory4_we)
+		memory_4[core_datapath_lookuprow0_writer_memory4_adr] <= core_datapath_lookuprow0_writer_memory4_dat_w;
+	memadr_7 <= core_datapath_lookuprow0_writer_memory4_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_23
 end
 
-assign core_datapath_lookuprow0_writer_memory6_dat_r = table_7[memadr_7];
-assign core_datapath_lookuprow0_reader_memory6_dat_r = table_7[core_datapath_lookuprow0_reader_memory6_adr];
+assign core_datapath_lookuprow0_writer_memory4_dat_r = memory_4[memadr_7];
+assign core_datapath_lookuprow0_reader_memory4_dat_r = memory_4[core_datapath_lookuprow0_reader_memory4_adr];
 
-reg [7:0] table_8[0:31];
+reg [7:0] memory_5[0:31];
 reg [4:0] memadr_8;
 always @(posedge sys_clk) begin : mem_write_block_24
-	if (core_datapath_lookuprow0_writer_memory7_we)
-		table_8[core_datapath_lookuprow0_writer_memory7_adr] <= core_datapath_lookuprow0_writer_memory7_dat_w;
-	memadr_8 <= core_datapath_lookuprow0_writer_memory7_adr;
+	if (core_datapath_lookuprow0_writer_memory5_we)
+		memory_5[core_datapath_lookuprow0_writer_memory5_adr] <= core_datapath_lookuprow0_writer_memory5_dat_w;
+	memadr_8 <= core_datapath_lookuprow0_writer_memory5_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_25
 end
 
-assign core_datapath_lookuprow0_writer_memory7_dat_r = table_8[memadr_8];
-assign core_datapath_lookuprow0_reader_memory7_dat_r = table_8[core_datapath_lookuprow0_reader_memory7_adr];
+assign core_datapath_lookuprow0_writer_memory5_dat_r = memory_5[memadr_8];
+assign core_datapath_lookuprow0_reader_memory5_dat_r = memory_5[core_datapath_lookuprow0_reader_memory5_adr];
 
-reg [7:0] table_9[0:31];
+reg [7:0] memory_6[0:31];
 reg [4:0] memadr_9;
 always @(posedge sys_clk) begin : mem_write_block_26
-	if (core_datapath_lookuprow0_writer_memory8_we)
-		table_9[core_datapath_lookuprow0_writer_memory8_adr] <= core_datapath_lookuprow0_writer_memory8_dat_w;
-	memadr_9 <= core_datapath_lookuprow0_writer_memory8_adr;
+	if (core_datapath_lookuprow0_writer_memory6_we)
+		memory_6[core_datapath_lookuprow0_writer_memory6_adr] <= core_datapath_lookuprow0_writer_memory6_dat_w;
+	memadr_9 <= core_datapath_lookuprow0_writer_memory6_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_27
 end
 
-assign core_datapath_lookuprow0_writer_memory8_dat_r = table_9[memadr_9];
-assign core_datapath_lookuprow0_reader_memory8_dat_r = table_9[core_datapath_lookuprow0_reader_memory8_adr];
+assign core_datapath_lookuprow0_writer_memory6_dat_r = memory_6[memadr_9];
+assign core_datapath_lookuprow0_reader_memory6_dat_r = memory_6[core_datapath_lookuprow0_reader_memory6_adr];
 
-reg [7:0] table_10[0:31];
+reg [7:0] memory_7[0:31];
 reg [4:0] memadr_10;
 always @(posedge sys_clk) begin : mem_write_block_28
-	if (core_datapath_lookuprow0_writer_memory9_we)
-		table_10[core_datapath_lookuprow0_writer_memory9_adr] <= core_datapath_lookuprow0_writer_memory9_dat_w;
-	memadr_10 <= core_datapath_lookuprow0_writer_memory9_adr;
+	if (core_datapath_lookuprow0_writer_memory7_we)
+		memory_7[core_datapath_lookuprow0_writer_memory7_adr] <= core_datapath_lookuprow0_writer_memory7_dat_w;
+	memadr_10 <= core_datapath_lookuprow0_writer_memory7_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_29
 end
 
-assign core_datapath_lookuprow0_writer_memory9_dat_r = table_10[memadr_10];
-assign core_datapath_lookuprow0_reader_memory9_dat_r = table_10[core_datapath_lookuprow0_reader_memory9_adr];
+assign core_datapath_lookuprow0_writer_memory7_dat_r = memory_7[memadr_10];
+assign core_datapath_lookuprow0_reader_memory7_dat_r = memory_7[core_datapath_lookuprow0_reader_memory7_adr];
 
-reg [7:0] table_11[0:31];
+reg [7:0] memory_8[0:31];
 reg [4:0] memadr_11;
 always @(posedge sys_clk) begin : mem_write_block_30
-	if (core_datapath_lookuprow0_writer_memory10_we)
-		table_11[core_datapath_lookuprow0_writer_memory10_adr] <= core_datapath_lookuprow0_writer_memory10_dat_w;
-	memadr_11 <= core_datapath_lookuprow0_writer_memory10_adr;
+	if (core_datapath_lookuprow0_writer_memory8_we)
+		memory_8[core_datapath_lookuprow0_writer_memory8_adr] <= core_datapath_lookuprow0_writer_memory8_dat_w;
+	memadr_11 <= core_datapath_lookuprow0_writer_memory8_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_31
 end
 
-assign core_datapath_lookuprow0_writer_memory10_dat_r = table_11[memadr_11];
-assign core_datapath_lookuprow0_reader_memory10_dat_r = table_11[core_datapath_lookuprow0_reader_memory10_adr];
+assign core_datapath_lookuprow0_writer_memory8_dat_r = memory_8[memadr_11];
+assign core_datapath_lookuprow0_reader_memory8_dat_r = memory_8[core_datapath_lookuprow0_reader_memory8_adr];
 
-reg [7:0] table_12[0:31];
+reg [7:0] memory_9[0:31];
 reg [4:0] memadr_12;
 always @(posedge sys_clk) begin : mem_write_block_32
-	if (core_datapath_lookuprow0_writer_memory11_we)
-		table_12[core_datapath_lookuprow0_writer_memory11_adr] <= core_datapath_lookuprow0_writer_memory11_dat_w;
-	memadr_12 <= core_datapath_lookuprow0_writer_memory11_adr;
+	if (core_datapath_lookuprow0_writer_memory9_we)
+		memory_9[core_datapath_lookuprow0_writer_memory9_adr] <= core_datapath_lookuprow0_writer_memory9_dat_w;
+	memadr_12 <= core_datapath_lookuprow0_writer_memory9_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_33
 end
 
-assign core_datapath_lookuprow0_writer_memory11_dat_r = table_12[memadr_12];
-assign core_datapath_lookuprow0_reader_memory11_dat_r = table_12[core_datapath_lookuprow0_reader_memory11_adr];
+assign core_datapath_lookuprow0_writer_memory9_dat_r = memory_9[memadr_12];
+assign core_datapath_lookuprow0_reader_memory9_dat_r = memory_9[core_datapath_lookuprow0_reader_memory9_adr];
 
-reg [7:0] table_13[0:31];
+reg [7:0] memory_10[0:31];
 reg [4:0] memadr_13;
 always @(posedge sys_clk) begin : mem_write_block_34
-	if (core_datapath_lookuprow0_writer_memory12_we)
-		table_13[core_datapath_lookuprow0_writer_memory12_adr] <= core_datapath_lookuprow0_writer_memory12_dat_w;
-	memadr_13 <= core_datapath_lookuprow0_writer_memory12_adr;
+	if (core_datapath_lookuprow0_writer_memory10_we)
+		memory_10[core_datapath_lookuprow0_writer_memory10_adr] <= core_datapath_lookuprow0_writer_memory10_dat_w;
+	memadr_13 <= core_datapath_lookuprow0_writer_memory10_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_35
 end
 
-assign core_datapath_lookuprow0_writer_memory12_dat_r = table_13[memadr_13];
-assign core_datapath_lookuprow0_reader_memory12_dat_r = table_13[core_datapath_lookuprow0_reader_memory12_adr];
+assign core_datapath_lookuprow0_writer_memory10_dat_r = memory_10[memadr_13];
+assign core_datapath_lookuprow0_reader_memory10_dat_r = memory_10[core_datapath_lookuprow0_reader_memory10_adr];
 
-reg [7:0] table_14[0:31];
+reg [7:0] memory_11[0:31];
 reg [4:0] memadr_14;
 always @(posedge sys_clk) begin : mem_write_block_36
-	if (core_datapath_lookuprow0_writer_memory13_we)
-		table_14[core_datapath_lookuprow0_writer_memory13_adr] <= core_datapath_lookuprow0_writer_memory13_dat_w;
-	memadr_14 <= core_datapath_lookuprow0_writer_memory13_adr;
+	if (core_datapath_lookuprow0_writer_memory11_we)
+		memory_11[core_datapath_lookuprow0_writer_memory11_adr] <= core_datapath_lookuprow0_writer_memory11_dat_w;
+	memadr_14 <= core_datapath_lookuprow0_writer_memory11_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_37
 end
 
-assign core_datapath_lookuprow0_writer_memory13_dat_r = table_14[memadr_14];
-assign core_datapath_lookuprow0_reader_memory13_dat_r = table_14[core_datapath_lookuprow0_reader_memory13_adr];
+assign core_datapath_lookuprow0_writer_memory11_dat_r = memory_11[memadr_14];
+assign core_datapath_lookuprow0_reader_memory11_dat_r = memory_11[core_datapath_lookuprow0_reader_memory11_adr];
 
-reg [7:0] table_15[0:31];
+reg [7:0] memory_12[0:31];
 reg [4:0] memadr_15;
 always @(posedge sys_clk) begin : mem_write_block_38
-	if (core_datapath_lookuprow0_writer_memory14_we)
-		table_15[core_datapath_lookuprow0_writer_memory14_adr] <= core_datapath_lookuprow0_writer_memory14_dat_w;
-	memadr_15 <= core_datapath_lookuprow0_writer_memory14_adr;
+	if (core_datapath_lookuprow0_writer_memory12_we)
+		memory_12[core_datapath_lookuprow0_writer_memory12_adr] <= core_datapath_lookuprow0_writer_memory12_dat_w;
+	memadr_15 <= core_datapath_lookuprow0_writer_memory12_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_39
 end
 
-assign core_datapath_lookuprow0_writer_memory14_dat_r = table_15[memadr_15];
-assign core_datapath_lookuprow0_reader_memory14_dat_r = table_15[core_datapath_lookuprow0_reader_memory14_adr];
+assign core_datapath_lookuprow0_writer_memory12_dat_r = memory_12[memadr_15];
+assign core_datapath_lookuprow0_reader_memory12_dat_r = memory_12[core_datapath_lookuprow0_reader_memory12_adr];
 
-reg [7:0] table_16[0:31];
+reg [7:0] memory_13[0:31];
 reg [4:0] memadr_16;
 always @(posedge sys_clk) begin : mem_write_block_40
-	if (core_datapath_lookuprow0_writer_memory15_we)
-		table_16[core_datapath_lookuprow0_writer_memory15_adr] <= core_datapath_lookuprow0_writer_memory15_dat_w;
-	memadr_16 <= core_datapath_lookuprow0_writer_memory15_adr;
+	if (core_datapath_lookuprow0_writer_memory13_we)
+		memory_13[core_datapath_lookuprow0_writer_memory13_adr] <= core_datapath_lookuprow0_writer_memory13_dat_w;
+	memadr_16 <= core_datapath_lookuprow0_writer_memory13_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_41
 end
 
-assign core_datapath_lookuprow0_writer_memory15_dat_r = table_16[memadr_16];
-assign core_datapath_lookuprow0_reader_memory15_dat_r = table_16[core_datapath_lookuprow0_reader_memory15_adr];
+assign core_datapath_lookuprow0_writer_memory13_dat_r = memory_13[memadr_16];
+assign core_datapath_lookuprow0_reader_memory13_dat_r = memory_13[core_datapath_lookuprow0_reader_memory13_adr];
 
-reg [7:0] table_17[0:31];
+reg [7:0] memory_14[0:31];
 reg [4:0] memadr_17;
 always @(posedge sys_clk) begin : mem_write_block_42
-	if (core_datapath_lookuprow0_writer_memory16_we)
-		table_17[core_datapath_lookuprow0_writer_memory16_adr] <= core_datapath_lookuprow0_writer_memory16_dat_w;
-	memadr_17 <= core_datapath_lookuprow0_writer_memory16_adr;
+	if (core_datapath_lookuprow0_writer_memory14_we)
+		memory_14[core_datapath_lookuprow0_writer_memory14_adr] <= core_datapath_lookuprow0_writer_memory14_dat_w;
+	memadr_17 <= core_datapath_lookuprow0_writer_memory14_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_43
 end
 
-assign core_datapath_lookuprow0_writer_memory16_dat_r = table_17[memadr_17];
-assign core_datapath_lookuprow0_reader_memory16_dat_r = table_17[core_datapath_lookuprow0_reader_memory16_adr];
+assign core_datapath_lookuprow0_writer_memory14_dat_r = memory_14[memadr_17];
+assign core_datapath_lookuprow0_reader_memory14_dat_r = memory_14[core_datapath_lookuprow0_reader_memory14_adr];
 
-reg [7:0] table_18[0:31];
+reg [7:0] memory_15[0:31];
 reg [4:0] memadr_18;
 always @(posedge sys_clk) begin : mem_write_block_44
-	if (core_datapath_lookuprow0_writer_memory17_we)
-		table_18[core_datapath_lookuprow0_writer_memory17_adr] <= core_datapath_lookuprow0_writer_memory17_dat_w;
-	memadr_18 <= core_datapath_lookuprow0_writer_memory17_adr;
+	if (core_datapath_lookuprow0_writer_memory15_we)
+		memory_15[core_datapath_lookuprow0_writer_memory15_adr] <= core_datapath_lookuprow0_writer_memory15_dat_w;
+	memadr_18 <= core_datapath_lookuprow0_writer_memory15_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_45
 end
 
-assign core_datapath_lookuprow0_writer_memory17_dat_r = table_18[memadr_18];
-assign core_datapath_lookuprow0_reader_memory17_dat_r = table_18[core_datapath_lookuprow0_reader_memory17_adr];
+assign core_datapath_lookuprow0_writer_memory15_dat_r = memory_15[memadr_18];
+assign core_datapath_lookuprow0_reader_memory15_dat_r = memory_15[core_datapath_lookuprow0_reader_memory15_adr];
 
-reg [7:0] table_19[0:31];
+reg [7:0] memory_16[0:31];
 reg [4:0] memadr_19;
 always @(posedge sys_clk) begin : mem_write_block_46
-	if (core_datapath_lookuprow0_writer_memory18_we)
-		table_19[core_datapath_lookuprow0_writer_memory18_adr] <= core_datapath_lookuprow0_writer_memory18_dat_w;
-	memadr_19 <= core_datapath_lookuprow0_writer_memory18_adr;
+	if (core_datapath_lookuprow0_writer_memory16_we)
+		memory_16[core_datapath_lookuprow0_writer_memory16_adr] <= core_datapath_lookuprow0_writer_memory16_dat_w;
+	memadr_19 <= core_datapath_lookuprow0_writer_memory16_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_47
 end
 
-assign core_datapath_lookuprow0_writer_memory18_dat_r = table_19[memadr_19];
-assign core_datapath_lookuprow0_reader_memory18_dat_r = table_19[core_datapath_lookuprow0_reader_memory18_adr];
+assign core_datapath_lookuprow0_writer_memory16_dat_r = memory_16[memadr_19];
+assign core_datapath_lookuprow0_reader_memory16_dat_r = memory_16[core_datapath_lookuprow0_reader_memory16_adr];
 
-reg [7:0] table_20[0:31];
+reg [7:0] memory_17[0:31];
 reg [4:0] memadr_20;
 always @(posedge sys_clk) begin : mem_write_block_48
-	if (core_datapath_lookuprow0_writer_memory19_we)
-		table_20[core_datapath_lookuprow0_writer_memory19_adr] <= core_datapath_lookuprow0_writer_memory19_dat_w;
-	memadr_20 <= core_datapath_lookuprow0_writer_memory19_adr;
+	if (core_datapath_lookuprow0_writer_memory17_we)
+		memory_17[core_datapath_lookuprow0_writer_memory17_adr] <= core_datapath_lookuprow0_writer_memory17_dat_w;
+	memadr_20 <= core_datapath_lookuprow0_writer_memory17_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_49
 end
 
-assign core_datapath_lookuprow0_writer_memory19_dat_r = table_20[memadr_20];
-assign core_datapath_lookuprow0_reader_memory19_dat_r = table_20[core_datapath_lookuprow0_reader_memory19_adr];
+assign core_datapath_lookuprow0_writer_memory17_dat_r = memory_17[memadr_20];
+assign core_datapath_lookuprow0_reader_memory17_dat_r = memory_17[core_datapath_lookuprow0_reader_memory17_adr];
 
-reg [7:0] table_21[0:31];
+reg [7:0] memory_18[0:31];
 reg [4:0] memadr_21;
 always @(posedge sys_clk) begin : mem_write_block_50
-	if (core_datapath_lookuprow0_writer_memory20_we)
-		table_21[core_datapath_lookuprow0_writer_memory20_adr] <= core_datapath_lookuprow0_writer_memory20_dat_w;
-	memadr_21 <= core_datapath_lookuprow0_writer_memory20_adr;
+	if (core_datapath_lookuprow0_writer_memory18_we)
+		memory_18[core_datapath_lookuprow0_writer_memory18_adr] <= core_datapath_lookuprow0_writer_memory18_dat_w;
+	memadr_21 <= core_datapath_lookuprow0_writer_memory18_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_51
 end
 
-assign core_datapath_lookuprow0_writer_memory20_dat_r = table_21[memadr_21];
-assign core_datapath_lookuprow0_reader_memory20_dat_r = table_21[core_datapath_lookuprow0_reader_memory20_adr];
+assign core_datapath_lookuprow0_writer_memory18_dat_r = memory_18[memadr_21];
+assign core_datapath_lookuprow0_reader_memory18_dat_r = memory_18[core_datapath_lookuprow0_reader_memory18_adr];
 
-reg [7:0] table_22[0:31];
+reg [7:0] memory_19[0:31];
 reg [4:0] memadr_22;
 always @(posedge sys_clk) begin : mem_write_block_52
-	if (core_datapath_lookuprow0_writer_memory21_we)
-		table_22[core_datapath_lookuprow0_writer_memory21_adr] <= core_datapath_lookuprow0_writer_memory21_dat_w;
-	memadr_22 <= core_datapath_lookuprow0_writer_memory21_adr;
+	if (core_datapath_lookuprow0_writer_memory19_we)
+		memory_19[core_datapath_lookuprow0_writer_memory19_adr] <= core_datapath_lookuprow0_writer_memory19_dat_w;
+	memadr_22 <= core_datapath_lookuprow0_writer_memory19_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_53
 end
 
-assign core_datapath_lookuprow0_writer_memory21_dat_r = table_22[memadr_22];
-assign core_datapath_lookuprow0_reader_memory21_dat_r = table_22[core_datapath_lookuprow0_reader_memory21_adr];
+assign core_datapath_lookuprow0_writer_memory19_dat_r = memory_19[memadr_22];
+assign core_datapath_lookuprow0_reader_memory19_dat_r = memory_19[core_datapath_lookuprow0_reader_memory19_adr];
 
-reg [7:0] table_23[0:31];
+reg [7:0] memory_20[0:31];
 reg [4:0] memadr_23;
 always @(posedge sys_clk) begin : mem_write_block_54
-	if (core_datapath_lookuprow0_writer_memory22_we)
-		table_23[core_datapath_lookuprow0_writer_memory22_adr] <= core_datapath_lookuprow0_writer_memory22_dat_w;
-	memadr_23 <= core_datapath_lookuprow0_writer_memory22_adr;
+	if (core_datapath_lookuprow0_writer_memory20_we)
+		memory_20[core_datapath_lookuprow0_writer_memory20_adr] <= core_datapath_lookuprow0_writer_memory20_dat_w;
+	memadr_23 <= core_datapath_lookuprow0_writer_memory20_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_55
 end
 
-assign core_datapath_lookuprow0_writer_memory22_dat_r = table_23[memadr_23];
-assign core_datapath_lookuprow0_reader_memory22_dat_r = table_23[core_datapath_lookuprow0_reader_memory22_adr];
+assign core_datapath_lookuprow0_writer_memory20_dat_r = memory_20[memadr_23];
+assign core_datapath_lookuprow0_reader_memory20_dat_r = memory_20[core_datapath_lookuprow0_reader_memory20_adr];
 
-reg [7:0] table_24[0:31];
+reg [7:0] memory_21[0:31];
 reg [4:0] memadr_24;
 always @(posedge sys_clk) begin : mem_write_block_56
-	if (core_datapath_lookuprow0_writer_memory23_we)
-		table_24[core_datapath_lookuprow0_writer_memory23_adr] <= core_datapath_lookuprow0_writer_memory23_dat_w;
-	memadr_24 <= core_datapath_lookuprow0_writer_memory23_adr;
+	if (core_datapath_lookuprow0_writer_memory21_we)
+		memory_21[core_datapath_lookuprow0_writer_memory21_adr] <= core_datapath_lookuprow0_writer_memory21_dat_w;
+	memadr_24 <= core_datapath_lookuprow0_writer_memory21_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_57
 end
 
-assign core_datapath_lookuprow0_writer_memory23_dat_r = table_24[memadr_24];
-assign core_datapath_lookuprow0_reader_memory23_dat_r = table_24[core_datapath_lookuprow0_reader_memory23_adr];
+assign core_datapath_lookuprow0_writer_memory21_dat_r = memory_21[memadr_24];
+assign core_datapath_lookuprow0_reader_memory21_dat_r = memory_21[core_datapath_lookuprow0_reader_memory21_adr];
 
-reg [7:0] table_25[0:31];
+reg [7:0] memory_22[0:31];
 reg [4:0] memadr_25;
 always @(posedge sys_clk) begin : mem_write_block_58
-	if (core_datapath_lookuprow0_writer_memory24_we)
-		table_25[core_datapath_lookuprow0_writer_memory24_adr] <= core_datapath_lookuprow0_writer_memory24_dat_w;
-	memadr_25 <= core_datapath_lookuprow0_writer_memory24_adr;
+	if (core_datapath_lookuprow0_writer_memory22_we)
+		memory_22[core_datapath_lookuprow0_writer_memory22_adr] <= core_datapath_lookuprow0_writer_memory22_dat_w;
+	memadr_25 <= core_datapath_lookuprow0_writer_memory22_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_59
 end
 
-assign core_datapath_lookuprow0_writer_memory24_dat_r = table_25[memadr_25];
-assign core_datapath_lookuprow0_reader_memory24_dat_r = table_25[core_datapath_lookuprow0_reader_memory24_adr];
+assign core_datapath_lookuprow0_writer_memory22_dat_r = memory_22[memadr_25];
+assign core_datapath_lookuprow0_reader_memory22_dat_r = memory_22[core_datapath_lookuprow0_reader_memory22_adr];
 
-reg [7:0] table_26[0:31];
+reg [7:0] memory_23[0:31];
 reg [4:0] memadr_26;
 always @(posedge sys_clk) begin : mem_write_block_60
-	if (core_datapath_lookuprow0_writer_memory25_we)
-		table_26[core_datapath_lookuprow0_writer_memory25_adr] <= core_datapath_lookuprow0_writer_memory25_dat_w;
-	memadr_26 <= core_datapath_lookuprow0_writer_memory25_adr;
+	if (core_datapath_lookuprow0_writer_memory23_we)
+		memory_23[core_datapath_lookuprow0_writer_memory23_adr] <= core_datapath_lookuprow0_writer_memory23_dat_w;
+	memadr_26 <= core_datapath_lookuprow0_writer_memory23_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_61
 end
 
-assign core_datapath_lookuprow0_writer_memory25_dat_r = table_26[memadr_26];
-assign core_datapath_lookuprow0_reader_memory25_dat_r = table_26[core_datapath_lookuprow0_reader_memory25_adr];
+assign core_datapath_lookuprow0_writer_memory23_dat_r = memory_23[memadr_26];
+assign core_datapath_lookuprow0_reader_memory23_dat_r = memory_23[core_datapath_lookuprow0_reader_memory23_adr];
 
-reg [7:0] table_27[0:31];
+reg [7:0] memory_24[0:31];
 reg [4:0] memadr_27;
 always @(posedge sys_clk) begin : mem_write_block_62
-	if (core_datapath_lookuprow0_writer_memory26_we)
-		table_27[core_datapath_lookuprow0_writer_memory26_adr] <= core_datapath_lookuprow0_writer_memory26_dat_w;
-	memadr_27 <= core_datapath_lookuprow0_writer_memory26_adr;
+	if (core_datapath_lookuprow0_writer_memory24_we)
+		memory_24[core_datapath_lookuprow0_writer_memory24_adr] <= core_datapath_lookuprow0_writer_memory24_dat_w;
+	memadr_27 <= core_datapath_lookuprow0_writer_memory24_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_63
 end
 
-assign core_datapath_lookuprow0_writer_memory26_dat_r = table_27[memadr_27];
-assign core_datapath_lookuprow0_reader_memory26_dat_r = table_27[core_datapath_lookuprow0_reader_memory26_adr];
+assign core_datapath_lookuprow0_writer_memory24_dat_r = memory_24[memadr_27];
+assign core_datapath_lookuprow0_reader_memory24_dat_r = memory_24[core_datapath_lookuprow0_reader_memory24_adr];
 
-reg [7:0] table_28[0:31];
+reg [7:0] memory_25[0:31];
 reg [4:0] memadr_28;
 always @(posedge sys_clk) begin : mem_write_block_64
-	if (core_datapath_lookuprow0_writer_memory27_we)
-		table_28[core_datapath_lookuprow0_writer_memory27_adr] <= core_datapath_lookuprow0_writer_memory27_dat_w;
-	memadr_28 <= core_datapath_lookuprow0_writer_memory27_adr;
+	if (core_datapath_lookuprow0_writer_memory25_we)
+		memory_25[core_datapath_lookuprow0_writer_memory25_adr] <= core_datapath_lookuprow0_writer_memory25_dat_w;
+	memadr_28 <= core_datapath_lookuprow0_writer_memory25_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_65
 end
 
-assign core_datapath_lookuprow0_writer_memory27_dat_r = table_28[memadr_28];
-assign core_datapath_lookuprow0_reader_memory27_dat_r = table_28[core_datapath_lookuprow0_reader_memory27_adr];
+assign core_datapath_lookuprow0_writer_memory25_dat_r = memory_25[memadr_28];
+assign core_datapath_lookuprow0_reader_memory25_dat_r = memory_25[core_datapath_lookuprow0_reader_memory25_adr];
 
-reg [26:0] store_1[0:3];
-reg [1:0] memadr_29;
+reg [7:0] memory_26[0:31];
+reg [4:0] memadr_29;
 always @(posedge sys_clk) begin : mem_write_block_66
-	if (core_datapath_rowepilogue0_writer_memory0_we)
-		store_1[core_datapath_rowepilogue0_writer_memory0_adr] <= core_datapath_rowepilogue0_writer_memory0_dat_w;
-	memadr_29 <= core_datapath_rowepilogue0_writer_memory0_adr;
+	if (core_datapath_lookuprow0_writer_memory26_we)
+		memory_26[core_datapath_lookuprow0_writer_memory26_adr] <= core_datapath_lookuprow0_writer_memory26_dat_w;
+	memadr_29 <= core_datapath_lookuprow0_writer_memory26_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_67
 end
 
-assign core_datapath_rowepilogue0_writer_memory0_dat_r = store_1[memadr_29];
-assign core_datapath_rowepilogue0_fields_memory0_dat_r = store_1[core_datapath_rowepilogue0_fields_memory0_adr];
+assign core_datapath_lookuprow0_writer_memory26_dat_r = memory_26[memadr_29];
+assign core_datapath_lookuprow0_reader_memory26_dat_r = memory_26[core_datapath_lookuprow0_reader_memory26_adr];
 
-reg [17:0] store_2[0:3];
-reg [1:0] memadr_30;
+reg [7:0] memory_27[0:31];
+reg [4:0] memadr_30;
 always @(posedge sys_clk) begin : mem_write_block_68
-	if (core_datapath_rowepilogue0_writer_memory1_we)
-		store_2[core_datapath_rowepilogue0_writer_memory1_adr] <= core_datapath_rowepilogue0_writer_memory1_dat_w;
-	memadr_30 <= core_datapath_rowepilogue0_writer_memory1_adr;
+	if (core_datapath_lookuprow0_writer_memory27_we)
+		memory_27[core_datapath_lookuprow0_writer_memory27_adr] <= core_datapath_lookuprow0_writer_memory27_dat_w;
+	memadr_30 <= core_datapath_lookuprow0_writer_memory27_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_69
 end
 
-assign core_datapath_rowepilogue0_writer_memory1_dat_r = store_2[memadr_30];
-assign core_datapath_rowepilogue0_fields_memory1_dat_r = store_2[core_datapath_rowepilogue0_fields_memory1_adr];
+assign core_datapath_lookuprow0_writer_memory27_dat_r = memory_27[memadr_30];
+assign core_datapath_lookuprow0_reader_memory27_dat_r = memory_27[core_datapath_lookuprow0_reader_memory27_adr];
 
-reg [31:0] memory[0:1023];
+reg [31:0] memory_28[0:1023];
 reg [31:0] memdat_7;
 reg [31:0] memdat_8;
 always @(posedge sys_clk) begin : mem_write_block_70
-	memdat_7 <= memory[core_datapath_rowepilogue0_reader_adr];
+	memdat_7 <= memory_28[core_datapath_rowepilogue0_reader_adr];
 end
 
 always @(posedge sys_clk) begin : mem_write_block_71
 	if (core_datapath_rowepilogue0_writer_we)
-		memory[core_datapath_rowepilogue0_writer_adr] <= core_datapath_rowepilogue0_writer_dat_w;
-	memdat_8 <= memory[core_datapath_rowepilogue0_writer_adr];
+		memory_28[core_datapath_rowepilogue0_writer_adr] <= core_datapath_rowepilogue0_writer_dat_w;
+	memdat_8 <= memory_28[core_datapath_rowepilogue0_writer_adr];
 end
 
 assign core_datapath_rowepilogue0_reader_dat_r = memdat_7;
 assign core_datapath_rowepilogue0_writer_dat_r = memdat_8;
 
-reg [7:0] table_29[0:31];
-reg [4:0] memadr_31;
+reg [26:0] store_3[0:3];
+reg [1:0] memadr_31;
 always @(posedge sys_clk) begin : mem_write_block_72
-	if (core_datapath_lookuprow1_writer_memory28_we)
-		table_29[core_datapath_lookuprow1_writer_memory28_adr] <= core_datapath_lookuprow1_writer_memory28_dat_w;
-	memadr_31 <= core_datapath_lookuprow1_writer_memory28_adr;
+	if (core_datapath_rowparameters1_early_writer_we)
+		store_3[core_datapath_rowparameters1_early_writer_adr] <= core_datapath_rowparameters1_early_writer_dat_w;
+	memadr_31 <= core_datapath_rowparameters1_early_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_73
 end
 
-assign core_datapath_lookuprow1_writer_memory28_dat_r = table_29[memadr_31];
-assign core_datapath_lookuprow1_reader_memory28_dat_r = table_29[core_datapath_lookuprow1_reader_memory28_adr];
+assign core_datapath_rowparameters1_early_writer_dat_r = store_3[memadr_31];
+assign core_datapath_rowparameters1_early_reader_dat_r = store_3[core_datapath_rowparameters1_early_reader_adr];
 
-reg [7:0] table_30[0:31];
-reg [4:0] memadr_32;
+reg [17:0] store_4[0:3];
+reg [1:0] memadr_32;
 always @(posedge sys_clk) begin : mem_write_block_74
-	if (core_datapath_lookuprow1_writer_memory29_we)
-		table_30[core_datapath_lookuprow1_writer_memory29_adr] <= core_datapath_lookuprow1_writer_memory29_dat_w;
-	memadr_32 <= core_datapath_lookuprow1_writer_memory29_adr;
+	if (core_datapath_rowparameters1_late_writer_we)
+		store_4[core_datapath_rowparameters1_late_writer_adr] <= core_datapath_rowparameters1_late_writer_dat_w;
+	memadr_32 <= core_datapath_rowparameters1_late_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_75
 end
 
-assign core_datapath_lookuprow1_writer_memory29_dat_r = table_30[memadr_32];
-assign core_datapath_lookuprow1_reader_memory29_dat_r = table_30[core_datapath_lookuprow1_reader_memory29_adr];
+assign core_datapath_rowparameters1_late_writer_dat_r = store_4[memadr_32];
+assign core_datapath_rowparameters1_late_reader_dat_r = store_4[core_datapath_rowparameters1_late_reader_adr];
 
-reg [7:0] table_31[0:31];
+reg [7:0] memory_29[0:31];
 reg [4:0] memadr_33;
 always @(posedge sys_clk) begin : mem_write_block_76
-	if (core_datapath_lookuprow1_writer_memory30_we)
-		table_31[core_datapath_lookuprow1_writer_memory30_adr] <= core_datapath_lookuprow1_writer_memory30_dat_w;
-	memadr_33 <= core_datapath_lookuprow1_writer_memory30_adr;
+	if (core_datapath_lookuprow1_writer_memory28_we)
+		memory_29[core_datapath_lookuprow1_writer_memory28_adr] <= core_datapath_lookuprow1_writer_memory28_dat_w;
+	memadr_33 <= core_datapath_lookuprow1_writer_memory28_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_77
 end
 
-assign core_datapath_lookuprow1_writer_memory30_dat_r = table_31[memadr_33];
-assign core_datapath_lookuprow1_reader_memory30_dat_r = table_31[core_datapath_lookuprow1_reader_memory30_adr];
+assign core_datapath_lookuprow1_writer_memory28_dat_r = memory_29[memadr_33];
+assign core_datapath_lookuprow1_reader_memory28_dat_r = memory_29[core_datapath_lookuprow1_reader_memory28_adr];
 
-reg [7:0] table_32[0:31];
+reg [7:0] memory_30[0:31];
 reg [4:0] memadr_34;
 always @(posedge sys_clk) begin : mem_write_block_78
-	if (core_datapath_lookuprow1_writer_memory31_we)
-		table_32[core_datapath_lookuprow1_writer_memory31_adr] <= core_datapath_lookuprow1_writer_memory31_dat_w;
-	memadr_34 <= core_datapath_lookuprow1_writer_memory31_adr;
+	if (core_datapath_lookuprow1_writer_memory29_we)
+		memory_30[core_datapath_lookuprow1_writer_memory29_adr] <= core_datapath_lookuprow1_writer_memory29_dat_w;
+	memadr_34 <= core_datapath_lookuprow1_writer_memory29_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_79
 end
 
-assign core_datapath_lookuprow1_writer_memory31_dat_r = table_32[memadr_34];
-assign core_datapath_lookuprow1_reader_memory31_dat_r = table_32[core_datapath_lookuprow1_reader_memory31_adr];
+assign core_datapath_lookuprow1_writer_memory29_dat_r = memory_30[memadr_34];
+assign core_datapath_lookuprow1_reader_memory29_dat_r = memory_30[core_datapath_lookuprow1_reader_memory29_adr];
 
-reg [7:0] table_33[0:31];
+reg [7:0] memory_31[0:31];
 reg [4:0] memadr_35;
 always @(posedge sys_clk) begin : mem_write_block_80
-	if (core_datapath_lookuprow1_writer_memory32_we)
-		table_33[core_datapath_lookuprow1_writer_memory32_adr] <= core_datapath_lookuprow1_writer_memory32_dat_w;
-	memadr_35 <= core_datapath_lookuprow1_writer_memory32_adr;
+	if (core_datapath_lookuprow1_writer_memory30_we)
+		memory_31[core_datapath_lookuprow1_writer_memory30_adr] <= core_datapath_lookuprow1_writer_memory30_dat_w;
+	memadr_35 <= core_datapath_lookuprow1_writer_memory30_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_81
 end
 
-assign core_datapath_lookuprow1_writer_memory32_dat_r = table_33[memadr_35];
-assign core_datapath_lookuprow1_reader_memory32_dat_r = table_33[core_datapath_lookuprow1_reader_memory32_adr];
+assign core_datapath_lookuprow1_writer_memory30_dat_r = memory_31[memadr_35];
+assign core_datapath_lookuprow1_reader_memory30_dat_r = memory_31[core_datapath_lookuprow1_reader_memory30_adr];
 
-reg [7:0] table_34[0:31];
+reg [7:0] memory_32[0:31];
 reg [4:0] memadr_36;
 always @(posedge sys_clk) begin : mem_write_block_82
-	if (core_datapath_lookuprow1_writer_memory33_we)
-		table_34[core_datapath_lookuprow1_writer_memory33_adr] <= core_datapath_lookuprow1_writer_memory33_dat_w;
-	memadr_36 <= core_datapath_lookuprow1_writer_memory33_adr;
+	if (core_datapath_lookuprow1_writer_memory31_we)
+		memory_32[core_datapath_lookuprow1_writer_memory31_adr] <= core_datapath_lookuprow1_writer_memory31_dat_w;
+	memadr_36 <= core_datapath_lookuprow1_writer_memory31_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_83
 end
 
-assign core_datapath_lookuprow1_writer_memory33_dat_r = table_34[memadr_36];
-assign core_datapath_lookuprow1_reader_memory33_dat_r = table_34[core_datapath_lookuprow1_reader_memory33_adr];
+assign core_datapath_lookuprow1_writer_memory31_dat_r = memory_32[memadr_36];
+assign core_datapath_lookuprow1_reader_memory31_dat_r = memory_32[core_datapath_lookuprow1_reader_memory31_adr];
 
-reg [7:0] table_35[0:31];
+reg [7:0] memory_33[0:31];
 reg [4:0] memadr_37;
 always @(posedge sys_clk) begin : mem_write_block_84
-	if (core_datapath_lookuprow1_writer_memory34_we)
-		table_35[core_datapath_lookuprow1_writer_memory34_adr] <= core_datapath_lookuprow1_writer_memory34_dat_w;
-	memadr_37 <= core_datapath_lookuprow1_writer_memory34_adr;
+	if (core_datapath_lookuprow1_writer_memory32_we)
+		memory_33[core_datapath_lookuprow1_writer_memory32_adr] <= core_datapath_lookuprow1_writer_memory32_dat_w;
+	memadr_37 <= core_datapath_lookuprow1_writer_memory32_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_85
 end
 
-assign core_datapath_lookuprow1_writer_memory34_dat_r = table_35[memadr_37];
-assign core_datapath_lookuprow1_reader_memory34_dat_r = table_35[core_datapath_lookuprow1_reader_memory34_adr];
+assign core_datapath_lookuprow1_writer_memory32_dat_r = memory_33[memadr_37];
+assign core_datapath_lookuprow1_reader_memory32_dat_r = memory_33[core_datapath_lookuprow1_reader_memory32_adr];
 
-reg [7:0] table_36[0:31];
+reg [7:0] memory_34[0:31];
 reg [4:0] memadr_38;
 always @(posedge sys_clk) begin : mem_write_block_86
-	if (core_datapath_lookuprow1_writer_memory35_we)
-		table_36[core_datapath_lookuprow1_writer_memory35_adr] <= core_datapath_lookuprow1_writer_memory35_dat_w;
-	memadr_38 <= core_datapath_lookuprow1_writer_memory35_adr;
+	if (core_datapath_lookuprow1_writer_memory33_we)
+		memory_34[core_datapath_lookuprow1_writer_memory33_adr] <= core_datapath_lookuprow1_writer_memory33_dat_w;
+	memadr_38 <= core_datapath_lookuprow1_writer_memory33_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_87
 end
 
-assign core_datapath_lookuprow1_writer_memory35_dat_r = table_36[memadr_38];
-assign core_datapath_lookuprow1_reader_memory35_dat_r = table_36[core_datapath_lookuprow1_reader_memory35_adr];
+assign core_datapath_lookuprow1_writer_memory33_dat_r = memory_34[memadr_38];
+assign core_datapath_lookuprow1_reader_memory33_dat_r = memory_34[core_datapath_lookuprow1_reader_memory33_adr];
 
-reg [7:0] table_37[0:31];
+reg [7:0] memory_35[0:31];
 reg [4:0] memadr_39;
 always @(posedge sys_clk) begin : mem_write_block_88
-	if (core_datapath_lookuprow1_writer_memory36_we)
-		table_37[core_datapath_lookuprow1_writer_memory36_adr] <= core_datapath_lookuprow1_writer_memory36_dat_w;
-	memadr_39 <= core_datapath_lookuprow1_writer_memory36_adr;
+	if (core_datapath_lookuprow1_writer_memory34_we)
+		memory_35[core_datapath_lookuprow1_writer_memory34_adr] <= core_datapath_lookuprow1_writer_memory34_dat_w;
+	memadr_39 <= core_datapath_lookuprow1_writer_memory34_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_89
 end
 
-assign core_datapath_lookuprow1_writer_memory36_dat_r = table_37[memadr_39];
-assign core_datapath_lookuprow1_reader_memory36_dat_r = table_37[core_datapath_lookuprow1_reader_memory36_adr];
+assign core_datapath_lookuprow1_writer_memory34_dat_r = memory_35[memadr_39];
+assign core_datapath_lookuprow1_reader_memory34_dat_r = memory_35[core_datapath_lookuprow1_reader_memory34_adr];
 
-reg [7:0] table_38[0:31];
+reg [7:0] memory_36[0:31];
 reg [4:0] memadr_40;
 always @(posedge sys_clk) begin : mem_write_block_90
-	if (core_datapath_lookuprow1_writer_memory37_we)
-		table_38[core_datapath_lookuprow1_writer_memory37_adr] <= core_datapath_lookuprow1_writer_memory37_dat_w;
-	memadr_40 <= core_datapath_lookuprow1_writer_memory37_adr;
+	if (core_datapath_lookuprow1_writer_memory35_we)
+		memory_36[core_datapath_lookuprow1_writer_memory35_adr] <= core_datapath_lookuprow1_writer_memory35_dat_w;
+	memadr_40 <= core_datapath_lookuprow1_writer_memory35_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_91
 end
 
-assign core_datapath_lookuprow1_writer_memory37_dat_r = table_38[memadr_40];
-assign core_datapath_lookuprow1_reader_memory37_dat_r = table_38[core_datapath_lookuprow1_reader_memory37_adr];
+assign core_datapath_lookuprow1_writer_memory35_dat_r = memory_36[memadr_40];
+assign core_datapath_lookuprow1_reader_memory35_dat_r = memory_36[core_datapath_lookuprow1_reader_memory35_adr];
 
-reg [7:0] table_39[0:31];
+reg [7:0] memory_37[0:31];
 reg [4:0] memadr_41;
 always @(posedge sys_clk) begin : mem_write_block_92
-	if (core_datapath_lookuprow1_writer_memory38_we)
-		table_39[core_datapath_lookuprow1_writer_memory38_adr] <= core_datapath_lookuprow1_writer_memory38_dat_w;
-	memadr_41 <= core_datapath_lookuprow1_writer_memory38_adr;
+	if (core_datapath_lookuprow1_writer_memory36_we)
+		memory_37[core_datapath_lookuprow1_writer_memory36_adr] <= core_datapath_lookuprow1_writer_memory36_dat_w;
+	memadr_41 <= core_datapath_lookuprow1_writer_memory36_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_93
 end
 
-assign core_datapath_lookuprow1_writer_memory38_dat_r = table_39[memadr_41];
-assign core_datapath_lookuprow1_reader_memory38_dat_r = table_39[core_datapath_lookuprow1_reader_memory38_adr];
+assign core_datapath_lookuprow1_writer_memory36_dat_r = memory_37[memadr_41];
+assign core_datapath_lookuprow1_reader_memory36_dat_r = memory_37[core_datapath_lookuprow1_reader_memory36_adr];
 
-reg [7:0] table_40[0:31];
+reg [7:0] memory_38[0:31];
 reg [4:0] memadr_42;
 always @(posedge sys_clk) begin : mem_write_block_94
-	if (core_datapath_lookuprow1_writer_memory39_we)
-		table_40[core_datapath_lookuprow1_writer_memory39_adr] <= core_datapath_lookuprow1_writer_memory39_dat_w;
-	memadr_42 <= core_datapath_lookuprow1_writer_memory39_adr;
+	if (core_datapath_lookuprow1_writer_memory37_we)
+		memory_38[core_datapath_lookuprow1_writer_memory37_adr] <= core_datapath_lookuprow1_writer_memory37_dat_w;
+	memadr_42 <= core_datapath_lookuprow1_writer_memory37_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_95
 end
 
-assign core_datapath_lookuprow1_writer_memory39_dat_r = table_40[memadr_42];
-assign core_datapath_lookuprow1_reader_memory39_dat_r = table_40[core_datapath_lookuprow1_reader_memory39_adr];
+assign core_datapath_lookuprow1_writer_memory37_dat_r = memory_38[memadr_42];
+assign core_datapath_lookuprow1_reader_memory37_dat_r = memory_38[core_datapath_lookuprow1_reader_memory37_adr];
 
-reg [7:0] table_41[0:31];
+reg [7:0] memory_39[0:31];
 reg [4:0] memadr_43;
 always @(posedge sys_clk) begin : mem_write_block_96
-	if (core_datapath_lookuprow1_writer_memory40_we)
-		table_41[core_datapath_lookuprow1_writer_memory40_adr] <= core_datapath_lookuprow1_writer_memory40_dat_w;
-	memadr_43 <= core_datapath_lookuprow1_writer_memory40_adr;
+	if (core_datapath_lookuprow1_writer_memory38_we)
+		memory_39[core_datapath_lookuprow1_writer_memory38_adr] <= core_datapath_lookuprow1_writer_memory38_dat_w;
+	memadr_43 <= core_datapath_lookuprow1_writer_memory38_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_97
 end
 
-assign core_datapath_lookuprow1_writer_memory40_dat_r = table_41[memadr_43];
-assign core_datapath_lookuprow1_reader_memory40_dat_r = table_41[core_datapath_lookuprow1_reader_memory40_adr];
+assign core_datapath_lookuprow1_writer_memory38_dat_r = memory_39[memadr_43];
+assign core_datapath_lookuprow1_reader_memory38_dat_r = memory_39[core_datapath_lookuprow1_reader_memory38_adr];
 
-reg [7:0] table_42[0:31];
+reg [7:0] memory_40[0:31];
 reg [4:0] memadr_44;
 always @(posedge sys_clk) begin : mem_write_block_98
-	if (core_datapath_lookuprow1_writer_memory41_we)
-		table_42[core_datapath_lookuprow1_writer_memory41_adr] <= core_datapath_lookuprow1_writer_memory41_dat_w;
-	memadr_44 <= core_datapath_lookuprow1_writer_memory41_adr;
+	if (core_datapath_lookuprow1_writer_memory39_we)
+		memory_40[core_datapath_lookuprow1_writer_memory39_adr] <= core_datapath_lookuprow1_writer_memory39_dat_w;
+	memadr_44 <= core_datapath_lookuprow1_writer_memory39_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_99
 end
 
-assign core_datapath_lookuprow1_writer_memory41_dat_r = table_42[memadr_44];
-assign core_datapath_lookuprow1_reader_memory41_dat_r = table_42[core_datapath_lookuprow1_reader_memory41_adr];
+assign core_datapath_lookuprow1_writer_memory39_dat_r = memory_40[memadr_44];
+assign core_datapath_lookuprow1_reader_memory39_dat_r = memory_40[core_datapath_lookuprow1_reader_memory39_adr];
 
-reg [7:0] table_43[0:31];
+reg [7:0] memory_41[0:31];
 reg [4:0] memadr_45;
 always @(posedge sys_clk) begin : mem_write_block_100
-	if (core_datapath_lookuprow1_writer_memory42_we)
-		table_43[core_datapath_lookuprow1_writer_memory42_adr] <= core_datapath_lookuprow1_writer_memory42_dat_w;
-	memadr_45 <= core_datapath_lookuprow1_writer_memory42_adr;
+	if (core_datapath_lookuprow1_writer_memory40_we)
+		memory_41[core_datapath_lookuprow1_writer_memory40_adr] <= core_datapath_lookuprow1_writer_memory40_dat_w;
+	memadr_45 <= core_datapath_lookuprow1_writer_memory40_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_101
 end
 
-assign core_datapath_lookuprow1_writer_memory42_dat_r = table_43[memadr_45];
-assign core_datapath_lookuprow1_reader_memory42_dat_r = table_43[core_datapath_lookuprow1_reader_memory42_adr];
+assign core_datapath_lookuprow1_writer_memory40_dat_r = memory_41[memadr_45];
+assign core_datapath_lookuprow1_reader_memory40_dat_r = memory_41[core_datapath_lookuprow1_reader_memory40_adr];
 
-reg [7:0] table_44[0:31];
+reg [7:0] memory_42[0:31];
 reg [4:0] memadr_46;
 always @(posedge sys_clk) begin : mem_write_block_102
-	if (core_datapath_lookuprow1_writer_memory43_we)
-		table_44[core_datapath_lookuprow1_writer_memory43_adr] <= core_datapath_lookuprow1_writer_memory43_dat_w;
-	memadr_46 <= core_datapath_lookuprow1_writer_memory43_adr;
+	if (core_datapath_lookuprow1_writer_memory41_we)
+		memory_42[core_datapath_lookuprow1_writer_memory41_adr] <= core_datapath_lookuprow1_writer_memory41_dat_w;
+	memadr_46 <= core_datapath_lookuprow1_writer_memory41_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_103
 end
 
-assign core_datapath_lookuprow1_writer_memory43_dat_r = table_44[memadr_46];
-assign core_datapath_lookuprow1_reader_memory43_dat_r = table_44[core_datapath_lookuprow1_reader_memory43_adr];
+assign core_datapath_lookuprow1_writer_memory41_dat_r = memory_42[memadr_46];
+assign core_datapath_lookuprow1_reader_memory41_dat_r = memory_42[core_datapath_lookuprow1_reader_memory41_adr];
 
-reg [7:0] table_45[0:31];
+reg [7:0] memory_43[0:31];
 reg [4:0] memadr_47;
 always @(posedge sys_clk) begin : mem_write_block_104
-	if (core_datapath_lookuprow1_writer_memory44_we)
-		table_45[core_datapath_lookuprow1_writer_memory44_adr] <= core_datapath_lookuprow1_writer_memory44_dat_w;
-	memadr_47 <= core_datapath_lookuprow1_writer_memory44_adr;
+	if (core_datapath_lookuprow1_writer_memory42_we)
+		memory_43[core_datapath_lookuprow1_writer_memory42_adr] <= core_datapath_lookuprow1_writer_memory42_dat_w;
+	memadr_47 <= core_datapath_lookuprow1_writer_memory42_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_105
 end
 
-assign core_datapath_lookuprow1_writer_memory44_dat_r = table_45[memadr_47];
-assign core_datapath_lookuprow1_reader_memory44_dat_r = table_45[core_datapath_lookuprow1_reader_memory44_adr];
+assign core_datapath_lookuprow1_writer_memory42_dat_r = memory_43[memadr_47];
+assign core_datapath_lookuprow1_reader_memory42_dat_r = memory_43[core_datapath_lookuprow1_reader_memory42_adr];
 
-reg [7:0] table_46[0:31];
+reg [7:0] memory_44[0:31];
 reg [4:0] memadr_48;
 always @(posedge sys_clk) begin : mem_write_block_106
-	if (core_datapath_lookuprow1_writer_memory45_we)
-		table_46[core_datapath_lookuprow1_writer_memory45_adr] <= core_datapath_lookuprow1_writer_memory45_dat_w;
-	memadr_48 <= core_datapath_lookuprow1_writer_memory45_adr;
+	if (core_datapath_lookuprow1_writer_memory43_we)
+		memory_44[core_datapath_lookuprow1_writer_memory43_adr] <= core_datapath_lookuprow1_writer_memory43_dat_w;
+	memadr_48 <= core_datapath_lookuprow1_writer_memory43_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_107
 end
 
-assign core_datapath_lookuprow1_writer_memory45_dat_r = table_46[memadr_48];
-assign core_datapath_lookuprow1_reader_memory45_dat_r = table_46[core_datapath_lookuprow1_reader_memory45_adr];
+assign core_datapath_lookuprow1_writer_memory43_dat_r = memory_44[memadr_48];
+assign core_datapath_lookuprow1_reader_memory43_dat_r = memory_44[core_datapath_lookuprow1_reader_memory43_adr];
 
-reg [7:0] table_47[0:31];
+reg [7:0] memory_45[0:31];
 reg [4:0] memadr_49;
 always @(posedge sys_clk) begin : mem_write_block_108
-	if (core_datapath_lookuprow1_writer_memory46_we)
-		table_47[core_datapath_lookuprow1_writer_memory46_adr] <= core_datapath_lookuprow1_writer_memory46_dat_w;
-	memadr_49 <= core_datapath_lookuprow1_writer_memory46_adr;
+	if (core_datapath_lookuprow1_writer_memory44_we)
+		memory_45[core_datapath_lookuprow1_writer_memory44_adr] <= core_datapath_lookuprow1_writer_memory44_dat_w;
+	memadr_49 <= core_datapath_lookuprow1_writer_memory44_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_109
 end
 
-assign core_datapath_lookuprow1_writer_memory46_dat_r = table_47[memadr_49];
-assign core_datapath_lookuprow1_reader_memory46_dat_r = table_47[core_datapath_lookuprow1_reader_memory46_adr];
+assign core_datapath_lookuprow1_writer_memory44_dat_r = memory_45[memadr_49];
+assign core_datapath_lookuprow1_reader_memory44_dat_r = memory_45[core_datapath_lookuprow1_reader_memory44_adr];
 
-reg [7:0] table_48[0:31];
+reg [7:0] memory_46[0:31];
 reg [4:0] memadr_50;
 always @(posedge sys_clk) begin : mem_write_block_110
-	if (core_datapath_lookuprow1_writer_memory47_we)
-		table_48[core_datapath_lookuprow1_writer_memory47_adr] <= core_datapath_lookuprow1_writer_memory47_dat_w;
-	memadr_50 <= core_datapath_lookuprow1_writer_memory47_adr;
+	if (core_datapath_lookuprow1_writer_memory45_we)
+		memory_46[core_datapath_lookuprow1_writer_memory45_adr] <= core_datapath_lookuprow1_writer_memory45_dat_w;
+	memadr_50 <= core_datapath_lookuprow1_writer_memory45_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_111
 end
 
-assign core_datapath_lookuprow1_writer_memory47_dat_r = table_48[memadr_50];
-assign core_datapath_lookuprow1_reader_memory47_dat_r = table_48[core_datapath_lookuprow1_reader_memory47_adr];
+assign core_datapath_lookuprow1_writer_memory45_dat_r = memory_46[memadr_50];
+assign core_datapath_lookuprow1_reader_memory45_dat_r = memory_46[core_datapath_lookuprow1_reader_memory45_adr];
 
-reg [7:0] table_49[0:31];
+reg [7:0] memory_47[0:31];
 reg [4:0] memadr_51;
 always @(posedge sys_clk) begin : mem_write_block_112
-	if (core_datapath_lookuprow1_writer_memory48_we)
-		table_49[core_datapath_lookuprow1_writer_memory48_adr] <= core_datapath_lookuprow1_writer_memory48_dat_w;
-	memadr_51 <= core_datapath_lookuprow1_writer_memory48_adr;
+	if (core_datapath_lookuprow1_writer_memory46_we)
+		memory_47[core_datapath_lookuprow1_writer_memory46_adr] <= core_datapath_lookuprow1_writer_memory46_dat_w;
+	memadr_51 <= core_datapath_lookuprow1_writer_memory46_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_113
 end
 
-assign core_datapath_lookuprow1_writer_memory48_dat_r = table_49[memadr_51];
-assign core_datapath_lookuprow1_reader_memory48_dat_r = table_49[core_datapath_lookuprow1_reader_memory48_adr];
+assign core_datapath_lookuprow1_writer_memory46_dat_r = memory_47[memadr_51];
+assign core_datapath_lookuprow1_reader_memory46_dat_r = memory_47[core_datapath_lookuprow1_reader_memory46_adr];
 
-reg [7:0] table_50[0:31];
+reg [7:0] memory_48[0:31];
 reg [4:0] memadr_52;
 always @(posedge sys_clk) begin : mem_write_block_114
-	if (core_datapath_lookuprow1_writer_memory49_we)
-		table_50[core_datapath_lookuprow1_writer_memory49_adr] <= core_datapath_lookuprow1_writer_memory49_dat_w;
-	memadr_52 <= core_datapath_lookuprow1_writer_memory49_adr;
+	if (core_datapath_lookuprow1_writer_memory47_we)
+		memory_48[core_datapath_lookuprow1_writer_memory47_adr] <= core_datapath_lookuprow1_writer_memory47_dat_w;
+	memadr_52 <= core_datapath_lookuprow1_writer_memory47_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_115
 end
 
-assign core_datapath_lookuprow1_writer_memory49_dat_r = table_50[memadr_52];
-assign core_datapath_lookuprow1_reader_memory49_dat_r = table_50[core_datapath_lookuprow1_reader_memory49_adr];
+assign core_datapath_lookuprow1_writer_memory47_dat_r = memory_48[memadr_52];
+assign core_datapath_lookuprow1_reader_memory47_dat_r = memory_48[core_datapath_lookuprow1_reader_memory47_adr];
 
-reg [7:0] table_51[0:31];
+reg [7:0] memory_49[0:31];
 reg [4:0] memadr_53;
 always @(posedge sys_clk) begin : mem_write_block_116
-	if (core_datapath_lookuprow1_writer_memory50_we)
-		table_51[core_datapath_lookuprow1_writer_memory50_adr] <= core_datapath_lookuprow1_writer_memory50_dat_w;
-	memadr_53 <= core_datapath_lookuprow1_writer_memory50_adr;
+	if (core_datapath_lookuprow1_writer_memory48_we)
+		memory_49[core_datapath_lookuprow1_writer_memory48_adr] <= core_datapath_lookuprow1_writer_memory48_dat_w;
+	memadr_53 <= core_datapath_lookuprow1_writer_memory48_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_117
 end
 
-assign core_datapath_lookuprow1_writer_memory50_dat_r = table_51[memadr_53];
-assign core_datapath_lookuprow1_reader_memory50_dat_r = table_51[core_datapath_lookuprow1_reader_memory50_adr];
+assign core_datapath_lookuprow1_writer_memory48_dat_r = memory_49[memadr_53];
+assign core_datapath_lookuprow1_reader_memory48_dat_r = memory_49[core_datapath_lookuprow1_reader_memory48_adr];
 
-reg [7:0] table_52[0:31];
+reg [7:0] memory_50[0:31];
 reg [4:0] memadr_54;
 always @(posedge sys_clk) begin : mem_write_block_118
-	if (core_datapath_lookuprow1_writer_memory51_we)
-		table_52[core_datapath_lookuprow1_writer_memory51_adr] <= core_datapath_lookuprow1_writer_memory51_dat_w;
-	memadr_54 <= core_datapath_lookuprow1_writer_memory51_adr;
+	if (core_datapath_lookuprow1_writer_memory49_we)
+		memory_50[core_datapath_lookuprow1_writer_memory49_adr] <= core_datapath_lookuprow1_writer_memory49_dat_w;
+	memadr_54 <= core_datapath_lookuprow1_writer_memory49_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_119
 end
 
-assign core_datapath_lookuprow1_writer_memory51_dat_r = table_52[memadr_54];
-assign core_datapath_lookuprow1_reader_memory51_dat_r = table_52[core_datapath_lookuprow1_reader_memory51_adr];
+assign core_datapath_lookuprow1_writer_memory49_dat_r = memory_50[memadr_54];
+assign core_datapath_lookuprow1_reader_memory49_dat_r = memory_50[core_datapath_lookuprow1_reader_memory49_adr];
 
-reg [7:0] table_53[0:31];
+reg [7:0] memory_51[0:31];
 reg [4:0] memadr_55;
 always @(posedge sys_clk) begin : mem_write_block_120
-	if (core_datapath_lookuprow1_writer_memory52_we)
-		table_53[core_datapath_lookuprow1_writer_memory52_adr] <= core_datapath_lookuprow1_writer_memory52_dat_w;
-	memadr_55 <= core_datapath_lookuprow1_writer_memory52_adr;
+	if (core_datapath_lookuprow1_writer_memory50_we)
+		memory_51[core_datapath_lookuprow1_writer_memory50_adr] <= core_datapath_lookuprow1_writer_memory50_dat_w;
+	memadr_55 <= core_datapath_lookuprow1_writer_memory50_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_121
 end
 
-assign core_datapath_lookuprow1_writer_memory52_dat_r = table_53[memadr_55];
-assign core_datapath_lookuprow1_reader_memory52_dat_r = table_53[core_datapath_lookuprow1_reader_memory52_adr];
+assign core_datapath_lookuprow1_writer_memory50_dat_r = memory_51[memadr_55];
+assign core_datapath_lookuprow1_reader_memory50_dat_r = memory_51[core_datapath_lookuprow1_reader_memory50_adr];
 
-reg [7:0] table_54[0:31];
+reg [7:0] memory_52[0:31];
 reg [4:0] memadr_56;
 always @(posedge sys_clk) begin : mem_write_block_122
-	if (core_datapath_lookuprow1_writer_memory53_we)
-		table_54[core_datapath_lookuprow1_writer_memory53_adr] <= core_datapath_lookuprow1_writer_memory53_dat_w;
-	memadr_56 <= core_datapath_lookuprow1_writer_memory53_adr;
+	if (core_datapath_lookuprow1_writer_memory51_we)
+		memory_52[core_datapath_lookuprow1_writer_memory51_adr] <= core_datapath_lookuprow1_writer_memory51_dat_w;
+	memadr_56 <= core_datapath_lookuprow1_writer_memory51_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_123
 end
 
-assign core_datapath_lookuprow1_writer_memory53_dat_r = table_54[memadr_56];
-assign core_datapath_lookuprow1_reader_memory53_dat_r = table_54[core_datapath_lookuprow1_reader_memory53_adr];
+assign core_datapath_lookuprow1_writer_memory51_dat_r = memory_52[memadr_56];
+assign core_datapath_lookuprow1_reader_memory51_dat_r = memory_52[core_datapath_lookuprow1_reader_memory51_adr];
 
-reg [7:0] table_55[0:31];
+reg [7:0] memory_53[0:31];
 reg [4:0] memadr_57;
 always @(posedge sys_clk) begin : mem_write_block_124
-	if (core_datapath_lookuprow1_writer_memory54_we)
-		table_55[core_datapath_lookuprow1_writer_memory54_adr] <= core_datapath_lookuprow1_writer_memory54_dat_w;
-	memadr_57 <= core_datapath_lookuprow1_writer_memory54_adr;
+	if (core_datapath_lookuprow1_writer_memory52_we)
+		memory_53[core_datapath_lookuprow1_writer_memory52_adr] <= core_datapath_lookuprow1_writer_memory52_dat_w;
+	memadr_57 <= core_datapath_lookuprow1_writer_memory52_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_125
 end
 
-assign core_datapath_lookuprow1_writer_memory54_dat_r = table_55[memadr_57];
-assign core_datapath_lookuprow1_reader_memory54_dat_r = table_55[core_datapath_lookuprow1_reader_memory54_adr];
+assign core_datapath_lookuprow1_writer_memory52_dat_r = memory_53[memadr_57];
+assign core_datapath_lookuprow1_reader_memory52_dat_r = memory_53[core_datapath_lookuprow1_reader_memory52_adr];
 
-reg [7:0] table_56[0:31];
+reg [7:0] memory_54[0:31];
 reg [4:0] memadr_58;
 always @(posedge sys_clk) begin : mem_write_block_126
-	if (core_datapath_lookuprow1_writer_memory55_we)
-		table_56[core_datapath_lookuprow1_writer_memory55_adr] <= core_datapath_lookuprow1_writer_memory55_dat_w;
-	memadr_58 <= core_datapath_lookuprow1_writer_memory55_adr;
+	if (core_datapath_lookuprow1_writer_memory53_we)
+		memory_54[core_datapath_lookuprow1_writer_memory53_adr] <= core_datapath_lookuprow1_writer_memory53_dat_w;
+	memadr_58 <= core_datapath_lookuprow1_writer_memory53_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_127
 end
 
-assign core_datapath_lookuprow1_writer_memory55_dat_r = table_56[memadr_58];
-assign core_datapath_lookuprow1_reader_memory55_dat_r = table_56[core_datapath_lookuprow1_reader_memory55_adr];
+assign core_datapath_lookuprow1_writer_memory53_dat_r = memory_54[memadr_58];
+assign core_datapath_lookuprow1_reader_memory53_dat_r = memory_54[core_datapath_lookuprow1_reader_memory53_adr];
 
-reg [26:0] store_3[0:3];
-reg [1:0] memadr_59;
+reg [7:0] memory_55[0:31];
+reg [4:0] memadr_59;
 always @(posedge sys_clk) begin : mem_write_block_128
-	if (core_datapath_rowepilogue1_writer_memory2_we)
-		store_3[core_datapath_rowepilogue1_writer_memory2_adr] <= core_datapath_rowepilogue1_writer_memory2_dat_w;
-	memadr_59 <= core_datapath_rowepilogue1_writer_memory2_adr;
+	if (core_datapath_lookuprow1_writer_memory54_we)
+		memory_55[core_datapath_lookuprow1_writer_memory54_adr] <= core_datapath_lookuprow1_writer_memory54_dat_w;
+	memadr_59 <= core_datapath_lookuprow1_writer_memory54_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_129
 end
 
-assign core_datapath_rowepilogue1_writer_memory2_dat_r = store_3[memadr_59];
-assign core_datapath_rowepilogue1_fields_memory2_dat_r = store_3[core_datapath_rowepilogue1_fields_memory2_adr];
+assign core_datapath_lookuprow1_writer_memory54_dat_r = memory_55[memadr_59];
+assign core_datapath_lookuprow1_reader_memory54_dat_r = memory_55[core_datapath_lookuprow1_reader_memory54_adr];
 
-reg [17:0] store_4[0:3];
-reg [1:0] memadr_60;
+reg [7:0] memory_56[0:31];
+reg [4:0] memadr_60;
 always @(posedge sys_clk) begin : mem_write_block_130
-	if (core_datapath_rowepilogue1_writer_memory3_we)
-		store_4[core_datapath_rowepilogue1_writer_memory3_adr] <= core_datapath_rowepilogue1_writer_memory3_dat_w;
-	memadr_60 <= core_datapath_rowepilogue1_writer_memory3_adr;
+	if (core_datapath_lookuprow1_writer_memory55_we)
+		memory_56[core_datapath_lookuprow1_writer_memory55_adr] <= core_datapath_lookuprow1_writer_memory55_dat_w;
+	memadr_60 <= core_datapath_lookuprow1_writer_memory55_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_131
 end
 
-assign core_datapath_rowepilogue1_writer_memory3_dat_r = store_4[memadr_60];
-assign core_datapath_rowepilogue1_fields_memory3_dat_r = store_4[core_datapath_rowepilogue1_fields_memory3_adr];
+assign core_datapath_lookuprow1_writer_memory55_dat_r = memory_56[memadr_60];
+assign core_datapath_lookuprow1_reader_memory55_dat_r = memory_56[core_datapath_lookuprow1_reader_memory55_adr];
 
-reg [31:0] memory_1[0:1023];
+reg [31:0] memory_57[0:1023];
 reg [31:0] memdat_9;
 reg [31:0] memdat_10;
 always @(posedge sys_clk) begin : mem_write_block_132
-	memdat_9 <= memory_1[core_datapath_rowepilogue1_reader_adr];
+	memdat_9 <= memory_57[core_datapath_rowepilogue1_reader_adr];
 end
 
 always @(posedge sys_clk) begin : mem_write_block_133
 	if (core_datapath_rowepilogue1_writer_we)
-		memory_1[core_datapath_rowepilogue1_writer_adr] <= core_datapath_rowepilogue1_writer_dat_w;
-	memdat_10 <= memory_1[core_datapath_rowepilogue1_writer_adr];
+		memory_57[core_datapath_rowepilogue1_writer_adr] <= core_datapath_rowepilogue1_writer_dat_w;
+	memdat_10 <= memory_57[core_datapath_rowepilogue1_writer_adr];
 end
 
 assign core_datapath_rowepilogue1_reader_dat_r = memdat_9;

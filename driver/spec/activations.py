@@ -1,15 +1,17 @@
 """Activations as the engine takes them: block floating point, or tables made from them.
 
-Per row and slice of 128 inputs, a mantissa a and a power-of-two exponent e, as fine as the table
-entries allow: no sum of a table's mantissas overflows T bits. One exponent E per row aligns the
-slices: the engine shifts the sums of a slice right by E - e.
+Per row and slice of 128 inputs (75 for native ternary weights), a mantissa a and a power-of-two
+exponent e, as fine as the table entries allow: no sum that a table may hold overflows T bits. One
+exponent E per row aligns the slices: the engine shifts the sums of a slice right by E - e.
 
 A buffer is [slice][row][`Geometry.row_words` words]; per row a header word, then four segments of
-32 inputs, each eight slots of one table:
+eight slots, one per table:
 
-    header    bits 7:0 shift, bits 32+24*i .. 24 bits: sum of segment i
+    header    bits 7:0 shift, bits 32+24*i .. 24 bits: sum of the inputs of segment i
     mantissas slot t: the inputs of table t, `mantissa_bits` each
     tables    entry c of all slots in word c, 16 bits each
+
+A segment holds `Geometry.segment_tables` tables; native ternary words use the first 25.
 """
 
 from __future__ import annotations
@@ -24,25 +26,26 @@ from lutcore.driver.spec.geometry import (
     MAX_SHIFT,
     MAX_SLICES,
     MULTIPLIER_BITS,
-    SEGMENT,
     SEGMENT_SLOTS,
     SEGMENTS,
-    SLICE,
+    TRITS,
     WORD_BYTES,
     Geometry,
 )
 
-INPUT_TYPES = ("float32", "float16", "int8")
+# numpy's names; those that numpy does not have come from ml_dtypes, which the contract needs not.
+INPUT_TYPES = ("float32", "float16", "bfloat16", "float8_e4m3fn", "float8_e5m2", "int16", "int8")
 _MULTIPLIER_LIMIT = (1 << (MULTIPLIER_BITS - 1)) - 1
 _NO_EXPONENT = -(1 << 14)               # of a slice of zeros: below every real exponent
 
 
 @dataclass(frozen=True)
 class Activations:
-    """Quantised rows, J slices. `tables` replaces `mantissa` in host table mode."""
+    """Quantised rows, J slices of I inputs. `tables` replaces `mantissa` in host table mode."""
 
-    mantissa: np.ndarray | None         # int32 [M, J, 128]
-    tables: np.ndarray | None           # int32 [M, J, tables, 2**cut]
+    ternary: bool                       # cut for native ternary words
+    mantissa: np.ndarray | None         # int32 [M, J, I]
+    tables: np.ndarray | None           # int32 [M, J, tables, entries]
     sums: np.ndarray                    # int32 [M, J, 4]: sum of each segment's mantissas
     shift: np.ndarray                   # int32 [M, J]: E - e, 0 to 31
     exponent: np.ndarray                # int32 [M]: E
@@ -60,29 +63,39 @@ class Activations:
         return self.shift.shape[1]
 
 
-def quantise_activations(x: np.ndarray, geometry: Geometry,
-                         host_tables: bool = False) -> Activations:
-    """Quantise x [M, K], float32, float16 or int8.
+def quantise_activations(x: np.ndarray, geometry: Geometry, host_tables: bool = False,
+                         ternary: bool = False) -> Activations:
+    """Quantise x [M, K] of one of INPUT_TYPES.
 
-    int8 passes bit for bit (`exact`) where T allows it; otherwise it is treated as float. Raises
-    FormatError on another type or shape, NonFiniteActivations on NaN or infinity.
+    Integers pass bit for bit (`exact`) where T allows it; otherwise they are treated as floats.
+    Raises FormatError on another type or shape, NonFiniteActivations on NaN or infinity.
     """
-    padded = _padded(x)
-    sets = _set_sums(padded, geometry)
-    peak = np.abs(sets).max(axis=(-1, -2)).reshape(padded.shape[:2])
-    exact = x.dtype == np.int8 and float(peak.max()) <= geometry.entry_limit
+    layout = _layout(geometry, ternary)
+    padded = _padded(x, layout.inputs)
+    peak = _peaks(padded, geometry, layout)
+    exact = x.dtype.kind == "i" and float(peak.max()) <= geometry.entry_limit
     exponent = np.zeros(peak.shape, np.int32) if exact else _exponents(peak, geometry)
     if host_tables:
-        return _with_tables(padded, exponent, geometry, exact)
+        return _with_tables(padded, exponent, geometry, layout, exact)
     mantissa = np.rint(np.ldexp(padded, -exponent[:, :, None]))
-    over = np.abs(_set_sums(mantissa, geometry)).max(axis=(-1, -2)) > geometry.entry_limit
-    over = over.reshape(peak.shape)
+    over = _peaks(mantissa, geometry, layout) > geometry.entry_limit
     if over.any():                      # rounding pushed an entry over the limit
         exponent = exponent + over
         mantissa = np.rint(np.ldexp(padded, -exponent[:, :, None]))
-    sums = mantissa.reshape(*peak.shape, SEGMENTS, SEGMENT).sum(axis=-1)
+    sums = np.add.reduceat(mantissa, layout.segments, axis=-1)
     magnitude = np.abs(mantissa).sum(axis=-1)
-    return _aligned(mantissa.astype(np.int32), None, sums, magnitude, exponent, exact)
+    return _aligned(ternary, mantissa.astype(np.int32), None, sums, magnitude, exponent, exact)
+
+
+def tables_of(values: np.ndarray, geometry: Geometry, ternary: bool = False) -> np.ndarray:
+    """Tables [..., tables, entries] of values [..., I]: what entries are, for any kind of table.
+
+    Entry c of a table of n inputs is the sum of the inputs whose bit is set in c; in symmetric
+    geometries, the sum of +-inputs, the last one negative; in native ternary, of 0 to 2 times each.
+    """
+    layout = _layout(geometry, ternary)
+    padded = np.concatenate([values, np.zeros((*values.shape[:-1], 1), values.dtype)], axis=-1)
+    return np.einsum("...ti,tei->...te", padded[..., layout.index], layout.coefficients)
 
 
 def pack_activations(activations: Activations, geometry: Geometry) -> np.ndarray:
@@ -90,9 +103,7 @@ def pack_activations(activations: Activations, geometry: Geometry) -> np.ndarray
     host = activations.tables is not None
     m, slices = activations.rows, activations.slices
     out = np.zeros((slices, m, geometry.row_words(host), WORD_BYTES), np.uint8)
-    header = np.zeros((slices, m, 4), np.int64)
-    header[:, :, 0] = activations.shift.T
-    out[:, :, 0, :4] = header[:, :, :1].astype("<u4").view(np.uint8)
+    out[:, :, 0, 0] = activations.shift.T
     sums = np.ascontiguousarray(activations.sums.swapaxes(0, 1), "<i4").view(np.uint8)
     out[:, :, 0, 4:] = sums.reshape(slices, m, SEGMENTS, 4)[..., :3].reshape(slices, m, 12)
     body = _table_words if host else _mantissa_words
@@ -101,10 +112,11 @@ def pack_activations(activations: Activations, geometry: Geometry) -> np.ndarray
 
 
 def unpack_activations(buffer: np.ndarray, rows: int, slices: int, geometry: Geometry,
-                       host_tables: bool) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+                       host_tables: bool, ternary: bool = False,
+                       ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """A buffer as the engine sees it.
 
-    Returns mantissas int32 [M, J, 128] or tables int32 [M, J, tables, 2**cut], sums int32
+    Returns mantissas int32 [M, J, I] or tables int32 [M, J, tables, entries], sums int32
     [M, J, 4] and shifts int32 [M, J].
     """
     words = buffer.reshape(slices, rows, -1, WORD_BYTES).swapaxes(0, 1)
@@ -113,44 +125,90 @@ def unpack_activations(buffer: np.ndarray, rows: int, slices: int, geometry: Geo
     sums = header.view("<i4")[..., 0] >> 8
     shift = words[:, :, 0, 0].astype(np.int32) & MAX_SHIFT
     body = np.ascontiguousarray(words[:, :, 1:])
-    sizes = geometry.set_sizes
     if host_tables:
         tables = body.view("<i2").reshape(rows, slices, SEGMENTS, geometry.entries, SEGMENT_SLOTS)
-        tables = tables[..., :len(sizes)].swapaxes(-1, -2).astype(np.int32)
+        tables = tables[..., :geometry.segment_tables].swapaxes(-1, -2).astype(np.int32)
         return tables.reshape(rows, slices, geometry.tables, -1), sums, shift
-    fields = _mantissa_fields(geometry)
-    halves = body.reshape(rows, slices, SEGMENTS, -1).view("<u8")[..., fields.half]
+    layout = _layout(geometry, ternary)
+    halves = body.reshape(rows, slices, -1).view("<u8")[..., layout.half]
     width = geometry.mantissa_bits
-    mantissa = (halves << (64 - width - fields.shift).astype(np.uint64)).view(np.int64)
-    return (mantissa >> (64 - width)).astype(np.int32).reshape(rows, slices, SLICE), sums, shift
+    mantissa = (halves << (64 - width - layout.bit).astype(np.uint64)).view(np.int64)
+    return (mantissa >> (64 - width)).astype(np.int32), sums, shift
 
 
-def _padded(x: np.ndarray) -> np.ndarray:
-    """x [M, K] as float64 [M, J, 128], zero-padded; checked."""
+@dataclass(frozen=True)
+class _Layout:
+    """Where the inputs of a slice go; everything that depends only on how it is cut."""
+
+    ternary: bool
+    inputs: int                         # I
+    sets: np.ndarray                    # int [sets]: first input of every table
+    segments: np.ndarray                # int [4]: first input of every segment
+    index: np.ndarray                   # int [tables, cut]: inputs of every table; I where none is
+    coefficients: np.ndarray            # int [tables, entries, cut]: what an entry adds up
+    half: np.ndarray                    # int [I]: 64-bit half of the row's words that holds it
+    bit: np.ndarray                     # int [I]: its lowest bit there
+    starts: np.ndarray                  # int [runs]: first input of every half in use
+
+
+@cache
+def _layout(geometry: Geometry, ternary: bool) -> _Layout:
+    cut = geometry.table_cut(ternary)
+    index = np.full((geometry.tables, geometry.cut), cut.inputs)
+    coefficients = np.zeros((geometry.tables, geometry.entries, geometry.cut), np.int64)
+    half, bit = [], []
+    width, per_slot = geometry.mantissa_bits, geometry.slot_bits // 64
+    for table, (start, size) in enumerate(cut.sets):
+        index[table, :size] = np.arange(start, start + size)
+        coefficients[table, :, :size] = _coefficients(geometry, ternary, size)
+        segment, slot = divmod(table, geometry.segment_tables)
+        first = (segment * SEGMENT_SLOTS + slot) * per_slot
+        in_first = min(size, 64 // width)
+        for i in range(size):
+            half.append(first + (i >= in_first))
+            bit.append(width * (i - in_first * (i >= in_first)))
+    sets = np.array([start for start, _ in cut.sets])
+    return _Layout(ternary, cut.inputs, sets, sets[::geometry.segment_tables], index, coefficients,
+                   np.array(half), np.array(bit), np.flatnonzero(np.diff(half, prepend=-1)))
+
+
+def _coefficients(geometry: Geometry, ternary: bool, size: int) -> np.ndarray:
+    """What each entry takes of each of a table's inputs, int [entries, size]."""
+    entry = np.arange(geometry.entries)[:, None]
+    if ternary:                         # 27 entries; no code addresses the others
+        return np.where(entry < 3 ** TRITS, entry // 3 ** np.arange(size) % 3, 0)
+    if geometry.symmetric:
+        signs = 2 * (entry >> np.arange(size - 1) & 1) - 1
+        return np.concatenate([signs, np.full_like(entry, -1)], axis=1)
+    return entry >> np.arange(size) & 1
+
+
+def _padded(x: np.ndarray, inputs: int) -> np.ndarray:
+    """x [M, K] as float64 [M, J, inputs], zero-padded; checked."""
     if x.ndim != 2 or x.dtype.name not in INPUT_TYPES:
         raise FormatError(f"activations of type {x.dtype} and shape {list(x.shape)}; want "
                           f"{', '.join(INPUT_TYPES)} and [M, K]")
     m, k = x.shape
-    slices = -(-k // SLICE)
+    slices = -(-k // inputs)
     if m < 1 or not 1 <= slices <= MAX_SLICES:
         raise FormatError(f"activations of shape {[m, k]}; M must be at least 1 and K 1 to "
-                          f"{MAX_SLICES * SLICE}")
-    if x.dtype.kind == "f" and not np.isfinite(x).all():
-        row, column = np.argwhere(~np.isfinite(x))[0]
+                          f"{MAX_SLICES * inputs}")
+    padded = np.zeros((m, slices * inputs))
+    padded[:, :k] = x
+    if x.dtype.kind != "i" and not np.isfinite(padded).all():
+        row, column = np.argwhere(~np.isfinite(padded))[0]
         raise NonFiniteActivations(f"activation [{row}, {column}] is {x[row, column]}; the model "
                                    "or its input is damaged")
-    padded = np.zeros((m, slices * SLICE))
-    padded[:, :k] = x
-    return padded.reshape(m, slices, SLICE)
+    return padded.reshape(m, slices, inputs)
 
 
-def _set_sums(values: np.ndarray, geometry: Geometry) -> np.ndarray:
-    """Largest and smallest entry of every table, [M * J, 2, tables]."""
-    m, slices, _ = values.shape
-    starts = np.add.outer(np.arange(SEGMENTS) * SEGMENT, geometry.set_starts).reshape(-1)
-    flat = values.reshape(m * slices, SLICE)
-    both = np.stack([np.maximum(flat, 0), np.minimum(flat, 0)])
-    return np.moveaxis(np.add.reduceat(both, starts, axis=2), 0, 1)
+def _peaks(values: np.ndarray, geometry: Geometry, layout: _Layout) -> np.ndarray:
+    """Largest magnitude that an entry can have, float64 [M, J], from values [M, J, I]."""
+    if geometry.symmetric:
+        return np.add.reduceat(np.abs(values), layout.sets, axis=-1).max(axis=-1)
+    high = np.add.reduceat(np.maximum(values, 0), layout.sets, axis=-1).max(axis=-1)
+    low = np.add.reduceat(np.minimum(values, 0), layout.sets, axis=-1).min(axis=-1)
+    return np.maximum(high, -low) * (2 if layout.ternary else 1)
 
 
 def _exponents(peak: np.ndarray, geometry: Geometry) -> np.ndarray:
@@ -160,8 +218,9 @@ def _exponents(peak: np.ndarray, geometry: Geometry) -> np.ndarray:
     return np.where(peak == 0, _NO_EXPONENT, exponent).astype(np.int32)
 
 
-def _aligned(mantissa: np.ndarray | None, tables: np.ndarray | None, sums: np.ndarray,
-             magnitude: np.ndarray, exponent: np.ndarray, exact: bool) -> Activations:
+def _aligned(ternary: bool, mantissa: np.ndarray | None, tables: np.ndarray | None,
+             sums: np.ndarray, magnitude: np.ndarray, exponent: np.ndarray,
+             exact: bool) -> Activations:
     """Choose E so that every scaled group sum fits the multiplier.
 
     |V| <= 256 * magnitude for every weight format; magnitude [M, J] bounds the sum of |a|.
@@ -174,57 +233,30 @@ def _aligned(mantissa: np.ndarray | None, tables: np.ndarray | None, sums: np.nd
     shift = np.minimum(row[:, None] - exponent, MAX_SHIFT).astype(np.int32)
     total = np.ldexp(sums.sum(axis=-1).astype(np.float64), exponent).sum(axis=1)
     row = np.where(row == _NO_EXPONENT, 0, row)
-    return Activations(mantissa, tables, sums.astype(np.int32), shift, row.astype(np.int32), total,
-                       exact)
+    return Activations(ternary, mantissa, tables, sums.astype(np.int32), shift,
+                       row.astype(np.int32), total, exact)
 
 
-def _with_tables(padded: np.ndarray, exponent: np.ndarray, geometry: Geometry,
+def _with_tables(padded: np.ndarray, exponent: np.ndarray, geometry: Geometry, layout: _Layout,
                  exact: bool) -> Activations:
     """Tables of rounded sums instead of sums of rounded mantissas: finer for the same T."""
-    m, slices, _ = padded.shape
-    scaled = np.ldexp(padded, -exponent[:, :, None]).reshape(m, slices, SEGMENTS, SEGMENT)
-    pattern = np.arange(geometry.entries)[:, None] >> np.arange(geometry.cut) & 1
-    tables = np.zeros((m, slices, SEGMENTS, len(geometry.set_sizes), geometry.entries))
-    for t, (start, size) in enumerate(zip(geometry.set_starts, geometry.set_sizes, strict=True)):
-        tables[:, :, :, t] = scaled[..., start:start + size] @ pattern[:, :size].T
-    tables = np.rint(tables).reshape(m, slices, geometry.tables, -1)
-    sums = np.rint(scaled.sum(axis=-1))
-    # An entry is the rounded sum of a subset, at most half a unit off, so the sum of |entries| of
-    # any word is bounded by that of |inputs| and half a unit per table.
-    magnitude = np.abs(scaled).sum(axis=(-1, -2)) + geometry.tables
-    return _aligned(None, tables.astype(np.int32), sums, magnitude, exponent, exact)
-
-
-@dataclass(frozen=True)
-class _Fields:
-    """Where the mantissas of a segment's inputs lie, in 64-bit halves of words."""
-
-    half: np.ndarray                    # int [32]: half that holds the input
-    shift: np.ndarray                   # int [32]: lowest bit in it
-    starts: np.ndarray                  # int [runs]: first input of every half in use
-
-
-@cache
-def _mantissa_fields(geometry: Geometry) -> _Fields:
-    width, per_slot = geometry.mantissa_bits, geometry.slot_bits // 64
-    half, shift = [], []
-    for table, size in enumerate(geometry.set_sizes):
-        in_first = min(size, 64 // width)
-        for i in range(size):
-            half.append(table * per_slot + (i >= in_first))
-            shift.append(width * (i - in_first * (i >= in_first)))
-    starts = np.flatnonzero(np.diff(half, prepend=-1))
-    return _Fields(np.array(half), np.array(shift), starts)
+    scaled = np.ldexp(padded, -exponent[:, :, None])
+    tables = np.rint(tables_of(scaled, geometry, layout.ternary))
+    sums = np.rint(np.add.reduceat(scaled, layout.segments, axis=-1))
+    # An entry is a rounded sum, at most half a unit off, so the sum of |entries| of any word is
+    # bounded by that of |inputs| and half a unit per table.
+    magnitude = np.abs(scaled).sum(axis=-1) + geometry.tables
+    return _aligned(layout.ternary, None, tables.astype(np.int32), sums, magnitude, exponent, exact)
 
 
 def _mantissa_words(activations: Activations, geometry: Geometry) -> np.ndarray:
     m, slices = activations.rows, activations.slices
-    fields = _mantissa_fields(geometry)
-    values = activations.mantissa.reshape(m, slices, SEGMENTS, SEGMENT).astype(np.uint64)
+    layout = _layout(geometry, activations.ternary)
+    values = activations.mantissa.astype(np.uint64)
     values &= np.uint64((1 << geometry.mantissa_bits) - 1)
-    values <<= fields.shift.astype(np.uint64)
-    halves = np.zeros((m, slices, SEGMENTS, SEGMENT_SLOTS * geometry.slot_bits // 64), "<u8")
-    halves[..., fields.half[fields.starts]] = np.bitwise_or.reduceat(values, fields.starts, axis=-1)
+    values <<= layout.bit.astype(np.uint64)
+    halves = np.zeros((m, slices, SEGMENTS * SEGMENT_SLOTS * geometry.slot_bits // 64), "<u8")
+    halves[..., layout.half[layout.starts]] = np.bitwise_or.reduceat(values, layout.starts, axis=-1)
     return halves.view(np.uint8).reshape(m, slices, -1, WORD_BYTES)
 
 

@@ -2,7 +2,7 @@
 
     lmma.m{rows}n{columns}k{slices*128}.bfp{T}.{weights}.i32
 
-computes, for one matrix and up to `Geometry.rows` activation rows,
+computes, for one matrix and up to `Geometry.rows` activation rows, in every lane at once,
 
     for tile in columns by TILE:
         for slice in slices:                      # tables of all rows are filled
@@ -10,8 +10,12 @@ computes, for one matrix and up to `Geometry.rows` activation rows,
                 for column in block:
                     for plane in planes:          # one stream word: look up, add, shift
                     for piece in slice:           # scaled with the piece's scale and offset
-                    acc[column, row] += round(sum of pieces / 2**PRODUCT_SHIFT)
-        write acc[tile] as int32, row pitch `output_pitch(rows)`
+                    acc[column, lane, row] += round(sum of pieces / 2**PRODUCT_SHIFT)
+        write acc[tile] as int32 [column, lane, output_pitch(rows)]
+
+Column c of lane l is column c * lanes + l of the matrix. A native ternary stream has one word per
+column and slice, of 25 five-bit codes t0 + 3 t1 + 9 t2 of three inputs each; t = 0, 1, 2 for -s, 0
+and s.
 
 The field table below is the only place where the layout is written.
 """
@@ -29,6 +33,7 @@ from lutcore.driver.spec.geometry import (
     MAX_PLANES,
     MAX_SLICES,
     SLICE,
+    TRIT_SLICE,
     WORD_BYTES,
     Geometry,
 )
@@ -69,15 +74,17 @@ LAYOUT = (
     ("host_tables",      1,  7,  1, "the activation buffer holds tables, not mantissas"),
     ("zero",             1,  8,  8, "implied offset, in units of 2**-(8 - planes); 0 if explicit"),
     ("rows",             1, 16,  8, "activation rows"),
-    ("columns",          2,  0, 24, "output columns N"),
-    ("slices",           3,  0, 10, "slices of 128 inputs"),
+    ("ternary",          1, 24,  1, "native ternary words; slices are of 75 inputs"),
+    ("columns",          2,  0, 24, "output columns of each lane"),
+    ("slices",           3,  0, 10, "slices of 128 (or 75) inputs"),
     ("tag",              3, 16, 16, "free for the host"),
     ("weights",          4,  0, 32, "byte address of the stream"),
     ("activations",      5,  0, 32, "byte address of the activation buffer"),
     ("output",           6,  0, 32, "byte address of the result"),
-    ("stream_words",     7,  0, 32, "words of the stream"),
+    ("stream_words",     7,  0, 32, "words of each lane's stream"),
     ("activation_words", 8,  0, 32, "words of the activation buffer"),
     ("output_words",     9,  0, 32, "words of the result"),
+    ("stride",          10,  0, 32, "bytes from one port's part of the stream to the next port's"),
 )
 
 # The length field, in words, that belongs to an address field.
@@ -105,6 +112,8 @@ class Lmma:
     stream_words: int
     activation_words: int
     output_words: int
+    stride: int = 0
+    ternary: int = 0
     host_tables: int = 0
     tag: int = 0
     magic: int = DESCRIPTOR_MAGIC
@@ -140,13 +149,19 @@ class Lmma:
             if not low <= value <= high:
                 raise DescriptorError(f"descriptor: {name} = {value}, the engine "
                                       f"{geometry.name} takes {low} to {high}")
-        for name in LENGTHS:
+        for name in (*LENGTHS, "stride"):
             if getattr(self, name) % ALIGNMENT:
-                raise DescriptorError(f"descriptor: {name} address {getattr(self, name):#x} "
+                raise DescriptorError(f"descriptor: {name} {getattr(self, name):#x} "
                                       f"is not a multiple of {ALIGNMENT}")
         if self.explicit and self.group == GroupCode.UNSCALED:
             raise DescriptorError("descriptor: explicit offsets need groups; an unscaled stream "
                                   "has no place for them")
+        if self.ternary and not geometry.ternary:
+            raise DescriptorError(f"descriptor: native ternary weights, which {geometry.name} does "
+                                  "not have; load the matrix as planes")
+        if self.ternary and (self.group != GroupCode.UNSCALED or self.planes != 1):
+            raise DescriptorError(f"descriptor: native ternary weights have no scales and one word "
+                                  f"per column; group {self.group}, planes {self.planes}")
         self._check_lengths(geometry)
 
     def _check_lengths(self, geometry: Geometry) -> None:
@@ -155,7 +170,7 @@ class Lmma:
             "stream_words": stream_words(self.columns, self.slices, self.planes,
                                          GroupCode(self.group), bool(self.explicit)),
             "activation_words": self.slices * self.rows * row_words,
-            "output_words": output_words(self.columns, self.rows),
+            "output_words": output_words(self.columns * geometry.lanes, self.rows),
         }
         for name, value in wanted.items():
             if getattr(self, name) != value:
@@ -163,6 +178,9 @@ class Lmma:
                                       f"needs {value}")
         for name, length in LENGTHS.items():
             end = getattr(self, name) + WORD_BYTES * getattr(self, length)
+            if name == "weights":
+                end = self.weights + self.stride * (geometry.ports - 1) + port_bytes(
+                    self.stream_words, geometry)
             if end > 1 << 32:
                 raise DescriptorError(f"descriptor: {name} end at {end:#x}; addresses have 32 bits")
 
@@ -171,8 +189,10 @@ class Lmma:
         group = GroupCode(self.group).name.lower()
         offset = "explicit" if self.explicit else f"z{self.zero}"
         mode = "table" if self.host_tables else "bfp"
-        return (f"lmma.m{self.rows}n{self.columns}k{self.slices * SLICE}"
-                f".{mode}{geometry.table_width}.w{self.planes}{group}.{offset}.i32"
+        inputs = self.slices * (TRIT_SLICE if self.ternary else SLICE)
+        weights = "t" if self.ternary else f"w{self.planes}{group}.{offset}"
+        return (f"lmma.m{self.rows}n{self.columns * geometry.lanes}k{inputs}"
+                f".{mode}{geometry.table_width}.{weights}.i32"
                 f" weights={self.weights:#x}+{self.stream_words}"
                 f" activations={self.activations:#x}+{self.activation_words}"
                 f" output={self.output:#x}+{self.output_words} tag={self.tag}")
@@ -186,10 +206,15 @@ def columns_per_scale_word(group: GroupCode, explicit: bool) -> int:
 
 
 def stream_words(columns: int, slices: int, planes: int, group: GroupCode, explicit: bool) -> int:
-    """Words of a weight stream. TILE is a multiple of every block, so tiles do not show."""
+    """Words of a lane's stream. TILE is a multiple of every block, so tiles do not show."""
     block = columns_per_scale_word(group, explicit)
     scales = -(-columns // block) if block else 0
     return slices * (columns * planes + scales)
+
+
+def port_bytes(words: int, geometry: Geometry) -> int:
+    """Bytes of one port's part of a stream of `words` words per lane."""
+    return words * geometry.share_bits // 8
 
 
 def output_pitch(rows: int) -> int:

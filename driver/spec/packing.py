@@ -1,11 +1,14 @@
-"""How weights lie in memory: one linear stream, in the order the engine eats it.
+"""How weights lie in a packed file: one linear stream, in the order an engine of one lane eats it.
 
     for tile in columns by TILE: for slice in K by 128: for block of columns:
         [scale word: 8 int16 mantissas, (scale, offset) per piece and column]
         for column in block: for plane, least significant first: one 16-byte word
 
 Bit i of a plane word belongs to input slice * 128 + i. K is padded with zero codes and zero scales;
-the engine sees zero activations there.
+the engine sees zero activations there. Native ternary: slices of 75, one word per column, 25 codes
+t0 + 3 t1 + 9 t2 of five bits for three inputs each.
+
+A packed file serves every geometry; `streams.arrange` makes of it what one engine reads.
 """
 
 from __future__ import annotations
@@ -23,6 +26,9 @@ from lutcore.driver.spec.geometry import (
     SCALE_BITS,
     SLICE,
     TILE,
+    TRIT_CODES,
+    TRIT_SLICE,
+    TRITS,
     WORD_BYTES,
 )
 from lutcore.driver.spec.isa import GroupCode, columns_per_scale_word, stream_words
@@ -39,8 +45,12 @@ class WeightFormat:
     bits: int                           # 1 to 8: bit planes in the stream
     group: int                          # one of GROUPS
     zero: int | None                    # o = -s * zero / 2**(8 - bits), 0 to 255; None: explicit
+    ternary: bool = False               # native: codes 0, 1, 2; see TERNARY
 
     def __post_init__(self) -> None:
+        if self.ternary and (self.bits, self.group, self.zero) != (1, 0, 128):
+            raise FormatError("native ternary weights have one word per column, whole-row scales "
+                              "and zero 128; use packing.TERNARY")
         if not 1 <= self.bits <= MAX_PLANES:
             raise FormatError(f"weights of {self.bits} bits; the engine takes 1 to {MAX_PLANES}")
         if self.group not in GROUPS:
@@ -52,6 +62,8 @@ class WeightFormat:
     @property
     def name(self) -> str:
         """For example ``int4g128``, ``int2row``; ``a`` at the end: explicit offsets."""
+        if self.ternary:
+            return "ternary"
         group = f"g{self.group}" if self.group else "row"
         return f"int{self.bits}{group}{'a' if self.zero is None else ''}"
 
@@ -66,9 +78,26 @@ class WeightFormat:
         """Whether offsets lie beside the scales. Whole-row offsets are applied by the host."""
         return self.zero is None and self.group != 0
 
+    @property
+    def levels(self) -> int:
+        """Codes are 0 to levels - 1."""
+        return 3 if self.ternary else 1 << self.bits
+
+    @property
+    def slice(self) -> int:
+        """Inputs per stream word."""
+        return TRIT_SLICE if self.ternary else SLICE
+
+    def slices(self, k: int) -> int:
+        """Slices of a matrix of k inputs."""
+        return -(-k // self.slice)
+
     def groups(self, k: int) -> int:
         """Groups along K."""
         return -(-k // self.group) if self.group else 1
+
+
+TERNARY = WeightFormat(bits=1, group=0, zero=128, ternary=True)   # w = s * (q - 1)
 
 
 @dataclass(frozen=True)
@@ -87,7 +116,7 @@ class PackedMatrix:
     column_offset: np.ndarray | None = None     # float32 [n]: whole-row explicit offsets only
 
     def __post_init__(self) -> None:
-        check_shape(self.n, self.k)
+        check_shape(self.n, self.k, self.format)
         words = self.words
         if self.stream.dtype != np.uint8 or self.stream.shape != (words * WORD_BYTES,):
             raise FormatError(f"stream of {self.stream.size} bytes for a {self.n} x {self.k} "
@@ -104,8 +133,8 @@ class PackedMatrix:
 
     @property
     def slices(self) -> int:
-        """Slices of 128 inputs."""
-        return -(-self.k // SLICE)
+        """Slices of 128 (or 75) inputs."""
+        return self.format.slices(self.k)
 
     @property
     def words(self) -> int:
@@ -119,11 +148,11 @@ class PackedMatrix:
         return self.words * 8 * WORD_BYTES / (self.n * self.k)
 
 
-def check_shape(n: int, k: int) -> None:
+def check_shape(n: int, k: int, fmt: WeightFormat) -> None:
     """Raise FormatError unless 1 <= n, k within the contract's limits."""
-    if not (1 <= n <= MAX_COLUMNS and 1 <= k <= MAX_SLICES * SLICE):
+    if not (1 <= n <= MAX_COLUMNS and 1 <= k <= MAX_SLICES * fmt.slice):
         raise FormatError(f"matrix of {n} x {k}; N must be 1 to {MAX_COLUMNS}, "
-                          f"K 1 to {MAX_SLICES * SLICE}")
+                          f"K 1 to {MAX_SLICES * fmt.slice}")
 
 
 def pack_matrix(codes: np.ndarray, scale: np.ndarray, offset: np.ndarray | None,
@@ -135,60 +164,78 @@ def pack_matrix(codes: np.ndarray, scale: np.ndarray, offset: np.ndarray | None,
     float32. Raises FormatError on shapes, codes or values that do not fit.
     """
     n, k = codes.shape
-    check_shape(n, k)
+    check_shape(n, k, fmt)
     _check_values(codes, scale, offset, fmt)
-    column_offset = None
+    column_offset, values = None, None
     if fmt.group == 0:
-        planes = _planes(codes, fmt)
-        words = [_tile_words(planes[at:at + TILE], None) for at in range(0, n, TILE)]
         unit = 2.0 ** (fmt.bits - 8 + PRODUCT_SHIFT) / UNIT_SCALE
         column_scale = scale[:, 0].astype(np.float64) * unit
         column_offset = None if offset is None else offset[:, 0].astype(np.float32)
     else:
         values, exponent = _mantissas(scale, offset, fmt, k)
-        planes = _planes(codes, fmt)
-        words = [_tile_words(planes[at:at + TILE], values[at:at + TILE])
-                 for at in range(0, n, TILE)]
         column_scale = np.ldexp(1.0, exponent + PRODUCT_SHIFT)
-    return PackedMatrix(fmt, n, k, np.concatenate(words), column_scale.astype(np.float32),
+    words = _trit_words(codes) if fmt.ternary else _plane_words(codes, fmt)
+    return PackedMatrix(fmt, n, k, join_words(words, values), column_scale.astype(np.float32),
                         column_offset)
 
 
-def unpack_stream(stream: np.ndarray, n: int, slices: int, bits: int, group: GroupCode,
-                  explicit: bool) -> tuple[np.ndarray, np.ndarray]:
-    """A stream uint8 [words * 16] as the engine sees it.
+def join_words(words: np.ndarray, values: np.ndarray | None) -> np.ndarray:
+    """The stream of words [N, slices, planes, 16] and mantissas int16 [N, slices, pieces, v].
 
-    Returns codes uint8 [n, slices * 128] and mantissas int16 [n, slices, pieces, 1 or 2].
+    The inverse of `split_words`; the mantissas are None where there are no scale words.
     """
+    return np.concatenate([
+        _tile_words(words[at:at + TILE], None if values is None else values[at:at + TILE])
+        for at in range(0, len(words), TILE)])
+
+
+def split_words(stream: np.ndarray, n: int, slices: int, bits: int, group: GroupCode,
+                explicit: bool) -> tuple[np.ndarray, np.ndarray | None]:
+    """Words uint8 [n, slices, bits, 16] and mantissas int16 [n, slices, pieces, 1 or 2]."""
     block = columns_per_scale_word(group, explicit)
-    per_piece = 2 if explicit else 1
-    words = stream.reshape(-1, WORD_BYTES)
-    codes = np.empty((n, slices * SLICE), np.uint8)
-    values = np.full((n, slices, group.pieces, per_piece), UNIT_SCALE, np.int16)
+    left = stream.reshape(-1, WORD_BYTES)
+    words = np.empty((n, slices, bits, WORD_BYTES), np.uint8)
+    values = np.empty((n, slices, group.pieces, 2 if explicit else 1), np.int16) if block else None
     for at in range(0, n, TILE):
         columns = min(TILE, n - at)
         size = stream_words(columns, slices, bits, group, explicit)
-        tile, words = words[:size].reshape(slices, -1, WORD_BYTES), words[size:]
-        if block:
+        tile, left = left[:size].reshape(slices, -1, WORD_BYTES), left[size:]
+        if values is not None:
             blocks = -(-columns // block)
             starts = np.arange(blocks) * (1 + block * bits)
             scales = np.ascontiguousarray(tile[:, starts]).view("<i2")
-            scales = scales.reshape(slices, blocks * block, group.pieces, per_piece)
+            scales = scales.reshape(slices, blocks * block, *values.shape[2:])
             values[at:at + columns] = scales[:, :columns].swapaxes(0, 1)
             tile = np.delete(tile, starts, axis=1)
-        plane = np.unpackbits(tile.reshape(slices, columns, bits, WORD_BYTES), axis=-1,
-                              bitorder="little")
-        tile_codes = sum(plane[:, :, p] << np.uint8(p) for p in range(bits))
-        codes[at:at + columns] = tile_codes.swapaxes(0, 1).reshape(columns, -1)
-    return codes, values
+        words[at:at + columns] = tile.reshape(slices, columns, bits, WORD_BYTES).swapaxes(0, 1)
+    return words, values
+
+
+def decode_words(words: np.ndarray, ternary: bool) -> np.ndarray:
+    """Codes uint8 [n, slices, inputs] of words [n, slices, planes, 16]."""
+    if ternary:
+        bits = np.unpackbits(words[:, :, 0], axis=-1, bitorder="little")[..., :5 * TRIT_CODES]
+        packed = bits.reshape(*bits.shape[:-1], TRIT_CODES, 5) @ (1 << np.arange(5))
+        trits = packed[..., None] // 3 ** np.arange(TRITS) % 3
+        return trits.astype(np.uint8).reshape(*words.shape[:2], TRIT_SLICE)
+    codes = np.zeros((*words.shape[:2], SLICE), np.uint8)
+    for plane in range(words.shape[2]):
+        codes |= np.unpackbits(words[:, :, plane], axis=-1, bitorder="little") << np.uint8(plane)
+    return codes
+
+
+def ternary_as_planes(packed: PackedMatrix) -> PackedMatrix:
+    """The same weights in two bit planes, for engines without native ternary."""
+    codes, scale, _ = unpack_matrix(packed)
+    return pack_matrix(np.ascontiguousarray(codes), scale, None, WeightFormat(2, 0, 64))
 
 
 def unpack_matrix(packed: PackedMatrix) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
     """Codes uint8 [N, K], scale and offset float64 [N, G] exactly as the engine applies them."""
     fmt = packed.format
-    codes, values = unpack_stream(packed.stream, packed.n, packed.slices, fmt.bits,
-                                  fmt.group_code, fmt.explicit_in_stream)
-    codes = codes[:, :packed.k]
+    words, values = split_words(packed.stream, packed.n, packed.slices, fmt.bits, fmt.group_code,
+                                fmt.explicit_in_stream)
+    codes = decode_words(words, fmt.ternary).reshape(packed.n, -1)[:, :packed.k]
     unit = packed.column_scale.astype(np.float64)[:, None] * 2.0 ** -PRODUCT_SHIFT
     if fmt.group == 0:
         scale = unit * UNIT_SCALE * 2.0 ** (8 - fmt.bits)
@@ -214,8 +261,8 @@ def dequantise(packed: PackedMatrix) -> np.ndarray:
 def _check_values(codes: np.ndarray, scale: np.ndarray, offset: np.ndarray | None,
                   fmt: WeightFormat) -> None:
     n, k = codes.shape
-    if codes.dtype != np.uint8 or int(codes.max()) >> fmt.bits:
-        raise FormatError(f"codes must be uint8 below {1 << fmt.bits}; got {codes.dtype} up to "
+    if codes.dtype != np.uint8 or int(codes.max()) >= fmt.levels:
+        raise FormatError(f"codes must be uint8 below {fmt.levels}; got {codes.dtype} up to "
                           f"{codes.max()}")
     if (offset is None) != (fmt.zero is not None):
         raise FormatError(f"{fmt.name}: offsets must be given exactly where they are explicit")
@@ -229,7 +276,19 @@ def _check_values(codes: np.ndarray, scale: np.ndarray, offset: np.ndarray | Non
             raise FormatError(f"{name} holds NaN or infinity; the checkpoint is damaged")
 
 
-def _planes(codes: np.ndarray, fmt: WeightFormat) -> np.ndarray:
+def _trit_words(codes: np.ndarray) -> np.ndarray:
+    """Native ternary words uint8 [N, slices, 1, 16] of codes [N, K]."""
+    n, k = codes.shape
+    slices = -(-k // TRIT_SLICE)
+    trits = np.zeros((n, slices * TRIT_SLICE), np.uint8)
+    trits[:, :k] = codes
+    packed = trits.reshape(n, slices, TRIT_CODES, TRITS) @ 3 ** np.arange(TRITS)
+    bits = np.zeros((n, slices, 8 * WORD_BYTES), np.uint8)
+    bits[..., :5 * TRIT_CODES] = (packed[..., None] >> np.arange(5) & 1).reshape(n, slices, -1)
+    return np.packbits(bits, axis=-1, bitorder="little")[:, :, None]
+
+
+def _plane_words(codes: np.ndarray, fmt: WeightFormat) -> np.ndarray:
     """Plane words uint8 [N, slices, bits, 16] of codes [N, K]."""
     n, k = codes.shape
     slices = -(-k // SLICE)

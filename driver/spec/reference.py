@@ -7,7 +7,9 @@ Per row m, column n, slice j and piece p (design, section 1; b planes):
     V', U' = round(V / 2**shift), round(256 * S / 2**shift)
     acc   += round(sum_p (scale * V' + offset * U') / 2**PRODUCT_SHIFT)
 
-round(x / 2**s) is (x + 2**(s-1)) >> s throughout. `products` gets the sums L by exact float32
+round(x / 2**s) is (x + 2**(s-1)) >> s throughout. Symmetric tables give sums L' of +-mantissas;
+there V = (2**(8-b) * sum_i 2**i L'[i] - (2 zero + 2**(8-b) - 256) * S) >> 1, which is the same as
+long as entries are sums of mantissas. `products` gets the sums L by exact float32
 products, `lookups` as the gateware does, from tables; they agree on every bit.
 """
 
@@ -17,16 +19,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lutcore.driver.spec.geometry import (
-    MAX_PLANES,
-    PRODUCT_SHIFT,
-    SEGMENT,
-    SEGMENTS,
-    SLICE,
-    Geometry,
-)
-from lutcore.driver.spec.isa import GroupCode
-from lutcore.driver.spec.packing import unpack_stream
+from lutcore.driver.spec.activations import tables_of
+from lutcore.driver.spec.geometry import MAX_PLANES, PRODUCT_SHIFT, SEGMENTS, TRITS, Geometry
+from lutcore.driver.spec.packing import UNIT_SCALE
 
 _FLOAT32_EXACT = 1 << 24                # integers below are exact in float32
 _BLOCK         = 1 << 16             # sums worked on at once: they stay in the cache
@@ -36,10 +31,11 @@ _BLOCK         = 1 << 16             # sums worked on at once: they stay in the 
 class DecodedStream:
     """A weight stream prepared for products: J slices of P pieces of G = 128 / P inputs."""
 
-    codes: np.ndarray                   # float32 [J, P, G, N]
+    codes: np.ndarray                   # float32 [J, P, G, N]; P * G inputs per slice
     values: np.ndarray                  # float64 [J, P, 1 or 2, 1, N]: scale and offset mantissas
     planes: int
     zero: int
+    ternary: bool = False
 
     @property
     def nbytes(self) -> int:
@@ -47,22 +43,26 @@ class DecodedStream:
         return self.codes.nbytes + self.values.nbytes
 
 
-def decode_stream(stream: np.ndarray, n: int, slices: int, planes: int, group: GroupCode,
-                  explicit: bool, zero: int) -> DecodedStream:
-    """Decode a stream uint8 [words * 16]."""
-    codes, values = unpack_stream(stream, n, slices, planes, group, explicit)
-    codes = codes.reshape(n, slices, group.pieces, -1).transpose(1, 2, 3, 0)
+def prepare(codes: np.ndarray, values: np.ndarray | None, planes: int, zero: int,
+            ternary: bool = False) -> DecodedStream:
+    """From what `streams.gather` gives: codes [N, J, I], mantissas [N, J, P, v] or None."""
+    n, slices, _ = codes.shape
+    if values is None:
+        values = np.full((n, slices, 1, 1), UNIT_SCALE, np.int16)
+    pieces = values.shape[2]
+    codes = codes.reshape(n, slices, pieces, -1).transpose(1, 2, 3, 0)
     values = values.transpose(1, 2, 3, 0)[:, :, :, None]
     return DecodedStream(np.ascontiguousarray(codes, np.float32),
-                         np.ascontiguousarray(values, np.float64), planes, zero)
+                         np.ascontiguousarray(values, np.float64), planes, zero, ternary)
 
 
 def products(weights: DecodedStream, mantissa: np.ndarray, sums: np.ndarray,
              shift: np.ndarray) -> np.ndarray:
-    """acc int32 [N, M] from mantissas int32 [M, J, 128], sums [M, J, 4] and shifts [M, J]."""
+    """acc int32 [N, M] from mantissas int32 [M, J, I], sums [M, J, 4] and shifts [M, J]."""
     m = len(mantissa)
     slices, pieces, size, n = weights.codes.shape
-    bound = int(np.abs(mantissa).sum(axis=-1).max()) * ((1 << weights.planes) - 1)
+    largest = 2 if weights.ternary else (1 << weights.planes) - 1
+    bound = int(np.abs(mantissa).sum(axis=-1).max()) * largest
     dtype = np.float32 if bound < _FLOAT32_EXACT else np.float64
     rows = mantissa.reshape(m, slices, pieces, size).transpose(1, 2, 0, 3).astype(dtype)
     acc = np.zeros((m, n))
@@ -70,53 +70,49 @@ def products(weights: DecodedStream, mantissa: np.ndarray, sums: np.ndarray,
     for j in range(0, slices, step):
         some = slice(j, j + step)
         q = np.matmul(rows[some], weights.codes[some].astype(dtype, copy=False))
-        acc += _epilogue(q, some, weights, sums, shift)
+        acc += _epilogue(q, some, weights, sums, shift, symmetric=False)
     return acc.T.astype(np.int32)
 
 
 def lookups(weights: DecodedStream, tables: np.ndarray, sums: np.ndarray, shift: np.ndarray,
             geometry: Geometry) -> np.ndarray:
-    """acc int32 [N, M] from tables int32 [M, J, tables, 2**cut]: the gateware's way."""
+    """acc int32 [N, M] from tables int32 [M, J, tables, entries]: the gateware's way."""
     m = len(tables)
     slices, pieces, _, n = weights.codes.shape
     acc = np.zeros((m, n))
     for j in range(slices):
-        codes = weights.codes[j].reshape(SLICE, n).astype(np.uint8)
+        codes = weights.codes[j].reshape(-1, n).astype(np.uint8)
         q = np.zeros((1, pieces, m, n), np.int64)
         for plane in range(weights.planes):
-            picked = _pick(tables[:, j], codes >> np.uint8(plane) & np.uint8(1), geometry)
+            digits = codes if weights.ternary else codes >> np.uint8(plane) & np.uint8(1)
+            picked = _pick(tables[:, j], digits, geometry, weights.ternary)
             q[0] += picked.reshape(m, pieces, -1, n).sum(axis=2).swapaxes(0, 1) << plane
-        acc += _epilogue(q, slice(j, j + 1), weights, sums, shift)
+        acc += _epilogue(q, slice(j, j + 1), weights, sums, shift, geometry.symmetric)
     return acc.T.astype(np.int32)
 
 
-def fill_tables(mantissa: np.ndarray, geometry: Geometry) -> np.ndarray:
-    """Tables int32 [..., tables, 2**cut] of mantissas int32 [..., 128]: the fabric generator."""
-    lead = mantissa.shape[:-1]
-    segments = mantissa.reshape(*lead, SEGMENTS, SEGMENT)
-    pattern = np.arange(geometry.entries)[:, None] >> np.arange(geometry.cut) & 1
-    out = np.zeros((*lead, SEGMENTS, len(geometry.set_sizes), geometry.entries), np.int32)
-    for t, (start, size) in enumerate(zip(geometry.set_starts, geometry.set_sizes, strict=True)):
-        out[..., t, :] = segments[..., start:start + size] @ pattern[:, :size].T
-    return out.reshape(*lead, geometry.tables, geometry.entries)
+def fill_tables(mantissa: np.ndarray, geometry: Geometry, ternary: bool = False) -> np.ndarray:
+    """Tables int32 [..., tables, entries] of mantissas int32 [..., I]: the fabric generator."""
+    return tables_of(mantissa, geometry, ternary).astype(np.int32)
 
 
-def _pick(tables: np.ndarray, bits: np.ndarray, geometry: Geometry) -> np.ndarray:
-    """Entries that plane bits [128, N] address in tables [M, tables, entries]: [M, 4, N]."""
-    m, n = len(tables), bits.shape[1]
-    per_segment = len(geometry.set_sizes)
-    segments = bits.reshape(SEGMENTS, SEGMENT, n)
-    out = np.zeros((m, SEGMENTS, n), np.int64)
-    for t, (start, size) in enumerate(zip(geometry.set_starts, geometry.set_sizes, strict=True)):
-        weight = 1 << np.arange(size)
-        address = np.tensordot(weight, segments[:, start:start + size], axes=(0, 1))
-        for segment in range(SEGMENTS):
-            out[:, segment] += tables[:, segment * per_segment + t][:, address[segment]]
+def _pick(tables: np.ndarray, digits: np.ndarray, geometry: Geometry,
+          ternary: bool) -> np.ndarray:
+    """Entries that a word's digits [I, N] address in tables [M, tables, entries]: [M, 4, N]."""
+    out = np.zeros((len(tables), SEGMENTS, digits.shape[1]), np.int64)
+    for t, (start, size) in enumerate(geometry.table_cut(ternary).sets):
+        mine, sign = digits[start:start + size].astype(np.int64), 1
+        if geometry.symmetric:          # unfolded here: the last bit inverts the others
+            last, mine = mine[-1], mine[:-1] ^ mine[-1]
+            sign = 1 - 2 * last
+        base = TRITS if ternary else 2
+        address = np.tensordot(base ** np.arange(len(mine)), mine, axes=(0, 0))
+        out[:, t // geometry.segment_tables] += sign * tables[:, t][:, address]
     return out
 
 
 def _epilogue(q: np.ndarray, some: slice, weights: DecodedStream, sums: np.ndarray,
-              shift: np.ndarray) -> np.ndarray:
+              shift: np.ndarray, symmetric: bool) -> np.ndarray:
     """Contribution of some slices: integers as float64 [M, N] from exact sums q [J, P, M, N].
 
     In float64, which is exact here and the fastest: no value needs more than 53 bits.
@@ -125,8 +121,12 @@ def _epilogue(q: np.ndarray, some: slice, weights: DecodedStream, sums: np.ndarr
     s = sums[:, some].reshape(len(sums), len(q), pieces, -1).sum(axis=-1, dtype=np.float64)
     s = s.transpose(1, 2, 0)[..., None]                         # [J, P, M, 1]
     unit = np.ldexp(1.0, -shift[:, some].T)[:, None, :, None]   # [J, 1, M, 1]
-    v = np.multiply(q, unit * 2.0 ** (MAX_PLANES - weights.planes), dtype=np.float64)
-    v += 0.5 - weights.zero * s * unit
+    left = 2.0 ** (MAX_PLANES - weights.planes)
+    if symmetric:
+        v = np.floor((left * q - (2 * weights.zero + left - 256) * s) / 2) * unit + 0.5
+    else:
+        v = np.multiply(q, unit * left, dtype=np.float64)
+        v += 0.5 - weights.zero * s * unit
     np.floor(v, out=v)
     values = weights.values[some]
     v *= values[:, :, 0]

@@ -19,7 +19,9 @@ from lutcore.driver.spec import (
     reference,
 )
 from lutcore.driver.spec import activations as act
+from lutcore.driver.spec.packing import decode_words, split_words
 from lutcore.driver.spec.registers import BY_NAME, REGISTERS, extract
+from lutcore.driver.spec.streams import StreamShape, arrange
 from lutcore.driver.virtual.build import available
 from lutcore.driver.virtual.model import SimulatedBoard
 from lutcore.gateware.build import generate_verilog
@@ -39,15 +41,17 @@ class Product:
     @classmethod
     def random(cls, rng: np.random.Generator, geometry: Geometry, m: int, n: int, k: int,
                fmt: WeightFormat, kind: str = "float32", host_tables: bool = False) -> Product:
-        codes = rng.integers(0, 1 << fmt.bits, (n, k), dtype=np.uint8)
+        codes = rng.integers(0, fmt.levels, (n, k), dtype=np.uint8)
         scale = rng.uniform(0.5, 1.5, (n, fmt.groups(k))) * rng.choice([-1, 1], (n, 1))
         offset = None if fmt.zero is not None else rng.normal(size=scale.shape) * 2.0 ** fmt.bits
         matrix = pack_matrix(codes, scale, offset, fmt)
         x = rng.normal(size=(m, k)) * 2.0 ** rng.integers(-8, 8, (1, k))
         x = rng.integers(-128, 128, (m, k)).astype(kind) if kind == "int8" else x.astype(kind)
-        quantised = act.quantise_activations(x, geometry, host_tables)
-        weights = reference.decode_stream(matrix.stream, n, matrix.slices, fmt.bits,
-                                          fmt.group_code, fmt.explicit_in_stream, fmt.zero or 0)
+        quantised = act.quantise_activations(x, geometry, host_tables, fmt.ternary)
+        words, values = split_words(matrix.stream, n, matrix.slices, fmt.bits, fmt.group_code,
+                                    fmt.explicit_in_stream)
+        weights = reference.prepare(decode_words(words, fmt.ternary), values, fmt.bits,
+                                    fmt.zero or 0, fmt.ternary)
         if host_tables:
             expected = reference.lookups(weights, quantised.tables, quantised.sums,
                                          quantised.shift, geometry)
@@ -73,15 +77,18 @@ class Engine:
 
     def descriptor(self, product: Product) -> Lmma:
         """The descriptor of a product, with its data placed."""
-        fmt, rows = product.matrix.format, product.activations.rows
-        words = isa.output_words(product.matrix.n, rows)
+        matrix, rows = product.matrix, product.activations.rows
+        fmt = matrix.format
+        shape = StreamShape.of(fmt, matrix.n, matrix.k, self.geometry)
+        words = isa.output_words(shape.columns * self.geometry.lanes, rows)
         return Lmma(
             planes=fmt.bits, group=fmt.group_code, explicit=int(fmt.explicit_in_stream),
-            zero=fmt.zero or 0, rows=rows, columns=product.matrix.n, slices=product.matrix.slices,
-            weights=self.place(product.matrix.stream), activations=self.place(product.buffer),
-            output=self.place(np.full(16 * words, 0xAA, np.uint8)),
-            stream_words=product.matrix.words, activation_words=len(product.buffer) // 16,
-            output_words=words, host_tables=int(product.activations.tables is not None))
+            zero=fmt.zero or 0, rows=rows, columns=shape.columns, slices=matrix.slices,
+            weights=self.place(arrange(matrix, self.geometry)), stream_words=shape.words,
+            stride=shape.stride, activations=self.place(product.buffer),
+            activation_words=len(product.buffer) // 16,
+            output=self.place(np.full(16 * words, 0xAA, np.uint8)), output_words=words,
+            host_tables=int(product.activations.tables is not None), ternary=int(fmt.ternary))
 
     def start(self, descriptors: list[Lmma]) -> None:
         """Ring the doorbell."""
@@ -98,11 +105,11 @@ class Engine:
         assert extract("status", "done", registers["status"]), registers
         return registers
 
-    def result(self, descriptor: Lmma) -> np.ndarray:
+    def result(self, descriptor: Lmma, product: Product) -> np.ndarray:
         """int32 [N, M]."""
         raw = self.board.view(descriptor.output, 16 * descriptor.output_words).view("<i4")
         pitch = isa.output_pitch(descriptor.rows)
-        return raw[:descriptor.columns * pitch].reshape(-1, pitch)[:, :descriptor.rows]
+        return raw[:product.matrix.n * pitch].reshape(-1, pitch)[:, :descriptor.rows]
 
     def registers(self) -> dict[str, int]:
         return {r.name: self.board.read32(r.offset) for r in REGISTERS if r.access != "wo"}

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from lutcore.driver.spec import Geometry, WeightFormat, preset
-from lutcore.driver.spec.packing import GROUPS
+from lutcore.driver.spec.packing import GROUPS, TERNARY
 from lutcore.driver.spec.registers import STALLS, ErrorCode, extract
 
 GEOMETRIES = (
@@ -17,6 +17,10 @@ GEOMETRIES = (
     preset("tiny"),
     Geometry(rows=3, table_width=16, cut=6, port_kind="axi3", port_width=64, stream_depth=64),
     Geometry(rows=9, table_width=10, cut=5, port_width=64, stream_depth=256),
+    Geometry(rows=5, lanes=4, ports=4, cut=5, ternary=True),
+    Geometry(rows=2, ports=2, port_kind="axi3", port_width=64, cut=5, ternary=True),
+    Geometry(rows=3, symmetric=True, cut=6, table_width=10),
+    Geometry(rows=1, lanes=2, ports=2, symmetric=True, cut=5),
 )
 # Doorbells of one to three products each; raise it for a long run.
 DOORBELLS = int(os.environ.get("LUTCORE_TEST_DOORBELLS", "50"))
@@ -29,6 +33,8 @@ def draw(rng: np.random.Generator, geometry: Geometry) -> tuple:
     n = rng.integers(1, 2500) if rng.random() < 0.1 else rng.integers(1, 80)
     zero = rng.choice([None, 0, 64, 96, 112, 120, 128, 255])
     fmt = WeightFormat(int(rng.integers(1, 9)), int(rng.choice(GROUPS)), zero)
+    if geometry.ternary and rng.random() < 0.4:
+        fmt = TERNARY
     return (int(rng.integers(1, geometry.rows + 1)), int(n), int(rng.integers(1, 700)), fmt,
             str(rng.choice(["float32", "float16", "int8"])), bool(rng.integers(2)))
 
@@ -46,11 +52,11 @@ def test_random_products(engine, random_product, geometry: Geometry) -> None:
         registers = runner.run(descriptors)
         assert not extract("status", "error", registers["status"]), (registers, drawn)
         assert registers["completed"] == len(products)
-        assert registers["stream_words"] == sum(d.stream_words for d in descriptors)
-        assert registers["cycles"] == registers["stream_words"] + sum(
-            registers[stall] for stall in STALLS)
+        beats = sum(descriptor.stream_words for descriptor in descriptors)
+        assert registers["stream_words"] == beats * geometry.lanes
+        assert registers["cycles"] == beats + sum(registers[stall] for stall in STALLS)
         for descriptor, product, arguments in zip(descriptors, products, drawn, strict=True):
-            assert np.array_equal(runner.result(descriptor), product.expected), arguments
+            assert np.array_equal(runner.result(descriptor, product), product.expected), arguments
         runner.board.close()
 
 
@@ -87,6 +93,9 @@ def test_stream_is_nearly_gapless(engine, random_product) -> None:
     ({"output_words": 1},      ErrorCode.LENGTH),
     ({"output_words": 77},     ErrorCode.LENGTH),
     ({"output": 0xFFFF_FFC0},  ErrorCode.LENGTH),
+    ({"weights": 0xFFFF_FFC0}, ErrorCode.LENGTH),
+    ({"ternary": 1},           ErrorCode.TYPE),
+    ({"stride": 4},            ErrorCode.ALIGN),
     ({"weights": 0x8000_0000}, ErrorCode.READ),
     ({"activations": 0},       ErrorCode.READ),
     ({"output": 0},            ErrorCode.WRITE),
@@ -102,7 +111,7 @@ def test_bad_descriptor_ends_in_a_code(engine, random_product, change: dict, cod
     assert registers["completed"] == 1
     again = runner.run([good])                    # the engine is usable afterwards
     assert not extract("status", "error", again["status"])
-    assert np.array_equal(runner.result(good), product.expected)
+    assert np.array_equal(runner.result(good, product), product.expected)
 
 
 def test_nothing_is_written_outside_the_output(engine, random_product) -> None:
@@ -132,7 +141,7 @@ def test_bus_error(engine, random_product, channel: str, code: int, nth: int) ->
     registers = runner.run([good])
     assert extract("status", "code", registers["status"]) == code
     assert not extract("status", "error", runner.run([good])["status"])
-    assert np.array_equal(runner.result(good), product.expected)
+    assert np.array_equal(runner.result(good, product), product.expected)
 
 
 @pytest.mark.parametrize("after", [1, 60, 90, 200, 1000, 3000, 5200])
@@ -149,7 +158,7 @@ def test_abort_anywhere(engine, random_product, after: int) -> None:
     assert extract("status", "done", status)
     assert extract("status", "code", status) == ErrorCode.ABORT
     runner.run([good])
-    assert np.array_equal(runner.result(good), product.expected)
+    assert np.array_equal(runner.result(good, product), product.expected)
 
 
 def test_reset_in_the_middle(engine, random_product) -> None:
@@ -162,7 +171,7 @@ def test_reset_in_the_middle(engine, random_product) -> None:
     runner.board.reset()
     assert runner.registers()["status"] == 0
     runner.run([good])
-    assert np.array_equal(runner.result(good), product.expected)
+    assert np.array_equal(runner.result(good, product), product.expected)
 
 
 def test_memory_that_never_answers_does_not_end_in_done(engine, random_product) -> None:

@@ -1,0 +1,9505 @@
+/* Machine-generated using Migen */
+module lutcore(
+	input sys_clk,
+	input sys_rst,
+	output reg m0_axi_awvalid,
+	input m0_axi_awready,
+	output reg [31:0] m0_axi_awaddr,
+	output [1:0] m0_axi_awburst,
+	output reg [7:0] m0_axi_awlen,
+	output [2:0] m0_axi_awsize,
+	output m0_axi_awlock,
+	output [2:0] m0_axi_awprot,
+	output [3:0] m0_axi_awcache,
+	output [3:0] m0_axi_awqos,
+	output [3:0] m0_axi_awregion,
+	output [1:0] m0_axi_awid,
+	output m0_axi_wvalid,
+	input m0_axi_wready,
+	output m0_axi_wlast,
+	output [127:0] m0_axi_wdata,
+	output [15:0] m0_axi_wstrb,
+	input m0_axi_bvalid,
+	output m0_axi_bready,
+	input [1:0] m0_axi_bresp,
+	input [1:0] m0_axi_bid,
+	output reg m0_axi_arvalid,
+	input m0_axi_arready,
+	output reg [31:0] m0_axi_araddr,
+	output [1:0] m0_axi_arburst,
+	output reg [7:0] m0_axi_arlen,
+	output [2:0] m0_axi_arsize,
+	output m0_axi_arlock,
+	output [2:0] m0_axi_arprot,
+	output [3:0] m0_axi_arcache,
+	output [3:0] m0_axi_arqos,
+	output [3:0] m0_axi_arregion,
+	output reg [1:0] m0_axi_arid,
+	input m0_axi_rvalid,
+	output m0_axi_rready,
+	input m0_axi_rlast,
+	input [1:0] m0_axi_rresp,
+	input [127:0] m0_axi_rdata,
+	input [1:0] m0_axi_rid,
+	output irq,
+	input s_axil_awvalid,
+	output reg s_axil_awready,
+	input [15:0] s_axil_awaddr,
+	input [2:0] s_axil_awprot,
+	input s_axil_wvalid,
+	output reg s_axil_wready,
+	input [31:0] s_axil_wdata,
+	input [3:0] s_axil_wstrb,
+	output reg s_axil_bvalid,
+	input s_axil_bready,
+	output reg [1:0] s_axil_bresp,
+	input s_axil_arvalid,
+	output reg s_axil_arready,
+	input [15:0] s_axil_araddr,
+	input [2:0] s_axil_arprot,
+	output reg s_axil_rvalid,
+	input s_axil_rready,
+	output reg [1:0] s_axil_rresp,
+	output reg [31:0] s_axil_rdata
+);
+
+wire [31:0] core_add_registers_value0;
+wire [31:0] core_csrstatus0_status;
+wire core_csrstatus0_we;
+reg core_csrstatus0_re = 1'd0;
+wire [31:0] core_add_registers_value1;
+wire [31:0] core_csrstatus1_status;
+wire core_csrstatus1_we;
+reg core_csrstatus1_re = 1'd0;
+wire [31:0] core_add_registers_value2;
+wire [31:0] core_csrstatus2_status;
+wire core_csrstatus2_we;
+reg core_csrstatus2_re = 1'd0;
+wire core_add_registers_abort;
+reg core_csrstorage0_storage = 1'd0;
+reg core_csrstorage0_re = 1'd0;
+wire [31:0] core_add_registers_value3;
+reg [31:0] core_csrstorage1_storage = 32'd0;
+reg core_csrstorage1_re = 1'd0;
+wire [15:0] core_add_registers_descriptors;
+reg [15:0] core_csrstorage2_storage = 16'd0;
+reg core_csrstorage2_re = 1'd0;
+wire core_add_registers_busy;
+wire core_add_registers_done;
+wire core_add_registers_error;
+wire [7:0] core_add_registers_code;
+reg [15:0] core_csrstatus3_status;
+wire core_csrstatus3_we;
+reg core_csrstatus3_re = 1'd0;
+wire [31:0] core_add_registers_value4;
+wire [31:0] core_csrstatus4_status;
+wire core_csrstatus4_we;
+reg core_csrstatus4_re = 1'd0;
+reg [31:0] core_add_registers_value5 = 32'd0;
+wire [31:0] core_csrstatus5_status;
+wire core_csrstatus5_we;
+reg core_csrstatus5_re = 1'd0;
+reg [31:0] core_add_registers_value6 = 32'd0;
+wire [31:0] core_csrstatus6_status;
+wire core_csrstatus6_we;
+reg core_csrstatus6_re = 1'd0;
+reg [31:0] core_add_registers_value7 = 32'd0;
+wire [31:0] core_csrstatus7_status;
+wire core_csrstatus7_we;
+reg core_csrstatus7_re = 1'd0;
+reg [31:0] core_add_registers_value8 = 32'd0;
+wire [31:0] core_csrstatus8_status;
+wire core_csrstatus8_we;
+reg core_csrstatus8_re = 1'd0;
+reg [31:0] core_add_registers_value9 = 32'd0;
+wire [31:0] core_csrstatus9_status;
+wire core_csrstatus9_we;
+reg core_csrstatus9_re = 1'd0;
+reg [31:0] core_add_registers_value10 = 32'd0;
+wire [31:0] core_csrstatus10_status;
+wire core_csrstatus10_we;
+reg core_csrstatus10_re = 1'd0;
+reg [31:0] core_add_registers_value11 = 32'd0;
+wire [31:0] core_csrstatus11_status;
+wire core_csrstatus11_we;
+reg core_csrstatus11_re = 1'd0;
+wire core_descriptors_sink_sink_valid;
+wire core_descriptors_sink_sink_ready;
+reg core_descriptors_sink_sink_first = 1'd0;
+reg core_descriptors_sink_sink_last = 1'd0;
+wire [31:0] core_descriptors_sink_sink_payload_address;
+wire [31:0] core_descriptors_sink_sink_payload_beats;
+wire core_descriptors_source_source_valid;
+wire core_descriptors_source_source_ready;
+wire core_descriptors_source_source_first;
+wire core_descriptors_source_source_last;
+wire [127:0] core_descriptors_source_source_payload_data;
+wire core_descriptors_request_valid;
+wire core_descriptors_request_ready;
+wire [31:0] core_descriptors_request_payload_address;
+wire [6:0] core_descriptors_request_payload_beats;
+wire core_descriptors_data_valid;
+wire core_descriptors_data_ready;
+reg core_descriptors_data_first = 1'd0;
+reg core_descriptors_data_last = 1'd0;
+wire [127:0] core_descriptors_data_payload_data;
+wire core_descriptors_flush;
+wire core_descriptors_idle;
+wire core_descriptors_splitter_sink_valid;
+wire core_descriptors_splitter_sink_ready;
+wire core_descriptors_splitter_sink_first;
+wire core_descriptors_splitter_sink_last;
+wire [31:0] core_descriptors_splitter_sink_payload_address;
+wire [31:0] core_descriptors_splitter_sink_payload_beats;
+reg core_descriptors_splitter_source_valid = 1'd0;
+wire core_descriptors_splitter_source_ready;
+reg [31:0] core_descriptors_splitter_source_payload_address = 32'd0;
+reg [6:0] core_descriptors_splitter_source_payload_beats = 7'd0;
+wire core_descriptors_splitter_flush;
+wire core_descriptors_splitter_idle;
+reg [31:0] core_descriptors_splitter_address = 32'd0;
+reg [31:0] core_descriptors_splitter_left = 32'd0;
+wire [6:0] core_descriptors_splitter_room;
+wire [6:0] core_descriptors_splitter_beats;
+reg [7:0] core_descriptors_reserved = 8'd0;
+wire core_descriptors_fits;
+wire core_descriptors_send;
+wire core_descriptors_take;
+wire core_descriptors_fifo_sink_valid;
+wire core_descriptors_fifo_sink_ready;
+wire core_descriptors_fifo_sink_first;
+wire core_descriptors_fifo_sink_last;
+wire [127:0] core_descriptors_fifo_sink_payload_data;
+wire core_descriptors_fifo_source_valid;
+wire core_descriptors_fifo_source_ready;
+wire core_descriptors_fifo_source_first;
+wire core_descriptors_fifo_source_last;
+wire [127:0] core_descriptors_fifo_source_payload_data;
+wire core_descriptors_fifo_re;
+reg core_descriptors_fifo_readable = 1'd0;
+wire core_descriptors_fifo_syncfifo_we;
+wire core_descriptors_fifo_syncfifo_writable;
+wire core_descriptors_fifo_syncfifo_re;
+wire core_descriptors_fifo_syncfifo_readable;
+wire [129:0] core_descriptors_fifo_syncfifo_din;
+wire [129:0] core_descriptors_fifo_syncfifo_dout;
+reg [7:0] core_descriptors_fifo_level0 = 8'd0;
+reg core_descriptors_fifo_replace = 1'd0;
+reg [6:0] core_descriptors_fifo_produce = 7'd0;
+reg [6:0] core_descriptors_fifo_consume = 7'd0;
+reg [6:0] core_descriptors_fifo_wrport_adr;
+wire [129:0] core_descriptors_fifo_wrport_dat_r;
+wire core_descriptors_fifo_wrport_we;
+wire [129:0] core_descriptors_fifo_wrport_dat_w;
+wire core_descriptors_fifo_do_read;
+wire [6:0] core_descriptors_fifo_rdport_adr;
+wire [129:0] core_descriptors_fifo_rdport_dat_r;
+wire core_descriptors_fifo_rdport_re;
+wire [7:0] core_descriptors_fifo_level1;
+wire [127:0] core_descriptors_fifo_fifo_in_payload_data;
+wire core_descriptors_fifo_fifo_in_first;
+wire core_descriptors_fifo_fifo_in_last;
+wire [127:0] core_descriptors_fifo_fifo_out_payload_data;
+wire core_descriptors_fifo_fifo_out_first;
+wire core_descriptors_fifo_fifo_out_last;
+wire core_activations_sink_sink_valid;
+wire core_activations_sink_sink_ready;
+reg core_activations_sink_sink_first = 1'd0;
+reg core_activations_sink_sink_last = 1'd0;
+wire [31:0] core_activations_sink_sink_payload_address;
+wire [31:0] core_activations_sink_sink_payload_beats;
+wire core_activations_source_source_valid;
+wire core_activations_source_source_ready;
+wire core_activations_source_source_first;
+wire core_activations_source_source_last;
+wire [127:0] core_activations_source_source_payload_data;
+wire core_activations_request_valid;
+wire core_activations_request_ready;
+wire [31:0] core_activations_request_payload_address;
+wire [6:0] core_activations_request_payload_beats;
+wire core_activations_data_valid;
+wire core_activations_data_ready;
+reg core_activations_data_first = 1'd0;
+reg core_activations_data_last = 1'd0;
+wire [127:0] core_activations_data_payload_data;
+wire core_activations_flush;
+wire core_activations_idle;
+wire core_activations_splitter_sink_valid;
+wire core_activations_splitter_sink_ready;
+wire core_activations_splitter_sink_first;
+wire core_activations_splitter_sink_last;
+wire [31:0] core_activations_splitter_sink_payload_address;
+wire [31:0] core_activations_splitter_sink_payload_beats;
+reg core_activations_splitter_source_valid = 1'd0;
+wire core_activations_splitter_source_ready;
+reg [31:0] core_activations_splitter_source_payload_address = 32'd0;
+reg [6:0] core_activations_splitter_source_payload_beats = 7'd0;
+wire core_activations_splitter_flush;
+wire core_activations_splitter_idle;
+reg [31:0] core_activations_splitter_address = 32'd0;
+reg [31:0] core_activations_splitter_left = 32'd0;
+wire [6:0] core_activations_splitter_room;
+wire [6:0] core_activations_splitter_beats;
+reg [7:0] core_activations_reserved = 8'd0;
+wire core_activations_fits;
+wire core_activations_send;
+wire core_activations_take;
+wire core_activations_fifo_sink_valid;
+wire core_activations_fifo_sink_ready;
+wire core_activations_fifo_sink_first;
+wire core_activations_fifo_sink_last;
+wire [127:0] core_activations_fifo_sink_payload_data;
+wire core_activations_fifo_source_valid;
+wire core_activations_fifo_source_ready;
+wire core_activations_fifo_source_first;
+wire core_activations_fifo_source_last;
+wire [127:0] core_activations_fifo_source_payload_data;
+wire core_activations_fifo_re;
+reg core_activations_fifo_readable = 1'd0;
+wire core_activations_fifo_syncfifo_we;
+wire core_activations_fifo_syncfifo_writable;
+wire core_activations_fifo_syncfifo_re;
+wire core_activations_fifo_syncfifo_readable;
+wire [129:0] core_activations_fifo_syncfifo_din;
+wire [129:0] core_activations_fifo_syncfifo_dout;
+reg [7:0] core_activations_fifo_level0 = 8'd0;
+reg core_activations_fifo_replace = 1'd0;
+reg [6:0] core_activations_fifo_produce = 7'd0;
+reg [6:0] core_activations_fifo_consume = 7'd0;
+reg [6:0] core_activations_fifo_wrport_adr;
+wire [129:0] core_activations_fifo_wrport_dat_r;
+wire core_activations_fifo_wrport_we;
+wire [129:0] core_activations_fifo_wrport_dat_w;
+wire core_activations_fifo_do_read;
+wire [6:0] core_activations_fifo_rdport_adr;
+wire [129:0] core_activations_fifo_rdport_dat_r;
+wire core_activations_fifo_rdport_re;
+wire [7:0] core_activations_fifo_level1;
+wire [127:0] core_activations_fifo_fifo_in_payload_data;
+wire core_activations_fifo_fifo_in_first;
+wire core_activations_fifo_fifo_in_last;
+wire [127:0] core_activations_fifo_fifo_out_payload_data;
+wire core_activations_fifo_fifo_out_first;
+wire core_activations_fifo_fifo_out_last;
+wire core_reader_sink_sink_valid;
+wire core_reader_sink_sink_ready;
+reg core_reader_sink_sink_first = 1'd0;
+reg core_reader_sink_sink_last = 1'd0;
+wire [31:0] core_reader_sink_sink_payload_address;
+wire [31:0] core_reader_sink_sink_payload_beats;
+wire core_reader_source_source_valid;
+wire core_reader_source_source_ready;
+wire core_reader_source_source_first;
+wire core_reader_source_source_last;
+wire [127:0] core_reader_source_source_payload_data;
+wire core_reader_request_valid;
+wire core_reader_request_ready;
+wire [31:0] core_reader_request_payload_address;
+wire [6:0] core_reader_request_payload_beats;
+wire core_reader_data_valid;
+wire core_reader_data_ready;
+reg core_reader_data_first = 1'd0;
+reg core_reader_data_last = 1'd0;
+wire [127:0] core_reader_data_payload_data;
+wire core_reader_flush;
+wire core_reader_idle;
+wire core_reader_splitter_sink_valid;
+wire core_reader_splitter_sink_ready;
+wire core_reader_splitter_sink_first;
+wire core_reader_splitter_sink_last;
+wire [31:0] core_reader_splitter_sink_payload_address;
+wire [31:0] core_reader_splitter_sink_payload_beats;
+reg core_reader_splitter_source_valid = 1'd0;
+wire core_reader_splitter_source_ready;
+reg [31:0] core_reader_splitter_source_payload_address = 32'd0;
+reg [6:0] core_reader_splitter_source_payload_beats = 7'd0;
+wire core_reader_splitter_flush;
+wire core_reader_splitter_idle;
+reg [31:0] core_reader_splitter_address = 32'd0;
+reg [31:0] core_reader_splitter_left = 32'd0;
+wire [6:0] core_reader_splitter_room;
+wire [6:0] core_reader_splitter_beats;
+reg [9:0] core_reader_reserved = 10'd0;
+wire core_reader_fits;
+wire core_reader_send;
+wire core_reader_take;
+wire core_reader_fifo_sink_valid;
+wire core_reader_fifo_sink_ready;
+wire core_reader_fifo_sink_first;
+wire core_reader_fifo_sink_last;
+wire [127:0] core_reader_fifo_sink_payload_data;
+wire core_reader_fifo_source_valid;
+wire core_reader_fifo_source_ready;
+wire core_reader_fifo_source_first;
+wire core_reader_fifo_source_last;
+wire [127:0] core_reader_fifo_source_payload_data;
+wire core_reader_fifo_re;
+reg core_reader_fifo_readable = 1'd0;
+wire core_reader_fifo_syncfifo_we;
+wire core_reader_fifo_syncfifo_writable;
+wire core_reader_fifo_syncfifo_re;
+wire core_reader_fifo_syncfifo_readable;
+wire [129:0] core_reader_fifo_syncfifo_din;
+wire [129:0] core_reader_fifo_syncfifo_dout;
+reg [9:0] core_reader_fifo_level0 = 10'd0;
+reg core_reader_fifo_replace = 1'd0;
+reg [8:0] core_reader_fifo_produce = 9'd0;
+reg [8:0] core_reader_fifo_consume = 9'd0;
+reg [8:0] core_reader_fifo_wrport_adr;
+wire [129:0] core_reader_fifo_wrport_dat_r;
+wire core_reader_fifo_wrport_we;
+wire [129:0] core_reader_fifo_wrport_dat_w;
+wire core_reader_fifo_do_read;
+wire [8:0] core_reader_fifo_rdport_adr;
+wire [129:0] core_reader_fifo_rdport_dat_r;
+wire core_reader_fifo_rdport_re;
+wire [9:0] core_reader_fifo_level1;
+wire [127:0] core_reader_fifo_fifo_in_payload_data;
+wire core_reader_fifo_fifo_in_first;
+wire core_reader_fifo_fifo_in_last;
+wire [127:0] core_reader_fifo_fifo_out_payload_data;
+wire core_reader_fifo_fifo_out_first;
+wire core_reader_fifo_fifo_out_last;
+wire core_port_error;
+wire core_port_free;
+reg [1:0] core_port_choice;
+wire core_port_granted0;
+wire core_port_granted1;
+wire core_port_granted2;
+wire core_writer_sink_sink_valid;
+wire core_writer_sink_sink_ready;
+reg core_writer_sink_sink_first = 1'd0;
+reg core_writer_sink_sink_last = 1'd0;
+wire [31:0] core_writer_sink_sink_payload_address;
+wire [31:0] core_writer_sink_sink_payload_beats;
+wire core_writer_words_valid;
+wire core_writer_words_ready;
+wire core_writer_words_first;
+wire core_writer_words_last;
+wire [127:0] core_writer_words_payload_data;
+wire core_writer_almost_full;
+wire core_writer_flush;
+wire core_writer_idle;
+wire core_writer_starved;
+wire core_writer_excess;
+wire core_writer_error;
+wire core_writer_splitter_sink_valid;
+wire core_writer_splitter_sink_ready;
+wire core_writer_splitter_sink_first;
+wire core_writer_splitter_sink_last;
+wire [31:0] core_writer_splitter_sink_payload_address;
+wire [31:0] core_writer_splitter_sink_payload_beats;
+reg core_writer_splitter_source_valid = 1'd0;
+wire core_writer_splitter_source_ready;
+reg [31:0] core_writer_splitter_source_payload_address = 32'd0;
+reg [6:0] core_writer_splitter_source_payload_beats = 7'd0;
+wire core_writer_splitter_flush;
+wire core_writer_splitter_idle;
+reg [31:0] core_writer_splitter_address = 32'd0;
+reg [31:0] core_writer_splitter_left = 32'd0;
+wire [4:0] core_writer_splitter_room;
+wire [4:0] core_writer_splitter_beats;
+wire core_writer_fifo_sink_valid;
+wire core_writer_fifo_sink_ready;
+wire core_writer_fifo_sink_first;
+wire core_writer_fifo_sink_last;
+wire [127:0] core_writer_fifo_sink_payload_data;
+wire core_writer_fifo_source_valid;
+wire core_writer_fifo_source_ready;
+wire core_writer_fifo_source_first;
+wire core_writer_fifo_source_last;
+wire [127:0] core_writer_fifo_source_payload_data;
+wire core_writer_fifo_syncfifo_we;
+wire core_writer_fifo_syncfifo_writable;
+wire core_writer_fifo_syncfifo_re;
+wire core_writer_fifo_syncfifo_readable;
+wire [129:0] core_writer_fifo_syncfifo_din;
+wire [129:0] core_writer_fifo_syncfifo_dout;
+reg [6:0] core_writer_fifo_level = 7'd0;
+reg core_writer_fifo_replace = 1'd0;
+reg [5:0] core_writer_fifo_produce = 6'd0;
+reg [5:0] core_writer_fifo_consume = 6'd0;
+reg [5:0] core_writer_fifo_wrport_adr;
+wire [129:0] core_writer_fifo_wrport_dat_r;
+wire core_writer_fifo_wrport_we;
+wire [129:0] core_writer_fifo_wrport_dat_w;
+wire core_writer_fifo_do_read;
+wire [5:0] core_writer_fifo_rdport_adr;
+wire [129:0] core_writer_fifo_rdport_dat_r;
+wire [127:0] core_writer_fifo_fifo_in_payload_data;
+wire core_writer_fifo_fifo_in_first;
+wire core_writer_fifo_fifo_in_last;
+wire [127:0] core_writer_fifo_fifo_out_payload_data;
+wire core_writer_fifo_fifo_out_first;
+wire core_writer_fifo_fifo_out_last;
+reg [4:0] core_writer_beats = 5'd0;
+reg [7:0] core_writer_pending = 8'd0;
+wire core_writer_start;
+wire core_writer_drop;
+wire core_weights_idle;
+wire core_weights_left;
+reg core_fetch_take;
+wire core_fetch_done;
+wire [15:0] core_fetch_descriptor_magic;
+wire [7:0] core_fetch_descriptor_version;
+wire [7:0] core_fetch_descriptor_opcode;
+wire [3:0] core_fetch_descriptor_planes;
+wire [1:0] core_fetch_descriptor_group;
+wire core_fetch_descriptor_explicit;
+wire core_fetch_descriptor_host_tables;
+wire [7:0] core_fetch_descriptor_zero;
+wire [7:0] core_fetch_descriptor_rows;
+wire core_fetch_descriptor_ternary;
+wire [23:0] core_fetch_descriptor_columns;
+wire [9:0] core_fetch_descriptor_slices;
+wire [15:0] core_fetch_descriptor_tag;
+wire [31:0] core_fetch_descriptor_weights;
+wire [31:0] core_fetch_descriptor_activations;
+wire [31:0] core_fetch_descriptor_output;
+wire [31:0] core_fetch_descriptor_stream_words;
+wire [31:0] core_fetch_descriptor_activation_words;
+wire [31:0] core_fetch_descriptor_output_words;
+wire [31:0] core_fetch_descriptor_stride;
+reg [7:0] core_fetch_fault = 8'd0;
+reg [511:0] core_fetch_store = 512'd0;
+reg [2:0] core_fetch_count = 3'd4;
+reg [36:0] core_fetch_end0 = 37'd0;
+reg [36:0] core_fetch_end1 = 37'd0;
+reg [36:0] core_fetch_end2 = 37'd0;
+wire core_datapath_start;
+wire core_datapath_idle;
+reg [3:0] core_datapath_write_we = 4'd0;
+reg core_datapath_write_bank = 1'd0;
+reg [1:0] core_datapath_write_segment = 2'd0;
+reg [4:0] core_datapath_write_address = 5'd0;
+reg [95:0] core_datapath_write_data = 96'd0;
+wire [3:0] core_datapath_pieces_we;
+wire core_datapath_pieces_bank;
+wire [1:0] core_datapath_pieces_piece;
+wire [25:0] core_datapath_pieces_zero;
+wire [17:0] core_datapath_pieces_offset;
+wire [4:0] core_datapath_pieces_shift;
+wire core_datapath_loader_start0;
+wire [7:0] core_datapath_loader_rows0;
+wire [9:0] core_datapath_loader_slices0;
+wire [15:0] core_datapath_loader_tiles0;
+wire [1:0] core_datapath_loader_group0;
+wire [7:0] core_datapath_loader_zero0;
+wire [3:0] core_datapath_loader_planes0;
+wire core_datapath_loader_ternary;
+wire core_datapath_loader_host_tables;
+wire core_datapath_loader_sink_valid;
+reg core_datapath_loader_sink_ready;
+wire core_datapath_loader_sink_first;
+wire core_datapath_loader_sink_last;
+wire [127:0] core_datapath_loader_sink_payload_data;
+reg [1:0] core_datapath_loader_full = 2'd0;
+wire [1:0] core_datapath_loader_release;
+reg core_datapath_loader_idle;
+reg core_datapath_loader_bank0 = 1'd0;
+reg [3:0] core_datapath_loader_row0 = 4'd1;
+reg [7:0] core_datapath_loader_rows1 = 8'd0;
+reg [9:0] core_datapath_loader_slices1 = 10'd0;
+reg [15:0] core_datapath_loader_tiles1 = 16'd0;
+reg [1:0] core_datapath_loader_segment = 2'd0;
+reg [1:0] core_datapath_loader_word = 2'd0;
+reg [4:0] core_datapath_loader_adds = 5'd0;
+reg [1:0] core_datapath_loader_filled;
+reg [511:0] core_datapath_loader_gray = 512'd0;
+reg core_datapath_loader_load;
+reg signed [11:0] core_datapath_loader_entries0 = 12'sd0;
+reg signed [11:0] core_datapath_loader_entries1 = 12'sd0;
+reg signed [11:0] core_datapath_loader_entries2 = 12'sd0;
+reg signed [11:0] core_datapath_loader_entries3 = 12'sd0;
+reg signed [11:0] core_datapath_loader_entries4 = 12'sd0;
+reg signed [11:0] core_datapath_loader_entries5 = 12'sd0;
+reg signed [11:0] core_datapath_loader_entries6 = 12'sd0;
+reg signed [11:0] core_datapath_loader_entries7 = 12'sd0;
+reg core_datapath_loader_clear;
+reg core_datapath_loader_negate = 1'd0;
+reg core_datapath_loader_step;
+reg [4:0] core_datapath_loader_base;
+reg [2:0] core_datapath_loader_entry;
+reg core_datapath_loader_self;
+wire signed [11:0] core_datapath_loader_picked0;
+wire signed [12:0] core_datapath_loader_change0;
+wire signed [11:0] core_datapath_loader_picked1;
+wire signed [12:0] core_datapath_loader_change1;
+wire signed [11:0] core_datapath_loader_picked2;
+wire signed [12:0] core_datapath_loader_change2;
+wire signed [11:0] core_datapath_loader_picked3;
+wire signed [12:0] core_datapath_loader_change3;
+wire signed [11:0] core_datapath_loader_picked4;
+wire signed [12:0] core_datapath_loader_change4;
+wire signed [11:0] core_datapath_loader_picked5;
+wire signed [12:0] core_datapath_loader_change5;
+wire signed [11:0] core_datapath_loader_picked6;
+wire signed [12:0] core_datapath_loader_change6;
+wire signed [11:0] core_datapath_loader_picked7;
+wire signed [12:0] core_datapath_loader_change7;
+reg core_datapath_loader_we;
+reg core_datapath_loader_start1;
+wire [127:0] core_datapath_loader_header0;
+wire [3:0] core_datapath_loader_row1;
+wire core_datapath_loader_bank1;
+wire [1:0] core_datapath_loader_group1;
+wire [7:0] core_datapath_loader_zero1;
+wire [3:0] core_datapath_loader_planes1;
+wire core_datapath_loader_busy;
+reg [127:0] core_datapath_loader_header1 = 128'd0;
+reg [3:0] core_datapath_loader_row2 = 4'd0;
+reg core_datapath_loader_bank2 = 1'd0;
+reg [1:0] core_datapath_loader_piece = 2'd0;
+reg core_datapath_loader_active = 1'd0;
+wire signed [17:0] core_datapath_loader_signed0;
+wire signed [17:0] core_datapath_loader_signed1;
+wire signed [17:0] core_datapath_loader_signed2;
+wire signed [17:0] core_datapath_loader_signed3;
+reg signed [17:0] core_datapath_loader_total = 18'sd0;
+wire signed [26:0] core_datapath_loader_shifted;
+reg signed [25:0] core_datapath_loader_product = 26'sd0;
+reg signed [17:0] core_datapath_loader_offset = 18'sd0;
+reg signed [9:0] core_datapath_loader_factor = 10'sd0;
+wire signed [26:0] core_datapath_loader_halves;
+reg [1:0] core_datapath_loader_valid = 2'd0;
+reg [1:0] core_datapath_loader_steps0 = 2'd0;
+reg [1:0] core_datapath_loader_steps1 = 2'd0;
+wire core_datapath_loader_bank_full;
+wire core_datapath_loader_last_entry;
+wire core_datapath_issue_start;
+wire [3:0] core_datapath_issue_planes;
+wire [1:0] core_datapath_issue_group;
+wire core_datapath_issue_explicit;
+wire [23:0] core_datapath_issue_columns;
+wire [9:0] core_datapath_issue_slices0;
+wire core_datapath_issue_sink_valid;
+wire core_datapath_issue_sink_ready;
+wire [127:0] core_datapath_issue_sink_payload_data;
+wire [1:0] core_datapath_issue_full;
+wire [1:0] core_datapath_issue_release;
+reg core_datapath_issue_plane_plane_valid = 1'd0;
+reg core_datapath_issue_plane_plane_first = 1'd0;
+reg core_datapath_issue_plane_plane_last = 1'd0;
+reg core_datapath_issue_plane_plane_bank = 1'd0;
+reg [9:0] core_datapath_issue_plane_plane_column = 10'd0;
+reg core_datapath_issue_plane_plane_clear = 1'd0;
+reg [2:0] core_datapath_issue_plane_plane_slot = 3'd0;
+reg [2:0] core_datapath_issue_plane_plane_lane = 3'd0;
+wire core_datapath_issue_scale_we;
+wire [2:0] core_datapath_issue_scale_slot;
+wire core_datapath_issue_drain;
+reg [10:0] core_datapath_issue_drain_columns = 11'd0;
+wire core_datapath_issue_drain_active;
+wire [10:0] core_datapath_issue_drain_column;
+wire core_datapath_issue_consumed;
+reg core_datapath_issue_stall_tables;
+reg core_datapath_issue_stall_output;
+reg core_datapath_issue_stall_weights;
+reg core_datapath_issue_stall_issue;
+wire core_datapath_issue_idle;
+reg core_datapath_issue_active = 1'd0;
+reg [23:0] core_datapath_issue_left = 24'd0;
+wire [10:0] core_datapath_issue_tile;
+wire core_datapath_issue_last_tile;
+reg [9:0] core_datapath_issue_slices1 = 10'd0;
+reg core_datapath_issue_first_slice = 1'd0;
+wire core_datapath_issue_last_slice;
+reg [10:0] core_datapath_issue_column = 11'd0;
+wire core_datapath_issue_last_column;
+reg [2:0] core_datapath_issue_block = 3'd0;
+reg [2:0] core_datapath_issue_last_block = 3'd0;
+reg [3:0] core_datapath_issue_stride = 4'd0;
+wire core_datapath_issue_scaled;
+reg core_datapath_issue_wants_scale = 1'd0;
+reg [2:0] core_datapath_issue_plane = 3'd0;
+wire core_datapath_issue_last_plane;
+reg core_datapath_issue_self = 1'd0;
+reg [2:0] core_datapath_issue_slot = 3'd0;
+reg [1:0] core_datapath_issue_slice_ends = 2'd0;
+reg [1:0] core_datapath_issue_gap = 2'd0;
+reg [3:0] core_datapath_issue_spacing = 4'd0;
+reg [4:0] core_datapath_issue_flush = 5'd0;
+wire core_datapath_issue0;
+wire core_datapath_issue1;
+wire core_datapath_issue2;
+wire core_datapath_issue3;
+wire [5:0] core_datapath_issue_lane;
+wire core_datapath_issue_ended;
+reg [1:0] core_datapath_issue_bank;
+reg [1:0] core_datapath_issue_stage0 = 2'd0;
+reg [1:0] core_datapath_issue_stage1 = 2'd0;
+reg [1:0] core_datapath_issue_stage2 = 2'd0;
+reg [1:0] core_datapath_issue_stage3 = 2'd0;
+reg [1:0] core_datapath_issue_stage4 = 2'd0;
+reg [1:0] core_datapath_issue_stage5 = 2'd0;
+reg [1:0] core_datapath_issue_stage6 = 2'd0;
+reg [1:0] core_datapath_issue_stage7 = 2'd0;
+reg [1:0] core_datapath_issue_stage8 = 2'd0;
+reg [1:0] core_datapath_issue_stage9 = 2'd0;
+reg [1:0] core_datapath_issue_stage10 = 2'd0;
+reg [1:0] core_datapath_issue_stage11 = 2'd0;
+reg [1:0] core_datapath_issue_stage12 = 2'd0;
+reg [1:0] core_datapath_issue_stage13 = 2'd0;
+reg [1:0] core_datapath_issue_stage14 = 2'd0;
+reg [1:0] core_datapath_issue_stage15 = 2'd0;
+reg [1:0] core_datapath_issue_stage16 = 2'd0;
+reg [1:0] core_datapath_issue_stage17 = 2'd0;
+reg [1:0] core_datapath_issue_stage18 = 2'd0;
+reg [1:0] core_datapath_issue_stage19 = 2'd0;
+wire [1:0] core_datapath_sequencer_group;
+wire core_datapath_sequencer_explicit;
+reg core_datapath_sequencer_record0_valid0 = 1'd0;
+reg core_datapath_sequencer_record0_first0 = 1'd0;
+reg core_datapath_sequencer_record0_last0 = 1'd0;
+reg core_datapath_sequencer_record0_bank0 = 1'd0;
+reg [9:0] core_datapath_sequencer_record0_column0 = 10'd0;
+reg core_datapath_sequencer_record0_clear0 = 1'd0;
+reg [2:0] core_datapath_sequencer_record0_slot0 = 3'd0;
+reg [2:0] core_datapath_sequencer_record0_lane0 = 3'd0;
+reg core_datapath_sequencer_record1_valid0 = 1'd0;
+reg core_datapath_sequencer_record1_first0 = 1'd0;
+reg core_datapath_sequencer_record1_last0 = 1'd0;
+reg core_datapath_sequencer_record1_bank0 = 1'd0;
+reg [9:0] core_datapath_sequencer_record1_column0 = 10'd0;
+reg core_datapath_sequencer_record1_clear0 = 1'd0;
+reg [2:0] core_datapath_sequencer_record1_slot0 = 3'd0;
+reg [2:0] core_datapath_sequencer_record1_lane0 = 3'd0;
+reg core_datapath_sequencer_record2_valid0 = 1'd0;
+reg core_datapath_sequencer_record2_first0 = 1'd0;
+reg core_datapath_sequencer_record2_last0 = 1'd0;
+reg core_datapath_sequencer_record2_bank0 = 1'd0;
+reg [9:0] core_datapath_sequencer_record2_column0 = 10'd0;
+reg core_datapath_sequencer_record2_clear0 = 1'd0;
+reg [2:0] core_datapath_sequencer_record2_slot0 = 3'd0;
+reg [2:0] core_datapath_sequencer_record2_lane0 = 3'd0;
+reg core_datapath_sequencer_record3_valid0 = 1'd0;
+reg core_datapath_sequencer_record3_first0 = 1'd0;
+reg core_datapath_sequencer_record3_last0 = 1'd0;
+reg core_datapath_sequencer_record3_bank0 = 1'd0;
+reg [9:0] core_datapath_sequencer_record3_column0 = 10'd0;
+reg core_datapath_sequencer_record3_clear0 = 1'd0;
+reg [2:0] core_datapath_sequencer_record3_slot0 = 3'd0;
+reg [2:0] core_datapath_sequencer_record3_lane0 = 3'd0;
+reg core_datapath_sequencer_record4_valid0 = 1'd0;
+reg core_datapath_sequencer_record4_first0 = 1'd0;
+reg core_datapath_sequencer_record4_last0 = 1'd0;
+reg core_datapath_sequencer_record4_bank0 = 1'd0;
+reg [9:0] core_datapath_sequencer_record4_column0 = 10'd0;
+reg core_datapath_sequencer_record4_clear0 = 1'd0;
+reg [2:0] core_datapath_sequencer_record4_slot0 = 3'd0;
+reg [2:0] core_datapath_sequencer_record4_lane0 = 3'd0;
+reg core_datapath_sequencer_record0_valid1 = 1'd0;
+reg core_datapath_sequencer_record0_first1 = 1'd0;
+reg core_datapath_sequencer_record0_last1 = 1'd0;
+reg [1:0] core_datapath_sequencer_record0_piece = 2'd0;
+reg core_datapath_sequencer_record0_bank1 = 1'd0;
+reg [9:0] core_datapath_sequencer_record0_column1 = 10'd0;
+reg core_datapath_sequencer_record0_clear1 = 1'd0;
+reg [2:0] core_datapath_sequencer_record0_slot1 = 3'd0;
+reg [2:0] core_datapath_sequencer_record0_lane1 = 3'd0;
+reg core_datapath_sequencer_record1_valid1 = 1'd0;
+reg core_datapath_sequencer_record1_first1 = 1'd0;
+reg core_datapath_sequencer_record1_last1 = 1'd0;
+reg [1:0] core_datapath_sequencer_record1_piece = 2'd0;
+reg core_datapath_sequencer_record1_bank1 = 1'd0;
+reg [9:0] core_datapath_sequencer_record1_column1 = 10'd0;
+reg core_datapath_sequencer_record1_clear1 = 1'd0;
+reg [2:0] core_datapath_sequencer_record1_slot1 = 3'd0;
+reg [2:0] core_datapath_sequencer_record1_lane1 = 3'd0;
+reg core_datapath_sequencer_record2_valid1 = 1'd0;
+reg core_datapath_sequencer_record2_first1 = 1'd0;
+reg core_datapath_sequencer_record2_last1 = 1'd0;
+reg [1:0] core_datapath_sequencer_record2_piece = 2'd0;
+reg core_datapath_sequencer_record2_bank1 = 1'd0;
+reg [9:0] core_datapath_sequencer_record2_column1 = 10'd0;
+reg core_datapath_sequencer_record2_clear1 = 1'd0;
+reg [2:0] core_datapath_sequencer_record2_slot1 = 3'd0;
+reg [2:0] core_datapath_sequencer_record2_lane1 = 3'd0;
+reg core_datapath_sequencer_record3_valid1 = 1'd0;
+reg core_datapath_sequencer_record3_first1 = 1'd0;
+reg core_datapath_sequencer_record3_last1 = 1'd0;
+reg [1:0] core_datapath_sequencer_record3_piece = 2'd0;
+reg core_datapath_sequencer_record3_bank1 = 1'd0;
+reg [9:0] core_datapath_sequencer_record3_column1 = 10'd0;
+reg core_datapath_sequencer_record3_clear1 = 1'd0;
+reg [2:0] core_datapath_sequencer_record3_slot1 = 3'd0;
+reg [2:0] core_datapath_sequencer_record3_lane1 = 3'd0;
+reg core_datapath_sequencer_record4_valid1 = 1'd0;
+reg core_datapath_sequencer_record4_first1 = 1'd0;
+reg core_datapath_sequencer_record4_last1 = 1'd0;
+reg [1:0] core_datapath_sequencer_record4_piece = 2'd0;
+reg core_datapath_sequencer_record4_bank1 = 1'd0;
+reg [9:0] core_datapath_sequencer_record4_column1 = 10'd0;
+reg core_datapath_sequencer_record4_clear1 = 1'd0;
+reg [2:0] core_datapath_sequencer_record4_slot1 = 3'd0;
+reg [2:0] core_datapath_sequencer_record4_lane1 = 3'd0;
+reg core_datapath_sequencer_record5_valid = 1'd0;
+reg core_datapath_sequencer_record5_first = 1'd0;
+reg core_datapath_sequencer_record5_last = 1'd0;
+reg [1:0] core_datapath_sequencer_record5_piece = 2'd0;
+reg core_datapath_sequencer_record5_bank = 1'd0;
+reg [9:0] core_datapath_sequencer_record5_column = 10'd0;
+reg core_datapath_sequencer_record5_clear = 1'd0;
+reg [2:0] core_datapath_sequencer_record5_slot = 3'd0;
+reg [2:0] core_datapath_sequencer_record5_lane = 3'd0;
+reg core_datapath_sequencer_record6_valid = 1'd0;
+reg core_datapath_sequencer_record6_first = 1'd0;
+reg core_datapath_sequencer_record6_last = 1'd0;
+reg [1:0] core_datapath_sequencer_record6_piece = 2'd0;
+reg core_datapath_sequencer_record6_bank = 1'd0;
+reg [9:0] core_datapath_sequencer_record6_column = 10'd0;
+reg core_datapath_sequencer_record6_clear = 1'd0;
+reg [2:0] core_datapath_sequencer_record6_slot = 3'd0;
+reg [2:0] core_datapath_sequencer_record6_lane = 3'd0;
+reg core_datapath_sequencer_record7_valid = 1'd0;
+reg core_datapath_sequencer_record7_first = 1'd0;
+reg core_datapath_sequencer_record7_last = 1'd0;
+reg [1:0] core_datapath_sequencer_record7_piece = 2'd0;
+reg core_datapath_sequencer_record7_bank = 1'd0;
+reg [9:0] core_datapath_sequencer_record7_column = 10'd0;
+reg core_datapath_sequencer_record7_clear = 1'd0;
+reg [2:0] core_datapath_sequencer_record7_slot = 3'd0;
+reg [2:0] core_datapath_sequencer_record7_lane = 3'd0;
+reg core_datapath_sequencer_record8_valid = 1'd0;
+reg core_datapath_sequencer_record8_first = 1'd0;
+reg core_datapath_sequencer_record8_last = 1'd0;
+reg [1:0] core_datapath_sequencer_record8_piece = 2'd0;
+reg core_datapath_sequencer_record8_bank = 1'd0;
+reg [9:0] core_datapath_sequencer_record8_column = 10'd0;
+reg core_datapath_sequencer_record8_clear = 1'd0;
+reg [2:0] core_datapath_sequencer_record8_slot = 3'd0;
+reg [2:0] core_datapath_sequencer_record8_lane = 3'd0;
+reg core_datapath_sequencer_record9_valid = 1'd0;
+reg core_datapath_sequencer_record9_first = 1'd0;
+reg core_datapath_sequencer_record9_last = 1'd0;
+reg [1:0] core_datapath_sequencer_record9_piece = 2'd0;
+reg core_datapath_sequencer_record9_bank = 1'd0;
+reg [9:0] core_datapath_sequencer_record9_column = 10'd0;
+reg core_datapath_sequencer_record9_clear = 1'd0;
+reg [2:0] core_datapath_sequencer_record9_slot = 3'd0;
+reg [2:0] core_datapath_sequencer_record9_lane = 3'd0;
+reg core_datapath_sequencer_record10_valid = 1'd0;
+reg core_datapath_sequencer_record10_first = 1'd0;
+reg core_datapath_sequencer_record10_last = 1'd0;
+reg [1:0] core_datapath_sequencer_record10_piece = 2'd0;
+reg core_datapath_sequencer_record10_bank = 1'd0;
+reg [9:0] core_datapath_sequencer_record10_column = 10'd0;
+reg core_datapath_sequencer_record10_clear = 1'd0;
+reg [2:0] core_datapath_sequencer_record10_slot = 3'd0;
+reg [2:0] core_datapath_sequencer_record10_lane = 3'd0;
+reg core_datapath_sequencer_record11_valid = 1'd0;
+reg core_datapath_sequencer_record11_first = 1'd0;
+reg core_datapath_sequencer_record11_last = 1'd0;
+reg [1:0] core_datapath_sequencer_record11_piece = 2'd0;
+reg core_datapath_sequencer_record11_bank = 1'd0;
+reg [9:0] core_datapath_sequencer_record11_column = 10'd0;
+reg core_datapath_sequencer_record11_clear = 1'd0;
+reg [2:0] core_datapath_sequencer_record11_slot = 3'd0;
+reg [2:0] core_datapath_sequencer_record11_lane = 3'd0;
+wire [1:0] core_datapath_sequencer_count;
+wire [3:0] core_datapath_sequencer_lanes;
+reg [4:0] core_datapath_addresses0 = 5'd0;
+reg [4:0] core_datapath_addresses1 = 5'd0;
+reg [4:0] core_datapath_addresses2 = 5'd0;
+reg [4:0] core_datapath_addresses3 = 5'd0;
+reg [4:0] core_datapath_addresses4 = 5'd0;
+reg [4:0] core_datapath_addresses5 = 5'd0;
+reg [4:0] core_datapath_addresses6 = 5'd0;
+reg [4:0] core_datapath_addresses7 = 5'd0;
+reg [4:0] core_datapath_addresses8 = 5'd0;
+reg [4:0] core_datapath_addresses9 = 5'd0;
+reg [4:0] core_datapath_addresses10 = 5'd0;
+reg [4:0] core_datapath_addresses11 = 5'd0;
+reg [4:0] core_datapath_addresses12 = 5'd0;
+reg [4:0] core_datapath_addresses13 = 5'd0;
+reg [4:0] core_datapath_addresses14 = 5'd0;
+reg [4:0] core_datapath_addresses15 = 5'd0;
+reg [4:0] core_datapath_addresses16 = 5'd0;
+reg [4:0] core_datapath_addresses17 = 5'd0;
+reg [4:0] core_datapath_addresses18 = 5'd0;
+reg [4:0] core_datapath_addresses19 = 5'd0;
+reg [4:0] core_datapath_addresses20 = 5'd0;
+reg [4:0] core_datapath_addresses21 = 5'd0;
+reg [4:0] core_datapath_addresses22 = 5'd0;
+reg [4:0] core_datapath_addresses23 = 5'd0;
+reg [4:0] core_datapath_addresses24 = 5'd0;
+reg [4:0] core_datapath_addresses25 = 5'd0;
+reg [4:0] core_datapath_addresses26 = 5'd0;
+reg [4:0] core_datapath_addresses27 = 5'd0;
+reg core_datapath_signs0 = 1'd0;
+reg core_datapath_signs1 = 1'd0;
+reg core_datapath_signs2 = 1'd0;
+reg core_datapath_signs3 = 1'd0;
+reg core_datapath_signs4 = 1'd0;
+reg core_datapath_signs5 = 1'd0;
+reg core_datapath_signs6 = 1'd0;
+reg core_datapath_signs7 = 1'd0;
+reg core_datapath_signs8 = 1'd0;
+reg core_datapath_signs9 = 1'd0;
+reg core_datapath_signs10 = 1'd0;
+reg core_datapath_signs11 = 1'd0;
+reg core_datapath_signs12 = 1'd0;
+reg core_datapath_signs13 = 1'd0;
+reg core_datapath_signs14 = 1'd0;
+reg core_datapath_signs15 = 1'd0;
+reg core_datapath_signs16 = 1'd0;
+reg core_datapath_signs17 = 1'd0;
+reg core_datapath_signs18 = 1'd0;
+reg core_datapath_signs19 = 1'd0;
+reg core_datapath_signs20 = 1'd0;
+reg core_datapath_signs21 = 1'd0;
+reg core_datapath_signs22 = 1'd0;
+reg core_datapath_signs23 = 1'd0;
+reg core_datapath_signs24 = 1'd0;
+reg core_datapath_signs25 = 1'd0;
+reg core_datapath_signs26 = 1'd0;
+reg core_datapath_signs27 = 1'd0;
+wire core_datapath_scale_we;
+wire [2:0] core_datapath_scale_slot;
+wire [127:0] core_datapath_scale_data;
+reg signed [15:0] core_datapath_scale_scale = 16'sd0;
+reg signed [15:0] core_datapath_scale_offset = 16'sd0;
+wire [2:0] core_datapath_scale_writer_adr;
+wire [127:0] core_datapath_scale_writer_dat_r;
+wire core_datapath_scale_writer_we;
+wire [127:0] core_datapath_scale_writer_dat_w;
+wire [2:0] core_datapath_scale_reader_adr;
+wire [127:0] core_datapath_scale_reader_dat_r;
+wire core_datapath;
+wire [10:0] core_datapath_drain_column0;
+reg core_datapath_enabled0 = 1'd0;
+reg [3:0] core_datapath_enable0;
+wire signed [25:0] core_datapath_rowparameters0_zero;
+wire [1:0] core_datapath_rowparameters0_coarse;
+reg [2:0] core_datapath_rowparameters0_fine = 3'd0;
+reg signed [17:0] core_datapath_rowparameters0_offset = 18'sd0;
+wire [2:0] core_datapath_rowparameters0_early_writer_adr;
+wire [30:0] core_datapath_rowparameters0_early_writer_dat_r;
+wire core_datapath_rowparameters0_early_writer_we;
+wire [30:0] core_datapath_rowparameters0_early_writer_dat_w;
+wire [2:0] core_datapath_rowparameters0_early_reader_adr;
+wire [30:0] core_datapath_rowparameters0_early_reader_dat_r;
+wire [2:0] core_datapath_rowparameters0_late_writer_adr;
+wire [17:0] core_datapath_rowparameters0_late_writer_dat_r;
+wire core_datapath_rowparameters0_late_writer_we;
+wire [17:0] core_datapath_rowparameters0_late_writer_dat_w;
+wire [2:0] core_datapath_rowparameters0_late_reader_adr;
+wire [17:0] core_datapath_rowparameters0_late_reader_dat_r;
+reg [4:0] core_datapath_rowparameters0_shift = 5'd0;
+wire core_datapath_lookuprow0_we0;
+wire [5:0] core_datapath_lookuprow0_writer_memory0_adr;
+wire [11:0] core_datapath_lookuprow0_writer_memory0_dat_r;
+wire core_datapath_lookuprow0_writer_memory0_we;
+wire [11:0] core_datapath_lookuprow0_writer_memory0_dat_w;
+wire [5:0] core_datapath_lookuprow0_reader_memory0_adr;
+wire [11:0] core_datapath_lookuprow0_reader_memory0_dat_r;
+wire signed [11:0] core_datapath_lookuprow0_read0;
+reg signed [11:0] core_datapath_lookuprow0_entry0 = 12'sd0;
+wire [5:0] core_datapath_lookuprow0_writer_memory1_adr;
+wire [11:0] core_datapath_lookuprow0_writer_memory1_dat_r;
+wire core_datapath_lookuprow0_writer_memory1_we;
+wire [11:0] core_datapath_lookuprow0_writer_memory1_dat_w;
+wire [5:0] core_datapath_lookuprow0_reader_memory1_adr;
+wire [11:0] core_datapath_lookuprow0_reader_memory1_dat_r;
+wire signed [11:0] core_datapath_lookuprow0_read1;
+reg signed [11:0] core_datapath_lookuprow0_entry1 = 12'sd0;
+wire [5:0] core_datapath_lookuprow0_writer_memory2_adr;
+wire [11:0] core_datapath_lookuprow0_writer_memory2_dat_r;
+wire core_datapath_lookuprow0_writer_memory2_we;
+wire [11:0] core_datapath_lookuprow0_writer_memory2_dat_w;
+wire [5:0] core_datapath_lookuprow0_reader_memory2_adr;
+wire [11:0] core_datapath_lookuprow0_reader_memory2_dat_r;
+wire signed [11:0] core_datapath_lookuprow0_read2;
+reg signed [11:0] core_datapath_lookuprow0_entry2 = 12'sd0;
+wire [5:0] core_datapath_lookuprow0_writer_memory3_adr;
+wire [11:0] core_datapath_lookuprow0_writer_memory3_dat_r;
+wire core_datapath_lookuprow0_writer_memory3_we;
+wire [11:0] core_datapath_lookuprow0_writer_memory3_dat_w;
+wire [5:0] core_datapath_lookuprow0_reader_memory3_adr;
+wire [11:0] core_datapath_lookuprow0_reader_memory3_dat_r;
+wire signed [11:0] core_datapath_lookuprow0_read3;
+reg signed [11:0] core_datapath_lookuprow0_entry3 = 12'sd0;
+wire [5:0] core_datapath_lookuprow0_writer_memory4_adr;
+wire [11:0] core_datapath_lookuprow0_writer_memory4_dat_r;
+wire core_datapath_lookuprow0_writer_memory4_we;
+wire [11:0] core_datapath_lookuprow0_writer_memory4_dat_w;
+wire [5:0] core_datapath_lookuprow0_reader_memory4_adr;
+wire [11:0] core_datapath_lookuprow0_reader_memory4_dat_r;
+wire signed [11:0] core_datapath_lookuprow0_read4;
+reg signed [11:0] core_datapath_lookuprow0_entry4 = 12'sd0;
+wire [5:0] core_datapath_lookuprow0_writer_memory5_adr;
+wire [11:0] core_datapath_lookuprow0_writer_memory5_dat_r;
+wire core_datapath_lookuprow0_writer_memory5_we;
+wire [11:0] core_datapath_lookuprow0_writer_memory5_dat_w;
+wire [5:0] core_datapath_lookuprow0_reader_memory5_adr;
+wire [11:0] core_datapath_lookuprow0_reader_memory5_dat_r;
+wire signed [11:0] core_datapath_lookuprow0_read5;
+reg signed [11:0] core_datapath_lookuprow0_entry5 = 12'sd0;
+wire [5:0] core_datapath_lookuprow0_writer_memory6_adr;
+wire [11:0] core_datapath_lookuprow0_writer_memory6_dat_r;
+wire core_datapath_lookuprow0_writer_memory6_we;
+wire [11:0] core_datapath_lookuprow0_writer_memory6_dat_w;
+wire [5:0] core_datapath_lookuprow0_reader_memory6_adr;
+wire [11:0] core_datapath_lookuprow0_reader_memory6_dat_r;
+wire signed [11:0] core_datapath_lookuprow0_read6;
+reg signed [11:0] core_datapath_lookuprow0_entry6 = 12'sd0;
+reg signed [12:0] core_datapath_lookuprow0_total0 = 13'sd0;
+reg signed [12:0] core_datapath_lookuprow0_total1 = 13'sd0;
+reg signed [12:0] core_datapath_lookuprow0_total2 = 13'sd0;
+reg signed [11:0] core_datapath_lookuprow0_total3 = 12'sd0;
+reg signed [13:0] core_datapath_lookuprow0_total4 = 14'sd0;
+reg signed [13:0] core_datapath_lookuprow0_total5 = 14'sd0;
+reg signed [14:0] core_datapath_lookuprow0_total6 = 15'sd0;
+wire core_datapath_lookuprow0_we1;
+wire [5:0] core_datapath_lookuprow0_writer_memory7_adr;
+wire [11:0] core_datapath_lookuprow0_writer_memory7_dat_r;
+wire core_datapath_lookuprow0_writer_memory7_we;
+wire [11:0] core_datapath_lookuprow0_writer_memory7_dat_w;
+wire [5:0] core_datapath_lookuprow0_reader_memory7_adr;
+wire [11:0] core_datapath_lookuprow0_reader_memory7_dat_r;
+wire signed [11:0] core_datapath_lookuprow0_read7;
+reg signed [11:0] core_datapath_lookuprow0_entry7 = 12'sd0;
+wire [5:0] core_datapath_lookuprow0_writer_memory8_adr;
+wire [11:0] core_datapath_lookuprow0_writer_memory8_dat_r;
+wire core_datapath_lookuprow0_writer_memory8_we;
+wire [11:0] core_datapath_lookuprow0_writer_memory8_dat_w;
+wire [5:0] core_datapath_lookuprow0_reader_memory8_adr;
+wire [11:0] core_datapath_lookuprow0_reader_memory8_dat_r;
+wire signed [11:0] core_datapath_lookuprow0_read8;
+reg signed [11:0] core_datapath_lookuprow0_entry8 = 12'sd0;
+wire [5:0] core_datapath_lookuprow0_writer_memory9_adr;
+wire [11:0] core_datapath_lookuprow0_writer_memory9_dat_r;
+wire core_datapath_lookuprow0_writer_memory9_we;
+wire [11:0] core_datapath_lookuprow0_writer_memory9_dat_w;
+wire [5:0] core_datapath_lookuprow0_reader_memory9_adr;
+wire [11:0] core_datapath_lookuprow0_reader_memory9_dat_r;
+wire signed [11:0] core_datapath_lookuprow0_read9;
+reg signed [11:0] core_datapath_lookuprow0_entry9 = 12'sd0;
+wire [5:0] core_datapath_lookuprow0_writer_memory10_adr;
+wire [11:0] core_datapath_lookuprow0_writer_memory10_dat_r;
+wire core_datapath_lookuprow0_writer_memory10_we;
+wire [11:0] core_datapath_lookuprow0_writer_memory10_dat_w;
+wire [5:0] core_datapath_lookuprow0_reader_memory10_adr;
+wire [11:0] core_datapath_lookuprow0_reader_memory10_dat_r;
+wire signed [11:0] core_datapath_lookuprow0_read10;
+reg signed [11:0] core_datapath_lookuprow0_entry10 = 12'sd0;
+wire [5:0] core_datapath_lookuprow0_writer_memory11_adr;
+wire [11:0] core_datapath_lookuprow0_writer_memory11_dat_r;
+wire core_datapath_lookuprow0_writer_memory11_we;
+wire [11:0] core_datapath_lookuprow0_writer_memory11_dat_w;
+wire [5:0] core_datapath_lookuprow0_reader_memory11_adr;
+wire [11:0] core_datapath_lookuprow0_reader_memory11_dat_r;
+wire signed [11:0] core_datapath_lookuprow0_read11;
+reg signed [11:0] core_datapath_lookuprow0_entry11 = 12'sd0;
+wire [5:0] core_datapath_lookuprow0_writer_memory12_adr;
+wire [11:0] core_datapath_lookuprow0_writer_memory12_dat_r;
+wire core_datapath_lookuprow0_writer_memory12_we;
+wire [11:0] core_datapath_lookuprow0_writer_memory12_dat_w;
+wire [5:0] core_datapath_lookuprow0_reader_memory12_adr;
+wire [11:0] core_datapath_lookuprow0_reader_memory12_dat_r;
+wire signed [11:0] core_datapath_lookuprow0_read12;
+reg signed [11:0] core_datapath_lookuprow0_entry12 = 12'sd0;
+wire [5:0] core_datapath_lookuprow0_writer_memory13_adr;
+wire [11:0] core_datapath_lookuprow0_writer_memory13_dat_r;
+wire core_datapath_lookuprow0_writer_memory13_we;
+wire [11:0] core_datapath_lookuprow0_writer_memory13_dat_w;
+wire [5:0] core_datapath_lookuprow0_reader_memory13_adr;
+wire [11:0] core_datapath_lookuprow0_reader_memory13_dat_r;
+wire signed [11:0] core_datapath_lookuprow0_read13;
+reg signed [11:0] core_datapath_lookuprow0_entry13 = 12'sd0;
+reg signed [12:0] core_datapath_lookuprow0_total7 = 13'sd0;
+reg signed [12:0] core_datapath_lookuprow0_total8 = 13'sd0;
+reg signed [12:0] core_datapath_lookuprow0_total9 = 13'sd0;
+reg signed [11:0] core_datapath_lookuprow0_total10 = 12'sd0;
+reg signed [13:0] core_datapath_lookuprow0_total11 = 14'sd0;
+reg signed [13:0] core_datapath_lookuprow0_total12 = 14'sd0;
+reg signed [14:0] core_datapath_lookuprow0_total13 = 15'sd0;
+wire core_datapath_lookuprow0_we2;
+wire [5:0] core_datapath_lookuprow0_writer_memory14_adr;
+wire [11:0] core_datapath_lookuprow0_writer_memory14_dat_r;
+wire core_datapath_lookuprow0_writer_memory14_we;
+wire [11:0] core_datapath_lookuprow0_writer_memory14_dat_w;
+wire [5:0] core_datapath_lookuprow0_reader_memory14_adr;
+wire [11:0] core_datapath_lookuprow0_reader_memory14_dat_r;
+wire signed [11:0] core_datapath_lookuprow0_read14;
+reg signed [11:0] core_datapath_lookuprow0_entry14 = 12'sd0;
+wire [5:0] core_datapath_lookuprow0_writer_memory15_adr;
+wire [11:0] core_datapath_lookuprow0_writer_memory15_dat_r;
+wire core_datapath_lookuprow0_writer_memory15_we;
+wire [11:0] core_datapath_lookuprow0_writer_memory15_dat_w;
+wire [5:0] core_datapath_lookuprow0_reader_memory15_adr;
+wire [11:0] core_datapath_lookuprow0_reader_memory15_dat_r;
+wire signed [11:0] core_datapath_lookuprow0_read15;
+reg signed [11:0] core_datapath_lookuprow0_entry15 = 12'sd0;
+wire [5:0] core_datapath_lookuprow0_writer_memory16_adr;
+wire [11:0] core_datapath_lookuprow0_writer_memory16_dat_r;
+wire core_datapath_lookuprow0_writer_memory16_we;
+wire [11:0] core_datapath_lookuprow0_writer_memory16_dat_w;
+wire [5:0] core_datapath_lookuprow0_reader_memory16_adr;
+wire [11:0] core_datapath_lookuprow0_reader_memory16_dat_r;
+wire signed [11:0] core_datapath_lookuprow0_read16;
+reg signed [11:0] core_datapath_lookuprow0_entry16 = 12'sd0;
+wire [5:0] core_datapath_lookuprow0_writer_memory17_adr;
+wire [11:0] core_datapath_lookuprow0_writer_memory17_dat_r;
+wire core_datapath_lookuprow0_writer_memory17_we;
+wire [11:0] core_datapath_lookuprow0_writer_memory17_dat_w;
+wire [5:0] core_datapath_lookuprow0_reader_memory17_adr;
+wire [11:0] core_datapath_lookuprow0_reader_memory17_dat_r;
+wire signed [11:0] core_datapath_lookuprow0_read17;
+reg signed [11:0] core_datapath_lookuprow0_entry17 = 12'sd0;
+wire [5:0] core_datapath_lookuprow0_writer_memory18_adr;
+wire [11:0] core_datapath_lookuprow0_writer_memory18_dat_r;
+wire core_datapath_lookuprow0_writer_memory18_we;
+wire [11:0] core_datapath_lookuprow0_writer_memory18_dat_w;
+wire [5:0] core_datapath_lookuprow0_reader_memory18_adr;
+wire [11:0] core_datapath_lookuprow0_reader_memory18_dat_r;
+wire signed [11:0] core_datapath_lookuprow0_read18;
+reg signed [11:0] core_datapath_lookuprow0_entry18 = 12'sd0;
+wire [5:0] core_datapath_lookuprow0_writer_memory19_adr;
+wire [11:0] core_datapath_lookuprow0_writer_memory19_dat_r;
+wire core_datapath_lookuprow0_writer_memory19_we;
+wire [11:0] core_datapath_lookuprow0_writer_memory19_dat_w;
+wire [5:0] core_datapath_lookuprow0_reader_memory19_adr;
+wire [11:0] core_datapath_lookuprow0_reader_memory19_dat_r;
+wire signed [11:0] core_datapath_lookuprow0_read19;
+reg signed [11:0] core_datapath_lookuprow0_entry19 = 12'sd0;
+wire [5:0] core_datapath_lookuprow0_writer_memory20_adr;
+wire [11:0] core_datapath_lookuprow0_writer_memory20_dat_r;
+wire core_datapath_lookuprow0_writer_memory20_we;
+wire [11:0] core_datapath_lookuprow0_writer_memory20_dat_w;
+wire [5:0] core_datapath_lookuprow0_reader_memory20_adr;
+wire [11:0] core_datapath_lookuprow0_reader_memory20_dat_r;
+wire signed [11:0] core_datapath_lookuprow0_read20;
+reg signed [11:0] core_datapath_lookuprow0_entry20 = 12'sd0;
+reg signed [12:0] core_datapath_lookuprow0_total14 = 13'sd0;
+reg signed [12:0] core_datapath_lookuprow0_total15 = 13'sd0;
+reg signed [12:0] core_datapath_lookuprow0_total16 = 13'sd0;
+reg signed [11:0] core_datapath_lookuprow0_total17 = 12'sd0;
+reg signed [13:0] core_datapath_lookuprow0_total18 = 14'sd0;
+reg signed [13:0] core_datapath_lookuprow0_total19 = 14'sd0;
+reg signed [14:0] core_datapath_lookuprow0_total20 = 15'sd0;
+wire core_datapath_lookuprow0_we3;
+wire [5:0] core_datapath_lookuprow0_writer_memory21_adr;
+wire [11:0] core_datapath_lookuprow0_writer_memory21_dat_r;
+wire core_datapath_lookuprow0_writer_memory21_we;
+wire [11:0] core_datapath_lookuprow0_writer_memory21_dat_w;
+wire [5:0] core_datapath_lookuprow0_reader_memory21_adr;
+wire [11:0] core_datapath_lookuprow0_reader_memory21_dat_r;
+wire signed [11:0] core_datapath_lookuprow0_read21;
+reg signed [11:0] core_datapath_lookuprow0_entry21 = 12'sd0;
+wire [5:0] core_datapath_lookuprow0_writer_memory22_adr;
+wire [11:0] core_datapath_lookuprow0_writer_memory22_dat_r;
+wire core_datapath_lookuprow0_writer_memory22_we;
+wire [11:0] core_datapath_lookuprow0_writer_memory22_dat_w;
+wire [5:0] core_datapath_lookuprow0_reader_memory22_adr;
+wire [11:0] core_datapath_lookuprow0_reader_memory22_dat_r;
+wire signed [11:0] core_datapath_lookuprow0_read22;
+reg signed [11:0] core_datapath_lookuprow0_entry22 = 12'sd0;
+wire [5:0] core_datapath_lookuprow0_writer_memory23_adr;
+wire [11:0] core_datapath_lookuprow0_writer_memory23_dat_r;
+wire core_datapath_lookuprow0_writer_memory23_we;
+wire [11:0] core_datapath_lookuprow0_writer_memory23_dat_w;
+wire [5:0] core_datapath_lookuprow0_reader_memory23_adr;
+wire [11:0] core_datapath_lookuprow0_reader_memory23_dat_r;
+wire signed [11:0] core_datapath_lookuprow0_read23;
+reg signed [11:0] core_datapath_lookuprow0_entry23 = 12'sd0;
+wire [5:0] core_datapath_lookuprow0_writer_memory24_adr;
+wire [11:0] core_datapath_lookuprow0_writer_memory24_dat_r;
+wire core_datapath_lookuprow0_writer_memory24_we;
+wire [11:0] core_datapath_lookuprow0_writer_memory24_dat_w;
+wire [5:0] core_datapath_lookuprow0_reader_memory24_adr;
+wire [11:0] core_datapath_lookuprow0_reader_memory24_dat_r;
+wire signed [11:0] core_datapath_lookuprow0_read24;
+reg signed [11:0] core_datapath_lookuprow0_entry24 = 12'sd0;
+wire [5:0] core_datapath_lookuprow0_writer_memory25_adr;
+wire [11:0] core_datapath_lookuprow0_writer_memory25_dat_r;
+wire core_datapath_lookuprow0_writer_memory25_we;
+wire [11:0] core_datapath_lookuprow0_writer_memory25_dat_w;
+wire [5:0] core_datapath_lookuprow0_reader_memory25_adr;
+wire [11:0] core_datapath_lookuprow0_reader_memory25_dat_r;
+wire signed [11:0] core_datapath_lookuprow0_read25;
+reg signed [11:0] core_datapath_lookuprow0_entry25 = 12'sd0;
+wire [5:0] core_datapath_lookuprow0_writer_memory26_adr;
+wire [11:0] core_datapath_lookuprow0_writer_memory26_dat_r;
+wire core_datapath_lookuprow0_writer_memory26_we;
+wire [11:0] core_datapath_lookuprow0_writer_memory26_dat_w;
+wire [5:0] core_datapath_lookuprow0_reader_memory26_adr;
+wire [11:0] core_datapath_lookuprow0_reader_memory26_dat_r;
+wire signed [11:0] core_datapath_lookuprow0_read26;
+reg signed [11:0] core_datapath_lookuprow0_entry26 = 12'sd0;
+wire [5:0] core_datapath_lookuprow0_writer_memory27_adr;
+wire [11:0] core_datapath_lookuprow0_writer_memory27_dat_r;
+wire core_datapath_lookuprow0_writer_memory27_we;
+wire [11:0] core_datapath_lookuprow0_writer_memory27_dat_w;
+wire [5:0] core_datapath_lookuprow0_reader_memory27_adr;
+wire [11:0] core_datapath_lookuprow0_reader_memory27_dat_r;
+wire signed [11:0] core_datapath_lookuprow0_read27;
+reg signed [11:0] core_datapath_lookuprow0_entry27 = 12'sd0;
+reg signed [12:0] core_datapath_lookuprow0_total21 = 13'sd0;
+reg signed [12:0] core_datapath_lookuprow0_total22 = 13'sd0;
+reg signed [12:0] core_datapath_lookuprow0_total23 = 13'sd0;
+reg signed [11:0] core_datapath_lookuprow0_total24 = 12'sd0;
+reg signed [13:0] core_datapath_lookuprow0_total25 = 14'sd0;
+reg signed [13:0] core_datapath_lookuprow0_total26 = 14'sd0;
+reg signed [14:0] core_datapath_lookuprow0_total27 = 15'sd0;
+reg signed [31:0] core_datapath_rowepilogue0_old = 32'sd0;
+reg signed [22:0] core_datapath_rowepilogue0_combined0 = 23'sd0;
+reg signed [22:0] core_datapath_rowepilogue0_keep0 = 23'sd0;
+wire [6:0] core_datapath_rowepilogue0_lower0;
+wire signed [15:0] core_datapath_rowepilogue0_upper0;
+reg signed [22:0] core_datapath_rowepilogue0_combined1 = 23'sd0;
+reg signed [22:0] core_datapath_rowepilogue0_keep1 = 23'sd0;
+wire [6:0] core_datapath_rowepilogue0_lower1;
+wire signed [15:0] core_datapath_rowepilogue0_upper1;
+reg signed [22:0] core_datapath_rowepilogue0_combined2 = 23'sd0;
+reg signed [22:0] core_datapath_rowepilogue0_keep2 = 23'sd0;
+wire [6:0] core_datapath_rowepilogue0_lower2;
+wire signed [15:0] core_datapath_rowepilogue0_upper2;
+reg signed [22:0] core_datapath_rowepilogue0_combined3 = 23'sd0;
+reg signed [22:0] core_datapath_rowepilogue0_keep3 = 23'sd0;
+wire [6:0] core_datapath_rowepilogue0_lower3;
+wire signed [15:0] core_datapath_rowepilogue0_upper3;
+reg [3:0] core_datapath_rowepilogue0_mine;
+reg signed [25:0] core_datapath_rowepilogue0_pairs0 = 26'sd0;
+reg signed [25:0] core_datapath_rowepilogue0_pairs1 = 26'sd0;
+reg signed [25:0] core_datapath_rowepilogue0_total = 26'sd0;
+reg signed [26:0] core_datapath_rowepilogue0_enabled = 27'sd0;
+reg signed [26:0] core_datapath_rowepilogue0_self = 27'sd0;
+reg signed [18:0] core_datapath_rowepilogue0_fine = 19'sd0;
+reg signed [17:0] core_datapath_rowepilogue0_rounded = 18'sd0;
+wire signed [25:0] core_datapath_rowepilogue0_difference;
+reg signed [33:0] core_datapath_rowepilogue0_scaled = 34'sd0;
+reg signed [33:0] core_datapath_rowepilogue0_moved = 34'sd0;
+reg signed [34:0] core_datapath_rowepilogue0_both = 35'sd0;
+reg signed [36:0] core_datapath_rowepilogue0_summed = 37'sd0;
+reg signed [31:0] core_datapath_rowepilogue0_dropped = 32'sd0;
+wire [9:0] core_datapath_rowepilogue0_reader_adr;
+wire [31:0] core_datapath_rowepilogue0_reader_dat_r;
+wire [9:0] core_datapath_rowepilogue0_writer_adr;
+wire [31:0] core_datapath_rowepilogue0_writer_dat_r;
+wire core_datapath_rowepilogue0_writer_we;
+wire [31:0] core_datapath_rowepilogue0_writer_dat_w;
+reg signed [31:0] core_datapath_rowepilogue0_new = 32'sd0;
+reg core_datapath_enabled1 = 1'd0;
+reg [3:0] core_datapath_enable1;
+wire signed [25:0] core_datapath_rowparameters1_zero;
+wire [1:0] core_datapath_rowparameters1_coarse;
+reg [2:0] core_datapath_rowparameters1_fine = 3'd0;
+reg signed [17:0] core_datapath_rowparameters1_offset = 18'sd0;
+wire [2:0] core_datapath_rowparameters1_early_writer_adr;
+wire [30:0] core_datapath_rowparameters1_early_writer_dat_r;
+wire core_datapath_rowparameters1_early_writer_we;
+wire [30:0] core_datapath_rowparameters1_early_writer_dat_w;
+wire [2:0] core_datapath_rowparameters1_early_reader_adr;
+wire [30:0] core_datapath_rowparameters1_early_reader_dat_r;
+wire [2:0] core_datapath_rowparameters1_late_writer_adr;
+wire [17:0] core_datapath_rowparameters1_late_writer_dat_r;
+wire core_datapath_rowparameters1_late_writer_we;
+wire [17:0] core_datapath_rowparameters1_late_writer_dat_w;
+wire [2:0] core_datapath_rowparameters1_late_reader_adr;
+wire [17:0] core_datapath_rowparameters1_late_reader_dat_r;
+reg [4:0] core_datapath_rowparameters1_shift = 5'd0;
+wire core_datapath_lookuprow1_we0;
+wire [5:0] core_datapath_lookuprow1_writer_memory28_adr;
+wire [11:0] core_datapath_lookuprow1_writer_memory28_dat_r;
+wire core_datapath_lookuprow1_writer_memory28_we;
+wire [11:0] core_datapath_lookuprow1_writer_memory28_dat_w;
+wire [5:0] core_datapath_lookuprow1_reader_memory28_adr;
+wire [11:0] core_datapath_lookuprow1_reader_memory28_dat_r;
+wire signed [11:0] core_datapath_lookuprow1_read0;
+reg signed [11:0] core_datapath_lookuprow1_entry0 = 12'sd0;
+wire [5:0] core_datapath_lookuprow1_writer_memory29_adr;
+wire [11:0] core_datapath_lookuprow1_writer_memory29_dat_r;
+wire core_datapath_lookuprow1_writer_memory29_we;
+wire [11:0] core_datapath_lookuprow1_writer_memory29_dat_w;
+wire [5:0] core_datapath_lookuprow1_reader_memory29_adr;
+wire [11:0] core_datapath_lookuprow1_reader_memory29_dat_r;
+wire signed [11:0] core_datapath_lookuprow1_read1;
+reg signed [11:0] core_datapath_lookuprow1_entry1 = 12'sd0;
+wire [5:0] core_datapath_lookuprow1_writer_memory30_adr;
+wire [11:0] core_datapath_lookuprow1_writer_memory30_dat_r;
+wire core_datapath_lookuprow1_writer_memory30_we;
+wire [11:0] core_datapath_lookuprow1_writer_memory30_dat_w;
+wire [5:0] core_datapath_lookuprow1_reader_memory30_adr;
+wire [11:0] core_datapath_lookuprow1_reader_memory30_dat_r;
+wire signed [11:0] core_datapath_lookuprow1_read2;
+reg signed [11:0] core_datapath_lookuprow1_entry2 = 12'sd0;
+wire [5:0] core_datapath_lookuprow1_writer_memory31_adr;
+wire [11:0] core_datapath_lookuprow1_writer_memory31_dat_r;
+wire core_datapath_lookuprow1_writer_memory31_we;
+wire [11:0] core_datapath_lookuprow1_writer_memory31_dat_w;
+wire [5:0] core_datapath_lookuprow1_reader_memory31_adr;
+wire [11:0] core_datapath_lookuprow1_reader_memory31_dat_r;
+wire signed [11:0] core_datapath_lookuprow1_read3;
+reg signed [11:0] core_datapath_lookuprow1_entry3 = 12'sd0;
+wire [5:0] core_datapath_lookuprow1_writer_memory32_adr;
+wire [11:0] core_datapath_lookuprow1_writer_memory32_dat_r;
+wire core_datapath_lookuprow1_writer_memory32_we;
+wire [11:0] core_datapath_lookuprow1_writer_memory32_dat_w;
+wire [5:0] core_datapath_lookuprow1_reader_memory32_adr;
+wire [11:0] core_datapath_lookuprow1_reader_memory32_dat_r;
+wire signed [11:0] core_datapath_lookuprow1_read4;
+reg signed [11:0] core_datapath_lookuprow1_entry4 = 12'sd0;
+wire [5:0] core_datapath_lookuprow1_writer_memory33_adr;
+wire [11:0] core_datapath_lookuprow1_writer_memory33_dat_r;
+wire core_datapath_lookuprow1_writer_memory33_we;
+wire [11:0] core_datapath_lookuprow1_writer_memory33_dat_w;
+wire [5:0] core_datapath_lookuprow1_reader_memory33_adr;
+wire [11:0] core_datapath_lookuprow1_reader_memory33_dat_r;
+wire signed [11:0] core_datapath_lookuprow1_read5;
+reg signed [11:0] core_datapath_lookuprow1_entry5 = 12'sd0;
+wire [5:0] core_datapath_lookuprow1_writer_memory34_adr;
+wire [11:0] core_datapath_lookuprow1_writer_memory34_dat_r;
+wire core_datapath_lookuprow1_writer_memory34_we;
+wire [11:0] core_datapath_lookuprow1_writer_memory34_dat_w;
+wire [5:0] core_datapath_lookuprow1_reader_memory34_adr;
+wire [11:0] core_datapath_lookuprow1_reader_memory34_dat_r;
+wire signed [11:0] core_datapath_lookuprow1_read6;
+reg signed [11:0] core_datapath_lookuprow1_entry6 = 12'sd0;
+reg signed [12:0] core_datapath_lookuprow1_total0 = 13'sd0;
+reg signed [12:0] core_datapath_lookuprow1_total1 = 13'sd0;
+reg signed [12:0] core_datapath_lookuprow1_total2 = 13'sd0;
+reg signed [11:0] core_datapath_lookuprow1_total3 = 12'sd0;
+reg signed [13:0] core_datapath_lookuprow1_total4 = 14'sd0;
+reg signed [13:0] core_datapath_lookuprow1_total5 = 14'sd0;
+reg signed [14:0] core_datapath_lookuprow1_total6 = 15'sd0;
+wire core_datapath_lookuprow1_we1;
+wire [5:0] core_datapath_lookuprow1_writer_memory35_adr;
+wire [11:0] core_datapath_lookuprow1_writer_memory35_dat_r;
+wire core_datapath_lookuprow1_writer_memory35_we;
+wire [11:0] core_datapath_lookuprow1_writer_memory35_dat_w;
+wire [5:0] core_datapath_lookuprow1_reader_memory35_adr;
+wire [11:0] core_datapath_lookuprow1_reader_memory35_dat_r;
+wire signed [11:0] core_datapath_lookuprow1_read7;
+reg signed [11:0] core_datapath_lookuprow1_entry7 = 12'sd0;
+wire [5:0] core_datapath_lookuprow1_writer_memory36_adr;
+wire [11:0] core_datapath_lookuprow1_writer_memory36_dat_r;
+wire core_datapath_lookuprow1_writer_memory36_we;
+wire [11:0] core_datapath_lookuprow1_writer_memory36_dat_w;
+wire [5:0] core_datapath_lookuprow1_reader_memory36_adr;
+wire [11:0] core_datapath_lookuprow1_reader_memory36_dat_r;
+wire signed [11:0] core_datapath_lookuprow1_read8;
+reg signed [11:0] core_datapath_lookuprow1_entry8 = 12'sd0;
+wire [5:0] core_datapath_lookuprow1_writer_memory37_adr;
+wire [11:0] core_datapath_lookuprow1_writer_memory37_dat_r;
+wire core_datapath_lookuprow1_writer_memory37_we;
+wire [11:0] core_datapath_lookuprow1_writer_memory37_dat_w;
+wire [5:0] core_datapath_lookuprow1_reader_memory37_adr;
+wire [11:0] core_datapath_lookuprow1_reader_memory37_dat_r;
+wire signed [11:0] core_datapath_lookuprow1_read9;
+reg signed [11:0] core_datapath_lookuprow1_entry9 = 12'sd0;
+wire [5:0] core_datapath_lookuprow1_writer_memory38_adr;
+wire [11:0] core_datapath_lookuprow1_writer_memory38_dat_r;
+wire core_datapath_lookuprow1_writer_memory38_we;
+wire [11:0] core_datapath_lookuprow1_writer_memory38_dat_w;
+wire [5:0] core_datapath_lookuprow1_reader_memory38_adr;
+wire [11:0] core_datapath_lookuprow1_reader_memory38_dat_r;
+wire signed [11:0] core_datapath_lookuprow1_read10;
+reg signed [11:0] core_datapath_lookuprow1_entry10 = 12'sd0;
+wire [5:0] core_datapath_lookuprow1_writer_memory39_adr;
+wire [11:0] core_datapath_lookuprow1_writer_memory39_dat_r;
+wire core_datapath_lookuprow1_writer_memory39_we;
+wire [11:0] core_datapath_lookuprow1_writer_memory39_dat_w;
+wire [5:0] core_datapath_lookuprow1_reader_memory39_adr;
+wire [11:0] core_datapath_lookuprow1_reader_memory39_dat_r;
+wire signed [11:0] core_datapath_lookuprow1_read11;
+reg signed [11:0] core_datapath_lookuprow1_entry11 = 12'sd0;
+wire [5:0] core_datapath_lookuprow1_writer_memory40_adr;
+wire [11:0] core_datapath_lookuprow1_writer_memory40_dat_r;
+wire core_datapath_lookuprow1_writer_memory40_we;
+wire [11:0] core_datapath_lookuprow1_writer_memory40_dat_w;
+wire [5:0] core_datapath_lookuprow1_reader_memory40_adr;
+wire [11:0] core_datapath_lookuprow1_reader_memory40_dat_r;
+wire signed [11:0] core_datapath_lookuprow1_read12;
+reg signed [11:0] core_datapath_lookuprow1_entry12 = 12'sd0;
+wire [5:0] core_datapath_lookuprow1_writer_memory41_adr;
+wire [11:0] core_datapath_lookuprow1_writer_memory41_dat_r;
+wire core_datapath_lookuprow1_writer_memory41_we;
+wire [11:0] core_datapath_lookuprow1_writer_memory41_dat_w;
+wire [5:0] core_datapath_lookuprow1_reader_memory41_adr;
+wire [11:0] core_datapath_lookuprow1_reader_memory41_dat_r;
+wire signed [11:0] core_datapath_lookuprow1_read13;
+reg signed [11:0] core_datapath_lookuprow1_entry13 = 12'sd0;
+reg signed [12:0] core_datapath_lookuprow1_total7 = 13'sd0;
+reg signed [12:0] core_datapath_lookuprow1_total8 = 13'sd0;
+reg signed [12:0] core_datapath_lookuprow1_total9 = 13'sd0;
+reg signed [11:0] core_datapath_lookuprow1_total10 = 12'sd0;
+reg signed [13:0] core_datapath_lookuprow1_total11 = 14'sd0;
+reg signed [13:0] core_datapath_lookuprow1_total12 = 14'sd0;
+reg signed [14:0] core_datapath_lookuprow1_total13 = 15'sd0;
+wire core_datapath_lookuprow1_we2;
+wire [5:0] core_datapath_lookuprow1_writer_memory42_adr;
+wire [11:0] core_datapath_lookuprow1_writer_memory42_dat_r;
+wire core_datapath_lookuprow1_writer_memory42_we;
+wire [11:0] core_datapath_lookuprow1_writer_memory42_dat_w;
+wire [5:0] core_datapath_lookuprow1_reader_memory42_adr;
+wire [11:0] core_datapath_lookuprow1_reader_memory42_dat_r;
+wire signed [11:0] core_datapath_lookuprow1_read14;
+reg signed [11:0] core_datapath_lookuprow1_entry14 = 12'sd0;
+wire [5:0] core_datapath_lookuprow1_writer_memory43_adr;
+wire [11:0] core_datapath_lookuprow1_writer_memory43_dat_r;
+wire core_datapath_lookuprow1_writer_memory43_we;
+wire [11:0] core_datapath_lookuprow1_writer_memory43_dat_w;
+wire [5:0] core_datapath_lookuprow1_reader_memory43_adr;
+wire [11:0] core_datapath_lookuprow1_reader_memory43_dat_r;
+wire signed [11:0] core_datapath_lookuprow1_read15;
+reg signed [11:0] core_datapath_lookuprow1_entry15 = 12'sd0;
+wire [5:0] core_datapath_lookuprow1_writer_memory44_adr;
+wire [11:0] core_datapath_lookuprow1_writer_memory44_dat_r;
+wire core_datapath_lookuprow1_writer_memory44_we;
+wire [11:0] core_datapath_lookuprow1_writer_memory44_dat_w;
+wire [5:0] core_datapath_lookuprow1_reader_memory44_adr;
+wire [11:0] core_datapath_lookuprow1_reader_memory44_dat_r;
+wire signed [11:0] core_datapath_lookuprow1_read16;
+reg signed [11:0] core_datapath_lookuprow1_entry16 = 12'sd0;
+wire [5:0] core_datapath_lookuprow1_writer_memory45_adr;
+wire [11:0] core_datapath_lookuprow1_writer_memory45_dat_r;
+wire core_datapath_lookuprow1_writer_memory45_we;
+wire [11:0] core_datapath_lookuprow1_writer_memory45_dat_w;
+wire [5:0] core_datapath_lookuprow1_reader_memory45_adr;
+wire [11:0] core_datapath_lookuprow1_reader_memory45_dat_r;
+wire signed [11:0] core_datapath_lookuprow1_read17;
+reg signed [11:0] core_datapath_lookuprow1_entry17 = 12'sd0;
+wire [5:0] core_datapath_lookuprow1_writer_memory46_adr;
+wire [11:0] core_datapath_lookuprow1_writer_memory46_dat_r;
+wire core_datapath_lookuprow1_writer_memory46_we;
+wire [11:0] core_datapath_lookuprow1_writer_memory46_dat_w;
+wire [5:0] core_datapath_lookuprow1_reader_memory46_adr;
+wire [11:0] core_datapath_lookuprow1_reader_memory46_dat_r;
+wire signed [11:0] core_datapath_lookuprow1_read18;
+reg signed [11:0] core_datapath_lookuprow1_entry18 = 12'sd0;
+wire [5:0] core_datapath_lookuprow1_writer_memory47_adr;
+wire [11:0] core_datapath_lookuprow1_writer_memory47_dat_r;
+wire core_datapath_lookuprow1_writer_memory47_we;
+wire [11:0] core_datapath_lookuprow1_writer_memory47_dat_w;
+wire [5:0] core_datapath_lookuprow1_reader_memory47_adr;
+wire [11:0] core_datapath_lookuprow1_reader_memory47_dat_r;
+wire signed [11:0] core_datapath_lookuprow1_read19;
+reg signed [11:0] core_datapath_lookuprow1_entry19 = 12'sd0;
+wire [5:0] core_datapath_lookuprow1_writer_memory48_adr;
+wire [11:0] core_datapath_lookuprow1_writer_memory48_dat_r;
+wire core_datapath_lookuprow1_writer_memory48_we;
+wire [11:0] core_datapath_lookuprow1_writer_memory48_dat_w;
+wire [5:0] core_datapath_lookuprow1_reader_memory48_adr;
+wire [11:0] core_datapath_lookuprow1_reader_memory48_dat_r;
+wire signed [11:0] core_datapath_lookuprow1_read20;
+reg signed [11:0] core_datapath_lookuprow1_entry20 = 12'sd0;
+reg signed [12:0] core_datapath_lookuprow1_total14 = 13'sd0;
+reg signed [12:0] core_datapath_lookuprow1_total15 = 13'sd0;
+reg signed [12:0] core_datapath_lookuprow1_total16 = 13'sd0;
+reg signed [11:0] core_datapath_lookuprow1_total17 = 12'sd0;
+reg signed [13:0] core_datapath_lookuprow1_total18 = 14'sd0;
+reg signed [13:0] core_datapath_lookuprow1_total19 = 14'sd0;
+reg signed [14:0] core_datapath_lookuprow1_total20 = 15'sd0;
+wire core_datapath_lookuprow1_we3;
+wire [5:0] core_datapath_lookuprow1_writer_memory49_adr;
+wire [11:0] core_datapath_lookuprow1_writer_memory49_dat_r;
+wire core_datapath_lookuprow1_writer_memory49_we;
+wire [11:0] core_datapath_lookuprow1_writer_memory49_dat_w;
+wire [5:0] core_datapath_lookuprow1_reader_memory49_adr;
+wire [11:0] core_datapath_lookuprow1_reader_memory49_dat_r;
+wire signed [11:0] core_datapath_lookuprow1_read21;
+reg signed [11:0] core_datapath_lookuprow1_entry21 = 12'sd0;
+wire [5:0] core_datapath_lookuprow1_writer_memory50_adr;
+wire [11:0] core_datapath_lookuprow1_writer_memory50_dat_r;
+wire core_datapath_lookuprow1_writer_memory50_we;
+wire [11:0] core_datapath_lookuprow1_writer_memory50_dat_w;
+wire [5:0] core_datapath_lookuprow1_reader_memory50_adr;
+wire [11:0] core_datapath_lookuprow1_reader_memory50_dat_r;
+wire signed [11:0] core_datapath_lookuprow1_read22;
+reg signed [11:0] core_datapath_lookuprow1_entry22 = 12'sd0;
+wire [5:0] core_datapath_lookuprow1_writer_memory51_adr;
+wire [11:0] core_datapath_lookuprow1_writer_memory51_dat_r;
+wire core_datapath_lookuprow1_writer_memory51_we;
+wire [11:0] core_datapath_lookuprow1_writer_memory51_dat_w;
+wire [5:0] core_datapath_lookuprow1_reader_memory51_adr;
+wire [11:0] core_datapath_lookuprow1_reader_memory51_dat_r;
+wire signed [11:0] core_datapath_lookuprow1_read23;
+reg signed [11:0] core_datapath_lookuprow1_entry23 = 12'sd0;
+wire [5:0] core_datapath_lookuprow1_writer_memory52_adr;
+wire [11:0] core_datapath_lookuprow1_writer_memory52_dat_r;
+wire core_datapath_lookuprow1_writer_memory52_we;
+wire [11:0] core_datapath_lookuprow1_writer_memory52_dat_w;
+wire [5:0] core_datapath_lookuprow1_reader_memory52_adr;
+wire [11:0] core_datapath_lookuprow1_reader_memory52_dat_r;
+wire signed [11:0] core_datapath_lookuprow1_read24;
+reg signed [11:0] core_datapath_lookuprow1_entry24 = 12'sd0;
+wire [5:0] core_datapath_lookuprow1_writer_memory53_adr;
+wire [11:0] core_datapath_lookuprow1_writer_memory53_dat_r;
+wire core_datapath_lookuprow1_writer_memory53_we;
+wire [11:0] core_datapath_lookuprow1_writer_memory53_dat_w;
+wire [5:0] core_datapath_lookuprow1_reader_memory53_adr;
+wire [11:0] core_datapath_lookuprow1_reader_memory53_dat_r;
+wire signed [11:0] core_datapath_lookuprow1_read25;
+reg signed [11:0] core_datapath_lookuprow1_entry25 = 12'sd0;
+wire [5:0] core_datapath_lookuprow1_writer_memory54_adr;
+wire [11:0] core_datapath_lookuprow1_writer_memory54_dat_r;
+wire core_datapath_lookuprow1_writer_memory54_we;
+wire [11:0] core_datapath_lookuprow1_writer_memory54_dat_w;
+wire [5:0] core_datapath_lookuprow1_reader_memory54_adr;
+wire [11:0] core_datapath_lookuprow1_reader_memory54_dat_r;
+wire signed [11:0] core_datapath_lookuprow1_read26;
+reg signed [11:0] core_datapath_lookuprow1_entry26 = 12'sd0;
+wire [5:0] core_datapath_lookuprow1_writer_memory55_adr;
+wire [11:0] core_datapath_lookuprow1_writer_memory55_dat_r;
+wire core_datapath_lookuprow1_writer_memory55_we;
+wire [11:0] core_datapath_lookuprow1_writer_memory55_dat_w;
+wire [5:0] core_datapath_lookuprow1_reader_memory55_adr;
+wire [11:0] core_datapath_lookuprow1_reader_memory55_dat_r;
+wire signed [11:0] core_datapath_lookuprow1_read27;
+reg signed [11:0] core_datapath_lookuprow1_entry27 = 12'sd0;
+reg signed [12:0] core_datapath_lookuprow1_total21 = 13'sd0;
+reg signed [12:0] core_datapath_lookuprow1_total22 = 13'sd0;
+reg signed [12:0] core_datapath_lookuprow1_total23 = 13'sd0;
+reg signed [11:0] core_datapath_lookuprow1_total24 = 12'sd0;
+reg signed [13:0] core_datapath_lookuprow1_total25 = 14'sd0;
+reg signed [13:0] core_datapath_lookuprow1_total26 = 14'sd0;
+reg signed [14:0] core_datapath_lookuprow1_total27 = 15'sd0;
+reg signed [31:0] core_datapath_rowepilogue1_old = 32'sd0;
+reg signed [22:0] core_datapath_rowepilogue1_combined0 = 23'sd0;
+reg signed [22:0] core_datapath_rowepilogue1_keep0 = 23'sd0;
+wire [6:0] core_datapath_rowepilogue1_lower0;
+wire signed [15:0] core_datapath_rowepilogue1_upper0;
+reg signed [22:0] core_datapath_rowepilogue1_combined1 = 23'sd0;
+reg signed [22:0] core_datapath_rowepilogue1_keep1 = 23'sd0;
+wire [6:0] core_datapath_rowepilogue1_lower1;
+wire signed [15:0] core_datapath_rowepilogue1_upper1;
+reg signed [22:0] core_datapath_rowepilogue1_combined2 = 23'sd0;
+reg signed [22:0] core_datapath_rowepilogue1_keep2 = 23'sd0;
+wire [6:0] core_datapath_rowepilogue1_lower2;
+wire signed [15:0] core_datapath_rowepilogue1_upper2;
+reg signed [22:0] core_datapath_rowepilogue1_combined3 = 23'sd0;
+reg signed [22:0] core_datapath_rowepilogue1_keep3 = 23'sd0;
+wire [6:0] core_datapath_rowepilogue1_lower3;
+wire signed [15:0] core_datapath_rowepilogue1_upper3;
+reg [3:0] core_datapath_rowepilogue1_mine;
+reg signed [25:0] core_datapath_rowepilogue1_pairs0 = 26'sd0;
+reg signed [25:0] core_datapath_rowepilogue1_pairs1 = 26'sd0;
+reg signed [25:0] core_datapath_rowepilogue1_total = 26'sd0;
+reg signed [26:0] core_datapath_rowepilogue1_enabled = 27'sd0;
+reg signed [26:0] core_datapath_rowepilogue1_self = 27'sd0;
+reg signed [18:0] core_datapath_rowepilogue1_fine = 19'sd0;
+reg signed [17:0] core_datapath_rowepilogue1_rounded = 18'sd0;
+wire signed [25:0] core_datapath_rowepilogue1_difference;
+reg signed [33:0] core_datapath_rowepilogue1_scaled = 34'sd0;
+reg signed [33:0] core_datapath_rowepilogue1_moved = 34'sd0;
+reg signed [34:0] core_datapath_rowepilogue1_both = 35'sd0;
+reg signed [36:0] core_datapath_rowepilogue1_summed = 37'sd0;
+reg signed [31:0] core_datapath_rowepilogue1_dropped = 32'sd0;
+wire [9:0] core_datapath_rowepilogue1_reader_adr;
+wire [31:0] core_datapath_rowepilogue1_reader_dat_r;
+wire [9:0] core_datapath_rowepilogue1_writer_adr;
+wire [31:0] core_datapath_rowepilogue1_writer_dat_r;
+wire core_datapath_rowepilogue1_writer_we;
+wire [31:0] core_datapath_rowepilogue1_writer_dat_w;
+reg signed [31:0] core_datapath_rowepilogue1_new = 32'sd0;
+reg core_datapath_enabled2 = 1'd0;
+reg [3:0] core_datapath_enable2;
+wire signed [25:0] core_datapath_rowparameters2_zero;
+wire [1:0] core_datapath_rowparameters2_coarse;
+reg [2:0] core_datapath_rowparameters2_fine = 3'd0;
+reg signed [17:0] core_datapath_rowparameters2_offset = 18'sd0;
+wire [2:0] core_datapath_rowparameters2_early_writer_adr;
+wire [30:0] core_datapath_rowparameters2_early_writer_dat_r;
+wire core_datapath_rowparameters2_early_writer_we;
+wire [30:0] core_datapath_rowparameters2_early_writer_dat_w;
+wire [2:0] core_datapath_rowparameters2_early_reader_adr;
+wire [30:0] core_datapath_rowparameters2_early_reader_dat_r;
+wire [2:0] core_datapath_rowparameters2_late_writer_adr;
+wire [17:0] core_datapath_rowparameters2_late_writer_dat_r;
+wire core_datapath_rowparameters2_late_writer_we;
+wire [17:0] core_datapath_rowparameters2_late_writer_dat_w;
+wire [2:0] core_datapath_rowparameters2_late_reader_adr;
+wire [17:0] core_datapath_rowparameters2_late_reader_dat_r;
+reg [4:0] core_datapath_rowparameters2_shift = 5'd0;
+wire core_datapath_lookuprow2_we0;
+wire [5:0] core_datapath_lookuprow2_writer_memory56_adr;
+wire [11:0] core_datapath_lookuprow2_writer_memory56_dat_r;
+wire core_datapath_lookuprow2_writer_memory56_we;
+wire [11:0] core_datapath_lookuprow2_writer_memory56_dat_w;
+wire [5:0] core_datapath_lookuprow2_reader_memory56_adr;
+wire [11:0] core_datapath_lookuprow2_reader_memory56_dat_r;
+wire signed [11:0] core_datapath_lookuprow2_read0;
+reg signed [11:0] core_datapath_lookuprow2_entry0 = 12'sd0;
+wire [5:0] core_datapath_lookuprow2_writer_memory57_adr;
+wire [11:0] core_datapath_lookuprow2_writer_memory57_dat_r;
+wire core_datapath_lookuprow2_writer_memory57_we;
+wire [11:0] core_datapath_lookuprow2_writer_memory57_dat_w;
+wire [5:0] core_datapath_lookuprow2_reader_memory57_adr;
+wire [11:0] core_datapath_lookuprow2_reader_memory57_dat_r;
+wire signed [11:0] core_datapath_lookuprow2_read1;
+reg signed [11:0] core_datapath_lookuprow2_entry1 = 12'sd0;
+wire [5:0] core_datapath_lookuprow2_writer_memory58_adr;
+wire [11:0] core_datapath_lookuprow2_writer_memory58_dat_r;
+wire core_datapath_lookuprow2_writer_memory58_we;
+wire [11:0] core_datapath_lookuprow2_writer_memory58_dat_w;
+wire [5:0] core_datapath_lookuprow2_reader_memory58_adr;
+wire [11:0] core_datapath_lookuprow2_reader_memory58_dat_r;
+wire signed [11:0] core_datapath_lookuprow2_read2;
+reg signed [11:0] core_datapath_lookuprow2_entry2 = 12'sd0;
+wire [5:0] core_datapath_lookuprow2_writer_memory59_adr;
+wire [11:0] core_datapath_lookuprow2_writer_memory59_dat_r;
+wire core_datapath_lookuprow2_writer_memory59_we;
+wire [11:0] core_datapath_lookuprow2_writer_memory59_dat_w;
+wire [5:0] core_datapath_lookuprow2_reader_memory59_adr;
+wire [11:0] core_datapath_lookuprow2_reader_memory59_dat_r;
+wire signed [11:0] core_datapath_lookuprow2_read3;
+reg signed [11:0] core_datapath_lookuprow2_entry3 = 12'sd0;
+wire [5:0] core_datapath_lookuprow2_writer_memory60_adr;
+wire [11:0] core_datapath_lookuprow2_writer_memory60_dat_r;
+wire core_datapath_lookuprow2_writer_memory60_we;
+wire [11:0] core_datapath_lookuprow2_writer_memory60_dat_w;
+wire [5:0] core_datapath_lookuprow2_reader_memory60_adr;
+wire [11:0] core_datapath_lookuprow2_reader_memory60_dat_r;
+wire signed [11:0] core_datapath_lookuprow2_read4;
+reg signed [11:0] core_datapath_lookuprow2_entry4 = 12'sd0;
+wire [5:0] core_datapath_lookuprow2_writer_memory61_adr;
+wire [11:0] core_datapath_lookuprow2_writer_memory61_dat_r;
+wire core_datapath_lookuprow2_writer_memory61_we;
+wire [11:0] core_datapath_lookuprow2_writer_memory61_dat_w;
+wire [5:0] core_datapath_lookuprow2_reader_memory61_adr;
+wire [11:0] core_datapath_lookuprow2_reader_memory61_dat_r;
+wire signed [11:0] core_datapath_lookuprow2_read5;
+reg signed [11:0] core_datapath_lookuprow2_entry5 = 12'sd0;
+wire [5:0] core_datapath_lookuprow2_writer_memory62_adr;
+wire [11:0] core_datapath_lookuprow2_writer_memory62_dat_r;
+wire core_datapath_lookuprow2_writer_memory62_we;
+wire [11:0] core_datapath_lookuprow2_writer_memory62_dat_w;
+wire [5:0] core_datapath_lookuprow2_reader_memory62_adr;
+wire [11:0] core_datapath_lookuprow2_reader_memory62_dat_r;
+wire signed [11:0] core_datapath_lookuprow2_read6;
+reg signed [11:0] core_datapath_lookuprow2_entry6 = 12'sd0;
+reg signed [12:0] core_datapath_lookuprow2_total0 = 13'sd0;
+reg signed [12:0] core_datapath_lookuprow2_total1 = 13'sd0;
+reg signed [12:0] core_datapath_lookuprow2_total2 = 13'sd0;
+reg signed [11:0] core_datapath_lookuprow2_total3 = 12'sd0;
+reg signed [13:0] core_datapath_lookuprow2_total4 = 14'sd0;
+reg signed [13:0] core_datapath_lookuprow2_total5 = 14'sd0;
+reg signed [14:0] core_datapath_lookuprow2_total6 = 15'sd0;
+wire core_datapath_lookuprow2_we1;
+wire [5:0] core_datapath_lookuprow2_writer_memory63_adr;
+wire [11:0] core_datapath_lookuprow2_writer_memory63_dat_r;
+wire core_datapath_lookuprow2_writer_memory63_we;
+wire [11:0] core_datapath_lookuprow2_writer_memory63_dat_w;
+wire [5:0] core_datapath_lookuprow2_reader_memory63_adr;
+wire [11:0] core_datapath_lookuprow2_reader_memory63_dat_r;
+wire signed [11:0] core_datapath_lookuprow2_read7;
+reg signed [11:0] core_datapath_lookuprow2_entry7 = 12'sd0;
+wire [5:0] core_datapath_lookuprow2_writer_memory64_adr;
+wire [11:0] core_datapath_lookuprow2_writer_memory64_dat_r;
+wire core_datapath_lookuprow2_writer_memory64_we;
+wire [11:0] core_datapath_lookuprow2_writer_memory64_dat_w;
+wire [5:0] core_datapath_lookuprow2_reader_memory64_adr;
+wire [11:0] core_datapath_lookuprow2_reader_memory64_dat_r;
+wire signed [11:0] core_datapath_lookuprow2_read8;
+reg signed [11:0] core_datapath_lookuprow2_entry8 = 12'sd0;
+wire [5:0] core_datapath_lookuprow2_writer_memory65_adr;
+wire [11:0] core_datapath_lookuprow2_writer_memory65_dat_r;
+wire core_datapath_lookuprow2_writer_memory65_we;
+wire [11:0] core_datapath_lookuprow2_writer_memory65_dat_w;
+wire [5:0] core_datapath_lookuprow2_reader_memory65_adr;
+wire [11:0] core_datapath_lookuprow2_reader_memory65_dat_r;
+wire signed [11:0] core_datapath_lookuprow2_read9;
+reg signed [11:0] core_datapath_lookuprow2_entry9 = 12'sd0;
+wire [5:0] core_datapath_lookuprow2_writer_memory66_adr;
+wire [11:0] core_datapath_lookuprow2_writer_memory66_dat_r;
+wire core_datapath_lookuprow2_writer_memory66_we;
+wire [11:0] core_datapath_lookuprow2_writer_memory66_dat_w;
+wire [5:0] core_datapath_lookuprow2_reader_memory66_adr;
+wire [11:0] core_datapath_lookuprow2_reader_memory66_dat_r;
+wire signed [11:0] core_datapath_lookuprow2_read10;
+reg signed [11:0] core_datapath_lookuprow2_entry10 = 12'sd0;
+wire [5:0] core_datapath_lookuprow2_writer_memory67_adr;
+wire [11:0] core_datapath_lookuprow2_writer_memory67_dat_r;
+wire core_datapath_lookuprow2_writer_memory67_we;
+wire [11:0] core_datapath_lookuprow2_writer_memory67_dat_w;
+wire [5:0] core_datapath_lookuprow2_reader_memory67_adr;
+wire [11:0] core_datapath_lookuprow2_reader_memory67_dat_r;
+wire signed [11:0] core_datapath_lookuprow2_read11;
+reg signed [11:0] core_datapath_lookuprow2_entry11 = 12'sd0;
+wire [5:0] core_datapath_lookuprow2_writer_memory68_adr;
+wire [11:0] core_datapath_lookuprow2_writer_memory68_dat_r;
+wire core_datapath_lookuprow2_writer_memory68_we;
+wire [11:0] core_datapath_lookuprow2_writer_memory68_dat_w;
+wire [5:0] core_datapath_lookuprow2_reader_memory68_adr;
+wire [11:0] core_datapath_lookuprow2_reader_memory68_dat_r;
+wire signed [11:0] core_datapath_lookuprow2_read12;
+reg signed [11:0] core_datapath_lookuprow2_entry12 = 12'sd0;
+wire [5:0] core_datapath_lookuprow2_writer_memory69_adr;
+wire [11:0] core_datapath_lookuprow2_writer_memory69_dat_r;
+wire core_datapath_lookuprow2_writer_memory69_we;
+wire [11:0] core_datapath_lookuprow2_writer_memory69_dat_w;
+wire [5:0] core_datapath_lookuprow2_reader_memory69_adr;
+wire [11:0] core_datapath_lookuprow2_reader_memory69_dat_r;
+wire signed [11:0] core_datapath_lookuprow2_read13;
+reg signed [11:0] core_datapath_lookuprow2_entry13 = 12'sd0;
+reg signed [12:0] core_datapath_lookuprow2_total7 = 13'sd0;
+reg signed [12:0] core_datapath_lookuprow2_total8 = 13'sd0;
+reg signed [12:0] core_datapath_lookuprow2_total9 = 13'sd0;
+reg signed [11:0] core_datapath_lookuprow2_total10 = 12'sd0;
+reg signed [13:0] core_datapath_lookuprow2_total11 = 14'sd0;
+reg signed [13:0] core_datapath_lookuprow2_total12 = 14'sd0;
+reg signed [14:0] core_datapath_lookuprow2_total13 = 15'sd0;
+wire core_datapath_lookuprow2_we2;
+wire [5:0] core_datapath_lookuprow2_writer_memory70_adr;
+wire [11:0] core_datapath_lookuprow2_writer_memory70_dat_r;
+wire core_datapath_lookuprow2_writer_memory70_we;
+wire [11:0] core_datapath_lookuprow2_writer_memory70_dat_w;
+wire [5:0] core_datapath_lookuprow2_reader_memory70_adr;
+wire [11:0] core_datapath_lookuprow2_reader_memory70_dat_r;
+wire signed [11:0] core_datapath_lookuprow2_read14;
+reg signed [11:0] core_datapath_lookuprow2_entry14 = 12'sd0;
+wire [5:0] core_datapath_lookuprow2_writer_memory71_adr;
+wire [11:0] core_datapath_lookuprow2_writer_memory71_dat_r;
+wire core_datapath_lookuprow2_writer_memory71_we;
+wire [11:0] core_datapath_lookuprow2_writer_memory71_dat_w;
+wire [5:0] core_datapath_lookuprow2_reader_memory71_adr;
+wire [11:0] core_datapath_lookuprow2_reader_memory71_dat_r;
+wire signed [11:0] core_datapath_lookuprow2_read15;
+reg signed [11:0] core_datapath_lookuprow2_entry15 = 12'sd0;
+wire [5:0] core_datapath_lookuprow2_writer_memory72_adr;
+wire [11:0] core_datapath_lookuprow2_writer_memory72_dat_r;
+wire core_datapath_lookuprow2_writer_memory72_we;
+wire [11:0] core_datapath_lookuprow2_writer_memory72_dat_w;
+wire [5:0] core_datapath_lookuprow2_reader_memory72_adr;
+wire [11:0] core_datapath_lookuprow2_reader_memory72_dat_r;
+wire signed [11:0] core_datapath_lookuprow2_read16;
+reg signed [11:0] core_datapath_lookuprow2_entry16 = 12'sd0;
+wire [5:0] core_datapath_lookuprow2_writer_memory73_adr;
+wire [11:0] core_datapath_lookuprow2_writer_memory73_dat_r;
+wire core_datapath_lookuprow2_writer_memory73_we;
+wire [11:0] core_datapath_lookuprow2_writer_memory73_dat_w;
+wire [5:0] core_datapath_lookuprow2_reader_memory73_adr;
+wire [11:0] core_datapath_lookuprow2_reader_memory73_dat_r;
+wire signed [11:0] core_datapath_lookuprow2_read17;
+reg signed [11:0] core_datapath_lookuprow2_entry17 = 12'sd0;
+wire [5:0] core_datapath_lookuprow2_writer_memory74_adr;
+wire [11:0] core_datapath_lookuprow2_writer_memory74_dat_r;
+wire core_datapath_lookuprow2_writer_memory74_we;
+wire [11:0] core_datapath_lookuprow2_writer_memory74_dat_w;
+wire [5:0] core_datapath_lookuprow2_reader_memory74_adr;
+wire [11:0] core_datapath_lookuprow2_reader_memory74_dat_r;
+wire signed [11:0] core_datapath_lookuprow2_read18;
+reg signed [11:0] core_datapath_lookuprow2_entry18 = 12'sd0;
+wire [5:0] core_datapath_lookuprow2_writer_memory75_adr;
+wire [11:0] core_datapath_lookuprow2_writer_memory75_dat_r;
+wire core_datapath_lookuprow2_writer_memory75_we;
+wire [11:0] core_datapath_lookuprow2_writer_memory75_dat_w;
+wire [5:0] core_datapath_lookuprow2_reader_memory75_adr;
+wire [11:0] core_datapath_lookuprow2_reader_memory75_dat_r;
+wire signed [11:0] core_datapath_lookuprow2_read19;
+reg signed [11:0] core_datapath_lookuprow2_entry19 = 12'sd0;
+wire [5:0] core_datapath_lookuprow2_writer_memory76_adr;
+wire [11:0] core_datapath_lookuprow2_writer_memory76_dat_r;
+wire core_datapath_lookuprow2_writer_memory76_we;
+wire [11:0] core_datapath_lookuprow2_writer_memory76_dat_w;
+wire [5:0] core_datapath_lookuprow2_reader_memory76_adr;
+wire [11:0] core_datapath_lookuprow2_reader_memory76_dat_r;
+wire signed [11:0] core_datapath_lookuprow2_read20;
+reg signed [11:0] core_datapath_lookuprow2_entry20 = 12'sd0;
+reg signed [12:0] core_datapath_lookuprow2_total14 = 13'sd0;
+reg signed [12:0] core_datapath_lookuprow2_total15 = 13'sd0;
+reg signed [12:0] core_datapath_lookuprow2_total16 = 13'sd0;
+reg signed [11:0] core_datapath_lookuprow2_total17 = 12'sd0;
+reg signed [13:0] core_datapath_lookuprow2_total18 = 14'sd0;
+reg signed [13:0] core_datapath_lookuprow2_total19 = 14'sd0;
+reg signed [14:0] core_datapath_lookuprow2_total20 = 15'sd0;
+wire core_datapath_lookuprow2_we3;
+wire [5:0] core_datapath_lookuprow2_writer_memory77_adr;
+wire [11:0] core_datapath_lookuprow2_writer_memory77_dat_r;
+wire core_datapath_lookuprow2_writer_memory77_we;
+wire [11:0] core_datapath_lookuprow2_writer_memory77_dat_w;
+wire [5:0] core_datapath_lookuprow2_reader_memory77_adr;
+wire [11:0] core_datapath_lookuprow2_reader_memory77_dat_r;
+wire signed [11:0] core_datapath_lookuprow2_read21;
+reg signed [11:0] core_datapath_lookuprow2_entry21 = 12'sd0;
+wire [5:0] core_datapath_lookuprow2_writer_memory78_adr;
+wire [11:0] core_datapath_lookuprow2_writer_memory78_dat_r;
+wire core_datapath_lookuprow2_writer_memory78_we;
+wire [11:0] core_datapath_lookuprow2_writer_memory78_dat_w;
+wire [5:0] core_datapath_lookuprow2_reader_memory78_adr;
+wire [11:0] core_datapath_lookuprow2_reader_memory78_dat_r;
+wire signed [11:0] core_datapath_lookuprow2_read22;
+reg signed [11:0] core_datapath_lookuprow2_entry22 = 12'sd0;
+wire [5:0] core_datapath_lookuprow2_writer_memory79_adr;
+wire [11:0] core_datapath_lookuprow2_writer_memory79_dat_r;
+wire core_datapath_lookuprow2_writer_memory79_we;
+wire [11:0] core_datapath_lookuprow2_writer_memory79_dat_w;
+wire [5:0] core_datapath_lookuprow2_reader_memory79_adr;
+wire [11:0] core_datapath_lookuprow2_reader_memory79_dat_r;
+wire signed [11:0] core_datapath_lookuprow2_read23;
+reg signed [11:0] core_datapath_lookuprow2_entry23 = 12'sd0;
+wire [5:0] core_datapath_lookuprow2_writer_memory80_adr;
+wire [11:0] core_datapath_lookuprow2_writer_memory80_dat_r;
+wire core_datapath_lookuprow2_writer_memory80_we;
+wire [11:0] core_datapath_lookuprow2_writer_memory80_dat_w;
+wire [5:0] core_datapath_lookuprow2_reader_memory80_adr;
+wire [11:0] core_datapath_lookuprow2_reader_memory80_dat_r;
+wire signed [11:0] core_datapath_lookuprow2_read24;
+reg signed [11:0] core_datapath_lookuprow2_entry24 = 12'sd0;
+wire [5:0] core_datapath_lookuprow2_writer_memory81_adr;
+wire [11:0] core_datapath_lookuprow2_writer_memory81_dat_r;
+wire core_datapath_lookuprow2_writer_memory81_we;
+wire [11:0] core_datapath_lookuprow2_writer_memory81_dat_w;
+wire [5:0] core_datapath_lookuprow2_reader_memory81_adr;
+wire [11:0] core_datapath_lookuprow2_reader_memory81_dat_r;
+wire signed [11:0] core_datapath_lookuprow2_read25;
+reg signed [11:0] core_datapath_lookuprow2_entry25 = 12'sd0;
+wire [5:0] core_datapath_lookuprow2_writer_memory82_adr;
+wire [11:0] core_datapath_lookuprow2_writer_memory82_dat_r;
+wire core_datapath_lookuprow2_writer_memory82_we;
+wire [11:0] core_datapath_lookuprow2_writer_memory82_dat_w;
+wire [5:0] core_datapath_lookuprow2_reader_memory82_adr;
+wire [11:0] core_datapath_lookuprow2_reader_memory82_dat_r;
+wire signed [11:0] core_datapath_lookuprow2_read26;
+reg signed [11:0] core_datapath_lookuprow2_entry26 = 12'sd0;
+wire [5:0] core_datapath_lookuprow2_writer_memory83_adr;
+wire [11:0] core_datapath_lookuprow2_writer_memory83_dat_r;
+wire core_datapath_lookuprow2_writer_memory83_we;
+wire [11:0] core_datapath_lookuprow2_writer_memory83_dat_w;
+wire [5:0] core_datapath_lookuprow2_reader_memory83_adr;
+wire [11:0] core_datapath_lookuprow2_reader_memory83_dat_r;
+wire signed [11:0] core_datapath_lookuprow2_read27;
+reg signed [11:0] core_datapath_lookuprow2_entry27 = 12'sd0;
+reg signed [12:0] core_datapath_lookuprow2_total21 = 13'sd0;
+reg signed [12:0] core_datapath_lookuprow2_total22 = 13'sd0;
+reg signed [12:0] core_datapath_lookuprow2_total23 = 13'sd0;
+reg signed [11:0] core_datapath_lookuprow2_total24 = 12'sd0;
+reg signed [13:0] core_datapath_lookuprow2_total25 = 14'sd0;
+reg signed [13:0] core_datapath_lookuprow2_total26 = 14'sd0;
+reg signed [14:0] core_datapath_lookuprow2_total27 = 15'sd0;
+reg signed [31:0] core_datapath_rowepilogue2_old = 32'sd0;
+reg signed [22:0] core_datapath_rowepilogue2_combined0 = 23'sd0;
+reg signed [22:0] core_datapath_rowepilogue2_keep0 = 23'sd0;
+wire [6:0] core_datapath_rowepilogue2_lower0;
+wire signed [15:0] core_datapath_rowepilogue2_upper0;
+reg signed [22:0] core_datapath_rowepilogue2_combined1 = 23'sd0;
+reg signed [22:0] core_datapath_rowepilogue2_keep1 = 23'sd0;
+wire [6:0] core_datapath_rowepilogue2_lower1;
+wire signed [15:0] core_datapath_rowepilogue2_upper1;
+reg signed [22:0] core_datapath_rowepilogue2_combined2 = 23'sd0;
+reg signed [22:0] core_datapath_rowepilogue2_keep2 = 23'sd0;
+wire [6:0] core_datapath_rowepilogue2_lower2;
+wire signed [15:0] core_datapath_rowepilogue2_upper2;
+reg signed [22:0] core_datapath_rowepilogue2_combined3 = 23'sd0;
+reg signed [22:0] core_datapath_rowepilogue2_keep3 = 23'sd0;
+wire [6:0] core_datapath_rowepilogue2_lower3;
+wire signed [15:0] core_datapath_rowepilogue2_upper3;
+reg [3:0] core_datapath_rowepilogue2_mine;
+reg signed [25:0] core_datapath_rowepilogue2_pairs0 = 26'sd0;
+reg signed [25:0] core_datapath_rowepilogue2_pairs1 = 26'sd0;
+reg signed [25:0] core_datapath_rowepilogue2_total = 26'sd0;
+reg signed [26:0] core_datapath_rowepilogue2_enabled = 27'sd0;
+reg signed [26:0] core_datapath_rowepilogue2_self = 27'sd0;
+reg signed [18:0] core_datapath_rowepilogue2_fine = 19'sd0;
+reg signed [17:0] core_datapath_rowepilogue2_rounded = 18'sd0;
+wire signed [25:0] core_datapath_rowepilogue2_difference;
+reg signed [33:0] core_datapath_rowepilogue2_scaled = 34'sd0;
+reg signed [33:0] core_datapath_rowepilogue2_moved = 34'sd0;
+reg signed [34:0] core_datapath_rowepilogue2_both = 35'sd0;
+reg signed [36:0] core_datapath_rowepilogue2_summed = 37'sd0;
+reg signed [31:0] core_datapath_rowepilogue2_dropped = 32'sd0;
+wire [9:0] core_datapath_rowepilogue2_reader_adr;
+wire [31:0] core_datapath_rowepilogue2_reader_dat_r;
+wire [9:0] core_datapath_rowepilogue2_writer_adr;
+wire [31:0] core_datapath_rowepilogue2_writer_dat_r;
+wire core_datapath_rowepilogue2_writer_we;
+wire [31:0] core_datapath_rowepilogue2_writer_dat_w;
+reg signed [31:0] core_datapath_rowepilogue2_new = 32'sd0;
+reg core_datapath_enabled3 = 1'd0;
+reg [3:0] core_datapath_enable3;
+wire signed [25:0] core_datapath_rowparameters3_zero;
+wire [1:0] core_datapath_rowparameters3_coarse;
+reg [2:0] core_datapath_rowparameters3_fine = 3'd0;
+reg signed [17:0] core_datapath_rowparameters3_offset = 18'sd0;
+wire [2:0] core_datapath_rowparameters3_early_writer_adr;
+wire [30:0] core_datapath_rowparameters3_early_writer_dat_r;
+wire core_datapath_rowparameters3_early_writer_we;
+wire [30:0] core_datapath_rowparameters3_early_writer_dat_w;
+wire [2:0] core_datapath_rowparameters3_early_reader_adr;
+wire [30:0] core_datapath_rowparameters3_early_reader_dat_r;
+wire [2:0] core_datapath_rowparameters3_late_writer_adr;
+wire [17:0] core_datapath_rowparameters3_late_writer_dat_r;
+wire core_datapath_rowparameters3_late_writer_we;
+wire [17:0] core_datapath_rowparameters3_late_writer_dat_w;
+wire [2:0] core_datapath_rowparameters3_late_reader_adr;
+wire [17:0] core_datapath_rowparameters3_late_reader_dat_r;
+reg [4:0] core_datapath_rowparameters3_shift = 5'd0;
+wire core_datapath_lookuprow3_we0;
+wire [5:0] core_datapath_lookuprow3_writer_memory84_adr;
+wire [11:0] core_datapath_lookuprow3_writer_memory84_dat_r;
+wire core_datapath_lookuprow3_writer_memory84_we;
+wire [11:0] core_datapath_lookuprow3_writer_memory84_dat_w;
+wire [5:0] core_datapath_lookuprow3_reader_memory84_adr;
+wire [11:0] core_datapath_lookuprow3_reader_memory84_dat_r;
+wire signed [11:0] core_datapath_lookuprow3_read0;
+reg signed [11:0] core_datapath_lookuprow3_entry0 = 12'sd0;
+wire [5:0] core_datapath_lookuprow3_writer_memory85_adr;
+wire [11:0] core_datapath_lookuprow3_writer_memory85_dat_r;
+wire core_datapath_lookuprow3_writer_memory85_we;
+wire [11:0] core_datapath_lookuprow3_writer_memory85_dat_w;
+wire [5:0] core_datapath_lookuprow3_reader_memory85_adr;
+wire [11:0] core_datapath_lookuprow3_reader_memory85_dat_r;
+wire signed [11:0] core_datapath_lookuprow3_read1;
+reg signed [11:0] core_datapath_lookuprow3_entry1 = 12'sd0;
+wire [5:0] core_datapath_lookuprow3_writer_memory86_adr;
+wire [11:0] core_datapath_lookuprow3_writer_memory86_dat_r;
+wire core_datapath_lookuprow3_writer_memory86_we;
+wire [11:0] core_datapath_lookuprow3_writer_memory86_dat_w;
+wire [5:0] core_datapath_lookuprow3_reader_memory86_adr;
+wire [11:0] core_datapath_lookuprow3_reader_memory86_dat_r;
+wire signed [11:0] core_datapath_lookuprow3_read2;
+reg signed [11:0] core_datapath_lookuprow3_entry2 = 12'sd0;
+wire [5:0] core_datapath_lookuprow3_writer_memory87_adr;
+wire [11:0] core_datapath_lookuprow3_writer_memory87_dat_r;
+wire core_datapath_lookuprow3_writer_memory87_we;
+wire [11:0] core_datapath_lookuprow3_writer_memory87_dat_w;
+wire [5:0] core_datapath_lookuprow3_reader_memory87_adr;
+wire [11:0] core_datapath_lookuprow3_reader_memory87_dat_r;
+wire signed [11:0] core_datapath_lookuprow3_read3;
+reg signed [11:0] core_datapath_lookuprow3_entry3 = 12'sd0;
+wire [5:0] core_datapath_lookuprow3_writer_memory88_adr;
+wire [11:0] core_datapath_lookuprow3_writer_memory88_dat_r;
+wire core_datapath_lookuprow3_writer_memory88_we;
+wire [11:0] core_datapath_lookuprow3_writer_memory88_dat_w;
+wire [5:0] core_datapath_lookuprow3_reader_memory88_adr;
+wire [11:0] core_datapath_lookuprow3_reader_memory88_dat_r;
+wire signed [11:0] core_datapath_lookuprow3_read4;
+reg signed [11:0] core_datapath_lookuprow3_entry4 = 12'sd0;
+wire [5:0] core_datapath_lookuprow3_writer_memory89_adr;
+wire [11:0] core_datapath_lookuprow3_writer_memory89_dat_r;
+wire core_datapath_lookuprow3_writer_memory89_we;
+wire [11:0] core_datapath_lookuprow3_writer_memory89_dat_w;
+wire [5:0] core_datapath_lookuprow3_reader_memory89_adr;
+wire [11:0] core_datapath_lookuprow3_reader_memory89_dat_r;
+wire signed [11:0] core_datapath_lookuprow3_read5;
+reg signed [11:0] core_datapath_lookuprow3_entry5 = 12'sd0;
+wire [5:0] core_datapath_lookuprow3_writer_memory90_adr;
+wire [11:0] core_datapath_lookuprow3_writer_memory90_dat_r;
+wire core_datapath_lookuprow3_writer_memory90_we;
+wire [11:0] core_datapath_lookuprow3_writer_memory90_dat_w;
+wire [5:0] core_datapath_lookuprow3_reader_memory90_adr;
+wire [11:0] core_datapath_lookuprow3_reader_memory90_dat_r;
+wire signed [11:0] core_datapath_lookuprow3_read6;
+reg signed [11:0] core_datapath_lookuprow3_entry6 = 12'sd0;
+reg signed [12:0] core_datapath_lookuprow3_total0 = 13'sd0;
+reg signed [12:0] core_datapath_lookuprow3_total1 = 13'sd0;
+reg signed [12:0] core_datapath_lookuprow3_total2 = 13'sd0;
+reg signed [11:0] core_datapath_lookuprow3_total3 = 12'sd0;
+reg signed [13:0] core_datapath_lookuprow3_total4 = 14'sd0;
+reg signed [13:0] core_datapath_lookuprow3_total5 = 14'sd0;
+reg signed [14:0] core_datapath_lookuprow3_total6 = 15'sd0;
+wire core_datapath_lookuprow3_we1;
+wire [5:0] core_datapath_lookuprow3_writer_memory91_adr;
+wire [11:0] core_datapath_lookuprow3_writer_memory91_dat_r;
+wire core_datapath_lookuprow3_writer_memory91_we;
+wire [11:0] core_datapath_lookuprow3_writer_memory91_dat_w;
+wire [5:0] core_datapath_lookuprow3_reader_memory91_adr;
+wire [11:0] core_datapath_lookuprow3_reader_memory91_dat_r;
+wire signed [11:0] core_datapath_lookuprow3_read7;
+reg signed [11:0] core_datapath_lookuprow3_entry7 = 12'sd0;
+wire [5:0] core_datapath_lookuprow3_writer_memory92_adr;
+wire [11:0] core_datapath_lookuprow3_writer_memory92_dat_r;
+wire core_datapath_lookuprow3_writer_memory92_we;
+wire [11:0] core_datapath_lookuprow3_writer_memory92_dat_w;
+wire [5:0] core_datapath_lookuprow3_reader_memory92_adr;
+wire [11:0] core_datapath_lookuprow3_reader_memory92_dat_r;
+wire signed [11:0] core_datapath_lookuprow3_read8;
+reg signed [11:0] core_datapath_lookuprow3_entry8 = 12'sd0;
+wire [5:0] core_datapath_lookuprow3_writer_memory93_adr;
+wire [11:0] core_datapath_lookuprow3_writer_memory93_dat_r;
+wire core_datapath_lookuprow3_writer_memory93_we;
+wire [11:0] core_datapath_lookuprow3_writer_memory93_dat_w;
+wire [5:0] core_datapath_lookuprow3_reader_memory93_adr;
+wire [11:0] core_datapath_lookuprow3_reader_memory93_dat_r;
+wire signed [11:0] core_datapath_lookuprow3_read9;
+reg signed [11:0] core_datapath_lookuprow3_entry9 = 12'sd0;
+wire [5:0] core_datapath_lookuprow3_writer_memory94_adr;
+wire [11:0] core_datapath_lookuprow3_writer_memory94_dat_r;
+wire core_datapath_lookuprow3_writer_memory94_we;
+wire [11:0] core_datapath_lookuprow3_writer_memory94_dat_w;
+wire [5:0] core_datapath_lookuprow3_reader_memory94_adr;
+wire [11:0] core_datapath_lookuprow3_reader_memory94_dat_r;
+wire signed [11:0] core_datapath_lookuprow3_read10;
+reg signed [11:0] core_datapath_lookuprow3_entry10 = 12'sd0;
+wire [5:0] core_datapath_lookuprow3_writer_memory95_adr;
+wire [11:0] core_datapath_lookuprow3_writer_memory95_dat_r;
+wire core_datapath_lookuprow3_writer_memory95_we;
+wire [11:0] core_datapath_lookuprow3_writer_memory95_dat_w;
+wire [5:0] core_datapath_lookuprow3_reader_memory95_adr;
+wire [11:0] core_datapath_lookuprow3_reader_memory95_dat_r;
+wire signed [11:0] core_datapath_lookuprow3_read11;
+reg signed [11:0] core_datapath_lookuprow3_entry11 = 12'sd0;
+wire [5:0] core_datapath_lookuprow3_writer_memory96_adr;
+wire [11:0] core_datapath_lookuprow3_writer_memory96_dat_r;
+wire core_datapath_lookuprow3_writer_memory96_we;
+wire [11:0] core_datapath_lookuprow3_writer_memory96_dat_w;
+wire [5:0] core_datapath_lookuprow3_reader_memory96_adr;
+wire [11:0] core_datapath_lookuprow3_reader_memory96_dat_r;
+wire signed [11:0] core_datapath_lookuprow3_read12;
+reg signed [11:0] core_datapath_lookuprow3_entry12 = 12'sd0;
+wire [5:0] core_datapath_lookuprow3_writer_memory97_adr;
+wire [11:0] core_datapath_lookuprow3_writer_memory97_dat_r;
+wire core_datapath_lookuprow3_writer_memory97_we;
+wire [11:0] core_datapath_lookuprow3_writer_memory97_dat_w;
+wire [5:0] core_datapath_lookuprow3_reader_memory97_adr;
+wire [11:0] core_datapath_lookuprow3_reader_memory97_dat_r;
+wire signed [11:0] core_datapath_lookuprow3_read13;
+reg signed [11:0] core_datapath_lookuprow3_entry13 = 12'sd0;
+reg signed [12:0] core_datapath_lookuprow3_total7 = 13'sd0;
+reg signed [12:0] core_datapath_lookuprow3_total8 = 13'sd0;
+reg signed [12:0] core_datapath_lookuprow3_total9 = 13'sd0;
+reg signed [11:0] core_datapath_lookuprow3_total10 = 12'sd0;
+reg signed [13:0] core_datapath_lookuprow3_total11 = 14'sd0;
+reg signed [13:0] core_datapath_lookuprow3_total12 = 14'sd0;
+reg signed [14:0] core_datapath_lookuprow3_total13 = 15'sd0;
+wire core_datapath_lookuprow3_we2;
+wire [5:0] core_datapath_lookuprow3_writer_memory98_adr;
+wire [11:0] core_datapath_lookuprow3_writer_memory98_dat_r;
+wire core_datapath_lookuprow3_writer_memory98_we;
+wire [11:0] core_datapath_lookuprow3_writer_memory98_dat_w;
+wire [5:0] core_datapath_lookuprow3_reader_memory98_adr;
+wire [11:0] core_datapath_lookuprow3_reader_memory98_dat_r;
+wire signed [11:0] core_datapath_lookuprow3_read14;
+reg signed [11:0] core_datapath_lookuprow3_entry14 = 12'sd0;
+wire [5:0] core_datapath_lookuprow3_writer_memory99_adr;
+wire [11:0] core_datapath_lookuprow3_writer_memory99_dat_r;
+wire core_datapath_lookuprow3_writer_memory99_we;
+wire [11:0] core_datapath_lookuprow3_writer_memory99_dat_w;
+wire [5:0] core_datapath_lookuprow3_reader_memory99_adr;
+wire [11:0] core_datapath_lookuprow3_reader_memory99_dat_r;
+wire signed [11:0] core_datapath_lookuprow3_read15;
+reg signed [11:0] core_datapath_lookuprow3_entry15 = 12'sd0;
+wire [5:0] core_datapath_lookuprow3_writer_memory100_adr;
+wire [11:0] core_datapath_lookuprow3_writer_memory100_dat_r;
+wire core_datapath_lookuprow3_writer_memory100_we;
+wire [11:0] core_datapath_lookuprow3_writer_memory100_dat_w;
+wire [5:0] core_datapath_lookuprow3_reader_memory100_adr;
+wire [11:0] core_datapath_lookuprow3_reader_memory100_dat_r;
+wire signed [11:0] core_datapath_lookuprow3_read16;
+reg signed [11:0] core_datapath_lookuprow3_entry16 = 12'sd0;
+wire [5:0] core_datapath_lookuprow3_writer_memory101_adr;
+wire [11:0] core_datapath_lookuprow3_writer_memory101_dat_r;
+wire core_datapath_lookuprow3_writer_memory101_we;
+wire [11:0] core_datapath_lookuprow3_writer_memory101_dat_w;
+wire [5:0] core_datapath_lookuprow3_reader_memory101_adr;
+wire [11:0] core_datapath_lookuprow3_reader_memory101_dat_r;
+wire signed [11:0] core_datapath_lookuprow3_read17;
+reg signed [11:0] core_datapath_lookuprow3_entry17 = 12'sd0;
+wire [5:0] core_datapath_lookuprow3_writer_memory102_adr;
+wire [11:0] core_datapath_lookuprow3_writer_memory102_dat_r;
+wire core_datapath_lookuprow3_writer_memory102_we;
+wire [11:0] core_datapath_lookuprow3_writer_memory102_dat_w;
+wire [5:0] core_datapath_lookuprow3_reader_memory102_adr;
+wire [11:0] core_datapath_lookuprow3_reader_memory102_dat_r;
+wire signed [11:0] core_datapath_lookuprow3_read18;
+reg signed [11:0] core_datapath_lookuprow3_entry18 = 12'sd0;
+wire [5:0] core_datapath_lookuprow3_writer_memory103_adr;
+wire [11:0] core_datapath_lookuprow3_writer_memory103_dat_r;
+wire core_datapath_lookuprow3_writer_memory103_we;
+wire [11:0] core_datapath_lookuprow3_writer_memory103_dat_w;
+wire [5:0] core_datapath_lookuprow3_reader_memory103_adr;
+wire [11:0] core_datapath_lookuprow3_reader_memory103_dat_r;
+wire signed [11:0] core_datapath_lookuprow3_read19;
+reg signed [11:0] core_datapath_lookuprow3_entry19 = 12'sd0;
+wire [5:0] core_datapath_lookuprow3_writer_memory104_adr;
+wire [11:0] core_datapath_lookuprow3_writer_memory104_dat_r;
+wire core_datapath_lookuprow3_writer_memory104_we;
+wire [11:0] core_datapath_lookuprow3_writer_memory104_dat_w;
+wire [5:0] core_datapath_lookuprow3_reader_memory104_adr;
+wire [11:0] core_datapath_lookuprow3_reader_memory104_dat_r;
+wire signed [11:0] core_datapath_lookuprow3_read20;
+reg signed [11:0] core_datapath_lookuprow3_entry20 = 12'sd0;
+reg signed [12:0] core_datapath_lookuprow3_total14 = 13'sd0;
+reg signed [12:0] core_datapath_lookuprow3_total15 = 13'sd0;
+reg signed [12:0] core_datapath_lookuprow3_total16 = 13'sd0;
+reg signed [11:0] core_datapath_lookuprow3_total17 = 12'sd0;
+reg signed [13:0] core_datapath_lookuprow3_total18 = 14'sd0;
+reg signed [13:0] core_datapath_lookuprow3_total19 = 14'sd0;
+reg signed [14:0] core_datapath_lookuprow3_total20 = 15'sd0;
+wire core_datapath_lookuprow3_we3;
+wire [5:0] core_datapath_lookuprow3_writer_memory105_adr;
+wire [11:0] core_datapath_lookuprow3_writer_memory105_dat_r;
+wire core_datapath_lookuprow3_writer_memory105_we;
+wire [11:0] core_datapath_lookuprow3_writer_memory105_dat_w;
+wire [5:0] core_datapath_lookuprow3_reader_memory105_adr;
+wire [11:0] core_datapath_lookuprow3_reader_memory105_dat_r;
+wire signed [11:0] core_datapath_lookuprow3_read21;
+reg signed [11:0] core_datapath_lookuprow3_entry21 = 12'sd0;
+wire [5:0] core_datapath_lookuprow3_writer_memory106_adr;
+wire [11:0] core_datapath_lookuprow3_writer_memory106_dat_r;
+wire core_datapath_lookuprow3_writer_memory106_we;
+wire [11:0] core_datapath_lookuprow3_writer_memory106_dat_w;
+wire [5:0] core_datapath_lookuprow3_reader_memory106_adr;
+wire [11:0] core_datapath_lookuprow3_reader_memory106_dat_r;
+wire signed [11:0] core_datapath_lookuprow3_read22;
+reg signed [11:0] core_datapath_lookuprow3_entry22 = 12'sd0;
+wire [5:0] core_datapath_lookuprow3_writer_memory107_adr;
+wire [11:0] core_datapath_lookuprow3_writer_memory107_dat_r;
+wire core_datapath_lookuprow3_writer_memory107_we;
+wire [11:0] core_datapath_lookuprow3_writer_memory107_dat_w;
+wire [5:0] core_datapath_lookuprow3_reader_memory107_adr;
+wire [11:0] core_datapath_lookuprow3_reader_memory107_dat_r;
+wire signed [11:0] core_datapath_lookuprow3_read23;
+reg signed [11:0] core_datapath_lookuprow3_entry23 = 12'sd0;
+wire [5:0] core_datapath_lookuprow3_writer_memory108_adr;
+wire [11:0] core_datapath_lookuprow3_writer_memory108_dat_r;
+wire core_datapath_lookuprow3_writer_memory108_we;
+wire [11:0] core_datapath_lookuprow3_writer_memory108_dat_w;
+wire [5:0] core_datapath_lookuprow3_reader_memory108_adr;
+wire [11:0] core_datapath_lookuprow3_reader_memory108_dat_r;
+wire signed [11:0] core_datapath_lookuprow3_read24;
+reg signed [11:0] core_datapath_lookuprow3_entry24 = 12'sd0;
+wire [5:0] core_datapath_lookuprow3_writer_memory109_adr;
+wire [11:0] core_datapath_lookuprow3_writer_memory109_dat_r;
+wire core_datapath_lookuprow3_writer_memory109_we;
+wire [11:0] core_datapath_lookuprow3_writer_memory109_dat_w;
+wire [5:0] core_datapath_lookuprow3_reader_memory109_adr;
+wire [11:0] core_datapath_lookuprow3_reader_memory109_dat_r;
+wire signed [11:0] core_datapath_lookuprow3_read25;
+reg signed [11:0] core_datapath_lookuprow3_entry25 = 12'sd0;
+wire [5:0] core_datapath_lookuprow3_writer_memory110_adr;
+wire [11:0] core_datapath_lookuprow3_writer_memory110_dat_r;
+wire core_datapath_lookuprow3_writer_memory110_we;
+wire [11:0] core_datapath_lookuprow3_writer_memory110_dat_w;
+wire [5:0] core_datapath_lookuprow3_reader_memory110_adr;
+wire [11:0] core_datapath_lookuprow3_reader_memory110_dat_r;
+wire signed [11:0] core_datapath_lookuprow3_read26;
+reg signed [11:0] core_datapath_lookuprow3_entry26 = 12'sd0;
+wire [5:0] core_datapath_lookuprow3_writer_memory111_adr;
+wire [11:0] core_datapath_lookuprow3_writer_memory111_dat_r;
+wire core_datapath_lookuprow3_writer_memory111_we;
+wire [11:0] core_datapath_lookuprow3_writer_memory111_dat_w;
+wire [5:0] core_datapath_lookuprow3_reader_memory111_adr;
+wire [11:0] core_datapath_lookuprow3_reader_memory111_dat_r;
+wire signed [11:0] core_datapath_lookuprow3_read27;
+reg signed [11:0] core_datapath_lookuprow3_entry27 = 12'sd0;
+reg signed [12:0] core_datapath_lookuprow3_total21 = 13'sd0;
+reg signed [12:0] core_datapath_lookuprow3_total22 = 13'sd0;
+reg signed [12:0] core_datapath_lookuprow3_total23 = 13'sd0;
+reg signed [11:0] core_datapath_lookuprow3_total24 = 12'sd0;
+reg signed [13:0] core_datapath_lookuprow3_total25 = 14'sd0;
+reg signed [13:0] core_datapath_lookuprow3_total26 = 14'sd0;
+reg signed [14:0] core_datapath_lookuprow3_total27 = 15'sd0;
+reg signed [31:0] core_datapath_rowepilogue3_old = 32'sd0;
+reg signed [22:0] core_datapath_rowepilogue3_combined0 = 23'sd0;
+reg signed [22:0] core_datapath_rowepilogue3_keep0 = 23'sd0;
+wire [6:0] core_datapath_rowepilogue3_lower0;
+wire signed [15:0] core_datapath_rowepilogue3_upper0;
+reg signed [22:0] core_datapath_rowepilogue3_combined1 = 23'sd0;
+reg signed [22:0] core_datapath_rowepilogue3_keep1 = 23'sd0;
+wire [6:0] core_datapath_rowepilogue3_lower1;
+wire signed [15:0] core_datapath_rowepilogue3_upper1;
+reg signed [22:0] core_datapath_rowepilogue3_combined2 = 23'sd0;
+reg signed [22:0] core_datapath_rowepilogue3_keep2 = 23'sd0;
+wire [6:0] core_datapath_rowepilogue3_lower2;
+wire signed [15:0] core_datapath_rowepilogue3_upper2;
+reg signed [22:0] core_datapath_rowepilogue3_combined3 = 23'sd0;
+reg signed [22:0] core_datapath_rowepilogue3_keep3 = 23'sd0;
+wire [6:0] core_datapath_rowepilogue3_lower3;
+wire signed [15:0] core_datapath_rowepilogue3_upper3;
+reg [3:0] core_datapath_rowepilogue3_mine;
+reg signed [25:0] core_datapath_rowepilogue3_pairs0 = 26'sd0;
+reg signed [25:0] core_datapath_rowepilogue3_pairs1 = 26'sd0;
+reg signed [25:0] core_datapath_rowepilogue3_total = 26'sd0;
+reg signed [26:0] core_datapath_rowepilogue3_enabled = 27'sd0;
+reg signed [26:0] core_datapath_rowepilogue3_self = 27'sd0;
+reg signed [18:0] core_datapath_rowepilogue3_fine = 19'sd0;
+reg signed [17:0] core_datapath_rowepilogue3_rounded = 18'sd0;
+wire signed [25:0] core_datapath_rowepilogue3_difference;
+reg signed [33:0] core_datapath_rowepilogue3_scaled = 34'sd0;
+reg signed [33:0] core_datapath_rowepilogue3_moved = 34'sd0;
+reg signed [34:0] core_datapath_rowepilogue3_both = 35'sd0;
+reg signed [36:0] core_datapath_rowepilogue3_summed = 37'sd0;
+reg signed [31:0] core_datapath_rowepilogue3_dropped = 32'sd0;
+wire [9:0] core_datapath_rowepilogue3_reader_adr;
+wire [31:0] core_datapath_rowepilogue3_reader_dat_r;
+wire [9:0] core_datapath_rowepilogue3_writer_adr;
+wire [31:0] core_datapath_rowepilogue3_writer_dat_r;
+wire core_datapath_rowepilogue3_writer_we;
+wire [31:0] core_datapath_rowepilogue3_writer_dat_w;
+reg signed [31:0] core_datapath_rowepilogue3_new = 32'sd0;
+wire core_datapath_drain_start;
+wire [10:0] core_datapath_drain_columns;
+wire [7:0] core_datapath_drain_rows;
+reg [10:0] core_datapath_drain_column1 = 11'd0;
+reg core_datapath_drain_active = 1'd0;
+wire core_datapath_drain_busy;
+reg core_datapath_drain_source_valid = 1'd0;
+wire core_datapath_drain_source_ready;
+reg core_datapath_drain_source_first = 1'd0;
+reg core_datapath_drain_source_last = 1'd0;
+wire [127:0] core_datapath_drain_source_payload_data;
+wire core_datapath_drain_hold;
+wire core_datapath_drain_index;
+reg core_datapath_drain_quad = 1'd0;
+reg core_datapath_drain_group = 1'd0;
+wire core_datapath_drain;
+wire core_datapath_drain_last_group;
+reg [10:0] core_datapath_drain_end = 11'd0;
+wire core_datapath_drain_step;
+reg core_datapath_drain_reading_stage = 1'd0;
+reg core_datapath_drain_valid_stage = 1'd0;
+reg core_datapath_drain_selected_stage0 = 1'd0;
+reg core_datapath_drain_selected_stage1 = 1'd0;
+reg [127:0] core_datapath_drain_word = 128'd0;
+reg [1:0] core_datapath_drain_parts = 2'd0;
+wire [2:0] core_datapath_drain_taken;
+wire core_datapath_drain_full;
+wire core_datapath_reset;
+reg [15:0] core_tiles = 16'd0;
+wire core_length;
+wire core_drained;
+wire core_running;
+wire core_control_doorbell;
+wire [15:0] core_control_count;
+wire core_control_abort;
+wire core_control_busy;
+reg core_control_done = 1'd0;
+reg [7:0] core_control_code = 8'd0;
+reg [15:0] core_control_completed = 16'd0;
+reg core_control_begin;
+wire core_control_run;
+reg core_control_start;
+wire core_control_flush;
+wire core_control_finished;
+wire core_control_quiet;
+reg [1:0] core_control_settle = 2'd0;
+reg core_control_aborted = 1'd0;
+reg core_control_is_ongoing0;
+reg core_control_is_ongoing1;
+reg core_control_is_ongoing2;
+reg core_other;
+reg [13:0] interface0_adr;
+wire interface0_re;
+wire interface0_we;
+wire [31:0] interface0_dat_w;
+wire [31:0] interface0_dat_r;
+reg do_read;
+reg do_write;
+reg last_was_read = 1'd0;
+reg [31:0] port_dat_r_latched = 32'd0;
+reg [13:0] port_adr_reg = 14'd0;
+wire [13:0] interface1_adr;
+wire interface1_re;
+wire interface1_we;
+wire [31:0] interface1_dat_w;
+reg [31:0] interface1_dat_r = 32'd0;
+reg magic_re;
+wire [31:0] magic_r;
+reg magic_we;
+wire [31:0] magic_w;
+reg version_re;
+wire [31:0] version_r;
+reg version_we;
+wire [31:0] version_w;
+reg digest_re;
+wire [31:0] digest_r;
+reg digest_we;
+wire [31:0] digest_w;
+reg control0_re;
+wire control0_r;
+reg control0_we;
+wire control0_w;
+reg program0_re;
+wire [31:0] program0_r;
+reg program0_we;
+wire [31:0] program0_w;
+reg count0_re;
+wire [15:0] count0_r;
+reg count0_we;
+wire [15:0] count0_w;
+reg status_re;
+wire [15:0] status_r;
+reg status_we;
+wire [15:0] status_w;
+reg completed_re;
+wire [31:0] completed_r;
+reg completed_we;
+wire [31:0] completed_w;
+reg cycles_re;
+wire [31:0] cycles_r;
+reg cycles_we;
+wire [31:0] cycles_w;
+reg stream_words_re;
+wire [31:0] stream_words_r;
+reg stream_words_we;
+wire [31:0] stream_words_w;
+reg stall_weights_re;
+wire [31:0] stall_weights_r;
+reg stall_weights_we;
+wire [31:0] stall_weights_w;
+reg stall_tables_re;
+wire [31:0] stall_tables_r;
+reg stall_tables_we;
+wire [31:0] stall_tables_w;
+reg stall_output_re;
+wire [31:0] stall_output_r;
+reg stall_output_we;
+wire [31:0] stall_output_w;
+reg stall_issue_re;
+wire [31:0] stall_issue_r;
+reg stall_issue_we;
+wire [31:0] stall_issue_w;
+reg stall_control_re;
+wire [31:0] stall_control_r;
+reg stall_control_we;
+wire [31:0] stall_control_w;
+wire sel;
+reg [2:0] resetinserter_state = 3'd0;
+reg [2:0] resetinserter_next_state;
+reg [15:0] core_datapath_loader_tiles1_resetinserter_next_value0;
+reg core_datapath_loader_tiles1_resetinserter_next_value_ce0;
+reg [9:0] core_datapath_loader_slices1_resetinserter_next_value1;
+reg core_datapath_loader_slices1_resetinserter_next_value_ce1;
+reg core_datapath_loader_bank0_resetinserter_next_value2;
+reg core_datapath_loader_bank0_resetinserter_next_value_ce2;
+reg [3:0] core_datapath_loader_row0_resetinserter_next_value3;
+reg core_datapath_loader_row0_resetinserter_next_value_ce3;
+reg [7:0] core_datapath_loader_rows1_resetinserter_next_value4;
+reg core_datapath_loader_rows1_resetinserter_next_value_ce4;
+reg [4:0] core_datapath_loader_adds_resetinserter_t_next_value0;
+reg core_datapath_loader_adds_resetinserter_t_next_value_ce0;
+reg [1:0] core_datapath_loader_segment_resetinserter_t_next_value1;
+reg core_datapath_loader_segment_resetinserter_t_next_value_ce1;
+reg [1:0] core_datapath_loader_word_resetinserter_f_next_value;
+reg core_datapath_loader_word_resetinserter_f_next_value_ce;
+reg [2:0] control_state = 3'd0;
+reg [2:0] control_next_state;
+reg core_control_done_control_next_value0;
+reg core_control_done_control_next_value_ce0;
+reg [7:0] core_control_code_control_next_value1;
+reg core_control_code_control_next_value_ce1;
+reg [15:0] core_control_completed_control_next_value2;
+reg core_control_completed_control_next_value_ce2;
+reg [1:0] core_control_settle_control_next_value3;
+reg core_control_settle_control_next_value_ce3;
+reg [2:0] state = 3'd0;
+reg [2:0] next_state;
+reg [13:0] port_adr_reg_next_value0;
+reg port_adr_reg_next_value_ce0;
+reg [31:0] port_dat_r_latched_next_value1;
+reg port_dat_r_latched_next_value_ce1;
+reg last_was_read_next_value2;
+reg last_was_read_next_value_ce2;
+wire [25:0] slice_proxy0;
+wire [1:0] slice_proxy1;
+wire [1:0] slice_proxy2;
+wire [8:0] slice_proxy3;
+wire [639:0] t_slice_proxy0;
+wire [127:0] rhs_slice_proxy0;
+wire [127:0] rhs_slice_proxy1;
+wire [127:0] rhs_slice_proxy2;
+wire [127:0] rhs_slice_proxy3;
+wire [127:0] rhs_slice_proxy4;
+wire [127:0] rhs_slice_proxy5;
+wire [127:0] rhs_slice_proxy6;
+wire [127:0] rhs_slice_proxy7;
+wire [127:0] rhs_slice_proxy8;
+wire [127:0] rhs_slice_proxy9;
+wire [127:0] rhs_slice_proxy10;
+wire [127:0] rhs_slice_proxy11;
+wire [127:0] rhs_slice_proxy12;
+wire [127:0] rhs_slice_proxy13;
+wire [127:0] rhs_slice_proxy14;
+wire [127:0] rhs_slice_proxy15;
+wire [127:0] rhs_slice_proxy16;
+wire [127:0] rhs_slice_proxy17;
+wire [127:0] rhs_slice_proxy18;
+wire [127:0] rhs_slice_proxy19;
+wire [127:0] rhs_slice_proxy20;
+wire [127:0] rhs_slice_proxy21;
+wire [127:0] rhs_slice_proxy22;
+wire [127:0] rhs_slice_proxy23;
+wire [127:0] rhs_slice_proxy24;
+wire [127:0] rhs_slice_proxy25;
+wire [127:0] rhs_slice_proxy26;
+wire [127:0] rhs_slice_proxy27;
+wire [127:0] rhs_slice_proxy28;
+wire [127:0] rhs_slice_proxy29;
+wire [127:0] rhs_slice_proxy30;
+wire [127:0] rhs_slice_proxy31;
+wire [127:0] rhs_slice_proxy32;
+wire [127:0] rhs_slice_proxy33;
+wire [127:0] rhs_slice_proxy34;
+wire [127:0] rhs_slice_proxy35;
+wire [127:0] rhs_slice_proxy36;
+wire [127:0] rhs_slice_proxy37;
+wire [127:0] rhs_slice_proxy38;
+wire [127:0] rhs_slice_proxy39;
+wire [127:0] rhs_slice_proxy40;
+wire [127:0] rhs_slice_proxy41;
+wire [127:0] rhs_slice_proxy42;
+wire [127:0] rhs_slice_proxy43;
+wire [127:0] rhs_slice_proxy44;
+wire [127:0] rhs_slice_proxy45;
+wire [127:0] rhs_slice_proxy46;
+wire [127:0] rhs_slice_proxy47;
+wire [127:0] rhs_slice_proxy48;
+wire [127:0] rhs_slice_proxy49;
+wire [127:0] rhs_slice_proxy50;
+wire [127:0] rhs_slice_proxy51;
+wire [127:0] rhs_slice_proxy52;
+wire [12:0] t_slice_proxy1;
+wire [12:0] t_slice_proxy2;
+reg [11:0] comb_self0;
+reg [11:0] comb_self1;
+reg [11:0] comb_self2;
+reg [11:0] comb_self3;
+reg [11:0] comb_self4;
+reg [11:0] comb_self5;
+reg [11:0] comb_self6;
+reg [11:0] comb_self7;
+reg comb_self8;
+reg comb_self9;
+reg [1:0] comb_self10;
+reg [2:0] sync_self0;
+reg [3:0] sync_self1;
+reg [1:0] sync_f_self;
+reg [15:0] sync_self2;
+reg [15:0] sync_self3;
+reg signed [31:0] sync_rhs_self0;
+reg signed [31:0] sync_rhs_self1;
+reg signed [31:0] sync_rhs_self2;
+reg signed [31:0] sync_rhs_self3;
+
+// synthesis translate_off
+reg dummy_s;
+initial dummy_s <= 1'd0;
+// synthesis translate_on
+
+assign interface1_adr = interface0_adr;
+assign interface1_re = interface0_re;
+assign interface1_we = interface0_we;
+assign interface1_dat_w = interface0_dat_w;
+assign interface0_dat_r = interface1_dat_r;
+assign core_weights_idle = core_reader_idle;
+assign core_weights_left = (~core_reader_idle);
+assign core_drained = (core_datapath_issue_idle & (~core_datapath_drain_busy));
+assign core_length = ((((((core_datapath_issue_stall_weights & core_weights_idle) | (core_datapath_issue_idle & core_weights_left)) | (((core_datapath_loader_sink_ready & (~core_datapath_loader_sink_valid)) & core_activations_idle) & (core_tiles == 1'd0))) | (core_datapath_loader_idle & (~core_activations_idle))) | (core_drained & core_writer_starved)) | core_writer_excess);
+assign core_control_doorbell = core_csrstorage2_re;
+assign core_control_count = core_csrstorage2_storage;
+assign core_control_abort = (core_csrstorage0_re & core_add_registers_abort);
+assign core_running = core_control_run;
+assign core_datapath_start = core_control_start;
+assign core_datapath_reset = core_control_flush;
+assign core_writer_flush = core_control_flush;
+assign core_descriptors_flush = core_control_flush;
+assign core_activations_flush = core_control_flush;
+assign core_reader_flush = core_control_flush;
+assign core_control_quiet = (((core_descriptors_idle & core_activations_idle) & core_weights_idle) & core_writer_idle);
+assign core_control_finished = (((core_datapath_idle & core_activations_idle) & core_weights_idle) & core_writer_idle);
+assign irq = core_control_done;
+assign core_descriptors_sink_sink_valid = core_control_begin;
+assign core_descriptors_sink_sink_payload_address = core_csrstorage1_storage;
+assign core_descriptors_sink_sink_payload_beats = (core_control_count * 3'd4);
+assign core_activations_sink_sink_valid = ((core_tiles != 1'd0) & (~core_control_flush));
+assign core_activations_sink_sink_payload_address = core_fetch_descriptor_activations;
+assign core_activations_sink_sink_payload_beats = (core_fetch_descriptor_activation_words * 1'd1);
+assign core_writer_sink_sink_valid = core_control_start;
+assign core_writer_sink_sink_payload_address = core_fetch_descriptor_output;
+assign core_writer_sink_sink_payload_beats = (core_fetch_descriptor_output_words * 1'd1);
+assign core_datapath_loader_sink_valid = core_activations_source_source_valid;
+assign core_activations_source_source_ready = core_datapath_loader_sink_ready;
+assign core_datapath_loader_sink_first = core_activations_source_source_first;
+assign core_datapath_loader_sink_last = core_activations_source_source_last;
+assign core_datapath_loader_sink_payload_data = core_activations_source_source_payload_data;
+assign core_writer_words_valid = core_datapath_drain_source_valid;
+assign core_datapath_drain_source_ready = core_writer_words_ready;
+assign core_writer_words_first = core_datapath_drain_source_first;
+assign core_writer_words_last = core_datapath_drain_source_last;
+assign core_writer_words_payload_data = core_datapath_drain_source_payload_data;
+assign core_datapath_drain_hold = core_writer_almost_full;
+assign core_datapath_issue_sink_valid = core_reader_source_source_valid;
+assign core_datapath_issue_sink_payload_data = {core_reader_source_source_payload_data};
+assign core_reader_sink_sink_valid = core_control_start;
+assign core_reader_sink_sink_payload_address = (core_fetch_descriptor_weights + (1'd0 * core_fetch_descriptor_stride));
+assign core_reader_sink_sink_payload_beats = (core_fetch_descriptor_stream_words * 1'd1);
+assign core_reader_source_source_ready = (core_datapath_issue_sink_valid & core_datapath_issue_sink_ready);
+assign core_add_registers_value0 = 31'd1129600332;
+assign core_add_registers_value1 = 2'd2;
+assign core_add_registers_value2 = 32'd2795746721;
+assign core_add_registers_busy = core_control_busy;
+assign core_add_registers_done = core_control_done;
+assign core_add_registers_error = (core_control_code != 1'd0);
+assign core_add_registers_code = core_control_code;
+assign core_add_registers_value4 = core_control_completed;
+
+// synthesis translate_off
+reg dummy_d;
+// synthesis translate_on
+always @(*) begin
+	core_other <= 1'd0;
+	core_other <= core_control_busy;
+	if (core_datapath_issue_consumed) begin
+		core_other <= 1'd0;
+	end
+	if (core_datapath_issue_stall_weights) begin
+		core_other <= 1'd0;
+	end
+	if (core_datapath_issue_stall_tables) begin
+		core_other <= 1'd0;
+	end
+	if (core_datapath_issue_stall_output) begin
+		core_other <= 1'd0;
+	end
+	if (core_datapath_issue_stall_issue) begin
+		core_other <= 1'd0;
+	end
+// synthesis translate_off
+	dummy_d <= dummy_s;
+// synthesis translate_on
+end
+assign core_descriptors_splitter_sink_valid = core_descriptors_sink_sink_valid;
+assign core_descriptors_sink_sink_ready = core_descriptors_splitter_sink_ready;
+assign core_descriptors_splitter_sink_first = core_descriptors_sink_sink_first;
+assign core_descriptors_splitter_sink_last = core_descriptors_sink_sink_last;
+assign core_descriptors_splitter_sink_payload_address = core_descriptors_sink_sink_payload_address;
+assign core_descriptors_splitter_sink_payload_beats = core_descriptors_sink_sink_payload_beats;
+assign core_descriptors_splitter_flush = core_descriptors_flush;
+assign core_descriptors_fits = (core_descriptors_reserved <= 7'd64);
+assign core_descriptors_request_valid = (core_descriptors_splitter_source_valid & core_descriptors_fits);
+assign core_descriptors_request_payload_address = core_descriptors_splitter_source_payload_address;
+assign core_descriptors_request_payload_beats = core_descriptors_splitter_source_payload_beats;
+assign core_descriptors_splitter_source_ready = (core_descriptors_request_ready & core_descriptors_fits);
+assign core_descriptors_send = (core_descriptors_request_valid & core_descriptors_request_ready);
+assign core_descriptors_fifo_sink_valid = core_descriptors_data_valid;
+assign core_descriptors_data_ready = core_descriptors_fifo_sink_ready;
+assign core_descriptors_fifo_sink_first = core_descriptors_data_first;
+assign core_descriptors_fifo_sink_last = core_descriptors_data_last;
+assign core_descriptors_fifo_sink_payload_data = core_descriptors_data_payload_data;
+assign core_descriptors_source_source_first = core_descriptors_fifo_source_first;
+assign core_descriptors_source_source_last = core_descriptors_fifo_source_last;
+assign core_descriptors_source_source_payload_data = core_descriptors_fifo_source_payload_data;
+assign core_descriptors_source_source_valid = (core_descriptors_fifo_source_valid & (~core_descriptors_flush));
+assign core_descriptors_fifo_source_ready = (core_descriptors_source_source_ready | core_descriptors_flush);
+assign core_descriptors_take = (core_descriptors_fifo_source_valid & core_descriptors_fifo_source_ready);
+assign core_descriptors_idle = (core_descriptors_splitter_idle & (core_descriptors_reserved == 1'd0));
+assign core_descriptors_splitter_room = (7'd64 - core_descriptors_splitter_address[9:4]);
+assign core_descriptors_splitter_beats = ((core_descriptors_splitter_left < core_descriptors_splitter_room) ? core_descriptors_splitter_left : core_descriptors_splitter_room);
+assign core_descriptors_splitter_idle = ((core_descriptors_splitter_left == 1'd0) & (~core_descriptors_splitter_source_valid));
+assign core_descriptors_splitter_sink_ready = (core_descriptors_splitter_left == 1'd0);
+assign core_descriptors_fifo_syncfifo_din = {core_descriptors_fifo_fifo_in_last, core_descriptors_fifo_fifo_in_first, core_descriptors_fifo_fifo_in_payload_data};
+assign {core_descriptors_fifo_fifo_out_last, core_descriptors_fifo_fifo_out_first, core_descriptors_fifo_fifo_out_payload_data} = core_descriptors_fifo_syncfifo_dout;
+assign core_descriptors_fifo_sink_ready = core_descriptors_fifo_syncfifo_writable;
+assign core_descriptors_fifo_syncfifo_we = core_descriptors_fifo_sink_valid;
+assign core_descriptors_fifo_fifo_in_first = core_descriptors_fifo_sink_first;
+assign core_descriptors_fifo_fifo_in_last = core_descriptors_fifo_sink_last;
+assign core_descriptors_fifo_fifo_in_payload_data = core_descriptors_fifo_sink_payload_data;
+assign core_descriptors_fifo_source_valid = core_descriptors_fifo_readable;
+assign core_descriptors_fifo_source_first = core_descriptors_fifo_fifo_out_first;
+assign core_descriptors_fifo_source_last = core_descriptors_fifo_fifo_out_last;
+assign core_descriptors_fifo_source_payload_data = core_descriptors_fifo_fifo_out_payload_data;
+assign core_descriptors_fifo_re = core_descriptors_fifo_source_ready;
+assign core_descriptors_fifo_syncfifo_re = (core_descriptors_fifo_syncfifo_readable & ((~core_descriptors_fifo_readable) | core_descriptors_fifo_re));
+assign core_descriptors_fifo_level1 = (core_descriptors_fifo_level0 + core_descriptors_fifo_readable);
+
+// synthesis translate_off
+reg dummy_d_1;
+// synthesis translate_on
+always @(*) begin
+	core_descriptors_fifo_wrport_adr <= 7'd0;
+	if (core_descriptors_fifo_replace) begin
+		core_descriptors_fifo_wrport_adr <= (core_descriptors_fifo_produce - 1'd1);
+	end else begin
+		core_descriptors_fifo_wrport_adr <= core_descriptors_fifo_produce;
+	end
+// synthesis translate_off
+	dummy_d_1 <= dummy_s;
+// synthesis translate_on
+end
+assign core_descriptors_fifo_wrport_dat_w = core_descriptors_fifo_syncfifo_din;
+assign core_descriptors_fifo_wrport_we = (core_descriptors_fifo_syncfifo_we & (core_descriptors_fifo_syncfifo_writable | core_descriptors_fifo_replace));
+assign core_descriptors_fifo_do_read = (core_descriptors_fifo_syncfifo_readable & core_descriptors_fifo_syncfifo_re);
+assign core_descriptors_fifo_rdport_adr = core_descriptors_fifo_consume;
+assign core_descriptors_fifo_syncfifo_dout = core_descriptors_fifo_rdport_dat_r;
+assign core_descriptors_fifo_rdport_re = core_descriptors_fifo_do_read;
+assign core_descriptors_fifo_syncfifo_writable = (core_descriptors_fifo_level0 != 8'd128);
+assign core_descriptors_fifo_syncfifo_readable = (core_descriptors_fifo_level0 != 1'd0);
+assign core_activations_splitter_sink_valid = core_activations_sink_sink_valid;
+assign core_activations_sink_sink_ready = core_activations_splitter_sink_ready;
+assign core_activations_splitter_sink_first = core_activations_sink_sink_first;
+assign core_activations_splitter_sink_last = core_activations_sink_sink_last;
+assign core_activations_splitter_sink_payload_address = core_activations_sink_sink_payload_address;
+assign core_activations_splitter_sink_payload_beats = core_activations_sink_sink_payload_beats;
+assign core_activations_splitter_flush = core_activations_flush;
+assign core_activations_fits = (core_activations_reserved <= 7'd64);
+assign core_activations_request_valid = (core_activations_splitter_source_valid & core_activations_fits);
+assign core_activations_request_payload_address = core_activations_splitter_source_payload_address;
+assign core_activations_request_payload_beats = core_activations_splitter_source_payload_beats;
+assign core_activations_splitter_source_ready = (core_activations_request_ready & core_activations_fits);
+assign core_activations_send = (core_activations_request_valid & core_activations_request_ready);
+assign core_activations_fifo_sink_valid = core_activations_data_valid;
+assign core_activations_data_ready = core_activations_fifo_sink_ready;
+assign core_activations_fifo_sink_first = core_activations_data_first;
+assign core_activations_fifo_sink_last = core_activations_data_last;
+assign core_activations_fifo_sink_payload_data = core_activations_data_payload_data;
+assign core_activations_source_source_first = core_activations_fifo_source_first;
+assign core_activations_source_source_last = core_activations_fifo_source_last;
+assign core_activations_source_source_payload_data = core_activations_fifo_source_payload_data;
+assign core_activations_source_source_valid = (core_activations_fifo_source_valid & (~core_activations_flush));
+assign core_activations_fifo_source_ready = (core_activations_source_source_ready | core_activations_flush);
+assign core_activations_take = (core_activations_fifo_source_valid & core_activations_fifo_source_ready);
+assign core_activations_idle = (core_activations_splitter_idle & (core_activations_reserved == 1'd0));
+assign core_activations_splitter_room = (7'd64 - core_activations_splitter_address[9:4]);
+assign core_activations_splitter_beats = ((core_activations_splitter_left < core_activations_splitter_room) ? core_activations_splitter_left : core_activations_splitter_room);
+assign core_activations_splitter_idle = ((core_activations_splitter_left == 1'd0) & (~core_activations_splitter_source_valid));
+assign core_activations_splitter_sink_ready = (core_activations_splitter_left == 1'd0);
+assign core_activations_fifo_syncfifo_din = {core_activations_fifo_fifo_in_last, core_activations_fifo_fifo_in_first, core_activations_fifo_fifo_in_payload_data};
+assign {core_activations_fifo_fifo_out_last, core_activations_fifo_fifo_out_first, core_activations_fifo_fifo_out_payload_data} = core_activations_fifo_syncfifo_dout;
+assign core_activations_fifo_sink_ready = core_activations_fifo_syncfifo_writable;
+assign core_activations_fifo_syncfifo_we = core_activations_fifo_sink_valid;
+assign core_activations_fifo_fifo_in_first = core_activations_fifo_sink_first;
+assign core_activations_fifo_fifo_in_last = core_activations_fifo_sink_last;
+assign core_activations_fifo_fifo_in_payload_data = core_activations_fifo_sink_payload_data;
+assign core_activations_fifo_source_valid = core_activations_fifo_readable;
+assign core_activations_fifo_source_first = core_activations_fifo_fifo_out_first;
+assign core_activations_fifo_source_last = core_activations_fifo_fifo_out_last;
+assign core_activations_fifo_source_payload_data = core_activations_fifo_fifo_out_payload_data;
+assign core_activations_fifo_re = core_activations_fifo_source_ready;
+assign core_activations_fifo_syncfifo_re = (core_activations_fifo_syncfifo_readable & ((~core_activations_fifo_readable) | core_activations_fifo_re));
+assign core_activations_fifo_level1 = (core_activations_fifo_level0 + core_activations_fifo_readable);
+
+// synthesis translate_off
+reg dummy_d_2;
+// synthesis translate_on
+always @(*) begin
+	core_activations_fifo_wrport_adr <= 7'd0;
+	if (core_activations_fifo_replace) begin
+		core_activations_fifo_wrport_adr <= (core_activations_fifo_produce - 1'd1);
+	end else begin
+		core_activations_fifo_wrport_adr <= core_activations_fifo_produce;
+	end
+// synthesis translate_off
+	dummy_d_2 <= dummy_s;
+// synthesis translate_on
+end
+assign core_activations_fifo_wrport_dat_w = core_activations_fifo_syncfifo_din;
+assign core_activations_fifo_wrport_we = (core_activations_fifo_syncfifo_we & (core_activations_fifo_syncfifo_writable | core_activations_fifo_replace));
+assign core_activations_fifo_do_read = (core_activations_fifo_syncfifo_readable & core_activations_fifo_syncfifo_re);
+assign core_activations_fifo_rdport_adr = core_activations_fifo_consume;
+assign core_activations_fifo_syncfifo_dout = core_activations_fifo_rdport_dat_r;
+assign core_activations_fifo_rdport_re = core_activations_fifo_do_read;
+assign core_activations_fifo_syncfifo_writable = (core_activations_fifo_level0 != 8'd128);
+assign core_activations_fifo_syncfifo_readable = (core_activations_fifo_level0 != 1'd0);
+assign core_reader_splitter_sink_valid = core_reader_sink_sink_valid;
+assign core_reader_sink_sink_ready = core_reader_splitter_sink_ready;
+assign core_reader_splitter_sink_first = core_reader_sink_sink_first;
+assign core_reader_splitter_sink_last = core_reader_sink_sink_last;
+assign core_reader_splitter_sink_payload_address = core_reader_sink_sink_payload_address;
+assign core_reader_splitter_sink_payload_beats = core_reader_sink_sink_payload_beats;
+assign core_reader_splitter_flush = core_reader_flush;
+assign core_reader_fits = (core_reader_reserved <= 9'd448);
+assign core_reader_request_valid = (core_reader_splitter_source_valid & core_reader_fits);
+assign core_reader_request_payload_address = core_reader_splitter_source_payload_address;
+assign core_reader_request_payload_beats = core_reader_splitter_source_payload_beats;
+assign core_reader_splitter_source_ready = (core_reader_request_ready & core_reader_fits);
+assign core_reader_send = (core_reader_request_valid & core_reader_request_ready);
+assign core_reader_fifo_sink_valid = core_reader_data_valid;
+assign core_reader_data_ready = core_reader_fifo_sink_ready;
+assign core_reader_fifo_sink_first = core_reader_data_first;
+assign core_reader_fifo_sink_last = core_reader_data_last;
+assign core_reader_fifo_sink_payload_data = core_reader_data_payload_data;
+assign core_reader_source_source_first = core_reader_fifo_source_first;
+assign core_reader_source_source_last = core_reader_fifo_source_last;
+assign core_reader_source_source_payload_data = core_reader_fifo_source_payload_data;
+assign core_reader_source_source_valid = (core_reader_fifo_source_valid & (~core_reader_flush));
+assign core_reader_fifo_source_ready = (core_reader_source_source_ready | core_reader_flush);
+assign core_reader_take = (core_reader_fifo_source_valid & core_reader_fifo_source_ready);
+assign core_reader_idle = (core_reader_splitter_idle & (core_reader_reserved == 1'd0));
+assign core_reader_splitter_room = (7'd64 - core_reader_splitter_address[9:4]);
+assign core_reader_splitter_beats = ((core_reader_splitter_left < core_reader_splitter_room) ? core_reader_splitter_left : core_reader_splitter_room);
+assign core_reader_splitter_idle = ((core_reader_splitter_left == 1'd0) & (~core_reader_splitter_source_valid));
+assign core_reader_splitter_sink_ready = (core_reader_splitter_left == 1'd0);
+assign core_reader_fifo_syncfifo_din = {core_reader_fifo_fifo_in_last, core_reader_fifo_fifo_in_first, core_reader_fifo_fifo_in_payload_data};
+assign {core_reader_fifo_fifo_out_last, core_reader_fifo_fifo_out_first, core_reader_fifo_fifo_out_payload_data} = core_reader_fifo_syncfifo_dout;
+assign core_reader_fifo_sink_ready = core_reader_fifo_syncfifo_writable;
+assign core_reader_fifo_syncfifo_we = core_reader_fifo_sink_valid;
+assign core_reader_fifo_fifo_in_first = core_reader_fifo_sink_first;
+assign core_reader_fifo_fifo_in_last = core_reader_fifo_sink_last;
+assign core_reader_fifo_fifo_in_payload_data = core_reader_fifo_sink_payload_data;
+assign core_reader_fifo_source_valid = core_reader_fifo_readable;
+assign core_reader_fifo_source_first = core_reader_fifo_fifo_out_first;
+assign core_reader_fifo_source_last = core_reader_fifo_fifo_out_last;
+assign core_reader_fifo_source_payload_data = core_reader_fifo_fifo_out_payload_data;
+assign core_reader_fifo_re = core_reader_fifo_source_ready;
+assign core_reader_fifo_syncfifo_re = (core_reader_fifo_syncfifo_readable & ((~core_reader_fifo_readable) | core_reader_fifo_re));
+assign core_reader_fifo_level1 = (core_reader_fifo_level0 + core_reader_fifo_readable);
+
+// synthesis translate_off
+reg dummy_d_3;
+// synthesis translate_on
+always @(*) begin
+	core_reader_fifo_wrport_adr <= 9'd0;
+	if (core_reader_fifo_replace) begin
+		core_reader_fifo_wrport_adr <= (core_reader_fifo_produce - 1'd1);
+	end else begin
+		core_reader_fifo_wrport_adr <= core_reader_fifo_produce;
+	end
+// synthesis translate_off
+	dummy_d_3 <= dummy_s;
+// synthesis translate_on
+end
+assign core_reader_fifo_wrport_dat_w = core_reader_fifo_syncfifo_din;
+assign core_reader_fifo_wrport_we = (core_reader_fifo_syncfifo_we & (core_reader_fifo_syncfifo_writable | core_reader_fifo_replace));
+assign core_reader_fifo_do_read = (core_reader_fifo_syncfifo_readable & core_reader_fifo_syncfifo_re);
+assign core_reader_fifo_rdport_adr = core_reader_fifo_consume;
+assign core_reader_fifo_syncfifo_dout = core_reader_fifo_rdport_dat_r;
+assign core_reader_fifo_rdport_re = core_reader_fifo_do_read;
+assign core_reader_fifo_syncfifo_writable = (core_reader_fifo_level0 != 10'd512);
+assign core_reader_fifo_syncfifo_readable = (core_reader_fifo_level0 != 1'd0);
+assign core_port_free = ((~m0_axi_arvalid) | m0_axi_arready);
+
+// synthesis translate_off
+reg dummy_d_4;
+// synthesis translate_on
+always @(*) begin
+	core_port_choice <= 2'd0;
+	if (core_reader_request_valid) begin
+		core_port_choice <= 2'd2;
+	end
+	if (core_activations_request_valid) begin
+		core_port_choice <= 1'd1;
+	end
+	if (core_descriptors_request_valid) begin
+		core_port_choice <= 1'd0;
+	end
+// synthesis translate_off
+	dummy_d_4 <= dummy_s;
+// synthesis translate_on
+end
+assign core_port_granted0 = (core_port_free & (core_port_choice == 1'd0));
+assign core_descriptors_request_ready = core_port_granted0;
+assign core_port_granted1 = (core_port_free & (core_port_choice == 1'd1));
+assign core_activations_request_ready = core_port_granted1;
+assign core_port_granted2 = (core_port_free & (core_port_choice == 2'd2));
+assign core_reader_request_ready = core_port_granted2;
+assign m0_axi_arsize = 3'd4;
+assign m0_axi_arburst = 1'd1;
+assign m0_axi_arcache = 2'd3;
+assign m0_axi_arlock = 1'd0;
+assign m0_axi_arprot = 1'd0;
+assign m0_axi_arqos = 1'd0;
+assign m0_axi_arregion = 1'd0;
+assign m0_axi_rready = 1'd1;
+assign core_port_error = (m0_axi_rvalid & (m0_axi_rresp != 1'd0));
+assign core_descriptors_data_valid = (m0_axi_rvalid & (m0_axi_rid == 1'd0));
+assign core_descriptors_data_payload_data = m0_axi_rdata;
+assign core_activations_data_valid = (m0_axi_rvalid & (m0_axi_rid == 1'd1));
+assign core_activations_data_payload_data = m0_axi_rdata;
+assign core_reader_data_valid = (m0_axi_rvalid & (m0_axi_rid == 2'd2));
+assign core_reader_data_payload_data = m0_axi_rdata;
+assign core_writer_splitter_sink_valid = core_writer_sink_sink_valid;
+assign core_writer_sink_sink_ready = core_writer_splitter_sink_ready;
+assign core_writer_splitter_sink_first = core_writer_sink_sink_first;
+assign core_writer_splitter_sink_last = core_writer_sink_sink_last;
+assign core_writer_splitter_sink_payload_address = core_writer_sink_sink_payload_address;
+assign core_writer_splitter_sink_payload_beats = core_writer_sink_sink_payload_beats;
+assign core_writer_splitter_flush = core_writer_flush;
+assign core_writer_fifo_sink_valid = core_writer_words_valid;
+assign core_writer_words_ready = core_writer_fifo_sink_ready;
+assign core_writer_fifo_sink_first = core_writer_words_first;
+assign core_writer_fifo_sink_last = core_writer_words_last;
+assign core_writer_fifo_sink_payload_data = core_writer_words_payload_data;
+assign core_writer_almost_full = (core_writer_fifo_level > 6'd56);
+assign core_writer_start = (((((core_writer_splitter_source_valid & (core_writer_fifo_level >= core_writer_splitter_source_payload_beats[6:0])) & (core_writer_beats == 1'd0)) & ((~m0_axi_awvalid) | m0_axi_awready)) & (core_writer_pending < 8'd200)) & (~core_writer_flush));
+assign core_writer_splitter_source_ready = (core_writer_start | core_writer_flush);
+assign core_writer_idle = ((((core_writer_splitter_idle & (core_writer_beats == 1'd0)) & (~m0_axi_awvalid)) & (core_writer_pending == 1'd0)) & (~core_writer_fifo_source_valid));
+assign core_writer_starved = ((core_writer_splitter_source_valid & (core_writer_beats == 1'd0)) & (core_writer_fifo_level < core_writer_splitter_source_payload_beats[6:0]));
+assign core_writer_excess = ((core_writer_splitter_idle & (core_writer_beats == 1'd0)) & core_writer_fifo_source_valid);
+assign core_writer_error = (m0_axi_bvalid & (m0_axi_bresp != 1'd0));
+assign m0_axi_awsize = 3'd4;
+assign m0_axi_awburst = 1'd1;
+assign m0_axi_awcache = 2'd3;
+assign m0_axi_awid = 1'd0;
+assign m0_axi_awlock = 1'd0;
+assign m0_axi_awprot = 1'd0;
+assign m0_axi_awqos = 1'd0;
+assign m0_axi_awregion = 1'd0;
+assign core_writer_drop = (core_writer_flush & (core_writer_beats == 1'd0));
+assign m0_axi_wvalid = (core_writer_beats != 1'd0);
+assign m0_axi_wlast = (core_writer_beats == 1'd1);
+assign m0_axi_wstrb = 16'd65535;
+assign m0_axi_wdata = core_writer_fifo_source_payload_data;
+assign core_writer_fifo_source_ready = ((m0_axi_wvalid & m0_axi_wready) | core_writer_drop);
+assign m0_axi_bready = 1'd1;
+assign core_writer_splitter_room = (5'd16 - core_writer_splitter_address[7:4]);
+assign core_writer_splitter_beats = ((core_writer_splitter_left < core_writer_splitter_room) ? core_writer_splitter_left : core_writer_splitter_room);
+assign core_writer_splitter_idle = ((core_writer_splitter_left == 1'd0) & (~core_writer_splitter_source_valid));
+assign core_writer_splitter_sink_ready = (core_writer_splitter_left == 1'd0);
+assign core_writer_fifo_syncfifo_din = {core_writer_fifo_fifo_in_last, core_writer_fifo_fifo_in_first, core_writer_fifo_fifo_in_payload_data};
+assign {core_writer_fifo_fifo_out_last, core_writer_fifo_fifo_out_first, core_writer_fifo_fifo_out_payload_data} = core_writer_fifo_syncfifo_dout;
+assign core_writer_fifo_sink_ready = core_writer_fifo_syncfifo_writable;
+assign core_writer_fifo_syncfifo_we = core_writer_fifo_sink_valid;
+assign core_writer_fifo_fifo_in_first = core_writer_fifo_sink_first;
+assign core_writer_fifo_fifo_in_last = core_writer_fifo_sink_last;
+assign core_writer_fifo_fifo_in_payload_data = core_writer_fifo_sink_payload_data;
+assign core_writer_fifo_source_valid = core_writer_fifo_syncfifo_readable;
+assign core_writer_fifo_source_first = core_writer_fifo_fifo_out_first;
+assign core_writer_fifo_source_last = core_writer_fifo_fifo_out_last;
+assign core_writer_fifo_source_payload_data = core_writer_fifo_fifo_out_payload_data;
+assign core_writer_fifo_syncfifo_re = core_writer_fifo_source_ready;
+
+// synthesis translate_off
+reg dummy_d_5;
+// synthesis translate_on
+always @(*) begin
+	core_writer_fifo_wrport_adr <= 6'd0;
+	if (core_writer_fifo_replace) begin
+		core_writer_fifo_wrport_adr <= (core_writer_fifo_produce - 1'd1);
+	end else begin
+		core_writer_fifo_wrport_adr <= core_writer_fifo_produce;
+	end
+// synthesis translate_off
+	dummy_d_5 <= dummy_s;
+// synthesis translate_on
+end
+assign core_writer_fifo_wrport_dat_w = core_writer_fifo_syncfifo_din;
+assign core_writer_fifo_wrport_we = (core_writer_fifo_syncfifo_we & (core_writer_fifo_syncfifo_writable | core_writer_fifo_replace));
+assign core_writer_fifo_do_read = (core_writer_fifo_syncfifo_readable & core_writer_fifo_syncfifo_re);
+assign core_writer_fifo_rdport_adr = core_writer_fifo_consume;
+assign core_writer_fifo_syncfifo_dout = core_writer_fifo_rdport_dat_r;
+assign core_writer_fifo_syncfifo_writable = (core_writer_fifo_level != 7'd64);
+assign core_writer_fifo_syncfifo_readable = (core_writer_fifo_level != 1'd0);
+assign core_fetch_done = (core_fetch_count == 3'd4);
+assign core_descriptors_source_source_ready = (~core_fetch_done);
+assign core_fetch_descriptor_magic = core_fetch_store[15:0];
+assign core_fetch_descriptor_version = core_fetch_store[23:16];
+assign core_fetch_descriptor_opcode = core_fetch_store[31:24];
+assign core_fetch_descriptor_planes = core_fetch_store[35:32];
+assign core_fetch_descriptor_group = core_fetch_store[37:36];
+assign core_fetch_descriptor_explicit = core_fetch_store[38];
+assign core_fetch_descriptor_host_tables = core_fetch_store[39];
+assign core_fetch_descriptor_zero = core_fetch_store[47:40];
+assign core_fetch_descriptor_rows = core_fetch_store[55:48];
+assign core_fetch_descriptor_ternary = core_fetch_store[56];
+assign core_fetch_descriptor_columns = core_fetch_store[87:64];
+assign core_fetch_descriptor_slices = core_fetch_store[105:96];
+assign core_fetch_descriptor_tag = core_fetch_store[127:112];
+assign core_fetch_descriptor_weights = core_fetch_store[159:128];
+assign core_fetch_descriptor_activations = core_fetch_store[191:160];
+assign core_fetch_descriptor_output = core_fetch_store[223:192];
+assign core_fetch_descriptor_stream_words = core_fetch_store[255:224];
+assign core_fetch_descriptor_activation_words = core_fetch_store[287:256];
+assign core_fetch_descriptor_output_words = core_fetch_store[319:288];
+assign core_fetch_descriptor_stride = core_fetch_store[351:320];
+assign core_datapath_loader_start0 = core_datapath_start;
+assign core_datapath_loader_rows0 = core_fetch_descriptor_rows;
+assign core_datapath_loader_slices0 = core_fetch_descriptor_slices;
+assign core_datapath_loader_tiles0 = slice_proxy0[25:10];
+assign core_datapath_loader_planes0 = core_fetch_descriptor_planes;
+assign core_datapath_loader_group0 = core_fetch_descriptor_group;
+assign core_datapath_loader_zero0 = core_fetch_descriptor_zero;
+assign core_datapath_loader_ternary = core_fetch_descriptor_ternary;
+assign core_datapath_loader_host_tables = core_fetch_descriptor_host_tables;
+assign core_datapath_loader_release = core_datapath_issue_release;
+assign core_datapath_issue_full = core_datapath_loader_full;
+assign core_datapath_issue_start = core_datapath_start;
+assign core_datapath_issue_planes = core_fetch_descriptor_planes;
+assign core_datapath_issue_group = core_fetch_descriptor_group;
+assign core_datapath_issue_explicit = core_fetch_descriptor_explicit;
+assign core_datapath_issue_columns = core_fetch_descriptor_columns;
+assign core_datapath_issue_slices0 = core_fetch_descriptor_slices;
+assign core_datapath_sequencer_group = core_fetch_descriptor_group;
+assign core_datapath_sequencer_explicit = core_fetch_descriptor_explicit;
+assign core_datapath_scale_we = core_datapath_issue_scale_we;
+assign core_datapath_scale_slot = core_datapath_issue_scale_slot;
+assign core_datapath_scale_data = core_datapath_issue_sink_payload_data[127:0];
+
+// synthesis translate_off
+reg dummy_d_6;
+// synthesis translate_on
+always @(*) begin
+	core_datapath_enable0 <= 4'd0;
+	core_datapath_enable0[0] <= (core_datapath_issue_plane_plane_valid & core_datapath_enabled0);
+	core_datapath_enable0[1] <= (core_datapath_sequencer_record0_valid0 & core_datapath_enabled0);
+	core_datapath_enable0[2] <= (core_datapath_sequencer_record1_valid0 & core_datapath_enabled0);
+	core_datapath_enable0[3] <= (core_datapath_sequencer_record2_valid0 & core_datapath_enabled0);
+// synthesis translate_off
+	dummy_d_6 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_7;
+// synthesis translate_on
+always @(*) begin
+	core_datapath_enable1 <= 4'd0;
+	core_datapath_enable1[0] <= (core_datapath_issue_plane_plane_valid & core_datapath_enabled1);
+	core_datapath_enable1[1] <= (core_datapath_sequencer_record0_valid0 & core_datapath_enabled1);
+	core_datapath_enable1[2] <= (core_datapath_sequencer_record1_valid0 & core_datapath_enabled1);
+	core_datapath_enable1[3] <= (core_datapath_sequencer_record2_valid0 & core_datapath_enabled1);
+// synthesis translate_off
+	dummy_d_7 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_8;
+// synthesis translate_on
+always @(*) begin
+	core_datapath_enable2 <= 4'd0;
+	core_datapath_enable2[0] <= (core_datapath_issue_plane_plane_valid & core_datapath_enabled2);
+	core_datapath_enable2[1] <= (core_datapath_sequencer_record0_valid0 & core_datapath_enabled2);
+	core_datapath_enable2[2] <= (core_datapath_sequencer_record1_valid0 & core_datapath_enabled2);
+	core_datapath_enable2[3] <= (core_datapath_sequencer_record2_valid0 & core_datapath_enabled2);
+// synthesis translate_off
+	dummy_d_8 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_9;
+// synthesis translate_on
+always @(*) begin
+	core_datapath_enable3 <= 4'd0;
+	core_datapath_enable3[0] <= (core_datapath_issue_plane_plane_valid & core_datapath_enabled3);
+	core_datapath_enable3[1] <= (core_datapath_sequencer_record0_valid0 & core_datapath_enabled3);
+	core_datapath_enable3[2] <= (core_datapath_sequencer_record1_valid0 & core_datapath_enabled3);
+	core_datapath_enable3[3] <= (core_datapath_sequencer_record2_valid0 & core_datapath_enabled3);
+// synthesis translate_off
+	dummy_d_9 <= dummy_s;
+// synthesis translate_on
+end
+assign core_datapath_drain_start = core_datapath_issue_drain;
+assign core_datapath_drain_columns = core_datapath_issue_drain_columns;
+assign core_datapath_drain_rows = core_fetch_descriptor_rows;
+assign core_datapath = core_datapath_drain_active;
+assign core_datapath_drain_column0 = core_datapath_drain_column1;
+assign core_datapath_issue_drain_active = core_datapath_drain_active;
+assign core_datapath_issue_drain_column = core_datapath_drain_column1;
+assign core_datapath_idle = ((core_datapath_loader_idle & core_datapath_issue_idle) & (~core_datapath_drain_busy));
+
+// synthesis translate_off
+reg dummy_d_10;
+// synthesis translate_on
+always @(*) begin
+	core_datapath_loader_base <= 5'd0;
+	core_datapath_loader_entry <= 3'd0;
+	core_datapath_loader_self <= 1'd0;
+	if ((core_datapath_loader_ternary == 1'd0)) begin
+		case (core_datapath_loader_adds)
+			1'd0: begin
+				core_datapath_loader_base <= 1'd0;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd1;
+			end
+			1'd1: begin
+				core_datapath_loader_base <= 1'd1;
+				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_self <= 1'd1;
+			end
+			2'd2: begin
+				core_datapath_loader_base <= 2'd3;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd0;
+			end
+			2'd3: begin
+				core_datapath_loader_base <= 2'd2;
+				core_datapath_loader_entry <= 2'd2;
+				core_datapath_loader_self <= 1'd1;
+			end
+			3'd4: begin
+				core_datapath_loader_base <= 3'd6;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd1;
+			end
+			3'd5: begin
+				core_datapath_loader_base <= 3'd7;
+				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_self <= 1'd0;
+			end
+			3'd6: begin
+				core_datapath_loader_base <= 3'd5;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd0;
+			end
+			3'd7: begin
+				core_datapath_loader_base <= 3'd4;
+				core_datapath_loader_entry <= 2'd3;
+				core_datapath_loader_self <= 1'd1;
+			end
+			4'd8: begin
+				core_datapath_loader_base <= 4'd12;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd1;
+			end
+			4'd9: begin
+				core_datapath_loader_base <= 4'd13;
+				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_self <= 1'd1;
+			end
+			4'd10: begin
+				core_datapath_loader_base <= 4'd15;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd0;
+			end
+			4'd11: begin
+				core_datapath_loader_base <= 4'd14;
+				core_datapath_loader_entry <= 2'd2;
+				core_datapath_loader_self <= 1'd0;
+			end
+			4'd12: begin
+				core_datapath_loader_base <= 4'd10;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd1;
+			end
+			4'd13: begin
+				core_datapath_loader_base <= 4'd11;
+				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_self <= 1'd0;
+			end
+			4'd14: begin
+				core_datapath_loader_base <= 4'd9;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd0;
+			end
+			4'd15: begin
+				core_datapath_loader_base <= 4'd8;
+				core_datapath_loader_entry <= 3'd4;
+				core_datapath_loader_self <= 1'd1;
+			end
+			5'd16: begin
+				core_datapath_loader_base <= 5'd24;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd1;
+			end
+			5'd17: begin
+				core_datapath_loader_base <= 5'd25;
+				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_self <= 1'd1;
+			end
+			5'd18: begin
+				core_datapath_loader_base <= 5'd27;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd0;
+			end
+			5'd19: begin
+				core_datapath_loader_base <= 5'd26;
+				core_datapath_loader_entry <= 2'd2;
+				core_datapath_loader_self <= 1'd1;
+			end
+			5'd20: begin
+				core_datapath_loader_base <= 5'd30;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd1;
+			end
+			5'd21: begin
+				core_datapath_loader_base <= 5'd31;
+				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_self <= 1'd0;
+			end
+			5'd22: begin
+				core_datapath_loader_base <= 5'd29;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd0;
+			end
+			5'd23: begin
+				core_datapath_loader_base <= 5'd28;
+				core_datapath_loader_entry <= 2'd3;
+				core_datapath_loader_self <= 1'd0;
+			end
+			5'd24: begin
+				core_datapath_loader_base <= 5'd20;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd1;
+			end
+			5'd25: begin
+				core_datapath_loader_base <= 5'd21;
+				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_self <= 1'd1;
+			end
+			5'd26: begin
+				core_datapath_loader_base <= 5'd23;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd0;
+			end
+			5'd27: begin
+				core_datapath_loader_base <= 5'd22;
+				core_datapath_loader_entry <= 2'd2;
+				core_datapath_loader_self <= 1'd0;
+			end
+			5'd28: begin
+				core_datapath_loader_base <= 5'd18;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd1;
+			end
+			5'd29: begin
+				core_datapath_loader_base <= 5'd19;
+				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_self <= 1'd0;
+			end
+			5'd30: begin
+				core_datapath_loader_base <= 5'd17;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd0;
+			end
+			5'd31: begin
+				core_datapath_loader_base <= 5'd16;
+				core_datapath_loader_entry <= 3'd4;
+				core_datapath_loader_self <= 1'd0;
+			end
+		endcase
+	end
+	if ((core_datapath_loader_ternary == 1'd1)) begin
+		case (core_datapath_loader_adds)
+			1'd0: begin
+				core_datapath_loader_base <= 1'd0;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd1;
+			end
+			1'd1: begin
+				core_datapath_loader_base <= 1'd1;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd1;
+			end
+			2'd2: begin
+				core_datapath_loader_base <= 2'd2;
+				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_self <= 1'd1;
+			end
+			2'd3: begin
+				core_datapath_loader_base <= 3'd5;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd0;
+			end
+			3'd4: begin
+				core_datapath_loader_base <= 3'd4;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd0;
+			end
+			3'd5: begin
+				core_datapath_loader_base <= 2'd3;
+				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_self <= 1'd1;
+			end
+			3'd6: begin
+				core_datapath_loader_base <= 3'd6;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd1;
+			end
+			3'd7: begin
+				core_datapath_loader_base <= 3'd7;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd1;
+			end
+			4'd8: begin
+				core_datapath_loader_base <= 4'd8;
+				core_datapath_loader_entry <= 2'd2;
+				core_datapath_loader_self <= 1'd1;
+			end
+			4'd9: begin
+				core_datapath_loader_base <= 5'd17;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd0;
+			end
+			4'd10: begin
+				core_datapath_loader_base <= 5'd16;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd0;
+			end
+			4'd11: begin
+				core_datapath_loader_base <= 4'd15;
+				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_self <= 1'd0;
+			end
+			4'd12: begin
+				core_datapath_loader_base <= 4'd12;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd1;
+			end
+			4'd13: begin
+				core_datapath_loader_base <= 4'd13;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd1;
+			end
+			4'd14: begin
+				core_datapath_loader_base <= 4'd14;
+				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_self <= 1'd0;
+			end
+			4'd15: begin
+				core_datapath_loader_base <= 4'd11;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd0;
+			end
+			5'd16: begin
+				core_datapath_loader_base <= 4'd10;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd0;
+			end
+			5'd17: begin
+				core_datapath_loader_base <= 4'd9;
+				core_datapath_loader_entry <= 2'd2;
+				core_datapath_loader_self <= 1'd1;
+			end
+			5'd18: begin
+				core_datapath_loader_base <= 5'd18;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd1;
+			end
+			5'd19: begin
+				core_datapath_loader_base <= 5'd19;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd1;
+			end
+			5'd20: begin
+				core_datapath_loader_base <= 5'd20;
+				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_self <= 1'd1;
+			end
+			5'd21: begin
+				core_datapath_loader_base <= 5'd23;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd0;
+			end
+			5'd22: begin
+				core_datapath_loader_base <= 5'd22;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd0;
+			end
+			5'd23: begin
+				core_datapath_loader_base <= 5'd21;
+				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_self <= 1'd1;
+			end
+			5'd24: begin
+				core_datapath_loader_base <= 5'd24;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd1;
+			end
+			5'd25: begin
+				core_datapath_loader_base <= 5'd25;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd1;
+			end
+			5'd26: begin
+				core_datapath_loader_base <= 5'd26;
+				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_self <= 1'd0;
+			end
+		endcase
+	end
+	if (core_datapath_loader_negate) begin
+		core_datapath_loader_entry <= core_datapath_loader_adds;
+		core_datapath_loader_self <= 1'd0;
+	end
+// synthesis translate_off
+	dummy_d_10 <= dummy_s;
+// synthesis translate_on
+end
+assign core_datapath_loader_picked0 = comb_self0;
+assign core_datapath_loader_change0 = core_datapath_loader_picked0;
+assign core_datapath_loader_picked1 = comb_self1;
+assign core_datapath_loader_change1 = core_datapath_loader_picked1;
+assign core_datapath_loader_picked2 = comb_self2;
+assign core_datapath_loader_change2 = core_datapath_loader_picked2;
+assign core_datapath_loader_picked3 = comb_self3;
+assign core_datapath_loader_change3 = core_datapath_loader_picked3;
+assign core_datapath_loader_picked4 = comb_self4;
+assign core_datapath_loader_change4 = core_datapath_loader_picked4;
+assign core_datapath_loader_picked5 = comb_self5;
+assign core_datapath_loader_change5 = core_datapath_loader_picked5;
+assign core_datapath_loader_picked6 = comb_self6;
+assign core_datapath_loader_change6 = core_datapath_loader_picked6;
+assign core_datapath_loader_picked7 = comb_self7;
+assign core_datapath_loader_change7 = core_datapath_loader_picked7;
+assign core_datapath_loader_header0 = core_datapath_loader_sink_payload_data;
+assign core_datapath_loader_row1 = core_datapath_loader_row0;
+assign core_datapath_loader_bank1 = core_datapath_loader_bank0;
+assign core_datapath_loader_group1 = core_datapath_loader_group0;
+assign core_datapath_loader_zero1 = core_datapath_loader_zero0;
+assign core_datapath_loader_planes1 = core_datapath_loader_planes0;
+assign core_datapath_loader_bank_full = comb_self8;
+assign core_datapath_loader_last_entry = (core_datapath_loader_adds == ((core_datapath_loader_ternary & (~core_datapath_loader_host_tables)) ? 5'd26 : 5'd31));
+assign core_datapath_loader_signed0 = core_datapath_loader_header1[49:32];
+assign core_datapath_loader_signed1 = core_datapath_loader_header1[73:56];
+assign core_datapath_loader_signed2 = core_datapath_loader_header1[97:80];
+assign core_datapath_loader_signed3 = core_datapath_loader_header1[121:104];
+assign core_datapath_loader_shifted = {core_datapath_loader_total, 9'd0};
+assign core_datapath_loader_halves = (core_datapath_loader_shifted >>> core_datapath_loader_header1[4:0]);
+assign core_datapath_loader_busy = (core_datapath_loader_active | (core_datapath_loader_valid != 1'd0));
+assign core_datapath_pieces_we = (core_datapath_loader_valid[1] ? core_datapath_loader_row2 : 1'd0);
+assign core_datapath_pieces_bank = core_datapath_loader_bank2;
+assign core_datapath_pieces_piece = core_datapath_loader_steps1;
+assign core_datapath_pieces_zero = core_datapath_loader_product;
+assign core_datapath_pieces_offset = core_datapath_loader_offset;
+assign core_datapath_pieces_shift = core_datapath_loader_header1[4:0];
+
+// synthesis translate_off
+reg dummy_d_11;
+// synthesis translate_on
+always @(*) begin
+	core_datapath_loader_sink_ready <= 1'd0;
+	core_datapath_loader_idle <= 1'd0;
+	core_datapath_loader_filled <= 2'd0;
+	core_datapath_loader_load <= 1'd0;
+	core_datapath_loader_clear <= 1'd0;
+	core_datapath_loader_step <= 1'd0;
+	core_datapath_loader_we <= 1'd0;
+	core_datapath_loader_start1 <= 1'd0;
+	resetinserter_next_state <= 3'd0;
+	core_datapath_loader_tiles1_resetinserter_next_value0 <= 16'd0;
+	core_datapath_loader_tiles1_resetinserter_next_value_ce0 <= 1'd0;
+	core_datapath_loader_slices1_resetinserter_next_value1 <= 10'd0;
+	core_datapath_loader_slices1_resetinserter_next_value_ce1 <= 1'd0;
+	core_datapath_loader_bank0_resetinserter_next_value2 <= 1'd0;
+	core_datapath_loader_bank0_resetinserter_next_value_ce2 <= 1'd0;
+	core_datapath_loader_row0_resetinserter_next_value3 <= 4'd0;
+	core_datapath_loader_row0_resetinserter_next_value_ce3 <= 1'd0;
+	core_datapath_loader_rows1_resetinserter_next_value4 <= 8'd0;
+	core_datapath_loader_rows1_resetinserter_next_value_ce4 <= 1'd0;
+	core_datapath_loader_adds_resetinserter_t_next_value0 <= 5'd0;
+	core_datapath_loader_adds_resetinserter_t_next_value_ce0 <= 1'd0;
+	core_datapath_loader_segment_resetinserter_t_next_value1 <= 2'd0;
+	core_datapath_loader_segment_resetinserter_t_next_value_ce1 <= 1'd0;
+	core_datapath_loader_word_resetinserter_f_next_value <= 2'd0;
+	core_datapath_loader_word_resetinserter_f_next_value_ce <= 1'd0;
+	resetinserter_next_state <= resetinserter_state;
+	case (resetinserter_state)
+		1'd1: begin
+			core_datapath_loader_row0_resetinserter_next_value3 <= 1'd1;
+			core_datapath_loader_row0_resetinserter_next_value_ce3 <= 1'd1;
+			core_datapath_loader_rows1_resetinserter_next_value4 <= core_datapath_loader_rows0;
+			core_datapath_loader_rows1_resetinserter_next_value_ce4 <= 1'd1;
+			if ((~core_datapath_loader_bank_full)) begin
+				resetinserter_next_state <= 2'd2;
+			end
+		end
+		2'd2: begin
+			core_datapath_loader_sink_ready <= (~core_datapath_loader_busy);
+			core_datapath_loader_start1 <= (core_datapath_loader_sink_valid & (~core_datapath_loader_busy));
+			if (core_datapath_loader_start1) begin
+				resetinserter_next_state <= 2'd3;
+			end
+		end
+		2'd3: begin
+			core_datapath_loader_sink_ready <= 1'd1;
+			if (core_datapath_loader_sink_valid) begin
+				if (core_datapath_loader_host_tables) begin
+					core_datapath_loader_we <= 1'd1;
+					core_datapath_loader_adds_resetinserter_t_next_value0 <= (core_datapath_loader_adds + 1'd1);
+					core_datapath_loader_adds_resetinserter_t_next_value_ce0 <= 1'd1;
+					if (core_datapath_loader_last_entry) begin
+						core_datapath_loader_segment_resetinserter_t_next_value1 <= (core_datapath_loader_segment + 1'd1);
+						core_datapath_loader_segment_resetinserter_t_next_value_ce1 <= 1'd1;
+						core_datapath_loader_adds_resetinserter_t_next_value0 <= 1'd0;
+						core_datapath_loader_adds_resetinserter_t_next_value_ce0 <= 1'd1;
+						if ((core_datapath_loader_segment != 2'd3)) begin
+							resetinserter_next_state <= 2'd3;
+						end else begin
+							if ((core_datapath_loader_rows1 != 1'd1)) begin
+								core_datapath_loader_rows1_resetinserter_next_value4 <= (core_datapath_loader_rows1 - 1'd1);
+								core_datapath_loader_rows1_resetinserter_next_value_ce4 <= 1'd1;
+								core_datapath_loader_row0_resetinserter_next_value3 <= (core_datapath_loader_row0 <<< 1'd1);
+								core_datapath_loader_row0_resetinserter_next_value_ce3 <= 1'd1;
+								resetinserter_next_state <= 2'd2;
+							end else begin
+								resetinserter_next_state <= 3'd5;
+							end
+						end
+					end
+				end else begin
+					core_datapath_loader_load <= 1'd1;
+					core_datapath_loader_clear <= 1'd1;
+					core_datapath_loader_word_resetinserter_f_next_value <= (core_datapath_loader_word + 1'd1);
+					core_datapath_loader_word_resetinserter_f_next_value_ce <= 1'd1;
+					if ((core_datapath_loader_word == 2'd3)) begin
+						core_datapath_loader_word_resetinserter_f_next_value <= 1'd0;
+						core_datapath_loader_word_resetinserter_f_next_value_ce <= 1'd1;
+						resetinserter_next_state <= 3'd4;
+					end
+				end
+			end
+		end
+		3'd4: begin
+			core_datapath_loader_we <= 1'd1;
+			core_datapath_loader_step <= 1'd1;
+			core_datapath_loader_adds_resetinserter_t_next_value0 <= (core_datapath_loader_adds + 1'd1);
+			core_datapath_loader_adds_resetinserter_t_next_value_ce0 <= 1'd1;
+			if (core_datapath_loader_last_entry) begin
+				core_datapath_loader_segment_resetinserter_t_next_value1 <= (core_datapath_loader_segment + 1'd1);
+				core_datapath_loader_segment_resetinserter_t_next_value_ce1 <= 1'd1;
+				core_datapath_loader_adds_resetinserter_t_next_value0 <= 1'd0;
+				core_datapath_loader_adds_resetinserter_t_next_value_ce0 <= 1'd1;
+				if ((core_datapath_loader_segment != 2'd3)) begin
+					resetinserter_next_state <= 2'd3;
+				end else begin
+					if ((core_datapath_loader_rows1 != 1'd1)) begin
+						core_datapath_loader_rows1_resetinserter_next_value4 <= (core_datapath_loader_rows1 - 1'd1);
+						core_datapath_loader_rows1_resetinserter_next_value_ce4 <= 1'd1;
+						core_datapath_loader_row0_resetinserter_next_value3 <= (core_datapath_loader_row0 <<< 1'd1);
+						core_datapath_loader_row0_resetinserter_next_value_ce3 <= 1'd1;
+						resetinserter_next_state <= 2'd2;
+					end else begin
+						resetinserter_next_state <= 3'd5;
+					end
+				end
+			end
+		end
+		3'd5: begin
+			if ((~core_datapath_loader_busy)) begin
+				core_datapath_loader_filled <= (1'd1 <<< core_datapath_loader_bank0);
+				core_datapath_loader_bank0_resetinserter_next_value2 <= (~core_datapath_loader_bank0);
+				core_datapath_loader_bank0_resetinserter_next_value_ce2 <= 1'd1;
+				core_datapath_loader_slices1_resetinserter_next_value1 <= (core_datapath_loader_slices1 - 1'd1);
+				core_datapath_loader_slices1_resetinserter_next_value_ce1 <= 1'd1;
+				resetinserter_next_state <= 1'd1;
+				if ((core_datapath_loader_slices1 == 1'd1)) begin
+					core_datapath_loader_slices1_resetinserter_next_value1 <= core_datapath_loader_slices0;
+					core_datapath_loader_slices1_resetinserter_next_value_ce1 <= 1'd1;
+					core_datapath_loader_tiles1_resetinserter_next_value0 <= (core_datapath_loader_tiles1 - 1'd1);
+					core_datapath_loader_tiles1_resetinserter_next_value_ce0 <= 1'd1;
+					if ((core_datapath_loader_tiles1 == 1'd1)) begin
+						resetinserter_next_state <= 1'd0;
+					end
+				end
+			end
+		end
+		default: begin
+			core_datapath_loader_idle <= (~core_datapath_loader_start0);
+			if (core_datapath_loader_start0) begin
+				core_datapath_loader_tiles1_resetinserter_next_value0 <= core_datapath_loader_tiles0;
+				core_datapath_loader_tiles1_resetinserter_next_value_ce0 <= 1'd1;
+				core_datapath_loader_slices1_resetinserter_next_value1 <= core_datapath_loader_slices0;
+				core_datapath_loader_slices1_resetinserter_next_value_ce1 <= 1'd1;
+				core_datapath_loader_bank0_resetinserter_next_value2 <= 1'd0;
+				core_datapath_loader_bank0_resetinserter_next_value_ce2 <= 1'd1;
+				resetinserter_next_state <= 1'd1;
+			end
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_11 <= dummy_s;
+// synthesis translate_on
+end
+assign core_datapath_issue_last_tile = (core_datapath_issue_left <= 11'd1024);
+assign core_datapath_issue_tile = (core_datapath_issue_last_tile ? core_datapath_issue_left[10:0] : 11'd1024);
+assign core_datapath_issue_last_slice = (core_datapath_issue_slices1 == 1'd1);
+assign core_datapath_issue_last_column = (core_datapath_issue_column == (core_datapath_issue_tile - 1'd1));
+assign core_datapath_issue_last_plane = (core_datapath_issue_plane == (core_datapath_issue_planes - 1'd1));
+assign core_datapath_issue_scaled = (core_datapath_issue_group != 1'd0);
+assign core_datapath_issue0 = comb_self9;
+assign core_datapath_issue1 = ((core_datapath_issue_flush == 1'd0) & ((~core_datapath_issue_drain_active) | ((core_datapath_issue_first_slice & (~core_datapath_issue_last_slice)) & (core_datapath_issue_column < core_datapath_issue_drain_column))));
+assign core_datapath_issue2 = ((~((~core_datapath_issue_wants_scale) & core_datapath_issue_last_plane)) | ((core_datapath_issue_gap == 1'd0) & ((~core_datapath_issue_last_column) | (core_datapath_issue_spacing == 1'd0))));
+assign core_datapath_issue3 = (((core_datapath_issue_active & core_datapath_issue0) & core_datapath_issue1) & core_datapath_issue2);
+assign core_datapath_issue_sink_ready = core_datapath_issue3;
+assign core_datapath_issue_consumed = (core_datapath_issue3 & core_datapath_issue_sink_valid);
+
+// synthesis translate_off
+reg dummy_d_12;
+// synthesis translate_on
+always @(*) begin
+	core_datapath_issue_stall_tables <= 1'd0;
+	core_datapath_issue_stall_output <= 1'd0;
+	core_datapath_issue_stall_weights <= 1'd0;
+	core_datapath_issue_stall_issue <= 1'd0;
+	if (core_datapath_issue_active) begin
+		core_datapath_issue_stall_tables <= (~core_datapath_issue0);
+		core_datapath_issue_stall_output <= (core_datapath_issue0 & (~core_datapath_issue1));
+		core_datapath_issue_stall_issue <= ((core_datapath_issue0 & core_datapath_issue1) & (~core_datapath_issue2));
+		core_datapath_issue_stall_weights <= (core_datapath_issue3 & (~core_datapath_issue_sink_valid));
+	end
+// synthesis translate_off
+	dummy_d_12 <= dummy_s;
+// synthesis translate_on
+end
+assign core_datapath_issue_idle = ((~core_datapath_issue_active) & (core_datapath_issue_flush == 1'd0));
+assign core_datapath_issue_lane = (core_datapath_issue_block * core_datapath_issue_stride);
+assign core_datapath_issue_scale_we = (core_datapath_issue_consumed & core_datapath_issue_wants_scale);
+assign core_datapath_issue_scale_slot = core_datapath_issue_slot;
+assign core_datapath_issue_drain = (core_datapath_issue_flush == 1'd1);
+assign core_datapath_issue_ended = ((core_datapath_issue_consumed & ((~core_datapath_issue_wants_scale) & core_datapath_issue_last_plane)) & core_datapath_issue_last_column);
+
+// synthesis translate_off
+reg dummy_d_13;
+// synthesis translate_on
+always @(*) begin
+	core_datapath_issue_bank <= 2'd0;
+	if ((core_datapath_issue_ended & (core_datapath_issue_self == 1'd0))) begin
+		core_datapath_issue_bank[0] <= 1'd1;
+	end
+	if ((core_datapath_issue_ended & (core_datapath_issue_self == 1'd1))) begin
+		core_datapath_issue_bank[1] <= 1'd1;
+	end
+// synthesis translate_off
+	dummy_d_13 <= dummy_s;
+// synthesis translate_on
+end
+assign core_datapath_issue_release = core_datapath_issue_stage19;
+assign core_datapath_sequencer_count = comb_self10;
+assign core_datapath_sequencer_lanes = (core_datapath_sequencer_explicit ? 2'd2 : 1'd1);
+assign core_datapath_scale_writer_we = core_datapath_scale_we;
+assign core_datapath_scale_writer_adr = core_datapath_scale_slot;
+assign core_datapath_scale_writer_dat_w = core_datapath_scale_data;
+assign core_datapath_scale_reader_adr = core_datapath_sequencer_record5_slot;
+assign core_datapath_rowparameters0_early_writer_we = core_datapath_pieces_we[0];
+assign core_datapath_rowparameters0_early_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
+assign core_datapath_rowparameters0_early_writer_dat_w = {core_datapath_pieces_shift, core_datapath_pieces_zero};
+assign core_datapath_rowparameters0_early_reader_adr = {core_datapath_sequencer_record2_bank1, core_datapath_sequencer_record2_piece};
+assign core_datapath_rowparameters0_late_writer_we = core_datapath_pieces_we[0];
+assign core_datapath_rowparameters0_late_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
+assign core_datapath_rowparameters0_late_writer_dat_w = core_datapath_pieces_offset;
+assign core_datapath_rowparameters0_late_reader_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_piece};
+assign core_datapath_rowparameters0_zero = core_datapath_rowparameters0_early_reader_dat_r[25:0];
+assign core_datapath_rowparameters0_coarse = core_datapath_rowparameters0_shift[4:3];
+assign core_datapath_lookuprow0_we0 = (core_datapath_write_we[0] & (core_datapath_write_segment == 1'd0));
+assign core_datapath_lookuprow0_writer_memory0_we = core_datapath_lookuprow0_we0;
+assign core_datapath_lookuprow0_writer_memory0_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_writer_memory0_dat_w = core_datapath_write_data[11:0];
+assign core_datapath_lookuprow0_reader_memory0_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses0};
+assign core_datapath_lookuprow0_read0 = core_datapath_lookuprow0_reader_memory0_dat_r;
+assign core_datapath_lookuprow0_writer_memory1_we = core_datapath_lookuprow0_we0;
+assign core_datapath_lookuprow0_writer_memory1_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_writer_memory1_dat_w = core_datapath_write_data[23:12];
+assign core_datapath_lookuprow0_reader_memory1_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses1};
+assign core_datapath_lookuprow0_read1 = core_datapath_lookuprow0_reader_memory1_dat_r;
+assign core_datapath_lookuprow0_writer_memory2_we = core_datapath_lookuprow0_we0;
+assign core_datapath_lookuprow0_writer_memory2_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_writer_memory2_dat_w = core_datapath_write_data[35:24];
+assign core_datapath_lookuprow0_reader_memory2_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses2};
+assign core_datapath_lookuprow0_read2 = core_datapath_lookuprow0_reader_memory2_dat_r;
+assign core_datapath_lookuprow0_writer_memory3_we = core_datapath_lookuprow0_we0;
+assign core_datapath_lookuprow0_writer_memory3_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_writer_memory3_dat_w = core_datapath_write_data[47:36];
+assign core_datapath_lookuprow0_reader_memory3_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses3};
+assign core_datapath_lookuprow0_read3 = core_datapath_lookuprow0_reader_memory3_dat_r;
+assign core_datapath_lookuprow0_writer_memory4_we = core_datapath_lookuprow0_we0;
+assign core_datapath_lookuprow0_writer_memory4_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_writer_memory4_dat_w = core_datapath_write_data[59:48];
+assign core_datapath_lookuprow0_reader_memory4_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses4};
+assign core_datapath_lookuprow0_read4 = core_datapath_lookuprow0_reader_memory4_dat_r;
+assign core_datapath_lookuprow0_writer_memory5_we = core_datapath_lookuprow0_we0;
+assign core_datapath_lookuprow0_writer_memory5_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_writer_memory5_dat_w = core_datapath_write_data[71:60];
+assign core_datapath_lookuprow0_reader_memory5_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses5};
+assign core_datapath_lookuprow0_read5 = core_datapath_lookuprow0_reader_memory5_dat_r;
+assign core_datapath_lookuprow0_writer_memory6_we = core_datapath_lookuprow0_we0;
+assign core_datapath_lookuprow0_writer_memory6_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_writer_memory6_dat_w = core_datapath_write_data[83:72];
+assign core_datapath_lookuprow0_reader_memory6_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses6};
+assign core_datapath_lookuprow0_read6 = core_datapath_lookuprow0_reader_memory6_dat_r;
+assign core_datapath_lookuprow0_we1 = (core_datapath_write_we[0] & (core_datapath_write_segment == 1'd1));
+assign core_datapath_lookuprow0_writer_memory7_we = core_datapath_lookuprow0_we1;
+assign core_datapath_lookuprow0_writer_memory7_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_writer_memory7_dat_w = core_datapath_write_data[11:0];
+assign core_datapath_lookuprow0_reader_memory7_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses7};
+assign core_datapath_lookuprow0_read7 = core_datapath_lookuprow0_reader_memory7_dat_r;
+assign core_datapath_lookuprow0_writer_memory8_we = core_datapath_lookuprow0_we1;
+assign core_datapath_lookuprow0_writer_memory8_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_writer_memory8_dat_w = core_datapath_write_data[23:12];
+assign core_datapath_lookuprow0_reader_memory8_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses8};
+assign core_datapath_lookuprow0_read8 = core_datapath_lookuprow0_reader_memory8_dat_r;
+assign core_datapath_lookuprow0_writer_memory9_we = core_datapath_lookuprow0_we1;
+assign core_datapath_lookuprow0_writer_memory9_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_writer_memory9_dat_w = core_datapath_write_data[35:24];
+assign core_datapath_lookuprow0_reader_memory9_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses9};
+assign core_datapath_lookuprow0_read9 = core_datapath_lookuprow0_reader_memory9_dat_r;
+assign core_datapath_lookuprow0_writer_memory10_we = core_datapath_lookuprow0_we1;
+assign core_datapath_lookuprow0_writer_memory10_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_writer_memory10_dat_w = core_datapath_write_data[47:36];
+assign core_datapath_lookuprow0_reader_memory10_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses10};
+assign core_datapath_lookuprow0_read10 = core_datapath_lookuprow0_reader_memory10_dat_r;
+assign core_datapath_lookuprow0_writer_memory11_we = core_datapath_lookuprow0_we1;
+assign core_datapath_lookuprow0_writer_memory11_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_writer_memory11_dat_w = core_datapath_write_data[59:48];
+assign core_datapath_lookuprow0_reader_memory11_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses11};
+assign core_datapath_lookuprow0_read11 = core_datapath_lookuprow0_reader_memory11_dat_r;
+assign core_datapath_lookuprow0_writer_memory12_we = core_datapath_lookuprow0_we1;
+assign core_datapath_lookuprow0_writer_memory12_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_writer_memory12_dat_w = core_datapath_write_data[71:60];
+assign core_datapath_lookuprow0_reader_memory12_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses12};
+assign core_datapath_lookuprow0_read12 = core_datapath_lookuprow0_reader_memory12_dat_r;
+assign core_datapath_lookuprow0_writer_memory13_we = core_datapath_lookuprow0_we1;
+assign core_datapath_lookuprow0_writer_memory13_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_writer_memory13_dat_w = core_datapath_write_data[83:72];
+assign core_datapath_lookuprow0_reader_memory13_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses13};
+assign core_datapath_lookuprow0_read13 = core_datapath_lookuprow0_reader_memory13_dat_r;
+assign core_datapath_lookuprow0_we2 = (core_datapath_write_we[0] & (core_datapath_write_segment == 2'd2));
+assign core_datapath_lookuprow0_writer_memory14_we = core_datapath_lookuprow0_we2;
+assign core_datapath_lookuprow0_writer_memory14_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_writer_memory14_dat_w = core_datapath_write_data[11:0];
+assign core_datapath_lookuprow0_reader_memory14_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses14};
+assign core_datapath_lookuprow0_read14 = core_datapath_lookuprow0_reader_memory14_dat_r;
+assign core_datapath_lookuprow0_writer_memory15_we = core_datapath_lookuprow0_we2;
+assign core_datapath_lookuprow0_writer_memory15_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_writer_memory15_dat_w = core_datapath_write_data[23:12];
+assign core_datapath_lookuprow0_reader_memory15_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses15};
+assign core_datapath_lookuprow0_read15 = core_datapath_lookuprow0_reader_memory15_dat_r;
+assign core_datapath_lookuprow0_writer_memory16_we = core_datapath_lookuprow0_we2;
+assign core_datapath_lookuprow0_writer_memory16_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_writer_memory16_dat_w = core_datapath_write_data[35:24];
+assign core_datapath_lookuprow0_reader_memory16_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses16};
+assign core_datapath_lookuprow0_read16 = core_datapath_lookuprow0_reader_memory16_dat_r;
+assign core_datapath_lookuprow0_writer_memory17_we = core_datapath_lookuprow0_we2;
+assign core_datapath_lookuprow0_writer_memory17_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_writer_memory17_dat_w = core_datapath_write_data[47:36];
+assign core_datapath_lookuprow0_reader_memory17_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses17};
+assign core_datapath_lookuprow0_read17 = core_datapath_lookuprow0_reader_memory17_dat_r;
+assign core_datapath_lookuprow0_writer_memory18_we = core_datapath_lookuprow0_we2;
+assign core_datapath_lookuprow0_writer_memory18_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_writer_memory18_dat_w = core_datapath_write_data[59:48];
+assign core_datapath_lookuprow0_reader_memory18_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses18};
+assign core_datapath_lookuprow0_read18 = core_datapath_lookuprow0_reader_memory18_dat_r;
+assign core_datapath_lookuprow0_writer_memory19_we = core_datapath_lookuprow0_we2;
+assign core_datapath_lookuprow0_writer_memory19_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_writer_memory19_dat_w = core_datapath_write_data[71:60];
+assign core_datapath_lookuprow0_reader_memory19_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses19};
+assign core_datapath_lookuprow0_read19 = core_datapath_lookuprow0_reader_memory19_dat_r;
+assign core_datapath_lookuprow0_writer_memory20_we = core_datapath_lookuprow0_we2;
+assign core_datapath_lookuprow0_writer_memory20_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_writer_memory20_dat_w = core_datapath_write_data[83:72];
+assign core_datapath_lookuprow0_reader_memory20_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses20};
+assign core_datapath_lookuprow0_read20 = core_datapath_lookuprow0_reader_memory20_dat_r;
+assign core_datapath_lookuprow0_we3 = (core_datapath_write_we[0] & (core_datapath_write_segment == 2'd3));
+assign core_datapath_lookuprow0_writer_memory21_we = core_datapath_lookuprow0_we3;
+assign core_datapath_lookuprow0_writer_memory21_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_writer_memory21_dat_w = core_datapath_write_data[11:0];
+assign core_datapath_lookuprow0_reader_memory21_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses21};
+assign core_datapath_lookuprow0_read21 = core_datapath_lookuprow0_reader_memory21_dat_r;
+assign core_datapath_lookuprow0_writer_memory22_we = core_datapath_lookuprow0_we3;
+assign core_datapath_lookuprow0_writer_memory22_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_writer_memory22_dat_w = core_datapath_write_data[23:12];
+assign core_datapath_lookuprow0_reader_memory22_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses22};
+assign core_datapath_lookuprow0_read22 = core_datapath_lookuprow0_reader_memory22_dat_r;
+assign core_datapath_lookuprow0_writer_memory23_we = core_datapath_lookuprow0_we3;
+assign core_datapath_lookuprow0_writer_memory23_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_writer_memory23_dat_w = core_datapath_write_data[35:24];
+assign core_datapath_lookuprow0_reader_memory23_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses23};
+assign core_datapath_lookuprow0_read23 = core_datapath_lookuprow0_reader_memory23_dat_r;
+assign core_datapath_lookuprow0_writer_memory24_we = core_datapath_lookuprow0_we3;
+assign core_datapath_lookuprow0_writer_memory24_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_writer_memory24_dat_w = core_datapath_write_data[47:36];
+assign core_datapath_lookuprow0_reader_memory24_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses24};
+assign core_datapath_lookuprow0_read24 = core_datapath_lookuprow0_reader_memory24_dat_r;
+assign core_datapath_lookuprow0_writer_memory25_we = core_datapath_lookuprow0_we3;
+assign core_datapath_lookuprow0_writer_memory25_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_writer_memory25_dat_w = core_datapath_write_data[59:48];
+assign core_datapath_lookuprow0_reader_memory25_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses25};
+assign core_datapath_lookuprow0_read25 = core_datapath_lookuprow0_reader_memory25_dat_r;
+assign core_datapath_lookuprow0_writer_memory26_we = core_datapath_lookuprow0_we3;
+assign core_datapath_lookuprow0_writer_memory26_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_writer_memory26_dat_w = core_datapath_write_data[71:60];
+assign core_datapath_lookuprow0_reader_memory26_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses26};
+assign core_datapath_lookuprow0_read26 = core_datapath_lookuprow0_reader_memory26_dat_r;
+assign core_datapath_lookuprow0_writer_memory27_we = core_datapath_lookuprow0_we3;
+assign core_datapath_lookuprow0_writer_memory27_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_writer_memory27_dat_w = core_datapath_write_data[83:72];
+assign core_datapath_lookuprow0_reader_memory27_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses27};
+assign core_datapath_lookuprow0_read27 = core_datapath_lookuprow0_reader_memory27_dat_r;
+assign core_datapath_rowepilogue0_lower0 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_combined0[7:1]);
+assign core_datapath_rowepilogue0_upper0 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue0_combined0 >>> 4'd8)) + core_datapath_lookuprow0_total6);
+assign core_datapath_rowepilogue0_lower1 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_combined1[7:1]);
+assign core_datapath_rowepilogue0_upper1 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue0_combined1 >>> 4'd8)) + core_datapath_lookuprow0_total13);
+assign core_datapath_rowepilogue0_lower2 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_combined2[7:1]);
+assign core_datapath_rowepilogue0_upper2 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue0_combined2 >>> 4'd8)) + core_datapath_lookuprow0_total20);
+assign core_datapath_rowepilogue0_lower3 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_combined3[7:1]);
+assign core_datapath_rowepilogue0_upper3 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue0_combined3 >>> 4'd8)) + core_datapath_lookuprow0_total27);
+
+// synthesis translate_off
+reg dummy_d_14;
+// synthesis translate_on
+always @(*) begin
+	core_datapath_rowepilogue0_mine <= 4'd0;
+	case (core_datapath_sequencer_group)
+		1'd1: begin
+			core_datapath_rowepilogue0_mine <= (1'd1 <<< core_datapath_sequencer_record0_piece);
+		end
+		2'd2: begin
+			core_datapath_rowepilogue0_mine <= (core_datapath_sequencer_record0_piece[0] ? 4'd12 : 2'd3);
+		end
+		default: begin
+			core_datapath_rowepilogue0_mine <= 4'd15;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_14 <= dummy_s;
+// synthesis translate_on
+end
+assign core_datapath_rowepilogue0_difference = (core_datapath_rowepilogue0_total - core_datapath_rowparameters0_zero);
+assign core_datapath_rowepilogue0_reader_adr = (core_datapath ? core_datapath_drain_column0 : core_datapath_sequencer_record8_column);
+assign core_datapath_rowepilogue0_writer_adr = core_datapath_sequencer_record11_column;
+assign core_datapath_rowepilogue0_writer_dat_w = core_datapath_rowepilogue0_new;
+assign core_datapath_rowepilogue0_writer_we = ((core_datapath_sequencer_record11_valid & core_datapath_sequencer_record11_last) & core_datapath_enabled0);
+assign core_datapath_rowparameters1_early_writer_we = core_datapath_pieces_we[1];
+assign core_datapath_rowparameters1_early_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
+assign core_datapath_rowparameters1_early_writer_dat_w = {core_datapath_pieces_shift, core_datapath_pieces_zero};
+assign core_datapath_rowparameters1_early_reader_adr = {core_datapath_sequencer_record2_bank1, core_datapath_sequencer_record2_piece};
+assign core_datapath_rowparameters1_late_writer_we = core_datapath_pieces_we[1];
+assign core_datapath_rowparameters1_late_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
+assign core_datapath_rowparameters1_late_writer_dat_w = core_datapath_pieces_offset;
+assign core_datapath_rowparameters1_late_reader_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_piece};
+assign core_datapath_rowparameters1_zero = core_datapath_rowparameters1_early_reader_dat_r[25:0];
+assign core_datapath_rowparameters1_coarse = core_datapath_rowparameters1_shift[4:3];
+assign core_datapath_lookuprow1_we0 = (core_datapath_write_we[1] & (core_datapath_write_segment == 1'd0));
+assign core_datapath_lookuprow1_writer_memory28_we = core_datapath_lookuprow1_we0;
+assign core_datapath_lookuprow1_writer_memory28_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_writer_memory28_dat_w = core_datapath_write_data[11:0];
+assign core_datapath_lookuprow1_reader_memory28_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses0};
+assign core_datapath_lookuprow1_read0 = core_datapath_lookuprow1_reader_memory28_dat_r;
+assign core_datapath_lookuprow1_writer_memory29_we = core_datapath_lookuprow1_we0;
+assign core_datapath_lookuprow1_writer_memory29_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_writer_memory29_dat_w = core_datapath_write_data[23:12];
+assign core_datapath_lookuprow1_reader_memory29_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses1};
+assign core_datapath_lookuprow1_read1 = core_datapath_lookuprow1_reader_memory29_dat_r;
+assign core_datapath_lookuprow1_writer_memory30_we = core_datapath_lookuprow1_we0;
+assign core_datapath_lookuprow1_writer_memory30_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_writer_memory30_dat_w = core_datapath_write_data[35:24];
+assign core_datapath_lookuprow1_reader_memory30_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses2};
+assign core_datapath_lookuprow1_read2 = core_datapath_lookuprow1_reader_memory30_dat_r;
+assign core_datapath_lookuprow1_writer_memory31_we = core_datapath_lookuprow1_we0;
+assign core_datapath_lookuprow1_writer_memory31_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_writer_memory31_dat_w = core_datapath_write_data[47:36];
+assign core_datapath_lookuprow1_reader_memory31_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses3};
+assign core_datapath_lookuprow1_read3 = core_datapath_lookuprow1_reader_memory31_dat_r;
+assign core_datapath_lookuprow1_writer_memory32_we = core_datapath_lookuprow1_we0;
+assign core_datapath_lookuprow1_writer_memory32_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_writer_memory32_dat_w = core_datapath_write_data[59:48];
+assign core_datapath_lookuprow1_reader_memory32_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses4};
+assign core_datapath_lookuprow1_read4 = core_datapath_lookuprow1_reader_memory32_dat_r;
+assign core_datapath_lookuprow1_writer_memory33_we = core_datapath_lookuprow1_we0;
+assign core_datapath_lookuprow1_writer_memory33_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_writer_memory33_dat_w = core_datapath_write_data[71:60];
+assign core_datapath_lookuprow1_reader_memory33_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses5};
+assign core_datapath_lookuprow1_read5 = core_datapath_lookuprow1_reader_memory33_dat_r;
+assign core_datapath_lookuprow1_writer_memory34_we = core_datapath_lookuprow1_we0;
+assign core_datapath_lookuprow1_writer_memory34_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_writer_memory34_dat_w = core_datapath_write_data[83:72];
+assign core_datapath_lookuprow1_reader_memory34_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses6};
+assign core_datapath_lookuprow1_read6 = core_datapath_lookuprow1_reader_memory34_dat_r;
+assign core_datapath_lookuprow1_we1 = (core_datapath_write_we[1] & (core_datapath_write_segment == 1'd1));
+assign core_datapath_lookuprow1_writer_memory35_we = core_datapath_lookuprow1_we1;
+assign core_datapath_lookuprow1_writer_memory35_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_writer_memory35_dat_w = core_datapath_write_data[11:0];
+assign core_datapath_lookuprow1_reader_memory35_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses7};
+assign core_datapath_lookuprow1_read7 = core_datapath_lookuprow1_reader_memory35_dat_r;
+assign core_datapath_lookuprow1_writer_memory36_we = core_datapath_lookuprow1_we1;
+assign core_datapath_lookuprow1_writer_memory36_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_writer_memory36_dat_w = core_datapath_write_data[23:12];
+assign core_datapath_lookuprow1_reader_memory36_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses8};
+assign core_datapath_lookuprow1_read8 = core_datapath_lookuprow1_reader_memory36_dat_r;
+assign core_datapath_lookuprow1_writer_memory37_we = core_datapath_lookuprow1_we1;
+assign core_datapath_lookuprow1_writer_memory37_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_writer_memory37_dat_w = core_datapath_write_data[35:24];
+assign core_datapath_lookuprow1_reader_memory37_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses9};
+assign core_datapath_lookuprow1_read9 = core_datapath_lookuprow1_reader_memory37_dat_r;
+assign core_datapath_lookuprow1_writer_memory38_we = core_datapath_lookuprow1_we1;
+assign core_datapath_lookuprow1_writer_memory38_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_writer_memory38_dat_w = core_datapath_write_data[47:36];
+assign core_datapath_lookuprow1_reader_memory38_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses10};
+assign core_datapath_lookuprow1_read10 = core_datapath_lookuprow1_reader_memory38_dat_r;
+assign core_datapath_lookuprow1_writer_memory39_we = core_datapath_lookuprow1_we1;
+assign core_datapath_lookuprow1_writer_memory39_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_writer_memory39_dat_w = core_datapath_write_data[59:48];
+assign core_datapath_lookuprow1_reader_memory39_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses11};
+assign core_datapath_lookuprow1_read11 = core_datapath_lookuprow1_reader_memory39_dat_r;
+assign core_datapath_lookuprow1_writer_memory40_we = core_datapath_lookuprow1_we1;
+assign core_datapath_lookuprow1_writer_memory40_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_writer_memory40_dat_w = core_datapath_write_data[71:60];
+assign core_datapath_lookuprow1_reader_memory40_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses12};
+assign core_datapath_lookuprow1_read12 = core_datapath_lookuprow1_reader_memory40_dat_r;
+assign core_datapath_lookuprow1_writer_memory41_we = core_datapath_lookuprow1_we1;
+assign core_datapath_lookuprow1_writer_memory41_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_writer_memory41_dat_w = core_datapath_write_data[83:72];
+assign core_datapath_lookuprow1_reader_memory41_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses13};
+assign core_datapath_lookuprow1_read13 = core_datapath_lookuprow1_reader_memory41_dat_r;
+assign core_datapath_lookuprow1_we2 = (core_datapath_write_we[1] & (core_datapath_write_segment == 2'd2));
+assign core_datapath_lookuprow1_writer_memory42_we = core_datapath_lookuprow1_we2;
+assign core_datapath_lookuprow1_writer_memory42_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_writer_memory42_dat_w = core_datapath_write_data[11:0];
+assign core_datapath_lookuprow1_reader_memory42_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses14};
+assign core_datapath_lookuprow1_read14 = core_datapath_lookuprow1_reader_memory42_dat_r;
+assign core_datapath_lookuprow1_writer_memory43_we = core_datapath_lookuprow1_we2;
+assign core_datapath_lookuprow1_writer_memory43_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_writer_memory43_dat_w = core_datapath_write_data[23:12];
+assign core_datapath_lookuprow1_reader_memory43_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses15};
+assign core_datapath_lookuprow1_read15 = core_datapath_lookuprow1_reader_memory43_dat_r;
+assign core_datapath_lookuprow1_writer_memory44_we = core_datapath_lookuprow1_we2;
+assign core_datapath_lookuprow1_writer_memory44_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_writer_memory44_dat_w = core_datapath_write_data[35:24];
+assign core_datapath_lookuprow1_reader_memory44_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses16};
+assign core_datapath_lookuprow1_read16 = core_datapath_lookuprow1_reader_memory44_dat_r;
+assign core_datapath_lookuprow1_writer_memory45_we = core_datapath_lookuprow1_we2;
+assign core_datapath_lookuprow1_writer_memory45_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_writer_memory45_dat_w = core_datapath_write_data[47:36];
+assign core_datapath_lookuprow1_reader_memory45_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses17};
+assign core_datapath_lookuprow1_read17 = core_datapath_lookuprow1_reader_memory45_dat_r;
+assign core_datapath_lookuprow1_writer_memory46_we = core_datapath_lookuprow1_we2;
+assign core_datapath_lookuprow1_writer_memory46_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_writer_memory46_dat_w = core_datapath_write_data[59:48];
+assign core_datapath_lookuprow1_reader_memory46_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses18};
+assign core_datapath_lookuprow1_read18 = core_datapath_lookuprow1_reader_memory46_dat_r;
+assign core_datapath_lookuprow1_writer_memory47_we = core_datapath_lookuprow1_we2;
+assign core_datapath_lookuprow1_writer_memory47_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_writer_memory47_dat_w = core_datapath_write_data[71:60];
+assign core_datapath_lookuprow1_reader_memory47_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses19};
+assign core_datapath_lookuprow1_read19 = core_datapath_lookuprow1_reader_memory47_dat_r;
+assign core_datapath_lookuprow1_writer_memory48_we = core_datapath_lookuprow1_we2;
+assign core_datapath_lookuprow1_writer_memory48_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_writer_memory48_dat_w = core_datapath_write_data[83:72];
+assign core_datapath_lookuprow1_reader_memory48_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses20};
+assign core_datapath_lookuprow1_read20 = core_datapath_lookuprow1_reader_memory48_dat_r;
+assign core_datapath_lookuprow1_we3 = (core_datapath_write_we[1] & (core_datapath_write_segment == 2'd3));
+assign core_datapath_lookuprow1_writer_memory49_we = core_datapath_lookuprow1_we3;
+assign core_datapath_lookuprow1_writer_memory49_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_writer_memory49_dat_w = core_datapath_write_data[11:0];
+assign core_datapath_lookuprow1_reader_memory49_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses21};
+assign core_datapath_lookuprow1_read21 = core_datapath_lookuprow1_reader_memory49_dat_r;
+assign core_datapath_lookuprow1_writer_memory50_we = core_datapath_lookuprow1_we3;
+assign core_datapath_lookuprow1_writer_memory50_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_writer_memory50_dat_w = core_datapath_write_data[23:12];
+assign core_datapath_lookuprow1_reader_memory50_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses22};
+assign core_datapath_lookuprow1_read22 = core_datapath_lookuprow1_reader_memory50_dat_r;
+assign core_datapath_lookuprow1_writer_memory51_we = core_datapath_lookuprow1_we3;
+assign core_datapath_lookuprow1_writer_memory51_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_writer_memory51_dat_w = core_datapath_write_data[35:24];
+assign core_datapath_lookuprow1_reader_memory51_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses23};
+assign core_datapath_lookuprow1_read23 = core_datapath_lookuprow1_reader_memory51_dat_r;
+assign core_datapath_lookuprow1_writer_memory52_we = core_datapath_lookuprow1_we3;
+assign core_datapath_lookuprow1_writer_memory52_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_writer_memory52_dat_w = core_datapath_write_data[47:36];
+assign core_datapath_lookuprow1_reader_memory52_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses24};
+assign core_datapath_lookuprow1_read24 = core_datapath_lookuprow1_reader_memory52_dat_r;
+assign core_datapath_lookuprow1_writer_memory53_we = core_datapath_lookuprow1_we3;
+assign core_datapath_lookuprow1_writer_memory53_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_writer_memory53_dat_w = core_datapath_write_data[59:48];
+assign core_datapath_lookuprow1_reader_memory53_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses25};
+assign core_datapath_lookuprow1_read25 = core_datapath_lookuprow1_reader_memory53_dat_r;
+assign core_datapath_lookuprow1_writer_memory54_we = core_datapath_lookuprow1_we3;
+assign core_datapath_lookuprow1_writer_memory54_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_writer_memory54_dat_w = core_datapath_write_data[71:60];
+assign core_datapath_lookuprow1_reader_memory54_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses26};
+assign core_datapath_lookuprow1_read26 = core_datapath_lookuprow1_reader_memory54_dat_r;
+assign core_datapath_lookuprow1_writer_memory55_we = core_datapath_lookuprow1_we3;
+assign core_datapath_lookuprow1_writer_memory55_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_writer_memory55_dat_w = core_datapath_write_data[83:72];
+assign core_datapath_lookuprow1_reader_memory55_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses27};
+assign core_datapath_lookuprow1_read27 = core_datapath_lookuprow1_reader_memory55_dat_r;
+assign core_datapath_rowepilogue1_lower0 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_combined0[7:1]);
+assign core_datapath_rowepilogue1_upper0 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue1_combined0 >>> 4'd8)) + core_datapath_lookuprow1_total6);
+assign core_datapath_rowepilogue1_lower1 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_combined1[7:1]);
+assign core_datapath_rowepilogue1_upper1 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue1_combined1 >>> 4'd8)) + core_datapath_lookuprow1_total13);
+assign core_datapath_rowepilogue1_lower2 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_combined2[7:1]);
+assign core_datapath_rowepilogue1_upper2 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue1_combined2 >>> 4'd8)) + core_datapath_lookuprow1_total20);
+assign core_datapath_rowepilogue1_lower3 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_combined3[7:1]);
+assign core_datapath_rowepilogue1_upper3 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue1_combined3 >>> 4'd8)) + core_datapath_lookuprow1_total27);
+
+// synthesis translate_off
+reg dummy_d_15;
+// synthesis translate_on
+always @(*) begin
+	core_datapath_rowepilogue1_mine <= 4'd0;
+	case (core_datapath_sequencer_group)
+		1'd1: begin
+			core_datapath_rowepilogue1_mine <= (1'd1 <<< core_datapath_sequencer_record0_piece);
+		end
+		2'd2: begin
+			core_datapath_rowepilogue1_mine <= (core_datapath_sequencer_record0_piece[0] ? 4'd12 : 2'd3);
+		end
+		default: begin
+			core_datapath_rowepilogue1_mine <= 4'd15;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_15 <= dummy_s;
+// synthesis translate_on
+end
+assign core_datapath_rowepilogue1_difference = (core_datapath_rowepilogue1_total - core_datapath_rowparameters1_zero);
+assign core_datapath_rowepilogue1_reader_adr = (core_datapath ? core_datapath_drain_column0 : core_datapath_sequencer_record8_column);
+assign core_datapath_rowepilogue1_writer_adr = core_datapath_sequencer_record11_column;
+assign core_datapath_rowepilogue1_writer_dat_w = core_datapath_rowepilogue1_new;
+assign core_datapath_rowepilogue1_writer_we = ((core_datapath_sequencer_record11_valid & core_datapath_sequencer_record11_last) & core_datapath_enabled1);
+assign core_datapath_rowparameters2_early_writer_we = core_datapath_pieces_we[2];
+assign core_datapath_rowparameters2_early_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
+assign core_datapath_rowparameters2_early_writer_dat_w = {core_datapath_pieces_shift, core_datapath_pieces_zero};
+assign core_datapath_rowparameters2_early_reader_adr = {core_datapath_sequencer_record2_bank1, core_datapath_sequencer_record2_piece};
+assign core_datapath_rowparameters2_late_writer_we = core_datapath_pieces_we[2];
+assign core_datapath_rowparameters2_late_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
+assign core_datapath_rowparameters2_late_writer_dat_w = core_datapath_pieces_offset;
+assign core_datapath_rowparameters2_late_reader_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_piece};
+assign core_datapath_rowparameters2_zero = core_datapath_rowparameters2_early_reader_dat_r[25:0];
+assign core_datapath_rowparameters2_coarse = core_datapath_rowparameters2_shift[4:3];
+assign core_datapath_lookuprow2_we0 = (core_datapath_write_we[2] & (core_datapath_write_segment == 1'd0));
+assign core_datapath_lookuprow2_writer_memory56_we = core_datapath_lookuprow2_we0;
+assign core_datapath_lookuprow2_writer_memory56_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_writer_memory56_dat_w = core_datapath_write_data[11:0];
+assign core_datapath_lookuprow2_reader_memory56_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses0};
+assign core_datapath_lookuprow2_read0 = core_datapath_lookuprow2_reader_memory56_dat_r;
+assign core_datapath_lookuprow2_writer_memory57_we = core_datapath_lookuprow2_we0;
+assign core_datapath_lookuprow2_writer_memory57_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_writer_memory57_dat_w = core_datapath_write_data[23:12];
+assign core_datapath_lookuprow2_reader_memory57_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses1};
+assign core_datapath_lookuprow2_read1 = core_datapath_lookuprow2_reader_memory57_dat_r;
+assign core_datapath_lookuprow2_writer_memory58_we = core_datapath_lookuprow2_we0;
+assign core_datapath_lookuprow2_writer_memory58_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_writer_memory58_dat_w = core_datapath_write_data[35:24];
+assign core_datapath_lookuprow2_reader_memory58_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses2};
+assign core_datapath_lookuprow2_read2 = core_datapath_lookuprow2_reader_memory58_dat_r;
+assign core_datapath_lookuprow2_writer_memory59_we = core_datapath_lookuprow2_we0;
+assign core_datapath_lookuprow2_writer_memory59_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_writer_memory59_dat_w = core_datapath_write_data[47:36];
+assign core_datapath_lookuprow2_reader_memory59_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses3};
+assign core_datapath_lookuprow2_read3 = core_datapath_lookuprow2_reader_memory59_dat_r;
+assign core_datapath_lookuprow2_writer_memory60_we = core_datapath_lookuprow2_we0;
+assign core_datapath_lookuprow2_writer_memory60_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_writer_memory60_dat_w = core_datapath_write_data[59:48];
+assign core_datapath_lookuprow2_reader_memory60_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses4};
+assign core_datapath_lookuprow2_read4 = core_datapath_lookuprow2_reader_memory60_dat_r;
+assign core_datapath_lookuprow2_writer_memory61_we = core_datapath_lookuprow2_we0;
+assign core_datapath_lookuprow2_writer_memory61_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_writer_memory61_dat_w = core_datapath_write_data[71:60];
+assign core_datapath_lookuprow2_reader_memory61_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses5};
+assign core_datapath_lookuprow2_read5 = core_datapath_lookuprow2_reader_memory61_dat_r;
+assign core_datapath_lookuprow2_writer_memory62_we = core_datapath_lookuprow2_we0;
+assign core_datapath_lookuprow2_writer_memory62_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_writer_memory62_dat_w = core_datapath_write_data[83:72];
+assign core_datapath_lookuprow2_reader_memory62_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses6};
+assign core_datapath_lookuprow2_read6 = core_datapath_lookuprow2_reader_memory62_dat_r;
+assign core_datapath_lookuprow2_we1 = (core_datapath_write_we[2] & (core_datapath_write_segment == 1'd1));
+assign core_datapath_lookuprow2_writer_memory63_we = core_datapath_lookuprow2_we1;
+assign core_datapath_lookuprow2_writer_memory63_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_writer_memory63_dat_w = core_datapath_write_data[11:0];
+assign core_datapath_lookuprow2_reader_memory63_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses7};
+assign core_datapath_lookuprow2_read7 = core_datapath_lookuprow2_reader_memory63_dat_r;
+assign core_datapath_lookuprow2_writer_memory64_we = core_datapath_lookuprow2_we1;
+assign core_datapath_lookuprow2_writer_memory64_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_writer_memory64_dat_w = core_datapath_write_data[23:12];
+assign core_datapath_lookuprow2_reader_memory64_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses8};
+assign core_datapath_lookuprow2_read8 = core_datapath_lookuprow2_reader_memory64_dat_r;
+assign core_datapath_lookuprow2_writer_memory65_we = core_datapath_lookuprow2_we1;
+assign core_datapath_lookuprow2_writer_memory65_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_writer_memory65_dat_w = core_datapath_write_data[35:24];
+assign core_datapath_lookuprow2_reader_memory65_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses9};
+assign core_datapath_lookuprow2_read9 = core_datapath_lookuprow2_reader_memory65_dat_r;
+assign core_datapath_lookuprow2_writer_memory66_we = core_datapath_lookuprow2_we1;
+assign core_datapath_lookuprow2_writer_memory66_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_writer_memory66_dat_w = core_datapath_write_data[47:36];
+assign core_datapath_lookuprow2_reader_memory66_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses10};
+assign core_datapath_lookuprow2_read10 = core_datapath_lookuprow2_reader_memory66_dat_r;
+assign core_datapath_lookuprow2_writer_memory67_we = core_datapath_lookuprow2_we1;
+assign core_datapath_lookuprow2_writer_memory67_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_writer_memory67_dat_w = core_datapath_write_data[59:48];
+assign core_datapath_lookuprow2_reader_memory67_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses11};
+assign core_datapath_lookuprow2_read11 = core_datapath_lookuprow2_reader_memory67_dat_r;
+assign core_datapath_lookuprow2_writer_memory68_we = core_datapath_lookuprow2_we1;
+assign core_datapath_lookuprow2_writer_memory68_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_writer_memory68_dat_w = core_datapath_write_data[71:60];
+assign core_datapath_lookuprow2_reader_memory68_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses12};
+assign core_datapath_lookuprow2_read12 = core_datapath_lookuprow2_reader_memory68_dat_r;
+assign core_datapath_lookuprow2_writer_memory69_we = core_datapath_lookuprow2_we1;
+assign core_datapath_lookuprow2_writer_memory69_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_writer_memory69_dat_w = core_datapath_write_data[83:72];
+assign core_datapath_lookuprow2_reader_memory69_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses13};
+assign core_datapath_lookuprow2_read13 = core_datapath_lookuprow2_reader_memory69_dat_r;
+assign core_datapath_lookuprow2_we2 = (core_datapath_write_we[2] & (core_datapath_write_segment == 2'd2));
+assign core_datapath_lookuprow2_writer_memory70_we = core_datapath_lookuprow2_we2;
+assign core_datapath_lookuprow2_writer_memory70_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_writer_memory70_dat_w = core_datapath_write_data[11:0];
+assign core_datapath_lookuprow2_reader_memory70_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses14};
+assign core_datapath_lookuprow2_read14 = core_datapath_lookuprow2_reader_memory70_dat_r;
+assign core_datapath_lookuprow2_writer_memory71_we = core_datapath_lookuprow2_we2;
+assign core_datapath_lookuprow2_writer_memory71_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_writer_memory71_dat_w = core_datapath_write_data[23:12];
+assign core_datapath_lookuprow2_reader_memory71_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses15};
+assign core_datapath_lookuprow2_read15 = core_datapath_lookuprow2_reader_memory71_dat_r;
+assign core_datapath_lookuprow2_writer_memory72_we = core_datapath_lookuprow2_we2;
+assign core_datapath_lookuprow2_writer_memory72_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_writer_memory72_dat_w = core_datapath_write_data[35:24];
+assign core_datapath_lookuprow2_reader_memory72_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses16};
+assign core_datapath_lookuprow2_read16 = core_datapath_lookuprow2_reader_memory72_dat_r;
+assign core_datapath_lookuprow2_writer_memory73_we = core_datapath_lookuprow2_we2;
+assign core_datapath_lookuprow2_writer_memory73_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_writer_memory73_dat_w = core_datapath_write_data[47:36];
+assign core_datapath_lookuprow2_reader_memory73_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses17};
+assign core_datapath_lookuprow2_read17 = core_datapath_lookuprow2_reader_memory73_dat_r;
+assign core_datapath_lookuprow2_writer_memory74_we = core_datapath_lookuprow2_we2;
+assign core_datapath_lookuprow2_writer_memory74_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_writer_memory74_dat_w = core_datapath_write_data[59:48];
+assign core_datapath_lookuprow2_reader_memory74_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses18};
+assign core_datapath_lookuprow2_read18 = core_datapath_lookuprow2_reader_memory74_dat_r;
+assign core_datapath_lookuprow2_writer_memory75_we = core_datapath_lookuprow2_we2;
+assign core_datapath_lookuprow2_writer_memory75_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_writer_memory75_dat_w = core_datapath_write_data[71:60];
+assign core_datapath_lookuprow2_reader_memory75_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses19};
+assign core_datapath_lookuprow2_read19 = core_datapath_lookuprow2_reader_memory75_dat_r;
+assign core_datapath_lookuprow2_writer_memory76_we = core_datapath_lookuprow2_we2;
+assign core_datapath_lookuprow2_writer_memory76_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_writer_memory76_dat_w = core_datapath_write_data[83:72];
+assign core_datapath_lookuprow2_reader_memory76_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses20};
+assign core_datapath_lookuprow2_read20 = core_datapath_lookuprow2_reader_memory76_dat_r;
+assign core_datapath_lookuprow2_we3 = (core_datapath_write_we[2] & (core_datapath_write_segment == 2'd3));
+assign core_datapath_lookuprow2_writer_memory77_we = core_datapath_lookuprow2_we3;
+assign core_datapath_lookuprow2_writer_memory77_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_writer_memory77_dat_w = core_datapath_write_data[11:0];
+assign core_datapath_lookuprow2_reader_memory77_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses21};
+assign core_datapath_lookuprow2_read21 = core_datapath_lookuprow2_reader_memory77_dat_r;
+assign core_datapath_lookuprow2_writer_memory78_we = core_datapath_lookuprow2_we3;
+assign core_datapath_lookuprow2_writer_memory78_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_writer_memory78_dat_w = core_datapath_write_data[23:12];
+assign core_datapath_lookuprow2_reader_memory78_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses22};
+assign core_datapath_lookuprow2_read22 = core_datapath_lookuprow2_reader_memory78_dat_r;
+assign core_datapath_lookuprow2_writer_memory79_we = core_datapath_lookuprow2_we3;
+assign core_datapath_lookuprow2_writer_memory79_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_writer_memory79_dat_w = core_datapath_write_data[35:24];
+assign core_datapath_lookuprow2_reader_memory79_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses23};
+assign core_datapath_lookuprow2_read23 = core_datapath_lookuprow2_reader_memory79_dat_r;
+assign core_datapath_lookuprow2_writer_memory80_we = core_datapath_lookuprow2_we3;
+assign core_datapath_lookuprow2_writer_memory80_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_writer_memory80_dat_w = core_datapath_write_data[47:36];
+assign core_datapath_lookuprow2_reader_memory80_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses24};
+assign core_datapath_lookuprow2_read24 = core_datapath_lookuprow2_reader_memory80_dat_r;
+assign core_datapath_lookuprow2_writer_memory81_we = core_datapath_lookuprow2_we3;
+assign core_datapath_lookuprow2_writer_memory81_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_writer_memory81_dat_w = core_datapath_write_data[59:48];
+assign core_datapath_lookuprow2_reader_memory81_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses25};
+assign core_datapath_lookuprow2_read25 = core_datapath_lookuprow2_reader_memory81_dat_r;
+assign core_datapath_lookuprow2_writer_memory82_we = core_datapath_lookuprow2_we3;
+assign core_datapath_lookuprow2_writer_memory82_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_writer_memory82_dat_w = core_datapath_write_data[71:60];
+assign core_datapath_lookuprow2_reader_memory82_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses26};
+assign core_datapath_lookuprow2_read26 = core_datapath_lookuprow2_reader_memory82_dat_r;
+assign core_datapath_lookuprow2_writer_memory83_we = core_datapath_lookuprow2_we3;
+assign core_datapath_lookuprow2_writer_memory83_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_writer_memory83_dat_w = core_datapath_write_data[83:72];
+assign core_datapath_lookuprow2_reader_memory83_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses27};
+assign core_datapath_lookuprow2_read27 = core_datapath_lookuprow2_reader_memory83_dat_r;
+assign core_datapath_rowepilogue2_lower0 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue2_combined0[7:1]);
+assign core_datapath_rowepilogue2_upper0 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue2_combined0 >>> 4'd8)) + core_datapath_lookuprow2_total6);
+assign core_datapath_rowepilogue2_lower1 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue2_combined1[7:1]);
+assign core_datapath_rowepilogue2_upper1 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue2_combined1 >>> 4'd8)) + core_datapath_lookuprow2_total13);
+assign core_datapath_rowepilogue2_lower2 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue2_combined2[7:1]);
+assign core_datapath_rowepilogue2_upper2 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue2_combined2 >>> 4'd8)) + core_datapath_lookuprow2_total20);
+assign core_datapath_rowepilogue2_lower3 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue2_combined3[7:1]);
+assign core_datapath_rowepilogue2_upper3 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue2_combined3 >>> 4'd8)) + core_datapath_lookuprow2_total27);
+
+// synthesis translate_off
+reg dummy_d_16;
+// synthesis translate_on
+always @(*) begin
+	core_datapath_rowepilogue2_mine <= 4'd0;
+	case (core_datapath_sequencer_group)
+		1'd1: begin
+			core_datapath_rowepilogue2_mine <= (1'd1 <<< core_datapath_sequencer_record0_piece);
+		end
+		2'd2: begin
+			core_datapath_rowepilogue2_mine <= (core_datapath_sequencer_record0_piece[0] ? 4'd12 : 2'd3);
+		end
+		default: begin
+			core_datapath_rowepilogue2_mine <= 4'd15;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_16 <= dummy_s;
+// synthesis translate_on
+end
+assign core_datapath_rowepilogue2_difference = (core_datapath_rowepilogue2_total - core_datapath_rowparameters2_zero);
+assign core_datapath_rowepilogue2_reader_adr = (core_datapath ? core_datapath_drain_column0 : core_datapath_sequencer_record8_column);
+assign core_datapath_rowepilogue2_writer_adr = core_datapath_sequencer_record11_column;
+assign core_datapath_rowepilogue2_writer_dat_w = core_datapath_rowepilogue2_new;
+assign core_datapath_rowepilogue2_writer_we = ((core_datapath_sequencer_record11_valid & core_datapath_sequencer_record11_last) & core_datapath_enabled2);
+assign core_datapath_rowparameters3_early_writer_we = core_datapath_pieces_we[3];
+assign core_datapath_rowparameters3_early_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
+assign core_datapath_rowparameters3_early_writer_dat_w = {core_datapath_pieces_shift, core_datapath_pieces_zero};
+assign core_datapath_rowparameters3_early_reader_adr = {core_datapath_sequencer_record2_bank1, core_datapath_sequencer_record2_piece};
+assign core_datapath_rowparameters3_late_writer_we = core_datapath_pieces_we[3];
+assign core_datapath_rowparameters3_late_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
+assign core_datapath_rowparameters3_late_writer_dat_w = core_datapath_pieces_offset;
+assign core_datapath_rowparameters3_late_reader_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_piece};
+assign core_datapath_rowparameters3_zero = core_datapath_rowparameters3_early_reader_dat_r[25:0];
+assign core_datapath_rowparameters3_coarse = core_datapath_rowparameters3_shift[4:3];
+assign core_datapath_lookuprow3_we0 = (core_datapath_write_we[3] & (core_datapath_write_segment == 1'd0));
+assign core_datapath_lookuprow3_writer_memory84_we = core_datapath_lookuprow3_we0;
+assign core_datapath_lookuprow3_writer_memory84_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_writer_memory84_dat_w = core_datapath_write_data[11:0];
+assign core_datapath_lookuprow3_reader_memory84_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses0};
+assign core_datapath_lookuprow3_read0 = core_datapath_lookuprow3_reader_memory84_dat_r;
+assign core_datapath_lookuprow3_writer_memory85_we = core_datapath_lookuprow3_we0;
+assign core_datapath_lookuprow3_writer_memory85_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_writer_memory85_dat_w = core_datapath_write_data[23:12];
+assign core_datapath_lookuprow3_reader_memory85_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses1};
+assign core_datapath_lookuprow3_read1 = core_datapath_lookuprow3_reader_memory85_dat_r;
+assign core_datapath_lookuprow3_writer_memory86_we = core_datapath_lookuprow3_we0;
+assign core_datapath_lookuprow3_writer_memory86_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_writer_memory86_dat_w = core_datapath_write_data[35:24];
+assign core_datapath_lookuprow3_reader_memory86_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses2};
+assign core_datapath_lookuprow3_read2 = core_datapath_lookuprow3_reader_memory86_dat_r;
+assign core_datapath_lookuprow3_writer_memory87_we = core_datapath_lookuprow3_we0;
+assign core_datapath_lookuprow3_writer_memory87_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_writer_memory87_dat_w = core_datapath_write_data[47:36];
+assign core_datapath_lookuprow3_reader_memory87_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses3};
+assign core_datapath_lookuprow3_read3 = core_datapath_lookuprow3_reader_memory87_dat_r;
+assign core_datapath_lookuprow3_writer_memory88_we = core_datapath_lookuprow3_we0;
+assign core_datapath_lookuprow3_writer_memory88_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_writer_memory88_dat_w = core_datapath_write_data[59:48];
+assign core_datapath_lookuprow3_reader_memory88_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses4};
+assign core_datapath_lookuprow3_read4 = core_datapath_lookuprow3_reader_memory88_dat_r;
+assign core_datapath_lookuprow3_writer_memory89_we = core_datapath_lookuprow3_we0;
+assign core_datapath_lookuprow3_writer_memory89_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_writer_memory89_dat_w = core_datapath_write_data[71:60];
+assign core_datapath_lookuprow3_reader_memory89_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses5};
+assign core_datapath_lookuprow3_read5 = core_datapath_lookuprow3_reader_memory89_dat_r;
+assign core_datapath_lookuprow3_writer_memory90_we = core_datapath_lookuprow3_we0;
+assign core_datapath_lookuprow3_writer_memory90_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_writer_memory90_dat_w = core_datapath_write_data[83:72];
+assign core_datapath_lookuprow3_reader_memory90_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses6};
+assign core_datapath_lookuprow3_read6 = core_datapath_lookuprow3_reader_memory90_dat_r;
+assign core_datapath_lookuprow3_we1 = (core_datapath_write_we[3] & (core_datapath_write_segment == 1'd1));
+assign core_datapath_lookuprow3_writer_memory91_we = core_datapath_lookuprow3_we1;
+assign core_datapath_lookuprow3_writer_memory91_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_writer_memory91_dat_w = core_datapath_write_data[11:0];
+assign core_datapath_lookuprow3_reader_memory91_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses7};
+assign core_datapath_lookuprow3_read7 = core_datapath_lookuprow3_reader_memory91_dat_r;
+assign core_datapath_lookuprow3_writer_memory92_we = core_datapath_lookuprow3_we1;
+assign core_datapath_lookuprow3_writer_memory92_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_writer_memory92_dat_w = core_datapath_write_data[23:12];
+assign core_datapath_lookuprow3_reader_memory92_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses8};
+assign core_datapath_lookuprow3_read8 = core_datapath_lookuprow3_reader_memory92_dat_r;
+assign core_datapath_lookuprow3_writer_memory93_we = core_datapath_lookuprow3_we1;
+assign core_datapath_lookuprow3_writer_memory93_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_writer_memory93_dat_w = core_datapath_write_data[35:24];
+assign core_datapath_lookuprow3_reader_memory93_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses9};
+assign core_datapath_lookuprow3_read9 = core_datapath_lookuprow3_reader_memory93_dat_r;
+assign core_datapath_lookuprow3_writer_memory94_we = core_datapath_lookuprow3_we1;
+assign core_datapath_lookuprow3_writer_memory94_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_writer_memory94_dat_w = core_datapath_write_data[47:36];
+assign core_datapath_lookuprow3_reader_memory94_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses10};
+assign core_datapath_lookuprow3_read10 = core_datapath_lookuprow3_reader_memory94_dat_r;
+assign core_datapath_lookuprow3_writer_memory95_we = core_datapath_lookuprow3_we1;
+assign core_datapath_lookuprow3_writer_memory95_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_writer_memory95_dat_w = core_datapath_write_data[59:48];
+assign core_datapath_lookuprow3_reader_memory95_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses11};
+assign core_datapath_lookuprow3_read11 = core_datapath_lookuprow3_reader_memory95_dat_r;
+assign core_datapath_lookuprow3_writer_memory96_we = core_datapath_lookuprow3_we1;
+assign core_datapath_lookuprow3_writer_memory96_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_writer_memory96_dat_w = core_datapath_write_data[71:60];
+assign core_datapath_lookuprow3_reader_memory96_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses12};
+assign core_datapath_lookuprow3_read12 = core_datapath_lookuprow3_reader_memory96_dat_r;
+assign core_datapath_lookuprow3_writer_memory97_we = core_datapath_lookuprow3_we1;
+assign core_datapath_lookuprow3_writer_memory97_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_writer_memory97_dat_w = core_datapath_write_data[83:72];
+assign core_datapath_lookuprow3_reader_memory97_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses13};
+assign core_datapath_lookuprow3_read13 = core_datapath_lookuprow3_reader_memory97_dat_r;
+assign core_datapath_lookuprow3_we2 = (core_datapath_write_we[3] & (core_datapath_write_segment == 2'd2));
+assign core_datapath_lookuprow3_writer_memory98_we = core_datapath_lookuprow3_we2;
+assign core_datapath_lookuprow3_writer_memory98_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_writer_memory98_dat_w = core_datapath_write_data[11:0];
+assign core_datapath_lookuprow3_reader_memory98_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses14};
+assign core_datapath_lookuprow3_read14 = core_datapath_lookuprow3_reader_memory98_dat_r;
+assign core_datapath_lookuprow3_writer_memory99_we = core_datapath_lookuprow3_we2;
+assign core_datapath_lookuprow3_writer_memory99_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_writer_memory99_dat_w = core_datapath_write_data[23:12];
+assign core_datapath_lookuprow3_reader_memory99_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses15};
+assign core_datapath_lookuprow3_read15 = core_datapath_lookuprow3_reader_memory99_dat_r;
+assign core_datapath_lookuprow3_writer_memory100_we = core_datapath_lookuprow3_we2;
+assign core_datapath_lookuprow3_writer_memory100_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_writer_memory100_dat_w = core_datapath_write_data[35:24];
+assign core_datapath_lookuprow3_reader_memory100_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses16};
+assign core_datapath_lookuprow3_read16 = core_datapath_lookuprow3_reader_memory100_dat_r;
+assign core_datapath_lookuprow3_writer_memory101_we = core_datapath_lookuprow3_we2;
+assign core_datapath_lookuprow3_writer_memory101_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_writer_memory101_dat_w = core_datapath_write_data[47:36];
+assign core_datapath_lookuprow3_reader_memory101_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses17};
+assign core_datapath_lookuprow3_read17 = core_datapath_lookuprow3_reader_memory101_dat_r;
+assign core_datapath_lookuprow3_writer_memory102_we = core_datapath_lookuprow3_we2;
+assign core_datapath_lookuprow3_writer_memory102_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_writer_memory102_dat_w = core_datapath_write_data[59:48];
+assign core_datapath_lookuprow3_reader_memory102_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses18};
+assign core_datapath_lookuprow3_read18 = core_datapath_lookuprow3_reader_memory102_dat_r;
+assign core_datapath_lookuprow3_writer_memory103_we = core_datapath_lookuprow3_we2;
+assign core_datapath_lookuprow3_writer_memory103_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_writer_memory103_dat_w = core_datapath_write_data[71:60];
+assign core_datapath_lookuprow3_reader_memory103_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses19};
+assign core_datapath_lookuprow3_read19 = core_datapath_lookuprow3_reader_memory103_dat_r;
+assign core_datapath_lookuprow3_writer_memory104_we = core_datapath_lookuprow3_we2;
+assign core_datapath_lookuprow3_writer_memory104_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_writer_memory104_dat_w = core_datapath_write_data[83:72];
+assign core_datapath_lookuprow3_reader_memory104_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses20};
+assign core_datapath_lookuprow3_read20 = core_datapath_lookuprow3_reader_memory104_dat_r;
+assign core_datapath_lookuprow3_we3 = (core_datapath_write_we[3] & (core_datapath_write_segment == 2'd3));
+assign core_datapath_lookuprow3_writer_memory105_we = core_datapath_lookuprow3_we3;
+assign core_datapath_lookuprow3_writer_memory105_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_writer_memory105_dat_w = core_datapath_write_data[11:0];
+assign core_datapath_lookuprow3_reader_memory105_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses21};
+assign core_datapath_lookuprow3_read21 = core_datapath_lookuprow3_reader_memory105_dat_r;
+assign core_datapath_lookuprow3_writer_memory106_we = core_datapath_lookuprow3_we3;
+assign core_datapath_lookuprow3_writer_memory106_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_writer_memory106_dat_w = core_datapath_write_data[23:12];
+assign core_datapath_lookuprow3_reader_memory106_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses22};
+assign core_datapath_lookuprow3_read22 = core_datapath_lookuprow3_reader_memory106_dat_r;
+assign core_datapath_lookuprow3_writer_memory107_we = core_datapath_lookuprow3_we3;
+assign core_datapath_lookuprow3_writer_memory107_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_writer_memory107_dat_w = core_datapath_write_data[35:24];
+assign core_datapath_lookuprow3_reader_memory107_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses23};
+assign core_datapath_lookuprow3_read23 = core_datapath_lookuprow3_reader_memory107_dat_r;
+assign core_datapath_lookuprow3_writer_memory108_we = core_datapath_lookuprow3_we3;
+assign core_datapath_lookuprow3_writer_memory108_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_writer_memory108_dat_w = core_datapath_write_data[47:36];
+assign core_datapath_lookuprow3_reader_memory108_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses24};
+assign core_datapath_lookuprow3_read24 = core_datapath_lookuprow3_reader_memory108_dat_r;
+assign core_datapath_lookuprow3_writer_memory109_we = core_datapath_lookuprow3_we3;
+assign core_datapath_lookuprow3_writer_memory109_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_writer_memory109_dat_w = core_datapath_write_data[59:48];
+assign core_datapath_lookuprow3_reader_memory109_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses25};
+assign core_datapath_lookuprow3_read25 = core_datapath_lookuprow3_reader_memory109_dat_r;
+assign core_datapath_lookuprow3_writer_memory110_we = core_datapath_lookuprow3_we3;
+assign core_datapath_lookuprow3_writer_memory110_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_writer_memory110_dat_w = core_datapath_write_data[71:60];
+assign core_datapath_lookuprow3_reader_memory110_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses26};
+assign core_datapath_lookuprow3_read26 = core_datapath_lookuprow3_reader_memory110_dat_r;
+assign core_datapath_lookuprow3_writer_memory111_we = core_datapath_lookuprow3_we3;
+assign core_datapath_lookuprow3_writer_memory111_adr = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_writer_memory111_dat_w = core_datapath_write_data[83:72];
+assign core_datapath_lookuprow3_reader_memory111_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses27};
+assign core_datapath_lookuprow3_read27 = core_datapath_lookuprow3_reader_memory111_dat_r;
+assign core_datapath_rowepilogue3_lower0 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue3_combined0[7:1]);
+assign core_datapath_rowepilogue3_upper0 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue3_combined0 >>> 4'd8)) + core_datapath_lookuprow3_total6);
+assign core_datapath_rowepilogue3_lower1 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue3_combined1[7:1]);
+assign core_datapath_rowepilogue3_upper1 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue3_combined1 >>> 4'd8)) + core_datapath_lookuprow3_total13);
+assign core_datapath_rowepilogue3_lower2 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue3_combined2[7:1]);
+assign core_datapath_rowepilogue3_upper2 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue3_combined2 >>> 4'd8)) + core_datapath_lookuprow3_total20);
+assign core_datapath_rowepilogue3_lower3 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue3_combined3[7:1]);
+assign core_datapath_rowepilogue3_upper3 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue3_combined3 >>> 4'd8)) + core_datapath_lookuprow3_total27);
+
+// synthesis translate_off
+reg dummy_d_17;
+// synthesis translate_on
+always @(*) begin
+	core_datapath_rowepilogue3_mine <= 4'd0;
+	case (core_datapath_sequencer_group)
+		1'd1: begin
+			core_datapath_rowepilogue3_mine <= (1'd1 <<< core_datapath_sequencer_record0_piece);
+		end
+		2'd2: begin
+			core_datapath_rowepilogue3_mine <= (core_datapath_sequencer_record0_piece[0] ? 4'd12 : 2'd3);
+		end
+		default: begin
+			core_datapath_rowepilogue3_mine <= 4'd15;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_17 <= dummy_s;
+// synthesis translate_on
+end
+assign core_datapath_rowepilogue3_difference = (core_datapath_rowepilogue3_total - core_datapath_rowparameters3_zero);
+assign core_datapath_rowepilogue3_reader_adr = (core_datapath ? core_datapath_drain_column0 : core_datapath_sequencer_record8_column);
+assign core_datapath_rowepilogue3_writer_adr = core_datapath_sequencer_record11_column;
+assign core_datapath_rowepilogue3_writer_dat_w = core_datapath_rowepilogue3_new;
+assign core_datapath_rowepilogue3_writer_we = ((core_datapath_sequencer_record11_valid & core_datapath_sequencer_record11_last) & core_datapath_enabled3);
+assign core_datapath_drain_step = (core_datapath_drain_active & (~core_datapath_drain_hold));
+assign core_datapath_drain_index = core_datapath_drain_quad;
+assign core_datapath_drain = slice_proxy3[8:2];
+assign core_datapath_drain_last_group = ((core_datapath_drain_rows == 1'd1) ? 1'd0 : ((core_datapath_drain_rows == 2'd2) ? 1'd0 : 1'd0));
+assign core_datapath_drain_taken = ((core_datapath_drain_rows == 1'd1) ? 1'd1 : ((core_datapath_drain_rows == 2'd2) ? 2'd2 : 3'd4));
+assign core_datapath_drain_full = (core_datapath_drain_valid_stage & ((core_datapath_drain_parts + core_datapath_drain_taken) == 3'd4));
+assign core_datapath_drain_source_payload_data = core_datapath_drain_word;
+assign core_datapath_drain_busy = (((core_datapath_drain_active | core_datapath_drain_reading_stage) | core_datapath_drain_valid_stage) | core_datapath_drain_source_valid);
+assign core_control_busy = (~core_control_is_ongoing0);
+assign core_control_run = core_control_is_ongoing1;
+assign core_control_flush = core_control_is_ongoing2;
+
+// synthesis translate_off
+reg dummy_d_18;
+// synthesis translate_on
+always @(*) begin
+	core_fetch_take <= 1'd0;
+	core_control_begin <= 1'd0;
+	core_control_start <= 1'd0;
+	core_control_is_ongoing0 <= 1'd0;
+	core_control_is_ongoing1 <= 1'd0;
+	core_control_is_ongoing2 <= 1'd0;
+	control_next_state <= 3'd0;
+	core_control_done_control_next_value0 <= 1'd0;
+	core_control_done_control_next_value_ce0 <= 1'd0;
+	core_control_code_control_next_value1 <= 8'd0;
+	core_control_code_control_next_value_ce1 <= 1'd0;
+	core_control_completed_control_next_value2 <= 16'd0;
+	core_control_completed_control_next_value_ce2 <= 1'd0;
+	core_control_settle_control_next_value3 <= 2'd0;
+	core_control_settle_control_next_value_ce3 <= 1'd0;
+	control_next_state <= control_state;
+	case (control_state)
+		1'd1: begin
+			core_control_is_ongoing1 <= 1'd1;
+			if (core_control_finished) begin
+				core_control_completed_control_next_value2 <= (core_control_completed + 1'd1);
+				core_control_completed_control_next_value_ce2 <= 1'd1;
+				if (((core_control_completed + 1'd1) == core_control_count)) begin
+					core_control_done_control_next_value0 <= 1'd1;
+					core_control_done_control_next_value_ce0 <= 1'd1;
+					control_next_state <= 1'd0;
+				end else begin
+					core_fetch_take <= 1'd1;
+					control_next_state <= 2'd3;
+				end
+			end
+			if ((core_length & core_running)) begin
+				core_control_code_control_next_value1 <= 3'd5;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 2'd2;
+			end
+			if (core_writer_error) begin
+				core_control_code_control_next_value1 <= 3'd7;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 2'd2;
+			end
+			if (core_port_error) begin
+				core_control_code_control_next_value1 <= 3'd6;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 2'd2;
+			end
+			if (core_control_aborted) begin
+				core_control_code_control_next_value1 <= 4'd8;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 2'd2;
+			end
+		end
+		2'd2: begin
+			core_control_is_ongoing2 <= 1'd1;
+			if (core_control_quiet) begin
+				core_control_done_control_next_value0 <= 1'd1;
+				core_control_done_control_next_value_ce0 <= 1'd1;
+				control_next_state <= 1'd0;
+			end
+		end
+		2'd3: begin
+			core_control_settle_control_next_value3 <= 1'd0;
+			core_control_settle_control_next_value_ce3 <= 1'd1;
+			if (core_fetch_done) begin
+				control_next_state <= 3'd4;
+			end
+			if ((core_length & core_running)) begin
+				core_control_code_control_next_value1 <= 3'd5;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 2'd2;
+			end
+			if (core_writer_error) begin
+				core_control_code_control_next_value1 <= 3'd7;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 2'd2;
+			end
+			if (core_port_error) begin
+				core_control_code_control_next_value1 <= 3'd6;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 2'd2;
+			end
+			if (core_control_aborted) begin
+				core_control_code_control_next_value1 <= 4'd8;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 2'd2;
+			end
+		end
+		3'd4: begin
+			core_control_settle_control_next_value3 <= (core_control_settle + 1'd1);
+			core_control_settle_control_next_value_ce3 <= 1'd1;
+			if ((core_control_settle == 2'd3)) begin
+				if ((core_fetch_fault != 1'd0)) begin
+					core_control_code_control_next_value1 <= core_fetch_fault;
+					core_control_code_control_next_value_ce1 <= 1'd1;
+					control_next_state <= 2'd2;
+				end else begin
+					core_control_start <= 1'd1;
+					control_next_state <= 1'd1;
+				end
+			end
+		end
+		default: begin
+			core_control_is_ongoing0 <= 1'd1;
+			if ((core_control_doorbell & (core_control_count != 1'd0))) begin
+				core_control_begin <= 1'd1;
+				core_fetch_take <= 1'd1;
+				core_control_done_control_next_value0 <= 1'd0;
+				core_control_done_control_next_value_ce0 <= 1'd1;
+				core_control_code_control_next_value1 <= 1'd0;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				core_control_completed_control_next_value2 <= 1'd0;
+				core_control_completed_control_next_value_ce2 <= 1'd1;
+				control_next_state <= 2'd3;
+			end
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_18 <= dummy_s;
+// synthesis translate_on
+end
+assign interface0_dat_w = s_axil_wdata;
+assign interface0_we = ((s_axil_wvalid & s_axil_wready) & (s_axil_wstrb != 1'd0));
+assign interface0_re = (s_axil_arvalid & s_axil_arready);
+
+// synthesis translate_off
+reg dummy_d_19;
+// synthesis translate_on
+always @(*) begin
+	s_axil_awready <= 1'd0;
+	s_axil_wready <= 1'd0;
+	s_axil_bvalid <= 1'd0;
+	s_axil_bresp <= 2'd0;
+	s_axil_arready <= 1'd0;
+	s_axil_rvalid <= 1'd0;
+	s_axil_rresp <= 2'd0;
+	s_axil_rdata <= 32'd0;
+	interface0_adr <= 14'd0;
+	do_read <= 1'd0;
+	do_write <= 1'd0;
+	next_state <= 3'd0;
+	port_adr_reg_next_value0 <= 14'd0;
+	port_adr_reg_next_value_ce0 <= 1'd0;
+	port_dat_r_latched_next_value1 <= 32'd0;
+	port_dat_r_latched_next_value_ce1 <= 1'd0;
+	last_was_read_next_value2 <= 1'd0;
+	last_was_read_next_value_ce2 <= 1'd0;
+	next_state <= state;
+	case (state)
+		1'd1: begin
+			interface0_adr <= port_adr_reg;
+			if (s_axil_wvalid) begin
+				s_axil_wready <= 1'd1;
+				next_state <= 3'd4;
+			end
+		end
+		2'd2: begin
+			port_dat_r_latched_next_value1 <= interface0_dat_r;
+			port_dat_r_latched_next_value_ce1 <= 1'd1;
+			next_state <= 2'd3;
+		end
+		2'd3: begin
+			last_was_read_next_value2 <= 1'd1;
+			last_was_read_next_value_ce2 <= 1'd1;
+			s_axil_rdata <= port_dat_r_latched;
+			s_axil_rresp <= 1'd0;
+			s_axil_rvalid <= 1'd1;
+			if (s_axil_rready) begin
+				next_state <= 1'd0;
+			end
+		end
+		3'd4: begin
+			last_was_read_next_value2 <= 1'd0;
+			last_was_read_next_value_ce2 <= 1'd1;
+			s_axil_bvalid <= 1'd1;
+			s_axil_bresp <= 1'd0;
+			if (s_axil_bready) begin
+				next_state <= 1'd0;
+			end
+		end
+		default: begin
+			if ((s_axil_awvalid & s_axil_arvalid)) begin
+				do_write <= last_was_read;
+				do_read <= (~last_was_read);
+			end else begin
+				do_write <= s_axil_awvalid;
+				do_read <= s_axil_arvalid;
+			end
+			s_axil_awready <= (last_was_read | (~s_axil_arvalid));
+			s_axil_arready <= ((~last_was_read) | (~s_axil_awvalid));
+			if (do_write) begin
+				interface0_adr <= s_axil_awaddr[15:2];
+				if (s_axil_wvalid) begin
+					s_axil_wready <= 1'd1;
+					next_state <= 3'd4;
+				end else begin
+					port_adr_reg_next_value0 <= interface0_adr;
+					port_adr_reg_next_value_ce0 <= 1'd1;
+					next_state <= 1'd1;
+				end
+			end else begin
+				if (do_read) begin
+					interface0_adr <= s_axil_araddr[15:2];
+					next_state <= 2'd2;
+				end
+			end
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_19 <= dummy_s;
+// synthesis translate_on
+end
+assign sel = (interface1_adr[13:9] == 1'd0);
+assign magic_r = interface1_dat_w[31:0];
+
+// synthesis translate_off
+reg dummy_d_20;
+// synthesis translate_on
+always @(*) begin
+	magic_re <= 1'd0;
+	magic_we <= 1'd0;
+	if ((sel & (interface1_adr[8:0] == 1'd0))) begin
+		magic_re <= interface1_we;
+		magic_we <= interface1_re;
+	end
+// synthesis translate_off
+	dummy_d_20 <= dummy_s;
+// synthesis translate_on
+end
+assign version_r = interface1_dat_w[31:0];
+
+// synthesis translate_off
+reg dummy_d_21;
+// synthesis translate_on
+always @(*) begin
+	version_re <= 1'd0;
+	version_we <= 1'd0;
+	if ((sel & (interface1_adr[8:0] == 1'd1))) begin
+		version_re <= interface1_we;
+		version_we <= interface1_re;
+	end
+// synthesis translate_off
+	dummy_d_21 <= dummy_s;
+// synthesis translate_on
+end
+assign digest_r = interface1_dat_w[31:0];
+
+// synthesis translate_off
+reg dummy_d_22;
+// synthesis translate_on
+always @(*) begin
+	digest_re <= 1'd0;
+	digest_we <= 1'd0;
+	if ((sel & (interface1_adr[8:0] == 2'd2))) begin
+		digest_re <= interface1_we;
+		digest_we <= interface1_re;
+	end
+// synthesis translate_off
+	dummy_d_22 <= dummy_s;
+// synthesis translate_on
+end
+assign control0_r = interface1_dat_w[0];
+
+// synthesis translate_off
+reg dummy_d_23;
+// synthesis translate_on
+always @(*) begin
+	control0_re <= 1'd0;
+	control0_we <= 1'd0;
+	if ((sel & (interface1_adr[8:0] == 2'd3))) begin
+		control0_re <= interface1_we;
+		control0_we <= interface1_re;
+	end
+// synthesis translate_off
+	dummy_d_23 <= dummy_s;
+// synthesis translate_on
+end
+assign program0_r = interface1_dat_w[31:0];
+
+// synthesis translate_off
+reg dummy_d_24;
+// synthesis translate_on
+always @(*) begin
+	program0_re <= 1'd0;
+	program0_we <= 1'd0;
+	if ((sel & (interface1_adr[8:0] == 3'd4))) begin
+		program0_re <= interface1_we;
+		program0_we <= interface1_re;
+	end
+// synthesis translate_off
+	dummy_d_24 <= dummy_s;
+// synthesis translate_on
+end
+assign count0_r = interface1_dat_w[15:0];
+
+// synthesis translate_off
+reg dummy_d_25;
+// synthesis translate_on
+always @(*) begin
+	count0_re <= 1'd0;
+	count0_we <= 1'd0;
+	if ((sel & (interface1_adr[8:0] == 3'd5))) begin
+		count0_re <= interface1_we;
+		count0_we <= interface1_re;
+	end
+// synthesis translate_off
+	dummy_d_25 <= dummy_s;
+// synthesis translate_on
+end
+assign status_r = interface1_dat_w[15:0];
+
+// synthesis translate_off
+reg dummy_d_26;
+// synthesis translate_on
+always @(*) begin
+	status_re <= 1'd0;
+	status_we <= 1'd0;
+	if ((sel & (interface1_adr[8:0] == 3'd6))) begin
+		status_re <= interface1_we;
+		status_we <= interface1_re;
+	end
+// synthesis translate_off
+	dummy_d_26 <= dummy_s;
+// synthesis translate_on
+end
+assign completed_r = interface1_dat_w[31:0];
+
+// synthesis translate_off
+reg dummy_d_27;
+// synthesis translate_on
+always @(*) begin
+	completed_re <= 1'd0;
+	completed_we <= 1'd0;
+	if ((sel & (interface1_adr[8:0] == 3'd7))) begin
+		completed_re <= interface1_we;
+		completed_we <= interface1_re;
+	end
+// synthesis translate_off
+	dummy_d_27 <= dummy_s;
+// synthesis translate_on
+end
+assign cycles_r = interface1_dat_w[31:0];
+
+// synthesis translate_off
+reg dummy_d_28;
+// synthesis translate_on
+always @(*) begin
+	cycles_re <= 1'd0;
+	cycles_we <= 1'd0;
+	if ((sel & (interface1_adr[8:0] == 4'd8))) begin
+		cycles_re <= interface1_we;
+		cycles_we <= interface1_re;
+	end
+// synthesis translate_off
+	dummy_d_28 <= dummy_s;
+// synthesis translate_on
+end
+assign stream_words_r = interface1_dat_w[31:0];
+
+// synthesis translate_off
+reg dummy_d_29;
+// synthesis translate_on
+always @(*) begin
+	stream_words_re <= 1'd0;
+	stream_words_we <= 1'd0;
+	if ((sel & (interface1_adr[8:0] == 4'd9))) begin
+		stream_words_re <= interface1_we;
+		stream_words_we <= interface1_re;
+	end
+// synthesis translate_off
+	dummy_d_29 <= dummy_s;
+// synthesis translate_on
+end
+assign stall_weights_r = interface1_dat_w[31:0];
+
+// synthesis translate_off
+reg dummy_d_30;
+// synthesis translate_on
+always @(*) begin
+	stall_weights_re <= 1'd0;
+	stall_weights_we <= 1'd0;
+	if ((sel & (interface1_adr[8:0] == 4'd10))) begin
+		stall_weights_re <= interface1_we;
+		stall_weights_we <= interface1_re;
+	end
+// synthesis translate_off
+	dummy_d_30 <= dummy_s;
+// synthesis translate_on
+end
+assign stall_tables_r = interface1_dat_w[31:0];
+
+// synthesis translate_off
+reg dummy_d_31;
+// synthesis translate_on
+always @(*) begin
+	stall_tables_re <= 1'd0;
+	stall_tables_we <= 1'd0;
+	if ((sel & (interface1_adr[8:0] == 4'd11))) begin
+		stall_tables_re <= interface1_we;
+		stall_tables_we <= interface1_re;
+	end
+// synthesis translate_off
+	dummy_d_31 <= dummy_s;
+// synthesis translate_on
+end
+assign stall_output_r = interface1_dat_w[31:0];
+
+// synthesis translate_off
+reg dummy_d_32;
+// synthesis translate_on
+always @(*) begin
+	stall_output_re <= 1'd0;
+	stall_output_we <= 1'd0;
+	if ((sel & (interface1_adr[8:0] == 4'd12))) begin
+		stall_output_re <= interface1_we;
+		stall_output_we <= interface1_re;
+	end
+// synthesis translate_off
+	dummy_d_32 <= dummy_s;
+// synthesis translate_on
+end
+assign stall_issue_r = interface1_dat_w[31:0];
+
+// synthesis translate_off
+reg dummy_d_33;
+// synthesis translate_on
+always @(*) begin
+	stall_issue_re <= 1'd0;
+	stall_issue_we <= 1'd0;
+	if ((sel & (interface1_adr[8:0] == 4'd13))) begin
+		stall_issue_re <= interface1_we;
+		stall_issue_we <= interface1_re;
+	end
+// synthesis translate_off
+	dummy_d_33 <= dummy_s;
+// synthesis translate_on
+end
+assign stall_control_r = interface1_dat_w[31:0];
+
+// synthesis translate_off
+reg dummy_d_34;
+// synthesis translate_on
+always @(*) begin
+	stall_control_re <= 1'd0;
+	stall_control_we <= 1'd0;
+	if ((sel & (interface1_adr[8:0] == 4'd14))) begin
+		stall_control_re <= interface1_we;
+		stall_control_we <= interface1_re;
+	end
+// synthesis translate_off
+	dummy_d_34 <= dummy_s;
+// synthesis translate_on
+end
+assign core_csrstatus0_status[31:0] = core_add_registers_value0;
+assign magic_w = core_csrstatus0_status[31:0];
+assign core_csrstatus0_we = magic_we;
+assign core_csrstatus1_status[31:0] = core_add_registers_value1;
+assign version_w = core_csrstatus1_status[31:0];
+assign core_csrstatus1_we = version_we;
+assign core_csrstatus2_status[31:0] = core_add_registers_value2;
+assign digest_w = core_csrstatus2_status[31:0];
+assign core_csrstatus2_we = digest_we;
+assign core_add_registers_abort = core_csrstorage0_storage;
+assign control0_w = core_csrstorage0_storage;
+assign core_add_registers_value3 = core_csrstorage1_storage[31:0];
+assign program0_w = core_csrstorage1_storage[31:0];
+assign core_add_registers_descriptors = core_csrstorage2_storage[15:0];
+assign count0_w = core_csrstorage2_storage[15:0];
+
+// synthesis translate_off
+reg dummy_d_35;
+// synthesis translate_on
+always @(*) begin
+	core_csrstatus3_status <= 16'd0;
+	core_csrstatus3_status[0] <= core_add_registers_busy;
+	core_csrstatus3_status[1] <= core_add_registers_done;
+	core_csrstatus3_status[2] <= core_add_registers_error;
+	core_csrstatus3_status[15:8] <= core_add_registers_code;
+// synthesis translate_off
+	dummy_d_35 <= dummy_s;
+// synthesis translate_on
+end
+assign status_w = core_csrstatus3_status[15:0];
+assign core_csrstatus3_we = status_we;
+assign core_csrstatus4_status[31:0] = core_add_registers_value4;
+assign completed_w = core_csrstatus4_status[31:0];
+assign core_csrstatus4_we = completed_we;
+assign core_csrstatus5_status[31:0] = core_add_registers_value5;
+assign cycles_w = core_csrstatus5_status[31:0];
+assign core_csrstatus5_we = cycles_we;
+assign core_csrstatus6_status[31:0] = core_add_registers_value6;
+assign stream_words_w = core_csrstatus6_status[31:0];
+assign core_csrstatus6_we = stream_words_we;
+assign core_csrstatus7_status[31:0] = core_add_registers_value7;
+assign stall_weights_w = core_csrstatus7_status[31:0];
+assign core_csrstatus7_we = stall_weights_we;
+assign core_csrstatus8_status[31:0] = core_add_registers_value8;
+assign stall_tables_w = core_csrstatus8_status[31:0];
+assign core_csrstatus8_we = stall_tables_we;
+assign core_csrstatus9_status[31:0] = core_add_registers_value9;
+assign stall_output_w = core_csrstatus9_status[31:0];
+assign core_csrstatus9_we = stall_output_we;
+assign core_csrstatus10_status[31:0] = core_add_registers_value10;
+assign stall_issue_w = core_csrstatus10_status[31:0];
+assign core_csrstatus10_we = stall_issue_we;
+assign core_csrstatus11_status[31:0] = core_add_registers_value11;
+assign stall_control_w = core_csrstatus11_status[31:0];
+assign core_csrstatus11_we = stall_control_we;
+assign slice_proxy0 = ((core_fetch_descriptor_columns + 11'd1024) - 1'd1);
+assign slice_proxy1 = (core_datapath_issue_full & (~core_datapath_issue_slice_ends));
+assign slice_proxy2 = (core_datapath_issue_full & (~core_datapath_issue_slice_ends));
+assign slice_proxy3 = (core_datapath_drain_rows - 1'd1);
+assign t_slice_proxy0 = {core_datapath_loader_sink_payload_data, core_datapath_loader_gray};
+assign rhs_slice_proxy0 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy1 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy2 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy3 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy4 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy5 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy6 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy7 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy8 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy9 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy10 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy11 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy12 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy13 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy14 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy15 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy16 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy17 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy18 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy19 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy20 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy21 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy22 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy23 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy24 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy25 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy26 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy27 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy28 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy29 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy30 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy31 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy32 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy33 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy34 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy35 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy36 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy37 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy38 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy39 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy40 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy41 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy42 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy43 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy44 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy45 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy46 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy47 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy48 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy49 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy50 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy51 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy52 = core_datapath_issue_sink_payload_data[127:0];
+assign t_slice_proxy1 = ((core_datapath_drain_columns + 3'd4) - 1'd1);
+assign t_slice_proxy2 = ((core_datapath_drain_columns + 2'd2) - 1'd1);
+
+// synthesis translate_off
+reg dummy_d_36;
+// synthesis translate_on
+always @(*) begin
+	comb_self0 <= 12'd0;
+	case (core_datapath_loader_entry)
+		1'd0: begin
+			comb_self0 <= core_datapath_loader_gray[11:0];
+		end
+		1'd1: begin
+			comb_self0 <= core_datapath_loader_gray[23:12];
+		end
+		2'd2: begin
+			comb_self0 <= core_datapath_loader_gray[35:24];
+		end
+		2'd3: begin
+			comb_self0 <= core_datapath_loader_gray[47:36];
+		end
+		default: begin
+			comb_self0 <= core_datapath_loader_gray[59:48];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_36 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_37;
+// synthesis translate_on
+always @(*) begin
+	comb_self1 <= 12'd0;
+	case (core_datapath_loader_entry)
+		1'd0: begin
+			comb_self1 <= core_datapath_loader_gray[75:64];
+		end
+		1'd1: begin
+			comb_self1 <= core_datapath_loader_gray[87:76];
+		end
+		2'd2: begin
+			comb_self1 <= core_datapath_loader_gray[99:88];
+		end
+		2'd3: begin
+			comb_self1 <= core_datapath_loader_gray[111:100];
+		end
+		default: begin
+			comb_self1 <= core_datapath_loader_gray[123:112];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_37 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_38;
+// synthesis translate_on
+always @(*) begin
+	comb_self2 <= 12'd0;
+	case (core_datapath_loader_entry)
+		1'd0: begin
+			comb_self2 <= core_datapath_loader_gray[139:128];
+		end
+		1'd1: begin
+			comb_self2 <= core_datapath_loader_gray[151:140];
+		end
+		2'd2: begin
+			comb_self2 <= core_datapath_loader_gray[163:152];
+		end
+		2'd3: begin
+			comb_self2 <= core_datapath_loader_gray[175:164];
+		end
+		default: begin
+			comb_self2 <= core_datapath_loader_gray[187:176];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_38 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_39;
+// synthesis translate_on
+always @(*) begin
+	comb_self3 <= 12'd0;
+	case (core_datapath_loader_entry)
+		1'd0: begin
+			comb_self3 <= core_datapath_loader_gray[203:192];
+		end
+		1'd1: begin
+			comb_self3 <= core_datapath_loader_gray[215:204];
+		end
+		2'd2: begin
+			comb_self3 <= core_datapath_loader_gray[227:216];
+		end
+		2'd3: begin
+			comb_self3 <= core_datapath_loader_gray[239:228];
+		end
+		default: begin
+			comb_self3 <= core_datapath_loader_gray[251:240];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_39 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_40;
+// synthesis translate_on
+always @(*) begin
+	comb_self4 <= 12'd0;
+	case (core_datapath_loader_entry)
+		1'd0: begin
+			comb_self4 <= core_datapath_loader_gray[267:256];
+		end
+		1'd1: begin
+			comb_self4 <= core_datapath_loader_gray[279:268];
+		end
+		2'd2: begin
+			comb_self4 <= core_datapath_loader_gray[291:280];
+		end
+		2'd3: begin
+			comb_self4 <= core_datapath_loader_gray[303:292];
+		end
+		default: begin
+			comb_self4 <= core_datapath_loader_gray[315:304];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_40 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_41;
+// synthesis translate_on
+always @(*) begin
+	comb_self5 <= 12'd0;
+	case (core_datapath_loader_entry)
+		1'd0: begin
+			comb_self5 <= core_datapath_loader_gray[331:320];
+		end
+		1'd1: begin
+			comb_self5 <= core_datapath_loader_gray[343:332];
+		end
+		2'd2: begin
+			comb_self5 <= core_datapath_loader_gray[355:344];
+		end
+		2'd3: begin
+			comb_self5 <= core_datapath_loader_gray[367:356];
+		end
+		default: begin
+			comb_self5 <= core_datapath_loader_gray[379:368];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_41 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_42;
+// synthesis translate_on
+always @(*) begin
+	comb_self6 <= 12'd0;
+	case (core_datapath_loader_entry)
+		1'd0: begin
+			comb_self6 <= core_datapath_loader_gray[395:384];
+		end
+		1'd1: begin
+			comb_self6 <= core_datapath_loader_gray[407:396];
+		end
+		2'd2: begin
+			comb_self6 <= core_datapath_loader_gray[419:408];
+		end
+		2'd3: begin
+			comb_self6 <= core_datapath_loader_gray[431:420];
+		end
+		default: begin
+			comb_self6 <= core_datapath_loader_gray[443:432];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_42 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_43;
+// synthesis translate_on
+always @(*) begin
+	comb_self7 <= 12'd0;
+	case (core_datapath_loader_entry)
+		1'd0: begin
+			comb_self7 <= core_datapath_loader_gray[459:448];
+		end
+		1'd1: begin
+			comb_self7 <= core_datapath_loader_gray[471:460];
+		end
+		2'd2: begin
+			comb_self7 <= core_datapath_loader_gray[483:472];
+		end
+		2'd3: begin
+			comb_self7 <= core_datapath_loader_gray[495:484];
+		end
+		default: begin
+			comb_self7 <= core_datapath_loader_gray[507:496];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_43 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_44;
+// synthesis translate_on
+always @(*) begin
+	comb_self8 <= 1'd0;
+	case (core_datapath_loader_bank0)
+		1'd0: begin
+			comb_self8 <= core_datapath_loader_full[0];
+		end
+		default: begin
+			comb_self8 <= core_datapath_loader_full[1];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_44 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_45;
+// synthesis translate_on
+always @(*) begin
+	comb_self9 <= 1'd0;
+	case (core_datapath_issue_self)
+		1'd0: begin
+			comb_self9 <= slice_proxy1[0];
+		end
+		default: begin
+			comb_self9 <= slice_proxy2[1];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_45 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_46;
+// synthesis translate_on
+always @(*) begin
+	comb_self10 <= 2'd0;
+	case (core_datapath_sequencer_group)
+		1'd0: begin
+			comb_self10 <= 1'd0;
+		end
+		1'd1: begin
+			comb_self10 <= 2'd3;
+		end
+		2'd2: begin
+			comb_self10 <= 1'd1;
+		end
+		default: begin
+			comb_self10 <= 1'd0;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_46 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_47;
+// synthesis translate_on
+always @(*) begin
+	sync_self0 <= 3'd0;
+	case ({core_datapath_issue_explicit, core_datapath_issue_group})
+		1'd0: begin
+			sync_self0 <= 1'd0;
+		end
+		1'd1: begin
+			sync_self0 <= 1'd1;
+		end
+		2'd2: begin
+			sync_self0 <= 2'd3;
+		end
+		2'd3: begin
+			sync_self0 <= 3'd7;
+		end
+		3'd4: begin
+			sync_self0 <= 1'd0;
+		end
+		3'd5: begin
+			sync_self0 <= 1'd0;
+		end
+		3'd6: begin
+			sync_self0 <= 1'd1;
+		end
+		default: begin
+			sync_self0 <= 2'd3;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_47 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_48;
+// synthesis translate_on
+always @(*) begin
+	sync_self1 <= 4'd0;
+	case ({core_datapath_issue_explicit, core_datapath_issue_group})
+		1'd0: begin
+			sync_self1 <= 4'd8;
+		end
+		1'd1: begin
+			sync_self1 <= 3'd4;
+		end
+		2'd2: begin
+			sync_self1 <= 2'd2;
+		end
+		2'd3: begin
+			sync_self1 <= 1'd1;
+		end
+		3'd4: begin
+			sync_self1 <= 4'd8;
+		end
+		3'd5: begin
+			sync_self1 <= 4'd8;
+		end
+		3'd6: begin
+			sync_self1 <= 3'd4;
+		end
+		default: begin
+			sync_self1 <= 2'd2;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_48 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_49;
+// synthesis translate_on
+always @(*) begin
+	sync_f_self <= 2'd0;
+	case (core_datapath_issue_group)
+		1'd0: begin
+			sync_f_self <= 1'd0;
+		end
+		1'd1: begin
+			sync_f_self <= 2'd3;
+		end
+		2'd2: begin
+			sync_f_self <= 1'd1;
+		end
+		default: begin
+			sync_f_self <= 1'd0;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_49 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_50;
+// synthesis translate_on
+always @(*) begin
+	sync_self2 <= 16'd0;
+	case (core_datapath_sequencer_record5_lane)
+		1'd0: begin
+			sync_self2 <= core_datapath_scale_reader_dat_r[15:0];
+		end
+		1'd1: begin
+			sync_self2 <= core_datapath_scale_reader_dat_r[31:16];
+		end
+		2'd2: begin
+			sync_self2 <= core_datapath_scale_reader_dat_r[47:32];
+		end
+		2'd3: begin
+			sync_self2 <= core_datapath_scale_reader_dat_r[63:48];
+		end
+		3'd4: begin
+			sync_self2 <= core_datapath_scale_reader_dat_r[79:64];
+		end
+		3'd5: begin
+			sync_self2 <= core_datapath_scale_reader_dat_r[95:80];
+		end
+		3'd6: begin
+			sync_self2 <= core_datapath_scale_reader_dat_r[111:96];
+		end
+		default: begin
+			sync_self2 <= core_datapath_scale_reader_dat_r[127:112];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_50 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_51;
+// synthesis translate_on
+always @(*) begin
+	sync_self3 <= 16'd0;
+	case ((core_datapath_sequencer_record5_lane | 1'd1))
+		1'd0: begin
+			sync_self3 <= core_datapath_scale_reader_dat_r[15:0];
+		end
+		1'd1: begin
+			sync_self3 <= core_datapath_scale_reader_dat_r[31:16];
+		end
+		2'd2: begin
+			sync_self3 <= core_datapath_scale_reader_dat_r[47:32];
+		end
+		2'd3: begin
+			sync_self3 <= core_datapath_scale_reader_dat_r[63:48];
+		end
+		3'd4: begin
+			sync_self3 <= core_datapath_scale_reader_dat_r[79:64];
+		end
+		3'd5: begin
+			sync_self3 <= core_datapath_scale_reader_dat_r[95:80];
+		end
+		3'd6: begin
+			sync_self3 <= core_datapath_scale_reader_dat_r[111:96];
+		end
+		default: begin
+			sync_self3 <= core_datapath_scale_reader_dat_r[127:112];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_51 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_52;
+// synthesis translate_on
+always @(*) begin
+	sync_rhs_self0 <= 32'sd0;
+	case (core_datapath_drain_selected_stage1)
+		default: begin
+			sync_rhs_self0 <= core_datapath_rowepilogue0_old;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_52 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_53;
+// synthesis translate_on
+always @(*) begin
+	sync_rhs_self1 <= 32'sd0;
+	case (core_datapath_drain_selected_stage1)
+		default: begin
+			sync_rhs_self1 <= core_datapath_rowepilogue1_old;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_53 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_54;
+// synthesis translate_on
+always @(*) begin
+	sync_rhs_self2 <= 32'sd0;
+	case (core_datapath_drain_selected_stage1)
+		default: begin
+			sync_rhs_self2 <= core_datapath_rowepilogue2_old;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_54 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_55;
+// synthesis translate_on
+always @(*) begin
+	sync_rhs_self3 <= 32'sd0;
+	case (core_datapath_drain_selected_stage1)
+		default: begin
+			sync_rhs_self3 <= core_datapath_rowepilogue3_old;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_55 <= dummy_s;
+// synthesis translate_on
+end
+
+always @(posedge sys_clk) begin
+	if ((core_activations_sink_sink_valid & core_activations_sink_sink_ready)) begin
+		core_tiles <= (core_tiles - 1'd1);
+	end
+	if (core_control_start) begin
+		core_tiles <= core_datapath_loader_tiles0;
+	end
+	if (core_control_flush) begin
+		core_tiles <= 1'd0;
+	end
+	if ((core_datapath_issue_consumed & core_control_busy)) begin
+		core_add_registers_value6 <= (core_add_registers_value6 + 1'd1);
+	end
+	if (core_control_begin) begin
+		core_add_registers_value6 <= 1'd0;
+	end
+	if ((core_datapath_issue_stall_weights & core_control_busy)) begin
+		core_add_registers_value7 <= (core_add_registers_value7 + 1'd1);
+	end
+	if (core_control_begin) begin
+		core_add_registers_value7 <= 1'd0;
+	end
+	if ((core_datapath_issue_stall_tables & core_control_busy)) begin
+		core_add_registers_value8 <= (core_add_registers_value8 + 1'd1);
+	end
+	if (core_control_begin) begin
+		core_add_registers_value8 <= 1'd0;
+	end
+	if ((core_datapath_issue_stall_output & core_control_busy)) begin
+		core_add_registers_value9 <= (core_add_registers_value9 + 1'd1);
+	end
+	if (core_control_begin) begin
+		core_add_registers_value9 <= 1'd0;
+	end
+	if ((core_datapath_issue_stall_issue & core_control_busy)) begin
+		core_add_registers_value10 <= (core_add_registers_value10 + 1'd1);
+	end
+	if (core_control_begin) begin
+		core_add_registers_value10 <= 1'd0;
+	end
+	if ((core_control_busy & core_control_busy)) begin
+		core_add_registers_value5 <= (core_add_registers_value5 + 1'd1);
+	end
+	if (core_control_begin) begin
+		core_add_registers_value5 <= 1'd0;
+	end
+	if ((core_other & core_control_busy)) begin
+		core_add_registers_value11 <= (core_add_registers_value11 + 1'd1);
+	end
+	if (core_control_begin) begin
+		core_add_registers_value11 <= 1'd0;
+	end
+	case ({core_descriptors_take, core_descriptors_send})
+		1'd1: begin
+			core_descriptors_reserved <= (core_descriptors_reserved + core_descriptors_request_payload_beats);
+		end
+		2'd2: begin
+			core_descriptors_reserved <= (core_descriptors_reserved - 1'd1);
+		end
+		2'd3: begin
+			core_descriptors_reserved <= ((core_descriptors_reserved + core_descriptors_request_payload_beats) - 1'd1);
+		end
+	endcase
+	if (core_descriptors_splitter_source_ready) begin
+		core_descriptors_splitter_source_valid <= 1'd0;
+	end
+	if ((core_descriptors_splitter_sink_valid & core_descriptors_splitter_sink_ready)) begin
+		core_descriptors_splitter_address <= core_descriptors_splitter_sink_payload_address;
+		core_descriptors_splitter_left <= core_descriptors_splitter_sink_payload_beats;
+	end else begin
+		if (((core_descriptors_splitter_left != 1'd0) & ((~core_descriptors_splitter_source_valid) | core_descriptors_splitter_source_ready))) begin
+			core_descriptors_splitter_source_valid <= 1'd1;
+			core_descriptors_splitter_source_payload_address <= core_descriptors_splitter_address;
+			core_descriptors_splitter_source_payload_beats <= core_descriptors_splitter_beats;
+			core_descriptors_splitter_address <= (core_descriptors_splitter_address + {core_descriptors_splitter_beats, 4'd0});
+			core_descriptors_splitter_left <= (core_descriptors_splitter_left - core_descriptors_splitter_beats);
+		end
+	end
+	if (core_descriptors_splitter_flush) begin
+		core_descriptors_splitter_left <= 1'd0;
+	end
+	if (core_descriptors_fifo_syncfifo_re) begin
+		core_descriptors_fifo_readable <= 1'd1;
+	end else begin
+		if (core_descriptors_fifo_re) begin
+			core_descriptors_fifo_readable <= 1'd0;
+		end
+	end
+	if (((core_descriptors_fifo_syncfifo_we & core_descriptors_fifo_syncfifo_writable) & (~core_descriptors_fifo_replace))) begin
+		core_descriptors_fifo_produce <= (core_descriptors_fifo_produce + 1'd1);
+	end
+	if (core_descriptors_fifo_do_read) begin
+		core_descriptors_fifo_consume <= (core_descriptors_fifo_consume + 1'd1);
+	end
+	if (((core_descriptors_fifo_syncfifo_we & core_descriptors_fifo_syncfifo_writable) & (~core_descriptors_fifo_replace))) begin
+		if ((~core_descriptors_fifo_do_read)) begin
+			core_descriptors_fifo_level0 <= (core_descriptors_fifo_level0 + 1'd1);
+		end
+	end else begin
+		if (core_descriptors_fifo_do_read) begin
+			core_descriptors_fifo_level0 <= (core_descriptors_fifo_level0 - 1'd1);
+		end
+	end
+	case ({core_activations_take, core_activations_send})
+		1'd1: begin
+			core_activations_reserved <= (core_activations_reserved + core_activations_request_payload_beats);
+		end
+		2'd2: begin
+			core_activations_reserved <= (core_activations_reserved - 1'd1);
+		end
+		2'd3: begin
+			core_activations_reserved <= ((core_activations_reserved + core_activations_request_payload_beats) - 1'd1);
+		end
+	endcase
+	if (core_activations_splitter_source_ready) begin
+		core_activations_splitter_source_valid <= 1'd0;
+	end
+	if ((core_activations_splitter_sink_valid & core_activations_splitter_sink_ready)) begin
+		core_activations_splitter_address <= core_activations_splitter_sink_payload_address;
+		core_activations_splitter_left <= core_activations_splitter_sink_payload_beats;
+	end else begin
+		if (((core_activations_splitter_left != 1'd0) & ((~core_activations_splitter_source_valid) | core_activations_splitter_source_ready))) begin
+			core_activations_splitter_source_valid <= 1'd1;
+			core_activations_splitter_source_payload_address <= core_activations_splitter_address;
+			core_activations_splitter_source_payload_beats <= core_activations_splitter_beats;
+			core_activations_splitter_address <= (core_activations_splitter_address + {core_activations_splitter_beats, 4'd0});
+			core_activations_splitter_left <= (core_activations_splitter_left - core_activations_splitter_beats);
+		end
+	end
+	if (core_activations_splitter_flush) begin
+		core_activations_splitter_left <= 1'd0;
+	end
+	if (core_activations_fifo_syncfifo_re) begin
+		core_activations_fifo_readable <= 1'd1;
+	end else begin
+		if (core_activations_fifo_re) begin
+			core_activations_fifo_readable <= 1'd0;
+		end
+	end
+	if (((core_activations_fifo_syncfifo_we & core_activations_fifo_syncfifo_writable) & (~core_activations_fifo_replace))) begin
+		core_activations_fifo_produce <= (core_activations_fifo_produce + 1'd1);
+	end
+	if (core_activations_fifo_do_read) begin
+		core_activations_fifo_consume <= (core_activations_fifo_consume + 1'd1);
+	end
+	if (((core_activations_fifo_syncfifo_we & core_activations_fifo_syncfifo_writable) & (~core_activations_fifo_replace))) begin
+		if ((~core_activations_fifo_do_read)) begin
+			core_activations_fifo_level0 <= (core_activations_fifo_level0 + 1'd1);
+		end
+	end else begin
+		if (core_activations_fifo_do_read) begin
+			core_activations_fifo_level0 <= (core_activations_fifo_level0 - 1'd1);
+		end
+	end
+	case ({core_reader_take, core_reader_send})
+		1'd1: begin
+			core_reader_reserved <= (core_reader_reserved + core_reader_request_payload_beats);
+		end
+		2'd2: begin
+			core_reader_reserved <= (core_reader_reserved - 1'd1);
+		end
+		2'd3: begin
+			core_reader_reserved <= ((core_reader_reserved + core_reader_request_payload_beats) - 1'd1);
+		end
+	endcase
+	if (core_reader_splitter_source_ready) begin
+		core_reader_splitter_source_valid <= 1'd0;
+	end
+	if ((core_reader_splitter_sink_valid & core_reader_splitter_sink_ready)) begin
+		core_reader_splitter_address <= core_reader_splitter_sink_payload_address;
+		core_reader_splitter_left <= core_reader_splitter_sink_payload_beats;
+	end else begin
+		if (((core_reader_splitter_left != 1'd0) & ((~core_reader_splitter_source_valid) | core_reader_splitter_source_ready))) begin
+			core_reader_splitter_source_valid <= 1'd1;
+			core_reader_splitter_source_payload_address <= core_reader_splitter_address;
+			core_reader_splitter_source_payload_beats <= core_reader_splitter_beats;
+			core_reader_splitter_address <= (core_reader_splitter_address + {core_reader_splitter_beats, 4'd0});
+			core_reader_splitter_left <= (core_reader_splitter_left - core_reader_splitter_beats);
+		end
+	end
+	if (core_reader_splitter_flush) begin
+		core_reader_splitter_left <= 1'd0;
+	end
+	if (core_reader_fifo_syncfifo_re) begin
+		core_reader_fifo_readable <= 1'd1;
+	end else begin
+		if (core_reader_fifo_re) begin
+			core_reader_fifo_readable <= 1'd0;
+		end
+	end
+	if (((core_reader_fifo_syncfifo_we & core_reader_fifo_syncfifo_writable) & (~core_reader_fifo_replace))) begin
+		core_reader_fifo_produce <= (core_reader_fifo_produce + 1'd1);
+	end
+	if (core_reader_fifo_do_read) begin
+		core_reader_fifo_consume <= (core_reader_fifo_consume + 1'd1);
+	end
+	if (((core_reader_fifo_syncfifo_we & core_reader_fifo_syncfifo_writable) & (~core_reader_fifo_replace))) begin
+		if ((~core_reader_fifo_do_read)) begin
+			core_reader_fifo_level0 <= (core_reader_fifo_level0 + 1'd1);
+		end
+	end else begin
+		if (core_reader_fifo_do_read) begin
+			core_reader_fifo_level0 <= (core_reader_fifo_level0 - 1'd1);
+		end
+	end
+	if (m0_axi_arready) begin
+		m0_axi_arvalid <= 1'd0;
+	end
+	if ((core_port_granted0 & core_descriptors_request_valid)) begin
+		m0_axi_arvalid <= 1'd1;
+		m0_axi_araddr <= core_descriptors_request_payload_address;
+		m0_axi_arlen <= (core_descriptors_request_payload_beats - 1'd1);
+		m0_axi_arid <= 1'd0;
+	end
+	if ((core_port_granted1 & core_activations_request_valid)) begin
+		m0_axi_arvalid <= 1'd1;
+		m0_axi_araddr <= core_activations_request_payload_address;
+		m0_axi_arlen <= (core_activations_request_payload_beats - 1'd1);
+		m0_axi_arid <= 1'd1;
+	end
+	if ((core_port_granted2 & core_reader_request_valid)) begin
+		m0_axi_arvalid <= 1'd1;
+		m0_axi_araddr <= core_reader_request_payload_address;
+		m0_axi_arlen <= (core_reader_request_payload_beats - 1'd1);
+		m0_axi_arid <= 2'd2;
+	end
+	if (m0_axi_awready) begin
+		m0_axi_awvalid <= 1'd0;
+	end
+	if (core_writer_start) begin
+		m0_axi_awvalid <= 1'd1;
+		m0_axi_awaddr <= core_writer_splitter_source_payload_address;
+		m0_axi_awlen <= (core_writer_splitter_source_payload_beats - 1'd1);
+		core_writer_beats <= core_writer_splitter_source_payload_beats;
+	end else begin
+		if ((m0_axi_wvalid & m0_axi_wready)) begin
+			core_writer_beats <= (core_writer_beats - 1'd1);
+		end
+	end
+	core_writer_pending <= ((core_writer_pending + core_writer_start) - m0_axi_bvalid);
+	if (core_writer_splitter_source_ready) begin
+		core_writer_splitter_source_valid <= 1'd0;
+	end
+	if ((core_writer_splitter_sink_valid & core_writer_splitter_sink_ready)) begin
+		core_writer_splitter_address <= core_writer_splitter_sink_payload_address;
+		core_writer_splitter_left <= core_writer_splitter_sink_payload_beats;
+	end else begin
+		if (((core_writer_splitter_left != 1'd0) & ((~core_writer_splitter_source_valid) | core_writer_splitter_source_ready))) begin
+			core_writer_splitter_source_valid <= 1'd1;
+			core_writer_splitter_source_payload_address <= core_writer_splitter_address;
+			core_writer_splitter_source_payload_beats <= core_writer_splitter_beats;
+			core_writer_splitter_address <= (core_writer_splitter_address + {core_writer_splitter_beats, 4'd0});
+			core_writer_splitter_left <= (core_writer_splitter_left - core_writer_splitter_beats);
+		end
+	end
+	if (core_writer_splitter_flush) begin
+		core_writer_splitter_left <= 1'd0;
+	end
+	if (((core_writer_fifo_syncfifo_we & core_writer_fifo_syncfifo_writable) & (~core_writer_fifo_replace))) begin
+		core_writer_fifo_produce <= (core_writer_fifo_produce + 1'd1);
+	end
+	if (core_writer_fifo_do_read) begin
+		core_writer_fifo_consume <= (core_writer_fifo_consume + 1'd1);
+	end
+	if (((core_writer_fifo_syncfifo_we & core_writer_fifo_syncfifo_writable) & (~core_writer_fifo_replace))) begin
+		if ((~core_writer_fifo_do_read)) begin
+			core_writer_fifo_level <= (core_writer_fifo_level + 1'd1);
+		end
+	end else begin
+		if (core_writer_fifo_do_read) begin
+			core_writer_fifo_level <= (core_writer_fifo_level - 1'd1);
+		end
+	end
+	if ((core_descriptors_source_source_valid & core_descriptors_source_source_ready)) begin
+		core_fetch_store <= {core_descriptors_source_source_payload_data, core_fetch_store[511:128]};
+		core_fetch_count <= (core_fetch_count + 1'd1);
+	end
+	if (core_fetch_take) begin
+		core_fetch_count <= 1'd0;
+	end
+	core_fetch_end0 <= ((core_fetch_descriptor_weights >>> 2'd3) + (((core_fetch_descriptor_stride >>> 2'd3) * 1'd0) + (core_fetch_descriptor_stream_words * 2'd2)));
+	core_fetch_end1 <= ((core_fetch_descriptor_activations >>> 2'd3) + (core_fetch_descriptor_activation_words * 2'd2));
+	core_fetch_end2 <= ((core_fetch_descriptor_output >>> 2'd3) + (core_fetch_descriptor_output_words * 2'd2));
+	core_fetch_fault <= 1'd0;
+	if ((((core_fetch_end0 > 30'd536870912) | (core_fetch_end1 > 30'd536870912)) | (core_fetch_end2 > 30'd536870912))) begin
+		core_fetch_fault <= 3'd5;
+	end
+	if (((((core_fetch_descriptor_weights[5:0] != 1'd0) | (core_fetch_descriptor_activations[5:0] != 1'd0)) | (core_fetch_descriptor_output[5:0] != 1'd0)) | (core_fetch_descriptor_stride[5:0] != 1'd0))) begin
+		core_fetch_fault <= 3'd4;
+	end
+	if ((((((core_fetch_descriptor_rows == 1'd0) | (core_fetch_descriptor_rows > 3'd4)) | (core_fetch_descriptor_columns == 1'd0)) | (core_fetch_descriptor_slices == 1'd0)) | (core_fetch_descriptor_slices > 10'd1023))) begin
+		core_fetch_fault <= 2'd3;
+	end
+	if (((((core_fetch_descriptor_planes == 1'd0) | (core_fetch_descriptor_planes > 4'd8)) | (core_fetch_descriptor_explicit & (core_fetch_descriptor_group == 1'd0))) | (core_fetch_descriptor_ternary & ((1'd0 | (core_fetch_descriptor_planes != 1'd1)) | (core_fetch_descriptor_group != 1'd0))))) begin
+		core_fetch_fault <= 2'd2;
+	end
+	if ((((core_fetch_descriptor_magic != 15'd19788) | (core_fetch_descriptor_version != 2'd2)) | (core_fetch_descriptor_opcode != 1'd1))) begin
+		core_fetch_fault <= 1'd1;
+	end
+	core_datapath_enabled0 <= (core_fetch_descriptor_rows > 1'd0);
+	core_datapath_enabled1 <= (core_fetch_descriptor_rows > 1'd1);
+	core_datapath_enabled2 <= (core_fetch_descriptor_rows > 2'd2);
+	core_datapath_enabled3 <= (core_fetch_descriptor_rows > 2'd3);
+	core_datapath_loader_full <= ((core_datapath_loader_full | core_datapath_loader_filled) & (~core_datapath_loader_release));
+	if (core_datapath_loader_load) begin
+		core_datapath_loader_gray <= t_slice_proxy0[639:128];
+	end
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries0 <= (core_datapath_loader_self ? (core_datapath_loader_entries0 + core_datapath_loader_change0) : (core_datapath_loader_entries0 - core_datapath_loader_change0));
+	end
+	if (core_datapath_loader_clear) begin
+		core_datapath_loader_entries0 <= 1'd0;
+	end
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries1 <= (core_datapath_loader_self ? (core_datapath_loader_entries1 + core_datapath_loader_change1) : (core_datapath_loader_entries1 - core_datapath_loader_change1));
+	end
+	if (core_datapath_loader_clear) begin
+		core_datapath_loader_entries1 <= 1'd0;
+	end
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries2 <= (core_datapath_loader_self ? (core_datapath_loader_entries2 + core_datapath_loader_change2) : (core_datapath_loader_entries2 - core_datapath_loader_change2));
+	end
+	if (core_datapath_loader_clear) begin
+		core_datapath_loader_entries2 <= 1'd0;
+	end
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries3 <= (core_datapath_loader_self ? (core_datapath_loader_entries3 + core_datapath_loader_change3) : (core_datapath_loader_entries3 - core_datapath_loader_change3));
+	end
+	if (core_datapath_loader_clear) begin
+		core_datapath_loader_entries3 <= 1'd0;
+	end
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries4 <= (core_datapath_loader_self ? (core_datapath_loader_entries4 + core_datapath_loader_change4) : (core_datapath_loader_entries4 - core_datapath_loader_change4));
+	end
+	if (core_datapath_loader_clear) begin
+		core_datapath_loader_entries4 <= 1'd0;
+	end
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries5 <= (core_datapath_loader_self ? (core_datapath_loader_entries5 + core_datapath_loader_change5) : (core_datapath_loader_entries5 - core_datapath_loader_change5));
+	end
+	if (core_datapath_loader_clear) begin
+		core_datapath_loader_entries5 <= 1'd0;
+	end
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries6 <= (core_datapath_loader_self ? (core_datapath_loader_entries6 + core_datapath_loader_change6) : (core_datapath_loader_entries6 - core_datapath_loader_change6));
+	end
+	if (core_datapath_loader_clear) begin
+		core_datapath_loader_entries6 <= 1'd0;
+	end
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries7 <= (core_datapath_loader_self ? (core_datapath_loader_entries7 + core_datapath_loader_change7) : (core_datapath_loader_entries7 - core_datapath_loader_change7));
+	end
+	if (core_datapath_loader_clear) begin
+		core_datapath_loader_entries7 <= 1'd0;
+	end
+	core_datapath_write_we <= (core_datapath_loader_we ? core_datapath_loader_row0 : 1'd0);
+	core_datapath_write_bank <= core_datapath_loader_bank0;
+	core_datapath_write_segment <= core_datapath_loader_segment;
+	core_datapath_write_address <= (core_datapath_loader_host_tables ? core_datapath_loader_adds : core_datapath_loader_base);
+	core_datapath_write_data <= (core_datapath_loader_host_tables ? {core_datapath_loader_sink_payload_data[123:112], core_datapath_loader_sink_payload_data[107:96], core_datapath_loader_sink_payload_data[91:80], core_datapath_loader_sink_payload_data[75:64], core_datapath_loader_sink_payload_data[59:48], core_datapath_loader_sink_payload_data[43:32], core_datapath_loader_sink_payload_data[27:16], core_datapath_loader_sink_payload_data[11:0]} : {core_datapath_loader_entries7, core_datapath_loader_entries6, core_datapath_loader_entries5, core_datapath_loader_entries4, core_datapath_loader_entries3, core_datapath_loader_entries2, core_datapath_loader_entries1, core_datapath_loader_entries0});
+	if (core_datapath_loader_active) begin
+		core_datapath_loader_piece <= (core_datapath_loader_piece + 1'd1);
+		if ((core_datapath_loader_piece == 2'd3)) begin
+			core_datapath_loader_active <= 1'd0;
+		end
+	end
+	if (core_datapath_loader_start1) begin
+		core_datapath_loader_header1 <= core_datapath_loader_header0;
+		core_datapath_loader_row2 <= core_datapath_loader_row1;
+		core_datapath_loader_bank2 <= core_datapath_loader_bank1;
+		core_datapath_loader_piece <= 1'd0;
+		core_datapath_loader_active <= 1'd1;
+	end
+	case (core_datapath_loader_group1)
+		1'd1: begin
+			case (core_datapath_loader_piece)
+				1'd0: begin
+					core_datapath_loader_total <= core_datapath_loader_signed0;
+				end
+				1'd1: begin
+					core_datapath_loader_total <= core_datapath_loader_signed1;
+				end
+				2'd2: begin
+					core_datapath_loader_total <= core_datapath_loader_signed2;
+				end
+				2'd3: begin
+					core_datapath_loader_total <= core_datapath_loader_signed3;
+				end
+			endcase
+		end
+		2'd2: begin
+			core_datapath_loader_total <= (core_datapath_loader_piece[0] ? (core_datapath_loader_signed2 + core_datapath_loader_signed3) : (core_datapath_loader_signed0 + core_datapath_loader_signed1));
+		end
+		default: begin
+			core_datapath_loader_total <= (((core_datapath_loader_signed0 + core_datapath_loader_signed1) + core_datapath_loader_signed2) + core_datapath_loader_signed3);
+		end
+	endcase
+	core_datapath_loader_factor <= core_datapath_loader_zero1;
+	core_datapath_loader_product <= (core_datapath_loader_total * core_datapath_loader_factor);
+	core_datapath_loader_offset <= ((core_datapath_loader_halves >>> 1'd1) + core_datapath_loader_halves[0]);
+	core_datapath_loader_valid <= {core_datapath_loader_valid[0], core_datapath_loader_active};
+	core_datapath_loader_steps0 <= core_datapath_loader_piece;
+	core_datapath_loader_steps1 <= core_datapath_loader_steps0;
+	resetinserter_state <= resetinserter_next_state;
+	if (core_datapath_loader_tiles1_resetinserter_next_value_ce0) begin
+		core_datapath_loader_tiles1 <= core_datapath_loader_tiles1_resetinserter_next_value0;
+	end
+	if (core_datapath_loader_slices1_resetinserter_next_value_ce1) begin
+		core_datapath_loader_slices1 <= core_datapath_loader_slices1_resetinserter_next_value1;
+	end
+	if (core_datapath_loader_bank0_resetinserter_next_value_ce2) begin
+		core_datapath_loader_bank0 <= core_datapath_loader_bank0_resetinserter_next_value2;
+	end
+	if (core_datapath_loader_row0_resetinserter_next_value_ce3) begin
+		core_datapath_loader_row0 <= core_datapath_loader_row0_resetinserter_next_value3;
+	end
+	if (core_datapath_loader_rows1_resetinserter_next_value_ce4) begin
+		core_datapath_loader_rows1 <= core_datapath_loader_rows1_resetinserter_next_value4;
+	end
+	if (core_datapath_loader_adds_resetinserter_t_next_value_ce0) begin
+		core_datapath_loader_adds <= core_datapath_loader_adds_resetinserter_t_next_value0;
+	end
+	if (core_datapath_loader_segment_resetinserter_t_next_value_ce1) begin
+		core_datapath_loader_segment <= core_datapath_loader_segment_resetinserter_t_next_value1;
+	end
+	if (core_datapath_loader_word_resetinserter_f_next_value_ce) begin
+		core_datapath_loader_word <= core_datapath_loader_word_resetinserter_f_next_value;
+	end
+	core_datapath_issue_last_block <= sync_self0;
+	core_datapath_issue_stride <= sync_self1;
+	core_datapath_issue_plane_plane_valid <= (core_datapath_issue_consumed & (~core_datapath_issue_wants_scale));
+	core_datapath_issue_plane_plane_first <= (core_datapath_issue_plane == 1'd0);
+	core_datapath_issue_plane_plane_last <= core_datapath_issue_last_plane;
+	core_datapath_issue_plane_plane_bank <= core_datapath_issue_self;
+	core_datapath_issue_plane_plane_column <= core_datapath_issue_column;
+	core_datapath_issue_plane_plane_clear <= core_datapath_issue_first_slice;
+	core_datapath_issue_plane_plane_slot <= (core_datapath_issue_slot - 1'd1);
+	core_datapath_issue_plane_plane_lane <= core_datapath_issue_lane;
+	if ((core_datapath_issue_gap != 1'd0)) begin
+		core_datapath_issue_gap <= (core_datapath_issue_gap - 1'd1);
+	end
+	if ((core_datapath_issue_spacing != 1'd0)) begin
+		core_datapath_issue_spacing <= (core_datapath_issue_spacing - 1'd1);
+	end
+	if ((core_datapath_issue_flush != 1'd0)) begin
+		core_datapath_issue_flush <= (core_datapath_issue_flush - 1'd1);
+	end
+	if (core_datapath_issue_consumed) begin
+		if (core_datapath_issue_wants_scale) begin
+			core_datapath_issue_wants_scale <= 1'd0;
+			core_datapath_issue_slot <= (core_datapath_issue_slot + 1'd1);
+		end else begin
+			if ((~core_datapath_issue_last_plane)) begin
+				core_datapath_issue_plane <= (core_datapath_issue_plane + 1'd1);
+			end else begin
+				core_datapath_issue_plane <= 1'd0;
+				core_datapath_issue_gap <= sync_f_self;
+				core_datapath_issue_column <= (core_datapath_issue_column + 1'd1);
+				core_datapath_issue_block <= (core_datapath_issue_block + 1'd1);
+				if (((core_datapath_issue_block == core_datapath_issue_last_block) | core_datapath_issue_last_column)) begin
+					core_datapath_issue_block <= 1'd0;
+					core_datapath_issue_wants_scale <= core_datapath_issue_scaled;
+				end
+			end
+		end
+	end
+	if (core_datapath_issue_ended) begin
+		core_datapath_issue_column <= 1'd0;
+		core_datapath_issue_spacing <= 4'd15;
+		core_datapath_issue_self <= (~core_datapath_issue_self);
+		core_datapath_issue_slices1 <= (core_datapath_issue_slices1 - 1'd1);
+		core_datapath_issue_first_slice <= 1'd0;
+		if (core_datapath_issue_last_slice) begin
+			core_datapath_issue_slices1 <= core_datapath_issue_slices0;
+			core_datapath_issue_first_slice <= 1'd1;
+			core_datapath_issue_left <= (core_datapath_issue_left - 11'd1024);
+			core_datapath_issue_flush <= 5'd24;
+			core_datapath_issue_drain_columns <= core_datapath_issue_tile;
+			if (core_datapath_issue_last_tile) begin
+				core_datapath_issue_active <= 1'd0;
+			end
+		end
+	end
+	if (core_datapath_issue_start) begin
+		core_datapath_issue_active <= 1'd1;
+		core_datapath_issue_left <= core_datapath_issue_columns;
+		core_datapath_issue_slices1 <= core_datapath_issue_slices0;
+		core_datapath_issue_first_slice <= 1'd1;
+		core_datapath_issue_column <= 1'd0;
+		core_datapath_issue_block <= 1'd0;
+		core_datapath_issue_plane <= 1'd0;
+		core_datapath_issue_self <= 1'd0;
+		core_datapath_issue_wants_scale <= core_datapath_issue_scaled;
+	end
+	core_datapath_issue_slice_ends <= ((core_datapath_issue_slice_ends | core_datapath_issue_bank) & core_datapath_issue_full);
+	core_datapath_issue_stage0 <= core_datapath_issue_bank;
+	core_datapath_issue_stage1 <= core_datapath_issue_stage0;
+	core_datapath_issue_stage2 <= core_datapath_issue_stage1;
+	core_datapath_issue_stage3 <= core_datapath_issue_stage2;
+	core_datapath_issue_stage4 <= core_datapath_issue_stage3;
+	core_datapath_issue_stage5 <= core_datapath_issue_stage4;
+	core_datapath_issue_stage6 <= core_datapath_issue_stage5;
+	core_datapath_issue_stage7 <= core_datapath_issue_stage6;
+	core_datapath_issue_stage8 <= core_datapath_issue_stage7;
+	core_datapath_issue_stage9 <= core_datapath_issue_stage8;
+	core_datapath_issue_stage10 <= core_datapath_issue_stage9;
+	core_datapath_issue_stage11 <= core_datapath_issue_stage10;
+	core_datapath_issue_stage12 <= core_datapath_issue_stage11;
+	core_datapath_issue_stage13 <= core_datapath_issue_stage12;
+	core_datapath_issue_stage14 <= core_datapath_issue_stage13;
+	core_datapath_issue_stage15 <= core_datapath_issue_stage14;
+	core_datapath_issue_stage16 <= core_datapath_issue_stage15;
+	core_datapath_issue_stage17 <= core_datapath_issue_stage16;
+	core_datapath_issue_stage18 <= core_datapath_issue_stage17;
+	core_datapath_issue_stage19 <= core_datapath_issue_stage18;
+	core_datapath_sequencer_record0_valid0 <= core_datapath_issue_plane_plane_valid;
+	core_datapath_sequencer_record0_first0 <= core_datapath_issue_plane_plane_first;
+	core_datapath_sequencer_record0_last0 <= core_datapath_issue_plane_plane_last;
+	core_datapath_sequencer_record0_bank0 <= core_datapath_issue_plane_plane_bank;
+	core_datapath_sequencer_record0_column0 <= core_datapath_issue_plane_plane_column;
+	core_datapath_sequencer_record0_clear0 <= core_datapath_issue_plane_plane_clear;
+	core_datapath_sequencer_record0_slot0 <= core_datapath_issue_plane_plane_slot;
+	core_datapath_sequencer_record0_lane0 <= core_datapath_issue_plane_plane_lane;
+	core_datapath_sequencer_record1_valid0 <= core_datapath_sequencer_record0_valid0;
+	core_datapath_sequencer_record1_first0 <= core_datapath_sequencer_record0_first0;
+	core_datapath_sequencer_record1_last0 <= core_datapath_sequencer_record0_last0;
+	core_datapath_sequencer_record1_bank0 <= core_datapath_sequencer_record0_bank0;
+	core_datapath_sequencer_record1_column0 <= core_datapath_sequencer_record0_column0;
+	core_datapath_sequencer_record1_clear0 <= core_datapath_sequencer_record0_clear0;
+	core_datapath_sequencer_record1_slot0 <= core_datapath_sequencer_record0_slot0;
+	core_datapath_sequencer_record1_lane0 <= core_datapath_sequencer_record0_lane0;
+	core_datapath_sequencer_record2_valid0 <= core_datapath_sequencer_record1_valid0;
+	core_datapath_sequencer_record2_first0 <= core_datapath_sequencer_record1_first0;
+	core_datapath_sequencer_record2_last0 <= core_datapath_sequencer_record1_last0;
+	core_datapath_sequencer_record2_bank0 <= core_datapath_sequencer_record1_bank0;
+	core_datapath_sequencer_record2_column0 <= core_datapath_sequencer_record1_column0;
+	core_datapath_sequencer_record2_clear0 <= core_datapath_sequencer_record1_clear0;
+	core_datapath_sequencer_record2_slot0 <= core_datapath_sequencer_record1_slot0;
+	core_datapath_sequencer_record2_lane0 <= core_datapath_sequencer_record1_lane0;
+	core_datapath_sequencer_record3_valid0 <= core_datapath_sequencer_record2_valid0;
+	core_datapath_sequencer_record3_first0 <= core_datapath_sequencer_record2_first0;
+	core_datapath_sequencer_record3_last0 <= core_datapath_sequencer_record2_last0;
+	core_datapath_sequencer_record3_bank0 <= core_datapath_sequencer_record2_bank0;
+	core_datapath_sequencer_record3_column0 <= core_datapath_sequencer_record2_column0;
+	core_datapath_sequencer_record3_clear0 <= core_datapath_sequencer_record2_clear0;
+	core_datapath_sequencer_record3_slot0 <= core_datapath_sequencer_record2_slot0;
+	core_datapath_sequencer_record3_lane0 <= core_datapath_sequencer_record2_lane0;
+	core_datapath_sequencer_record4_valid0 <= core_datapath_sequencer_record3_valid0;
+	core_datapath_sequencer_record4_first0 <= core_datapath_sequencer_record3_first0;
+	core_datapath_sequencer_record4_last0 <= core_datapath_sequencer_record3_last0;
+	core_datapath_sequencer_record4_bank0 <= core_datapath_sequencer_record3_bank0;
+	core_datapath_sequencer_record4_column0 <= core_datapath_sequencer_record3_column0;
+	core_datapath_sequencer_record4_clear0 <= core_datapath_sequencer_record3_clear0;
+	core_datapath_sequencer_record4_slot0 <= core_datapath_sequencer_record3_slot0;
+	core_datapath_sequencer_record4_lane0 <= core_datapath_sequencer_record3_lane0;
+	core_datapath_sequencer_record1_valid1 <= core_datapath_sequencer_record0_valid1;
+	core_datapath_sequencer_record1_first1 <= core_datapath_sequencer_record0_first1;
+	core_datapath_sequencer_record1_last1 <= core_datapath_sequencer_record0_last1;
+	core_datapath_sequencer_record1_piece <= core_datapath_sequencer_record0_piece;
+	core_datapath_sequencer_record1_bank1 <= core_datapath_sequencer_record0_bank1;
+	core_datapath_sequencer_record1_column1 <= core_datapath_sequencer_record0_column1;
+	core_datapath_sequencer_record1_clear1 <= core_datapath_sequencer_record0_clear1;
+	core_datapath_sequencer_record1_slot1 <= core_datapath_sequencer_record0_slot1;
+	core_datapath_sequencer_record1_lane1 <= core_datapath_sequencer_record0_lane1;
+	core_datapath_sequencer_record2_valid1 <= core_datapath_sequencer_record1_valid1;
+	core_datapath_sequencer_record2_first1 <= core_datapath_sequencer_record1_first1;
+	core_datapath_sequencer_record2_last1 <= core_datapath_sequencer_record1_last1;
+	core_datapath_sequencer_record2_piece <= core_datapath_sequencer_record1_piece;
+	core_datapath_sequencer_record2_bank1 <= core_datapath_sequencer_record1_bank1;
+	core_datapath_sequencer_record2_column1 <= core_datapath_sequencer_record1_column1;
+	core_datapath_sequencer_record2_clear1 <= core_datapath_sequencer_record1_clear1;
+	core_datapath_sequencer_record2_slot1 <= core_datapath_sequencer_record1_slot1;
+	core_datapath_sequencer_record2_lane1 <= core_datapath_sequencer_record1_lane1;
+	core_datapath_sequencer_record3_valid1 <= core_datapath_sequencer_record2_valid1;
+	core_datapath_sequencer_record3_first1 <= core_datapath_sequencer_record2_first1;
+	core_datapath_sequencer_record3_last1 <= core_datapath_sequencer_record2_last1;
+	core_datapath_sequencer_record3_piece <= core_datapath_sequencer_record2_piece;
+	core_datapath_sequencer_record3_bank1 <= core_datapath_sequencer_record2_bank1;
+	core_datapath_sequencer_record3_column1 <= core_datapath_sequencer_record2_column1;
+	core_datapath_sequencer_record3_clear1 <= core_datapath_sequencer_record2_clear1;
+	core_datapath_sequencer_record3_slot1 <= core_datapath_sequencer_record2_slot1;
+	core_datapath_sequencer_record3_lane1 <= core_datapath_sequencer_record2_lane1;
+	core_datapath_sequencer_record4_valid1 <= core_datapath_sequencer_record3_valid1;
+	core_datapath_sequencer_record4_first1 <= core_datapath_sequencer_record3_first1;
+	core_datapath_sequencer_record4_last1 <= core_datapath_sequencer_record3_last1;
+	core_datapath_sequencer_record4_piece <= core_datapath_sequencer_record3_piece;
+	core_datapath_sequencer_record4_bank1 <= core_datapath_sequencer_record3_bank1;
+	core_datapath_sequencer_record4_column1 <= core_datapath_sequencer_record3_column1;
+	core_datapath_sequencer_record4_clear1 <= core_datapath_sequencer_record3_clear1;
+	core_datapath_sequencer_record4_slot1 <= core_datapath_sequencer_record3_slot1;
+	core_datapath_sequencer_record4_lane1 <= core_datapath_sequencer_record3_lane1;
+	core_datapath_sequencer_record5_valid <= core_datapath_sequencer_record4_valid1;
+	core_datapath_sequencer_record5_first <= core_datapath_sequencer_record4_first1;
+	core_datapath_sequencer_record5_last <= core_datapath_sequencer_record4_last1;
+	core_datapath_sequencer_record5_piece <= core_datapath_sequencer_record4_piece;
+	core_datapath_sequencer_record5_bank <= core_datapath_sequencer_record4_bank1;
+	core_datapath_sequencer_record5_column <= core_datapath_sequencer_record4_column1;
+	core_datapath_sequencer_record5_clear <= core_datapath_sequencer_record4_clear1;
+	core_datapath_sequencer_record5_slot <= core_datapath_sequencer_record4_slot1;
+	core_datapath_sequencer_record5_lane <= core_datapath_sequencer_record4_lane1;
+	core_datapath_sequencer_record6_valid <= core_datapath_sequencer_record5_valid;
+	core_datapath_sequencer_record6_first <= core_datapath_sequencer_record5_first;
+	core_datapath_sequencer_record6_last <= core_datapath_sequencer_record5_last;
+	core_datapath_sequencer_record6_piece <= core_datapath_sequencer_record5_piece;
+	core_datapath_sequencer_record6_bank <= core_datapath_sequencer_record5_bank;
+	core_datapath_sequencer_record6_column <= core_datapath_sequencer_record5_column;
+	core_datapath_sequencer_record6_clear <= core_datapath_sequencer_record5_clear;
+	core_datapath_sequencer_record6_slot <= core_datapath_sequencer_record5_slot;
+	core_datapath_sequencer_record6_lane <= core_datapath_sequencer_record5_lane;
+	core_datapath_sequencer_record7_valid <= core_datapath_sequencer_record6_valid;
+	core_datapath_sequencer_record7_first <= core_datapath_sequencer_record6_first;
+	core_datapath_sequencer_record7_last <= core_datapath_sequencer_record6_last;
+	core_datapath_sequencer_record7_piece <= core_datapath_sequencer_record6_piece;
+	core_datapath_sequencer_record7_bank <= core_datapath_sequencer_record6_bank;
+	core_datapath_sequencer_record7_column <= core_datapath_sequencer_record6_column;
+	core_datapath_sequencer_record7_clear <= core_datapath_sequencer_record6_clear;
+	core_datapath_sequencer_record7_slot <= core_datapath_sequencer_record6_slot;
+	core_datapath_sequencer_record7_lane <= core_datapath_sequencer_record6_lane;
+	core_datapath_sequencer_record8_valid <= core_datapath_sequencer_record7_valid;
+	core_datapath_sequencer_record8_first <= core_datapath_sequencer_record7_first;
+	core_datapath_sequencer_record8_last <= core_datapath_sequencer_record7_last;
+	core_datapath_sequencer_record8_piece <= core_datapath_sequencer_record7_piece;
+	core_datapath_sequencer_record8_bank <= core_datapath_sequencer_record7_bank;
+	core_datapath_sequencer_record8_column <= core_datapath_sequencer_record7_column;
+	core_datapath_sequencer_record8_clear <= core_datapath_sequencer_record7_clear;
+	core_datapath_sequencer_record8_slot <= core_datapath_sequencer_record7_slot;
+	core_datapath_sequencer_record8_lane <= core_datapath_sequencer_record7_lane;
+	core_datapath_sequencer_record9_valid <= core_datapath_sequencer_record8_valid;
+	core_datapath_sequencer_record9_first <= core_datapath_sequencer_record8_first;
+	core_datapath_sequencer_record9_last <= core_datapath_sequencer_record8_last;
+	core_datapath_sequencer_record9_piece <= core_datapath_sequencer_record8_piece;
+	core_datapath_sequencer_record9_bank <= core_datapath_sequencer_record8_bank;
+	core_datapath_sequencer_record9_column <= core_datapath_sequencer_record8_column;
+	core_datapath_sequencer_record9_clear <= core_datapath_sequencer_record8_clear;
+	core_datapath_sequencer_record9_slot <= core_datapath_sequencer_record8_slot;
+	core_datapath_sequencer_record9_lane <= core_datapath_sequencer_record8_lane;
+	core_datapath_sequencer_record10_valid <= core_datapath_sequencer_record9_valid;
+	core_datapath_sequencer_record10_first <= core_datapath_sequencer_record9_first;
+	core_datapath_sequencer_record10_last <= core_datapath_sequencer_record9_last;
+	core_datapath_sequencer_record10_piece <= core_datapath_sequencer_record9_piece;
+	core_datapath_sequencer_record10_bank <= core_datapath_sequencer_record9_bank;
+	core_datapath_sequencer_record10_column <= core_datapath_sequencer_record9_column;
+	core_datapath_sequencer_record10_clear <= core_datapath_sequencer_record9_clear;
+	core_datapath_sequencer_record10_slot <= core_datapath_sequencer_record9_slot;
+	core_datapath_sequencer_record10_lane <= core_datapath_sequencer_record9_lane;
+	core_datapath_sequencer_record11_valid <= core_datapath_sequencer_record10_valid;
+	core_datapath_sequencer_record11_first <= core_datapath_sequencer_record10_first;
+	core_datapath_sequencer_record11_last <= core_datapath_sequencer_record10_last;
+	core_datapath_sequencer_record11_piece <= core_datapath_sequencer_record10_piece;
+	core_datapath_sequencer_record11_bank <= core_datapath_sequencer_record10_bank;
+	core_datapath_sequencer_record11_column <= core_datapath_sequencer_record10_column;
+	core_datapath_sequencer_record11_clear <= core_datapath_sequencer_record10_clear;
+	core_datapath_sequencer_record11_slot <= core_datapath_sequencer_record10_slot;
+	core_datapath_sequencer_record11_lane <= core_datapath_sequencer_record10_lane;
+	if ((core_datapath_sequencer_record0_valid1 & (~core_datapath_sequencer_record0_last1))) begin
+		core_datapath_sequencer_record0_piece <= (core_datapath_sequencer_record0_piece + 1'd1);
+		core_datapath_sequencer_record0_first1 <= 1'd0;
+		core_datapath_sequencer_record0_last1 <= ((core_datapath_sequencer_record0_piece + 1'd1) == core_datapath_sequencer_count);
+		core_datapath_sequencer_record0_lane1 <= (core_datapath_sequencer_record0_lane1 + core_datapath_sequencer_lanes);
+	end else begin
+		core_datapath_sequencer_record0_valid1 <= 1'd0;
+	end
+	if ((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0)) begin
+		core_datapath_sequencer_record0_valid1 <= 1'd1;
+		core_datapath_sequencer_record0_piece <= 1'd0;
+		core_datapath_sequencer_record0_first1 <= 1'd1;
+		core_datapath_sequencer_record0_last1 <= (core_datapath_sequencer_count == 1'd0);
+		core_datapath_sequencer_record0_lane1 <= core_datapath_sequencer_record4_lane0;
+		core_datapath_sequencer_record0_bank1 <= core_datapath_sequencer_record4_bank0;
+		core_datapath_sequencer_record0_column1 <= core_datapath_sequencer_record4_column0;
+		core_datapath_sequencer_record0_clear1 <= core_datapath_sequencer_record4_clear0;
+		core_datapath_sequencer_record0_slot1 <= core_datapath_sequencer_record4_slot0;
+	end
+	core_datapath_addresses0 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy0[4:0] : rhs_slice_proxy1[4:0]);
+	core_datapath_signs0 <= 1'd0;
+	core_datapath_addresses1 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy2[9:5] : rhs_slice_proxy3[9:5]);
+	core_datapath_signs1 <= 1'd0;
+	core_datapath_addresses2 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy4[14:10] : rhs_slice_proxy5[14:10]);
+	core_datapath_signs2 <= 1'd0;
+	core_datapath_addresses3 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy6[19:15] : rhs_slice_proxy7[19:15]);
+	core_datapath_signs3 <= 1'd0;
+	core_datapath_addresses4 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy8[24:20] : rhs_slice_proxy9[23:20]);
+	core_datapath_signs4 <= 1'd0;
+	core_datapath_addresses5 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy10[29:25] : rhs_slice_proxy11[27:24]);
+	core_datapath_signs5 <= 1'd0;
+	core_datapath_addresses6 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy12[34:30] : rhs_slice_proxy13[31:28]);
+	core_datapath_signs6 <= 1'd0;
+	core_datapath_addresses7 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy14[39:35] : rhs_slice_proxy15[36:32]);
+	core_datapath_signs7 <= 1'd0;
+	core_datapath_addresses8 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy16[44:40] : rhs_slice_proxy17[41:37]);
+	core_datapath_signs8 <= 1'd0;
+	core_datapath_addresses9 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy18[49:45] : rhs_slice_proxy19[46:42]);
+	core_datapath_signs9 <= 1'd0;
+	core_datapath_addresses10 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy20[54:50] : rhs_slice_proxy21[51:47]);
+	core_datapath_signs10 <= 1'd0;
+	core_datapath_addresses11 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy22[59:55] : rhs_slice_proxy23[55:52]);
+	core_datapath_signs11 <= 1'd0;
+	core_datapath_addresses12 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy24[64:60] : rhs_slice_proxy25[59:56]);
+	core_datapath_signs12 <= 1'd0;
+	core_datapath_addresses13 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy26[69:65] : rhs_slice_proxy27[63:60]);
+	core_datapath_signs13 <= 1'd0;
+	core_datapath_addresses14 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy28[74:70] : rhs_slice_proxy29[68:64]);
+	core_datapath_signs14 <= 1'd0;
+	core_datapath_addresses15 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy30[79:75] : rhs_slice_proxy31[73:69]);
+	core_datapath_signs15 <= 1'd0;
+	core_datapath_addresses16 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy32[84:80] : rhs_slice_proxy33[78:74]);
+	core_datapath_signs16 <= 1'd0;
+	core_datapath_addresses17 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy34[89:85] : rhs_slice_proxy35[83:79]);
+	core_datapath_signs17 <= 1'd0;
+	core_datapath_addresses18 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy36[94:90] : rhs_slice_proxy37[87:84]);
+	core_datapath_signs18 <= 1'd0;
+	core_datapath_addresses19 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy38[99:95] : rhs_slice_proxy39[91:88]);
+	core_datapath_signs19 <= 1'd0;
+	core_datapath_addresses20 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy40[104:100] : rhs_slice_proxy41[95:92]);
+	core_datapath_signs20 <= 1'd0;
+	core_datapath_addresses21 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy42[109:105] : rhs_slice_proxy43[100:96]);
+	core_datapath_signs21 <= 1'd0;
+	core_datapath_addresses22 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy44[114:110] : rhs_slice_proxy45[105:101]);
+	core_datapath_signs22 <= 1'd0;
+	core_datapath_addresses23 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy46[119:115] : rhs_slice_proxy47[110:106]);
+	core_datapath_signs23 <= 1'd0;
+	core_datapath_addresses24 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy48[124:120] : rhs_slice_proxy49[115:111]);
+	core_datapath_signs24 <= 1'd0;
+	core_datapath_addresses25 <= (core_fetch_descriptor_ternary ? 1'd0 : rhs_slice_proxy50[119:116]);
+	core_datapath_signs25 <= 1'd0;
+	core_datapath_addresses26 <= (core_fetch_descriptor_ternary ? 1'd0 : rhs_slice_proxy51[123:120]);
+	core_datapath_signs26 <= 1'd0;
+	core_datapath_addresses27 <= (core_fetch_descriptor_ternary ? 1'd0 : rhs_slice_proxy52[127:124]);
+	core_datapath_signs27 <= 1'd0;
+	core_datapath_scale_scale <= sync_self2;
+	core_datapath_scale_offset <= sync_self3;
+	if ((core_datapath_sequencer_group == 1'd0)) begin
+		core_datapath_scale_scale <= 15'd16384;
+	end
+	if ((~core_datapath_sequencer_explicit)) begin
+		core_datapath_scale_offset <= 1'd0;
+	end
+	core_datapath_rowparameters0_shift <= core_datapath_rowparameters0_early_reader_dat_r[30:26];
+	core_datapath_rowparameters0_fine <= core_datapath_rowparameters0_shift[2:0];
+	core_datapath_rowparameters0_offset <= core_datapath_rowparameters0_late_reader_dat_r;
+	if (core_datapath_enable0[0]) begin
+		core_datapath_lookuprow0_entry0 <= core_datapath_lookuprow0_read0;
+	end
+	if (core_datapath_enable0[0]) begin
+		core_datapath_lookuprow0_entry1 <= core_datapath_lookuprow0_read1;
+	end
+	if (core_datapath_enable0[0]) begin
+		core_datapath_lookuprow0_entry2 <= core_datapath_lookuprow0_read2;
+	end
+	if (core_datapath_enable0[0]) begin
+		core_datapath_lookuprow0_entry3 <= core_datapath_lookuprow0_read3;
+	end
+	if (core_datapath_enable0[0]) begin
+		core_datapath_lookuprow0_entry4 <= core_datapath_lookuprow0_read4;
+	end
+	if (core_datapath_enable0[0]) begin
+		core_datapath_lookuprow0_entry5 <= core_datapath_lookuprow0_read5;
+	end
+	if (core_datapath_enable0[0]) begin
+		core_datapath_lookuprow0_entry6 <= core_datapath_lookuprow0_read6;
+	end
+	if (core_datapath_enable0[1]) begin
+		core_datapath_lookuprow0_total0 <= (core_datapath_lookuprow0_entry0 + core_datapath_lookuprow0_entry1);
+	end
+	if (core_datapath_enable0[1]) begin
+		core_datapath_lookuprow0_total1 <= (core_datapath_lookuprow0_entry2 + core_datapath_lookuprow0_entry3);
+	end
+	if (core_datapath_enable0[1]) begin
+		core_datapath_lookuprow0_total2 <= (core_datapath_lookuprow0_entry4 + core_datapath_lookuprow0_entry5);
+	end
+	if (core_datapath_enable0[1]) begin
+		core_datapath_lookuprow0_total3 <= core_datapath_lookuprow0_entry6;
+	end
+	if (core_datapath_enable0[2]) begin
+		core_datapath_lookuprow0_total4 <= (core_datapath_lookuprow0_total0 + core_datapath_lookuprow0_total1);
+	end
+	if (core_datapath_enable0[2]) begin
+		core_datapath_lookuprow0_total5 <= (core_datapath_lookuprow0_total2 + core_datapath_lookuprow0_total3);
+	end
+	if (core_datapath_enable0[3]) begin
+		core_datapath_lookuprow0_total6 <= (core_datapath_lookuprow0_total4 + core_datapath_lookuprow0_total5);
+	end
+	if (core_datapath_enable0[0]) begin
+		core_datapath_lookuprow0_entry7 <= core_datapath_lookuprow0_read7;
+	end
+	if (core_datapath_enable0[0]) begin
+		core_datapath_lookuprow0_entry8 <= core_datapath_lookuprow0_read8;
+	end
+	if (core_datapath_enable0[0]) begin
+		core_datapath_lookuprow0_entry9 <= core_datapath_lookuprow0_read9;
+	end
+	if (core_datapath_enable0[0]) begin
+		core_datapath_lookuprow0_entry10 <= core_datapath_lookuprow0_read10;
+	end
+	if (core_datapath_enable0[0]) begin
+		core_datapath_lookuprow0_entry11 <= core_datapath_lookuprow0_read11;
+	end
+	if (core_datapath_enable0[0]) begin
+		core_datapath_lookuprow0_entry12 <= core_datapath_lookuprow0_read12;
+	end
+	if (core_datapath_enable0[0]) begin
+		core_datapath_lookuprow0_entry13 <= core_datapath_lookuprow0_read13;
+	end
+	if (core_datapath_enable0[1]) begin
+		core_datapath_lookuprow0_total7 <= (core_datapath_lookuprow0_entry7 + core_datapath_lookuprow0_entry8);
+	end
+	if (core_datapath_enable0[1]) begin
+		core_datapath_lookuprow0_total8 <= (core_datapath_lookuprow0_entry9 + core_datapath_lookuprow0_entry10);
+	end
+	if (core_datapath_enable0[1]) begin
+		core_datapath_lookuprow0_total9 <= (core_datapath_lookuprow0_entry11 + core_datapath_lookuprow0_entry12);
+	end
+	if (core_datapath_enable0[1]) begin
+		core_datapath_lookuprow0_total10 <= core_datapath_lookuprow0_entry13;
+	end
+	if (core_datapath_enable0[2]) begin
+		core_datapath_lookuprow0_total11 <= (core_datapath_lookuprow0_total7 + core_datapath_lookuprow0_total8);
+	end
+	if (core_datapath_enable0[2]) begin
+		core_datapath_lookuprow0_total12 <= (core_datapath_lookuprow0_total9 + core_datapath_lookuprow0_total10);
+	end
+	if (core_datapath_enable0[3]) begin
+		core_datapath_lookuprow0_total13 <= (core_datapath_lookuprow0_total11 + core_datapath_lookuprow0_total12);
+	end
+	if (core_datapath_enable0[0]) begin
+		core_datapath_lookuprow0_entry14 <= core_datapath_lookuprow0_read14;
+	end
+	if (core_datapath_enable0[0]) begin
+		core_datapath_lookuprow0_entry15 <= core_datapath_lookuprow0_read15;
+	end
+	if (core_datapath_enable0[0]) begin
+		core_datapath_lookuprow0_entry16 <= core_datapath_lookuprow0_read16;
+	end
+	if (core_datapath_enable0[0]) begin
+		core_datapath_lookuprow0_entry17 <= core_datapath_lookuprow0_read17;
+	end
+	if (core_datapath_enable0[0]) begin
+		core_datapath_lookuprow0_entry18 <= core_datapath_lookuprow0_read18;
+	end
+	if (core_datapath_enable0[0]) begin
+		core_datapath_lookuprow0_entry19 <= core_datapath_lookuprow0_read19;
+	end
+	if (core_datapath_enable0[0]) begin
+		core_datapath_lookuprow0_entry20 <= core_datapath_lookuprow0_read20;
+	end
+	if (core_datapath_enable0[1]) begin
+		core_datapath_lookuprow0_total14 <= (core_datapath_lookuprow0_entry14 + core_datapath_lookuprow0_entry15);
+	end
+	if (core_datapath_enable0[1]) begin
+		core_datapath_lookuprow0_total15 <= (core_datapath_lookuprow0_entry16 + core_datapath_lookuprow0_entry17);
+	end
+	if (core_datapath_enable0[1]) begin
+		core_datapath_lookuprow0_total16 <= (core_datapath_lookuprow0_entry18 + core_datapath_lookuprow0_entry19);
+	end
+	if (core_datapath_enable0[1]) begin
+		core_datapath_lookuprow0_total17 <= core_datapath_lookuprow0_entry20;
+	end
+	if (core_datapath_enable0[2]) begin
+		core_datapath_lookuprow0_total18 <= (core_datapath_lookuprow0_total14 + core_datapath_lookuprow0_total15);
+	end
+	if (core_datapath_enable0[2]) begin
+		core_datapath_lookuprow0_total19 <= (core_datapath_lookuprow0_total16 + core_datapath_lookuprow0_total17);
+	end
+	if (core_datapath_enable0[3]) begin
+		core_datapath_lookuprow0_total20 <= (core_datapath_lookuprow0_total18 + core_datapath_lookuprow0_total19);
+	end
+	if (core_datapath_enable0[0]) begin
+		core_datapath_lookuprow0_entry21 <= core_datapath_lookuprow0_read21;
+	end
+	if (core_datapath_enable0[0]) begin
+		core_datapath_lookuprow0_entry22 <= core_datapath_lookuprow0_read22;
+	end
+	if (core_datapath_enable0[0]) begin
+		core_datapath_lookuprow0_entry23 <= core_datapath_lookuprow0_read23;
+	end
+	if (core_datapath_enable0[0]) begin
+		core_datapath_lookuprow0_entry24 <= core_datapath_lookuprow0_read24;
+	end
+	if (core_datapath_enable0[0]) begin
+		core_datapath_lookuprow0_entry25 <= core_datapath_lookuprow0_read25;
+	end
+	if (core_datapath_enable0[0]) begin
+		core_datapath_lookuprow0_entry26 <= core_datapath_lookuprow0_read26;
+	end
+	if (core_datapath_enable0[0]) begin
+		core_datapath_lookuprow0_entry27 <= core_datapath_lookuprow0_read27;
+	end
+	if (core_datapath_enable0[1]) begin
+		core_datapath_lookuprow0_total21 <= (core_datapath_lookuprow0_entry21 + core_datapath_lookuprow0_entry22);
+	end
+	if (core_datapath_enable0[1]) begin
+		core_datapath_lookuprow0_total22 <= (core_datapath_lookuprow0_entry23 + core_datapath_lookuprow0_entry24);
+	end
+	if (core_datapath_enable0[1]) begin
+		core_datapath_lookuprow0_total23 <= (core_datapath_lookuprow0_entry25 + core_datapath_lookuprow0_entry26);
+	end
+	if (core_datapath_enable0[1]) begin
+		core_datapath_lookuprow0_total24 <= core_datapath_lookuprow0_entry27;
+	end
+	if (core_datapath_enable0[2]) begin
+		core_datapath_lookuprow0_total25 <= (core_datapath_lookuprow0_total21 + core_datapath_lookuprow0_total22);
+	end
+	if (core_datapath_enable0[2]) begin
+		core_datapath_lookuprow0_total26 <= (core_datapath_lookuprow0_total23 + core_datapath_lookuprow0_total24);
+	end
+	if (core_datapath_enable0[3]) begin
+		core_datapath_lookuprow0_total27 <= (core_datapath_lookuprow0_total25 + core_datapath_lookuprow0_total26);
+	end
+	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled0)) begin
+		core_datapath_rowepilogue0_combined0 <= {core_datapath_rowepilogue0_upper0, core_datapath_rowepilogue0_lower0};
+	end
+	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled0)) begin
+		core_datapath_rowepilogue0_keep0 <= core_datapath_rowepilogue0_combined0;
+	end
+	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled0)) begin
+		core_datapath_rowepilogue0_combined1 <= {core_datapath_rowepilogue0_upper1, core_datapath_rowepilogue0_lower1};
+	end
+	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled0)) begin
+		core_datapath_rowepilogue0_keep1 <= core_datapath_rowepilogue0_combined1;
+	end
+	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled0)) begin
+		core_datapath_rowepilogue0_combined2 <= {core_datapath_rowepilogue0_upper2, core_datapath_rowepilogue0_lower2};
+	end
+	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled0)) begin
+		core_datapath_rowepilogue0_keep2 <= core_datapath_rowepilogue0_combined2;
+	end
+	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled0)) begin
+		core_datapath_rowepilogue0_combined3 <= {core_datapath_rowepilogue0_upper3, core_datapath_rowepilogue0_lower3};
+	end
+	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled0)) begin
+		core_datapath_rowepilogue0_keep3 <= core_datapath_rowepilogue0_combined3;
+	end
+	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled0)) begin
+		core_datapath_rowepilogue0_pairs0 <= ((core_datapath_rowepilogue0_mine[0] ? core_datapath_rowepilogue0_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue0_mine[1] ? core_datapath_rowepilogue0_keep1 : $signed({1'd0, 1'd0})));
+	end
+	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled0)) begin
+		core_datapath_rowepilogue0_pairs1 <= ((core_datapath_rowepilogue0_mine[2] ? core_datapath_rowepilogue0_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue0_mine[3] ? core_datapath_rowepilogue0_keep3 : $signed({1'd0, 1'd0})));
+	end
+	if ((core_datapath_sequencer_record1_valid1 & core_datapath_enabled0)) begin
+		core_datapath_rowepilogue0_total <= (core_datapath_rowepilogue0_pairs0 + core_datapath_rowepilogue0_pairs1);
+	end
+	if ((core_datapath_sequencer_record2_valid1 & core_datapath_enabled0)) begin
+		core_datapath_rowepilogue0_enabled <= (core_datapath_rowepilogue0_difference <<< 1'd1);
+	end
+	if ((core_datapath_sequencer_record3_valid1 & core_datapath_enabled0)) begin
+		case (core_datapath_rowparameters0_coarse)
+			1'd0: begin
+				core_datapath_rowepilogue0_self <= (core_datapath_rowepilogue0_enabled >>> 1'd0);
+			end
+			1'd1: begin
+				core_datapath_rowepilogue0_self <= (core_datapath_rowepilogue0_enabled >>> 4'd8);
+			end
+			2'd2: begin
+				core_datapath_rowepilogue0_self <= (core_datapath_rowepilogue0_enabled >>> 5'd16);
+			end
+			2'd3: begin
+				core_datapath_rowepilogue0_self <= (core_datapath_rowepilogue0_enabled >>> 5'd24);
+			end
+		endcase
+	end
+	if ((core_datapath_sequencer_record4_valid1 & core_datapath_enabled0)) begin
+		core_datapath_rowepilogue0_fine <= (core_datapath_rowepilogue0_self >>> core_datapath_rowparameters0_fine);
+	end
+	if ((core_datapath_sequencer_record5_valid & core_datapath_enabled0)) begin
+		core_datapath_rowepilogue0_rounded <= ((core_datapath_rowepilogue0_fine >>> 1'd1) + core_datapath_rowepilogue0_fine[0]);
+	end
+	if ((core_datapath_sequencer_record6_valid & core_datapath_enabled0)) begin
+		core_datapath_rowepilogue0_scaled <= (core_datapath_rowepilogue0_rounded * core_datapath_scale_scale);
+		core_datapath_rowepilogue0_moved <= (core_datapath_rowparameters0_offset * core_datapath_scale_offset);
+	end
+	if ((core_datapath_sequencer_record7_valid & core_datapath_enabled0)) begin
+		core_datapath_rowepilogue0_both <= (core_datapath_rowepilogue0_scaled + core_datapath_rowepilogue0_moved);
+	end
+	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled0)) begin
+		core_datapath_rowepilogue0_summed <= ((core_datapath_sequencer_record8_first ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_summed) + core_datapath_rowepilogue0_both);
+	end
+	if ((core_datapath_sequencer_record9_valid & core_datapath_enabled0)) begin
+		core_datapath_rowepilogue0_dropped <= ((core_datapath_rowepilogue0_summed + $signed({1'd0, 12'd2048})) >>> 4'd12);
+	end
+	core_datapath_rowepilogue0_old <= core_datapath_rowepilogue0_reader_dat_r;
+	if ((core_datapath_sequencer_record10_valid & core_datapath_enabled0)) begin
+		core_datapath_rowepilogue0_new <= ((core_datapath_sequencer_record10_clear ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_old) + core_datapath_rowepilogue0_dropped);
+	end
+	core_datapath_rowparameters1_shift <= core_datapath_rowparameters1_early_reader_dat_r[30:26];
+	core_datapath_rowparameters1_fine <= core_datapath_rowparameters1_shift[2:0];
+	core_datapath_rowparameters1_offset <= core_datapath_rowparameters1_late_reader_dat_r;
+	if (core_datapath_enable1[0]) begin
+		core_datapath_lookuprow1_entry0 <= core_datapath_lookuprow1_read0;
+	end
+	if (core_datapath_enable1[0]) begin
+		core_datapath_lookuprow1_entry1 <= core_datapath_lookuprow1_read1;
+	end
+	if (core_datapath_enable1[0]) begin
+		core_datapath_lookuprow1_entry2 <= core_datapath_lookuprow1_read2;
+	end
+	if (core_datapath_enable1[0]) begin
+		core_datapath_lookuprow1_entry3 <= core_datapath_lookuprow1_read3;
+	end
+	if (core_datapath_enable1[0]) begin
+		core_datapath_lookuprow1_entry4 <= core_datapath_lookuprow1_read4;
+	end
+	if (core_datapath_enable1[0]) begin
+		core_datapath_lookuprow1_entry5 <= core_datapath_lookuprow1_read5;
+	end
+	if (core_datapath_enable1[0]) begin
+		core_datapath_lookuprow1_entry6 <= core_datapath_lookuprow1_read6;
+	end
+	if (core_datapath_enable1[1]) begin
+		core_datapath_lookuprow1_total0 <= (core_datapath_lookuprow1_entry0 + core_datapath_lookuprow1_entry1);
+	end
+	if (core_datapath_enable1[1]) begin
+		core_datapath_lookuprow1_total1 <= (core_datapath_lookuprow1_entry2 + core_datapath_lookuprow1_entry3);
+	end
+	if (core_datapath_enable1[1]) begin
+		core_datapath_lookuprow1_total2 <= (core_datapath_lookuprow1_entry4 + core_datapath_lookuprow1_entry5);
+	end
+	if (core_datapath_enable1[1]) begin
+		core_datapath_lookuprow1_total3 <= core_datapath_lookuprow1_entry6;
+	end
+	if (core_datapath_enable1[2]) begin
+		core_datapath_lookuprow1_total4 <= (core_datapath_lookuprow1_total0 + core_datapath_lookuprow1_total1);
+	end
+	if (core_datapath_enable1[2]) begin
+		core_datapath_lookuprow1_total5 <= (core_datapath_lookuprow1_total2 + core_datapath_lookuprow1_total3);
+	end
+	if (core_datapath_enable1[3]) begin
+		core_datapath_lookuprow1_total6 <= (core_datapath_lookuprow1_total4 + core_datapath_lookuprow1_total5);
+	end
+	if (core_datapath_enable1[0]) begin
+		core_datapath_lookuprow1_entry7 <= core_datapath_lookuprow1_read7;
+	end
+	if (core_datapath_enable1[0]) begin
+		core_datapath_lookuprow1_entry8 <= core_datapath_lookuprow1_read8;
+	end
+	if (core_datapath_enable1[0]) begin
+		core_datapath_lookuprow1_entry9 <= core_datapath_lookuprow1_read9;
+	end
+	if (core_datapath_enable1[0]) begin
+		core_datapath_lookuprow1_entry10 <= core_datapath_lookuprow1_read10;
+	end
+	if (core_datapath_enable1[0]) begin
+		core_datapath_lookuprow1_entry11 <= core_datapath_lookuprow1_read11;
+	end
+	if (core_datapath_enable1[0]) begin
+		core_datapath_lookuprow1_entry12 <= core_datapath_lookuprow1_read12;
+	end
+	if (core_datapath_enable1[0]) begin
+		core_datapath_lookuprow1_entry13 <= core_datapath_lookuprow1_read13;
+	end
+	if (core_datapath_enable1[1]) begin
+		core_datapath_lookuprow1_total7 <= (core_datapath_lookuprow1_entry7 + core_datapath_lookuprow1_entry8);
+	end
+	if (core_datapath_enable1[1]) begin
+		core_datapath_lookuprow1_total8 <= (core_datapath_lookuprow1_entry9 + core_datapath_lookuprow1_entry10);
+	end
+	if (core_datapath_enable1[1]) begin
+		core_datapath_lookuprow1_total9 <= (core_datapath_lookuprow1_entry11 + core_datapath_lookuprow1_entry12);
+	end
+	if (core_datapath_enable1[1]) begin
+		core_datapath_lookuprow1_total10 <= core_datapath_lookuprow1_entry13;
+	end
+	if (core_datapath_enable1[2]) begin
+		core_datapath_lookuprow1_total11 <= (core_datapath_lookuprow1_total7 + core_datapath_lookuprow1_total8);
+	end
+	if (core_datapath_enable1[2]) begin
+		core_datapath_lookuprow1_total12 <= (core_datapath_lookuprow1_total9 + core_datapath_lookuprow1_total10);
+	end
+	if (core_datapath_enable1[3]) begin
+		core_datapath_lookuprow1_total13 <= (core_datapath_lookuprow1_total11 + core_datapath_lookuprow1_total12);
+	end
+	if (core_datapath_enable1[0]) begin
+		core_datapath_lookuprow1_entry14 <= core_datapath_lookuprow1_read14;
+	end
+	if (core_datapath_enable1[0]) begin
+		core_datapath_lookuprow1_entry15 <= core_datapath_lookuprow1_read15;
+	end
+	if (core_datapath_enable1[0]) begin
+		core_datapath_lookuprow1_entry16 <= core_datapath_lookuprow1_read16;
+	end
+	if (core_datapath_enable1[0]) begin
+		core_datapath_lookuprow1_entry17 <= core_datapath_lookuprow1_read17;
+	end
+	if (core_datapath_enable1[0]) begin
+		core_datapath_lookuprow1_entry18 <= core_datapath_lookuprow1_read18;
+	end
+	if (core_datapath_enable1[0]) begin
+		core_datapath_lookuprow1_entry19 <= core_datapath_lookuprow1_read19;
+	end
+	if (core_datapath_enable1[0]) begin
+		core_datapath_lookuprow1_entry20 <= core_datapath_lookuprow1_read20;
+	end
+	if (core_datapath_enable1[1]) begin
+		core_datapath_lookuprow1_total14 <= (core_datapath_lookuprow1_entry14 + core_datapath_lookuprow1_entry15);
+	end
+	if (core_datapath_enable1[1]) begin
+		core_datapath_lookuprow1_total15 <= (core_datapath_lookuprow1_entry16 + core_datapath_lookuprow1_entry17);
+	end
+	if (core_datapath_enable1[1]) begin
+		core_datapath_lookuprow1_total16 <= (core_datapath_lookuprow1_entry18 + core_datapath_lookuprow1_entry19);
+	end
+	if (core_datapath_enable1[1]) begin
+		core_datapath_lookuprow1_total17 <= core_datapath_lookuprow1_entry20;
+	end
+	if (core_datapath_enable1[2]) begin
+		core_datapath_lookuprow1_total18 <= (core_datapath_lookuprow1_total14 + core_datapath_lookuprow1_total15);
+	end
+	if (core_datapath_enable1[2]) begin
+		core_datapath_lookuprow1_total19 <= (core_datapath_lookuprow1_total16 + core_datapath_lookuprow1_total17);
+	end
+	if (core_datapath_enable1[3]) begin
+		core_datapath_lookuprow1_total20 <= (core_datapath_lookuprow1_total18 + core_datapath_lookuprow1_total19);
+	end
+	if (core_datapath_enable1[0]) begin
+		core_datapath_lookuprow1_entry21 <= core_datapath_lookuprow1_read21;
+	end
+	if (core_datapath_enable1[0]) begin
+		core_datapath_lookuprow1_entry22 <= core_datapath_lookuprow1_read22;
+	end
+	if (core_datapath_enable1[0]) begin
+		core_datapath_lookuprow1_entry23 <= core_datapath_lookuprow1_read23;
+	end
+	if (core_datapath_enable1[0]) begin
+		core_datapath_lookuprow1_entry24 <= core_datapath_lookuprow1_read24;
+	end
+	if (core_datapath_enable1[0]) begin
+		core_datapath_lookuprow1_entry25 <= core_datapath_lookuprow1_read25;
+	end
+	if (core_datapath_enable1[0]) begin
+		core_datapath_lookuprow1_entry26 <= core_datapath_lookuprow1_read26;
+	end
+	if (core_datapath_enable1[0]) begin
+		core_datapath_lookuprow1_entry27 <= core_datapath_lookuprow1_read27;
+	end
+	if (core_datapath_enable1[1]) begin
+		core_datapath_lookuprow1_total21 <= (core_datapath_lookuprow1_entry21 + core_datapath_lookuprow1_entry22);
+	end
+	if (core_datapath_enable1[1]) begin
+		core_datapath_lookuprow1_total22 <= (core_datapath_lookuprow1_entry23 + core_datapath_lookuprow1_entry24);
+	end
+	if (core_datapath_enable1[1]) begin
+		core_datapath_lookuprow1_total23 <= (core_datapath_lookuprow1_entry25 + core_datapath_lookuprow1_entry26);
+	end
+	if (core_datapath_enable1[1]) begin
+		core_datapath_lookuprow1_total24 <= core_datapath_lookuprow1_entry27;
+	end
+	if (core_datapath_enable1[2]) begin
+		core_datapath_lookuprow1_total25 <= (core_datapath_lookuprow1_total21 + core_datapath_lookuprow1_total22);
+	end
+	if (core_datapath_enable1[2]) begin
+		core_datapath_lookuprow1_total26 <= (core_datapath_lookuprow1_total23 + core_datapath_lookuprow1_total24);
+	end
+	if (core_datapath_enable1[3]) begin
+		core_datapath_lookuprow1_total27 <= (core_datapath_lookuprow1_total25 + core_datapath_lookuprow1_total26);
+	end
+	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled1)) begin
+		core_datapath_rowepilogue1_combined0 <= {core_datapath_rowepilogue1_upper0, core_datapath_rowepilogue1_lower0};
+	end
+	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled1)) begin
+		core_datapath_rowepilogue1_keep0 <= core_datapath_rowepilogue1_combined0;
+	end
+	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled1)) begin
+		core_datapath_rowepilogue1_combined1 <= {core_datapath_rowepilogue1_upper1, core_datapath_rowepilogue1_lower1};
+	end
+	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled1)) begin
+		core_datapath_rowepilogue1_keep1 <= core_datapath_rowepilogue1_combined1;
+	end
+	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled1)) begin
+		core_datapath_rowepilogue1_combined2 <= {core_datapath_rowepilogue1_upper2, core_datapath_rowepilogue1_lower2};
+	end
+	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled1)) begin
+		core_datapath_rowepilogue1_keep2 <= core_datapath_rowepilogue1_combined2;
+	end
+	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled1)) begin
+		core_datapath_rowepilogue1_combined3 <= {core_datapath_rowepilogue1_upper3, core_datapath_rowepilogue1_lower3};
+	end
+	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled1)) begin
+		core_datapath_rowepilogue1_keep3 <= core_datapath_rowepilogue1_combined3;
+	end
+	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled1)) begin
+		core_datapath_rowepilogue1_pairs0 <= ((core_datapath_rowepilogue1_mine[0] ? core_datapath_rowepilogue1_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue1_mine[1] ? core_datapath_rowepilogue1_keep1 : $signed({1'd0, 1'd0})));
+	end
+	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled1)) begin
+		core_datapath_rowepilogue1_pairs1 <= ((core_datapath_rowepilogue1_mine[2] ? core_datapath_rowepilogue1_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue1_mine[3] ? core_datapath_rowepilogue1_keep3 : $signed({1'd0, 1'd0})));
+	end
+	if ((core_datapath_sequencer_record1_valid1 & core_datapath_enabled1)) begin
+		core_datapath_rowepilogue1_total <= (core_datapath_rowepilogue1_pairs0 + core_datapath_rowepilogue1_pairs1);
+	end
+	if ((core_datapath_sequencer_record2_valid1 & core_datapath_enabled1)) begin
+		core_datapath_rowepilogue1_enabled <= (core_datapath_rowepilogue1_difference <<< 1'd1);
+	end
+	if ((core_datapath_sequencer_record3_valid1 & core_datapath_enabled1)) begin
+		case (core_datapath_rowparameters1_coarse)
+			1'd0: begin
+				core_datapath_rowepilogue1_self <= (core_datapath_rowepilogue1_enabled >>> 1'd0);
+			end
+			1'd1: begin
+				core_datapath_rowepilogue1_self <= (core_datapath_rowepilogue1_enabled >>> 4'd8);
+			end
+			2'd2: begin
+				core_datapath_rowepilogue1_self <= (core_datapath_rowepilogue1_enabled >>> 5'd16);
+			end
+			2'd3: begin
+				core_datapath_rowepilogue1_self <= (core_datapath_rowepilogue1_enabled >>> 5'd24);
+			end
+		endcase
+	end
+	if ((core_datapath_sequencer_record4_valid1 & core_datapath_enabled1)) begin
+		core_datapath_rowepilogue1_fine <= (core_datapath_rowepilogue1_self >>> core_datapath_rowparameters1_fine);
+	end
+	if ((core_datapath_sequencer_record5_valid & core_datapath_enabled1)) begin
+		core_datapath_rowepilogue1_rounded <= ((core_datapath_rowepilogue1_fine >>> 1'd1) + core_datapath_rowepilogue1_fine[0]);
+	end
+	if ((core_datapath_sequencer_record6_valid & core_datapath_enabled1)) begin
+		core_datapath_rowepilogue1_scaled <= (core_datapath_rowepilogue1_rounded * core_datapath_scale_scale);
+		core_datapath_rowepilogue1_moved <= (core_datapath_rowparameters1_offset * core_datapath_scale_offset);
+	end
+	if ((core_datapath_sequencer_record7_valid & core_datapath_enabled1)) begin
+		core_datapath_rowepilogue1_both <= (core_datapath_rowepilogue1_scaled + core_datapath_rowepilogue1_moved);
+	end
+	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled1)) begin
+		core_datapath_rowepilogue1_summed <= ((core_datapath_sequencer_record8_first ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_summed) + core_datapath_rowepilogue1_both);
+	end
+	if ((core_datapath_sequencer_record9_valid & core_datapath_enabled1)) begin
+		core_datapath_rowepilogue1_dropped <= ((core_datapath_rowepilogue1_summed + $signed({1'd0, 12'd2048})) >>> 4'd12);
+	end
+	core_datapath_rowepilogue1_old <= core_datapath_rowepilogue1_reader_dat_r;
+	if ((core_datapath_sequencer_record10_valid & core_datapath_enabled1)) begin
+		core_datapath_rowepilogue1_new <= ((core_datapath_sequencer_record10_clear ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_old) + core_datapath_rowepilogue1_dropped);
+	end
+	core_datapath_rowparameters2_shift <= core_datapath_rowparameters2_early_reader_dat_r[30:26];
+	core_datapath_rowparameters2_fine <= core_datapath_rowparameters2_shift[2:0];
+	core_datapath_rowparameters2_offset <= core_datapath_rowparameters2_late_reader_dat_r;
+	if (core_datapath_enable2[0]) begin
+		core_datapath_lookuprow2_entry0 <= core_datapath_lookuprow2_read0;
+	end
+	if (core_datapath_enable2[0]) begin
+		core_datapath_lookuprow2_entry1 <= core_datapath_lookuprow2_read1;
+	end
+	if (core_datapath_enable2[0]) begin
+		core_datapath_lookuprow2_entry2 <= core_datapath_lookuprow2_read2;
+	end
+	if (core_datapath_enable2[0]) begin
+		core_datapath_lookuprow2_entry3 <= core_datapath_lookuprow2_read3;
+	end
+	if (core_datapath_enable2[0]) begin
+		core_datapath_lookuprow2_entry4 <= core_datapath_lookuprow2_read4;
+	end
+	if (core_datapath_enable2[0]) begin
+		core_datapath_lookuprow2_entry5 <= core_datapath_lookuprow2_read5;
+	end
+	if (core_datapath_enable2[0]) begin
+		core_datapath_lookuprow2_entry6 <= core_datapath_lookuprow2_read6;
+	end
+	if (core_datapath_enable2[1]) begin
+		core_datapath_lookuprow2_total0 <= (core_datapath_lookuprow2_entry0 + core_datapath_lookuprow2_entry1);
+	end
+	if (core_datapath_enable2[1]) begin
+		core_datapath_lookuprow2_total1 <= (core_datapath_lookuprow2_entry2 + core_datapath_lookuprow2_entry3);
+	end
+	if (core_datapath_enable2[1]) begin
+		core_datapath_lookuprow2_total2 <= (core_datapath_lookuprow2_entry4 + core_datapath_lookuprow2_entry5);
+	end
+	if (core_datapath_enable2[1]) begin
+		core_datapath_lookuprow2_total3 <= core_datapath_lookuprow2_entry6;
+	end
+	if (core_datapath_enable2[2]) begin
+		core_datapath_lookuprow2_total4 <= (core_datapath_lookuprow2_total0 + core_datapath_lookuprow2_total1);
+	end
+	if (core_datapath_enable2[2]) begin
+		core_datapath_lookuprow2_total5 <= (core_datapath_lookuprow2_total2 + core_datapath_lookuprow2_total3);
+	end
+	if (core_datapath_enable2[3]) begin
+		core_datapath_lookuprow2_total6 <= (core_datapath_lookuprow2_total4 + core_datapath_lookuprow2_total5);
+	end
+	if (core_datapath_enable2[0]) begin
+		core_datapath_lookuprow2_entry7 <= core_datapath_lookuprow2_read7;
+	end
+	if (core_datapath_enable2[0]) begin
+		core_datapath_lookuprow2_entry8 <= core_datapath_lookuprow2_read8;
+	end
+	if (core_datapath_enable2[0]) begin
+		core_datapath_lookuprow2_entry9 <= core_datapath_lookuprow2_read9;
+	end
+	if (core_datapath_enable2[0]) begin
+		core_datapath_lookuprow2_entry10 <= core_datapath_lookuprow2_read10;
+	end
+	if (core_datapath_enable2[0]) begin
+		core_datapath_lookuprow2_entry11 <= core_datapath_lookuprow2_read11;
+	end
+	if (core_datapath_enable2[0]) begin
+		core_datapath_lookuprow2_entry12 <= core_datapath_lookuprow2_read12;
+	end
+	if (core_datapath_enable2[0]) begin
+		core_datapath_lookuprow2_entry13 <= core_datapath_lookuprow2_read13;
+	end
+	if (core_datapath_enable2[1]) begin
+		core_datapath_lookuprow2_total7 <= (core_datapath_lookuprow2_entry7 + core_datapath_lookuprow2_entry8);
+	end
+	if (core_datapath_enable2[1]) begin
+		core_datapath_lookuprow2_total8 <= (core_datapath_lookuprow2_entry9 + core_datapath_lookuprow2_entry10);
+	end
+	if (core_datapath_enable2[1]) begin
+		core_datapath_lookuprow2_total9 <= (core_datapath_lookuprow2_entry11 + core_datapath_lookuprow2_entry12);
+	end
+	if (core_datapath_enable2[1]) begin
+		core_datapath_lookuprow2_total10 <= core_datapath_lookuprow2_entry13;
+	end
+	if (core_datapath_enable2[2]) begin
+		core_datapath_lookuprow2_total11 <= (core_datapath_lookuprow2_total7 + core_datapath_lookuprow2_total8);
+	end
+	if (core_datapath_enable2[2]) begin
+		core_datapath_lookuprow2_total12 <= (core_datapath_lookuprow2_total9 + core_datapath_lookuprow2_total10);
+	end
+	if (core_datapath_enable2[3]) begin
+		core_datapath_lookuprow2_total13 <= (core_datapath_lookuprow2_total11 + core_datapath_lookuprow2_total12);
+	end
+	if (core_datapath_enable2[0]) begin
+		core_datapath_lookuprow2_entry14 <= core_datapath_lookuprow2_read14;
+	end
+	if (core_datapath_enable2[0]) begin
+		core_datapath_lookuprow2_entry15 <= core_datapath_lookuprow2_read15;
+	end
+	if (core_datapath_enable2[0]) begin
+		core_datapath_lookuprow2_entry16 <= core_datapath_lookuprow2_read16;
+	end
+	if (core_datapath_enable2[0]) begin
+		core_datapath_lookuprow2_entry17 <= core_datapath_lookuprow2_read17;
+	end
+	if (core_datapath_enable2[0]) begin
+		core_datapath_lookuprow2_entry18 <= core_datapath_lookuprow2_read18;
+	end
+	if (core_datapath_enable2[0]) begin
+		core_datapath_lookuprow2_entry19 <= core_datapath_lookuprow2_read19;
+	end
+	if (core_datapath_enable2[0]) begin
+		core_datapath_lookuprow2_entry20 <= core_datapath_lookuprow2_read20;
+	end
+	if (core_datapath_enable2[1]) begin
+		core_datapath_lookuprow2_total14 <= (core_datapath_lookuprow2_entry14 + core_datapath_lookuprow2_entry15);
+	end
+	if (core_datapath_enable2[1]) begin
+		core_datapath_lookuprow2_total15 <= (core_datapath_lookuprow2_entry16 + core_datapath_lookuprow2_entry17);
+	end
+	if (core_datapath_enable2[1]) begin
+		core_datapath_lookuprow2_total16 <= (core_datapath_lookuprow2_entry18 + core_datapath_lookuprow2_entry19);
+	end
+	if (core_datapath_enable2[1]) begin
+		core_datapath_lookuprow2_total17 <= core_datapath_lookuprow2_entry20;
+	end
+	if (core_datapath_enable2[2]) begin
+		core_datapath_lookuprow2_total18 <= (core_datapath_lookuprow2_total14 + core_datapath_lookuprow2_total15);
+	end
+	if (core_datapath_enable2[2]) begin
+		core_datapath_lookuprow2_total19 <= (core_datapath_lookuprow2_total16 + core_datapath_lookuprow2_total17);
+	end
+	if (core_datapath_enable2[3]) begin
+		core_datapath_lookuprow2_total20 <= (core_datapath_lookuprow2_total18 + core_datapath_lookuprow2_total19);
+	end
+	if (core_datapath_enable2[0]) begin
+		core_datapath_lookuprow2_entry21 <= core_datapath_lookuprow2_read21;
+	end
+	if (core_datapath_enable2[0]) begin
+		core_datapath_lookuprow2_entry22 <= core_datapath_lookuprow2_read22;
+	end
+	if (core_datapath_enable2[0]) begin
+		core_datapath_lookuprow2_entry23 <= core_datapath_lookuprow2_read23;
+	end
+	if (core_datapath_enable2[0]) begin
+		core_datapath_lookuprow2_entry24 <= core_datapath_lookuprow2_read24;
+	end
+	if (core_datapath_enable2[0]) begin
+		core_datapath_lookuprow2_entry25 <= core_datapath_lookuprow2_read25;
+	end
+	if (core_datapath_enable2[0]) begin
+		core_datapath_lookuprow2_entry26 <= core_datapath_lookuprow2_read26;
+	end
+	if (core_datapath_enable2[0]) begin
+		core_datapath_lookuprow2_entry27 <= core_datapath_lookuprow2_read27;
+	end
+	if (core_datapath_enable2[1]) begin
+		core_datapath_lookuprow2_total21 <= (core_datapath_lookuprow2_entry21 + core_datapath_lookuprow2_entry22);
+	end
+	if (core_datapath_enable2[1]) begin
+		core_datapath_lookuprow2_total22 <= (core_datapath_lookuprow2_entry23 + core_datapath_lookuprow2_entry24);
+	end
+	if (core_datapath_enable2[1]) begin
+		core_datapath_lookuprow2_total23 <= (core_datapath_lookuprow2_entry25 + core_datapath_lookuprow2_entry26);
+	end
+	if (core_datapath_enable2[1]) begin
+		core_datapath_lookuprow2_total24 <= core_datapath_lookuprow2_entry27;
+	end
+	if (core_datapath_enable2[2]) begin
+		core_datapath_lookuprow2_total25 <= (core_datapath_lookuprow2_total21 + core_datapath_lookuprow2_total22);
+	end
+	if (core_datapath_enable2[2]) begin
+		core_datapath_lookuprow2_total26 <= (core_datapath_lookuprow2_total23 + core_datapath_lookuprow2_total24);
+	end
+	if (core_datapath_enable2[3]) begin
+		core_datapath_lookuprow2_total27 <= (core_datapath_lookuprow2_total25 + core_datapath_lookuprow2_total26);
+	end
+	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled2)) begin
+		core_datapath_rowepilogue2_combined0 <= {core_datapath_rowepilogue2_upper0, core_datapath_rowepilogue2_lower0};
+	end
+	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled2)) begin
+		core_datapath_rowepilogue2_keep0 <= core_datapath_rowepilogue2_combined0;
+	end
+	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled2)) begin
+		core_datapath_rowepilogue2_combined1 <= {core_datapath_rowepilogue2_upper1, core_datapath_rowepilogue2_lower1};
+	end
+	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled2)) begin
+		core_datapath_rowepilogue2_keep1 <= core_datapath_rowepilogue2_combined1;
+	end
+	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled2)) begin
+		core_datapath_rowepilogue2_combined2 <= {core_datapath_rowepilogue2_upper2, core_datapath_rowepilogue2_lower2};
+	end
+	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled2)) begin
+		core_datapath_rowepilogue2_keep2 <= core_datapath_rowepilogue2_combined2;
+	end
+	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled2)) begin
+		core_datapath_rowepilogue2_combined3 <= {core_datapath_rowepilogue2_upper3, core_datapath_rowepilogue2_lower3};
+	end
+	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled2)) begin
+		core_datapath_rowepilogue2_keep3 <= core_datapath_rowepilogue2_combined3;
+	end
+	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled2)) begin
+		core_datapath_rowepilogue2_pairs0 <= ((core_datapath_rowepilogue2_mine[0] ? core_datapath_rowepilogue2_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue2_mine[1] ? core_datapath_rowepilogue2_keep1 : $signed({1'd0, 1'd0})));
+	end
+	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled2)) begin
+		core_datapath_rowepilogue2_pairs1 <= ((core_datapath_rowepilogue2_mine[2] ? core_datapath_rowepilogue2_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue2_mine[3] ? core_datapath_rowepilogue2_keep3 : $signed({1'd0, 1'd0})));
+	end
+	if ((core_datapath_sequencer_record1_valid1 & core_datapath_enabled2)) begin
+		core_datapath_rowepilogue2_total <= (core_datapath_rowepilogue2_pairs0 + core_datapath_rowepilogue2_pairs1);
+	end
+	if ((core_datapath_sequencer_record2_valid1 & core_datapath_enabled2)) begin
+		core_datapath_rowepilogue2_enabled <= (core_datapath_rowepilogue2_difference <<< 1'd1);
+	end
+	if ((core_datapath_sequencer_record3_valid1 & core_datapath_enabled2)) begin
+		case (core_datapath_rowparameters2_coarse)
+			1'd0: begin
+				core_datapath_rowepilogue2_self <= (core_datapath_rowepilogue2_enabled >>> 1'd0);
+			end
+			1'd1: begin
+				core_datapath_rowepilogue2_self <= (core_datapath_rowepilogue2_enabled >>> 4'd8);
+			end
+			2'd2: begin
+				core_datapath_rowepilogue2_self <= (core_datapath_rowepilogue2_enabled >>> 5'd16);
+			end
+			2'd3: begin
+				core_datapath_rowepilogue2_self <= (core_datapath_rowepilogue2_enabled >>> 5'd24);
+			end
+		endcase
+	end
+	if ((core_datapath_sequencer_record4_valid1 & core_datapath_enabled2)) begin
+		core_datapath_rowepilogue2_fine <= (core_datapath_rowepilogue2_self >>> core_datapath_rowparameters2_fine);
+	end
+	if ((core_datapath_sequencer_record5_valid & core_datapath_enabled2)) begin
+		core_datapath_rowepilogue2_rounded <= ((core_datapath_rowepilogue2_fine >>> 1'd1) + core_datapath_rowepilogue2_fine[0]);
+	end
+	if ((core_datapath_sequencer_record6_valid & core_datapath_enabled2)) begin
+		core_datapath_rowepilogue2_scaled <= (core_datapath_rowepilogue2_rounded * core_datapath_scale_scale);
+		core_datapath_rowepilogue2_moved <= (core_datapath_rowparameters2_offset * core_datapath_scale_offset);
+	end
+	if ((core_datapath_sequencer_record7_valid & core_datapath_enabled2)) begin
+		core_datapath_rowepilogue2_both <= (core_datapath_rowepilogue2_scaled + core_datapath_rowepilogue2_moved);
+	end
+	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled2)) begin
+		core_datapath_rowepilogue2_summed <= ((core_datapath_sequencer_record8_first ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue2_summed) + core_datapath_rowepilogue2_both);
+	end
+	if ((core_datapath_sequencer_record9_valid & core_datapath_enabled2)) begin
+		core_datapath_rowepilogue2_dropped <= ((core_datapath_rowepilogue2_summed + $signed({1'd0, 12'd2048})) >>> 4'd12);
+	end
+	core_datapath_rowepilogue2_old <= core_datapath_rowepilogue2_reader_dat_r;
+	if ((core_datapath_sequencer_record10_valid & core_datapath_enabled2)) begin
+		core_datapath_rowepilogue2_new <= ((core_datapath_sequencer_record10_clear ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue2_old) + core_datapath_rowepilogue2_dropped);
+	end
+	core_datapath_rowparameters3_shift <= core_datapath_rowparameters3_early_reader_dat_r[30:26];
+	core_datapath_rowparameters3_fine <= core_datapath_rowparameters3_shift[2:0];
+	core_datapath_rowparameters3_offset <= core_datapath_rowparameters3_late_reader_dat_r;
+	if (core_datapath_enable3[0]) begin
+		core_datapath_lookuprow3_entry0 <= core_datapath_lookuprow3_read0;
+	end
+	if (core_datapath_enable3[0]) begin
+		core_datapath_lookuprow3_entry1 <= core_datapath_lookuprow3_read1;
+	end
+	if (core_datapath_enable3[0]) begin
+		core_datapath_lookuprow3_entry2 <= core_datapath_lookuprow3_read2;
+	end
+	if (core_datapath_enable3[0]) begin
+		core_datapath_lookuprow3_entry3 <= core_datapath_lookuprow3_read3;
+	end
+	if (core_datapath_enable3[0]) begin
+		core_datapath_lookuprow3_entry4 <= core_datapath_lookuprow3_read4;
+	end
+	if (core_datapath_enable3[0]) begin
+		core_datapath_lookuprow3_entry5 <= core_datapath_lookuprow3_read5;
+	end
+	if (core_datapath_enable3[0]) begin
+		core_datapath_lookuprow3_entry6 <= core_datapath_lookuprow3_read6;
+	end
+	if (core_datapath_enable3[1]) begin
+		core_datapath_lookuprow3_total0 <= (core_datapath_lookuprow3_entry0 + core_datapath_lookuprow3_entry1);
+	end
+	if (core_datapath_enable3[1]) begin
+		core_datapath_lookuprow3_total1 <= (core_datapath_lookuprow3_entry2 + core_datapath_lookuprow3_entry3);
+	end
+	if (core_datapath_enable3[1]) begin
+		core_datapath_lookuprow3_total2 <= (core_datapath_lookuprow3_entry4 + core_datapath_lookuprow3_entry5);
+	end
+	if (core_datapath_enable3[1]) begin
+		core_datapath_lookuprow3_total3 <= core_datapath_lookuprow3_entry6;
+	end
+	if (core_datapath_enable3[2]) begin
+		core_datapath_lookuprow3_total4 <= (core_datapath_lookuprow3_total0 + core_datapath_lookuprow3_total1);
+	end
+	if (core_datapath_enable3[2]) begin
+		core_datapath_lookuprow3_total5 <= (core_datapath_lookuprow3_total2 + core_datapath_lookuprow3_total3);
+	end
+	if (core_datapath_enable3[3]) begin
+		core_datapath_lookuprow3_total6 <= (core_datapath_lookuprow3_total4 + core_datapath_lookuprow3_total5);
+	end
+	if (core_datapath_enable3[0]) begin
+		core_datapath_lookuprow3_entry7 <= core_datapath_lookuprow3_read7;
+	end
+	if (core_datapath_enable3[0]) begin
+		core_datapath_lookuprow3_entry8 <= core_datapath_lookuprow3_read8;
+	end
+	if (core_datapath_enable3[0]) begin
+		core_datapath_lookuprow3_entry9 <= core_datapath_lookuprow3_read9;
+	end
+	if (core_datapath_enable3[0]) begin
+		core_datapath_lookuprow3_entry10 <= core_datapath_lookuprow3_read10;
+	end
+	if (core_datapath_enable3[0]) begin
+		core_datapath_lookuprow3_entry11 <= core_datapath_lookuprow3_read11;
+	end
+	if (core_datapath_enable3[0]) begin
+		core_datapath_lookuprow3_entry12 <= core_datapath_lookuprow3_read12;
+	end
+	if (core_datapath_enable3[0]) begin
+		core_datapath_lookuprow3_entry13 <= core_datapath_lookuprow3_read13;
+	end
+	if (core_datapath_enable3[1]) begin
+		core_datapath_lookuprow3_total7 <= (core_datapath_lookuprow3_entry7 + core_datapath_lookuprow3_entry8);
+	end
+	if (core_datapath_enable3[1]) begin
+		core_datapath_lookuprow3_total8 <= (core_datapath_lookuprow3_entry9 + core_datapath_lookuprow3_entry10);
+	end
+	if (core_datapath_enable3[1]) begin
+		core_datapath_lookuprow3_total9 <= (core_datapath_lookuprow3_entry11 + core_datapath_lookuprow3_entry12);
+	end
+	if (core_datapath_enable3[1]) begin
+		core_datapath_lookuprow3_total10 <= core_datapath_lookuprow3_entry13;
+	end
+	if (core_datapath_enable3[2]) begin
+		core_datapath_lookuprow3_total11 <= (core_datapath_lookuprow3_total7 + core_datapath_lookuprow3_total8);
+	end
+	if (core_datapath_enable3[2]) begin
+		core_datapath_lookuprow3_total12 <= (core_datapath_lookuprow3_total9 + core_datapath_lookuprow3_total10);
+	end
+	if (core_datapath_enable3[3]) begin
+		core_datapath_lookuprow3_total13 <= (core_datapath_lookuprow3_total11 + core_datapath_lookuprow3_total12);
+	end
+	if (core_datapath_enable3[0]) begin
+		core_datapath_lookuprow3_entry14 <= core_datapath_lookuprow3_read14;
+	end
+	if (core_datapath_enable3[0]) begin
+		core_datapath_lookuprow3_entry15 <= core_datapath_lookuprow3_read15;
+	end
+	if (core_datapath_enable3[0]) begin
+		core_datapath_lookuprow3_entry16 <= core_datapath_lookuprow3_read16;
+	end
+	if (core_datapath_enable3[0]) begin
+		core_datapath_lookuprow3_entry17 <= core_datapath_lookuprow3_read17;
+	end
+	if (core_datapath_enable3[0]) begin
+		core_datapath_lookuprow3_entry18 <= core_datapath_lookuprow3_read18;
+	end
+	if (core_datapath_enable3[0]) begin
+		core_datapath_lookuprow3_entry19 <= core_datapath_lookuprow3_read19;
+	end
+	if (core_datapath_enable3[0]) begin
+		core_datapath_lookuprow3_entry20 <= core_datapath_lookuprow3_read20;
+	end
+	if (core_datapath_enable3[1]) begin
+		core_datapath_lookuprow3_total14 <= (core_datapath_lookuprow3_entry14 + core_datapath_lookuprow3_entry15);
+	end
+	if (core_datapath_enable3[1]) begin
+		core_datapath_lookuprow3_total15 <= (core_datapath_lookuprow3_entry16 + core_datapath_lookuprow3_entry17);
+	end
+	if (core_datapath_enable3[1]) begin
+		core_datapath_lookuprow3_total16 <= (core_datapath_lookuprow3_entry18 + core_datapath_lookuprow3_entry19);
+	end
+	if (core_datapath_enable3[1]) begin
+		core_datapath_lookuprow3_total17 <= core_datapath_lookuprow3_entry20;
+	end
+	if (core_datapath_enable3[2]) begin
+		core_datapath_lookuprow3_total18 <= (core_datapath_lookuprow3_total14 + core_datapath_lookuprow3_total15);
+	end
+	if (core_datapath_enable3[2]) begin
+		core_datapath_lookuprow3_total19 <= (core_datapath_lookuprow3_total16 + core_datapath_lookuprow3_total17);
+	end
+	if (core_datapath_enable3[3]) begin
+		core_datapath_lookuprow3_total20 <= (core_datapath_lookuprow3_total18 + core_datapath_lookuprow3_total19);
+	end
+	if (core_datapath_enable3[0]) begin
+		core_datapath_lookuprow3_entry21 <= core_datapath_lookuprow3_read21;
+	end
+	if (core_datapath_enable3[0]) begin
+		core_datapath_lookuprow3_entry22 <= core_datapath_lookuprow3_read22;
+	end
+	if (core_datapath_enable3[0]) begin
+		core_datapath_lookuprow3_entry23 <= core_datapath_lookuprow3_read23;
+	end
+	if (core_datapath_enable3[0]) begin
+		core_datapath_lookuprow3_entry24 <= core_datapath_lookuprow3_read24;
+	end
+	if (core_datapath_enable3[0]) begin
+		core_datapath_lookuprow3_entry25 <= core_datapath_lookuprow3_read25;
+	end
+	if (core_datapath_enable3[0]) begin
+		core_datapath_lookuprow3_entry26 <= core_datapath_lookuprow3_read26;
+	end
+	if (core_datapath_enable3[0]) begin
+		core_datapath_lookuprow3_entry27 <= core_datapath_lookuprow3_read27;
+	end
+	if (core_datapath_enable3[1]) begin
+		core_datapath_lookuprow3_total21 <= (core_datapath_lookuprow3_entry21 + core_datapath_lookuprow3_entry22);
+	end
+	if (core_datapath_enable3[1]) begin
+		core_datapath_lookuprow3_total22 <= (core_datapath_lookuprow3_entry23 + core_datapath_lookuprow3_entry24);
+	end
+	if (core_datapath_enable3[1]) begin
+		core_datapath_lookuprow3_total23 <= (core_datapath_lookuprow3_entry25 + core_datapath_lookuprow3_entry26);
+	end
+	if (core_datapath_enable3[1]) begin
+		core_datapath_lookuprow3_total24 <= core_datapath_lookuprow3_entry27;
+	end
+	if (core_datapath_enable3[2]) begin
+		core_datapath_lookuprow3_total25 <= (core_datapath_lookuprow3_total21 + core_datapath_lookuprow3_total22);
+	end
+	if (core_datapath_enable3[2]) begin
+		core_datapath_lookuprow3_total26 <= (core_datapath_lookuprow3_total23 + core_datapath_lookuprow3_total24);
+	end
+	if (core_datapath_enable3[3]) begin
+		core_datapath_lookuprow3_total27 <= (core_datapath_lookuprow3_total25 + core_datapath_lookuprow3_total26);
+	end
+	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled3)) begin
+		core_datapath_rowepilogue3_combined0 <= {core_datapath_rowepilogue3_upper0, core_datapath_rowepilogue3_lower0};
+	end
+	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled3)) begin
+		core_datapath_rowepilogue3_keep0 <= core_datapath_rowepilogue3_combined0;
+	end
+	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled3)) begin
+		core_datapath_rowepilogue3_combined1 <= {core_datapath_rowepilogue3_upper1, core_datapath_rowepilogue3_lower1};
+	end
+	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled3)) begin
+		core_datapath_rowepilogue3_keep1 <= core_datapath_rowepilogue3_combined1;
+	end
+	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled3)) begin
+		core_datapath_rowepilogue3_combined2 <= {core_datapath_rowepilogue3_upper2, core_datapath_rowepilogue3_lower2};
+	end
+	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled3)) begin
+		core_datapath_rowepilogue3_keep2 <= core_datapath_rowepilogue3_combined2;
+	end
+	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled3)) begin
+		core_datapath_rowepilogue3_combined3 <= {core_datapath_rowepilogue3_upper3, core_datapath_rowepilogue3_lower3};
+	end
+	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled3)) begin
+		core_datapath_rowepilogue3_keep3 <= core_datapath_rowepilogue3_combined3;
+	end
+	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled3)) begin
+		core_datapath_rowepilogue3_pairs0 <= ((core_datapath_rowepilogue3_mine[0] ? core_datapath_rowepilogue3_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue3_mine[1] ? core_datapath_rowepilogue3_keep1 : $signed({1'd0, 1'd0})));
+	end
+	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled3)) begin
+		core_datapath_rowepilogue3_pairs1 <= ((core_datapath_rowepilogue3_mine[2] ? core_datapath_rowepilogue3_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue3_mine[3] ? core_datapath_rowepilogue3_keep3 : $signed({1'd0, 1'd0})));
+	end
+	if ((core_datapath_sequencer_record1_valid1 & core_datapath_enabled3)) begin
+		core_datapath_rowepilogue3_total <= (core_datapath_rowepilogue3_pairs0 + core_datapath_rowepilogue3_pairs1);
+	end
+	if ((core_datapath_sequencer_record2_valid1 & core_datapath_enabled3)) begin
+		core_datapath_rowepilogue3_enabled <= (core_datapath_rowepilogue3_difference <<< 1'd1);
+	end
+	if ((core_datapath_sequencer_record3_valid1 & core_datapath_enabled3)) begin
+		case (core_datapath_rowparameters3_coarse)
+			1'd0: begin
+				core_datapath_rowepilogue3_self <= (core_datapath_rowepilogue3_enabled >>> 1'd0);
+			end
+			1'd1: begin
+				core_datapath_rowepilogue3_self <= (core_datapath_rowepilogue3_enabled >>> 4'd8);
+			end
+			2'd2: begin
+				core_datapath_rowepilogue3_self <= (core_datapath_rowepilogue3_enabled >>> 5'd16);
+			end
+			2'd3: begin
+				core_datapath_rowepilogue3_self <= (core_datapath_rowepilogue3_enabled >>> 5'd24);
+			end
+		endcase
+	end
+	if ((core_datapath_sequencer_record4_valid1 & core_datapath_enabled3)) begin
+		core_datapath_rowepilogue3_fine <= (core_datapath_rowepilogue3_self >>> core_datapath_rowparameters3_fine);
+	end
+	if ((core_datapath_sequencer_record5_valid & core_datapath_enabled3)) begin
+		core_datapath_rowepilogue3_rounded <= ((core_datapath_rowepilogue3_fine >>> 1'd1) + core_datapath_rowepilogue3_fine[0]);
+	end
+	if ((core_datapath_sequencer_record6_valid & core_datapath_enabled3)) begin
+		core_datapath_rowepilogue3_scaled <= (core_datapath_rowepilogue3_rounded * core_datapath_scale_scale);
+		core_datapath_rowepilogue3_moved <= (core_datapath_rowparameters3_offset * core_datapath_scale_offset);
+	end
+	if ((core_datapath_sequencer_record7_valid & core_datapath_enabled3)) begin
+		core_datapath_rowepilogue3_both <= (core_datapath_rowepilogue3_scaled + core_datapath_rowepilogue3_moved);
+	end
+	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled3)) begin
+		core_datapath_rowepilogue3_summed <= ((core_datapath_sequencer_record8_first ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue3_summed) + core_datapath_rowepilogue3_both);
+	end
+	if ((core_datapath_sequencer_record9_valid & core_datapath_enabled3)) begin
+		core_datapath_rowepilogue3_dropped <= ((core_datapath_rowepilogue3_summed + $signed({1'd0, 12'd2048})) >>> 4'd12);
+	end
+	core_datapath_rowepilogue3_old <= core_datapath_rowepilogue3_reader_dat_r;
+	if ((core_datapath_sequencer_record10_valid & core_datapath_enabled3)) begin
+		core_datapath_rowepilogue3_new <= ((core_datapath_sequencer_record10_clear ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue3_old) + core_datapath_rowepilogue3_dropped);
+	end
+	if (core_datapath_drain_step) begin
+		core_datapath_drain_quad <= (core_datapath_drain_quad + 1'd1);
+		if ((core_datapath_drain_quad == core_datapath_drain)) begin
+			core_datapath_drain_quad <= 1'd0;
+			core_datapath_drain_group <= (core_datapath_drain_group + 1'd1);
+			if ((core_datapath_drain_group == core_datapath_drain_last_group)) begin
+				core_datapath_drain_group <= 1'd0;
+				core_datapath_drain_column1 <= (core_datapath_drain_column1 + 1'd1);
+				if ((core_datapath_drain_column1 == (core_datapath_drain_end - 1'd1))) begin
+					core_datapath_drain_active <= 1'd0;
+				end
+			end
+		end
+	end
+	if (core_datapath_drain_start) begin
+		core_datapath_drain_quad <= 1'd0;
+		core_datapath_drain_group <= 1'd0;
+		core_datapath_drain_column1 <= 1'd0;
+		core_datapath_drain_active <= 1'd1;
+		core_datapath_drain_end <= ((core_datapath_drain_rows == 1'd1) ? {t_slice_proxy1[12:2], 2'd0} : ((core_datapath_drain_rows == 2'd2) ? {t_slice_proxy2[12:1], 1'd0} : core_datapath_drain_columns));
+	end
+	core_datapath_drain_reading_stage <= core_datapath_drain_step;
+	core_datapath_drain_valid_stage <= core_datapath_drain_reading_stage;
+	core_datapath_drain_selected_stage0 <= core_datapath_drain_index;
+	core_datapath_drain_selected_stage1 <= core_datapath_drain_selected_stage0;
+	core_datapath_drain_source_valid <= core_datapath_drain_full;
+	if (core_datapath_drain_valid_stage) begin
+		core_datapath_drain_parts <= (core_datapath_drain_parts + core_datapath_drain_taken);
+		core_datapath_drain_word <= ((core_datapath_drain_rows == 1'd1) ? {core_datapath_rowepilogue0_old, core_datapath_drain_word[127:32]} : ((core_datapath_drain_rows == 2'd2) ? {core_datapath_rowepilogue1_old, core_datapath_rowepilogue0_old, core_datapath_drain_word[127:64]} : {sync_rhs_self3, sync_rhs_self2, sync_rhs_self1, sync_rhs_self0}));
+	end
+	if (core_datapath_drain_start) begin
+		core_datapath_drain_parts <= 1'd0;
+	end
+	if (core_datapath_reset) begin
+		core_datapath_write_we <= 4'd0;
+		core_datapath_write_bank <= 1'd0;
+		core_datapath_write_segment <= 2'd0;
+		core_datapath_write_address <= 5'd0;
+		core_datapath_write_data <= 96'd0;
+		core_datapath_loader_full <= 2'd0;
+		core_datapath_loader_bank0 <= 1'd0;
+		core_datapath_loader_row0 <= 4'd1;
+		core_datapath_loader_rows1 <= 8'd0;
+		core_datapath_loader_slices1 <= 10'd0;
+		core_datapath_loader_tiles1 <= 16'd0;
+		core_datapath_loader_segment <= 2'd0;
+		core_datapath_loader_word <= 2'd0;
+		core_datapath_loader_adds <= 5'd0;
+		core_datapath_loader_entries0 <= 12'sd0;
+		core_datapath_loader_entries1 <= 12'sd0;
+		core_datapath_loader_entries2 <= 12'sd0;
+		core_datapath_loader_entries3 <= 12'sd0;
+		core_datapath_loader_entries4 <= 12'sd0;
+		core_datapath_loader_entries5 <= 12'sd0;
+		core_datapath_loader_entries6 <= 12'sd0;
+		core_datapath_loader_entries7 <= 12'sd0;
+		core_datapath_loader_piece <= 2'd0;
+		core_datapath_loader_active <= 1'd0;
+		core_datapath_loader_valid <= 2'd0;
+		core_datapath_issue_plane_plane_valid <= 1'd0;
+		core_datapath_issue_plane_plane_first <= 1'd0;
+		core_datapath_issue_plane_plane_last <= 1'd0;
+		core_datapath_issue_plane_plane_bank <= 1'd0;
+		core_datapath_issue_plane_plane_column <= 10'd0;
+		core_datapath_issue_plane_plane_clear <= 1'd0;
+		core_datapath_issue_plane_plane_slot <= 3'd0;
+		core_datapath_issue_plane_plane_lane <= 3'd0;
+		core_datapath_issue_drain_columns <= 11'd0;
+		core_datapath_issue_active <= 1'd0;
+		core_datapath_issue_left <= 24'd0;
+		core_datapath_issue_slices1 <= 10'd0;
+		core_datapath_issue_first_slice <= 1'd0;
+		core_datapath_issue_column <= 11'd0;
+		core_datapath_issue_block <= 3'd0;
+		core_datapath_issue_last_block <= 3'd0;
+		core_datapath_issue_stride <= 4'd0;
+		core_datapath_issue_wants_scale <= 1'd0;
+		core_datapath_issue_plane <= 3'd0;
+		core_datapath_issue_self <= 1'd0;
+		core_datapath_issue_slot <= 3'd0;
+		core_datapath_issue_slice_ends <= 2'd0;
+		core_datapath_issue_gap <= 2'd0;
+		core_datapath_issue_spacing <= 4'd0;
+		core_datapath_issue_flush <= 5'd0;
+		core_datapath_issue_stage0 <= 2'd0;
+		core_datapath_issue_stage1 <= 2'd0;
+		core_datapath_issue_stage2 <= 2'd0;
+		core_datapath_issue_stage3 <= 2'd0;
+		core_datapath_issue_stage4 <= 2'd0;
+		core_datapath_issue_stage5 <= 2'd0;
+		core_datapath_issue_stage6 <= 2'd0;
+		core_datapath_issue_stage7 <= 2'd0;
+		core_datapath_issue_stage8 <= 2'd0;
+		core_datapath_issue_stage9 <= 2'd0;
+		core_datapath_issue_stage10 <= 2'd0;
+		core_datapath_issue_stage11 <= 2'd0;
+		core_datapath_issue_stage12 <= 2'd0;
+		core_datapath_issue_stage13 <= 2'd0;
+		core_datapath_issue_stage14 <= 2'd0;
+		core_datapath_issue_stage15 <= 2'd0;
+		core_datapath_issue_stage16 <= 2'd0;
+		core_datapath_issue_stage17 <= 2'd0;
+		core_datapath_issue_stage18 <= 2'd0;
+		core_datapath_issue_stage19 <= 2'd0;
+		core_datapath_sequencer_record0_valid0 <= 1'd0;
+		core_datapath_sequencer_record0_first0 <= 1'd0;
+		core_datapath_sequencer_record0_last0 <= 1'd0;
+		core_datapath_sequencer_record0_bank0 <= 1'd0;
+		core_datapath_sequencer_record0_column0 <= 10'd0;
+		core_datapath_sequencer_record0_clear0 <= 1'd0;
+		core_datapath_sequencer_record0_slot0 <= 3'd0;
+		core_datapath_sequencer_record0_lane0 <= 3'd0;
+		core_datapath_sequencer_record1_valid0 <= 1'd0;
+		core_datapath_sequencer_record1_first0 <= 1'd0;
+		core_datapath_sequencer_record1_last0 <= 1'd0;
+		core_datapath_sequencer_record1_bank0 <= 1'd0;
+		core_datapath_sequencer_record1_column0 <= 10'd0;
+		core_datapath_sequencer_record1_clear0 <= 1'd0;
+		core_datapath_sequencer_record1_slot0 <= 3'd0;
+		core_datapath_sequencer_record1_lane0 <= 3'd0;
+		core_datapath_sequencer_record2_valid0 <= 1'd0;
+		core_datapath_sequencer_record2_first0 <= 1'd0;
+		core_datapath_sequencer_record2_last0 <= 1'd0;
+		core_datapath_sequencer_record2_bank0 <= 1'd0;
+		core_datapath_sequencer_record2_column0 <= 10'd0;
+		core_datapath_sequencer_record2_clear0 <= 1'd0;
+		core_datapath_sequencer_record2_slot0 <= 3'd0;
+		core_datapath_sequencer_record2_lane0 <= 3'd0;
+		core_datapath_sequencer_record3_valid0 <= 1'd0;
+		core_datapath_sequencer_record3_first0 <= 1'd0;
+		core_datapath_sequencer_record3_last0 <= 1'd0;
+		core_datapath_sequencer_record3_bank0 <= 1'd0;
+		core_datapath_sequencer_record3_column0 <= 10'd0;
+		core_datapath_sequencer_record3_clear0 <= 1'd0;
+		core_datapath_sequencer_record3_slot0 <= 3'd0;
+		core_datapath_sequencer_record3_lane0 <= 3'd0;
+		core_datapath_sequencer_record4_valid0 <= 1'd0;
+		core_datapath_sequencer_record4_first0 <= 1'd0;
+		core_datapath_sequencer_record4_last0 <= 1'd0;
+		core_datapath_sequencer_record4_bank0 <= 1'd0;
+		core_datapath_sequencer_record4_column0 <= 10'd0;
+		core_datapath_sequencer_record4_clear0 <= 1'd0;
+		core_datapath_sequencer_record4_slot0 <= 3'd0;
+		core_datapath_sequencer_record4_lane0 <= 3'd0;
+		core_datapath_sequencer_record0_valid1 <= 1'd0;
+		core_datapath_sequencer_record0_first1 <= 1'd0;
+		core_datapath_sequencer_record0_last1 <= 1'd0;
+		core_datapath_sequencer_record0_piece <= 2'd0;
+		core_datapath_sequencer_record0_bank1 <= 1'd0;
+		core_datapath_sequencer_record0_column1 <= 10'd0;
+		core_datapath_sequencer_record0_clear1 <= 1'd0;
+		core_datapath_sequencer_record0_slot1 <= 3'd0;
+		core_datapath_sequencer_record0_lane1 <= 3'd0;
+		core_datapath_sequencer_record1_valid1 <= 1'd0;
+		core_datapath_sequencer_record1_first1 <= 1'd0;
+		core_datapath_sequencer_record1_last1 <= 1'd0;
+		core_datapath_sequencer_record1_piece <= 2'd0;
+		core_datapath_sequencer_record1_bank1 <= 1'd0;
+		core_datapath_sequencer_record1_column1 <= 10'd0;
+		core_datapath_sequencer_record1_clear1 <= 1'd0;
+		core_datapath_sequencer_record1_slot1 <= 3'd0;
+		core_datapath_sequencer_record1_lane1 <= 3'd0;
+		core_datapath_sequencer_record2_valid1 <= 1'd0;
+		core_datapath_sequencer_record2_first1 <= 1'd0;
+		core_datapath_sequencer_record2_last1 <= 1'd0;
+		core_datapath_sequencer_record2_piece <= 2'd0;
+		core_datapath_sequencer_record2_bank1 <= 1'd0;
+		core_datapath_sequencer_record2_column1 <= 10'd0;
+		core_datapath_sequencer_record2_clear1 <= 1'd0;
+		core_datapath_sequencer_record2_slot1 <= 3'd0;
+		core_datapath_sequencer_record2_lane1 <= 3'd0;
+		core_datapath_sequencer_record3_valid1 <= 1'd0;
+		core_datapath_sequencer_record3_first1 <= 1'd0;
+		core_datapath_sequencer_record3_last1 <= 1'd0;
+		core_datapath_sequencer_record3_piece <= 2'd0;
+		core_datapath_sequencer_record3_bank1 <= 1'd0;
+		core_datapath_sequencer_record3_column1 <= 10'd0;
+		core_datapath_sequencer_record3_clear1 <= 1'd0;
+		core_datapath_sequencer_record3_slot1 <= 3'd0;
+		core_datapath_sequencer_record3_lane1 <= 3'd0;
+		core_datapath_sequencer_record4_valid1 <= 1'd0;
+		core_datapath_sequencer_record4_first1 <= 1'd0;
+		core_datapath_sequencer_record4_last1 <= 1'd0;
+		core_datapath_sequencer_record4_piece <= 2'd0;
+		core_datapath_sequencer_record4_bank1 <= 1'd0;
+		core_datapath_sequencer_record4_column1 <= 10'd0;
+		core_datapath_sequencer_record4_clear1 <= 1'd0;
+		core_datapath_sequencer_record4_slot1 <= 3'd0;
+		core_datapath_sequencer_record4_lane1 <= 3'd0;
+		core_datapath_sequencer_record5_valid <= 1'd0;
+		core_datapath_sequencer_record5_first <= 1'd0;
+		core_datapath_sequencer_record5_last <= 1'd0;
+		core_datapath_sequencer_record5_piece <= 2'd0;
+		core_datapath_sequencer_record5_bank <= 1'd0;
+		core_datapath_sequencer_record5_column <= 10'd0;
+		core_datapath_sequencer_record5_clear <= 1'd0;
+		core_datapath_sequencer_record5_slot <= 3'd0;
+		core_datapath_sequencer_record5_lane <= 3'd0;
+		core_datapath_sequencer_record6_valid <= 1'd0;
+		core_datapath_sequencer_record6_first <= 1'd0;
+		core_datapath_sequencer_record6_last <= 1'd0;
+		core_datapath_sequencer_record6_piece <= 2'd0;
+		core_datapath_sequencer_record6_bank <= 1'd0;
+		core_datapath_sequencer_record6_column <= 10'd0;
+		core_datapath_sequencer_record6_clear <= 1'd0;
+		core_datapath_sequencer_record6_slot <= 3'd0;
+		core_datapath_sequencer_record6_lane <= 3'd0;
+		core_datapath_sequencer_record7_valid <= 1'd0;
+		core_datapath_sequencer_record7_first <= 1'd0;
+		core_datapath_sequencer_record7_last <= 1'd0;
+		core_datapath_sequencer_record7_piece <= 2'd0;
+		core_datapath_sequencer_record7_bank <= 1'd0;
+		core_datapath_sequencer_record7_column <= 10'd0;
+		core_datapath_sequencer_record7_clear <= 1'd0;
+		core_datapath_sequencer_record7_slot <= 3'd0;
+		core_datapath_sequencer_record7_lane <= 3'd0;
+		core_datapath_sequencer_record8_valid <= 1'd0;
+		core_datapath_sequencer_record8_first <= 1'd0;
+		core_datapath_sequencer_record8_last <= 1'd0;
+		core_datapath_sequencer_record8_piece <= 2'd0;
+		core_datapath_sequencer_record8_bank <= 1'd0;
+		core_datapath_sequencer_record8_column <= 10'd0;
+		core_datapath_sequencer_record8_clear <= 1'd0;
+		core_datapath_sequencer_record8_slot <= 3'd0;
+		core_datapath_sequencer_record8_lane <= 3'd0;
+		core_datapath_sequencer_record9_valid <= 1'd0;
+		core_datapath_sequencer_record9_first <= 1'd0;
+		core_datapath_sequencer_record9_last <= 1'd0;
+		core_datapath_sequencer_record9_piece <= 2'd0;
+		core_datapath_sequencer_record9_bank <= 1'd0;
+		core_datapath_sequencer_record9_column <= 10'd0;
+		core_datapath_sequencer_record9_clear <= 1'd0;
+		core_datapath_sequencer_record9_slot <= 3'd0;
+		core_datapath_sequencer_record9_lane <= 3'd0;
+		core_datapath_sequencer_record10_valid <= 1'd0;
+		core_datapath_sequencer_record10_first <= 1'd0;
+		core_datapath_sequencer_record10_last <= 1'd0;
+		core_datapath_sequencer_record10_piece <= 2'd0;
+		core_datapath_sequencer_record10_bank <= 1'd0;
+		core_datapath_sequencer_record10_column <= 10'd0;
+		core_datapath_sequencer_record10_clear <= 1'd0;
+		core_datapath_sequencer_record10_slot <= 3'd0;
+		core_datapath_sequencer_record10_lane <= 3'd0;
+		core_datapath_sequencer_record11_valid <= 1'd0;
+		core_datapath_sequencer_record11_first <= 1'd0;
+		core_datapath_sequencer_record11_last <= 1'd0;
+		core_datapath_sequencer_record11_piece <= 2'd0;
+		core_datapath_sequencer_record11_bank <= 1'd0;
+		core_datapath_sequencer_record11_column <= 10'd0;
+		core_datapath_sequencer_record11_clear <= 1'd0;
+		core_datapath_sequencer_record11_slot <= 3'd0;
+		core_datapath_sequencer_record11_lane <= 3'd0;
+		core_datapath_enabled0 <= 1'd0;
+		core_datapath_enabled1 <= 1'd0;
+		core_datapath_enabled2 <= 1'd0;
+		core_datapath_enabled3 <= 1'd0;
+		core_datapath_drain_column1 <= 11'd0;
+		core_datapath_drain_active <= 1'd0;
+		core_datapath_drain_source_valid <= 1'd0;
+		core_datapath_drain_quad <= 1'd0;
+		core_datapath_drain_group <= 1'd0;
+		core_datapath_drain_end <= 11'd0;
+		core_datapath_drain_reading_stage <= 1'd0;
+		core_datapath_drain_valid_stage <= 1'd0;
+		core_datapath_drain_parts <= 2'd0;
+		resetinserter_state <= 3'd0;
+	end
+	core_control_aborted <= ((core_control_aborted | core_control_abort) & core_control_busy);
+	control_state <= control_next_state;
+	if (core_control_done_control_next_value_ce0) begin
+		core_control_done <= core_control_done_control_next_value0;
+	end
+	if (core_control_code_control_next_value_ce1) begin
+		core_control_code <= core_control_code_control_next_value1;
+	end
+	if (core_control_completed_control_next_value_ce2) begin
+		core_control_completed <= core_control_completed_control_next_value2;
+	end
+	if (core_control_settle_control_next_value_ce3) begin
+		core_control_settle <= core_control_settle_control_next_value3;
+	end
+	state <= next_state;
+	if (port_adr_reg_next_value_ce0) begin
+		port_adr_reg <= port_adr_reg_next_value0;
+	end
+	if (port_dat_r_latched_next_value_ce1) begin
+		port_dat_r_latched <= port_dat_r_latched_next_value1;
+	end
+	if (last_was_read_next_value_ce2) begin
+		last_was_read <= last_was_read_next_value2;
+	end
+	interface1_dat_r <= 1'd0;
+	if (sel) begin
+		case (interface1_adr[8:0])
+			1'd0: begin
+				interface1_dat_r <= magic_w;
+			end
+			1'd1: begin
+				interface1_dat_r <= version_w;
+			end
+			2'd2: begin
+				interface1_dat_r <= digest_w;
+			end
+			2'd3: begin
+				interface1_dat_r <= control0_w;
+			end
+			3'd4: begin
+				interface1_dat_r <= program0_w;
+			end
+			3'd5: begin
+				interface1_dat_r <= count0_w;
+			end
+			3'd6: begin
+				interface1_dat_r <= status_w;
+			end
+			3'd7: begin
+				interface1_dat_r <= completed_w;
+			end
+			4'd8: begin
+				interface1_dat_r <= cycles_w;
+			end
+			4'd9: begin
+				interface1_dat_r <= stream_words_w;
+			end
+			4'd10: begin
+				interface1_dat_r <= stall_weights_w;
+			end
+			4'd11: begin
+				interface1_dat_r <= stall_tables_w;
+			end
+			4'd12: begin
+				interface1_dat_r <= stall_output_w;
+			end
+			4'd13: begin
+				interface1_dat_r <= stall_issue_w;
+			end
+			4'd14: begin
+				interface1_dat_r <= stall_control_w;
+			end
+		endcase
+	end
+	core_csrstatus0_re <= magic_re;
+	core_csrstatus1_re <= version_re;
+	core_csrstatus2_re <= digest_re;
+	if (control0_re) begin
+		core_csrstorage0_storage <= control0_r;
+	end
+	core_csrstorage0_re <= control0_re;
+	if (program0_re) begin
+		core_csrstorage1_storage[31:0] <= program0_r;
+	end
+	core_csrstorage1_re <= program0_re;
+	if (count0_re) begin
+		core_csrstorage2_storage[15:0] <= count0_r;
+	end
+	core_csrstorage2_re <= count0_re;
+	core_csrstatus3_re <= status_re;
+	core_csrstatus4_re <= completed_re;
+	core_csrstatus5_re <= cycles_re;
+	core_csrstatus6_re <= stream_words_re;
+	core_csrstatus7_re <= stall_weights_re;
+	core_csrstatus8_re <= stall_tables_re;
+	core_csrstatus9_re <= stall_output_re;
+	core_csrstatus10_re <= stall_issue_re;
+	core_csrstatus11_re <= stall_control_re;
+	if (sys_rst) begin
+		m0_axi_awvalid <= 1'd0;
+		m0_axi_awaddr <= 32'd0;
+		m0_axi_awlen <= 8'd0;
+		m0_axi_arvalid <= 1'd0;
+		m0_axi_araddr <= 32'd0;
+		m0_axi_arlen <= 8'd0;
+		core_csrstatus0_re <= 1'd0;
+		core_csrstatus1_re <= 1'd0;
+		core_csrstatus2_re <= 1'd0;
+		core_csrstorage0_storage <= 1'd0;
+		core_csrstorage0_re <= 1'd0;
+		core_csrstorage1_storage <= 32'd0;
+		core_csrstorage1_re <= 1'd0;
+		core_csrstorage2_storage <= 16'd0;
+		core_csrstorage2_re <= 1'd0;
+		core_csrstatus3_re <= 1'd0;
+		core_csrstatus4_re <= 1'd0;
+		core_add_registers_value5 <= 32'd0;
+		core_csrstatus5_re <= 1'd0;
+		core_add_registers_value6 <= 32'd0;
+		core_csrstatus6_re <= 1'd0;
+		core_add_registers_value7 <= 32'd0;
+		core_csrstatus7_re <= 1'd0;
+		core_add_registers_value8 <= 32'd0;
+		core_csrstatus8_re <= 1'd0;
+		core_add_registers_value9 <= 32'd0;
+		core_csrstatus9_re <= 1'd0;
+		core_add_registers_value10 <= 32'd0;
+		core_csrstatus10_re <= 1'd0;
+		core_add_registers_value11 <= 32'd0;
+		core_csrstatus11_re <= 1'd0;
+		core_descriptors_splitter_source_valid <= 1'd0;
+		core_descriptors_splitter_source_payload_address <= 32'd0;
+		core_descriptors_splitter_source_payload_beats <= 7'd0;
+		core_descriptors_splitter_left <= 32'd0;
+		core_descriptors_reserved <= 8'd0;
+		core_descriptors_fifo_readable <= 1'd0;
+		core_descriptors_fifo_level0 <= 8'd0;
+		core_descriptors_fifo_produce <= 7'd0;
+		core_descriptors_fifo_consume <= 7'd0;
+		core_activations_splitter_source_valid <= 1'd0;
+		core_activations_splitter_source_payload_address <= 32'd0;
+		core_activations_splitter_source_payload_beats <= 7'd0;
+		core_activations_splitter_left <= 32'd0;
+		core_activations_reserved <= 8'd0;
+		core_activations_fifo_readable <= 1'd0;
+		core_activations_fifo_level0 <= 8'd0;
+		core_activations_fifo_produce <= 7'd0;
+		core_activations_fifo_consume <= 7'd0;
+		core_reader_splitter_source_valid <= 1'd0;
+		core_reader_splitter_source_payload_address <= 32'd0;
+		core_reader_splitter_source_payload_beats <= 7'd0;
+		core_reader_splitter_left <= 32'd0;
+		core_reader_reserved <= 10'd0;
+		core_reader_fifo_readable <= 1'd0;
+		core_reader_fifo_level0 <= 10'd0;
+		core_reader_fifo_produce <= 9'd0;
+		core_reader_fifo_consume <= 9'd0;
+		core_writer_splitter_source_valid <= 1'd0;
+		core_writer_splitter_source_payload_address <= 32'd0;
+		core_writer_splitter_source_payload_beats <= 7'd0;
+		core_writer_splitter_left <= 32'd0;
+		core_writer_fifo_level <= 7'd0;
+		core_writer_fifo_produce <= 6'd0;
+		core_writer_fifo_consume <= 6'd0;
+		core_writer_beats <= 5'd0;
+		core_writer_pending <= 8'd0;
+		core_fetch_fault <= 8'd0;
+		core_fetch_count <= 3'd4;
+		core_fetch_end0 <= 37'd0;
+		core_fetch_end1 <= 37'd0;
+		core_fetch_end2 <= 37'd0;
+		core_datapath_write_we <= 4'd0;
+		core_datapath_write_bank <= 1'd0;
+		core_datapath_write_segment <= 2'd0;
+		core_datapath_write_address <= 5'd0;
+		core_datapath_write_data <= 96'd0;
+		core_datapath_loader_full <= 2'd0;
+		core_datapath_loader_bank0 <= 1'd0;
+		core_datapath_loader_row0 <= 4'd1;
+		core_datapath_loader_rows1 <= 8'd0;
+		core_datapath_loader_slices1 <= 10'd0;
+		core_datapath_loader_tiles1 <= 16'd0;
+		core_datapath_loader_segment <= 2'd0;
+		core_datapath_loader_word <= 2'd0;
+		core_datapath_loader_adds <= 5'd0;
+		core_datapath_loader_entries0 <= 12'sd0;
+		core_datapath_loader_entries1 <= 12'sd0;
+		core_datapath_loader_entries2 <= 12'sd0;
+		core_datapath_loader_entries3 <= 12'sd0;
+		core_datapath_loader_entries4 <= 12'sd0;
+		core_datapath_loader_entries5 <= 12'sd0;
+		core_datapath_loader_entries6 <= 12'sd0;
+		core_datapath_loader_entries7 <= 12'sd0;
+		core_datapath_loader_piece <= 2'd0;
+		core_datapath_loader_active <= 1'd0;
+		core_datapath_loader_valid <= 2'd0;
+		core_datapath_issue_plane_plane_valid <= 1'd0;
+		core_datapath_issue_plane_plane_first <= 1'd0;
+		core_datapath_issue_plane_plane_last <= 1'd0;
+		core_datapath_issue_plane_plane_bank <= 1'd0;
+		core_datapath_issue_plane_plane_column <= 10'd0;
+		core_datapath_issue_plane_plane_clear <= 1'd0;
+		core_datapath_issue_plane_plane_slot <= 3'd0;
+		core_datapath_issue_plane_plane_lane <= 3'd0;
+		core_datapath_issue_drain_columns <= 11'd0;
+		core_datapath_issue_active <= 1'd0;
+		core_datapath_issue_left <= 24'd0;
+		core_datapath_issue_slices1 <= 10'd0;
+		core_datapath_issue_first_slice <= 1'd0;
+		core_datapath_issue_column <= 11'd0;
+		core_datapath_issue_block <= 3'd0;
+		core_datapath_issue_last_block <= 3'd0;
+		core_datapath_issue_stride <= 4'd0;
+		core_datapath_issue_wants_scale <= 1'd0;
+		core_datapath_issue_plane <= 3'd0;
+		core_datapath_issue_self <= 1'd0;
+		core_datapath_issue_slot <= 3'd0;
+		core_datapath_issue_slice_ends <= 2'd0;
+		core_datapath_issue_gap <= 2'd0;
+		core_datapath_issue_spacing <= 4'd0;
+		core_datapath_issue_flush <= 5'd0;
+		core_datapath_issue_stage0 <= 2'd0;
+		core_datapath_issue_stage1 <= 2'd0;
+		core_datapath_issue_stage2 <= 2'd0;
+		core_datapath_issue_stage3 <= 2'd0;
+		core_datapath_issue_stage4 <= 2'd0;
+		core_datapath_issue_stage5 <= 2'd0;
+		core_datapath_issue_stage6 <= 2'd0;
+		core_datapath_issue_stage7 <= 2'd0;
+		core_datapath_issue_stage8 <= 2'd0;
+		core_datapath_issue_stage9 <= 2'd0;
+		core_datapath_issue_stage10 <= 2'd0;
+		core_datapath_issue_stage11 <= 2'd0;
+		core_datapath_issue_stage12 <= 2'd0;
+		core_datapath_issue_stage13 <= 2'd0;
+		core_datapath_issue_stage14 <= 2'd0;
+		core_datapath_issue_stage15 <= 2'd0;
+		core_datapath_issue_stage16 <= 2'd0;
+		core_datapath_issue_stage17 <= 2'd0;
+		core_datapath_issue_stage18 <= 2'd0;
+		core_datapath_issue_stage19 <= 2'd0;
+		core_datapath_sequencer_record0_valid0 <= 1'd0;
+		core_datapath_sequencer_record0_first0 <= 1'd0;
+		core_datapath_sequencer_record0_last0 <= 1'd0;
+		core_datapath_sequencer_record0_bank0 <= 1'd0;
+		core_datapath_sequencer_record0_column0 <= 10'd0;
+		core_datapath_sequencer_record0_clear0 <= 1'd0;
+		core_datapath_sequencer_record0_slot0 <= 3'd0;
+		core_datapath_sequencer_record0_lane0 <= 3'd0;
+		core_datapath_sequencer_record1_valid0 <= 1'd0;
+		core_datapath_sequencer_record1_first0 <= 1'd0;
+		core_datapath_sequencer_record1_last0 <= 1'd0;
+		core_datapath_sequencer_record1_bank0 <= 1'd0;
+		core_datapath_sequencer_record1_column0 <= 10'd0;
+		core_datapath_sequencer_record1_clear0 <= 1'd0;
+		core_datapath_sequencer_record1_slot0 <= 3'd0;
+		core_datapath_sequencer_record1_lane0 <= 3'd0;
+		core_datapath_sequencer_record2_valid0 <= 1'd0;
+		core_datapath_sequencer_record2_first0 <= 1'd0;
+		core_datapath_sequencer_record2_last0 <= 1'd0;
+		core_datapath_sequencer_record2_bank0 <= 1'd0;
+		core_datapath_sequencer_record2_column0 <= 10'd0;
+		core_datapath_sequencer_record2_clear0 <= 1'd0;
+		core_datapath_sequencer_record2_slot0 <= 3'd0;
+		core_datapath_sequencer_record2_lane0 <= 3'd0;
+		core_datapath_sequencer_record3_valid0 <= 1'd0;
+		core_datapath_sequencer_record3_first0 <= 1'd0;
+		core_datapath_sequencer_record3_last0 <= 1'd0;
+		core_datapath_sequencer_record3_bank0 <= 1'd0;
+		core_datapath_sequencer_record3_column0 <= 10'd0;
+		core_datapath_sequencer_record3_clear0 <= 1'd0;
+		core_datapath_sequencer_record3_slot0 <= 3'd0;
+		core_datapath_sequencer_record3_lane0 <= 3'd0;
+		core_datapath_sequencer_record4_valid0 <= 1'd0;
+		core_datapath_sequencer_record4_first0 <= 1'd0;
+		core_datapath_sequencer_record4_last0 <= 1'd0;
+		core_datapath_sequencer_record4_bank0 <= 1'd0;
+		core_datapath_sequencer_record4_column0 <= 10'd0;
+		core_datapath_sequencer_record4_clear0 <= 1'd0;
+		core_datapath_sequencer_record4_slot0 <= 3'd0;
+		core_datapath_sequencer_record4_lane0 <= 3'd0;
+		core_datapath_sequencer_record0_valid1 <= 1'd0;
+		core_datapath_sequencer_record0_first1 <= 1'd0;
+		core_datapath_sequencer_record0_last1 <= 1'd0;
+		core_datapath_sequencer_record0_piece <= 2'd0;
+		core_datapath_sequencer_record0_bank1 <= 1'd0;
+		core_datapath_sequencer_record0_column1 <= 10'd0;
+		core_datapath_sequencer_record0_clear1 <= 1'd0;
+		core_datapath_sequencer_record0_slot1 <= 3'd0;
+		core_datapath_sequencer_record0_lane1 <= 3'd0;
+		core_datapath_sequencer_record1_valid1 <= 1'd0;
+		core_datapath_sequencer_record1_first1 <= 1'd0;
+		core_datapath_sequencer_record1_last1 <= 1'd0;
+		core_datapath_sequencer_record1_piece <= 2'd0;
+		core_datapath_sequencer_record1_bank1 <= 1'd0;
+		core_datapath_sequencer_record1_column1 <= 10'd0;
+		core_datapath_sequencer_record1_clear1 <= 1'd0;
+		core_datapath_sequencer_record1_slot1 <= 3'd0;
+		core_datapath_sequencer_record1_lane1 <= 3'd0;
+		core_datapath_sequencer_record2_valid1 <= 1'd0;
+		core_datapath_sequencer_record2_first1 <= 1'd0;
+		core_datapath_sequencer_record2_last1 <= 1'd0;
+		core_datapath_sequencer_record2_piece <= 2'd0;
+		core_datapath_sequencer_record2_bank1 <= 1'd0;
+		core_datapath_sequencer_record2_column1 <= 10'd0;
+		core_datapath_sequencer_record2_clear1 <= 1'd0;
+		core_datapath_sequencer_record2_slot1 <= 3'd0;
+		core_datapath_sequencer_record2_lane1 <= 3'd0;
+		core_datapath_sequencer_record3_valid1 <= 1'd0;
+		core_datapath_sequencer_record3_first1 <= 1'd0;
+		core_datapath_sequencer_record3_last1 <= 1'd0;
+		core_datapath_sequencer_record3_piece <= 2'd0;
+		core_datapath_sequencer_record3_bank1 <= 1'd0;
+		core_datapath_sequencer_record3_column1 <= 10'd0;
+		core_datapath_sequencer_record3_clear1 <= 1'd0;
+		core_datapath_sequencer_record3_slot1 <= 3'd0;
+		core_datapath_sequencer_record3_lane1 <= 3'd0;
+		core_datapath_sequencer_record4_valid1 <= 1'd0;
+		core_datapath_sequencer_record4_first1 <= 1'd0;
+		core_datapath_sequencer_record4_last1 <= 1'd0;
+		core_datapath_sequencer_record4_piece <= 2'd0;
+		core_datapath_sequencer_record4_bank1 <= 1'd0;
+		core_datapath_sequencer_record4_column1 <= 10'd0;
+		core_datapath_sequencer_record4_clear1 <= 1'd0;
+		core_datapath_sequencer_record4_slot1 <= 3'd0;
+		core_datapath_sequencer_record4_lane1 <= 3'd0;
+		core_datapath_sequencer_record5_valid <= 1'd0;
+		core_datapath_sequencer_record5_first <= 1'd0;
+		core_datapath_sequencer_record5_last <= 1'd0;
+		core_datapath_sequencer_record5_piece <= 2'd0;
+		core_datapath_sequencer_record5_bank <= 1'd0;
+		core_datapath_sequencer_record5_column <= 10'd0;
+		core_datapath_sequencer_record5_clear <= 1'd0;
+		core_datapath_sequencer_record5_slot <= 3'd0;
+		core_datapath_sequencer_record5_lane <= 3'd0;
+		core_datapath_sequencer_record6_valid <= 1'd0;
+		core_datapath_sequencer_record6_first <= 1'd0;
+		core_datapath_sequencer_record6_last <= 1'd0;
+		core_datapath_sequencer_record6_piece <= 2'd0;
+		core_datapath_sequencer_record6_bank <= 1'd0;
+		core_datapath_sequencer_record6_column <= 10'd0;
+		core_datapath_sequencer_record6_clear <= 1'd0;
+		core_datapath_sequencer_record6_slot <= 3'd0;
+		core_datapath_sequencer_record6_lane <= 3'd0;
+		core_datapath_sequencer_record7_valid <= 1'd0;
+		core_datapath_sequencer_record7_first <= 1'd0;
+		core_datapath_sequencer_record7_last <= 1'd0;
+		core_datapath_sequencer_record7_piece <= 2'd0;
+		core_datapath_sequencer_record7_bank <= 1'd0;
+		core_datapath_sequencer_record7_column <= 10'd0;
+		core_datapath_sequencer_record7_clear <= 1'd0;
+		core_datapath_sequencer_record7_slot <= 3'd0;
+		core_datapath_sequencer_record7_lane <= 3'd0;
+		core_datapath_sequencer_record8_valid <= 1'd0;
+		core_datapath_sequencer_record8_first <= 1'd0;
+		core_datapath_sequencer_record8_last <= 1'd0;
+		core_datapath_sequencer_record8_piece <= 2'd0;
+		core_datapath_sequencer_record8_bank <= 1'd0;
+		core_datapath_sequencer_record8_column <= 10'd0;
+		core_datapath_sequencer_record8_clear <= 1'd0;
+		core_datapath_sequencer_record8_slot <= 3'd0;
+		core_datapath_sequencer_record8_lane <= 3'd0;
+		core_datapath_sequencer_record9_valid <= 1'd0;
+		core_datapath_sequencer_record9_first <= 1'd0;
+		core_datapath_sequencer_record9_last <= 1'd0;
+		core_datapath_sequencer_record9_piece <= 2'd0;
+		core_datapath_sequencer_record9_bank <= 1'd0;
+		core_datapath_sequencer_record9_column <= 10'd0;
+		core_datapath_sequencer_record9_clear <= 1'd0;
+		core_datapath_sequencer_record9_slot <= 3'd0;
+		core_datapath_sequencer_record9_lane <= 3'd0;
+		core_datapath_sequencer_record10_valid <= 1'd0;
+		core_datapath_sequencer_record10_first <= 1'd0;
+		core_datapath_sequencer_record10_last <= 1'd0;
+		core_datapath_sequencer_record10_piece <= 2'd0;
+		core_datapath_sequencer_record10_bank <= 1'd0;
+		core_datapath_sequencer_record10_column <= 10'd0;
+		core_datapath_sequencer_record10_clear <= 1'd0;
+		core_datapath_sequencer_record10_slot <= 3'd0;
+		core_datapath_sequencer_record10_lane <= 3'd0;
+		core_datapath_sequencer_record11_valid <= 1'd0;
+		core_datapath_sequencer_record11_first <= 1'd0;
+		core_datapath_sequencer_record11_last <= 1'd0;
+		core_datapath_sequencer_record11_piece <= 2'd0;
+		core_datapath_sequencer_record11_bank <= 1'd0;
+		core_datapath_sequencer_record11_column <= 10'd0;
+		core_datapath_sequencer_record11_clear <= 1'd0;
+		core_datapath_sequencer_record11_slot <= 3'd0;
+		core_datapath_sequencer_record11_lane <= 3'd0;
+		core_datapath_enabled0 <= 1'd0;
+		core_datapath_enabled1 <= 1'd0;
+		core_datapath_enabled2 <= 1'd0;
+		core_datapath_enabled3 <= 1'd0;
+		core_datapath_drain_column1 <= 11'd0;
+		core_datapath_drain_active <= 1'd0;
+		core_datapath_drain_source_valid <= 1'd0;
+		core_datapath_drain_quad <= 1'd0;
+		core_datapath_drain_group <= 1'd0;
+		core_datapath_drain_end <= 11'd0;
+		core_datapath_drain_reading_stage <= 1'd0;
+		core_datapath_drain_valid_stage <= 1'd0;
+		core_datapath_drain_parts <= 2'd0;
+		core_tiles <= 16'd0;
+		core_control_done <= 1'd0;
+		core_control_code <= 8'd0;
+		core_control_completed <= 16'd0;
+		core_control_settle <= 2'd0;
+		core_control_aborted <= 1'd0;
+		last_was_read <= 1'd0;
+		port_dat_r_latched <= 32'd0;
+		port_adr_reg <= 14'd0;
+		resetinserter_state <= 3'd0;
+		control_state <= 3'd0;
+		state <= 3'd0;
+	end
+end
+
+reg [129:0] storage[0:127];
+reg [129:0] memdat;
+reg [129:0] memdat_1;
+always @(posedge sys_clk) begin : mem_write_block
+	if (core_descriptors_fifo_wrport_we)
+		storage[core_descriptors_fifo_wrport_adr] <= core_descriptors_fifo_wrport_dat_w;
+	memdat <= storage[core_descriptors_fifo_wrport_adr];
+end
+
+always @(posedge sys_clk) begin : mem_write_block_1
+	if (core_descriptors_fifo_rdport_re)
+		memdat_1 <= storage[core_descriptors_fifo_rdport_adr];
+end
+
+assign core_descriptors_fifo_wrport_dat_r = memdat;
+assign core_descriptors_fifo_rdport_dat_r = memdat_1;
+
+reg [129:0] storage_1[0:127];
+reg [129:0] memdat_2;
+reg [129:0] memdat_3;
+always @(posedge sys_clk) begin : mem_write_block_2
+	if (core_activations_fifo_wrport_we)
+		storage_1[core_activations_fifo_wrport_adr] <= core_activations_fifo_wrport_dat_w;
+	memdat_2 <= storage_1[core_activations_fifo_wrport_adr];
+end
+
+always @(posedge sys_clk) begin : mem_write_block_3
+	if (core_activations_fifo_rdport_re)
+		memdat_3 <= storage_1[core_activations_fifo_rdport_adr];
+end
+
+assign core_activations_fifo_wrport_dat_r = memdat_2;
+assign core_activations_fifo_rdport_dat_r = memdat_3;
+
+reg [129:0] storage_2[0:511];
+reg [129:0] memdat_4;
+reg [129:0] memdat_5;
+always @(posedge sys_clk) begin : mem_write_block_4
+	if (core_reader_fifo_wrport_we)
+		storage_2[core_reader_fifo_wrport_adr] <= core_reader_fifo_wrport_dat_w;
+	memdat_4 <= storage_2[core_reader_fifo_wrport_adr];
+end
+
+always @(posedge sys_clk) begin : mem_write_block_5
+	if (core_reader_fifo_rdport_re)
+		memdat_5 <= storage_2[core_reader_fifo_rdport_adr];
+end
+
+assign core_reader_fifo_wrport_dat_r = memdat_4;
+assign core_reader_fifo_rdport_dat_r = memdat_5;
+
+reg [129:0] storage_3[0:63];
+reg [129:0] memdat_6;
+always @(posedge sys_clk) begin : mem_write_block_6
+	if (core_writer_fifo_wrport_we)
+		storage_3[core_writer_fifo_wrport_adr] <= core_writer_fifo_wrport_dat_w;
+	memdat_6 <= storage_3[core_writer_fifo_wrport_adr];
+end
+
+always @(posedge sys_clk) begin : mem_write_block_7
+end
+
+assign core_writer_fifo_wrport_dat_r = memdat_6;
+assign core_writer_fifo_rdport_dat_r = storage_3[core_writer_fifo_rdport_adr];
+
+reg [127:0] store[0:7];
+reg [2:0] memadr;
+always @(posedge sys_clk) begin : mem_write_block_8
+	if (core_datapath_scale_writer_we)
+		store[core_datapath_scale_writer_adr] <= core_datapath_scale_writer_dat_w;
+	memadr <= core_datapath_scale_writer_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_9
+end
+
+assign core_datapath_scale_writer_dat_r = store[memadr];
+assign core_datapath_scale_reader_dat_r = store[core_datapath_scale_reader_adr];
+
+reg [30:0] store_1[0:7];
+reg [2:0] memadr_1;
+always @(posedge sys_clk) begin : mem_write_block_10
+	if (core_datapath_rowparameters0_early_writer_we)
+		store_1[core_datapath_rowparameters0_early_writer_adr] <= core_datapath_rowparameters0_early_writer_dat_w;
+	memadr_1 <= core_datapath_rowparameters0_early_writer_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_11
+end
+
+assign core_datapath_rowparameters0_early_writer_dat_r = store_1[memadr_1];
+assign core_datapath_rowparameters0_early_reader_dat_r = store_1[core_datapath_rowparameters0_early_reader_adr];
+
+reg [17:0] store_2[0:7];
+reg [2:0] memadr_2;
+always @(posedge sys_clk) begin : mem_write_block_12
+	if (core_datapath_rowparameters0_late_writer_we)
+		store_2[core_datapath_rowparameters0_late_writer_adr] <= core_datapath_rowparameters0_late_writer_dat_w;
+	memadr_2 <= core_datapath_rowparameters0_late_writer_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_13
+end
+
+assign core_datapath_rowparameters0_late_writer_dat_r = store_2[memadr_2];
+assign core_datapath_rowparameters0_late_reader_dat_r = store_2[core_datapath_rowparameters0_late_reader_adr];
+
+reg [11:0] memory[0:63];
+reg [5:0] memadr_3;
+always @(posedge sys_clk) begin : mem_write_block_14
+	if (core_datapath_lookuprow0_writer_memory0_we)
+		memory[core_datapath_lookuprow0_writer_memory0_adr] <= core_datapath_lookuprow0_writer_memory0_dat_w;
+	memadr_3 <= core_datapath_lookuprow0_writer_memory0_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_15
+end
+
+assign core_datapath_lookuprow0_writer_memory0_dat_r = memory[memadr_3];
+assign core_datapath_lookuprow0_reader_memory0_dat_r = memory[core_datapath_lookuprow0_reader_memory0_adr];
+
+reg [11:0] memory_1[0:63];
+reg [5:0] memadr_4;
+always @(posedge sys_clk) begin : mem_write_block_16
+	if (core_datapath_lookuprow0_writer_memory1_we)
+		memory_1[core_datapath_lookuprow0_writer_memory1_adr] <= core_datapath_lookuprow0_writer_memory1_dat_w;
+	memadr_4 <= core_datapath_lookuprow0_writer_memory1_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_17
+end
+
+assign core_datapath_lookuprow0_writer_memory1_dat_r = memory_1[memadr_4];
+assign core_datapath_lookuprow0_reader_memory1_dat_r = memory_1[core_datapath_lookuprow0_reader_memory1_adr];
+
+reg [11:0] memory_2[0:63];
+reg [5:0] memadr_5;
+always @(posedge sys_clk) begin : mem_write_block_18
+	if (core_datapath_lookuprow0_writer_memory2_we)
+		memory_2[core_datapath_lookuprow0_writer_memory2_adr] <= core_datapath_lookuprow0_writer_memory2_dat_w;
+	memadr_5 <= core_datapath_lookuprow0_writer_memory2_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_19
+end
+
+assign core_datapath_lookuprow0_writer_memory2_dat_r = memory_2[memadr_5];
+assign core_datapath_lookuprow0_reader_memory2_dat_r = memory_2[core_datapath_lookuprow0_reader_memory2_adr];
+
+reg [11:0] memory_3[0:63];
+reg [5:0] memadr_6;
+always @(posedge sys_clk) begin : mem_write_block_20
+	if (core_datapath_lookuprow0_writer_memory3_we)
+		memory_3[core_datapath_lookuprow0_writer_memory3_adr] <= core_datapath_lookuprow0_writer_memory3_dat_w;
+	memadr_6 <= core_datapath_lookuprow0_writer_memory3_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_21
+end
+
+assign core_datapath_lookuprow0_writer_memory3_dat_r = memory_3[memadr_6];
+assign core_datapath_lookuprow0_reader_memory3_dat_r = memory_3[core_datapath_lookuprow0_reader_memory3_adr];
+
+reg [11:0] memory_4[0:63];
+reg [5:0] memadr_7;
+always @(posedge sys_clk) begin : mem_write_block_22
+	if (core_datapath_lookuprow0_writer_memory4_we)
+		memory_4[core_datapath_lookuprow0_writer_memory4_adr] <= core_datapath_lookuprow0_writer_memory4_dat_w;
+	memadr_7 <= core_datapath_lookuprow0_writer_memory4_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_23
+end
+
+assign core_datapath_lookuprow0_writer_memory4_dat_r = memory_4[memadr_7];
+assign core_datapath_lookuprow0_reader_memory4_dat_r = memory_4[core_datapath_lookuprow0_reader_memory4_adr];
+
+reg [11:0] memory_5[0:63];
+reg [5:0] memadr_8;
+always @(posedge sys_clk) begin : mem_write_block_24
+	if (core_datapath_lookuprow0_writer_memory5_we)
+		memory_5[core_datapath_lookuprow0_writer_memory5_adr] <= core_datapath_lookuprow0_writer_memory5_dat_w;
+	memadr_8 <= core_datapath_lookuprow0_writer_memory5_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_25
+end
+
+assign core_datapath_lookuprow0_writer_memory5_dat_r = memory_5[memadr_8];
+assign core_datapath_lookuprow0_reader_memory5_dat_r = memory_5[core_datapath_lookuprow0_reader_memory5_adr];
+
+reg [11:0] memory_6[0:63];
+reg [5:0] memadr_9;
+always @(posedge sys_clk) begin : mem_write_block_26
+	if (core_datapath_lookuprow0_writer_memory6_we)
+		memory_6[core_datapath_lookuprow0_writer_memory6_adr] <= core_datapath_lookuprow0_writer_memory6_dat_w;
+	memadr_9 <= core_datapath_lookuprow0_writer_memory6_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_27
+end
+
+assign core_datapath_lookuprow0_writer_memory6_dat_r = memory_6[memadr_9];
+assign core_datapath_lookuprow0_reader_memory6_dat_r = memory_6[core_datapath_lookuprow0_reader_memory6_adr];
+
+reg [11:0] memory_7[0:63];
+reg [5:0] memadr_10;
+always @(posedge sys_clk) begin : mem_write_block_28
+	if (core_datapath_lookuprow0_writer_memory7_we)
+		memory_7[core_datapath_lookuprow0_writer_memory7_adr] <= core_datapath_lookuprow0_writer_memory7_dat_w;
+	memadr_10 <= core_datapath_lookuprow0_writer_memory7_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_29
+end
+
+assign core_datapath_lookuprow0_writer_memory7_dat_r = memory_7[memadr_10];
+assign core_datapath_lookuprow0_reader_memory7_dat_r = memory_7[core_datapath_lookuprow0_reader_memory7_adr];
+
+reg [11:0] memory_8[0:63];
+reg [5:0] memadr_11;
+always @(posedge sys_clk) begin : mem_write_block_30
+	if (core_datapath_lookuprow0_writer_memory8_we)
+		memory_8[core_datapath_lookuprow0_writer_memory8_adr] <= core_datapath_lookuprow0_writer_memory8_dat_w;
+	memadr_11 <= core_datapath_lookuprow0_writer_memory8_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_31
+end
+
+assign core_datapath_lookuprow0_writer_memory8_dat_r = memory_8[memadr_11];
+assign core_datapath_lookuprow0_reader_memory8_dat_r = memory_8[core_datapath_lookuprow0_reader_memory8_adr];
+
+reg [11:0] memory_9[0:63];
+reg [5:0] memadr_12;
+always @(posedge sys_clk) begin : mem_write_block_32
+	if (core_datapath_lookuprow0_writer_memory9_we)
+		memory_9[core_datapath_lookuprow0_writer_memory9_adr] <= core_datapath_lookuprow0_writer_memory9_dat_w;
+	memadr_12 <= core_datapath_lookuprow0_writer_memory9_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_33
+end
+
+assign core_datapath_lookuprow0_writer_memory9_dat_r = memory_9[memadr_12];
+assign core_datapath_lookuprow0_reader_memory9_dat_r = memory_9[core_datapath_lookuprow0_reader_memory9_adr];
+
+reg [11:0] memory_10[0:63];
+reg [5:0] memadr_13;
+always @(posedge sys_clk) begin : mem_write_block_34
+	if (core_datapath_lookuprow0_writer_memory10_we)
+		memory_10[core_datapath_lookuprow0_writer_memory10_adr] <= core_datapath_lookuprow0_writer_memory10_dat_w;
+	memadr_13 <= core_datapath_lookuprow0_writer_memory10_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_35
+end
+
+assign core_datapath_lookuprow0_writer_memory10_dat_r = memory_10[memadr_13];
+assign core_datapath_lookuprow0_reader_memory10_dat_r = memory_10[core_datapath_lookuprow0_reader_memory10_adr];
+
+reg [11:0] memory_11[0:63];
+reg [5:0] memadr_14;
+always @(posedge sys_clk) begin : mem_write_block_36
+	if (core_datapath_lookuprow0_writer_memory11_we)
+		memory_11[core_datapath_lookuprow0_writer_memory11_adr] <= core_datapath_lookuprow0_writer_memory11_dat_w;
+	memadr_14 <= core_datapath_lookuprow0_writer_memory11_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_37
+end
+
+assign core_datapath_lookuprow0_writer_memory11_dat_r = memory_11[memadr_14];
+assign core_datapath_lookuprow0_reader_memory11_dat_r = memory_11[core_datapath_lookuprow0_reader_memory11_adr];
+
+reg [11:0] memory_12[0:63];
+reg [5:0] memadr_15;
+always @(posedge sys_clk) begin : mem_write_block_38
+	if (core_datapath_lookuprow0_writer_memory12_we)
+		memory_12[core_datapath_lookuprow0_writer_memory12_adr] <= core_datapath_lookuprow0_writer_memory12_dat_w;
+	memadr_15 <= core_datapath_lookuprow0_writer_memory12_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_39
+end
+
+assign core_datapath_lookuprow0_writer_memory12_dat_r = memory_12[memadr_15];
+assign core_datapath_lookuprow0_reader_memory12_dat_r = memory_12[core_datapath_lookuprow0_reader_memory12_adr];
+
+reg [11:0] memory_13[0:63];
+reg [5:0] memadr_16;
+always @(posedge sys_clk) begin : mem_write_block_40
+	if (core_datapath_lookuprow0_writer_memory13_we)
+		memory_13[core_datapath_lookuprow0_writer_memory13_adr] <= core_datapath_lookuprow0_writer_memory13_dat_w;
+	memadr_16 <= core_datapath_lookuprow0_writer_memory13_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_41
+end
+
+assign core_datapath_lookuprow0_writer_memory13_dat_r = memory_13[memadr_16];
+assign core_datapath_lookuprow0_reader_memory13_dat_r = memory_13[core_datapath_lookuprow0_reader_memory13_adr];
+
+reg [11:0] memory_14[0:63];
+reg [5:0] memadr_17;
+always @(posedge sys_clk) begin : mem_write_block_42
+	if (core_datapath_lookuprow0_writer_memory14_we)
+		memory_14[core_datapath_lookuprow0_writer_memory14_adr] <= core_datapath_lookuprow0_writer_memory14_dat_w;
+	memadr_17 <= core_datapath_lookuprow0_writer_memory14_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_43
+end
+
+assign core_datapath_lookuprow0_writer_memory14_dat_r = memory_14[memadr_17];
+assign core_datapath_lookuprow0_reader_memory14_dat_r = memory_14[core_datapath_lookuprow0_reader_memory14_adr];
+
+reg [11:0] memory_15[0:63];
+reg [5:0] memadr_18;
+always @(posedge sys_clk) begin : mem_write_block_44
+	if (core_datapath_lookuprow0_writer_memory15_we)
+		memory_15[core_datapath_lookuprow0_writer_memory15_adr] <= core_datapath_lookuprow0_writer_memory15_dat_w;
+	memadr_18 <= core_datapath_lookuprow0_writer_memory15_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_45
+end
+
+assign core_datapath_lookuprow0_writer_memory15_dat_r = memory_15[memadr_18];
+assign core_datapath_lookuprow0_reader_memory15_dat_r = memory_15[core_datapath_lookuprow0_reader_memory15_adr];
+
+reg [11:0] memory_16[0:63];
+reg [5:0] memadr_19;
+always @(posedge sys_clk) begin : mem_write_block_46
+	if (core_datapath_lookuprow0_writer_memory16_we)
+		memory_16[core_datapath_lookuprow0_writer_memory16_adr] <= core_datapath_lookuprow0_writer_memory16_dat_w;
+	memadr_19 <= core_datapath_lookuprow0_writer_memory16_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_47
+end
+
+assign core_datapath_lookuprow0_writer_memory16_dat_r = memory_16[memadr_19];
+assign core_datapath_lookuprow0_reader_memory16_dat_r = memory_16[core_datapath_lookuprow0_reader_memory16_adr];
+
+reg [11:0] memory_17[0:63];
+reg [5:0] memadr_20;
+always @(posedge sys_clk) begin : mem_write_block_48
+	if (core_datapath_lookuprow0_writer_memory17_we)
+		memory_17[core_datapath_lookuprow0_writer_memory17_adr] <= core_datapath_lookuprow0_writer_memory17_dat_w;
+	memadr_20 <= core_datapath_lookuprow0_writer_memory17_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_49
+end
+
+assign core_datapath_lookuprow0_writer_memory17_dat_r = memory_17[memadr_20];
+assign core_datapath_lookuprow0_reader_memory17_dat_r = memory_17[core_datapath_lookuprow0_reader_memory17_adr];
+
+reg [11:0] memory_18[0:63];
+reg [5:0] memadr_21;
+always @(posedge sys_clk) begin : mem_write_block_50
+	if (core_datapath_lookuprow0_writer_memory18_we)
+		memory_18[core_datapath_lookuprow0_writer_memory18_adr] <= core_datapath_lookuprow0_writer_memory18_dat_w;
+	memadr_21 <= core_datapath_lookuprow0_writer_memory18_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_51
+end
+
+assign core_datapath_lookuprow0_writer_memory18_dat_r = memory_18[memadr_21];
+assign core_datapath_lookuprow0_reader_memory18_dat_r = memory_18[core_datapath_lookuprow0_reader_memory18_adr];
+
+reg [11:0] memory_19[0:63];
+reg [5:0] memadr_22;
+always @(posedge sys_clk) begin : mem_write_block_52
+	if (core_datapath_lookuprow0_writer_memory19_we)
+		memory_19[core_datapath_lookuprow0_writer_memory19_adr] <= core_datapath_lookuprow0_writer_memory19_dat_w;
+	memadr_22 <= core_datapath_lookuprow0_writer_memory19_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_53
+end
+
+assign core_datapath_lookuprow0_writer_memory19_dat_r = memory_19[memadr_22];
+assign core_datapath_lookuprow0_reader_memory19_dat_r = memory_19[core_datapath_lookuprow0_reader_memory19_adr];
+
+reg [11:0] memory_20[0:63];
+reg [5:0] memadr_23;
+always @(posedge sys_clk) begin : mem_write_block_54
+	if (core_datapath_lookuprow0_writer_memory20_we)
+		memory_20[core_datapath_lookuprow0_writer_memory20_adr] <= core_datapath_lookuprow0_writer_memory20_dat_w;
+	memadr_23 <= core_datapath_lookuprow0_writer_memory20_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_55
+end
+
+assign core_datapath_lookuprow0_writer_memory20_dat_r = memory_20[memadr_23];
+assign core_datapath_lookuprow0_reader_memory20_dat_r = memory_20[core_datapath_lookuprow0_reader_memory20_adr];
+
+reg [11:0] memory_21[0:63];
+reg [5:0] memadr_24;
+always @(posedge sys_clk) begin : mem_write_block_56
+	if (core_datapath_lookuprow0_writer_memory21_we)
+		memory_21[core_datapath_lookuprow0_writer_memory21_adr] <= core_datapath_lookuprow0_writer_memory21_dat_w;
+	memadr_24 <= core_datapath_lookuprow0_writer_memory21_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_57
+end
+
+assign core_datapath_lookuprow0_writer_memory21_dat_r = memory_21[memadr_24];
+assign core_datapath_lookuprow0_reader_memory21_dat_r = memory_21[core_datapath_lookuprow0_reader_memory21_adr];
+
+reg [11:0] memory_22[0:63];
+reg [5:0] memadr_25;
+always @(posedge sys_clk) begin : mem_write_block_58
+	if (core_datapath_lookuprow0_writer_memory22_we)
+		memory_22[core_datapath_lookuprow0_writer_memory22_adr] <= core_datapath_lookuprow0_writer_memory22_dat_w;
+	memadr_25 <= core_datapath_lookuprow0_writer_memory22_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_59
+end
+
+assign core_datapath_lookuprow0_writer_memory22_dat_r = memory_22[memadr_25];
+assign core_datapath_lookuprow0_reader_memory22_dat_r = memory_22[core_datapath_lookuprow0_reader_memory22_adr];
+
+reg [11:0] memory_23[0:63];
+reg [5:0] memadr_26;
+always @(posedge sys_clk) begin : mem_write_block_60
+	if (core_datapath_lookuprow0_writer_memory23_we)
+		memory_23[core_datapath_lookuprow0_writer_memory23_adr] <= core_datapath_lookuprow0_writer_memory23_dat_w;
+	memadr_26 <= core_datapath_lookuprow0_writer_memory23_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_61
+end
+
+assign core_datapath_lookuprow0_writer_memory23_dat_r = memory_23[memadr_26];
+assign core_datapath_lookuprow0_reader_memory23_dat_r = memory_23[core_datapath_lookuprow0_reader_memory23_adr];
+
+reg [11:0] memory_24[0:63];
+reg [5:0] memadr_27;
+always @(posedge sys_clk) begin : mem_write_block_62
+	if (core_datapath_lookuprow0_writer_memory24_we)
+		memory_24[core_datapath_lookuprow0_writer_memory24_adr] <= core_datapath_lookuprow0_writer_memory24_dat_w;
+	memadr_27 <= core_datapath_lookuprow0_writer_memory24_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_63
+end
+
+assign core_datapath_lookuprow0_writer_memory24_dat_r = memory_24[memadr_27];
+assign core_datapath_lookuprow0_reader_memory24_dat_r = memory_24[core_datapath_lookuprow0_reader_memory24_adr];
+
+reg [11:0] memory_25[0:63];
+reg [5:0] memadr_28;
+always @(posedge sys_clk) begin : mem_write_block_64
+	if (core_datapath_lookuprow0_writer_memory25_we)
+		memory_25[core_datapath_lookuprow0_writer_memory25_adr] <= core_datapath_lookuprow0_writer_memory25_dat_w;
+	memadr_28 <= core_datapath_lookuprow0_writer_memory25_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_65
+end
+
+assign core_datapath_lookuprow0_writer_memory25_dat_r = memory_25[memadr_28];
+assign core_datapath_lookuprow0_reader_memory25_dat_r = memory_25[core_datapath_lookuprow0_reader_memory25_adr];
+
+reg [11:0] memory_26[0:63];
+reg [5:0] memadr_29;
+always @(posedge sys_clk) begin : mem_write_block_66
+	if (core_datapath_lookuprow0_writer_memory26_we)
+		memory_26[core_datapath_lookuprow0_writer_memory26_adr] <= core_datapath_lookuprow0_writer_memory26_dat_w;
+	memadr_29 <= core_datapath_lookuprow0_writer_memory26_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_67
+end
+
+assign core_datapath_lookuprow0_writer_memory26_dat_r = memory_26[memadr_29];
+assign core_datapath_lookuprow0_reader_memory26_dat_r = memory_26[core_datapath_lookuprow0_reader_memory26_adr];
+
+reg [11:0] memory_27[0:63];
+reg [5:0] memadr_30;
+always @(posedge sys_clk) begin : mem_write_block_68
+	if (core_datapath_lookuprow0_writer_memory27_we)
+		memory_27[core_datapath_lookuprow0_writer_memory27_adr] <= core_datapath_lookuprow0_writer_memory27_dat_w;
+	memadr_30 <= core_datapath_lookuprow0_writer_memory27_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_69
+end
+
+assign core_datapath_lookuprow0_writer_memory27_dat_r = memory_27[memadr_30];
+assign core_datapath_lookuprow0_reader_memory27_dat_r = memory_27[core_datapath_lookuprow0_reader_memory27_adr];
+
+reg [31:0] memory_28[0:1023];
+reg [31:0] memdat_7;
+reg [31:0] memdat_8;
+always @(posedge sys_clk) begin : mem_write_block_70
+	memdat_7 <= memory_28[core_datapath_rowepilogue0_reader_adr];
+end
+
+always @(posedge sys_clk) begin : mem_write_block_71
+	if (core_datapath_rowepilogue0_writer_we)
+		memory_28[core_datapath_rowepilogue0_writer_adr] <= core_datapath_rowepilogue0_writer_dat_w;
+	memdat_8 <= memory_28[core_datapath_rowepilogue0_writer_adr];
+end
+
+assign core_datapath_rowepilogue0_reader_dat_r = memdat_7;
+assign core_datapath_rowepilogue0_writer_dat_r = memdat_8;
+
+reg [30:0] store_3[0:7];
+reg [2:0] memadr_31;
+always @(posedge sys_clk) begin : mem_write_block_72
+	if (core_datapath_rowparameters1_early_writer_we)
+		store_3[core_datapath_rowparameters1_early_writer_adr] <= core_datapath_rowparameters1_early_writer_dat_w;
+	memadr_31 <= core_datapath_rowparameters1_early_writer_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_73
+end
+
+assign core_datapath_rowparameters1_early_writer_dat_r = store_3[memadr_31];
+assign core_datapath_rowparameters1_early_reader_dat_r = store_3[core_datapath_rowparameters1_early_reader_adr];
+
+reg [17:0] store_4[0:7];
+reg [2:0] memadr_32;
+always @(posedge sys_clk) begin : mem_write_block_74
+	if (core_datapath_rowparameters1_late_writer_we)
+		store_4[core_datapath_rowparameters1_late_writer_adr] <= core_datapath_rowparameters1_late_writer_dat_w;
+	memadr_32 <= core_datapath_rowparameters1_late_writer_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_75
+end
+
+assign core_datapath_rowparameters1_late_writer_dat_r = store_4[memadr_32];
+assign core_datapath_rowparameters1_late_reader_dat_r = store_4[core_datapath_rowparameters1_late_reader_adr];
+
+reg [11:0] memory_29[0:63];
+reg [5:0] memadr_33;
+always @(posedge sys_clk) begin : mem_write_block_76
+	if (core_datapath_lookuprow1_writer_memory28_we)
+		memory_29[core_datapath_lookuprow1_writer_memory28_adr] <= core_datapath_lookuprow1_writer_memory28_dat_w;
+	memadr_33 <= core_datapath_lookuprow1_writer_memory28_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_77
+end
+
+assign core_datapath_lookuprow1_writer_memory28_dat_r = memory_29[memadr_33];
+assign core_datapath_lookuprow1_reader_memory28_dat_r = memory_29[core_datapath_lookuprow1_reader_memory28_adr];
+
+reg [11:0] memory_30[0:63];
+reg [5:0] memadr_34;
+always @(posedge sys_clk) begin : mem_write_block_78
+	if (core_datapath_lookuprow1_writer_memory29_we)
+		memory_30[core_datapath_lookuprow1_writer_memory29_adr] <= core_datapath_lookuprow1_writer_memory29_dat_w;
+	memadr_34 <= core_datapath_lookuprow1_writer_memory29_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_79
+end
+
+assign core_datapath_lookuprow1_writer_memory29_dat_r = memory_30[memadr_34];
+assign core_datapath_lookuprow1_reader_memory29_dat_r = memory_30[core_datapath_lookuprow1_reader_memory29_adr];
+
+reg [11:0] memory_31[0:63];
+reg [5:0] memadr_35;
+always @(posedge sys_clk) begin : mem_write_block_80
+	if (core_datapath_lookuprow1_writer_memory30_we)
+		memory_31[core_datapath_lookuprow1_writer_memory30_adr] <= core_datapath_lookuprow1_writer_memory30_dat_w;
+	memadr_35 <= core_datapath_lookuprow1_writer_memory30_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_81
+end
+
+assign core_datapath_lookuprow1_writer_memory30_dat_r = memory_31[memadr_35];
+assign core_datapath_lookuprow1_reader_memory30_dat_r = memory_31[core_datapath_lookuprow1_reader_memory30_adr];
+
+reg [11:0] memory_32[0:63];
+reg [5:0] memadr_36;
+always @(posedge sys_clk) begin : mem_write_block_82
+	if (core_datapath_lookuprow1_writer_memory31_we)
+		memory_32[core_datapath_lookuprow1_writer_memory31_adr] <= core_datapath_lookuprow1_writer_memory31_dat_w;
+	memadr_36 <= core_datapath_lookuprow1_writer_memory31_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_83
+end
+
+assign core_datapath_lookuprow1_writer_memory31_dat_r = memory_32[memadr_36];
+assign core_datapath_lookuprow1_reader_memory31_dat_r = memory_32[core_datapath_lookuprow1_reader_memory31_adr];
+
+reg [11:0] memory_33[0:63];
+reg [5:0] memadr_37;
+always @(posedge sys_clk) begin : mem_write_block_84
+	if (core_datapath_lookuprow1_writer_memory32_we)
+		memory_33[core_datapath_lookuprow1_writer_memory32_adr] <= core_datapath_lookuprow1_writer_memory32_dat_w;
+	memadr_37 <= core_datapath_lookuprow1_writer_memory32_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_85
+end
+
+assign core_datapath_lookuprow1_writer_memory32_dat_r = memory_33[memadr_37];
+assign core_datapath_lookuprow1_reader_memory32_dat_r = memory_33[core_datapath_lookuprow1_reader_memory32_adr];
+
+reg [11:0] memory_34[0:63];
+reg [5:0] memadr_38;
+always @(posedge sys_clk) begin : mem_write_block_86
+	if (core_datapath_lookuprow1_writer_memory33_we)
+		memory_34[core_datapath_lookuprow1_writer_memory33_adr] <= core_datapath_lookuprow1_writer_memory33_dat_w;
+	memadr_38 <= core_datapath_lookuprow1_writer_memory33_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_87
+end
+
+assign core_datapath_lookuprow1_writer_memory33_dat_r = memory_34[memadr_38];
+assign core_datapath_lookuprow1_reader_memory33_dat_r = memory_34[core_datapath_lookuprow1_reader_memory33_adr];
+
+reg [11:0] memory_35[0:63];
+reg [5:0] memadr_39;
+always @(posedge sys_clk) begin : mem_write_block_88
+	if (core_datapath_lookuprow1_writer_memory34_we)
+		memory_35[core_datapath_lookuprow1_writer_memory34_adr] <= core_datapath_lookuprow1_writer_memory34_dat_w;
+	memadr_39 <= core_datapath_lookuprow1_writer_memory34_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_89
+end
+
+assign core_datapath_lookuprow1_writer_memory34_dat_r = memory_35[memadr_39];
+assign core_datapath_lookuprow1_reader_memory34_dat_r = memory_35[core_datapath_lookuprow1_reader_memory34_adr];
+
+reg [11:0] memory_36[0:63];
+reg [5:0] memadr_40;
+always @(posedge sys_clk) begin : mem_write_block_90
+	if (core_datapath_lookuprow1_writer_memory35_we)
+		memory_36[core_datapath_lookuprow1_writer_memory35_adr] <= core_datapath_lookuprow1_writer_memory35_dat_w;
+	memadr_40 <= core_datapath_lookuprow1_writer_memory35_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_91
+end
+
+assign core_datapath_lookuprow1_writer_memory35_dat_r = memory_36[memadr_40];
+assign core_datapath_lookuprow1_reader_memory35_dat_r = memory_36[core_datapath_lookuprow1_reader_memory35_adr];
+
+reg [11:0] memory_37[0:63];
+reg [5:0] memadr_41;
+always @(posedge sys_clk) begin : mem_write_block_92
+	if (core_datapath_lookuprow1_writer_memory36_we)
+		memory_37[core_datapath_lookuprow1_writer_memory36_adr] <= core_datapath_lookuprow1_writer_memory36_dat_w;
+	memadr_41 <= core_datapath_lookuprow1_writer_memory36_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_93
+end
+
+assign core_datapath_lookuprow1_writer_memory36_dat_r = memory_37[memadr_41];
+assign core_datapath_lookuprow1_reader_memory36_dat_r = memory_37[core_datapath_lookuprow1_reader_memory36_adr];
+
+reg [11:0] memory_38[0:63];
+reg [5:0] memadr_42;
+always @(posedge sys_clk) begin : mem_write_block_94
+	if (core_datapath_lookuprow1_writer_memory37_we)
+		memory_38[core_datapath_lookuprow1_writer_memory37_adr] <= core_datapath_lookuprow1_writer_memory37_dat_w;
+	memadr_42 <= core_datapath_lookuprow1_writer_memory37_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_95
+end
+
+assign core_datapath_lookuprow1_writer_memory37_dat_r = memory_38[memadr_42];
+assign core_datapath_lookuprow1_reader_memory37_dat_r = memory_38[core_datapath_lookuprow1_reader_memory37_adr];
+
+reg [11:0] memory_39[0:63];
+reg [5:0] memadr_43;
+always @(posedge sys_clk) begin : mem_write_block_96
+	if (core_datapath_lookuprow1_writer_memory38_we)
+		memory_39[core_datapath_lookuprow1_writer_memory38_adr] <= core_datapath_lookuprow1_writer_memory38_dat_w;
+	memadr_43 <= core_datapath_lookuprow1_writer_memory38_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_97
+end
+
+assign core_datapath_lookuprow1_writer_memory38_dat_r = memory_39[memadr_43];
+assign core_datapath_lookuprow1_reader_memory38_dat_r = memory_39[core_datapath_lookuprow1_reader_memory38_adr];
+
+reg [11:0] memory_40[0:63];
+reg [5:0] memadr_44;
+always @(posedge sys_clk) begin : mem_write_block_98
+	if (core_datapath_lookuprow1_writer_memory39_we)
+		memory_40[core_datapath_lookuprow1_writer_memory39_adr] <= core_datapath_lookuprow1_writer_memory39_dat_w;
+	memadr_44 <= core_datapath_lookuprow1_writer_memory39_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_99
+end
+
+assign core_datapath_lookuprow1_writer_memory39_dat_r = memory_40[memadr_44];
+assign core_datapath_lookuprow1_reader_memory39_dat_r = memory_40[core_datapath_lookuprow1_reader_memory39_adr];
+
+reg [11:0] memory_41[0:63];
+reg [5:0] memadr_45;
+always @(posedge sys_clk) begin : mem_write_block_100
+	if (core_datapath_lookuprow1_writer_memory40_we)
+		memory_41[core_datapath_lookuprow1_writer_memory40_adr] <= core_datapath_lookuprow1_writer_memory40_dat_w;
+	memadr_45 <= core_datapath_lookuprow1_writer_memory40_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_101
+end
+
+assign core_datapath_lookuprow1_writer_memory40_dat_r = memory_41[memadr_45];
+assign core_datapath_lookuprow1_reader_memory40_dat_r = memory_41[core_datapath_lookuprow1_reader_memory40_adr];
+
+reg [11:0] memory_42[0:63];
+reg [5:0] memadr_46;
+always @(posedge sys_clk) begin : mem_write_block_102
+	if (core_datapath_lookuprow1_writer_memory41_we)
+		memory_42[core_datapath_lookuprow1_writer_memory41_adr] <= core_datapath_lookuprow1_writer_memory41_dat_w;
+	memadr_46 <= core_datapath_lookuprow1_writer_memory41_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_103
+end
+
+assign core_datapath_lookuprow1_writer_memory41_dat_r = memory_42[memadr_46];
+assign core_datapath_lookuprow1_reader_memory41_dat_r = memory_42[core_datapath_lookuprow1_reader_memory41_adr];
+
+reg [11:0] memory_43[0:63];
+reg [5:0] memadr_47;
+always @(posedge sys_clk) begin : mem_write_block_104
+	if (core_datapath_lookuprow1_writer_memory42_we)
+		memory_43[core_datapath_lookuprow1_writer_memory42_adr] <= core_datapath_lookuprow1_writer_memory42_dat_w;
+	memadr_47 <= core_datapath_lookuprow1_writer_memory42_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_105
+end
+
+assign core_datapath_lookuprow1_writer_memory42_dat_r = memory_43[memadr_47];
+assign core_datapath_lookuprow1_reader_memory42_dat_r = memory_43[core_datapath_lookuprow1_reader_memory42_adr];
+
+reg [11:0] memory_44[0:63];
+reg [5:0] memadr_48;
+always @(posedge sys_clk) begin : mem_write_block_106
+	if (core_datapath_lookuprow1_writer_memory43_we)
+		memory_44[core_datapath_lookuprow1_writer_memory43_adr] <= core_datapath_lookuprow1_writer_memory43_dat_w;
+	memadr_48 <= core_datapath_lookuprow1_writer_memory43_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_107
+end
+
+assign core_datapath_lookuprow1_writer_memory43_dat_r = memory_44[memadr_48];
+assign core_datapath_lookuprow1_reader_memory43_dat_r = memory_44[core_datapath_lookuprow1_reader_memory43_adr];
+
+reg [11:0] memory_45[0:63];
+reg [5:0] memadr_49;
+always @(posedge sys_clk) begin : mem_write_block_108
+	if (core_datapath_lookuprow1_writer_memory44_we)
+		memory_45[core_datapath_lookuprow1_writer_memory44_adr] <= core_datapath_lookuprow1_writer_memory44_dat_w;
+	memadr_49 <= core_datapath_lookuprow1_writer_memory44_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_109
+end
+
+assign core_datapath_lookuprow1_writer_memory44_dat_r = memory_45[memadr_49];
+assign core_datapath_lookuprow1_reader_memory44_dat_r = memory_45[core_datapath_lookuprow1_reader_memory44_adr];
+
+reg [11:0] memory_46[0:63];
+reg [5:0] memadr_50;
+always @(posedge sys_clk) begin : mem_write_block_110
+	if (core_datapath_lookuprow1_writer_memory45_we)
+		memory_46[core_datapath_lookuprow1_writer_memory45_adr] <= core_datapath_lookuprow1_writer_memory45_dat_w;
+	memadr_50 <= core_datapath_lookuprow1_writer_memory45_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_111
+end
+
+assign core_datapath_lookuprow1_writer_memory45_dat_r = memory_46[memadr_50];
+assign core_datapath_lookuprow1_reader_memory45_dat_r = memory_46[core_datapath_lookuprow1_reader_memory45_adr];
+
+reg [11:0] memory_47[0:63];
+reg [5:0] memadr_51;
+always @(posedge sys_clk) begin : mem_write_block_112
+	if (core_datapath_lookuprow1_writer_memory46_we)
+		memory_47[core_datapath_lookuprow1_writer_memory46_adr] <= core_datapath_lookuprow1_writer_memory46_dat_w;
+	memadr_51 <= core_datapath_lookuprow1_writer_memory46_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_113
+end
+
+assign core_datapath_lookuprow1_writer_memory46_dat_r = memory_47[memadr_51];
+assign core_datapath_lookuprow1_reader_memory46_dat_r = memory_47[core_datapath_lookuprow1_reader_memory46_adr];
+
+reg [11:0] memory_48[0:63];
+reg [5:0] memadr_52;
+always @(posedge sys_clk) begin : mem_write_block_114
+	if (core_datapath_lookuprow1_writer_memory47_we)
+		memory_48[core_datapath_lookuprow1_writer_memory47_adr] <= core_datapath_lookuprow1_writer_memory47_dat_w;
+	memadr_52 <= core_datapath_lookuprow1_writer_memory47_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_115
+end
+
+assign core_datapath_lookuprow1_writer_memory47_dat_r = memory_48[memadr_52];
+assign core_datapath_lookuprow1_reader_memory47_dat_r = memory_48[core_datapath_lookuprow1_reader_memory47_adr];
+
+reg [11:0] memory_49[0:63];
+reg [5:0] memadr_53;
+always @(posedge sys_clk) begin : mem_write_block_116
+	if (core_datapath_lookuprow1_writer_memory48_we)
+		memory_49[core_datapath_lookuprow1_writer_memory48_adr] <= core_datapath_lookuprow1_writer_memory48_dat_w;
+	memadr_53 <= core_datapath_lookuprow1_writer_memory48_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_117
+end
+
+assign core_datapath_lookuprow1_writer_memory48_dat_r = memory_49[memadr_53];
+assign core_datapath_lookuprow1_reader_memory48_dat_r = memory_49[core_datapath_lookuprow1_reader_memory48_adr];
+
+reg [11:0] memory_50[0:63];
+reg [5:0] memadr_54;
+always @(posedge sys_clk) begin : mem_write_block_118
+	if (core_datapath_lookuprow1_writer_memory49_we)
+		memory_50[core_datapath_lookuprow1_writer_memory49_adr] <= core_datapath_lookuprow1_writer_memory49_dat_w;
+	memadr_54 <= core_datapath_lookuprow1_writer_memory49_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_119
+end
+
+assign core_datapath_lookuprow1_writer_memory49_dat_r = memory_50[memadr_54];
+assign core_datapath_lookuprow1_reader_memory49_dat_r = memory_50[core_datapath_lookuprow1_reader_memory49_adr];
+
+reg [11:0] memory_51[0:63];
+reg [5:0] memadr_55;
+always @(posedge sys_clk) begin : mem_write_block_120
+	if (core_datapath_lookuprow1_writer_memory50_we)
+		memory_51[core_datapath_lookuprow1_writer_memory50_adr] <= core_datapath_lookuprow1_writer_memory50_dat_w;
+	memadr_55 <= core_datapath_lookuprow1_writer_memory50_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_121
+end
+
+assign core_datapath_lookuprow1_writer_memory50_dat_r = memory_51[memadr_55];
+assign core_datapath_lookuprow1_reader_memory50_dat_r = memory_51[core_datapath_lookuprow1_reader_memory50_adr];
+
+reg [11:0] memory_52[0:63];
+reg [5:0] memadr_56;
+always @(posedge sys_clk) begin : mem_write_block_122
+	if (core_datapath_lookuprow1_writer_memory51_we)
+		memory_52[core_datapath_lookuprow1_writer_memory51_adr] <= core_datapath_lookuprow1_writer_memory51_dat_w;
+	memadr_56 <= core_datapath_lookuprow1_writer_memory51_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_123
+end
+
+assign core_datapath_lookuprow1_writer_memory51_dat_r = memory_52[memadr_56];
+assign core_datapath_lookuprow1_reader_memory51_dat_r = memory_52[core_datapath_lookuprow1_reader_memory51_adr];
+
+reg [11:0] memory_53[0:63];
+reg [5:0] memadr_57;
+always @(posedge sys_clk) begin : mem_write_block_124
+	if (core_datapath_lookuprow1_writer_memory52_we)
+		memory_53[core_datapath_lookuprow1_writer_memory52_adr] <= core_datapath_lookuprow1_writer_memory52_dat_w;
+	memadr_57 <= core_datapath_lookuprow1_writer_memory52_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_125
+end
+
+assign core_datapath_lookuprow1_writer_memory52_dat_r = memory_53[memadr_57];
+assign core_datapath_lookuprow1_reader_memory52_dat_r = memory_53[core_datapath_lookuprow1_reader_memory52_adr];
+
+reg [11:0] memory_54[0:63];
+reg [5:0] memadr_58;
+always @(posedge sys_clk) begin : mem_write_block_126
+	if (core_datapath_lookuprow1_writer_memory53_we)
+		memory_54[core_datapath_lookuprow1_writer_memory53_adr] <= core_datapath_lookuprow1_writer_memory53_dat_w;
+	memadr_58 <= core_datapath_lookuprow1_writer_memory53_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_127
+end
+
+assign core_datapath_lookuprow1_writer_memory53_dat_r = memory_54[memadr_58];
+assign core_datapath_lookuprow1_reader_memory53_dat_r = memory_54[core_datapath_lookuprow1_reader_memory53_adr];
+
+reg [11:0] memory_55[0:63];
+reg [5:0] memadr_59;
+always @(posedge sys_clk) begin : mem_write_block_128
+	if (core_datapath_lookuprow1_writer_memory54_we)
+		memory_55[core_datapath_lookuprow1_writer_memory54_adr] <= core_datapath_lookuprow1_writer_memory54_dat_w;
+	memadr_59 <= core_datapath_lookuprow1_writer_memory54_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_129
+end
+
+assign core_datapath_lookuprow1_writer_memory54_dat_r = memory_55[memadr_59];
+assign core_datapath_lookuprow1_reader_memory54_dat_r = memory_55[core_datapath_lookuprow1_reader_memory54_adr];
+
+reg [11:0] memory_56[0:63];
+reg [5:0] memadr_60;
+always @(posedge sys_clk) begin : mem_write_block_130
+	if (core_datapath_lookuprow1_writer_memory55_we)
+		memory_56[core_datapath_lookuprow1_writer_memory55_adr] <= core_datapath_lookuprow1_writer_memory55_dat_w;
+	memadr_60 <= core_datapath_lookuprow1_writer_memory55_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_131
+end
+
+assign core_datapath_lookuprow1_writer_memory55_dat_r = memory_56[memadr_60];
+assign core_datapath_lookuprow1_reader_memory55_dat_r = memory_56[core_datapath_lookuprow1_reader_memory55_adr];
+
+reg [31:0] memory_57[0:1023];
+reg [31:0] memdat_9;
+reg [31:0] memdat_10;
+always @(posedge sys_clk) begin : mem_write_block_132
+	memdat_9 <= memory_57[core_datapath_rowepilogue1_reader_adr];
+end
+
+always @(posedge sys_clk) begin : mem_write_block_133
+	if (core_datapath_rowepilogue1_writer_we)
+		memory_57[core_datapath_rowepilogue1_writer_adr] <= core_datapath_rowepilogue1_writer_dat_w;
+	memdat_10 <= memory_57[core_datapath_rowepilogue1_writer_adr];
+end
+
+assign core_datapath_rowepilogue1_reader_dat_r = memdat_9;
+assign core_datapath_rowepilogue1_writer_dat_r = memdat_10;
+
+reg [30:0] store_5[0:7];
+reg [2:0] memadr_61;
+always @(posedge sys_clk) begin : mem_write_block_134
+	if (core_datapath_rowparameters2_early_writer_we)
+		store_5[core_datapath_rowparameters2_early_writer_adr] <= core_datapath_rowparameters2_early_writer_dat_w;
+	memadr_61 <= core_datapath_rowparameters2_early_writer_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_135
+end
+
+assign core_datapath_rowparameters2_early_writer_dat_r = store_5[memadr_61];
+assign core_datapath_rowparameters2_early_reader_dat_r = store_5[core_datapath_rowparameters2_early_reader_adr];
+
+reg [17:0] store_6[0:7];
+reg [2:0] memadr_62;
+always @(posedge sys_clk) begin : mem_write_block_136
+	if (core_datapath_rowparameters2_late_writer_we)
+		store_6[core_datapath_rowparameters2_late_writer_adr] <= core_datapath_rowparameters2_late_writer_dat_w;
+	memadr_62 <= core_datapath_rowparameters2_late_writer_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_137
+end
+
+assign core_datapath_rowparameters2_late_writer_dat_r = store_6[memadr_62];
+assign core_datapath_rowparameters2_late_reader_dat_r = store_6[core_datapath_rowparameters2_late_reader_adr];
+
+reg [11:0] memory_58[0:63];
+reg [5:0] memadr_63;
+always @(posedge sys_clk) begin : mem_write_block_138
+	if (core_datapath_lookuprow2_writer_memory56_we)
+		memory_58[core_datapath_lookuprow2_writer_memory56_adr] <= core_datapath_lookuprow2_writer_memory56_dat_w;
+	memadr_63 <= core_datapath_lookuprow2_writer_memory56_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_139
+end
+
+assign core_datapath_lookuprow2_writer_memory56_dat_r = memory_58[memadr_63];
+assign core_datapath_lookuprow2_reader_memory56_dat_r = memory_58[core_datapath_lookuprow2_reader_memory56_adr];
+
+reg [11:0] memory_59[0:63];
+reg [5:0] memadr_64;
+always @(posedge sys_clk) begin : mem_write_block_140
+	if (core_datapath_lookuprow2_writer_memory57_we)
+		memory_59[core_datapath_lookuprow2_writer_memory57_adr] <= core_datapath_lookuprow2_writer_memory57_dat_w;
+	memadr_64 <= core_datapath_lookuprow2_writer_memory57_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_141
+end
+
+assign core_datapath_lookuprow2_writer_memory57_dat_r = memory_59[memadr_64];
+assign core_datapath_lookuprow2_reader_memory57_dat_r = memory_59[core_datapath_lookuprow2_reader_memory57_adr];
+
+reg [11:0] memory_60[0:63];
+reg [5:0] memadr_65;
+always @(posedge sys_clk) begin : mem_write_block_142
+	if (core_datapath_lookuprow2_writer_memory58_we)
+		memory_60[core_datapath_lookuprow2_writer_memory58_adr] <= core_datapath_lookuprow2_writer_memory58_dat_w;
+	memadr_65 <= core_datapath_lookuprow2_writer_memory58_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_143
+end
+
+assign core_datapath_lookuprow2_writer_memory58_dat_r = memory_60[memadr_65];
+assign core_datapath_lookuprow2_reader_memory58_dat_r = memory_60[core_datapath_lookuprow2_reader_memory58_adr];
+
+reg [11:0] memory_61[0:63];
+reg [5:0] memadr_66;
+always @(posedge sys_clk) begin : mem_write_block_144
+	if (core_datapath_lookuprow2_writer_memory59_we)
+		memory_61[core_datapath_lookuprow2_writer_memory59_adr] <= core_datapath_lookuprow2_writer_memory59_dat_w;
+	memadr_66 <= core_datapath_lookuprow2_writer_memory59_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_145
+end
+
+assign core_datapath_lookuprow2_writer_memory59_dat_r = memory_61[memadr_66];
+assign core_datapath_lookuprow2_reader_memory59_dat_r = memory_61[core_datapath_lookuprow2_reader_memory59_adr];
+
+reg [11:0] memory_62[0:63];
+reg [5:0] memadr_67;
+always @(posedge sys_clk) begin : mem_write_block_146
+	if (core_datapath_lookuprow2_writer_memory60_we)
+		memory_62[core_datapath_lookuprow2_writer_memory60_adr] <= core_datapath_lookuprow2_writer_memory60_dat_w;
+	memadr_67 <= core_datapath_lookuprow2_writer_memory60_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_147
+end
+
+assign core_datapath_lookuprow2_writer_memory60_dat_r = memory_62[memadr_67];
+assign core_datapath_lookuprow2_reader_memory60_dat_r = memory_62[core_datapath_lookuprow2_reader_memory60_adr];
+
+reg [11:0] memory_63[0:63];
+reg [5:0] memadr_68;
+always @(posedge sys_clk) begin : mem_write_block_148
+	if (core_datapath_lookuprow2_writer_memory61_we)
+		memory_63[core_datapath_lookuprow2_writer_memory61_adr] <= core_datapath_lookuprow2_writer_memory61_dat_w;
+	memadr_68 <= core_datapath_lookuprow2_writer_memory61_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_149
+end
+
+assign core_datapath_lookuprow2_writer_memory61_dat_r = memory_63[memadr_68];
+assign core_datapath_lookuprow2_reader_memory61_dat_r = memory_63[core_datapath_lookuprow2_reader_memory61_adr];
+
+reg [11:0] memory_64[0:63];
+reg [5:0] memadr_69;
+always @(posedge sys_clk) begin : mem_write_block_150
+	if (core_datapath_lookuprow2_writer_memory62_we)
+		memory_64[core_datapath_lookuprow2_writer_memory62_adr] <= core_datapath_lookuprow2_writer_memory62_dat_w;
+	memadr_69 <= core_datapath_lookuprow2_writer_memory62_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_151
+end
+
+assign core_datapath_lookuprow2_writer_memory62_dat_r = memory_64[memadr_69];
+assign core_datapath_lookuprow2_reader_memory62_dat_r = memory_64[core_datapath_lookuprow2_reader_memory62_adr];
+
+reg [11:0] memory_65[0:63];
+reg [5:0] memadr_70;
+always @(posedge sys_clk) begin : mem_write_block_152
+	if (core_datapath_lookuprow2_writer_memory63_we)
+		memory_65[core_datapath_lookuprow2_writer_memory63_adr] <= core_datapath_lookuprow2_writer_memory63_dat_w;
+	memadr_70 <= core_datapath_lookuprow2_writer_memory63_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_153
+end
+
+assign core_datapath_lookuprow2_writer_memory63_dat_r = memory_65[memadr_70];
+assign core_datapath_lookuprow2_reader_memory63_dat_r = memory_65[core_datapath_lookuprow2_reader_memory63_adr];
+
+reg [11:0] memory_66[0:63];
+reg [5:0] memadr_71;
+always @(posedge sys_clk) begin : mem_write_block_154
+	if (core_datapath_lookuprow2_writer_memory64_we)
+		memory_66[core_datapath_lookuprow2_writer_memory64_adr] <= core_datapath_lookuprow2_writer_memory64_dat_w;
+	memadr_71 <= core_datapath_lookuprow2_writer_memory64_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_155
+end
+
+assign core_datapath_lookuprow2_writer_memory64_dat_r = memory_66[memadr_71];
+assign core_datapath_lookuprow2_reader_memory64_dat_r = memory_66[core_datapath_lookuprow2_reader_memory64_adr];
+
+reg [11:0] memory_67[0:63];
+reg [5:0] memadr_72;
+always @(posedge sys_clk) begin : mem_write_block_156
+	if (core_datapath_lookuprow2_writer_memory65_we)
+		memory_67[core_datapath_lookuprow2_writer_memory65_adr] <= core_datapath_lookuprow2_writer_memory65_dat_w;
+	memadr_72 <= core_datapath_lookuprow2_writer_memory65_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_157
+end
+
+assign core_datapath_lookuprow2_writer_memory65_dat_r = memory_67[memadr_72];
+assign core_datapath_lookuprow2_reader_memory65_dat_r = memory_67[core_datapath_lookuprow2_reader_memory65_adr];
+
+reg [11:0] memory_68[0:63];
+reg [5:0] memadr_73;
+always @(posedge sys_clk) begin : mem_write_block_158
+	if (core_datapath_lookuprow2_writer_memory66_we)
+		memory_68[core_datapath_lookuprow2_writer_memory66_adr] <= core_datapath_lookuprow2_writer_memory66_dat_w;
+	memadr_73 <= core_datapath_lookuprow2_writer_memory66_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_159
+end
+
+assign core_datapath_lookuprow2_writer_memory66_dat_r = memory_68[memadr_73];
+assign core_datapath_lookuprow2_reader_memory66_dat_r = memory_68[core_datapath_lookuprow2_reader_memory66_adr];
+
+reg [11:0] memory_69[0:63];
+reg [5:0] memadr_74;
+always @(posedge sys_clk) begin : mem_write_block_160
+	if (core_datapath_lookuprow2_writer_memory67_we)
+		memory_69[core_datapath_lookuprow2_writer_memory67_adr] <= core_datapath_lookuprow2_writer_memory67_dat_w;
+	memadr_74 <= core_datapath_lookuprow2_writer_memory67_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_161
+end
+
+assign core_datapath_lookuprow2_writer_memory67_dat_r = memory_69[memadr_74];
+assign core_datapath_lookuprow2_reader_memory67_dat_r = memory_69[core_datapath_lookuprow2_reader_memory67_adr];
+
+reg [11:0] memory_70[0:63];
+reg [5:0] memadr_75;
+always @(posedge sys_clk) begin : mem_write_block_162
+	if (core_datapath_lookuprow2_writer_memory68_we)
+		memory_70[core_datapath_lookuprow2_writer_memory68_adr] <= core_datapath_lookuprow2_writer_memory68_dat_w;
+	memadr_75 <= core_datapath_lookuprow2_writer_memory68_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_163
+end
+
+assign core_datapath_lookuprow2_writer_memory68_dat_r = memory_70[memadr_75];
+assign core_datapath_lookuprow2_reader_memory68_dat_r = memory_70[core_datapath_lookuprow2_reader_memory68_adr];
+
+reg [11:0] memory_71[0:63];
+reg [5:0] memadr_76;
+always @(posedge sys_clk) begin : mem_write_block_164
+	if (core_datapath_lookuprow2_writer_memory69_we)
+		memory_71[core_datapath_lookuprow2_writer_memory69_adr] <= core_datapath_lookuprow2_writer_memory69_dat_w;
+	memadr_76 <= core_datapath_lookuprow2_writer_memory69_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_165
+end
+
+assign core_datapath_lookuprow2_writer_memory69_dat_r = memory_71[memadr_76];
+assign core_datapath_lookuprow2_reader_memory69_dat_r = memory_71[core_datapath_lookuprow2_reader_memory69_adr];
+
+reg [11:0] memory_72[0:63];
+reg [5:0] memadr_77;
+always @(posedge sys_clk) begin : mem_write_block_166
+	if (core_datapath_lookuprow2_writer_memory70_we)
+		memory_72[core_datapath_lookuprow2_writer_memory70_adr] <= core_datapath_lookuprow2_writer_memory70_dat_w;
+	memadr_77 <= core_datapath_lookuprow2_writer_memory70_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_167
+end
+
+assign core_datapath_lookuprow2_writer_memory70_dat_r = memory_72[memadr_77];
+assign core_datapath_lookuprow2_reader_memory70_dat_r = memory_72[core_datapath_lookuprow2_reader_memory70_adr];
+
+reg [11:0] memory_73[0:63];
+reg [5:0] memadr_78;
+always @(posedge sys_clk) begin : mem_write_block_168
+	if (core_datapath_lookuprow2_writer_memory71_we)
+		memory_73[core_datapath_lookuprow2_writer_memory71_adr] <= core_datapath_lookuprow2_writer_memory71_dat_w;
+	memadr_78 <= core_datapath_lookuprow2_writer_memory71_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_169
+end
+
+assign core_datapath_lookuprow2_writer_memory71_dat_r = memory_73[memadr_78];
+assign core_datapath_lookuprow2_reader_memory71_dat_r = memory_73[core_datapath_lookuprow2_reader_memory71_adr];
+
+reg [11:0] memory_74[0:63];
+reg [5:0] memadr_79;
+always @(posedge sys_clk) begin : mem_write_block_170
+	if (core_datapath_lookuprow2_writer_memory72_we)
+		memory_74[core_datapath_lookuprow2_writer_memory72_adr] <= core_datapath_lookuprow2_writer_memory72_dat_w;
+	memadr_79 <= core_datapath_lookuprow2_writer_memory72_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_171
+end
+
+assign core_datapath_lookuprow2_writer_memory72_dat_r = memory_74[memadr_79];
+assign core_datapath_lookuprow2_reader_memory72_dat_r = memory_74[core_datapath_lookuprow2_reader_memory72_adr];
+
+reg [11:0] memory_75[0:63];
+reg [5:0] memadr_80;
+always @(posedge sys_clk) begin : mem_write_block_172
+	if (core_datapath_lookuprow2_writer_memory73_we)
+		memory_75[core_datapath_lookuprow2_writer_memory73_adr] <= core_datapath_lookuprow2_writer_memory73_dat_w;
+	memadr_80 <= core_datapath_lookuprow2_writer_memory73_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_173
+end
+
+assign core_datapath_lookuprow2_writer_memory73_dat_r = memory_75[memadr_80];
+assign core_datapath_lookuprow2_reader_memory73_dat_r = memory_75[core_datapath_lookuprow2_reader_memory73_adr];
+
+reg [11:0] memory_76[0:63];
+reg [5:0] memadr_81;
+always @(posedge sys_clk) begin : mem_write_block_174
+	if (core_datapath_lookuprow2_writer_memory74_we)
+		memory_76[core_datapath_lookuprow2_writer_memory74_adr] <= core_datapath_lookuprow2_writer_memory74_dat_w;
+	memadr_81 <= core_datapath_lookuprow2_writer_memory74_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_175
+end
+
+assign core_datapath_lookuprow2_writer_memory74_dat_r = memory_76[memadr_81];
+assign core_datapath_lookuprow2_reader_memory74_dat_r = memory_76[core_datapath_lookuprow2_reader_memory74_adr];
+
+reg [11:0] memory_77[0:63];
+reg [5:0] memadr_82;
+always @(posedge sys_clk) begin : mem_write_block_176
+	if (core_datapath_lookuprow2_writer_memory75_we)
+		memory_77[core_datapath_lookuprow2_writer_memory75_adr] <= core_datapath_lookuprow2_writer_memory75_dat_w;
+	memadr_82 <= core_datapath_lookuprow2_writer_memory75_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_177
+end
+
+assign core_datapath_lookuprow2_writer_memory75_dat_r = memory_77[memadr_82];
+assign core_datapath_lookuprow2_reader_memory75_dat_r = memory_77[core_datapath_lookuprow2_reader_memory75_adr];
+
+reg [11:0] memory_78[0:63];
+reg [5:0] memadr_83;
+always @(posedge sys_clk) begin : mem_write_block_178
+	if (core_datapath_lookuprow2_writer_memory76_we)
+		memory_78[core_datapath_lookuprow2_writer_memory76_adr] <= core_datapath_lookuprow2_writer_memory76_dat_w;
+	memadr_83 <= core_datapath_lookuprow2_writer_memory76_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_179
+end
+
+assign core_datapath_lookuprow2_writer_memory76_dat_r = memory_78[memadr_83];
+assign core_datapath_lookuprow2_reader_memory76_dat_r = memory_78[core_datapath_lookuprow2_reader_memory76_adr];
+
+reg [11:0] memory_79[0:63];
+reg [5:0] memadr_84;
+always @(posedge sys_clk) begin : mem_write_block_180
+	if (core_datapath_lookuprow2_writer_memory77_we)
+		memory_79[core_datapath_lookuprow2_writer_memory77_adr] <= core_datapath_lookuprow2_writer_memory77_dat_w;
+	memadr_84 <= core_datapath_lookuprow2_writer_memory77_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_181
+end
+
+assign core_datapath_lookuprow2_writer_memory77_dat_r = memory_79[memadr_84];
+assign core_datapath_lookuprow2_reader_memory77_dat_r = memory_79[core_datapath_lookuprow2_reader_memory77_adr];
+
+reg [11:0] memory_80[0:63];
+reg [5:0] memadr_85;
+always @(posedge sys_clk) begin : mem_write_block_182
+	if (core_datapath_lookuprow2_writer_memory78_we)
+		memory_80[core_datapath_lookuprow2_writer_memory78_adr] <= core_datapath_lookuprow2_writer_memory78_dat_w;
+	memadr_85 <= core_datapath_lookuprow2_writer_memory78_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_183
+end
+
+assign core_datapath_lookuprow2_writer_memory78_dat_r = memory_80[memadr_85];
+assign core_datapath_lookuprow2_reader_memory78_dat_r = memory_80[core_datapath_lookuprow2_reader_memory78_adr];
+
+reg [11:0] memory_81[0:63];
+reg [5:0] memadr_86;
+always @(posedge sys_clk) begin : mem_write_block_184
+	if (core_datapath_lookuprow2_writer_memory79_we)
+		memory_81[core_datapath_lookuprow2_writer_memory79_adr] <= core_datapath_lookuprow2_writer_memory79_dat_w;
+	memadr_86 <= core_datapath_lookuprow2_writer_memory79_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_185
+end
+
+assign core_datapath_lookuprow2_writer_memory79_dat_r = memory_81[memadr_86];
+assign core_datapath_lookuprow2_reader_memory79_dat_r = memory_81[core_datapath_lookuprow2_reader_memory79_adr];
+
+reg [11:0] memory_82[0:63];
+reg [5:0] memadr_87;
+always @(posedge sys_clk) begin : mem_write_block_186
+	if (core_datapath_lookuprow2_writer_memory80_we)
+		memory_82[core_datapath_lookuprow2_writer_memory80_adr] <= core_datapath_lookuprow2_writer_memory80_dat_w;
+	memadr_87 <= core_datapath_lookuprow2_writer_memory80_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_187
+end
+
+assign core_datapath_lookuprow2_writer_memory80_dat_r = memory_82[memadr_87];
+assign core_datapath_lookuprow2_reader_memory80_dat_r = memory_82[core_datapath_lookuprow2_reader_memory80_adr];
+
+reg [11:0] memory_83[0:63];
+reg [5:0] memadr_88;
+always @(posedge sys_clk) begin : mem_write_block_188
+	if (core_datapath_lookuprow2_writer_memory81_we)
+		memory_83[core_datapath_lookuprow2_writer_memory81_adr] <= core_datapath_lookuprow2_writer_memory81_dat_w;
+	memadr_88 <= core_datapath_lookuprow2_writer_memory81_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_189
+end
+
+assign core_datapath_lookuprow2_writer_memory81_dat_r = memory_83[memadr_88];
+assign core_datapath_lookuprow2_reader_memory81_dat_r = memory_83[core_datapath_lookuprow2_reader_memory81_adr];
+
+reg [11:0] memory_84[0:63];
+reg [5:0] memadr_89;
+always @(posedge sys_clk) begin : mem_write_block_190
+	if (core_datapath_lookuprow2_writer_memory82_we)
+		memory_84[core_datapath_lookuprow2_writer_memory82_adr] <= core_datapath_lookuprow2_writer_memory82_dat_w;
+	memadr_89 <= core_datapath_lookuprow2_writer_memory82_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_191
+end
+
+assign core_datapath_lookuprow2_writer_memory82_dat_r = memory_84[memadr_89];
+assign core_datapath_lookuprow2_reader_memory82_dat_r = memory_84[core_datapath_lookuprow2_reader_memory82_adr];
+
+reg [11:0] memory_85[0:63];
+reg [5:0] memadr_90;
+always @(posedge sys_clk) begin : mem_write_block_192
+	if (core_datapath_lookuprow2_writer_memory83_we)
+		memory_85[core_datapath_lookuprow2_writer_memory83_adr] <= core_datapath_lookuprow2_writer_memory83_dat_w;
+	memadr_90 <= core_datapath_lookuprow2_writer_memory83_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_193
+end
+
+assign core_datapath_lookuprow2_writer_memory83_dat_r = memory_85[memadr_90];
+assign core_datapath_lookuprow2_reader_memory83_dat_r = memory_85[core_datapath_lookuprow2_reader_memory83_adr];
+
+reg [31:0] memory_86[0:1023];
+reg [31:0] memdat_11;
+reg [31:0] memdat_12;
+always @(posedge sys_clk) begin : mem_write_block_194
+	memdat_11 <= memory_86[core_datapath_rowepilogue2_reader_adr];
+end
+
+always @(posedge sys_clk) begin : mem_write_block_195
+	if (core_datapath_rowepilogue2_writer_we)
+		memory_86[core_datapath_rowepilogue2_writer_adr] <= core_datapath_rowepilogue2_writer_dat_w;
+	memdat_12 <= memory_86[core_datapath_rowepilogue2_writer_adr];
+end
+
+assign core_datapath_rowepilogue2_reader_dat_r = memdat_11;
+assign core_datapath_rowepilogue2_writer_dat_r = memdat_12;
+
+reg [30:0] store_7[0:7];
+reg [2:0] memadr_91;
+always @(posedge sys_clk) begin : mem_write_block_196
+	if (core_datapath_rowparameters3_early_writer_we)
+		store_7[core_datapath_rowparameters3_early_writer_adr] <= core_datapath_rowparameters3_early_writer_dat_w;
+	memadr_91 <= core_datapath_rowparameters3_early_writer_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_197
+end
+
+assign core_datapath_rowparameters3_early_writer_dat_r = store_7[memadr_91];
+assign core_datapath_rowparameters3_early_reader_dat_r = store_7[core_datapath_rowparameters3_early_reader_adr];
+
+reg [17:0] store_8[0:7];
+reg [2:0] memadr_92;
+always @(posedge sys_clk) begin : mem_write_block_198
+	if (core_datapath_rowparameters3_late_writer_we)
+		store_8[core_datapath_rowparameters3_late_writer_adr] <= core_datapath_rowparameters3_late_writer_dat_w;
+	memadr_92 <= core_datapath_rowparameters3_late_writer_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_199
+end
+
+assign core_datapath_rowparameters3_late_writer_dat_r = store_8[memadr_92];
+assign core_datapath_rowparameters3_late_reader_dat_r = store_8[core_datapath_rowparameters3_late_reader_adr];
+
+reg [11:0] memory_87[0:63];
+reg [5:0] memadr_93;
+always @(posedge sys_clk) begin : mem_write_block_200
+	if (core_datapath_lookuprow3_writer_memory84_we)
+		memory_87[core_datapath_lookuprow3_writer_memory84_adr] <= core_datapath_lookuprow3_writer_memory84_dat_w;
+	memadr_93 <= core_datapath_lookuprow3_writer_memory84_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_201
+end
+
+assign core_datapath_lookuprow3_writer_memory84_dat_r = memory_87[memadr_93];
+assign core_datapath_lookuprow3_reader_memory84_dat_r = memory_87[core_datapath_lookuprow3_reader_memory84_adr];
+
+reg [11:0] memory_88[0:63];
+reg [5:0] memadr_94;
+always @(posedge sys_clk) begin : mem_write_block_202
+	if (core_datapath_lookuprow3_writer_memory85_we)
+		memory_88[core_datapath_lookuprow3_writer_memory85_adr] <= core_datapath_lookuprow3_writer_memory85_dat_w;
+	memadr_94 <= core_datapath_lookuprow3_writer_memory85_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_203
+end
+
+assign core_datapath_lookuprow3_writer_memory85_dat_r = memory_88[memadr_94];
+assign core_datapath_lookuprow3_reader_memory85_dat_r = memory_88[core_datapath_lookuprow3_reader_memory85_adr];
+
+reg [11:0] memory_89[0:63];
+reg [5:0] memadr_95;
+always @(posedge sys_clk) begin : mem_write_block_204
+	if (core_datapath_lookuprow3_writer_memory86_we)
+		memory_89[core_datapath_lookuprow3_writer_memory86_adr] <= core_datapath_lookuprow3_writer_memory86_dat_w;
+	memadr_95 <= core_datapath_lookuprow3_writer_memory86_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_205
+end
+
+assign core_datapath_lookuprow3_writer_memory86_dat_r = memory_89[memadr_95];
+assign core_datapath_lookuprow3_reader_memory86_dat_r = memory_89[core_datapath_lookuprow3_reader_memory86_adr];
+
+reg [11:0] memory_90[0:63];
+reg [5:0] memadr_96;
+always @(posedge sys_clk) begin : mem_write_block_206
+	if (core_datapath_lookuprow3_writer_memory87_we)
+		memory_90[core_datapath_lookuprow3_writer_memory87_adr] <= core_datapath_lookuprow3_writer_memory87_dat_w;
+	memadr_96 <= core_datapath_lookuprow3_writer_memory87_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_207
+end
+
+assign core_datapath_lookuprow3_writer_memory87_dat_r = memory_90[memadr_96];
+assign core_datapath_lookuprow3_reader_memory87_dat_r = memory_90[core_datapath_lookuprow3_reader_memory87_adr];
+
+reg [11:0] memory_91[0:63];
+reg [5:0] memadr_97;
+always @(posedge sys_clk) begin : mem_write_block_208
+	if (core_datapath_lookuprow3_writer_memory88_we)
+		memory_91[core_datapath_lookuprow3_writer_memory88_adr] <= core_datapath_lookuprow3_writer_memory88_dat_w;
+	memadr_97 <= core_datapath_lookuprow3_writer_memory88_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_209
+end
+
+assign core_datapath_lookuprow3_writer_memory88_dat_r = memory_91[memadr_97];
+assign core_datapath_lookuprow3_reader_memory88_dat_r = memory_91[core_datapath_lookuprow3_reader_memory88_adr];
+
+reg [11:0] memory_92[0:63];
+reg [5:0] memadr_98;
+always @(posedge sys_clk) begin : mem_write_block_210
+	if (core_datapath_lookuprow3_writer_memory89_we)
+		memory_92[core_datapath_lookuprow3_writer_memory89_adr] <= core_datapath_lookuprow3_writer_memory89_dat_w;
+	memadr_98 <= core_datapath_lookuprow3_writer_memory89_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_211
+end
+
+assign core_datapath_lookuprow3_writer_memory89_dat_r = memory_92[memadr_98];
+assign core_datapath_lookuprow3_reader_memory89_dat_r = memory_92[core_datapath_lookuprow3_reader_memory89_adr];
+
+reg [11:0] memory_93[0:63];
+reg [5:0] memadr_99;
+always @(posedge sys_clk) begin : mem_write_block_212
+	if (core_datapath_lookuprow3_writer_memory90_we)
+		memory_93[core_datapath_lookuprow3_writer_memory90_adr] <= core_datapath_lookuprow3_writer_memory90_dat_w;
+	memadr_99 <= core_datapath_lookuprow3_writer_memory90_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_213
+end
+
+assign core_datapath_lookuprow3_writer_memory90_dat_r = memory_93[memadr_99];
+assign core_datapath_lookuprow3_reader_memory90_dat_r = memory_93[core_datapath_lookuprow3_reader_memory90_adr];
+
+reg [11:0] memory_94[0:63];
+reg [5:0] memadr_100;
+always @(posedge sys_clk) begin : mem_write_block_214
+	if (core_datapath_lookuprow3_writer_memory91_we)
+		memory_94[core_datapath_lookuprow3_writer_memory91_adr] <= core_datapath_lookuprow3_writer_memory91_dat_w;
+	memadr_100 <= core_datapath_lookuprow3_writer_memory91_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_215
+end
+
+assign core_datapath_lookuprow3_writer_memory91_dat_r = memory_94[memadr_100];
+assign core_datapath_lookuprow3_reader_memory91_dat_r = memory_94[core_datapath_lookuprow3_reader_memory91_adr];
+
+reg [11:0] memory_95[0:63];
+reg [5:0] memadr_101;
+always @(posedge sys_clk) begin : mem_write_block_216
+	if (core_datapath_lookuprow3_writer_memory92_we)
+		memory_95[core_datapath_lookuprow3_writer_memory92_adr] <= core_datapath_lookuprow3_writer_memory92_dat_w;
+	memadr_101 <= core_datapath_lookuprow3_writer_memory92_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_217
+end
+
+assign core_datapath_lookuprow3_writer_memory92_dat_r = memory_95[memadr_101];
+assign core_datapath_lookuprow3_reader_memory92_dat_r = memory_95[core_datapath_lookuprow3_reader_memory92_adr];
+
+reg [11:0] memory_96[0:63];
+reg [5:0] memadr_102;
+always @(posedge sys_clk) begin : mem_write_block_218
+	if (core_datapath_lookuprow3_writer_memory93_we)
+		memory_96[core_datapath_lookuprow3_writer_memory93_adr] <= core_datapath_lookuprow3_writer_memory93_dat_w;
+	memadr_102 <= core_datapath_lookuprow3_writer_memory93_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_219
+end
+
+assign core_datapath_lookuprow3_writer_memory93_dat_r = memory_96[memadr_102];
+assign core_datapath_lookuprow3_reader_memory93_dat_r = memory_96[core_datapath_lookuprow3_reader_memory93_adr];
+
+reg [11:0] memory_97[0:63];
+reg [5:0] memadr_103;
+always @(posedge sys_clk) begin : mem_write_block_220
+	if (core_datapath_lookuprow3_writer_memory94_we)
+		memory_97[core_datapath_lookuprow3_writer_memory94_adr] <= core_datapath_lookuprow3_writer_memory94_dat_w;
+	memadr_103 <= core_datapath_lookuprow3_writer_memory94_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_221
+end
+
+assign core_datapath_lookuprow3_writer_memory94_dat_r = memory_97[memadr_103];
+assign core_datapath_lookuprow3_reader_memory94_dat_r = memory_97[core_datapath_lookuprow3_reader_memory94_adr];
+
+reg [11:0] memory_98[0:63];
+reg [5:0] memadr_104;
+always @(posedge sys_clk) begin : mem_write_block_222
+	if (core_datapath_lookuprow3_writer_memory95_we)
+		memory_98[core_datapath_lookuprow3_writer_memory95_adr] <= core_datapath_lookuprow3_writer_memory95_dat_w;
+	memadr_104 <= core_datapath_lookuprow3_writer_memory95_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_223
+end
+
+assign core_datapath_lookuprow3_writer_memory95_dat_r = memory_98[memadr_104];
+assign core_datapath_lookuprow3_reader_memory95_dat_r = memory_98[core_datapath_lookuprow3_reader_memory95_adr];
+
+reg [11:0] memory_99[0:63];
+reg [5:0] memadr_105;
+always @(posedge sys_clk) begin : mem_write_block_224
+	if (core_datapath_lookuprow3_writer_memory96_we)
+		memory_99[core_datapath_lookuprow3_writer_memory96_adr] <= core_datapath_lookuprow3_writer_memory96_dat_w;
+	memadr_105 <= core_datapath_lookuprow3_writer_memory96_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_225
+end
+
+assign core_datapath_lookuprow3_writer_memory96_dat_r = memory_99[memadr_105];
+assign core_datapath_lookuprow3_reader_memory96_dat_r = memory_99[core_datapath_lookuprow3_reader_memory96_adr];
+
+reg [11:0] memory_100[0:63];
+reg [5:0] memadr_106;
+always @(posedge sys_clk) begin : mem_write_block_226
+	if (core_datapath_lookuprow3_writer_memory97_we)
+		memory_100[core_datapath_lookuprow3_writer_memory97_adr] <= core_datapath_lookuprow3_writer_memory97_dat_w;
+	memadr_106 <= core_datapath_lookuprow3_writer_memory97_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_227
+end
+
+assign core_datapath_lookuprow3_writer_memory97_dat_r = memory_100[memadr_106];
+assign core_datapath_lookuprow3_reader_memory97_dat_r = memory_100[core_datapath_lookuprow3_reader_memory97_adr];
+
+reg [11:0] memory_101[0:63];
+reg [5:0] memadr_107;
+always @(posedge sys_clk) begin : mem_write_block_228
+	if (core_datapath_lookuprow3_writer_memory98_we)
+		memory_101[core_datapath_lookuprow3_writer_memory98_adr] <= core_datapath_lookuprow3_writer_memory98_dat_w;
+	memadr_107 <= core_datapath_lookuprow3_writer_memory98_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_229
+end
+
+assign core_datapath_lookuprow3_writer_memory98_dat_r = memory_101[memadr_107];
+assign core_datapath_lookuprow3_reader_memory98_dat_r = memory_101[core_datapath_lookuprow3_reader_memory98_adr];
+
+reg [11:0] memory_102[0:63];
+reg [5:0] memadr_108;
+always @(posedge sys_clk) begin : mem_write_block_230
+	if (core_datapath_lookuprow3_writer_memory99_we)
+		memory_102[core_datapath_lookuprow3_writer_memory99_adr] <= core_datapath_lookuprow3_writer_memory99_dat_w;
+	memadr_108 <= core_datapath_lookuprow3_writer_memory99_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_231
+end
+
+assign core_datapath_lookuprow3_writer_memory99_dat_r = memory_102[memadr_108];
+assign core_datapath_lookuprow3_reader_memory99_dat_r = memory_102[core_datapath_lookuprow3_reader_memory99_adr];
+
+reg [11:0] memory_103[0:63];
+reg [5:0] memadr_109;
+always @(posedge sys_clk) begin : mem_write_block_232
+	if (core_datapath_lookuprow3_writer_memory100_we)
+		memory_103[core_datapath_lookuprow3_writer_memory100_adr] <= core_datapath_lookuprow3_writer_memory100_dat_w;
+	memadr_109 <= core_datapath_lookuprow3_writer_memory100_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_233
+end
+
+assign core_datapath_lookuprow3_writer_memory100_dat_r = memory_103[memadr_109];
+assign core_datapath_lookuprow3_reader_memory100_dat_r = memory_103[core_datapath_lookuprow3_reader_memory100_adr];
+
+reg [11:0] memory_104[0:63];
+reg [5:0] memadr_110;
+always @(posedge sys_clk) begin : mem_write_block_234
+	if (core_datapath_lookuprow3_writer_memory101_we)
+		memory_104[core_datapath_lookuprow3_writer_memory101_adr] <= core_datapath_lookuprow3_writer_memory101_dat_w;
+	memadr_110 <= core_datapath_lookuprow3_writer_memory101_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_235
+end
+
+assign core_datapath_lookuprow3_writer_memory101_dat_r = memory_104[memadr_110];
+assign core_datapath_lookuprow3_reader_memory101_dat_r = memory_104[core_datapath_lookuprow3_reader_memory101_adr];
+
+reg [11:0] memory_105[0:63];
+reg [5:0] memadr_111;
+always @(posedge sys_clk) begin : mem_write_block_236
+	if (core_datapath_lookuprow3_writer_memory102_we)
+		memory_105[core_datapath_lookuprow3_writer_memory102_adr] <= core_datapath_lookuprow3_writer_memory102_dat_w;
+	memadr_111 <= core_datapath_lookuprow3_writer_memory102_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_237
+end
+
+assign core_datapath_lookuprow3_writer_memory102_dat_r = memory_105[memadr_111];
+assign core_datapath_lookuprow3_reader_memory102_dat_r = memory_105[core_datapath_lookuprow3_reader_memory102_adr];
+
+reg [11:0] memory_106[0:63];
+reg [5:0] memadr_112;
+always @(posedge sys_clk) begin : mem_write_block_238
+	if (core_datapath_lookuprow3_writer_memory103_we)
+		memory_106[core_datapath_lookuprow3_writer_memory103_adr] <= core_datapath_lookuprow3_writer_memory103_dat_w;
+	memadr_112 <= core_datapath_lookuprow3_writer_memory103_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_239
+end
+
+assign core_datapath_lookuprow3_writer_memory103_dat_r = memory_106[memadr_112];
+assign core_datapath_lookuprow3_reader_memory103_dat_r = memory_106[core_datapath_lookuprow3_reader_memory103_adr];
+
+reg [11:0] memory_107[0:63];
+reg [5:0] memadr_113;
+always @(posedge sys_clk) begin : mem_write_block_240
+	if (core_datapath_lookuprow3_writer_memory104_we)
+		memory_107[core_datapath_lookuprow3_writer_memory104_adr] <= core_datapath_lookuprow3_writer_memory104_dat_w;
+	memadr_113 <= core_datapath_lookuprow3_writer_memory104_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_241
+end
+
+assign core_datapath_lookuprow3_writer_memory104_dat_r = memory_107[memadr_113];
+assign core_datapath_lookuprow3_reader_memory104_dat_r = memory_107[core_datapath_lookuprow3_reader_memory104_adr];
+
+reg [11:0] memory_108[0:63];
+reg [5:0] memadr_114;
+always @(posedge sys_clk) begin : mem_write_block_242
+	if (core_datapath_lookuprow3_writer_memory105_we)
+		memory_108[core_datapath_lookuprow3_writer_memory105_adr] <= core_datapath_lookuprow3_writer_memory105_dat_w;
+	memadr_114 <= core_datapath_lookuprow3_writer_memory105_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_243
+end
+
+assign core_datapath_lookuprow3_writer_memory105_dat_r = memory_108[memadr_114];
+assign core_datapath_lookuprow3_reader_memory105_dat_r = memory_108[core_datapath_lookuprow3_reader_memory105_adr];
+
+reg [11:0] memory_109[0:63];
+reg [5:0] memadr_115;
+always @(posedge sys_clk) begin : mem_write_block_244
+	if (core_datapath_lookuprow3_writer_memory106_we)
+		memory_109[core_datapath_lookuprow3_writer_memory106_adr] <= core_datapath_lookuprow3_writer_memory106_dat_w;
+	memadr_115 <= core_datapath_lookuprow3_writer_memory106_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_245
+end
+
+assign core_datapath_lookuprow3_writer_memory106_dat_r = memory_109[memadr_115];
+assign core_datapath_lookuprow3_reader_memory106_dat_r = memory_109[core_datapath_lookuprow3_reader_memory106_adr];
+
+reg [11:0] memory_110[0:63];
+reg [5:0] memadr_116;
+always @(posedge sys_clk) begin : mem_write_block_246
+	if (core_datapath_lookuprow3_writer_memory107_we)
+		memory_110[core_datapath_lookuprow3_writer_memory107_adr] <= core_datapath_lookuprow3_writer_memory107_dat_w;
+	memadr_116 <= core_datapath_lookuprow3_writer_memory107_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_247
+end
+
+assign core_datapath_lookuprow3_writer_memory107_dat_r = memory_110[memadr_116];
+assign core_datapath_lookuprow3_reader_memory107_dat_r = memory_110[core_datapath_lookuprow3_reader_memory107_adr];
+
+reg [11:0] memory_111[0:63];
+reg [5:0] memadr_117;
+always @(posedge sys_clk) begin : mem_write_block_248
+	if (core_datapath_lookuprow3_writer_memory108_we)
+		memory_111[core_datapath_lookuprow3_writer_memory108_adr] <= core_datapath_lookuprow3_writer_memory108_dat_w;
+	memadr_117 <= core_datapath_lookuprow3_writer_memory108_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_249
+end
+
+assign core_datapath_lookuprow3_writer_memory108_dat_r = memory_111[memadr_117];
+assign core_datapath_lookuprow3_reader_memory108_dat_r = memory_111[core_datapath_lookuprow3_reader_memory108_adr];
+
+reg [11:0] memory_112[0:63];
+reg [5:0] memadr_118;
+always @(posedge sys_clk) begin : mem_write_block_250
+	if (core_datapath_lookuprow3_writer_memory109_we)
+		memory_112[core_datapath_lookuprow3_writer_memory109_adr] <= core_datapath_lookuprow3_writer_memory109_dat_w;
+	memadr_118 <= core_datapath_lookuprow3_writer_memory109_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_251
+end
+
+assign core_datapath_lookuprow3_writer_memory109_dat_r = memory_112[memadr_118];
+assign core_datapath_lookuprow3_reader_memory109_dat_r = memory_112[core_datapath_lookuprow3_reader_memory109_adr];
+
+reg [11:0] memory_113[0:63];
+reg [5:0] memadr_119;
+always @(posedge sys_clk) begin : mem_write_block_252
+	if (core_datapath_lookuprow3_writer_memory110_we)
+		memory_113[core_datapath_lookuprow3_writer_memory110_adr] <= core_datapath_lookuprow3_writer_memory110_dat_w;
+	memadr_119 <= core_datapath_lookuprow3_writer_memory110_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_253
+end
+
+assign core_datapath_lookuprow3_writer_memory110_dat_r = memory_113[memadr_119];
+assign core_datapath_lookuprow3_reader_memory110_dat_r = memory_113[core_datapath_lookuprow3_reader_memory110_adr];
+
+reg [11:0] memory_114[0:63];
+reg [5:0] memadr_120;
+always @(posedge sys_clk) begin : mem_write_block_254
+	if (core_datapath_lookuprow3_writer_memory111_we)
+		memory_114[core_datapath_lookuprow3_writer_memory111_adr] <= core_datapath_lookuprow3_writer_memory111_dat_w;
+	memadr_120 <= core_datapath_lookuprow3_writer_memory111_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_255
+end
+
+assign core_datapath_lookuprow3_writer_memory111_dat_r = memory_114[memadr_120];
+assign core_datapath_lookuprow3_reader_memory111_dat_r = memory_114[core_datapath_lookuprow3_reader_memory111_adr];
+
+reg [31:0] memory_115[0:1023];
+reg [31:0] memdat_13;
+reg [31:0] memdat_14;
+always @(posedge sys_clk) begin : mem_write_block_256
+	memdat_13 <= memory_115[core_datapath_rowepilogue3_reader_adr];
+end
+
+always @(posedge sys_clk) begin : mem_write_block_257
+	if (core_datapath_rowepilogue3_writer_we)
+		memory_115[core_datapath_rowepilogue3_writer_adr] <= core_datapath_rowepilogue3_writer_dat_w;
+	memdat_14 <= memory_115[core_datapath_rowepilogue3_writer_adr];
+end
+
+assign core_datapath_rowepilogue3_reader_dat_r = memdat_13;
+assign core_datapath_rowepilogue3_writer_dat_r = memdat_14;
+
+endmodule
+

@@ -1,0 +1,1 @@
+"""Synthesises arrays, engines and honest baselines, and tabulates what they cost."""

@@ -1,0 +1,121 @@
+"""The engine's own blocks as units to synthesise. The only module here that knows their interfaces.
+
+What all rows share (sequencer, scale store, table loader) is a unit of its own; a row's connections
+to it are pins.
+"""
+
+from types import SimpleNamespace
+
+from litex.gen import LiteXModule
+from migen import Record, Signal
+
+from lutcore.driver.spec.geometry import TILE, Geometry, preset
+from lutcore.gateware.array import LookupRow, WordCutter
+from lutcore.gateware.build import generate_verilog
+from lutcore.gateware.common import WORD_BITS
+from lutcore.gateware.epilogue import (
+    WRITE,
+    PieceSequencer,
+    RowEpilogue,
+    RowParameters,
+    ScaleStore,
+    piece_layout,
+    plane_layout,
+)
+from lutcore.gateware.explore.dot import tree
+from lutcore.gateware.tables import TableLoader, piece_write_layout, table_write_layout
+
+# Geometries ---------------------------------------------------------------------------------------
+
+def row_geometry(cut, table_width, double_buffer=False, **options):
+    """A one-row engine's geometry."""
+    return Geometry(rows=1, cut=cut, table_width=table_width, double_buffer=double_buffer,
+                    **options)
+
+def engine_geometry(name, **changes):
+    """A preset with changes."""
+    return Geometry.from_dict({**preset(name).to_dict(), **changes})
+
+def engine_verilog(geometry):
+    """Verilog of the whole engine, module `lutcore`."""
+    return generate_verilog(geometry)
+
+# Rows ---------------------------------------------------------------------------------------------
+
+class LookupArray(LiteXModule):
+    """Tables and lookup array of one row, and the cutter in front, which all rows share."""
+    products = WORD_BITS
+
+    def __init__(self, geometry):
+        write  = Record(table_write_layout(geometry))
+        word   = Signal(WORD_BITS)
+        bank   = Signal()
+        enable = Signal(LookupRow.latency)
+        ternary = Signal()
+        self.cutter = cutter = WordCutter(geometry, word, ternary)
+        self.row    = LookupRow(geometry, write, 0, cutter, bank, enable)
+        self.sums   = self.row.sums
+        self.pins   = {*write.flatten(), word, ternary, bank, enable}
+        self.ios    = self.pins | set(self.sums)
+
+class LookupSum(LiteXModule):
+    """The same with all segments added up, for an epilogue with one group per slice."""
+    products = WORD_BITS
+
+    def __init__(self, geometry):
+        self.array = array = LookupArray(geometry)
+        total, _   = tree(self, array.sums)
+        self.sums  = [total]
+        self.ios   = array.pins | {total}
+
+class EngineRow(LiteXModule):
+    """One row as the engine has it: tables, lookup array and the full epilogue."""
+    products = WORD_BITS
+
+    def __init__(self, geometry):
+        self.array = array = LookupArray(geometry)
+        pieces    = Record(piece_write_layout(geometry))
+        sequencer = SimpleNamespace(
+            planes   = [Record(plane_layout()) for _ in range(LookupRow.latency + 2)],
+            pieces   = [Record(piece_layout()) for _ in range(WRITE + 1)],
+            group    = Signal(2),
+            explicit = Signal(),
+        )
+        scales  = SimpleNamespace(scale=Signal((16, True)), offset=Signal((16, True)))
+        enabled, drain, column = Signal(), Signal(), Signal(max=TILE)
+        self.parameters = RowParameters(geometry, pieces, 0, sequencer)
+        self.epilogue   = RowEpilogue(geometry, array.sums, self.parameters, sequencer, scales,
+                                      enabled, drain, column)
+        self.ios = array.pins | {
+            *pieces.flatten(), sequencer.group, scales.scale, scales.offset, enabled, drain, column,
+            self.epilogue.old,
+            *(signal for record in sequencer.planes + sequencer.pieces
+              for signal in record.flatten()),
+        }
+
+# What rows share ----------------------------------------------------------------------------------
+
+class Sequencing(LiteXModule):
+    """Sequencer and scale store."""
+    def __init__(self):
+        plane = Record(plane_layout())
+        self.sequencer = sequencer = PieceSequencer(plane)
+        self.scales    = scales    = ScaleStore(sequencer)
+        self.ios = {
+            *plane.flatten(), sequencer.group, sequencer.explicit, scales.we, scales.slot,
+            scales.data, scales.scale, scales.offset,
+            *(signal for record in sequencer.planes[1:] + sequencer.pieces
+              for signal in record.flatten()),
+        }
+
+class TableFill(LiteXModule):
+    """Table loader with its generators."""
+    def __init__(self, geometry):
+        write  = Record(table_write_layout(geometry))
+        pieces = Record(piece_write_layout(geometry))
+        self.loader = loader = TableLoader(geometry, write, pieces)
+        self.ios = {
+            *write.flatten(), *pieces.flatten(), *loader.sink.flatten(), loader.start, loader.rows,
+            loader.slices, loader.tiles, loader.planes, loader.group, loader.zero, loader.ternary,
+            loader.host_tables, loader.full, loader.release, loader.idle,
+        }

@@ -1,0 +1,223 @@
+"""Baseline: weights dequantised to FP16, an FP16 multiplier each, a tree of FP16 adders.
+
+FP16 as small as it can be called FP16: results are rounded towards zero, subnormals are zero, there
+are no infinities or NaNs, and an exponent that overflows wraps.
+"""
+
+from litex.gen import LiteXModule
+from migen import READ_FIRST, C, Case, Cat, If, Memory, Mux, Signal
+
+from lutcore.gateware.common import WORD_BITS, adder_tree
+from lutcore.gateware.explore.scaling import COLUMNS
+
+FRACTION, BIAS, FP16 = 10, 15, 16
+GUARD = 2 # Bits kept below the fraction while adding.
+
+# Arithmetic ---------------------------------------------------------------------------------------
+
+class FloatMultiply(LiteXModule):
+    """a * b, two clocks in DSP slices, more in fabric.
+
+    Parameters
+    ----------
+    dsp : bool
+        The significands are multiplied by an operator, which becomes a DSP slice; otherwise by
+        gated adders. Constant zero bits of b save adders.
+    """
+    def __init__(self, a, b, dsp):
+        self.result = Signal(FP16, reset_less=True)
+
+        # # #
+
+        significands = [Cat(x[:FRACTION], C(1, 1)) for x in (a, b)]
+        exponent = Signal((7, True))
+        negative, zero = Signal(), Signal()
+        self.comb += [
+            exponent.eq(a[10:15] + b[10:15] - BIAS),
+            zero.eq((a[10:15] == 0) | (b[10:15] == 0)),
+            negative.eq(a[15] ^ b[15]),
+        ]
+        if dsp:
+            product = Signal(2*FRACTION + 2, reset_less=True)
+            self.sync += product.eq(significands[0] * significands[1])
+            levels = 1
+        else:
+            bits = list(b[:FRACTION]) + [C(1, 1)]
+            rows = []
+            for i, bit in enumerate(bits):
+                if isinstance(bit, Signal) and bit.nbits == 1 and getattr(b, "zeros", 0) > i:
+                    continue
+                row = Signal((FRACTION + 2 + i, True))
+                self.comb += row.eq(Mux(bit, Cat(C(0, i), significands[0]) if i
+                                        else significands[0], 0))
+                rows.append(row)
+            levels  = max(1, (len(rows) - 1).bit_length())
+            product = adder_tree(self, rows, [1]*levels)
+        control = Cat(exponent, negative, zero)
+        for _ in range(levels):
+            stage = Signal(len(control), reset_less=True)
+            self.sync += stage.eq(control)
+            control = stage
+        exponent, negative, zero = control[:7], control[7], control[8]
+        high   = product[2*FRACTION + 1]
+        result = Signal(7)
+        self.comb += result.eq(exponent + high)
+        self.sync += self.result.eq(Mux(zero | result[6] | (result == 0), 0, Cat(
+            Mux(high, product[FRACTION + 1:2*FRACTION + 1], product[FRACTION:2*FRACTION]),
+            result[:5], negative)))
+        self.latency = levels + 1
+
+class FloatAdd(LiteXModule):
+    """a + b in four clocks: order, align, add, normalise."""
+    latency = 4
+
+    def __init__(self, a, b):
+        self.result = Signal(FP16, reset_less=True)
+
+        # # #
+
+        width = FRACTION + 1 + GUARD
+        # Order by magnitude.
+        big, small = Signal(FP16, reset_less=True), Signal(15, reset_less=True)
+        differ     = Signal(reset_less=True)
+        larger     = Signal()
+        self.comb += larger.eq(a[:15] >= b[:15])
+        self.sync += [
+            If(larger, big.eq(a), small.eq(b[:15])).Else(big.eq(b), small.eq(a[:15])),
+            differ.eq(a[15] ^ b[15]),
+        ]
+        # Align.
+        gap   = Signal(5)
+        full  = Signal(width)
+        large, aligned = (Signal(width, reset_less=True) for _ in range(2))
+        control = Signal(7, reset_less=True) # Exponent, sign, difference.
+        self.comb += [
+            gap.eq(big[10:15] - small[10:15]),
+            full.eq(Cat(C(0, GUARD), small[:FRACTION], C(1, 1))),
+        ]
+        self.sync += [
+            large.eq(Cat(C(0, GUARD), big[:FRACTION], big[10:15] != 0)),
+            aligned.eq(Mux((small[10:15] == 0) | gap[4], 0, full >> gap[:4])),
+            control.eq(Cat(big[10:], differ)),
+        ]
+        # Add.
+        total    = Signal(width + 1, reset_less=True)
+        exponent = Signal(6, reset_less=True) # Exponent, sign.
+        inverted = Signal(width + 1)
+        whole    = Signal(width + 2)
+        self.comb += [
+            inverted.eq(Cat(aligned, C(0, 1)) ^ Mux(control[6], (2 << width) - 1, 0)),
+            whole.eq(Cat(C(1, 1), large) + Cat(control[6], inverted)), # The carry-in in its chain.
+        ]
+        self.sync += [
+            total.eq(whole[1:]),
+            exponent.eq(control[:6]),
+        ]
+        # Normalise: shift left by the leading zeros, in powers of two.
+        value, shift = total, Signal(4)
+        steps = []
+        for power in (3, 2, 1, 0):
+            step, moved = Signal(), Signal(width + 1)
+            self.comb += [
+                step.eq(value[width + 1 - (1 << power):] == 0),
+                moved.eq(Mux(step, Cat(C(0, 1 << power), value), value)),
+            ]
+            steps.insert(0, step)
+            value = moved
+        result = Signal((7, True))
+        self.comb += shift.eq(Cat(*steps)), result.eq(exponent[:5] + 1 - shift)
+        self.sync += self.result.eq(Mux((result <= 0) | (value[width] == 0), 0, Cat(
+            value[width - FRACTION:width], result[:5], exponent[5])))
+
+# Dot Product --------------------------------------------------------------------------------------
+
+class FloatDot(LiteXModule):
+    """W4 A16: 32 codes dequantised to FP16, multiplied and added up.
+
+    Codes are offset by 8 as in Q4_0 and converted exactly; the scale is applied to the sum, which
+    is cheaper than to every weight.
+
+    Parameters
+    ----------
+    exact_weights : bool
+        The multiplier is cut down to the three significant bits that a converted code can have. It
+        is no FP16 multiplier any more, but an INT4 by FP16 one.
+
+    dsp : bool
+        Significands are multiplied in DSP slices.
+    """
+    weight_bits = 4
+    products    = WORD_BITS
+
+    def __init__(self, exact_weights=False, dsp=False):
+        self.load    = Signal()
+        self.data    = Signal(FP16)
+        self.weights = Signal(WORD_BITS)
+        self.inputs  = WORD_BITS // self.weight_bits
+
+        # # #
+
+        held = [Signal(FP16, reset_less=True) for _ in range(self.inputs)]
+        for register, new in zip(held, held[1:] + [self.data], strict=True):
+            self.sync += If(self.load, register.eq(new))
+        values = []
+        for i, activation in enumerate(held):
+            code   = self.weights[self.weight_bits*i:self.weight_bits*(i + 1)]
+            weight = Signal(FP16, reset_less=True)
+            weight.zeros = FRACTION - 2 if exact_weights else 0
+            self.sync += Case(code, {q: weight.eq(encode(q - 8)) for q in range(16)})
+            multiply = FloatMultiply(activation, weight, dsp)
+            self.add_module(name=f"multiply{i}", module=multiply)
+            values.append(multiply.result)
+        self.latency = 1 + multiply.latency
+        while len(values) > 1:
+            sums = []
+            for i in range(0, len(values), 2):
+                adder = FloatAdd(values[i], values[i + 1])
+                self.add_module(name=f"add{len(values)}_{i}", module=adder)
+                sums.append(adder.result)
+            self.latency += FloatAdd.latency
+            values = sums
+        self.sum = values[0]
+        self.ios = {self.load, self.data, self.weights, self.sum}
+
+def encode(value):
+    """FP16 code of a small integer."""
+    magnitude = abs(value)
+    if not magnitude:
+        return 0
+    exponent = magnitude.bit_length() - 1
+    fraction = (magnitude << FRACTION >> exponent) & ((1 << FRACTION) - 1)
+    return (value < 0) << 15 | (exponent + BIAS) << FRACTION | fraction
+
+class FloatScaled(LiteXModule):
+    """The sum times the group's scale, added to an accumulator in block RAM. All in FP16."""
+    def __init__(self, unit):
+        self.unit     = unit
+        self.products = unit.products
+        self.scale    = Signal(FP16)
+        self.clear    = Signal()
+        self.enable   = Signal()
+        self.read_column  = Signal(max=COLUMNS)
+        self.write_column = Signal(max=COLUMNS)
+        self.old      = Signal(FP16, reset_less=True)
+
+        # # #
+
+        self.multiply = multiply = FloatMultiply(unit.sum, self.scale, dsp=True)
+        memory = Memory(FP16, COLUMNS)
+        reader = memory.get_port(mode=READ_FIRST)
+        writer = memory.get_port(write_capable=True, mode=READ_FIRST)
+        before = Signal(FP16)
+        self.specials += memory, reader, writer
+        self.add = add = FloatAdd(before, multiply.result)
+        self.sync += self.old.eq(reader.dat_r)
+        self.comb += [
+            before.eq(Mux(self.clear, 0, self.old)),
+            reader.adr.eq(self.read_column),
+            writer.adr.eq(self.write_column),
+            writer.dat_w.eq(add.result),
+            writer.we.eq(self.enable),
+        ]
+        self.ios = (set(unit.ios) - {unit.sum}) | {self.scale, self.clear, self.enable,
+            self.read_column, self.write_column, self.old}

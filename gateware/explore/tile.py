@@ -1,0 +1,138 @@
+"""Baseline: the paper's own tile, tables in registers and a multiplexer per column and row.
+
+The same tile makes the conventional (UNPU style) lookup unit and the steps from it to the paper's:
+all 16 entries; half of them with an inverter and a negation; the inverter folded into the weights
+offline; the precompute unit shared, so outside.
+"""
+
+from litex.gen import LiteXModule
+from migen import Array, C, Cat, If, Mux, Signal, bits_for
+
+from lutcore.gateware.explore.dot import ACTIVATION_BITS
+from lutcore.gateware.explore.scaling import VALUE_BITS
+
+INPUTS = 4   # K of the tile.
+STEPS  = 32  # Steps of K per group of 128 weights ...
+PLANES = 4   # ... and planes, the most significant first.
+
+class Tile(LiteXModule):
+    """M x N x 4 products of one weight bit per clock, plane after plane of a group of 128.
+
+        acc[m][n] = (2 * acc[m][n] at a plane's first step, else acc[m][n]) + table[m][weights[n]]
+
+    Parameters
+    ----------
+    symmetric : bool
+        Tables of 8 entries for bits of -1 and +1, and a conditional negation. Otherwise of 16
+        entries for bits of 0 and 1.
+
+    inverter : bool
+        With `symmetric`: the index is inverted where its highest bit is set, not offline.
+
+    precompute : bool
+        Activations come in and the tile makes its tables. Otherwise the tables come in.
+
+    entry_bits : int
+        10 holds the sums of four 8-bit activations exactly, 8 is the paper's quantised table.
+
+    Attributes
+    ----------
+    load : Signal(), in
+        Take new tables; a clock later they are in use.
+
+    weights : Signal(N * 4), in
+    first, double : Signal(), in
+        First step of a group; first step of another plane.
+
+    capture : Signal(), in / select : Signal, in / sum : Signal, out
+        Keep all sums of a finished group; read out one, a clock later.
+    """
+    def __init__(self, rows=2, columns=64, symmetric=True, inverter=False, precompute=False,
+                 entry_bits=8):
+        self.rows, self.columns, self.symmetric = rows, columns, symmetric
+        self.load     = Signal()
+        self.weights  = Signal(columns * INPUTS)
+        self.first    = Signal()
+        self.double   = Signal()
+        self.capture  = Signal()
+        self.select   = Signal(bits_for(rows*columns - 1))
+        self.products = rows * columns * INPUTS
+        self.entries  = 1 << INPUTS - symmetric
+        width = entry_bits + (STEPS - 1).bit_length() + PLANES
+        assert width <= VALUE_BITS
+        self.sum = Signal((width, True), reset_less=True)
+        self.ios = {self.load, self.weights, self.first, self.double, self.capture, self.select,
+                    self.sum}
+
+        # # #
+
+        # Tables -----------------------------------------------------------------------------------
+        tables = []
+        self.sources = [] # Per row: activations or entries.
+        for _ in range(rows):
+            table = [Signal((entry_bits, True), reset_less=True) for _ in range(self.entries)]
+            if precompute:
+                source  = [Signal((ACTIVATION_BITS, True)) for _ in range(INPUTS)]
+                entries = self._precompute(source)
+            else:
+                source = entries = [Signal((entry_bits, True)) for _ in table]
+            self.sync += [If(self.load, held.eq(new))
+                          for held, new in zip(table, entries, strict=True)]
+            self.sources.append(source)
+            self.ios |= set(source)
+            tables.append(table)
+
+        # Units ------------------------------------------------------------------------------------
+        keeps = []
+        for table in tables:
+            for column in range(columns):
+                bits = self.weights[INPUTS*column:INPUTS*(column + 1)]
+                keeps.append(self._unit(table, bits, inverter, width))
+        self.sync += self.sum.eq(Array(keeps)[self.select])
+
+    def _precompute(self, inputs):
+        """Entries by address, from sums of the pairs."""
+        a, b, c, d = inputs
+        if self.symmetric: # The highest bit is clear: -d.
+            low  = [-a - b, a - b, b - a, a + b]
+            high = [-c - d, c - d]
+        else:
+            low  = [0, a, b, a + b]
+            high = [0, c, d, c + d]
+        pairs = []
+        for values in (low, high):
+            signals = [Signal((ACTIVATION_BITS + 1, True)) for _ in values]
+            self.comb += [s.eq(v) for s, v in zip(signals, values, strict=True)]
+            pairs.append(signals)
+        return [x + y for y in pairs[1] for x in pairs[0]]
+
+    def _unit(self, table, bits, inverter, width):
+        entry = Signal.like(table[0])
+        total = Signal((width, True), reset_less=True)
+        kept  = Signal((width, True), reset_less=True)
+        before, term, carry = Signal((width, True)), Signal((width, True)), Signal()
+        whole = Signal(width + 1)
+        if self.symmetric:
+            sign  = bits[INPUTS - 1]
+            index = bits[:INPUTS - 1]
+            if inverter:
+                index = index ^ Cat(*[sign]*(INPUTS - 1))
+            self.comb += term.eq(entry ^ Cat(*[sign]*width)), carry.eq(sign)
+        else:
+            index = bits
+            self.comb += term.eq(entry)
+        self.comb += [
+            entry.eq(Array(table)[index]),
+            before.eq(Mux(self.first, 0, Mux(self.double, total << 1, total))),
+            whole.eq(Cat(C(1, 1), before) + Cat(carry, term)), # A carry-in, in the same chain.
+        ]
+        self.sync += [
+            total.eq(whole[1:]),
+            If(self.capture, kept.eq(total)),
+        ]
+        return kept
+
+    @property
+    def sums(self):
+        """The one that is read out."""
+        return [self.sum]
