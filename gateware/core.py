@@ -135,8 +135,9 @@ class LutCore(LiteXModule, AutoCSR):
     Attributes
     ----------
     buses : list of AXIInterface, masters
-        Memory ports, AXI3 or AXI4 as the geometry says. All carry weights; the first one also
-        descriptors (ID 0), activations (ID 1) and results.
+        Memory ports, AXI3 or AXI4 as the geometry says. The first `ports` carry weights; the first
+        one also descriptors (ID 0), activations (ID 1) and results, unless there is a side port for
+        them, which is the last one.
 
     irq : Signal(), out
         High while status.done is.
@@ -144,28 +145,32 @@ class LutCore(LiteXModule, AutoCSR):
     CSRs : see `spec.registers`.
     """
     def __init__(self, geometry):
-        self.buses = [axi_port(geometry) for _ in range(geometry.ports)]
+        self.buses = [axi_port(geometry) for _ in range(geometry.buses)]
         self.irq   = Signal()
         add_registers(self)
 
         # # #
 
         # Memory -----------------------------------------------------------------------------------
+        # Activations queue behind the weights in flight, so they are prefetched as far ahead.
         small = max(64, 2*geometry.max_burst)
         self.descriptors = descriptors = Reader(geometry, depth=small)
-        self.activations = activations = Reader(geometry, depth=small)
-        weights, read_ports = [], []
-        for i, bus in enumerate(self.buses):
+        self.activations = activations = Reader(geometry, depth=geometry.stream_depth)
+        common  = geometry.buses - 1 if geometry.side_port else 0
+        weights = []
+        for i in range(geometry.ports):
             reader = Reader(geometry, depth=geometry.stream_depth, width=geometry.share_bits)
-            others = [descriptors, activations] if i == 0 else []
-            port   = ReadPort(geometry, bus, [*others, reader])
-            self.add_module(name=f"weights{i}",   module=reader)
-            self.add_module(name=f"read_port{i}", module=port)
+            self.add_module(name=f"weights{i}", module=reader)
             weights.append(reader)
+        read_ports = []
+        for i, bus in enumerate(self.buses):
+            clients = [descriptors, activations] if i == common else []
+            port    = ReadPort(geometry, bus, clients + weights[i:i + 1])
+            self.add_module(name=f"read_port{i}", module=port)
             read_ports.append(port)
-            if i > 0:
+            if i != common:
                 self.comb += tie_off_writes(bus)
-        self.writer = writer = Writer(geometry, self.buses[0])
+        self.writer = writer = Writer(geometry, self.buses[common])
         readers      = [descriptors, activations, *weights]
         weights_idle = Signal()
         weights_left = Signal()

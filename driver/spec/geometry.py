@@ -64,6 +64,7 @@ class Geometry:
     ternary: bool = False         # native ternary weights too; cut 5 only
     symmetric: bool = False       # half tables, the sign folded into the weights when uploaded
     ports: int = 1                # memory ports that share the weight stream: 1, 2 or 4
+    side_port: bool = False       # one more port for all but weights, which then never wait for it
     port_kind: str = "axi4"       # "axi3" (Zynq-7000 HP) or "axi4"
     port_width: int = 128         # data bits of a memory port: 64 or 128
     stream_depth: int = 512       # beats of weight prefetch per port; covers its latency
@@ -154,6 +155,11 @@ class Geometry:
     # Memory ports ---------------------------------------------------------------------------------
 
     @property
+    def buses(self) -> int:
+        """Memory ports in all."""
+        return self.ports + self.side_port
+
+    @property
     def share_bits(self) -> int:
         """Bits of every beat of the engine (`lanes` words) that one port carries."""
         return 128 * self.lanes // self.ports
@@ -178,7 +184,7 @@ class Geometry:
         flags = "".join(letter for letter, on in (
             ("d", self.double_buffer), ("n", self.ternary), ("h", self.symmetric)) if on) or "s"
         return (f"r{self.rows}{lanes}t{self.table_width}c{self.cut}{flags}"
-                f"_{ports}{self.port_kind}x{self.port_width}")
+                f"_{ports}{self.port_kind}x{self.port_width}{'s' if self.side_port else ''}")
 
     @property
     def digest(self) -> int:
@@ -208,7 +214,8 @@ PRESETS = {
     "demo":    Geometry(rows=4),
     "tiny":    Geometry(rows=2, table_width=8, cut=5, double_buffer=False, stream_depth=128),
     "ternary": Geometry(rows=4, cut=5, ternary=True),
-    "pynq_z2": Geometry(rows=16, cut=5, ternary=True, ports=2, port_kind="axi3", port_width=64),
+    "pynq_z2": Geometry(rows=16, cut=5, ternary=True, ports=2, side_port=True, port_kind="axi3",
+                        port_width=64),
     "kv260":   Geometry(rows=8, lanes=4, cut=5, ternary=True, ports=4, clock_mhz=200.0),
 }
 
