@@ -3,7 +3,7 @@
 from litex.gen import LiteXModule
 from migen import C, Cat, If, Memory, Mux, Signal
 
-from lutcore.driver.spec.geometry import SEGMENTS
+from lutcore.driver.spec.geometry import SEGMENT_SLOTS, SEGMENTS
 from lutcore.gateware.common import WORD_BITS, adder_tree
 
 # Word Cutter --------------------------------------------------------------------------------------
@@ -77,8 +77,9 @@ class LookupRow(LiteXModule):
         width = geometry.table_width
         for segment in range(SEGMENTS):
             entries = []
-            we = Signal()
-            self.comb += we.eq(write.we[index] & (write.segment == segment))
+            data    = (segment % geometry.fill)*SEGMENT_SLOTS*width # First bit.
+            we      = Signal()
+            self.comb += we.eq(write.we[index] & write.segments[segment])
             for slot in range(geometry.segment_tables):
                 table  = segment*geometry.segment_tables + slot
                 memory = Memory(width, geometry.banks << geometry.address_bits)
@@ -90,7 +91,7 @@ class LookupRow(LiteXModule):
                 self.comb += [
                     writer.we.eq(we),
                     writer.adr.eq(Cat(write.address, write.bank)),
-                    writer.dat_w.eq(write.data[slot*width:(slot + 1)*width]),
+                    writer.dat_w.eq(write.data[data + slot*width:data + (slot + 1)*width]),
                     reader.adr.eq(Cat(cutter.addresses[table], bank)),
                     read.eq(reader.dat_r),
                 ]

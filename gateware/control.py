@@ -105,7 +105,7 @@ class Control(LiteXModule):
     Attributes
     ----------
     doorbell, program, count : Signal, in
-        Run `count` descriptors from byte address `program` on.
+        Run `count` descriptors from byte address `program` on. Ignored while busy.
 
     abort : Signal(), in
         Stop; ends with ErrorCode.ABORT.
@@ -115,6 +115,9 @@ class Control(LiteXModule):
 
     begin : Signal(), out
         A doorbell was taken: counters start from zero.
+
+    read : Signal(), out
+        Read the descriptors; with `begin`, unless the program is misaligned.
 
     run : Signal(), out
         The blocks work on `descriptor`.
@@ -136,6 +139,7 @@ class Control(LiteXModule):
     """
     def __init__(self, fetch, faults):
         self.doorbell  = Signal()
+        self.program   = Signal(32)
         self.count     = Signal(16)
         self.abort     = Signal()
         self.busy      = Signal()
@@ -143,6 +147,7 @@ class Control(LiteXModule):
         self.code      = Signal(8)
         self.completed = Signal(16)
         self.begin     = Signal()
+        self.read      = Signal()
         self.run       = Signal()
         self.start     = Signal()
         self.flush     = Signal()
@@ -152,6 +157,7 @@ class Control(LiteXModule):
         # # #
 
         settle  = Signal(2)
+        left    = Signal(16) # Descriptors, the one that runs included.
         aborted = Signal() # Kept until a state that can act on it.
         self.sync += aborted.eq((aborted | self.abort) & self.busy)
         stop = []
@@ -167,11 +173,18 @@ class Control(LiteXModule):
         fsm.act("IDLE",
             If(self.doorbell & (self.count != 0),
                 self.begin.eq(1),
-                fetch.take.eq(1),
                 NextValue(self.done, 0),
-                NextValue(self.code, ErrorCode.NONE.value),
                 NextValue(self.completed, 0),
-                NextState("FETCH")
+                NextValue(left, self.count),
+                If(self.program[:log2(ALIGNMENT)] != 0,
+                    NextValue(self.code, ErrorCode.ALIGN.value),
+                    NextState("FLUSH")
+                ).Else(
+                    self.read.eq(1),
+                    fetch.take.eq(1),
+                    NextValue(self.code, ErrorCode.NONE.value),
+                    NextState("FETCH")
+                )
             )
         )
         fsm.act("FETCH",
@@ -194,7 +207,8 @@ class Control(LiteXModule):
         fsm.act("RUN",
             If(self.finished,
                 NextValue(self.completed, self.completed + 1),
-                If(self.completed + 1 == self.count,
+                NextValue(left, left - 1),
+                If(left == 1,
                     NextValue(self.done, 1),
                     NextState("IDLE")
                 ).Else(

@@ -202,6 +202,7 @@ class LutCore(LiteXModule, AutoCSR):
         ])
         self.comb += [
             control.doorbell.eq(self._count.re),
+            control.program.eq(self._program.storage),
             control.count.eq(self._count.storage),
             control.abort.eq(self._control.re & self._control.fields.abort),
             running.eq(control.run),
@@ -217,7 +218,7 @@ class LutCore(LiteXModule, AutoCSR):
         # Transfers --------------------------------------------------------------------------------
         ratio = word_beats(geometry)
         self.comb += [
-            descriptors.sink.valid.eq(control.begin),
+            descriptors.sink.valid.eq(control.read),
             descriptors.sink.address.eq(self._program.storage),
             descriptors.sink.beats.eq(control.count * (DESCRIPTOR_BYTES // WORD_BYTES * ratio)),
             activations.sink.valid.eq((tiles != 0) & ~control.flush),

@@ -28,13 +28,13 @@ def value_bits(geometry):
 # Interfaces ---------------------------------------------------------------------------------------
 
 def table_write_layout(geometry):
-    """One entry of each of a segment's tables, for one row and bank."""
+    """One entry of each table of some segments, for one row and bank."""
     return [
-        ("we",      geometry.rows),
-        ("bank",    1),
-        ("segment", log2(SEGMENTS)),
-        ("address", geometry.address_bits),
-        ("data",    SEGMENT_SLOTS * geometry.table_width),
+        ("we",       geometry.rows),
+        ("bank",     1),
+        ("segments", SEGMENTS), # One bit each; segment s takes the s % fill-th part of data.
+        ("address",  geometry.address_bits),
+        ("data",     geometry.fill * SEGMENT_SLOTS * geometry.table_width),
     ]
 
 def piece_write_layout(geometry):
@@ -157,10 +157,10 @@ class TableLoader(LiteXModule):
 
         for slice of every tile:
             wait until the bank is free
-            for row: header; for segment:
-                mantissas: take the segment's words, then one entry of all its tables per clock,
+            for row: header; for segment, or `fill` segments at once:
+                mantissas: take the segments' words, then one entry of all their tables per clock,
                            in Gray-code order (of bits, or of trits): one addition per entry
-                tables:    each word is one entry of all the segment's tables
+                tables:    each word is one entry of all the segment's tables (always one segment)
 
     Parameters
     ----------
@@ -199,7 +199,8 @@ class TableLoader(LiteXModule):
 
         # # #
 
-        segment_words = SEGMENT_SLOTS * geometry.slot_bits // WORD_BITS
+        fill          = geometry.fill
+        segment_words = fill * SEGMENT_SLOTS * geometry.slot_bits // WORD_BITS
         bank    = Signal()
         row     = Signal(geometry.rows, reset=1)   # One-hot.
         rows    = Signal(8)
@@ -211,14 +212,14 @@ class TableLoader(LiteXModule):
         filled  = Signal(geometry.banks)
         self.sync += self.full.eq((self.full | filled) & ~self.release)
 
-        # Mantissas of one segment: words are shifted in from the top ------------------------------
+        # Mantissas of the segments: words are shifted in from the top -----------------------------
         store = Signal(segment_words * WORD_BITS, reset_less=True)
         load  = Signal()
         self.sync += If(load, store.eq(Cat(store, self.sink.data)[WORD_BITS:]))
 
         # Generators: the next entry is this one +- one mantissa -----------------------------------
         width   = geometry.mantissa_bits
-        entries = [Signal((geometry.table_width, True)) for _ in range(SEGMENT_SLOTS)]
+        entries = [Signal((geometry.table_width, True)) for _ in range(fill*SEGMENT_SLOTS)]
         clear   = Signal()
         negate  = Signal()                    # Symmetric: subtract mantissa `entry`, for a start.
         step    = Signal()
@@ -256,9 +257,9 @@ class TableLoader(LiteXModule):
         self.sync += [ # Registered: they reach every table of every row.
             write.we.eq(Mux(we, row, 0)),
             write.bank.eq(bank),
-            write.segment.eq(segment),
+            write.segments.eq(Mux(self.host_tables, 1, (1 << fill) - 1) << segment),
             write.address.eq(Mux(self.host_tables, entry, gray)),
-            write.data.eq(Mux(self.host_tables, Cat(*host), Cat(*entries))),
+            write.data.eq(Mux(self.host_tables, Cat(*host*fill), Cat(*entries))),
         ]
         self.parameters = parameters = PieceParameters(geometry, pieces)
         self.comb += [
@@ -276,9 +277,9 @@ class TableLoader(LiteXModule):
                                   if geometry.banks > 1 else self.full[0])
         last_entry = Signal()
         next_segment = [
-            NextValue(segment, segment + 1),
+            NextValue(segment, segment + Mux(self.host_tables, 1, fill)),
             NextValue(entry, 0),
-            If(segment != SEGMENTS - 1,
+            If(segment != SEGMENTS - Mux(self.host_tables, 1, fill),
                 NextState("SEGMENT")
             ).Elif(rows != 1,
                 NextValue(rows, rows - 1),

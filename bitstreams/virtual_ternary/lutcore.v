@@ -240,7 +240,7 @@ reg [31:0] core_activations_splitter_address = 32'd0;
 reg [31:0] core_activations_splitter_left = 32'd0;
 wire [6:0] core_activations_splitter_room;
 wire [6:0] core_activations_splitter_beats;
-reg [7:0] core_activations_reserved = 8'd0;
+reg [9:0] core_activations_reserved = 10'd0;
 wire core_activations_fits;
 wire core_activations_send;
 wire core_activations_take;
@@ -262,19 +262,19 @@ wire core_activations_fifo_syncfifo_re;
 wire core_activations_fifo_syncfifo_readable;
 wire [129:0] core_activations_fifo_syncfifo_din;
 wire [129:0] core_activations_fifo_syncfifo_dout;
-reg [7:0] core_activations_fifo_level0 = 8'd0;
+reg [9:0] core_activations_fifo_level0 = 10'd0;
 reg core_activations_fifo_replace = 1'd0;
-reg [6:0] core_activations_fifo_produce = 7'd0;
-reg [6:0] core_activations_fifo_consume = 7'd0;
-reg [6:0] core_activations_fifo_wrport_adr;
+reg [8:0] core_activations_fifo_produce = 9'd0;
+reg [8:0] core_activations_fifo_consume = 9'd0;
+reg [8:0] core_activations_fifo_wrport_adr;
 wire [129:0] core_activations_fifo_wrport_dat_r;
 wire core_activations_fifo_wrport_we;
 wire [129:0] core_activations_fifo_wrport_dat_w;
 wire core_activations_fifo_do_read;
-wire [6:0] core_activations_fifo_rdport_adr;
+wire [8:0] core_activations_fifo_rdport_adr;
 wire [129:0] core_activations_fifo_rdport_dat_r;
 wire core_activations_fifo_rdport_re;
-wire [7:0] core_activations_fifo_level1;
+wire [9:0] core_activations_fifo_level1;
 wire [127:0] core_activations_fifo_fifo_in_payload_data;
 wire core_activations_fifo_fifo_in_first;
 wire core_activations_fifo_fifo_in_last;
@@ -470,9 +470,9 @@ wire core_datapath_start;
 wire core_datapath_idle;
 reg [3:0] core_datapath_write_we = 4'd0;
 reg core_datapath_write_bank = 1'd0;
-reg [1:0] core_datapath_write_segment = 2'd0;
+reg [3:0] core_datapath_write_segments = 4'd0;
 reg [4:0] core_datapath_write_address = 5'd0;
-reg [95:0] core_datapath_write_data = 96'd0;
+reg [383:0] core_datapath_write_data = 384'd0;
 wire [3:0] core_datapath_pieces_we;
 wire core_datapath_pieces_bank;
 wire [1:0] core_datapath_pieces_piece;
@@ -502,10 +502,10 @@ reg [7:0] core_datapath_loader_rows1 = 8'd0;
 reg [9:0] core_datapath_loader_slices1 = 10'd0;
 reg [15:0] core_datapath_loader_tiles1 = 16'd0;
 reg [1:0] core_datapath_loader_segment = 2'd0;
-reg [1:0] core_datapath_loader_word = 2'd0;
+reg [3:0] core_datapath_loader_word = 4'd0;
 reg [4:0] core_datapath_loader_adds = 5'd0;
 reg [1:0] core_datapath_loader_filled;
-reg [511:0] core_datapath_loader_gray = 512'd0;
+reg [2047:0] core_datapath_loader_gray = 2048'd0;
 reg core_datapath_loader_load;
 reg signed [11:0] core_datapath_loader_entries0 = 12'sd0;
 reg signed [11:0] core_datapath_loader_entries1 = 12'sd0;
@@ -515,6 +515,30 @@ reg signed [11:0] core_datapath_loader_entries4 = 12'sd0;
 reg signed [11:0] core_datapath_loader_entries5 = 12'sd0;
 reg signed [11:0] core_datapath_loader_entries6 = 12'sd0;
 reg signed [11:0] core_datapath_loader_entries7 = 12'sd0;
+reg signed [11:0] core_datapath_loader_entries8 = 12'sd0;
+reg signed [11:0] core_datapath_loader_entries9 = 12'sd0;
+reg signed [11:0] core_datapath_loader_entries10 = 12'sd0;
+reg signed [11:0] core_datapath_loader_entries11 = 12'sd0;
+reg signed [11:0] core_datapath_loader_entries12 = 12'sd0;
+reg signed [11:0] core_datapath_loader_entries13 = 12'sd0;
+reg signed [11:0] core_datapath_loader_entries14 = 12'sd0;
+reg signed [11:0] core_datapath_loader_entries15 = 12'sd0;
+reg signed [11:0] core_datapath_loader_entries16 = 12'sd0;
+reg signed [11:0] core_datapath_loader_entries17 = 12'sd0;
+reg signed [11:0] core_datapath_loader_entries18 = 12'sd0;
+reg signed [11:0] core_datapath_loader_entries19 = 12'sd0;
+reg signed [11:0] core_datapath_loader_entries20 = 12'sd0;
+reg signed [11:0] core_datapath_loader_entries21 = 12'sd0;
+reg signed [11:0] core_datapath_loader_entries22 = 12'sd0;
+reg signed [11:0] core_datapath_loader_entries23 = 12'sd0;
+reg signed [11:0] core_datapath_loader_entries24 = 12'sd0;
+reg signed [11:0] core_datapath_loader_entries25 = 12'sd0;
+reg signed [11:0] core_datapath_loader_entries26 = 12'sd0;
+reg signed [11:0] core_datapath_loader_entries27 = 12'sd0;
+reg signed [11:0] core_datapath_loader_entries28 = 12'sd0;
+reg signed [11:0] core_datapath_loader_entries29 = 12'sd0;
+reg signed [11:0] core_datapath_loader_entries30 = 12'sd0;
+reg signed [11:0] core_datapath_loader_entries31 = 12'sd0;
 reg core_datapath_loader_clear;
 reg core_datapath_loader_negate = 1'd0;
 reg core_datapath_loader_step;
@@ -537,6 +561,54 @@ wire signed [11:0] core_datapath_loader_picked6;
 wire signed [12:0] core_datapath_loader_change6;
 wire signed [11:0] core_datapath_loader_picked7;
 wire signed [12:0] core_datapath_loader_change7;
+wire signed [11:0] core_datapath_loader_picked8;
+wire signed [12:0] core_datapath_loader_change8;
+wire signed [11:0] core_datapath_loader_picked9;
+wire signed [12:0] core_datapath_loader_change9;
+wire signed [11:0] core_datapath_loader_picked10;
+wire signed [12:0] core_datapath_loader_change10;
+wire signed [11:0] core_datapath_loader_picked11;
+wire signed [12:0] core_datapath_loader_change11;
+wire signed [11:0] core_datapath_loader_picked12;
+wire signed [12:0] core_datapath_loader_change12;
+wire signed [11:0] core_datapath_loader_picked13;
+wire signed [12:0] core_datapath_loader_change13;
+wire signed [11:0] core_datapath_loader_picked14;
+wire signed [12:0] core_datapath_loader_change14;
+wire signed [11:0] core_datapath_loader_picked15;
+wire signed [12:0] core_datapath_loader_change15;
+wire signed [11:0] core_datapath_loader_picked16;
+wire signed [12:0] core_datapath_loader_change16;
+wire signed [11:0] core_datapath_loader_picked17;
+wire signed [12:0] core_datapath_loader_change17;
+wire signed [11:0] core_datapath_loader_picked18;
+wire signed [12:0] core_datapath_loader_change18;
+wire signed [11:0] core_datapath_loader_picked19;
+wire signed [12:0] core_datapath_loader_change19;
+wire signed [11:0] core_datapath_loader_picked20;
+wire signed [12:0] core_datapath_loader_change20;
+wire signed [11:0] core_datapath_loader_picked21;
+wire signed [12:0] core_datapath_loader_change21;
+wire signed [11:0] core_datapath_loader_picked22;
+wire signed [12:0] core_datapath_loader_change22;
+wire signed [11:0] core_datapath_loader_picked23;
+wire signed [12:0] core_datapath_loader_change23;
+wire signed [11:0] core_datapath_loader_picked24;
+wire signed [12:0] core_datapath_loader_change24;
+wire signed [11:0] core_datapath_loader_picked25;
+wire signed [12:0] core_datapath_loader_change25;
+wire signed [11:0] core_datapath_loader_picked26;
+wire signed [12:0] core_datapath_loader_change26;
+wire signed [11:0] core_datapath_loader_picked27;
+wire signed [12:0] core_datapath_loader_change27;
+wire signed [11:0] core_datapath_loader_picked28;
+wire signed [12:0] core_datapath_loader_change28;
+wire signed [11:0] core_datapath_loader_picked29;
+wire signed [12:0] core_datapath_loader_change29;
+wire signed [11:0] core_datapath_loader_picked30;
+wire signed [12:0] core_datapath_loader_change30;
+wire signed [11:0] core_datapath_loader_picked31;
+wire signed [12:0] core_datapath_loader_change31;
 reg core_datapath_loader_we;
 reg core_datapath_loader_start1;
 wire [127:0] core_datapath_loader_header0;
@@ -2152,6 +2224,7 @@ wire core_length;
 wire core_drained;
 wire core_running;
 wire core_control_doorbell;
+wire [31:0] core_control_program;
 wire [15:0] core_control_count;
 wire core_control_abort;
 wire core_control_busy;
@@ -2159,12 +2232,14 @@ reg core_control_done = 1'd0;
 reg [7:0] core_control_code = 8'd0;
 reg [15:0] core_control_completed = 16'd0;
 reg core_control_begin;
+reg core_control_read;
 wire core_control_run;
 reg core_control_start;
 wire core_control_flush;
 wire core_control_finished;
 wire core_control_quiet;
 reg [1:0] core_control_settle = 2'd0;
+reg [15:0] core_control_left = 16'd0;
 reg core_control_aborted = 1'd0;
 reg core_control_is_ongoing0;
 reg core_control_is_ongoing1;
@@ -2262,18 +2337,20 @@ reg [4:0] core_datapath_loader_adds_resetinserter_t_next_value0;
 reg core_datapath_loader_adds_resetinserter_t_next_value_ce0;
 reg [1:0] core_datapath_loader_segment_resetinserter_t_next_value1;
 reg core_datapath_loader_segment_resetinserter_t_next_value_ce1;
-reg [1:0] core_datapath_loader_word_resetinserter_f_next_value;
+reg [3:0] core_datapath_loader_word_resetinserter_f_next_value;
 reg core_datapath_loader_word_resetinserter_f_next_value_ce;
 reg [2:0] control_state = 3'd0;
 reg [2:0] control_next_state;
 reg core_control_done_control_next_value0;
 reg core_control_done_control_next_value_ce0;
-reg [7:0] core_control_code_control_next_value1;
-reg core_control_code_control_next_value_ce1;
-reg [15:0] core_control_completed_control_next_value2;
-reg core_control_completed_control_next_value_ce2;
-reg [1:0] core_control_settle_control_next_value3;
-reg core_control_settle_control_next_value_ce3;
+reg [15:0] core_control_completed_control_next_value1;
+reg core_control_completed_control_next_value_ce1;
+reg [15:0] core_control_left_control_next_value2;
+reg core_control_left_control_next_value_ce2;
+reg [7:0] core_control_code_control_next_value3;
+reg core_control_code_control_next_value_ce3;
+reg [1:0] core_control_settle_control_next_value4;
+reg core_control_settle_control_next_value_ce4;
 reg [2:0] state = 3'd0;
 reg [2:0] next_state;
 reg [13:0] port_adr_reg_next_value0;
@@ -2286,7 +2363,7 @@ wire [25:0] slice_proxy0;
 wire [1:0] slice_proxy1;
 wire [1:0] slice_proxy2;
 wire [8:0] slice_proxy3;
-wire [639:0] t_slice_proxy0;
+wire [2175:0] t_slice_proxy0;
 wire [127:0] rhs_slice_proxy0;
 wire [127:0] rhs_slice_proxy1;
 wire [127:0] rhs_slice_proxy2;
@@ -2350,9 +2427,33 @@ reg [11:0] comb_self4;
 reg [11:0] comb_self5;
 reg [11:0] comb_self6;
 reg [11:0] comb_self7;
-reg comb_self8;
-reg comb_self9;
-reg [1:0] comb_self10;
+reg [11:0] comb_self8;
+reg [11:0] comb_self9;
+reg [11:0] comb_self10;
+reg [11:0] comb_self11;
+reg [11:0] comb_self12;
+reg [11:0] comb_self13;
+reg [11:0] comb_self14;
+reg [11:0] comb_self15;
+reg [11:0] comb_self16;
+reg [11:0] comb_self17;
+reg [11:0] comb_self18;
+reg [11:0] comb_self19;
+reg [11:0] comb_self20;
+reg [11:0] comb_self21;
+reg [11:0] comb_self22;
+reg [11:0] comb_self23;
+reg [11:0] comb_self24;
+reg [11:0] comb_self25;
+reg [11:0] comb_self26;
+reg [11:0] comb_self27;
+reg [11:0] comb_self28;
+reg [11:0] comb_self29;
+reg [11:0] comb_self30;
+reg [11:0] comb_self31;
+reg comb_self32;
+reg comb_self33;
+reg [1:0] comb_self34;
 reg [2:0] sync_self0;
 reg [3:0] sync_self1;
 reg [1:0] sync_f_self;
@@ -2378,6 +2479,7 @@ assign core_weights_left = (~core_reader_idle);
 assign core_drained = (core_datapath_issue_idle & (~core_datapath_drain_busy));
 assign core_length = ((((((core_datapath_issue_stall_weights & core_weights_idle) | (core_datapath_issue_idle & core_weights_left)) | (((core_datapath_loader_sink_ready & (~core_datapath_loader_sink_valid)) & core_activations_idle) & (core_tiles == 1'd0))) | (core_datapath_loader_idle & (~core_activations_idle))) | (core_drained & core_writer_starved)) | core_writer_excess);
 assign core_control_doorbell = core_csrstorage2_re;
+assign core_control_program = core_csrstorage1_storage;
 assign core_control_count = core_csrstorage2_storage;
 assign core_control_abort = (core_csrstorage0_re & core_add_registers_abort);
 assign core_running = core_control_run;
@@ -2390,7 +2492,7 @@ assign core_reader_flush = core_control_flush;
 assign core_control_quiet = (((core_descriptors_idle & core_activations_idle) & core_weights_idle) & core_writer_idle);
 assign core_control_finished = (((core_datapath_idle & core_activations_idle) & core_weights_idle) & core_writer_idle);
 assign irq = core_control_done;
-assign core_descriptors_sink_sink_valid = core_control_begin;
+assign core_descriptors_sink_sink_valid = core_control_read;
 assign core_descriptors_sink_sink_payload_address = core_csrstorage1_storage;
 assign core_descriptors_sink_sink_payload_beats = (core_control_count * 3'd4);
 assign core_activations_sink_sink_valid = ((core_tiles != 1'd0) & (~core_control_flush));
@@ -2418,7 +2520,7 @@ assign core_reader_sink_sink_payload_beats = (core_fetch_descriptor_stream_words
 assign core_reader_source_source_ready = (core_datapath_issue_sink_valid & core_datapath_issue_sink_ready);
 assign core_add_registers_value0 = 31'd1129600332;
 assign core_add_registers_value1 = 2'd2;
-assign core_add_registers_value2 = 32'd2795746721;
+assign core_add_registers_value2 = 32'd2499478971;
 assign core_add_registers_busy = core_control_busy;
 assign core_add_registers_done = core_control_done;
 assign core_add_registers_error = (core_control_code != 1'd0);
@@ -2523,7 +2625,7 @@ assign core_activations_splitter_sink_last = core_activations_sink_sink_last;
 assign core_activations_splitter_sink_payload_address = core_activations_sink_sink_payload_address;
 assign core_activations_splitter_sink_payload_beats = core_activations_sink_sink_payload_beats;
 assign core_activations_splitter_flush = core_activations_flush;
-assign core_activations_fits = (core_activations_reserved <= 7'd64);
+assign core_activations_fits = (core_activations_reserved <= 9'd448);
 assign core_activations_request_valid = (core_activations_splitter_source_valid & core_activations_fits);
 assign core_activations_request_payload_address = core_activations_splitter_source_payload_address;
 assign core_activations_request_payload_beats = core_activations_splitter_source_payload_beats;
@@ -2564,7 +2666,7 @@ assign core_activations_fifo_level1 = (core_activations_fifo_level0 + core_activ
 reg dummy_d_2;
 // synthesis translate_on
 always @(*) begin
-	core_activations_fifo_wrport_adr <= 7'd0;
+	core_activations_fifo_wrport_adr <= 9'd0;
 	if (core_activations_fifo_replace) begin
 		core_activations_fifo_wrport_adr <= (core_activations_fifo_produce - 1'd1);
 	end else begin
@@ -2580,7 +2682,7 @@ assign core_activations_fifo_do_read = (core_activations_fifo_syncfifo_readable 
 assign core_activations_fifo_rdport_adr = core_activations_fifo_consume;
 assign core_activations_fifo_syncfifo_dout = core_activations_fifo_rdport_dat_r;
 assign core_activations_fifo_rdport_re = core_activations_fifo_do_read;
-assign core_activations_fifo_syncfifo_writable = (core_activations_fifo_level0 != 8'd128);
+assign core_activations_fifo_syncfifo_writable = (core_activations_fifo_level0 != 10'd512);
 assign core_activations_fifo_syncfifo_readable = (core_activations_fifo_level0 != 1'd0);
 assign core_reader_splitter_sink_valid = core_reader_sink_sink_valid;
 assign core_reader_sink_sink_ready = core_reader_splitter_sink_ready;
@@ -3204,13 +3306,61 @@ assign core_datapath_loader_picked6 = comb_self6;
 assign core_datapath_loader_change6 = core_datapath_loader_picked6;
 assign core_datapath_loader_picked7 = comb_self7;
 assign core_datapath_loader_change7 = core_datapath_loader_picked7;
+assign core_datapath_loader_picked8 = comb_self8;
+assign core_datapath_loader_change8 = core_datapath_loader_picked8;
+assign core_datapath_loader_picked9 = comb_self9;
+assign core_datapath_loader_change9 = core_datapath_loader_picked9;
+assign core_datapath_loader_picked10 = comb_self10;
+assign core_datapath_loader_change10 = core_datapath_loader_picked10;
+assign core_datapath_loader_picked11 = comb_self11;
+assign core_datapath_loader_change11 = core_datapath_loader_picked11;
+assign core_datapath_loader_picked12 = comb_self12;
+assign core_datapath_loader_change12 = core_datapath_loader_picked12;
+assign core_datapath_loader_picked13 = comb_self13;
+assign core_datapath_loader_change13 = core_datapath_loader_picked13;
+assign core_datapath_loader_picked14 = comb_self14;
+assign core_datapath_loader_change14 = core_datapath_loader_picked14;
+assign core_datapath_loader_picked15 = comb_self15;
+assign core_datapath_loader_change15 = core_datapath_loader_picked15;
+assign core_datapath_loader_picked16 = comb_self16;
+assign core_datapath_loader_change16 = core_datapath_loader_picked16;
+assign core_datapath_loader_picked17 = comb_self17;
+assign core_datapath_loader_change17 = core_datapath_loader_picked17;
+assign core_datapath_loader_picked18 = comb_self18;
+assign core_datapath_loader_change18 = core_datapath_loader_picked18;
+assign core_datapath_loader_picked19 = comb_self19;
+assign core_datapath_loader_change19 = core_datapath_loader_picked19;
+assign core_datapath_loader_picked20 = comb_self20;
+assign core_datapath_loader_change20 = core_datapath_loader_picked20;
+assign core_datapath_loader_picked21 = comb_self21;
+assign core_datapath_loader_change21 = core_datapath_loader_picked21;
+assign core_datapath_loader_picked22 = comb_self22;
+assign core_datapath_loader_change22 = core_datapath_loader_picked22;
+assign core_datapath_loader_picked23 = comb_self23;
+assign core_datapath_loader_change23 = core_datapath_loader_picked23;
+assign core_datapath_loader_picked24 = comb_self24;
+assign core_datapath_loader_change24 = core_datapath_loader_picked24;
+assign core_datapath_loader_picked25 = comb_self25;
+assign core_datapath_loader_change25 = core_datapath_loader_picked25;
+assign core_datapath_loader_picked26 = comb_self26;
+assign core_datapath_loader_change26 = core_datapath_loader_picked26;
+assign core_datapath_loader_picked27 = comb_self27;
+assign core_datapath_loader_change27 = core_datapath_loader_picked27;
+assign core_datapath_loader_picked28 = comb_self28;
+assign core_datapath_loader_change28 = core_datapath_loader_picked28;
+assign core_datapath_loader_picked29 = comb_self29;
+assign core_datapath_loader_change29 = core_datapath_loader_picked29;
+assign core_datapath_loader_picked30 = comb_self30;
+assign core_datapath_loader_change30 = core_datapath_loader_picked30;
+assign core_datapath_loader_picked31 = comb_self31;
+assign core_datapath_loader_change31 = core_datapath_loader_picked31;
 assign core_datapath_loader_header0 = core_datapath_loader_sink_payload_data;
 assign core_datapath_loader_row1 = core_datapath_loader_row0;
 assign core_datapath_loader_bank1 = core_datapath_loader_bank0;
 assign core_datapath_loader_group1 = core_datapath_loader_group0;
 assign core_datapath_loader_zero1 = core_datapath_loader_zero0;
 assign core_datapath_loader_planes1 = core_datapath_loader_planes0;
-assign core_datapath_loader_bank_full = comb_self8;
+assign core_datapath_loader_bank_full = comb_self32;
 assign core_datapath_loader_last_entry = (core_datapath_loader_adds == ((core_datapath_loader_ternary & (~core_datapath_loader_host_tables)) ? 5'd26 : 5'd31));
 assign core_datapath_loader_signed0 = core_datapath_loader_header1[49:32];
 assign core_datapath_loader_signed1 = core_datapath_loader_header1[73:56];
@@ -3253,7 +3403,7 @@ always @(*) begin
 	core_datapath_loader_adds_resetinserter_t_next_value_ce0 <= 1'd0;
 	core_datapath_loader_segment_resetinserter_t_next_value1 <= 2'd0;
 	core_datapath_loader_segment_resetinserter_t_next_value_ce1 <= 1'd0;
-	core_datapath_loader_word_resetinserter_f_next_value <= 2'd0;
+	core_datapath_loader_word_resetinserter_f_next_value <= 4'd0;
 	core_datapath_loader_word_resetinserter_f_next_value_ce <= 1'd0;
 	resetinserter_next_state <= resetinserter_state;
 	case (resetinserter_state)
@@ -3281,11 +3431,11 @@ always @(*) begin
 					core_datapath_loader_adds_resetinserter_t_next_value0 <= (core_datapath_loader_adds + 1'd1);
 					core_datapath_loader_adds_resetinserter_t_next_value_ce0 <= 1'd1;
 					if (core_datapath_loader_last_entry) begin
-						core_datapath_loader_segment_resetinserter_t_next_value1 <= (core_datapath_loader_segment + 1'd1);
+						core_datapath_loader_segment_resetinserter_t_next_value1 <= (core_datapath_loader_segment + (core_datapath_loader_host_tables ? 1'd1 : 3'd4));
 						core_datapath_loader_segment_resetinserter_t_next_value_ce1 <= 1'd1;
 						core_datapath_loader_adds_resetinserter_t_next_value0 <= 1'd0;
 						core_datapath_loader_adds_resetinserter_t_next_value_ce0 <= 1'd1;
-						if ((core_datapath_loader_segment != 2'd3)) begin
+						if ((core_datapath_loader_segment != (3'd4 - (core_datapath_loader_host_tables ? 1'd1 : 3'd4)))) begin
 							resetinserter_next_state <= 2'd3;
 						end else begin
 							if ((core_datapath_loader_rows1 != 1'd1)) begin
@@ -3304,7 +3454,7 @@ always @(*) begin
 					core_datapath_loader_clear <= 1'd1;
 					core_datapath_loader_word_resetinserter_f_next_value <= (core_datapath_loader_word + 1'd1);
 					core_datapath_loader_word_resetinserter_f_next_value_ce <= 1'd1;
-					if ((core_datapath_loader_word == 2'd3)) begin
+					if ((core_datapath_loader_word == 4'd15)) begin
 						core_datapath_loader_word_resetinserter_f_next_value <= 1'd0;
 						core_datapath_loader_word_resetinserter_f_next_value_ce <= 1'd1;
 						resetinserter_next_state <= 3'd4;
@@ -3318,11 +3468,11 @@ always @(*) begin
 			core_datapath_loader_adds_resetinserter_t_next_value0 <= (core_datapath_loader_adds + 1'd1);
 			core_datapath_loader_adds_resetinserter_t_next_value_ce0 <= 1'd1;
 			if (core_datapath_loader_last_entry) begin
-				core_datapath_loader_segment_resetinserter_t_next_value1 <= (core_datapath_loader_segment + 1'd1);
+				core_datapath_loader_segment_resetinserter_t_next_value1 <= (core_datapath_loader_segment + (core_datapath_loader_host_tables ? 1'd1 : 3'd4));
 				core_datapath_loader_segment_resetinserter_t_next_value_ce1 <= 1'd1;
 				core_datapath_loader_adds_resetinserter_t_next_value0 <= 1'd0;
 				core_datapath_loader_adds_resetinserter_t_next_value_ce0 <= 1'd1;
-				if ((core_datapath_loader_segment != 2'd3)) begin
+				if ((core_datapath_loader_segment != (3'd4 - (core_datapath_loader_host_tables ? 1'd1 : 3'd4)))) begin
 					resetinserter_next_state <= 2'd3;
 				end else begin
 					if ((core_datapath_loader_rows1 != 1'd1)) begin
@@ -3379,7 +3529,7 @@ assign core_datapath_issue_last_slice = (core_datapath_issue_slices1 == 1'd1);
 assign core_datapath_issue_last_column = (core_datapath_issue_column == (core_datapath_issue_tile - 1'd1));
 assign core_datapath_issue_last_plane = (core_datapath_issue_plane == (core_datapath_issue_planes - 1'd1));
 assign core_datapath_issue_scaled = (core_datapath_issue_group != 1'd0);
-assign core_datapath_issue0 = comb_self9;
+assign core_datapath_issue0 = comb_self33;
 assign core_datapath_issue1 = ((core_datapath_issue_flush == 1'd0) & ((~core_datapath_issue_drain_active) | ((core_datapath_issue_first_slice & (~core_datapath_issue_last_slice)) & (core_datapath_issue_column < core_datapath_issue_drain_column))));
 assign core_datapath_issue2 = ((~((~core_datapath_issue_wants_scale) & core_datapath_issue_last_plane)) | ((core_datapath_issue_gap == 1'd0) & ((~core_datapath_issue_last_column) | (core_datapath_issue_spacing == 1'd0))));
 assign core_datapath_issue3 = (((core_datapath_issue_active & core_datapath_issue0) & core_datapath_issue1) & core_datapath_issue2);
@@ -3427,7 +3577,7 @@ always @(*) begin
 // synthesis translate_on
 end
 assign core_datapath_issue_release = core_datapath_issue_stage19;
-assign core_datapath_sequencer_count = comb_self10;
+assign core_datapath_sequencer_count = comb_self34;
 assign core_datapath_sequencer_lanes = (core_datapath_sequencer_explicit ? 2'd2 : 1'd1);
 assign core_datapath_scale_writer_we = core_datapath_scale_we;
 assign core_datapath_scale_writer_adr = core_datapath_scale_slot;
@@ -3443,7 +3593,7 @@ assign core_datapath_rowparameters0_late_writer_dat_w = core_datapath_pieces_off
 assign core_datapath_rowparameters0_late_reader_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_piece};
 assign core_datapath_rowparameters0_zero = core_datapath_rowparameters0_early_reader_dat_r[25:0];
 assign core_datapath_rowparameters0_coarse = core_datapath_rowparameters0_shift[4:3];
-assign core_datapath_lookuprow0_we0 = (core_datapath_write_we[0] & (core_datapath_write_segment == 1'd0));
+assign core_datapath_lookuprow0_we0 = (core_datapath_write_we[0] & core_datapath_write_segments[0]);
 assign core_datapath_lookuprow0_writer_memory0_we = core_datapath_lookuprow0_we0;
 assign core_datapath_lookuprow0_writer_memory0_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow0_writer_memory0_dat_w = core_datapath_write_data[11:0];
@@ -3479,112 +3629,112 @@ assign core_datapath_lookuprow0_writer_memory6_adr = {core_datapath_write_bank, 
 assign core_datapath_lookuprow0_writer_memory6_dat_w = core_datapath_write_data[83:72];
 assign core_datapath_lookuprow0_reader_memory6_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses6};
 assign core_datapath_lookuprow0_read6 = core_datapath_lookuprow0_reader_memory6_dat_r;
-assign core_datapath_lookuprow0_we1 = (core_datapath_write_we[0] & (core_datapath_write_segment == 1'd1));
+assign core_datapath_lookuprow0_we1 = (core_datapath_write_we[0] & core_datapath_write_segments[1]);
 assign core_datapath_lookuprow0_writer_memory7_we = core_datapath_lookuprow0_we1;
 assign core_datapath_lookuprow0_writer_memory7_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory7_dat_w = core_datapath_write_data[11:0];
+assign core_datapath_lookuprow0_writer_memory7_dat_w = core_datapath_write_data[107:96];
 assign core_datapath_lookuprow0_reader_memory7_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses7};
 assign core_datapath_lookuprow0_read7 = core_datapath_lookuprow0_reader_memory7_dat_r;
 assign core_datapath_lookuprow0_writer_memory8_we = core_datapath_lookuprow0_we1;
 assign core_datapath_lookuprow0_writer_memory8_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory8_dat_w = core_datapath_write_data[23:12];
+assign core_datapath_lookuprow0_writer_memory8_dat_w = core_datapath_write_data[119:108];
 assign core_datapath_lookuprow0_reader_memory8_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses8};
 assign core_datapath_lookuprow0_read8 = core_datapath_lookuprow0_reader_memory8_dat_r;
 assign core_datapath_lookuprow0_writer_memory9_we = core_datapath_lookuprow0_we1;
 assign core_datapath_lookuprow0_writer_memory9_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory9_dat_w = core_datapath_write_data[35:24];
+assign core_datapath_lookuprow0_writer_memory9_dat_w = core_datapath_write_data[131:120];
 assign core_datapath_lookuprow0_reader_memory9_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses9};
 assign core_datapath_lookuprow0_read9 = core_datapath_lookuprow0_reader_memory9_dat_r;
 assign core_datapath_lookuprow0_writer_memory10_we = core_datapath_lookuprow0_we1;
 assign core_datapath_lookuprow0_writer_memory10_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory10_dat_w = core_datapath_write_data[47:36];
+assign core_datapath_lookuprow0_writer_memory10_dat_w = core_datapath_write_data[143:132];
 assign core_datapath_lookuprow0_reader_memory10_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses10};
 assign core_datapath_lookuprow0_read10 = core_datapath_lookuprow0_reader_memory10_dat_r;
 assign core_datapath_lookuprow0_writer_memory11_we = core_datapath_lookuprow0_we1;
 assign core_datapath_lookuprow0_writer_memory11_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory11_dat_w = core_datapath_write_data[59:48];
+assign core_datapath_lookuprow0_writer_memory11_dat_w = core_datapath_write_data[155:144];
 assign core_datapath_lookuprow0_reader_memory11_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses11};
 assign core_datapath_lookuprow0_read11 = core_datapath_lookuprow0_reader_memory11_dat_r;
 assign core_datapath_lookuprow0_writer_memory12_we = core_datapath_lookuprow0_we1;
 assign core_datapath_lookuprow0_writer_memory12_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory12_dat_w = core_datapath_write_data[71:60];
+assign core_datapath_lookuprow0_writer_memory12_dat_w = core_datapath_write_data[167:156];
 assign core_datapath_lookuprow0_reader_memory12_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses12};
 assign core_datapath_lookuprow0_read12 = core_datapath_lookuprow0_reader_memory12_dat_r;
 assign core_datapath_lookuprow0_writer_memory13_we = core_datapath_lookuprow0_we1;
 assign core_datapath_lookuprow0_writer_memory13_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory13_dat_w = core_datapath_write_data[83:72];
+assign core_datapath_lookuprow0_writer_memory13_dat_w = core_datapath_write_data[179:168];
 assign core_datapath_lookuprow0_reader_memory13_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses13};
 assign core_datapath_lookuprow0_read13 = core_datapath_lookuprow0_reader_memory13_dat_r;
-assign core_datapath_lookuprow0_we2 = (core_datapath_write_we[0] & (core_datapath_write_segment == 2'd2));
+assign core_datapath_lookuprow0_we2 = (core_datapath_write_we[0] & core_datapath_write_segments[2]);
 assign core_datapath_lookuprow0_writer_memory14_we = core_datapath_lookuprow0_we2;
 assign core_datapath_lookuprow0_writer_memory14_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory14_dat_w = core_datapath_write_data[11:0];
+assign core_datapath_lookuprow0_writer_memory14_dat_w = core_datapath_write_data[203:192];
 assign core_datapath_lookuprow0_reader_memory14_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses14};
 assign core_datapath_lookuprow0_read14 = core_datapath_lookuprow0_reader_memory14_dat_r;
 assign core_datapath_lookuprow0_writer_memory15_we = core_datapath_lookuprow0_we2;
 assign core_datapath_lookuprow0_writer_memory15_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory15_dat_w = core_datapath_write_data[23:12];
+assign core_datapath_lookuprow0_writer_memory15_dat_w = core_datapath_write_data[215:204];
 assign core_datapath_lookuprow0_reader_memory15_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses15};
 assign core_datapath_lookuprow0_read15 = core_datapath_lookuprow0_reader_memory15_dat_r;
 assign core_datapath_lookuprow0_writer_memory16_we = core_datapath_lookuprow0_we2;
 assign core_datapath_lookuprow0_writer_memory16_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory16_dat_w = core_datapath_write_data[35:24];
+assign core_datapath_lookuprow0_writer_memory16_dat_w = core_datapath_write_data[227:216];
 assign core_datapath_lookuprow0_reader_memory16_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses16};
 assign core_datapath_lookuprow0_read16 = core_datapath_lookuprow0_reader_memory16_dat_r;
 assign core_datapath_lookuprow0_writer_memory17_we = core_datapath_lookuprow0_we2;
 assign core_datapath_lookuprow0_writer_memory17_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory17_dat_w = core_datapath_write_data[47:36];
+assign core_datapath_lookuprow0_writer_memory17_dat_w = core_datapath_write_data[239:228];
 assign core_datapath_lookuprow0_reader_memory17_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses17};
 assign core_datapath_lookuprow0_read17 = core_datapath_lookuprow0_reader_memory17_dat_r;
 assign core_datapath_lookuprow0_writer_memory18_we = core_datapath_lookuprow0_we2;
 assign core_datapath_lookuprow0_writer_memory18_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory18_dat_w = core_datapath_write_data[59:48];
+assign core_datapath_lookuprow0_writer_memory18_dat_w = core_datapath_write_data[251:240];
 assign core_datapath_lookuprow0_reader_memory18_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses18};
 assign core_datapath_lookuprow0_read18 = core_datapath_lookuprow0_reader_memory18_dat_r;
 assign core_datapath_lookuprow0_writer_memory19_we = core_datapath_lookuprow0_we2;
 assign core_datapath_lookuprow0_writer_memory19_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory19_dat_w = core_datapath_write_data[71:60];
+assign core_datapath_lookuprow0_writer_memory19_dat_w = core_datapath_write_data[263:252];
 assign core_datapath_lookuprow0_reader_memory19_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses19};
 assign core_datapath_lookuprow0_read19 = core_datapath_lookuprow0_reader_memory19_dat_r;
 assign core_datapath_lookuprow0_writer_memory20_we = core_datapath_lookuprow0_we2;
 assign core_datapath_lookuprow0_writer_memory20_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory20_dat_w = core_datapath_write_data[83:72];
+assign core_datapath_lookuprow0_writer_memory20_dat_w = core_datapath_write_data[275:264];
 assign core_datapath_lookuprow0_reader_memory20_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses20};
 assign core_datapath_lookuprow0_read20 = core_datapath_lookuprow0_reader_memory20_dat_r;
-assign core_datapath_lookuprow0_we3 = (core_datapath_write_we[0] & (core_datapath_write_segment == 2'd3));
+assign core_datapath_lookuprow0_we3 = (core_datapath_write_we[0] & core_datapath_write_segments[3]);
 assign core_datapath_lookuprow0_writer_memory21_we = core_datapath_lookuprow0_we3;
 assign core_datapath_lookuprow0_writer_memory21_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory21_dat_w = core_datapath_write_data[11:0];
+assign core_datapath_lookuprow0_writer_memory21_dat_w = core_datapath_write_data[299:288];
 assign core_datapath_lookuprow0_reader_memory21_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses21};
 assign core_datapath_lookuprow0_read21 = core_datapath_lookuprow0_reader_memory21_dat_r;
 assign core_datapath_lookuprow0_writer_memory22_we = core_datapath_lookuprow0_we3;
 assign core_datapath_lookuprow0_writer_memory22_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory22_dat_w = core_datapath_write_data[23:12];
+assign core_datapath_lookuprow0_writer_memory22_dat_w = core_datapath_write_data[311:300];
 assign core_datapath_lookuprow0_reader_memory22_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses22};
 assign core_datapath_lookuprow0_read22 = core_datapath_lookuprow0_reader_memory22_dat_r;
 assign core_datapath_lookuprow0_writer_memory23_we = core_datapath_lookuprow0_we3;
 assign core_datapath_lookuprow0_writer_memory23_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory23_dat_w = core_datapath_write_data[35:24];
+assign core_datapath_lookuprow0_writer_memory23_dat_w = core_datapath_write_data[323:312];
 assign core_datapath_lookuprow0_reader_memory23_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses23};
 assign core_datapath_lookuprow0_read23 = core_datapath_lookuprow0_reader_memory23_dat_r;
 assign core_datapath_lookuprow0_writer_memory24_we = core_datapath_lookuprow0_we3;
 assign core_datapath_lookuprow0_writer_memory24_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory24_dat_w = core_datapath_write_data[47:36];
+assign core_datapath_lookuprow0_writer_memory24_dat_w = core_datapath_write_data[335:324];
 assign core_datapath_lookuprow0_reader_memory24_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses24};
 assign core_datapath_lookuprow0_read24 = core_datapath_lookuprow0_reader_memory24_dat_r;
 assign core_datapath_lookuprow0_writer_memory25_we = core_datapath_lookuprow0_we3;
 assign core_datapath_lookuprow0_writer_memory25_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory25_dat_w = core_datapath_write_data[59:48];
+assign core_datapath_lookuprow0_writer_memory25_dat_w = core_datapath_write_data[347:336];
 assign core_datapath_lookuprow0_reader_memory25_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses25};
 assign core_datapath_lookuprow0_read25 = core_datapath_lookuprow0_reader_memory25_dat_r;
 assign core_datapath_lookuprow0_writer_memory26_we = core_datapath_lookuprow0_we3;
 assign core_datapath_lookuprow0_writer_memory26_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory26_dat_w = core_datapath_write_data[71:60];
+assign core_datapath_lookuprow0_writer_memory26_dat_w = core_datapath_write_data[359:348];
 assign core_datapath_lookuprow0_reader_memory26_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses26};
 assign core_datapath_lookuprow0_read26 = core_datapath_lookuprow0_reader_memory26_dat_r;
 assign core_datapath_lookuprow0_writer_memory27_we = core_datapath_lookuprow0_we3;
 assign core_datapath_lookuprow0_writer_memory27_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory27_dat_w = core_datapath_write_data[83:72];
+assign core_datapath_lookuprow0_writer_memory27_dat_w = core_datapath_write_data[371:360];
 assign core_datapath_lookuprow0_reader_memory27_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses27};
 assign core_datapath_lookuprow0_read27 = core_datapath_lookuprow0_reader_memory27_dat_r;
 assign core_datapath_rowepilogue0_lower0 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_combined0[7:1]);
@@ -3631,7 +3781,7 @@ assign core_datapath_rowparameters1_late_writer_dat_w = core_datapath_pieces_off
 assign core_datapath_rowparameters1_late_reader_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_piece};
 assign core_datapath_rowparameters1_zero = core_datapath_rowparameters1_early_reader_dat_r[25:0];
 assign core_datapath_rowparameters1_coarse = core_datapath_rowparameters1_shift[4:3];
-assign core_datapath_lookuprow1_we0 = (core_datapath_write_we[1] & (core_datapath_write_segment == 1'd0));
+assign core_datapath_lookuprow1_we0 = (core_datapath_write_we[1] & core_datapath_write_segments[0]);
 assign core_datapath_lookuprow1_writer_memory28_we = core_datapath_lookuprow1_we0;
 assign core_datapath_lookuprow1_writer_memory28_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow1_writer_memory28_dat_w = core_datapath_write_data[11:0];
@@ -3667,112 +3817,112 @@ assign core_datapath_lookuprow1_writer_memory34_adr = {core_datapath_write_bank,
 assign core_datapath_lookuprow1_writer_memory34_dat_w = core_datapath_write_data[83:72];
 assign core_datapath_lookuprow1_reader_memory34_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses6};
 assign core_datapath_lookuprow1_read6 = core_datapath_lookuprow1_reader_memory34_dat_r;
-assign core_datapath_lookuprow1_we1 = (core_datapath_write_we[1] & (core_datapath_write_segment == 1'd1));
+assign core_datapath_lookuprow1_we1 = (core_datapath_write_we[1] & core_datapath_write_segments[1]);
 assign core_datapath_lookuprow1_writer_memory35_we = core_datapath_lookuprow1_we1;
 assign core_datapath_lookuprow1_writer_memory35_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory35_dat_w = core_datapath_write_data[11:0];
+assign core_datapath_lookuprow1_writer_memory35_dat_w = core_datapath_write_data[107:96];
 assign core_datapath_lookuprow1_reader_memory35_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses7};
 assign core_datapath_lookuprow1_read7 = core_datapath_lookuprow1_reader_memory35_dat_r;
 assign core_datapath_lookuprow1_writer_memory36_we = core_datapath_lookuprow1_we1;
 assign core_datapath_lookuprow1_writer_memory36_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory36_dat_w = core_datapath_write_data[23:12];
+assign core_datapath_lookuprow1_writer_memory36_dat_w = core_datapath_write_data[119:108];
 assign core_datapath_lookuprow1_reader_memory36_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses8};
 assign core_datapath_lookuprow1_read8 = core_datapath_lookuprow1_reader_memory36_dat_r;
 assign core_datapath_lookuprow1_writer_memory37_we = core_datapath_lookuprow1_we1;
 assign core_datapath_lookuprow1_writer_memory37_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory37_dat_w = core_datapath_write_data[35:24];
+assign core_datapath_lookuprow1_writer_memory37_dat_w = core_datapath_write_data[131:120];
 assign core_datapath_lookuprow1_reader_memory37_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses9};
 assign core_datapath_lookuprow1_read9 = core_datapath_lookuprow1_reader_memory37_dat_r;
 assign core_datapath_lookuprow1_writer_memory38_we = core_datapath_lookuprow1_we1;
 assign core_datapath_lookuprow1_writer_memory38_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory38_dat_w = core_datapath_write_data[47:36];
+assign core_datapath_lookuprow1_writer_memory38_dat_w = core_datapath_write_data[143:132];
 assign core_datapath_lookuprow1_reader_memory38_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses10};
 assign core_datapath_lookuprow1_read10 = core_datapath_lookuprow1_reader_memory38_dat_r;
 assign core_datapath_lookuprow1_writer_memory39_we = core_datapath_lookuprow1_we1;
 assign core_datapath_lookuprow1_writer_memory39_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory39_dat_w = core_datapath_write_data[59:48];
+assign core_datapath_lookuprow1_writer_memory39_dat_w = core_datapath_write_data[155:144];
 assign core_datapath_lookuprow1_reader_memory39_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses11};
 assign core_datapath_lookuprow1_read11 = core_datapath_lookuprow1_reader_memory39_dat_r;
 assign core_datapath_lookuprow1_writer_memory40_we = core_datapath_lookuprow1_we1;
 assign core_datapath_lookuprow1_writer_memory40_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory40_dat_w = core_datapath_write_data[71:60];
+assign core_datapath_lookuprow1_writer_memory40_dat_w = core_datapath_write_data[167:156];
 assign core_datapath_lookuprow1_reader_memory40_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses12};
 assign core_datapath_lookuprow1_read12 = core_datapath_lookuprow1_reader_memory40_dat_r;
 assign core_datapath_lookuprow1_writer_memory41_we = core_datapath_lookuprow1_we1;
 assign core_datapath_lookuprow1_writer_memory41_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory41_dat_w = core_datapath_write_data[83:72];
+assign core_datapath_lookuprow1_writer_memory41_dat_w = core_datapath_write_data[179:168];
 assign core_datapath_lookuprow1_reader_memory41_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses13};
 assign core_datapath_lookuprow1_read13 = core_datapath_lookuprow1_reader_memory41_dat_r;
-assign core_datapath_lookuprow1_we2 = (core_datapath_write_we[1] & (core_datapath_write_segment == 2'd2));
+assign core_datapath_lookuprow1_we2 = (core_datapath_write_we[1] & core_datapath_write_segments[2]);
 assign core_datapath_lookuprow1_writer_memory42_we = core_datapath_lookuprow1_we2;
 assign core_datapath_lookuprow1_writer_memory42_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory42_dat_w = core_datapath_write_data[11:0];
+assign core_datapath_lookuprow1_writer_memory42_dat_w = core_datapath_write_data[203:192];
 assign core_datapath_lookuprow1_reader_memory42_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses14};
 assign core_datapath_lookuprow1_read14 = core_datapath_lookuprow1_reader_memory42_dat_r;
 assign core_datapath_lookuprow1_writer_memory43_we = core_datapath_lookuprow1_we2;
 assign core_datapath_lookuprow1_writer_memory43_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory43_dat_w = core_datapath_write_data[23:12];
+assign core_datapath_lookuprow1_writer_memory43_dat_w = core_datapath_write_data[215:204];
 assign core_datapath_lookuprow1_reader_memory43_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses15};
 assign core_datapath_lookuprow1_read15 = core_datapath_lookuprow1_reader_memory43_dat_r;
 assign core_datapath_lookuprow1_writer_memory44_we = core_datapath_lookuprow1_we2;
 assign core_datapath_lookuprow1_writer_memory44_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory44_dat_w = core_datapath_write_data[35:24];
+assign core_datapath_lookuprow1_writer_memory44_dat_w = core_datapath_write_data[227:216];
 assign core_datapath_lookuprow1_reader_memory44_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses16};
 assign core_datapath_lookuprow1_read16 = core_datapath_lookuprow1_reader_memory44_dat_r;
 assign core_datapath_lookuprow1_writer_memory45_we = core_datapath_lookuprow1_we2;
 assign core_datapath_lookuprow1_writer_memory45_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory45_dat_w = core_datapath_write_data[47:36];
+assign core_datapath_lookuprow1_writer_memory45_dat_w = core_datapath_write_data[239:228];
 assign core_datapath_lookuprow1_reader_memory45_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses17};
 assign core_datapath_lookuprow1_read17 = core_datapath_lookuprow1_reader_memory45_dat_r;
 assign core_datapath_lookuprow1_writer_memory46_we = core_datapath_lookuprow1_we2;
 assign core_datapath_lookuprow1_writer_memory46_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory46_dat_w = core_datapath_write_data[59:48];
+assign core_datapath_lookuprow1_writer_memory46_dat_w = core_datapath_write_data[251:240];
 assign core_datapath_lookuprow1_reader_memory46_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses18};
 assign core_datapath_lookuprow1_read18 = core_datapath_lookuprow1_reader_memory46_dat_r;
 assign core_datapath_lookuprow1_writer_memory47_we = core_datapath_lookuprow1_we2;
 assign core_datapath_lookuprow1_writer_memory47_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory47_dat_w = core_datapath_write_data[71:60];
+assign core_datapath_lookuprow1_writer_memory47_dat_w = core_datapath_write_data[263:252];
 assign core_datapath_lookuprow1_reader_memory47_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses19};
 assign core_datapath_lookuprow1_read19 = core_datapath_lookuprow1_reader_memory47_dat_r;
 assign core_datapath_lookuprow1_writer_memory48_we = core_datapath_lookuprow1_we2;
 assign core_datapath_lookuprow1_writer_memory48_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory48_dat_w = core_datapath_write_data[83:72];
+assign core_datapath_lookuprow1_writer_memory48_dat_w = core_datapath_write_data[275:264];
 assign core_datapath_lookuprow1_reader_memory48_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses20};
 assign core_datapath_lookuprow1_read20 = core_datapath_lookuprow1_reader_memory48_dat_r;
-assign core_datapath_lookuprow1_we3 = (core_datapath_write_we[1] & (core_datapath_write_segment == 2'd3));
+assign core_datapath_lookuprow1_we3 = (core_datapath_write_we[1] & core_datapath_write_segments[3]);
 assign core_datapath_lookuprow1_writer_memory49_we = core_datapath_lookuprow1_we3;
 assign core_datapath_lookuprow1_writer_memory49_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory49_dat_w = core_datapath_write_data[11:0];
+assign core_datapath_lookuprow1_writer_memory49_dat_w = core_datapath_write_data[299:288];
 assign core_datapath_lookuprow1_reader_memory49_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses21};
 assign core_datapath_lookuprow1_read21 = core_datapath_lookuprow1_reader_memory49_dat_r;
 assign core_datapath_lookuprow1_writer_memory50_we = core_datapath_lookuprow1_we3;
 assign core_datapath_lookuprow1_writer_memory50_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory50_dat_w = core_datapath_write_data[23:12];
+assign core_datapath_lookuprow1_writer_memory50_dat_w = core_datapath_write_data[311:300];
 assign core_datapath_lookuprow1_reader_memory50_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses22};
 assign core_datapath_lookuprow1_read22 = core_datapath_lookuprow1_reader_memory50_dat_r;
 assign core_datapath_lookuprow1_writer_memory51_we = core_datapath_lookuprow1_we3;
 assign core_datapath_lookuprow1_writer_memory51_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory51_dat_w = core_datapath_write_data[35:24];
+assign core_datapath_lookuprow1_writer_memory51_dat_w = core_datapath_write_data[323:312];
 assign core_datapath_lookuprow1_reader_memory51_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses23};
 assign core_datapath_lookuprow1_read23 = core_datapath_lookuprow1_reader_memory51_dat_r;
 assign core_datapath_lookuprow1_writer_memory52_we = core_datapath_lookuprow1_we3;
 assign core_datapath_lookuprow1_writer_memory52_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory52_dat_w = core_datapath_write_data[47:36];
+assign core_datapath_lookuprow1_writer_memory52_dat_w = core_datapath_write_data[335:324];
 assign core_datapath_lookuprow1_reader_memory52_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses24};
 assign core_datapath_lookuprow1_read24 = core_datapath_lookuprow1_reader_memory52_dat_r;
 assign core_datapath_lookuprow1_writer_memory53_we = core_datapath_lookuprow1_we3;
 assign core_datapath_lookuprow1_writer_memory53_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory53_dat_w = core_datapath_write_data[59:48];
+assign core_datapath_lookuprow1_writer_memory53_dat_w = core_datapath_write_data[347:336];
 assign core_datapath_lookuprow1_reader_memory53_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses25};
 assign core_datapath_lookuprow1_read25 = core_datapath_lookuprow1_reader_memory53_dat_r;
 assign core_datapath_lookuprow1_writer_memory54_we = core_datapath_lookuprow1_we3;
 assign core_datapath_lookuprow1_writer_memory54_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory54_dat_w = core_datapath_write_data[71:60];
+assign core_datapath_lookuprow1_writer_memory54_dat_w = core_datapath_write_data[359:348];
 assign core_datapath_lookuprow1_reader_memory54_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses26};
 assign core_datapath_lookuprow1_read26 = core_datapath_lookuprow1_reader_memory54_dat_r;
 assign core_datapath_lookuprow1_writer_memory55_we = core_datapath_lookuprow1_we3;
 assign core_datapath_lookuprow1_writer_memory55_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory55_dat_w = core_datapath_write_data[83:72];
+assign core_datapath_lookuprow1_writer_memory55_dat_w = core_datapath_write_data[371:360];
 assign core_datapath_lookuprow1_reader_memory55_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses27};
 assign core_datapath_lookuprow1_read27 = core_datapath_lookuprow1_reader_memory55_dat_r;
 assign core_datapath_rowepilogue1_lower0 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_combined0[7:1]);
@@ -3819,7 +3969,7 @@ assign core_datapath_rowparameters2_late_writer_dat_w = core_datapath_pieces_off
 assign core_datapath_rowparameters2_late_reader_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_piece};
 assign core_datapath_rowparameters2_zero = core_datapath_rowparameters2_early_reader_dat_r[25:0];
 assign core_datapath_rowparameters2_coarse = core_datapath_rowparameters2_shift[4:3];
-assign core_datapath_lookuprow2_we0 = (core_datapath_write_we[2] & (core_datapath_write_segment == 1'd0));
+assign core_datapath_lookuprow2_we0 = (core_datapath_write_we[2] & core_datapath_write_segments[0]);
 assign core_datapath_lookuprow2_writer_memory56_we = core_datapath_lookuprow2_we0;
 assign core_datapath_lookuprow2_writer_memory56_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow2_writer_memory56_dat_w = core_datapath_write_data[11:0];
@@ -3855,112 +4005,112 @@ assign core_datapath_lookuprow2_writer_memory62_adr = {core_datapath_write_bank,
 assign core_datapath_lookuprow2_writer_memory62_dat_w = core_datapath_write_data[83:72];
 assign core_datapath_lookuprow2_reader_memory62_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses6};
 assign core_datapath_lookuprow2_read6 = core_datapath_lookuprow2_reader_memory62_dat_r;
-assign core_datapath_lookuprow2_we1 = (core_datapath_write_we[2] & (core_datapath_write_segment == 1'd1));
+assign core_datapath_lookuprow2_we1 = (core_datapath_write_we[2] & core_datapath_write_segments[1]);
 assign core_datapath_lookuprow2_writer_memory63_we = core_datapath_lookuprow2_we1;
 assign core_datapath_lookuprow2_writer_memory63_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory63_dat_w = core_datapath_write_data[11:0];
+assign core_datapath_lookuprow2_writer_memory63_dat_w = core_datapath_write_data[107:96];
 assign core_datapath_lookuprow2_reader_memory63_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses7};
 assign core_datapath_lookuprow2_read7 = core_datapath_lookuprow2_reader_memory63_dat_r;
 assign core_datapath_lookuprow2_writer_memory64_we = core_datapath_lookuprow2_we1;
 assign core_datapath_lookuprow2_writer_memory64_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory64_dat_w = core_datapath_write_data[23:12];
+assign core_datapath_lookuprow2_writer_memory64_dat_w = core_datapath_write_data[119:108];
 assign core_datapath_lookuprow2_reader_memory64_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses8};
 assign core_datapath_lookuprow2_read8 = core_datapath_lookuprow2_reader_memory64_dat_r;
 assign core_datapath_lookuprow2_writer_memory65_we = core_datapath_lookuprow2_we1;
 assign core_datapath_lookuprow2_writer_memory65_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory65_dat_w = core_datapath_write_data[35:24];
+assign core_datapath_lookuprow2_writer_memory65_dat_w = core_datapath_write_data[131:120];
 assign core_datapath_lookuprow2_reader_memory65_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses9};
 assign core_datapath_lookuprow2_read9 = core_datapath_lookuprow2_reader_memory65_dat_r;
 assign core_datapath_lookuprow2_writer_memory66_we = core_datapath_lookuprow2_we1;
 assign core_datapath_lookuprow2_writer_memory66_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory66_dat_w = core_datapath_write_data[47:36];
+assign core_datapath_lookuprow2_writer_memory66_dat_w = core_datapath_write_data[143:132];
 assign core_datapath_lookuprow2_reader_memory66_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses10};
 assign core_datapath_lookuprow2_read10 = core_datapath_lookuprow2_reader_memory66_dat_r;
 assign core_datapath_lookuprow2_writer_memory67_we = core_datapath_lookuprow2_we1;
 assign core_datapath_lookuprow2_writer_memory67_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory67_dat_w = core_datapath_write_data[59:48];
+assign core_datapath_lookuprow2_writer_memory67_dat_w = core_datapath_write_data[155:144];
 assign core_datapath_lookuprow2_reader_memory67_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses11};
 assign core_datapath_lookuprow2_read11 = core_datapath_lookuprow2_reader_memory67_dat_r;
 assign core_datapath_lookuprow2_writer_memory68_we = core_datapath_lookuprow2_we1;
 assign core_datapath_lookuprow2_writer_memory68_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory68_dat_w = core_datapath_write_data[71:60];
+assign core_datapath_lookuprow2_writer_memory68_dat_w = core_datapath_write_data[167:156];
 assign core_datapath_lookuprow2_reader_memory68_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses12};
 assign core_datapath_lookuprow2_read12 = core_datapath_lookuprow2_reader_memory68_dat_r;
 assign core_datapath_lookuprow2_writer_memory69_we = core_datapath_lookuprow2_we1;
 assign core_datapath_lookuprow2_writer_memory69_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory69_dat_w = core_datapath_write_data[83:72];
+assign core_datapath_lookuprow2_writer_memory69_dat_w = core_datapath_write_data[179:168];
 assign core_datapath_lookuprow2_reader_memory69_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses13};
 assign core_datapath_lookuprow2_read13 = core_datapath_lookuprow2_reader_memory69_dat_r;
-assign core_datapath_lookuprow2_we2 = (core_datapath_write_we[2] & (core_datapath_write_segment == 2'd2));
+assign core_datapath_lookuprow2_we2 = (core_datapath_write_we[2] & core_datapath_write_segments[2]);
 assign core_datapath_lookuprow2_writer_memory70_we = core_datapath_lookuprow2_we2;
 assign core_datapath_lookuprow2_writer_memory70_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory70_dat_w = core_datapath_write_data[11:0];
+assign core_datapath_lookuprow2_writer_memory70_dat_w = core_datapath_write_data[203:192];
 assign core_datapath_lookuprow2_reader_memory70_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses14};
 assign core_datapath_lookuprow2_read14 = core_datapath_lookuprow2_reader_memory70_dat_r;
 assign core_datapath_lookuprow2_writer_memory71_we = core_datapath_lookuprow2_we2;
 assign core_datapath_lookuprow2_writer_memory71_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory71_dat_w = core_datapath_write_data[23:12];
+assign core_datapath_lookuprow2_writer_memory71_dat_w = core_datapath_write_data[215:204];
 assign core_datapath_lookuprow2_reader_memory71_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses15};
 assign core_datapath_lookuprow2_read15 = core_datapath_lookuprow2_reader_memory71_dat_r;
 assign core_datapath_lookuprow2_writer_memory72_we = core_datapath_lookuprow2_we2;
 assign core_datapath_lookuprow2_writer_memory72_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory72_dat_w = core_datapath_write_data[35:24];
+assign core_datapath_lookuprow2_writer_memory72_dat_w = core_datapath_write_data[227:216];
 assign core_datapath_lookuprow2_reader_memory72_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses16};
 assign core_datapath_lookuprow2_read16 = core_datapath_lookuprow2_reader_memory72_dat_r;
 assign core_datapath_lookuprow2_writer_memory73_we = core_datapath_lookuprow2_we2;
 assign core_datapath_lookuprow2_writer_memory73_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory73_dat_w = core_datapath_write_data[47:36];
+assign core_datapath_lookuprow2_writer_memory73_dat_w = core_datapath_write_data[239:228];
 assign core_datapath_lookuprow2_reader_memory73_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses17};
 assign core_datapath_lookuprow2_read17 = core_datapath_lookuprow2_reader_memory73_dat_r;
 assign core_datapath_lookuprow2_writer_memory74_we = core_datapath_lookuprow2_we2;
 assign core_datapath_lookuprow2_writer_memory74_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory74_dat_w = core_datapath_write_data[59:48];
+assign core_datapath_lookuprow2_writer_memory74_dat_w = core_datapath_write_data[251:240];
 assign core_datapath_lookuprow2_reader_memory74_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses18};
 assign core_datapath_lookuprow2_read18 = core_datapath_lookuprow2_reader_memory74_dat_r;
 assign core_datapath_lookuprow2_writer_memory75_we = core_datapath_lookuprow2_we2;
 assign core_datapath_lookuprow2_writer_memory75_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory75_dat_w = core_datapath_write_data[71:60];
+assign core_datapath_lookuprow2_writer_memory75_dat_w = core_datapath_write_data[263:252];
 assign core_datapath_lookuprow2_reader_memory75_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses19};
 assign core_datapath_lookuprow2_read19 = core_datapath_lookuprow2_reader_memory75_dat_r;
 assign core_datapath_lookuprow2_writer_memory76_we = core_datapath_lookuprow2_we2;
 assign core_datapath_lookuprow2_writer_memory76_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory76_dat_w = core_datapath_write_data[83:72];
+assign core_datapath_lookuprow2_writer_memory76_dat_w = core_datapath_write_data[275:264];
 assign core_datapath_lookuprow2_reader_memory76_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses20};
 assign core_datapath_lookuprow2_read20 = core_datapath_lookuprow2_reader_memory76_dat_r;
-assign core_datapath_lookuprow2_we3 = (core_datapath_write_we[2] & (core_datapath_write_segment == 2'd3));
+assign core_datapath_lookuprow2_we3 = (core_datapath_write_we[2] & core_datapath_write_segments[3]);
 assign core_datapath_lookuprow2_writer_memory77_we = core_datapath_lookuprow2_we3;
 assign core_datapath_lookuprow2_writer_memory77_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory77_dat_w = core_datapath_write_data[11:0];
+assign core_datapath_lookuprow2_writer_memory77_dat_w = core_datapath_write_data[299:288];
 assign core_datapath_lookuprow2_reader_memory77_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses21};
 assign core_datapath_lookuprow2_read21 = core_datapath_lookuprow2_reader_memory77_dat_r;
 assign core_datapath_lookuprow2_writer_memory78_we = core_datapath_lookuprow2_we3;
 assign core_datapath_lookuprow2_writer_memory78_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory78_dat_w = core_datapath_write_data[23:12];
+assign core_datapath_lookuprow2_writer_memory78_dat_w = core_datapath_write_data[311:300];
 assign core_datapath_lookuprow2_reader_memory78_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses22};
 assign core_datapath_lookuprow2_read22 = core_datapath_lookuprow2_reader_memory78_dat_r;
 assign core_datapath_lookuprow2_writer_memory79_we = core_datapath_lookuprow2_we3;
 assign core_datapath_lookuprow2_writer_memory79_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory79_dat_w = core_datapath_write_data[35:24];
+assign core_datapath_lookuprow2_writer_memory79_dat_w = core_datapath_write_data[323:312];
 assign core_datapath_lookuprow2_reader_memory79_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses23};
 assign core_datapath_lookuprow2_read23 = core_datapath_lookuprow2_reader_memory79_dat_r;
 assign core_datapath_lookuprow2_writer_memory80_we = core_datapath_lookuprow2_we3;
 assign core_datapath_lookuprow2_writer_memory80_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory80_dat_w = core_datapath_write_data[47:36];
+assign core_datapath_lookuprow2_writer_memory80_dat_w = core_datapath_write_data[335:324];
 assign core_datapath_lookuprow2_reader_memory80_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses24};
 assign core_datapath_lookuprow2_read24 = core_datapath_lookuprow2_reader_memory80_dat_r;
 assign core_datapath_lookuprow2_writer_memory81_we = core_datapath_lookuprow2_we3;
 assign core_datapath_lookuprow2_writer_memory81_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory81_dat_w = core_datapath_write_data[59:48];
+assign core_datapath_lookuprow2_writer_memory81_dat_w = core_datapath_write_data[347:336];
 assign core_datapath_lookuprow2_reader_memory81_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses25};
 assign core_datapath_lookuprow2_read25 = core_datapath_lookuprow2_reader_memory81_dat_r;
 assign core_datapath_lookuprow2_writer_memory82_we = core_datapath_lookuprow2_we3;
 assign core_datapath_lookuprow2_writer_memory82_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory82_dat_w = core_datapath_write_data[71:60];
+assign core_datapath_lookuprow2_writer_memory82_dat_w = core_datapath_write_data[359:348];
 assign core_datapath_lookuprow2_reader_memory82_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses26};
 assign core_datapath_lookuprow2_read26 = core_datapath_lookuprow2_reader_memory82_dat_r;
 assign core_datapath_lookuprow2_writer_memory83_we = core_datapath_lookuprow2_we3;
 assign core_datapath_lookuprow2_writer_memory83_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory83_dat_w = core_datapath_write_data[83:72];
+assign core_datapath_lookuprow2_writer_memory83_dat_w = core_datapath_write_data[371:360];
 assign core_datapath_lookuprow2_reader_memory83_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses27};
 assign core_datapath_lookuprow2_read27 = core_datapath_lookuprow2_reader_memory83_dat_r;
 assign core_datapath_rowepilogue2_lower0 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue2_combined0[7:1]);
@@ -4007,7 +4157,7 @@ assign core_datapath_rowparameters3_late_writer_dat_w = core_datapath_pieces_off
 assign core_datapath_rowparameters3_late_reader_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_piece};
 assign core_datapath_rowparameters3_zero = core_datapath_rowparameters3_early_reader_dat_r[25:0];
 assign core_datapath_rowparameters3_coarse = core_datapath_rowparameters3_shift[4:3];
-assign core_datapath_lookuprow3_we0 = (core_datapath_write_we[3] & (core_datapath_write_segment == 1'd0));
+assign core_datapath_lookuprow3_we0 = (core_datapath_write_we[3] & core_datapath_write_segments[0]);
 assign core_datapath_lookuprow3_writer_memory84_we = core_datapath_lookuprow3_we0;
 assign core_datapath_lookuprow3_writer_memory84_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow3_writer_memory84_dat_w = core_datapath_write_data[11:0];
@@ -4043,112 +4193,112 @@ assign core_datapath_lookuprow3_writer_memory90_adr = {core_datapath_write_bank,
 assign core_datapath_lookuprow3_writer_memory90_dat_w = core_datapath_write_data[83:72];
 assign core_datapath_lookuprow3_reader_memory90_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses6};
 assign core_datapath_lookuprow3_read6 = core_datapath_lookuprow3_reader_memory90_dat_r;
-assign core_datapath_lookuprow3_we1 = (core_datapath_write_we[3] & (core_datapath_write_segment == 1'd1));
+assign core_datapath_lookuprow3_we1 = (core_datapath_write_we[3] & core_datapath_write_segments[1]);
 assign core_datapath_lookuprow3_writer_memory91_we = core_datapath_lookuprow3_we1;
 assign core_datapath_lookuprow3_writer_memory91_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory91_dat_w = core_datapath_write_data[11:0];
+assign core_datapath_lookuprow3_writer_memory91_dat_w = core_datapath_write_data[107:96];
 assign core_datapath_lookuprow3_reader_memory91_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses7};
 assign core_datapath_lookuprow3_read7 = core_datapath_lookuprow3_reader_memory91_dat_r;
 assign core_datapath_lookuprow3_writer_memory92_we = core_datapath_lookuprow3_we1;
 assign core_datapath_lookuprow3_writer_memory92_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory92_dat_w = core_datapath_write_data[23:12];
+assign core_datapath_lookuprow3_writer_memory92_dat_w = core_datapath_write_data[119:108];
 assign core_datapath_lookuprow3_reader_memory92_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses8};
 assign core_datapath_lookuprow3_read8 = core_datapath_lookuprow3_reader_memory92_dat_r;
 assign core_datapath_lookuprow3_writer_memory93_we = core_datapath_lookuprow3_we1;
 assign core_datapath_lookuprow3_writer_memory93_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory93_dat_w = core_datapath_write_data[35:24];
+assign core_datapath_lookuprow3_writer_memory93_dat_w = core_datapath_write_data[131:120];
 assign core_datapath_lookuprow3_reader_memory93_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses9};
 assign core_datapath_lookuprow3_read9 = core_datapath_lookuprow3_reader_memory93_dat_r;
 assign core_datapath_lookuprow3_writer_memory94_we = core_datapath_lookuprow3_we1;
 assign core_datapath_lookuprow3_writer_memory94_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory94_dat_w = core_datapath_write_data[47:36];
+assign core_datapath_lookuprow3_writer_memory94_dat_w = core_datapath_write_data[143:132];
 assign core_datapath_lookuprow3_reader_memory94_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses10};
 assign core_datapath_lookuprow3_read10 = core_datapath_lookuprow3_reader_memory94_dat_r;
 assign core_datapath_lookuprow3_writer_memory95_we = core_datapath_lookuprow3_we1;
 assign core_datapath_lookuprow3_writer_memory95_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory95_dat_w = core_datapath_write_data[59:48];
+assign core_datapath_lookuprow3_writer_memory95_dat_w = core_datapath_write_data[155:144];
 assign core_datapath_lookuprow3_reader_memory95_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses11};
 assign core_datapath_lookuprow3_read11 = core_datapath_lookuprow3_reader_memory95_dat_r;
 assign core_datapath_lookuprow3_writer_memory96_we = core_datapath_lookuprow3_we1;
 assign core_datapath_lookuprow3_writer_memory96_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory96_dat_w = core_datapath_write_data[71:60];
+assign core_datapath_lookuprow3_writer_memory96_dat_w = core_datapath_write_data[167:156];
 assign core_datapath_lookuprow3_reader_memory96_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses12};
 assign core_datapath_lookuprow3_read12 = core_datapath_lookuprow3_reader_memory96_dat_r;
 assign core_datapath_lookuprow3_writer_memory97_we = core_datapath_lookuprow3_we1;
 assign core_datapath_lookuprow3_writer_memory97_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory97_dat_w = core_datapath_write_data[83:72];
+assign core_datapath_lookuprow3_writer_memory97_dat_w = core_datapath_write_data[179:168];
 assign core_datapath_lookuprow3_reader_memory97_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses13};
 assign core_datapath_lookuprow3_read13 = core_datapath_lookuprow3_reader_memory97_dat_r;
-assign core_datapath_lookuprow3_we2 = (core_datapath_write_we[3] & (core_datapath_write_segment == 2'd2));
+assign core_datapath_lookuprow3_we2 = (core_datapath_write_we[3] & core_datapath_write_segments[2]);
 assign core_datapath_lookuprow3_writer_memory98_we = core_datapath_lookuprow3_we2;
 assign core_datapath_lookuprow3_writer_memory98_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory98_dat_w = core_datapath_write_data[11:0];
+assign core_datapath_lookuprow3_writer_memory98_dat_w = core_datapath_write_data[203:192];
 assign core_datapath_lookuprow3_reader_memory98_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses14};
 assign core_datapath_lookuprow3_read14 = core_datapath_lookuprow3_reader_memory98_dat_r;
 assign core_datapath_lookuprow3_writer_memory99_we = core_datapath_lookuprow3_we2;
 assign core_datapath_lookuprow3_writer_memory99_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory99_dat_w = core_datapath_write_data[23:12];
+assign core_datapath_lookuprow3_writer_memory99_dat_w = core_datapath_write_data[215:204];
 assign core_datapath_lookuprow3_reader_memory99_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses15};
 assign core_datapath_lookuprow3_read15 = core_datapath_lookuprow3_reader_memory99_dat_r;
 assign core_datapath_lookuprow3_writer_memory100_we = core_datapath_lookuprow3_we2;
 assign core_datapath_lookuprow3_writer_memory100_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory100_dat_w = core_datapath_write_data[35:24];
+assign core_datapath_lookuprow3_writer_memory100_dat_w = core_datapath_write_data[227:216];
 assign core_datapath_lookuprow3_reader_memory100_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses16};
 assign core_datapath_lookuprow3_read16 = core_datapath_lookuprow3_reader_memory100_dat_r;
 assign core_datapath_lookuprow3_writer_memory101_we = core_datapath_lookuprow3_we2;
 assign core_datapath_lookuprow3_writer_memory101_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory101_dat_w = core_datapath_write_data[47:36];
+assign core_datapath_lookuprow3_writer_memory101_dat_w = core_datapath_write_data[239:228];
 assign core_datapath_lookuprow3_reader_memory101_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses17};
 assign core_datapath_lookuprow3_read17 = core_datapath_lookuprow3_reader_memory101_dat_r;
 assign core_datapath_lookuprow3_writer_memory102_we = core_datapath_lookuprow3_we2;
 assign core_datapath_lookuprow3_writer_memory102_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory102_dat_w = core_datapath_write_data[59:48];
+assign core_datapath_lookuprow3_writer_memory102_dat_w = core_datapath_write_data[251:240];
 assign core_datapath_lookuprow3_reader_memory102_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses18};
 assign core_datapath_lookuprow3_read18 = core_datapath_lookuprow3_reader_memory102_dat_r;
 assign core_datapath_lookuprow3_writer_memory103_we = core_datapath_lookuprow3_we2;
 assign core_datapath_lookuprow3_writer_memory103_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory103_dat_w = core_datapath_write_data[71:60];
+assign core_datapath_lookuprow3_writer_memory103_dat_w = core_datapath_write_data[263:252];
 assign core_datapath_lookuprow3_reader_memory103_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses19};
 assign core_datapath_lookuprow3_read19 = core_datapath_lookuprow3_reader_memory103_dat_r;
 assign core_datapath_lookuprow3_writer_memory104_we = core_datapath_lookuprow3_we2;
 assign core_datapath_lookuprow3_writer_memory104_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory104_dat_w = core_datapath_write_data[83:72];
+assign core_datapath_lookuprow3_writer_memory104_dat_w = core_datapath_write_data[275:264];
 assign core_datapath_lookuprow3_reader_memory104_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses20};
 assign core_datapath_lookuprow3_read20 = core_datapath_lookuprow3_reader_memory104_dat_r;
-assign core_datapath_lookuprow3_we3 = (core_datapath_write_we[3] & (core_datapath_write_segment == 2'd3));
+assign core_datapath_lookuprow3_we3 = (core_datapath_write_we[3] & core_datapath_write_segments[3]);
 assign core_datapath_lookuprow3_writer_memory105_we = core_datapath_lookuprow3_we3;
 assign core_datapath_lookuprow3_writer_memory105_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory105_dat_w = core_datapath_write_data[11:0];
+assign core_datapath_lookuprow3_writer_memory105_dat_w = core_datapath_write_data[299:288];
 assign core_datapath_lookuprow3_reader_memory105_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses21};
 assign core_datapath_lookuprow3_read21 = core_datapath_lookuprow3_reader_memory105_dat_r;
 assign core_datapath_lookuprow3_writer_memory106_we = core_datapath_lookuprow3_we3;
 assign core_datapath_lookuprow3_writer_memory106_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory106_dat_w = core_datapath_write_data[23:12];
+assign core_datapath_lookuprow3_writer_memory106_dat_w = core_datapath_write_data[311:300];
 assign core_datapath_lookuprow3_reader_memory106_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses22};
 assign core_datapath_lookuprow3_read22 = core_datapath_lookuprow3_reader_memory106_dat_r;
 assign core_datapath_lookuprow3_writer_memory107_we = core_datapath_lookuprow3_we3;
 assign core_datapath_lookuprow3_writer_memory107_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory107_dat_w = core_datapath_write_data[35:24];
+assign core_datapath_lookuprow3_writer_memory107_dat_w = core_datapath_write_data[323:312];
 assign core_datapath_lookuprow3_reader_memory107_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses23};
 assign core_datapath_lookuprow3_read23 = core_datapath_lookuprow3_reader_memory107_dat_r;
 assign core_datapath_lookuprow3_writer_memory108_we = core_datapath_lookuprow3_we3;
 assign core_datapath_lookuprow3_writer_memory108_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory108_dat_w = core_datapath_write_data[47:36];
+assign core_datapath_lookuprow3_writer_memory108_dat_w = core_datapath_write_data[335:324];
 assign core_datapath_lookuprow3_reader_memory108_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses24};
 assign core_datapath_lookuprow3_read24 = core_datapath_lookuprow3_reader_memory108_dat_r;
 assign core_datapath_lookuprow3_writer_memory109_we = core_datapath_lookuprow3_we3;
 assign core_datapath_lookuprow3_writer_memory109_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory109_dat_w = core_datapath_write_data[59:48];
+assign core_datapath_lookuprow3_writer_memory109_dat_w = core_datapath_write_data[347:336];
 assign core_datapath_lookuprow3_reader_memory109_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses25};
 assign core_datapath_lookuprow3_read25 = core_datapath_lookuprow3_reader_memory109_dat_r;
 assign core_datapath_lookuprow3_writer_memory110_we = core_datapath_lookuprow3_we3;
 assign core_datapath_lookuprow3_writer_memory110_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory110_dat_w = core_datapath_write_data[71:60];
+assign core_datapath_lookuprow3_writer_memory110_dat_w = core_datapath_write_data[359:348];
 assign core_datapath_lookuprow3_reader_memory110_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses26};
 assign core_datapath_lookuprow3_read26 = core_datapath_lookuprow3_reader_memory110_dat_r;
 assign core_datapath_lookuprow3_writer_memory111_we = core_datapath_lookuprow3_we3;
 assign core_datapath_lookuprow3_writer_memory111_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory111_dat_w = core_datapath_write_data[83:72];
+assign core_datapath_lookuprow3_writer_memory111_dat_w = core_datapath_write_data[371:360];
 assign core_datapath_lookuprow3_reader_memory111_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses27};
 assign core_datapath_lookuprow3_read27 = core_datapath_lookuprow3_reader_memory111_dat_r;
 assign core_datapath_rowepilogue3_lower0 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue3_combined0[7:1]);
@@ -4203,6 +4353,7 @@ reg dummy_d_18;
 always @(*) begin
 	core_fetch_take <= 1'd0;
 	core_control_begin <= 1'd0;
+	core_control_read <= 1'd0;
 	core_control_start <= 1'd0;
 	core_control_is_ongoing0 <= 1'd0;
 	core_control_is_ongoing1 <= 1'd0;
@@ -4210,20 +4361,24 @@ always @(*) begin
 	control_next_state <= 3'd0;
 	core_control_done_control_next_value0 <= 1'd0;
 	core_control_done_control_next_value_ce0 <= 1'd0;
-	core_control_code_control_next_value1 <= 8'd0;
-	core_control_code_control_next_value_ce1 <= 1'd0;
-	core_control_completed_control_next_value2 <= 16'd0;
-	core_control_completed_control_next_value_ce2 <= 1'd0;
-	core_control_settle_control_next_value3 <= 2'd0;
-	core_control_settle_control_next_value_ce3 <= 1'd0;
+	core_control_completed_control_next_value1 <= 16'd0;
+	core_control_completed_control_next_value_ce1 <= 1'd0;
+	core_control_left_control_next_value2 <= 16'd0;
+	core_control_left_control_next_value_ce2 <= 1'd0;
+	core_control_code_control_next_value3 <= 8'd0;
+	core_control_code_control_next_value_ce3 <= 1'd0;
+	core_control_settle_control_next_value4 <= 2'd0;
+	core_control_settle_control_next_value_ce4 <= 1'd0;
 	control_next_state <= control_state;
 	case (control_state)
 		1'd1: begin
 			core_control_is_ongoing1 <= 1'd1;
 			if (core_control_finished) begin
-				core_control_completed_control_next_value2 <= (core_control_completed + 1'd1);
-				core_control_completed_control_next_value_ce2 <= 1'd1;
-				if (((core_control_completed + 1'd1) == core_control_count)) begin
+				core_control_completed_control_next_value1 <= (core_control_completed + 1'd1);
+				core_control_completed_control_next_value_ce1 <= 1'd1;
+				core_control_left_control_next_value2 <= (core_control_left - 1'd1);
+				core_control_left_control_next_value_ce2 <= 1'd1;
+				if ((core_control_left == 1'd1)) begin
 					core_control_done_control_next_value0 <= 1'd1;
 					core_control_done_control_next_value_ce0 <= 1'd1;
 					control_next_state <= 1'd0;
@@ -4233,23 +4388,23 @@ always @(*) begin
 				end
 			end
 			if ((core_length & core_running)) begin
-				core_control_code_control_next_value1 <= 3'd5;
-				core_control_code_control_next_value_ce1 <= 1'd1;
+				core_control_code_control_next_value3 <= 3'd5;
+				core_control_code_control_next_value_ce3 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
 			if (core_writer_error) begin
-				core_control_code_control_next_value1 <= 3'd7;
-				core_control_code_control_next_value_ce1 <= 1'd1;
+				core_control_code_control_next_value3 <= 3'd7;
+				core_control_code_control_next_value_ce3 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
 			if (core_port_error) begin
-				core_control_code_control_next_value1 <= 3'd6;
-				core_control_code_control_next_value_ce1 <= 1'd1;
+				core_control_code_control_next_value3 <= 3'd6;
+				core_control_code_control_next_value_ce3 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
 			if (core_control_aborted) begin
-				core_control_code_control_next_value1 <= 4'd8;
-				core_control_code_control_next_value_ce1 <= 1'd1;
+				core_control_code_control_next_value3 <= 4'd8;
+				core_control_code_control_next_value_ce3 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
 		end
@@ -4262,39 +4417,39 @@ always @(*) begin
 			end
 		end
 		2'd3: begin
-			core_control_settle_control_next_value3 <= 1'd0;
-			core_control_settle_control_next_value_ce3 <= 1'd1;
+			core_control_settle_control_next_value4 <= 1'd0;
+			core_control_settle_control_next_value_ce4 <= 1'd1;
 			if (core_fetch_done) begin
 				control_next_state <= 3'd4;
 			end
 			if ((core_length & core_running)) begin
-				core_control_code_control_next_value1 <= 3'd5;
-				core_control_code_control_next_value_ce1 <= 1'd1;
+				core_control_code_control_next_value3 <= 3'd5;
+				core_control_code_control_next_value_ce3 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
 			if (core_writer_error) begin
-				core_control_code_control_next_value1 <= 3'd7;
-				core_control_code_control_next_value_ce1 <= 1'd1;
+				core_control_code_control_next_value3 <= 3'd7;
+				core_control_code_control_next_value_ce3 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
 			if (core_port_error) begin
-				core_control_code_control_next_value1 <= 3'd6;
-				core_control_code_control_next_value_ce1 <= 1'd1;
+				core_control_code_control_next_value3 <= 3'd6;
+				core_control_code_control_next_value_ce3 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
 			if (core_control_aborted) begin
-				core_control_code_control_next_value1 <= 4'd8;
-				core_control_code_control_next_value_ce1 <= 1'd1;
+				core_control_code_control_next_value3 <= 4'd8;
+				core_control_code_control_next_value_ce3 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
 		end
 		3'd4: begin
-			core_control_settle_control_next_value3 <= (core_control_settle + 1'd1);
-			core_control_settle_control_next_value_ce3 <= 1'd1;
+			core_control_settle_control_next_value4 <= (core_control_settle + 1'd1);
+			core_control_settle_control_next_value_ce4 <= 1'd1;
 			if ((core_control_settle == 2'd3)) begin
 				if ((core_fetch_fault != 1'd0)) begin
-					core_control_code_control_next_value1 <= core_fetch_fault;
-					core_control_code_control_next_value_ce1 <= 1'd1;
+					core_control_code_control_next_value3 <= core_fetch_fault;
+					core_control_code_control_next_value_ce3 <= 1'd1;
 					control_next_state <= 2'd2;
 				end else begin
 					core_control_start <= 1'd1;
@@ -4306,14 +4461,23 @@ always @(*) begin
 			core_control_is_ongoing0 <= 1'd1;
 			if ((core_control_doorbell & (core_control_count != 1'd0))) begin
 				core_control_begin <= 1'd1;
-				core_fetch_take <= 1'd1;
 				core_control_done_control_next_value0 <= 1'd0;
 				core_control_done_control_next_value_ce0 <= 1'd1;
-				core_control_code_control_next_value1 <= 1'd0;
-				core_control_code_control_next_value_ce1 <= 1'd1;
-				core_control_completed_control_next_value2 <= 1'd0;
-				core_control_completed_control_next_value_ce2 <= 1'd1;
-				control_next_state <= 2'd3;
+				core_control_completed_control_next_value1 <= 1'd0;
+				core_control_completed_control_next_value_ce1 <= 1'd1;
+				core_control_left_control_next_value2 <= core_control_count;
+				core_control_left_control_next_value_ce2 <= 1'd1;
+				if ((core_control_program[5:0] != 1'd0)) begin
+					core_control_code_control_next_value3 <= 3'd4;
+					core_control_code_control_next_value_ce3 <= 1'd1;
+					control_next_state <= 2'd2;
+				end else begin
+					core_control_read <= 1'd1;
+					core_fetch_take <= 1'd1;
+					core_control_code_control_next_value3 <= 1'd0;
+					core_control_code_control_next_value_ce3 <= 1'd1;
+					control_next_state <= 2'd3;
+				end
 			end
 		end
 	endcase
@@ -4989,13 +5153,22 @@ end
 reg dummy_d_44;
 // synthesis translate_on
 always @(*) begin
-	comb_self8 <= 1'd0;
-	case (core_datapath_loader_bank0)
+	comb_self8 <= 12'd0;
+	case (core_datapath_loader_entry)
 		1'd0: begin
-			comb_self8 <= core_datapath_loader_full[0];
+			comb_self8 <= core_datapath_loader_gray[523:512];
+		end
+		1'd1: begin
+			comb_self8 <= core_datapath_loader_gray[535:524];
+		end
+		2'd2: begin
+			comb_self8 <= core_datapath_loader_gray[547:536];
+		end
+		2'd3: begin
+			comb_self8 <= core_datapath_loader_gray[559:548];
 		end
 		default: begin
-			comb_self8 <= core_datapath_loader_full[1];
+			comb_self8 <= core_datapath_loader_gray[571:560];
 		end
 	endcase
 // synthesis translate_off
@@ -5007,13 +5180,22 @@ end
 reg dummy_d_45;
 // synthesis translate_on
 always @(*) begin
-	comb_self9 <= 1'd0;
-	case (core_datapath_issue_self)
+	comb_self9 <= 12'd0;
+	case (core_datapath_loader_entry)
 		1'd0: begin
-			comb_self9 <= slice_proxy1[0];
+			comb_self9 <= core_datapath_loader_gray[587:576];
+		end
+		1'd1: begin
+			comb_self9 <= core_datapath_loader_gray[599:588];
+		end
+		2'd2: begin
+			comb_self9 <= core_datapath_loader_gray[611:600];
+		end
+		2'd3: begin
+			comb_self9 <= core_datapath_loader_gray[623:612];
 		end
 		default: begin
-			comb_self9 <= slice_proxy2[1];
+			comb_self9 <= core_datapath_loader_gray[635:624];
 		end
 	endcase
 // synthesis translate_off
@@ -5025,19 +5207,22 @@ end
 reg dummy_d_46;
 // synthesis translate_on
 always @(*) begin
-	comb_self10 <= 2'd0;
-	case (core_datapath_sequencer_group)
+	comb_self10 <= 12'd0;
+	case (core_datapath_loader_entry)
 		1'd0: begin
-			comb_self10 <= 1'd0;
+			comb_self10 <= core_datapath_loader_gray[651:640];
 		end
 		1'd1: begin
-			comb_self10 <= 2'd3;
+			comb_self10 <= core_datapath_loader_gray[663:652];
 		end
 		2'd2: begin
-			comb_self10 <= 1'd1;
+			comb_self10 <= core_datapath_loader_gray[675:664];
+		end
+		2'd3: begin
+			comb_self10 <= core_datapath_loader_gray[687:676];
 		end
 		default: begin
-			comb_self10 <= 1'd0;
+			comb_self10 <= core_datapath_loader_gray[699:688];
 		end
 	endcase
 // synthesis translate_off
@@ -5047,6 +5232,633 @@ end
 
 // synthesis translate_off
 reg dummy_d_47;
+// synthesis translate_on
+always @(*) begin
+	comb_self11 <= 12'd0;
+	case (core_datapath_loader_entry)
+		1'd0: begin
+			comb_self11 <= core_datapath_loader_gray[715:704];
+		end
+		1'd1: begin
+			comb_self11 <= core_datapath_loader_gray[727:716];
+		end
+		2'd2: begin
+			comb_self11 <= core_datapath_loader_gray[739:728];
+		end
+		2'd3: begin
+			comb_self11 <= core_datapath_loader_gray[751:740];
+		end
+		default: begin
+			comb_self11 <= core_datapath_loader_gray[763:752];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_47 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_48;
+// synthesis translate_on
+always @(*) begin
+	comb_self12 <= 12'd0;
+	case (core_datapath_loader_entry)
+		1'd0: begin
+			comb_self12 <= core_datapath_loader_gray[779:768];
+		end
+		1'd1: begin
+			comb_self12 <= core_datapath_loader_gray[791:780];
+		end
+		2'd2: begin
+			comb_self12 <= core_datapath_loader_gray[803:792];
+		end
+		2'd3: begin
+			comb_self12 <= core_datapath_loader_gray[815:804];
+		end
+		default: begin
+			comb_self12 <= core_datapath_loader_gray[827:816];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_48 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_49;
+// synthesis translate_on
+always @(*) begin
+	comb_self13 <= 12'd0;
+	case (core_datapath_loader_entry)
+		1'd0: begin
+			comb_self13 <= core_datapath_loader_gray[843:832];
+		end
+		1'd1: begin
+			comb_self13 <= core_datapath_loader_gray[855:844];
+		end
+		2'd2: begin
+			comb_self13 <= core_datapath_loader_gray[867:856];
+		end
+		2'd3: begin
+			comb_self13 <= core_datapath_loader_gray[879:868];
+		end
+		default: begin
+			comb_self13 <= core_datapath_loader_gray[891:880];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_49 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_50;
+// synthesis translate_on
+always @(*) begin
+	comb_self14 <= 12'd0;
+	case (core_datapath_loader_entry)
+		1'd0: begin
+			comb_self14 <= core_datapath_loader_gray[907:896];
+		end
+		1'd1: begin
+			comb_self14 <= core_datapath_loader_gray[919:908];
+		end
+		2'd2: begin
+			comb_self14 <= core_datapath_loader_gray[931:920];
+		end
+		2'd3: begin
+			comb_self14 <= core_datapath_loader_gray[943:932];
+		end
+		default: begin
+			comb_self14 <= core_datapath_loader_gray[955:944];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_50 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_51;
+// synthesis translate_on
+always @(*) begin
+	comb_self15 <= 12'd0;
+	case (core_datapath_loader_entry)
+		1'd0: begin
+			comb_self15 <= core_datapath_loader_gray[971:960];
+		end
+		1'd1: begin
+			comb_self15 <= core_datapath_loader_gray[983:972];
+		end
+		2'd2: begin
+			comb_self15 <= core_datapath_loader_gray[995:984];
+		end
+		2'd3: begin
+			comb_self15 <= core_datapath_loader_gray[1007:996];
+		end
+		default: begin
+			comb_self15 <= core_datapath_loader_gray[1019:1008];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_51 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_52;
+// synthesis translate_on
+always @(*) begin
+	comb_self16 <= 12'd0;
+	case (core_datapath_loader_entry)
+		1'd0: begin
+			comb_self16 <= core_datapath_loader_gray[1035:1024];
+		end
+		1'd1: begin
+			comb_self16 <= core_datapath_loader_gray[1047:1036];
+		end
+		2'd2: begin
+			comb_self16 <= core_datapath_loader_gray[1059:1048];
+		end
+		2'd3: begin
+			comb_self16 <= core_datapath_loader_gray[1071:1060];
+		end
+		default: begin
+			comb_self16 <= core_datapath_loader_gray[1083:1072];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_52 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_53;
+// synthesis translate_on
+always @(*) begin
+	comb_self17 <= 12'd0;
+	case (core_datapath_loader_entry)
+		1'd0: begin
+			comb_self17 <= core_datapath_loader_gray[1099:1088];
+		end
+		1'd1: begin
+			comb_self17 <= core_datapath_loader_gray[1111:1100];
+		end
+		2'd2: begin
+			comb_self17 <= core_datapath_loader_gray[1123:1112];
+		end
+		2'd3: begin
+			comb_self17 <= core_datapath_loader_gray[1135:1124];
+		end
+		default: begin
+			comb_self17 <= core_datapath_loader_gray[1147:1136];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_53 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_54;
+// synthesis translate_on
+always @(*) begin
+	comb_self18 <= 12'd0;
+	case (core_datapath_loader_entry)
+		1'd0: begin
+			comb_self18 <= core_datapath_loader_gray[1163:1152];
+		end
+		1'd1: begin
+			comb_self18 <= core_datapath_loader_gray[1175:1164];
+		end
+		2'd2: begin
+			comb_self18 <= core_datapath_loader_gray[1187:1176];
+		end
+		2'd3: begin
+			comb_self18 <= core_datapath_loader_gray[1199:1188];
+		end
+		default: begin
+			comb_self18 <= core_datapath_loader_gray[1211:1200];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_54 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_55;
+// synthesis translate_on
+always @(*) begin
+	comb_self19 <= 12'd0;
+	case (core_datapath_loader_entry)
+		1'd0: begin
+			comb_self19 <= core_datapath_loader_gray[1227:1216];
+		end
+		1'd1: begin
+			comb_self19 <= core_datapath_loader_gray[1239:1228];
+		end
+		2'd2: begin
+			comb_self19 <= core_datapath_loader_gray[1251:1240];
+		end
+		2'd3: begin
+			comb_self19 <= core_datapath_loader_gray[1263:1252];
+		end
+		default: begin
+			comb_self19 <= core_datapath_loader_gray[1275:1264];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_55 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_56;
+// synthesis translate_on
+always @(*) begin
+	comb_self20 <= 12'd0;
+	case (core_datapath_loader_entry)
+		1'd0: begin
+			comb_self20 <= core_datapath_loader_gray[1291:1280];
+		end
+		1'd1: begin
+			comb_self20 <= core_datapath_loader_gray[1303:1292];
+		end
+		2'd2: begin
+			comb_self20 <= core_datapath_loader_gray[1315:1304];
+		end
+		2'd3: begin
+			comb_self20 <= core_datapath_loader_gray[1327:1316];
+		end
+		default: begin
+			comb_self20 <= core_datapath_loader_gray[1339:1328];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_56 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_57;
+// synthesis translate_on
+always @(*) begin
+	comb_self21 <= 12'd0;
+	case (core_datapath_loader_entry)
+		1'd0: begin
+			comb_self21 <= core_datapath_loader_gray[1355:1344];
+		end
+		1'd1: begin
+			comb_self21 <= core_datapath_loader_gray[1367:1356];
+		end
+		2'd2: begin
+			comb_self21 <= core_datapath_loader_gray[1379:1368];
+		end
+		2'd3: begin
+			comb_self21 <= core_datapath_loader_gray[1391:1380];
+		end
+		default: begin
+			comb_self21 <= core_datapath_loader_gray[1403:1392];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_57 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_58;
+// synthesis translate_on
+always @(*) begin
+	comb_self22 <= 12'd0;
+	case (core_datapath_loader_entry)
+		1'd0: begin
+			comb_self22 <= core_datapath_loader_gray[1419:1408];
+		end
+		1'd1: begin
+			comb_self22 <= core_datapath_loader_gray[1431:1420];
+		end
+		2'd2: begin
+			comb_self22 <= core_datapath_loader_gray[1443:1432];
+		end
+		2'd3: begin
+			comb_self22 <= core_datapath_loader_gray[1455:1444];
+		end
+		default: begin
+			comb_self22 <= core_datapath_loader_gray[1467:1456];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_58 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_59;
+// synthesis translate_on
+always @(*) begin
+	comb_self23 <= 12'd0;
+	case (core_datapath_loader_entry)
+		1'd0: begin
+			comb_self23 <= core_datapath_loader_gray[1483:1472];
+		end
+		1'd1: begin
+			comb_self23 <= core_datapath_loader_gray[1495:1484];
+		end
+		2'd2: begin
+			comb_self23 <= core_datapath_loader_gray[1507:1496];
+		end
+		2'd3: begin
+			comb_self23 <= core_datapath_loader_gray[1519:1508];
+		end
+		default: begin
+			comb_self23 <= core_datapath_loader_gray[1531:1520];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_59 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_60;
+// synthesis translate_on
+always @(*) begin
+	comb_self24 <= 12'd0;
+	case (core_datapath_loader_entry)
+		1'd0: begin
+			comb_self24 <= core_datapath_loader_gray[1547:1536];
+		end
+		1'd1: begin
+			comb_self24 <= core_datapath_loader_gray[1559:1548];
+		end
+		2'd2: begin
+			comb_self24 <= core_datapath_loader_gray[1571:1560];
+		end
+		2'd3: begin
+			comb_self24 <= core_datapath_loader_gray[1583:1572];
+		end
+		default: begin
+			comb_self24 <= core_datapath_loader_gray[1595:1584];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_60 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_61;
+// synthesis translate_on
+always @(*) begin
+	comb_self25 <= 12'd0;
+	case (core_datapath_loader_entry)
+		1'd0: begin
+			comb_self25 <= core_datapath_loader_gray[1611:1600];
+		end
+		1'd1: begin
+			comb_self25 <= core_datapath_loader_gray[1623:1612];
+		end
+		2'd2: begin
+			comb_self25 <= core_datapath_loader_gray[1635:1624];
+		end
+		2'd3: begin
+			comb_self25 <= core_datapath_loader_gray[1647:1636];
+		end
+		default: begin
+			comb_self25 <= core_datapath_loader_gray[1659:1648];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_61 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_62;
+// synthesis translate_on
+always @(*) begin
+	comb_self26 <= 12'd0;
+	case (core_datapath_loader_entry)
+		1'd0: begin
+			comb_self26 <= core_datapath_loader_gray[1675:1664];
+		end
+		1'd1: begin
+			comb_self26 <= core_datapath_loader_gray[1687:1676];
+		end
+		2'd2: begin
+			comb_self26 <= core_datapath_loader_gray[1699:1688];
+		end
+		2'd3: begin
+			comb_self26 <= core_datapath_loader_gray[1711:1700];
+		end
+		default: begin
+			comb_self26 <= core_datapath_loader_gray[1723:1712];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_62 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_63;
+// synthesis translate_on
+always @(*) begin
+	comb_self27 <= 12'd0;
+	case (core_datapath_loader_entry)
+		1'd0: begin
+			comb_self27 <= core_datapath_loader_gray[1739:1728];
+		end
+		1'd1: begin
+			comb_self27 <= core_datapath_loader_gray[1751:1740];
+		end
+		2'd2: begin
+			comb_self27 <= core_datapath_loader_gray[1763:1752];
+		end
+		2'd3: begin
+			comb_self27 <= core_datapath_loader_gray[1775:1764];
+		end
+		default: begin
+			comb_self27 <= core_datapath_loader_gray[1787:1776];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_63 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_64;
+// synthesis translate_on
+always @(*) begin
+	comb_self28 <= 12'd0;
+	case (core_datapath_loader_entry)
+		1'd0: begin
+			comb_self28 <= core_datapath_loader_gray[1803:1792];
+		end
+		1'd1: begin
+			comb_self28 <= core_datapath_loader_gray[1815:1804];
+		end
+		2'd2: begin
+			comb_self28 <= core_datapath_loader_gray[1827:1816];
+		end
+		2'd3: begin
+			comb_self28 <= core_datapath_loader_gray[1839:1828];
+		end
+		default: begin
+			comb_self28 <= core_datapath_loader_gray[1851:1840];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_64 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_65;
+// synthesis translate_on
+always @(*) begin
+	comb_self29 <= 12'd0;
+	case (core_datapath_loader_entry)
+		1'd0: begin
+			comb_self29 <= core_datapath_loader_gray[1867:1856];
+		end
+		1'd1: begin
+			comb_self29 <= core_datapath_loader_gray[1879:1868];
+		end
+		2'd2: begin
+			comb_self29 <= core_datapath_loader_gray[1891:1880];
+		end
+		2'd3: begin
+			comb_self29 <= core_datapath_loader_gray[1903:1892];
+		end
+		default: begin
+			comb_self29 <= core_datapath_loader_gray[1915:1904];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_65 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_66;
+// synthesis translate_on
+always @(*) begin
+	comb_self30 <= 12'd0;
+	case (core_datapath_loader_entry)
+		1'd0: begin
+			comb_self30 <= core_datapath_loader_gray[1931:1920];
+		end
+		1'd1: begin
+			comb_self30 <= core_datapath_loader_gray[1943:1932];
+		end
+		2'd2: begin
+			comb_self30 <= core_datapath_loader_gray[1955:1944];
+		end
+		2'd3: begin
+			comb_self30 <= core_datapath_loader_gray[1967:1956];
+		end
+		default: begin
+			comb_self30 <= core_datapath_loader_gray[1979:1968];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_66 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_67;
+// synthesis translate_on
+always @(*) begin
+	comb_self31 <= 12'd0;
+	case (core_datapath_loader_entry)
+		1'd0: begin
+			comb_self31 <= core_datapath_loader_gray[1995:1984];
+		end
+		1'd1: begin
+			comb_self31 <= core_datapath_loader_gray[2007:1996];
+		end
+		2'd2: begin
+			comb_self31 <= core_datapath_loader_gray[2019:2008];
+		end
+		2'd3: begin
+			comb_self31 <= core_datapath_loader_gray[2031:2020];
+		end
+		default: begin
+			comb_self31 <= core_datapath_loader_gray[2043:2032];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_67 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_68;
+// synthesis translate_on
+always @(*) begin
+	comb_self32 <= 1'd0;
+	case (core_datapath_loader_bank0)
+		1'd0: begin
+			comb_self32 <= core_datapath_loader_full[0];
+		end
+		default: begin
+			comb_self32 <= core_datapath_loader_full[1];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_68 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_69;
+// synthesis translate_on
+always @(*) begin
+	comb_self33 <= 1'd0;
+	case (core_datapath_issue_self)
+		1'd0: begin
+			comb_self33 <= slice_proxy1[0];
+		end
+		default: begin
+			comb_self33 <= slice_proxy2[1];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_69 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_70;
+// synthesis translate_on
+always @(*) begin
+	comb_self34 <= 2'd0;
+	case (core_datapath_sequencer_group)
+		1'd0: begin
+			comb_self34 <= 1'd0;
+		end
+		1'd1: begin
+			comb_self34 <= 2'd3;
+		end
+		2'd2: begin
+			comb_self34 <= 1'd1;
+		end
+		default: begin
+			comb_self34 <= 1'd0;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_70 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_71;
 // synthesis translate_on
 always @(*) begin
 	sync_self0 <= 3'd0;
@@ -5077,12 +5889,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_47 <= dummy_s;
+	dummy_d_71 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_48;
+reg dummy_d_72;
 // synthesis translate_on
 always @(*) begin
 	sync_self1 <= 4'd0;
@@ -5113,12 +5925,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_48 <= dummy_s;
+	dummy_d_72 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_49;
+reg dummy_d_73;
 // synthesis translate_on
 always @(*) begin
 	sync_f_self <= 2'd0;
@@ -5137,12 +5949,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_49 <= dummy_s;
+	dummy_d_73 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_50;
+reg dummy_d_74;
 // synthesis translate_on
 always @(*) begin
 	sync_self2 <= 16'd0;
@@ -5173,12 +5985,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_50 <= dummy_s;
+	dummy_d_74 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_51;
+reg dummy_d_75;
 // synthesis translate_on
 always @(*) begin
 	sync_self3 <= 16'd0;
@@ -5209,12 +6021,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_51 <= dummy_s;
+	dummy_d_75 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_52;
+reg dummy_d_76;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self0 <= 32'sd0;
@@ -5224,12 +6036,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_52 <= dummy_s;
+	dummy_d_76 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_53;
+reg dummy_d_77;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self1 <= 32'sd0;
@@ -5239,12 +6051,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_53 <= dummy_s;
+	dummy_d_77 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_54;
+reg dummy_d_78;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self2 <= 32'sd0;
@@ -5254,12 +6066,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_54 <= dummy_s;
+	dummy_d_78 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_55;
+reg dummy_d_79;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self3 <= 32'sd0;
@@ -5269,7 +6081,7 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_55 <= dummy_s;
+	dummy_d_79 <= dummy_s;
 // synthesis translate_on
 end
 
@@ -5578,7 +6390,7 @@ always @(posedge sys_clk) begin
 	core_datapath_enabled3 <= (core_fetch_descriptor_rows > 2'd3);
 	core_datapath_loader_full <= ((core_datapath_loader_full | core_datapath_loader_filled) & (~core_datapath_loader_release));
 	if (core_datapath_loader_load) begin
-		core_datapath_loader_gray <= t_slice_proxy0[639:128];
+		core_datapath_loader_gray <= t_slice_proxy0[2175:128];
 	end
 	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
 		core_datapath_loader_entries0 <= (core_datapath_loader_self ? (core_datapath_loader_entries0 + core_datapath_loader_change0) : (core_datapath_loader_entries0 - core_datapath_loader_change0));
@@ -5628,11 +6440,155 @@ always @(posedge sys_clk) begin
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries7 <= 1'd0;
 	end
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries8 <= (core_datapath_loader_self ? (core_datapath_loader_entries8 + core_datapath_loader_change8) : (core_datapath_loader_entries8 - core_datapath_loader_change8));
+	end
+	if (core_datapath_loader_clear) begin
+		core_datapath_loader_entries8 <= 1'd0;
+	end
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries9 <= (core_datapath_loader_self ? (core_datapath_loader_entries9 + core_datapath_loader_change9) : (core_datapath_loader_entries9 - core_datapath_loader_change9));
+	end
+	if (core_datapath_loader_clear) begin
+		core_datapath_loader_entries9 <= 1'd0;
+	end
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries10 <= (core_datapath_loader_self ? (core_datapath_loader_entries10 + core_datapath_loader_change10) : (core_datapath_loader_entries10 - core_datapath_loader_change10));
+	end
+	if (core_datapath_loader_clear) begin
+		core_datapath_loader_entries10 <= 1'd0;
+	end
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries11 <= (core_datapath_loader_self ? (core_datapath_loader_entries11 + core_datapath_loader_change11) : (core_datapath_loader_entries11 - core_datapath_loader_change11));
+	end
+	if (core_datapath_loader_clear) begin
+		core_datapath_loader_entries11 <= 1'd0;
+	end
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries12 <= (core_datapath_loader_self ? (core_datapath_loader_entries12 + core_datapath_loader_change12) : (core_datapath_loader_entries12 - core_datapath_loader_change12));
+	end
+	if (core_datapath_loader_clear) begin
+		core_datapath_loader_entries12 <= 1'd0;
+	end
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries13 <= (core_datapath_loader_self ? (core_datapath_loader_entries13 + core_datapath_loader_change13) : (core_datapath_loader_entries13 - core_datapath_loader_change13));
+	end
+	if (core_datapath_loader_clear) begin
+		core_datapath_loader_entries13 <= 1'd0;
+	end
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries14 <= (core_datapath_loader_self ? (core_datapath_loader_entries14 + core_datapath_loader_change14) : (core_datapath_loader_entries14 - core_datapath_loader_change14));
+	end
+	if (core_datapath_loader_clear) begin
+		core_datapath_loader_entries14 <= 1'd0;
+	end
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries15 <= (core_datapath_loader_self ? (core_datapath_loader_entries15 + core_datapath_loader_change15) : (core_datapath_loader_entries15 - core_datapath_loader_change15));
+	end
+	if (core_datapath_loader_clear) begin
+		core_datapath_loader_entries15 <= 1'd0;
+	end
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries16 <= (core_datapath_loader_self ? (core_datapath_loader_entries16 + core_datapath_loader_change16) : (core_datapath_loader_entries16 - core_datapath_loader_change16));
+	end
+	if (core_datapath_loader_clear) begin
+		core_datapath_loader_entries16 <= 1'd0;
+	end
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries17 <= (core_datapath_loader_self ? (core_datapath_loader_entries17 + core_datapath_loader_change17) : (core_datapath_loader_entries17 - core_datapath_loader_change17));
+	end
+	if (core_datapath_loader_clear) begin
+		core_datapath_loader_entries17 <= 1'd0;
+	end
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries18 <= (core_datapath_loader_self ? (core_datapath_loader_entries18 + core_datapath_loader_change18) : (core_datapath_loader_entries18 - core_datapath_loader_change18));
+	end
+	if (core_datapath_loader_clear) begin
+		core_datapath_loader_entries18 <= 1'd0;
+	end
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries19 <= (core_datapath_loader_self ? (core_datapath_loader_entries19 + core_datapath_loader_change19) : (core_datapath_loader_entries19 - core_datapath_loader_change19));
+	end
+	if (core_datapath_loader_clear) begin
+		core_datapath_loader_entries19 <= 1'd0;
+	end
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries20 <= (core_datapath_loader_self ? (core_datapath_loader_entries20 + core_datapath_loader_change20) : (core_datapath_loader_entries20 - core_datapath_loader_change20));
+	end
+	if (core_datapath_loader_clear) begin
+		core_datapath_loader_entries20 <= 1'd0;
+	end
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries21 <= (core_datapath_loader_self ? (core_datapath_loader_entries21 + core_datapath_loader_change21) : (core_datapath_loader_entries21 - core_datapath_loader_change21));
+	end
+	if (core_datapath_loader_clear) begin
+		core_datapath_loader_entries21 <= 1'd0;
+	end
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries22 <= (core_datapath_loader_self ? (core_datapath_loader_entries22 + core_datapath_loader_change22) : (core_datapath_loader_entries22 - core_datapath_loader_change22));
+	end
+	if (core_datapath_loader_clear) begin
+		core_datapath_loader_entries22 <= 1'd0;
+	end
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries23 <= (core_datapath_loader_self ? (core_datapath_loader_entries23 + core_datapath_loader_change23) : (core_datapath_loader_entries23 - core_datapath_loader_change23));
+	end
+	if (core_datapath_loader_clear) begin
+		core_datapath_loader_entries23 <= 1'd0;
+	end
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries24 <= (core_datapath_loader_self ? (core_datapath_loader_entries24 + core_datapath_loader_change24) : (core_datapath_loader_entries24 - core_datapath_loader_change24));
+	end
+	if (core_datapath_loader_clear) begin
+		core_datapath_loader_entries24 <= 1'd0;
+	end
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries25 <= (core_datapath_loader_self ? (core_datapath_loader_entries25 + core_datapath_loader_change25) : (core_datapath_loader_entries25 - core_datapath_loader_change25));
+	end
+	if (core_datapath_loader_clear) begin
+		core_datapath_loader_entries25 <= 1'd0;
+	end
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries26 <= (core_datapath_loader_self ? (core_datapath_loader_entries26 + core_datapath_loader_change26) : (core_datapath_loader_entries26 - core_datapath_loader_change26));
+	end
+	if (core_datapath_loader_clear) begin
+		core_datapath_loader_entries26 <= 1'd0;
+	end
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries27 <= (core_datapath_loader_self ? (core_datapath_loader_entries27 + core_datapath_loader_change27) : (core_datapath_loader_entries27 - core_datapath_loader_change27));
+	end
+	if (core_datapath_loader_clear) begin
+		core_datapath_loader_entries27 <= 1'd0;
+	end
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries28 <= (core_datapath_loader_self ? (core_datapath_loader_entries28 + core_datapath_loader_change28) : (core_datapath_loader_entries28 - core_datapath_loader_change28));
+	end
+	if (core_datapath_loader_clear) begin
+		core_datapath_loader_entries28 <= 1'd0;
+	end
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries29 <= (core_datapath_loader_self ? (core_datapath_loader_entries29 + core_datapath_loader_change29) : (core_datapath_loader_entries29 - core_datapath_loader_change29));
+	end
+	if (core_datapath_loader_clear) begin
+		core_datapath_loader_entries29 <= 1'd0;
+	end
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries30 <= (core_datapath_loader_self ? (core_datapath_loader_entries30 + core_datapath_loader_change30) : (core_datapath_loader_entries30 - core_datapath_loader_change30));
+	end
+	if (core_datapath_loader_clear) begin
+		core_datapath_loader_entries30 <= 1'd0;
+	end
+	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
+		core_datapath_loader_entries31 <= (core_datapath_loader_self ? (core_datapath_loader_entries31 + core_datapath_loader_change31) : (core_datapath_loader_entries31 - core_datapath_loader_change31));
+	end
+	if (core_datapath_loader_clear) begin
+		core_datapath_loader_entries31 <= 1'd0;
+	end
 	core_datapath_write_we <= (core_datapath_loader_we ? core_datapath_loader_row0 : 1'd0);
 	core_datapath_write_bank <= core_datapath_loader_bank0;
-	core_datapath_write_segment <= core_datapath_loader_segment;
+	core_datapath_write_segments <= ((core_datapath_loader_host_tables ? 1'd1 : 4'd15) <<< core_datapath_loader_segment);
 	core_datapath_write_address <= (core_datapath_loader_host_tables ? core_datapath_loader_adds : core_datapath_loader_base);
-	core_datapath_write_data <= (core_datapath_loader_host_tables ? {core_datapath_loader_sink_payload_data[123:112], core_datapath_loader_sink_payload_data[107:96], core_datapath_loader_sink_payload_data[91:80], core_datapath_loader_sink_payload_data[75:64], core_datapath_loader_sink_payload_data[59:48], core_datapath_loader_sink_payload_data[43:32], core_datapath_loader_sink_payload_data[27:16], core_datapath_loader_sink_payload_data[11:0]} : {core_datapath_loader_entries7, core_datapath_loader_entries6, core_datapath_loader_entries5, core_datapath_loader_entries4, core_datapath_loader_entries3, core_datapath_loader_entries2, core_datapath_loader_entries1, core_datapath_loader_entries0});
+	core_datapath_write_data <= (core_datapath_loader_host_tables ? {core_datapath_loader_sink_payload_data[123:112], core_datapath_loader_sink_payload_data[107:96], core_datapath_loader_sink_payload_data[91:80], core_datapath_loader_sink_payload_data[75:64], core_datapath_loader_sink_payload_data[59:48], core_datapath_loader_sink_payload_data[43:32], core_datapath_loader_sink_payload_data[27:16], core_datapath_loader_sink_payload_data[11:0], core_datapath_loader_sink_payload_data[123:112], core_datapath_loader_sink_payload_data[107:96], core_datapath_loader_sink_payload_data[91:80], core_datapath_loader_sink_payload_data[75:64], core_datapath_loader_sink_payload_data[59:48], core_datapath_loader_sink_payload_data[43:32], core_datapath_loader_sink_payload_data[27:16], core_datapath_loader_sink_payload_data[11:0], core_datapath_loader_sink_payload_data[123:112], core_datapath_loader_sink_payload_data[107:96], core_datapath_loader_sink_payload_data[91:80], core_datapath_loader_sink_payload_data[75:64], core_datapath_loader_sink_payload_data[59:48], core_datapath_loader_sink_payload_data[43:32], core_datapath_loader_sink_payload_data[27:16], core_datapath_loader_sink_payload_data[11:0], core_datapath_loader_sink_payload_data[123:112], core_datapath_loader_sink_payload_data[107:96], core_datapath_loader_sink_payload_data[91:80], core_datapath_loader_sink_payload_data[75:64], core_datapath_loader_sink_payload_data[59:48], core_datapath_loader_sink_payload_data[43:32], core_datapath_loader_sink_payload_data[27:16], core_datapath_loader_sink_payload_data[11:0]} : {core_datapath_loader_entries31, core_datapath_loader_entries30, core_datapath_loader_entries29, core_datapath_loader_entries28, core_datapath_loader_entries27, core_datapath_loader_entries26, core_datapath_loader_entries25, core_datapath_loader_entries24, core_datapath_loader_entries23, core_datapath_loader_entries22, core_datapath_loader_entries21, core_datapath_loader_entries20, core_datapath_loader_entries19, core_datapath_loader_entries18, core_datapath_loader_entries17, core_datapath_loader_entries16, core_datapath_loader_entries15, core_datapath_loader_entries14, core_datapath_loader_entries13, core_datapath_loader_entries12, core_datapath_loader_entries11, core_datapath_loader_entries10, core_datapath_loader_entries9, core_datapath_loader_entries8, core_datapath_loader_entries7, core_datapath_loader_entries6, core_datapath_loader_entries5, core_datapath_loader_entries4, core_datapath_loader_entries3, core_datapath_loader_entries2, core_datapath_loader_entries1, core_datapath_loader_entries0});
 	if (core_datapath_loader_active) begin
 		core_datapath_loader_piece <= (core_datapath_loader_piece + 1'd1);
 		if ((core_datapath_loader_piece == 2'd3)) begin
@@ -7030,9 +7986,9 @@ always @(posedge sys_clk) begin
 	if (core_datapath_reset) begin
 		core_datapath_write_we <= 4'd0;
 		core_datapath_write_bank <= 1'd0;
-		core_datapath_write_segment <= 2'd0;
+		core_datapath_write_segments <= 4'd0;
 		core_datapath_write_address <= 5'd0;
-		core_datapath_write_data <= 96'd0;
+		core_datapath_write_data <= 384'd0;
 		core_datapath_loader_full <= 2'd0;
 		core_datapath_loader_bank0 <= 1'd0;
 		core_datapath_loader_row0 <= 4'd1;
@@ -7040,7 +7996,7 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_slices1 <= 10'd0;
 		core_datapath_loader_tiles1 <= 16'd0;
 		core_datapath_loader_segment <= 2'd0;
-		core_datapath_loader_word <= 2'd0;
+		core_datapath_loader_word <= 4'd0;
 		core_datapath_loader_adds <= 5'd0;
 		core_datapath_loader_entries0 <= 12'sd0;
 		core_datapath_loader_entries1 <= 12'sd0;
@@ -7050,6 +8006,30 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_entries5 <= 12'sd0;
 		core_datapath_loader_entries6 <= 12'sd0;
 		core_datapath_loader_entries7 <= 12'sd0;
+		core_datapath_loader_entries8 <= 12'sd0;
+		core_datapath_loader_entries9 <= 12'sd0;
+		core_datapath_loader_entries10 <= 12'sd0;
+		core_datapath_loader_entries11 <= 12'sd0;
+		core_datapath_loader_entries12 <= 12'sd0;
+		core_datapath_loader_entries13 <= 12'sd0;
+		core_datapath_loader_entries14 <= 12'sd0;
+		core_datapath_loader_entries15 <= 12'sd0;
+		core_datapath_loader_entries16 <= 12'sd0;
+		core_datapath_loader_entries17 <= 12'sd0;
+		core_datapath_loader_entries18 <= 12'sd0;
+		core_datapath_loader_entries19 <= 12'sd0;
+		core_datapath_loader_entries20 <= 12'sd0;
+		core_datapath_loader_entries21 <= 12'sd0;
+		core_datapath_loader_entries22 <= 12'sd0;
+		core_datapath_loader_entries23 <= 12'sd0;
+		core_datapath_loader_entries24 <= 12'sd0;
+		core_datapath_loader_entries25 <= 12'sd0;
+		core_datapath_loader_entries26 <= 12'sd0;
+		core_datapath_loader_entries27 <= 12'sd0;
+		core_datapath_loader_entries28 <= 12'sd0;
+		core_datapath_loader_entries29 <= 12'sd0;
+		core_datapath_loader_entries30 <= 12'sd0;
+		core_datapath_loader_entries31 <= 12'sd0;
 		core_datapath_loader_piece <= 2'd0;
 		core_datapath_loader_active <= 1'd0;
 		core_datapath_loader_valid <= 2'd0;
@@ -7266,14 +8246,17 @@ always @(posedge sys_clk) begin
 	if (core_control_done_control_next_value_ce0) begin
 		core_control_done <= core_control_done_control_next_value0;
 	end
-	if (core_control_code_control_next_value_ce1) begin
-		core_control_code <= core_control_code_control_next_value1;
+	if (core_control_completed_control_next_value_ce1) begin
+		core_control_completed <= core_control_completed_control_next_value1;
 	end
-	if (core_control_completed_control_next_value_ce2) begin
-		core_control_completed <= core_control_completed_control_next_value2;
+	if (core_control_left_control_next_value_ce2) begin
+		core_control_left <= core_control_left_control_next_value2;
 	end
-	if (core_control_settle_control_next_value_ce3) begin
-		core_control_settle <= core_control_settle_control_next_value3;
+	if (core_control_code_control_next_value_ce3) begin
+		core_control_code <= core_control_code_control_next_value3;
+	end
+	if (core_control_settle_control_next_value_ce4) begin
+		core_control_settle <= core_control_settle_control_next_value4;
 	end
 	state <= next_state;
 	if (port_adr_reg_next_value_ce0) begin
@@ -7404,11 +8387,11 @@ always @(posedge sys_clk) begin
 		core_activations_splitter_source_payload_address <= 32'd0;
 		core_activations_splitter_source_payload_beats <= 7'd0;
 		core_activations_splitter_left <= 32'd0;
-		core_activations_reserved <= 8'd0;
+		core_activations_reserved <= 10'd0;
 		core_activations_fifo_readable <= 1'd0;
-		core_activations_fifo_level0 <= 8'd0;
-		core_activations_fifo_produce <= 7'd0;
-		core_activations_fifo_consume <= 7'd0;
+		core_activations_fifo_level0 <= 10'd0;
+		core_activations_fifo_produce <= 9'd0;
+		core_activations_fifo_consume <= 9'd0;
 		core_reader_splitter_source_valid <= 1'd0;
 		core_reader_splitter_source_payload_address <= 32'd0;
 		core_reader_splitter_source_payload_beats <= 7'd0;
@@ -7434,9 +8417,9 @@ always @(posedge sys_clk) begin
 		core_fetch_end2 <= 37'd0;
 		core_datapath_write_we <= 4'd0;
 		core_datapath_write_bank <= 1'd0;
-		core_datapath_write_segment <= 2'd0;
+		core_datapath_write_segments <= 4'd0;
 		core_datapath_write_address <= 5'd0;
-		core_datapath_write_data <= 96'd0;
+		core_datapath_write_data <= 384'd0;
 		core_datapath_loader_full <= 2'd0;
 		core_datapath_loader_bank0 <= 1'd0;
 		core_datapath_loader_row0 <= 4'd1;
@@ -7444,7 +8427,7 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_slices1 <= 10'd0;
 		core_datapath_loader_tiles1 <= 16'd0;
 		core_datapath_loader_segment <= 2'd0;
-		core_datapath_loader_word <= 2'd0;
+		core_datapath_loader_word <= 4'd0;
 		core_datapath_loader_adds <= 5'd0;
 		core_datapath_loader_entries0 <= 12'sd0;
 		core_datapath_loader_entries1 <= 12'sd0;
@@ -7454,6 +8437,30 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_entries5 <= 12'sd0;
 		core_datapath_loader_entries6 <= 12'sd0;
 		core_datapath_loader_entries7 <= 12'sd0;
+		core_datapath_loader_entries8 <= 12'sd0;
+		core_datapath_loader_entries9 <= 12'sd0;
+		core_datapath_loader_entries10 <= 12'sd0;
+		core_datapath_loader_entries11 <= 12'sd0;
+		core_datapath_loader_entries12 <= 12'sd0;
+		core_datapath_loader_entries13 <= 12'sd0;
+		core_datapath_loader_entries14 <= 12'sd0;
+		core_datapath_loader_entries15 <= 12'sd0;
+		core_datapath_loader_entries16 <= 12'sd0;
+		core_datapath_loader_entries17 <= 12'sd0;
+		core_datapath_loader_entries18 <= 12'sd0;
+		core_datapath_loader_entries19 <= 12'sd0;
+		core_datapath_loader_entries20 <= 12'sd0;
+		core_datapath_loader_entries21 <= 12'sd0;
+		core_datapath_loader_entries22 <= 12'sd0;
+		core_datapath_loader_entries23 <= 12'sd0;
+		core_datapath_loader_entries24 <= 12'sd0;
+		core_datapath_loader_entries25 <= 12'sd0;
+		core_datapath_loader_entries26 <= 12'sd0;
+		core_datapath_loader_entries27 <= 12'sd0;
+		core_datapath_loader_entries28 <= 12'sd0;
+		core_datapath_loader_entries29 <= 12'sd0;
+		core_datapath_loader_entries30 <= 12'sd0;
+		core_datapath_loader_entries31 <= 12'sd0;
 		core_datapath_loader_piece <= 2'd0;
 		core_datapath_loader_active <= 1'd0;
 		core_datapath_loader_valid <= 2'd0;
@@ -7668,6 +8675,7 @@ always @(posedge sys_clk) begin
 		core_control_code <= 8'd0;
 		core_control_completed <= 16'd0;
 		core_control_settle <= 2'd0;
+		core_control_left <= 16'd0;
 		core_control_aborted <= 1'd0;
 		last_was_read <= 1'd0;
 		port_dat_r_latched <= 32'd0;
@@ -7695,7 +8703,7 @@ end
 assign core_descriptors_fifo_wrport_dat_r = memdat;
 assign core_descriptors_fifo_rdport_dat_r = memdat_1;
 
-reg [129:0] storage_1[0:127];
+reg [129:0] storage_1[0:511];
 reg [129:0] memdat_2;
 reg [129:0] memdat_3;
 always @(posedge sys_clk) begin : mem_write_block_2

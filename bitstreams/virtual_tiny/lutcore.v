@@ -470,7 +470,7 @@ wire core_datapath_start;
 wire core_datapath_idle;
 reg [1:0] core_datapath_write_we = 2'd0;
 reg core_datapath_write_bank = 1'd0;
-reg [1:0] core_datapath_write_segment = 2'd0;
+reg [3:0] core_datapath_write_segments = 4'd0;
 reg [4:0] core_datapath_write_address = 5'd0;
 reg [63:0] core_datapath_write_data = 64'd0;
 wire [1:0] core_datapath_pieces_we;
@@ -1526,6 +1526,7 @@ wire core_length;
 wire core_drained;
 wire core_running;
 wire core_control_doorbell;
+wire [31:0] core_control_program;
 wire [15:0] core_control_count;
 wire core_control_abort;
 wire core_control_busy;
@@ -1533,12 +1534,14 @@ reg core_control_done = 1'd0;
 reg [7:0] core_control_code = 8'd0;
 reg [15:0] core_control_completed = 16'd0;
 reg core_control_begin;
+reg core_control_read;
 wire core_control_run;
 reg core_control_start;
 wire core_control_flush;
 wire core_control_finished;
 wire core_control_quiet;
 reg [1:0] core_control_settle = 2'd0;
+reg [15:0] core_control_left = 16'd0;
 reg core_control_aborted = 1'd0;
 reg core_control_is_ongoing0;
 reg core_control_is_ongoing1;
@@ -1642,12 +1645,14 @@ reg [2:0] control_state = 3'd0;
 reg [2:0] control_next_state;
 reg core_control_done_control_next_value0;
 reg core_control_done_control_next_value_ce0;
-reg [7:0] core_control_code_control_next_value1;
-reg core_control_code_control_next_value_ce1;
-reg [15:0] core_control_completed_control_next_value2;
-reg core_control_completed_control_next_value_ce2;
-reg [1:0] core_control_settle_control_next_value3;
-reg core_control_settle_control_next_value_ce3;
+reg [15:0] core_control_completed_control_next_value1;
+reg core_control_completed_control_next_value_ce1;
+reg [15:0] core_control_left_control_next_value2;
+reg core_control_left_control_next_value_ce2;
+reg [7:0] core_control_code_control_next_value3;
+reg core_control_code_control_next_value_ce3;
+reg [1:0] core_control_settle_control_next_value4;
+reg core_control_settle_control_next_value_ce4;
 reg [2:0] state = 3'd0;
 reg [2:0] next_state;
 reg [13:0] port_adr_reg_next_value0;
@@ -1724,6 +1729,7 @@ assign core_weights_left = (~core_reader_idle);
 assign core_drained = (core_datapath_issue_idle & (~core_datapath_drain_busy));
 assign core_length = ((((((core_datapath_issue_stall_weights & core_weights_idle) | (core_datapath_issue_idle & core_weights_left)) | (((core_datapath_loader_sink_ready & (~core_datapath_loader_sink_valid)) & core_activations_idle) & (core_tiles == 1'd0))) | (core_datapath_loader_idle & (~core_activations_idle))) | (core_drained & core_writer_starved)) | core_writer_excess);
 assign core_control_doorbell = core_csrstorage2_re;
+assign core_control_program = core_csrstorage1_storage;
 assign core_control_count = core_csrstorage2_storage;
 assign core_control_abort = (core_csrstorage0_re & core_add_registers_abort);
 assign core_running = core_control_run;
@@ -1736,7 +1742,7 @@ assign core_reader_flush = core_control_flush;
 assign core_control_quiet = (((core_descriptors_idle & core_activations_idle) & core_weights_idle) & core_writer_idle);
 assign core_control_finished = (((core_datapath_idle & core_activations_idle) & core_weights_idle) & core_writer_idle);
 assign irq = core_control_done;
-assign core_descriptors_sink_sink_valid = core_control_begin;
+assign core_descriptors_sink_sink_valid = core_control_read;
 assign core_descriptors_sink_sink_payload_address = core_csrstorage1_storage;
 assign core_descriptors_sink_sink_payload_beats = (core_control_count * 3'd4);
 assign core_activations_sink_sink_valid = ((core_tiles != 1'd0) & (~core_control_flush));
@@ -1764,7 +1770,7 @@ assign core_reader_sink_sink_payload_beats = (core_fetch_descriptor_stream_words
 assign core_reader_source_source_ready = (core_datapath_issue_sink_valid & core_datapath_issue_sink_ready);
 assign core_add_registers_value0 = 31'd1129600332;
 assign core_add_registers_value1 = 2'd2;
-assign core_add_registers_value2 = 31'd2011665403;
+assign core_add_registers_value2 = 30'd675535291;
 assign core_add_registers_busy = core_control_busy;
 assign core_add_registers_done = core_control_done;
 assign core_add_registers_error = (core_control_code != 1'd0);
@@ -2460,11 +2466,11 @@ always @(*) begin
 					core_datapath_loader_adds_resetinserter_t_next_value0 <= (core_datapath_loader_adds + 1'd1);
 					core_datapath_loader_adds_resetinserter_t_next_value_ce0 <= 1'd1;
 					if (core_datapath_loader_last_entry) begin
-						core_datapath_loader_segment_resetinserter_t_next_value1 <= (core_datapath_loader_segment + 1'd1);
+						core_datapath_loader_segment_resetinserter_t_next_value1 <= (core_datapath_loader_segment + (core_datapath_loader_host_tables ? 1'd1 : 1'd1));
 						core_datapath_loader_segment_resetinserter_t_next_value_ce1 <= 1'd1;
 						core_datapath_loader_adds_resetinserter_t_next_value0 <= 1'd0;
 						core_datapath_loader_adds_resetinserter_t_next_value_ce0 <= 1'd1;
-						if ((core_datapath_loader_segment != 2'd3)) begin
+						if ((core_datapath_loader_segment != (3'd4 - (core_datapath_loader_host_tables ? 1'd1 : 1'd1)))) begin
 							resetinserter_next_state <= 2'd3;
 						end else begin
 							if ((core_datapath_loader_rows1 != 1'd1)) begin
@@ -2497,11 +2503,11 @@ always @(*) begin
 			core_datapath_loader_adds_resetinserter_t_next_value0 <= (core_datapath_loader_adds + 1'd1);
 			core_datapath_loader_adds_resetinserter_t_next_value_ce0 <= 1'd1;
 			if (core_datapath_loader_last_entry) begin
-				core_datapath_loader_segment_resetinserter_t_next_value1 <= (core_datapath_loader_segment + 1'd1);
+				core_datapath_loader_segment_resetinserter_t_next_value1 <= (core_datapath_loader_segment + (core_datapath_loader_host_tables ? 1'd1 : 1'd1));
 				core_datapath_loader_segment_resetinserter_t_next_value_ce1 <= 1'd1;
 				core_datapath_loader_adds_resetinserter_t_next_value0 <= 1'd0;
 				core_datapath_loader_adds_resetinserter_t_next_value_ce0 <= 1'd1;
-				if ((core_datapath_loader_segment != 2'd3)) begin
+				if ((core_datapath_loader_segment != (3'd4 - (core_datapath_loader_host_tables ? 1'd1 : 1'd1)))) begin
 					resetinserter_next_state <= 2'd3;
 				end else begin
 					if ((core_datapath_loader_rows1 != 1'd1)) begin
@@ -2619,7 +2625,7 @@ assign core_datapath_rowparameters0_late_writer_dat_w = core_datapath_pieces_off
 assign core_datapath_rowparameters0_late_reader_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_piece};
 assign core_datapath_rowparameters0_zero = core_datapath_rowparameters0_early_reader_dat_r[21:0];
 assign core_datapath_rowparameters0_coarse = core_datapath_rowparameters0_shift[4:3];
-assign core_datapath_lookuprow0_we0 = (core_datapath_write_we[0] & (core_datapath_write_segment == 1'd0));
+assign core_datapath_lookuprow0_we0 = (core_datapath_write_we[0] & core_datapath_write_segments[0]);
 assign core_datapath_lookuprow0_writer_memory0_we = core_datapath_lookuprow0_we0;
 assign core_datapath_lookuprow0_writer_memory0_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow0_writer_memory0_dat_w = core_datapath_write_data[7:0];
@@ -2655,7 +2661,7 @@ assign core_datapath_lookuprow0_writer_memory6_adr = {core_datapath_write_bank, 
 assign core_datapath_lookuprow0_writer_memory6_dat_w = core_datapath_write_data[55:48];
 assign core_datapath_lookuprow0_reader_memory6_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses6};
 assign core_datapath_lookuprow0_read6 = core_datapath_lookuprow0_reader_memory6_dat_r;
-assign core_datapath_lookuprow0_we1 = (core_datapath_write_we[0] & (core_datapath_write_segment == 1'd1));
+assign core_datapath_lookuprow0_we1 = (core_datapath_write_we[0] & core_datapath_write_segments[1]);
 assign core_datapath_lookuprow0_writer_memory7_we = core_datapath_lookuprow0_we1;
 assign core_datapath_lookuprow0_writer_memory7_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow0_writer_memory7_dat_w = core_datapath_write_data[7:0];
@@ -2691,7 +2697,7 @@ assign core_datapath_lookuprow0_writer_memory13_adr = {core_datapath_write_bank,
 assign core_datapath_lookuprow0_writer_memory13_dat_w = core_datapath_write_data[55:48];
 assign core_datapath_lookuprow0_reader_memory13_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses13};
 assign core_datapath_lookuprow0_read13 = core_datapath_lookuprow0_reader_memory13_dat_r;
-assign core_datapath_lookuprow0_we2 = (core_datapath_write_we[0] & (core_datapath_write_segment == 2'd2));
+assign core_datapath_lookuprow0_we2 = (core_datapath_write_we[0] & core_datapath_write_segments[2]);
 assign core_datapath_lookuprow0_writer_memory14_we = core_datapath_lookuprow0_we2;
 assign core_datapath_lookuprow0_writer_memory14_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow0_writer_memory14_dat_w = core_datapath_write_data[7:0];
@@ -2727,7 +2733,7 @@ assign core_datapath_lookuprow0_writer_memory20_adr = {core_datapath_write_bank,
 assign core_datapath_lookuprow0_writer_memory20_dat_w = core_datapath_write_data[55:48];
 assign core_datapath_lookuprow0_reader_memory20_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses20};
 assign core_datapath_lookuprow0_read20 = core_datapath_lookuprow0_reader_memory20_dat_r;
-assign core_datapath_lookuprow0_we3 = (core_datapath_write_we[0] & (core_datapath_write_segment == 2'd3));
+assign core_datapath_lookuprow0_we3 = (core_datapath_write_we[0] & core_datapath_write_segments[3]);
 assign core_datapath_lookuprow0_writer_memory21_we = core_datapath_lookuprow0_we3;
 assign core_datapath_lookuprow0_writer_memory21_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow0_writer_memory21_dat_w = core_datapath_write_data[7:0];
@@ -2807,7 +2813,7 @@ assign core_datapath_rowparameters1_late_writer_dat_w = core_datapath_pieces_off
 assign core_datapath_rowparameters1_late_reader_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_piece};
 assign core_datapath_rowparameters1_zero = core_datapath_rowparameters1_early_reader_dat_r[21:0];
 assign core_datapath_rowparameters1_coarse = core_datapath_rowparameters1_shift[4:3];
-assign core_datapath_lookuprow1_we0 = (core_datapath_write_we[1] & (core_datapath_write_segment == 1'd0));
+assign core_datapath_lookuprow1_we0 = (core_datapath_write_we[1] & core_datapath_write_segments[0]);
 assign core_datapath_lookuprow1_writer_memory28_we = core_datapath_lookuprow1_we0;
 assign core_datapath_lookuprow1_writer_memory28_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow1_writer_memory28_dat_w = core_datapath_write_data[7:0];
@@ -2843,7 +2849,7 @@ assign core_datapath_lookuprow1_writer_memory34_adr = {core_datapath_write_bank,
 assign core_datapath_lookuprow1_writer_memory34_dat_w = core_datapath_write_data[55:48];
 assign core_datapath_lookuprow1_reader_memory34_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses6};
 assign core_datapath_lookuprow1_read6 = core_datapath_lookuprow1_reader_memory34_dat_r;
-assign core_datapath_lookuprow1_we1 = (core_datapath_write_we[1] & (core_datapath_write_segment == 1'd1));
+assign core_datapath_lookuprow1_we1 = (core_datapath_write_we[1] & core_datapath_write_segments[1]);
 assign core_datapath_lookuprow1_writer_memory35_we = core_datapath_lookuprow1_we1;
 assign core_datapath_lookuprow1_writer_memory35_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow1_writer_memory35_dat_w = core_datapath_write_data[7:0];
@@ -2879,7 +2885,7 @@ assign core_datapath_lookuprow1_writer_memory41_adr = {core_datapath_write_bank,
 assign core_datapath_lookuprow1_writer_memory41_dat_w = core_datapath_write_data[55:48];
 assign core_datapath_lookuprow1_reader_memory41_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses13};
 assign core_datapath_lookuprow1_read13 = core_datapath_lookuprow1_reader_memory41_dat_r;
-assign core_datapath_lookuprow1_we2 = (core_datapath_write_we[1] & (core_datapath_write_segment == 2'd2));
+assign core_datapath_lookuprow1_we2 = (core_datapath_write_we[1] & core_datapath_write_segments[2]);
 assign core_datapath_lookuprow1_writer_memory42_we = core_datapath_lookuprow1_we2;
 assign core_datapath_lookuprow1_writer_memory42_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow1_writer_memory42_dat_w = core_datapath_write_data[7:0];
@@ -2915,7 +2921,7 @@ assign core_datapath_lookuprow1_writer_memory48_adr = {core_datapath_write_bank,
 assign core_datapath_lookuprow1_writer_memory48_dat_w = core_datapath_write_data[55:48];
 assign core_datapath_lookuprow1_reader_memory48_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses20};
 assign core_datapath_lookuprow1_read20 = core_datapath_lookuprow1_reader_memory48_dat_r;
-assign core_datapath_lookuprow1_we3 = (core_datapath_write_we[1] & (core_datapath_write_segment == 2'd3));
+assign core_datapath_lookuprow1_we3 = (core_datapath_write_we[1] & core_datapath_write_segments[3]);
 assign core_datapath_lookuprow1_writer_memory49_we = core_datapath_lookuprow1_we3;
 assign core_datapath_lookuprow1_writer_memory49_adr = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow1_writer_memory49_dat_w = core_datapath_write_data[7:0];
@@ -3003,6 +3009,7 @@ reg dummy_d_14;
 always @(*) begin
 	core_fetch_take <= 1'd0;
 	core_control_begin <= 1'd0;
+	core_control_read <= 1'd0;
 	core_control_start <= 1'd0;
 	core_control_is_ongoing0 <= 1'd0;
 	core_control_is_ongoing1 <= 1'd0;
@@ -3010,20 +3017,24 @@ always @(*) begin
 	control_next_state <= 3'd0;
 	core_control_done_control_next_value0 <= 1'd0;
 	core_control_done_control_next_value_ce0 <= 1'd0;
-	core_control_code_control_next_value1 <= 8'd0;
-	core_control_code_control_next_value_ce1 <= 1'd0;
-	core_control_completed_control_next_value2 <= 16'd0;
-	core_control_completed_control_next_value_ce2 <= 1'd0;
-	core_control_settle_control_next_value3 <= 2'd0;
-	core_control_settle_control_next_value_ce3 <= 1'd0;
+	core_control_completed_control_next_value1 <= 16'd0;
+	core_control_completed_control_next_value_ce1 <= 1'd0;
+	core_control_left_control_next_value2 <= 16'd0;
+	core_control_left_control_next_value_ce2 <= 1'd0;
+	core_control_code_control_next_value3 <= 8'd0;
+	core_control_code_control_next_value_ce3 <= 1'd0;
+	core_control_settle_control_next_value4 <= 2'd0;
+	core_control_settle_control_next_value_ce4 <= 1'd0;
 	control_next_state <= control_state;
 	case (control_state)
 		1'd1: begin
 			core_control_is_ongoing1 <= 1'd1;
 			if (core_control_finished) begin
-				core_control_completed_control_next_value2 <= (core_control_completed + 1'd1);
-				core_control_completed_control_next_value_ce2 <= 1'd1;
-				if (((core_control_completed + 1'd1) == core_control_count)) begin
+				core_control_completed_control_next_value1 <= (core_control_completed + 1'd1);
+				core_control_completed_control_next_value_ce1 <= 1'd1;
+				core_control_left_control_next_value2 <= (core_control_left - 1'd1);
+				core_control_left_control_next_value_ce2 <= 1'd1;
+				if ((core_control_left == 1'd1)) begin
 					core_control_done_control_next_value0 <= 1'd1;
 					core_control_done_control_next_value_ce0 <= 1'd1;
 					control_next_state <= 1'd0;
@@ -3033,23 +3044,23 @@ always @(*) begin
 				end
 			end
 			if ((core_length & core_running)) begin
-				core_control_code_control_next_value1 <= 3'd5;
-				core_control_code_control_next_value_ce1 <= 1'd1;
+				core_control_code_control_next_value3 <= 3'd5;
+				core_control_code_control_next_value_ce3 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
 			if (core_writer_error) begin
-				core_control_code_control_next_value1 <= 3'd7;
-				core_control_code_control_next_value_ce1 <= 1'd1;
+				core_control_code_control_next_value3 <= 3'd7;
+				core_control_code_control_next_value_ce3 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
 			if (core_port_error) begin
-				core_control_code_control_next_value1 <= 3'd6;
-				core_control_code_control_next_value_ce1 <= 1'd1;
+				core_control_code_control_next_value3 <= 3'd6;
+				core_control_code_control_next_value_ce3 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
 			if (core_control_aborted) begin
-				core_control_code_control_next_value1 <= 4'd8;
-				core_control_code_control_next_value_ce1 <= 1'd1;
+				core_control_code_control_next_value3 <= 4'd8;
+				core_control_code_control_next_value_ce3 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
 		end
@@ -3062,39 +3073,39 @@ always @(*) begin
 			end
 		end
 		2'd3: begin
-			core_control_settle_control_next_value3 <= 1'd0;
-			core_control_settle_control_next_value_ce3 <= 1'd1;
+			core_control_settle_control_next_value4 <= 1'd0;
+			core_control_settle_control_next_value_ce4 <= 1'd1;
 			if (core_fetch_done) begin
 				control_next_state <= 3'd4;
 			end
 			if ((core_length & core_running)) begin
-				core_control_code_control_next_value1 <= 3'd5;
-				core_control_code_control_next_value_ce1 <= 1'd1;
+				core_control_code_control_next_value3 <= 3'd5;
+				core_control_code_control_next_value_ce3 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
 			if (core_writer_error) begin
-				core_control_code_control_next_value1 <= 3'd7;
-				core_control_code_control_next_value_ce1 <= 1'd1;
+				core_control_code_control_next_value3 <= 3'd7;
+				core_control_code_control_next_value_ce3 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
 			if (core_port_error) begin
-				core_control_code_control_next_value1 <= 3'd6;
-				core_control_code_control_next_value_ce1 <= 1'd1;
+				core_control_code_control_next_value3 <= 3'd6;
+				core_control_code_control_next_value_ce3 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
 			if (core_control_aborted) begin
-				core_control_code_control_next_value1 <= 4'd8;
-				core_control_code_control_next_value_ce1 <= 1'd1;
+				core_control_code_control_next_value3 <= 4'd8;
+				core_control_code_control_next_value_ce3 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
 		end
 		3'd4: begin
-			core_control_settle_control_next_value3 <= (core_control_settle + 1'd1);
-			core_control_settle_control_next_value_ce3 <= 1'd1;
+			core_control_settle_control_next_value4 <= (core_control_settle + 1'd1);
+			core_control_settle_control_next_value_ce4 <= 1'd1;
 			if ((core_control_settle == 2'd3)) begin
 				if ((core_fetch_fault != 1'd0)) begin
-					core_control_code_control_next_value1 <= core_fetch_fault;
-					core_control_code_control_next_value_ce1 <= 1'd1;
+					core_control_code_control_next_value3 <= core_fetch_fault;
+					core_control_code_control_next_value_ce3 <= 1'd1;
 					control_next_state <= 2'd2;
 				end else begin
 					core_control_start <= 1'd1;
@@ -3106,14 +3117,23 @@ always @(*) begin
 			core_control_is_ongoing0 <= 1'd1;
 			if ((core_control_doorbell & (core_control_count != 1'd0))) begin
 				core_control_begin <= 1'd1;
-				core_fetch_take <= 1'd1;
 				core_control_done_control_next_value0 <= 1'd0;
 				core_control_done_control_next_value_ce0 <= 1'd1;
-				core_control_code_control_next_value1 <= 1'd0;
-				core_control_code_control_next_value_ce1 <= 1'd1;
-				core_control_completed_control_next_value2 <= 1'd0;
-				core_control_completed_control_next_value_ce2 <= 1'd1;
-				control_next_state <= 2'd3;
+				core_control_completed_control_next_value1 <= 1'd0;
+				core_control_completed_control_next_value_ce1 <= 1'd1;
+				core_control_left_control_next_value2 <= core_control_count;
+				core_control_left_control_next_value_ce2 <= 1'd1;
+				if ((core_control_program[5:0] != 1'd0)) begin
+					core_control_code_control_next_value3 <= 3'd4;
+					core_control_code_control_next_value_ce3 <= 1'd1;
+					control_next_state <= 2'd2;
+				end else begin
+					core_control_read <= 1'd1;
+					core_fetch_take <= 1'd1;
+					core_control_code_control_next_value3 <= 1'd0;
+					core_control_code_control_next_value_ce3 <= 1'd1;
+					control_next_state <= 2'd3;
+				end
 			end
 		end
 	endcase
@@ -4366,7 +4386,7 @@ always @(posedge sys_clk) begin
 	end
 	core_datapath_write_we <= (core_datapath_loader_we ? core_datapath_loader_row0 : 1'd0);
 	core_datapath_write_bank <= core_datapath_loader_bank0;
-	core_datapath_write_segment <= core_datapath_loader_segment;
+	core_datapath_write_segments <= ((core_datapath_loader_host_tables ? 1'd1 : 1'd1) <<< core_datapath_loader_segment);
 	core_datapath_write_address <= (core_datapath_loader_host_tables ? core_datapath_loader_adds : core_datapath_loader_base);
 	core_datapath_write_data <= (core_datapath_loader_host_tables ? {core_datapath_loader_sink_payload_data[119:112], core_datapath_loader_sink_payload_data[103:96], core_datapath_loader_sink_payload_data[87:80], core_datapath_loader_sink_payload_data[71:64], core_datapath_loader_sink_payload_data[55:48], core_datapath_loader_sink_payload_data[39:32], core_datapath_loader_sink_payload_data[23:16], core_datapath_loader_sink_payload_data[7:0]} : {core_datapath_loader_entries7, core_datapath_loader_entries6, core_datapath_loader_entries5, core_datapath_loader_entries4, core_datapath_loader_entries3, core_datapath_loader_entries2, core_datapath_loader_entries1, core_datapath_loader_entries0});
 	if (core_datapath_loader_active) begin
@@ -5274,7 +5294,7 @@ always @(posedge sys_clk) begin
 	if (core_datapath_reset) begin
 		core_datapath_write_we <= 2'd0;
 		core_datapath_write_bank <= 1'd0;
-		core_datapath_write_segment <= 2'd0;
+		core_datapath_write_segments <= 4'd0;
 		core_datapath_write_address <= 5'd0;
 		core_datapath_write_data <= 64'd0;
 		core_datapath_loader_full <= 1'd0;
@@ -5508,14 +5528,17 @@ always @(posedge sys_clk) begin
 	if (core_control_done_control_next_value_ce0) begin
 		core_control_done <= core_control_done_control_next_value0;
 	end
-	if (core_control_code_control_next_value_ce1) begin
-		core_control_code <= core_control_code_control_next_value1;
+	if (core_control_completed_control_next_value_ce1) begin
+		core_control_completed <= core_control_completed_control_next_value1;
 	end
-	if (core_control_completed_control_next_value_ce2) begin
-		core_control_completed <= core_control_completed_control_next_value2;
+	if (core_control_left_control_next_value_ce2) begin
+		core_control_left <= core_control_left_control_next_value2;
 	end
-	if (core_control_settle_control_next_value_ce3) begin
-		core_control_settle <= core_control_settle_control_next_value3;
+	if (core_control_code_control_next_value_ce3) begin
+		core_control_code <= core_control_code_control_next_value3;
+	end
+	if (core_control_settle_control_next_value_ce4) begin
+		core_control_settle <= core_control_settle_control_next_value4;
 	end
 	state <= next_state;
 	if (port_adr_reg_next_value_ce0) begin
@@ -5676,7 +5699,7 @@ always @(posedge sys_clk) begin
 		core_fetch_end2 <= 37'd0;
 		core_datapath_write_we <= 2'd0;
 		core_datapath_write_bank <= 1'd0;
-		core_datapath_write_segment <= 2'd0;
+		core_datapath_write_segments <= 4'd0;
 		core_datapath_write_address <= 5'd0;
 		core_datapath_write_data <= 64'd0;
 		core_datapath_loader_full <= 1'd0;
@@ -5908,6 +5931,7 @@ always @(posedge sys_clk) begin
 		core_control_code <= 8'd0;
 		core_control_completed <= 16'd0;
 		core_control_settle <= 2'd0;
+		core_control_left <= 16'd0;
 		core_control_aborted <= 1'd0;
 		last_was_read <= 1'd0;
 		port_dat_r_latched <= 32'd0;

@@ -61,6 +61,7 @@ class Geometry:
     table_width: int = 12         # bits per table entry (T), signed
     cut: int = 4                  # inputs per table: 4, 5 or 6, so 2**cut entries
     double_buffer: bool = True    # tables of the next slice are filled while this one streams
+    fill: int = 4                 # segments whose tables are filled at once: 1, 2 or 4
     ternary: bool = False         # native ternary weights too; cut 5 only
     symmetric: bool = False       # half tables, the sign folded into the weights when uploaded
     ports: int = 1                # memory ports that share the weight stream: 1, 2 or 4
@@ -76,6 +77,7 @@ class Geometry:
         _require(self.lanes in (1, 2, 4), "lanes", self.lanes, "1, 2 or 4")
         _require(8 <= self.table_width <= 16, "table_width", self.table_width, "from 8 to 16")
         _require(self.cut in (4, 5, 6), "cut", self.cut, "4, 5 or 6: other cuts need more slots")
+        _require(self.fill in (1, 2, 4), "fill", self.fill, "1, 2 or 4")
         _require(not self.ternary or self.cut == 5, "ternary with cut", self.cut,
                  "5: a code of three trits is a five-bit address")
         _require(not (self.ternary and self.symmetric), "symmetric", self.symmetric,
@@ -88,8 +90,9 @@ class Geometry:
         _require(self.port_width <= self.share_bits, "port_width", self.port_width,
                  f"at most the {self.share_bits} bits that a port carries of a beat")
         depth = self.stream_depth
-        _require(64 <= depth <= 4096 and depth & (depth - 1) == 0, "stream_depth", depth,
-                 "a power of two from 64 to 4096")
+        least = 2 * self.max_burst
+        _require(least <= depth <= 4096 and depth & (depth - 1) == 0, "stream_depth", depth,
+                 f"a power of two from two bursts, {least} beats, to 4096")
         _require(1.0 <= self.clock_mhz <= 1000.0, "clock_mhz", self.clock_mhz, "from 1 to 1000")
 
     # Tables ---------------------------------------------------------------------------------------
@@ -181,9 +184,10 @@ class Geometry:
         """Short name, for example ``r4t12c4d_axi4x128``, ``r16l4t12c5dn_4axi4x128``."""
         lanes = f"l{self.lanes}" if self.lanes > 1 else ""
         ports = self.ports if self.ports > 1 else ""
+        fill = f"f{self.fill}" if self.fill != 4 else ""
         flags = "".join(letter for letter, on in (
             ("d", self.double_buffer), ("n", self.ternary), ("h", self.symmetric)) if on) or "s"
-        return (f"r{self.rows}{lanes}t{self.table_width}c{self.cut}{flags}"
+        return (f"r{self.rows}{lanes}t{self.table_width}c{self.cut}{flags}{fill}"
                 f"_{ports}{self.port_kind}x{self.port_width}{'s' if self.side_port else ''}")
 
     @property
@@ -212,7 +216,8 @@ class Geometry:
 
 PRESETS = {
     "demo":    Geometry(rows=4),
-    "tiny":    Geometry(rows=2, table_width=8, cut=5, double_buffer=False, stream_depth=128),
+    "tiny":    Geometry(rows=2, table_width=8, cut=5, double_buffer=False, fill=1,
+                        stream_depth=128),
     "ternary": Geometry(rows=4, cut=5, ternary=True),
     "pynq_z2": Geometry(rows=16, cut=5, ternary=True, ports=2, side_port=True, port_kind="axi3",
                         port_width=64),

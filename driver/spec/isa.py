@@ -176,13 +176,17 @@ class Lmma:
             if getattr(self, name) != value:
                 raise DescriptorError(f"descriptor: {name} = {getattr(self, name)}, but the shape "
                                       f"needs {value}")
-        for name, length in LENGTHS.items():
-            end = getattr(self, name) + WORD_BYTES * getattr(self, length)
-            if name == "weights":
-                end = self.weights + self.stride * (geometry.ports - 1) + port_bytes(
-                    self.stream_words, geometry)
+        for name in LENGTHS:
+            end = self.end(name, geometry)
             if end > 1 << 32:
                 raise DescriptorError(f"descriptor: {name} end at {end:#x}; addresses have 32 bits")
+
+    def end(self, name: str, geometry: Geometry) -> int:
+        """The byte address behind the data that address field `name` points to."""
+        if name == "weights":
+            return (self.weights + self.stride * (geometry.ports - 1)
+                    + port_bytes(self.stream_words, geometry))
+        return getattr(self, name) + WORD_BYTES * getattr(self, LENGTHS[name])
 
     def disassemble(self, geometry: Geometry) -> str:
         """One line of text, as in the paper (LUT Tensor Core, ISCA 2025, section 3.3)."""

@@ -13,6 +13,7 @@ A packed file serves every geometry; `streams.arrange` makes of it what one engi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -222,6 +223,28 @@ def decode_words(words: np.ndarray, ternary: bool) -> np.ndarray:
     for plane in range(words.shape[2]):
         codes |= np.unpackbits(words[:, :, plane], axis=-1, bitorder="little") << np.uint8(plane)
     return codes
+
+
+def concatenate(matrices: Sequence[PackedMatrix]) -> PackedMatrix:
+    """One matrix with the columns of all, in order; codes and scales stay as they are.
+
+    Raises FormatError unless there is one at least and all have the same format and K.
+    """
+    if not matrices:
+        raise FormatError("no matrices to concatenate")
+    kinds = {(x.format, x.k): f"{x.format.name} {x.k}" for x in matrices}
+    if len(kinds) != 1:
+        raise FormatError("matrices to concatenate differ in format or K: "
+                          + ", ".join(kinds.values()))
+    (fmt, k), = kinds
+    parts = [split_words(x.stream, x.n, x.slices, fmt.bits, fmt.group_code, fmt.explicit_in_stream)
+             for x in matrices]
+    words = np.concatenate([words for words, _ in parts])
+    values = np.concatenate([values for _, values in parts]) if fmt.group else None
+    offsets = [x.column_offset for x in matrices if x.column_offset is not None]
+    return PackedMatrix(fmt, len(words), k, join_words(words, values),
+                        np.concatenate([x.column_scale for x in matrices]),
+                        np.concatenate(offsets) if offsets else None)
 
 
 def ternary_as_planes(packed: PackedMatrix) -> PackedMatrix:
