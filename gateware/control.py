@@ -40,7 +40,7 @@ class DescriptorFetch(LiteXModule):
 
     descriptor : Record(descriptor_layout()), out
     fault : Signal(8), out
-        ErrorCode that the descriptor deserves; valid two clocks after `done`.
+        ErrorCode that the descriptor deserves; valid three clocks after `done`.
     """
     def __init__(self, geometry, sink):
         self.take       = Signal()
@@ -78,7 +78,11 @@ class DescriptorFetch(LiteXModule):
                 size  = (d.stride >> 3)*(geometry.ports - 1) + d.stream_words*share
             else:
                 size  = getattr(d, length)*(WORD_BYTES // 8)
-            self.sync += end.eq((getattr(d, name) >> 3) + size)
+            total = Signal(37)
+            self.sync += [
+                total.eq(size),
+                end.eq((getattr(d, name) >> 3) + total),
+            ]
             wraps.append(end > 1 << 32 - 3)
         checks = [
             (ErrorCode.MAGIC, (d.magic != DESCRIPTOR_MAGIC) | (d.version != CONTRACT_VERSION)

@@ -50,7 +50,6 @@ class Datapath(LiteXModule):
             loader.start.eq(self.start),
             loader.rows.eq(d.rows),
             loader.slices.eq(d.slices),
-            loader.tiles.eq((d.columns + TILE - 1)[TILE.bit_length() - 1:]),
             loader.planes.eq(d.planes),
             loader.group.eq(d.group),
             loader.zero.eq(d.zero),
@@ -59,6 +58,8 @@ class Datapath(LiteXModule):
             loader.release.eq(issue.release),
             issue.full.eq(loader.full),
         ]
+
+        self.sync += loader.tiles.eq((d.columns + TILE - 1)[TILE.bit_length() - 1:])
 
         # Issue ------------------------------------------------------------------------------------
         self.sequencer = sequencer = PieceSequencer(issue.plane)
@@ -185,20 +186,21 @@ class LutCore(LiteXModule, AutoCSR):
         self.datapath = datapath = ResetInserter()(Datapath(geometry, d))
         issue, loader = datapath.issue, datapath.loader
         tiles  = Signal(16) # Activation transfers still to be asked for.
-        length = Signal()
+        length  = Signal()
         drained = Signal()
         running = Signal()
-        self.comb += [
-            drained.eq(issue.idle & ~datapath.collector.busy),
+        self.comb += drained.eq(issue.idle & ~datapath.collector.busy)
+        self.sync += [ # A clock late: what fails here does not finish.
             length.eq((issue.stall_weights & weights_idle) | (issue.idle & weights_left)
                 | (loader.sink.ready & ~loader.sink.valid & activations.idle & (tiles == 0))
                 | (loader.idle & ~activations.idle)
                 | (drained & writer.starved) | writer.excess),
+            If(~running, length.eq(0)),
         ]
         self.control = control = Control(fetch, [
             (ErrorCode.READ,   Reduce("OR", [port.error for port in read_ports])),
             (ErrorCode.WRITE,  writer.error),
-            (ErrorCode.LENGTH, length & running),
+            (ErrorCode.LENGTH, length),
         ])
         self.comb += [
             control.doorbell.eq(self._count.re),
@@ -234,6 +236,8 @@ class LutCore(LiteXModule, AutoCSR):
 
         # Weights: a beat of the engine is complete when every port has its share ------------------
         beat = datapath.weights
+        addresses = [Signal(32, reset_less=True) for _ in weights] # Constant while it runs.
+        self.sync += [address.eq(d.weights + i*d.stride) for i, address in enumerate(addresses)]
         self.comb += [
             beat.valid.eq(Reduce("AND", [reader.source.valid for reader in weights])),
             beat.data.eq(Cat(*[reader.source.data for reader in weights])),
@@ -241,7 +245,7 @@ class LutCore(LiteXModule, AutoCSR):
         for i, reader in enumerate(weights):
             self.comb += [
                 reader.sink.valid.eq(control.start),
-                reader.sink.address.eq(d.weights + i*d.stride),
+                reader.sink.address.eq(addresses[i]),
                 reader.sink.beats.eq(d.stream_words * (geometry.share_bits // geometry.port_width)),
                 reader.source.ready.eq(beat.valid & beat.ready),
             ]

@@ -153,13 +153,13 @@ class Reader(LiteXModule):
         self.comb += [
             self.sink.connect(splitter.sink),
             splitter.flush.eq(self.flush),
-            fits.eq(reserved <= depth - geometry.max_burst),
             self.request.valid.eq(splitter.source.valid & fits),
             self.request.address.eq(splitter.source.address),
             self.request.beats.eq(splitter.source.beats),
             splitter.source.ready.eq(self.request.ready & fits),
             send.eq(self.request.valid & self.request.ready),
         ]
+        self.sync += fits.eq((reserved <= depth - geometry.max_burst) & ~send)
         self.sync += Case(Cat(send, take), {
             1: reserved.eq(reserved + self.request.beats),
             2: reserved.eq(reserved - ratio),

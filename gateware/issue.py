@@ -47,6 +47,7 @@ class Issue(LiteXModule):
         Nothing left to issue, and the last tile has been handed to the drain.
     """
     pipeline = 24 # Clocks, at least, from a plane word to its accumulator.
+    settling = 4  # Clocks from a new `left` to the end of the counters that depend on it.
     spacing  = 16 # Clocks between the first words of two slices: accumulators are read and written.
 
     def __init__(self, geometry):
@@ -76,6 +77,8 @@ class Issue(LiteXModule):
         # # #
 
         # Where we are -----------------------------------------------------------------------------
+        # Whether a counter is at its end is a register of its own, one step ahead: that decides about
+        # the next word, and nothing there may be slow.
         active      = Signal()
         left        = Signal.like(self.columns)  # Columns of this tile and those after it.
         tile        = Signal(bits_for(TILE))     # Columns of this tile.
@@ -84,6 +87,7 @@ class Issue(LiteXModule):
         first_slice = Signal()
         last_slice  = Signal()
         column      = Signal(bits_for(TILE))
+        columns     = Signal(bits_for(TILE))     # Columns left of this slice, this one excluded.
         last_column = Signal()
         block       = Signal(3)                  # Column in its block.
         last_block  = Signal(3)
@@ -94,13 +98,11 @@ class Issue(LiteXModule):
         last_plane  = Signal()
         bank        = Signal()
         slot        = Signal.like(self.plane.slot)
-        self.comb += [
+        self.comb += scaled.eq(self.group != GroupCode.UNSCALED.value)
+        self.sync += [
             last_tile.eq(left <= TILE),
             tile.eq(Mux(last_tile, left[:bits_for(TILE)], TILE)),
             last_slice.eq(slices == 1),
-            last_column.eq(column == tile - 1),
-            last_plane.eq(plane == self.planes - 1),
-            scaled.eq(self.group != GroupCode.UNSCALED.value),
         ]
         shapes  = [(code, explicit) for explicit in (False, True) for code in GroupCode]
         blocks  = [max(1, columns_per_scale_word(*shape)) for shape in shapes]
@@ -115,21 +117,23 @@ class Issue(LiteXModule):
         gap     = Signal(2)              # Clocks until the epilogue takes another column.
         spacing = Signal(max=self.spacing)
         flush   = Signal(max=self.pipeline + 1)
+        settle  = Signal(max=self.settling + 1)
+        drained = Signal()               # The drain has read this column, and the next one.
         tables_ready, output_ready, issue_ready, go = (Signal() for _ in range(4))
         ready   = Array((self.full & ~used)[i] for i in range(geometry.banks))
         closing = ~wants_scale & last_plane
         self.comb += [
             tables_ready.eq(ready[bank] if geometry.banks > 1 else ready[0]),
             output_ready.eq((flush == 0) & (~self.drain_active
-                | (first_slice & ~last_slice & (column < self.drain_column)))),
+                | (first_slice & ~last_slice & drained))),
             issue_ready.eq(~closing | ((gap == 0) & (~last_column | (spacing == 0)))),
-            go.eq(active & tables_ready & output_ready & issue_ready),
+            go.eq(active & (settle == 0) & tables_ready & output_ready & issue_ready),
             self.sink.ready.eq(go),
             self.consumed.eq(go & self.sink.valid),
             If(active,
                 self.stall_tables.eq(~tables_ready),
                 self.stall_output.eq(tables_ready & ~output_ready),
-                self.stall_issue.eq(tables_ready & output_ready & ~issue_ready),
+                self.stall_issue.eq(tables_ready & output_ready & (~issue_ready | (settle != 0))),
                 self.stall_weights.eq(go & ~self.sink.valid),
             ),
             self.idle.eq(~active & (flush == 0)),
@@ -162,16 +166,22 @@ class Issue(LiteXModule):
             If(gap != 0, gap.eq(gap - 1)),
             If(spacing != 0, spacing.eq(spacing - 1)),
             If(flush != 0, flush.eq(flush - 1)),
+            If(settle != 0, settle.eq(settle - 1)),
+            drained.eq(column + 1 < self.drain_column),
             If(self.consumed,
                 If(wants_scale,
                     wants_scale.eq(0),
                     slot.eq(slot + 1),
                 ).Elif(~last_plane,
-                    plane.eq(plane + 1)
+                    plane.eq(plane + 1),
+                    last_plane.eq(plane + 2 == self.planes),
                 ).Else(
                     plane.eq(0),
+                    last_plane.eq(self.planes == 1),
                     gap.eq(pieces),
                     column.eq(column + 1),
+                    columns.eq(columns - 1),
+                    last_column.eq(columns == 1),
                     block.eq(block + 1),
                     If((block == last_block) | last_column,
                         block.eq(0),
@@ -181,6 +191,8 @@ class Issue(LiteXModule):
             ),
             If(slice_ends,
                 column.eq(0),
+                columns.eq(tile - 1),
+                last_column.eq(tile == 1),
                 spacing.eq(self.spacing - 1),
                 bank.eq(~bank if geometry.banks > 1 else 0),
                 slices.eq(slices - 1),
@@ -190,12 +202,19 @@ class Issue(LiteXModule):
                     first_slice.eq(1),
                     left.eq(left - TILE),
                     flush.eq(self.pipeline),
+                    settle.eq(self.settling),
                     self.drain_columns.eq(tile),
                     If(last_tile, active.eq(0)),
                 ),
             ),
+            If(settle != 0, # A new tile: its size follows from `left`.
+                columns.eq(tile - 1),
+                last_column.eq(tile == 1),
+                last_plane.eq(self.planes == 1),
+            ),
             If(self.start,
                 active.eq(1),
+                settle.eq(self.settling),
                 left.eq(self.columns),
                 slices.eq(self.slices),
                 first_slice.eq(1),

@@ -13,7 +13,7 @@ from lutcore.driver.spec.geometry import (
     TRITS,
 )
 from lutcore.driver.spec.isa import GroupCode
-from lutcore.gateware.common import WORD_BITS, word_layout
+from lutcore.gateware.common import WORD_BITS, delayed, word_layout
 
 # Widths -------------------------------------------------------------------------------------------
 
@@ -122,29 +122,25 @@ class PieceParameters(LiteXModule):
         factor   = Signal((10, True), reset_less=True) # Constant while a descriptor runs.
         self.sync += factor.eq(self.zero if not geometry.symmetric
             else Cat(C(0, 1), self.zero) + (256 >> self.planes) - 256)
-        self.comb += [
-            shifted.eq(Cat(C(0, 9), total)),
-        ]
-        halves   = Signal((width + 9, True))
-        self.comb += halves.eq(shifted >> shift)
+        halves   = Signal((width + 9, True), reset_less=True)
+        scaled   = Signal((value_bits(geometry), True), reset_less=True)
+        self.comb += shifted.eq(Cat(C(0, 9), total))
         self.sync += [
-            product.eq(total * factor),
+            scaled.eq(total * factor),
+            halves.eq(shifted >> shift),
+            product.eq(scaled),
             offset.eq((halves >> 1) + halves[0]),
         ]
 
-        # Write: two clocks behind the selection ---------------------------------------------------
-        valid = Signal(2)
-        steps = [Signal(log2(SEGMENTS), reset_less=True) for _ in range(2)]
-        self.sync += [
-            valid.eq(Cat(active, valid[0])),
-            steps[0].eq(piece),
-            steps[1].eq(steps[0]),
-        ]
+        # Write: three clocks behind the selection -------------------------------------------------
+        valid = Signal(3)
+        steps = delayed(self, piece, 3)
+        self.sync += valid.eq(Cat(active, valid))
         self.comb += [
             self.busy.eq(active | (valid != 0)),
-            write.we.eq(Mux(valid[1], row, 0)),
+            write.we.eq(Mux(valid[2], row, 0)),
             write.bank.eq(bank),
-            write.piece.eq(steps[1]),
+            write.piece.eq(steps),
             write.zero.eq(product),
             write.offset.eq(offset),
             write.shift.eq(shift),
@@ -218,24 +214,36 @@ class TableLoader(LiteXModule):
         self.sync += If(load, store.eq(Cat(store, self.sink.data)[WORD_BITS:]))
 
         # Generators: the next entry is this one +- one mantissa -----------------------------------
+        # What a step does is looked up one clock ahead of it.
         width   = geometry.mantissa_bits
         entries = [Signal((geometry.table_width, True)) for _ in range(fill*SEGMENT_SLOTS)]
         clear   = Signal()
         negate  = Signal()                    # Symmetric: subtract mantissa `entry`, for a start.
         step    = Signal()
-        gray    = Signal(geometry.address_bits)
-        moved   = Signal(max=geometry.cut)    # The mantissa that makes the next entry ...
-        adds    = Signal()                    # ... and whether it is added.
+        code    = Signal(geometry.address_bits)
+        digit   = Signal(max=geometry.cut)
+        up      = Signal()
         steps   = {False: gray_steps(2, geometry.address_bits)}
         if geometry.ternary:
             steps[True] = gray_steps(3, TRITS)
         self.comb += [
             If(self.ternary == ternary, Case(entry, {
-                i: [gray.eq(code), moved.eq(digit), adds.eq(up)]
-                for i, (code, digit, up) in enumerate(some)}))
+                i: [code.eq(values[0]), digit.eq(values[1]), up.eq(values[2])]
+                for i, values in enumerate(some)}))
             for ternary, some in steps.items()
         ]
-        self.comb += If(negate, moved.eq(entry), adds.eq(0))
+        gray    = Signal(geometry.address_bits)
+        moved   = Signal(max=geometry.cut)    # The mantissa that makes the next entry ...
+        adds    = Signal()                    # ... and whether it is added.
+        changes = Signal()
+        doubles = Signal()
+        self.sync += [
+            gray.eq(code),
+            moved.eq(Mux(negate, entry, digit)),
+            adds.eq(up & ~negate),
+            changes.eq(step | negate),
+            doubles.eq(step),
+        ]
         for slot, value in enumerate(entries):
             base   = slot * geometry.slot_bits
             fields = [store[base + i*width:base + i*width + geometry.table_width]
@@ -244,23 +252,29 @@ class TableLoader(LiteXModule):
             change = Signal((geometry.table_width + 1, True))
             self.comb += [
                 picked.eq(Array(fields)[moved]),
-                change.eq(Mux(step, picked << 1, picked) if geometry.symmetric else picked),
+                change.eq(Mux(doubles, picked << 1, picked) if geometry.symmetric else picked),
             ]
             self.sync += [
-                If(step | negate, value.eq(Mux(adds, value + change, value - change))),
+                If(changes, value.eq(Mux(adds, value + change, value - change))),
                 If(clear, value.eq(0)),
             ]
 
-        # Writes -----------------------------------------------------------------------------------
-        we   = Signal()
+        # Writes: registered, since they reach every table of every row; steps one clock behind ----
+        take = Signal() # A word is one entry.
         host = [self.sink.data[16*i:16*i + geometry.table_width] for i in range(SEGMENT_SLOTS)]
-        self.sync += [ # Registered: they reach every table of every row.
-            write.we.eq(Mux(we, row, 0)),
+        self.sync += If(self.host_tables,
+            write.we.eq(Mux(take, row, 0)),
             write.bank.eq(bank),
-            write.segments.eq(Mux(self.host_tables, 1, (1 << fill) - 1) << segment),
-            write.address.eq(Mux(self.host_tables, entry, gray)),
-            write.data.eq(Mux(self.host_tables, Cat(*host*fill), Cat(*entries))),
-        ]
+            write.segments.eq(1 << segment),
+            write.address.eq(entry),
+            write.data.eq(Cat(*host*fill)),
+        ).Else(
+            write.we.eq(Mux(doubles, delayed(self, row, 1), 0)),
+            write.bank.eq(delayed(self, bank, 1)),
+            write.segments.eq((1 << fill) - 1 << delayed(self, segment, 1)),
+            write.address.eq(gray),
+            write.data.eq(Cat(*entries)),
+        )
         self.parameters = parameters = PieceParameters(geometry, pieces)
         self.comb += [
             parameters.header.eq(self.sink.data),
@@ -317,7 +331,7 @@ class TableLoader(LiteXModule):
             self.sink.ready.eq(1),
             If(self.sink.valid,
                 If(self.host_tables,
-                    we.eq(1),
+                    take.eq(1),
                     NextValue(entry, entry + 1),
                     If(last_entry, *next_segment)
                 ).Else(
@@ -341,7 +355,6 @@ class TableLoader(LiteXModule):
                 )
             )
         fsm.act("GENERATE",
-            we.eq(1),
             step.eq(1),
             NextValue(entry, entry + 1),
             If(last_entry, *next_segment)

@@ -26,7 +26,7 @@ class Drain(LiteXModule):
         The accumulators by lane and row, two clocks after `column`.
 
     column : Signal(), out
-        Columns below it have been read.
+        Columns below it have been read; 0 while nothing is active.
 
     active : Signal(), out
         Reading. The accumulators' read ports are the drain's.
@@ -74,6 +74,7 @@ class Drain(LiteXModule):
             last_group.eq(Mux(single, 0, Mux(double, max(1, lanes // 2) - 1, lanes - 1))),
         ]
         self.sync += [
+            If(~self.active, self.column.eq(0)),
             If(step,
                 quad.eq(quad + 1),
                 If(quad == last_quad,
