@@ -71,17 +71,19 @@ class BurstSplitter(LiteXModule):
 
         # # #
 
+        # A burst takes three clocks to work out; the shortest that matters has 16 beats.
         size    = log2_int(geometry.port_width // 8)
         address = Signal(32, reset_less=True)
-        left    = Signal(32)
-        room    = Signal(bits_for(limit)) # Beats to the next boundary.
-        beats   = Signal(bits_for(limit))
-        offset  = address[size:size + log2_int(limit)]
+        left    = Signal(32, reset_less=True)
+        busy    = Signal()
+        phase   = Signal(2)
+        room    = Signal(bits_for(limit), reset_less=True) # Beats to the next boundary.
+        far     = Signal(reset_less=True)                  # The transfer goes beyond it.
+        beats   = Signal(bits_for(limit), reset_less=True)
+        low     = left[:bits_for(limit)]
         self.comb += [
-            room.eq(limit - offset),
-            beats.eq(Mux(left < room, left, room)),
-            self.idle.eq((left == 0) & ~self.source.valid),
-            self.sink.ready.eq(left == 0),
+            self.idle.eq(~busy & ~self.source.valid),
+            self.sink.ready.eq(~busy),
         ]
         self.sync += [
             If(self.source.ready,
@@ -90,15 +92,33 @@ class BurstSplitter(LiteXModule):
             If(self.sink.valid & self.sink.ready,
                 address.eq(self.sink.address),
                 left.eq(self.sink.beats),
-            ).Elif((left != 0) & (~self.source.valid | self.source.ready),
-                self.source.valid.eq(1),
-                self.source.address.eq(address),
-                self.source.beats.eq(beats),
-                address.eq(address + Cat(C(0, size), beats)),
-                left.eq(left - beats),
+                busy.eq(self.sink.beats != 0),
+                phase.eq(0),
+            ).Elif(busy,
+                Case(phase, {
+                    0: [
+                        room.eq(limit - address[size:size + log2_int(limit)]),
+                        far.eq(left[bits_for(limit):] != 0),
+                        phase.eq(1),
+                    ],
+                    1: [
+                        far.eq(far | (low > room)),
+                        beats.eq(Mux(far | (low > room), room, low)),
+                        phase.eq(2),
+                    ],
+                    2: If(~self.source.valid | self.source.ready,
+                        self.source.valid.eq(1),
+                        self.source.address.eq(address),
+                        self.source.beats.eq(beats),
+                        address.eq(address + Cat(C(0, size), beats)),
+                        left.eq(left - beats),
+                        busy.eq(far),
+                        phase.eq(0),
+                    ),
+                }),
             ),
             If(self.flush,
-                left.eq(0)
+                busy.eq(0)
             ),
         ]
 

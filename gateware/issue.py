@@ -77,7 +77,7 @@ class Issue(LiteXModule):
         # # #
 
         # Where we are -----------------------------------------------------------------------------
-        # Whether a counter is at its end is a register of its own, one step ahead: that decides about
+        # Whether a counter is at its end is a register of its own, one step ahead: it decides about
         # the next word, and nothing there may be slow.
         active      = Signal()
         left        = Signal.like(self.columns)  # Columns of this tile and those after it.
