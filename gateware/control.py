@@ -40,7 +40,7 @@ class DescriptorFetch(LiteXModule):
 
     descriptor : Record(descriptor_layout()), out
     fault : Signal(8), out
-        ErrorCode that the descriptor deserves; valid three clocks after `done`.
+        ErrorCode that the descriptor deserves; valid four clocks after `done`.
     """
     def __init__(self, geometry, sink):
         self.take       = Signal()
@@ -99,7 +99,11 @@ class DescriptorFetch(LiteXModule):
         ]
         self.sync += self.fault.eq(ErrorCode.NONE.value)
         for code, failed in reversed(checks):
-            self.sync += If(failed, self.fault.eq(code.value))
+            found = Signal(reset_less=True)
+            self.sync += [
+                found.eq(failed),
+                If(found, self.fault.eq(code.value)),
+            ]
 
 # Control ------------------------------------------------------------------------------------------
 
@@ -160,7 +164,7 @@ class Control(LiteXModule):
 
         # # #
 
-        settle  = Signal(2)
+        settle  = Signal(3)
         left    = Signal(16) # Descriptors, the one that runs included.
         aborted = Signal() # Kept until a state that can act on it.
         self.sync += aborted.eq((aborted | self.abort) & self.busy)
@@ -198,7 +202,7 @@ class Control(LiteXModule):
         )
         fsm.act("CHECK", # Clocks for the checks and for what hangs on the descriptor.
             NextValue(settle, settle + 1),
-            If(settle == 3,
+            If(settle == 5,
                 If(fetch.fault != 0,
                     NextValue(self.code, fetch.fault),
                     NextState("FLUSH")

@@ -1,7 +1,7 @@
 """The engine: what a SoC instantiates, and the same with AXI pins for Verilog."""
 
 from litex.gen import LiteXModule, Reduce
-from litex.soc.interconnect import csr_bus
+from litex.soc.interconnect import csr_bus, stream
 from litex.soc.interconnect.axi import AXILite2CSR, AXILiteInterface
 from litex.soc.interconnect.csr import AutoCSR
 from migen import Cat, ClockDomain, If, Module, Record, ResetInserter, Signal
@@ -213,9 +213,11 @@ class LutCore(LiteXModule, AutoCSR):
             writer.flush.eq(control.flush),
             *[reader.flush.eq(control.flush) for reader in readers],
             control.quiet.eq(descriptors.idle & activations.idle & weights_idle & writer.idle),
-            control.finished.eq(datapath.idle & activations.idle & weights_idle & writer.idle),
             self.irq.eq(control.done),
         ]
+
+        self.sync += control.finished.eq(running & datapath.idle & activations.idle & weights_idle
+            & writer.idle)
 
         # Transfers --------------------------------------------------------------------------------
         ratio = word_beats(geometry)
@@ -289,8 +291,10 @@ class LutCore(LiteXModule, AutoCSR):
         for name, event in {**causes, "cycles": control.busy, "stall_control": other}.items():
             counter = getattr(self, f"_{name}").fields.value
             amount  = geometry.lanes if name == "stream_words" else 1
+            counted = Signal()
             self.sync += [
-                If(event & control.busy, counter.eq(counter + amount)),
+                counted.eq(event & control.busy),
+                If(counted, counter.eq(counter + amount)),
                 If(control.begin, counter.eq(0)),
             ]
 
@@ -305,8 +309,14 @@ class LutCoreTop(Module):
         # # #
 
         # Registers: one bank at address 0 ---------------------------------------------------------
-        axil  = AXILiteInterface(data_width=32, address_width=CONTROL_RANGE.bit_length() - 1)
-        self.submodules.bridge = bridge = AXILite2CSR(axil, csr_bus.Interface(
+        axil, inner = [AXILiteInterface(data_width=32, address_width=CONTROL_RANGE.bit_length() - 1)
+                       for _ in range(2)]
+        for source, sink in ((axil.aw, inner.aw), (axil.w, inner.w), (axil.ar, inner.ar),
+                             (inner.b, axil.b), (inner.r, axil.r)):
+            buffer = stream.Buffer(source.description)
+            self.submodules += buffer
+            self.comb += [source.connect(buffer.sink), buffer.source.connect(sink)]
+        self.submodules.bridge = bridge = AXILite2CSR(inner, csr_bus.Interface(
             data_width=32, address_width=CONTROL_RANGE.bit_length() - 1 - 2))
         self.submodules.bank = bank = csr_bus.CSRBank(
             core.get_csrs(sort=True), bus=csr_bus.Interface(

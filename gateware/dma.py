@@ -170,6 +170,7 @@ class Reader(LiteXModule):
         fits     = Signal()
         send     = Signal()
         take     = Signal()
+        taken    = Signal()
         self.comb += [
             self.sink.connect(splitter.sink),
             splitter.flush.eq(self.flush),
@@ -179,8 +180,11 @@ class Reader(LiteXModule):
             splitter.source.ready.eq(self.request.ready & fits),
             send.eq(self.request.valid & self.request.ready),
         ]
-        self.sync += fits.eq((reserved <= depth - geometry.max_burst) & ~send)
-        self.sync += Case(Cat(send, take), {
+        self.sync += [
+            fits.eq((reserved <= depth - geometry.max_burst) & ~send),
+            taken.eq(take),
+        ]
+        self.sync += Case(Cat(send, taken), {
             1: reserved.eq(reserved + self.request.beats),
             2: reserved.eq(reserved - ratio),
             3: reserved.eq(reserved + self.request.beats - ratio),
@@ -196,11 +200,13 @@ class Reader(LiteXModule):
                 self.data.connect(self.converter.sink),
                 self.converter.source.connect(fifo.sink, omit={"first", "last"}),
             ]
+        self.output = output = stream.Buffer([("data", width)]) # Block RAM is slow to read.
         self.comb += [
-            fifo.source.connect(self.source, omit={"ready", "valid"}),
-            self.source.valid.eq(fifo.source.valid & ~self.flush),
-            fifo.source.ready.eq(self.source.ready | self.flush),
-            take.eq(fifo.source.valid & fifo.source.ready),
+            fifo.source.connect(output.sink),
+            output.source.connect(self.source, omit={"ready", "valid"}),
+            self.source.valid.eq(output.source.valid & ~self.flush),
+            output.source.ready.eq(self.source.ready | self.flush),
+            take.eq(output.source.valid & output.source.ready),
             self.idle.eq(splitter.idle & (reserved == 0)),
         ]
 
@@ -247,10 +253,8 @@ class ReadPort(LiteXModule):
         ]
 
         # R: by ID; every beat has a place ---------------------------------------------------------
-        self.comb += [
-            bus.r.ready.eq(1),
-            self.error.eq(bus.r.valid & (bus.r.resp != 0)),
-        ]
+        self.comb += bus.r.ready.eq(1)
+        self.sync += self.error.eq(bus.r.valid & (bus.r.resp != 0))
         for i, reader in enumerate(readers):
             self.comb += [
                 reader.data.valid.eq(bus.r.valid & (bus.r.id == i)),
@@ -309,6 +313,7 @@ class Writer(LiteXModule):
         self.fifo     = fifo     = stream.SyncFIFO(word_layout(), 4*self.burst)
         beats   = Signal(bits_for(limit)) # Of the burst, still to be sent.
         pending = Signal(8)               # Bursts without a response.
+        enough  = Signal()                # All words of the next burst are at hand.
         start   = Signal()
         wanted  = splitter.source.beats[log2_int(ratio):] # Words of the next burst.
         aw, w   = bus.aw, bus.w
@@ -317,16 +322,17 @@ class Writer(LiteXModule):
             splitter.flush.eq(self.flush),
             self.words.connect(fifo.sink),
             self.almost_full.eq(fifo.level > 4*self.burst - self.slack),
-            start.eq(splitter.source.valid & (fifo.level >= wanted)
-                & (beats == 0) & (~aw.valid | aw.ready) & (pending < 200) & ~self.flush),
+            start.eq(enough & (~aw.valid | aw.ready) & ~pending[-1] & ~self.flush),
             splitter.source.ready.eq(start | self.flush),
             self.idle.eq(splitter.idle & (beats == 0) & ~aw.valid & (pending == 0)
                 & ~fifo.source.valid),
             self.starved.eq(splitter.source.valid & (beats == 0)
                 & (fifo.level < wanted)),
             self.excess.eq(splitter.idle & (beats == 0) & fifo.source.valid),
-            self.error.eq(bus.b.valid & (bus.b.resp != 0)),
         ]
+
+        self.sync += enough.eq(splitter.source.valid & (fifo.level >= wanted) & (beats == 0)
+            & ~start & ~self.flush)
 
         # AW ---------------------------------------------------------------------------------------
         self.sync += [
@@ -370,4 +376,7 @@ class Writer(LiteXModule):
 
         # B ----------------------------------------------------------------------------------------
         self.comb += bus.b.ready.eq(1)
-        self.sync += pending.eq(pending + start - bus.b.valid)
+        self.sync += [
+            pending.eq(pending + start - bus.b.valid),
+            self.error.eq(bus.b.valid & (bus.b.resp != 0)),
+        ]

@@ -43,6 +43,7 @@ def piece_layout():
         ("first",  1),               # First piece of its column.
         ("last",   1),               # Last piece of its column.
         ("piece",  log2(SEGMENTS)),
+        ("mine",   SEGMENTS),       # The segments that belong to it.
         ("bank",   1),
         ("column", log2(TILE)),
         ("clear",  1),
@@ -98,12 +99,15 @@ class PieceSequencer(LiteXModule):
                 piece.first.eq(0),
                 piece.last.eq(piece.piece + 1 == count),
                 piece.lane.eq(piece.lane + lanes),
+                piece.mine.eq(Mux(count == SEGMENTS - 1, piece.mine << 1, piece.mine << 2)),
             ).Else(
                 piece.valid.eq(0)
             ),
             If(plane.valid & plane.last,
                 piece.valid.eq(1),
                 piece.piece.eq(0),
+                piece.mine.eq(Array((1 << SEGMENTS // code.pieces) - 1
+                                    for code in GroupCode)[self.group]),
                 piece.first.eq(1),
                 piece.last.eq(count == 0),
                 piece.lane.eq(plane.lane),
@@ -274,13 +278,7 @@ class RowEpilogue(LiteXModule):
             held.append(keep)
 
         # Piece: the segments that belong to it ----------------------------------------------------
-        piece = stages[ADD_PAIRS].piece
-        mine  = Signal(SEGMENTS)
-        self.comb += Case(sequencer.group, {
-            GroupCode.G32.value: mine.eq(1 << piece),
-            GroupCode.G64.value: mine.eq(Mux(piece[0], 0b1100, 0b0011)),
-            "default":           mine.eq(0b1111),
-        })
+        mine  = stages[ADD_PAIRS].mine
         pairs = [Signal((value_bits(geometry), True), reset_less=True) for _ in range(2)]
         total = Signal((value_bits(geometry), True),  reset_less=True)
         for i, pair in enumerate(pairs):

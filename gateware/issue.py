@@ -118,31 +118,41 @@ class Issue(LiteXModule):
         spacing = Signal(max=self.spacing)
         flush   = Signal(max=self.pipeline + 1)
         settle  = Signal(max=self.settling + 1)
-        drained = Signal()               # The drain has read this column, and the next one.
-        tables_ready, output_ready, issue_ready, go = (Signal() for _ in range(4))
+        drained = Signal()               # The drain has read this column, and the next two.
+        tables_ready, issue_ready, go = (Signal() for _ in range(3))
+        gap_over     = Signal(reset=1)
+        spacing_over = Signal(reset=1)
+        opened       = Signal()          # A tile is under way, and its accumulators are free.
+        safe         = Signal.like(self.drain_column)
         ready   = Array((self.full & ~used)[i] for i in range(geometry.banks))
         closing = ~wants_scale & last_plane
         self.comb += [
             tables_ready.eq(ready[bank] if geometry.banks > 1 else ready[0]),
-            output_ready.eq((flush == 0) & (~self.drain_active
-                | (first_slice & ~last_slice & drained))),
-            issue_ready.eq(~closing | ((gap == 0) & (~last_column | (spacing == 0)))),
-            go.eq(active & (settle == 0) & tables_ready & output_ready & issue_ready),
+            issue_ready.eq(~closing | (gap_over & (~last_column | spacing_over))),
+            go.eq(opened & tables_ready & issue_ready),
             self.sink.ready.eq(go),
             self.consumed.eq(go & self.sink.valid),
             If(active,
                 self.stall_tables.eq(~tables_ready),
-                self.stall_output.eq(tables_ready & ~output_ready),
-                self.stall_issue.eq(tables_ready & output_ready & (~issue_ready | (settle != 0))),
+                self.stall_output.eq(tables_ready & ~opened),
+                self.stall_issue.eq(tables_ready & opened & ~issue_ready),
                 self.stall_weights.eq(go & ~self.sink.valid),
             ),
             self.idle.eq(~active & (flush == 0)),
         ]
 
+        # `drained` and `opened` are two clocks old when they count: columns move by two at most,
+        # and the drain only moves on.
+        self.sync += [
+            safe.eq(Mux(self.drain_column < 2, 0, self.drain_column - 2)),
+            drained.eq(column < safe),
+            opened.eq(active & (settle == 0) & (flush == 0)
+                & (~self.drain_active | (first_slice & ~last_slice & drained))),
+        ]
+
         # Outputs ----------------------------------------------------------------------------------
-        lane = Signal(6)
+        lane = Signal(3)
         self.comb += [
-            lane.eq(block * stride),
             self.scale_we.eq(self.consumed & wants_scale),
             self.scale_slot.eq(slot),
             self.drain.eq(flush == 1),
@@ -163,11 +173,12 @@ class Issue(LiteXModule):
         pieces = Array(code.pieces - 1 for code in GroupCode)[self.group]
         self.comb += slice_ends.eq(self.consumed & closing & last_column)
         self.sync += [
-            If(gap != 0, gap.eq(gap - 1)),
+            If(gap     != 0, gap.eq(gap - 1)),
             If(spacing != 0, spacing.eq(spacing - 1)),
+            If(gap     <= 1, gap_over.eq(1)),
+            If(spacing <= 1, spacing_over.eq(1)),
             If(flush != 0, flush.eq(flush - 1)),
             If(settle != 0, settle.eq(settle - 1)),
-            drained.eq(column + 1 < self.drain_column),
             If(self.consumed,
                 If(wants_scale,
                     wants_scale.eq(0),
@@ -179,12 +190,15 @@ class Issue(LiteXModule):
                     plane.eq(0),
                     last_plane.eq(self.planes == 1),
                     gap.eq(pieces),
+                    gap_over.eq(pieces == 0),
                     column.eq(column + 1),
                     columns.eq(columns - 1),
                     last_column.eq(columns == 1),
                     block.eq(block + 1),
+                    lane.eq(lane + stride),
                     If((block == last_block) | last_column,
                         block.eq(0),
+                        lane.eq(0),
                         wants_scale.eq(scaled),
                     )
                 )
@@ -194,6 +208,8 @@ class Issue(LiteXModule):
                 columns.eq(tile - 1),
                 last_column.eq(tile == 1),
                 spacing.eq(self.spacing - 1),
+                spacing_over.eq(0),
+                If(last_slice | self.drain_active, opened.eq(0)),
                 bank.eq(~bank if geometry.banks > 1 else 0),
                 slices.eq(slices - 1),
                 first_slice.eq(0),
@@ -220,6 +236,7 @@ class Issue(LiteXModule):
                 first_slice.eq(1),
                 column.eq(0),
                 block.eq(0),
+                lane.eq(0),
                 plane.eq(0),
                 bank.eq(0),
                 wants_scale.eq(scaled),

@@ -105,14 +105,19 @@ class PieceParameters(LiteXModule):
             ),
         ]
 
-        # Select and add: S of the piece -----------------------------------------------------------
+        # Add and select: S of the piece -----------------------------------------------------------
         total = Signal((width, True), reset_less=True)
-        self.sync += Case(self.group, {
-            GroupCode.G32.value: Case(piece, {i: total.eq(signed[i]) for i in range(SEGMENTS)}),
-            GroupCode.G64.value: total.eq(Mux(piece[0], signed[2] + signed[3],
-                                                        signed[0] + signed[1])),
-            "default":           total.eq(signed[0] + signed[1] + signed[2] + signed[3]),
-        })
+        pairs = [Signal((width, True), reset_less=True) for _ in range(2)]
+        again = delayed(self, piece, 1)
+        self.sync += [
+            pairs[0].eq(signed[0] + signed[1]),
+            pairs[1].eq(signed[2] + signed[3]),
+            Case(self.group, {
+                GroupCode.G32.value: total.eq(Array(signed)[again]),
+                GroupCode.G64.value: total.eq(Array(pairs)[again[0]]),
+                "default":           total.eq(pairs[0] + pairs[1]),
+            }),
+        ]
 
         # Multiply, shift, round -------------------------------------------------------------------
         shift    = header[:bits_for(MAX_SHIFT)]
@@ -132,13 +137,13 @@ class PieceParameters(LiteXModule):
             offset.eq((halves >> 1) + halves[0]),
         ]
 
-        # Write: three clocks behind the selection -------------------------------------------------
-        valid = Signal(3)
-        steps = delayed(self, piece, 3)
+        # Write: four clocks behind `piece` --------------------------------------------------------
+        valid = Signal(4)
+        steps = delayed(self, piece, 4)
         self.sync += valid.eq(Cat(active, valid))
         self.comb += [
             self.busy.eq(active | (valid != 0)),
-            write.we.eq(Mux(valid[2], row, 0)),
+            write.we.eq(Mux(valid[3], row, 0)),
             write.bank.eq(bank),
             write.piece.eq(steps),
             write.zero.eq(product),
@@ -214,7 +219,7 @@ class TableLoader(LiteXModule):
         self.sync += If(load, store.eq(Cat(store, self.sink.data)[WORD_BITS:]))
 
         # Generators: the next entry is this one +- one mantissa -----------------------------------
-        # What a step does is looked up one clock ahead of it.
+        # What a step does is looked up two clocks ahead of it, its mantissa one.
         width   = geometry.mantissa_bits
         entries = [Signal((geometry.table_width, True)) for _ in range(fill*SEGMENT_SLOTS)]
         clear   = Signal()
@@ -232,34 +237,28 @@ class TableLoader(LiteXModule):
                 for i, values in enumerate(some)}))
             for ternary, some in steps.items()
         ]
-        gray    = Signal(geometry.address_bits)
-        moved   = Signal(max=geometry.cut)    # The mantissa that makes the next entry ...
-        adds    = Signal()                    # ... and whether it is added.
-        changes = Signal()
-        doubles = Signal()
-        self.sync += [
-            gray.eq(code),
-            moved.eq(Mux(negate, entry, digit)),
-            adds.eq(up & ~negate),
-            changes.eq(step | negate),
-            doubles.eq(step),
-        ]
+        moved   = Signal(max=geometry.cut, reset_less=True) # Mantissa that makes the next entry.
+        gray    = delayed(self, code, 2)
+        adds    = delayed(self, up & ~negate, 2)            # Whether it is added.
+        stepped = delayed(self, step, 1, reset_less=False)
+        doubles = delayed(self, stepped, 1, reset_less=False)
+        changes = delayed(self, step | negate, 2, reset_less=False)
+        self.sync += moved.eq(Mux(negate, entry, digit))
         for slot, value in enumerate(entries):
             base   = slot * geometry.slot_bits
             fields = [store[base + i*width:base + i*width + geometry.table_width]
                       for i in range(geometry.cut)]
-            picked = Signal((geometry.table_width, True))
+            picked = Signal((geometry.table_width, True), reset_less=True)
             change = Signal((geometry.table_width + 1, True))
-            self.comb += [
-                picked.eq(Array(fields)[moved]),
-                change.eq(Mux(doubles, picked << 1, picked) if geometry.symmetric else picked),
-            ]
+            self.comb += change.eq(Mux(doubles, picked << 1, picked) if geometry.symmetric
+                                   else picked)
             self.sync += [
+                picked.eq(Array(fields)[moved]),
                 If(changes, value.eq(Mux(adds, value + change, value - change))),
                 If(clear, value.eq(0)),
             ]
 
-        # Writes: registered, since they reach every table of every row; steps one clock behind ----
+        # Writes: registered, since they reach every table of every row; steps come late -----------
         take = Signal() # A word is one entry.
         host = [self.sink.data[16*i:16*i + geometry.table_width] for i in range(SEGMENT_SLOTS)]
         self.sync += If(self.host_tables,
@@ -269,9 +268,9 @@ class TableLoader(LiteXModule):
             write.address.eq(entry),
             write.data.eq(Cat(*host*fill)),
         ).Else(
-            write.we.eq(Mux(doubles, delayed(self, row, 1), 0)),
-            write.bank.eq(delayed(self, bank, 1)),
-            write.segments.eq((1 << fill) - 1 << delayed(self, segment, 1)),
+            write.we.eq(Mux(doubles, delayed(self, row, 2), 0)),
+            write.bank.eq(delayed(self, bank, 2)),
+            write.segments.eq((1 << fill) - 1 << delayed(self, segment, 2)),
             write.address.eq(gray),
             write.data.eq(Cat(*entries)),
         )
@@ -300,7 +299,7 @@ class TableLoader(LiteXModule):
                 NextValue(row, row << 1),
                 NextState("HEADER")
             ).Else(
-                NextState("FILLED")
+                NextState("SETTLE")
             ),
         ]
         self.comb += last_entry.eq(entry == Mux(self.ternary & ~self.host_tables,
@@ -336,9 +335,9 @@ class TableLoader(LiteXModule):
                     If(last_entry, *next_segment)
                 ).Else(
                     load.eq(1),
-                    clear.eq(1),
                     NextValue(word, word + 1),
-                    If(word == segment_words - 1,
+                    If(word == segment_words - 1, # Late enough: the steps before are through.
+                        clear.eq(1),
                         NextValue(word, 0),
                         NextState("NEGATE" if geometry.symmetric else "GENERATE")
                     )
@@ -359,6 +358,7 @@ class TableLoader(LiteXModule):
             NextValue(entry, entry + 1),
             If(last_entry, *next_segment)
         )
+        fsm.delayed_enter("SETTLE", "FILLED", 5) # The last entry is on its way into the table.
         fsm.act("FILLED",
             If(~parameters.busy,
                 filled.eq(1 << bank),

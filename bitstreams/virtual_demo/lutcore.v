@@ -43,24 +43,24 @@ module lutcore(
 	input [1:0] m0_axi_rid,
 	output irq,
 	input s_axil_awvalid,
-	output reg s_axil_awready,
+	output s_axil_awready,
 	input [15:0] s_axil_awaddr,
 	input [2:0] s_axil_awprot,
 	input s_axil_wvalid,
-	output reg s_axil_wready,
+	output s_axil_wready,
 	input [31:0] s_axil_wdata,
 	input [3:0] s_axil_wstrb,
-	output reg s_axil_bvalid,
+	output s_axil_bvalid,
 	input s_axil_bready,
-	output reg [1:0] s_axil_bresp,
+	output [1:0] s_axil_bresp,
 	input s_axil_arvalid,
-	output reg s_axil_arready,
+	output s_axil_arready,
 	input [15:0] s_axil_araddr,
 	input [2:0] s_axil_arprot,
-	output reg s_axil_rvalid,
+	output s_axil_rvalid,
 	input s_axil_rready,
-	output reg [1:0] s_axil_rresp,
-	output reg [31:0] s_axil_rdata
+	output [1:0] s_axil_rresp,
+	output [31:0] s_axil_rdata
 );
 
 wire [31:0] core_add_registers_value0;
@@ -123,17 +123,17 @@ reg [31:0] core_add_registers_value11 = 32'd0;
 wire [31:0] core_csrstatus11_status;
 wire core_csrstatus11_we;
 reg core_csrstatus11_re = 1'd0;
-wire core_descriptors_sink_sink_valid;
-wire core_descriptors_sink_sink_ready;
-reg core_descriptors_sink_sink_first = 1'd0;
-reg core_descriptors_sink_sink_last = 1'd0;
+wire core_descriptors_sink_sink_valid0;
+wire core_descriptors_sink_sink_ready0;
+reg core_descriptors_sink_sink_first0 = 1'd0;
+reg core_descriptors_sink_sink_last0 = 1'd0;
 wire [31:0] core_descriptors_sink_sink_payload_address;
 wire [31:0] core_descriptors_sink_sink_payload_beats;
-wire core_descriptors_source_source_valid;
-wire core_descriptors_source_source_ready;
-wire core_descriptors_source_source_first;
-wire core_descriptors_source_source_last;
-wire [127:0] core_descriptors_source_source_payload_data;
+wire core_descriptors_source_source_valid0;
+wire core_descriptors_source_source_ready0;
+wire core_descriptors_source_source_first0;
+wire core_descriptors_source_source_last0;
+wire [127:0] core_descriptors_source_source_payload_data0;
 wire core_descriptors_request_valid;
 wire core_descriptors_request_ready;
 wire [31:0] core_descriptors_request_payload_address;
@@ -159,12 +159,16 @@ wire core_descriptors_splitter_flush;
 wire core_descriptors_splitter_idle;
 reg [31:0] core_descriptors_splitter_address = 32'd0;
 reg [31:0] core_descriptors_splitter_left = 32'd0;
-wire [6:0] core_descriptors_splitter_room;
-wire [6:0] core_descriptors_splitter_beats;
+reg core_descriptors_splitter_busy = 1'd0;
+reg [1:0] core_descriptors_splitter_phase = 2'd0;
+reg [6:0] core_descriptors_splitter_room = 7'd0;
+reg core_descriptors_splitter_far = 1'd0;
+reg [6:0] core_descriptors_splitter_beats = 7'd0;
 reg [7:0] core_descriptors_reserved = 8'd0;
-wire core_descriptors_fits;
+reg core_descriptors_fits = 1'd0;
 wire core_descriptors_send;
 wire core_descriptors_take;
+reg core_descriptors_taken = 1'd0;
 wire core_descriptors_fifo_sink_valid;
 wire core_descriptors_fifo_sink_ready;
 wire core_descriptors_fifo_sink_first;
@@ -202,17 +206,37 @@ wire core_descriptors_fifo_fifo_in_last;
 wire [127:0] core_descriptors_fifo_fifo_out_payload_data;
 wire core_descriptors_fifo_fifo_out_first;
 wire core_descriptors_fifo_fifo_out_last;
-wire core_activations_sink_sink_valid;
-wire core_activations_sink_sink_ready;
-reg core_activations_sink_sink_first = 1'd0;
-reg core_activations_sink_sink_last = 1'd0;
+wire core_descriptors_sink_sink_valid1;
+wire core_descriptors_sink_sink_ready1;
+wire core_descriptors_sink_sink_first1;
+wire core_descriptors_sink_sink_last1;
+wire [127:0] core_descriptors_sink_sink_payload_data;
+wire core_descriptors_source_source_valid1;
+wire core_descriptors_source_source_ready1;
+wire core_descriptors_source_source_first1;
+wire core_descriptors_source_source_last1;
+wire [127:0] core_descriptors_source_source_payload_data1;
+wire core_descriptors_pipe_valid_sink_valid;
+wire core_descriptors_pipe_valid_sink_ready;
+wire core_descriptors_pipe_valid_sink_first;
+wire core_descriptors_pipe_valid_sink_last;
+wire [127:0] core_descriptors_pipe_valid_sink_payload_data;
+reg core_descriptors_pipe_valid_source_valid = 1'd0;
+wire core_descriptors_pipe_valid_source_ready;
+reg core_descriptors_pipe_valid_source_first = 1'd0;
+reg core_descriptors_pipe_valid_source_last = 1'd0;
+reg [127:0] core_descriptors_pipe_valid_source_payload_data = 128'd0;
+wire core_activations_sink_sink_valid0;
+wire core_activations_sink_sink_ready0;
+reg core_activations_sink_sink_first0 = 1'd0;
+reg core_activations_sink_sink_last0 = 1'd0;
 wire [31:0] core_activations_sink_sink_payload_address;
 wire [31:0] core_activations_sink_sink_payload_beats;
-wire core_activations_source_source_valid;
-wire core_activations_source_source_ready;
-wire core_activations_source_source_first;
-wire core_activations_source_source_last;
-wire [127:0] core_activations_source_source_payload_data;
+wire core_activations_source_source_valid0;
+wire core_activations_source_source_ready0;
+wire core_activations_source_source_first0;
+wire core_activations_source_source_last0;
+wire [127:0] core_activations_source_source_payload_data0;
 wire core_activations_request_valid;
 wire core_activations_request_ready;
 wire [31:0] core_activations_request_payload_address;
@@ -238,12 +262,16 @@ wire core_activations_splitter_flush;
 wire core_activations_splitter_idle;
 reg [31:0] core_activations_splitter_address = 32'd0;
 reg [31:0] core_activations_splitter_left = 32'd0;
-wire [6:0] core_activations_splitter_room;
-wire [6:0] core_activations_splitter_beats;
+reg core_activations_splitter_busy = 1'd0;
+reg [1:0] core_activations_splitter_phase = 2'd0;
+reg [6:0] core_activations_splitter_room = 7'd0;
+reg core_activations_splitter_far = 1'd0;
+reg [6:0] core_activations_splitter_beats = 7'd0;
 reg [9:0] core_activations_reserved = 10'd0;
-wire core_activations_fits;
+reg core_activations_fits = 1'd0;
 wire core_activations_send;
 wire core_activations_take;
+reg core_activations_taken = 1'd0;
 wire core_activations_fifo_sink_valid;
 wire core_activations_fifo_sink_ready;
 wire core_activations_fifo_sink_first;
@@ -281,17 +309,37 @@ wire core_activations_fifo_fifo_in_last;
 wire [127:0] core_activations_fifo_fifo_out_payload_data;
 wire core_activations_fifo_fifo_out_first;
 wire core_activations_fifo_fifo_out_last;
-wire core_reader_sink_sink_valid;
-wire core_reader_sink_sink_ready;
-reg core_reader_sink_sink_first = 1'd0;
-reg core_reader_sink_sink_last = 1'd0;
+wire core_activations_sink_sink_valid1;
+wire core_activations_sink_sink_ready1;
+wire core_activations_sink_sink_first1;
+wire core_activations_sink_sink_last1;
+wire [127:0] core_activations_sink_sink_payload_data;
+wire core_activations_source_source_valid1;
+wire core_activations_source_source_ready1;
+wire core_activations_source_source_first1;
+wire core_activations_source_source_last1;
+wire [127:0] core_activations_source_source_payload_data1;
+wire core_activations_pipe_valid_sink_valid;
+wire core_activations_pipe_valid_sink_ready;
+wire core_activations_pipe_valid_sink_first;
+wire core_activations_pipe_valid_sink_last;
+wire [127:0] core_activations_pipe_valid_sink_payload_data;
+reg core_activations_pipe_valid_source_valid = 1'd0;
+wire core_activations_pipe_valid_source_ready;
+reg core_activations_pipe_valid_source_first = 1'd0;
+reg core_activations_pipe_valid_source_last = 1'd0;
+reg [127:0] core_activations_pipe_valid_source_payload_data = 128'd0;
+wire core_reader_sink_sink_valid0;
+wire core_reader_sink_sink_ready0;
+reg core_reader_sink_sink_first0 = 1'd0;
+reg core_reader_sink_sink_last0 = 1'd0;
 wire [31:0] core_reader_sink_sink_payload_address;
 wire [31:0] core_reader_sink_sink_payload_beats;
-wire core_reader_source_source_valid;
-wire core_reader_source_source_ready;
-wire core_reader_source_source_first;
-wire core_reader_source_source_last;
-wire [127:0] core_reader_source_source_payload_data;
+wire core_reader_source_source_valid0;
+wire core_reader_source_source_ready0;
+wire core_reader_source_source_first0;
+wire core_reader_source_source_last0;
+wire [127:0] core_reader_source_source_payload_data0;
 wire core_reader_request_valid;
 wire core_reader_request_ready;
 wire [31:0] core_reader_request_payload_address;
@@ -317,12 +365,16 @@ wire core_reader_splitter_flush;
 wire core_reader_splitter_idle;
 reg [31:0] core_reader_splitter_address = 32'd0;
 reg [31:0] core_reader_splitter_left = 32'd0;
-wire [6:0] core_reader_splitter_room;
-wire [6:0] core_reader_splitter_beats;
+reg core_reader_splitter_busy = 1'd0;
+reg [1:0] core_reader_splitter_phase = 2'd0;
+reg [6:0] core_reader_splitter_room = 7'd0;
+reg core_reader_splitter_far = 1'd0;
+reg [6:0] core_reader_splitter_beats = 7'd0;
 reg [9:0] core_reader_reserved = 10'd0;
-wire core_reader_fits;
+reg core_reader_fits = 1'd0;
 wire core_reader_send;
 wire core_reader_take;
+reg core_reader_taken = 1'd0;
 wire core_reader_fifo_sink_valid;
 wire core_reader_fifo_sink_ready;
 wire core_reader_fifo_sink_first;
@@ -360,7 +412,27 @@ wire core_reader_fifo_fifo_in_last;
 wire [127:0] core_reader_fifo_fifo_out_payload_data;
 wire core_reader_fifo_fifo_out_first;
 wire core_reader_fifo_fifo_out_last;
-wire core_port_error;
+wire core_reader_sink_sink_valid1;
+wire core_reader_sink_sink_ready1;
+wire core_reader_sink_sink_first1;
+wire core_reader_sink_sink_last1;
+wire [127:0] core_reader_sink_sink_payload_data;
+wire core_reader_source_source_valid1;
+wire core_reader_source_source_ready1;
+wire core_reader_source_source_first1;
+wire core_reader_source_source_last1;
+wire [127:0] core_reader_source_source_payload_data1;
+wire core_reader_pipe_valid_sink_valid;
+wire core_reader_pipe_valid_sink_ready;
+wire core_reader_pipe_valid_sink_first;
+wire core_reader_pipe_valid_sink_last;
+wire [127:0] core_reader_pipe_valid_sink_payload_data;
+reg core_reader_pipe_valid_source_valid = 1'd0;
+wire core_reader_pipe_valid_source_ready;
+reg core_reader_pipe_valid_source_first = 1'd0;
+reg core_reader_pipe_valid_source_last = 1'd0;
+reg [127:0] core_reader_pipe_valid_source_payload_data = 128'd0;
+reg core_port_error = 1'd0;
 wire core_port_free;
 reg [1:0] core_port_choice;
 wire core_port_granted0;
@@ -382,7 +454,7 @@ wire core_writer_flush;
 wire core_writer_idle;
 wire core_writer_starved;
 wire core_writer_excess;
-wire core_writer_error;
+reg core_writer_error = 1'd0;
 wire core_writer_splitter_sink_valid;
 wire core_writer_splitter_sink_ready;
 wire core_writer_splitter_sink_first;
@@ -397,8 +469,11 @@ wire core_writer_splitter_flush;
 wire core_writer_splitter_idle;
 reg [31:0] core_writer_splitter_address = 32'd0;
 reg [31:0] core_writer_splitter_left = 32'd0;
-wire [4:0] core_writer_splitter_room;
-wire [4:0] core_writer_splitter_beats;
+reg core_writer_splitter_busy = 1'd0;
+reg [1:0] core_writer_splitter_phase = 2'd0;
+reg [4:0] core_writer_splitter_room = 5'd0;
+reg core_writer_splitter_far = 1'd0;
+reg [4:0] core_writer_splitter_beats = 5'd0;
 wire core_writer_fifo_sink_valid;
 wire core_writer_fifo_sink_ready;
 wire core_writer_fifo_sink_first;
@@ -434,6 +509,7 @@ wire core_writer_fifo_fifo_out_first;
 wire core_writer_fifo_fifo_out_last;
 reg [4:0] core_writer_beats = 5'd0;
 reg [7:0] core_writer_pending = 8'd0;
+reg core_writer_enough = 1'd0;
 wire core_writer_start;
 wire core_writer_drop;
 wire core_weights_idle;
@@ -464,8 +540,16 @@ reg [7:0] core_fetch_fault = 8'd0;
 reg [511:0] core_fetch_store = 512'd0;
 reg [2:0] core_fetch_count = 3'd4;
 reg [36:0] core_fetch_end0 = 37'd0;
+reg [36:0] core_fetch_total0 = 37'd0;
 reg [36:0] core_fetch_end1 = 37'd0;
+reg [36:0] core_fetch_total1 = 37'd0;
 reg [36:0] core_fetch_end2 = 37'd0;
+reg [36:0] core_fetch_total2 = 37'd0;
+reg core_fetch_found0 = 1'd0;
+reg core_fetch_found1 = 1'd0;
+reg core_fetch_found2 = 1'd0;
+reg core_fetch_found3 = 1'd0;
+reg core_fetch_found4 = 1'd0;
 wire core_datapath_start;
 wire core_datapath_idle;
 reg [3:0] core_datapath_write_we = 4'd0;
@@ -482,7 +566,7 @@ wire [4:0] core_datapath_pieces_shift;
 wire core_datapath_loader_start0;
 wire [7:0] core_datapath_loader_rows0;
 wire [9:0] core_datapath_loader_slices0;
-wire [15:0] core_datapath_loader_tiles0;
+reg [15:0] core_datapath_loader_tiles0 = 16'd0;
 wire [1:0] core_datapath_loader_group0;
 wire [7:0] core_datapath_loader_zero0;
 wire [3:0] core_datapath_loader_planes0;
@@ -503,9 +587,9 @@ reg [9:0] core_datapath_loader_slices1 = 10'd0;
 reg [15:0] core_datapath_loader_tiles1 = 16'd0;
 reg [1:0] core_datapath_loader_segment = 2'd0;
 reg [3:0] core_datapath_loader_word = 4'd0;
-reg [3:0] core_datapath_loader_adds = 4'd0;
+reg [3:0] core_datapath_loader_code = 4'd0;
 reg [1:0] core_datapath_loader_filled;
-reg [2047:0] core_datapath_loader_gray = 2048'd0;
+reg [2047:0] core_datapath_loader_digit = 2048'd0;
 reg core_datapath_loader_load;
 reg signed [11:0] core_datapath_loader_entries0 = 12'sd0;
 reg signed [11:0] core_datapath_loader_entries1 = 12'sd0;
@@ -542,74 +626,89 @@ reg signed [11:0] core_datapath_loader_entries31 = 12'sd0;
 reg core_datapath_loader_clear;
 reg core_datapath_loader_negate = 1'd0;
 reg core_datapath_loader_step;
-reg [3:0] core_datapath_loader_base;
-reg [1:0] core_datapath_loader_entry;
-reg core_datapath_loader_self;
-wire signed [11:0] core_datapath_loader_picked0;
+reg [3:0] core_datapath_loader_geometry;
+reg [1:0] core_datapath_loader_base;
+reg core_datapath_loader_entry;
+reg [1:0] core_datapath_loader_moved = 2'd0;
+reg [3:0] core_datapath_loader_gray_stage0 = 4'd0;
+reg [3:0] core_datapath_loader_gray_stage1 = 4'd0;
+reg core_datapath_loader_adds_stage0 = 1'd0;
+reg core_datapath_loader_adds_stage1 = 1'd0;
+reg core_datapath_loader_stepped_stage = 1'd0;
+reg core_datapath_loader_doubles_stage = 1'd0;
+reg core_datapath_loader_changes_stage0 = 1'd0;
+reg core_datapath_loader_changes_stage1 = 1'd0;
+reg signed [11:0] core_datapath_loader_picked0 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change0;
-wire signed [11:0] core_datapath_loader_picked1;
+reg signed [11:0] core_datapath_loader_picked1 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change1;
-wire signed [11:0] core_datapath_loader_picked2;
+reg signed [11:0] core_datapath_loader_picked2 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change2;
-wire signed [11:0] core_datapath_loader_picked3;
+reg signed [11:0] core_datapath_loader_picked3 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change3;
-wire signed [11:0] core_datapath_loader_picked4;
+reg signed [11:0] core_datapath_loader_picked4 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change4;
-wire signed [11:0] core_datapath_loader_picked5;
+reg signed [11:0] core_datapath_loader_picked5 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change5;
-wire signed [11:0] core_datapath_loader_picked6;
+reg signed [11:0] core_datapath_loader_picked6 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change6;
-wire signed [11:0] core_datapath_loader_picked7;
+reg signed [11:0] core_datapath_loader_picked7 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change7;
-wire signed [11:0] core_datapath_loader_picked8;
+reg signed [11:0] core_datapath_loader_picked8 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change8;
-wire signed [11:0] core_datapath_loader_picked9;
+reg signed [11:0] core_datapath_loader_picked9 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change9;
-wire signed [11:0] core_datapath_loader_picked10;
+reg signed [11:0] core_datapath_loader_picked10 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change10;
-wire signed [11:0] core_datapath_loader_picked11;
+reg signed [11:0] core_datapath_loader_picked11 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change11;
-wire signed [11:0] core_datapath_loader_picked12;
+reg signed [11:0] core_datapath_loader_picked12 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change12;
-wire signed [11:0] core_datapath_loader_picked13;
+reg signed [11:0] core_datapath_loader_picked13 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change13;
-wire signed [11:0] core_datapath_loader_picked14;
+reg signed [11:0] core_datapath_loader_picked14 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change14;
-wire signed [11:0] core_datapath_loader_picked15;
+reg signed [11:0] core_datapath_loader_picked15 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change15;
-wire signed [11:0] core_datapath_loader_picked16;
+reg signed [11:0] core_datapath_loader_picked16 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change16;
-wire signed [11:0] core_datapath_loader_picked17;
+reg signed [11:0] core_datapath_loader_picked17 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change17;
-wire signed [11:0] core_datapath_loader_picked18;
+reg signed [11:0] core_datapath_loader_picked18 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change18;
-wire signed [11:0] core_datapath_loader_picked19;
+reg signed [11:0] core_datapath_loader_picked19 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change19;
-wire signed [11:0] core_datapath_loader_picked20;
+reg signed [11:0] core_datapath_loader_picked20 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change20;
-wire signed [11:0] core_datapath_loader_picked21;
+reg signed [11:0] core_datapath_loader_picked21 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change21;
-wire signed [11:0] core_datapath_loader_picked22;
+reg signed [11:0] core_datapath_loader_picked22 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change22;
-wire signed [11:0] core_datapath_loader_picked23;
+reg signed [11:0] core_datapath_loader_picked23 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change23;
-wire signed [11:0] core_datapath_loader_picked24;
+reg signed [11:0] core_datapath_loader_picked24 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change24;
-wire signed [11:0] core_datapath_loader_picked25;
+reg signed [11:0] core_datapath_loader_picked25 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change25;
-wire signed [11:0] core_datapath_loader_picked26;
+reg signed [11:0] core_datapath_loader_picked26 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change26;
-wire signed [11:0] core_datapath_loader_picked27;
+reg signed [11:0] core_datapath_loader_picked27 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change27;
-wire signed [11:0] core_datapath_loader_picked28;
+reg signed [11:0] core_datapath_loader_picked28 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change28;
-wire signed [11:0] core_datapath_loader_picked29;
+reg signed [11:0] core_datapath_loader_picked29 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change29;
-wire signed [11:0] core_datapath_loader_picked30;
+reg signed [11:0] core_datapath_loader_picked30 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change30;
-wire signed [11:0] core_datapath_loader_picked31;
+reg signed [11:0] core_datapath_loader_picked31 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change31;
-reg core_datapath_loader_we;
+reg core_datapath_loader_take;
+reg [3:0] core_datapath_loader_delayed_stage0 = 4'd1;
+reg [3:0] core_datapath_loader_delayed_stage1 = 4'd1;
+reg core_datapath_loader_delayed_stage2 = 1'd0;
+reg core_datapath_loader_delayed_stage3 = 1'd0;
+reg [1:0] core_datapath_loader_delayed_stage4 = 2'd0;
+reg [1:0] core_datapath_loader_delayed_stage5 = 2'd0;
 reg core_datapath_loader_start1;
 wire [127:0] core_datapath_loader_header0;
 wire [3:0] core_datapath_loader_row1;
@@ -628,21 +727,27 @@ wire signed [17:0] core_datapath_loader_signed1;
 wire signed [17:0] core_datapath_loader_signed2;
 wire signed [17:0] core_datapath_loader_signed3;
 reg signed [17:0] core_datapath_loader_total = 18'sd0;
+reg signed [17:0] core_datapath_loader_pairs0 = 18'sd0;
+reg signed [17:0] core_datapath_loader_pairs1 = 18'sd0;
+reg [1:0] core_datapath_loader_again_stage = 2'd0;
 wire signed [26:0] core_datapath_loader_shifted;
 reg signed [25:0] core_datapath_loader_product = 26'sd0;
 reg signed [17:0] core_datapath_loader_offset = 18'sd0;
 reg signed [9:0] core_datapath_loader_factor = 10'sd0;
-wire signed [26:0] core_datapath_loader_halves;
-reg [1:0] core_datapath_loader_valid = 2'd0;
-reg [1:0] core_datapath_loader_steps0 = 2'd0;
-reg [1:0] core_datapath_loader_steps1 = 2'd0;
+reg signed [26:0] core_datapath_loader_halves = 27'sd0;
+reg signed [25:0] core_datapath_loader_scaled = 26'sd0;
+reg [3:0] core_datapath_loader_valid = 4'd0;
+reg [1:0] core_datapath_loader_steps_stage0 = 2'd0;
+reg [1:0] core_datapath_loader_steps_stage1 = 2'd0;
+reg [1:0] core_datapath_loader_steps_stage2 = 2'd0;
+reg [1:0] core_datapath_loader_steps_stage3 = 2'd0;
 wire core_datapath_loader_bank_full;
 wire core_datapath_loader_last_entry;
 wire core_datapath_issue_start;
 wire [3:0] core_datapath_issue_planes;
 wire [1:0] core_datapath_issue_group;
 wire core_datapath_issue_explicit;
-wire [23:0] core_datapath_issue_columns;
+wire [23:0] core_datapath_issue_columns0;
 wire [9:0] core_datapath_issue_slices0;
 wire core_datapath_issue_sink_valid;
 wire core_datapath_issue_sink_ready;
@@ -671,31 +776,37 @@ reg core_datapath_issue_stall_issue;
 wire core_datapath_issue_idle;
 reg core_datapath_issue_active = 1'd0;
 reg [23:0] core_datapath_issue_left = 24'd0;
-wire [10:0] core_datapath_issue_tile;
-wire core_datapath_issue_last_tile;
+reg [10:0] core_datapath_issue_tile = 11'd0;
+reg core_datapath_issue_last_tile = 1'd0;
 reg [9:0] core_datapath_issue_slices1 = 10'd0;
 reg core_datapath_issue_first_slice = 1'd0;
-wire core_datapath_issue_last_slice;
+reg core_datapath_issue_last_slice = 1'd0;
 reg [10:0] core_datapath_issue_column = 11'd0;
-wire core_datapath_issue_last_column;
+reg [10:0] core_datapath_issue_columns1 = 11'd0;
+reg core_datapath_issue_last_column = 1'd0;
 reg [2:0] core_datapath_issue_block = 3'd0;
 reg [2:0] core_datapath_issue_last_block = 3'd0;
 reg [3:0] core_datapath_issue_stride = 4'd0;
 wire core_datapath_issue_scaled;
 reg core_datapath_issue_wants_scale = 1'd0;
 reg [2:0] core_datapath_issue_plane = 3'd0;
-wire core_datapath_issue_last_plane;
+reg core_datapath_issue_last_plane = 1'd0;
 reg core_datapath_issue_self = 1'd0;
 reg [2:0] core_datapath_issue_slot = 3'd0;
 reg [1:0] core_datapath_issue_slice_ends = 2'd0;
 reg [1:0] core_datapath_issue_gap = 2'd0;
 reg [3:0] core_datapath_issue_spacing = 4'd0;
 reg [4:0] core_datapath_issue_flush = 5'd0;
+reg [2:0] core_datapath_issue_settle = 3'd0;
+reg core_datapath_issue_drained = 1'd0;
 wire core_datapath_issue0;
 wire core_datapath_issue1;
 wire core_datapath_issue2;
-wire core_datapath_issue3;
-wire [5:0] core_datapath_issue_lane;
+reg core_datapath_issue_gap_over = 1'd1;
+reg core_datapath_issue_spacing_over = 1'd1;
+reg core_datapath_issue_opened = 1'd0;
+reg [10:0] core_datapath_issue_safe = 11'd0;
+reg [2:0] core_datapath_issue_lane = 3'd0;
 wire core_datapath_issue_ended;
 reg [1:0] core_datapath_issue_bank;
 reg [1:0] core_datapath_issue_stage0 = 2'd0;
@@ -764,6 +875,7 @@ reg core_datapath_sequencer_record0_valid1 = 1'd0;
 reg core_datapath_sequencer_record0_first1 = 1'd0;
 reg core_datapath_sequencer_record0_last1 = 1'd0;
 reg [1:0] core_datapath_sequencer_record0_piece = 2'd0;
+reg [3:0] core_datapath_sequencer_record0_mine = 4'd0;
 reg core_datapath_sequencer_record0_bank1 = 1'd0;
 reg [9:0] core_datapath_sequencer_record0_column1 = 10'd0;
 reg core_datapath_sequencer_record0_clear1 = 1'd0;
@@ -773,6 +885,7 @@ reg core_datapath_sequencer_record1_valid1 = 1'd0;
 reg core_datapath_sequencer_record1_first1 = 1'd0;
 reg core_datapath_sequencer_record1_last1 = 1'd0;
 reg [1:0] core_datapath_sequencer_record1_piece = 2'd0;
+reg [3:0] core_datapath_sequencer_record1_mine = 4'd0;
 reg core_datapath_sequencer_record1_bank1 = 1'd0;
 reg [9:0] core_datapath_sequencer_record1_column1 = 10'd0;
 reg core_datapath_sequencer_record1_clear1 = 1'd0;
@@ -782,6 +895,7 @@ reg core_datapath_sequencer_record2_valid1 = 1'd0;
 reg core_datapath_sequencer_record2_first1 = 1'd0;
 reg core_datapath_sequencer_record2_last1 = 1'd0;
 reg [1:0] core_datapath_sequencer_record2_piece = 2'd0;
+reg [3:0] core_datapath_sequencer_record2_mine = 4'd0;
 reg core_datapath_sequencer_record2_bank1 = 1'd0;
 reg [9:0] core_datapath_sequencer_record2_column1 = 10'd0;
 reg core_datapath_sequencer_record2_clear1 = 1'd0;
@@ -791,6 +905,7 @@ reg core_datapath_sequencer_record3_valid1 = 1'd0;
 reg core_datapath_sequencer_record3_first1 = 1'd0;
 reg core_datapath_sequencer_record3_last1 = 1'd0;
 reg [1:0] core_datapath_sequencer_record3_piece = 2'd0;
+reg [3:0] core_datapath_sequencer_record3_mine = 4'd0;
 reg core_datapath_sequencer_record3_bank1 = 1'd0;
 reg [9:0] core_datapath_sequencer_record3_column1 = 10'd0;
 reg core_datapath_sequencer_record3_clear1 = 1'd0;
@@ -800,6 +915,7 @@ reg core_datapath_sequencer_record4_valid1 = 1'd0;
 reg core_datapath_sequencer_record4_first1 = 1'd0;
 reg core_datapath_sequencer_record4_last1 = 1'd0;
 reg [1:0] core_datapath_sequencer_record4_piece = 2'd0;
+reg [3:0] core_datapath_sequencer_record4_mine = 4'd0;
 reg core_datapath_sequencer_record4_bank1 = 1'd0;
 reg [9:0] core_datapath_sequencer_record4_column1 = 10'd0;
 reg core_datapath_sequencer_record4_clear1 = 1'd0;
@@ -809,6 +925,7 @@ reg core_datapath_sequencer_record5_valid = 1'd0;
 reg core_datapath_sequencer_record5_first = 1'd0;
 reg core_datapath_sequencer_record5_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record5_piece = 2'd0;
+reg [3:0] core_datapath_sequencer_record5_mine = 4'd0;
 reg core_datapath_sequencer_record5_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record5_column = 10'd0;
 reg core_datapath_sequencer_record5_clear = 1'd0;
@@ -818,6 +935,7 @@ reg core_datapath_sequencer_record6_valid = 1'd0;
 reg core_datapath_sequencer_record6_first = 1'd0;
 reg core_datapath_sequencer_record6_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record6_piece = 2'd0;
+reg [3:0] core_datapath_sequencer_record6_mine = 4'd0;
 reg core_datapath_sequencer_record6_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record6_column = 10'd0;
 reg core_datapath_sequencer_record6_clear = 1'd0;
@@ -827,6 +945,7 @@ reg core_datapath_sequencer_record7_valid = 1'd0;
 reg core_datapath_sequencer_record7_first = 1'd0;
 reg core_datapath_sequencer_record7_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record7_piece = 2'd0;
+reg [3:0] core_datapath_sequencer_record7_mine = 4'd0;
 reg core_datapath_sequencer_record7_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record7_column = 10'd0;
 reg core_datapath_sequencer_record7_clear = 1'd0;
@@ -836,6 +955,7 @@ reg core_datapath_sequencer_record8_valid = 1'd0;
 reg core_datapath_sequencer_record8_first = 1'd0;
 reg core_datapath_sequencer_record8_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record8_piece = 2'd0;
+reg [3:0] core_datapath_sequencer_record8_mine = 4'd0;
 reg core_datapath_sequencer_record8_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record8_column = 10'd0;
 reg core_datapath_sequencer_record8_clear = 1'd0;
@@ -845,6 +965,7 @@ reg core_datapath_sequencer_record9_valid = 1'd0;
 reg core_datapath_sequencer_record9_first = 1'd0;
 reg core_datapath_sequencer_record9_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record9_piece = 2'd0;
+reg [3:0] core_datapath_sequencer_record9_mine = 4'd0;
 reg core_datapath_sequencer_record9_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record9_column = 10'd0;
 reg core_datapath_sequencer_record9_clear = 1'd0;
@@ -854,6 +975,7 @@ reg core_datapath_sequencer_record10_valid = 1'd0;
 reg core_datapath_sequencer_record10_first = 1'd0;
 reg core_datapath_sequencer_record10_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record10_piece = 2'd0;
+reg [3:0] core_datapath_sequencer_record10_mine = 4'd0;
 reg core_datapath_sequencer_record10_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record10_column = 10'd0;
 reg core_datapath_sequencer_record10_clear = 1'd0;
@@ -863,6 +985,7 @@ reg core_datapath_sequencer_record11_valid = 1'd0;
 reg core_datapath_sequencer_record11_first = 1'd0;
 reg core_datapath_sequencer_record11_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record11_piece = 2'd0;
+reg [3:0] core_datapath_sequencer_record11_mine = 4'd0;
 reg core_datapath_sequencer_record11_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record11_column = 10'd0;
 reg core_datapath_sequencer_record11_clear = 1'd0;
@@ -1271,7 +1394,6 @@ reg signed [22:0] core_datapath_rowepilogue0_combined3 = 23'sd0;
 reg signed [22:0] core_datapath_rowepilogue0_keep3 = 23'sd0;
 wire [6:0] core_datapath_rowepilogue0_lower3;
 wire signed [15:0] core_datapath_rowepilogue0_upper3;
-reg [3:0] core_datapath_rowepilogue0_mine;
 reg signed [25:0] core_datapath_rowepilogue0_pairs0 = 26'sd0;
 reg signed [25:0] core_datapath_rowepilogue0_pairs1 = 26'sd0;
 reg signed [25:0] core_datapath_rowepilogue0_total = 26'sd0;
@@ -1616,7 +1738,6 @@ reg signed [22:0] core_datapath_rowepilogue1_combined3 = 23'sd0;
 reg signed [22:0] core_datapath_rowepilogue1_keep3 = 23'sd0;
 wire [6:0] core_datapath_rowepilogue1_lower3;
 wire signed [15:0] core_datapath_rowepilogue1_upper3;
-reg [3:0] core_datapath_rowepilogue1_mine;
 reg signed [25:0] core_datapath_rowepilogue1_pairs0 = 26'sd0;
 reg signed [25:0] core_datapath_rowepilogue1_pairs1 = 26'sd0;
 reg signed [25:0] core_datapath_rowepilogue1_total = 26'sd0;
@@ -1961,7 +2082,6 @@ reg signed [22:0] core_datapath_rowepilogue2_combined3 = 23'sd0;
 reg signed [22:0] core_datapath_rowepilogue2_keep3 = 23'sd0;
 wire [6:0] core_datapath_rowepilogue2_lower3;
 wire signed [15:0] core_datapath_rowepilogue2_upper3;
-reg [3:0] core_datapath_rowepilogue2_mine;
 reg signed [25:0] core_datapath_rowepilogue2_pairs0 = 26'sd0;
 reg signed [25:0] core_datapath_rowepilogue2_pairs1 = 26'sd0;
 reg signed [25:0] core_datapath_rowepilogue2_total = 26'sd0;
@@ -2306,7 +2426,6 @@ reg signed [22:0] core_datapath_rowepilogue3_combined3 = 23'sd0;
 reg signed [22:0] core_datapath_rowepilogue3_keep3 = 23'sd0;
 wire [6:0] core_datapath_rowepilogue3_lower3;
 wire signed [15:0] core_datapath_rowepilogue3_upper3;
-reg [3:0] core_datapath_rowepilogue3_mine;
 reg signed [25:0] core_datapath_rowepilogue3_pairs0 = 26'sd0;
 reg signed [25:0] core_datapath_rowepilogue3_pairs1 = 26'sd0;
 reg signed [25:0] core_datapath_rowepilogue3_total = 26'sd0;
@@ -2356,7 +2475,7 @@ wire [2:0] core_datapath_drain_taken;
 wire core_datapath_drain_full;
 wire core_datapath_reset;
 reg [15:0] core_tiles = 16'd0;
-wire core_length;
+reg core_length = 1'd0;
 wire core_drained;
 wire core_running;
 wire core_control_doorbell;
@@ -2372,15 +2491,178 @@ reg core_control_read;
 wire core_control_run;
 reg core_control_start;
 wire core_control_flush;
-wire core_control_finished;
+reg core_control_finished = 1'd0;
 wire core_control_quiet;
-reg [1:0] core_control_settle = 2'd0;
+reg [2:0] core_control_settle = 3'd0;
 reg [15:0] core_control_left = 16'd0;
 reg core_control_aborted = 1'd0;
 reg core_control_is_ongoing0;
 reg core_control_is_ongoing1;
 reg core_control_is_ongoing2;
+reg [31:0] core_addresses = 32'd0;
 reg core_other;
+reg core_counted0 = 1'd0;
+reg core_counted1 = 1'd0;
+reg core_counted2 = 1'd0;
+reg core_counted3 = 1'd0;
+reg core_counted4 = 1'd0;
+reg core_counted5 = 1'd0;
+reg core_counted6 = 1'd0;
+reg axiliteinterface0_aw_first = 1'd0;
+reg axiliteinterface0_aw_last = 1'd0;
+reg axiliteinterface0_w_first = 1'd0;
+reg axiliteinterface0_w_last = 1'd0;
+wire axiliteinterface0_b_first;
+wire axiliteinterface0_b_last;
+reg axiliteinterface0_ar_first = 1'd0;
+reg axiliteinterface0_ar_last = 1'd0;
+wire axiliteinterface0_r_first;
+wire axiliteinterface0_r_last;
+wire axiliteinterface1_aw_valid;
+reg axiliteinterface1_aw_ready;
+wire axiliteinterface1_aw_first;
+wire axiliteinterface1_aw_last;
+wire [15:0] axiliteinterface1_aw_payload_addr;
+wire [2:0] axiliteinterface1_aw_payload_prot;
+wire axiliteinterface1_w_valid;
+reg axiliteinterface1_w_ready;
+wire axiliteinterface1_w_first;
+wire axiliteinterface1_w_last;
+wire [31:0] axiliteinterface1_w_payload_data;
+wire [3:0] axiliteinterface1_w_payload_strb;
+reg axiliteinterface1_b_valid;
+wire axiliteinterface1_b_ready;
+reg axiliteinterface1_b_first = 1'd0;
+reg axiliteinterface1_b_last = 1'd0;
+reg [1:0] axiliteinterface1_b_payload_resp;
+wire axiliteinterface1_ar_valid;
+reg axiliteinterface1_ar_ready;
+wire axiliteinterface1_ar_first;
+wire axiliteinterface1_ar_last;
+wire [15:0] axiliteinterface1_ar_payload_addr;
+wire [2:0] axiliteinterface1_ar_payload_prot;
+reg axiliteinterface1_r_valid;
+wire axiliteinterface1_r_ready;
+reg axiliteinterface1_r_first = 1'd0;
+reg axiliteinterface1_r_last = 1'd0;
+reg [1:0] axiliteinterface1_r_payload_resp;
+reg [31:0] axiliteinterface1_r_payload_data;
+wire buffer0_sink_sink_valid;
+wire buffer0_sink_sink_ready;
+wire buffer0_sink_sink_first;
+wire buffer0_sink_sink_last;
+wire [15:0] buffer0_sink_sink_payload_addr;
+wire [2:0] buffer0_sink_sink_payload_prot;
+wire buffer0_source_source_valid;
+wire buffer0_source_source_ready;
+wire buffer0_source_source_first;
+wire buffer0_source_source_last;
+wire [15:0] buffer0_source_source_payload_addr;
+wire [2:0] buffer0_source_source_payload_prot;
+wire buffer0_pipe_valid_sink_valid;
+wire buffer0_pipe_valid_sink_ready;
+wire buffer0_pipe_valid_sink_first;
+wire buffer0_pipe_valid_sink_last;
+wire [15:0] buffer0_pipe_valid_sink_payload_addr;
+wire [2:0] buffer0_pipe_valid_sink_payload_prot;
+reg buffer0_pipe_valid_source_valid = 1'd0;
+wire buffer0_pipe_valid_source_ready;
+reg buffer0_pipe_valid_source_first = 1'd0;
+reg buffer0_pipe_valid_source_last = 1'd0;
+reg [15:0] buffer0_pipe_valid_source_payload_addr = 16'd0;
+reg [2:0] buffer0_pipe_valid_source_payload_prot = 3'd0;
+wire buffer1_sink_sink_valid;
+wire buffer1_sink_sink_ready;
+wire buffer1_sink_sink_first;
+wire buffer1_sink_sink_last;
+wire [31:0] buffer1_sink_sink_payload_data;
+wire [3:0] buffer1_sink_sink_payload_strb;
+wire buffer1_source_source_valid;
+wire buffer1_source_source_ready;
+wire buffer1_source_source_first;
+wire buffer1_source_source_last;
+wire [31:0] buffer1_source_source_payload_data;
+wire [3:0] buffer1_source_source_payload_strb;
+wire buffer1_pipe_valid_sink_valid;
+wire buffer1_pipe_valid_sink_ready;
+wire buffer1_pipe_valid_sink_first;
+wire buffer1_pipe_valid_sink_last;
+wire [31:0] buffer1_pipe_valid_sink_payload_data;
+wire [3:0] buffer1_pipe_valid_sink_payload_strb;
+reg buffer1_pipe_valid_source_valid = 1'd0;
+wire buffer1_pipe_valid_source_ready;
+reg buffer1_pipe_valid_source_first = 1'd0;
+reg buffer1_pipe_valid_source_last = 1'd0;
+reg [31:0] buffer1_pipe_valid_source_payload_data = 32'd0;
+reg [3:0] buffer1_pipe_valid_source_payload_strb = 4'd0;
+wire buffer2_sink_sink_valid;
+wire buffer2_sink_sink_ready;
+wire buffer2_sink_sink_first;
+wire buffer2_sink_sink_last;
+wire [15:0] buffer2_sink_sink_payload_addr;
+wire [2:0] buffer2_sink_sink_payload_prot;
+wire buffer2_source_source_valid;
+wire buffer2_source_source_ready;
+wire buffer2_source_source_first;
+wire buffer2_source_source_last;
+wire [15:0] buffer2_source_source_payload_addr;
+wire [2:0] buffer2_source_source_payload_prot;
+wire buffer2_pipe_valid_sink_valid;
+wire buffer2_pipe_valid_sink_ready;
+wire buffer2_pipe_valid_sink_first;
+wire buffer2_pipe_valid_sink_last;
+wire [15:0] buffer2_pipe_valid_sink_payload_addr;
+wire [2:0] buffer2_pipe_valid_sink_payload_prot;
+reg buffer2_pipe_valid_source_valid = 1'd0;
+wire buffer2_pipe_valid_source_ready;
+reg buffer2_pipe_valid_source_first = 1'd0;
+reg buffer2_pipe_valid_source_last = 1'd0;
+reg [15:0] buffer2_pipe_valid_source_payload_addr = 16'd0;
+reg [2:0] buffer2_pipe_valid_source_payload_prot = 3'd0;
+wire buffer3_sink_sink_valid;
+wire buffer3_sink_sink_ready;
+wire buffer3_sink_sink_first;
+wire buffer3_sink_sink_last;
+wire [1:0] buffer3_sink_sink_payload_resp;
+wire buffer3_source_source_valid;
+wire buffer3_source_source_ready;
+wire buffer3_source_source_first;
+wire buffer3_source_source_last;
+wire [1:0] buffer3_source_source_payload_resp;
+wire buffer3_pipe_valid_sink_valid;
+wire buffer3_pipe_valid_sink_ready;
+wire buffer3_pipe_valid_sink_first;
+wire buffer3_pipe_valid_sink_last;
+wire [1:0] buffer3_pipe_valid_sink_payload_resp;
+reg buffer3_pipe_valid_source_valid = 1'd0;
+wire buffer3_pipe_valid_source_ready;
+reg buffer3_pipe_valid_source_first = 1'd0;
+reg buffer3_pipe_valid_source_last = 1'd0;
+reg [1:0] buffer3_pipe_valid_source_payload_resp = 2'd0;
+wire buffer4_sink_sink_valid;
+wire buffer4_sink_sink_ready;
+wire buffer4_sink_sink_first;
+wire buffer4_sink_sink_last;
+wire [1:0] buffer4_sink_sink_payload_resp;
+wire [31:0] buffer4_sink_sink_payload_data;
+wire buffer4_source_source_valid;
+wire buffer4_source_source_ready;
+wire buffer4_source_source_first;
+wire buffer4_source_source_last;
+wire [1:0] buffer4_source_source_payload_resp;
+wire [31:0] buffer4_source_source_payload_data;
+wire buffer4_pipe_valid_sink_valid;
+wire buffer4_pipe_valid_sink_ready;
+wire buffer4_pipe_valid_sink_first;
+wire buffer4_pipe_valid_sink_last;
+wire [1:0] buffer4_pipe_valid_sink_payload_resp;
+wire [31:0] buffer4_pipe_valid_sink_payload_data;
+reg buffer4_pipe_valid_source_valid = 1'd0;
+wire buffer4_pipe_valid_source_ready;
+reg buffer4_pipe_valid_source_first = 1'd0;
+reg buffer4_pipe_valid_source_last = 1'd0;
+reg [1:0] buffer4_pipe_valid_source_payload_resp = 2'd0;
+reg [31:0] buffer4_pipe_valid_source_payload_data = 32'd0;
 reg [13:0] interface0_adr;
 wire interface0_re;
 wire interface0_we;
@@ -2457,8 +2739,8 @@ wire [31:0] stall_control_r;
 reg stall_control_we;
 wire [31:0] stall_control_w;
 wire sel;
-reg [2:0] resetinserter_state = 3'd0;
-reg [2:0] resetinserter_next_state;
+reg [3:0] resetinserter_state = 4'd0;
+reg [3:0] resetinserter_next_state;
 reg [15:0] core_datapath_loader_tiles1_resetinserter_next_value0;
 reg core_datapath_loader_tiles1_resetinserter_next_value_ce0;
 reg [9:0] core_datapath_loader_slices1_resetinserter_next_value1;
@@ -2469,8 +2751,8 @@ reg [3:0] core_datapath_loader_row0_resetinserter_next_value3;
 reg core_datapath_loader_row0_resetinserter_next_value_ce3;
 reg [7:0] core_datapath_loader_rows1_resetinserter_next_value4;
 reg core_datapath_loader_rows1_resetinserter_next_value_ce4;
-reg [3:0] core_datapath_loader_adds_resetinserter_t_next_value0;
-reg core_datapath_loader_adds_resetinserter_t_next_value_ce0;
+reg [3:0] core_datapath_loader_code_resetinserter_t_next_value0;
+reg core_datapath_loader_code_resetinserter_t_next_value_ce0;
 reg [1:0] core_datapath_loader_segment_resetinserter_t_next_value1;
 reg core_datapath_loader_segment_resetinserter_t_next_value_ce1;
 reg [3:0] core_datapath_loader_word_resetinserter_f_next_value;
@@ -2485,7 +2767,7 @@ reg [15:0] core_control_left_control_next_value2;
 reg core_control_left_control_next_value_ce2;
 reg [7:0] core_control_code_control_next_value3;
 reg core_control_code_control_next_value_ce3;
-reg [1:0] core_control_settle_control_next_value4;
+reg [2:0] core_control_settle_control_next_value4;
 reg core_control_settle_control_next_value_ce4;
 reg [2:0] state = 3'd0;
 reg [2:0] next_state;
@@ -2495,12 +2777,11 @@ reg [31:0] port_dat_r_latched_next_value1;
 reg port_dat_r_latched_next_value_ce1;
 reg last_was_read_next_value2;
 reg last_was_read_next_value_ce2;
-wire [25:0] slice_proxy0;
+wire [1:0] slice_proxy0;
 wire [1:0] slice_proxy1;
-wire [1:0] slice_proxy2;
-wire [8:0] slice_proxy3;
+wire [8:0] slice_proxy2;
+wire [25:0] rhs_slice_proxy0;
 wire [2175:0] t_slice_proxy0;
-wire [127:0] rhs_slice_proxy0;
 wire [127:0] rhs_slice_proxy1;
 wire [127:0] rhs_slice_proxy2;
 wire [127:0] rhs_slice_proxy3;
@@ -2532,58 +2813,121 @@ wire [127:0] rhs_slice_proxy28;
 wire [127:0] rhs_slice_proxy29;
 wire [127:0] rhs_slice_proxy30;
 wire [127:0] rhs_slice_proxy31;
+wire [127:0] rhs_slice_proxy32;
 wire [12:0] t_slice_proxy1;
 wire [12:0] t_slice_proxy2;
-reg [11:0] comb_self0;
-reg [11:0] comb_self1;
-reg [11:0] comb_self2;
-reg [11:0] comb_self3;
-reg [11:0] comb_self4;
-reg [11:0] comb_self5;
-reg [11:0] comb_self6;
-reg [11:0] comb_self7;
-reg [11:0] comb_self8;
-reg [11:0] comb_self9;
-reg [11:0] comb_self10;
-reg [11:0] comb_self11;
-reg [11:0] comb_self12;
-reg [11:0] comb_self13;
-reg [11:0] comb_self14;
-reg [11:0] comb_self15;
-reg [11:0] comb_self16;
-reg [11:0] comb_self17;
-reg [11:0] comb_self18;
-reg [11:0] comb_self19;
-reg [11:0] comb_self20;
-reg [11:0] comb_self21;
-reg [11:0] comb_self22;
-reg [11:0] comb_self23;
-reg [11:0] comb_self24;
-reg [11:0] comb_self25;
-reg [11:0] comb_self26;
-reg [11:0] comb_self27;
-reg [11:0] comb_self28;
-reg [11:0] comb_self29;
-reg [11:0] comb_self30;
-reg [11:0] comb_self31;
-reg comb_self32;
-reg comb_self33;
-reg [1:0] comb_self34;
-reg [2:0] sync_self0;
-reg [3:0] sync_self1;
-reg [1:0] sync_f_self;
-reg [15:0] sync_self2;
-reg [15:0] sync_self3;
-reg signed [31:0] sync_rhs_self0;
-reg signed [31:0] sync_rhs_self1;
-reg signed [31:0] sync_rhs_self2;
-reg signed [31:0] sync_rhs_self3;
+reg self0;
+reg self1;
+reg [1:0] self2;
+reg [11:0] rhs_self0;
+reg [11:0] rhs_self1;
+reg [11:0] rhs_self2;
+reg [11:0] rhs_self3;
+reg [11:0] rhs_self4;
+reg [11:0] rhs_self5;
+reg [11:0] rhs_self6;
+reg [11:0] rhs_self7;
+reg [11:0] rhs_self8;
+reg [11:0] rhs_self9;
+reg [11:0] rhs_self10;
+reg [11:0] rhs_self11;
+reg [11:0] rhs_self12;
+reg [11:0] rhs_self13;
+reg [11:0] rhs_self14;
+reg [11:0] rhs_self15;
+reg [11:0] rhs_self16;
+reg [11:0] rhs_self17;
+reg [11:0] rhs_self18;
+reg [11:0] rhs_self19;
+reg [11:0] rhs_self20;
+reg [11:0] rhs_self21;
+reg [11:0] rhs_self22;
+reg [11:0] rhs_self23;
+reg [11:0] rhs_self24;
+reg [11:0] rhs_self25;
+reg [11:0] rhs_self26;
+reg [11:0] rhs_self27;
+reg [11:0] rhs_self28;
+reg [11:0] rhs_self29;
+reg [11:0] rhs_self30;
+reg [11:0] rhs_self31;
+reg signed [17:0] cases_self0;
+reg signed [17:0] cases_self1;
+reg [2:0] rhs_self32;
+reg [3:0] rhs_self33;
+reg [1:0] f_self0;
+reg [1:0] f_self1;
+reg [3:0] rhs_self34;
+reg [15:0] rhs_self35;
+reg [15:0] rhs_self36;
+reg signed [31:0] rhs_self37;
+reg signed [31:0] rhs_self38;
+reg signed [31:0] rhs_self39;
+reg signed [31:0] rhs_self40;
 
 // synthesis translate_off
 reg dummy_s;
 initial dummy_s <= 1'd0;
 // synthesis translate_on
 
+assign buffer0_sink_sink_valid = s_axil_awvalid;
+assign s_axil_awready = buffer0_sink_sink_ready;
+assign buffer0_sink_sink_first = axiliteinterface0_aw_first;
+assign buffer0_sink_sink_last = axiliteinterface0_aw_last;
+assign buffer0_sink_sink_payload_addr = s_axil_awaddr;
+assign buffer0_sink_sink_payload_prot = s_axil_awprot;
+assign axiliteinterface1_aw_valid = buffer0_source_source_valid;
+assign buffer0_source_source_ready = axiliteinterface1_aw_ready;
+assign axiliteinterface1_aw_first = buffer0_source_source_first;
+assign axiliteinterface1_aw_last = buffer0_source_source_last;
+assign axiliteinterface1_aw_payload_addr = buffer0_source_source_payload_addr;
+assign axiliteinterface1_aw_payload_prot = buffer0_source_source_payload_prot;
+assign buffer1_sink_sink_valid = s_axil_wvalid;
+assign s_axil_wready = buffer1_sink_sink_ready;
+assign buffer1_sink_sink_first = axiliteinterface0_w_first;
+assign buffer1_sink_sink_last = axiliteinterface0_w_last;
+assign buffer1_sink_sink_payload_data = s_axil_wdata;
+assign buffer1_sink_sink_payload_strb = s_axil_wstrb;
+assign axiliteinterface1_w_valid = buffer1_source_source_valid;
+assign buffer1_source_source_ready = axiliteinterface1_w_ready;
+assign axiliteinterface1_w_first = buffer1_source_source_first;
+assign axiliteinterface1_w_last = buffer1_source_source_last;
+assign axiliteinterface1_w_payload_data = buffer1_source_source_payload_data;
+assign axiliteinterface1_w_payload_strb = buffer1_source_source_payload_strb;
+assign buffer2_sink_sink_valid = s_axil_arvalid;
+assign s_axil_arready = buffer2_sink_sink_ready;
+assign buffer2_sink_sink_first = axiliteinterface0_ar_first;
+assign buffer2_sink_sink_last = axiliteinterface0_ar_last;
+assign buffer2_sink_sink_payload_addr = s_axil_araddr;
+assign buffer2_sink_sink_payload_prot = s_axil_arprot;
+assign axiliteinterface1_ar_valid = buffer2_source_source_valid;
+assign buffer2_source_source_ready = axiliteinterface1_ar_ready;
+assign axiliteinterface1_ar_first = buffer2_source_source_first;
+assign axiliteinterface1_ar_last = buffer2_source_source_last;
+assign axiliteinterface1_ar_payload_addr = buffer2_source_source_payload_addr;
+assign axiliteinterface1_ar_payload_prot = buffer2_source_source_payload_prot;
+assign buffer3_sink_sink_valid = axiliteinterface1_b_valid;
+assign axiliteinterface1_b_ready = buffer3_sink_sink_ready;
+assign buffer3_sink_sink_first = axiliteinterface1_b_first;
+assign buffer3_sink_sink_last = axiliteinterface1_b_last;
+assign buffer3_sink_sink_payload_resp = axiliteinterface1_b_payload_resp;
+assign s_axil_bvalid = buffer3_source_source_valid;
+assign buffer3_source_source_ready = s_axil_bready;
+assign axiliteinterface0_b_first = buffer3_source_source_first;
+assign axiliteinterface0_b_last = buffer3_source_source_last;
+assign s_axil_bresp = buffer3_source_source_payload_resp;
+assign buffer4_sink_sink_valid = axiliteinterface1_r_valid;
+assign axiliteinterface1_r_ready = buffer4_sink_sink_ready;
+assign buffer4_sink_sink_first = axiliteinterface1_r_first;
+assign buffer4_sink_sink_last = axiliteinterface1_r_last;
+assign buffer4_sink_sink_payload_resp = axiliteinterface1_r_payload_resp;
+assign buffer4_sink_sink_payload_data = axiliteinterface1_r_payload_data;
+assign s_axil_rvalid = buffer4_source_source_valid;
+assign buffer4_source_source_ready = s_axil_rready;
+assign axiliteinterface0_r_first = buffer4_source_source_first;
+assign axiliteinterface0_r_last = buffer4_source_source_last;
+assign s_axil_rresp = buffer4_source_source_payload_resp;
+assign s_axil_rdata = buffer4_source_source_payload_data;
 assign interface1_adr = interface0_adr;
 assign interface1_re = interface0_re;
 assign interface1_we = interface0_we;
@@ -2592,7 +2936,6 @@ assign interface0_dat_r = interface1_dat_r;
 assign core_weights_idle = core_reader_idle;
 assign core_weights_left = (~core_reader_idle);
 assign core_drained = (core_datapath_issue_idle & (~core_datapath_drain_busy));
-assign core_length = ((((((core_datapath_issue_stall_weights & core_weights_idle) | (core_datapath_issue_idle & core_weights_left)) | (((core_datapath_loader_sink_ready & (~core_datapath_loader_sink_valid)) & core_activations_idle) & (core_tiles == 1'd0))) | (core_datapath_loader_idle & (~core_activations_idle))) | (core_drained & core_writer_starved)) | core_writer_excess);
 assign core_control_doorbell = core_csrstorage2_re;
 assign core_control_program = core_csrstorage1_storage;
 assign core_control_count = core_csrstorage2_storage;
@@ -2605,34 +2948,33 @@ assign core_descriptors_flush = core_control_flush;
 assign core_activations_flush = core_control_flush;
 assign core_reader_flush = core_control_flush;
 assign core_control_quiet = (((core_descriptors_idle & core_activations_idle) & core_weights_idle) & core_writer_idle);
-assign core_control_finished = (((core_datapath_idle & core_activations_idle) & core_weights_idle) & core_writer_idle);
 assign irq = core_control_done;
-assign core_descriptors_sink_sink_valid = core_control_read;
+assign core_descriptors_sink_sink_valid0 = core_control_read;
 assign core_descriptors_sink_sink_payload_address = core_csrstorage1_storage;
 assign core_descriptors_sink_sink_payload_beats = (core_control_count * 3'd4);
-assign core_activations_sink_sink_valid = ((core_tiles != 1'd0) & (~core_control_flush));
+assign core_activations_sink_sink_valid0 = ((core_tiles != 1'd0) & (~core_control_flush));
 assign core_activations_sink_sink_payload_address = core_fetch_descriptor_activations;
 assign core_activations_sink_sink_payload_beats = (core_fetch_descriptor_activation_words * 1'd1);
 assign core_writer_sink_sink_valid = core_control_start;
 assign core_writer_sink_sink_payload_address = core_fetch_descriptor_output;
 assign core_writer_sink_sink_payload_beats = (core_fetch_descriptor_output_words * 1'd1);
-assign core_datapath_loader_sink_valid = core_activations_source_source_valid;
-assign core_activations_source_source_ready = core_datapath_loader_sink_ready;
-assign core_datapath_loader_sink_first = core_activations_source_source_first;
-assign core_datapath_loader_sink_last = core_activations_source_source_last;
-assign core_datapath_loader_sink_payload_data = core_activations_source_source_payload_data;
+assign core_datapath_loader_sink_valid = core_activations_source_source_valid0;
+assign core_activations_source_source_ready0 = core_datapath_loader_sink_ready;
+assign core_datapath_loader_sink_first = core_activations_source_source_first0;
+assign core_datapath_loader_sink_last = core_activations_source_source_last0;
+assign core_datapath_loader_sink_payload_data = core_activations_source_source_payload_data0;
 assign core_writer_words_valid = core_datapath_drain_source_valid;
 assign core_datapath_drain_source_ready = core_writer_words_ready;
 assign core_writer_words_first = core_datapath_drain_source_first;
 assign core_writer_words_last = core_datapath_drain_source_last;
 assign core_writer_words_payload_data = core_datapath_drain_source_payload_data;
 assign core_datapath_drain_hold = core_writer_almost_full;
-assign core_datapath_issue_sink_valid = core_reader_source_source_valid;
-assign core_datapath_issue_sink_payload_data = {core_reader_source_source_payload_data};
-assign core_reader_sink_sink_valid = core_control_start;
-assign core_reader_sink_sink_payload_address = (core_fetch_descriptor_weights + (1'd0 * core_fetch_descriptor_stride));
+assign core_datapath_issue_sink_valid = core_reader_source_source_valid0;
+assign core_datapath_issue_sink_payload_data = {core_reader_source_source_payload_data0};
+assign core_reader_sink_sink_valid0 = core_control_start;
+assign core_reader_sink_sink_payload_address = core_addresses;
 assign core_reader_sink_sink_payload_beats = (core_fetch_descriptor_stream_words * 1'd1);
-assign core_reader_source_source_ready = (core_datapath_issue_sink_valid & core_datapath_issue_sink_ready);
+assign core_reader_source_source_ready0 = (core_datapath_issue_sink_valid & core_datapath_issue_sink_ready);
 assign core_add_registers_value0 = 31'd1129600332;
 assign core_add_registers_value1 = 2'd2;
 assign core_add_registers_value2 = 31'd1856546009;
@@ -2667,14 +3009,13 @@ always @(*) begin
 	dummy_d <= dummy_s;
 // synthesis translate_on
 end
-assign core_descriptors_splitter_sink_valid = core_descriptors_sink_sink_valid;
-assign core_descriptors_sink_sink_ready = core_descriptors_splitter_sink_ready;
-assign core_descriptors_splitter_sink_first = core_descriptors_sink_sink_first;
-assign core_descriptors_splitter_sink_last = core_descriptors_sink_sink_last;
+assign core_descriptors_splitter_sink_valid = core_descriptors_sink_sink_valid0;
+assign core_descriptors_sink_sink_ready0 = core_descriptors_splitter_sink_ready;
+assign core_descriptors_splitter_sink_first = core_descriptors_sink_sink_first0;
+assign core_descriptors_splitter_sink_last = core_descriptors_sink_sink_last0;
 assign core_descriptors_splitter_sink_payload_address = core_descriptors_sink_sink_payload_address;
 assign core_descriptors_splitter_sink_payload_beats = core_descriptors_sink_sink_payload_beats;
 assign core_descriptors_splitter_flush = core_descriptors_flush;
-assign core_descriptors_fits = (core_descriptors_reserved <= 7'd64);
 assign core_descriptors_request_valid = (core_descriptors_splitter_source_valid & core_descriptors_fits);
 assign core_descriptors_request_payload_address = core_descriptors_splitter_source_payload_address;
 assign core_descriptors_request_payload_beats = core_descriptors_splitter_source_payload_beats;
@@ -2685,17 +3026,20 @@ assign core_descriptors_data_ready = core_descriptors_fifo_sink_ready;
 assign core_descriptors_fifo_sink_first = core_descriptors_data_first;
 assign core_descriptors_fifo_sink_last = core_descriptors_data_last;
 assign core_descriptors_fifo_sink_payload_data = core_descriptors_data_payload_data;
-assign core_descriptors_source_source_first = core_descriptors_fifo_source_first;
-assign core_descriptors_source_source_last = core_descriptors_fifo_source_last;
-assign core_descriptors_source_source_payload_data = core_descriptors_fifo_source_payload_data;
-assign core_descriptors_source_source_valid = (core_descriptors_fifo_source_valid & (~core_descriptors_flush));
-assign core_descriptors_fifo_source_ready = (core_descriptors_source_source_ready | core_descriptors_flush);
-assign core_descriptors_take = (core_descriptors_fifo_source_valid & core_descriptors_fifo_source_ready);
+assign core_descriptors_sink_sink_valid1 = core_descriptors_fifo_source_valid;
+assign core_descriptors_fifo_source_ready = core_descriptors_sink_sink_ready1;
+assign core_descriptors_sink_sink_first1 = core_descriptors_fifo_source_first;
+assign core_descriptors_sink_sink_last1 = core_descriptors_fifo_source_last;
+assign core_descriptors_sink_sink_payload_data = core_descriptors_fifo_source_payload_data;
+assign core_descriptors_source_source_first0 = core_descriptors_source_source_first1;
+assign core_descriptors_source_source_last0 = core_descriptors_source_source_last1;
+assign core_descriptors_source_source_payload_data0 = core_descriptors_source_source_payload_data1;
+assign core_descriptors_source_source_valid0 = (core_descriptors_source_source_valid1 & (~core_descriptors_flush));
+assign core_descriptors_source_source_ready1 = (core_descriptors_source_source_ready0 | core_descriptors_flush);
+assign core_descriptors_take = (core_descriptors_source_source_valid1 & core_descriptors_source_source_ready1);
 assign core_descriptors_idle = (core_descriptors_splitter_idle & (core_descriptors_reserved == 1'd0));
-assign core_descriptors_splitter_room = (7'd64 - core_descriptors_splitter_address[9:4]);
-assign core_descriptors_splitter_beats = ((core_descriptors_splitter_left < core_descriptors_splitter_room) ? core_descriptors_splitter_left : core_descriptors_splitter_room);
-assign core_descriptors_splitter_idle = ((core_descriptors_splitter_left == 1'd0) & (~core_descriptors_splitter_source_valid));
-assign core_descriptors_splitter_sink_ready = (core_descriptors_splitter_left == 1'd0);
+assign core_descriptors_splitter_idle = ((~core_descriptors_splitter_busy) & (~core_descriptors_splitter_source_valid));
+assign core_descriptors_splitter_sink_ready = (~core_descriptors_splitter_busy);
 assign core_descriptors_fifo_syncfifo_din = {core_descriptors_fifo_fifo_in_last, core_descriptors_fifo_fifo_in_first, core_descriptors_fifo_fifo_in_payload_data};
 assign {core_descriptors_fifo_fifo_out_last, core_descriptors_fifo_fifo_out_first, core_descriptors_fifo_fifo_out_payload_data} = core_descriptors_fifo_syncfifo_dout;
 assign core_descriptors_fifo_sink_ready = core_descriptors_fifo_syncfifo_writable;
@@ -2733,14 +3077,24 @@ assign core_descriptors_fifo_syncfifo_dout = core_descriptors_fifo_rdport_dat_r;
 assign core_descriptors_fifo_rdport_re = core_descriptors_fifo_do_read;
 assign core_descriptors_fifo_syncfifo_writable = (core_descriptors_fifo_level0 != 8'd128);
 assign core_descriptors_fifo_syncfifo_readable = (core_descriptors_fifo_level0 != 1'd0);
-assign core_activations_splitter_sink_valid = core_activations_sink_sink_valid;
-assign core_activations_sink_sink_ready = core_activations_splitter_sink_ready;
-assign core_activations_splitter_sink_first = core_activations_sink_sink_first;
-assign core_activations_splitter_sink_last = core_activations_sink_sink_last;
+assign core_descriptors_pipe_valid_sink_ready = ((~core_descriptors_pipe_valid_source_valid) | core_descriptors_pipe_valid_source_ready);
+assign core_descriptors_pipe_valid_sink_valid = core_descriptors_sink_sink_valid1;
+assign core_descriptors_sink_sink_ready1 = core_descriptors_pipe_valid_sink_ready;
+assign core_descriptors_pipe_valid_sink_first = core_descriptors_sink_sink_first1;
+assign core_descriptors_pipe_valid_sink_last = core_descriptors_sink_sink_last1;
+assign core_descriptors_pipe_valid_sink_payload_data = core_descriptors_sink_sink_payload_data;
+assign core_descriptors_source_source_valid1 = core_descriptors_pipe_valid_source_valid;
+assign core_descriptors_pipe_valid_source_ready = core_descriptors_source_source_ready1;
+assign core_descriptors_source_source_first1 = core_descriptors_pipe_valid_source_first;
+assign core_descriptors_source_source_last1 = core_descriptors_pipe_valid_source_last;
+assign core_descriptors_source_source_payload_data1 = core_descriptors_pipe_valid_source_payload_data;
+assign core_activations_splitter_sink_valid = core_activations_sink_sink_valid0;
+assign core_activations_sink_sink_ready0 = core_activations_splitter_sink_ready;
+assign core_activations_splitter_sink_first = core_activations_sink_sink_first0;
+assign core_activations_splitter_sink_last = core_activations_sink_sink_last0;
 assign core_activations_splitter_sink_payload_address = core_activations_sink_sink_payload_address;
 assign core_activations_splitter_sink_payload_beats = core_activations_sink_sink_payload_beats;
 assign core_activations_splitter_flush = core_activations_flush;
-assign core_activations_fits = (core_activations_reserved <= 9'd448);
 assign core_activations_request_valid = (core_activations_splitter_source_valid & core_activations_fits);
 assign core_activations_request_payload_address = core_activations_splitter_source_payload_address;
 assign core_activations_request_payload_beats = core_activations_splitter_source_payload_beats;
@@ -2751,17 +3105,20 @@ assign core_activations_data_ready = core_activations_fifo_sink_ready;
 assign core_activations_fifo_sink_first = core_activations_data_first;
 assign core_activations_fifo_sink_last = core_activations_data_last;
 assign core_activations_fifo_sink_payload_data = core_activations_data_payload_data;
-assign core_activations_source_source_first = core_activations_fifo_source_first;
-assign core_activations_source_source_last = core_activations_fifo_source_last;
-assign core_activations_source_source_payload_data = core_activations_fifo_source_payload_data;
-assign core_activations_source_source_valid = (core_activations_fifo_source_valid & (~core_activations_flush));
-assign core_activations_fifo_source_ready = (core_activations_source_source_ready | core_activations_flush);
-assign core_activations_take = (core_activations_fifo_source_valid & core_activations_fifo_source_ready);
+assign core_activations_sink_sink_valid1 = core_activations_fifo_source_valid;
+assign core_activations_fifo_source_ready = core_activations_sink_sink_ready1;
+assign core_activations_sink_sink_first1 = core_activations_fifo_source_first;
+assign core_activations_sink_sink_last1 = core_activations_fifo_source_last;
+assign core_activations_sink_sink_payload_data = core_activations_fifo_source_payload_data;
+assign core_activations_source_source_first0 = core_activations_source_source_first1;
+assign core_activations_source_source_last0 = core_activations_source_source_last1;
+assign core_activations_source_source_payload_data0 = core_activations_source_source_payload_data1;
+assign core_activations_source_source_valid0 = (core_activations_source_source_valid1 & (~core_activations_flush));
+assign core_activations_source_source_ready1 = (core_activations_source_source_ready0 | core_activations_flush);
+assign core_activations_take = (core_activations_source_source_valid1 & core_activations_source_source_ready1);
 assign core_activations_idle = (core_activations_splitter_idle & (core_activations_reserved == 1'd0));
-assign core_activations_splitter_room = (7'd64 - core_activations_splitter_address[9:4]);
-assign core_activations_splitter_beats = ((core_activations_splitter_left < core_activations_splitter_room) ? core_activations_splitter_left : core_activations_splitter_room);
-assign core_activations_splitter_idle = ((core_activations_splitter_left == 1'd0) & (~core_activations_splitter_source_valid));
-assign core_activations_splitter_sink_ready = (core_activations_splitter_left == 1'd0);
+assign core_activations_splitter_idle = ((~core_activations_splitter_busy) & (~core_activations_splitter_source_valid));
+assign core_activations_splitter_sink_ready = (~core_activations_splitter_busy);
 assign core_activations_fifo_syncfifo_din = {core_activations_fifo_fifo_in_last, core_activations_fifo_fifo_in_first, core_activations_fifo_fifo_in_payload_data};
 assign {core_activations_fifo_fifo_out_last, core_activations_fifo_fifo_out_first, core_activations_fifo_fifo_out_payload_data} = core_activations_fifo_syncfifo_dout;
 assign core_activations_fifo_sink_ready = core_activations_fifo_syncfifo_writable;
@@ -2799,14 +3156,24 @@ assign core_activations_fifo_syncfifo_dout = core_activations_fifo_rdport_dat_r;
 assign core_activations_fifo_rdport_re = core_activations_fifo_do_read;
 assign core_activations_fifo_syncfifo_writable = (core_activations_fifo_level0 != 10'd512);
 assign core_activations_fifo_syncfifo_readable = (core_activations_fifo_level0 != 1'd0);
-assign core_reader_splitter_sink_valid = core_reader_sink_sink_valid;
-assign core_reader_sink_sink_ready = core_reader_splitter_sink_ready;
-assign core_reader_splitter_sink_first = core_reader_sink_sink_first;
-assign core_reader_splitter_sink_last = core_reader_sink_sink_last;
+assign core_activations_pipe_valid_sink_ready = ((~core_activations_pipe_valid_source_valid) | core_activations_pipe_valid_source_ready);
+assign core_activations_pipe_valid_sink_valid = core_activations_sink_sink_valid1;
+assign core_activations_sink_sink_ready1 = core_activations_pipe_valid_sink_ready;
+assign core_activations_pipe_valid_sink_first = core_activations_sink_sink_first1;
+assign core_activations_pipe_valid_sink_last = core_activations_sink_sink_last1;
+assign core_activations_pipe_valid_sink_payload_data = core_activations_sink_sink_payload_data;
+assign core_activations_source_source_valid1 = core_activations_pipe_valid_source_valid;
+assign core_activations_pipe_valid_source_ready = core_activations_source_source_ready1;
+assign core_activations_source_source_first1 = core_activations_pipe_valid_source_first;
+assign core_activations_source_source_last1 = core_activations_pipe_valid_source_last;
+assign core_activations_source_source_payload_data1 = core_activations_pipe_valid_source_payload_data;
+assign core_reader_splitter_sink_valid = core_reader_sink_sink_valid0;
+assign core_reader_sink_sink_ready0 = core_reader_splitter_sink_ready;
+assign core_reader_splitter_sink_first = core_reader_sink_sink_first0;
+assign core_reader_splitter_sink_last = core_reader_sink_sink_last0;
 assign core_reader_splitter_sink_payload_address = core_reader_sink_sink_payload_address;
 assign core_reader_splitter_sink_payload_beats = core_reader_sink_sink_payload_beats;
 assign core_reader_splitter_flush = core_reader_flush;
-assign core_reader_fits = (core_reader_reserved <= 9'd448);
 assign core_reader_request_valid = (core_reader_splitter_source_valid & core_reader_fits);
 assign core_reader_request_payload_address = core_reader_splitter_source_payload_address;
 assign core_reader_request_payload_beats = core_reader_splitter_source_payload_beats;
@@ -2817,17 +3184,20 @@ assign core_reader_data_ready = core_reader_fifo_sink_ready;
 assign core_reader_fifo_sink_first = core_reader_data_first;
 assign core_reader_fifo_sink_last = core_reader_data_last;
 assign core_reader_fifo_sink_payload_data = core_reader_data_payload_data;
-assign core_reader_source_source_first = core_reader_fifo_source_first;
-assign core_reader_source_source_last = core_reader_fifo_source_last;
-assign core_reader_source_source_payload_data = core_reader_fifo_source_payload_data;
-assign core_reader_source_source_valid = (core_reader_fifo_source_valid & (~core_reader_flush));
-assign core_reader_fifo_source_ready = (core_reader_source_source_ready | core_reader_flush);
-assign core_reader_take = (core_reader_fifo_source_valid & core_reader_fifo_source_ready);
+assign core_reader_sink_sink_valid1 = core_reader_fifo_source_valid;
+assign core_reader_fifo_source_ready = core_reader_sink_sink_ready1;
+assign core_reader_sink_sink_first1 = core_reader_fifo_source_first;
+assign core_reader_sink_sink_last1 = core_reader_fifo_source_last;
+assign core_reader_sink_sink_payload_data = core_reader_fifo_source_payload_data;
+assign core_reader_source_source_first0 = core_reader_source_source_first1;
+assign core_reader_source_source_last0 = core_reader_source_source_last1;
+assign core_reader_source_source_payload_data0 = core_reader_source_source_payload_data1;
+assign core_reader_source_source_valid0 = (core_reader_source_source_valid1 & (~core_reader_flush));
+assign core_reader_source_source_ready1 = (core_reader_source_source_ready0 | core_reader_flush);
+assign core_reader_take = (core_reader_source_source_valid1 & core_reader_source_source_ready1);
 assign core_reader_idle = (core_reader_splitter_idle & (core_reader_reserved == 1'd0));
-assign core_reader_splitter_room = (7'd64 - core_reader_splitter_address[9:4]);
-assign core_reader_splitter_beats = ((core_reader_splitter_left < core_reader_splitter_room) ? core_reader_splitter_left : core_reader_splitter_room);
-assign core_reader_splitter_idle = ((core_reader_splitter_left == 1'd0) & (~core_reader_splitter_source_valid));
-assign core_reader_splitter_sink_ready = (core_reader_splitter_left == 1'd0);
+assign core_reader_splitter_idle = ((~core_reader_splitter_busy) & (~core_reader_splitter_source_valid));
+assign core_reader_splitter_sink_ready = (~core_reader_splitter_busy);
 assign core_reader_fifo_syncfifo_din = {core_reader_fifo_fifo_in_last, core_reader_fifo_fifo_in_first, core_reader_fifo_fifo_in_payload_data};
 assign {core_reader_fifo_fifo_out_last, core_reader_fifo_fifo_out_first, core_reader_fifo_fifo_out_payload_data} = core_reader_fifo_syncfifo_dout;
 assign core_reader_fifo_sink_ready = core_reader_fifo_syncfifo_writable;
@@ -2865,6 +3235,17 @@ assign core_reader_fifo_syncfifo_dout = core_reader_fifo_rdport_dat_r;
 assign core_reader_fifo_rdport_re = core_reader_fifo_do_read;
 assign core_reader_fifo_syncfifo_writable = (core_reader_fifo_level0 != 10'd512);
 assign core_reader_fifo_syncfifo_readable = (core_reader_fifo_level0 != 1'd0);
+assign core_reader_pipe_valid_sink_ready = ((~core_reader_pipe_valid_source_valid) | core_reader_pipe_valid_source_ready);
+assign core_reader_pipe_valid_sink_valid = core_reader_sink_sink_valid1;
+assign core_reader_sink_sink_ready1 = core_reader_pipe_valid_sink_ready;
+assign core_reader_pipe_valid_sink_first = core_reader_sink_sink_first1;
+assign core_reader_pipe_valid_sink_last = core_reader_sink_sink_last1;
+assign core_reader_pipe_valid_sink_payload_data = core_reader_sink_sink_payload_data;
+assign core_reader_source_source_valid1 = core_reader_pipe_valid_source_valid;
+assign core_reader_pipe_valid_source_ready = core_reader_source_source_ready1;
+assign core_reader_source_source_first1 = core_reader_pipe_valid_source_first;
+assign core_reader_source_source_last1 = core_reader_pipe_valid_source_last;
+assign core_reader_source_source_payload_data1 = core_reader_pipe_valid_source_payload_data;
 assign core_port_free = ((~m0_axi_arvalid) | m0_axi_arready);
 
 // synthesis translate_off
@@ -2899,7 +3280,6 @@ assign m0_axi_arprot = 1'd0;
 assign m0_axi_arqos = 1'd0;
 assign m0_axi_arregion = 1'd0;
 assign m0_axi_rready = 1'd1;
-assign core_port_error = (m0_axi_rvalid & (m0_axi_rresp != 1'd0));
 assign core_descriptors_data_valid = (m0_axi_rvalid & (m0_axi_rid == 1'd0));
 assign core_descriptors_data_payload_data = m0_axi_rdata;
 assign core_activations_data_valid = (m0_axi_rvalid & (m0_axi_rid == 1'd1));
@@ -2919,12 +3299,11 @@ assign core_writer_fifo_sink_first = core_writer_words_first;
 assign core_writer_fifo_sink_last = core_writer_words_last;
 assign core_writer_fifo_sink_payload_data = core_writer_words_payload_data;
 assign core_writer_almost_full = (core_writer_fifo_level > 6'd56);
-assign core_writer_start = (((((core_writer_splitter_source_valid & (core_writer_fifo_level >= core_writer_splitter_source_payload_beats[6:0])) & (core_writer_beats == 1'd0)) & ((~m0_axi_awvalid) | m0_axi_awready)) & (core_writer_pending < 8'd200)) & (~core_writer_flush));
+assign core_writer_start = (((core_writer_enough & ((~m0_axi_awvalid) | m0_axi_awready)) & (~core_writer_pending[7])) & (~core_writer_flush));
 assign core_writer_splitter_source_ready = (core_writer_start | core_writer_flush);
 assign core_writer_idle = ((((core_writer_splitter_idle & (core_writer_beats == 1'd0)) & (~m0_axi_awvalid)) & (core_writer_pending == 1'd0)) & (~core_writer_fifo_source_valid));
 assign core_writer_starved = ((core_writer_splitter_source_valid & (core_writer_beats == 1'd0)) & (core_writer_fifo_level < core_writer_splitter_source_payload_beats[6:0]));
 assign core_writer_excess = ((core_writer_splitter_idle & (core_writer_beats == 1'd0)) & core_writer_fifo_source_valid);
-assign core_writer_error = (m0_axi_bvalid & (m0_axi_bresp != 1'd0));
 assign m0_axi_awsize = 3'd4;
 assign m0_axi_awburst = 1'd1;
 assign m0_axi_awcache = 2'd3;
@@ -2940,10 +3319,8 @@ assign m0_axi_wstrb = 16'd65535;
 assign m0_axi_wdata = core_writer_fifo_source_payload_data;
 assign core_writer_fifo_source_ready = ((m0_axi_wvalid & m0_axi_wready) | core_writer_drop);
 assign m0_axi_bready = 1'd1;
-assign core_writer_splitter_room = (5'd16 - core_writer_splitter_address[7:4]);
-assign core_writer_splitter_beats = ((core_writer_splitter_left < core_writer_splitter_room) ? core_writer_splitter_left : core_writer_splitter_room);
-assign core_writer_splitter_idle = ((core_writer_splitter_left == 1'd0) & (~core_writer_splitter_source_valid));
-assign core_writer_splitter_sink_ready = (core_writer_splitter_left == 1'd0);
+assign core_writer_splitter_idle = ((~core_writer_splitter_busy) & (~core_writer_splitter_source_valid));
+assign core_writer_splitter_sink_ready = (~core_writer_splitter_busy);
 assign core_writer_fifo_syncfifo_din = {core_writer_fifo_fifo_in_last, core_writer_fifo_fifo_in_first, core_writer_fifo_fifo_in_payload_data};
 assign {core_writer_fifo_fifo_out_last, core_writer_fifo_fifo_out_first, core_writer_fifo_fifo_out_payload_data} = core_writer_fifo_syncfifo_dout;
 assign core_writer_fifo_sink_ready = core_writer_fifo_syncfifo_writable;
@@ -2979,7 +3356,7 @@ assign core_writer_fifo_syncfifo_dout = core_writer_fifo_rdport_dat_r;
 assign core_writer_fifo_syncfifo_writable = (core_writer_fifo_level != 7'd64);
 assign core_writer_fifo_syncfifo_readable = (core_writer_fifo_level != 1'd0);
 assign core_fetch_done = (core_fetch_count == 3'd4);
-assign core_descriptors_source_source_ready = (~core_fetch_done);
+assign core_descriptors_source_source_ready0 = (~core_fetch_done);
 assign core_fetch_descriptor_magic = core_fetch_store[15:0];
 assign core_fetch_descriptor_version = core_fetch_store[23:16];
 assign core_fetch_descriptor_opcode = core_fetch_store[31:24];
@@ -3003,7 +3380,6 @@ assign core_fetch_descriptor_stride = core_fetch_store[351:320];
 assign core_datapath_loader_start0 = core_datapath_start;
 assign core_datapath_loader_rows0 = core_fetch_descriptor_rows;
 assign core_datapath_loader_slices0 = core_fetch_descriptor_slices;
-assign core_datapath_loader_tiles0 = slice_proxy0[25:10];
 assign core_datapath_loader_planes0 = core_fetch_descriptor_planes;
 assign core_datapath_loader_group0 = core_fetch_descriptor_group;
 assign core_datapath_loader_zero0 = core_fetch_descriptor_zero;
@@ -3015,7 +3391,7 @@ assign core_datapath_issue_start = core_datapath_start;
 assign core_datapath_issue_planes = core_fetch_descriptor_planes;
 assign core_datapath_issue_group = core_fetch_descriptor_group;
 assign core_datapath_issue_explicit = core_fetch_descriptor_explicit;
-assign core_datapath_issue_columns = core_fetch_descriptor_columns;
+assign core_datapath_issue_columns0 = core_fetch_descriptor_columns;
 assign core_datapath_issue_slices0 = core_fetch_descriptor_slices;
 assign core_datapath_sequencer_group = core_fetch_descriptor_group;
 assign core_datapath_sequencer_explicit = core_fetch_descriptor_explicit;
@@ -3091,164 +3467,128 @@ assign core_datapath_idle = ((core_datapath_loader_idle & core_datapath_issue_id
 reg dummy_d_10;
 // synthesis translate_on
 always @(*) begin
-	core_datapath_loader_base <= 4'd0;
-	core_datapath_loader_entry <= 2'd0;
-	core_datapath_loader_self <= 1'd0;
+	core_datapath_loader_geometry <= 4'd0;
+	core_datapath_loader_base <= 2'd0;
+	core_datapath_loader_entry <= 1'd0;
 	if ((core_datapath_loader_ternary == 1'd0)) begin
-		case (core_datapath_loader_adds)
+		case (core_datapath_loader_code)
 			1'd0: begin
+				core_datapath_loader_geometry <= 1'd0;
 				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd0;
-				core_datapath_loader_self <= 1'd1;
+				core_datapath_loader_entry <= 1'd1;
 			end
 			1'd1: begin
+				core_datapath_loader_geometry <= 1'd1;
 				core_datapath_loader_base <= 1'd1;
 				core_datapath_loader_entry <= 1'd1;
-				core_datapath_loader_self <= 1'd1;
 			end
 			2'd2: begin
-				core_datapath_loader_base <= 2'd3;
+				core_datapath_loader_geometry <= 2'd3;
+				core_datapath_loader_base <= 1'd0;
 				core_datapath_loader_entry <= 1'd0;
-				core_datapath_loader_self <= 1'd0;
 			end
 			2'd3: begin
+				core_datapath_loader_geometry <= 2'd2;
 				core_datapath_loader_base <= 2'd2;
-				core_datapath_loader_entry <= 2'd2;
-				core_datapath_loader_self <= 1'd1;
+				core_datapath_loader_entry <= 1'd1;
 			end
 			3'd4: begin
-				core_datapath_loader_base <= 3'd6;
-				core_datapath_loader_entry <= 1'd0;
-				core_datapath_loader_self <= 1'd1;
+				core_datapath_loader_geometry <= 3'd6;
+				core_datapath_loader_base <= 1'd0;
+				core_datapath_loader_entry <= 1'd1;
 			end
 			3'd5: begin
-				core_datapath_loader_base <= 3'd7;
-				core_datapath_loader_entry <= 1'd1;
-				core_datapath_loader_self <= 1'd0;
+				core_datapath_loader_geometry <= 3'd7;
+				core_datapath_loader_base <= 1'd1;
+				core_datapath_loader_entry <= 1'd0;
 			end
 			3'd6: begin
-				core_datapath_loader_base <= 3'd5;
+				core_datapath_loader_geometry <= 3'd5;
+				core_datapath_loader_base <= 1'd0;
 				core_datapath_loader_entry <= 1'd0;
-				core_datapath_loader_self <= 1'd0;
 			end
 			3'd7: begin
-				core_datapath_loader_base <= 3'd4;
-				core_datapath_loader_entry <= 2'd3;
-				core_datapath_loader_self <= 1'd1;
+				core_datapath_loader_geometry <= 3'd4;
+				core_datapath_loader_base <= 2'd3;
+				core_datapath_loader_entry <= 1'd1;
 			end
 			4'd8: begin
-				core_datapath_loader_base <= 4'd12;
-				core_datapath_loader_entry <= 1'd0;
-				core_datapath_loader_self <= 1'd1;
+				core_datapath_loader_geometry <= 4'd12;
+				core_datapath_loader_base <= 1'd0;
+				core_datapath_loader_entry <= 1'd1;
 			end
 			4'd9: begin
-				core_datapath_loader_base <= 4'd13;
+				core_datapath_loader_geometry <= 4'd13;
+				core_datapath_loader_base <= 1'd1;
 				core_datapath_loader_entry <= 1'd1;
-				core_datapath_loader_self <= 1'd1;
 			end
 			4'd10: begin
-				core_datapath_loader_base <= 4'd15;
+				core_datapath_loader_geometry <= 4'd15;
+				core_datapath_loader_base <= 1'd0;
 				core_datapath_loader_entry <= 1'd0;
-				core_datapath_loader_self <= 1'd0;
 			end
 			4'd11: begin
-				core_datapath_loader_base <= 4'd14;
-				core_datapath_loader_entry <= 2'd2;
-				core_datapath_loader_self <= 1'd0;
+				core_datapath_loader_geometry <= 4'd14;
+				core_datapath_loader_base <= 2'd2;
+				core_datapath_loader_entry <= 1'd0;
 			end
 			4'd12: begin
-				core_datapath_loader_base <= 4'd10;
-				core_datapath_loader_entry <= 1'd0;
-				core_datapath_loader_self <= 1'd1;
+				core_datapath_loader_geometry <= 4'd10;
+				core_datapath_loader_base <= 1'd0;
+				core_datapath_loader_entry <= 1'd1;
 			end
 			4'd13: begin
-				core_datapath_loader_base <= 4'd11;
-				core_datapath_loader_entry <= 1'd1;
-				core_datapath_loader_self <= 1'd0;
+				core_datapath_loader_geometry <= 4'd11;
+				core_datapath_loader_base <= 1'd1;
+				core_datapath_loader_entry <= 1'd0;
 			end
 			4'd14: begin
-				core_datapath_loader_base <= 4'd9;
+				core_datapath_loader_geometry <= 4'd9;
+				core_datapath_loader_base <= 1'd0;
 				core_datapath_loader_entry <= 1'd0;
-				core_datapath_loader_self <= 1'd0;
 			end
 			4'd15: begin
-				core_datapath_loader_base <= 4'd8;
-				core_datapath_loader_entry <= 2'd3;
-				core_datapath_loader_self <= 1'd0;
+				core_datapath_loader_geometry <= 4'd8;
+				core_datapath_loader_base <= 2'd3;
+				core_datapath_loader_entry <= 1'd0;
 			end
 		endcase
-	end
-	if (core_datapath_loader_negate) begin
-		core_datapath_loader_entry <= core_datapath_loader_adds;
-		core_datapath_loader_self <= 1'd0;
 	end
 // synthesis translate_off
 	dummy_d_10 <= dummy_s;
 // synthesis translate_on
 end
-assign core_datapath_loader_picked0 = comb_self0;
 assign core_datapath_loader_change0 = core_datapath_loader_picked0;
-assign core_datapath_loader_picked1 = comb_self1;
 assign core_datapath_loader_change1 = core_datapath_loader_picked1;
-assign core_datapath_loader_picked2 = comb_self2;
 assign core_datapath_loader_change2 = core_datapath_loader_picked2;
-assign core_datapath_loader_picked3 = comb_self3;
 assign core_datapath_loader_change3 = core_datapath_loader_picked3;
-assign core_datapath_loader_picked4 = comb_self4;
 assign core_datapath_loader_change4 = core_datapath_loader_picked4;
-assign core_datapath_loader_picked5 = comb_self5;
 assign core_datapath_loader_change5 = core_datapath_loader_picked5;
-assign core_datapath_loader_picked6 = comb_self6;
 assign core_datapath_loader_change6 = core_datapath_loader_picked6;
-assign core_datapath_loader_picked7 = comb_self7;
 assign core_datapath_loader_change7 = core_datapath_loader_picked7;
-assign core_datapath_loader_picked8 = comb_self8;
 assign core_datapath_loader_change8 = core_datapath_loader_picked8;
-assign core_datapath_loader_picked9 = comb_self9;
 assign core_datapath_loader_change9 = core_datapath_loader_picked9;
-assign core_datapath_loader_picked10 = comb_self10;
 assign core_datapath_loader_change10 = core_datapath_loader_picked10;
-assign core_datapath_loader_picked11 = comb_self11;
 assign core_datapath_loader_change11 = core_datapath_loader_picked11;
-assign core_datapath_loader_picked12 = comb_self12;
 assign core_datapath_loader_change12 = core_datapath_loader_picked12;
-assign core_datapath_loader_picked13 = comb_self13;
 assign core_datapath_loader_change13 = core_datapath_loader_picked13;
-assign core_datapath_loader_picked14 = comb_self14;
 assign core_datapath_loader_change14 = core_datapath_loader_picked14;
-assign core_datapath_loader_picked15 = comb_self15;
 assign core_datapath_loader_change15 = core_datapath_loader_picked15;
-assign core_datapath_loader_picked16 = comb_self16;
 assign core_datapath_loader_change16 = core_datapath_loader_picked16;
-assign core_datapath_loader_picked17 = comb_self17;
 assign core_datapath_loader_change17 = core_datapath_loader_picked17;
-assign core_datapath_loader_picked18 = comb_self18;
 assign core_datapath_loader_change18 = core_datapath_loader_picked18;
-assign core_datapath_loader_picked19 = comb_self19;
 assign core_datapath_loader_change19 = core_datapath_loader_picked19;
-assign core_datapath_loader_picked20 = comb_self20;
 assign core_datapath_loader_change20 = core_datapath_loader_picked20;
-assign core_datapath_loader_picked21 = comb_self21;
 assign core_datapath_loader_change21 = core_datapath_loader_picked21;
-assign core_datapath_loader_picked22 = comb_self22;
 assign core_datapath_loader_change22 = core_datapath_loader_picked22;
-assign core_datapath_loader_picked23 = comb_self23;
 assign core_datapath_loader_change23 = core_datapath_loader_picked23;
-assign core_datapath_loader_picked24 = comb_self24;
 assign core_datapath_loader_change24 = core_datapath_loader_picked24;
-assign core_datapath_loader_picked25 = comb_self25;
 assign core_datapath_loader_change25 = core_datapath_loader_picked25;
-assign core_datapath_loader_picked26 = comb_self26;
 assign core_datapath_loader_change26 = core_datapath_loader_picked26;
-assign core_datapath_loader_picked27 = comb_self27;
 assign core_datapath_loader_change27 = core_datapath_loader_picked27;
-assign core_datapath_loader_picked28 = comb_self28;
 assign core_datapath_loader_change28 = core_datapath_loader_picked28;
-assign core_datapath_loader_picked29 = comb_self29;
 assign core_datapath_loader_change29 = core_datapath_loader_picked29;
-assign core_datapath_loader_picked30 = comb_self30;
 assign core_datapath_loader_change30 = core_datapath_loader_picked30;
-assign core_datapath_loader_picked31 = comb_self31;
 assign core_datapath_loader_change31 = core_datapath_loader_picked31;
 assign core_datapath_loader_header0 = core_datapath_loader_sink_payload_data;
 assign core_datapath_loader_row1 = core_datapath_loader_row0;
@@ -3256,18 +3596,17 @@ assign core_datapath_loader_bank1 = core_datapath_loader_bank0;
 assign core_datapath_loader_group1 = core_datapath_loader_group0;
 assign core_datapath_loader_zero1 = core_datapath_loader_zero0;
 assign core_datapath_loader_planes1 = core_datapath_loader_planes0;
-assign core_datapath_loader_bank_full = comb_self32;
-assign core_datapath_loader_last_entry = (core_datapath_loader_adds == ((core_datapath_loader_ternary & (~core_datapath_loader_host_tables)) ? 5'd26 : 4'd15));
+assign core_datapath_loader_bank_full = self0;
+assign core_datapath_loader_last_entry = (core_datapath_loader_code == ((core_datapath_loader_ternary & (~core_datapath_loader_host_tables)) ? 5'd26 : 4'd15));
 assign core_datapath_loader_signed0 = core_datapath_loader_header1[49:32];
 assign core_datapath_loader_signed1 = core_datapath_loader_header1[73:56];
 assign core_datapath_loader_signed2 = core_datapath_loader_header1[97:80];
 assign core_datapath_loader_signed3 = core_datapath_loader_header1[121:104];
 assign core_datapath_loader_shifted = {core_datapath_loader_total, 9'd0};
-assign core_datapath_loader_halves = (core_datapath_loader_shifted >>> core_datapath_loader_header1[4:0]);
 assign core_datapath_loader_busy = (core_datapath_loader_active | (core_datapath_loader_valid != 1'd0));
-assign core_datapath_pieces_we = (core_datapath_loader_valid[1] ? core_datapath_loader_row2 : 1'd0);
+assign core_datapath_pieces_we = (core_datapath_loader_valid[3] ? core_datapath_loader_row2 : 1'd0);
 assign core_datapath_pieces_bank = core_datapath_loader_bank2;
-assign core_datapath_pieces_piece = core_datapath_loader_steps1;
+assign core_datapath_pieces_piece = core_datapath_loader_steps_stage3;
 assign core_datapath_pieces_zero = core_datapath_loader_product;
 assign core_datapath_pieces_offset = core_datapath_loader_offset;
 assign core_datapath_pieces_shift = core_datapath_loader_header1[4:0];
@@ -3282,9 +3621,9 @@ always @(*) begin
 	core_datapath_loader_load <= 1'd0;
 	core_datapath_loader_clear <= 1'd0;
 	core_datapath_loader_step <= 1'd0;
-	core_datapath_loader_we <= 1'd0;
+	core_datapath_loader_take <= 1'd0;
 	core_datapath_loader_start1 <= 1'd0;
-	resetinserter_next_state <= 3'd0;
+	resetinserter_next_state <= 4'd0;
 	core_datapath_loader_tiles1_resetinserter_next_value0 <= 16'd0;
 	core_datapath_loader_tiles1_resetinserter_next_value_ce0 <= 1'd0;
 	core_datapath_loader_slices1_resetinserter_next_value1 <= 10'd0;
@@ -3295,8 +3634,8 @@ always @(*) begin
 	core_datapath_loader_row0_resetinserter_next_value_ce3 <= 1'd0;
 	core_datapath_loader_rows1_resetinserter_next_value4 <= 8'd0;
 	core_datapath_loader_rows1_resetinserter_next_value_ce4 <= 1'd0;
-	core_datapath_loader_adds_resetinserter_t_next_value0 <= 4'd0;
-	core_datapath_loader_adds_resetinserter_t_next_value_ce0 <= 1'd0;
+	core_datapath_loader_code_resetinserter_t_next_value0 <= 4'd0;
+	core_datapath_loader_code_resetinserter_t_next_value_ce0 <= 1'd0;
 	core_datapath_loader_segment_resetinserter_t_next_value1 <= 2'd0;
 	core_datapath_loader_segment_resetinserter_t_next_value_ce1 <= 1'd0;
 	core_datapath_loader_word_resetinserter_f_next_value <= 4'd0;
@@ -3323,14 +3662,14 @@ always @(*) begin
 			core_datapath_loader_sink_ready <= 1'd1;
 			if (core_datapath_loader_sink_valid) begin
 				if (core_datapath_loader_host_tables) begin
-					core_datapath_loader_we <= 1'd1;
-					core_datapath_loader_adds_resetinserter_t_next_value0 <= (core_datapath_loader_adds + 1'd1);
-					core_datapath_loader_adds_resetinserter_t_next_value_ce0 <= 1'd1;
+					core_datapath_loader_take <= 1'd1;
+					core_datapath_loader_code_resetinserter_t_next_value0 <= (core_datapath_loader_code + 1'd1);
+					core_datapath_loader_code_resetinserter_t_next_value_ce0 <= 1'd1;
 					if (core_datapath_loader_last_entry) begin
 						core_datapath_loader_segment_resetinserter_t_next_value1 <= (core_datapath_loader_segment + (core_datapath_loader_host_tables ? 1'd1 : 3'd4));
 						core_datapath_loader_segment_resetinserter_t_next_value_ce1 <= 1'd1;
-						core_datapath_loader_adds_resetinserter_t_next_value0 <= 1'd0;
-						core_datapath_loader_adds_resetinserter_t_next_value_ce0 <= 1'd1;
+						core_datapath_loader_code_resetinserter_t_next_value0 <= 1'd0;
+						core_datapath_loader_code_resetinserter_t_next_value_ce0 <= 1'd1;
 						if ((core_datapath_loader_segment != (3'd4 - (core_datapath_loader_host_tables ? 1'd1 : 3'd4)))) begin
 							resetinserter_next_state <= 2'd3;
 						end else begin
@@ -3347,10 +3686,10 @@ always @(*) begin
 					end
 				end else begin
 					core_datapath_loader_load <= 1'd1;
-					core_datapath_loader_clear <= 1'd1;
 					core_datapath_loader_word_resetinserter_f_next_value <= (core_datapath_loader_word + 1'd1);
 					core_datapath_loader_word_resetinserter_f_next_value_ce <= 1'd1;
 					if ((core_datapath_loader_word == 4'd15)) begin
+						core_datapath_loader_clear <= 1'd1;
 						core_datapath_loader_word_resetinserter_f_next_value <= 1'd0;
 						core_datapath_loader_word_resetinserter_f_next_value_ce <= 1'd1;
 						resetinserter_next_state <= 3'd4;
@@ -3359,15 +3698,14 @@ always @(*) begin
 			end
 		end
 		3'd4: begin
-			core_datapath_loader_we <= 1'd1;
 			core_datapath_loader_step <= 1'd1;
-			core_datapath_loader_adds_resetinserter_t_next_value0 <= (core_datapath_loader_adds + 1'd1);
-			core_datapath_loader_adds_resetinserter_t_next_value_ce0 <= 1'd1;
+			core_datapath_loader_code_resetinserter_t_next_value0 <= (core_datapath_loader_code + 1'd1);
+			core_datapath_loader_code_resetinserter_t_next_value_ce0 <= 1'd1;
 			if (core_datapath_loader_last_entry) begin
 				core_datapath_loader_segment_resetinserter_t_next_value1 <= (core_datapath_loader_segment + (core_datapath_loader_host_tables ? 1'd1 : 3'd4));
 				core_datapath_loader_segment_resetinserter_t_next_value_ce1 <= 1'd1;
-				core_datapath_loader_adds_resetinserter_t_next_value0 <= 1'd0;
-				core_datapath_loader_adds_resetinserter_t_next_value_ce0 <= 1'd1;
+				core_datapath_loader_code_resetinserter_t_next_value0 <= 1'd0;
+				core_datapath_loader_code_resetinserter_t_next_value_ce0 <= 1'd1;
 				if ((core_datapath_loader_segment != (3'd4 - (core_datapath_loader_host_tables ? 1'd1 : 3'd4)))) begin
 					resetinserter_next_state <= 2'd3;
 				end else begin
@@ -3384,6 +3722,21 @@ always @(*) begin
 			end
 		end
 		3'd5: begin
+			resetinserter_next_state <= 3'd6;
+		end
+		3'd6: begin
+			resetinserter_next_state <= 3'd7;
+		end
+		3'd7: begin
+			resetinserter_next_state <= 4'd8;
+		end
+		4'd8: begin
+			resetinserter_next_state <= 4'd9;
+		end
+		4'd9: begin
+			resetinserter_next_state <= 4'd10;
+		end
+		4'd10: begin
 			if ((~core_datapath_loader_busy)) begin
 				core_datapath_loader_filled <= (1'd1 <<< core_datapath_loader_bank0);
 				core_datapath_loader_bank0_resetinserter_next_value2 <= (~core_datapath_loader_bank0);
@@ -3419,18 +3772,12 @@ always @(*) begin
 	dummy_d_11 <= dummy_s;
 // synthesis translate_on
 end
-assign core_datapath_issue_last_tile = (core_datapath_issue_left <= 11'd1024);
-assign core_datapath_issue_tile = (core_datapath_issue_last_tile ? core_datapath_issue_left[10:0] : 11'd1024);
-assign core_datapath_issue_last_slice = (core_datapath_issue_slices1 == 1'd1);
-assign core_datapath_issue_last_column = (core_datapath_issue_column == (core_datapath_issue_tile - 1'd1));
-assign core_datapath_issue_last_plane = (core_datapath_issue_plane == (core_datapath_issue_planes - 1'd1));
 assign core_datapath_issue_scaled = (core_datapath_issue_group != 1'd0);
-assign core_datapath_issue0 = comb_self33;
-assign core_datapath_issue1 = ((core_datapath_issue_flush == 1'd0) & ((~core_datapath_issue_drain_active) | ((core_datapath_issue_first_slice & (~core_datapath_issue_last_slice)) & (core_datapath_issue_column < core_datapath_issue_drain_column))));
-assign core_datapath_issue2 = ((~((~core_datapath_issue_wants_scale) & core_datapath_issue_last_plane)) | ((core_datapath_issue_gap == 1'd0) & ((~core_datapath_issue_last_column) | (core_datapath_issue_spacing == 1'd0))));
-assign core_datapath_issue3 = (((core_datapath_issue_active & core_datapath_issue0) & core_datapath_issue1) & core_datapath_issue2);
-assign core_datapath_issue_sink_ready = core_datapath_issue3;
-assign core_datapath_issue_consumed = (core_datapath_issue3 & core_datapath_issue_sink_valid);
+assign core_datapath_issue0 = self1;
+assign core_datapath_issue1 = ((~((~core_datapath_issue_wants_scale) & core_datapath_issue_last_plane)) | (core_datapath_issue_gap_over & ((~core_datapath_issue_last_column) | core_datapath_issue_spacing_over)));
+assign core_datapath_issue2 = ((core_datapath_issue_opened & core_datapath_issue0) & core_datapath_issue1);
+assign core_datapath_issue_sink_ready = core_datapath_issue2;
+assign core_datapath_issue_consumed = (core_datapath_issue2 & core_datapath_issue_sink_valid);
 
 // synthesis translate_off
 reg dummy_d_12;
@@ -3442,16 +3789,15 @@ always @(*) begin
 	core_datapath_issue_stall_issue <= 1'd0;
 	if (core_datapath_issue_active) begin
 		core_datapath_issue_stall_tables <= (~core_datapath_issue0);
-		core_datapath_issue_stall_output <= (core_datapath_issue0 & (~core_datapath_issue1));
-		core_datapath_issue_stall_issue <= ((core_datapath_issue0 & core_datapath_issue1) & (~core_datapath_issue2));
-		core_datapath_issue_stall_weights <= (core_datapath_issue3 & (~core_datapath_issue_sink_valid));
+		core_datapath_issue_stall_output <= (core_datapath_issue0 & (~core_datapath_issue_opened));
+		core_datapath_issue_stall_issue <= ((core_datapath_issue0 & core_datapath_issue_opened) & (~core_datapath_issue1));
+		core_datapath_issue_stall_weights <= (core_datapath_issue2 & (~core_datapath_issue_sink_valid));
 	end
 // synthesis translate_off
 	dummy_d_12 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_issue_idle = ((~core_datapath_issue_active) & (core_datapath_issue_flush == 1'd0));
-assign core_datapath_issue_lane = (core_datapath_issue_block * core_datapath_issue_stride);
 assign core_datapath_issue_scale_we = (core_datapath_issue_consumed & core_datapath_issue_wants_scale);
 assign core_datapath_issue_scale_slot = core_datapath_issue_slot;
 assign core_datapath_issue_drain = (core_datapath_issue_flush == 1'd1);
@@ -3473,7 +3819,7 @@ always @(*) begin
 // synthesis translate_on
 end
 assign core_datapath_issue_release = core_datapath_issue_stage19;
-assign core_datapath_sequencer_count = comb_self34;
+assign core_datapath_sequencer_count = self2;
 assign core_datapath_sequencer_lanes = (core_datapath_sequencer_explicit ? 2'd2 : 1'd1);
 assign core_datapath_scale_writer_we = core_datapath_scale_we;
 assign core_datapath_scale_writer_adr = core_datapath_scale_slot;
@@ -3661,27 +4007,6 @@ assign core_datapath_rowepilogue0_lower2 = (core_datapath_sequencer_record3_firs
 assign core_datapath_rowepilogue0_upper2 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue0_combined2 >>> 4'd8)) + core_datapath_lookuprow0_total20);
 assign core_datapath_rowepilogue0_lower3 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_combined3[7:1]);
 assign core_datapath_rowepilogue0_upper3 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue0_combined3 >>> 4'd8)) + core_datapath_lookuprow0_total27);
-
-// synthesis translate_off
-reg dummy_d_14;
-// synthesis translate_on
-always @(*) begin
-	core_datapath_rowepilogue0_mine <= 4'd0;
-	case (core_datapath_sequencer_group)
-		1'd1: begin
-			core_datapath_rowepilogue0_mine <= (1'd1 <<< core_datapath_sequencer_record0_piece);
-		end
-		2'd2: begin
-			core_datapath_rowepilogue0_mine <= (core_datapath_sequencer_record0_piece[0] ? 4'd12 : 2'd3);
-		end
-		default: begin
-			core_datapath_rowepilogue0_mine <= 4'd15;
-		end
-	endcase
-// synthesis translate_off
-	dummy_d_14 <= dummy_s;
-// synthesis translate_on
-end
 assign core_datapath_rowepilogue0_difference = (core_datapath_rowepilogue0_total - core_datapath_rowparameters0_zero);
 assign core_datapath_rowepilogue0_reader_adr = (core_datapath ? core_datapath_drain_column0 : core_datapath_sequencer_record8_column);
 assign core_datapath_rowepilogue0_writer_adr = core_datapath_sequencer_record11_column;
@@ -3869,27 +4194,6 @@ assign core_datapath_rowepilogue1_lower2 = (core_datapath_sequencer_record3_firs
 assign core_datapath_rowepilogue1_upper2 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue1_combined2 >>> 4'd8)) + core_datapath_lookuprow1_total20);
 assign core_datapath_rowepilogue1_lower3 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_combined3[7:1]);
 assign core_datapath_rowepilogue1_upper3 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue1_combined3 >>> 4'd8)) + core_datapath_lookuprow1_total27);
-
-// synthesis translate_off
-reg dummy_d_15;
-// synthesis translate_on
-always @(*) begin
-	core_datapath_rowepilogue1_mine <= 4'd0;
-	case (core_datapath_sequencer_group)
-		1'd1: begin
-			core_datapath_rowepilogue1_mine <= (1'd1 <<< core_datapath_sequencer_record0_piece);
-		end
-		2'd2: begin
-			core_datapath_rowepilogue1_mine <= (core_datapath_sequencer_record0_piece[0] ? 4'd12 : 2'd3);
-		end
-		default: begin
-			core_datapath_rowepilogue1_mine <= 4'd15;
-		end
-	endcase
-// synthesis translate_off
-	dummy_d_15 <= dummy_s;
-// synthesis translate_on
-end
 assign core_datapath_rowepilogue1_difference = (core_datapath_rowepilogue1_total - core_datapath_rowparameters1_zero);
 assign core_datapath_rowepilogue1_reader_adr = (core_datapath ? core_datapath_drain_column0 : core_datapath_sequencer_record8_column);
 assign core_datapath_rowepilogue1_writer_adr = core_datapath_sequencer_record11_column;
@@ -4077,27 +4381,6 @@ assign core_datapath_rowepilogue2_lower2 = (core_datapath_sequencer_record3_firs
 assign core_datapath_rowepilogue2_upper2 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue2_combined2 >>> 4'd8)) + core_datapath_lookuprow2_total20);
 assign core_datapath_rowepilogue2_lower3 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue2_combined3[7:1]);
 assign core_datapath_rowepilogue2_upper3 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue2_combined3 >>> 4'd8)) + core_datapath_lookuprow2_total27);
-
-// synthesis translate_off
-reg dummy_d_16;
-// synthesis translate_on
-always @(*) begin
-	core_datapath_rowepilogue2_mine <= 4'd0;
-	case (core_datapath_sequencer_group)
-		1'd1: begin
-			core_datapath_rowepilogue2_mine <= (1'd1 <<< core_datapath_sequencer_record0_piece);
-		end
-		2'd2: begin
-			core_datapath_rowepilogue2_mine <= (core_datapath_sequencer_record0_piece[0] ? 4'd12 : 2'd3);
-		end
-		default: begin
-			core_datapath_rowepilogue2_mine <= 4'd15;
-		end
-	endcase
-// synthesis translate_off
-	dummy_d_16 <= dummy_s;
-// synthesis translate_on
-end
 assign core_datapath_rowepilogue2_difference = (core_datapath_rowepilogue2_total - core_datapath_rowparameters2_zero);
 assign core_datapath_rowepilogue2_reader_adr = (core_datapath ? core_datapath_drain_column0 : core_datapath_sequencer_record8_column);
 assign core_datapath_rowepilogue2_writer_adr = core_datapath_sequencer_record11_column;
@@ -4285,27 +4568,6 @@ assign core_datapath_rowepilogue3_lower2 = (core_datapath_sequencer_record3_firs
 assign core_datapath_rowepilogue3_upper2 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue3_combined2 >>> 4'd8)) + core_datapath_lookuprow3_total20);
 assign core_datapath_rowepilogue3_lower3 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue3_combined3[7:1]);
 assign core_datapath_rowepilogue3_upper3 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue3_combined3 >>> 4'd8)) + core_datapath_lookuprow3_total27);
-
-// synthesis translate_off
-reg dummy_d_17;
-// synthesis translate_on
-always @(*) begin
-	core_datapath_rowepilogue3_mine <= 4'd0;
-	case (core_datapath_sequencer_group)
-		1'd1: begin
-			core_datapath_rowepilogue3_mine <= (1'd1 <<< core_datapath_sequencer_record0_piece);
-		end
-		2'd2: begin
-			core_datapath_rowepilogue3_mine <= (core_datapath_sequencer_record0_piece[0] ? 4'd12 : 2'd3);
-		end
-		default: begin
-			core_datapath_rowepilogue3_mine <= 4'd15;
-		end
-	endcase
-// synthesis translate_off
-	dummy_d_17 <= dummy_s;
-// synthesis translate_on
-end
 assign core_datapath_rowepilogue3_difference = (core_datapath_rowepilogue3_total - core_datapath_rowparameters3_zero);
 assign core_datapath_rowepilogue3_reader_adr = (core_datapath ? core_datapath_drain_column0 : core_datapath_sequencer_record8_column);
 assign core_datapath_rowepilogue3_writer_adr = core_datapath_sequencer_record11_column;
@@ -4313,7 +4575,7 @@ assign core_datapath_rowepilogue3_writer_dat_w = core_datapath_rowepilogue3_new;
 assign core_datapath_rowepilogue3_writer_we = ((core_datapath_sequencer_record11_valid & core_datapath_sequencer_record11_last) & core_datapath_enabled3);
 assign core_datapath_drain_step = (core_datapath_drain_active & (~core_datapath_drain_hold));
 assign core_datapath_drain_index = core_datapath_drain_quad;
-assign core_datapath_drain = slice_proxy3[8:2];
+assign core_datapath_drain = slice_proxy2[8:2];
 assign core_datapath_drain_last_group = ((core_datapath_drain_rows == 1'd1) ? 1'd0 : ((core_datapath_drain_rows == 2'd2) ? 1'd0 : 1'd0));
 assign core_datapath_drain_taken = ((core_datapath_drain_rows == 1'd1) ? 1'd1 : ((core_datapath_drain_rows == 2'd2) ? 2'd2 : 3'd4));
 assign core_datapath_drain_full = (core_datapath_drain_valid_stage & ((core_datapath_drain_parts + core_datapath_drain_taken) == 3'd4));
@@ -4324,7 +4586,7 @@ assign core_control_run = core_control_is_ongoing1;
 assign core_control_flush = core_control_is_ongoing2;
 
 // synthesis translate_off
-reg dummy_d_18;
+reg dummy_d_14;
 // synthesis translate_on
 always @(*) begin
 	core_fetch_take <= 1'd0;
@@ -4343,7 +4605,7 @@ always @(*) begin
 	core_control_left_control_next_value_ce2 <= 1'd0;
 	core_control_code_control_next_value3 <= 8'd0;
 	core_control_code_control_next_value_ce3 <= 1'd0;
-	core_control_settle_control_next_value4 <= 2'd0;
+	core_control_settle_control_next_value4 <= 3'd0;
 	core_control_settle_control_next_value_ce4 <= 1'd0;
 	control_next_state <= control_state;
 	case (control_state)
@@ -4363,7 +4625,7 @@ always @(*) begin
 					control_next_state <= 2'd3;
 				end
 			end
-			if ((core_length & core_running)) begin
+			if (core_length) begin
 				core_control_code_control_next_value3 <= 3'd5;
 				core_control_code_control_next_value_ce3 <= 1'd1;
 				control_next_state <= 2'd2;
@@ -4398,7 +4660,7 @@ always @(*) begin
 			if (core_fetch_done) begin
 				control_next_state <= 3'd4;
 			end
-			if ((core_length & core_running)) begin
+			if (core_length) begin
 				core_control_code_control_next_value3 <= 3'd5;
 				core_control_code_control_next_value_ce3 <= 1'd1;
 				control_next_state <= 2'd2;
@@ -4422,7 +4684,7 @@ always @(*) begin
 		3'd4: begin
 			core_control_settle_control_next_value4 <= (core_control_settle + 1'd1);
 			core_control_settle_control_next_value_ce4 <= 1'd1;
-			if ((core_control_settle == 2'd3)) begin
+			if ((core_control_settle == 3'd5)) begin
 				if ((core_fetch_fault != 1'd0)) begin
 					core_control_code_control_next_value3 <= core_fetch_fault;
 					core_control_code_control_next_value_ce3 <= 1'd1;
@@ -4458,25 +4720,88 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_18 <= dummy_s;
+	dummy_d_14 <= dummy_s;
 // synthesis translate_on
 end
-assign interface0_dat_w = s_axil_wdata;
-assign interface0_we = ((s_axil_wvalid & s_axil_wready) & (s_axil_wstrb != 1'd0));
-assign interface0_re = (s_axil_arvalid & s_axil_arready);
+assign buffer0_pipe_valid_sink_ready = ((~buffer0_pipe_valid_source_valid) | buffer0_pipe_valid_source_ready);
+assign buffer0_pipe_valid_sink_valid = buffer0_sink_sink_valid;
+assign buffer0_sink_sink_ready = buffer0_pipe_valid_sink_ready;
+assign buffer0_pipe_valid_sink_first = buffer0_sink_sink_first;
+assign buffer0_pipe_valid_sink_last = buffer0_sink_sink_last;
+assign buffer0_pipe_valid_sink_payload_addr = buffer0_sink_sink_payload_addr;
+assign buffer0_pipe_valid_sink_payload_prot = buffer0_sink_sink_payload_prot;
+assign buffer0_source_source_valid = buffer0_pipe_valid_source_valid;
+assign buffer0_pipe_valid_source_ready = buffer0_source_source_ready;
+assign buffer0_source_source_first = buffer0_pipe_valid_source_first;
+assign buffer0_source_source_last = buffer0_pipe_valid_source_last;
+assign buffer0_source_source_payload_addr = buffer0_pipe_valid_source_payload_addr;
+assign buffer0_source_source_payload_prot = buffer0_pipe_valid_source_payload_prot;
+assign buffer1_pipe_valid_sink_ready = ((~buffer1_pipe_valid_source_valid) | buffer1_pipe_valid_source_ready);
+assign buffer1_pipe_valid_sink_valid = buffer1_sink_sink_valid;
+assign buffer1_sink_sink_ready = buffer1_pipe_valid_sink_ready;
+assign buffer1_pipe_valid_sink_first = buffer1_sink_sink_first;
+assign buffer1_pipe_valid_sink_last = buffer1_sink_sink_last;
+assign buffer1_pipe_valid_sink_payload_data = buffer1_sink_sink_payload_data;
+assign buffer1_pipe_valid_sink_payload_strb = buffer1_sink_sink_payload_strb;
+assign buffer1_source_source_valid = buffer1_pipe_valid_source_valid;
+assign buffer1_pipe_valid_source_ready = buffer1_source_source_ready;
+assign buffer1_source_source_first = buffer1_pipe_valid_source_first;
+assign buffer1_source_source_last = buffer1_pipe_valid_source_last;
+assign buffer1_source_source_payload_data = buffer1_pipe_valid_source_payload_data;
+assign buffer1_source_source_payload_strb = buffer1_pipe_valid_source_payload_strb;
+assign buffer2_pipe_valid_sink_ready = ((~buffer2_pipe_valid_source_valid) | buffer2_pipe_valid_source_ready);
+assign buffer2_pipe_valid_sink_valid = buffer2_sink_sink_valid;
+assign buffer2_sink_sink_ready = buffer2_pipe_valid_sink_ready;
+assign buffer2_pipe_valid_sink_first = buffer2_sink_sink_first;
+assign buffer2_pipe_valid_sink_last = buffer2_sink_sink_last;
+assign buffer2_pipe_valid_sink_payload_addr = buffer2_sink_sink_payload_addr;
+assign buffer2_pipe_valid_sink_payload_prot = buffer2_sink_sink_payload_prot;
+assign buffer2_source_source_valid = buffer2_pipe_valid_source_valid;
+assign buffer2_pipe_valid_source_ready = buffer2_source_source_ready;
+assign buffer2_source_source_first = buffer2_pipe_valid_source_first;
+assign buffer2_source_source_last = buffer2_pipe_valid_source_last;
+assign buffer2_source_source_payload_addr = buffer2_pipe_valid_source_payload_addr;
+assign buffer2_source_source_payload_prot = buffer2_pipe_valid_source_payload_prot;
+assign buffer3_pipe_valid_sink_ready = ((~buffer3_pipe_valid_source_valid) | buffer3_pipe_valid_source_ready);
+assign buffer3_pipe_valid_sink_valid = buffer3_sink_sink_valid;
+assign buffer3_sink_sink_ready = buffer3_pipe_valid_sink_ready;
+assign buffer3_pipe_valid_sink_first = buffer3_sink_sink_first;
+assign buffer3_pipe_valid_sink_last = buffer3_sink_sink_last;
+assign buffer3_pipe_valid_sink_payload_resp = buffer3_sink_sink_payload_resp;
+assign buffer3_source_source_valid = buffer3_pipe_valid_source_valid;
+assign buffer3_pipe_valid_source_ready = buffer3_source_source_ready;
+assign buffer3_source_source_first = buffer3_pipe_valid_source_first;
+assign buffer3_source_source_last = buffer3_pipe_valid_source_last;
+assign buffer3_source_source_payload_resp = buffer3_pipe_valid_source_payload_resp;
+assign buffer4_pipe_valid_sink_ready = ((~buffer4_pipe_valid_source_valid) | buffer4_pipe_valid_source_ready);
+assign buffer4_pipe_valid_sink_valid = buffer4_sink_sink_valid;
+assign buffer4_sink_sink_ready = buffer4_pipe_valid_sink_ready;
+assign buffer4_pipe_valid_sink_first = buffer4_sink_sink_first;
+assign buffer4_pipe_valid_sink_last = buffer4_sink_sink_last;
+assign buffer4_pipe_valid_sink_payload_resp = buffer4_sink_sink_payload_resp;
+assign buffer4_pipe_valid_sink_payload_data = buffer4_sink_sink_payload_data;
+assign buffer4_source_source_valid = buffer4_pipe_valid_source_valid;
+assign buffer4_pipe_valid_source_ready = buffer4_source_source_ready;
+assign buffer4_source_source_first = buffer4_pipe_valid_source_first;
+assign buffer4_source_source_last = buffer4_pipe_valid_source_last;
+assign buffer4_source_source_payload_resp = buffer4_pipe_valid_source_payload_resp;
+assign buffer4_source_source_payload_data = buffer4_pipe_valid_source_payload_data;
+assign interface0_dat_w = axiliteinterface1_w_payload_data;
+assign interface0_we = ((axiliteinterface1_w_valid & axiliteinterface1_w_ready) & (axiliteinterface1_w_payload_strb != 1'd0));
+assign interface0_re = (axiliteinterface1_ar_valid & axiliteinterface1_ar_ready);
 
 // synthesis translate_off
-reg dummy_d_19;
+reg dummy_d_15;
 // synthesis translate_on
 always @(*) begin
-	s_axil_awready <= 1'd0;
-	s_axil_wready <= 1'd0;
-	s_axil_bvalid <= 1'd0;
-	s_axil_bresp <= 2'd0;
-	s_axil_arready <= 1'd0;
-	s_axil_rvalid <= 1'd0;
-	s_axil_rresp <= 2'd0;
-	s_axil_rdata <= 32'd0;
+	axiliteinterface1_aw_ready <= 1'd0;
+	axiliteinterface1_w_ready <= 1'd0;
+	axiliteinterface1_b_valid <= 1'd0;
+	axiliteinterface1_b_payload_resp <= 2'd0;
+	axiliteinterface1_ar_ready <= 1'd0;
+	axiliteinterface1_r_valid <= 1'd0;
+	axiliteinterface1_r_payload_resp <= 2'd0;
+	axiliteinterface1_r_payload_data <= 32'd0;
 	interface0_adr <= 14'd0;
 	do_read <= 1'd0;
 	do_write <= 1'd0;
@@ -4491,8 +4816,8 @@ always @(*) begin
 	case (state)
 		1'd1: begin
 			interface0_adr <= port_adr_reg;
-			if (s_axil_wvalid) begin
-				s_axil_wready <= 1'd1;
+			if (axiliteinterface1_w_valid) begin
+				axiliteinterface1_w_ready <= 1'd1;
 				next_state <= 3'd4;
 			end
 		end
@@ -4504,36 +4829,36 @@ always @(*) begin
 		2'd3: begin
 			last_was_read_next_value2 <= 1'd1;
 			last_was_read_next_value_ce2 <= 1'd1;
-			s_axil_rdata <= port_dat_r_latched;
-			s_axil_rresp <= 1'd0;
-			s_axil_rvalid <= 1'd1;
-			if (s_axil_rready) begin
+			axiliteinterface1_r_payload_data <= port_dat_r_latched;
+			axiliteinterface1_r_payload_resp <= 1'd0;
+			axiliteinterface1_r_valid <= 1'd1;
+			if (axiliteinterface1_r_ready) begin
 				next_state <= 1'd0;
 			end
 		end
 		3'd4: begin
 			last_was_read_next_value2 <= 1'd0;
 			last_was_read_next_value_ce2 <= 1'd1;
-			s_axil_bvalid <= 1'd1;
-			s_axil_bresp <= 1'd0;
-			if (s_axil_bready) begin
+			axiliteinterface1_b_valid <= 1'd1;
+			axiliteinterface1_b_payload_resp <= 1'd0;
+			if (axiliteinterface1_b_ready) begin
 				next_state <= 1'd0;
 			end
 		end
 		default: begin
-			if ((s_axil_awvalid & s_axil_arvalid)) begin
+			if ((axiliteinterface1_aw_valid & axiliteinterface1_ar_valid)) begin
 				do_write <= last_was_read;
 				do_read <= (~last_was_read);
 			end else begin
-				do_write <= s_axil_awvalid;
-				do_read <= s_axil_arvalid;
+				do_write <= axiliteinterface1_aw_valid;
+				do_read <= axiliteinterface1_ar_valid;
 			end
-			s_axil_awready <= (last_was_read | (~s_axil_arvalid));
-			s_axil_arready <= ((~last_was_read) | (~s_axil_awvalid));
+			axiliteinterface1_aw_ready <= (last_was_read | (~axiliteinterface1_ar_valid));
+			axiliteinterface1_ar_ready <= ((~last_was_read) | (~axiliteinterface1_aw_valid));
 			if (do_write) begin
-				interface0_adr <= s_axil_awaddr[15:2];
-				if (s_axil_wvalid) begin
-					s_axil_wready <= 1'd1;
+				interface0_adr <= axiliteinterface1_aw_payload_addr[15:2];
+				if (axiliteinterface1_w_valid) begin
+					axiliteinterface1_w_ready <= 1'd1;
 					next_state <= 3'd4;
 				end else begin
 					port_adr_reg_next_value0 <= interface0_adr;
@@ -4542,21 +4867,21 @@ always @(*) begin
 				end
 			end else begin
 				if (do_read) begin
-					interface0_adr <= s_axil_araddr[15:2];
+					interface0_adr <= axiliteinterface1_ar_payload_addr[15:2];
 					next_state <= 2'd2;
 				end
 			end
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_19 <= dummy_s;
+	dummy_d_15 <= dummy_s;
 // synthesis translate_on
 end
 assign sel = (interface1_adr[13:9] == 1'd0);
 assign magic_r = interface1_dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_20;
+reg dummy_d_16;
 // synthesis translate_on
 always @(*) begin
 	magic_re <= 1'd0;
@@ -4566,13 +4891,13 @@ always @(*) begin
 		magic_we <= interface1_re;
 	end
 // synthesis translate_off
-	dummy_d_20 <= dummy_s;
+	dummy_d_16 <= dummy_s;
 // synthesis translate_on
 end
 assign version_r = interface1_dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_21;
+reg dummy_d_17;
 // synthesis translate_on
 always @(*) begin
 	version_re <= 1'd0;
@@ -4582,13 +4907,13 @@ always @(*) begin
 		version_we <= interface1_re;
 	end
 // synthesis translate_off
-	dummy_d_21 <= dummy_s;
+	dummy_d_17 <= dummy_s;
 // synthesis translate_on
 end
 assign digest_r = interface1_dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_22;
+reg dummy_d_18;
 // synthesis translate_on
 always @(*) begin
 	digest_re <= 1'd0;
@@ -4598,13 +4923,13 @@ always @(*) begin
 		digest_we <= interface1_re;
 	end
 // synthesis translate_off
-	dummy_d_22 <= dummy_s;
+	dummy_d_18 <= dummy_s;
 // synthesis translate_on
 end
 assign control0_r = interface1_dat_w[0];
 
 // synthesis translate_off
-reg dummy_d_23;
+reg dummy_d_19;
 // synthesis translate_on
 always @(*) begin
 	control0_re <= 1'd0;
@@ -4614,13 +4939,13 @@ always @(*) begin
 		control0_we <= interface1_re;
 	end
 // synthesis translate_off
-	dummy_d_23 <= dummy_s;
+	dummy_d_19 <= dummy_s;
 // synthesis translate_on
 end
 assign program0_r = interface1_dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_24;
+reg dummy_d_20;
 // synthesis translate_on
 always @(*) begin
 	program0_re <= 1'd0;
@@ -4630,13 +4955,13 @@ always @(*) begin
 		program0_we <= interface1_re;
 	end
 // synthesis translate_off
-	dummy_d_24 <= dummy_s;
+	dummy_d_20 <= dummy_s;
 // synthesis translate_on
 end
 assign count0_r = interface1_dat_w[15:0];
 
 // synthesis translate_off
-reg dummy_d_25;
+reg dummy_d_21;
 // synthesis translate_on
 always @(*) begin
 	count0_re <= 1'd0;
@@ -4646,13 +4971,13 @@ always @(*) begin
 		count0_we <= interface1_re;
 	end
 // synthesis translate_off
-	dummy_d_25 <= dummy_s;
+	dummy_d_21 <= dummy_s;
 // synthesis translate_on
 end
 assign status_r = interface1_dat_w[15:0];
 
 // synthesis translate_off
-reg dummy_d_26;
+reg dummy_d_22;
 // synthesis translate_on
 always @(*) begin
 	status_re <= 1'd0;
@@ -4662,13 +4987,13 @@ always @(*) begin
 		status_we <= interface1_re;
 	end
 // synthesis translate_off
-	dummy_d_26 <= dummy_s;
+	dummy_d_22 <= dummy_s;
 // synthesis translate_on
 end
 assign completed_r = interface1_dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_27;
+reg dummy_d_23;
 // synthesis translate_on
 always @(*) begin
 	completed_re <= 1'd0;
@@ -4678,13 +5003,13 @@ always @(*) begin
 		completed_we <= interface1_re;
 	end
 // synthesis translate_off
-	dummy_d_27 <= dummy_s;
+	dummy_d_23 <= dummy_s;
 // synthesis translate_on
 end
 assign cycles_r = interface1_dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_28;
+reg dummy_d_24;
 // synthesis translate_on
 always @(*) begin
 	cycles_re <= 1'd0;
@@ -4694,13 +5019,13 @@ always @(*) begin
 		cycles_we <= interface1_re;
 	end
 // synthesis translate_off
-	dummy_d_28 <= dummy_s;
+	dummy_d_24 <= dummy_s;
 // synthesis translate_on
 end
 assign stream_words_r = interface1_dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_29;
+reg dummy_d_25;
 // synthesis translate_on
 always @(*) begin
 	stream_words_re <= 1'd0;
@@ -4710,13 +5035,13 @@ always @(*) begin
 		stream_words_we <= interface1_re;
 	end
 // synthesis translate_off
-	dummy_d_29 <= dummy_s;
+	dummy_d_25 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_weights_r = interface1_dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_30;
+reg dummy_d_26;
 // synthesis translate_on
 always @(*) begin
 	stall_weights_re <= 1'd0;
@@ -4726,13 +5051,13 @@ always @(*) begin
 		stall_weights_we <= interface1_re;
 	end
 // synthesis translate_off
-	dummy_d_30 <= dummy_s;
+	dummy_d_26 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_tables_r = interface1_dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_31;
+reg dummy_d_27;
 // synthesis translate_on
 always @(*) begin
 	stall_tables_re <= 1'd0;
@@ -4742,13 +5067,13 @@ always @(*) begin
 		stall_tables_we <= interface1_re;
 	end
 // synthesis translate_off
-	dummy_d_31 <= dummy_s;
+	dummy_d_27 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_output_r = interface1_dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_32;
+reg dummy_d_28;
 // synthesis translate_on
 always @(*) begin
 	stall_output_re <= 1'd0;
@@ -4758,13 +5083,13 @@ always @(*) begin
 		stall_output_we <= interface1_re;
 	end
 // synthesis translate_off
-	dummy_d_32 <= dummy_s;
+	dummy_d_28 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_issue_r = interface1_dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_33;
+reg dummy_d_29;
 // synthesis translate_on
 always @(*) begin
 	stall_issue_re <= 1'd0;
@@ -4774,13 +5099,13 @@ always @(*) begin
 		stall_issue_we <= interface1_re;
 	end
 // synthesis translate_off
-	dummy_d_33 <= dummy_s;
+	dummy_d_29 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_control_r = interface1_dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_34;
+reg dummy_d_30;
 // synthesis translate_on
 always @(*) begin
 	stall_control_re <= 1'd0;
@@ -4790,7 +5115,7 @@ always @(*) begin
 		stall_control_we <= interface1_re;
 	end
 // synthesis translate_off
-	dummy_d_34 <= dummy_s;
+	dummy_d_30 <= dummy_s;
 // synthesis translate_on
 end
 assign core_csrstatus0_status[31:0] = core_add_registers_value0;
@@ -4810,7 +5135,7 @@ assign core_add_registers_descriptors = core_csrstorage2_storage[15:0];
 assign count0_w = core_csrstorage2_storage[15:0];
 
 // synthesis translate_off
-reg dummy_d_35;
+reg dummy_d_31;
 // synthesis translate_on
 always @(*) begin
 	core_csrstatus3_status <= 16'd0;
@@ -4819,7 +5144,7 @@ always @(*) begin
 	core_csrstatus3_status[2] <= core_add_registers_error;
 	core_csrstatus3_status[15:8] <= core_add_registers_code;
 // synthesis translate_off
-	dummy_d_35 <= dummy_s;
+	dummy_d_31 <= dummy_s;
 // synthesis translate_on
 end
 assign status_w = core_csrstatus3_status[15:0];
@@ -4848,12 +5173,11 @@ assign core_csrstatus10_we = stall_issue_we;
 assign core_csrstatus11_status[31:0] = core_add_registers_value11;
 assign stall_control_w = core_csrstatus11_status[31:0];
 assign core_csrstatus11_we = stall_control_we;
-assign slice_proxy0 = ((core_fetch_descriptor_columns + 11'd1024) - 1'd1);
+assign slice_proxy0 = (core_datapath_issue_full & (~core_datapath_issue_slice_ends));
 assign slice_proxy1 = (core_datapath_issue_full & (~core_datapath_issue_slice_ends));
-assign slice_proxy2 = (core_datapath_issue_full & (~core_datapath_issue_slice_ends));
-assign slice_proxy3 = (core_datapath_drain_rows - 1'd1);
-assign t_slice_proxy0 = {core_datapath_loader_sink_payload_data, core_datapath_loader_gray};
-assign rhs_slice_proxy0 = core_datapath_issue_sink_payload_data[127:0];
+assign slice_proxy2 = (core_datapath_drain_rows - 1'd1);
+assign rhs_slice_proxy0 = ((core_fetch_descriptor_columns + 11'd1024) - 1'd1);
+assign t_slice_proxy0 = {core_datapath_loader_sink_payload_data, core_datapath_loader_digit};
 assign rhs_slice_proxy1 = core_datapath_issue_sink_payload_data[127:0];
 assign rhs_slice_proxy2 = core_datapath_issue_sink_payload_data[127:0];
 assign rhs_slice_proxy3 = core_datapath_issue_sink_payload_data[127:0];
@@ -4885,26 +5209,111 @@ assign rhs_slice_proxy28 = core_datapath_issue_sink_payload_data[127:0];
 assign rhs_slice_proxy29 = core_datapath_issue_sink_payload_data[127:0];
 assign rhs_slice_proxy30 = core_datapath_issue_sink_payload_data[127:0];
 assign rhs_slice_proxy31 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy32 = core_datapath_issue_sink_payload_data[127:0];
 assign t_slice_proxy1 = ((core_datapath_drain_columns + 3'd4) - 1'd1);
 assign t_slice_proxy2 = ((core_datapath_drain_columns + 2'd2) - 1'd1);
+
+// synthesis translate_off
+reg dummy_d_32;
+// synthesis translate_on
+always @(*) begin
+	self0 <= 1'd0;
+	case (core_datapath_loader_bank0)
+		1'd0: begin
+			self0 <= core_datapath_loader_full[0];
+		end
+		default: begin
+			self0 <= core_datapath_loader_full[1];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_32 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_33;
+// synthesis translate_on
+always @(*) begin
+	self1 <= 1'd0;
+	case (core_datapath_issue_self)
+		1'd0: begin
+			self1 <= slice_proxy0[0];
+		end
+		default: begin
+			self1 <= slice_proxy1[1];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_33 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_34;
+// synthesis translate_on
+always @(*) begin
+	self2 <= 2'd0;
+	case (core_datapath_sequencer_group)
+		1'd0: begin
+			self2 <= 1'd0;
+		end
+		1'd1: begin
+			self2 <= 2'd3;
+		end
+		2'd2: begin
+			self2 <= 1'd1;
+		end
+		default: begin
+			self2 <= 1'd0;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_34 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_35;
+// synthesis translate_on
+always @(*) begin
+	rhs_self0 <= 12'd0;
+	case (core_datapath_loader_moved)
+		1'd0: begin
+			rhs_self0 <= core_datapath_loader_digit[11:0];
+		end
+		1'd1: begin
+			rhs_self0 <= core_datapath_loader_digit[27:16];
+		end
+		2'd2: begin
+			rhs_self0 <= core_datapath_loader_digit[43:32];
+		end
+		default: begin
+			rhs_self0 <= core_datapath_loader_digit[59:48];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_35 <= dummy_s;
+// synthesis translate_on
+end
 
 // synthesis translate_off
 reg dummy_d_36;
 // synthesis translate_on
 always @(*) begin
-	comb_self0 <= 12'd0;
-	case (core_datapath_loader_entry)
+	rhs_self1 <= 12'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self0 <= core_datapath_loader_gray[11:0];
+			rhs_self1 <= core_datapath_loader_digit[75:64];
 		end
 		1'd1: begin
-			comb_self0 <= core_datapath_loader_gray[27:16];
+			rhs_self1 <= core_datapath_loader_digit[91:80];
 		end
 		2'd2: begin
-			comb_self0 <= core_datapath_loader_gray[43:32];
+			rhs_self1 <= core_datapath_loader_digit[107:96];
 		end
 		default: begin
-			comb_self0 <= core_datapath_loader_gray[59:48];
+			rhs_self1 <= core_datapath_loader_digit[123:112];
 		end
 	endcase
 // synthesis translate_off
@@ -4916,19 +5325,19 @@ end
 reg dummy_d_37;
 // synthesis translate_on
 always @(*) begin
-	comb_self1 <= 12'd0;
-	case (core_datapath_loader_entry)
+	rhs_self2 <= 12'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self1 <= core_datapath_loader_gray[75:64];
+			rhs_self2 <= core_datapath_loader_digit[139:128];
 		end
 		1'd1: begin
-			comb_self1 <= core_datapath_loader_gray[91:80];
+			rhs_self2 <= core_datapath_loader_digit[155:144];
 		end
 		2'd2: begin
-			comb_self1 <= core_datapath_loader_gray[107:96];
+			rhs_self2 <= core_datapath_loader_digit[171:160];
 		end
 		default: begin
-			comb_self1 <= core_datapath_loader_gray[123:112];
+			rhs_self2 <= core_datapath_loader_digit[187:176];
 		end
 	endcase
 // synthesis translate_off
@@ -4940,19 +5349,19 @@ end
 reg dummy_d_38;
 // synthesis translate_on
 always @(*) begin
-	comb_self2 <= 12'd0;
-	case (core_datapath_loader_entry)
+	rhs_self3 <= 12'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self2 <= core_datapath_loader_gray[139:128];
+			rhs_self3 <= core_datapath_loader_digit[203:192];
 		end
 		1'd1: begin
-			comb_self2 <= core_datapath_loader_gray[155:144];
+			rhs_self3 <= core_datapath_loader_digit[219:208];
 		end
 		2'd2: begin
-			comb_self2 <= core_datapath_loader_gray[171:160];
+			rhs_self3 <= core_datapath_loader_digit[235:224];
 		end
 		default: begin
-			comb_self2 <= core_datapath_loader_gray[187:176];
+			rhs_self3 <= core_datapath_loader_digit[251:240];
 		end
 	endcase
 // synthesis translate_off
@@ -4964,19 +5373,19 @@ end
 reg dummy_d_39;
 // synthesis translate_on
 always @(*) begin
-	comb_self3 <= 12'd0;
-	case (core_datapath_loader_entry)
+	rhs_self4 <= 12'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self3 <= core_datapath_loader_gray[203:192];
+			rhs_self4 <= core_datapath_loader_digit[267:256];
 		end
 		1'd1: begin
-			comb_self3 <= core_datapath_loader_gray[219:208];
+			rhs_self4 <= core_datapath_loader_digit[283:272];
 		end
 		2'd2: begin
-			comb_self3 <= core_datapath_loader_gray[235:224];
+			rhs_self4 <= core_datapath_loader_digit[299:288];
 		end
 		default: begin
-			comb_self3 <= core_datapath_loader_gray[251:240];
+			rhs_self4 <= core_datapath_loader_digit[315:304];
 		end
 	endcase
 // synthesis translate_off
@@ -4988,19 +5397,19 @@ end
 reg dummy_d_40;
 // synthesis translate_on
 always @(*) begin
-	comb_self4 <= 12'd0;
-	case (core_datapath_loader_entry)
+	rhs_self5 <= 12'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self4 <= core_datapath_loader_gray[267:256];
+			rhs_self5 <= core_datapath_loader_digit[331:320];
 		end
 		1'd1: begin
-			comb_self4 <= core_datapath_loader_gray[283:272];
+			rhs_self5 <= core_datapath_loader_digit[347:336];
 		end
 		2'd2: begin
-			comb_self4 <= core_datapath_loader_gray[299:288];
+			rhs_self5 <= core_datapath_loader_digit[363:352];
 		end
 		default: begin
-			comb_self4 <= core_datapath_loader_gray[315:304];
+			rhs_self5 <= core_datapath_loader_digit[379:368];
 		end
 	endcase
 // synthesis translate_off
@@ -5012,19 +5421,19 @@ end
 reg dummy_d_41;
 // synthesis translate_on
 always @(*) begin
-	comb_self5 <= 12'd0;
-	case (core_datapath_loader_entry)
+	rhs_self6 <= 12'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self5 <= core_datapath_loader_gray[331:320];
+			rhs_self6 <= core_datapath_loader_digit[395:384];
 		end
 		1'd1: begin
-			comb_self5 <= core_datapath_loader_gray[347:336];
+			rhs_self6 <= core_datapath_loader_digit[411:400];
 		end
 		2'd2: begin
-			comb_self5 <= core_datapath_loader_gray[363:352];
+			rhs_self6 <= core_datapath_loader_digit[427:416];
 		end
 		default: begin
-			comb_self5 <= core_datapath_loader_gray[379:368];
+			rhs_self6 <= core_datapath_loader_digit[443:432];
 		end
 	endcase
 // synthesis translate_off
@@ -5036,19 +5445,19 @@ end
 reg dummy_d_42;
 // synthesis translate_on
 always @(*) begin
-	comb_self6 <= 12'd0;
-	case (core_datapath_loader_entry)
+	rhs_self7 <= 12'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self6 <= core_datapath_loader_gray[395:384];
+			rhs_self7 <= core_datapath_loader_digit[459:448];
 		end
 		1'd1: begin
-			comb_self6 <= core_datapath_loader_gray[411:400];
+			rhs_self7 <= core_datapath_loader_digit[475:464];
 		end
 		2'd2: begin
-			comb_self6 <= core_datapath_loader_gray[427:416];
+			rhs_self7 <= core_datapath_loader_digit[491:480];
 		end
 		default: begin
-			comb_self6 <= core_datapath_loader_gray[443:432];
+			rhs_self7 <= core_datapath_loader_digit[507:496];
 		end
 	endcase
 // synthesis translate_off
@@ -5060,19 +5469,19 @@ end
 reg dummy_d_43;
 // synthesis translate_on
 always @(*) begin
-	comb_self7 <= 12'd0;
-	case (core_datapath_loader_entry)
+	rhs_self8 <= 12'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self7 <= core_datapath_loader_gray[459:448];
+			rhs_self8 <= core_datapath_loader_digit[523:512];
 		end
 		1'd1: begin
-			comb_self7 <= core_datapath_loader_gray[475:464];
+			rhs_self8 <= core_datapath_loader_digit[539:528];
 		end
 		2'd2: begin
-			comb_self7 <= core_datapath_loader_gray[491:480];
+			rhs_self8 <= core_datapath_loader_digit[555:544];
 		end
 		default: begin
-			comb_self7 <= core_datapath_loader_gray[507:496];
+			rhs_self8 <= core_datapath_loader_digit[571:560];
 		end
 	endcase
 // synthesis translate_off
@@ -5084,19 +5493,19 @@ end
 reg dummy_d_44;
 // synthesis translate_on
 always @(*) begin
-	comb_self8 <= 12'd0;
-	case (core_datapath_loader_entry)
+	rhs_self9 <= 12'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self8 <= core_datapath_loader_gray[523:512];
+			rhs_self9 <= core_datapath_loader_digit[587:576];
 		end
 		1'd1: begin
-			comb_self8 <= core_datapath_loader_gray[539:528];
+			rhs_self9 <= core_datapath_loader_digit[603:592];
 		end
 		2'd2: begin
-			comb_self8 <= core_datapath_loader_gray[555:544];
+			rhs_self9 <= core_datapath_loader_digit[619:608];
 		end
 		default: begin
-			comb_self8 <= core_datapath_loader_gray[571:560];
+			rhs_self9 <= core_datapath_loader_digit[635:624];
 		end
 	endcase
 // synthesis translate_off
@@ -5108,19 +5517,19 @@ end
 reg dummy_d_45;
 // synthesis translate_on
 always @(*) begin
-	comb_self9 <= 12'd0;
-	case (core_datapath_loader_entry)
+	rhs_self10 <= 12'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self9 <= core_datapath_loader_gray[587:576];
+			rhs_self10 <= core_datapath_loader_digit[651:640];
 		end
 		1'd1: begin
-			comb_self9 <= core_datapath_loader_gray[603:592];
+			rhs_self10 <= core_datapath_loader_digit[667:656];
 		end
 		2'd2: begin
-			comb_self9 <= core_datapath_loader_gray[619:608];
+			rhs_self10 <= core_datapath_loader_digit[683:672];
 		end
 		default: begin
-			comb_self9 <= core_datapath_loader_gray[635:624];
+			rhs_self10 <= core_datapath_loader_digit[699:688];
 		end
 	endcase
 // synthesis translate_off
@@ -5132,19 +5541,19 @@ end
 reg dummy_d_46;
 // synthesis translate_on
 always @(*) begin
-	comb_self10 <= 12'd0;
-	case (core_datapath_loader_entry)
+	rhs_self11 <= 12'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self10 <= core_datapath_loader_gray[651:640];
+			rhs_self11 <= core_datapath_loader_digit[715:704];
 		end
 		1'd1: begin
-			comb_self10 <= core_datapath_loader_gray[667:656];
+			rhs_self11 <= core_datapath_loader_digit[731:720];
 		end
 		2'd2: begin
-			comb_self10 <= core_datapath_loader_gray[683:672];
+			rhs_self11 <= core_datapath_loader_digit[747:736];
 		end
 		default: begin
-			comb_self10 <= core_datapath_loader_gray[699:688];
+			rhs_self11 <= core_datapath_loader_digit[763:752];
 		end
 	endcase
 // synthesis translate_off
@@ -5156,19 +5565,19 @@ end
 reg dummy_d_47;
 // synthesis translate_on
 always @(*) begin
-	comb_self11 <= 12'd0;
-	case (core_datapath_loader_entry)
+	rhs_self12 <= 12'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self11 <= core_datapath_loader_gray[715:704];
+			rhs_self12 <= core_datapath_loader_digit[779:768];
 		end
 		1'd1: begin
-			comb_self11 <= core_datapath_loader_gray[731:720];
+			rhs_self12 <= core_datapath_loader_digit[795:784];
 		end
 		2'd2: begin
-			comb_self11 <= core_datapath_loader_gray[747:736];
+			rhs_self12 <= core_datapath_loader_digit[811:800];
 		end
 		default: begin
-			comb_self11 <= core_datapath_loader_gray[763:752];
+			rhs_self12 <= core_datapath_loader_digit[827:816];
 		end
 	endcase
 // synthesis translate_off
@@ -5180,19 +5589,19 @@ end
 reg dummy_d_48;
 // synthesis translate_on
 always @(*) begin
-	comb_self12 <= 12'd0;
-	case (core_datapath_loader_entry)
+	rhs_self13 <= 12'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self12 <= core_datapath_loader_gray[779:768];
+			rhs_self13 <= core_datapath_loader_digit[843:832];
 		end
 		1'd1: begin
-			comb_self12 <= core_datapath_loader_gray[795:784];
+			rhs_self13 <= core_datapath_loader_digit[859:848];
 		end
 		2'd2: begin
-			comb_self12 <= core_datapath_loader_gray[811:800];
+			rhs_self13 <= core_datapath_loader_digit[875:864];
 		end
 		default: begin
-			comb_self12 <= core_datapath_loader_gray[827:816];
+			rhs_self13 <= core_datapath_loader_digit[891:880];
 		end
 	endcase
 // synthesis translate_off
@@ -5204,19 +5613,19 @@ end
 reg dummy_d_49;
 // synthesis translate_on
 always @(*) begin
-	comb_self13 <= 12'd0;
-	case (core_datapath_loader_entry)
+	rhs_self14 <= 12'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self13 <= core_datapath_loader_gray[843:832];
+			rhs_self14 <= core_datapath_loader_digit[907:896];
 		end
 		1'd1: begin
-			comb_self13 <= core_datapath_loader_gray[859:848];
+			rhs_self14 <= core_datapath_loader_digit[923:912];
 		end
 		2'd2: begin
-			comb_self13 <= core_datapath_loader_gray[875:864];
+			rhs_self14 <= core_datapath_loader_digit[939:928];
 		end
 		default: begin
-			comb_self13 <= core_datapath_loader_gray[891:880];
+			rhs_self14 <= core_datapath_loader_digit[955:944];
 		end
 	endcase
 // synthesis translate_off
@@ -5228,19 +5637,19 @@ end
 reg dummy_d_50;
 // synthesis translate_on
 always @(*) begin
-	comb_self14 <= 12'd0;
-	case (core_datapath_loader_entry)
+	rhs_self15 <= 12'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self14 <= core_datapath_loader_gray[907:896];
+			rhs_self15 <= core_datapath_loader_digit[971:960];
 		end
 		1'd1: begin
-			comb_self14 <= core_datapath_loader_gray[923:912];
+			rhs_self15 <= core_datapath_loader_digit[987:976];
 		end
 		2'd2: begin
-			comb_self14 <= core_datapath_loader_gray[939:928];
+			rhs_self15 <= core_datapath_loader_digit[1003:992];
 		end
 		default: begin
-			comb_self14 <= core_datapath_loader_gray[955:944];
+			rhs_self15 <= core_datapath_loader_digit[1019:1008];
 		end
 	endcase
 // synthesis translate_off
@@ -5252,19 +5661,19 @@ end
 reg dummy_d_51;
 // synthesis translate_on
 always @(*) begin
-	comb_self15 <= 12'd0;
-	case (core_datapath_loader_entry)
+	rhs_self16 <= 12'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self15 <= core_datapath_loader_gray[971:960];
+			rhs_self16 <= core_datapath_loader_digit[1035:1024];
 		end
 		1'd1: begin
-			comb_self15 <= core_datapath_loader_gray[987:976];
+			rhs_self16 <= core_datapath_loader_digit[1051:1040];
 		end
 		2'd2: begin
-			comb_self15 <= core_datapath_loader_gray[1003:992];
+			rhs_self16 <= core_datapath_loader_digit[1067:1056];
 		end
 		default: begin
-			comb_self15 <= core_datapath_loader_gray[1019:1008];
+			rhs_self16 <= core_datapath_loader_digit[1083:1072];
 		end
 	endcase
 // synthesis translate_off
@@ -5276,19 +5685,19 @@ end
 reg dummy_d_52;
 // synthesis translate_on
 always @(*) begin
-	comb_self16 <= 12'd0;
-	case (core_datapath_loader_entry)
+	rhs_self17 <= 12'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self16 <= core_datapath_loader_gray[1035:1024];
+			rhs_self17 <= core_datapath_loader_digit[1099:1088];
 		end
 		1'd1: begin
-			comb_self16 <= core_datapath_loader_gray[1051:1040];
+			rhs_self17 <= core_datapath_loader_digit[1115:1104];
 		end
 		2'd2: begin
-			comb_self16 <= core_datapath_loader_gray[1067:1056];
+			rhs_self17 <= core_datapath_loader_digit[1131:1120];
 		end
 		default: begin
-			comb_self16 <= core_datapath_loader_gray[1083:1072];
+			rhs_self17 <= core_datapath_loader_digit[1147:1136];
 		end
 	endcase
 // synthesis translate_off
@@ -5300,19 +5709,19 @@ end
 reg dummy_d_53;
 // synthesis translate_on
 always @(*) begin
-	comb_self17 <= 12'd0;
-	case (core_datapath_loader_entry)
+	rhs_self18 <= 12'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self17 <= core_datapath_loader_gray[1099:1088];
+			rhs_self18 <= core_datapath_loader_digit[1163:1152];
 		end
 		1'd1: begin
-			comb_self17 <= core_datapath_loader_gray[1115:1104];
+			rhs_self18 <= core_datapath_loader_digit[1179:1168];
 		end
 		2'd2: begin
-			comb_self17 <= core_datapath_loader_gray[1131:1120];
+			rhs_self18 <= core_datapath_loader_digit[1195:1184];
 		end
 		default: begin
-			comb_self17 <= core_datapath_loader_gray[1147:1136];
+			rhs_self18 <= core_datapath_loader_digit[1211:1200];
 		end
 	endcase
 // synthesis translate_off
@@ -5324,19 +5733,19 @@ end
 reg dummy_d_54;
 // synthesis translate_on
 always @(*) begin
-	comb_self18 <= 12'd0;
-	case (core_datapath_loader_entry)
+	rhs_self19 <= 12'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self18 <= core_datapath_loader_gray[1163:1152];
+			rhs_self19 <= core_datapath_loader_digit[1227:1216];
 		end
 		1'd1: begin
-			comb_self18 <= core_datapath_loader_gray[1179:1168];
+			rhs_self19 <= core_datapath_loader_digit[1243:1232];
 		end
 		2'd2: begin
-			comb_self18 <= core_datapath_loader_gray[1195:1184];
+			rhs_self19 <= core_datapath_loader_digit[1259:1248];
 		end
 		default: begin
-			comb_self18 <= core_datapath_loader_gray[1211:1200];
+			rhs_self19 <= core_datapath_loader_digit[1275:1264];
 		end
 	endcase
 // synthesis translate_off
@@ -5348,19 +5757,19 @@ end
 reg dummy_d_55;
 // synthesis translate_on
 always @(*) begin
-	comb_self19 <= 12'd0;
-	case (core_datapath_loader_entry)
+	rhs_self20 <= 12'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self19 <= core_datapath_loader_gray[1227:1216];
+			rhs_self20 <= core_datapath_loader_digit[1291:1280];
 		end
 		1'd1: begin
-			comb_self19 <= core_datapath_loader_gray[1243:1232];
+			rhs_self20 <= core_datapath_loader_digit[1307:1296];
 		end
 		2'd2: begin
-			comb_self19 <= core_datapath_loader_gray[1259:1248];
+			rhs_self20 <= core_datapath_loader_digit[1323:1312];
 		end
 		default: begin
-			comb_self19 <= core_datapath_loader_gray[1275:1264];
+			rhs_self20 <= core_datapath_loader_digit[1339:1328];
 		end
 	endcase
 // synthesis translate_off
@@ -5372,19 +5781,19 @@ end
 reg dummy_d_56;
 // synthesis translate_on
 always @(*) begin
-	comb_self20 <= 12'd0;
-	case (core_datapath_loader_entry)
+	rhs_self21 <= 12'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self20 <= core_datapath_loader_gray[1291:1280];
+			rhs_self21 <= core_datapath_loader_digit[1355:1344];
 		end
 		1'd1: begin
-			comb_self20 <= core_datapath_loader_gray[1307:1296];
+			rhs_self21 <= core_datapath_loader_digit[1371:1360];
 		end
 		2'd2: begin
-			comb_self20 <= core_datapath_loader_gray[1323:1312];
+			rhs_self21 <= core_datapath_loader_digit[1387:1376];
 		end
 		default: begin
-			comb_self20 <= core_datapath_loader_gray[1339:1328];
+			rhs_self21 <= core_datapath_loader_digit[1403:1392];
 		end
 	endcase
 // synthesis translate_off
@@ -5396,19 +5805,19 @@ end
 reg dummy_d_57;
 // synthesis translate_on
 always @(*) begin
-	comb_self21 <= 12'd0;
-	case (core_datapath_loader_entry)
+	rhs_self22 <= 12'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self21 <= core_datapath_loader_gray[1355:1344];
+			rhs_self22 <= core_datapath_loader_digit[1419:1408];
 		end
 		1'd1: begin
-			comb_self21 <= core_datapath_loader_gray[1371:1360];
+			rhs_self22 <= core_datapath_loader_digit[1435:1424];
 		end
 		2'd2: begin
-			comb_self21 <= core_datapath_loader_gray[1387:1376];
+			rhs_self22 <= core_datapath_loader_digit[1451:1440];
 		end
 		default: begin
-			comb_self21 <= core_datapath_loader_gray[1403:1392];
+			rhs_self22 <= core_datapath_loader_digit[1467:1456];
 		end
 	endcase
 // synthesis translate_off
@@ -5420,19 +5829,19 @@ end
 reg dummy_d_58;
 // synthesis translate_on
 always @(*) begin
-	comb_self22 <= 12'd0;
-	case (core_datapath_loader_entry)
+	rhs_self23 <= 12'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self22 <= core_datapath_loader_gray[1419:1408];
+			rhs_self23 <= core_datapath_loader_digit[1483:1472];
 		end
 		1'd1: begin
-			comb_self22 <= core_datapath_loader_gray[1435:1424];
+			rhs_self23 <= core_datapath_loader_digit[1499:1488];
 		end
 		2'd2: begin
-			comb_self22 <= core_datapath_loader_gray[1451:1440];
+			rhs_self23 <= core_datapath_loader_digit[1515:1504];
 		end
 		default: begin
-			comb_self22 <= core_datapath_loader_gray[1467:1456];
+			rhs_self23 <= core_datapath_loader_digit[1531:1520];
 		end
 	endcase
 // synthesis translate_off
@@ -5444,19 +5853,19 @@ end
 reg dummy_d_59;
 // synthesis translate_on
 always @(*) begin
-	comb_self23 <= 12'd0;
-	case (core_datapath_loader_entry)
+	rhs_self24 <= 12'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self23 <= core_datapath_loader_gray[1483:1472];
+			rhs_self24 <= core_datapath_loader_digit[1547:1536];
 		end
 		1'd1: begin
-			comb_self23 <= core_datapath_loader_gray[1499:1488];
+			rhs_self24 <= core_datapath_loader_digit[1563:1552];
 		end
 		2'd2: begin
-			comb_self23 <= core_datapath_loader_gray[1515:1504];
+			rhs_self24 <= core_datapath_loader_digit[1579:1568];
 		end
 		default: begin
-			comb_self23 <= core_datapath_loader_gray[1531:1520];
+			rhs_self24 <= core_datapath_loader_digit[1595:1584];
 		end
 	endcase
 // synthesis translate_off
@@ -5468,19 +5877,19 @@ end
 reg dummy_d_60;
 // synthesis translate_on
 always @(*) begin
-	comb_self24 <= 12'd0;
-	case (core_datapath_loader_entry)
+	rhs_self25 <= 12'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self24 <= core_datapath_loader_gray[1547:1536];
+			rhs_self25 <= core_datapath_loader_digit[1611:1600];
 		end
 		1'd1: begin
-			comb_self24 <= core_datapath_loader_gray[1563:1552];
+			rhs_self25 <= core_datapath_loader_digit[1627:1616];
 		end
 		2'd2: begin
-			comb_self24 <= core_datapath_loader_gray[1579:1568];
+			rhs_self25 <= core_datapath_loader_digit[1643:1632];
 		end
 		default: begin
-			comb_self24 <= core_datapath_loader_gray[1595:1584];
+			rhs_self25 <= core_datapath_loader_digit[1659:1648];
 		end
 	endcase
 // synthesis translate_off
@@ -5492,19 +5901,19 @@ end
 reg dummy_d_61;
 // synthesis translate_on
 always @(*) begin
-	comb_self25 <= 12'd0;
-	case (core_datapath_loader_entry)
+	rhs_self26 <= 12'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self25 <= core_datapath_loader_gray[1611:1600];
+			rhs_self26 <= core_datapath_loader_digit[1675:1664];
 		end
 		1'd1: begin
-			comb_self25 <= core_datapath_loader_gray[1627:1616];
+			rhs_self26 <= core_datapath_loader_digit[1691:1680];
 		end
 		2'd2: begin
-			comb_self25 <= core_datapath_loader_gray[1643:1632];
+			rhs_self26 <= core_datapath_loader_digit[1707:1696];
 		end
 		default: begin
-			comb_self25 <= core_datapath_loader_gray[1659:1648];
+			rhs_self26 <= core_datapath_loader_digit[1723:1712];
 		end
 	endcase
 // synthesis translate_off
@@ -5516,19 +5925,19 @@ end
 reg dummy_d_62;
 // synthesis translate_on
 always @(*) begin
-	comb_self26 <= 12'd0;
-	case (core_datapath_loader_entry)
+	rhs_self27 <= 12'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self26 <= core_datapath_loader_gray[1675:1664];
+			rhs_self27 <= core_datapath_loader_digit[1739:1728];
 		end
 		1'd1: begin
-			comb_self26 <= core_datapath_loader_gray[1691:1680];
+			rhs_self27 <= core_datapath_loader_digit[1755:1744];
 		end
 		2'd2: begin
-			comb_self26 <= core_datapath_loader_gray[1707:1696];
+			rhs_self27 <= core_datapath_loader_digit[1771:1760];
 		end
 		default: begin
-			comb_self26 <= core_datapath_loader_gray[1723:1712];
+			rhs_self27 <= core_datapath_loader_digit[1787:1776];
 		end
 	endcase
 // synthesis translate_off
@@ -5540,19 +5949,19 @@ end
 reg dummy_d_63;
 // synthesis translate_on
 always @(*) begin
-	comb_self27 <= 12'd0;
-	case (core_datapath_loader_entry)
+	rhs_self28 <= 12'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self27 <= core_datapath_loader_gray[1739:1728];
+			rhs_self28 <= core_datapath_loader_digit[1803:1792];
 		end
 		1'd1: begin
-			comb_self27 <= core_datapath_loader_gray[1755:1744];
+			rhs_self28 <= core_datapath_loader_digit[1819:1808];
 		end
 		2'd2: begin
-			comb_self27 <= core_datapath_loader_gray[1771:1760];
+			rhs_self28 <= core_datapath_loader_digit[1835:1824];
 		end
 		default: begin
-			comb_self27 <= core_datapath_loader_gray[1787:1776];
+			rhs_self28 <= core_datapath_loader_digit[1851:1840];
 		end
 	endcase
 // synthesis translate_off
@@ -5564,19 +5973,19 @@ end
 reg dummy_d_64;
 // synthesis translate_on
 always @(*) begin
-	comb_self28 <= 12'd0;
-	case (core_datapath_loader_entry)
+	rhs_self29 <= 12'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self28 <= core_datapath_loader_gray[1803:1792];
+			rhs_self29 <= core_datapath_loader_digit[1867:1856];
 		end
 		1'd1: begin
-			comb_self28 <= core_datapath_loader_gray[1819:1808];
+			rhs_self29 <= core_datapath_loader_digit[1883:1872];
 		end
 		2'd2: begin
-			comb_self28 <= core_datapath_loader_gray[1835:1824];
+			rhs_self29 <= core_datapath_loader_digit[1899:1888];
 		end
 		default: begin
-			comb_self28 <= core_datapath_loader_gray[1851:1840];
+			rhs_self29 <= core_datapath_loader_digit[1915:1904];
 		end
 	endcase
 // synthesis translate_off
@@ -5588,19 +5997,19 @@ end
 reg dummy_d_65;
 // synthesis translate_on
 always @(*) begin
-	comb_self29 <= 12'd0;
-	case (core_datapath_loader_entry)
+	rhs_self30 <= 12'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self29 <= core_datapath_loader_gray[1867:1856];
+			rhs_self30 <= core_datapath_loader_digit[1931:1920];
 		end
 		1'd1: begin
-			comb_self29 <= core_datapath_loader_gray[1883:1872];
+			rhs_self30 <= core_datapath_loader_digit[1947:1936];
 		end
 		2'd2: begin
-			comb_self29 <= core_datapath_loader_gray[1899:1888];
+			rhs_self30 <= core_datapath_loader_digit[1963:1952];
 		end
 		default: begin
-			comb_self29 <= core_datapath_loader_gray[1915:1904];
+			rhs_self30 <= core_datapath_loader_digit[1979:1968];
 		end
 	endcase
 // synthesis translate_off
@@ -5612,19 +6021,19 @@ end
 reg dummy_d_66;
 // synthesis translate_on
 always @(*) begin
-	comb_self30 <= 12'd0;
-	case (core_datapath_loader_entry)
+	rhs_self31 <= 12'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self30 <= core_datapath_loader_gray[1931:1920];
+			rhs_self31 <= core_datapath_loader_digit[1995:1984];
 		end
 		1'd1: begin
-			comb_self30 <= core_datapath_loader_gray[1947:1936];
+			rhs_self31 <= core_datapath_loader_digit[2011:2000];
 		end
 		2'd2: begin
-			comb_self30 <= core_datapath_loader_gray[1963:1952];
+			rhs_self31 <= core_datapath_loader_digit[2027:2016];
 		end
 		default: begin
-			comb_self30 <= core_datapath_loader_gray[1979:1968];
+			rhs_self31 <= core_datapath_loader_digit[2043:2032];
 		end
 	endcase
 // synthesis translate_off
@@ -5636,19 +6045,19 @@ end
 reg dummy_d_67;
 // synthesis translate_on
 always @(*) begin
-	comb_self31 <= 12'd0;
-	case (core_datapath_loader_entry)
+	cases_self0 <= 18'sd0;
+	case (core_datapath_loader_again_stage)
 		1'd0: begin
-			comb_self31 <= core_datapath_loader_gray[1995:1984];
+			cases_self0 <= core_datapath_loader_signed0;
 		end
 		1'd1: begin
-			comb_self31 <= core_datapath_loader_gray[2011:2000];
+			cases_self0 <= core_datapath_loader_signed1;
 		end
 		2'd2: begin
-			comb_self31 <= core_datapath_loader_gray[2027:2016];
+			cases_self0 <= core_datapath_loader_signed2;
 		end
 		default: begin
-			comb_self31 <= core_datapath_loader_gray[2043:2032];
+			cases_self0 <= core_datapath_loader_signed3;
 		end
 	endcase
 // synthesis translate_off
@@ -5660,13 +6069,13 @@ end
 reg dummy_d_68;
 // synthesis translate_on
 always @(*) begin
-	comb_self32 <= 1'd0;
-	case (core_datapath_loader_bank0)
+	cases_self1 <= 18'sd0;
+	case (core_datapath_loader_again_stage[0])
 		1'd0: begin
-			comb_self32 <= core_datapath_loader_full[0];
+			cases_self1 <= core_datapath_loader_pairs0;
 		end
 		default: begin
-			comb_self32 <= core_datapath_loader_full[1];
+			cases_self1 <= core_datapath_loader_pairs1;
 		end
 	endcase
 // synthesis translate_off
@@ -5678,13 +6087,31 @@ end
 reg dummy_d_69;
 // synthesis translate_on
 always @(*) begin
-	comb_self33 <= 1'd0;
-	case (core_datapath_issue_self)
+	rhs_self32 <= 3'd0;
+	case ({core_datapath_issue_explicit, core_datapath_issue_group})
 		1'd0: begin
-			comb_self33 <= slice_proxy1[0];
+			rhs_self32 <= 1'd0;
+		end
+		1'd1: begin
+			rhs_self32 <= 1'd1;
+		end
+		2'd2: begin
+			rhs_self32 <= 2'd3;
+		end
+		2'd3: begin
+			rhs_self32 <= 3'd7;
+		end
+		3'd4: begin
+			rhs_self32 <= 1'd0;
+		end
+		3'd5: begin
+			rhs_self32 <= 1'd0;
+		end
+		3'd6: begin
+			rhs_self32 <= 1'd1;
 		end
 		default: begin
-			comb_self33 <= slice_proxy2[1];
+			rhs_self32 <= 2'd3;
 		end
 	endcase
 // synthesis translate_off
@@ -5696,19 +6123,31 @@ end
 reg dummy_d_70;
 // synthesis translate_on
 always @(*) begin
-	comb_self34 <= 2'd0;
-	case (core_datapath_sequencer_group)
+	rhs_self33 <= 4'd0;
+	case ({core_datapath_issue_explicit, core_datapath_issue_group})
 		1'd0: begin
-			comb_self34 <= 1'd0;
+			rhs_self33 <= 4'd8;
 		end
 		1'd1: begin
-			comb_self34 <= 2'd3;
+			rhs_self33 <= 3'd4;
 		end
 		2'd2: begin
-			comb_self34 <= 1'd1;
+			rhs_self33 <= 2'd2;
+		end
+		2'd3: begin
+			rhs_self33 <= 1'd1;
+		end
+		3'd4: begin
+			rhs_self33 <= 4'd8;
+		end
+		3'd5: begin
+			rhs_self33 <= 4'd8;
+		end
+		3'd6: begin
+			rhs_self33 <= 3'd4;
 		end
 		default: begin
-			comb_self34 <= 1'd0;
+			rhs_self33 <= 2'd2;
 		end
 	endcase
 // synthesis translate_off
@@ -5720,31 +6159,19 @@ end
 reg dummy_d_71;
 // synthesis translate_on
 always @(*) begin
-	sync_self0 <= 3'd0;
-	case ({core_datapath_issue_explicit, core_datapath_issue_group})
+	f_self0 <= 2'd0;
+	case (core_datapath_issue_group)
 		1'd0: begin
-			sync_self0 <= 1'd0;
+			f_self0 <= 1'd0;
 		end
 		1'd1: begin
-			sync_self0 <= 1'd1;
+			f_self0 <= 2'd3;
 		end
 		2'd2: begin
-			sync_self0 <= 2'd3;
-		end
-		2'd3: begin
-			sync_self0 <= 3'd7;
-		end
-		3'd4: begin
-			sync_self0 <= 1'd0;
-		end
-		3'd5: begin
-			sync_self0 <= 1'd0;
-		end
-		3'd6: begin
-			sync_self0 <= 1'd1;
+			f_self0 <= 1'd1;
 		end
 		default: begin
-			sync_self0 <= 2'd3;
+			f_self0 <= 1'd0;
 		end
 	endcase
 // synthesis translate_off
@@ -5756,31 +6183,19 @@ end
 reg dummy_d_72;
 // synthesis translate_on
 always @(*) begin
-	sync_self1 <= 4'd0;
-	case ({core_datapath_issue_explicit, core_datapath_issue_group})
+	f_self1 <= 2'd0;
+	case (core_datapath_issue_group)
 		1'd0: begin
-			sync_self1 <= 4'd8;
+			f_self1 <= 1'd0;
 		end
 		1'd1: begin
-			sync_self1 <= 3'd4;
+			f_self1 <= 2'd3;
 		end
 		2'd2: begin
-			sync_self1 <= 2'd2;
-		end
-		2'd3: begin
-			sync_self1 <= 1'd1;
-		end
-		3'd4: begin
-			sync_self1 <= 4'd8;
-		end
-		3'd5: begin
-			sync_self1 <= 4'd8;
-		end
-		3'd6: begin
-			sync_self1 <= 3'd4;
+			f_self1 <= 1'd1;
 		end
 		default: begin
-			sync_self1 <= 2'd2;
+			f_self1 <= 1'd0;
 		end
 	endcase
 // synthesis translate_off
@@ -5792,19 +6207,19 @@ end
 reg dummy_d_73;
 // synthesis translate_on
 always @(*) begin
-	sync_f_self <= 2'd0;
-	case (core_datapath_issue_group)
+	rhs_self34 <= 4'd0;
+	case (core_datapath_sequencer_group)
 		1'd0: begin
-			sync_f_self <= 1'd0;
+			rhs_self34 <= 4'd15;
 		end
 		1'd1: begin
-			sync_f_self <= 2'd3;
+			rhs_self34 <= 1'd1;
 		end
 		2'd2: begin
-			sync_f_self <= 1'd1;
+			rhs_self34 <= 2'd3;
 		end
 		default: begin
-			sync_f_self <= 1'd0;
+			rhs_self34 <= 4'd15;
 		end
 	endcase
 // synthesis translate_off
@@ -5816,31 +6231,31 @@ end
 reg dummy_d_74;
 // synthesis translate_on
 always @(*) begin
-	sync_self2 <= 16'd0;
+	rhs_self35 <= 16'd0;
 	case (core_datapath_sequencer_record5_lane)
 		1'd0: begin
-			sync_self2 <= core_datapath_scale_reader_dat_r[15:0];
+			rhs_self35 <= core_datapath_scale_reader_dat_r[15:0];
 		end
 		1'd1: begin
-			sync_self2 <= core_datapath_scale_reader_dat_r[31:16];
+			rhs_self35 <= core_datapath_scale_reader_dat_r[31:16];
 		end
 		2'd2: begin
-			sync_self2 <= core_datapath_scale_reader_dat_r[47:32];
+			rhs_self35 <= core_datapath_scale_reader_dat_r[47:32];
 		end
 		2'd3: begin
-			sync_self2 <= core_datapath_scale_reader_dat_r[63:48];
+			rhs_self35 <= core_datapath_scale_reader_dat_r[63:48];
 		end
 		3'd4: begin
-			sync_self2 <= core_datapath_scale_reader_dat_r[79:64];
+			rhs_self35 <= core_datapath_scale_reader_dat_r[79:64];
 		end
 		3'd5: begin
-			sync_self2 <= core_datapath_scale_reader_dat_r[95:80];
+			rhs_self35 <= core_datapath_scale_reader_dat_r[95:80];
 		end
 		3'd6: begin
-			sync_self2 <= core_datapath_scale_reader_dat_r[111:96];
+			rhs_self35 <= core_datapath_scale_reader_dat_r[111:96];
 		end
 		default: begin
-			sync_self2 <= core_datapath_scale_reader_dat_r[127:112];
+			rhs_self35 <= core_datapath_scale_reader_dat_r[127:112];
 		end
 	endcase
 // synthesis translate_off
@@ -5852,31 +6267,31 @@ end
 reg dummy_d_75;
 // synthesis translate_on
 always @(*) begin
-	sync_self3 <= 16'd0;
+	rhs_self36 <= 16'd0;
 	case ((core_datapath_sequencer_record5_lane | 1'd1))
 		1'd0: begin
-			sync_self3 <= core_datapath_scale_reader_dat_r[15:0];
+			rhs_self36 <= core_datapath_scale_reader_dat_r[15:0];
 		end
 		1'd1: begin
-			sync_self3 <= core_datapath_scale_reader_dat_r[31:16];
+			rhs_self36 <= core_datapath_scale_reader_dat_r[31:16];
 		end
 		2'd2: begin
-			sync_self3 <= core_datapath_scale_reader_dat_r[47:32];
+			rhs_self36 <= core_datapath_scale_reader_dat_r[47:32];
 		end
 		2'd3: begin
-			sync_self3 <= core_datapath_scale_reader_dat_r[63:48];
+			rhs_self36 <= core_datapath_scale_reader_dat_r[63:48];
 		end
 		3'd4: begin
-			sync_self3 <= core_datapath_scale_reader_dat_r[79:64];
+			rhs_self36 <= core_datapath_scale_reader_dat_r[79:64];
 		end
 		3'd5: begin
-			sync_self3 <= core_datapath_scale_reader_dat_r[95:80];
+			rhs_self36 <= core_datapath_scale_reader_dat_r[95:80];
 		end
 		3'd6: begin
-			sync_self3 <= core_datapath_scale_reader_dat_r[111:96];
+			rhs_self36 <= core_datapath_scale_reader_dat_r[111:96];
 		end
 		default: begin
-			sync_self3 <= core_datapath_scale_reader_dat_r[127:112];
+			rhs_self36 <= core_datapath_scale_reader_dat_r[127:112];
 		end
 	endcase
 // synthesis translate_off
@@ -5888,10 +6303,10 @@ end
 reg dummy_d_76;
 // synthesis translate_on
 always @(*) begin
-	sync_rhs_self0 <= 32'sd0;
+	rhs_self37 <= 32'sd0;
 	case (core_datapath_drain_selected_stage1)
 		default: begin
-			sync_rhs_self0 <= core_datapath_rowepilogue0_old;
+			rhs_self37 <= core_datapath_rowepilogue0_old;
 		end
 	endcase
 // synthesis translate_off
@@ -5903,10 +6318,10 @@ end
 reg dummy_d_77;
 // synthesis translate_on
 always @(*) begin
-	sync_rhs_self1 <= 32'sd0;
+	rhs_self38 <= 32'sd0;
 	case (core_datapath_drain_selected_stage1)
 		default: begin
-			sync_rhs_self1 <= core_datapath_rowepilogue1_old;
+			rhs_self38 <= core_datapath_rowepilogue1_old;
 		end
 	endcase
 // synthesis translate_off
@@ -5918,10 +6333,10 @@ end
 reg dummy_d_78;
 // synthesis translate_on
 always @(*) begin
-	sync_rhs_self2 <= 32'sd0;
+	rhs_self39 <= 32'sd0;
 	case (core_datapath_drain_selected_stage1)
 		default: begin
-			sync_rhs_self2 <= core_datapath_rowepilogue2_old;
+			rhs_self39 <= core_datapath_rowepilogue2_old;
 		end
 	endcase
 // synthesis translate_off
@@ -5933,10 +6348,10 @@ end
 reg dummy_d_79;
 // synthesis translate_on
 always @(*) begin
-	sync_rhs_self3 <= 32'sd0;
+	rhs_self40 <= 32'sd0;
 	case (core_datapath_drain_selected_stage1)
 		default: begin
-			sync_rhs_self3 <= core_datapath_rowepilogue3_old;
+			rhs_self40 <= core_datapath_rowepilogue3_old;
 		end
 	endcase
 // synthesis translate_off
@@ -5945,7 +6360,13 @@ always @(*) begin
 end
 
 always @(posedge sys_clk) begin
-	if ((core_activations_sink_sink_valid & core_activations_sink_sink_ready)) begin
+	core_length <= ((((((core_datapath_issue_stall_weights & core_weights_idle) | (core_datapath_issue_idle & core_weights_left)) | (((core_datapath_loader_sink_ready & (~core_datapath_loader_sink_valid)) & core_activations_idle) & (core_tiles == 1'd0))) | (core_datapath_loader_idle & (~core_activations_idle))) | (core_drained & core_writer_starved)) | core_writer_excess);
+	if ((~core_running)) begin
+		core_length <= 1'd0;
+	end
+	core_control_finished <= ((((core_running & core_datapath_idle) & core_activations_idle) & core_weights_idle) & core_writer_idle);
+	core_addresses <= (core_fetch_descriptor_weights + (1'd0 * core_fetch_descriptor_stride));
+	if ((core_activations_sink_sink_valid0 & core_activations_sink_sink_ready0)) begin
 		core_tiles <= (core_tiles - 1'd1);
 	end
 	if (core_control_start) begin
@@ -5954,49 +6375,58 @@ always @(posedge sys_clk) begin
 	if (core_control_flush) begin
 		core_tiles <= 1'd0;
 	end
-	if ((core_datapath_issue_consumed & core_control_busy)) begin
+	core_counted0 <= (core_datapath_issue_consumed & core_control_busy);
+	if (core_counted0) begin
 		core_add_registers_value6 <= (core_add_registers_value6 + 1'd1);
 	end
 	if (core_control_begin) begin
 		core_add_registers_value6 <= 1'd0;
 	end
-	if ((core_datapath_issue_stall_weights & core_control_busy)) begin
+	core_counted1 <= (core_datapath_issue_stall_weights & core_control_busy);
+	if (core_counted1) begin
 		core_add_registers_value7 <= (core_add_registers_value7 + 1'd1);
 	end
 	if (core_control_begin) begin
 		core_add_registers_value7 <= 1'd0;
 	end
-	if ((core_datapath_issue_stall_tables & core_control_busy)) begin
+	core_counted2 <= (core_datapath_issue_stall_tables & core_control_busy);
+	if (core_counted2) begin
 		core_add_registers_value8 <= (core_add_registers_value8 + 1'd1);
 	end
 	if (core_control_begin) begin
 		core_add_registers_value8 <= 1'd0;
 	end
-	if ((core_datapath_issue_stall_output & core_control_busy)) begin
+	core_counted3 <= (core_datapath_issue_stall_output & core_control_busy);
+	if (core_counted3) begin
 		core_add_registers_value9 <= (core_add_registers_value9 + 1'd1);
 	end
 	if (core_control_begin) begin
 		core_add_registers_value9 <= 1'd0;
 	end
-	if ((core_datapath_issue_stall_issue & core_control_busy)) begin
+	core_counted4 <= (core_datapath_issue_stall_issue & core_control_busy);
+	if (core_counted4) begin
 		core_add_registers_value10 <= (core_add_registers_value10 + 1'd1);
 	end
 	if (core_control_begin) begin
 		core_add_registers_value10 <= 1'd0;
 	end
-	if ((core_control_busy & core_control_busy)) begin
+	core_counted5 <= (core_control_busy & core_control_busy);
+	if (core_counted5) begin
 		core_add_registers_value5 <= (core_add_registers_value5 + 1'd1);
 	end
 	if (core_control_begin) begin
 		core_add_registers_value5 <= 1'd0;
 	end
-	if ((core_other & core_control_busy)) begin
+	core_counted6 <= (core_other & core_control_busy);
+	if (core_counted6) begin
 		core_add_registers_value11 <= (core_add_registers_value11 + 1'd1);
 	end
 	if (core_control_begin) begin
 		core_add_registers_value11 <= 1'd0;
 	end
-	case ({core_descriptors_take, core_descriptors_send})
+	core_descriptors_fits <= ((core_descriptors_reserved <= 7'd64) & (~core_descriptors_send));
+	core_descriptors_taken <= core_descriptors_take;
+	case ({core_descriptors_taken, core_descriptors_send})
 		1'd1: begin
 			core_descriptors_reserved <= (core_descriptors_reserved + core_descriptors_request_payload_beats);
 		end
@@ -6013,17 +6443,37 @@ always @(posedge sys_clk) begin
 	if ((core_descriptors_splitter_sink_valid & core_descriptors_splitter_sink_ready)) begin
 		core_descriptors_splitter_address <= core_descriptors_splitter_sink_payload_address;
 		core_descriptors_splitter_left <= core_descriptors_splitter_sink_payload_beats;
+		core_descriptors_splitter_busy <= (core_descriptors_splitter_sink_payload_beats != 1'd0);
+		core_descriptors_splitter_phase <= 1'd0;
 	end else begin
-		if (((core_descriptors_splitter_left != 1'd0) & ((~core_descriptors_splitter_source_valid) | core_descriptors_splitter_source_ready))) begin
-			core_descriptors_splitter_source_valid <= 1'd1;
-			core_descriptors_splitter_source_payload_address <= core_descriptors_splitter_address;
-			core_descriptors_splitter_source_payload_beats <= core_descriptors_splitter_beats;
-			core_descriptors_splitter_address <= (core_descriptors_splitter_address + {core_descriptors_splitter_beats, 4'd0});
-			core_descriptors_splitter_left <= (core_descriptors_splitter_left - core_descriptors_splitter_beats);
+		if (core_descriptors_splitter_busy) begin
+			case (core_descriptors_splitter_phase)
+				1'd0: begin
+					core_descriptors_splitter_room <= (7'd64 - core_descriptors_splitter_address[9:4]);
+					core_descriptors_splitter_far <= (core_descriptors_splitter_left[31:7] != 1'd0);
+					core_descriptors_splitter_phase <= 1'd1;
+				end
+				1'd1: begin
+					core_descriptors_splitter_far <= (core_descriptors_splitter_far | (core_descriptors_splitter_left[6:0] > core_descriptors_splitter_room));
+					core_descriptors_splitter_beats <= ((core_descriptors_splitter_far | (core_descriptors_splitter_left[6:0] > core_descriptors_splitter_room)) ? core_descriptors_splitter_room : core_descriptors_splitter_left[6:0]);
+					core_descriptors_splitter_phase <= 2'd2;
+				end
+				2'd2: begin
+					if (((~core_descriptors_splitter_source_valid) | core_descriptors_splitter_source_ready)) begin
+						core_descriptors_splitter_source_valid <= 1'd1;
+						core_descriptors_splitter_source_payload_address <= core_descriptors_splitter_address;
+						core_descriptors_splitter_source_payload_beats <= core_descriptors_splitter_beats;
+						core_descriptors_splitter_address <= (core_descriptors_splitter_address + {core_descriptors_splitter_beats, 4'd0});
+						core_descriptors_splitter_left <= (core_descriptors_splitter_left - core_descriptors_splitter_beats);
+						core_descriptors_splitter_busy <= core_descriptors_splitter_far;
+						core_descriptors_splitter_phase <= 1'd0;
+					end
+				end
+			endcase
 		end
 	end
 	if (core_descriptors_splitter_flush) begin
-		core_descriptors_splitter_left <= 1'd0;
+		core_descriptors_splitter_busy <= 1'd0;
 	end
 	if (core_descriptors_fifo_syncfifo_re) begin
 		core_descriptors_fifo_readable <= 1'd1;
@@ -6047,7 +6497,15 @@ always @(posedge sys_clk) begin
 			core_descriptors_fifo_level0 <= (core_descriptors_fifo_level0 - 1'd1);
 		end
 	end
-	case ({core_activations_take, core_activations_send})
+	if (((~core_descriptors_pipe_valid_source_valid) | core_descriptors_pipe_valid_source_ready)) begin
+		core_descriptors_pipe_valid_source_valid <= core_descriptors_pipe_valid_sink_valid;
+		core_descriptors_pipe_valid_source_first <= core_descriptors_pipe_valid_sink_first;
+		core_descriptors_pipe_valid_source_last <= core_descriptors_pipe_valid_sink_last;
+		core_descriptors_pipe_valid_source_payload_data <= core_descriptors_pipe_valid_sink_payload_data;
+	end
+	core_activations_fits <= ((core_activations_reserved <= 9'd448) & (~core_activations_send));
+	core_activations_taken <= core_activations_take;
+	case ({core_activations_taken, core_activations_send})
 		1'd1: begin
 			core_activations_reserved <= (core_activations_reserved + core_activations_request_payload_beats);
 		end
@@ -6064,17 +6522,37 @@ always @(posedge sys_clk) begin
 	if ((core_activations_splitter_sink_valid & core_activations_splitter_sink_ready)) begin
 		core_activations_splitter_address <= core_activations_splitter_sink_payload_address;
 		core_activations_splitter_left <= core_activations_splitter_sink_payload_beats;
+		core_activations_splitter_busy <= (core_activations_splitter_sink_payload_beats != 1'd0);
+		core_activations_splitter_phase <= 1'd0;
 	end else begin
-		if (((core_activations_splitter_left != 1'd0) & ((~core_activations_splitter_source_valid) | core_activations_splitter_source_ready))) begin
-			core_activations_splitter_source_valid <= 1'd1;
-			core_activations_splitter_source_payload_address <= core_activations_splitter_address;
-			core_activations_splitter_source_payload_beats <= core_activations_splitter_beats;
-			core_activations_splitter_address <= (core_activations_splitter_address + {core_activations_splitter_beats, 4'd0});
-			core_activations_splitter_left <= (core_activations_splitter_left - core_activations_splitter_beats);
+		if (core_activations_splitter_busy) begin
+			case (core_activations_splitter_phase)
+				1'd0: begin
+					core_activations_splitter_room <= (7'd64 - core_activations_splitter_address[9:4]);
+					core_activations_splitter_far <= (core_activations_splitter_left[31:7] != 1'd0);
+					core_activations_splitter_phase <= 1'd1;
+				end
+				1'd1: begin
+					core_activations_splitter_far <= (core_activations_splitter_far | (core_activations_splitter_left[6:0] > core_activations_splitter_room));
+					core_activations_splitter_beats <= ((core_activations_splitter_far | (core_activations_splitter_left[6:0] > core_activations_splitter_room)) ? core_activations_splitter_room : core_activations_splitter_left[6:0]);
+					core_activations_splitter_phase <= 2'd2;
+				end
+				2'd2: begin
+					if (((~core_activations_splitter_source_valid) | core_activations_splitter_source_ready)) begin
+						core_activations_splitter_source_valid <= 1'd1;
+						core_activations_splitter_source_payload_address <= core_activations_splitter_address;
+						core_activations_splitter_source_payload_beats <= core_activations_splitter_beats;
+						core_activations_splitter_address <= (core_activations_splitter_address + {core_activations_splitter_beats, 4'd0});
+						core_activations_splitter_left <= (core_activations_splitter_left - core_activations_splitter_beats);
+						core_activations_splitter_busy <= core_activations_splitter_far;
+						core_activations_splitter_phase <= 1'd0;
+					end
+				end
+			endcase
 		end
 	end
 	if (core_activations_splitter_flush) begin
-		core_activations_splitter_left <= 1'd0;
+		core_activations_splitter_busy <= 1'd0;
 	end
 	if (core_activations_fifo_syncfifo_re) begin
 		core_activations_fifo_readable <= 1'd1;
@@ -6098,7 +6576,15 @@ always @(posedge sys_clk) begin
 			core_activations_fifo_level0 <= (core_activations_fifo_level0 - 1'd1);
 		end
 	end
-	case ({core_reader_take, core_reader_send})
+	if (((~core_activations_pipe_valid_source_valid) | core_activations_pipe_valid_source_ready)) begin
+		core_activations_pipe_valid_source_valid <= core_activations_pipe_valid_sink_valid;
+		core_activations_pipe_valid_source_first <= core_activations_pipe_valid_sink_first;
+		core_activations_pipe_valid_source_last <= core_activations_pipe_valid_sink_last;
+		core_activations_pipe_valid_source_payload_data <= core_activations_pipe_valid_sink_payload_data;
+	end
+	core_reader_fits <= ((core_reader_reserved <= 9'd448) & (~core_reader_send));
+	core_reader_taken <= core_reader_take;
+	case ({core_reader_taken, core_reader_send})
 		1'd1: begin
 			core_reader_reserved <= (core_reader_reserved + core_reader_request_payload_beats);
 		end
@@ -6115,17 +6601,37 @@ always @(posedge sys_clk) begin
 	if ((core_reader_splitter_sink_valid & core_reader_splitter_sink_ready)) begin
 		core_reader_splitter_address <= core_reader_splitter_sink_payload_address;
 		core_reader_splitter_left <= core_reader_splitter_sink_payload_beats;
+		core_reader_splitter_busy <= (core_reader_splitter_sink_payload_beats != 1'd0);
+		core_reader_splitter_phase <= 1'd0;
 	end else begin
-		if (((core_reader_splitter_left != 1'd0) & ((~core_reader_splitter_source_valid) | core_reader_splitter_source_ready))) begin
-			core_reader_splitter_source_valid <= 1'd1;
-			core_reader_splitter_source_payload_address <= core_reader_splitter_address;
-			core_reader_splitter_source_payload_beats <= core_reader_splitter_beats;
-			core_reader_splitter_address <= (core_reader_splitter_address + {core_reader_splitter_beats, 4'd0});
-			core_reader_splitter_left <= (core_reader_splitter_left - core_reader_splitter_beats);
+		if (core_reader_splitter_busy) begin
+			case (core_reader_splitter_phase)
+				1'd0: begin
+					core_reader_splitter_room <= (7'd64 - core_reader_splitter_address[9:4]);
+					core_reader_splitter_far <= (core_reader_splitter_left[31:7] != 1'd0);
+					core_reader_splitter_phase <= 1'd1;
+				end
+				1'd1: begin
+					core_reader_splitter_far <= (core_reader_splitter_far | (core_reader_splitter_left[6:0] > core_reader_splitter_room));
+					core_reader_splitter_beats <= ((core_reader_splitter_far | (core_reader_splitter_left[6:0] > core_reader_splitter_room)) ? core_reader_splitter_room : core_reader_splitter_left[6:0]);
+					core_reader_splitter_phase <= 2'd2;
+				end
+				2'd2: begin
+					if (((~core_reader_splitter_source_valid) | core_reader_splitter_source_ready)) begin
+						core_reader_splitter_source_valid <= 1'd1;
+						core_reader_splitter_source_payload_address <= core_reader_splitter_address;
+						core_reader_splitter_source_payload_beats <= core_reader_splitter_beats;
+						core_reader_splitter_address <= (core_reader_splitter_address + {core_reader_splitter_beats, 4'd0});
+						core_reader_splitter_left <= (core_reader_splitter_left - core_reader_splitter_beats);
+						core_reader_splitter_busy <= core_reader_splitter_far;
+						core_reader_splitter_phase <= 1'd0;
+					end
+				end
+			endcase
 		end
 	end
 	if (core_reader_splitter_flush) begin
-		core_reader_splitter_left <= 1'd0;
+		core_reader_splitter_busy <= 1'd0;
 	end
 	if (core_reader_fifo_syncfifo_re) begin
 		core_reader_fifo_readable <= 1'd1;
@@ -6149,6 +6655,12 @@ always @(posedge sys_clk) begin
 			core_reader_fifo_level0 <= (core_reader_fifo_level0 - 1'd1);
 		end
 	end
+	if (((~core_reader_pipe_valid_source_valid) | core_reader_pipe_valid_source_ready)) begin
+		core_reader_pipe_valid_source_valid <= core_reader_pipe_valid_sink_valid;
+		core_reader_pipe_valid_source_first <= core_reader_pipe_valid_sink_first;
+		core_reader_pipe_valid_source_last <= core_reader_pipe_valid_sink_last;
+		core_reader_pipe_valid_source_payload_data <= core_reader_pipe_valid_sink_payload_data;
+	end
 	if (m0_axi_arready) begin
 		m0_axi_arvalid <= 1'd0;
 	end
@@ -6170,6 +6682,8 @@ always @(posedge sys_clk) begin
 		m0_axi_arlen <= (core_reader_request_payload_beats - 1'd1);
 		m0_axi_arid <= 2'd2;
 	end
+	core_port_error <= (m0_axi_rvalid & (m0_axi_rresp != 1'd0));
+	core_writer_enough <= ((((core_writer_splitter_source_valid & (core_writer_fifo_level >= core_writer_splitter_source_payload_beats[6:0])) & (core_writer_beats == 1'd0)) & (~core_writer_start)) & (~core_writer_flush));
 	if (m0_axi_awready) begin
 		m0_axi_awvalid <= 1'd0;
 	end
@@ -6184,23 +6698,44 @@ always @(posedge sys_clk) begin
 		end
 	end
 	core_writer_pending <= ((core_writer_pending + core_writer_start) - m0_axi_bvalid);
+	core_writer_error <= (m0_axi_bvalid & (m0_axi_bresp != 1'd0));
 	if (core_writer_splitter_source_ready) begin
 		core_writer_splitter_source_valid <= 1'd0;
 	end
 	if ((core_writer_splitter_sink_valid & core_writer_splitter_sink_ready)) begin
 		core_writer_splitter_address <= core_writer_splitter_sink_payload_address;
 		core_writer_splitter_left <= core_writer_splitter_sink_payload_beats;
+		core_writer_splitter_busy <= (core_writer_splitter_sink_payload_beats != 1'd0);
+		core_writer_splitter_phase <= 1'd0;
 	end else begin
-		if (((core_writer_splitter_left != 1'd0) & ((~core_writer_splitter_source_valid) | core_writer_splitter_source_ready))) begin
-			core_writer_splitter_source_valid <= 1'd1;
-			core_writer_splitter_source_payload_address <= core_writer_splitter_address;
-			core_writer_splitter_source_payload_beats <= core_writer_splitter_beats;
-			core_writer_splitter_address <= (core_writer_splitter_address + {core_writer_splitter_beats, 4'd0});
-			core_writer_splitter_left <= (core_writer_splitter_left - core_writer_splitter_beats);
+		if (core_writer_splitter_busy) begin
+			case (core_writer_splitter_phase)
+				1'd0: begin
+					core_writer_splitter_room <= (5'd16 - core_writer_splitter_address[7:4]);
+					core_writer_splitter_far <= (core_writer_splitter_left[31:5] != 1'd0);
+					core_writer_splitter_phase <= 1'd1;
+				end
+				1'd1: begin
+					core_writer_splitter_far <= (core_writer_splitter_far | (core_writer_splitter_left[4:0] > core_writer_splitter_room));
+					core_writer_splitter_beats <= ((core_writer_splitter_far | (core_writer_splitter_left[4:0] > core_writer_splitter_room)) ? core_writer_splitter_room : core_writer_splitter_left[4:0]);
+					core_writer_splitter_phase <= 2'd2;
+				end
+				2'd2: begin
+					if (((~core_writer_splitter_source_valid) | core_writer_splitter_source_ready)) begin
+						core_writer_splitter_source_valid <= 1'd1;
+						core_writer_splitter_source_payload_address <= core_writer_splitter_address;
+						core_writer_splitter_source_payload_beats <= core_writer_splitter_beats;
+						core_writer_splitter_address <= (core_writer_splitter_address + {core_writer_splitter_beats, 4'd0});
+						core_writer_splitter_left <= (core_writer_splitter_left - core_writer_splitter_beats);
+						core_writer_splitter_busy <= core_writer_splitter_far;
+						core_writer_splitter_phase <= 1'd0;
+					end
+				end
+			endcase
 		end
 	end
 	if (core_writer_splitter_flush) begin
-		core_writer_splitter_left <= 1'd0;
+		core_writer_splitter_busy <= 1'd0;
 	end
 	if (((core_writer_fifo_syncfifo_we & core_writer_fifo_syncfifo_writable) & (~core_writer_fifo_replace))) begin
 		core_writer_fifo_produce <= (core_writer_fifo_produce + 1'd1);
@@ -6217,237 +6752,301 @@ always @(posedge sys_clk) begin
 			core_writer_fifo_level <= (core_writer_fifo_level - 1'd1);
 		end
 	end
-	if ((core_descriptors_source_source_valid & core_descriptors_source_source_ready)) begin
-		core_fetch_store <= {core_descriptors_source_source_payload_data, core_fetch_store[511:128]};
+	if ((core_descriptors_source_source_valid0 & core_descriptors_source_source_ready0)) begin
+		core_fetch_store <= {core_descriptors_source_source_payload_data0, core_fetch_store[511:128]};
 		core_fetch_count <= (core_fetch_count + 1'd1);
 	end
 	if (core_fetch_take) begin
 		core_fetch_count <= 1'd0;
 	end
-	core_fetch_end0 <= ((core_fetch_descriptor_weights >>> 2'd3) + (((core_fetch_descriptor_stride >>> 2'd3) * 1'd0) + (core_fetch_descriptor_stream_words * 2'd2)));
-	core_fetch_end1 <= ((core_fetch_descriptor_activations >>> 2'd3) + (core_fetch_descriptor_activation_words * 2'd2));
-	core_fetch_end2 <= ((core_fetch_descriptor_output >>> 2'd3) + (core_fetch_descriptor_output_words * 2'd2));
+	core_fetch_total0 <= (((core_fetch_descriptor_stride >>> 2'd3) * 1'd0) + (core_fetch_descriptor_stream_words * 2'd2));
+	core_fetch_end0 <= ((core_fetch_descriptor_weights >>> 2'd3) + core_fetch_total0);
+	core_fetch_total1 <= (core_fetch_descriptor_activation_words * 2'd2);
+	core_fetch_end1 <= ((core_fetch_descriptor_activations >>> 2'd3) + core_fetch_total1);
+	core_fetch_total2 <= (core_fetch_descriptor_output_words * 2'd2);
+	core_fetch_end2 <= ((core_fetch_descriptor_output >>> 2'd3) + core_fetch_total2);
 	core_fetch_fault <= 1'd0;
-	if ((((core_fetch_end0 > 30'd536870912) | (core_fetch_end1 > 30'd536870912)) | (core_fetch_end2 > 30'd536870912))) begin
+	core_fetch_found0 <= (((core_fetch_end0 > 30'd536870912) | (core_fetch_end1 > 30'd536870912)) | (core_fetch_end2 > 30'd536870912));
+	if (core_fetch_found0) begin
 		core_fetch_fault <= 3'd5;
 	end
-	if (((((core_fetch_descriptor_weights[5:0] != 1'd0) | (core_fetch_descriptor_activations[5:0] != 1'd0)) | (core_fetch_descriptor_output[5:0] != 1'd0)) | (core_fetch_descriptor_stride[5:0] != 1'd0))) begin
+	core_fetch_found1 <= ((((core_fetch_descriptor_weights[5:0] != 1'd0) | (core_fetch_descriptor_activations[5:0] != 1'd0)) | (core_fetch_descriptor_output[5:0] != 1'd0)) | (core_fetch_descriptor_stride[5:0] != 1'd0));
+	if (core_fetch_found1) begin
 		core_fetch_fault <= 3'd4;
 	end
-	if ((((((core_fetch_descriptor_rows == 1'd0) | (core_fetch_descriptor_rows > 3'd4)) | (core_fetch_descriptor_columns == 1'd0)) | (core_fetch_descriptor_slices == 1'd0)) | (core_fetch_descriptor_slices > 10'd1023))) begin
+	core_fetch_found2 <= (((((core_fetch_descriptor_rows == 1'd0) | (core_fetch_descriptor_rows > 3'd4)) | (core_fetch_descriptor_columns == 1'd0)) | (core_fetch_descriptor_slices == 1'd0)) | (core_fetch_descriptor_slices > 10'd1023));
+	if (core_fetch_found2) begin
 		core_fetch_fault <= 2'd3;
 	end
-	if (((((core_fetch_descriptor_planes == 1'd0) | (core_fetch_descriptor_planes > 4'd8)) | (core_fetch_descriptor_explicit & (core_fetch_descriptor_group == 1'd0))) | (core_fetch_descriptor_ternary & ((1'd1 | (core_fetch_descriptor_planes != 1'd1)) | (core_fetch_descriptor_group != 1'd0))))) begin
+	core_fetch_found3 <= ((((core_fetch_descriptor_planes == 1'd0) | (core_fetch_descriptor_planes > 4'd8)) | (core_fetch_descriptor_explicit & (core_fetch_descriptor_group == 1'd0))) | (core_fetch_descriptor_ternary & ((1'd1 | (core_fetch_descriptor_planes != 1'd1)) | (core_fetch_descriptor_group != 1'd0))));
+	if (core_fetch_found3) begin
 		core_fetch_fault <= 2'd2;
 	end
-	if ((((core_fetch_descriptor_magic != 15'd19788) | (core_fetch_descriptor_version != 2'd2)) | (core_fetch_descriptor_opcode != 1'd1))) begin
+	core_fetch_found4 <= (((core_fetch_descriptor_magic != 15'd19788) | (core_fetch_descriptor_version != 2'd2)) | (core_fetch_descriptor_opcode != 1'd1));
+	if (core_fetch_found4) begin
 		core_fetch_fault <= 1'd1;
 	end
+	core_datapath_loader_tiles0 <= rhs_slice_proxy0[25:10];
 	core_datapath_enabled0 <= (core_fetch_descriptor_rows > 1'd0);
 	core_datapath_enabled1 <= (core_fetch_descriptor_rows > 1'd1);
 	core_datapath_enabled2 <= (core_fetch_descriptor_rows > 2'd2);
 	core_datapath_enabled3 <= (core_fetch_descriptor_rows > 2'd3);
 	core_datapath_loader_full <= ((core_datapath_loader_full | core_datapath_loader_filled) & (~core_datapath_loader_release));
 	if (core_datapath_loader_load) begin
-		core_datapath_loader_gray <= t_slice_proxy0[2175:128];
+		core_datapath_loader_digit <= t_slice_proxy0[2175:128];
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries0 <= (core_datapath_loader_self ? (core_datapath_loader_entries0 + core_datapath_loader_change0) : (core_datapath_loader_entries0 - core_datapath_loader_change0));
+	core_datapath_loader_gray_stage0 <= core_datapath_loader_geometry;
+	core_datapath_loader_gray_stage1 <= core_datapath_loader_gray_stage0;
+	core_datapath_loader_adds_stage0 <= (core_datapath_loader_entry & (~core_datapath_loader_negate));
+	core_datapath_loader_adds_stage1 <= core_datapath_loader_adds_stage0;
+	core_datapath_loader_stepped_stage <= core_datapath_loader_step;
+	core_datapath_loader_doubles_stage <= core_datapath_loader_stepped_stage;
+	core_datapath_loader_changes_stage0 <= (core_datapath_loader_step | core_datapath_loader_negate);
+	core_datapath_loader_changes_stage1 <= core_datapath_loader_changes_stage0;
+	core_datapath_loader_moved <= (core_datapath_loader_negate ? core_datapath_loader_code : core_datapath_loader_base);
+	core_datapath_loader_picked0 <= rhs_self0;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries0 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries0 + core_datapath_loader_change0) : (core_datapath_loader_entries0 - core_datapath_loader_change0));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries0 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries1 <= (core_datapath_loader_self ? (core_datapath_loader_entries1 + core_datapath_loader_change1) : (core_datapath_loader_entries1 - core_datapath_loader_change1));
+	core_datapath_loader_picked1 <= rhs_self1;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries1 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries1 + core_datapath_loader_change1) : (core_datapath_loader_entries1 - core_datapath_loader_change1));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries1 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries2 <= (core_datapath_loader_self ? (core_datapath_loader_entries2 + core_datapath_loader_change2) : (core_datapath_loader_entries2 - core_datapath_loader_change2));
+	core_datapath_loader_picked2 <= rhs_self2;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries2 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries2 + core_datapath_loader_change2) : (core_datapath_loader_entries2 - core_datapath_loader_change2));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries2 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries3 <= (core_datapath_loader_self ? (core_datapath_loader_entries3 + core_datapath_loader_change3) : (core_datapath_loader_entries3 - core_datapath_loader_change3));
+	core_datapath_loader_picked3 <= rhs_self3;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries3 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries3 + core_datapath_loader_change3) : (core_datapath_loader_entries3 - core_datapath_loader_change3));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries3 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries4 <= (core_datapath_loader_self ? (core_datapath_loader_entries4 + core_datapath_loader_change4) : (core_datapath_loader_entries4 - core_datapath_loader_change4));
+	core_datapath_loader_picked4 <= rhs_self4;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries4 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries4 + core_datapath_loader_change4) : (core_datapath_loader_entries4 - core_datapath_loader_change4));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries4 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries5 <= (core_datapath_loader_self ? (core_datapath_loader_entries5 + core_datapath_loader_change5) : (core_datapath_loader_entries5 - core_datapath_loader_change5));
+	core_datapath_loader_picked5 <= rhs_self5;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries5 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries5 + core_datapath_loader_change5) : (core_datapath_loader_entries5 - core_datapath_loader_change5));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries5 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries6 <= (core_datapath_loader_self ? (core_datapath_loader_entries6 + core_datapath_loader_change6) : (core_datapath_loader_entries6 - core_datapath_loader_change6));
+	core_datapath_loader_picked6 <= rhs_self6;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries6 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries6 + core_datapath_loader_change6) : (core_datapath_loader_entries6 - core_datapath_loader_change6));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries6 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries7 <= (core_datapath_loader_self ? (core_datapath_loader_entries7 + core_datapath_loader_change7) : (core_datapath_loader_entries7 - core_datapath_loader_change7));
+	core_datapath_loader_picked7 <= rhs_self7;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries7 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries7 + core_datapath_loader_change7) : (core_datapath_loader_entries7 - core_datapath_loader_change7));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries7 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries8 <= (core_datapath_loader_self ? (core_datapath_loader_entries8 + core_datapath_loader_change8) : (core_datapath_loader_entries8 - core_datapath_loader_change8));
+	core_datapath_loader_picked8 <= rhs_self8;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries8 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries8 + core_datapath_loader_change8) : (core_datapath_loader_entries8 - core_datapath_loader_change8));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries8 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries9 <= (core_datapath_loader_self ? (core_datapath_loader_entries9 + core_datapath_loader_change9) : (core_datapath_loader_entries9 - core_datapath_loader_change9));
+	core_datapath_loader_picked9 <= rhs_self9;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries9 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries9 + core_datapath_loader_change9) : (core_datapath_loader_entries9 - core_datapath_loader_change9));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries9 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries10 <= (core_datapath_loader_self ? (core_datapath_loader_entries10 + core_datapath_loader_change10) : (core_datapath_loader_entries10 - core_datapath_loader_change10));
+	core_datapath_loader_picked10 <= rhs_self10;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries10 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries10 + core_datapath_loader_change10) : (core_datapath_loader_entries10 - core_datapath_loader_change10));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries10 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries11 <= (core_datapath_loader_self ? (core_datapath_loader_entries11 + core_datapath_loader_change11) : (core_datapath_loader_entries11 - core_datapath_loader_change11));
+	core_datapath_loader_picked11 <= rhs_self11;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries11 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries11 + core_datapath_loader_change11) : (core_datapath_loader_entries11 - core_datapath_loader_change11));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries11 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries12 <= (core_datapath_loader_self ? (core_datapath_loader_entries12 + core_datapath_loader_change12) : (core_datapath_loader_entries12 - core_datapath_loader_change12));
+	core_datapath_loader_picked12 <= rhs_self12;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries12 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries12 + core_datapath_loader_change12) : (core_datapath_loader_entries12 - core_datapath_loader_change12));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries12 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries13 <= (core_datapath_loader_self ? (core_datapath_loader_entries13 + core_datapath_loader_change13) : (core_datapath_loader_entries13 - core_datapath_loader_change13));
+	core_datapath_loader_picked13 <= rhs_self13;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries13 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries13 + core_datapath_loader_change13) : (core_datapath_loader_entries13 - core_datapath_loader_change13));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries13 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries14 <= (core_datapath_loader_self ? (core_datapath_loader_entries14 + core_datapath_loader_change14) : (core_datapath_loader_entries14 - core_datapath_loader_change14));
+	core_datapath_loader_picked14 <= rhs_self14;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries14 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries14 + core_datapath_loader_change14) : (core_datapath_loader_entries14 - core_datapath_loader_change14));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries14 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries15 <= (core_datapath_loader_self ? (core_datapath_loader_entries15 + core_datapath_loader_change15) : (core_datapath_loader_entries15 - core_datapath_loader_change15));
+	core_datapath_loader_picked15 <= rhs_self15;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries15 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries15 + core_datapath_loader_change15) : (core_datapath_loader_entries15 - core_datapath_loader_change15));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries15 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries16 <= (core_datapath_loader_self ? (core_datapath_loader_entries16 + core_datapath_loader_change16) : (core_datapath_loader_entries16 - core_datapath_loader_change16));
+	core_datapath_loader_picked16 <= rhs_self16;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries16 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries16 + core_datapath_loader_change16) : (core_datapath_loader_entries16 - core_datapath_loader_change16));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries16 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries17 <= (core_datapath_loader_self ? (core_datapath_loader_entries17 + core_datapath_loader_change17) : (core_datapath_loader_entries17 - core_datapath_loader_change17));
+	core_datapath_loader_picked17 <= rhs_self17;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries17 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries17 + core_datapath_loader_change17) : (core_datapath_loader_entries17 - core_datapath_loader_change17));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries17 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries18 <= (core_datapath_loader_self ? (core_datapath_loader_entries18 + core_datapath_loader_change18) : (core_datapath_loader_entries18 - core_datapath_loader_change18));
+	core_datapath_loader_picked18 <= rhs_self18;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries18 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries18 + core_datapath_loader_change18) : (core_datapath_loader_entries18 - core_datapath_loader_change18));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries18 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries19 <= (core_datapath_loader_self ? (core_datapath_loader_entries19 + core_datapath_loader_change19) : (core_datapath_loader_entries19 - core_datapath_loader_change19));
+	core_datapath_loader_picked19 <= rhs_self19;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries19 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries19 + core_datapath_loader_change19) : (core_datapath_loader_entries19 - core_datapath_loader_change19));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries19 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries20 <= (core_datapath_loader_self ? (core_datapath_loader_entries20 + core_datapath_loader_change20) : (core_datapath_loader_entries20 - core_datapath_loader_change20));
+	core_datapath_loader_picked20 <= rhs_self20;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries20 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries20 + core_datapath_loader_change20) : (core_datapath_loader_entries20 - core_datapath_loader_change20));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries20 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries21 <= (core_datapath_loader_self ? (core_datapath_loader_entries21 + core_datapath_loader_change21) : (core_datapath_loader_entries21 - core_datapath_loader_change21));
+	core_datapath_loader_picked21 <= rhs_self21;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries21 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries21 + core_datapath_loader_change21) : (core_datapath_loader_entries21 - core_datapath_loader_change21));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries21 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries22 <= (core_datapath_loader_self ? (core_datapath_loader_entries22 + core_datapath_loader_change22) : (core_datapath_loader_entries22 - core_datapath_loader_change22));
+	core_datapath_loader_picked22 <= rhs_self22;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries22 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries22 + core_datapath_loader_change22) : (core_datapath_loader_entries22 - core_datapath_loader_change22));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries22 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries23 <= (core_datapath_loader_self ? (core_datapath_loader_entries23 + core_datapath_loader_change23) : (core_datapath_loader_entries23 - core_datapath_loader_change23));
+	core_datapath_loader_picked23 <= rhs_self23;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries23 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries23 + core_datapath_loader_change23) : (core_datapath_loader_entries23 - core_datapath_loader_change23));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries23 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries24 <= (core_datapath_loader_self ? (core_datapath_loader_entries24 + core_datapath_loader_change24) : (core_datapath_loader_entries24 - core_datapath_loader_change24));
+	core_datapath_loader_picked24 <= rhs_self24;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries24 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries24 + core_datapath_loader_change24) : (core_datapath_loader_entries24 - core_datapath_loader_change24));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries24 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries25 <= (core_datapath_loader_self ? (core_datapath_loader_entries25 + core_datapath_loader_change25) : (core_datapath_loader_entries25 - core_datapath_loader_change25));
+	core_datapath_loader_picked25 <= rhs_self25;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries25 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries25 + core_datapath_loader_change25) : (core_datapath_loader_entries25 - core_datapath_loader_change25));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries25 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries26 <= (core_datapath_loader_self ? (core_datapath_loader_entries26 + core_datapath_loader_change26) : (core_datapath_loader_entries26 - core_datapath_loader_change26));
+	core_datapath_loader_picked26 <= rhs_self26;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries26 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries26 + core_datapath_loader_change26) : (core_datapath_loader_entries26 - core_datapath_loader_change26));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries26 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries27 <= (core_datapath_loader_self ? (core_datapath_loader_entries27 + core_datapath_loader_change27) : (core_datapath_loader_entries27 - core_datapath_loader_change27));
+	core_datapath_loader_picked27 <= rhs_self27;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries27 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries27 + core_datapath_loader_change27) : (core_datapath_loader_entries27 - core_datapath_loader_change27));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries27 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries28 <= (core_datapath_loader_self ? (core_datapath_loader_entries28 + core_datapath_loader_change28) : (core_datapath_loader_entries28 - core_datapath_loader_change28));
+	core_datapath_loader_picked28 <= rhs_self28;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries28 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries28 + core_datapath_loader_change28) : (core_datapath_loader_entries28 - core_datapath_loader_change28));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries28 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries29 <= (core_datapath_loader_self ? (core_datapath_loader_entries29 + core_datapath_loader_change29) : (core_datapath_loader_entries29 - core_datapath_loader_change29));
+	core_datapath_loader_picked29 <= rhs_self29;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries29 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries29 + core_datapath_loader_change29) : (core_datapath_loader_entries29 - core_datapath_loader_change29));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries29 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries30 <= (core_datapath_loader_self ? (core_datapath_loader_entries30 + core_datapath_loader_change30) : (core_datapath_loader_entries30 - core_datapath_loader_change30));
+	core_datapath_loader_picked30 <= rhs_self30;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries30 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries30 + core_datapath_loader_change30) : (core_datapath_loader_entries30 - core_datapath_loader_change30));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries30 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries31 <= (core_datapath_loader_self ? (core_datapath_loader_entries31 + core_datapath_loader_change31) : (core_datapath_loader_entries31 - core_datapath_loader_change31));
+	core_datapath_loader_picked31 <= rhs_self31;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries31 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries31 + core_datapath_loader_change31) : (core_datapath_loader_entries31 - core_datapath_loader_change31));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries31 <= 1'd0;
 	end
-	core_datapath_write_we <= (core_datapath_loader_we ? core_datapath_loader_row0 : 1'd0);
-	core_datapath_write_bank <= core_datapath_loader_bank0;
-	core_datapath_write_segments <= ((core_datapath_loader_host_tables ? 1'd1 : 4'd15) <<< core_datapath_loader_segment);
-	core_datapath_write_address <= (core_datapath_loader_host_tables ? core_datapath_loader_adds : core_datapath_loader_base);
-	core_datapath_write_data <= (core_datapath_loader_host_tables ? {core_datapath_loader_sink_payload_data[123:112], core_datapath_loader_sink_payload_data[107:96], core_datapath_loader_sink_payload_data[91:80], core_datapath_loader_sink_payload_data[75:64], core_datapath_loader_sink_payload_data[59:48], core_datapath_loader_sink_payload_data[43:32], core_datapath_loader_sink_payload_data[27:16], core_datapath_loader_sink_payload_data[11:0], core_datapath_loader_sink_payload_data[123:112], core_datapath_loader_sink_payload_data[107:96], core_datapath_loader_sink_payload_data[91:80], core_datapath_loader_sink_payload_data[75:64], core_datapath_loader_sink_payload_data[59:48], core_datapath_loader_sink_payload_data[43:32], core_datapath_loader_sink_payload_data[27:16], core_datapath_loader_sink_payload_data[11:0], core_datapath_loader_sink_payload_data[123:112], core_datapath_loader_sink_payload_data[107:96], core_datapath_loader_sink_payload_data[91:80], core_datapath_loader_sink_payload_data[75:64], core_datapath_loader_sink_payload_data[59:48], core_datapath_loader_sink_payload_data[43:32], core_datapath_loader_sink_payload_data[27:16], core_datapath_loader_sink_payload_data[11:0], core_datapath_loader_sink_payload_data[123:112], core_datapath_loader_sink_payload_data[107:96], core_datapath_loader_sink_payload_data[91:80], core_datapath_loader_sink_payload_data[75:64], core_datapath_loader_sink_payload_data[59:48], core_datapath_loader_sink_payload_data[43:32], core_datapath_loader_sink_payload_data[27:16], core_datapath_loader_sink_payload_data[11:0]} : {core_datapath_loader_entries31, core_datapath_loader_entries30, core_datapath_loader_entries29, core_datapath_loader_entries28, core_datapath_loader_entries27, core_datapath_loader_entries26, core_datapath_loader_entries25, core_datapath_loader_entries24, core_datapath_loader_entries23, core_datapath_loader_entries22, core_datapath_loader_entries21, core_datapath_loader_entries20, core_datapath_loader_entries19, core_datapath_loader_entries18, core_datapath_loader_entries17, core_datapath_loader_entries16, core_datapath_loader_entries15, core_datapath_loader_entries14, core_datapath_loader_entries13, core_datapath_loader_entries12, core_datapath_loader_entries11, core_datapath_loader_entries10, core_datapath_loader_entries9, core_datapath_loader_entries8, core_datapath_loader_entries7, core_datapath_loader_entries6, core_datapath_loader_entries5, core_datapath_loader_entries4, core_datapath_loader_entries3, core_datapath_loader_entries2, core_datapath_loader_entries1, core_datapath_loader_entries0});
+	core_datapath_loader_delayed_stage0 <= core_datapath_loader_row0;
+	core_datapath_loader_delayed_stage1 <= core_datapath_loader_delayed_stage0;
+	core_datapath_loader_delayed_stage2 <= core_datapath_loader_bank0;
+	core_datapath_loader_delayed_stage3 <= core_datapath_loader_delayed_stage2;
+	core_datapath_loader_delayed_stage4 <= core_datapath_loader_segment;
+	core_datapath_loader_delayed_stage5 <= core_datapath_loader_delayed_stage4;
+	if (core_datapath_loader_host_tables) begin
+		core_datapath_write_we <= (core_datapath_loader_take ? core_datapath_loader_row0 : 1'd0);
+		core_datapath_write_bank <= core_datapath_loader_bank0;
+		core_datapath_write_segments <= (1'd1 <<< core_datapath_loader_segment);
+		core_datapath_write_address <= core_datapath_loader_code;
+		core_datapath_write_data <= {core_datapath_loader_sink_payload_data[123:112], core_datapath_loader_sink_payload_data[107:96], core_datapath_loader_sink_payload_data[91:80], core_datapath_loader_sink_payload_data[75:64], core_datapath_loader_sink_payload_data[59:48], core_datapath_loader_sink_payload_data[43:32], core_datapath_loader_sink_payload_data[27:16], core_datapath_loader_sink_payload_data[11:0], core_datapath_loader_sink_payload_data[123:112], core_datapath_loader_sink_payload_data[107:96], core_datapath_loader_sink_payload_data[91:80], core_datapath_loader_sink_payload_data[75:64], core_datapath_loader_sink_payload_data[59:48], core_datapath_loader_sink_payload_data[43:32], core_datapath_loader_sink_payload_data[27:16], core_datapath_loader_sink_payload_data[11:0], core_datapath_loader_sink_payload_data[123:112], core_datapath_loader_sink_payload_data[107:96], core_datapath_loader_sink_payload_data[91:80], core_datapath_loader_sink_payload_data[75:64], core_datapath_loader_sink_payload_data[59:48], core_datapath_loader_sink_payload_data[43:32], core_datapath_loader_sink_payload_data[27:16], core_datapath_loader_sink_payload_data[11:0], core_datapath_loader_sink_payload_data[123:112], core_datapath_loader_sink_payload_data[107:96], core_datapath_loader_sink_payload_data[91:80], core_datapath_loader_sink_payload_data[75:64], core_datapath_loader_sink_payload_data[59:48], core_datapath_loader_sink_payload_data[43:32], core_datapath_loader_sink_payload_data[27:16], core_datapath_loader_sink_payload_data[11:0]};
+	end else begin
+		core_datapath_write_we <= (core_datapath_loader_doubles_stage ? core_datapath_loader_delayed_stage1 : 1'd0);
+		core_datapath_write_bank <= core_datapath_loader_delayed_stage3;
+		core_datapath_write_segments <= (4'd15 <<< core_datapath_loader_delayed_stage5);
+		core_datapath_write_address <= core_datapath_loader_gray_stage1;
+		core_datapath_write_data <= {core_datapath_loader_entries31, core_datapath_loader_entries30, core_datapath_loader_entries29, core_datapath_loader_entries28, core_datapath_loader_entries27, core_datapath_loader_entries26, core_datapath_loader_entries25, core_datapath_loader_entries24, core_datapath_loader_entries23, core_datapath_loader_entries22, core_datapath_loader_entries21, core_datapath_loader_entries20, core_datapath_loader_entries19, core_datapath_loader_entries18, core_datapath_loader_entries17, core_datapath_loader_entries16, core_datapath_loader_entries15, core_datapath_loader_entries14, core_datapath_loader_entries13, core_datapath_loader_entries12, core_datapath_loader_entries11, core_datapath_loader_entries10, core_datapath_loader_entries9, core_datapath_loader_entries8, core_datapath_loader_entries7, core_datapath_loader_entries6, core_datapath_loader_entries5, core_datapath_loader_entries4, core_datapath_loader_entries3, core_datapath_loader_entries2, core_datapath_loader_entries1, core_datapath_loader_entries0};
+	end
 	if (core_datapath_loader_active) begin
 		core_datapath_loader_piece <= (core_datapath_loader_piece + 1'd1);
 		if ((core_datapath_loader_piece == 2'd3)) begin
@@ -6461,36 +7060,30 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_piece <= 1'd0;
 		core_datapath_loader_active <= 1'd1;
 	end
+	core_datapath_loader_again_stage <= core_datapath_loader_piece;
+	core_datapath_loader_pairs0 <= (core_datapath_loader_signed0 + core_datapath_loader_signed1);
+	core_datapath_loader_pairs1 <= (core_datapath_loader_signed2 + core_datapath_loader_signed3);
 	case (core_datapath_loader_group1)
 		1'd1: begin
-			case (core_datapath_loader_piece)
-				1'd0: begin
-					core_datapath_loader_total <= core_datapath_loader_signed0;
-				end
-				1'd1: begin
-					core_datapath_loader_total <= core_datapath_loader_signed1;
-				end
-				2'd2: begin
-					core_datapath_loader_total <= core_datapath_loader_signed2;
-				end
-				2'd3: begin
-					core_datapath_loader_total <= core_datapath_loader_signed3;
-				end
-			endcase
+			core_datapath_loader_total <= cases_self0;
 		end
 		2'd2: begin
-			core_datapath_loader_total <= (core_datapath_loader_piece[0] ? (core_datapath_loader_signed2 + core_datapath_loader_signed3) : (core_datapath_loader_signed0 + core_datapath_loader_signed1));
+			core_datapath_loader_total <= cases_self1;
 		end
 		default: begin
-			core_datapath_loader_total <= (((core_datapath_loader_signed0 + core_datapath_loader_signed1) + core_datapath_loader_signed2) + core_datapath_loader_signed3);
+			core_datapath_loader_total <= (core_datapath_loader_pairs0 + core_datapath_loader_pairs1);
 		end
 	endcase
 	core_datapath_loader_factor <= core_datapath_loader_zero1;
-	core_datapath_loader_product <= (core_datapath_loader_total * core_datapath_loader_factor);
+	core_datapath_loader_scaled <= (core_datapath_loader_total * core_datapath_loader_factor);
+	core_datapath_loader_halves <= (core_datapath_loader_shifted >>> core_datapath_loader_header1[4:0]);
+	core_datapath_loader_product <= core_datapath_loader_scaled;
 	core_datapath_loader_offset <= ((core_datapath_loader_halves >>> 1'd1) + core_datapath_loader_halves[0]);
-	core_datapath_loader_valid <= {core_datapath_loader_valid[0], core_datapath_loader_active};
-	core_datapath_loader_steps0 <= core_datapath_loader_piece;
-	core_datapath_loader_steps1 <= core_datapath_loader_steps0;
+	core_datapath_loader_steps_stage0 <= core_datapath_loader_piece;
+	core_datapath_loader_steps_stage1 <= core_datapath_loader_steps_stage0;
+	core_datapath_loader_steps_stage2 <= core_datapath_loader_steps_stage1;
+	core_datapath_loader_steps_stage3 <= core_datapath_loader_steps_stage2;
+	core_datapath_loader_valid <= {core_datapath_loader_valid, core_datapath_loader_active};
 	resetinserter_state <= resetinserter_next_state;
 	if (core_datapath_loader_tiles1_resetinserter_next_value_ce0) begin
 		core_datapath_loader_tiles1 <= core_datapath_loader_tiles1_resetinserter_next_value0;
@@ -6507,8 +7100,8 @@ always @(posedge sys_clk) begin
 	if (core_datapath_loader_rows1_resetinserter_next_value_ce4) begin
 		core_datapath_loader_rows1 <= core_datapath_loader_rows1_resetinserter_next_value4;
 	end
-	if (core_datapath_loader_adds_resetinserter_t_next_value_ce0) begin
-		core_datapath_loader_adds <= core_datapath_loader_adds_resetinserter_t_next_value0;
+	if (core_datapath_loader_code_resetinserter_t_next_value_ce0) begin
+		core_datapath_loader_code <= core_datapath_loader_code_resetinserter_t_next_value0;
 	end
 	if (core_datapath_loader_segment_resetinserter_t_next_value_ce1) begin
 		core_datapath_loader_segment <= core_datapath_loader_segment_resetinserter_t_next_value1;
@@ -6516,8 +7109,14 @@ always @(posedge sys_clk) begin
 	if (core_datapath_loader_word_resetinserter_f_next_value_ce) begin
 		core_datapath_loader_word <= core_datapath_loader_word_resetinserter_f_next_value;
 	end
-	core_datapath_issue_last_block <= sync_self0;
-	core_datapath_issue_stride <= sync_self1;
+	core_datapath_issue_last_tile <= (core_datapath_issue_left <= 11'd1024);
+	core_datapath_issue_tile <= (core_datapath_issue_last_tile ? core_datapath_issue_left[10:0] : 11'd1024);
+	core_datapath_issue_last_slice <= (core_datapath_issue_slices1 == 1'd1);
+	core_datapath_issue_last_block <= rhs_self32;
+	core_datapath_issue_stride <= rhs_self33;
+	core_datapath_issue_safe <= ((core_datapath_issue_drain_column < 2'd2) ? 1'd0 : (core_datapath_issue_drain_column - 2'd2));
+	core_datapath_issue_drained <= (core_datapath_issue_column < core_datapath_issue_safe);
+	core_datapath_issue_opened <= (((core_datapath_issue_active & (core_datapath_issue_settle == 1'd0)) & (core_datapath_issue_flush == 1'd0)) & ((~core_datapath_issue_drain_active) | ((core_datapath_issue_first_slice & (~core_datapath_issue_last_slice)) & core_datapath_issue_drained)));
 	core_datapath_issue_plane_plane_valid <= (core_datapath_issue_consumed & (~core_datapath_issue_wants_scale));
 	core_datapath_issue_plane_plane_first <= (core_datapath_issue_plane == 1'd0);
 	core_datapath_issue_plane_plane_last <= core_datapath_issue_last_plane;
@@ -6532,8 +7131,17 @@ always @(posedge sys_clk) begin
 	if ((core_datapath_issue_spacing != 1'd0)) begin
 		core_datapath_issue_spacing <= (core_datapath_issue_spacing - 1'd1);
 	end
+	if ((core_datapath_issue_gap <= 1'd1)) begin
+		core_datapath_issue_gap_over <= 1'd1;
+	end
+	if ((core_datapath_issue_spacing <= 1'd1)) begin
+		core_datapath_issue_spacing_over <= 1'd1;
+	end
 	if ((core_datapath_issue_flush != 1'd0)) begin
 		core_datapath_issue_flush <= (core_datapath_issue_flush - 1'd1);
+	end
+	if ((core_datapath_issue_settle != 1'd0)) begin
+		core_datapath_issue_settle <= (core_datapath_issue_settle - 1'd1);
 	end
 	if (core_datapath_issue_consumed) begin
 		if (core_datapath_issue_wants_scale) begin
@@ -6542,13 +7150,20 @@ always @(posedge sys_clk) begin
 		end else begin
 			if ((~core_datapath_issue_last_plane)) begin
 				core_datapath_issue_plane <= (core_datapath_issue_plane + 1'd1);
+				core_datapath_issue_last_plane <= ((core_datapath_issue_plane + 2'd2) == core_datapath_issue_planes);
 			end else begin
 				core_datapath_issue_plane <= 1'd0;
-				core_datapath_issue_gap <= sync_f_self;
+				core_datapath_issue_last_plane <= (core_datapath_issue_planes == 1'd1);
+				core_datapath_issue_gap <= f_self0;
+				core_datapath_issue_gap_over <= (f_self1 == 1'd0);
 				core_datapath_issue_column <= (core_datapath_issue_column + 1'd1);
+				core_datapath_issue_columns1 <= (core_datapath_issue_columns1 - 1'd1);
+				core_datapath_issue_last_column <= (core_datapath_issue_columns1 == 1'd1);
 				core_datapath_issue_block <= (core_datapath_issue_block + 1'd1);
+				core_datapath_issue_lane <= (core_datapath_issue_lane + core_datapath_issue_stride);
 				if (((core_datapath_issue_block == core_datapath_issue_last_block) | core_datapath_issue_last_column)) begin
 					core_datapath_issue_block <= 1'd0;
+					core_datapath_issue_lane <= 1'd0;
 					core_datapath_issue_wants_scale <= core_datapath_issue_scaled;
 				end
 			end
@@ -6556,7 +7171,13 @@ always @(posedge sys_clk) begin
 	end
 	if (core_datapath_issue_ended) begin
 		core_datapath_issue_column <= 1'd0;
+		core_datapath_issue_columns1 <= (core_datapath_issue_tile - 1'd1);
+		core_datapath_issue_last_column <= (core_datapath_issue_tile == 1'd1);
 		core_datapath_issue_spacing <= 4'd15;
+		core_datapath_issue_spacing_over <= 1'd0;
+		if ((core_datapath_issue_last_slice | core_datapath_issue_drain_active)) begin
+			core_datapath_issue_opened <= 1'd0;
+		end
 		core_datapath_issue_self <= (~core_datapath_issue_self);
 		core_datapath_issue_slices1 <= (core_datapath_issue_slices1 - 1'd1);
 		core_datapath_issue_first_slice <= 1'd0;
@@ -6565,19 +7186,27 @@ always @(posedge sys_clk) begin
 			core_datapath_issue_first_slice <= 1'd1;
 			core_datapath_issue_left <= (core_datapath_issue_left - 11'd1024);
 			core_datapath_issue_flush <= 5'd24;
+			core_datapath_issue_settle <= 3'd4;
 			core_datapath_issue_drain_columns <= core_datapath_issue_tile;
 			if (core_datapath_issue_last_tile) begin
 				core_datapath_issue_active <= 1'd0;
 			end
 		end
 	end
+	if ((core_datapath_issue_settle != 1'd0)) begin
+		core_datapath_issue_columns1 <= (core_datapath_issue_tile - 1'd1);
+		core_datapath_issue_last_column <= (core_datapath_issue_tile == 1'd1);
+		core_datapath_issue_last_plane <= (core_datapath_issue_planes == 1'd1);
+	end
 	if (core_datapath_issue_start) begin
 		core_datapath_issue_active <= 1'd1;
-		core_datapath_issue_left <= core_datapath_issue_columns;
+		core_datapath_issue_settle <= 3'd4;
+		core_datapath_issue_left <= core_datapath_issue_columns0;
 		core_datapath_issue_slices1 <= core_datapath_issue_slices0;
 		core_datapath_issue_first_slice <= 1'd1;
 		core_datapath_issue_column <= 1'd0;
 		core_datapath_issue_block <= 1'd0;
+		core_datapath_issue_lane <= 1'd0;
 		core_datapath_issue_plane <= 1'd0;
 		core_datapath_issue_self <= 1'd0;
 		core_datapath_issue_wants_scale <= core_datapath_issue_scaled;
@@ -6647,6 +7276,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record1_first1 <= core_datapath_sequencer_record0_first1;
 	core_datapath_sequencer_record1_last1 <= core_datapath_sequencer_record0_last1;
 	core_datapath_sequencer_record1_piece <= core_datapath_sequencer_record0_piece;
+	core_datapath_sequencer_record1_mine <= core_datapath_sequencer_record0_mine;
 	core_datapath_sequencer_record1_bank1 <= core_datapath_sequencer_record0_bank1;
 	core_datapath_sequencer_record1_column1 <= core_datapath_sequencer_record0_column1;
 	core_datapath_sequencer_record1_clear1 <= core_datapath_sequencer_record0_clear1;
@@ -6656,6 +7286,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record2_first1 <= core_datapath_sequencer_record1_first1;
 	core_datapath_sequencer_record2_last1 <= core_datapath_sequencer_record1_last1;
 	core_datapath_sequencer_record2_piece <= core_datapath_sequencer_record1_piece;
+	core_datapath_sequencer_record2_mine <= core_datapath_sequencer_record1_mine;
 	core_datapath_sequencer_record2_bank1 <= core_datapath_sequencer_record1_bank1;
 	core_datapath_sequencer_record2_column1 <= core_datapath_sequencer_record1_column1;
 	core_datapath_sequencer_record2_clear1 <= core_datapath_sequencer_record1_clear1;
@@ -6665,6 +7296,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record3_first1 <= core_datapath_sequencer_record2_first1;
 	core_datapath_sequencer_record3_last1 <= core_datapath_sequencer_record2_last1;
 	core_datapath_sequencer_record3_piece <= core_datapath_sequencer_record2_piece;
+	core_datapath_sequencer_record3_mine <= core_datapath_sequencer_record2_mine;
 	core_datapath_sequencer_record3_bank1 <= core_datapath_sequencer_record2_bank1;
 	core_datapath_sequencer_record3_column1 <= core_datapath_sequencer_record2_column1;
 	core_datapath_sequencer_record3_clear1 <= core_datapath_sequencer_record2_clear1;
@@ -6674,6 +7306,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record4_first1 <= core_datapath_sequencer_record3_first1;
 	core_datapath_sequencer_record4_last1 <= core_datapath_sequencer_record3_last1;
 	core_datapath_sequencer_record4_piece <= core_datapath_sequencer_record3_piece;
+	core_datapath_sequencer_record4_mine <= core_datapath_sequencer_record3_mine;
 	core_datapath_sequencer_record4_bank1 <= core_datapath_sequencer_record3_bank1;
 	core_datapath_sequencer_record4_column1 <= core_datapath_sequencer_record3_column1;
 	core_datapath_sequencer_record4_clear1 <= core_datapath_sequencer_record3_clear1;
@@ -6683,6 +7316,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record5_first <= core_datapath_sequencer_record4_first1;
 	core_datapath_sequencer_record5_last <= core_datapath_sequencer_record4_last1;
 	core_datapath_sequencer_record5_piece <= core_datapath_sequencer_record4_piece;
+	core_datapath_sequencer_record5_mine <= core_datapath_sequencer_record4_mine;
 	core_datapath_sequencer_record5_bank <= core_datapath_sequencer_record4_bank1;
 	core_datapath_sequencer_record5_column <= core_datapath_sequencer_record4_column1;
 	core_datapath_sequencer_record5_clear <= core_datapath_sequencer_record4_clear1;
@@ -6692,6 +7326,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record6_first <= core_datapath_sequencer_record5_first;
 	core_datapath_sequencer_record6_last <= core_datapath_sequencer_record5_last;
 	core_datapath_sequencer_record6_piece <= core_datapath_sequencer_record5_piece;
+	core_datapath_sequencer_record6_mine <= core_datapath_sequencer_record5_mine;
 	core_datapath_sequencer_record6_bank <= core_datapath_sequencer_record5_bank;
 	core_datapath_sequencer_record6_column <= core_datapath_sequencer_record5_column;
 	core_datapath_sequencer_record6_clear <= core_datapath_sequencer_record5_clear;
@@ -6701,6 +7336,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record7_first <= core_datapath_sequencer_record6_first;
 	core_datapath_sequencer_record7_last <= core_datapath_sequencer_record6_last;
 	core_datapath_sequencer_record7_piece <= core_datapath_sequencer_record6_piece;
+	core_datapath_sequencer_record7_mine <= core_datapath_sequencer_record6_mine;
 	core_datapath_sequencer_record7_bank <= core_datapath_sequencer_record6_bank;
 	core_datapath_sequencer_record7_column <= core_datapath_sequencer_record6_column;
 	core_datapath_sequencer_record7_clear <= core_datapath_sequencer_record6_clear;
@@ -6710,6 +7346,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record8_first <= core_datapath_sequencer_record7_first;
 	core_datapath_sequencer_record8_last <= core_datapath_sequencer_record7_last;
 	core_datapath_sequencer_record8_piece <= core_datapath_sequencer_record7_piece;
+	core_datapath_sequencer_record8_mine <= core_datapath_sequencer_record7_mine;
 	core_datapath_sequencer_record8_bank <= core_datapath_sequencer_record7_bank;
 	core_datapath_sequencer_record8_column <= core_datapath_sequencer_record7_column;
 	core_datapath_sequencer_record8_clear <= core_datapath_sequencer_record7_clear;
@@ -6719,6 +7356,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record9_first <= core_datapath_sequencer_record8_first;
 	core_datapath_sequencer_record9_last <= core_datapath_sequencer_record8_last;
 	core_datapath_sequencer_record9_piece <= core_datapath_sequencer_record8_piece;
+	core_datapath_sequencer_record9_mine <= core_datapath_sequencer_record8_mine;
 	core_datapath_sequencer_record9_bank <= core_datapath_sequencer_record8_bank;
 	core_datapath_sequencer_record9_column <= core_datapath_sequencer_record8_column;
 	core_datapath_sequencer_record9_clear <= core_datapath_sequencer_record8_clear;
@@ -6728,6 +7366,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record10_first <= core_datapath_sequencer_record9_first;
 	core_datapath_sequencer_record10_last <= core_datapath_sequencer_record9_last;
 	core_datapath_sequencer_record10_piece <= core_datapath_sequencer_record9_piece;
+	core_datapath_sequencer_record10_mine <= core_datapath_sequencer_record9_mine;
 	core_datapath_sequencer_record10_bank <= core_datapath_sequencer_record9_bank;
 	core_datapath_sequencer_record10_column <= core_datapath_sequencer_record9_column;
 	core_datapath_sequencer_record10_clear <= core_datapath_sequencer_record9_clear;
@@ -6737,6 +7376,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record11_first <= core_datapath_sequencer_record10_first;
 	core_datapath_sequencer_record11_last <= core_datapath_sequencer_record10_last;
 	core_datapath_sequencer_record11_piece <= core_datapath_sequencer_record10_piece;
+	core_datapath_sequencer_record11_mine <= core_datapath_sequencer_record10_mine;
 	core_datapath_sequencer_record11_bank <= core_datapath_sequencer_record10_bank;
 	core_datapath_sequencer_record11_column <= core_datapath_sequencer_record10_column;
 	core_datapath_sequencer_record11_clear <= core_datapath_sequencer_record10_clear;
@@ -6747,12 +7387,14 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record0_first1 <= 1'd0;
 		core_datapath_sequencer_record0_last1 <= ((core_datapath_sequencer_record0_piece + 1'd1) == core_datapath_sequencer_count);
 		core_datapath_sequencer_record0_lane1 <= (core_datapath_sequencer_record0_lane1 + core_datapath_sequencer_lanes);
+		core_datapath_sequencer_record0_mine <= ((core_datapath_sequencer_count == 2'd3) ? (core_datapath_sequencer_record0_mine <<< 1'd1) : (core_datapath_sequencer_record0_mine <<< 2'd2));
 	end else begin
 		core_datapath_sequencer_record0_valid1 <= 1'd0;
 	end
 	if ((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0)) begin
 		core_datapath_sequencer_record0_valid1 <= 1'd1;
 		core_datapath_sequencer_record0_piece <= 1'd0;
+		core_datapath_sequencer_record0_mine <= rhs_self34;
 		core_datapath_sequencer_record0_first1 <= 1'd1;
 		core_datapath_sequencer_record0_last1 <= (core_datapath_sequencer_count == 1'd0);
 		core_datapath_sequencer_record0_lane1 <= core_datapath_sequencer_record4_lane0;
@@ -6761,72 +7403,72 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record0_clear1 <= core_datapath_sequencer_record4_clear0;
 		core_datapath_sequencer_record0_slot1 <= core_datapath_sequencer_record4_slot0;
 	end
-	core_datapath_addresses0 <= rhs_slice_proxy0[3:0];
+	core_datapath_addresses0 <= rhs_slice_proxy1[3:0];
 	core_datapath_signs0 <= 1'd0;
-	core_datapath_addresses1 <= rhs_slice_proxy1[7:4];
+	core_datapath_addresses1 <= rhs_slice_proxy2[7:4];
 	core_datapath_signs1 <= 1'd0;
-	core_datapath_addresses2 <= rhs_slice_proxy2[11:8];
+	core_datapath_addresses2 <= rhs_slice_proxy3[11:8];
 	core_datapath_signs2 <= 1'd0;
-	core_datapath_addresses3 <= rhs_slice_proxy3[15:12];
+	core_datapath_addresses3 <= rhs_slice_proxy4[15:12];
 	core_datapath_signs3 <= 1'd0;
-	core_datapath_addresses4 <= rhs_slice_proxy4[19:16];
+	core_datapath_addresses4 <= rhs_slice_proxy5[19:16];
 	core_datapath_signs4 <= 1'd0;
-	core_datapath_addresses5 <= rhs_slice_proxy5[23:20];
+	core_datapath_addresses5 <= rhs_slice_proxy6[23:20];
 	core_datapath_signs5 <= 1'd0;
-	core_datapath_addresses6 <= rhs_slice_proxy6[27:24];
+	core_datapath_addresses6 <= rhs_slice_proxy7[27:24];
 	core_datapath_signs6 <= 1'd0;
-	core_datapath_addresses7 <= rhs_slice_proxy7[31:28];
+	core_datapath_addresses7 <= rhs_slice_proxy8[31:28];
 	core_datapath_signs7 <= 1'd0;
-	core_datapath_addresses8 <= rhs_slice_proxy8[35:32];
+	core_datapath_addresses8 <= rhs_slice_proxy9[35:32];
 	core_datapath_signs8 <= 1'd0;
-	core_datapath_addresses9 <= rhs_slice_proxy9[39:36];
+	core_datapath_addresses9 <= rhs_slice_proxy10[39:36];
 	core_datapath_signs9 <= 1'd0;
-	core_datapath_addresses10 <= rhs_slice_proxy10[43:40];
+	core_datapath_addresses10 <= rhs_slice_proxy11[43:40];
 	core_datapath_signs10 <= 1'd0;
-	core_datapath_addresses11 <= rhs_slice_proxy11[47:44];
+	core_datapath_addresses11 <= rhs_slice_proxy12[47:44];
 	core_datapath_signs11 <= 1'd0;
-	core_datapath_addresses12 <= rhs_slice_proxy12[51:48];
+	core_datapath_addresses12 <= rhs_slice_proxy13[51:48];
 	core_datapath_signs12 <= 1'd0;
-	core_datapath_addresses13 <= rhs_slice_proxy13[55:52];
+	core_datapath_addresses13 <= rhs_slice_proxy14[55:52];
 	core_datapath_signs13 <= 1'd0;
-	core_datapath_addresses14 <= rhs_slice_proxy14[59:56];
+	core_datapath_addresses14 <= rhs_slice_proxy15[59:56];
 	core_datapath_signs14 <= 1'd0;
-	core_datapath_addresses15 <= rhs_slice_proxy15[63:60];
+	core_datapath_addresses15 <= rhs_slice_proxy16[63:60];
 	core_datapath_signs15 <= 1'd0;
-	core_datapath_addresses16 <= rhs_slice_proxy16[67:64];
+	core_datapath_addresses16 <= rhs_slice_proxy17[67:64];
 	core_datapath_signs16 <= 1'd0;
-	core_datapath_addresses17 <= rhs_slice_proxy17[71:68];
+	core_datapath_addresses17 <= rhs_slice_proxy18[71:68];
 	core_datapath_signs17 <= 1'd0;
-	core_datapath_addresses18 <= rhs_slice_proxy18[75:72];
+	core_datapath_addresses18 <= rhs_slice_proxy19[75:72];
 	core_datapath_signs18 <= 1'd0;
-	core_datapath_addresses19 <= rhs_slice_proxy19[79:76];
+	core_datapath_addresses19 <= rhs_slice_proxy20[79:76];
 	core_datapath_signs19 <= 1'd0;
-	core_datapath_addresses20 <= rhs_slice_proxy20[83:80];
+	core_datapath_addresses20 <= rhs_slice_proxy21[83:80];
 	core_datapath_signs20 <= 1'd0;
-	core_datapath_addresses21 <= rhs_slice_proxy21[87:84];
+	core_datapath_addresses21 <= rhs_slice_proxy22[87:84];
 	core_datapath_signs21 <= 1'd0;
-	core_datapath_addresses22 <= rhs_slice_proxy22[91:88];
+	core_datapath_addresses22 <= rhs_slice_proxy23[91:88];
 	core_datapath_signs22 <= 1'd0;
-	core_datapath_addresses23 <= rhs_slice_proxy23[95:92];
+	core_datapath_addresses23 <= rhs_slice_proxy24[95:92];
 	core_datapath_signs23 <= 1'd0;
-	core_datapath_addresses24 <= rhs_slice_proxy24[99:96];
+	core_datapath_addresses24 <= rhs_slice_proxy25[99:96];
 	core_datapath_signs24 <= 1'd0;
-	core_datapath_addresses25 <= rhs_slice_proxy25[103:100];
+	core_datapath_addresses25 <= rhs_slice_proxy26[103:100];
 	core_datapath_signs25 <= 1'd0;
-	core_datapath_addresses26 <= rhs_slice_proxy26[107:104];
+	core_datapath_addresses26 <= rhs_slice_proxy27[107:104];
 	core_datapath_signs26 <= 1'd0;
-	core_datapath_addresses27 <= rhs_slice_proxy27[111:108];
+	core_datapath_addresses27 <= rhs_slice_proxy28[111:108];
 	core_datapath_signs27 <= 1'd0;
-	core_datapath_addresses28 <= rhs_slice_proxy28[115:112];
+	core_datapath_addresses28 <= rhs_slice_proxy29[115:112];
 	core_datapath_signs28 <= 1'd0;
-	core_datapath_addresses29 <= rhs_slice_proxy29[119:116];
+	core_datapath_addresses29 <= rhs_slice_proxy30[119:116];
 	core_datapath_signs29 <= 1'd0;
-	core_datapath_addresses30 <= rhs_slice_proxy30[123:120];
+	core_datapath_addresses30 <= rhs_slice_proxy31[123:120];
 	core_datapath_signs30 <= 1'd0;
-	core_datapath_addresses31 <= rhs_slice_proxy31[127:124];
+	core_datapath_addresses31 <= rhs_slice_proxy32[127:124];
 	core_datapath_signs31 <= 1'd0;
-	core_datapath_scale_scale <= sync_self2;
-	core_datapath_scale_offset <= sync_self3;
+	core_datapath_scale_scale <= rhs_self35;
+	core_datapath_scale_offset <= rhs_self36;
 	if ((core_datapath_sequencer_group == 1'd0)) begin
 		core_datapath_scale_scale <= 15'd16384;
 	end
@@ -7041,10 +7683,10 @@ always @(posedge sys_clk) begin
 		core_datapath_rowepilogue0_keep3 <= core_datapath_rowepilogue0_combined3;
 	end
 	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_pairs0 <= ((core_datapath_rowepilogue0_mine[0] ? core_datapath_rowepilogue0_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue0_mine[1] ? core_datapath_rowepilogue0_keep1 : $signed({1'd0, 1'd0})));
+		core_datapath_rowepilogue0_pairs0 <= ((core_datapath_sequencer_record0_mine[0] ? core_datapath_rowepilogue0_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_sequencer_record0_mine[1] ? core_datapath_rowepilogue0_keep1 : $signed({1'd0, 1'd0})));
 	end
 	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_pairs1 <= ((core_datapath_rowepilogue0_mine[2] ? core_datapath_rowepilogue0_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue0_mine[3] ? core_datapath_rowepilogue0_keep3 : $signed({1'd0, 1'd0})));
+		core_datapath_rowepilogue0_pairs1 <= ((core_datapath_sequencer_record0_mine[2] ? core_datapath_rowepilogue0_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_sequencer_record0_mine[3] ? core_datapath_rowepilogue0_keep3 : $signed({1'd0, 1'd0})));
 	end
 	if ((core_datapath_sequencer_record1_valid1 & core_datapath_enabled0)) begin
 		core_datapath_rowepilogue0_total <= (core_datapath_rowepilogue0_pairs0 + core_datapath_rowepilogue0_pairs1);
@@ -7299,10 +7941,10 @@ always @(posedge sys_clk) begin
 		core_datapath_rowepilogue1_keep3 <= core_datapath_rowepilogue1_combined3;
 	end
 	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_pairs0 <= ((core_datapath_rowepilogue1_mine[0] ? core_datapath_rowepilogue1_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue1_mine[1] ? core_datapath_rowepilogue1_keep1 : $signed({1'd0, 1'd0})));
+		core_datapath_rowepilogue1_pairs0 <= ((core_datapath_sequencer_record0_mine[0] ? core_datapath_rowepilogue1_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_sequencer_record0_mine[1] ? core_datapath_rowepilogue1_keep1 : $signed({1'd0, 1'd0})));
 	end
 	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_pairs1 <= ((core_datapath_rowepilogue1_mine[2] ? core_datapath_rowepilogue1_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue1_mine[3] ? core_datapath_rowepilogue1_keep3 : $signed({1'd0, 1'd0})));
+		core_datapath_rowepilogue1_pairs1 <= ((core_datapath_sequencer_record0_mine[2] ? core_datapath_rowepilogue1_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_sequencer_record0_mine[3] ? core_datapath_rowepilogue1_keep3 : $signed({1'd0, 1'd0})));
 	end
 	if ((core_datapath_sequencer_record1_valid1 & core_datapath_enabled1)) begin
 		core_datapath_rowepilogue1_total <= (core_datapath_rowepilogue1_pairs0 + core_datapath_rowepilogue1_pairs1);
@@ -7557,10 +8199,10 @@ always @(posedge sys_clk) begin
 		core_datapath_rowepilogue2_keep3 <= core_datapath_rowepilogue2_combined3;
 	end
 	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled2)) begin
-		core_datapath_rowepilogue2_pairs0 <= ((core_datapath_rowepilogue2_mine[0] ? core_datapath_rowepilogue2_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue2_mine[1] ? core_datapath_rowepilogue2_keep1 : $signed({1'd0, 1'd0})));
+		core_datapath_rowepilogue2_pairs0 <= ((core_datapath_sequencer_record0_mine[0] ? core_datapath_rowepilogue2_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_sequencer_record0_mine[1] ? core_datapath_rowepilogue2_keep1 : $signed({1'd0, 1'd0})));
 	end
 	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled2)) begin
-		core_datapath_rowepilogue2_pairs1 <= ((core_datapath_rowepilogue2_mine[2] ? core_datapath_rowepilogue2_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue2_mine[3] ? core_datapath_rowepilogue2_keep3 : $signed({1'd0, 1'd0})));
+		core_datapath_rowepilogue2_pairs1 <= ((core_datapath_sequencer_record0_mine[2] ? core_datapath_rowepilogue2_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_sequencer_record0_mine[3] ? core_datapath_rowepilogue2_keep3 : $signed({1'd0, 1'd0})));
 	end
 	if ((core_datapath_sequencer_record1_valid1 & core_datapath_enabled2)) begin
 		core_datapath_rowepilogue2_total <= (core_datapath_rowepilogue2_pairs0 + core_datapath_rowepilogue2_pairs1);
@@ -7815,10 +8457,10 @@ always @(posedge sys_clk) begin
 		core_datapath_rowepilogue3_keep3 <= core_datapath_rowepilogue3_combined3;
 	end
 	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled3)) begin
-		core_datapath_rowepilogue3_pairs0 <= ((core_datapath_rowepilogue3_mine[0] ? core_datapath_rowepilogue3_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue3_mine[1] ? core_datapath_rowepilogue3_keep1 : $signed({1'd0, 1'd0})));
+		core_datapath_rowepilogue3_pairs0 <= ((core_datapath_sequencer_record0_mine[0] ? core_datapath_rowepilogue3_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_sequencer_record0_mine[1] ? core_datapath_rowepilogue3_keep1 : $signed({1'd0, 1'd0})));
 	end
 	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled3)) begin
-		core_datapath_rowepilogue3_pairs1 <= ((core_datapath_rowepilogue3_mine[2] ? core_datapath_rowepilogue3_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue3_mine[3] ? core_datapath_rowepilogue3_keep3 : $signed({1'd0, 1'd0})));
+		core_datapath_rowepilogue3_pairs1 <= ((core_datapath_sequencer_record0_mine[2] ? core_datapath_rowepilogue3_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_sequencer_record0_mine[3] ? core_datapath_rowepilogue3_keep3 : $signed({1'd0, 1'd0})));
 	end
 	if ((core_datapath_sequencer_record1_valid1 & core_datapath_enabled3)) begin
 		core_datapath_rowepilogue3_total <= (core_datapath_rowepilogue3_pairs0 + core_datapath_rowepilogue3_pairs1);
@@ -7865,6 +8507,9 @@ always @(posedge sys_clk) begin
 	if ((core_datapath_sequencer_record10_valid & core_datapath_enabled3)) begin
 		core_datapath_rowepilogue3_new <= ((core_datapath_sequencer_record10_clear ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue3_old) + core_datapath_rowepilogue3_dropped);
 	end
+	if ((~core_datapath_drain_active)) begin
+		core_datapath_drain_column1 <= 1'd0;
+	end
 	if (core_datapath_drain_step) begin
 		core_datapath_drain_quad <= (core_datapath_drain_quad + 1'd1);
 		if ((core_datapath_drain_quad == core_datapath_drain)) begin
@@ -7893,7 +8538,7 @@ always @(posedge sys_clk) begin
 	core_datapath_drain_source_valid <= core_datapath_drain_full;
 	if (core_datapath_drain_valid_stage) begin
 		core_datapath_drain_parts <= (core_datapath_drain_parts + core_datapath_drain_taken);
-		core_datapath_drain_word <= ((core_datapath_drain_rows == 1'd1) ? {core_datapath_rowepilogue0_old, core_datapath_drain_word[127:32]} : ((core_datapath_drain_rows == 2'd2) ? {core_datapath_rowepilogue1_old, core_datapath_rowepilogue0_old, core_datapath_drain_word[127:64]} : {sync_rhs_self3, sync_rhs_self2, sync_rhs_self1, sync_rhs_self0}));
+		core_datapath_drain_word <= ((core_datapath_drain_rows == 1'd1) ? {core_datapath_rowepilogue0_old, core_datapath_drain_word[127:32]} : ((core_datapath_drain_rows == 2'd2) ? {core_datapath_rowepilogue1_old, core_datapath_rowepilogue0_old, core_datapath_drain_word[127:64]} : {rhs_self40, rhs_self39, rhs_self38, rhs_self37}));
 	end
 	if (core_datapath_drain_start) begin
 		core_datapath_drain_parts <= 1'd0;
@@ -7904,6 +8549,7 @@ always @(posedge sys_clk) begin
 		core_datapath_write_segments <= 4'd0;
 		core_datapath_write_address <= 4'd0;
 		core_datapath_write_data <= 384'd0;
+		core_datapath_loader_tiles0 <= 16'd0;
 		core_datapath_loader_full <= 2'd0;
 		core_datapath_loader_bank0 <= 1'd0;
 		core_datapath_loader_row0 <= 4'd1;
@@ -7912,7 +8558,7 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_tiles1 <= 16'd0;
 		core_datapath_loader_segment <= 2'd0;
 		core_datapath_loader_word <= 4'd0;
-		core_datapath_loader_adds <= 4'd0;
+		core_datapath_loader_code <= 4'd0;
 		core_datapath_loader_entries0 <= 12'sd0;
 		core_datapath_loader_entries1 <= 12'sd0;
 		core_datapath_loader_entries2 <= 12'sd0;
@@ -7945,9 +8591,13 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_entries29 <= 12'sd0;
 		core_datapath_loader_entries30 <= 12'sd0;
 		core_datapath_loader_entries31 <= 12'sd0;
+		core_datapath_loader_stepped_stage <= 1'd0;
+		core_datapath_loader_doubles_stage <= 1'd0;
+		core_datapath_loader_changes_stage0 <= 1'd0;
+		core_datapath_loader_changes_stage1 <= 1'd0;
 		core_datapath_loader_piece <= 2'd0;
 		core_datapath_loader_active <= 1'd0;
-		core_datapath_loader_valid <= 2'd0;
+		core_datapath_loader_valid <= 4'd0;
 		core_datapath_issue_plane_plane_valid <= 1'd0;
 		core_datapath_issue_plane_plane_first <= 1'd0;
 		core_datapath_issue_plane_plane_last <= 1'd0;
@@ -7959,20 +8609,33 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_drain_columns <= 11'd0;
 		core_datapath_issue_active <= 1'd0;
 		core_datapath_issue_left <= 24'd0;
+		core_datapath_issue_tile <= 11'd0;
+		core_datapath_issue_last_tile <= 1'd0;
 		core_datapath_issue_slices1 <= 10'd0;
 		core_datapath_issue_first_slice <= 1'd0;
+		core_datapath_issue_last_slice <= 1'd0;
 		core_datapath_issue_column <= 11'd0;
+		core_datapath_issue_columns1 <= 11'd0;
+		core_datapath_issue_last_column <= 1'd0;
 		core_datapath_issue_block <= 3'd0;
 		core_datapath_issue_last_block <= 3'd0;
 		core_datapath_issue_stride <= 4'd0;
 		core_datapath_issue_wants_scale <= 1'd0;
 		core_datapath_issue_plane <= 3'd0;
+		core_datapath_issue_last_plane <= 1'd0;
 		core_datapath_issue_self <= 1'd0;
 		core_datapath_issue_slot <= 3'd0;
 		core_datapath_issue_slice_ends <= 2'd0;
 		core_datapath_issue_gap <= 2'd0;
 		core_datapath_issue_spacing <= 4'd0;
 		core_datapath_issue_flush <= 5'd0;
+		core_datapath_issue_settle <= 3'd0;
+		core_datapath_issue_drained <= 1'd0;
+		core_datapath_issue_gap_over <= 1'd1;
+		core_datapath_issue_spacing_over <= 1'd1;
+		core_datapath_issue_opened <= 1'd0;
+		core_datapath_issue_safe <= 11'd0;
+		core_datapath_issue_lane <= 3'd0;
 		core_datapath_issue_stage0 <= 2'd0;
 		core_datapath_issue_stage1 <= 2'd0;
 		core_datapath_issue_stage2 <= 2'd0;
@@ -8037,6 +8700,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record0_first1 <= 1'd0;
 		core_datapath_sequencer_record0_last1 <= 1'd0;
 		core_datapath_sequencer_record0_piece <= 2'd0;
+		core_datapath_sequencer_record0_mine <= 4'd0;
 		core_datapath_sequencer_record0_bank1 <= 1'd0;
 		core_datapath_sequencer_record0_column1 <= 10'd0;
 		core_datapath_sequencer_record0_clear1 <= 1'd0;
@@ -8046,6 +8710,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record1_first1 <= 1'd0;
 		core_datapath_sequencer_record1_last1 <= 1'd0;
 		core_datapath_sequencer_record1_piece <= 2'd0;
+		core_datapath_sequencer_record1_mine <= 4'd0;
 		core_datapath_sequencer_record1_bank1 <= 1'd0;
 		core_datapath_sequencer_record1_column1 <= 10'd0;
 		core_datapath_sequencer_record1_clear1 <= 1'd0;
@@ -8055,6 +8720,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record2_first1 <= 1'd0;
 		core_datapath_sequencer_record2_last1 <= 1'd0;
 		core_datapath_sequencer_record2_piece <= 2'd0;
+		core_datapath_sequencer_record2_mine <= 4'd0;
 		core_datapath_sequencer_record2_bank1 <= 1'd0;
 		core_datapath_sequencer_record2_column1 <= 10'd0;
 		core_datapath_sequencer_record2_clear1 <= 1'd0;
@@ -8064,6 +8730,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record3_first1 <= 1'd0;
 		core_datapath_sequencer_record3_last1 <= 1'd0;
 		core_datapath_sequencer_record3_piece <= 2'd0;
+		core_datapath_sequencer_record3_mine <= 4'd0;
 		core_datapath_sequencer_record3_bank1 <= 1'd0;
 		core_datapath_sequencer_record3_column1 <= 10'd0;
 		core_datapath_sequencer_record3_clear1 <= 1'd0;
@@ -8073,6 +8740,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record4_first1 <= 1'd0;
 		core_datapath_sequencer_record4_last1 <= 1'd0;
 		core_datapath_sequencer_record4_piece <= 2'd0;
+		core_datapath_sequencer_record4_mine <= 4'd0;
 		core_datapath_sequencer_record4_bank1 <= 1'd0;
 		core_datapath_sequencer_record4_column1 <= 10'd0;
 		core_datapath_sequencer_record4_clear1 <= 1'd0;
@@ -8082,6 +8750,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record5_first <= 1'd0;
 		core_datapath_sequencer_record5_last <= 1'd0;
 		core_datapath_sequencer_record5_piece <= 2'd0;
+		core_datapath_sequencer_record5_mine <= 4'd0;
 		core_datapath_sequencer_record5_bank <= 1'd0;
 		core_datapath_sequencer_record5_column <= 10'd0;
 		core_datapath_sequencer_record5_clear <= 1'd0;
@@ -8091,6 +8760,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record6_first <= 1'd0;
 		core_datapath_sequencer_record6_last <= 1'd0;
 		core_datapath_sequencer_record6_piece <= 2'd0;
+		core_datapath_sequencer_record6_mine <= 4'd0;
 		core_datapath_sequencer_record6_bank <= 1'd0;
 		core_datapath_sequencer_record6_column <= 10'd0;
 		core_datapath_sequencer_record6_clear <= 1'd0;
@@ -8100,6 +8770,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record7_first <= 1'd0;
 		core_datapath_sequencer_record7_last <= 1'd0;
 		core_datapath_sequencer_record7_piece <= 2'd0;
+		core_datapath_sequencer_record7_mine <= 4'd0;
 		core_datapath_sequencer_record7_bank <= 1'd0;
 		core_datapath_sequencer_record7_column <= 10'd0;
 		core_datapath_sequencer_record7_clear <= 1'd0;
@@ -8109,6 +8780,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record8_first <= 1'd0;
 		core_datapath_sequencer_record8_last <= 1'd0;
 		core_datapath_sequencer_record8_piece <= 2'd0;
+		core_datapath_sequencer_record8_mine <= 4'd0;
 		core_datapath_sequencer_record8_bank <= 1'd0;
 		core_datapath_sequencer_record8_column <= 10'd0;
 		core_datapath_sequencer_record8_clear <= 1'd0;
@@ -8118,6 +8790,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record9_first <= 1'd0;
 		core_datapath_sequencer_record9_last <= 1'd0;
 		core_datapath_sequencer_record9_piece <= 2'd0;
+		core_datapath_sequencer_record9_mine <= 4'd0;
 		core_datapath_sequencer_record9_bank <= 1'd0;
 		core_datapath_sequencer_record9_column <= 10'd0;
 		core_datapath_sequencer_record9_clear <= 1'd0;
@@ -8127,6 +8800,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record10_first <= 1'd0;
 		core_datapath_sequencer_record10_last <= 1'd0;
 		core_datapath_sequencer_record10_piece <= 2'd0;
+		core_datapath_sequencer_record10_mine <= 4'd0;
 		core_datapath_sequencer_record10_bank <= 1'd0;
 		core_datapath_sequencer_record10_column <= 10'd0;
 		core_datapath_sequencer_record10_clear <= 1'd0;
@@ -8136,6 +8810,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record11_first <= 1'd0;
 		core_datapath_sequencer_record11_last <= 1'd0;
 		core_datapath_sequencer_record11_piece <= 2'd0;
+		core_datapath_sequencer_record11_mine <= 4'd0;
 		core_datapath_sequencer_record11_bank <= 1'd0;
 		core_datapath_sequencer_record11_column <= 10'd0;
 		core_datapath_sequencer_record11_clear <= 1'd0;
@@ -8154,7 +8829,7 @@ always @(posedge sys_clk) begin
 		core_datapath_drain_reading_stage <= 1'd0;
 		core_datapath_drain_valid_stage <= 1'd0;
 		core_datapath_drain_parts <= 2'd0;
-		resetinserter_state <= 3'd0;
+		resetinserter_state <= 4'd0;
 	end
 	core_control_aborted <= ((core_control_aborted | core_control_abort) & core_control_busy);
 	control_state <= control_next_state;
@@ -8172,6 +8847,40 @@ always @(posedge sys_clk) begin
 	end
 	if (core_control_settle_control_next_value_ce4) begin
 		core_control_settle <= core_control_settle_control_next_value4;
+	end
+	if (((~buffer0_pipe_valid_source_valid) | buffer0_pipe_valid_source_ready)) begin
+		buffer0_pipe_valid_source_valid <= buffer0_pipe_valid_sink_valid;
+		buffer0_pipe_valid_source_first <= buffer0_pipe_valid_sink_first;
+		buffer0_pipe_valid_source_last <= buffer0_pipe_valid_sink_last;
+		buffer0_pipe_valid_source_payload_addr <= buffer0_pipe_valid_sink_payload_addr;
+		buffer0_pipe_valid_source_payload_prot <= buffer0_pipe_valid_sink_payload_prot;
+	end
+	if (((~buffer1_pipe_valid_source_valid) | buffer1_pipe_valid_source_ready)) begin
+		buffer1_pipe_valid_source_valid <= buffer1_pipe_valid_sink_valid;
+		buffer1_pipe_valid_source_first <= buffer1_pipe_valid_sink_first;
+		buffer1_pipe_valid_source_last <= buffer1_pipe_valid_sink_last;
+		buffer1_pipe_valid_source_payload_data <= buffer1_pipe_valid_sink_payload_data;
+		buffer1_pipe_valid_source_payload_strb <= buffer1_pipe_valid_sink_payload_strb;
+	end
+	if (((~buffer2_pipe_valid_source_valid) | buffer2_pipe_valid_source_ready)) begin
+		buffer2_pipe_valid_source_valid <= buffer2_pipe_valid_sink_valid;
+		buffer2_pipe_valid_source_first <= buffer2_pipe_valid_sink_first;
+		buffer2_pipe_valid_source_last <= buffer2_pipe_valid_sink_last;
+		buffer2_pipe_valid_source_payload_addr <= buffer2_pipe_valid_sink_payload_addr;
+		buffer2_pipe_valid_source_payload_prot <= buffer2_pipe_valid_sink_payload_prot;
+	end
+	if (((~buffer3_pipe_valid_source_valid) | buffer3_pipe_valid_source_ready)) begin
+		buffer3_pipe_valid_source_valid <= buffer3_pipe_valid_sink_valid;
+		buffer3_pipe_valid_source_first <= buffer3_pipe_valid_sink_first;
+		buffer3_pipe_valid_source_last <= buffer3_pipe_valid_sink_last;
+		buffer3_pipe_valid_source_payload_resp <= buffer3_pipe_valid_sink_payload_resp;
+	end
+	if (((~buffer4_pipe_valid_source_valid) | buffer4_pipe_valid_source_ready)) begin
+		buffer4_pipe_valid_source_valid <= buffer4_pipe_valid_sink_valid;
+		buffer4_pipe_valid_source_first <= buffer4_pipe_valid_sink_first;
+		buffer4_pipe_valid_source_last <= buffer4_pipe_valid_sink_last;
+		buffer4_pipe_valid_source_payload_resp <= buffer4_pipe_valid_sink_payload_resp;
+		buffer4_pipe_valid_source_payload_data <= buffer4_pipe_valid_sink_payload_data;
 	end
 	state <= next_state;
 	if (port_adr_reg_next_value_ce0) begin
@@ -8292,49 +9001,72 @@ always @(posedge sys_clk) begin
 		core_descriptors_splitter_source_valid <= 1'd0;
 		core_descriptors_splitter_source_payload_address <= 32'd0;
 		core_descriptors_splitter_source_payload_beats <= 7'd0;
-		core_descriptors_splitter_left <= 32'd0;
+		core_descriptors_splitter_busy <= 1'd0;
+		core_descriptors_splitter_phase <= 2'd0;
 		core_descriptors_reserved <= 8'd0;
+		core_descriptors_fits <= 1'd0;
+		core_descriptors_taken <= 1'd0;
 		core_descriptors_fifo_readable <= 1'd0;
 		core_descriptors_fifo_level0 <= 8'd0;
 		core_descriptors_fifo_produce <= 7'd0;
 		core_descriptors_fifo_consume <= 7'd0;
+		core_descriptors_pipe_valid_source_valid <= 1'd0;
+		core_descriptors_pipe_valid_source_payload_data <= 128'd0;
 		core_activations_splitter_source_valid <= 1'd0;
 		core_activations_splitter_source_payload_address <= 32'd0;
 		core_activations_splitter_source_payload_beats <= 7'd0;
-		core_activations_splitter_left <= 32'd0;
+		core_activations_splitter_busy <= 1'd0;
+		core_activations_splitter_phase <= 2'd0;
 		core_activations_reserved <= 10'd0;
+		core_activations_fits <= 1'd0;
+		core_activations_taken <= 1'd0;
 		core_activations_fifo_readable <= 1'd0;
 		core_activations_fifo_level0 <= 10'd0;
 		core_activations_fifo_produce <= 9'd0;
 		core_activations_fifo_consume <= 9'd0;
+		core_activations_pipe_valid_source_valid <= 1'd0;
+		core_activations_pipe_valid_source_payload_data <= 128'd0;
 		core_reader_splitter_source_valid <= 1'd0;
 		core_reader_splitter_source_payload_address <= 32'd0;
 		core_reader_splitter_source_payload_beats <= 7'd0;
-		core_reader_splitter_left <= 32'd0;
+		core_reader_splitter_busy <= 1'd0;
+		core_reader_splitter_phase <= 2'd0;
 		core_reader_reserved <= 10'd0;
+		core_reader_fits <= 1'd0;
+		core_reader_taken <= 1'd0;
 		core_reader_fifo_readable <= 1'd0;
 		core_reader_fifo_level0 <= 10'd0;
 		core_reader_fifo_produce <= 9'd0;
 		core_reader_fifo_consume <= 9'd0;
+		core_reader_pipe_valid_source_valid <= 1'd0;
+		core_reader_pipe_valid_source_payload_data <= 128'd0;
+		core_port_error <= 1'd0;
+		core_writer_error <= 1'd0;
 		core_writer_splitter_source_valid <= 1'd0;
 		core_writer_splitter_source_payload_address <= 32'd0;
 		core_writer_splitter_source_payload_beats <= 7'd0;
-		core_writer_splitter_left <= 32'd0;
+		core_writer_splitter_busy <= 1'd0;
+		core_writer_splitter_phase <= 2'd0;
 		core_writer_fifo_level <= 7'd0;
 		core_writer_fifo_produce <= 6'd0;
 		core_writer_fifo_consume <= 6'd0;
 		core_writer_beats <= 5'd0;
 		core_writer_pending <= 8'd0;
+		core_writer_enough <= 1'd0;
 		core_fetch_fault <= 8'd0;
 		core_fetch_count <= 3'd4;
 		core_fetch_end0 <= 37'd0;
+		core_fetch_total0 <= 37'd0;
 		core_fetch_end1 <= 37'd0;
+		core_fetch_total1 <= 37'd0;
 		core_fetch_end2 <= 37'd0;
+		core_fetch_total2 <= 37'd0;
 		core_datapath_write_we <= 4'd0;
 		core_datapath_write_bank <= 1'd0;
 		core_datapath_write_segments <= 4'd0;
 		core_datapath_write_address <= 4'd0;
 		core_datapath_write_data <= 384'd0;
+		core_datapath_loader_tiles0 <= 16'd0;
 		core_datapath_loader_full <= 2'd0;
 		core_datapath_loader_bank0 <= 1'd0;
 		core_datapath_loader_row0 <= 4'd1;
@@ -8343,7 +9075,7 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_tiles1 <= 16'd0;
 		core_datapath_loader_segment <= 2'd0;
 		core_datapath_loader_word <= 4'd0;
-		core_datapath_loader_adds <= 4'd0;
+		core_datapath_loader_code <= 4'd0;
 		core_datapath_loader_entries0 <= 12'sd0;
 		core_datapath_loader_entries1 <= 12'sd0;
 		core_datapath_loader_entries2 <= 12'sd0;
@@ -8376,9 +9108,13 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_entries29 <= 12'sd0;
 		core_datapath_loader_entries30 <= 12'sd0;
 		core_datapath_loader_entries31 <= 12'sd0;
+		core_datapath_loader_stepped_stage <= 1'd0;
+		core_datapath_loader_doubles_stage <= 1'd0;
+		core_datapath_loader_changes_stage0 <= 1'd0;
+		core_datapath_loader_changes_stage1 <= 1'd0;
 		core_datapath_loader_piece <= 2'd0;
 		core_datapath_loader_active <= 1'd0;
-		core_datapath_loader_valid <= 2'd0;
+		core_datapath_loader_valid <= 4'd0;
 		core_datapath_issue_plane_plane_valid <= 1'd0;
 		core_datapath_issue_plane_plane_first <= 1'd0;
 		core_datapath_issue_plane_plane_last <= 1'd0;
@@ -8390,20 +9126,33 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_drain_columns <= 11'd0;
 		core_datapath_issue_active <= 1'd0;
 		core_datapath_issue_left <= 24'd0;
+		core_datapath_issue_tile <= 11'd0;
+		core_datapath_issue_last_tile <= 1'd0;
 		core_datapath_issue_slices1 <= 10'd0;
 		core_datapath_issue_first_slice <= 1'd0;
+		core_datapath_issue_last_slice <= 1'd0;
 		core_datapath_issue_column <= 11'd0;
+		core_datapath_issue_columns1 <= 11'd0;
+		core_datapath_issue_last_column <= 1'd0;
 		core_datapath_issue_block <= 3'd0;
 		core_datapath_issue_last_block <= 3'd0;
 		core_datapath_issue_stride <= 4'd0;
 		core_datapath_issue_wants_scale <= 1'd0;
 		core_datapath_issue_plane <= 3'd0;
+		core_datapath_issue_last_plane <= 1'd0;
 		core_datapath_issue_self <= 1'd0;
 		core_datapath_issue_slot <= 3'd0;
 		core_datapath_issue_slice_ends <= 2'd0;
 		core_datapath_issue_gap <= 2'd0;
 		core_datapath_issue_spacing <= 4'd0;
 		core_datapath_issue_flush <= 5'd0;
+		core_datapath_issue_settle <= 3'd0;
+		core_datapath_issue_drained <= 1'd0;
+		core_datapath_issue_gap_over <= 1'd1;
+		core_datapath_issue_spacing_over <= 1'd1;
+		core_datapath_issue_opened <= 1'd0;
+		core_datapath_issue_safe <= 11'd0;
+		core_datapath_issue_lane <= 3'd0;
 		core_datapath_issue_stage0 <= 2'd0;
 		core_datapath_issue_stage1 <= 2'd0;
 		core_datapath_issue_stage2 <= 2'd0;
@@ -8468,6 +9217,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record0_first1 <= 1'd0;
 		core_datapath_sequencer_record0_last1 <= 1'd0;
 		core_datapath_sequencer_record0_piece <= 2'd0;
+		core_datapath_sequencer_record0_mine <= 4'd0;
 		core_datapath_sequencer_record0_bank1 <= 1'd0;
 		core_datapath_sequencer_record0_column1 <= 10'd0;
 		core_datapath_sequencer_record0_clear1 <= 1'd0;
@@ -8477,6 +9227,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record1_first1 <= 1'd0;
 		core_datapath_sequencer_record1_last1 <= 1'd0;
 		core_datapath_sequencer_record1_piece <= 2'd0;
+		core_datapath_sequencer_record1_mine <= 4'd0;
 		core_datapath_sequencer_record1_bank1 <= 1'd0;
 		core_datapath_sequencer_record1_column1 <= 10'd0;
 		core_datapath_sequencer_record1_clear1 <= 1'd0;
@@ -8486,6 +9237,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record2_first1 <= 1'd0;
 		core_datapath_sequencer_record2_last1 <= 1'd0;
 		core_datapath_sequencer_record2_piece <= 2'd0;
+		core_datapath_sequencer_record2_mine <= 4'd0;
 		core_datapath_sequencer_record2_bank1 <= 1'd0;
 		core_datapath_sequencer_record2_column1 <= 10'd0;
 		core_datapath_sequencer_record2_clear1 <= 1'd0;
@@ -8495,6 +9247,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record3_first1 <= 1'd0;
 		core_datapath_sequencer_record3_last1 <= 1'd0;
 		core_datapath_sequencer_record3_piece <= 2'd0;
+		core_datapath_sequencer_record3_mine <= 4'd0;
 		core_datapath_sequencer_record3_bank1 <= 1'd0;
 		core_datapath_sequencer_record3_column1 <= 10'd0;
 		core_datapath_sequencer_record3_clear1 <= 1'd0;
@@ -8504,6 +9257,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record4_first1 <= 1'd0;
 		core_datapath_sequencer_record4_last1 <= 1'd0;
 		core_datapath_sequencer_record4_piece <= 2'd0;
+		core_datapath_sequencer_record4_mine <= 4'd0;
 		core_datapath_sequencer_record4_bank1 <= 1'd0;
 		core_datapath_sequencer_record4_column1 <= 10'd0;
 		core_datapath_sequencer_record4_clear1 <= 1'd0;
@@ -8513,6 +9267,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record5_first <= 1'd0;
 		core_datapath_sequencer_record5_last <= 1'd0;
 		core_datapath_sequencer_record5_piece <= 2'd0;
+		core_datapath_sequencer_record5_mine <= 4'd0;
 		core_datapath_sequencer_record5_bank <= 1'd0;
 		core_datapath_sequencer_record5_column <= 10'd0;
 		core_datapath_sequencer_record5_clear <= 1'd0;
@@ -8522,6 +9277,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record6_first <= 1'd0;
 		core_datapath_sequencer_record6_last <= 1'd0;
 		core_datapath_sequencer_record6_piece <= 2'd0;
+		core_datapath_sequencer_record6_mine <= 4'd0;
 		core_datapath_sequencer_record6_bank <= 1'd0;
 		core_datapath_sequencer_record6_column <= 10'd0;
 		core_datapath_sequencer_record6_clear <= 1'd0;
@@ -8531,6 +9287,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record7_first <= 1'd0;
 		core_datapath_sequencer_record7_last <= 1'd0;
 		core_datapath_sequencer_record7_piece <= 2'd0;
+		core_datapath_sequencer_record7_mine <= 4'd0;
 		core_datapath_sequencer_record7_bank <= 1'd0;
 		core_datapath_sequencer_record7_column <= 10'd0;
 		core_datapath_sequencer_record7_clear <= 1'd0;
@@ -8540,6 +9297,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record8_first <= 1'd0;
 		core_datapath_sequencer_record8_last <= 1'd0;
 		core_datapath_sequencer_record8_piece <= 2'd0;
+		core_datapath_sequencer_record8_mine <= 4'd0;
 		core_datapath_sequencer_record8_bank <= 1'd0;
 		core_datapath_sequencer_record8_column <= 10'd0;
 		core_datapath_sequencer_record8_clear <= 1'd0;
@@ -8549,6 +9307,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record9_first <= 1'd0;
 		core_datapath_sequencer_record9_last <= 1'd0;
 		core_datapath_sequencer_record9_piece <= 2'd0;
+		core_datapath_sequencer_record9_mine <= 4'd0;
 		core_datapath_sequencer_record9_bank <= 1'd0;
 		core_datapath_sequencer_record9_column <= 10'd0;
 		core_datapath_sequencer_record9_clear <= 1'd0;
@@ -8558,6 +9317,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record10_first <= 1'd0;
 		core_datapath_sequencer_record10_last <= 1'd0;
 		core_datapath_sequencer_record10_piece <= 2'd0;
+		core_datapath_sequencer_record10_mine <= 4'd0;
 		core_datapath_sequencer_record10_bank <= 1'd0;
 		core_datapath_sequencer_record10_column <= 10'd0;
 		core_datapath_sequencer_record10_clear <= 1'd0;
@@ -8567,6 +9327,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record11_first <= 1'd0;
 		core_datapath_sequencer_record11_last <= 1'd0;
 		core_datapath_sequencer_record11_piece <= 2'd0;
+		core_datapath_sequencer_record11_mine <= 4'd0;
 		core_datapath_sequencer_record11_bank <= 1'd0;
 		core_datapath_sequencer_record11_column <= 10'd0;
 		core_datapath_sequencer_record11_clear <= 1'd0;
@@ -8586,16 +9347,39 @@ always @(posedge sys_clk) begin
 		core_datapath_drain_valid_stage <= 1'd0;
 		core_datapath_drain_parts <= 2'd0;
 		core_tiles <= 16'd0;
+		core_length <= 1'd0;
 		core_control_done <= 1'd0;
 		core_control_code <= 8'd0;
 		core_control_completed <= 16'd0;
-		core_control_settle <= 2'd0;
+		core_control_finished <= 1'd0;
+		core_control_settle <= 3'd0;
 		core_control_left <= 16'd0;
 		core_control_aborted <= 1'd0;
+		core_counted0 <= 1'd0;
+		core_counted1 <= 1'd0;
+		core_counted2 <= 1'd0;
+		core_counted3 <= 1'd0;
+		core_counted4 <= 1'd0;
+		core_counted5 <= 1'd0;
+		core_counted6 <= 1'd0;
+		buffer0_pipe_valid_source_valid <= 1'd0;
+		buffer0_pipe_valid_source_payload_addr <= 16'd0;
+		buffer0_pipe_valid_source_payload_prot <= 3'd0;
+		buffer1_pipe_valid_source_valid <= 1'd0;
+		buffer1_pipe_valid_source_payload_data <= 32'd0;
+		buffer1_pipe_valid_source_payload_strb <= 4'd0;
+		buffer2_pipe_valid_source_valid <= 1'd0;
+		buffer2_pipe_valid_source_payload_addr <= 16'd0;
+		buffer2_pipe_valid_source_payload_prot <= 3'd0;
+		buffer3_pipe_valid_source_valid <= 1'd0;
+		buffer3_pipe_valid_source_payload_resp <= 2'd0;
+		buffer4_pipe_valid_source_valid <= 1'd0;
+		buffer4_pipe_valid_source_payload_resp <= 2'd0;
+		buffer4_pipe_valid_source_payload_data <= 32'd0;
 		last_was_read <= 1'd0;
 		port_dat_r_latched <= 32'd0;
 		port_adr_reg <= 14'd0;
-		resetinserter_state <= 3'd0;
+		resetinserter_state <= 4'd0;
 		control_state <= 3'd0;
 		state <= 3'd0;
 	end

@@ -43,24 +43,24 @@ module lutcore(
 	input [1:0] m0_axi_rid,
 	output irq,
 	input s_axil_awvalid,
-	output reg s_axil_awready,
+	output s_axil_awready,
 	input [15:0] s_axil_awaddr,
 	input [2:0] s_axil_awprot,
 	input s_axil_wvalid,
-	output reg s_axil_wready,
+	output s_axil_wready,
 	input [31:0] s_axil_wdata,
 	input [3:0] s_axil_wstrb,
-	output reg s_axil_bvalid,
+	output s_axil_bvalid,
 	input s_axil_bready,
-	output reg [1:0] s_axil_bresp,
+	output [1:0] s_axil_bresp,
 	input s_axil_arvalid,
-	output reg s_axil_arready,
+	output s_axil_arready,
 	input [15:0] s_axil_araddr,
 	input [2:0] s_axil_arprot,
-	output reg s_axil_rvalid,
+	output s_axil_rvalid,
 	input s_axil_rready,
-	output reg [1:0] s_axil_rresp,
-	output reg [31:0] s_axil_rdata
+	output [1:0] s_axil_rresp,
+	output [31:0] s_axil_rdata
 );
 
 wire [31:0] core_add_registers_value0;
@@ -123,17 +123,17 @@ reg [31:0] core_add_registers_value11 = 32'd0;
 wire [31:0] core_csrstatus11_status;
 wire core_csrstatus11_we;
 reg core_csrstatus11_re = 1'd0;
-wire core_descriptors_sink_sink_valid;
-wire core_descriptors_sink_sink_ready;
-reg core_descriptors_sink_sink_first = 1'd0;
-reg core_descriptors_sink_sink_last = 1'd0;
+wire core_descriptors_sink_sink_valid0;
+wire core_descriptors_sink_sink_ready0;
+reg core_descriptors_sink_sink_first0 = 1'd0;
+reg core_descriptors_sink_sink_last0 = 1'd0;
 wire [31:0] core_descriptors_sink_sink_payload_address;
 wire [31:0] core_descriptors_sink_sink_payload_beats;
-wire core_descriptors_source_source_valid;
-wire core_descriptors_source_source_ready;
-wire core_descriptors_source_source_first;
-wire core_descriptors_source_source_last;
-wire [127:0] core_descriptors_source_source_payload_data;
+wire core_descriptors_source_source_valid0;
+wire core_descriptors_source_source_ready0;
+wire core_descriptors_source_source_first0;
+wire core_descriptors_source_source_last0;
+wire [127:0] core_descriptors_source_source_payload_data0;
 wire core_descriptors_request_valid;
 wire core_descriptors_request_ready;
 wire [31:0] core_descriptors_request_payload_address;
@@ -159,12 +159,16 @@ wire core_descriptors_splitter_flush;
 wire core_descriptors_splitter_idle;
 reg [31:0] core_descriptors_splitter_address = 32'd0;
 reg [31:0] core_descriptors_splitter_left = 32'd0;
-wire [6:0] core_descriptors_splitter_room;
-wire [6:0] core_descriptors_splitter_beats;
+reg core_descriptors_splitter_busy = 1'd0;
+reg [1:0] core_descriptors_splitter_phase = 2'd0;
+reg [6:0] core_descriptors_splitter_room = 7'd0;
+reg core_descriptors_splitter_far = 1'd0;
+reg [6:0] core_descriptors_splitter_beats = 7'd0;
 reg [7:0] core_descriptors_reserved = 8'd0;
-wire core_descriptors_fits;
+reg core_descriptors_fits = 1'd0;
 wire core_descriptors_send;
 wire core_descriptors_take;
+reg core_descriptors_taken = 1'd0;
 wire core_descriptors_fifo_sink_valid;
 wire core_descriptors_fifo_sink_ready;
 wire core_descriptors_fifo_sink_first;
@@ -202,17 +206,37 @@ wire core_descriptors_fifo_fifo_in_last;
 wire [127:0] core_descriptors_fifo_fifo_out_payload_data;
 wire core_descriptors_fifo_fifo_out_first;
 wire core_descriptors_fifo_fifo_out_last;
-wire core_activations_sink_sink_valid;
-wire core_activations_sink_sink_ready;
-reg core_activations_sink_sink_first = 1'd0;
-reg core_activations_sink_sink_last = 1'd0;
+wire core_descriptors_sink_sink_valid1;
+wire core_descriptors_sink_sink_ready1;
+wire core_descriptors_sink_sink_first1;
+wire core_descriptors_sink_sink_last1;
+wire [127:0] core_descriptors_sink_sink_payload_data;
+wire core_descriptors_source_source_valid1;
+wire core_descriptors_source_source_ready1;
+wire core_descriptors_source_source_first1;
+wire core_descriptors_source_source_last1;
+wire [127:0] core_descriptors_source_source_payload_data1;
+wire core_descriptors_pipe_valid_sink_valid;
+wire core_descriptors_pipe_valid_sink_ready;
+wire core_descriptors_pipe_valid_sink_first;
+wire core_descriptors_pipe_valid_sink_last;
+wire [127:0] core_descriptors_pipe_valid_sink_payload_data;
+reg core_descriptors_pipe_valid_source_valid = 1'd0;
+wire core_descriptors_pipe_valid_source_ready;
+reg core_descriptors_pipe_valid_source_first = 1'd0;
+reg core_descriptors_pipe_valid_source_last = 1'd0;
+reg [127:0] core_descriptors_pipe_valid_source_payload_data = 128'd0;
+wire core_activations_sink_sink_valid0;
+wire core_activations_sink_sink_ready0;
+reg core_activations_sink_sink_first0 = 1'd0;
+reg core_activations_sink_sink_last0 = 1'd0;
 wire [31:0] core_activations_sink_sink_payload_address;
 wire [31:0] core_activations_sink_sink_payload_beats;
-wire core_activations_source_source_valid;
-wire core_activations_source_source_ready;
-wire core_activations_source_source_first;
-wire core_activations_source_source_last;
-wire [127:0] core_activations_source_source_payload_data;
+wire core_activations_source_source_valid0;
+wire core_activations_source_source_ready0;
+wire core_activations_source_source_first0;
+wire core_activations_source_source_last0;
+wire [127:0] core_activations_source_source_payload_data0;
 wire core_activations_request_valid;
 wire core_activations_request_ready;
 wire [31:0] core_activations_request_payload_address;
@@ -238,12 +262,16 @@ wire core_activations_splitter_flush;
 wire core_activations_splitter_idle;
 reg [31:0] core_activations_splitter_address = 32'd0;
 reg [31:0] core_activations_splitter_left = 32'd0;
-wire [6:0] core_activations_splitter_room;
-wire [6:0] core_activations_splitter_beats;
+reg core_activations_splitter_busy = 1'd0;
+reg [1:0] core_activations_splitter_phase = 2'd0;
+reg [6:0] core_activations_splitter_room = 7'd0;
+reg core_activations_splitter_far = 1'd0;
+reg [6:0] core_activations_splitter_beats = 7'd0;
 reg [7:0] core_activations_reserved = 8'd0;
-wire core_activations_fits;
+reg core_activations_fits = 1'd0;
 wire core_activations_send;
 wire core_activations_take;
+reg core_activations_taken = 1'd0;
 wire core_activations_fifo_sink_valid;
 wire core_activations_fifo_sink_ready;
 wire core_activations_fifo_sink_first;
@@ -281,17 +309,37 @@ wire core_activations_fifo_fifo_in_last;
 wire [127:0] core_activations_fifo_fifo_out_payload_data;
 wire core_activations_fifo_fifo_out_first;
 wire core_activations_fifo_fifo_out_last;
-wire core_reader_sink_sink_valid;
-wire core_reader_sink_sink_ready;
-reg core_reader_sink_sink_first = 1'd0;
-reg core_reader_sink_sink_last = 1'd0;
+wire core_activations_sink_sink_valid1;
+wire core_activations_sink_sink_ready1;
+wire core_activations_sink_sink_first1;
+wire core_activations_sink_sink_last1;
+wire [127:0] core_activations_sink_sink_payload_data;
+wire core_activations_source_source_valid1;
+wire core_activations_source_source_ready1;
+wire core_activations_source_source_first1;
+wire core_activations_source_source_last1;
+wire [127:0] core_activations_source_source_payload_data1;
+wire core_activations_pipe_valid_sink_valid;
+wire core_activations_pipe_valid_sink_ready;
+wire core_activations_pipe_valid_sink_first;
+wire core_activations_pipe_valid_sink_last;
+wire [127:0] core_activations_pipe_valid_sink_payload_data;
+reg core_activations_pipe_valid_source_valid = 1'd0;
+wire core_activations_pipe_valid_source_ready;
+reg core_activations_pipe_valid_source_first = 1'd0;
+reg core_activations_pipe_valid_source_last = 1'd0;
+reg [127:0] core_activations_pipe_valid_source_payload_data = 128'd0;
+wire core_reader_sink_sink_valid0;
+wire core_reader_sink_sink_ready0;
+reg core_reader_sink_sink_first0 = 1'd0;
+reg core_reader_sink_sink_last0 = 1'd0;
 wire [31:0] core_reader_sink_sink_payload_address;
 wire [31:0] core_reader_sink_sink_payload_beats;
-wire core_reader_source_source_valid;
-wire core_reader_source_source_ready;
-wire core_reader_source_source_first;
-wire core_reader_source_source_last;
-wire [127:0] core_reader_source_source_payload_data;
+wire core_reader_source_source_valid0;
+wire core_reader_source_source_ready0;
+wire core_reader_source_source_first0;
+wire core_reader_source_source_last0;
+wire [127:0] core_reader_source_source_payload_data0;
 wire core_reader_request_valid;
 wire core_reader_request_ready;
 wire [31:0] core_reader_request_payload_address;
@@ -317,12 +365,16 @@ wire core_reader_splitter_flush;
 wire core_reader_splitter_idle;
 reg [31:0] core_reader_splitter_address = 32'd0;
 reg [31:0] core_reader_splitter_left = 32'd0;
-wire [6:0] core_reader_splitter_room;
-wire [6:0] core_reader_splitter_beats;
+reg core_reader_splitter_busy = 1'd0;
+reg [1:0] core_reader_splitter_phase = 2'd0;
+reg [6:0] core_reader_splitter_room = 7'd0;
+reg core_reader_splitter_far = 1'd0;
+reg [6:0] core_reader_splitter_beats = 7'd0;
 reg [7:0] core_reader_reserved = 8'd0;
-wire core_reader_fits;
+reg core_reader_fits = 1'd0;
 wire core_reader_send;
 wire core_reader_take;
+reg core_reader_taken = 1'd0;
 wire core_reader_fifo_sink_valid;
 wire core_reader_fifo_sink_ready;
 wire core_reader_fifo_sink_first;
@@ -360,7 +412,27 @@ wire core_reader_fifo_fifo_in_last;
 wire [127:0] core_reader_fifo_fifo_out_payload_data;
 wire core_reader_fifo_fifo_out_first;
 wire core_reader_fifo_fifo_out_last;
-wire core_port_error;
+wire core_reader_sink_sink_valid1;
+wire core_reader_sink_sink_ready1;
+wire core_reader_sink_sink_first1;
+wire core_reader_sink_sink_last1;
+wire [127:0] core_reader_sink_sink_payload_data;
+wire core_reader_source_source_valid1;
+wire core_reader_source_source_ready1;
+wire core_reader_source_source_first1;
+wire core_reader_source_source_last1;
+wire [127:0] core_reader_source_source_payload_data1;
+wire core_reader_pipe_valid_sink_valid;
+wire core_reader_pipe_valid_sink_ready;
+wire core_reader_pipe_valid_sink_first;
+wire core_reader_pipe_valid_sink_last;
+wire [127:0] core_reader_pipe_valid_sink_payload_data;
+reg core_reader_pipe_valid_source_valid = 1'd0;
+wire core_reader_pipe_valid_source_ready;
+reg core_reader_pipe_valid_source_first = 1'd0;
+reg core_reader_pipe_valid_source_last = 1'd0;
+reg [127:0] core_reader_pipe_valid_source_payload_data = 128'd0;
+reg core_port_error = 1'd0;
 wire core_port_free;
 reg [1:0] core_port_choice;
 wire core_port_granted0;
@@ -382,7 +454,7 @@ wire core_writer_flush;
 wire core_writer_idle;
 wire core_writer_starved;
 wire core_writer_excess;
-wire core_writer_error;
+reg core_writer_error = 1'd0;
 wire core_writer_splitter_sink_valid;
 wire core_writer_splitter_sink_ready;
 wire core_writer_splitter_sink_first;
@@ -397,8 +469,11 @@ wire core_writer_splitter_flush;
 wire core_writer_splitter_idle;
 reg [31:0] core_writer_splitter_address = 32'd0;
 reg [31:0] core_writer_splitter_left = 32'd0;
-wire [4:0] core_writer_splitter_room;
-wire [4:0] core_writer_splitter_beats;
+reg core_writer_splitter_busy = 1'd0;
+reg [1:0] core_writer_splitter_phase = 2'd0;
+reg [4:0] core_writer_splitter_room = 5'd0;
+reg core_writer_splitter_far = 1'd0;
+reg [4:0] core_writer_splitter_beats = 5'd0;
 wire core_writer_fifo_sink_valid;
 wire core_writer_fifo_sink_ready;
 wire core_writer_fifo_sink_first;
@@ -434,6 +509,7 @@ wire core_writer_fifo_fifo_out_first;
 wire core_writer_fifo_fifo_out_last;
 reg [4:0] core_writer_beats = 5'd0;
 reg [7:0] core_writer_pending = 8'd0;
+reg core_writer_enough = 1'd0;
 wire core_writer_start;
 wire core_writer_drop;
 wire core_weights_idle;
@@ -464,8 +540,16 @@ reg [7:0] core_fetch_fault = 8'd0;
 reg [511:0] core_fetch_store = 512'd0;
 reg [2:0] core_fetch_count = 3'd4;
 reg [36:0] core_fetch_end0 = 37'd0;
+reg [36:0] core_fetch_total0 = 37'd0;
 reg [36:0] core_fetch_end1 = 37'd0;
+reg [36:0] core_fetch_total1 = 37'd0;
 reg [36:0] core_fetch_end2 = 37'd0;
+reg [36:0] core_fetch_total2 = 37'd0;
+reg core_fetch_found0 = 1'd0;
+reg core_fetch_found1 = 1'd0;
+reg core_fetch_found2 = 1'd0;
+reg core_fetch_found3 = 1'd0;
+reg core_fetch_found4 = 1'd0;
 wire core_datapath_start;
 wire core_datapath_idle;
 reg [1:0] core_datapath_write_we = 2'd0;
@@ -482,7 +566,7 @@ wire [4:0] core_datapath_pieces_shift;
 wire core_datapath_loader_start0;
 wire [7:0] core_datapath_loader_rows0;
 wire [9:0] core_datapath_loader_slices0;
-wire [15:0] core_datapath_loader_tiles0;
+reg [15:0] core_datapath_loader_tiles0 = 16'd0;
 wire [1:0] core_datapath_loader_group0;
 wire [7:0] core_datapath_loader_zero0;
 wire [3:0] core_datapath_loader_planes0;
@@ -503,9 +587,9 @@ reg [9:0] core_datapath_loader_slices1 = 10'd0;
 reg [15:0] core_datapath_loader_tiles1 = 16'd0;
 reg [1:0] core_datapath_loader_segment = 2'd0;
 reg [1:0] core_datapath_loader_word = 2'd0;
-reg [4:0] core_datapath_loader_adds = 5'd0;
+reg [4:0] core_datapath_loader_code = 5'd0;
 reg core_datapath_loader_filled;
-reg [511:0] core_datapath_loader_gray = 512'd0;
+reg [511:0] core_datapath_loader_digit = 512'd0;
 reg core_datapath_loader_load;
 reg signed [7:0] core_datapath_loader_entries0 = 8'sd0;
 reg signed [7:0] core_datapath_loader_entries1 = 8'sd0;
@@ -518,26 +602,41 @@ reg signed [7:0] core_datapath_loader_entries7 = 8'sd0;
 reg core_datapath_loader_clear;
 reg core_datapath_loader_negate = 1'd0;
 reg core_datapath_loader_step;
-reg [4:0] core_datapath_loader_base;
-reg [2:0] core_datapath_loader_entry;
-reg core_datapath_loader_self;
-wire signed [7:0] core_datapath_loader_picked0;
+reg [4:0] core_datapath_loader_geometry;
+reg [2:0] core_datapath_loader_base;
+reg core_datapath_loader_entry;
+reg [2:0] core_datapath_loader_moved = 3'd0;
+reg [4:0] core_datapath_loader_gray_stage0 = 5'd0;
+reg [4:0] core_datapath_loader_gray_stage1 = 5'd0;
+reg core_datapath_loader_adds_stage0 = 1'd0;
+reg core_datapath_loader_adds_stage1 = 1'd0;
+reg core_datapath_loader_stepped_stage = 1'd0;
+reg core_datapath_loader_doubles_stage = 1'd0;
+reg core_datapath_loader_changes_stage0 = 1'd0;
+reg core_datapath_loader_changes_stage1 = 1'd0;
+reg signed [7:0] core_datapath_loader_picked0 = 8'sd0;
 wire signed [8:0] core_datapath_loader_change0;
-wire signed [7:0] core_datapath_loader_picked1;
+reg signed [7:0] core_datapath_loader_picked1 = 8'sd0;
 wire signed [8:0] core_datapath_loader_change1;
-wire signed [7:0] core_datapath_loader_picked2;
+reg signed [7:0] core_datapath_loader_picked2 = 8'sd0;
 wire signed [8:0] core_datapath_loader_change2;
-wire signed [7:0] core_datapath_loader_picked3;
+reg signed [7:0] core_datapath_loader_picked3 = 8'sd0;
 wire signed [8:0] core_datapath_loader_change3;
-wire signed [7:0] core_datapath_loader_picked4;
+reg signed [7:0] core_datapath_loader_picked4 = 8'sd0;
 wire signed [8:0] core_datapath_loader_change4;
-wire signed [7:0] core_datapath_loader_picked5;
+reg signed [7:0] core_datapath_loader_picked5 = 8'sd0;
 wire signed [8:0] core_datapath_loader_change5;
-wire signed [7:0] core_datapath_loader_picked6;
+reg signed [7:0] core_datapath_loader_picked6 = 8'sd0;
 wire signed [8:0] core_datapath_loader_change6;
-wire signed [7:0] core_datapath_loader_picked7;
+reg signed [7:0] core_datapath_loader_picked7 = 8'sd0;
 wire signed [8:0] core_datapath_loader_change7;
-reg core_datapath_loader_we;
+reg core_datapath_loader_take;
+reg [1:0] core_datapath_loader_delayed_stage0 = 2'd1;
+reg [1:0] core_datapath_loader_delayed_stage1 = 2'd1;
+reg core_datapath_loader_delayed_stage2 = 1'd0;
+reg core_datapath_loader_delayed_stage3 = 1'd0;
+reg [1:0] core_datapath_loader_delayed_stage4 = 2'd0;
+reg [1:0] core_datapath_loader_delayed_stage5 = 2'd0;
 reg core_datapath_loader_start1;
 wire [127:0] core_datapath_loader_header0;
 wire [1:0] core_datapath_loader_row1;
@@ -556,21 +655,27 @@ wire signed [13:0] core_datapath_loader_signed1;
 wire signed [13:0] core_datapath_loader_signed2;
 wire signed [13:0] core_datapath_loader_signed3;
 reg signed [13:0] core_datapath_loader_total = 14'sd0;
+reg signed [13:0] core_datapath_loader_pairs0 = 14'sd0;
+reg signed [13:0] core_datapath_loader_pairs1 = 14'sd0;
+reg [1:0] core_datapath_loader_again_stage = 2'd0;
 wire signed [22:0] core_datapath_loader_shifted;
 reg signed [21:0] core_datapath_loader_product = 22'sd0;
 reg signed [17:0] core_datapath_loader_offset = 18'sd0;
 reg signed [9:0] core_datapath_loader_factor = 10'sd0;
-wire signed [22:0] core_datapath_loader_halves;
-reg [1:0] core_datapath_loader_valid = 2'd0;
-reg [1:0] core_datapath_loader_steps0 = 2'd0;
-reg [1:0] core_datapath_loader_steps1 = 2'd0;
+reg signed [22:0] core_datapath_loader_halves = 23'sd0;
+reg signed [21:0] core_datapath_loader_scaled = 22'sd0;
+reg [3:0] core_datapath_loader_valid = 4'd0;
+reg [1:0] core_datapath_loader_steps_stage0 = 2'd0;
+reg [1:0] core_datapath_loader_steps_stage1 = 2'd0;
+reg [1:0] core_datapath_loader_steps_stage2 = 2'd0;
+reg [1:0] core_datapath_loader_steps_stage3 = 2'd0;
 wire core_datapath_loader_bank_full;
 wire core_datapath_loader_last_entry;
 wire core_datapath_issue_start;
 wire [3:0] core_datapath_issue_planes;
 wire [1:0] core_datapath_issue_group;
 wire core_datapath_issue_explicit;
-wire [23:0] core_datapath_issue_columns;
+wire [23:0] core_datapath_issue_columns0;
 wire [9:0] core_datapath_issue_slices0;
 wire core_datapath_issue_sink_valid;
 wire core_datapath_issue_sink_ready;
@@ -599,31 +704,37 @@ reg core_datapath_issue_stall_issue;
 wire core_datapath_issue_idle;
 reg core_datapath_issue_active = 1'd0;
 reg [23:0] core_datapath_issue_left = 24'd0;
-wire [10:0] core_datapath_issue_tile;
-wire core_datapath_issue_last_tile;
+reg [10:0] core_datapath_issue_tile = 11'd0;
+reg core_datapath_issue_last_tile = 1'd0;
 reg [9:0] core_datapath_issue_slices1 = 10'd0;
 reg core_datapath_issue_first_slice = 1'd0;
-wire core_datapath_issue_last_slice;
+reg core_datapath_issue_last_slice = 1'd0;
 reg [10:0] core_datapath_issue_column = 11'd0;
-wire core_datapath_issue_last_column;
+reg [10:0] core_datapath_issue_columns1 = 11'd0;
+reg core_datapath_issue_last_column = 1'd0;
 reg [2:0] core_datapath_issue_block = 3'd0;
 reg [2:0] core_datapath_issue_last_block = 3'd0;
 reg [3:0] core_datapath_issue_stride = 4'd0;
 wire core_datapath_issue_scaled;
 reg core_datapath_issue_wants_scale = 1'd0;
 reg [2:0] core_datapath_issue_plane = 3'd0;
-wire core_datapath_issue_last_plane;
+reg core_datapath_issue_last_plane = 1'd0;
 reg core_datapath_issue_self = 1'd0;
 reg [2:0] core_datapath_issue_slot = 3'd0;
 reg core_datapath_issue_slice_ends = 1'd0;
 reg [1:0] core_datapath_issue_gap = 2'd0;
 reg [3:0] core_datapath_issue_spacing = 4'd0;
 reg [4:0] core_datapath_issue_flush = 5'd0;
+reg [2:0] core_datapath_issue_settle = 3'd0;
+reg core_datapath_issue_drained = 1'd0;
 wire core_datapath_issue0;
 wire core_datapath_issue1;
 wire core_datapath_issue2;
-wire core_datapath_issue3;
-wire [5:0] core_datapath_issue_lane;
+reg core_datapath_issue_gap_over = 1'd1;
+reg core_datapath_issue_spacing_over = 1'd1;
+reg core_datapath_issue_opened = 1'd0;
+reg [10:0] core_datapath_issue_safe = 11'd0;
+reg [2:0] core_datapath_issue_lane = 3'd0;
 wire core_datapath_issue_ended;
 reg core_datapath_issue_bank;
 reg core_datapath_issue_stage0 = 1'd0;
@@ -692,6 +803,7 @@ reg core_datapath_sequencer_record0_valid1 = 1'd0;
 reg core_datapath_sequencer_record0_first1 = 1'd0;
 reg core_datapath_sequencer_record0_last1 = 1'd0;
 reg [1:0] core_datapath_sequencer_record0_piece = 2'd0;
+reg [3:0] core_datapath_sequencer_record0_mine = 4'd0;
 reg core_datapath_sequencer_record0_bank1 = 1'd0;
 reg [9:0] core_datapath_sequencer_record0_column1 = 10'd0;
 reg core_datapath_sequencer_record0_clear1 = 1'd0;
@@ -701,6 +813,7 @@ reg core_datapath_sequencer_record1_valid1 = 1'd0;
 reg core_datapath_sequencer_record1_first1 = 1'd0;
 reg core_datapath_sequencer_record1_last1 = 1'd0;
 reg [1:0] core_datapath_sequencer_record1_piece = 2'd0;
+reg [3:0] core_datapath_sequencer_record1_mine = 4'd0;
 reg core_datapath_sequencer_record1_bank1 = 1'd0;
 reg [9:0] core_datapath_sequencer_record1_column1 = 10'd0;
 reg core_datapath_sequencer_record1_clear1 = 1'd0;
@@ -710,6 +823,7 @@ reg core_datapath_sequencer_record2_valid1 = 1'd0;
 reg core_datapath_sequencer_record2_first1 = 1'd0;
 reg core_datapath_sequencer_record2_last1 = 1'd0;
 reg [1:0] core_datapath_sequencer_record2_piece = 2'd0;
+reg [3:0] core_datapath_sequencer_record2_mine = 4'd0;
 reg core_datapath_sequencer_record2_bank1 = 1'd0;
 reg [9:0] core_datapath_sequencer_record2_column1 = 10'd0;
 reg core_datapath_sequencer_record2_clear1 = 1'd0;
@@ -719,6 +833,7 @@ reg core_datapath_sequencer_record3_valid1 = 1'd0;
 reg core_datapath_sequencer_record3_first1 = 1'd0;
 reg core_datapath_sequencer_record3_last1 = 1'd0;
 reg [1:0] core_datapath_sequencer_record3_piece = 2'd0;
+reg [3:0] core_datapath_sequencer_record3_mine = 4'd0;
 reg core_datapath_sequencer_record3_bank1 = 1'd0;
 reg [9:0] core_datapath_sequencer_record3_column1 = 10'd0;
 reg core_datapath_sequencer_record3_clear1 = 1'd0;
@@ -728,6 +843,7 @@ reg core_datapath_sequencer_record4_valid1 = 1'd0;
 reg core_datapath_sequencer_record4_first1 = 1'd0;
 reg core_datapath_sequencer_record4_last1 = 1'd0;
 reg [1:0] core_datapath_sequencer_record4_piece = 2'd0;
+reg [3:0] core_datapath_sequencer_record4_mine = 4'd0;
 reg core_datapath_sequencer_record4_bank1 = 1'd0;
 reg [9:0] core_datapath_sequencer_record4_column1 = 10'd0;
 reg core_datapath_sequencer_record4_clear1 = 1'd0;
@@ -737,6 +853,7 @@ reg core_datapath_sequencer_record5_valid = 1'd0;
 reg core_datapath_sequencer_record5_first = 1'd0;
 reg core_datapath_sequencer_record5_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record5_piece = 2'd0;
+reg [3:0] core_datapath_sequencer_record5_mine = 4'd0;
 reg core_datapath_sequencer_record5_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record5_column = 10'd0;
 reg core_datapath_sequencer_record5_clear = 1'd0;
@@ -746,6 +863,7 @@ reg core_datapath_sequencer_record6_valid = 1'd0;
 reg core_datapath_sequencer_record6_first = 1'd0;
 reg core_datapath_sequencer_record6_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record6_piece = 2'd0;
+reg [3:0] core_datapath_sequencer_record6_mine = 4'd0;
 reg core_datapath_sequencer_record6_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record6_column = 10'd0;
 reg core_datapath_sequencer_record6_clear = 1'd0;
@@ -755,6 +873,7 @@ reg core_datapath_sequencer_record7_valid = 1'd0;
 reg core_datapath_sequencer_record7_first = 1'd0;
 reg core_datapath_sequencer_record7_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record7_piece = 2'd0;
+reg [3:0] core_datapath_sequencer_record7_mine = 4'd0;
 reg core_datapath_sequencer_record7_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record7_column = 10'd0;
 reg core_datapath_sequencer_record7_clear = 1'd0;
@@ -764,6 +883,7 @@ reg core_datapath_sequencer_record8_valid = 1'd0;
 reg core_datapath_sequencer_record8_first = 1'd0;
 reg core_datapath_sequencer_record8_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record8_piece = 2'd0;
+reg [3:0] core_datapath_sequencer_record8_mine = 4'd0;
 reg core_datapath_sequencer_record8_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record8_column = 10'd0;
 reg core_datapath_sequencer_record8_clear = 1'd0;
@@ -773,6 +893,7 @@ reg core_datapath_sequencer_record9_valid = 1'd0;
 reg core_datapath_sequencer_record9_first = 1'd0;
 reg core_datapath_sequencer_record9_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record9_piece = 2'd0;
+reg [3:0] core_datapath_sequencer_record9_mine = 4'd0;
 reg core_datapath_sequencer_record9_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record9_column = 10'd0;
 reg core_datapath_sequencer_record9_clear = 1'd0;
@@ -782,6 +903,7 @@ reg core_datapath_sequencer_record10_valid = 1'd0;
 reg core_datapath_sequencer_record10_first = 1'd0;
 reg core_datapath_sequencer_record10_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record10_piece = 2'd0;
+reg [3:0] core_datapath_sequencer_record10_mine = 4'd0;
 reg core_datapath_sequencer_record10_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record10_column = 10'd0;
 reg core_datapath_sequencer_record10_clear = 1'd0;
@@ -791,6 +913,7 @@ reg core_datapath_sequencer_record11_valid = 1'd0;
 reg core_datapath_sequencer_record11_first = 1'd0;
 reg core_datapath_sequencer_record11_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record11_piece = 2'd0;
+reg [3:0] core_datapath_sequencer_record11_mine = 4'd0;
 reg core_datapath_sequencer_record11_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record11_column = 10'd0;
 reg core_datapath_sequencer_record11_clear = 1'd0;
@@ -1159,7 +1282,6 @@ reg signed [18:0] core_datapath_rowepilogue0_combined3 = 19'sd0;
 reg signed [18:0] core_datapath_rowepilogue0_keep3 = 19'sd0;
 wire [6:0] core_datapath_rowepilogue0_lower3;
 wire signed [11:0] core_datapath_rowepilogue0_upper3;
-reg [3:0] core_datapath_rowepilogue0_mine;
 reg signed [21:0] core_datapath_rowepilogue0_pairs0 = 22'sd0;
 reg signed [21:0] core_datapath_rowepilogue0_pairs1 = 22'sd0;
 reg signed [21:0] core_datapath_rowepilogue0_total = 22'sd0;
@@ -1472,7 +1594,6 @@ reg signed [18:0] core_datapath_rowepilogue1_combined3 = 19'sd0;
 reg signed [18:0] core_datapath_rowepilogue1_keep3 = 19'sd0;
 wire [6:0] core_datapath_rowepilogue1_lower3;
 wire signed [11:0] core_datapath_rowepilogue1_upper3;
-reg [3:0] core_datapath_rowepilogue1_mine;
 reg signed [21:0] core_datapath_rowepilogue1_pairs0 = 22'sd0;
 reg signed [21:0] core_datapath_rowepilogue1_pairs1 = 22'sd0;
 reg signed [21:0] core_datapath_rowepilogue1_total = 22'sd0;
@@ -1522,7 +1643,7 @@ wire [2:0] core_datapath_drain_taken;
 wire core_datapath_drain_full;
 wire core_datapath_reset;
 reg [15:0] core_tiles = 16'd0;
-wire core_length;
+reg core_length = 1'd0;
 wire core_drained;
 wire core_running;
 wire core_control_doorbell;
@@ -1538,15 +1659,178 @@ reg core_control_read;
 wire core_control_run;
 reg core_control_start;
 wire core_control_flush;
-wire core_control_finished;
+reg core_control_finished = 1'd0;
 wire core_control_quiet;
-reg [1:0] core_control_settle = 2'd0;
+reg [2:0] core_control_settle = 3'd0;
 reg [15:0] core_control_left = 16'd0;
 reg core_control_aborted = 1'd0;
 reg core_control_is_ongoing0;
 reg core_control_is_ongoing1;
 reg core_control_is_ongoing2;
+reg [31:0] core_addresses = 32'd0;
 reg core_other;
+reg core_counted0 = 1'd0;
+reg core_counted1 = 1'd0;
+reg core_counted2 = 1'd0;
+reg core_counted3 = 1'd0;
+reg core_counted4 = 1'd0;
+reg core_counted5 = 1'd0;
+reg core_counted6 = 1'd0;
+reg axiliteinterface0_aw_first = 1'd0;
+reg axiliteinterface0_aw_last = 1'd0;
+reg axiliteinterface0_w_first = 1'd0;
+reg axiliteinterface0_w_last = 1'd0;
+wire axiliteinterface0_b_first;
+wire axiliteinterface0_b_last;
+reg axiliteinterface0_ar_first = 1'd0;
+reg axiliteinterface0_ar_last = 1'd0;
+wire axiliteinterface0_r_first;
+wire axiliteinterface0_r_last;
+wire axiliteinterface1_aw_valid;
+reg axiliteinterface1_aw_ready;
+wire axiliteinterface1_aw_first;
+wire axiliteinterface1_aw_last;
+wire [15:0] axiliteinterface1_aw_payload_addr;
+wire [2:0] axiliteinterface1_aw_payload_prot;
+wire axiliteinterface1_w_valid;
+reg axiliteinterface1_w_ready;
+wire axiliteinterface1_w_first;
+wire axiliteinterface1_w_last;
+wire [31:0] axiliteinterface1_w_payload_data;
+wire [3:0] axiliteinterface1_w_payload_strb;
+reg axiliteinterface1_b_valid;
+wire axiliteinterface1_b_ready;
+reg axiliteinterface1_b_first = 1'd0;
+reg axiliteinterface1_b_last = 1'd0;
+reg [1:0] axiliteinterface1_b_payload_resp;
+wire axiliteinterface1_ar_valid;
+reg axiliteinterface1_ar_ready;
+wire axiliteinterface1_ar_first;
+wire axiliteinterface1_ar_last;
+wire [15:0] axiliteinterface1_ar_payload_addr;
+wire [2:0] axiliteinterface1_ar_payload_prot;
+reg axiliteinterface1_r_valid;
+wire axiliteinterface1_r_ready;
+reg axiliteinterface1_r_first = 1'd0;
+reg axiliteinterface1_r_last = 1'd0;
+reg [1:0] axiliteinterface1_r_payload_resp;
+reg [31:0] axiliteinterface1_r_payload_data;
+wire buffer0_sink_sink_valid;
+wire buffer0_sink_sink_ready;
+wire buffer0_sink_sink_first;
+wire buffer0_sink_sink_last;
+wire [15:0] buffer0_sink_sink_payload_addr;
+wire [2:0] buffer0_sink_sink_payload_prot;
+wire buffer0_source_source_valid;
+wire buffer0_source_source_ready;
+wire buffer0_source_source_first;
+wire buffer0_source_source_last;
+wire [15:0] buffer0_source_source_payload_addr;
+wire [2:0] buffer0_source_source_payload_prot;
+wire buffer0_pipe_valid_sink_valid;
+wire buffer0_pipe_valid_sink_ready;
+wire buffer0_pipe_valid_sink_first;
+wire buffer0_pipe_valid_sink_last;
+wire [15:0] buffer0_pipe_valid_sink_payload_addr;
+wire [2:0] buffer0_pipe_valid_sink_payload_prot;
+reg buffer0_pipe_valid_source_valid = 1'd0;
+wire buffer0_pipe_valid_source_ready;
+reg buffer0_pipe_valid_source_first = 1'd0;
+reg buffer0_pipe_valid_source_last = 1'd0;
+reg [15:0] buffer0_pipe_valid_source_payload_addr = 16'd0;
+reg [2:0] buffer0_pipe_valid_source_payload_prot = 3'd0;
+wire buffer1_sink_sink_valid;
+wire buffer1_sink_sink_ready;
+wire buffer1_sink_sink_first;
+wire buffer1_sink_sink_last;
+wire [31:0] buffer1_sink_sink_payload_data;
+wire [3:0] buffer1_sink_sink_payload_strb;
+wire buffer1_source_source_valid;
+wire buffer1_source_source_ready;
+wire buffer1_source_source_first;
+wire buffer1_source_source_last;
+wire [31:0] buffer1_source_source_payload_data;
+wire [3:0] buffer1_source_source_payload_strb;
+wire buffer1_pipe_valid_sink_valid;
+wire buffer1_pipe_valid_sink_ready;
+wire buffer1_pipe_valid_sink_first;
+wire buffer1_pipe_valid_sink_last;
+wire [31:0] buffer1_pipe_valid_sink_payload_data;
+wire [3:0] buffer1_pipe_valid_sink_payload_strb;
+reg buffer1_pipe_valid_source_valid = 1'd0;
+wire buffer1_pipe_valid_source_ready;
+reg buffer1_pipe_valid_source_first = 1'd0;
+reg buffer1_pipe_valid_source_last = 1'd0;
+reg [31:0] buffer1_pipe_valid_source_payload_data = 32'd0;
+reg [3:0] buffer1_pipe_valid_source_payload_strb = 4'd0;
+wire buffer2_sink_sink_valid;
+wire buffer2_sink_sink_ready;
+wire buffer2_sink_sink_first;
+wire buffer2_sink_sink_last;
+wire [15:0] buffer2_sink_sink_payload_addr;
+wire [2:0] buffer2_sink_sink_payload_prot;
+wire buffer2_source_source_valid;
+wire buffer2_source_source_ready;
+wire buffer2_source_source_first;
+wire buffer2_source_source_last;
+wire [15:0] buffer2_source_source_payload_addr;
+wire [2:0] buffer2_source_source_payload_prot;
+wire buffer2_pipe_valid_sink_valid;
+wire buffer2_pipe_valid_sink_ready;
+wire buffer2_pipe_valid_sink_first;
+wire buffer2_pipe_valid_sink_last;
+wire [15:0] buffer2_pipe_valid_sink_payload_addr;
+wire [2:0] buffer2_pipe_valid_sink_payload_prot;
+reg buffer2_pipe_valid_source_valid = 1'd0;
+wire buffer2_pipe_valid_source_ready;
+reg buffer2_pipe_valid_source_first = 1'd0;
+reg buffer2_pipe_valid_source_last = 1'd0;
+reg [15:0] buffer2_pipe_valid_source_payload_addr = 16'd0;
+reg [2:0] buffer2_pipe_valid_source_payload_prot = 3'd0;
+wire buffer3_sink_sink_valid;
+wire buffer3_sink_sink_ready;
+wire buffer3_sink_sink_first;
+wire buffer3_sink_sink_last;
+wire [1:0] buffer3_sink_sink_payload_resp;
+wire buffer3_source_source_valid;
+wire buffer3_source_source_ready;
+wire buffer3_source_source_first;
+wire buffer3_source_source_last;
+wire [1:0] buffer3_source_source_payload_resp;
+wire buffer3_pipe_valid_sink_valid;
+wire buffer3_pipe_valid_sink_ready;
+wire buffer3_pipe_valid_sink_first;
+wire buffer3_pipe_valid_sink_last;
+wire [1:0] buffer3_pipe_valid_sink_payload_resp;
+reg buffer3_pipe_valid_source_valid = 1'd0;
+wire buffer3_pipe_valid_source_ready;
+reg buffer3_pipe_valid_source_first = 1'd0;
+reg buffer3_pipe_valid_source_last = 1'd0;
+reg [1:0] buffer3_pipe_valid_source_payload_resp = 2'd0;
+wire buffer4_sink_sink_valid;
+wire buffer4_sink_sink_ready;
+wire buffer4_sink_sink_first;
+wire buffer4_sink_sink_last;
+wire [1:0] buffer4_sink_sink_payload_resp;
+wire [31:0] buffer4_sink_sink_payload_data;
+wire buffer4_source_source_valid;
+wire buffer4_source_source_ready;
+wire buffer4_source_source_first;
+wire buffer4_source_source_last;
+wire [1:0] buffer4_source_source_payload_resp;
+wire [31:0] buffer4_source_source_payload_data;
+wire buffer4_pipe_valid_sink_valid;
+wire buffer4_pipe_valid_sink_ready;
+wire buffer4_pipe_valid_sink_first;
+wire buffer4_pipe_valid_sink_last;
+wire [1:0] buffer4_pipe_valid_sink_payload_resp;
+wire [31:0] buffer4_pipe_valid_sink_payload_data;
+reg buffer4_pipe_valid_source_valid = 1'd0;
+wire buffer4_pipe_valid_source_ready;
+reg buffer4_pipe_valid_source_first = 1'd0;
+reg buffer4_pipe_valid_source_last = 1'd0;
+reg [1:0] buffer4_pipe_valid_source_payload_resp = 2'd0;
+reg [31:0] buffer4_pipe_valid_source_payload_data = 32'd0;
 reg [13:0] interface0_adr;
 wire interface0_re;
 wire interface0_we;
@@ -1623,8 +1907,8 @@ wire [31:0] stall_control_r;
 reg stall_control_we;
 wire [31:0] stall_control_w;
 wire sel;
-reg [2:0] resetinserter_state = 3'd0;
-reg [2:0] resetinserter_next_state;
+reg [3:0] resetinserter_state = 4'd0;
+reg [3:0] resetinserter_next_state;
 reg [15:0] core_datapath_loader_tiles1_resetinserter_next_value0;
 reg core_datapath_loader_tiles1_resetinserter_next_value_ce0;
 reg [9:0] core_datapath_loader_slices1_resetinserter_next_value1;
@@ -1635,8 +1919,8 @@ reg [1:0] core_datapath_loader_row0_resetinserter_next_value3;
 reg core_datapath_loader_row0_resetinserter_next_value_ce3;
 reg [7:0] core_datapath_loader_rows1_resetinserter_next_value4;
 reg core_datapath_loader_rows1_resetinserter_next_value_ce4;
-reg [4:0] core_datapath_loader_adds_resetinserter_t_next_value0;
-reg core_datapath_loader_adds_resetinserter_t_next_value_ce0;
+reg [4:0] core_datapath_loader_code_resetinserter_t_next_value0;
+reg core_datapath_loader_code_resetinserter_t_next_value_ce0;
 reg [1:0] core_datapath_loader_segment_resetinserter_t_next_value1;
 reg core_datapath_loader_segment_resetinserter_t_next_value_ce1;
 reg [1:0] core_datapath_loader_word_resetinserter_f_next_value;
@@ -1651,7 +1935,7 @@ reg [15:0] core_control_left_control_next_value2;
 reg core_control_left_control_next_value_ce2;
 reg [7:0] core_control_code_control_next_value3;
 reg core_control_code_control_next_value_ce3;
-reg [1:0] core_control_settle_control_next_value4;
+reg [2:0] core_control_settle_control_next_value4;
 reg core_control_settle_control_next_value_ce4;
 reg [2:0] state = 3'd0;
 reg [2:0] next_state;
@@ -1661,11 +1945,10 @@ reg [31:0] port_dat_r_latched_next_value1;
 reg port_dat_r_latched_next_value_ce1;
 reg last_was_read_next_value2;
 reg last_was_read_next_value_ce2;
-wire [25:0] slice_proxy0;
-wire slice_proxy1;
-wire [8:0] slice_proxy2;
+wire slice_proxy0;
+wire [8:0] slice_proxy1;
+wire [25:0] rhs_slice_proxy0;
 wire [639:0] t_slice_proxy0;
-wire [127:0] rhs_slice_proxy0;
 wire [127:0] rhs_slice_proxy1;
 wire [127:0] rhs_slice_proxy2;
 wire [127:0] rhs_slice_proxy3;
@@ -1693,32 +1976,95 @@ wire [127:0] rhs_slice_proxy24;
 wire [127:0] rhs_slice_proxy25;
 wire [127:0] rhs_slice_proxy26;
 wire [127:0] rhs_slice_proxy27;
+wire [127:0] rhs_slice_proxy28;
 wire [12:0] t_slice_proxy1;
 wire [12:0] t_slice_proxy2;
-reg [7:0] comb_self0;
-reg [7:0] comb_self1;
-reg [7:0] comb_self2;
-reg [7:0] comb_self3;
-reg [7:0] comb_self4;
-reg [7:0] comb_self5;
-reg [7:0] comb_self6;
-reg [7:0] comb_self7;
-reg [1:0] comb_self8;
-reg [2:0] sync_self0;
-reg [3:0] sync_self1;
-reg [1:0] sync_f_self;
-reg [15:0] sync_self2;
-reg [15:0] sync_self3;
-reg signed [31:0] sync_rhs_self0;
-reg signed [31:0] sync_rhs_self1;
-reg sync_rhs_self2;
-reg sync_rhs_self3;
+reg [1:0] self;
+reg [7:0] rhs_self0;
+reg [7:0] rhs_self1;
+reg [7:0] rhs_self2;
+reg [7:0] rhs_self3;
+reg [7:0] rhs_self4;
+reg [7:0] rhs_self5;
+reg [7:0] rhs_self6;
+reg [7:0] rhs_self7;
+reg signed [13:0] cases_self0;
+reg signed [13:0] cases_self1;
+reg [2:0] rhs_self8;
+reg [3:0] rhs_self9;
+reg [1:0] f_self0;
+reg [1:0] f_self1;
+reg [3:0] rhs_self10;
+reg [15:0] rhs_self11;
+reg [15:0] rhs_self12;
+reg signed [31:0] rhs_self13;
+reg signed [31:0] rhs_self14;
+reg rhs_self15;
+reg rhs_self16;
 
 // synthesis translate_off
 reg dummy_s;
 initial dummy_s <= 1'd0;
 // synthesis translate_on
 
+assign buffer0_sink_sink_valid = s_axil_awvalid;
+assign s_axil_awready = buffer0_sink_sink_ready;
+assign buffer0_sink_sink_first = axiliteinterface0_aw_first;
+assign buffer0_sink_sink_last = axiliteinterface0_aw_last;
+assign buffer0_sink_sink_payload_addr = s_axil_awaddr;
+assign buffer0_sink_sink_payload_prot = s_axil_awprot;
+assign axiliteinterface1_aw_valid = buffer0_source_source_valid;
+assign buffer0_source_source_ready = axiliteinterface1_aw_ready;
+assign axiliteinterface1_aw_first = buffer0_source_source_first;
+assign axiliteinterface1_aw_last = buffer0_source_source_last;
+assign axiliteinterface1_aw_payload_addr = buffer0_source_source_payload_addr;
+assign axiliteinterface1_aw_payload_prot = buffer0_source_source_payload_prot;
+assign buffer1_sink_sink_valid = s_axil_wvalid;
+assign s_axil_wready = buffer1_sink_sink_ready;
+assign buffer1_sink_sink_first = axiliteinterface0_w_first;
+assign buffer1_sink_sink_last = axiliteinterface0_w_last;
+assign buffer1_sink_sink_payload_data = s_axil_wdata;
+assign buffer1_sink_sink_payload_strb = s_axil_wstrb;
+assign axiliteinterface1_w_valid = buffer1_source_source_valid;
+assign buffer1_source_source_ready = axiliteinterface1_w_ready;
+assign axiliteinterface1_w_first = buffer1_source_source_first;
+assign axiliteinterface1_w_last = buffer1_source_source_last;
+assign axiliteinterface1_w_payload_data = buffer1_source_source_payload_data;
+assign axiliteinterface1_w_payload_strb = buffer1_source_source_payload_strb;
+assign buffer2_sink_sink_valid = s_axil_arvalid;
+assign s_axil_arready = buffer2_sink_sink_ready;
+assign buffer2_sink_sink_first = axiliteinterface0_ar_first;
+assign buffer2_sink_sink_last = axiliteinterface0_ar_last;
+assign buffer2_sink_sink_payload_addr = s_axil_araddr;
+assign buffer2_sink_sink_payload_prot = s_axil_arprot;
+assign axiliteinterface1_ar_valid = buffer2_source_source_valid;
+assign buffer2_source_source_ready = axiliteinterface1_ar_ready;
+assign axiliteinterface1_ar_first = buffer2_source_source_first;
+assign axiliteinterface1_ar_last = buffer2_source_source_last;
+assign axiliteinterface1_ar_payload_addr = buffer2_source_source_payload_addr;
+assign axiliteinterface1_ar_payload_prot = buffer2_source_source_payload_prot;
+assign buffer3_sink_sink_valid = axiliteinterface1_b_valid;
+assign axiliteinterface1_b_ready = buffer3_sink_sink_ready;
+assign buffer3_sink_sink_first = axiliteinterface1_b_first;
+assign buffer3_sink_sink_last = axiliteinterface1_b_last;
+assign buffer3_sink_sink_payload_resp = axiliteinterface1_b_payload_resp;
+assign s_axil_bvalid = buffer3_source_source_valid;
+assign buffer3_source_source_ready = s_axil_bready;
+assign axiliteinterface0_b_first = buffer3_source_source_first;
+assign axiliteinterface0_b_last = buffer3_source_source_last;
+assign s_axil_bresp = buffer3_source_source_payload_resp;
+assign buffer4_sink_sink_valid = axiliteinterface1_r_valid;
+assign axiliteinterface1_r_ready = buffer4_sink_sink_ready;
+assign buffer4_sink_sink_first = axiliteinterface1_r_first;
+assign buffer4_sink_sink_last = axiliteinterface1_r_last;
+assign buffer4_sink_sink_payload_resp = axiliteinterface1_r_payload_resp;
+assign buffer4_sink_sink_payload_data = axiliteinterface1_r_payload_data;
+assign s_axil_rvalid = buffer4_source_source_valid;
+assign buffer4_source_source_ready = s_axil_rready;
+assign axiliteinterface0_r_first = buffer4_source_source_first;
+assign axiliteinterface0_r_last = buffer4_source_source_last;
+assign s_axil_rresp = buffer4_source_source_payload_resp;
+assign s_axil_rdata = buffer4_source_source_payload_data;
 assign interface1_adr = interface0_adr;
 assign interface1_re = interface0_re;
 assign interface1_we = interface0_we;
@@ -1727,7 +2073,6 @@ assign interface0_dat_r = interface1_dat_r;
 assign core_weights_idle = core_reader_idle;
 assign core_weights_left = (~core_reader_idle);
 assign core_drained = (core_datapath_issue_idle & (~core_datapath_drain_busy));
-assign core_length = ((((((core_datapath_issue_stall_weights & core_weights_idle) | (core_datapath_issue_idle & core_weights_left)) | (((core_datapath_loader_sink_ready & (~core_datapath_loader_sink_valid)) & core_activations_idle) & (core_tiles == 1'd0))) | (core_datapath_loader_idle & (~core_activations_idle))) | (core_drained & core_writer_starved)) | core_writer_excess);
 assign core_control_doorbell = core_csrstorage2_re;
 assign core_control_program = core_csrstorage1_storage;
 assign core_control_count = core_csrstorage2_storage;
@@ -1740,34 +2085,33 @@ assign core_descriptors_flush = core_control_flush;
 assign core_activations_flush = core_control_flush;
 assign core_reader_flush = core_control_flush;
 assign core_control_quiet = (((core_descriptors_idle & core_activations_idle) & core_weights_idle) & core_writer_idle);
-assign core_control_finished = (((core_datapath_idle & core_activations_idle) & core_weights_idle) & core_writer_idle);
 assign irq = core_control_done;
-assign core_descriptors_sink_sink_valid = core_control_read;
+assign core_descriptors_sink_sink_valid0 = core_control_read;
 assign core_descriptors_sink_sink_payload_address = core_csrstorage1_storage;
 assign core_descriptors_sink_sink_payload_beats = (core_control_count * 3'd4);
-assign core_activations_sink_sink_valid = ((core_tiles != 1'd0) & (~core_control_flush));
+assign core_activations_sink_sink_valid0 = ((core_tiles != 1'd0) & (~core_control_flush));
 assign core_activations_sink_sink_payload_address = core_fetch_descriptor_activations;
 assign core_activations_sink_sink_payload_beats = (core_fetch_descriptor_activation_words * 1'd1);
 assign core_writer_sink_sink_valid = core_control_start;
 assign core_writer_sink_sink_payload_address = core_fetch_descriptor_output;
 assign core_writer_sink_sink_payload_beats = (core_fetch_descriptor_output_words * 1'd1);
-assign core_datapath_loader_sink_valid = core_activations_source_source_valid;
-assign core_activations_source_source_ready = core_datapath_loader_sink_ready;
-assign core_datapath_loader_sink_first = core_activations_source_source_first;
-assign core_datapath_loader_sink_last = core_activations_source_source_last;
-assign core_datapath_loader_sink_payload_data = core_activations_source_source_payload_data;
+assign core_datapath_loader_sink_valid = core_activations_source_source_valid0;
+assign core_activations_source_source_ready0 = core_datapath_loader_sink_ready;
+assign core_datapath_loader_sink_first = core_activations_source_source_first0;
+assign core_datapath_loader_sink_last = core_activations_source_source_last0;
+assign core_datapath_loader_sink_payload_data = core_activations_source_source_payload_data0;
 assign core_writer_words_valid = core_datapath_drain_source_valid;
 assign core_datapath_drain_source_ready = core_writer_words_ready;
 assign core_writer_words_first = core_datapath_drain_source_first;
 assign core_writer_words_last = core_datapath_drain_source_last;
 assign core_writer_words_payload_data = core_datapath_drain_source_payload_data;
 assign core_datapath_drain_hold = core_writer_almost_full;
-assign core_datapath_issue_sink_valid = core_reader_source_source_valid;
-assign core_datapath_issue_sink_payload_data = {core_reader_source_source_payload_data};
-assign core_reader_sink_sink_valid = core_control_start;
-assign core_reader_sink_sink_payload_address = (core_fetch_descriptor_weights + (1'd0 * core_fetch_descriptor_stride));
+assign core_datapath_issue_sink_valid = core_reader_source_source_valid0;
+assign core_datapath_issue_sink_payload_data = {core_reader_source_source_payload_data0};
+assign core_reader_sink_sink_valid0 = core_control_start;
+assign core_reader_sink_sink_payload_address = core_addresses;
 assign core_reader_sink_sink_payload_beats = (core_fetch_descriptor_stream_words * 1'd1);
-assign core_reader_source_source_ready = (core_datapath_issue_sink_valid & core_datapath_issue_sink_ready);
+assign core_reader_source_source_ready0 = (core_datapath_issue_sink_valid & core_datapath_issue_sink_ready);
 assign core_add_registers_value0 = 31'd1129600332;
 assign core_add_registers_value1 = 2'd2;
 assign core_add_registers_value2 = 30'd675535291;
@@ -1802,14 +2146,13 @@ always @(*) begin
 	dummy_d <= dummy_s;
 // synthesis translate_on
 end
-assign core_descriptors_splitter_sink_valid = core_descriptors_sink_sink_valid;
-assign core_descriptors_sink_sink_ready = core_descriptors_splitter_sink_ready;
-assign core_descriptors_splitter_sink_first = core_descriptors_sink_sink_first;
-assign core_descriptors_splitter_sink_last = core_descriptors_sink_sink_last;
+assign core_descriptors_splitter_sink_valid = core_descriptors_sink_sink_valid0;
+assign core_descriptors_sink_sink_ready0 = core_descriptors_splitter_sink_ready;
+assign core_descriptors_splitter_sink_first = core_descriptors_sink_sink_first0;
+assign core_descriptors_splitter_sink_last = core_descriptors_sink_sink_last0;
 assign core_descriptors_splitter_sink_payload_address = core_descriptors_sink_sink_payload_address;
 assign core_descriptors_splitter_sink_payload_beats = core_descriptors_sink_sink_payload_beats;
 assign core_descriptors_splitter_flush = core_descriptors_flush;
-assign core_descriptors_fits = (core_descriptors_reserved <= 7'd64);
 assign core_descriptors_request_valid = (core_descriptors_splitter_source_valid & core_descriptors_fits);
 assign core_descriptors_request_payload_address = core_descriptors_splitter_source_payload_address;
 assign core_descriptors_request_payload_beats = core_descriptors_splitter_source_payload_beats;
@@ -1820,17 +2163,20 @@ assign core_descriptors_data_ready = core_descriptors_fifo_sink_ready;
 assign core_descriptors_fifo_sink_first = core_descriptors_data_first;
 assign core_descriptors_fifo_sink_last = core_descriptors_data_last;
 assign core_descriptors_fifo_sink_payload_data = core_descriptors_data_payload_data;
-assign core_descriptors_source_source_first = core_descriptors_fifo_source_first;
-assign core_descriptors_source_source_last = core_descriptors_fifo_source_last;
-assign core_descriptors_source_source_payload_data = core_descriptors_fifo_source_payload_data;
-assign core_descriptors_source_source_valid = (core_descriptors_fifo_source_valid & (~core_descriptors_flush));
-assign core_descriptors_fifo_source_ready = (core_descriptors_source_source_ready | core_descriptors_flush);
-assign core_descriptors_take = (core_descriptors_fifo_source_valid & core_descriptors_fifo_source_ready);
+assign core_descriptors_sink_sink_valid1 = core_descriptors_fifo_source_valid;
+assign core_descriptors_fifo_source_ready = core_descriptors_sink_sink_ready1;
+assign core_descriptors_sink_sink_first1 = core_descriptors_fifo_source_first;
+assign core_descriptors_sink_sink_last1 = core_descriptors_fifo_source_last;
+assign core_descriptors_sink_sink_payload_data = core_descriptors_fifo_source_payload_data;
+assign core_descriptors_source_source_first0 = core_descriptors_source_source_first1;
+assign core_descriptors_source_source_last0 = core_descriptors_source_source_last1;
+assign core_descriptors_source_source_payload_data0 = core_descriptors_source_source_payload_data1;
+assign core_descriptors_source_source_valid0 = (core_descriptors_source_source_valid1 & (~core_descriptors_flush));
+assign core_descriptors_source_source_ready1 = (core_descriptors_source_source_ready0 | core_descriptors_flush);
+assign core_descriptors_take = (core_descriptors_source_source_valid1 & core_descriptors_source_source_ready1);
 assign core_descriptors_idle = (core_descriptors_splitter_idle & (core_descriptors_reserved == 1'd0));
-assign core_descriptors_splitter_room = (7'd64 - core_descriptors_splitter_address[9:4]);
-assign core_descriptors_splitter_beats = ((core_descriptors_splitter_left < core_descriptors_splitter_room) ? core_descriptors_splitter_left : core_descriptors_splitter_room);
-assign core_descriptors_splitter_idle = ((core_descriptors_splitter_left == 1'd0) & (~core_descriptors_splitter_source_valid));
-assign core_descriptors_splitter_sink_ready = (core_descriptors_splitter_left == 1'd0);
+assign core_descriptors_splitter_idle = ((~core_descriptors_splitter_busy) & (~core_descriptors_splitter_source_valid));
+assign core_descriptors_splitter_sink_ready = (~core_descriptors_splitter_busy);
 assign core_descriptors_fifo_syncfifo_din = {core_descriptors_fifo_fifo_in_last, core_descriptors_fifo_fifo_in_first, core_descriptors_fifo_fifo_in_payload_data};
 assign {core_descriptors_fifo_fifo_out_last, core_descriptors_fifo_fifo_out_first, core_descriptors_fifo_fifo_out_payload_data} = core_descriptors_fifo_syncfifo_dout;
 assign core_descriptors_fifo_sink_ready = core_descriptors_fifo_syncfifo_writable;
@@ -1868,14 +2214,24 @@ assign core_descriptors_fifo_syncfifo_dout = core_descriptors_fifo_rdport_dat_r;
 assign core_descriptors_fifo_rdport_re = core_descriptors_fifo_do_read;
 assign core_descriptors_fifo_syncfifo_writable = (core_descriptors_fifo_level0 != 8'd128);
 assign core_descriptors_fifo_syncfifo_readable = (core_descriptors_fifo_level0 != 1'd0);
-assign core_activations_splitter_sink_valid = core_activations_sink_sink_valid;
-assign core_activations_sink_sink_ready = core_activations_splitter_sink_ready;
-assign core_activations_splitter_sink_first = core_activations_sink_sink_first;
-assign core_activations_splitter_sink_last = core_activations_sink_sink_last;
+assign core_descriptors_pipe_valid_sink_ready = ((~core_descriptors_pipe_valid_source_valid) | core_descriptors_pipe_valid_source_ready);
+assign core_descriptors_pipe_valid_sink_valid = core_descriptors_sink_sink_valid1;
+assign core_descriptors_sink_sink_ready1 = core_descriptors_pipe_valid_sink_ready;
+assign core_descriptors_pipe_valid_sink_first = core_descriptors_sink_sink_first1;
+assign core_descriptors_pipe_valid_sink_last = core_descriptors_sink_sink_last1;
+assign core_descriptors_pipe_valid_sink_payload_data = core_descriptors_sink_sink_payload_data;
+assign core_descriptors_source_source_valid1 = core_descriptors_pipe_valid_source_valid;
+assign core_descriptors_pipe_valid_source_ready = core_descriptors_source_source_ready1;
+assign core_descriptors_source_source_first1 = core_descriptors_pipe_valid_source_first;
+assign core_descriptors_source_source_last1 = core_descriptors_pipe_valid_source_last;
+assign core_descriptors_source_source_payload_data1 = core_descriptors_pipe_valid_source_payload_data;
+assign core_activations_splitter_sink_valid = core_activations_sink_sink_valid0;
+assign core_activations_sink_sink_ready0 = core_activations_splitter_sink_ready;
+assign core_activations_splitter_sink_first = core_activations_sink_sink_first0;
+assign core_activations_splitter_sink_last = core_activations_sink_sink_last0;
 assign core_activations_splitter_sink_payload_address = core_activations_sink_sink_payload_address;
 assign core_activations_splitter_sink_payload_beats = core_activations_sink_sink_payload_beats;
 assign core_activations_splitter_flush = core_activations_flush;
-assign core_activations_fits = (core_activations_reserved <= 7'd64);
 assign core_activations_request_valid = (core_activations_splitter_source_valid & core_activations_fits);
 assign core_activations_request_payload_address = core_activations_splitter_source_payload_address;
 assign core_activations_request_payload_beats = core_activations_splitter_source_payload_beats;
@@ -1886,17 +2242,20 @@ assign core_activations_data_ready = core_activations_fifo_sink_ready;
 assign core_activations_fifo_sink_first = core_activations_data_first;
 assign core_activations_fifo_sink_last = core_activations_data_last;
 assign core_activations_fifo_sink_payload_data = core_activations_data_payload_data;
-assign core_activations_source_source_first = core_activations_fifo_source_first;
-assign core_activations_source_source_last = core_activations_fifo_source_last;
-assign core_activations_source_source_payload_data = core_activations_fifo_source_payload_data;
-assign core_activations_source_source_valid = (core_activations_fifo_source_valid & (~core_activations_flush));
-assign core_activations_fifo_source_ready = (core_activations_source_source_ready | core_activations_flush);
-assign core_activations_take = (core_activations_fifo_source_valid & core_activations_fifo_source_ready);
+assign core_activations_sink_sink_valid1 = core_activations_fifo_source_valid;
+assign core_activations_fifo_source_ready = core_activations_sink_sink_ready1;
+assign core_activations_sink_sink_first1 = core_activations_fifo_source_first;
+assign core_activations_sink_sink_last1 = core_activations_fifo_source_last;
+assign core_activations_sink_sink_payload_data = core_activations_fifo_source_payload_data;
+assign core_activations_source_source_first0 = core_activations_source_source_first1;
+assign core_activations_source_source_last0 = core_activations_source_source_last1;
+assign core_activations_source_source_payload_data0 = core_activations_source_source_payload_data1;
+assign core_activations_source_source_valid0 = (core_activations_source_source_valid1 & (~core_activations_flush));
+assign core_activations_source_source_ready1 = (core_activations_source_source_ready0 | core_activations_flush);
+assign core_activations_take = (core_activations_source_source_valid1 & core_activations_source_source_ready1);
 assign core_activations_idle = (core_activations_splitter_idle & (core_activations_reserved == 1'd0));
-assign core_activations_splitter_room = (7'd64 - core_activations_splitter_address[9:4]);
-assign core_activations_splitter_beats = ((core_activations_splitter_left < core_activations_splitter_room) ? core_activations_splitter_left : core_activations_splitter_room);
-assign core_activations_splitter_idle = ((core_activations_splitter_left == 1'd0) & (~core_activations_splitter_source_valid));
-assign core_activations_splitter_sink_ready = (core_activations_splitter_left == 1'd0);
+assign core_activations_splitter_idle = ((~core_activations_splitter_busy) & (~core_activations_splitter_source_valid));
+assign core_activations_splitter_sink_ready = (~core_activations_splitter_busy);
 assign core_activations_fifo_syncfifo_din = {core_activations_fifo_fifo_in_last, core_activations_fifo_fifo_in_first, core_activations_fifo_fifo_in_payload_data};
 assign {core_activations_fifo_fifo_out_last, core_activations_fifo_fifo_out_first, core_activations_fifo_fifo_out_payload_data} = core_activations_fifo_syncfifo_dout;
 assign core_activations_fifo_sink_ready = core_activations_fifo_syncfifo_writable;
@@ -1934,14 +2293,24 @@ assign core_activations_fifo_syncfifo_dout = core_activations_fifo_rdport_dat_r;
 assign core_activations_fifo_rdport_re = core_activations_fifo_do_read;
 assign core_activations_fifo_syncfifo_writable = (core_activations_fifo_level0 != 8'd128);
 assign core_activations_fifo_syncfifo_readable = (core_activations_fifo_level0 != 1'd0);
-assign core_reader_splitter_sink_valid = core_reader_sink_sink_valid;
-assign core_reader_sink_sink_ready = core_reader_splitter_sink_ready;
-assign core_reader_splitter_sink_first = core_reader_sink_sink_first;
-assign core_reader_splitter_sink_last = core_reader_sink_sink_last;
+assign core_activations_pipe_valid_sink_ready = ((~core_activations_pipe_valid_source_valid) | core_activations_pipe_valid_source_ready);
+assign core_activations_pipe_valid_sink_valid = core_activations_sink_sink_valid1;
+assign core_activations_sink_sink_ready1 = core_activations_pipe_valid_sink_ready;
+assign core_activations_pipe_valid_sink_first = core_activations_sink_sink_first1;
+assign core_activations_pipe_valid_sink_last = core_activations_sink_sink_last1;
+assign core_activations_pipe_valid_sink_payload_data = core_activations_sink_sink_payload_data;
+assign core_activations_source_source_valid1 = core_activations_pipe_valid_source_valid;
+assign core_activations_pipe_valid_source_ready = core_activations_source_source_ready1;
+assign core_activations_source_source_first1 = core_activations_pipe_valid_source_first;
+assign core_activations_source_source_last1 = core_activations_pipe_valid_source_last;
+assign core_activations_source_source_payload_data1 = core_activations_pipe_valid_source_payload_data;
+assign core_reader_splitter_sink_valid = core_reader_sink_sink_valid0;
+assign core_reader_sink_sink_ready0 = core_reader_splitter_sink_ready;
+assign core_reader_splitter_sink_first = core_reader_sink_sink_first0;
+assign core_reader_splitter_sink_last = core_reader_sink_sink_last0;
 assign core_reader_splitter_sink_payload_address = core_reader_sink_sink_payload_address;
 assign core_reader_splitter_sink_payload_beats = core_reader_sink_sink_payload_beats;
 assign core_reader_splitter_flush = core_reader_flush;
-assign core_reader_fits = (core_reader_reserved <= 7'd64);
 assign core_reader_request_valid = (core_reader_splitter_source_valid & core_reader_fits);
 assign core_reader_request_payload_address = core_reader_splitter_source_payload_address;
 assign core_reader_request_payload_beats = core_reader_splitter_source_payload_beats;
@@ -1952,17 +2321,20 @@ assign core_reader_data_ready = core_reader_fifo_sink_ready;
 assign core_reader_fifo_sink_first = core_reader_data_first;
 assign core_reader_fifo_sink_last = core_reader_data_last;
 assign core_reader_fifo_sink_payload_data = core_reader_data_payload_data;
-assign core_reader_source_source_first = core_reader_fifo_source_first;
-assign core_reader_source_source_last = core_reader_fifo_source_last;
-assign core_reader_source_source_payload_data = core_reader_fifo_source_payload_data;
-assign core_reader_source_source_valid = (core_reader_fifo_source_valid & (~core_reader_flush));
-assign core_reader_fifo_source_ready = (core_reader_source_source_ready | core_reader_flush);
-assign core_reader_take = (core_reader_fifo_source_valid & core_reader_fifo_source_ready);
+assign core_reader_sink_sink_valid1 = core_reader_fifo_source_valid;
+assign core_reader_fifo_source_ready = core_reader_sink_sink_ready1;
+assign core_reader_sink_sink_first1 = core_reader_fifo_source_first;
+assign core_reader_sink_sink_last1 = core_reader_fifo_source_last;
+assign core_reader_sink_sink_payload_data = core_reader_fifo_source_payload_data;
+assign core_reader_source_source_first0 = core_reader_source_source_first1;
+assign core_reader_source_source_last0 = core_reader_source_source_last1;
+assign core_reader_source_source_payload_data0 = core_reader_source_source_payload_data1;
+assign core_reader_source_source_valid0 = (core_reader_source_source_valid1 & (~core_reader_flush));
+assign core_reader_source_source_ready1 = (core_reader_source_source_ready0 | core_reader_flush);
+assign core_reader_take = (core_reader_source_source_valid1 & core_reader_source_source_ready1);
 assign core_reader_idle = (core_reader_splitter_idle & (core_reader_reserved == 1'd0));
-assign core_reader_splitter_room = (7'd64 - core_reader_splitter_address[9:4]);
-assign core_reader_splitter_beats = ((core_reader_splitter_left < core_reader_splitter_room) ? core_reader_splitter_left : core_reader_splitter_room);
-assign core_reader_splitter_idle = ((core_reader_splitter_left == 1'd0) & (~core_reader_splitter_source_valid));
-assign core_reader_splitter_sink_ready = (core_reader_splitter_left == 1'd0);
+assign core_reader_splitter_idle = ((~core_reader_splitter_busy) & (~core_reader_splitter_source_valid));
+assign core_reader_splitter_sink_ready = (~core_reader_splitter_busy);
 assign core_reader_fifo_syncfifo_din = {core_reader_fifo_fifo_in_last, core_reader_fifo_fifo_in_first, core_reader_fifo_fifo_in_payload_data};
 assign {core_reader_fifo_fifo_out_last, core_reader_fifo_fifo_out_first, core_reader_fifo_fifo_out_payload_data} = core_reader_fifo_syncfifo_dout;
 assign core_reader_fifo_sink_ready = core_reader_fifo_syncfifo_writable;
@@ -2000,6 +2372,17 @@ assign core_reader_fifo_syncfifo_dout = core_reader_fifo_rdport_dat_r;
 assign core_reader_fifo_rdport_re = core_reader_fifo_do_read;
 assign core_reader_fifo_syncfifo_writable = (core_reader_fifo_level0 != 8'd128);
 assign core_reader_fifo_syncfifo_readable = (core_reader_fifo_level0 != 1'd0);
+assign core_reader_pipe_valid_sink_ready = ((~core_reader_pipe_valid_source_valid) | core_reader_pipe_valid_source_ready);
+assign core_reader_pipe_valid_sink_valid = core_reader_sink_sink_valid1;
+assign core_reader_sink_sink_ready1 = core_reader_pipe_valid_sink_ready;
+assign core_reader_pipe_valid_sink_first = core_reader_sink_sink_first1;
+assign core_reader_pipe_valid_sink_last = core_reader_sink_sink_last1;
+assign core_reader_pipe_valid_sink_payload_data = core_reader_sink_sink_payload_data;
+assign core_reader_source_source_valid1 = core_reader_pipe_valid_source_valid;
+assign core_reader_pipe_valid_source_ready = core_reader_source_source_ready1;
+assign core_reader_source_source_first1 = core_reader_pipe_valid_source_first;
+assign core_reader_source_source_last1 = core_reader_pipe_valid_source_last;
+assign core_reader_source_source_payload_data1 = core_reader_pipe_valid_source_payload_data;
 assign core_port_free = ((~m0_axi_arvalid) | m0_axi_arready);
 
 // synthesis translate_off
@@ -2034,7 +2417,6 @@ assign m0_axi_arprot = 1'd0;
 assign m0_axi_arqos = 1'd0;
 assign m0_axi_arregion = 1'd0;
 assign m0_axi_rready = 1'd1;
-assign core_port_error = (m0_axi_rvalid & (m0_axi_rresp != 1'd0));
 assign core_descriptors_data_valid = (m0_axi_rvalid & (m0_axi_rid == 1'd0));
 assign core_descriptors_data_payload_data = m0_axi_rdata;
 assign core_activations_data_valid = (m0_axi_rvalid & (m0_axi_rid == 1'd1));
@@ -2054,12 +2436,11 @@ assign core_writer_fifo_sink_first = core_writer_words_first;
 assign core_writer_fifo_sink_last = core_writer_words_last;
 assign core_writer_fifo_sink_payload_data = core_writer_words_payload_data;
 assign core_writer_almost_full = (core_writer_fifo_level > 6'd56);
-assign core_writer_start = (((((core_writer_splitter_source_valid & (core_writer_fifo_level >= core_writer_splitter_source_payload_beats[6:0])) & (core_writer_beats == 1'd0)) & ((~m0_axi_awvalid) | m0_axi_awready)) & (core_writer_pending < 8'd200)) & (~core_writer_flush));
+assign core_writer_start = (((core_writer_enough & ((~m0_axi_awvalid) | m0_axi_awready)) & (~core_writer_pending[7])) & (~core_writer_flush));
 assign core_writer_splitter_source_ready = (core_writer_start | core_writer_flush);
 assign core_writer_idle = ((((core_writer_splitter_idle & (core_writer_beats == 1'd0)) & (~m0_axi_awvalid)) & (core_writer_pending == 1'd0)) & (~core_writer_fifo_source_valid));
 assign core_writer_starved = ((core_writer_splitter_source_valid & (core_writer_beats == 1'd0)) & (core_writer_fifo_level < core_writer_splitter_source_payload_beats[6:0]));
 assign core_writer_excess = ((core_writer_splitter_idle & (core_writer_beats == 1'd0)) & core_writer_fifo_source_valid);
-assign core_writer_error = (m0_axi_bvalid & (m0_axi_bresp != 1'd0));
 assign m0_axi_awsize = 3'd4;
 assign m0_axi_awburst = 1'd1;
 assign m0_axi_awcache = 2'd3;
@@ -2075,10 +2456,8 @@ assign m0_axi_wstrb = 16'd65535;
 assign m0_axi_wdata = core_writer_fifo_source_payload_data;
 assign core_writer_fifo_source_ready = ((m0_axi_wvalid & m0_axi_wready) | core_writer_drop);
 assign m0_axi_bready = 1'd1;
-assign core_writer_splitter_room = (5'd16 - core_writer_splitter_address[7:4]);
-assign core_writer_splitter_beats = ((core_writer_splitter_left < core_writer_splitter_room) ? core_writer_splitter_left : core_writer_splitter_room);
-assign core_writer_splitter_idle = ((core_writer_splitter_left == 1'd0) & (~core_writer_splitter_source_valid));
-assign core_writer_splitter_sink_ready = (core_writer_splitter_left == 1'd0);
+assign core_writer_splitter_idle = ((~core_writer_splitter_busy) & (~core_writer_splitter_source_valid));
+assign core_writer_splitter_sink_ready = (~core_writer_splitter_busy);
 assign core_writer_fifo_syncfifo_din = {core_writer_fifo_fifo_in_last, core_writer_fifo_fifo_in_first, core_writer_fifo_fifo_in_payload_data};
 assign {core_writer_fifo_fifo_out_last, core_writer_fifo_fifo_out_first, core_writer_fifo_fifo_out_payload_data} = core_writer_fifo_syncfifo_dout;
 assign core_writer_fifo_sink_ready = core_writer_fifo_syncfifo_writable;
@@ -2114,7 +2493,7 @@ assign core_writer_fifo_syncfifo_dout = core_writer_fifo_rdport_dat_r;
 assign core_writer_fifo_syncfifo_writable = (core_writer_fifo_level != 7'd64);
 assign core_writer_fifo_syncfifo_readable = (core_writer_fifo_level != 1'd0);
 assign core_fetch_done = (core_fetch_count == 3'd4);
-assign core_descriptors_source_source_ready = (~core_fetch_done);
+assign core_descriptors_source_source_ready0 = (~core_fetch_done);
 assign core_fetch_descriptor_magic = core_fetch_store[15:0];
 assign core_fetch_descriptor_version = core_fetch_store[23:16];
 assign core_fetch_descriptor_opcode = core_fetch_store[31:24];
@@ -2138,7 +2517,6 @@ assign core_fetch_descriptor_stride = core_fetch_store[351:320];
 assign core_datapath_loader_start0 = core_datapath_start;
 assign core_datapath_loader_rows0 = core_fetch_descriptor_rows;
 assign core_datapath_loader_slices0 = core_fetch_descriptor_slices;
-assign core_datapath_loader_tiles0 = slice_proxy0[25:10];
 assign core_datapath_loader_planes0 = core_fetch_descriptor_planes;
 assign core_datapath_loader_group0 = core_fetch_descriptor_group;
 assign core_datapath_loader_zero0 = core_fetch_descriptor_zero;
@@ -2150,7 +2528,7 @@ assign core_datapath_issue_start = core_datapath_start;
 assign core_datapath_issue_planes = core_fetch_descriptor_planes;
 assign core_datapath_issue_group = core_fetch_descriptor_group;
 assign core_datapath_issue_explicit = core_fetch_descriptor_explicit;
-assign core_datapath_issue_columns = core_fetch_descriptor_columns;
+assign core_datapath_issue_columns0 = core_fetch_descriptor_columns;
 assign core_datapath_issue_slices0 = core_fetch_descriptor_slices;
 assign core_datapath_sequencer_group = core_fetch_descriptor_group;
 assign core_datapath_sequencer_explicit = core_fetch_descriptor_explicit;
@@ -2198,196 +2576,184 @@ assign core_datapath_idle = ((core_datapath_loader_idle & core_datapath_issue_id
 reg dummy_d_8;
 // synthesis translate_on
 always @(*) begin
-	core_datapath_loader_base <= 5'd0;
-	core_datapath_loader_entry <= 3'd0;
-	core_datapath_loader_self <= 1'd0;
+	core_datapath_loader_geometry <= 5'd0;
+	core_datapath_loader_base <= 3'd0;
+	core_datapath_loader_entry <= 1'd0;
 	if ((core_datapath_loader_ternary == 1'd0)) begin
-		case (core_datapath_loader_adds)
+		case (core_datapath_loader_code)
 			1'd0: begin
+				core_datapath_loader_geometry <= 1'd0;
 				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd0;
-				core_datapath_loader_self <= 1'd1;
+				core_datapath_loader_entry <= 1'd1;
 			end
 			1'd1: begin
+				core_datapath_loader_geometry <= 1'd1;
 				core_datapath_loader_base <= 1'd1;
 				core_datapath_loader_entry <= 1'd1;
-				core_datapath_loader_self <= 1'd1;
 			end
 			2'd2: begin
-				core_datapath_loader_base <= 2'd3;
+				core_datapath_loader_geometry <= 2'd3;
+				core_datapath_loader_base <= 1'd0;
 				core_datapath_loader_entry <= 1'd0;
-				core_datapath_loader_self <= 1'd0;
 			end
 			2'd3: begin
+				core_datapath_loader_geometry <= 2'd2;
 				core_datapath_loader_base <= 2'd2;
-				core_datapath_loader_entry <= 2'd2;
-				core_datapath_loader_self <= 1'd1;
+				core_datapath_loader_entry <= 1'd1;
 			end
 			3'd4: begin
-				core_datapath_loader_base <= 3'd6;
-				core_datapath_loader_entry <= 1'd0;
-				core_datapath_loader_self <= 1'd1;
+				core_datapath_loader_geometry <= 3'd6;
+				core_datapath_loader_base <= 1'd0;
+				core_datapath_loader_entry <= 1'd1;
 			end
 			3'd5: begin
-				core_datapath_loader_base <= 3'd7;
-				core_datapath_loader_entry <= 1'd1;
-				core_datapath_loader_self <= 1'd0;
+				core_datapath_loader_geometry <= 3'd7;
+				core_datapath_loader_base <= 1'd1;
+				core_datapath_loader_entry <= 1'd0;
 			end
 			3'd6: begin
-				core_datapath_loader_base <= 3'd5;
+				core_datapath_loader_geometry <= 3'd5;
+				core_datapath_loader_base <= 1'd0;
 				core_datapath_loader_entry <= 1'd0;
-				core_datapath_loader_self <= 1'd0;
 			end
 			3'd7: begin
-				core_datapath_loader_base <= 3'd4;
-				core_datapath_loader_entry <= 2'd3;
-				core_datapath_loader_self <= 1'd1;
+				core_datapath_loader_geometry <= 3'd4;
+				core_datapath_loader_base <= 2'd3;
+				core_datapath_loader_entry <= 1'd1;
 			end
 			4'd8: begin
-				core_datapath_loader_base <= 4'd12;
-				core_datapath_loader_entry <= 1'd0;
-				core_datapath_loader_self <= 1'd1;
+				core_datapath_loader_geometry <= 4'd12;
+				core_datapath_loader_base <= 1'd0;
+				core_datapath_loader_entry <= 1'd1;
 			end
 			4'd9: begin
-				core_datapath_loader_base <= 4'd13;
+				core_datapath_loader_geometry <= 4'd13;
+				core_datapath_loader_base <= 1'd1;
 				core_datapath_loader_entry <= 1'd1;
-				core_datapath_loader_self <= 1'd1;
 			end
 			4'd10: begin
-				core_datapath_loader_base <= 4'd15;
+				core_datapath_loader_geometry <= 4'd15;
+				core_datapath_loader_base <= 1'd0;
 				core_datapath_loader_entry <= 1'd0;
-				core_datapath_loader_self <= 1'd0;
 			end
 			4'd11: begin
-				core_datapath_loader_base <= 4'd14;
-				core_datapath_loader_entry <= 2'd2;
-				core_datapath_loader_self <= 1'd0;
+				core_datapath_loader_geometry <= 4'd14;
+				core_datapath_loader_base <= 2'd2;
+				core_datapath_loader_entry <= 1'd0;
 			end
 			4'd12: begin
-				core_datapath_loader_base <= 4'd10;
-				core_datapath_loader_entry <= 1'd0;
-				core_datapath_loader_self <= 1'd1;
+				core_datapath_loader_geometry <= 4'd10;
+				core_datapath_loader_base <= 1'd0;
+				core_datapath_loader_entry <= 1'd1;
 			end
 			4'd13: begin
-				core_datapath_loader_base <= 4'd11;
-				core_datapath_loader_entry <= 1'd1;
-				core_datapath_loader_self <= 1'd0;
+				core_datapath_loader_geometry <= 4'd11;
+				core_datapath_loader_base <= 1'd1;
+				core_datapath_loader_entry <= 1'd0;
 			end
 			4'd14: begin
-				core_datapath_loader_base <= 4'd9;
+				core_datapath_loader_geometry <= 4'd9;
+				core_datapath_loader_base <= 1'd0;
 				core_datapath_loader_entry <= 1'd0;
-				core_datapath_loader_self <= 1'd0;
 			end
 			4'd15: begin
-				core_datapath_loader_base <= 4'd8;
-				core_datapath_loader_entry <= 3'd4;
-				core_datapath_loader_self <= 1'd1;
+				core_datapath_loader_geometry <= 4'd8;
+				core_datapath_loader_base <= 3'd4;
+				core_datapath_loader_entry <= 1'd1;
 			end
 			5'd16: begin
-				core_datapath_loader_base <= 5'd24;
-				core_datapath_loader_entry <= 1'd0;
-				core_datapath_loader_self <= 1'd1;
+				core_datapath_loader_geometry <= 5'd24;
+				core_datapath_loader_base <= 1'd0;
+				core_datapath_loader_entry <= 1'd1;
 			end
 			5'd17: begin
-				core_datapath_loader_base <= 5'd25;
+				core_datapath_loader_geometry <= 5'd25;
+				core_datapath_loader_base <= 1'd1;
 				core_datapath_loader_entry <= 1'd1;
-				core_datapath_loader_self <= 1'd1;
 			end
 			5'd18: begin
-				core_datapath_loader_base <= 5'd27;
+				core_datapath_loader_geometry <= 5'd27;
+				core_datapath_loader_base <= 1'd0;
 				core_datapath_loader_entry <= 1'd0;
-				core_datapath_loader_self <= 1'd0;
 			end
 			5'd19: begin
-				core_datapath_loader_base <= 5'd26;
-				core_datapath_loader_entry <= 2'd2;
-				core_datapath_loader_self <= 1'd1;
+				core_datapath_loader_geometry <= 5'd26;
+				core_datapath_loader_base <= 2'd2;
+				core_datapath_loader_entry <= 1'd1;
 			end
 			5'd20: begin
-				core_datapath_loader_base <= 5'd30;
-				core_datapath_loader_entry <= 1'd0;
-				core_datapath_loader_self <= 1'd1;
+				core_datapath_loader_geometry <= 5'd30;
+				core_datapath_loader_base <= 1'd0;
+				core_datapath_loader_entry <= 1'd1;
 			end
 			5'd21: begin
-				core_datapath_loader_base <= 5'd31;
-				core_datapath_loader_entry <= 1'd1;
-				core_datapath_loader_self <= 1'd0;
+				core_datapath_loader_geometry <= 5'd31;
+				core_datapath_loader_base <= 1'd1;
+				core_datapath_loader_entry <= 1'd0;
 			end
 			5'd22: begin
-				core_datapath_loader_base <= 5'd29;
+				core_datapath_loader_geometry <= 5'd29;
+				core_datapath_loader_base <= 1'd0;
 				core_datapath_loader_entry <= 1'd0;
-				core_datapath_loader_self <= 1'd0;
 			end
 			5'd23: begin
-				core_datapath_loader_base <= 5'd28;
-				core_datapath_loader_entry <= 2'd3;
-				core_datapath_loader_self <= 1'd0;
+				core_datapath_loader_geometry <= 5'd28;
+				core_datapath_loader_base <= 2'd3;
+				core_datapath_loader_entry <= 1'd0;
 			end
 			5'd24: begin
-				core_datapath_loader_base <= 5'd20;
-				core_datapath_loader_entry <= 1'd0;
-				core_datapath_loader_self <= 1'd1;
+				core_datapath_loader_geometry <= 5'd20;
+				core_datapath_loader_base <= 1'd0;
+				core_datapath_loader_entry <= 1'd1;
 			end
 			5'd25: begin
-				core_datapath_loader_base <= 5'd21;
+				core_datapath_loader_geometry <= 5'd21;
+				core_datapath_loader_base <= 1'd1;
 				core_datapath_loader_entry <= 1'd1;
-				core_datapath_loader_self <= 1'd1;
 			end
 			5'd26: begin
-				core_datapath_loader_base <= 5'd23;
+				core_datapath_loader_geometry <= 5'd23;
+				core_datapath_loader_base <= 1'd0;
 				core_datapath_loader_entry <= 1'd0;
-				core_datapath_loader_self <= 1'd0;
 			end
 			5'd27: begin
-				core_datapath_loader_base <= 5'd22;
-				core_datapath_loader_entry <= 2'd2;
-				core_datapath_loader_self <= 1'd0;
+				core_datapath_loader_geometry <= 5'd22;
+				core_datapath_loader_base <= 2'd2;
+				core_datapath_loader_entry <= 1'd0;
 			end
 			5'd28: begin
-				core_datapath_loader_base <= 5'd18;
-				core_datapath_loader_entry <= 1'd0;
-				core_datapath_loader_self <= 1'd1;
+				core_datapath_loader_geometry <= 5'd18;
+				core_datapath_loader_base <= 1'd0;
+				core_datapath_loader_entry <= 1'd1;
 			end
 			5'd29: begin
-				core_datapath_loader_base <= 5'd19;
-				core_datapath_loader_entry <= 1'd1;
-				core_datapath_loader_self <= 1'd0;
+				core_datapath_loader_geometry <= 5'd19;
+				core_datapath_loader_base <= 1'd1;
+				core_datapath_loader_entry <= 1'd0;
 			end
 			5'd30: begin
-				core_datapath_loader_base <= 5'd17;
+				core_datapath_loader_geometry <= 5'd17;
+				core_datapath_loader_base <= 1'd0;
 				core_datapath_loader_entry <= 1'd0;
-				core_datapath_loader_self <= 1'd0;
 			end
 			5'd31: begin
-				core_datapath_loader_base <= 5'd16;
-				core_datapath_loader_entry <= 3'd4;
-				core_datapath_loader_self <= 1'd0;
+				core_datapath_loader_geometry <= 5'd16;
+				core_datapath_loader_base <= 3'd4;
+				core_datapath_loader_entry <= 1'd0;
 			end
 		endcase
-	end
-	if (core_datapath_loader_negate) begin
-		core_datapath_loader_entry <= core_datapath_loader_adds;
-		core_datapath_loader_self <= 1'd0;
 	end
 // synthesis translate_off
 	dummy_d_8 <= dummy_s;
 // synthesis translate_on
 end
-assign core_datapath_loader_picked0 = comb_self0;
 assign core_datapath_loader_change0 = core_datapath_loader_picked0;
-assign core_datapath_loader_picked1 = comb_self1;
 assign core_datapath_loader_change1 = core_datapath_loader_picked1;
-assign core_datapath_loader_picked2 = comb_self2;
 assign core_datapath_loader_change2 = core_datapath_loader_picked2;
-assign core_datapath_loader_picked3 = comb_self3;
 assign core_datapath_loader_change3 = core_datapath_loader_picked3;
-assign core_datapath_loader_picked4 = comb_self4;
 assign core_datapath_loader_change4 = core_datapath_loader_picked4;
-assign core_datapath_loader_picked5 = comb_self5;
 assign core_datapath_loader_change5 = core_datapath_loader_picked5;
-assign core_datapath_loader_picked6 = comb_self6;
 assign core_datapath_loader_change6 = core_datapath_loader_picked6;
-assign core_datapath_loader_picked7 = comb_self7;
 assign core_datapath_loader_change7 = core_datapath_loader_picked7;
 assign core_datapath_loader_header0 = core_datapath_loader_sink_payload_data;
 assign core_datapath_loader_row1 = core_datapath_loader_row0;
@@ -2396,17 +2762,16 @@ assign core_datapath_loader_group1 = core_datapath_loader_group0;
 assign core_datapath_loader_zero1 = core_datapath_loader_zero0;
 assign core_datapath_loader_planes1 = core_datapath_loader_planes0;
 assign core_datapath_loader_bank_full = core_datapath_loader_full;
-assign core_datapath_loader_last_entry = (core_datapath_loader_adds == ((core_datapath_loader_ternary & (~core_datapath_loader_host_tables)) ? 5'd26 : 5'd31));
+assign core_datapath_loader_last_entry = (core_datapath_loader_code == ((core_datapath_loader_ternary & (~core_datapath_loader_host_tables)) ? 5'd26 : 5'd31));
 assign core_datapath_loader_signed0 = core_datapath_loader_header1[45:32];
 assign core_datapath_loader_signed1 = core_datapath_loader_header1[69:56];
 assign core_datapath_loader_signed2 = core_datapath_loader_header1[93:80];
 assign core_datapath_loader_signed3 = core_datapath_loader_header1[117:104];
 assign core_datapath_loader_shifted = {core_datapath_loader_total, 9'd0};
-assign core_datapath_loader_halves = (core_datapath_loader_shifted >>> core_datapath_loader_header1[4:0]);
 assign core_datapath_loader_busy = (core_datapath_loader_active | (core_datapath_loader_valid != 1'd0));
-assign core_datapath_pieces_we = (core_datapath_loader_valid[1] ? core_datapath_loader_row2 : 1'd0);
+assign core_datapath_pieces_we = (core_datapath_loader_valid[3] ? core_datapath_loader_row2 : 1'd0);
 assign core_datapath_pieces_bank = core_datapath_loader_bank2;
-assign core_datapath_pieces_piece = core_datapath_loader_steps1;
+assign core_datapath_pieces_piece = core_datapath_loader_steps_stage3;
 assign core_datapath_pieces_zero = core_datapath_loader_product;
 assign core_datapath_pieces_offset = core_datapath_loader_offset;
 assign core_datapath_pieces_shift = core_datapath_loader_header1[4:0];
@@ -2421,9 +2786,9 @@ always @(*) begin
 	core_datapath_loader_load <= 1'd0;
 	core_datapath_loader_clear <= 1'd0;
 	core_datapath_loader_step <= 1'd0;
-	core_datapath_loader_we <= 1'd0;
+	core_datapath_loader_take <= 1'd0;
 	core_datapath_loader_start1 <= 1'd0;
-	resetinserter_next_state <= 3'd0;
+	resetinserter_next_state <= 4'd0;
 	core_datapath_loader_tiles1_resetinserter_next_value0 <= 16'd0;
 	core_datapath_loader_tiles1_resetinserter_next_value_ce0 <= 1'd0;
 	core_datapath_loader_slices1_resetinserter_next_value1 <= 10'd0;
@@ -2434,8 +2799,8 @@ always @(*) begin
 	core_datapath_loader_row0_resetinserter_next_value_ce3 <= 1'd0;
 	core_datapath_loader_rows1_resetinserter_next_value4 <= 8'd0;
 	core_datapath_loader_rows1_resetinserter_next_value_ce4 <= 1'd0;
-	core_datapath_loader_adds_resetinserter_t_next_value0 <= 5'd0;
-	core_datapath_loader_adds_resetinserter_t_next_value_ce0 <= 1'd0;
+	core_datapath_loader_code_resetinserter_t_next_value0 <= 5'd0;
+	core_datapath_loader_code_resetinserter_t_next_value_ce0 <= 1'd0;
 	core_datapath_loader_segment_resetinserter_t_next_value1 <= 2'd0;
 	core_datapath_loader_segment_resetinserter_t_next_value_ce1 <= 1'd0;
 	core_datapath_loader_word_resetinserter_f_next_value <= 2'd0;
@@ -2462,14 +2827,14 @@ always @(*) begin
 			core_datapath_loader_sink_ready <= 1'd1;
 			if (core_datapath_loader_sink_valid) begin
 				if (core_datapath_loader_host_tables) begin
-					core_datapath_loader_we <= 1'd1;
-					core_datapath_loader_adds_resetinserter_t_next_value0 <= (core_datapath_loader_adds + 1'd1);
-					core_datapath_loader_adds_resetinserter_t_next_value_ce0 <= 1'd1;
+					core_datapath_loader_take <= 1'd1;
+					core_datapath_loader_code_resetinserter_t_next_value0 <= (core_datapath_loader_code + 1'd1);
+					core_datapath_loader_code_resetinserter_t_next_value_ce0 <= 1'd1;
 					if (core_datapath_loader_last_entry) begin
 						core_datapath_loader_segment_resetinserter_t_next_value1 <= (core_datapath_loader_segment + (core_datapath_loader_host_tables ? 1'd1 : 1'd1));
 						core_datapath_loader_segment_resetinserter_t_next_value_ce1 <= 1'd1;
-						core_datapath_loader_adds_resetinserter_t_next_value0 <= 1'd0;
-						core_datapath_loader_adds_resetinserter_t_next_value_ce0 <= 1'd1;
+						core_datapath_loader_code_resetinserter_t_next_value0 <= 1'd0;
+						core_datapath_loader_code_resetinserter_t_next_value_ce0 <= 1'd1;
 						if ((core_datapath_loader_segment != (3'd4 - (core_datapath_loader_host_tables ? 1'd1 : 1'd1)))) begin
 							resetinserter_next_state <= 2'd3;
 						end else begin
@@ -2486,10 +2851,10 @@ always @(*) begin
 					end
 				end else begin
 					core_datapath_loader_load <= 1'd1;
-					core_datapath_loader_clear <= 1'd1;
 					core_datapath_loader_word_resetinserter_f_next_value <= (core_datapath_loader_word + 1'd1);
 					core_datapath_loader_word_resetinserter_f_next_value_ce <= 1'd1;
 					if ((core_datapath_loader_word == 2'd3)) begin
+						core_datapath_loader_clear <= 1'd1;
 						core_datapath_loader_word_resetinserter_f_next_value <= 1'd0;
 						core_datapath_loader_word_resetinserter_f_next_value_ce <= 1'd1;
 						resetinserter_next_state <= 3'd4;
@@ -2498,15 +2863,14 @@ always @(*) begin
 			end
 		end
 		3'd4: begin
-			core_datapath_loader_we <= 1'd1;
 			core_datapath_loader_step <= 1'd1;
-			core_datapath_loader_adds_resetinserter_t_next_value0 <= (core_datapath_loader_adds + 1'd1);
-			core_datapath_loader_adds_resetinserter_t_next_value_ce0 <= 1'd1;
+			core_datapath_loader_code_resetinserter_t_next_value0 <= (core_datapath_loader_code + 1'd1);
+			core_datapath_loader_code_resetinserter_t_next_value_ce0 <= 1'd1;
 			if (core_datapath_loader_last_entry) begin
 				core_datapath_loader_segment_resetinserter_t_next_value1 <= (core_datapath_loader_segment + (core_datapath_loader_host_tables ? 1'd1 : 1'd1));
 				core_datapath_loader_segment_resetinserter_t_next_value_ce1 <= 1'd1;
-				core_datapath_loader_adds_resetinserter_t_next_value0 <= 1'd0;
-				core_datapath_loader_adds_resetinserter_t_next_value_ce0 <= 1'd1;
+				core_datapath_loader_code_resetinserter_t_next_value0 <= 1'd0;
+				core_datapath_loader_code_resetinserter_t_next_value_ce0 <= 1'd1;
 				if ((core_datapath_loader_segment != (3'd4 - (core_datapath_loader_host_tables ? 1'd1 : 1'd1)))) begin
 					resetinserter_next_state <= 2'd3;
 				end else begin
@@ -2523,6 +2887,21 @@ always @(*) begin
 			end
 		end
 		3'd5: begin
+			resetinserter_next_state <= 3'd6;
+		end
+		3'd6: begin
+			resetinserter_next_state <= 3'd7;
+		end
+		3'd7: begin
+			resetinserter_next_state <= 4'd8;
+		end
+		4'd8: begin
+			resetinserter_next_state <= 4'd9;
+		end
+		4'd9: begin
+			resetinserter_next_state <= 4'd10;
+		end
+		4'd10: begin
 			if ((~core_datapath_loader_busy)) begin
 				core_datapath_loader_filled <= (1'd1 <<< core_datapath_loader_bank0);
 				core_datapath_loader_bank0_resetinserter_next_value2 <= 1'd0;
@@ -2558,18 +2937,12 @@ always @(*) begin
 	dummy_d_9 <= dummy_s;
 // synthesis translate_on
 end
-assign core_datapath_issue_last_tile = (core_datapath_issue_left <= 11'd1024);
-assign core_datapath_issue_tile = (core_datapath_issue_last_tile ? core_datapath_issue_left[10:0] : 11'd1024);
-assign core_datapath_issue_last_slice = (core_datapath_issue_slices1 == 1'd1);
-assign core_datapath_issue_last_column = (core_datapath_issue_column == (core_datapath_issue_tile - 1'd1));
-assign core_datapath_issue_last_plane = (core_datapath_issue_plane == (core_datapath_issue_planes - 1'd1));
 assign core_datapath_issue_scaled = (core_datapath_issue_group != 1'd0);
-assign core_datapath_issue0 = slice_proxy1;
-assign core_datapath_issue1 = ((core_datapath_issue_flush == 1'd0) & ((~core_datapath_issue_drain_active) | ((core_datapath_issue_first_slice & (~core_datapath_issue_last_slice)) & (core_datapath_issue_column < core_datapath_issue_drain_column))));
-assign core_datapath_issue2 = ((~((~core_datapath_issue_wants_scale) & core_datapath_issue_last_plane)) | ((core_datapath_issue_gap == 1'd0) & ((~core_datapath_issue_last_column) | (core_datapath_issue_spacing == 1'd0))));
-assign core_datapath_issue3 = (((core_datapath_issue_active & core_datapath_issue0) & core_datapath_issue1) & core_datapath_issue2);
-assign core_datapath_issue_sink_ready = core_datapath_issue3;
-assign core_datapath_issue_consumed = (core_datapath_issue3 & core_datapath_issue_sink_valid);
+assign core_datapath_issue0 = slice_proxy0;
+assign core_datapath_issue1 = ((~((~core_datapath_issue_wants_scale) & core_datapath_issue_last_plane)) | (core_datapath_issue_gap_over & ((~core_datapath_issue_last_column) | core_datapath_issue_spacing_over)));
+assign core_datapath_issue2 = ((core_datapath_issue_opened & core_datapath_issue0) & core_datapath_issue1);
+assign core_datapath_issue_sink_ready = core_datapath_issue2;
+assign core_datapath_issue_consumed = (core_datapath_issue2 & core_datapath_issue_sink_valid);
 
 // synthesis translate_off
 reg dummy_d_10;
@@ -2581,16 +2954,15 @@ always @(*) begin
 	core_datapath_issue_stall_issue <= 1'd0;
 	if (core_datapath_issue_active) begin
 		core_datapath_issue_stall_tables <= (~core_datapath_issue0);
-		core_datapath_issue_stall_output <= (core_datapath_issue0 & (~core_datapath_issue1));
-		core_datapath_issue_stall_issue <= ((core_datapath_issue0 & core_datapath_issue1) & (~core_datapath_issue2));
-		core_datapath_issue_stall_weights <= (core_datapath_issue3 & (~core_datapath_issue_sink_valid));
+		core_datapath_issue_stall_output <= (core_datapath_issue0 & (~core_datapath_issue_opened));
+		core_datapath_issue_stall_issue <= ((core_datapath_issue0 & core_datapath_issue_opened) & (~core_datapath_issue1));
+		core_datapath_issue_stall_weights <= (core_datapath_issue2 & (~core_datapath_issue_sink_valid));
 	end
 // synthesis translate_off
 	dummy_d_10 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_issue_idle = ((~core_datapath_issue_active) & (core_datapath_issue_flush == 1'd0));
-assign core_datapath_issue_lane = (core_datapath_issue_block * core_datapath_issue_stride);
 assign core_datapath_issue_scale_we = (core_datapath_issue_consumed & core_datapath_issue_wants_scale);
 assign core_datapath_issue_scale_slot = core_datapath_issue_slot;
 assign core_datapath_issue_drain = (core_datapath_issue_flush == 1'd1);
@@ -2609,7 +2981,7 @@ always @(*) begin
 // synthesis translate_on
 end
 assign core_datapath_issue_release = core_datapath_issue_stage19;
-assign core_datapath_sequencer_count = comb_self8;
+assign core_datapath_sequencer_count = self;
 assign core_datapath_sequencer_lanes = (core_datapath_sequencer_explicit ? 2'd2 : 1'd1);
 assign core_datapath_scale_writer_we = core_datapath_scale_we;
 assign core_datapath_scale_writer_adr = core_datapath_scale_slot;
@@ -2777,27 +3149,6 @@ assign core_datapath_rowepilogue0_lower2 = (core_datapath_sequencer_record3_firs
 assign core_datapath_rowepilogue0_upper2 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue0_combined2 >>> 4'd8)) + core_datapath_lookuprow0_total20);
 assign core_datapath_rowepilogue0_lower3 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_combined3[7:1]);
 assign core_datapath_rowepilogue0_upper3 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue0_combined3 >>> 4'd8)) + core_datapath_lookuprow0_total27);
-
-// synthesis translate_off
-reg dummy_d_12;
-// synthesis translate_on
-always @(*) begin
-	core_datapath_rowepilogue0_mine <= 4'd0;
-	case (core_datapath_sequencer_group)
-		1'd1: begin
-			core_datapath_rowepilogue0_mine <= (1'd1 <<< core_datapath_sequencer_record0_piece);
-		end
-		2'd2: begin
-			core_datapath_rowepilogue0_mine <= (core_datapath_sequencer_record0_piece[0] ? 4'd12 : 2'd3);
-		end
-		default: begin
-			core_datapath_rowepilogue0_mine <= 4'd15;
-		end
-	endcase
-// synthesis translate_off
-	dummy_d_12 <= dummy_s;
-// synthesis translate_on
-end
 assign core_datapath_rowepilogue0_difference = (core_datapath_rowepilogue0_total - core_datapath_rowparameters0_zero);
 assign core_datapath_rowepilogue0_reader_adr = (core_datapath ? core_datapath_drain_column0 : core_datapath_sequencer_record8_column);
 assign core_datapath_rowepilogue0_writer_adr = core_datapath_sequencer_record11_column;
@@ -2965,27 +3316,6 @@ assign core_datapath_rowepilogue1_lower2 = (core_datapath_sequencer_record3_firs
 assign core_datapath_rowepilogue1_upper2 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue1_combined2 >>> 4'd8)) + core_datapath_lookuprow1_total20);
 assign core_datapath_rowepilogue1_lower3 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_combined3[7:1]);
 assign core_datapath_rowepilogue1_upper3 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue1_combined3 >>> 4'd8)) + core_datapath_lookuprow1_total27);
-
-// synthesis translate_off
-reg dummy_d_13;
-// synthesis translate_on
-always @(*) begin
-	core_datapath_rowepilogue1_mine <= 4'd0;
-	case (core_datapath_sequencer_group)
-		1'd1: begin
-			core_datapath_rowepilogue1_mine <= (1'd1 <<< core_datapath_sequencer_record0_piece);
-		end
-		2'd2: begin
-			core_datapath_rowepilogue1_mine <= (core_datapath_sequencer_record0_piece[0] ? 4'd12 : 2'd3);
-		end
-		default: begin
-			core_datapath_rowepilogue1_mine <= 4'd15;
-		end
-	endcase
-// synthesis translate_off
-	dummy_d_13 <= dummy_s;
-// synthesis translate_on
-end
 assign core_datapath_rowepilogue1_difference = (core_datapath_rowepilogue1_total - core_datapath_rowparameters1_zero);
 assign core_datapath_rowepilogue1_reader_adr = (core_datapath ? core_datapath_drain_column0 : core_datapath_sequencer_record8_column);
 assign core_datapath_rowepilogue1_writer_adr = core_datapath_sequencer_record11_column;
@@ -2993,7 +3323,7 @@ assign core_datapath_rowepilogue1_writer_dat_w = core_datapath_rowepilogue1_new;
 assign core_datapath_rowepilogue1_writer_we = ((core_datapath_sequencer_record11_valid & core_datapath_sequencer_record11_last) & core_datapath_enabled1);
 assign core_datapath_drain_step = (core_datapath_drain_active & (~core_datapath_drain_hold));
 assign core_datapath_drain_index = core_datapath_drain_quad;
-assign core_datapath_drain = slice_proxy2[8:2];
+assign core_datapath_drain = slice_proxy1[8:2];
 assign core_datapath_drain_last_group = ((core_datapath_drain_rows == 1'd1) ? 1'd0 : ((core_datapath_drain_rows == 2'd2) ? 1'd0 : 1'd0));
 assign core_datapath_drain_taken = ((core_datapath_drain_rows == 1'd1) ? 1'd1 : ((core_datapath_drain_rows == 2'd2) ? 2'd2 : 3'd4));
 assign core_datapath_drain_full = (core_datapath_drain_valid_stage & ((core_datapath_drain_parts + core_datapath_drain_taken) == 3'd4));
@@ -3004,7 +3334,7 @@ assign core_control_run = core_control_is_ongoing1;
 assign core_control_flush = core_control_is_ongoing2;
 
 // synthesis translate_off
-reg dummy_d_14;
+reg dummy_d_12;
 // synthesis translate_on
 always @(*) begin
 	core_fetch_take <= 1'd0;
@@ -3023,7 +3353,7 @@ always @(*) begin
 	core_control_left_control_next_value_ce2 <= 1'd0;
 	core_control_code_control_next_value3 <= 8'd0;
 	core_control_code_control_next_value_ce3 <= 1'd0;
-	core_control_settle_control_next_value4 <= 2'd0;
+	core_control_settle_control_next_value4 <= 3'd0;
 	core_control_settle_control_next_value_ce4 <= 1'd0;
 	control_next_state <= control_state;
 	case (control_state)
@@ -3043,7 +3373,7 @@ always @(*) begin
 					control_next_state <= 2'd3;
 				end
 			end
-			if ((core_length & core_running)) begin
+			if (core_length) begin
 				core_control_code_control_next_value3 <= 3'd5;
 				core_control_code_control_next_value_ce3 <= 1'd1;
 				control_next_state <= 2'd2;
@@ -3078,7 +3408,7 @@ always @(*) begin
 			if (core_fetch_done) begin
 				control_next_state <= 3'd4;
 			end
-			if ((core_length & core_running)) begin
+			if (core_length) begin
 				core_control_code_control_next_value3 <= 3'd5;
 				core_control_code_control_next_value_ce3 <= 1'd1;
 				control_next_state <= 2'd2;
@@ -3102,7 +3432,7 @@ always @(*) begin
 		3'd4: begin
 			core_control_settle_control_next_value4 <= (core_control_settle + 1'd1);
 			core_control_settle_control_next_value_ce4 <= 1'd1;
-			if ((core_control_settle == 2'd3)) begin
+			if ((core_control_settle == 3'd5)) begin
 				if ((core_fetch_fault != 1'd0)) begin
 					core_control_code_control_next_value3 <= core_fetch_fault;
 					core_control_code_control_next_value_ce3 <= 1'd1;
@@ -3138,25 +3468,88 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_14 <= dummy_s;
+	dummy_d_12 <= dummy_s;
 // synthesis translate_on
 end
-assign interface0_dat_w = s_axil_wdata;
-assign interface0_we = ((s_axil_wvalid & s_axil_wready) & (s_axil_wstrb != 1'd0));
-assign interface0_re = (s_axil_arvalid & s_axil_arready);
+assign buffer0_pipe_valid_sink_ready = ((~buffer0_pipe_valid_source_valid) | buffer0_pipe_valid_source_ready);
+assign buffer0_pipe_valid_sink_valid = buffer0_sink_sink_valid;
+assign buffer0_sink_sink_ready = buffer0_pipe_valid_sink_ready;
+assign buffer0_pipe_valid_sink_first = buffer0_sink_sink_first;
+assign buffer0_pipe_valid_sink_last = buffer0_sink_sink_last;
+assign buffer0_pipe_valid_sink_payload_addr = buffer0_sink_sink_payload_addr;
+assign buffer0_pipe_valid_sink_payload_prot = buffer0_sink_sink_payload_prot;
+assign buffer0_source_source_valid = buffer0_pipe_valid_source_valid;
+assign buffer0_pipe_valid_source_ready = buffer0_source_source_ready;
+assign buffer0_source_source_first = buffer0_pipe_valid_source_first;
+assign buffer0_source_source_last = buffer0_pipe_valid_source_last;
+assign buffer0_source_source_payload_addr = buffer0_pipe_valid_source_payload_addr;
+assign buffer0_source_source_payload_prot = buffer0_pipe_valid_source_payload_prot;
+assign buffer1_pipe_valid_sink_ready = ((~buffer1_pipe_valid_source_valid) | buffer1_pipe_valid_source_ready);
+assign buffer1_pipe_valid_sink_valid = buffer1_sink_sink_valid;
+assign buffer1_sink_sink_ready = buffer1_pipe_valid_sink_ready;
+assign buffer1_pipe_valid_sink_first = buffer1_sink_sink_first;
+assign buffer1_pipe_valid_sink_last = buffer1_sink_sink_last;
+assign buffer1_pipe_valid_sink_payload_data = buffer1_sink_sink_payload_data;
+assign buffer1_pipe_valid_sink_payload_strb = buffer1_sink_sink_payload_strb;
+assign buffer1_source_source_valid = buffer1_pipe_valid_source_valid;
+assign buffer1_pipe_valid_source_ready = buffer1_source_source_ready;
+assign buffer1_source_source_first = buffer1_pipe_valid_source_first;
+assign buffer1_source_source_last = buffer1_pipe_valid_source_last;
+assign buffer1_source_source_payload_data = buffer1_pipe_valid_source_payload_data;
+assign buffer1_source_source_payload_strb = buffer1_pipe_valid_source_payload_strb;
+assign buffer2_pipe_valid_sink_ready = ((~buffer2_pipe_valid_source_valid) | buffer2_pipe_valid_source_ready);
+assign buffer2_pipe_valid_sink_valid = buffer2_sink_sink_valid;
+assign buffer2_sink_sink_ready = buffer2_pipe_valid_sink_ready;
+assign buffer2_pipe_valid_sink_first = buffer2_sink_sink_first;
+assign buffer2_pipe_valid_sink_last = buffer2_sink_sink_last;
+assign buffer2_pipe_valid_sink_payload_addr = buffer2_sink_sink_payload_addr;
+assign buffer2_pipe_valid_sink_payload_prot = buffer2_sink_sink_payload_prot;
+assign buffer2_source_source_valid = buffer2_pipe_valid_source_valid;
+assign buffer2_pipe_valid_source_ready = buffer2_source_source_ready;
+assign buffer2_source_source_first = buffer2_pipe_valid_source_first;
+assign buffer2_source_source_last = buffer2_pipe_valid_source_last;
+assign buffer2_source_source_payload_addr = buffer2_pipe_valid_source_payload_addr;
+assign buffer2_source_source_payload_prot = buffer2_pipe_valid_source_payload_prot;
+assign buffer3_pipe_valid_sink_ready = ((~buffer3_pipe_valid_source_valid) | buffer3_pipe_valid_source_ready);
+assign buffer3_pipe_valid_sink_valid = buffer3_sink_sink_valid;
+assign buffer3_sink_sink_ready = buffer3_pipe_valid_sink_ready;
+assign buffer3_pipe_valid_sink_first = buffer3_sink_sink_first;
+assign buffer3_pipe_valid_sink_last = buffer3_sink_sink_last;
+assign buffer3_pipe_valid_sink_payload_resp = buffer3_sink_sink_payload_resp;
+assign buffer3_source_source_valid = buffer3_pipe_valid_source_valid;
+assign buffer3_pipe_valid_source_ready = buffer3_source_source_ready;
+assign buffer3_source_source_first = buffer3_pipe_valid_source_first;
+assign buffer3_source_source_last = buffer3_pipe_valid_source_last;
+assign buffer3_source_source_payload_resp = buffer3_pipe_valid_source_payload_resp;
+assign buffer4_pipe_valid_sink_ready = ((~buffer4_pipe_valid_source_valid) | buffer4_pipe_valid_source_ready);
+assign buffer4_pipe_valid_sink_valid = buffer4_sink_sink_valid;
+assign buffer4_sink_sink_ready = buffer4_pipe_valid_sink_ready;
+assign buffer4_pipe_valid_sink_first = buffer4_sink_sink_first;
+assign buffer4_pipe_valid_sink_last = buffer4_sink_sink_last;
+assign buffer4_pipe_valid_sink_payload_resp = buffer4_sink_sink_payload_resp;
+assign buffer4_pipe_valid_sink_payload_data = buffer4_sink_sink_payload_data;
+assign buffer4_source_source_valid = buffer4_pipe_valid_source_valid;
+assign buffer4_pipe_valid_source_ready = buffer4_source_source_ready;
+assign buffer4_source_source_first = buffer4_pipe_valid_source_first;
+assign buffer4_source_source_last = buffer4_pipe_valid_source_last;
+assign buffer4_source_source_payload_resp = buffer4_pipe_valid_source_payload_resp;
+assign buffer4_source_source_payload_data = buffer4_pipe_valid_source_payload_data;
+assign interface0_dat_w = axiliteinterface1_w_payload_data;
+assign interface0_we = ((axiliteinterface1_w_valid & axiliteinterface1_w_ready) & (axiliteinterface1_w_payload_strb != 1'd0));
+assign interface0_re = (axiliteinterface1_ar_valid & axiliteinterface1_ar_ready);
 
 // synthesis translate_off
-reg dummy_d_15;
+reg dummy_d_13;
 // synthesis translate_on
 always @(*) begin
-	s_axil_awready <= 1'd0;
-	s_axil_wready <= 1'd0;
-	s_axil_bvalid <= 1'd0;
-	s_axil_bresp <= 2'd0;
-	s_axil_arready <= 1'd0;
-	s_axil_rvalid <= 1'd0;
-	s_axil_rresp <= 2'd0;
-	s_axil_rdata <= 32'd0;
+	axiliteinterface1_aw_ready <= 1'd0;
+	axiliteinterface1_w_ready <= 1'd0;
+	axiliteinterface1_b_valid <= 1'd0;
+	axiliteinterface1_b_payload_resp <= 2'd0;
+	axiliteinterface1_ar_ready <= 1'd0;
+	axiliteinterface1_r_valid <= 1'd0;
+	axiliteinterface1_r_payload_resp <= 2'd0;
+	axiliteinterface1_r_payload_data <= 32'd0;
 	interface0_adr <= 14'd0;
 	do_read <= 1'd0;
 	do_write <= 1'd0;
@@ -3171,8 +3564,8 @@ always @(*) begin
 	case (state)
 		1'd1: begin
 			interface0_adr <= port_adr_reg;
-			if (s_axil_wvalid) begin
-				s_axil_wready <= 1'd1;
+			if (axiliteinterface1_w_valid) begin
+				axiliteinterface1_w_ready <= 1'd1;
 				next_state <= 3'd4;
 			end
 		end
@@ -3184,36 +3577,36 @@ always @(*) begin
 		2'd3: begin
 			last_was_read_next_value2 <= 1'd1;
 			last_was_read_next_value_ce2 <= 1'd1;
-			s_axil_rdata <= port_dat_r_latched;
-			s_axil_rresp <= 1'd0;
-			s_axil_rvalid <= 1'd1;
-			if (s_axil_rready) begin
+			axiliteinterface1_r_payload_data <= port_dat_r_latched;
+			axiliteinterface1_r_payload_resp <= 1'd0;
+			axiliteinterface1_r_valid <= 1'd1;
+			if (axiliteinterface1_r_ready) begin
 				next_state <= 1'd0;
 			end
 		end
 		3'd4: begin
 			last_was_read_next_value2 <= 1'd0;
 			last_was_read_next_value_ce2 <= 1'd1;
-			s_axil_bvalid <= 1'd1;
-			s_axil_bresp <= 1'd0;
-			if (s_axil_bready) begin
+			axiliteinterface1_b_valid <= 1'd1;
+			axiliteinterface1_b_payload_resp <= 1'd0;
+			if (axiliteinterface1_b_ready) begin
 				next_state <= 1'd0;
 			end
 		end
 		default: begin
-			if ((s_axil_awvalid & s_axil_arvalid)) begin
+			if ((axiliteinterface1_aw_valid & axiliteinterface1_ar_valid)) begin
 				do_write <= last_was_read;
 				do_read <= (~last_was_read);
 			end else begin
-				do_write <= s_axil_awvalid;
-				do_read <= s_axil_arvalid;
+				do_write <= axiliteinterface1_aw_valid;
+				do_read <= axiliteinterface1_ar_valid;
 			end
-			s_axil_awready <= (last_was_read | (~s_axil_arvalid));
-			s_axil_arready <= ((~last_was_read) | (~s_axil_awvalid));
+			axiliteinterface1_aw_ready <= (last_was_read | (~axiliteinterface1_ar_valid));
+			axiliteinterface1_ar_ready <= ((~last_was_read) | (~axiliteinterface1_aw_valid));
 			if (do_write) begin
-				interface0_adr <= s_axil_awaddr[15:2];
-				if (s_axil_wvalid) begin
-					s_axil_wready <= 1'd1;
+				interface0_adr <= axiliteinterface1_aw_payload_addr[15:2];
+				if (axiliteinterface1_w_valid) begin
+					axiliteinterface1_w_ready <= 1'd1;
 					next_state <= 3'd4;
 				end else begin
 					port_adr_reg_next_value0 <= interface0_adr;
@@ -3222,21 +3615,21 @@ always @(*) begin
 				end
 			end else begin
 				if (do_read) begin
-					interface0_adr <= s_axil_araddr[15:2];
+					interface0_adr <= axiliteinterface1_ar_payload_addr[15:2];
 					next_state <= 2'd2;
 				end
 			end
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_15 <= dummy_s;
+	dummy_d_13 <= dummy_s;
 // synthesis translate_on
 end
 assign sel = (interface1_adr[13:9] == 1'd0);
 assign magic_r = interface1_dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_16;
+reg dummy_d_14;
 // synthesis translate_on
 always @(*) begin
 	magic_re <= 1'd0;
@@ -3246,13 +3639,13 @@ always @(*) begin
 		magic_we <= interface1_re;
 	end
 // synthesis translate_off
-	dummy_d_16 <= dummy_s;
+	dummy_d_14 <= dummy_s;
 // synthesis translate_on
 end
 assign version_r = interface1_dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_17;
+reg dummy_d_15;
 // synthesis translate_on
 always @(*) begin
 	version_re <= 1'd0;
@@ -3262,13 +3655,13 @@ always @(*) begin
 		version_we <= interface1_re;
 	end
 // synthesis translate_off
-	dummy_d_17 <= dummy_s;
+	dummy_d_15 <= dummy_s;
 // synthesis translate_on
 end
 assign digest_r = interface1_dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_18;
+reg dummy_d_16;
 // synthesis translate_on
 always @(*) begin
 	digest_re <= 1'd0;
@@ -3278,13 +3671,13 @@ always @(*) begin
 		digest_we <= interface1_re;
 	end
 // synthesis translate_off
-	dummy_d_18 <= dummy_s;
+	dummy_d_16 <= dummy_s;
 // synthesis translate_on
 end
 assign control0_r = interface1_dat_w[0];
 
 // synthesis translate_off
-reg dummy_d_19;
+reg dummy_d_17;
 // synthesis translate_on
 always @(*) begin
 	control0_re <= 1'd0;
@@ -3294,13 +3687,13 @@ always @(*) begin
 		control0_we <= interface1_re;
 	end
 // synthesis translate_off
-	dummy_d_19 <= dummy_s;
+	dummy_d_17 <= dummy_s;
 // synthesis translate_on
 end
 assign program0_r = interface1_dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_20;
+reg dummy_d_18;
 // synthesis translate_on
 always @(*) begin
 	program0_re <= 1'd0;
@@ -3310,13 +3703,13 @@ always @(*) begin
 		program0_we <= interface1_re;
 	end
 // synthesis translate_off
-	dummy_d_20 <= dummy_s;
+	dummy_d_18 <= dummy_s;
 // synthesis translate_on
 end
 assign count0_r = interface1_dat_w[15:0];
 
 // synthesis translate_off
-reg dummy_d_21;
+reg dummy_d_19;
 // synthesis translate_on
 always @(*) begin
 	count0_re <= 1'd0;
@@ -3326,13 +3719,13 @@ always @(*) begin
 		count0_we <= interface1_re;
 	end
 // synthesis translate_off
-	dummy_d_21 <= dummy_s;
+	dummy_d_19 <= dummy_s;
 // synthesis translate_on
 end
 assign status_r = interface1_dat_w[15:0];
 
 // synthesis translate_off
-reg dummy_d_22;
+reg dummy_d_20;
 // synthesis translate_on
 always @(*) begin
 	status_re <= 1'd0;
@@ -3342,13 +3735,13 @@ always @(*) begin
 		status_we <= interface1_re;
 	end
 // synthesis translate_off
-	dummy_d_22 <= dummy_s;
+	dummy_d_20 <= dummy_s;
 // synthesis translate_on
 end
 assign completed_r = interface1_dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_23;
+reg dummy_d_21;
 // synthesis translate_on
 always @(*) begin
 	completed_re <= 1'd0;
@@ -3358,13 +3751,13 @@ always @(*) begin
 		completed_we <= interface1_re;
 	end
 // synthesis translate_off
-	dummy_d_23 <= dummy_s;
+	dummy_d_21 <= dummy_s;
 // synthesis translate_on
 end
 assign cycles_r = interface1_dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_24;
+reg dummy_d_22;
 // synthesis translate_on
 always @(*) begin
 	cycles_re <= 1'd0;
@@ -3374,13 +3767,13 @@ always @(*) begin
 		cycles_we <= interface1_re;
 	end
 // synthesis translate_off
-	dummy_d_24 <= dummy_s;
+	dummy_d_22 <= dummy_s;
 // synthesis translate_on
 end
 assign stream_words_r = interface1_dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_25;
+reg dummy_d_23;
 // synthesis translate_on
 always @(*) begin
 	stream_words_re <= 1'd0;
@@ -3390,13 +3783,13 @@ always @(*) begin
 		stream_words_we <= interface1_re;
 	end
 // synthesis translate_off
-	dummy_d_25 <= dummy_s;
+	dummy_d_23 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_weights_r = interface1_dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_26;
+reg dummy_d_24;
 // synthesis translate_on
 always @(*) begin
 	stall_weights_re <= 1'd0;
@@ -3406,13 +3799,13 @@ always @(*) begin
 		stall_weights_we <= interface1_re;
 	end
 // synthesis translate_off
-	dummy_d_26 <= dummy_s;
+	dummy_d_24 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_tables_r = interface1_dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_27;
+reg dummy_d_25;
 // synthesis translate_on
 always @(*) begin
 	stall_tables_re <= 1'd0;
@@ -3422,13 +3815,13 @@ always @(*) begin
 		stall_tables_we <= interface1_re;
 	end
 // synthesis translate_off
-	dummy_d_27 <= dummy_s;
+	dummy_d_25 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_output_r = interface1_dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_28;
+reg dummy_d_26;
 // synthesis translate_on
 always @(*) begin
 	stall_output_re <= 1'd0;
@@ -3438,13 +3831,13 @@ always @(*) begin
 		stall_output_we <= interface1_re;
 	end
 // synthesis translate_off
-	dummy_d_28 <= dummy_s;
+	dummy_d_26 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_issue_r = interface1_dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_29;
+reg dummy_d_27;
 // synthesis translate_on
 always @(*) begin
 	stall_issue_re <= 1'd0;
@@ -3454,13 +3847,13 @@ always @(*) begin
 		stall_issue_we <= interface1_re;
 	end
 // synthesis translate_off
-	dummy_d_29 <= dummy_s;
+	dummy_d_27 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_control_r = interface1_dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_30;
+reg dummy_d_28;
 // synthesis translate_on
 always @(*) begin
 	stall_control_re <= 1'd0;
@@ -3470,7 +3863,7 @@ always @(*) begin
 		stall_control_we <= interface1_re;
 	end
 // synthesis translate_off
-	dummy_d_30 <= dummy_s;
+	dummy_d_28 <= dummy_s;
 // synthesis translate_on
 end
 assign core_csrstatus0_status[31:0] = core_add_registers_value0;
@@ -3490,7 +3883,7 @@ assign core_add_registers_descriptors = core_csrstorage2_storage[15:0];
 assign count0_w = core_csrstorage2_storage[15:0];
 
 // synthesis translate_off
-reg dummy_d_31;
+reg dummy_d_29;
 // synthesis translate_on
 always @(*) begin
 	core_csrstatus3_status <= 16'd0;
@@ -3499,7 +3892,7 @@ always @(*) begin
 	core_csrstatus3_status[2] <= core_add_registers_error;
 	core_csrstatus3_status[15:8] <= core_add_registers_code;
 // synthesis translate_off
-	dummy_d_31 <= dummy_s;
+	dummy_d_29 <= dummy_s;
 // synthesis translate_on
 end
 assign status_w = core_csrstatus3_status[15:0];
@@ -3528,11 +3921,10 @@ assign core_csrstatus10_we = stall_issue_we;
 assign core_csrstatus11_status[31:0] = core_add_registers_value11;
 assign stall_control_w = core_csrstatus11_status[31:0];
 assign core_csrstatus11_we = stall_control_we;
-assign slice_proxy0 = ((core_fetch_descriptor_columns + 11'd1024) - 1'd1);
-assign slice_proxy1 = (core_datapath_issue_full & (~core_datapath_issue_slice_ends));
-assign slice_proxy2 = (core_datapath_drain_rows - 1'd1);
-assign t_slice_proxy0 = {core_datapath_loader_sink_payload_data, core_datapath_loader_gray};
-assign rhs_slice_proxy0 = core_datapath_issue_sink_payload_data[127:0];
+assign slice_proxy0 = (core_datapath_issue_full & (~core_datapath_issue_slice_ends));
+assign slice_proxy1 = (core_datapath_drain_rows - 1'd1);
+assign rhs_slice_proxy0 = ((core_fetch_descriptor_columns + 11'd1024) - 1'd1);
+assign t_slice_proxy0 = {core_datapath_loader_sink_payload_data, core_datapath_loader_digit};
 assign rhs_slice_proxy1 = core_datapath_issue_sink_payload_data[127:0];
 assign rhs_slice_proxy2 = core_datapath_issue_sink_payload_data[127:0];
 assign rhs_slice_proxy3 = core_datapath_issue_sink_payload_data[127:0];
@@ -3560,29 +3952,81 @@ assign rhs_slice_proxy24 = core_datapath_issue_sink_payload_data[127:0];
 assign rhs_slice_proxy25 = core_datapath_issue_sink_payload_data[127:0];
 assign rhs_slice_proxy26 = core_datapath_issue_sink_payload_data[127:0];
 assign rhs_slice_proxy27 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy28 = core_datapath_issue_sink_payload_data[127:0];
 assign t_slice_proxy1 = ((core_datapath_drain_columns + 3'd4) - 1'd1);
 assign t_slice_proxy2 = ((core_datapath_drain_columns + 2'd2) - 1'd1);
+
+// synthesis translate_off
+reg dummy_d_30;
+// synthesis translate_on
+always @(*) begin
+	self <= 2'd0;
+	case (core_datapath_sequencer_group)
+		1'd0: begin
+			self <= 1'd0;
+		end
+		1'd1: begin
+			self <= 2'd3;
+		end
+		2'd2: begin
+			self <= 1'd1;
+		end
+		default: begin
+			self <= 1'd0;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_30 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_31;
+// synthesis translate_on
+always @(*) begin
+	rhs_self0 <= 8'd0;
+	case (core_datapath_loader_moved)
+		1'd0: begin
+			rhs_self0 <= core_datapath_loader_digit[7:0];
+		end
+		1'd1: begin
+			rhs_self0 <= core_datapath_loader_digit[19:12];
+		end
+		2'd2: begin
+			rhs_self0 <= core_datapath_loader_digit[31:24];
+		end
+		2'd3: begin
+			rhs_self0 <= core_datapath_loader_digit[43:36];
+		end
+		default: begin
+			rhs_self0 <= core_datapath_loader_digit[55:48];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_31 <= dummy_s;
+// synthesis translate_on
+end
 
 // synthesis translate_off
 reg dummy_d_32;
 // synthesis translate_on
 always @(*) begin
-	comb_self0 <= 8'd0;
-	case (core_datapath_loader_entry)
+	rhs_self1 <= 8'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self0 <= core_datapath_loader_gray[7:0];
+			rhs_self1 <= core_datapath_loader_digit[71:64];
 		end
 		1'd1: begin
-			comb_self0 <= core_datapath_loader_gray[19:12];
+			rhs_self1 <= core_datapath_loader_digit[83:76];
 		end
 		2'd2: begin
-			comb_self0 <= core_datapath_loader_gray[31:24];
+			rhs_self1 <= core_datapath_loader_digit[95:88];
 		end
 		2'd3: begin
-			comb_self0 <= core_datapath_loader_gray[43:36];
+			rhs_self1 <= core_datapath_loader_digit[107:100];
 		end
 		default: begin
-			comb_self0 <= core_datapath_loader_gray[55:48];
+			rhs_self1 <= core_datapath_loader_digit[119:112];
 		end
 	endcase
 // synthesis translate_off
@@ -3594,22 +4038,22 @@ end
 reg dummy_d_33;
 // synthesis translate_on
 always @(*) begin
-	comb_self1 <= 8'd0;
-	case (core_datapath_loader_entry)
+	rhs_self2 <= 8'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self1 <= core_datapath_loader_gray[71:64];
+			rhs_self2 <= core_datapath_loader_digit[135:128];
 		end
 		1'd1: begin
-			comb_self1 <= core_datapath_loader_gray[83:76];
+			rhs_self2 <= core_datapath_loader_digit[147:140];
 		end
 		2'd2: begin
-			comb_self1 <= core_datapath_loader_gray[95:88];
+			rhs_self2 <= core_datapath_loader_digit[159:152];
 		end
 		2'd3: begin
-			comb_self1 <= core_datapath_loader_gray[107:100];
+			rhs_self2 <= core_datapath_loader_digit[171:164];
 		end
 		default: begin
-			comb_self1 <= core_datapath_loader_gray[119:112];
+			rhs_self2 <= core_datapath_loader_digit[183:176];
 		end
 	endcase
 // synthesis translate_off
@@ -3621,22 +4065,22 @@ end
 reg dummy_d_34;
 // synthesis translate_on
 always @(*) begin
-	comb_self2 <= 8'd0;
-	case (core_datapath_loader_entry)
+	rhs_self3 <= 8'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self2 <= core_datapath_loader_gray[135:128];
+			rhs_self3 <= core_datapath_loader_digit[199:192];
 		end
 		1'd1: begin
-			comb_self2 <= core_datapath_loader_gray[147:140];
+			rhs_self3 <= core_datapath_loader_digit[211:204];
 		end
 		2'd2: begin
-			comb_self2 <= core_datapath_loader_gray[159:152];
+			rhs_self3 <= core_datapath_loader_digit[223:216];
 		end
 		2'd3: begin
-			comb_self2 <= core_datapath_loader_gray[171:164];
+			rhs_self3 <= core_datapath_loader_digit[235:228];
 		end
 		default: begin
-			comb_self2 <= core_datapath_loader_gray[183:176];
+			rhs_self3 <= core_datapath_loader_digit[247:240];
 		end
 	endcase
 // synthesis translate_off
@@ -3648,22 +4092,22 @@ end
 reg dummy_d_35;
 // synthesis translate_on
 always @(*) begin
-	comb_self3 <= 8'd0;
-	case (core_datapath_loader_entry)
+	rhs_self4 <= 8'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self3 <= core_datapath_loader_gray[199:192];
+			rhs_self4 <= core_datapath_loader_digit[263:256];
 		end
 		1'd1: begin
-			comb_self3 <= core_datapath_loader_gray[211:204];
+			rhs_self4 <= core_datapath_loader_digit[275:268];
 		end
 		2'd2: begin
-			comb_self3 <= core_datapath_loader_gray[223:216];
+			rhs_self4 <= core_datapath_loader_digit[287:280];
 		end
 		2'd3: begin
-			comb_self3 <= core_datapath_loader_gray[235:228];
+			rhs_self4 <= core_datapath_loader_digit[299:292];
 		end
 		default: begin
-			comb_self3 <= core_datapath_loader_gray[247:240];
+			rhs_self4 <= core_datapath_loader_digit[311:304];
 		end
 	endcase
 // synthesis translate_off
@@ -3675,22 +4119,22 @@ end
 reg dummy_d_36;
 // synthesis translate_on
 always @(*) begin
-	comb_self4 <= 8'd0;
-	case (core_datapath_loader_entry)
+	rhs_self5 <= 8'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self4 <= core_datapath_loader_gray[263:256];
+			rhs_self5 <= core_datapath_loader_digit[327:320];
 		end
 		1'd1: begin
-			comb_self4 <= core_datapath_loader_gray[275:268];
+			rhs_self5 <= core_datapath_loader_digit[339:332];
 		end
 		2'd2: begin
-			comb_self4 <= core_datapath_loader_gray[287:280];
+			rhs_self5 <= core_datapath_loader_digit[351:344];
 		end
 		2'd3: begin
-			comb_self4 <= core_datapath_loader_gray[299:292];
+			rhs_self5 <= core_datapath_loader_digit[363:356];
 		end
 		default: begin
-			comb_self4 <= core_datapath_loader_gray[311:304];
+			rhs_self5 <= core_datapath_loader_digit[375:368];
 		end
 	endcase
 // synthesis translate_off
@@ -3702,22 +4146,22 @@ end
 reg dummy_d_37;
 // synthesis translate_on
 always @(*) begin
-	comb_self5 <= 8'd0;
-	case (core_datapath_loader_entry)
+	rhs_self6 <= 8'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self5 <= core_datapath_loader_gray[327:320];
+			rhs_self6 <= core_datapath_loader_digit[391:384];
 		end
 		1'd1: begin
-			comb_self5 <= core_datapath_loader_gray[339:332];
+			rhs_self6 <= core_datapath_loader_digit[403:396];
 		end
 		2'd2: begin
-			comb_self5 <= core_datapath_loader_gray[351:344];
+			rhs_self6 <= core_datapath_loader_digit[415:408];
 		end
 		2'd3: begin
-			comb_self5 <= core_datapath_loader_gray[363:356];
+			rhs_self6 <= core_datapath_loader_digit[427:420];
 		end
 		default: begin
-			comb_self5 <= core_datapath_loader_gray[375:368];
+			rhs_self6 <= core_datapath_loader_digit[439:432];
 		end
 	endcase
 // synthesis translate_off
@@ -3729,22 +4173,22 @@ end
 reg dummy_d_38;
 // synthesis translate_on
 always @(*) begin
-	comb_self6 <= 8'd0;
-	case (core_datapath_loader_entry)
+	rhs_self7 <= 8'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			comb_self6 <= core_datapath_loader_gray[391:384];
+			rhs_self7 <= core_datapath_loader_digit[455:448];
 		end
 		1'd1: begin
-			comb_self6 <= core_datapath_loader_gray[403:396];
+			rhs_self7 <= core_datapath_loader_digit[467:460];
 		end
 		2'd2: begin
-			comb_self6 <= core_datapath_loader_gray[415:408];
+			rhs_self7 <= core_datapath_loader_digit[479:472];
 		end
 		2'd3: begin
-			comb_self6 <= core_datapath_loader_gray[427:420];
+			rhs_self7 <= core_datapath_loader_digit[491:484];
 		end
 		default: begin
-			comb_self6 <= core_datapath_loader_gray[439:432];
+			rhs_self7 <= core_datapath_loader_digit[503:496];
 		end
 	endcase
 // synthesis translate_off
@@ -3756,22 +4200,19 @@ end
 reg dummy_d_39;
 // synthesis translate_on
 always @(*) begin
-	comb_self7 <= 8'd0;
-	case (core_datapath_loader_entry)
+	cases_self0 <= 14'sd0;
+	case (core_datapath_loader_again_stage)
 		1'd0: begin
-			comb_self7 <= core_datapath_loader_gray[455:448];
+			cases_self0 <= core_datapath_loader_signed0;
 		end
 		1'd1: begin
-			comb_self7 <= core_datapath_loader_gray[467:460];
+			cases_self0 <= core_datapath_loader_signed1;
 		end
 		2'd2: begin
-			comb_self7 <= core_datapath_loader_gray[479:472];
-		end
-		2'd3: begin
-			comb_self7 <= core_datapath_loader_gray[491:484];
+			cases_self0 <= core_datapath_loader_signed2;
 		end
 		default: begin
-			comb_self7 <= core_datapath_loader_gray[503:496];
+			cases_self0 <= core_datapath_loader_signed3;
 		end
 	endcase
 // synthesis translate_off
@@ -3783,19 +4224,13 @@ end
 reg dummy_d_40;
 // synthesis translate_on
 always @(*) begin
-	comb_self8 <= 2'd0;
-	case (core_datapath_sequencer_group)
+	cases_self1 <= 14'sd0;
+	case (core_datapath_loader_again_stage[0])
 		1'd0: begin
-			comb_self8 <= 1'd0;
-		end
-		1'd1: begin
-			comb_self8 <= 2'd3;
-		end
-		2'd2: begin
-			comb_self8 <= 1'd1;
+			cases_self1 <= core_datapath_loader_pairs0;
 		end
 		default: begin
-			comb_self8 <= 1'd0;
+			cases_self1 <= core_datapath_loader_pairs1;
 		end
 	endcase
 // synthesis translate_off
@@ -3807,31 +4242,31 @@ end
 reg dummy_d_41;
 // synthesis translate_on
 always @(*) begin
-	sync_self0 <= 3'd0;
+	rhs_self8 <= 3'd0;
 	case ({core_datapath_issue_explicit, core_datapath_issue_group})
 		1'd0: begin
-			sync_self0 <= 1'd0;
+			rhs_self8 <= 1'd0;
 		end
 		1'd1: begin
-			sync_self0 <= 1'd1;
+			rhs_self8 <= 1'd1;
 		end
 		2'd2: begin
-			sync_self0 <= 2'd3;
+			rhs_self8 <= 2'd3;
 		end
 		2'd3: begin
-			sync_self0 <= 3'd7;
+			rhs_self8 <= 3'd7;
 		end
 		3'd4: begin
-			sync_self0 <= 1'd0;
+			rhs_self8 <= 1'd0;
 		end
 		3'd5: begin
-			sync_self0 <= 1'd0;
+			rhs_self8 <= 1'd0;
 		end
 		3'd6: begin
-			sync_self0 <= 1'd1;
+			rhs_self8 <= 1'd1;
 		end
 		default: begin
-			sync_self0 <= 2'd3;
+			rhs_self8 <= 2'd3;
 		end
 	endcase
 // synthesis translate_off
@@ -3843,31 +4278,31 @@ end
 reg dummy_d_42;
 // synthesis translate_on
 always @(*) begin
-	sync_self1 <= 4'd0;
+	rhs_self9 <= 4'd0;
 	case ({core_datapath_issue_explicit, core_datapath_issue_group})
 		1'd0: begin
-			sync_self1 <= 4'd8;
+			rhs_self9 <= 4'd8;
 		end
 		1'd1: begin
-			sync_self1 <= 3'd4;
+			rhs_self9 <= 3'd4;
 		end
 		2'd2: begin
-			sync_self1 <= 2'd2;
+			rhs_self9 <= 2'd2;
 		end
 		2'd3: begin
-			sync_self1 <= 1'd1;
+			rhs_self9 <= 1'd1;
 		end
 		3'd4: begin
-			sync_self1 <= 4'd8;
+			rhs_self9 <= 4'd8;
 		end
 		3'd5: begin
-			sync_self1 <= 4'd8;
+			rhs_self9 <= 4'd8;
 		end
 		3'd6: begin
-			sync_self1 <= 3'd4;
+			rhs_self9 <= 3'd4;
 		end
 		default: begin
-			sync_self1 <= 2'd2;
+			rhs_self9 <= 2'd2;
 		end
 	endcase
 // synthesis translate_off
@@ -3879,19 +4314,19 @@ end
 reg dummy_d_43;
 // synthesis translate_on
 always @(*) begin
-	sync_f_self <= 2'd0;
+	f_self0 <= 2'd0;
 	case (core_datapath_issue_group)
 		1'd0: begin
-			sync_f_self <= 1'd0;
+			f_self0 <= 1'd0;
 		end
 		1'd1: begin
-			sync_f_self <= 2'd3;
+			f_self0 <= 2'd3;
 		end
 		2'd2: begin
-			sync_f_self <= 1'd1;
+			f_self0 <= 1'd1;
 		end
 		default: begin
-			sync_f_self <= 1'd0;
+			f_self0 <= 1'd0;
 		end
 	endcase
 // synthesis translate_off
@@ -3903,31 +4338,19 @@ end
 reg dummy_d_44;
 // synthesis translate_on
 always @(*) begin
-	sync_self2 <= 16'd0;
-	case (core_datapath_sequencer_record5_lane)
+	f_self1 <= 2'd0;
+	case (core_datapath_issue_group)
 		1'd0: begin
-			sync_self2 <= core_datapath_scale_reader_dat_r[15:0];
+			f_self1 <= 1'd0;
 		end
 		1'd1: begin
-			sync_self2 <= core_datapath_scale_reader_dat_r[31:16];
+			f_self1 <= 2'd3;
 		end
 		2'd2: begin
-			sync_self2 <= core_datapath_scale_reader_dat_r[47:32];
-		end
-		2'd3: begin
-			sync_self2 <= core_datapath_scale_reader_dat_r[63:48];
-		end
-		3'd4: begin
-			sync_self2 <= core_datapath_scale_reader_dat_r[79:64];
-		end
-		3'd5: begin
-			sync_self2 <= core_datapath_scale_reader_dat_r[95:80];
-		end
-		3'd6: begin
-			sync_self2 <= core_datapath_scale_reader_dat_r[111:96];
+			f_self1 <= 1'd1;
 		end
 		default: begin
-			sync_self2 <= core_datapath_scale_reader_dat_r[127:112];
+			f_self1 <= 1'd0;
 		end
 	endcase
 // synthesis translate_off
@@ -3939,31 +4362,19 @@ end
 reg dummy_d_45;
 // synthesis translate_on
 always @(*) begin
-	sync_self3 <= 16'd0;
-	case ((core_datapath_sequencer_record5_lane | 1'd1))
+	rhs_self10 <= 4'd0;
+	case (core_datapath_sequencer_group)
 		1'd0: begin
-			sync_self3 <= core_datapath_scale_reader_dat_r[15:0];
+			rhs_self10 <= 4'd15;
 		end
 		1'd1: begin
-			sync_self3 <= core_datapath_scale_reader_dat_r[31:16];
+			rhs_self10 <= 1'd1;
 		end
 		2'd2: begin
-			sync_self3 <= core_datapath_scale_reader_dat_r[47:32];
-		end
-		2'd3: begin
-			sync_self3 <= core_datapath_scale_reader_dat_r[63:48];
-		end
-		3'd4: begin
-			sync_self3 <= core_datapath_scale_reader_dat_r[79:64];
-		end
-		3'd5: begin
-			sync_self3 <= core_datapath_scale_reader_dat_r[95:80];
-		end
-		3'd6: begin
-			sync_self3 <= core_datapath_scale_reader_dat_r[111:96];
+			rhs_self10 <= 2'd3;
 		end
 		default: begin
-			sync_self3 <= core_datapath_scale_reader_dat_r[127:112];
+			rhs_self10 <= 4'd15;
 		end
 	endcase
 // synthesis translate_off
@@ -3975,10 +4386,31 @@ end
 reg dummy_d_46;
 // synthesis translate_on
 always @(*) begin
-	sync_rhs_self0 <= 32'sd0;
-	case (core_datapath_drain_selected_stage1)
+	rhs_self11 <= 16'd0;
+	case (core_datapath_sequencer_record5_lane)
+		1'd0: begin
+			rhs_self11 <= core_datapath_scale_reader_dat_r[15:0];
+		end
+		1'd1: begin
+			rhs_self11 <= core_datapath_scale_reader_dat_r[31:16];
+		end
+		2'd2: begin
+			rhs_self11 <= core_datapath_scale_reader_dat_r[47:32];
+		end
+		2'd3: begin
+			rhs_self11 <= core_datapath_scale_reader_dat_r[63:48];
+		end
+		3'd4: begin
+			rhs_self11 <= core_datapath_scale_reader_dat_r[79:64];
+		end
+		3'd5: begin
+			rhs_self11 <= core_datapath_scale_reader_dat_r[95:80];
+		end
+		3'd6: begin
+			rhs_self11 <= core_datapath_scale_reader_dat_r[111:96];
+		end
 		default: begin
-			sync_rhs_self0 <= core_datapath_rowepilogue0_old;
+			rhs_self11 <= core_datapath_scale_reader_dat_r[127:112];
 		end
 	endcase
 // synthesis translate_off
@@ -3990,10 +4422,31 @@ end
 reg dummy_d_47;
 // synthesis translate_on
 always @(*) begin
-	sync_rhs_self1 <= 32'sd0;
-	case (core_datapath_drain_selected_stage1)
+	rhs_self12 <= 16'd0;
+	case ((core_datapath_sequencer_record5_lane | 1'd1))
+		1'd0: begin
+			rhs_self12 <= core_datapath_scale_reader_dat_r[15:0];
+		end
+		1'd1: begin
+			rhs_self12 <= core_datapath_scale_reader_dat_r[31:16];
+		end
+		2'd2: begin
+			rhs_self12 <= core_datapath_scale_reader_dat_r[47:32];
+		end
+		2'd3: begin
+			rhs_self12 <= core_datapath_scale_reader_dat_r[63:48];
+		end
+		3'd4: begin
+			rhs_self12 <= core_datapath_scale_reader_dat_r[79:64];
+		end
+		3'd5: begin
+			rhs_self12 <= core_datapath_scale_reader_dat_r[95:80];
+		end
+		3'd6: begin
+			rhs_self12 <= core_datapath_scale_reader_dat_r[111:96];
+		end
 		default: begin
-			sync_rhs_self1 <= core_datapath_rowepilogue1_old;
+			rhs_self12 <= core_datapath_scale_reader_dat_r[127:112];
 		end
 	endcase
 // synthesis translate_off
@@ -4005,10 +4458,10 @@ end
 reg dummy_d_48;
 // synthesis translate_on
 always @(*) begin
-	sync_rhs_self2 <= 1'd0;
+	rhs_self13 <= 32'sd0;
 	case (core_datapath_drain_selected_stage1)
 		default: begin
-			sync_rhs_self2 <= 1'd0;
+			rhs_self13 <= core_datapath_rowepilogue0_old;
 		end
 	endcase
 // synthesis translate_off
@@ -4020,10 +4473,10 @@ end
 reg dummy_d_49;
 // synthesis translate_on
 always @(*) begin
-	sync_rhs_self3 <= 1'd0;
+	rhs_self14 <= 32'sd0;
 	case (core_datapath_drain_selected_stage1)
 		default: begin
-			sync_rhs_self3 <= 1'd0;
+			rhs_self14 <= core_datapath_rowepilogue1_old;
 		end
 	endcase
 // synthesis translate_off
@@ -4031,8 +4484,44 @@ always @(*) begin
 // synthesis translate_on
 end
 
+// synthesis translate_off
+reg dummy_d_50;
+// synthesis translate_on
+always @(*) begin
+	rhs_self15 <= 1'd0;
+	case (core_datapath_drain_selected_stage1)
+		default: begin
+			rhs_self15 <= 1'd0;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_50 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_51;
+// synthesis translate_on
+always @(*) begin
+	rhs_self16 <= 1'd0;
+	case (core_datapath_drain_selected_stage1)
+		default: begin
+			rhs_self16 <= 1'd0;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_51 <= dummy_s;
+// synthesis translate_on
+end
+
 always @(posedge sys_clk) begin
-	if ((core_activations_sink_sink_valid & core_activations_sink_sink_ready)) begin
+	core_length <= ((((((core_datapath_issue_stall_weights & core_weights_idle) | (core_datapath_issue_idle & core_weights_left)) | (((core_datapath_loader_sink_ready & (~core_datapath_loader_sink_valid)) & core_activations_idle) & (core_tiles == 1'd0))) | (core_datapath_loader_idle & (~core_activations_idle))) | (core_drained & core_writer_starved)) | core_writer_excess);
+	if ((~core_running)) begin
+		core_length <= 1'd0;
+	end
+	core_control_finished <= ((((core_running & core_datapath_idle) & core_activations_idle) & core_weights_idle) & core_writer_idle);
+	core_addresses <= (core_fetch_descriptor_weights + (1'd0 * core_fetch_descriptor_stride));
+	if ((core_activations_sink_sink_valid0 & core_activations_sink_sink_ready0)) begin
 		core_tiles <= (core_tiles - 1'd1);
 	end
 	if (core_control_start) begin
@@ -4041,49 +4530,58 @@ always @(posedge sys_clk) begin
 	if (core_control_flush) begin
 		core_tiles <= 1'd0;
 	end
-	if ((core_datapath_issue_consumed & core_control_busy)) begin
+	core_counted0 <= (core_datapath_issue_consumed & core_control_busy);
+	if (core_counted0) begin
 		core_add_registers_value6 <= (core_add_registers_value6 + 1'd1);
 	end
 	if (core_control_begin) begin
 		core_add_registers_value6 <= 1'd0;
 	end
-	if ((core_datapath_issue_stall_weights & core_control_busy)) begin
+	core_counted1 <= (core_datapath_issue_stall_weights & core_control_busy);
+	if (core_counted1) begin
 		core_add_registers_value7 <= (core_add_registers_value7 + 1'd1);
 	end
 	if (core_control_begin) begin
 		core_add_registers_value7 <= 1'd0;
 	end
-	if ((core_datapath_issue_stall_tables & core_control_busy)) begin
+	core_counted2 <= (core_datapath_issue_stall_tables & core_control_busy);
+	if (core_counted2) begin
 		core_add_registers_value8 <= (core_add_registers_value8 + 1'd1);
 	end
 	if (core_control_begin) begin
 		core_add_registers_value8 <= 1'd0;
 	end
-	if ((core_datapath_issue_stall_output & core_control_busy)) begin
+	core_counted3 <= (core_datapath_issue_stall_output & core_control_busy);
+	if (core_counted3) begin
 		core_add_registers_value9 <= (core_add_registers_value9 + 1'd1);
 	end
 	if (core_control_begin) begin
 		core_add_registers_value9 <= 1'd0;
 	end
-	if ((core_datapath_issue_stall_issue & core_control_busy)) begin
+	core_counted4 <= (core_datapath_issue_stall_issue & core_control_busy);
+	if (core_counted4) begin
 		core_add_registers_value10 <= (core_add_registers_value10 + 1'd1);
 	end
 	if (core_control_begin) begin
 		core_add_registers_value10 <= 1'd0;
 	end
-	if ((core_control_busy & core_control_busy)) begin
+	core_counted5 <= (core_control_busy & core_control_busy);
+	if (core_counted5) begin
 		core_add_registers_value5 <= (core_add_registers_value5 + 1'd1);
 	end
 	if (core_control_begin) begin
 		core_add_registers_value5 <= 1'd0;
 	end
-	if ((core_other & core_control_busy)) begin
+	core_counted6 <= (core_other & core_control_busy);
+	if (core_counted6) begin
 		core_add_registers_value11 <= (core_add_registers_value11 + 1'd1);
 	end
 	if (core_control_begin) begin
 		core_add_registers_value11 <= 1'd0;
 	end
-	case ({core_descriptors_take, core_descriptors_send})
+	core_descriptors_fits <= ((core_descriptors_reserved <= 7'd64) & (~core_descriptors_send));
+	core_descriptors_taken <= core_descriptors_take;
+	case ({core_descriptors_taken, core_descriptors_send})
 		1'd1: begin
 			core_descriptors_reserved <= (core_descriptors_reserved + core_descriptors_request_payload_beats);
 		end
@@ -4100,17 +4598,37 @@ always @(posedge sys_clk) begin
 	if ((core_descriptors_splitter_sink_valid & core_descriptors_splitter_sink_ready)) begin
 		core_descriptors_splitter_address <= core_descriptors_splitter_sink_payload_address;
 		core_descriptors_splitter_left <= core_descriptors_splitter_sink_payload_beats;
+		core_descriptors_splitter_busy <= (core_descriptors_splitter_sink_payload_beats != 1'd0);
+		core_descriptors_splitter_phase <= 1'd0;
 	end else begin
-		if (((core_descriptors_splitter_left != 1'd0) & ((~core_descriptors_splitter_source_valid) | core_descriptors_splitter_source_ready))) begin
-			core_descriptors_splitter_source_valid <= 1'd1;
-			core_descriptors_splitter_source_payload_address <= core_descriptors_splitter_address;
-			core_descriptors_splitter_source_payload_beats <= core_descriptors_splitter_beats;
-			core_descriptors_splitter_address <= (core_descriptors_splitter_address + {core_descriptors_splitter_beats, 4'd0});
-			core_descriptors_splitter_left <= (core_descriptors_splitter_left - core_descriptors_splitter_beats);
+		if (core_descriptors_splitter_busy) begin
+			case (core_descriptors_splitter_phase)
+				1'd0: begin
+					core_descriptors_splitter_room <= (7'd64 - core_descriptors_splitter_address[9:4]);
+					core_descriptors_splitter_far <= (core_descriptors_splitter_left[31:7] != 1'd0);
+					core_descriptors_splitter_phase <= 1'd1;
+				end
+				1'd1: begin
+					core_descriptors_splitter_far <= (core_descriptors_splitter_far | (core_descriptors_splitter_left[6:0] > core_descriptors_splitter_room));
+					core_descriptors_splitter_beats <= ((core_descriptors_splitter_far | (core_descriptors_splitter_left[6:0] > core_descriptors_splitter_room)) ? core_descriptors_splitter_room : core_descriptors_splitter_left[6:0]);
+					core_descriptors_splitter_phase <= 2'd2;
+				end
+				2'd2: begin
+					if (((~core_descriptors_splitter_source_valid) | core_descriptors_splitter_source_ready)) begin
+						core_descriptors_splitter_source_valid <= 1'd1;
+						core_descriptors_splitter_source_payload_address <= core_descriptors_splitter_address;
+						core_descriptors_splitter_source_payload_beats <= core_descriptors_splitter_beats;
+						core_descriptors_splitter_address <= (core_descriptors_splitter_address + {core_descriptors_splitter_beats, 4'd0});
+						core_descriptors_splitter_left <= (core_descriptors_splitter_left - core_descriptors_splitter_beats);
+						core_descriptors_splitter_busy <= core_descriptors_splitter_far;
+						core_descriptors_splitter_phase <= 1'd0;
+					end
+				end
+			endcase
 		end
 	end
 	if (core_descriptors_splitter_flush) begin
-		core_descriptors_splitter_left <= 1'd0;
+		core_descriptors_splitter_busy <= 1'd0;
 	end
 	if (core_descriptors_fifo_syncfifo_re) begin
 		core_descriptors_fifo_readable <= 1'd1;
@@ -4134,7 +4652,15 @@ always @(posedge sys_clk) begin
 			core_descriptors_fifo_level0 <= (core_descriptors_fifo_level0 - 1'd1);
 		end
 	end
-	case ({core_activations_take, core_activations_send})
+	if (((~core_descriptors_pipe_valid_source_valid) | core_descriptors_pipe_valid_source_ready)) begin
+		core_descriptors_pipe_valid_source_valid <= core_descriptors_pipe_valid_sink_valid;
+		core_descriptors_pipe_valid_source_first <= core_descriptors_pipe_valid_sink_first;
+		core_descriptors_pipe_valid_source_last <= core_descriptors_pipe_valid_sink_last;
+		core_descriptors_pipe_valid_source_payload_data <= core_descriptors_pipe_valid_sink_payload_data;
+	end
+	core_activations_fits <= ((core_activations_reserved <= 7'd64) & (~core_activations_send));
+	core_activations_taken <= core_activations_take;
+	case ({core_activations_taken, core_activations_send})
 		1'd1: begin
 			core_activations_reserved <= (core_activations_reserved + core_activations_request_payload_beats);
 		end
@@ -4151,17 +4677,37 @@ always @(posedge sys_clk) begin
 	if ((core_activations_splitter_sink_valid & core_activations_splitter_sink_ready)) begin
 		core_activations_splitter_address <= core_activations_splitter_sink_payload_address;
 		core_activations_splitter_left <= core_activations_splitter_sink_payload_beats;
+		core_activations_splitter_busy <= (core_activations_splitter_sink_payload_beats != 1'd0);
+		core_activations_splitter_phase <= 1'd0;
 	end else begin
-		if (((core_activations_splitter_left != 1'd0) & ((~core_activations_splitter_source_valid) | core_activations_splitter_source_ready))) begin
-			core_activations_splitter_source_valid <= 1'd1;
-			core_activations_splitter_source_payload_address <= core_activations_splitter_address;
-			core_activations_splitter_source_payload_beats <= core_activations_splitter_beats;
-			core_activations_splitter_address <= (core_activations_splitter_address + {core_activations_splitter_beats, 4'd0});
-			core_activations_splitter_left <= (core_activations_splitter_left - core_activations_splitter_beats);
+		if (core_activations_splitter_busy) begin
+			case (core_activations_splitter_phase)
+				1'd0: begin
+					core_activations_splitter_room <= (7'd64 - core_activations_splitter_address[9:4]);
+					core_activations_splitter_far <= (core_activations_splitter_left[31:7] != 1'd0);
+					core_activations_splitter_phase <= 1'd1;
+				end
+				1'd1: begin
+					core_activations_splitter_far <= (core_activations_splitter_far | (core_activations_splitter_left[6:0] > core_activations_splitter_room));
+					core_activations_splitter_beats <= ((core_activations_splitter_far | (core_activations_splitter_left[6:0] > core_activations_splitter_room)) ? core_activations_splitter_room : core_activations_splitter_left[6:0]);
+					core_activations_splitter_phase <= 2'd2;
+				end
+				2'd2: begin
+					if (((~core_activations_splitter_source_valid) | core_activations_splitter_source_ready)) begin
+						core_activations_splitter_source_valid <= 1'd1;
+						core_activations_splitter_source_payload_address <= core_activations_splitter_address;
+						core_activations_splitter_source_payload_beats <= core_activations_splitter_beats;
+						core_activations_splitter_address <= (core_activations_splitter_address + {core_activations_splitter_beats, 4'd0});
+						core_activations_splitter_left <= (core_activations_splitter_left - core_activations_splitter_beats);
+						core_activations_splitter_busy <= core_activations_splitter_far;
+						core_activations_splitter_phase <= 1'd0;
+					end
+				end
+			endcase
 		end
 	end
 	if (core_activations_splitter_flush) begin
-		core_activations_splitter_left <= 1'd0;
+		core_activations_splitter_busy <= 1'd0;
 	end
 	if (core_activations_fifo_syncfifo_re) begin
 		core_activations_fifo_readable <= 1'd1;
@@ -4185,7 +4731,15 @@ always @(posedge sys_clk) begin
 			core_activations_fifo_level0 <= (core_activations_fifo_level0 - 1'd1);
 		end
 	end
-	case ({core_reader_take, core_reader_send})
+	if (((~core_activations_pipe_valid_source_valid) | core_activations_pipe_valid_source_ready)) begin
+		core_activations_pipe_valid_source_valid <= core_activations_pipe_valid_sink_valid;
+		core_activations_pipe_valid_source_first <= core_activations_pipe_valid_sink_first;
+		core_activations_pipe_valid_source_last <= core_activations_pipe_valid_sink_last;
+		core_activations_pipe_valid_source_payload_data <= core_activations_pipe_valid_sink_payload_data;
+	end
+	core_reader_fits <= ((core_reader_reserved <= 7'd64) & (~core_reader_send));
+	core_reader_taken <= core_reader_take;
+	case ({core_reader_taken, core_reader_send})
 		1'd1: begin
 			core_reader_reserved <= (core_reader_reserved + core_reader_request_payload_beats);
 		end
@@ -4202,17 +4756,37 @@ always @(posedge sys_clk) begin
 	if ((core_reader_splitter_sink_valid & core_reader_splitter_sink_ready)) begin
 		core_reader_splitter_address <= core_reader_splitter_sink_payload_address;
 		core_reader_splitter_left <= core_reader_splitter_sink_payload_beats;
+		core_reader_splitter_busy <= (core_reader_splitter_sink_payload_beats != 1'd0);
+		core_reader_splitter_phase <= 1'd0;
 	end else begin
-		if (((core_reader_splitter_left != 1'd0) & ((~core_reader_splitter_source_valid) | core_reader_splitter_source_ready))) begin
-			core_reader_splitter_source_valid <= 1'd1;
-			core_reader_splitter_source_payload_address <= core_reader_splitter_address;
-			core_reader_splitter_source_payload_beats <= core_reader_splitter_beats;
-			core_reader_splitter_address <= (core_reader_splitter_address + {core_reader_splitter_beats, 4'd0});
-			core_reader_splitter_left <= (core_reader_splitter_left - core_reader_splitter_beats);
+		if (core_reader_splitter_busy) begin
+			case (core_reader_splitter_phase)
+				1'd0: begin
+					core_reader_splitter_room <= (7'd64 - core_reader_splitter_address[9:4]);
+					core_reader_splitter_far <= (core_reader_splitter_left[31:7] != 1'd0);
+					core_reader_splitter_phase <= 1'd1;
+				end
+				1'd1: begin
+					core_reader_splitter_far <= (core_reader_splitter_far | (core_reader_splitter_left[6:0] > core_reader_splitter_room));
+					core_reader_splitter_beats <= ((core_reader_splitter_far | (core_reader_splitter_left[6:0] > core_reader_splitter_room)) ? core_reader_splitter_room : core_reader_splitter_left[6:0]);
+					core_reader_splitter_phase <= 2'd2;
+				end
+				2'd2: begin
+					if (((~core_reader_splitter_source_valid) | core_reader_splitter_source_ready)) begin
+						core_reader_splitter_source_valid <= 1'd1;
+						core_reader_splitter_source_payload_address <= core_reader_splitter_address;
+						core_reader_splitter_source_payload_beats <= core_reader_splitter_beats;
+						core_reader_splitter_address <= (core_reader_splitter_address + {core_reader_splitter_beats, 4'd0});
+						core_reader_splitter_left <= (core_reader_splitter_left - core_reader_splitter_beats);
+						core_reader_splitter_busy <= core_reader_splitter_far;
+						core_reader_splitter_phase <= 1'd0;
+					end
+				end
+			endcase
 		end
 	end
 	if (core_reader_splitter_flush) begin
-		core_reader_splitter_left <= 1'd0;
+		core_reader_splitter_busy <= 1'd0;
 	end
 	if (core_reader_fifo_syncfifo_re) begin
 		core_reader_fifo_readable <= 1'd1;
@@ -4236,6 +4810,12 @@ always @(posedge sys_clk) begin
 			core_reader_fifo_level0 <= (core_reader_fifo_level0 - 1'd1);
 		end
 	end
+	if (((~core_reader_pipe_valid_source_valid) | core_reader_pipe_valid_source_ready)) begin
+		core_reader_pipe_valid_source_valid <= core_reader_pipe_valid_sink_valid;
+		core_reader_pipe_valid_source_first <= core_reader_pipe_valid_sink_first;
+		core_reader_pipe_valid_source_last <= core_reader_pipe_valid_sink_last;
+		core_reader_pipe_valid_source_payload_data <= core_reader_pipe_valid_sink_payload_data;
+	end
 	if (m0_axi_arready) begin
 		m0_axi_arvalid <= 1'd0;
 	end
@@ -4257,6 +4837,8 @@ always @(posedge sys_clk) begin
 		m0_axi_arlen <= (core_reader_request_payload_beats - 1'd1);
 		m0_axi_arid <= 2'd2;
 	end
+	core_port_error <= (m0_axi_rvalid & (m0_axi_rresp != 1'd0));
+	core_writer_enough <= ((((core_writer_splitter_source_valid & (core_writer_fifo_level >= core_writer_splitter_source_payload_beats[6:0])) & (core_writer_beats == 1'd0)) & (~core_writer_start)) & (~core_writer_flush));
 	if (m0_axi_awready) begin
 		m0_axi_awvalid <= 1'd0;
 	end
@@ -4271,23 +4853,44 @@ always @(posedge sys_clk) begin
 		end
 	end
 	core_writer_pending <= ((core_writer_pending + core_writer_start) - m0_axi_bvalid);
+	core_writer_error <= (m0_axi_bvalid & (m0_axi_bresp != 1'd0));
 	if (core_writer_splitter_source_ready) begin
 		core_writer_splitter_source_valid <= 1'd0;
 	end
 	if ((core_writer_splitter_sink_valid & core_writer_splitter_sink_ready)) begin
 		core_writer_splitter_address <= core_writer_splitter_sink_payload_address;
 		core_writer_splitter_left <= core_writer_splitter_sink_payload_beats;
+		core_writer_splitter_busy <= (core_writer_splitter_sink_payload_beats != 1'd0);
+		core_writer_splitter_phase <= 1'd0;
 	end else begin
-		if (((core_writer_splitter_left != 1'd0) & ((~core_writer_splitter_source_valid) | core_writer_splitter_source_ready))) begin
-			core_writer_splitter_source_valid <= 1'd1;
-			core_writer_splitter_source_payload_address <= core_writer_splitter_address;
-			core_writer_splitter_source_payload_beats <= core_writer_splitter_beats;
-			core_writer_splitter_address <= (core_writer_splitter_address + {core_writer_splitter_beats, 4'd0});
-			core_writer_splitter_left <= (core_writer_splitter_left - core_writer_splitter_beats);
+		if (core_writer_splitter_busy) begin
+			case (core_writer_splitter_phase)
+				1'd0: begin
+					core_writer_splitter_room <= (5'd16 - core_writer_splitter_address[7:4]);
+					core_writer_splitter_far <= (core_writer_splitter_left[31:5] != 1'd0);
+					core_writer_splitter_phase <= 1'd1;
+				end
+				1'd1: begin
+					core_writer_splitter_far <= (core_writer_splitter_far | (core_writer_splitter_left[4:0] > core_writer_splitter_room));
+					core_writer_splitter_beats <= ((core_writer_splitter_far | (core_writer_splitter_left[4:0] > core_writer_splitter_room)) ? core_writer_splitter_room : core_writer_splitter_left[4:0]);
+					core_writer_splitter_phase <= 2'd2;
+				end
+				2'd2: begin
+					if (((~core_writer_splitter_source_valid) | core_writer_splitter_source_ready)) begin
+						core_writer_splitter_source_valid <= 1'd1;
+						core_writer_splitter_source_payload_address <= core_writer_splitter_address;
+						core_writer_splitter_source_payload_beats <= core_writer_splitter_beats;
+						core_writer_splitter_address <= (core_writer_splitter_address + {core_writer_splitter_beats, 4'd0});
+						core_writer_splitter_left <= (core_writer_splitter_left - core_writer_splitter_beats);
+						core_writer_splitter_busy <= core_writer_splitter_far;
+						core_writer_splitter_phase <= 1'd0;
+					end
+				end
+			endcase
 		end
 	end
 	if (core_writer_splitter_flush) begin
-		core_writer_splitter_left <= 1'd0;
+		core_writer_splitter_busy <= 1'd0;
 	end
 	if (((core_writer_fifo_syncfifo_we & core_writer_fifo_syncfifo_writable) & (~core_writer_fifo_replace))) begin
 		core_writer_fifo_produce <= (core_writer_fifo_produce + 1'd1);
@@ -4304,91 +4907,131 @@ always @(posedge sys_clk) begin
 			core_writer_fifo_level <= (core_writer_fifo_level - 1'd1);
 		end
 	end
-	if ((core_descriptors_source_source_valid & core_descriptors_source_source_ready)) begin
-		core_fetch_store <= {core_descriptors_source_source_payload_data, core_fetch_store[511:128]};
+	if ((core_descriptors_source_source_valid0 & core_descriptors_source_source_ready0)) begin
+		core_fetch_store <= {core_descriptors_source_source_payload_data0, core_fetch_store[511:128]};
 		core_fetch_count <= (core_fetch_count + 1'd1);
 	end
 	if (core_fetch_take) begin
 		core_fetch_count <= 1'd0;
 	end
-	core_fetch_end0 <= ((core_fetch_descriptor_weights >>> 2'd3) + (((core_fetch_descriptor_stride >>> 2'd3) * 1'd0) + (core_fetch_descriptor_stream_words * 2'd2)));
-	core_fetch_end1 <= ((core_fetch_descriptor_activations >>> 2'd3) + (core_fetch_descriptor_activation_words * 2'd2));
-	core_fetch_end2 <= ((core_fetch_descriptor_output >>> 2'd3) + (core_fetch_descriptor_output_words * 2'd2));
+	core_fetch_total0 <= (((core_fetch_descriptor_stride >>> 2'd3) * 1'd0) + (core_fetch_descriptor_stream_words * 2'd2));
+	core_fetch_end0 <= ((core_fetch_descriptor_weights >>> 2'd3) + core_fetch_total0);
+	core_fetch_total1 <= (core_fetch_descriptor_activation_words * 2'd2);
+	core_fetch_end1 <= ((core_fetch_descriptor_activations >>> 2'd3) + core_fetch_total1);
+	core_fetch_total2 <= (core_fetch_descriptor_output_words * 2'd2);
+	core_fetch_end2 <= ((core_fetch_descriptor_output >>> 2'd3) + core_fetch_total2);
 	core_fetch_fault <= 1'd0;
-	if ((((core_fetch_end0 > 30'd536870912) | (core_fetch_end1 > 30'd536870912)) | (core_fetch_end2 > 30'd536870912))) begin
+	core_fetch_found0 <= (((core_fetch_end0 > 30'd536870912) | (core_fetch_end1 > 30'd536870912)) | (core_fetch_end2 > 30'd536870912));
+	if (core_fetch_found0) begin
 		core_fetch_fault <= 3'd5;
 	end
-	if (((((core_fetch_descriptor_weights[5:0] != 1'd0) | (core_fetch_descriptor_activations[5:0] != 1'd0)) | (core_fetch_descriptor_output[5:0] != 1'd0)) | (core_fetch_descriptor_stride[5:0] != 1'd0))) begin
+	core_fetch_found1 <= ((((core_fetch_descriptor_weights[5:0] != 1'd0) | (core_fetch_descriptor_activations[5:0] != 1'd0)) | (core_fetch_descriptor_output[5:0] != 1'd0)) | (core_fetch_descriptor_stride[5:0] != 1'd0));
+	if (core_fetch_found1) begin
 		core_fetch_fault <= 3'd4;
 	end
-	if ((((((core_fetch_descriptor_rows == 1'd0) | (core_fetch_descriptor_rows > 2'd2)) | (core_fetch_descriptor_columns == 1'd0)) | (core_fetch_descriptor_slices == 1'd0)) | (core_fetch_descriptor_slices > 10'd1023))) begin
+	core_fetch_found2 <= (((((core_fetch_descriptor_rows == 1'd0) | (core_fetch_descriptor_rows > 2'd2)) | (core_fetch_descriptor_columns == 1'd0)) | (core_fetch_descriptor_slices == 1'd0)) | (core_fetch_descriptor_slices > 10'd1023));
+	if (core_fetch_found2) begin
 		core_fetch_fault <= 2'd3;
 	end
-	if (((((core_fetch_descriptor_planes == 1'd0) | (core_fetch_descriptor_planes > 4'd8)) | (core_fetch_descriptor_explicit & (core_fetch_descriptor_group == 1'd0))) | (core_fetch_descriptor_ternary & ((1'd1 | (core_fetch_descriptor_planes != 1'd1)) | (core_fetch_descriptor_group != 1'd0))))) begin
+	core_fetch_found3 <= ((((core_fetch_descriptor_planes == 1'd0) | (core_fetch_descriptor_planes > 4'd8)) | (core_fetch_descriptor_explicit & (core_fetch_descriptor_group == 1'd0))) | (core_fetch_descriptor_ternary & ((1'd1 | (core_fetch_descriptor_planes != 1'd1)) | (core_fetch_descriptor_group != 1'd0))));
+	if (core_fetch_found3) begin
 		core_fetch_fault <= 2'd2;
 	end
-	if ((((core_fetch_descriptor_magic != 15'd19788) | (core_fetch_descriptor_version != 2'd2)) | (core_fetch_descriptor_opcode != 1'd1))) begin
+	core_fetch_found4 <= (((core_fetch_descriptor_magic != 15'd19788) | (core_fetch_descriptor_version != 2'd2)) | (core_fetch_descriptor_opcode != 1'd1));
+	if (core_fetch_found4) begin
 		core_fetch_fault <= 1'd1;
 	end
+	core_datapath_loader_tiles0 <= rhs_slice_proxy0[25:10];
 	core_datapath_enabled0 <= (core_fetch_descriptor_rows > 1'd0);
 	core_datapath_enabled1 <= (core_fetch_descriptor_rows > 1'd1);
 	core_datapath_loader_full <= ((core_datapath_loader_full | core_datapath_loader_filled) & (~core_datapath_loader_release));
 	if (core_datapath_loader_load) begin
-		core_datapath_loader_gray <= t_slice_proxy0[639:128];
+		core_datapath_loader_digit <= t_slice_proxy0[639:128];
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries0 <= (core_datapath_loader_self ? (core_datapath_loader_entries0 + core_datapath_loader_change0) : (core_datapath_loader_entries0 - core_datapath_loader_change0));
+	core_datapath_loader_gray_stage0 <= core_datapath_loader_geometry;
+	core_datapath_loader_gray_stage1 <= core_datapath_loader_gray_stage0;
+	core_datapath_loader_adds_stage0 <= (core_datapath_loader_entry & (~core_datapath_loader_negate));
+	core_datapath_loader_adds_stage1 <= core_datapath_loader_adds_stage0;
+	core_datapath_loader_stepped_stage <= core_datapath_loader_step;
+	core_datapath_loader_doubles_stage <= core_datapath_loader_stepped_stage;
+	core_datapath_loader_changes_stage0 <= (core_datapath_loader_step | core_datapath_loader_negate);
+	core_datapath_loader_changes_stage1 <= core_datapath_loader_changes_stage0;
+	core_datapath_loader_moved <= (core_datapath_loader_negate ? core_datapath_loader_code : core_datapath_loader_base);
+	core_datapath_loader_picked0 <= rhs_self0;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries0 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries0 + core_datapath_loader_change0) : (core_datapath_loader_entries0 - core_datapath_loader_change0));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries0 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries1 <= (core_datapath_loader_self ? (core_datapath_loader_entries1 + core_datapath_loader_change1) : (core_datapath_loader_entries1 - core_datapath_loader_change1));
+	core_datapath_loader_picked1 <= rhs_self1;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries1 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries1 + core_datapath_loader_change1) : (core_datapath_loader_entries1 - core_datapath_loader_change1));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries1 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries2 <= (core_datapath_loader_self ? (core_datapath_loader_entries2 + core_datapath_loader_change2) : (core_datapath_loader_entries2 - core_datapath_loader_change2));
+	core_datapath_loader_picked2 <= rhs_self2;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries2 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries2 + core_datapath_loader_change2) : (core_datapath_loader_entries2 - core_datapath_loader_change2));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries2 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries3 <= (core_datapath_loader_self ? (core_datapath_loader_entries3 + core_datapath_loader_change3) : (core_datapath_loader_entries3 - core_datapath_loader_change3));
+	core_datapath_loader_picked3 <= rhs_self3;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries3 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries3 + core_datapath_loader_change3) : (core_datapath_loader_entries3 - core_datapath_loader_change3));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries3 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries4 <= (core_datapath_loader_self ? (core_datapath_loader_entries4 + core_datapath_loader_change4) : (core_datapath_loader_entries4 - core_datapath_loader_change4));
+	core_datapath_loader_picked4 <= rhs_self4;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries4 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries4 + core_datapath_loader_change4) : (core_datapath_loader_entries4 - core_datapath_loader_change4));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries4 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries5 <= (core_datapath_loader_self ? (core_datapath_loader_entries5 + core_datapath_loader_change5) : (core_datapath_loader_entries5 - core_datapath_loader_change5));
+	core_datapath_loader_picked5 <= rhs_self5;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries5 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries5 + core_datapath_loader_change5) : (core_datapath_loader_entries5 - core_datapath_loader_change5));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries5 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries6 <= (core_datapath_loader_self ? (core_datapath_loader_entries6 + core_datapath_loader_change6) : (core_datapath_loader_entries6 - core_datapath_loader_change6));
+	core_datapath_loader_picked6 <= rhs_self6;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries6 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries6 + core_datapath_loader_change6) : (core_datapath_loader_entries6 - core_datapath_loader_change6));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries6 <= 1'd0;
 	end
-	if ((core_datapath_loader_step | core_datapath_loader_negate)) begin
-		core_datapath_loader_entries7 <= (core_datapath_loader_self ? (core_datapath_loader_entries7 + core_datapath_loader_change7) : (core_datapath_loader_entries7 - core_datapath_loader_change7));
+	core_datapath_loader_picked7 <= rhs_self7;
+	if (core_datapath_loader_changes_stage1) begin
+		core_datapath_loader_entries7 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries7 + core_datapath_loader_change7) : (core_datapath_loader_entries7 - core_datapath_loader_change7));
 	end
 	if (core_datapath_loader_clear) begin
 		core_datapath_loader_entries7 <= 1'd0;
 	end
-	core_datapath_write_we <= (core_datapath_loader_we ? core_datapath_loader_row0 : 1'd0);
-	core_datapath_write_bank <= core_datapath_loader_bank0;
-	core_datapath_write_segments <= ((core_datapath_loader_host_tables ? 1'd1 : 1'd1) <<< core_datapath_loader_segment);
-	core_datapath_write_address <= (core_datapath_loader_host_tables ? core_datapath_loader_adds : core_datapath_loader_base);
-	core_datapath_write_data <= (core_datapath_loader_host_tables ? {core_datapath_loader_sink_payload_data[119:112], core_datapath_loader_sink_payload_data[103:96], core_datapath_loader_sink_payload_data[87:80], core_datapath_loader_sink_payload_data[71:64], core_datapath_loader_sink_payload_data[55:48], core_datapath_loader_sink_payload_data[39:32], core_datapath_loader_sink_payload_data[23:16], core_datapath_loader_sink_payload_data[7:0]} : {core_datapath_loader_entries7, core_datapath_loader_entries6, core_datapath_loader_entries5, core_datapath_loader_entries4, core_datapath_loader_entries3, core_datapath_loader_entries2, core_datapath_loader_entries1, core_datapath_loader_entries0});
+	core_datapath_loader_delayed_stage0 <= core_datapath_loader_row0;
+	core_datapath_loader_delayed_stage1 <= core_datapath_loader_delayed_stage0;
+	core_datapath_loader_delayed_stage2 <= core_datapath_loader_bank0;
+	core_datapath_loader_delayed_stage3 <= core_datapath_loader_delayed_stage2;
+	core_datapath_loader_delayed_stage4 <= core_datapath_loader_segment;
+	core_datapath_loader_delayed_stage5 <= core_datapath_loader_delayed_stage4;
+	if (core_datapath_loader_host_tables) begin
+		core_datapath_write_we <= (core_datapath_loader_take ? core_datapath_loader_row0 : 1'd0);
+		core_datapath_write_bank <= core_datapath_loader_bank0;
+		core_datapath_write_segments <= (1'd1 <<< core_datapath_loader_segment);
+		core_datapath_write_address <= core_datapath_loader_code;
+		core_datapath_write_data <= {core_datapath_loader_sink_payload_data[119:112], core_datapath_loader_sink_payload_data[103:96], core_datapath_loader_sink_payload_data[87:80], core_datapath_loader_sink_payload_data[71:64], core_datapath_loader_sink_payload_data[55:48], core_datapath_loader_sink_payload_data[39:32], core_datapath_loader_sink_payload_data[23:16], core_datapath_loader_sink_payload_data[7:0]};
+	end else begin
+		core_datapath_write_we <= (core_datapath_loader_doubles_stage ? core_datapath_loader_delayed_stage1 : 1'd0);
+		core_datapath_write_bank <= core_datapath_loader_delayed_stage3;
+		core_datapath_write_segments <= (1'd1 <<< core_datapath_loader_delayed_stage5);
+		core_datapath_write_address <= core_datapath_loader_gray_stage1;
+		core_datapath_write_data <= {core_datapath_loader_entries7, core_datapath_loader_entries6, core_datapath_loader_entries5, core_datapath_loader_entries4, core_datapath_loader_entries3, core_datapath_loader_entries2, core_datapath_loader_entries1, core_datapath_loader_entries0};
+	end
 	if (core_datapath_loader_active) begin
 		core_datapath_loader_piece <= (core_datapath_loader_piece + 1'd1);
 		if ((core_datapath_loader_piece == 2'd3)) begin
@@ -4402,36 +5045,30 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_piece <= 1'd0;
 		core_datapath_loader_active <= 1'd1;
 	end
+	core_datapath_loader_again_stage <= core_datapath_loader_piece;
+	core_datapath_loader_pairs0 <= (core_datapath_loader_signed0 + core_datapath_loader_signed1);
+	core_datapath_loader_pairs1 <= (core_datapath_loader_signed2 + core_datapath_loader_signed3);
 	case (core_datapath_loader_group1)
 		1'd1: begin
-			case (core_datapath_loader_piece)
-				1'd0: begin
-					core_datapath_loader_total <= core_datapath_loader_signed0;
-				end
-				1'd1: begin
-					core_datapath_loader_total <= core_datapath_loader_signed1;
-				end
-				2'd2: begin
-					core_datapath_loader_total <= core_datapath_loader_signed2;
-				end
-				2'd3: begin
-					core_datapath_loader_total <= core_datapath_loader_signed3;
-				end
-			endcase
+			core_datapath_loader_total <= cases_self0;
 		end
 		2'd2: begin
-			core_datapath_loader_total <= (core_datapath_loader_piece[0] ? (core_datapath_loader_signed2 + core_datapath_loader_signed3) : (core_datapath_loader_signed0 + core_datapath_loader_signed1));
+			core_datapath_loader_total <= cases_self1;
 		end
 		default: begin
-			core_datapath_loader_total <= (((core_datapath_loader_signed0 + core_datapath_loader_signed1) + core_datapath_loader_signed2) + core_datapath_loader_signed3);
+			core_datapath_loader_total <= (core_datapath_loader_pairs0 + core_datapath_loader_pairs1);
 		end
 	endcase
 	core_datapath_loader_factor <= core_datapath_loader_zero1;
-	core_datapath_loader_product <= (core_datapath_loader_total * core_datapath_loader_factor);
+	core_datapath_loader_scaled <= (core_datapath_loader_total * core_datapath_loader_factor);
+	core_datapath_loader_halves <= (core_datapath_loader_shifted >>> core_datapath_loader_header1[4:0]);
+	core_datapath_loader_product <= core_datapath_loader_scaled;
 	core_datapath_loader_offset <= ((core_datapath_loader_halves >>> 1'd1) + core_datapath_loader_halves[0]);
-	core_datapath_loader_valid <= {core_datapath_loader_valid[0], core_datapath_loader_active};
-	core_datapath_loader_steps0 <= core_datapath_loader_piece;
-	core_datapath_loader_steps1 <= core_datapath_loader_steps0;
+	core_datapath_loader_steps_stage0 <= core_datapath_loader_piece;
+	core_datapath_loader_steps_stage1 <= core_datapath_loader_steps_stage0;
+	core_datapath_loader_steps_stage2 <= core_datapath_loader_steps_stage1;
+	core_datapath_loader_steps_stage3 <= core_datapath_loader_steps_stage2;
+	core_datapath_loader_valid <= {core_datapath_loader_valid, core_datapath_loader_active};
 	resetinserter_state <= resetinserter_next_state;
 	if (core_datapath_loader_tiles1_resetinserter_next_value_ce0) begin
 		core_datapath_loader_tiles1 <= core_datapath_loader_tiles1_resetinserter_next_value0;
@@ -4448,8 +5085,8 @@ always @(posedge sys_clk) begin
 	if (core_datapath_loader_rows1_resetinserter_next_value_ce4) begin
 		core_datapath_loader_rows1 <= core_datapath_loader_rows1_resetinserter_next_value4;
 	end
-	if (core_datapath_loader_adds_resetinserter_t_next_value_ce0) begin
-		core_datapath_loader_adds <= core_datapath_loader_adds_resetinserter_t_next_value0;
+	if (core_datapath_loader_code_resetinserter_t_next_value_ce0) begin
+		core_datapath_loader_code <= core_datapath_loader_code_resetinserter_t_next_value0;
 	end
 	if (core_datapath_loader_segment_resetinserter_t_next_value_ce1) begin
 		core_datapath_loader_segment <= core_datapath_loader_segment_resetinserter_t_next_value1;
@@ -4457,8 +5094,14 @@ always @(posedge sys_clk) begin
 	if (core_datapath_loader_word_resetinserter_f_next_value_ce) begin
 		core_datapath_loader_word <= core_datapath_loader_word_resetinserter_f_next_value;
 	end
-	core_datapath_issue_last_block <= sync_self0;
-	core_datapath_issue_stride <= sync_self1;
+	core_datapath_issue_last_tile <= (core_datapath_issue_left <= 11'd1024);
+	core_datapath_issue_tile <= (core_datapath_issue_last_tile ? core_datapath_issue_left[10:0] : 11'd1024);
+	core_datapath_issue_last_slice <= (core_datapath_issue_slices1 == 1'd1);
+	core_datapath_issue_last_block <= rhs_self8;
+	core_datapath_issue_stride <= rhs_self9;
+	core_datapath_issue_safe <= ((core_datapath_issue_drain_column < 2'd2) ? 1'd0 : (core_datapath_issue_drain_column - 2'd2));
+	core_datapath_issue_drained <= (core_datapath_issue_column < core_datapath_issue_safe);
+	core_datapath_issue_opened <= (((core_datapath_issue_active & (core_datapath_issue_settle == 1'd0)) & (core_datapath_issue_flush == 1'd0)) & ((~core_datapath_issue_drain_active) | ((core_datapath_issue_first_slice & (~core_datapath_issue_last_slice)) & core_datapath_issue_drained)));
 	core_datapath_issue_plane_plane_valid <= (core_datapath_issue_consumed & (~core_datapath_issue_wants_scale));
 	core_datapath_issue_plane_plane_first <= (core_datapath_issue_plane == 1'd0);
 	core_datapath_issue_plane_plane_last <= core_datapath_issue_last_plane;
@@ -4473,8 +5116,17 @@ always @(posedge sys_clk) begin
 	if ((core_datapath_issue_spacing != 1'd0)) begin
 		core_datapath_issue_spacing <= (core_datapath_issue_spacing - 1'd1);
 	end
+	if ((core_datapath_issue_gap <= 1'd1)) begin
+		core_datapath_issue_gap_over <= 1'd1;
+	end
+	if ((core_datapath_issue_spacing <= 1'd1)) begin
+		core_datapath_issue_spacing_over <= 1'd1;
+	end
 	if ((core_datapath_issue_flush != 1'd0)) begin
 		core_datapath_issue_flush <= (core_datapath_issue_flush - 1'd1);
+	end
+	if ((core_datapath_issue_settle != 1'd0)) begin
+		core_datapath_issue_settle <= (core_datapath_issue_settle - 1'd1);
 	end
 	if (core_datapath_issue_consumed) begin
 		if (core_datapath_issue_wants_scale) begin
@@ -4483,13 +5135,20 @@ always @(posedge sys_clk) begin
 		end else begin
 			if ((~core_datapath_issue_last_plane)) begin
 				core_datapath_issue_plane <= (core_datapath_issue_plane + 1'd1);
+				core_datapath_issue_last_plane <= ((core_datapath_issue_plane + 2'd2) == core_datapath_issue_planes);
 			end else begin
 				core_datapath_issue_plane <= 1'd0;
-				core_datapath_issue_gap <= sync_f_self;
+				core_datapath_issue_last_plane <= (core_datapath_issue_planes == 1'd1);
+				core_datapath_issue_gap <= f_self0;
+				core_datapath_issue_gap_over <= (f_self1 == 1'd0);
 				core_datapath_issue_column <= (core_datapath_issue_column + 1'd1);
+				core_datapath_issue_columns1 <= (core_datapath_issue_columns1 - 1'd1);
+				core_datapath_issue_last_column <= (core_datapath_issue_columns1 == 1'd1);
 				core_datapath_issue_block <= (core_datapath_issue_block + 1'd1);
+				core_datapath_issue_lane <= (core_datapath_issue_lane + core_datapath_issue_stride);
 				if (((core_datapath_issue_block == core_datapath_issue_last_block) | core_datapath_issue_last_column)) begin
 					core_datapath_issue_block <= 1'd0;
+					core_datapath_issue_lane <= 1'd0;
 					core_datapath_issue_wants_scale <= core_datapath_issue_scaled;
 				end
 			end
@@ -4497,7 +5156,13 @@ always @(posedge sys_clk) begin
 	end
 	if (core_datapath_issue_ended) begin
 		core_datapath_issue_column <= 1'd0;
+		core_datapath_issue_columns1 <= (core_datapath_issue_tile - 1'd1);
+		core_datapath_issue_last_column <= (core_datapath_issue_tile == 1'd1);
 		core_datapath_issue_spacing <= 4'd15;
+		core_datapath_issue_spacing_over <= 1'd0;
+		if ((core_datapath_issue_last_slice | core_datapath_issue_drain_active)) begin
+			core_datapath_issue_opened <= 1'd0;
+		end
 		core_datapath_issue_self <= 1'd0;
 		core_datapath_issue_slices1 <= (core_datapath_issue_slices1 - 1'd1);
 		core_datapath_issue_first_slice <= 1'd0;
@@ -4506,19 +5171,27 @@ always @(posedge sys_clk) begin
 			core_datapath_issue_first_slice <= 1'd1;
 			core_datapath_issue_left <= (core_datapath_issue_left - 11'd1024);
 			core_datapath_issue_flush <= 5'd24;
+			core_datapath_issue_settle <= 3'd4;
 			core_datapath_issue_drain_columns <= core_datapath_issue_tile;
 			if (core_datapath_issue_last_tile) begin
 				core_datapath_issue_active <= 1'd0;
 			end
 		end
 	end
+	if ((core_datapath_issue_settle != 1'd0)) begin
+		core_datapath_issue_columns1 <= (core_datapath_issue_tile - 1'd1);
+		core_datapath_issue_last_column <= (core_datapath_issue_tile == 1'd1);
+		core_datapath_issue_last_plane <= (core_datapath_issue_planes == 1'd1);
+	end
 	if (core_datapath_issue_start) begin
 		core_datapath_issue_active <= 1'd1;
-		core_datapath_issue_left <= core_datapath_issue_columns;
+		core_datapath_issue_settle <= 3'd4;
+		core_datapath_issue_left <= core_datapath_issue_columns0;
 		core_datapath_issue_slices1 <= core_datapath_issue_slices0;
 		core_datapath_issue_first_slice <= 1'd1;
 		core_datapath_issue_column <= 1'd0;
 		core_datapath_issue_block <= 1'd0;
+		core_datapath_issue_lane <= 1'd0;
 		core_datapath_issue_plane <= 1'd0;
 		core_datapath_issue_self <= 1'd0;
 		core_datapath_issue_wants_scale <= core_datapath_issue_scaled;
@@ -4588,6 +5261,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record1_first1 <= core_datapath_sequencer_record0_first1;
 	core_datapath_sequencer_record1_last1 <= core_datapath_sequencer_record0_last1;
 	core_datapath_sequencer_record1_piece <= core_datapath_sequencer_record0_piece;
+	core_datapath_sequencer_record1_mine <= core_datapath_sequencer_record0_mine;
 	core_datapath_sequencer_record1_bank1 <= core_datapath_sequencer_record0_bank1;
 	core_datapath_sequencer_record1_column1 <= core_datapath_sequencer_record0_column1;
 	core_datapath_sequencer_record1_clear1 <= core_datapath_sequencer_record0_clear1;
@@ -4597,6 +5271,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record2_first1 <= core_datapath_sequencer_record1_first1;
 	core_datapath_sequencer_record2_last1 <= core_datapath_sequencer_record1_last1;
 	core_datapath_sequencer_record2_piece <= core_datapath_sequencer_record1_piece;
+	core_datapath_sequencer_record2_mine <= core_datapath_sequencer_record1_mine;
 	core_datapath_sequencer_record2_bank1 <= core_datapath_sequencer_record1_bank1;
 	core_datapath_sequencer_record2_column1 <= core_datapath_sequencer_record1_column1;
 	core_datapath_sequencer_record2_clear1 <= core_datapath_sequencer_record1_clear1;
@@ -4606,6 +5281,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record3_first1 <= core_datapath_sequencer_record2_first1;
 	core_datapath_sequencer_record3_last1 <= core_datapath_sequencer_record2_last1;
 	core_datapath_sequencer_record3_piece <= core_datapath_sequencer_record2_piece;
+	core_datapath_sequencer_record3_mine <= core_datapath_sequencer_record2_mine;
 	core_datapath_sequencer_record3_bank1 <= core_datapath_sequencer_record2_bank1;
 	core_datapath_sequencer_record3_column1 <= core_datapath_sequencer_record2_column1;
 	core_datapath_sequencer_record3_clear1 <= core_datapath_sequencer_record2_clear1;
@@ -4615,6 +5291,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record4_first1 <= core_datapath_sequencer_record3_first1;
 	core_datapath_sequencer_record4_last1 <= core_datapath_sequencer_record3_last1;
 	core_datapath_sequencer_record4_piece <= core_datapath_sequencer_record3_piece;
+	core_datapath_sequencer_record4_mine <= core_datapath_sequencer_record3_mine;
 	core_datapath_sequencer_record4_bank1 <= core_datapath_sequencer_record3_bank1;
 	core_datapath_sequencer_record4_column1 <= core_datapath_sequencer_record3_column1;
 	core_datapath_sequencer_record4_clear1 <= core_datapath_sequencer_record3_clear1;
@@ -4624,6 +5301,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record5_first <= core_datapath_sequencer_record4_first1;
 	core_datapath_sequencer_record5_last <= core_datapath_sequencer_record4_last1;
 	core_datapath_sequencer_record5_piece <= core_datapath_sequencer_record4_piece;
+	core_datapath_sequencer_record5_mine <= core_datapath_sequencer_record4_mine;
 	core_datapath_sequencer_record5_bank <= core_datapath_sequencer_record4_bank1;
 	core_datapath_sequencer_record5_column <= core_datapath_sequencer_record4_column1;
 	core_datapath_sequencer_record5_clear <= core_datapath_sequencer_record4_clear1;
@@ -4633,6 +5311,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record6_first <= core_datapath_sequencer_record5_first;
 	core_datapath_sequencer_record6_last <= core_datapath_sequencer_record5_last;
 	core_datapath_sequencer_record6_piece <= core_datapath_sequencer_record5_piece;
+	core_datapath_sequencer_record6_mine <= core_datapath_sequencer_record5_mine;
 	core_datapath_sequencer_record6_bank <= core_datapath_sequencer_record5_bank;
 	core_datapath_sequencer_record6_column <= core_datapath_sequencer_record5_column;
 	core_datapath_sequencer_record6_clear <= core_datapath_sequencer_record5_clear;
@@ -4642,6 +5321,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record7_first <= core_datapath_sequencer_record6_first;
 	core_datapath_sequencer_record7_last <= core_datapath_sequencer_record6_last;
 	core_datapath_sequencer_record7_piece <= core_datapath_sequencer_record6_piece;
+	core_datapath_sequencer_record7_mine <= core_datapath_sequencer_record6_mine;
 	core_datapath_sequencer_record7_bank <= core_datapath_sequencer_record6_bank;
 	core_datapath_sequencer_record7_column <= core_datapath_sequencer_record6_column;
 	core_datapath_sequencer_record7_clear <= core_datapath_sequencer_record6_clear;
@@ -4651,6 +5331,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record8_first <= core_datapath_sequencer_record7_first;
 	core_datapath_sequencer_record8_last <= core_datapath_sequencer_record7_last;
 	core_datapath_sequencer_record8_piece <= core_datapath_sequencer_record7_piece;
+	core_datapath_sequencer_record8_mine <= core_datapath_sequencer_record7_mine;
 	core_datapath_sequencer_record8_bank <= core_datapath_sequencer_record7_bank;
 	core_datapath_sequencer_record8_column <= core_datapath_sequencer_record7_column;
 	core_datapath_sequencer_record8_clear <= core_datapath_sequencer_record7_clear;
@@ -4660,6 +5341,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record9_first <= core_datapath_sequencer_record8_first;
 	core_datapath_sequencer_record9_last <= core_datapath_sequencer_record8_last;
 	core_datapath_sequencer_record9_piece <= core_datapath_sequencer_record8_piece;
+	core_datapath_sequencer_record9_mine <= core_datapath_sequencer_record8_mine;
 	core_datapath_sequencer_record9_bank <= core_datapath_sequencer_record8_bank;
 	core_datapath_sequencer_record9_column <= core_datapath_sequencer_record8_column;
 	core_datapath_sequencer_record9_clear <= core_datapath_sequencer_record8_clear;
@@ -4669,6 +5351,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record10_first <= core_datapath_sequencer_record9_first;
 	core_datapath_sequencer_record10_last <= core_datapath_sequencer_record9_last;
 	core_datapath_sequencer_record10_piece <= core_datapath_sequencer_record9_piece;
+	core_datapath_sequencer_record10_mine <= core_datapath_sequencer_record9_mine;
 	core_datapath_sequencer_record10_bank <= core_datapath_sequencer_record9_bank;
 	core_datapath_sequencer_record10_column <= core_datapath_sequencer_record9_column;
 	core_datapath_sequencer_record10_clear <= core_datapath_sequencer_record9_clear;
@@ -4678,6 +5361,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record11_first <= core_datapath_sequencer_record10_first;
 	core_datapath_sequencer_record11_last <= core_datapath_sequencer_record10_last;
 	core_datapath_sequencer_record11_piece <= core_datapath_sequencer_record10_piece;
+	core_datapath_sequencer_record11_mine <= core_datapath_sequencer_record10_mine;
 	core_datapath_sequencer_record11_bank <= core_datapath_sequencer_record10_bank;
 	core_datapath_sequencer_record11_column <= core_datapath_sequencer_record10_column;
 	core_datapath_sequencer_record11_clear <= core_datapath_sequencer_record10_clear;
@@ -4688,12 +5372,14 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record0_first1 <= 1'd0;
 		core_datapath_sequencer_record0_last1 <= ((core_datapath_sequencer_record0_piece + 1'd1) == core_datapath_sequencer_count);
 		core_datapath_sequencer_record0_lane1 <= (core_datapath_sequencer_record0_lane1 + core_datapath_sequencer_lanes);
+		core_datapath_sequencer_record0_mine <= ((core_datapath_sequencer_count == 2'd3) ? (core_datapath_sequencer_record0_mine <<< 1'd1) : (core_datapath_sequencer_record0_mine <<< 2'd2));
 	end else begin
 		core_datapath_sequencer_record0_valid1 <= 1'd0;
 	end
 	if ((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0)) begin
 		core_datapath_sequencer_record0_valid1 <= 1'd1;
 		core_datapath_sequencer_record0_piece <= 1'd0;
+		core_datapath_sequencer_record0_mine <= rhs_self10;
 		core_datapath_sequencer_record0_first1 <= 1'd1;
 		core_datapath_sequencer_record0_last1 <= (core_datapath_sequencer_count == 1'd0);
 		core_datapath_sequencer_record0_lane1 <= core_datapath_sequencer_record4_lane0;
@@ -4702,64 +5388,64 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record0_clear1 <= core_datapath_sequencer_record4_clear0;
 		core_datapath_sequencer_record0_slot1 <= core_datapath_sequencer_record4_slot0;
 	end
-	core_datapath_addresses0 <= rhs_slice_proxy0[4:0];
+	core_datapath_addresses0 <= rhs_slice_proxy1[4:0];
 	core_datapath_signs0 <= 1'd0;
-	core_datapath_addresses1 <= rhs_slice_proxy1[9:5];
+	core_datapath_addresses1 <= rhs_slice_proxy2[9:5];
 	core_datapath_signs1 <= 1'd0;
-	core_datapath_addresses2 <= rhs_slice_proxy2[14:10];
+	core_datapath_addresses2 <= rhs_slice_proxy3[14:10];
 	core_datapath_signs2 <= 1'd0;
-	core_datapath_addresses3 <= rhs_slice_proxy3[19:15];
+	core_datapath_addresses3 <= rhs_slice_proxy4[19:15];
 	core_datapath_signs3 <= 1'd0;
-	core_datapath_addresses4 <= rhs_slice_proxy4[23:20];
+	core_datapath_addresses4 <= rhs_slice_proxy5[23:20];
 	core_datapath_signs4 <= 1'd0;
-	core_datapath_addresses5 <= rhs_slice_proxy5[27:24];
+	core_datapath_addresses5 <= rhs_slice_proxy6[27:24];
 	core_datapath_signs5 <= 1'd0;
-	core_datapath_addresses6 <= rhs_slice_proxy6[31:28];
+	core_datapath_addresses6 <= rhs_slice_proxy7[31:28];
 	core_datapath_signs6 <= 1'd0;
-	core_datapath_addresses7 <= rhs_slice_proxy7[36:32];
+	core_datapath_addresses7 <= rhs_slice_proxy8[36:32];
 	core_datapath_signs7 <= 1'd0;
-	core_datapath_addresses8 <= rhs_slice_proxy8[41:37];
+	core_datapath_addresses8 <= rhs_slice_proxy9[41:37];
 	core_datapath_signs8 <= 1'd0;
-	core_datapath_addresses9 <= rhs_slice_proxy9[46:42];
+	core_datapath_addresses9 <= rhs_slice_proxy10[46:42];
 	core_datapath_signs9 <= 1'd0;
-	core_datapath_addresses10 <= rhs_slice_proxy10[51:47];
+	core_datapath_addresses10 <= rhs_slice_proxy11[51:47];
 	core_datapath_signs10 <= 1'd0;
-	core_datapath_addresses11 <= rhs_slice_proxy11[55:52];
+	core_datapath_addresses11 <= rhs_slice_proxy12[55:52];
 	core_datapath_signs11 <= 1'd0;
-	core_datapath_addresses12 <= rhs_slice_proxy12[59:56];
+	core_datapath_addresses12 <= rhs_slice_proxy13[59:56];
 	core_datapath_signs12 <= 1'd0;
-	core_datapath_addresses13 <= rhs_slice_proxy13[63:60];
+	core_datapath_addresses13 <= rhs_slice_proxy14[63:60];
 	core_datapath_signs13 <= 1'd0;
-	core_datapath_addresses14 <= rhs_slice_proxy14[68:64];
+	core_datapath_addresses14 <= rhs_slice_proxy15[68:64];
 	core_datapath_signs14 <= 1'd0;
-	core_datapath_addresses15 <= rhs_slice_proxy15[73:69];
+	core_datapath_addresses15 <= rhs_slice_proxy16[73:69];
 	core_datapath_signs15 <= 1'd0;
-	core_datapath_addresses16 <= rhs_slice_proxy16[78:74];
+	core_datapath_addresses16 <= rhs_slice_proxy17[78:74];
 	core_datapath_signs16 <= 1'd0;
-	core_datapath_addresses17 <= rhs_slice_proxy17[83:79];
+	core_datapath_addresses17 <= rhs_slice_proxy18[83:79];
 	core_datapath_signs17 <= 1'd0;
-	core_datapath_addresses18 <= rhs_slice_proxy18[87:84];
+	core_datapath_addresses18 <= rhs_slice_proxy19[87:84];
 	core_datapath_signs18 <= 1'd0;
-	core_datapath_addresses19 <= rhs_slice_proxy19[91:88];
+	core_datapath_addresses19 <= rhs_slice_proxy20[91:88];
 	core_datapath_signs19 <= 1'd0;
-	core_datapath_addresses20 <= rhs_slice_proxy20[95:92];
+	core_datapath_addresses20 <= rhs_slice_proxy21[95:92];
 	core_datapath_signs20 <= 1'd0;
-	core_datapath_addresses21 <= rhs_slice_proxy21[100:96];
+	core_datapath_addresses21 <= rhs_slice_proxy22[100:96];
 	core_datapath_signs21 <= 1'd0;
-	core_datapath_addresses22 <= rhs_slice_proxy22[105:101];
+	core_datapath_addresses22 <= rhs_slice_proxy23[105:101];
 	core_datapath_signs22 <= 1'd0;
-	core_datapath_addresses23 <= rhs_slice_proxy23[110:106];
+	core_datapath_addresses23 <= rhs_slice_proxy24[110:106];
 	core_datapath_signs23 <= 1'd0;
-	core_datapath_addresses24 <= rhs_slice_proxy24[115:111];
+	core_datapath_addresses24 <= rhs_slice_proxy25[115:111];
 	core_datapath_signs24 <= 1'd0;
-	core_datapath_addresses25 <= rhs_slice_proxy25[119:116];
+	core_datapath_addresses25 <= rhs_slice_proxy26[119:116];
 	core_datapath_signs25 <= 1'd0;
-	core_datapath_addresses26 <= rhs_slice_proxy26[123:120];
+	core_datapath_addresses26 <= rhs_slice_proxy27[123:120];
 	core_datapath_signs26 <= 1'd0;
-	core_datapath_addresses27 <= rhs_slice_proxy27[127:124];
+	core_datapath_addresses27 <= rhs_slice_proxy28[127:124];
 	core_datapath_signs27 <= 1'd0;
-	core_datapath_scale_scale <= sync_self2;
-	core_datapath_scale_offset <= sync_self3;
+	core_datapath_scale_scale <= rhs_self11;
+	core_datapath_scale_offset <= rhs_self12;
 	if ((core_datapath_sequencer_group == 1'd0)) begin
 		core_datapath_scale_scale <= 15'd16384;
 	end
@@ -4962,10 +5648,10 @@ always @(posedge sys_clk) begin
 		core_datapath_rowepilogue0_keep3 <= core_datapath_rowepilogue0_combined3;
 	end
 	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_pairs0 <= ((core_datapath_rowepilogue0_mine[0] ? core_datapath_rowepilogue0_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue0_mine[1] ? core_datapath_rowepilogue0_keep1 : $signed({1'd0, 1'd0})));
+		core_datapath_rowepilogue0_pairs0 <= ((core_datapath_sequencer_record0_mine[0] ? core_datapath_rowepilogue0_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_sequencer_record0_mine[1] ? core_datapath_rowepilogue0_keep1 : $signed({1'd0, 1'd0})));
 	end
 	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_pairs1 <= ((core_datapath_rowepilogue0_mine[2] ? core_datapath_rowepilogue0_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue0_mine[3] ? core_datapath_rowepilogue0_keep3 : $signed({1'd0, 1'd0})));
+		core_datapath_rowepilogue0_pairs1 <= ((core_datapath_sequencer_record0_mine[2] ? core_datapath_rowepilogue0_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_sequencer_record0_mine[3] ? core_datapath_rowepilogue0_keep3 : $signed({1'd0, 1'd0})));
 	end
 	if ((core_datapath_sequencer_record1_valid1 & core_datapath_enabled0)) begin
 		core_datapath_rowepilogue0_total <= (core_datapath_rowepilogue0_pairs0 + core_datapath_rowepilogue0_pairs1);
@@ -5208,10 +5894,10 @@ always @(posedge sys_clk) begin
 		core_datapath_rowepilogue1_keep3 <= core_datapath_rowepilogue1_combined3;
 	end
 	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_pairs0 <= ((core_datapath_rowepilogue1_mine[0] ? core_datapath_rowepilogue1_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue1_mine[1] ? core_datapath_rowepilogue1_keep1 : $signed({1'd0, 1'd0})));
+		core_datapath_rowepilogue1_pairs0 <= ((core_datapath_sequencer_record0_mine[0] ? core_datapath_rowepilogue1_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_sequencer_record0_mine[1] ? core_datapath_rowepilogue1_keep1 : $signed({1'd0, 1'd0})));
 	end
 	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_pairs1 <= ((core_datapath_rowepilogue1_mine[2] ? core_datapath_rowepilogue1_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue1_mine[3] ? core_datapath_rowepilogue1_keep3 : $signed({1'd0, 1'd0})));
+		core_datapath_rowepilogue1_pairs1 <= ((core_datapath_sequencer_record0_mine[2] ? core_datapath_rowepilogue1_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_sequencer_record0_mine[3] ? core_datapath_rowepilogue1_keep3 : $signed({1'd0, 1'd0})));
 	end
 	if ((core_datapath_sequencer_record1_valid1 & core_datapath_enabled1)) begin
 		core_datapath_rowepilogue1_total <= (core_datapath_rowepilogue1_pairs0 + core_datapath_rowepilogue1_pairs1);
@@ -5258,6 +5944,9 @@ always @(posedge sys_clk) begin
 	if ((core_datapath_sequencer_record10_valid & core_datapath_enabled1)) begin
 		core_datapath_rowepilogue1_new <= ((core_datapath_sequencer_record10_clear ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_old) + core_datapath_rowepilogue1_dropped);
 	end
+	if ((~core_datapath_drain_active)) begin
+		core_datapath_drain_column1 <= 1'd0;
+	end
 	if (core_datapath_drain_step) begin
 		core_datapath_drain_quad <= (core_datapath_drain_quad + 1'd1);
 		if ((core_datapath_drain_quad == core_datapath_drain)) begin
@@ -5286,7 +5975,7 @@ always @(posedge sys_clk) begin
 	core_datapath_drain_source_valid <= core_datapath_drain_full;
 	if (core_datapath_drain_valid_stage) begin
 		core_datapath_drain_parts <= (core_datapath_drain_parts + core_datapath_drain_taken);
-		core_datapath_drain_word <= ((core_datapath_drain_rows == 1'd1) ? {core_datapath_rowepilogue0_old, core_datapath_drain_word[127:32]} : ((core_datapath_drain_rows == 2'd2) ? {core_datapath_rowepilogue1_old, core_datapath_rowepilogue0_old, core_datapath_drain_word[127:64]} : {sync_rhs_self3, sync_rhs_self2, sync_rhs_self1, sync_rhs_self0}));
+		core_datapath_drain_word <= ((core_datapath_drain_rows == 1'd1) ? {core_datapath_rowepilogue0_old, core_datapath_drain_word[127:32]} : ((core_datapath_drain_rows == 2'd2) ? {core_datapath_rowepilogue1_old, core_datapath_rowepilogue0_old, core_datapath_drain_word[127:64]} : {rhs_self16, rhs_self15, rhs_self14, rhs_self13}));
 	end
 	if (core_datapath_drain_start) begin
 		core_datapath_drain_parts <= 1'd0;
@@ -5297,6 +5986,7 @@ always @(posedge sys_clk) begin
 		core_datapath_write_segments <= 4'd0;
 		core_datapath_write_address <= 5'd0;
 		core_datapath_write_data <= 64'd0;
+		core_datapath_loader_tiles0 <= 16'd0;
 		core_datapath_loader_full <= 1'd0;
 		core_datapath_loader_bank0 <= 1'd0;
 		core_datapath_loader_row0 <= 2'd1;
@@ -5305,7 +5995,7 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_tiles1 <= 16'd0;
 		core_datapath_loader_segment <= 2'd0;
 		core_datapath_loader_word <= 2'd0;
-		core_datapath_loader_adds <= 5'd0;
+		core_datapath_loader_code <= 5'd0;
 		core_datapath_loader_entries0 <= 8'sd0;
 		core_datapath_loader_entries1 <= 8'sd0;
 		core_datapath_loader_entries2 <= 8'sd0;
@@ -5314,9 +6004,13 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_entries5 <= 8'sd0;
 		core_datapath_loader_entries6 <= 8'sd0;
 		core_datapath_loader_entries7 <= 8'sd0;
+		core_datapath_loader_stepped_stage <= 1'd0;
+		core_datapath_loader_doubles_stage <= 1'd0;
+		core_datapath_loader_changes_stage0 <= 1'd0;
+		core_datapath_loader_changes_stage1 <= 1'd0;
 		core_datapath_loader_piece <= 2'd0;
 		core_datapath_loader_active <= 1'd0;
-		core_datapath_loader_valid <= 2'd0;
+		core_datapath_loader_valid <= 4'd0;
 		core_datapath_issue_plane_plane_valid <= 1'd0;
 		core_datapath_issue_plane_plane_first <= 1'd0;
 		core_datapath_issue_plane_plane_last <= 1'd0;
@@ -5328,20 +6022,33 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_drain_columns <= 11'd0;
 		core_datapath_issue_active <= 1'd0;
 		core_datapath_issue_left <= 24'd0;
+		core_datapath_issue_tile <= 11'd0;
+		core_datapath_issue_last_tile <= 1'd0;
 		core_datapath_issue_slices1 <= 10'd0;
 		core_datapath_issue_first_slice <= 1'd0;
+		core_datapath_issue_last_slice <= 1'd0;
 		core_datapath_issue_column <= 11'd0;
+		core_datapath_issue_columns1 <= 11'd0;
+		core_datapath_issue_last_column <= 1'd0;
 		core_datapath_issue_block <= 3'd0;
 		core_datapath_issue_last_block <= 3'd0;
 		core_datapath_issue_stride <= 4'd0;
 		core_datapath_issue_wants_scale <= 1'd0;
 		core_datapath_issue_plane <= 3'd0;
+		core_datapath_issue_last_plane <= 1'd0;
 		core_datapath_issue_self <= 1'd0;
 		core_datapath_issue_slot <= 3'd0;
 		core_datapath_issue_slice_ends <= 1'd0;
 		core_datapath_issue_gap <= 2'd0;
 		core_datapath_issue_spacing <= 4'd0;
 		core_datapath_issue_flush <= 5'd0;
+		core_datapath_issue_settle <= 3'd0;
+		core_datapath_issue_drained <= 1'd0;
+		core_datapath_issue_gap_over <= 1'd1;
+		core_datapath_issue_spacing_over <= 1'd1;
+		core_datapath_issue_opened <= 1'd0;
+		core_datapath_issue_safe <= 11'd0;
+		core_datapath_issue_lane <= 3'd0;
 		core_datapath_issue_stage0 <= 1'd0;
 		core_datapath_issue_stage1 <= 1'd0;
 		core_datapath_issue_stage2 <= 1'd0;
@@ -5406,6 +6113,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record0_first1 <= 1'd0;
 		core_datapath_sequencer_record0_last1 <= 1'd0;
 		core_datapath_sequencer_record0_piece <= 2'd0;
+		core_datapath_sequencer_record0_mine <= 4'd0;
 		core_datapath_sequencer_record0_bank1 <= 1'd0;
 		core_datapath_sequencer_record0_column1 <= 10'd0;
 		core_datapath_sequencer_record0_clear1 <= 1'd0;
@@ -5415,6 +6123,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record1_first1 <= 1'd0;
 		core_datapath_sequencer_record1_last1 <= 1'd0;
 		core_datapath_sequencer_record1_piece <= 2'd0;
+		core_datapath_sequencer_record1_mine <= 4'd0;
 		core_datapath_sequencer_record1_bank1 <= 1'd0;
 		core_datapath_sequencer_record1_column1 <= 10'd0;
 		core_datapath_sequencer_record1_clear1 <= 1'd0;
@@ -5424,6 +6133,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record2_first1 <= 1'd0;
 		core_datapath_sequencer_record2_last1 <= 1'd0;
 		core_datapath_sequencer_record2_piece <= 2'd0;
+		core_datapath_sequencer_record2_mine <= 4'd0;
 		core_datapath_sequencer_record2_bank1 <= 1'd0;
 		core_datapath_sequencer_record2_column1 <= 10'd0;
 		core_datapath_sequencer_record2_clear1 <= 1'd0;
@@ -5433,6 +6143,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record3_first1 <= 1'd0;
 		core_datapath_sequencer_record3_last1 <= 1'd0;
 		core_datapath_sequencer_record3_piece <= 2'd0;
+		core_datapath_sequencer_record3_mine <= 4'd0;
 		core_datapath_sequencer_record3_bank1 <= 1'd0;
 		core_datapath_sequencer_record3_column1 <= 10'd0;
 		core_datapath_sequencer_record3_clear1 <= 1'd0;
@@ -5442,6 +6153,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record4_first1 <= 1'd0;
 		core_datapath_sequencer_record4_last1 <= 1'd0;
 		core_datapath_sequencer_record4_piece <= 2'd0;
+		core_datapath_sequencer_record4_mine <= 4'd0;
 		core_datapath_sequencer_record4_bank1 <= 1'd0;
 		core_datapath_sequencer_record4_column1 <= 10'd0;
 		core_datapath_sequencer_record4_clear1 <= 1'd0;
@@ -5451,6 +6163,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record5_first <= 1'd0;
 		core_datapath_sequencer_record5_last <= 1'd0;
 		core_datapath_sequencer_record5_piece <= 2'd0;
+		core_datapath_sequencer_record5_mine <= 4'd0;
 		core_datapath_sequencer_record5_bank <= 1'd0;
 		core_datapath_sequencer_record5_column <= 10'd0;
 		core_datapath_sequencer_record5_clear <= 1'd0;
@@ -5460,6 +6173,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record6_first <= 1'd0;
 		core_datapath_sequencer_record6_last <= 1'd0;
 		core_datapath_sequencer_record6_piece <= 2'd0;
+		core_datapath_sequencer_record6_mine <= 4'd0;
 		core_datapath_sequencer_record6_bank <= 1'd0;
 		core_datapath_sequencer_record6_column <= 10'd0;
 		core_datapath_sequencer_record6_clear <= 1'd0;
@@ -5469,6 +6183,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record7_first <= 1'd0;
 		core_datapath_sequencer_record7_last <= 1'd0;
 		core_datapath_sequencer_record7_piece <= 2'd0;
+		core_datapath_sequencer_record7_mine <= 4'd0;
 		core_datapath_sequencer_record7_bank <= 1'd0;
 		core_datapath_sequencer_record7_column <= 10'd0;
 		core_datapath_sequencer_record7_clear <= 1'd0;
@@ -5478,6 +6193,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record8_first <= 1'd0;
 		core_datapath_sequencer_record8_last <= 1'd0;
 		core_datapath_sequencer_record8_piece <= 2'd0;
+		core_datapath_sequencer_record8_mine <= 4'd0;
 		core_datapath_sequencer_record8_bank <= 1'd0;
 		core_datapath_sequencer_record8_column <= 10'd0;
 		core_datapath_sequencer_record8_clear <= 1'd0;
@@ -5487,6 +6203,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record9_first <= 1'd0;
 		core_datapath_sequencer_record9_last <= 1'd0;
 		core_datapath_sequencer_record9_piece <= 2'd0;
+		core_datapath_sequencer_record9_mine <= 4'd0;
 		core_datapath_sequencer_record9_bank <= 1'd0;
 		core_datapath_sequencer_record9_column <= 10'd0;
 		core_datapath_sequencer_record9_clear <= 1'd0;
@@ -5496,6 +6213,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record10_first <= 1'd0;
 		core_datapath_sequencer_record10_last <= 1'd0;
 		core_datapath_sequencer_record10_piece <= 2'd0;
+		core_datapath_sequencer_record10_mine <= 4'd0;
 		core_datapath_sequencer_record10_bank <= 1'd0;
 		core_datapath_sequencer_record10_column <= 10'd0;
 		core_datapath_sequencer_record10_clear <= 1'd0;
@@ -5505,6 +6223,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record11_first <= 1'd0;
 		core_datapath_sequencer_record11_last <= 1'd0;
 		core_datapath_sequencer_record11_piece <= 2'd0;
+		core_datapath_sequencer_record11_mine <= 4'd0;
 		core_datapath_sequencer_record11_bank <= 1'd0;
 		core_datapath_sequencer_record11_column <= 10'd0;
 		core_datapath_sequencer_record11_clear <= 1'd0;
@@ -5521,7 +6240,7 @@ always @(posedge sys_clk) begin
 		core_datapath_drain_reading_stage <= 1'd0;
 		core_datapath_drain_valid_stage <= 1'd0;
 		core_datapath_drain_parts <= 2'd0;
-		resetinserter_state <= 3'd0;
+		resetinserter_state <= 4'd0;
 	end
 	core_control_aborted <= ((core_control_aborted | core_control_abort) & core_control_busy);
 	control_state <= control_next_state;
@@ -5539,6 +6258,40 @@ always @(posedge sys_clk) begin
 	end
 	if (core_control_settle_control_next_value_ce4) begin
 		core_control_settle <= core_control_settle_control_next_value4;
+	end
+	if (((~buffer0_pipe_valid_source_valid) | buffer0_pipe_valid_source_ready)) begin
+		buffer0_pipe_valid_source_valid <= buffer0_pipe_valid_sink_valid;
+		buffer0_pipe_valid_source_first <= buffer0_pipe_valid_sink_first;
+		buffer0_pipe_valid_source_last <= buffer0_pipe_valid_sink_last;
+		buffer0_pipe_valid_source_payload_addr <= buffer0_pipe_valid_sink_payload_addr;
+		buffer0_pipe_valid_source_payload_prot <= buffer0_pipe_valid_sink_payload_prot;
+	end
+	if (((~buffer1_pipe_valid_source_valid) | buffer1_pipe_valid_source_ready)) begin
+		buffer1_pipe_valid_source_valid <= buffer1_pipe_valid_sink_valid;
+		buffer1_pipe_valid_source_first <= buffer1_pipe_valid_sink_first;
+		buffer1_pipe_valid_source_last <= buffer1_pipe_valid_sink_last;
+		buffer1_pipe_valid_source_payload_data <= buffer1_pipe_valid_sink_payload_data;
+		buffer1_pipe_valid_source_payload_strb <= buffer1_pipe_valid_sink_payload_strb;
+	end
+	if (((~buffer2_pipe_valid_source_valid) | buffer2_pipe_valid_source_ready)) begin
+		buffer2_pipe_valid_source_valid <= buffer2_pipe_valid_sink_valid;
+		buffer2_pipe_valid_source_first <= buffer2_pipe_valid_sink_first;
+		buffer2_pipe_valid_source_last <= buffer2_pipe_valid_sink_last;
+		buffer2_pipe_valid_source_payload_addr <= buffer2_pipe_valid_sink_payload_addr;
+		buffer2_pipe_valid_source_payload_prot <= buffer2_pipe_valid_sink_payload_prot;
+	end
+	if (((~buffer3_pipe_valid_source_valid) | buffer3_pipe_valid_source_ready)) begin
+		buffer3_pipe_valid_source_valid <= buffer3_pipe_valid_sink_valid;
+		buffer3_pipe_valid_source_first <= buffer3_pipe_valid_sink_first;
+		buffer3_pipe_valid_source_last <= buffer3_pipe_valid_sink_last;
+		buffer3_pipe_valid_source_payload_resp <= buffer3_pipe_valid_sink_payload_resp;
+	end
+	if (((~buffer4_pipe_valid_source_valid) | buffer4_pipe_valid_source_ready)) begin
+		buffer4_pipe_valid_source_valid <= buffer4_pipe_valid_sink_valid;
+		buffer4_pipe_valid_source_first <= buffer4_pipe_valid_sink_first;
+		buffer4_pipe_valid_source_last <= buffer4_pipe_valid_sink_last;
+		buffer4_pipe_valid_source_payload_resp <= buffer4_pipe_valid_sink_payload_resp;
+		buffer4_pipe_valid_source_payload_data <= buffer4_pipe_valid_sink_payload_data;
 	end
 	state <= next_state;
 	if (port_adr_reg_next_value_ce0) begin
@@ -5659,49 +6412,72 @@ always @(posedge sys_clk) begin
 		core_descriptors_splitter_source_valid <= 1'd0;
 		core_descriptors_splitter_source_payload_address <= 32'd0;
 		core_descriptors_splitter_source_payload_beats <= 7'd0;
-		core_descriptors_splitter_left <= 32'd0;
+		core_descriptors_splitter_busy <= 1'd0;
+		core_descriptors_splitter_phase <= 2'd0;
 		core_descriptors_reserved <= 8'd0;
+		core_descriptors_fits <= 1'd0;
+		core_descriptors_taken <= 1'd0;
 		core_descriptors_fifo_readable <= 1'd0;
 		core_descriptors_fifo_level0 <= 8'd0;
 		core_descriptors_fifo_produce <= 7'd0;
 		core_descriptors_fifo_consume <= 7'd0;
+		core_descriptors_pipe_valid_source_valid <= 1'd0;
+		core_descriptors_pipe_valid_source_payload_data <= 128'd0;
 		core_activations_splitter_source_valid <= 1'd0;
 		core_activations_splitter_source_payload_address <= 32'd0;
 		core_activations_splitter_source_payload_beats <= 7'd0;
-		core_activations_splitter_left <= 32'd0;
+		core_activations_splitter_busy <= 1'd0;
+		core_activations_splitter_phase <= 2'd0;
 		core_activations_reserved <= 8'd0;
+		core_activations_fits <= 1'd0;
+		core_activations_taken <= 1'd0;
 		core_activations_fifo_readable <= 1'd0;
 		core_activations_fifo_level0 <= 8'd0;
 		core_activations_fifo_produce <= 7'd0;
 		core_activations_fifo_consume <= 7'd0;
+		core_activations_pipe_valid_source_valid <= 1'd0;
+		core_activations_pipe_valid_source_payload_data <= 128'd0;
 		core_reader_splitter_source_valid <= 1'd0;
 		core_reader_splitter_source_payload_address <= 32'd0;
 		core_reader_splitter_source_payload_beats <= 7'd0;
-		core_reader_splitter_left <= 32'd0;
+		core_reader_splitter_busy <= 1'd0;
+		core_reader_splitter_phase <= 2'd0;
 		core_reader_reserved <= 8'd0;
+		core_reader_fits <= 1'd0;
+		core_reader_taken <= 1'd0;
 		core_reader_fifo_readable <= 1'd0;
 		core_reader_fifo_level0 <= 8'd0;
 		core_reader_fifo_produce <= 7'd0;
 		core_reader_fifo_consume <= 7'd0;
+		core_reader_pipe_valid_source_valid <= 1'd0;
+		core_reader_pipe_valid_source_payload_data <= 128'd0;
+		core_port_error <= 1'd0;
+		core_writer_error <= 1'd0;
 		core_writer_splitter_source_valid <= 1'd0;
 		core_writer_splitter_source_payload_address <= 32'd0;
 		core_writer_splitter_source_payload_beats <= 7'd0;
-		core_writer_splitter_left <= 32'd0;
+		core_writer_splitter_busy <= 1'd0;
+		core_writer_splitter_phase <= 2'd0;
 		core_writer_fifo_level <= 7'd0;
 		core_writer_fifo_produce <= 6'd0;
 		core_writer_fifo_consume <= 6'd0;
 		core_writer_beats <= 5'd0;
 		core_writer_pending <= 8'd0;
+		core_writer_enough <= 1'd0;
 		core_fetch_fault <= 8'd0;
 		core_fetch_count <= 3'd4;
 		core_fetch_end0 <= 37'd0;
+		core_fetch_total0 <= 37'd0;
 		core_fetch_end1 <= 37'd0;
+		core_fetch_total1 <= 37'd0;
 		core_fetch_end2 <= 37'd0;
+		core_fetch_total2 <= 37'd0;
 		core_datapath_write_we <= 2'd0;
 		core_datapath_write_bank <= 1'd0;
 		core_datapath_write_segments <= 4'd0;
 		core_datapath_write_address <= 5'd0;
 		core_datapath_write_data <= 64'd0;
+		core_datapath_loader_tiles0 <= 16'd0;
 		core_datapath_loader_full <= 1'd0;
 		core_datapath_loader_bank0 <= 1'd0;
 		core_datapath_loader_row0 <= 2'd1;
@@ -5710,7 +6486,7 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_tiles1 <= 16'd0;
 		core_datapath_loader_segment <= 2'd0;
 		core_datapath_loader_word <= 2'd0;
-		core_datapath_loader_adds <= 5'd0;
+		core_datapath_loader_code <= 5'd0;
 		core_datapath_loader_entries0 <= 8'sd0;
 		core_datapath_loader_entries1 <= 8'sd0;
 		core_datapath_loader_entries2 <= 8'sd0;
@@ -5719,9 +6495,13 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_entries5 <= 8'sd0;
 		core_datapath_loader_entries6 <= 8'sd0;
 		core_datapath_loader_entries7 <= 8'sd0;
+		core_datapath_loader_stepped_stage <= 1'd0;
+		core_datapath_loader_doubles_stage <= 1'd0;
+		core_datapath_loader_changes_stage0 <= 1'd0;
+		core_datapath_loader_changes_stage1 <= 1'd0;
 		core_datapath_loader_piece <= 2'd0;
 		core_datapath_loader_active <= 1'd0;
-		core_datapath_loader_valid <= 2'd0;
+		core_datapath_loader_valid <= 4'd0;
 		core_datapath_issue_plane_plane_valid <= 1'd0;
 		core_datapath_issue_plane_plane_first <= 1'd0;
 		core_datapath_issue_plane_plane_last <= 1'd0;
@@ -5733,20 +6513,33 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_drain_columns <= 11'd0;
 		core_datapath_issue_active <= 1'd0;
 		core_datapath_issue_left <= 24'd0;
+		core_datapath_issue_tile <= 11'd0;
+		core_datapath_issue_last_tile <= 1'd0;
 		core_datapath_issue_slices1 <= 10'd0;
 		core_datapath_issue_first_slice <= 1'd0;
+		core_datapath_issue_last_slice <= 1'd0;
 		core_datapath_issue_column <= 11'd0;
+		core_datapath_issue_columns1 <= 11'd0;
+		core_datapath_issue_last_column <= 1'd0;
 		core_datapath_issue_block <= 3'd0;
 		core_datapath_issue_last_block <= 3'd0;
 		core_datapath_issue_stride <= 4'd0;
 		core_datapath_issue_wants_scale <= 1'd0;
 		core_datapath_issue_plane <= 3'd0;
+		core_datapath_issue_last_plane <= 1'd0;
 		core_datapath_issue_self <= 1'd0;
 		core_datapath_issue_slot <= 3'd0;
 		core_datapath_issue_slice_ends <= 1'd0;
 		core_datapath_issue_gap <= 2'd0;
 		core_datapath_issue_spacing <= 4'd0;
 		core_datapath_issue_flush <= 5'd0;
+		core_datapath_issue_settle <= 3'd0;
+		core_datapath_issue_drained <= 1'd0;
+		core_datapath_issue_gap_over <= 1'd1;
+		core_datapath_issue_spacing_over <= 1'd1;
+		core_datapath_issue_opened <= 1'd0;
+		core_datapath_issue_safe <= 11'd0;
+		core_datapath_issue_lane <= 3'd0;
 		core_datapath_issue_stage0 <= 1'd0;
 		core_datapath_issue_stage1 <= 1'd0;
 		core_datapath_issue_stage2 <= 1'd0;
@@ -5811,6 +6604,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record0_first1 <= 1'd0;
 		core_datapath_sequencer_record0_last1 <= 1'd0;
 		core_datapath_sequencer_record0_piece <= 2'd0;
+		core_datapath_sequencer_record0_mine <= 4'd0;
 		core_datapath_sequencer_record0_bank1 <= 1'd0;
 		core_datapath_sequencer_record0_column1 <= 10'd0;
 		core_datapath_sequencer_record0_clear1 <= 1'd0;
@@ -5820,6 +6614,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record1_first1 <= 1'd0;
 		core_datapath_sequencer_record1_last1 <= 1'd0;
 		core_datapath_sequencer_record1_piece <= 2'd0;
+		core_datapath_sequencer_record1_mine <= 4'd0;
 		core_datapath_sequencer_record1_bank1 <= 1'd0;
 		core_datapath_sequencer_record1_column1 <= 10'd0;
 		core_datapath_sequencer_record1_clear1 <= 1'd0;
@@ -5829,6 +6624,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record2_first1 <= 1'd0;
 		core_datapath_sequencer_record2_last1 <= 1'd0;
 		core_datapath_sequencer_record2_piece <= 2'd0;
+		core_datapath_sequencer_record2_mine <= 4'd0;
 		core_datapath_sequencer_record2_bank1 <= 1'd0;
 		core_datapath_sequencer_record2_column1 <= 10'd0;
 		core_datapath_sequencer_record2_clear1 <= 1'd0;
@@ -5838,6 +6634,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record3_first1 <= 1'd0;
 		core_datapath_sequencer_record3_last1 <= 1'd0;
 		core_datapath_sequencer_record3_piece <= 2'd0;
+		core_datapath_sequencer_record3_mine <= 4'd0;
 		core_datapath_sequencer_record3_bank1 <= 1'd0;
 		core_datapath_sequencer_record3_column1 <= 10'd0;
 		core_datapath_sequencer_record3_clear1 <= 1'd0;
@@ -5847,6 +6644,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record4_first1 <= 1'd0;
 		core_datapath_sequencer_record4_last1 <= 1'd0;
 		core_datapath_sequencer_record4_piece <= 2'd0;
+		core_datapath_sequencer_record4_mine <= 4'd0;
 		core_datapath_sequencer_record4_bank1 <= 1'd0;
 		core_datapath_sequencer_record4_column1 <= 10'd0;
 		core_datapath_sequencer_record4_clear1 <= 1'd0;
@@ -5856,6 +6654,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record5_first <= 1'd0;
 		core_datapath_sequencer_record5_last <= 1'd0;
 		core_datapath_sequencer_record5_piece <= 2'd0;
+		core_datapath_sequencer_record5_mine <= 4'd0;
 		core_datapath_sequencer_record5_bank <= 1'd0;
 		core_datapath_sequencer_record5_column <= 10'd0;
 		core_datapath_sequencer_record5_clear <= 1'd0;
@@ -5865,6 +6664,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record6_first <= 1'd0;
 		core_datapath_sequencer_record6_last <= 1'd0;
 		core_datapath_sequencer_record6_piece <= 2'd0;
+		core_datapath_sequencer_record6_mine <= 4'd0;
 		core_datapath_sequencer_record6_bank <= 1'd0;
 		core_datapath_sequencer_record6_column <= 10'd0;
 		core_datapath_sequencer_record6_clear <= 1'd0;
@@ -5874,6 +6674,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record7_first <= 1'd0;
 		core_datapath_sequencer_record7_last <= 1'd0;
 		core_datapath_sequencer_record7_piece <= 2'd0;
+		core_datapath_sequencer_record7_mine <= 4'd0;
 		core_datapath_sequencer_record7_bank <= 1'd0;
 		core_datapath_sequencer_record7_column <= 10'd0;
 		core_datapath_sequencer_record7_clear <= 1'd0;
@@ -5883,6 +6684,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record8_first <= 1'd0;
 		core_datapath_sequencer_record8_last <= 1'd0;
 		core_datapath_sequencer_record8_piece <= 2'd0;
+		core_datapath_sequencer_record8_mine <= 4'd0;
 		core_datapath_sequencer_record8_bank <= 1'd0;
 		core_datapath_sequencer_record8_column <= 10'd0;
 		core_datapath_sequencer_record8_clear <= 1'd0;
@@ -5892,6 +6694,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record9_first <= 1'd0;
 		core_datapath_sequencer_record9_last <= 1'd0;
 		core_datapath_sequencer_record9_piece <= 2'd0;
+		core_datapath_sequencer_record9_mine <= 4'd0;
 		core_datapath_sequencer_record9_bank <= 1'd0;
 		core_datapath_sequencer_record9_column <= 10'd0;
 		core_datapath_sequencer_record9_clear <= 1'd0;
@@ -5901,6 +6704,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record10_first <= 1'd0;
 		core_datapath_sequencer_record10_last <= 1'd0;
 		core_datapath_sequencer_record10_piece <= 2'd0;
+		core_datapath_sequencer_record10_mine <= 4'd0;
 		core_datapath_sequencer_record10_bank <= 1'd0;
 		core_datapath_sequencer_record10_column <= 10'd0;
 		core_datapath_sequencer_record10_clear <= 1'd0;
@@ -5910,6 +6714,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record11_first <= 1'd0;
 		core_datapath_sequencer_record11_last <= 1'd0;
 		core_datapath_sequencer_record11_piece <= 2'd0;
+		core_datapath_sequencer_record11_mine <= 4'd0;
 		core_datapath_sequencer_record11_bank <= 1'd0;
 		core_datapath_sequencer_record11_column <= 10'd0;
 		core_datapath_sequencer_record11_clear <= 1'd0;
@@ -5927,16 +6732,39 @@ always @(posedge sys_clk) begin
 		core_datapath_drain_valid_stage <= 1'd0;
 		core_datapath_drain_parts <= 2'd0;
 		core_tiles <= 16'd0;
+		core_length <= 1'd0;
 		core_control_done <= 1'd0;
 		core_control_code <= 8'd0;
 		core_control_completed <= 16'd0;
-		core_control_settle <= 2'd0;
+		core_control_finished <= 1'd0;
+		core_control_settle <= 3'd0;
 		core_control_left <= 16'd0;
 		core_control_aborted <= 1'd0;
+		core_counted0 <= 1'd0;
+		core_counted1 <= 1'd0;
+		core_counted2 <= 1'd0;
+		core_counted3 <= 1'd0;
+		core_counted4 <= 1'd0;
+		core_counted5 <= 1'd0;
+		core_counted6 <= 1'd0;
+		buffer0_pipe_valid_source_valid <= 1'd0;
+		buffer0_pipe_valid_source_payload_addr <= 16'd0;
+		buffer0_pipe_valid_source_payload_prot <= 3'd0;
+		buffer1_pipe_valid_source_valid <= 1'd0;
+		buffer1_pipe_valid_source_payload_data <= 32'd0;
+		buffer1_pipe_valid_source_payload_strb <= 4'd0;
+		buffer2_pipe_valid_source_valid <= 1'd0;
+		buffer2_pipe_valid_source_payload_addr <= 16'd0;
+		buffer2_pipe_valid_source_payload_prot <= 3'd0;
+		buffer3_pipe_valid_source_valid <= 1'd0;
+		buffer3_pipe_valid_source_payload_resp <= 2'd0;
+		buffer4_pipe_valid_source_valid <= 1'd0;
+		buffer4_pipe_valid_source_payload_resp <= 2'd0;
+		buffer4_pipe_valid_source_payload_data <= 32'd0;
 		last_was_read <= 1'd0;
 		port_dat_r_latched <= 32'd0;
 		port_adr_reg <= 14'd0;
-		resetinserter_state <= 3'd0;
+		resetinserter_state <= 4'd0;
 		control_state <= 3'd0;
 		state <= 3'd0;
 	end
