@@ -48,7 +48,7 @@ class Issue(LiteXModule):
     """
     pipeline = 24 # Clocks, at least, from a plane word to its accumulator.
     settling = 4  # Clocks from a new `left` to the end of the counters that depend on it.
-    spacing  = 16 # Clocks between the first words of two slices: accumulators are read and written.
+    spacing  = 16 # Clocks between two visits to an accumulator: it is read before it is written.
 
     def __init__(self, geometry):
         self.start         = Signal()
@@ -83,6 +83,7 @@ class Issue(LiteXModule):
         left        = Signal.like(self.columns)  # Columns of this tile and those after it.
         tile        = Signal(bits_for(TILE))     # Columns of this tile.
         last_tile   = Signal()
+        narrow      = Signal()                   # Fewer columns than clocks in `spacing`.
         slices      = Signal.like(self.slices)   # Slices of this tile, this one included.
         first_slice = Signal()
         last_slice  = Signal()
@@ -102,6 +103,7 @@ class Issue(LiteXModule):
         self.sync += [
             last_tile.eq(left <= TILE),
             tile.eq(Mux(last_tile, left[:bits_for(TILE)], TILE)),
+            narrow.eq(tile < self.spacing),
             last_slice.eq(slices == 1),
         ]
         shapes  = [(code, explicit) for explicit in (False, True) for code in GroupCode]
@@ -128,7 +130,7 @@ class Issue(LiteXModule):
         closing = ~wants_scale & last_plane
         self.comb += [
             tables_ready.eq(ready[bank] if geometry.banks > 1 else ready[0]),
-            issue_ready.eq(~closing | (gap_over & (~last_column | spacing_over))),
+            issue_ready.eq(~closing | (gap_over & (~narrow | spacing_over))),
             go.eq(opened & tables_ready & issue_ready),
             self.sink.ready.eq(go),
             self.consumed.eq(go & self.sink.valid),

@@ -1,0 +1,65 @@
+"""``python -m lutcore.gateware.explore``: what the lookup array and the engine cost on FPGAs."""
+
+import argparse
+import importlib.util
+import json
+import os
+import sys
+from pathlib import Path
+
+from lutcore.driver.spec.errors import LutcoreError
+from lutcore.gateware.explore import report, study
+from lutcore.gateware.explore.tools import FAMILIES, ToolError
+
+def _parser():
+    parser = argparse.ArgumentParser(prog="python -m lutcore.gateware.explore",
+                                     description=__doc__)
+    parser.add_argument("--json", action="store_true",
+        help="the results as one JSON object on stdout and nothing else")
+    parser.add_argument("-o", "--output", type=Path, default=None,
+        help="folder for results.json, results.md and the plots (default: explore; "
+        "with --json: none)")
+    parser.add_argument("--families", nargs="+", choices=FAMILIES, default=["xc7", "ecp5"],
+        help="FPGA families (default: xc7 ecp5; engines of other families are left out)")
+    parser.add_argument("--points", choices=["fabric", "engines", "all"], default="all",
+        help="what to synthesise (default: all)")
+    parser.add_argument("--jobs", type=int, default=max(1, (os.cpu_count() or 1) // 2),
+        help="syntheses at a time (default: half the processors)")
+    return parser
+
+def _note(line):
+    print(line, file=sys.stderr, flush=True)
+
+def run(args):
+    """Measure, write, and return the results."""
+    if args.output and importlib.util.find_spec("matplotlib") is None:
+        raise ToolError("matplotlib is not there; pip install 'lutcore[explore,gateware]'")
+    options = (args.families, args.jobs, _note)
+    results = {"versions": study.versions(), "fabric": [], "shared": [], "comparisons": [],
+               "engines": []}
+    if args.points != "engines":
+        results["fabric"]      = study.measure_fabric(*options)
+        results["shared"]      = study.measure_shared(*options)
+        results["comparisons"] = study.compare(results["fabric"])
+    if args.points != "fabric":
+        results["engines"] = study.measure_engines(*options)
+    if args.output:
+        report.write(results, args.output)
+        _note(f"{args.output}: results.json, results.md, plots")
+    return results
+
+def main(arguments=None):
+    args = _parser().parse_args(arguments)
+    if args.output is None and not args.json:
+        args.output = Path("explore")
+    try:
+        results = run(args)
+    except (LutcoreError, OSError) as error:
+        print(f"lutcore: error: {error}", file=sys.stderr)
+        return getattr(error, "exit_code", 3)
+    if args.json:
+        print(json.dumps(results, indent=1))
+    return 0
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,130 @@
+"""The design points: what is synthesised, and as what it is compared."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from migen.fhdl.verilog import convert
+
+from lutcore.gateware.explore import adapters
+from lutcore.gateware.explore.dot import DspDot, MultiplesDot, MultiplierDot, PlaneDot
+from lutcore.gateware.explore.floating import FloatDot, FloatScaled
+from lutcore.gateware.explore.scaling import Scaled
+from lutcore.gateware.explore.symmetric import HalfTables
+from lutcore.gateware.explore.tile import PLANES, Tile
+
+XILINX = ("xc7", "xcup")
+ALL    = (*XILINX, "ecp5")
+
+# Scopes: array = tables or operands in registers, products, sum. plain = with the planes combined,
+# zero point, scale, offset and accumulator (scaling.py). engine = with the engine's own epilogue.
+SCOPES = ("array", "plain", "engine")
+
+@dataclass(frozen=True)
+class Point:
+    """One design. `scopes` maps a scope to a function that makes the unit."""
+    name: str
+    label: str
+    types: str                  # weights and activations, for example "W4A8"
+    rival: str                  # "" for lookup arrays, else the baseline it stands for
+    scopes: dict[str, Callable[[], Any]]
+    families: tuple[str, ...] = ALL
+
+def unit_verilog(unit):
+    """Verilog of a unit as module `unit`; the same text for the same unit."""
+    return str(convert(unit, unit.ios, name="unit"))
+
+# Lookup arrays ------------------------------------------------------------------------------------
+
+def lookup(cut, table_width, **options):
+    """The engine's array."""
+    geometry = adapters.row_geometry(cut, table_width, **options)
+    words = [word.replace("_", " ") for word in options]
+    name  = "-".join(["lookup", f"c{cut}t{table_width}", *options])
+    return Point(name, ", ".join([f"lookup, sets of {cut}, T={table_width}", *words]),
+                 f"W1..8 A{min(table_width, 16)}", "", {
+        "array":  lambda: adapters.LookupArray(geometry),
+        "plain":  lambda: Scaled(adapters.LookupSum(geometry), PLANES),
+        "engine": lambda: adapters.EngineRow(geometry),
+    })
+
+def half_tables(cut, table_width):
+    """The candidate with odd half tables; one sum per slice."""
+    return Point(f"half-c{cut}t{table_width}", f"odd half tables, sets of {cut}, T={table_width}",
+                 f"W1..8 A{table_width}", "", {
+        "array": lambda: HalfTables(cut, table_width),
+        "plain": lambda: Scaled(HalfTables(cut, table_width), PLANES),
+    })
+
+LOOKUPS = [
+    *[lookup(cut, width) for width in (8, 12) for cut in (4, 5, 6)],
+    lookup(4, 8, double_buffer=True),
+    lookup(4, 12, double_buffer=True),
+    lookup(5, 12, ternary=True),
+    *[lookup(cut, width, symmetric=True) for width in (8, 12) for cut in (5, 6)],
+    *[half_tables(cut, width) for width in (8, 12) for cut in (5, 6)],
+]
+
+# Baselines ----------------------------------------------------------------------------------------
+
+def dot(kind, weight_bits, name, label, rival, families=ALL):
+    return Point(f"{name}-w{weight_bits}a8", label, f"W{weight_bits}A8", rival, {
+        "array": lambda: kind(weight_bits),
+        "plain": lambda: Scaled(kind(weight_bits)),
+    }, families)
+
+def floating(name, label, rival="fp16", **options):
+    return Point(name, label, "W4A16", rival, {
+        "array": lambda: FloatDot(**options),
+        "plain": lambda: FloatScaled(FloatDot(**options)),
+    })
+
+def tile(name, label, rival, **options):
+    types = "W1..4 A8" if options.get("entry_bits") == 10 else "W1..4, table INT8"
+    return Point(name, label, types, rival, {
+        "array": lambda: Tile(**options),
+        "plain": lambda: Scaled(Tile(**options)),
+    })
+
+BASELINES = [
+    dot(PlaneDot, 1, "gated", "gated adders", "gated"),
+    *[dot(MultiplierDot, bits, "multipliers", "multiplier per weight", "multipliers")
+      for bits in (2, 4)],
+    *[dot(PlaneDot, bits, "planes", "gated adders by planes", "planes") for bits in (2, 4)],
+    *[dot(MultiplesDot, bits, "multiples", "stored multiples a, 2a, 3a", "multiples")
+      for bits in (2, 4)],
+    *[dot(DspDot, bits, "dsp", "DSP, two products each", "dsp", XILINX) for bits in (2, 4)],
+    floating("fp16", "FP16 multiply-add"),
+    floating("fp16-dsp", "FP16 multiply-add, DSP multipliers", "fp16-dsp", dsp=True),
+    floating("fp16-int4", "INT4 x FP16 multiplier, FP16 add", "fp16-int4", exact_weights=True),
+    tile("tile", "the paper's tile M2N64K4", "tile"),
+    tile("unpu", "conventional LUT unit", "unpu", symmetric=False, precompute=True, entry_bits=10),
+    tile("unpu-reinterpreted", "+ weight reinterpretation", "unpu", inverter=True, precompute=True,
+         entry_bits=10),
+    tile("unpu-folded", "+ no negation circuit", "unpu", precompute=True, entry_bits=10),
+    tile("unpu-shared", "+ shared precompute", "unpu", entry_bits=10),
+]
+
+FABRIC = [*LOOKUPS, *BASELINES]
+
+# Engines ------------------------------------------------------------------------------------------
+
+@dataclass(frozen=True)
+class Engine:
+    """A whole engine on a device; `available` are the device's resources, if it is meant to fit."""
+    name: str
+    family: str
+    make: Callable[[], Any]
+    available: dict[str, float]
+    placed: bool = False
+
+PYNQ_Z2 = {"luts": 53_200, "block_rams": 140, "dsps": 220, "registers": 106_400}
+KV260   = {"luts": 117_120, "block_rams": 144, "dsps": 1_248, "registers": 234_240}
+SHARE   = 0.75 # Of a device that an engine may take.
+
+ENGINES = [
+    Engine("demo",    "xc7",  lambda: adapters.engine_geometry("demo"), {}),
+    Engine("demo",    "ecp5", lambda: adapters.engine_geometry("demo"), {}, placed=True),
+    Engine("pynq_z2", "xc7",  lambda: adapters.engine_geometry("pynq_z2"), PYNQ_Z2),
+    Engine("kv260",   "xcup", lambda: adapters.engine_geometry("kv260"), KV260),
+]
