@@ -128,6 +128,11 @@ class Device:
         return self._transport.geometry
 
     @property
+    def transport(self) -> Transport:
+        """Its registers and memory, for diagnosis; products need neither."""
+        return self._transport
+
+    @property
     def memory_in_use(self) -> int:
         """Bytes of device memory held by matrices and work buffers."""
         return (sum(m.nbytes for m in self._matrices.values())
@@ -168,7 +173,8 @@ class Device:
 
         The activations are quantised and uploaded once and one doorbell runs everything.
         host_tables: the host computes the lookup tables instead of the fabric. Raises FormatError,
-        NonFiniteActivations, MatrixNotLoaded, DeviceMemoryError, EngineError, EngineTimeout.
+        NonFiniteActivations, MatrixNotLoaded, DescriptorError (what the engine would refuse),
+        DeviceMemoryError, EngineError, EngineTimeout.
         """
         started = time.perf_counter()
         self._check_open()
@@ -181,6 +187,8 @@ class Device:
         plan = make_plan([m.resident for m in matrices], len(x), self.geometry, host_tables)
         inputs, output = self._work_buffers(plan.input_bytes, plan.output_bytes)
         program = descriptors(plan, inputs.address, output.address)
+        for descriptor in program:
+            descriptor.check(self.geometry)
         self._upload(inputs, input_parts(plan, program, activations))
         self._run(program, inputs.address, plan.words)
         y = results(plan, self._download(output), activations)

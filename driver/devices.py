@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lutcore.driver import bundle
+from lutcore.driver import bundle, link
 from lutcore.driver.device import Device
 from lutcore.driver.emulator import Emulator
 from lutcore.driver.errors import DeviceUnavailable, LutcoreError, UsageError
+from lutcore.driver.link import REMOTE_VARIABLE
 from lutcore.driver.overlay import PynqTransport, overlay_classes
 from lutcore.driver.spec import PRESETS, Geometry
 from lutcore.driver.transport import Transport
@@ -25,7 +26,6 @@ Progress = Callable[[str, float], None]             # what is being done, fracti
 
 BOARD_FILE      = Path("/proc/device-tree/chosen/pynq_board")   # on PYNQ images
 BOARD_VARIABLE  = "BOARD"                           # set on PYNQ images
-REMOTE_VARIABLE = "PYNQ_REMOTE_DEVICES"             # pynq's: addresses of boards elsewhere
 
 
 @dataclass(frozen=True)
@@ -135,13 +135,19 @@ def _virtual_info() -> DeviceInfo:
 
 def _open_pynq(geometry: str | Geometry | None, progress: Progress | None,
                options: dict[str, Any]) -> Transport:
-    found = bundle.find("board", geometry, _board_name())
-    overlay = overlay_classes()[1]
+    if os.environ.get(REMOTE_VARIABLE):
+        board = link.connect()
+        found, bitfile = link.find_overlay(board, geometry)
+        needs = "a remote board needs its pynq.remote server, and pynq's folder to be writable here"
+    else:
+        board, bitfile = None, None
+        found = bundle.find("board", geometry, _board_name())
+        needs = "on a PYNQ board this needs root and the XRT environment"
     try:
-        return PynqTransport(overlay(found))
+        return PynqTransport(overlay_classes()[1](found, bitfile, board))
     except (RuntimeError, OSError) as error:        # pynq's own: no device, not root
-        raise DeviceUnavailable(f"pynq cannot load {found.bitstream} ({error}); on a PYNQ board "
-                                "this needs root and the XRT environment") from error
+        raise DeviceUnavailable(f"pynq cannot load {bitfile or found.bitstream} ({error}); "
+                                f"{needs}") from error
 
 
 def _pynq_info() -> DeviceInfo:

@@ -9,7 +9,6 @@ stall counters read 0; `stream_words` is the real count.
 from __future__ import annotations
 
 import bisect
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any
 
@@ -29,6 +28,7 @@ from lutcore.driver.spec.isa import (
     ALIGNMENT,
     DESCRIPTOR_BYTES,
     DESCRIPTOR_MAGIC,
+    LENGTHS,
     Opcode,
     output_pitch,
     output_words,
@@ -70,7 +70,7 @@ class Emulator:
         """`count` runs the program; the engine is never busy, so control.abort finds nothing."""
         if register == "program":
             self._registers[register] = int(value)
-        elif register == "count":
+        elif register == "count" and int(value) & 0xFFFF:     # 0 is ignored
             self._run(int(value) & 0xFFFF)
 
     def allocate(self, nbytes: int) -> EmulatorBuffer:
@@ -155,6 +155,8 @@ def refusal(d: Lmma, geometry: Geometry) -> ErrorCode:
               d.slices * d.rows * geometry.row_words(bool(d.host_tables)),
               output_words(d.columns * geometry.lanes, d.rows))
     if (d.stream_words, d.activation_words, d.output_words) != wanted:
+        return ErrorCode.LENGTH
+    if max(d.end(name, geometry) for name in LENGTHS) > MEMORY_END:
         return ErrorCode.LENGTH
     return ErrorCode.NONE
 
@@ -276,35 +278,29 @@ class _Memory:
 
 
 class _Cache:
-    """Decoded values up to a number of bytes; the least recently used goes first."""
+    """Decoded values up to a number of bytes; what comes when it is full is not kept.
+
+    Models go through their matrices in turn: throwing out the oldest would never find any.
+    """
 
     def __init__(self, limit: int) -> None:
         self._limit, self._held = limit, 0
-        self._entries: OrderedDict[Hashable, tuple[Any, int, EmulatorBuffer]] = OrderedDict()
+        self._entries: dict[Hashable, tuple[Any, int, EmulatorBuffer]] = {}
 
     def get(self, key: Hashable) -> Any:
         """The value, or None."""
-        if key not in self._entries:
-            return None
-        self._entries.move_to_end(key)
-        return self._entries[key][0]
+        return self._entries[key][0] if key in self._entries else None
 
     def put(self, key: Hashable, value: Any, size: int, source: EmulatorBuffer) -> None:
-        """Keep a value of `size` bytes that was decoded from `source`, if it fits at all."""
-        if size > self._limit:
+        """Keep a value of `size` bytes that was decoded from `source`, if there is room."""
+        if self._held + size > self._limit:
             return
         self._entries[key] = (value, size, source)
         source.keys.add(key)
         self._held += size
-        while self._held > self._limit:
-            self._forget(next(iter(self._entries)))
 
     def drop(self, source: EmulatorBuffer) -> None:
         """Forget everything decoded from `source`."""
-        for key in tuple(source.keys):
-            self._forget(key)
-
-    def _forget(self, key: Hashable) -> None:
-        _, size, source = self._entries.pop(key)
-        source.keys.discard(key)
-        self._held -= size
+        while source.keys:
+            _, size, _ = self._entries.pop(source.keys.pop())
+            self._held -= size

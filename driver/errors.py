@@ -16,10 +16,10 @@ from lutcore.driver.spec.errors import (
 
 __all__ = [
     "BoardHang", "BundleError", "BundleFormatError", "DescriptorError", "DeviceClosed",
-    "DeviceError", "DeviceMemoryError", "DeviceMismatch", "DeviceUnavailable", "EngineError",
-    "EngineTimeout", "FormatError", "GeometryError", "LutcoreError", "MatrixNotLoaded",
-    "NonFiniteActivations", "ProtocolViolation", "RegisterAccessError", "UsageError",
-    "VirtualBoardBuildError", "VirtualBoardUnavailable",
+    "DeviceError", "DeviceLost", "DeviceMemoryError", "DeviceMismatch", "DeviceUnavailable",
+    "EngineError", "EngineTimeout", "FormatError", "GeometryError", "LutcoreError",
+    "MatrixNotLoaded", "NonFiniteActivations", "ProtocolViolation", "RegisterAccessError",
+    "SelftestFailed", "UsageError", "VirtualBoardBuildError", "VirtualBoardUnavailable",
 ]
 
 # Usage --------------------------------------------------------------------------------------------
@@ -60,6 +60,10 @@ class DeviceClosed(DeviceError):
     """Use of a device after `close`."""
 
 
+class DeviceLost(DeviceError):
+    """A board over the network that no longer answers."""
+
+
 class MatrixNotLoaded(DeviceError):
     """A matrix that was freed, or that lies in another device."""
 
@@ -70,6 +74,10 @@ class BoardHang(DeviceError):
 
 class RegisterAccessError(DeviceError):
     """A register access that the fabric answered with an error response."""
+
+
+class SelftestFailed(DeviceError):
+    """A device that does not pass `lutcore selftest`."""
 
 
 class ProtocolViolation(DeviceError):

@@ -6,6 +6,7 @@ pynq is imported inside the functions: it is slow, and absent where only the emu
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import numpy as np
 from lutcore.driver.bundle import Bundle
 from lutcore.driver.errors import (
     DeviceError,
+    DeviceLost,
     DeviceMemoryError,
     DeviceMismatch,
     DeviceUnavailable,
@@ -62,7 +64,7 @@ def overlay_classes() -> tuple[type, type]:
 
 def _register_property(register: Register) -> property:
     def get(ip: Any) -> int:
-        return int(ip.read(register.offset))
+        return int(ip.read(register.offset)) & 0xFFFF_FFFF    # signed in pynq 3.1, remote
 
     def put(ip: Any, value: int) -> None:
         ip.write(register.offset, int(value))       # pynq refuses numpy integers
@@ -94,11 +96,12 @@ class PynqBuffer:
         self._buffer.invalidate()
 
     def free(self) -> None:
-        """Give the memory back; again is harmless."""
+        """Give the memory back; again is harmless, and so is a board that is no longer there."""
         buffer, self._buffer = self._buffer, None
         self.array = np.empty(0, np.uint8)          # the memory may be unmapped
         if buffer is not None:
-            buffer.freebuffer()
+            with suppress(DeviceLost):
+                buffer.freebuffer()
 
 
 class PynqTransport:
@@ -126,7 +129,7 @@ class PynqTransport:
         import pynq
         try:
             buffer = pynq.allocate((nbytes,), "u1", target=self._overlay.device)
-        except (RuntimeError, DeviceMemoryError) as error:      # RuntimeError: pynq's own
+        except (RuntimeError, ValueError, DeviceMemoryError) as error:  # pynq's own; 2 GiB, remote
             raise MemoryError(str(error)) from error
         return PynqBuffer(buffer)
 

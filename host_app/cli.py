@@ -15,10 +15,14 @@ import click
 
 if TYPE_CHECKING:
     from lutcore.driver import Device, Geometry
+    from lutcore.driver.selftest import Report
 
 DEVICES = ("auto", "emulator", "virtual", "pynq")
-LOW_BIT = ("int1", "int2", "int3", "int4", "int8")
-GROUPS  = ("32", "64", "128", "row")
+BOARDS  = ("Pynq-Z1", "Pynq-Z2", "KV260")
+LOW_BIT = (*(f"int{bits}" for bits in range(1, 9)), "ternary", "mxfp4")
+GROUPS  = ("32", "64", "128", "256", "row")
+INPUTS  = ("float32", "float16", "bfloat16", "float8_e4m3fn", "float8_e5m2", "int16", "int8")
+SHAPES  = ("bitnet-0.7b", "bitnet-2b", "llama-3.2-1b", "llama-7b")
 
 EXIT_INPUT, EXIT_ENVIRONMENT, EXIT_INTERRUPTED = 3, 5, 130
 
@@ -117,11 +121,11 @@ def devices(as_json: bool) -> None:
 @click.argument("model", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True,
     help="The packed file, one safetensors file that needs nothing beside it.")
-@click.option("--weights", type=click.Choice(LOW_BIT), default="int4", help="Bits per weight.")
-@click.option("--group", type=click.Choice(GROUPS), default="32",
+@click.option("--weights", type=click.Choice(LOW_BIT), default="int4", help="Type of the weights.")
+@click.option("--group", type=click.Choice(GROUPS), show_default="32; ternary: row",
     help="Weights that share a scale; row: the whole row.")
 @click.option("--asymmetric", is_flag=True, help="Store an offset beside every scale.")
-def pack(model: Path, output: Path, weights: str, group: str, asymmetric: bool) -> None:
+def pack(model: Path, output: Path, weights: str, group: str | None, asymmetric: bool) -> None:
     """Quantise the Hugging Face folder MODEL into one packed file."""
     from lutcore.host_app.console import note, packing_bar
     from lutcore.host_app.packed import check_output, write_packed
@@ -138,7 +142,7 @@ def pack(model: Path, output: Path, weights: str, group: str, asymmetric: bool) 
 @click.option("--weights", type=click.Choice((*LOW_BIT, "float32")), show_default="int4",
     help="Weights of a model folder; float32 runs in numpy, without a device. "
     "A packed file brings its own.")
-@click.option("--group", type=click.Choice(GROUPS), show_default="32",
+@click.option("--group", type=click.Choice(GROUPS), show_default="32; ternary: row",
     help="Weights of a model folder that share a scale; row: the whole row.")
 @click.option("--asymmetric", is_flag=True, help="An offset beside every scale.")
 @device_options
@@ -185,17 +189,21 @@ def bench() -> None:
 @click.option("--m", type=click.IntRange(1), default=1, help="Rows of activations (tokens).")
 @click.option("--n", type=click.IntRange(1), default=1024, help="Outputs.")
 @click.option("--k", type=click.IntRange(1), default=1024, help="Inputs.")
-@click.option("--weights", type=click.Choice(LOW_BIT), default="int4", help="Bits per weight.")
-@click.option("--group", type=click.Choice(GROUPS), default="128",
+@click.option("--weights", type=click.Choice(LOW_BIT), default="int4", help="Type of the weights.")
+@click.option("--group", type=click.Choice(GROUPS), show_default="128; ternary: row; mxfp4: 32",
     help="Weights that share a scale; row: the whole row.")
 @click.option("--asymmetric", is_flag=True, help="An offset beside every scale.")
-@click.option("--activations", type=click.Choice(("float32", "float16", "int8")),
-    default="float32", help="Type of the activations.")
+@click.option("--activations", type=click.Choice(INPUTS), default="float32",
+    help="Type of the activations.")
+@click.option("--outliers", type=click.FloatRange(0, min_open=True), default=1.0, metavar="FACTOR",
+    help="How much larger every 64th activation is.")
+@click.option("--table-mode", type=click.Choice(("fabric", "host")), default="fabric",
+    help="Who computes the lookup tables.")
 @click.option("--seed", type=click.IntRange(0), default=0, help="Of weights and activations.")
 @as_json
 def mpgemm(device: str, geometry: str | None, read_latency: int | None, m: int, n: int, k: int,
-        weights: str, group: str, asymmetric: bool, activations: str, seed: int,
-        as_json: bool) -> None:
+        weights: str, group: str | None, asymmetric: bool, activations: str, outliers: float,
+        table_mode: str, seed: int, as_json: bool) -> None:
     """Multiply random matrices and compare with the emulator.
 
     Exit code 4 if the results differ in any bit.
@@ -203,15 +211,111 @@ def mpgemm(device: str, geometry: str | None, read_latency: int | None, m: int, 
     from lutcore.driver import open_device
     from lutcore.host_app.bench import Product, check_exact, measure
     from lutcore.host_app.quantise import weight_format
-    product = Product(m, n, k, weight_format(weights, group, asymmetric), activations, seed)
+    product = Product(m, n, k, weight_format(weights, group, asymmetric, "128"), activations, seed,
+        table_mode == "host", outliers)
     with _open(device, geometry, read_latency) as opened, \
             open_device("emulator", opened.geometry) as emulator:
         result = measure(product, opened, emulator)
-    if as_json:
-        click.echo(json.dumps(result, indent=2))
-    else:
-        _print_facts(result)
+    _show(result, as_json)
     check_exact(result)
+
+
+@bench.command()
+@click.option("--shapes", type=click.Choice(SHAPES), required=True, help="Sizes of the model.")
+@click.option("--device", type=click.Choice(("virtual", "pynq")), default="virtual",
+    help="Where the products run: what has a clock.")
+@click.option("--geometry", metavar="NAME", help="Engine geometry: a preset's or a bundle's name.",
+    show_default="virtual board: one that suits the weights")
+@click.option("--read-latency", type=click.IntRange(0), metavar="CYCLES",
+    help="Memory read latency of the virtual board.")
+@click.option("--rows", type=click.IntRange(1), default=1, help="Tokens in the pass; 1: decoding.")
+@click.option("--layers", type=click.IntRange(1), show_default="all",
+    help="Layers to run; the figures are scaled to the model's.")
+@click.option("--clock", type=click.FloatRange(0, min_open=True), metavar="MHZ",
+    show_default="the geometry's", help="Clock that tokens per second are given at.")
+@click.option("--bandwidth", type=click.FloatRange(0, min_open=True), metavar="GB/S",
+    show_default="enough", help="Memory bandwidth that tokens per second are given at.")
+@as_json
+def decode(shapes: str, device: str, geometry: str | None, read_latency: int | None, rows: int,
+        layers: int | None, clock: float | None, bandwidth: float | None, as_json: bool) -> None:
+    """Count the cycles of a large model's linear layers, with random weights.
+
+    Attention, norms and the output head are left out.
+    """
+    from lutcore.host_app.bench_decode import SHAPES, measure_step
+    from lutcore.host_app.console import layers_bar, note
+    model = SHAPES[shapes]
+    if geometry is None and device == "virtual":
+        geometry = model.geometry
+    with _open(device, geometry, read_latency) as opened, layers_bar() as progress:
+        result = measure_step(model, opened, rows=rows, layers=layers, clock_mhz=clock,
+            bandwidth=bandwidth, progress=progress)
+    if result["layers_run"] < model.layers:
+        note(f"{result['layers_run']} of {model.layers} layers were run; the figures are scaled")
+    _show({"shapes": shapes, **result}, as_json)
+
+
+@cli.command()
+@device_options
+@as_json
+def selftest(device: str, geometry: str | None, read_latency: int | None, as_json: bool) -> None:
+    """Check a device: what to run first on a new board.
+
+    Registers, memory, products of every type against the emulator, an error and the recovery from
+    it, and the bandwidth of the weights. Exit code 4 if any check fails.
+    """
+    from lutcore.driver import selftest as test
+    with _open(device, geometry, read_latency) as opened:
+        report = test.run(opened)
+    if as_json:
+        click.echo(json.dumps({"passed": report.passed, **asdict(report)}, indent=2))
+    else:
+        _print_report(report)
+    report.verify()
+
+
+@cli.group()
+def board() -> None:
+    """A virtual board for pynq in other processes."""
+
+
+@board.command()
+@click.option("--geometry", metavar="NAME",
+    help="Engine geometry to start with: a preset's name; by default demo.")
+@click.option("--board", "name", type=click.Choice(BOARDS), default="Pynq-Z2",
+    help="The board to be: its name, processor and clock registers.")
+@click.option("--address", default="127.0.0.1",
+    help="Where to listen. There is no password: only on networks you trust.")
+@click.option("--port", type=click.IntRange(1, 65535), default=7967,
+    help="pynq looks at 7967 only; give every board an address of its own: 127.0.0.2, ...")
+@click.option("--read-latency", type=click.IntRange(0), metavar="CYCLES",
+    help="Memory read latency.")
+def serve(geometry: str | None, name: str, address: str, port: int,
+        read_latency: int | None) -> None:
+    """Serve a virtual board to pynq.remote, until Ctrl-C.
+
+    An unmodified pynq, with PYNQ_REMOTE_DEVICES set to the address before it is imported, loads
+    overlays and drives it; so does --device pynq.
+    """
+    from lutcore.driver import bundle
+    from lutcore.driver.virtual.remote import PORT, RemoteServer
+    from lutcore.driver.virtual.served import ServedBoard, overlay_for
+    from lutcore.host_app.console import building_bar, note
+    source = bundle.find("virtual", geometry)
+    ddr = {} if read_latency is None else {"read_latency": read_latency}
+    with building_bar() as progress:
+        served = ServedBoard(source, name, progress=progress, **ddr)
+    overlay = overlay_for(source, served.family)
+    with RemoteServer(served, address, port) as server:
+        try:
+            note(f"virtual {name} with {source.name} at {server.target}, until Ctrl-C; elsewhere:")
+            if port == PORT:
+                note(f"  PYNQ_REMOTE_DEVICES={address} lutcore selftest --device pynq")
+            note(f"  python -m pynq.remote.selftest --ip {address} --port {port} "
+                f"--bitstream {overlay}")
+            server.wait()
+        except KeyboardInterrupt:
+            note("closed")
 
 
 @cli.command()
@@ -229,6 +333,13 @@ def demo(device: str, geometry: str | None, max_tokens: int) -> None:
     _print_facts(run_demo(_open, device, geometry, max_tokens))
 
 
+def _show(result: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(result, indent=2))
+    else:
+        _print_facts(result)
+
+
 def _print_facts(facts: dict[str, Any]) -> None:
     """A two-column table on stdout."""
     from rich.console import Console
@@ -242,4 +353,16 @@ def _print_facts(facts: dict[str, Any]) -> None:
         elif isinstance(value, float):
             value = f"{value:.4g}"
         table.add_row(name, str(value))
+    Console().print(table)
+
+
+def _print_report(report: Report) -> None:
+    """A selftest's checks as a table on stdout."""
+    from rich.console import Console
+    from rich.table import Table
+    table = Table("check", "result", "found", title=f"{report.device} with {report.geometry}",
+        caption=None if report.kind == "hardware" else f"figures are {report.kind}")
+    for check in report.checks:
+        table.add_row(check.name, "[green]pass[/]" if check.passed else "[red]FAIL[/]",
+            check.detail)
     Console().print(table)

@@ -27,6 +27,13 @@ def building_bar() -> Iterator[Callable[[str, float], None]]:
 
 
 @contextmanager
+def layers_bar() -> Iterator[Callable[[int, int], None]]:
+    """A bar for `measure_step`: takes layers done and layers in all."""
+    with _bar() as show:
+        yield lambda done, total: show("running layers", done / total)
+
+
+@contextmanager
 def _bar() -> Iterator[Callable[[str, float], None]]:
     """Takes a text and the share done; appears at the first call and vanishes at the end."""
     with Progress(TextColumn("{task.description}"), BarColumn(),

@@ -1,6 +1,6 @@
 """Every way the host application can fail: one class per cause.
 
-Exit codes as in lutcore.driver.errors: 3 for bad input, which all are but the last.
+Exit codes as in lutcore.driver.errors: 3 for bad input, which most are.
 """
 
 from __future__ import annotations
@@ -108,6 +108,15 @@ class SamplingError(HostError):
 
 class NonFiniteLogits(HostError):
     """NaN or infinity where the model's answer should be."""
+
+
+# Environment --------------------------------------------------------------------------------------
+
+
+class PackageMissing(HostError):
+    """A Python package that only some features need."""
+
+    exit_code = 5
 
 
 # Devices ------------------------------------------------------------------------------------------

@@ -24,13 +24,13 @@ PREFILL_ROWS = 64                                # rows of one pass: bounds the 
 
 @dataclass(frozen=True)
 class Layer:
-    """One transformer block: two norms, seven handles of matrices, its part of the cache."""
+    """One transformer block: two norms, four handles of matrices, its part of the cache."""
 
     attention_norm: np.ndarray                   # float32 [C]
     feed_norm:      np.ndarray                   # float32 [C]
-    qkv:            tuple[Any, Any, Any]         # [H*D, C], [R*D, C], [R*D, C]
+    qkv:            Any                          # [H*D, C], [R*D, C], [R*D, C]
     output:         Any                          # [C, H*D]
-    gate_up:        tuple[Any, Any]              # [F, C], [F, C]
+    gate_up:        Any                          # [F, C], [F, C]
     down:           Any                          # [C, F]
     keys:           np.ndarray                   # float32 [R, context, D], rotated
     values:         np.ndarray                   # float32 [R, context, D]
@@ -57,21 +57,20 @@ class Llama:
             self._layer(f"model.layers.{index}.", tensors, matrices)
             for index in range(config.num_hidden_layers)
         ]
-        self._head = backend.load(matrices[HEAD])
+        self._head = backend.load([matrices[HEAD]])
 
     def _layer(self, prefix: str, tensors: Mapping[str, np.ndarray],
             matrices: Mapping[str, Any]) -> Layer:
-        def load(*names: str) -> tuple[Any, ...]:
-            return tuple(self.backend.load(matrices[f"{prefix}{name}_proj.weight"])
-                for name in names)
+        def load(*names: str) -> Any:
+            return self.backend.load([matrices[f"{prefix}{name}_proj.weight"] for name in names])
         cache = (self.config.num_key_value_heads, self.context, self.config.head_dim)
         return Layer(
             attention_norm = widen(tensors[f"{prefix}input_layernorm.weight"]),
             feed_norm      = widen(tensors[f"{prefix}post_attention_layernorm.weight"]),
             qkv            = load("self_attn.q", "self_attn.k", "self_attn.v"),
-            output         = load("self_attn.o")[0],
+            output         = load("self_attn.o"),
             gate_up        = load("mlp.gate", "mlp.up"),
-            down           = load("mlp.down")[0],
+            down           = load("mlp.down"),
             keys           = np.zeros(cache, np.float32),
             values         = np.zeros(cache, np.float32),
         )
@@ -87,7 +86,7 @@ class Llama:
                 f"{self.context}; give a shorter prompt")
         for start in range(0, len(ids), PREFILL_ROWS):
             last = self._blocks(np.asarray(ids[start:start + PREFILL_ROWS]))
-        (logits,) = self.backend.apply((self._head,), last)            # [1, V]
+        (logits,) = self.backend.apply(self._head, last)            # [1, V]
         if not np.isfinite(logits).all():
             raise NonFiniteLogits("the model's logits are no numbers; its weights are damaged")
         return logits[0]
@@ -124,13 +123,15 @@ class Llama:
         shares = _softmax(scores).reshape(readers, -1, last)           # [R, G*M, T]
         mixed  = shares @ layer.values[:, :last]                       # [R, G*M, D]
         mixed  = mixed.reshape(readers, -1, m, dim).transpose(2, 0, 1, 3)      # [M, R, G, D]
-        return self.backend.apply((layer.output,), mixed.reshape(m, heads * dim))[0]   # [M, C]
+        (y,) = self.backend.apply(layer.output, mixed.reshape(m, heads * dim))
+        return y                                                       # [M, C]
 
     def _feed_forward(self, layer: Layer, x: np.ndarray) -> np.ndarray:
         gate, up = self.backend.apply(layer.gate_up, x)                # [M, F], [M, F]
         with np.errstate(over="ignore"):                               # exp(90) = inf, 1 / inf = 0
             inner = gate / (1 + np.exp(-gate)) * up                    # [M, F]
-        return self.backend.apply((layer.down,), inner)[0]             # [M, C]
+        (y,) = self.backend.apply(layer.down, inner)
+        return y                                                       # [M, C]
 
     def _normed(self, x: np.ndarray, weight: np.ndarray) -> np.ndarray:
         """RMSNorm of the rows, float32 [M, C]."""

@@ -41,7 +41,7 @@ from lutcore.host_app.tensors import TensorFile
 from lutcore.host_app.tokenizer import Tokenizer
 
 FORMAT  = "lutcore.packed"
-VERSION = "1"
+VERSION = "2"
 
 
 def pack_model(checkpoint: Checkpoint, fmt: WeightFormat,
@@ -131,7 +131,7 @@ def _matrix(file: TensorFile, name: str, facts: dict[str, Any],
         raise ValueError(f"{name} is {facts['n']} x {facts['k']}, its config says {list(shape)}")
     offset = f"{name}.column_offset"
     return PackedMatrix(
-        WeightFormat(facts["bits"], facts["group"], facts["zero"]), *shape,
+        WeightFormat(facts["bits"], facts["group"], facts["zero"], facts["ternary"]), *shape,
         stream        = file.array(f"{name}.stream"),
         column_scale  = file.array(f"{name}.column_scale"),
         column_offset = file.array(offset) if offset in file.names else None,

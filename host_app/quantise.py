@@ -1,8 +1,12 @@
-"""Float weights to low-bit codes, by rounding to nearest with the best clipping of each group.
+"""Float weights to low-bit codes.
 
-Per group of K the largest weight is a poor choice of scale at 2 to 4 bits: a smaller one clips a
-few weights and rounds all others finer. So a grid of clipping ratios is tried, the one of least
-squared error wins, and its scale is fitted once more to its own codes by least squares.
+Integers are rounded to nearest, with the best clipping of each group of K: the largest weight is a
+poor choice of scale at 2 to 4 bits, as a smaller one clips a few weights and rounds all others
+finer. So a grid of clipping ratios is tried, the one of least squared error wins, and its scale is
+fitted once more to its own codes by least squares.
+
+Ternary weights are those of BitNet b1.58: -s, 0 and s with s the mean magnitude, here of each row.
+MXFP4 is the OCP microscaling format: groups of 32 numbers E2M1 that share a power of two.
 """
 
 from __future__ import annotations
@@ -12,31 +16,55 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from lutcore.driver.spec import PackedMatrix, WeightFormat, pack_matrix
+from lutcore.driver.spec.packing import TERNARY
 from lutcore.host_app.errors import NonFiniteWeights, QuantisationError
 
-# o = -s * zero / 2**(8 - bits). Up to 4 bits the levels lie symmetrically about zero, half a step
+# o = -s * zero / 2**(8 - bits). Up to 7 bits the levels lie symmetrically about zero, half a step
 # off it (1 bit: -a and +a); with 8 bits zero itself is a level.
-ZERO = {1: 64, 2: 96, 3: 112, 4: 120, 8: 128}
+ZERO = {bits: 128 - (128 >> bits) for bits in range(1, 9)}
+
+MXFP4 = WeightFormat(bits=5, group=32, zero=96)  # codes 12 + 2 x of x = 0, 0.5, 1, 1.5, 2, 3, 4, 6
+NAMED = {"ternary": TERNARY, "mxfp4": MXFP4}     # each with a group of its own
 
 # Below 0.3 only whole rows of thousands of weights gain anything; 1 is plain rounding.
 CLIP_RATIOS = np.linspace(0.3, 1.0, 15, dtype=np.float32)
 
+DEFAULT_GROUP = "32"                             # of integers
 BLOCK_WEIGHTS = 1 << 18                          # of one step: keeps the temporaries in the cache
 
 
-def weight_format(weights: str, group: str, asymmetric: bool = False) -> WeightFormat:
+def weight_format(weights: str, group: str | None = None, asymmetric: bool = False,
+        default_group: str = DEFAULT_GROUP) -> WeightFormat:
     """The format of command-line spellings: weights `int4`, group `64` or `row`.
 
-    Raises QuantisationError for weights that the quantiser does not make, FormatError for groups.
+    default_group: of integers, where group is None. Raises QuantisationError for weights that the
+    quantiser does not make, FormatError for groups.
     """
+    if weights in NAMED:
+        return _named(weights, group, asymmetric)
     bits = {f"int{bits}": bits for bits in ZERO}.get(weights)
     if bits is None:
-        raise QuantisationError(
-            f"weights {weights!r}; the quantiser makes {', '.join(f'int{bits}' for bits in ZERO)}")
+        raise QuantisationError(f"weights {weights!r}; the quantiser makes "
+            f"{', '.join((*(f'int{bits}' for bits in ZERO), *NAMED))}")
+    group = group or default_group
     if group != "row" and not group.isdecimal():
         raise QuantisationError(f"group {group!r}; it is a number of weights, or row")
     return WeightFormat(
         bits, 0 if group == "row" else int(group), None if asymmetric else ZERO[bits])
+
+
+def spelling(fmt: WeightFormat) -> tuple[str, str, bool]:
+    """The inverse of `weight_format`: weights, group, asymmetric."""
+    names = {named: name for name, named in NAMED.items()}
+    return names.get(fmt, f"int{fmt.bits}"), str(fmt.group or "row"), fmt.zero is None
+
+
+def _named(weights: str, group: str | None, asymmetric: bool) -> WeightFormat:
+    own = spelling(NAMED[weights])[1]
+    if group not in (None, own) or asymmetric:
+        raise QuantisationError(f"{weights} weights have scales for group {own} and no offsets; "
+            "leave group and offsets out")
+    return NAMED[weights]
 
 
 def quantise_matrix(weights: np.ndarray, fmt: WeightFormat) -> PackedMatrix:
@@ -62,7 +90,7 @@ def quantise(weights: np.ndarray, fmt: WeightFormat
         for columns, groups, size in _spans(k, fmt.group):
             part = weights[block, columns]
             part = part.reshape(len(part), -1, size)                   # [rows, G, size]
-            fitted = _symmetric(part, fmt) if fmt.zero is not None else _asymmetric(part, fmt)
+            fitted = _fitted(part, fmt)
             codes[block, columns] = fitted[0].reshape(len(part), -1)
             scale[block, groups], offset[block, groups] = fitted[1], fitted[2]
     return codes, scale, offset if fmt.zero is None else None
@@ -78,9 +106,37 @@ def _spans(k: int, group: int) -> Iterator[tuple[slice, slice, int]]:
         yield slice(full * group, k), slice(full, full + 1), k % group
 
 
+def _fitted(part: np.ndarray, fmt: WeightFormat
+        ) -> tuple[np.ndarray, np.ndarray, np.ndarray | float]:
+    """Codes [rows, G, size], scale [rows, G] and offset of weights [rows, G, size]."""
+    if fmt.ternary:
+        return _ternary(part)
+    if fmt == MXFP4:
+        return _mxfp4(part)
+    return _asymmetric(part, fmt) if fmt.zero is None else _symmetric(part, fmt)
+
+
+def _ternary(part: np.ndarray) -> tuple[np.ndarray, np.ndarray, float]:
+    """The offset is implied."""
+    scale = np.abs(part).mean(axis=-1, keepdims=True)
+    return _nearest(part, scale, np.float32(1), 2).astype(np.uint8), scale[..., 0], 0.0
+
+
+def _mxfp4(part: np.ndarray) -> tuple[np.ndarray, np.ndarray, float]:
+    """The offset is implied. The group's largest weight gets the largest exponent of E2M1, 2."""
+    limit    = np.abs(part).max(axis=-1, keepdims=True)
+    exponent = np.frexp(limit)[1] - 1 - 2
+    size     = np.ldexp(np.abs(part), -exponent)                       # 0 to 8
+    step     = np.select([size < 2, size < 4], [0.5, 1.0], 2.0)
+    doubled  = np.minimum(2 * step * np.rint(size / step), 12)
+    codes    = 12 + np.copysign(doubled, part)
+    scale    = np.where(limit > 0, np.ldexp(np.float32(0.5), exponent), 0)
+    return codes.astype(np.uint8), scale[..., 0], 0.0
+
+
 def _symmetric(part: np.ndarray, fmt: WeightFormat
         ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Codes [rows, G, size], scale [rows, G] and the implied offset, of weights [rows, G, size]."""
+    """The offset is the implied one."""
     top    = (1 << fmt.bits) - 1
     centre = np.float32(fmt.zero / 2 ** (8 - fmt.bits))
     limit  = np.abs(part).max(axis=-1, keepdims=True) / (top - centre)

@@ -17,30 +17,28 @@ from lutcore.host_app.generate import Timing, generate
 from lutcore.host_app.linear import DeviceBackend, FloatBackend
 from lutcore.host_app.model import Llama
 from lutcore.host_app.packed import pack_model, read_packed
-from lutcore.host_app.quantise import weight_format
+from lutcore.host_app.quantise import spelling, weight_format
 from lutcore.host_app.sampler import Sampler, Sampling
 from lutcore.host_app.tokenizer import TextStream
 
 if TYPE_CHECKING:
     from lutcore.driver import Device
 
-DEFAULT_WEIGHTS, DEFAULT_GROUP = "int4", "32"
+DEFAULT_WEIGHTS = "int4"
 
 
 @dataclass(frozen=True)
 class WeightChoice:
     """What the user said about the weights; None: nothing."""
 
-    weights:    str | None = None                # "int4", "float32"
+    weights:    str | None = None                # "int4", "ternary", "float32"
     group:      str | None = None                # "32", "row"
     asymmetric: bool       = False
 
 
-def spelling(fmt: WeightFormat | None) -> WeightChoice:
-    """The format in the words of the command line."""
-    if fmt is None:
-        return WeightChoice("float32")
-    return WeightChoice(f"int{fmt.bits}", str(fmt.group or "row"), fmt.zero is None)
+def choice_of(fmt: WeightFormat | None) -> WeightChoice:
+    """The format in the words of the command line; None is float32."""
+    return WeightChoice(*spelling(fmt)) if fmt else WeightChoice("float32")
 
 
 def open_model(path: Path, choice: WeightChoice,
@@ -66,14 +64,13 @@ def open_folder(path: Path, choice: WeightChoice,
         if choice.group or choice.asymmetric:
             raise WeightsContradiction("float32 weights have no groups; leave the group out")
         return Checkpoint(path).float_model()
-    fmt = weight_format(
-        choice.weights or DEFAULT_WEIGHTS, choice.group or DEFAULT_GROUP, choice.asymmetric)
+    fmt = weight_format(choice.weights or DEFAULT_WEIGHTS, choice.group, choice.asymmetric)
     return pack_model(Checkpoint(path), fmt, progress)
 
 
 def _packed_as_chosen(path: Path, choice: WeightChoice) -> ModelData:
     model = read_packed(path)
-    packed = spelling(model.format)
+    packed = choice_of(model.format)
     for name in ("weights", "group", "asymmetric"):
         asked, found = getattr(choice, name), getattr(packed, name)
         if asked and asked != found:
@@ -143,7 +140,7 @@ def run(model: ModelData, device: Device | None, prompt: str, sampling: Sampling
 
 def describe(fmt: WeightFormat | None) -> dict[str, Any]:
     """weights, group and asymmetric, as the command's JSON has them."""
-    words = asdict(spelling(fmt))
+    words = asdict(choice_of(fmt))
     return words | {"group": (fmt.group or "row") if fmt else None}
 
 

@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, settings
 
 from lutcore.driver import Device, open_device
 from lutcore.driver.spec import PackedMatrix, WeightFormat, pack_matrix
+from lutcore.driver.spec.packing import decode_words, split_words
+from lutcore.driver.spec.reference import DecodedStream, prepare
 from lutcore.driver.virtual.board import available as virtual_available
 
 settings.register_profile("lutcore", deadline=None, max_examples=30, derandomize=True,
@@ -18,7 +20,8 @@ settings.register_profile("lutcore", deadline=None, max_examples=30, derandomize
                                                  HealthCheck.function_scoped_fixture])
 settings.load_profile("lutcore")
 
-DEVICES = ("emulator-demo", "emulator-tiny", "virtual-demo", "virtual-tiny")
+DEVICES = ("emulator-demo", "emulator-tiny", "emulator-ternary", "virtual-demo", "virtual-tiny",
+           "virtual-ternary")
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +56,7 @@ def random_matrix() -> Callable[..., PackedMatrix]:
     @cache
     def make(n: int, k: int, fmt: WeightFormat, seed: int = 0) -> PackedMatrix:
         rng = np.random.default_rng(seed)
-        codes = rng.integers(0, 1 << fmt.bits, (n, k), dtype=np.uint8)
+        codes = rng.integers(0, fmt.levels, (n, k), dtype=np.uint8)
         scale = rng.uniform(0.002, 0.02, (n, fmt.groups(k))) * rng.choice([-1, 1], (n, 1))
         offset = None
         if fmt.zero is None:
@@ -61,3 +64,17 @@ def random_matrix() -> Callable[..., PackedMatrix]:
         return pack_matrix(codes, scale, offset, fmt)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def decoded() -> Callable[[PackedMatrix], DecodedStream]:
+    """decoded(packed): ready for `reference.products` and `lookups`, read from the packed file."""
+
+    def decode(packed: PackedMatrix) -> DecodedStream:
+        fmt = packed.format
+        words, values = split_words(packed.stream, packed.n, packed.slices, fmt.bits,
+                                    fmt.group_code, fmt.explicit_in_stream)
+        return prepare(decode_words(words, fmt.ternary), values, fmt.bits, fmt.zero or 0,
+                       fmt.ternary)
+
+    return decode

@@ -75,9 +75,20 @@ FAMILIES = {
 }
 
 
+@dataclass(frozen=True)
+class Core:
+    """Something on the processor's bus, CONTROL_RANGE bytes of it."""
+
+    instance: str
+    vlnv: str
+    offset: int                         # bytes from the processing system's `base`
+    registers: tuple[Register, ...] = ()
+
+
 def render_hwh(registers: Iterable[Register], family: str = "zynq7", *, clock_mhz: float = 100.0,
-               port_width: int = 64, instance: str = "lutcore", vlnv: str = VLNV) -> str:
-    """The .hwh of one core at the base address of `family`, "zynq7" or "zynqmp".
+               port_width: int = 64, instance: str = "lutcore", vlnv: str = VLNV,
+               others: Iterable[Core] = ()) -> str:
+    """The .hwh of one core at the base address of `family`, "zynq7" or "zynqmp", and of `others`.
 
     `clock_mhz` is what the design is built for: pynq sets the fabric clock to it. `port_width` is
     the memory ports' data bits. Raises GeometryError for another family.
@@ -90,8 +101,10 @@ def render_hwh(registers: Iterable[Register], family: str = "zynq7", *, clock_mh
     SubElement(root, "EXTERNALPORTS")
     SubElement(root, "EXTERNALINTERFACES")
     modules = SubElement(root, "MODULES")
-    _add_ps(modules, ps, instance, ps.parameters(clock_mhz, port_width))
-    _add_core(modules, instance, vlnv, registers)
+    cores = [Core(instance, vlnv, 0, tuple(registers)), *others]
+    _add_ps(modules, ps, cores, ps.parameters(clock_mhz, port_width))
+    for core in cores:
+        _add_core(modules, core)
     ElementTree.indent(root)
     return ElementTree.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
 
@@ -106,7 +119,7 @@ def _add_interface(module: Element, name: str, kind: str) -> None:
                VLNV=_AXI)
 
 
-def _add_ps(modules: Element, ps: ProcessingSystem, core: str,
+def _add_ps(modules: Element, ps: ProcessingSystem, cores: Iterable[Core],
             parameters: dict[str, object]) -> None:
     # IS_PL is what pynqmetadata 0.1 (PYNQ-Z2 images) tells the processor by, MODTYPE what 0.2 does.
     module = _add_module(modules, f"{ps.module}_0", ps.module, ps.vlnv, IS_PL="FALSE")
@@ -114,18 +127,20 @@ def _add_ps(modules: Element, ps: ProcessingSystem, core: str,
     for name, value in parameters.items():
         SubElement(added, "PARAMETER", NAME=name, VALUE=str(value))
     _add_interface(module, ps.master, "MASTER")
-    SubElement(SubElement(module, "MEMORYMAP"), "MEMRANGE", ADDRESSBLOCK="registers",
-               BASEVALUE=f"0x{ps.base:08X}", HIGHVALUE=f"0x{ps.base + CONTROL_RANGE - 1:08X}",
-               INSTANCE=core, MASTERBUSINTERFACE=ps.master, SLAVEBUSINTERFACE="S_AXI",
-               MEMTYPE="REGISTER")
+    memory_map = SubElement(module, "MEMORYMAP")
+    for core in cores:
+        base = ps.base + core.offset
+        SubElement(memory_map, "MEMRANGE", ADDRESSBLOCK="registers", BASEVALUE=f"0x{base:08X}",
+                   HIGHVALUE=f"0x{base + CONTROL_RANGE - 1:08X}", INSTANCE=core.instance,
+                   MASTERBUSINTERFACE=ps.master, SLAVEBUSINTERFACE="S_AXI", MEMTYPE="REGISTER")
 
 
-def _add_core(modules: Element, instance: str, vlnv: str, registers: Iterable[Register]) -> None:
-    module = _add_module(modules, instance, vlnv.split(":")[2], vlnv)
+def _add_core(modules: Element, core: Core) -> None:
+    module = _add_module(modules, core.instance, core.vlnv.split(":")[2], core.vlnv)
     block = SubElement(SubElement(module, "ADDRESSBLOCKS"), "ADDRESSBLOCK", INTERFACE="S_AXI",
                        NAME="registers", RANGE=str(CONTROL_RANGE), USAGE="register")
     added = SubElement(block, "REGISTERS")
-    for register in registers:
+    for register in core.registers:
         element = SubElement(added, "REGISTER", NAME=register.name)
         _add_properties(element, DESCRIPTION=register.doc,
                         ADDRESS_OFFSET=f"0x{4 * register.index:x}", SIZE=32,

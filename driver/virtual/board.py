@@ -10,7 +10,6 @@ pynq is imported when the first device is made, never with this module.
 from __future__ import annotations
 
 import ctypes
-import hashlib
 import importlib.util
 import itertools
 import warnings
@@ -138,9 +137,8 @@ def _device_class() -> type:
             self.capabilities = {"REGISTER_RW": True}
             self.pages = PageAllocator(board.config.base, board.config.size)
             self.fabric = Fabric(board, family, cycles_per_access)
-            unique = hashlib.sha256((board.design.digest + hwh).encode()).hexdigest()[:16]
-            self.bitfile = write_overlay(build.cache_folder() / "overlays" / unique,
-                                         board.design.digest, hwh)
+            self.bitfile = write_overlay(build.cache_folder() / "overlays", board.design.digest,
+                                         hwh)
 
         def read_registers(self, address: int, length: int) -> bytes:
             words = (self.fabric.read(address + i) for i in range(0, length, 4))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from lutcore.driver import Device, Geometry, PackedMatrix, WeightFormat
 from lutcore.driver import device as device_module
 from lutcore.driver.emulator import Emulator
 from lutcore.driver.errors import (
+    DescriptorError,
     DeviceClosed,
     DeviceError,
     DeviceMemoryError,
@@ -26,13 +28,15 @@ from lutcore.driver.errors import (
     NonFiniteActivations,
 )
 from lutcore.driver.spec import dequantise, pack_matrix, preset
-from lutcore.driver.spec.activations import quantise_activations
-from lutcore.driver.spec.isa import stream_words
-from lutcore.driver.spec.reference import decode_stream, fill_tables, lookups
+from lutcore.driver.spec.activations import INPUT_TYPES, quantise_activations
+from lutcore.driver.spec.isa import GroupCode, stream_words
+from lutcore.driver.spec.packing import TERNARY, decode_words, split_words, ternary_as_planes
+from lutcore.driver.spec.reference import fill_tables, lookups, prepare
 
 INT4 = WeightFormat(4, 128, 128)
 FORMATS = [WeightFormat(bits, group, zero)
            for bits in (1, 2, 3, 4, 8) for group in (32, 64, 128, 256, 0) for zero in (128, None)]
+FORMATS.append(TERNARY)
 Make = Callable[..., PackedMatrix]
 
 
@@ -53,11 +57,15 @@ def bound(geometry: Geometry) -> float:
 def expected(packed: PackedMatrix, x: np.ndarray, geometry: Geometry,
              host_tables: bool = False) -> np.ndarray:
     """What the definition says, bit for bit, from tables as in the gateware."""
+    if packed.format.ternary and not geometry.ternary:
+        packed = ternary_as_planes(packed)
     fmt = packed.format
-    a = quantise_activations(x, geometry, host_tables)
-    weights = decode_stream(packed.stream, packed.n, packed.slices, fmt.bits, fmt.group_code,
-                            fmt.explicit_in_stream, fmt.zero or 0)
-    tables = a.tables if host_tables else fill_tables(a.mantissa, geometry)
+    a = quantise_activations(x, geometry, host_tables, fmt.ternary)
+    words, values = split_words(packed.stream, packed.n, packed.slices, fmt.bits, fmt.group_code,
+                                fmt.explicit_in_stream)
+    weights = prepare(decode_words(words, fmt.ternary), values, fmt.bits, fmt.zero or 0,
+                      fmt.ternary)
+    tables = a.tables if host_tables else fill_tables(a.mantissa, geometry, fmt.ternary)
     acc = lookups(weights, tables, a.sums, a.shift, geometry)
     y = acc.T * packed.column_scale.astype(np.float64) * np.ldexp(1.0, a.exponent)[:, None]
     if packed.column_offset is not None:
@@ -139,8 +147,8 @@ def test_every_format_is_accurate_and_exact(device: Device, random_matrix: Make,
     assert np.array_equal(y, expected(packed, x, device.geometry))
 
 
-@pytest.mark.parametrize("fmt", [INT4, WeightFormat(2, 32, None), WeightFormat(3, 0, None)],
-                         ids=lambda f: f.name)
+@pytest.mark.parametrize("fmt", [INT4, WeightFormat(2, 32, None), WeightFormat(3, 0, None),
+                                 TERNARY], ids=lambda f: f.name)
 @pytest.mark.parametrize("m", [1, 9])
 def test_host_tables(device: Device, random_matrix: Make, fmt: WeightFormat, m: int) -> None:
     packed, x = random_matrix(21, 300, fmt), gaussian(m, 300)
@@ -152,10 +160,11 @@ def test_host_tables(device: Device, random_matrix: Make, fmt: WeightFormat, m: 
 
 
 @given(n=st.integers(1, 40), k=st.integers(1, 400), m=st.integers(1, 9),
-       fmt=st.sampled_from(FORMATS), dtype=st.sampled_from(["f4", "f2", "i1"]),
+       fmt=st.sampled_from(FORMATS), dtype=st.sampled_from(INPUT_TYPES),
        host_tables=st.booleans())
 def test_any_shape(device: Device, random_matrix: Make, n: int, k: int, m: int, fmt: WeightFormat,
                    dtype: str, host_tables: bool) -> None:
+    pytest.importorskip("ml_dtypes")    # names bfloat16 and the float8s to numpy
     packed, x = random_matrix(n, k, fmt), (20 * gaussian(m, k)).astype(dtype)
     matrix = device.load(packed)
     y = device.matmul(matrix, x, host_tables)
@@ -206,6 +215,42 @@ def test_several_matrices_share_one_doorbell(spied: tuple[Device, Spy],
     assert spy.count("flush") == 1 and spy.count("invalidate") == 1
     for y, p in zip(together, packed, strict=True):
         assert np.array_equal(y, expected(p, x, device.geometry))
+
+
+def test_native_ternary_and_planes_share_one_doorbell(random_matrix: Make) -> None:
+    """Activations are cut in both ways and uploaded once each."""
+    with Device(Spy(Emulator(preset("ternary")))) as device:
+        packed = [random_matrix(n, 200, fmt) for n, fmt in ((5, TERNARY), (7, INT4), (9, TERNARY))]
+        together = device.products([device.load(p) for p in packed], gaussian(6, 200))
+        assert device.geometry.ternary and device._transport.count("write", "count") == 1
+        for y, p in zip(together, packed, strict=True):
+            assert np.array_equal(y, expected(p, gaussian(6, 200), device.geometry))
+
+
+@pytest.mark.parametrize("geometry", [
+    preset("kv260"), preset("pynq_z2"), Geometry(lanes=2, ports=2, symmetric=True),
+    Geometry(ports=2, port_width=64), Geometry(lanes=2, ports=4, port_width=64, cut=6)],
+    ids=lambda g: g.name)
+@given(n=st.integers(1, 40), k=st.integers(1, 400), m=st.integers(1, 9),
+       fmt=st.sampled_from(FORMATS), host_tables=st.booleans())
+def test_any_geometry(random_matrix: Make, geometry: Geometry, n: int, k: int, m: int,
+                      fmt: WeightFormat, host_tables: bool) -> None:
+    packed, x = random_matrix(n, k, fmt), gaussian(m, k)
+    with Device(Emulator(geometry)) as device:
+        matrix = device.load(packed)
+        assert matrix.nbytes == matrix.resident.shape.nbytes
+        y = device.matmul(matrix, x, host_tables)
+        assert np.array_equal(y, expected(packed, x, geometry, host_tables))
+
+
+def test_ternary_weights_are_the_same_on_every_engine(random_matrix: Make) -> None:
+    """As planes where it has to be: other slices, so other rounding, but the same weights."""
+    packed, x = random_matrix(30, 400, TERNARY), gaussian(3, 400)
+    for name in ("ternary", "demo"):
+        with Device(Emulator(preset(name))) as device:
+            matrix = device.load(packed)
+            assert matrix.format.ternary == preset(name).ternary
+            assert nmse(device.matmul(matrix, x), packed, x) < bound(device.geometry)
 
 
 def test_more_descriptors_than_a_doorbell_takes(spied: tuple[Device, Spy], random_matrix: Make,
@@ -326,6 +371,41 @@ def test_non_finite_activations_never_leave_the_host(spied: tuple[Device, Spy],
     with pytest.raises(NonFiniteActivations, match=r"\[1, 5\]"):
         device.matmul(matrix, x)
     assert spy.log == []
+
+
+BAD_MATRICES = [
+    ("address", lambda r: r.address + 8, "weights 0x.* is not a multiple of 64"),
+    ("address", lambda r: (1 << 32) - 64, "weights end at 0x1000"),
+    ("slices", lambda r: 1024, "slices = 1024, .* takes 1 to 1023"),
+    ("slices", lambda r: 1, "stream_words = .*, but the shape needs"),
+    ("shape", lambda r: replace(r.shape, columns=0), "columns = 0"),
+    ("shape", lambda r: replace(r.shape, columns=1 << 24), "columns = 16777216"),
+    ("shape", lambda r: replace(r.shape, words=r.shape.words + 1), "stream_words"),
+    ("shape", lambda r: replace(r.shape, stride=32), "stride 0x20 is not"),
+    ("format", lambda r: other_format(bits=9), "planes = 9"),
+    ("format", lambda r: other_format(group_code=GroupCode.UNSCALED, explicit_in_stream=True),
+     "explicit offsets need groups"),
+    ("format", lambda r: other_format(ternary=True, slice=75), "native ternary"),
+]
+
+
+def other_format(**fields: object) -> SimpleNamespace:
+    """INT4 with fields that WeightFormat would not let pass."""
+    return SimpleNamespace(**{"bits": 4, "group_code": GroupCode.G128, "zero": 128,
+                              "explicit_in_stream": False, "ternary": False, **fields})
+
+
+@pytest.mark.parametrize("field, change, message", BAD_MATRICES, ids=lambda v: str(v)[:24])
+def test_what_the_engine_cannot_run_never_rings(spied: tuple[Device, Spy], random_matrix: Make,
+                                                field: str, change: Callable, message: str) -> None:
+    device, spy = spied
+    packed, x = random_matrix(9, 200, INT4), gaussian(2, 200)
+    bad, good = device.load(packed), device.load(packed)
+    bad.resident = replace(bad.resident, **{field: change(bad.resident)})
+    with pytest.raises(DescriptorError, match=message):
+        device.products([bad], x)
+    assert spy.count("write") == 0
+    assert np.array_equal(device.matmul(good, x), expected(packed, x, device.geometry))
 
 
 def test_freed_and_foreign_matrices(random_matrix: Make) -> None:

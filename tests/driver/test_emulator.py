@@ -11,12 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lutcore.driver import PackedMatrix, WeightFormat
+from lutcore.driver import emulator as emulator_module
 from lutcore.driver.emulator import MEMORY_BASE, MEMORY_END, Emulator, refusal
 from lutcore.driver.errors import DescriptorError, DeviceError
 from lutcore.driver.spec import Lmma, preset
 from lutcore.driver.spec.activations import pack_activations, quantise_activations
+from lutcore.driver.spec.geometry import CONTRACT_VERSION
 from lutcore.driver.spec.isa import LAYOUT, output_words
 from lutcore.driver.spec.registers import MAGIC, REGISTERS, STALLS, ErrorCode, extract
+from lutcore.driver.spec.streams import gather
 
 INT4 = WeightFormat(4, 32, None)
 Make = Callable[..., PackedMatrix]
@@ -71,7 +74,7 @@ def bench(random_matrix: Make) -> Bench:
 def test_registers_after_reset() -> None:
     emulator = Emulator(preset("tiny"))
     values = {r.name: emulator.read(r.name) for r in REGISTERS}
-    assert values.pop("magic") == MAGIC and values.pop("version") == 1
+    assert values.pop("magic") == MAGIC and values.pop("version") == CONTRACT_VERSION
     assert values.pop("digest") == preset("tiny").digest
     assert set(values.values()) == {0}
 
@@ -91,21 +94,33 @@ def test_counters(bench: Bench) -> None:
     assert bench.emulator.read("completed") == 2
     assert bench.emulator.read("stream_words") == 2 * bench.packed.words
     assert all(bench.emulator.read(name) == 0 for name in ("cycles", *STALLS))
-    assert bench.run() is ErrorCode.NONE
-    assert bench.emulator.read("completed") == bench.emulator.read("stream_words") == 0
+    assert bench.run(bench.good) is ErrorCode.NONE
+    assert bench.emulator.read("completed") == 1
+    assert bench.emulator.read("stream_words") == bench.packed.words
+
+
+def test_a_doorbell_for_nothing_is_ignored(bench: Bench) -> None:
+    bench.emulator.write("count", 0)
+    assert {bench.emulator.read(name) for name in ("status", "completed", "stream_words")} == {0}
+    bench.run(bench.good, replace(bench.good, magic=0))
+    before = {r.name: bench.emulator.read(r.name) for r in REGISTERS}
+    bench.emulator.write("count", 1 << 16)          # the field has 16 bits
+    assert {r.name: bench.emulator.read(r.name) for r in REGISTERS} == before
 
 
 BAD = [
-    (ErrorCode.MAGIC, {"magic": 0}), (ErrorCode.MAGIC, {"version": 2}),
+    (ErrorCode.MAGIC, {"magic": 0}), (ErrorCode.MAGIC, {"version": 1}),
     (ErrorCode.MAGIC, {"opcode": 2}), (ErrorCode.MAGIC, {"opcode": 0, "planes": 0}),
     (ErrorCode.TYPE, {"planes": 0}), (ErrorCode.TYPE, {"planes": 9}),
     (ErrorCode.TYPE, {"group": 0, "rows": 0}),
+    (ErrorCode.TYPE, {"ternary": 1, "planes": 1, "group": 0, "explicit": 0}),
     (ErrorCode.SHAPE, {"rows": 0}), (ErrorCode.SHAPE, {"rows": 5, "weights": 1}),
     (ErrorCode.SHAPE, {"columns": 0}), (ErrorCode.SHAPE, {"slices": 0}),
     (ErrorCode.ALIGN, {"weights": MEMORY_BASE + 16}), (ErrorCode.ALIGN, {"activations": 32}),
-    (ErrorCode.ALIGN, {"output": 1, "output_words": 0}),
+    (ErrorCode.ALIGN, {"output": 1, "output_words": 0}), (ErrorCode.ALIGN, {"stride": 16}),
     (ErrorCode.LENGTH, {"stream_words": 1}), (ErrorCode.LENGTH, {"activation_words": 1}),
     (ErrorCode.LENGTH, {"output_words": 1, "weights": 0}), (ErrorCode.LENGTH, {"columns": 10}),
+    (ErrorCode.LENGTH, {"weights": (1 << 32) - 64}), (ErrorCode.LENGTH, {"output": (1 << 32) - 64}),
     (ErrorCode.READ, {"weights": 0}), (ErrorCode.READ, {"activations": 0x8000_0000}),
     (ErrorCode.WRITE, {"output": 0}),
 ]
@@ -137,11 +152,14 @@ def test_an_access_must_end_inside_the_buffer(bench: Bench) -> None:
 # Small ranges around what is valid, so that descriptors are often right but for one field.
 FIELDS = {"planes": (0, 9), "group": (0, 3), "explicit": (0, 1), "zero": (0, 255), "rows": (0, 6),
           "columns": (0, 20), "slices": (0, 3), "stream_words": (0, 400),
-          "activation_words": (0, 300), "output_words": (0, 20), "host_tables": (0, 1)}
+          "activation_words": (0, 300), "output_words": (0, 20), "host_tables": (0, 1),
+          "ternary": (0, 1)}
+ALIGNED = ("weights", "activations", "output", "stride")
 
 
 @given(fields=st.fixed_dictionaries({}, optional={
-    name: st.integers(*FIELDS.get(name, (0, (1 << size) - 1))) for name, _, _, size, _ in LAYOUT}))
+    name: st.integers(0, (1 << 26) - 1).map(lambda x: 64 * x) if name in ALIGNED
+    else st.integers(*FIELDS.get(name, (0, (1 << size) - 1))) for name, _, _, size, _ in LAYOUT}))
 def test_refusal_agrees_with_the_contract(random_matrix: Make, fields: dict[str, int]) -> None:
     bench = Bench(random_matrix)
     descriptor = replace(bench.good, **fields)
@@ -227,3 +245,20 @@ def test_the_cache_never_changes_results(random_matrix: Make, cache_bytes: int) 
     for descriptor in (bench.good, wide, bench.good, wide):
         assert plain.run(descriptor) is bench.run(descriptor) is ErrorCode.NONE
         assert np.array_equal(plain.result(), bench.result())
+
+
+def test_a_full_cache_keeps_what_it_has(random_matrix: Make, monkeypatch: pytest.MonkeyPatch,
+                                        ) -> None:
+    """A model that does not fit is decoded in part: throwing out the oldest would keep nothing."""
+    decoded = []
+    monkeypatch.setattr(emulator_module, "gather", lambda memory, d, geometry: (
+        decoded.append(d.weights), gather(memory, d, geometry))[1])
+    bench = Bench(random_matrix, cache_bytes=15_000)    # room for one such stream, not for two
+    other = bench._uploaded(bench.packed.stream)
+    second = replace(bench.good, weights=other.address)
+    for _ in range(3):
+        assert bench.run(bench.good, second) is ErrorCode.NONE
+    assert decoded.count(bench.weights.address) == 1 and decoded.count(other.address) == 3
+    bench.weights.flush()                               # makes room
+    bench.run(second, second)
+    assert decoded.count(other.address) == 4

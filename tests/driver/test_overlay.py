@@ -182,7 +182,7 @@ def board_bundle(overlay: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     folder, bitfile = tmp_path / "z2", overlay.device.bitfile
     folder.mkdir()
     shutil.copy(bitfile, folder / "lutcore.bit")
-    shutil.copy(bitfile.with_suffix(".hwh"), folder)
+    shutil.copy(bitfile.with_suffix(".hwh"), folder / "lutcore.hwh")
     shutil.copy(overlay.bundle.folder / "registers.md", folder)
     Manifest.of_folder(folder, name="z2", kind="board", board="virtual_z2", tools={},
                        geometry=overlay.bundle.geometry, clock_mhz=100.0).write(folder)

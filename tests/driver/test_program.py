@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,38 +12,57 @@ from hypothesis import strategies as st
 
 from lutcore.driver import PackedMatrix, WeightFormat
 from lutcore.driver.program import Plan, Resident, descriptors, input_parts, make_plan, results
-from lutcore.driver.spec import preset
+from lutcore.driver.spec import Geometry, preset
 from lutcore.driver.spec.activations import (
+    Activations,
     pack_activations,
     quantise_activations,
     unpack_activations,
 )
 from lutcore.driver.spec.geometry import WORD_BYTES
 from lutcore.driver.spec.isa import DESCRIPTOR_BYTES
+from lutcore.driver.spec.packing import TERNARY
 
-FORMATS = (WeightFormat(4, 128, 128), WeightFormat(2, 32, None), WeightFormat(3, 0, None))
+FORMATS = (WeightFormat(4, 128, 128), WeightFormat(2, 32, None), WeightFormat(3, 0, None),
+           TERNARY)
 Make = Callable[..., PackedMatrix]
 IN, OUT = 0x2000_0000, 0x3000_0000
 
 
-def residents(random_matrix: Make, columns: tuple[int, ...], k: int = 300) -> list[Resident]:
-    return [Resident.of(random_matrix(n, k, FORMATS[i % 3]), 0x1000_0000 + i * 0x10_0000)
+def residents(random_matrix: Make, columns: tuple[int, ...], geometry: Geometry) -> list[Resident]:
+    """Matrices of K = 300, of every format that the geometry has in turn."""
+    kinds = FORMATS if geometry.ternary else FORMATS[:3]
+    return [Resident.of(random_matrix(n, 300, kinds[i % len(kinds)]), 0x1000_0000 + i * 0x10_0000,
+                        geometry)
             for i, n in enumerate(columns)]
 
 
+def quantised(x: np.ndarray, geometry: Geometry, host_tables: bool = False,
+              ) -> dict[bool, Activations]:
+    """Cut in every way that the geometry has."""
+    return {ternary: quantise_activations(x, geometry, host_tables, ternary)
+            for ternary in {False, geometry.ternary}}
+
+
 @given(columns=st.lists(st.integers(1, 50), min_size=1, max_size=4), m=st.integers(1, 40),
-       name=st.sampled_from(["demo", "tiny", "kv260"]), host_tables=st.booleans())
+       name=st.sampled_from(["demo", "tiny", "ternary", "pynq_z2", "kv260"]),
+       host_tables=st.booleans())
 def test_every_row_of_every_matrix_once(random_matrix: Make, columns: list[int], m: int, name: str,
                                         host_tables: bool) -> None:
     geometry = preset(name)
-    plan = make_plan(residents(random_matrix, tuple(columns)), m, geometry, host_tables)
+    plan = make_plan(residents(random_matrix, tuple(columns), geometry), m, geometry, host_tables)
     program = descriptors(plan, IN, OUT)
     for descriptor in program:
         descriptor.check(geometry)
-    for index in range(len(columns)):
+    for index, n in enumerate(columns):
+        assert plan.matrices[index].shape.columns == -(-n // geometry.lanes)
         steps = [p.chunk for p in plan.passes if p.matrix == index]
         assert [r for c in steps for r in range(c.row, c.row + c.rows)] == list(range(m))
-    assert plan.words == sum(d.stream_words + d.activation_words + d.output_words for d in program)
+    assert plan.words == sum(d.stream_words * geometry.lanes + d.activation_words + d.output_words
+                             for d in program)
+    for descriptor, step in zip(program, plan.passes, strict=True):
+        assert descriptor.ternary == plan.matrices[step.matrix].format.ternary == step.chunk.ternary
+        assert descriptor.activations == IN + step.chunk.offset
     check_disjoint([(0, DESCRIPTOR_BYTES * len(program))]
                    + [(c.offset, c.words * WORD_BYTES) for c in plan.chunks], plan.input_bytes)
     check_disjoint([(p.offset, p.words * WORD_BYTES) for p in plan.passes], plan.output_bytes)
@@ -57,51 +77,58 @@ def check_disjoint(spans: list[tuple[int, int]], size: int) -> None:
 
 
 @pytest.mark.parametrize("host_tables", [False, True])
-def test_chunks_hold_their_rows(random_matrix: Make, host_tables: bool) -> None:
-    geometry = preset("demo")
+@pytest.mark.parametrize("name", ["demo", "ternary"])
+def test_chunks_hold_their_rows(random_matrix: Make, name: str, host_tables: bool) -> None:
+    geometry = preset(name)
     x = np.random.default_rng(0).standard_normal((7, 300)).astype(np.float32)
-    activations = quantise_activations(x, geometry, host_tables)
-    plan = make_plan(residents(random_matrix, (5, 6)), 7, geometry, host_tables)
+    activations = quantised(x, geometry, host_tables)
+    plan = make_plan(residents(random_matrix, (5, 6, 7, 8), geometry), 7, geometry, host_tables)
     image = filled(plan, activations)
-    whole = unpack_activations(pack_activations(activations, geometry), 7, 3, geometry, host_tables)
+    assert len(plan.chunks) == 2 * len(activations)
     for chunk in plan.chunks:
-        data = image[chunk.offset:chunk.offset + chunk.words * WORD_BYTES]
-        parts = unpack_activations(data, chunk.rows, 3, geometry, host_tables)
+        data, slices = activations[chunk.ternary], activations[chunk.ternary].slices
+        whole = unpack_activations(pack_activations(data, geometry), 7, slices, geometry,
+                                   host_tables, chunk.ternary)
+        parts = unpack_activations(image[chunk.offset:chunk.offset + chunk.words * WORD_BYTES],
+                                   chunk.rows, slices, geometry, host_tables, chunk.ternary)
         for part, every in zip(parts, whole, strict=True):
             assert np.array_equal(part, every[chunk.row:chunk.row + chunk.rows])
 
 
-def filled(plan: Plan, activations) -> np.ndarray:
+def filled(plan: Plan, activations: dict[bool, Activations]) -> np.ndarray:
     image = np.zeros(plan.input_bytes, np.uint8)
-    for offset, data in input_parts(plan, descriptors(plan, IN, OUT), activations, preset("demo")):
+    for offset, data in input_parts(plan, descriptors(plan, IN, OUT), activations):
         image[offset:offset + len(data)] = data
     return image
 
 
 def test_program_is_at_the_start(random_matrix: Make) -> None:
     x = np.ones((5, 300), np.float32)
-    plan = make_plan(residents(random_matrix, (5,)), 5, preset("demo"))
+    plan = make_plan(residents(random_matrix, (5,), preset("demo")), 5, preset("demo"))
     program = descriptors(plan, IN, OUT)
-    image = filled(plan, quantise_activations(x, preset("demo")))
+    image = filled(plan, quantised(x, preset("demo")))
     for i, descriptor in enumerate(program):
         at = DESCRIPTOR_BYTES * i
         assert type(descriptor).decode(image[at:at + DESCRIPTOR_BYTES].tobytes()) == descriptor
 
 
-def test_results_are_scaled_and_put_in_place(random_matrix: Make) -> None:
+@pytest.mark.parametrize("geometry", [
+    preset("demo"), preset("ternary"), replace(preset("kv260"), rows=4)], ids=lambda g: g.name)
+def test_results_are_scaled_and_put_in_place(random_matrix: Make, geometry: Geometry) -> None:
     x = np.random.default_rng(0).standard_normal((6, 300)).astype(np.float32)
-    activations = quantise_activations(x, preset("demo"))
-    matrices = residents(random_matrix, (5, 6, 7))
-    plan = make_plan(matrices, 6, preset("demo"))
+    activations = quantised(x, geometry)
+    matrices = residents(random_matrix, (5, 6, 7, 8), geometry)
+    plan = make_plan(matrices, 6, geometry)
     output = np.random.default_rng(1).integers(0, 256, plan.output_bytes, dtype=np.uint8)
     wholes = results(plan, output, activations)
-    assert [y.shape for y in wholes] == [(6, 5), (6, 6), (6, 7)]
+    assert [y.shape for y in wholes] == [(6, 5), (6, 6), (6, 7), (6, 8)]
     for step in plan.passes:
         matrix, pitch = matrices[step.matrix], {4: 4, 2: 2}[step.chunk.rows]
         raw = output[step.offset:].view("<i4")[:matrix.n * pitch].reshape(matrix.n, pitch)
         for m in range(step.chunk.rows):
             row = step.chunk.row + m
-            y = raw[:, m] * matrix.column_scale * 2.0 ** activations.exponent[row]
+            mine = activations[step.chunk.ternary]
+            y = raw[:, m] * matrix.column_scale * 2.0 ** mine.exponent[row]
             if matrix.column_offset is not None:
-                y = y + matrix.column_offset * activations.total[row]
+                y = y + matrix.column_offset * mine.total[row]
             assert np.array_equal(wholes[step.matrix][row], y.astype(np.float32))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pytest
+from migen import run_simulation
+from migen.sim import passive
 
 from lutcore.driver.spec import (
     Geometry,
@@ -19,8 +21,8 @@ from lutcore.driver.spec import (
     reference,
 )
 from lutcore.driver.spec import activations as act
-from lutcore.driver.spec.packing import decode_words, split_words
-from lutcore.driver.spec.registers import BY_NAME, REGISTERS, extract
+from lutcore.driver.spec.packing import GROUPS, TERNARY, decode_words, split_words
+from lutcore.driver.spec.registers import BY_NAME, REGISTERS, STALLS, extract
 from lutcore.driver.spec.streams import StreamShape, arrange
 from lutcore.driver.virtual.build import available
 from lutcore.driver.virtual.model import SimulatedBoard
@@ -118,6 +120,85 @@ class Engine:
         self.board.write32(BY_NAME[register].offset, value)
 
 
+class Bench:
+    """A Migen simulation of one block: random senders and receivers around it.
+
+    Generators behave as synchronous logic does: they see the values before a clock edge, and what
+    they set holds after it.
+    """
+
+    def __init__(self, seed: int = 1) -> None:
+        self.rng = np.random.default_rng(seed)
+        self._background: list[Iterator] = []
+
+    def send(self, endpoint, items: Iterable[dict], idle: float = 0.3) -> Iterator:
+        """Offers items (field: value), each until it is taken, with random gaps."""
+        for item in items:
+            while self.rng.random() < idle:
+                yield
+            for name, value in item.items():
+                yield getattr(endpoint, name).eq(value)
+            yield endpoint.valid.eq(1)
+            yield
+            while not (yield endpoint.ready):
+                yield
+            yield endpoint.valid.eq(0)
+
+    def receive(self, endpoint, *fields: str, stall: float = 0.3) -> list[tuple]:
+        """What is taken from an endpoint, as it comes; checks that it is stable while stalled."""
+        taken: list[tuple] = []
+
+        @passive
+        def receiver() -> Iterator:
+            held = None
+            while True:
+                values = []
+                for name in fields:
+                    values.append((yield getattr(endpoint, name)))
+                valid, ready = (yield endpoint.valid), (yield endpoint.ready)
+                if held is not None:
+                    assert valid and held == values, "changed while stalled"
+                held = values if valid and not ready else None
+                if valid and ready:
+                    taken.append(tuple(values))
+                yield endpoint.ready.eq(int(self.rng.random() >= stall))
+                yield
+        self._background.append(receiver())
+        return taken
+
+    def watch(self, generator: Callable[[], Iterator]) -> None:
+        """Runs generator() for as long as the others do."""
+        self._background.append(passive(generator)())
+
+    def run(self, dut, *generators: Iterator, cycles: int = 20_000) -> None:
+        """Simulates until all `generators` have ended; fails after `cycles`."""
+        @passive
+        def limit() -> Iterator:
+            for _ in range(cycles):
+                yield
+            raise AssertionError(f"not done after {cycles} cycles")
+        run_simulation(dut, [*generators, *self._background, limit()])
+
+    @staticmethod
+    def until(signal, value: int = 1) -> Iterator:
+        """Waits for it, one clock at least, so that what was just set has an effect."""
+        yield
+        while (yield signal) != value:
+            yield
+
+    @staticmethod
+    def clocks(count: int) -> Iterator:
+        """Waits."""
+        for _ in range(count):
+            yield
+
+
+@pytest.fixture
+def bench() -> Callable[[int], Bench]:
+    """Bench."""
+    return Bench
+
+
 @pytest.fixture(scope="session")
 def verilog(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Geometry], Path]:
     """The Verilog of a geometry, generated once."""
@@ -148,6 +229,57 @@ def engine(verilog: Callable[[Geometry], Path]) -> Iterator[Callable[..., Engine
 
 
 @pytest.fixture(scope="session")
+def engine_on() -> Callable[..., Engine]:
+    """Engine(board, geometry), for boards of one's own."""
+    return Engine
+
+
+@pytest.fixture(scope="session")
 def random_product() -> Callable[..., Product]:
     """Product.random."""
     return Product.random
+
+
+def draw(rng: np.random.Generator, geometry: Geometry) -> tuple:
+    """Arguments of a random product: shapes, types, groups, offsets, table mode."""
+    n = rng.choice([rng.integers(1, 80), rng.integers(1, 2500), rng.choice([1023, 1024, 1025])],
+                   p=[0.88, 0.08, 0.04])
+    zero = rng.choice([None, 0, 64, 96, 112, 120, 128, 255])
+    fmt = WeightFormat(int(rng.integers(1, 9)), int(rng.choice(GROUPS)), zero)
+    if geometry.ternary and rng.random() < 0.4:
+        fmt = TERNARY
+    return (int(rng.integers(1, geometry.rows + 1)), int(n), int(rng.integers(1, 700)), fmt,
+            str(rng.choice(["float32", "float16", "int8"])), bool(rng.integers(2)))
+
+
+@pytest.fixture
+def random_doorbells(engine: Callable[..., Engine]) -> Callable[[Geometry, int], int]:
+    """Checks doorbells of one to three random products each under random memories.
+
+    random_doorbells(geometry, doorbells) returns the number of products.
+    """
+    def check(geometry: Geometry, doorbells: int) -> int:
+        rng, checked = np.random.default_rng(geometry.digest), 0
+        for seed in range(doorbells):
+            runner = engine(geometry, seed=seed, read_latency=int(rng.choice([1, 5, 64, 200])),
+                            write_latency=int(rng.choice([1, 16, 100])),
+                            back_pressure=float(rng.choice([0.0, 0.1, 0.5])),
+                            extra_latency=int(rng.choice([0, 30])),
+                            refresh_cycles=int(rng.choice([0, 16, 400])),
+                            outstanding=int(rng.choice([1, 4, 64])))
+            drawn = [draw(rng, geometry) for _ in range(rng.integers(1, 4))]
+            products = [Product.random(rng, geometry, *arguments) for arguments in drawn]
+            descriptors = [runner.descriptor(product) for product in products]
+            registers = runner.run(descriptors)
+            assert not extract("status", "error", registers["status"]), (registers, drawn)
+            assert registers["completed"] == len(products)
+            beats = sum(descriptor.stream_words for descriptor in descriptors)
+            assert registers["stream_words"] == beats * geometry.lanes
+            assert registers["cycles"] == beats + sum(registers[stall] for stall in STALLS)
+            for descriptor, product, arguments in zip(descriptors, products, drawn, strict=True):
+                result = runner.result(descriptor, product)
+                assert np.array_equal(result, product.expected), (seed, arguments)
+            runner.board.close()
+            checked += len(products)
+        return checked
+    return check

@@ -3,61 +3,59 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 
 import numpy as np
 import pytest
 
 from lutcore.driver.spec import Geometry, WeightFormat, preset
-from lutcore.driver.spec.packing import GROUPS, TERNARY
-from lutcore.driver.spec.registers import STALLS, ErrorCode, extract
+from lutcore.driver.spec.registers import ErrorCode, extract
 
 GEOMETRIES = (
     preset("demo"),
     preset("tiny"),
     Geometry(rows=3, table_width=16, cut=6, port_kind="axi3", port_width=64, stream_depth=64),
-    Geometry(rows=9, table_width=10, cut=5, port_width=64, stream_depth=256),
+    Geometry(rows=9, table_width=10, cut=5, fill=2, port_width=64, stream_depth=256),
     Geometry(rows=5, lanes=4, ports=4, cut=5, ternary=True),
-    Geometry(rows=2, ports=2, port_kind="axi3", port_width=64, cut=5, ternary=True),
+    Geometry(rows=2, ports=2, side_port=True, port_kind="axi3", port_width=64, cut=5, ternary=True),
     Geometry(rows=3, symmetric=True, cut=6, table_width=10),
     Geometry(rows=1, lanes=2, ports=2, symmetric=True, cut=5),
 )
-# Doorbells of one to three products each; raise it for a long run.
-DOORBELLS = int(os.environ.get("LUTCORE_TEST_DOORBELLS", "50"))
+SWEEP = (                               # every value of every field, in few engines
+    preset("demo"),
+    preset("tiny"),
+    preset("pynq_z2"),
+    Geometry(rows=1, table_width=8, double_buffer=False, stream_depth=128),
+    Geometry(rows=32, cut=5, ternary=True, fill=2),
+    Geometry(rows=4, lanes=2, ports=2, side_port=True, cut=6, table_width=10),
+    Geometry(rows=8, lanes=4, ports=4, cut=5, ternary=True),
+    Geometry(rows=3, lanes=2, ports=4, port_kind="axi3", port_width=64, table_width=16),
+    Geometry(rows=5, lanes=4, ports=4, port_width=64, table_width=8, double_buffer=False),
+    Geometry(rows=6, cut=6, table_width=16, symmetric=True, double_buffer=False,
+             port_kind="axi3", port_width=64, stream_depth=64),
+    Geometry(rows=7, lanes=2, ports=2, table_width=10, symmetric=True, port_kind="axi3",
+             port_width=64),
+    Geometry(rows=12, cut=6, side_port=True, fill=1),
+    Geometry(rows=9, table_width=10, cut=5, port_width=64, stream_depth=256),
+    Geometry(rows=2, lanes=4, ports=4, cut=5, table_width=8, symmetric=True, port_kind="axi3",
+             port_width=64),
+    Geometry(rows=1, ports=2, cut=5, table_width=16, symmetric=True, port_width=64),
+)
+DOORBELLS, SWEEP_DOORBELLS = 15, 80     # of two products each on average
 
 INT4 = WeightFormat(4, 128, 120)
 
 
-def draw(rng: np.random.Generator, geometry: Geometry) -> tuple:
-    """Arguments of a random product: shapes, types, groups, offsets, table mode."""
-    n = rng.integers(1, 2500) if rng.random() < 0.1 else rng.integers(1, 80)
-    zero = rng.choice([None, 0, 64, 96, 112, 120, 128, 255])
-    fmt = WeightFormat(int(rng.integers(1, 9)), int(rng.choice(GROUPS)), zero)
-    if geometry.ternary and rng.random() < 0.4:
-        fmt = TERNARY
-    return (int(rng.integers(1, geometry.rows + 1)), int(n), int(rng.integers(1, 700)), fmt,
-            str(rng.choice(["float32", "float16", "int8"])), bool(rng.integers(2)))
-
-
 @pytest.mark.parametrize("geometry", GEOMETRIES, ids=lambda g: g.name)
-def test_random_products(engine, random_product, geometry: Geometry) -> None:
-    rng = np.random.default_rng(geometry.digest)
-    for seed in range(DOORBELLS):
-        runner = engine(geometry, seed=seed, read_latency=int(rng.choice([1, 5, 64, 200])),
-                        back_pressure=float(rng.choice([0.0, 0.1, 0.5])),
-                        extra_latency=int(rng.choice([0, 30])))
-        drawn = [draw(rng, geometry) for _ in range(rng.integers(1, 4))]
-        products = [random_product(rng, geometry, *arguments) for arguments in drawn]
-        descriptors = [runner.descriptor(product) for product in products]
-        registers = runner.run(descriptors)
-        assert not extract("status", "error", registers["status"]), (registers, drawn)
-        assert registers["completed"] == len(products)
-        beats = sum(descriptor.stream_words for descriptor in descriptors)
-        assert registers["stream_words"] == beats * geometry.lanes
-        assert registers["cycles"] == beats + sum(registers[stall] for stall in STALLS)
-        for descriptor, product, arguments in zip(descriptors, products, drawn, strict=True):
-            assert np.array_equal(runner.result(descriptor, product), product.expected), arguments
-        runner.board.close()
+def test_random_products(random_doorbells, geometry: Geometry) -> None:
+    assert random_doorbells(geometry, DOORBELLS) >= DOORBELLS
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("geometry", SWEEP, ids=lambda g: g.name)
+def test_sweep(random_doorbells, record_property, geometry: Geometry) -> None:
+    products = random_doorbells(geometry, SWEEP_DOORBELLS)
+    record_property("products", products)
+    assert products >= 135              # so that all geometries make 2,000
 
 
 def test_stream_is_nearly_gapless(engine, random_product) -> None:

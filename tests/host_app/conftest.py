@@ -7,13 +7,12 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from safetensors.numpy import load_file, save_file
 
-from lutcore.driver.spec import dequantise
+from lutcore.driver.spec import dequantise, preset
 
 TESTS   = Path(__file__).parents[1]
 STORIES = TESTS.parents[1] / "shared" / "models" / "stories260K"
@@ -73,7 +72,7 @@ class FakeDevice:
 
     name     = "fake"
     fallback_reason = None
-    geometry = SimpleNamespace(name="none", words_per_cycle=1)
+    geometry = preset("demo")
 
     def __init__(self):
         self.counters = Counters()
@@ -87,15 +86,15 @@ class FakeDevice:
     def load(self, packed):
         return packed.words, dequantise(packed)
 
-    def products(self, handles, x):
+    def products(self, handles, x, host_tables=False):
         self.counters.matmuls      += len(handles)
         self.counters.cycles       += 2 * sum(words for words, _ in handles)
         self.counters.seconds      += 1e-6
         self.counters.stream_words += sum(words for words, _ in handles)
         return [(x.astype(np.float64) @ matrix.T).astype(np.float32) for _, matrix in handles]
 
-    def matmul(self, handle, x):
-        return self.products([handle], x)[0]
+    def matmul(self, handle, x, host_tables=False):
+        return self.products([handle], x, host_tables)[0]
 
 
 @pytest.fixture

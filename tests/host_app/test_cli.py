@@ -46,8 +46,8 @@ def test_help_imports_nothing_heavy():
     assert done.stdout.strip() == ""
 
 
-@pytest.mark.parametrize("command", [[], ["bench"], ["bench", "mpgemm"], ["demo"], ["devices"],
-    ["generate"], ["pack"]])
+@pytest.mark.parametrize("command", [[], ["bench"], ["bench", "mpgemm"], ["bench", "decode"],
+    ["demo"], ["devices"], ["generate"], ["pack"]])
 def test_every_command_has_help(command):
     assert "Usage: " in lutcore(*command, "--help").stdout
 
@@ -77,13 +77,14 @@ def test_eight_bits_on_the_emulator_tell_the_same_story(stories):
         "--prompt", TEXT, "--max-tokens", 24, "--json").stdout)
     assert (stories / "expected_greedy.txt").read_text().startswith(report["text"])
     assert report["device"] == "emulator" and report["weights"] == "int8"
-    assert report["engine"]["matmuls"] == 36 * 24
+    assert report["engine"]["matmuls"] == (4 * 5 + 1) * 24
     assert report["engine"]["stream_words"] > 0
     assert 0 < report["host_seconds"] < report["prefill"]["seconds"] + report["decode"]["seconds"]
 
 
 @pytest.mark.parametrize("weights, group, more", [
     ("int4", "32", []), ("int2", "row", ["--asymmetric"]), ("int1", "128", ["--asymmetric"]),
+    ("ternary", "row", []), ("mxfp4", "32", []), ("int5", "256", []),
 ])
 def test_a_packed_file_says_the_same_as_its_folder(golden, tmp_path, weights, group, more):
     folder, file = golden / "llama_random", tmp_path / "x.safetensors"
@@ -101,6 +102,22 @@ def test_a_packed_file_says_the_same_as_its_folder(golden, tmp_path, weights, gr
 def test_a_folder_is_quantised_to_four_bits_by_default(golden):
     report = json.loads(generate(golden / "llama_random", "--json").stdout)
     assert (report["weights"], report["group"]) == ("int4", 32)
+
+
+@pytest.mark.parametrize("weights, group", [("ternary", "row"), ("mxfp4", 32)])
+def test_weights_with_a_group_of_their_own(golden, weights, group):
+    """On every engine: native ternary runs as planes where the geometry has none."""
+    reports = [json.loads(generate(golden / "llama_random", "--weights", weights, "--geometry",
+        name, "--json").stdout) for name in ("demo", "ternary")]
+    assert [(r["weights"], r["group"]) for r in reports] == 2 * [(weights, group)]
+    assert reports[0]["tokens"] == reports[1]["tokens"]
+    words = [report["engine"]["stream_words"] for report in reports]
+    assert words[0] > words[1] if weights == "ternary" else words[0] == words[1]
+
+
+def test_ternary_with_a_group(golden):
+    assert "group row" in failed(generate(
+        golden / "llama_random", "--weights", "ternary", "--group", "64", code=3))
 
 
 def test_geometry_does_not_change_the_words(golden):
@@ -159,7 +176,7 @@ def test_bad_values(golden, option, word):
     assert word in failed(generate(golden / "llama_random", *option, code=3))
 
 
-@pytest.mark.parametrize("option", [["--max-tokens", "0"], ["--weights", "int5"],
+@pytest.mark.parametrize("option", [["--max-tokens", "0"], ["--weights", "int9"],
     ["--group", "48"], ["--device", "toaster"]])
 def test_usage(golden, option):
     assert generate(golden / "llama_random", *option, code=2).stderr.startswith("Usage: ")
@@ -215,7 +232,7 @@ def test_an_interrupt_ends_without_a_traceback(golden, fake_device, monkeypatch)
 
 # Bench and demo -----------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("activations", ["float32", "float16", "int8"])
+@pytest.mark.parametrize("activations", ["float32", "bfloat16", "float8_e5m2", "int8"])
 @pytest.mark.parametrize("group, more", [("64", []), ("row", ["--asymmetric"])])
 def test_bench_reports_the_error(activations, group, more):
     result = json.loads(lutcore("bench", "mpgemm", "--device", "emulator", "--m", 3, "--n", 40,
@@ -225,6 +242,34 @@ def test_bench_reports_the_error(activations, group, more):
     assert 0 < result["nmse"] < 1e-4
     assert (result["m"], result["n"], result["k"]) == (3, 40, 300)
     assert result["stream_words"] > 0 and result["stream_efficiency"] is None
+    assert (result["activations"], result["outliers"]) == (activations, 1.0)
+
+
+@pytest.mark.parametrize("weights, group, bits", [("ternary", "row", 128 / 75), ("mxfp4", 32, 5.5),
+    ("int6", 128, 6.125)])
+def test_bench_has_types_and_modes(weights, group, bits):
+    result = json.loads(lutcore("bench", "mpgemm", "--device", "emulator", "--geometry", "ternary",
+        "--n", 64, "--k", 9600, "--weights", weights, "--table-mode", "host", "--outliers", 40,
+        "--json").stdout)
+    assert (result["weights"], result["group"], result["table_mode"]) == (weights, group, "host")
+    assert result["bits_per_weight"] == bits
+    assert result["bit_exact"] is True and 0 < result["nmse"] < 2e-5
+
+
+def test_bench_decodes(fake_device, monkeypatch):
+    use(monkeypatch, fake_device)
+    arguments = ("bench", "decode", "--shapes", "bitnet-0.7b", "--layers", 1)
+    result = lutcore(*arguments, "--json")
+    report = json.loads(result.stdout)
+    assert "1 of 24 layers were run" in result.stderr
+    assert (report["shapes"], report["layers"], report["layers_run"]) == ("bitnet-0.7b", 24, 1)
+    assert report["stream_words"] == 24 * (21 * (4 * 1536 + 2 * 4096) + 55 * 1536)
+    assert "stream_efficiency" in lutcore(*arguments, "--clock", 50, "--bandwidth", 2).stdout
+
+
+def test_decoding_needs_a_clock():
+    result = lutcore("bench", "decode", "--shapes", "bitnet-0.7b", "--device", "emulator", code=2)
+    assert "'emulator' is not one of" in result.stderr
 
 
 def test_bench_prints_a_table():
@@ -233,7 +278,7 @@ def test_bench_prints_a_table():
 
 def test_bench_fails_if_a_bit_differs(fake_device, monkeypatch):
     correct = fake_device.matmul
-    fake_device.matmul = lambda handle, x: np.nextafter(correct(handle, x), np.float32(9))
+    fake_device.matmul = lambda *args: np.nextafter(correct(*args), np.float32(9))
     use(monkeypatch, fake_device)
     result = lutcore("bench", "mpgemm", "--device", "virtual", "--n", 8, "--json", code=4)
     report = json.loads(result.stdout)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from lutcore.driver import open_device
+from lutcore.driver.spec.packing import TERNARY
 from lutcore.host_app.checkpoint import Checkpoint
 from lutcore.host_app.errors import NonFiniteLogits, PromptTooLong
 from lutcore.host_app.linear import DeviceBackend, FloatBackend
 from lutcore.host_app.model import Llama
 from lutcore.host_app.packed import pack_model
-from lutcore.host_app.quantise import weight_format
+from lutcore.host_app.quantise import quantise_matrix, weight_format
 
 VARIANTS = ["llama_random", "llama_rope_scaling"]
 
@@ -46,9 +48,9 @@ def test_the_head_sees_only_the_last_row(golden):
     class Recorder(FloatBackend):
         calls = []
 
-        def apply(self, weights, x):
-            self.calls.append((len(weights), x.shape))
-            return super().apply(weights, x)
+        def apply(self, handle, x):
+            self.calls.append((len(handle), x.shape))
+            return super().apply(handle, x)
 
     llama = float_llama(golden / "llama_random", backend=Recorder())
     llama.forward(range(3, 13))
@@ -87,4 +89,41 @@ def test_eight_bits_on_a_device_are_close_to_float(golden, fake_device):
         lambda done, total: None)
     llama = Llama(data.config, data.tensors, data.matrices, DeviceBackend(fake_device), 64)
     assert relative(llama.forward(tokens), logits[-1]) < 0.05
-    assert fake_device.counters.matmuls == 2 * 7 + 1
+    assert fake_device.counters.matmuls == 2 * 4 + 1
+
+
+def test_matrices_that_are_applied_together_are_one_on_the_device(fake_device):
+    """Of one format: one matrix; the results are those of each alone."""
+    random  = np.random.default_rng(0)
+    formats = [weight_format("int4", "32")] * 2 + [TERNARY, weight_format("int4", "32")]
+    packed  = [quantise_matrix(random.standard_normal((n, 96), np.float32), fmt)
+        for n, fmt in zip((5, 7, 3, 2), formats, strict=True)]
+    x       = random.standard_normal((4, 96), np.float32)
+    backend = DeviceBackend(fake_device)
+    handle  = backend.load(packed)
+    assert len(handle.parts) == 3
+    results = backend.apply(handle, x)
+    assert fake_device.counters.matmuls == 3
+    for result, matrix in zip(results, packed, strict=True):
+        (alone,) = backend.apply(backend.load([matrix]), x)
+        np.testing.assert_allclose(result, alone, rtol=1e-6, atol=1e-6)
+
+
+@pytest.mark.parametrize("weights", ["int4", "ternary"])
+def test_fusing_changes_no_bit(golden, weights):
+    """Every matrix loaded alone gives the same logits on the engine."""
+    class Alone(DeviceBackend):
+        def load(self, matrices):
+            return [super(Alone, self).load([matrix]) for matrix in matrices]
+
+        def apply(self, handle, x):
+            return [super(Alone, self).apply(part, x)[0] for part in handle]
+
+    data = pack_model(Checkpoint(golden / "llama_random"), weight_format(weights, None),
+        lambda done, total: None)
+    logits = []
+    for backend in (DeviceBackend, Alone):
+        with open_device("emulator", "ternary") as device:
+            llama = Llama(data.config, data.tensors, data.matrices, backend(device), 64)
+            logits.append([llama.forward(ids) for ids in ([3, 4, 5, 6, 7, 8], [9], [10])])
+    np.testing.assert_array_equal(*logits)

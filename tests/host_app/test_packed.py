@@ -38,6 +38,7 @@ def rewrite(file: Path, metadata: dict | None = None, tensors: dict | None = Non
 
 @pytest.mark.parametrize("weights, group, asymmetric", [
     ("int1", "32", False), ("int2", "64", True), ("int4", "row", False), ("int4", "row", True),
+    ("ternary", None, False), ("mxfp4", None, False),
 ])
 def test_a_file_comes_back_as_it_was(golden, tmp_path, weights, group, asymmetric):
     model = packed(golden / "llama_rope_scaling", weights, group, asymmetric)
@@ -113,7 +114,7 @@ def test_other_safetensors_files_are_refused(folder):
         read_packed(folder / "model.safetensors")
 
 
-@pytest.mark.parametrize("version", ["0", "2", None])
+@pytest.mark.parametrize("version", ["1", "3", None])
 def test_other_versions_are_refused(file, version):
     rewrite(file, {"version": version})
     with pytest.raises(errors.PackedVersionError, match=f"reads {VERSION}"):
@@ -138,7 +139,8 @@ def test_damaged_metadata_is_refused(file, metadata):
 
 
 @pytest.mark.parametrize("facts", [{"bits": 9}, {"bits": "4"}, {"group": 33}, {"n": 95},
-    {"k": None}, {"zero": None}, {"zero": 999}, {"bits": 3}])
+    {"k": None}, {"zero": None}, {"zero": 999}, {"bits": 3},
+    {"ternary": True}, {"ternary": None, "bits": 1}])
 def test_facts_that_do_not_fit_the_streams_are_refused(file, facts):
     with safe_open(file, framework="numpy") as opened:
         matrices = json.loads(opened.metadata()["matrices"])

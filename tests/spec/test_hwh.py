@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from lutcore.driver.spec.errors import GeometryError
-from lutcore.driver.spec.hwh import FAMILIES, render_hwh
+from lutcore.driver.spec.hwh import FAMILIES, Core, render_hwh
 from lutcore.driver.spec.registers import CONTROL_RANGE, REGISTERS, VLNV, Field, Register
 
 LOCAL = (
@@ -69,3 +69,12 @@ def test_unknown_family():
 
 def test_same_input_same_text():
     assert render_hwh(REGISTERS) == render_hwh(REGISTERS)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_other_cores_beside_it(tmp_path, family):
+    other = Core("leds", "xilinx.com:ip:axi_gpio:2.0", CONTROL_RANGE, LOCAL)
+    cores = _parse(tmp_path, render_hwh(REGISTERS, family, others=[other])).ip_dict
+    assert cores["leds"]["phys_addr"] == cores["lutcore"]["phys_addr"] + CONTROL_RANGE
+    assert cores["leds"]["type"] == other.vlnv and set(cores["leds"]["registers"]) == {"first",
+                                                                                      "second"}

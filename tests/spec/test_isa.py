@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lutcore.driver.errors import DescriptorError
-from lutcore.driver.spec import GroupCode, Lmma, preset
+from lutcore.driver.spec import Geometry, GroupCode, Lmma, preset
 from lutcore.driver.spec.geometry import TILE
 from lutcore.driver.spec.isa import (
     DESCRIPTOR_BYTES,
@@ -24,10 +24,13 @@ from lutcore.driver.spec.isa import (
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 DEMO   = preset("demo")
+TERNARY = preset("ternary")
 GOOD   = Lmma(planes=4, group=GroupCode.G128, explicit=0, zero=128, rows=3, columns=100, slices=2,
               weights=0x1000_0000, activations=0x1010_0000, output=0x1020_0000,
               stream_words=stream_words(100, 2, 4, GroupCode.G128, False),
               activation_words=2 * 3 * 17, output_words=output_words(100, 3), tag=7)
+
+TRITS  = replace(GOOD, planes=1, group=GroupCode.UNSCALED, ternary=1, stream_words=200)
 
 descriptors = st.builds(Lmma, **{name: st.integers(0, (1 << size) - 1)
                                  for name, _, _, size, _ in LAYOUT})
@@ -40,7 +43,7 @@ def test_golden_layout() -> None:
 
 def test_golden_bytes() -> None:
     """Written out by hand from the layout."""
-    wanted = bytes.fromhex("4c4d0101" "34800300" "64000000" "02000700" "00000010" "00001010"
+    wanted = bytes.fromhex("4c4d0201" "34800300" "64000000" "02000700" "00000010" "00001010"
                            "00002010" "3a030000" "66000000" "64000000") + bytes(24)
     assert GOOD.encode() == wanted
 
@@ -77,13 +80,39 @@ def test_a_good_one_passes() -> None:
 @pytest.mark.parametrize("fields, message", [
     ({"magic": 0}, "magic 0x0"), ({"version": 9}, "version 9"), ({"opcode": 2}, "opcode 2"),
     ({"planes": 0}, "planes = 0"), ({"planes": 9}, "planes = 9"), ({"rows": 5}, "takes 1 to 4"),
-    ({"columns": 0}, "columns"), ({"slices": 0}, "slices"), ({"weights": 32}, "weights address"),
-    ({"activations": 1}, "activations address"), ({"output": 8}, "output address"),
+    ({"columns": 0}, "columns"), ({"slices": 0}, "slices"),
+    ({"weights": 32}, "weights 0x20 is not a multiple of 64"),
+    ({"activations": 1}, "activations 0x1 is not"), ({"output": 8}, "output 0x8 is not"),
+    ({"stride": 16}, "stride 0x10 is not"), ({"ternary": 1}, "load the matrix as planes"),
     ({"group": 0, "explicit": 1}, "explicit offsets"), ({"stream_words": 1}, "shape needs 826"),
-    ({"activation_words": 0}, "shape needs 102"), ({"output_words": 75}, "shape needs 100")])
+    ({"activation_words": 0}, "shape needs 102"), ({"output_words": 75}, "shape needs 100"),
+    ({"weights": (1 << 32) - 64}, "weights end at 0x1000033"),
+    ({"activations": (1 << 32) - 1024}, "activations end at 0x10000026"),
+    ({"output": (1 << 32) - 1536}, "output end at 0x100000040")])
 def test_refusals(fields: dict, message: str) -> None:
     with pytest.raises(DescriptorError, match=message):
         replace(GOOD, **fields).check(DEMO)
+
+
+@pytest.mark.parametrize("fields", [{"planes": 2}, {"group": GroupCode.G128}])
+def test_native_ternary(fields: dict) -> None:
+    assert TRITS.check(TERNARY) is None
+    assert TRITS.disassemble(TERNARY).startswith("lmma.m3n100k150.bfp12.t.i32 ")
+    with pytest.raises(DescriptorError, match="native ternary weights have no scales"):
+        replace(TRITS, **fields).check(TERNARY)
+
+
+def test_ports_and_lanes() -> None:
+    """Every lane has its columns of the result, every port its part of the stream."""
+    g = Geometry(lanes=2, ports=2)
+    wide = replace(GOOD, output_words=output_words(200, 3), stride=826 * 16 + 32)
+    assert wide.check(g) is None
+    assert wide.end("weights", g) == GOOD.weights + 826 * 16 + 32 + 826 * 16
+    far = replace(wide, stride=(1 << 32) - GOOD.weights - 12_800)
+    with pytest.raises(DescriptorError, match="weights end at 0x1000001a0"):
+        far.check(g)
+    with pytest.raises(DescriptorError, match="shape needs 200"):
+        replace(wide, output_words=100).check(g)
 
 
 @pytest.mark.parametrize("group", GroupCode)

@@ -22,17 +22,25 @@ from lutcore.driver.spec import (
     unpack_matrix,
 )
 from lutcore.driver.spec.geometry import MAX_SLICES
-from lutcore.driver.spec.packing import GROUPS, unpack_stream
+from lutcore.driver.spec.packing import (
+    GROUPS,
+    TERNARY,
+    concatenate,
+    decode_words,
+    join_words,
+    split_words,
+    ternary_as_planes,
+)
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "contract.json"
 
 formats = st.builds(WeightFormat, bits=st.integers(1, 8), group=st.sampled_from(GROUPS),
-                    zero=st.none() | st.integers(0, 255))
+                    zero=st.none() | st.integers(0, 255)) | st.just(TERNARY)
 
 
 def random_parts(n: int, k: int, fmt: WeightFormat, seed: int = 0) -> tuple:
     rng = np.random.default_rng(seed)
-    codes = rng.integers(0, 1 << fmt.bits, (n, k), dtype=np.uint8)
+    codes = rng.integers(0, fmt.levels, (n, k), dtype=np.uint8)
     scale = rng.normal(0, 0.02, (n, fmt.groups(k)))
     return codes, scale, rng.normal(0, 0.1, scale.shape) if fmt.zero is None else None
 
@@ -107,8 +115,10 @@ def test_tiles(n: int, fmt: WeightFormat) -> None:
 def test_padding_is_zero() -> None:
     fmt = WeightFormat(4, 32, None)
     packed = pack_matrix(*random_parts(5, 70, fmt), fmt)
-    codes, values = unpack_stream(packed.stream, 5, 1, 4, GroupCode.G32, True)
-    assert not codes[:, 70:].any() and not values[:, 0, 3].any()
+    words, values = split_words(packed.stream, 5, 1, 4, GroupCode.G32, True)
+    codes = decode_words(words, ternary=False)
+    assert codes.shape == (5, 1, 128) and np.array_equal(codes[:, 0, :70], unpack_matrix(packed)[0])
+    assert not codes[:, 0, 70:].any() and not values[:, 0, 3].any()
 
 
 @pytest.mark.parametrize("fmt, bits", [
@@ -117,6 +127,79 @@ def test_padding_is_zero() -> None:
     (WeightFormat(3, 256, 128), 3.125)])
 def test_bits_per_weight(fmt: WeightFormat, bits: float) -> None:
     assert pack_matrix(*random_parts(64, 512, fmt), fmt).bits_per_weight == bits
+
+
+def test_bits_per_ternary_weight() -> None:
+    """128 bits for 75 weights; K that is no multiple of 75 is padded."""
+    packed = pack_matrix(*random_parts(64, 750, TERNARY), TERNARY)
+    assert packed.bits_per_weight == 128 / 75 < 1.71
+    assert pack_matrix(*random_parts(64, 1536, TERNARY), TERNARY).bits_per_weight == 21 * 128 / 1536
+
+
+def test_ternary_words_by_hand() -> None:
+    """Code t0 + 3 t1 + 9 t2 of inputs 3 t to 3 t + 2 in bits 5 t to 5 t + 4; three bits unused."""
+    codes = np.zeros((2, 76), np.uint8)
+    codes[0, [0, 1, 2]] = 1, 2, 2           # 1 + 6 + 18 = 25 in table 0
+    codes[0, 74], codes[1, 75] = 2, 1       # 18 in table 24; 1 in table 0 of the next slice
+    packed = pack_matrix(codes, np.array([[0.5], [0.25]]), None, TERNARY)
+    words = [int.from_bytes(word.tobytes(), "little") for word in packed.stream.reshape(-1, 16)]
+    assert words == [25 | 18 << 120, 0, 0, 1]
+    assert np.array_equal(dequantise(packed), np.array([[0.5], [0.25]]) * (codes.astype(int) - 1))
+
+
+@given(n=st.integers(1, 30), k=st.integers(1, 400), seed=st.integers(0, 99))
+def test_ternary_as_planes(n: int, k: int, seed: int) -> None:
+    packed = pack_matrix(*random_parts(n, k, TERNARY, seed), TERNARY)
+    planes = ternary_as_planes(packed)
+    assert planes.format == WeightFormat(2, 0, 64)
+    assert np.array_equal(unpack_matrix(planes)[0], unpack_matrix(packed)[0])
+    assert np.array_equal(dequantise(planes), dequantise(packed))
+
+
+@given(n=st.integers(1, 40), k=st.integers(1, 400), fmt=formats)
+def test_words_round_trip(n: int, k: int, fmt: WeightFormat) -> None:
+    packed = pack_matrix(*random_parts(n, k, fmt), fmt)
+    words, values = split_words(packed.stream, n, packed.slices, fmt.bits, fmt.group_code,
+                                fmt.explicit_in_stream)
+    assert words.shape == (n, packed.slices, fmt.bits, 16)
+    assert (values is None) == (fmt.group == 0)
+    assert np.array_equal(join_words(words, values), packed.stream)
+
+
+@given(columns=st.lists(st.integers(1, 40), min_size=1, max_size=4), k=st.integers(1, 300),
+       fmt=formats)
+def test_concatenation(columns: list[int], k: int, fmt: WeightFormat) -> None:
+    """Packing parts and joining them is packing the whole."""
+    codes, scale, offset = random_parts(sum(columns), k, fmt)
+    whole = pack_matrix(codes, scale, offset, fmt)
+    ends = np.cumsum(columns)[:-1]
+    offsets = [None] * len(columns) if offset is None else np.split(offset, ends)
+    joined = concatenate([pack_matrix(*part, fmt) for part in zip(
+        np.split(codes, ends), np.split(scale, ends), offsets, strict=True)])
+    assert (joined.format, joined.n, joined.k) == (fmt, whole.n, k)
+    assert np.array_equal(joined.stream, whole.stream)
+    assert np.array_equal(joined.column_scale, whole.column_scale)
+    assert (joined.column_offset is None) == (whole.column_offset is None)
+    if whole.column_offset is not None:
+        assert np.array_equal(joined.column_offset, whole.column_offset)
+
+
+def test_concatenation_over_tiles() -> None:
+    fmt = WeightFormat(2, 32, None)
+    codes, scale, offset = random_parts(1500, 140, fmt)
+    parts = [pack_matrix(codes[s], scale[s], offset[s], fmt)
+             for s in (slice(700), slice(700, None))]
+    assert np.array_equal(concatenate(parts).stream, pack_matrix(codes, scale, offset, fmt).stream)
+
+
+def test_what_cannot_be_concatenated() -> None:
+    fmt = WeightFormat(4, 128, 128)
+    good = pack_matrix(*random_parts(4, 200, fmt), fmt)
+    for n, k, other in ((4, 201, fmt), (4, 200, replace(fmt, zero=0)), (4, 200, TERNARY)):
+        with pytest.raises(FormatError, match="int4g128 200"):
+            concatenate([good, pack_matrix(*random_parts(n, k, other), other)])
+    with pytest.raises(FormatError, match="no matrices"):
+        concatenate([])
 
 
 def test_zero_columns() -> None:
@@ -133,9 +216,17 @@ def test_bad_formats(fields: dict, message: str) -> None:
         replace(WeightFormat(4, 128, 128), **fields)
 
 
+@pytest.mark.parametrize("fields", [{"bits": 2}, {"group": 32}, {"zero": 0}, {"zero": None}])
+def test_there_is_one_ternary_format(fields: dict) -> None:
+    with pytest.raises(FormatError, match="use packing.TERNARY"):
+        replace(TERNARY, **fields)
+    with pytest.raises(FormatError, match="below 3"):
+        pack_matrix(np.full((1, 8), 3, np.uint8), np.ones((1, 1)), None, TERNARY)
+
+
 def test_names() -> None:
     names = [WeightFormat(b, g, z).name for b, g, z in ((4, 128, 128), (4, 64, None), (2, 0, 0))]
-    assert names == ["int4g128", "int4g64a", "int2row"]
+    assert [*names, TERNARY.name] == ["int4g128", "int4g64a", "int2row", "ternary"]
 
 
 def test_bad_arrays() -> None:
@@ -178,8 +269,8 @@ def stream_digests() -> dict[str, str]:
     n, k, digests = 1030, 300, {}
     pattern = np.add.outer(7 * np.arange(n), 13 * np.arange(k) ** 2)
     for fmt in (WeightFormat(4, 128, 128), WeightFormat(2, 32, None), WeightFormat(3, 0, None),
-                WeightFormat(1, 64, 128), WeightFormat(8, 256, None)):
-        codes = (pattern % (1 << fmt.bits)).astype(np.uint8)
+                WeightFormat(1, 64, 128), WeightFormat(8, 256, None), TERNARY):
+        codes = (pattern % fmt.levels).astype(np.uint8)
         scale = 1.0 / (1 + pattern[:, :fmt.groups(k)] % 50)
         packed = pack_matrix(codes, scale, -scale if fmt.zero is None else None, fmt)
         data = packed.stream.tobytes() + packed.column_scale.astype("<f4").tobytes()

@@ -11,32 +11,27 @@ from hypothesis import strategies as st
 
 from lutcore.driver.spec import Geometry, PackedMatrix, WeightFormat, pack_matrix
 from lutcore.driver.spec.activations import Activations, quantise_activations
-from lutcore.driver.spec.geometry import MAX_SLICES, PRODUCT_SHIFT
-from lutcore.driver.spec.packing import GROUPS
+from lutcore.driver.spec.geometry import MAX_SLICES, PRODUCT_SHIFT, TRIT_SLICE
+from lutcore.driver.spec.packing import GROUPS, TERNARY
 from lutcore.driver.spec.reference import (
     DecodedStream,
-    decode_stream,
     fill_tables,
     lookups,
     products,
     round_shift,
 )
+from lutcore.driver.spec.streams import fold
 
 formats = st.builds(WeightFormat, bits=st.integers(1, 8), group=st.sampled_from(GROUPS),
                     zero=st.none() | st.sampled_from([0, 96, 128, 255]))
-geometries = st.builds(Geometry, table_width=st.integers(8, 16), cut=st.sampled_from([4, 5, 6]))
-Make = Callable[..., PackedMatrix]
+geometries = st.builds(Geometry, table_width=st.integers(8, 16), cut=st.sampled_from([4, 5, 6]),
+                       symmetric=st.booleans())
+Make   = Callable[..., PackedMatrix]
+Decode = Callable[[PackedMatrix], DecodedStream]
 
 
-def decoded(packed: PackedMatrix) -> DecodedStream:
-    fmt = packed.format
-    return decode_stream(packed.stream, packed.n, packed.slices, fmt.bits, fmt.group_code,
-                         fmt.explicit_in_stream, fmt.zero or 0)
-
-
-def by_hand(packed: PackedMatrix, a: Activations) -> np.ndarray:
+def by_hand(weights: DecodedStream, fmt: WeightFormat, a: Activations) -> np.ndarray:
     """The definition, written as it stands in the contract, in Python's integers."""
-    weights, fmt = decoded(packed), packed.format
     slices, pieces, size, n = weights.codes.shape
     acc = np.zeros((n, a.rows), object)
     for m in range(a.rows):
@@ -58,8 +53,8 @@ def by_hand(packed: PackedMatrix, a: Activations) -> np.ndarray:
 
 @given(fmt=formats, g=geometries, n=st.integers(1, 12), k=st.integers(1, 300), m=st.integers(1, 4),
        seed=st.integers(0, 99))
-def test_products_equal_lookups(random_matrix: Make, fmt: WeightFormat, g: Geometry, n: int, k: int,
-                                m: int, seed: int) -> None:
+def test_products_equal_lookups(random_matrix: Make, decoded: Decode, fmt: WeightFormat,
+                                g: Geometry, n: int, k: int, m: int, seed: int) -> None:
     packed = random_matrix(n, k, fmt)
     x = np.random.default_rng(seed).standard_normal((m, k)).astype(np.float32)
     a, weights = quantise_activations(x, g), decoded(packed)
@@ -68,21 +63,54 @@ def test_products_equal_lookups(random_matrix: Make, fmt: WeightFormat, g: Geome
     assert np.array_equal(acc, lookups(weights, fill_tables(a.mantissa, g), a.sums, a.shift, g))
 
 
+@given(width=st.integers(8, 16), n=st.integers(1, 12), k=st.integers(1, 300), m=st.integers(1, 4),
+       seed=st.integers(0, 99))
+def test_ternary_products_equal_lookups(random_matrix: Make, decoded: Decode, width: int, n: int,
+                                        k: int, m: int, seed: int) -> None:
+    g = Geometry(table_width=width, cut=5, ternary=True)
+    x = np.random.default_rng(seed).standard_normal((m, k)).astype(np.float32)
+    a, weights = quantise_activations(x, g, ternary=True), decoded(random_matrix(n, k, TERNARY))
+    acc = products(weights, a.mantissa, a.sums, a.shift)
+    tables = fill_tables(a.mantissa, g, ternary=True)
+    assert np.array_equal(acc, lookups(weights, tables, a.sums, a.shift, g))
+    assert acc.shape == (n, m) and weights.codes.shape == (a.slices, 1, TRIT_SLICE, n)
+
+
+@given(bits=st.integers(1, 8), cut=st.sampled_from([4, 5, 6]), seed=st.integers(0, 99))
+def test_folded_words_address_half_tables(bits: int, cut: int, seed: int) -> None:
+    """As the engine does it: the last bit is the sign, the folded others the address."""
+    rng, g = np.random.default_rng(seed), Geometry(cut=cut, symmetric=True)
+    words  = rng.integers(0, 256, (bits, 16), dtype=np.uint8)
+    folded = np.unpackbits(fold(words, g), axis=-1, bitorder="little").astype(int)
+    a      = quantise_activations(rng.standard_normal((1, 128)).astype(np.float32), g)
+    tables = fill_tables(a.mantissa, g)[0, 0]
+    looked = sum(
+        (1 - 2 * plane[start + size - 1]) * tables[t, plane[start:start + size - 1]
+                                                   @ (1 << np.arange(size - 1))] << i
+        for i, plane in enumerate(folded) for t, (start, size) in enumerate(g.table_cut().sets))
+    bit   = np.unpackbits(words, axis=-1, bitorder="little").astype(int)
+    codes = (bit << np.arange(bits)[:, None]).sum(axis=0)
+    total = int(a.sums.sum())
+    assert looked == 2 * int(codes @ a.mantissa[0, 0]) - ((1 << bits) - 1) * total
+
+
 @pytest.mark.parametrize("fmt", [WeightFormat(4, 32, None), WeightFormat(3, 128, 128),
-                                 WeightFormat(2, 0, 64), WeightFormat(8, 256, None)],
+                                 WeightFormat(2, 0, 64), WeightFormat(8, 256, None), TERNARY],
                          ids=lambda f: f.name)
-def test_products_are_what_the_contract_says(random_matrix: Make, fmt: WeightFormat) -> None:
+def test_products_are_what_the_contract_says(random_matrix: Make, decoded: Decode,
+                                             fmt: WeightFormat) -> None:
     packed = random_matrix(3, 260, fmt)
     x = np.random.default_rng(0).standard_normal((2, 260)).astype(np.float32)
     x[1, :128] *= 1e4                               # slices with different shifts
-    a = quantise_activations(x, Geometry())
-    acc = products(decoded(packed), a.mantissa, a.sums, a.shift)
-    assert np.array_equal(acc, by_hand(packed, a))
+    a, weights = quantise_activations(x, Geometry(), ternary=fmt.ternary), decoded(packed)
+    acc = products(weights, a.mantissa, a.sums, a.shift)
+    assert np.array_equal(acc, by_hand(weights, fmt, a))
 
 
 @pytest.mark.parametrize("sign", [1, -1])
 @pytest.mark.parametrize("zero", [None, 0, 255])
-def test_the_longest_matrix_does_not_overflow(sign: int, zero: int | None) -> None:
+def test_the_longest_matrix_does_not_overflow(decoded: Decode, sign: int,
+                                              zero: int | None) -> None:
     """Largest scales, codes and activations over the largest K, in every slice at once."""
     k, fmt = MAX_SLICES * 128, WeightFormat(8, 128, zero)
     codes = np.full((1, k), 0 if zero == 255 else 255, np.uint8)
@@ -122,9 +150,22 @@ def test_tables_hold_subset_sums(g: Geometry, seed: int) -> None:
     mantissa = np.random.default_rng(seed).integers(-20, 20, (2, 128)).astype(np.int32)
     tables = fill_tables(mantissa, g)
     assert tables.shape == (2, g.tables, g.entries)
-    per_segment = len(g.set_sizes)
-    for table, c in ((0, 0), (1, g.entries - 1), (g.tables - 1, 5), (per_segment, 9)):
-        start = 32 * (table // per_segment) + g.set_starts[table % per_segment]
-        size = g.set_sizes[table % per_segment]
-        wanted = sum(mantissa[1, start + i] for i in range(size) if c >> i & 1)
+    for table, c in ((0, 0), (1, g.entries - 1), (g.tables - 1, 5), (g.segment_tables, 7)):
+        start, size = g.table_cut().sets[table]
+        inputs = mantissa[1, start:start + size]
+        wanted = sum(x for i, x in enumerate(inputs) if c >> i & 1)
+        if g.symmetric:                             # +- instead of 1 and 0, the last one negative
+            above = c & (1 << size - 1) - 1
+            wanted = 2 * sum(x for i, x in enumerate(inputs) if above >> i & 1) - inputs.sum()
         assert tables[1, table, c] == wanted
+
+
+@given(seed=st.integers(0, 99))
+def test_ternary_tables_hold_sums_of_up_to_twice_each(seed: int) -> None:
+    mantissa = np.random.default_rng(seed).integers(-20, 20, (2, 75)).astype(np.int32)
+    tables = fill_tables(mantissa, Geometry(cut=5, ternary=True), ternary=True)
+    assert tables.shape == (2, 28, 32)
+    for table, c in ((0, 0), (1, 26), (24, 5), (7, 21)):
+        x = mantissa[1, 3 * table:3 * table + 3]
+        assert tables[1, table, c] == c % 3 * x[0] + c // 3 % 3 * x[1] + c // 9 * x[2]
+    assert not tables[:, 25:].any() and not tables[..., 27:].any()

@@ -1,0 +1,250 @@
+"""What to run first on a new board: every part of the engine once, against the emulator.
+
+The vectors are the same on every device and follow from the geometry alone. A check that fails
+does not keep the others from running, and no check waits for ever.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from lutcore.driver.device import Device
+from lutcore.driver.devices import open_device
+from lutcore.driver.errors import DeviceError, LutcoreError, SelftestFailed
+from lutcore.driver.spec import Geometry, PackedMatrix, WeightFormat, pack_matrix
+from lutcore.driver.spec.geometry import CONTRACT_VERSION, WORD_BYTES
+from lutcore.driver.spec.isa import DESCRIPTOR_BYTES
+from lutcore.driver.spec.packing import TERNARY
+from lutcore.driver.spec.registers import MAGIC, ErrorCode, extract
+
+KINDS = {"emulator": "emulated", "virtual": "simulated"}    # all other devices: "hardware"
+
+_PATTERNS      = (0x5555_5540, 0xAAAA_AA80, 0)              # multiples of 64, for `program`
+_ERROR_SECONDS = 5.0                    # for the engine to refuse one descriptor
+_SIZE          = 2048                   # N and K of the bandwidth's matrix: 2 MB
+
+
+@dataclass(frozen=True)
+class Product:
+    """X [m, k] times a random n x k matrix, transposed."""
+
+    format: WeightFormat
+    n: int
+    k: int
+    m: int
+    host_tables: bool = False
+
+    @property
+    def name(self) -> str:
+        """For example ``int4g128 37 x 300, M = 3``."""
+        tables = ", host tables" if self.host_tables else ""
+        return f"{self.format.name} {self.n} x {self.k}, M = {self.m}{tables}"
+
+    def operands(self) -> tuple[PackedMatrix, np.ndarray]:
+        """The matrix, and X float32 [m, k]."""
+        random = np.random.default_rng([self.n, self.k, self.m])
+        fmt = self.format
+        codes = random.integers(0, fmt.levels, (self.n, self.k), dtype=np.uint8)
+        scale = random.uniform(0.002, 0.02, (self.n, fmt.groups(self.k)))
+        scale *= random.choice([-1, 1], (self.n, 1))
+        offset = None if fmt.zero is not None else -scale * random.uniform(0, 3, scale.shape)
+        x = random.standard_normal((self.m, self.k)).astype(np.float32)
+        return pack_matrix(codes, scale, offset, fmt), x
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of the report."""
+
+    name: str
+    passed: bool
+    detail: str                         # what was found; if not passed, what is wrong
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Bandwidth:
+    """How fast the weights stream."""
+
+    words: int                          # 16-byte words of weights
+    cycles: int                         # 0 on the emulator, which has no clock
+    seconds: float                      # of the host's time, everything included
+    words_per_cycle: float | None
+    peak_words_per_cycle: float         # what the geometry can take
+    words_per_second: float             # by the host's clock
+    bytes_per_second_at_clock: float | None     # by cycles, at the clock the engine is built for
+
+
+@dataclass(frozen=True)
+class Report:
+    """All of it."""
+
+    device: str
+    geometry: str
+    kind: str                           # what figures are: "hardware", "simulated" or "emulated"
+    checks: tuple[Check, ...]
+    bandwidth: Bandwidth | None         # None if it could not be measured
+
+    @property
+    def passed(self) -> bool:
+        """Whether all checks did."""
+        return all(check.passed for check in self.checks)
+
+    def verify(self) -> None:
+        """Raise SelftestFailed unless all checks passed."""
+        failed = [check.name for check in self.checks if not check.passed]
+        if failed:
+            raise SelftestFailed(f"{len(failed)} of {len(self.checks)} checks failed on the "
+                                 f"{self.device} ({', '.join(failed)}); load the bitstream again, "
+                                 "and report it with --json if it stays so")
+
+
+def products(geometry: Geometry) -> list[Product]:
+    """Every type, group and way to make tables, in odd shapes; more rows than one pass takes."""
+    implied = [Product(WeightFormat(bits, group, 1 << 7), n, k, m) for bits, group, n, k, m in (
+        (1, 32, 9, 129, 1), (2, 64, 17, 300, 2), (3, 128, 33, 127, 1), (4, 32, 40, 257, 3),
+        (4, 128, 37, 300, geometry.rows + 1), (5, 256, 8, 600, 1), (6, 0, 21, 200, 1),
+        (7, 64, 5, 64, 1), (8, 0, 1, 1, 1))]
+    explicit = [Product(WeightFormat(bits, group, None), n, k, m) for bits, group, n, k, m in (
+        (2, 32, 19, 95, 1), (4, 128, 24, 256, 2), (3, 0, 11, 140, 1))]
+    host = [Product(WeightFormat(bits, group, 1 << 7), n, k, m, True) for bits, group, n, k, m in (
+        (4, 128, 13, 200, geometry.rows), (2, 0, 16, 128, 1))]
+    tiled = Product(WeightFormat(1, 0, 0), 1025, 130, 1)    # one column more than a tile
+    return [*implied, *explicit, *host, tiled, Product(TERNARY, 30, 160, 2)]
+
+
+def run(device: Device, started: Callable[[str], None] = lambda name: None) -> Report:
+    """Check `device`, which is left usable if it is well; `started` is told of every check."""
+    kind = KINDS.get(device.name, "hardware")
+    checks, bandwidths = [], []
+    with open_device("emulator", device.geometry) as emulator:
+        for name, check in _checks(device, emulator, bandwidths):
+            started(name)
+            checks.append(_attempt(name, check))
+    return Report(device.name, device.geometry.name, kind, tuple(checks),
+                  bandwidths[0] if bandwidths else None)
+
+
+def _checks(device: Device, emulator: Device,
+            bandwidths: list[Bandwidth]) -> Iterator[tuple[str, Callable[[], str]]]:
+    yield "registers", lambda: _registers(device)
+    yield "memory", lambda: _memory(device)
+    for product in products(device.geometry):
+        yield product.name, lambda product=product: _product(product, device, emulator)
+    yield "recovery from an error", lambda: _recovery(device, emulator)
+    yield "bandwidth", lambda: _bandwidth(device, emulator, bandwidths)
+
+
+def _attempt(name: str, check: Callable[[], str]) -> Check:
+    started = time.perf_counter()
+    try:
+        passed, detail = True, check()
+    except LutcoreError as error:
+        passed, detail = False, str(error)
+    return Check(name, passed, detail, time.perf_counter() - started)
+
+
+def _require(holds: bool, message: str) -> None:
+    if not holds:
+        raise DeviceError(message)
+
+
+def _registers(device: Device) -> str:
+    transport, geometry = device.transport, device.geometry
+    for name, wanted in (("magic", MAGIC), ("version", CONTRACT_VERSION),
+                         ("digest", geometry.digest)):
+        found = transport.read(name)
+        _require(found == wanted, f"{name} reads {found:#x}, expected {wanted:#x}")
+    for pattern in _PATTERNS:
+        transport.write("program", pattern)
+        found = transport.read("program")
+        _require(found == pattern, f"program reads {found:#x} after {pattern:#x} was written")
+    return f"magic, version {CONTRACT_VERSION}, digest {geometry.digest:08x}"
+
+
+def _memory(device: Device) -> str:
+    """Weights with unit scales times unit vectors: what comes back is what was written."""
+    codes = np.random.default_rng(1).integers(0, 256, (64, 128), dtype=np.uint8)
+    packed = pack_matrix(codes, np.ones((64, 1)), None, WeightFormat(8, 0, 0))
+    matrix = device.load(packed)
+    try:
+        read = device.matmul(matrix, np.eye(128, dtype=np.float32)).T
+    finally:
+        matrix.free()
+    wrong = int((read != codes).sum())
+    _require(wrong == 0, f"{wrong} of {codes.size} bytes came back changed")
+    return f"{codes.size} bytes to the engine and back"
+
+
+def _product(product: Product, device: Device, emulator: Device) -> str:
+    packed, x = product.operands()
+    matrix, twin = device.load(packed), emulator.load(packed)
+    try:
+        y = device.matmul(matrix, x, product.host_tables)
+        expected = emulator.matmul(twin, x, product.host_tables)
+    finally:
+        matrix.free()
+        twin.free()
+    wrong = int((y != expected).sum())
+    _require(wrong == 0, f"{wrong} of {y.size} results differ from the emulator's")
+    return f"bit-exact, {y.size} results"
+
+
+def _recovery(device: Device, emulator: Device) -> str:
+    """A descriptor of zeros must be refused, and the next product must be right."""
+    transport = device.transport
+    buffer = transport.allocate(DESCRIPTOR_BYTES)
+    try:
+        buffer.array[:] = 0
+        buffer.flush()
+        transport.write("program", buffer.address)
+        transport.write("count", 1)
+        status = _status(device)
+    finally:
+        buffer.free()
+    code = extract("status", "code", status)
+    _require(extract("status", "error", status) == 1 and code == ErrorCode.MAGIC,
+             f"status {status:#x} after a descriptor of zeros; want error {ErrorCode.MAGIC}")
+    _product(Product(WeightFormat(4, 128, 128), 20, 128, 1), device, emulator)
+    return f"{ErrorCode(code).name} reported, then a bit-exact product"
+
+
+def _status(device: Device) -> int:
+    deadline = time.monotonic() + _ERROR_SECONDS
+    while True:
+        late = time.monotonic() > deadline
+        status = device.transport.read("status")
+        if extract("status", "done", status):
+            return status
+        _require(not late, f"status {status:#x} after {_ERROR_SECONDS:g} s; the engine hangs")
+        time.sleep(device.transport.pause)
+
+
+def _bandwidth(device: Device, emulator: Device, bandwidths: list[Bandwidth]) -> str:
+    packed, x = Product(WeightFormat(4, 128, 128), _SIZE, _SIZE, 1).operands()
+    matrix, counters = device.load(packed), device.counters
+    try:
+        before = counters.stream_words, counters.cycles
+        started = time.perf_counter()
+        y = device.matmul(matrix, x)
+        seconds = time.perf_counter() - started
+    finally:
+        matrix.free()
+    words, cycles = counters.stream_words - before[0], counters.cycles - before[1]
+    rate = words / cycles if cycles else None
+    clock = 1e6 * device.geometry.clock_mhz
+    found = Bandwidth(words, cycles, seconds, rate, device.geometry.words_per_cycle,
+                      words / seconds, None if rate is None else rate * clock * WORD_BYTES)
+    bandwidths.append(found)
+    twin = emulator.load(packed)
+    wrong = int((y != emulator.matmul(twin, x)).sum())
+    twin.free()
+    _require(wrong == 0, f"{wrong} of {y.size} results differ from the emulator's")
+    if rate is None:
+        return f"{words} words; the {device.name} has no clock"
+    return (f"{rate:.3f} of {found.peak_words_per_cycle:g} words per cycle; "
+            f"{found.bytes_per_second_at_clock / 1e6:.0f} MB/s at {clock / 1e6:g} MHz")

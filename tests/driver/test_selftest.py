@@ -1,0 +1,134 @@
+"""The selftest: what it covers, and that it notices."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+
+from lutcore.driver import Device, selftest
+from lutcore.driver.emulator import Emulator
+from lutcore.driver.errors import SelftestFailed
+from lutcore.driver.spec import PRESETS, preset
+from lutcore.driver.spec.packing import GROUPS
+from lutcore.host_app import cli
+
+KIND = {"emulator": "emulated", "virtual": "simulated"}
+
+
+class Faulty(Emulator):
+    """An emulator that `spoil` makes wrong: called with the output after every download."""
+
+    spoil: Callable[[np.ndarray], None] | None = None
+    deaf = False                        # ignores doorbells
+
+    def allocate(self, nbytes: int) -> Any:
+        buffer = super().allocate(nbytes)
+        genuine = buffer.invalidate
+
+        def invalidate() -> None:
+            genuine()
+            if self.spoil:
+                self.spoil(buffer.array.view(np.int32))
+        buffer.invalidate = invalidate
+        return buffer
+
+    def write(self, register: str, value: int) -> None:
+        if register == "program" and self.deaf:
+            value &= 0xFFFF
+        super().write(register, value)
+
+
+def failed(report: selftest.Report) -> list[str]:
+    return [check.name for check in report.checks if not check.passed]
+
+
+def test_every_device_passes(device: Device) -> None:
+    in_use = device.memory_in_use
+    names = []
+    report = selftest.run(device, names.append)
+    assert report.passed and names == [check.name for check in report.checks]
+    report.verify()
+    assert (report.kind, report.geometry) == (KIND[device.name], device.geometry.name)
+    found = report.bandwidth
+    assert found.words == 2048 // 128 * (4 * 2048 + 2048 // 8)
+    if device.name == "emulator":
+        assert found.cycles == 0 and found.words_per_cycle is None
+    else:
+        assert 0.5 < found.words_per_cycle <= found.peak_words_per_cycle
+        assert found.bytes_per_second_at_clock == pytest.approx(
+            16e6 * found.words_per_cycle * device.geometry.clock_mhz)
+    assert selftest.run(device).passed and device.memory_in_use < in_use + (1 << 22)
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_vectors_cover_the_contract(name: str) -> None:
+    geometry = preset(name)
+    products = selftest.products(geometry)
+    assert {p.format.bits for p in products} == set(range(1, 9))
+    assert {p.format.group for p in products} == set(GROUPS)
+    for group in (0, 128):
+        assert {p.format.zero is None for p in products if p.format.group == group} == {True, False}
+    assert {p.host_tables for p in products} == {True, False}
+    assert any(p.format.ternary for p in products)
+    assert max(p.m for p in products) > geometry.rows and max(p.n for p in products) > 1024
+    assert len({p.name for p in products}) == len(products)
+
+
+def test_a_wrong_bit_is_noticed() -> None:
+    transport = Faulty(preset("tiny"))
+    with Device(transport) as device:
+        transport.spoil = lambda output: np.bitwise_xor(output[:1], 1 << 20, out=output[:1])
+        report = selftest.run(device)
+        products = [p.name for p in selftest.products(device.geometry)]
+        assert failed(report) == ["memory", *products, "recovery from an error", "bandwidth"]
+        assert "came back changed" in report.checks[1].detail
+        assert "1 of 9 results differ" in report.checks[2].detail
+        with pytest.raises(SelftestFailed, match=r"of 20 checks failed on the emulator \(memory"):
+            report.verify()
+
+
+def test_registers_that_do_not_hold_are_noticed() -> None:
+    transport = Faulty(preset("tiny"))
+    with Device(transport) as device:
+        transport.deaf = True
+        report = selftest.run(device)
+        assert "program reads 0x5540 after 0x55555540" in report.checks[0].detail
+        transport.deaf = False
+        assert selftest.run(device).passed
+
+
+def test_an_engine_that_hangs_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(selftest, "_ERROR_SECONDS", 0.01)
+    transport = Emulator(preset("tiny"))
+    with Device(transport) as device:
+        genuine = transport.read
+        monkeypatch.setattr(transport, "read",
+                            lambda name: 1 if name == "status" else genuine(name))
+        monkeypatch.setattr(device, "matmul", lambda *arguments: np.zeros((1, 1), np.float32))
+        report = selftest.run(device)
+        hung = next(check for check in report.checks if check.name == "recovery from an error")
+        assert not hung.passed and "the engine hangs" in hung.detail
+
+
+def test_command() -> None:
+    done = CliRunner().invoke(cli.cli, ["selftest", "--device", "emulator", "--json"])
+    report = json.loads(done.stdout)
+    assert done.exit_code == 0 and report["passed"] and report["kind"] == "emulated"
+    assert len(report["checks"]) == 20 and report["bandwidth"]["words"] > 0
+    table = CliRunner().invoke(cli.cli, ["selftest", "--device", "emulator"])
+    assert table.exit_code == 0 and "figures are emulated" in table.stdout
+
+
+def test_command_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    report = selftest.Report("pynq", "g", "hardware", (
+        selftest.Check("memory", False, "3 of 8 bytes came back changed", 0.1),), None)
+    monkeypatch.setattr(selftest, "run", lambda device: report)
+    done = CliRunner().invoke(cli.cli, ["selftest", "--device", "emulator", "--json"])
+    assert done.exit_code == 4 and not json.loads(done.stdout)["passed"]
+    assert "1 of 1 checks failed on the pynq (memory)" in done.stderr
+    assert "FAIL" in CliRunner().invoke(cli.cli, ["selftest", "--device", "emulator"]).stdout
