@@ -1,15 +1,15 @@
 """The engine: what a SoC instantiates, and the same with AXI pins for Verilog."""
 
 from litex.gen import LiteXModule, Reduce
-from litex.soc.interconnect import csr_bus, stream
-from litex.soc.interconnect.axi import AXILite2CSR, AXILiteInterface
+from litex.soc.interconnect import csr_bus
 from litex.soc.interconnect.csr import AutoCSR
 from migen import Cat, ClockDomain, If, Module, Record, ResetInserter, Signal
 
 from lutcore.driver.spec.geometry import CONTRACT_VERSION, SLICE, TILE, WORD_BYTES
 from lutcore.driver.spec.isa import DESCRIPTOR_BYTES
-from lutcore.driver.spec.registers import CONTROL_RANGE, MAGIC, REGISTERS, ErrorCode
+from lutcore.driver.spec.registers import MAGIC, REGISTERS, ErrorCode
 from lutcore.gateware.array import LookupRow, WordCutter
+from lutcore.gateware.bridge import RegisterBridge
 from lutcore.gateware.common import WORD_BITS
 from lutcore.gateware.control import Control, DescriptorFetch
 from lutcore.gateware.csr import add_registers
@@ -309,25 +309,16 @@ class LutCoreTop(Module):
         # # #
 
         # Registers: one bank at address 0 ---------------------------------------------------------
-        axil, inner = [AXILiteInterface(data_width=32, address_width=CONTROL_RANGE.bit_length() - 1)
-                       for _ in range(2)]
-        for source, sink in ((axil.aw, inner.aw), (axil.w, inner.w), (axil.ar, inner.ar),
-                             (inner.b, axil.b), (inner.r, axil.r)):
-            buffer = stream.Buffer(source.description)
-            self.submodules += buffer
-            self.comb += [source.connect(buffer.sink), buffer.source.connect(sink)]
-        self.submodules.bridge = bridge = AXILite2CSR(inner, csr_bus.Interface(
-            data_width=32, address_width=CONTROL_RANGE.bit_length() - 1 - 2))
-        self.submodules.bank = bank = csr_bus.CSRBank(
-            core.get_csrs(sort=True), bus=csr_bus.Interface(
-                data_width=32, address_width=CONTROL_RANGE.bit_length() - 1 - 2))
+        self.submodules.bridge = bridge = RegisterBridge()
+        self.submodules.bank   = bank   = csr_bus.CSRBank(
+            core.get_csrs(sort=True), bus=csr_bus.Interface.like(bridge.csr))
         self.comb += bridge.csr.connect(bank.bus)
         assert [csr.name.rstrip("0") for csr in bank.simple_csrs] == [r.name for r in REGISTERS]
 
         # Pins -------------------------------------------------------------------------------------
         self.ios = {self.cd_sys.clk, self.cd_sys.rst, core.irq}
         core.irq.name_override = "irq"
-        self._add_pins("s_axil", axil)
+        self._add_pins("s_axil", bridge.axil)
         for i, bus in enumerate(core.buses):
             self._add_pins(f"m{i}_axi", bus)
 

@@ -106,7 +106,7 @@ class BurstSplitter(LiteXModule):
                         beats.eq(Mux(far | (low > room), room, low)),
                         phase.eq(2),
                     ],
-                    2: If(~self.source.valid | self.source.ready,
+                    2: If(~self.source.valid,
                         self.source.valid.eq(1),
                         self.source.address.eq(address),
                         self.source.beats.eq(beats),
@@ -200,9 +200,14 @@ class Reader(LiteXModule):
                 self.data.connect(self.converter.sink),
                 self.converter.source.connect(fifo.sink, omit={"first", "last"}),
             ]
-        self.output = output = stream.Buffer([("data", width)]) # Block RAM is slow to read.
+        # Block RAM is slow to read, and `ready` is far away: registers on both.
+        self.early  = early  = stream.Buffer([("data", width)])
+        self.skid   = skid   = stream.Buffer([("data", width)], pipe_valid=False, pipe_ready=True)
+        self.output = output = stream.Buffer([("data", width)])
         self.comb += [
-            fifo.source.connect(output.sink),
+            fifo.source.connect(early.sink),
+            early.source.connect(skid.sink),
+            skid.source.connect(output.sink),
             output.source.connect(self.source, omit={"ready", "valid"}),
             self.source.valid.eq(output.source.valid & ~self.flush),
             output.source.ready.eq(self.source.ready | self.flush),

@@ -243,6 +243,7 @@ class TableLoader(LiteXModule):
         stepped = delayed(self, step, 1, reset_less=False)
         doubles = delayed(self, stepped, 1, reset_less=False)
         changes = delayed(self, step | negate, 2, reset_less=False)
+        cleared = delayed(self, clear, 1, reset_less=False)
         self.sync += moved.eq(Mux(negate, entry, digit))
         for slot, value in enumerate(entries):
             base   = slot * geometry.slot_bits
@@ -255,7 +256,7 @@ class TableLoader(LiteXModule):
             self.sync += [
                 picked.eq(Array(fields)[moved]),
                 If(changes, value.eq(Mux(adds, value + change, value - change))),
-                If(clear, value.eq(0)),
+                If(cleared, value.eq(0)),
             ]
 
         # Writes: registered, since they reach every table of every row; steps come late -----------

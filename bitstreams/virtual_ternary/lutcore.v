@@ -43,24 +43,24 @@ module lutcore(
 	input [1:0] m0_axi_rid,
 	output irq,
 	input s_axil_awvalid,
-	output s_axil_awready,
+	output reg s_axil_awready,
 	input [15:0] s_axil_awaddr,
 	input [2:0] s_axil_awprot,
 	input s_axil_wvalid,
-	output s_axil_wready,
+	output reg s_axil_wready,
 	input [31:0] s_axil_wdata,
 	input [3:0] s_axil_wstrb,
-	output s_axil_bvalid,
+	output reg s_axil_bvalid,
 	input s_axil_bready,
 	output [1:0] s_axil_bresp,
 	input s_axil_arvalid,
-	output s_axil_arready,
+	output reg s_axil_arready,
 	input [15:0] s_axil_araddr,
 	input [2:0] s_axil_arprot,
-	output s_axil_rvalid,
+	output reg s_axil_rvalid,
 	input s_axil_rready,
 	output [1:0] s_axil_rresp,
-	output [31:0] s_axil_rdata
+	output reg [31:0] s_axil_rdata
 );
 
 wire [31:0] core_add_registers_value0;
@@ -123,17 +123,17 @@ reg [31:0] core_add_registers_value11 = 32'd0;
 wire [31:0] core_csrstatus11_status;
 wire core_csrstatus11_we;
 reg core_csrstatus11_re = 1'd0;
-wire core_descriptors_sink_sink_valid0;
-wire core_descriptors_sink_sink_ready0;
-reg core_descriptors_sink_sink_first0 = 1'd0;
-reg core_descriptors_sink_sink_last0 = 1'd0;
+wire core_descriptors_sink_sink_valid;
+wire core_descriptors_sink_sink_ready;
+reg core_descriptors_sink_sink_first = 1'd0;
+reg core_descriptors_sink_sink_last = 1'd0;
 wire [31:0] core_descriptors_sink_sink_payload_address;
 wire [31:0] core_descriptors_sink_sink_payload_beats;
-wire core_descriptors_source_source_valid0;
-wire core_descriptors_source_source_ready0;
-wire core_descriptors_source_source_first0;
-wire core_descriptors_source_source_last0;
-wire [127:0] core_descriptors_source_source_payload_data0;
+wire core_descriptors_source_source_valid;
+wire core_descriptors_source_source_ready;
+wire core_descriptors_source_source_first;
+wire core_descriptors_source_source_last;
+wire [127:0] core_descriptors_source_source_payload_data;
 wire core_descriptors_request_valid;
 wire core_descriptors_request_ready;
 wire [31:0] core_descriptors_request_payload_address;
@@ -206,37 +206,83 @@ wire core_descriptors_fifo_fifo_in_last;
 wire [127:0] core_descriptors_fifo_fifo_out_payload_data;
 wire core_descriptors_fifo_fifo_out_first;
 wire core_descriptors_fifo_fifo_out_last;
-wire core_descriptors_sink_sink_valid1;
-wire core_descriptors_sink_sink_ready1;
-wire core_descriptors_sink_sink_first1;
-wire core_descriptors_sink_sink_last1;
-wire [127:0] core_descriptors_sink_sink_payload_data;
-wire core_descriptors_source_source_valid1;
-wire core_descriptors_source_source_ready1;
-wire core_descriptors_source_source_first1;
-wire core_descriptors_source_source_last1;
-wire [127:0] core_descriptors_source_source_payload_data1;
-wire core_descriptors_pipe_valid_sink_valid;
-wire core_descriptors_pipe_valid_sink_ready;
-wire core_descriptors_pipe_valid_sink_first;
-wire core_descriptors_pipe_valid_sink_last;
-wire [127:0] core_descriptors_pipe_valid_sink_payload_data;
-reg core_descriptors_pipe_valid_source_valid = 1'd0;
-wire core_descriptors_pipe_valid_source_ready;
-reg core_descriptors_pipe_valid_source_first = 1'd0;
-reg core_descriptors_pipe_valid_source_last = 1'd0;
-reg [127:0] core_descriptors_pipe_valid_source_payload_data = 128'd0;
-wire core_activations_sink_sink_valid0;
-wire core_activations_sink_sink_ready0;
-reg core_activations_sink_sink_first0 = 1'd0;
-reg core_activations_sink_sink_last0 = 1'd0;
+wire core_descriptors_early_sink_sink_valid;
+wire core_descriptors_early_sink_sink_ready;
+wire core_descriptors_early_sink_sink_first;
+wire core_descriptors_early_sink_sink_last;
+wire [127:0] core_descriptors_early_sink_sink_payload_data;
+wire core_descriptors_early_source_source_valid;
+wire core_descriptors_early_source_source_ready;
+wire core_descriptors_early_source_source_first;
+wire core_descriptors_early_source_source_last;
+wire [127:0] core_descriptors_early_source_source_payload_data;
+wire core_descriptors_early_pipe_valid_sink_valid;
+wire core_descriptors_early_pipe_valid_sink_ready;
+wire core_descriptors_early_pipe_valid_sink_first;
+wire core_descriptors_early_pipe_valid_sink_last;
+wire [127:0] core_descriptors_early_pipe_valid_sink_payload_data;
+reg core_descriptors_early_pipe_valid_source_valid = 1'd0;
+wire core_descriptors_early_pipe_valid_source_ready;
+reg core_descriptors_early_pipe_valid_source_first = 1'd0;
+reg core_descriptors_early_pipe_valid_source_last = 1'd0;
+reg [127:0] core_descriptors_early_pipe_valid_source_payload_data = 128'd0;
+wire core_descriptors_skid_sink_sink_valid;
+wire core_descriptors_skid_sink_sink_ready;
+wire core_descriptors_skid_sink_sink_first;
+wire core_descriptors_skid_sink_sink_last;
+wire [127:0] core_descriptors_skid_sink_sink_payload_data;
+wire core_descriptors_skid_source_source_valid;
+wire core_descriptors_skid_source_source_ready;
+wire core_descriptors_skid_source_source_first;
+wire core_descriptors_skid_source_source_last;
+wire [127:0] core_descriptors_skid_source_source_payload_data;
+wire core_descriptors_skid_pipe_ready_sink_valid;
+wire core_descriptors_skid_pipe_ready_sink_ready;
+wire core_descriptors_skid_pipe_ready_sink_first;
+wire core_descriptors_skid_pipe_ready_sink_last;
+wire [127:0] core_descriptors_skid_pipe_ready_sink_payload_data;
+reg core_descriptors_skid_pipe_ready_source_valid;
+wire core_descriptors_skid_pipe_ready_source_ready;
+reg core_descriptors_skid_pipe_ready_source_first;
+reg core_descriptors_skid_pipe_ready_source_last;
+reg [127:0] core_descriptors_skid_pipe_ready_source_payload_data;
+reg core_descriptors_skid_pipe_ready_valid = 1'd0;
+reg core_descriptors_skid_pipe_ready_sink_d_valid = 1'd0;
+reg core_descriptors_skid_pipe_ready_sink_d_ready = 1'd0;
+reg core_descriptors_skid_pipe_ready_sink_d_first = 1'd0;
+reg core_descriptors_skid_pipe_ready_sink_d_last = 1'd0;
+reg [127:0] core_descriptors_skid_pipe_ready_sink_d_payload_data = 128'd0;
+wire core_descriptors_output_sink_sink_valid;
+wire core_descriptors_output_sink_sink_ready;
+wire core_descriptors_output_sink_sink_first;
+wire core_descriptors_output_sink_sink_last;
+wire [127:0] core_descriptors_output_sink_sink_payload_data;
+wire core_descriptors_output_source_source_valid;
+wire core_descriptors_output_source_source_ready;
+wire core_descriptors_output_source_source_first;
+wire core_descriptors_output_source_source_last;
+wire [127:0] core_descriptors_output_source_source_payload_data;
+wire core_descriptors_output_pipe_valid_sink_valid;
+wire core_descriptors_output_pipe_valid_sink_ready;
+wire core_descriptors_output_pipe_valid_sink_first;
+wire core_descriptors_output_pipe_valid_sink_last;
+wire [127:0] core_descriptors_output_pipe_valid_sink_payload_data;
+reg core_descriptors_output_pipe_valid_source_valid = 1'd0;
+wire core_descriptors_output_pipe_valid_source_ready;
+reg core_descriptors_output_pipe_valid_source_first = 1'd0;
+reg core_descriptors_output_pipe_valid_source_last = 1'd0;
+reg [127:0] core_descriptors_output_pipe_valid_source_payload_data = 128'd0;
+wire core_activations_sink_sink_valid;
+wire core_activations_sink_sink_ready;
+reg core_activations_sink_sink_first = 1'd0;
+reg core_activations_sink_sink_last = 1'd0;
 wire [31:0] core_activations_sink_sink_payload_address;
 wire [31:0] core_activations_sink_sink_payload_beats;
-wire core_activations_source_source_valid0;
-wire core_activations_source_source_ready0;
-wire core_activations_source_source_first0;
-wire core_activations_source_source_last0;
-wire [127:0] core_activations_source_source_payload_data0;
+wire core_activations_source_source_valid;
+wire core_activations_source_source_ready;
+wire core_activations_source_source_first;
+wire core_activations_source_source_last;
+wire [127:0] core_activations_source_source_payload_data;
 wire core_activations_request_valid;
 wire core_activations_request_ready;
 wire [31:0] core_activations_request_payload_address;
@@ -309,37 +355,83 @@ wire core_activations_fifo_fifo_in_last;
 wire [127:0] core_activations_fifo_fifo_out_payload_data;
 wire core_activations_fifo_fifo_out_first;
 wire core_activations_fifo_fifo_out_last;
-wire core_activations_sink_sink_valid1;
-wire core_activations_sink_sink_ready1;
-wire core_activations_sink_sink_first1;
-wire core_activations_sink_sink_last1;
-wire [127:0] core_activations_sink_sink_payload_data;
-wire core_activations_source_source_valid1;
-wire core_activations_source_source_ready1;
-wire core_activations_source_source_first1;
-wire core_activations_source_source_last1;
-wire [127:0] core_activations_source_source_payload_data1;
-wire core_activations_pipe_valid_sink_valid;
-wire core_activations_pipe_valid_sink_ready;
-wire core_activations_pipe_valid_sink_first;
-wire core_activations_pipe_valid_sink_last;
-wire [127:0] core_activations_pipe_valid_sink_payload_data;
-reg core_activations_pipe_valid_source_valid = 1'd0;
-wire core_activations_pipe_valid_source_ready;
-reg core_activations_pipe_valid_source_first = 1'd0;
-reg core_activations_pipe_valid_source_last = 1'd0;
-reg [127:0] core_activations_pipe_valid_source_payload_data = 128'd0;
-wire core_reader_sink_sink_valid0;
-wire core_reader_sink_sink_ready0;
-reg core_reader_sink_sink_first0 = 1'd0;
-reg core_reader_sink_sink_last0 = 1'd0;
+wire core_activations_early_sink_sink_valid;
+wire core_activations_early_sink_sink_ready;
+wire core_activations_early_sink_sink_first;
+wire core_activations_early_sink_sink_last;
+wire [127:0] core_activations_early_sink_sink_payload_data;
+wire core_activations_early_source_source_valid;
+wire core_activations_early_source_source_ready;
+wire core_activations_early_source_source_first;
+wire core_activations_early_source_source_last;
+wire [127:0] core_activations_early_source_source_payload_data;
+wire core_activations_early_pipe_valid_sink_valid;
+wire core_activations_early_pipe_valid_sink_ready;
+wire core_activations_early_pipe_valid_sink_first;
+wire core_activations_early_pipe_valid_sink_last;
+wire [127:0] core_activations_early_pipe_valid_sink_payload_data;
+reg core_activations_early_pipe_valid_source_valid = 1'd0;
+wire core_activations_early_pipe_valid_source_ready;
+reg core_activations_early_pipe_valid_source_first = 1'd0;
+reg core_activations_early_pipe_valid_source_last = 1'd0;
+reg [127:0] core_activations_early_pipe_valid_source_payload_data = 128'd0;
+wire core_activations_skid_sink_sink_valid;
+wire core_activations_skid_sink_sink_ready;
+wire core_activations_skid_sink_sink_first;
+wire core_activations_skid_sink_sink_last;
+wire [127:0] core_activations_skid_sink_sink_payload_data;
+wire core_activations_skid_source_source_valid;
+wire core_activations_skid_source_source_ready;
+wire core_activations_skid_source_source_first;
+wire core_activations_skid_source_source_last;
+wire [127:0] core_activations_skid_source_source_payload_data;
+wire core_activations_skid_pipe_ready_sink_valid;
+wire core_activations_skid_pipe_ready_sink_ready;
+wire core_activations_skid_pipe_ready_sink_first;
+wire core_activations_skid_pipe_ready_sink_last;
+wire [127:0] core_activations_skid_pipe_ready_sink_payload_data;
+reg core_activations_skid_pipe_ready_source_valid;
+wire core_activations_skid_pipe_ready_source_ready;
+reg core_activations_skid_pipe_ready_source_first;
+reg core_activations_skid_pipe_ready_source_last;
+reg [127:0] core_activations_skid_pipe_ready_source_payload_data;
+reg core_activations_skid_pipe_ready_valid = 1'd0;
+reg core_activations_skid_pipe_ready_sink_d_valid = 1'd0;
+reg core_activations_skid_pipe_ready_sink_d_ready = 1'd0;
+reg core_activations_skid_pipe_ready_sink_d_first = 1'd0;
+reg core_activations_skid_pipe_ready_sink_d_last = 1'd0;
+reg [127:0] core_activations_skid_pipe_ready_sink_d_payload_data = 128'd0;
+wire core_activations_output_sink_sink_valid;
+wire core_activations_output_sink_sink_ready;
+wire core_activations_output_sink_sink_first;
+wire core_activations_output_sink_sink_last;
+wire [127:0] core_activations_output_sink_sink_payload_data;
+wire core_activations_output_source_source_valid;
+wire core_activations_output_source_source_ready;
+wire core_activations_output_source_source_first;
+wire core_activations_output_source_source_last;
+wire [127:0] core_activations_output_source_source_payload_data;
+wire core_activations_output_pipe_valid_sink_valid;
+wire core_activations_output_pipe_valid_sink_ready;
+wire core_activations_output_pipe_valid_sink_first;
+wire core_activations_output_pipe_valid_sink_last;
+wire [127:0] core_activations_output_pipe_valid_sink_payload_data;
+reg core_activations_output_pipe_valid_source_valid = 1'd0;
+wire core_activations_output_pipe_valid_source_ready;
+reg core_activations_output_pipe_valid_source_first = 1'd0;
+reg core_activations_output_pipe_valid_source_last = 1'd0;
+reg [127:0] core_activations_output_pipe_valid_source_payload_data = 128'd0;
+wire core_reader_sink_sink_valid;
+wire core_reader_sink_sink_ready;
+reg core_reader_sink_sink_first = 1'd0;
+reg core_reader_sink_sink_last = 1'd0;
 wire [31:0] core_reader_sink_sink_payload_address;
 wire [31:0] core_reader_sink_sink_payload_beats;
-wire core_reader_source_source_valid0;
-wire core_reader_source_source_ready0;
-wire core_reader_source_source_first0;
-wire core_reader_source_source_last0;
-wire [127:0] core_reader_source_source_payload_data0;
+wire core_reader_source_source_valid;
+wire core_reader_source_source_ready;
+wire core_reader_source_source_first;
+wire core_reader_source_source_last;
+wire [127:0] core_reader_source_source_payload_data;
 wire core_reader_request_valid;
 wire core_reader_request_ready;
 wire [31:0] core_reader_request_payload_address;
@@ -412,26 +504,72 @@ wire core_reader_fifo_fifo_in_last;
 wire [127:0] core_reader_fifo_fifo_out_payload_data;
 wire core_reader_fifo_fifo_out_first;
 wire core_reader_fifo_fifo_out_last;
-wire core_reader_sink_sink_valid1;
-wire core_reader_sink_sink_ready1;
-wire core_reader_sink_sink_first1;
-wire core_reader_sink_sink_last1;
-wire [127:0] core_reader_sink_sink_payload_data;
-wire core_reader_source_source_valid1;
-wire core_reader_source_source_ready1;
-wire core_reader_source_source_first1;
-wire core_reader_source_source_last1;
-wire [127:0] core_reader_source_source_payload_data1;
-wire core_reader_pipe_valid_sink_valid;
-wire core_reader_pipe_valid_sink_ready;
-wire core_reader_pipe_valid_sink_first;
-wire core_reader_pipe_valid_sink_last;
-wire [127:0] core_reader_pipe_valid_sink_payload_data;
-reg core_reader_pipe_valid_source_valid = 1'd0;
-wire core_reader_pipe_valid_source_ready;
-reg core_reader_pipe_valid_source_first = 1'd0;
-reg core_reader_pipe_valid_source_last = 1'd0;
-reg [127:0] core_reader_pipe_valid_source_payload_data = 128'd0;
+wire core_reader_early_sink_sink_valid;
+wire core_reader_early_sink_sink_ready;
+wire core_reader_early_sink_sink_first;
+wire core_reader_early_sink_sink_last;
+wire [127:0] core_reader_early_sink_sink_payload_data;
+wire core_reader_early_source_source_valid;
+wire core_reader_early_source_source_ready;
+wire core_reader_early_source_source_first;
+wire core_reader_early_source_source_last;
+wire [127:0] core_reader_early_source_source_payload_data;
+wire core_reader_early_pipe_valid_sink_valid;
+wire core_reader_early_pipe_valid_sink_ready;
+wire core_reader_early_pipe_valid_sink_first;
+wire core_reader_early_pipe_valid_sink_last;
+wire [127:0] core_reader_early_pipe_valid_sink_payload_data;
+reg core_reader_early_pipe_valid_source_valid = 1'd0;
+wire core_reader_early_pipe_valid_source_ready;
+reg core_reader_early_pipe_valid_source_first = 1'd0;
+reg core_reader_early_pipe_valid_source_last = 1'd0;
+reg [127:0] core_reader_early_pipe_valid_source_payload_data = 128'd0;
+wire core_reader_skid_sink_sink_valid;
+wire core_reader_skid_sink_sink_ready;
+wire core_reader_skid_sink_sink_first;
+wire core_reader_skid_sink_sink_last;
+wire [127:0] core_reader_skid_sink_sink_payload_data;
+wire core_reader_skid_source_source_valid;
+wire core_reader_skid_source_source_ready;
+wire core_reader_skid_source_source_first;
+wire core_reader_skid_source_source_last;
+wire [127:0] core_reader_skid_source_source_payload_data;
+wire core_reader_skid_pipe_ready_sink_valid;
+wire core_reader_skid_pipe_ready_sink_ready;
+wire core_reader_skid_pipe_ready_sink_first;
+wire core_reader_skid_pipe_ready_sink_last;
+wire [127:0] core_reader_skid_pipe_ready_sink_payload_data;
+reg core_reader_skid_pipe_ready_source_valid;
+wire core_reader_skid_pipe_ready_source_ready;
+reg core_reader_skid_pipe_ready_source_first;
+reg core_reader_skid_pipe_ready_source_last;
+reg [127:0] core_reader_skid_pipe_ready_source_payload_data;
+reg core_reader_skid_pipe_ready_valid = 1'd0;
+reg core_reader_skid_pipe_ready_sink_d_valid = 1'd0;
+reg core_reader_skid_pipe_ready_sink_d_ready = 1'd0;
+reg core_reader_skid_pipe_ready_sink_d_first = 1'd0;
+reg core_reader_skid_pipe_ready_sink_d_last = 1'd0;
+reg [127:0] core_reader_skid_pipe_ready_sink_d_payload_data = 128'd0;
+wire core_reader_output_sink_sink_valid;
+wire core_reader_output_sink_sink_ready;
+wire core_reader_output_sink_sink_first;
+wire core_reader_output_sink_sink_last;
+wire [127:0] core_reader_output_sink_sink_payload_data;
+wire core_reader_output_source_source_valid;
+wire core_reader_output_source_source_ready;
+wire core_reader_output_source_source_first;
+wire core_reader_output_source_source_last;
+wire [127:0] core_reader_output_source_source_payload_data;
+wire core_reader_output_pipe_valid_sink_valid;
+wire core_reader_output_pipe_valid_sink_ready;
+wire core_reader_output_pipe_valid_sink_first;
+wire core_reader_output_pipe_valid_sink_last;
+wire [127:0] core_reader_output_pipe_valid_sink_payload_data;
+reg core_reader_output_pipe_valid_source_valid = 1'd0;
+wire core_reader_output_pipe_valid_source_ready;
+reg core_reader_output_pipe_valid_source_first = 1'd0;
+reg core_reader_output_pipe_valid_source_last = 1'd0;
+reg [127:0] core_reader_output_pipe_valid_source_payload_data = 128'd0;
 reg core_port_error = 1'd0;
 wire core_port_free;
 reg [1:0] core_port_choice;
@@ -638,6 +776,7 @@ reg core_datapath_loader_stepped_stage = 1'd0;
 reg core_datapath_loader_doubles_stage = 1'd0;
 reg core_datapath_loader_changes_stage0 = 1'd0;
 reg core_datapath_loader_changes_stage1 = 1'd0;
+reg core_datapath_loader_cleared_stage = 1'd0;
 reg signed [11:0] core_datapath_loader_picked0 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change0;
 reg signed [11:0] core_datapath_loader_picked1 = 12'sd0;
@@ -778,6 +917,7 @@ reg core_datapath_issue_active = 1'd0;
 reg [23:0] core_datapath_issue_left = 24'd0;
 reg [10:0] core_datapath_issue_tile = 11'd0;
 reg core_datapath_issue_last_tile = 1'd0;
+reg core_datapath_issue_narrow = 1'd0;
 reg [9:0] core_datapath_issue_slices1 = 10'd0;
 reg core_datapath_issue_first_slice = 1'd0;
 reg core_datapath_issue_last_slice = 1'd0;
@@ -2372,176 +2512,19 @@ reg core_counted3 = 1'd0;
 reg core_counted4 = 1'd0;
 reg core_counted5 = 1'd0;
 reg core_counted6 = 1'd0;
-reg axiliteinterface0_aw_first = 1'd0;
-reg axiliteinterface0_aw_last = 1'd0;
-reg axiliteinterface0_w_first = 1'd0;
-reg axiliteinterface0_w_last = 1'd0;
-wire axiliteinterface0_b_first;
-wire axiliteinterface0_b_last;
-reg axiliteinterface0_ar_first = 1'd0;
-reg axiliteinterface0_ar_last = 1'd0;
-wire axiliteinterface0_r_first;
-wire axiliteinterface0_r_last;
-wire axiliteinterface1_aw_valid;
-reg axiliteinterface1_aw_ready;
-wire axiliteinterface1_aw_first;
-wire axiliteinterface1_aw_last;
-wire [15:0] axiliteinterface1_aw_payload_addr;
-wire [2:0] axiliteinterface1_aw_payload_prot;
-wire axiliteinterface1_w_valid;
-reg axiliteinterface1_w_ready;
-wire axiliteinterface1_w_first;
-wire axiliteinterface1_w_last;
-wire [31:0] axiliteinterface1_w_payload_data;
-wire [3:0] axiliteinterface1_w_payload_strb;
-reg axiliteinterface1_b_valid;
-wire axiliteinterface1_b_ready;
-reg axiliteinterface1_b_first = 1'd0;
-reg axiliteinterface1_b_last = 1'd0;
-reg [1:0] axiliteinterface1_b_payload_resp;
-wire axiliteinterface1_ar_valid;
-reg axiliteinterface1_ar_ready;
-wire axiliteinterface1_ar_first;
-wire axiliteinterface1_ar_last;
-wire [15:0] axiliteinterface1_ar_payload_addr;
-wire [2:0] axiliteinterface1_ar_payload_prot;
-reg axiliteinterface1_r_valid;
-wire axiliteinterface1_r_ready;
-reg axiliteinterface1_r_first = 1'd0;
-reg axiliteinterface1_r_last = 1'd0;
-reg [1:0] axiliteinterface1_r_payload_resp;
-reg [31:0] axiliteinterface1_r_payload_data;
-wire buffer0_sink_sink_valid;
-wire buffer0_sink_sink_ready;
-wire buffer0_sink_sink_first;
-wire buffer0_sink_sink_last;
-wire [15:0] buffer0_sink_sink_payload_addr;
-wire [2:0] buffer0_sink_sink_payload_prot;
-wire buffer0_source_source_valid;
-wire buffer0_source_source_ready;
-wire buffer0_source_source_first;
-wire buffer0_source_source_last;
-wire [15:0] buffer0_source_source_payload_addr;
-wire [2:0] buffer0_source_source_payload_prot;
-wire buffer0_pipe_valid_sink_valid;
-wire buffer0_pipe_valid_sink_ready;
-wire buffer0_pipe_valid_sink_first;
-wire buffer0_pipe_valid_sink_last;
-wire [15:0] buffer0_pipe_valid_sink_payload_addr;
-wire [2:0] buffer0_pipe_valid_sink_payload_prot;
-reg buffer0_pipe_valid_source_valid = 1'd0;
-wire buffer0_pipe_valid_source_ready;
-reg buffer0_pipe_valid_source_first = 1'd0;
-reg buffer0_pipe_valid_source_last = 1'd0;
-reg [15:0] buffer0_pipe_valid_source_payload_addr = 16'd0;
-reg [2:0] buffer0_pipe_valid_source_payload_prot = 3'd0;
-wire buffer1_sink_sink_valid;
-wire buffer1_sink_sink_ready;
-wire buffer1_sink_sink_first;
-wire buffer1_sink_sink_last;
-wire [31:0] buffer1_sink_sink_payload_data;
-wire [3:0] buffer1_sink_sink_payload_strb;
-wire buffer1_source_source_valid;
-wire buffer1_source_source_ready;
-wire buffer1_source_source_first;
-wire buffer1_source_source_last;
-wire [31:0] buffer1_source_source_payload_data;
-wire [3:0] buffer1_source_source_payload_strb;
-wire buffer1_pipe_valid_sink_valid;
-wire buffer1_pipe_valid_sink_ready;
-wire buffer1_pipe_valid_sink_first;
-wire buffer1_pipe_valid_sink_last;
-wire [31:0] buffer1_pipe_valid_sink_payload_data;
-wire [3:0] buffer1_pipe_valid_sink_payload_strb;
-reg buffer1_pipe_valid_source_valid = 1'd0;
-wire buffer1_pipe_valid_source_ready;
-reg buffer1_pipe_valid_source_first = 1'd0;
-reg buffer1_pipe_valid_source_last = 1'd0;
-reg [31:0] buffer1_pipe_valid_source_payload_data = 32'd0;
-reg [3:0] buffer1_pipe_valid_source_payload_strb = 4'd0;
-wire buffer2_sink_sink_valid;
-wire buffer2_sink_sink_ready;
-wire buffer2_sink_sink_first;
-wire buffer2_sink_sink_last;
-wire [15:0] buffer2_sink_sink_payload_addr;
-wire [2:0] buffer2_sink_sink_payload_prot;
-wire buffer2_source_source_valid;
-wire buffer2_source_source_ready;
-wire buffer2_source_source_first;
-wire buffer2_source_source_last;
-wire [15:0] buffer2_source_source_payload_addr;
-wire [2:0] buffer2_source_source_payload_prot;
-wire buffer2_pipe_valid_sink_valid;
-wire buffer2_pipe_valid_sink_ready;
-wire buffer2_pipe_valid_sink_first;
-wire buffer2_pipe_valid_sink_last;
-wire [15:0] buffer2_pipe_valid_sink_payload_addr;
-wire [2:0] buffer2_pipe_valid_sink_payload_prot;
-reg buffer2_pipe_valid_source_valid = 1'd0;
-wire buffer2_pipe_valid_source_ready;
-reg buffer2_pipe_valid_source_first = 1'd0;
-reg buffer2_pipe_valid_source_last = 1'd0;
-reg [15:0] buffer2_pipe_valid_source_payload_addr = 16'd0;
-reg [2:0] buffer2_pipe_valid_source_payload_prot = 3'd0;
-wire buffer3_sink_sink_valid;
-wire buffer3_sink_sink_ready;
-wire buffer3_sink_sink_first;
-wire buffer3_sink_sink_last;
-wire [1:0] buffer3_sink_sink_payload_resp;
-wire buffer3_source_source_valid;
-wire buffer3_source_source_ready;
-wire buffer3_source_source_first;
-wire buffer3_source_source_last;
-wire [1:0] buffer3_source_source_payload_resp;
-wire buffer3_pipe_valid_sink_valid;
-wire buffer3_pipe_valid_sink_ready;
-wire buffer3_pipe_valid_sink_first;
-wire buffer3_pipe_valid_sink_last;
-wire [1:0] buffer3_pipe_valid_sink_payload_resp;
-reg buffer3_pipe_valid_source_valid = 1'd0;
-wire buffer3_pipe_valid_source_ready;
-reg buffer3_pipe_valid_source_first = 1'd0;
-reg buffer3_pipe_valid_source_last = 1'd0;
-reg [1:0] buffer3_pipe_valid_source_payload_resp = 2'd0;
-wire buffer4_sink_sink_valid;
-wire buffer4_sink_sink_ready;
-wire buffer4_sink_sink_first;
-wire buffer4_sink_sink_last;
-wire [1:0] buffer4_sink_sink_payload_resp;
-wire [31:0] buffer4_sink_sink_payload_data;
-wire buffer4_source_source_valid;
-wire buffer4_source_source_ready;
-wire buffer4_source_source_first;
-wire buffer4_source_source_last;
-wire [1:0] buffer4_source_source_payload_resp;
-wire [31:0] buffer4_source_source_payload_data;
-wire buffer4_pipe_valid_sink_valid;
-wire buffer4_pipe_valid_sink_ready;
-wire buffer4_pipe_valid_sink_first;
-wire buffer4_pipe_valid_sink_last;
-wire [1:0] buffer4_pipe_valid_sink_payload_resp;
-wire [31:0] buffer4_pipe_valid_sink_payload_data;
-reg buffer4_pipe_valid_source_valid = 1'd0;
-wire buffer4_pipe_valid_source_ready;
-reg buffer4_pipe_valid_source_first = 1'd0;
-reg buffer4_pipe_valid_source_last = 1'd0;
-reg [1:0] buffer4_pipe_valid_source_payload_resp = 2'd0;
-reg [31:0] buffer4_pipe_valid_source_payload_data = 32'd0;
-reg [13:0] interface0_adr;
-wire interface0_re;
-wire interface0_we;
-wire [31:0] interface0_dat_w;
-wire [31:0] interface0_dat_r;
-reg do_read;
-reg do_write;
-reg last_was_read = 1'd0;
-reg [31:0] port_dat_r_latched = 32'd0;
-reg [13:0] port_adr_reg = 14'd0;
-wire [13:0] interface1_adr;
-wire interface1_re;
-wire interface1_we;
-wire [31:0] interface1_dat_w;
-reg [31:0] interface1_dat_r = 32'd0;
+wire [13:0] bridge_csr_adr;
+reg bridge_csr_re;
+reg bridge_csr_we;
+reg [31:0] bridge_csr_dat_w = 32'd0;
+wire [31:0] bridge_csr_dat_r;
+reg [3:0] bridge_index = 4'd0;
+reg bridge_known = 1'd0;
+wire bridge_wants;
+wire [13:0] adr;
+wire re;
+wire we;
+wire [31:0] dat_w;
+reg [31:0] dat_r = 32'd0;
 reg magic_re;
 wire [31:0] magic_r;
 reg magic_we;
@@ -2635,12 +2618,14 @@ reg [2:0] core_control_settle_control_next_value4;
 reg core_control_settle_control_next_value_ce4;
 reg [2:0] state = 3'd0;
 reg [2:0] next_state;
-reg [13:0] port_adr_reg_next_value0;
-reg port_adr_reg_next_value_ce0;
-reg [31:0] port_dat_r_latched_next_value1;
-reg port_dat_r_latched_next_value_ce1;
-reg last_was_read_next_value2;
-reg last_was_read_next_value_ce2;
+reg [3:0] bridge_index_next_value0;
+reg bridge_index_next_value_ce0;
+reg bridge_known_next_value1;
+reg bridge_known_next_value_ce1;
+reg [31:0] bridge_csr_dat_w_next_value2;
+reg bridge_csr_dat_w_next_value_ce2;
+reg [31:0] bridge_r_payload_data_next_value3;
+reg bridge_r_payload_data_next_value_ce3;
 wire [1:0] slice_proxy0;
 wire [1:0] slice_proxy1;
 wire [8:0] slice_proxy2;
@@ -2755,69 +2740,11 @@ reg dummy_s;
 initial dummy_s <= 1'd0;
 // synthesis translate_on
 
-assign buffer0_sink_sink_valid = s_axil_awvalid;
-assign s_axil_awready = buffer0_sink_sink_ready;
-assign buffer0_sink_sink_first = axiliteinterface0_aw_first;
-assign buffer0_sink_sink_last = axiliteinterface0_aw_last;
-assign buffer0_sink_sink_payload_addr = s_axil_awaddr;
-assign buffer0_sink_sink_payload_prot = s_axil_awprot;
-assign axiliteinterface1_aw_valid = buffer0_source_source_valid;
-assign buffer0_source_source_ready = axiliteinterface1_aw_ready;
-assign axiliteinterface1_aw_first = buffer0_source_source_first;
-assign axiliteinterface1_aw_last = buffer0_source_source_last;
-assign axiliteinterface1_aw_payload_addr = buffer0_source_source_payload_addr;
-assign axiliteinterface1_aw_payload_prot = buffer0_source_source_payload_prot;
-assign buffer1_sink_sink_valid = s_axil_wvalid;
-assign s_axil_wready = buffer1_sink_sink_ready;
-assign buffer1_sink_sink_first = axiliteinterface0_w_first;
-assign buffer1_sink_sink_last = axiliteinterface0_w_last;
-assign buffer1_sink_sink_payload_data = s_axil_wdata;
-assign buffer1_sink_sink_payload_strb = s_axil_wstrb;
-assign axiliteinterface1_w_valid = buffer1_source_source_valid;
-assign buffer1_source_source_ready = axiliteinterface1_w_ready;
-assign axiliteinterface1_w_first = buffer1_source_source_first;
-assign axiliteinterface1_w_last = buffer1_source_source_last;
-assign axiliteinterface1_w_payload_data = buffer1_source_source_payload_data;
-assign axiliteinterface1_w_payload_strb = buffer1_source_source_payload_strb;
-assign buffer2_sink_sink_valid = s_axil_arvalid;
-assign s_axil_arready = buffer2_sink_sink_ready;
-assign buffer2_sink_sink_first = axiliteinterface0_ar_first;
-assign buffer2_sink_sink_last = axiliteinterface0_ar_last;
-assign buffer2_sink_sink_payload_addr = s_axil_araddr;
-assign buffer2_sink_sink_payload_prot = s_axil_arprot;
-assign axiliteinterface1_ar_valid = buffer2_source_source_valid;
-assign buffer2_source_source_ready = axiliteinterface1_ar_ready;
-assign axiliteinterface1_ar_first = buffer2_source_source_first;
-assign axiliteinterface1_ar_last = buffer2_source_source_last;
-assign axiliteinterface1_ar_payload_addr = buffer2_source_source_payload_addr;
-assign axiliteinterface1_ar_payload_prot = buffer2_source_source_payload_prot;
-assign buffer3_sink_sink_valid = axiliteinterface1_b_valid;
-assign axiliteinterface1_b_ready = buffer3_sink_sink_ready;
-assign buffer3_sink_sink_first = axiliteinterface1_b_first;
-assign buffer3_sink_sink_last = axiliteinterface1_b_last;
-assign buffer3_sink_sink_payload_resp = axiliteinterface1_b_payload_resp;
-assign s_axil_bvalid = buffer3_source_source_valid;
-assign buffer3_source_source_ready = s_axil_bready;
-assign axiliteinterface0_b_first = buffer3_source_source_first;
-assign axiliteinterface0_b_last = buffer3_source_source_last;
-assign s_axil_bresp = buffer3_source_source_payload_resp;
-assign buffer4_sink_sink_valid = axiliteinterface1_r_valid;
-assign axiliteinterface1_r_ready = buffer4_sink_sink_ready;
-assign buffer4_sink_sink_first = axiliteinterface1_r_first;
-assign buffer4_sink_sink_last = axiliteinterface1_r_last;
-assign buffer4_sink_sink_payload_resp = axiliteinterface1_r_payload_resp;
-assign buffer4_sink_sink_payload_data = axiliteinterface1_r_payload_data;
-assign s_axil_rvalid = buffer4_source_source_valid;
-assign buffer4_source_source_ready = s_axil_rready;
-assign axiliteinterface0_r_first = buffer4_source_source_first;
-assign axiliteinterface0_r_last = buffer4_source_source_last;
-assign s_axil_rresp = buffer4_source_source_payload_resp;
-assign s_axil_rdata = buffer4_source_source_payload_data;
-assign interface1_adr = interface0_adr;
-assign interface1_re = interface0_re;
-assign interface1_we = interface0_we;
-assign interface1_dat_w = interface0_dat_w;
-assign interface0_dat_r = interface1_dat_r;
+assign adr = bridge_csr_adr;
+assign re = bridge_csr_re;
+assign we = bridge_csr_we;
+assign dat_w = bridge_csr_dat_w;
+assign bridge_csr_dat_r = dat_r;
 assign core_weights_idle = core_reader_idle;
 assign core_weights_left = (~core_reader_idle);
 assign core_drained = (core_datapath_issue_idle & (~core_datapath_drain_busy));
@@ -2834,32 +2761,32 @@ assign core_activations_flush = core_control_flush;
 assign core_reader_flush = core_control_flush;
 assign core_control_quiet = (((core_descriptors_idle & core_activations_idle) & core_weights_idle) & core_writer_idle);
 assign irq = core_control_done;
-assign core_descriptors_sink_sink_valid0 = core_control_read;
+assign core_descriptors_sink_sink_valid = core_control_read;
 assign core_descriptors_sink_sink_payload_address = core_csrstorage1_storage;
 assign core_descriptors_sink_sink_payload_beats = (core_control_count * 3'd4);
-assign core_activations_sink_sink_valid0 = ((core_tiles != 1'd0) & (~core_control_flush));
+assign core_activations_sink_sink_valid = ((core_tiles != 1'd0) & (~core_control_flush));
 assign core_activations_sink_sink_payload_address = core_fetch_descriptor_activations;
 assign core_activations_sink_sink_payload_beats = (core_fetch_descriptor_activation_words * 1'd1);
 assign core_writer_sink_sink_valid = core_control_start;
 assign core_writer_sink_sink_payload_address = core_fetch_descriptor_output;
 assign core_writer_sink_sink_payload_beats = (core_fetch_descriptor_output_words * 1'd1);
-assign core_datapath_loader_sink_valid = core_activations_source_source_valid0;
-assign core_activations_source_source_ready0 = core_datapath_loader_sink_ready;
-assign core_datapath_loader_sink_first = core_activations_source_source_first0;
-assign core_datapath_loader_sink_last = core_activations_source_source_last0;
-assign core_datapath_loader_sink_payload_data = core_activations_source_source_payload_data0;
+assign core_datapath_loader_sink_valid = core_activations_source_source_valid;
+assign core_activations_source_source_ready = core_datapath_loader_sink_ready;
+assign core_datapath_loader_sink_first = core_activations_source_source_first;
+assign core_datapath_loader_sink_last = core_activations_source_source_last;
+assign core_datapath_loader_sink_payload_data = core_activations_source_source_payload_data;
 assign core_writer_words_valid = core_datapath_drain_source_valid;
 assign core_datapath_drain_source_ready = core_writer_words_ready;
 assign core_writer_words_first = core_datapath_drain_source_first;
 assign core_writer_words_last = core_datapath_drain_source_last;
 assign core_writer_words_payload_data = core_datapath_drain_source_payload_data;
 assign core_datapath_drain_hold = core_writer_almost_full;
-assign core_datapath_issue_sink_valid = core_reader_source_source_valid0;
-assign core_datapath_issue_sink_payload_data = {core_reader_source_source_payload_data0};
-assign core_reader_sink_sink_valid0 = core_control_start;
+assign core_datapath_issue_sink_valid = core_reader_source_source_valid;
+assign core_datapath_issue_sink_payload_data = {core_reader_source_source_payload_data};
+assign core_reader_sink_sink_valid = core_control_start;
 assign core_reader_sink_sink_payload_address = core_addresses;
 assign core_reader_sink_sink_payload_beats = (core_fetch_descriptor_stream_words * 1'd1);
-assign core_reader_source_source_ready0 = (core_datapath_issue_sink_valid & core_datapath_issue_sink_ready);
+assign core_reader_source_source_ready = (core_datapath_issue_sink_valid & core_datapath_issue_sink_ready);
 assign core_add_registers_value0 = 31'd1129600332;
 assign core_add_registers_value1 = 2'd2;
 assign core_add_registers_value2 = 32'd2499478971;
@@ -2894,10 +2821,10 @@ always @(*) begin
 	dummy_d <= dummy_s;
 // synthesis translate_on
 end
-assign core_descriptors_splitter_sink_valid = core_descriptors_sink_sink_valid0;
-assign core_descriptors_sink_sink_ready0 = core_descriptors_splitter_sink_ready;
-assign core_descriptors_splitter_sink_first = core_descriptors_sink_sink_first0;
-assign core_descriptors_splitter_sink_last = core_descriptors_sink_sink_last0;
+assign core_descriptors_splitter_sink_valid = core_descriptors_sink_sink_valid;
+assign core_descriptors_sink_sink_ready = core_descriptors_splitter_sink_ready;
+assign core_descriptors_splitter_sink_first = core_descriptors_sink_sink_first;
+assign core_descriptors_splitter_sink_last = core_descriptors_sink_sink_last;
 assign core_descriptors_splitter_sink_payload_address = core_descriptors_sink_sink_payload_address;
 assign core_descriptors_splitter_sink_payload_beats = core_descriptors_sink_sink_payload_beats;
 assign core_descriptors_splitter_flush = core_descriptors_flush;
@@ -2911,17 +2838,27 @@ assign core_descriptors_data_ready = core_descriptors_fifo_sink_ready;
 assign core_descriptors_fifo_sink_first = core_descriptors_data_first;
 assign core_descriptors_fifo_sink_last = core_descriptors_data_last;
 assign core_descriptors_fifo_sink_payload_data = core_descriptors_data_payload_data;
-assign core_descriptors_sink_sink_valid1 = core_descriptors_fifo_source_valid;
-assign core_descriptors_fifo_source_ready = core_descriptors_sink_sink_ready1;
-assign core_descriptors_sink_sink_first1 = core_descriptors_fifo_source_first;
-assign core_descriptors_sink_sink_last1 = core_descriptors_fifo_source_last;
-assign core_descriptors_sink_sink_payload_data = core_descriptors_fifo_source_payload_data;
-assign core_descriptors_source_source_first0 = core_descriptors_source_source_first1;
-assign core_descriptors_source_source_last0 = core_descriptors_source_source_last1;
-assign core_descriptors_source_source_payload_data0 = core_descriptors_source_source_payload_data1;
-assign core_descriptors_source_source_valid0 = (core_descriptors_source_source_valid1 & (~core_descriptors_flush));
-assign core_descriptors_source_source_ready1 = (core_descriptors_source_source_ready0 | core_descriptors_flush);
-assign core_descriptors_take = (core_descriptors_source_source_valid1 & core_descriptors_source_source_ready1);
+assign core_descriptors_early_sink_sink_valid = core_descriptors_fifo_source_valid;
+assign core_descriptors_fifo_source_ready = core_descriptors_early_sink_sink_ready;
+assign core_descriptors_early_sink_sink_first = core_descriptors_fifo_source_first;
+assign core_descriptors_early_sink_sink_last = core_descriptors_fifo_source_last;
+assign core_descriptors_early_sink_sink_payload_data = core_descriptors_fifo_source_payload_data;
+assign core_descriptors_skid_sink_sink_valid = core_descriptors_early_source_source_valid;
+assign core_descriptors_early_source_source_ready = core_descriptors_skid_sink_sink_ready;
+assign core_descriptors_skid_sink_sink_first = core_descriptors_early_source_source_first;
+assign core_descriptors_skid_sink_sink_last = core_descriptors_early_source_source_last;
+assign core_descriptors_skid_sink_sink_payload_data = core_descriptors_early_source_source_payload_data;
+assign core_descriptors_output_sink_sink_valid = core_descriptors_skid_source_source_valid;
+assign core_descriptors_skid_source_source_ready = core_descriptors_output_sink_sink_ready;
+assign core_descriptors_output_sink_sink_first = core_descriptors_skid_source_source_first;
+assign core_descriptors_output_sink_sink_last = core_descriptors_skid_source_source_last;
+assign core_descriptors_output_sink_sink_payload_data = core_descriptors_skid_source_source_payload_data;
+assign core_descriptors_source_source_first = core_descriptors_output_source_source_first;
+assign core_descriptors_source_source_last = core_descriptors_output_source_source_last;
+assign core_descriptors_source_source_payload_data = core_descriptors_output_source_source_payload_data;
+assign core_descriptors_source_source_valid = (core_descriptors_output_source_source_valid & (~core_descriptors_flush));
+assign core_descriptors_output_source_source_ready = (core_descriptors_source_source_ready | core_descriptors_flush);
+assign core_descriptors_take = (core_descriptors_output_source_source_valid & core_descriptors_output_source_source_ready);
 assign core_descriptors_idle = (core_descriptors_splitter_idle & (core_descriptors_reserved == 1'd0));
 assign core_descriptors_splitter_idle = ((~core_descriptors_splitter_busy) & (~core_descriptors_splitter_source_valid));
 assign core_descriptors_splitter_sink_ready = (~core_descriptors_splitter_busy);
@@ -2962,21 +2899,67 @@ assign core_descriptors_fifo_syncfifo_dout = core_descriptors_fifo_rdport_dat_r;
 assign core_descriptors_fifo_rdport_re = core_descriptors_fifo_do_read;
 assign core_descriptors_fifo_syncfifo_writable = (core_descriptors_fifo_level0 != 8'd128);
 assign core_descriptors_fifo_syncfifo_readable = (core_descriptors_fifo_level0 != 1'd0);
-assign core_descriptors_pipe_valid_sink_ready = ((~core_descriptors_pipe_valid_source_valid) | core_descriptors_pipe_valid_source_ready);
-assign core_descriptors_pipe_valid_sink_valid = core_descriptors_sink_sink_valid1;
-assign core_descriptors_sink_sink_ready1 = core_descriptors_pipe_valid_sink_ready;
-assign core_descriptors_pipe_valid_sink_first = core_descriptors_sink_sink_first1;
-assign core_descriptors_pipe_valid_sink_last = core_descriptors_sink_sink_last1;
-assign core_descriptors_pipe_valid_sink_payload_data = core_descriptors_sink_sink_payload_data;
-assign core_descriptors_source_source_valid1 = core_descriptors_pipe_valid_source_valid;
-assign core_descriptors_pipe_valid_source_ready = core_descriptors_source_source_ready1;
-assign core_descriptors_source_source_first1 = core_descriptors_pipe_valid_source_first;
-assign core_descriptors_source_source_last1 = core_descriptors_pipe_valid_source_last;
-assign core_descriptors_source_source_payload_data1 = core_descriptors_pipe_valid_source_payload_data;
-assign core_activations_splitter_sink_valid = core_activations_sink_sink_valid0;
-assign core_activations_sink_sink_ready0 = core_activations_splitter_sink_ready;
-assign core_activations_splitter_sink_first = core_activations_sink_sink_first0;
-assign core_activations_splitter_sink_last = core_activations_sink_sink_last0;
+assign core_descriptors_early_pipe_valid_sink_ready = ((~core_descriptors_early_pipe_valid_source_valid) | core_descriptors_early_pipe_valid_source_ready);
+assign core_descriptors_early_pipe_valid_sink_valid = core_descriptors_early_sink_sink_valid;
+assign core_descriptors_early_sink_sink_ready = core_descriptors_early_pipe_valid_sink_ready;
+assign core_descriptors_early_pipe_valid_sink_first = core_descriptors_early_sink_sink_first;
+assign core_descriptors_early_pipe_valid_sink_last = core_descriptors_early_sink_sink_last;
+assign core_descriptors_early_pipe_valid_sink_payload_data = core_descriptors_early_sink_sink_payload_data;
+assign core_descriptors_early_source_source_valid = core_descriptors_early_pipe_valid_source_valid;
+assign core_descriptors_early_pipe_valid_source_ready = core_descriptors_early_source_source_ready;
+assign core_descriptors_early_source_source_first = core_descriptors_early_pipe_valid_source_first;
+assign core_descriptors_early_source_source_last = core_descriptors_early_pipe_valid_source_last;
+assign core_descriptors_early_source_source_payload_data = core_descriptors_early_pipe_valid_source_payload_data;
+assign core_descriptors_skid_pipe_ready_sink_ready = (~core_descriptors_skid_pipe_ready_valid);
+
+// synthesis translate_off
+reg dummy_d_2;
+// synthesis translate_on
+always @(*) begin
+	core_descriptors_skid_pipe_ready_source_valid <= 1'd0;
+	core_descriptors_skid_pipe_ready_source_first <= 1'd0;
+	core_descriptors_skid_pipe_ready_source_last <= 1'd0;
+	core_descriptors_skid_pipe_ready_source_payload_data <= 128'd0;
+	if (core_descriptors_skid_pipe_ready_valid) begin
+		core_descriptors_skid_pipe_ready_source_valid <= core_descriptors_skid_pipe_ready_sink_d_valid;
+		core_descriptors_skid_pipe_ready_source_first <= core_descriptors_skid_pipe_ready_sink_d_first;
+		core_descriptors_skid_pipe_ready_source_last <= core_descriptors_skid_pipe_ready_sink_d_last;
+		core_descriptors_skid_pipe_ready_source_payload_data <= core_descriptors_skid_pipe_ready_sink_d_payload_data;
+	end else begin
+		core_descriptors_skid_pipe_ready_source_valid <= core_descriptors_skid_pipe_ready_sink_valid;
+		core_descriptors_skid_pipe_ready_source_first <= core_descriptors_skid_pipe_ready_sink_first;
+		core_descriptors_skid_pipe_ready_source_last <= core_descriptors_skid_pipe_ready_sink_last;
+		core_descriptors_skid_pipe_ready_source_payload_data <= core_descriptors_skid_pipe_ready_sink_payload_data;
+	end
+// synthesis translate_off
+	dummy_d_2 <= dummy_s;
+// synthesis translate_on
+end
+assign core_descriptors_skid_pipe_ready_sink_valid = core_descriptors_skid_sink_sink_valid;
+assign core_descriptors_skid_sink_sink_ready = core_descriptors_skid_pipe_ready_sink_ready;
+assign core_descriptors_skid_pipe_ready_sink_first = core_descriptors_skid_sink_sink_first;
+assign core_descriptors_skid_pipe_ready_sink_last = core_descriptors_skid_sink_sink_last;
+assign core_descriptors_skid_pipe_ready_sink_payload_data = core_descriptors_skid_sink_sink_payload_data;
+assign core_descriptors_skid_source_source_valid = core_descriptors_skid_pipe_ready_source_valid;
+assign core_descriptors_skid_pipe_ready_source_ready = core_descriptors_skid_source_source_ready;
+assign core_descriptors_skid_source_source_first = core_descriptors_skid_pipe_ready_source_first;
+assign core_descriptors_skid_source_source_last = core_descriptors_skid_pipe_ready_source_last;
+assign core_descriptors_skid_source_source_payload_data = core_descriptors_skid_pipe_ready_source_payload_data;
+assign core_descriptors_output_pipe_valid_sink_ready = ((~core_descriptors_output_pipe_valid_source_valid) | core_descriptors_output_pipe_valid_source_ready);
+assign core_descriptors_output_pipe_valid_sink_valid = core_descriptors_output_sink_sink_valid;
+assign core_descriptors_output_sink_sink_ready = core_descriptors_output_pipe_valid_sink_ready;
+assign core_descriptors_output_pipe_valid_sink_first = core_descriptors_output_sink_sink_first;
+assign core_descriptors_output_pipe_valid_sink_last = core_descriptors_output_sink_sink_last;
+assign core_descriptors_output_pipe_valid_sink_payload_data = core_descriptors_output_sink_sink_payload_data;
+assign core_descriptors_output_source_source_valid = core_descriptors_output_pipe_valid_source_valid;
+assign core_descriptors_output_pipe_valid_source_ready = core_descriptors_output_source_source_ready;
+assign core_descriptors_output_source_source_first = core_descriptors_output_pipe_valid_source_first;
+assign core_descriptors_output_source_source_last = core_descriptors_output_pipe_valid_source_last;
+assign core_descriptors_output_source_source_payload_data = core_descriptors_output_pipe_valid_source_payload_data;
+assign core_activations_splitter_sink_valid = core_activations_sink_sink_valid;
+assign core_activations_sink_sink_ready = core_activations_splitter_sink_ready;
+assign core_activations_splitter_sink_first = core_activations_sink_sink_first;
+assign core_activations_splitter_sink_last = core_activations_sink_sink_last;
 assign core_activations_splitter_sink_payload_address = core_activations_sink_sink_payload_address;
 assign core_activations_splitter_sink_payload_beats = core_activations_sink_sink_payload_beats;
 assign core_activations_splitter_flush = core_activations_flush;
@@ -2990,17 +2973,27 @@ assign core_activations_data_ready = core_activations_fifo_sink_ready;
 assign core_activations_fifo_sink_first = core_activations_data_first;
 assign core_activations_fifo_sink_last = core_activations_data_last;
 assign core_activations_fifo_sink_payload_data = core_activations_data_payload_data;
-assign core_activations_sink_sink_valid1 = core_activations_fifo_source_valid;
-assign core_activations_fifo_source_ready = core_activations_sink_sink_ready1;
-assign core_activations_sink_sink_first1 = core_activations_fifo_source_first;
-assign core_activations_sink_sink_last1 = core_activations_fifo_source_last;
-assign core_activations_sink_sink_payload_data = core_activations_fifo_source_payload_data;
-assign core_activations_source_source_first0 = core_activations_source_source_first1;
-assign core_activations_source_source_last0 = core_activations_source_source_last1;
-assign core_activations_source_source_payload_data0 = core_activations_source_source_payload_data1;
-assign core_activations_source_source_valid0 = (core_activations_source_source_valid1 & (~core_activations_flush));
-assign core_activations_source_source_ready1 = (core_activations_source_source_ready0 | core_activations_flush);
-assign core_activations_take = (core_activations_source_source_valid1 & core_activations_source_source_ready1);
+assign core_activations_early_sink_sink_valid = core_activations_fifo_source_valid;
+assign core_activations_fifo_source_ready = core_activations_early_sink_sink_ready;
+assign core_activations_early_sink_sink_first = core_activations_fifo_source_first;
+assign core_activations_early_sink_sink_last = core_activations_fifo_source_last;
+assign core_activations_early_sink_sink_payload_data = core_activations_fifo_source_payload_data;
+assign core_activations_skid_sink_sink_valid = core_activations_early_source_source_valid;
+assign core_activations_early_source_source_ready = core_activations_skid_sink_sink_ready;
+assign core_activations_skid_sink_sink_first = core_activations_early_source_source_first;
+assign core_activations_skid_sink_sink_last = core_activations_early_source_source_last;
+assign core_activations_skid_sink_sink_payload_data = core_activations_early_source_source_payload_data;
+assign core_activations_output_sink_sink_valid = core_activations_skid_source_source_valid;
+assign core_activations_skid_source_source_ready = core_activations_output_sink_sink_ready;
+assign core_activations_output_sink_sink_first = core_activations_skid_source_source_first;
+assign core_activations_output_sink_sink_last = core_activations_skid_source_source_last;
+assign core_activations_output_sink_sink_payload_data = core_activations_skid_source_source_payload_data;
+assign core_activations_source_source_first = core_activations_output_source_source_first;
+assign core_activations_source_source_last = core_activations_output_source_source_last;
+assign core_activations_source_source_payload_data = core_activations_output_source_source_payload_data;
+assign core_activations_source_source_valid = (core_activations_output_source_source_valid & (~core_activations_flush));
+assign core_activations_output_source_source_ready = (core_activations_source_source_ready | core_activations_flush);
+assign core_activations_take = (core_activations_output_source_source_valid & core_activations_output_source_source_ready);
 assign core_activations_idle = (core_activations_splitter_idle & (core_activations_reserved == 1'd0));
 assign core_activations_splitter_idle = ((~core_activations_splitter_busy) & (~core_activations_splitter_source_valid));
 assign core_activations_splitter_sink_ready = (~core_activations_splitter_busy);
@@ -3020,7 +3013,7 @@ assign core_activations_fifo_syncfifo_re = (core_activations_fifo_syncfifo_reada
 assign core_activations_fifo_level1 = (core_activations_fifo_level0 + core_activations_fifo_readable);
 
 // synthesis translate_off
-reg dummy_d_2;
+reg dummy_d_3;
 // synthesis translate_on
 always @(*) begin
 	core_activations_fifo_wrport_adr <= 9'd0;
@@ -3030,7 +3023,7 @@ always @(*) begin
 		core_activations_fifo_wrport_adr <= core_activations_fifo_produce;
 	end
 // synthesis translate_off
-	dummy_d_2 <= dummy_s;
+	dummy_d_3 <= dummy_s;
 // synthesis translate_on
 end
 assign core_activations_fifo_wrport_dat_w = core_activations_fifo_syncfifo_din;
@@ -3041,21 +3034,67 @@ assign core_activations_fifo_syncfifo_dout = core_activations_fifo_rdport_dat_r;
 assign core_activations_fifo_rdport_re = core_activations_fifo_do_read;
 assign core_activations_fifo_syncfifo_writable = (core_activations_fifo_level0 != 10'd512);
 assign core_activations_fifo_syncfifo_readable = (core_activations_fifo_level0 != 1'd0);
-assign core_activations_pipe_valid_sink_ready = ((~core_activations_pipe_valid_source_valid) | core_activations_pipe_valid_source_ready);
-assign core_activations_pipe_valid_sink_valid = core_activations_sink_sink_valid1;
-assign core_activations_sink_sink_ready1 = core_activations_pipe_valid_sink_ready;
-assign core_activations_pipe_valid_sink_first = core_activations_sink_sink_first1;
-assign core_activations_pipe_valid_sink_last = core_activations_sink_sink_last1;
-assign core_activations_pipe_valid_sink_payload_data = core_activations_sink_sink_payload_data;
-assign core_activations_source_source_valid1 = core_activations_pipe_valid_source_valid;
-assign core_activations_pipe_valid_source_ready = core_activations_source_source_ready1;
-assign core_activations_source_source_first1 = core_activations_pipe_valid_source_first;
-assign core_activations_source_source_last1 = core_activations_pipe_valid_source_last;
-assign core_activations_source_source_payload_data1 = core_activations_pipe_valid_source_payload_data;
-assign core_reader_splitter_sink_valid = core_reader_sink_sink_valid0;
-assign core_reader_sink_sink_ready0 = core_reader_splitter_sink_ready;
-assign core_reader_splitter_sink_first = core_reader_sink_sink_first0;
-assign core_reader_splitter_sink_last = core_reader_sink_sink_last0;
+assign core_activations_early_pipe_valid_sink_ready = ((~core_activations_early_pipe_valid_source_valid) | core_activations_early_pipe_valid_source_ready);
+assign core_activations_early_pipe_valid_sink_valid = core_activations_early_sink_sink_valid;
+assign core_activations_early_sink_sink_ready = core_activations_early_pipe_valid_sink_ready;
+assign core_activations_early_pipe_valid_sink_first = core_activations_early_sink_sink_first;
+assign core_activations_early_pipe_valid_sink_last = core_activations_early_sink_sink_last;
+assign core_activations_early_pipe_valid_sink_payload_data = core_activations_early_sink_sink_payload_data;
+assign core_activations_early_source_source_valid = core_activations_early_pipe_valid_source_valid;
+assign core_activations_early_pipe_valid_source_ready = core_activations_early_source_source_ready;
+assign core_activations_early_source_source_first = core_activations_early_pipe_valid_source_first;
+assign core_activations_early_source_source_last = core_activations_early_pipe_valid_source_last;
+assign core_activations_early_source_source_payload_data = core_activations_early_pipe_valid_source_payload_data;
+assign core_activations_skid_pipe_ready_sink_ready = (~core_activations_skid_pipe_ready_valid);
+
+// synthesis translate_off
+reg dummy_d_4;
+// synthesis translate_on
+always @(*) begin
+	core_activations_skid_pipe_ready_source_valid <= 1'd0;
+	core_activations_skid_pipe_ready_source_first <= 1'd0;
+	core_activations_skid_pipe_ready_source_last <= 1'd0;
+	core_activations_skid_pipe_ready_source_payload_data <= 128'd0;
+	if (core_activations_skid_pipe_ready_valid) begin
+		core_activations_skid_pipe_ready_source_valid <= core_activations_skid_pipe_ready_sink_d_valid;
+		core_activations_skid_pipe_ready_source_first <= core_activations_skid_pipe_ready_sink_d_first;
+		core_activations_skid_pipe_ready_source_last <= core_activations_skid_pipe_ready_sink_d_last;
+		core_activations_skid_pipe_ready_source_payload_data <= core_activations_skid_pipe_ready_sink_d_payload_data;
+	end else begin
+		core_activations_skid_pipe_ready_source_valid <= core_activations_skid_pipe_ready_sink_valid;
+		core_activations_skid_pipe_ready_source_first <= core_activations_skid_pipe_ready_sink_first;
+		core_activations_skid_pipe_ready_source_last <= core_activations_skid_pipe_ready_sink_last;
+		core_activations_skid_pipe_ready_source_payload_data <= core_activations_skid_pipe_ready_sink_payload_data;
+	end
+// synthesis translate_off
+	dummy_d_4 <= dummy_s;
+// synthesis translate_on
+end
+assign core_activations_skid_pipe_ready_sink_valid = core_activations_skid_sink_sink_valid;
+assign core_activations_skid_sink_sink_ready = core_activations_skid_pipe_ready_sink_ready;
+assign core_activations_skid_pipe_ready_sink_first = core_activations_skid_sink_sink_first;
+assign core_activations_skid_pipe_ready_sink_last = core_activations_skid_sink_sink_last;
+assign core_activations_skid_pipe_ready_sink_payload_data = core_activations_skid_sink_sink_payload_data;
+assign core_activations_skid_source_source_valid = core_activations_skid_pipe_ready_source_valid;
+assign core_activations_skid_pipe_ready_source_ready = core_activations_skid_source_source_ready;
+assign core_activations_skid_source_source_first = core_activations_skid_pipe_ready_source_first;
+assign core_activations_skid_source_source_last = core_activations_skid_pipe_ready_source_last;
+assign core_activations_skid_source_source_payload_data = core_activations_skid_pipe_ready_source_payload_data;
+assign core_activations_output_pipe_valid_sink_ready = ((~core_activations_output_pipe_valid_source_valid) | core_activations_output_pipe_valid_source_ready);
+assign core_activations_output_pipe_valid_sink_valid = core_activations_output_sink_sink_valid;
+assign core_activations_output_sink_sink_ready = core_activations_output_pipe_valid_sink_ready;
+assign core_activations_output_pipe_valid_sink_first = core_activations_output_sink_sink_first;
+assign core_activations_output_pipe_valid_sink_last = core_activations_output_sink_sink_last;
+assign core_activations_output_pipe_valid_sink_payload_data = core_activations_output_sink_sink_payload_data;
+assign core_activations_output_source_source_valid = core_activations_output_pipe_valid_source_valid;
+assign core_activations_output_pipe_valid_source_ready = core_activations_output_source_source_ready;
+assign core_activations_output_source_source_first = core_activations_output_pipe_valid_source_first;
+assign core_activations_output_source_source_last = core_activations_output_pipe_valid_source_last;
+assign core_activations_output_source_source_payload_data = core_activations_output_pipe_valid_source_payload_data;
+assign core_reader_splitter_sink_valid = core_reader_sink_sink_valid;
+assign core_reader_sink_sink_ready = core_reader_splitter_sink_ready;
+assign core_reader_splitter_sink_first = core_reader_sink_sink_first;
+assign core_reader_splitter_sink_last = core_reader_sink_sink_last;
 assign core_reader_splitter_sink_payload_address = core_reader_sink_sink_payload_address;
 assign core_reader_splitter_sink_payload_beats = core_reader_sink_sink_payload_beats;
 assign core_reader_splitter_flush = core_reader_flush;
@@ -3069,17 +3108,27 @@ assign core_reader_data_ready = core_reader_fifo_sink_ready;
 assign core_reader_fifo_sink_first = core_reader_data_first;
 assign core_reader_fifo_sink_last = core_reader_data_last;
 assign core_reader_fifo_sink_payload_data = core_reader_data_payload_data;
-assign core_reader_sink_sink_valid1 = core_reader_fifo_source_valid;
-assign core_reader_fifo_source_ready = core_reader_sink_sink_ready1;
-assign core_reader_sink_sink_first1 = core_reader_fifo_source_first;
-assign core_reader_sink_sink_last1 = core_reader_fifo_source_last;
-assign core_reader_sink_sink_payload_data = core_reader_fifo_source_payload_data;
-assign core_reader_source_source_first0 = core_reader_source_source_first1;
-assign core_reader_source_source_last0 = core_reader_source_source_last1;
-assign core_reader_source_source_payload_data0 = core_reader_source_source_payload_data1;
-assign core_reader_source_source_valid0 = (core_reader_source_source_valid1 & (~core_reader_flush));
-assign core_reader_source_source_ready1 = (core_reader_source_source_ready0 | core_reader_flush);
-assign core_reader_take = (core_reader_source_source_valid1 & core_reader_source_source_ready1);
+assign core_reader_early_sink_sink_valid = core_reader_fifo_source_valid;
+assign core_reader_fifo_source_ready = core_reader_early_sink_sink_ready;
+assign core_reader_early_sink_sink_first = core_reader_fifo_source_first;
+assign core_reader_early_sink_sink_last = core_reader_fifo_source_last;
+assign core_reader_early_sink_sink_payload_data = core_reader_fifo_source_payload_data;
+assign core_reader_skid_sink_sink_valid = core_reader_early_source_source_valid;
+assign core_reader_early_source_source_ready = core_reader_skid_sink_sink_ready;
+assign core_reader_skid_sink_sink_first = core_reader_early_source_source_first;
+assign core_reader_skid_sink_sink_last = core_reader_early_source_source_last;
+assign core_reader_skid_sink_sink_payload_data = core_reader_early_source_source_payload_data;
+assign core_reader_output_sink_sink_valid = core_reader_skid_source_source_valid;
+assign core_reader_skid_source_source_ready = core_reader_output_sink_sink_ready;
+assign core_reader_output_sink_sink_first = core_reader_skid_source_source_first;
+assign core_reader_output_sink_sink_last = core_reader_skid_source_source_last;
+assign core_reader_output_sink_sink_payload_data = core_reader_skid_source_source_payload_data;
+assign core_reader_source_source_first = core_reader_output_source_source_first;
+assign core_reader_source_source_last = core_reader_output_source_source_last;
+assign core_reader_source_source_payload_data = core_reader_output_source_source_payload_data;
+assign core_reader_source_source_valid = (core_reader_output_source_source_valid & (~core_reader_flush));
+assign core_reader_output_source_source_ready = (core_reader_source_source_ready | core_reader_flush);
+assign core_reader_take = (core_reader_output_source_source_valid & core_reader_output_source_source_ready);
 assign core_reader_idle = (core_reader_splitter_idle & (core_reader_reserved == 1'd0));
 assign core_reader_splitter_idle = ((~core_reader_splitter_busy) & (~core_reader_splitter_source_valid));
 assign core_reader_splitter_sink_ready = (~core_reader_splitter_busy);
@@ -3099,7 +3148,7 @@ assign core_reader_fifo_syncfifo_re = (core_reader_fifo_syncfifo_readable & ((~c
 assign core_reader_fifo_level1 = (core_reader_fifo_level0 + core_reader_fifo_readable);
 
 // synthesis translate_off
-reg dummy_d_3;
+reg dummy_d_5;
 // synthesis translate_on
 always @(*) begin
 	core_reader_fifo_wrport_adr <= 9'd0;
@@ -3109,7 +3158,7 @@ always @(*) begin
 		core_reader_fifo_wrport_adr <= core_reader_fifo_produce;
 	end
 // synthesis translate_off
-	dummy_d_3 <= dummy_s;
+	dummy_d_5 <= dummy_s;
 // synthesis translate_on
 end
 assign core_reader_fifo_wrport_dat_w = core_reader_fifo_syncfifo_din;
@@ -3120,21 +3169,67 @@ assign core_reader_fifo_syncfifo_dout = core_reader_fifo_rdport_dat_r;
 assign core_reader_fifo_rdport_re = core_reader_fifo_do_read;
 assign core_reader_fifo_syncfifo_writable = (core_reader_fifo_level0 != 10'd512);
 assign core_reader_fifo_syncfifo_readable = (core_reader_fifo_level0 != 1'd0);
-assign core_reader_pipe_valid_sink_ready = ((~core_reader_pipe_valid_source_valid) | core_reader_pipe_valid_source_ready);
-assign core_reader_pipe_valid_sink_valid = core_reader_sink_sink_valid1;
-assign core_reader_sink_sink_ready1 = core_reader_pipe_valid_sink_ready;
-assign core_reader_pipe_valid_sink_first = core_reader_sink_sink_first1;
-assign core_reader_pipe_valid_sink_last = core_reader_sink_sink_last1;
-assign core_reader_pipe_valid_sink_payload_data = core_reader_sink_sink_payload_data;
-assign core_reader_source_source_valid1 = core_reader_pipe_valid_source_valid;
-assign core_reader_pipe_valid_source_ready = core_reader_source_source_ready1;
-assign core_reader_source_source_first1 = core_reader_pipe_valid_source_first;
-assign core_reader_source_source_last1 = core_reader_pipe_valid_source_last;
-assign core_reader_source_source_payload_data1 = core_reader_pipe_valid_source_payload_data;
+assign core_reader_early_pipe_valid_sink_ready = ((~core_reader_early_pipe_valid_source_valid) | core_reader_early_pipe_valid_source_ready);
+assign core_reader_early_pipe_valid_sink_valid = core_reader_early_sink_sink_valid;
+assign core_reader_early_sink_sink_ready = core_reader_early_pipe_valid_sink_ready;
+assign core_reader_early_pipe_valid_sink_first = core_reader_early_sink_sink_first;
+assign core_reader_early_pipe_valid_sink_last = core_reader_early_sink_sink_last;
+assign core_reader_early_pipe_valid_sink_payload_data = core_reader_early_sink_sink_payload_data;
+assign core_reader_early_source_source_valid = core_reader_early_pipe_valid_source_valid;
+assign core_reader_early_pipe_valid_source_ready = core_reader_early_source_source_ready;
+assign core_reader_early_source_source_first = core_reader_early_pipe_valid_source_first;
+assign core_reader_early_source_source_last = core_reader_early_pipe_valid_source_last;
+assign core_reader_early_source_source_payload_data = core_reader_early_pipe_valid_source_payload_data;
+assign core_reader_skid_pipe_ready_sink_ready = (~core_reader_skid_pipe_ready_valid);
+
+// synthesis translate_off
+reg dummy_d_6;
+// synthesis translate_on
+always @(*) begin
+	core_reader_skid_pipe_ready_source_valid <= 1'd0;
+	core_reader_skid_pipe_ready_source_first <= 1'd0;
+	core_reader_skid_pipe_ready_source_last <= 1'd0;
+	core_reader_skid_pipe_ready_source_payload_data <= 128'd0;
+	if (core_reader_skid_pipe_ready_valid) begin
+		core_reader_skid_pipe_ready_source_valid <= core_reader_skid_pipe_ready_sink_d_valid;
+		core_reader_skid_pipe_ready_source_first <= core_reader_skid_pipe_ready_sink_d_first;
+		core_reader_skid_pipe_ready_source_last <= core_reader_skid_pipe_ready_sink_d_last;
+		core_reader_skid_pipe_ready_source_payload_data <= core_reader_skid_pipe_ready_sink_d_payload_data;
+	end else begin
+		core_reader_skid_pipe_ready_source_valid <= core_reader_skid_pipe_ready_sink_valid;
+		core_reader_skid_pipe_ready_source_first <= core_reader_skid_pipe_ready_sink_first;
+		core_reader_skid_pipe_ready_source_last <= core_reader_skid_pipe_ready_sink_last;
+		core_reader_skid_pipe_ready_source_payload_data <= core_reader_skid_pipe_ready_sink_payload_data;
+	end
+// synthesis translate_off
+	dummy_d_6 <= dummy_s;
+// synthesis translate_on
+end
+assign core_reader_skid_pipe_ready_sink_valid = core_reader_skid_sink_sink_valid;
+assign core_reader_skid_sink_sink_ready = core_reader_skid_pipe_ready_sink_ready;
+assign core_reader_skid_pipe_ready_sink_first = core_reader_skid_sink_sink_first;
+assign core_reader_skid_pipe_ready_sink_last = core_reader_skid_sink_sink_last;
+assign core_reader_skid_pipe_ready_sink_payload_data = core_reader_skid_sink_sink_payload_data;
+assign core_reader_skid_source_source_valid = core_reader_skid_pipe_ready_source_valid;
+assign core_reader_skid_pipe_ready_source_ready = core_reader_skid_source_source_ready;
+assign core_reader_skid_source_source_first = core_reader_skid_pipe_ready_source_first;
+assign core_reader_skid_source_source_last = core_reader_skid_pipe_ready_source_last;
+assign core_reader_skid_source_source_payload_data = core_reader_skid_pipe_ready_source_payload_data;
+assign core_reader_output_pipe_valid_sink_ready = ((~core_reader_output_pipe_valid_source_valid) | core_reader_output_pipe_valid_source_ready);
+assign core_reader_output_pipe_valid_sink_valid = core_reader_output_sink_sink_valid;
+assign core_reader_output_sink_sink_ready = core_reader_output_pipe_valid_sink_ready;
+assign core_reader_output_pipe_valid_sink_first = core_reader_output_sink_sink_first;
+assign core_reader_output_pipe_valid_sink_last = core_reader_output_sink_sink_last;
+assign core_reader_output_pipe_valid_sink_payload_data = core_reader_output_sink_sink_payload_data;
+assign core_reader_output_source_source_valid = core_reader_output_pipe_valid_source_valid;
+assign core_reader_output_pipe_valid_source_ready = core_reader_output_source_source_ready;
+assign core_reader_output_source_source_first = core_reader_output_pipe_valid_source_first;
+assign core_reader_output_source_source_last = core_reader_output_pipe_valid_source_last;
+assign core_reader_output_source_source_payload_data = core_reader_output_pipe_valid_source_payload_data;
 assign core_port_free = ((~m0_axi_arvalid) | m0_axi_arready);
 
 // synthesis translate_off
-reg dummy_d_4;
+reg dummy_d_7;
 // synthesis translate_on
 always @(*) begin
 	core_port_choice <= 2'd0;
@@ -3148,7 +3243,7 @@ always @(*) begin
 		core_port_choice <= 1'd0;
 	end
 // synthesis translate_off
-	dummy_d_4 <= dummy_s;
+	dummy_d_7 <= dummy_s;
 // synthesis translate_on
 end
 assign core_port_granted0 = (core_port_free & (core_port_choice == 1'd0));
@@ -3220,7 +3315,7 @@ assign core_writer_fifo_source_payload_data = core_writer_fifo_fifo_out_payload_
 assign core_writer_fifo_syncfifo_re = core_writer_fifo_source_ready;
 
 // synthesis translate_off
-reg dummy_d_5;
+reg dummy_d_8;
 // synthesis translate_on
 always @(*) begin
 	core_writer_fifo_wrport_adr <= 6'd0;
@@ -3230,7 +3325,7 @@ always @(*) begin
 		core_writer_fifo_wrport_adr <= core_writer_fifo_produce;
 	end
 // synthesis translate_off
-	dummy_d_5 <= dummy_s;
+	dummy_d_8 <= dummy_s;
 // synthesis translate_on
 end
 assign core_writer_fifo_wrport_dat_w = core_writer_fifo_syncfifo_din;
@@ -3241,7 +3336,7 @@ assign core_writer_fifo_syncfifo_dout = core_writer_fifo_rdport_dat_r;
 assign core_writer_fifo_syncfifo_writable = (core_writer_fifo_level != 7'd64);
 assign core_writer_fifo_syncfifo_readable = (core_writer_fifo_level != 1'd0);
 assign core_fetch_done = (core_fetch_count == 3'd4);
-assign core_descriptors_source_source_ready0 = (~core_fetch_done);
+assign core_descriptors_source_source_ready = (~core_fetch_done);
 assign core_fetch_descriptor_magic = core_fetch_store[15:0];
 assign core_fetch_descriptor_version = core_fetch_store[23:16];
 assign core_fetch_descriptor_opcode = core_fetch_store[31:24];
@@ -3285,7 +3380,7 @@ assign core_datapath_scale_slot = core_datapath_issue_scale_slot;
 assign core_datapath_scale_data = core_datapath_issue_sink_payload_data[127:0];
 
 // synthesis translate_off
-reg dummy_d_6;
+reg dummy_d_9;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_enable0 <= 4'd0;
@@ -3294,12 +3389,12 @@ always @(*) begin
 	core_datapath_enable0[2] <= (core_datapath_sequencer_record1_valid0 & core_datapath_enabled0);
 	core_datapath_enable0[3] <= (core_datapath_sequencer_record2_valid0 & core_datapath_enabled0);
 // synthesis translate_off
-	dummy_d_6 <= dummy_s;
+	dummy_d_9 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_7;
+reg dummy_d_10;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_enable1 <= 4'd0;
@@ -3308,12 +3403,12 @@ always @(*) begin
 	core_datapath_enable1[2] <= (core_datapath_sequencer_record1_valid0 & core_datapath_enabled1);
 	core_datapath_enable1[3] <= (core_datapath_sequencer_record2_valid0 & core_datapath_enabled1);
 // synthesis translate_off
-	dummy_d_7 <= dummy_s;
+	dummy_d_10 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_8;
+reg dummy_d_11;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_enable2 <= 4'd0;
@@ -3322,12 +3417,12 @@ always @(*) begin
 	core_datapath_enable2[2] <= (core_datapath_sequencer_record1_valid0 & core_datapath_enabled2);
 	core_datapath_enable2[3] <= (core_datapath_sequencer_record2_valid0 & core_datapath_enabled2);
 // synthesis translate_off
-	dummy_d_8 <= dummy_s;
+	dummy_d_11 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_9;
+reg dummy_d_12;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_enable3 <= 4'd0;
@@ -3336,7 +3431,7 @@ always @(*) begin
 	core_datapath_enable3[2] <= (core_datapath_sequencer_record1_valid0 & core_datapath_enabled3);
 	core_datapath_enable3[3] <= (core_datapath_sequencer_record2_valid0 & core_datapath_enabled3);
 // synthesis translate_off
-	dummy_d_9 <= dummy_s;
+	dummy_d_12 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_drain_start = core_datapath_issue_drain;
@@ -3349,7 +3444,7 @@ assign core_datapath_issue_drain_column = core_datapath_drain_column1;
 assign core_datapath_idle = ((core_datapath_loader_idle & core_datapath_issue_idle) & (~core_datapath_drain_busy));
 
 // synthesis translate_off
-reg dummy_d_10;
+reg dummy_d_13;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_loader_geometry <= 5'd0;
@@ -3659,7 +3754,7 @@ always @(*) begin
 		endcase
 	end
 // synthesis translate_off
-	dummy_d_10 <= dummy_s;
+	dummy_d_13 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_loader_change0 = core_datapath_loader_picked0;
@@ -3716,7 +3811,7 @@ assign core_datapath_pieces_offset = core_datapath_loader_offset;
 assign core_datapath_pieces_shift = core_datapath_loader_header1[4:0];
 
 // synthesis translate_off
-reg dummy_d_11;
+reg dummy_d_14;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_loader_sink_ready <= 1'd0;
@@ -3873,18 +3968,18 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_11 <= dummy_s;
+	dummy_d_14 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_issue_scaled = (core_datapath_issue_group != 1'd0);
 assign core_datapath_issue0 = self1;
-assign core_datapath_issue1 = ((~((~core_datapath_issue_wants_scale) & core_datapath_issue_last_plane)) | (core_datapath_issue_gap_over & ((~core_datapath_issue_last_column) | core_datapath_issue_spacing_over)));
+assign core_datapath_issue1 = ((~((~core_datapath_issue_wants_scale) & core_datapath_issue_last_plane)) | (core_datapath_issue_gap_over & ((~core_datapath_issue_narrow) | core_datapath_issue_spacing_over)));
 assign core_datapath_issue2 = ((core_datapath_issue_opened & core_datapath_issue0) & core_datapath_issue1);
 assign core_datapath_issue_sink_ready = core_datapath_issue2;
 assign core_datapath_issue_consumed = (core_datapath_issue2 & core_datapath_issue_sink_valid);
 
 // synthesis translate_off
-reg dummy_d_12;
+reg dummy_d_15;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_issue_stall_tables <= 1'd0;
@@ -3898,7 +3993,7 @@ always @(*) begin
 		core_datapath_issue_stall_weights <= (core_datapath_issue2 & (~core_datapath_issue_sink_valid));
 	end
 // synthesis translate_off
-	dummy_d_12 <= dummy_s;
+	dummy_d_15 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_issue_idle = ((~core_datapath_issue_active) & (core_datapath_issue_flush == 1'd0));
@@ -3908,7 +4003,7 @@ assign core_datapath_issue_drain = (core_datapath_issue_flush == 1'd1);
 assign core_datapath_issue_ended = ((core_datapath_issue_consumed & ((~core_datapath_issue_wants_scale) & core_datapath_issue_last_plane)) & core_datapath_issue_last_column);
 
 // synthesis translate_off
-reg dummy_d_13;
+reg dummy_d_16;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_issue_bank <= 2'd0;
@@ -3919,7 +4014,7 @@ always @(*) begin
 		core_datapath_issue_bank[1] <= 1'd1;
 	end
 // synthesis translate_off
-	dummy_d_13 <= dummy_s;
+	dummy_d_16 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_issue_release = core_datapath_issue_stage19;
@@ -4610,7 +4705,7 @@ assign core_control_run = core_control_is_ongoing1;
 assign core_control_flush = core_control_is_ongoing2;
 
 // synthesis translate_off
-reg dummy_d_14;
+reg dummy_d_17;
 // synthesis translate_on
 always @(*) begin
 	core_fetch_take <= 1'd0;
@@ -4744,402 +4839,327 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_14 <= dummy_s;
-// synthesis translate_on
-end
-assign buffer0_pipe_valid_sink_ready = ((~buffer0_pipe_valid_source_valid) | buffer0_pipe_valid_source_ready);
-assign buffer0_pipe_valid_sink_valid = buffer0_sink_sink_valid;
-assign buffer0_sink_sink_ready = buffer0_pipe_valid_sink_ready;
-assign buffer0_pipe_valid_sink_first = buffer0_sink_sink_first;
-assign buffer0_pipe_valid_sink_last = buffer0_sink_sink_last;
-assign buffer0_pipe_valid_sink_payload_addr = buffer0_sink_sink_payload_addr;
-assign buffer0_pipe_valid_sink_payload_prot = buffer0_sink_sink_payload_prot;
-assign buffer0_source_source_valid = buffer0_pipe_valid_source_valid;
-assign buffer0_pipe_valid_source_ready = buffer0_source_source_ready;
-assign buffer0_source_source_first = buffer0_pipe_valid_source_first;
-assign buffer0_source_source_last = buffer0_pipe_valid_source_last;
-assign buffer0_source_source_payload_addr = buffer0_pipe_valid_source_payload_addr;
-assign buffer0_source_source_payload_prot = buffer0_pipe_valid_source_payload_prot;
-assign buffer1_pipe_valid_sink_ready = ((~buffer1_pipe_valid_source_valid) | buffer1_pipe_valid_source_ready);
-assign buffer1_pipe_valid_sink_valid = buffer1_sink_sink_valid;
-assign buffer1_sink_sink_ready = buffer1_pipe_valid_sink_ready;
-assign buffer1_pipe_valid_sink_first = buffer1_sink_sink_first;
-assign buffer1_pipe_valid_sink_last = buffer1_sink_sink_last;
-assign buffer1_pipe_valid_sink_payload_data = buffer1_sink_sink_payload_data;
-assign buffer1_pipe_valid_sink_payload_strb = buffer1_sink_sink_payload_strb;
-assign buffer1_source_source_valid = buffer1_pipe_valid_source_valid;
-assign buffer1_pipe_valid_source_ready = buffer1_source_source_ready;
-assign buffer1_source_source_first = buffer1_pipe_valid_source_first;
-assign buffer1_source_source_last = buffer1_pipe_valid_source_last;
-assign buffer1_source_source_payload_data = buffer1_pipe_valid_source_payload_data;
-assign buffer1_source_source_payload_strb = buffer1_pipe_valid_source_payload_strb;
-assign buffer2_pipe_valid_sink_ready = ((~buffer2_pipe_valid_source_valid) | buffer2_pipe_valid_source_ready);
-assign buffer2_pipe_valid_sink_valid = buffer2_sink_sink_valid;
-assign buffer2_sink_sink_ready = buffer2_pipe_valid_sink_ready;
-assign buffer2_pipe_valid_sink_first = buffer2_sink_sink_first;
-assign buffer2_pipe_valid_sink_last = buffer2_sink_sink_last;
-assign buffer2_pipe_valid_sink_payload_addr = buffer2_sink_sink_payload_addr;
-assign buffer2_pipe_valid_sink_payload_prot = buffer2_sink_sink_payload_prot;
-assign buffer2_source_source_valid = buffer2_pipe_valid_source_valid;
-assign buffer2_pipe_valid_source_ready = buffer2_source_source_ready;
-assign buffer2_source_source_first = buffer2_pipe_valid_source_first;
-assign buffer2_source_source_last = buffer2_pipe_valid_source_last;
-assign buffer2_source_source_payload_addr = buffer2_pipe_valid_source_payload_addr;
-assign buffer2_source_source_payload_prot = buffer2_pipe_valid_source_payload_prot;
-assign buffer3_pipe_valid_sink_ready = ((~buffer3_pipe_valid_source_valid) | buffer3_pipe_valid_source_ready);
-assign buffer3_pipe_valid_sink_valid = buffer3_sink_sink_valid;
-assign buffer3_sink_sink_ready = buffer3_pipe_valid_sink_ready;
-assign buffer3_pipe_valid_sink_first = buffer3_sink_sink_first;
-assign buffer3_pipe_valid_sink_last = buffer3_sink_sink_last;
-assign buffer3_pipe_valid_sink_payload_resp = buffer3_sink_sink_payload_resp;
-assign buffer3_source_source_valid = buffer3_pipe_valid_source_valid;
-assign buffer3_pipe_valid_source_ready = buffer3_source_source_ready;
-assign buffer3_source_source_first = buffer3_pipe_valid_source_first;
-assign buffer3_source_source_last = buffer3_pipe_valid_source_last;
-assign buffer3_source_source_payload_resp = buffer3_pipe_valid_source_payload_resp;
-assign buffer4_pipe_valid_sink_ready = ((~buffer4_pipe_valid_source_valid) | buffer4_pipe_valid_source_ready);
-assign buffer4_pipe_valid_sink_valid = buffer4_sink_sink_valid;
-assign buffer4_sink_sink_ready = buffer4_pipe_valid_sink_ready;
-assign buffer4_pipe_valid_sink_first = buffer4_sink_sink_first;
-assign buffer4_pipe_valid_sink_last = buffer4_sink_sink_last;
-assign buffer4_pipe_valid_sink_payload_resp = buffer4_sink_sink_payload_resp;
-assign buffer4_pipe_valid_sink_payload_data = buffer4_sink_sink_payload_data;
-assign buffer4_source_source_valid = buffer4_pipe_valid_source_valid;
-assign buffer4_pipe_valid_source_ready = buffer4_source_source_ready;
-assign buffer4_source_source_first = buffer4_pipe_valid_source_first;
-assign buffer4_source_source_last = buffer4_pipe_valid_source_last;
-assign buffer4_source_source_payload_resp = buffer4_pipe_valid_source_payload_resp;
-assign buffer4_source_source_payload_data = buffer4_pipe_valid_source_payload_data;
-assign interface0_dat_w = axiliteinterface1_w_payload_data;
-assign interface0_we = ((axiliteinterface1_w_valid & axiliteinterface1_w_ready) & (axiliteinterface1_w_payload_strb != 1'd0));
-assign interface0_re = (axiliteinterface1_ar_valid & axiliteinterface1_ar_ready);
-
-// synthesis translate_off
-reg dummy_d_15;
-// synthesis translate_on
-always @(*) begin
-	axiliteinterface1_aw_ready <= 1'd0;
-	axiliteinterface1_w_ready <= 1'd0;
-	axiliteinterface1_b_valid <= 1'd0;
-	axiliteinterface1_b_payload_resp <= 2'd0;
-	axiliteinterface1_ar_ready <= 1'd0;
-	axiliteinterface1_r_valid <= 1'd0;
-	axiliteinterface1_r_payload_resp <= 2'd0;
-	axiliteinterface1_r_payload_data <= 32'd0;
-	interface0_adr <= 14'd0;
-	do_read <= 1'd0;
-	do_write <= 1'd0;
-	next_state <= 3'd0;
-	port_adr_reg_next_value0 <= 14'd0;
-	port_adr_reg_next_value_ce0 <= 1'd0;
-	port_dat_r_latched_next_value1 <= 32'd0;
-	port_dat_r_latched_next_value_ce1 <= 1'd0;
-	last_was_read_next_value2 <= 1'd0;
-	last_was_read_next_value_ce2 <= 1'd0;
-	next_state <= state;
-	case (state)
-		1'd1: begin
-			interface0_adr <= port_adr_reg;
-			if (axiliteinterface1_w_valid) begin
-				axiliteinterface1_w_ready <= 1'd1;
-				next_state <= 3'd4;
-			end
-		end
-		2'd2: begin
-			port_dat_r_latched_next_value1 <= interface0_dat_r;
-			port_dat_r_latched_next_value_ce1 <= 1'd1;
-			next_state <= 2'd3;
-		end
-		2'd3: begin
-			last_was_read_next_value2 <= 1'd1;
-			last_was_read_next_value_ce2 <= 1'd1;
-			axiliteinterface1_r_payload_data <= port_dat_r_latched;
-			axiliteinterface1_r_payload_resp <= 1'd0;
-			axiliteinterface1_r_valid <= 1'd1;
-			if (axiliteinterface1_r_ready) begin
-				next_state <= 1'd0;
-			end
-		end
-		3'd4: begin
-			last_was_read_next_value2 <= 1'd0;
-			last_was_read_next_value_ce2 <= 1'd1;
-			axiliteinterface1_b_valid <= 1'd1;
-			axiliteinterface1_b_payload_resp <= 1'd0;
-			if (axiliteinterface1_b_ready) begin
-				next_state <= 1'd0;
-			end
-		end
-		default: begin
-			if ((axiliteinterface1_aw_valid & axiliteinterface1_ar_valid)) begin
-				do_write <= last_was_read;
-				do_read <= (~last_was_read);
-			end else begin
-				do_write <= axiliteinterface1_aw_valid;
-				do_read <= axiliteinterface1_ar_valid;
-			end
-			axiliteinterface1_aw_ready <= (last_was_read | (~axiliteinterface1_ar_valid));
-			axiliteinterface1_ar_ready <= ((~last_was_read) | (~axiliteinterface1_aw_valid));
-			if (do_write) begin
-				interface0_adr <= axiliteinterface1_aw_payload_addr[15:2];
-				if (axiliteinterface1_w_valid) begin
-					axiliteinterface1_w_ready <= 1'd1;
-					next_state <= 3'd4;
-				end else begin
-					port_adr_reg_next_value0 <= interface0_adr;
-					port_adr_reg_next_value_ce0 <= 1'd1;
-					next_state <= 1'd1;
-				end
-			end else begin
-				if (do_read) begin
-					interface0_adr <= axiliteinterface1_ar_payload_addr[15:2];
-					next_state <= 2'd2;
-				end
-			end
-		end
-	endcase
-// synthesis translate_off
-	dummy_d_15 <= dummy_s;
-// synthesis translate_on
-end
-assign sel = (interface1_adr[13:9] == 1'd0);
-assign magic_r = interface1_dat_w[31:0];
-
-// synthesis translate_off
-reg dummy_d_16;
-// synthesis translate_on
-always @(*) begin
-	magic_re <= 1'd0;
-	magic_we <= 1'd0;
-	if ((sel & (interface1_adr[8:0] == 1'd0))) begin
-		magic_re <= interface1_we;
-		magic_we <= interface1_re;
-	end
-// synthesis translate_off
-	dummy_d_16 <= dummy_s;
-// synthesis translate_on
-end
-assign version_r = interface1_dat_w[31:0];
-
-// synthesis translate_off
-reg dummy_d_17;
-// synthesis translate_on
-always @(*) begin
-	version_re <= 1'd0;
-	version_we <= 1'd0;
-	if ((sel & (interface1_adr[8:0] == 1'd1))) begin
-		version_re <= interface1_we;
-		version_we <= interface1_re;
-	end
-// synthesis translate_off
 	dummy_d_17 <= dummy_s;
 // synthesis translate_on
 end
-assign digest_r = interface1_dat_w[31:0];
+assign bridge_wants = (s_axil_awvalid & s_axil_wvalid);
+assign bridge_csr_adr = bridge_index;
+assign s_axil_bresp = (bridge_known ? 1'd0 : 2'd2);
+assign s_axil_rresp = (bridge_known ? 1'd0 : 2'd2);
 
 // synthesis translate_off
 reg dummy_d_18;
 // synthesis translate_on
 always @(*) begin
-	digest_re <= 1'd0;
-	digest_we <= 1'd0;
-	if ((sel & (interface1_adr[8:0] == 2'd2))) begin
-		digest_re <= interface1_we;
-		digest_we <= interface1_re;
-	end
+	s_axil_awready <= 1'd0;
+	s_axil_wready <= 1'd0;
+	s_axil_bvalid <= 1'd0;
+	s_axil_arready <= 1'd0;
+	s_axil_rvalid <= 1'd0;
+	bridge_csr_re <= 1'd0;
+	bridge_csr_we <= 1'd0;
+	next_state <= 3'd0;
+	bridge_index_next_value0 <= 4'd0;
+	bridge_index_next_value_ce0 <= 1'd0;
+	bridge_known_next_value1 <= 1'd0;
+	bridge_known_next_value_ce1 <= 1'd0;
+	bridge_csr_dat_w_next_value2 <= 32'd0;
+	bridge_csr_dat_w_next_value_ce2 <= 1'd0;
+	bridge_r_payload_data_next_value3 <= 32'd0;
+	bridge_r_payload_data_next_value_ce3 <= 1'd0;
+	next_state <= state;
+	case (state)
+		1'd1: begin
+			bridge_csr_we <= bridge_known;
+			next_state <= 2'd2;
+		end
+		2'd2: begin
+			s_axil_bvalid <= 1'd1;
+			if (s_axil_bready) begin
+				next_state <= 1'd0;
+			end
+		end
+		2'd3: begin
+			bridge_csr_re <= bridge_known;
+			next_state <= 3'd4;
+		end
+		3'd4: begin
+			bridge_r_payload_data_next_value3 <= (bridge_known ? bridge_csr_dat_r : 1'd0);
+			bridge_r_payload_data_next_value_ce3 <= 1'd1;
+			next_state <= 3'd5;
+		end
+		3'd5: begin
+			s_axil_rvalid <= 1'd1;
+			if (s_axil_rready) begin
+				next_state <= 1'd0;
+			end
+		end
+		default: begin
+			if (bridge_wants) begin
+				s_axil_awready <= 1'd1;
+				s_axil_wready <= 1'd1;
+				bridge_index_next_value0 <= s_axil_awaddr[15:2];
+				bridge_index_next_value_ce0 <= 1'd1;
+				bridge_known_next_value1 <= (((s_axil_awaddr[15:2] < 4'd15) & (s_axil_awaddr[1:0] == 1'd0)) & (s_axil_wstrb == 4'd15));
+				bridge_known_next_value_ce1 <= 1'd1;
+				bridge_csr_dat_w_next_value2 <= s_axil_wdata;
+				bridge_csr_dat_w_next_value_ce2 <= 1'd1;
+				next_state <= 1'd1;
+			end else begin
+				if (s_axil_arvalid) begin
+					s_axil_arready <= 1'd1;
+					bridge_index_next_value0 <= s_axil_araddr[15:2];
+					bridge_index_next_value_ce0 <= 1'd1;
+					bridge_known_next_value1 <= (((s_axil_araddr[15:2] < 4'd15) & (s_axil_araddr[1:0] == 1'd0)) & 1'd1);
+					bridge_known_next_value_ce1 <= 1'd1;
+					next_state <= 2'd3;
+				end
+			end
+		end
+	endcase
 // synthesis translate_off
 	dummy_d_18 <= dummy_s;
 // synthesis translate_on
 end
-assign control0_r = interface1_dat_w[0];
+assign sel = (adr[13:9] == 1'd0);
+assign magic_r = dat_w[31:0];
 
 // synthesis translate_off
 reg dummy_d_19;
 // synthesis translate_on
 always @(*) begin
-	control0_re <= 1'd0;
-	control0_we <= 1'd0;
-	if ((sel & (interface1_adr[8:0] == 2'd3))) begin
-		control0_re <= interface1_we;
-		control0_we <= interface1_re;
+	magic_re <= 1'd0;
+	magic_we <= 1'd0;
+	if ((sel & (adr[8:0] == 1'd0))) begin
+		magic_re <= we;
+		magic_we <= re;
 	end
 // synthesis translate_off
 	dummy_d_19 <= dummy_s;
 // synthesis translate_on
 end
-assign program0_r = interface1_dat_w[31:0];
+assign version_r = dat_w[31:0];
 
 // synthesis translate_off
 reg dummy_d_20;
 // synthesis translate_on
 always @(*) begin
-	program0_re <= 1'd0;
-	program0_we <= 1'd0;
-	if ((sel & (interface1_adr[8:0] == 3'd4))) begin
-		program0_re <= interface1_we;
-		program0_we <= interface1_re;
+	version_re <= 1'd0;
+	version_we <= 1'd0;
+	if ((sel & (adr[8:0] == 1'd1))) begin
+		version_re <= we;
+		version_we <= re;
 	end
 // synthesis translate_off
 	dummy_d_20 <= dummy_s;
 // synthesis translate_on
 end
-assign count0_r = interface1_dat_w[15:0];
+assign digest_r = dat_w[31:0];
 
 // synthesis translate_off
 reg dummy_d_21;
 // synthesis translate_on
 always @(*) begin
-	count0_re <= 1'd0;
-	count0_we <= 1'd0;
-	if ((sel & (interface1_adr[8:0] == 3'd5))) begin
-		count0_re <= interface1_we;
-		count0_we <= interface1_re;
+	digest_re <= 1'd0;
+	digest_we <= 1'd0;
+	if ((sel & (adr[8:0] == 2'd2))) begin
+		digest_re <= we;
+		digest_we <= re;
 	end
 // synthesis translate_off
 	dummy_d_21 <= dummy_s;
 // synthesis translate_on
 end
-assign status_r = interface1_dat_w[15:0];
+assign control0_r = dat_w[0];
 
 // synthesis translate_off
 reg dummy_d_22;
 // synthesis translate_on
 always @(*) begin
-	status_re <= 1'd0;
-	status_we <= 1'd0;
-	if ((sel & (interface1_adr[8:0] == 3'd6))) begin
-		status_re <= interface1_we;
-		status_we <= interface1_re;
+	control0_re <= 1'd0;
+	control0_we <= 1'd0;
+	if ((sel & (adr[8:0] == 2'd3))) begin
+		control0_re <= we;
+		control0_we <= re;
 	end
 // synthesis translate_off
 	dummy_d_22 <= dummy_s;
 // synthesis translate_on
 end
-assign completed_r = interface1_dat_w[31:0];
+assign program0_r = dat_w[31:0];
 
 // synthesis translate_off
 reg dummy_d_23;
 // synthesis translate_on
 always @(*) begin
-	completed_re <= 1'd0;
-	completed_we <= 1'd0;
-	if ((sel & (interface1_adr[8:0] == 3'd7))) begin
-		completed_re <= interface1_we;
-		completed_we <= interface1_re;
+	program0_re <= 1'd0;
+	program0_we <= 1'd0;
+	if ((sel & (adr[8:0] == 3'd4))) begin
+		program0_re <= we;
+		program0_we <= re;
 	end
 // synthesis translate_off
 	dummy_d_23 <= dummy_s;
 // synthesis translate_on
 end
-assign cycles_r = interface1_dat_w[31:0];
+assign count0_r = dat_w[15:0];
 
 // synthesis translate_off
 reg dummy_d_24;
 // synthesis translate_on
 always @(*) begin
-	cycles_re <= 1'd0;
-	cycles_we <= 1'd0;
-	if ((sel & (interface1_adr[8:0] == 4'd8))) begin
-		cycles_re <= interface1_we;
-		cycles_we <= interface1_re;
+	count0_re <= 1'd0;
+	count0_we <= 1'd0;
+	if ((sel & (adr[8:0] == 3'd5))) begin
+		count0_re <= we;
+		count0_we <= re;
 	end
 // synthesis translate_off
 	dummy_d_24 <= dummy_s;
 // synthesis translate_on
 end
-assign stream_words_r = interface1_dat_w[31:0];
+assign status_r = dat_w[15:0];
 
 // synthesis translate_off
 reg dummy_d_25;
 // synthesis translate_on
 always @(*) begin
-	stream_words_re <= 1'd0;
-	stream_words_we <= 1'd0;
-	if ((sel & (interface1_adr[8:0] == 4'd9))) begin
-		stream_words_re <= interface1_we;
-		stream_words_we <= interface1_re;
+	status_re <= 1'd0;
+	status_we <= 1'd0;
+	if ((sel & (adr[8:0] == 3'd6))) begin
+		status_re <= we;
+		status_we <= re;
 	end
 // synthesis translate_off
 	dummy_d_25 <= dummy_s;
 // synthesis translate_on
 end
-assign stall_weights_r = interface1_dat_w[31:0];
+assign completed_r = dat_w[31:0];
 
 // synthesis translate_off
 reg dummy_d_26;
 // synthesis translate_on
 always @(*) begin
-	stall_weights_re <= 1'd0;
-	stall_weights_we <= 1'd0;
-	if ((sel & (interface1_adr[8:0] == 4'd10))) begin
-		stall_weights_re <= interface1_we;
-		stall_weights_we <= interface1_re;
+	completed_re <= 1'd0;
+	completed_we <= 1'd0;
+	if ((sel & (adr[8:0] == 3'd7))) begin
+		completed_re <= we;
+		completed_we <= re;
 	end
 // synthesis translate_off
 	dummy_d_26 <= dummy_s;
 // synthesis translate_on
 end
-assign stall_tables_r = interface1_dat_w[31:0];
+assign cycles_r = dat_w[31:0];
 
 // synthesis translate_off
 reg dummy_d_27;
 // synthesis translate_on
 always @(*) begin
-	stall_tables_re <= 1'd0;
-	stall_tables_we <= 1'd0;
-	if ((sel & (interface1_adr[8:0] == 4'd11))) begin
-		stall_tables_re <= interface1_we;
-		stall_tables_we <= interface1_re;
+	cycles_re <= 1'd0;
+	cycles_we <= 1'd0;
+	if ((sel & (adr[8:0] == 4'd8))) begin
+		cycles_re <= we;
+		cycles_we <= re;
 	end
 // synthesis translate_off
 	dummy_d_27 <= dummy_s;
 // synthesis translate_on
 end
-assign stall_output_r = interface1_dat_w[31:0];
+assign stream_words_r = dat_w[31:0];
 
 // synthesis translate_off
 reg dummy_d_28;
 // synthesis translate_on
 always @(*) begin
-	stall_output_re <= 1'd0;
-	stall_output_we <= 1'd0;
-	if ((sel & (interface1_adr[8:0] == 4'd12))) begin
-		stall_output_re <= interface1_we;
-		stall_output_we <= interface1_re;
+	stream_words_re <= 1'd0;
+	stream_words_we <= 1'd0;
+	if ((sel & (adr[8:0] == 4'd9))) begin
+		stream_words_re <= we;
+		stream_words_we <= re;
 	end
 // synthesis translate_off
 	dummy_d_28 <= dummy_s;
 // synthesis translate_on
 end
-assign stall_issue_r = interface1_dat_w[31:0];
+assign stall_weights_r = dat_w[31:0];
 
 // synthesis translate_off
 reg dummy_d_29;
 // synthesis translate_on
 always @(*) begin
-	stall_issue_re <= 1'd0;
-	stall_issue_we <= 1'd0;
-	if ((sel & (interface1_adr[8:0] == 4'd13))) begin
-		stall_issue_re <= interface1_we;
-		stall_issue_we <= interface1_re;
+	stall_weights_re <= 1'd0;
+	stall_weights_we <= 1'd0;
+	if ((sel & (adr[8:0] == 4'd10))) begin
+		stall_weights_re <= we;
+		stall_weights_we <= re;
 	end
 // synthesis translate_off
 	dummy_d_29 <= dummy_s;
 // synthesis translate_on
 end
-assign stall_control_r = interface1_dat_w[31:0];
+assign stall_tables_r = dat_w[31:0];
 
 // synthesis translate_off
 reg dummy_d_30;
 // synthesis translate_on
 always @(*) begin
-	stall_control_re <= 1'd0;
-	stall_control_we <= 1'd0;
-	if ((sel & (interface1_adr[8:0] == 4'd14))) begin
-		stall_control_re <= interface1_we;
-		stall_control_we <= interface1_re;
+	stall_tables_re <= 1'd0;
+	stall_tables_we <= 1'd0;
+	if ((sel & (adr[8:0] == 4'd11))) begin
+		stall_tables_re <= we;
+		stall_tables_we <= re;
 	end
 // synthesis translate_off
 	dummy_d_30 <= dummy_s;
+// synthesis translate_on
+end
+assign stall_output_r = dat_w[31:0];
+
+// synthesis translate_off
+reg dummy_d_31;
+// synthesis translate_on
+always @(*) begin
+	stall_output_re <= 1'd0;
+	stall_output_we <= 1'd0;
+	if ((sel & (adr[8:0] == 4'd12))) begin
+		stall_output_re <= we;
+		stall_output_we <= re;
+	end
+// synthesis translate_off
+	dummy_d_31 <= dummy_s;
+// synthesis translate_on
+end
+assign stall_issue_r = dat_w[31:0];
+
+// synthesis translate_off
+reg dummy_d_32;
+// synthesis translate_on
+always @(*) begin
+	stall_issue_re <= 1'd0;
+	stall_issue_we <= 1'd0;
+	if ((sel & (adr[8:0] == 4'd13))) begin
+		stall_issue_re <= we;
+		stall_issue_we <= re;
+	end
+// synthesis translate_off
+	dummy_d_32 <= dummy_s;
+// synthesis translate_on
+end
+assign stall_control_r = dat_w[31:0];
+
+// synthesis translate_off
+reg dummy_d_33;
+// synthesis translate_on
+always @(*) begin
+	stall_control_re <= 1'd0;
+	stall_control_we <= 1'd0;
+	if ((sel & (adr[8:0] == 4'd14))) begin
+		stall_control_re <= we;
+		stall_control_we <= re;
+	end
+// synthesis translate_off
+	dummy_d_33 <= dummy_s;
 // synthesis translate_on
 end
 assign core_csrstatus0_status[31:0] = core_add_registers_value0;
@@ -5159,7 +5179,7 @@ assign core_add_registers_descriptors = core_csrstorage2_storage[15:0];
 assign count0_w = core_csrstorage2_storage[15:0];
 
 // synthesis translate_off
-reg dummy_d_31;
+reg dummy_d_34;
 // synthesis translate_on
 always @(*) begin
 	core_csrstatus3_status <= 16'd0;
@@ -5168,7 +5188,7 @@ always @(*) begin
 	core_csrstatus3_status[2] <= core_add_registers_error;
 	core_csrstatus3_status[15:8] <= core_add_registers_code;
 // synthesis translate_off
-	dummy_d_31 <= dummy_s;
+	dummy_d_34 <= dummy_s;
 // synthesis translate_on
 end
 assign status_w = core_csrstatus3_status[15:0];
@@ -5259,7 +5279,7 @@ assign t_slice_proxy1 = ((core_datapath_drain_columns + 3'd4) - 1'd1);
 assign t_slice_proxy2 = ((core_datapath_drain_columns + 2'd2) - 1'd1);
 
 // synthesis translate_off
-reg dummy_d_32;
+reg dummy_d_35;
 // synthesis translate_on
 always @(*) begin
 	self0 <= 1'd0;
@@ -5272,12 +5292,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_32 <= dummy_s;
+	dummy_d_35 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_33;
+reg dummy_d_36;
 // synthesis translate_on
 always @(*) begin
 	self1 <= 1'd0;
@@ -5290,12 +5310,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_33 <= dummy_s;
+	dummy_d_36 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_34;
+reg dummy_d_37;
 // synthesis translate_on
 always @(*) begin
 	self2 <= 2'd0;
@@ -5314,12 +5334,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_34 <= dummy_s;
+	dummy_d_37 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_35;
+reg dummy_d_38;
 // synthesis translate_on
 always @(*) begin
 	rhs_self0 <= 12'd0;
@@ -5341,12 +5361,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_35 <= dummy_s;
+	dummy_d_38 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_36;
+reg dummy_d_39;
 // synthesis translate_on
 always @(*) begin
 	rhs_self1 <= 12'd0;
@@ -5368,12 +5388,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_36 <= dummy_s;
+	dummy_d_39 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_37;
+reg dummy_d_40;
 // synthesis translate_on
 always @(*) begin
 	rhs_self2 <= 12'd0;
@@ -5395,12 +5415,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_37 <= dummy_s;
+	dummy_d_40 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_38;
+reg dummy_d_41;
 // synthesis translate_on
 always @(*) begin
 	rhs_self3 <= 12'd0;
@@ -5422,12 +5442,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_38 <= dummy_s;
+	dummy_d_41 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_39;
+reg dummy_d_42;
 // synthesis translate_on
 always @(*) begin
 	rhs_self4 <= 12'd0;
@@ -5449,12 +5469,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_39 <= dummy_s;
+	dummy_d_42 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_40;
+reg dummy_d_43;
 // synthesis translate_on
 always @(*) begin
 	rhs_self5 <= 12'd0;
@@ -5476,12 +5496,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_40 <= dummy_s;
+	dummy_d_43 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_41;
+reg dummy_d_44;
 // synthesis translate_on
 always @(*) begin
 	rhs_self6 <= 12'd0;
@@ -5503,12 +5523,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_41 <= dummy_s;
+	dummy_d_44 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_42;
+reg dummy_d_45;
 // synthesis translate_on
 always @(*) begin
 	rhs_self7 <= 12'd0;
@@ -5530,12 +5550,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_42 <= dummy_s;
+	dummy_d_45 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_43;
+reg dummy_d_46;
 // synthesis translate_on
 always @(*) begin
 	rhs_self8 <= 12'd0;
@@ -5557,12 +5577,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_43 <= dummy_s;
+	dummy_d_46 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_44;
+reg dummy_d_47;
 // synthesis translate_on
 always @(*) begin
 	rhs_self9 <= 12'd0;
@@ -5584,12 +5604,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_44 <= dummy_s;
+	dummy_d_47 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_45;
+reg dummy_d_48;
 // synthesis translate_on
 always @(*) begin
 	rhs_self10 <= 12'd0;
@@ -5611,12 +5631,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_45 <= dummy_s;
+	dummy_d_48 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_46;
+reg dummy_d_49;
 // synthesis translate_on
 always @(*) begin
 	rhs_self11 <= 12'd0;
@@ -5638,12 +5658,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_46 <= dummy_s;
+	dummy_d_49 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_47;
+reg dummy_d_50;
 // synthesis translate_on
 always @(*) begin
 	rhs_self12 <= 12'd0;
@@ -5665,12 +5685,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_47 <= dummy_s;
+	dummy_d_50 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_48;
+reg dummy_d_51;
 // synthesis translate_on
 always @(*) begin
 	rhs_self13 <= 12'd0;
@@ -5692,12 +5712,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_48 <= dummy_s;
+	dummy_d_51 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_49;
+reg dummy_d_52;
 // synthesis translate_on
 always @(*) begin
 	rhs_self14 <= 12'd0;
@@ -5719,12 +5739,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_49 <= dummy_s;
+	dummy_d_52 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_50;
+reg dummy_d_53;
 // synthesis translate_on
 always @(*) begin
 	rhs_self15 <= 12'd0;
@@ -5746,12 +5766,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_50 <= dummy_s;
+	dummy_d_53 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_51;
+reg dummy_d_54;
 // synthesis translate_on
 always @(*) begin
 	rhs_self16 <= 12'd0;
@@ -5773,12 +5793,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_51 <= dummy_s;
+	dummy_d_54 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_52;
+reg dummy_d_55;
 // synthesis translate_on
 always @(*) begin
 	rhs_self17 <= 12'd0;
@@ -5800,12 +5820,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_52 <= dummy_s;
+	dummy_d_55 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_53;
+reg dummy_d_56;
 // synthesis translate_on
 always @(*) begin
 	rhs_self18 <= 12'd0;
@@ -5827,12 +5847,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_53 <= dummy_s;
+	dummy_d_56 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_54;
+reg dummy_d_57;
 // synthesis translate_on
 always @(*) begin
 	rhs_self19 <= 12'd0;
@@ -5854,12 +5874,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_54 <= dummy_s;
+	dummy_d_57 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_55;
+reg dummy_d_58;
 // synthesis translate_on
 always @(*) begin
 	rhs_self20 <= 12'd0;
@@ -5881,12 +5901,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_55 <= dummy_s;
+	dummy_d_58 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_56;
+reg dummy_d_59;
 // synthesis translate_on
 always @(*) begin
 	rhs_self21 <= 12'd0;
@@ -5908,12 +5928,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_56 <= dummy_s;
+	dummy_d_59 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_57;
+reg dummy_d_60;
 // synthesis translate_on
 always @(*) begin
 	rhs_self22 <= 12'd0;
@@ -5935,12 +5955,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_57 <= dummy_s;
+	dummy_d_60 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_58;
+reg dummy_d_61;
 // synthesis translate_on
 always @(*) begin
 	rhs_self23 <= 12'd0;
@@ -5962,12 +5982,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_58 <= dummy_s;
+	dummy_d_61 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_59;
+reg dummy_d_62;
 // synthesis translate_on
 always @(*) begin
 	rhs_self24 <= 12'd0;
@@ -5989,12 +6009,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_59 <= dummy_s;
+	dummy_d_62 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_60;
+reg dummy_d_63;
 // synthesis translate_on
 always @(*) begin
 	rhs_self25 <= 12'd0;
@@ -6016,12 +6036,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_60 <= dummy_s;
+	dummy_d_63 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_61;
+reg dummy_d_64;
 // synthesis translate_on
 always @(*) begin
 	rhs_self26 <= 12'd0;
@@ -6043,12 +6063,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_61 <= dummy_s;
+	dummy_d_64 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_62;
+reg dummy_d_65;
 // synthesis translate_on
 always @(*) begin
 	rhs_self27 <= 12'd0;
@@ -6070,12 +6090,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_62 <= dummy_s;
+	dummy_d_65 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_63;
+reg dummy_d_66;
 // synthesis translate_on
 always @(*) begin
 	rhs_self28 <= 12'd0;
@@ -6097,12 +6117,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_63 <= dummy_s;
+	dummy_d_66 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_64;
+reg dummy_d_67;
 // synthesis translate_on
 always @(*) begin
 	rhs_self29 <= 12'd0;
@@ -6124,12 +6144,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_64 <= dummy_s;
+	dummy_d_67 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_65;
+reg dummy_d_68;
 // synthesis translate_on
 always @(*) begin
 	rhs_self30 <= 12'd0;
@@ -6151,12 +6171,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_65 <= dummy_s;
+	dummy_d_68 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_66;
+reg dummy_d_69;
 // synthesis translate_on
 always @(*) begin
 	rhs_self31 <= 12'd0;
@@ -6178,12 +6198,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_66 <= dummy_s;
+	dummy_d_69 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_67;
+reg dummy_d_70;
 // synthesis translate_on
 always @(*) begin
 	cases_self0 <= 18'sd0;
@@ -6202,12 +6222,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_67 <= dummy_s;
+	dummy_d_70 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_68;
+reg dummy_d_71;
 // synthesis translate_on
 always @(*) begin
 	cases_self1 <= 18'sd0;
@@ -6220,12 +6240,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_68 <= dummy_s;
+	dummy_d_71 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_69;
+reg dummy_d_72;
 // synthesis translate_on
 always @(*) begin
 	rhs_self32 <= 3'd0;
@@ -6256,12 +6276,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_69 <= dummy_s;
+	dummy_d_72 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_70;
+reg dummy_d_73;
 // synthesis translate_on
 always @(*) begin
 	rhs_self33 <= 4'd0;
@@ -6292,12 +6312,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_70 <= dummy_s;
+	dummy_d_73 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_71;
+reg dummy_d_74;
 // synthesis translate_on
 always @(*) begin
 	f_self0 <= 2'd0;
@@ -6316,12 +6336,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_71 <= dummy_s;
+	dummy_d_74 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_72;
+reg dummy_d_75;
 // synthesis translate_on
 always @(*) begin
 	f_self1 <= 2'd0;
@@ -6340,12 +6360,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_72 <= dummy_s;
+	dummy_d_75 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_73;
+reg dummy_d_76;
 // synthesis translate_on
 always @(*) begin
 	rhs_self34 <= 4'd0;
@@ -6364,12 +6384,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_73 <= dummy_s;
+	dummy_d_76 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_74;
+reg dummy_d_77;
 // synthesis translate_on
 always @(*) begin
 	rhs_self35 <= 16'd0;
@@ -6400,12 +6420,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_74 <= dummy_s;
+	dummy_d_77 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_75;
+reg dummy_d_78;
 // synthesis translate_on
 always @(*) begin
 	rhs_self36 <= 16'd0;
@@ -6436,12 +6456,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_75 <= dummy_s;
+	dummy_d_78 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_76;
+reg dummy_d_79;
 // synthesis translate_on
 always @(*) begin
 	rhs_self37 <= 32'sd0;
@@ -6451,12 +6471,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_76 <= dummy_s;
+	dummy_d_79 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_77;
+reg dummy_d_80;
 // synthesis translate_on
 always @(*) begin
 	rhs_self38 <= 32'sd0;
@@ -6466,12 +6486,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_77 <= dummy_s;
+	dummy_d_80 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_78;
+reg dummy_d_81;
 // synthesis translate_on
 always @(*) begin
 	rhs_self39 <= 32'sd0;
@@ -6481,12 +6501,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_78 <= dummy_s;
+	dummy_d_81 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_79;
+reg dummy_d_82;
 // synthesis translate_on
 always @(*) begin
 	rhs_self40 <= 32'sd0;
@@ -6496,7 +6516,7 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_79 <= dummy_s;
+	dummy_d_82 <= dummy_s;
 // synthesis translate_on
 end
 
@@ -6507,7 +6527,7 @@ always @(posedge sys_clk) begin
 	end
 	core_control_finished <= ((((core_running & core_datapath_idle) & core_activations_idle) & core_weights_idle) & core_writer_idle);
 	core_addresses <= (core_fetch_descriptor_weights + (1'd0 * core_fetch_descriptor_stride));
-	if ((core_activations_sink_sink_valid0 & core_activations_sink_sink_ready0)) begin
+	if ((core_activations_sink_sink_valid & core_activations_sink_sink_ready)) begin
 		core_tiles <= (core_tiles - 1'd1);
 	end
 	if (core_control_start) begin
@@ -6600,7 +6620,7 @@ always @(posedge sys_clk) begin
 					core_descriptors_splitter_phase <= 2'd2;
 				end
 				2'd2: begin
-					if (((~core_descriptors_splitter_source_valid) | core_descriptors_splitter_source_ready)) begin
+					if ((~core_descriptors_splitter_source_valid)) begin
 						core_descriptors_splitter_source_valid <= 1'd1;
 						core_descriptors_splitter_source_payload_address <= core_descriptors_splitter_address;
 						core_descriptors_splitter_source_payload_beats <= core_descriptors_splitter_beats;
@@ -6638,11 +6658,31 @@ always @(posedge sys_clk) begin
 			core_descriptors_fifo_level0 <= (core_descriptors_fifo_level0 - 1'd1);
 		end
 	end
-	if (((~core_descriptors_pipe_valid_source_valid) | core_descriptors_pipe_valid_source_ready)) begin
-		core_descriptors_pipe_valid_source_valid <= core_descriptors_pipe_valid_sink_valid;
-		core_descriptors_pipe_valid_source_first <= core_descriptors_pipe_valid_sink_first;
-		core_descriptors_pipe_valid_source_last <= core_descriptors_pipe_valid_sink_last;
-		core_descriptors_pipe_valid_source_payload_data <= core_descriptors_pipe_valid_sink_payload_data;
+	if (((~core_descriptors_early_pipe_valid_source_valid) | core_descriptors_early_pipe_valid_source_ready)) begin
+		core_descriptors_early_pipe_valid_source_valid <= core_descriptors_early_pipe_valid_sink_valid;
+		core_descriptors_early_pipe_valid_source_first <= core_descriptors_early_pipe_valid_sink_first;
+		core_descriptors_early_pipe_valid_source_last <= core_descriptors_early_pipe_valid_sink_last;
+		core_descriptors_early_pipe_valid_source_payload_data <= core_descriptors_early_pipe_valid_sink_payload_data;
+	end
+	if ((core_descriptors_skid_pipe_ready_sink_valid & (~core_descriptors_skid_pipe_ready_source_ready))) begin
+		core_descriptors_skid_pipe_ready_valid <= 1'd1;
+	end else begin
+		if (core_descriptors_skid_pipe_ready_source_ready) begin
+			core_descriptors_skid_pipe_ready_valid <= 1'd0;
+		end
+	end
+	if (((~core_descriptors_skid_pipe_ready_source_ready) & (~core_descriptors_skid_pipe_ready_valid))) begin
+		core_descriptors_skid_pipe_ready_sink_d_valid <= core_descriptors_skid_pipe_ready_sink_valid;
+		core_descriptors_skid_pipe_ready_sink_d_ready <= core_descriptors_skid_pipe_ready_sink_ready;
+		core_descriptors_skid_pipe_ready_sink_d_first <= core_descriptors_skid_pipe_ready_sink_first;
+		core_descriptors_skid_pipe_ready_sink_d_last <= core_descriptors_skid_pipe_ready_sink_last;
+		core_descriptors_skid_pipe_ready_sink_d_payload_data <= core_descriptors_skid_pipe_ready_sink_payload_data;
+	end
+	if (((~core_descriptors_output_pipe_valid_source_valid) | core_descriptors_output_pipe_valid_source_ready)) begin
+		core_descriptors_output_pipe_valid_source_valid <= core_descriptors_output_pipe_valid_sink_valid;
+		core_descriptors_output_pipe_valid_source_first <= core_descriptors_output_pipe_valid_sink_first;
+		core_descriptors_output_pipe_valid_source_last <= core_descriptors_output_pipe_valid_sink_last;
+		core_descriptors_output_pipe_valid_source_payload_data <= core_descriptors_output_pipe_valid_sink_payload_data;
 	end
 	core_activations_fits <= ((core_activations_reserved <= 9'd448) & (~core_activations_send));
 	core_activations_taken <= core_activations_take;
@@ -6679,7 +6719,7 @@ always @(posedge sys_clk) begin
 					core_activations_splitter_phase <= 2'd2;
 				end
 				2'd2: begin
-					if (((~core_activations_splitter_source_valid) | core_activations_splitter_source_ready)) begin
+					if ((~core_activations_splitter_source_valid)) begin
 						core_activations_splitter_source_valid <= 1'd1;
 						core_activations_splitter_source_payload_address <= core_activations_splitter_address;
 						core_activations_splitter_source_payload_beats <= core_activations_splitter_beats;
@@ -6717,11 +6757,31 @@ always @(posedge sys_clk) begin
 			core_activations_fifo_level0 <= (core_activations_fifo_level0 - 1'd1);
 		end
 	end
-	if (((~core_activations_pipe_valid_source_valid) | core_activations_pipe_valid_source_ready)) begin
-		core_activations_pipe_valid_source_valid <= core_activations_pipe_valid_sink_valid;
-		core_activations_pipe_valid_source_first <= core_activations_pipe_valid_sink_first;
-		core_activations_pipe_valid_source_last <= core_activations_pipe_valid_sink_last;
-		core_activations_pipe_valid_source_payload_data <= core_activations_pipe_valid_sink_payload_data;
+	if (((~core_activations_early_pipe_valid_source_valid) | core_activations_early_pipe_valid_source_ready)) begin
+		core_activations_early_pipe_valid_source_valid <= core_activations_early_pipe_valid_sink_valid;
+		core_activations_early_pipe_valid_source_first <= core_activations_early_pipe_valid_sink_first;
+		core_activations_early_pipe_valid_source_last <= core_activations_early_pipe_valid_sink_last;
+		core_activations_early_pipe_valid_source_payload_data <= core_activations_early_pipe_valid_sink_payload_data;
+	end
+	if ((core_activations_skid_pipe_ready_sink_valid & (~core_activations_skid_pipe_ready_source_ready))) begin
+		core_activations_skid_pipe_ready_valid <= 1'd1;
+	end else begin
+		if (core_activations_skid_pipe_ready_source_ready) begin
+			core_activations_skid_pipe_ready_valid <= 1'd0;
+		end
+	end
+	if (((~core_activations_skid_pipe_ready_source_ready) & (~core_activations_skid_pipe_ready_valid))) begin
+		core_activations_skid_pipe_ready_sink_d_valid <= core_activations_skid_pipe_ready_sink_valid;
+		core_activations_skid_pipe_ready_sink_d_ready <= core_activations_skid_pipe_ready_sink_ready;
+		core_activations_skid_pipe_ready_sink_d_first <= core_activations_skid_pipe_ready_sink_first;
+		core_activations_skid_pipe_ready_sink_d_last <= core_activations_skid_pipe_ready_sink_last;
+		core_activations_skid_pipe_ready_sink_d_payload_data <= core_activations_skid_pipe_ready_sink_payload_data;
+	end
+	if (((~core_activations_output_pipe_valid_source_valid) | core_activations_output_pipe_valid_source_ready)) begin
+		core_activations_output_pipe_valid_source_valid <= core_activations_output_pipe_valid_sink_valid;
+		core_activations_output_pipe_valid_source_first <= core_activations_output_pipe_valid_sink_first;
+		core_activations_output_pipe_valid_source_last <= core_activations_output_pipe_valid_sink_last;
+		core_activations_output_pipe_valid_source_payload_data <= core_activations_output_pipe_valid_sink_payload_data;
 	end
 	core_reader_fits <= ((core_reader_reserved <= 9'd448) & (~core_reader_send));
 	core_reader_taken <= core_reader_take;
@@ -6758,7 +6818,7 @@ always @(posedge sys_clk) begin
 					core_reader_splitter_phase <= 2'd2;
 				end
 				2'd2: begin
-					if (((~core_reader_splitter_source_valid) | core_reader_splitter_source_ready)) begin
+					if ((~core_reader_splitter_source_valid)) begin
 						core_reader_splitter_source_valid <= 1'd1;
 						core_reader_splitter_source_payload_address <= core_reader_splitter_address;
 						core_reader_splitter_source_payload_beats <= core_reader_splitter_beats;
@@ -6796,11 +6856,31 @@ always @(posedge sys_clk) begin
 			core_reader_fifo_level0 <= (core_reader_fifo_level0 - 1'd1);
 		end
 	end
-	if (((~core_reader_pipe_valid_source_valid) | core_reader_pipe_valid_source_ready)) begin
-		core_reader_pipe_valid_source_valid <= core_reader_pipe_valid_sink_valid;
-		core_reader_pipe_valid_source_first <= core_reader_pipe_valid_sink_first;
-		core_reader_pipe_valid_source_last <= core_reader_pipe_valid_sink_last;
-		core_reader_pipe_valid_source_payload_data <= core_reader_pipe_valid_sink_payload_data;
+	if (((~core_reader_early_pipe_valid_source_valid) | core_reader_early_pipe_valid_source_ready)) begin
+		core_reader_early_pipe_valid_source_valid <= core_reader_early_pipe_valid_sink_valid;
+		core_reader_early_pipe_valid_source_first <= core_reader_early_pipe_valid_sink_first;
+		core_reader_early_pipe_valid_source_last <= core_reader_early_pipe_valid_sink_last;
+		core_reader_early_pipe_valid_source_payload_data <= core_reader_early_pipe_valid_sink_payload_data;
+	end
+	if ((core_reader_skid_pipe_ready_sink_valid & (~core_reader_skid_pipe_ready_source_ready))) begin
+		core_reader_skid_pipe_ready_valid <= 1'd1;
+	end else begin
+		if (core_reader_skid_pipe_ready_source_ready) begin
+			core_reader_skid_pipe_ready_valid <= 1'd0;
+		end
+	end
+	if (((~core_reader_skid_pipe_ready_source_ready) & (~core_reader_skid_pipe_ready_valid))) begin
+		core_reader_skid_pipe_ready_sink_d_valid <= core_reader_skid_pipe_ready_sink_valid;
+		core_reader_skid_pipe_ready_sink_d_ready <= core_reader_skid_pipe_ready_sink_ready;
+		core_reader_skid_pipe_ready_sink_d_first <= core_reader_skid_pipe_ready_sink_first;
+		core_reader_skid_pipe_ready_sink_d_last <= core_reader_skid_pipe_ready_sink_last;
+		core_reader_skid_pipe_ready_sink_d_payload_data <= core_reader_skid_pipe_ready_sink_payload_data;
+	end
+	if (((~core_reader_output_pipe_valid_source_valid) | core_reader_output_pipe_valid_source_ready)) begin
+		core_reader_output_pipe_valid_source_valid <= core_reader_output_pipe_valid_sink_valid;
+		core_reader_output_pipe_valid_source_first <= core_reader_output_pipe_valid_sink_first;
+		core_reader_output_pipe_valid_source_last <= core_reader_output_pipe_valid_sink_last;
+		core_reader_output_pipe_valid_source_payload_data <= core_reader_output_pipe_valid_sink_payload_data;
 	end
 	if (m0_axi_arready) begin
 		m0_axi_arvalid <= 1'd0;
@@ -6862,7 +6942,7 @@ always @(posedge sys_clk) begin
 					core_writer_splitter_phase <= 2'd2;
 				end
 				2'd2: begin
-					if (((~core_writer_splitter_source_valid) | core_writer_splitter_source_ready)) begin
+					if ((~core_writer_splitter_source_valid)) begin
 						core_writer_splitter_source_valid <= 1'd1;
 						core_writer_splitter_source_payload_address <= core_writer_splitter_address;
 						core_writer_splitter_source_payload_beats <= core_writer_splitter_beats;
@@ -6893,8 +6973,8 @@ always @(posedge sys_clk) begin
 			core_writer_fifo_level <= (core_writer_fifo_level - 1'd1);
 		end
 	end
-	if ((core_descriptors_source_source_valid0 & core_descriptors_source_source_ready0)) begin
-		core_fetch_store <= {core_descriptors_source_source_payload_data0, core_fetch_store[511:128]};
+	if ((core_descriptors_source_source_valid & core_descriptors_source_source_ready)) begin
+		core_fetch_store <= {core_descriptors_source_source_payload_data, core_fetch_store[511:128]};
 		core_fetch_count <= (core_fetch_count + 1'd1);
 	end
 	if (core_fetch_take) begin
@@ -6944,229 +7024,230 @@ always @(posedge sys_clk) begin
 	core_datapath_loader_doubles_stage <= core_datapath_loader_stepped_stage;
 	core_datapath_loader_changes_stage0 <= (core_datapath_loader_step | core_datapath_loader_negate);
 	core_datapath_loader_changes_stage1 <= core_datapath_loader_changes_stage0;
+	core_datapath_loader_cleared_stage <= core_datapath_loader_clear;
 	core_datapath_loader_moved <= (core_datapath_loader_negate ? core_datapath_loader_code : core_datapath_loader_base);
 	core_datapath_loader_picked0 <= rhs_self0;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries0 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries0 + core_datapath_loader_change0) : (core_datapath_loader_entries0 - core_datapath_loader_change0));
 	end
-	if (core_datapath_loader_clear) begin
+	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries0 <= 1'd0;
 	end
 	core_datapath_loader_picked1 <= rhs_self1;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries1 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries1 + core_datapath_loader_change1) : (core_datapath_loader_entries1 - core_datapath_loader_change1));
 	end
-	if (core_datapath_loader_clear) begin
+	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries1 <= 1'd0;
 	end
 	core_datapath_loader_picked2 <= rhs_self2;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries2 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries2 + core_datapath_loader_change2) : (core_datapath_loader_entries2 - core_datapath_loader_change2));
 	end
-	if (core_datapath_loader_clear) begin
+	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries2 <= 1'd0;
 	end
 	core_datapath_loader_picked3 <= rhs_self3;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries3 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries3 + core_datapath_loader_change3) : (core_datapath_loader_entries3 - core_datapath_loader_change3));
 	end
-	if (core_datapath_loader_clear) begin
+	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries3 <= 1'd0;
 	end
 	core_datapath_loader_picked4 <= rhs_self4;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries4 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries4 + core_datapath_loader_change4) : (core_datapath_loader_entries4 - core_datapath_loader_change4));
 	end
-	if (core_datapath_loader_clear) begin
+	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries4 <= 1'd0;
 	end
 	core_datapath_loader_picked5 <= rhs_self5;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries5 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries5 + core_datapath_loader_change5) : (core_datapath_loader_entries5 - core_datapath_loader_change5));
 	end
-	if (core_datapath_loader_clear) begin
+	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries5 <= 1'd0;
 	end
 	core_datapath_loader_picked6 <= rhs_self6;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries6 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries6 + core_datapath_loader_change6) : (core_datapath_loader_entries6 - core_datapath_loader_change6));
 	end
-	if (core_datapath_loader_clear) begin
+	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries6 <= 1'd0;
 	end
 	core_datapath_loader_picked7 <= rhs_self7;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries7 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries7 + core_datapath_loader_change7) : (core_datapath_loader_entries7 - core_datapath_loader_change7));
 	end
-	if (core_datapath_loader_clear) begin
+	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries7 <= 1'd0;
 	end
 	core_datapath_loader_picked8 <= rhs_self8;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries8 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries8 + core_datapath_loader_change8) : (core_datapath_loader_entries8 - core_datapath_loader_change8));
 	end
-	if (core_datapath_loader_clear) begin
+	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries8 <= 1'd0;
 	end
 	core_datapath_loader_picked9 <= rhs_self9;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries9 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries9 + core_datapath_loader_change9) : (core_datapath_loader_entries9 - core_datapath_loader_change9));
 	end
-	if (core_datapath_loader_clear) begin
+	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries9 <= 1'd0;
 	end
 	core_datapath_loader_picked10 <= rhs_self10;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries10 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries10 + core_datapath_loader_change10) : (core_datapath_loader_entries10 - core_datapath_loader_change10));
 	end
-	if (core_datapath_loader_clear) begin
+	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries10 <= 1'd0;
 	end
 	core_datapath_loader_picked11 <= rhs_self11;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries11 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries11 + core_datapath_loader_change11) : (core_datapath_loader_entries11 - core_datapath_loader_change11));
 	end
-	if (core_datapath_loader_clear) begin
+	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries11 <= 1'd0;
 	end
 	core_datapath_loader_picked12 <= rhs_self12;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries12 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries12 + core_datapath_loader_change12) : (core_datapath_loader_entries12 - core_datapath_loader_change12));
 	end
-	if (core_datapath_loader_clear) begin
+	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries12 <= 1'd0;
 	end
 	core_datapath_loader_picked13 <= rhs_self13;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries13 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries13 + core_datapath_loader_change13) : (core_datapath_loader_entries13 - core_datapath_loader_change13));
 	end
-	if (core_datapath_loader_clear) begin
+	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries13 <= 1'd0;
 	end
 	core_datapath_loader_picked14 <= rhs_self14;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries14 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries14 + core_datapath_loader_change14) : (core_datapath_loader_entries14 - core_datapath_loader_change14));
 	end
-	if (core_datapath_loader_clear) begin
+	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries14 <= 1'd0;
 	end
 	core_datapath_loader_picked15 <= rhs_self15;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries15 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries15 + core_datapath_loader_change15) : (core_datapath_loader_entries15 - core_datapath_loader_change15));
 	end
-	if (core_datapath_loader_clear) begin
+	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries15 <= 1'd0;
 	end
 	core_datapath_loader_picked16 <= rhs_self16;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries16 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries16 + core_datapath_loader_change16) : (core_datapath_loader_entries16 - core_datapath_loader_change16));
 	end
-	if (core_datapath_loader_clear) begin
+	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries16 <= 1'd0;
 	end
 	core_datapath_loader_picked17 <= rhs_self17;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries17 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries17 + core_datapath_loader_change17) : (core_datapath_loader_entries17 - core_datapath_loader_change17));
 	end
-	if (core_datapath_loader_clear) begin
+	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries17 <= 1'd0;
 	end
 	core_datapath_loader_picked18 <= rhs_self18;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries18 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries18 + core_datapath_loader_change18) : (core_datapath_loader_entries18 - core_datapath_loader_change18));
 	end
-	if (core_datapath_loader_clear) begin
+	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries18 <= 1'd0;
 	end
 	core_datapath_loader_picked19 <= rhs_self19;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries19 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries19 + core_datapath_loader_change19) : (core_datapath_loader_entries19 - core_datapath_loader_change19));
 	end
-	if (core_datapath_loader_clear) begin
+	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries19 <= 1'd0;
 	end
 	core_datapath_loader_picked20 <= rhs_self20;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries20 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries20 + core_datapath_loader_change20) : (core_datapath_loader_entries20 - core_datapath_loader_change20));
 	end
-	if (core_datapath_loader_clear) begin
+	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries20 <= 1'd0;
 	end
 	core_datapath_loader_picked21 <= rhs_self21;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries21 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries21 + core_datapath_loader_change21) : (core_datapath_loader_entries21 - core_datapath_loader_change21));
 	end
-	if (core_datapath_loader_clear) begin
+	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries21 <= 1'd0;
 	end
 	core_datapath_loader_picked22 <= rhs_self22;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries22 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries22 + core_datapath_loader_change22) : (core_datapath_loader_entries22 - core_datapath_loader_change22));
 	end
-	if (core_datapath_loader_clear) begin
+	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries22 <= 1'd0;
 	end
 	core_datapath_loader_picked23 <= rhs_self23;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries23 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries23 + core_datapath_loader_change23) : (core_datapath_loader_entries23 - core_datapath_loader_change23));
 	end
-	if (core_datapath_loader_clear) begin
+	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries23 <= 1'd0;
 	end
 	core_datapath_loader_picked24 <= rhs_self24;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries24 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries24 + core_datapath_loader_change24) : (core_datapath_loader_entries24 - core_datapath_loader_change24));
 	end
-	if (core_datapath_loader_clear) begin
+	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries24 <= 1'd0;
 	end
 	core_datapath_loader_picked25 <= rhs_self25;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries25 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries25 + core_datapath_loader_change25) : (core_datapath_loader_entries25 - core_datapath_loader_change25));
 	end
-	if (core_datapath_loader_clear) begin
+	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries25 <= 1'd0;
 	end
 	core_datapath_loader_picked26 <= rhs_self26;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries26 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries26 + core_datapath_loader_change26) : (core_datapath_loader_entries26 - core_datapath_loader_change26));
 	end
-	if (core_datapath_loader_clear) begin
+	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries26 <= 1'd0;
 	end
 	core_datapath_loader_picked27 <= rhs_self27;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries27 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries27 + core_datapath_loader_change27) : (core_datapath_loader_entries27 - core_datapath_loader_change27));
 	end
-	if (core_datapath_loader_clear) begin
+	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries27 <= 1'd0;
 	end
 	core_datapath_loader_picked28 <= rhs_self28;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries28 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries28 + core_datapath_loader_change28) : (core_datapath_loader_entries28 - core_datapath_loader_change28));
 	end
-	if (core_datapath_loader_clear) begin
+	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries28 <= 1'd0;
 	end
 	core_datapath_loader_picked29 <= rhs_self29;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries29 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries29 + core_datapath_loader_change29) : (core_datapath_loader_entries29 - core_datapath_loader_change29));
 	end
-	if (core_datapath_loader_clear) begin
+	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries29 <= 1'd0;
 	end
 	core_datapath_loader_picked30 <= rhs_self30;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries30 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries30 + core_datapath_loader_change30) : (core_datapath_loader_entries30 - core_datapath_loader_change30));
 	end
-	if (core_datapath_loader_clear) begin
+	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries30 <= 1'd0;
 	end
 	core_datapath_loader_picked31 <= rhs_self31;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries31 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries31 + core_datapath_loader_change31) : (core_datapath_loader_entries31 - core_datapath_loader_change31));
 	end
-	if (core_datapath_loader_clear) begin
+	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries31 <= 1'd0;
 	end
 	core_datapath_loader_delayed_stage0 <= core_datapath_loader_row0;
@@ -7252,6 +7333,7 @@ always @(posedge sys_clk) begin
 	end
 	core_datapath_issue_last_tile <= (core_datapath_issue_left <= 11'd1024);
 	core_datapath_issue_tile <= (core_datapath_issue_last_tile ? core_datapath_issue_left[10:0] : 11'd1024);
+	core_datapath_issue_narrow <= (core_datapath_issue_tile < 5'd16);
 	core_datapath_issue_last_slice <= (core_datapath_issue_slices1 == 1'd1);
 	core_datapath_issue_last_block <= rhs_self32;
 	core_datapath_issue_stride <= rhs_self33;
@@ -8680,6 +8762,7 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_doubles_stage <= 1'd0;
 		core_datapath_loader_changes_stage0 <= 1'd0;
 		core_datapath_loader_changes_stage1 <= 1'd0;
+		core_datapath_loader_cleared_stage <= 1'd0;
 		core_datapath_loader_piece <= 2'd0;
 		core_datapath_loader_active <= 1'd0;
 		core_datapath_loader_valid <= 4'd0;
@@ -8696,6 +8779,7 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_left <= 24'd0;
 		core_datapath_issue_tile <= 11'd0;
 		core_datapath_issue_last_tile <= 1'd0;
+		core_datapath_issue_narrow <= 1'd0;
 		core_datapath_issue_slices1 <= 10'd0;
 		core_datapath_issue_first_slice <= 1'd0;
 		core_datapath_issue_last_slice <= 1'd0;
@@ -8933,97 +9017,66 @@ always @(posedge sys_clk) begin
 	if (core_control_settle_control_next_value_ce4) begin
 		core_control_settle <= core_control_settle_control_next_value4;
 	end
-	if (((~buffer0_pipe_valid_source_valid) | buffer0_pipe_valid_source_ready)) begin
-		buffer0_pipe_valid_source_valid <= buffer0_pipe_valid_sink_valid;
-		buffer0_pipe_valid_source_first <= buffer0_pipe_valid_sink_first;
-		buffer0_pipe_valid_source_last <= buffer0_pipe_valid_sink_last;
-		buffer0_pipe_valid_source_payload_addr <= buffer0_pipe_valid_sink_payload_addr;
-		buffer0_pipe_valid_source_payload_prot <= buffer0_pipe_valid_sink_payload_prot;
-	end
-	if (((~buffer1_pipe_valid_source_valid) | buffer1_pipe_valid_source_ready)) begin
-		buffer1_pipe_valid_source_valid <= buffer1_pipe_valid_sink_valid;
-		buffer1_pipe_valid_source_first <= buffer1_pipe_valid_sink_first;
-		buffer1_pipe_valid_source_last <= buffer1_pipe_valid_sink_last;
-		buffer1_pipe_valid_source_payload_data <= buffer1_pipe_valid_sink_payload_data;
-		buffer1_pipe_valid_source_payload_strb <= buffer1_pipe_valid_sink_payload_strb;
-	end
-	if (((~buffer2_pipe_valid_source_valid) | buffer2_pipe_valid_source_ready)) begin
-		buffer2_pipe_valid_source_valid <= buffer2_pipe_valid_sink_valid;
-		buffer2_pipe_valid_source_first <= buffer2_pipe_valid_sink_first;
-		buffer2_pipe_valid_source_last <= buffer2_pipe_valid_sink_last;
-		buffer2_pipe_valid_source_payload_addr <= buffer2_pipe_valid_sink_payload_addr;
-		buffer2_pipe_valid_source_payload_prot <= buffer2_pipe_valid_sink_payload_prot;
-	end
-	if (((~buffer3_pipe_valid_source_valid) | buffer3_pipe_valid_source_ready)) begin
-		buffer3_pipe_valid_source_valid <= buffer3_pipe_valid_sink_valid;
-		buffer3_pipe_valid_source_first <= buffer3_pipe_valid_sink_first;
-		buffer3_pipe_valid_source_last <= buffer3_pipe_valid_sink_last;
-		buffer3_pipe_valid_source_payload_resp <= buffer3_pipe_valid_sink_payload_resp;
-	end
-	if (((~buffer4_pipe_valid_source_valid) | buffer4_pipe_valid_source_ready)) begin
-		buffer4_pipe_valid_source_valid <= buffer4_pipe_valid_sink_valid;
-		buffer4_pipe_valid_source_first <= buffer4_pipe_valid_sink_first;
-		buffer4_pipe_valid_source_last <= buffer4_pipe_valid_sink_last;
-		buffer4_pipe_valid_source_payload_resp <= buffer4_pipe_valid_sink_payload_resp;
-		buffer4_pipe_valid_source_payload_data <= buffer4_pipe_valid_sink_payload_data;
-	end
 	state <= next_state;
-	if (port_adr_reg_next_value_ce0) begin
-		port_adr_reg <= port_adr_reg_next_value0;
+	if (bridge_index_next_value_ce0) begin
+		bridge_index <= bridge_index_next_value0;
 	end
-	if (port_dat_r_latched_next_value_ce1) begin
-		port_dat_r_latched <= port_dat_r_latched_next_value1;
+	if (bridge_known_next_value_ce1) begin
+		bridge_known <= bridge_known_next_value1;
 	end
-	if (last_was_read_next_value_ce2) begin
-		last_was_read <= last_was_read_next_value2;
+	if (bridge_csr_dat_w_next_value_ce2) begin
+		bridge_csr_dat_w <= bridge_csr_dat_w_next_value2;
 	end
-	interface1_dat_r <= 1'd0;
+	if (bridge_r_payload_data_next_value_ce3) begin
+		s_axil_rdata <= bridge_r_payload_data_next_value3;
+	end
+	dat_r <= 1'd0;
 	if (sel) begin
-		case (interface1_adr[8:0])
+		case (adr[8:0])
 			1'd0: begin
-				interface1_dat_r <= magic_w;
+				dat_r <= magic_w;
 			end
 			1'd1: begin
-				interface1_dat_r <= version_w;
+				dat_r <= version_w;
 			end
 			2'd2: begin
-				interface1_dat_r <= digest_w;
+				dat_r <= digest_w;
 			end
 			2'd3: begin
-				interface1_dat_r <= control0_w;
+				dat_r <= control0_w;
 			end
 			3'd4: begin
-				interface1_dat_r <= program0_w;
+				dat_r <= program0_w;
 			end
 			3'd5: begin
-				interface1_dat_r <= count0_w;
+				dat_r <= count0_w;
 			end
 			3'd6: begin
-				interface1_dat_r <= status_w;
+				dat_r <= status_w;
 			end
 			3'd7: begin
-				interface1_dat_r <= completed_w;
+				dat_r <= completed_w;
 			end
 			4'd8: begin
-				interface1_dat_r <= cycles_w;
+				dat_r <= cycles_w;
 			end
 			4'd9: begin
-				interface1_dat_r <= stream_words_w;
+				dat_r <= stream_words_w;
 			end
 			4'd10: begin
-				interface1_dat_r <= stall_weights_w;
+				dat_r <= stall_weights_w;
 			end
 			4'd11: begin
-				interface1_dat_r <= stall_tables_w;
+				dat_r <= stall_tables_w;
 			end
 			4'd12: begin
-				interface1_dat_r <= stall_output_w;
+				dat_r <= stall_output_w;
 			end
 			4'd13: begin
-				interface1_dat_r <= stall_issue_w;
+				dat_r <= stall_issue_w;
 			end
 			4'd14: begin
-				interface1_dat_r <= stall_control_w;
+				dat_r <= stall_control_w;
 			end
 		endcase
 	end
@@ -9095,8 +9148,14 @@ always @(posedge sys_clk) begin
 		core_descriptors_fifo_level0 <= 8'd0;
 		core_descriptors_fifo_produce <= 7'd0;
 		core_descriptors_fifo_consume <= 7'd0;
-		core_descriptors_pipe_valid_source_valid <= 1'd0;
-		core_descriptors_pipe_valid_source_payload_data <= 128'd0;
+		core_descriptors_early_pipe_valid_source_valid <= 1'd0;
+		core_descriptors_early_pipe_valid_source_payload_data <= 128'd0;
+		core_descriptors_skid_pipe_ready_valid <= 1'd0;
+		core_descriptors_skid_pipe_ready_sink_d_valid <= 1'd0;
+		core_descriptors_skid_pipe_ready_sink_d_ready <= 1'd0;
+		core_descriptors_skid_pipe_ready_sink_d_payload_data <= 128'd0;
+		core_descriptors_output_pipe_valid_source_valid <= 1'd0;
+		core_descriptors_output_pipe_valid_source_payload_data <= 128'd0;
 		core_activations_splitter_source_valid <= 1'd0;
 		core_activations_splitter_source_payload_address <= 32'd0;
 		core_activations_splitter_source_payload_beats <= 7'd0;
@@ -9109,8 +9168,14 @@ always @(posedge sys_clk) begin
 		core_activations_fifo_level0 <= 10'd0;
 		core_activations_fifo_produce <= 9'd0;
 		core_activations_fifo_consume <= 9'd0;
-		core_activations_pipe_valid_source_valid <= 1'd0;
-		core_activations_pipe_valid_source_payload_data <= 128'd0;
+		core_activations_early_pipe_valid_source_valid <= 1'd0;
+		core_activations_early_pipe_valid_source_payload_data <= 128'd0;
+		core_activations_skid_pipe_ready_valid <= 1'd0;
+		core_activations_skid_pipe_ready_sink_d_valid <= 1'd0;
+		core_activations_skid_pipe_ready_sink_d_ready <= 1'd0;
+		core_activations_skid_pipe_ready_sink_d_payload_data <= 128'd0;
+		core_activations_output_pipe_valid_source_valid <= 1'd0;
+		core_activations_output_pipe_valid_source_payload_data <= 128'd0;
 		core_reader_splitter_source_valid <= 1'd0;
 		core_reader_splitter_source_payload_address <= 32'd0;
 		core_reader_splitter_source_payload_beats <= 7'd0;
@@ -9123,8 +9188,14 @@ always @(posedge sys_clk) begin
 		core_reader_fifo_level0 <= 10'd0;
 		core_reader_fifo_produce <= 9'd0;
 		core_reader_fifo_consume <= 9'd0;
-		core_reader_pipe_valid_source_valid <= 1'd0;
-		core_reader_pipe_valid_source_payload_data <= 128'd0;
+		core_reader_early_pipe_valid_source_valid <= 1'd0;
+		core_reader_early_pipe_valid_source_payload_data <= 128'd0;
+		core_reader_skid_pipe_ready_valid <= 1'd0;
+		core_reader_skid_pipe_ready_sink_d_valid <= 1'd0;
+		core_reader_skid_pipe_ready_sink_d_ready <= 1'd0;
+		core_reader_skid_pipe_ready_sink_d_payload_data <= 128'd0;
+		core_reader_output_pipe_valid_source_valid <= 1'd0;
+		core_reader_output_pipe_valid_source_payload_data <= 128'd0;
 		core_port_error <= 1'd0;
 		core_writer_error <= 1'd0;
 		core_writer_splitter_source_valid <= 1'd0;
@@ -9197,6 +9268,7 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_doubles_stage <= 1'd0;
 		core_datapath_loader_changes_stage0 <= 1'd0;
 		core_datapath_loader_changes_stage1 <= 1'd0;
+		core_datapath_loader_cleared_stage <= 1'd0;
 		core_datapath_loader_piece <= 2'd0;
 		core_datapath_loader_active <= 1'd0;
 		core_datapath_loader_valid <= 4'd0;
@@ -9213,6 +9285,7 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_left <= 24'd0;
 		core_datapath_issue_tile <= 11'd0;
 		core_datapath_issue_last_tile <= 1'd0;
+		core_datapath_issue_narrow <= 1'd0;
 		core_datapath_issue_slices1 <= 10'd0;
 		core_datapath_issue_first_slice <= 1'd0;
 		core_datapath_issue_last_slice <= 1'd0;
@@ -9447,23 +9520,9 @@ always @(posedge sys_clk) begin
 		core_counted4 <= 1'd0;
 		core_counted5 <= 1'd0;
 		core_counted6 <= 1'd0;
-		buffer0_pipe_valid_source_valid <= 1'd0;
-		buffer0_pipe_valid_source_payload_addr <= 16'd0;
-		buffer0_pipe_valid_source_payload_prot <= 3'd0;
-		buffer1_pipe_valid_source_valid <= 1'd0;
-		buffer1_pipe_valid_source_payload_data <= 32'd0;
-		buffer1_pipe_valid_source_payload_strb <= 4'd0;
-		buffer2_pipe_valid_source_valid <= 1'd0;
-		buffer2_pipe_valid_source_payload_addr <= 16'd0;
-		buffer2_pipe_valid_source_payload_prot <= 3'd0;
-		buffer3_pipe_valid_source_valid <= 1'd0;
-		buffer3_pipe_valid_source_payload_resp <= 2'd0;
-		buffer4_pipe_valid_source_valid <= 1'd0;
-		buffer4_pipe_valid_source_payload_resp <= 2'd0;
-		buffer4_pipe_valid_source_payload_data <= 32'd0;
-		last_was_read <= 1'd0;
-		port_dat_r_latched <= 32'd0;
-		port_adr_reg <= 14'd0;
+		s_axil_rdata <= 32'd0;
+		bridge_index <= 4'd0;
+		bridge_known <= 1'd0;
 		resetinserter_state <= 4'd0;
 		control_state <= 3'd0;
 		state <= 3'd0;
