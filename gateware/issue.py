@@ -121,23 +121,22 @@ class Issue(LiteXModule):
         flush   = Signal(max=self.pipeline + 1)
         settle  = Signal(max=self.settling + 1)
         drained = Signal()               # The drain has read this column, and the next two.
-        tables_ready, issue_ready, go = (Signal() for _ in range(3))
-        gap_over     = Signal(reset=1)
-        spacing_over = Signal(reset=1)
-        opened       = Signal()          # A tile is under way, and its accumulators are free.
-        safe         = Signal.like(self.drain_column)
-        ready   = Array((self.full & ~used)[i] for i in range(geometry.banks))
-        closing = ~wants_scale & last_plane
+        go      = Signal()
+        tables  = Signal()               # This slice's tables are ready.
+        opened  = Signal()               # A tile is under way, and its accumulators are free.
+        held    = Signal()               # No column may be closed: `gap` or `spacing` is not over.
+        safe    = Signal.like(self.drain_column)
+        ready   = self.full & ~used
+        closing = Signal()
         self.comb += [
-            tables_ready.eq(ready[bank] if geometry.banks > 1 else ready[0]),
-            issue_ready.eq(~closing | (gap_over & (~narrow | spacing_over))),
-            go.eq(opened & tables_ready & issue_ready),
+            closing.eq(~wants_scale & last_plane),
+            go.eq(opened & tables & ~(closing & held)),
             self.sink.ready.eq(go),
             self.consumed.eq(go & self.sink.valid),
             If(active,
-                self.stall_tables.eq(~tables_ready),
-                self.stall_output.eq(tables_ready & ~opened),
-                self.stall_issue.eq(tables_ready & opened & ~issue_ready),
+                self.stall_tables.eq(~tables),
+                self.stall_output.eq(tables & ~opened),
+                self.stall_issue.eq(tables & opened & closing & held),
                 self.stall_weights.eq(go & ~self.sink.valid),
             ),
             self.idle.eq(~active & (flush == 0)),
@@ -177,8 +176,9 @@ class Issue(LiteXModule):
         self.sync += [
             If(gap     != 0, gap.eq(gap - 1)),
             If(spacing != 0, spacing.eq(spacing - 1)),
-            If(gap     <= 1, gap_over.eq(1)),
-            If(spacing <= 1, spacing_over.eq(1)),
+            If((gap <= 1) & (~narrow | (spacing <= 1)), held.eq(0)),
+            tables.eq(Array(ready[i] for i in range(geometry.banks))[bank ^ slice_ends]
+                      if geometry.banks > 1 else ready[0] & ~slice_ends),
             If(flush != 0, flush.eq(flush - 1)),
             If(settle != 0, settle.eq(settle - 1)),
             If(self.consumed,
@@ -192,7 +192,7 @@ class Issue(LiteXModule):
                     plane.eq(0),
                     last_plane.eq(self.planes == 1),
                     gap.eq(pieces),
-                    gap_over.eq(pieces == 0),
+                    If(pieces != 0, held.eq(1)),
                     column.eq(column + 1),
                     columns.eq(columns - 1),
                     last_column.eq(columns == 1),
@@ -210,7 +210,7 @@ class Issue(LiteXModule):
                 columns.eq(tile - 1),
                 last_column.eq(tile == 1),
                 spacing.eq(self.spacing - 1),
-                spacing_over.eq(0),
+                If(narrow, held.eq(1)),
                 If(last_slice | self.drain_active, opened.eq(0)),
                 bank.eq(~bank if geometry.banks > 1 else 0),
                 slices.eq(slices - 1),

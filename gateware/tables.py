@@ -211,12 +211,19 @@ class TableLoader(LiteXModule):
         word    = Signal(max=segment_words)
         entry   = Signal(geometry.address_bits)
         filled  = Signal(geometry.banks)
+        loads   = Signal()
         self.sync += self.full.eq((self.full | filled) & ~self.release)
 
-        # Mantissas of the segments: words are shifted in from the top -----------------------------
+        # Mantissas of the segments: a word is written the clock after it was taken ----------------
         store = Signal(segment_words * WORD_BITS, reset_less=True)
-        load  = Signal()
-        self.sync += If(load, store.eq(Cat(store, self.sink.data)[WORD_BITS:]))
+        fresh = Signal(WORD_BITS, reset_less=True)
+        load  = Signal(segment_words)
+        self.sync += [
+            fresh.eq(self.sink.data),
+            load.eq(Mux(loads, 1 << word, 0)),
+        ]
+        for i in range(segment_words):
+            self.sync += If(load[i], store[i*WORD_BITS:(i + 1)*WORD_BITS].eq(fresh))
 
         # Generators: the next entry is this one +- one mantissa -----------------------------------
         # What a step does is looked up two clocks ahead of it, its mantissa one.
@@ -335,7 +342,7 @@ class TableLoader(LiteXModule):
                     NextValue(entry, entry + 1),
                     If(last_entry, *next_segment)
                 ).Else(
-                    load.eq(1),
+                    loads.eq(1),
                     NextValue(word, word + 1),
                     If(word == segment_words - 1, # Late enough: the steps before are through.
                         clear.eq(1),

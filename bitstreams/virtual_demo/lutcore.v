@@ -727,8 +727,10 @@ reg [1:0] core_datapath_loader_segment = 2'd0;
 reg [3:0] core_datapath_loader_word = 4'd0;
 reg [3:0] core_datapath_loader_code = 4'd0;
 reg [1:0] core_datapath_loader_filled;
+reg core_datapath_loader_loads;
 reg [2047:0] core_datapath_loader_digit = 2048'd0;
-reg core_datapath_loader_load;
+reg [127:0] core_datapath_loader_fresh = 128'd0;
+reg [15:0] core_datapath_loader_load = 16'd0;
 reg signed [11:0] core_datapath_loader_entries0 = 12'sd0;
 reg signed [11:0] core_datapath_loader_entries1 = 12'sd0;
 reg signed [11:0] core_datapath_loader_entries2 = 12'sd0;
@@ -931,24 +933,23 @@ wire core_datapath_issue_scaled;
 reg core_datapath_issue_wants_scale = 1'd0;
 reg [2:0] core_datapath_issue_plane = 3'd0;
 reg core_datapath_issue_last_plane = 1'd0;
-reg core_datapath_issue_self = 1'd0;
+reg core_datapath_issue_bank = 1'd0;
 reg [2:0] core_datapath_issue_slot = 3'd0;
-reg [1:0] core_datapath_issue_slice_ends = 2'd0;
+reg [1:0] core_datapath_issue_used = 2'd0;
 reg [1:0] core_datapath_issue_gap = 2'd0;
 reg [3:0] core_datapath_issue_spacing = 4'd0;
 reg [4:0] core_datapath_issue_flush = 5'd0;
 reg [2:0] core_datapath_issue_settle = 3'd0;
 reg core_datapath_issue_drained = 1'd0;
-wire core_datapath_issue0;
-wire core_datapath_issue1;
-wire core_datapath_issue2;
-reg core_datapath_issue_gap_over = 1'd1;
-reg core_datapath_issue_spacing_over = 1'd1;
+wire core_datapath_issue_go;
+reg core_datapath_issue_tables = 1'd0;
 reg core_datapath_issue_opened = 1'd0;
+reg core_datapath_issue_held = 1'd0;
 reg [10:0] core_datapath_issue_safe = 11'd0;
+wire core_datapath_issue_closing;
 reg [2:0] core_datapath_issue_lane = 3'd0;
-wire core_datapath_issue_ended;
-reg [1:0] core_datapath_issue_bank;
+wire core_datapath_issue_slice_ends;
+reg [1:0] core_datapath_issue_ended;
 reg [1:0] core_datapath_issue_stage0 = 2'd0;
 reg [1:0] core_datapath_issue_stage1 = 2'd0;
 reg [1:0] core_datapath_issue_stage2 = 2'd0;
@@ -1209,7 +1210,7 @@ wire [127:0] core_datapath_scale_writer_dat_w;
 wire [2:0] core_datapath_scale_reader_adr;
 wire [127:0] core_datapath_scale_reader_dat_r;
 wire core_datapath;
-wire [10:0] core_datapath_drain_column0;
+wire [10:0] core_datapath_drain_column;
 reg core_datapath_enabled0 = 1'd0;
 reg [3:0] core_datapath_enable0;
 wire signed [25:0] core_datapath_rowparameters0_zero;
@@ -2586,33 +2587,33 @@ wire [31:0] core_datapath_rowepilogue3_writer_dat_r;
 wire core_datapath_rowepilogue3_writer_we;
 wire [31:0] core_datapath_rowepilogue3_writer_dat_w;
 reg signed [31:0] core_datapath_rowepilogue3_new = 32'sd0;
-wire core_datapath_drain_start;
-wire [10:0] core_datapath_drain_columns;
-wire [7:0] core_datapath_drain_rows;
-reg [10:0] core_datapath_drain_column1 = 11'd0;
-reg core_datapath_drain_active = 1'd0;
-wire core_datapath_drain_busy;
-reg core_datapath_drain_source_valid = 1'd0;
-wire core_datapath_drain_source_ready;
-reg core_datapath_drain_source_first = 1'd0;
-reg core_datapath_drain_source_last = 1'd0;
-wire [127:0] core_datapath_drain_source_payload_data;
-wire core_datapath_drain_hold;
-wire core_datapath_drain_index;
-reg core_datapath_drain_quad = 1'd0;
-reg core_datapath_drain_group = 1'd0;
-wire core_datapath_drain;
-wire core_datapath_drain_last_group;
-reg [10:0] core_datapath_drain_end = 11'd0;
-wire core_datapath_drain_step;
-reg core_datapath_drain_reading_stage = 1'd0;
-reg core_datapath_drain_valid_stage = 1'd0;
-reg core_datapath_drain_selected_stage0 = 1'd0;
-reg core_datapath_drain_selected_stage1 = 1'd0;
-reg [127:0] core_datapath_drain_word = 128'd0;
-reg [1:0] core_datapath_drain_parts = 2'd0;
-wire [2:0] core_datapath_drain_taken;
-wire core_datapath_drain_full;
+wire core_datapath_collector_drain_start;
+wire [10:0] core_datapath_collector_drain_columns;
+wire [7:0] core_datapath_collector_drain_rows;
+reg [10:0] core_datapath_collector_drain_column = 11'd0;
+reg core_datapath_collector_drain_active = 1'd0;
+wire core_datapath_collector_drain_busy;
+reg core_datapath_collector_drain_source_valid = 1'd0;
+wire core_datapath_collector_drain_source_ready;
+reg core_datapath_collector_drain_source_first = 1'd0;
+reg core_datapath_collector_drain_source_last = 1'd0;
+wire [127:0] core_datapath_collector_drain_source_payload_data;
+wire core_datapath_collector_drain_hold;
+wire core_datapath_collector_drain_index;
+reg core_datapath_collector_drain_quad = 1'd0;
+reg core_datapath_collector_drain_group = 1'd0;
+wire core_datapath_collector_drain;
+wire core_datapath_collector_drain_last_group;
+reg [10:0] core_datapath_collector_drain_end = 11'd0;
+wire core_datapath_collector_drain_step;
+reg core_datapath_collector_drain_reading_stage = 1'd0;
+reg core_datapath_collector_drain_valid_stage = 1'd0;
+reg core_datapath_collector_drain_selected_stage0 = 1'd0;
+reg core_datapath_collector_drain_selected_stage1 = 1'd0;
+reg [127:0] core_datapath_collector_drain_word = 128'd0;
+reg [1:0] core_datapath_collector_drain_parts = 2'd0;
+wire [2:0] core_datapath_collector_drain_taken;
+wire core_datapath_collector_drain_full;
 wire core_datapath_reset;
 reg [15:0] core_tiles = 16'd0;
 reg core_length = 1'd0;
@@ -2762,13 +2763,10 @@ reg [31:0] bridge_csr_dat_w_next_value2;
 reg bridge_csr_dat_w_next_value_ce2;
 reg [31:0] bridge_r_payload_data_next_value3;
 reg bridge_r_payload_data_next_value_ce3;
-wire [1:0] slice_proxy0;
-wire [1:0] slice_proxy1;
-wire [8:0] slice_proxy2;
+wire [8:0] slice_proxy;
 wire [25:0] rhs_slice_proxy0;
-wire [2175:0] t_slice_proxy0;
-wire [127:0] rhs_slice_proxy1;
-wire [127:0] rhs_slice_proxy2;
+wire [1:0] rhs_slice_proxy1;
+wire [1:0] rhs_slice_proxy2;
 wire [127:0] rhs_slice_proxy3;
 wire [127:0] rhs_slice_proxy4;
 wire [127:0] rhs_slice_proxy5;
@@ -2799,11 +2797,12 @@ wire [127:0] rhs_slice_proxy29;
 wire [127:0] rhs_slice_proxy30;
 wire [127:0] rhs_slice_proxy31;
 wire [127:0] rhs_slice_proxy32;
+wire [127:0] rhs_slice_proxy33;
+wire [127:0] rhs_slice_proxy34;
+wire [12:0] t_slice_proxy0;
 wire [12:0] t_slice_proxy1;
-wire [12:0] t_slice_proxy2;
 reg self0;
-reg self1;
-reg [1:0] self2;
+reg [1:0] self1;
 reg [11:0] rhs_self0;
 reg [11:0] rhs_self1;
 reg [11:0] rhs_self2;
@@ -2840,15 +2839,16 @@ reg signed [17:0] cases_self0;
 reg signed [17:0] cases_self1;
 reg [2:0] rhs_self32;
 reg [3:0] rhs_self33;
-reg [1:0] f_self0;
-reg [1:0] f_self1;
-reg [3:0] rhs_self34;
+reg rhs_self34;
+reg [1:0] t_rhs_self;
+reg [1:0] t_basiclowerer_self;
+reg [3:0] t_self0;
 reg [15:0] rhs_self35;
 reg [15:0] rhs_self36;
-reg signed [31:0] rhs_self37;
-reg signed [31:0] rhs_self38;
-reg signed [31:0] rhs_self39;
-reg signed [31:0] rhs_self40;
+reg signed [31:0] t_self1;
+reg signed [31:0] t_self2;
+reg signed [31:0] t_self3;
+reg signed [31:0] t_self4;
 
 // synthesis translate_off
 reg dummy_s;
@@ -2862,7 +2862,7 @@ assign dat_w = bridge_csr_dat_w;
 assign bridge_csr_dat_r = dat_r;
 assign core_weights_idle = core_reader_idle;
 assign core_weights_left = (~core_reader_idle);
-assign core_drained = (core_datapath_issue_idle & (~core_datapath_drain_busy));
+assign core_drained = (core_datapath_issue_idle & (~core_datapath_collector_drain_busy));
 assign core_control_doorbell = core_csrstorage2_re;
 assign core_control_program = core_csrstorage1_storage;
 assign core_control_count = core_csrstorage2_storage;
@@ -2890,12 +2890,12 @@ assign core_activations_source_source_ready = core_datapath_loader_sink_ready;
 assign core_datapath_loader_sink_first = core_activations_source_source_first;
 assign core_datapath_loader_sink_last = core_activations_source_source_last;
 assign core_datapath_loader_sink_payload_data = core_activations_source_source_payload_data;
-assign core_writer_words_valid = core_datapath_drain_source_valid;
-assign core_datapath_drain_source_ready = core_writer_words_ready;
-assign core_writer_words_first = core_datapath_drain_source_first;
-assign core_writer_words_last = core_datapath_drain_source_last;
-assign core_writer_words_payload_data = core_datapath_drain_source_payload_data;
-assign core_datapath_drain_hold = core_writer_almost_full;
+assign core_writer_words_valid = core_datapath_collector_drain_source_valid;
+assign core_datapath_collector_drain_source_ready = core_writer_words_ready;
+assign core_writer_words_first = core_datapath_collector_drain_source_first;
+assign core_writer_words_last = core_datapath_collector_drain_source_last;
+assign core_writer_words_payload_data = core_datapath_collector_drain_source_payload_data;
+assign core_datapath_collector_drain_hold = core_writer_almost_full;
 assign core_datapath_issue_sink_valid = core_reader_source_source_valid;
 assign core_datapath_issue_sink_payload_data = {core_reader_source_source_payload_data};
 assign core_reader_sink_sink_valid = core_control_start;
@@ -3549,14 +3549,14 @@ always @(*) begin
 	dummy_d_12 <= dummy_s;
 // synthesis translate_on
 end
-assign core_datapath_drain_start = core_datapath_issue_drain;
-assign core_datapath_drain_columns = core_datapath_issue_drain_columns;
-assign core_datapath_drain_rows = core_fetch_descriptor_rows;
-assign core_datapath = core_datapath_drain_active;
-assign core_datapath_drain_column0 = core_datapath_drain_column1;
-assign core_datapath_issue_drain_active = core_datapath_drain_active;
-assign core_datapath_issue_drain_column = core_datapath_drain_column1;
-assign core_datapath_idle = ((core_datapath_loader_idle & core_datapath_issue_idle) & (~core_datapath_drain_busy));
+assign core_datapath_collector_drain_start = core_datapath_issue_drain;
+assign core_datapath_collector_drain_columns = core_datapath_issue_drain_columns;
+assign core_datapath_collector_drain_rows = core_fetch_descriptor_rows;
+assign core_datapath = core_datapath_collector_drain_active;
+assign core_datapath_drain_column = core_datapath_collector_drain_column;
+assign core_datapath_issue_drain_active = core_datapath_collector_drain_active;
+assign core_datapath_issue_drain_column = core_datapath_collector_drain_column;
+assign core_datapath_idle = ((core_datapath_loader_idle & core_datapath_issue_idle) & (~core_datapath_collector_drain_busy));
 
 // synthesis translate_off
 reg dummy_d_13;
@@ -3713,7 +3713,7 @@ always @(*) begin
 	core_datapath_loader_sink_ready <= 1'd0;
 	core_datapath_loader_idle <= 1'd0;
 	core_datapath_loader_filled <= 2'd0;
-	core_datapath_loader_load <= 1'd0;
+	core_datapath_loader_loads <= 1'd0;
 	core_datapath_loader_clear <= 1'd0;
 	core_datapath_loader_step <= 1'd0;
 	core_datapath_loader_take <= 1'd0;
@@ -3780,7 +3780,7 @@ always @(*) begin
 						end
 					end
 				end else begin
-					core_datapath_loader_load <= 1'd1;
+					core_datapath_loader_loads <= 1'd1;
 					core_datapath_loader_word_resetinserter_f_next_value <= (core_datapath_loader_word + 1'd1);
 					core_datapath_loader_word_resetinserter_f_next_value_ce <= 1'd1;
 					if ((core_datapath_loader_word == 4'd15)) begin
@@ -3868,11 +3868,10 @@ always @(*) begin
 // synthesis translate_on
 end
 assign core_datapath_issue_scaled = (core_datapath_issue_group != 1'd0);
-assign core_datapath_issue0 = self1;
-assign core_datapath_issue1 = ((~((~core_datapath_issue_wants_scale) & core_datapath_issue_last_plane)) | (core_datapath_issue_gap_over & ((~core_datapath_issue_narrow) | core_datapath_issue_spacing_over)));
-assign core_datapath_issue2 = ((core_datapath_issue_opened & core_datapath_issue0) & core_datapath_issue1);
-assign core_datapath_issue_sink_ready = core_datapath_issue2;
-assign core_datapath_issue_consumed = (core_datapath_issue2 & core_datapath_issue_sink_valid);
+assign core_datapath_issue_closing = ((~core_datapath_issue_wants_scale) & core_datapath_issue_last_plane);
+assign core_datapath_issue_go = ((core_datapath_issue_opened & core_datapath_issue_tables) & (~(core_datapath_issue_closing & core_datapath_issue_held)));
+assign core_datapath_issue_sink_ready = core_datapath_issue_go;
+assign core_datapath_issue_consumed = (core_datapath_issue_go & core_datapath_issue_sink_valid);
 
 // synthesis translate_off
 reg dummy_d_15;
@@ -3883,10 +3882,10 @@ always @(*) begin
 	core_datapath_issue_stall_weights <= 1'd0;
 	core_datapath_issue_stall_issue <= 1'd0;
 	if (core_datapath_issue_active) begin
-		core_datapath_issue_stall_tables <= (~core_datapath_issue0);
-		core_datapath_issue_stall_output <= (core_datapath_issue0 & (~core_datapath_issue_opened));
-		core_datapath_issue_stall_issue <= ((core_datapath_issue0 & core_datapath_issue_opened) & (~core_datapath_issue1));
-		core_datapath_issue_stall_weights <= (core_datapath_issue2 & (~core_datapath_issue_sink_valid));
+		core_datapath_issue_stall_tables <= (~core_datapath_issue_tables);
+		core_datapath_issue_stall_output <= (core_datapath_issue_tables & (~core_datapath_issue_opened));
+		core_datapath_issue_stall_issue <= (((core_datapath_issue_tables & core_datapath_issue_opened) & core_datapath_issue_closing) & core_datapath_issue_held);
+		core_datapath_issue_stall_weights <= (core_datapath_issue_go & (~core_datapath_issue_sink_valid));
 	end
 // synthesis translate_off
 	dummy_d_15 <= dummy_s;
@@ -3896,25 +3895,25 @@ assign core_datapath_issue_idle = ((~core_datapath_issue_active) & (core_datapat
 assign core_datapath_issue_scale_we = (core_datapath_issue_consumed & core_datapath_issue_wants_scale);
 assign core_datapath_issue_scale_slot = core_datapath_issue_slot;
 assign core_datapath_issue_drain = (core_datapath_issue_flush == 1'd1);
-assign core_datapath_issue_ended = ((core_datapath_issue_consumed & ((~core_datapath_issue_wants_scale) & core_datapath_issue_last_plane)) & core_datapath_issue_last_column);
+assign core_datapath_issue_slice_ends = ((core_datapath_issue_consumed & core_datapath_issue_closing) & core_datapath_issue_last_column);
 
 // synthesis translate_off
 reg dummy_d_16;
 // synthesis translate_on
 always @(*) begin
-	core_datapath_issue_bank <= 2'd0;
-	if ((core_datapath_issue_ended & (core_datapath_issue_self == 1'd0))) begin
-		core_datapath_issue_bank[0] <= 1'd1;
+	core_datapath_issue_ended <= 2'd0;
+	if ((core_datapath_issue_slice_ends & (core_datapath_issue_bank == 1'd0))) begin
+		core_datapath_issue_ended[0] <= 1'd1;
 	end
-	if ((core_datapath_issue_ended & (core_datapath_issue_self == 1'd1))) begin
-		core_datapath_issue_bank[1] <= 1'd1;
+	if ((core_datapath_issue_slice_ends & (core_datapath_issue_bank == 1'd1))) begin
+		core_datapath_issue_ended[1] <= 1'd1;
 	end
 // synthesis translate_off
 	dummy_d_16 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_issue_release = core_datapath_issue_stage19;
-assign core_datapath_sequencer_count = self2;
+assign core_datapath_sequencer_count = self1;
 assign core_datapath_sequencer_lanes = (core_datapath_sequencer_explicit ? 2'd2 : 1'd1);
 assign core_datapath_scale_writer_we = core_datapath_scale_we;
 assign core_datapath_scale_writer_adr = core_datapath_scale_slot;
@@ -4103,7 +4102,7 @@ assign core_datapath_rowepilogue0_upper2 = ((core_datapath_sequencer_record3_fir
 assign core_datapath_rowepilogue0_lower3 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_combined3[7:1]);
 assign core_datapath_rowepilogue0_upper3 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue0_combined3 >>> 4'd8)) + core_datapath_lookuprow0_total27);
 assign core_datapath_rowepilogue0_difference = (core_datapath_rowepilogue0_total - core_datapath_rowparameters0_zero);
-assign core_datapath_rowepilogue0_reader_adr = (core_datapath ? core_datapath_drain_column0 : core_datapath_sequencer_record8_column);
+assign core_datapath_rowepilogue0_reader_adr = (core_datapath ? core_datapath_drain_column : core_datapath_sequencer_record8_column);
 assign core_datapath_rowepilogue0_writer_adr = core_datapath_sequencer_record11_column;
 assign core_datapath_rowepilogue0_writer_dat_w = core_datapath_rowepilogue0_new;
 assign core_datapath_rowepilogue0_writer_we = ((core_datapath_sequencer_record11_valid & core_datapath_sequencer_record11_last) & core_datapath_enabled0);
@@ -4290,7 +4289,7 @@ assign core_datapath_rowepilogue1_upper2 = ((core_datapath_sequencer_record3_fir
 assign core_datapath_rowepilogue1_lower3 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_combined3[7:1]);
 assign core_datapath_rowepilogue1_upper3 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue1_combined3 >>> 4'd8)) + core_datapath_lookuprow1_total27);
 assign core_datapath_rowepilogue1_difference = (core_datapath_rowepilogue1_total - core_datapath_rowparameters1_zero);
-assign core_datapath_rowepilogue1_reader_adr = (core_datapath ? core_datapath_drain_column0 : core_datapath_sequencer_record8_column);
+assign core_datapath_rowepilogue1_reader_adr = (core_datapath ? core_datapath_drain_column : core_datapath_sequencer_record8_column);
 assign core_datapath_rowepilogue1_writer_adr = core_datapath_sequencer_record11_column;
 assign core_datapath_rowepilogue1_writer_dat_w = core_datapath_rowepilogue1_new;
 assign core_datapath_rowepilogue1_writer_we = ((core_datapath_sequencer_record11_valid & core_datapath_sequencer_record11_last) & core_datapath_enabled1);
@@ -4477,7 +4476,7 @@ assign core_datapath_rowepilogue2_upper2 = ((core_datapath_sequencer_record3_fir
 assign core_datapath_rowepilogue2_lower3 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue2_combined3[7:1]);
 assign core_datapath_rowepilogue2_upper3 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue2_combined3 >>> 4'd8)) + core_datapath_lookuprow2_total27);
 assign core_datapath_rowepilogue2_difference = (core_datapath_rowepilogue2_total - core_datapath_rowparameters2_zero);
-assign core_datapath_rowepilogue2_reader_adr = (core_datapath ? core_datapath_drain_column0 : core_datapath_sequencer_record8_column);
+assign core_datapath_rowepilogue2_reader_adr = (core_datapath ? core_datapath_drain_column : core_datapath_sequencer_record8_column);
 assign core_datapath_rowepilogue2_writer_adr = core_datapath_sequencer_record11_column;
 assign core_datapath_rowepilogue2_writer_dat_w = core_datapath_rowepilogue2_new;
 assign core_datapath_rowepilogue2_writer_we = ((core_datapath_sequencer_record11_valid & core_datapath_sequencer_record11_last) & core_datapath_enabled2);
@@ -4664,18 +4663,18 @@ assign core_datapath_rowepilogue3_upper2 = ((core_datapath_sequencer_record3_fir
 assign core_datapath_rowepilogue3_lower3 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue3_combined3[7:1]);
 assign core_datapath_rowepilogue3_upper3 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue3_combined3 >>> 4'd8)) + core_datapath_lookuprow3_total27);
 assign core_datapath_rowepilogue3_difference = (core_datapath_rowepilogue3_total - core_datapath_rowparameters3_zero);
-assign core_datapath_rowepilogue3_reader_adr = (core_datapath ? core_datapath_drain_column0 : core_datapath_sequencer_record8_column);
+assign core_datapath_rowepilogue3_reader_adr = (core_datapath ? core_datapath_drain_column : core_datapath_sequencer_record8_column);
 assign core_datapath_rowepilogue3_writer_adr = core_datapath_sequencer_record11_column;
 assign core_datapath_rowepilogue3_writer_dat_w = core_datapath_rowepilogue3_new;
 assign core_datapath_rowepilogue3_writer_we = ((core_datapath_sequencer_record11_valid & core_datapath_sequencer_record11_last) & core_datapath_enabled3);
-assign core_datapath_drain_step = (core_datapath_drain_active & (~core_datapath_drain_hold));
-assign core_datapath_drain_index = core_datapath_drain_quad;
-assign core_datapath_drain = slice_proxy2[8:2];
-assign core_datapath_drain_last_group = ((core_datapath_drain_rows == 1'd1) ? 1'd0 : ((core_datapath_drain_rows == 2'd2) ? 1'd0 : 1'd0));
-assign core_datapath_drain_taken = ((core_datapath_drain_rows == 1'd1) ? 1'd1 : ((core_datapath_drain_rows == 2'd2) ? 2'd2 : 3'd4));
-assign core_datapath_drain_full = (core_datapath_drain_valid_stage & ((core_datapath_drain_parts + core_datapath_drain_taken) == 3'd4));
-assign core_datapath_drain_source_payload_data = core_datapath_drain_word;
-assign core_datapath_drain_busy = (((core_datapath_drain_active | core_datapath_drain_reading_stage) | core_datapath_drain_valid_stage) | core_datapath_drain_source_valid);
+assign core_datapath_collector_drain_step = (core_datapath_collector_drain_active & (~core_datapath_collector_drain_hold));
+assign core_datapath_collector_drain_index = core_datapath_collector_drain_quad;
+assign core_datapath_collector_drain = slice_proxy[8:2];
+assign core_datapath_collector_drain_last_group = ((core_datapath_collector_drain_rows == 1'd1) ? 1'd0 : ((core_datapath_collector_drain_rows == 2'd2) ? 1'd0 : 1'd0));
+assign core_datapath_collector_drain_taken = ((core_datapath_collector_drain_rows == 1'd1) ? 1'd1 : ((core_datapath_collector_drain_rows == 2'd2) ? 2'd2 : 3'd4));
+assign core_datapath_collector_drain_full = (core_datapath_collector_drain_valid_stage & ((core_datapath_collector_drain_parts + core_datapath_collector_drain_taken) == 3'd4));
+assign core_datapath_collector_drain_source_payload_data = core_datapath_collector_drain_word;
+assign core_datapath_collector_drain_busy = (((core_datapath_collector_drain_active | core_datapath_collector_drain_reading_stage) | core_datapath_collector_drain_valid_stage) | core_datapath_collector_drain_source_valid);
 assign core_control_busy = (~core_control_is_ongoing0);
 assign core_control_run = core_control_is_ongoing1;
 assign core_control_flush = core_control_is_ongoing2;
@@ -5193,13 +5192,10 @@ assign core_csrstatus10_we = stall_issue_we;
 assign core_csrstatus11_status[31:0] = core_add_registers_value11;
 assign stall_control_w = core_csrstatus11_status[31:0];
 assign core_csrstatus11_we = stall_control_we;
-assign slice_proxy0 = (core_datapath_issue_full & (~core_datapath_issue_slice_ends));
-assign slice_proxy1 = (core_datapath_issue_full & (~core_datapath_issue_slice_ends));
-assign slice_proxy2 = (core_datapath_drain_rows - 1'd1);
+assign slice_proxy = (core_datapath_collector_drain_rows - 1'd1);
 assign rhs_slice_proxy0 = ((core_fetch_descriptor_columns + 11'd1024) - 1'd1);
-assign t_slice_proxy0 = {core_datapath_loader_sink_payload_data, core_datapath_loader_digit};
-assign rhs_slice_proxy1 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy2 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy1 = (core_datapath_issue_full & (~core_datapath_issue_used));
+assign rhs_slice_proxy2 = (core_datapath_issue_full & (~core_datapath_issue_used));
 assign rhs_slice_proxy3 = core_datapath_issue_sink_payload_data[127:0];
 assign rhs_slice_proxy4 = core_datapath_issue_sink_payload_data[127:0];
 assign rhs_slice_proxy5 = core_datapath_issue_sink_payload_data[127:0];
@@ -5230,8 +5226,10 @@ assign rhs_slice_proxy29 = core_datapath_issue_sink_payload_data[127:0];
 assign rhs_slice_proxy30 = core_datapath_issue_sink_payload_data[127:0];
 assign rhs_slice_proxy31 = core_datapath_issue_sink_payload_data[127:0];
 assign rhs_slice_proxy32 = core_datapath_issue_sink_payload_data[127:0];
-assign t_slice_proxy1 = ((core_datapath_drain_columns + 3'd4) - 1'd1);
-assign t_slice_proxy2 = ((core_datapath_drain_columns + 2'd2) - 1'd1);
+assign rhs_slice_proxy33 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy34 = core_datapath_issue_sink_payload_data[127:0];
+assign t_slice_proxy0 = ((core_datapath_collector_drain_columns + 3'd4) - 1'd1);
+assign t_slice_proxy1 = ((core_datapath_collector_drain_columns + 2'd2) - 1'd1);
 
 // synthesis translate_off
 reg dummy_d_35;
@@ -5255,13 +5253,19 @@ end
 reg dummy_d_36;
 // synthesis translate_on
 always @(*) begin
-	self1 <= 1'd0;
-	case (core_datapath_issue_self)
+	self1 <= 2'd0;
+	case (core_datapath_sequencer_group)
 		1'd0: begin
-			self1 <= slice_proxy0[0];
+			self1 <= 1'd0;
+		end
+		1'd1: begin
+			self1 <= 2'd3;
+		end
+		2'd2: begin
+			self1 <= 1'd1;
 		end
 		default: begin
-			self1 <= slice_proxy1[1];
+			self1 <= 1'd0;
 		end
 	endcase
 // synthesis translate_off
@@ -5271,30 +5275,6 @@ end
 
 // synthesis translate_off
 reg dummy_d_37;
-// synthesis translate_on
-always @(*) begin
-	self2 <= 2'd0;
-	case (core_datapath_sequencer_group)
-		1'd0: begin
-			self2 <= 1'd0;
-		end
-		1'd1: begin
-			self2 <= 2'd3;
-		end
-		2'd2: begin
-			self2 <= 1'd1;
-		end
-		default: begin
-			self2 <= 1'd0;
-		end
-	endcase
-// synthesis translate_off
-	dummy_d_37 <= dummy_s;
-// synthesis translate_on
-end
-
-// synthesis translate_off
-reg dummy_d_38;
 // synthesis translate_on
 always @(*) begin
 	rhs_self0 <= 12'd0;
@@ -5313,12 +5293,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_38 <= dummy_s;
+	dummy_d_37 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_39;
+reg dummy_d_38;
 // synthesis translate_on
 always @(*) begin
 	rhs_self1 <= 12'd0;
@@ -5337,12 +5317,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_39 <= dummy_s;
+	dummy_d_38 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_40;
+reg dummy_d_39;
 // synthesis translate_on
 always @(*) begin
 	rhs_self2 <= 12'd0;
@@ -5361,12 +5341,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_40 <= dummy_s;
+	dummy_d_39 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_41;
+reg dummy_d_40;
 // synthesis translate_on
 always @(*) begin
 	rhs_self3 <= 12'd0;
@@ -5385,12 +5365,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_41 <= dummy_s;
+	dummy_d_40 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_42;
+reg dummy_d_41;
 // synthesis translate_on
 always @(*) begin
 	rhs_self4 <= 12'd0;
@@ -5409,12 +5389,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_42 <= dummy_s;
+	dummy_d_41 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_43;
+reg dummy_d_42;
 // synthesis translate_on
 always @(*) begin
 	rhs_self5 <= 12'd0;
@@ -5433,12 +5413,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_43 <= dummy_s;
+	dummy_d_42 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_44;
+reg dummy_d_43;
 // synthesis translate_on
 always @(*) begin
 	rhs_self6 <= 12'd0;
@@ -5457,12 +5437,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_44 <= dummy_s;
+	dummy_d_43 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_45;
+reg dummy_d_44;
 // synthesis translate_on
 always @(*) begin
 	rhs_self7 <= 12'd0;
@@ -5481,12 +5461,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_45 <= dummy_s;
+	dummy_d_44 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_46;
+reg dummy_d_45;
 // synthesis translate_on
 always @(*) begin
 	rhs_self8 <= 12'd0;
@@ -5505,12 +5485,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_46 <= dummy_s;
+	dummy_d_45 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_47;
+reg dummy_d_46;
 // synthesis translate_on
 always @(*) begin
 	rhs_self9 <= 12'd0;
@@ -5529,12 +5509,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_47 <= dummy_s;
+	dummy_d_46 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_48;
+reg dummy_d_47;
 // synthesis translate_on
 always @(*) begin
 	rhs_self10 <= 12'd0;
@@ -5553,12 +5533,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_48 <= dummy_s;
+	dummy_d_47 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_49;
+reg dummy_d_48;
 // synthesis translate_on
 always @(*) begin
 	rhs_self11 <= 12'd0;
@@ -5577,12 +5557,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_49 <= dummy_s;
+	dummy_d_48 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_50;
+reg dummy_d_49;
 // synthesis translate_on
 always @(*) begin
 	rhs_self12 <= 12'd0;
@@ -5601,12 +5581,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_50 <= dummy_s;
+	dummy_d_49 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_51;
+reg dummy_d_50;
 // synthesis translate_on
 always @(*) begin
 	rhs_self13 <= 12'd0;
@@ -5625,12 +5605,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_51 <= dummy_s;
+	dummy_d_50 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_52;
+reg dummy_d_51;
 // synthesis translate_on
 always @(*) begin
 	rhs_self14 <= 12'd0;
@@ -5649,12 +5629,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_52 <= dummy_s;
+	dummy_d_51 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_53;
+reg dummy_d_52;
 // synthesis translate_on
 always @(*) begin
 	rhs_self15 <= 12'd0;
@@ -5673,12 +5653,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_53 <= dummy_s;
+	dummy_d_52 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_54;
+reg dummy_d_53;
 // synthesis translate_on
 always @(*) begin
 	rhs_self16 <= 12'd0;
@@ -5697,12 +5677,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_54 <= dummy_s;
+	dummy_d_53 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_55;
+reg dummy_d_54;
 // synthesis translate_on
 always @(*) begin
 	rhs_self17 <= 12'd0;
@@ -5721,12 +5701,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_55 <= dummy_s;
+	dummy_d_54 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_56;
+reg dummy_d_55;
 // synthesis translate_on
 always @(*) begin
 	rhs_self18 <= 12'd0;
@@ -5745,12 +5725,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_56 <= dummy_s;
+	dummy_d_55 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_57;
+reg dummy_d_56;
 // synthesis translate_on
 always @(*) begin
 	rhs_self19 <= 12'd0;
@@ -5769,12 +5749,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_57 <= dummy_s;
+	dummy_d_56 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_58;
+reg dummy_d_57;
 // synthesis translate_on
 always @(*) begin
 	rhs_self20 <= 12'd0;
@@ -5793,12 +5773,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_58 <= dummy_s;
+	dummy_d_57 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_59;
+reg dummy_d_58;
 // synthesis translate_on
 always @(*) begin
 	rhs_self21 <= 12'd0;
@@ -5817,12 +5797,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_59 <= dummy_s;
+	dummy_d_58 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_60;
+reg dummy_d_59;
 // synthesis translate_on
 always @(*) begin
 	rhs_self22 <= 12'd0;
@@ -5841,12 +5821,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_60 <= dummy_s;
+	dummy_d_59 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_61;
+reg dummy_d_60;
 // synthesis translate_on
 always @(*) begin
 	rhs_self23 <= 12'd0;
@@ -5865,12 +5845,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_61 <= dummy_s;
+	dummy_d_60 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_62;
+reg dummy_d_61;
 // synthesis translate_on
 always @(*) begin
 	rhs_self24 <= 12'd0;
@@ -5889,12 +5869,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_62 <= dummy_s;
+	dummy_d_61 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_63;
+reg dummy_d_62;
 // synthesis translate_on
 always @(*) begin
 	rhs_self25 <= 12'd0;
@@ -5913,12 +5893,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_63 <= dummy_s;
+	dummy_d_62 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_64;
+reg dummy_d_63;
 // synthesis translate_on
 always @(*) begin
 	rhs_self26 <= 12'd0;
@@ -5937,12 +5917,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_64 <= dummy_s;
+	dummy_d_63 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_65;
+reg dummy_d_64;
 // synthesis translate_on
 always @(*) begin
 	rhs_self27 <= 12'd0;
@@ -5961,12 +5941,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_65 <= dummy_s;
+	dummy_d_64 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_66;
+reg dummy_d_65;
 // synthesis translate_on
 always @(*) begin
 	rhs_self28 <= 12'd0;
@@ -5985,12 +5965,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_66 <= dummy_s;
+	dummy_d_65 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_67;
+reg dummy_d_66;
 // synthesis translate_on
 always @(*) begin
 	rhs_self29 <= 12'd0;
@@ -6009,12 +5989,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_67 <= dummy_s;
+	dummy_d_66 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_68;
+reg dummy_d_67;
 // synthesis translate_on
 always @(*) begin
 	rhs_self30 <= 12'd0;
@@ -6033,12 +6013,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_68 <= dummy_s;
+	dummy_d_67 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_69;
+reg dummy_d_68;
 // synthesis translate_on
 always @(*) begin
 	rhs_self31 <= 12'd0;
@@ -6057,12 +6037,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_69 <= dummy_s;
+	dummy_d_68 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_70;
+reg dummy_d_69;
 // synthesis translate_on
 always @(*) begin
 	cases_self0 <= 18'sd0;
@@ -6081,12 +6061,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_70 <= dummy_s;
+	dummy_d_69 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_71;
+reg dummy_d_70;
 // synthesis translate_on
 always @(*) begin
 	cases_self1 <= 18'sd0;
@@ -6099,12 +6079,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_71 <= dummy_s;
+	dummy_d_70 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_72;
+reg dummy_d_71;
 // synthesis translate_on
 always @(*) begin
 	rhs_self32 <= 3'd0;
@@ -6135,12 +6115,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_72 <= dummy_s;
+	dummy_d_71 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_73;
+reg dummy_d_72;
 // synthesis translate_on
 always @(*) begin
 	rhs_self33 <= 4'd0;
@@ -6171,6 +6151,24 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
+	dummy_d_72 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_73;
+// synthesis translate_on
+always @(*) begin
+	rhs_self34 <= 1'd0;
+	case ((core_datapath_issue_bank ^ core_datapath_issue_slice_ends))
+		1'd0: begin
+			rhs_self34 <= rhs_slice_proxy1[0];
+		end
+		default: begin
+			rhs_self34 <= rhs_slice_proxy2[1];
+		end
+	endcase
+// synthesis translate_off
 	dummy_d_73 <= dummy_s;
 // synthesis translate_on
 end
@@ -6179,19 +6177,19 @@ end
 reg dummy_d_74;
 // synthesis translate_on
 always @(*) begin
-	f_self0 <= 2'd0;
+	t_rhs_self <= 2'd0;
 	case (core_datapath_issue_group)
 		1'd0: begin
-			f_self0 <= 1'd0;
+			t_rhs_self <= 1'd0;
 		end
 		1'd1: begin
-			f_self0 <= 2'd3;
+			t_rhs_self <= 2'd3;
 		end
 		2'd2: begin
-			f_self0 <= 1'd1;
+			t_rhs_self <= 1'd1;
 		end
 		default: begin
-			f_self0 <= 1'd0;
+			t_rhs_self <= 1'd0;
 		end
 	endcase
 // synthesis translate_off
@@ -6203,19 +6201,19 @@ end
 reg dummy_d_75;
 // synthesis translate_on
 always @(*) begin
-	f_self1 <= 2'd0;
+	t_basiclowerer_self <= 2'd0;
 	case (core_datapath_issue_group)
 		1'd0: begin
-			f_self1 <= 1'd0;
+			t_basiclowerer_self <= 1'd0;
 		end
 		1'd1: begin
-			f_self1 <= 2'd3;
+			t_basiclowerer_self <= 2'd3;
 		end
 		2'd2: begin
-			f_self1 <= 1'd1;
+			t_basiclowerer_self <= 1'd1;
 		end
 		default: begin
-			f_self1 <= 1'd0;
+			t_basiclowerer_self <= 1'd0;
 		end
 	endcase
 // synthesis translate_off
@@ -6227,19 +6225,19 @@ end
 reg dummy_d_76;
 // synthesis translate_on
 always @(*) begin
-	rhs_self34 <= 4'd0;
+	t_self0 <= 4'd0;
 	case (core_datapath_sequencer_group)
 		1'd0: begin
-			rhs_self34 <= 4'd15;
+			t_self0 <= 4'd15;
 		end
 		1'd1: begin
-			rhs_self34 <= 1'd1;
+			t_self0 <= 1'd1;
 		end
 		2'd2: begin
-			rhs_self34 <= 2'd3;
+			t_self0 <= 2'd3;
 		end
 		default: begin
-			rhs_self34 <= 4'd15;
+			t_self0 <= 4'd15;
 		end
 	endcase
 // synthesis translate_off
@@ -6323,10 +6321,10 @@ end
 reg dummy_d_79;
 // synthesis translate_on
 always @(*) begin
-	rhs_self37 <= 32'sd0;
-	case (core_datapath_drain_selected_stage1)
+	t_self1 <= 32'sd0;
+	case (core_datapath_collector_drain_selected_stage1)
 		default: begin
-			rhs_self37 <= core_datapath_rowepilogue0_old;
+			t_self1 <= core_datapath_rowepilogue0_old;
 		end
 	endcase
 // synthesis translate_off
@@ -6338,10 +6336,10 @@ end
 reg dummy_d_80;
 // synthesis translate_on
 always @(*) begin
-	rhs_self38 <= 32'sd0;
-	case (core_datapath_drain_selected_stage1)
+	t_self2 <= 32'sd0;
+	case (core_datapath_collector_drain_selected_stage1)
 		default: begin
-			rhs_self38 <= core_datapath_rowepilogue1_old;
+			t_self2 <= core_datapath_rowepilogue1_old;
 		end
 	endcase
 // synthesis translate_off
@@ -6353,10 +6351,10 @@ end
 reg dummy_d_81;
 // synthesis translate_on
 always @(*) begin
-	rhs_self39 <= 32'sd0;
-	case (core_datapath_drain_selected_stage1)
+	t_self3 <= 32'sd0;
+	case (core_datapath_collector_drain_selected_stage1)
 		default: begin
-			rhs_self39 <= core_datapath_rowepilogue2_old;
+			t_self3 <= core_datapath_rowepilogue2_old;
 		end
 	endcase
 // synthesis translate_off
@@ -6368,10 +6366,10 @@ end
 reg dummy_d_82;
 // synthesis translate_on
 always @(*) begin
-	rhs_self40 <= 32'sd0;
-	case (core_datapath_drain_selected_stage1)
+	t_self4 <= 32'sd0;
+	case (core_datapath_collector_drain_selected_stage1)
 		default: begin
-			rhs_self40 <= core_datapath_rowepilogue3_old;
+			t_self4 <= core_datapath_rowepilogue3_old;
 		end
 	endcase
 // synthesis translate_off
@@ -6872,8 +6870,55 @@ always @(posedge sys_clk) begin
 	core_datapath_enabled2 <= (core_fetch_descriptor_rows > 2'd2);
 	core_datapath_enabled3 <= (core_fetch_descriptor_rows > 2'd3);
 	core_datapath_loader_full <= ((core_datapath_loader_full | core_datapath_loader_filled) & (~core_datapath_loader_release));
-	if (core_datapath_loader_load) begin
-		core_datapath_loader_digit <= t_slice_proxy0[2175:128];
+	core_datapath_loader_fresh <= core_datapath_loader_sink_payload_data;
+	core_datapath_loader_load <= (core_datapath_loader_loads ? (1'd1 <<< core_datapath_loader_word) : 1'd0);
+	if (core_datapath_loader_load[0]) begin
+		core_datapath_loader_digit[127:0] <= core_datapath_loader_fresh;
+	end
+	if (core_datapath_loader_load[1]) begin
+		core_datapath_loader_digit[255:128] <= core_datapath_loader_fresh;
+	end
+	if (core_datapath_loader_load[2]) begin
+		core_datapath_loader_digit[383:256] <= core_datapath_loader_fresh;
+	end
+	if (core_datapath_loader_load[3]) begin
+		core_datapath_loader_digit[511:384] <= core_datapath_loader_fresh;
+	end
+	if (core_datapath_loader_load[4]) begin
+		core_datapath_loader_digit[639:512] <= core_datapath_loader_fresh;
+	end
+	if (core_datapath_loader_load[5]) begin
+		core_datapath_loader_digit[767:640] <= core_datapath_loader_fresh;
+	end
+	if (core_datapath_loader_load[6]) begin
+		core_datapath_loader_digit[895:768] <= core_datapath_loader_fresh;
+	end
+	if (core_datapath_loader_load[7]) begin
+		core_datapath_loader_digit[1023:896] <= core_datapath_loader_fresh;
+	end
+	if (core_datapath_loader_load[8]) begin
+		core_datapath_loader_digit[1151:1024] <= core_datapath_loader_fresh;
+	end
+	if (core_datapath_loader_load[9]) begin
+		core_datapath_loader_digit[1279:1152] <= core_datapath_loader_fresh;
+	end
+	if (core_datapath_loader_load[10]) begin
+		core_datapath_loader_digit[1407:1280] <= core_datapath_loader_fresh;
+	end
+	if (core_datapath_loader_load[11]) begin
+		core_datapath_loader_digit[1535:1408] <= core_datapath_loader_fresh;
+	end
+	if (core_datapath_loader_load[12]) begin
+		core_datapath_loader_digit[1663:1536] <= core_datapath_loader_fresh;
+	end
+	if (core_datapath_loader_load[13]) begin
+		core_datapath_loader_digit[1791:1664] <= core_datapath_loader_fresh;
+	end
+	if (core_datapath_loader_load[14]) begin
+		core_datapath_loader_digit[1919:1792] <= core_datapath_loader_fresh;
+	end
+	if (core_datapath_loader_load[15]) begin
+		core_datapath_loader_digit[2047:1920] <= core_datapath_loader_fresh;
 	end
 	core_datapath_loader_gray_stage0 <= core_datapath_loader_geometry;
 	core_datapath_loader_gray_stage1 <= core_datapath_loader_gray_stage0;
@@ -7202,7 +7247,7 @@ always @(posedge sys_clk) begin
 	core_datapath_issue_plane_plane_valid <= (core_datapath_issue_consumed & (~core_datapath_issue_wants_scale));
 	core_datapath_issue_plane_plane_first <= (core_datapath_issue_plane == 1'd0);
 	core_datapath_issue_plane_plane_last <= core_datapath_issue_last_plane;
-	core_datapath_issue_plane_plane_bank <= core_datapath_issue_self;
+	core_datapath_issue_plane_plane_bank <= core_datapath_issue_bank;
 	core_datapath_issue_plane_plane_column <= core_datapath_issue_column;
 	core_datapath_issue_plane_plane_clear <= core_datapath_issue_first_slice;
 	core_datapath_issue_plane_plane_slot <= (core_datapath_issue_slot - 1'd1);
@@ -7213,12 +7258,10 @@ always @(posedge sys_clk) begin
 	if ((core_datapath_issue_spacing != 1'd0)) begin
 		core_datapath_issue_spacing <= (core_datapath_issue_spacing - 1'd1);
 	end
-	if ((core_datapath_issue_gap <= 1'd1)) begin
-		core_datapath_issue_gap_over <= 1'd1;
+	if (((core_datapath_issue_gap <= 1'd1) & ((~core_datapath_issue_narrow) | (core_datapath_issue_spacing <= 1'd1)))) begin
+		core_datapath_issue_held <= 1'd0;
 	end
-	if ((core_datapath_issue_spacing <= 1'd1)) begin
-		core_datapath_issue_spacing_over <= 1'd1;
-	end
+	core_datapath_issue_tables <= rhs_self34;
 	if ((core_datapath_issue_flush != 1'd0)) begin
 		core_datapath_issue_flush <= (core_datapath_issue_flush - 1'd1);
 	end
@@ -7236,8 +7279,10 @@ always @(posedge sys_clk) begin
 			end else begin
 				core_datapath_issue_plane <= 1'd0;
 				core_datapath_issue_last_plane <= (core_datapath_issue_planes == 1'd1);
-				core_datapath_issue_gap <= f_self0;
-				core_datapath_issue_gap_over <= (f_self1 == 1'd0);
+				core_datapath_issue_gap <= t_rhs_self;
+				if ((t_basiclowerer_self != 1'd0)) begin
+					core_datapath_issue_held <= 1'd1;
+				end
 				core_datapath_issue_column <= (core_datapath_issue_column + 1'd1);
 				core_datapath_issue_columns1 <= (core_datapath_issue_columns1 - 1'd1);
 				core_datapath_issue_last_column <= (core_datapath_issue_columns1 == 1'd1);
@@ -7251,16 +7296,18 @@ always @(posedge sys_clk) begin
 			end
 		end
 	end
-	if (core_datapath_issue_ended) begin
+	if (core_datapath_issue_slice_ends) begin
 		core_datapath_issue_column <= 1'd0;
 		core_datapath_issue_columns1 <= (core_datapath_issue_tile - 1'd1);
 		core_datapath_issue_last_column <= (core_datapath_issue_tile == 1'd1);
 		core_datapath_issue_spacing <= 4'd15;
-		core_datapath_issue_spacing_over <= 1'd0;
+		if (core_datapath_issue_narrow) begin
+			core_datapath_issue_held <= 1'd1;
+		end
 		if ((core_datapath_issue_last_slice | core_datapath_issue_drain_active)) begin
 			core_datapath_issue_opened <= 1'd0;
 		end
-		core_datapath_issue_self <= (~core_datapath_issue_self);
+		core_datapath_issue_bank <= (~core_datapath_issue_bank);
 		core_datapath_issue_slices1 <= (core_datapath_issue_slices1 - 1'd1);
 		core_datapath_issue_first_slice <= 1'd0;
 		if (core_datapath_issue_last_slice) begin
@@ -7290,11 +7337,11 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_block <= 1'd0;
 		core_datapath_issue_lane <= 1'd0;
 		core_datapath_issue_plane <= 1'd0;
-		core_datapath_issue_self <= 1'd0;
+		core_datapath_issue_bank <= 1'd0;
 		core_datapath_issue_wants_scale <= core_datapath_issue_scaled;
 	end
-	core_datapath_issue_slice_ends <= ((core_datapath_issue_slice_ends | core_datapath_issue_bank) & core_datapath_issue_full);
-	core_datapath_issue_stage0 <= core_datapath_issue_bank;
+	core_datapath_issue_used <= ((core_datapath_issue_used | core_datapath_issue_ended) & core_datapath_issue_full);
+	core_datapath_issue_stage0 <= core_datapath_issue_ended;
 	core_datapath_issue_stage1 <= core_datapath_issue_stage0;
 	core_datapath_issue_stage2 <= core_datapath_issue_stage1;
 	core_datapath_issue_stage3 <= core_datapath_issue_stage2;
@@ -7476,7 +7523,7 @@ always @(posedge sys_clk) begin
 	if ((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0)) begin
 		core_datapath_sequencer_record0_valid1 <= 1'd1;
 		core_datapath_sequencer_record0_piece <= 1'd0;
-		core_datapath_sequencer_record0_mine <= rhs_self34;
+		core_datapath_sequencer_record0_mine <= t_self0;
 		core_datapath_sequencer_record0_first1 <= 1'd1;
 		core_datapath_sequencer_record0_last1 <= (core_datapath_sequencer_count == 1'd0);
 		core_datapath_sequencer_record0_lane1 <= core_datapath_sequencer_record4_lane0;
@@ -7485,69 +7532,69 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record0_clear1 <= core_datapath_sequencer_record4_clear0;
 		core_datapath_sequencer_record0_slot1 <= core_datapath_sequencer_record4_slot0;
 	end
-	core_datapath_addresses0 <= rhs_slice_proxy1[3:0];
+	core_datapath_addresses0 <= rhs_slice_proxy3[3:0];
 	core_datapath_signs0 <= 1'd0;
-	core_datapath_addresses1 <= rhs_slice_proxy2[7:4];
+	core_datapath_addresses1 <= rhs_slice_proxy4[7:4];
 	core_datapath_signs1 <= 1'd0;
-	core_datapath_addresses2 <= rhs_slice_proxy3[11:8];
+	core_datapath_addresses2 <= rhs_slice_proxy5[11:8];
 	core_datapath_signs2 <= 1'd0;
-	core_datapath_addresses3 <= rhs_slice_proxy4[15:12];
+	core_datapath_addresses3 <= rhs_slice_proxy6[15:12];
 	core_datapath_signs3 <= 1'd0;
-	core_datapath_addresses4 <= rhs_slice_proxy5[19:16];
+	core_datapath_addresses4 <= rhs_slice_proxy7[19:16];
 	core_datapath_signs4 <= 1'd0;
-	core_datapath_addresses5 <= rhs_slice_proxy6[23:20];
+	core_datapath_addresses5 <= rhs_slice_proxy8[23:20];
 	core_datapath_signs5 <= 1'd0;
-	core_datapath_addresses6 <= rhs_slice_proxy7[27:24];
+	core_datapath_addresses6 <= rhs_slice_proxy9[27:24];
 	core_datapath_signs6 <= 1'd0;
-	core_datapath_addresses7 <= rhs_slice_proxy8[31:28];
+	core_datapath_addresses7 <= rhs_slice_proxy10[31:28];
 	core_datapath_signs7 <= 1'd0;
-	core_datapath_addresses8 <= rhs_slice_proxy9[35:32];
+	core_datapath_addresses8 <= rhs_slice_proxy11[35:32];
 	core_datapath_signs8 <= 1'd0;
-	core_datapath_addresses9 <= rhs_slice_proxy10[39:36];
+	core_datapath_addresses9 <= rhs_slice_proxy12[39:36];
 	core_datapath_signs9 <= 1'd0;
-	core_datapath_addresses10 <= rhs_slice_proxy11[43:40];
+	core_datapath_addresses10 <= rhs_slice_proxy13[43:40];
 	core_datapath_signs10 <= 1'd0;
-	core_datapath_addresses11 <= rhs_slice_proxy12[47:44];
+	core_datapath_addresses11 <= rhs_slice_proxy14[47:44];
 	core_datapath_signs11 <= 1'd0;
-	core_datapath_addresses12 <= rhs_slice_proxy13[51:48];
+	core_datapath_addresses12 <= rhs_slice_proxy15[51:48];
 	core_datapath_signs12 <= 1'd0;
-	core_datapath_addresses13 <= rhs_slice_proxy14[55:52];
+	core_datapath_addresses13 <= rhs_slice_proxy16[55:52];
 	core_datapath_signs13 <= 1'd0;
-	core_datapath_addresses14 <= rhs_slice_proxy15[59:56];
+	core_datapath_addresses14 <= rhs_slice_proxy17[59:56];
 	core_datapath_signs14 <= 1'd0;
-	core_datapath_addresses15 <= rhs_slice_proxy16[63:60];
+	core_datapath_addresses15 <= rhs_slice_proxy18[63:60];
 	core_datapath_signs15 <= 1'd0;
-	core_datapath_addresses16 <= rhs_slice_proxy17[67:64];
+	core_datapath_addresses16 <= rhs_slice_proxy19[67:64];
 	core_datapath_signs16 <= 1'd0;
-	core_datapath_addresses17 <= rhs_slice_proxy18[71:68];
+	core_datapath_addresses17 <= rhs_slice_proxy20[71:68];
 	core_datapath_signs17 <= 1'd0;
-	core_datapath_addresses18 <= rhs_slice_proxy19[75:72];
+	core_datapath_addresses18 <= rhs_slice_proxy21[75:72];
 	core_datapath_signs18 <= 1'd0;
-	core_datapath_addresses19 <= rhs_slice_proxy20[79:76];
+	core_datapath_addresses19 <= rhs_slice_proxy22[79:76];
 	core_datapath_signs19 <= 1'd0;
-	core_datapath_addresses20 <= rhs_slice_proxy21[83:80];
+	core_datapath_addresses20 <= rhs_slice_proxy23[83:80];
 	core_datapath_signs20 <= 1'd0;
-	core_datapath_addresses21 <= rhs_slice_proxy22[87:84];
+	core_datapath_addresses21 <= rhs_slice_proxy24[87:84];
 	core_datapath_signs21 <= 1'd0;
-	core_datapath_addresses22 <= rhs_slice_proxy23[91:88];
+	core_datapath_addresses22 <= rhs_slice_proxy25[91:88];
 	core_datapath_signs22 <= 1'd0;
-	core_datapath_addresses23 <= rhs_slice_proxy24[95:92];
+	core_datapath_addresses23 <= rhs_slice_proxy26[95:92];
 	core_datapath_signs23 <= 1'd0;
-	core_datapath_addresses24 <= rhs_slice_proxy25[99:96];
+	core_datapath_addresses24 <= rhs_slice_proxy27[99:96];
 	core_datapath_signs24 <= 1'd0;
-	core_datapath_addresses25 <= rhs_slice_proxy26[103:100];
+	core_datapath_addresses25 <= rhs_slice_proxy28[103:100];
 	core_datapath_signs25 <= 1'd0;
-	core_datapath_addresses26 <= rhs_slice_proxy27[107:104];
+	core_datapath_addresses26 <= rhs_slice_proxy29[107:104];
 	core_datapath_signs26 <= 1'd0;
-	core_datapath_addresses27 <= rhs_slice_proxy28[111:108];
+	core_datapath_addresses27 <= rhs_slice_proxy30[111:108];
 	core_datapath_signs27 <= 1'd0;
-	core_datapath_addresses28 <= rhs_slice_proxy29[115:112];
+	core_datapath_addresses28 <= rhs_slice_proxy31[115:112];
 	core_datapath_signs28 <= 1'd0;
-	core_datapath_addresses29 <= rhs_slice_proxy30[119:116];
+	core_datapath_addresses29 <= rhs_slice_proxy32[119:116];
 	core_datapath_signs29 <= 1'd0;
-	core_datapath_addresses30 <= rhs_slice_proxy31[123:120];
+	core_datapath_addresses30 <= rhs_slice_proxy33[123:120];
 	core_datapath_signs30 <= 1'd0;
-	core_datapath_addresses31 <= rhs_slice_proxy32[127:124];
+	core_datapath_addresses31 <= rhs_slice_proxy34[127:124];
 	core_datapath_signs31 <= 1'd0;
 	core_datapath_scale_scale <= rhs_self35;
 	core_datapath_scale_offset <= rhs_self36;
@@ -8589,41 +8636,41 @@ always @(posedge sys_clk) begin
 	if ((core_datapath_sequencer_record10_valid & core_datapath_enabled3)) begin
 		core_datapath_rowepilogue3_new <= ((core_datapath_sequencer_record10_clear ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue3_old) + core_datapath_rowepilogue3_dropped);
 	end
-	if ((~core_datapath_drain_active)) begin
-		core_datapath_drain_column1 <= 1'd0;
+	if ((~core_datapath_collector_drain_active)) begin
+		core_datapath_collector_drain_column <= 1'd0;
 	end
-	if (core_datapath_drain_step) begin
-		core_datapath_drain_quad <= (core_datapath_drain_quad + 1'd1);
-		if ((core_datapath_drain_quad == core_datapath_drain)) begin
-			core_datapath_drain_quad <= 1'd0;
-			core_datapath_drain_group <= (core_datapath_drain_group + 1'd1);
-			if ((core_datapath_drain_group == core_datapath_drain_last_group)) begin
-				core_datapath_drain_group <= 1'd0;
-				core_datapath_drain_column1 <= (core_datapath_drain_column1 + 1'd1);
-				if ((core_datapath_drain_column1 == (core_datapath_drain_end - 1'd1))) begin
-					core_datapath_drain_active <= 1'd0;
+	if (core_datapath_collector_drain_step) begin
+		core_datapath_collector_drain_quad <= (core_datapath_collector_drain_quad + 1'd1);
+		if ((core_datapath_collector_drain_quad == core_datapath_collector_drain)) begin
+			core_datapath_collector_drain_quad <= 1'd0;
+			core_datapath_collector_drain_group <= (core_datapath_collector_drain_group + 1'd1);
+			if ((core_datapath_collector_drain_group == core_datapath_collector_drain_last_group)) begin
+				core_datapath_collector_drain_group <= 1'd0;
+				core_datapath_collector_drain_column <= (core_datapath_collector_drain_column + 1'd1);
+				if ((core_datapath_collector_drain_column == (core_datapath_collector_drain_end - 1'd1))) begin
+					core_datapath_collector_drain_active <= 1'd0;
 				end
 			end
 		end
 	end
-	if (core_datapath_drain_start) begin
-		core_datapath_drain_quad <= 1'd0;
-		core_datapath_drain_group <= 1'd0;
-		core_datapath_drain_column1 <= 1'd0;
-		core_datapath_drain_active <= 1'd1;
-		core_datapath_drain_end <= ((core_datapath_drain_rows == 1'd1) ? {t_slice_proxy1[12:2], 2'd0} : ((core_datapath_drain_rows == 2'd2) ? {t_slice_proxy2[12:1], 1'd0} : core_datapath_drain_columns));
+	if (core_datapath_collector_drain_start) begin
+		core_datapath_collector_drain_quad <= 1'd0;
+		core_datapath_collector_drain_group <= 1'd0;
+		core_datapath_collector_drain_column <= 1'd0;
+		core_datapath_collector_drain_active <= 1'd1;
+		core_datapath_collector_drain_end <= ((core_datapath_collector_drain_rows == 1'd1) ? {t_slice_proxy0[12:2], 2'd0} : ((core_datapath_collector_drain_rows == 2'd2) ? {t_slice_proxy1[12:1], 1'd0} : core_datapath_collector_drain_columns));
 	end
-	core_datapath_drain_reading_stage <= core_datapath_drain_step;
-	core_datapath_drain_valid_stage <= core_datapath_drain_reading_stage;
-	core_datapath_drain_selected_stage0 <= core_datapath_drain_index;
-	core_datapath_drain_selected_stage1 <= core_datapath_drain_selected_stage0;
-	core_datapath_drain_source_valid <= core_datapath_drain_full;
-	if (core_datapath_drain_valid_stage) begin
-		core_datapath_drain_parts <= (core_datapath_drain_parts + core_datapath_drain_taken);
-		core_datapath_drain_word <= ((core_datapath_drain_rows == 1'd1) ? {core_datapath_rowepilogue0_old, core_datapath_drain_word[127:32]} : ((core_datapath_drain_rows == 2'd2) ? {core_datapath_rowepilogue1_old, core_datapath_rowepilogue0_old, core_datapath_drain_word[127:64]} : {rhs_self40, rhs_self39, rhs_self38, rhs_self37}));
+	core_datapath_collector_drain_reading_stage <= core_datapath_collector_drain_step;
+	core_datapath_collector_drain_valid_stage <= core_datapath_collector_drain_reading_stage;
+	core_datapath_collector_drain_selected_stage0 <= core_datapath_collector_drain_index;
+	core_datapath_collector_drain_selected_stage1 <= core_datapath_collector_drain_selected_stage0;
+	core_datapath_collector_drain_source_valid <= core_datapath_collector_drain_full;
+	if (core_datapath_collector_drain_valid_stage) begin
+		core_datapath_collector_drain_parts <= (core_datapath_collector_drain_parts + core_datapath_collector_drain_taken);
+		core_datapath_collector_drain_word <= ((core_datapath_collector_drain_rows == 1'd1) ? {core_datapath_rowepilogue0_old, core_datapath_collector_drain_word[127:32]} : ((core_datapath_collector_drain_rows == 2'd2) ? {core_datapath_rowepilogue1_old, core_datapath_rowepilogue0_old, core_datapath_collector_drain_word[127:64]} : {t_self4, t_self3, t_self2, t_self1}));
 	end
-	if (core_datapath_drain_start) begin
-		core_datapath_drain_parts <= 1'd0;
+	if (core_datapath_collector_drain_start) begin
+		core_datapath_collector_drain_parts <= 1'd0;
 	end
 	if (core_datapath_reset) begin
 		core_datapath_write_we <= 4'd0;
@@ -8641,6 +8688,7 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_segment <= 2'd0;
 		core_datapath_loader_word <= 4'd0;
 		core_datapath_loader_code <= 4'd0;
+		core_datapath_loader_load <= 16'd0;
 		core_datapath_loader_entries0 <= 12'sd0;
 		core_datapath_loader_entries1 <= 12'sd0;
 		core_datapath_loader_entries2 <= 12'sd0;
@@ -8707,17 +8755,17 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_wants_scale <= 1'd0;
 		core_datapath_issue_plane <= 3'd0;
 		core_datapath_issue_last_plane <= 1'd0;
-		core_datapath_issue_self <= 1'd0;
+		core_datapath_issue_bank <= 1'd0;
 		core_datapath_issue_slot <= 3'd0;
-		core_datapath_issue_slice_ends <= 2'd0;
+		core_datapath_issue_used <= 2'd0;
 		core_datapath_issue_gap <= 2'd0;
 		core_datapath_issue_spacing <= 4'd0;
 		core_datapath_issue_flush <= 5'd0;
 		core_datapath_issue_settle <= 3'd0;
 		core_datapath_issue_drained <= 1'd0;
-		core_datapath_issue_gap_over <= 1'd1;
-		core_datapath_issue_spacing_over <= 1'd1;
+		core_datapath_issue_tables <= 1'd0;
 		core_datapath_issue_opened <= 1'd0;
+		core_datapath_issue_held <= 1'd0;
 		core_datapath_issue_safe <= 11'd0;
 		core_datapath_issue_lane <= 3'd0;
 		core_datapath_issue_stage0 <= 2'd0;
@@ -8904,15 +8952,15 @@ always @(posedge sys_clk) begin
 		core_datapath_enabled1 <= 1'd0;
 		core_datapath_enabled2 <= 1'd0;
 		core_datapath_enabled3 <= 1'd0;
-		core_datapath_drain_column1 <= 11'd0;
-		core_datapath_drain_active <= 1'd0;
-		core_datapath_drain_source_valid <= 1'd0;
-		core_datapath_drain_quad <= 1'd0;
-		core_datapath_drain_group <= 1'd0;
-		core_datapath_drain_end <= 11'd0;
-		core_datapath_drain_reading_stage <= 1'd0;
-		core_datapath_drain_valid_stage <= 1'd0;
-		core_datapath_drain_parts <= 2'd0;
+		core_datapath_collector_drain_column <= 11'd0;
+		core_datapath_collector_drain_active <= 1'd0;
+		core_datapath_collector_drain_source_valid <= 1'd0;
+		core_datapath_collector_drain_quad <= 1'd0;
+		core_datapath_collector_drain_group <= 1'd0;
+		core_datapath_collector_drain_end <= 11'd0;
+		core_datapath_collector_drain_reading_stage <= 1'd0;
+		core_datapath_collector_drain_valid_stage <= 1'd0;
+		core_datapath_collector_drain_parts <= 2'd0;
 		resetinserter_state <= 4'd0;
 	end
 	core_control_aborted <= ((core_control_aborted | core_control_abort) & core_control_busy);
@@ -9147,6 +9195,7 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_segment <= 2'd0;
 		core_datapath_loader_word <= 4'd0;
 		core_datapath_loader_code <= 4'd0;
+		core_datapath_loader_load <= 16'd0;
 		core_datapath_loader_entries0 <= 12'sd0;
 		core_datapath_loader_entries1 <= 12'sd0;
 		core_datapath_loader_entries2 <= 12'sd0;
@@ -9213,17 +9262,17 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_wants_scale <= 1'd0;
 		core_datapath_issue_plane <= 3'd0;
 		core_datapath_issue_last_plane <= 1'd0;
-		core_datapath_issue_self <= 1'd0;
+		core_datapath_issue_bank <= 1'd0;
 		core_datapath_issue_slot <= 3'd0;
-		core_datapath_issue_slice_ends <= 2'd0;
+		core_datapath_issue_used <= 2'd0;
 		core_datapath_issue_gap <= 2'd0;
 		core_datapath_issue_spacing <= 4'd0;
 		core_datapath_issue_flush <= 5'd0;
 		core_datapath_issue_settle <= 3'd0;
 		core_datapath_issue_drained <= 1'd0;
-		core_datapath_issue_gap_over <= 1'd1;
-		core_datapath_issue_spacing_over <= 1'd1;
+		core_datapath_issue_tables <= 1'd0;
 		core_datapath_issue_opened <= 1'd0;
+		core_datapath_issue_held <= 1'd0;
 		core_datapath_issue_safe <= 11'd0;
 		core_datapath_issue_lane <= 3'd0;
 		core_datapath_issue_stage0 <= 2'd0;
@@ -9410,15 +9459,15 @@ always @(posedge sys_clk) begin
 		core_datapath_enabled1 <= 1'd0;
 		core_datapath_enabled2 <= 1'd0;
 		core_datapath_enabled3 <= 1'd0;
-		core_datapath_drain_column1 <= 11'd0;
-		core_datapath_drain_active <= 1'd0;
-		core_datapath_drain_source_valid <= 1'd0;
-		core_datapath_drain_quad <= 1'd0;
-		core_datapath_drain_group <= 1'd0;
-		core_datapath_drain_end <= 11'd0;
-		core_datapath_drain_reading_stage <= 1'd0;
-		core_datapath_drain_valid_stage <= 1'd0;
-		core_datapath_drain_parts <= 2'd0;
+		core_datapath_collector_drain_column <= 11'd0;
+		core_datapath_collector_drain_active <= 1'd0;
+		core_datapath_collector_drain_source_valid <= 1'd0;
+		core_datapath_collector_drain_quad <= 1'd0;
+		core_datapath_collector_drain_group <= 1'd0;
+		core_datapath_collector_drain_end <= 11'd0;
+		core_datapath_collector_drain_reading_stage <= 1'd0;
+		core_datapath_collector_drain_valid_stage <= 1'd0;
+		core_datapath_collector_drain_parts <= 2'd0;
 		core_tiles <= 16'd0;
 		core_length <= 1'd0;
 		core_control_done <= 1'd0;

@@ -727,8 +727,10 @@ reg [1:0] core_datapath_loader_segment = 2'd0;
 reg [3:0] core_datapath_loader_word = 4'd0;
 reg [4:0] core_datapath_loader_code = 5'd0;
 reg [1:0] core_datapath_loader_filled;
+reg core_datapath_loader_loads;
 reg [2047:0] core_datapath_loader_digit = 2048'd0;
-reg core_datapath_loader_load;
+reg [127:0] core_datapath_loader_fresh = 128'd0;
+reg [15:0] core_datapath_loader_load = 16'd0;
 reg signed [11:0] core_datapath_loader_entries0 = 12'sd0;
 reg signed [11:0] core_datapath_loader_entries1 = 12'sd0;
 reg signed [11:0] core_datapath_loader_entries2 = 12'sd0;
@@ -931,24 +933,23 @@ wire core_datapath_issue_scaled;
 reg core_datapath_issue_wants_scale = 1'd0;
 reg [2:0] core_datapath_issue_plane = 3'd0;
 reg core_datapath_issue_last_plane = 1'd0;
-reg core_datapath_issue_self = 1'd0;
+reg core_datapath_issue_bank = 1'd0;
 reg [2:0] core_datapath_issue_slot = 3'd0;
-reg [1:0] core_datapath_issue_slice_ends = 2'd0;
+reg [1:0] core_datapath_issue_used = 2'd0;
 reg [1:0] core_datapath_issue_gap = 2'd0;
 reg [3:0] core_datapath_issue_spacing = 4'd0;
 reg [4:0] core_datapath_issue_flush = 5'd0;
 reg [2:0] core_datapath_issue_settle = 3'd0;
 reg core_datapath_issue_drained = 1'd0;
-wire core_datapath_issue0;
-wire core_datapath_issue1;
-wire core_datapath_issue2;
-reg core_datapath_issue_gap_over = 1'd1;
-reg core_datapath_issue_spacing_over = 1'd1;
+wire core_datapath_issue_go;
+reg core_datapath_issue_tables = 1'd0;
 reg core_datapath_issue_opened = 1'd0;
+reg core_datapath_issue_held = 1'd0;
 reg [10:0] core_datapath_issue_safe = 11'd0;
+wire core_datapath_issue_closing;
 reg [2:0] core_datapath_issue_lane = 3'd0;
-wire core_datapath_issue_ended;
-reg [1:0] core_datapath_issue_bank;
+wire core_datapath_issue_slice_ends;
+reg [1:0] core_datapath_issue_ended;
 reg [1:0] core_datapath_issue_stage0 = 2'd0;
 reg [1:0] core_datapath_issue_stage1 = 2'd0;
 reg [1:0] core_datapath_issue_stage2 = 2'd0;
@@ -1201,7 +1202,7 @@ wire [127:0] core_datapath_scale_writer_dat_w;
 wire [2:0] core_datapath_scale_reader_adr;
 wire [127:0] core_datapath_scale_reader_dat_r;
 wire core_datapath;
-wire [10:0] core_datapath_drain_column0;
+wire [10:0] core_datapath_drain_column;
 reg core_datapath_enabled0 = 1'd0;
 reg [3:0] core_datapath_enable0;
 wire signed [25:0] core_datapath_rowparameters0_zero;
@@ -2450,33 +2451,33 @@ wire [31:0] core_datapath_rowepilogue3_writer_dat_r;
 wire core_datapath_rowepilogue3_writer_we;
 wire [31:0] core_datapath_rowepilogue3_writer_dat_w;
 reg signed [31:0] core_datapath_rowepilogue3_new = 32'sd0;
-wire core_datapath_drain_start;
-wire [10:0] core_datapath_drain_columns;
-wire [7:0] core_datapath_drain_rows;
-reg [10:0] core_datapath_drain_column1 = 11'd0;
-reg core_datapath_drain_active = 1'd0;
-wire core_datapath_drain_busy;
-reg core_datapath_drain_source_valid = 1'd0;
-wire core_datapath_drain_source_ready;
-reg core_datapath_drain_source_first = 1'd0;
-reg core_datapath_drain_source_last = 1'd0;
-wire [127:0] core_datapath_drain_source_payload_data;
-wire core_datapath_drain_hold;
-wire core_datapath_drain_index;
-reg core_datapath_drain_quad = 1'd0;
-reg core_datapath_drain_group = 1'd0;
-wire core_datapath_drain;
-wire core_datapath_drain_last_group;
-reg [10:0] core_datapath_drain_end = 11'd0;
-wire core_datapath_drain_step;
-reg core_datapath_drain_reading_stage = 1'd0;
-reg core_datapath_drain_valid_stage = 1'd0;
-reg core_datapath_drain_selected_stage0 = 1'd0;
-reg core_datapath_drain_selected_stage1 = 1'd0;
-reg [127:0] core_datapath_drain_word = 128'd0;
-reg [1:0] core_datapath_drain_parts = 2'd0;
-wire [2:0] core_datapath_drain_taken;
-wire core_datapath_drain_full;
+wire core_datapath_collector_drain_start;
+wire [10:0] core_datapath_collector_drain_columns;
+wire [7:0] core_datapath_collector_drain_rows;
+reg [10:0] core_datapath_collector_drain_column = 11'd0;
+reg core_datapath_collector_drain_active = 1'd0;
+wire core_datapath_collector_drain_busy;
+reg core_datapath_collector_drain_source_valid = 1'd0;
+wire core_datapath_collector_drain_source_ready;
+reg core_datapath_collector_drain_source_first = 1'd0;
+reg core_datapath_collector_drain_source_last = 1'd0;
+wire [127:0] core_datapath_collector_drain_source_payload_data;
+wire core_datapath_collector_drain_hold;
+wire core_datapath_collector_drain_index;
+reg core_datapath_collector_drain_quad = 1'd0;
+reg core_datapath_collector_drain_group = 1'd0;
+wire core_datapath_collector_drain;
+wire core_datapath_collector_drain_last_group;
+reg [10:0] core_datapath_collector_drain_end = 11'd0;
+wire core_datapath_collector_drain_step;
+reg core_datapath_collector_drain_reading_stage = 1'd0;
+reg core_datapath_collector_drain_valid_stage = 1'd0;
+reg core_datapath_collector_drain_selected_stage0 = 1'd0;
+reg core_datapath_collector_drain_selected_stage1 = 1'd0;
+reg [127:0] core_datapath_collector_drain_word = 128'd0;
+reg [1:0] core_datapath_collector_drain_parts = 2'd0;
+wire [2:0] core_datapath_collector_drain_taken;
+wire core_datapath_collector_drain_full;
 wire core_datapath_reset;
 reg [15:0] core_tiles = 16'd0;
 reg core_length = 1'd0;
@@ -2626,13 +2627,10 @@ reg [31:0] bridge_csr_dat_w_next_value2;
 reg bridge_csr_dat_w_next_value_ce2;
 reg [31:0] bridge_r_payload_data_next_value3;
 reg bridge_r_payload_data_next_value_ce3;
-wire [1:0] slice_proxy0;
-wire [1:0] slice_proxy1;
-wire [8:0] slice_proxy2;
+wire [8:0] slice_proxy;
 wire [25:0] rhs_slice_proxy0;
-wire [2175:0] t_slice_proxy0;
-wire [127:0] rhs_slice_proxy1;
-wire [127:0] rhs_slice_proxy2;
+wire [1:0] rhs_slice_proxy1;
+wire [1:0] rhs_slice_proxy2;
 wire [127:0] rhs_slice_proxy3;
 wire [127:0] rhs_slice_proxy4;
 wire [127:0] rhs_slice_proxy5;
@@ -2684,11 +2682,12 @@ wire [127:0] rhs_slice_proxy50;
 wire [127:0] rhs_slice_proxy51;
 wire [127:0] rhs_slice_proxy52;
 wire [127:0] rhs_slice_proxy53;
+wire [127:0] rhs_slice_proxy54;
+wire [127:0] rhs_slice_proxy55;
+wire [12:0] t_slice_proxy0;
 wire [12:0] t_slice_proxy1;
-wire [12:0] t_slice_proxy2;
 reg self0;
-reg self1;
-reg [1:0] self2;
+reg [1:0] self1;
 reg [11:0] rhs_self0;
 reg [11:0] rhs_self1;
 reg [11:0] rhs_self2;
@@ -2725,15 +2724,16 @@ reg signed [17:0] cases_self0;
 reg signed [17:0] cases_self1;
 reg [2:0] rhs_self32;
 reg [3:0] rhs_self33;
-reg [1:0] f_self0;
-reg [1:0] f_self1;
-reg [3:0] rhs_self34;
+reg rhs_self34;
+reg [1:0] t_rhs_self;
+reg [1:0] t_basiclowerer_self;
+reg [3:0] t_self0;
 reg [15:0] rhs_self35;
 reg [15:0] rhs_self36;
-reg signed [31:0] rhs_self37;
-reg signed [31:0] rhs_self38;
-reg signed [31:0] rhs_self39;
-reg signed [31:0] rhs_self40;
+reg signed [31:0] t_self1;
+reg signed [31:0] t_self2;
+reg signed [31:0] t_self3;
+reg signed [31:0] t_self4;
 
 // synthesis translate_off
 reg dummy_s;
@@ -2747,7 +2747,7 @@ assign dat_w = bridge_csr_dat_w;
 assign bridge_csr_dat_r = dat_r;
 assign core_weights_idle = core_reader_idle;
 assign core_weights_left = (~core_reader_idle);
-assign core_drained = (core_datapath_issue_idle & (~core_datapath_drain_busy));
+assign core_drained = (core_datapath_issue_idle & (~core_datapath_collector_drain_busy));
 assign core_control_doorbell = core_csrstorage2_re;
 assign core_control_program = core_csrstorage1_storage;
 assign core_control_count = core_csrstorage2_storage;
@@ -2775,12 +2775,12 @@ assign core_activations_source_source_ready = core_datapath_loader_sink_ready;
 assign core_datapath_loader_sink_first = core_activations_source_source_first;
 assign core_datapath_loader_sink_last = core_activations_source_source_last;
 assign core_datapath_loader_sink_payload_data = core_activations_source_source_payload_data;
-assign core_writer_words_valid = core_datapath_drain_source_valid;
-assign core_datapath_drain_source_ready = core_writer_words_ready;
-assign core_writer_words_first = core_datapath_drain_source_first;
-assign core_writer_words_last = core_datapath_drain_source_last;
-assign core_writer_words_payload_data = core_datapath_drain_source_payload_data;
-assign core_datapath_drain_hold = core_writer_almost_full;
+assign core_writer_words_valid = core_datapath_collector_drain_source_valid;
+assign core_datapath_collector_drain_source_ready = core_writer_words_ready;
+assign core_writer_words_first = core_datapath_collector_drain_source_first;
+assign core_writer_words_last = core_datapath_collector_drain_source_last;
+assign core_writer_words_payload_data = core_datapath_collector_drain_source_payload_data;
+assign core_datapath_collector_drain_hold = core_writer_almost_full;
 assign core_datapath_issue_sink_valid = core_reader_source_source_valid;
 assign core_datapath_issue_sink_payload_data = {core_reader_source_source_payload_data};
 assign core_reader_sink_sink_valid = core_control_start;
@@ -3434,14 +3434,14 @@ always @(*) begin
 	dummy_d_12 <= dummy_s;
 // synthesis translate_on
 end
-assign core_datapath_drain_start = core_datapath_issue_drain;
-assign core_datapath_drain_columns = core_datapath_issue_drain_columns;
-assign core_datapath_drain_rows = core_fetch_descriptor_rows;
-assign core_datapath = core_datapath_drain_active;
-assign core_datapath_drain_column0 = core_datapath_drain_column1;
-assign core_datapath_issue_drain_active = core_datapath_drain_active;
-assign core_datapath_issue_drain_column = core_datapath_drain_column1;
-assign core_datapath_idle = ((core_datapath_loader_idle & core_datapath_issue_idle) & (~core_datapath_drain_busy));
+assign core_datapath_collector_drain_start = core_datapath_issue_drain;
+assign core_datapath_collector_drain_columns = core_datapath_issue_drain_columns;
+assign core_datapath_collector_drain_rows = core_fetch_descriptor_rows;
+assign core_datapath = core_datapath_collector_drain_active;
+assign core_datapath_drain_column = core_datapath_collector_drain_column;
+assign core_datapath_issue_drain_active = core_datapath_collector_drain_active;
+assign core_datapath_issue_drain_column = core_datapath_collector_drain_column;
+assign core_datapath_idle = ((core_datapath_loader_idle & core_datapath_issue_idle) & (~core_datapath_collector_drain_busy));
 
 // synthesis translate_off
 reg dummy_d_13;
@@ -3817,7 +3817,7 @@ always @(*) begin
 	core_datapath_loader_sink_ready <= 1'd0;
 	core_datapath_loader_idle <= 1'd0;
 	core_datapath_loader_filled <= 2'd0;
-	core_datapath_loader_load <= 1'd0;
+	core_datapath_loader_loads <= 1'd0;
 	core_datapath_loader_clear <= 1'd0;
 	core_datapath_loader_step <= 1'd0;
 	core_datapath_loader_take <= 1'd0;
@@ -3884,7 +3884,7 @@ always @(*) begin
 						end
 					end
 				end else begin
-					core_datapath_loader_load <= 1'd1;
+					core_datapath_loader_loads <= 1'd1;
 					core_datapath_loader_word_resetinserter_f_next_value <= (core_datapath_loader_word + 1'd1);
 					core_datapath_loader_word_resetinserter_f_next_value_ce <= 1'd1;
 					if ((core_datapath_loader_word == 4'd15)) begin
@@ -3972,11 +3972,10 @@ always @(*) begin
 // synthesis translate_on
 end
 assign core_datapath_issue_scaled = (core_datapath_issue_group != 1'd0);
-assign core_datapath_issue0 = self1;
-assign core_datapath_issue1 = ((~((~core_datapath_issue_wants_scale) & core_datapath_issue_last_plane)) | (core_datapath_issue_gap_over & ((~core_datapath_issue_narrow) | core_datapath_issue_spacing_over)));
-assign core_datapath_issue2 = ((core_datapath_issue_opened & core_datapath_issue0) & core_datapath_issue1);
-assign core_datapath_issue_sink_ready = core_datapath_issue2;
-assign core_datapath_issue_consumed = (core_datapath_issue2 & core_datapath_issue_sink_valid);
+assign core_datapath_issue_closing = ((~core_datapath_issue_wants_scale) & core_datapath_issue_last_plane);
+assign core_datapath_issue_go = ((core_datapath_issue_opened & core_datapath_issue_tables) & (~(core_datapath_issue_closing & core_datapath_issue_held)));
+assign core_datapath_issue_sink_ready = core_datapath_issue_go;
+assign core_datapath_issue_consumed = (core_datapath_issue_go & core_datapath_issue_sink_valid);
 
 // synthesis translate_off
 reg dummy_d_15;
@@ -3987,10 +3986,10 @@ always @(*) begin
 	core_datapath_issue_stall_weights <= 1'd0;
 	core_datapath_issue_stall_issue <= 1'd0;
 	if (core_datapath_issue_active) begin
-		core_datapath_issue_stall_tables <= (~core_datapath_issue0);
-		core_datapath_issue_stall_output <= (core_datapath_issue0 & (~core_datapath_issue_opened));
-		core_datapath_issue_stall_issue <= ((core_datapath_issue0 & core_datapath_issue_opened) & (~core_datapath_issue1));
-		core_datapath_issue_stall_weights <= (core_datapath_issue2 & (~core_datapath_issue_sink_valid));
+		core_datapath_issue_stall_tables <= (~core_datapath_issue_tables);
+		core_datapath_issue_stall_output <= (core_datapath_issue_tables & (~core_datapath_issue_opened));
+		core_datapath_issue_stall_issue <= (((core_datapath_issue_tables & core_datapath_issue_opened) & core_datapath_issue_closing) & core_datapath_issue_held);
+		core_datapath_issue_stall_weights <= (core_datapath_issue_go & (~core_datapath_issue_sink_valid));
 	end
 // synthesis translate_off
 	dummy_d_15 <= dummy_s;
@@ -4000,25 +3999,25 @@ assign core_datapath_issue_idle = ((~core_datapath_issue_active) & (core_datapat
 assign core_datapath_issue_scale_we = (core_datapath_issue_consumed & core_datapath_issue_wants_scale);
 assign core_datapath_issue_scale_slot = core_datapath_issue_slot;
 assign core_datapath_issue_drain = (core_datapath_issue_flush == 1'd1);
-assign core_datapath_issue_ended = ((core_datapath_issue_consumed & ((~core_datapath_issue_wants_scale) & core_datapath_issue_last_plane)) & core_datapath_issue_last_column);
+assign core_datapath_issue_slice_ends = ((core_datapath_issue_consumed & core_datapath_issue_closing) & core_datapath_issue_last_column);
 
 // synthesis translate_off
 reg dummy_d_16;
 // synthesis translate_on
 always @(*) begin
-	core_datapath_issue_bank <= 2'd0;
-	if ((core_datapath_issue_ended & (core_datapath_issue_self == 1'd0))) begin
-		core_datapath_issue_bank[0] <= 1'd1;
+	core_datapath_issue_ended <= 2'd0;
+	if ((core_datapath_issue_slice_ends & (core_datapath_issue_bank == 1'd0))) begin
+		core_datapath_issue_ended[0] <= 1'd1;
 	end
-	if ((core_datapath_issue_ended & (core_datapath_issue_self == 1'd1))) begin
-		core_datapath_issue_bank[1] <= 1'd1;
+	if ((core_datapath_issue_slice_ends & (core_datapath_issue_bank == 1'd1))) begin
+		core_datapath_issue_ended[1] <= 1'd1;
 	end
 // synthesis translate_off
 	dummy_d_16 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_issue_release = core_datapath_issue_stage19;
-assign core_datapath_sequencer_count = self2;
+assign core_datapath_sequencer_count = self1;
 assign core_datapath_sequencer_lanes = (core_datapath_sequencer_explicit ? 2'd2 : 1'd1);
 assign core_datapath_scale_writer_we = core_datapath_scale_we;
 assign core_datapath_scale_writer_adr = core_datapath_scale_slot;
@@ -4187,7 +4186,7 @@ assign core_datapath_rowepilogue0_upper2 = ((core_datapath_sequencer_record3_fir
 assign core_datapath_rowepilogue0_lower3 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_combined3[7:1]);
 assign core_datapath_rowepilogue0_upper3 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue0_combined3 >>> 4'd8)) + core_datapath_lookuprow0_total27);
 assign core_datapath_rowepilogue0_difference = (core_datapath_rowepilogue0_total - core_datapath_rowparameters0_zero);
-assign core_datapath_rowepilogue0_reader_adr = (core_datapath ? core_datapath_drain_column0 : core_datapath_sequencer_record8_column);
+assign core_datapath_rowepilogue0_reader_adr = (core_datapath ? core_datapath_drain_column : core_datapath_sequencer_record8_column);
 assign core_datapath_rowepilogue0_writer_adr = core_datapath_sequencer_record11_column;
 assign core_datapath_rowepilogue0_writer_dat_w = core_datapath_rowepilogue0_new;
 assign core_datapath_rowepilogue0_writer_we = ((core_datapath_sequencer_record11_valid & core_datapath_sequencer_record11_last) & core_datapath_enabled0);
@@ -4354,7 +4353,7 @@ assign core_datapath_rowepilogue1_upper2 = ((core_datapath_sequencer_record3_fir
 assign core_datapath_rowepilogue1_lower3 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_combined3[7:1]);
 assign core_datapath_rowepilogue1_upper3 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue1_combined3 >>> 4'd8)) + core_datapath_lookuprow1_total27);
 assign core_datapath_rowepilogue1_difference = (core_datapath_rowepilogue1_total - core_datapath_rowparameters1_zero);
-assign core_datapath_rowepilogue1_reader_adr = (core_datapath ? core_datapath_drain_column0 : core_datapath_sequencer_record8_column);
+assign core_datapath_rowepilogue1_reader_adr = (core_datapath ? core_datapath_drain_column : core_datapath_sequencer_record8_column);
 assign core_datapath_rowepilogue1_writer_adr = core_datapath_sequencer_record11_column;
 assign core_datapath_rowepilogue1_writer_dat_w = core_datapath_rowepilogue1_new;
 assign core_datapath_rowepilogue1_writer_we = ((core_datapath_sequencer_record11_valid & core_datapath_sequencer_record11_last) & core_datapath_enabled1);
@@ -4521,7 +4520,7 @@ assign core_datapath_rowepilogue2_upper2 = ((core_datapath_sequencer_record3_fir
 assign core_datapath_rowepilogue2_lower3 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue2_combined3[7:1]);
 assign core_datapath_rowepilogue2_upper3 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue2_combined3 >>> 4'd8)) + core_datapath_lookuprow2_total27);
 assign core_datapath_rowepilogue2_difference = (core_datapath_rowepilogue2_total - core_datapath_rowparameters2_zero);
-assign core_datapath_rowepilogue2_reader_adr = (core_datapath ? core_datapath_drain_column0 : core_datapath_sequencer_record8_column);
+assign core_datapath_rowepilogue2_reader_adr = (core_datapath ? core_datapath_drain_column : core_datapath_sequencer_record8_column);
 assign core_datapath_rowepilogue2_writer_adr = core_datapath_sequencer_record11_column;
 assign core_datapath_rowepilogue2_writer_dat_w = core_datapath_rowepilogue2_new;
 assign core_datapath_rowepilogue2_writer_we = ((core_datapath_sequencer_record11_valid & core_datapath_sequencer_record11_last) & core_datapath_enabled2);
@@ -4688,18 +4687,18 @@ assign core_datapath_rowepilogue3_upper2 = ((core_datapath_sequencer_record3_fir
 assign core_datapath_rowepilogue3_lower3 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue3_combined3[7:1]);
 assign core_datapath_rowepilogue3_upper3 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue3_combined3 >>> 4'd8)) + core_datapath_lookuprow3_total27);
 assign core_datapath_rowepilogue3_difference = (core_datapath_rowepilogue3_total - core_datapath_rowparameters3_zero);
-assign core_datapath_rowepilogue3_reader_adr = (core_datapath ? core_datapath_drain_column0 : core_datapath_sequencer_record8_column);
+assign core_datapath_rowepilogue3_reader_adr = (core_datapath ? core_datapath_drain_column : core_datapath_sequencer_record8_column);
 assign core_datapath_rowepilogue3_writer_adr = core_datapath_sequencer_record11_column;
 assign core_datapath_rowepilogue3_writer_dat_w = core_datapath_rowepilogue3_new;
 assign core_datapath_rowepilogue3_writer_we = ((core_datapath_sequencer_record11_valid & core_datapath_sequencer_record11_last) & core_datapath_enabled3);
-assign core_datapath_drain_step = (core_datapath_drain_active & (~core_datapath_drain_hold));
-assign core_datapath_drain_index = core_datapath_drain_quad;
-assign core_datapath_drain = slice_proxy2[8:2];
-assign core_datapath_drain_last_group = ((core_datapath_drain_rows == 1'd1) ? 1'd0 : ((core_datapath_drain_rows == 2'd2) ? 1'd0 : 1'd0));
-assign core_datapath_drain_taken = ((core_datapath_drain_rows == 1'd1) ? 1'd1 : ((core_datapath_drain_rows == 2'd2) ? 2'd2 : 3'd4));
-assign core_datapath_drain_full = (core_datapath_drain_valid_stage & ((core_datapath_drain_parts + core_datapath_drain_taken) == 3'd4));
-assign core_datapath_drain_source_payload_data = core_datapath_drain_word;
-assign core_datapath_drain_busy = (((core_datapath_drain_active | core_datapath_drain_reading_stage) | core_datapath_drain_valid_stage) | core_datapath_drain_source_valid);
+assign core_datapath_collector_drain_step = (core_datapath_collector_drain_active & (~core_datapath_collector_drain_hold));
+assign core_datapath_collector_drain_index = core_datapath_collector_drain_quad;
+assign core_datapath_collector_drain = slice_proxy[8:2];
+assign core_datapath_collector_drain_last_group = ((core_datapath_collector_drain_rows == 1'd1) ? 1'd0 : ((core_datapath_collector_drain_rows == 2'd2) ? 1'd0 : 1'd0));
+assign core_datapath_collector_drain_taken = ((core_datapath_collector_drain_rows == 1'd1) ? 1'd1 : ((core_datapath_collector_drain_rows == 2'd2) ? 2'd2 : 3'd4));
+assign core_datapath_collector_drain_full = (core_datapath_collector_drain_valid_stage & ((core_datapath_collector_drain_parts + core_datapath_collector_drain_taken) == 3'd4));
+assign core_datapath_collector_drain_source_payload_data = core_datapath_collector_drain_word;
+assign core_datapath_collector_drain_busy = (((core_datapath_collector_drain_active | core_datapath_collector_drain_reading_stage) | core_datapath_collector_drain_valid_stage) | core_datapath_collector_drain_source_valid);
 assign core_control_busy = (~core_control_is_ongoing0);
 assign core_control_run = core_control_is_ongoing1;
 assign core_control_flush = core_control_is_ongoing2;
@@ -5217,13 +5216,10 @@ assign core_csrstatus10_we = stall_issue_we;
 assign core_csrstatus11_status[31:0] = core_add_registers_value11;
 assign stall_control_w = core_csrstatus11_status[31:0];
 assign core_csrstatus11_we = stall_control_we;
-assign slice_proxy0 = (core_datapath_issue_full & (~core_datapath_issue_slice_ends));
-assign slice_proxy1 = (core_datapath_issue_full & (~core_datapath_issue_slice_ends));
-assign slice_proxy2 = (core_datapath_drain_rows - 1'd1);
+assign slice_proxy = (core_datapath_collector_drain_rows - 1'd1);
 assign rhs_slice_proxy0 = ((core_fetch_descriptor_columns + 11'd1024) - 1'd1);
-assign t_slice_proxy0 = {core_datapath_loader_sink_payload_data, core_datapath_loader_digit};
-assign rhs_slice_proxy1 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy2 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy1 = (core_datapath_issue_full & (~core_datapath_issue_used));
+assign rhs_slice_proxy2 = (core_datapath_issue_full & (~core_datapath_issue_used));
 assign rhs_slice_proxy3 = core_datapath_issue_sink_payload_data[127:0];
 assign rhs_slice_proxy4 = core_datapath_issue_sink_payload_data[127:0];
 assign rhs_slice_proxy5 = core_datapath_issue_sink_payload_data[127:0];
@@ -5275,8 +5271,10 @@ assign rhs_slice_proxy50 = core_datapath_issue_sink_payload_data[127:0];
 assign rhs_slice_proxy51 = core_datapath_issue_sink_payload_data[127:0];
 assign rhs_slice_proxy52 = core_datapath_issue_sink_payload_data[127:0];
 assign rhs_slice_proxy53 = core_datapath_issue_sink_payload_data[127:0];
-assign t_slice_proxy1 = ((core_datapath_drain_columns + 3'd4) - 1'd1);
-assign t_slice_proxy2 = ((core_datapath_drain_columns + 2'd2) - 1'd1);
+assign rhs_slice_proxy54 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy55 = core_datapath_issue_sink_payload_data[127:0];
+assign t_slice_proxy0 = ((core_datapath_collector_drain_columns + 3'd4) - 1'd1);
+assign t_slice_proxy1 = ((core_datapath_collector_drain_columns + 2'd2) - 1'd1);
 
 // synthesis translate_off
 reg dummy_d_35;
@@ -5300,13 +5298,19 @@ end
 reg dummy_d_36;
 // synthesis translate_on
 always @(*) begin
-	self1 <= 1'd0;
-	case (core_datapath_issue_self)
+	self1 <= 2'd0;
+	case (core_datapath_sequencer_group)
 		1'd0: begin
-			self1 <= slice_proxy0[0];
+			self1 <= 1'd0;
+		end
+		1'd1: begin
+			self1 <= 2'd3;
+		end
+		2'd2: begin
+			self1 <= 1'd1;
 		end
 		default: begin
-			self1 <= slice_proxy1[1];
+			self1 <= 1'd0;
 		end
 	endcase
 // synthesis translate_off
@@ -5316,30 +5320,6 @@ end
 
 // synthesis translate_off
 reg dummy_d_37;
-// synthesis translate_on
-always @(*) begin
-	self2 <= 2'd0;
-	case (core_datapath_sequencer_group)
-		1'd0: begin
-			self2 <= 1'd0;
-		end
-		1'd1: begin
-			self2 <= 2'd3;
-		end
-		2'd2: begin
-			self2 <= 1'd1;
-		end
-		default: begin
-			self2 <= 1'd0;
-		end
-	endcase
-// synthesis translate_off
-	dummy_d_37 <= dummy_s;
-// synthesis translate_on
-end
-
-// synthesis translate_off
-reg dummy_d_38;
 // synthesis translate_on
 always @(*) begin
 	rhs_self0 <= 12'd0;
@@ -5361,12 +5341,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_38 <= dummy_s;
+	dummy_d_37 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_39;
+reg dummy_d_38;
 // synthesis translate_on
 always @(*) begin
 	rhs_self1 <= 12'd0;
@@ -5388,12 +5368,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_39 <= dummy_s;
+	dummy_d_38 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_40;
+reg dummy_d_39;
 // synthesis translate_on
 always @(*) begin
 	rhs_self2 <= 12'd0;
@@ -5415,12 +5395,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_40 <= dummy_s;
+	dummy_d_39 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_41;
+reg dummy_d_40;
 // synthesis translate_on
 always @(*) begin
 	rhs_self3 <= 12'd0;
@@ -5442,12 +5422,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_41 <= dummy_s;
+	dummy_d_40 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_42;
+reg dummy_d_41;
 // synthesis translate_on
 always @(*) begin
 	rhs_self4 <= 12'd0;
@@ -5469,12 +5449,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_42 <= dummy_s;
+	dummy_d_41 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_43;
+reg dummy_d_42;
 // synthesis translate_on
 always @(*) begin
 	rhs_self5 <= 12'd0;
@@ -5496,12 +5476,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_43 <= dummy_s;
+	dummy_d_42 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_44;
+reg dummy_d_43;
 // synthesis translate_on
 always @(*) begin
 	rhs_self6 <= 12'd0;
@@ -5523,12 +5503,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_44 <= dummy_s;
+	dummy_d_43 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_45;
+reg dummy_d_44;
 // synthesis translate_on
 always @(*) begin
 	rhs_self7 <= 12'd0;
@@ -5550,12 +5530,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_45 <= dummy_s;
+	dummy_d_44 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_46;
+reg dummy_d_45;
 // synthesis translate_on
 always @(*) begin
 	rhs_self8 <= 12'd0;
@@ -5577,12 +5557,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_46 <= dummy_s;
+	dummy_d_45 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_47;
+reg dummy_d_46;
 // synthesis translate_on
 always @(*) begin
 	rhs_self9 <= 12'd0;
@@ -5604,12 +5584,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_47 <= dummy_s;
+	dummy_d_46 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_48;
+reg dummy_d_47;
 // synthesis translate_on
 always @(*) begin
 	rhs_self10 <= 12'd0;
@@ -5631,12 +5611,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_48 <= dummy_s;
+	dummy_d_47 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_49;
+reg dummy_d_48;
 // synthesis translate_on
 always @(*) begin
 	rhs_self11 <= 12'd0;
@@ -5658,12 +5638,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_49 <= dummy_s;
+	dummy_d_48 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_50;
+reg dummy_d_49;
 // synthesis translate_on
 always @(*) begin
 	rhs_self12 <= 12'd0;
@@ -5685,12 +5665,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_50 <= dummy_s;
+	dummy_d_49 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_51;
+reg dummy_d_50;
 // synthesis translate_on
 always @(*) begin
 	rhs_self13 <= 12'd0;
@@ -5712,12 +5692,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_51 <= dummy_s;
+	dummy_d_50 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_52;
+reg dummy_d_51;
 // synthesis translate_on
 always @(*) begin
 	rhs_self14 <= 12'd0;
@@ -5739,12 +5719,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_52 <= dummy_s;
+	dummy_d_51 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_53;
+reg dummy_d_52;
 // synthesis translate_on
 always @(*) begin
 	rhs_self15 <= 12'd0;
@@ -5766,12 +5746,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_53 <= dummy_s;
+	dummy_d_52 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_54;
+reg dummy_d_53;
 // synthesis translate_on
 always @(*) begin
 	rhs_self16 <= 12'd0;
@@ -5793,12 +5773,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_54 <= dummy_s;
+	dummy_d_53 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_55;
+reg dummy_d_54;
 // synthesis translate_on
 always @(*) begin
 	rhs_self17 <= 12'd0;
@@ -5820,12 +5800,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_55 <= dummy_s;
+	dummy_d_54 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_56;
+reg dummy_d_55;
 // synthesis translate_on
 always @(*) begin
 	rhs_self18 <= 12'd0;
@@ -5847,12 +5827,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_56 <= dummy_s;
+	dummy_d_55 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_57;
+reg dummy_d_56;
 // synthesis translate_on
 always @(*) begin
 	rhs_self19 <= 12'd0;
@@ -5874,12 +5854,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_57 <= dummy_s;
+	dummy_d_56 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_58;
+reg dummy_d_57;
 // synthesis translate_on
 always @(*) begin
 	rhs_self20 <= 12'd0;
@@ -5901,12 +5881,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_58 <= dummy_s;
+	dummy_d_57 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_59;
+reg dummy_d_58;
 // synthesis translate_on
 always @(*) begin
 	rhs_self21 <= 12'd0;
@@ -5928,12 +5908,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_59 <= dummy_s;
+	dummy_d_58 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_60;
+reg dummy_d_59;
 // synthesis translate_on
 always @(*) begin
 	rhs_self22 <= 12'd0;
@@ -5955,12 +5935,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_60 <= dummy_s;
+	dummy_d_59 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_61;
+reg dummy_d_60;
 // synthesis translate_on
 always @(*) begin
 	rhs_self23 <= 12'd0;
@@ -5982,12 +5962,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_61 <= dummy_s;
+	dummy_d_60 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_62;
+reg dummy_d_61;
 // synthesis translate_on
 always @(*) begin
 	rhs_self24 <= 12'd0;
@@ -6009,12 +5989,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_62 <= dummy_s;
+	dummy_d_61 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_63;
+reg dummy_d_62;
 // synthesis translate_on
 always @(*) begin
 	rhs_self25 <= 12'd0;
@@ -6036,12 +6016,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_63 <= dummy_s;
+	dummy_d_62 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_64;
+reg dummy_d_63;
 // synthesis translate_on
 always @(*) begin
 	rhs_self26 <= 12'd0;
@@ -6063,12 +6043,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_64 <= dummy_s;
+	dummy_d_63 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_65;
+reg dummy_d_64;
 // synthesis translate_on
 always @(*) begin
 	rhs_self27 <= 12'd0;
@@ -6090,12 +6070,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_65 <= dummy_s;
+	dummy_d_64 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_66;
+reg dummy_d_65;
 // synthesis translate_on
 always @(*) begin
 	rhs_self28 <= 12'd0;
@@ -6117,12 +6097,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_66 <= dummy_s;
+	dummy_d_65 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_67;
+reg dummy_d_66;
 // synthesis translate_on
 always @(*) begin
 	rhs_self29 <= 12'd0;
@@ -6144,12 +6124,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_67 <= dummy_s;
+	dummy_d_66 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_68;
+reg dummy_d_67;
 // synthesis translate_on
 always @(*) begin
 	rhs_self30 <= 12'd0;
@@ -6171,12 +6151,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_68 <= dummy_s;
+	dummy_d_67 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_69;
+reg dummy_d_68;
 // synthesis translate_on
 always @(*) begin
 	rhs_self31 <= 12'd0;
@@ -6198,12 +6178,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_69 <= dummy_s;
+	dummy_d_68 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_70;
+reg dummy_d_69;
 // synthesis translate_on
 always @(*) begin
 	cases_self0 <= 18'sd0;
@@ -6222,12 +6202,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_70 <= dummy_s;
+	dummy_d_69 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_71;
+reg dummy_d_70;
 // synthesis translate_on
 always @(*) begin
 	cases_self1 <= 18'sd0;
@@ -6240,12 +6220,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_71 <= dummy_s;
+	dummy_d_70 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_72;
+reg dummy_d_71;
 // synthesis translate_on
 always @(*) begin
 	rhs_self32 <= 3'd0;
@@ -6276,12 +6256,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_72 <= dummy_s;
+	dummy_d_71 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_73;
+reg dummy_d_72;
 // synthesis translate_on
 always @(*) begin
 	rhs_self33 <= 4'd0;
@@ -6312,6 +6292,24 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
+	dummy_d_72 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_73;
+// synthesis translate_on
+always @(*) begin
+	rhs_self34 <= 1'd0;
+	case ((core_datapath_issue_bank ^ core_datapath_issue_slice_ends))
+		1'd0: begin
+			rhs_self34 <= rhs_slice_proxy1[0];
+		end
+		default: begin
+			rhs_self34 <= rhs_slice_proxy2[1];
+		end
+	endcase
+// synthesis translate_off
 	dummy_d_73 <= dummy_s;
 // synthesis translate_on
 end
@@ -6320,19 +6318,19 @@ end
 reg dummy_d_74;
 // synthesis translate_on
 always @(*) begin
-	f_self0 <= 2'd0;
+	t_rhs_self <= 2'd0;
 	case (core_datapath_issue_group)
 		1'd0: begin
-			f_self0 <= 1'd0;
+			t_rhs_self <= 1'd0;
 		end
 		1'd1: begin
-			f_self0 <= 2'd3;
+			t_rhs_self <= 2'd3;
 		end
 		2'd2: begin
-			f_self0 <= 1'd1;
+			t_rhs_self <= 1'd1;
 		end
 		default: begin
-			f_self0 <= 1'd0;
+			t_rhs_self <= 1'd0;
 		end
 	endcase
 // synthesis translate_off
@@ -6344,19 +6342,19 @@ end
 reg dummy_d_75;
 // synthesis translate_on
 always @(*) begin
-	f_self1 <= 2'd0;
+	t_basiclowerer_self <= 2'd0;
 	case (core_datapath_issue_group)
 		1'd0: begin
-			f_self1 <= 1'd0;
+			t_basiclowerer_self <= 1'd0;
 		end
 		1'd1: begin
-			f_self1 <= 2'd3;
+			t_basiclowerer_self <= 2'd3;
 		end
 		2'd2: begin
-			f_self1 <= 1'd1;
+			t_basiclowerer_self <= 1'd1;
 		end
 		default: begin
-			f_self1 <= 1'd0;
+			t_basiclowerer_self <= 1'd0;
 		end
 	endcase
 // synthesis translate_off
@@ -6368,19 +6366,19 @@ end
 reg dummy_d_76;
 // synthesis translate_on
 always @(*) begin
-	rhs_self34 <= 4'd0;
+	t_self0 <= 4'd0;
 	case (core_datapath_sequencer_group)
 		1'd0: begin
-			rhs_self34 <= 4'd15;
+			t_self0 <= 4'd15;
 		end
 		1'd1: begin
-			rhs_self34 <= 1'd1;
+			t_self0 <= 1'd1;
 		end
 		2'd2: begin
-			rhs_self34 <= 2'd3;
+			t_self0 <= 2'd3;
 		end
 		default: begin
-			rhs_self34 <= 4'd15;
+			t_self0 <= 4'd15;
 		end
 	endcase
 // synthesis translate_off
@@ -6464,10 +6462,10 @@ end
 reg dummy_d_79;
 // synthesis translate_on
 always @(*) begin
-	rhs_self37 <= 32'sd0;
-	case (core_datapath_drain_selected_stage1)
+	t_self1 <= 32'sd0;
+	case (core_datapath_collector_drain_selected_stage1)
 		default: begin
-			rhs_self37 <= core_datapath_rowepilogue0_old;
+			t_self1 <= core_datapath_rowepilogue0_old;
 		end
 	endcase
 // synthesis translate_off
@@ -6479,10 +6477,10 @@ end
 reg dummy_d_80;
 // synthesis translate_on
 always @(*) begin
-	rhs_self38 <= 32'sd0;
-	case (core_datapath_drain_selected_stage1)
+	t_self2 <= 32'sd0;
+	case (core_datapath_collector_drain_selected_stage1)
 		default: begin
-			rhs_self38 <= core_datapath_rowepilogue1_old;
+			t_self2 <= core_datapath_rowepilogue1_old;
 		end
 	endcase
 // synthesis translate_off
@@ -6494,10 +6492,10 @@ end
 reg dummy_d_81;
 // synthesis translate_on
 always @(*) begin
-	rhs_self39 <= 32'sd0;
-	case (core_datapath_drain_selected_stage1)
+	t_self3 <= 32'sd0;
+	case (core_datapath_collector_drain_selected_stage1)
 		default: begin
-			rhs_self39 <= core_datapath_rowepilogue2_old;
+			t_self3 <= core_datapath_rowepilogue2_old;
 		end
 	endcase
 // synthesis translate_off
@@ -6509,10 +6507,10 @@ end
 reg dummy_d_82;
 // synthesis translate_on
 always @(*) begin
-	rhs_self40 <= 32'sd0;
-	case (core_datapath_drain_selected_stage1)
+	t_self4 <= 32'sd0;
+	case (core_datapath_collector_drain_selected_stage1)
 		default: begin
-			rhs_self40 <= core_datapath_rowepilogue3_old;
+			t_self4 <= core_datapath_rowepilogue3_old;
 		end
 	endcase
 // synthesis translate_off
@@ -7013,8 +7011,55 @@ always @(posedge sys_clk) begin
 	core_datapath_enabled2 <= (core_fetch_descriptor_rows > 2'd2);
 	core_datapath_enabled3 <= (core_fetch_descriptor_rows > 2'd3);
 	core_datapath_loader_full <= ((core_datapath_loader_full | core_datapath_loader_filled) & (~core_datapath_loader_release));
-	if (core_datapath_loader_load) begin
-		core_datapath_loader_digit <= t_slice_proxy0[2175:128];
+	core_datapath_loader_fresh <= core_datapath_loader_sink_payload_data;
+	core_datapath_loader_load <= (core_datapath_loader_loads ? (1'd1 <<< core_datapath_loader_word) : 1'd0);
+	if (core_datapath_loader_load[0]) begin
+		core_datapath_loader_digit[127:0] <= core_datapath_loader_fresh;
+	end
+	if (core_datapath_loader_load[1]) begin
+		core_datapath_loader_digit[255:128] <= core_datapath_loader_fresh;
+	end
+	if (core_datapath_loader_load[2]) begin
+		core_datapath_loader_digit[383:256] <= core_datapath_loader_fresh;
+	end
+	if (core_datapath_loader_load[3]) begin
+		core_datapath_loader_digit[511:384] <= core_datapath_loader_fresh;
+	end
+	if (core_datapath_loader_load[4]) begin
+		core_datapath_loader_digit[639:512] <= core_datapath_loader_fresh;
+	end
+	if (core_datapath_loader_load[5]) begin
+		core_datapath_loader_digit[767:640] <= core_datapath_loader_fresh;
+	end
+	if (core_datapath_loader_load[6]) begin
+		core_datapath_loader_digit[895:768] <= core_datapath_loader_fresh;
+	end
+	if (core_datapath_loader_load[7]) begin
+		core_datapath_loader_digit[1023:896] <= core_datapath_loader_fresh;
+	end
+	if (core_datapath_loader_load[8]) begin
+		core_datapath_loader_digit[1151:1024] <= core_datapath_loader_fresh;
+	end
+	if (core_datapath_loader_load[9]) begin
+		core_datapath_loader_digit[1279:1152] <= core_datapath_loader_fresh;
+	end
+	if (core_datapath_loader_load[10]) begin
+		core_datapath_loader_digit[1407:1280] <= core_datapath_loader_fresh;
+	end
+	if (core_datapath_loader_load[11]) begin
+		core_datapath_loader_digit[1535:1408] <= core_datapath_loader_fresh;
+	end
+	if (core_datapath_loader_load[12]) begin
+		core_datapath_loader_digit[1663:1536] <= core_datapath_loader_fresh;
+	end
+	if (core_datapath_loader_load[13]) begin
+		core_datapath_loader_digit[1791:1664] <= core_datapath_loader_fresh;
+	end
+	if (core_datapath_loader_load[14]) begin
+		core_datapath_loader_digit[1919:1792] <= core_datapath_loader_fresh;
+	end
+	if (core_datapath_loader_load[15]) begin
+		core_datapath_loader_digit[2047:1920] <= core_datapath_loader_fresh;
 	end
 	core_datapath_loader_gray_stage0 <= core_datapath_loader_geometry;
 	core_datapath_loader_gray_stage1 <= core_datapath_loader_gray_stage0;
@@ -7343,7 +7388,7 @@ always @(posedge sys_clk) begin
 	core_datapath_issue_plane_plane_valid <= (core_datapath_issue_consumed & (~core_datapath_issue_wants_scale));
 	core_datapath_issue_plane_plane_first <= (core_datapath_issue_plane == 1'd0);
 	core_datapath_issue_plane_plane_last <= core_datapath_issue_last_plane;
-	core_datapath_issue_plane_plane_bank <= core_datapath_issue_self;
+	core_datapath_issue_plane_plane_bank <= core_datapath_issue_bank;
 	core_datapath_issue_plane_plane_column <= core_datapath_issue_column;
 	core_datapath_issue_plane_plane_clear <= core_datapath_issue_first_slice;
 	core_datapath_issue_plane_plane_slot <= (core_datapath_issue_slot - 1'd1);
@@ -7354,12 +7399,10 @@ always @(posedge sys_clk) begin
 	if ((core_datapath_issue_spacing != 1'd0)) begin
 		core_datapath_issue_spacing <= (core_datapath_issue_spacing - 1'd1);
 	end
-	if ((core_datapath_issue_gap <= 1'd1)) begin
-		core_datapath_issue_gap_over <= 1'd1;
+	if (((core_datapath_issue_gap <= 1'd1) & ((~core_datapath_issue_narrow) | (core_datapath_issue_spacing <= 1'd1)))) begin
+		core_datapath_issue_held <= 1'd0;
 	end
-	if ((core_datapath_issue_spacing <= 1'd1)) begin
-		core_datapath_issue_spacing_over <= 1'd1;
-	end
+	core_datapath_issue_tables <= rhs_self34;
 	if ((core_datapath_issue_flush != 1'd0)) begin
 		core_datapath_issue_flush <= (core_datapath_issue_flush - 1'd1);
 	end
@@ -7377,8 +7420,10 @@ always @(posedge sys_clk) begin
 			end else begin
 				core_datapath_issue_plane <= 1'd0;
 				core_datapath_issue_last_plane <= (core_datapath_issue_planes == 1'd1);
-				core_datapath_issue_gap <= f_self0;
-				core_datapath_issue_gap_over <= (f_self1 == 1'd0);
+				core_datapath_issue_gap <= t_rhs_self;
+				if ((t_basiclowerer_self != 1'd0)) begin
+					core_datapath_issue_held <= 1'd1;
+				end
 				core_datapath_issue_column <= (core_datapath_issue_column + 1'd1);
 				core_datapath_issue_columns1 <= (core_datapath_issue_columns1 - 1'd1);
 				core_datapath_issue_last_column <= (core_datapath_issue_columns1 == 1'd1);
@@ -7392,16 +7437,18 @@ always @(posedge sys_clk) begin
 			end
 		end
 	end
-	if (core_datapath_issue_ended) begin
+	if (core_datapath_issue_slice_ends) begin
 		core_datapath_issue_column <= 1'd0;
 		core_datapath_issue_columns1 <= (core_datapath_issue_tile - 1'd1);
 		core_datapath_issue_last_column <= (core_datapath_issue_tile == 1'd1);
 		core_datapath_issue_spacing <= 4'd15;
-		core_datapath_issue_spacing_over <= 1'd0;
+		if (core_datapath_issue_narrow) begin
+			core_datapath_issue_held <= 1'd1;
+		end
 		if ((core_datapath_issue_last_slice | core_datapath_issue_drain_active)) begin
 			core_datapath_issue_opened <= 1'd0;
 		end
-		core_datapath_issue_self <= (~core_datapath_issue_self);
+		core_datapath_issue_bank <= (~core_datapath_issue_bank);
 		core_datapath_issue_slices1 <= (core_datapath_issue_slices1 - 1'd1);
 		core_datapath_issue_first_slice <= 1'd0;
 		if (core_datapath_issue_last_slice) begin
@@ -7431,11 +7478,11 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_block <= 1'd0;
 		core_datapath_issue_lane <= 1'd0;
 		core_datapath_issue_plane <= 1'd0;
-		core_datapath_issue_self <= 1'd0;
+		core_datapath_issue_bank <= 1'd0;
 		core_datapath_issue_wants_scale <= core_datapath_issue_scaled;
 	end
-	core_datapath_issue_slice_ends <= ((core_datapath_issue_slice_ends | core_datapath_issue_bank) & core_datapath_issue_full);
-	core_datapath_issue_stage0 <= core_datapath_issue_bank;
+	core_datapath_issue_used <= ((core_datapath_issue_used | core_datapath_issue_ended) & core_datapath_issue_full);
+	core_datapath_issue_stage0 <= core_datapath_issue_ended;
 	core_datapath_issue_stage1 <= core_datapath_issue_stage0;
 	core_datapath_issue_stage2 <= core_datapath_issue_stage1;
 	core_datapath_issue_stage3 <= core_datapath_issue_stage2;
@@ -7617,7 +7664,7 @@ always @(posedge sys_clk) begin
 	if ((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0)) begin
 		core_datapath_sequencer_record0_valid1 <= 1'd1;
 		core_datapath_sequencer_record0_piece <= 1'd0;
-		core_datapath_sequencer_record0_mine <= rhs_self34;
+		core_datapath_sequencer_record0_mine <= t_self0;
 		core_datapath_sequencer_record0_first1 <= 1'd1;
 		core_datapath_sequencer_record0_last1 <= (core_datapath_sequencer_count == 1'd0);
 		core_datapath_sequencer_record0_lane1 <= core_datapath_sequencer_record4_lane0;
@@ -7626,61 +7673,61 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record0_clear1 <= core_datapath_sequencer_record4_clear0;
 		core_datapath_sequencer_record0_slot1 <= core_datapath_sequencer_record4_slot0;
 	end
-	core_datapath_addresses0 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy1[4:0] : rhs_slice_proxy2[4:0]);
+	core_datapath_addresses0 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy3[4:0] : rhs_slice_proxy4[4:0]);
 	core_datapath_signs0 <= 1'd0;
-	core_datapath_addresses1 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy3[9:5] : rhs_slice_proxy4[9:5]);
+	core_datapath_addresses1 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy5[9:5] : rhs_slice_proxy6[9:5]);
 	core_datapath_signs1 <= 1'd0;
-	core_datapath_addresses2 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy5[14:10] : rhs_slice_proxy6[14:10]);
+	core_datapath_addresses2 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy7[14:10] : rhs_slice_proxy8[14:10]);
 	core_datapath_signs2 <= 1'd0;
-	core_datapath_addresses3 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy7[19:15] : rhs_slice_proxy8[19:15]);
+	core_datapath_addresses3 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy9[19:15] : rhs_slice_proxy10[19:15]);
 	core_datapath_signs3 <= 1'd0;
-	core_datapath_addresses4 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy9[24:20] : rhs_slice_proxy10[23:20]);
+	core_datapath_addresses4 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy11[24:20] : rhs_slice_proxy12[23:20]);
 	core_datapath_signs4 <= 1'd0;
-	core_datapath_addresses5 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy11[29:25] : rhs_slice_proxy12[27:24]);
+	core_datapath_addresses5 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy13[29:25] : rhs_slice_proxy14[27:24]);
 	core_datapath_signs5 <= 1'd0;
-	core_datapath_addresses6 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy13[34:30] : rhs_slice_proxy14[31:28]);
+	core_datapath_addresses6 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy15[34:30] : rhs_slice_proxy16[31:28]);
 	core_datapath_signs6 <= 1'd0;
-	core_datapath_addresses7 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy15[39:35] : rhs_slice_proxy16[36:32]);
+	core_datapath_addresses7 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy17[39:35] : rhs_slice_proxy18[36:32]);
 	core_datapath_signs7 <= 1'd0;
-	core_datapath_addresses8 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy17[44:40] : rhs_slice_proxy18[41:37]);
+	core_datapath_addresses8 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy19[44:40] : rhs_slice_proxy20[41:37]);
 	core_datapath_signs8 <= 1'd0;
-	core_datapath_addresses9 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy19[49:45] : rhs_slice_proxy20[46:42]);
+	core_datapath_addresses9 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy21[49:45] : rhs_slice_proxy22[46:42]);
 	core_datapath_signs9 <= 1'd0;
-	core_datapath_addresses10 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy21[54:50] : rhs_slice_proxy22[51:47]);
+	core_datapath_addresses10 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy23[54:50] : rhs_slice_proxy24[51:47]);
 	core_datapath_signs10 <= 1'd0;
-	core_datapath_addresses11 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy23[59:55] : rhs_slice_proxy24[55:52]);
+	core_datapath_addresses11 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy25[59:55] : rhs_slice_proxy26[55:52]);
 	core_datapath_signs11 <= 1'd0;
-	core_datapath_addresses12 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy25[64:60] : rhs_slice_proxy26[59:56]);
+	core_datapath_addresses12 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy27[64:60] : rhs_slice_proxy28[59:56]);
 	core_datapath_signs12 <= 1'd0;
-	core_datapath_addresses13 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy27[69:65] : rhs_slice_proxy28[63:60]);
+	core_datapath_addresses13 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy29[69:65] : rhs_slice_proxy30[63:60]);
 	core_datapath_signs13 <= 1'd0;
-	core_datapath_addresses14 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy29[74:70] : rhs_slice_proxy30[68:64]);
+	core_datapath_addresses14 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy31[74:70] : rhs_slice_proxy32[68:64]);
 	core_datapath_signs14 <= 1'd0;
-	core_datapath_addresses15 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy31[79:75] : rhs_slice_proxy32[73:69]);
+	core_datapath_addresses15 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy33[79:75] : rhs_slice_proxy34[73:69]);
 	core_datapath_signs15 <= 1'd0;
-	core_datapath_addresses16 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy33[84:80] : rhs_slice_proxy34[78:74]);
+	core_datapath_addresses16 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy35[84:80] : rhs_slice_proxy36[78:74]);
 	core_datapath_signs16 <= 1'd0;
-	core_datapath_addresses17 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy35[89:85] : rhs_slice_proxy36[83:79]);
+	core_datapath_addresses17 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy37[89:85] : rhs_slice_proxy38[83:79]);
 	core_datapath_signs17 <= 1'd0;
-	core_datapath_addresses18 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy37[94:90] : rhs_slice_proxy38[87:84]);
+	core_datapath_addresses18 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy39[94:90] : rhs_slice_proxy40[87:84]);
 	core_datapath_signs18 <= 1'd0;
-	core_datapath_addresses19 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy39[99:95] : rhs_slice_proxy40[91:88]);
+	core_datapath_addresses19 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy41[99:95] : rhs_slice_proxy42[91:88]);
 	core_datapath_signs19 <= 1'd0;
-	core_datapath_addresses20 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy41[104:100] : rhs_slice_proxy42[95:92]);
+	core_datapath_addresses20 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy43[104:100] : rhs_slice_proxy44[95:92]);
 	core_datapath_signs20 <= 1'd0;
-	core_datapath_addresses21 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy43[109:105] : rhs_slice_proxy44[100:96]);
+	core_datapath_addresses21 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy45[109:105] : rhs_slice_proxy46[100:96]);
 	core_datapath_signs21 <= 1'd0;
-	core_datapath_addresses22 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy45[114:110] : rhs_slice_proxy46[105:101]);
+	core_datapath_addresses22 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy47[114:110] : rhs_slice_proxy48[105:101]);
 	core_datapath_signs22 <= 1'd0;
-	core_datapath_addresses23 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy47[119:115] : rhs_slice_proxy48[110:106]);
+	core_datapath_addresses23 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy49[119:115] : rhs_slice_proxy50[110:106]);
 	core_datapath_signs23 <= 1'd0;
-	core_datapath_addresses24 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy49[124:120] : rhs_slice_proxy50[115:111]);
+	core_datapath_addresses24 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy51[124:120] : rhs_slice_proxy52[115:111]);
 	core_datapath_signs24 <= 1'd0;
-	core_datapath_addresses25 <= (core_fetch_descriptor_ternary ? 1'd0 : rhs_slice_proxy51[119:116]);
+	core_datapath_addresses25 <= (core_fetch_descriptor_ternary ? 1'd0 : rhs_slice_proxy53[119:116]);
 	core_datapath_signs25 <= 1'd0;
-	core_datapath_addresses26 <= (core_fetch_descriptor_ternary ? 1'd0 : rhs_slice_proxy52[123:120]);
+	core_datapath_addresses26 <= (core_fetch_descriptor_ternary ? 1'd0 : rhs_slice_proxy54[123:120]);
 	core_datapath_signs26 <= 1'd0;
-	core_datapath_addresses27 <= (core_fetch_descriptor_ternary ? 1'd0 : rhs_slice_proxy53[127:124]);
+	core_datapath_addresses27 <= (core_fetch_descriptor_ternary ? 1'd0 : rhs_slice_proxy55[127:124]);
 	core_datapath_signs27 <= 1'd0;
 	core_datapath_scale_scale <= rhs_self35;
 	core_datapath_scale_offset <= rhs_self36;
@@ -8674,41 +8721,41 @@ always @(posedge sys_clk) begin
 	if ((core_datapath_sequencer_record10_valid & core_datapath_enabled3)) begin
 		core_datapath_rowepilogue3_new <= ((core_datapath_sequencer_record10_clear ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue3_old) + core_datapath_rowepilogue3_dropped);
 	end
-	if ((~core_datapath_drain_active)) begin
-		core_datapath_drain_column1 <= 1'd0;
+	if ((~core_datapath_collector_drain_active)) begin
+		core_datapath_collector_drain_column <= 1'd0;
 	end
-	if (core_datapath_drain_step) begin
-		core_datapath_drain_quad <= (core_datapath_drain_quad + 1'd1);
-		if ((core_datapath_drain_quad == core_datapath_drain)) begin
-			core_datapath_drain_quad <= 1'd0;
-			core_datapath_drain_group <= (core_datapath_drain_group + 1'd1);
-			if ((core_datapath_drain_group == core_datapath_drain_last_group)) begin
-				core_datapath_drain_group <= 1'd0;
-				core_datapath_drain_column1 <= (core_datapath_drain_column1 + 1'd1);
-				if ((core_datapath_drain_column1 == (core_datapath_drain_end - 1'd1))) begin
-					core_datapath_drain_active <= 1'd0;
+	if (core_datapath_collector_drain_step) begin
+		core_datapath_collector_drain_quad <= (core_datapath_collector_drain_quad + 1'd1);
+		if ((core_datapath_collector_drain_quad == core_datapath_collector_drain)) begin
+			core_datapath_collector_drain_quad <= 1'd0;
+			core_datapath_collector_drain_group <= (core_datapath_collector_drain_group + 1'd1);
+			if ((core_datapath_collector_drain_group == core_datapath_collector_drain_last_group)) begin
+				core_datapath_collector_drain_group <= 1'd0;
+				core_datapath_collector_drain_column <= (core_datapath_collector_drain_column + 1'd1);
+				if ((core_datapath_collector_drain_column == (core_datapath_collector_drain_end - 1'd1))) begin
+					core_datapath_collector_drain_active <= 1'd0;
 				end
 			end
 		end
 	end
-	if (core_datapath_drain_start) begin
-		core_datapath_drain_quad <= 1'd0;
-		core_datapath_drain_group <= 1'd0;
-		core_datapath_drain_column1 <= 1'd0;
-		core_datapath_drain_active <= 1'd1;
-		core_datapath_drain_end <= ((core_datapath_drain_rows == 1'd1) ? {t_slice_proxy1[12:2], 2'd0} : ((core_datapath_drain_rows == 2'd2) ? {t_slice_proxy2[12:1], 1'd0} : core_datapath_drain_columns));
+	if (core_datapath_collector_drain_start) begin
+		core_datapath_collector_drain_quad <= 1'd0;
+		core_datapath_collector_drain_group <= 1'd0;
+		core_datapath_collector_drain_column <= 1'd0;
+		core_datapath_collector_drain_active <= 1'd1;
+		core_datapath_collector_drain_end <= ((core_datapath_collector_drain_rows == 1'd1) ? {t_slice_proxy0[12:2], 2'd0} : ((core_datapath_collector_drain_rows == 2'd2) ? {t_slice_proxy1[12:1], 1'd0} : core_datapath_collector_drain_columns));
 	end
-	core_datapath_drain_reading_stage <= core_datapath_drain_step;
-	core_datapath_drain_valid_stage <= core_datapath_drain_reading_stage;
-	core_datapath_drain_selected_stage0 <= core_datapath_drain_index;
-	core_datapath_drain_selected_stage1 <= core_datapath_drain_selected_stage0;
-	core_datapath_drain_source_valid <= core_datapath_drain_full;
-	if (core_datapath_drain_valid_stage) begin
-		core_datapath_drain_parts <= (core_datapath_drain_parts + core_datapath_drain_taken);
-		core_datapath_drain_word <= ((core_datapath_drain_rows == 1'd1) ? {core_datapath_rowepilogue0_old, core_datapath_drain_word[127:32]} : ((core_datapath_drain_rows == 2'd2) ? {core_datapath_rowepilogue1_old, core_datapath_rowepilogue0_old, core_datapath_drain_word[127:64]} : {rhs_self40, rhs_self39, rhs_self38, rhs_self37}));
+	core_datapath_collector_drain_reading_stage <= core_datapath_collector_drain_step;
+	core_datapath_collector_drain_valid_stage <= core_datapath_collector_drain_reading_stage;
+	core_datapath_collector_drain_selected_stage0 <= core_datapath_collector_drain_index;
+	core_datapath_collector_drain_selected_stage1 <= core_datapath_collector_drain_selected_stage0;
+	core_datapath_collector_drain_source_valid <= core_datapath_collector_drain_full;
+	if (core_datapath_collector_drain_valid_stage) begin
+		core_datapath_collector_drain_parts <= (core_datapath_collector_drain_parts + core_datapath_collector_drain_taken);
+		core_datapath_collector_drain_word <= ((core_datapath_collector_drain_rows == 1'd1) ? {core_datapath_rowepilogue0_old, core_datapath_collector_drain_word[127:32]} : ((core_datapath_collector_drain_rows == 2'd2) ? {core_datapath_rowepilogue1_old, core_datapath_rowepilogue0_old, core_datapath_collector_drain_word[127:64]} : {t_self4, t_self3, t_self2, t_self1}));
 	end
-	if (core_datapath_drain_start) begin
-		core_datapath_drain_parts <= 1'd0;
+	if (core_datapath_collector_drain_start) begin
+		core_datapath_collector_drain_parts <= 1'd0;
 	end
 	if (core_datapath_reset) begin
 		core_datapath_write_we <= 4'd0;
@@ -8726,6 +8773,7 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_segment <= 2'd0;
 		core_datapath_loader_word <= 4'd0;
 		core_datapath_loader_code <= 5'd0;
+		core_datapath_loader_load <= 16'd0;
 		core_datapath_loader_entries0 <= 12'sd0;
 		core_datapath_loader_entries1 <= 12'sd0;
 		core_datapath_loader_entries2 <= 12'sd0;
@@ -8792,17 +8840,17 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_wants_scale <= 1'd0;
 		core_datapath_issue_plane <= 3'd0;
 		core_datapath_issue_last_plane <= 1'd0;
-		core_datapath_issue_self <= 1'd0;
+		core_datapath_issue_bank <= 1'd0;
 		core_datapath_issue_slot <= 3'd0;
-		core_datapath_issue_slice_ends <= 2'd0;
+		core_datapath_issue_used <= 2'd0;
 		core_datapath_issue_gap <= 2'd0;
 		core_datapath_issue_spacing <= 4'd0;
 		core_datapath_issue_flush <= 5'd0;
 		core_datapath_issue_settle <= 3'd0;
 		core_datapath_issue_drained <= 1'd0;
-		core_datapath_issue_gap_over <= 1'd1;
-		core_datapath_issue_spacing_over <= 1'd1;
+		core_datapath_issue_tables <= 1'd0;
 		core_datapath_issue_opened <= 1'd0;
+		core_datapath_issue_held <= 1'd0;
 		core_datapath_issue_safe <= 11'd0;
 		core_datapath_issue_lane <= 3'd0;
 		core_datapath_issue_stage0 <= 2'd0;
@@ -8989,15 +9037,15 @@ always @(posedge sys_clk) begin
 		core_datapath_enabled1 <= 1'd0;
 		core_datapath_enabled2 <= 1'd0;
 		core_datapath_enabled3 <= 1'd0;
-		core_datapath_drain_column1 <= 11'd0;
-		core_datapath_drain_active <= 1'd0;
-		core_datapath_drain_source_valid <= 1'd0;
-		core_datapath_drain_quad <= 1'd0;
-		core_datapath_drain_group <= 1'd0;
-		core_datapath_drain_end <= 11'd0;
-		core_datapath_drain_reading_stage <= 1'd0;
-		core_datapath_drain_valid_stage <= 1'd0;
-		core_datapath_drain_parts <= 2'd0;
+		core_datapath_collector_drain_column <= 11'd0;
+		core_datapath_collector_drain_active <= 1'd0;
+		core_datapath_collector_drain_source_valid <= 1'd0;
+		core_datapath_collector_drain_quad <= 1'd0;
+		core_datapath_collector_drain_group <= 1'd0;
+		core_datapath_collector_drain_end <= 11'd0;
+		core_datapath_collector_drain_reading_stage <= 1'd0;
+		core_datapath_collector_drain_valid_stage <= 1'd0;
+		core_datapath_collector_drain_parts <= 2'd0;
 		resetinserter_state <= 4'd0;
 	end
 	core_control_aborted <= ((core_control_aborted | core_control_abort) & core_control_busy);
@@ -9232,6 +9280,7 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_segment <= 2'd0;
 		core_datapath_loader_word <= 4'd0;
 		core_datapath_loader_code <= 5'd0;
+		core_datapath_loader_load <= 16'd0;
 		core_datapath_loader_entries0 <= 12'sd0;
 		core_datapath_loader_entries1 <= 12'sd0;
 		core_datapath_loader_entries2 <= 12'sd0;
@@ -9298,17 +9347,17 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_wants_scale <= 1'd0;
 		core_datapath_issue_plane <= 3'd0;
 		core_datapath_issue_last_plane <= 1'd0;
-		core_datapath_issue_self <= 1'd0;
+		core_datapath_issue_bank <= 1'd0;
 		core_datapath_issue_slot <= 3'd0;
-		core_datapath_issue_slice_ends <= 2'd0;
+		core_datapath_issue_used <= 2'd0;
 		core_datapath_issue_gap <= 2'd0;
 		core_datapath_issue_spacing <= 4'd0;
 		core_datapath_issue_flush <= 5'd0;
 		core_datapath_issue_settle <= 3'd0;
 		core_datapath_issue_drained <= 1'd0;
-		core_datapath_issue_gap_over <= 1'd1;
-		core_datapath_issue_spacing_over <= 1'd1;
+		core_datapath_issue_tables <= 1'd0;
 		core_datapath_issue_opened <= 1'd0;
+		core_datapath_issue_held <= 1'd0;
 		core_datapath_issue_safe <= 11'd0;
 		core_datapath_issue_lane <= 3'd0;
 		core_datapath_issue_stage0 <= 2'd0;
@@ -9495,15 +9544,15 @@ always @(posedge sys_clk) begin
 		core_datapath_enabled1 <= 1'd0;
 		core_datapath_enabled2 <= 1'd0;
 		core_datapath_enabled3 <= 1'd0;
-		core_datapath_drain_column1 <= 11'd0;
-		core_datapath_drain_active <= 1'd0;
-		core_datapath_drain_source_valid <= 1'd0;
-		core_datapath_drain_quad <= 1'd0;
-		core_datapath_drain_group <= 1'd0;
-		core_datapath_drain_end <= 11'd0;
-		core_datapath_drain_reading_stage <= 1'd0;
-		core_datapath_drain_valid_stage <= 1'd0;
-		core_datapath_drain_parts <= 2'd0;
+		core_datapath_collector_drain_column <= 11'd0;
+		core_datapath_collector_drain_active <= 1'd0;
+		core_datapath_collector_drain_source_valid <= 1'd0;
+		core_datapath_collector_drain_quad <= 1'd0;
+		core_datapath_collector_drain_group <= 1'd0;
+		core_datapath_collector_drain_end <= 11'd0;
+		core_datapath_collector_drain_reading_stage <= 1'd0;
+		core_datapath_collector_drain_valid_stage <= 1'd0;
+		core_datapath_collector_drain_parts <= 2'd0;
 		core_tiles <= 16'd0;
 		core_length <= 1'd0;
 		core_control_done <= 1'd0;

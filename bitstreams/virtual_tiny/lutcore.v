@@ -727,8 +727,10 @@ reg [1:0] core_datapath_loader_segment = 2'd0;
 reg [1:0] core_datapath_loader_word = 2'd0;
 reg [4:0] core_datapath_loader_code = 5'd0;
 reg core_datapath_loader_filled;
+reg core_datapath_loader_loads;
 reg [511:0] core_datapath_loader_digit = 512'd0;
-reg core_datapath_loader_load;
+reg [127:0] core_datapath_loader_fresh = 128'd0;
+reg [3:0] core_datapath_loader_load = 4'd0;
 reg signed [7:0] core_datapath_loader_entries0 = 8'sd0;
 reg signed [7:0] core_datapath_loader_entries1 = 8'sd0;
 reg signed [7:0] core_datapath_loader_entries2 = 8'sd0;
@@ -859,24 +861,23 @@ wire core_datapath_issue_scaled;
 reg core_datapath_issue_wants_scale = 1'd0;
 reg [2:0] core_datapath_issue_plane = 3'd0;
 reg core_datapath_issue_last_plane = 1'd0;
-reg core_datapath_issue_self = 1'd0;
+reg core_datapath_issue_bank = 1'd0;
 reg [2:0] core_datapath_issue_slot = 3'd0;
-reg core_datapath_issue_slice_ends = 1'd0;
+reg core_datapath_issue_used = 1'd0;
 reg [1:0] core_datapath_issue_gap = 2'd0;
 reg [3:0] core_datapath_issue_spacing = 4'd0;
 reg [4:0] core_datapath_issue_flush = 5'd0;
 reg [2:0] core_datapath_issue_settle = 3'd0;
 reg core_datapath_issue_drained = 1'd0;
-wire core_datapath_issue0;
-wire core_datapath_issue1;
-wire core_datapath_issue2;
-reg core_datapath_issue_gap_over = 1'd1;
-reg core_datapath_issue_spacing_over = 1'd1;
+wire core_datapath_issue_go;
+reg core_datapath_issue_tables = 1'd0;
 reg core_datapath_issue_opened = 1'd0;
+reg core_datapath_issue_held = 1'd0;
 reg [10:0] core_datapath_issue_safe = 11'd0;
+wire core_datapath_issue_closing;
 reg [2:0] core_datapath_issue_lane = 3'd0;
-wire core_datapath_issue_ended;
-reg core_datapath_issue_bank;
+wire core_datapath_issue_slice_ends;
+reg core_datapath_issue_ended;
 reg core_datapath_issue_stage0 = 1'd0;
 reg core_datapath_issue_stage1 = 1'd0;
 reg core_datapath_issue_stage2 = 1'd0;
@@ -1129,7 +1130,7 @@ wire [127:0] core_datapath_scale_writer_dat_w;
 wire [2:0] core_datapath_scale_reader_adr;
 wire [127:0] core_datapath_scale_reader_dat_r;
 wire core_datapath;
-wire [10:0] core_datapath_drain_column0;
+wire [10:0] core_datapath_drain_column;
 reg core_datapath_enabled0 = 1'd0;
 reg [3:0] core_datapath_enable0;
 wire signed [21:0] core_datapath_rowparameters0_zero;
@@ -1754,33 +1755,33 @@ wire [31:0] core_datapath_rowepilogue1_writer_dat_r;
 wire core_datapath_rowepilogue1_writer_we;
 wire [31:0] core_datapath_rowepilogue1_writer_dat_w;
 reg signed [31:0] core_datapath_rowepilogue1_new = 32'sd0;
-wire core_datapath_drain_start;
-wire [10:0] core_datapath_drain_columns;
-wire [7:0] core_datapath_drain_rows;
-reg [10:0] core_datapath_drain_column1 = 11'd0;
-reg core_datapath_drain_active = 1'd0;
-wire core_datapath_drain_busy;
-reg core_datapath_drain_source_valid = 1'd0;
-wire core_datapath_drain_source_ready;
-reg core_datapath_drain_source_first = 1'd0;
-reg core_datapath_drain_source_last = 1'd0;
-wire [127:0] core_datapath_drain_source_payload_data;
-wire core_datapath_drain_hold;
-wire core_datapath_drain_index;
-reg core_datapath_drain_quad = 1'd0;
-reg core_datapath_drain_group = 1'd0;
-wire core_datapath_drain;
-wire core_datapath_drain_last_group;
-reg [10:0] core_datapath_drain_end = 11'd0;
-wire core_datapath_drain_step;
-reg core_datapath_drain_reading_stage = 1'd0;
-reg core_datapath_drain_valid_stage = 1'd0;
-reg core_datapath_drain_selected_stage0 = 1'd0;
-reg core_datapath_drain_selected_stage1 = 1'd0;
-reg [127:0] core_datapath_drain_word = 128'd0;
-reg [1:0] core_datapath_drain_parts = 2'd0;
-wire [2:0] core_datapath_drain_taken;
-wire core_datapath_drain_full;
+wire core_datapath_collector_drain_start;
+wire [10:0] core_datapath_collector_drain_columns;
+wire [7:0] core_datapath_collector_drain_rows;
+reg [10:0] core_datapath_collector_drain_column = 11'd0;
+reg core_datapath_collector_drain_active = 1'd0;
+wire core_datapath_collector_drain_busy;
+reg core_datapath_collector_drain_source_valid = 1'd0;
+wire core_datapath_collector_drain_source_ready;
+reg core_datapath_collector_drain_source_first = 1'd0;
+reg core_datapath_collector_drain_source_last = 1'd0;
+wire [127:0] core_datapath_collector_drain_source_payload_data;
+wire core_datapath_collector_drain_hold;
+wire core_datapath_collector_drain_index;
+reg core_datapath_collector_drain_quad = 1'd0;
+reg core_datapath_collector_drain_group = 1'd0;
+wire core_datapath_collector_drain;
+wire core_datapath_collector_drain_last_group;
+reg [10:0] core_datapath_collector_drain_end = 11'd0;
+wire core_datapath_collector_drain_step;
+reg core_datapath_collector_drain_reading_stage = 1'd0;
+reg core_datapath_collector_drain_valid_stage = 1'd0;
+reg core_datapath_collector_drain_selected_stage0 = 1'd0;
+reg core_datapath_collector_drain_selected_stage1 = 1'd0;
+reg [127:0] core_datapath_collector_drain_word = 128'd0;
+reg [1:0] core_datapath_collector_drain_parts = 2'd0;
+wire [2:0] core_datapath_collector_drain_taken;
+wire core_datapath_collector_drain_full;
 wire core_datapath_reset;
 reg [15:0] core_tiles = 16'd0;
 reg core_length = 1'd0;
@@ -1930,11 +1931,9 @@ reg [31:0] bridge_csr_dat_w_next_value2;
 reg bridge_csr_dat_w_next_value_ce2;
 reg [31:0] bridge_r_payload_data_next_value3;
 reg bridge_r_payload_data_next_value_ce3;
-wire slice_proxy0;
-wire [8:0] slice_proxy1;
+wire [8:0] slice_proxy;
 wire [25:0] rhs_slice_proxy0;
-wire [639:0] t_slice_proxy0;
-wire [127:0] rhs_slice_proxy1;
+wire rhs_slice_proxy1;
 wire [127:0] rhs_slice_proxy2;
 wire [127:0] rhs_slice_proxy3;
 wire [127:0] rhs_slice_proxy4;
@@ -1962,8 +1961,9 @@ wire [127:0] rhs_slice_proxy25;
 wire [127:0] rhs_slice_proxy26;
 wire [127:0] rhs_slice_proxy27;
 wire [127:0] rhs_slice_proxy28;
+wire [127:0] rhs_slice_proxy29;
+wire [12:0] t_slice_proxy0;
 wire [12:0] t_slice_proxy1;
-wire [12:0] t_slice_proxy2;
 reg [1:0] self;
 reg [7:0] rhs_self0;
 reg [7:0] rhs_self1;
@@ -1977,15 +1977,15 @@ reg signed [13:0] cases_self0;
 reg signed [13:0] cases_self1;
 reg [2:0] rhs_self8;
 reg [3:0] rhs_self9;
-reg [1:0] f_self0;
-reg [1:0] f_self1;
-reg [3:0] rhs_self10;
+reg [1:0] t_rhs_self;
+reg [1:0] t_basiclowerer_self;
+reg [3:0] t_self0;
+reg [15:0] rhs_self10;
 reg [15:0] rhs_self11;
-reg [15:0] rhs_self12;
-reg signed [31:0] rhs_self13;
-reg signed [31:0] rhs_self14;
-reg rhs_self15;
-reg rhs_self16;
+reg signed [31:0] t_self1;
+reg signed [31:0] t_self2;
+reg t_self3;
+reg t_self4;
 
 // synthesis translate_off
 reg dummy_s;
@@ -1999,7 +1999,7 @@ assign dat_w = bridge_csr_dat_w;
 assign bridge_csr_dat_r = dat_r;
 assign core_weights_idle = core_reader_idle;
 assign core_weights_left = (~core_reader_idle);
-assign core_drained = (core_datapath_issue_idle & (~core_datapath_drain_busy));
+assign core_drained = (core_datapath_issue_idle & (~core_datapath_collector_drain_busy));
 assign core_control_doorbell = core_csrstorage2_re;
 assign core_control_program = core_csrstorage1_storage;
 assign core_control_count = core_csrstorage2_storage;
@@ -2027,12 +2027,12 @@ assign core_activations_source_source_ready = core_datapath_loader_sink_ready;
 assign core_datapath_loader_sink_first = core_activations_source_source_first;
 assign core_datapath_loader_sink_last = core_activations_source_source_last;
 assign core_datapath_loader_sink_payload_data = core_activations_source_source_payload_data;
-assign core_writer_words_valid = core_datapath_drain_source_valid;
-assign core_datapath_drain_source_ready = core_writer_words_ready;
-assign core_writer_words_first = core_datapath_drain_source_first;
-assign core_writer_words_last = core_datapath_drain_source_last;
-assign core_writer_words_payload_data = core_datapath_drain_source_payload_data;
-assign core_datapath_drain_hold = core_writer_almost_full;
+assign core_writer_words_valid = core_datapath_collector_drain_source_valid;
+assign core_datapath_collector_drain_source_ready = core_writer_words_ready;
+assign core_writer_words_first = core_datapath_collector_drain_source_first;
+assign core_writer_words_last = core_datapath_collector_drain_source_last;
+assign core_writer_words_payload_data = core_datapath_collector_drain_source_payload_data;
+assign core_datapath_collector_drain_hold = core_writer_almost_full;
 assign core_datapath_issue_sink_valid = core_reader_source_source_valid;
 assign core_datapath_issue_sink_payload_data = {core_reader_source_source_payload_data};
 assign core_reader_sink_sink_valid = core_control_start;
@@ -2658,14 +2658,14 @@ always @(*) begin
 	dummy_d_10 <= dummy_s;
 // synthesis translate_on
 end
-assign core_datapath_drain_start = core_datapath_issue_drain;
-assign core_datapath_drain_columns = core_datapath_issue_drain_columns;
-assign core_datapath_drain_rows = core_fetch_descriptor_rows;
-assign core_datapath = core_datapath_drain_active;
-assign core_datapath_drain_column0 = core_datapath_drain_column1;
-assign core_datapath_issue_drain_active = core_datapath_drain_active;
-assign core_datapath_issue_drain_column = core_datapath_drain_column1;
-assign core_datapath_idle = ((core_datapath_loader_idle & core_datapath_issue_idle) & (~core_datapath_drain_busy));
+assign core_datapath_collector_drain_start = core_datapath_issue_drain;
+assign core_datapath_collector_drain_columns = core_datapath_issue_drain_columns;
+assign core_datapath_collector_drain_rows = core_fetch_descriptor_rows;
+assign core_datapath = core_datapath_collector_drain_active;
+assign core_datapath_drain_column = core_datapath_collector_drain_column;
+assign core_datapath_issue_drain_active = core_datapath_collector_drain_active;
+assign core_datapath_issue_drain_column = core_datapath_collector_drain_column;
+assign core_datapath_idle = ((core_datapath_loader_idle & core_datapath_issue_idle) & (~core_datapath_collector_drain_busy));
 
 // synthesis translate_off
 reg dummy_d_11;
@@ -2878,7 +2878,7 @@ always @(*) begin
 	core_datapath_loader_sink_ready <= 1'd0;
 	core_datapath_loader_idle <= 1'd0;
 	core_datapath_loader_filled <= 1'd0;
-	core_datapath_loader_load <= 1'd0;
+	core_datapath_loader_loads <= 1'd0;
 	core_datapath_loader_clear <= 1'd0;
 	core_datapath_loader_step <= 1'd0;
 	core_datapath_loader_take <= 1'd0;
@@ -2945,7 +2945,7 @@ always @(*) begin
 						end
 					end
 				end else begin
-					core_datapath_loader_load <= 1'd1;
+					core_datapath_loader_loads <= 1'd1;
 					core_datapath_loader_word_resetinserter_f_next_value <= (core_datapath_loader_word + 1'd1);
 					core_datapath_loader_word_resetinserter_f_next_value_ce <= 1'd1;
 					if ((core_datapath_loader_word == 2'd3)) begin
@@ -3033,11 +3033,10 @@ always @(*) begin
 // synthesis translate_on
 end
 assign core_datapath_issue_scaled = (core_datapath_issue_group != 1'd0);
-assign core_datapath_issue0 = slice_proxy0;
-assign core_datapath_issue1 = ((~((~core_datapath_issue_wants_scale) & core_datapath_issue_last_plane)) | (core_datapath_issue_gap_over & ((~core_datapath_issue_narrow) | core_datapath_issue_spacing_over)));
-assign core_datapath_issue2 = ((core_datapath_issue_opened & core_datapath_issue0) & core_datapath_issue1);
-assign core_datapath_issue_sink_ready = core_datapath_issue2;
-assign core_datapath_issue_consumed = (core_datapath_issue2 & core_datapath_issue_sink_valid);
+assign core_datapath_issue_closing = ((~core_datapath_issue_wants_scale) & core_datapath_issue_last_plane);
+assign core_datapath_issue_go = ((core_datapath_issue_opened & core_datapath_issue_tables) & (~(core_datapath_issue_closing & core_datapath_issue_held)));
+assign core_datapath_issue_sink_ready = core_datapath_issue_go;
+assign core_datapath_issue_consumed = (core_datapath_issue_go & core_datapath_issue_sink_valid);
 
 // synthesis translate_off
 reg dummy_d_13;
@@ -3048,10 +3047,10 @@ always @(*) begin
 	core_datapath_issue_stall_weights <= 1'd0;
 	core_datapath_issue_stall_issue <= 1'd0;
 	if (core_datapath_issue_active) begin
-		core_datapath_issue_stall_tables <= (~core_datapath_issue0);
-		core_datapath_issue_stall_output <= (core_datapath_issue0 & (~core_datapath_issue_opened));
-		core_datapath_issue_stall_issue <= ((core_datapath_issue0 & core_datapath_issue_opened) & (~core_datapath_issue1));
-		core_datapath_issue_stall_weights <= (core_datapath_issue2 & (~core_datapath_issue_sink_valid));
+		core_datapath_issue_stall_tables <= (~core_datapath_issue_tables);
+		core_datapath_issue_stall_output <= (core_datapath_issue_tables & (~core_datapath_issue_opened));
+		core_datapath_issue_stall_issue <= (((core_datapath_issue_tables & core_datapath_issue_opened) & core_datapath_issue_closing) & core_datapath_issue_held);
+		core_datapath_issue_stall_weights <= (core_datapath_issue_go & (~core_datapath_issue_sink_valid));
 	end
 // synthesis translate_off
 	dummy_d_13 <= dummy_s;
@@ -3061,15 +3060,15 @@ assign core_datapath_issue_idle = ((~core_datapath_issue_active) & (core_datapat
 assign core_datapath_issue_scale_we = (core_datapath_issue_consumed & core_datapath_issue_wants_scale);
 assign core_datapath_issue_scale_slot = core_datapath_issue_slot;
 assign core_datapath_issue_drain = (core_datapath_issue_flush == 1'd1);
-assign core_datapath_issue_ended = ((core_datapath_issue_consumed & ((~core_datapath_issue_wants_scale) & core_datapath_issue_last_plane)) & core_datapath_issue_last_column);
+assign core_datapath_issue_slice_ends = ((core_datapath_issue_consumed & core_datapath_issue_closing) & core_datapath_issue_last_column);
 
 // synthesis translate_off
 reg dummy_d_14;
 // synthesis translate_on
 always @(*) begin
-	core_datapath_issue_bank <= 1'd0;
-	if ((core_datapath_issue_ended & (core_datapath_issue_self == 1'd0))) begin
-		core_datapath_issue_bank <= 1'd1;
+	core_datapath_issue_ended <= 1'd0;
+	if ((core_datapath_issue_slice_ends & (core_datapath_issue_bank == 1'd0))) begin
+		core_datapath_issue_ended <= 1'd1;
 	end
 // synthesis translate_off
 	dummy_d_14 <= dummy_s;
@@ -3245,7 +3244,7 @@ assign core_datapath_rowepilogue0_upper2 = ((core_datapath_sequencer_record3_fir
 assign core_datapath_rowepilogue0_lower3 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_combined3[7:1]);
 assign core_datapath_rowepilogue0_upper3 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue0_combined3 >>> 4'd8)) + core_datapath_lookuprow0_total27);
 assign core_datapath_rowepilogue0_difference = (core_datapath_rowepilogue0_total - core_datapath_rowparameters0_zero);
-assign core_datapath_rowepilogue0_reader_adr = (core_datapath ? core_datapath_drain_column0 : core_datapath_sequencer_record8_column);
+assign core_datapath_rowepilogue0_reader_adr = (core_datapath ? core_datapath_drain_column : core_datapath_sequencer_record8_column);
 assign core_datapath_rowepilogue0_writer_adr = core_datapath_sequencer_record11_column;
 assign core_datapath_rowepilogue0_writer_dat_w = core_datapath_rowepilogue0_new;
 assign core_datapath_rowepilogue0_writer_we = ((core_datapath_sequencer_record11_valid & core_datapath_sequencer_record11_last) & core_datapath_enabled0);
@@ -3412,18 +3411,18 @@ assign core_datapath_rowepilogue1_upper2 = ((core_datapath_sequencer_record3_fir
 assign core_datapath_rowepilogue1_lower3 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_combined3[7:1]);
 assign core_datapath_rowepilogue1_upper3 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue1_combined3 >>> 4'd8)) + core_datapath_lookuprow1_total27);
 assign core_datapath_rowepilogue1_difference = (core_datapath_rowepilogue1_total - core_datapath_rowparameters1_zero);
-assign core_datapath_rowepilogue1_reader_adr = (core_datapath ? core_datapath_drain_column0 : core_datapath_sequencer_record8_column);
+assign core_datapath_rowepilogue1_reader_adr = (core_datapath ? core_datapath_drain_column : core_datapath_sequencer_record8_column);
 assign core_datapath_rowepilogue1_writer_adr = core_datapath_sequencer_record11_column;
 assign core_datapath_rowepilogue1_writer_dat_w = core_datapath_rowepilogue1_new;
 assign core_datapath_rowepilogue1_writer_we = ((core_datapath_sequencer_record11_valid & core_datapath_sequencer_record11_last) & core_datapath_enabled1);
-assign core_datapath_drain_step = (core_datapath_drain_active & (~core_datapath_drain_hold));
-assign core_datapath_drain_index = core_datapath_drain_quad;
-assign core_datapath_drain = slice_proxy1[8:2];
-assign core_datapath_drain_last_group = ((core_datapath_drain_rows == 1'd1) ? 1'd0 : ((core_datapath_drain_rows == 2'd2) ? 1'd0 : 1'd0));
-assign core_datapath_drain_taken = ((core_datapath_drain_rows == 1'd1) ? 1'd1 : ((core_datapath_drain_rows == 2'd2) ? 2'd2 : 3'd4));
-assign core_datapath_drain_full = (core_datapath_drain_valid_stage & ((core_datapath_drain_parts + core_datapath_drain_taken) == 3'd4));
-assign core_datapath_drain_source_payload_data = core_datapath_drain_word;
-assign core_datapath_drain_busy = (((core_datapath_drain_active | core_datapath_drain_reading_stage) | core_datapath_drain_valid_stage) | core_datapath_drain_source_valid);
+assign core_datapath_collector_drain_step = (core_datapath_collector_drain_active & (~core_datapath_collector_drain_hold));
+assign core_datapath_collector_drain_index = core_datapath_collector_drain_quad;
+assign core_datapath_collector_drain = slice_proxy[8:2];
+assign core_datapath_collector_drain_last_group = ((core_datapath_collector_drain_rows == 1'd1) ? 1'd0 : ((core_datapath_collector_drain_rows == 2'd2) ? 1'd0 : 1'd0));
+assign core_datapath_collector_drain_taken = ((core_datapath_collector_drain_rows == 1'd1) ? 1'd1 : ((core_datapath_collector_drain_rows == 2'd2) ? 2'd2 : 3'd4));
+assign core_datapath_collector_drain_full = (core_datapath_collector_drain_valid_stage & ((core_datapath_collector_drain_parts + core_datapath_collector_drain_taken) == 3'd4));
+assign core_datapath_collector_drain_source_payload_data = core_datapath_collector_drain_word;
+assign core_datapath_collector_drain_busy = (((core_datapath_collector_drain_active | core_datapath_collector_drain_reading_stage) | core_datapath_collector_drain_valid_stage) | core_datapath_collector_drain_source_valid);
 assign core_control_busy = (~core_control_is_ongoing0);
 assign core_control_run = core_control_is_ongoing1;
 assign core_control_flush = core_control_is_ongoing2;
@@ -3941,11 +3940,9 @@ assign core_csrstatus10_we = stall_issue_we;
 assign core_csrstatus11_status[31:0] = core_add_registers_value11;
 assign stall_control_w = core_csrstatus11_status[31:0];
 assign core_csrstatus11_we = stall_control_we;
-assign slice_proxy0 = (core_datapath_issue_full & (~core_datapath_issue_slice_ends));
-assign slice_proxy1 = (core_datapath_drain_rows - 1'd1);
+assign slice_proxy = (core_datapath_collector_drain_rows - 1'd1);
 assign rhs_slice_proxy0 = ((core_fetch_descriptor_columns + 11'd1024) - 1'd1);
-assign t_slice_proxy0 = {core_datapath_loader_sink_payload_data, core_datapath_loader_digit};
-assign rhs_slice_proxy1 = core_datapath_issue_sink_payload_data[127:0];
+assign rhs_slice_proxy1 = (core_datapath_issue_full & (~core_datapath_issue_used));
 assign rhs_slice_proxy2 = core_datapath_issue_sink_payload_data[127:0];
 assign rhs_slice_proxy3 = core_datapath_issue_sink_payload_data[127:0];
 assign rhs_slice_proxy4 = core_datapath_issue_sink_payload_data[127:0];
@@ -3973,8 +3970,9 @@ assign rhs_slice_proxy25 = core_datapath_issue_sink_payload_data[127:0];
 assign rhs_slice_proxy26 = core_datapath_issue_sink_payload_data[127:0];
 assign rhs_slice_proxy27 = core_datapath_issue_sink_payload_data[127:0];
 assign rhs_slice_proxy28 = core_datapath_issue_sink_payload_data[127:0];
-assign t_slice_proxy1 = ((core_datapath_drain_columns + 3'd4) - 1'd1);
-assign t_slice_proxy2 = ((core_datapath_drain_columns + 2'd2) - 1'd1);
+assign rhs_slice_proxy29 = core_datapath_issue_sink_payload_data[127:0];
+assign t_slice_proxy0 = ((core_datapath_collector_drain_columns + 3'd4) - 1'd1);
+assign t_slice_proxy1 = ((core_datapath_collector_drain_columns + 2'd2) - 1'd1);
 
 // synthesis translate_off
 reg dummy_d_33;
@@ -4334,19 +4332,19 @@ end
 reg dummy_d_46;
 // synthesis translate_on
 always @(*) begin
-	f_self0 <= 2'd0;
+	t_rhs_self <= 2'd0;
 	case (core_datapath_issue_group)
 		1'd0: begin
-			f_self0 <= 1'd0;
+			t_rhs_self <= 1'd0;
 		end
 		1'd1: begin
-			f_self0 <= 2'd3;
+			t_rhs_self <= 2'd3;
 		end
 		2'd2: begin
-			f_self0 <= 1'd1;
+			t_rhs_self <= 1'd1;
 		end
 		default: begin
-			f_self0 <= 1'd0;
+			t_rhs_self <= 1'd0;
 		end
 	endcase
 // synthesis translate_off
@@ -4358,19 +4356,19 @@ end
 reg dummy_d_47;
 // synthesis translate_on
 always @(*) begin
-	f_self1 <= 2'd0;
+	t_basiclowerer_self <= 2'd0;
 	case (core_datapath_issue_group)
 		1'd0: begin
-			f_self1 <= 1'd0;
+			t_basiclowerer_self <= 1'd0;
 		end
 		1'd1: begin
-			f_self1 <= 2'd3;
+			t_basiclowerer_self <= 2'd3;
 		end
 		2'd2: begin
-			f_self1 <= 1'd1;
+			t_basiclowerer_self <= 1'd1;
 		end
 		default: begin
-			f_self1 <= 1'd0;
+			t_basiclowerer_self <= 1'd0;
 		end
 	endcase
 // synthesis translate_off
@@ -4382,19 +4380,19 @@ end
 reg dummy_d_48;
 // synthesis translate_on
 always @(*) begin
-	rhs_self10 <= 4'd0;
+	t_self0 <= 4'd0;
 	case (core_datapath_sequencer_group)
 		1'd0: begin
-			rhs_self10 <= 4'd15;
+			t_self0 <= 4'd15;
 		end
 		1'd1: begin
-			rhs_self10 <= 1'd1;
+			t_self0 <= 1'd1;
 		end
 		2'd2: begin
-			rhs_self10 <= 2'd3;
+			t_self0 <= 2'd3;
 		end
 		default: begin
-			rhs_self10 <= 4'd15;
+			t_self0 <= 4'd15;
 		end
 	endcase
 // synthesis translate_off
@@ -4406,8 +4404,44 @@ end
 reg dummy_d_49;
 // synthesis translate_on
 always @(*) begin
-	rhs_self11 <= 16'd0;
+	rhs_self10 <= 16'd0;
 	case (core_datapath_sequencer_record5_lane)
+		1'd0: begin
+			rhs_self10 <= core_datapath_scale_reader_dat_r[15:0];
+		end
+		1'd1: begin
+			rhs_self10 <= core_datapath_scale_reader_dat_r[31:16];
+		end
+		2'd2: begin
+			rhs_self10 <= core_datapath_scale_reader_dat_r[47:32];
+		end
+		2'd3: begin
+			rhs_self10 <= core_datapath_scale_reader_dat_r[63:48];
+		end
+		3'd4: begin
+			rhs_self10 <= core_datapath_scale_reader_dat_r[79:64];
+		end
+		3'd5: begin
+			rhs_self10 <= core_datapath_scale_reader_dat_r[95:80];
+		end
+		3'd6: begin
+			rhs_self10 <= core_datapath_scale_reader_dat_r[111:96];
+		end
+		default: begin
+			rhs_self10 <= core_datapath_scale_reader_dat_r[127:112];
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_49 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_50;
+// synthesis translate_on
+always @(*) begin
+	rhs_self11 <= 16'd0;
+	case ((core_datapath_sequencer_record5_lane | 1'd1))
 		1'd0: begin
 			rhs_self11 <= core_datapath_scale_reader_dat_r[15:0];
 		end
@@ -4434,42 +4468,6 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_49 <= dummy_s;
-// synthesis translate_on
-end
-
-// synthesis translate_off
-reg dummy_d_50;
-// synthesis translate_on
-always @(*) begin
-	rhs_self12 <= 16'd0;
-	case ((core_datapath_sequencer_record5_lane | 1'd1))
-		1'd0: begin
-			rhs_self12 <= core_datapath_scale_reader_dat_r[15:0];
-		end
-		1'd1: begin
-			rhs_self12 <= core_datapath_scale_reader_dat_r[31:16];
-		end
-		2'd2: begin
-			rhs_self12 <= core_datapath_scale_reader_dat_r[47:32];
-		end
-		2'd3: begin
-			rhs_self12 <= core_datapath_scale_reader_dat_r[63:48];
-		end
-		3'd4: begin
-			rhs_self12 <= core_datapath_scale_reader_dat_r[79:64];
-		end
-		3'd5: begin
-			rhs_self12 <= core_datapath_scale_reader_dat_r[95:80];
-		end
-		3'd6: begin
-			rhs_self12 <= core_datapath_scale_reader_dat_r[111:96];
-		end
-		default: begin
-			rhs_self12 <= core_datapath_scale_reader_dat_r[127:112];
-		end
-	endcase
-// synthesis translate_off
 	dummy_d_50 <= dummy_s;
 // synthesis translate_on
 end
@@ -4478,10 +4476,10 @@ end
 reg dummy_d_51;
 // synthesis translate_on
 always @(*) begin
-	rhs_self13 <= 32'sd0;
-	case (core_datapath_drain_selected_stage1)
+	t_self1 <= 32'sd0;
+	case (core_datapath_collector_drain_selected_stage1)
 		default: begin
-			rhs_self13 <= core_datapath_rowepilogue0_old;
+			t_self1 <= core_datapath_rowepilogue0_old;
 		end
 	endcase
 // synthesis translate_off
@@ -4493,10 +4491,10 @@ end
 reg dummy_d_52;
 // synthesis translate_on
 always @(*) begin
-	rhs_self14 <= 32'sd0;
-	case (core_datapath_drain_selected_stage1)
+	t_self2 <= 32'sd0;
+	case (core_datapath_collector_drain_selected_stage1)
 		default: begin
-			rhs_self14 <= core_datapath_rowepilogue1_old;
+			t_self2 <= core_datapath_rowepilogue1_old;
 		end
 	endcase
 // synthesis translate_off
@@ -4508,10 +4506,10 @@ end
 reg dummy_d_53;
 // synthesis translate_on
 always @(*) begin
-	rhs_self15 <= 1'd0;
-	case (core_datapath_drain_selected_stage1)
+	t_self3 <= 1'd0;
+	case (core_datapath_collector_drain_selected_stage1)
 		default: begin
-			rhs_self15 <= 1'd0;
+			t_self3 <= 1'd0;
 		end
 	endcase
 // synthesis translate_off
@@ -4523,10 +4521,10 @@ end
 reg dummy_d_54;
 // synthesis translate_on
 always @(*) begin
-	rhs_self16 <= 1'd0;
-	case (core_datapath_drain_selected_stage1)
+	t_self4 <= 1'd0;
+	case (core_datapath_collector_drain_selected_stage1)
 		default: begin
-			rhs_self16 <= 1'd0;
+			t_self4 <= 1'd0;
 		end
 	endcase
 // synthesis translate_off
@@ -5025,8 +5023,19 @@ always @(posedge sys_clk) begin
 	core_datapath_enabled0 <= (core_fetch_descriptor_rows > 1'd0);
 	core_datapath_enabled1 <= (core_fetch_descriptor_rows > 1'd1);
 	core_datapath_loader_full <= ((core_datapath_loader_full | core_datapath_loader_filled) & (~core_datapath_loader_release));
-	if (core_datapath_loader_load) begin
-		core_datapath_loader_digit <= t_slice_proxy0[639:128];
+	core_datapath_loader_fresh <= core_datapath_loader_sink_payload_data;
+	core_datapath_loader_load <= (core_datapath_loader_loads ? (1'd1 <<< core_datapath_loader_word) : 1'd0);
+	if (core_datapath_loader_load[0]) begin
+		core_datapath_loader_digit[127:0] <= core_datapath_loader_fresh;
+	end
+	if (core_datapath_loader_load[1]) begin
+		core_datapath_loader_digit[255:128] <= core_datapath_loader_fresh;
+	end
+	if (core_datapath_loader_load[2]) begin
+		core_datapath_loader_digit[383:256] <= core_datapath_loader_fresh;
+	end
+	if (core_datapath_loader_load[3]) begin
+		core_datapath_loader_digit[511:384] <= core_datapath_loader_fresh;
 	end
 	core_datapath_loader_gray_stage0 <= core_datapath_loader_geometry;
 	core_datapath_loader_gray_stage1 <= core_datapath_loader_gray_stage0;
@@ -5187,7 +5196,7 @@ always @(posedge sys_clk) begin
 	core_datapath_issue_plane_plane_valid <= (core_datapath_issue_consumed & (~core_datapath_issue_wants_scale));
 	core_datapath_issue_plane_plane_first <= (core_datapath_issue_plane == 1'd0);
 	core_datapath_issue_plane_plane_last <= core_datapath_issue_last_plane;
-	core_datapath_issue_plane_plane_bank <= core_datapath_issue_self;
+	core_datapath_issue_plane_plane_bank <= core_datapath_issue_bank;
 	core_datapath_issue_plane_plane_column <= core_datapath_issue_column;
 	core_datapath_issue_plane_plane_clear <= core_datapath_issue_first_slice;
 	core_datapath_issue_plane_plane_slot <= (core_datapath_issue_slot - 1'd1);
@@ -5198,12 +5207,10 @@ always @(posedge sys_clk) begin
 	if ((core_datapath_issue_spacing != 1'd0)) begin
 		core_datapath_issue_spacing <= (core_datapath_issue_spacing - 1'd1);
 	end
-	if ((core_datapath_issue_gap <= 1'd1)) begin
-		core_datapath_issue_gap_over <= 1'd1;
+	if (((core_datapath_issue_gap <= 1'd1) & ((~core_datapath_issue_narrow) | (core_datapath_issue_spacing <= 1'd1)))) begin
+		core_datapath_issue_held <= 1'd0;
 	end
-	if ((core_datapath_issue_spacing <= 1'd1)) begin
-		core_datapath_issue_spacing_over <= 1'd1;
-	end
+	core_datapath_issue_tables <= (rhs_slice_proxy1 & (~core_datapath_issue_slice_ends));
 	if ((core_datapath_issue_flush != 1'd0)) begin
 		core_datapath_issue_flush <= (core_datapath_issue_flush - 1'd1);
 	end
@@ -5221,8 +5228,10 @@ always @(posedge sys_clk) begin
 			end else begin
 				core_datapath_issue_plane <= 1'd0;
 				core_datapath_issue_last_plane <= (core_datapath_issue_planes == 1'd1);
-				core_datapath_issue_gap <= f_self0;
-				core_datapath_issue_gap_over <= (f_self1 == 1'd0);
+				core_datapath_issue_gap <= t_rhs_self;
+				if ((t_basiclowerer_self != 1'd0)) begin
+					core_datapath_issue_held <= 1'd1;
+				end
 				core_datapath_issue_column <= (core_datapath_issue_column + 1'd1);
 				core_datapath_issue_columns1 <= (core_datapath_issue_columns1 - 1'd1);
 				core_datapath_issue_last_column <= (core_datapath_issue_columns1 == 1'd1);
@@ -5236,16 +5245,18 @@ always @(posedge sys_clk) begin
 			end
 		end
 	end
-	if (core_datapath_issue_ended) begin
+	if (core_datapath_issue_slice_ends) begin
 		core_datapath_issue_column <= 1'd0;
 		core_datapath_issue_columns1 <= (core_datapath_issue_tile - 1'd1);
 		core_datapath_issue_last_column <= (core_datapath_issue_tile == 1'd1);
 		core_datapath_issue_spacing <= 4'd15;
-		core_datapath_issue_spacing_over <= 1'd0;
+		if (core_datapath_issue_narrow) begin
+			core_datapath_issue_held <= 1'd1;
+		end
 		if ((core_datapath_issue_last_slice | core_datapath_issue_drain_active)) begin
 			core_datapath_issue_opened <= 1'd0;
 		end
-		core_datapath_issue_self <= 1'd0;
+		core_datapath_issue_bank <= 1'd0;
 		core_datapath_issue_slices1 <= (core_datapath_issue_slices1 - 1'd1);
 		core_datapath_issue_first_slice <= 1'd0;
 		if (core_datapath_issue_last_slice) begin
@@ -5275,11 +5286,11 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_block <= 1'd0;
 		core_datapath_issue_lane <= 1'd0;
 		core_datapath_issue_plane <= 1'd0;
-		core_datapath_issue_self <= 1'd0;
+		core_datapath_issue_bank <= 1'd0;
 		core_datapath_issue_wants_scale <= core_datapath_issue_scaled;
 	end
-	core_datapath_issue_slice_ends <= ((core_datapath_issue_slice_ends | core_datapath_issue_bank) & core_datapath_issue_full);
-	core_datapath_issue_stage0 <= core_datapath_issue_bank;
+	core_datapath_issue_used <= ((core_datapath_issue_used | core_datapath_issue_ended) & core_datapath_issue_full);
+	core_datapath_issue_stage0 <= core_datapath_issue_ended;
 	core_datapath_issue_stage1 <= core_datapath_issue_stage0;
 	core_datapath_issue_stage2 <= core_datapath_issue_stage1;
 	core_datapath_issue_stage3 <= core_datapath_issue_stage2;
@@ -5461,7 +5472,7 @@ always @(posedge sys_clk) begin
 	if ((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0)) begin
 		core_datapath_sequencer_record0_valid1 <= 1'd1;
 		core_datapath_sequencer_record0_piece <= 1'd0;
-		core_datapath_sequencer_record0_mine <= rhs_self10;
+		core_datapath_sequencer_record0_mine <= t_self0;
 		core_datapath_sequencer_record0_first1 <= 1'd1;
 		core_datapath_sequencer_record0_last1 <= (core_datapath_sequencer_count == 1'd0);
 		core_datapath_sequencer_record0_lane1 <= core_datapath_sequencer_record4_lane0;
@@ -5470,64 +5481,64 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record0_clear1 <= core_datapath_sequencer_record4_clear0;
 		core_datapath_sequencer_record0_slot1 <= core_datapath_sequencer_record4_slot0;
 	end
-	core_datapath_addresses0 <= rhs_slice_proxy1[4:0];
+	core_datapath_addresses0 <= rhs_slice_proxy2[4:0];
 	core_datapath_signs0 <= 1'd0;
-	core_datapath_addresses1 <= rhs_slice_proxy2[9:5];
+	core_datapath_addresses1 <= rhs_slice_proxy3[9:5];
 	core_datapath_signs1 <= 1'd0;
-	core_datapath_addresses2 <= rhs_slice_proxy3[14:10];
+	core_datapath_addresses2 <= rhs_slice_proxy4[14:10];
 	core_datapath_signs2 <= 1'd0;
-	core_datapath_addresses3 <= rhs_slice_proxy4[19:15];
+	core_datapath_addresses3 <= rhs_slice_proxy5[19:15];
 	core_datapath_signs3 <= 1'd0;
-	core_datapath_addresses4 <= rhs_slice_proxy5[23:20];
+	core_datapath_addresses4 <= rhs_slice_proxy6[23:20];
 	core_datapath_signs4 <= 1'd0;
-	core_datapath_addresses5 <= rhs_slice_proxy6[27:24];
+	core_datapath_addresses5 <= rhs_slice_proxy7[27:24];
 	core_datapath_signs5 <= 1'd0;
-	core_datapath_addresses6 <= rhs_slice_proxy7[31:28];
+	core_datapath_addresses6 <= rhs_slice_proxy8[31:28];
 	core_datapath_signs6 <= 1'd0;
-	core_datapath_addresses7 <= rhs_slice_proxy8[36:32];
+	core_datapath_addresses7 <= rhs_slice_proxy9[36:32];
 	core_datapath_signs7 <= 1'd0;
-	core_datapath_addresses8 <= rhs_slice_proxy9[41:37];
+	core_datapath_addresses8 <= rhs_slice_proxy10[41:37];
 	core_datapath_signs8 <= 1'd0;
-	core_datapath_addresses9 <= rhs_slice_proxy10[46:42];
+	core_datapath_addresses9 <= rhs_slice_proxy11[46:42];
 	core_datapath_signs9 <= 1'd0;
-	core_datapath_addresses10 <= rhs_slice_proxy11[51:47];
+	core_datapath_addresses10 <= rhs_slice_proxy12[51:47];
 	core_datapath_signs10 <= 1'd0;
-	core_datapath_addresses11 <= rhs_slice_proxy12[55:52];
+	core_datapath_addresses11 <= rhs_slice_proxy13[55:52];
 	core_datapath_signs11 <= 1'd0;
-	core_datapath_addresses12 <= rhs_slice_proxy13[59:56];
+	core_datapath_addresses12 <= rhs_slice_proxy14[59:56];
 	core_datapath_signs12 <= 1'd0;
-	core_datapath_addresses13 <= rhs_slice_proxy14[63:60];
+	core_datapath_addresses13 <= rhs_slice_proxy15[63:60];
 	core_datapath_signs13 <= 1'd0;
-	core_datapath_addresses14 <= rhs_slice_proxy15[68:64];
+	core_datapath_addresses14 <= rhs_slice_proxy16[68:64];
 	core_datapath_signs14 <= 1'd0;
-	core_datapath_addresses15 <= rhs_slice_proxy16[73:69];
+	core_datapath_addresses15 <= rhs_slice_proxy17[73:69];
 	core_datapath_signs15 <= 1'd0;
-	core_datapath_addresses16 <= rhs_slice_proxy17[78:74];
+	core_datapath_addresses16 <= rhs_slice_proxy18[78:74];
 	core_datapath_signs16 <= 1'd0;
-	core_datapath_addresses17 <= rhs_slice_proxy18[83:79];
+	core_datapath_addresses17 <= rhs_slice_proxy19[83:79];
 	core_datapath_signs17 <= 1'd0;
-	core_datapath_addresses18 <= rhs_slice_proxy19[87:84];
+	core_datapath_addresses18 <= rhs_slice_proxy20[87:84];
 	core_datapath_signs18 <= 1'd0;
-	core_datapath_addresses19 <= rhs_slice_proxy20[91:88];
+	core_datapath_addresses19 <= rhs_slice_proxy21[91:88];
 	core_datapath_signs19 <= 1'd0;
-	core_datapath_addresses20 <= rhs_slice_proxy21[95:92];
+	core_datapath_addresses20 <= rhs_slice_proxy22[95:92];
 	core_datapath_signs20 <= 1'd0;
-	core_datapath_addresses21 <= rhs_slice_proxy22[100:96];
+	core_datapath_addresses21 <= rhs_slice_proxy23[100:96];
 	core_datapath_signs21 <= 1'd0;
-	core_datapath_addresses22 <= rhs_slice_proxy23[105:101];
+	core_datapath_addresses22 <= rhs_slice_proxy24[105:101];
 	core_datapath_signs22 <= 1'd0;
-	core_datapath_addresses23 <= rhs_slice_proxy24[110:106];
+	core_datapath_addresses23 <= rhs_slice_proxy25[110:106];
 	core_datapath_signs23 <= 1'd0;
-	core_datapath_addresses24 <= rhs_slice_proxy25[115:111];
+	core_datapath_addresses24 <= rhs_slice_proxy26[115:111];
 	core_datapath_signs24 <= 1'd0;
-	core_datapath_addresses25 <= rhs_slice_proxy26[119:116];
+	core_datapath_addresses25 <= rhs_slice_proxy27[119:116];
 	core_datapath_signs25 <= 1'd0;
-	core_datapath_addresses26 <= rhs_slice_proxy27[123:120];
+	core_datapath_addresses26 <= rhs_slice_proxy28[123:120];
 	core_datapath_signs26 <= 1'd0;
-	core_datapath_addresses27 <= rhs_slice_proxy28[127:124];
+	core_datapath_addresses27 <= rhs_slice_proxy29[127:124];
 	core_datapath_signs27 <= 1'd0;
-	core_datapath_scale_scale <= rhs_self11;
-	core_datapath_scale_offset <= rhs_self12;
+	core_datapath_scale_scale <= rhs_self10;
+	core_datapath_scale_offset <= rhs_self11;
 	if ((core_datapath_sequencer_group == 1'd0)) begin
 		core_datapath_scale_scale <= 15'd16384;
 	end
@@ -6026,41 +6037,41 @@ always @(posedge sys_clk) begin
 	if ((core_datapath_sequencer_record10_valid & core_datapath_enabled1)) begin
 		core_datapath_rowepilogue1_new <= ((core_datapath_sequencer_record10_clear ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_old) + core_datapath_rowepilogue1_dropped);
 	end
-	if ((~core_datapath_drain_active)) begin
-		core_datapath_drain_column1 <= 1'd0;
+	if ((~core_datapath_collector_drain_active)) begin
+		core_datapath_collector_drain_column <= 1'd0;
 	end
-	if (core_datapath_drain_step) begin
-		core_datapath_drain_quad <= (core_datapath_drain_quad + 1'd1);
-		if ((core_datapath_drain_quad == core_datapath_drain)) begin
-			core_datapath_drain_quad <= 1'd0;
-			core_datapath_drain_group <= (core_datapath_drain_group + 1'd1);
-			if ((core_datapath_drain_group == core_datapath_drain_last_group)) begin
-				core_datapath_drain_group <= 1'd0;
-				core_datapath_drain_column1 <= (core_datapath_drain_column1 + 1'd1);
-				if ((core_datapath_drain_column1 == (core_datapath_drain_end - 1'd1))) begin
-					core_datapath_drain_active <= 1'd0;
+	if (core_datapath_collector_drain_step) begin
+		core_datapath_collector_drain_quad <= (core_datapath_collector_drain_quad + 1'd1);
+		if ((core_datapath_collector_drain_quad == core_datapath_collector_drain)) begin
+			core_datapath_collector_drain_quad <= 1'd0;
+			core_datapath_collector_drain_group <= (core_datapath_collector_drain_group + 1'd1);
+			if ((core_datapath_collector_drain_group == core_datapath_collector_drain_last_group)) begin
+				core_datapath_collector_drain_group <= 1'd0;
+				core_datapath_collector_drain_column <= (core_datapath_collector_drain_column + 1'd1);
+				if ((core_datapath_collector_drain_column == (core_datapath_collector_drain_end - 1'd1))) begin
+					core_datapath_collector_drain_active <= 1'd0;
 				end
 			end
 		end
 	end
-	if (core_datapath_drain_start) begin
-		core_datapath_drain_quad <= 1'd0;
-		core_datapath_drain_group <= 1'd0;
-		core_datapath_drain_column1 <= 1'd0;
-		core_datapath_drain_active <= 1'd1;
-		core_datapath_drain_end <= ((core_datapath_drain_rows == 1'd1) ? {t_slice_proxy1[12:2], 2'd0} : ((core_datapath_drain_rows == 2'd2) ? {t_slice_proxy2[12:1], 1'd0} : core_datapath_drain_columns));
+	if (core_datapath_collector_drain_start) begin
+		core_datapath_collector_drain_quad <= 1'd0;
+		core_datapath_collector_drain_group <= 1'd0;
+		core_datapath_collector_drain_column <= 1'd0;
+		core_datapath_collector_drain_active <= 1'd1;
+		core_datapath_collector_drain_end <= ((core_datapath_collector_drain_rows == 1'd1) ? {t_slice_proxy0[12:2], 2'd0} : ((core_datapath_collector_drain_rows == 2'd2) ? {t_slice_proxy1[12:1], 1'd0} : core_datapath_collector_drain_columns));
 	end
-	core_datapath_drain_reading_stage <= core_datapath_drain_step;
-	core_datapath_drain_valid_stage <= core_datapath_drain_reading_stage;
-	core_datapath_drain_selected_stage0 <= core_datapath_drain_index;
-	core_datapath_drain_selected_stage1 <= core_datapath_drain_selected_stage0;
-	core_datapath_drain_source_valid <= core_datapath_drain_full;
-	if (core_datapath_drain_valid_stage) begin
-		core_datapath_drain_parts <= (core_datapath_drain_parts + core_datapath_drain_taken);
-		core_datapath_drain_word <= ((core_datapath_drain_rows == 1'd1) ? {core_datapath_rowepilogue0_old, core_datapath_drain_word[127:32]} : ((core_datapath_drain_rows == 2'd2) ? {core_datapath_rowepilogue1_old, core_datapath_rowepilogue0_old, core_datapath_drain_word[127:64]} : {rhs_self16, rhs_self15, rhs_self14, rhs_self13}));
+	core_datapath_collector_drain_reading_stage <= core_datapath_collector_drain_step;
+	core_datapath_collector_drain_valid_stage <= core_datapath_collector_drain_reading_stage;
+	core_datapath_collector_drain_selected_stage0 <= core_datapath_collector_drain_index;
+	core_datapath_collector_drain_selected_stage1 <= core_datapath_collector_drain_selected_stage0;
+	core_datapath_collector_drain_source_valid <= core_datapath_collector_drain_full;
+	if (core_datapath_collector_drain_valid_stage) begin
+		core_datapath_collector_drain_parts <= (core_datapath_collector_drain_parts + core_datapath_collector_drain_taken);
+		core_datapath_collector_drain_word <= ((core_datapath_collector_drain_rows == 1'd1) ? {core_datapath_rowepilogue0_old, core_datapath_collector_drain_word[127:32]} : ((core_datapath_collector_drain_rows == 2'd2) ? {core_datapath_rowepilogue1_old, core_datapath_rowepilogue0_old, core_datapath_collector_drain_word[127:64]} : {t_self4, t_self3, t_self2, t_self1}));
 	end
-	if (core_datapath_drain_start) begin
-		core_datapath_drain_parts <= 1'd0;
+	if (core_datapath_collector_drain_start) begin
+		core_datapath_collector_drain_parts <= 1'd0;
 	end
 	if (core_datapath_reset) begin
 		core_datapath_write_we <= 2'd0;
@@ -6078,6 +6089,7 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_segment <= 2'd0;
 		core_datapath_loader_word <= 2'd0;
 		core_datapath_loader_code <= 5'd0;
+		core_datapath_loader_load <= 4'd0;
 		core_datapath_loader_entries0 <= 8'sd0;
 		core_datapath_loader_entries1 <= 8'sd0;
 		core_datapath_loader_entries2 <= 8'sd0;
@@ -6120,17 +6132,17 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_wants_scale <= 1'd0;
 		core_datapath_issue_plane <= 3'd0;
 		core_datapath_issue_last_plane <= 1'd0;
-		core_datapath_issue_self <= 1'd0;
+		core_datapath_issue_bank <= 1'd0;
 		core_datapath_issue_slot <= 3'd0;
-		core_datapath_issue_slice_ends <= 1'd0;
+		core_datapath_issue_used <= 1'd0;
 		core_datapath_issue_gap <= 2'd0;
 		core_datapath_issue_spacing <= 4'd0;
 		core_datapath_issue_flush <= 5'd0;
 		core_datapath_issue_settle <= 3'd0;
 		core_datapath_issue_drained <= 1'd0;
-		core_datapath_issue_gap_over <= 1'd1;
-		core_datapath_issue_spacing_over <= 1'd1;
+		core_datapath_issue_tables <= 1'd0;
 		core_datapath_issue_opened <= 1'd0;
+		core_datapath_issue_held <= 1'd0;
 		core_datapath_issue_safe <= 11'd0;
 		core_datapath_issue_lane <= 3'd0;
 		core_datapath_issue_stage0 <= 1'd0;
@@ -6315,15 +6327,15 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record11_lane <= 3'd0;
 		core_datapath_enabled0 <= 1'd0;
 		core_datapath_enabled1 <= 1'd0;
-		core_datapath_drain_column1 <= 11'd0;
-		core_datapath_drain_active <= 1'd0;
-		core_datapath_drain_source_valid <= 1'd0;
-		core_datapath_drain_quad <= 1'd0;
-		core_datapath_drain_group <= 1'd0;
-		core_datapath_drain_end <= 11'd0;
-		core_datapath_drain_reading_stage <= 1'd0;
-		core_datapath_drain_valid_stage <= 1'd0;
-		core_datapath_drain_parts <= 2'd0;
+		core_datapath_collector_drain_column <= 11'd0;
+		core_datapath_collector_drain_active <= 1'd0;
+		core_datapath_collector_drain_source_valid <= 1'd0;
+		core_datapath_collector_drain_quad <= 1'd0;
+		core_datapath_collector_drain_group <= 1'd0;
+		core_datapath_collector_drain_end <= 11'd0;
+		core_datapath_collector_drain_reading_stage <= 1'd0;
+		core_datapath_collector_drain_valid_stage <= 1'd0;
+		core_datapath_collector_drain_parts <= 2'd0;
 		resetinserter_state <= 4'd0;
 	end
 	core_control_aborted <= ((core_control_aborted | core_control_abort) & core_control_busy);
@@ -6558,6 +6570,7 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_segment <= 2'd0;
 		core_datapath_loader_word <= 2'd0;
 		core_datapath_loader_code <= 5'd0;
+		core_datapath_loader_load <= 4'd0;
 		core_datapath_loader_entries0 <= 8'sd0;
 		core_datapath_loader_entries1 <= 8'sd0;
 		core_datapath_loader_entries2 <= 8'sd0;
@@ -6600,17 +6613,17 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_wants_scale <= 1'd0;
 		core_datapath_issue_plane <= 3'd0;
 		core_datapath_issue_last_plane <= 1'd0;
-		core_datapath_issue_self <= 1'd0;
+		core_datapath_issue_bank <= 1'd0;
 		core_datapath_issue_slot <= 3'd0;
-		core_datapath_issue_slice_ends <= 1'd0;
+		core_datapath_issue_used <= 1'd0;
 		core_datapath_issue_gap <= 2'd0;
 		core_datapath_issue_spacing <= 4'd0;
 		core_datapath_issue_flush <= 5'd0;
 		core_datapath_issue_settle <= 3'd0;
 		core_datapath_issue_drained <= 1'd0;
-		core_datapath_issue_gap_over <= 1'd1;
-		core_datapath_issue_spacing_over <= 1'd1;
+		core_datapath_issue_tables <= 1'd0;
 		core_datapath_issue_opened <= 1'd0;
+		core_datapath_issue_held <= 1'd0;
 		core_datapath_issue_safe <= 11'd0;
 		core_datapath_issue_lane <= 3'd0;
 		core_datapath_issue_stage0 <= 1'd0;
@@ -6795,15 +6808,15 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record11_lane <= 3'd0;
 		core_datapath_enabled0 <= 1'd0;
 		core_datapath_enabled1 <= 1'd0;
-		core_datapath_drain_column1 <= 11'd0;
-		core_datapath_drain_active <= 1'd0;
-		core_datapath_drain_source_valid <= 1'd0;
-		core_datapath_drain_quad <= 1'd0;
-		core_datapath_drain_group <= 1'd0;
-		core_datapath_drain_end <= 11'd0;
-		core_datapath_drain_reading_stage <= 1'd0;
-		core_datapath_drain_valid_stage <= 1'd0;
-		core_datapath_drain_parts <= 2'd0;
+		core_datapath_collector_drain_column <= 11'd0;
+		core_datapath_collector_drain_active <= 1'd0;
+		core_datapath_collector_drain_source_valid <= 1'd0;
+		core_datapath_collector_drain_quad <= 1'd0;
+		core_datapath_collector_drain_group <= 1'd0;
+		core_datapath_collector_drain_end <= 11'd0;
+		core_datapath_collector_drain_reading_stage <= 1'd0;
+		core_datapath_collector_drain_valid_stage <= 1'd0;
+		core_datapath_collector_drain_parts <= 2'd0;
 		core_tiles <= 16'd0;
 		core_length <= 1'd0;
 		core_control_done <= 1'd0;
