@@ -274,6 +274,23 @@ def selftest(device: str, geometry: str | None, read_latency: int | None, as_jso
     report.verify()
 
 
+@cli.command(context_settings={"ignore_unknown_options": True}, add_help_option=False)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def explore(arguments: tuple[str, ...]) -> None:
+    """Synthesise arrays and engines, and compare them; see lutcore explore --help.
+
+    Needs pip install 'lutcore[explore,gateware]'.
+    """
+    import subprocess
+    import sys
+    from importlib.util import find_spec
+    if find_spec("migen") is None:
+        raise click.ClickException(
+            "exploring needs the gateware; pip install 'lutcore[explore,gateware]'")
+    module = [sys.executable, "-m", "lutcore.gateware.explore"]
+    sys.exit(subprocess.run([*module, *arguments]).returncode)
+
+
 @cli.group()
 def board() -> None:
     """A virtual board for pynq in other processes."""

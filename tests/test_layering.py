@@ -26,7 +26,8 @@ class Rule:
 RULES = {                               # the most specific folder counts
     "driver/spec": Rule(("numpy", "lutcore.driver.spec")),
     "driver":      Rule(("numpy", "lutcore.driver"), ("pynq", "pynqmetadata", "grpc")),
-    "gateware":    Rule(("numpy", "migen", "litex", "lutcore.gateware", "lutcore.driver.spec")),
+    "gateware":    Rule(("numpy", "migen", "litex", "lutcore.gateware", "lutcore.driver.spec"),
+                        ("matplotlib",)),
     "host_app":    Rule(("numpy", "click", "rich", "safetensors", "tokenizers",
                          "lutcore.driver", "lutcore.host_app"), ("ml_dtypes",)),
     "bitstreams":  Rule(()),

@@ -11,6 +11,7 @@ from lutcore.driver.spec.errors import LutcoreError
 from lutcore.gateware.explore import report, study
 from lutcore.gateware.explore.tools import FAMILIES, ToolError
 
+
 def _parser():
     parser = argparse.ArgumentParser(prog="python -m lutcore.gateware.explore",
                                      description=__doc__)

@@ -144,8 +144,9 @@ class Bench:
                 yield
             yield endpoint.valid.eq(0)
 
-    def receive(self, endpoint, *fields: str, stall: float = 0.3) -> list[tuple]:
-        """What is taken from an endpoint, as it comes; checks that it is stable while stalled."""
+    def receive(self, endpoint, *fields: str, stall: float = 0.3,
+                stable: bool = True) -> list[tuple]:
+        """What is taken from an endpoint, as it comes; if `stable`, it must be while stalled."""
         taken: list[tuple] = []
 
         @passive
@@ -158,7 +159,7 @@ class Bench:
                 valid, ready = (yield endpoint.valid), (yield endpoint.ready)
                 if held is not None:
                     assert valid and held == values, "changed while stalled"
-                held = values if valid and not ready else None
+                held = values if stable and valid and not ready else None
                 if valid and ready:
                     taken.append(tuple(values))
                 yield endpoint.ready.eq(int(self.rng.random() >= stall))

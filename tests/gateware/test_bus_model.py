@@ -45,6 +45,13 @@ class Plan:
         self.writes.append((offset, value))
 
 
+def as_axi4(verilog: str) -> str:
+    """AXI3's pins with AXI4's widths, the only ones that cocotbext-axi takes."""
+    for name, bits in (("len", 8), ("size", 3), ("lock", 1)):
+        verilog = re.sub(rf"\[\d:0\] (m\d_axi_a[rw]{name},)", rf"[{bits - 1}:0] \1", verilog)
+    return verilog
+
+
 @pytest.fixture(scope="module", params=GEOMETRIES, ids=lambda g: g.name)
 def simulator(request: pytest.FixtureRequest, verilog, tmp_path_factory):
     """(geometry, cocotb runner, build folder) of a Verilated engine."""
@@ -59,10 +66,8 @@ def simulator(request: pytest.FixtureRequest, verilog, tmp_path_factory):
         # The wheel's makefile was made on another machine; compile quickly, little is simulated.
         patch.setenv("MAKEFLAGS", " -- CXX=g++ LINK=g++ CFG_CXXFLAGS_PCH_I=-include "
                                   "OPT_FAST=-O0 OPT_SLOW=-O0 OPT_GLOBAL=-O0")
-        # cocotbext-axi knows AXI4 only: AXI3's lengths of 4 bits are made 8.
         source = folder / "lutcore.v"
-        source.write_text(re.sub(r"\[3:0\] (m\d_axi_a[rw]len)", r"[7:0] \1",
-                                 verilog(request.param).read_text()))
+        source.write_text(as_axi4(verilog(request.param).read_text()))
         runner = runners.get_runner("verilator")
         runner.build(sources=[source], hdl_toplevel="lutcore", build_dir=folder,
                      build_args=["-Wno-fatal", "-Wno-lint", "-Wno-style"],

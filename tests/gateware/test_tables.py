@@ -215,4 +215,4 @@ def test_mantissas_take_one_clock_per_word_and_entry(bench, fill: int) -> None:
             yield
     it.run(dut, main())
     words = 4 * SEGMENT_SLOTS * geometry.slot_bits // 128
-    assert len(clocks) <= 1 + words + 4 // fill * geometry.entries + 6
+    assert len(clocks) <= 1 + words + 4 // fill * geometry.entries + 12

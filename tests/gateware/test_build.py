@@ -1,0 +1,143 @@
+"""Bundles: the committed ones are what the gateware generates now; writing is all or nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+import lutcore.bitstreams
+from lutcore.driver.errors import LutcoreError
+from lutcore.driver.spec import Geometry, GeometryError, manifest, preset
+from lutcore.gateware import build
+from lutcore.gateware.build import generate_verilog, main, parse_geometry, write_virtual_bundle
+
+COMMITTED = Path(lutcore.bitstreams.__file__).parent
+SMALL     = Geometry(rows=1, table_width=8, double_buffer=False)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize("name", build.BUNDLES)
+def test_committed_bundles_are_up_to_date(tmp_path: Path, name: str) -> None:
+    """To mend: python -m lutcore.gateware.build virtual --geometry NAME."""
+    made = files(write_virtual_bundle(tmp_path, f"virtual_{name}", preset(name)))
+    kept = files(COMMITTED / f"virtual_{name}")
+    assert made.keys() == kept.keys()
+    stale = [file for file in made if made[file] != kept[file]]
+    assert not stale, f"virtual_{name}: {stale} are not what the gateware generates"
+
+
+def test_every_committed_bundle_is_known() -> None:
+    folders = {path.name for path in COMMITTED.iterdir() if (path / manifest.MANIFEST).is_file()}
+    assert folders == {f"virtual_{name}" for name in build.BUNDLES}
+
+
+@pytest.mark.parametrize("geometry", [
+    SMALL, Geometry(rows=2, lanes=4, ports=4, cut=5, ternary=True, side_port=True)],
+    ids=lambda g: g.name)
+def test_the_same_geometry_gives_the_same_text(geometry: Geometry) -> None:
+    assert generate_verilog(geometry) == generate_verilog(geometry)
+
+
+@pytest.mark.parametrize("point", ["generate_verilog", "render_hwh", "render_markdown"])
+@pytest.mark.parametrize("error", [KeyboardInterrupt, OSError])
+def test_an_interrupted_bundle_leaves_nothing(tmp_path, monkeypatch, point, error) -> None:
+    write_virtual_bundle(tmp_path, "virtual_x", SMALL)
+    before = files(tmp_path / "virtual_x")
+
+    def fail(*args: object, **kwargs: object) -> None:
+        raise error("now")
+    monkeypatch.setattr(build, point, fail)
+    for name in ("virtual_x", "virtual_new"):
+        with pytest.raises(error):
+            write_virtual_bundle(tmp_path, name, SMALL)
+    assert [path.name for path in tmp_path.iterdir()] == ["virtual_x"]
+    assert files(tmp_path / "virtual_x") == before
+
+
+@pytest.mark.parametrize("step", ["replace", "rmtree", "rename"])
+def test_a_bundle_that_cannot_be_replaced_stays(tmp_path, monkeypatch, step) -> None:
+    """Whatever fails while the new one takes the old one's place, one of them is there."""
+    write_virtual_bundle(tmp_path, "virtual_x", SMALL)
+    kept = files(tmp_path / "virtual_x")
+    after = Geometry(rows=2, table_width=8, double_buffer=False)
+    module = shutil if step == "rmtree" else os
+
+    def fail(*args: object, **kwargs: object) -> None:
+        raise OSError("disk on fire")
+    with monkeypatch.context() as patch:
+        patch.setattr(module, step, fail)
+        try:
+            write_virtual_bundle(tmp_path, "virtual_x", after)
+        except OSError as error:
+            assert "disk on fire" in str(error)
+    now = files(tmp_path / "virtual_x")
+    assert now == kept or manifest.Manifest.read(tmp_path / "virtual_x").geometry == after
+
+
+def test_a_bundle_is_replaced(tmp_path: Path) -> None:
+    write_virtual_bundle(tmp_path, "virtual_x", preset("tiny"))
+    folder = write_virtual_bundle(tmp_path, "virtual_x", SMALL)
+    assert manifest.Manifest.read(folder).geometry == SMALL
+    assert os.stat(folder).st_mode & 0o755 == 0o755
+    assert [path.name for path in tmp_path.iterdir()] == ["virtual_x"]
+
+
+# Command ------------------------------------------------------------------------------------------
+
+
+def test_the_command_builds_a_changed_preset(tmp_path: Path, capsys) -> None:
+    assert main(["virtual", "--geometry", "tiny", "--set", "rows=1", "--set", "clock_mhz=50",
+                 "--set", "double_buffer=true", "-o", str(tmp_path)]) == 0
+    folder, = tmp_path.iterdir()
+    geometry = manifest.Manifest.read(folder).geometry
+    assert (geometry.rows, geometry.clock_mhz, geometry.double_buffer) == (1, 50.0, True)
+    assert folder.name == f"virtual_{geometry.name}"
+    assert f"{geometry.digest:08x}" in capsys.readouterr().out
+
+
+def test_the_command_names_a_bundle(tmp_path: Path) -> None:
+    assert main(["virtual", "--geometry", "tiny", "--name", "mine", "-o", str(tmp_path)]) == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+
+
+@pytest.mark.parametrize("arguments, words", [
+    (["--geometry", "huge"],                         "no geometry 'huge'; there are: demo"),
+    (["--set", "rows=0"],                            "rows = 0; it must be from 1 to 64"),
+    (["--set", "rows=many"],                         "rows takes a int"),
+    (["--set", "rows"],                              "rows takes a int"),
+    (["--set", "double_buffer=1"],                   "double_buffer takes a bool"),
+    (["--set", "clock_mhz=fast"],                    "clock_mhz takes a float"),
+    (["--set", "colour=red"],                        "fields are rows, lanes"),
+    (["--set", "stream_depth=64"],                   "stream_depth = 64; it must be a power of two"),
+    (["--set", "ports=4"],                           "ports = 4; it must be"),
+])
+def test_the_command_says_what_is_wrong(tmp_path, capsys, arguments, words) -> None:
+    assert main(["virtual", *arguments, "-o", str(tmp_path)]) not in (0, None)
+    captured = capsys.readouterr()
+    assert captured.err.startswith("lutcore: error: ") and words in captured.err
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_command_says_when_it_cannot_write(tmp_path: Path, capsys) -> None:
+    (tmp_path / "file").write_text("")
+    assert main(["virtual", "--geometry", "tiny", "-o", str(tmp_path / "file")]) not in (0, None)
+    assert "lutcore: error: " in capsys.readouterr().err
+
+
+def test_an_unknown_target_is_refused(capsys) -> None:
+    with pytest.raises(SystemExit):
+        main(["moon"])
+    assert "moon" in capsys.readouterr().err
+
+
+def test_errors_have_classes() -> None:
+    with pytest.raises(GeometryError, match="rows = 99"):
+        parse_geometry("demo", ["rows=99"])
+    with pytest.raises(LutcoreError, match="colour"):
+        parse_geometry("demo", ["colour=red"])
