@@ -209,13 +209,13 @@ class LutCore(LiteXModule, AutoCSR):
             control.abort.eq(self._control.re & self._control.fields.abort),
             running.eq(control.run),
             datapath.start.eq(control.start),
-            datapath.reset.eq(control.flush),
             writer.flush.eq(control.flush),
             *[reader.flush.eq(control.flush) for reader in readers],
             control.quiet.eq(descriptors.idle & activations.idle & weights_idle & writer.idle),
             self.irq.eq(control.done),
         ]
 
+        self.sync += datapath.reset.eq(control.flush) # Registered: it goes everywhere.
         self.sync += control.finished.eq(running & datapath.idle & activations.idle & weights_idle
             & writer.idle)
 

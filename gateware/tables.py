@@ -228,7 +228,8 @@ class TableLoader(LiteXModule):
         # Generators: the next entry is this one +- one mantissa -----------------------------------
         # What a step does is looked up two clocks ahead of it, its mantissa one.
         width   = geometry.mantissa_bits
-        entries = [Signal((geometry.table_width, True)) for _ in range(fill*SEGMENT_SLOTS)]
+        entries = [Signal((geometry.table_width, True), reset_less=True)
+                   for _ in range(fill*SEGMENT_SLOTS)]
         clear   = Signal()
         negate  = Signal()                    # Symmetric: subtract mantissa `entry`, for a start.
         step    = Signal()

@@ -1782,7 +1782,7 @@ reg [127:0] core_datapath_collector_drain_word = 128'd0;
 reg [1:0] core_datapath_collector_drain_parts = 2'd0;
 wire [2:0] core_datapath_collector_drain_taken;
 wire core_datapath_collector_drain_full;
-wire core_datapath_reset;
+reg core_datapath_reset = 1'd0;
 reg [15:0] core_tiles = 16'd0;
 reg core_length = 1'd0;
 wire core_drained;
@@ -2006,7 +2006,6 @@ assign core_control_count = core_csrstorage2_storage;
 assign core_control_abort = (core_csrstorage0_re & core_add_registers_abort);
 assign core_running = core_control_run;
 assign core_datapath_start = core_control_start;
-assign core_datapath_reset = core_control_flush;
 assign core_writer_flush = core_control_flush;
 assign core_descriptors_flush = core_control_flush;
 assign core_activations_flush = core_control_flush;
@@ -4537,6 +4536,7 @@ always @(posedge sys_clk) begin
 	if ((~core_running)) begin
 		core_length <= 1'd0;
 	end
+	core_datapath_reset <= core_control_flush;
 	core_control_finished <= ((((core_running & core_datapath_idle) & core_activations_idle) & core_weights_idle) & core_writer_idle);
 	core_addresses <= (core_fetch_descriptor_weights + (1'd0 * core_fetch_descriptor_stride));
 	if ((core_activations_sink_sink_valid & core_activations_sink_sink_ready)) begin
@@ -6090,14 +6090,6 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_word <= 2'd0;
 		core_datapath_loader_code <= 5'd0;
 		core_datapath_loader_load <= 4'd0;
-		core_datapath_loader_entries0 <= 8'sd0;
-		core_datapath_loader_entries1 <= 8'sd0;
-		core_datapath_loader_entries2 <= 8'sd0;
-		core_datapath_loader_entries3 <= 8'sd0;
-		core_datapath_loader_entries4 <= 8'sd0;
-		core_datapath_loader_entries5 <= 8'sd0;
-		core_datapath_loader_entries6 <= 8'sd0;
-		core_datapath_loader_entries7 <= 8'sd0;
 		core_datapath_loader_stepped_stage <= 1'd0;
 		core_datapath_loader_doubles_stage <= 1'd0;
 		core_datapath_loader_changes_stage0 <= 1'd0;
@@ -6571,14 +6563,6 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_word <= 2'd0;
 		core_datapath_loader_code <= 5'd0;
 		core_datapath_loader_load <= 4'd0;
-		core_datapath_loader_entries0 <= 8'sd0;
-		core_datapath_loader_entries1 <= 8'sd0;
-		core_datapath_loader_entries2 <= 8'sd0;
-		core_datapath_loader_entries3 <= 8'sd0;
-		core_datapath_loader_entries4 <= 8'sd0;
-		core_datapath_loader_entries5 <= 8'sd0;
-		core_datapath_loader_entries6 <= 8'sd0;
-		core_datapath_loader_entries7 <= 8'sd0;
 		core_datapath_loader_stepped_stage <= 1'd0;
 		core_datapath_loader_doubles_stage <= 1'd0;
 		core_datapath_loader_changes_stage0 <= 1'd0;
@@ -6817,6 +6801,7 @@ always @(posedge sys_clk) begin
 		core_datapath_collector_drain_reading_stage <= 1'd0;
 		core_datapath_collector_drain_valid_stage <= 1'd0;
 		core_datapath_collector_drain_parts <= 2'd0;
+		core_datapath_reset <= 1'd0;
 		core_tiles <= 16'd0;
 		core_length <= 1'd0;
 		core_control_done <= 1'd0;
