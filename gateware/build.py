@@ -49,12 +49,23 @@ def write_virtual_bundle(parent, name, geometry):
         ).write(work)
         work.chmod(0o755)
         final = parent / name
-        if final.exists():
-            shutil.rmtree(final)
-        os.replace(work, final)
+        _replace(work, final)
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return final
+
+def _replace(work, final):
+    """Put folder `work` where `final` is; what was there stays if that fails."""
+    aside = work.with_name(f"{work.name}.old")
+    if final.exists():
+        os.replace(final, aside)
+    try:
+        os.replace(work, final)
+    except BaseException:
+        if aside.exists():
+            os.replace(aside, final)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
 
 # Command ------------------------------------------------------------------------------------------
 

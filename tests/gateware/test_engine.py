@@ -112,6 +112,58 @@ def test_bad_descriptor_ends_in_a_code(engine, random_product, change: dict, cod
     assert np.array_equal(runner.result(good, product), product.expected)
 
 
+@pytest.mark.parametrize("offset, code", [(4, ErrorCode.ALIGN), (16, ErrorCode.ALIGN),
+                                          (32, ErrorCode.ALIGN), (1 << 30, ErrorCode.READ)])
+def test_bad_program_ends_in_a_code(engine, random_product, offset: int, code: int) -> None:
+    geometry = preset("tiny")
+    runner = engine(geometry)
+    product = random_product(np.random.default_rng(8), geometry, 1, 20, 128, INT4)
+    good = runner.descriptor(product)
+    program = runner.place(np.frombuffer(good.encode() * 2, np.uint8))
+    runner.write("program", program + offset)
+    runner.write("count", 1)
+    runner.board.step(10_000, until_irq=True)
+    registers = runner.registers()
+    assert extract("status", "done", registers["status"])
+    assert extract("status", "code", registers["status"]) == code
+    assert registers["completed"] == 0
+    assert not extract("status", "error", runner.run([good])["status"])
+
+
+@pytest.mark.parametrize("other", [0, 1, 5])
+def test_a_doorbell_while_busy_is_ignored(engine, random_product, other: int) -> None:
+    geometry = preset("tiny")
+    runner = engine(geometry)
+    product = random_product(np.random.default_rng(9), geometry, 2, 70, 200, INT4)
+    good = runner.descriptor(product)
+    runner.start([good] * 3)
+    runner.board.step(200)
+    runner.write("program", 0)
+    runner.write("count", other)
+    runner.board.step(100_000, until_irq=True)
+    registers = runner.registers()
+    assert extract("status", "done", registers["status"]) and registers["completed"] == 3
+    assert registers["stream_words"] == 3 * good.stream_words
+
+
+@pytest.mark.parametrize("geometry", [
+    preset("tiny"), Geometry(rows=1, side_port=True), Geometry(rows=1, lanes=2, ports=2,
+                                                               side_port=True)],
+    ids=lambda g: g.name)
+def test_narrow_tiles_with_late_weights(engine, random_product, geometry: Geometry) -> None:
+    """Tables are ready long before the weights: slices follow each other at once."""
+    for columns in (1, 2, 3, 4, 5):
+        for seed in range(8):
+            runner = engine(geometry, size=4 << 20, seed=seed, extra_latency=300,
+                            back_pressure=0.2 if seed % 2 else 0.0)
+            product = random_product(np.random.default_rng(seed), geometry, 1,
+                                     columns * geometry.lanes, 1500, WeightFormat(1, 0, 0))
+            good = runner.descriptor(product)
+            runner.run([good])
+            assert np.array_equal(runner.result(good, product), product.expected), columns
+            runner.board.close()
+
+
 def test_nothing_is_written_outside_the_output(engine, random_product) -> None:
     geometry = preset("demo")
     runner = engine(geometry)
