@@ -22,9 +22,9 @@ SIZE = 1 << 18                          # bytes of memory
 READ = ("status", "completed", "stream_words", "cycles", *STALLS)
 
 GEOMETRIES = (
-    preset("tiny"),
     Geometry(rows=2, ports=2, side_port=True, port_kind="axi3", port_width=64, cut=5,
              ternary=True, stream_depth=64),
+    pytest.param(preset("tiny"), marks=pytest.mark.slow),
 )
 
 

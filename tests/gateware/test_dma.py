@@ -191,7 +191,7 @@ def test_every_reader_gets_its_words_in_order(bench, geometry) -> None:
     memory = Memory(it, geometry, dut.bus)
     beat, got, wanted, senders = geometry.port_width // 8, [], [], []
     for reader in dut.readers:
-        wanted.append(transfers(it.rng, geometry, 4))
+        wanted.append(transfers(it.rng, geometry, 3))
         got.append(it.receive(reader.source, "data", stall=0.4))
         senders.append(it.send(reader.sink, wanted[-1]))
 

@@ -10,8 +10,8 @@ from lutcore.driver.spec.packing import TERNARY
 from lutcore.driver.spec.registers import ErrorCode, extract
 
 TINY  = preset("tiny")
-PORTS = Geometry(rows=2, lanes=4, ports=4, port_width=64, stream_depth=128)
-SIDE  = Geometry(rows=3, lanes=2, ports=2, side_port=True, cut=5, ternary=True)
+PORTS = Geometry(rows=2, lanes=4, ports=4, cut=5, ternary=True)
+SIDE  = Geometry(rows=1, lanes=2, ports=2, side_port=True, symmetric=True, cut=5)
 GEOMETRIES = pytest.mark.parametrize("geometry", [TINY, PORTS, SIDE], ids=lambda g: g.name)
 CODES = {"read": ErrorCode.READ, "write": ErrorCode.WRITE}
 QUIET = 3000                            # clocks in which an engine that was stopped is done
