@@ -211,7 +211,9 @@ class LutCore(LiteXModule, AutoCSR):
             datapath.start.eq(control.start),
             writer.flush.eq(control.flush),
             *[reader.flush.eq(control.flush) for reader in readers],
-            control.quiet.eq(descriptors.idle & activations.idle & weights_idle & writer.idle),
+            # Not before the datapath is reset and its last word dropped: that comes a clock late.
+            control.quiet.eq(datapath.reset & ~datapath.results.valid & descriptors.idle
+                & activations.idle & weights_idle & writer.idle),
             self.irq.eq(control.done),
         ]
 
