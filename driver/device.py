@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import TypeVar
@@ -11,6 +11,7 @@ from typing import TypeVar
 import numpy as np
 
 from lutcore.driver.errors import (
+    DescriptorError,
     DeviceClosed,
     DeviceError,
     DeviceMemoryError,
@@ -187,8 +188,10 @@ class Device:
         plan = make_plan([m.resident for m in matrices], len(x), self.geometry, host_tables)
         inputs, output = self._work_buffers(plan.input_bytes, plan.output_bytes)
         program = descriptors(plan, inputs.address, output.address)
-        for descriptor in program:
+        for descriptor, step in zip(program, plan.passes, strict=True):
             descriptor.check(self.geometry)
+            self._check_ranges(descriptor, {"weights": matrices[step.matrix]._buffer,
+                                            "activations": inputs, "output": output})
         self._upload(inputs, input_parts(plan, program, activations))
         self._run(program, inputs.address, plan.words)
         y = results(plan, self._download(output), activations)
@@ -244,6 +247,15 @@ class Device:
             if x.ndim != 2 or matrix.k != x.shape[1]:
                 raise FormatError(f"activations of shape {list(x.shape)} for a matrix with "
                                   f"K = {matrix.k}; want [M, {matrix.k}]")
+
+    def _check_ranges(self, descriptor: Lmma, buffers: Mapping[str, Buffer]) -> None:
+        for name, buffer in buffers.items():
+            start, end = getattr(descriptor, name), descriptor.end(name, self.geometry)
+            limit = buffer.address + len(buffer.array)
+            if not buffer.address <= start <= end <= limit:
+                raise DescriptorError(f"descriptor: {name} at {start:#x} to {end:#x}, outside "
+                                      f"their buffer at {buffer.address:#x} to {limit:#x}; load "
+                                      "the matrix again")
 
     # Memory ---------------------------------------------------------------------------------------
 

@@ -1,10 +1,27 @@
 """The lookup array: tables addressed by weight bits, and the tree that adds them up."""
 
 from litex.gen import LiteXModule
-from migen import C, Cat, If, Memory, Mux, Signal
+from migen import C, Cat, If, Memory, Mux, Record, Signal
 
 from lutcore.driver.spec.geometry import SEGMENT_SLOTS, SEGMENTS
 from lutcore.gateware.common import WORD_BITS, adder_tree
+from lutcore.gateware.tables import table_write_layout
+
+# Table Writes -------------------------------------------------------------------------------------
+
+# A table that is not double-buffered is never filled and looked up at once: the loader waits until
+# the bank is released, the issue until it is full. One address port serves both, and takes half the
+# lookup tables on some devices.
+
+def row_write(module, geometry, write):
+    """`write` as the rows take it: tables with one port are written a clock later, with the
+    address that the cutter has registered.
+    """
+    if geometry.double_buffer:
+        return write
+    late = Record(table_write_layout(geometry), reset_less=True)
+    module.sync += late.eq(write)
+    return late
 
 # Word Cutter --------------------------------------------------------------------------------------
 
@@ -16,6 +33,9 @@ class WordCutter(LiteXModule):
     word : Signal(128), in
         A plane word or, if `ternary`, a native ternary word of 25 five-bit codes.
 
+    write : Record(table_write_layout), in
+        Table entries. Where tables have one port, their address takes the word's place.
+
     Attributes
     ----------
     addresses : list of Signal(address_bits), out
@@ -24,7 +44,7 @@ class WordCutter(LiteXModule):
     signs : list of Signal(), out
         Symmetric geometries: the entry is to be negated.
     """
-    def __init__(self, geometry, word, ternary):
+    def __init__(self, geometry, word, ternary, write):
         self.addresses = [Signal(geometry.address_bits, reset_less=True)
                           for _ in range(geometry.tables)]
         self.signs     = [Signal(reset_less=True) for _ in range(geometry.tables)]
@@ -33,12 +53,14 @@ class WordCutter(LiteXModule):
 
         assert len(word) == WORD_BITS
         for table, (start, size) in enumerate(geometry.table_cut().sets):
-            plain = word[start:start + size - geometry.symmetric]
+            address = word[start:start + size - geometry.symmetric]
             if geometry.ternary:
-                trits = word[5*table:5*table + 5] if 5*table + 5 <= WORD_BITS else C(0, 1)
-                plain = Mux(ternary, trits, plain)
+                trits   = word[5*table:5*table + 5] if 5*table + 5 <= WORD_BITS else C(0, 1)
+                address = Mux(ternary, trits, address)
+            if not geometry.double_buffer:
+                address = Mux(write.valid, write.address, address)
             self.sync += [
-                self.addresses[table].eq(plain),
+                self.addresses[table].eq(address),
                 self.signs[table].eq(word[start + size - 1] if geometry.symmetric else 0),
             ]
 
@@ -54,7 +76,7 @@ class LookupRow(LiteXModule):
     Parameters
     ----------
     write : Record(table_write_layout), in
-        Table entries; `index` is this row's bit of `we`.
+        From `row_write`; `index` is this row's bit of `we`.
 
     cutter : WordCutter / bank : Signal(), in
         Addresses, and the bank to look them up in.
@@ -83,18 +105,19 @@ class LookupRow(LiteXModule):
             for slot in range(geometry.segment_tables):
                 table  = segment*geometry.segment_tables + slot
                 memory = Memory(width, geometry.banks << geometry.address_bits)
-                writer = memory.get_port(write_capable=True)
-                reader = memory.get_port(async_read=True)
+                writer = memory.get_port(write_capable=True, async_read=not geometry.double_buffer)
+                reader = memory.get_port(async_read=True) if geometry.double_buffer else writer
                 read   = Signal((width, True))
                 entry  = Signal((width, True), reset_less=True)
                 self.specials += memory, writer, reader
                 self.comb += [
                     writer.we.eq(we),
-                    writer.adr.eq(Cat(write.address, write.bank)),
                     writer.dat_w.eq(write.data[data + slot*width:data + (slot + 1)*width]),
                     reader.adr.eq(Cat(cutter.addresses[table], bank)),
                     read.eq(reader.dat_r),
                 ]
+                if geometry.double_buffer:
+                    self.comb += writer.adr.eq(Cat(write.address, write.bank))
                 self.sync += If(enable[0], entry.eq(
                     Mux(cutter.signs[table], -read, read) if geometry.symmetric else read))
                 entries.append(entry)

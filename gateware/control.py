@@ -166,8 +166,14 @@ class Control(LiteXModule):
 
         settle  = Signal(3)
         left    = Signal(16) # Descriptors, the one that runs included.
+        last    = Signal()   # A clock late: `left` has long been steady when it counts.
+        quiet   = Signal()   # Likewise; not yet from an earlier flush.
         aborted = Signal() # Kept until a state that can act on it.
-        self.sync += aborted.eq((aborted | self.abort) & self.busy)
+        self.sync += [
+            aborted.eq((aborted | self.abort) & self.busy),
+            last.eq(left == 1),
+            quiet.eq(self.quiet & self.flush),
+        ]
         stop = []
         for code, signal in reversed([(ErrorCode.ABORT, aborted), *faults]):
             stop.append(If(signal, NextValue(self.code, code.value), NextState("FLUSH")))
@@ -216,7 +222,7 @@ class Control(LiteXModule):
             If(self.finished,
                 NextValue(self.completed, self.completed + 1),
                 NextValue(left, left - 1),
-                If(left == 1,
+                If(last,
                     NextValue(self.done, 1),
                     NextState("IDLE")
                 ).Else(
@@ -227,7 +233,7 @@ class Control(LiteXModule):
             *stop
         )
         fsm.act("FLUSH",
-            If(self.quiet,
+            If(quiet,
                 NextValue(self.done, 1),
                 NextState("IDLE")
             )

@@ -8,7 +8,7 @@ from migen import Cat, ClockDomain, If, Module, Record, ResetInserter, Signal
 from lutcore.driver.spec.geometry import CONTRACT_VERSION, SLICE, TILE, WORD_BYTES
 from lutcore.driver.spec.isa import DESCRIPTOR_BYTES
 from lutcore.driver.spec.registers import MAGIC, REGISTERS, ErrorCode
-from lutcore.gateware.array import LookupRow, WordCutter
+from lutcore.gateware.array import LookupRow, WordCutter, row_write
 from lutcore.gateware.bridge import RegisterBridge
 from lutcore.gateware.common import WORD_BITS
 from lutcore.gateware.control import Control, DescriptorFetch
@@ -73,10 +73,11 @@ class Datapath(LiteXModule):
             sequencer.group.eq(d.group),
             sequencer.explicit.eq(d.explicit),
         ]
+        stored = row_write(self, geometry, write)
         cutters, scales = [], []
         for lane in range(geometry.lanes):
             word   = issue.sink.data[lane*WORD_BITS:(lane + 1)*WORD_BITS]
-            cutter = WordCutter(geometry, word, d.ternary)
+            cutter = WordCutter(geometry, word, d.ternary, write)
             scale  = ScaleStore(sequencer)
             self.comb += [
                 scale.we.eq(issue.scale_we),
@@ -102,7 +103,7 @@ class Datapath(LiteXModule):
             parameters = RowParameters(geometry, pieces, i, sequencer)
             self.add_module(name=f"parameters{i}", module=parameters)
             for lane in range(geometry.lanes):
-                row = LookupRow(geometry, write, i, cutters[lane], issue.plane.bank, enable)
+                row = LookupRow(geometry, stored, i, cutters[lane], issue.plane.bank, enable)
                 epilogue = RowEpilogue(geometry, row.sums, parameters, sequencer, scales[lane],
                                        enabled, drain, drain_column)
                 self.add_module(name=f"row{i}_{lane}",      module=row)

@@ -10,6 +10,7 @@ from litex.soc.interconnect.axi import BURST_INCR, AXIInterface
 from migen import C, Case, Cat, If, Mux, Signal, bits_for, log2_int
 
 from lutcore.gateware.common import WORD_BITS, transfer_layout, word_layout
+from lutcore.gateware.fifo import BlockFIFO
 
 # AXI Port -----------------------------------------------------------------------------------------
 
@@ -191,7 +192,7 @@ class Reader(LiteXModule):
         })
 
         # Data -------------------------------------------------------------------------------------
-        self.fifo = fifo = stream.SyncFIFO([("data", width)], depth // ratio, buffered=True)
+        self.fifo = fifo = BlockFIFO(width, depth // ratio)
         if ratio == 1:
             self.comb += self.data.connect(fifo.sink)
         else:
@@ -200,18 +201,11 @@ class Reader(LiteXModule):
                 self.data.connect(self.converter.sink),
                 self.converter.source.connect(fifo.sink, omit={"first", "last"}),
             ]
-        # Block RAM is slow to read, and `ready` is far away: registers on both.
-        self.early  = early  = stream.Buffer([("data", width)])
-        self.skid   = skid   = stream.Buffer([("data", width)], pipe_valid=False, pipe_ready=True)
-        self.output = output = stream.Buffer([("data", width)])
         self.comb += [
-            fifo.source.connect(early.sink),
-            early.source.connect(skid.sink),
-            skid.source.connect(output.sink),
-            output.source.connect(self.source, omit={"ready", "valid"}),
-            self.source.valid.eq(output.source.valid & ~self.flush),
-            output.source.ready.eq(self.source.ready | self.flush),
-            take.eq(output.source.valid & output.source.ready),
+            fifo.source.connect(self.source, omit={"ready", "valid"}),
+            self.source.valid.eq(fifo.source.valid & ~self.flush),
+            fifo.source.ready.eq(self.source.ready | self.flush),
+            take.eq(fifo.source.valid & fifo.source.ready),
             self.idle.eq(splitter.idle & (reserved == 0)),
         ]
 

@@ -53,8 +53,11 @@ def piece_layout():
 
 # Stages: the registers that a piece passes, counted from the held segment sums --------------------
 
-ADD_PAIRS, ADD_ALL, SUBTRACT, COARSE, FINE, ROUND, MULTIPLY, ADD_OFFSET, ADD_PIECES, DROP, \
-    ACCUMULATE, WRITE = range(12)
+# The multipliers have registers on both sides, as has the accumulators' memory: they lie where the
+# device has them, and some devices' tools take the registers in.
+
+ADD_PAIRS, ADD_ALL, SUBTRACT, COARSE, FINE, ROUND, LOAD, MULTIPLY, KEEP, ADD_OFFSET, ADD_PIECES, \
+    DROP, ACCUMULATE, WRITE = range(14)
 
 # Piece Sequencer ----------------------------------------------------------------------------------
 
@@ -129,7 +132,7 @@ class ScaleStore(LiteXModule):
         A scale word arrives.
 
     scale, offset : Signal((16, True)), out
-        Registered at the multipliers' inputs (stage ROUND + 1). Without scale words the scale is
+        Registered, for the piece in stage LOAD. Without scale words the scale is
         2**14; without explicit offsets the offset is 0.
     """
     def __init__(self, sequencer):
@@ -179,7 +182,7 @@ class RowParameters(LiteXModule):
         Upper and lower bits of the shift, in stages COARSE and FINE.
 
     offset : Signal((18, True)), out
-        U', in stage MULTIPLY.
+        U', in stage LOAD.
     """
     def __init__(self, geometry, pieces, index, sequencer):
         self.zero   = Signal((value_bits(geometry), True))
@@ -239,7 +242,7 @@ class RowEpilogue(LiteXModule):
         The row is in use.
 
     drain, drain_column : Signal(), in
-        Read the accumulators instead; `old` follows two clocks later.
+        Read the accumulators instead; `old` follows three clocks later.
 
     Attributes
     ----------
@@ -300,14 +303,20 @@ class RowEpilogue(LiteXModule):
 
         # Scale ------------------------------------------------------------------------------------
         product_bits = SCALE_BITS + MULTIPLIER_BITS
-        scaled  = Signal((product_bits, True),     reset_less=True)
-        moved   = Signal((product_bits, True),     reset_less=True)
+        factors = [(rounded, scales.scale), (parameters.offset, scales.offset)]
+        kept    = []
+        for factor, scale in factors:
+            operands = [Signal.like(some, reset_less=True) for some in (factor, scale)]
+            product  = Signal((product_bits, True), reset_less=True)
+            keep     = Signal((product_bits, True), reset_less=True)
+            at(LOAD,     operands[0].eq(factor), operands[1].eq(scale))
+            at(MULTIPLY, product.eq(operands[0] * operands[1]))
+            at(KEEP,     keep.eq(product))
+            kept.append(keep)
         both    = Signal((product_bits + 1, True), reset_less=True)
         summed  = Signal((product_bits + 3, True), reset_less=True)
         dropped = Signal((ACCUMULATOR_BITS, True), reset_less=True)
-        at(MULTIPLY,   scaled.eq(rounded * scales.scale),
-                       moved.eq(parameters.offset * scales.offset))
-        at(ADD_OFFSET, both.eq(scaled + moved))
+        at(ADD_OFFSET, both.eq(kept[0] + kept[1]))
         at(ADD_PIECES, summed.eq(Mux(stages[ADD_PIECES].first, 0, summed) + both))
         at(DROP,       dropped.eq((summed + (1 << PRODUCT_SHIFT - 1)) >> PRODUCT_SHIFT))
 
@@ -315,13 +324,17 @@ class RowEpilogue(LiteXModule):
         memory = Memory(ACCUMULATOR_BITS, TILE)
         reader = memory.get_port(mode=READ_FIRST)
         writer = memory.get_port(write_capable=True, mode=READ_FIRST)
+        early  = Signal((ACCUMULATOR_BITS, True), reset_less=True)
         new    = Signal((ACCUMULATOR_BITS, True), reset_less=True)
         self.specials += memory, reader, writer
         self.comb += [
-            reader.adr.eq(Mux(drain, drain_column, stages[ADD_PIECES].column)),
+            reader.adr.eq(Mux(drain, drain_column, stages[ADD_OFFSET].column)),
             writer.adr.eq(stages[WRITE].column),
             writer.dat_w.eq(new),
             writer.we.eq(stages[WRITE].valid & stages[WRITE].last & enabled),
         ]
-        self.sync += self.old.eq(reader.dat_r)
+        self.sync += [
+            early.eq(reader.dat_r),
+            self.old.eq(early),
+        ]
         at(ACCUMULATE, new.eq(Mux(stages[ACCUMULATE].clear, 0, self.old) + dropped))

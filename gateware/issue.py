@@ -46,7 +46,7 @@ class Issue(LiteXModule):
     idle : Signal(), out
         Nothing left to issue, and the last tile has been handed to the drain.
     """
-    pipeline = 24 # Clocks, at least, from a plane word to its accumulator.
+    pipeline = 26 # Clocks, at least, from a plane word to its accumulator.
     settling = 4  # Clocks from a new `left` to the end of the counters that depend on it.
     spacing  = 16 # Clocks between two visits to an accumulator: it is read before it is written.
 
@@ -249,6 +249,6 @@ class Issue(LiteXModule):
         ended = Signal(geometry.banks)
         self.comb += [If(slice_ends & (bank == i), ended[i].eq(1)) for i in range(geometry.banks)]
         self.sync += used.eq((used | ended) & self.full)
-        self.comb += self.release.eq(delayed(self, ended, self.pipeline - 4, reset_less=False))
+        self.comb += self.release.eq(delayed(self, ended, self.pipeline - 6, reset_less=False))
 
 assert log2(TILE) == len(Record(plane_layout()).column)

@@ -30,6 +30,7 @@ def value_bits(geometry):
 def table_write_layout(geometry):
     """One entry of each table of some segments, for one row and bank."""
     return [
+        ("valid",    1),        # Some bit of `we` is set.
         ("we",       geometry.rows),
         ("bank",     1),
         ("segments", SEGMENTS), # One bit each; segment s takes the s % fill-th part of data.
@@ -127,23 +128,25 @@ class PieceParameters(LiteXModule):
         factor   = Signal((10, True), reset_less=True) # Constant while a descriptor runs.
         self.sync += factor.eq(self.zero if not geometry.symmetric
             else Cat(C(0, 1), self.zero) + (256 >> self.planes) - 256)
-        halves   = Signal((width + 9, True), reset_less=True)
+        operand  = Signal((width, True),                reset_less=True)
+        halves   = Signal((width + 9, True),            reset_less=True)
         scaled   = Signal((value_bits(geometry), True), reset_less=True)
-        self.comb += shifted.eq(Cat(C(0, 9), total))
+        self.comb += shifted.eq(Cat(C(0, 9), operand))
         self.sync += [
-            scaled.eq(total * factor),
+            operand.eq(total),
+            scaled.eq(operand * factor),
             halves.eq(shifted >> shift),
             product.eq(scaled),
             offset.eq((halves >> 1) + halves[0]),
         ]
 
-        # Write: four clocks behind `piece` --------------------------------------------------------
-        valid = Signal(4)
-        steps = delayed(self, piece, 4)
+        # Write: five clocks behind `piece` --------------------------------------------------------
+        valid = Signal(5)
+        steps = delayed(self, piece, 5)
         self.sync += valid.eq(Cat(active, valid))
         self.comb += [
             self.busy.eq(active | (valid != 0)),
-            write.we.eq(Mux(valid[3], row, 0)),
+            write.we.eq(Mux(valid[4], row, 0)),
             write.bank.eq(bank),
             write.piece.eq(steps),
             write.zero.eq(product),
@@ -271,21 +274,25 @@ class TableLoader(LiteXModule):
         take = Signal() # A word is one entry.
         host = [self.sink.data[16*i:16*i + geometry.table_width] for i in range(SEGMENT_SLOTS)]
         self.sync += If(self.host_tables,
+            write.valid.eq(take),
             write.we.eq(Mux(take, row, 0)),
             write.bank.eq(bank),
             write.segments.eq(1 << segment),
             write.address.eq(entry),
             write.data.eq(Cat(*host*fill)),
         ).Else(
+            write.valid.eq(doubles),
             write.we.eq(Mux(doubles, delayed(self, row, 2), 0)),
             write.bank.eq(delayed(self, bank, 2)),
             write.segments.eq((1 << fill) - 1 << delayed(self, segment, 2)),
             write.address.eq(gray),
             write.data.eq(Cat(*entries)),
         )
+        header = Signal() # A header is taken; `fresh` is it a clock later.
         self.parameters = parameters = PieceParameters(geometry, pieces)
+        self.sync += parameters.start.eq(header)
         self.comb += [
-            parameters.header.eq(self.sink.data),
+            parameters.header.eq(fresh),
             parameters.row.eq(row),
             parameters.bank.eq(bank),
             parameters.group.eq(self.group),
@@ -297,13 +304,19 @@ class TableLoader(LiteXModule):
         bank_full = Signal()
         self.comb += bank_full.eq(Array(self.full[i] for i in range(geometry.banks))[bank]
                                   if geometry.banks > 1 else self.full[0])
-        last_entry = Signal()
+        last_entry   = Signal()
+        last_segment = Signal() # These two a clock late, long before they count.
+        last_row     = Signal()
+        self.sync += [
+            last_segment.eq(segment == SEGMENTS - Mux(self.host_tables, 1, fill)),
+            last_row.eq(rows == 1),
+        ]
         next_segment = [
             NextValue(segment, segment + Mux(self.host_tables, 1, fill)),
             NextValue(entry, 0),
-            If(segment != SEGMENTS - Mux(self.host_tables, 1, fill),
+            If(~last_segment,
                 NextState("SEGMENT")
-            ).Elif(rows != 1,
+            ).Elif(~last_row,
                 NextValue(rows, rows - 1),
                 NextValue(row, row << 1),
                 NextState("HEADER")
@@ -332,8 +345,8 @@ class TableLoader(LiteXModule):
         )
         fsm.act("HEADER",
             self.sink.ready.eq(~parameters.busy),
-            parameters.start.eq(self.sink.valid & ~parameters.busy),
-            If(parameters.start, NextState("SEGMENT"))
+            header.eq(self.sink.valid & ~parameters.busy),
+            If(header, NextState("SEGMENT"))
         )
         fsm.act("SEGMENT",
             self.sink.ready.eq(1),

@@ -23,7 +23,7 @@ class Drain(LiteXModule):
         Drain `columns` columns of `rows` rows.
 
     old : list of lists of Signal((32, True)), in
-        The accumulators by lane and row, two clocks after `column`.
+        The accumulators by lane and row, three clocks after `column`.
 
     column : Signal(), out
         Columns below it have been read; 0 while nothing is active.
@@ -40,7 +40,7 @@ class Drain(LiteXModule):
     hold : Signal(), in
         Pause.
     """
-    latency = 2 # From `column` to `old`.
+    latency = 3 # From `column` to `old`.
 
     def __init__(self, geometry, old):
         self.start   = Signal()
@@ -98,8 +98,8 @@ class Drain(LiteXModule):
         ]
 
         # Packing: parts of words are shifted in from the top --------------------------------------
-        reading  = delayed(self, step, self.latency - 1, reset_less=False)
-        valid    = delayed(self, reading, 1, reset_less=False)
+        reading  = Signal(self.latency)
+        valid    = reading[-1]
         selected = delayed(self, index, self.latency)
         rows     = [lane + [0]*(max(2, 4 << low) - len(lane)) for lane in old]
         firsts   = [lane[0] for lane in rows]
@@ -118,6 +118,7 @@ class Drain(LiteXModule):
             full.eq(valid & (parts + taken == 4)),
         ]
         self.sync += [
+            reading.eq(Cat(step, reading)),
             self.source.valid.eq(full),
             If(valid,
                 parts.eq(parts + taken),
@@ -129,7 +130,7 @@ class Drain(LiteXModule):
         ]
         self.comb += [
             self.source.data.eq(word),
-            self.busy.eq(self.active | reading | valid | self.source.valid),
+            self.busy.eq(self.active | (reading != 0) | self.source.valid),
         ]
 
 def _rounded(value, multiple):

@@ -1,7 +1,6 @@
 """From Verilog to a shared library: Verilator, then the C++ compiler, cached by content.
 
-The cache is ``$LUTCORE_CACHE``, else ``$XDG_CACHE_HOME/lutcore``, else ``~/.cache/lutcore``; its
-folder ``virtual`` holds one library per design and toolchain and may be deleted at any time.
+The folder ``virtual`` of the cache (see cache.py) holds one library per design and toolchain.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from lutcore.driver import cache
 from lutcore.driver.errors import VirtualBoardBuildError, VirtualBoardUnavailable
 from lutcore.driver.virtual.design import TOP, Design
 
@@ -81,16 +81,11 @@ def cache_folder() -> Path:
 
     Raises VirtualBoardUnavailable if it cannot be made.
     """
-    base = os.environ.get("LUTCORE_CACHE")
-    if not base:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "lutcore"
-    folder = Path(base).expanduser().resolve() / "virtual"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        return cache.cache_folder("virtual")
     except OSError as error:
         raise VirtualBoardUnavailable(f"no cache folder: {error}; set $LUTCORE_CACHE to a folder "
                                       "that can be written") from error
-    return folder
 
 
 def build(design: Design, progress: Progress | None = None) -> Path:

@@ -10,7 +10,7 @@ from pathlib import Path
 from lutcore.driver.errors import BundleError
 
 TOP       = "lutcore"                   # name of the top module
-MAX_PORTS = 4                           # AXI masters that model.cpp can bind
+MAX_PORTS = 5                           # AXI masters that model.cpp can bind
 
 _DATA_PORT = re.compile(r"\[(\d+):0\]\s*m(\d+)_axi_wdata\b")
 _READMEM   = re.compile(r'\$readmemh\(\s*"([^"]+)"\s*,\s*(\w+)\s*\)\s*;')

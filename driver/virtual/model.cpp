@@ -2,7 +2,7 @@
 //
 // Built by build.py together with Verilator's output into one shared library and driven through the
 // C functions at the end (the Python side is model.py). Facts of the geometry come in as macros:
-//   PORTS       AXI masters, m0_axi_* .. m3_axi_*        PORT_BYTES  bytes per beat, 8 or 16
+//   PORTS       AXI masters, m0_axi_* .. m4_axi_*        PORT_BYTES  bytes per beat, 8 or 16
 //   AXI3        1: WID is present and bursts have at most 16 beats; 0: AXI4, up to 256 beats
 // One cycle is: settle (clock low: outputs follow inputs), observe (handshakes, checks), rising
 // edge, drive (inputs of the next cycle). The host must be little endian.
@@ -355,6 +355,9 @@ class Board {
 #endif
 #if PORTS > 3
         ports_[3].bind(3, PORT_PINS((*top_), m3), config_, memory);
+#endif
+#if PORTS > 4
+        ports_[4].bind(4, PORT_PINS((*top_), m4), config_, memory);
 #endif
     }
 

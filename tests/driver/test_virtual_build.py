@@ -9,6 +9,7 @@ import uuid
 import pytest
 
 from lutcore.driver.errors import BundleError, VirtualBoardBuildError, VirtualBoardUnavailable
+from lutcore.driver.spec import Geometry
 from lutcore.driver.virtual import build as build_module
 from lutcore.driver.virtual.build import available, build, cache_folder
 from lutcore.driver.virtual.design import Design
@@ -28,11 +29,20 @@ def _gap(verilog: str) -> str:
     return verilog + "// [63:0] m2_axi_wdata"
 
 
+def _masters(count: int):
+    return lambda verilog: verilog + "".join(f"// [63:0] m{i}_axi_wdata" for i in range(1, count))
+
+
 @pytest.mark.parametrize("kind, ports, port_bytes, axi3", [
     ("axi3", 1, 8, True), ("axi4", 1, 16, False), ("twin", 2, 8, True)])
 def test_ports_are_read_from_the_verilog(bundles, kind, ports, port_bytes, axi3):
     design = Design.load(bundles[kind])
     assert (design.ports, design.port_bytes, design.axi3) == (ports, port_bytes, axi3)
+
+
+def test_as_many_ports_as_the_largest_geometry_has(make_bundle):
+    largest = Geometry(lanes=4, ports=4, side_port=True)
+    assert Design.load(make_bundle(_masters(largest.buses))).ports == largest.buses == 5
 
 
 def test_a_file_is_as_good_as_its_folder(bundles):
@@ -51,6 +61,7 @@ def test_memory_contents_are_part_of_the_digest(make_bundle):
 @pytest.mark.parametrize("change, message", [
     (_two_widths, "all 64 or all 128"),
     (_gap, "without gaps"),
+    (_masters(6), "want AXI masters m0_axi_ to m4_axi_"),
     (lambda verilog: "module lutcore (); endmodule", "found none"),
 ])
 def test_ports_that_are_not_an_engines(make_bundle, change, message):

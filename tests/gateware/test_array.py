@@ -9,12 +9,13 @@ import pytest
 from litex.gen import LiteXModule
 from migen import Record, Signal
 
-from lutcore.driver.spec import Geometry, reference
+from lutcore.driver.spec import Geometry, GroupCode, reference
 from lutcore.driver.spec.geometry import SEGMENT_SLOTS, SEGMENTS
 from lutcore.driver.spec.packing import decode_words
 from lutcore.driver.spec.streams import fold
-from lutcore.gateware.array import LookupRow, WordCutter
-from lutcore.gateware.tables import table_write_layout
+from lutcore.gateware.array import LookupRow, WordCutter, row_write
+from lutcore.gateware.issue import Issue
+from lutcore.gateware.tables import TableLoader, piece_write_layout, table_write_layout
 
 ROW, ROWS = 1, 2                        # the row that is looked at
 LATENCY   = 1 + LookupRow.latency       # from a word to its sums
@@ -28,6 +29,12 @@ GEOMETRIES = (
     Geometry(rows=ROWS, cut=5, symmetric=True, table_width=16),
     Geometry(rows=ROWS, cut=6, symmetric=True),
 )
+ONE_PORT = (
+    Geometry(rows=2, cut=5, table_width=8, double_buffer=False),
+    Geometry(rows=2, cut=4, double_buffer=False, fill=1, symmetric=True),
+    Geometry(rows=2, cut=5, double_buffer=False, ternary=True, fill=2),
+    Geometry(rows=2, cut=6, table_width=16, double_buffer=False),
+)
 
 
 class Array(LiteXModule):
@@ -39,8 +46,9 @@ class Array(LiteXModule):
         self.ternary = Signal()
         self.bank    = Signal()
         self.enable  = Signal(LookupRow.latency, reset=(1 << LookupRow.latency) - 1)
-        self.cutter  = WordCutter(geometry, self.word, self.ternary)
-        self.row     = LookupRow(geometry, self.write, ROW, self.cutter, self.bank, self.enable)
+        self.cutter  = WordCutter(geometry, self.word, self.ternary, self.write)
+        self.row     = LookupRow(geometry, row_write(self, geometry, self.write), ROW, self.cutter,
+                                 self.bank, self.enable)
 
 
 def write_tables(dut: Array, geometry: Geometry, tables: np.ndarray, bank: int,
@@ -55,12 +63,14 @@ def write_tables(dut: Array, geometry: Geometry, tables: np.ndarray, bank: int,
                     table = (first + part) * geometry.segment_tables + slot
                     at = (part * SEGMENT_SLOTS + slot) * geometry.table_width
                     data |= (int(tables[table, entry]) & mask) << at
+            yield dut.write.valid.eq(1)
             yield dut.write.we.eq(rows)
             yield dut.write.bank.eq(bank)
             yield dut.write.segments.eq((1 << geometry.fill) - 1 << first)
             yield dut.write.address.eq(entry)
             yield dut.write.data.eq(data)
             yield
+    yield dut.write.valid.eq(0)
     yield dut.write.we.eq(0)
 
 
@@ -112,7 +122,8 @@ def upload(words: np.ndarray, geometry: Geometry, ternary: bool) -> list[int]:
 
 
 @pytest.mark.parametrize("geometry, ternary", [
-    *((geometry, False) for geometry in GEOMETRIES), (GEOMETRIES[3], True)],
+    *((geometry, False) for geometry in GEOMETRIES + ONE_PORT[1:]), (GEOMETRIES[3], True),
+    (ONE_PORT[2], True)],
     ids=lambda v: v.name if isinstance(v, Geometry) else "trits" if v else "planes")
 def test_sums_are_those_of_the_contract(bench, geometry, ternary) -> None:
     """A word per clock, from random banks; the other row's writes do not disturb."""
@@ -179,3 +190,76 @@ def test_a_stage_that_is_not_enabled_keeps_its_value(bench) -> None:
         yield from it.clocks(LATENCY + 2)
         assert (yield from look()) != before
     it.run(dut, main())
+
+
+class Fed(LiteXModule):
+    """Loader, issue and cutter, as the engine joins them."""
+
+    def __init__(self, geometry: Geometry) -> None:
+        self.write  = Record(table_write_layout(geometry))
+        self.loader = TableLoader(geometry, self.write, Record(piece_write_layout(geometry)))
+        self.issue  = Issue(geometry)
+        self.cutter = WordCutter(geometry, self.issue.sink.data, self.loader.ternary, self.write)
+        self.comb += [
+            self.loader.release.eq(self.issue.release),
+            self.issue.full.eq(self.loader.full),
+        ]
+
+
+@pytest.mark.parametrize("host_tables", [False, True], ids=["fabric", "host"])
+@pytest.mark.parametrize("columns, planes, rate", [(1, 1, 1.0), (2, 3, 1.0), (40, 2, 0.6)])
+@pytest.mark.parametrize("geometry", ONE_PORT, ids=lambda g: g.name)
+def test_a_fill_never_takes_the_address_of_a_lookup(bench, geometry, columns, planes, rate,
+                                                    host_tables) -> None:
+    """Every word that is issued finds its own addresses a clock later, though fills wait for
+    nothing but the bank; and a slice's entries are all written before its first word."""
+    it, slices = bench(columns + geometry.digest), 4
+    dut, ternary = Fed(geometry), geometry.ternary
+    sets = ([(5 * t, 5) for t in range(25)] if ternary else
+            [(start, size - geometry.symmetric) for start, size in geometry.table_cut().sets])
+    events: list[str] = []
+
+    def weights() -> Iterator:
+        while True:
+            if not (yield dut.issue.sink.valid) or (yield dut.issue.sink.ready):
+                yield dut.issue.sink.valid.eq(int(it.rng.random() < rate))
+                yield dut.issue.sink.data.eq(int.from_bytes(it.rng.bytes(16), "little"))
+            yield
+
+    def watch() -> Iterator:
+        want = None
+        while True:
+            if want is not None:
+                for address, code in zip(dut.cutter.addresses, want, strict=False):
+                    assert (yield address) == code
+            issued, word, want = (yield dut.issue.consumed), (yield dut.issue.sink.data), None
+            if issued:
+                want = [word >> start & (1 << size) - 1 for start, size in sets]
+                events.append("word")
+            if (yield dut.write.we):
+                assert (yield dut.write.valid)
+                events.append("entry")
+            yield
+
+    def main() -> Iterator:
+        settings = {"rows": geometry.rows, "slices": slices, "tiles": 1, "planes": planes,
+                    "host_tables": host_tables, "ternary": ternary}
+        for name, value in settings.items():
+            yield getattr(dut.loader, name).eq(int(value))
+        for name, value in {"columns": columns, "slices": slices, "planes": planes,
+                            "group": GroupCode.UNSCALED.value}.items():
+            yield getattr(dut.issue, name).eq(value)
+        yield dut.loader.sink.valid.eq(1)
+        yield from it.clocks(3)
+        yield dut.loader.start.eq(1)
+        yield dut.issue.start.eq(1)
+        yield
+        yield dut.loader.start.eq(0)
+        yield dut.issue.start.eq(0)
+        yield from it.until(dut.issue.idle)
+    it.watch(weights)
+    it.watch(watch)
+    it.run(dut, main(), cycles=40_000)
+    used = 27 if ternary and not host_tables else geometry.entries
+    fills = geometry.rows * SEGMENTS // (1 if host_tables else geometry.fill) * used
+    assert events == (["entry"] * fills + ["word"] * columns * planes) * slices

@@ -17,6 +17,7 @@ GEOMETRIES = (
     Geometry(rows=5, table_width=10, cut=5, fill=2, port_width=64, stream_depth=256),
     Geometry(rows=2, lanes=4, ports=4, cut=5, ternary=True),
     Geometry(rows=2, ports=2, side_port=True, port_kind="axi3", port_width=64, cut=5, ternary=True),
+    Geometry(rows=1, lanes=4, ports=4, side_port=True, cut=5),
     Geometry(rows=3, symmetric=True, cut=6, table_width=10),
     Geometry(rows=1, lanes=2, ports=2, side_port=True, symmetric=True, cut=5),
 )
@@ -146,7 +147,7 @@ def test_a_doorbell_while_busy_is_ignored(engine, random_product, other: int) ->
     assert registers["stream_words"] == 3 * good.stream_words
 
 
-@pytest.mark.parametrize("geometry", [GEOMETRIES[0], GEOMETRIES[7]], ids=lambda g: g.name)
+@pytest.mark.parametrize("geometry", [GEOMETRIES[0], GEOMETRIES[-1]], ids=lambda g: g.name)
 def test_narrow_tiles_with_late_weights(engine, random_product, geometry: Geometry) -> None:
     """Tables are ready long before the weights: slices follow each other at once."""
     for columns in (1, 2, 3, 4, 5):

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from lutcore.driver.emulator import refusal
+from lutcore.driver.errors import DescriptorError
 from lutcore.driver.spec import Geometry, WeightFormat, preset
+from lutcore.driver.spec.isa import output_words
 from lutcore.driver.spec.packing import TERNARY
 from lutcore.driver.spec.registers import ErrorCode, extract
 
@@ -122,6 +127,59 @@ def test_a_reset_at_any_clock(case, geometry: Geometry, step: int) -> None:
     assert stop_at_every_clock(it, reset, range(0, it.check(), step)) == {0}
 
 
+def bad_fields(geometry: Geometry) -> list[dict[str, int]]:
+    """What no engine of the geometry can run: types, addresses, and lengths that overflow."""
+    above = (1 << 32) - 64              # the last address that a descriptor may hold
+    return [
+        {"planes": 0}, {"planes": 9}, {"planes": 15}, {"explicit": 1, "group": 0},
+        {"ternary": 1, "planes": 2, "group": 0, "explicit": 0},
+        {"ternary": 1, "planes": 1, "group": 3, "explicit": 0},
+        {"rows": 0}, {"rows": geometry.rows + 1}, {"rows": 255}, {"columns": 0}, {"slices": 0},
+        *({name: offset} for name in ("weights", "activations", "output", "stride")
+          for offset in (1, 16, 32, above + 1)),
+        {"weights": above}, {"activations": above}, {"output": above},
+        {"stream_words": (1 << 32) - 1}, {"activation_words": (1 << 32) - 1},
+        {"output_words": (1 << 32) - 1}, {"output_words": (1 << 28) + 1},
+        *([{"stride": above}] if geometry.ports > 1 else []),
+    ]
+
+
+@GEOMETRIES
+def test_what_is_refused_touches_no_memory(case, geometry: Geometry) -> None:
+    """The code is the emulator's, and not a byte changes."""
+    it = case(geometry)
+    board = it.it.board
+    for fields in bad_fields(geometry):
+        bad = replace(it.descriptors[0], **fields)
+        it.it._free = it._free
+        it.it.start([bad, it.descriptors[1]])
+        before = board.memory.copy()
+        status = it.end()
+        assert extract("status", "code", status) == refusal(bad, geometry) != ErrorCode.NONE, fields
+        assert it.it.registers()["completed"] == 0
+        assert np.array_equal(board.memory, before), fields
+    it.check()
+
+
+@GEOMETRIES
+def test_a_stream_length_that_wraps_to_nothing(case, geometry: Geometry) -> None:
+    """Of 2**32 words the descriptor can only say 0: that is not the length, and it ends so."""
+    it = case(geometry)
+    board, words = it.it.board, 512 * geometry.row_words(False)
+    wide = replace(it.descriptors[0], planes=2, group=0, explicit=0, rows=1, columns=1 << 22,
+                   slices=512, stream_words=0, output=it.it.place(np.zeros(16, np.uint8)),
+                   activations=it.it.place(np.zeros(16 * words, np.uint8)), activation_words=words,
+                   output_words=output_words((1 << 22) * geometry.lanes, 1))
+    assert wide.slices * wide.columns * wide.planes == 1 << 32
+    with pytest.raises(DescriptorError, match="stream_words = 0, but the shape needs 4294967296"):
+        wide.check(geometry)
+    it.it.start([wide])
+    before = board.memory.copy()
+    assert extract("status", "code", it.end()) == refusal(wide, geometry) == ErrorCode.LENGTH
+    assert np.array_equal(board.memory, before)
+    it.check()
+
+
 @GEOMETRIES
 def test_random_bytes_for_a_descriptor_end_in_a_code(case, geometry: Geometry) -> None:
     """Whatever a descriptor says, the engine stops, and writes only where it was told to."""
@@ -142,7 +200,12 @@ def test_random_bytes_for_a_descriptor_end_in_a_code(case, geometry: Geometry) -
         runner.board.step(300_000, until_irq=True)
         status = runner.registers()["status"]
         assert extract("status", "done", status), bad
-        seen.add(extract("status", "code", status))
+        code = extract("status", "code", status)
+        seen.add(code)
+        if refusal(bad, geometry) is ErrorCode.NONE:
+            assert code in (ErrorCode.NONE, ErrorCode.READ, ErrorCode.WRITE), bad
+        else:
+            assert code != ErrorCode.NONE, bad
         changed = np.flatnonzero(memory != before)
         if changed.size:
             assert bad.output <= base + changed.min(), bad

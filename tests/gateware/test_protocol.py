@@ -18,8 +18,8 @@ from lutcore.gateware.build import generate_verilog
 GEOMETRY = Geometry(rows=1, port_kind="axi3", port_width=64, stream_depth=64)
 SELECT   = 0xFA17_0000                  # written to `control`, with 16 x the number of a fault
 
-# (pin, what it becomes, what the checker says); `good` is the engine's value, `toggle` changes
-# with every clock, `aw_stalled` and `w_stalled` tell what happened in the last. Rules that
+# (pin, what it becomes, what the checker says); `good` is the engine's value, `aw_stalled`
+# and `w_stalled` tell what happened in the last clock. Rules that
 # tests/driver/test_virtual_model.py covers on AR are not repeated.
 FAULTS = (
     ("arlen",   "{4'd1, good[3:0]}",     "AR: the burst is too long"),
@@ -30,12 +30,12 @@ FAULTS = (
     ("awburst", "2'd2",                  "AW: the burst is not INCR"),
     ("awsize",  "3'd2",                  "AW: the size is not the port width"),
     ("awvalid", "good & ~aw_stalled",    "AW: VALID was withdrawn"),
-    ("awaddr",  "good ^ {toggle, 6'd0}", "AW: the payload changed"),
-    ("awid",    "good ^ {1'd0, toggle}", "AW: the payload changed"),
+    ("awaddr",  "good ^ {aw_stalled, 6'd0}", "AW: the payload changed"),
+    ("awid",    "good ^ {1'd0, aw_stalled}", "AW: the payload changed"),
     ("wvalid",  "good & ~w_stalled",     "W: VALID was withdrawn"),
-    ("wdata",   "good ^ {63'd0, toggle}", "W: the payload changed"),
-    ("wstrb",   "good ^ {7'd0, toggle}", "W: the payload changed"),
-    ("wlast",   "good ^ toggle",         "W: the payload changed"),
+    ("wdata",   "good ^ {63'd0, w_stalled}", "W: the payload changed"),
+    ("wstrb",   "good ^ {7'd0, w_stalled}", "W: the payload changed"),
+    ("wlast",   "good ^ w_stalled",      "W: the payload changed"),
     ("wlast",   "1'd0",                  "W: WLAST is missing"),
     ("wlast",   "1'd1",                  "W: WLAST comes too early"),
     ("wid",     "2'd3",                  "W: WID differs from AWID"),
@@ -63,13 +63,12 @@ def tampered(verilog: str) -> str:
             lines.append(f"assign {name} = {cases}good_{name};")
     return verilog.replace("module lutcore", "module engine", 1) + f"""
 module lutcore ({", ".join(ports)});
-reg toggle, aw_stalled, w_stalled; reg [7:0] fault;
+reg aw_stalled, w_stalled; reg [7:0] fault;
 always @(posedge sys_clk) begin
-    toggle     <= ~toggle;
     aw_stalled <= m0_axi_awvalid & ~m0_axi_awready;
     w_stalled  <= m0_axi_wvalid & ~m0_axi_wready;
     if (s_axil_wvalid & s_axil_wdata[31:16] == 16'd{SELECT >> 16}) fault <= s_axil_wdata[11:4];
-    if (sys_rst) begin toggle <= 0; fault <= 0; end
+    if (sys_rst) fault <= 0;
 end
 {chr(10).join(lines)}
 engine engine ({", ".join(bind)});
