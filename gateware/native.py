@@ -1,0 +1,232 @@
+"""The engine's AXI4 ports on LiteDRAM's native ports: long sequential reads, one command a clock.
+
+LiteDRAM's own AXI bridge buffers data that the engine has a place for anyway, and its width
+converter loses a clock in every word. Here a burst becomes commands as fast as the controller takes
+them, and burst follows burst without a gap.
+"""
+
+from litex.gen import LiteXModule
+from litex.soc.interconnect import stream
+from litex.soc.interconnect.axi import RESP_OKAY, RESP_SLVERR
+from migen import Cat, If, Mux, Signal, bits_for, log2_int
+
+# Address Generator --------------------------------------------------------------------------------
+
+class BurstCommands(LiteXModule):
+    """Cuts AXI bursts into native commands, without a gap between bursts.
+
+    Parameters
+    ----------
+    ratio : int
+        Native words per beat.
+
+    base : int
+        Byte address of the memory, a multiple of its size.
+
+    Attributes
+    ----------
+    bus : AXI address channel, in
+
+    address : Signal(), out / valid : Signal(), out / take : Signal(), in
+        Of the command. `take` where it goes on to the next one.
+
+    id : Signal(), out / bad : Signal(), out / last : Signal(), out
+        Of the burst: its ID, whether it is outside the memory, whether this is its last command.
+
+    accept : Signal(), in
+        Low: no further burst.
+    """
+    def __init__(self, bus, address_width, native_bytes, ratio, base):
+        self.address = Signal(address_width)
+        self.valid   = Signal()
+        self.take    = Signal()
+        self.accept  = Signal(reset=1)
+        self.id      = Signal.like(bus.id)
+        self.bad     = Signal()
+        self.last    = Signal()
+
+        # # #
+
+        shift = log2_int(native_bytes)
+        top   = shift + address_width
+        left  = Signal(len(bus.len) + bits_for(ratio - 1)) # Commands after this one.
+        assert base % (1 << top) == 0
+        self.comb += [
+            self.last.eq(left == 0),
+            bus.ready.eq(self.accept & (~self.valid | (self.take & self.last))),
+        ]
+        self.sync += [
+            If(self.take,
+                self.address.eq(self.address + 1),
+                left.eq(left - 1),
+                If(self.last, self.valid.eq(0)),
+            ),
+            If(bus.valid & bus.ready,
+                self.valid.eq(1),
+                self.address.eq(bus.addr[shift:top]),
+                self.id.eq(bus.id),
+                self.bad.eq(bus.addr[top:] != base >> top if top < 32 else 0),
+                left.eq(Cat(*[1]*log2_int(ratio), bus.len) if ratio > 1 else bus.len),
+            ),
+        ]
+
+# Reads --------------------------------------------------------------------------------------------
+
+class ReadAdapter(LiteXModule):
+    """AR and R of an AXI4 port on a native port. R must always be ready, as the engine's is.
+
+    Parameters
+    ----------
+    bus : AXIInterface, slave side used here
+    port : LiteDRAMNativePort, mode "read"
+        As wide as the bus or narrower by a power of two.
+
+    depth : int
+        Commands in flight; more than the controller's queues and its latency.
+    """
+    def __init__(self, bus, port, base, depth=64):
+        ratio = bus.data_width // port.data_width
+        assert bus.data_width == ratio*port.data_width
+
+        # # #
+
+        # Commands ---------------------------------------------------------------------------------
+        commands = BurstCommands(bus.ar, port.address_width, port.data_width // 8, ratio, base)
+        flight   = stream.SyncFIFO([("id", len(bus.ar.id)), ("bad", 1), ("end", 1)], depth)
+        self.commands, self.flight = commands, flight
+        self.comb += [
+            port.cmd.valid.eq(commands.valid & flight.sink.ready),
+            port.cmd.we.eq(0),
+            port.cmd.last.eq(commands.last),
+            port.cmd.addr.eq(commands.address),
+            commands.take.eq(port.cmd.valid & port.cmd.ready),
+            flight.sink.valid.eq(commands.take),
+            flight.sink.id.eq(commands.id),
+            flight.sink.bad.eq(commands.bad),
+            flight.sink.end.eq(commands.last),
+        ]
+
+        # Data: the words of a beat are collected, the first one lowest ----------------------------
+        r     = bus.r
+        whole = Signal() # The word that completes a beat.
+        self.comb += [
+            port.rdata.ready.eq(1),
+            flight.source.ready.eq(port.rdata.valid),
+        ]
+        if ratio == 1:
+            self.comb += whole.eq(1)
+            data = port.rdata.data
+        else:
+            count = Signal(max=ratio)
+            data  = Signal(bus.data_width)
+            held  = Signal(bus.data_width - port.data_width, reset_less=True)
+            self.comb += [
+                whole.eq(count == ratio - 1),
+                data.eq(Cat(held, port.rdata.data)),
+            ]
+            self.sync += If(port.rdata.valid,
+                count.eq(count + 1),
+                held.eq(data[port.data_width:]),
+            )
+        self.sync += [ # Registered: the controller's multiplexer is slow.
+            r.valid.eq(port.rdata.valid & whole),
+            r.data.eq(data),
+            r.id.eq(flight.source.id),
+            r.last.eq(flight.source.end),
+            r.resp.eq(Mux(flight.source.bad, RESP_SLVERR, RESP_OKAY)),
+        ]
+
+# Writes -------------------------------------------------------------------------------------------
+
+class WriteAdapter(LiteXModule):
+    """AW, W and B of an AXI4 port on a native port.
+
+    The controller takes data when it wants it, so a command goes out when its data is here. A burst
+    outside the memory is written nowhere and answered with an error.
+
+    Parameters
+    ----------
+    bus : AXIInterface, slave side used here
+    port : LiteDRAMNativePort, mode "write"
+        As wide as the bus or narrower by a power of two.
+
+    depth : int
+        Native words of data that wait.
+
+    bursts : int
+        Without a response.
+    """
+    def __init__(self, bus, port, base, depth=32, bursts=8):
+        ratio = bus.data_width // port.data_width
+        assert bus.data_width == ratio*port.data_width
+
+        # # #
+
+        # Data -------------------------------------------------------------------------------------
+        words = stream.SyncFIFO([("data", port.data_width), ("we", port.data_width // 8)], depth)
+        self.words = words
+        beats = stream.Endpoint([("data", bus.data_width), ("we", bus.data_width // 8)])
+        self.comb += [
+            beats.valid.eq(bus.w.valid),
+            beats.last.eq(bus.w.last),
+            beats.data.eq(bus.w.data),
+            beats.we.eq(bus.w.strb),
+            bus.w.ready.eq(beats.ready),
+        ]
+        if ratio == 1:
+            self.comb += beats.connect(words.sink)
+        else:
+            self.converter = converter = stream.StrideConverter(
+                beats.description, words.sink.description)
+            self.comb += [
+                beats.connect(converter.sink),
+                converter.source.connect(words.sink),
+            ]
+
+        # Commands ---------------------------------------------------------------------------------
+        commands = BurstCommands(bus.aw, port.address_width, port.data_width // 8, ratio, base)
+        waiting  = Signal(max=depth + 1)  # Words without a command.
+        open_    = Signal(max=bursts + 1) # Bursts taken and not yet answered.
+        self.commands = commands
+        self.comb += [
+            port.cmd.valid.eq(commands.valid & (waiting != 0)),
+            port.cmd.we.eq(1),
+            port.cmd.last.eq(commands.last),
+            port.cmd.addr.eq(commands.address),
+            commands.take.eq(port.cmd.valid & port.cmd.ready),
+            commands.accept.eq(open_ != bursts),
+        ]
+        self.sync += [
+            waiting.eq(waiting + (words.sink.valid & words.sink.ready) - commands.take),
+            open_.eq(open_ + (bus.aw.valid & bus.aw.ready) - (bus.b.valid & bus.b.ready)),
+        ]
+
+        # To the memory ----------------------------------------------------------------------------
+        layout = [("id", len(bus.aw.id)), ("bad", 1)]
+        self.taken = taken = stream.SyncFIFO(layout, bursts) # Their first command has gone out.
+        first = Signal(reset=1)
+        done  = Signal()
+        self.sync += If(commands.take, first.eq(commands.last))
+        self.comb += [
+            taken.sink.valid.eq(commands.take & first),
+            taken.sink.id.eq(commands.id),
+            taken.sink.bad.eq(commands.bad),
+            port.wdata.valid.eq(words.source.valid),
+            port.wdata.data.eq(words.source.data),
+            port.wdata.we.eq(Mux(taken.source.bad, 0, words.source.we)),
+            words.source.ready.eq(port.wdata.ready),
+            done.eq(words.source.valid & words.source.ready & words.source.last),
+            taken.source.ready.eq(done),
+        ]
+
+        # Responses --------------------------------------------------------------------------------
+        self.answers = answers = stream.SyncFIFO(layout, bursts)
+        self.comb += [
+            answers.sink.valid.eq(done),
+            answers.sink.id.eq(taken.source.id),
+            answers.sink.bad.eq(taken.source.bad),
+            bus.b.valid.eq(answers.source.valid),
+            bus.b.id.eq(answers.source.id),
+            bus.b.resp.eq(Mux(answers.source.bad, RESP_SLVERR, RESP_OKAY)),
+            answers.source.ready.eq(bus.b.ready),
+        ]
