@@ -194,7 +194,7 @@ class Device:
                                             "activations": inputs, "output": output})
         self._upload(inputs, input_parts(plan, program, activations))
         self._run(program, inputs.address, plan.words)
-        y = results(plan, self._download(output), activations)
+        y = results(plan, self._download(output, plan.output_bytes), activations)
         self.counters.matmuls += len(matrices)
         self.counters.seconds += time.perf_counter() - started
         return y
@@ -288,13 +288,15 @@ class Device:
 
     def _upload(self, buffer: Buffer, parts: Iterable[tuple[int, np.ndarray]]) -> None:
         """Copy in and flush: the only place where the host writes device memory."""
+        end = 0
         for offset, data in parts:
             buffer.array[offset:offset + len(data)] = data
-        buffer.flush()
+            end = max(end, offset + len(data))
+        buffer.flush(end)
 
-    def _download(self, buffer: Buffer) -> np.ndarray:
+    def _download(self, buffer: Buffer, nbytes: int) -> np.ndarray:
         """Invalidate and return the bytes, valid until the next doorbell: the only read."""
-        buffer.invalidate()
+        buffer.invalidate(nbytes)
         return buffer.array
 
     # Engine ---------------------------------------------------------------------------------------

@@ -171,13 +171,13 @@ class EmulatorBuffer:
         self.keys: set[Hashable] = set()            # of what the cache holds of it
         self._memory = memory
 
-    def flush(self) -> None:
+    def flush(self, nbytes: int | None = None) -> None:
         """Copy the host's bytes to the device."""
         self._memory.check_live(self)
         self._memory.changed(self)
         self.image[:] = self.array
 
-    def invalidate(self) -> None:
+    def invalidate(self, nbytes: int | None = None) -> None:
         """Copy the device's bytes to the host."""
         self._memory.check_live(self)
         self.array[:] = self.image

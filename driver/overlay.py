@@ -87,11 +87,11 @@ class PynqBuffer:
             raise DeviceError(f"pynq allocated {self.address:#x} to {end:#x}; the engine needs "
                               f"addresses below 4 GiB that are multiples of {ALIGNMENT}")
 
-    def flush(self) -> None:
+    def flush(self, nbytes: int | None = None) -> None:
         """Write the host's caches back."""
         self._buffer.flush()
 
-    def invalidate(self) -> None:
+    def invalidate(self, nbytes: int | None = None) -> None:
         """Drop the host's caches."""
         self._buffer.invalidate()
 

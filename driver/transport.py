@@ -19,11 +19,11 @@ class Buffer(Protocol):
     array: np.ndarray                   # uint8 [nbytes], plain numpy, the host's view
     address: int                        # byte address for the device, a multiple of 64
 
-    def flush(self) -> None:
-        """Make the device see what the host wrote."""
+    def flush(self, nbytes: int | None = None) -> None:
+        """Make the device see what the host wrote: the first `nbytes` at least, or all of it."""
 
-    def invalidate(self) -> None:
-        """Make the host see what the device wrote."""
+    def invalidate(self, nbytes: int | None = None) -> None:
+        """Make the host see what the device wrote: the first `nbytes` at least, or all of it."""
 
     def free(self) -> None:
         """Give the memory back; the buffer must not be used again."""

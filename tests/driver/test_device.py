@@ -110,16 +110,16 @@ class SpyBuffer:
         self.spy, self.inner = spy, inner
         self.address, self.array = inner.address, inner.array
 
-    def _do(self, what: str) -> None:
+    def _do(self, what: str, *arguments: int | None) -> None:
         self.spy.log.append((what, self.address))
         if what not in self.spy.deaf:
-            getattr(self.inner, what)()
+            getattr(self.inner, what)(*arguments)
 
-    def flush(self) -> None:
-        self._do("flush")
+    def flush(self, nbytes: int | None = None) -> None:
+        self._do("flush", nbytes)
 
-    def invalidate(self) -> None:
-        self._do("invalidate")
+    def invalidate(self, nbytes: int | None = None) -> None:
+        self._do("invalidate", nbytes)
 
     def free(self) -> None:
         self._do("free")

@@ -30,8 +30,8 @@ class Faulty(Emulator):
         buffer = super().allocate(nbytes)
         genuine = buffer.invalidate
 
-        def invalidate() -> None:
-            genuine()
+        def invalidate(nbytes: int | None = None) -> None:
+            genuine(nbytes)
             if self.spoil:
                 self.spoil(buffer.array.view(np.int32))
         buffer.invalidate = invalidate
