@@ -51,9 +51,9 @@ def open_device(name: str = "auto", geometry: str | Geometry | None = None, *,
     geometry: a preset's name, a `Geometry.name`, a bundle's name or a Geometry; default "demo", or
     what there is for the board. read_latency: cycles, of the virtual board's memory. timeout:
     seconds per doorbell; None derives it from the work. progress is called while the virtual board
-    is built. options: memory_bytes and cache_bytes of the emulator; the virtual board's DdrConfig;
-    ``auto`` applies those that the device has. Raises UsageError, DeviceUnavailable, BundleError,
-    GeometryError, DeviceMismatch.
+    is built. options: those of `Emulator`; the virtual board's DdrConfig; ``auto`` applies those
+    that the device has. Raises UsageError, DeviceUnavailable, BundleError, GeometryError,
+    DeviceMismatch.
     """
     if read_latency is not None:
         options["read_latency"] = read_latency
@@ -102,8 +102,9 @@ def _open_emulator(geometry: str | Geometry | None, progress: Progress | None,
 
 
 def _emulator_info() -> DeviceInfo:
-    return DeviceInfo("emulator", True, "bit-exact engine in numpy, on this computer",
-                      list(PRESETS))
+    how = ("compiled" if importlib.util.find_spec("numba")
+           else "in numpy; pip install 'lutcore[fast]' makes it many times faster")
+    return DeviceInfo("emulator", True, f"bit-exact engine on this computer, {how}", list(PRESETS))
 
 
 # Virtual board ------------------------------------------------------------------------------------
@@ -176,5 +177,5 @@ _OPENERS: dict[str, Callable[[str | Geometry | None, Progress | None, dict[str, 
 _OPTIONS: dict[str, frozenset[str]] = {
     "pynq":     frozenset(),
     "virtual":  frozenset({"cycles_per_access", *(f.name for f in dataclasses.fields(DdrConfig))}),
-    "emulator": frozenset({"memory_bytes", "cache_bytes"}),
+    "emulator": frozenset({"memory_bytes", "cache_bytes", "arithmetic", "threads"}),
 }

@@ -1,4 +1,7 @@
-"""The engine in numpy, bit for bit: the definition of correct, and the fallback without hardware.
+"""The engine on this computer, bit for bit: the definition of correct, and the fallback.
+
+Products are those of `spec.reference` in numpy, or of `fast` in compiled code where numba is
+installed: the same bits, many times sooner, from weights that stay packed.
 
 Registers answer as the register table says and a doorbell runs its descriptors to the end before it
 returns. Device memory is a second copy of every buffer, so that a missing flush or invalidate
@@ -9,12 +12,14 @@ stall counters read 0; `stream_words` is the real count.
 from __future__ import annotations
 
 import bisect
+import os
 from collections.abc import Callable, Hashable
 from typing import Any
 
 import numpy as np
 
-from lutcore.driver.errors import DeviceError
+from lutcore.driver.errors import DeviceError, DeviceUnavailable, UsageError
+from lutcore.driver.fast import products as fast
 from lutcore.driver.spec import Geometry, GroupCode, Lmma, preset
 from lutcore.driver.spec.activations import unpack_activations
 from lutcore.driver.spec.geometry import (
@@ -37,12 +42,16 @@ from lutcore.driver.spec.isa import (
 )
 from lutcore.driver.spec.reference import DecodedStream, lookups, prepare, products
 from lutcore.driver.spec.registers import BY_NAME, MAGIC, STALLS, ErrorCode
-from lutcore.driver.spec.streams import gather
+from lutcore.driver.spec.streams import gather, gather_words
 
 MEMORY_BASE = 0x1000_0000               # address of the first buffer
 MEMORY_END  = 1 << 32                   # descriptors hold 32-bit addresses
 PAGE        = 4096                      # bytes; buffers start on one, and one stays free between
 CACHE_BYTES = 2 << 30                   # decoded streams kept
+
+ARITHMETIC          = ("compiled", "numpy")
+ARITHMETIC_VARIABLE = "LUTCORE_EMULATOR"            # one of them
+THREADS_VARIABLE    = "LUTCORE_THREADS"             # a number
 
 
 class Emulator:
@@ -54,9 +63,17 @@ class Emulator:
 
     def __init__(self, geometry: Geometry | None = None, *,
                  memory_bytes: int = MEMORY_END - MEMORY_BASE,
-                 cache_bytes: int = CACHE_BYTES) -> None:
-        """An engine of `geometry` (default: preset "demo") with `memory_bytes` of address space."""
+                 cache_bytes: int = CACHE_BYTES, arithmetic: str | None = None,
+                 threads: int | None = None) -> None:
+        """An engine of `geometry` (default: preset "demo") with `memory_bytes` of address space.
+
+        arithmetic: one of ARITHMETIC; None: $LUTCORE_EMULATOR, else compiled if numba is there.
+        threads: that compiled products use; None: $LUTCORE_THREADS, else one for each processor.
+        Raises UsageError, DeviceUnavailable (compiled without numba).
+        """
         self.geometry = geometry or preset("demo")
+        self.arithmetic = _arithmetic(arithmetic or os.environ.get(ARITHMETIC_VARIABLE) or None)
+        self.threads = _threads(os.environ.get(THREADS_VARIABLE) if threads is None else threads)
         self._cache = _Cache(cache_bytes)
         self._memory = _Memory(memory_bytes, self._cache)
         self._registers = {name: 0 for name in BY_NAME} | {
@@ -103,17 +120,21 @@ class Emulator:
         code = refusal(d, self.geometry)
         if code is not ErrorCode.NONE:
             raise _Stopped(code)
-        values, sums, shift = self._activations(d)
-        weights = self._stream(d)
         result = np.zeros(4 * d.output_words, np.int32)
         columns = d.columns * self.geometry.lanes
         acc = result[:columns * output_pitch(d.rows)].reshape(columns, -1)[:, :d.rows]
-        if d.host_tables:
-            acc[:] = lookups(weights, values, sums, shift, self.geometry)
-        else:
-            acc[:] = products(weights, values, sums, shift)
+        acc[:] = self._product(d)
         self._memory.write(d.output, result.view(np.uint8))
         return d.stream_words * self.geometry.lanes
+
+    def _product(self, d: Lmma) -> np.ndarray:
+        """acc int32 [columns * lanes, rows]. Raises _Stopped."""
+        values, sums, shift = self._activations(d)
+        if d.host_tables:
+            return lookups(self._decoded(d), values, sums, shift, self.geometry)
+        if self.arithmetic == "compiled" and fast.fits(values, sums, shift):
+            return fast.products(self._packed(d), values, sums, shift, self.threads)
+        return products(self._decoded(d), values, sums, shift)
 
     def _activations(self, d: Lmma) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         def decode(data: np.ndarray) -> tuple[tuple[np.ndarray, ...], int]:
@@ -124,14 +145,44 @@ class Emulator:
                                     ("activations", d.rows, d.slices, d.host_tables, d.ternary),
                                     decode)
 
-    def _stream(self, d: Lmma) -> DecodedStream:
-        layout = (d.columns, d.slices, d.planes, d.group, d.explicit, d.zero, d.ternary, d.stride)
+    def _decoded(self, d: Lmma) -> DecodedStream:
+        """The weights of `d` for `spec.reference`."""
+        return self._stream(d, DecodedStream, lambda data: prepare(
+            *gather(data, d, self.geometry), d.planes, d.zero, bool(d.ternary)))
 
-        def decode(data: np.ndarray) -> tuple[DecodedStream, int]:
-            stream = prepare(*gather(data, d, self.geometry), d.planes, d.zero, bool(d.ternary))
+    def _packed(self, d: Lmma) -> fast.FastStream:
+        """The weights of `d` for `fast`."""
+        return self._stream(d, fast.FastStream, lambda data: fast.prepare(
+            *gather_words(data, d, self.geometry), d.planes, d.zero, bool(d.ternary)))
+
+    def _stream(self, d: Lmma, kind: type, decode: Callable[[np.ndarray], Any]) -> Any:
+        layout = (kind, d.columns, d.slices, d.planes, d.group, d.explicit, d.zero, d.ternary,
+                  d.stride)
+
+        def sized(data: np.ndarray) -> tuple[Any, int]:
+            stream = decode(data)
             return stream, stream.nbytes
         nbytes = d.stride * (self.geometry.ports - 1) + port_bytes(d.stream_words, self.geometry)
-        return self._memory.decoded(d.weights, nbytes, layout, decode)
+        return self._memory.decoded(d.weights, nbytes, layout, sized)
+
+
+def _arithmetic(name: str | None) -> str:
+    if name is None:
+        return "compiled" if fast.available() else "numpy"
+    if name not in ARITHMETIC:
+        raise UsageError(f"emulator: arithmetic {name!r}; there are: {', '.join(ARITHMETIC)}")
+    if name == "compiled" and not fast.available():
+        raise DeviceUnavailable("emulator: compiled arithmetic needs numba: "
+                                "pip install 'lutcore[fast]'")
+    return name
+
+
+def _threads(number: int | str | None) -> int:
+    if number in (None, ""):
+        return fast.cores()
+    if not str(number).isdecimal() or int(number) < 1:
+        raise UsageError(f"emulator: {number!r} threads; want a number from 1")
+    return int(number)
 
 
 def refusal(d: Lmma, geometry: Geometry) -> ErrorCode:

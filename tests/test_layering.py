@@ -27,6 +27,7 @@ RULES = {                               # the most specific folder counts
     "driver/spec": Rule(("numpy", "lutcore.driver.spec")),
     "driver":      Rule(("numpy", "lutcore.driver"), ("pynq", "pynqmetadata", "grpc",
                                                 "litex.tools")),
+    "driver/fast": Rule(("numpy", "numba", "llvmlite", "lutcore.driver")),
     "gateware":    Rule(("numpy", "migen", "litex", "litedram", "liteeth", "litex_boards",
                          "lutcore.gateware", "lutcore.driver.spec"), ("matplotlib",)),
     "host_app":    Rule(("numpy", "click", "rich", "safetensors", "tokenizers",
@@ -81,6 +82,8 @@ def test_imports(source: Path) -> None:
     ("driver/spec/a.py", "import lutcore.driver.device", True),
     ("driver/spec/a.py", "from lutcore.driver import errors", True),
     ("driver/spec/a.py", "from lutcore.driver.spec import geometry", False),
+    ("driver/a.py", "import numba", True),
+    ("driver/fast/a.py", "import numba", False),
     ("driver/a.py", "import pynq", True),
     ("driver/a.py", "def f():\n    import pynq.lib", False),
     ("driver/a.py", "class C:\n    import pynq", True),
@@ -118,7 +121,7 @@ def test_every_package_is_one() -> None:
 
 def test_the_command_line_needs_neither_gateware_nor_pynq() -> None:
     code = ("import sys, lutcore.host_app.cli; "
-            "print([m for m in ('pynq', 'migen', 'litex', 'lutcore.gateware') "
+            "print([m for m in ('pynq', 'migen', 'litex', 'numba', 'lutcore.gateware') "
             "if m in sys.modules])")
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True,
                           timeout=60)

@@ -73,6 +73,13 @@ def gather(memory: np.ndarray, d: Lmma, geometry: Geometry) -> tuple[np.ndarray,
     The inverse of `arrange`, for the N = columns * lanes of a descriptor; memory is uint8
     [StreamShape.nbytes], from address d.weights on.
     """
+    words, values = gather_words(memory, d, geometry)
+    return decode_words(words, bool(d.ternary)), values
+
+
+def gather_words(memory: np.ndarray, d: Lmma,
+                 geometry: Geometry) -> tuple[np.ndarray, np.ndarray | None]:
+    """`gather` without the decoding: words uint8 [N, slices, planes, 16], and the mantissas."""
     size = port_bytes(d.stream_words, geometry)
     parts = np.stack([memory[port * d.stride:port * d.stride + size].reshape(d.stream_words, -1)
                       for port in range(geometry.ports)], axis=1)
@@ -83,7 +90,7 @@ def gather(memory: np.ndarray, d: Lmma, geometry: Geometry) -> tuple[np.ndarray,
     if geometry.symmetric:
         words = fold(words, geometry)
     values = [values for _, values in lanes if values is not None]
-    return decode_words(words, bool(d.ternary)), _interleaved(values) if values else None
+    return words, _interleaved(values) if values else None
 
 
 def fold(words: np.ndarray, geometry: Geometry) -> np.ndarray:

@@ -13,22 +13,25 @@ from hypothesis import strategies as st
 from lutcore.driver import PackedMatrix, WeightFormat
 from lutcore.driver import emulator as emulator_module
 from lutcore.driver.emulator import MEMORY_BASE, MEMORY_END, Emulator, refusal
-from lutcore.driver.errors import DescriptorError, DeviceError
-from lutcore.driver.spec import Lmma, preset
+from lutcore.driver.errors import DescriptorError, DeviceError, DeviceUnavailable, UsageError
+from lutcore.driver.fast import products as fast
+from lutcore.driver.spec import Lmma, preset, streams
 from lutcore.driver.spec.activations import pack_activations, quantise_activations
 from lutcore.driver.spec.geometry import CONTRACT_VERSION
 from lutcore.driver.spec.isa import LAYOUT, output_words
 from lutcore.driver.spec.registers import MAGIC, REGISTERS, STALLS, ErrorCode, extract
-from lutcore.driver.spec.streams import gather
+from lutcore.driver.spec.streams import gather_words
 
 INT4 = WeightFormat(4, 32, None)
 Make = Callable[..., PackedMatrix]
+ARITHMETIC = [pytest.param("compiled", marks=pytest.mark.skipif(
+    not fast.available(), reason="numba is not installed")), "numpy"]
 
 
 class Bench:
     """An emulator with one matrix, activations and room for results, set up by hand."""
 
-    def __init__(self, random_matrix: Make, **options: int) -> None:
+    def __init__(self, random_matrix: Make, **options: int | str) -> None:
         self.emulator = Emulator(preset("demo"), **options)
         self.packed = random_matrix(9, 200, INT4)
         x = np.random.default_rng(0).standard_normal((3, 200)).astype(np.float32)
@@ -66,9 +69,9 @@ class Bench:
         return self.output.array.copy()
 
 
-@pytest.fixture
-def bench(random_matrix: Make) -> Bench:
-    return Bench(random_matrix)
+@pytest.fixture(params=ARITHMETIC)
+def bench(random_matrix: Make, request: pytest.FixtureRequest) -> Bench:
+    return Bench(random_matrix, arithmetic=request.param)
 
 
 def test_registers_after_reset() -> None:
@@ -238,22 +241,28 @@ def test_memory_is_limited() -> None:
         whole.allocate(MEMORY_END - MEMORY_BASE + 1)
 
 
+@pytest.mark.parametrize("arithmetic", ARITHMETIC)
 @pytest.mark.parametrize("cache_bytes", [0, 4000, 30_000, 1 << 30])
-def test_the_cache_never_changes_results(random_matrix: Make, cache_bytes: int) -> None:
-    plain, bench = Bench(random_matrix), Bench(random_matrix, cache_bytes=cache_bytes)
+def test_the_cache_never_changes_results(random_matrix: Make, cache_bytes: int,
+                                         arithmetic: str) -> None:
+    plain = Bench(random_matrix, arithmetic="numpy")
+    bench = Bench(random_matrix, cache_bytes=cache_bytes, arithmetic=arithmetic)
     wide = replace(bench.good, rows=1, activation_words=34, output_words=output_words(9, 1))
     for descriptor in (bench.good, wide, bench.good, wide):
         assert plain.run(descriptor) is bench.run(descriptor) is ErrorCode.NONE
         assert np.array_equal(plain.result(), bench.result())
 
 
+@pytest.mark.parametrize("arithmetic", ARITHMETIC)
 def test_a_full_cache_keeps_what_it_has(random_matrix: Make, monkeypatch: pytest.MonkeyPatch,
-                                        ) -> None:
+                                        arithmetic: str) -> None:
     """A model that does not fit is decoded in part: throwing out the oldest would keep nothing."""
     decoded = []
-    monkeypatch.setattr(emulator_module, "gather", lambda memory, d, geometry: (
-        decoded.append(d.weights), gather(memory, d, geometry))[1])
-    bench = Bench(random_matrix, cache_bytes=15_000)    # room for one such stream, not for two
+    for module in (emulator_module, streams):
+        monkeypatch.setattr(module, "gather_words", lambda memory, d, geometry: (
+            decoded.append(d.weights), gather_words(memory, d, geometry))[1])
+    room = {"compiled": 8000, "numpy": 15_000}[arithmetic]     # for one such stream, not for two
+    bench = Bench(random_matrix, cache_bytes=room, arithmetic=arithmetic)
     other = bench._uploaded(bench.packed.stream)
     second = replace(bench.good, weights=other.address)
     for _ in range(3):
@@ -262,3 +271,46 @@ def test_a_full_cache_keeps_what_it_has(random_matrix: Make, monkeypatch: pytest
     bench.weights.flush()                               # makes room
     bench.run(second, second)
     assert decoded.count(other.address) == 4
+
+
+# Arithmetic ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("offset, value", [(0, 0), (4, 1), (7, 0x7F), (16, 0xFF), (17, 0x0F)])
+def test_activations_that_no_quantiser_makes(bench: Bench, random_matrix: Make, offset: int,
+                                             value: int) -> None:
+    """Shifts, sums and mantissas that belong to others: the same bits all the same."""
+    numpy = Bench(random_matrix, arithmetic="numpy")
+    for some in (numpy, bench):
+        some.inputs.array[offset::16 * some.emulator.geometry.row_words(False)] = value
+        some.inputs.flush()
+        assert some.run(some.good) is ErrorCode.NONE
+    assert np.array_equal(numpy.result(), bench.result())
+
+
+def test_arithmetic_and_threads_by_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LUTCORE_EMULATOR", "numpy")
+    monkeypatch.setenv("LUTCORE_THREADS", "3")
+    assert (Emulator().arithmetic, Emulator().threads) == ("numpy", 3)
+    assert Emulator(threads=1).threads == 1             # an option goes before
+    for variable in ("LUTCORE_EMULATOR", "LUTCORE_THREADS"):
+        monkeypatch.setenv(variable, "")
+    assert Emulator().arithmetic == ("compiled" if fast.available() else "numpy")
+    assert Emulator().threads == fast.cores()
+
+
+@pytest.mark.parametrize("options, message", [
+    ({"arithmetic": "fortran"}, "'fortran'; there are: compiled, numpy"),
+    ({"threads": 0}, "0 threads"), ({"threads": "-1"}, "'-1' threads"),
+    ({"threads": "two"}, "'two' threads; want a number from 1")])
+def test_bad_options(options: dict[str, str | int], message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        Emulator(**options)
+
+
+def test_compiled_without_numba(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fast, "available", lambda: False)
+    monkeypatch.delenv("LUTCORE_EMULATOR", raising=False)
+    assert Emulator().arithmetic == "numpy"
+    with pytest.raises(DeviceUnavailable, match=r"pip install 'lutcore\[fast\]'"):
+        Emulator(arithmetic="compiled")
