@@ -36,11 +36,9 @@ def run(args):
     if args.output and importlib.util.find_spec("matplotlib") is None:
         raise ToolError("matplotlib is not there; pip install 'lutcore[explore,gateware]'")
     options = (args.families, args.jobs, _note)
-    results = {"versions": study.versions(), "fabric": [], "shared": [], "comparisons": [],
-               "engines": []}
+    results = {"versions": study.versions(), "fabric": [], "comparisons": [], "engines": []}
     if args.points != "engines":
         results["fabric"]      = study.measure_fabric(*options)
-        results["shared"]      = study.measure_shared(*options)
         results["comparisons"] = study.compare(results["fabric"])
     if args.points != "fabric":
         results["engines"] = study.measure_engines(*options)

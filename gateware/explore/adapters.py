@@ -1,7 +1,8 @@
 """The engine's own blocks as units to synthesise. The only module here that knows their interfaces.
 
-What all rows share (sequencer, scale store, table loader) is a unit of its own; a row's connections
-to it are pins.
+A row is a unit; what all rows share (cutter, sequencer, scale store, table loader) are units of
+their own, and a row's connections to them are pins. Registers lie between them, so nothing is lost
+by synthesising them apart.
 """
 
 from types import SimpleNamespace
@@ -10,8 +11,7 @@ from litex.gen import LiteXModule
 from migen import Record, Signal
 
 from lutcore.driver.spec.geometry import TILE, Geometry, preset
-from lutcore.gateware.array import LookupRow, WordCutter
-from lutcore.gateware.build import generate_verilog
+from lutcore.gateware.array import LookupRow, WordCutter, row_write
 from lutcore.gateware.common import WORD_BITS
 from lutcore.gateware.epilogue import (
     WRITE,
@@ -24,6 +24,7 @@ from lutcore.gateware.epilogue import (
 )
 from lutcore.gateware.explore.dot import tree
 from lutcore.gateware.tables import TableLoader, piece_write_layout, table_write_layout
+from lutcore.gateware.verilog import generate_verilog
 
 # Geometries ---------------------------------------------------------------------------------------
 
@@ -43,20 +44,21 @@ def engine_verilog(geometry):
 # Rows ---------------------------------------------------------------------------------------------
 
 class LookupArray(LiteXModule):
-    """Tables and lookup array of one row, and the cutter in front, which all rows share."""
+    """Tables and lookup array of one row: a sum per segment."""
     products = WORD_BITS
 
     def __init__(self, geometry):
         write  = Record(table_write_layout(geometry))
-        word   = Signal(WORD_BITS)
+        cutter = SimpleNamespace(
+            addresses = [Signal(geometry.address_bits) for _ in range(geometry.tables)],
+            signs     = [Signal() for _ in range(geometry.tables)],
+        )
         bank   = Signal()
         enable = Signal(LookupRow.latency)
-        ternary = Signal()
-        self.cutter = cutter = WordCutter(geometry, word, ternary)
-        self.row    = LookupRow(geometry, write, 0, cutter, bank, enable)
-        self.sums   = self.row.sums
-        self.pins   = {*write.flatten(), word, ternary, bank, enable}
-        self.ios    = self.pins | set(self.sums)
+        self.row  = LookupRow(geometry, write, 0, cutter, bank, enable)
+        self.sums = self.row.sums
+        self.pins = {*write.flatten(), *cutter.addresses, *cutter.signs, bank, enable}
+        self.ios  = self.pins | set(self.sums)
 
 class LookupSum(LiteXModule):
     """The same with all segments added up, for an epilogue with one group per slice."""
@@ -94,6 +96,17 @@ class EngineRow(LiteXModule):
         }
 
 # What rows share ----------------------------------------------------------------------------------
+
+class Cutting(LiteXModule):
+    """Word cutter, and the registers that table writes pass on their way to the rows."""
+    def __init__(self, geometry):
+        write   = Record(table_write_layout(geometry))
+        word    = Signal(WORD_BITS)
+        ternary = Signal()
+        late    = row_write(self, geometry, write)
+        self.cutter = cutter = WordCutter(geometry, word, ternary, write)
+        self.ios = {*write.flatten(), *late.flatten(), word, ternary, *cutter.addresses,
+                    *cutter.signs}
 
 class Sequencing(LiteXModule):
     """Sequencer and scale store."""

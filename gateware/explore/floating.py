@@ -11,6 +11,8 @@ from lutcore.gateware.common import WORD_BITS, adder_tree
 from lutcore.gateware.explore.scaling import COLUMNS
 
 FRACTION, BIAS, FP16 = 10, 15, 16
+WEIGHT_BITS = 4
+INPUTS      = WORD_BITS // WEIGHT_BITS
 GUARD = 2 # Bits kept below the fraction while adding.
 
 # Arithmetic ---------------------------------------------------------------------------------------
@@ -22,9 +24,12 @@ class FloatMultiply(LiteXModule):
     ----------
     dsp : bool
         The significands are multiplied by an operator, which becomes a DSP slice; otherwise by
-        gated adders. Constant zero bits of b save adders.
+        gated adders.
+
+    zeros : int
+        Lowest bits of b that are never set; without DSP slices they save adders.
     """
-    def __init__(self, a, b, dsp):
+    def __init__(self, a, b, dsp, zeros=0):
         self.result = Signal(FP16, reset_less=True)
 
         # # #
@@ -42,13 +47,11 @@ class FloatMultiply(LiteXModule):
             self.sync += product.eq(significands[0] * significands[1])
             levels = 1
         else:
-            bits = list(b[:FRACTION]) + [C(1, 1)]
+            bits = [*b[:FRACTION], C(1, 1)]
             rows = []
-            for i, bit in enumerate(bits):
-                if isinstance(bit, Signal) and bit.nbits == 1 and getattr(b, "zeros", 0) > i:
-                    continue
+            for i in range(zeros, FRACTION + 1):
                 row = Signal((FRACTION + 2 + i, True))
-                self.comb += row.eq(Mux(bit, Cat(C(0, i), significands[0]) if i
+                self.comb += row.eq(Mux(bits[i], Cat(C(0, i), significands[0]) if i
                                         else significands[0], 0))
                 rows.append(row)
             levels  = max(1, (len(rows) - 1).bit_length())
@@ -131,11 +134,30 @@ class FloatAdd(LiteXModule):
 
 # Dot Product --------------------------------------------------------------------------------------
 
-class FloatDot(LiteXModule):
-    """W4 A16: 32 codes dequantised to FP16, multiplied and added up.
+class Dequantiser(LiteXModule):
+    """32 codes of 4 bits, offset by 8 as in Q4_0, converted to FP16 exactly; shared by all rows.
 
-    Codes are offset by 8 as in Q4_0 and converted exactly; the scale is applied to the sum, which
-    is cheaper than to every weight.
+    Attributes
+    ----------
+    weights : Signal(128), in
+    values : list of Signal(16), out
+        A clock later.
+    """
+    def __init__(self):
+        self.weights = Signal(WORD_BITS)
+        self.values  = [Signal(FP16, reset_less=True) for _ in range(INPUTS)]
+        self.ios     = {self.weights, *self.values}
+
+        # # #
+
+        for i, value in enumerate(self.values):
+            code = self.weights[WEIGHT_BITS*i:WEIGHT_BITS*(i + 1)]
+            self.sync += Case(code, {q: value.eq(encode(q - 8)) for q in range(16)})
+
+class FloatDot(LiteXModule):
+    """W4 A16: 32 dequantised weights times activations, added up.
+
+    The scale is applied to the sum, which is cheaper than to every weight.
 
     Parameters
     ----------
@@ -145,41 +167,46 @@ class FloatDot(LiteXModule):
 
     dsp : bool
         Significands are multiplied in DSP slices.
+
+    Attributes
+    ----------
+    load, data : Signal(), Signal(16), in
+        Shift one activation into the store; the first one ends as activation 0.
+
+    values : list of Signal(16), in
+        From a `Dequantiser`.
+
+    sums : list of Signal(16), out
+        `latency` clocks after the values.
     """
-    weight_bits = 4
-    products    = WORD_BITS
+    products = WORD_BITS
 
     def __init__(self, exact_weights=False, dsp=False):
-        self.load    = Signal()
-        self.data    = Signal(FP16)
-        self.weights = Signal(WORD_BITS)
-        self.inputs  = WORD_BITS // self.weight_bits
+        self.load   = Signal()
+        self.data   = Signal(FP16)
+        self.values = [Signal(FP16) for _ in range(INPUTS)]
 
         # # #
 
-        held = [Signal(FP16, reset_less=True) for _ in range(self.inputs)]
+        held = [Signal(FP16, reset_less=True) for _ in range(INPUTS)]
         for register, new in zip(held, held[1:] + [self.data], strict=True):
             self.sync += If(self.load, register.eq(new))
-        values = []
-        for i, activation in enumerate(held):
-            code   = self.weights[self.weight_bits*i:self.weight_bits*(i + 1)]
-            weight = Signal(FP16, reset_less=True)
-            weight.zeros = FRACTION - 2 if exact_weights else 0
-            self.sync += Case(code, {q: weight.eq(encode(q - 8)) for q in range(16)})
-            multiply = FloatMultiply(activation, weight, dsp)
+        terms = []
+        for i, (activation, value) in enumerate(zip(held, self.values, strict=True)):
+            multiply = FloatMultiply(activation, value, dsp, FRACTION - 2 if exact_weights else 0)
             self.add_module(name=f"multiply{i}", module=multiply)
-            values.append(multiply.result)
-        self.latency = 1 + multiply.latency
-        while len(values) > 1:
-            sums = []
-            for i in range(0, len(values), 2):
-                adder = FloatAdd(values[i], values[i + 1])
-                self.add_module(name=f"add{len(values)}_{i}", module=adder)
-                sums.append(adder.result)
+            terms.append(multiply.result)
+        self.latency = multiply.latency
+        while len(terms) > 1:
+            added = []
+            for i in range(0, len(terms), 2):
+                adder = FloatAdd(terms[i], terms[i + 1])
+                self.add_module(name=f"add{len(terms)}_{i}", module=adder)
+                added.append(adder.result)
             self.latency += FloatAdd.latency
-            values = sums
-        self.sum = values[0]
-        self.ios = {self.load, self.data, self.weights, self.sum}
+            terms = added
+        self.sums = terms
+        self.ios  = {self.load, self.data, *self.values, *self.sums}
 
 def encode(value):
     """FP16 code of a small integer."""
@@ -204,20 +231,18 @@ class FloatScaled(LiteXModule):
 
         # # #
 
-        self.multiply = multiply = FloatMultiply(unit.sum, self.scale, dsp=True)
+        self.multiply = multiply = FloatMultiply(unit.sums[0], self.scale, dsp=True)
         memory = Memory(FP16, COLUMNS)
         reader = memory.get_port(mode=READ_FIRST)
         writer = memory.get_port(write_capable=True, mode=READ_FIRST)
-        before = Signal(FP16)
         self.specials += memory, reader, writer
-        self.add = add = FloatAdd(before, multiply.result)
-        self.sync += self.old.eq(reader.dat_r)
+        self.add = add = FloatAdd(self.old, multiply.result)
+        self.sync += self.old.eq(reader.dat_r), If(self.clear, self.old.eq(0))
         self.comb += [
-            before.eq(Mux(self.clear, 0, self.old)),
             reader.adr.eq(self.read_column),
             writer.adr.eq(self.write_column),
             writer.dat_w.eq(add.result),
             writer.we.eq(self.enable),
         ]
-        self.ios = (set(unit.ios) - {unit.sum}) | {self.scale, self.clear, self.enable,
+        self.ios = (unit.ios - set(unit.sums)) | {self.scale, self.clear, self.enable,
             self.read_column, self.write_column, self.old}

@@ -1,11 +1,15 @@
 """Counts what a synthesised netlist (Yosys' JSON) costs on an FPGA.
 
-Two figures are given for logic. `luts` is what Yosys counts, with every primitive that occupies
-lookup tables weighed by how many it occupies. `packed` takes off those tables that a packer merges
-into the carry chain behind them, which favours circuits that gate the operands of an adder, such
-as the baselines: Yosys maps the gate and the adder apart, the silicon does both in one table.
+Three figures are given for logic. `luts` is what Yosys counts, with every primitive that occupies
+lookup tables weighed by how many it occupies. `packed` is what a good packer makes of it: tables
+merge into the carry chain behind them, which favours circuits that gate the operands of an adder,
+such as the baselines (Yosys maps the gate and the adder apart, the silicon does both in one table);
+a carry chain's input that comes from no table takes one to get there. `beside` is the number of
+tables that the registers lie beside: a circuit takes up the larger of `packed` and `beside`.
 """
 
+import math
+import re
 from collections import Counter
 from dataclasses import asdict, dataclass
 
@@ -19,12 +23,13 @@ LUTS = {
 }
 MEMORY = {"RAM32X1S", "RAM64X1S", "RAM32X1D", "RAM64X1D", "RAM128X1S", "RAM128X1D", "RAM32M",
           "RAM64M", "RAM32M16", "RAM64M8", "TRELLIS_DPR16X4"}
-REGISTERS = {"FDRE", "FDSE", "FDCE", "FDPE", "TRELLIS_FF"}
 DSPS      = {"DSP48E1": 1, "DSP48E2": 1, "MULT18X18D": 1}
 BLOCKS    = {"RAMB36E1": 1, "RAMB36E2": 1, "RAMB18E1": 0.5, "RAMB18E2": 0.5,
              "DP16KD": 1, "PDPW16KD": 1}
+# Registers beside a lookup table.
+BESIDE    = {"FDRE": 2, "FDSE": 2, "FDCE": 2, "FDPE": 2, "TRELLIS_FF": 1}
 FREE      = {"CARRY4", "CARRY8", "MUXF7", "MUXF8", "MUXF9", "PFUMX", "L6MUX21", "IBUF", "OBUF",
-             "BUFG", "GND", "VCC", "ALU54B", "$scopeinfo"}
+             "BUFG", "BUFG_PS", "PS7", "PS8", "GND", "VCC", "ALU54B", "$scopeinfo"}
 
 # Resources ----------------------------------------------------------------------------------------
 
@@ -32,7 +37,8 @@ FREE      = {"CARRY4", "CARRY8", "MUXF7", "MUXF8", "MUXF9", "PFUMX", "L6MUX21", 
 class Resources:
     """What a circuit takes. Block RAMs are of 36 Kb on Xilinx and of 18 Kb on the ECP5."""
     luts: int                 # as Yosys counts them
-    packed: int               # without those that a packer merges into carry chains
+    packed: int               # as a packer leaves them
+    beside: int               # those that lie beside the registers
     memory_luts: int          # of `luts`: used as memory
     registers: int
     dsps: int
@@ -49,19 +55,21 @@ def count(netlist, top):
     """
     cells = netlist["modules"][top]["cells"]
     kinds = Counter(cell["type"] for cell in cells.values())
-    known = LUTS.keys() | REGISTERS | DSPS.keys() | BLOCKS.keys() | FREE
+    known = LUTS.keys() | BESIDE.keys() | DSPS.keys() | BLOCKS.keys() | FREE
     if kinds.keys() - known:
         raise ValueError(f"{top}: cells of unknown cost: {', '.join(sorted(kinds.keys() - known))}")
 
     def weigh(table):
         return sum(number * kinds[kind] for kind, number in table.items())
 
-    luts = weigh(LUTS)
+    luts   = weigh(LUTS)
+    packed = luts + sum(_merge(cells))
     return Resources(
         luts        = luts,
-        packed      = luts - absorbed(cells),
+        packed      = packed,
+        beside      = math.ceil(sum(kinds[kind] / number for kind, number in BESIDE.items())),
         memory_luts = weigh({kind: LUTS[kind] for kind in MEMORY}),
-        registers   = weigh(dict.fromkeys(REGISTERS, 1)),
+        registers   = weigh(dict.fromkeys(BESIDE, 1)),
         dsps        = weigh(DSPS),
         block_rams  = weigh(BLOCKS),
         cells       = dict(sorted(kinds.items())),
@@ -69,8 +77,8 @@ def count(netlist, top):
 
 # Packing ------------------------------------------------------------------------------------------
 
-def absorbed(cells):
-    """Number of lookup tables that merge into the carry chain they feed."""
+def _merge(cells):
+    """By how many lookup tables each carry cell changes their number: merged ones, passed ones."""
     drivers, readers = {}, Counter()
     for cell in cells.values():
         for port, bits in cell["connections"].items():
@@ -80,41 +88,40 @@ def absorbed(cells):
                 readers.update(bits)
 
     def table(bit):
-        """The lookup table that drives `bit`, if any, and whether nothing else reads it."""
+        """The lookup table that drives `bit`, if any."""
         cell = drivers.get(bit)
-        if cell is None or cell["type"] not in LUTS or not cell["type"].startswith("LUT"):
-            return None, False
-        return cell, readers[bit] == 1
+        return cell if cell and re.fullmatch(r"LUT\d|INV", cell["type"]) else None
 
-    merged = 0
     for cell in cells.values():
         if cell["type"] in ("CARRY4", "CARRY8"):
-            merged += _absorbed_xilinx(cell["connections"], table)
+            yield _merge_xilinx(cell["connections"], table, readers)
         elif cell["type"] == "CCU2C":
-            merged += _absorbed_ecp5(cell["connections"], table)
-    return merged
+            yield _merge_ecp5(cell["connections"], table, readers)
 
-def _absorbed_xilinx(pins, table):
-    """O6 of a table drives S and O5 drives DI, where both have at most five inputs together."""
-    merged = 0
+def _merge_xilinx(pins, table, readers):
+    """S comes from a table's O6, DI from its O5 if both have at most five inputs together.
+
+    The table that drives DI is computed again inside the one that drives S, where that reads it.
+    """
+    change = 0
     for select, data in zip(pins["S"], pins["DI"], strict=True):
-        chooser, _ = table(select)
-        operand, private = table(data)
-        if chooser and operand and private and chooser is not operand:
-            merged += len(_inputs(chooser) | _inputs(operand)) <= 5
-    return merged
+        chooser, operand = table(select), table(data)
+        if chooser is None:
+            change += not isinstance(select, str)
+        elif operand and operand is not chooser:
+            inputs  = _inputs(chooser)
+            private = readers[data] == 1 + (data in inputs)
+            change -= private and len(inputs - {data} | _inputs(operand)) <= 5
+    return change
 
-def _absorbed_ecp5(pins, table):
+def _merge_ecp5(pins, table, readers):
     """A carry cell's own table has room for an operand that is an AND of two signals.
 
     It computes f(A, B) xor g(C, D) and, where that is 0, generates f(A, B) as long as g(0, 0) = 0.
     """
-    merged = 0
-    for half in "01":
-        operands = [table(pins[f"{name}{half}"][0]) for name in "AB"]
-        merged += sum(private and len(_inputs(cell)) <= 2 and _zero_at_zero(cell)
-                      for cell, private in operands)
-    return merged
+    bits = [pins[f"{name}{half}"][0] for half in "01" for name in "AB"]
+    return -sum(readers[bit] == 1 and len(_inputs(cell)) <= 2 and _zero_at_zero(cell)
+                for bit, cell in zip(bits, map(table, bits), strict=True) if cell)
 
 def _inputs(cell):
     """Signals that a lookup table reads; constants are strings."""

@@ -7,27 +7,41 @@ from typing import Any
 from migen.fhdl.verilog import convert
 
 from lutcore.gateware.explore import adapters
-from lutcore.gateware.explore.dot import DspDot, MultiplesDot, MultiplierDot, PlaneDot
-from lutcore.gateware.explore.floating import FloatDot, FloatScaled
+from lutcore.gateware.explore.dot import (
+    ClearedDot,
+    ClearedMultiplierDot,
+    DspDot,
+    GatedDot,
+    MultiplesDot,
+    MultiplierDot,
+)
+from lutcore.gateware.explore.floating import Dequantiser, FloatDot, FloatScaled
 from lutcore.gateware.explore.scaling import Scaled
-from lutcore.gateware.explore.symmetric import HalfTables
+from lutcore.gateware.explore.symmetric import HalfCutter, HalfTables
 from lutcore.gateware.explore.tile import PLANES, Tile
 
 XILINX = ("xc7", "xcup")
 ALL    = (*XILINX, "ecp5")
+ROWS   = 4 # Share what they share.
 
 # Scopes: array = tables or operands in registers, products, sum. plain = with the planes combined,
-# zero point, scale, offset and accumulator (scaling.py). engine = with the engine's own epilogue.
+# scale, offset and accumulator (scaling.py). engine = with the engine's own epilogue.
 SCOPES = ("array", "plain", "engine")
 
 @dataclass(frozen=True)
 class Point:
-    """One design. `scopes` maps a scope to a function that makes the unit."""
+    """One design.
+
+    `scopes` maps a scope to a function that makes a row. `shared` makes what ROWS rows share and
+    weights pass; `loader` what they share besides, to fill their tables.
+    """
     name: str
     label: str
     types: str                  # weights and activations, for example "W4A8"
     rival: str                  # "" for lookup arrays, else the baseline it stands for
     scopes: dict[str, Callable[[], Any]]
+    shared: Callable[[], Any] | None = None
+    loader: Callable[[], Any] | None = None
     families: tuple[str, ...] = ALL
 
 def unit_verilog(unit):
@@ -36,25 +50,31 @@ def unit_verilog(unit):
 
 # Lookup arrays ------------------------------------------------------------------------------------
 
+# Eight bits per entry is the paper's table quantisation. Sums of five 8-bit activations are exact
+# in eleven.
+
 def lookup(cut, table_width, **options):
     """The engine's array."""
     geometry = adapters.row_geometry(cut, table_width, **options)
     words = [word.replace("_", " ") for word in options]
     name  = "-".join(["lookup", f"c{cut}t{table_width}", *options])
     return Point(name, ", ".join([f"lookup, sets of {cut}, T={table_width}", *words]),
-                 f"W1..8 A{min(table_width, 16)}", "", {
+                 lookup_types(table_width), "", {
         "array":  lambda: adapters.LookupArray(geometry),
         "plain":  lambda: Scaled(adapters.LookupSum(geometry), PLANES),
         "engine": lambda: adapters.EngineRow(geometry),
-    })
+    }, lambda: adapters.Cutting(geometry), lambda: adapters.TableFill(geometry))
+
+def lookup_types(table_width):
+    return "W1..4, table INT8" if table_width == 8 else "W1..4 A8"
 
 def half_tables(cut, table_width):
     """The candidate with odd half tables; one sum per slice."""
     return Point(f"half-c{cut}t{table_width}", f"odd half tables, sets of {cut}, T={table_width}",
-                 f"W1..8 A{table_width}", "", {
+                 lookup_types(table_width), "", {
         "array": lambda: HalfTables(cut, table_width),
         "plain": lambda: Scaled(HalfTables(cut, table_width), PLANES),
-    })
+    }, lambda: HalfCutter(cut))
 
 LOOKUPS = [
     *[lookup(cut, width) for width in (8, 12) for cut in (4, 5, 6)],
@@ -71,13 +91,13 @@ def dot(kind, weight_bits, name, label, rival, families=ALL):
     return Point(f"{name}-w{weight_bits}a8", label, f"W{weight_bits}A8", rival, {
         "array": lambda: kind(weight_bits),
         "plain": lambda: Scaled(kind(weight_bits)),
-    }, families)
+    }, families=families)
 
-def floating(name, label, rival="fp16", **options):
-    return Point(name, label, "W4A16", rival, {
+def floating(name, label, **options):
+    return Point(name, label, "W4A16", name, {
         "array": lambda: FloatDot(**options),
         "plain": lambda: FloatScaled(FloatDot(**options)),
-    })
+    }, Dequantiser)
 
 def tile(name, label, rival, **options):
     types = "W1..4 A8" if options.get("entry_bits") == 10 else "W1..4, table INT8"
@@ -87,16 +107,19 @@ def tile(name, label, rival, **options):
     })
 
 BASELINES = [
-    dot(PlaneDot, 1, "gated", "gated adders", "gated"),
     *[dot(MultiplierDot, bits, "multipliers", "multiplier per weight", "multipliers")
-      for bits in (2, 4)],
-    *[dot(PlaneDot, bits, "planes", "gated adders by planes", "planes") for bits in (2, 4)],
+      for bits in (4, 2)],
+    *[dot(ClearedMultiplierDot, bits, "cleared-multipliers",
+          "multiplier per weight, gates in registers", "multipliers") for bits in (4, 2)],
+    *[dot(GatedDot, bits, "gated", "gated adders", "gated") for bits in (4, 2, 1)],
+    *[dot(ClearedDot, bits, "cleared", "gated adders, gates in registers", "gated")
+      for bits in (4, 2, 1)],
     *[dot(MultiplesDot, bits, "multiples", "stored multiples a, 2a, 3a", "multiples")
-      for bits in (2, 4)],
-    *[dot(DspDot, bits, "dsp", "DSP, two products each", "dsp", XILINX) for bits in (2, 4)],
+      for bits in (4, 2)],
+    *[dot(DspDot, bits, "dsp", "DSP, two products each", "dsp", XILINX) for bits in (4, 2)],
     floating("fp16", "FP16 multiply-add"),
-    floating("fp16-dsp", "FP16 multiply-add, DSP multipliers", "fp16-dsp", dsp=True),
-    floating("fp16-int4", "INT4 x FP16 multiplier, FP16 add", "fp16-int4", exact_weights=True),
+    floating("fp16-dsp", "FP16 multiply-add, DSP multipliers", dsp=True),
+    floating("fp16-int4", "INT4 x FP16 multiplier, FP16 add", exact_weights=True),
     tile("tile", "the paper's tile M2N64K4", "tile"),
     tile("unpu", "conventional LUT unit", "unpu", symmetric=False, precompute=True, entry_bits=10),
     tile("unpu-reinterpreted", "+ weight reinterpretation", "unpu", inverter=True, precompute=True,
@@ -128,3 +151,8 @@ ENGINES = [
     Engine("pynq_z2", "xc7",  lambda: adapters.engine_geometry("pynq_z2"), PYNQ_Z2),
     Engine("kv260",   "xcup", lambda: adapters.engine_geometry("kv260"), KV260),
 ]
+
+# Targets ------------------------------------------------------------------------------------------
+
+# How many times denser than these baselines a lookup array shall be.
+TARGETS = {"multipliers-w4a8": 4, "multipliers-w2a8": 4, "gated-w1a8": 3, "fp16": 15}

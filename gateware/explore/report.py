@@ -3,66 +3,84 @@
 import json
 import os
 
+from lutcore.gateware.explore.points import TARGETS
+
 FAMILY_NAMES = {"xc7": "Xilinx 7 series", "xcup": "Xilinx UltraScale+", "ecp5": "Lattice ECP5"}
+
+# Columns of the comparison tables; the JSON has every lookup array.
+SHOWN = ("lookup-c5t8", "lookup-c4t8", "lookup-c5t12", "lookup-c4t12", "half-c6t8")
 
 # Markdown -----------------------------------------------------------------------------------------
 
 def markdown(results):
     """All tables as Markdown."""
-    lines = ["# Exploration", "", "Made by `python -m lutcore.gateware.explore`. Tools: "
-             + ", ".join(f"{v}" for v in results["versions"].values()) + ".", ""]
-    families = dict.fromkeys(r["family"] for r in results["fabric"])
-    for family in families:
-        lines += [f"## Fabric, {FAMILY_NAMES[family]}", "", *fabric_table(results, family), "",
-                  *shared_table(results, family), "", "### Times denser", "",
-                  *comparison_table(results, family), ""]
+    lines = ["# Exploration", "", "Made by `lutcore explore`. Tools: "
+             + ", ".join(results["versions"].values()) + ".", ""]
+    for family in dict.fromkeys(r["family"] for r in results["fabric"]):
+        lines += [f"## Fabric, {FAMILY_NAMES[family]}", "", *target_table(results, family), "",
+                  "### Times denser", "", *comparison_table(results, family), "",
+                  "### Designs", "", *fabric_table(results, family), ""]
     if results["engines"]:
         lines += ["## Engines", "", *engine_table(results), ""]
     return "\n".join(lines)
 
+def target_table(results, family):
+    """Every target with what each of the shown lookup arrays reaches."""
+    found = _plain(results, family)
+    rows  = []
+    for rival, target in TARGETS.items():
+        for lookup in SHOWN:
+            entry = found.get((rival, lookup))
+            if entry:
+                rows.append([rival, target, lookup, f"{entry['times']:.2f}",
+                             f"{entry['packed']:.2f}", f"{entry['loaded']:.2f}",
+                             _verdict(entry, target)])
+    return _table(["baseline", "target", "lookup array", "LUTs", "packed", "with table loader",
+                   "reached"], rows)
+
+def _verdict(entry, target):
+    return {0: "no", 1: "by one count", 2: "yes"}[
+        (entry["times"] >= target) + (entry["packed"] >= target)]
+
+def comparison_table(results, family):
+    """Times denser, LUTs / packed: a row per baseline, a column per shown lookup array."""
+    found   = _plain(results, family)
+    lookups = [name for name in SHOWN if any(lookup == name for _, lookup in found)]
+    rows    = []
+    for rival in dict.fromkeys(rival for rival, _ in found):
+        entries = [found[rival, lookup] for lookup in lookups]
+        rows.append([rival, entries[0]["types"], entries[0]["rival_dsps"],
+                     *(f"{e['times']:.2f} / {e['packed']:.2f}" + ("" if e["wins"] else " **loses**")
+                       for e in entries)])
+    return _table(["baseline", "types", "its DSPs", *lookups], rows)
+
+def _plain(results, family):
+    return {(c["rival"], c["lookup"]): c for c in results["comparisons"]
+            if c["family"] == family and c["scope"] == "plain"}
+
 def fabric_table(results, family):
-    """LUTs and LUTs per one-bit product and clock of every design of a family."""
+    """What every design of a family takes, and that per one-bit product and clock."""
     by_name = {}
     for record in results["fabric"]:
         if record["family"] == family:
             by_name.setdefault(record["name"], {})[record["scope"]] = record
     rows = []
     for scopes in by_name.values():
-        first, last = next(iter(scopes.values())), list(scopes.values())[-1]
-        cells = [first["label"], first["types"], first["products"]]
-        for scope in ("array", "plain", "engine"):
-            record = scopes.get(scope)
-            cells += ["", ""] if record is None else [
-                f"{record['resources']['luts']} / {record['resources']['packed']}",
-                f"**{record['packed_per_product']:.2f}**"]
-        use = last["resources"]
-        rows.append([*cells, use["registers"], use["dsps"], f"{use['block_rams']:g}"])
-    return _table(["design", "types", "products / clock",
-                   "array LUTs", "per product", "+ plain epilogue", "per product",
-                   "+ engine's epilogue", "per product", "FF", "DSP", "BRAM"], rows)
-
-def shared_table(results, family):
-    return _table(["shared by all rows", "LUTs", "FF", "DSP"], [
-        [r["name"], r["resources"]["luts"], r["resources"]["registers"], r["resources"]["dsps"]]
-        for r in results["shared"] if r["family"] == family])
-
-def comparison_table(results, family):
-    """Times denser: a row per baseline, a column per lookup array and scope."""
-    found   = [c for c in results["comparisons"] if c["family"] == family]
-    columns = list(dict.fromkeys((c["lookup"], c["scope"]) for c in found
-                                 if c["scope"] != "array"))
-    cells   = {(c["rival"], c["lookup"], c["scope"]): c for c in found}
-    rows    = []
-    for rival in dict.fromkeys(c["rival"] for c in found):
-        row = [rival]
-        for column in columns:
-            entry = cells.get((rival, *column))
-            text  = "" if entry is None else f"{entry['times']:.2f}"
-            row.append(text if entry is None or entry["wins"] else f"{text} (loses)")
-        rows.append(row)
-    return _table(["baseline", *[f"{name} {scope}" for name, scope in columns]], rows)
+        plain = scopes["plain"]
+        use   = plain["resources"]
+        cells = [plain["name"], plain["label"], plain["types"], plain["products"],
+                 scopes["array"]["resources"]["luts"], use["luts"], use["packed"],
+                 scopes["engine"]["resources"]["luts"] if "engine" in scopes else "",
+                 plain["shared"]["luts"] if plain["shared"] else "",
+                 plain["loader"]["luts"] if plain["loader"] else ""]
+        rows.append([*cells, use["registers"], use["dsps"], f"{use['block_rams']:g}",
+                     f"{plain['luts']:.2f}", f"**{plain['area']:.2f}**"])
+    return _table(["name", "design", "types", "products / clock", "array", "+ epilogue", "packed",
+                   "engine's row", "shared", "loader", "FF", "DSP", "BRAM", "LUTs / product",
+                   "packed / product"], rows)
 
 def engine_table(results):
+    """Whole engines: what they take of their device, and their clock where it was placed."""
     rows = []
     for record in results["engines"]:
         use, shares, timing = record["resources"], record["shares"], record.get("timing")
@@ -90,16 +108,17 @@ def plot(results, folder):
     from matplotlib import pyplot
     for family in dict.fromkeys(r["family"] for r in results["fabric"]):
         records = [r for r in results["fabric"] if r["family"] == family and r["scope"] == "plain"]
-        records.sort(key=lambda r: r["packed_per_product"])
+        records.sort(key=lambda r: r["area"])
         figure, axes = pyplot.subplots(figsize=(9, 0.28*len(records) + 1.2))
         names  = [f"{r['label']} ({r['types']})" for r in records]
-        values = [r["packed_per_product"] for r in records]
+        values = [r["area"] for r in records]
         bars   = axes.barh(names, values,
                            color=["tab:orange" if r["rival"] else "tab:blue" for r in records])
         axes.bar_label(bars, fmt="%.1f", padding=2, fontsize=8)
         axes.set_xscale("log")
         axes.invert_yaxis()
-        axes.set_xlabel("LUTs per one-bit product and clock, plain epilogue included; DSPs apart")
+        axes.set_xlabel("packed LUTs per one-bit product and clock, plain epilogue included; "
+                        "DSPs apart")
         axes.set_title(f"{FAMILY_NAMES[family]}: lookup arrays blue, baselines orange", fontsize=10)
         figure.tight_layout()
         figure.savefig(folder / f"fabric-{family}.png", dpi=120)

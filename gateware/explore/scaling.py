@@ -1,11 +1,12 @@
 """The plainest scaling epilogue that a product in the engine's arithmetic can do with.
 
 The same for the lookup array and for every integer baseline, so that they compare. It leaves out
-what the engine's own epilogue adds: group sizes chosen at run time and shifts per slice.
+what the engine's own epilogue adds: group sizes chosen at run time, shifts per slice, and implied
+offsets.
 """
 
 from litex.gen import LiteXModule
-from migen import READ_FIRST, Cat, Memory, Mux, Signal
+from migen import READ_FIRST, C, Cat, If, Memory, Mux, Signal
 
 SCALE_BITS       = 16
 VALUE_BITS       = 25 # A wide port of a DSP48 multiplier.
@@ -36,11 +37,12 @@ class PlaneSum(LiteXModule):
         self.ios = {self.first}
 
 class PlainEpilogue(LiteXModule):
-    """acc[column] += round((scale * (value - zero) + offset * unit) / 2**PRODUCT_SHIFT).
+    """acc[column] += round((scale * value + offset * unit) / 2**PRODUCT_SHIFT).
 
-    One column per clock. What a sequencer shared by all rows would deliver comes in by pins, at
-    the stage that uses it: scale, offset with the difference, `clear` with the sum, columns with
-    the accumulator's ports.
+    One column per clock, all of it in two DSP slices: the accumulator, with the rounding constant
+    below its point, is the first one's addend. What a sequencer shared by all rows would deliver
+    comes in by pins, at the stage that uses it: scale with the value, `clear` and offset when the
+    accumulator has been read.
 
     Parameters
     ----------
@@ -49,17 +51,16 @@ class PlainEpilogue(LiteXModule):
 
     Attributes
     ----------
-    zero, unit, scale, offset : Signal, in
-        zero * S, S as scaled by the driver, and the group's mantissas.
+    scale, offset, unit : Signal, in
+        The group's mantissas, and the sum of its activations as scaled by the driver.
 
     old : Signal((32, True)), out
         The accumulator read.
     """
-    latency = 5 # From value to the accumulator's write port.
+    latency = 2 # From value to the accumulator's write port.
 
     def __init__(self, value):
         assert len(value) <= VALUE_BITS
-        self.zero   = Signal((len(value), True))
         self.scale  = Signal((SCALE_BITS, True))
         self.offset = Signal((SCALE_BITS, True))
         self.unit   = Signal((UNIT_BITS, True))
@@ -71,33 +72,30 @@ class PlainEpilogue(LiteXModule):
 
         # # #
 
-        product_bits = VALUE_BITS + SCALE_BITS
-        difference = Signal((len(value), True),       reset_less=True)
-        scaled     = Signal((product_bits, True),     reset_less=True)
-        moved      = Signal((SCALE_BITS + UNIT_BITS, True), reset_less=True)
-        both       = Signal((product_bits + 1, True), reset_less=True)
-        new        = Signal((ACCUMULATOR_BITS, True), reset_less=True)
-        rounded    = Signal((ACCUMULATOR_BITS, True), reset_less=True)
+        width  = ACCUMULATOR_BITS + PRODUCT_SHIFT
+        scaled = Signal((VALUE_BITS + SCALE_BITS, True), reset_less=True)
+        before = Signal((width, True))
+        moved  = Signal((width, True), reset_less=True)
+        total  = Signal((width, True), reset_less=True)
         memory = Memory(ACCUMULATOR_BITS, COLUMNS)
         reader = memory.get_port(mode=READ_FIRST)
         writer = memory.get_port(write_capable=True, mode=READ_FIRST)
         self.specials += memory, reader, writer
         self.sync += [
-            difference.eq(value - self.zero),
-            scaled.eq(difference * self.scale),
-            moved.eq(self.unit * self.offset),
-            both.eq(scaled + moved),
-            rounded.eq((both + (1 << PRODUCT_SHIFT - 1)) >> PRODUCT_SHIFT),
             self.old.eq(reader.dat_r),
-            new.eq(Mux(self.clear, 0, self.old) + rounded),
+            If(self.clear, self.old.eq(0)),
+            moved.eq(self.unit * self.offset + before),
+            scaled.eq(value * self.scale),
+            total.eq(scaled + moved),
         ]
         self.comb += [
+            before.eq(Cat(C(1 << PRODUCT_SHIFT - 1, PRODUCT_SHIFT), self.old)),
             reader.adr.eq(self.read_column),
             writer.adr.eq(self.write_column),
-            writer.dat_w.eq(new),
+            writer.dat_w.eq(total[PRODUCT_SHIFT:]),
             writer.we.eq(self.enable),
         ]
-        self.ios = {self.zero, self.scale, self.offset, self.unit, self.clear, self.enable,
+        self.ios = {self.scale, self.offset, self.unit, self.clear, self.enable,
                     self.read_column, self.write_column, self.old}
 
 class Scaled(LiteXModule):

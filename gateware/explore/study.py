@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from lutcore.gateware.explore import adapters
-from lutcore.gateware.explore.points import ENGINES, FABRIC, SHARE, unit_verilog
+from lutcore.gateware.explore.points import ENGINES, FABRIC, ROWS, SHARE, unit_verilog
 from lutcore.gateware.explore.tools import ToolError, place, synthesise, tool_version
 
 # Measurements -------------------------------------------------------------------------------------
@@ -19,44 +19,47 @@ def measure_fabric(families, jobs, note, points=FABRIC):
     Returns
     -------
     records : list of dict
-        name, label, types, rival, family, scope, products, resources, luts_per_product and
-        packed_per_product: lookup tables per one-bit product per clock.
+        name, label, types, rival, family, scope, products; resources of the row, of what rows
+        share and of their table loader; `luts` and `area` per one-bit product per clock, of a row
+        and its part of what ROWS rows share; `loaded`: `area` with the loader.
     """
-    wanted = [(point, family, scope, make)
-              for family in families for point in points if family in point.families
-              for scope, make in point.scopes.items()]
+    parts = {(family, point.name, part): make
+             for family in families for point in points if family in point.families
+             for part, make in {**point.scopes, "shared": point.shared,
+                                "loader": point.loader}.items() if make}
 
     def measure(item):
-        point, family, scope, make = item
+        (family, name, part), make = item
         unit      = make()
         resources = synthesise(unit_verilog(unit), "unit", family)
-        note(f"{family} {point.name} {scope}: {resources.luts} LUTs")
-        return {
-            "name": point.name, "label": point.label, "types": point.types, "rival": point.rival,
-            "family": family, "scope": scope, "products": unit.products,
-            "resources": resources.to_dict(),
-            "luts_per_product":   round(resources.luts / unit.products, 3),
-            "packed_per_product": round(resources.packed / unit.products, 3),
-        }
+        note(f"{family} {name} {part}: {resources.luts} LUTs")
+        return getattr(unit, "products", None), resources
 
-    return _parallel(measure, wanted, jobs)
+    found = dict(zip(parts, _parallel(measure, parts.items(), jobs), strict=True))
+    none  = (None, None)
+    return [
+        _record(point, family, scope, *found[family, point.name, scope],
+                found.get((family, point.name, "shared"), none)[1],
+                found.get((family, point.name, "loader"), none)[1])
+        for family in families for point in points if family in point.families
+        for scope in point.scopes
+    ]
 
-def measure_shared(families, jobs, note):
-    """What all rows of an engine share: one record per family and block."""
-    geometry = adapters.row_geometry(5, 12)
-    blocks = {
-        "sequencer and scale store": adapters.Sequencing,
-        "table loader":              lambda: adapters.TableFill(geometry),
+def _record(point, family, scope, products, row, shared, loader):
+    def area(*others):
+        packed, beside = (getattr(row, kind) + sum(getattr(some, kind) for some in others if some)
+                          / ROWS for kind in ("packed", "beside"))
+        return round(max(packed, beside) / products, 3)
+
+    return {
+        "name": point.name, "label": point.label, "types": point.types, "rival": point.rival,
+        "family": family, "scope": scope, "products": products,
+        **{name: some and some.to_dict() for name, some in
+           {"resources": row, "shared": shared, "loader": loader}.items()},
+        "luts":   round((row.luts + (shared.luts / ROWS if shared else 0)) / products, 3),
+        "area":   area(shared),
+        "loaded": area(shared, loader),
     }
-
-    def measure(item):
-        family, name, make = item
-        resources = synthesise(unit_verilog(make()), "unit", family)
-        note(f"{family} {name}: {resources.luts} LUTs")
-        return {"family": family, "name": name, "resources": resources.to_dict()}
-
-    return _parallel(measure, [(family, *block) for family in families
-                               for block in blocks.items()], jobs)
 
 def measure_engines(families, jobs, note, engines=ENGINES):
     """One record per engine on one of `families`: resources, shares of the device, and timing."""
@@ -95,25 +98,29 @@ def _parallel(function, items, jobs):
 def compare(records):
     """How many times denser each lookup array is than each baseline, per family.
 
-    Both sides by `packed_per_product`. `plain` compares like with like; `engine` has the engine's
-    full epilogue on the one side and the plain one on the other; `array` has neither.
+    `plain` compares like with like; `engine` has the engine's full epilogue on the one side and the
+    plain one on the other; `array` has neither.
 
     Returns
     -------
     comparisons : list of dict
-        family, scope, lookup, rival, types, times (rival's figure over lookup's), wins.
+        family, scope, lookup, rival, types; times, of lookup tables as Yosys counts them; packed,
+        of the area they take up; loaded, of the area with the table loader; wins: both figures of
+        the array itself are above 1; rival_dsps.
     """
-    rivals = [r for r in records if r["rival"]]
+    rivals = {(r["family"], r["scope"], r["name"]): r for r in records if r["rival"]}
     found  = []
     for mine in (r for r in records if not r["rival"]):
-        scope = "array" if mine["scope"] == "array" else "plain"
-        for other in rivals:
-            if (other["family"], other["scope"]) == (mine["family"], scope):
-                times = other["packed_per_product"] / mine["packed_per_product"]
+        for (family, scope, name), other in rivals.items():
+            against = "array" if mine["scope"] == "array" else "plain"
+            if (family, scope) == (mine["family"], against):
+                times, packed = other["luts"] / mine["luts"], other["area"] / mine["area"]
                 found.append({
-                    "family": mine["family"], "scope": mine["scope"], "lookup": mine["name"],
-                    "rival": other["name"], "types": other["types"], "times": round(times, 2),
-                    "wins": times > 1, "rival_dsps": other["resources"]["dsps"],
+                    "family": family, "scope": mine["scope"], "lookup": mine["name"],
+                    "rival": name, "types": other["types"],
+                    "times": round(times, 2), "packed": round(packed, 2),
+                    "loaded": round(other["area"] / mine["loaded"], 2),
+                    "wins": min(times, packed) > 1, "rival_dsps": other["resources"]["dsps"],
                 })
     return found
 

@@ -7,7 +7,7 @@ slice, part of `zero`.
 """
 
 from litex.gen import LiteXModule
-from migen import Cat, Memory, Signal
+from migen import Memory, Mux, Replicate, Signal
 
 from lutcore.gateware.common import WORD_BITS
 from lutcore.gateware.explore.dot import tree
@@ -16,14 +16,15 @@ from lutcore.gateware.explore.dot import tree
 class HalfTables(LiteXModule):
     """Tables and lookup array of one row.
 
-        sums[0] = sum over tables t of (u, or ~u where the set's highest bit is set)
+        sums[0] = sum over tables t of (u, or ~u where the set's sign is set)
 
-    The sets' lower bits are inverted offline where the highest one is set.
+    Tables have one port. The sets' lower bits are inverted offline where the highest one, the
+    sign, is set.
 
     Parameters
     ----------
     cut : int
-        Inputs per table of 2**(cut - 1) entries; the last table takes what is left.
+        Inputs per table of 2**(cut - 1) entries, cut as evenly as possible.
 
     table_width : int
         Bits of u.
@@ -33,47 +34,78 @@ class HalfTables(LiteXModule):
 
     Attributes
     ----------
-    we, address, data : Signal, in
-        Write `data`, a table after the other, into the tables of segment `segment`.
+    we, data : Signal, in
+        Write `data`, a table after the other, into the tables of a segment.
 
-    word : Signal(128), in
+    addresses, signs : list of Signal, in
+        Registered, from a `HalfCutter`.
+
+    sizes : list of int
+        Inputs of each table of a segment.
     """
     products = WORD_BITS
 
     def __init__(self, cut, table_width, segments=4):
-        self.we      = Signal(segments)
-        self.address = Signal(cut - 1)
-        self.word    = Signal(WORD_BITS)
-        per_segment  = WORD_BITS // segments
-        tables       = -(-per_segment // cut)
-        self.data    = Signal(tables * table_width)
-        self.sizes   = [per_segment // tables + (i < per_segment % tables) for i in range(tables)]
+        self.sizes     = cut_sizes(cut, segments)
+        self.we        = Signal(segments)
+        self.data      = Signal(len(self.sizes) * table_width)
+        self.addresses = [Signal(size - 1) for size in self.sizes*segments]
+        self.signs     = [Signal() for _ in self.addresses]
 
         # # #
 
         entries = []
-        for segment in range(segments):
-            start = segment * per_segment
-            for slot, size in enumerate(self.sizes):
-                bits   = self.word[start:start + size]
-                start += size
-                table  = Memory(table_width, 1 << size - 1)
-                writer = table.get_port(write_capable=True)
-                reader = table.get_port(async_read=True)
-                entry  = Signal((table_width, True), reset_less=True)
-                self.specials += table, writer, reader
-                self.comb += [
-                    writer.we.eq(self.we[segment]),
-                    writer.adr.eq(self.address),
-                    writer.dat_w.eq(self.data[slot*table_width:(slot + 1)*table_width]),
-                    reader.adr.eq(bits[:-1]),
-                ]
-                negate = Signal(reset_less=True)
-                signed = Signal((table_width, True))
-                self.sync += entry.eq(reader.dat_r), negate.eq(bits[-1])
-                self.comb += signed.eq(entry ^ Cat(*[negate]*table_width))
-                entries.append(signed)
+        for i, (address, sign) in enumerate(zip(self.addresses, self.signs, strict=True)):
+            segment, slot = divmod(i, len(self.sizes))
+            table  = Memory(table_width, 1 << len(address))
+            port   = table.get_port(write_capable=True, async_read=True)
+            entry  = Signal((table_width, True), reset_less=True)
+            negate = Signal(reset_less=True)
+            signed = Signal((table_width, True))
+            self.specials += table, port
+            self.comb += [
+                port.we.eq(self.we[segment]),
+                port.dat_w.eq(self.data[slot*table_width:(slot + 1)*table_width]),
+                port.adr.eq(address),
+                signed.eq(entry ^ Replicate(negate, table_width)),
+            ]
+            self.sync += entry.eq(port.dat_r), negate.eq(sign)
+            entries.append(signed)
         total, levels = tree(self, entries)
-        self.latency = levels + 1
+        self.latency  = levels + 1
         self.sums = [total]
-        self.ios  = {self.we, self.address, self.data, self.word, total}
+        self.ios  = {self.we, self.data, *self.addresses, *self.signs, total}
+
+class HalfCutter(LiteXModule):
+    """Cuts words into table addresses and signs; shared by all rows.
+
+    Attributes
+    ----------
+    word : Signal(128), in
+    write, address : Signal, in
+        A table entry is written: its address takes the word's place.
+    """
+    def __init__(self, cut, segments=4):
+        sizes          = cut_sizes(cut, segments)*segments
+        self.word      = Signal(WORD_BITS)
+        self.write     = Signal()
+        self.address   = Signal(max(sizes) - 1)
+        self.addresses = [Signal(size - 1, reset_less=True) for size in sizes]
+        self.signs     = [Signal(reset_less=True) for _ in sizes]
+
+        # # #
+
+        start = 0
+        for size, address, sign in zip(sizes, self.addresses, self.signs, strict=True):
+            self.sync += [
+                address.eq(Mux(self.write, self.address, self.word[start:start + size - 1])),
+                sign.eq(self.word[start + size - 1]),
+            ]
+            start += size
+        self.ios = {self.word, self.write, self.address, *self.addresses, *self.signs}
+
+def cut_sizes(cut, segments):
+    """Inputs of each table of a segment."""
+    inputs = WORD_BITS // segments
+    tables = -(-inputs // cut)
+    return [inputs // tables + (i < inputs % tables) for i in range(tables)]
