@@ -134,7 +134,8 @@ class Control(LiteXModule):
         First clock of it.
 
     flush : Signal(), out
-        An error: readers and writer drop what they have, everything else is reset.
+        An error: readers and writer drop what they have, everything else is reset. Registered: it
+        goes everywhere.
 
     finished : Signal(), in
         The blocks are done with the descriptor.
@@ -164,15 +165,21 @@ class Control(LiteXModule):
 
         # # #
 
+        rung    = Signal()   # The doorbell, registered.
         settle  = Signal(3)
+        checked = Signal()   # Registered, as `start` goes everywhere.
+        faulty  = Signal()
         left    = Signal(16) # Descriptors, the one that runs included.
         last    = Signal()   # A clock late: `left` has long been steady when it counts.
         quiet   = Signal()   # Likewise; not yet from an earlier flush.
         aborted = Signal() # Kept until a state that can act on it.
+        heard = self.doorbell & (self.count != 0) & ~self.busy
         self.sync += [
+            rung.eq(heard),
+            If(heard, self.done.eq(0)), # At once: it is the interrupt.
             aborted.eq((aborted | self.abort) & self.busy),
             last.eq(left == 1),
-            quiet.eq(self.quiet & self.flush),
+            quiet.eq(self.quiet & self.flush & ~quiet),
         ]
         stop = []
         for code, signal in reversed([(ErrorCode.ABORT, aborted), *faults]):
@@ -180,14 +187,17 @@ class Control(LiteXModule):
 
         self.fsm = fsm = FSM(reset_state="IDLE")
         self.comb += [
-            self.busy.eq(~fsm.ongoing("IDLE")),
+            self.busy.eq(rung | ~fsm.ongoing("IDLE")),
             self.run.eq(fsm.ongoing("RUN")),
-            self.flush.eq(fsm.ongoing("FLUSH")),
+        ]
+        self.sync += [
+            self.flush.eq(fsm.ongoing("FLUSH") & ~quiet),
+            checked.eq(fsm.ongoing("CHECK") & (settle == 4)),
+            faulty.eq(fetch.fault != 0),
         ]
         fsm.act("IDLE",
-            If(self.doorbell & (self.count != 0),
+            If(rung,
                 self.begin.eq(1),
-                NextValue(self.done, 0),
                 NextValue(self.completed, 0),
                 NextValue(left, self.count),
                 If(self.program[:log2(ALIGNMENT)] != 0,
@@ -208,8 +218,8 @@ class Control(LiteXModule):
         )
         fsm.act("CHECK", # Clocks for the checks and for what hangs on the descriptor.
             NextValue(settle, settle + 1),
-            If(settle == 5,
-                If(fetch.fault != 0,
+            If(checked,
+                If(faulty,
                     NextValue(self.code, fetch.fault),
                     NextState("FLUSH")
                 ).Else(

@@ -3,7 +3,7 @@
 from litex.gen import LiteXModule, Reduce
 from litex.soc.interconnect import csr_bus
 from litex.soc.interconnect.csr import AutoCSR
-from migen import Cat, ClockDomain, If, Module, Record, ResetInserter, Signal
+from migen import Cat, ClockDomain, If, Module, Mux, Record, ResetInserter, Signal
 
 from lutcore.driver.spec.geometry import CONTRACT_VERSION, SLICE, TILE, WORD_BYTES
 from lutcore.driver.spec.isa import DESCRIPTOR_BYTES
@@ -79,7 +79,7 @@ class Datapath(LiteXModule):
             word   = issue.sink.data[lane*WORD_BITS:(lane + 1)*WORD_BITS]
             cutter = WordCutter(geometry, word, d.ternary, write)
             scale  = ScaleStore(sequencer)
-            self.comb += [
+            self.sync += [ # A clock late, long before they are wanted.
                 scale.we.eq(issue.scale_we),
                 scale.slot.eq(issue.scale_slot),
                 scale.data.eq(word),
@@ -187,16 +187,22 @@ class LutCore(LiteXModule, AutoCSR):
         self.datapath = datapath = ResetInserter()(Datapath(geometry, d))
         issue, loader = datapath.issue, datapath.loader
         tiles  = Signal(16) # Activation transfers still to be asked for.
-        length  = Signal()
         drained = Signal()
         running = Signal()
+        waits   = [ # What fails here does not finish, so these may count two clocks late.
+            issue.stall_weights & weights_idle,
+            issue.idle & weights_left,
+            loader.sink.ready & ~loader.sink.valid & activations.idle & (tiles == 0),
+            loader.idle & ~activations.idle,
+            drained & writer.starved,
+            writer.excess,
+        ]
+        waiting = Signal(len(waits))
+        length  = Signal()
         self.comb += drained.eq(issue.idle & ~datapath.collector.busy)
-        self.sync += [ # A clock late: what fails here does not finish.
-            length.eq((issue.stall_weights & weights_idle) | (issue.idle & weights_left)
-                | (loader.sink.ready & ~loader.sink.valid & activations.idle & (tiles == 0))
-                | (loader.idle & ~activations.idle)
-                | (drained & writer.starved) | writer.excess),
-            If(~running, length.eq(0)),
+        self.sync += [
+            waiting.eq(Mux(running, Cat(*waits), 0)),
+            length.eq(running & (waiting != 0)),
         ]
         self.control = control = Control(fetch, [
             (ErrorCode.READ,   Reduce("OR", [port.error for port in read_ports])),

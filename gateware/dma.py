@@ -148,7 +148,7 @@ class Reader(LiteXModule):
         To and from the read port. `data` is always ready.
 
     flush : Signal(), in
-        Hold until `idle`: drops what was asked for.
+        Hold until `idle`: drops what was asked for. Nobody may take what `source` offers then.
 
     idle : Signal(), out
         Nothing asked for, nothing under way, nothing left to take.
@@ -202,8 +202,7 @@ class Reader(LiteXModule):
                 self.converter.source.connect(fifo.sink, omit={"first", "last"}),
             ]
         self.comb += [
-            fifo.source.connect(self.source, omit={"ready", "valid"}),
-            self.source.valid.eq(fifo.source.valid & ~self.flush),
+            fifo.source.connect(self.source, omit={"ready"}),
             fifo.source.ready.eq(self.source.ready | self.flush),
             take.eq(fifo.source.valid & fifo.source.ready),
             self.idle.eq(splitter.idle & (reserved == 0)),
@@ -253,11 +252,17 @@ class ReadPort(LiteXModule):
 
         # R: by ID; every beat has a place ---------------------------------------------------------
         self.comb += bus.r.ready.eq(1)
-        self.sync += self.error.eq(bus.r.valid & (bus.r.resp != 0))
+        data = Signal(geometry.port_width, reset_less=True)
+        self.sync += [
+            data.eq(bus.r.data),
+            self.error.eq(bus.r.valid & (bus.r.resp != 0)),
+        ]
         for i, reader in enumerate(readers):
+            arrived = Signal()
+            self.sync += arrived.eq(bus.r.valid & (bus.r.id == i))
             self.comb += [
-                reader.data.valid.eq(bus.r.valid & (bus.r.id == i)),
-                reader.data.data.eq(bus.r.data),
+                reader.data.valid.eq(arrived),
+                reader.data.data.eq(data),
             ]
 
 # Writer -------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from litex.gen import LiteXModule
 from litex.soc.interconnect import stream
-from migen import READ_FIRST, If, Memory, Signal
+from migen import READ_FIRST, Case, Cat, If, Memory, Signal
 
 from lutcore.gateware.common import delayed
 
@@ -59,9 +59,9 @@ class BlockFIFO(LiteXModule):
         self.sync += [
             If(self.sink.valid, produce.eq(produce + 1)),
             If(fetch,           consume.eq(consume + 1)),
-            stored.eq(stored + self.sink.valid - fetch),
+            Case(Cat(self.sink.valid, fetch), {1: stored.eq(stored + 1), 2: stored.eq(stored - 1)}),
             popped.eq(pop),
-            places.eq(places + popped - fetch),
+            Case(Cat(popped, fetch), {1: places.eq(places + 1), 2: places.eq(places - 1)}),
             fetch.eq((stored > fetch) & (places > fetch)),
         ]
 

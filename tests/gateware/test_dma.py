@@ -250,10 +250,10 @@ def test_a_flushed_reader_drains_and_is_usable(bench, geometry, after) -> None:
         yield reader.flush.eq(1)
         yield
         yield
-        before = len(got)
         yield from it.until(reader.idle)
-        assert len(got) == before
         yield reader.flush.eq(0)
+        yield
+        assert len(got) < 3000 * geometry.port_width // 128
         got.clear()
         yield from it.send(reader.sink, [{"address": 0x7000, "beats": beats}])
         yield from it.until(reader.idle)
