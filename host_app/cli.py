@@ -281,14 +281,29 @@ def explore(arguments: tuple[str, ...]) -> None:
 
     Needs pip install 'lutcore[explore,gateware]'.
     """
+    _run_gateware("explore", arguments, "explore,gateware")
+
+
+@cli.command(context_settings={"ignore_unknown_options": True}, add_help_option=False)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def build(arguments: tuple[str, ...]) -> None:
+    """Build a bundle for a board or the virtual board; see lutcore build --help.
+
+    Needs pip install 'lutcore[gateware]'.
+    """
+    _run_gateware("build", arguments, "gateware")
+
+
+def _run_gateware(module: str, arguments: tuple[str, ...], extra: str) -> None:
+    """Run a module of the gateware, which is never imported here; its exit code is ours."""
     import subprocess
     import sys
     from importlib.util import find_spec
     if find_spec("migen") is None:
         raise click.ClickException(
-            "exploring needs the gateware; pip install 'lutcore[explore,gateware]'")
-    module = [sys.executable, "-m", "lutcore.gateware.explore"]
-    sys.exit(subprocess.run([*module, *arguments]).returncode)
+            f"{module} needs the gateware; pip install 'lutcore[{extra}]'")
+    command = [sys.executable, "-m", f"lutcore.gateware.{module}", *arguments]
+    sys.exit(subprocess.run(command).returncode)
 
 
 @cli.group()

@@ -1,4 +1,4 @@
-"""What a Llama checkpoint is: the fields of config.json that matter, checked.
+"""What a checkpoint is: the fields of config.json that matter, checked.
 
 Field names are those of config.json, so that a `Config` written by `to_dict` is read back by
 `from_dict` and by other programs.
@@ -10,22 +10,31 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+from lutcore.host_app.architectures import ARCHITECTURES, Architecture
 from lutcore.host_app.errors import ConfigError, UnsupportedModel
+
+ACTIVATIONS = ("silu", "relu2")                  # of the feed-forward layer
+MAX_LAYERS  = 4096                               # no model has as many; a damaged file might
+FULL, SLIDING = "full_attention", "sliding_attention"
 
 
 @dataclass(frozen=True)
 class RopeScaling:
-    """Llama 3's stretching of the rotary frequencies to a longer context."""
+    """Stretching of the rotary frequencies to a longer context.
 
-    factor:                           float      # low frequencies are divided by this
-    low_freq_factor:                  float      # wavelengths above original / this are stretched
-    high_freq_factor:                 float      # wavelengths below original / this are kept
-    original_max_position_embeddings: int        # context of the training before the stretching
+    linear: all are divided by the factor; llama3: only the low ones, as the other fields say.
+    """
+
+    rope_type:                        str        # "linear" or "llama3"
+    factor:                           float
+    low_freq_factor:                  float = 0  # wavelengths above original / this are stretched
+    high_freq_factor:                 float = 0  # wavelengths below original / this are kept
+    original_max_position_embeddings: int   = 0  # context of the training before the stretching
 
 
 @dataclass(frozen=True)
 class Config:
-    """Sizes and constants of one Llama model."""
+    """Sizes and constants of one model."""
 
     hidden_size:             int                 # width of the residual stream
     intermediate_size:       int                 # width of the feed-forward layer
@@ -42,11 +51,18 @@ class Config:
     bos_token_id:            int | None
     eos_token_id:            tuple[int, ...]     # any of these ends the text
     add_bos_token:           bool                # put BOS first even if the tokenizer does not
+    architecture:            str        = "LlamaForCausalLM"    # a key of ARCHITECTURES
+    hidden_act:              str        = "silu"                # one of ACTIVATIONS
+    attention_bias:          bool       = False  # of q, k, v and output
+    mlp_bias:                bool       = False  # of gate, up and down
+    sliding_window:          int | None = None   # tokens that a SLIDING layer sees
+    layer_types:             tuple[str, ...] = ()               # per layer; (): all FULL
+    int8_activations:        bool       = False  # BitNet: the layers' inputs, scaled per token
 
     def __post_init__(self):
+        _require(self.architecture in ARCHITECTURES, f"architecture is {self.architecture!r}")
         for name in _SIZES:
-            _require(_is_int(getattr(self, name)) and getattr(self, name) > 0,
-                f"{name} is {getattr(self, name)!r}; a positive integer is needed")
+            _require_size(name, getattr(self, name))
         for name in ("rms_norm_eps", "rope_theta"):
             _require(_is_number(getattr(self, name)) and getattr(self, name) > 0,
                 f"{name} is {getattr(self, name)!r}; a positive number is needed")
@@ -58,6 +74,22 @@ class Config:
         for token in begin + self.eos_token_id:
             _require(_is_int(token) and 0 <= token < self.vocab_size,
                 f"token {token!r} is outside the vocabulary of {self.vocab_size}")
+        _require(set(self.layer_types) <= {FULL, SLIDING}
+            and len(self.layer_types) in (0, self.num_hidden_layers),
+            f"layer_types is {list(self.layer_types)}; each of {self.num_hidden_layers} layers is "
+            f"{FULL} or {SLIDING}")
+        if SLIDING in self.layer_types:
+            _require_size("sliding_window", self.sliding_window)
+
+    @property
+    def facts(self) -> Architecture:
+        """What the architecture's name says."""
+        return ARCHITECTURES[self.architecture]
+
+    def window(self, layer: int) -> int | None:
+        """Tokens that a layer sees back, its own included; None: all."""
+        sliding = self.layer_types and self.layer_types[layer] == SLIDING
+        return self.sliding_window if sliding else None
 
     @classmethod
     def from_dict(cls, raw: Mapping[str, Any]) -> Config:
@@ -66,15 +98,19 @@ class Config:
         Raises UnsupportedModel for what is not implemented, ConfigError for what makes no sense.
         """
         _require(isinstance(raw, Mapping), "config.json holds no object")
-        _reject_unsupported(raw)
+        architecture = _architecture(raw)
+        facts   = ARCHITECTURES[architecture]
         missing = [name for name in _REQUIRED if name not in raw]
         _require(not missing, f"config.json lacks {', '.join(missing)}")
+        for name in _REQUIRED:
+            _require_size(name, raw[name])
+        _require(raw["num_hidden_layers"] <= MAX_LAYERS,
+            f"num_hidden_layers is {raw['num_hidden_layers']}; at most {MAX_LAYERS} are read")
         heads, hidden = raw["num_attention_heads"], raw["hidden_size"]
-        _require(_is_int(heads) and heads > 0, f"num_attention_heads is {heads!r}")
-        _require(_is_int(hidden) and hidden > 0, f"hidden_size is {hidden!r}")
-        rope = _rope(raw)
+        rope, layers  = _rope(raw), _layer_types(raw, facts)
         return cls(
             **{name: raw[name] for name in _REQUIRED},
+            **{name: bool(raw.get(name)) for name in facts.options},
             num_key_value_heads     = _or(raw.get("num_key_value_heads"), heads),
             head_dim                = _or(raw.get("head_dim"), hidden // heads),
             max_position_embeddings = raw.get("max_position_embeddings", 2048),
@@ -85,14 +121,16 @@ class Config:
             bos_token_id            = raw.get("bos_token_id"),
             eos_token_id            = _token_ids(raw.get("eos_token_id")),
             add_bos_token           = bool(raw.get("add_bos_token", False)),
+            architecture            = architecture,
+            hidden_act              = _activation(raw, facts),
+            sliding_window          = raw.get("sliding_window") if SLIDING in layers else None,
+            layer_types             = layers,
+            int8_activations        = bool(raw.get("int8_activations", False)),
         )
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON, as config.json would have them."""
-        raw = {"architectures": ["LlamaForCausalLM"], **asdict(self)}
-        if self.rope_scaling:
-            raw["rope_scaling"]["rope_type"] = "llama3"
-        return raw
+        return {"architectures": [self.architecture], **asdict(self)}
 
 
 _REQUIRED = (
@@ -122,29 +160,76 @@ def matrix_shapes(config: Config) -> dict[str, tuple[int, int]]:
 
 
 def tensor_shapes(config: Config) -> dict[str, tuple[int, ...]]:
-    """Shapes of the tensors that stay on the host: the embedding and the norms."""
+    """Shapes of the tensors that stay on the host: the embedding, norms and biases."""
     shapes: dict[str, tuple[int, ...]] = {
         "model.embed_tokens.weight": (config.vocab_size, config.hidden_size),
         "model.norm.weight":         (config.hidden_size,),
     }
     for layer in range(config.num_hidden_layers):
-        for norm in ("input_layernorm", "post_attention_layernorm"):
-            shapes[f"model.layers.{layer}.{norm}.weight"] = (config.hidden_size,)
+        shapes |= {f"model.layers.{layer}.{name}": (size,)
+            for name, size in _vectors(config).items()}
     return shapes
 
 
-def _reject_unsupported(raw: Mapping[str, Any]) -> None:
-    names = raw.get("architectures") or [raw.get("model_type")]
-    if "LlamaForCausalLM" not in names and names != ["llama"]:
-        raise UnsupportedModel(f"architecture {names[0]} is not implemented; LlamaForCausalLM is")
-    if raw.get("hidden_act", "silu") != "silu":
-        raise UnsupportedModel(f"activation {raw['hidden_act']} is not implemented; silu is")
-    for name in ("attention_bias", "mlp_bias"):
-        if raw.get(name):
-            raise UnsupportedModel(f"{name} is set, and matrices with a bias are not implemented")
-    if raw.get("quantization_config"):
+def _vectors(config: Config) -> dict[str, int]:
+    """Sizes of one layer's norms and biases."""
+    hidden, inner = config.hidden_size, config.intermediate_size
+    queries = config.num_attention_heads * config.head_dim
+    keys    = config.num_key_value_heads * config.head_dim
+    sizes   = {"input_layernorm.weight": hidden, "post_attention_layernorm.weight": hidden}
+    if config.facts.qkv_bias or config.attention_bias:
+        sizes |= {"self_attn.q_proj.bias": queries, "self_attn.k_proj.bias": keys,
+            "self_attn.v_proj.bias": keys}
+    if config.attention_bias:
+        sizes |= {"self_attn.o_proj.bias": hidden}
+    if config.mlp_bias:
+        sizes |= {"mlp.gate_proj.bias": inner, "mlp.up_proj.bias": inner,
+            "mlp.down_proj.bias": hidden}
+    if config.facts.head_norm:
+        sizes |= {"self_attn.q_norm.weight": config.head_dim,
+            "self_attn.k_norm.weight": config.head_dim}
+    if config.facts.sub_norms:
+        sizes |= {"self_attn.attn_sub_norm.weight": queries, "mlp.ffn_sub_norm.weight": inner}
+    return sizes
+
+
+def _architecture(raw: Mapping[str, Any]) -> str:
+    names = _or(raw.get("architectures"), [])
+    _require(isinstance(names, list), f"architectures is {names!r}, not a list")
+    if not names:
+        names = [name for name, facts in ARCHITECTURES.items()
+            if facts.model_type == raw.get("model_type")] or [raw.get("model_type")]
+    known = [name for name in names if name in ARCHITECTURES]
+    if not known:
+        raise UnsupportedModel(f"architecture {names[0]} is not implemented; "
+            f"{', '.join(ARCHITECTURES)} are")
+    return known[0]
+
+
+def _activation(raw: Mapping[str, Any], facts: Architecture) -> str:
+    name = raw.get("hidden_act", facts.hidden_act)
+    if name not in ACTIVATIONS:
         raise UnsupportedModel(
-            "the checkpoint is quantised already; give the original float checkpoint")
+            f"activation {name} is not implemented; {' and '.join(ACTIVATIONS)} are")
+    return name
+
+
+def _layer_types(raw: Mapping[str, Any], facts: Architecture) -> tuple[str, ...]:
+    """What each layer sees; () where all see everything."""
+    layers, given = raw["num_hidden_layers"], raw.get("layer_types")
+    if given:
+        _require(isinstance(given, (list, tuple)) and all(isinstance(x, str) for x in given),
+            f"layer_types is {given!r}, not a list of names")
+        kinds = tuple(given)
+    elif facts.windowed == "all" and raw.get("sliding_window") is not None:
+        kinds = (SLIDING,) * layers
+    elif facts.windowed == "upper" and raw.get("use_sliding_window"):
+        first = raw.get("max_window_layers", layers)
+        _require(_is_int(first), f"max_window_layers is {first!r}; an integer is needed")
+        kinds = tuple(SLIDING if layer >= first else FULL for layer in range(layers))
+    else:
+        kinds = ()
+    return kinds if set(kinds) != {FULL} else ()
 
 
 def _rope(raw: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -158,13 +243,14 @@ def _rope_scaling(rope: Mapping[str, Any]) -> RopeScaling | None:
     kind = rope.get("rope_type", rope.get("type", "default"))
     if kind == "default":
         return None
-    if kind != "llama3":
-        raise UnsupportedModel(f"rope scaling {kind!r} is not implemented; llama3 is")
-    names   = [field.name for field in fields(RopeScaling)]
+    if kind not in ("linear", "llama3"):
+        raise UnsupportedModel(f"rope scaling {kind!r} is not implemented; linear and llama3 are")
+    names = ["factor"] if kind == "linear" else [
+        field.name for field in fields(RopeScaling) if field.name != "rope_type"]
     missing = [name for name in names if not _is_number(rope.get(name)) or rope[name] <= 0]
-    _require(not missing, f"the llama3 rope scaling lacks a positive {', '.join(missing)}")
-    scaling = RopeScaling(**{name: rope[name] for name in names})
-    _require(scaling.high_freq_factor > scaling.low_freq_factor,
+    _require(not missing, f"the {kind} rope scaling lacks a positive {', '.join(missing)}")
+    scaling = RopeScaling(kind, **{name: rope[name] for name in names})
+    _require(kind == "linear" or scaling.high_freq_factor > scaling.low_freq_factor,
         f"high_freq_factor {scaling.high_freq_factor} must be above "
         f"low_freq_factor {scaling.low_freq_factor}")
     return scaling
@@ -182,6 +268,10 @@ def _is_int(value: Any) -> bool:
 
 def _is_number(value: Any) -> bool:
     return _is_int(value) or isinstance(value, float)
+
+
+def _require_size(name: str, value: Any) -> None:
+    _require(_is_int(value) and value > 0, f"{name} is {value!r}; a positive integer is needed")
 
 
 def _or(value: Any, default: Any) -> Any:

@@ -17,13 +17,14 @@ import tokenizers
 from safetensors.numpy import save_file
 
 from lutcore.driver.errors import BundleError, DeviceUnavailable
-from lutcore.host_app.checkpoint import EMBEDDING, WEIGHTS, ModelData
 from lutcore.host_app.config import Config, matrix_shapes, tensor_shapes
 from lutcore.host_app.console import note, packing_bar
 from lutcore.host_app.errors import NotBitExact
 from lutcore.host_app.packed import read_packed, write_packed
 from lutcore.host_app.runtime import Report, WeightChoice, open_folder, run
 from lutcore.host_app.sampler import Sampling
+from lutcore.host_app.source import EMBEDDING, ModelData
+from lutcore.host_app.tensors import WEIGHTS
 
 if TYPE_CHECKING:
     from lutcore.driver import Device, Geometry

@@ -29,6 +29,10 @@ class ModelFileDamaged(HostError):
     """A model file that is truncated or not of its format."""
 
 
+class PickledWeights(HostError):
+    """Weights in a Python pickle, which is a program and never run."""
+
+
 class UnsupportedModel(HostError):
     """A model of an architecture, or with a feature, that is not implemented."""
 
@@ -89,6 +93,14 @@ class OutputError(HostError):
 
 class QuantisationError(HostError):
     """A weight format that the quantiser does not make."""
+
+
+class NoChatTemplate(HostError):
+    """A model that is not told how to write a conversation."""
+
+
+class ChatTemplateError(HostError):
+    """A chat template that does not parse, or fails on a conversation."""
 
 
 # Generation ---------------------------------------------------------------------------------------

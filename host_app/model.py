@@ -1,22 +1,23 @@
-"""The Llama transformer in numpy. Every matrix product goes through a Backend.
+"""The transformer in numpy. Every matrix product goes through a Backend.
 
-Letters in shapes: M rows (tokens) of this pass, T tokens in the cache after it, C hidden size,
-F feed-forward size, H query heads, R key/value heads, G = H / R, D head size, V vocabulary.
+Letters in shapes: M rows (tokens) of this pass, C hidden size, F feed-forward size, H query heads,
+R key/value heads, G = H / R, D head size, V vocabulary.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from lutcore.host_app.checkpoint import EMBEDDING, HEAD
+from lutcore.host_app.attention import Cache, attend
 from lutcore.host_app.config import Config
 from lutcore.host_app.errors import NonFiniteLogits, PromptTooLong
-from lutcore.host_app.linear import Backend
+from lutcore.host_app.linear import Backend, Linear
 from lutcore.host_app.rope import rope_table, rotate
+from lutcore.host_app.source import EMBEDDING, HEAD, NORM
 from lutcore.host_app.tensors import widen
 
 PREFILL_ROWS = 64                                # rows of one pass: bounds the memory of a prompt
@@ -24,55 +25,62 @@ PREFILL_ROWS = 64                                # rows of one pass: bounds the 
 
 @dataclass(frozen=True)
 class Layer:
-    """One transformer block: two norms, four handles of matrices, its part of the cache."""
+    """One transformer block. Norms are float32 vectors, None where the architecture has none."""
 
-    attention_norm: np.ndarray                   # float32 [C]
-    feed_norm:      np.ndarray                   # float32 [C]
-    qkv:            Any                          # [H*D, C], [R*D, C], [R*D, C]
-    output:         Any                          # [C, H*D]
-    gate_up:        Any                          # [F, C], [F, C]
-    down:           Any                          # [C, F]
-    keys:           np.ndarray                   # float32 [R, context, D], rotated
-    values:         np.ndarray                   # float32 [R, context, D]
+    attention_norm: np.ndarray
+    feed_norm:      np.ndarray
+    query_norm:     np.ndarray | None            # [D], of every query head
+    key_norm:       np.ndarray | None            # [D], of every key head
+    attention_sub:  np.ndarray | None            # [H*D], before the output projection
+    feed_sub:       np.ndarray | None            # [F], before the down projection
+    qkv:            Linear                       # [H*D, C], [R*D, C], [R*D, C]
+    output:         Linear                       # [C, H*D]
+    gate_up:        Linear                       # [F, C], [F, C]
+    down:           Linear                       # [C, F]
+    window:         int | None                   # tokens that it sees; None: all
+    cache:          Cache
 
 
 class Llama:
-    """A model with its cache.
+    """A model of any of the architectures, with its cache.
 
-    tensors:  embedding and norms by checkpoint name, in any type that `widen` reads
-    matrices: what the backend loads, by checkpoint name
-    context:  tokens the cache is made for, at most config.max_position_embeddings
+    tensors:    embedding, norms and biases by checkpoint name, in any type that `widen` reads
+    matrices:   what the backend loads, by checkpoint name
+    context:    tokens the cache is made for, at most config.max_position_embeddings
+    int8_cache: keys and values in 8 bits
     """
 
     def __init__(self, config: Config, tensors: Mapping[str, np.ndarray],
-            matrices: Mapping[str, Any], backend: Backend, context: int):
+            matrices: Mapping[str, Any], backend: Backend, context: int, int8_cache: bool = False):
         self.config     = config
         self.context    = min(context, config.max_position_embeddings)
-        self.backend    = backend
         self.length     = 0                      # tokens in the cache
         self._embedding = tensors[EMBEDDING]
-        self._norm      = widen(tensors["model.norm.weight"])
+        self._norm      = widen(tensors[NORM])
         self._table     = rope_table(config, self.context)
-        self._layers    = [
-            self._layer(f"model.layers.{index}.", tensors, matrices)
-            for index in range(config.num_hidden_layers)
-        ]
-        self._head = backend.load([matrices[HEAD]])
+        self._activate  = {"silu": _silu, "relu2": _squared_relu}[config.hidden_act]
+        loader          = _Loader(config, tensors, matrices, backend)
+        self._layers    = [self._layer(index, loader, int8_cache)
+            for index in range(config.num_hidden_layers)]
+        self._head      = Linear.load(backend, [matrices[HEAD]])
 
-    def _layer(self, prefix: str, tensors: Mapping[str, np.ndarray],
-            matrices: Mapping[str, Any]) -> Layer:
-        def load(*names: str) -> Any:
-            return self.backend.load([matrices[f"{prefix}{name}_proj.weight"] for name in names])
-        cache = (self.config.num_key_value_heads, self.context, self.config.head_dim)
+    def _layer(self, index: int, loader: _Loader, int8_cache: bool) -> Layer:
+        config, prefix = self.config, f"model.layers.{index}."
+        attention, feed = prefix + "self_attn.", prefix + "mlp."
         return Layer(
-            attention_norm = widen(tensors[f"{prefix}input_layernorm.weight"]),
-            feed_norm      = widen(tensors[f"{prefix}post_attention_layernorm.weight"]),
-            qkv            = load("self_attn.q", "self_attn.k", "self_attn.v"),
-            output         = load("self_attn.o"),
-            gate_up        = load("mlp.gate", "mlp.up"),
-            down           = load("mlp.down"),
-            keys           = np.zeros(cache, np.float32),
-            values         = np.zeros(cache, np.float32),
+            attention_norm = loader.vector(prefix + "input_layernorm.weight"),
+            feed_norm      = loader.vector(prefix + "post_attention_layernorm.weight"),
+            query_norm     = loader.vector(attention + "q_norm.weight"),
+            key_norm       = loader.vector(attention + "k_norm.weight"),
+            attention_sub  = loader.vector(attention + "attn_sub_norm.weight"),
+            feed_sub       = loader.vector(feed + "ffn_sub_norm.weight"),
+            qkv            = loader.linear(*(f"{attention}{name}_proj" for name in "qkv")),
+            output         = loader.linear(attention + "o_proj"),
+            gate_up        = loader.linear(feed + "gate_proj", feed + "up_proj"),
+            down           = loader.linear(feed + "down_proj"),
+            window         = config.window(index),
+            cache          = Cache(
+                config.num_key_value_heads, self.context, config.head_dim, int8_cache),
         )
 
     def forward(self, ids: Sequence[int]) -> np.ndarray:
@@ -80,74 +88,96 @@ class Llama:
 
         Raises PromptTooLong if they do not fit, NonFiniteLogits if the result is no number.
         """
+        for x in self._passes(ids):
+            last = x[-1:]
+        return self._logits(last)[0]
+
+    def forward_all(self, ids: Sequence[int]) -> np.ndarray:
+        """As `forward`; float32 [M, V], the logits after each of the tokens."""
+        return np.concatenate([self._logits(x) for x in self._passes(ids)])
+
+    def _passes(self, ids: Sequence[int]) -> Iterator[np.ndarray]:
+        """The tokens through all layers, a bounded number at a time; float32 [M, C] of each."""
         if self.length + len(ids) > self.context:
             raise PromptTooLong(
                 f"{len(ids)} tokens after {self.length} do not fit in the context of "
                 f"{self.context}; give a shorter prompt")
         for start in range(0, len(ids), PREFILL_ROWS):
-            last = self._blocks(np.asarray(ids[start:start + PREFILL_ROWS]))
-        (logits,) = self.backend.apply(self._head, last)            # [1, V]
+            yield self._blocks(np.asarray(ids[start:start + PREFILL_ROWS]))
+
+    def _logits(self, x: np.ndarray) -> np.ndarray:
+        """float32 [M, V] of the last layer's [M, C]."""
+        (logits,) = self._head(_normed(x, self._norm, self.config.rms_norm_eps))
         if not np.isfinite(logits).all():
             raise NonFiniteLogits("the model's logits are no numbers; its weights are damaged")
-        return logits[0]
+        return logits
 
     def _blocks(self, ids: np.ndarray) -> np.ndarray:
-        """Runs M tokens through all layers; the last one's normalised state, float32 [1, C]."""
-        first, last = self.length, self.length + len(ids)
-        table = self._table[first:last]                                # [M, D/2]
-        mask  = _causal_mask(first, last)                              # [M, T] or None
+        """Runs M tokens through all layers; float32 [M, C]."""
+        table = self._table[self.length:self.length + len(ids)]       # [M, D/2]
+        eps   = self.config.rms_norm_eps
         x     = widen(self._embedding[ids])                            # [M, C], a copy
         for layer in self._layers:
-            x += self._attention(layer, self._normed(x, layer.attention_norm), table, mask)
-            x += self._feed_forward(layer, self._normed(x, layer.feed_norm))
-        self.length = last
-        return self._normed(x[-1:], self._norm)
+            x += self._attention(layer, _normed(x, layer.attention_norm, eps), table)
+            x += self._feed_forward(layer, _normed(x, layer.feed_norm, eps))
+        self.length += len(ids)
+        return x
 
-    def _attention(self, layer: Layer, x: np.ndarray, table: np.ndarray,
-            mask: np.ndarray | None) -> np.ndarray:
-        m, heads, dim = len(x), self.config.num_attention_heads, self.config.head_dim
+    def _attention(self, layer: Layer, x: np.ndarray, table: np.ndarray) -> np.ndarray:
+        m, eps  = len(x), self.config.rms_norm_eps
+        heads   = self.config.num_attention_heads
         readers = self.config.num_key_value_heads
-        first, last = self.length, self.length + m
-        q, k, v = self.backend.apply(layer.qkv, x)                     # [M, H*D], 2 x [M, R*D]
-        qk = np.concatenate((q, k), axis=1).reshape(m, heads + readers, dim)
-        qk = rotate(qk, table)                                         # [M, H+R, D]
-        layer.keys[:, first:last]   = qk[:, heads:].transpose(1, 0, 2)
-        layer.values[:, first:last] = v.reshape(m, readers, dim).transpose(1, 0, 2)
-        # The G query heads of one key head become rows of one product.
-        q = qk[:, :heads].reshape(m, readers, -1, dim).transpose(1, 2, 0, 3)   # [R, G, M, D]
-        q = q.reshape(readers, -1, dim) * np.float32(dim ** -0.5)      # [R, G*M, D]
-        scores = q @ layer.keys[:, :last].transpose(0, 2, 1)           # [R, G*M, T]
-        scores = scores.reshape(readers, -1, m, last)                  # [R, G, M, T]
-        if mask is not None:
-            scores += mask
-        shares = _softmax(scores).reshape(readers, -1, last)           # [R, G*M, T]
-        mixed  = shares @ layer.values[:, :last]                       # [R, G*M, D]
-        mixed  = mixed.reshape(readers, -1, m, dim).transpose(2, 0, 1, 3)      # [M, R, G, D]
-        (y,) = self.backend.apply(layer.output, mixed.reshape(m, heads * dim))
+        q, k, v = (part.reshape(m, -1, self.config.head_dim) for part in layer.qkv(x))
+        q  = _normed(q, layer.query_norm, eps)
+        k  = _normed(k, layer.key_norm, eps)
+        qk = rotate(np.concatenate((q, k), axis=1), table)             # [M, H+R, D]
+        layer.cache.write(self.length, qk[:, heads:].transpose(1, 0, 2), v.transpose(1, 0, 2))
+        q  = qk[:, :heads].reshape(m, readers, heads // readers, -1).transpose(1, 2, 0, 3)
+        q  = q * np.float32(self.config.head_dim ** -0.5)              # [R, G, M, D]
+        y  = attend(q, layer.cache, self.length, layer.window)
+        y  = y.transpose(2, 0, 1, 3).reshape(m, -1)                    # [M, H*D]
+        (y,) = layer.output(_normed(y, layer.attention_sub, eps))
         return y                                                       # [M, C]
 
     def _feed_forward(self, layer: Layer, x: np.ndarray) -> np.ndarray:
-        gate, up = self.backend.apply(layer.gate_up, x)                # [M, F], [M, F]
-        with np.errstate(over="ignore"):                               # exp(90) = inf, 1 / inf = 0
-            inner = gate / (1 + np.exp(-gate)) * up                    # [M, F]
-        (y,) = self.backend.apply(layer.down, inner)
+        gate, up = layer.gate_up(x)                                    # [M, F], [M, F]
+        inner    = self._activate(gate) * up                           # [M, F]
+        (y,)     = layer.down(_normed(inner, layer.feed_sub, self.config.rms_norm_eps))
         return y                                                       # [M, C]
 
-    def _normed(self, x: np.ndarray, weight: np.ndarray) -> np.ndarray:
-        """RMSNorm of the rows, float32 [M, C]."""
-        square = np.einsum("mc,mc->m", x, x)[:, None] / np.float32(x.shape[1])     # [M, 1]
-        return x / np.sqrt(square + np.float32(self.config.rms_norm_eps)) * weight
+
+@dataclass(frozen=True)
+class _Loader:
+    """A layer's parts out of a model's tensors and matrices."""
+
+    config:   Config
+    tensors:  Mapping[str, np.ndarray]
+    matrices: Mapping[str, Any]
+    backend:  Backend
+
+    def vector(self, name: str) -> np.ndarray | None:
+        return widen(self.tensors[name]) if name in self.tensors else None
+
+    def linear(self, *names: str) -> Linear:
+        return Linear.load(self.backend,
+            matrices = [self.matrices[f"{name}.weight"] for name in names],
+            biases   = [self.vector(f"{name}.bias") for name in names],
+            orders   = [self.tensors.get(f"{name}.weight.order") for name in names],
+            int8     = self.config.int8_activations)
 
 
-def _causal_mask(first: int, last: int) -> np.ndarray | None:
-    """float32 [M, T]: -inf where a row would see a later token. One row sees all: None."""
-    if last - first == 1:
-        return None
-    rows = np.arange(first, last)[:, None]
-    return np.where(np.arange(last) > rows, np.float32("-inf"), np.float32(0))
+def _normed(x: np.ndarray, weight: np.ndarray | None, eps: float) -> np.ndarray:
+    """RMSNorm along the last axis, in a new array; x itself where there is no weight."""
+    if weight is None:
+        return x
+    square = np.einsum("...c,...c->...", x, x)[..., None] / np.float32(x.shape[-1])
+    return x / np.sqrt(square + np.float32(eps)) * weight
 
 
-def _softmax(scores: np.ndarray) -> np.ndarray:
-    scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    scores /= scores.sum(axis=-1, keepdims=True)
-    return scores
+def _silu(x: np.ndarray) -> np.ndarray:
+    with np.errstate(over="ignore"):                                   # exp(90) = inf, 1 / inf = 0
+        return x / (1 + np.exp(-x))
+
+
+def _squared_relu(x: np.ndarray) -> np.ndarray:
+    return np.maximum(x, 0) ** 2

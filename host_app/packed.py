@@ -1,17 +1,20 @@
 """The packed model: one safetensors file that needs nothing beside it.
 
     metadata   format, version, config (as config.json), tokenizer (as tokenizer.json),
-               matrices ({name: {bits, group, zero, n, k}}); JSON, the first two plain
+               matrices ({name: {bits, group, zero, ternary, n, k}}), chat ({source, tokens}, where
+               there is a template); JSON, the first two plain
     tensors    NAME.stream uint8 [words * 16], NAME.column_scale float32 [N],
                NAME.column_offset float32 [N] (whole rows with explicit offsets only),
-               the embedding and the norms as in the checkpoint (bfloat16 as its bits in uint16)
+               NAME.order int32 [K] (only where columns are not in the order of the inputs),
+               embedding, norms and biases as in the checkpoint (bfloat16 as its bits in uint16)
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -21,10 +24,11 @@ from safetensors import SafetensorError
 from safetensors.numpy import save_file
 
 from lutcore.driver.errors import FormatError
-from lutcore.driver.spec import PackedMatrix, WeightFormat
-from lutcore.host_app.checkpoint import HEAD, Checkpoint, ModelData
+from lutcore.driver.spec import PackedMatrix, WeightFormat, pack_matrix
+from lutcore.host_app.chat import ChatTemplate
 from lutcore.host_app.config import Config, matrix_shapes, tensor_shapes
 from lutcore.host_app.errors import (
+    ChatTemplateError,
     ConfigError,
     NonFiniteWeights,
     NotPackedFile,
@@ -35,31 +39,59 @@ from lutcore.host_app.errors import (
     TensorTypeError,
     TokenizerDamaged,
     TokenizerMismatch,
+    UnsupportedModel,
 )
-from lutcore.host_app.quantise import quantise_matrix
-from lutcore.host_app.tensors import TensorFile
+from lutcore.host_app.quantise import quantise_matrix, weight_format
+from lutcore.host_app.source import ORDER, Coded, ModelData, Source
+from lutcore.host_app.tensors import FLOATS, TensorFile, widen
 from lutcore.host_app.tokenizer import Tokenizer
 
 FORMAT  = "lutcore.packed"
 VERSION = "2"
 
+DEFAULT = weight_format("int4")                  # of float checkpoints
+CAREFUL = weight_format("int8")                  # of what a quantised checkpoint left in float
 
-def pack_model(checkpoint: Checkpoint, fmt: WeightFormat,
+
+def pack_model(source: Source, fmt: WeightFormat | None,
         progress: Callable[[int, int], None]) -> ModelData:
-    """The checkpoint with its matrices quantised; progress(weights done, weights in all)."""
-    shapes = matrix_shapes(checkpoint.config)
+    """The model with its float matrices quantised, and the others as they are.
+
+    fmt:      of the float matrices; None: DEFAULT, or CAREFUL in a quantised checkpoint
+    progress: takes weights done and weights in all
+    """
+    shapes = matrix_shapes(source.config)
     total  = sum(n * k for n, k in shapes.values())
-    done, matrices = 0, {}
+    fmt    = fmt or (CAREFUL if source.quantised else DEFAULT)
+    done, matrices, orders = 0, {}, {}
     for name, (n, k) in shapes.items():
         progress(done, total)
-        try:
-            matrices[name] = quantise_matrix(checkpoint.matrix(name), fmt)
-        except NonFiniteWeights as error:
-            raise NonFiniteWeights(f"{name}: {error}") from error
+        matrix = source.matrix(name)
+        if isinstance(matrix, Coded) and matrix.order is not None:
+            orders[name + ORDER] = matrix.order
+        matrices[name] = _packed(name, matrix, fmt)
         done += n * k
     progress(total, total)
-    return ModelData(
-        checkpoint.config, checkpoint.tokenizer, checkpoint.tensors(), matrices, fmt)
+    return ModelData(source.config, source.tokenizer, {**source.tensors(), **orders}, matrices,
+        _most(matrices), source.chat)
+
+
+def _packed(name: str, matrix: np.ndarray | Coded, fmt: WeightFormat) -> PackedMatrix:
+    """Raises NonFiniteWeights, with the matrix's name."""
+    try:
+        if isinstance(matrix, Coded):
+            return pack_matrix(matrix.codes, matrix.scale, matrix.offset, matrix.format)
+        return quantise_matrix(widen(matrix), fmt)
+    except (FormatError, NonFiniteWeights) as error:
+        raise NonFiniteWeights(f"{name}: {error}") from error
+
+
+def _most(matrices: Mapping[str, PackedMatrix]) -> WeightFormat:
+    """The format that has most of the weights."""
+    weights: Counter[WeightFormat] = Counter()
+    for matrix in matrices.values():
+        weights[matrix.format] += matrix.n * matrix.k
+    return max(weights, key=weights.__getitem__)
 
 
 def check_output(path: Path) -> None:
@@ -86,6 +118,7 @@ def write_packed(model: ModelData, path: Path) -> None:
         "tokenizer": model.tokenizer.json,
         "matrices":  json.dumps({name: asdict(matrix.format) | {"n": matrix.n, "k": matrix.k}
             for name, matrix in model.matrices.items()}),
+        **({"chat": json.dumps(asdict(model.chat))} if model.chat else {}),
     }
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
@@ -118,11 +151,16 @@ def read_packed(path: Path) -> ModelData:
             for name, shape in matrix_shapes(config).items()}
         tensors  = {name: _tensor(file, name, shape)
             for name, shape in tensor_shapes(config).items()}
+        tensors |= {name + ORDER: _order(file, name + ORDER, matrix.k)
+            for name, matrix in matrices.items() if name + ORDER in file.names}
         tokenizer = Tokenizer(file.metadata["tokenizer"], config)
-    except (ValueError, KeyError, TypeError, RecursionError, ConfigError, FormatError,
-            TensorMissing, TensorTypeError, TokenizerDamaged, TokenizerMismatch) as error:
+        chat      = file.metadata.get("chat")
+        template  = ChatTemplate(**json.loads(chat)) if chat else None
+    except (ValueError, KeyError, TypeError, RecursionError, ChatTemplateError, ConfigError,
+            FormatError, TensorMissing, TensorTypeError, TokenizerDamaged, TokenizerMismatch,
+            UnsupportedModel) as error:
         raise PackedFileDamaged(f"{path} is damaged ({error}); pack it again") from error
-    return ModelData(config, tokenizer, tensors, matrices, matrices[HEAD].format)
+    return ModelData(config, tokenizer, tensors, matrices, _most(matrices), template)
 
 
 def _matrix(file: TensorFile, name: str, facts: dict[str, Any],
@@ -140,7 +178,14 @@ def _matrix(file: TensorFile, name: str, facts: dict[str, Any],
 
 def _tensor(file: TensorFile, name: str, shape: tuple[int, ...]) -> np.ndarray:
     array = file.array(name)
-    if array.shape != shape or array.dtype == np.uint8:
+    if array.shape != shape or array.dtype not in FLOATS:
         raise ValueError(f"{name} is {array.dtype} {list(array.shape)}, its config says "
             f"{list(shape)}")
+    return array
+
+
+def _order(file: TensorFile, name: str, k: int) -> np.ndarray:
+    array = file.array(name)
+    if array.dtype != np.int32 or not np.array_equal(np.sort(array), np.arange(k)):
+        raise ValueError(f"{name} is no order of {k} inputs")
     return array

@@ -37,7 +37,11 @@ def rotate(heads: np.ndarray, table: np.ndarray) -> np.ndarray:
 
 
 def _stretch(frequencies: np.ndarray, scaling: RopeScaling) -> np.ndarray:
-    """Llama 3.1's rule: long wavelengths divided by the factor, short ones kept, a ramp between."""
+    """Linear: all divided by the factor. Llama 3.1's rule: long wavelengths are, short ones are
+    kept, and between there is a ramp.
+    """
+    if scaling.rope_type == "linear":
+        return frequencies / scaling.factor
     turns = scaling.original_max_position_embeddings * frequencies / (2 * math.pi)
     span  = scaling.high_freq_factor - scaling.low_freq_factor
     keep  = np.clip((turns - scaling.low_freq_factor) / span, 0, 1)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lutcore.driver.spec import WeightFormat
-from lutcore.host_app.checkpoint import Checkpoint, ModelData
+from lutcore.host_app.checkpoint import Checkpoint
 from lutcore.host_app.errors import ModelNotFound, WeightsContradiction
 from lutcore.host_app.generate import Timing, generate
 from lutcore.host_app.linear import DeviceBackend, FloatBackend
@@ -19,6 +19,7 @@ from lutcore.host_app.model import Llama
 from lutcore.host_app.packed import pack_model, read_packed
 from lutcore.host_app.quantise import spelling, weight_format
 from lutcore.host_app.sampler import Sampler, Sampling
+from lutcore.host_app.source import ModelData, float_model
 from lutcore.host_app.tokenizer import TextStream
 
 if TYPE_CHECKING:
@@ -63,8 +64,9 @@ def open_folder(path: Path, choice: WeightChoice,
     if choice.weights == "float32":
         if choice.group or choice.asymmetric:
             raise WeightsContradiction("float32 weights have no groups; leave the group out")
-        return Checkpoint(path).float_model()
-    fmt = weight_format(choice.weights or DEFAULT_WEIGHTS, choice.group, choice.asymmetric)
+        return float_model(Checkpoint(path))
+    fmt = weight_format(choice.weights or DEFAULT_WEIGHTS, choice.group, choice.asymmetric) \
+        if choice != WeightChoice() else None
     return pack_model(Checkpoint(path), fmt, progress)
 
 

@@ -1,14 +1,16 @@
-"""One safetensors file, memory-mapped.
+"""Safetensors files, memory-mapped: one, or the shards of a folder.
 
 numpy has no bfloat16, and safetensors' numpy reader refuses it. So the library checks the file
 (header, offsets, length) and the arrays are mapped here; a bfloat16 array is a uint16 array of its
-bits. `widen` turns any of them into float32.
+bits. `widen` turns any float type into float32.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from safetensors import SafetensorError, safe_open
@@ -16,9 +18,15 @@ from safetensors import SafetensorError, safe_open
 from lutcore.host_app.errors import (
     ModelFileDamaged,
     ModelFileMissing,
+    PickledWeights,
     TensorMissing,
+    TensorShapeError,
     TensorTypeError,
 )
+
+WEIGHTS = "model.safetensors"
+INDEX   = "model.safetensors.index.json"
+PICKLES = (".bin", ".pt", ".pth", ".ckpt")       # endings that PyTorch's pickles have
 
 DTYPES = {
     "F32":  np.dtype("<f4"),
@@ -26,7 +34,12 @@ DTYPES = {
     "BF16": np.dtype("<u2"),
     "U16":  np.dtype("<u2"),
     "U8":   np.dtype("u1"),
+    "I8":   np.dtype("i1"),
+    "I16":  np.dtype("<i2"),
+    "I32":  np.dtype("<i4"),
+    "I64":  np.dtype("<i8"),
 }
+FLOATS = (np.float32, np.float16, np.uint16)     # what `widen` takes
 
 HEADER_LENGTH_BYTES = 8                          # little-endian, before the JSON header
 
@@ -65,10 +78,114 @@ class TensorFile:
         entry = self._entries[name]
         if entry["dtype"] not in DTYPES:
             raise TensorTypeError(
-                f"{name} in {self.path} is {entry['dtype']}; "
-                "float32, float16 and bfloat16 are read")
+                f"{name} in {self.path} is {entry['dtype']}, which is not read; convert it to "
+                "float32, float16 or bfloat16")
         first, last = entry["data_offsets"]
         return self._data[first:last].view(DTYPES[entry["dtype"]]).reshape(entry["shape"])
+
+
+class TensorFolder:
+    """The tensors of a model folder by name, in one file or in the shards that its index names.
+
+    Raises ModelFileMissing, ModelFileDamaged, PickledWeights, TensorMissing, TensorTypeError.
+    """
+
+    def __init__(self, folder: Path):
+        self._folder = folder
+        self._files  = _open_shards(folder) if (folder / INDEX).is_file() else _open_one(folder)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._files
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(self._files)
+
+    def array(self, name: str) -> np.ndarray:
+        """The tensor in the type it has in its file; bfloat16 as its bits, uint16."""
+        if name not in self._files:
+            raise TensorMissing(f"{self._folder} has no tensor {name}; copy the whole model again")
+        return self._files[name].array(name)
+
+    def floats(self, name: str, shape: tuple[int, ...]) -> np.ndarray:
+        """A tensor that `widen` reads. Raises TensorTypeError, TensorShapeError too."""
+        array = self.array(name)
+        if array.dtype not in FLOATS:
+            raise TensorTypeError(
+                f"{name} holds {array.dtype}; float32, float16 and bfloat16 are read")
+        return self._checked(name, array, shape)
+
+    def integers(self, name: str, shape: tuple[int, ...], dtype: type) -> np.ndarray:
+        """A tensor of integers of one type. Raises TensorTypeError, TensorShapeError too."""
+        array = self.array(name)
+        if array.dtype != dtype:
+            raise TensorTypeError(f"{name} holds {array.dtype}; {np.dtype(dtype)} belongs there")
+        return self._checked(name, array, shape)
+
+    @staticmethod
+    def _checked(name: str, array: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
+        if array.shape != shape:
+            raise TensorShapeError(
+                f"{name} is {list(array.shape)}, and config.json asks for {list(shape)}")
+        return array
+
+
+def _open_one(folder: Path) -> dict[str, TensorFile]:
+    if not (folder / WEIGHTS).is_file():
+        pickles = sorted(path.name for path in folder.iterdir() if path.suffix in PICKLES)
+        if pickles:
+            _refuse_pickle(folder / pickles[0])
+        raise ModelFileMissing(f"{folder} has neither {WEIGHTS} nor {INDEX}")
+    file = TensorFile(folder / WEIGHTS)
+    return dict.fromkeys(file.names, file)
+
+
+def _open_shards(folder: Path) -> dict[str, TensorFile]:
+    """The file that holds each tensor, by the tensor's name."""
+    weight_map = read_object(folder / INDEX).get("weight_map")
+    if not isinstance(weight_map, Mapping):
+        raise ModelFileDamaged(f"{folder / INDEX} has no weight_map; copy it again")
+    files = {shard: TensorFile(folder / _plain_name(folder, shard))
+        for shard in sorted(set(map(str, weight_map.values())))}
+    return {name: files[str(shard)] for name, shard in weight_map.items()}
+
+
+def _plain_name(folder: Path, shard: str) -> str:
+    """The name, refused if it could lead out of the folder."""
+    if shard.endswith(PICKLES):
+        _refuse_pickle(folder / shard)
+    if Path(shard).name != shard or "\\" in shard or not shard.endswith(".safetensors"):
+        raise ModelFileDamaged(
+            f"{folder / INDEX} names {shard!r}, which is no plain .safetensors file name")
+    return shard
+
+
+def _refuse_pickle(path: Path) -> None:
+    raise PickledWeights(
+        f"{path} is a pickle, which can run any program when it is read, so it never is; take the "
+        "model's safetensors files, or have transformers write them: "
+        "AutoModelForCausalLM.from_pretrained(...).save_pretrained(...)")
+
+
+def read_object(path: Path) -> dict[str, Any]:
+    """A JSON object. Raises ModelFileMissing, ModelFileDamaged."""
+    try:
+        value = json.loads(read_text(path))
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise ModelFileDamaged(f"{path} is no JSON ({error}); copy it again") from error
+    if not isinstance(value, dict):
+        raise ModelFileDamaged(f"{path} holds no JSON object; copy it again")
+    return value
+
+
+def read_text(path: Path) -> str:
+    """A UTF-8 text. Raises ModelFileMissing, ModelFileDamaged."""
+    if not path.is_file():
+        raise ModelFileMissing(f"{path} is missing; copy the whole model again")
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ModelFileDamaged(f"{path} is no UTF-8 text; copy it again") from error
 
 
 def widen(array: np.ndarray) -> np.ndarray:

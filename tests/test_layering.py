@@ -31,7 +31,7 @@ RULES = {                               # the most specific folder counts
     "gateware":    Rule(("numpy", "migen", "litex", "litedram", "liteeth", "litex_boards",
                          "lutcore.gateware", "lutcore.driver.spec"), ("matplotlib",)),
     "host_app":    Rule(("numpy", "click", "rich", "safetensors", "tokenizers",
-                         "lutcore.driver", "lutcore.host_app"), ("ml_dtypes",)),
+                         "jinja2", "lutcore.driver", "lutcore.host_app"), ("ml_dtypes",)),
     "host_app/training": Rule(("click", "safetensors", "tokenizers", "torch",
                                "lutcore.host_app.training")),
     "bitstreams":  Rule(()),

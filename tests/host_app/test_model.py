@@ -13,12 +13,13 @@ from lutcore.host_app.linear import DeviceBackend, FloatBackend
 from lutcore.host_app.model import Llama
 from lutcore.host_app.packed import pack_model
 from lutcore.host_app.quantise import quantise_matrix, weight_format
+from lutcore.host_app.source import float_model
 
 VARIANTS = ["llama_random", "llama_rope_scaling"]
 
 
 def float_llama(folder, context=128, backend=None):
-    data = Checkpoint(folder).float_model()
+    data = float_model(Checkpoint(folder))
     return Llama(data.config, data.tensors, data.matrices, backend or FloatBackend(), context)
 
 
@@ -59,7 +60,7 @@ def test_the_head_sees_only_the_last_row(golden):
 
 
 def test_large_gates_do_not_overflow(golden):
-    data = Checkpoint(golden / "llama_random").float_model()
+    data = float_model(Checkpoint(golden / "llama_random"))
     matrices = {name: matrix * (1000 if "gate" in name else 1)
         for name, matrix in data.matrices.items()}
     llama = Llama(data.config, data.tensors, matrices, FloatBackend(), 8)
@@ -75,7 +76,7 @@ def test_a_full_context_is_refused(golden):
 
 
 def test_logits_that_are_no_numbers_are_refused(golden):
-    data = Checkpoint(golden / "llama_random").float_model()
+    data = float_model(Checkpoint(golden / "llama_random"))
     matrices = dict(data.matrices) | {"lm_head.weight": np.full((96, 48), np.nan, np.float32)}
     llama = Llama(data.config, data.tensors, matrices, FloatBackend(), 8)
     with pytest.raises(NonFiniteLogits):

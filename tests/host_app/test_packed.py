@@ -12,9 +12,10 @@ from safetensors import safe_open
 from safetensors.numpy import load_file, save_file
 
 from lutcore.host_app import errors
-from lutcore.host_app.checkpoint import EMBEDDING, Checkpoint
+from lutcore.host_app.checkpoint import Checkpoint
 from lutcore.host_app.packed import VERSION, pack_model, read_packed, write_packed
 from lutcore.host_app.quantise import weight_format
+from lutcore.host_app.source import EMBEDDING
 
 
 def packed(folder: Path, weights="int4", group="32", asymmetric=False):

@@ -12,11 +12,31 @@ from hypothesis import strategies as st
 
 from lutcore.host_app.checkpoint import Checkpoint
 from lutcore.host_app.config import Config
-from lutcore.host_app.demo import byte_tokenizer, demo_config
 from lutcore.host_app.errors import PromptError, TokenizerDamaged, TokenizerMismatch
 from lutcore.host_app.tokenizer import TextStream, Tokenizer
 
-BYTES = Tokenizer(byte_tokenizer().to_str(), demo_config(258))
+
+def byte_tokenizer() -> tokenizers.Tokenizer:
+    """BOS, EOS and one token for each byte, as a byte-level BPE without merges."""
+    specials   = ["<s>", "</s>"]
+    letters    = sorted(tokenizers.pre_tokenizers.ByteLevel.alphabet())
+    vocabulary = {token: index for index, token in enumerate(specials + letters)}
+    tokenizer  = tokenizers.Tokenizer(tokenizers.models.BPE(vocab=vocabulary, merges=[]))
+    tokenizer.pre_tokenizer = tokenizers.pre_tokenizers.ByteLevel(add_prefix_space=False)
+    tokenizer.decoder       = tokenizers.decoders.ByteLevel()
+    tokenizer.add_special_tokens(specials)
+    return tokenizer
+
+
+def byte_config(vocabulary: int) -> Config:
+    """A small model with BOS 0 and EOS 1."""
+    return Config.from_dict({
+        "architectures": ["LlamaForCausalLM"], "hidden_size": 64, "intermediate_size": 128,
+        "num_hidden_layers": 1, "num_attention_heads": 2, "vocab_size": vocabulary,
+        "bos_token_id": 0, "eos_token_id": 1, "add_bos_token": True})
+
+
+BYTES = Tokenizer(byte_tokenizer().to_str(), byte_config(258))
 
 
 def sentencepiece_like() -> Tokenizer:
@@ -36,7 +56,7 @@ def sentencepiece_like() -> Tokenizer:
 
 
 def config(vocabulary: int) -> Config:
-    return replace(demo_config(vocabulary), bos_token_id=1, eos_token_id=(2,))
+    return replace(byte_config(vocabulary), bos_token_id=1, eos_token_id=(2,))
 
 
 PIECES = sentencepiece_like()
@@ -78,7 +98,7 @@ def test_bos_comes_first_and_once(stories):
 
 
 def test_bos_is_left_out_where_the_model_wants_none():
-    without = Tokenizer(BYTES.json, replace(demo_config(258), add_bos_token=False))
+    without = Tokenizer(BYTES.json, replace(byte_config(258), add_bos_token=False))
     assert without.encode("ab") == BYTES.encode("ab")[1:]
     with pytest.raises(PromptError, match="empty"):
         without.encode("")
@@ -92,9 +112,9 @@ def test_a_prompt_that_is_no_text_is_refused():
 @pytest.mark.parametrize("text", ["", "{}", "[1]", json.dumps({"version": "1.0"})])
 def test_a_damaged_tokenizer_is_refused(text):
     with pytest.raises(TokenizerDamaged):
-        Tokenizer(text, demo_config(258))
+        Tokenizer(text, byte_config(258))
 
 
 def test_a_tokenizer_of_a_larger_vocabulary_is_refused():
     with pytest.raises(TokenizerMismatch, match="257.*256"):
-        Tokenizer(BYTES.json, demo_config(257))
+        Tokenizer(BYTES.json, byte_config(257))
