@@ -78,9 +78,13 @@ def find(kind: str, geometry: str | Geometry | None = None, board: str | None = 
                       f"{_remedy(kind, geometry)}")
 
 
-def available(kind: str) -> list[Bundle]:
-    """All readable bundles of `kind`, in search order; files not yet checked."""
-    return [bundle for bundle in _readable() if bundle.manifest.kind == kind]
+def available(kind: str, geometry: str | Geometry | None = None) -> list[Bundle]:
+    """All readable bundles of `kind`, in search order; files not yet checked.
+
+    geometry: only those with this one, as in `find`.
+    """
+    return [bundle for bundle in _readable()
+            if bundle.manifest.kind == kind and _matches(bundle.manifest, geometry)]
 
 
 def resolve_geometry(geometry: str | Geometry | None) -> Geometry:

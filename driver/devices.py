@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lutcore.driver import bundle, link
+from lutcore.driver import bundle, link, litex
 from lutcore.driver.device import Device
 from lutcore.driver.emulator import Emulator
 from lutcore.driver.errors import DeviceUnavailable, LutcoreError, UsageError
@@ -40,19 +40,19 @@ class DeviceInfo:
 
 def list_devices() -> list[DeviceInfo]:
     """All devices, the best first. Looks at files only: opens nothing, does not import pynq."""
-    return [_pynq_info(), _virtual_info(), _emulator_info()]
+    return [_pynq_info(), _litex_info(), _virtual_info(), _emulator_info()]
 
 
 def open_device(name: str = "auto", geometry: str | Geometry | None = None, *,
                 read_latency: int | None = None, timeout: float | None = None,
                 progress: Progress | None = None, **options: Any) -> Device:
-    """Open ``emulator``, ``virtual``, ``pynq``, or with ``auto`` the best that works here.
+    """Open ``emulator``, ``virtual``, ``pynq``, ``litex``, or with ``auto`` the best that works.
 
     geometry: a preset's name, a `Geometry.name`, a bundle's name or a Geometry; default "demo", or
     what there is for the board. read_latency: cycles, of the virtual board's memory. timeout:
     seconds per doorbell; None derives it from the work. progress is called while the virtual board
-    is built. options: those of `Emulator`; the virtual board's DdrConfig; ``auto`` applies those
-    that the device has. Raises UsageError, DeviceUnavailable, BundleError, GeometryError,
+    is built. options: those of `Emulator`; the virtual board's DdrConfig; server (host:port), of a
+    LiteX board; ``auto`` applies those that the device has. Raises UsageError, DeviceUnavailable, BundleError, GeometryError,
     DeviceMismatch.
     """
     if read_latency is not None:
@@ -69,7 +69,7 @@ def _open_best(geometry: str | Geometry | None, timeout: float | None,
                progress: Progress | None, options: dict[str, Any]) -> Device:
     _check_options("no device", options, frozenset().union(*_OPTIONS.values()))
     reasons = []
-    for info in (_pynq_info(), _virtual_info()):
+    for info in (_pynq_info(), _litex_info(), _virtual_info()):
         if not info.available:
             reasons.append(f"{info.name}: {info.detail}")
             continue
@@ -131,6 +131,26 @@ def _virtual_info() -> DeviceInfo:
     return DeviceInfo("virtual", not missing, detail, names)
 
 
+# LiteX boards -------------------------------------------------------------------------------------
+
+
+def _open_litex(geometry: str | Geometry | None, progress: Progress | None,
+                options: dict[str, Any]) -> Transport:
+    return litex.open_board(geometry, **options)
+
+
+def _litex_info() -> DeviceInfo:
+    names = [b.name for b in bundle.available(litex.KIND)]
+    server = os.environ.get(litex.SERVER_VARIABLE)
+    if not importlib.util.find_spec("litex"):
+        return DeviceInfo("litex", False, "litex is not installed: pip install 'lutcore[litex]'",
+                          names)
+    if not server:
+        return DeviceInfo("litex", False, f"${litex.SERVER_VARIABLE} is not set: host:port of a "
+                                          "litex_server", names)
+    return DeviceInfo("litex", True, f"a LiteX board behind litex_server {server}", names)
+
+
 # PYNQ boards --------------------------------------------------------------------------------------
 
 
@@ -172,10 +192,12 @@ def _board_name() -> str | None:
 
 _OPENERS: dict[str, Callable[[str | Geometry | None, Progress | None, dict[str, Any]],
                              Transport]] = {
-    "pynq": _open_pynq, "virtual": _open_virtual, "emulator": _open_emulator,
+    "pynq": _open_pynq, "litex": _open_litex, "virtual": _open_virtual,
+    "emulator": _open_emulator,
 }
 _OPTIONS: dict[str, frozenset[str]] = {
     "pynq":     frozenset(),
+    "litex":    frozenset({"server"}),
     "virtual":  frozenset({"cycles_per_access", *(f.name for f in dataclasses.fields(DdrConfig))}),
     "emulator": frozenset({"memory_bytes", "cache_bytes", "arithmetic", "threads"}),
 }

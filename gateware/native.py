@@ -73,64 +73,95 @@ class BurstCommands(LiteXModule):
 # Reads --------------------------------------------------------------------------------------------
 
 class ReadAdapter(LiteXModule):
-    """AR and R of an AXI4 port on a native port. R must always be ready, as the engine's is.
+    """AR and R of an AXI4 port on native ports. R must always be ready, as the engine's is.
+
+    LiteDRAM lets a port ask for a row of another bank only when it has got all of the one before,
+    and the row is opened then. So rows take turns between two ports: the next one is opened while
+    this one is read. Their words may overtake each other, and are put in order again.
 
     Parameters
     ----------
     bus : AXIInterface, slave side used here
-    port : LiteDRAMNativePort, mode "read"
-        As wide as the bus or narrower by a power of two.
+
+    ports : list of LiteDRAMNativePort, mode "read"
+        One, two or four; as wide as the bus or narrower by a power of two.
+
+    row : int
+        Native words of a bank's row.
 
     depth : int
-        Commands in flight; more than the controller's queues and its latency.
+        Words of a port under way; more than the controller's queues and its latency.
     """
-    def __init__(self, bus, port, base, depth=64):
-        ratio = bus.data_width // port.data_width
-        assert bus.data_width == ratio*port.data_width
+    def __init__(self, bus, ports, row, base, depth=64):
+        width = ports[0].data_width
+        ratio = bus.data_width // width
+        assert bus.data_width == ratio*width
 
         # # #
 
         # Commands ---------------------------------------------------------------------------------
-        commands = BurstCommands(bus.ar, port.address_width, port.data_width // 8, ratio, base)
-        flight   = stream.SyncFIFO([("id", len(bus.ar.id)), ("bad", 1), ("end", 1)], depth)
+        commands = BurstCommands(bus.ar, ports[0].address_width, width // 8, ratio, base)
+        flight   = stream.SyncFIFO([("id", len(bus.ar.id)), ("bad", 1), ("end", 1),
+                                    ("port", bits_for(len(ports) - 1))], len(ports)*depth)
+        choice   = Signal(bits_for(len(ports) - 1))
         self.commands, self.flight = commands, flight
+        if len(ports) > 1:
+            self.comb += choice.eq(commands.address[log2_int(row):][:len(choice)])
         self.comb += [
-            port.cmd.valid.eq(commands.valid & flight.sink.ready),
-            port.cmd.we.eq(0),
-            port.cmd.last.eq(commands.last),
-            port.cmd.addr.eq(commands.address),
-            commands.take.eq(port.cmd.valid & port.cmd.ready),
             flight.sink.valid.eq(commands.take),
             flight.sink.id.eq(commands.id),
             flight.sink.bad.eq(commands.bad),
             flight.sink.end.eq(commands.last),
+            flight.sink.port.eq(choice),
         ]
 
-        # Data: the words of a beat are collected, the first one lowest ----------------------------
+        # Ports: a command goes out when its word has a place --------------------------------------
+        fetch = Signal() # The word at the head of `flight` is at hand.
+        data  = Signal(width)
+        for i, port in enumerate(ports):
+            words = stream.SyncFIFO([("data", width)], depth, buffered=True)
+            room  = Signal(max=depth + 1, reset=depth)
+            taken = Signal()
+            self.add_module(name=f"words{i}", module=words)
+            self.comb += [
+                port.cmd.valid.eq(commands.valid & (choice == i) & (room != 0)),
+                port.cmd.we.eq(0),
+                port.cmd.last.eq(commands.last),
+                port.cmd.addr.eq(commands.address),
+                If(port.cmd.valid & port.cmd.ready, commands.take.eq(1)),
+                port.rdata.ready.eq(1),
+                words.sink.valid.eq(port.rdata.valid),
+                words.sink.data.eq(port.rdata.data),
+                If(flight.source.valid & (flight.source.port == i),
+                    fetch.eq(words.source.valid),
+                    data.eq(words.source.data),
+                    words.source.ready.eq(1),
+                ),
+                taken.eq(words.source.valid & words.source.ready),
+            ]
+            self.sync += room.eq(room - (port.cmd.valid & port.cmd.ready) + taken)
+        self.comb += flight.source.ready.eq(fetch)
+
+        # Beats: the words of a beat are collected, the first one lowest ---------------------------
         r     = bus.r
-        whole = Signal() # The word that completes a beat.
-        self.comb += [
-            port.rdata.ready.eq(1),
-            flight.source.ready.eq(port.rdata.valid),
-        ]
+        beat  = Signal(bus.data_width)
+        whole = Signal(reset=1) # The word that completes a beat.
         if ratio == 1:
-            self.comb += whole.eq(1)
-            data = port.rdata.data
+            self.comb += beat.eq(data)
         else:
             count = Signal(max=ratio)
-            data  = Signal(bus.data_width)
-            held  = Signal(bus.data_width - port.data_width, reset_less=True)
+            held  = Signal(bus.data_width - width, reset_less=True)
             self.comb += [
                 whole.eq(count == ratio - 1),
-                data.eq(Cat(held, port.rdata.data)),
+                beat.eq(Cat(held, data)),
             ]
-            self.sync += If(port.rdata.valid,
+            self.sync += If(fetch,
                 count.eq(count + 1),
-                held.eq(data[port.data_width:]),
+                held.eq(beat[width:]),
             )
-        self.sync += [ # Registered: the controller's multiplexer is slow.
-            r.valid.eq(port.rdata.valid & whole),
-            r.data.eq(data),
+        self.sync += [
+            r.valid.eq(fetch & whole),
+            r.data.eq(beat),
             r.id.eq(flight.source.id),
             r.last.eq(flight.source.end),
             r.resp.eq(Mux(flight.source.bad, RESP_SLVERR, RESP_OKAY)),

@@ -29,7 +29,7 @@ def bare(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_list(bare: None) -> None:
     found = {info.name: info for info in list_devices()}
-    assert list(found) == ["pynq", "virtual", "emulator"]
+    assert list(found) == ["pynq", "litex", "virtual", "emulator"]
     assert found["emulator"].available and found["emulator"].geometries == list(PRESETS)
     assert not found["virtual"].available and found["virtual"].detail == "no compiler"
     assert not found["pynq"].available and "no PYNQ board" in found["pynq"].detail
@@ -74,7 +74,7 @@ def test_geometries(geometry: str | Geometry) -> None:
 
 
 def test_wrong_names_and_options(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="'gpu'; there are: auto, pynq, virtual, emulator"):
+    with pytest.raises(UsageError, match="'gpu'; there are: auto, pynq, litex, virtual, emulator"):
         open_device("gpu")
     with pytest.raises(UsageError, match="emulator: no option read_latency; .*memory_bytes"):
         open_device("emulator", read_latency=10)

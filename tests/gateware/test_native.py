@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import deque
 from collections.abc import Iterator
 
@@ -17,49 +18,53 @@ BASE   = 0x4000_0000
 SIZE   = 1 << 20                        # bytes of memory
 WIDTH  = 128                            # of the AXI port
 SLVERR = 2
+ROW    = 32                             # native words
 NATIVE = pytest.mark.parametrize("width", [16, 32, 128])
 
 
 class Adapters(LiteXModule):
-    """Both adapters behind one AXI port, each with a native port."""
+    """Both adapters behind one AXI port, with native ports: two to read, one to write."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, readers: int = 2) -> None:
         self.bus = AXIInterface(data_width=WIDTH, address_width=32, id_width=2)
         address_width = (SIZE * 8 // width).bit_length() - 1
-        self.read  = LiteDRAMNativePort("read", address_width, width)
+        self.reads = [LiteDRAMNativePort("read", address_width, width) for _ in range(readers)]
         self.write = LiteDRAMNativePort("write", address_width, width)
-        self.reader = ReadAdapter(self.bus, self.read, BASE)
+        self.reader = ReadAdapter(self.bus, self.reads, ROW, BASE)
         self.writer = WriteAdapter(self.bus, self.write, BASE)
 
 
 class Controller:
-    """LiteDRAM's side: takes commands at random, data without asking, and never holds it up."""
+    """LiteDRAM's side: takes commands at random, data without asking, and never holds it up.
+
+    Ports overtake each other. `used` has the rows that each read port asked for, in order.
+    """
 
     def __init__(self, bench, dut: Adapters, width: int, ready: float = 0.6) -> None:
         self.bench, self.dut, self.bytes, self.ready = bench, dut, width // 8, ready
         self.memory = bench.rng.integers(0, 256, SIZE, dtype=np.uint8)
         self.commands = {"read": 0, "write": 0}
-        self.gaps = 0                   # clocks without a read command, between the first and last
-        bench.watch(self._reads)
+        self.used: list[list[int]] = [[] for _ in dut.reads]
+        self.times: list[int] = []      # clocks of the read commands
+        for i, port in enumerate(dut.reads):
+            bench.watch(lambda i=i, port=port: self._reads(i, port))
         bench.watch(self._writes)
 
     def _at(self, address: int) -> slice:
         return slice(address * self.bytes, (address + 1) * self.bytes)
 
-    def _reads(self) -> Iterator:
-        port, latency = self.dut.read, int(self.bench.rng.integers(4, 30))
+    def _reads(self, index: int, port: LiteDRAMNativePort) -> Iterator:
+        latency = int(self.bench.rng.integers(4, 30))
         pipeline: deque = deque([None] * latency)
-        idle = 0
-        while True:
+        for clock in itertools.count():
             if (yield port.cmd.valid) and (yield port.cmd.ready):
                 assert not (yield port.cmd.we)
                 pipeline.append((yield port.cmd.addr))
-                self.gaps += idle if self.commands["read"] else 0
+                self.used[index].append(pipeline[-1] // ROW)
                 self.commands["read"] += 1
-                idle = 0
+                self.times.append(clock)
             else:
                 pipeline.append(None)
-                idle += 1
             address = pipeline.popleft()
             yield port.rdata.valid.eq(address is not None)
             yield port.rdata.data.eq(0 if address is None else int.from_bytes(
@@ -101,10 +106,11 @@ def bursts(rng: np.random.Generator, count: int, longest: int = 64) -> list[dict
     return made
 
 
+@pytest.mark.parametrize("readers", [1, 2, 4])
 @NATIVE
-def test_reads_come_in_order_with_id_and_last(bench, width) -> None:
-    it = bench(width)
-    dut = Adapters(width)
+def test_reads_come_in_order_with_id_and_last(bench, width, readers) -> None:
+    it = bench(width + readers)
+    dut = Adapters(width, readers)
     controller = Controller(it, dut, width)
     wanted = bursts(it.rng, 12, longest=24)
     expected = [(burst["id"], i == burst["len"], 0, int.from_bytes(
@@ -139,7 +145,22 @@ def test_bursts_follow_each_other_without_a_gap(bench, width) -> None:
             yield
     it.run(dut, main())
     assert controller.commands["read"] == 8 * 64 * WIDTH // width
-    assert controller.gaps == 0
+    times = controller.times
+    assert times == list(range(times[0], times[0] + len(times)))
+
+
+def test_rows_take_turns_between_the_ports(bench) -> None:
+    it = bench(6)
+    dut = Adapters(128)
+    controller = Controller(it, dut, 128)
+    got = it.receive(dut.bus.r, "last", stall=0.0, stable=False)
+
+    def main() -> Iterator:
+        yield from it.send(dut.bus.ar, [{"addr": BASE + 1024 * i, "len": 63} for i in range(4)])
+        while len(got) < 4 * 64:
+            yield
+    it.run(dut, main())
+    assert [sorted(set(rows)) for rows in controller.used] == [[0, 2, 4, 6], [1, 3, 5, 7]]
 
 
 @NATIVE

@@ -1,0 +1,76 @@
+"""What targets with a LiteX SoC have in common: the SoC's files, and the map for the host."""
+
+import logging
+import shutil
+from abc import abstractmethod
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from litex.soc.integration.builder import Builder
+
+from lutcore.driver.spec import manifest
+from lutcore.driver.spec.errors import GeometryError
+from lutcore.gateware.soc import check_ports
+from lutcore.gateware.targets.common import Device, Target
+from lutcore.gateware.verilog import generate_verilog
+
+CSR_MAP = "csr.csv" # For litex_cli and one's own scripts.
+
+# Target -------------------------------------------------------------------------------------------
+
+@dataclass(frozen=True)
+class LitexTarget(Target):
+    """A board whose host is another computer, behind a bridge of LiteX's.
+
+    Parameters
+    ----------
+    soc : function(Geometry) -> gateware.soc.EngineSoC
+        May raise ValueError where a PLL cannot make the clock.
+    """
+    board: str
+    preset: str
+    device: Device
+    soc: object
+    toolchains: tuple
+    checks: tuple = ()
+
+    kind    = "litex"
+    carried = (CSR_MAP,)
+
+    def check(self, geometry):
+        check_ports(geometry)
+
+    def generate(self, folder, geometry):
+        """The SoC's Verilog and constraints, the engine's Verilog, the maps."""
+        (folder / manifest.VERILOG).write_text(generate_verilog(geometry))
+        with _quiet():
+            try:
+                soc = self.soc(geometry)
+            except ValueError as error:
+                raise GeometryError(f"geometry: clock_mhz = {geometry.clock_mhz:g}: {self.board}'s "
+                                    f"PLL cannot make it ({error}); take another") from error
+            made    = folder / "litex"
+            builder = Builder(soc, output_dir=str(made), csr_csv=str(folder / CSR_MAP),
+                compile_software=False, compile_gateware=False)
+            builder.build(run=False, build_name=self.board)
+        (folder / manifest.SOC).write_text(soc.map().encode())
+        names = [manifest.VERILOG, manifest.SOC, CSR_MAP, manifest.REGISTERS]
+        for file in sorted((made / "gateware").iterdir()):
+            if file.name.startswith(self.board) and file.suffix in (".v", ".lpf", ".xdc", ".init"):
+                shutil.copy(file, folder / file.name)
+                names.append(file.name)
+        return [*names, *self.scripts(folder, soc)]
+
+    @abstractmethod
+    def scripts(self, folder, soc):
+        """Write what runs the tools on the files in `folder`; returns the files' names."""
+
+@contextmanager
+def _quiet():
+    """Without LiteX's log of every bus and region."""
+    before = logging.root.manager.disable
+    logging.disable(logging.INFO)
+    try:
+        yield
+    finally:
+        logging.disable(before)
