@@ -1,0 +1,190 @@
+"""Quantisation-aware training on one processor core, in steps that can be taken up again.
+
+Every step is told by its number alone: which stories, in which order, at which rate. So a run that
+was stopped goes on as if it had not been, and two runs of one recipe see the same text.
+
+    RUN/state.safetensors    model and optimisers after the last checkpoint
+    RUN/loss.csv             one line every few steps
+    RUN/model/               the result, a Hugging Face folder
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import random
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import tokenizers
+import torch
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+from torch.nn import functional as F
+
+from lutcore.host_app.training.model import BitNet
+from lutcore.host_app.training.recipe import Recipe
+from lutcore.host_app.training.stories import HELD_OUT, stories
+from lutcore.host_app.training.tokenizer import EOS, train_tokenizer
+
+STATE, LOG, RESULT = "state.safetensors", "loss.csv", "model"
+COLUMNS  = ("step", "tokens", "seconds", "rate", "loss", "held_out")
+POOL     = 16                                    # batches whose stories are sorted by length
+WIDTH    = 32                                    # batches are padded to multiples of this
+IGNORED  = -100                                  # the target that cross_entropy leaves out
+
+
+def batch(tokenizer: tokenizers.Tokenizer, recipe: Recipe, step: int) -> tuple[Tensor, Tensor]:
+    """Tokens and targets [rows, width] of one step: similar lengths, each row one story."""
+    pool, place = divmod(step, POOL)
+    count = POOL * recipe.rows
+    texts = sorted(encoded(tokenizer, pool * count, count), key=len)
+    order = random.Random(pool).sample(range(POOL), POOL)
+    first = order[place] * recipe.rows
+    return padded(texts[first:first + recipe.rows], tokenizer.token_to_id(EOS))
+
+
+def encoded(tokenizer: tokenizers.Tokenizer, first: int, count: int) -> list[list[int]]:
+    """Tokens of `count` stories, BOS and EOS with them."""
+    end = tokenizer.token_to_id(EOS)
+    return [text.ids + [end] for text in tokenizer.encode_batch(list(stories(first, count)))]
+
+
+def padded(texts: list[list[int]], filler: int) -> tuple[Tensor, Tensor]:
+    """Tokens and targets, both [rows, width]; targets of the filling are IGNORED."""
+    width   = -(-(max(map(len, texts)) - 1) // WIDTH) * WIDTH
+    ids     = torch.full((len(texts), width), filler)
+    targets = torch.full((len(texts), width), IGNORED)
+    for row, text in enumerate(texts):
+        ids[row, :len(text) - 1]     = torch.tensor(text[:-1])
+        targets[row, :len(text) - 1] = torch.tensor(text[1:])
+    return ids, targets
+
+
+class Optimisers:
+    """Muon for the ternary matrices, Adam for everything else."""
+
+    def __init__(self, model: BitNet, recipe: Recipe):
+        matrices = [p for name, p in model.named_parameters() if name.endswith("_proj.weight")]
+        others   = [p for name, p in model.named_parameters() if not name.endswith("_proj.weight")]
+        self.parts = {
+            "muon": torch.optim.Muon(matrices, recipe.muon_rate, weight_decay=recipe.decay),
+            "adam": torch.optim.Adam(others, recipe.adam_rate, betas=(0.9, 0.98), fused=True),
+        }
+        self._rates = {"muon": recipe.muon_rate, "adam": recipe.adam_rate}
+
+    def step(self, share: float) -> None:
+        """One update at this share of the full rates; the gradients are cleared."""
+        for name, part in self.parts.items():
+            part.param_groups[0]["lr"] = self._rates[name] * share
+            part.step()
+            part.zero_grad()
+
+    def tensors(self) -> dict[str, Tensor]:
+        """All state as `optimiser.parameter.name`."""
+        return {f"{name}.{index}.{key}": value for name, part in self.parts.items()
+            for index, state in part.state_dict()["state"].items() for key, value in state.items()}
+
+    def restore(self, tensors: dict[str, Tensor]) -> None:
+        """The inverse of `tensors`; other names are ignored."""
+        for name, part in self.parts.items():
+            states: dict[int, dict[str, Tensor]] = {}
+            for key, value in tensors.items():
+                owner, _, rest = key.partition(".")
+                if owner == name:
+                    index, _, field = rest.partition(".")
+                    states.setdefault(int(index), {})[field] = value
+            part.load_state_dict(part.state_dict() | {"state": states})
+
+
+def loss_of(model: BitNet, ids: Tensor, targets: Tensor) -> Tensor:
+    """Mean negative log likelihood per token, in bfloat16 arithmetic."""
+    with torch.autocast("cpu", torch.bfloat16):
+        logits = model(ids)
+    return F.cross_entropy(logits.float().flatten(0, 1), targets.flatten(), ignore_index=IGNORED)
+
+
+def train(run: Path, recipe: Recipe, report: Callable[[str], None], compiled: bool = True) -> Path:
+    """Trains, or goes on where the run stopped; the folder of the result.
+
+    report:   gets one line every few steps
+    compiled: makes C++ of the model: a minute more at first, a tenth faster then
+    """
+    run.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(1)
+    torch.manual_seed(recipe.seed)
+    tokenizer  = train_tokenizer(recipe.shape.vocab_size)
+    model      = BitNet(recipe.shape)
+    optimisers = Optimisers(model, recipe)
+    done       = _restore(run, model, optimisers)
+    tokens, seconds = _resume_log(run / LOG, done)
+    loss_fn = torch.compile(loss_of, dynamic=False) if compiled else loss_of
+    held    = padded(encoded(tokenizer, HELD_OUT, recipe.examples), 0)
+    losses, start = [], time.monotonic() - seconds
+    for step in range(done, recipe.steps):
+        ids, targets = batch(tokenizer, recipe, step)
+        loss = loss_fn(model, ids, targets)
+        loss.backward()
+        optimisers.step(recipe.rate(step))
+        losses.append(loss.item())
+        tokens += int((targets != IGNORED).sum())
+        done    = step + 1
+        saving  = done % recipe.checkpoint == 0 or done == recipe.steps
+        if done % recipe.log == 0 or saving:
+            row = (done, tokens, round(time.monotonic() - start), round(recipe.rate(step), 4),
+                round(sum(losses) / len(losses), 4), _held_out(model, held) if saving else "")
+            with (run / LOG).open("a", newline="") as file:
+                csv.writer(file).writerow(row)
+            report(" ".join(f"{name} {value}" for name, value in zip(COLUMNS, row, strict=True)))
+            losses = []
+        if saving:
+            _save(run, model, optimisers, done)
+    return export(model, tokenizer, run / RESULT)
+
+
+def _resume_log(path: Path, done: int) -> tuple[int, int]:
+    """Drops the lines after the last checkpoint; the tokens and seconds until then."""
+    lines = path.read_text().splitlines()[1:] if done else []
+    lines = [line for line in lines if int(line.split(",")[0]) <= done]
+    path.write_text("\n".join((",".join(COLUMNS), *lines)) + "\n")
+    return (int(lines[-1].split(",")[1]), int(lines[-1].split(",")[2])) if lines else (0, 0)
+
+
+def _held_out(model: BitNet, held: tuple[Tensor, Tensor]) -> float:
+    with torch.no_grad():
+        return round(loss_of(model, *held).item(), 4)
+
+
+def _save(run: Path, model: BitNet, optimisers: Optimisers, done: int) -> None:
+    tensors = {f"model.{name}": value for name, value in model.state_dict().items()}
+    tensors |= optimisers.tensors()
+    temporary = run / f".{STATE}.{os.getpid()}.tmp"
+    save_file(tensors, temporary, metadata={"steps": str(done)})
+    os.replace(temporary, run / STATE)
+
+
+def _restore(run: Path, model: BitNet, optimisers: Optimisers) -> int:
+    """The steps done so far."""
+    if not (run / STATE).is_file():
+        return 0
+    tensors = load_file(run / STATE)
+    model.load_state_dict({name.removeprefix("model."): value
+        for name, value in tensors.items() if name.startswith("model.")})
+    optimisers.restore(tensors)
+    return int(tensors["adam.0.step"].item())
+
+
+def export(model: BitNet, tokenizer: tokenizers.Tokenizer, folder: Path) -> Path:
+    """A Hugging Face folder: the matrices before the rounding, the embedding in float16."""
+    folder.mkdir(exist_ok=True)
+    tensors = model.checkpoint()
+    tensors["model.embed_tokens.weight"] = tensors["model.embed_tokens.weight"].half()
+    save_file(tensors, folder / "model.safetensors", metadata={"format": "pt"})
+    (folder / "config.json").write_text(json.dumps(model.shape.to_dict(), indent=2))
+    (folder / "tokenizer_config.json").write_text(json.dumps(
+        {"tokenizer_class": "PreTrainedTokenizerFast", "bos_token": "<s>", "eos_token": "</s>",
+         "add_bos_token": True}))
+    tokenizer.save(str(folder / "tokenizer.json"))
+    return folder
