@@ -52,8 +52,8 @@ def open_device(name: str = "auto", geometry: str | Geometry | None = None, *,
     what there is for the board. read_latency: cycles, of the virtual board's memory. timeout:
     seconds per doorbell; None derives it from the work. progress is called while the virtual board
     is built. options: those of `Emulator`; the virtual board's DdrConfig; server (host:port), of a
-    LiteX board; ``auto`` applies those that the device has. Raises UsageError, DeviceUnavailable, BundleError, GeometryError,
-    DeviceMismatch.
+    LiteX board; ``auto`` applies those that the device has. Raises UsageError, DeviceUnavailable,
+    BundleError, GeometryError, DeviceMismatch.
     """
     if read_latency is not None:
         options["read_latency"] = read_latency
