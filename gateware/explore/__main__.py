@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lutcore.driver.spec.errors import LutcoreError
 from lutcore.gateware.explore import report, study
+from lutcore.gateware.explore.points import FABRIC
 from lutcore.gateware.explore.tools import FAMILIES, ToolError
 
 
@@ -24,9 +25,17 @@ def _parser():
         help="FPGA families (default: xc7 ecp5; engines of other families are left out)")
     parser.add_argument("--points", choices=["fabric", "engines", "all"], default="all",
         help="what to synthesise (default: all)")
-    parser.add_argument("--jobs", type=int, default=max(1, (os.cpu_count() or 1) // 2),
+    parser.add_argument("--designs", nargs="+", metavar="NAME", choices=[p.name for p in FABRIC],
+        help="only these designs of the fabric study, for example lookup-c5t8 gated-w1a8")
+    parser.add_argument("--jobs", type=_jobs, default=max(1, (os.cpu_count() or 1) // 2),
         help="syntheses at a time (default: half the processors)")
     return parser
+
+def _jobs(text):
+    jobs = int(text)
+    if jobs < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return jobs
 
 def _note(line):
     print(line, file=sys.stderr, flush=True)
@@ -35,10 +44,13 @@ def run(args):
     """Measure, write, and return the results."""
     if args.output and importlib.util.find_spec("matplotlib") is None:
         raise ToolError("matplotlib is not there; pip install 'lutcore[explore,gateware]'")
+    if args.output:
+        args.output.mkdir(parents=True, exist_ok=True) # Refused now rather than in an hour.
     options = (args.families, args.jobs, _note)
     results = {"versions": study.versions(), "fabric": [], "comparisons": [], "engines": []}
     if args.points != "engines":
-        results["fabric"]      = study.measure_fabric(*options)
+        points = [p for p in FABRIC if p.name in (args.designs or [p.name])]
+        results["fabric"]      = study.measure_fabric(*options, points)
         results["comparisons"] = study.compare(results["fabric"])
     if args.points != "fabric":
         results["engines"] = study.measure_engines(*options)
@@ -56,6 +68,9 @@ def main(arguments=None):
     except (LutcoreError, OSError) as error:
         print(f"lutcore: error: {error}", file=sys.stderr)
         return getattr(error, "exit_code", 3)
+    except KeyboardInterrupt:
+        print("lutcore: error: interrupted; what was measured is kept", file=sys.stderr)
+        return 130
     if args.json:
         print(json.dumps(results, indent=1))
     return 0

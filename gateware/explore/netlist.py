@@ -13,6 +13,8 @@ import re
 from collections import Counter
 from dataclasses import asdict, dataclass
 
+from lutcore.driver.spec.errors import LutcoreError
+
 # Lookup tables per primitive. Distributed RAM of the ECP5 takes three of a block's four slices:
 # two hold the data, the third drives the write port (FPGA-DS-02012, PDPR 16x4).
 LUTS = {
@@ -30,6 +32,10 @@ BLOCKS    = {"RAMB36E1": 1, "RAMB36E2": 1, "RAMB18E1": 0.5, "RAMB18E2": 0.5,
 BESIDE    = {"FDRE": 2, "FDSE": 2, "FDCE": 2, "FDPE": 2, "TRELLIS_FF": 1}
 FREE      = {"CARRY4", "CARRY8", "MUXF7", "MUXF8", "MUXF9", "PFUMX", "L6MUX21", "IBUF", "OBUF",
              "BUFG", "BUFG_PS", "PS7", "PS8", "GND", "VCC", "ALU54B", "$scopeinfo"}
+
+class NetlistError(LutcoreError):
+    """A netlist with a cell whose cost is not known."""
+    exit_code = 5
 
 # Resources ----------------------------------------------------------------------------------------
 
@@ -51,13 +57,14 @@ class Resources:
 def count(netlist, top):
     """Resources of module `top` of a flattened netlist, a dict as Yosys' `write_json` gives it.
 
-    Raises ValueError on a cell whose cost is not known, rather than taking it for free.
+    Raises NetlistError on a cell whose cost is not known, rather than taking it for free.
     """
     cells = netlist["modules"][top]["cells"]
     kinds = Counter(cell["type"] for cell in cells.values())
     known = LUTS.keys() | BESIDE.keys() | DSPS.keys() | BLOCKS.keys() | FREE
     if kinds.keys() - known:
-        raise ValueError(f"{top}: cells of unknown cost: {', '.join(sorted(kinds.keys() - known))}")
+        raise NetlistError(f"{top}: cells of unknown cost: "
+                           f"{', '.join(sorted(kinds.keys() - known))}; add them to netlist.py")
 
     def weigh(table):
         return sum(number * kinds[kind] for kind, number in table.items())

@@ -81,8 +81,8 @@ LOOKUPS = [
     lookup(4, 8, double_buffer=True),
     lookup(4, 12, double_buffer=True),
     lookup(5, 12, ternary=True),
-    *[lookup(cut, width, symmetric=True) for width in (8, 12) for cut in (5, 6)],
-    *[half_tables(cut, width) for width in (8, 12) for cut in (5, 6)],
+    *[lookup(cut, 8, symmetric=True) for cut in (5, 6)],
+    *[half_tables(*size) for size in ((5, 8), (6, 8), (6, 12))],
 ]
 
 # Baselines ----------------------------------------------------------------------------------------

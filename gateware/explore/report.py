@@ -127,8 +127,9 @@ def plot(results, folder):
 # Files --------------------------------------------------------------------------------------------
 
 def write(results, folder):
-    """results.json, results.md and the plots; each file whole or not at all."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """results.json, results.md and the plots in an existing folder; each text file whole or not at
+    all.
+    """
     for name, text in (("results.json", json.dumps(results, indent=1) + "\n"),
                        ("results.md", markdown(results))):
         beside = folder / f".{name}"

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from lutcore.gateware.explore import adapters
 from lutcore.gateware.explore.points import ENGINES, FABRIC, ROWS, SHARE, unit_verilog
-from lutcore.gateware.explore.tools import ToolError, place, synthesise, tool_version
+from lutcore.gateware.explore.tools import place, synthesise, tool_version
 
 # Measurements -------------------------------------------------------------------------------------
 
@@ -89,7 +89,7 @@ def _parallel(function, items, jobs):
         futures = [pool.submit(function, item) for item in items]
         try:
             return [future.result() for future in futures]
-        except ToolError:
+        except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
 

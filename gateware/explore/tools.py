@@ -48,7 +48,10 @@ def tool_version(name):
     """First line of what the tool says about itself."""
     done = subprocess.run([find_tool(name), "--version"], capture_output=True, text=True,
                           timeout=TIMEOUT, check=False)
-    return (done.stdout + done.stderr).strip().splitlines()[0]
+    said = (done.stdout + done.stderr).strip().splitlines()
+    if done.returncode or not said:
+        raise ToolError(f"{name} --version ended with {done.returncode}: {' '.join(said[-1:])}")
+    return said[0]
 
 def cache_folder():
     """$LUTCORE_CACHE/explore, else ~/.cache/lutcore/explore.
@@ -63,8 +66,11 @@ def cache_folder():
 def _run(command, folder, log):
     """Run in `folder`; the output goes to the file `log`. Raises ToolError with its last lines."""
     with open(folder / log, "w") as output:
-        done = subprocess.run(command, cwd=folder, stdout=output, stderr=subprocess.STDOUT,
-                              timeout=TIMEOUT, check=False)
+        try:
+            done = subprocess.run(command, cwd=folder, stdout=output, stderr=subprocess.STDOUT,
+                                  timeout=TIMEOUT, check=False)
+        except subprocess.TimeoutExpired as error:
+            raise ToolError(f"{Path(command[0]).name} took more than {TIMEOUT} s") from error
     if done.returncode:
         tail = " | ".join((folder / log).read_text().splitlines()[-3:])
         raise ToolError(f"{Path(command[0]).name} ended with {done.returncode}: {tail}")
@@ -84,7 +90,10 @@ def cached(inputs, make):
     text = json.dumps([FORMAT, inputs], sort_keys=True)
     path = cache_folder() / f"{hashlib.sha256(text.encode()).hexdigest()[:32]}.json"
     if path.exists():
-        return json.loads(path.read_text())
+        try:
+            return json.loads(path.read_text())
+        except ValueError: # Damaged: made again.
+            pass
     work = Path(tempfile.mkdtemp(prefix="work-", dir=cache_folder()))
     try:
         result = make(work)

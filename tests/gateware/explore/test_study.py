@@ -1,0 +1,172 @@
+"""The study, its report and the command."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from lutcore.gateware.explore import __main__ as command
+from lutcore.gateware.explore import points, report, study, tools
+from lutcore.gateware.explore.netlist import Resources
+
+SILENT = lambda line: None # noqa: E731
+
+
+def resources(luts: int, **more: int) -> Resources:
+    fields = {"packed": luts, "beside": 0, "memory_luts": 0, "registers": 0, "dsps": 0,
+              "block_rams": 0, "cells": {}}
+    return Resources(luts=luts, **{**fields, **more})
+
+
+def small(name: str, rival: str, **parts: Resources) -> points.Point:
+    """A point whose units are their own resources."""
+    class Unit:
+        products = 10
+
+        def __init__(self, found: Resources) -> None:
+            self.found = found
+
+    def make(part: str):
+        return (lambda: Unit(parts[part])) if part in parts else None
+
+    return points.Point(name, name, "W1A8", rival, {"array": make("array"), "plain": make("plain")},
+                        make("shared"), make("loader"), ("xc7",))
+
+
+@pytest.fixture
+def records(monkeypatch: pytest.MonkeyPatch) -> list[dict]:
+    monkeypatch.setattr(study, "unit_verilog", lambda unit: unit.found)
+    monkeypatch.setattr(study, "synthesise", lambda found, top, family: found)
+    return study.measure_fabric(["xc7", "ecp5"], 2, SILENT, [
+        small("lookup-c5t8", "", array=resources(10), plain=resources(20),
+              shared=resources(8, beside=160), loader=resources(40, beside=0)),
+        small("gated-w1a8", "gated", array=resources(30), plain=resources(66, packed=11)),
+        small("fp16", "fp16", array=resources(300), plain=resources(400, beside=880, dsps=3)),
+    ])
+
+
+def test_shared_parts_are_divided_by_rows(records: list[dict]) -> None:
+    """luts: (20 + 8/4)/10; area: registers decide, 160/4 beside 22 tables; a loader's 40/4 more."""
+    plain = next(r for r in records if (r["name"], r["scope"]) == ("lookup-c5t8", "plain"))
+    assert points.ROWS == 4
+    assert (plain["luts"], plain["area"], plain["loaded"]) == (2.2, 4.0, 4.0)
+    assert plain["shared"]["luts"] == 8 and plain["loader"]["luts"] == 40
+    assert [r["family"] for r in records] == ["xc7"]*6          # None of them is for the ECP5.
+
+
+def test_comparison(records: list[dict]) -> None:
+    found = {(c["rival"], c["scope"]): c for c in study.compare(records)}
+    gated, fp16 = found["gated-w1a8", "plain"], found["fp16", "plain"]
+    assert (gated["times"], gated["packed"], gated["wins"]) == (3.0, 0.28, False)
+    assert (fp16["times"], fp16["packed"], fp16["wins"]) == (18.18, 22.0, True)
+    assert fp16["rival_dsps"] == 3 and ("gated-w1a8", "array") in found
+
+
+def test_report_says_where_it_loses(records: list[dict], tmp_path: Path) -> None:
+    results = {"versions": {"yosys": "Yosys 0.0"}, "fabric": records,
+               "comparisons": study.compare(records), "engines": []}
+    text = report.markdown(results)
+    assert "| gated-w1a8 | W1A8 | 0 | 3.00 / 0.28 **loses** |" in text
+    assert "| gated-w1a8 | 3 | lookup-c5t8 | 3.00 | 0.28 | 0.28 | by one count |" in text
+    assert "| fp16 | 15 | lookup-c5t8 | 18.18 | 22.00 | 22.00 | yes |" in text
+    assert "## Engines" not in text
+
+    pytest.importorskip("matplotlib", reason="the plots need the extra explore")
+    (tmp_path / "out").mkdir()
+    report.write(results, tmp_path / "out")
+    names = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert names == ["fabric-xc7.png", "results.json", "results.md"]
+    assert json.loads((tmp_path / "out" / "results.json").read_text()) == results
+
+
+def test_engines_report_shares_and_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    timing = tools.Timing(mhz=120.5, seed=1, logic_ns=1, routing_ns=2, path=[], utilisation={})
+    monkeypatch.setattr(study.adapters, "engine_verilog", lambda geometry: "")
+    monkeypatch.setattr(study, "synthesise", lambda *args: resources(60, dsps=8))
+    monkeypatch.setattr(study, "place", lambda *args: timing)
+    make = lambda: points.adapters.engine_geometry("tiny") # noqa: E731
+    engines = study.measure_engines(["xc7", "ecp5"], 1, SILENT, [
+        points.Engine("small", "xc7", make, {"luts": 100, "dsps": 10}),
+        points.Engine("small", "ecp5", make, {}, placed=True),
+        points.Engine("other", "xcup", make, {}),
+    ])
+    assert [e["family"] for e in engines] == ["xc7", "ecp5"]
+    assert engines[0]["shares"] == {"luts": 0.6, "dsps": 0.8} and not engines[0]["fits"]
+    text = report.markdown({"versions": {}, "fabric": [], "comparisons": [], "engines": engines})
+    assert "60 (60%)" in text and "8 (80%)" in text and "120.5 MHz, seed 1" in text
+
+
+def test_an_error_ends_the_study() -> None:
+    def fails(item: int) -> None:
+        raise tools.ToolError(f"number {item}")
+    with pytest.raises(tools.ToolError, match="number 0"):
+        study._parallel(fails, range(100), 1)
+
+
+# The command --------------------------------------------------------------------------------------
+
+def test_json_is_one_object(fake_tools, capsys: pytest.CaptureFixture) -> None:
+    arguments = ["--json", "--points", "fabric", "--families", "xc7",
+                 "--designs", "lookup-c5t8", "gated-w1a8"]
+    assert command.main(arguments) == 0
+    out, err = capsys.readouterr()
+    results = json.loads(out)
+    assert {r["name"] for r in results["fabric"]} == {"lookup-c5t8", "gated-w1a8"}
+    assert results["versions"]["yosys"] == "Yosys 0.0 fake" and results["engines"] == []
+    assert "xc7 lookup-c5t8 loader: 1 LUTs" in err
+    runs = fake_tools.runs
+    assert runs == 7                                    # Three scopes, shared, loader; two scopes.
+    assert command.main(arguments) == 0 and json.loads(capsys.readouterr()[0]) == results
+    assert fake_tools.runs == runs
+
+
+def test_missing_tool_is_one_line(fake_tools, capsys: pytest.CaptureFixture) -> None:
+    fake_tools.remove()
+    assert command.main(["--json"]) == 5
+    out, err = capsys.readouterr()
+    assert out == "" and err.count("\n") == 1
+    assert err.startswith("lutcore: error: yosys is not there; pip install")
+
+
+@pytest.mark.parametrize(("arguments", "message"), [
+    (["--families", "ice40"], "invalid choice: 'ice40'"),
+    (["--designs", "lookup"], "invalid choice: 'lookup'"),
+    (["--jobs", "0"],         "at least 1"),
+    (["--jobs", "many"],      "invalid"),
+    (["--points", "some"],    "invalid choice: 'some'"),
+])
+def test_bad_arguments(arguments: list[str], message: str, capsys: pytest.CaptureFixture) -> None:
+    with pytest.raises(SystemExit) as caught:
+        command.main(arguments)
+    assert caught.value.code == 2 and message in capsys.readouterr().err
+
+
+def test_output_that_is_no_folder(fake_tools, tmp_path: Path,
+                                  capsys: pytest.CaptureFixture) -> None:
+    pytest.importorskip("matplotlib", reason="the plots need the extra explore")
+    (tmp_path / "file").write_text("kept")
+    arguments = ["-o", str(tmp_path / "file"), "--points", "fabric", "--families", "xc7",
+                 "--designs", "gated-w1a8"]
+    assert command.main(arguments) == 3
+    assert "file" in capsys.readouterr().err and (tmp_path / "file").read_text() == "kept"
+    assert not fake_tools.runs
+
+
+def test_names_of_designs_are_unique() -> None:
+    names = [point.name for point in points.FABRIC]
+    assert len(set(names)) == len(names)
+    assert set(points.TARGETS) <= set(names) and set(report.SHOWN) <= set(names)
+
+
+def test_one_real_synthesis() -> None:
+    """Tables with one port take half the lookup tables of those with two, and gates are counted."""
+    try:
+        tools.find_tool("yosys")
+    except tools.ToolError:
+        pytest.skip("Yosys is not there: pip install 'lutcore[explore]'")
+    single = points.adapters.LookupArray(points.adapters.row_geometry(5, 8))
+    found  = tools.synthesise(points.unit_verilog(single), "unit", "xc7")
+    assert found.memory_luts == 28 * 4                  # 28 tables of 8 bits, 2 per lookup table.
+    assert found.dsps == found.block_rams == 0 and found.luts == found.packed < 350
