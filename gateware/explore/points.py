@@ -24,9 +24,9 @@ XILINX = ("xc7", "xcup")
 ALL    = (*XILINX, "ecp5")
 ROWS   = 4 # Share what they share.
 
-# Scopes: array = tables or operands in registers, products, sum. plain = with the planes combined,
+# Scopes: plain = tables or operands in registers, products and their sum, the planes combined,
 # scale, offset and accumulator (scaling.py). engine = with the engine's own epilogue.
-SCOPES = ("array", "plain", "engine")
+SCOPES = ("plain", "engine")
 
 @dataclass(frozen=True)
 class Point:
@@ -53,34 +53,35 @@ def unit_verilog(unit):
 # Eight bits per entry is the paper's table quantisation. Sums of five 8-bit activations are exact
 # in eleven.
 
-def lookup(cut, table_width, **options):
-    """The engine's array."""
+def lookup(cut, table_width, engine=False, **options):
+    """The engine's array; with `engine` also its own epilogue and its table loader."""
     geometry = adapters.row_geometry(cut, table_width, **options)
-    words = [word.replace("_", " ") for word in options]
-    name  = "-".join(["lookup", f"c{cut}t{table_width}", *options])
-    return Point(name, ", ".join([f"lookup, sets of {cut}, T={table_width}", *words]),
-                 lookup_types(table_width), "", {
-        "array":  lambda: adapters.LookupArray(geometry),
-        "plain":  lambda: Scaled(adapters.LookupSum(geometry), PLANES),
-        "engine": lambda: adapters.EngineRow(geometry),
-    }, lambda: adapters.Cutting(geometry), lambda: adapters.TableFill(geometry))
-
-def lookup_types(table_width):
-    return "W1..4, table INT8" if table_width == 8 else "W1..4 A8"
+    words    = [word.replace("_", " ") for word in options]
+    scopes   = {"plain": lambda: Scaled(adapters.LookupSum(geometry), PLANES)}
+    if engine:
+        scopes["engine"] = lambda: adapters.EngineRow(geometry)
+    return Point("-".join(["lookup", f"c{cut}t{table_width}", *options]),
+                 ", ".join([f"lookup, sets of {cut}, T={table_width}", *words]),
+                 lookup_types(table_width), "", scopes,
+                 lambda: adapters.Cutting(geometry),
+                 (lambda: adapters.TableFill(geometry)) if engine else None)
 
 def half_tables(cut, table_width):
     """The candidate with odd half tables; one sum per slice."""
     return Point(f"half-c{cut}t{table_width}", f"odd half tables, sets of {cut}, T={table_width}",
-                 lookup_types(table_width), "", {
-        "array": lambda: HalfTables(cut, table_width),
-        "plain": lambda: Scaled(HalfTables(cut, table_width), PLANES),
-    }, lambda: HalfCutter(cut))
+                 lookup_types(table_width), "",
+                 {"plain": lambda: Scaled(HalfTables(cut, table_width), PLANES)},
+                 lambda: HalfCutter(cut))
+
+def lookup_types(table_width):
+    return "W1..4, table INT8" if table_width == 8 else "W1..4 A8"
 
 LOOKUPS = [
-    *[lookup(cut, width) for width in (8, 12) for cut in (4, 5, 6)],
+    *[lookup(cut, 8, engine=cut < 6) for cut in (4, 5, 6)],
+    *[lookup(cut, 12, engine=cut == 5) for cut in (4, 5, 6)],
     lookup(4, 8, double_buffer=True),
-    lookup(4, 12, double_buffer=True),
-    lookup(5, 12, ternary=True),
+    lookup(4, 12, engine=True, double_buffer=True),
+    lookup(5, 12, engine=True, ternary=True),
     *[lookup(cut, 8, symmetric=True) for cut in (5, 6)],
     *[half_tables(*size) for size in ((5, 8), (6, 8), (6, 12))],
 ]
@@ -89,20 +90,17 @@ LOOKUPS = [
 
 def dot(kind, weight_bits, name, label, rival, families=ALL):
     return Point(f"{name}-w{weight_bits}a8", label, f"W{weight_bits}A8", rival, {
-        "array": lambda: kind(weight_bits),
         "plain": lambda: Scaled(kind(weight_bits)),
     }, families=families)
 
 def floating(name, label, **options):
     return Point(name, label, "W4A16", name, {
-        "array": lambda: FloatDot(**options),
         "plain": lambda: FloatScaled(FloatDot(**options)),
     }, Dequantiser)
 
 def tile(name, label, rival, **options):
     types = "W1..4 A8" if options.get("entry_bits") == 10 else "W1..4, table INT8"
     return Point(name, label, types, rival, {
-        "array": lambda: Tile(**options),
         "plain": lambda: Scaled(Tile(**options)),
     })
 

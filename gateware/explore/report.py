@@ -33,7 +33,7 @@ def target_table(results, family):
             entry = found.get((rival, lookup))
             if entry:
                 rows.append([rival, target, lookup, f"{entry['times']:.2f}",
-                             f"{entry['packed']:.2f}", f"{entry['loaded']:.2f}",
+                             f"{entry['packed']:.2f}", entry["loaded"] or "",
                              _verdict(entry, target)])
     return _table(["baseline", "target", "lookup array", "LUTs", "packed", "with table loader",
                    "reached"], rows)
@@ -69,14 +69,14 @@ def fabric_table(results, family):
         plain = scopes["plain"]
         use   = plain["resources"]
         cells = [plain["name"], plain["label"], plain["types"], plain["products"],
-                 scopes["array"]["resources"]["luts"], use["luts"], use["packed"],
+                 use["luts"], use["packed"],
                  scopes["engine"]["resources"]["luts"] if "engine" in scopes else "",
                  plain["shared"]["luts"] if plain["shared"] else "",
                  plain["loader"]["luts"] if plain["loader"] else ""]
         rows.append([*cells, use["registers"], use["dsps"], f"{use['block_rams']:g}",
                      f"{plain['luts']:.2f}", f"**{plain['area']:.2f}**"])
-    return _table(["name", "design", "types", "products / clock", "array", "+ epilogue", "packed",
-                   "engine's row", "shared", "loader", "FF", "DSP", "BRAM", "LUTs / product",
+    return _table(["name", "design", "types", "products / clock", "row", "packed", "engine's row",
+                   "shared", "loader", "FF", "DSP", "BRAM", "LUTs / product",
                    "packed / product"], rows)
 
 def engine_table(results):

@@ -99,7 +99,7 @@ def compare(records):
     """How many times denser each lookup array is than each baseline, per family.
 
     `plain` compares like with like; `engine` has the engine's full epilogue on the one side and the
-    plain one on the other; `array` has neither.
+    plain one on the other.
 
     Returns
     -------
@@ -108,20 +108,18 @@ def compare(records):
         of the area they take up; loaded, of the area with the table loader; wins: both figures of
         the array itself are above 1; rival_dsps.
     """
-    rivals = {(r["family"], r["scope"], r["name"]): r for r in records if r["rival"]}
+    rivals = [r for r in records if r["rival"]]
     found  = []
     for mine in (r for r in records if not r["rival"]):
-        for (family, scope, name), other in rivals.items():
-            against = "array" if mine["scope"] == "array" else "plain"
-            if (family, scope) == (mine["family"], against):
-                times, packed = other["luts"] / mine["luts"], other["area"] / mine["area"]
-                found.append({
-                    "family": family, "scope": mine["scope"], "lookup": mine["name"],
-                    "rival": name, "types": other["types"],
-                    "times": round(times, 2), "packed": round(packed, 2),
-                    "loaded": round(other["area"] / mine["loaded"], 2),
-                    "wins": min(times, packed) > 1, "rival_dsps": other["resources"]["dsps"],
-                })
+        for other in (r for r in rivals if r["family"] == mine["family"]):
+            times, packed = other["luts"] / mine["luts"], other["area"] / mine["area"]
+            found.append({
+                "family": mine["family"], "scope": mine["scope"], "lookup": mine["name"],
+                "rival": other["name"], "types": other["types"],
+                "times": round(times, 2), "packed": round(packed, 2),
+                "loaded": round(other["area"] / mine["loaded"], 2) if mine["loader"] else None,
+                "wins": min(times, packed) > 1, "rival_dsps": other["resources"]["dsps"],
+            })
     return found
 
 def versions():

@@ -31,8 +31,8 @@ def small(name: str, rival: str, **parts: Resources) -> points.Point:
     def make(part: str):
         return (lambda: Unit(parts[part])) if part in parts else None
 
-    return points.Point(name, name, "W1A8", rival, {"array": make("array"), "plain": make("plain")},
-                        make("shared"), make("loader"), ("xc7",))
+    return points.Point(name, name, "W1A8", rival, {"plain": make("plain")}, make("shared"),
+                        make("loader"), ("xc7",))
 
 
 @pytest.fixture
@@ -40,10 +40,10 @@ def records(monkeypatch: pytest.MonkeyPatch) -> list[dict]:
     monkeypatch.setattr(study, "unit_verilog", lambda unit: unit.found)
     monkeypatch.setattr(study, "synthesise", lambda found, top, family: found)
     return study.measure_fabric(["xc7", "ecp5"], 2, SILENT, [
-        small("lookup-c5t8", "", array=resources(10), plain=resources(20),
+        small("lookup-c5t8", "", plain=resources(20),
               shared=resources(8, beside=160), loader=resources(40, beside=0)),
-        small("gated-w1a8", "gated", array=resources(30), plain=resources(66, packed=11)),
-        small("fp16", "fp16", array=resources(300), plain=resources(400, beside=880, dsps=3)),
+        small("gated-w1a8", "gated", plain=resources(66, packed=11)),
+        small("fp16", "fp16", plain=resources(400, beside=880, dsps=3)),
     ])
 
 
@@ -53,7 +53,7 @@ def test_shared_parts_are_divided_by_rows(records: list[dict]) -> None:
     assert points.ROWS == 4
     assert (plain["luts"], plain["area"], plain["loaded"]) == (2.2, 4.0, 4.0)
     assert plain["shared"]["luts"] == 8 and plain["loader"]["luts"] == 40
-    assert [r["family"] for r in records] == ["xc7"]*6          # None of them is for the ECP5.
+    assert [r["family"] for r in records] == ["xc7"]*3          # None of them is for the ECP5.
 
 
 def test_comparison(records: list[dict]) -> None:
@@ -61,7 +61,7 @@ def test_comparison(records: list[dict]) -> None:
     gated, fp16 = found["gated-w1a8", "plain"], found["fp16", "plain"]
     assert (gated["times"], gated["packed"], gated["wins"]) == (3.0, 0.28, False)
     assert (fp16["times"], fp16["packed"], fp16["wins"]) == (18.18, 22.0, True)
-    assert fp16["rival_dsps"] == 3 and ("gated-w1a8", "array") in found
+    assert fp16["rival_dsps"] == 3
 
 
 def test_report_says_where_it_loses(records: list[dict], tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ def test_report_says_where_it_loses(records: list[dict], tmp_path: Path) -> None
     text = report.markdown(results)
     assert "| gated-w1a8 | W1A8 | 0 | 3.00 / 0.28 **loses** |" in text
     assert "| gated-w1a8 | 3 | lookup-c5t8 | 3.00 | 0.28 | 0.28 | by one count |" in text
-    assert "| fp16 | 15 | lookup-c5t8 | 18.18 | 22.00 | 22.00 | yes |" in text
+    assert "| fp16 | 15 | lookup-c5t8 | 18.18 | 22.00 | 22.0 | yes |" in text
     assert "## Engines" not in text
 
     pytest.importorskip("matplotlib", reason="the plots need the extra explore")
@@ -117,7 +117,7 @@ def test_json_is_one_object(fake_tools, capsys: pytest.CaptureFixture) -> None:
     assert results["versions"]["yosys"] == "Yosys 0.0 fake" and results["engines"] == []
     assert "xc7 lookup-c5t8 loader: 1 LUTs" in err
     runs = fake_tools.runs
-    assert runs == 7                                    # Three scopes, shared, loader; two scopes.
+    assert runs == 5                                    # Two scopes, shared, loader; one scope.
     assert command.main(arguments) == 0 and json.loads(capsys.readouterr()[0]) == results
     assert fake_tools.runs == runs
 
