@@ -11,6 +11,7 @@ class Architecture:
 
     model_type: str                              # of config.json, where it has no "architectures"
     hidden_act: str             = "silu"         # where config.json has none
+    rope_theta: float           = 10000.0        # where config.json has none
     qkv_bias:   bool            = False          # q, k and v always have a bias
     options:    tuple[str, ...] = ()             # bias fields of config.json that count
     head_norm:  bool            = False          # RMSNorm of every query and key head
@@ -24,6 +25,6 @@ ARCHITECTURES = {
     "Qwen2ForCausalLM":   Architecture("qwen2", qkv_bias=True, windowed="upper"),
     "Qwen3ForCausalLM":   Architecture("qwen3", options=("attention_bias",), head_norm=True,
         windowed="upper"),
-    "BitNetForCausalLM":  Architecture("bitnet", "relu2", options=("attention_bias",),
+    "BitNetForCausalLM":  Architecture("bitnet", "relu2", 500000.0, options=("attention_bias",),
         sub_norms=True),
 }

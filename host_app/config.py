@@ -115,7 +115,7 @@ class Config:
             head_dim                = _or(raw.get("head_dim"), hidden // heads),
             max_position_embeddings = raw.get("max_position_embeddings", 2048),
             rms_norm_eps            = raw.get("rms_norm_eps", 1e-6),
-            rope_theta              = rope.get("rope_theta", 10000.0),
+            rope_theta              = rope.get("rope_theta", facts.rope_theta),
             rope_scaling            = _rope_scaling(rope),
             tie_word_embeddings     = bool(raw.get("tie_word_embeddings", False)),
             bos_token_id            = raw.get("bos_token_id"),
@@ -236,6 +236,9 @@ def _rope(raw: Mapping[str, Any]) -> Mapping[str, Any]:
     """rope_theta and the scaling in one: transformers 5 nests them, 4 and older have two fields."""
     nested = _or(raw.get("rope_parameters"), _or(raw.get("rope_scaling"), {}))
     _require(isinstance(nested, Mapping), f"the rope parameters are {nested!r}, not an object")
+    part = nested.get("partial_rotary_factor", raw.get("partial_rotary_factor", 1))
+    if part not in (None, 1):
+        raise UnsupportedModel(f"partial_rotary_factor {part} is not implemented; whole heads are")
     return {**({"rope_theta": raw["rope_theta"]} if "rope_theta" in raw else {}), **nested}
 
 
