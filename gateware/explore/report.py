@@ -10,6 +10,9 @@ FAMILY_NAMES = {"xc7": "Xilinx 7 series", "xcup": "Xilinx UltraScale+", "ecp5": 
 # Columns of the comparison tables; the JSON has every lookup array.
 SHOWN = ("lookup-c5t8", "lookup-c4t8", "lookup-c5t12", "lookup-c4t12", "half-c6t8")
 
+# Times denser than a conventional LUT unit in the paper's 28 nm process.
+PAPER = {"unpu": 1, "unpu-reinterpreted": 1.317, "unpu-folded": 1.351, "unpu-shared": 1.440}
+
 # Markdown -----------------------------------------------------------------------------------------
 
 def markdown(results):
@@ -19,6 +22,7 @@ def markdown(results):
     for family in dict.fromkeys(r["family"] for r in results["fabric"]):
         lines += [f"## Fabric, {FAMILY_NAMES[family]}", "", *target_table(results, family), "",
                   "### Times denser", "", *comparison_table(results, family), "",
+                  "### The paper's ablation", "", *ablation_table(results, family), "",
                   "### Designs", "", *fabric_table(results, family), ""]
     if results["engines"]:
         lines += ["## Engines", "", *engine_table(results), ""]
@@ -43,16 +47,27 @@ def _verdict(entry, target):
         (entry["times"] >= target) + (entry["packed"] >= target)]
 
 def comparison_table(results, family):
-    """Times denser, LUTs / packed: a row per baseline, a column per shown lookup array."""
+    """Times denser, LUTs / packed / on a device: a row per baseline, a column per lookup array."""
     found   = _plain(results, family)
     lookups = [name for name in SHOWN if any(lookup == name for _, lookup in found)]
     rows    = []
     for rival in dict.fromkeys(rival for rival, _ in found):
         entries = [found[rival, lookup] for lookup in lookups]
         rows.append([rival, entries[0]["types"], entries[0]["rival_dsps"],
-                     *(f"{e['times']:.2f} / {e['packed']:.2f}" + ("" if e["wins"] else " **loses**")
-                       for e in entries)])
+                     *(f"{e['times']:.2f} / {e['packed']:.2f} / {e['device']:.2f}"
+                       + ("" if e["wins"] else " **loses**") for e in entries)])
     return _table(["baseline", "types", "its DSPs", *lookups], rows)
+
+def ablation_table(results, family):
+    """Times denser than the conventional LUT unit, step by step, beside the paper's figures."""
+    records = {r["name"]: r for r in results["fabric"] if r["family"] == family}
+    if not set(PAPER) <= set(records):
+        return []
+    conventional = records["unpu"]
+    return _table(["step", "LUTs", "packed", "paper, 28 nm"], [
+        [records[name]["label"], *(f"{conventional[kind] / records[name][kind]:.2f}"
+                                   for kind in ("luts", "area")), figure]
+        for name, figure in PAPER.items()])
 
 def _plain(results, family):
     return {(c["rival"], c["lookup"]): c for c in results["comparisons"]
@@ -74,10 +89,11 @@ def fabric_table(results, family):
                  plain["shared"]["luts"] if plain["shared"] else "",
                  plain["loader"]["luts"] if plain["loader"] else ""]
         rows.append([*cells, use["registers"], use["dsps"], f"{use['block_rams']:g}",
-                     f"{plain['luts']:.2f}", f"**{plain['area']:.2f}**"])
+                     f"{plain['luts']:.2f}", f"**{plain['area']:.2f}**",
+                     round(plain["device"])])
     return _table(["name", "design", "types", "products / clock", "row", "packed", "engine's row",
                    "shared", "loader", "FF", "DSP", "BRAM", "LUTs / product",
-                   "packed / product"], rows)
+                   "packed / product", "products / clock, 75 % of a device"], rows)
 
 def engine_table(results):
     """Whole engines: what they take of their device, and their clock where it was placed."""

@@ -3,7 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from lutcore.gateware.explore import adapters
-from lutcore.gateware.explore.points import ENGINES, FABRIC, ROWS, SHARE, unit_verilog
+from lutcore.gateware.explore.points import DEVICES, ENGINES, FABRIC, ROWS, SHARE, unit_verilog
 from lutcore.gateware.explore.tools import place, synthesise, tool_version
 
 # Measurements -------------------------------------------------------------------------------------
@@ -21,7 +21,9 @@ def measure_fabric(families, jobs, note, points=FABRIC):
     records : list of dict
         name, label, types, rival, family, scope, products; resources of the row, of what rows
         share and of their table loader; `luts` and `area` per one-bit product per clock, of a row
-        and its part of what ROWS rows share; `loaded`: `area` with the loader.
+        and its part of what ROWS rows share; `loaded`: `area` with the loader; `device`: one-bit
+        products per clock of as many rows as SHARE of the family's device holds, DSP slices and
+        block RAMs counted.
     """
     parts = {(family, point.name, part): make
              for family in families for point in points if family in point.families
@@ -47,18 +49,21 @@ def measure_fabric(families, jobs, note, points=FABRIC):
 
 def _record(point, family, scope, products, row, shared, loader):
     def area(*others):
-        packed, beside = (getattr(row, kind) + sum(getattr(some, kind) for some in others if some)
-                          / ROWS for kind in ("packed", "beside"))
-        return round(max(packed, beside) / products, 3)
+        return max(getattr(row, kind) + sum(getattr(some, kind) for some in others if some) / ROWS
+                   for kind in ("packed", "beside"))
 
+    device = DEVICES[family]
+    taken  = max(area(shared) / device["luts"], row.dsps / device["dsps"],
+                 row.block_rams / device["block_rams"])
     return {
         "name": point.name, "label": point.label, "types": point.types, "rival": point.rival,
         "family": family, "scope": scope, "products": products,
         **{name: some and some.to_dict() for name, some in
            {"resources": row, "shared": shared, "loader": loader}.items()},
         "luts":   round((row.luts + (shared.luts / ROWS if shared else 0)) / products, 3),
-        "area":   area(shared),
-        "loaded": area(shared, loader),
+        "area":   round(area(shared) / products, 3),
+        "loaded": round(area(shared, loader) / products, 3),
+        "device": round(SHARE / taken * products, 1),
     }
 
 def measure_engines(families, jobs, note, engines=ENGINES):
@@ -105,20 +110,22 @@ def compare(records):
     -------
     comparisons : list of dict
         family, scope, lookup, rival, types; times, of lookup tables as Yosys counts them; packed,
-        of the area they take up; loaded, of the area with the table loader; wins: both figures of
-        the array itself are above 1; rival_dsps.
+        of the area they take up; loaded, of the area with the table loader; device, of what a
+        device holds; wins: all but `loaded` are above 1; rival_dsps.
     """
     rivals = [r for r in records if r["rival"]]
     found  = []
     for mine in (r for r in records if not r["rival"]):
         for other in (r for r in rivals if r["family"] == mine["family"]):
             times, packed = other["luts"] / mine["luts"], other["area"] / mine["area"]
+            device = mine["device"] / other["device"]
             found.append({
                 "family": mine["family"], "scope": mine["scope"], "lookup": mine["name"],
                 "rival": other["name"], "types": other["types"],
                 "times": round(times, 2), "packed": round(packed, 2),
                 "loaded": round(other["area"] / mine["loaded"], 2) if mine["loader"] else None,
-                "wins": min(times, packed) > 1, "rival_dsps": other["resources"]["dsps"],
+                "device": round(device, 2),
+                "wins": min(times, packed, device) > 1, "rival_dsps": other["resources"]["dsps"],
             })
     return found
 

@@ -24,7 +24,7 @@ PLACE   = ("--85k", "--speed", "6", "--package", "CABGA756", "--lpf-allow-uncons
            "--timing-allow-fail")
 SEED    = 1
 TARGET  = 150 # MHz asked of nextpnr.
-FORMAT  = 2   # Of cached results; a change makes all of them stale.
+FORMAT  = 3   # Of cached results; a change makes all of them stale.
 TIMEOUT = 3600
 
 class ToolError(LutcoreError):

@@ -52,6 +52,7 @@ def test_shared_parts_are_divided_by_rows(records: list[dict]) -> None:
     plain = next(r for r in records if (r["name"], r["scope"]) == ("lookup-c5t8", "plain"))
     assert points.ROWS == 4
     assert (plain["luts"], plain["area"], plain["loaded"]) == (2.2, 4.0, 4.0)
+    assert plain["device"] == 9975.0                            # 0.75 * 53,200 / 40, times 10.
     assert plain["shared"]["luts"] == 8 and plain["loader"]["luts"] == 40
     assert [r["family"] for r in records] == ["xc7"]*3          # None of them is for the ECP5.
 
@@ -61,14 +62,14 @@ def test_comparison(records: list[dict]) -> None:
     gated, fp16 = found["gated-w1a8", "plain"], found["fp16", "plain"]
     assert (gated["times"], gated["packed"], gated["wins"]) == (3.0, 0.28, False)
     assert (fp16["times"], fp16["packed"], fp16["wins"]) == (18.18, 22.0, True)
-    assert fp16["rival_dsps"] == 3
+    assert fp16["device"] == 22.0 and fp16["rival_dsps"] == 3
 
 
 def test_report_says_where_it_loses(records: list[dict], tmp_path: Path) -> None:
     results = {"versions": {"yosys": "Yosys 0.0"}, "fabric": records,
                "comparisons": study.compare(records), "engines": []}
     text = report.markdown(results)
-    assert "| gated-w1a8 | W1A8 | 0 | 3.00 / 0.28 **loses** |" in text
+    assert "| gated-w1a8 | W1A8 | 0 | 3.00 / 0.28 / 0.28 **loses** |" in text
     assert "| gated-w1a8 | 3 | lookup-c5t8 | 3.00 | 0.28 | 0.28 | by one count |" in text
     assert "| fp16 | 15 | lookup-c5t8 | 18.18 | 22.00 | 22.0 | yes |" in text
     assert "## Engines" not in text
@@ -79,6 +80,14 @@ def test_report_says_where_it_loses(records: list[dict], tmp_path: Path) -> None
     names = sorted(path.name for path in (tmp_path / "out").iterdir())
     assert names == ["fabric-xc7.png", "results.json", "results.md"]
     assert json.loads((tmp_path / "out" / "results.json").read_text()) == results
+
+
+def test_ablation_is_beside_the_papers() -> None:
+    records = [{"name": name, "label": name, "family": "xc7", "luts": luts, "area": luts}
+               for name, luts in zip(report.PAPER, (6, 4, 3, 2), strict=True)]
+    lines = report.ablation_table({"fabric": records}, "xc7")
+    assert lines[-1] == "| unpu-shared | 3.00 | 3.00 | 1.44 |" and len(lines) == 6
+    assert report.ablation_table({"fabric": records[1:]}, "xc7") == []
 
 
 def test_engines_report_shares_and_clock(monkeypatch: pytest.MonkeyPatch) -> None:
