@@ -79,11 +79,11 @@ class Datapath(LiteXModule):
             word   = issue.sink.data[lane*WORD_BITS:(lane + 1)*WORD_BITS]
             cutter = WordCutter(geometry, word, d.ternary, write)
             scale  = ScaleStore(sequencer)
-            self.sync += [ # A clock late, long before they are wanted.
+            self.comb += [
                 scale.we.eq(issue.scale_we),
                 scale.slot.eq(issue.scale_slot),
-                scale.data.eq(word),
             ]
+            self.sync += scale.data.eq(word)
             self.add_module(name=f"cutter{lane}", module=cutter)
             self.add_module(name=f"scale{lane}",  module=scale)
             cutters.append(cutter)

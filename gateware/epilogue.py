@@ -137,7 +137,7 @@ class ScaleStore(LiteXModule):
     """
     def __init__(self, sequencer):
         self.we     = Signal()
-        self.slot   = Signal(log2(SCALE_SLOTS), reset_less=True)
+        self.slot   = Signal(log2(SCALE_SLOTS))
         self.data   = Signal(WORD_BITS,         reset_less=True)
         self.scale  = Signal((SCALE_BITS, True), reset_less=True)
         self.offset = Signal((SCALE_BITS, True), reset_less=True)

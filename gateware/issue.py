@@ -35,7 +35,7 @@ class Issue(LiteXModule):
         What the beat is, registered: one clock behind `sink.data`.
 
     scale_we, scale_slot : Signal, out
-        `sink.data` is a scale word for this slot.
+        What the beat was: a scale word for this slot. Registered, as `plane` is.
 
     drain, drain_columns : Signal, out / drain_active, drain_column : Signal, in
         A tile's accumulators are final; how far the drain has read.
@@ -154,18 +154,19 @@ class Issue(LiteXModule):
         # Outputs ----------------------------------------------------------------------------------
         lane = Signal(3)
         self.comb += [
-            self.scale_we.eq(self.consumed & wants_scale),
             self.scale_slot.eq(slot),
             self.drain.eq(flush == 1),
         ]
         self.sync += [
+            self.scale_we.eq(self.consumed & wants_scale),
+            If(self.scale_we, slot.eq(slot + 1)),
             self.plane.valid.eq(self.consumed & ~wants_scale),
             self.plane.first.eq(plane == 0),
             self.plane.last.eq(last_plane),
             self.plane.bank.eq(bank),
             self.plane.column.eq(column),
             self.plane.clear.eq(first_slice),
-            self.plane.slot.eq(slot - 1), # The slot counts on when its word arrives.
+            self.plane.slot.eq(Mux(self.scale_we, slot, slot - 1)), # Counts on behind its word.
             self.plane.lane.eq(lane),
         ]
 
@@ -184,7 +185,6 @@ class Issue(LiteXModule):
             If(self.consumed,
                 If(wants_scale,
                     wants_scale.eq(0),
-                    slot.eq(slot + 1),
                 ).Elif(~last_plane,
                     plane.eq(plane + 1),
                     last_plane.eq(plane + 2 == self.planes),

@@ -20,7 +20,7 @@ class Drain(LiteXModule):
     Attributes
     ----------
     start : Signal(), in
-        Drain `columns` columns of `rows` rows.
+        Drain `columns` columns of `rows` rows, which are steady from the clock before on.
 
     old : list of lists of Signal((32, True)), in
         The accumulators by lane and row, three clocks after `column`.
@@ -64,6 +64,7 @@ class Drain(LiteXModule):
         group  = Signal(max(1, high))
         last_quad, last_group = Signal.like(quad), Signal.like(group)
         end    = Signal(bits_for(TILE))
+        ends   = Signal(bits_for(TILE), reset_less=True) # `columns` is steady before `start`.
         step   = Signal()
         single = self.rows == 1
         double = self.rows == 2
@@ -92,9 +93,10 @@ class Drain(LiteXModule):
                 group.eq(0),
                 self.column.eq(0),
                 self.active.eq(1),
-                end.eq(Mux(single, _rounded(self.columns, 4 // lanes),
-                       Mux(double, _rounded(self.columns, max(1, 2 // lanes)), self.columns))),
+                end.eq(ends),
             ),
+            ends.eq(Mux(single, _rounded(self.columns, 4 // lanes),
+                    Mux(double, _rounded(self.columns, max(1, 2 // lanes)), self.columns))),
         ]
 
         # Packing: parts of words are shifted in from the top --------------------------------------

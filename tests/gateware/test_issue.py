@@ -137,11 +137,11 @@ class Surroundings:
                 self.counts[name] += cause
             if not (yield dut.idle):
                 self.clocks += 1
+            if (yield dut.scale_we):
+                assert before and not (yield plane.valid)
+                self.words.append(("scale", (yield dut.scale_slot)))
             before, full = causes[0], (yield dut.full)
             drained = (yield dut.drain_column) if (yield dut.drain_active) else None
-            if (yield dut.scale_we):
-                self.words.append(("scale", (yield dut.scale_slot)))
-                before = False
             yield
 
     def _check_hazard(self, column: int) -> None:
@@ -149,17 +149,6 @@ class Surroundings:
         now = self.clocks
         assert now - self._closed.get(column, -99) >= HAZARD, f"column {column} is read too early"
         self._closed[column] = now
-
-
-def in_order(words: list[tuple]) -> list[tuple]:
-    """Plane words are seen a clock later than scale words: scale words move behind them."""
-    out = []
-    for word in words:
-        if word[0] == "plane" and out and out[-1][0] == "scale" and word[6] != out[-1][1]:
-            out.insert(len(out) - 1, word)
-        else:
-            out.append(word)
-    return out
 
 
 SHAPES = [Shape(planes, group, explicit, columns, slices)
@@ -177,7 +166,7 @@ def test_words_are_issued_in_the_order_of_the_loop_nest(bench, geometry, weights
     for number, shape in enumerate(SHAPES):
         it = Surroundings(bench(number), geometry, shape, weights, fill, 1.0)
         it.run()
-        assert in_order(it.words) == list(shape.words(geometry.banks)), shape
+        assert it.words == list(shape.words(geometry.banks)), shape
         assert it.counts["consumed"] == len(it.words) == stream_words(
             shape.columns, shape.slices, shape.planes, shape.group, shape.explicit)
         assert it.drained == [shape.columns]
@@ -189,7 +178,7 @@ def test_tiles_are_drained_while_the_next_one_streams(bench, drain) -> None:
     shape = Shape(1, GroupCode.UNSCALED, False, TILE + 30, 2)
     it = Surroundings(bench(8), DOUBLE, shape, 1.0, 4, drain)
     it.run()
-    assert in_order(it.words) == list(shape.words(2))
+    assert it.words == list(shape.words(2))
     assert it.drained == [TILE, 30]
     assert it.counts["stall_output"] > 0
 
@@ -227,4 +216,4 @@ def test_random_shapes(bench) -> None:
         it = Surroundings(bench(seed), DOUBLE if seed % 2 else SINGLE, shape,
                           float(rng.choice([0.2, 0.8, 1.0])), int(rng.choice([1, 20])), 1.0)
         it.run()
-        assert in_order(it.words) == list(shape.words(it.geometry.banks)), shape
+        assert it.words == list(shape.words(it.geometry.banks)), shape

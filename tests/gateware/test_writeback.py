@@ -61,6 +61,7 @@ def run(it, geometry: Geometry, columns: list[int], rows: int, hold: float) -> l
         yield drain.rows.eq(rows)
         for count in columns:
             yield drain.columns.eq(count)
+            yield
             yield drain.start.eq(1)
             yield
             yield drain.start.eq(0)
@@ -103,6 +104,7 @@ def test_one_step_per_clock(bench, rows, clocks) -> None:
     def main() -> Iterator:
         yield dut.drain.rows.eq(rows)
         yield dut.drain.columns.eq(40)
+        yield
         yield dut.drain.start.eq(1)
         yield
         yield dut.drain.start.eq(0)
