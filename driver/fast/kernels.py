@@ -12,11 +12,11 @@ from lutcore.driver.cache import cache_folder
 from lutcore.driver.fast.vectors import (
     LANES,
     add,
-    add_pairs,
     dot,
     left,
     load,
     mask,
+    multiply,
     right,
     splat,
     store,
@@ -25,11 +25,9 @@ from lutcore.driver.spec.geometry import PRODUCT_SHIFT, TRIT_CODES, TRITS, WORD_
 from lutcore.driver.spec.packing import UNIT_SCALE
 
 # A scale of 16 bits times a sum V of 18 does not fit 32 bits: with V = 2**SPLIT * high + low, both
-# products do, and those of all pieces of a slice are added up before the one rounding. HALF keeps
-# the half of a vector's element that `add_pairs` is to multiply.
+# products do, and those of all pieces of a slice are added up before the one rounding.
 SPLIT      = 9
 LOW        = (1 << SPLIT) - 1
-HALF       = (1 << 16) - 1
 ROUNDING   = 1 << (PRODUCT_SHIFT - 1)
 UNIT_SHIFT = UNIT_SCALE.bit_length() - 1 - PRODUCT_SHIFT    # what an unscaled stream comes to
 
@@ -52,7 +50,7 @@ def multiply_columns(bits: int) -> Callable:
     fields = 16 // bits                 # pairs of codes in a word
 
     @_compiled
-    def multiply(words, values, align, pairs, constants, offsets, shifts, first, last, acc):
+    def columns(words, values, align, pairs, constants, offsets, shifts, first, last, acc):
         """Blocks first to last of acc int32 [M, B * 16]; see `products.products`."""
         blocks, slices, pieces, size = words.shape[:4]
         kinds = values.shape[3]
@@ -71,16 +69,16 @@ def multiply_columns(bits: int) -> Callable:
                             total = add(total, left(v, UNIT_SHIFT))
                             continue
                         scale = load(values, LANES * kinds * piece)
-                        high = add_pairs(high, scale, mask(right(v, SPLIT), HALF))
-                        low = add_pairs(low, scale, mask(v, LOW))
+                        high = add(high, multiply(scale, right(v, SPLIT)))
+                        low = add(low, multiply(scale, mask(v, LOW)))
                         if kinds == 2:
                             offset = load(values, LANES * (kinds * piece + 1))
                             u = offsets[row, j, p]
-                            high = add_pairs(high, offset, splat(u >> SPLIT & HALF))
-                            low = add_pairs(low, offset, splat(u & LOW))
+                            high = add(high, multiply(offset, splat(u >> SPLIT)))
+                            low = add(low, multiply(offset, splat(u & LOW)))
                     total = add(total, right(add(high, right(low, SPLIT)), PRODUCT_SHIFT - SPLIT))
                 store(acc, LANES * (row * blocks + block), total)
-    return multiply
+    return columns
 
 
 @_compiled

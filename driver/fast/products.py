@@ -72,7 +72,7 @@ def prepare(source: np.ndarray, values: np.ndarray | None, planes: int, zero: in
     if values is None:
         values = np.empty((columns, slices, 1, 0), np.int16)
     pieces, kinds = values.shape[2:]
-    words = _aligned((blocks, slices, 5 if ternary else 4 * bits, LANES))
+    words = aligned_words((blocks, slices, 5 if ternary else 4 * bits, LANES))
     if ternary:
         kernels.repack_trits(source, words)
     else:
@@ -146,9 +146,10 @@ def _spread(bits: int) -> np.ndarray:
     return ((index >> i & 1) << (16 * (i % 2) + bits * (i // 2))).sum(axis=1, dtype=np.uint32)
 
 
-def _aligned(shape: tuple[int, ...]) -> np.ndarray:
-    """uint32 zeros at the start of a cache line: a vector that lies across two loads slowly."""
+def aligned_words(shape: tuple[int, ...]) -> np.ndarray:
+    """uint32 zeros from the start of a cache line on: a vector across two of them loads slowly."""
     nbytes = 4 * int(np.prod(shape))
-    raw = np.zeros(nbytes + CACHE_LINE, np.uint8)
+    raw = np.empty(nbytes + CACHE_LINE, np.uint8)
+    raw[:] = 0
     start = -raw.ctypes.data % CACHE_LINE
     return raw[start:start + nbytes].view(np.uint32).reshape(shape)

@@ -115,6 +115,12 @@ def add(builder, x, y):
     return builder.add(x, y)
 
 
+@_operation(VECTOR, VECTOR, VECTOR)
+def multiply(builder, x, y):
+    """x * y, the low 32 bits."""
+    return builder.mul(x, y)
+
+
 @_operation(VECTOR, VECTOR, types.int64)
 def mask(builder, x, bits):
     """x & bits."""
@@ -131,12 +137,6 @@ def left(builder, x, by):
 def right(builder, x, by):
     """x >> by, with the sign."""
     return builder.ashr(x, _narrow(builder, by))
-
-
-@_operation(VECTOR, VECTOR, VECTOR, VECTOR)
-def add_pairs(builder, total, x, y):
-    """total + the sum of two products of int16: low halves of x and y, and high halves."""
-    return _add_pairs(builder, total, x, y)
 
 
 @_operation(VECTOR, None, types.int64, None, types.int64, types.int64, None)
@@ -173,6 +173,7 @@ def _load_words(builder: ir.IRBuilder, array: ir.Value, index: ir.Value) -> ir.V
 
 
 def _add_pairs(builder: ir.IRBuilder, total: ir.Value, x: ir.Value, y: ir.Value) -> ir.Value:
+    """total + the sum of two products of int16: low halves of x and y, and high halves."""
     product = builder.mul(builder.sext(builder.bitcast(x, _HALVES), _WIDE),
                           builder.sext(builder.bitcast(y, _HALVES), _WIDE))
     empty = ir.Constant(_WIDE, ir.Undefined)
