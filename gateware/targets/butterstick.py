@@ -15,7 +15,7 @@ from lutcore.gateware.targets.ecp5 import Ddr3SoC, Ecp5Target, ecp5_85k
 # SoC ----------------------------------------------------------------------------------------------
 
 class SoC(Ddr3SoC):
-    """128 MiB of DDR3; 192.168.1.50."""
+    """256 MiB of DDR3 in two ranks; 192.168.1.50."""
     def __init__(self, geometry):
         platform = Platform(device="85F", toolchain="trellis")
         Ddr3SoC.__init__(self, platform, "butterstick", geometry)

@@ -1,6 +1,7 @@
 """What targets with a LiteX SoC have in common: the SoC's files, and the map for the host."""
 
 import logging
+import re
 import shutil
 from abc import abstractmethod
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from lutcore.gateware.targets.common import Device, Target
 from lutcore.gateware.verilog import generate_verilog
 
 CSR_MAP = "csr.csv" # For litex_cli and one's own scripts.
+DATED   = re.compile(r"^.*(LiteX sha1|Date +:|Auto-[Gg]enerated by LiteX).*\n", re.MULTILINE)
 
 # Target -------------------------------------------------------------------------------------------
 
@@ -25,7 +27,7 @@ class LitexTarget(Target):
     Parameters
     ----------
     soc : function(Geometry) -> gateware.soc.EngineSoC
-        May raise ValueError where a PLL cannot make the clock.
+        May raise ValueError or AssertionError where a PLL cannot make the clock.
     """
     board: str
     preset: str
@@ -44,21 +46,25 @@ class LitexTarget(Target):
         """The SoC's Verilog and constraints, the engine's Verilog, the maps."""
         (folder / manifest.VERILOG).write_text(generate_verilog(geometry))
         with _quiet():
+            made = folder / "litex"
             try:
-                soc = self.soc(geometry)
-            except ValueError as error:
-                raise GeometryError(f"geometry: clock_mhz = {geometry.clock_mhz:g}: {self.board}'s "
-                                    f"PLL cannot make it ({error}); take another") from error
-            made    = folder / "litex"
-            builder = Builder(soc, output_dir=str(made), csr_csv=str(folder / CSR_MAP),
-                compile_software=False, compile_gateware=False)
-            builder.build(run=False, build_name=self.board)
+                soc     = self.soc(geometry)
+                builder = Builder(soc, output_dir=str(made), csr_csv=str(folder / CSR_MAP),
+                    compile_software=False, compile_gateware=False)
+                builder.build(run=False, build_name=self.board)
+            except (ValueError, AssertionError) as error: # LiteX's PLLs raise either.
+                raise GeometryError(
+                    f"geometry: clock_mhz = {geometry.clock_mhz:g}: {self.board}'s PLL or memory "
+                    f"cannot have it ({error or 'out of range'}); take another") from error
         (folder / manifest.SOC).write_text(soc.map().encode())
-        names = [manifest.VERILOG, manifest.SOC, CSR_MAP, manifest.REGISTERS]
+        names = [manifest.VERILOG, manifest.SOC, manifest.REGISTERS, CSR_MAP]
         for file in sorted((made / "gateware").iterdir()):
             if file.name.startswith(self.board) and file.suffix in (".v", ".lpf", ".xdc", ".init"):
                 shutil.copy(file, folder / file.name)
                 names.append(file.name)
+        for name in (CSR_MAP, f"{self.board}.v"):
+            text = (folder / name).read_text()
+            (folder / name).write_text(DATED.sub("", text))
         return [*names, *self.scripts(folder, soc)]
 
     @abstractmethod
