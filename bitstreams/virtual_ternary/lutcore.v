@@ -174,104 +174,36 @@ wire core_descriptors_fifo_sink_ready;
 wire core_descriptors_fifo_sink_first;
 wire core_descriptors_fifo_sink_last;
 wire [127:0] core_descriptors_fifo_sink_payload_data;
-wire core_descriptors_fifo_source_valid;
+reg core_descriptors_fifo_source_valid = 1'd0;
 wire core_descriptors_fifo_source_ready;
-wire core_descriptors_fifo_source_first;
-wire core_descriptors_fifo_source_last;
+reg core_descriptors_fifo_source_first = 1'd0;
+reg core_descriptors_fifo_source_last = 1'd0;
 wire [127:0] core_descriptors_fifo_source_payload_data;
-wire core_descriptors_fifo_re;
-reg core_descriptors_fifo_readable = 1'd0;
-wire core_descriptors_fifo_syncfifo_we;
-wire core_descriptors_fifo_syncfifo_writable;
-wire core_descriptors_fifo_syncfifo_re;
-wire core_descriptors_fifo_syncfifo_readable;
-wire [129:0] core_descriptors_fifo_syncfifo_din;
-wire [129:0] core_descriptors_fifo_syncfifo_dout;
-reg [7:0] core_descriptors_fifo_level0 = 8'd0;
-reg core_descriptors_fifo_replace = 1'd0;
+wire [6:0] core_descriptors_fifo_writer_adr;
+wire [127:0] core_descriptors_fifo_writer_dat_r;
+wire core_descriptors_fifo_writer_we;
+wire [127:0] core_descriptors_fifo_writer_dat_w;
+wire [6:0] core_descriptors_fifo_reader_adr;
+wire [127:0] core_descriptors_fifo_reader_dat_r;
 reg [6:0] core_descriptors_fifo_produce = 7'd0;
 reg [6:0] core_descriptors_fifo_consume = 7'd0;
-reg [6:0] core_descriptors_fifo_wrport_adr;
-wire [129:0] core_descriptors_fifo_wrport_dat_r;
-wire core_descriptors_fifo_wrport_we;
-wire [129:0] core_descriptors_fifo_wrport_dat_w;
-wire core_descriptors_fifo_do_read;
-wire [6:0] core_descriptors_fifo_rdport_adr;
-wire [129:0] core_descriptors_fifo_rdport_dat_r;
-wire core_descriptors_fifo_rdport_re;
-wire [7:0] core_descriptors_fifo_level1;
-wire [127:0] core_descriptors_fifo_fifo_in_payload_data;
-wire core_descriptors_fifo_fifo_in_first;
-wire core_descriptors_fifo_fifo_in_last;
-wire [127:0] core_descriptors_fifo_fifo_out_payload_data;
-wire core_descriptors_fifo_fifo_out_first;
-wire core_descriptors_fifo_fifo_out_last;
-wire core_descriptors_early_sink_sink_valid;
-wire core_descriptors_early_sink_sink_ready;
-wire core_descriptors_early_sink_sink_first;
-wire core_descriptors_early_sink_sink_last;
-wire [127:0] core_descriptors_early_sink_sink_payload_data;
-wire core_descriptors_early_source_source_valid;
-wire core_descriptors_early_source_source_ready;
-wire core_descriptors_early_source_source_first;
-wire core_descriptors_early_source_source_last;
-wire [127:0] core_descriptors_early_source_source_payload_data;
-wire core_descriptors_early_pipe_valid_sink_valid;
-wire core_descriptors_early_pipe_valid_sink_ready;
-wire core_descriptors_early_pipe_valid_sink_first;
-wire core_descriptors_early_pipe_valid_sink_last;
-wire [127:0] core_descriptors_early_pipe_valid_sink_payload_data;
-reg core_descriptors_early_pipe_valid_source_valid = 1'd0;
-wire core_descriptors_early_pipe_valid_source_ready;
-reg core_descriptors_early_pipe_valid_source_first = 1'd0;
-reg core_descriptors_early_pipe_valid_source_last = 1'd0;
-reg [127:0] core_descriptors_early_pipe_valid_source_payload_data = 128'd0;
-wire core_descriptors_skid_sink_sink_valid;
-wire core_descriptors_skid_sink_sink_ready;
-wire core_descriptors_skid_sink_sink_first;
-wire core_descriptors_skid_sink_sink_last;
-wire [127:0] core_descriptors_skid_sink_sink_payload_data;
-wire core_descriptors_skid_source_source_valid;
-wire core_descriptors_skid_source_source_ready;
-wire core_descriptors_skid_source_source_first;
-wire core_descriptors_skid_source_source_last;
-wire [127:0] core_descriptors_skid_source_source_payload_data;
-wire core_descriptors_skid_pipe_ready_sink_valid;
-wire core_descriptors_skid_pipe_ready_sink_ready;
-wire core_descriptors_skid_pipe_ready_sink_first;
-wire core_descriptors_skid_pipe_ready_sink_last;
-wire [127:0] core_descriptors_skid_pipe_ready_sink_payload_data;
-reg core_descriptors_skid_pipe_ready_source_valid;
-wire core_descriptors_skid_pipe_ready_source_ready;
-reg core_descriptors_skid_pipe_ready_source_first;
-reg core_descriptors_skid_pipe_ready_source_last;
-reg [127:0] core_descriptors_skid_pipe_ready_source_payload_data;
-reg core_descriptors_skid_pipe_ready_valid = 1'd0;
-reg core_descriptors_skid_pipe_ready_sink_d_valid = 1'd0;
-reg core_descriptors_skid_pipe_ready_sink_d_ready = 1'd0;
-reg core_descriptors_skid_pipe_ready_sink_d_first = 1'd0;
-reg core_descriptors_skid_pipe_ready_sink_d_last = 1'd0;
-reg [127:0] core_descriptors_skid_pipe_ready_sink_d_payload_data = 128'd0;
-wire core_descriptors_output_sink_sink_valid;
-wire core_descriptors_output_sink_sink_ready;
-wire core_descriptors_output_sink_sink_first;
-wire core_descriptors_output_sink_sink_last;
-wire [127:0] core_descriptors_output_sink_sink_payload_data;
-wire core_descriptors_output_source_source_valid;
-wire core_descriptors_output_source_source_ready;
-wire core_descriptors_output_source_source_first;
-wire core_descriptors_output_source_source_last;
-wire [127:0] core_descriptors_output_source_source_payload_data;
-wire core_descriptors_output_pipe_valid_sink_valid;
-wire core_descriptors_output_pipe_valid_sink_ready;
-wire core_descriptors_output_pipe_valid_sink_first;
-wire core_descriptors_output_pipe_valid_sink_last;
-wire [127:0] core_descriptors_output_pipe_valid_sink_payload_data;
-reg core_descriptors_output_pipe_valid_source_valid = 1'd0;
-wire core_descriptors_output_pipe_valid_source_ready;
-reg core_descriptors_output_pipe_valid_source_first = 1'd0;
-reg core_descriptors_output_pipe_valid_source_last = 1'd0;
-reg [127:0] core_descriptors_output_pipe_valid_source_payload_data = 128'd0;
+reg [7:0] core_descriptors_fifo_stored = 8'd0;
+reg [4:0] core_descriptors_fifo_places = 5'd16;
+reg core_descriptors_fifo_fetch = 1'd0;
+wire core_descriptors_fifo_pop;
+reg core_descriptors_fifo_popped = 1'd0;
+reg [3:0] core_descriptors_fifo_tail_adr = 4'd0;
+wire [127:0] core_descriptors_fifo_tail_dat_r;
+wire core_descriptors_fifo_tail_we;
+wire [127:0] core_descriptors_fifo_tail_dat_w;
+reg [3:0] core_descriptors_fifo_head_adr = 4'd0;
+wire [127:0] core_descriptors_fifo_head_dat_r;
+reg [4:0] core_descriptors_fifo_queued = 5'd0;
+reg [127:0] core_descriptors_fifo_data_stage0 = 128'd0;
+reg [127:0] core_descriptors_fifo_data_stage1 = 128'd0;
+reg core_descriptors_fifo_valid_stage0 = 1'd0;
+reg core_descriptors_fifo_valid_stage1 = 1'd0;
+reg core_descriptors_fifo_valid_stage2 = 1'd0;
 wire core_activations_sink_sink_valid;
 wire core_activations_sink_sink_ready;
 reg core_activations_sink_sink_first = 1'd0;
@@ -323,104 +255,36 @@ wire core_activations_fifo_sink_ready;
 wire core_activations_fifo_sink_first;
 wire core_activations_fifo_sink_last;
 wire [127:0] core_activations_fifo_sink_payload_data;
-wire core_activations_fifo_source_valid;
+reg core_activations_fifo_source_valid = 1'd0;
 wire core_activations_fifo_source_ready;
-wire core_activations_fifo_source_first;
-wire core_activations_fifo_source_last;
+reg core_activations_fifo_source_first = 1'd0;
+reg core_activations_fifo_source_last = 1'd0;
 wire [127:0] core_activations_fifo_source_payload_data;
-wire core_activations_fifo_re;
-reg core_activations_fifo_readable = 1'd0;
-wire core_activations_fifo_syncfifo_we;
-wire core_activations_fifo_syncfifo_writable;
-wire core_activations_fifo_syncfifo_re;
-wire core_activations_fifo_syncfifo_readable;
-wire [129:0] core_activations_fifo_syncfifo_din;
-wire [129:0] core_activations_fifo_syncfifo_dout;
-reg [9:0] core_activations_fifo_level0 = 10'd0;
-reg core_activations_fifo_replace = 1'd0;
+wire [8:0] core_activations_fifo_writer_adr;
+wire [127:0] core_activations_fifo_writer_dat_r;
+wire core_activations_fifo_writer_we;
+wire [127:0] core_activations_fifo_writer_dat_w;
+wire [8:0] core_activations_fifo_reader_adr;
+wire [127:0] core_activations_fifo_reader_dat_r;
 reg [8:0] core_activations_fifo_produce = 9'd0;
 reg [8:0] core_activations_fifo_consume = 9'd0;
-reg [8:0] core_activations_fifo_wrport_adr;
-wire [129:0] core_activations_fifo_wrport_dat_r;
-wire core_activations_fifo_wrport_we;
-wire [129:0] core_activations_fifo_wrport_dat_w;
-wire core_activations_fifo_do_read;
-wire [8:0] core_activations_fifo_rdport_adr;
-wire [129:0] core_activations_fifo_rdport_dat_r;
-wire core_activations_fifo_rdport_re;
-wire [9:0] core_activations_fifo_level1;
-wire [127:0] core_activations_fifo_fifo_in_payload_data;
-wire core_activations_fifo_fifo_in_first;
-wire core_activations_fifo_fifo_in_last;
-wire [127:0] core_activations_fifo_fifo_out_payload_data;
-wire core_activations_fifo_fifo_out_first;
-wire core_activations_fifo_fifo_out_last;
-wire core_activations_early_sink_sink_valid;
-wire core_activations_early_sink_sink_ready;
-wire core_activations_early_sink_sink_first;
-wire core_activations_early_sink_sink_last;
-wire [127:0] core_activations_early_sink_sink_payload_data;
-wire core_activations_early_source_source_valid;
-wire core_activations_early_source_source_ready;
-wire core_activations_early_source_source_first;
-wire core_activations_early_source_source_last;
-wire [127:0] core_activations_early_source_source_payload_data;
-wire core_activations_early_pipe_valid_sink_valid;
-wire core_activations_early_pipe_valid_sink_ready;
-wire core_activations_early_pipe_valid_sink_first;
-wire core_activations_early_pipe_valid_sink_last;
-wire [127:0] core_activations_early_pipe_valid_sink_payload_data;
-reg core_activations_early_pipe_valid_source_valid = 1'd0;
-wire core_activations_early_pipe_valid_source_ready;
-reg core_activations_early_pipe_valid_source_first = 1'd0;
-reg core_activations_early_pipe_valid_source_last = 1'd0;
-reg [127:0] core_activations_early_pipe_valid_source_payload_data = 128'd0;
-wire core_activations_skid_sink_sink_valid;
-wire core_activations_skid_sink_sink_ready;
-wire core_activations_skid_sink_sink_first;
-wire core_activations_skid_sink_sink_last;
-wire [127:0] core_activations_skid_sink_sink_payload_data;
-wire core_activations_skid_source_source_valid;
-wire core_activations_skid_source_source_ready;
-wire core_activations_skid_source_source_first;
-wire core_activations_skid_source_source_last;
-wire [127:0] core_activations_skid_source_source_payload_data;
-wire core_activations_skid_pipe_ready_sink_valid;
-wire core_activations_skid_pipe_ready_sink_ready;
-wire core_activations_skid_pipe_ready_sink_first;
-wire core_activations_skid_pipe_ready_sink_last;
-wire [127:0] core_activations_skid_pipe_ready_sink_payload_data;
-reg core_activations_skid_pipe_ready_source_valid;
-wire core_activations_skid_pipe_ready_source_ready;
-reg core_activations_skid_pipe_ready_source_first;
-reg core_activations_skid_pipe_ready_source_last;
-reg [127:0] core_activations_skid_pipe_ready_source_payload_data;
-reg core_activations_skid_pipe_ready_valid = 1'd0;
-reg core_activations_skid_pipe_ready_sink_d_valid = 1'd0;
-reg core_activations_skid_pipe_ready_sink_d_ready = 1'd0;
-reg core_activations_skid_pipe_ready_sink_d_first = 1'd0;
-reg core_activations_skid_pipe_ready_sink_d_last = 1'd0;
-reg [127:0] core_activations_skid_pipe_ready_sink_d_payload_data = 128'd0;
-wire core_activations_output_sink_sink_valid;
-wire core_activations_output_sink_sink_ready;
-wire core_activations_output_sink_sink_first;
-wire core_activations_output_sink_sink_last;
-wire [127:0] core_activations_output_sink_sink_payload_data;
-wire core_activations_output_source_source_valid;
-wire core_activations_output_source_source_ready;
-wire core_activations_output_source_source_first;
-wire core_activations_output_source_source_last;
-wire [127:0] core_activations_output_source_source_payload_data;
-wire core_activations_output_pipe_valid_sink_valid;
-wire core_activations_output_pipe_valid_sink_ready;
-wire core_activations_output_pipe_valid_sink_first;
-wire core_activations_output_pipe_valid_sink_last;
-wire [127:0] core_activations_output_pipe_valid_sink_payload_data;
-reg core_activations_output_pipe_valid_source_valid = 1'd0;
-wire core_activations_output_pipe_valid_source_ready;
-reg core_activations_output_pipe_valid_source_first = 1'd0;
-reg core_activations_output_pipe_valid_source_last = 1'd0;
-reg [127:0] core_activations_output_pipe_valid_source_payload_data = 128'd0;
+reg [9:0] core_activations_fifo_stored = 10'd0;
+reg [4:0] core_activations_fifo_places = 5'd16;
+reg core_activations_fifo_fetch = 1'd0;
+wire core_activations_fifo_pop;
+reg core_activations_fifo_popped = 1'd0;
+reg [3:0] core_activations_fifo_tail_adr = 4'd0;
+wire [127:0] core_activations_fifo_tail_dat_r;
+wire core_activations_fifo_tail_we;
+wire [127:0] core_activations_fifo_tail_dat_w;
+reg [3:0] core_activations_fifo_head_adr = 4'd0;
+wire [127:0] core_activations_fifo_head_dat_r;
+reg [4:0] core_activations_fifo_queued = 5'd0;
+reg [127:0] core_activations_fifo_data_stage0 = 128'd0;
+reg [127:0] core_activations_fifo_data_stage1 = 128'd0;
+reg core_activations_fifo_valid_stage0 = 1'd0;
+reg core_activations_fifo_valid_stage1 = 1'd0;
+reg core_activations_fifo_valid_stage2 = 1'd0;
 wire core_reader_sink_sink_valid;
 wire core_reader_sink_sink_ready;
 reg core_reader_sink_sink_first = 1'd0;
@@ -472,110 +336,46 @@ wire core_reader_fifo_sink_ready;
 wire core_reader_fifo_sink_first;
 wire core_reader_fifo_sink_last;
 wire [127:0] core_reader_fifo_sink_payload_data;
-wire core_reader_fifo_source_valid;
+reg core_reader_fifo_source_valid = 1'd0;
 wire core_reader_fifo_source_ready;
-wire core_reader_fifo_source_first;
-wire core_reader_fifo_source_last;
+reg core_reader_fifo_source_first = 1'd0;
+reg core_reader_fifo_source_last = 1'd0;
 wire [127:0] core_reader_fifo_source_payload_data;
-wire core_reader_fifo_re;
-reg core_reader_fifo_readable = 1'd0;
-wire core_reader_fifo_syncfifo_we;
-wire core_reader_fifo_syncfifo_writable;
-wire core_reader_fifo_syncfifo_re;
-wire core_reader_fifo_syncfifo_readable;
-wire [129:0] core_reader_fifo_syncfifo_din;
-wire [129:0] core_reader_fifo_syncfifo_dout;
-reg [9:0] core_reader_fifo_level0 = 10'd0;
-reg core_reader_fifo_replace = 1'd0;
+wire [8:0] core_reader_fifo_writer_adr;
+wire [127:0] core_reader_fifo_writer_dat_r;
+wire core_reader_fifo_writer_we;
+wire [127:0] core_reader_fifo_writer_dat_w;
+wire [8:0] core_reader_fifo_reader_adr;
+wire [127:0] core_reader_fifo_reader_dat_r;
 reg [8:0] core_reader_fifo_produce = 9'd0;
 reg [8:0] core_reader_fifo_consume = 9'd0;
-reg [8:0] core_reader_fifo_wrport_adr;
-wire [129:0] core_reader_fifo_wrport_dat_r;
-wire core_reader_fifo_wrport_we;
-wire [129:0] core_reader_fifo_wrport_dat_w;
-wire core_reader_fifo_do_read;
-wire [8:0] core_reader_fifo_rdport_adr;
-wire [129:0] core_reader_fifo_rdport_dat_r;
-wire core_reader_fifo_rdport_re;
-wire [9:0] core_reader_fifo_level1;
-wire [127:0] core_reader_fifo_fifo_in_payload_data;
-wire core_reader_fifo_fifo_in_first;
-wire core_reader_fifo_fifo_in_last;
-wire [127:0] core_reader_fifo_fifo_out_payload_data;
-wire core_reader_fifo_fifo_out_first;
-wire core_reader_fifo_fifo_out_last;
-wire core_reader_early_sink_sink_valid;
-wire core_reader_early_sink_sink_ready;
-wire core_reader_early_sink_sink_first;
-wire core_reader_early_sink_sink_last;
-wire [127:0] core_reader_early_sink_sink_payload_data;
-wire core_reader_early_source_source_valid;
-wire core_reader_early_source_source_ready;
-wire core_reader_early_source_source_first;
-wire core_reader_early_source_source_last;
-wire [127:0] core_reader_early_source_source_payload_data;
-wire core_reader_early_pipe_valid_sink_valid;
-wire core_reader_early_pipe_valid_sink_ready;
-wire core_reader_early_pipe_valid_sink_first;
-wire core_reader_early_pipe_valid_sink_last;
-wire [127:0] core_reader_early_pipe_valid_sink_payload_data;
-reg core_reader_early_pipe_valid_source_valid = 1'd0;
-wire core_reader_early_pipe_valid_source_ready;
-reg core_reader_early_pipe_valid_source_first = 1'd0;
-reg core_reader_early_pipe_valid_source_last = 1'd0;
-reg [127:0] core_reader_early_pipe_valid_source_payload_data = 128'd0;
-wire core_reader_skid_sink_sink_valid;
-wire core_reader_skid_sink_sink_ready;
-wire core_reader_skid_sink_sink_first;
-wire core_reader_skid_sink_sink_last;
-wire [127:0] core_reader_skid_sink_sink_payload_data;
-wire core_reader_skid_source_source_valid;
-wire core_reader_skid_source_source_ready;
-wire core_reader_skid_source_source_first;
-wire core_reader_skid_source_source_last;
-wire [127:0] core_reader_skid_source_source_payload_data;
-wire core_reader_skid_pipe_ready_sink_valid;
-wire core_reader_skid_pipe_ready_sink_ready;
-wire core_reader_skid_pipe_ready_sink_first;
-wire core_reader_skid_pipe_ready_sink_last;
-wire [127:0] core_reader_skid_pipe_ready_sink_payload_data;
-reg core_reader_skid_pipe_ready_source_valid;
-wire core_reader_skid_pipe_ready_source_ready;
-reg core_reader_skid_pipe_ready_source_first;
-reg core_reader_skid_pipe_ready_source_last;
-reg [127:0] core_reader_skid_pipe_ready_source_payload_data;
-reg core_reader_skid_pipe_ready_valid = 1'd0;
-reg core_reader_skid_pipe_ready_sink_d_valid = 1'd0;
-reg core_reader_skid_pipe_ready_sink_d_ready = 1'd0;
-reg core_reader_skid_pipe_ready_sink_d_first = 1'd0;
-reg core_reader_skid_pipe_ready_sink_d_last = 1'd0;
-reg [127:0] core_reader_skid_pipe_ready_sink_d_payload_data = 128'd0;
-wire core_reader_output_sink_sink_valid;
-wire core_reader_output_sink_sink_ready;
-wire core_reader_output_sink_sink_first;
-wire core_reader_output_sink_sink_last;
-wire [127:0] core_reader_output_sink_sink_payload_data;
-wire core_reader_output_source_source_valid;
-wire core_reader_output_source_source_ready;
-wire core_reader_output_source_source_first;
-wire core_reader_output_source_source_last;
-wire [127:0] core_reader_output_source_source_payload_data;
-wire core_reader_output_pipe_valid_sink_valid;
-wire core_reader_output_pipe_valid_sink_ready;
-wire core_reader_output_pipe_valid_sink_first;
-wire core_reader_output_pipe_valid_sink_last;
-wire [127:0] core_reader_output_pipe_valid_sink_payload_data;
-reg core_reader_output_pipe_valid_source_valid = 1'd0;
-wire core_reader_output_pipe_valid_source_ready;
-reg core_reader_output_pipe_valid_source_first = 1'd0;
-reg core_reader_output_pipe_valid_source_last = 1'd0;
-reg [127:0] core_reader_output_pipe_valid_source_payload_data = 128'd0;
+reg [9:0] core_reader_fifo_stored = 10'd0;
+reg [4:0] core_reader_fifo_places = 5'd16;
+reg core_reader_fifo_fetch = 1'd0;
+wire core_reader_fifo_pop;
+reg core_reader_fifo_popped = 1'd0;
+reg [3:0] core_reader_fifo_tail_adr = 4'd0;
+wire [127:0] core_reader_fifo_tail_dat_r;
+wire core_reader_fifo_tail_we;
+wire [127:0] core_reader_fifo_tail_dat_w;
+reg [3:0] core_reader_fifo_head_adr = 4'd0;
+wire [127:0] core_reader_fifo_head_dat_r;
+reg [4:0] core_reader_fifo_queued = 5'd0;
+reg [127:0] core_reader_fifo_data_stage0 = 128'd0;
+reg [127:0] core_reader_fifo_data_stage1 = 128'd0;
+reg core_reader_fifo_valid_stage0 = 1'd0;
+reg core_reader_fifo_valid_stage1 = 1'd0;
+reg core_reader_fifo_valid_stage2 = 1'd0;
 reg core_port_error = 1'd0;
 wire core_port_free;
 reg [1:0] core_port_choice;
 wire core_port_granted0;
 wire core_port_granted1;
 wire core_port_granted2;
+reg [127:0] core_port_data = 128'd0;
+reg core_port_arrived0 = 1'd0;
+reg core_port_arrived1 = 1'd0;
+reg core_port_arrived2 = 1'd0;
 wire core_writer_sink_sink_valid;
 wire core_writer_sink_sink_ready;
 reg core_writer_sink_sink_first = 1'd0;
@@ -690,6 +490,7 @@ reg core_fetch_found3 = 1'd0;
 reg core_fetch_found4 = 1'd0;
 wire core_datapath_start;
 wire core_datapath_idle;
+reg core_datapath_write_valid = 1'd0;
 reg [3:0] core_datapath_write_we = 4'd0;
 reg core_datapath_write_bank = 1'd0;
 reg [3:0] core_datapath_write_segments = 4'd0;
@@ -850,15 +651,16 @@ reg core_datapath_loader_delayed_stage2 = 1'd0;
 reg core_datapath_loader_delayed_stage3 = 1'd0;
 reg [1:0] core_datapath_loader_delayed_stage4 = 2'd0;
 reg [1:0] core_datapath_loader_delayed_stage5 = 2'd0;
-reg core_datapath_loader_start1;
-wire [127:0] core_datapath_loader_header0;
+reg core_datapath_loader_header0;
+reg core_datapath_loader_start1 = 1'd0;
+wire [127:0] core_datapath_loader_header1;
 wire [3:0] core_datapath_loader_row1;
 wire core_datapath_loader_bank1;
 wire [1:0] core_datapath_loader_group1;
 wire [7:0] core_datapath_loader_zero1;
 wire [3:0] core_datapath_loader_planes1;
 wire core_datapath_loader_busy;
-reg [127:0] core_datapath_loader_header1 = 128'd0;
+reg [127:0] core_datapath_loader_header2 = 128'd0;
 reg [3:0] core_datapath_loader_row2 = 4'd0;
 reg core_datapath_loader_bank2 = 1'd0;
 reg [1:0] core_datapath_loader_piece = 2'd0;
@@ -875,15 +677,19 @@ wire signed [26:0] core_datapath_loader_shifted;
 reg signed [25:0] core_datapath_loader_product = 26'sd0;
 reg signed [17:0] core_datapath_loader_offset = 18'sd0;
 reg signed [9:0] core_datapath_loader_factor = 10'sd0;
+reg signed [17:0] core_datapath_loader_operand = 18'sd0;
 reg signed [26:0] core_datapath_loader_halves = 27'sd0;
 reg signed [25:0] core_datapath_loader_scaled = 26'sd0;
-reg [3:0] core_datapath_loader_valid = 4'd0;
+reg [4:0] core_datapath_loader_valid = 5'd0;
 reg [1:0] core_datapath_loader_steps_stage0 = 2'd0;
 reg [1:0] core_datapath_loader_steps_stage1 = 2'd0;
 reg [1:0] core_datapath_loader_steps_stage2 = 2'd0;
 reg [1:0] core_datapath_loader_steps_stage3 = 2'd0;
+reg [1:0] core_datapath_loader_steps_stage4 = 2'd0;
 wire core_datapath_loader_bank_full;
 wire core_datapath_loader_last_entry;
+reg core_datapath_loader_last_segment = 1'd0;
+reg core_datapath_loader_last_row = 1'd0;
 wire core_datapath_issue_start;
 wire [3:0] core_datapath_issue_planes;
 wire [1:0] core_datapath_issue_group;
@@ -903,7 +709,7 @@ reg [9:0] core_datapath_issue_plane_plane_column = 10'd0;
 reg core_datapath_issue_plane_plane_clear = 1'd0;
 reg [2:0] core_datapath_issue_plane_plane_slot = 3'd0;
 reg [2:0] core_datapath_issue_plane_plane_lane = 3'd0;
-wire core_datapath_issue_scale_we;
+reg core_datapath_issue_scale_we = 1'd0;
 wire [2:0] core_datapath_issue_scale_slot;
 wire core_datapath_issue_drain;
 reg [10:0] core_datapath_issue_drain_columns = 11'd0;
@@ -1132,6 +938,26 @@ reg [9:0] core_datapath_sequencer_record11_column = 10'd0;
 reg core_datapath_sequencer_record11_clear = 1'd0;
 reg [2:0] core_datapath_sequencer_record11_slot = 3'd0;
 reg [2:0] core_datapath_sequencer_record11_lane = 3'd0;
+reg core_datapath_sequencer_record12_valid = 1'd0;
+reg core_datapath_sequencer_record12_first = 1'd0;
+reg core_datapath_sequencer_record12_last = 1'd0;
+reg [1:0] core_datapath_sequencer_record12_piece = 2'd0;
+reg [3:0] core_datapath_sequencer_record12_mine = 4'd0;
+reg core_datapath_sequencer_record12_bank = 1'd0;
+reg [9:0] core_datapath_sequencer_record12_column = 10'd0;
+reg core_datapath_sequencer_record12_clear = 1'd0;
+reg [2:0] core_datapath_sequencer_record12_slot = 3'd0;
+reg [2:0] core_datapath_sequencer_record12_lane = 3'd0;
+reg core_datapath_sequencer_record13_valid = 1'd0;
+reg core_datapath_sequencer_record13_first = 1'd0;
+reg core_datapath_sequencer_record13_last = 1'd0;
+reg [1:0] core_datapath_sequencer_record13_piece = 2'd0;
+reg [3:0] core_datapath_sequencer_record13_mine = 4'd0;
+reg core_datapath_sequencer_record13_bank = 1'd0;
+reg [9:0] core_datapath_sequencer_record13_column = 10'd0;
+reg core_datapath_sequencer_record13_clear = 1'd0;
+reg [2:0] core_datapath_sequencer_record13_slot = 3'd0;
+reg [2:0] core_datapath_sequencer_record13_lane = 3'd0;
 wire [1:0] core_datapath_sequencer_count;
 wire [3:0] core_datapath_sequencer_lanes;
 reg [4:0] core_datapath_addresses0 = 5'd0;
@@ -1192,7 +1018,7 @@ reg core_datapath_signs26 = 1'd0;
 reg core_datapath_signs27 = 1'd0;
 wire core_datapath_scale_we;
 wire [2:0] core_datapath_scale_slot;
-wire [127:0] core_datapath_scale_data;
+reg [127:0] core_datapath_scale_data = 128'd0;
 reg signed [15:0] core_datapath_scale_scale = 16'sd0;
 reg signed [15:0] core_datapath_scale_offset = 16'sd0;
 wire [2:0] core_datapath_scale_writer_adr;
@@ -1223,60 +1049,60 @@ wire [2:0] core_datapath_rowparameters0_late_reader_adr;
 wire [17:0] core_datapath_rowparameters0_late_reader_dat_r;
 reg [4:0] core_datapath_rowparameters0_shift = 5'd0;
 wire core_datapath_lookuprow0_we0;
-wire [5:0] core_datapath_lookuprow0_writer_memory0_adr;
-wire [11:0] core_datapath_lookuprow0_writer_memory0_dat_r;
-wire core_datapath_lookuprow0_writer_memory0_we;
-wire [11:0] core_datapath_lookuprow0_writer_memory0_dat_w;
-wire [5:0] core_datapath_lookuprow0_reader_memory0_adr;
-wire [11:0] core_datapath_lookuprow0_reader_memory0_dat_r;
+wire [5:0] core_datapath_lookuprow0_memory0_adr0;
+wire [11:0] core_datapath_lookuprow0_memory0_dat_r0;
+wire core_datapath_lookuprow0_memory0_we;
+wire [11:0] core_datapath_lookuprow0_memory0_dat_w;
+wire [5:0] core_datapath_lookuprow0_memory0_adr1;
+wire [11:0] core_datapath_lookuprow0_memory0_dat_r1;
 wire signed [11:0] core_datapath_lookuprow0_read0;
 reg signed [11:0] core_datapath_lookuprow0_entry0 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_writer_memory1_adr;
-wire [11:0] core_datapath_lookuprow0_writer_memory1_dat_r;
-wire core_datapath_lookuprow0_writer_memory1_we;
-wire [11:0] core_datapath_lookuprow0_writer_memory1_dat_w;
-wire [5:0] core_datapath_lookuprow0_reader_memory1_adr;
-wire [11:0] core_datapath_lookuprow0_reader_memory1_dat_r;
+wire [5:0] core_datapath_lookuprow0_memory1_adr0;
+wire [11:0] core_datapath_lookuprow0_memory1_dat_r0;
+wire core_datapath_lookuprow0_memory1_we;
+wire [11:0] core_datapath_lookuprow0_memory1_dat_w;
+wire [5:0] core_datapath_lookuprow0_memory1_adr1;
+wire [11:0] core_datapath_lookuprow0_memory1_dat_r1;
 wire signed [11:0] core_datapath_lookuprow0_read1;
 reg signed [11:0] core_datapath_lookuprow0_entry1 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_writer_memory2_adr;
-wire [11:0] core_datapath_lookuprow0_writer_memory2_dat_r;
-wire core_datapath_lookuprow0_writer_memory2_we;
-wire [11:0] core_datapath_lookuprow0_writer_memory2_dat_w;
-wire [5:0] core_datapath_lookuprow0_reader_memory2_adr;
-wire [11:0] core_datapath_lookuprow0_reader_memory2_dat_r;
+wire [5:0] core_datapath_lookuprow0_memory2_adr0;
+wire [11:0] core_datapath_lookuprow0_memory2_dat_r0;
+wire core_datapath_lookuprow0_memory2_we;
+wire [11:0] core_datapath_lookuprow0_memory2_dat_w;
+wire [5:0] core_datapath_lookuprow0_memory2_adr1;
+wire [11:0] core_datapath_lookuprow0_memory2_dat_r1;
 wire signed [11:0] core_datapath_lookuprow0_read2;
 reg signed [11:0] core_datapath_lookuprow0_entry2 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_writer_memory3_adr;
-wire [11:0] core_datapath_lookuprow0_writer_memory3_dat_r;
-wire core_datapath_lookuprow0_writer_memory3_we;
-wire [11:0] core_datapath_lookuprow0_writer_memory3_dat_w;
-wire [5:0] core_datapath_lookuprow0_reader_memory3_adr;
-wire [11:0] core_datapath_lookuprow0_reader_memory3_dat_r;
+wire [5:0] core_datapath_lookuprow0_memory3_adr0;
+wire [11:0] core_datapath_lookuprow0_memory3_dat_r0;
+wire core_datapath_lookuprow0_memory3_we;
+wire [11:0] core_datapath_lookuprow0_memory3_dat_w;
+wire [5:0] core_datapath_lookuprow0_memory3_adr1;
+wire [11:0] core_datapath_lookuprow0_memory3_dat_r1;
 wire signed [11:0] core_datapath_lookuprow0_read3;
 reg signed [11:0] core_datapath_lookuprow0_entry3 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_writer_memory4_adr;
-wire [11:0] core_datapath_lookuprow0_writer_memory4_dat_r;
-wire core_datapath_lookuprow0_writer_memory4_we;
-wire [11:0] core_datapath_lookuprow0_writer_memory4_dat_w;
-wire [5:0] core_datapath_lookuprow0_reader_memory4_adr;
-wire [11:0] core_datapath_lookuprow0_reader_memory4_dat_r;
+wire [5:0] core_datapath_lookuprow0_memory4_adr0;
+wire [11:0] core_datapath_lookuprow0_memory4_dat_r0;
+wire core_datapath_lookuprow0_memory4_we;
+wire [11:0] core_datapath_lookuprow0_memory4_dat_w;
+wire [5:0] core_datapath_lookuprow0_memory4_adr1;
+wire [11:0] core_datapath_lookuprow0_memory4_dat_r1;
 wire signed [11:0] core_datapath_lookuprow0_read4;
 reg signed [11:0] core_datapath_lookuprow0_entry4 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_writer_memory5_adr;
-wire [11:0] core_datapath_lookuprow0_writer_memory5_dat_r;
-wire core_datapath_lookuprow0_writer_memory5_we;
-wire [11:0] core_datapath_lookuprow0_writer_memory5_dat_w;
-wire [5:0] core_datapath_lookuprow0_reader_memory5_adr;
-wire [11:0] core_datapath_lookuprow0_reader_memory5_dat_r;
+wire [5:0] core_datapath_lookuprow0_memory5_adr0;
+wire [11:0] core_datapath_lookuprow0_memory5_dat_r0;
+wire core_datapath_lookuprow0_memory5_we;
+wire [11:0] core_datapath_lookuprow0_memory5_dat_w;
+wire [5:0] core_datapath_lookuprow0_memory5_adr1;
+wire [11:0] core_datapath_lookuprow0_memory5_dat_r1;
 wire signed [11:0] core_datapath_lookuprow0_read5;
 reg signed [11:0] core_datapath_lookuprow0_entry5 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_writer_memory6_adr;
-wire [11:0] core_datapath_lookuprow0_writer_memory6_dat_r;
-wire core_datapath_lookuprow0_writer_memory6_we;
-wire [11:0] core_datapath_lookuprow0_writer_memory6_dat_w;
-wire [5:0] core_datapath_lookuprow0_reader_memory6_adr;
-wire [11:0] core_datapath_lookuprow0_reader_memory6_dat_r;
+wire [5:0] core_datapath_lookuprow0_memory6_adr0;
+wire [11:0] core_datapath_lookuprow0_memory6_dat_r0;
+wire core_datapath_lookuprow0_memory6_we;
+wire [11:0] core_datapath_lookuprow0_memory6_dat_w;
+wire [5:0] core_datapath_lookuprow0_memory6_adr1;
+wire [11:0] core_datapath_lookuprow0_memory6_dat_r1;
 wire signed [11:0] core_datapath_lookuprow0_read6;
 reg signed [11:0] core_datapath_lookuprow0_entry6 = 12'sd0;
 reg signed [12:0] core_datapath_lookuprow0_total0 = 13'sd0;
@@ -1287,60 +1113,60 @@ reg signed [13:0] core_datapath_lookuprow0_total4 = 14'sd0;
 reg signed [13:0] core_datapath_lookuprow0_total5 = 14'sd0;
 reg signed [14:0] core_datapath_lookuprow0_total6 = 15'sd0;
 wire core_datapath_lookuprow0_we1;
-wire [5:0] core_datapath_lookuprow0_writer_memory7_adr;
-wire [11:0] core_datapath_lookuprow0_writer_memory7_dat_r;
-wire core_datapath_lookuprow0_writer_memory7_we;
-wire [11:0] core_datapath_lookuprow0_writer_memory7_dat_w;
-wire [5:0] core_datapath_lookuprow0_reader_memory7_adr;
-wire [11:0] core_datapath_lookuprow0_reader_memory7_dat_r;
+wire [5:0] core_datapath_lookuprow0_memory7_adr0;
+wire [11:0] core_datapath_lookuprow0_memory7_dat_r0;
+wire core_datapath_lookuprow0_memory7_we;
+wire [11:0] core_datapath_lookuprow0_memory7_dat_w;
+wire [5:0] core_datapath_lookuprow0_memory7_adr1;
+wire [11:0] core_datapath_lookuprow0_memory7_dat_r1;
 wire signed [11:0] core_datapath_lookuprow0_read7;
 reg signed [11:0] core_datapath_lookuprow0_entry7 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_writer_memory8_adr;
-wire [11:0] core_datapath_lookuprow0_writer_memory8_dat_r;
-wire core_datapath_lookuprow0_writer_memory8_we;
-wire [11:0] core_datapath_lookuprow0_writer_memory8_dat_w;
-wire [5:0] core_datapath_lookuprow0_reader_memory8_adr;
-wire [11:0] core_datapath_lookuprow0_reader_memory8_dat_r;
+wire [5:0] core_datapath_lookuprow0_memory8_adr0;
+wire [11:0] core_datapath_lookuprow0_memory8_dat_r0;
+wire core_datapath_lookuprow0_memory8_we;
+wire [11:0] core_datapath_lookuprow0_memory8_dat_w;
+wire [5:0] core_datapath_lookuprow0_memory8_adr1;
+wire [11:0] core_datapath_lookuprow0_memory8_dat_r1;
 wire signed [11:0] core_datapath_lookuprow0_read8;
 reg signed [11:0] core_datapath_lookuprow0_entry8 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_writer_memory9_adr;
-wire [11:0] core_datapath_lookuprow0_writer_memory9_dat_r;
-wire core_datapath_lookuprow0_writer_memory9_we;
-wire [11:0] core_datapath_lookuprow0_writer_memory9_dat_w;
-wire [5:0] core_datapath_lookuprow0_reader_memory9_adr;
-wire [11:0] core_datapath_lookuprow0_reader_memory9_dat_r;
+wire [5:0] core_datapath_lookuprow0_memory9_adr0;
+wire [11:0] core_datapath_lookuprow0_memory9_dat_r0;
+wire core_datapath_lookuprow0_memory9_we;
+wire [11:0] core_datapath_lookuprow0_memory9_dat_w;
+wire [5:0] core_datapath_lookuprow0_memory9_adr1;
+wire [11:0] core_datapath_lookuprow0_memory9_dat_r1;
 wire signed [11:0] core_datapath_lookuprow0_read9;
 reg signed [11:0] core_datapath_lookuprow0_entry9 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_writer_memory10_adr;
-wire [11:0] core_datapath_lookuprow0_writer_memory10_dat_r;
-wire core_datapath_lookuprow0_writer_memory10_we;
-wire [11:0] core_datapath_lookuprow0_writer_memory10_dat_w;
-wire [5:0] core_datapath_lookuprow0_reader_memory10_adr;
-wire [11:0] core_datapath_lookuprow0_reader_memory10_dat_r;
+wire [5:0] core_datapath_lookuprow0_memory10_adr0;
+wire [11:0] core_datapath_lookuprow0_memory10_dat_r0;
+wire core_datapath_lookuprow0_memory10_we;
+wire [11:0] core_datapath_lookuprow0_memory10_dat_w;
+wire [5:0] core_datapath_lookuprow0_memory10_adr1;
+wire [11:0] core_datapath_lookuprow0_memory10_dat_r1;
 wire signed [11:0] core_datapath_lookuprow0_read10;
 reg signed [11:0] core_datapath_lookuprow0_entry10 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_writer_memory11_adr;
-wire [11:0] core_datapath_lookuprow0_writer_memory11_dat_r;
-wire core_datapath_lookuprow0_writer_memory11_we;
-wire [11:0] core_datapath_lookuprow0_writer_memory11_dat_w;
-wire [5:0] core_datapath_lookuprow0_reader_memory11_adr;
-wire [11:0] core_datapath_lookuprow0_reader_memory11_dat_r;
+wire [5:0] core_datapath_lookuprow0_memory11_adr0;
+wire [11:0] core_datapath_lookuprow0_memory11_dat_r0;
+wire core_datapath_lookuprow0_memory11_we;
+wire [11:0] core_datapath_lookuprow0_memory11_dat_w;
+wire [5:0] core_datapath_lookuprow0_memory11_adr1;
+wire [11:0] core_datapath_lookuprow0_memory11_dat_r1;
 wire signed [11:0] core_datapath_lookuprow0_read11;
 reg signed [11:0] core_datapath_lookuprow0_entry11 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_writer_memory12_adr;
-wire [11:0] core_datapath_lookuprow0_writer_memory12_dat_r;
-wire core_datapath_lookuprow0_writer_memory12_we;
-wire [11:0] core_datapath_lookuprow0_writer_memory12_dat_w;
-wire [5:0] core_datapath_lookuprow0_reader_memory12_adr;
-wire [11:0] core_datapath_lookuprow0_reader_memory12_dat_r;
+wire [5:0] core_datapath_lookuprow0_memory12_adr0;
+wire [11:0] core_datapath_lookuprow0_memory12_dat_r0;
+wire core_datapath_lookuprow0_memory12_we;
+wire [11:0] core_datapath_lookuprow0_memory12_dat_w;
+wire [5:0] core_datapath_lookuprow0_memory12_adr1;
+wire [11:0] core_datapath_lookuprow0_memory12_dat_r1;
 wire signed [11:0] core_datapath_lookuprow0_read12;
 reg signed [11:0] core_datapath_lookuprow0_entry12 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_writer_memory13_adr;
-wire [11:0] core_datapath_lookuprow0_writer_memory13_dat_r;
-wire core_datapath_lookuprow0_writer_memory13_we;
-wire [11:0] core_datapath_lookuprow0_writer_memory13_dat_w;
-wire [5:0] core_datapath_lookuprow0_reader_memory13_adr;
-wire [11:0] core_datapath_lookuprow0_reader_memory13_dat_r;
+wire [5:0] core_datapath_lookuprow0_memory13_adr0;
+wire [11:0] core_datapath_lookuprow0_memory13_dat_r0;
+wire core_datapath_lookuprow0_memory13_we;
+wire [11:0] core_datapath_lookuprow0_memory13_dat_w;
+wire [5:0] core_datapath_lookuprow0_memory13_adr1;
+wire [11:0] core_datapath_lookuprow0_memory13_dat_r1;
 wire signed [11:0] core_datapath_lookuprow0_read13;
 reg signed [11:0] core_datapath_lookuprow0_entry13 = 12'sd0;
 reg signed [12:0] core_datapath_lookuprow0_total7 = 13'sd0;
@@ -1351,60 +1177,60 @@ reg signed [13:0] core_datapath_lookuprow0_total11 = 14'sd0;
 reg signed [13:0] core_datapath_lookuprow0_total12 = 14'sd0;
 reg signed [14:0] core_datapath_lookuprow0_total13 = 15'sd0;
 wire core_datapath_lookuprow0_we2;
-wire [5:0] core_datapath_lookuprow0_writer_memory14_adr;
-wire [11:0] core_datapath_lookuprow0_writer_memory14_dat_r;
-wire core_datapath_lookuprow0_writer_memory14_we;
-wire [11:0] core_datapath_lookuprow0_writer_memory14_dat_w;
-wire [5:0] core_datapath_lookuprow0_reader_memory14_adr;
-wire [11:0] core_datapath_lookuprow0_reader_memory14_dat_r;
+wire [5:0] core_datapath_lookuprow0_memory14_adr0;
+wire [11:0] core_datapath_lookuprow0_memory14_dat_r0;
+wire core_datapath_lookuprow0_memory14_we;
+wire [11:0] core_datapath_lookuprow0_memory14_dat_w;
+wire [5:0] core_datapath_lookuprow0_memory14_adr1;
+wire [11:0] core_datapath_lookuprow0_memory14_dat_r1;
 wire signed [11:0] core_datapath_lookuprow0_read14;
 reg signed [11:0] core_datapath_lookuprow0_entry14 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_writer_memory15_adr;
-wire [11:0] core_datapath_lookuprow0_writer_memory15_dat_r;
-wire core_datapath_lookuprow0_writer_memory15_we;
-wire [11:0] core_datapath_lookuprow0_writer_memory15_dat_w;
-wire [5:0] core_datapath_lookuprow0_reader_memory15_adr;
-wire [11:0] core_datapath_lookuprow0_reader_memory15_dat_r;
+wire [5:0] core_datapath_lookuprow0_memory15_adr0;
+wire [11:0] core_datapath_lookuprow0_memory15_dat_r0;
+wire core_datapath_lookuprow0_memory15_we;
+wire [11:0] core_datapath_lookuprow0_memory15_dat_w;
+wire [5:0] core_datapath_lookuprow0_memory15_adr1;
+wire [11:0] core_datapath_lookuprow0_memory15_dat_r1;
 wire signed [11:0] core_datapath_lookuprow0_read15;
 reg signed [11:0] core_datapath_lookuprow0_entry15 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_writer_memory16_adr;
-wire [11:0] core_datapath_lookuprow0_writer_memory16_dat_r;
-wire core_datapath_lookuprow0_writer_memory16_we;
-wire [11:0] core_datapath_lookuprow0_writer_memory16_dat_w;
-wire [5:0] core_datapath_lookuprow0_reader_memory16_adr;
-wire [11:0] core_datapath_lookuprow0_reader_memory16_dat_r;
+wire [5:0] core_datapath_lookuprow0_memory16_adr0;
+wire [11:0] core_datapath_lookuprow0_memory16_dat_r0;
+wire core_datapath_lookuprow0_memory16_we;
+wire [11:0] core_datapath_lookuprow0_memory16_dat_w;
+wire [5:0] core_datapath_lookuprow0_memory16_adr1;
+wire [11:0] core_datapath_lookuprow0_memory16_dat_r1;
 wire signed [11:0] core_datapath_lookuprow0_read16;
 reg signed [11:0] core_datapath_lookuprow0_entry16 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_writer_memory17_adr;
-wire [11:0] core_datapath_lookuprow0_writer_memory17_dat_r;
-wire core_datapath_lookuprow0_writer_memory17_we;
-wire [11:0] core_datapath_lookuprow0_writer_memory17_dat_w;
-wire [5:0] core_datapath_lookuprow0_reader_memory17_adr;
-wire [11:0] core_datapath_lookuprow0_reader_memory17_dat_r;
+wire [5:0] core_datapath_lookuprow0_memory17_adr0;
+wire [11:0] core_datapath_lookuprow0_memory17_dat_r0;
+wire core_datapath_lookuprow0_memory17_we;
+wire [11:0] core_datapath_lookuprow0_memory17_dat_w;
+wire [5:0] core_datapath_lookuprow0_memory17_adr1;
+wire [11:0] core_datapath_lookuprow0_memory17_dat_r1;
 wire signed [11:0] core_datapath_lookuprow0_read17;
 reg signed [11:0] core_datapath_lookuprow0_entry17 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_writer_memory18_adr;
-wire [11:0] core_datapath_lookuprow0_writer_memory18_dat_r;
-wire core_datapath_lookuprow0_writer_memory18_we;
-wire [11:0] core_datapath_lookuprow0_writer_memory18_dat_w;
-wire [5:0] core_datapath_lookuprow0_reader_memory18_adr;
-wire [11:0] core_datapath_lookuprow0_reader_memory18_dat_r;
+wire [5:0] core_datapath_lookuprow0_memory18_adr0;
+wire [11:0] core_datapath_lookuprow0_memory18_dat_r0;
+wire core_datapath_lookuprow0_memory18_we;
+wire [11:0] core_datapath_lookuprow0_memory18_dat_w;
+wire [5:0] core_datapath_lookuprow0_memory18_adr1;
+wire [11:0] core_datapath_lookuprow0_memory18_dat_r1;
 wire signed [11:0] core_datapath_lookuprow0_read18;
 reg signed [11:0] core_datapath_lookuprow0_entry18 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_writer_memory19_adr;
-wire [11:0] core_datapath_lookuprow0_writer_memory19_dat_r;
-wire core_datapath_lookuprow0_writer_memory19_we;
-wire [11:0] core_datapath_lookuprow0_writer_memory19_dat_w;
-wire [5:0] core_datapath_lookuprow0_reader_memory19_adr;
-wire [11:0] core_datapath_lookuprow0_reader_memory19_dat_r;
+wire [5:0] core_datapath_lookuprow0_memory19_adr0;
+wire [11:0] core_datapath_lookuprow0_memory19_dat_r0;
+wire core_datapath_lookuprow0_memory19_we;
+wire [11:0] core_datapath_lookuprow0_memory19_dat_w;
+wire [5:0] core_datapath_lookuprow0_memory19_adr1;
+wire [11:0] core_datapath_lookuprow0_memory19_dat_r1;
 wire signed [11:0] core_datapath_lookuprow0_read19;
 reg signed [11:0] core_datapath_lookuprow0_entry19 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_writer_memory20_adr;
-wire [11:0] core_datapath_lookuprow0_writer_memory20_dat_r;
-wire core_datapath_lookuprow0_writer_memory20_we;
-wire [11:0] core_datapath_lookuprow0_writer_memory20_dat_w;
-wire [5:0] core_datapath_lookuprow0_reader_memory20_adr;
-wire [11:0] core_datapath_lookuprow0_reader_memory20_dat_r;
+wire [5:0] core_datapath_lookuprow0_memory20_adr0;
+wire [11:0] core_datapath_lookuprow0_memory20_dat_r0;
+wire core_datapath_lookuprow0_memory20_we;
+wire [11:0] core_datapath_lookuprow0_memory20_dat_w;
+wire [5:0] core_datapath_lookuprow0_memory20_adr1;
+wire [11:0] core_datapath_lookuprow0_memory20_dat_r1;
 wire signed [11:0] core_datapath_lookuprow0_read20;
 reg signed [11:0] core_datapath_lookuprow0_entry20 = 12'sd0;
 reg signed [12:0] core_datapath_lookuprow0_total14 = 13'sd0;
@@ -1415,60 +1241,60 @@ reg signed [13:0] core_datapath_lookuprow0_total18 = 14'sd0;
 reg signed [13:0] core_datapath_lookuprow0_total19 = 14'sd0;
 reg signed [14:0] core_datapath_lookuprow0_total20 = 15'sd0;
 wire core_datapath_lookuprow0_we3;
-wire [5:0] core_datapath_lookuprow0_writer_memory21_adr;
-wire [11:0] core_datapath_lookuprow0_writer_memory21_dat_r;
-wire core_datapath_lookuprow0_writer_memory21_we;
-wire [11:0] core_datapath_lookuprow0_writer_memory21_dat_w;
-wire [5:0] core_datapath_lookuprow0_reader_memory21_adr;
-wire [11:0] core_datapath_lookuprow0_reader_memory21_dat_r;
+wire [5:0] core_datapath_lookuprow0_memory21_adr0;
+wire [11:0] core_datapath_lookuprow0_memory21_dat_r0;
+wire core_datapath_lookuprow0_memory21_we;
+wire [11:0] core_datapath_lookuprow0_memory21_dat_w;
+wire [5:0] core_datapath_lookuprow0_memory21_adr1;
+wire [11:0] core_datapath_lookuprow0_memory21_dat_r1;
 wire signed [11:0] core_datapath_lookuprow0_read21;
 reg signed [11:0] core_datapath_lookuprow0_entry21 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_writer_memory22_adr;
-wire [11:0] core_datapath_lookuprow0_writer_memory22_dat_r;
-wire core_datapath_lookuprow0_writer_memory22_we;
-wire [11:0] core_datapath_lookuprow0_writer_memory22_dat_w;
-wire [5:0] core_datapath_lookuprow0_reader_memory22_adr;
-wire [11:0] core_datapath_lookuprow0_reader_memory22_dat_r;
+wire [5:0] core_datapath_lookuprow0_memory22_adr0;
+wire [11:0] core_datapath_lookuprow0_memory22_dat_r0;
+wire core_datapath_lookuprow0_memory22_we;
+wire [11:0] core_datapath_lookuprow0_memory22_dat_w;
+wire [5:0] core_datapath_lookuprow0_memory22_adr1;
+wire [11:0] core_datapath_lookuprow0_memory22_dat_r1;
 wire signed [11:0] core_datapath_lookuprow0_read22;
 reg signed [11:0] core_datapath_lookuprow0_entry22 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_writer_memory23_adr;
-wire [11:0] core_datapath_lookuprow0_writer_memory23_dat_r;
-wire core_datapath_lookuprow0_writer_memory23_we;
-wire [11:0] core_datapath_lookuprow0_writer_memory23_dat_w;
-wire [5:0] core_datapath_lookuprow0_reader_memory23_adr;
-wire [11:0] core_datapath_lookuprow0_reader_memory23_dat_r;
+wire [5:0] core_datapath_lookuprow0_memory23_adr0;
+wire [11:0] core_datapath_lookuprow0_memory23_dat_r0;
+wire core_datapath_lookuprow0_memory23_we;
+wire [11:0] core_datapath_lookuprow0_memory23_dat_w;
+wire [5:0] core_datapath_lookuprow0_memory23_adr1;
+wire [11:0] core_datapath_lookuprow0_memory23_dat_r1;
 wire signed [11:0] core_datapath_lookuprow0_read23;
 reg signed [11:0] core_datapath_lookuprow0_entry23 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_writer_memory24_adr;
-wire [11:0] core_datapath_lookuprow0_writer_memory24_dat_r;
-wire core_datapath_lookuprow0_writer_memory24_we;
-wire [11:0] core_datapath_lookuprow0_writer_memory24_dat_w;
-wire [5:0] core_datapath_lookuprow0_reader_memory24_adr;
-wire [11:0] core_datapath_lookuprow0_reader_memory24_dat_r;
+wire [5:0] core_datapath_lookuprow0_memory24_adr0;
+wire [11:0] core_datapath_lookuprow0_memory24_dat_r0;
+wire core_datapath_lookuprow0_memory24_we;
+wire [11:0] core_datapath_lookuprow0_memory24_dat_w;
+wire [5:0] core_datapath_lookuprow0_memory24_adr1;
+wire [11:0] core_datapath_lookuprow0_memory24_dat_r1;
 wire signed [11:0] core_datapath_lookuprow0_read24;
 reg signed [11:0] core_datapath_lookuprow0_entry24 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_writer_memory25_adr;
-wire [11:0] core_datapath_lookuprow0_writer_memory25_dat_r;
-wire core_datapath_lookuprow0_writer_memory25_we;
-wire [11:0] core_datapath_lookuprow0_writer_memory25_dat_w;
-wire [5:0] core_datapath_lookuprow0_reader_memory25_adr;
-wire [11:0] core_datapath_lookuprow0_reader_memory25_dat_r;
+wire [5:0] core_datapath_lookuprow0_memory25_adr0;
+wire [11:0] core_datapath_lookuprow0_memory25_dat_r0;
+wire core_datapath_lookuprow0_memory25_we;
+wire [11:0] core_datapath_lookuprow0_memory25_dat_w;
+wire [5:0] core_datapath_lookuprow0_memory25_adr1;
+wire [11:0] core_datapath_lookuprow0_memory25_dat_r1;
 wire signed [11:0] core_datapath_lookuprow0_read25;
 reg signed [11:0] core_datapath_lookuprow0_entry25 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_writer_memory26_adr;
-wire [11:0] core_datapath_lookuprow0_writer_memory26_dat_r;
-wire core_datapath_lookuprow0_writer_memory26_we;
-wire [11:0] core_datapath_lookuprow0_writer_memory26_dat_w;
-wire [5:0] core_datapath_lookuprow0_reader_memory26_adr;
-wire [11:0] core_datapath_lookuprow0_reader_memory26_dat_r;
+wire [5:0] core_datapath_lookuprow0_memory26_adr0;
+wire [11:0] core_datapath_lookuprow0_memory26_dat_r0;
+wire core_datapath_lookuprow0_memory26_we;
+wire [11:0] core_datapath_lookuprow0_memory26_dat_w;
+wire [5:0] core_datapath_lookuprow0_memory26_adr1;
+wire [11:0] core_datapath_lookuprow0_memory26_dat_r1;
 wire signed [11:0] core_datapath_lookuprow0_read26;
 reg signed [11:0] core_datapath_lookuprow0_entry26 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_writer_memory27_adr;
-wire [11:0] core_datapath_lookuprow0_writer_memory27_dat_r;
-wire core_datapath_lookuprow0_writer_memory27_we;
-wire [11:0] core_datapath_lookuprow0_writer_memory27_dat_w;
-wire [5:0] core_datapath_lookuprow0_reader_memory27_adr;
-wire [11:0] core_datapath_lookuprow0_reader_memory27_dat_r;
+wire [5:0] core_datapath_lookuprow0_memory27_adr0;
+wire [11:0] core_datapath_lookuprow0_memory27_dat_r0;
+wire core_datapath_lookuprow0_memory27_we;
+wire [11:0] core_datapath_lookuprow0_memory27_dat_w;
+wire [5:0] core_datapath_lookuprow0_memory27_adr1;
+wire [11:0] core_datapath_lookuprow0_memory27_dat_r1;
 wire signed [11:0] core_datapath_lookuprow0_read27;
 reg signed [11:0] core_datapath_lookuprow0_entry27 = 12'sd0;
 reg signed [12:0] core_datapath_lookuprow0_total21 = 13'sd0;
@@ -1503,8 +1329,14 @@ reg signed [26:0] core_datapath_rowepilogue0_self = 27'sd0;
 reg signed [18:0] core_datapath_rowepilogue0_fine = 19'sd0;
 reg signed [17:0] core_datapath_rowepilogue0_rounded = 18'sd0;
 wire signed [25:0] core_datapath_rowepilogue0_difference;
-reg signed [33:0] core_datapath_rowepilogue0_scaled = 34'sd0;
-reg signed [33:0] core_datapath_rowepilogue0_moved = 34'sd0;
+reg signed [17:0] core_datapath_rowepilogue0_operands0 = 18'sd0;
+reg signed [15:0] core_datapath_rowepilogue0_operands1 = 16'sd0;
+reg signed [33:0] core_datapath_rowepilogue0_product0 = 34'sd0;
+reg signed [33:0] core_datapath_rowepilogue0_keep4 = 34'sd0;
+reg signed [17:0] core_datapath_rowepilogue0_operands2 = 18'sd0;
+reg signed [15:0] core_datapath_rowepilogue0_operands3 = 16'sd0;
+reg signed [33:0] core_datapath_rowepilogue0_product1 = 34'sd0;
+reg signed [33:0] core_datapath_rowepilogue0_keep5 = 34'sd0;
 reg signed [34:0] core_datapath_rowepilogue0_both = 35'sd0;
 reg signed [36:0] core_datapath_rowepilogue0_summed = 37'sd0;
 reg signed [31:0] core_datapath_rowepilogue0_dropped = 32'sd0;
@@ -1514,6 +1346,7 @@ wire [9:0] core_datapath_rowepilogue0_writer_adr;
 wire [31:0] core_datapath_rowepilogue0_writer_dat_r;
 wire core_datapath_rowepilogue0_writer_we;
 wire [31:0] core_datapath_rowepilogue0_writer_dat_w;
+reg signed [31:0] core_datapath_rowepilogue0_early = 32'sd0;
 reg signed [31:0] core_datapath_rowepilogue0_new = 32'sd0;
 reg core_datapath_enabled1 = 1'd0;
 reg [3:0] core_datapath_enable1;
@@ -1535,60 +1368,60 @@ wire [2:0] core_datapath_rowparameters1_late_reader_adr;
 wire [17:0] core_datapath_rowparameters1_late_reader_dat_r;
 reg [4:0] core_datapath_rowparameters1_shift = 5'd0;
 wire core_datapath_lookuprow1_we0;
-wire [5:0] core_datapath_lookuprow1_writer_memory28_adr;
-wire [11:0] core_datapath_lookuprow1_writer_memory28_dat_r;
-wire core_datapath_lookuprow1_writer_memory28_we;
-wire [11:0] core_datapath_lookuprow1_writer_memory28_dat_w;
-wire [5:0] core_datapath_lookuprow1_reader_memory28_adr;
-wire [11:0] core_datapath_lookuprow1_reader_memory28_dat_r;
+wire [5:0] core_datapath_lookuprow1_memory28_adr0;
+wire [11:0] core_datapath_lookuprow1_memory28_dat_r0;
+wire core_datapath_lookuprow1_memory28_we;
+wire [11:0] core_datapath_lookuprow1_memory28_dat_w;
+wire [5:0] core_datapath_lookuprow1_memory28_adr1;
+wire [11:0] core_datapath_lookuprow1_memory28_dat_r1;
 wire signed [11:0] core_datapath_lookuprow1_read0;
 reg signed [11:0] core_datapath_lookuprow1_entry0 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_writer_memory29_adr;
-wire [11:0] core_datapath_lookuprow1_writer_memory29_dat_r;
-wire core_datapath_lookuprow1_writer_memory29_we;
-wire [11:0] core_datapath_lookuprow1_writer_memory29_dat_w;
-wire [5:0] core_datapath_lookuprow1_reader_memory29_adr;
-wire [11:0] core_datapath_lookuprow1_reader_memory29_dat_r;
+wire [5:0] core_datapath_lookuprow1_memory29_adr0;
+wire [11:0] core_datapath_lookuprow1_memory29_dat_r0;
+wire core_datapath_lookuprow1_memory29_we;
+wire [11:0] core_datapath_lookuprow1_memory29_dat_w;
+wire [5:0] core_datapath_lookuprow1_memory29_adr1;
+wire [11:0] core_datapath_lookuprow1_memory29_dat_r1;
 wire signed [11:0] core_datapath_lookuprow1_read1;
 reg signed [11:0] core_datapath_lookuprow1_entry1 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_writer_memory30_adr;
-wire [11:0] core_datapath_lookuprow1_writer_memory30_dat_r;
-wire core_datapath_lookuprow1_writer_memory30_we;
-wire [11:0] core_datapath_lookuprow1_writer_memory30_dat_w;
-wire [5:0] core_datapath_lookuprow1_reader_memory30_adr;
-wire [11:0] core_datapath_lookuprow1_reader_memory30_dat_r;
+wire [5:0] core_datapath_lookuprow1_memory30_adr0;
+wire [11:0] core_datapath_lookuprow1_memory30_dat_r0;
+wire core_datapath_lookuprow1_memory30_we;
+wire [11:0] core_datapath_lookuprow1_memory30_dat_w;
+wire [5:0] core_datapath_lookuprow1_memory30_adr1;
+wire [11:0] core_datapath_lookuprow1_memory30_dat_r1;
 wire signed [11:0] core_datapath_lookuprow1_read2;
 reg signed [11:0] core_datapath_lookuprow1_entry2 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_writer_memory31_adr;
-wire [11:0] core_datapath_lookuprow1_writer_memory31_dat_r;
-wire core_datapath_lookuprow1_writer_memory31_we;
-wire [11:0] core_datapath_lookuprow1_writer_memory31_dat_w;
-wire [5:0] core_datapath_lookuprow1_reader_memory31_adr;
-wire [11:0] core_datapath_lookuprow1_reader_memory31_dat_r;
+wire [5:0] core_datapath_lookuprow1_memory31_adr0;
+wire [11:0] core_datapath_lookuprow1_memory31_dat_r0;
+wire core_datapath_lookuprow1_memory31_we;
+wire [11:0] core_datapath_lookuprow1_memory31_dat_w;
+wire [5:0] core_datapath_lookuprow1_memory31_adr1;
+wire [11:0] core_datapath_lookuprow1_memory31_dat_r1;
 wire signed [11:0] core_datapath_lookuprow1_read3;
 reg signed [11:0] core_datapath_lookuprow1_entry3 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_writer_memory32_adr;
-wire [11:0] core_datapath_lookuprow1_writer_memory32_dat_r;
-wire core_datapath_lookuprow1_writer_memory32_we;
-wire [11:0] core_datapath_lookuprow1_writer_memory32_dat_w;
-wire [5:0] core_datapath_lookuprow1_reader_memory32_adr;
-wire [11:0] core_datapath_lookuprow1_reader_memory32_dat_r;
+wire [5:0] core_datapath_lookuprow1_memory32_adr0;
+wire [11:0] core_datapath_lookuprow1_memory32_dat_r0;
+wire core_datapath_lookuprow1_memory32_we;
+wire [11:0] core_datapath_lookuprow1_memory32_dat_w;
+wire [5:0] core_datapath_lookuprow1_memory32_adr1;
+wire [11:0] core_datapath_lookuprow1_memory32_dat_r1;
 wire signed [11:0] core_datapath_lookuprow1_read4;
 reg signed [11:0] core_datapath_lookuprow1_entry4 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_writer_memory33_adr;
-wire [11:0] core_datapath_lookuprow1_writer_memory33_dat_r;
-wire core_datapath_lookuprow1_writer_memory33_we;
-wire [11:0] core_datapath_lookuprow1_writer_memory33_dat_w;
-wire [5:0] core_datapath_lookuprow1_reader_memory33_adr;
-wire [11:0] core_datapath_lookuprow1_reader_memory33_dat_r;
+wire [5:0] core_datapath_lookuprow1_memory33_adr0;
+wire [11:0] core_datapath_lookuprow1_memory33_dat_r0;
+wire core_datapath_lookuprow1_memory33_we;
+wire [11:0] core_datapath_lookuprow1_memory33_dat_w;
+wire [5:0] core_datapath_lookuprow1_memory33_adr1;
+wire [11:0] core_datapath_lookuprow1_memory33_dat_r1;
 wire signed [11:0] core_datapath_lookuprow1_read5;
 reg signed [11:0] core_datapath_lookuprow1_entry5 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_writer_memory34_adr;
-wire [11:0] core_datapath_lookuprow1_writer_memory34_dat_r;
-wire core_datapath_lookuprow1_writer_memory34_we;
-wire [11:0] core_datapath_lookuprow1_writer_memory34_dat_w;
-wire [5:0] core_datapath_lookuprow1_reader_memory34_adr;
-wire [11:0] core_datapath_lookuprow1_reader_memory34_dat_r;
+wire [5:0] core_datapath_lookuprow1_memory34_adr0;
+wire [11:0] core_datapath_lookuprow1_memory34_dat_r0;
+wire core_datapath_lookuprow1_memory34_we;
+wire [11:0] core_datapath_lookuprow1_memory34_dat_w;
+wire [5:0] core_datapath_lookuprow1_memory34_adr1;
+wire [11:0] core_datapath_lookuprow1_memory34_dat_r1;
 wire signed [11:0] core_datapath_lookuprow1_read6;
 reg signed [11:0] core_datapath_lookuprow1_entry6 = 12'sd0;
 reg signed [12:0] core_datapath_lookuprow1_total0 = 13'sd0;
@@ -1599,60 +1432,60 @@ reg signed [13:0] core_datapath_lookuprow1_total4 = 14'sd0;
 reg signed [13:0] core_datapath_lookuprow1_total5 = 14'sd0;
 reg signed [14:0] core_datapath_lookuprow1_total6 = 15'sd0;
 wire core_datapath_lookuprow1_we1;
-wire [5:0] core_datapath_lookuprow1_writer_memory35_adr;
-wire [11:0] core_datapath_lookuprow1_writer_memory35_dat_r;
-wire core_datapath_lookuprow1_writer_memory35_we;
-wire [11:0] core_datapath_lookuprow1_writer_memory35_dat_w;
-wire [5:0] core_datapath_lookuprow1_reader_memory35_adr;
-wire [11:0] core_datapath_lookuprow1_reader_memory35_dat_r;
+wire [5:0] core_datapath_lookuprow1_memory35_adr0;
+wire [11:0] core_datapath_lookuprow1_memory35_dat_r0;
+wire core_datapath_lookuprow1_memory35_we;
+wire [11:0] core_datapath_lookuprow1_memory35_dat_w;
+wire [5:0] core_datapath_lookuprow1_memory35_adr1;
+wire [11:0] core_datapath_lookuprow1_memory35_dat_r1;
 wire signed [11:0] core_datapath_lookuprow1_read7;
 reg signed [11:0] core_datapath_lookuprow1_entry7 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_writer_memory36_adr;
-wire [11:0] core_datapath_lookuprow1_writer_memory36_dat_r;
-wire core_datapath_lookuprow1_writer_memory36_we;
-wire [11:0] core_datapath_lookuprow1_writer_memory36_dat_w;
-wire [5:0] core_datapath_lookuprow1_reader_memory36_adr;
-wire [11:0] core_datapath_lookuprow1_reader_memory36_dat_r;
+wire [5:0] core_datapath_lookuprow1_memory36_adr0;
+wire [11:0] core_datapath_lookuprow1_memory36_dat_r0;
+wire core_datapath_lookuprow1_memory36_we;
+wire [11:0] core_datapath_lookuprow1_memory36_dat_w;
+wire [5:0] core_datapath_lookuprow1_memory36_adr1;
+wire [11:0] core_datapath_lookuprow1_memory36_dat_r1;
 wire signed [11:0] core_datapath_lookuprow1_read8;
 reg signed [11:0] core_datapath_lookuprow1_entry8 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_writer_memory37_adr;
-wire [11:0] core_datapath_lookuprow1_writer_memory37_dat_r;
-wire core_datapath_lookuprow1_writer_memory37_we;
-wire [11:0] core_datapath_lookuprow1_writer_memory37_dat_w;
-wire [5:0] core_datapath_lookuprow1_reader_memory37_adr;
-wire [11:0] core_datapath_lookuprow1_reader_memory37_dat_r;
+wire [5:0] core_datapath_lookuprow1_memory37_adr0;
+wire [11:0] core_datapath_lookuprow1_memory37_dat_r0;
+wire core_datapath_lookuprow1_memory37_we;
+wire [11:0] core_datapath_lookuprow1_memory37_dat_w;
+wire [5:0] core_datapath_lookuprow1_memory37_adr1;
+wire [11:0] core_datapath_lookuprow1_memory37_dat_r1;
 wire signed [11:0] core_datapath_lookuprow1_read9;
 reg signed [11:0] core_datapath_lookuprow1_entry9 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_writer_memory38_adr;
-wire [11:0] core_datapath_lookuprow1_writer_memory38_dat_r;
-wire core_datapath_lookuprow1_writer_memory38_we;
-wire [11:0] core_datapath_lookuprow1_writer_memory38_dat_w;
-wire [5:0] core_datapath_lookuprow1_reader_memory38_adr;
-wire [11:0] core_datapath_lookuprow1_reader_memory38_dat_r;
+wire [5:0] core_datapath_lookuprow1_memory38_adr0;
+wire [11:0] core_datapath_lookuprow1_memory38_dat_r0;
+wire core_datapath_lookuprow1_memory38_we;
+wire [11:0] core_datapath_lookuprow1_memory38_dat_w;
+wire [5:0] core_datapath_lookuprow1_memory38_adr1;
+wire [11:0] core_datapath_lookuprow1_memory38_dat_r1;
 wire signed [11:0] core_datapath_lookuprow1_read10;
 reg signed [11:0] core_datapath_lookuprow1_entry10 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_writer_memory39_adr;
-wire [11:0] core_datapath_lookuprow1_writer_memory39_dat_r;
-wire core_datapath_lookuprow1_writer_memory39_we;
-wire [11:0] core_datapath_lookuprow1_writer_memory39_dat_w;
-wire [5:0] core_datapath_lookuprow1_reader_memory39_adr;
-wire [11:0] core_datapath_lookuprow1_reader_memory39_dat_r;
+wire [5:0] core_datapath_lookuprow1_memory39_adr0;
+wire [11:0] core_datapath_lookuprow1_memory39_dat_r0;
+wire core_datapath_lookuprow1_memory39_we;
+wire [11:0] core_datapath_lookuprow1_memory39_dat_w;
+wire [5:0] core_datapath_lookuprow1_memory39_adr1;
+wire [11:0] core_datapath_lookuprow1_memory39_dat_r1;
 wire signed [11:0] core_datapath_lookuprow1_read11;
 reg signed [11:0] core_datapath_lookuprow1_entry11 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_writer_memory40_adr;
-wire [11:0] core_datapath_lookuprow1_writer_memory40_dat_r;
-wire core_datapath_lookuprow1_writer_memory40_we;
-wire [11:0] core_datapath_lookuprow1_writer_memory40_dat_w;
-wire [5:0] core_datapath_lookuprow1_reader_memory40_adr;
-wire [11:0] core_datapath_lookuprow1_reader_memory40_dat_r;
+wire [5:0] core_datapath_lookuprow1_memory40_adr0;
+wire [11:0] core_datapath_lookuprow1_memory40_dat_r0;
+wire core_datapath_lookuprow1_memory40_we;
+wire [11:0] core_datapath_lookuprow1_memory40_dat_w;
+wire [5:0] core_datapath_lookuprow1_memory40_adr1;
+wire [11:0] core_datapath_lookuprow1_memory40_dat_r1;
 wire signed [11:0] core_datapath_lookuprow1_read12;
 reg signed [11:0] core_datapath_lookuprow1_entry12 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_writer_memory41_adr;
-wire [11:0] core_datapath_lookuprow1_writer_memory41_dat_r;
-wire core_datapath_lookuprow1_writer_memory41_we;
-wire [11:0] core_datapath_lookuprow1_writer_memory41_dat_w;
-wire [5:0] core_datapath_lookuprow1_reader_memory41_adr;
-wire [11:0] core_datapath_lookuprow1_reader_memory41_dat_r;
+wire [5:0] core_datapath_lookuprow1_memory41_adr0;
+wire [11:0] core_datapath_lookuprow1_memory41_dat_r0;
+wire core_datapath_lookuprow1_memory41_we;
+wire [11:0] core_datapath_lookuprow1_memory41_dat_w;
+wire [5:0] core_datapath_lookuprow1_memory41_adr1;
+wire [11:0] core_datapath_lookuprow1_memory41_dat_r1;
 wire signed [11:0] core_datapath_lookuprow1_read13;
 reg signed [11:0] core_datapath_lookuprow1_entry13 = 12'sd0;
 reg signed [12:0] core_datapath_lookuprow1_total7 = 13'sd0;
@@ -1663,60 +1496,60 @@ reg signed [13:0] core_datapath_lookuprow1_total11 = 14'sd0;
 reg signed [13:0] core_datapath_lookuprow1_total12 = 14'sd0;
 reg signed [14:0] core_datapath_lookuprow1_total13 = 15'sd0;
 wire core_datapath_lookuprow1_we2;
-wire [5:0] core_datapath_lookuprow1_writer_memory42_adr;
-wire [11:0] core_datapath_lookuprow1_writer_memory42_dat_r;
-wire core_datapath_lookuprow1_writer_memory42_we;
-wire [11:0] core_datapath_lookuprow1_writer_memory42_dat_w;
-wire [5:0] core_datapath_lookuprow1_reader_memory42_adr;
-wire [11:0] core_datapath_lookuprow1_reader_memory42_dat_r;
+wire [5:0] core_datapath_lookuprow1_memory42_adr0;
+wire [11:0] core_datapath_lookuprow1_memory42_dat_r0;
+wire core_datapath_lookuprow1_memory42_we;
+wire [11:0] core_datapath_lookuprow1_memory42_dat_w;
+wire [5:0] core_datapath_lookuprow1_memory42_adr1;
+wire [11:0] core_datapath_lookuprow1_memory42_dat_r1;
 wire signed [11:0] core_datapath_lookuprow1_read14;
 reg signed [11:0] core_datapath_lookuprow1_entry14 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_writer_memory43_adr;
-wire [11:0] core_datapath_lookuprow1_writer_memory43_dat_r;
-wire core_datapath_lookuprow1_writer_memory43_we;
-wire [11:0] core_datapath_lookuprow1_writer_memory43_dat_w;
-wire [5:0] core_datapath_lookuprow1_reader_memory43_adr;
-wire [11:0] core_datapath_lookuprow1_reader_memory43_dat_r;
+wire [5:0] core_datapath_lookuprow1_memory43_adr0;
+wire [11:0] core_datapath_lookuprow1_memory43_dat_r0;
+wire core_datapath_lookuprow1_memory43_we;
+wire [11:0] core_datapath_lookuprow1_memory43_dat_w;
+wire [5:0] core_datapath_lookuprow1_memory43_adr1;
+wire [11:0] core_datapath_lookuprow1_memory43_dat_r1;
 wire signed [11:0] core_datapath_lookuprow1_read15;
 reg signed [11:0] core_datapath_lookuprow1_entry15 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_writer_memory44_adr;
-wire [11:0] core_datapath_lookuprow1_writer_memory44_dat_r;
-wire core_datapath_lookuprow1_writer_memory44_we;
-wire [11:0] core_datapath_lookuprow1_writer_memory44_dat_w;
-wire [5:0] core_datapath_lookuprow1_reader_memory44_adr;
-wire [11:0] core_datapath_lookuprow1_reader_memory44_dat_r;
+wire [5:0] core_datapath_lookuprow1_memory44_adr0;
+wire [11:0] core_datapath_lookuprow1_memory44_dat_r0;
+wire core_datapath_lookuprow1_memory44_we;
+wire [11:0] core_datapath_lookuprow1_memory44_dat_w;
+wire [5:0] core_datapath_lookuprow1_memory44_adr1;
+wire [11:0] core_datapath_lookuprow1_memory44_dat_r1;
 wire signed [11:0] core_datapath_lookuprow1_read16;
 reg signed [11:0] core_datapath_lookuprow1_entry16 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_writer_memory45_adr;
-wire [11:0] core_datapath_lookuprow1_writer_memory45_dat_r;
-wire core_datapath_lookuprow1_writer_memory45_we;
-wire [11:0] core_datapath_lookuprow1_writer_memory45_dat_w;
-wire [5:0] core_datapath_lookuprow1_reader_memory45_adr;
-wire [11:0] core_datapath_lookuprow1_reader_memory45_dat_r;
+wire [5:0] core_datapath_lookuprow1_memory45_adr0;
+wire [11:0] core_datapath_lookuprow1_memory45_dat_r0;
+wire core_datapath_lookuprow1_memory45_we;
+wire [11:0] core_datapath_lookuprow1_memory45_dat_w;
+wire [5:0] core_datapath_lookuprow1_memory45_adr1;
+wire [11:0] core_datapath_lookuprow1_memory45_dat_r1;
 wire signed [11:0] core_datapath_lookuprow1_read17;
 reg signed [11:0] core_datapath_lookuprow1_entry17 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_writer_memory46_adr;
-wire [11:0] core_datapath_lookuprow1_writer_memory46_dat_r;
-wire core_datapath_lookuprow1_writer_memory46_we;
-wire [11:0] core_datapath_lookuprow1_writer_memory46_dat_w;
-wire [5:0] core_datapath_lookuprow1_reader_memory46_adr;
-wire [11:0] core_datapath_lookuprow1_reader_memory46_dat_r;
+wire [5:0] core_datapath_lookuprow1_memory46_adr0;
+wire [11:0] core_datapath_lookuprow1_memory46_dat_r0;
+wire core_datapath_lookuprow1_memory46_we;
+wire [11:0] core_datapath_lookuprow1_memory46_dat_w;
+wire [5:0] core_datapath_lookuprow1_memory46_adr1;
+wire [11:0] core_datapath_lookuprow1_memory46_dat_r1;
 wire signed [11:0] core_datapath_lookuprow1_read18;
 reg signed [11:0] core_datapath_lookuprow1_entry18 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_writer_memory47_adr;
-wire [11:0] core_datapath_lookuprow1_writer_memory47_dat_r;
-wire core_datapath_lookuprow1_writer_memory47_we;
-wire [11:0] core_datapath_lookuprow1_writer_memory47_dat_w;
-wire [5:0] core_datapath_lookuprow1_reader_memory47_adr;
-wire [11:0] core_datapath_lookuprow1_reader_memory47_dat_r;
+wire [5:0] core_datapath_lookuprow1_memory47_adr0;
+wire [11:0] core_datapath_lookuprow1_memory47_dat_r0;
+wire core_datapath_lookuprow1_memory47_we;
+wire [11:0] core_datapath_lookuprow1_memory47_dat_w;
+wire [5:0] core_datapath_lookuprow1_memory47_adr1;
+wire [11:0] core_datapath_lookuprow1_memory47_dat_r1;
 wire signed [11:0] core_datapath_lookuprow1_read19;
 reg signed [11:0] core_datapath_lookuprow1_entry19 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_writer_memory48_adr;
-wire [11:0] core_datapath_lookuprow1_writer_memory48_dat_r;
-wire core_datapath_lookuprow1_writer_memory48_we;
-wire [11:0] core_datapath_lookuprow1_writer_memory48_dat_w;
-wire [5:0] core_datapath_lookuprow1_reader_memory48_adr;
-wire [11:0] core_datapath_lookuprow1_reader_memory48_dat_r;
+wire [5:0] core_datapath_lookuprow1_memory48_adr0;
+wire [11:0] core_datapath_lookuprow1_memory48_dat_r0;
+wire core_datapath_lookuprow1_memory48_we;
+wire [11:0] core_datapath_lookuprow1_memory48_dat_w;
+wire [5:0] core_datapath_lookuprow1_memory48_adr1;
+wire [11:0] core_datapath_lookuprow1_memory48_dat_r1;
 wire signed [11:0] core_datapath_lookuprow1_read20;
 reg signed [11:0] core_datapath_lookuprow1_entry20 = 12'sd0;
 reg signed [12:0] core_datapath_lookuprow1_total14 = 13'sd0;
@@ -1727,60 +1560,60 @@ reg signed [13:0] core_datapath_lookuprow1_total18 = 14'sd0;
 reg signed [13:0] core_datapath_lookuprow1_total19 = 14'sd0;
 reg signed [14:0] core_datapath_lookuprow1_total20 = 15'sd0;
 wire core_datapath_lookuprow1_we3;
-wire [5:0] core_datapath_lookuprow1_writer_memory49_adr;
-wire [11:0] core_datapath_lookuprow1_writer_memory49_dat_r;
-wire core_datapath_lookuprow1_writer_memory49_we;
-wire [11:0] core_datapath_lookuprow1_writer_memory49_dat_w;
-wire [5:0] core_datapath_lookuprow1_reader_memory49_adr;
-wire [11:0] core_datapath_lookuprow1_reader_memory49_dat_r;
+wire [5:0] core_datapath_lookuprow1_memory49_adr0;
+wire [11:0] core_datapath_lookuprow1_memory49_dat_r0;
+wire core_datapath_lookuprow1_memory49_we;
+wire [11:0] core_datapath_lookuprow1_memory49_dat_w;
+wire [5:0] core_datapath_lookuprow1_memory49_adr1;
+wire [11:0] core_datapath_lookuprow1_memory49_dat_r1;
 wire signed [11:0] core_datapath_lookuprow1_read21;
 reg signed [11:0] core_datapath_lookuprow1_entry21 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_writer_memory50_adr;
-wire [11:0] core_datapath_lookuprow1_writer_memory50_dat_r;
-wire core_datapath_lookuprow1_writer_memory50_we;
-wire [11:0] core_datapath_lookuprow1_writer_memory50_dat_w;
-wire [5:0] core_datapath_lookuprow1_reader_memory50_adr;
-wire [11:0] core_datapath_lookuprow1_reader_memory50_dat_r;
+wire [5:0] core_datapath_lookuprow1_memory50_adr0;
+wire [11:0] core_datapath_lookuprow1_memory50_dat_r0;
+wire core_datapath_lookuprow1_memory50_we;
+wire [11:0] core_datapath_lookuprow1_memory50_dat_w;
+wire [5:0] core_datapath_lookuprow1_memory50_adr1;
+wire [11:0] core_datapath_lookuprow1_memory50_dat_r1;
 wire signed [11:0] core_datapath_lookuprow1_read22;
 reg signed [11:0] core_datapath_lookuprow1_entry22 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_writer_memory51_adr;
-wire [11:0] core_datapath_lookuprow1_writer_memory51_dat_r;
-wire core_datapath_lookuprow1_writer_memory51_we;
-wire [11:0] core_datapath_lookuprow1_writer_memory51_dat_w;
-wire [5:0] core_datapath_lookuprow1_reader_memory51_adr;
-wire [11:0] core_datapath_lookuprow1_reader_memory51_dat_r;
+wire [5:0] core_datapath_lookuprow1_memory51_adr0;
+wire [11:0] core_datapath_lookuprow1_memory51_dat_r0;
+wire core_datapath_lookuprow1_memory51_we;
+wire [11:0] core_datapath_lookuprow1_memory51_dat_w;
+wire [5:0] core_datapath_lookuprow1_memory51_adr1;
+wire [11:0] core_datapath_lookuprow1_memory51_dat_r1;
 wire signed [11:0] core_datapath_lookuprow1_read23;
 reg signed [11:0] core_datapath_lookuprow1_entry23 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_writer_memory52_adr;
-wire [11:0] core_datapath_lookuprow1_writer_memory52_dat_r;
-wire core_datapath_lookuprow1_writer_memory52_we;
-wire [11:0] core_datapath_lookuprow1_writer_memory52_dat_w;
-wire [5:0] core_datapath_lookuprow1_reader_memory52_adr;
-wire [11:0] core_datapath_lookuprow1_reader_memory52_dat_r;
+wire [5:0] core_datapath_lookuprow1_memory52_adr0;
+wire [11:0] core_datapath_lookuprow1_memory52_dat_r0;
+wire core_datapath_lookuprow1_memory52_we;
+wire [11:0] core_datapath_lookuprow1_memory52_dat_w;
+wire [5:0] core_datapath_lookuprow1_memory52_adr1;
+wire [11:0] core_datapath_lookuprow1_memory52_dat_r1;
 wire signed [11:0] core_datapath_lookuprow1_read24;
 reg signed [11:0] core_datapath_lookuprow1_entry24 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_writer_memory53_adr;
-wire [11:0] core_datapath_lookuprow1_writer_memory53_dat_r;
-wire core_datapath_lookuprow1_writer_memory53_we;
-wire [11:0] core_datapath_lookuprow1_writer_memory53_dat_w;
-wire [5:0] core_datapath_lookuprow1_reader_memory53_adr;
-wire [11:0] core_datapath_lookuprow1_reader_memory53_dat_r;
+wire [5:0] core_datapath_lookuprow1_memory53_adr0;
+wire [11:0] core_datapath_lookuprow1_memory53_dat_r0;
+wire core_datapath_lookuprow1_memory53_we;
+wire [11:0] core_datapath_lookuprow1_memory53_dat_w;
+wire [5:0] core_datapath_lookuprow1_memory53_adr1;
+wire [11:0] core_datapath_lookuprow1_memory53_dat_r1;
 wire signed [11:0] core_datapath_lookuprow1_read25;
 reg signed [11:0] core_datapath_lookuprow1_entry25 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_writer_memory54_adr;
-wire [11:0] core_datapath_lookuprow1_writer_memory54_dat_r;
-wire core_datapath_lookuprow1_writer_memory54_we;
-wire [11:0] core_datapath_lookuprow1_writer_memory54_dat_w;
-wire [5:0] core_datapath_lookuprow1_reader_memory54_adr;
-wire [11:0] core_datapath_lookuprow1_reader_memory54_dat_r;
+wire [5:0] core_datapath_lookuprow1_memory54_adr0;
+wire [11:0] core_datapath_lookuprow1_memory54_dat_r0;
+wire core_datapath_lookuprow1_memory54_we;
+wire [11:0] core_datapath_lookuprow1_memory54_dat_w;
+wire [5:0] core_datapath_lookuprow1_memory54_adr1;
+wire [11:0] core_datapath_lookuprow1_memory54_dat_r1;
 wire signed [11:0] core_datapath_lookuprow1_read26;
 reg signed [11:0] core_datapath_lookuprow1_entry26 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_writer_memory55_adr;
-wire [11:0] core_datapath_lookuprow1_writer_memory55_dat_r;
-wire core_datapath_lookuprow1_writer_memory55_we;
-wire [11:0] core_datapath_lookuprow1_writer_memory55_dat_w;
-wire [5:0] core_datapath_lookuprow1_reader_memory55_adr;
-wire [11:0] core_datapath_lookuprow1_reader_memory55_dat_r;
+wire [5:0] core_datapath_lookuprow1_memory55_adr0;
+wire [11:0] core_datapath_lookuprow1_memory55_dat_r0;
+wire core_datapath_lookuprow1_memory55_we;
+wire [11:0] core_datapath_lookuprow1_memory55_dat_w;
+wire [5:0] core_datapath_lookuprow1_memory55_adr1;
+wire [11:0] core_datapath_lookuprow1_memory55_dat_r1;
 wire signed [11:0] core_datapath_lookuprow1_read27;
 reg signed [11:0] core_datapath_lookuprow1_entry27 = 12'sd0;
 reg signed [12:0] core_datapath_lookuprow1_total21 = 13'sd0;
@@ -1815,8 +1648,14 @@ reg signed [26:0] core_datapath_rowepilogue1_self = 27'sd0;
 reg signed [18:0] core_datapath_rowepilogue1_fine = 19'sd0;
 reg signed [17:0] core_datapath_rowepilogue1_rounded = 18'sd0;
 wire signed [25:0] core_datapath_rowepilogue1_difference;
-reg signed [33:0] core_datapath_rowepilogue1_scaled = 34'sd0;
-reg signed [33:0] core_datapath_rowepilogue1_moved = 34'sd0;
+reg signed [17:0] core_datapath_rowepilogue1_operands0 = 18'sd0;
+reg signed [15:0] core_datapath_rowepilogue1_operands1 = 16'sd0;
+reg signed [33:0] core_datapath_rowepilogue1_product0 = 34'sd0;
+reg signed [33:0] core_datapath_rowepilogue1_keep4 = 34'sd0;
+reg signed [17:0] core_datapath_rowepilogue1_operands2 = 18'sd0;
+reg signed [15:0] core_datapath_rowepilogue1_operands3 = 16'sd0;
+reg signed [33:0] core_datapath_rowepilogue1_product1 = 34'sd0;
+reg signed [33:0] core_datapath_rowepilogue1_keep5 = 34'sd0;
 reg signed [34:0] core_datapath_rowepilogue1_both = 35'sd0;
 reg signed [36:0] core_datapath_rowepilogue1_summed = 37'sd0;
 reg signed [31:0] core_datapath_rowepilogue1_dropped = 32'sd0;
@@ -1826,6 +1665,7 @@ wire [9:0] core_datapath_rowepilogue1_writer_adr;
 wire [31:0] core_datapath_rowepilogue1_writer_dat_r;
 wire core_datapath_rowepilogue1_writer_we;
 wire [31:0] core_datapath_rowepilogue1_writer_dat_w;
+reg signed [31:0] core_datapath_rowepilogue1_early = 32'sd0;
 reg signed [31:0] core_datapath_rowepilogue1_new = 32'sd0;
 reg core_datapath_enabled2 = 1'd0;
 reg [3:0] core_datapath_enable2;
@@ -1847,60 +1687,60 @@ wire [2:0] core_datapath_rowparameters2_late_reader_adr;
 wire [17:0] core_datapath_rowparameters2_late_reader_dat_r;
 reg [4:0] core_datapath_rowparameters2_shift = 5'd0;
 wire core_datapath_lookuprow2_we0;
-wire [5:0] core_datapath_lookuprow2_writer_memory56_adr;
-wire [11:0] core_datapath_lookuprow2_writer_memory56_dat_r;
-wire core_datapath_lookuprow2_writer_memory56_we;
-wire [11:0] core_datapath_lookuprow2_writer_memory56_dat_w;
-wire [5:0] core_datapath_lookuprow2_reader_memory56_adr;
-wire [11:0] core_datapath_lookuprow2_reader_memory56_dat_r;
+wire [5:0] core_datapath_lookuprow2_memory56_adr0;
+wire [11:0] core_datapath_lookuprow2_memory56_dat_r0;
+wire core_datapath_lookuprow2_memory56_we;
+wire [11:0] core_datapath_lookuprow2_memory56_dat_w;
+wire [5:0] core_datapath_lookuprow2_memory56_adr1;
+wire [11:0] core_datapath_lookuprow2_memory56_dat_r1;
 wire signed [11:0] core_datapath_lookuprow2_read0;
 reg signed [11:0] core_datapath_lookuprow2_entry0 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_writer_memory57_adr;
-wire [11:0] core_datapath_lookuprow2_writer_memory57_dat_r;
-wire core_datapath_lookuprow2_writer_memory57_we;
-wire [11:0] core_datapath_lookuprow2_writer_memory57_dat_w;
-wire [5:0] core_datapath_lookuprow2_reader_memory57_adr;
-wire [11:0] core_datapath_lookuprow2_reader_memory57_dat_r;
+wire [5:0] core_datapath_lookuprow2_memory57_adr0;
+wire [11:0] core_datapath_lookuprow2_memory57_dat_r0;
+wire core_datapath_lookuprow2_memory57_we;
+wire [11:0] core_datapath_lookuprow2_memory57_dat_w;
+wire [5:0] core_datapath_lookuprow2_memory57_adr1;
+wire [11:0] core_datapath_lookuprow2_memory57_dat_r1;
 wire signed [11:0] core_datapath_lookuprow2_read1;
 reg signed [11:0] core_datapath_lookuprow2_entry1 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_writer_memory58_adr;
-wire [11:0] core_datapath_lookuprow2_writer_memory58_dat_r;
-wire core_datapath_lookuprow2_writer_memory58_we;
-wire [11:0] core_datapath_lookuprow2_writer_memory58_dat_w;
-wire [5:0] core_datapath_lookuprow2_reader_memory58_adr;
-wire [11:0] core_datapath_lookuprow2_reader_memory58_dat_r;
+wire [5:0] core_datapath_lookuprow2_memory58_adr0;
+wire [11:0] core_datapath_lookuprow2_memory58_dat_r0;
+wire core_datapath_lookuprow2_memory58_we;
+wire [11:0] core_datapath_lookuprow2_memory58_dat_w;
+wire [5:0] core_datapath_lookuprow2_memory58_adr1;
+wire [11:0] core_datapath_lookuprow2_memory58_dat_r1;
 wire signed [11:0] core_datapath_lookuprow2_read2;
 reg signed [11:0] core_datapath_lookuprow2_entry2 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_writer_memory59_adr;
-wire [11:0] core_datapath_lookuprow2_writer_memory59_dat_r;
-wire core_datapath_lookuprow2_writer_memory59_we;
-wire [11:0] core_datapath_lookuprow2_writer_memory59_dat_w;
-wire [5:0] core_datapath_lookuprow2_reader_memory59_adr;
-wire [11:0] core_datapath_lookuprow2_reader_memory59_dat_r;
+wire [5:0] core_datapath_lookuprow2_memory59_adr0;
+wire [11:0] core_datapath_lookuprow2_memory59_dat_r0;
+wire core_datapath_lookuprow2_memory59_we;
+wire [11:0] core_datapath_lookuprow2_memory59_dat_w;
+wire [5:0] core_datapath_lookuprow2_memory59_adr1;
+wire [11:0] core_datapath_lookuprow2_memory59_dat_r1;
 wire signed [11:0] core_datapath_lookuprow2_read3;
 reg signed [11:0] core_datapath_lookuprow2_entry3 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_writer_memory60_adr;
-wire [11:0] core_datapath_lookuprow2_writer_memory60_dat_r;
-wire core_datapath_lookuprow2_writer_memory60_we;
-wire [11:0] core_datapath_lookuprow2_writer_memory60_dat_w;
-wire [5:0] core_datapath_lookuprow2_reader_memory60_adr;
-wire [11:0] core_datapath_lookuprow2_reader_memory60_dat_r;
+wire [5:0] core_datapath_lookuprow2_memory60_adr0;
+wire [11:0] core_datapath_lookuprow2_memory60_dat_r0;
+wire core_datapath_lookuprow2_memory60_we;
+wire [11:0] core_datapath_lookuprow2_memory60_dat_w;
+wire [5:0] core_datapath_lookuprow2_memory60_adr1;
+wire [11:0] core_datapath_lookuprow2_memory60_dat_r1;
 wire signed [11:0] core_datapath_lookuprow2_read4;
 reg signed [11:0] core_datapath_lookuprow2_entry4 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_writer_memory61_adr;
-wire [11:0] core_datapath_lookuprow2_writer_memory61_dat_r;
-wire core_datapath_lookuprow2_writer_memory61_we;
-wire [11:0] core_datapath_lookuprow2_writer_memory61_dat_w;
-wire [5:0] core_datapath_lookuprow2_reader_memory61_adr;
-wire [11:0] core_datapath_lookuprow2_reader_memory61_dat_r;
+wire [5:0] core_datapath_lookuprow2_memory61_adr0;
+wire [11:0] core_datapath_lookuprow2_memory61_dat_r0;
+wire core_datapath_lookuprow2_memory61_we;
+wire [11:0] core_datapath_lookuprow2_memory61_dat_w;
+wire [5:0] core_datapath_lookuprow2_memory61_adr1;
+wire [11:0] core_datapath_lookuprow2_memory61_dat_r1;
 wire signed [11:0] core_datapath_lookuprow2_read5;
 reg signed [11:0] core_datapath_lookuprow2_entry5 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_writer_memory62_adr;
-wire [11:0] core_datapath_lookuprow2_writer_memory62_dat_r;
-wire core_datapath_lookuprow2_writer_memory62_we;
-wire [11:0] core_datapath_lookuprow2_writer_memory62_dat_w;
-wire [5:0] core_datapath_lookuprow2_reader_memory62_adr;
-wire [11:0] core_datapath_lookuprow2_reader_memory62_dat_r;
+wire [5:0] core_datapath_lookuprow2_memory62_adr0;
+wire [11:0] core_datapath_lookuprow2_memory62_dat_r0;
+wire core_datapath_lookuprow2_memory62_we;
+wire [11:0] core_datapath_lookuprow2_memory62_dat_w;
+wire [5:0] core_datapath_lookuprow2_memory62_adr1;
+wire [11:0] core_datapath_lookuprow2_memory62_dat_r1;
 wire signed [11:0] core_datapath_lookuprow2_read6;
 reg signed [11:0] core_datapath_lookuprow2_entry6 = 12'sd0;
 reg signed [12:0] core_datapath_lookuprow2_total0 = 13'sd0;
@@ -1911,60 +1751,60 @@ reg signed [13:0] core_datapath_lookuprow2_total4 = 14'sd0;
 reg signed [13:0] core_datapath_lookuprow2_total5 = 14'sd0;
 reg signed [14:0] core_datapath_lookuprow2_total6 = 15'sd0;
 wire core_datapath_lookuprow2_we1;
-wire [5:0] core_datapath_lookuprow2_writer_memory63_adr;
-wire [11:0] core_datapath_lookuprow2_writer_memory63_dat_r;
-wire core_datapath_lookuprow2_writer_memory63_we;
-wire [11:0] core_datapath_lookuprow2_writer_memory63_dat_w;
-wire [5:0] core_datapath_lookuprow2_reader_memory63_adr;
-wire [11:0] core_datapath_lookuprow2_reader_memory63_dat_r;
+wire [5:0] core_datapath_lookuprow2_memory63_adr0;
+wire [11:0] core_datapath_lookuprow2_memory63_dat_r0;
+wire core_datapath_lookuprow2_memory63_we;
+wire [11:0] core_datapath_lookuprow2_memory63_dat_w;
+wire [5:0] core_datapath_lookuprow2_memory63_adr1;
+wire [11:0] core_datapath_lookuprow2_memory63_dat_r1;
 wire signed [11:0] core_datapath_lookuprow2_read7;
 reg signed [11:0] core_datapath_lookuprow2_entry7 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_writer_memory64_adr;
-wire [11:0] core_datapath_lookuprow2_writer_memory64_dat_r;
-wire core_datapath_lookuprow2_writer_memory64_we;
-wire [11:0] core_datapath_lookuprow2_writer_memory64_dat_w;
-wire [5:0] core_datapath_lookuprow2_reader_memory64_adr;
-wire [11:0] core_datapath_lookuprow2_reader_memory64_dat_r;
+wire [5:0] core_datapath_lookuprow2_memory64_adr0;
+wire [11:0] core_datapath_lookuprow2_memory64_dat_r0;
+wire core_datapath_lookuprow2_memory64_we;
+wire [11:0] core_datapath_lookuprow2_memory64_dat_w;
+wire [5:0] core_datapath_lookuprow2_memory64_adr1;
+wire [11:0] core_datapath_lookuprow2_memory64_dat_r1;
 wire signed [11:0] core_datapath_lookuprow2_read8;
 reg signed [11:0] core_datapath_lookuprow2_entry8 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_writer_memory65_adr;
-wire [11:0] core_datapath_lookuprow2_writer_memory65_dat_r;
-wire core_datapath_lookuprow2_writer_memory65_we;
-wire [11:0] core_datapath_lookuprow2_writer_memory65_dat_w;
-wire [5:0] core_datapath_lookuprow2_reader_memory65_adr;
-wire [11:0] core_datapath_lookuprow2_reader_memory65_dat_r;
+wire [5:0] core_datapath_lookuprow2_memory65_adr0;
+wire [11:0] core_datapath_lookuprow2_memory65_dat_r0;
+wire core_datapath_lookuprow2_memory65_we;
+wire [11:0] core_datapath_lookuprow2_memory65_dat_w;
+wire [5:0] core_datapath_lookuprow2_memory65_adr1;
+wire [11:0] core_datapath_lookuprow2_memory65_dat_r1;
 wire signed [11:0] core_datapath_lookuprow2_read9;
 reg signed [11:0] core_datapath_lookuprow2_entry9 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_writer_memory66_adr;
-wire [11:0] core_datapath_lookuprow2_writer_memory66_dat_r;
-wire core_datapath_lookuprow2_writer_memory66_we;
-wire [11:0] core_datapath_lookuprow2_writer_memory66_dat_w;
-wire [5:0] core_datapath_lookuprow2_reader_memory66_adr;
-wire [11:0] core_datapath_lookuprow2_reader_memory66_dat_r;
+wire [5:0] core_datapath_lookuprow2_memory66_adr0;
+wire [11:0] core_datapath_lookuprow2_memory66_dat_r0;
+wire core_datapath_lookuprow2_memory66_we;
+wire [11:0] core_datapath_lookuprow2_memory66_dat_w;
+wire [5:0] core_datapath_lookuprow2_memory66_adr1;
+wire [11:0] core_datapath_lookuprow2_memory66_dat_r1;
 wire signed [11:0] core_datapath_lookuprow2_read10;
 reg signed [11:0] core_datapath_lookuprow2_entry10 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_writer_memory67_adr;
-wire [11:0] core_datapath_lookuprow2_writer_memory67_dat_r;
-wire core_datapath_lookuprow2_writer_memory67_we;
-wire [11:0] core_datapath_lookuprow2_writer_memory67_dat_w;
-wire [5:0] core_datapath_lookuprow2_reader_memory67_adr;
-wire [11:0] core_datapath_lookuprow2_reader_memory67_dat_r;
+wire [5:0] core_datapath_lookuprow2_memory67_adr0;
+wire [11:0] core_datapath_lookuprow2_memory67_dat_r0;
+wire core_datapath_lookuprow2_memory67_we;
+wire [11:0] core_datapath_lookuprow2_memory67_dat_w;
+wire [5:0] core_datapath_lookuprow2_memory67_adr1;
+wire [11:0] core_datapath_lookuprow2_memory67_dat_r1;
 wire signed [11:0] core_datapath_lookuprow2_read11;
 reg signed [11:0] core_datapath_lookuprow2_entry11 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_writer_memory68_adr;
-wire [11:0] core_datapath_lookuprow2_writer_memory68_dat_r;
-wire core_datapath_lookuprow2_writer_memory68_we;
-wire [11:0] core_datapath_lookuprow2_writer_memory68_dat_w;
-wire [5:0] core_datapath_lookuprow2_reader_memory68_adr;
-wire [11:0] core_datapath_lookuprow2_reader_memory68_dat_r;
+wire [5:0] core_datapath_lookuprow2_memory68_adr0;
+wire [11:0] core_datapath_lookuprow2_memory68_dat_r0;
+wire core_datapath_lookuprow2_memory68_we;
+wire [11:0] core_datapath_lookuprow2_memory68_dat_w;
+wire [5:0] core_datapath_lookuprow2_memory68_adr1;
+wire [11:0] core_datapath_lookuprow2_memory68_dat_r1;
 wire signed [11:0] core_datapath_lookuprow2_read12;
 reg signed [11:0] core_datapath_lookuprow2_entry12 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_writer_memory69_adr;
-wire [11:0] core_datapath_lookuprow2_writer_memory69_dat_r;
-wire core_datapath_lookuprow2_writer_memory69_we;
-wire [11:0] core_datapath_lookuprow2_writer_memory69_dat_w;
-wire [5:0] core_datapath_lookuprow2_reader_memory69_adr;
-wire [11:0] core_datapath_lookuprow2_reader_memory69_dat_r;
+wire [5:0] core_datapath_lookuprow2_memory69_adr0;
+wire [11:0] core_datapath_lookuprow2_memory69_dat_r0;
+wire core_datapath_lookuprow2_memory69_we;
+wire [11:0] core_datapath_lookuprow2_memory69_dat_w;
+wire [5:0] core_datapath_lookuprow2_memory69_adr1;
+wire [11:0] core_datapath_lookuprow2_memory69_dat_r1;
 wire signed [11:0] core_datapath_lookuprow2_read13;
 reg signed [11:0] core_datapath_lookuprow2_entry13 = 12'sd0;
 reg signed [12:0] core_datapath_lookuprow2_total7 = 13'sd0;
@@ -1975,60 +1815,60 @@ reg signed [13:0] core_datapath_lookuprow2_total11 = 14'sd0;
 reg signed [13:0] core_datapath_lookuprow2_total12 = 14'sd0;
 reg signed [14:0] core_datapath_lookuprow2_total13 = 15'sd0;
 wire core_datapath_lookuprow2_we2;
-wire [5:0] core_datapath_lookuprow2_writer_memory70_adr;
-wire [11:0] core_datapath_lookuprow2_writer_memory70_dat_r;
-wire core_datapath_lookuprow2_writer_memory70_we;
-wire [11:0] core_datapath_lookuprow2_writer_memory70_dat_w;
-wire [5:0] core_datapath_lookuprow2_reader_memory70_adr;
-wire [11:0] core_datapath_lookuprow2_reader_memory70_dat_r;
+wire [5:0] core_datapath_lookuprow2_memory70_adr0;
+wire [11:0] core_datapath_lookuprow2_memory70_dat_r0;
+wire core_datapath_lookuprow2_memory70_we;
+wire [11:0] core_datapath_lookuprow2_memory70_dat_w;
+wire [5:0] core_datapath_lookuprow2_memory70_adr1;
+wire [11:0] core_datapath_lookuprow2_memory70_dat_r1;
 wire signed [11:0] core_datapath_lookuprow2_read14;
 reg signed [11:0] core_datapath_lookuprow2_entry14 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_writer_memory71_adr;
-wire [11:0] core_datapath_lookuprow2_writer_memory71_dat_r;
-wire core_datapath_lookuprow2_writer_memory71_we;
-wire [11:0] core_datapath_lookuprow2_writer_memory71_dat_w;
-wire [5:0] core_datapath_lookuprow2_reader_memory71_adr;
-wire [11:0] core_datapath_lookuprow2_reader_memory71_dat_r;
+wire [5:0] core_datapath_lookuprow2_memory71_adr0;
+wire [11:0] core_datapath_lookuprow2_memory71_dat_r0;
+wire core_datapath_lookuprow2_memory71_we;
+wire [11:0] core_datapath_lookuprow2_memory71_dat_w;
+wire [5:0] core_datapath_lookuprow2_memory71_adr1;
+wire [11:0] core_datapath_lookuprow2_memory71_dat_r1;
 wire signed [11:0] core_datapath_lookuprow2_read15;
 reg signed [11:0] core_datapath_lookuprow2_entry15 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_writer_memory72_adr;
-wire [11:0] core_datapath_lookuprow2_writer_memory72_dat_r;
-wire core_datapath_lookuprow2_writer_memory72_we;
-wire [11:0] core_datapath_lookuprow2_writer_memory72_dat_w;
-wire [5:0] core_datapath_lookuprow2_reader_memory72_adr;
-wire [11:0] core_datapath_lookuprow2_reader_memory72_dat_r;
+wire [5:0] core_datapath_lookuprow2_memory72_adr0;
+wire [11:0] core_datapath_lookuprow2_memory72_dat_r0;
+wire core_datapath_lookuprow2_memory72_we;
+wire [11:0] core_datapath_lookuprow2_memory72_dat_w;
+wire [5:0] core_datapath_lookuprow2_memory72_adr1;
+wire [11:0] core_datapath_lookuprow2_memory72_dat_r1;
 wire signed [11:0] core_datapath_lookuprow2_read16;
 reg signed [11:0] core_datapath_lookuprow2_entry16 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_writer_memory73_adr;
-wire [11:0] core_datapath_lookuprow2_writer_memory73_dat_r;
-wire core_datapath_lookuprow2_writer_memory73_we;
-wire [11:0] core_datapath_lookuprow2_writer_memory73_dat_w;
-wire [5:0] core_datapath_lookuprow2_reader_memory73_adr;
-wire [11:0] core_datapath_lookuprow2_reader_memory73_dat_r;
+wire [5:0] core_datapath_lookuprow2_memory73_adr0;
+wire [11:0] core_datapath_lookuprow2_memory73_dat_r0;
+wire core_datapath_lookuprow2_memory73_we;
+wire [11:0] core_datapath_lookuprow2_memory73_dat_w;
+wire [5:0] core_datapath_lookuprow2_memory73_adr1;
+wire [11:0] core_datapath_lookuprow2_memory73_dat_r1;
 wire signed [11:0] core_datapath_lookuprow2_read17;
 reg signed [11:0] core_datapath_lookuprow2_entry17 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_writer_memory74_adr;
-wire [11:0] core_datapath_lookuprow2_writer_memory74_dat_r;
-wire core_datapath_lookuprow2_writer_memory74_we;
-wire [11:0] core_datapath_lookuprow2_writer_memory74_dat_w;
-wire [5:0] core_datapath_lookuprow2_reader_memory74_adr;
-wire [11:0] core_datapath_lookuprow2_reader_memory74_dat_r;
+wire [5:0] core_datapath_lookuprow2_memory74_adr0;
+wire [11:0] core_datapath_lookuprow2_memory74_dat_r0;
+wire core_datapath_lookuprow2_memory74_we;
+wire [11:0] core_datapath_lookuprow2_memory74_dat_w;
+wire [5:0] core_datapath_lookuprow2_memory74_adr1;
+wire [11:0] core_datapath_lookuprow2_memory74_dat_r1;
 wire signed [11:0] core_datapath_lookuprow2_read18;
 reg signed [11:0] core_datapath_lookuprow2_entry18 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_writer_memory75_adr;
-wire [11:0] core_datapath_lookuprow2_writer_memory75_dat_r;
-wire core_datapath_lookuprow2_writer_memory75_we;
-wire [11:0] core_datapath_lookuprow2_writer_memory75_dat_w;
-wire [5:0] core_datapath_lookuprow2_reader_memory75_adr;
-wire [11:0] core_datapath_lookuprow2_reader_memory75_dat_r;
+wire [5:0] core_datapath_lookuprow2_memory75_adr0;
+wire [11:0] core_datapath_lookuprow2_memory75_dat_r0;
+wire core_datapath_lookuprow2_memory75_we;
+wire [11:0] core_datapath_lookuprow2_memory75_dat_w;
+wire [5:0] core_datapath_lookuprow2_memory75_adr1;
+wire [11:0] core_datapath_lookuprow2_memory75_dat_r1;
 wire signed [11:0] core_datapath_lookuprow2_read19;
 reg signed [11:0] core_datapath_lookuprow2_entry19 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_writer_memory76_adr;
-wire [11:0] core_datapath_lookuprow2_writer_memory76_dat_r;
-wire core_datapath_lookuprow2_writer_memory76_we;
-wire [11:0] core_datapath_lookuprow2_writer_memory76_dat_w;
-wire [5:0] core_datapath_lookuprow2_reader_memory76_adr;
-wire [11:0] core_datapath_lookuprow2_reader_memory76_dat_r;
+wire [5:0] core_datapath_lookuprow2_memory76_adr0;
+wire [11:0] core_datapath_lookuprow2_memory76_dat_r0;
+wire core_datapath_lookuprow2_memory76_we;
+wire [11:0] core_datapath_lookuprow2_memory76_dat_w;
+wire [5:0] core_datapath_lookuprow2_memory76_adr1;
+wire [11:0] core_datapath_lookuprow2_memory76_dat_r1;
 wire signed [11:0] core_datapath_lookuprow2_read20;
 reg signed [11:0] core_datapath_lookuprow2_entry20 = 12'sd0;
 reg signed [12:0] core_datapath_lookuprow2_total14 = 13'sd0;
@@ -2039,60 +1879,60 @@ reg signed [13:0] core_datapath_lookuprow2_total18 = 14'sd0;
 reg signed [13:0] core_datapath_lookuprow2_total19 = 14'sd0;
 reg signed [14:0] core_datapath_lookuprow2_total20 = 15'sd0;
 wire core_datapath_lookuprow2_we3;
-wire [5:0] core_datapath_lookuprow2_writer_memory77_adr;
-wire [11:0] core_datapath_lookuprow2_writer_memory77_dat_r;
-wire core_datapath_lookuprow2_writer_memory77_we;
-wire [11:0] core_datapath_lookuprow2_writer_memory77_dat_w;
-wire [5:0] core_datapath_lookuprow2_reader_memory77_adr;
-wire [11:0] core_datapath_lookuprow2_reader_memory77_dat_r;
+wire [5:0] core_datapath_lookuprow2_memory77_adr0;
+wire [11:0] core_datapath_lookuprow2_memory77_dat_r0;
+wire core_datapath_lookuprow2_memory77_we;
+wire [11:0] core_datapath_lookuprow2_memory77_dat_w;
+wire [5:0] core_datapath_lookuprow2_memory77_adr1;
+wire [11:0] core_datapath_lookuprow2_memory77_dat_r1;
 wire signed [11:0] core_datapath_lookuprow2_read21;
 reg signed [11:0] core_datapath_lookuprow2_entry21 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_writer_memory78_adr;
-wire [11:0] core_datapath_lookuprow2_writer_memory78_dat_r;
-wire core_datapath_lookuprow2_writer_memory78_we;
-wire [11:0] core_datapath_lookuprow2_writer_memory78_dat_w;
-wire [5:0] core_datapath_lookuprow2_reader_memory78_adr;
-wire [11:0] core_datapath_lookuprow2_reader_memory78_dat_r;
+wire [5:0] core_datapath_lookuprow2_memory78_adr0;
+wire [11:0] core_datapath_lookuprow2_memory78_dat_r0;
+wire core_datapath_lookuprow2_memory78_we;
+wire [11:0] core_datapath_lookuprow2_memory78_dat_w;
+wire [5:0] core_datapath_lookuprow2_memory78_adr1;
+wire [11:0] core_datapath_lookuprow2_memory78_dat_r1;
 wire signed [11:0] core_datapath_lookuprow2_read22;
 reg signed [11:0] core_datapath_lookuprow2_entry22 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_writer_memory79_adr;
-wire [11:0] core_datapath_lookuprow2_writer_memory79_dat_r;
-wire core_datapath_lookuprow2_writer_memory79_we;
-wire [11:0] core_datapath_lookuprow2_writer_memory79_dat_w;
-wire [5:0] core_datapath_lookuprow2_reader_memory79_adr;
-wire [11:0] core_datapath_lookuprow2_reader_memory79_dat_r;
+wire [5:0] core_datapath_lookuprow2_memory79_adr0;
+wire [11:0] core_datapath_lookuprow2_memory79_dat_r0;
+wire core_datapath_lookuprow2_memory79_we;
+wire [11:0] core_datapath_lookuprow2_memory79_dat_w;
+wire [5:0] core_datapath_lookuprow2_memory79_adr1;
+wire [11:0] core_datapath_lookuprow2_memory79_dat_r1;
 wire signed [11:0] core_datapath_lookuprow2_read23;
 reg signed [11:0] core_datapath_lookuprow2_entry23 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_writer_memory80_adr;
-wire [11:0] core_datapath_lookuprow2_writer_memory80_dat_r;
-wire core_datapath_lookuprow2_writer_memory80_we;
-wire [11:0] core_datapath_lookuprow2_writer_memory80_dat_w;
-wire [5:0] core_datapath_lookuprow2_reader_memory80_adr;
-wire [11:0] core_datapath_lookuprow2_reader_memory80_dat_r;
+wire [5:0] core_datapath_lookuprow2_memory80_adr0;
+wire [11:0] core_datapath_lookuprow2_memory80_dat_r0;
+wire core_datapath_lookuprow2_memory80_we;
+wire [11:0] core_datapath_lookuprow2_memory80_dat_w;
+wire [5:0] core_datapath_lookuprow2_memory80_adr1;
+wire [11:0] core_datapath_lookuprow2_memory80_dat_r1;
 wire signed [11:0] core_datapath_lookuprow2_read24;
 reg signed [11:0] core_datapath_lookuprow2_entry24 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_writer_memory81_adr;
-wire [11:0] core_datapath_lookuprow2_writer_memory81_dat_r;
-wire core_datapath_lookuprow2_writer_memory81_we;
-wire [11:0] core_datapath_lookuprow2_writer_memory81_dat_w;
-wire [5:0] core_datapath_lookuprow2_reader_memory81_adr;
-wire [11:0] core_datapath_lookuprow2_reader_memory81_dat_r;
+wire [5:0] core_datapath_lookuprow2_memory81_adr0;
+wire [11:0] core_datapath_lookuprow2_memory81_dat_r0;
+wire core_datapath_lookuprow2_memory81_we;
+wire [11:0] core_datapath_lookuprow2_memory81_dat_w;
+wire [5:0] core_datapath_lookuprow2_memory81_adr1;
+wire [11:0] core_datapath_lookuprow2_memory81_dat_r1;
 wire signed [11:0] core_datapath_lookuprow2_read25;
 reg signed [11:0] core_datapath_lookuprow2_entry25 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_writer_memory82_adr;
-wire [11:0] core_datapath_lookuprow2_writer_memory82_dat_r;
-wire core_datapath_lookuprow2_writer_memory82_we;
-wire [11:0] core_datapath_lookuprow2_writer_memory82_dat_w;
-wire [5:0] core_datapath_lookuprow2_reader_memory82_adr;
-wire [11:0] core_datapath_lookuprow2_reader_memory82_dat_r;
+wire [5:0] core_datapath_lookuprow2_memory82_adr0;
+wire [11:0] core_datapath_lookuprow2_memory82_dat_r0;
+wire core_datapath_lookuprow2_memory82_we;
+wire [11:0] core_datapath_lookuprow2_memory82_dat_w;
+wire [5:0] core_datapath_lookuprow2_memory82_adr1;
+wire [11:0] core_datapath_lookuprow2_memory82_dat_r1;
 wire signed [11:0] core_datapath_lookuprow2_read26;
 reg signed [11:0] core_datapath_lookuprow2_entry26 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_writer_memory83_adr;
-wire [11:0] core_datapath_lookuprow2_writer_memory83_dat_r;
-wire core_datapath_lookuprow2_writer_memory83_we;
-wire [11:0] core_datapath_lookuprow2_writer_memory83_dat_w;
-wire [5:0] core_datapath_lookuprow2_reader_memory83_adr;
-wire [11:0] core_datapath_lookuprow2_reader_memory83_dat_r;
+wire [5:0] core_datapath_lookuprow2_memory83_adr0;
+wire [11:0] core_datapath_lookuprow2_memory83_dat_r0;
+wire core_datapath_lookuprow2_memory83_we;
+wire [11:0] core_datapath_lookuprow2_memory83_dat_w;
+wire [5:0] core_datapath_lookuprow2_memory83_adr1;
+wire [11:0] core_datapath_lookuprow2_memory83_dat_r1;
 wire signed [11:0] core_datapath_lookuprow2_read27;
 reg signed [11:0] core_datapath_lookuprow2_entry27 = 12'sd0;
 reg signed [12:0] core_datapath_lookuprow2_total21 = 13'sd0;
@@ -2127,8 +1967,14 @@ reg signed [26:0] core_datapath_rowepilogue2_self = 27'sd0;
 reg signed [18:0] core_datapath_rowepilogue2_fine = 19'sd0;
 reg signed [17:0] core_datapath_rowepilogue2_rounded = 18'sd0;
 wire signed [25:0] core_datapath_rowepilogue2_difference;
-reg signed [33:0] core_datapath_rowepilogue2_scaled = 34'sd0;
-reg signed [33:0] core_datapath_rowepilogue2_moved = 34'sd0;
+reg signed [17:0] core_datapath_rowepilogue2_operands0 = 18'sd0;
+reg signed [15:0] core_datapath_rowepilogue2_operands1 = 16'sd0;
+reg signed [33:0] core_datapath_rowepilogue2_product0 = 34'sd0;
+reg signed [33:0] core_datapath_rowepilogue2_keep4 = 34'sd0;
+reg signed [17:0] core_datapath_rowepilogue2_operands2 = 18'sd0;
+reg signed [15:0] core_datapath_rowepilogue2_operands3 = 16'sd0;
+reg signed [33:0] core_datapath_rowepilogue2_product1 = 34'sd0;
+reg signed [33:0] core_datapath_rowepilogue2_keep5 = 34'sd0;
 reg signed [34:0] core_datapath_rowepilogue2_both = 35'sd0;
 reg signed [36:0] core_datapath_rowepilogue2_summed = 37'sd0;
 reg signed [31:0] core_datapath_rowepilogue2_dropped = 32'sd0;
@@ -2138,6 +1984,7 @@ wire [9:0] core_datapath_rowepilogue2_writer_adr;
 wire [31:0] core_datapath_rowepilogue2_writer_dat_r;
 wire core_datapath_rowepilogue2_writer_we;
 wire [31:0] core_datapath_rowepilogue2_writer_dat_w;
+reg signed [31:0] core_datapath_rowepilogue2_early = 32'sd0;
 reg signed [31:0] core_datapath_rowepilogue2_new = 32'sd0;
 reg core_datapath_enabled3 = 1'd0;
 reg [3:0] core_datapath_enable3;
@@ -2159,60 +2006,60 @@ wire [2:0] core_datapath_rowparameters3_late_reader_adr;
 wire [17:0] core_datapath_rowparameters3_late_reader_dat_r;
 reg [4:0] core_datapath_rowparameters3_shift = 5'd0;
 wire core_datapath_lookuprow3_we0;
-wire [5:0] core_datapath_lookuprow3_writer_memory84_adr;
-wire [11:0] core_datapath_lookuprow3_writer_memory84_dat_r;
-wire core_datapath_lookuprow3_writer_memory84_we;
-wire [11:0] core_datapath_lookuprow3_writer_memory84_dat_w;
-wire [5:0] core_datapath_lookuprow3_reader_memory84_adr;
-wire [11:0] core_datapath_lookuprow3_reader_memory84_dat_r;
+wire [5:0] core_datapath_lookuprow3_memory84_adr0;
+wire [11:0] core_datapath_lookuprow3_memory84_dat_r0;
+wire core_datapath_lookuprow3_memory84_we;
+wire [11:0] core_datapath_lookuprow3_memory84_dat_w;
+wire [5:0] core_datapath_lookuprow3_memory84_adr1;
+wire [11:0] core_datapath_lookuprow3_memory84_dat_r1;
 wire signed [11:0] core_datapath_lookuprow3_read0;
 reg signed [11:0] core_datapath_lookuprow3_entry0 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_writer_memory85_adr;
-wire [11:0] core_datapath_lookuprow3_writer_memory85_dat_r;
-wire core_datapath_lookuprow3_writer_memory85_we;
-wire [11:0] core_datapath_lookuprow3_writer_memory85_dat_w;
-wire [5:0] core_datapath_lookuprow3_reader_memory85_adr;
-wire [11:0] core_datapath_lookuprow3_reader_memory85_dat_r;
+wire [5:0] core_datapath_lookuprow3_memory85_adr0;
+wire [11:0] core_datapath_lookuprow3_memory85_dat_r0;
+wire core_datapath_lookuprow3_memory85_we;
+wire [11:0] core_datapath_lookuprow3_memory85_dat_w;
+wire [5:0] core_datapath_lookuprow3_memory85_adr1;
+wire [11:0] core_datapath_lookuprow3_memory85_dat_r1;
 wire signed [11:0] core_datapath_lookuprow3_read1;
 reg signed [11:0] core_datapath_lookuprow3_entry1 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_writer_memory86_adr;
-wire [11:0] core_datapath_lookuprow3_writer_memory86_dat_r;
-wire core_datapath_lookuprow3_writer_memory86_we;
-wire [11:0] core_datapath_lookuprow3_writer_memory86_dat_w;
-wire [5:0] core_datapath_lookuprow3_reader_memory86_adr;
-wire [11:0] core_datapath_lookuprow3_reader_memory86_dat_r;
+wire [5:0] core_datapath_lookuprow3_memory86_adr0;
+wire [11:0] core_datapath_lookuprow3_memory86_dat_r0;
+wire core_datapath_lookuprow3_memory86_we;
+wire [11:0] core_datapath_lookuprow3_memory86_dat_w;
+wire [5:0] core_datapath_lookuprow3_memory86_adr1;
+wire [11:0] core_datapath_lookuprow3_memory86_dat_r1;
 wire signed [11:0] core_datapath_lookuprow3_read2;
 reg signed [11:0] core_datapath_lookuprow3_entry2 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_writer_memory87_adr;
-wire [11:0] core_datapath_lookuprow3_writer_memory87_dat_r;
-wire core_datapath_lookuprow3_writer_memory87_we;
-wire [11:0] core_datapath_lookuprow3_writer_memory87_dat_w;
-wire [5:0] core_datapath_lookuprow3_reader_memory87_adr;
-wire [11:0] core_datapath_lookuprow3_reader_memory87_dat_r;
+wire [5:0] core_datapath_lookuprow3_memory87_adr0;
+wire [11:0] core_datapath_lookuprow3_memory87_dat_r0;
+wire core_datapath_lookuprow3_memory87_we;
+wire [11:0] core_datapath_lookuprow3_memory87_dat_w;
+wire [5:0] core_datapath_lookuprow3_memory87_adr1;
+wire [11:0] core_datapath_lookuprow3_memory87_dat_r1;
 wire signed [11:0] core_datapath_lookuprow3_read3;
 reg signed [11:0] core_datapath_lookuprow3_entry3 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_writer_memory88_adr;
-wire [11:0] core_datapath_lookuprow3_writer_memory88_dat_r;
-wire core_datapath_lookuprow3_writer_memory88_we;
-wire [11:0] core_datapath_lookuprow3_writer_memory88_dat_w;
-wire [5:0] core_datapath_lookuprow3_reader_memory88_adr;
-wire [11:0] core_datapath_lookuprow3_reader_memory88_dat_r;
+wire [5:0] core_datapath_lookuprow3_memory88_adr0;
+wire [11:0] core_datapath_lookuprow3_memory88_dat_r0;
+wire core_datapath_lookuprow3_memory88_we;
+wire [11:0] core_datapath_lookuprow3_memory88_dat_w;
+wire [5:0] core_datapath_lookuprow3_memory88_adr1;
+wire [11:0] core_datapath_lookuprow3_memory88_dat_r1;
 wire signed [11:0] core_datapath_lookuprow3_read4;
 reg signed [11:0] core_datapath_lookuprow3_entry4 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_writer_memory89_adr;
-wire [11:0] core_datapath_lookuprow3_writer_memory89_dat_r;
-wire core_datapath_lookuprow3_writer_memory89_we;
-wire [11:0] core_datapath_lookuprow3_writer_memory89_dat_w;
-wire [5:0] core_datapath_lookuprow3_reader_memory89_adr;
-wire [11:0] core_datapath_lookuprow3_reader_memory89_dat_r;
+wire [5:0] core_datapath_lookuprow3_memory89_adr0;
+wire [11:0] core_datapath_lookuprow3_memory89_dat_r0;
+wire core_datapath_lookuprow3_memory89_we;
+wire [11:0] core_datapath_lookuprow3_memory89_dat_w;
+wire [5:0] core_datapath_lookuprow3_memory89_adr1;
+wire [11:0] core_datapath_lookuprow3_memory89_dat_r1;
 wire signed [11:0] core_datapath_lookuprow3_read5;
 reg signed [11:0] core_datapath_lookuprow3_entry5 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_writer_memory90_adr;
-wire [11:0] core_datapath_lookuprow3_writer_memory90_dat_r;
-wire core_datapath_lookuprow3_writer_memory90_we;
-wire [11:0] core_datapath_lookuprow3_writer_memory90_dat_w;
-wire [5:0] core_datapath_lookuprow3_reader_memory90_adr;
-wire [11:0] core_datapath_lookuprow3_reader_memory90_dat_r;
+wire [5:0] core_datapath_lookuprow3_memory90_adr0;
+wire [11:0] core_datapath_lookuprow3_memory90_dat_r0;
+wire core_datapath_lookuprow3_memory90_we;
+wire [11:0] core_datapath_lookuprow3_memory90_dat_w;
+wire [5:0] core_datapath_lookuprow3_memory90_adr1;
+wire [11:0] core_datapath_lookuprow3_memory90_dat_r1;
 wire signed [11:0] core_datapath_lookuprow3_read6;
 reg signed [11:0] core_datapath_lookuprow3_entry6 = 12'sd0;
 reg signed [12:0] core_datapath_lookuprow3_total0 = 13'sd0;
@@ -2223,60 +2070,60 @@ reg signed [13:0] core_datapath_lookuprow3_total4 = 14'sd0;
 reg signed [13:0] core_datapath_lookuprow3_total5 = 14'sd0;
 reg signed [14:0] core_datapath_lookuprow3_total6 = 15'sd0;
 wire core_datapath_lookuprow3_we1;
-wire [5:0] core_datapath_lookuprow3_writer_memory91_adr;
-wire [11:0] core_datapath_lookuprow3_writer_memory91_dat_r;
-wire core_datapath_lookuprow3_writer_memory91_we;
-wire [11:0] core_datapath_lookuprow3_writer_memory91_dat_w;
-wire [5:0] core_datapath_lookuprow3_reader_memory91_adr;
-wire [11:0] core_datapath_lookuprow3_reader_memory91_dat_r;
+wire [5:0] core_datapath_lookuprow3_memory91_adr0;
+wire [11:0] core_datapath_lookuprow3_memory91_dat_r0;
+wire core_datapath_lookuprow3_memory91_we;
+wire [11:0] core_datapath_lookuprow3_memory91_dat_w;
+wire [5:0] core_datapath_lookuprow3_memory91_adr1;
+wire [11:0] core_datapath_lookuprow3_memory91_dat_r1;
 wire signed [11:0] core_datapath_lookuprow3_read7;
 reg signed [11:0] core_datapath_lookuprow3_entry7 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_writer_memory92_adr;
-wire [11:0] core_datapath_lookuprow3_writer_memory92_dat_r;
-wire core_datapath_lookuprow3_writer_memory92_we;
-wire [11:0] core_datapath_lookuprow3_writer_memory92_dat_w;
-wire [5:0] core_datapath_lookuprow3_reader_memory92_adr;
-wire [11:0] core_datapath_lookuprow3_reader_memory92_dat_r;
+wire [5:0] core_datapath_lookuprow3_memory92_adr0;
+wire [11:0] core_datapath_lookuprow3_memory92_dat_r0;
+wire core_datapath_lookuprow3_memory92_we;
+wire [11:0] core_datapath_lookuprow3_memory92_dat_w;
+wire [5:0] core_datapath_lookuprow3_memory92_adr1;
+wire [11:0] core_datapath_lookuprow3_memory92_dat_r1;
 wire signed [11:0] core_datapath_lookuprow3_read8;
 reg signed [11:0] core_datapath_lookuprow3_entry8 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_writer_memory93_adr;
-wire [11:0] core_datapath_lookuprow3_writer_memory93_dat_r;
-wire core_datapath_lookuprow3_writer_memory93_we;
-wire [11:0] core_datapath_lookuprow3_writer_memory93_dat_w;
-wire [5:0] core_datapath_lookuprow3_reader_memory93_adr;
-wire [11:0] core_datapath_lookuprow3_reader_memory93_dat_r;
+wire [5:0] core_datapath_lookuprow3_memory93_adr0;
+wire [11:0] core_datapath_lookuprow3_memory93_dat_r0;
+wire core_datapath_lookuprow3_memory93_we;
+wire [11:0] core_datapath_lookuprow3_memory93_dat_w;
+wire [5:0] core_datapath_lookuprow3_memory93_adr1;
+wire [11:0] core_datapath_lookuprow3_memory93_dat_r1;
 wire signed [11:0] core_datapath_lookuprow3_read9;
 reg signed [11:0] core_datapath_lookuprow3_entry9 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_writer_memory94_adr;
-wire [11:0] core_datapath_lookuprow3_writer_memory94_dat_r;
-wire core_datapath_lookuprow3_writer_memory94_we;
-wire [11:0] core_datapath_lookuprow3_writer_memory94_dat_w;
-wire [5:0] core_datapath_lookuprow3_reader_memory94_adr;
-wire [11:0] core_datapath_lookuprow3_reader_memory94_dat_r;
+wire [5:0] core_datapath_lookuprow3_memory94_adr0;
+wire [11:0] core_datapath_lookuprow3_memory94_dat_r0;
+wire core_datapath_lookuprow3_memory94_we;
+wire [11:0] core_datapath_lookuprow3_memory94_dat_w;
+wire [5:0] core_datapath_lookuprow3_memory94_adr1;
+wire [11:0] core_datapath_lookuprow3_memory94_dat_r1;
 wire signed [11:0] core_datapath_lookuprow3_read10;
 reg signed [11:0] core_datapath_lookuprow3_entry10 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_writer_memory95_adr;
-wire [11:0] core_datapath_lookuprow3_writer_memory95_dat_r;
-wire core_datapath_lookuprow3_writer_memory95_we;
-wire [11:0] core_datapath_lookuprow3_writer_memory95_dat_w;
-wire [5:0] core_datapath_lookuprow3_reader_memory95_adr;
-wire [11:0] core_datapath_lookuprow3_reader_memory95_dat_r;
+wire [5:0] core_datapath_lookuprow3_memory95_adr0;
+wire [11:0] core_datapath_lookuprow3_memory95_dat_r0;
+wire core_datapath_lookuprow3_memory95_we;
+wire [11:0] core_datapath_lookuprow3_memory95_dat_w;
+wire [5:0] core_datapath_lookuprow3_memory95_adr1;
+wire [11:0] core_datapath_lookuprow3_memory95_dat_r1;
 wire signed [11:0] core_datapath_lookuprow3_read11;
 reg signed [11:0] core_datapath_lookuprow3_entry11 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_writer_memory96_adr;
-wire [11:0] core_datapath_lookuprow3_writer_memory96_dat_r;
-wire core_datapath_lookuprow3_writer_memory96_we;
-wire [11:0] core_datapath_lookuprow3_writer_memory96_dat_w;
-wire [5:0] core_datapath_lookuprow3_reader_memory96_adr;
-wire [11:0] core_datapath_lookuprow3_reader_memory96_dat_r;
+wire [5:0] core_datapath_lookuprow3_memory96_adr0;
+wire [11:0] core_datapath_lookuprow3_memory96_dat_r0;
+wire core_datapath_lookuprow3_memory96_we;
+wire [11:0] core_datapath_lookuprow3_memory96_dat_w;
+wire [5:0] core_datapath_lookuprow3_memory96_adr1;
+wire [11:0] core_datapath_lookuprow3_memory96_dat_r1;
 wire signed [11:0] core_datapath_lookuprow3_read12;
 reg signed [11:0] core_datapath_lookuprow3_entry12 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_writer_memory97_adr;
-wire [11:0] core_datapath_lookuprow3_writer_memory97_dat_r;
-wire core_datapath_lookuprow3_writer_memory97_we;
-wire [11:0] core_datapath_lookuprow3_writer_memory97_dat_w;
-wire [5:0] core_datapath_lookuprow3_reader_memory97_adr;
-wire [11:0] core_datapath_lookuprow3_reader_memory97_dat_r;
+wire [5:0] core_datapath_lookuprow3_memory97_adr0;
+wire [11:0] core_datapath_lookuprow3_memory97_dat_r0;
+wire core_datapath_lookuprow3_memory97_we;
+wire [11:0] core_datapath_lookuprow3_memory97_dat_w;
+wire [5:0] core_datapath_lookuprow3_memory97_adr1;
+wire [11:0] core_datapath_lookuprow3_memory97_dat_r1;
 wire signed [11:0] core_datapath_lookuprow3_read13;
 reg signed [11:0] core_datapath_lookuprow3_entry13 = 12'sd0;
 reg signed [12:0] core_datapath_lookuprow3_total7 = 13'sd0;
@@ -2287,60 +2134,60 @@ reg signed [13:0] core_datapath_lookuprow3_total11 = 14'sd0;
 reg signed [13:0] core_datapath_lookuprow3_total12 = 14'sd0;
 reg signed [14:0] core_datapath_lookuprow3_total13 = 15'sd0;
 wire core_datapath_lookuprow3_we2;
-wire [5:0] core_datapath_lookuprow3_writer_memory98_adr;
-wire [11:0] core_datapath_lookuprow3_writer_memory98_dat_r;
-wire core_datapath_lookuprow3_writer_memory98_we;
-wire [11:0] core_datapath_lookuprow3_writer_memory98_dat_w;
-wire [5:0] core_datapath_lookuprow3_reader_memory98_adr;
-wire [11:0] core_datapath_lookuprow3_reader_memory98_dat_r;
+wire [5:0] core_datapath_lookuprow3_memory98_adr0;
+wire [11:0] core_datapath_lookuprow3_memory98_dat_r0;
+wire core_datapath_lookuprow3_memory98_we;
+wire [11:0] core_datapath_lookuprow3_memory98_dat_w;
+wire [5:0] core_datapath_lookuprow3_memory98_adr1;
+wire [11:0] core_datapath_lookuprow3_memory98_dat_r1;
 wire signed [11:0] core_datapath_lookuprow3_read14;
 reg signed [11:0] core_datapath_lookuprow3_entry14 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_writer_memory99_adr;
-wire [11:0] core_datapath_lookuprow3_writer_memory99_dat_r;
-wire core_datapath_lookuprow3_writer_memory99_we;
-wire [11:0] core_datapath_lookuprow3_writer_memory99_dat_w;
-wire [5:0] core_datapath_lookuprow3_reader_memory99_adr;
-wire [11:0] core_datapath_lookuprow3_reader_memory99_dat_r;
+wire [5:0] core_datapath_lookuprow3_memory99_adr0;
+wire [11:0] core_datapath_lookuprow3_memory99_dat_r0;
+wire core_datapath_lookuprow3_memory99_we;
+wire [11:0] core_datapath_lookuprow3_memory99_dat_w;
+wire [5:0] core_datapath_lookuprow3_memory99_adr1;
+wire [11:0] core_datapath_lookuprow3_memory99_dat_r1;
 wire signed [11:0] core_datapath_lookuprow3_read15;
 reg signed [11:0] core_datapath_lookuprow3_entry15 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_writer_memory100_adr;
-wire [11:0] core_datapath_lookuprow3_writer_memory100_dat_r;
-wire core_datapath_lookuprow3_writer_memory100_we;
-wire [11:0] core_datapath_lookuprow3_writer_memory100_dat_w;
-wire [5:0] core_datapath_lookuprow3_reader_memory100_adr;
-wire [11:0] core_datapath_lookuprow3_reader_memory100_dat_r;
+wire [5:0] core_datapath_lookuprow3_memory100_adr0;
+wire [11:0] core_datapath_lookuprow3_memory100_dat_r0;
+wire core_datapath_lookuprow3_memory100_we;
+wire [11:0] core_datapath_lookuprow3_memory100_dat_w;
+wire [5:0] core_datapath_lookuprow3_memory100_adr1;
+wire [11:0] core_datapath_lookuprow3_memory100_dat_r1;
 wire signed [11:0] core_datapath_lookuprow3_read16;
 reg signed [11:0] core_datapath_lookuprow3_entry16 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_writer_memory101_adr;
-wire [11:0] core_datapath_lookuprow3_writer_memory101_dat_r;
-wire core_datapath_lookuprow3_writer_memory101_we;
-wire [11:0] core_datapath_lookuprow3_writer_memory101_dat_w;
-wire [5:0] core_datapath_lookuprow3_reader_memory101_adr;
-wire [11:0] core_datapath_lookuprow3_reader_memory101_dat_r;
+wire [5:0] core_datapath_lookuprow3_memory101_adr0;
+wire [11:0] core_datapath_lookuprow3_memory101_dat_r0;
+wire core_datapath_lookuprow3_memory101_we;
+wire [11:0] core_datapath_lookuprow3_memory101_dat_w;
+wire [5:0] core_datapath_lookuprow3_memory101_adr1;
+wire [11:0] core_datapath_lookuprow3_memory101_dat_r1;
 wire signed [11:0] core_datapath_lookuprow3_read17;
 reg signed [11:0] core_datapath_lookuprow3_entry17 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_writer_memory102_adr;
-wire [11:0] core_datapath_lookuprow3_writer_memory102_dat_r;
-wire core_datapath_lookuprow3_writer_memory102_we;
-wire [11:0] core_datapath_lookuprow3_writer_memory102_dat_w;
-wire [5:0] core_datapath_lookuprow3_reader_memory102_adr;
-wire [11:0] core_datapath_lookuprow3_reader_memory102_dat_r;
+wire [5:0] core_datapath_lookuprow3_memory102_adr0;
+wire [11:0] core_datapath_lookuprow3_memory102_dat_r0;
+wire core_datapath_lookuprow3_memory102_we;
+wire [11:0] core_datapath_lookuprow3_memory102_dat_w;
+wire [5:0] core_datapath_lookuprow3_memory102_adr1;
+wire [11:0] core_datapath_lookuprow3_memory102_dat_r1;
 wire signed [11:0] core_datapath_lookuprow3_read18;
 reg signed [11:0] core_datapath_lookuprow3_entry18 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_writer_memory103_adr;
-wire [11:0] core_datapath_lookuprow3_writer_memory103_dat_r;
-wire core_datapath_lookuprow3_writer_memory103_we;
-wire [11:0] core_datapath_lookuprow3_writer_memory103_dat_w;
-wire [5:0] core_datapath_lookuprow3_reader_memory103_adr;
-wire [11:0] core_datapath_lookuprow3_reader_memory103_dat_r;
+wire [5:0] core_datapath_lookuprow3_memory103_adr0;
+wire [11:0] core_datapath_lookuprow3_memory103_dat_r0;
+wire core_datapath_lookuprow3_memory103_we;
+wire [11:0] core_datapath_lookuprow3_memory103_dat_w;
+wire [5:0] core_datapath_lookuprow3_memory103_adr1;
+wire [11:0] core_datapath_lookuprow3_memory103_dat_r1;
 wire signed [11:0] core_datapath_lookuprow3_read19;
 reg signed [11:0] core_datapath_lookuprow3_entry19 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_writer_memory104_adr;
-wire [11:0] core_datapath_lookuprow3_writer_memory104_dat_r;
-wire core_datapath_lookuprow3_writer_memory104_we;
-wire [11:0] core_datapath_lookuprow3_writer_memory104_dat_w;
-wire [5:0] core_datapath_lookuprow3_reader_memory104_adr;
-wire [11:0] core_datapath_lookuprow3_reader_memory104_dat_r;
+wire [5:0] core_datapath_lookuprow3_memory104_adr0;
+wire [11:0] core_datapath_lookuprow3_memory104_dat_r0;
+wire core_datapath_lookuprow3_memory104_we;
+wire [11:0] core_datapath_lookuprow3_memory104_dat_w;
+wire [5:0] core_datapath_lookuprow3_memory104_adr1;
+wire [11:0] core_datapath_lookuprow3_memory104_dat_r1;
 wire signed [11:0] core_datapath_lookuprow3_read20;
 reg signed [11:0] core_datapath_lookuprow3_entry20 = 12'sd0;
 reg signed [12:0] core_datapath_lookuprow3_total14 = 13'sd0;
@@ -2351,60 +2198,60 @@ reg signed [13:0] core_datapath_lookuprow3_total18 = 14'sd0;
 reg signed [13:0] core_datapath_lookuprow3_total19 = 14'sd0;
 reg signed [14:0] core_datapath_lookuprow3_total20 = 15'sd0;
 wire core_datapath_lookuprow3_we3;
-wire [5:0] core_datapath_lookuprow3_writer_memory105_adr;
-wire [11:0] core_datapath_lookuprow3_writer_memory105_dat_r;
-wire core_datapath_lookuprow3_writer_memory105_we;
-wire [11:0] core_datapath_lookuprow3_writer_memory105_dat_w;
-wire [5:0] core_datapath_lookuprow3_reader_memory105_adr;
-wire [11:0] core_datapath_lookuprow3_reader_memory105_dat_r;
+wire [5:0] core_datapath_lookuprow3_memory105_adr0;
+wire [11:0] core_datapath_lookuprow3_memory105_dat_r0;
+wire core_datapath_lookuprow3_memory105_we;
+wire [11:0] core_datapath_lookuprow3_memory105_dat_w;
+wire [5:0] core_datapath_lookuprow3_memory105_adr1;
+wire [11:0] core_datapath_lookuprow3_memory105_dat_r1;
 wire signed [11:0] core_datapath_lookuprow3_read21;
 reg signed [11:0] core_datapath_lookuprow3_entry21 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_writer_memory106_adr;
-wire [11:0] core_datapath_lookuprow3_writer_memory106_dat_r;
-wire core_datapath_lookuprow3_writer_memory106_we;
-wire [11:0] core_datapath_lookuprow3_writer_memory106_dat_w;
-wire [5:0] core_datapath_lookuprow3_reader_memory106_adr;
-wire [11:0] core_datapath_lookuprow3_reader_memory106_dat_r;
+wire [5:0] core_datapath_lookuprow3_memory106_adr0;
+wire [11:0] core_datapath_lookuprow3_memory106_dat_r0;
+wire core_datapath_lookuprow3_memory106_we;
+wire [11:0] core_datapath_lookuprow3_memory106_dat_w;
+wire [5:0] core_datapath_lookuprow3_memory106_adr1;
+wire [11:0] core_datapath_lookuprow3_memory106_dat_r1;
 wire signed [11:0] core_datapath_lookuprow3_read22;
 reg signed [11:0] core_datapath_lookuprow3_entry22 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_writer_memory107_adr;
-wire [11:0] core_datapath_lookuprow3_writer_memory107_dat_r;
-wire core_datapath_lookuprow3_writer_memory107_we;
-wire [11:0] core_datapath_lookuprow3_writer_memory107_dat_w;
-wire [5:0] core_datapath_lookuprow3_reader_memory107_adr;
-wire [11:0] core_datapath_lookuprow3_reader_memory107_dat_r;
+wire [5:0] core_datapath_lookuprow3_memory107_adr0;
+wire [11:0] core_datapath_lookuprow3_memory107_dat_r0;
+wire core_datapath_lookuprow3_memory107_we;
+wire [11:0] core_datapath_lookuprow3_memory107_dat_w;
+wire [5:0] core_datapath_lookuprow3_memory107_adr1;
+wire [11:0] core_datapath_lookuprow3_memory107_dat_r1;
 wire signed [11:0] core_datapath_lookuprow3_read23;
 reg signed [11:0] core_datapath_lookuprow3_entry23 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_writer_memory108_adr;
-wire [11:0] core_datapath_lookuprow3_writer_memory108_dat_r;
-wire core_datapath_lookuprow3_writer_memory108_we;
-wire [11:0] core_datapath_lookuprow3_writer_memory108_dat_w;
-wire [5:0] core_datapath_lookuprow3_reader_memory108_adr;
-wire [11:0] core_datapath_lookuprow3_reader_memory108_dat_r;
+wire [5:0] core_datapath_lookuprow3_memory108_adr0;
+wire [11:0] core_datapath_lookuprow3_memory108_dat_r0;
+wire core_datapath_lookuprow3_memory108_we;
+wire [11:0] core_datapath_lookuprow3_memory108_dat_w;
+wire [5:0] core_datapath_lookuprow3_memory108_adr1;
+wire [11:0] core_datapath_lookuprow3_memory108_dat_r1;
 wire signed [11:0] core_datapath_lookuprow3_read24;
 reg signed [11:0] core_datapath_lookuprow3_entry24 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_writer_memory109_adr;
-wire [11:0] core_datapath_lookuprow3_writer_memory109_dat_r;
-wire core_datapath_lookuprow3_writer_memory109_we;
-wire [11:0] core_datapath_lookuprow3_writer_memory109_dat_w;
-wire [5:0] core_datapath_lookuprow3_reader_memory109_adr;
-wire [11:0] core_datapath_lookuprow3_reader_memory109_dat_r;
+wire [5:0] core_datapath_lookuprow3_memory109_adr0;
+wire [11:0] core_datapath_lookuprow3_memory109_dat_r0;
+wire core_datapath_lookuprow3_memory109_we;
+wire [11:0] core_datapath_lookuprow3_memory109_dat_w;
+wire [5:0] core_datapath_lookuprow3_memory109_adr1;
+wire [11:0] core_datapath_lookuprow3_memory109_dat_r1;
 wire signed [11:0] core_datapath_lookuprow3_read25;
 reg signed [11:0] core_datapath_lookuprow3_entry25 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_writer_memory110_adr;
-wire [11:0] core_datapath_lookuprow3_writer_memory110_dat_r;
-wire core_datapath_lookuprow3_writer_memory110_we;
-wire [11:0] core_datapath_lookuprow3_writer_memory110_dat_w;
-wire [5:0] core_datapath_lookuprow3_reader_memory110_adr;
-wire [11:0] core_datapath_lookuprow3_reader_memory110_dat_r;
+wire [5:0] core_datapath_lookuprow3_memory110_adr0;
+wire [11:0] core_datapath_lookuprow3_memory110_dat_r0;
+wire core_datapath_lookuprow3_memory110_we;
+wire [11:0] core_datapath_lookuprow3_memory110_dat_w;
+wire [5:0] core_datapath_lookuprow3_memory110_adr1;
+wire [11:0] core_datapath_lookuprow3_memory110_dat_r1;
 wire signed [11:0] core_datapath_lookuprow3_read26;
 reg signed [11:0] core_datapath_lookuprow3_entry26 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_writer_memory111_adr;
-wire [11:0] core_datapath_lookuprow3_writer_memory111_dat_r;
-wire core_datapath_lookuprow3_writer_memory111_we;
-wire [11:0] core_datapath_lookuprow3_writer_memory111_dat_w;
-wire [5:0] core_datapath_lookuprow3_reader_memory111_adr;
-wire [11:0] core_datapath_lookuprow3_reader_memory111_dat_r;
+wire [5:0] core_datapath_lookuprow3_memory111_adr0;
+wire [11:0] core_datapath_lookuprow3_memory111_dat_r0;
+wire core_datapath_lookuprow3_memory111_we;
+wire [11:0] core_datapath_lookuprow3_memory111_dat_w;
+wire [5:0] core_datapath_lookuprow3_memory111_adr1;
+wire [11:0] core_datapath_lookuprow3_memory111_dat_r1;
 wire signed [11:0] core_datapath_lookuprow3_read27;
 reg signed [11:0] core_datapath_lookuprow3_entry27 = 12'sd0;
 reg signed [12:0] core_datapath_lookuprow3_total21 = 13'sd0;
@@ -2439,8 +2286,14 @@ reg signed [26:0] core_datapath_rowepilogue3_self = 27'sd0;
 reg signed [18:0] core_datapath_rowepilogue3_fine = 19'sd0;
 reg signed [17:0] core_datapath_rowepilogue3_rounded = 18'sd0;
 wire signed [25:0] core_datapath_rowepilogue3_difference;
-reg signed [33:0] core_datapath_rowepilogue3_scaled = 34'sd0;
-reg signed [33:0] core_datapath_rowepilogue3_moved = 34'sd0;
+reg signed [17:0] core_datapath_rowepilogue3_operands0 = 18'sd0;
+reg signed [15:0] core_datapath_rowepilogue3_operands1 = 16'sd0;
+reg signed [33:0] core_datapath_rowepilogue3_product0 = 34'sd0;
+reg signed [33:0] core_datapath_rowepilogue3_keep4 = 34'sd0;
+reg signed [17:0] core_datapath_rowepilogue3_operands2 = 18'sd0;
+reg signed [15:0] core_datapath_rowepilogue3_operands3 = 16'sd0;
+reg signed [33:0] core_datapath_rowepilogue3_product1 = 34'sd0;
+reg signed [33:0] core_datapath_rowepilogue3_keep5 = 34'sd0;
 reg signed [34:0] core_datapath_rowepilogue3_both = 35'sd0;
 reg signed [36:0] core_datapath_rowepilogue3_summed = 37'sd0;
 reg signed [31:0] core_datapath_rowepilogue3_dropped = 32'sd0;
@@ -2450,6 +2303,7 @@ wire [9:0] core_datapath_rowepilogue3_writer_adr;
 wire [31:0] core_datapath_rowepilogue3_writer_dat_r;
 wire core_datapath_rowepilogue3_writer_we;
 wire [31:0] core_datapath_rowepilogue3_writer_dat_w;
+reg signed [31:0] core_datapath_rowepilogue3_early = 32'sd0;
 reg signed [31:0] core_datapath_rowepilogue3_new = 32'sd0;
 wire core_datapath_collector_drain_start;
 wire [10:0] core_datapath_collector_drain_columns;
@@ -2469,20 +2323,22 @@ reg core_datapath_collector_drain_group = 1'd0;
 wire core_datapath_collector_drain;
 wire core_datapath_collector_drain_last_group;
 reg [10:0] core_datapath_collector_drain_end = 11'd0;
+reg [10:0] core_datapath_collector_drain_ends = 11'd0;
 wire core_datapath_collector_drain_step;
-reg core_datapath_collector_drain_reading_stage = 1'd0;
-reg core_datapath_collector_drain_valid_stage = 1'd0;
-reg core_datapath_collector_drain_selected_stage0 = 1'd0;
-reg core_datapath_collector_drain_selected_stage1 = 1'd0;
+reg [2:0] core_datapath_collector_drain_reading = 3'd0;
+reg core_datapath_collector_drain_stage0 = 1'd0;
+reg core_datapath_collector_drain_stage1 = 1'd0;
+reg core_datapath_collector_drain_stage2 = 1'd0;
 reg [127:0] core_datapath_collector_drain_word = 128'd0;
 reg [1:0] core_datapath_collector_drain_parts = 2'd0;
 wire [2:0] core_datapath_collector_drain_taken;
 wire core_datapath_collector_drain_full;
 reg core_datapath_reset = 1'd0;
 reg [15:0] core_tiles = 16'd0;
-reg core_length = 1'd0;
 wire core_drained;
 wire core_running;
+reg [5:0] core_waiting = 6'd0;
+reg core_length = 1'd0;
 wire core_control_doorbell;
 wire [31:0] core_control_program;
 wire [15:0] core_control_count;
@@ -2495,15 +2351,21 @@ reg core_control_begin;
 reg core_control_read;
 wire core_control_run;
 reg core_control_start;
-wire core_control_flush;
+reg core_control_flush = 1'd0;
 reg core_control_finished = 1'd0;
-wire core_control_quiet;
+wire core_control_quiet0;
+reg core_control_rung = 1'd0;
 reg [2:0] core_control_settle = 3'd0;
+reg core_control_checked = 1'd0;
+reg core_control_faulty = 1'd0;
 reg [15:0] core_control_left = 16'd0;
+reg core_control_last = 1'd0;
+reg core_control_quiet1 = 1'd0;
 reg core_control_aborted = 1'd0;
 reg core_control_is_ongoing0;
 reg core_control_is_ongoing1;
 reg core_control_is_ongoing2;
+reg core_control_is_ongoing3;
 reg [31:0] core_addresses = 32'd0;
 reg core_other;
 reg core_counted0 = 1'd0;
@@ -2607,14 +2469,14 @@ reg [3:0] core_datapath_loader_word_resetinserter_f_next_value;
 reg core_datapath_loader_word_resetinserter_f_next_value_ce;
 reg [2:0] control_state = 3'd0;
 reg [2:0] control_next_state;
-reg core_control_done_control_next_value0;
-reg core_control_done_control_next_value_ce0;
-reg [15:0] core_control_completed_control_next_value1;
-reg core_control_completed_control_next_value_ce1;
-reg [15:0] core_control_left_control_next_value2;
-reg core_control_left_control_next_value_ce2;
-reg [7:0] core_control_code_control_next_value3;
-reg core_control_code_control_next_value_ce3;
+reg [15:0] core_control_completed_control_next_value0;
+reg core_control_completed_control_next_value_ce0;
+reg [15:0] core_control_left_control_next_value1;
+reg core_control_left_control_next_value_ce1;
+reg [7:0] core_control_code_control_next_value2;
+reg core_control_code_control_next_value_ce2;
+reg core_control_done_control_next_value3;
+reg core_control_done_control_next_value_ce3;
 reg [2:0] core_control_settle_control_next_value4;
 reg core_control_settle_control_next_value_ce4;
 reg [2:0] state = 3'd0;
@@ -2627,65 +2489,65 @@ reg [31:0] bridge_csr_dat_w_next_value2;
 reg bridge_csr_dat_w_next_value_ce2;
 reg [31:0] bridge_r_payload_data_next_value3;
 reg bridge_r_payload_data_next_value_ce3;
-wire [8:0] slice_proxy;
-wire [25:0] rhs_slice_proxy0;
-wire [1:0] rhs_slice_proxy1;
-wire [1:0] rhs_slice_proxy2;
-wire [127:0] rhs_slice_proxy3;
-wire [127:0] rhs_slice_proxy4;
-wire [127:0] rhs_slice_proxy5;
-wire [127:0] rhs_slice_proxy6;
-wire [127:0] rhs_slice_proxy7;
-wire [127:0] rhs_slice_proxy8;
-wire [127:0] rhs_slice_proxy9;
-wire [127:0] rhs_slice_proxy10;
-wire [127:0] rhs_slice_proxy11;
-wire [127:0] rhs_slice_proxy12;
-wire [127:0] rhs_slice_proxy13;
-wire [127:0] rhs_slice_proxy14;
-wire [127:0] rhs_slice_proxy15;
-wire [127:0] rhs_slice_proxy16;
-wire [127:0] rhs_slice_proxy17;
-wire [127:0] rhs_slice_proxy18;
-wire [127:0] rhs_slice_proxy19;
-wire [127:0] rhs_slice_proxy20;
-wire [127:0] rhs_slice_proxy21;
-wire [127:0] rhs_slice_proxy22;
-wire [127:0] rhs_slice_proxy23;
-wire [127:0] rhs_slice_proxy24;
-wire [127:0] rhs_slice_proxy25;
-wire [127:0] rhs_slice_proxy26;
-wire [127:0] rhs_slice_proxy27;
-wire [127:0] rhs_slice_proxy28;
-wire [127:0] rhs_slice_proxy29;
-wire [127:0] rhs_slice_proxy30;
-wire [127:0] rhs_slice_proxy31;
-wire [127:0] rhs_slice_proxy32;
-wire [127:0] rhs_slice_proxy33;
-wire [127:0] rhs_slice_proxy34;
-wire [127:0] rhs_slice_proxy35;
-wire [127:0] rhs_slice_proxy36;
-wire [127:0] rhs_slice_proxy37;
-wire [127:0] rhs_slice_proxy38;
-wire [127:0] rhs_slice_proxy39;
-wire [127:0] rhs_slice_proxy40;
-wire [127:0] rhs_slice_proxy41;
-wire [127:0] rhs_slice_proxy42;
-wire [127:0] rhs_slice_proxy43;
-wire [127:0] rhs_slice_proxy44;
-wire [127:0] rhs_slice_proxy45;
-wire [127:0] rhs_slice_proxy46;
-wire [127:0] rhs_slice_proxy47;
-wire [127:0] rhs_slice_proxy48;
-wire [127:0] rhs_slice_proxy49;
-wire [127:0] rhs_slice_proxy50;
-wire [127:0] rhs_slice_proxy51;
-wire [127:0] rhs_slice_proxy52;
-wire [127:0] rhs_slice_proxy53;
-wire [127:0] rhs_slice_proxy54;
-wire [127:0] rhs_slice_proxy55;
-wire [12:0] t_slice_proxy0;
-wire [12:0] t_slice_proxy1;
+wire [8:0] comb_slice_proxy;
+wire [25:0] sync_slice_proxy0;
+wire [1:0] sync_slice_proxy1;
+wire [1:0] sync_slice_proxy2;
+wire [127:0] sync_slice_proxy3;
+wire [127:0] sync_slice_proxy4;
+wire [127:0] sync_slice_proxy5;
+wire [127:0] sync_slice_proxy6;
+wire [127:0] sync_slice_proxy7;
+wire [127:0] sync_slice_proxy8;
+wire [127:0] sync_slice_proxy9;
+wire [127:0] sync_slice_proxy10;
+wire [127:0] sync_slice_proxy11;
+wire [127:0] sync_slice_proxy12;
+wire [127:0] sync_slice_proxy13;
+wire [127:0] sync_slice_proxy14;
+wire [127:0] sync_slice_proxy15;
+wire [127:0] sync_slice_proxy16;
+wire [127:0] sync_slice_proxy17;
+wire [127:0] sync_slice_proxy18;
+wire [127:0] sync_slice_proxy19;
+wire [127:0] sync_slice_proxy20;
+wire [127:0] sync_slice_proxy21;
+wire [127:0] sync_slice_proxy22;
+wire [127:0] sync_slice_proxy23;
+wire [127:0] sync_slice_proxy24;
+wire [127:0] sync_slice_proxy25;
+wire [127:0] sync_slice_proxy26;
+wire [127:0] sync_slice_proxy27;
+wire [127:0] sync_slice_proxy28;
+wire [127:0] sync_slice_proxy29;
+wire [127:0] sync_slice_proxy30;
+wire [127:0] sync_slice_proxy31;
+wire [127:0] sync_slice_proxy32;
+wire [127:0] sync_slice_proxy33;
+wire [127:0] sync_slice_proxy34;
+wire [127:0] sync_slice_proxy35;
+wire [127:0] sync_slice_proxy36;
+wire [127:0] sync_slice_proxy37;
+wire [127:0] sync_slice_proxy38;
+wire [127:0] sync_slice_proxy39;
+wire [127:0] sync_slice_proxy40;
+wire [127:0] sync_slice_proxy41;
+wire [127:0] sync_slice_proxy42;
+wire [127:0] sync_slice_proxy43;
+wire [127:0] sync_slice_proxy44;
+wire [127:0] sync_slice_proxy45;
+wire [127:0] sync_slice_proxy46;
+wire [127:0] sync_slice_proxy47;
+wire [127:0] sync_slice_proxy48;
+wire [127:0] sync_slice_proxy49;
+wire [127:0] sync_slice_proxy50;
+wire [127:0] sync_slice_proxy51;
+wire [127:0] sync_slice_proxy52;
+wire [127:0] sync_slice_proxy53;
+wire [127:0] sync_slice_proxy54;
+wire [127:0] sync_slice_proxy55;
+wire [12:0] sync_slice_proxy56;
+wire [12:0] sync_slice_proxy57;
 reg self0;
 reg [1:0] self1;
 reg [11:0] rhs_self0;
@@ -2758,7 +2620,7 @@ assign core_writer_flush = core_control_flush;
 assign core_descriptors_flush = core_control_flush;
 assign core_activations_flush = core_control_flush;
 assign core_reader_flush = core_control_flush;
-assign core_control_quiet = (((((core_datapath_reset & (~core_datapath_collector_drain_source_valid)) & core_descriptors_idle) & core_activations_idle) & core_weights_idle) & core_writer_idle);
+assign core_control_quiet0 = (((((core_datapath_reset & (~core_datapath_collector_drain_source_valid)) & core_descriptors_idle) & core_activations_idle) & core_weights_idle) & core_writer_idle);
 assign irq = core_control_done;
 assign core_descriptors_sink_sink_valid = core_control_read;
 assign core_descriptors_sink_sink_payload_address = core_csrstorage1_storage;
@@ -2837,124 +2699,24 @@ assign core_descriptors_data_ready = core_descriptors_fifo_sink_ready;
 assign core_descriptors_fifo_sink_first = core_descriptors_data_first;
 assign core_descriptors_fifo_sink_last = core_descriptors_data_last;
 assign core_descriptors_fifo_sink_payload_data = core_descriptors_data_payload_data;
-assign core_descriptors_early_sink_sink_valid = core_descriptors_fifo_source_valid;
-assign core_descriptors_fifo_source_ready = core_descriptors_early_sink_sink_ready;
-assign core_descriptors_early_sink_sink_first = core_descriptors_fifo_source_first;
-assign core_descriptors_early_sink_sink_last = core_descriptors_fifo_source_last;
-assign core_descriptors_early_sink_sink_payload_data = core_descriptors_fifo_source_payload_data;
-assign core_descriptors_skid_sink_sink_valid = core_descriptors_early_source_source_valid;
-assign core_descriptors_early_source_source_ready = core_descriptors_skid_sink_sink_ready;
-assign core_descriptors_skid_sink_sink_first = core_descriptors_early_source_source_first;
-assign core_descriptors_skid_sink_sink_last = core_descriptors_early_source_source_last;
-assign core_descriptors_skid_sink_sink_payload_data = core_descriptors_early_source_source_payload_data;
-assign core_descriptors_output_sink_sink_valid = core_descriptors_skid_source_source_valid;
-assign core_descriptors_skid_source_source_ready = core_descriptors_output_sink_sink_ready;
-assign core_descriptors_output_sink_sink_first = core_descriptors_skid_source_source_first;
-assign core_descriptors_output_sink_sink_last = core_descriptors_skid_source_source_last;
-assign core_descriptors_output_sink_sink_payload_data = core_descriptors_skid_source_source_payload_data;
-assign core_descriptors_source_source_first = core_descriptors_output_source_source_first;
-assign core_descriptors_source_source_last = core_descriptors_output_source_source_last;
-assign core_descriptors_source_source_payload_data = core_descriptors_output_source_source_payload_data;
-assign core_descriptors_source_source_valid = (core_descriptors_output_source_source_valid & (~core_descriptors_flush));
-assign core_descriptors_output_source_source_ready = (core_descriptors_source_source_ready | core_descriptors_flush);
-assign core_descriptors_take = (core_descriptors_output_source_source_valid & core_descriptors_output_source_source_ready);
+assign core_descriptors_source_source_valid = core_descriptors_fifo_source_valid;
+assign core_descriptors_source_source_first = core_descriptors_fifo_source_first;
+assign core_descriptors_source_source_last = core_descriptors_fifo_source_last;
+assign core_descriptors_source_source_payload_data = core_descriptors_fifo_source_payload_data;
+assign core_descriptors_fifo_source_ready = (core_descriptors_source_source_ready | core_descriptors_flush);
+assign core_descriptors_take = (core_descriptors_fifo_source_valid & core_descriptors_fifo_source_ready);
 assign core_descriptors_idle = (core_descriptors_splitter_idle & (core_descriptors_reserved == 1'd0));
 assign core_descriptors_splitter_idle = ((~core_descriptors_splitter_busy) & (~core_descriptors_splitter_source_valid));
 assign core_descriptors_splitter_sink_ready = (~core_descriptors_splitter_busy);
-assign core_descriptors_fifo_syncfifo_din = {core_descriptors_fifo_fifo_in_last, core_descriptors_fifo_fifo_in_first, core_descriptors_fifo_fifo_in_payload_data};
-assign {core_descriptors_fifo_fifo_out_last, core_descriptors_fifo_fifo_out_first, core_descriptors_fifo_fifo_out_payload_data} = core_descriptors_fifo_syncfifo_dout;
-assign core_descriptors_fifo_sink_ready = core_descriptors_fifo_syncfifo_writable;
-assign core_descriptors_fifo_syncfifo_we = core_descriptors_fifo_sink_valid;
-assign core_descriptors_fifo_fifo_in_first = core_descriptors_fifo_sink_first;
-assign core_descriptors_fifo_fifo_in_last = core_descriptors_fifo_sink_last;
-assign core_descriptors_fifo_fifo_in_payload_data = core_descriptors_fifo_sink_payload_data;
-assign core_descriptors_fifo_source_valid = core_descriptors_fifo_readable;
-assign core_descriptors_fifo_source_first = core_descriptors_fifo_fifo_out_first;
-assign core_descriptors_fifo_source_last = core_descriptors_fifo_fifo_out_last;
-assign core_descriptors_fifo_source_payload_data = core_descriptors_fifo_fifo_out_payload_data;
-assign core_descriptors_fifo_re = core_descriptors_fifo_source_ready;
-assign core_descriptors_fifo_syncfifo_re = (core_descriptors_fifo_syncfifo_readable & ((~core_descriptors_fifo_readable) | core_descriptors_fifo_re));
-assign core_descriptors_fifo_level1 = (core_descriptors_fifo_level0 + core_descriptors_fifo_readable);
-
-// synthesis translate_off
-reg dummy_d_1;
-// synthesis translate_on
-always @(*) begin
-	core_descriptors_fifo_wrport_adr <= 7'd0;
-	if (core_descriptors_fifo_replace) begin
-		core_descriptors_fifo_wrport_adr <= (core_descriptors_fifo_produce - 1'd1);
-	end else begin
-		core_descriptors_fifo_wrport_adr <= core_descriptors_fifo_produce;
-	end
-// synthesis translate_off
-	dummy_d_1 <= dummy_s;
-// synthesis translate_on
-end
-assign core_descriptors_fifo_wrport_dat_w = core_descriptors_fifo_syncfifo_din;
-assign core_descriptors_fifo_wrport_we = (core_descriptors_fifo_syncfifo_we & (core_descriptors_fifo_syncfifo_writable | core_descriptors_fifo_replace));
-assign core_descriptors_fifo_do_read = (core_descriptors_fifo_syncfifo_readable & core_descriptors_fifo_syncfifo_re);
-assign core_descriptors_fifo_rdport_adr = core_descriptors_fifo_consume;
-assign core_descriptors_fifo_syncfifo_dout = core_descriptors_fifo_rdport_dat_r;
-assign core_descriptors_fifo_rdport_re = core_descriptors_fifo_do_read;
-assign core_descriptors_fifo_syncfifo_writable = (core_descriptors_fifo_level0 != 8'd128);
-assign core_descriptors_fifo_syncfifo_readable = (core_descriptors_fifo_level0 != 1'd0);
-assign core_descriptors_early_pipe_valid_sink_ready = ((~core_descriptors_early_pipe_valid_source_valid) | core_descriptors_early_pipe_valid_source_ready);
-assign core_descriptors_early_pipe_valid_sink_valid = core_descriptors_early_sink_sink_valid;
-assign core_descriptors_early_sink_sink_ready = core_descriptors_early_pipe_valid_sink_ready;
-assign core_descriptors_early_pipe_valid_sink_first = core_descriptors_early_sink_sink_first;
-assign core_descriptors_early_pipe_valid_sink_last = core_descriptors_early_sink_sink_last;
-assign core_descriptors_early_pipe_valid_sink_payload_data = core_descriptors_early_sink_sink_payload_data;
-assign core_descriptors_early_source_source_valid = core_descriptors_early_pipe_valid_source_valid;
-assign core_descriptors_early_pipe_valid_source_ready = core_descriptors_early_source_source_ready;
-assign core_descriptors_early_source_source_first = core_descriptors_early_pipe_valid_source_first;
-assign core_descriptors_early_source_source_last = core_descriptors_early_pipe_valid_source_last;
-assign core_descriptors_early_source_source_payload_data = core_descriptors_early_pipe_valid_source_payload_data;
-assign core_descriptors_skid_pipe_ready_sink_ready = (~core_descriptors_skid_pipe_ready_valid);
-
-// synthesis translate_off
-reg dummy_d_2;
-// synthesis translate_on
-always @(*) begin
-	core_descriptors_skid_pipe_ready_source_valid <= 1'd0;
-	core_descriptors_skid_pipe_ready_source_first <= 1'd0;
-	core_descriptors_skid_pipe_ready_source_last <= 1'd0;
-	core_descriptors_skid_pipe_ready_source_payload_data <= 128'd0;
-	if (core_descriptors_skid_pipe_ready_valid) begin
-		core_descriptors_skid_pipe_ready_source_valid <= core_descriptors_skid_pipe_ready_sink_d_valid;
-		core_descriptors_skid_pipe_ready_source_first <= core_descriptors_skid_pipe_ready_sink_d_first;
-		core_descriptors_skid_pipe_ready_source_last <= core_descriptors_skid_pipe_ready_sink_d_last;
-		core_descriptors_skid_pipe_ready_source_payload_data <= core_descriptors_skid_pipe_ready_sink_d_payload_data;
-	end else begin
-		core_descriptors_skid_pipe_ready_source_valid <= core_descriptors_skid_pipe_ready_sink_valid;
-		core_descriptors_skid_pipe_ready_source_first <= core_descriptors_skid_pipe_ready_sink_first;
-		core_descriptors_skid_pipe_ready_source_last <= core_descriptors_skid_pipe_ready_sink_last;
-		core_descriptors_skid_pipe_ready_source_payload_data <= core_descriptors_skid_pipe_ready_sink_payload_data;
-	end
-// synthesis translate_off
-	dummy_d_2 <= dummy_s;
-// synthesis translate_on
-end
-assign core_descriptors_skid_pipe_ready_sink_valid = core_descriptors_skid_sink_sink_valid;
-assign core_descriptors_skid_sink_sink_ready = core_descriptors_skid_pipe_ready_sink_ready;
-assign core_descriptors_skid_pipe_ready_sink_first = core_descriptors_skid_sink_sink_first;
-assign core_descriptors_skid_pipe_ready_sink_last = core_descriptors_skid_sink_sink_last;
-assign core_descriptors_skid_pipe_ready_sink_payload_data = core_descriptors_skid_sink_sink_payload_data;
-assign core_descriptors_skid_source_source_valid = core_descriptors_skid_pipe_ready_source_valid;
-assign core_descriptors_skid_pipe_ready_source_ready = core_descriptors_skid_source_source_ready;
-assign core_descriptors_skid_source_source_first = core_descriptors_skid_pipe_ready_source_first;
-assign core_descriptors_skid_source_source_last = core_descriptors_skid_pipe_ready_source_last;
-assign core_descriptors_skid_source_source_payload_data = core_descriptors_skid_pipe_ready_source_payload_data;
-assign core_descriptors_output_pipe_valid_sink_ready = ((~core_descriptors_output_pipe_valid_source_valid) | core_descriptors_output_pipe_valid_source_ready);
-assign core_descriptors_output_pipe_valid_sink_valid = core_descriptors_output_sink_sink_valid;
-assign core_descriptors_output_sink_sink_ready = core_descriptors_output_pipe_valid_sink_ready;
-assign core_descriptors_output_pipe_valid_sink_first = core_descriptors_output_sink_sink_first;
-assign core_descriptors_output_pipe_valid_sink_last = core_descriptors_output_sink_sink_last;
-assign core_descriptors_output_pipe_valid_sink_payload_data = core_descriptors_output_sink_sink_payload_data;
-assign core_descriptors_output_source_source_valid = core_descriptors_output_pipe_valid_source_valid;
-assign core_descriptors_output_pipe_valid_source_ready = core_descriptors_output_source_source_ready;
-assign core_descriptors_output_source_source_first = core_descriptors_output_pipe_valid_source_first;
-assign core_descriptors_output_source_source_last = core_descriptors_output_pipe_valid_source_last;
-assign core_descriptors_output_source_source_payload_data = core_descriptors_output_pipe_valid_source_payload_data;
+assign core_descriptors_fifo_sink_ready = 1'd1;
+assign core_descriptors_fifo_writer_adr = core_descriptors_fifo_produce;
+assign core_descriptors_fifo_writer_dat_w = core_descriptors_fifo_sink_payload_data;
+assign core_descriptors_fifo_writer_we = core_descriptors_fifo_sink_valid;
+assign core_descriptors_fifo_reader_adr = core_descriptors_fifo_consume;
+assign core_descriptors_fifo_tail_dat_w = core_descriptors_fifo_data_stage1;
+assign core_descriptors_fifo_tail_we = core_descriptors_fifo_valid_stage2;
+assign core_descriptors_fifo_source_payload_data = core_descriptors_fifo_head_dat_r;
+assign core_descriptors_fifo_pop = (core_descriptors_fifo_source_valid & core_descriptors_fifo_source_ready);
 assign core_activations_splitter_sink_valid = core_activations_sink_sink_valid;
 assign core_activations_sink_sink_ready = core_activations_splitter_sink_ready;
 assign core_activations_splitter_sink_first = core_activations_sink_sink_first;
@@ -2972,124 +2734,24 @@ assign core_activations_data_ready = core_activations_fifo_sink_ready;
 assign core_activations_fifo_sink_first = core_activations_data_first;
 assign core_activations_fifo_sink_last = core_activations_data_last;
 assign core_activations_fifo_sink_payload_data = core_activations_data_payload_data;
-assign core_activations_early_sink_sink_valid = core_activations_fifo_source_valid;
-assign core_activations_fifo_source_ready = core_activations_early_sink_sink_ready;
-assign core_activations_early_sink_sink_first = core_activations_fifo_source_first;
-assign core_activations_early_sink_sink_last = core_activations_fifo_source_last;
-assign core_activations_early_sink_sink_payload_data = core_activations_fifo_source_payload_data;
-assign core_activations_skid_sink_sink_valid = core_activations_early_source_source_valid;
-assign core_activations_early_source_source_ready = core_activations_skid_sink_sink_ready;
-assign core_activations_skid_sink_sink_first = core_activations_early_source_source_first;
-assign core_activations_skid_sink_sink_last = core_activations_early_source_source_last;
-assign core_activations_skid_sink_sink_payload_data = core_activations_early_source_source_payload_data;
-assign core_activations_output_sink_sink_valid = core_activations_skid_source_source_valid;
-assign core_activations_skid_source_source_ready = core_activations_output_sink_sink_ready;
-assign core_activations_output_sink_sink_first = core_activations_skid_source_source_first;
-assign core_activations_output_sink_sink_last = core_activations_skid_source_source_last;
-assign core_activations_output_sink_sink_payload_data = core_activations_skid_source_source_payload_data;
-assign core_activations_source_source_first = core_activations_output_source_source_first;
-assign core_activations_source_source_last = core_activations_output_source_source_last;
-assign core_activations_source_source_payload_data = core_activations_output_source_source_payload_data;
-assign core_activations_source_source_valid = (core_activations_output_source_source_valid & (~core_activations_flush));
-assign core_activations_output_source_source_ready = (core_activations_source_source_ready | core_activations_flush);
-assign core_activations_take = (core_activations_output_source_source_valid & core_activations_output_source_source_ready);
+assign core_activations_source_source_valid = core_activations_fifo_source_valid;
+assign core_activations_source_source_first = core_activations_fifo_source_first;
+assign core_activations_source_source_last = core_activations_fifo_source_last;
+assign core_activations_source_source_payload_data = core_activations_fifo_source_payload_data;
+assign core_activations_fifo_source_ready = (core_activations_source_source_ready | core_activations_flush);
+assign core_activations_take = (core_activations_fifo_source_valid & core_activations_fifo_source_ready);
 assign core_activations_idle = (core_activations_splitter_idle & (core_activations_reserved == 1'd0));
 assign core_activations_splitter_idle = ((~core_activations_splitter_busy) & (~core_activations_splitter_source_valid));
 assign core_activations_splitter_sink_ready = (~core_activations_splitter_busy);
-assign core_activations_fifo_syncfifo_din = {core_activations_fifo_fifo_in_last, core_activations_fifo_fifo_in_first, core_activations_fifo_fifo_in_payload_data};
-assign {core_activations_fifo_fifo_out_last, core_activations_fifo_fifo_out_first, core_activations_fifo_fifo_out_payload_data} = core_activations_fifo_syncfifo_dout;
-assign core_activations_fifo_sink_ready = core_activations_fifo_syncfifo_writable;
-assign core_activations_fifo_syncfifo_we = core_activations_fifo_sink_valid;
-assign core_activations_fifo_fifo_in_first = core_activations_fifo_sink_first;
-assign core_activations_fifo_fifo_in_last = core_activations_fifo_sink_last;
-assign core_activations_fifo_fifo_in_payload_data = core_activations_fifo_sink_payload_data;
-assign core_activations_fifo_source_valid = core_activations_fifo_readable;
-assign core_activations_fifo_source_first = core_activations_fifo_fifo_out_first;
-assign core_activations_fifo_source_last = core_activations_fifo_fifo_out_last;
-assign core_activations_fifo_source_payload_data = core_activations_fifo_fifo_out_payload_data;
-assign core_activations_fifo_re = core_activations_fifo_source_ready;
-assign core_activations_fifo_syncfifo_re = (core_activations_fifo_syncfifo_readable & ((~core_activations_fifo_readable) | core_activations_fifo_re));
-assign core_activations_fifo_level1 = (core_activations_fifo_level0 + core_activations_fifo_readable);
-
-// synthesis translate_off
-reg dummy_d_3;
-// synthesis translate_on
-always @(*) begin
-	core_activations_fifo_wrport_adr <= 9'd0;
-	if (core_activations_fifo_replace) begin
-		core_activations_fifo_wrport_adr <= (core_activations_fifo_produce - 1'd1);
-	end else begin
-		core_activations_fifo_wrport_adr <= core_activations_fifo_produce;
-	end
-// synthesis translate_off
-	dummy_d_3 <= dummy_s;
-// synthesis translate_on
-end
-assign core_activations_fifo_wrport_dat_w = core_activations_fifo_syncfifo_din;
-assign core_activations_fifo_wrport_we = (core_activations_fifo_syncfifo_we & (core_activations_fifo_syncfifo_writable | core_activations_fifo_replace));
-assign core_activations_fifo_do_read = (core_activations_fifo_syncfifo_readable & core_activations_fifo_syncfifo_re);
-assign core_activations_fifo_rdport_adr = core_activations_fifo_consume;
-assign core_activations_fifo_syncfifo_dout = core_activations_fifo_rdport_dat_r;
-assign core_activations_fifo_rdport_re = core_activations_fifo_do_read;
-assign core_activations_fifo_syncfifo_writable = (core_activations_fifo_level0 != 10'd512);
-assign core_activations_fifo_syncfifo_readable = (core_activations_fifo_level0 != 1'd0);
-assign core_activations_early_pipe_valid_sink_ready = ((~core_activations_early_pipe_valid_source_valid) | core_activations_early_pipe_valid_source_ready);
-assign core_activations_early_pipe_valid_sink_valid = core_activations_early_sink_sink_valid;
-assign core_activations_early_sink_sink_ready = core_activations_early_pipe_valid_sink_ready;
-assign core_activations_early_pipe_valid_sink_first = core_activations_early_sink_sink_first;
-assign core_activations_early_pipe_valid_sink_last = core_activations_early_sink_sink_last;
-assign core_activations_early_pipe_valid_sink_payload_data = core_activations_early_sink_sink_payload_data;
-assign core_activations_early_source_source_valid = core_activations_early_pipe_valid_source_valid;
-assign core_activations_early_pipe_valid_source_ready = core_activations_early_source_source_ready;
-assign core_activations_early_source_source_first = core_activations_early_pipe_valid_source_first;
-assign core_activations_early_source_source_last = core_activations_early_pipe_valid_source_last;
-assign core_activations_early_source_source_payload_data = core_activations_early_pipe_valid_source_payload_data;
-assign core_activations_skid_pipe_ready_sink_ready = (~core_activations_skid_pipe_ready_valid);
-
-// synthesis translate_off
-reg dummy_d_4;
-// synthesis translate_on
-always @(*) begin
-	core_activations_skid_pipe_ready_source_valid <= 1'd0;
-	core_activations_skid_pipe_ready_source_first <= 1'd0;
-	core_activations_skid_pipe_ready_source_last <= 1'd0;
-	core_activations_skid_pipe_ready_source_payload_data <= 128'd0;
-	if (core_activations_skid_pipe_ready_valid) begin
-		core_activations_skid_pipe_ready_source_valid <= core_activations_skid_pipe_ready_sink_d_valid;
-		core_activations_skid_pipe_ready_source_first <= core_activations_skid_pipe_ready_sink_d_first;
-		core_activations_skid_pipe_ready_source_last <= core_activations_skid_pipe_ready_sink_d_last;
-		core_activations_skid_pipe_ready_source_payload_data <= core_activations_skid_pipe_ready_sink_d_payload_data;
-	end else begin
-		core_activations_skid_pipe_ready_source_valid <= core_activations_skid_pipe_ready_sink_valid;
-		core_activations_skid_pipe_ready_source_first <= core_activations_skid_pipe_ready_sink_first;
-		core_activations_skid_pipe_ready_source_last <= core_activations_skid_pipe_ready_sink_last;
-		core_activations_skid_pipe_ready_source_payload_data <= core_activations_skid_pipe_ready_sink_payload_data;
-	end
-// synthesis translate_off
-	dummy_d_4 <= dummy_s;
-// synthesis translate_on
-end
-assign core_activations_skid_pipe_ready_sink_valid = core_activations_skid_sink_sink_valid;
-assign core_activations_skid_sink_sink_ready = core_activations_skid_pipe_ready_sink_ready;
-assign core_activations_skid_pipe_ready_sink_first = core_activations_skid_sink_sink_first;
-assign core_activations_skid_pipe_ready_sink_last = core_activations_skid_sink_sink_last;
-assign core_activations_skid_pipe_ready_sink_payload_data = core_activations_skid_sink_sink_payload_data;
-assign core_activations_skid_source_source_valid = core_activations_skid_pipe_ready_source_valid;
-assign core_activations_skid_pipe_ready_source_ready = core_activations_skid_source_source_ready;
-assign core_activations_skid_source_source_first = core_activations_skid_pipe_ready_source_first;
-assign core_activations_skid_source_source_last = core_activations_skid_pipe_ready_source_last;
-assign core_activations_skid_source_source_payload_data = core_activations_skid_pipe_ready_source_payload_data;
-assign core_activations_output_pipe_valid_sink_ready = ((~core_activations_output_pipe_valid_source_valid) | core_activations_output_pipe_valid_source_ready);
-assign core_activations_output_pipe_valid_sink_valid = core_activations_output_sink_sink_valid;
-assign core_activations_output_sink_sink_ready = core_activations_output_pipe_valid_sink_ready;
-assign core_activations_output_pipe_valid_sink_first = core_activations_output_sink_sink_first;
-assign core_activations_output_pipe_valid_sink_last = core_activations_output_sink_sink_last;
-assign core_activations_output_pipe_valid_sink_payload_data = core_activations_output_sink_sink_payload_data;
-assign core_activations_output_source_source_valid = core_activations_output_pipe_valid_source_valid;
-assign core_activations_output_pipe_valid_source_ready = core_activations_output_source_source_ready;
-assign core_activations_output_source_source_first = core_activations_output_pipe_valid_source_first;
-assign core_activations_output_source_source_last = core_activations_output_pipe_valid_source_last;
-assign core_activations_output_source_source_payload_data = core_activations_output_pipe_valid_source_payload_data;
+assign core_activations_fifo_sink_ready = 1'd1;
+assign core_activations_fifo_writer_adr = core_activations_fifo_produce;
+assign core_activations_fifo_writer_dat_w = core_activations_fifo_sink_payload_data;
+assign core_activations_fifo_writer_we = core_activations_fifo_sink_valid;
+assign core_activations_fifo_reader_adr = core_activations_fifo_consume;
+assign core_activations_fifo_tail_dat_w = core_activations_fifo_data_stage1;
+assign core_activations_fifo_tail_we = core_activations_fifo_valid_stage2;
+assign core_activations_fifo_source_payload_data = core_activations_fifo_head_dat_r;
+assign core_activations_fifo_pop = (core_activations_fifo_source_valid & core_activations_fifo_source_ready);
 assign core_reader_splitter_sink_valid = core_reader_sink_sink_valid;
 assign core_reader_sink_sink_ready = core_reader_splitter_sink_ready;
 assign core_reader_splitter_sink_first = core_reader_sink_sink_first;
@@ -3107,128 +2769,28 @@ assign core_reader_data_ready = core_reader_fifo_sink_ready;
 assign core_reader_fifo_sink_first = core_reader_data_first;
 assign core_reader_fifo_sink_last = core_reader_data_last;
 assign core_reader_fifo_sink_payload_data = core_reader_data_payload_data;
-assign core_reader_early_sink_sink_valid = core_reader_fifo_source_valid;
-assign core_reader_fifo_source_ready = core_reader_early_sink_sink_ready;
-assign core_reader_early_sink_sink_first = core_reader_fifo_source_first;
-assign core_reader_early_sink_sink_last = core_reader_fifo_source_last;
-assign core_reader_early_sink_sink_payload_data = core_reader_fifo_source_payload_data;
-assign core_reader_skid_sink_sink_valid = core_reader_early_source_source_valid;
-assign core_reader_early_source_source_ready = core_reader_skid_sink_sink_ready;
-assign core_reader_skid_sink_sink_first = core_reader_early_source_source_first;
-assign core_reader_skid_sink_sink_last = core_reader_early_source_source_last;
-assign core_reader_skid_sink_sink_payload_data = core_reader_early_source_source_payload_data;
-assign core_reader_output_sink_sink_valid = core_reader_skid_source_source_valid;
-assign core_reader_skid_source_source_ready = core_reader_output_sink_sink_ready;
-assign core_reader_output_sink_sink_first = core_reader_skid_source_source_first;
-assign core_reader_output_sink_sink_last = core_reader_skid_source_source_last;
-assign core_reader_output_sink_sink_payload_data = core_reader_skid_source_source_payload_data;
-assign core_reader_source_source_first = core_reader_output_source_source_first;
-assign core_reader_source_source_last = core_reader_output_source_source_last;
-assign core_reader_source_source_payload_data = core_reader_output_source_source_payload_data;
-assign core_reader_source_source_valid = (core_reader_output_source_source_valid & (~core_reader_flush));
-assign core_reader_output_source_source_ready = (core_reader_source_source_ready | core_reader_flush);
-assign core_reader_take = (core_reader_output_source_source_valid & core_reader_output_source_source_ready);
+assign core_reader_source_source_valid = core_reader_fifo_source_valid;
+assign core_reader_source_source_first = core_reader_fifo_source_first;
+assign core_reader_source_source_last = core_reader_fifo_source_last;
+assign core_reader_source_source_payload_data = core_reader_fifo_source_payload_data;
+assign core_reader_fifo_source_ready = (core_reader_source_source_ready | core_reader_flush);
+assign core_reader_take = (core_reader_fifo_source_valid & core_reader_fifo_source_ready);
 assign core_reader_idle = (core_reader_splitter_idle & (core_reader_reserved == 1'd0));
 assign core_reader_splitter_idle = ((~core_reader_splitter_busy) & (~core_reader_splitter_source_valid));
 assign core_reader_splitter_sink_ready = (~core_reader_splitter_busy);
-assign core_reader_fifo_syncfifo_din = {core_reader_fifo_fifo_in_last, core_reader_fifo_fifo_in_first, core_reader_fifo_fifo_in_payload_data};
-assign {core_reader_fifo_fifo_out_last, core_reader_fifo_fifo_out_first, core_reader_fifo_fifo_out_payload_data} = core_reader_fifo_syncfifo_dout;
-assign core_reader_fifo_sink_ready = core_reader_fifo_syncfifo_writable;
-assign core_reader_fifo_syncfifo_we = core_reader_fifo_sink_valid;
-assign core_reader_fifo_fifo_in_first = core_reader_fifo_sink_first;
-assign core_reader_fifo_fifo_in_last = core_reader_fifo_sink_last;
-assign core_reader_fifo_fifo_in_payload_data = core_reader_fifo_sink_payload_data;
-assign core_reader_fifo_source_valid = core_reader_fifo_readable;
-assign core_reader_fifo_source_first = core_reader_fifo_fifo_out_first;
-assign core_reader_fifo_source_last = core_reader_fifo_fifo_out_last;
-assign core_reader_fifo_source_payload_data = core_reader_fifo_fifo_out_payload_data;
-assign core_reader_fifo_re = core_reader_fifo_source_ready;
-assign core_reader_fifo_syncfifo_re = (core_reader_fifo_syncfifo_readable & ((~core_reader_fifo_readable) | core_reader_fifo_re));
-assign core_reader_fifo_level1 = (core_reader_fifo_level0 + core_reader_fifo_readable);
-
-// synthesis translate_off
-reg dummy_d_5;
-// synthesis translate_on
-always @(*) begin
-	core_reader_fifo_wrport_adr <= 9'd0;
-	if (core_reader_fifo_replace) begin
-		core_reader_fifo_wrport_adr <= (core_reader_fifo_produce - 1'd1);
-	end else begin
-		core_reader_fifo_wrport_adr <= core_reader_fifo_produce;
-	end
-// synthesis translate_off
-	dummy_d_5 <= dummy_s;
-// synthesis translate_on
-end
-assign core_reader_fifo_wrport_dat_w = core_reader_fifo_syncfifo_din;
-assign core_reader_fifo_wrport_we = (core_reader_fifo_syncfifo_we & (core_reader_fifo_syncfifo_writable | core_reader_fifo_replace));
-assign core_reader_fifo_do_read = (core_reader_fifo_syncfifo_readable & core_reader_fifo_syncfifo_re);
-assign core_reader_fifo_rdport_adr = core_reader_fifo_consume;
-assign core_reader_fifo_syncfifo_dout = core_reader_fifo_rdport_dat_r;
-assign core_reader_fifo_rdport_re = core_reader_fifo_do_read;
-assign core_reader_fifo_syncfifo_writable = (core_reader_fifo_level0 != 10'd512);
-assign core_reader_fifo_syncfifo_readable = (core_reader_fifo_level0 != 1'd0);
-assign core_reader_early_pipe_valid_sink_ready = ((~core_reader_early_pipe_valid_source_valid) | core_reader_early_pipe_valid_source_ready);
-assign core_reader_early_pipe_valid_sink_valid = core_reader_early_sink_sink_valid;
-assign core_reader_early_sink_sink_ready = core_reader_early_pipe_valid_sink_ready;
-assign core_reader_early_pipe_valid_sink_first = core_reader_early_sink_sink_first;
-assign core_reader_early_pipe_valid_sink_last = core_reader_early_sink_sink_last;
-assign core_reader_early_pipe_valid_sink_payload_data = core_reader_early_sink_sink_payload_data;
-assign core_reader_early_source_source_valid = core_reader_early_pipe_valid_source_valid;
-assign core_reader_early_pipe_valid_source_ready = core_reader_early_source_source_ready;
-assign core_reader_early_source_source_first = core_reader_early_pipe_valid_source_first;
-assign core_reader_early_source_source_last = core_reader_early_pipe_valid_source_last;
-assign core_reader_early_source_source_payload_data = core_reader_early_pipe_valid_source_payload_data;
-assign core_reader_skid_pipe_ready_sink_ready = (~core_reader_skid_pipe_ready_valid);
-
-// synthesis translate_off
-reg dummy_d_6;
-// synthesis translate_on
-always @(*) begin
-	core_reader_skid_pipe_ready_source_valid <= 1'd0;
-	core_reader_skid_pipe_ready_source_first <= 1'd0;
-	core_reader_skid_pipe_ready_source_last <= 1'd0;
-	core_reader_skid_pipe_ready_source_payload_data <= 128'd0;
-	if (core_reader_skid_pipe_ready_valid) begin
-		core_reader_skid_pipe_ready_source_valid <= core_reader_skid_pipe_ready_sink_d_valid;
-		core_reader_skid_pipe_ready_source_first <= core_reader_skid_pipe_ready_sink_d_first;
-		core_reader_skid_pipe_ready_source_last <= core_reader_skid_pipe_ready_sink_d_last;
-		core_reader_skid_pipe_ready_source_payload_data <= core_reader_skid_pipe_ready_sink_d_payload_data;
-	end else begin
-		core_reader_skid_pipe_ready_source_valid <= core_reader_skid_pipe_ready_sink_valid;
-		core_reader_skid_pipe_ready_source_first <= core_reader_skid_pipe_ready_sink_first;
-		core_reader_skid_pipe_ready_source_last <= core_reader_skid_pipe_ready_sink_last;
-		core_reader_skid_pipe_ready_source_payload_data <= core_reader_skid_pipe_ready_sink_payload_data;
-	end
-// synthesis translate_off
-	dummy_d_6 <= dummy_s;
-// synthesis translate_on
-end
-assign core_reader_skid_pipe_ready_sink_valid = core_reader_skid_sink_sink_valid;
-assign core_reader_skid_sink_sink_ready = core_reader_skid_pipe_ready_sink_ready;
-assign core_reader_skid_pipe_ready_sink_first = core_reader_skid_sink_sink_first;
-assign core_reader_skid_pipe_ready_sink_last = core_reader_skid_sink_sink_last;
-assign core_reader_skid_pipe_ready_sink_payload_data = core_reader_skid_sink_sink_payload_data;
-assign core_reader_skid_source_source_valid = core_reader_skid_pipe_ready_source_valid;
-assign core_reader_skid_pipe_ready_source_ready = core_reader_skid_source_source_ready;
-assign core_reader_skid_source_source_first = core_reader_skid_pipe_ready_source_first;
-assign core_reader_skid_source_source_last = core_reader_skid_pipe_ready_source_last;
-assign core_reader_skid_source_source_payload_data = core_reader_skid_pipe_ready_source_payload_data;
-assign core_reader_output_pipe_valid_sink_ready = ((~core_reader_output_pipe_valid_source_valid) | core_reader_output_pipe_valid_source_ready);
-assign core_reader_output_pipe_valid_sink_valid = core_reader_output_sink_sink_valid;
-assign core_reader_output_sink_sink_ready = core_reader_output_pipe_valid_sink_ready;
-assign core_reader_output_pipe_valid_sink_first = core_reader_output_sink_sink_first;
-assign core_reader_output_pipe_valid_sink_last = core_reader_output_sink_sink_last;
-assign core_reader_output_pipe_valid_sink_payload_data = core_reader_output_sink_sink_payload_data;
-assign core_reader_output_source_source_valid = core_reader_output_pipe_valid_source_valid;
-assign core_reader_output_pipe_valid_source_ready = core_reader_output_source_source_ready;
-assign core_reader_output_source_source_first = core_reader_output_pipe_valid_source_first;
-assign core_reader_output_source_source_last = core_reader_output_pipe_valid_source_last;
-assign core_reader_output_source_source_payload_data = core_reader_output_pipe_valid_source_payload_data;
+assign core_reader_fifo_sink_ready = 1'd1;
+assign core_reader_fifo_writer_adr = core_reader_fifo_produce;
+assign core_reader_fifo_writer_dat_w = core_reader_fifo_sink_payload_data;
+assign core_reader_fifo_writer_we = core_reader_fifo_sink_valid;
+assign core_reader_fifo_reader_adr = core_reader_fifo_consume;
+assign core_reader_fifo_tail_dat_w = core_reader_fifo_data_stage1;
+assign core_reader_fifo_tail_we = core_reader_fifo_valid_stage2;
+assign core_reader_fifo_source_payload_data = core_reader_fifo_head_dat_r;
+assign core_reader_fifo_pop = (core_reader_fifo_source_valid & core_reader_fifo_source_ready);
 assign core_port_free = ((~m0_axi_arvalid) | m0_axi_arready);
 
 // synthesis translate_off
-reg dummy_d_7;
+reg dummy_d_1;
 // synthesis translate_on
 always @(*) begin
 	core_port_choice <= 2'd0;
@@ -3242,7 +2804,7 @@ always @(*) begin
 		core_port_choice <= 1'd0;
 	end
 // synthesis translate_off
-	dummy_d_7 <= dummy_s;
+	dummy_d_1 <= dummy_s;
 // synthesis translate_on
 end
 assign core_port_granted0 = (core_port_free & (core_port_choice == 1'd0));
@@ -3259,12 +2821,12 @@ assign m0_axi_arprot = 1'd0;
 assign m0_axi_arqos = 1'd0;
 assign m0_axi_arregion = 1'd0;
 assign m0_axi_rready = 1'd1;
-assign core_descriptors_data_valid = (m0_axi_rvalid & (m0_axi_rid == 1'd0));
-assign core_descriptors_data_payload_data = m0_axi_rdata;
-assign core_activations_data_valid = (m0_axi_rvalid & (m0_axi_rid == 1'd1));
-assign core_activations_data_payload_data = m0_axi_rdata;
-assign core_reader_data_valid = (m0_axi_rvalid & (m0_axi_rid == 2'd2));
-assign core_reader_data_payload_data = m0_axi_rdata;
+assign core_descriptors_data_valid = core_port_arrived0;
+assign core_descriptors_data_payload_data = core_port_data;
+assign core_activations_data_valid = core_port_arrived1;
+assign core_activations_data_payload_data = core_port_data;
+assign core_reader_data_valid = core_port_arrived2;
+assign core_reader_data_payload_data = core_port_data;
 assign core_writer_splitter_sink_valid = core_writer_sink_sink_valid;
 assign core_writer_sink_sink_ready = core_writer_splitter_sink_ready;
 assign core_writer_splitter_sink_first = core_writer_sink_sink_first;
@@ -3314,7 +2876,7 @@ assign core_writer_fifo_source_payload_data = core_writer_fifo_fifo_out_payload_
 assign core_writer_fifo_syncfifo_re = core_writer_fifo_source_ready;
 
 // synthesis translate_off
-reg dummy_d_8;
+reg dummy_d_2;
 // synthesis translate_on
 always @(*) begin
 	core_writer_fifo_wrport_adr <= 6'd0;
@@ -3324,7 +2886,7 @@ always @(*) begin
 		core_writer_fifo_wrport_adr <= core_writer_fifo_produce;
 	end
 // synthesis translate_off
-	dummy_d_8 <= dummy_s;
+	dummy_d_2 <= dummy_s;
 // synthesis translate_on
 end
 assign core_writer_fifo_wrport_dat_w = core_writer_fifo_syncfifo_din;
@@ -3376,10 +2938,9 @@ assign core_datapath_sequencer_group = core_fetch_descriptor_group;
 assign core_datapath_sequencer_explicit = core_fetch_descriptor_explicit;
 assign core_datapath_scale_we = core_datapath_issue_scale_we;
 assign core_datapath_scale_slot = core_datapath_issue_scale_slot;
-assign core_datapath_scale_data = core_datapath_issue_sink_payload_data[127:0];
 
 // synthesis translate_off
-reg dummy_d_9;
+reg dummy_d_3;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_enable0 <= 4'd0;
@@ -3388,12 +2949,12 @@ always @(*) begin
 	core_datapath_enable0[2] <= (core_datapath_sequencer_record1_valid0 & core_datapath_enabled0);
 	core_datapath_enable0[3] <= (core_datapath_sequencer_record2_valid0 & core_datapath_enabled0);
 // synthesis translate_off
-	dummy_d_9 <= dummy_s;
+	dummy_d_3 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_10;
+reg dummy_d_4;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_enable1 <= 4'd0;
@@ -3402,12 +2963,12 @@ always @(*) begin
 	core_datapath_enable1[2] <= (core_datapath_sequencer_record1_valid0 & core_datapath_enabled1);
 	core_datapath_enable1[3] <= (core_datapath_sequencer_record2_valid0 & core_datapath_enabled1);
 // synthesis translate_off
-	dummy_d_10 <= dummy_s;
+	dummy_d_4 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_11;
+reg dummy_d_5;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_enable2 <= 4'd0;
@@ -3416,12 +2977,12 @@ always @(*) begin
 	core_datapath_enable2[2] <= (core_datapath_sequencer_record1_valid0 & core_datapath_enabled2);
 	core_datapath_enable2[3] <= (core_datapath_sequencer_record2_valid0 & core_datapath_enabled2);
 // synthesis translate_off
-	dummy_d_11 <= dummy_s;
+	dummy_d_5 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_12;
+reg dummy_d_6;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_enable3 <= 4'd0;
@@ -3430,7 +2991,7 @@ always @(*) begin
 	core_datapath_enable3[2] <= (core_datapath_sequencer_record1_valid0 & core_datapath_enabled3);
 	core_datapath_enable3[3] <= (core_datapath_sequencer_record2_valid0 & core_datapath_enabled3);
 // synthesis translate_off
-	dummy_d_12 <= dummy_s;
+	dummy_d_6 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_collector_drain_start = core_datapath_issue_drain;
@@ -3443,7 +3004,7 @@ assign core_datapath_issue_drain_column = core_datapath_collector_drain_column;
 assign core_datapath_idle = ((core_datapath_loader_idle & core_datapath_issue_idle) & (~core_datapath_collector_drain_busy));
 
 // synthesis translate_off
-reg dummy_d_13;
+reg dummy_d_7;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_loader_geometry <= 5'd0;
@@ -3753,7 +3314,7 @@ always @(*) begin
 		endcase
 	end
 // synthesis translate_off
-	dummy_d_13 <= dummy_s;
+	dummy_d_7 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_loader_change0 = core_datapath_loader_picked0;
@@ -3788,7 +3349,7 @@ assign core_datapath_loader_change28 = core_datapath_loader_picked28;
 assign core_datapath_loader_change29 = core_datapath_loader_picked29;
 assign core_datapath_loader_change30 = core_datapath_loader_picked30;
 assign core_datapath_loader_change31 = core_datapath_loader_picked31;
-assign core_datapath_loader_header0 = core_datapath_loader_sink_payload_data;
+assign core_datapath_loader_header1 = core_datapath_loader_fresh;
 assign core_datapath_loader_row1 = core_datapath_loader_row0;
 assign core_datapath_loader_bank1 = core_datapath_loader_bank0;
 assign core_datapath_loader_group1 = core_datapath_loader_group0;
@@ -3796,21 +3357,21 @@ assign core_datapath_loader_zero1 = core_datapath_loader_zero0;
 assign core_datapath_loader_planes1 = core_datapath_loader_planes0;
 assign core_datapath_loader_bank_full = self0;
 assign core_datapath_loader_last_entry = (core_datapath_loader_code == ((core_datapath_loader_ternary & (~core_datapath_loader_host_tables)) ? 5'd26 : 5'd31));
-assign core_datapath_loader_signed0 = core_datapath_loader_header1[49:32];
-assign core_datapath_loader_signed1 = core_datapath_loader_header1[73:56];
-assign core_datapath_loader_signed2 = core_datapath_loader_header1[97:80];
-assign core_datapath_loader_signed3 = core_datapath_loader_header1[121:104];
-assign core_datapath_loader_shifted = {core_datapath_loader_total, 9'd0};
+assign core_datapath_loader_signed0 = core_datapath_loader_header2[49:32];
+assign core_datapath_loader_signed1 = core_datapath_loader_header2[73:56];
+assign core_datapath_loader_signed2 = core_datapath_loader_header2[97:80];
+assign core_datapath_loader_signed3 = core_datapath_loader_header2[121:104];
+assign core_datapath_loader_shifted = {core_datapath_loader_operand, 9'd0};
 assign core_datapath_loader_busy = (core_datapath_loader_active | (core_datapath_loader_valid != 1'd0));
-assign core_datapath_pieces_we = (core_datapath_loader_valid[3] ? core_datapath_loader_row2 : 1'd0);
+assign core_datapath_pieces_we = (core_datapath_loader_valid[4] ? core_datapath_loader_row2 : 1'd0);
 assign core_datapath_pieces_bank = core_datapath_loader_bank2;
-assign core_datapath_pieces_piece = core_datapath_loader_steps_stage3;
+assign core_datapath_pieces_piece = core_datapath_loader_steps_stage4;
 assign core_datapath_pieces_zero = core_datapath_loader_product;
 assign core_datapath_pieces_offset = core_datapath_loader_offset;
-assign core_datapath_pieces_shift = core_datapath_loader_header1[4:0];
+assign core_datapath_pieces_shift = core_datapath_loader_header2[4:0];
 
 // synthesis translate_off
-reg dummy_d_14;
+reg dummy_d_8;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_loader_sink_ready <= 1'd0;
@@ -3820,7 +3381,7 @@ always @(*) begin
 	core_datapath_loader_clear <= 1'd0;
 	core_datapath_loader_step <= 1'd0;
 	core_datapath_loader_take <= 1'd0;
-	core_datapath_loader_start1 <= 1'd0;
+	core_datapath_loader_header0 <= 1'd0;
 	resetinserter_next_state <= 4'd0;
 	core_datapath_loader_tiles1_resetinserter_next_value0 <= 16'd0;
 	core_datapath_loader_tiles1_resetinserter_next_value_ce0 <= 1'd0;
@@ -3851,8 +3412,8 @@ always @(*) begin
 		end
 		2'd2: begin
 			core_datapath_loader_sink_ready <= (~core_datapath_loader_busy);
-			core_datapath_loader_start1 <= (core_datapath_loader_sink_valid & (~core_datapath_loader_busy));
-			if (core_datapath_loader_start1) begin
+			core_datapath_loader_header0 <= (core_datapath_loader_sink_valid & (~core_datapath_loader_busy));
+			if (core_datapath_loader_header0) begin
 				resetinserter_next_state <= 2'd3;
 			end
 		end
@@ -3868,10 +3429,10 @@ always @(*) begin
 						core_datapath_loader_segment_resetinserter_t_next_value_ce1 <= 1'd1;
 						core_datapath_loader_code_resetinserter_t_next_value0 <= 1'd0;
 						core_datapath_loader_code_resetinserter_t_next_value_ce0 <= 1'd1;
-						if ((core_datapath_loader_segment != (3'd4 - (core_datapath_loader_host_tables ? 1'd1 : 3'd4)))) begin
+						if ((~core_datapath_loader_last_segment)) begin
 							resetinserter_next_state <= 2'd3;
 						end else begin
-							if ((core_datapath_loader_rows1 != 1'd1)) begin
+							if ((~core_datapath_loader_last_row)) begin
 								core_datapath_loader_rows1_resetinserter_next_value4 <= (core_datapath_loader_rows1 - 1'd1);
 								core_datapath_loader_rows1_resetinserter_next_value_ce4 <= 1'd1;
 								core_datapath_loader_row0_resetinserter_next_value3 <= (core_datapath_loader_row0 <<< 1'd1);
@@ -3904,10 +3465,10 @@ always @(*) begin
 				core_datapath_loader_segment_resetinserter_t_next_value_ce1 <= 1'd1;
 				core_datapath_loader_code_resetinserter_t_next_value0 <= 1'd0;
 				core_datapath_loader_code_resetinserter_t_next_value_ce0 <= 1'd1;
-				if ((core_datapath_loader_segment != (3'd4 - (core_datapath_loader_host_tables ? 1'd1 : 3'd4)))) begin
+				if ((~core_datapath_loader_last_segment)) begin
 					resetinserter_next_state <= 2'd3;
 				end else begin
-					if ((core_datapath_loader_rows1 != 1'd1)) begin
+					if ((~core_datapath_loader_last_row)) begin
 						core_datapath_loader_rows1_resetinserter_next_value4 <= (core_datapath_loader_rows1 - 1'd1);
 						core_datapath_loader_rows1_resetinserter_next_value_ce4 <= 1'd1;
 						core_datapath_loader_row0_resetinserter_next_value3 <= (core_datapath_loader_row0 <<< 1'd1);
@@ -3967,7 +3528,7 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_14 <= dummy_s;
+	dummy_d_8 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_issue_scaled = (core_datapath_issue_group != 1'd0);
@@ -3977,7 +3538,7 @@ assign core_datapath_issue_sink_ready = core_datapath_issue_go;
 assign core_datapath_issue_consumed = (core_datapath_issue_go & core_datapath_issue_sink_valid);
 
 // synthesis translate_off
-reg dummy_d_15;
+reg dummy_d_9;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_issue_stall_tables <= 1'd0;
@@ -3991,17 +3552,16 @@ always @(*) begin
 		core_datapath_issue_stall_weights <= (core_datapath_issue_go & (~core_datapath_issue_sink_valid));
 	end
 // synthesis translate_off
-	dummy_d_15 <= dummy_s;
+	dummy_d_9 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_issue_idle = ((~core_datapath_issue_active) & (core_datapath_issue_flush == 1'd0));
-assign core_datapath_issue_scale_we = (core_datapath_issue_consumed & core_datapath_issue_wants_scale);
 assign core_datapath_issue_scale_slot = core_datapath_issue_slot;
 assign core_datapath_issue_drain = (core_datapath_issue_flush == 1'd1);
 assign core_datapath_issue_slice_ends = ((core_datapath_issue_consumed & core_datapath_issue_closing) & core_datapath_issue_last_column);
 
 // synthesis translate_off
-reg dummy_d_16;
+reg dummy_d_10;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_issue_ended <= 2'd0;
@@ -4012,7 +3572,7 @@ always @(*) begin
 		core_datapath_issue_ended[1] <= 1'd1;
 	end
 // synthesis translate_off
-	dummy_d_16 <= dummy_s;
+	dummy_d_10 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_issue_release = core_datapath_issue_stage19;
@@ -4033,149 +3593,149 @@ assign core_datapath_rowparameters0_late_reader_adr = {core_datapath_sequencer_r
 assign core_datapath_rowparameters0_zero = core_datapath_rowparameters0_early_reader_dat_r[25:0];
 assign core_datapath_rowparameters0_coarse = core_datapath_rowparameters0_shift[4:3];
 assign core_datapath_lookuprow0_we0 = (core_datapath_write_we[0] & core_datapath_write_segments[0]);
-assign core_datapath_lookuprow0_writer_memory0_we = core_datapath_lookuprow0_we0;
-assign core_datapath_lookuprow0_writer_memory0_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory0_dat_w = core_datapath_write_data[11:0];
-assign core_datapath_lookuprow0_reader_memory0_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses0};
-assign core_datapath_lookuprow0_read0 = core_datapath_lookuprow0_reader_memory0_dat_r;
-assign core_datapath_lookuprow0_writer_memory1_we = core_datapath_lookuprow0_we0;
-assign core_datapath_lookuprow0_writer_memory1_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory1_dat_w = core_datapath_write_data[23:12];
-assign core_datapath_lookuprow0_reader_memory1_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses1};
-assign core_datapath_lookuprow0_read1 = core_datapath_lookuprow0_reader_memory1_dat_r;
-assign core_datapath_lookuprow0_writer_memory2_we = core_datapath_lookuprow0_we0;
-assign core_datapath_lookuprow0_writer_memory2_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory2_dat_w = core_datapath_write_data[35:24];
-assign core_datapath_lookuprow0_reader_memory2_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses2};
-assign core_datapath_lookuprow0_read2 = core_datapath_lookuprow0_reader_memory2_dat_r;
-assign core_datapath_lookuprow0_writer_memory3_we = core_datapath_lookuprow0_we0;
-assign core_datapath_lookuprow0_writer_memory3_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory3_dat_w = core_datapath_write_data[47:36];
-assign core_datapath_lookuprow0_reader_memory3_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses3};
-assign core_datapath_lookuprow0_read3 = core_datapath_lookuprow0_reader_memory3_dat_r;
-assign core_datapath_lookuprow0_writer_memory4_we = core_datapath_lookuprow0_we0;
-assign core_datapath_lookuprow0_writer_memory4_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory4_dat_w = core_datapath_write_data[59:48];
-assign core_datapath_lookuprow0_reader_memory4_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses4};
-assign core_datapath_lookuprow0_read4 = core_datapath_lookuprow0_reader_memory4_dat_r;
-assign core_datapath_lookuprow0_writer_memory5_we = core_datapath_lookuprow0_we0;
-assign core_datapath_lookuprow0_writer_memory5_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory5_dat_w = core_datapath_write_data[71:60];
-assign core_datapath_lookuprow0_reader_memory5_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses5};
-assign core_datapath_lookuprow0_read5 = core_datapath_lookuprow0_reader_memory5_dat_r;
-assign core_datapath_lookuprow0_writer_memory6_we = core_datapath_lookuprow0_we0;
-assign core_datapath_lookuprow0_writer_memory6_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory6_dat_w = core_datapath_write_data[83:72];
-assign core_datapath_lookuprow0_reader_memory6_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses6};
-assign core_datapath_lookuprow0_read6 = core_datapath_lookuprow0_reader_memory6_dat_r;
+assign core_datapath_lookuprow0_memory0_we = core_datapath_lookuprow0_we0;
+assign core_datapath_lookuprow0_memory0_dat_w = core_datapath_write_data[11:0];
+assign core_datapath_lookuprow0_memory0_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses0};
+assign core_datapath_lookuprow0_read0 = core_datapath_lookuprow0_memory0_dat_r1;
+assign core_datapath_lookuprow0_memory0_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_memory1_we = core_datapath_lookuprow0_we0;
+assign core_datapath_lookuprow0_memory1_dat_w = core_datapath_write_data[23:12];
+assign core_datapath_lookuprow0_memory1_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses1};
+assign core_datapath_lookuprow0_read1 = core_datapath_lookuprow0_memory1_dat_r1;
+assign core_datapath_lookuprow0_memory1_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_memory2_we = core_datapath_lookuprow0_we0;
+assign core_datapath_lookuprow0_memory2_dat_w = core_datapath_write_data[35:24];
+assign core_datapath_lookuprow0_memory2_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses2};
+assign core_datapath_lookuprow0_read2 = core_datapath_lookuprow0_memory2_dat_r1;
+assign core_datapath_lookuprow0_memory2_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_memory3_we = core_datapath_lookuprow0_we0;
+assign core_datapath_lookuprow0_memory3_dat_w = core_datapath_write_data[47:36];
+assign core_datapath_lookuprow0_memory3_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses3};
+assign core_datapath_lookuprow0_read3 = core_datapath_lookuprow0_memory3_dat_r1;
+assign core_datapath_lookuprow0_memory3_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_memory4_we = core_datapath_lookuprow0_we0;
+assign core_datapath_lookuprow0_memory4_dat_w = core_datapath_write_data[59:48];
+assign core_datapath_lookuprow0_memory4_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses4};
+assign core_datapath_lookuprow0_read4 = core_datapath_lookuprow0_memory4_dat_r1;
+assign core_datapath_lookuprow0_memory4_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_memory5_we = core_datapath_lookuprow0_we0;
+assign core_datapath_lookuprow0_memory5_dat_w = core_datapath_write_data[71:60];
+assign core_datapath_lookuprow0_memory5_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses5};
+assign core_datapath_lookuprow0_read5 = core_datapath_lookuprow0_memory5_dat_r1;
+assign core_datapath_lookuprow0_memory5_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_memory6_we = core_datapath_lookuprow0_we0;
+assign core_datapath_lookuprow0_memory6_dat_w = core_datapath_write_data[83:72];
+assign core_datapath_lookuprow0_memory6_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses6};
+assign core_datapath_lookuprow0_read6 = core_datapath_lookuprow0_memory6_dat_r1;
+assign core_datapath_lookuprow0_memory6_adr0 = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow0_we1 = (core_datapath_write_we[0] & core_datapath_write_segments[1]);
-assign core_datapath_lookuprow0_writer_memory7_we = core_datapath_lookuprow0_we1;
-assign core_datapath_lookuprow0_writer_memory7_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory7_dat_w = core_datapath_write_data[107:96];
-assign core_datapath_lookuprow0_reader_memory7_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses7};
-assign core_datapath_lookuprow0_read7 = core_datapath_lookuprow0_reader_memory7_dat_r;
-assign core_datapath_lookuprow0_writer_memory8_we = core_datapath_lookuprow0_we1;
-assign core_datapath_lookuprow0_writer_memory8_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory8_dat_w = core_datapath_write_data[119:108];
-assign core_datapath_lookuprow0_reader_memory8_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses8};
-assign core_datapath_lookuprow0_read8 = core_datapath_lookuprow0_reader_memory8_dat_r;
-assign core_datapath_lookuprow0_writer_memory9_we = core_datapath_lookuprow0_we1;
-assign core_datapath_lookuprow0_writer_memory9_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory9_dat_w = core_datapath_write_data[131:120];
-assign core_datapath_lookuprow0_reader_memory9_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses9};
-assign core_datapath_lookuprow0_read9 = core_datapath_lookuprow0_reader_memory9_dat_r;
-assign core_datapath_lookuprow0_writer_memory10_we = core_datapath_lookuprow0_we1;
-assign core_datapath_lookuprow0_writer_memory10_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory10_dat_w = core_datapath_write_data[143:132];
-assign core_datapath_lookuprow0_reader_memory10_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses10};
-assign core_datapath_lookuprow0_read10 = core_datapath_lookuprow0_reader_memory10_dat_r;
-assign core_datapath_lookuprow0_writer_memory11_we = core_datapath_lookuprow0_we1;
-assign core_datapath_lookuprow0_writer_memory11_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory11_dat_w = core_datapath_write_data[155:144];
-assign core_datapath_lookuprow0_reader_memory11_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses11};
-assign core_datapath_lookuprow0_read11 = core_datapath_lookuprow0_reader_memory11_dat_r;
-assign core_datapath_lookuprow0_writer_memory12_we = core_datapath_lookuprow0_we1;
-assign core_datapath_lookuprow0_writer_memory12_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory12_dat_w = core_datapath_write_data[167:156];
-assign core_datapath_lookuprow0_reader_memory12_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses12};
-assign core_datapath_lookuprow0_read12 = core_datapath_lookuprow0_reader_memory12_dat_r;
-assign core_datapath_lookuprow0_writer_memory13_we = core_datapath_lookuprow0_we1;
-assign core_datapath_lookuprow0_writer_memory13_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory13_dat_w = core_datapath_write_data[179:168];
-assign core_datapath_lookuprow0_reader_memory13_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses13};
-assign core_datapath_lookuprow0_read13 = core_datapath_lookuprow0_reader_memory13_dat_r;
+assign core_datapath_lookuprow0_memory7_we = core_datapath_lookuprow0_we1;
+assign core_datapath_lookuprow0_memory7_dat_w = core_datapath_write_data[107:96];
+assign core_datapath_lookuprow0_memory7_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses7};
+assign core_datapath_lookuprow0_read7 = core_datapath_lookuprow0_memory7_dat_r1;
+assign core_datapath_lookuprow0_memory7_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_memory8_we = core_datapath_lookuprow0_we1;
+assign core_datapath_lookuprow0_memory8_dat_w = core_datapath_write_data[119:108];
+assign core_datapath_lookuprow0_memory8_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses8};
+assign core_datapath_lookuprow0_read8 = core_datapath_lookuprow0_memory8_dat_r1;
+assign core_datapath_lookuprow0_memory8_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_memory9_we = core_datapath_lookuprow0_we1;
+assign core_datapath_lookuprow0_memory9_dat_w = core_datapath_write_data[131:120];
+assign core_datapath_lookuprow0_memory9_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses9};
+assign core_datapath_lookuprow0_read9 = core_datapath_lookuprow0_memory9_dat_r1;
+assign core_datapath_lookuprow0_memory9_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_memory10_we = core_datapath_lookuprow0_we1;
+assign core_datapath_lookuprow0_memory10_dat_w = core_datapath_write_data[143:132];
+assign core_datapath_lookuprow0_memory10_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses10};
+assign core_datapath_lookuprow0_read10 = core_datapath_lookuprow0_memory10_dat_r1;
+assign core_datapath_lookuprow0_memory10_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_memory11_we = core_datapath_lookuprow0_we1;
+assign core_datapath_lookuprow0_memory11_dat_w = core_datapath_write_data[155:144];
+assign core_datapath_lookuprow0_memory11_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses11};
+assign core_datapath_lookuprow0_read11 = core_datapath_lookuprow0_memory11_dat_r1;
+assign core_datapath_lookuprow0_memory11_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_memory12_we = core_datapath_lookuprow0_we1;
+assign core_datapath_lookuprow0_memory12_dat_w = core_datapath_write_data[167:156];
+assign core_datapath_lookuprow0_memory12_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses12};
+assign core_datapath_lookuprow0_read12 = core_datapath_lookuprow0_memory12_dat_r1;
+assign core_datapath_lookuprow0_memory12_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_memory13_we = core_datapath_lookuprow0_we1;
+assign core_datapath_lookuprow0_memory13_dat_w = core_datapath_write_data[179:168];
+assign core_datapath_lookuprow0_memory13_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses13};
+assign core_datapath_lookuprow0_read13 = core_datapath_lookuprow0_memory13_dat_r1;
+assign core_datapath_lookuprow0_memory13_adr0 = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow0_we2 = (core_datapath_write_we[0] & core_datapath_write_segments[2]);
-assign core_datapath_lookuprow0_writer_memory14_we = core_datapath_lookuprow0_we2;
-assign core_datapath_lookuprow0_writer_memory14_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory14_dat_w = core_datapath_write_data[203:192];
-assign core_datapath_lookuprow0_reader_memory14_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses14};
-assign core_datapath_lookuprow0_read14 = core_datapath_lookuprow0_reader_memory14_dat_r;
-assign core_datapath_lookuprow0_writer_memory15_we = core_datapath_lookuprow0_we2;
-assign core_datapath_lookuprow0_writer_memory15_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory15_dat_w = core_datapath_write_data[215:204];
-assign core_datapath_lookuprow0_reader_memory15_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses15};
-assign core_datapath_lookuprow0_read15 = core_datapath_lookuprow0_reader_memory15_dat_r;
-assign core_datapath_lookuprow0_writer_memory16_we = core_datapath_lookuprow0_we2;
-assign core_datapath_lookuprow0_writer_memory16_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory16_dat_w = core_datapath_write_data[227:216];
-assign core_datapath_lookuprow0_reader_memory16_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses16};
-assign core_datapath_lookuprow0_read16 = core_datapath_lookuprow0_reader_memory16_dat_r;
-assign core_datapath_lookuprow0_writer_memory17_we = core_datapath_lookuprow0_we2;
-assign core_datapath_lookuprow0_writer_memory17_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory17_dat_w = core_datapath_write_data[239:228];
-assign core_datapath_lookuprow0_reader_memory17_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses17};
-assign core_datapath_lookuprow0_read17 = core_datapath_lookuprow0_reader_memory17_dat_r;
-assign core_datapath_lookuprow0_writer_memory18_we = core_datapath_lookuprow0_we2;
-assign core_datapath_lookuprow0_writer_memory18_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory18_dat_w = core_datapath_write_data[251:240];
-assign core_datapath_lookuprow0_reader_memory18_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses18};
-assign core_datapath_lookuprow0_read18 = core_datapath_lookuprow0_reader_memory18_dat_r;
-assign core_datapath_lookuprow0_writer_memory19_we = core_datapath_lookuprow0_we2;
-assign core_datapath_lookuprow0_writer_memory19_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory19_dat_w = core_datapath_write_data[263:252];
-assign core_datapath_lookuprow0_reader_memory19_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses19};
-assign core_datapath_lookuprow0_read19 = core_datapath_lookuprow0_reader_memory19_dat_r;
-assign core_datapath_lookuprow0_writer_memory20_we = core_datapath_lookuprow0_we2;
-assign core_datapath_lookuprow0_writer_memory20_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory20_dat_w = core_datapath_write_data[275:264];
-assign core_datapath_lookuprow0_reader_memory20_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses20};
-assign core_datapath_lookuprow0_read20 = core_datapath_lookuprow0_reader_memory20_dat_r;
+assign core_datapath_lookuprow0_memory14_we = core_datapath_lookuprow0_we2;
+assign core_datapath_lookuprow0_memory14_dat_w = core_datapath_write_data[203:192];
+assign core_datapath_lookuprow0_memory14_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses14};
+assign core_datapath_lookuprow0_read14 = core_datapath_lookuprow0_memory14_dat_r1;
+assign core_datapath_lookuprow0_memory14_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_memory15_we = core_datapath_lookuprow0_we2;
+assign core_datapath_lookuprow0_memory15_dat_w = core_datapath_write_data[215:204];
+assign core_datapath_lookuprow0_memory15_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses15};
+assign core_datapath_lookuprow0_read15 = core_datapath_lookuprow0_memory15_dat_r1;
+assign core_datapath_lookuprow0_memory15_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_memory16_we = core_datapath_lookuprow0_we2;
+assign core_datapath_lookuprow0_memory16_dat_w = core_datapath_write_data[227:216];
+assign core_datapath_lookuprow0_memory16_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses16};
+assign core_datapath_lookuprow0_read16 = core_datapath_lookuprow0_memory16_dat_r1;
+assign core_datapath_lookuprow0_memory16_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_memory17_we = core_datapath_lookuprow0_we2;
+assign core_datapath_lookuprow0_memory17_dat_w = core_datapath_write_data[239:228];
+assign core_datapath_lookuprow0_memory17_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses17};
+assign core_datapath_lookuprow0_read17 = core_datapath_lookuprow0_memory17_dat_r1;
+assign core_datapath_lookuprow0_memory17_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_memory18_we = core_datapath_lookuprow0_we2;
+assign core_datapath_lookuprow0_memory18_dat_w = core_datapath_write_data[251:240];
+assign core_datapath_lookuprow0_memory18_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses18};
+assign core_datapath_lookuprow0_read18 = core_datapath_lookuprow0_memory18_dat_r1;
+assign core_datapath_lookuprow0_memory18_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_memory19_we = core_datapath_lookuprow0_we2;
+assign core_datapath_lookuprow0_memory19_dat_w = core_datapath_write_data[263:252];
+assign core_datapath_lookuprow0_memory19_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses19};
+assign core_datapath_lookuprow0_read19 = core_datapath_lookuprow0_memory19_dat_r1;
+assign core_datapath_lookuprow0_memory19_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_memory20_we = core_datapath_lookuprow0_we2;
+assign core_datapath_lookuprow0_memory20_dat_w = core_datapath_write_data[275:264];
+assign core_datapath_lookuprow0_memory20_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses20};
+assign core_datapath_lookuprow0_read20 = core_datapath_lookuprow0_memory20_dat_r1;
+assign core_datapath_lookuprow0_memory20_adr0 = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow0_we3 = (core_datapath_write_we[0] & core_datapath_write_segments[3]);
-assign core_datapath_lookuprow0_writer_memory21_we = core_datapath_lookuprow0_we3;
-assign core_datapath_lookuprow0_writer_memory21_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory21_dat_w = core_datapath_write_data[299:288];
-assign core_datapath_lookuprow0_reader_memory21_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses21};
-assign core_datapath_lookuprow0_read21 = core_datapath_lookuprow0_reader_memory21_dat_r;
-assign core_datapath_lookuprow0_writer_memory22_we = core_datapath_lookuprow0_we3;
-assign core_datapath_lookuprow0_writer_memory22_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory22_dat_w = core_datapath_write_data[311:300];
-assign core_datapath_lookuprow0_reader_memory22_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses22};
-assign core_datapath_lookuprow0_read22 = core_datapath_lookuprow0_reader_memory22_dat_r;
-assign core_datapath_lookuprow0_writer_memory23_we = core_datapath_lookuprow0_we3;
-assign core_datapath_lookuprow0_writer_memory23_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory23_dat_w = core_datapath_write_data[323:312];
-assign core_datapath_lookuprow0_reader_memory23_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses23};
-assign core_datapath_lookuprow0_read23 = core_datapath_lookuprow0_reader_memory23_dat_r;
-assign core_datapath_lookuprow0_writer_memory24_we = core_datapath_lookuprow0_we3;
-assign core_datapath_lookuprow0_writer_memory24_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory24_dat_w = core_datapath_write_data[335:324];
-assign core_datapath_lookuprow0_reader_memory24_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses24};
-assign core_datapath_lookuprow0_read24 = core_datapath_lookuprow0_reader_memory24_dat_r;
-assign core_datapath_lookuprow0_writer_memory25_we = core_datapath_lookuprow0_we3;
-assign core_datapath_lookuprow0_writer_memory25_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory25_dat_w = core_datapath_write_data[347:336];
-assign core_datapath_lookuprow0_reader_memory25_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses25};
-assign core_datapath_lookuprow0_read25 = core_datapath_lookuprow0_reader_memory25_dat_r;
-assign core_datapath_lookuprow0_writer_memory26_we = core_datapath_lookuprow0_we3;
-assign core_datapath_lookuprow0_writer_memory26_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory26_dat_w = core_datapath_write_data[359:348];
-assign core_datapath_lookuprow0_reader_memory26_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses26};
-assign core_datapath_lookuprow0_read26 = core_datapath_lookuprow0_reader_memory26_dat_r;
-assign core_datapath_lookuprow0_writer_memory27_we = core_datapath_lookuprow0_we3;
-assign core_datapath_lookuprow0_writer_memory27_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory27_dat_w = core_datapath_write_data[371:360];
-assign core_datapath_lookuprow0_reader_memory27_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses27};
-assign core_datapath_lookuprow0_read27 = core_datapath_lookuprow0_reader_memory27_dat_r;
+assign core_datapath_lookuprow0_memory21_we = core_datapath_lookuprow0_we3;
+assign core_datapath_lookuprow0_memory21_dat_w = core_datapath_write_data[299:288];
+assign core_datapath_lookuprow0_memory21_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses21};
+assign core_datapath_lookuprow0_read21 = core_datapath_lookuprow0_memory21_dat_r1;
+assign core_datapath_lookuprow0_memory21_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_memory22_we = core_datapath_lookuprow0_we3;
+assign core_datapath_lookuprow0_memory22_dat_w = core_datapath_write_data[311:300];
+assign core_datapath_lookuprow0_memory22_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses22};
+assign core_datapath_lookuprow0_read22 = core_datapath_lookuprow0_memory22_dat_r1;
+assign core_datapath_lookuprow0_memory22_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_memory23_we = core_datapath_lookuprow0_we3;
+assign core_datapath_lookuprow0_memory23_dat_w = core_datapath_write_data[323:312];
+assign core_datapath_lookuprow0_memory23_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses23};
+assign core_datapath_lookuprow0_read23 = core_datapath_lookuprow0_memory23_dat_r1;
+assign core_datapath_lookuprow0_memory23_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_memory24_we = core_datapath_lookuprow0_we3;
+assign core_datapath_lookuprow0_memory24_dat_w = core_datapath_write_data[335:324];
+assign core_datapath_lookuprow0_memory24_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses24};
+assign core_datapath_lookuprow0_read24 = core_datapath_lookuprow0_memory24_dat_r1;
+assign core_datapath_lookuprow0_memory24_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_memory25_we = core_datapath_lookuprow0_we3;
+assign core_datapath_lookuprow0_memory25_dat_w = core_datapath_write_data[347:336];
+assign core_datapath_lookuprow0_memory25_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses25};
+assign core_datapath_lookuprow0_read25 = core_datapath_lookuprow0_memory25_dat_r1;
+assign core_datapath_lookuprow0_memory25_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_memory26_we = core_datapath_lookuprow0_we3;
+assign core_datapath_lookuprow0_memory26_dat_w = core_datapath_write_data[359:348];
+assign core_datapath_lookuprow0_memory26_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses26};
+assign core_datapath_lookuprow0_read26 = core_datapath_lookuprow0_memory26_dat_r1;
+assign core_datapath_lookuprow0_memory26_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow0_memory27_we = core_datapath_lookuprow0_we3;
+assign core_datapath_lookuprow0_memory27_dat_w = core_datapath_write_data[371:360];
+assign core_datapath_lookuprow0_memory27_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses27};
+assign core_datapath_lookuprow0_read27 = core_datapath_lookuprow0_memory27_dat_r1;
+assign core_datapath_lookuprow0_memory27_adr0 = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_rowepilogue0_lower0 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_combined0[7:1]);
 assign core_datapath_rowepilogue0_upper0 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue0_combined0 >>> 4'd8)) + core_datapath_lookuprow0_total6);
 assign core_datapath_rowepilogue0_lower1 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_combined1[7:1]);
@@ -4185,10 +3745,10 @@ assign core_datapath_rowepilogue0_upper2 = ((core_datapath_sequencer_record3_fir
 assign core_datapath_rowepilogue0_lower3 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_combined3[7:1]);
 assign core_datapath_rowepilogue0_upper3 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue0_combined3 >>> 4'd8)) + core_datapath_lookuprow0_total27);
 assign core_datapath_rowepilogue0_difference = (core_datapath_rowepilogue0_total - core_datapath_rowparameters0_zero);
-assign core_datapath_rowepilogue0_reader_adr = (core_datapath ? core_datapath_drain_column : core_datapath_sequencer_record8_column);
-assign core_datapath_rowepilogue0_writer_adr = core_datapath_sequencer_record11_column;
+assign core_datapath_rowepilogue0_reader_adr = (core_datapath ? core_datapath_drain_column : core_datapath_sequencer_record9_column);
+assign core_datapath_rowepilogue0_writer_adr = core_datapath_sequencer_record13_column;
 assign core_datapath_rowepilogue0_writer_dat_w = core_datapath_rowepilogue0_new;
-assign core_datapath_rowepilogue0_writer_we = ((core_datapath_sequencer_record11_valid & core_datapath_sequencer_record11_last) & core_datapath_enabled0);
+assign core_datapath_rowepilogue0_writer_we = ((core_datapath_sequencer_record13_valid & core_datapath_sequencer_record13_last) & core_datapath_enabled0);
 assign core_datapath_rowparameters1_early_writer_we = core_datapath_pieces_we[1];
 assign core_datapath_rowparameters1_early_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
 assign core_datapath_rowparameters1_early_writer_dat_w = {core_datapath_pieces_shift, core_datapath_pieces_zero};
@@ -4200,149 +3760,149 @@ assign core_datapath_rowparameters1_late_reader_adr = {core_datapath_sequencer_r
 assign core_datapath_rowparameters1_zero = core_datapath_rowparameters1_early_reader_dat_r[25:0];
 assign core_datapath_rowparameters1_coarse = core_datapath_rowparameters1_shift[4:3];
 assign core_datapath_lookuprow1_we0 = (core_datapath_write_we[1] & core_datapath_write_segments[0]);
-assign core_datapath_lookuprow1_writer_memory28_we = core_datapath_lookuprow1_we0;
-assign core_datapath_lookuprow1_writer_memory28_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory28_dat_w = core_datapath_write_data[11:0];
-assign core_datapath_lookuprow1_reader_memory28_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses0};
-assign core_datapath_lookuprow1_read0 = core_datapath_lookuprow1_reader_memory28_dat_r;
-assign core_datapath_lookuprow1_writer_memory29_we = core_datapath_lookuprow1_we0;
-assign core_datapath_lookuprow1_writer_memory29_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory29_dat_w = core_datapath_write_data[23:12];
-assign core_datapath_lookuprow1_reader_memory29_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses1};
-assign core_datapath_lookuprow1_read1 = core_datapath_lookuprow1_reader_memory29_dat_r;
-assign core_datapath_lookuprow1_writer_memory30_we = core_datapath_lookuprow1_we0;
-assign core_datapath_lookuprow1_writer_memory30_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory30_dat_w = core_datapath_write_data[35:24];
-assign core_datapath_lookuprow1_reader_memory30_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses2};
-assign core_datapath_lookuprow1_read2 = core_datapath_lookuprow1_reader_memory30_dat_r;
-assign core_datapath_lookuprow1_writer_memory31_we = core_datapath_lookuprow1_we0;
-assign core_datapath_lookuprow1_writer_memory31_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory31_dat_w = core_datapath_write_data[47:36];
-assign core_datapath_lookuprow1_reader_memory31_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses3};
-assign core_datapath_lookuprow1_read3 = core_datapath_lookuprow1_reader_memory31_dat_r;
-assign core_datapath_lookuprow1_writer_memory32_we = core_datapath_lookuprow1_we0;
-assign core_datapath_lookuprow1_writer_memory32_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory32_dat_w = core_datapath_write_data[59:48];
-assign core_datapath_lookuprow1_reader_memory32_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses4};
-assign core_datapath_lookuprow1_read4 = core_datapath_lookuprow1_reader_memory32_dat_r;
-assign core_datapath_lookuprow1_writer_memory33_we = core_datapath_lookuprow1_we0;
-assign core_datapath_lookuprow1_writer_memory33_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory33_dat_w = core_datapath_write_data[71:60];
-assign core_datapath_lookuprow1_reader_memory33_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses5};
-assign core_datapath_lookuprow1_read5 = core_datapath_lookuprow1_reader_memory33_dat_r;
-assign core_datapath_lookuprow1_writer_memory34_we = core_datapath_lookuprow1_we0;
-assign core_datapath_lookuprow1_writer_memory34_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory34_dat_w = core_datapath_write_data[83:72];
-assign core_datapath_lookuprow1_reader_memory34_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses6};
-assign core_datapath_lookuprow1_read6 = core_datapath_lookuprow1_reader_memory34_dat_r;
+assign core_datapath_lookuprow1_memory28_we = core_datapath_lookuprow1_we0;
+assign core_datapath_lookuprow1_memory28_dat_w = core_datapath_write_data[11:0];
+assign core_datapath_lookuprow1_memory28_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses0};
+assign core_datapath_lookuprow1_read0 = core_datapath_lookuprow1_memory28_dat_r1;
+assign core_datapath_lookuprow1_memory28_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_memory29_we = core_datapath_lookuprow1_we0;
+assign core_datapath_lookuprow1_memory29_dat_w = core_datapath_write_data[23:12];
+assign core_datapath_lookuprow1_memory29_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses1};
+assign core_datapath_lookuprow1_read1 = core_datapath_lookuprow1_memory29_dat_r1;
+assign core_datapath_lookuprow1_memory29_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_memory30_we = core_datapath_lookuprow1_we0;
+assign core_datapath_lookuprow1_memory30_dat_w = core_datapath_write_data[35:24];
+assign core_datapath_lookuprow1_memory30_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses2};
+assign core_datapath_lookuprow1_read2 = core_datapath_lookuprow1_memory30_dat_r1;
+assign core_datapath_lookuprow1_memory30_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_memory31_we = core_datapath_lookuprow1_we0;
+assign core_datapath_lookuprow1_memory31_dat_w = core_datapath_write_data[47:36];
+assign core_datapath_lookuprow1_memory31_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses3};
+assign core_datapath_lookuprow1_read3 = core_datapath_lookuprow1_memory31_dat_r1;
+assign core_datapath_lookuprow1_memory31_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_memory32_we = core_datapath_lookuprow1_we0;
+assign core_datapath_lookuprow1_memory32_dat_w = core_datapath_write_data[59:48];
+assign core_datapath_lookuprow1_memory32_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses4};
+assign core_datapath_lookuprow1_read4 = core_datapath_lookuprow1_memory32_dat_r1;
+assign core_datapath_lookuprow1_memory32_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_memory33_we = core_datapath_lookuprow1_we0;
+assign core_datapath_lookuprow1_memory33_dat_w = core_datapath_write_data[71:60];
+assign core_datapath_lookuprow1_memory33_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses5};
+assign core_datapath_lookuprow1_read5 = core_datapath_lookuprow1_memory33_dat_r1;
+assign core_datapath_lookuprow1_memory33_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_memory34_we = core_datapath_lookuprow1_we0;
+assign core_datapath_lookuprow1_memory34_dat_w = core_datapath_write_data[83:72];
+assign core_datapath_lookuprow1_memory34_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses6};
+assign core_datapath_lookuprow1_read6 = core_datapath_lookuprow1_memory34_dat_r1;
+assign core_datapath_lookuprow1_memory34_adr0 = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow1_we1 = (core_datapath_write_we[1] & core_datapath_write_segments[1]);
-assign core_datapath_lookuprow1_writer_memory35_we = core_datapath_lookuprow1_we1;
-assign core_datapath_lookuprow1_writer_memory35_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory35_dat_w = core_datapath_write_data[107:96];
-assign core_datapath_lookuprow1_reader_memory35_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses7};
-assign core_datapath_lookuprow1_read7 = core_datapath_lookuprow1_reader_memory35_dat_r;
-assign core_datapath_lookuprow1_writer_memory36_we = core_datapath_lookuprow1_we1;
-assign core_datapath_lookuprow1_writer_memory36_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory36_dat_w = core_datapath_write_data[119:108];
-assign core_datapath_lookuprow1_reader_memory36_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses8};
-assign core_datapath_lookuprow1_read8 = core_datapath_lookuprow1_reader_memory36_dat_r;
-assign core_datapath_lookuprow1_writer_memory37_we = core_datapath_lookuprow1_we1;
-assign core_datapath_lookuprow1_writer_memory37_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory37_dat_w = core_datapath_write_data[131:120];
-assign core_datapath_lookuprow1_reader_memory37_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses9};
-assign core_datapath_lookuprow1_read9 = core_datapath_lookuprow1_reader_memory37_dat_r;
-assign core_datapath_lookuprow1_writer_memory38_we = core_datapath_lookuprow1_we1;
-assign core_datapath_lookuprow1_writer_memory38_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory38_dat_w = core_datapath_write_data[143:132];
-assign core_datapath_lookuprow1_reader_memory38_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses10};
-assign core_datapath_lookuprow1_read10 = core_datapath_lookuprow1_reader_memory38_dat_r;
-assign core_datapath_lookuprow1_writer_memory39_we = core_datapath_lookuprow1_we1;
-assign core_datapath_lookuprow1_writer_memory39_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory39_dat_w = core_datapath_write_data[155:144];
-assign core_datapath_lookuprow1_reader_memory39_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses11};
-assign core_datapath_lookuprow1_read11 = core_datapath_lookuprow1_reader_memory39_dat_r;
-assign core_datapath_lookuprow1_writer_memory40_we = core_datapath_lookuprow1_we1;
-assign core_datapath_lookuprow1_writer_memory40_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory40_dat_w = core_datapath_write_data[167:156];
-assign core_datapath_lookuprow1_reader_memory40_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses12};
-assign core_datapath_lookuprow1_read12 = core_datapath_lookuprow1_reader_memory40_dat_r;
-assign core_datapath_lookuprow1_writer_memory41_we = core_datapath_lookuprow1_we1;
-assign core_datapath_lookuprow1_writer_memory41_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory41_dat_w = core_datapath_write_data[179:168];
-assign core_datapath_lookuprow1_reader_memory41_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses13};
-assign core_datapath_lookuprow1_read13 = core_datapath_lookuprow1_reader_memory41_dat_r;
+assign core_datapath_lookuprow1_memory35_we = core_datapath_lookuprow1_we1;
+assign core_datapath_lookuprow1_memory35_dat_w = core_datapath_write_data[107:96];
+assign core_datapath_lookuprow1_memory35_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses7};
+assign core_datapath_lookuprow1_read7 = core_datapath_lookuprow1_memory35_dat_r1;
+assign core_datapath_lookuprow1_memory35_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_memory36_we = core_datapath_lookuprow1_we1;
+assign core_datapath_lookuprow1_memory36_dat_w = core_datapath_write_data[119:108];
+assign core_datapath_lookuprow1_memory36_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses8};
+assign core_datapath_lookuprow1_read8 = core_datapath_lookuprow1_memory36_dat_r1;
+assign core_datapath_lookuprow1_memory36_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_memory37_we = core_datapath_lookuprow1_we1;
+assign core_datapath_lookuprow1_memory37_dat_w = core_datapath_write_data[131:120];
+assign core_datapath_lookuprow1_memory37_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses9};
+assign core_datapath_lookuprow1_read9 = core_datapath_lookuprow1_memory37_dat_r1;
+assign core_datapath_lookuprow1_memory37_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_memory38_we = core_datapath_lookuprow1_we1;
+assign core_datapath_lookuprow1_memory38_dat_w = core_datapath_write_data[143:132];
+assign core_datapath_lookuprow1_memory38_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses10};
+assign core_datapath_lookuprow1_read10 = core_datapath_lookuprow1_memory38_dat_r1;
+assign core_datapath_lookuprow1_memory38_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_memory39_we = core_datapath_lookuprow1_we1;
+assign core_datapath_lookuprow1_memory39_dat_w = core_datapath_write_data[155:144];
+assign core_datapath_lookuprow1_memory39_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses11};
+assign core_datapath_lookuprow1_read11 = core_datapath_lookuprow1_memory39_dat_r1;
+assign core_datapath_lookuprow1_memory39_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_memory40_we = core_datapath_lookuprow1_we1;
+assign core_datapath_lookuprow1_memory40_dat_w = core_datapath_write_data[167:156];
+assign core_datapath_lookuprow1_memory40_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses12};
+assign core_datapath_lookuprow1_read12 = core_datapath_lookuprow1_memory40_dat_r1;
+assign core_datapath_lookuprow1_memory40_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_memory41_we = core_datapath_lookuprow1_we1;
+assign core_datapath_lookuprow1_memory41_dat_w = core_datapath_write_data[179:168];
+assign core_datapath_lookuprow1_memory41_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses13};
+assign core_datapath_lookuprow1_read13 = core_datapath_lookuprow1_memory41_dat_r1;
+assign core_datapath_lookuprow1_memory41_adr0 = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow1_we2 = (core_datapath_write_we[1] & core_datapath_write_segments[2]);
-assign core_datapath_lookuprow1_writer_memory42_we = core_datapath_lookuprow1_we2;
-assign core_datapath_lookuprow1_writer_memory42_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory42_dat_w = core_datapath_write_data[203:192];
-assign core_datapath_lookuprow1_reader_memory42_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses14};
-assign core_datapath_lookuprow1_read14 = core_datapath_lookuprow1_reader_memory42_dat_r;
-assign core_datapath_lookuprow1_writer_memory43_we = core_datapath_lookuprow1_we2;
-assign core_datapath_lookuprow1_writer_memory43_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory43_dat_w = core_datapath_write_data[215:204];
-assign core_datapath_lookuprow1_reader_memory43_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses15};
-assign core_datapath_lookuprow1_read15 = core_datapath_lookuprow1_reader_memory43_dat_r;
-assign core_datapath_lookuprow1_writer_memory44_we = core_datapath_lookuprow1_we2;
-assign core_datapath_lookuprow1_writer_memory44_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory44_dat_w = core_datapath_write_data[227:216];
-assign core_datapath_lookuprow1_reader_memory44_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses16};
-assign core_datapath_lookuprow1_read16 = core_datapath_lookuprow1_reader_memory44_dat_r;
-assign core_datapath_lookuprow1_writer_memory45_we = core_datapath_lookuprow1_we2;
-assign core_datapath_lookuprow1_writer_memory45_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory45_dat_w = core_datapath_write_data[239:228];
-assign core_datapath_lookuprow1_reader_memory45_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses17};
-assign core_datapath_lookuprow1_read17 = core_datapath_lookuprow1_reader_memory45_dat_r;
-assign core_datapath_lookuprow1_writer_memory46_we = core_datapath_lookuprow1_we2;
-assign core_datapath_lookuprow1_writer_memory46_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory46_dat_w = core_datapath_write_data[251:240];
-assign core_datapath_lookuprow1_reader_memory46_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses18};
-assign core_datapath_lookuprow1_read18 = core_datapath_lookuprow1_reader_memory46_dat_r;
-assign core_datapath_lookuprow1_writer_memory47_we = core_datapath_lookuprow1_we2;
-assign core_datapath_lookuprow1_writer_memory47_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory47_dat_w = core_datapath_write_data[263:252];
-assign core_datapath_lookuprow1_reader_memory47_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses19};
-assign core_datapath_lookuprow1_read19 = core_datapath_lookuprow1_reader_memory47_dat_r;
-assign core_datapath_lookuprow1_writer_memory48_we = core_datapath_lookuprow1_we2;
-assign core_datapath_lookuprow1_writer_memory48_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory48_dat_w = core_datapath_write_data[275:264];
-assign core_datapath_lookuprow1_reader_memory48_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses20};
-assign core_datapath_lookuprow1_read20 = core_datapath_lookuprow1_reader_memory48_dat_r;
+assign core_datapath_lookuprow1_memory42_we = core_datapath_lookuprow1_we2;
+assign core_datapath_lookuprow1_memory42_dat_w = core_datapath_write_data[203:192];
+assign core_datapath_lookuprow1_memory42_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses14};
+assign core_datapath_lookuprow1_read14 = core_datapath_lookuprow1_memory42_dat_r1;
+assign core_datapath_lookuprow1_memory42_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_memory43_we = core_datapath_lookuprow1_we2;
+assign core_datapath_lookuprow1_memory43_dat_w = core_datapath_write_data[215:204];
+assign core_datapath_lookuprow1_memory43_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses15};
+assign core_datapath_lookuprow1_read15 = core_datapath_lookuprow1_memory43_dat_r1;
+assign core_datapath_lookuprow1_memory43_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_memory44_we = core_datapath_lookuprow1_we2;
+assign core_datapath_lookuprow1_memory44_dat_w = core_datapath_write_data[227:216];
+assign core_datapath_lookuprow1_memory44_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses16};
+assign core_datapath_lookuprow1_read16 = core_datapath_lookuprow1_memory44_dat_r1;
+assign core_datapath_lookuprow1_memory44_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_memory45_we = core_datapath_lookuprow1_we2;
+assign core_datapath_lookuprow1_memory45_dat_w = core_datapath_write_data[239:228];
+assign core_datapath_lookuprow1_memory45_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses17};
+assign core_datapath_lookuprow1_read17 = core_datapath_lookuprow1_memory45_dat_r1;
+assign core_datapath_lookuprow1_memory45_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_memory46_we = core_datapath_lookuprow1_we2;
+assign core_datapath_lookuprow1_memory46_dat_w = core_datapath_write_data[251:240];
+assign core_datapath_lookuprow1_memory46_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses18};
+assign core_datapath_lookuprow1_read18 = core_datapath_lookuprow1_memory46_dat_r1;
+assign core_datapath_lookuprow1_memory46_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_memory47_we = core_datapath_lookuprow1_we2;
+assign core_datapath_lookuprow1_memory47_dat_w = core_datapath_write_data[263:252];
+assign core_datapath_lookuprow1_memory47_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses19};
+assign core_datapath_lookuprow1_read19 = core_datapath_lookuprow1_memory47_dat_r1;
+assign core_datapath_lookuprow1_memory47_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_memory48_we = core_datapath_lookuprow1_we2;
+assign core_datapath_lookuprow1_memory48_dat_w = core_datapath_write_data[275:264];
+assign core_datapath_lookuprow1_memory48_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses20};
+assign core_datapath_lookuprow1_read20 = core_datapath_lookuprow1_memory48_dat_r1;
+assign core_datapath_lookuprow1_memory48_adr0 = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow1_we3 = (core_datapath_write_we[1] & core_datapath_write_segments[3]);
-assign core_datapath_lookuprow1_writer_memory49_we = core_datapath_lookuprow1_we3;
-assign core_datapath_lookuprow1_writer_memory49_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory49_dat_w = core_datapath_write_data[299:288];
-assign core_datapath_lookuprow1_reader_memory49_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses21};
-assign core_datapath_lookuprow1_read21 = core_datapath_lookuprow1_reader_memory49_dat_r;
-assign core_datapath_lookuprow1_writer_memory50_we = core_datapath_lookuprow1_we3;
-assign core_datapath_lookuprow1_writer_memory50_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory50_dat_w = core_datapath_write_data[311:300];
-assign core_datapath_lookuprow1_reader_memory50_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses22};
-assign core_datapath_lookuprow1_read22 = core_datapath_lookuprow1_reader_memory50_dat_r;
-assign core_datapath_lookuprow1_writer_memory51_we = core_datapath_lookuprow1_we3;
-assign core_datapath_lookuprow1_writer_memory51_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory51_dat_w = core_datapath_write_data[323:312];
-assign core_datapath_lookuprow1_reader_memory51_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses23};
-assign core_datapath_lookuprow1_read23 = core_datapath_lookuprow1_reader_memory51_dat_r;
-assign core_datapath_lookuprow1_writer_memory52_we = core_datapath_lookuprow1_we3;
-assign core_datapath_lookuprow1_writer_memory52_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory52_dat_w = core_datapath_write_data[335:324];
-assign core_datapath_lookuprow1_reader_memory52_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses24};
-assign core_datapath_lookuprow1_read24 = core_datapath_lookuprow1_reader_memory52_dat_r;
-assign core_datapath_lookuprow1_writer_memory53_we = core_datapath_lookuprow1_we3;
-assign core_datapath_lookuprow1_writer_memory53_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory53_dat_w = core_datapath_write_data[347:336];
-assign core_datapath_lookuprow1_reader_memory53_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses25};
-assign core_datapath_lookuprow1_read25 = core_datapath_lookuprow1_reader_memory53_dat_r;
-assign core_datapath_lookuprow1_writer_memory54_we = core_datapath_lookuprow1_we3;
-assign core_datapath_lookuprow1_writer_memory54_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory54_dat_w = core_datapath_write_data[359:348];
-assign core_datapath_lookuprow1_reader_memory54_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses26};
-assign core_datapath_lookuprow1_read26 = core_datapath_lookuprow1_reader_memory54_dat_r;
-assign core_datapath_lookuprow1_writer_memory55_we = core_datapath_lookuprow1_we3;
-assign core_datapath_lookuprow1_writer_memory55_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory55_dat_w = core_datapath_write_data[371:360];
-assign core_datapath_lookuprow1_reader_memory55_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses27};
-assign core_datapath_lookuprow1_read27 = core_datapath_lookuprow1_reader_memory55_dat_r;
+assign core_datapath_lookuprow1_memory49_we = core_datapath_lookuprow1_we3;
+assign core_datapath_lookuprow1_memory49_dat_w = core_datapath_write_data[299:288];
+assign core_datapath_lookuprow1_memory49_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses21};
+assign core_datapath_lookuprow1_read21 = core_datapath_lookuprow1_memory49_dat_r1;
+assign core_datapath_lookuprow1_memory49_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_memory50_we = core_datapath_lookuprow1_we3;
+assign core_datapath_lookuprow1_memory50_dat_w = core_datapath_write_data[311:300];
+assign core_datapath_lookuprow1_memory50_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses22};
+assign core_datapath_lookuprow1_read22 = core_datapath_lookuprow1_memory50_dat_r1;
+assign core_datapath_lookuprow1_memory50_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_memory51_we = core_datapath_lookuprow1_we3;
+assign core_datapath_lookuprow1_memory51_dat_w = core_datapath_write_data[323:312];
+assign core_datapath_lookuprow1_memory51_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses23};
+assign core_datapath_lookuprow1_read23 = core_datapath_lookuprow1_memory51_dat_r1;
+assign core_datapath_lookuprow1_memory51_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_memory52_we = core_datapath_lookuprow1_we3;
+assign core_datapath_lookuprow1_memory52_dat_w = core_datapath_write_data[335:324];
+assign core_datapath_lookuprow1_memory52_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses24};
+assign core_datapath_lookuprow1_read24 = core_datapath_lookuprow1_memory52_dat_r1;
+assign core_datapath_lookuprow1_memory52_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_memory53_we = core_datapath_lookuprow1_we3;
+assign core_datapath_lookuprow1_memory53_dat_w = core_datapath_write_data[347:336];
+assign core_datapath_lookuprow1_memory53_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses25};
+assign core_datapath_lookuprow1_read25 = core_datapath_lookuprow1_memory53_dat_r1;
+assign core_datapath_lookuprow1_memory53_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_memory54_we = core_datapath_lookuprow1_we3;
+assign core_datapath_lookuprow1_memory54_dat_w = core_datapath_write_data[359:348];
+assign core_datapath_lookuprow1_memory54_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses26};
+assign core_datapath_lookuprow1_read26 = core_datapath_lookuprow1_memory54_dat_r1;
+assign core_datapath_lookuprow1_memory54_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow1_memory55_we = core_datapath_lookuprow1_we3;
+assign core_datapath_lookuprow1_memory55_dat_w = core_datapath_write_data[371:360];
+assign core_datapath_lookuprow1_memory55_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses27};
+assign core_datapath_lookuprow1_read27 = core_datapath_lookuprow1_memory55_dat_r1;
+assign core_datapath_lookuprow1_memory55_adr0 = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_rowepilogue1_lower0 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_combined0[7:1]);
 assign core_datapath_rowepilogue1_upper0 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue1_combined0 >>> 4'd8)) + core_datapath_lookuprow1_total6);
 assign core_datapath_rowepilogue1_lower1 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_combined1[7:1]);
@@ -4352,10 +3912,10 @@ assign core_datapath_rowepilogue1_upper2 = ((core_datapath_sequencer_record3_fir
 assign core_datapath_rowepilogue1_lower3 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_combined3[7:1]);
 assign core_datapath_rowepilogue1_upper3 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue1_combined3 >>> 4'd8)) + core_datapath_lookuprow1_total27);
 assign core_datapath_rowepilogue1_difference = (core_datapath_rowepilogue1_total - core_datapath_rowparameters1_zero);
-assign core_datapath_rowepilogue1_reader_adr = (core_datapath ? core_datapath_drain_column : core_datapath_sequencer_record8_column);
-assign core_datapath_rowepilogue1_writer_adr = core_datapath_sequencer_record11_column;
+assign core_datapath_rowepilogue1_reader_adr = (core_datapath ? core_datapath_drain_column : core_datapath_sequencer_record9_column);
+assign core_datapath_rowepilogue1_writer_adr = core_datapath_sequencer_record13_column;
 assign core_datapath_rowepilogue1_writer_dat_w = core_datapath_rowepilogue1_new;
-assign core_datapath_rowepilogue1_writer_we = ((core_datapath_sequencer_record11_valid & core_datapath_sequencer_record11_last) & core_datapath_enabled1);
+assign core_datapath_rowepilogue1_writer_we = ((core_datapath_sequencer_record13_valid & core_datapath_sequencer_record13_last) & core_datapath_enabled1);
 assign core_datapath_rowparameters2_early_writer_we = core_datapath_pieces_we[2];
 assign core_datapath_rowparameters2_early_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
 assign core_datapath_rowparameters2_early_writer_dat_w = {core_datapath_pieces_shift, core_datapath_pieces_zero};
@@ -4367,149 +3927,149 @@ assign core_datapath_rowparameters2_late_reader_adr = {core_datapath_sequencer_r
 assign core_datapath_rowparameters2_zero = core_datapath_rowparameters2_early_reader_dat_r[25:0];
 assign core_datapath_rowparameters2_coarse = core_datapath_rowparameters2_shift[4:3];
 assign core_datapath_lookuprow2_we0 = (core_datapath_write_we[2] & core_datapath_write_segments[0]);
-assign core_datapath_lookuprow2_writer_memory56_we = core_datapath_lookuprow2_we0;
-assign core_datapath_lookuprow2_writer_memory56_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory56_dat_w = core_datapath_write_data[11:0];
-assign core_datapath_lookuprow2_reader_memory56_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses0};
-assign core_datapath_lookuprow2_read0 = core_datapath_lookuprow2_reader_memory56_dat_r;
-assign core_datapath_lookuprow2_writer_memory57_we = core_datapath_lookuprow2_we0;
-assign core_datapath_lookuprow2_writer_memory57_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory57_dat_w = core_datapath_write_data[23:12];
-assign core_datapath_lookuprow2_reader_memory57_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses1};
-assign core_datapath_lookuprow2_read1 = core_datapath_lookuprow2_reader_memory57_dat_r;
-assign core_datapath_lookuprow2_writer_memory58_we = core_datapath_lookuprow2_we0;
-assign core_datapath_lookuprow2_writer_memory58_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory58_dat_w = core_datapath_write_data[35:24];
-assign core_datapath_lookuprow2_reader_memory58_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses2};
-assign core_datapath_lookuprow2_read2 = core_datapath_lookuprow2_reader_memory58_dat_r;
-assign core_datapath_lookuprow2_writer_memory59_we = core_datapath_lookuprow2_we0;
-assign core_datapath_lookuprow2_writer_memory59_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory59_dat_w = core_datapath_write_data[47:36];
-assign core_datapath_lookuprow2_reader_memory59_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses3};
-assign core_datapath_lookuprow2_read3 = core_datapath_lookuprow2_reader_memory59_dat_r;
-assign core_datapath_lookuprow2_writer_memory60_we = core_datapath_lookuprow2_we0;
-assign core_datapath_lookuprow2_writer_memory60_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory60_dat_w = core_datapath_write_data[59:48];
-assign core_datapath_lookuprow2_reader_memory60_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses4};
-assign core_datapath_lookuprow2_read4 = core_datapath_lookuprow2_reader_memory60_dat_r;
-assign core_datapath_lookuprow2_writer_memory61_we = core_datapath_lookuprow2_we0;
-assign core_datapath_lookuprow2_writer_memory61_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory61_dat_w = core_datapath_write_data[71:60];
-assign core_datapath_lookuprow2_reader_memory61_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses5};
-assign core_datapath_lookuprow2_read5 = core_datapath_lookuprow2_reader_memory61_dat_r;
-assign core_datapath_lookuprow2_writer_memory62_we = core_datapath_lookuprow2_we0;
-assign core_datapath_lookuprow2_writer_memory62_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory62_dat_w = core_datapath_write_data[83:72];
-assign core_datapath_lookuprow2_reader_memory62_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses6};
-assign core_datapath_lookuprow2_read6 = core_datapath_lookuprow2_reader_memory62_dat_r;
+assign core_datapath_lookuprow2_memory56_we = core_datapath_lookuprow2_we0;
+assign core_datapath_lookuprow2_memory56_dat_w = core_datapath_write_data[11:0];
+assign core_datapath_lookuprow2_memory56_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses0};
+assign core_datapath_lookuprow2_read0 = core_datapath_lookuprow2_memory56_dat_r1;
+assign core_datapath_lookuprow2_memory56_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_memory57_we = core_datapath_lookuprow2_we0;
+assign core_datapath_lookuprow2_memory57_dat_w = core_datapath_write_data[23:12];
+assign core_datapath_lookuprow2_memory57_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses1};
+assign core_datapath_lookuprow2_read1 = core_datapath_lookuprow2_memory57_dat_r1;
+assign core_datapath_lookuprow2_memory57_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_memory58_we = core_datapath_lookuprow2_we0;
+assign core_datapath_lookuprow2_memory58_dat_w = core_datapath_write_data[35:24];
+assign core_datapath_lookuprow2_memory58_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses2};
+assign core_datapath_lookuprow2_read2 = core_datapath_lookuprow2_memory58_dat_r1;
+assign core_datapath_lookuprow2_memory58_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_memory59_we = core_datapath_lookuprow2_we0;
+assign core_datapath_lookuprow2_memory59_dat_w = core_datapath_write_data[47:36];
+assign core_datapath_lookuprow2_memory59_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses3};
+assign core_datapath_lookuprow2_read3 = core_datapath_lookuprow2_memory59_dat_r1;
+assign core_datapath_lookuprow2_memory59_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_memory60_we = core_datapath_lookuprow2_we0;
+assign core_datapath_lookuprow2_memory60_dat_w = core_datapath_write_data[59:48];
+assign core_datapath_lookuprow2_memory60_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses4};
+assign core_datapath_lookuprow2_read4 = core_datapath_lookuprow2_memory60_dat_r1;
+assign core_datapath_lookuprow2_memory60_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_memory61_we = core_datapath_lookuprow2_we0;
+assign core_datapath_lookuprow2_memory61_dat_w = core_datapath_write_data[71:60];
+assign core_datapath_lookuprow2_memory61_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses5};
+assign core_datapath_lookuprow2_read5 = core_datapath_lookuprow2_memory61_dat_r1;
+assign core_datapath_lookuprow2_memory61_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_memory62_we = core_datapath_lookuprow2_we0;
+assign core_datapath_lookuprow2_memory62_dat_w = core_datapath_write_data[83:72];
+assign core_datapath_lookuprow2_memory62_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses6};
+assign core_datapath_lookuprow2_read6 = core_datapath_lookuprow2_memory62_dat_r1;
+assign core_datapath_lookuprow2_memory62_adr0 = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow2_we1 = (core_datapath_write_we[2] & core_datapath_write_segments[1]);
-assign core_datapath_lookuprow2_writer_memory63_we = core_datapath_lookuprow2_we1;
-assign core_datapath_lookuprow2_writer_memory63_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory63_dat_w = core_datapath_write_data[107:96];
-assign core_datapath_lookuprow2_reader_memory63_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses7};
-assign core_datapath_lookuprow2_read7 = core_datapath_lookuprow2_reader_memory63_dat_r;
-assign core_datapath_lookuprow2_writer_memory64_we = core_datapath_lookuprow2_we1;
-assign core_datapath_lookuprow2_writer_memory64_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory64_dat_w = core_datapath_write_data[119:108];
-assign core_datapath_lookuprow2_reader_memory64_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses8};
-assign core_datapath_lookuprow2_read8 = core_datapath_lookuprow2_reader_memory64_dat_r;
-assign core_datapath_lookuprow2_writer_memory65_we = core_datapath_lookuprow2_we1;
-assign core_datapath_lookuprow2_writer_memory65_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory65_dat_w = core_datapath_write_data[131:120];
-assign core_datapath_lookuprow2_reader_memory65_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses9};
-assign core_datapath_lookuprow2_read9 = core_datapath_lookuprow2_reader_memory65_dat_r;
-assign core_datapath_lookuprow2_writer_memory66_we = core_datapath_lookuprow2_we1;
-assign core_datapath_lookuprow2_writer_memory66_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory66_dat_w = core_datapath_write_data[143:132];
-assign core_datapath_lookuprow2_reader_memory66_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses10};
-assign core_datapath_lookuprow2_read10 = core_datapath_lookuprow2_reader_memory66_dat_r;
-assign core_datapath_lookuprow2_writer_memory67_we = core_datapath_lookuprow2_we1;
-assign core_datapath_lookuprow2_writer_memory67_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory67_dat_w = core_datapath_write_data[155:144];
-assign core_datapath_lookuprow2_reader_memory67_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses11};
-assign core_datapath_lookuprow2_read11 = core_datapath_lookuprow2_reader_memory67_dat_r;
-assign core_datapath_lookuprow2_writer_memory68_we = core_datapath_lookuprow2_we1;
-assign core_datapath_lookuprow2_writer_memory68_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory68_dat_w = core_datapath_write_data[167:156];
-assign core_datapath_lookuprow2_reader_memory68_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses12};
-assign core_datapath_lookuprow2_read12 = core_datapath_lookuprow2_reader_memory68_dat_r;
-assign core_datapath_lookuprow2_writer_memory69_we = core_datapath_lookuprow2_we1;
-assign core_datapath_lookuprow2_writer_memory69_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory69_dat_w = core_datapath_write_data[179:168];
-assign core_datapath_lookuprow2_reader_memory69_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses13};
-assign core_datapath_lookuprow2_read13 = core_datapath_lookuprow2_reader_memory69_dat_r;
+assign core_datapath_lookuprow2_memory63_we = core_datapath_lookuprow2_we1;
+assign core_datapath_lookuprow2_memory63_dat_w = core_datapath_write_data[107:96];
+assign core_datapath_lookuprow2_memory63_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses7};
+assign core_datapath_lookuprow2_read7 = core_datapath_lookuprow2_memory63_dat_r1;
+assign core_datapath_lookuprow2_memory63_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_memory64_we = core_datapath_lookuprow2_we1;
+assign core_datapath_lookuprow2_memory64_dat_w = core_datapath_write_data[119:108];
+assign core_datapath_lookuprow2_memory64_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses8};
+assign core_datapath_lookuprow2_read8 = core_datapath_lookuprow2_memory64_dat_r1;
+assign core_datapath_lookuprow2_memory64_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_memory65_we = core_datapath_lookuprow2_we1;
+assign core_datapath_lookuprow2_memory65_dat_w = core_datapath_write_data[131:120];
+assign core_datapath_lookuprow2_memory65_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses9};
+assign core_datapath_lookuprow2_read9 = core_datapath_lookuprow2_memory65_dat_r1;
+assign core_datapath_lookuprow2_memory65_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_memory66_we = core_datapath_lookuprow2_we1;
+assign core_datapath_lookuprow2_memory66_dat_w = core_datapath_write_data[143:132];
+assign core_datapath_lookuprow2_memory66_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses10};
+assign core_datapath_lookuprow2_read10 = core_datapath_lookuprow2_memory66_dat_r1;
+assign core_datapath_lookuprow2_memory66_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_memory67_we = core_datapath_lookuprow2_we1;
+assign core_datapath_lookuprow2_memory67_dat_w = core_datapath_write_data[155:144];
+assign core_datapath_lookuprow2_memory67_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses11};
+assign core_datapath_lookuprow2_read11 = core_datapath_lookuprow2_memory67_dat_r1;
+assign core_datapath_lookuprow2_memory67_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_memory68_we = core_datapath_lookuprow2_we1;
+assign core_datapath_lookuprow2_memory68_dat_w = core_datapath_write_data[167:156];
+assign core_datapath_lookuprow2_memory68_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses12};
+assign core_datapath_lookuprow2_read12 = core_datapath_lookuprow2_memory68_dat_r1;
+assign core_datapath_lookuprow2_memory68_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_memory69_we = core_datapath_lookuprow2_we1;
+assign core_datapath_lookuprow2_memory69_dat_w = core_datapath_write_data[179:168];
+assign core_datapath_lookuprow2_memory69_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses13};
+assign core_datapath_lookuprow2_read13 = core_datapath_lookuprow2_memory69_dat_r1;
+assign core_datapath_lookuprow2_memory69_adr0 = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow2_we2 = (core_datapath_write_we[2] & core_datapath_write_segments[2]);
-assign core_datapath_lookuprow2_writer_memory70_we = core_datapath_lookuprow2_we2;
-assign core_datapath_lookuprow2_writer_memory70_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory70_dat_w = core_datapath_write_data[203:192];
-assign core_datapath_lookuprow2_reader_memory70_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses14};
-assign core_datapath_lookuprow2_read14 = core_datapath_lookuprow2_reader_memory70_dat_r;
-assign core_datapath_lookuprow2_writer_memory71_we = core_datapath_lookuprow2_we2;
-assign core_datapath_lookuprow2_writer_memory71_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory71_dat_w = core_datapath_write_data[215:204];
-assign core_datapath_lookuprow2_reader_memory71_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses15};
-assign core_datapath_lookuprow2_read15 = core_datapath_lookuprow2_reader_memory71_dat_r;
-assign core_datapath_lookuprow2_writer_memory72_we = core_datapath_lookuprow2_we2;
-assign core_datapath_lookuprow2_writer_memory72_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory72_dat_w = core_datapath_write_data[227:216];
-assign core_datapath_lookuprow2_reader_memory72_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses16};
-assign core_datapath_lookuprow2_read16 = core_datapath_lookuprow2_reader_memory72_dat_r;
-assign core_datapath_lookuprow2_writer_memory73_we = core_datapath_lookuprow2_we2;
-assign core_datapath_lookuprow2_writer_memory73_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory73_dat_w = core_datapath_write_data[239:228];
-assign core_datapath_lookuprow2_reader_memory73_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses17};
-assign core_datapath_lookuprow2_read17 = core_datapath_lookuprow2_reader_memory73_dat_r;
-assign core_datapath_lookuprow2_writer_memory74_we = core_datapath_lookuprow2_we2;
-assign core_datapath_lookuprow2_writer_memory74_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory74_dat_w = core_datapath_write_data[251:240];
-assign core_datapath_lookuprow2_reader_memory74_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses18};
-assign core_datapath_lookuprow2_read18 = core_datapath_lookuprow2_reader_memory74_dat_r;
-assign core_datapath_lookuprow2_writer_memory75_we = core_datapath_lookuprow2_we2;
-assign core_datapath_lookuprow2_writer_memory75_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory75_dat_w = core_datapath_write_data[263:252];
-assign core_datapath_lookuprow2_reader_memory75_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses19};
-assign core_datapath_lookuprow2_read19 = core_datapath_lookuprow2_reader_memory75_dat_r;
-assign core_datapath_lookuprow2_writer_memory76_we = core_datapath_lookuprow2_we2;
-assign core_datapath_lookuprow2_writer_memory76_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory76_dat_w = core_datapath_write_data[275:264];
-assign core_datapath_lookuprow2_reader_memory76_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses20};
-assign core_datapath_lookuprow2_read20 = core_datapath_lookuprow2_reader_memory76_dat_r;
+assign core_datapath_lookuprow2_memory70_we = core_datapath_lookuprow2_we2;
+assign core_datapath_lookuprow2_memory70_dat_w = core_datapath_write_data[203:192];
+assign core_datapath_lookuprow2_memory70_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses14};
+assign core_datapath_lookuprow2_read14 = core_datapath_lookuprow2_memory70_dat_r1;
+assign core_datapath_lookuprow2_memory70_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_memory71_we = core_datapath_lookuprow2_we2;
+assign core_datapath_lookuprow2_memory71_dat_w = core_datapath_write_data[215:204];
+assign core_datapath_lookuprow2_memory71_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses15};
+assign core_datapath_lookuprow2_read15 = core_datapath_lookuprow2_memory71_dat_r1;
+assign core_datapath_lookuprow2_memory71_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_memory72_we = core_datapath_lookuprow2_we2;
+assign core_datapath_lookuprow2_memory72_dat_w = core_datapath_write_data[227:216];
+assign core_datapath_lookuprow2_memory72_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses16};
+assign core_datapath_lookuprow2_read16 = core_datapath_lookuprow2_memory72_dat_r1;
+assign core_datapath_lookuprow2_memory72_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_memory73_we = core_datapath_lookuprow2_we2;
+assign core_datapath_lookuprow2_memory73_dat_w = core_datapath_write_data[239:228];
+assign core_datapath_lookuprow2_memory73_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses17};
+assign core_datapath_lookuprow2_read17 = core_datapath_lookuprow2_memory73_dat_r1;
+assign core_datapath_lookuprow2_memory73_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_memory74_we = core_datapath_lookuprow2_we2;
+assign core_datapath_lookuprow2_memory74_dat_w = core_datapath_write_data[251:240];
+assign core_datapath_lookuprow2_memory74_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses18};
+assign core_datapath_lookuprow2_read18 = core_datapath_lookuprow2_memory74_dat_r1;
+assign core_datapath_lookuprow2_memory74_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_memory75_we = core_datapath_lookuprow2_we2;
+assign core_datapath_lookuprow2_memory75_dat_w = core_datapath_write_data[263:252];
+assign core_datapath_lookuprow2_memory75_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses19};
+assign core_datapath_lookuprow2_read19 = core_datapath_lookuprow2_memory75_dat_r1;
+assign core_datapath_lookuprow2_memory75_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_memory76_we = core_datapath_lookuprow2_we2;
+assign core_datapath_lookuprow2_memory76_dat_w = core_datapath_write_data[275:264];
+assign core_datapath_lookuprow2_memory76_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses20};
+assign core_datapath_lookuprow2_read20 = core_datapath_lookuprow2_memory76_dat_r1;
+assign core_datapath_lookuprow2_memory76_adr0 = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow2_we3 = (core_datapath_write_we[2] & core_datapath_write_segments[3]);
-assign core_datapath_lookuprow2_writer_memory77_we = core_datapath_lookuprow2_we3;
-assign core_datapath_lookuprow2_writer_memory77_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory77_dat_w = core_datapath_write_data[299:288];
-assign core_datapath_lookuprow2_reader_memory77_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses21};
-assign core_datapath_lookuprow2_read21 = core_datapath_lookuprow2_reader_memory77_dat_r;
-assign core_datapath_lookuprow2_writer_memory78_we = core_datapath_lookuprow2_we3;
-assign core_datapath_lookuprow2_writer_memory78_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory78_dat_w = core_datapath_write_data[311:300];
-assign core_datapath_lookuprow2_reader_memory78_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses22};
-assign core_datapath_lookuprow2_read22 = core_datapath_lookuprow2_reader_memory78_dat_r;
-assign core_datapath_lookuprow2_writer_memory79_we = core_datapath_lookuprow2_we3;
-assign core_datapath_lookuprow2_writer_memory79_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory79_dat_w = core_datapath_write_data[323:312];
-assign core_datapath_lookuprow2_reader_memory79_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses23};
-assign core_datapath_lookuprow2_read23 = core_datapath_lookuprow2_reader_memory79_dat_r;
-assign core_datapath_lookuprow2_writer_memory80_we = core_datapath_lookuprow2_we3;
-assign core_datapath_lookuprow2_writer_memory80_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory80_dat_w = core_datapath_write_data[335:324];
-assign core_datapath_lookuprow2_reader_memory80_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses24};
-assign core_datapath_lookuprow2_read24 = core_datapath_lookuprow2_reader_memory80_dat_r;
-assign core_datapath_lookuprow2_writer_memory81_we = core_datapath_lookuprow2_we3;
-assign core_datapath_lookuprow2_writer_memory81_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory81_dat_w = core_datapath_write_data[347:336];
-assign core_datapath_lookuprow2_reader_memory81_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses25};
-assign core_datapath_lookuprow2_read25 = core_datapath_lookuprow2_reader_memory81_dat_r;
-assign core_datapath_lookuprow2_writer_memory82_we = core_datapath_lookuprow2_we3;
-assign core_datapath_lookuprow2_writer_memory82_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory82_dat_w = core_datapath_write_data[359:348];
-assign core_datapath_lookuprow2_reader_memory82_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses26};
-assign core_datapath_lookuprow2_read26 = core_datapath_lookuprow2_reader_memory82_dat_r;
-assign core_datapath_lookuprow2_writer_memory83_we = core_datapath_lookuprow2_we3;
-assign core_datapath_lookuprow2_writer_memory83_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_writer_memory83_dat_w = core_datapath_write_data[371:360];
-assign core_datapath_lookuprow2_reader_memory83_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses27};
-assign core_datapath_lookuprow2_read27 = core_datapath_lookuprow2_reader_memory83_dat_r;
+assign core_datapath_lookuprow2_memory77_we = core_datapath_lookuprow2_we3;
+assign core_datapath_lookuprow2_memory77_dat_w = core_datapath_write_data[299:288];
+assign core_datapath_lookuprow2_memory77_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses21};
+assign core_datapath_lookuprow2_read21 = core_datapath_lookuprow2_memory77_dat_r1;
+assign core_datapath_lookuprow2_memory77_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_memory78_we = core_datapath_lookuprow2_we3;
+assign core_datapath_lookuprow2_memory78_dat_w = core_datapath_write_data[311:300];
+assign core_datapath_lookuprow2_memory78_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses22};
+assign core_datapath_lookuprow2_read22 = core_datapath_lookuprow2_memory78_dat_r1;
+assign core_datapath_lookuprow2_memory78_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_memory79_we = core_datapath_lookuprow2_we3;
+assign core_datapath_lookuprow2_memory79_dat_w = core_datapath_write_data[323:312];
+assign core_datapath_lookuprow2_memory79_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses23};
+assign core_datapath_lookuprow2_read23 = core_datapath_lookuprow2_memory79_dat_r1;
+assign core_datapath_lookuprow2_memory79_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_memory80_we = core_datapath_lookuprow2_we3;
+assign core_datapath_lookuprow2_memory80_dat_w = core_datapath_write_data[335:324];
+assign core_datapath_lookuprow2_memory80_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses24};
+assign core_datapath_lookuprow2_read24 = core_datapath_lookuprow2_memory80_dat_r1;
+assign core_datapath_lookuprow2_memory80_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_memory81_we = core_datapath_lookuprow2_we3;
+assign core_datapath_lookuprow2_memory81_dat_w = core_datapath_write_data[347:336];
+assign core_datapath_lookuprow2_memory81_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses25};
+assign core_datapath_lookuprow2_read25 = core_datapath_lookuprow2_memory81_dat_r1;
+assign core_datapath_lookuprow2_memory81_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_memory82_we = core_datapath_lookuprow2_we3;
+assign core_datapath_lookuprow2_memory82_dat_w = core_datapath_write_data[359:348];
+assign core_datapath_lookuprow2_memory82_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses26};
+assign core_datapath_lookuprow2_read26 = core_datapath_lookuprow2_memory82_dat_r1;
+assign core_datapath_lookuprow2_memory82_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow2_memory83_we = core_datapath_lookuprow2_we3;
+assign core_datapath_lookuprow2_memory83_dat_w = core_datapath_write_data[371:360];
+assign core_datapath_lookuprow2_memory83_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses27};
+assign core_datapath_lookuprow2_read27 = core_datapath_lookuprow2_memory83_dat_r1;
+assign core_datapath_lookuprow2_memory83_adr0 = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_rowepilogue2_lower0 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue2_combined0[7:1]);
 assign core_datapath_rowepilogue2_upper0 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue2_combined0 >>> 4'd8)) + core_datapath_lookuprow2_total6);
 assign core_datapath_rowepilogue2_lower1 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue2_combined1[7:1]);
@@ -4519,10 +4079,10 @@ assign core_datapath_rowepilogue2_upper2 = ((core_datapath_sequencer_record3_fir
 assign core_datapath_rowepilogue2_lower3 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue2_combined3[7:1]);
 assign core_datapath_rowepilogue2_upper3 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue2_combined3 >>> 4'd8)) + core_datapath_lookuprow2_total27);
 assign core_datapath_rowepilogue2_difference = (core_datapath_rowepilogue2_total - core_datapath_rowparameters2_zero);
-assign core_datapath_rowepilogue2_reader_adr = (core_datapath ? core_datapath_drain_column : core_datapath_sequencer_record8_column);
-assign core_datapath_rowepilogue2_writer_adr = core_datapath_sequencer_record11_column;
+assign core_datapath_rowepilogue2_reader_adr = (core_datapath ? core_datapath_drain_column : core_datapath_sequencer_record9_column);
+assign core_datapath_rowepilogue2_writer_adr = core_datapath_sequencer_record13_column;
 assign core_datapath_rowepilogue2_writer_dat_w = core_datapath_rowepilogue2_new;
-assign core_datapath_rowepilogue2_writer_we = ((core_datapath_sequencer_record11_valid & core_datapath_sequencer_record11_last) & core_datapath_enabled2);
+assign core_datapath_rowepilogue2_writer_we = ((core_datapath_sequencer_record13_valid & core_datapath_sequencer_record13_last) & core_datapath_enabled2);
 assign core_datapath_rowparameters3_early_writer_we = core_datapath_pieces_we[3];
 assign core_datapath_rowparameters3_early_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
 assign core_datapath_rowparameters3_early_writer_dat_w = {core_datapath_pieces_shift, core_datapath_pieces_zero};
@@ -4534,149 +4094,149 @@ assign core_datapath_rowparameters3_late_reader_adr = {core_datapath_sequencer_r
 assign core_datapath_rowparameters3_zero = core_datapath_rowparameters3_early_reader_dat_r[25:0];
 assign core_datapath_rowparameters3_coarse = core_datapath_rowparameters3_shift[4:3];
 assign core_datapath_lookuprow3_we0 = (core_datapath_write_we[3] & core_datapath_write_segments[0]);
-assign core_datapath_lookuprow3_writer_memory84_we = core_datapath_lookuprow3_we0;
-assign core_datapath_lookuprow3_writer_memory84_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory84_dat_w = core_datapath_write_data[11:0];
-assign core_datapath_lookuprow3_reader_memory84_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses0};
-assign core_datapath_lookuprow3_read0 = core_datapath_lookuprow3_reader_memory84_dat_r;
-assign core_datapath_lookuprow3_writer_memory85_we = core_datapath_lookuprow3_we0;
-assign core_datapath_lookuprow3_writer_memory85_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory85_dat_w = core_datapath_write_data[23:12];
-assign core_datapath_lookuprow3_reader_memory85_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses1};
-assign core_datapath_lookuprow3_read1 = core_datapath_lookuprow3_reader_memory85_dat_r;
-assign core_datapath_lookuprow3_writer_memory86_we = core_datapath_lookuprow3_we0;
-assign core_datapath_lookuprow3_writer_memory86_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory86_dat_w = core_datapath_write_data[35:24];
-assign core_datapath_lookuprow3_reader_memory86_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses2};
-assign core_datapath_lookuprow3_read2 = core_datapath_lookuprow3_reader_memory86_dat_r;
-assign core_datapath_lookuprow3_writer_memory87_we = core_datapath_lookuprow3_we0;
-assign core_datapath_lookuprow3_writer_memory87_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory87_dat_w = core_datapath_write_data[47:36];
-assign core_datapath_lookuprow3_reader_memory87_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses3};
-assign core_datapath_lookuprow3_read3 = core_datapath_lookuprow3_reader_memory87_dat_r;
-assign core_datapath_lookuprow3_writer_memory88_we = core_datapath_lookuprow3_we0;
-assign core_datapath_lookuprow3_writer_memory88_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory88_dat_w = core_datapath_write_data[59:48];
-assign core_datapath_lookuprow3_reader_memory88_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses4};
-assign core_datapath_lookuprow3_read4 = core_datapath_lookuprow3_reader_memory88_dat_r;
-assign core_datapath_lookuprow3_writer_memory89_we = core_datapath_lookuprow3_we0;
-assign core_datapath_lookuprow3_writer_memory89_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory89_dat_w = core_datapath_write_data[71:60];
-assign core_datapath_lookuprow3_reader_memory89_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses5};
-assign core_datapath_lookuprow3_read5 = core_datapath_lookuprow3_reader_memory89_dat_r;
-assign core_datapath_lookuprow3_writer_memory90_we = core_datapath_lookuprow3_we0;
-assign core_datapath_lookuprow3_writer_memory90_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory90_dat_w = core_datapath_write_data[83:72];
-assign core_datapath_lookuprow3_reader_memory90_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses6};
-assign core_datapath_lookuprow3_read6 = core_datapath_lookuprow3_reader_memory90_dat_r;
+assign core_datapath_lookuprow3_memory84_we = core_datapath_lookuprow3_we0;
+assign core_datapath_lookuprow3_memory84_dat_w = core_datapath_write_data[11:0];
+assign core_datapath_lookuprow3_memory84_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses0};
+assign core_datapath_lookuprow3_read0 = core_datapath_lookuprow3_memory84_dat_r1;
+assign core_datapath_lookuprow3_memory84_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_memory85_we = core_datapath_lookuprow3_we0;
+assign core_datapath_lookuprow3_memory85_dat_w = core_datapath_write_data[23:12];
+assign core_datapath_lookuprow3_memory85_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses1};
+assign core_datapath_lookuprow3_read1 = core_datapath_lookuprow3_memory85_dat_r1;
+assign core_datapath_lookuprow3_memory85_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_memory86_we = core_datapath_lookuprow3_we0;
+assign core_datapath_lookuprow3_memory86_dat_w = core_datapath_write_data[35:24];
+assign core_datapath_lookuprow3_memory86_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses2};
+assign core_datapath_lookuprow3_read2 = core_datapath_lookuprow3_memory86_dat_r1;
+assign core_datapath_lookuprow3_memory86_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_memory87_we = core_datapath_lookuprow3_we0;
+assign core_datapath_lookuprow3_memory87_dat_w = core_datapath_write_data[47:36];
+assign core_datapath_lookuprow3_memory87_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses3};
+assign core_datapath_lookuprow3_read3 = core_datapath_lookuprow3_memory87_dat_r1;
+assign core_datapath_lookuprow3_memory87_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_memory88_we = core_datapath_lookuprow3_we0;
+assign core_datapath_lookuprow3_memory88_dat_w = core_datapath_write_data[59:48];
+assign core_datapath_lookuprow3_memory88_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses4};
+assign core_datapath_lookuprow3_read4 = core_datapath_lookuprow3_memory88_dat_r1;
+assign core_datapath_lookuprow3_memory88_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_memory89_we = core_datapath_lookuprow3_we0;
+assign core_datapath_lookuprow3_memory89_dat_w = core_datapath_write_data[71:60];
+assign core_datapath_lookuprow3_memory89_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses5};
+assign core_datapath_lookuprow3_read5 = core_datapath_lookuprow3_memory89_dat_r1;
+assign core_datapath_lookuprow3_memory89_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_memory90_we = core_datapath_lookuprow3_we0;
+assign core_datapath_lookuprow3_memory90_dat_w = core_datapath_write_data[83:72];
+assign core_datapath_lookuprow3_memory90_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses6};
+assign core_datapath_lookuprow3_read6 = core_datapath_lookuprow3_memory90_dat_r1;
+assign core_datapath_lookuprow3_memory90_adr0 = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow3_we1 = (core_datapath_write_we[3] & core_datapath_write_segments[1]);
-assign core_datapath_lookuprow3_writer_memory91_we = core_datapath_lookuprow3_we1;
-assign core_datapath_lookuprow3_writer_memory91_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory91_dat_w = core_datapath_write_data[107:96];
-assign core_datapath_lookuprow3_reader_memory91_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses7};
-assign core_datapath_lookuprow3_read7 = core_datapath_lookuprow3_reader_memory91_dat_r;
-assign core_datapath_lookuprow3_writer_memory92_we = core_datapath_lookuprow3_we1;
-assign core_datapath_lookuprow3_writer_memory92_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory92_dat_w = core_datapath_write_data[119:108];
-assign core_datapath_lookuprow3_reader_memory92_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses8};
-assign core_datapath_lookuprow3_read8 = core_datapath_lookuprow3_reader_memory92_dat_r;
-assign core_datapath_lookuprow3_writer_memory93_we = core_datapath_lookuprow3_we1;
-assign core_datapath_lookuprow3_writer_memory93_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory93_dat_w = core_datapath_write_data[131:120];
-assign core_datapath_lookuprow3_reader_memory93_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses9};
-assign core_datapath_lookuprow3_read9 = core_datapath_lookuprow3_reader_memory93_dat_r;
-assign core_datapath_lookuprow3_writer_memory94_we = core_datapath_lookuprow3_we1;
-assign core_datapath_lookuprow3_writer_memory94_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory94_dat_w = core_datapath_write_data[143:132];
-assign core_datapath_lookuprow3_reader_memory94_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses10};
-assign core_datapath_lookuprow3_read10 = core_datapath_lookuprow3_reader_memory94_dat_r;
-assign core_datapath_lookuprow3_writer_memory95_we = core_datapath_lookuprow3_we1;
-assign core_datapath_lookuprow3_writer_memory95_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory95_dat_w = core_datapath_write_data[155:144];
-assign core_datapath_lookuprow3_reader_memory95_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses11};
-assign core_datapath_lookuprow3_read11 = core_datapath_lookuprow3_reader_memory95_dat_r;
-assign core_datapath_lookuprow3_writer_memory96_we = core_datapath_lookuprow3_we1;
-assign core_datapath_lookuprow3_writer_memory96_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory96_dat_w = core_datapath_write_data[167:156];
-assign core_datapath_lookuprow3_reader_memory96_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses12};
-assign core_datapath_lookuprow3_read12 = core_datapath_lookuprow3_reader_memory96_dat_r;
-assign core_datapath_lookuprow3_writer_memory97_we = core_datapath_lookuprow3_we1;
-assign core_datapath_lookuprow3_writer_memory97_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory97_dat_w = core_datapath_write_data[179:168];
-assign core_datapath_lookuprow3_reader_memory97_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses13};
-assign core_datapath_lookuprow3_read13 = core_datapath_lookuprow3_reader_memory97_dat_r;
+assign core_datapath_lookuprow3_memory91_we = core_datapath_lookuprow3_we1;
+assign core_datapath_lookuprow3_memory91_dat_w = core_datapath_write_data[107:96];
+assign core_datapath_lookuprow3_memory91_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses7};
+assign core_datapath_lookuprow3_read7 = core_datapath_lookuprow3_memory91_dat_r1;
+assign core_datapath_lookuprow3_memory91_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_memory92_we = core_datapath_lookuprow3_we1;
+assign core_datapath_lookuprow3_memory92_dat_w = core_datapath_write_data[119:108];
+assign core_datapath_lookuprow3_memory92_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses8};
+assign core_datapath_lookuprow3_read8 = core_datapath_lookuprow3_memory92_dat_r1;
+assign core_datapath_lookuprow3_memory92_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_memory93_we = core_datapath_lookuprow3_we1;
+assign core_datapath_lookuprow3_memory93_dat_w = core_datapath_write_data[131:120];
+assign core_datapath_lookuprow3_memory93_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses9};
+assign core_datapath_lookuprow3_read9 = core_datapath_lookuprow3_memory93_dat_r1;
+assign core_datapath_lookuprow3_memory93_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_memory94_we = core_datapath_lookuprow3_we1;
+assign core_datapath_lookuprow3_memory94_dat_w = core_datapath_write_data[143:132];
+assign core_datapath_lookuprow3_memory94_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses10};
+assign core_datapath_lookuprow3_read10 = core_datapath_lookuprow3_memory94_dat_r1;
+assign core_datapath_lookuprow3_memory94_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_memory95_we = core_datapath_lookuprow3_we1;
+assign core_datapath_lookuprow3_memory95_dat_w = core_datapath_write_data[155:144];
+assign core_datapath_lookuprow3_memory95_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses11};
+assign core_datapath_lookuprow3_read11 = core_datapath_lookuprow3_memory95_dat_r1;
+assign core_datapath_lookuprow3_memory95_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_memory96_we = core_datapath_lookuprow3_we1;
+assign core_datapath_lookuprow3_memory96_dat_w = core_datapath_write_data[167:156];
+assign core_datapath_lookuprow3_memory96_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses12};
+assign core_datapath_lookuprow3_read12 = core_datapath_lookuprow3_memory96_dat_r1;
+assign core_datapath_lookuprow3_memory96_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_memory97_we = core_datapath_lookuprow3_we1;
+assign core_datapath_lookuprow3_memory97_dat_w = core_datapath_write_data[179:168];
+assign core_datapath_lookuprow3_memory97_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses13};
+assign core_datapath_lookuprow3_read13 = core_datapath_lookuprow3_memory97_dat_r1;
+assign core_datapath_lookuprow3_memory97_adr0 = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow3_we2 = (core_datapath_write_we[3] & core_datapath_write_segments[2]);
-assign core_datapath_lookuprow3_writer_memory98_we = core_datapath_lookuprow3_we2;
-assign core_datapath_lookuprow3_writer_memory98_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory98_dat_w = core_datapath_write_data[203:192];
-assign core_datapath_lookuprow3_reader_memory98_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses14};
-assign core_datapath_lookuprow3_read14 = core_datapath_lookuprow3_reader_memory98_dat_r;
-assign core_datapath_lookuprow3_writer_memory99_we = core_datapath_lookuprow3_we2;
-assign core_datapath_lookuprow3_writer_memory99_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory99_dat_w = core_datapath_write_data[215:204];
-assign core_datapath_lookuprow3_reader_memory99_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses15};
-assign core_datapath_lookuprow3_read15 = core_datapath_lookuprow3_reader_memory99_dat_r;
-assign core_datapath_lookuprow3_writer_memory100_we = core_datapath_lookuprow3_we2;
-assign core_datapath_lookuprow3_writer_memory100_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory100_dat_w = core_datapath_write_data[227:216];
-assign core_datapath_lookuprow3_reader_memory100_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses16};
-assign core_datapath_lookuprow3_read16 = core_datapath_lookuprow3_reader_memory100_dat_r;
-assign core_datapath_lookuprow3_writer_memory101_we = core_datapath_lookuprow3_we2;
-assign core_datapath_lookuprow3_writer_memory101_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory101_dat_w = core_datapath_write_data[239:228];
-assign core_datapath_lookuprow3_reader_memory101_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses17};
-assign core_datapath_lookuprow3_read17 = core_datapath_lookuprow3_reader_memory101_dat_r;
-assign core_datapath_lookuprow3_writer_memory102_we = core_datapath_lookuprow3_we2;
-assign core_datapath_lookuprow3_writer_memory102_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory102_dat_w = core_datapath_write_data[251:240];
-assign core_datapath_lookuprow3_reader_memory102_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses18};
-assign core_datapath_lookuprow3_read18 = core_datapath_lookuprow3_reader_memory102_dat_r;
-assign core_datapath_lookuprow3_writer_memory103_we = core_datapath_lookuprow3_we2;
-assign core_datapath_lookuprow3_writer_memory103_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory103_dat_w = core_datapath_write_data[263:252];
-assign core_datapath_lookuprow3_reader_memory103_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses19};
-assign core_datapath_lookuprow3_read19 = core_datapath_lookuprow3_reader_memory103_dat_r;
-assign core_datapath_lookuprow3_writer_memory104_we = core_datapath_lookuprow3_we2;
-assign core_datapath_lookuprow3_writer_memory104_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory104_dat_w = core_datapath_write_data[275:264];
-assign core_datapath_lookuprow3_reader_memory104_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses20};
-assign core_datapath_lookuprow3_read20 = core_datapath_lookuprow3_reader_memory104_dat_r;
+assign core_datapath_lookuprow3_memory98_we = core_datapath_lookuprow3_we2;
+assign core_datapath_lookuprow3_memory98_dat_w = core_datapath_write_data[203:192];
+assign core_datapath_lookuprow3_memory98_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses14};
+assign core_datapath_lookuprow3_read14 = core_datapath_lookuprow3_memory98_dat_r1;
+assign core_datapath_lookuprow3_memory98_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_memory99_we = core_datapath_lookuprow3_we2;
+assign core_datapath_lookuprow3_memory99_dat_w = core_datapath_write_data[215:204];
+assign core_datapath_lookuprow3_memory99_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses15};
+assign core_datapath_lookuprow3_read15 = core_datapath_lookuprow3_memory99_dat_r1;
+assign core_datapath_lookuprow3_memory99_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_memory100_we = core_datapath_lookuprow3_we2;
+assign core_datapath_lookuprow3_memory100_dat_w = core_datapath_write_data[227:216];
+assign core_datapath_lookuprow3_memory100_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses16};
+assign core_datapath_lookuprow3_read16 = core_datapath_lookuprow3_memory100_dat_r1;
+assign core_datapath_lookuprow3_memory100_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_memory101_we = core_datapath_lookuprow3_we2;
+assign core_datapath_lookuprow3_memory101_dat_w = core_datapath_write_data[239:228];
+assign core_datapath_lookuprow3_memory101_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses17};
+assign core_datapath_lookuprow3_read17 = core_datapath_lookuprow3_memory101_dat_r1;
+assign core_datapath_lookuprow3_memory101_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_memory102_we = core_datapath_lookuprow3_we2;
+assign core_datapath_lookuprow3_memory102_dat_w = core_datapath_write_data[251:240];
+assign core_datapath_lookuprow3_memory102_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses18};
+assign core_datapath_lookuprow3_read18 = core_datapath_lookuprow3_memory102_dat_r1;
+assign core_datapath_lookuprow3_memory102_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_memory103_we = core_datapath_lookuprow3_we2;
+assign core_datapath_lookuprow3_memory103_dat_w = core_datapath_write_data[263:252];
+assign core_datapath_lookuprow3_memory103_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses19};
+assign core_datapath_lookuprow3_read19 = core_datapath_lookuprow3_memory103_dat_r1;
+assign core_datapath_lookuprow3_memory103_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_memory104_we = core_datapath_lookuprow3_we2;
+assign core_datapath_lookuprow3_memory104_dat_w = core_datapath_write_data[275:264];
+assign core_datapath_lookuprow3_memory104_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses20};
+assign core_datapath_lookuprow3_read20 = core_datapath_lookuprow3_memory104_dat_r1;
+assign core_datapath_lookuprow3_memory104_adr0 = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_lookuprow3_we3 = (core_datapath_write_we[3] & core_datapath_write_segments[3]);
-assign core_datapath_lookuprow3_writer_memory105_we = core_datapath_lookuprow3_we3;
-assign core_datapath_lookuprow3_writer_memory105_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory105_dat_w = core_datapath_write_data[299:288];
-assign core_datapath_lookuprow3_reader_memory105_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses21};
-assign core_datapath_lookuprow3_read21 = core_datapath_lookuprow3_reader_memory105_dat_r;
-assign core_datapath_lookuprow3_writer_memory106_we = core_datapath_lookuprow3_we3;
-assign core_datapath_lookuprow3_writer_memory106_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory106_dat_w = core_datapath_write_data[311:300];
-assign core_datapath_lookuprow3_reader_memory106_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses22};
-assign core_datapath_lookuprow3_read22 = core_datapath_lookuprow3_reader_memory106_dat_r;
-assign core_datapath_lookuprow3_writer_memory107_we = core_datapath_lookuprow3_we3;
-assign core_datapath_lookuprow3_writer_memory107_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory107_dat_w = core_datapath_write_data[323:312];
-assign core_datapath_lookuprow3_reader_memory107_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses23};
-assign core_datapath_lookuprow3_read23 = core_datapath_lookuprow3_reader_memory107_dat_r;
-assign core_datapath_lookuprow3_writer_memory108_we = core_datapath_lookuprow3_we3;
-assign core_datapath_lookuprow3_writer_memory108_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory108_dat_w = core_datapath_write_data[335:324];
-assign core_datapath_lookuprow3_reader_memory108_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses24};
-assign core_datapath_lookuprow3_read24 = core_datapath_lookuprow3_reader_memory108_dat_r;
-assign core_datapath_lookuprow3_writer_memory109_we = core_datapath_lookuprow3_we3;
-assign core_datapath_lookuprow3_writer_memory109_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory109_dat_w = core_datapath_write_data[347:336];
-assign core_datapath_lookuprow3_reader_memory109_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses25};
-assign core_datapath_lookuprow3_read25 = core_datapath_lookuprow3_reader_memory109_dat_r;
-assign core_datapath_lookuprow3_writer_memory110_we = core_datapath_lookuprow3_we3;
-assign core_datapath_lookuprow3_writer_memory110_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory110_dat_w = core_datapath_write_data[359:348];
-assign core_datapath_lookuprow3_reader_memory110_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses26};
-assign core_datapath_lookuprow3_read26 = core_datapath_lookuprow3_reader_memory110_dat_r;
-assign core_datapath_lookuprow3_writer_memory111_we = core_datapath_lookuprow3_we3;
-assign core_datapath_lookuprow3_writer_memory111_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_writer_memory111_dat_w = core_datapath_write_data[371:360];
-assign core_datapath_lookuprow3_reader_memory111_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses27};
-assign core_datapath_lookuprow3_read27 = core_datapath_lookuprow3_reader_memory111_dat_r;
+assign core_datapath_lookuprow3_memory105_we = core_datapath_lookuprow3_we3;
+assign core_datapath_lookuprow3_memory105_dat_w = core_datapath_write_data[299:288];
+assign core_datapath_lookuprow3_memory105_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses21};
+assign core_datapath_lookuprow3_read21 = core_datapath_lookuprow3_memory105_dat_r1;
+assign core_datapath_lookuprow3_memory105_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_memory106_we = core_datapath_lookuprow3_we3;
+assign core_datapath_lookuprow3_memory106_dat_w = core_datapath_write_data[311:300];
+assign core_datapath_lookuprow3_memory106_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses22};
+assign core_datapath_lookuprow3_read22 = core_datapath_lookuprow3_memory106_dat_r1;
+assign core_datapath_lookuprow3_memory106_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_memory107_we = core_datapath_lookuprow3_we3;
+assign core_datapath_lookuprow3_memory107_dat_w = core_datapath_write_data[323:312];
+assign core_datapath_lookuprow3_memory107_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses23};
+assign core_datapath_lookuprow3_read23 = core_datapath_lookuprow3_memory107_dat_r1;
+assign core_datapath_lookuprow3_memory107_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_memory108_we = core_datapath_lookuprow3_we3;
+assign core_datapath_lookuprow3_memory108_dat_w = core_datapath_write_data[335:324];
+assign core_datapath_lookuprow3_memory108_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses24};
+assign core_datapath_lookuprow3_read24 = core_datapath_lookuprow3_memory108_dat_r1;
+assign core_datapath_lookuprow3_memory108_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_memory109_we = core_datapath_lookuprow3_we3;
+assign core_datapath_lookuprow3_memory109_dat_w = core_datapath_write_data[347:336];
+assign core_datapath_lookuprow3_memory109_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses25};
+assign core_datapath_lookuprow3_read25 = core_datapath_lookuprow3_memory109_dat_r1;
+assign core_datapath_lookuprow3_memory109_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_memory110_we = core_datapath_lookuprow3_we3;
+assign core_datapath_lookuprow3_memory110_dat_w = core_datapath_write_data[359:348];
+assign core_datapath_lookuprow3_memory110_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses26};
+assign core_datapath_lookuprow3_read26 = core_datapath_lookuprow3_memory110_dat_r1;
+assign core_datapath_lookuprow3_memory110_adr0 = {core_datapath_write_bank, core_datapath_write_address};
+assign core_datapath_lookuprow3_memory111_we = core_datapath_lookuprow3_we3;
+assign core_datapath_lookuprow3_memory111_dat_w = core_datapath_write_data[371:360];
+assign core_datapath_lookuprow3_memory111_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses27};
+assign core_datapath_lookuprow3_read27 = core_datapath_lookuprow3_memory111_dat_r1;
+assign core_datapath_lookuprow3_memory111_adr0 = {core_datapath_write_bank, core_datapath_write_address};
 assign core_datapath_rowepilogue3_lower0 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue3_combined0[7:1]);
 assign core_datapath_rowepilogue3_upper0 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue3_combined0 >>> 4'd8)) + core_datapath_lookuprow3_total6);
 assign core_datapath_rowepilogue3_lower1 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue3_combined1[7:1]);
@@ -4686,24 +4246,23 @@ assign core_datapath_rowepilogue3_upper2 = ((core_datapath_sequencer_record3_fir
 assign core_datapath_rowepilogue3_lower3 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue3_combined3[7:1]);
 assign core_datapath_rowepilogue3_upper3 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue3_combined3 >>> 4'd8)) + core_datapath_lookuprow3_total27);
 assign core_datapath_rowepilogue3_difference = (core_datapath_rowepilogue3_total - core_datapath_rowparameters3_zero);
-assign core_datapath_rowepilogue3_reader_adr = (core_datapath ? core_datapath_drain_column : core_datapath_sequencer_record8_column);
-assign core_datapath_rowepilogue3_writer_adr = core_datapath_sequencer_record11_column;
+assign core_datapath_rowepilogue3_reader_adr = (core_datapath ? core_datapath_drain_column : core_datapath_sequencer_record9_column);
+assign core_datapath_rowepilogue3_writer_adr = core_datapath_sequencer_record13_column;
 assign core_datapath_rowepilogue3_writer_dat_w = core_datapath_rowepilogue3_new;
-assign core_datapath_rowepilogue3_writer_we = ((core_datapath_sequencer_record11_valid & core_datapath_sequencer_record11_last) & core_datapath_enabled3);
+assign core_datapath_rowepilogue3_writer_we = ((core_datapath_sequencer_record13_valid & core_datapath_sequencer_record13_last) & core_datapath_enabled3);
 assign core_datapath_collector_drain_step = (core_datapath_collector_drain_active & (~core_datapath_collector_drain_hold));
 assign core_datapath_collector_drain_index = core_datapath_collector_drain_quad;
-assign core_datapath_collector_drain = slice_proxy[8:2];
+assign core_datapath_collector_drain = comb_slice_proxy[8:2];
 assign core_datapath_collector_drain_last_group = ((core_datapath_collector_drain_rows == 1'd1) ? 1'd0 : ((core_datapath_collector_drain_rows == 2'd2) ? 1'd0 : 1'd0));
 assign core_datapath_collector_drain_taken = ((core_datapath_collector_drain_rows == 1'd1) ? 1'd1 : ((core_datapath_collector_drain_rows == 2'd2) ? 2'd2 : 3'd4));
-assign core_datapath_collector_drain_full = (core_datapath_collector_drain_valid_stage & ((core_datapath_collector_drain_parts + core_datapath_collector_drain_taken) == 3'd4));
+assign core_datapath_collector_drain_full = (core_datapath_collector_drain_reading[2] & ((core_datapath_collector_drain_parts + core_datapath_collector_drain_taken) == 3'd4));
 assign core_datapath_collector_drain_source_payload_data = core_datapath_collector_drain_word;
-assign core_datapath_collector_drain_busy = (((core_datapath_collector_drain_active | core_datapath_collector_drain_reading_stage) | core_datapath_collector_drain_valid_stage) | core_datapath_collector_drain_source_valid);
-assign core_control_busy = (~core_control_is_ongoing0);
+assign core_datapath_collector_drain_busy = ((core_datapath_collector_drain_active | (core_datapath_collector_drain_reading != 1'd0)) | core_datapath_collector_drain_source_valid);
+assign core_control_busy = (core_control_rung | (~core_control_is_ongoing0));
 assign core_control_run = core_control_is_ongoing1;
-assign core_control_flush = core_control_is_ongoing2;
 
 // synthesis translate_off
-reg dummy_d_17;
+reg dummy_d_11;
 // synthesis translate_on
 always @(*) begin
 	core_fetch_take <= 1'd0;
@@ -4713,15 +4272,16 @@ always @(*) begin
 	core_control_is_ongoing0 <= 1'd0;
 	core_control_is_ongoing1 <= 1'd0;
 	core_control_is_ongoing2 <= 1'd0;
+	core_control_is_ongoing3 <= 1'd0;
 	control_next_state <= 3'd0;
-	core_control_done_control_next_value0 <= 1'd0;
-	core_control_done_control_next_value_ce0 <= 1'd0;
-	core_control_completed_control_next_value1 <= 16'd0;
-	core_control_completed_control_next_value_ce1 <= 1'd0;
-	core_control_left_control_next_value2 <= 16'd0;
-	core_control_left_control_next_value_ce2 <= 1'd0;
-	core_control_code_control_next_value3 <= 8'd0;
-	core_control_code_control_next_value_ce3 <= 1'd0;
+	core_control_completed_control_next_value0 <= 16'd0;
+	core_control_completed_control_next_value_ce0 <= 1'd0;
+	core_control_left_control_next_value1 <= 16'd0;
+	core_control_left_control_next_value_ce1 <= 1'd0;
+	core_control_code_control_next_value2 <= 8'd0;
+	core_control_code_control_next_value_ce2 <= 1'd0;
+	core_control_done_control_next_value3 <= 1'd0;
+	core_control_done_control_next_value_ce3 <= 1'd0;
 	core_control_settle_control_next_value4 <= 3'd0;
 	core_control_settle_control_next_value_ce4 <= 1'd0;
 	control_next_state <= control_state;
@@ -4729,82 +4289,56 @@ always @(*) begin
 		1'd1: begin
 			core_control_is_ongoing1 <= 1'd1;
 			if (core_control_finished) begin
-				core_control_completed_control_next_value1 <= (core_control_completed + 1'd1);
-				core_control_completed_control_next_value_ce1 <= 1'd1;
-				core_control_left_control_next_value2 <= (core_control_left - 1'd1);
-				core_control_left_control_next_value_ce2 <= 1'd1;
-				if ((core_control_left == 1'd1)) begin
-					core_control_done_control_next_value0 <= 1'd1;
-					core_control_done_control_next_value_ce0 <= 1'd1;
+				core_control_completed_control_next_value0 <= (core_control_completed + 1'd1);
+				core_control_completed_control_next_value_ce0 <= 1'd1;
+				core_control_left_control_next_value1 <= (core_control_left - 1'd1);
+				core_control_left_control_next_value_ce1 <= 1'd1;
+				if (core_control_last) begin
+					core_control_done_control_next_value3 <= 1'd1;
+					core_control_done_control_next_value_ce3 <= 1'd1;
 					control_next_state <= 1'd0;
 				end else begin
 					core_fetch_take <= 1'd1;
-					control_next_state <= 2'd3;
+					control_next_state <= 3'd4;
 				end
 			end
 			if (core_length) begin
-				core_control_code_control_next_value3 <= 3'd5;
-				core_control_code_control_next_value_ce3 <= 1'd1;
+				core_control_code_control_next_value2 <= 3'd5;
+				core_control_code_control_next_value_ce2 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
 			if (core_writer_error) begin
-				core_control_code_control_next_value3 <= 3'd7;
-				core_control_code_control_next_value_ce3 <= 1'd1;
+				core_control_code_control_next_value2 <= 3'd7;
+				core_control_code_control_next_value_ce2 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
 			if (core_port_error) begin
-				core_control_code_control_next_value3 <= 3'd6;
-				core_control_code_control_next_value_ce3 <= 1'd1;
+				core_control_code_control_next_value2 <= 3'd6;
+				core_control_code_control_next_value_ce2 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
 			if (core_control_aborted) begin
-				core_control_code_control_next_value3 <= 4'd8;
-				core_control_code_control_next_value_ce3 <= 1'd1;
+				core_control_code_control_next_value2 <= 4'd8;
+				core_control_code_control_next_value_ce2 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
 		end
 		2'd2: begin
 			core_control_is_ongoing2 <= 1'd1;
-			if (core_control_quiet) begin
-				core_control_done_control_next_value0 <= 1'd1;
-				core_control_done_control_next_value_ce0 <= 1'd1;
+			if (core_control_quiet1) begin
+				core_control_done_control_next_value3 <= 1'd1;
+				core_control_done_control_next_value_ce3 <= 1'd1;
 				control_next_state <= 1'd0;
 			end
 		end
 		2'd3: begin
-			core_control_settle_control_next_value4 <= 1'd0;
-			core_control_settle_control_next_value_ce4 <= 1'd1;
-			if (core_fetch_done) begin
-				control_next_state <= 3'd4;
-			end
-			if (core_length) begin
-				core_control_code_control_next_value3 <= 3'd5;
-				core_control_code_control_next_value_ce3 <= 1'd1;
-				control_next_state <= 2'd2;
-			end
-			if (core_writer_error) begin
-				core_control_code_control_next_value3 <= 3'd7;
-				core_control_code_control_next_value_ce3 <= 1'd1;
-				control_next_state <= 2'd2;
-			end
-			if (core_port_error) begin
-				core_control_code_control_next_value3 <= 3'd6;
-				core_control_code_control_next_value_ce3 <= 1'd1;
-				control_next_state <= 2'd2;
-			end
-			if (core_control_aborted) begin
-				core_control_code_control_next_value3 <= 4'd8;
-				core_control_code_control_next_value_ce3 <= 1'd1;
-				control_next_state <= 2'd2;
-			end
-		end
-		3'd4: begin
+			core_control_is_ongoing3 <= 1'd1;
 			core_control_settle_control_next_value4 <= (core_control_settle + 1'd1);
 			core_control_settle_control_next_value_ce4 <= 1'd1;
-			if ((core_control_settle == 3'd5)) begin
-				if ((core_fetch_fault != 1'd0)) begin
-					core_control_code_control_next_value3 <= core_fetch_fault;
-					core_control_code_control_next_value_ce3 <= 1'd1;
+			if (core_control_checked) begin
+				if (core_control_faulty) begin
+					core_control_code_control_next_value2 <= core_fetch_fault;
+					core_control_code_control_next_value_ce2 <= 1'd1;
 					control_next_state <= 2'd2;
 				end else begin
 					core_control_start <= 1'd1;
@@ -4812,32 +4346,57 @@ always @(*) begin
 				end
 			end
 		end
+		3'd4: begin
+			core_control_settle_control_next_value4 <= 1'd0;
+			core_control_settle_control_next_value_ce4 <= 1'd1;
+			if (core_fetch_done) begin
+				control_next_state <= 2'd3;
+			end
+			if (core_length) begin
+				core_control_code_control_next_value2 <= 3'd5;
+				core_control_code_control_next_value_ce2 <= 1'd1;
+				control_next_state <= 2'd2;
+			end
+			if (core_writer_error) begin
+				core_control_code_control_next_value2 <= 3'd7;
+				core_control_code_control_next_value_ce2 <= 1'd1;
+				control_next_state <= 2'd2;
+			end
+			if (core_port_error) begin
+				core_control_code_control_next_value2 <= 3'd6;
+				core_control_code_control_next_value_ce2 <= 1'd1;
+				control_next_state <= 2'd2;
+			end
+			if (core_control_aborted) begin
+				core_control_code_control_next_value2 <= 4'd8;
+				core_control_code_control_next_value_ce2 <= 1'd1;
+				control_next_state <= 2'd2;
+			end
+		end
 		default: begin
 			core_control_is_ongoing0 <= 1'd1;
-			if ((core_control_doorbell & (core_control_count != 1'd0))) begin
+			if (core_control_rung) begin
 				core_control_begin <= 1'd1;
-				core_control_done_control_next_value0 <= 1'd0;
-				core_control_done_control_next_value_ce0 <= 1'd1;
-				core_control_completed_control_next_value1 <= 1'd0;
-				core_control_completed_control_next_value_ce1 <= 1'd1;
-				core_control_left_control_next_value2 <= core_control_count;
-				core_control_left_control_next_value_ce2 <= 1'd1;
+				core_control_completed_control_next_value0 <= 1'd0;
+				core_control_completed_control_next_value_ce0 <= 1'd1;
+				core_control_left_control_next_value1 <= core_control_count;
+				core_control_left_control_next_value_ce1 <= 1'd1;
 				if ((core_control_program[5:0] != 1'd0)) begin
-					core_control_code_control_next_value3 <= 3'd4;
-					core_control_code_control_next_value_ce3 <= 1'd1;
+					core_control_code_control_next_value2 <= 3'd4;
+					core_control_code_control_next_value_ce2 <= 1'd1;
 					control_next_state <= 2'd2;
 				end else begin
 					core_control_read <= 1'd1;
 					core_fetch_take <= 1'd1;
-					core_control_code_control_next_value3 <= 1'd0;
-					core_control_code_control_next_value_ce3 <= 1'd1;
-					control_next_state <= 2'd3;
+					core_control_code_control_next_value2 <= 1'd0;
+					core_control_code_control_next_value_ce2 <= 1'd1;
+					control_next_state <= 3'd4;
 				end
 			end
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_17 <= dummy_s;
+	dummy_d_11 <= dummy_s;
 // synthesis translate_on
 end
 assign bridge_wants = (s_axil_awvalid & s_axil_wvalid);
@@ -4846,7 +4405,7 @@ assign s_axil_bresp = (bridge_known ? 1'd0 : 2'd2);
 assign s_axil_rresp = (bridge_known ? 1'd0 : 2'd2);
 
 // synthesis translate_off
-reg dummy_d_18;
+reg dummy_d_12;
 // synthesis translate_on
 always @(*) begin
 	s_axil_awready <= 1'd0;
@@ -4916,14 +4475,14 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_18 <= dummy_s;
+	dummy_d_12 <= dummy_s;
 // synthesis translate_on
 end
 assign sel = (adr[13:9] == 1'd0);
 assign magic_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_19;
+reg dummy_d_13;
 // synthesis translate_on
 always @(*) begin
 	magic_re <= 1'd0;
@@ -4933,13 +4492,13 @@ always @(*) begin
 		magic_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_19 <= dummy_s;
+	dummy_d_13 <= dummy_s;
 // synthesis translate_on
 end
 assign version_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_20;
+reg dummy_d_14;
 // synthesis translate_on
 always @(*) begin
 	version_re <= 1'd0;
@@ -4949,13 +4508,13 @@ always @(*) begin
 		version_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_20 <= dummy_s;
+	dummy_d_14 <= dummy_s;
 // synthesis translate_on
 end
 assign digest_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_21;
+reg dummy_d_15;
 // synthesis translate_on
 always @(*) begin
 	digest_re <= 1'd0;
@@ -4965,13 +4524,13 @@ always @(*) begin
 		digest_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_21 <= dummy_s;
+	dummy_d_15 <= dummy_s;
 // synthesis translate_on
 end
 assign control0_r = dat_w[0];
 
 // synthesis translate_off
-reg dummy_d_22;
+reg dummy_d_16;
 // synthesis translate_on
 always @(*) begin
 	control0_re <= 1'd0;
@@ -4981,13 +4540,13 @@ always @(*) begin
 		control0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_22 <= dummy_s;
+	dummy_d_16 <= dummy_s;
 // synthesis translate_on
 end
 assign program0_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_23;
+reg dummy_d_17;
 // synthesis translate_on
 always @(*) begin
 	program0_re <= 1'd0;
@@ -4997,13 +4556,13 @@ always @(*) begin
 		program0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_23 <= dummy_s;
+	dummy_d_17 <= dummy_s;
 // synthesis translate_on
 end
 assign count0_r = dat_w[15:0];
 
 // synthesis translate_off
-reg dummy_d_24;
+reg dummy_d_18;
 // synthesis translate_on
 always @(*) begin
 	count0_re <= 1'd0;
@@ -5013,13 +4572,13 @@ always @(*) begin
 		count0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_24 <= dummy_s;
+	dummy_d_18 <= dummy_s;
 // synthesis translate_on
 end
 assign status_r = dat_w[15:0];
 
 // synthesis translate_off
-reg dummy_d_25;
+reg dummy_d_19;
 // synthesis translate_on
 always @(*) begin
 	status_re <= 1'd0;
@@ -5029,13 +4588,13 @@ always @(*) begin
 		status_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_25 <= dummy_s;
+	dummy_d_19 <= dummy_s;
 // synthesis translate_on
 end
 assign completed_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_26;
+reg dummy_d_20;
 // synthesis translate_on
 always @(*) begin
 	completed_re <= 1'd0;
@@ -5045,13 +4604,13 @@ always @(*) begin
 		completed_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_26 <= dummy_s;
+	dummy_d_20 <= dummy_s;
 // synthesis translate_on
 end
 assign cycles_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_27;
+reg dummy_d_21;
 // synthesis translate_on
 always @(*) begin
 	cycles_re <= 1'd0;
@@ -5061,13 +4620,13 @@ always @(*) begin
 		cycles_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_27 <= dummy_s;
+	dummy_d_21 <= dummy_s;
 // synthesis translate_on
 end
 assign stream_words_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_28;
+reg dummy_d_22;
 // synthesis translate_on
 always @(*) begin
 	stream_words_re <= 1'd0;
@@ -5077,13 +4636,13 @@ always @(*) begin
 		stream_words_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_28 <= dummy_s;
+	dummy_d_22 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_weights_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_29;
+reg dummy_d_23;
 // synthesis translate_on
 always @(*) begin
 	stall_weights_re <= 1'd0;
@@ -5093,13 +4652,13 @@ always @(*) begin
 		stall_weights_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_29 <= dummy_s;
+	dummy_d_23 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_tables_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_30;
+reg dummy_d_24;
 // synthesis translate_on
 always @(*) begin
 	stall_tables_re <= 1'd0;
@@ -5109,13 +4668,13 @@ always @(*) begin
 		stall_tables_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_30 <= dummy_s;
+	dummy_d_24 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_output_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_31;
+reg dummy_d_25;
 // synthesis translate_on
 always @(*) begin
 	stall_output_re <= 1'd0;
@@ -5125,13 +4684,13 @@ always @(*) begin
 		stall_output_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_31 <= dummy_s;
+	dummy_d_25 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_issue_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_32;
+reg dummy_d_26;
 // synthesis translate_on
 always @(*) begin
 	stall_issue_re <= 1'd0;
@@ -5141,13 +4700,13 @@ always @(*) begin
 		stall_issue_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_32 <= dummy_s;
+	dummy_d_26 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_control_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_33;
+reg dummy_d_27;
 // synthesis translate_on
 always @(*) begin
 	stall_control_re <= 1'd0;
@@ -5157,7 +4716,7 @@ always @(*) begin
 		stall_control_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_33 <= dummy_s;
+	dummy_d_27 <= dummy_s;
 // synthesis translate_on
 end
 assign core_csrstatus0_status[31:0] = core_add_registers_value0;
@@ -5177,7 +4736,7 @@ assign core_add_registers_descriptors = core_csrstorage2_storage[15:0];
 assign count0_w = core_csrstorage2_storage[15:0];
 
 // synthesis translate_off
-reg dummy_d_34;
+reg dummy_d_28;
 // synthesis translate_on
 always @(*) begin
 	core_csrstatus3_status <= 16'd0;
@@ -5186,7 +4745,7 @@ always @(*) begin
 	core_csrstatus3_status[2] <= core_add_registers_error;
 	core_csrstatus3_status[15:8] <= core_add_registers_code;
 // synthesis translate_off
-	dummy_d_34 <= dummy_s;
+	dummy_d_28 <= dummy_s;
 // synthesis translate_on
 end
 assign status_w = core_csrstatus3_status[15:0];
@@ -5215,68 +4774,68 @@ assign core_csrstatus10_we = stall_issue_we;
 assign core_csrstatus11_status[31:0] = core_add_registers_value11;
 assign stall_control_w = core_csrstatus11_status[31:0];
 assign core_csrstatus11_we = stall_control_we;
-assign slice_proxy = (core_datapath_collector_drain_rows - 1'd1);
-assign rhs_slice_proxy0 = ((core_fetch_descriptor_columns + 11'd1024) - 1'd1);
-assign rhs_slice_proxy1 = (core_datapath_issue_full & (~core_datapath_issue_used));
-assign rhs_slice_proxy2 = (core_datapath_issue_full & (~core_datapath_issue_used));
-assign rhs_slice_proxy3 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy4 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy5 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy6 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy7 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy8 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy9 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy10 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy11 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy12 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy13 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy14 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy15 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy16 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy17 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy18 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy19 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy20 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy21 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy22 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy23 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy24 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy25 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy26 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy27 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy28 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy29 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy30 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy31 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy32 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy33 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy34 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy35 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy36 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy37 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy38 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy39 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy40 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy41 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy42 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy43 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy44 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy45 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy46 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy47 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy48 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy49 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy50 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy51 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy52 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy53 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy54 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy55 = core_datapath_issue_sink_payload_data[127:0];
-assign t_slice_proxy0 = ((core_datapath_collector_drain_columns + 3'd4) - 1'd1);
-assign t_slice_proxy1 = ((core_datapath_collector_drain_columns + 2'd2) - 1'd1);
+assign comb_slice_proxy = (core_datapath_collector_drain_rows - 1'd1);
+assign sync_slice_proxy0 = ((core_fetch_descriptor_columns + 11'd1024) - 1'd1);
+assign sync_slice_proxy1 = (core_datapath_issue_full & (~core_datapath_issue_used));
+assign sync_slice_proxy2 = (core_datapath_issue_full & (~core_datapath_issue_used));
+assign sync_slice_proxy3 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy4 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy5 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy6 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy7 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy8 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy9 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy10 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy11 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy12 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy13 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy14 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy15 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy16 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy17 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy18 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy19 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy20 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy21 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy22 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy23 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy24 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy25 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy26 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy27 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy28 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy29 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy30 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy31 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy32 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy33 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy34 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy35 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy36 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy37 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy38 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy39 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy40 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy41 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy42 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy43 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy44 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy45 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy46 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy47 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy48 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy49 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy50 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy51 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy52 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy53 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy54 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy55 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy56 = ((core_datapath_collector_drain_columns + 3'd4) - 1'd1);
+assign sync_slice_proxy57 = ((core_datapath_collector_drain_columns + 2'd2) - 1'd1);
 
 // synthesis translate_off
-reg dummy_d_35;
+reg dummy_d_29;
 // synthesis translate_on
 always @(*) begin
 	self0 <= 1'd0;
@@ -5289,12 +4848,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_35 <= dummy_s;
+	dummy_d_29 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_36;
+reg dummy_d_30;
 // synthesis translate_on
 always @(*) begin
 	self1 <= 2'd0;
@@ -5313,12 +4872,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_36 <= dummy_s;
+	dummy_d_30 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_37;
+reg dummy_d_31;
 // synthesis translate_on
 always @(*) begin
 	rhs_self0 <= 12'd0;
@@ -5340,12 +4899,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_37 <= dummy_s;
+	dummy_d_31 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_38;
+reg dummy_d_32;
 // synthesis translate_on
 always @(*) begin
 	rhs_self1 <= 12'd0;
@@ -5367,12 +4926,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_38 <= dummy_s;
+	dummy_d_32 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_39;
+reg dummy_d_33;
 // synthesis translate_on
 always @(*) begin
 	rhs_self2 <= 12'd0;
@@ -5394,12 +4953,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_39 <= dummy_s;
+	dummy_d_33 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_40;
+reg dummy_d_34;
 // synthesis translate_on
 always @(*) begin
 	rhs_self3 <= 12'd0;
@@ -5421,12 +4980,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_40 <= dummy_s;
+	dummy_d_34 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_41;
+reg dummy_d_35;
 // synthesis translate_on
 always @(*) begin
 	rhs_self4 <= 12'd0;
@@ -5448,12 +5007,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_41 <= dummy_s;
+	dummy_d_35 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_42;
+reg dummy_d_36;
 // synthesis translate_on
 always @(*) begin
 	rhs_self5 <= 12'd0;
@@ -5475,12 +5034,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_42 <= dummy_s;
+	dummy_d_36 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_43;
+reg dummy_d_37;
 // synthesis translate_on
 always @(*) begin
 	rhs_self6 <= 12'd0;
@@ -5502,12 +5061,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_43 <= dummy_s;
+	dummy_d_37 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_44;
+reg dummy_d_38;
 // synthesis translate_on
 always @(*) begin
 	rhs_self7 <= 12'd0;
@@ -5529,12 +5088,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_44 <= dummy_s;
+	dummy_d_38 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_45;
+reg dummy_d_39;
 // synthesis translate_on
 always @(*) begin
 	rhs_self8 <= 12'd0;
@@ -5556,12 +5115,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_45 <= dummy_s;
+	dummy_d_39 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_46;
+reg dummy_d_40;
 // synthesis translate_on
 always @(*) begin
 	rhs_self9 <= 12'd0;
@@ -5583,12 +5142,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_46 <= dummy_s;
+	dummy_d_40 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_47;
+reg dummy_d_41;
 // synthesis translate_on
 always @(*) begin
 	rhs_self10 <= 12'd0;
@@ -5610,12 +5169,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_47 <= dummy_s;
+	dummy_d_41 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_48;
+reg dummy_d_42;
 // synthesis translate_on
 always @(*) begin
 	rhs_self11 <= 12'd0;
@@ -5637,12 +5196,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_48 <= dummy_s;
+	dummy_d_42 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_49;
+reg dummy_d_43;
 // synthesis translate_on
 always @(*) begin
 	rhs_self12 <= 12'd0;
@@ -5664,12 +5223,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_49 <= dummy_s;
+	dummy_d_43 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_50;
+reg dummy_d_44;
 // synthesis translate_on
 always @(*) begin
 	rhs_self13 <= 12'd0;
@@ -5691,12 +5250,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_50 <= dummy_s;
+	dummy_d_44 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_51;
+reg dummy_d_45;
 // synthesis translate_on
 always @(*) begin
 	rhs_self14 <= 12'd0;
@@ -5718,12 +5277,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_51 <= dummy_s;
+	dummy_d_45 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_52;
+reg dummy_d_46;
 // synthesis translate_on
 always @(*) begin
 	rhs_self15 <= 12'd0;
@@ -5745,12 +5304,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_52 <= dummy_s;
+	dummy_d_46 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_53;
+reg dummy_d_47;
 // synthesis translate_on
 always @(*) begin
 	rhs_self16 <= 12'd0;
@@ -5772,12 +5331,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_53 <= dummy_s;
+	dummy_d_47 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_54;
+reg dummy_d_48;
 // synthesis translate_on
 always @(*) begin
 	rhs_self17 <= 12'd0;
@@ -5799,12 +5358,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_54 <= dummy_s;
+	dummy_d_48 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_55;
+reg dummy_d_49;
 // synthesis translate_on
 always @(*) begin
 	rhs_self18 <= 12'd0;
@@ -5826,12 +5385,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_55 <= dummy_s;
+	dummy_d_49 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_56;
+reg dummy_d_50;
 // synthesis translate_on
 always @(*) begin
 	rhs_self19 <= 12'd0;
@@ -5853,12 +5412,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_56 <= dummy_s;
+	dummy_d_50 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_57;
+reg dummy_d_51;
 // synthesis translate_on
 always @(*) begin
 	rhs_self20 <= 12'd0;
@@ -5880,12 +5439,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_57 <= dummy_s;
+	dummy_d_51 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_58;
+reg dummy_d_52;
 // synthesis translate_on
 always @(*) begin
 	rhs_self21 <= 12'd0;
@@ -5907,12 +5466,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_58 <= dummy_s;
+	dummy_d_52 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_59;
+reg dummy_d_53;
 // synthesis translate_on
 always @(*) begin
 	rhs_self22 <= 12'd0;
@@ -5934,12 +5493,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_59 <= dummy_s;
+	dummy_d_53 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_60;
+reg dummy_d_54;
 // synthesis translate_on
 always @(*) begin
 	rhs_self23 <= 12'd0;
@@ -5961,12 +5520,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_60 <= dummy_s;
+	dummy_d_54 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_61;
+reg dummy_d_55;
 // synthesis translate_on
 always @(*) begin
 	rhs_self24 <= 12'd0;
@@ -5988,12 +5547,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_61 <= dummy_s;
+	dummy_d_55 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_62;
+reg dummy_d_56;
 // synthesis translate_on
 always @(*) begin
 	rhs_self25 <= 12'd0;
@@ -6015,12 +5574,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_62 <= dummy_s;
+	dummy_d_56 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_63;
+reg dummy_d_57;
 // synthesis translate_on
 always @(*) begin
 	rhs_self26 <= 12'd0;
@@ -6042,12 +5601,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_63 <= dummy_s;
+	dummy_d_57 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_64;
+reg dummy_d_58;
 // synthesis translate_on
 always @(*) begin
 	rhs_self27 <= 12'd0;
@@ -6069,12 +5628,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_64 <= dummy_s;
+	dummy_d_58 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_65;
+reg dummy_d_59;
 // synthesis translate_on
 always @(*) begin
 	rhs_self28 <= 12'd0;
@@ -6096,12 +5655,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_65 <= dummy_s;
+	dummy_d_59 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_66;
+reg dummy_d_60;
 // synthesis translate_on
 always @(*) begin
 	rhs_self29 <= 12'd0;
@@ -6123,12 +5682,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_66 <= dummy_s;
+	dummy_d_60 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_67;
+reg dummy_d_61;
 // synthesis translate_on
 always @(*) begin
 	rhs_self30 <= 12'd0;
@@ -6150,12 +5709,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_67 <= dummy_s;
+	dummy_d_61 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_68;
+reg dummy_d_62;
 // synthesis translate_on
 always @(*) begin
 	rhs_self31 <= 12'd0;
@@ -6177,12 +5736,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_68 <= dummy_s;
+	dummy_d_62 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_69;
+reg dummy_d_63;
 // synthesis translate_on
 always @(*) begin
 	cases_self0 <= 18'sd0;
@@ -6201,12 +5760,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_69 <= dummy_s;
+	dummy_d_63 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_70;
+reg dummy_d_64;
 // synthesis translate_on
 always @(*) begin
 	cases_self1 <= 18'sd0;
@@ -6219,12 +5778,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_70 <= dummy_s;
+	dummy_d_64 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_71;
+reg dummy_d_65;
 // synthesis translate_on
 always @(*) begin
 	rhs_self32 <= 3'd0;
@@ -6255,12 +5814,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_71 <= dummy_s;
+	dummy_d_65 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_72;
+reg dummy_d_66;
 // synthesis translate_on
 always @(*) begin
 	rhs_self33 <= 4'd0;
@@ -6291,30 +5850,30 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_72 <= dummy_s;
+	dummy_d_66 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_73;
+reg dummy_d_67;
 // synthesis translate_on
 always @(*) begin
 	rhs_self34 <= 1'd0;
 	case ((core_datapath_issue_bank ^ core_datapath_issue_slice_ends))
 		1'd0: begin
-			rhs_self34 <= rhs_slice_proxy1[0];
+			rhs_self34 <= sync_slice_proxy1[0];
 		end
 		default: begin
-			rhs_self34 <= rhs_slice_proxy2[1];
+			rhs_self34 <= sync_slice_proxy2[1];
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_73 <= dummy_s;
+	dummy_d_67 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_74;
+reg dummy_d_68;
 // synthesis translate_on
 always @(*) begin
 	t_rhs_self <= 2'd0;
@@ -6333,12 +5892,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_74 <= dummy_s;
+	dummy_d_68 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_75;
+reg dummy_d_69;
 // synthesis translate_on
 always @(*) begin
 	t_basiclowerer_self <= 2'd0;
@@ -6357,12 +5916,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_75 <= dummy_s;
+	dummy_d_69 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_76;
+reg dummy_d_70;
 // synthesis translate_on
 always @(*) begin
 	t_self0 <= 4'd0;
@@ -6381,12 +5940,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_76 <= dummy_s;
+	dummy_d_70 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_77;
+reg dummy_d_71;
 // synthesis translate_on
 always @(*) begin
 	rhs_self35 <= 16'd0;
@@ -6417,12 +5976,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_77 <= dummy_s;
+	dummy_d_71 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_78;
+reg dummy_d_72;
 // synthesis translate_on
 always @(*) begin
 	rhs_self36 <= 16'd0;
@@ -6453,75 +6012,73 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_78 <= dummy_s;
+	dummy_d_72 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_79;
+reg dummy_d_73;
 // synthesis translate_on
 always @(*) begin
 	t_self1 <= 32'sd0;
-	case (core_datapath_collector_drain_selected_stage1)
+	case (core_datapath_collector_drain_stage2)
 		default: begin
 			t_self1 <= core_datapath_rowepilogue0_old;
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_79 <= dummy_s;
+	dummy_d_73 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_80;
+reg dummy_d_74;
 // synthesis translate_on
 always @(*) begin
 	t_self2 <= 32'sd0;
-	case (core_datapath_collector_drain_selected_stage1)
+	case (core_datapath_collector_drain_stage2)
 		default: begin
 			t_self2 <= core_datapath_rowepilogue1_old;
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_80 <= dummy_s;
+	dummy_d_74 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_81;
+reg dummy_d_75;
 // synthesis translate_on
 always @(*) begin
 	t_self3 <= 32'sd0;
-	case (core_datapath_collector_drain_selected_stage1)
+	case (core_datapath_collector_drain_stage2)
 		default: begin
 			t_self3 <= core_datapath_rowepilogue2_old;
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_81 <= dummy_s;
+	dummy_d_75 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_82;
+reg dummy_d_76;
 // synthesis translate_on
 always @(*) begin
 	t_self4 <= 32'sd0;
-	case (core_datapath_collector_drain_selected_stage1)
+	case (core_datapath_collector_drain_stage2)
 		default: begin
 			t_self4 <= core_datapath_rowepilogue3_old;
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_82 <= dummy_s;
+	dummy_d_76 <= dummy_s;
 // synthesis translate_on
 end
 
 always @(posedge sys_clk) begin
-	core_length <= ((((((core_datapath_issue_stall_weights & core_weights_idle) | (core_datapath_issue_idle & core_weights_left)) | (((core_datapath_loader_sink_ready & (~core_datapath_loader_sink_valid)) & core_activations_idle) & (core_tiles == 1'd0))) | (core_datapath_loader_idle & (~core_activations_idle))) | (core_drained & core_writer_starved)) | core_writer_excess);
-	if ((~core_running)) begin
-		core_length <= 1'd0;
-	end
+	core_waiting <= (core_running ? {core_writer_excess, (core_drained & core_writer_starved), (core_datapath_loader_idle & (~core_activations_idle)), (((core_datapath_loader_sink_ready & (~core_datapath_loader_sink_valid)) & core_activations_idle) & (core_tiles == 1'd0)), (core_datapath_issue_idle & core_weights_left), (core_datapath_issue_stall_weights & core_weights_idle)} : 1'd0);
+	core_length <= (core_running & (core_waiting != 1'd0));
 	core_datapath_reset <= core_control_flush;
 	core_control_finished <= ((((core_running & core_datapath_idle) & core_activations_idle) & core_weights_idle) & core_writer_idle);
 	core_addresses <= (core_fetch_descriptor_weights + (1'd0 * core_fetch_descriptor_stride));
@@ -6634,53 +6191,48 @@ always @(posedge sys_clk) begin
 	if (core_descriptors_splitter_flush) begin
 		core_descriptors_splitter_busy <= 1'd0;
 	end
-	if (core_descriptors_fifo_syncfifo_re) begin
-		core_descriptors_fifo_readable <= 1'd1;
-	end else begin
-		if (core_descriptors_fifo_re) begin
-			core_descriptors_fifo_readable <= 1'd0;
-		end
-	end
-	if (((core_descriptors_fifo_syncfifo_we & core_descriptors_fifo_syncfifo_writable) & (~core_descriptors_fifo_replace))) begin
+	if (core_descriptors_fifo_sink_valid) begin
 		core_descriptors_fifo_produce <= (core_descriptors_fifo_produce + 1'd1);
 	end
-	if (core_descriptors_fifo_do_read) begin
+	if (core_descriptors_fifo_fetch) begin
 		core_descriptors_fifo_consume <= (core_descriptors_fifo_consume + 1'd1);
 	end
-	if (((core_descriptors_fifo_syncfifo_we & core_descriptors_fifo_syncfifo_writable) & (~core_descriptors_fifo_replace))) begin
-		if ((~core_descriptors_fifo_do_read)) begin
-			core_descriptors_fifo_level0 <= (core_descriptors_fifo_level0 + 1'd1);
+	case ({core_descriptors_fifo_fetch, core_descriptors_fifo_sink_valid})
+		1'd1: begin
+			core_descriptors_fifo_stored <= (core_descriptors_fifo_stored + 1'd1);
 		end
+		2'd2: begin
+			core_descriptors_fifo_stored <= (core_descriptors_fifo_stored - 1'd1);
+		end
+	endcase
+	core_descriptors_fifo_popped <= core_descriptors_fifo_pop;
+	case ({core_descriptors_fifo_fetch, core_descriptors_fifo_popped})
+		1'd1: begin
+			core_descriptors_fifo_places <= (core_descriptors_fifo_places + 1'd1);
+		end
+		2'd2: begin
+			core_descriptors_fifo_places <= (core_descriptors_fifo_places - 1'd1);
+		end
+	endcase
+	core_descriptors_fifo_fetch <= ((core_descriptors_fifo_stored > core_descriptors_fifo_fetch) & (core_descriptors_fifo_places > core_descriptors_fifo_fetch));
+	core_descriptors_fifo_data_stage0 <= core_descriptors_fifo_reader_dat_r;
+	core_descriptors_fifo_data_stage1 <= core_descriptors_fifo_data_stage0;
+	core_descriptors_fifo_valid_stage0 <= core_descriptors_fifo_fetch;
+	core_descriptors_fifo_valid_stage1 <= core_descriptors_fifo_valid_stage0;
+	core_descriptors_fifo_valid_stage2 <= core_descriptors_fifo_valid_stage1;
+	if (core_descriptors_fifo_valid_stage2) begin
+		core_descriptors_fifo_tail_adr <= (core_descriptors_fifo_tail_adr + 1'd1);
+	end
+	if (core_descriptors_fifo_pop) begin
+		core_descriptors_fifo_head_adr <= (core_descriptors_fifo_head_adr + 1'd1);
+	end
+	core_descriptors_fifo_queued <= ((core_descriptors_fifo_queued + core_descriptors_fifo_valid_stage2) - core_descriptors_fifo_pop);
+	if (core_descriptors_fifo_valid_stage2) begin
+		core_descriptors_fifo_source_valid <= 1'd1;
 	end else begin
-		if (core_descriptors_fifo_do_read) begin
-			core_descriptors_fifo_level0 <= (core_descriptors_fifo_level0 - 1'd1);
+		if ((core_descriptors_fifo_pop & (core_descriptors_fifo_queued == 1'd1))) begin
+			core_descriptors_fifo_source_valid <= 1'd0;
 		end
-	end
-	if (((~core_descriptors_early_pipe_valid_source_valid) | core_descriptors_early_pipe_valid_source_ready)) begin
-		core_descriptors_early_pipe_valid_source_valid <= core_descriptors_early_pipe_valid_sink_valid;
-		core_descriptors_early_pipe_valid_source_first <= core_descriptors_early_pipe_valid_sink_first;
-		core_descriptors_early_pipe_valid_source_last <= core_descriptors_early_pipe_valid_sink_last;
-		core_descriptors_early_pipe_valid_source_payload_data <= core_descriptors_early_pipe_valid_sink_payload_data;
-	end
-	if ((core_descriptors_skid_pipe_ready_sink_valid & (~core_descriptors_skid_pipe_ready_source_ready))) begin
-		core_descriptors_skid_pipe_ready_valid <= 1'd1;
-	end else begin
-		if (core_descriptors_skid_pipe_ready_source_ready) begin
-			core_descriptors_skid_pipe_ready_valid <= 1'd0;
-		end
-	end
-	if (((~core_descriptors_skid_pipe_ready_source_ready) & (~core_descriptors_skid_pipe_ready_valid))) begin
-		core_descriptors_skid_pipe_ready_sink_d_valid <= core_descriptors_skid_pipe_ready_sink_valid;
-		core_descriptors_skid_pipe_ready_sink_d_ready <= core_descriptors_skid_pipe_ready_sink_ready;
-		core_descriptors_skid_pipe_ready_sink_d_first <= core_descriptors_skid_pipe_ready_sink_first;
-		core_descriptors_skid_pipe_ready_sink_d_last <= core_descriptors_skid_pipe_ready_sink_last;
-		core_descriptors_skid_pipe_ready_sink_d_payload_data <= core_descriptors_skid_pipe_ready_sink_payload_data;
-	end
-	if (((~core_descriptors_output_pipe_valid_source_valid) | core_descriptors_output_pipe_valid_source_ready)) begin
-		core_descriptors_output_pipe_valid_source_valid <= core_descriptors_output_pipe_valid_sink_valid;
-		core_descriptors_output_pipe_valid_source_first <= core_descriptors_output_pipe_valid_sink_first;
-		core_descriptors_output_pipe_valid_source_last <= core_descriptors_output_pipe_valid_sink_last;
-		core_descriptors_output_pipe_valid_source_payload_data <= core_descriptors_output_pipe_valid_sink_payload_data;
 	end
 	core_activations_fits <= ((core_activations_reserved <= 9'd448) & (~core_activations_send));
 	core_activations_taken <= core_activations_take;
@@ -6733,53 +6285,48 @@ always @(posedge sys_clk) begin
 	if (core_activations_splitter_flush) begin
 		core_activations_splitter_busy <= 1'd0;
 	end
-	if (core_activations_fifo_syncfifo_re) begin
-		core_activations_fifo_readable <= 1'd1;
-	end else begin
-		if (core_activations_fifo_re) begin
-			core_activations_fifo_readable <= 1'd0;
-		end
-	end
-	if (((core_activations_fifo_syncfifo_we & core_activations_fifo_syncfifo_writable) & (~core_activations_fifo_replace))) begin
+	if (core_activations_fifo_sink_valid) begin
 		core_activations_fifo_produce <= (core_activations_fifo_produce + 1'd1);
 	end
-	if (core_activations_fifo_do_read) begin
+	if (core_activations_fifo_fetch) begin
 		core_activations_fifo_consume <= (core_activations_fifo_consume + 1'd1);
 	end
-	if (((core_activations_fifo_syncfifo_we & core_activations_fifo_syncfifo_writable) & (~core_activations_fifo_replace))) begin
-		if ((~core_activations_fifo_do_read)) begin
-			core_activations_fifo_level0 <= (core_activations_fifo_level0 + 1'd1);
+	case ({core_activations_fifo_fetch, core_activations_fifo_sink_valid})
+		1'd1: begin
+			core_activations_fifo_stored <= (core_activations_fifo_stored + 1'd1);
 		end
+		2'd2: begin
+			core_activations_fifo_stored <= (core_activations_fifo_stored - 1'd1);
+		end
+	endcase
+	core_activations_fifo_popped <= core_activations_fifo_pop;
+	case ({core_activations_fifo_fetch, core_activations_fifo_popped})
+		1'd1: begin
+			core_activations_fifo_places <= (core_activations_fifo_places + 1'd1);
+		end
+		2'd2: begin
+			core_activations_fifo_places <= (core_activations_fifo_places - 1'd1);
+		end
+	endcase
+	core_activations_fifo_fetch <= ((core_activations_fifo_stored > core_activations_fifo_fetch) & (core_activations_fifo_places > core_activations_fifo_fetch));
+	core_activations_fifo_data_stage0 <= core_activations_fifo_reader_dat_r;
+	core_activations_fifo_data_stage1 <= core_activations_fifo_data_stage0;
+	core_activations_fifo_valid_stage0 <= core_activations_fifo_fetch;
+	core_activations_fifo_valid_stage1 <= core_activations_fifo_valid_stage0;
+	core_activations_fifo_valid_stage2 <= core_activations_fifo_valid_stage1;
+	if (core_activations_fifo_valid_stage2) begin
+		core_activations_fifo_tail_adr <= (core_activations_fifo_tail_adr + 1'd1);
+	end
+	if (core_activations_fifo_pop) begin
+		core_activations_fifo_head_adr <= (core_activations_fifo_head_adr + 1'd1);
+	end
+	core_activations_fifo_queued <= ((core_activations_fifo_queued + core_activations_fifo_valid_stage2) - core_activations_fifo_pop);
+	if (core_activations_fifo_valid_stage2) begin
+		core_activations_fifo_source_valid <= 1'd1;
 	end else begin
-		if (core_activations_fifo_do_read) begin
-			core_activations_fifo_level0 <= (core_activations_fifo_level0 - 1'd1);
+		if ((core_activations_fifo_pop & (core_activations_fifo_queued == 1'd1))) begin
+			core_activations_fifo_source_valid <= 1'd0;
 		end
-	end
-	if (((~core_activations_early_pipe_valid_source_valid) | core_activations_early_pipe_valid_source_ready)) begin
-		core_activations_early_pipe_valid_source_valid <= core_activations_early_pipe_valid_sink_valid;
-		core_activations_early_pipe_valid_source_first <= core_activations_early_pipe_valid_sink_first;
-		core_activations_early_pipe_valid_source_last <= core_activations_early_pipe_valid_sink_last;
-		core_activations_early_pipe_valid_source_payload_data <= core_activations_early_pipe_valid_sink_payload_data;
-	end
-	if ((core_activations_skid_pipe_ready_sink_valid & (~core_activations_skid_pipe_ready_source_ready))) begin
-		core_activations_skid_pipe_ready_valid <= 1'd1;
-	end else begin
-		if (core_activations_skid_pipe_ready_source_ready) begin
-			core_activations_skid_pipe_ready_valid <= 1'd0;
-		end
-	end
-	if (((~core_activations_skid_pipe_ready_source_ready) & (~core_activations_skid_pipe_ready_valid))) begin
-		core_activations_skid_pipe_ready_sink_d_valid <= core_activations_skid_pipe_ready_sink_valid;
-		core_activations_skid_pipe_ready_sink_d_ready <= core_activations_skid_pipe_ready_sink_ready;
-		core_activations_skid_pipe_ready_sink_d_first <= core_activations_skid_pipe_ready_sink_first;
-		core_activations_skid_pipe_ready_sink_d_last <= core_activations_skid_pipe_ready_sink_last;
-		core_activations_skid_pipe_ready_sink_d_payload_data <= core_activations_skid_pipe_ready_sink_payload_data;
-	end
-	if (((~core_activations_output_pipe_valid_source_valid) | core_activations_output_pipe_valid_source_ready)) begin
-		core_activations_output_pipe_valid_source_valid <= core_activations_output_pipe_valid_sink_valid;
-		core_activations_output_pipe_valid_source_first <= core_activations_output_pipe_valid_sink_first;
-		core_activations_output_pipe_valid_source_last <= core_activations_output_pipe_valid_sink_last;
-		core_activations_output_pipe_valid_source_payload_data <= core_activations_output_pipe_valid_sink_payload_data;
 	end
 	core_reader_fits <= ((core_reader_reserved <= 9'd448) & (~core_reader_send));
 	core_reader_taken <= core_reader_take;
@@ -6832,53 +6379,48 @@ always @(posedge sys_clk) begin
 	if (core_reader_splitter_flush) begin
 		core_reader_splitter_busy <= 1'd0;
 	end
-	if (core_reader_fifo_syncfifo_re) begin
-		core_reader_fifo_readable <= 1'd1;
-	end else begin
-		if (core_reader_fifo_re) begin
-			core_reader_fifo_readable <= 1'd0;
-		end
-	end
-	if (((core_reader_fifo_syncfifo_we & core_reader_fifo_syncfifo_writable) & (~core_reader_fifo_replace))) begin
+	if (core_reader_fifo_sink_valid) begin
 		core_reader_fifo_produce <= (core_reader_fifo_produce + 1'd1);
 	end
-	if (core_reader_fifo_do_read) begin
+	if (core_reader_fifo_fetch) begin
 		core_reader_fifo_consume <= (core_reader_fifo_consume + 1'd1);
 	end
-	if (((core_reader_fifo_syncfifo_we & core_reader_fifo_syncfifo_writable) & (~core_reader_fifo_replace))) begin
-		if ((~core_reader_fifo_do_read)) begin
-			core_reader_fifo_level0 <= (core_reader_fifo_level0 + 1'd1);
+	case ({core_reader_fifo_fetch, core_reader_fifo_sink_valid})
+		1'd1: begin
+			core_reader_fifo_stored <= (core_reader_fifo_stored + 1'd1);
 		end
+		2'd2: begin
+			core_reader_fifo_stored <= (core_reader_fifo_stored - 1'd1);
+		end
+	endcase
+	core_reader_fifo_popped <= core_reader_fifo_pop;
+	case ({core_reader_fifo_fetch, core_reader_fifo_popped})
+		1'd1: begin
+			core_reader_fifo_places <= (core_reader_fifo_places + 1'd1);
+		end
+		2'd2: begin
+			core_reader_fifo_places <= (core_reader_fifo_places - 1'd1);
+		end
+	endcase
+	core_reader_fifo_fetch <= ((core_reader_fifo_stored > core_reader_fifo_fetch) & (core_reader_fifo_places > core_reader_fifo_fetch));
+	core_reader_fifo_data_stage0 <= core_reader_fifo_reader_dat_r;
+	core_reader_fifo_data_stage1 <= core_reader_fifo_data_stage0;
+	core_reader_fifo_valid_stage0 <= core_reader_fifo_fetch;
+	core_reader_fifo_valid_stage1 <= core_reader_fifo_valid_stage0;
+	core_reader_fifo_valid_stage2 <= core_reader_fifo_valid_stage1;
+	if (core_reader_fifo_valid_stage2) begin
+		core_reader_fifo_tail_adr <= (core_reader_fifo_tail_adr + 1'd1);
+	end
+	if (core_reader_fifo_pop) begin
+		core_reader_fifo_head_adr <= (core_reader_fifo_head_adr + 1'd1);
+	end
+	core_reader_fifo_queued <= ((core_reader_fifo_queued + core_reader_fifo_valid_stage2) - core_reader_fifo_pop);
+	if (core_reader_fifo_valid_stage2) begin
+		core_reader_fifo_source_valid <= 1'd1;
 	end else begin
-		if (core_reader_fifo_do_read) begin
-			core_reader_fifo_level0 <= (core_reader_fifo_level0 - 1'd1);
+		if ((core_reader_fifo_pop & (core_reader_fifo_queued == 1'd1))) begin
+			core_reader_fifo_source_valid <= 1'd0;
 		end
-	end
-	if (((~core_reader_early_pipe_valid_source_valid) | core_reader_early_pipe_valid_source_ready)) begin
-		core_reader_early_pipe_valid_source_valid <= core_reader_early_pipe_valid_sink_valid;
-		core_reader_early_pipe_valid_source_first <= core_reader_early_pipe_valid_sink_first;
-		core_reader_early_pipe_valid_source_last <= core_reader_early_pipe_valid_sink_last;
-		core_reader_early_pipe_valid_source_payload_data <= core_reader_early_pipe_valid_sink_payload_data;
-	end
-	if ((core_reader_skid_pipe_ready_sink_valid & (~core_reader_skid_pipe_ready_source_ready))) begin
-		core_reader_skid_pipe_ready_valid <= 1'd1;
-	end else begin
-		if (core_reader_skid_pipe_ready_source_ready) begin
-			core_reader_skid_pipe_ready_valid <= 1'd0;
-		end
-	end
-	if (((~core_reader_skid_pipe_ready_source_ready) & (~core_reader_skid_pipe_ready_valid))) begin
-		core_reader_skid_pipe_ready_sink_d_valid <= core_reader_skid_pipe_ready_sink_valid;
-		core_reader_skid_pipe_ready_sink_d_ready <= core_reader_skid_pipe_ready_sink_ready;
-		core_reader_skid_pipe_ready_sink_d_first <= core_reader_skid_pipe_ready_sink_first;
-		core_reader_skid_pipe_ready_sink_d_last <= core_reader_skid_pipe_ready_sink_last;
-		core_reader_skid_pipe_ready_sink_d_payload_data <= core_reader_skid_pipe_ready_sink_payload_data;
-	end
-	if (((~core_reader_output_pipe_valid_source_valid) | core_reader_output_pipe_valid_source_ready)) begin
-		core_reader_output_pipe_valid_source_valid <= core_reader_output_pipe_valid_sink_valid;
-		core_reader_output_pipe_valid_source_first <= core_reader_output_pipe_valid_sink_first;
-		core_reader_output_pipe_valid_source_last <= core_reader_output_pipe_valid_sink_last;
-		core_reader_output_pipe_valid_source_payload_data <= core_reader_output_pipe_valid_sink_payload_data;
 	end
 	if (m0_axi_arready) begin
 		m0_axi_arvalid <= 1'd0;
@@ -6901,7 +6443,11 @@ always @(posedge sys_clk) begin
 		m0_axi_arlen <= (core_reader_request_payload_beats - 1'd1);
 		m0_axi_arid <= 2'd2;
 	end
+	core_port_data <= m0_axi_rdata;
 	core_port_error <= (m0_axi_rvalid & (m0_axi_rresp != 1'd0));
+	core_port_arrived0 <= (m0_axi_rvalid & (m0_axi_rid == 1'd0));
+	core_port_arrived1 <= (m0_axi_rvalid & (m0_axi_rid == 1'd1));
+	core_port_arrived2 <= (m0_axi_rvalid & (m0_axi_rid == 2'd2));
 	core_writer_enough <= ((((core_writer_splitter_source_valid & (core_writer_fifo_level >= core_writer_splitter_source_payload_beats[6:0])) & (core_writer_beats == 1'd0)) & (~core_writer_start)) & (~core_writer_flush));
 	if (m0_axi_awready) begin
 		m0_axi_awvalid <= 1'd0;
@@ -7005,7 +6551,8 @@ always @(posedge sys_clk) begin
 	if (core_fetch_found4) begin
 		core_fetch_fault <= 1'd1;
 	end
-	core_datapath_loader_tiles0 <= rhs_slice_proxy0[25:10];
+	core_datapath_loader_tiles0 <= sync_slice_proxy0[25:10];
+	core_datapath_scale_data <= core_datapath_issue_sink_payload_data[127:0];
 	core_datapath_enabled0 <= (core_fetch_descriptor_rows > 1'd0);
 	core_datapath_enabled1 <= (core_fetch_descriptor_rows > 1'd1);
 	core_datapath_enabled2 <= (core_fetch_descriptor_rows > 2'd2);
@@ -7302,18 +6849,23 @@ always @(posedge sys_clk) begin
 	core_datapath_loader_delayed_stage4 <= core_datapath_loader_segment;
 	core_datapath_loader_delayed_stage5 <= core_datapath_loader_delayed_stage4;
 	if (core_datapath_loader_host_tables) begin
+		core_datapath_write_valid <= core_datapath_loader_take;
 		core_datapath_write_we <= (core_datapath_loader_take ? core_datapath_loader_row0 : 1'd0);
 		core_datapath_write_bank <= core_datapath_loader_bank0;
 		core_datapath_write_segments <= (1'd1 <<< core_datapath_loader_segment);
 		core_datapath_write_address <= core_datapath_loader_code;
 		core_datapath_write_data <= {core_datapath_loader_sink_payload_data[123:112], core_datapath_loader_sink_payload_data[107:96], core_datapath_loader_sink_payload_data[91:80], core_datapath_loader_sink_payload_data[75:64], core_datapath_loader_sink_payload_data[59:48], core_datapath_loader_sink_payload_data[43:32], core_datapath_loader_sink_payload_data[27:16], core_datapath_loader_sink_payload_data[11:0], core_datapath_loader_sink_payload_data[123:112], core_datapath_loader_sink_payload_data[107:96], core_datapath_loader_sink_payload_data[91:80], core_datapath_loader_sink_payload_data[75:64], core_datapath_loader_sink_payload_data[59:48], core_datapath_loader_sink_payload_data[43:32], core_datapath_loader_sink_payload_data[27:16], core_datapath_loader_sink_payload_data[11:0], core_datapath_loader_sink_payload_data[123:112], core_datapath_loader_sink_payload_data[107:96], core_datapath_loader_sink_payload_data[91:80], core_datapath_loader_sink_payload_data[75:64], core_datapath_loader_sink_payload_data[59:48], core_datapath_loader_sink_payload_data[43:32], core_datapath_loader_sink_payload_data[27:16], core_datapath_loader_sink_payload_data[11:0], core_datapath_loader_sink_payload_data[123:112], core_datapath_loader_sink_payload_data[107:96], core_datapath_loader_sink_payload_data[91:80], core_datapath_loader_sink_payload_data[75:64], core_datapath_loader_sink_payload_data[59:48], core_datapath_loader_sink_payload_data[43:32], core_datapath_loader_sink_payload_data[27:16], core_datapath_loader_sink_payload_data[11:0]};
 	end else begin
+		core_datapath_write_valid <= core_datapath_loader_doubles_stage;
 		core_datapath_write_we <= (core_datapath_loader_doubles_stage ? core_datapath_loader_delayed_stage1 : 1'd0);
 		core_datapath_write_bank <= core_datapath_loader_delayed_stage3;
 		core_datapath_write_segments <= (4'd15 <<< core_datapath_loader_delayed_stage5);
 		core_datapath_write_address <= core_datapath_loader_gray_stage1;
 		core_datapath_write_data <= {core_datapath_loader_entries31, core_datapath_loader_entries30, core_datapath_loader_entries29, core_datapath_loader_entries28, core_datapath_loader_entries27, core_datapath_loader_entries26, core_datapath_loader_entries25, core_datapath_loader_entries24, core_datapath_loader_entries23, core_datapath_loader_entries22, core_datapath_loader_entries21, core_datapath_loader_entries20, core_datapath_loader_entries19, core_datapath_loader_entries18, core_datapath_loader_entries17, core_datapath_loader_entries16, core_datapath_loader_entries15, core_datapath_loader_entries14, core_datapath_loader_entries13, core_datapath_loader_entries12, core_datapath_loader_entries11, core_datapath_loader_entries10, core_datapath_loader_entries9, core_datapath_loader_entries8, core_datapath_loader_entries7, core_datapath_loader_entries6, core_datapath_loader_entries5, core_datapath_loader_entries4, core_datapath_loader_entries3, core_datapath_loader_entries2, core_datapath_loader_entries1, core_datapath_loader_entries0};
 	end
+	core_datapath_loader_start1 <= core_datapath_loader_header0;
+	core_datapath_loader_last_segment <= (core_datapath_loader_segment == (3'd4 - (core_datapath_loader_host_tables ? 1'd1 : 3'd4)));
+	core_datapath_loader_last_row <= (core_datapath_loader_rows1 == 1'd1);
 	if (core_datapath_loader_active) begin
 		core_datapath_loader_piece <= (core_datapath_loader_piece + 1'd1);
 		if ((core_datapath_loader_piece == 2'd3)) begin
@@ -7321,7 +6873,7 @@ always @(posedge sys_clk) begin
 		end
 	end
 	if (core_datapath_loader_start1) begin
-		core_datapath_loader_header1 <= core_datapath_loader_header0;
+		core_datapath_loader_header2 <= core_datapath_loader_header1;
 		core_datapath_loader_row2 <= core_datapath_loader_row1;
 		core_datapath_loader_bank2 <= core_datapath_loader_bank1;
 		core_datapath_loader_piece <= 1'd0;
@@ -7342,14 +6894,16 @@ always @(posedge sys_clk) begin
 		end
 	endcase
 	core_datapath_loader_factor <= core_datapath_loader_zero1;
-	core_datapath_loader_scaled <= (core_datapath_loader_total * core_datapath_loader_factor);
-	core_datapath_loader_halves <= (core_datapath_loader_shifted >>> core_datapath_loader_header1[4:0]);
+	core_datapath_loader_operand <= core_datapath_loader_total;
+	core_datapath_loader_scaled <= (core_datapath_loader_operand * core_datapath_loader_factor);
+	core_datapath_loader_halves <= (core_datapath_loader_shifted >>> core_datapath_loader_header2[4:0]);
 	core_datapath_loader_product <= core_datapath_loader_scaled;
 	core_datapath_loader_offset <= ((core_datapath_loader_halves >>> 1'd1) + core_datapath_loader_halves[0]);
 	core_datapath_loader_steps_stage0 <= core_datapath_loader_piece;
 	core_datapath_loader_steps_stage1 <= core_datapath_loader_steps_stage0;
 	core_datapath_loader_steps_stage2 <= core_datapath_loader_steps_stage1;
 	core_datapath_loader_steps_stage3 <= core_datapath_loader_steps_stage2;
+	core_datapath_loader_steps_stage4 <= core_datapath_loader_steps_stage3;
 	core_datapath_loader_valid <= {core_datapath_loader_valid, core_datapath_loader_active};
 	resetinserter_state <= resetinserter_next_state;
 	if (core_datapath_loader_tiles1_resetinserter_next_value_ce0) begin
@@ -7385,13 +6939,17 @@ always @(posedge sys_clk) begin
 	core_datapath_issue_safe <= ((core_datapath_issue_drain_column < 2'd2) ? 1'd0 : (core_datapath_issue_drain_column - 2'd2));
 	core_datapath_issue_drained <= (core_datapath_issue_column < core_datapath_issue_safe);
 	core_datapath_issue_opened <= (((core_datapath_issue_active & (core_datapath_issue_settle == 1'd0)) & (core_datapath_issue_flush == 1'd0)) & ((~core_datapath_issue_drain_active) | ((core_datapath_issue_first_slice & (~core_datapath_issue_last_slice)) & core_datapath_issue_drained)));
+	core_datapath_issue_scale_we <= (core_datapath_issue_consumed & core_datapath_issue_wants_scale);
+	if (core_datapath_issue_scale_we) begin
+		core_datapath_issue_slot <= (core_datapath_issue_slot + 1'd1);
+	end
 	core_datapath_issue_plane_plane_valid <= (core_datapath_issue_consumed & (~core_datapath_issue_wants_scale));
 	core_datapath_issue_plane_plane_first <= (core_datapath_issue_plane == 1'd0);
 	core_datapath_issue_plane_plane_last <= core_datapath_issue_last_plane;
 	core_datapath_issue_plane_plane_bank <= core_datapath_issue_bank;
 	core_datapath_issue_plane_plane_column <= core_datapath_issue_column;
 	core_datapath_issue_plane_plane_clear <= core_datapath_issue_first_slice;
-	core_datapath_issue_plane_plane_slot <= (core_datapath_issue_slot - 1'd1);
+	core_datapath_issue_plane_plane_slot <= (core_datapath_issue_scale_we ? core_datapath_issue_slot : (core_datapath_issue_slot - 1'd1));
 	core_datapath_issue_plane_plane_lane <= core_datapath_issue_lane;
 	if ((core_datapath_issue_gap != 1'd0)) begin
 		core_datapath_issue_gap <= (core_datapath_issue_gap - 1'd1);
@@ -7412,7 +6970,6 @@ always @(posedge sys_clk) begin
 	if (core_datapath_issue_consumed) begin
 		if (core_datapath_issue_wants_scale) begin
 			core_datapath_issue_wants_scale <= 1'd0;
-			core_datapath_issue_slot <= (core_datapath_issue_slot + 1'd1);
 		end else begin
 			if ((~core_datapath_issue_last_plane)) begin
 				core_datapath_issue_plane <= (core_datapath_issue_plane + 1'd1);
@@ -7455,7 +7012,7 @@ always @(posedge sys_clk) begin
 			core_datapath_issue_slices1 <= core_datapath_issue_slices0;
 			core_datapath_issue_first_slice <= 1'd1;
 			core_datapath_issue_left <= (core_datapath_issue_left - 11'd1024);
-			core_datapath_issue_flush <= 5'd24;
+			core_datapath_issue_flush <= 5'd26;
 			core_datapath_issue_settle <= 3'd4;
 			core_datapath_issue_drain_columns <= core_datapath_issue_tile;
 			if (core_datapath_issue_last_tile) begin
@@ -7652,6 +7209,26 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record11_clear <= core_datapath_sequencer_record10_clear;
 	core_datapath_sequencer_record11_slot <= core_datapath_sequencer_record10_slot;
 	core_datapath_sequencer_record11_lane <= core_datapath_sequencer_record10_lane;
+	core_datapath_sequencer_record12_valid <= core_datapath_sequencer_record11_valid;
+	core_datapath_sequencer_record12_first <= core_datapath_sequencer_record11_first;
+	core_datapath_sequencer_record12_last <= core_datapath_sequencer_record11_last;
+	core_datapath_sequencer_record12_piece <= core_datapath_sequencer_record11_piece;
+	core_datapath_sequencer_record12_mine <= core_datapath_sequencer_record11_mine;
+	core_datapath_sequencer_record12_bank <= core_datapath_sequencer_record11_bank;
+	core_datapath_sequencer_record12_column <= core_datapath_sequencer_record11_column;
+	core_datapath_sequencer_record12_clear <= core_datapath_sequencer_record11_clear;
+	core_datapath_sequencer_record12_slot <= core_datapath_sequencer_record11_slot;
+	core_datapath_sequencer_record12_lane <= core_datapath_sequencer_record11_lane;
+	core_datapath_sequencer_record13_valid <= core_datapath_sequencer_record12_valid;
+	core_datapath_sequencer_record13_first <= core_datapath_sequencer_record12_first;
+	core_datapath_sequencer_record13_last <= core_datapath_sequencer_record12_last;
+	core_datapath_sequencer_record13_piece <= core_datapath_sequencer_record12_piece;
+	core_datapath_sequencer_record13_mine <= core_datapath_sequencer_record12_mine;
+	core_datapath_sequencer_record13_bank <= core_datapath_sequencer_record12_bank;
+	core_datapath_sequencer_record13_column <= core_datapath_sequencer_record12_column;
+	core_datapath_sequencer_record13_clear <= core_datapath_sequencer_record12_clear;
+	core_datapath_sequencer_record13_slot <= core_datapath_sequencer_record12_slot;
+	core_datapath_sequencer_record13_lane <= core_datapath_sequencer_record12_lane;
 	if ((core_datapath_sequencer_record0_valid1 & (~core_datapath_sequencer_record0_last1))) begin
 		core_datapath_sequencer_record0_piece <= (core_datapath_sequencer_record0_piece + 1'd1);
 		core_datapath_sequencer_record0_first1 <= 1'd0;
@@ -7673,61 +7250,61 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record0_clear1 <= core_datapath_sequencer_record4_clear0;
 		core_datapath_sequencer_record0_slot1 <= core_datapath_sequencer_record4_slot0;
 	end
-	core_datapath_addresses0 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy3[4:0] : rhs_slice_proxy4[4:0]);
+	core_datapath_addresses0 <= (core_fetch_descriptor_ternary ? sync_slice_proxy3[4:0] : sync_slice_proxy4[4:0]);
 	core_datapath_signs0 <= 1'd0;
-	core_datapath_addresses1 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy5[9:5] : rhs_slice_proxy6[9:5]);
+	core_datapath_addresses1 <= (core_fetch_descriptor_ternary ? sync_slice_proxy5[9:5] : sync_slice_proxy6[9:5]);
 	core_datapath_signs1 <= 1'd0;
-	core_datapath_addresses2 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy7[14:10] : rhs_slice_proxy8[14:10]);
+	core_datapath_addresses2 <= (core_fetch_descriptor_ternary ? sync_slice_proxy7[14:10] : sync_slice_proxy8[14:10]);
 	core_datapath_signs2 <= 1'd0;
-	core_datapath_addresses3 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy9[19:15] : rhs_slice_proxy10[19:15]);
+	core_datapath_addresses3 <= (core_fetch_descriptor_ternary ? sync_slice_proxy9[19:15] : sync_slice_proxy10[19:15]);
 	core_datapath_signs3 <= 1'd0;
-	core_datapath_addresses4 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy11[24:20] : rhs_slice_proxy12[23:20]);
+	core_datapath_addresses4 <= (core_fetch_descriptor_ternary ? sync_slice_proxy11[24:20] : sync_slice_proxy12[23:20]);
 	core_datapath_signs4 <= 1'd0;
-	core_datapath_addresses5 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy13[29:25] : rhs_slice_proxy14[27:24]);
+	core_datapath_addresses5 <= (core_fetch_descriptor_ternary ? sync_slice_proxy13[29:25] : sync_slice_proxy14[27:24]);
 	core_datapath_signs5 <= 1'd0;
-	core_datapath_addresses6 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy15[34:30] : rhs_slice_proxy16[31:28]);
+	core_datapath_addresses6 <= (core_fetch_descriptor_ternary ? sync_slice_proxy15[34:30] : sync_slice_proxy16[31:28]);
 	core_datapath_signs6 <= 1'd0;
-	core_datapath_addresses7 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy17[39:35] : rhs_slice_proxy18[36:32]);
+	core_datapath_addresses7 <= (core_fetch_descriptor_ternary ? sync_slice_proxy17[39:35] : sync_slice_proxy18[36:32]);
 	core_datapath_signs7 <= 1'd0;
-	core_datapath_addresses8 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy19[44:40] : rhs_slice_proxy20[41:37]);
+	core_datapath_addresses8 <= (core_fetch_descriptor_ternary ? sync_slice_proxy19[44:40] : sync_slice_proxy20[41:37]);
 	core_datapath_signs8 <= 1'd0;
-	core_datapath_addresses9 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy21[49:45] : rhs_slice_proxy22[46:42]);
+	core_datapath_addresses9 <= (core_fetch_descriptor_ternary ? sync_slice_proxy21[49:45] : sync_slice_proxy22[46:42]);
 	core_datapath_signs9 <= 1'd0;
-	core_datapath_addresses10 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy23[54:50] : rhs_slice_proxy24[51:47]);
+	core_datapath_addresses10 <= (core_fetch_descriptor_ternary ? sync_slice_proxy23[54:50] : sync_slice_proxy24[51:47]);
 	core_datapath_signs10 <= 1'd0;
-	core_datapath_addresses11 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy25[59:55] : rhs_slice_proxy26[55:52]);
+	core_datapath_addresses11 <= (core_fetch_descriptor_ternary ? sync_slice_proxy25[59:55] : sync_slice_proxy26[55:52]);
 	core_datapath_signs11 <= 1'd0;
-	core_datapath_addresses12 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy27[64:60] : rhs_slice_proxy28[59:56]);
+	core_datapath_addresses12 <= (core_fetch_descriptor_ternary ? sync_slice_proxy27[64:60] : sync_slice_proxy28[59:56]);
 	core_datapath_signs12 <= 1'd0;
-	core_datapath_addresses13 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy29[69:65] : rhs_slice_proxy30[63:60]);
+	core_datapath_addresses13 <= (core_fetch_descriptor_ternary ? sync_slice_proxy29[69:65] : sync_slice_proxy30[63:60]);
 	core_datapath_signs13 <= 1'd0;
-	core_datapath_addresses14 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy31[74:70] : rhs_slice_proxy32[68:64]);
+	core_datapath_addresses14 <= (core_fetch_descriptor_ternary ? sync_slice_proxy31[74:70] : sync_slice_proxy32[68:64]);
 	core_datapath_signs14 <= 1'd0;
-	core_datapath_addresses15 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy33[79:75] : rhs_slice_proxy34[73:69]);
+	core_datapath_addresses15 <= (core_fetch_descriptor_ternary ? sync_slice_proxy33[79:75] : sync_slice_proxy34[73:69]);
 	core_datapath_signs15 <= 1'd0;
-	core_datapath_addresses16 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy35[84:80] : rhs_slice_proxy36[78:74]);
+	core_datapath_addresses16 <= (core_fetch_descriptor_ternary ? sync_slice_proxy35[84:80] : sync_slice_proxy36[78:74]);
 	core_datapath_signs16 <= 1'd0;
-	core_datapath_addresses17 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy37[89:85] : rhs_slice_proxy38[83:79]);
+	core_datapath_addresses17 <= (core_fetch_descriptor_ternary ? sync_slice_proxy37[89:85] : sync_slice_proxy38[83:79]);
 	core_datapath_signs17 <= 1'd0;
-	core_datapath_addresses18 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy39[94:90] : rhs_slice_proxy40[87:84]);
+	core_datapath_addresses18 <= (core_fetch_descriptor_ternary ? sync_slice_proxy39[94:90] : sync_slice_proxy40[87:84]);
 	core_datapath_signs18 <= 1'd0;
-	core_datapath_addresses19 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy41[99:95] : rhs_slice_proxy42[91:88]);
+	core_datapath_addresses19 <= (core_fetch_descriptor_ternary ? sync_slice_proxy41[99:95] : sync_slice_proxy42[91:88]);
 	core_datapath_signs19 <= 1'd0;
-	core_datapath_addresses20 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy43[104:100] : rhs_slice_proxy44[95:92]);
+	core_datapath_addresses20 <= (core_fetch_descriptor_ternary ? sync_slice_proxy43[104:100] : sync_slice_proxy44[95:92]);
 	core_datapath_signs20 <= 1'd0;
-	core_datapath_addresses21 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy45[109:105] : rhs_slice_proxy46[100:96]);
+	core_datapath_addresses21 <= (core_fetch_descriptor_ternary ? sync_slice_proxy45[109:105] : sync_slice_proxy46[100:96]);
 	core_datapath_signs21 <= 1'd0;
-	core_datapath_addresses22 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy47[114:110] : rhs_slice_proxy48[105:101]);
+	core_datapath_addresses22 <= (core_fetch_descriptor_ternary ? sync_slice_proxy47[114:110] : sync_slice_proxy48[105:101]);
 	core_datapath_signs22 <= 1'd0;
-	core_datapath_addresses23 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy49[119:115] : rhs_slice_proxy50[110:106]);
+	core_datapath_addresses23 <= (core_fetch_descriptor_ternary ? sync_slice_proxy49[119:115] : sync_slice_proxy50[110:106]);
 	core_datapath_signs23 <= 1'd0;
-	core_datapath_addresses24 <= (core_fetch_descriptor_ternary ? rhs_slice_proxy51[124:120] : rhs_slice_proxy52[115:111]);
+	core_datapath_addresses24 <= (core_fetch_descriptor_ternary ? sync_slice_proxy51[124:120] : sync_slice_proxy52[115:111]);
 	core_datapath_signs24 <= 1'd0;
-	core_datapath_addresses25 <= (core_fetch_descriptor_ternary ? 1'd0 : rhs_slice_proxy53[119:116]);
+	core_datapath_addresses25 <= (core_fetch_descriptor_ternary ? 1'd0 : sync_slice_proxy53[119:116]);
 	core_datapath_signs25 <= 1'd0;
-	core_datapath_addresses26 <= (core_fetch_descriptor_ternary ? 1'd0 : rhs_slice_proxy54[123:120]);
+	core_datapath_addresses26 <= (core_fetch_descriptor_ternary ? 1'd0 : sync_slice_proxy54[123:120]);
 	core_datapath_signs26 <= 1'd0;
-	core_datapath_addresses27 <= (core_fetch_descriptor_ternary ? 1'd0 : rhs_slice_proxy55[127:124]);
+	core_datapath_addresses27 <= (core_fetch_descriptor_ternary ? 1'd0 : sync_slice_proxy55[127:124]);
 	core_datapath_signs27 <= 1'd0;
 	core_datapath_scale_scale <= rhs_self35;
 	core_datapath_scale_offset <= rhs_self36;
@@ -7967,21 +7544,38 @@ always @(posedge sys_clk) begin
 		core_datapath_rowepilogue0_rounded <= ((core_datapath_rowepilogue0_fine >>> 1'd1) + core_datapath_rowepilogue0_fine[0]);
 	end
 	if ((core_datapath_sequencer_record6_valid & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_scaled <= (core_datapath_rowepilogue0_rounded * core_datapath_scale_scale);
-		core_datapath_rowepilogue0_moved <= (core_datapath_rowparameters0_offset * core_datapath_scale_offset);
+		core_datapath_rowepilogue0_operands0 <= core_datapath_rowepilogue0_rounded;
+		core_datapath_rowepilogue0_operands1 <= core_datapath_scale_scale;
 	end
 	if ((core_datapath_sequencer_record7_valid & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_both <= (core_datapath_rowepilogue0_scaled + core_datapath_rowepilogue0_moved);
+		core_datapath_rowepilogue0_product0 <= (core_datapath_rowepilogue0_operands0 * core_datapath_rowepilogue0_operands1);
 	end
 	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_summed <= ((core_datapath_sequencer_record8_first ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_summed) + core_datapath_rowepilogue0_both);
+		core_datapath_rowepilogue0_keep4 <= core_datapath_rowepilogue0_product0;
+	end
+	if ((core_datapath_sequencer_record6_valid & core_datapath_enabled0)) begin
+		core_datapath_rowepilogue0_operands2 <= core_datapath_rowparameters0_offset;
+		core_datapath_rowepilogue0_operands3 <= core_datapath_scale_offset;
+	end
+	if ((core_datapath_sequencer_record7_valid & core_datapath_enabled0)) begin
+		core_datapath_rowepilogue0_product1 <= (core_datapath_rowepilogue0_operands2 * core_datapath_rowepilogue0_operands3);
+	end
+	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled0)) begin
+		core_datapath_rowepilogue0_keep5 <= core_datapath_rowepilogue0_product1;
 	end
 	if ((core_datapath_sequencer_record9_valid & core_datapath_enabled0)) begin
+		core_datapath_rowepilogue0_both <= (core_datapath_rowepilogue0_keep4 + core_datapath_rowepilogue0_keep5);
+	end
+	if ((core_datapath_sequencer_record10_valid & core_datapath_enabled0)) begin
+		core_datapath_rowepilogue0_summed <= ((core_datapath_sequencer_record10_first ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_summed) + core_datapath_rowepilogue0_both);
+	end
+	if ((core_datapath_sequencer_record11_valid & core_datapath_enabled0)) begin
 		core_datapath_rowepilogue0_dropped <= ((core_datapath_rowepilogue0_summed + $signed({1'd0, 12'd2048})) >>> 4'd12);
 	end
-	core_datapath_rowepilogue0_old <= core_datapath_rowepilogue0_reader_dat_r;
-	if ((core_datapath_sequencer_record10_valid & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_new <= ((core_datapath_sequencer_record10_clear ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_old) + core_datapath_rowepilogue0_dropped);
+	core_datapath_rowepilogue0_early <= core_datapath_rowepilogue0_reader_dat_r;
+	core_datapath_rowepilogue0_old <= core_datapath_rowepilogue0_early;
+	if ((core_datapath_sequencer_record12_valid & core_datapath_enabled0)) begin
+		core_datapath_rowepilogue0_new <= ((core_datapath_sequencer_record12_clear ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_old) + core_datapath_rowepilogue0_dropped);
 	end
 	core_datapath_rowparameters1_shift <= core_datapath_rowparameters1_early_reader_dat_r[30:26];
 	core_datapath_rowparameters1_fine <= core_datapath_rowparameters1_shift[2:0];
@@ -8213,21 +7807,38 @@ always @(posedge sys_clk) begin
 		core_datapath_rowepilogue1_rounded <= ((core_datapath_rowepilogue1_fine >>> 1'd1) + core_datapath_rowepilogue1_fine[0]);
 	end
 	if ((core_datapath_sequencer_record6_valid & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_scaled <= (core_datapath_rowepilogue1_rounded * core_datapath_scale_scale);
-		core_datapath_rowepilogue1_moved <= (core_datapath_rowparameters1_offset * core_datapath_scale_offset);
+		core_datapath_rowepilogue1_operands0 <= core_datapath_rowepilogue1_rounded;
+		core_datapath_rowepilogue1_operands1 <= core_datapath_scale_scale;
 	end
 	if ((core_datapath_sequencer_record7_valid & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_both <= (core_datapath_rowepilogue1_scaled + core_datapath_rowepilogue1_moved);
+		core_datapath_rowepilogue1_product0 <= (core_datapath_rowepilogue1_operands0 * core_datapath_rowepilogue1_operands1);
 	end
 	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_summed <= ((core_datapath_sequencer_record8_first ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_summed) + core_datapath_rowepilogue1_both);
+		core_datapath_rowepilogue1_keep4 <= core_datapath_rowepilogue1_product0;
+	end
+	if ((core_datapath_sequencer_record6_valid & core_datapath_enabled1)) begin
+		core_datapath_rowepilogue1_operands2 <= core_datapath_rowparameters1_offset;
+		core_datapath_rowepilogue1_operands3 <= core_datapath_scale_offset;
+	end
+	if ((core_datapath_sequencer_record7_valid & core_datapath_enabled1)) begin
+		core_datapath_rowepilogue1_product1 <= (core_datapath_rowepilogue1_operands2 * core_datapath_rowepilogue1_operands3);
+	end
+	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled1)) begin
+		core_datapath_rowepilogue1_keep5 <= core_datapath_rowepilogue1_product1;
 	end
 	if ((core_datapath_sequencer_record9_valid & core_datapath_enabled1)) begin
+		core_datapath_rowepilogue1_both <= (core_datapath_rowepilogue1_keep4 + core_datapath_rowepilogue1_keep5);
+	end
+	if ((core_datapath_sequencer_record10_valid & core_datapath_enabled1)) begin
+		core_datapath_rowepilogue1_summed <= ((core_datapath_sequencer_record10_first ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_summed) + core_datapath_rowepilogue1_both);
+	end
+	if ((core_datapath_sequencer_record11_valid & core_datapath_enabled1)) begin
 		core_datapath_rowepilogue1_dropped <= ((core_datapath_rowepilogue1_summed + $signed({1'd0, 12'd2048})) >>> 4'd12);
 	end
-	core_datapath_rowepilogue1_old <= core_datapath_rowepilogue1_reader_dat_r;
-	if ((core_datapath_sequencer_record10_valid & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_new <= ((core_datapath_sequencer_record10_clear ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_old) + core_datapath_rowepilogue1_dropped);
+	core_datapath_rowepilogue1_early <= core_datapath_rowepilogue1_reader_dat_r;
+	core_datapath_rowepilogue1_old <= core_datapath_rowepilogue1_early;
+	if ((core_datapath_sequencer_record12_valid & core_datapath_enabled1)) begin
+		core_datapath_rowepilogue1_new <= ((core_datapath_sequencer_record12_clear ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_old) + core_datapath_rowepilogue1_dropped);
 	end
 	core_datapath_rowparameters2_shift <= core_datapath_rowparameters2_early_reader_dat_r[30:26];
 	core_datapath_rowparameters2_fine <= core_datapath_rowparameters2_shift[2:0];
@@ -8459,21 +8070,38 @@ always @(posedge sys_clk) begin
 		core_datapath_rowepilogue2_rounded <= ((core_datapath_rowepilogue2_fine >>> 1'd1) + core_datapath_rowepilogue2_fine[0]);
 	end
 	if ((core_datapath_sequencer_record6_valid & core_datapath_enabled2)) begin
-		core_datapath_rowepilogue2_scaled <= (core_datapath_rowepilogue2_rounded * core_datapath_scale_scale);
-		core_datapath_rowepilogue2_moved <= (core_datapath_rowparameters2_offset * core_datapath_scale_offset);
+		core_datapath_rowepilogue2_operands0 <= core_datapath_rowepilogue2_rounded;
+		core_datapath_rowepilogue2_operands1 <= core_datapath_scale_scale;
 	end
 	if ((core_datapath_sequencer_record7_valid & core_datapath_enabled2)) begin
-		core_datapath_rowepilogue2_both <= (core_datapath_rowepilogue2_scaled + core_datapath_rowepilogue2_moved);
+		core_datapath_rowepilogue2_product0 <= (core_datapath_rowepilogue2_operands0 * core_datapath_rowepilogue2_operands1);
 	end
 	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled2)) begin
-		core_datapath_rowepilogue2_summed <= ((core_datapath_sequencer_record8_first ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue2_summed) + core_datapath_rowepilogue2_both);
+		core_datapath_rowepilogue2_keep4 <= core_datapath_rowepilogue2_product0;
+	end
+	if ((core_datapath_sequencer_record6_valid & core_datapath_enabled2)) begin
+		core_datapath_rowepilogue2_operands2 <= core_datapath_rowparameters2_offset;
+		core_datapath_rowepilogue2_operands3 <= core_datapath_scale_offset;
+	end
+	if ((core_datapath_sequencer_record7_valid & core_datapath_enabled2)) begin
+		core_datapath_rowepilogue2_product1 <= (core_datapath_rowepilogue2_operands2 * core_datapath_rowepilogue2_operands3);
+	end
+	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled2)) begin
+		core_datapath_rowepilogue2_keep5 <= core_datapath_rowepilogue2_product1;
 	end
 	if ((core_datapath_sequencer_record9_valid & core_datapath_enabled2)) begin
+		core_datapath_rowepilogue2_both <= (core_datapath_rowepilogue2_keep4 + core_datapath_rowepilogue2_keep5);
+	end
+	if ((core_datapath_sequencer_record10_valid & core_datapath_enabled2)) begin
+		core_datapath_rowepilogue2_summed <= ((core_datapath_sequencer_record10_first ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue2_summed) + core_datapath_rowepilogue2_both);
+	end
+	if ((core_datapath_sequencer_record11_valid & core_datapath_enabled2)) begin
 		core_datapath_rowepilogue2_dropped <= ((core_datapath_rowepilogue2_summed + $signed({1'd0, 12'd2048})) >>> 4'd12);
 	end
-	core_datapath_rowepilogue2_old <= core_datapath_rowepilogue2_reader_dat_r;
-	if ((core_datapath_sequencer_record10_valid & core_datapath_enabled2)) begin
-		core_datapath_rowepilogue2_new <= ((core_datapath_sequencer_record10_clear ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue2_old) + core_datapath_rowepilogue2_dropped);
+	core_datapath_rowepilogue2_early <= core_datapath_rowepilogue2_reader_dat_r;
+	core_datapath_rowepilogue2_old <= core_datapath_rowepilogue2_early;
+	if ((core_datapath_sequencer_record12_valid & core_datapath_enabled2)) begin
+		core_datapath_rowepilogue2_new <= ((core_datapath_sequencer_record12_clear ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue2_old) + core_datapath_rowepilogue2_dropped);
 	end
 	core_datapath_rowparameters3_shift <= core_datapath_rowparameters3_early_reader_dat_r[30:26];
 	core_datapath_rowparameters3_fine <= core_datapath_rowparameters3_shift[2:0];
@@ -8705,21 +8333,38 @@ always @(posedge sys_clk) begin
 		core_datapath_rowepilogue3_rounded <= ((core_datapath_rowepilogue3_fine >>> 1'd1) + core_datapath_rowepilogue3_fine[0]);
 	end
 	if ((core_datapath_sequencer_record6_valid & core_datapath_enabled3)) begin
-		core_datapath_rowepilogue3_scaled <= (core_datapath_rowepilogue3_rounded * core_datapath_scale_scale);
-		core_datapath_rowepilogue3_moved <= (core_datapath_rowparameters3_offset * core_datapath_scale_offset);
+		core_datapath_rowepilogue3_operands0 <= core_datapath_rowepilogue3_rounded;
+		core_datapath_rowepilogue3_operands1 <= core_datapath_scale_scale;
 	end
 	if ((core_datapath_sequencer_record7_valid & core_datapath_enabled3)) begin
-		core_datapath_rowepilogue3_both <= (core_datapath_rowepilogue3_scaled + core_datapath_rowepilogue3_moved);
+		core_datapath_rowepilogue3_product0 <= (core_datapath_rowepilogue3_operands0 * core_datapath_rowepilogue3_operands1);
 	end
 	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled3)) begin
-		core_datapath_rowepilogue3_summed <= ((core_datapath_sequencer_record8_first ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue3_summed) + core_datapath_rowepilogue3_both);
+		core_datapath_rowepilogue3_keep4 <= core_datapath_rowepilogue3_product0;
+	end
+	if ((core_datapath_sequencer_record6_valid & core_datapath_enabled3)) begin
+		core_datapath_rowepilogue3_operands2 <= core_datapath_rowparameters3_offset;
+		core_datapath_rowepilogue3_operands3 <= core_datapath_scale_offset;
+	end
+	if ((core_datapath_sequencer_record7_valid & core_datapath_enabled3)) begin
+		core_datapath_rowepilogue3_product1 <= (core_datapath_rowepilogue3_operands2 * core_datapath_rowepilogue3_operands3);
+	end
+	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled3)) begin
+		core_datapath_rowepilogue3_keep5 <= core_datapath_rowepilogue3_product1;
 	end
 	if ((core_datapath_sequencer_record9_valid & core_datapath_enabled3)) begin
+		core_datapath_rowepilogue3_both <= (core_datapath_rowepilogue3_keep4 + core_datapath_rowepilogue3_keep5);
+	end
+	if ((core_datapath_sequencer_record10_valid & core_datapath_enabled3)) begin
+		core_datapath_rowepilogue3_summed <= ((core_datapath_sequencer_record10_first ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue3_summed) + core_datapath_rowepilogue3_both);
+	end
+	if ((core_datapath_sequencer_record11_valid & core_datapath_enabled3)) begin
 		core_datapath_rowepilogue3_dropped <= ((core_datapath_rowepilogue3_summed + $signed({1'd0, 12'd2048})) >>> 4'd12);
 	end
-	core_datapath_rowepilogue3_old <= core_datapath_rowepilogue3_reader_dat_r;
-	if ((core_datapath_sequencer_record10_valid & core_datapath_enabled3)) begin
-		core_datapath_rowepilogue3_new <= ((core_datapath_sequencer_record10_clear ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue3_old) + core_datapath_rowepilogue3_dropped);
+	core_datapath_rowepilogue3_early <= core_datapath_rowepilogue3_reader_dat_r;
+	core_datapath_rowepilogue3_old <= core_datapath_rowepilogue3_early;
+	if ((core_datapath_sequencer_record12_valid & core_datapath_enabled3)) begin
+		core_datapath_rowepilogue3_new <= ((core_datapath_sequencer_record12_clear ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue3_old) + core_datapath_rowepilogue3_dropped);
 	end
 	if ((~core_datapath_collector_drain_active)) begin
 		core_datapath_collector_drain_column <= 1'd0;
@@ -8743,14 +8388,15 @@ always @(posedge sys_clk) begin
 		core_datapath_collector_drain_group <= 1'd0;
 		core_datapath_collector_drain_column <= 1'd0;
 		core_datapath_collector_drain_active <= 1'd1;
-		core_datapath_collector_drain_end <= ((core_datapath_collector_drain_rows == 1'd1) ? {t_slice_proxy0[12:2], 2'd0} : ((core_datapath_collector_drain_rows == 2'd2) ? {t_slice_proxy1[12:1], 1'd0} : core_datapath_collector_drain_columns));
+		core_datapath_collector_drain_end <= core_datapath_collector_drain_ends;
 	end
-	core_datapath_collector_drain_reading_stage <= core_datapath_collector_drain_step;
-	core_datapath_collector_drain_valid_stage <= core_datapath_collector_drain_reading_stage;
-	core_datapath_collector_drain_selected_stage0 <= core_datapath_collector_drain_index;
-	core_datapath_collector_drain_selected_stage1 <= core_datapath_collector_drain_selected_stage0;
+	core_datapath_collector_drain_ends <= ((core_datapath_collector_drain_rows == 1'd1) ? {sync_slice_proxy56[12:2], 2'd0} : ((core_datapath_collector_drain_rows == 2'd2) ? {sync_slice_proxy57[12:1], 1'd0} : core_datapath_collector_drain_columns));
+	core_datapath_collector_drain_stage0 <= core_datapath_collector_drain_index;
+	core_datapath_collector_drain_stage1 <= core_datapath_collector_drain_stage0;
+	core_datapath_collector_drain_stage2 <= core_datapath_collector_drain_stage1;
+	core_datapath_collector_drain_reading <= {core_datapath_collector_drain_reading, core_datapath_collector_drain_step};
 	core_datapath_collector_drain_source_valid <= core_datapath_collector_drain_full;
-	if (core_datapath_collector_drain_valid_stage) begin
+	if (core_datapath_collector_drain_reading[2]) begin
 		core_datapath_collector_drain_parts <= (core_datapath_collector_drain_parts + core_datapath_collector_drain_taken);
 		core_datapath_collector_drain_word <= ((core_datapath_collector_drain_rows == 1'd1) ? {core_datapath_rowepilogue0_old, core_datapath_collector_drain_word[127:32]} : ((core_datapath_collector_drain_rows == 2'd2) ? {core_datapath_rowepilogue1_old, core_datapath_rowepilogue0_old, core_datapath_collector_drain_word[127:64]} : {t_self4, t_self3, t_self2, t_self1}));
 	end
@@ -8758,6 +8404,7 @@ always @(posedge sys_clk) begin
 		core_datapath_collector_drain_parts <= 1'd0;
 	end
 	if (core_datapath_reset) begin
+		core_datapath_write_valid <= 1'd0;
 		core_datapath_write_we <= 4'd0;
 		core_datapath_write_bank <= 1'd0;
 		core_datapath_write_segments <= 4'd0;
@@ -8779,9 +8426,12 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_changes_stage0 <= 1'd0;
 		core_datapath_loader_changes_stage1 <= 1'd0;
 		core_datapath_loader_cleared_stage <= 1'd0;
+		core_datapath_loader_start1 <= 1'd0;
 		core_datapath_loader_piece <= 2'd0;
 		core_datapath_loader_active <= 1'd0;
-		core_datapath_loader_valid <= 4'd0;
+		core_datapath_loader_valid <= 5'd0;
+		core_datapath_loader_last_segment <= 1'd0;
+		core_datapath_loader_last_row <= 1'd0;
 		core_datapath_issue_plane_plane_valid <= 1'd0;
 		core_datapath_issue_plane_plane_first <= 1'd0;
 		core_datapath_issue_plane_plane_last <= 1'd0;
@@ -8790,6 +8440,7 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_plane_plane_clear <= 1'd0;
 		core_datapath_issue_plane_plane_slot <= 3'd0;
 		core_datapath_issue_plane_plane_lane <= 3'd0;
+		core_datapath_issue_scale_we <= 1'd0;
 		core_datapath_issue_drain_columns <= 11'd0;
 		core_datapath_issue_active <= 1'd0;
 		core_datapath_issue_left <= 24'd0;
@@ -9001,6 +8652,26 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record11_clear <= 1'd0;
 		core_datapath_sequencer_record11_slot <= 3'd0;
 		core_datapath_sequencer_record11_lane <= 3'd0;
+		core_datapath_sequencer_record12_valid <= 1'd0;
+		core_datapath_sequencer_record12_first <= 1'd0;
+		core_datapath_sequencer_record12_last <= 1'd0;
+		core_datapath_sequencer_record12_piece <= 2'd0;
+		core_datapath_sequencer_record12_mine <= 4'd0;
+		core_datapath_sequencer_record12_bank <= 1'd0;
+		core_datapath_sequencer_record12_column <= 10'd0;
+		core_datapath_sequencer_record12_clear <= 1'd0;
+		core_datapath_sequencer_record12_slot <= 3'd0;
+		core_datapath_sequencer_record12_lane <= 3'd0;
+		core_datapath_sequencer_record13_valid <= 1'd0;
+		core_datapath_sequencer_record13_first <= 1'd0;
+		core_datapath_sequencer_record13_last <= 1'd0;
+		core_datapath_sequencer_record13_piece <= 2'd0;
+		core_datapath_sequencer_record13_mine <= 4'd0;
+		core_datapath_sequencer_record13_bank <= 1'd0;
+		core_datapath_sequencer_record13_column <= 10'd0;
+		core_datapath_sequencer_record13_clear <= 1'd0;
+		core_datapath_sequencer_record13_slot <= 3'd0;
+		core_datapath_sequencer_record13_lane <= 3'd0;
 		core_datapath_enabled0 <= 1'd0;
 		core_datapath_enabled1 <= 1'd0;
 		core_datapath_enabled2 <= 1'd0;
@@ -9011,24 +8682,32 @@ always @(posedge sys_clk) begin
 		core_datapath_collector_drain_quad <= 1'd0;
 		core_datapath_collector_drain_group <= 1'd0;
 		core_datapath_collector_drain_end <= 11'd0;
-		core_datapath_collector_drain_reading_stage <= 1'd0;
-		core_datapath_collector_drain_valid_stage <= 1'd0;
+		core_datapath_collector_drain_reading <= 3'd0;
 		core_datapath_collector_drain_parts <= 2'd0;
 		resetinserter_state <= 4'd0;
 	end
+	core_control_rung <= ((core_control_doorbell & (core_control_count != 1'd0)) & (~core_control_busy));
+	if (((core_control_doorbell & (core_control_count != 1'd0)) & (~core_control_busy))) begin
+		core_control_done <= 1'd0;
+	end
 	core_control_aborted <= ((core_control_aborted | core_control_abort) & core_control_busy);
+	core_control_last <= (core_control_left == 1'd1);
+	core_control_quiet1 <= ((core_control_quiet0 & core_control_flush) & (~core_control_quiet1));
+	core_control_flush <= (core_control_is_ongoing2 & (~core_control_quiet1));
+	core_control_checked <= (core_control_is_ongoing3 & (core_control_settle == 3'd4));
+	core_control_faulty <= (core_fetch_fault != 1'd0);
 	control_state <= control_next_state;
-	if (core_control_done_control_next_value_ce0) begin
-		core_control_done <= core_control_done_control_next_value0;
+	if (core_control_completed_control_next_value_ce0) begin
+		core_control_completed <= core_control_completed_control_next_value0;
 	end
-	if (core_control_completed_control_next_value_ce1) begin
-		core_control_completed <= core_control_completed_control_next_value1;
+	if (core_control_left_control_next_value_ce1) begin
+		core_control_left <= core_control_left_control_next_value1;
 	end
-	if (core_control_left_control_next_value_ce2) begin
-		core_control_left <= core_control_left_control_next_value2;
+	if (core_control_code_control_next_value_ce2) begin
+		core_control_code <= core_control_code_control_next_value2;
 	end
-	if (core_control_code_control_next_value_ce3) begin
-		core_control_code <= core_control_code_control_next_value3;
+	if (core_control_done_control_next_value_ce3) begin
+		core_control_done <= core_control_done_control_next_value3;
 	end
 	if (core_control_settle_control_next_value_ce4) begin
 		core_control_settle <= core_control_settle_control_next_value4;
@@ -9160,18 +8839,19 @@ always @(posedge sys_clk) begin
 		core_descriptors_reserved <= 8'd0;
 		core_descriptors_fits <= 1'd0;
 		core_descriptors_taken <= 1'd0;
-		core_descriptors_fifo_readable <= 1'd0;
-		core_descriptors_fifo_level0 <= 8'd0;
+		core_descriptors_fifo_source_valid <= 1'd0;
 		core_descriptors_fifo_produce <= 7'd0;
 		core_descriptors_fifo_consume <= 7'd0;
-		core_descriptors_early_pipe_valid_source_valid <= 1'd0;
-		core_descriptors_early_pipe_valid_source_payload_data <= 128'd0;
-		core_descriptors_skid_pipe_ready_valid <= 1'd0;
-		core_descriptors_skid_pipe_ready_sink_d_valid <= 1'd0;
-		core_descriptors_skid_pipe_ready_sink_d_ready <= 1'd0;
-		core_descriptors_skid_pipe_ready_sink_d_payload_data <= 128'd0;
-		core_descriptors_output_pipe_valid_source_valid <= 1'd0;
-		core_descriptors_output_pipe_valid_source_payload_data <= 128'd0;
+		core_descriptors_fifo_stored <= 8'd0;
+		core_descriptors_fifo_places <= 5'd16;
+		core_descriptors_fifo_fetch <= 1'd0;
+		core_descriptors_fifo_popped <= 1'd0;
+		core_descriptors_fifo_tail_adr <= 4'd0;
+		core_descriptors_fifo_head_adr <= 4'd0;
+		core_descriptors_fifo_queued <= 5'd0;
+		core_descriptors_fifo_valid_stage0 <= 1'd0;
+		core_descriptors_fifo_valid_stage1 <= 1'd0;
+		core_descriptors_fifo_valid_stage2 <= 1'd0;
 		core_activations_splitter_source_valid <= 1'd0;
 		core_activations_splitter_source_payload_address <= 32'd0;
 		core_activations_splitter_source_payload_beats <= 7'd0;
@@ -9180,18 +8860,19 @@ always @(posedge sys_clk) begin
 		core_activations_reserved <= 10'd0;
 		core_activations_fits <= 1'd0;
 		core_activations_taken <= 1'd0;
-		core_activations_fifo_readable <= 1'd0;
-		core_activations_fifo_level0 <= 10'd0;
+		core_activations_fifo_source_valid <= 1'd0;
 		core_activations_fifo_produce <= 9'd0;
 		core_activations_fifo_consume <= 9'd0;
-		core_activations_early_pipe_valid_source_valid <= 1'd0;
-		core_activations_early_pipe_valid_source_payload_data <= 128'd0;
-		core_activations_skid_pipe_ready_valid <= 1'd0;
-		core_activations_skid_pipe_ready_sink_d_valid <= 1'd0;
-		core_activations_skid_pipe_ready_sink_d_ready <= 1'd0;
-		core_activations_skid_pipe_ready_sink_d_payload_data <= 128'd0;
-		core_activations_output_pipe_valid_source_valid <= 1'd0;
-		core_activations_output_pipe_valid_source_payload_data <= 128'd0;
+		core_activations_fifo_stored <= 10'd0;
+		core_activations_fifo_places <= 5'd16;
+		core_activations_fifo_fetch <= 1'd0;
+		core_activations_fifo_popped <= 1'd0;
+		core_activations_fifo_tail_adr <= 4'd0;
+		core_activations_fifo_head_adr <= 4'd0;
+		core_activations_fifo_queued <= 5'd0;
+		core_activations_fifo_valid_stage0 <= 1'd0;
+		core_activations_fifo_valid_stage1 <= 1'd0;
+		core_activations_fifo_valid_stage2 <= 1'd0;
 		core_reader_splitter_source_valid <= 1'd0;
 		core_reader_splitter_source_payload_address <= 32'd0;
 		core_reader_splitter_source_payload_beats <= 7'd0;
@@ -9200,19 +8881,23 @@ always @(posedge sys_clk) begin
 		core_reader_reserved <= 10'd0;
 		core_reader_fits <= 1'd0;
 		core_reader_taken <= 1'd0;
-		core_reader_fifo_readable <= 1'd0;
-		core_reader_fifo_level0 <= 10'd0;
+		core_reader_fifo_source_valid <= 1'd0;
 		core_reader_fifo_produce <= 9'd0;
 		core_reader_fifo_consume <= 9'd0;
-		core_reader_early_pipe_valid_source_valid <= 1'd0;
-		core_reader_early_pipe_valid_source_payload_data <= 128'd0;
-		core_reader_skid_pipe_ready_valid <= 1'd0;
-		core_reader_skid_pipe_ready_sink_d_valid <= 1'd0;
-		core_reader_skid_pipe_ready_sink_d_ready <= 1'd0;
-		core_reader_skid_pipe_ready_sink_d_payload_data <= 128'd0;
-		core_reader_output_pipe_valid_source_valid <= 1'd0;
-		core_reader_output_pipe_valid_source_payload_data <= 128'd0;
+		core_reader_fifo_stored <= 10'd0;
+		core_reader_fifo_places <= 5'd16;
+		core_reader_fifo_fetch <= 1'd0;
+		core_reader_fifo_popped <= 1'd0;
+		core_reader_fifo_tail_adr <= 4'd0;
+		core_reader_fifo_head_adr <= 4'd0;
+		core_reader_fifo_queued <= 5'd0;
+		core_reader_fifo_valid_stage0 <= 1'd0;
+		core_reader_fifo_valid_stage1 <= 1'd0;
+		core_reader_fifo_valid_stage2 <= 1'd0;
 		core_port_error <= 1'd0;
+		core_port_arrived0 <= 1'd0;
+		core_port_arrived1 <= 1'd0;
+		core_port_arrived2 <= 1'd0;
 		core_writer_error <= 1'd0;
 		core_writer_splitter_source_valid <= 1'd0;
 		core_writer_splitter_source_payload_address <= 32'd0;
@@ -9233,6 +8918,7 @@ always @(posedge sys_clk) begin
 		core_fetch_total1 <= 37'd0;
 		core_fetch_end2 <= 37'd0;
 		core_fetch_total2 <= 37'd0;
+		core_datapath_write_valid <= 1'd0;
 		core_datapath_write_we <= 4'd0;
 		core_datapath_write_bank <= 1'd0;
 		core_datapath_write_segments <= 4'd0;
@@ -9254,9 +8940,12 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_changes_stage0 <= 1'd0;
 		core_datapath_loader_changes_stage1 <= 1'd0;
 		core_datapath_loader_cleared_stage <= 1'd0;
+		core_datapath_loader_start1 <= 1'd0;
 		core_datapath_loader_piece <= 2'd0;
 		core_datapath_loader_active <= 1'd0;
-		core_datapath_loader_valid <= 4'd0;
+		core_datapath_loader_valid <= 5'd0;
+		core_datapath_loader_last_segment <= 1'd0;
+		core_datapath_loader_last_row <= 1'd0;
 		core_datapath_issue_plane_plane_valid <= 1'd0;
 		core_datapath_issue_plane_plane_first <= 1'd0;
 		core_datapath_issue_plane_plane_last <= 1'd0;
@@ -9265,6 +8954,7 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_plane_plane_clear <= 1'd0;
 		core_datapath_issue_plane_plane_slot <= 3'd0;
 		core_datapath_issue_plane_plane_lane <= 3'd0;
+		core_datapath_issue_scale_we <= 1'd0;
 		core_datapath_issue_drain_columns <= 11'd0;
 		core_datapath_issue_active <= 1'd0;
 		core_datapath_issue_left <= 24'd0;
@@ -9476,6 +9166,26 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record11_clear <= 1'd0;
 		core_datapath_sequencer_record11_slot <= 3'd0;
 		core_datapath_sequencer_record11_lane <= 3'd0;
+		core_datapath_sequencer_record12_valid <= 1'd0;
+		core_datapath_sequencer_record12_first <= 1'd0;
+		core_datapath_sequencer_record12_last <= 1'd0;
+		core_datapath_sequencer_record12_piece <= 2'd0;
+		core_datapath_sequencer_record12_mine <= 4'd0;
+		core_datapath_sequencer_record12_bank <= 1'd0;
+		core_datapath_sequencer_record12_column <= 10'd0;
+		core_datapath_sequencer_record12_clear <= 1'd0;
+		core_datapath_sequencer_record12_slot <= 3'd0;
+		core_datapath_sequencer_record12_lane <= 3'd0;
+		core_datapath_sequencer_record13_valid <= 1'd0;
+		core_datapath_sequencer_record13_first <= 1'd0;
+		core_datapath_sequencer_record13_last <= 1'd0;
+		core_datapath_sequencer_record13_piece <= 2'd0;
+		core_datapath_sequencer_record13_mine <= 4'd0;
+		core_datapath_sequencer_record13_bank <= 1'd0;
+		core_datapath_sequencer_record13_column <= 10'd0;
+		core_datapath_sequencer_record13_clear <= 1'd0;
+		core_datapath_sequencer_record13_slot <= 3'd0;
+		core_datapath_sequencer_record13_lane <= 3'd0;
 		core_datapath_enabled0 <= 1'd0;
 		core_datapath_enabled1 <= 1'd0;
 		core_datapath_enabled2 <= 1'd0;
@@ -9486,18 +9196,24 @@ always @(posedge sys_clk) begin
 		core_datapath_collector_drain_quad <= 1'd0;
 		core_datapath_collector_drain_group <= 1'd0;
 		core_datapath_collector_drain_end <= 11'd0;
-		core_datapath_collector_drain_reading_stage <= 1'd0;
-		core_datapath_collector_drain_valid_stage <= 1'd0;
+		core_datapath_collector_drain_reading <= 3'd0;
 		core_datapath_collector_drain_parts <= 2'd0;
 		core_datapath_reset <= 1'd0;
 		core_tiles <= 16'd0;
+		core_waiting <= 6'd0;
 		core_length <= 1'd0;
 		core_control_done <= 1'd0;
 		core_control_code <= 8'd0;
 		core_control_completed <= 16'd0;
+		core_control_flush <= 1'd0;
 		core_control_finished <= 1'd0;
+		core_control_rung <= 1'd0;
 		core_control_settle <= 3'd0;
+		core_control_checked <= 1'd0;
+		core_control_faulty <= 1'd0;
 		core_control_left <= 16'd0;
+		core_control_last <= 1'd0;
+		core_control_quiet1 <= 1'd0;
 		core_control_aborted <= 1'd0;
 		core_counted0 <= 1'd0;
 		core_counted1 <= 1'd0;
@@ -9515,1828 +9231,1867 @@ always @(posedge sys_clk) begin
 	end
 end
 
-reg [129:0] storage[0:127];
-reg [129:0] memdat;
-reg [129:0] memdat_1;
+(* no_rw_check *) reg [127:0] memory[0:127];
+reg [6:0] memadr;
+reg [127:0] memdat;
 always @(posedge sys_clk) begin : mem_write_block
-	if (core_descriptors_fifo_wrport_we)
-		storage[core_descriptors_fifo_wrport_adr] <= core_descriptors_fifo_wrport_dat_w;
-	memdat <= storage[core_descriptors_fifo_wrport_adr];
+	if (core_descriptors_fifo_writer_we)
+		memory[core_descriptors_fifo_writer_adr] <= core_descriptors_fifo_writer_dat_w;
+	memadr <= core_descriptors_fifo_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_1
-	if (core_descriptors_fifo_rdport_re)
-		memdat_1 <= storage[core_descriptors_fifo_rdport_adr];
+	memdat <= memory[core_descriptors_fifo_reader_adr];
 end
 
-assign core_descriptors_fifo_wrport_dat_r = memdat;
-assign core_descriptors_fifo_rdport_dat_r = memdat_1;
+assign core_descriptors_fifo_writer_dat_r = memory[memadr];
+assign core_descriptors_fifo_reader_dat_r = memdat;
 
-reg [129:0] storage_1[0:511];
-reg [129:0] memdat_2;
-reg [129:0] memdat_3;
+(* no_rw_check *) reg [127:0] queue[0:15];
+reg [3:0] memadr_1;
 always @(posedge sys_clk) begin : mem_write_block_2
-	if (core_activations_fifo_wrport_we)
-		storage_1[core_activations_fifo_wrport_adr] <= core_activations_fifo_wrport_dat_w;
-	memdat_2 <= storage_1[core_activations_fifo_wrport_adr];
+	if (core_descriptors_fifo_tail_we)
+		queue[core_descriptors_fifo_tail_adr] <= core_descriptors_fifo_tail_dat_w;
+	memadr_1 <= core_descriptors_fifo_tail_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_3
-	if (core_activations_fifo_rdport_re)
-		memdat_3 <= storage_1[core_activations_fifo_rdport_adr];
 end
 
-assign core_activations_fifo_wrport_dat_r = memdat_2;
-assign core_activations_fifo_rdport_dat_r = memdat_3;
+assign core_descriptors_fifo_tail_dat_r = queue[memadr_1];
+assign core_descriptors_fifo_head_dat_r = queue[core_descriptors_fifo_head_adr];
 
-reg [129:0] storage_2[0:511];
-reg [129:0] memdat_4;
-reg [129:0] memdat_5;
+(* no_rw_check *) reg [127:0] memory_1[0:511];
+reg [8:0] memadr_2;
+reg [127:0] memdat_1;
 always @(posedge sys_clk) begin : mem_write_block_4
-	if (core_reader_fifo_wrport_we)
-		storage_2[core_reader_fifo_wrport_adr] <= core_reader_fifo_wrport_dat_w;
-	memdat_4 <= storage_2[core_reader_fifo_wrport_adr];
+	if (core_activations_fifo_writer_we)
+		memory_1[core_activations_fifo_writer_adr] <= core_activations_fifo_writer_dat_w;
+	memadr_2 <= core_activations_fifo_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_5
-	if (core_reader_fifo_rdport_re)
-		memdat_5 <= storage_2[core_reader_fifo_rdport_adr];
+	memdat_1 <= memory_1[core_activations_fifo_reader_adr];
 end
 
-assign core_reader_fifo_wrport_dat_r = memdat_4;
-assign core_reader_fifo_rdport_dat_r = memdat_5;
+assign core_activations_fifo_writer_dat_r = memory_1[memadr_2];
+assign core_activations_fifo_reader_dat_r = memdat_1;
 
-reg [129:0] storage_3[0:63];
-reg [129:0] memdat_6;
+(* no_rw_check *) reg [127:0] queue_1[0:15];
+reg [3:0] memadr_3;
 always @(posedge sys_clk) begin : mem_write_block_6
-	if (core_writer_fifo_wrport_we)
-		storage_3[core_writer_fifo_wrport_adr] <= core_writer_fifo_wrport_dat_w;
-	memdat_6 <= storage_3[core_writer_fifo_wrport_adr];
+	if (core_activations_fifo_tail_we)
+		queue_1[core_activations_fifo_tail_adr] <= core_activations_fifo_tail_dat_w;
+	memadr_3 <= core_activations_fifo_tail_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_7
 end
 
-assign core_writer_fifo_wrport_dat_r = memdat_6;
-assign core_writer_fifo_rdport_dat_r = storage_3[core_writer_fifo_rdport_adr];
+assign core_activations_fifo_tail_dat_r = queue_1[memadr_3];
+assign core_activations_fifo_head_dat_r = queue_1[core_activations_fifo_head_adr];
 
-reg [127:0] store[0:7];
-reg [2:0] memadr;
+(* no_rw_check *) reg [127:0] memory_2[0:511];
+reg [8:0] memadr_4;
+reg [127:0] memdat_2;
 always @(posedge sys_clk) begin : mem_write_block_8
-	if (core_datapath_scale_writer_we)
-		store[core_datapath_scale_writer_adr] <= core_datapath_scale_writer_dat_w;
-	memadr <= core_datapath_scale_writer_adr;
+	if (core_reader_fifo_writer_we)
+		memory_2[core_reader_fifo_writer_adr] <= core_reader_fifo_writer_dat_w;
+	memadr_4 <= core_reader_fifo_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_9
+	memdat_2 <= memory_2[core_reader_fifo_reader_adr];
 end
 
-assign core_datapath_scale_writer_dat_r = store[memadr];
-assign core_datapath_scale_reader_dat_r = store[core_datapath_scale_reader_adr];
+assign core_reader_fifo_writer_dat_r = memory_2[memadr_4];
+assign core_reader_fifo_reader_dat_r = memdat_2;
 
-reg [30:0] store_1[0:7];
-reg [2:0] memadr_1;
+(* no_rw_check *) reg [127:0] queue_2[0:15];
+reg [3:0] memadr_5;
 always @(posedge sys_clk) begin : mem_write_block_10
-	if (core_datapath_rowparameters0_early_writer_we)
-		store_1[core_datapath_rowparameters0_early_writer_adr] <= core_datapath_rowparameters0_early_writer_dat_w;
-	memadr_1 <= core_datapath_rowparameters0_early_writer_adr;
+	if (core_reader_fifo_tail_we)
+		queue_2[core_reader_fifo_tail_adr] <= core_reader_fifo_tail_dat_w;
+	memadr_5 <= core_reader_fifo_tail_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_11
 end
 
-assign core_datapath_rowparameters0_early_writer_dat_r = store_1[memadr_1];
-assign core_datapath_rowparameters0_early_reader_dat_r = store_1[core_datapath_rowparameters0_early_reader_adr];
+assign core_reader_fifo_tail_dat_r = queue_2[memadr_5];
+assign core_reader_fifo_head_dat_r = queue_2[core_reader_fifo_head_adr];
 
-reg [17:0] store_2[0:7];
-reg [2:0] memadr_2;
+(* no_rw_check *) reg [129:0] storage[0:63];
+reg [129:0] memdat_3;
 always @(posedge sys_clk) begin : mem_write_block_12
-	if (core_datapath_rowparameters0_late_writer_we)
-		store_2[core_datapath_rowparameters0_late_writer_adr] <= core_datapath_rowparameters0_late_writer_dat_w;
-	memadr_2 <= core_datapath_rowparameters0_late_writer_adr;
+	if (core_writer_fifo_wrport_we)
+		storage[core_writer_fifo_wrport_adr] <= core_writer_fifo_wrport_dat_w;
+	memdat_3 <= storage[core_writer_fifo_wrport_adr];
 end
 
 always @(posedge sys_clk) begin : mem_write_block_13
 end
 
-assign core_datapath_rowparameters0_late_writer_dat_r = store_2[memadr_2];
-assign core_datapath_rowparameters0_late_reader_dat_r = store_2[core_datapath_rowparameters0_late_reader_adr];
+assign core_writer_fifo_wrport_dat_r = memdat_3;
+assign core_writer_fifo_rdport_dat_r = storage[core_writer_fifo_rdport_adr];
 
-reg [11:0] memory[0:63];
-reg [5:0] memadr_3;
+(* no_rw_check *) reg [127:0] store[0:7];
+reg [2:0] memadr_6;
 always @(posedge sys_clk) begin : mem_write_block_14
-	if (core_datapath_lookuprow0_writer_memory0_we)
-		memory[core_datapath_lookuprow0_writer_memory0_adr] <= core_datapath_lookuprow0_writer_memory0_dat_w;
-	memadr_3 <= core_datapath_lookuprow0_writer_memory0_adr;
+	if (core_datapath_scale_writer_we)
+		store[core_datapath_scale_writer_adr] <= core_datapath_scale_writer_dat_w;
+	memadr_6 <= core_datapath_scale_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_15
 end
 
-assign core_datapath_lookuprow0_writer_memory0_dat_r = memory[memadr_3];
-assign core_datapath_lookuprow0_reader_memory0_dat_r = memory[core_datapath_lookuprow0_reader_memory0_adr];
+assign core_datapath_scale_writer_dat_r = store[memadr_6];
+assign core_datapath_scale_reader_dat_r = store[core_datapath_scale_reader_adr];
 
-reg [11:0] memory_1[0:63];
-reg [5:0] memadr_4;
+(* no_rw_check *) reg [30:0] store_1[0:7];
+reg [2:0] memadr_7;
 always @(posedge sys_clk) begin : mem_write_block_16
-	if (core_datapath_lookuprow0_writer_memory1_we)
-		memory_1[core_datapath_lookuprow0_writer_memory1_adr] <= core_datapath_lookuprow0_writer_memory1_dat_w;
-	memadr_4 <= core_datapath_lookuprow0_writer_memory1_adr;
+	if (core_datapath_rowparameters0_early_writer_we)
+		store_1[core_datapath_rowparameters0_early_writer_adr] <= core_datapath_rowparameters0_early_writer_dat_w;
+	memadr_7 <= core_datapath_rowparameters0_early_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_17
 end
 
-assign core_datapath_lookuprow0_writer_memory1_dat_r = memory_1[memadr_4];
-assign core_datapath_lookuprow0_reader_memory1_dat_r = memory_1[core_datapath_lookuprow0_reader_memory1_adr];
+assign core_datapath_rowparameters0_early_writer_dat_r = store_1[memadr_7];
+assign core_datapath_rowparameters0_early_reader_dat_r = store_1[core_datapath_rowparameters0_early_reader_adr];
 
-reg [11:0] memory_2[0:63];
-reg [5:0] memadr_5;
+(* no_rw_check *) reg [17:0] store_2[0:7];
+reg [2:0] memadr_8;
 always @(posedge sys_clk) begin : mem_write_block_18
-	if (core_datapath_lookuprow0_writer_memory2_we)
-		memory_2[core_datapath_lookuprow0_writer_memory2_adr] <= core_datapath_lookuprow0_writer_memory2_dat_w;
-	memadr_5 <= core_datapath_lookuprow0_writer_memory2_adr;
+	if (core_datapath_rowparameters0_late_writer_we)
+		store_2[core_datapath_rowparameters0_late_writer_adr] <= core_datapath_rowparameters0_late_writer_dat_w;
+	memadr_8 <= core_datapath_rowparameters0_late_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_19
 end
 
-assign core_datapath_lookuprow0_writer_memory2_dat_r = memory_2[memadr_5];
-assign core_datapath_lookuprow0_reader_memory2_dat_r = memory_2[core_datapath_lookuprow0_reader_memory2_adr];
+assign core_datapath_rowparameters0_late_writer_dat_r = store_2[memadr_8];
+assign core_datapath_rowparameters0_late_reader_dat_r = store_2[core_datapath_rowparameters0_late_reader_adr];
 
-reg [11:0] memory_3[0:63];
-reg [5:0] memadr_6;
+(* no_rw_check *) reg [11:0] memory_3[0:63];
+reg [5:0] memadr_9;
 always @(posedge sys_clk) begin : mem_write_block_20
-	if (core_datapath_lookuprow0_writer_memory3_we)
-		memory_3[core_datapath_lookuprow0_writer_memory3_adr] <= core_datapath_lookuprow0_writer_memory3_dat_w;
-	memadr_6 <= core_datapath_lookuprow0_writer_memory3_adr;
+	if (core_datapath_lookuprow0_memory0_we)
+		memory_3[core_datapath_lookuprow0_memory0_adr0] <= core_datapath_lookuprow0_memory0_dat_w;
+	memadr_9 <= core_datapath_lookuprow0_memory0_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_21
 end
 
-assign core_datapath_lookuprow0_writer_memory3_dat_r = memory_3[memadr_6];
-assign core_datapath_lookuprow0_reader_memory3_dat_r = memory_3[core_datapath_lookuprow0_reader_memory3_adr];
+assign core_datapath_lookuprow0_memory0_dat_r0 = memory_3[memadr_9];
+assign core_datapath_lookuprow0_memory0_dat_r1 = memory_3[core_datapath_lookuprow0_memory0_adr1];
 
-reg [11:0] memory_4[0:63];
-reg [5:0] memadr_7;
+(* no_rw_check *) reg [11:0] memory_4[0:63];
+reg [5:0] memadr_10;
 always @(posedge sys_clk) begin : mem_write_block_22
-	if (core_datapath_lookuprow0_writer_memory4_we)
-		memory_4[core_datapath_lookuprow0_writer_memory4_adr] <= core_datapath_lookuprow0_writer_memory4_dat_w;
-	memadr_7 <= core_datapath_lookuprow0_writer_memory4_adr;
+	if (core_datapath_lookuprow0_memory1_we)
+		memory_4[core_datapath_lookuprow0_memory1_adr0] <= core_datapath_lookuprow0_memory1_dat_w;
+	memadr_10 <= core_datapath_lookuprow0_memory1_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_23
 end
 
-assign core_datapath_lookuprow0_writer_memory4_dat_r = memory_4[memadr_7];
-assign core_datapath_lookuprow0_reader_memory4_dat_r = memory_4[core_datapath_lookuprow0_reader_memory4_adr];
+assign core_datapath_lookuprow0_memory1_dat_r0 = memory_4[memadr_10];
+assign core_datapath_lookuprow0_memory1_dat_r1 = memory_4[core_datapath_lookuprow0_memory1_adr1];
 
-reg [11:0] memory_5[0:63];
-reg [5:0] memadr_8;
+(* no_rw_check *) reg [11:0] memory_5[0:63];
+reg [5:0] memadr_11;
 always @(posedge sys_clk) begin : mem_write_block_24
-	if (core_datapath_lookuprow0_writer_memory5_we)
-		memory_5[core_datapath_lookuprow0_writer_memory5_adr] <= core_datapath_lookuprow0_writer_memory5_dat_w;
-	memadr_8 <= core_datapath_lookuprow0_writer_memory5_adr;
+	if (core_datapath_lookuprow0_memory2_we)
+		memory_5[core_datapath_lookuprow0_memory2_adr0] <= core_datapath_lookuprow0_memory2_dat_w;
+	memadr_11 <= core_datapath_lookuprow0_memory2_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_25
 end
 
-assign core_datapath_lookuprow0_writer_memory5_dat_r = memory_5[memadr_8];
-assign core_datapath_lookuprow0_reader_memory5_dat_r = memory_5[core_datapath_lookuprow0_reader_memory5_adr];
+assign core_datapath_lookuprow0_memory2_dat_r0 = memory_5[memadr_11];
+assign core_datapath_lookuprow0_memory2_dat_r1 = memory_5[core_datapath_lookuprow0_memory2_adr1];
 
-reg [11:0] memory_6[0:63];
-reg [5:0] memadr_9;
+(* no_rw_check *) reg [11:0] memory_6[0:63];
+reg [5:0] memadr_12;
 always @(posedge sys_clk) begin : mem_write_block_26
-	if (core_datapath_lookuprow0_writer_memory6_we)
-		memory_6[core_datapath_lookuprow0_writer_memory6_adr] <= core_datapath_lookuprow0_writer_memory6_dat_w;
-	memadr_9 <= core_datapath_lookuprow0_writer_memory6_adr;
+	if (core_datapath_lookuprow0_memory3_we)
+		memory_6[core_datapath_lookuprow0_memory3_adr0] <= core_datapath_lookuprow0_memory3_dat_w;
+	memadr_12 <= core_datapath_lookuprow0_memory3_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_27
 end
 
-assign core_datapath_lookuprow0_writer_memory6_dat_r = memory_6[memadr_9];
-assign core_datapath_lookuprow0_reader_memory6_dat_r = memory_6[core_datapath_lookuprow0_reader_memory6_adr];
+assign core_datapath_lookuprow0_memory3_dat_r0 = memory_6[memadr_12];
+assign core_datapath_lookuprow0_memory3_dat_r1 = memory_6[core_datapath_lookuprow0_memory3_adr1];
 
-reg [11:0] memory_7[0:63];
-reg [5:0] memadr_10;
+(* no_rw_check *) reg [11:0] memory_7[0:63];
+reg [5:0] memadr_13;
 always @(posedge sys_clk) begin : mem_write_block_28
-	if (core_datapath_lookuprow0_writer_memory7_we)
-		memory_7[core_datapath_lookuprow0_writer_memory7_adr] <= core_datapath_lookuprow0_writer_memory7_dat_w;
-	memadr_10 <= core_datapath_lookuprow0_writer_memory7_adr;
+	if (core_datapath_lookuprow0_memory4_we)
+		memory_7[core_datapath_lookuprow0_memory4_adr0] <= core_datapath_lookuprow0_memory4_dat_w;
+	memadr_13 <= core_datapath_lookuprow0_memory4_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_29
 end
 
-assign core_datapath_lookuprow0_writer_memory7_dat_r = memory_7[memadr_10];
-assign core_datapath_lookuprow0_reader_memory7_dat_r = memory_7[core_datapath_lookuprow0_reader_memory7_adr];
+assign core_datapath_lookuprow0_memory4_dat_r0 = memory_7[memadr_13];
+assign core_datapath_lookuprow0_memory4_dat_r1 = memory_7[core_datapath_lookuprow0_memory4_adr1];
 
-reg [11:0] memory_8[0:63];
-reg [5:0] memadr_11;
+(* no_rw_check *) reg [11:0] memory_8[0:63];
+reg [5:0] memadr_14;
 always @(posedge sys_clk) begin : mem_write_block_30
-	if (core_datapath_lookuprow0_writer_memory8_we)
-		memory_8[core_datapath_lookuprow0_writer_memory8_adr] <= core_datapath_lookuprow0_writer_memory8_dat_w;
-	memadr_11 <= core_datapath_lookuprow0_writer_memory8_adr;
+	if (core_datapath_lookuprow0_memory5_we)
+		memory_8[core_datapath_lookuprow0_memory5_adr0] <= core_datapath_lookuprow0_memory5_dat_w;
+	memadr_14 <= core_datapath_lookuprow0_memory5_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_31
 end
 
-assign core_datapath_lookuprow0_writer_memory8_dat_r = memory_8[memadr_11];
-assign core_datapath_lookuprow0_reader_memory8_dat_r = memory_8[core_datapath_lookuprow0_reader_memory8_adr];
+assign core_datapath_lookuprow0_memory5_dat_r0 = memory_8[memadr_14];
+assign core_datapath_lookuprow0_memory5_dat_r1 = memory_8[core_datapath_lookuprow0_memory5_adr1];
 
-reg [11:0] memory_9[0:63];
-reg [5:0] memadr_12;
+(* no_rw_check *) reg [11:0] memory_9[0:63];
+reg [5:0] memadr_15;
 always @(posedge sys_clk) begin : mem_write_block_32
-	if (core_datapath_lookuprow0_writer_memory9_we)
-		memory_9[core_datapath_lookuprow0_writer_memory9_adr] <= core_datapath_lookuprow0_writer_memory9_dat_w;
-	memadr_12 <= core_datapath_lookuprow0_writer_memory9_adr;
+	if (core_datapath_lookuprow0_memory6_we)
+		memory_9[core_datapath_lookuprow0_memory6_adr0] <= core_datapath_lookuprow0_memory6_dat_w;
+	memadr_15 <= core_datapath_lookuprow0_memory6_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_33
 end
 
-assign core_datapath_lookuprow0_writer_memory9_dat_r = memory_9[memadr_12];
-assign core_datapath_lookuprow0_reader_memory9_dat_r = memory_9[core_datapath_lookuprow0_reader_memory9_adr];
+assign core_datapath_lookuprow0_memory6_dat_r0 = memory_9[memadr_15];
+assign core_datapath_lookuprow0_memory6_dat_r1 = memory_9[core_datapath_lookuprow0_memory6_adr1];
 
-reg [11:0] memory_10[0:63];
-reg [5:0] memadr_13;
+(* no_rw_check *) reg [11:0] memory_10[0:63];
+reg [5:0] memadr_16;
 always @(posedge sys_clk) begin : mem_write_block_34
-	if (core_datapath_lookuprow0_writer_memory10_we)
-		memory_10[core_datapath_lookuprow0_writer_memory10_adr] <= core_datapath_lookuprow0_writer_memory10_dat_w;
-	memadr_13 <= core_datapath_lookuprow0_writer_memory10_adr;
+	if (core_datapath_lookuprow0_memory7_we)
+		memory_10[core_datapath_lookuprow0_memory7_adr0] <= core_datapath_lookuprow0_memory7_dat_w;
+	memadr_16 <= core_datapath_lookuprow0_memory7_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_35
 end
 
-assign core_datapath_lookuprow0_writer_memory10_dat_r = memory_10[memadr_13];
-assign core_datapath_lookuprow0_reader_memory10_dat_r = memory_10[core_datapath_lookuprow0_reader_memory10_adr];
+assign core_datapath_lookuprow0_memory7_dat_r0 = memory_10[memadr_16];
+assign core_datapath_lookuprow0_memory7_dat_r1 = memory_10[core_datapath_lookuprow0_memory7_adr1];
 
-reg [11:0] memory_11[0:63];
-reg [5:0] memadr_14;
+(* no_rw_check *) reg [11:0] memory_11[0:63];
+reg [5:0] memadr_17;
 always @(posedge sys_clk) begin : mem_write_block_36
-	if (core_datapath_lookuprow0_writer_memory11_we)
-		memory_11[core_datapath_lookuprow0_writer_memory11_adr] <= core_datapath_lookuprow0_writer_memory11_dat_w;
-	memadr_14 <= core_datapath_lookuprow0_writer_memory11_adr;
+	if (core_datapath_lookuprow0_memory8_we)
+		memory_11[core_datapath_lookuprow0_memory8_adr0] <= core_datapath_lookuprow0_memory8_dat_w;
+	memadr_17 <= core_datapath_lookuprow0_memory8_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_37
 end
 
-assign core_datapath_lookuprow0_writer_memory11_dat_r = memory_11[memadr_14];
-assign core_datapath_lookuprow0_reader_memory11_dat_r = memory_11[core_datapath_lookuprow0_reader_memory11_adr];
+assign core_datapath_lookuprow0_memory8_dat_r0 = memory_11[memadr_17];
+assign core_datapath_lookuprow0_memory8_dat_r1 = memory_11[core_datapath_lookuprow0_memory8_adr1];
 
-reg [11:0] memory_12[0:63];
-reg [5:0] memadr_15;
+(* no_rw_check *) reg [11:0] memory_12[0:63];
+reg [5:0] memadr_18;
 always @(posedge sys_clk) begin : mem_write_block_38
-	if (core_datapath_lookuprow0_writer_memory12_we)
-		memory_12[core_datapath_lookuprow0_writer_memory12_adr] <= core_datapath_lookuprow0_writer_memory12_dat_w;
-	memadr_15 <= core_datapath_lookuprow0_writer_memory12_adr;
+	if (core_datapath_lookuprow0_memory9_we)
+		memory_12[core_datapath_lookuprow0_memory9_adr0] <= core_datapath_lookuprow0_memory9_dat_w;
+	memadr_18 <= core_datapath_lookuprow0_memory9_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_39
 end
 
-assign core_datapath_lookuprow0_writer_memory12_dat_r = memory_12[memadr_15];
-assign core_datapath_lookuprow0_reader_memory12_dat_r = memory_12[core_datapath_lookuprow0_reader_memory12_adr];
+assign core_datapath_lookuprow0_memory9_dat_r0 = memory_12[memadr_18];
+assign core_datapath_lookuprow0_memory9_dat_r1 = memory_12[core_datapath_lookuprow0_memory9_adr1];
 
-reg [11:0] memory_13[0:63];
-reg [5:0] memadr_16;
+(* no_rw_check *) reg [11:0] memory_13[0:63];
+reg [5:0] memadr_19;
 always @(posedge sys_clk) begin : mem_write_block_40
-	if (core_datapath_lookuprow0_writer_memory13_we)
-		memory_13[core_datapath_lookuprow0_writer_memory13_adr] <= core_datapath_lookuprow0_writer_memory13_dat_w;
-	memadr_16 <= core_datapath_lookuprow0_writer_memory13_adr;
+	if (core_datapath_lookuprow0_memory10_we)
+		memory_13[core_datapath_lookuprow0_memory10_adr0] <= core_datapath_lookuprow0_memory10_dat_w;
+	memadr_19 <= core_datapath_lookuprow0_memory10_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_41
 end
 
-assign core_datapath_lookuprow0_writer_memory13_dat_r = memory_13[memadr_16];
-assign core_datapath_lookuprow0_reader_memory13_dat_r = memory_13[core_datapath_lookuprow0_reader_memory13_adr];
+assign core_datapath_lookuprow0_memory10_dat_r0 = memory_13[memadr_19];
+assign core_datapath_lookuprow0_memory10_dat_r1 = memory_13[core_datapath_lookuprow0_memory10_adr1];
 
-reg [11:0] memory_14[0:63];
-reg [5:0] memadr_17;
+(* no_rw_check *) reg [11:0] memory_14[0:63];
+reg [5:0] memadr_20;
 always @(posedge sys_clk) begin : mem_write_block_42
-	if (core_datapath_lookuprow0_writer_memory14_we)
-		memory_14[core_datapath_lookuprow0_writer_memory14_adr] <= core_datapath_lookuprow0_writer_memory14_dat_w;
-	memadr_17 <= core_datapath_lookuprow0_writer_memory14_adr;
+	if (core_datapath_lookuprow0_memory11_we)
+		memory_14[core_datapath_lookuprow0_memory11_adr0] <= core_datapath_lookuprow0_memory11_dat_w;
+	memadr_20 <= core_datapath_lookuprow0_memory11_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_43
 end
 
-assign core_datapath_lookuprow0_writer_memory14_dat_r = memory_14[memadr_17];
-assign core_datapath_lookuprow0_reader_memory14_dat_r = memory_14[core_datapath_lookuprow0_reader_memory14_adr];
+assign core_datapath_lookuprow0_memory11_dat_r0 = memory_14[memadr_20];
+assign core_datapath_lookuprow0_memory11_dat_r1 = memory_14[core_datapath_lookuprow0_memory11_adr1];
 
-reg [11:0] memory_15[0:63];
-reg [5:0] memadr_18;
+(* no_rw_check *) reg [11:0] memory_15[0:63];
+reg [5:0] memadr_21;
 always @(posedge sys_clk) begin : mem_write_block_44
-	if (core_datapath_lookuprow0_writer_memory15_we)
-		memory_15[core_datapath_lookuprow0_writer_memory15_adr] <= core_datapath_lookuprow0_writer_memory15_dat_w;
-	memadr_18 <= core_datapath_lookuprow0_writer_memory15_adr;
+	if (core_datapath_lookuprow0_memory12_we)
+		memory_15[core_datapath_lookuprow0_memory12_adr0] <= core_datapath_lookuprow0_memory12_dat_w;
+	memadr_21 <= core_datapath_lookuprow0_memory12_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_45
 end
 
-assign core_datapath_lookuprow0_writer_memory15_dat_r = memory_15[memadr_18];
-assign core_datapath_lookuprow0_reader_memory15_dat_r = memory_15[core_datapath_lookuprow0_reader_memory15_adr];
+assign core_datapath_lookuprow0_memory12_dat_r0 = memory_15[memadr_21];
+assign core_datapath_lookuprow0_memory12_dat_r1 = memory_15[core_datapath_lookuprow0_memory12_adr1];
 
-reg [11:0] memory_16[0:63];
-reg [5:0] memadr_19;
+(* no_rw_check *) reg [11:0] memory_16[0:63];
+reg [5:0] memadr_22;
 always @(posedge sys_clk) begin : mem_write_block_46
-	if (core_datapath_lookuprow0_writer_memory16_we)
-		memory_16[core_datapath_lookuprow0_writer_memory16_adr] <= core_datapath_lookuprow0_writer_memory16_dat_w;
-	memadr_19 <= core_datapath_lookuprow0_writer_memory16_adr;
+	if (core_datapath_lookuprow0_memory13_we)
+		memory_16[core_datapath_lookuprow0_memory13_adr0] <= core_datapath_lookuprow0_memory13_dat_w;
+	memadr_22 <= core_datapath_lookuprow0_memory13_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_47
 end
 
-assign core_datapath_lookuprow0_writer_memory16_dat_r = memory_16[memadr_19];
-assign core_datapath_lookuprow0_reader_memory16_dat_r = memory_16[core_datapath_lookuprow0_reader_memory16_adr];
+assign core_datapath_lookuprow0_memory13_dat_r0 = memory_16[memadr_22];
+assign core_datapath_lookuprow0_memory13_dat_r1 = memory_16[core_datapath_lookuprow0_memory13_adr1];
 
-reg [11:0] memory_17[0:63];
-reg [5:0] memadr_20;
+(* no_rw_check *) reg [11:0] memory_17[0:63];
+reg [5:0] memadr_23;
 always @(posedge sys_clk) begin : mem_write_block_48
-	if (core_datapath_lookuprow0_writer_memory17_we)
-		memory_17[core_datapath_lookuprow0_writer_memory17_adr] <= core_datapath_lookuprow0_writer_memory17_dat_w;
-	memadr_20 <= core_datapath_lookuprow0_writer_memory17_adr;
+	if (core_datapath_lookuprow0_memory14_we)
+		memory_17[core_datapath_lookuprow0_memory14_adr0] <= core_datapath_lookuprow0_memory14_dat_w;
+	memadr_23 <= core_datapath_lookuprow0_memory14_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_49
 end
 
-assign core_datapath_lookuprow0_writer_memory17_dat_r = memory_17[memadr_20];
-assign core_datapath_lookuprow0_reader_memory17_dat_r = memory_17[core_datapath_lookuprow0_reader_memory17_adr];
+assign core_datapath_lookuprow0_memory14_dat_r0 = memory_17[memadr_23];
+assign core_datapath_lookuprow0_memory14_dat_r1 = memory_17[core_datapath_lookuprow0_memory14_adr1];
 
-reg [11:0] memory_18[0:63];
-reg [5:0] memadr_21;
+(* no_rw_check *) reg [11:0] memory_18[0:63];
+reg [5:0] memadr_24;
 always @(posedge sys_clk) begin : mem_write_block_50
-	if (core_datapath_lookuprow0_writer_memory18_we)
-		memory_18[core_datapath_lookuprow0_writer_memory18_adr] <= core_datapath_lookuprow0_writer_memory18_dat_w;
-	memadr_21 <= core_datapath_lookuprow0_writer_memory18_adr;
+	if (core_datapath_lookuprow0_memory15_we)
+		memory_18[core_datapath_lookuprow0_memory15_adr0] <= core_datapath_lookuprow0_memory15_dat_w;
+	memadr_24 <= core_datapath_lookuprow0_memory15_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_51
 end
 
-assign core_datapath_lookuprow0_writer_memory18_dat_r = memory_18[memadr_21];
-assign core_datapath_lookuprow0_reader_memory18_dat_r = memory_18[core_datapath_lookuprow0_reader_memory18_adr];
+assign core_datapath_lookuprow0_memory15_dat_r0 = memory_18[memadr_24];
+assign core_datapath_lookuprow0_memory15_dat_r1 = memory_18[core_datapath_lookuprow0_memory15_adr1];
 
-reg [11:0] memory_19[0:63];
-reg [5:0] memadr_22;
+(* no_rw_check *) reg [11:0] memory_19[0:63];
+reg [5:0] memadr_25;
 always @(posedge sys_clk) begin : mem_write_block_52
-	if (core_datapath_lookuprow0_writer_memory19_we)
-		memory_19[core_datapath_lookuprow0_writer_memory19_adr] <= core_datapath_lookuprow0_writer_memory19_dat_w;
-	memadr_22 <= core_datapath_lookuprow0_writer_memory19_adr;
+	if (core_datapath_lookuprow0_memory16_we)
+		memory_19[core_datapath_lookuprow0_memory16_adr0] <= core_datapath_lookuprow0_memory16_dat_w;
+	memadr_25 <= core_datapath_lookuprow0_memory16_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_53
 end
 
-assign core_datapath_lookuprow0_writer_memory19_dat_r = memory_19[memadr_22];
-assign core_datapath_lookuprow0_reader_memory19_dat_r = memory_19[core_datapath_lookuprow0_reader_memory19_adr];
+assign core_datapath_lookuprow0_memory16_dat_r0 = memory_19[memadr_25];
+assign core_datapath_lookuprow0_memory16_dat_r1 = memory_19[core_datapath_lookuprow0_memory16_adr1];
 
-reg [11:0] memory_20[0:63];
-reg [5:0] memadr_23;
+(* no_rw_check *) reg [11:0] memory_20[0:63];
+reg [5:0] memadr_26;
 always @(posedge sys_clk) begin : mem_write_block_54
-	if (core_datapath_lookuprow0_writer_memory20_we)
-		memory_20[core_datapath_lookuprow0_writer_memory20_adr] <= core_datapath_lookuprow0_writer_memory20_dat_w;
-	memadr_23 <= core_datapath_lookuprow0_writer_memory20_adr;
+	if (core_datapath_lookuprow0_memory17_we)
+		memory_20[core_datapath_lookuprow0_memory17_adr0] <= core_datapath_lookuprow0_memory17_dat_w;
+	memadr_26 <= core_datapath_lookuprow0_memory17_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_55
 end
 
-assign core_datapath_lookuprow0_writer_memory20_dat_r = memory_20[memadr_23];
-assign core_datapath_lookuprow0_reader_memory20_dat_r = memory_20[core_datapath_lookuprow0_reader_memory20_adr];
+assign core_datapath_lookuprow0_memory17_dat_r0 = memory_20[memadr_26];
+assign core_datapath_lookuprow0_memory17_dat_r1 = memory_20[core_datapath_lookuprow0_memory17_adr1];
 
-reg [11:0] memory_21[0:63];
-reg [5:0] memadr_24;
+(* no_rw_check *) reg [11:0] memory_21[0:63];
+reg [5:0] memadr_27;
 always @(posedge sys_clk) begin : mem_write_block_56
-	if (core_datapath_lookuprow0_writer_memory21_we)
-		memory_21[core_datapath_lookuprow0_writer_memory21_adr] <= core_datapath_lookuprow0_writer_memory21_dat_w;
-	memadr_24 <= core_datapath_lookuprow0_writer_memory21_adr;
+	if (core_datapath_lookuprow0_memory18_we)
+		memory_21[core_datapath_lookuprow0_memory18_adr0] <= core_datapath_lookuprow0_memory18_dat_w;
+	memadr_27 <= core_datapath_lookuprow0_memory18_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_57
 end
 
-assign core_datapath_lookuprow0_writer_memory21_dat_r = memory_21[memadr_24];
-assign core_datapath_lookuprow0_reader_memory21_dat_r = memory_21[core_datapath_lookuprow0_reader_memory21_adr];
+assign core_datapath_lookuprow0_memory18_dat_r0 = memory_21[memadr_27];
+assign core_datapath_lookuprow0_memory18_dat_r1 = memory_21[core_datapath_lookuprow0_memory18_adr1];
 
-reg [11:0] memory_22[0:63];
-reg [5:0] memadr_25;
+(* no_rw_check *) reg [11:0] memory_22[0:63];
+reg [5:0] memadr_28;
 always @(posedge sys_clk) begin : mem_write_block_58
-	if (core_datapath_lookuprow0_writer_memory22_we)
-		memory_22[core_datapath_lookuprow0_writer_memory22_adr] <= core_datapath_lookuprow0_writer_memory22_dat_w;
-	memadr_25 <= core_datapath_lookuprow0_writer_memory22_adr;
+	if (core_datapath_lookuprow0_memory19_we)
+		memory_22[core_datapath_lookuprow0_memory19_adr0] <= core_datapath_lookuprow0_memory19_dat_w;
+	memadr_28 <= core_datapath_lookuprow0_memory19_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_59
 end
 
-assign core_datapath_lookuprow0_writer_memory22_dat_r = memory_22[memadr_25];
-assign core_datapath_lookuprow0_reader_memory22_dat_r = memory_22[core_datapath_lookuprow0_reader_memory22_adr];
+assign core_datapath_lookuprow0_memory19_dat_r0 = memory_22[memadr_28];
+assign core_datapath_lookuprow0_memory19_dat_r1 = memory_22[core_datapath_lookuprow0_memory19_adr1];
 
-reg [11:0] memory_23[0:63];
-reg [5:0] memadr_26;
+(* no_rw_check *) reg [11:0] memory_23[0:63];
+reg [5:0] memadr_29;
 always @(posedge sys_clk) begin : mem_write_block_60
-	if (core_datapath_lookuprow0_writer_memory23_we)
-		memory_23[core_datapath_lookuprow0_writer_memory23_adr] <= core_datapath_lookuprow0_writer_memory23_dat_w;
-	memadr_26 <= core_datapath_lookuprow0_writer_memory23_adr;
+	if (core_datapath_lookuprow0_memory20_we)
+		memory_23[core_datapath_lookuprow0_memory20_adr0] <= core_datapath_lookuprow0_memory20_dat_w;
+	memadr_29 <= core_datapath_lookuprow0_memory20_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_61
 end
 
-assign core_datapath_lookuprow0_writer_memory23_dat_r = memory_23[memadr_26];
-assign core_datapath_lookuprow0_reader_memory23_dat_r = memory_23[core_datapath_lookuprow0_reader_memory23_adr];
+assign core_datapath_lookuprow0_memory20_dat_r0 = memory_23[memadr_29];
+assign core_datapath_lookuprow0_memory20_dat_r1 = memory_23[core_datapath_lookuprow0_memory20_adr1];
 
-reg [11:0] memory_24[0:63];
-reg [5:0] memadr_27;
+(* no_rw_check *) reg [11:0] memory_24[0:63];
+reg [5:0] memadr_30;
 always @(posedge sys_clk) begin : mem_write_block_62
-	if (core_datapath_lookuprow0_writer_memory24_we)
-		memory_24[core_datapath_lookuprow0_writer_memory24_adr] <= core_datapath_lookuprow0_writer_memory24_dat_w;
-	memadr_27 <= core_datapath_lookuprow0_writer_memory24_adr;
+	if (core_datapath_lookuprow0_memory21_we)
+		memory_24[core_datapath_lookuprow0_memory21_adr0] <= core_datapath_lookuprow0_memory21_dat_w;
+	memadr_30 <= core_datapath_lookuprow0_memory21_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_63
 end
 
-assign core_datapath_lookuprow0_writer_memory24_dat_r = memory_24[memadr_27];
-assign core_datapath_lookuprow0_reader_memory24_dat_r = memory_24[core_datapath_lookuprow0_reader_memory24_adr];
+assign core_datapath_lookuprow0_memory21_dat_r0 = memory_24[memadr_30];
+assign core_datapath_lookuprow0_memory21_dat_r1 = memory_24[core_datapath_lookuprow0_memory21_adr1];
 
-reg [11:0] memory_25[0:63];
-reg [5:0] memadr_28;
+(* no_rw_check *) reg [11:0] memory_25[0:63];
+reg [5:0] memadr_31;
 always @(posedge sys_clk) begin : mem_write_block_64
-	if (core_datapath_lookuprow0_writer_memory25_we)
-		memory_25[core_datapath_lookuprow0_writer_memory25_adr] <= core_datapath_lookuprow0_writer_memory25_dat_w;
-	memadr_28 <= core_datapath_lookuprow0_writer_memory25_adr;
+	if (core_datapath_lookuprow0_memory22_we)
+		memory_25[core_datapath_lookuprow0_memory22_adr0] <= core_datapath_lookuprow0_memory22_dat_w;
+	memadr_31 <= core_datapath_lookuprow0_memory22_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_65
 end
 
-assign core_datapath_lookuprow0_writer_memory25_dat_r = memory_25[memadr_28];
-assign core_datapath_lookuprow0_reader_memory25_dat_r = memory_25[core_datapath_lookuprow0_reader_memory25_adr];
+assign core_datapath_lookuprow0_memory22_dat_r0 = memory_25[memadr_31];
+assign core_datapath_lookuprow0_memory22_dat_r1 = memory_25[core_datapath_lookuprow0_memory22_adr1];
 
-reg [11:0] memory_26[0:63];
-reg [5:0] memadr_29;
+(* no_rw_check *) reg [11:0] memory_26[0:63];
+reg [5:0] memadr_32;
 always @(posedge sys_clk) begin : mem_write_block_66
-	if (core_datapath_lookuprow0_writer_memory26_we)
-		memory_26[core_datapath_lookuprow0_writer_memory26_adr] <= core_datapath_lookuprow0_writer_memory26_dat_w;
-	memadr_29 <= core_datapath_lookuprow0_writer_memory26_adr;
+	if (core_datapath_lookuprow0_memory23_we)
+		memory_26[core_datapath_lookuprow0_memory23_adr0] <= core_datapath_lookuprow0_memory23_dat_w;
+	memadr_32 <= core_datapath_lookuprow0_memory23_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_67
 end
 
-assign core_datapath_lookuprow0_writer_memory26_dat_r = memory_26[memadr_29];
-assign core_datapath_lookuprow0_reader_memory26_dat_r = memory_26[core_datapath_lookuprow0_reader_memory26_adr];
+assign core_datapath_lookuprow0_memory23_dat_r0 = memory_26[memadr_32];
+assign core_datapath_lookuprow0_memory23_dat_r1 = memory_26[core_datapath_lookuprow0_memory23_adr1];
 
-reg [11:0] memory_27[0:63];
-reg [5:0] memadr_30;
+(* no_rw_check *) reg [11:0] memory_27[0:63];
+reg [5:0] memadr_33;
 always @(posedge sys_clk) begin : mem_write_block_68
-	if (core_datapath_lookuprow0_writer_memory27_we)
-		memory_27[core_datapath_lookuprow0_writer_memory27_adr] <= core_datapath_lookuprow0_writer_memory27_dat_w;
-	memadr_30 <= core_datapath_lookuprow0_writer_memory27_adr;
+	if (core_datapath_lookuprow0_memory24_we)
+		memory_27[core_datapath_lookuprow0_memory24_adr0] <= core_datapath_lookuprow0_memory24_dat_w;
+	memadr_33 <= core_datapath_lookuprow0_memory24_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_69
 end
 
-assign core_datapath_lookuprow0_writer_memory27_dat_r = memory_27[memadr_30];
-assign core_datapath_lookuprow0_reader_memory27_dat_r = memory_27[core_datapath_lookuprow0_reader_memory27_adr];
+assign core_datapath_lookuprow0_memory24_dat_r0 = memory_27[memadr_33];
+assign core_datapath_lookuprow0_memory24_dat_r1 = memory_27[core_datapath_lookuprow0_memory24_adr1];
 
-reg [31:0] memory_28[0:1023];
-reg [31:0] memdat_7;
-reg [31:0] memdat_8;
+(* no_rw_check *) reg [11:0] memory_28[0:63];
+reg [5:0] memadr_34;
 always @(posedge sys_clk) begin : mem_write_block_70
-	memdat_7 <= memory_28[core_datapath_rowepilogue0_reader_adr];
+	if (core_datapath_lookuprow0_memory25_we)
+		memory_28[core_datapath_lookuprow0_memory25_adr0] <= core_datapath_lookuprow0_memory25_dat_w;
+	memadr_34 <= core_datapath_lookuprow0_memory25_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_71
-	if (core_datapath_rowepilogue0_writer_we)
-		memory_28[core_datapath_rowepilogue0_writer_adr] <= core_datapath_rowepilogue0_writer_dat_w;
-	memdat_8 <= memory_28[core_datapath_rowepilogue0_writer_adr];
 end
 
-assign core_datapath_rowepilogue0_reader_dat_r = memdat_7;
-assign core_datapath_rowepilogue0_writer_dat_r = memdat_8;
+assign core_datapath_lookuprow0_memory25_dat_r0 = memory_28[memadr_34];
+assign core_datapath_lookuprow0_memory25_dat_r1 = memory_28[core_datapath_lookuprow0_memory25_adr1];
 
-reg [30:0] store_3[0:7];
-reg [2:0] memadr_31;
+(* no_rw_check *) reg [11:0] memory_29[0:63];
+reg [5:0] memadr_35;
 always @(posedge sys_clk) begin : mem_write_block_72
-	if (core_datapath_rowparameters1_early_writer_we)
-		store_3[core_datapath_rowparameters1_early_writer_adr] <= core_datapath_rowparameters1_early_writer_dat_w;
-	memadr_31 <= core_datapath_rowparameters1_early_writer_adr;
+	if (core_datapath_lookuprow0_memory26_we)
+		memory_29[core_datapath_lookuprow0_memory26_adr0] <= core_datapath_lookuprow0_memory26_dat_w;
+	memadr_35 <= core_datapath_lookuprow0_memory26_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_73
 end
 
-assign core_datapath_rowparameters1_early_writer_dat_r = store_3[memadr_31];
-assign core_datapath_rowparameters1_early_reader_dat_r = store_3[core_datapath_rowparameters1_early_reader_adr];
+assign core_datapath_lookuprow0_memory26_dat_r0 = memory_29[memadr_35];
+assign core_datapath_lookuprow0_memory26_dat_r1 = memory_29[core_datapath_lookuprow0_memory26_adr1];
 
-reg [17:0] store_4[0:7];
-reg [2:0] memadr_32;
+(* no_rw_check *) reg [11:0] memory_30[0:63];
+reg [5:0] memadr_36;
 always @(posedge sys_clk) begin : mem_write_block_74
-	if (core_datapath_rowparameters1_late_writer_we)
-		store_4[core_datapath_rowparameters1_late_writer_adr] <= core_datapath_rowparameters1_late_writer_dat_w;
-	memadr_32 <= core_datapath_rowparameters1_late_writer_adr;
+	if (core_datapath_lookuprow0_memory27_we)
+		memory_30[core_datapath_lookuprow0_memory27_adr0] <= core_datapath_lookuprow0_memory27_dat_w;
+	memadr_36 <= core_datapath_lookuprow0_memory27_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_75
 end
 
-assign core_datapath_rowparameters1_late_writer_dat_r = store_4[memadr_32];
-assign core_datapath_rowparameters1_late_reader_dat_r = store_4[core_datapath_rowparameters1_late_reader_adr];
+assign core_datapath_lookuprow0_memory27_dat_r0 = memory_30[memadr_36];
+assign core_datapath_lookuprow0_memory27_dat_r1 = memory_30[core_datapath_lookuprow0_memory27_adr1];
 
-reg [11:0] memory_29[0:63];
-reg [5:0] memadr_33;
+(* no_rw_check *) reg [31:0] memory_31[0:1023];
+reg [31:0] memdat_4;
+reg [31:0] memdat_5;
 always @(posedge sys_clk) begin : mem_write_block_76
-	if (core_datapath_lookuprow1_writer_memory28_we)
-		memory_29[core_datapath_lookuprow1_writer_memory28_adr] <= core_datapath_lookuprow1_writer_memory28_dat_w;
-	memadr_33 <= core_datapath_lookuprow1_writer_memory28_adr;
+	memdat_4 <= memory_31[core_datapath_rowepilogue0_reader_adr];
 end
 
 always @(posedge sys_clk) begin : mem_write_block_77
+	if (core_datapath_rowepilogue0_writer_we)
+		memory_31[core_datapath_rowepilogue0_writer_adr] <= core_datapath_rowepilogue0_writer_dat_w;
+	memdat_5 <= memory_31[core_datapath_rowepilogue0_writer_adr];
 end
 
-assign core_datapath_lookuprow1_writer_memory28_dat_r = memory_29[memadr_33];
-assign core_datapath_lookuprow1_reader_memory28_dat_r = memory_29[core_datapath_lookuprow1_reader_memory28_adr];
+assign core_datapath_rowepilogue0_reader_dat_r = memdat_4;
+assign core_datapath_rowepilogue0_writer_dat_r = memdat_5;
 
-reg [11:0] memory_30[0:63];
-reg [5:0] memadr_34;
+(* no_rw_check *) reg [30:0] store_3[0:7];
+reg [2:0] memadr_37;
 always @(posedge sys_clk) begin : mem_write_block_78
-	if (core_datapath_lookuprow1_writer_memory29_we)
-		memory_30[core_datapath_lookuprow1_writer_memory29_adr] <= core_datapath_lookuprow1_writer_memory29_dat_w;
-	memadr_34 <= core_datapath_lookuprow1_writer_memory29_adr;
+	if (core_datapath_rowparameters1_early_writer_we)
+		store_3[core_datapath_rowparameters1_early_writer_adr] <= core_datapath_rowparameters1_early_writer_dat_w;
+	memadr_37 <= core_datapath_rowparameters1_early_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_79
 end
 
-assign core_datapath_lookuprow1_writer_memory29_dat_r = memory_30[memadr_34];
-assign core_datapath_lookuprow1_reader_memory29_dat_r = memory_30[core_datapath_lookuprow1_reader_memory29_adr];
+assign core_datapath_rowparameters1_early_writer_dat_r = store_3[memadr_37];
+assign core_datapath_rowparameters1_early_reader_dat_r = store_3[core_datapath_rowparameters1_early_reader_adr];
 
-reg [11:0] memory_31[0:63];
-reg [5:0] memadr_35;
+(* no_rw_check *) reg [17:0] store_4[0:7];
+reg [2:0] memadr_38;
 always @(posedge sys_clk) begin : mem_write_block_80
-	if (core_datapath_lookuprow1_writer_memory30_we)
-		memory_31[core_datapath_lookuprow1_writer_memory30_adr] <= core_datapath_lookuprow1_writer_memory30_dat_w;
-	memadr_35 <= core_datapath_lookuprow1_writer_memory30_adr;
+	if (core_datapath_rowparameters1_late_writer_we)
+		store_4[core_datapath_rowparameters1_late_writer_adr] <= core_datapath_rowparameters1_late_writer_dat_w;
+	memadr_38 <= core_datapath_rowparameters1_late_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_81
 end
 
-assign core_datapath_lookuprow1_writer_memory30_dat_r = memory_31[memadr_35];
-assign core_datapath_lookuprow1_reader_memory30_dat_r = memory_31[core_datapath_lookuprow1_reader_memory30_adr];
+assign core_datapath_rowparameters1_late_writer_dat_r = store_4[memadr_38];
+assign core_datapath_rowparameters1_late_reader_dat_r = store_4[core_datapath_rowparameters1_late_reader_adr];
 
-reg [11:0] memory_32[0:63];
-reg [5:0] memadr_36;
+(* no_rw_check *) reg [11:0] memory_32[0:63];
+reg [5:0] memadr_39;
 always @(posedge sys_clk) begin : mem_write_block_82
-	if (core_datapath_lookuprow1_writer_memory31_we)
-		memory_32[core_datapath_lookuprow1_writer_memory31_adr] <= core_datapath_lookuprow1_writer_memory31_dat_w;
-	memadr_36 <= core_datapath_lookuprow1_writer_memory31_adr;
+	if (core_datapath_lookuprow1_memory28_we)
+		memory_32[core_datapath_lookuprow1_memory28_adr0] <= core_datapath_lookuprow1_memory28_dat_w;
+	memadr_39 <= core_datapath_lookuprow1_memory28_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_83
 end
 
-assign core_datapath_lookuprow1_writer_memory31_dat_r = memory_32[memadr_36];
-assign core_datapath_lookuprow1_reader_memory31_dat_r = memory_32[core_datapath_lookuprow1_reader_memory31_adr];
+assign core_datapath_lookuprow1_memory28_dat_r0 = memory_32[memadr_39];
+assign core_datapath_lookuprow1_memory28_dat_r1 = memory_32[core_datapath_lookuprow1_memory28_adr1];
 
-reg [11:0] memory_33[0:63];
-reg [5:0] memadr_37;
+(* no_rw_check *) reg [11:0] memory_33[0:63];
+reg [5:0] memadr_40;
 always @(posedge sys_clk) begin : mem_write_block_84
-	if (core_datapath_lookuprow1_writer_memory32_we)
-		memory_33[core_datapath_lookuprow1_writer_memory32_adr] <= core_datapath_lookuprow1_writer_memory32_dat_w;
-	memadr_37 <= core_datapath_lookuprow1_writer_memory32_adr;
+	if (core_datapath_lookuprow1_memory29_we)
+		memory_33[core_datapath_lookuprow1_memory29_adr0] <= core_datapath_lookuprow1_memory29_dat_w;
+	memadr_40 <= core_datapath_lookuprow1_memory29_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_85
 end
 
-assign core_datapath_lookuprow1_writer_memory32_dat_r = memory_33[memadr_37];
-assign core_datapath_lookuprow1_reader_memory32_dat_r = memory_33[core_datapath_lookuprow1_reader_memory32_adr];
+assign core_datapath_lookuprow1_memory29_dat_r0 = memory_33[memadr_40];
+assign core_datapath_lookuprow1_memory29_dat_r1 = memory_33[core_datapath_lookuprow1_memory29_adr1];
 
-reg [11:0] memory_34[0:63];
-reg [5:0] memadr_38;
+(* no_rw_check *) reg [11:0] memory_34[0:63];
+reg [5:0] memadr_41;
 always @(posedge sys_clk) begin : mem_write_block_86
-	if (core_datapath_lookuprow1_writer_memory33_we)
-		memory_34[core_datapath_lookuprow1_writer_memory33_adr] <= core_datapath_lookuprow1_writer_memory33_dat_w;
-	memadr_38 <= core_datapath_lookuprow1_writer_memory33_adr;
+	if (core_datapath_lookuprow1_memory30_we)
+		memory_34[core_datapath_lookuprow1_memory30_adr0] <= core_datapath_lookuprow1_memory30_dat_w;
+	memadr_41 <= core_datapath_lookuprow1_memory30_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_87
 end
 
-assign core_datapath_lookuprow1_writer_memory33_dat_r = memory_34[memadr_38];
-assign core_datapath_lookuprow1_reader_memory33_dat_r = memory_34[core_datapath_lookuprow1_reader_memory33_adr];
+assign core_datapath_lookuprow1_memory30_dat_r0 = memory_34[memadr_41];
+assign core_datapath_lookuprow1_memory30_dat_r1 = memory_34[core_datapath_lookuprow1_memory30_adr1];
 
-reg [11:0] memory_35[0:63];
-reg [5:0] memadr_39;
+(* no_rw_check *) reg [11:0] memory_35[0:63];
+reg [5:0] memadr_42;
 always @(posedge sys_clk) begin : mem_write_block_88
-	if (core_datapath_lookuprow1_writer_memory34_we)
-		memory_35[core_datapath_lookuprow1_writer_memory34_adr] <= core_datapath_lookuprow1_writer_memory34_dat_w;
-	memadr_39 <= core_datapath_lookuprow1_writer_memory34_adr;
+	if (core_datapath_lookuprow1_memory31_we)
+		memory_35[core_datapath_lookuprow1_memory31_adr0] <= core_datapath_lookuprow1_memory31_dat_w;
+	memadr_42 <= core_datapath_lookuprow1_memory31_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_89
 end
 
-assign core_datapath_lookuprow1_writer_memory34_dat_r = memory_35[memadr_39];
-assign core_datapath_lookuprow1_reader_memory34_dat_r = memory_35[core_datapath_lookuprow1_reader_memory34_adr];
+assign core_datapath_lookuprow1_memory31_dat_r0 = memory_35[memadr_42];
+assign core_datapath_lookuprow1_memory31_dat_r1 = memory_35[core_datapath_lookuprow1_memory31_adr1];
 
-reg [11:0] memory_36[0:63];
-reg [5:0] memadr_40;
+(* no_rw_check *) reg [11:0] memory_36[0:63];
+reg [5:0] memadr_43;
 always @(posedge sys_clk) begin : mem_write_block_90
-	if (core_datapath_lookuprow1_writer_memory35_we)
-		memory_36[core_datapath_lookuprow1_writer_memory35_adr] <= core_datapath_lookuprow1_writer_memory35_dat_w;
-	memadr_40 <= core_datapath_lookuprow1_writer_memory35_adr;
+	if (core_datapath_lookuprow1_memory32_we)
+		memory_36[core_datapath_lookuprow1_memory32_adr0] <= core_datapath_lookuprow1_memory32_dat_w;
+	memadr_43 <= core_datapath_lookuprow1_memory32_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_91
 end
 
-assign core_datapath_lookuprow1_writer_memory35_dat_r = memory_36[memadr_40];
-assign core_datapath_lookuprow1_reader_memory35_dat_r = memory_36[core_datapath_lookuprow1_reader_memory35_adr];
+assign core_datapath_lookuprow1_memory32_dat_r0 = memory_36[memadr_43];
+assign core_datapath_lookuprow1_memory32_dat_r1 = memory_36[core_datapath_lookuprow1_memory32_adr1];
 
-reg [11:0] memory_37[0:63];
-reg [5:0] memadr_41;
+(* no_rw_check *) reg [11:0] memory_37[0:63];
+reg [5:0] memadr_44;
 always @(posedge sys_clk) begin : mem_write_block_92
-	if (core_datapath_lookuprow1_writer_memory36_we)
-		memory_37[core_datapath_lookuprow1_writer_memory36_adr] <= core_datapath_lookuprow1_writer_memory36_dat_w;
-	memadr_41 <= core_datapath_lookuprow1_writer_memory36_adr;
+	if (core_datapath_lookuprow1_memory33_we)
+		memory_37[core_datapath_lookuprow1_memory33_adr0] <= core_datapath_lookuprow1_memory33_dat_w;
+	memadr_44 <= core_datapath_lookuprow1_memory33_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_93
 end
 
-assign core_datapath_lookuprow1_writer_memory36_dat_r = memory_37[memadr_41];
-assign core_datapath_lookuprow1_reader_memory36_dat_r = memory_37[core_datapath_lookuprow1_reader_memory36_adr];
+assign core_datapath_lookuprow1_memory33_dat_r0 = memory_37[memadr_44];
+assign core_datapath_lookuprow1_memory33_dat_r1 = memory_37[core_datapath_lookuprow1_memory33_adr1];
 
-reg [11:0] memory_38[0:63];
-reg [5:0] memadr_42;
+(* no_rw_check *) reg [11:0] memory_38[0:63];
+reg [5:0] memadr_45;
 always @(posedge sys_clk) begin : mem_write_block_94
-	if (core_datapath_lookuprow1_writer_memory37_we)
-		memory_38[core_datapath_lookuprow1_writer_memory37_adr] <= core_datapath_lookuprow1_writer_memory37_dat_w;
-	memadr_42 <= core_datapath_lookuprow1_writer_memory37_adr;
+	if (core_datapath_lookuprow1_memory34_we)
+		memory_38[core_datapath_lookuprow1_memory34_adr0] <= core_datapath_lookuprow1_memory34_dat_w;
+	memadr_45 <= core_datapath_lookuprow1_memory34_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_95
 end
 
-assign core_datapath_lookuprow1_writer_memory37_dat_r = memory_38[memadr_42];
-assign core_datapath_lookuprow1_reader_memory37_dat_r = memory_38[core_datapath_lookuprow1_reader_memory37_adr];
+assign core_datapath_lookuprow1_memory34_dat_r0 = memory_38[memadr_45];
+assign core_datapath_lookuprow1_memory34_dat_r1 = memory_38[core_datapath_lookuprow1_memory34_adr1];
 
-reg [11:0] memory_39[0:63];
-reg [5:0] memadr_43;
+(* no_rw_check *) reg [11:0] memory_39[0:63];
+reg [5:0] memadr_46;
 always @(posedge sys_clk) begin : mem_write_block_96
-	if (core_datapath_lookuprow1_writer_memory38_we)
-		memory_39[core_datapath_lookuprow1_writer_memory38_adr] <= core_datapath_lookuprow1_writer_memory38_dat_w;
-	memadr_43 <= core_datapath_lookuprow1_writer_memory38_adr;
+	if (core_datapath_lookuprow1_memory35_we)
+		memory_39[core_datapath_lookuprow1_memory35_adr0] <= core_datapath_lookuprow1_memory35_dat_w;
+	memadr_46 <= core_datapath_lookuprow1_memory35_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_97
 end
 
-assign core_datapath_lookuprow1_writer_memory38_dat_r = memory_39[memadr_43];
-assign core_datapath_lookuprow1_reader_memory38_dat_r = memory_39[core_datapath_lookuprow1_reader_memory38_adr];
+assign core_datapath_lookuprow1_memory35_dat_r0 = memory_39[memadr_46];
+assign core_datapath_lookuprow1_memory35_dat_r1 = memory_39[core_datapath_lookuprow1_memory35_adr1];
 
-reg [11:0] memory_40[0:63];
-reg [5:0] memadr_44;
+(* no_rw_check *) reg [11:0] memory_40[0:63];
+reg [5:0] memadr_47;
 always @(posedge sys_clk) begin : mem_write_block_98
-	if (core_datapath_lookuprow1_writer_memory39_we)
-		memory_40[core_datapath_lookuprow1_writer_memory39_adr] <= core_datapath_lookuprow1_writer_memory39_dat_w;
-	memadr_44 <= core_datapath_lookuprow1_writer_memory39_adr;
+	if (core_datapath_lookuprow1_memory36_we)
+		memory_40[core_datapath_lookuprow1_memory36_adr0] <= core_datapath_lookuprow1_memory36_dat_w;
+	memadr_47 <= core_datapath_lookuprow1_memory36_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_99
 end
 
-assign core_datapath_lookuprow1_writer_memory39_dat_r = memory_40[memadr_44];
-assign core_datapath_lookuprow1_reader_memory39_dat_r = memory_40[core_datapath_lookuprow1_reader_memory39_adr];
+assign core_datapath_lookuprow1_memory36_dat_r0 = memory_40[memadr_47];
+assign core_datapath_lookuprow1_memory36_dat_r1 = memory_40[core_datapath_lookuprow1_memory36_adr1];
 
-reg [11:0] memory_41[0:63];
-reg [5:0] memadr_45;
+(* no_rw_check *) reg [11:0] memory_41[0:63];
+reg [5:0] memadr_48;
 always @(posedge sys_clk) begin : mem_write_block_100
-	if (core_datapath_lookuprow1_writer_memory40_we)
-		memory_41[core_datapath_lookuprow1_writer_memory40_adr] <= core_datapath_lookuprow1_writer_memory40_dat_w;
-	memadr_45 <= core_datapath_lookuprow1_writer_memory40_adr;
+	if (core_datapath_lookuprow1_memory37_we)
+		memory_41[core_datapath_lookuprow1_memory37_adr0] <= core_datapath_lookuprow1_memory37_dat_w;
+	memadr_48 <= core_datapath_lookuprow1_memory37_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_101
 end
 
-assign core_datapath_lookuprow1_writer_memory40_dat_r = memory_41[memadr_45];
-assign core_datapath_lookuprow1_reader_memory40_dat_r = memory_41[core_datapath_lookuprow1_reader_memory40_adr];
+assign core_datapath_lookuprow1_memory37_dat_r0 = memory_41[memadr_48];
+assign core_datapath_lookuprow1_memory37_dat_r1 = memory_41[core_datapath_lookuprow1_memory37_adr1];
 
-reg [11:0] memory_42[0:63];
-reg [5:0] memadr_46;
+(* no_rw_check *) reg [11:0] memory_42[0:63];
+reg [5:0] memadr_49;
 always @(posedge sys_clk) begin : mem_write_block_102
-	if (core_datapath_lookuprow1_writer_memory41_we)
-		memory_42[core_datapath_lookuprow1_writer_memory41_adr] <= core_datapath_lookuprow1_writer_memory41_dat_w;
-	memadr_46 <= core_datapath_lookuprow1_writer_memory41_adr;
+	if (core_datapath_lookuprow1_memory38_we)
+		memory_42[core_datapath_lookuprow1_memory38_adr0] <= core_datapath_lookuprow1_memory38_dat_w;
+	memadr_49 <= core_datapath_lookuprow1_memory38_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_103
 end
 
-assign core_datapath_lookuprow1_writer_memory41_dat_r = memory_42[memadr_46];
-assign core_datapath_lookuprow1_reader_memory41_dat_r = memory_42[core_datapath_lookuprow1_reader_memory41_adr];
+assign core_datapath_lookuprow1_memory38_dat_r0 = memory_42[memadr_49];
+assign core_datapath_lookuprow1_memory38_dat_r1 = memory_42[core_datapath_lookuprow1_memory38_adr1];
 
-reg [11:0] memory_43[0:63];
-reg [5:0] memadr_47;
+(* no_rw_check *) reg [11:0] memory_43[0:63];
+reg [5:0] memadr_50;
 always @(posedge sys_clk) begin : mem_write_block_104
-	if (core_datapath_lookuprow1_writer_memory42_we)
-		memory_43[core_datapath_lookuprow1_writer_memory42_adr] <= core_datapath_lookuprow1_writer_memory42_dat_w;
-	memadr_47 <= core_datapath_lookuprow1_writer_memory42_adr;
+	if (core_datapath_lookuprow1_memory39_we)
+		memory_43[core_datapath_lookuprow1_memory39_adr0] <= core_datapath_lookuprow1_memory39_dat_w;
+	memadr_50 <= core_datapath_lookuprow1_memory39_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_105
 end
 
-assign core_datapath_lookuprow1_writer_memory42_dat_r = memory_43[memadr_47];
-assign core_datapath_lookuprow1_reader_memory42_dat_r = memory_43[core_datapath_lookuprow1_reader_memory42_adr];
+assign core_datapath_lookuprow1_memory39_dat_r0 = memory_43[memadr_50];
+assign core_datapath_lookuprow1_memory39_dat_r1 = memory_43[core_datapath_lookuprow1_memory39_adr1];
 
-reg [11:0] memory_44[0:63];
-reg [5:0] memadr_48;
+(* no_rw_check *) reg [11:0] memory_44[0:63];
+reg [5:0] memadr_51;
 always @(posedge sys_clk) begin : mem_write_block_106
-	if (core_datapath_lookuprow1_writer_memory43_we)
-		memory_44[core_datapath_lookuprow1_writer_memory43_adr] <= core_datapath_lookuprow1_writer_memory43_dat_w;
-	memadr_48 <= core_datapath_lookuprow1_writer_memory43_adr;
+	if (core_datapath_lookuprow1_memory40_we)
+		memory_44[core_datapath_lookuprow1_memory40_adr0] <= core_datapath_lookuprow1_memory40_dat_w;
+	memadr_51 <= core_datapath_lookuprow1_memory40_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_107
 end
 
-assign core_datapath_lookuprow1_writer_memory43_dat_r = memory_44[memadr_48];
-assign core_datapath_lookuprow1_reader_memory43_dat_r = memory_44[core_datapath_lookuprow1_reader_memory43_adr];
+assign core_datapath_lookuprow1_memory40_dat_r0 = memory_44[memadr_51];
+assign core_datapath_lookuprow1_memory40_dat_r1 = memory_44[core_datapath_lookuprow1_memory40_adr1];
 
-reg [11:0] memory_45[0:63];
-reg [5:0] memadr_49;
+(* no_rw_check *) reg [11:0] memory_45[0:63];
+reg [5:0] memadr_52;
 always @(posedge sys_clk) begin : mem_write_block_108
-	if (core_datapath_lookuprow1_writer_memory44_we)
-		memory_45[core_datapath_lookuprow1_writer_memory44_adr] <= core_datapath_lookuprow1_writer_memory44_dat_w;
-	memadr_49 <= core_datapath_lookuprow1_writer_memory44_adr;
+	if (core_datapath_lookuprow1_memory41_we)
+		memory_45[core_datapath_lookuprow1_memory41_adr0] <= core_datapath_lookuprow1_memory41_dat_w;
+	memadr_52 <= core_datapath_lookuprow1_memory41_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_109
 end
 
-assign core_datapath_lookuprow1_writer_memory44_dat_r = memory_45[memadr_49];
-assign core_datapath_lookuprow1_reader_memory44_dat_r = memory_45[core_datapath_lookuprow1_reader_memory44_adr];
+assign core_datapath_lookuprow1_memory41_dat_r0 = memory_45[memadr_52];
+assign core_datapath_lookuprow1_memory41_dat_r1 = memory_45[core_datapath_lookuprow1_memory41_adr1];
 
-reg [11:0] memory_46[0:63];
-reg [5:0] memadr_50;
+(* no_rw_check *) reg [11:0] memory_46[0:63];
+reg [5:0] memadr_53;
 always @(posedge sys_clk) begin : mem_write_block_110
-	if (core_datapath_lookuprow1_writer_memory45_we)
-		memory_46[core_datapath_lookuprow1_writer_memory45_adr] <= core_datapath_lookuprow1_writer_memory45_dat_w;
-	memadr_50 <= core_datapath_lookuprow1_writer_memory45_adr;
+	if (core_datapath_lookuprow1_memory42_we)
+		memory_46[core_datapath_lookuprow1_memory42_adr0] <= core_datapath_lookuprow1_memory42_dat_w;
+	memadr_53 <= core_datapath_lookuprow1_memory42_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_111
 end
 
-assign core_datapath_lookuprow1_writer_memory45_dat_r = memory_46[memadr_50];
-assign core_datapath_lookuprow1_reader_memory45_dat_r = memory_46[core_datapath_lookuprow1_reader_memory45_adr];
+assign core_datapath_lookuprow1_memory42_dat_r0 = memory_46[memadr_53];
+assign core_datapath_lookuprow1_memory42_dat_r1 = memory_46[core_datapath_lookuprow1_memory42_adr1];
 
-reg [11:0] memory_47[0:63];
-reg [5:0] memadr_51;
+(* no_rw_check *) reg [11:0] memory_47[0:63];
+reg [5:0] memadr_54;
 always @(posedge sys_clk) begin : mem_write_block_112
-	if (core_datapath_lookuprow1_writer_memory46_we)
-		memory_47[core_datapath_lookuprow1_writer_memory46_adr] <= core_datapath_lookuprow1_writer_memory46_dat_w;
-	memadr_51 <= core_datapath_lookuprow1_writer_memory46_adr;
+	if (core_datapath_lookuprow1_memory43_we)
+		memory_47[core_datapath_lookuprow1_memory43_adr0] <= core_datapath_lookuprow1_memory43_dat_w;
+	memadr_54 <= core_datapath_lookuprow1_memory43_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_113
 end
 
-assign core_datapath_lookuprow1_writer_memory46_dat_r = memory_47[memadr_51];
-assign core_datapath_lookuprow1_reader_memory46_dat_r = memory_47[core_datapath_lookuprow1_reader_memory46_adr];
+assign core_datapath_lookuprow1_memory43_dat_r0 = memory_47[memadr_54];
+assign core_datapath_lookuprow1_memory43_dat_r1 = memory_47[core_datapath_lookuprow1_memory43_adr1];
 
-reg [11:0] memory_48[0:63];
-reg [5:0] memadr_52;
+(* no_rw_check *) reg [11:0] memory_48[0:63];
+reg [5:0] memadr_55;
 always @(posedge sys_clk) begin : mem_write_block_114
-	if (core_datapath_lookuprow1_writer_memory47_we)
-		memory_48[core_datapath_lookuprow1_writer_memory47_adr] <= core_datapath_lookuprow1_writer_memory47_dat_w;
-	memadr_52 <= core_datapath_lookuprow1_writer_memory47_adr;
+	if (core_datapath_lookuprow1_memory44_we)
+		memory_48[core_datapath_lookuprow1_memory44_adr0] <= core_datapath_lookuprow1_memory44_dat_w;
+	memadr_55 <= core_datapath_lookuprow1_memory44_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_115
 end
 
-assign core_datapath_lookuprow1_writer_memory47_dat_r = memory_48[memadr_52];
-assign core_datapath_lookuprow1_reader_memory47_dat_r = memory_48[core_datapath_lookuprow1_reader_memory47_adr];
+assign core_datapath_lookuprow1_memory44_dat_r0 = memory_48[memadr_55];
+assign core_datapath_lookuprow1_memory44_dat_r1 = memory_48[core_datapath_lookuprow1_memory44_adr1];
 
-reg [11:0] memory_49[0:63];
-reg [5:0] memadr_53;
+(* no_rw_check *) reg [11:0] memory_49[0:63];
+reg [5:0] memadr_56;
 always @(posedge sys_clk) begin : mem_write_block_116
-	if (core_datapath_lookuprow1_writer_memory48_we)
-		memory_49[core_datapath_lookuprow1_writer_memory48_adr] <= core_datapath_lookuprow1_writer_memory48_dat_w;
-	memadr_53 <= core_datapath_lookuprow1_writer_memory48_adr;
+	if (core_datapath_lookuprow1_memory45_we)
+		memory_49[core_datapath_lookuprow1_memory45_adr0] <= core_datapath_lookuprow1_memory45_dat_w;
+	memadr_56 <= core_datapath_lookuprow1_memory45_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_117
 end
 
-assign core_datapath_lookuprow1_writer_memory48_dat_r = memory_49[memadr_53];
-assign core_datapath_lookuprow1_reader_memory48_dat_r = memory_49[core_datapath_lookuprow1_reader_memory48_adr];
+assign core_datapath_lookuprow1_memory45_dat_r0 = memory_49[memadr_56];
+assign core_datapath_lookuprow1_memory45_dat_r1 = memory_49[core_datapath_lookuprow1_memory45_adr1];
 
-reg [11:0] memory_50[0:63];
-reg [5:0] memadr_54;
+(* no_rw_check *) reg [11:0] memory_50[0:63];
+reg [5:0] memadr_57;
 always @(posedge sys_clk) begin : mem_write_block_118
-	if (core_datapath_lookuprow1_writer_memory49_we)
-		memory_50[core_datapath_lookuprow1_writer_memory49_adr] <= core_datapath_lookuprow1_writer_memory49_dat_w;
-	memadr_54 <= core_datapath_lookuprow1_writer_memory49_adr;
+	if (core_datapath_lookuprow1_memory46_we)
+		memory_50[core_datapath_lookuprow1_memory46_adr0] <= core_datapath_lookuprow1_memory46_dat_w;
+	memadr_57 <= core_datapath_lookuprow1_memory46_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_119
 end
 
-assign core_datapath_lookuprow1_writer_memory49_dat_r = memory_50[memadr_54];
-assign core_datapath_lookuprow1_reader_memory49_dat_r = memory_50[core_datapath_lookuprow1_reader_memory49_adr];
+assign core_datapath_lookuprow1_memory46_dat_r0 = memory_50[memadr_57];
+assign core_datapath_lookuprow1_memory46_dat_r1 = memory_50[core_datapath_lookuprow1_memory46_adr1];
 
-reg [11:0] memory_51[0:63];
-reg [5:0] memadr_55;
+(* no_rw_check *) reg [11:0] memory_51[0:63];
+reg [5:0] memadr_58;
 always @(posedge sys_clk) begin : mem_write_block_120
-	if (core_datapath_lookuprow1_writer_memory50_we)
-		memory_51[core_datapath_lookuprow1_writer_memory50_adr] <= core_datapath_lookuprow1_writer_memory50_dat_w;
-	memadr_55 <= core_datapath_lookuprow1_writer_memory50_adr;
+	if (core_datapath_lookuprow1_memory47_we)
+		memory_51[core_datapath_lookuprow1_memory47_adr0] <= core_datapath_lookuprow1_memory47_dat_w;
+	memadr_58 <= core_datapath_lookuprow1_memory47_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_121
 end
 
-assign core_datapath_lookuprow1_writer_memory50_dat_r = memory_51[memadr_55];
-assign core_datapath_lookuprow1_reader_memory50_dat_r = memory_51[core_datapath_lookuprow1_reader_memory50_adr];
+assign core_datapath_lookuprow1_memory47_dat_r0 = memory_51[memadr_58];
+assign core_datapath_lookuprow1_memory47_dat_r1 = memory_51[core_datapath_lookuprow1_memory47_adr1];
 
-reg [11:0] memory_52[0:63];
-reg [5:0] memadr_56;
+(* no_rw_check *) reg [11:0] memory_52[0:63];
+reg [5:0] memadr_59;
 always @(posedge sys_clk) begin : mem_write_block_122
-	if (core_datapath_lookuprow1_writer_memory51_we)
-		memory_52[core_datapath_lookuprow1_writer_memory51_adr] <= core_datapath_lookuprow1_writer_memory51_dat_w;
-	memadr_56 <= core_datapath_lookuprow1_writer_memory51_adr;
+	if (core_datapath_lookuprow1_memory48_we)
+		memory_52[core_datapath_lookuprow1_memory48_adr0] <= core_datapath_lookuprow1_memory48_dat_w;
+	memadr_59 <= core_datapath_lookuprow1_memory48_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_123
 end
 
-assign core_datapath_lookuprow1_writer_memory51_dat_r = memory_52[memadr_56];
-assign core_datapath_lookuprow1_reader_memory51_dat_r = memory_52[core_datapath_lookuprow1_reader_memory51_adr];
+assign core_datapath_lookuprow1_memory48_dat_r0 = memory_52[memadr_59];
+assign core_datapath_lookuprow1_memory48_dat_r1 = memory_52[core_datapath_lookuprow1_memory48_adr1];
 
-reg [11:0] memory_53[0:63];
-reg [5:0] memadr_57;
+(* no_rw_check *) reg [11:0] memory_53[0:63];
+reg [5:0] memadr_60;
 always @(posedge sys_clk) begin : mem_write_block_124
-	if (core_datapath_lookuprow1_writer_memory52_we)
-		memory_53[core_datapath_lookuprow1_writer_memory52_adr] <= core_datapath_lookuprow1_writer_memory52_dat_w;
-	memadr_57 <= core_datapath_lookuprow1_writer_memory52_adr;
+	if (core_datapath_lookuprow1_memory49_we)
+		memory_53[core_datapath_lookuprow1_memory49_adr0] <= core_datapath_lookuprow1_memory49_dat_w;
+	memadr_60 <= core_datapath_lookuprow1_memory49_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_125
 end
 
-assign core_datapath_lookuprow1_writer_memory52_dat_r = memory_53[memadr_57];
-assign core_datapath_lookuprow1_reader_memory52_dat_r = memory_53[core_datapath_lookuprow1_reader_memory52_adr];
+assign core_datapath_lookuprow1_memory49_dat_r0 = memory_53[memadr_60];
+assign core_datapath_lookuprow1_memory49_dat_r1 = memory_53[core_datapath_lookuprow1_memory49_adr1];
 
-reg [11:0] memory_54[0:63];
-reg [5:0] memadr_58;
+(* no_rw_check *) reg [11:0] memory_54[0:63];
+reg [5:0] memadr_61;
 always @(posedge sys_clk) begin : mem_write_block_126
-	if (core_datapath_lookuprow1_writer_memory53_we)
-		memory_54[core_datapath_lookuprow1_writer_memory53_adr] <= core_datapath_lookuprow1_writer_memory53_dat_w;
-	memadr_58 <= core_datapath_lookuprow1_writer_memory53_adr;
+	if (core_datapath_lookuprow1_memory50_we)
+		memory_54[core_datapath_lookuprow1_memory50_adr0] <= core_datapath_lookuprow1_memory50_dat_w;
+	memadr_61 <= core_datapath_lookuprow1_memory50_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_127
 end
 
-assign core_datapath_lookuprow1_writer_memory53_dat_r = memory_54[memadr_58];
-assign core_datapath_lookuprow1_reader_memory53_dat_r = memory_54[core_datapath_lookuprow1_reader_memory53_adr];
+assign core_datapath_lookuprow1_memory50_dat_r0 = memory_54[memadr_61];
+assign core_datapath_lookuprow1_memory50_dat_r1 = memory_54[core_datapath_lookuprow1_memory50_adr1];
 
-reg [11:0] memory_55[0:63];
-reg [5:0] memadr_59;
+(* no_rw_check *) reg [11:0] memory_55[0:63];
+reg [5:0] memadr_62;
 always @(posedge sys_clk) begin : mem_write_block_128
-	if (core_datapath_lookuprow1_writer_memory54_we)
-		memory_55[core_datapath_lookuprow1_writer_memory54_adr] <= core_datapath_lookuprow1_writer_memory54_dat_w;
-	memadr_59 <= core_datapath_lookuprow1_writer_memory54_adr;
+	if (core_datapath_lookuprow1_memory51_we)
+		memory_55[core_datapath_lookuprow1_memory51_adr0] <= core_datapath_lookuprow1_memory51_dat_w;
+	memadr_62 <= core_datapath_lookuprow1_memory51_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_129
 end
 
-assign core_datapath_lookuprow1_writer_memory54_dat_r = memory_55[memadr_59];
-assign core_datapath_lookuprow1_reader_memory54_dat_r = memory_55[core_datapath_lookuprow1_reader_memory54_adr];
+assign core_datapath_lookuprow1_memory51_dat_r0 = memory_55[memadr_62];
+assign core_datapath_lookuprow1_memory51_dat_r1 = memory_55[core_datapath_lookuprow1_memory51_adr1];
 
-reg [11:0] memory_56[0:63];
-reg [5:0] memadr_60;
+(* no_rw_check *) reg [11:0] memory_56[0:63];
+reg [5:0] memadr_63;
 always @(posedge sys_clk) begin : mem_write_block_130
-	if (core_datapath_lookuprow1_writer_memory55_we)
-		memory_56[core_datapath_lookuprow1_writer_memory55_adr] <= core_datapath_lookuprow1_writer_memory55_dat_w;
-	memadr_60 <= core_datapath_lookuprow1_writer_memory55_adr;
+	if (core_datapath_lookuprow1_memory52_we)
+		memory_56[core_datapath_lookuprow1_memory52_adr0] <= core_datapath_lookuprow1_memory52_dat_w;
+	memadr_63 <= core_datapath_lookuprow1_memory52_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_131
 end
 
-assign core_datapath_lookuprow1_writer_memory55_dat_r = memory_56[memadr_60];
-assign core_datapath_lookuprow1_reader_memory55_dat_r = memory_56[core_datapath_lookuprow1_reader_memory55_adr];
+assign core_datapath_lookuprow1_memory52_dat_r0 = memory_56[memadr_63];
+assign core_datapath_lookuprow1_memory52_dat_r1 = memory_56[core_datapath_lookuprow1_memory52_adr1];
 
-reg [31:0] memory_57[0:1023];
-reg [31:0] memdat_9;
-reg [31:0] memdat_10;
+(* no_rw_check *) reg [11:0] memory_57[0:63];
+reg [5:0] memadr_64;
 always @(posedge sys_clk) begin : mem_write_block_132
-	memdat_9 <= memory_57[core_datapath_rowepilogue1_reader_adr];
+	if (core_datapath_lookuprow1_memory53_we)
+		memory_57[core_datapath_lookuprow1_memory53_adr0] <= core_datapath_lookuprow1_memory53_dat_w;
+	memadr_64 <= core_datapath_lookuprow1_memory53_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_133
-	if (core_datapath_rowepilogue1_writer_we)
-		memory_57[core_datapath_rowepilogue1_writer_adr] <= core_datapath_rowepilogue1_writer_dat_w;
-	memdat_10 <= memory_57[core_datapath_rowepilogue1_writer_adr];
 end
 
-assign core_datapath_rowepilogue1_reader_dat_r = memdat_9;
-assign core_datapath_rowepilogue1_writer_dat_r = memdat_10;
+assign core_datapath_lookuprow1_memory53_dat_r0 = memory_57[memadr_64];
+assign core_datapath_lookuprow1_memory53_dat_r1 = memory_57[core_datapath_lookuprow1_memory53_adr1];
 
-reg [30:0] store_5[0:7];
-reg [2:0] memadr_61;
+(* no_rw_check *) reg [11:0] memory_58[0:63];
+reg [5:0] memadr_65;
 always @(posedge sys_clk) begin : mem_write_block_134
-	if (core_datapath_rowparameters2_early_writer_we)
-		store_5[core_datapath_rowparameters2_early_writer_adr] <= core_datapath_rowparameters2_early_writer_dat_w;
-	memadr_61 <= core_datapath_rowparameters2_early_writer_adr;
+	if (core_datapath_lookuprow1_memory54_we)
+		memory_58[core_datapath_lookuprow1_memory54_adr0] <= core_datapath_lookuprow1_memory54_dat_w;
+	memadr_65 <= core_datapath_lookuprow1_memory54_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_135
 end
 
-assign core_datapath_rowparameters2_early_writer_dat_r = store_5[memadr_61];
-assign core_datapath_rowparameters2_early_reader_dat_r = store_5[core_datapath_rowparameters2_early_reader_adr];
+assign core_datapath_lookuprow1_memory54_dat_r0 = memory_58[memadr_65];
+assign core_datapath_lookuprow1_memory54_dat_r1 = memory_58[core_datapath_lookuprow1_memory54_adr1];
 
-reg [17:0] store_6[0:7];
-reg [2:0] memadr_62;
+(* no_rw_check *) reg [11:0] memory_59[0:63];
+reg [5:0] memadr_66;
 always @(posedge sys_clk) begin : mem_write_block_136
-	if (core_datapath_rowparameters2_late_writer_we)
-		store_6[core_datapath_rowparameters2_late_writer_adr] <= core_datapath_rowparameters2_late_writer_dat_w;
-	memadr_62 <= core_datapath_rowparameters2_late_writer_adr;
+	if (core_datapath_lookuprow1_memory55_we)
+		memory_59[core_datapath_lookuprow1_memory55_adr0] <= core_datapath_lookuprow1_memory55_dat_w;
+	memadr_66 <= core_datapath_lookuprow1_memory55_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_137
 end
 
-assign core_datapath_rowparameters2_late_writer_dat_r = store_6[memadr_62];
-assign core_datapath_rowparameters2_late_reader_dat_r = store_6[core_datapath_rowparameters2_late_reader_adr];
+assign core_datapath_lookuprow1_memory55_dat_r0 = memory_59[memadr_66];
+assign core_datapath_lookuprow1_memory55_dat_r1 = memory_59[core_datapath_lookuprow1_memory55_adr1];
 
-reg [11:0] memory_58[0:63];
-reg [5:0] memadr_63;
+(* no_rw_check *) reg [31:0] memory_60[0:1023];
+reg [31:0] memdat_6;
+reg [31:0] memdat_7;
 always @(posedge sys_clk) begin : mem_write_block_138
-	if (core_datapath_lookuprow2_writer_memory56_we)
-		memory_58[core_datapath_lookuprow2_writer_memory56_adr] <= core_datapath_lookuprow2_writer_memory56_dat_w;
-	memadr_63 <= core_datapath_lookuprow2_writer_memory56_adr;
+	memdat_6 <= memory_60[core_datapath_rowepilogue1_reader_adr];
 end
 
 always @(posedge sys_clk) begin : mem_write_block_139
+	if (core_datapath_rowepilogue1_writer_we)
+		memory_60[core_datapath_rowepilogue1_writer_adr] <= core_datapath_rowepilogue1_writer_dat_w;
+	memdat_7 <= memory_60[core_datapath_rowepilogue1_writer_adr];
 end
 
-assign core_datapath_lookuprow2_writer_memory56_dat_r = memory_58[memadr_63];
-assign core_datapath_lookuprow2_reader_memory56_dat_r = memory_58[core_datapath_lookuprow2_reader_memory56_adr];
+assign core_datapath_rowepilogue1_reader_dat_r = memdat_6;
+assign core_datapath_rowepilogue1_writer_dat_r = memdat_7;
 
-reg [11:0] memory_59[0:63];
-reg [5:0] memadr_64;
+(* no_rw_check *) reg [30:0] store_5[0:7];
+reg [2:0] memadr_67;
 always @(posedge sys_clk) begin : mem_write_block_140
-	if (core_datapath_lookuprow2_writer_memory57_we)
-		memory_59[core_datapath_lookuprow2_writer_memory57_adr] <= core_datapath_lookuprow2_writer_memory57_dat_w;
-	memadr_64 <= core_datapath_lookuprow2_writer_memory57_adr;
+	if (core_datapath_rowparameters2_early_writer_we)
+		store_5[core_datapath_rowparameters2_early_writer_adr] <= core_datapath_rowparameters2_early_writer_dat_w;
+	memadr_67 <= core_datapath_rowparameters2_early_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_141
 end
 
-assign core_datapath_lookuprow2_writer_memory57_dat_r = memory_59[memadr_64];
-assign core_datapath_lookuprow2_reader_memory57_dat_r = memory_59[core_datapath_lookuprow2_reader_memory57_adr];
+assign core_datapath_rowparameters2_early_writer_dat_r = store_5[memadr_67];
+assign core_datapath_rowparameters2_early_reader_dat_r = store_5[core_datapath_rowparameters2_early_reader_adr];
 
-reg [11:0] memory_60[0:63];
-reg [5:0] memadr_65;
+(* no_rw_check *) reg [17:0] store_6[0:7];
+reg [2:0] memadr_68;
 always @(posedge sys_clk) begin : mem_write_block_142
-	if (core_datapath_lookuprow2_writer_memory58_we)
-		memory_60[core_datapath_lookuprow2_writer_memory58_adr] <= core_datapath_lookuprow2_writer_memory58_dat_w;
-	memadr_65 <= core_datapath_lookuprow2_writer_memory58_adr;
+	if (core_datapath_rowparameters2_late_writer_we)
+		store_6[core_datapath_rowparameters2_late_writer_adr] <= core_datapath_rowparameters2_late_writer_dat_w;
+	memadr_68 <= core_datapath_rowparameters2_late_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_143
 end
 
-assign core_datapath_lookuprow2_writer_memory58_dat_r = memory_60[memadr_65];
-assign core_datapath_lookuprow2_reader_memory58_dat_r = memory_60[core_datapath_lookuprow2_reader_memory58_adr];
+assign core_datapath_rowparameters2_late_writer_dat_r = store_6[memadr_68];
+assign core_datapath_rowparameters2_late_reader_dat_r = store_6[core_datapath_rowparameters2_late_reader_adr];
 
-reg [11:0] memory_61[0:63];
-reg [5:0] memadr_66;
+(* no_rw_check *) reg [11:0] memory_61[0:63];
+reg [5:0] memadr_69;
 always @(posedge sys_clk) begin : mem_write_block_144
-	if (core_datapath_lookuprow2_writer_memory59_we)
-		memory_61[core_datapath_lookuprow2_writer_memory59_adr] <= core_datapath_lookuprow2_writer_memory59_dat_w;
-	memadr_66 <= core_datapath_lookuprow2_writer_memory59_adr;
+	if (core_datapath_lookuprow2_memory56_we)
+		memory_61[core_datapath_lookuprow2_memory56_adr0] <= core_datapath_lookuprow2_memory56_dat_w;
+	memadr_69 <= core_datapath_lookuprow2_memory56_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_145
 end
 
-assign core_datapath_lookuprow2_writer_memory59_dat_r = memory_61[memadr_66];
-assign core_datapath_lookuprow2_reader_memory59_dat_r = memory_61[core_datapath_lookuprow2_reader_memory59_adr];
+assign core_datapath_lookuprow2_memory56_dat_r0 = memory_61[memadr_69];
+assign core_datapath_lookuprow2_memory56_dat_r1 = memory_61[core_datapath_lookuprow2_memory56_adr1];
 
-reg [11:0] memory_62[0:63];
-reg [5:0] memadr_67;
+(* no_rw_check *) reg [11:0] memory_62[0:63];
+reg [5:0] memadr_70;
 always @(posedge sys_clk) begin : mem_write_block_146
-	if (core_datapath_lookuprow2_writer_memory60_we)
-		memory_62[core_datapath_lookuprow2_writer_memory60_adr] <= core_datapath_lookuprow2_writer_memory60_dat_w;
-	memadr_67 <= core_datapath_lookuprow2_writer_memory60_adr;
+	if (core_datapath_lookuprow2_memory57_we)
+		memory_62[core_datapath_lookuprow2_memory57_adr0] <= core_datapath_lookuprow2_memory57_dat_w;
+	memadr_70 <= core_datapath_lookuprow2_memory57_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_147
 end
 
-assign core_datapath_lookuprow2_writer_memory60_dat_r = memory_62[memadr_67];
-assign core_datapath_lookuprow2_reader_memory60_dat_r = memory_62[core_datapath_lookuprow2_reader_memory60_adr];
+assign core_datapath_lookuprow2_memory57_dat_r0 = memory_62[memadr_70];
+assign core_datapath_lookuprow2_memory57_dat_r1 = memory_62[core_datapath_lookuprow2_memory57_adr1];
 
-reg [11:0] memory_63[0:63];
-reg [5:0] memadr_68;
+(* no_rw_check *) reg [11:0] memory_63[0:63];
+reg [5:0] memadr_71;
 always @(posedge sys_clk) begin : mem_write_block_148
-	if (core_datapath_lookuprow2_writer_memory61_we)
-		memory_63[core_datapath_lookuprow2_writer_memory61_adr] <= core_datapath_lookuprow2_writer_memory61_dat_w;
-	memadr_68 <= core_datapath_lookuprow2_writer_memory61_adr;
+	if (core_datapath_lookuprow2_memory58_we)
+		memory_63[core_datapath_lookuprow2_memory58_adr0] <= core_datapath_lookuprow2_memory58_dat_w;
+	memadr_71 <= core_datapath_lookuprow2_memory58_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_149
 end
 
-assign core_datapath_lookuprow2_writer_memory61_dat_r = memory_63[memadr_68];
-assign core_datapath_lookuprow2_reader_memory61_dat_r = memory_63[core_datapath_lookuprow2_reader_memory61_adr];
+assign core_datapath_lookuprow2_memory58_dat_r0 = memory_63[memadr_71];
+assign core_datapath_lookuprow2_memory58_dat_r1 = memory_63[core_datapath_lookuprow2_memory58_adr1];
 
-reg [11:0] memory_64[0:63];
-reg [5:0] memadr_69;
+(* no_rw_check *) reg [11:0] memory_64[0:63];
+reg [5:0] memadr_72;
 always @(posedge sys_clk) begin : mem_write_block_150
-	if (core_datapath_lookuprow2_writer_memory62_we)
-		memory_64[core_datapath_lookuprow2_writer_memory62_adr] <= core_datapath_lookuprow2_writer_memory62_dat_w;
-	memadr_69 <= core_datapath_lookuprow2_writer_memory62_adr;
+	if (core_datapath_lookuprow2_memory59_we)
+		memory_64[core_datapath_lookuprow2_memory59_adr0] <= core_datapath_lookuprow2_memory59_dat_w;
+	memadr_72 <= core_datapath_lookuprow2_memory59_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_151
 end
 
-assign core_datapath_lookuprow2_writer_memory62_dat_r = memory_64[memadr_69];
-assign core_datapath_lookuprow2_reader_memory62_dat_r = memory_64[core_datapath_lookuprow2_reader_memory62_adr];
+assign core_datapath_lookuprow2_memory59_dat_r0 = memory_64[memadr_72];
+assign core_datapath_lookuprow2_memory59_dat_r1 = memory_64[core_datapath_lookuprow2_memory59_adr1];
 
-reg [11:0] memory_65[0:63];
-reg [5:0] memadr_70;
+(* no_rw_check *) reg [11:0] memory_65[0:63];
+reg [5:0] memadr_73;
 always @(posedge sys_clk) begin : mem_write_block_152
-	if (core_datapath_lookuprow2_writer_memory63_we)
-		memory_65[core_datapath_lookuprow2_writer_memory63_adr] <= core_datapath_lookuprow2_writer_memory63_dat_w;
-	memadr_70 <= core_datapath_lookuprow2_writer_memory63_adr;
+	if (core_datapath_lookuprow2_memory60_we)
+		memory_65[core_datapath_lookuprow2_memory60_adr0] <= core_datapath_lookuprow2_memory60_dat_w;
+	memadr_73 <= core_datapath_lookuprow2_memory60_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_153
 end
 
-assign core_datapath_lookuprow2_writer_memory63_dat_r = memory_65[memadr_70];
-assign core_datapath_lookuprow2_reader_memory63_dat_r = memory_65[core_datapath_lookuprow2_reader_memory63_adr];
+assign core_datapath_lookuprow2_memory60_dat_r0 = memory_65[memadr_73];
+assign core_datapath_lookuprow2_memory60_dat_r1 = memory_65[core_datapath_lookuprow2_memory60_adr1];
 
-reg [11:0] memory_66[0:63];
-reg [5:0] memadr_71;
+(* no_rw_check *) reg [11:0] memory_66[0:63];
+reg [5:0] memadr_74;
 always @(posedge sys_clk) begin : mem_write_block_154
-	if (core_datapath_lookuprow2_writer_memory64_we)
-		memory_66[core_datapath_lookuprow2_writer_memory64_adr] <= core_datapath_lookuprow2_writer_memory64_dat_w;
-	memadr_71 <= core_datapath_lookuprow2_writer_memory64_adr;
+	if (core_datapath_lookuprow2_memory61_we)
+		memory_66[core_datapath_lookuprow2_memory61_adr0] <= core_datapath_lookuprow2_memory61_dat_w;
+	memadr_74 <= core_datapath_lookuprow2_memory61_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_155
 end
 
-assign core_datapath_lookuprow2_writer_memory64_dat_r = memory_66[memadr_71];
-assign core_datapath_lookuprow2_reader_memory64_dat_r = memory_66[core_datapath_lookuprow2_reader_memory64_adr];
+assign core_datapath_lookuprow2_memory61_dat_r0 = memory_66[memadr_74];
+assign core_datapath_lookuprow2_memory61_dat_r1 = memory_66[core_datapath_lookuprow2_memory61_adr1];
 
-reg [11:0] memory_67[0:63];
-reg [5:0] memadr_72;
+(* no_rw_check *) reg [11:0] memory_67[0:63];
+reg [5:0] memadr_75;
 always @(posedge sys_clk) begin : mem_write_block_156
-	if (core_datapath_lookuprow2_writer_memory65_we)
-		memory_67[core_datapath_lookuprow2_writer_memory65_adr] <= core_datapath_lookuprow2_writer_memory65_dat_w;
-	memadr_72 <= core_datapath_lookuprow2_writer_memory65_adr;
+	if (core_datapath_lookuprow2_memory62_we)
+		memory_67[core_datapath_lookuprow2_memory62_adr0] <= core_datapath_lookuprow2_memory62_dat_w;
+	memadr_75 <= core_datapath_lookuprow2_memory62_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_157
 end
 
-assign core_datapath_lookuprow2_writer_memory65_dat_r = memory_67[memadr_72];
-assign core_datapath_lookuprow2_reader_memory65_dat_r = memory_67[core_datapath_lookuprow2_reader_memory65_adr];
+assign core_datapath_lookuprow2_memory62_dat_r0 = memory_67[memadr_75];
+assign core_datapath_lookuprow2_memory62_dat_r1 = memory_67[core_datapath_lookuprow2_memory62_adr1];
 
-reg [11:0] memory_68[0:63];
-reg [5:0] memadr_73;
+(* no_rw_check *) reg [11:0] memory_68[0:63];
+reg [5:0] memadr_76;
 always @(posedge sys_clk) begin : mem_write_block_158
-	if (core_datapath_lookuprow2_writer_memory66_we)
-		memory_68[core_datapath_lookuprow2_writer_memory66_adr] <= core_datapath_lookuprow2_writer_memory66_dat_w;
-	memadr_73 <= core_datapath_lookuprow2_writer_memory66_adr;
+	if (core_datapath_lookuprow2_memory63_we)
+		memory_68[core_datapath_lookuprow2_memory63_adr0] <= core_datapath_lookuprow2_memory63_dat_w;
+	memadr_76 <= core_datapath_lookuprow2_memory63_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_159
 end
 
-assign core_datapath_lookuprow2_writer_memory66_dat_r = memory_68[memadr_73];
-assign core_datapath_lookuprow2_reader_memory66_dat_r = memory_68[core_datapath_lookuprow2_reader_memory66_adr];
+assign core_datapath_lookuprow2_memory63_dat_r0 = memory_68[memadr_76];
+assign core_datapath_lookuprow2_memory63_dat_r1 = memory_68[core_datapath_lookuprow2_memory63_adr1];
 
-reg [11:0] memory_69[0:63];
-reg [5:0] memadr_74;
+(* no_rw_check *) reg [11:0] memory_69[0:63];
+reg [5:0] memadr_77;
 always @(posedge sys_clk) begin : mem_write_block_160
-	if (core_datapath_lookuprow2_writer_memory67_we)
-		memory_69[core_datapath_lookuprow2_writer_memory67_adr] <= core_datapath_lookuprow2_writer_memory67_dat_w;
-	memadr_74 <= core_datapath_lookuprow2_writer_memory67_adr;
+	if (core_datapath_lookuprow2_memory64_we)
+		memory_69[core_datapath_lookuprow2_memory64_adr0] <= core_datapath_lookuprow2_memory64_dat_w;
+	memadr_77 <= core_datapath_lookuprow2_memory64_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_161
 end
 
-assign core_datapath_lookuprow2_writer_memory67_dat_r = memory_69[memadr_74];
-assign core_datapath_lookuprow2_reader_memory67_dat_r = memory_69[core_datapath_lookuprow2_reader_memory67_adr];
+assign core_datapath_lookuprow2_memory64_dat_r0 = memory_69[memadr_77];
+assign core_datapath_lookuprow2_memory64_dat_r1 = memory_69[core_datapath_lookuprow2_memory64_adr1];
 
-reg [11:0] memory_70[0:63];
-reg [5:0] memadr_75;
+(* no_rw_check *) reg [11:0] memory_70[0:63];
+reg [5:0] memadr_78;
 always @(posedge sys_clk) begin : mem_write_block_162
-	if (core_datapath_lookuprow2_writer_memory68_we)
-		memory_70[core_datapath_lookuprow2_writer_memory68_adr] <= core_datapath_lookuprow2_writer_memory68_dat_w;
-	memadr_75 <= core_datapath_lookuprow2_writer_memory68_adr;
+	if (core_datapath_lookuprow2_memory65_we)
+		memory_70[core_datapath_lookuprow2_memory65_adr0] <= core_datapath_lookuprow2_memory65_dat_w;
+	memadr_78 <= core_datapath_lookuprow2_memory65_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_163
 end
 
-assign core_datapath_lookuprow2_writer_memory68_dat_r = memory_70[memadr_75];
-assign core_datapath_lookuprow2_reader_memory68_dat_r = memory_70[core_datapath_lookuprow2_reader_memory68_adr];
+assign core_datapath_lookuprow2_memory65_dat_r0 = memory_70[memadr_78];
+assign core_datapath_lookuprow2_memory65_dat_r1 = memory_70[core_datapath_lookuprow2_memory65_adr1];
 
-reg [11:0] memory_71[0:63];
-reg [5:0] memadr_76;
+(* no_rw_check *) reg [11:0] memory_71[0:63];
+reg [5:0] memadr_79;
 always @(posedge sys_clk) begin : mem_write_block_164
-	if (core_datapath_lookuprow2_writer_memory69_we)
-		memory_71[core_datapath_lookuprow2_writer_memory69_adr] <= core_datapath_lookuprow2_writer_memory69_dat_w;
-	memadr_76 <= core_datapath_lookuprow2_writer_memory69_adr;
+	if (core_datapath_lookuprow2_memory66_we)
+		memory_71[core_datapath_lookuprow2_memory66_adr0] <= core_datapath_lookuprow2_memory66_dat_w;
+	memadr_79 <= core_datapath_lookuprow2_memory66_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_165
 end
 
-assign core_datapath_lookuprow2_writer_memory69_dat_r = memory_71[memadr_76];
-assign core_datapath_lookuprow2_reader_memory69_dat_r = memory_71[core_datapath_lookuprow2_reader_memory69_adr];
+assign core_datapath_lookuprow2_memory66_dat_r0 = memory_71[memadr_79];
+assign core_datapath_lookuprow2_memory66_dat_r1 = memory_71[core_datapath_lookuprow2_memory66_adr1];
 
-reg [11:0] memory_72[0:63];
-reg [5:0] memadr_77;
+(* no_rw_check *) reg [11:0] memory_72[0:63];
+reg [5:0] memadr_80;
 always @(posedge sys_clk) begin : mem_write_block_166
-	if (core_datapath_lookuprow2_writer_memory70_we)
-		memory_72[core_datapath_lookuprow2_writer_memory70_adr] <= core_datapath_lookuprow2_writer_memory70_dat_w;
-	memadr_77 <= core_datapath_lookuprow2_writer_memory70_adr;
+	if (core_datapath_lookuprow2_memory67_we)
+		memory_72[core_datapath_lookuprow2_memory67_adr0] <= core_datapath_lookuprow2_memory67_dat_w;
+	memadr_80 <= core_datapath_lookuprow2_memory67_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_167
 end
 
-assign core_datapath_lookuprow2_writer_memory70_dat_r = memory_72[memadr_77];
-assign core_datapath_lookuprow2_reader_memory70_dat_r = memory_72[core_datapath_lookuprow2_reader_memory70_adr];
+assign core_datapath_lookuprow2_memory67_dat_r0 = memory_72[memadr_80];
+assign core_datapath_lookuprow2_memory67_dat_r1 = memory_72[core_datapath_lookuprow2_memory67_adr1];
 
-reg [11:0] memory_73[0:63];
-reg [5:0] memadr_78;
+(* no_rw_check *) reg [11:0] memory_73[0:63];
+reg [5:0] memadr_81;
 always @(posedge sys_clk) begin : mem_write_block_168
-	if (core_datapath_lookuprow2_writer_memory71_we)
-		memory_73[core_datapath_lookuprow2_writer_memory71_adr] <= core_datapath_lookuprow2_writer_memory71_dat_w;
-	memadr_78 <= core_datapath_lookuprow2_writer_memory71_adr;
+	if (core_datapath_lookuprow2_memory68_we)
+		memory_73[core_datapath_lookuprow2_memory68_adr0] <= core_datapath_lookuprow2_memory68_dat_w;
+	memadr_81 <= core_datapath_lookuprow2_memory68_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_169
 end
 
-assign core_datapath_lookuprow2_writer_memory71_dat_r = memory_73[memadr_78];
-assign core_datapath_lookuprow2_reader_memory71_dat_r = memory_73[core_datapath_lookuprow2_reader_memory71_adr];
+assign core_datapath_lookuprow2_memory68_dat_r0 = memory_73[memadr_81];
+assign core_datapath_lookuprow2_memory68_dat_r1 = memory_73[core_datapath_lookuprow2_memory68_adr1];
 
-reg [11:0] memory_74[0:63];
-reg [5:0] memadr_79;
+(* no_rw_check *) reg [11:0] memory_74[0:63];
+reg [5:0] memadr_82;
 always @(posedge sys_clk) begin : mem_write_block_170
-	if (core_datapath_lookuprow2_writer_memory72_we)
-		memory_74[core_datapath_lookuprow2_writer_memory72_adr] <= core_datapath_lookuprow2_writer_memory72_dat_w;
-	memadr_79 <= core_datapath_lookuprow2_writer_memory72_adr;
+	if (core_datapath_lookuprow2_memory69_we)
+		memory_74[core_datapath_lookuprow2_memory69_adr0] <= core_datapath_lookuprow2_memory69_dat_w;
+	memadr_82 <= core_datapath_lookuprow2_memory69_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_171
 end
 
-assign core_datapath_lookuprow2_writer_memory72_dat_r = memory_74[memadr_79];
-assign core_datapath_lookuprow2_reader_memory72_dat_r = memory_74[core_datapath_lookuprow2_reader_memory72_adr];
+assign core_datapath_lookuprow2_memory69_dat_r0 = memory_74[memadr_82];
+assign core_datapath_lookuprow2_memory69_dat_r1 = memory_74[core_datapath_lookuprow2_memory69_adr1];
 
-reg [11:0] memory_75[0:63];
-reg [5:0] memadr_80;
+(* no_rw_check *) reg [11:0] memory_75[0:63];
+reg [5:0] memadr_83;
 always @(posedge sys_clk) begin : mem_write_block_172
-	if (core_datapath_lookuprow2_writer_memory73_we)
-		memory_75[core_datapath_lookuprow2_writer_memory73_adr] <= core_datapath_lookuprow2_writer_memory73_dat_w;
-	memadr_80 <= core_datapath_lookuprow2_writer_memory73_adr;
+	if (core_datapath_lookuprow2_memory70_we)
+		memory_75[core_datapath_lookuprow2_memory70_adr0] <= core_datapath_lookuprow2_memory70_dat_w;
+	memadr_83 <= core_datapath_lookuprow2_memory70_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_173
 end
 
-assign core_datapath_lookuprow2_writer_memory73_dat_r = memory_75[memadr_80];
-assign core_datapath_lookuprow2_reader_memory73_dat_r = memory_75[core_datapath_lookuprow2_reader_memory73_adr];
+assign core_datapath_lookuprow2_memory70_dat_r0 = memory_75[memadr_83];
+assign core_datapath_lookuprow2_memory70_dat_r1 = memory_75[core_datapath_lookuprow2_memory70_adr1];
 
-reg [11:0] memory_76[0:63];
-reg [5:0] memadr_81;
+(* no_rw_check *) reg [11:0] memory_76[0:63];
+reg [5:0] memadr_84;
 always @(posedge sys_clk) begin : mem_write_block_174
-	if (core_datapath_lookuprow2_writer_memory74_we)
-		memory_76[core_datapath_lookuprow2_writer_memory74_adr] <= core_datapath_lookuprow2_writer_memory74_dat_w;
-	memadr_81 <= core_datapath_lookuprow2_writer_memory74_adr;
+	if (core_datapath_lookuprow2_memory71_we)
+		memory_76[core_datapath_lookuprow2_memory71_adr0] <= core_datapath_lookuprow2_memory71_dat_w;
+	memadr_84 <= core_datapath_lookuprow2_memory71_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_175
 end
 
-assign core_datapath_lookuprow2_writer_memory74_dat_r = memory_76[memadr_81];
-assign core_datapath_lookuprow2_reader_memory74_dat_r = memory_76[core_datapath_lookuprow2_reader_memory74_adr];
+assign core_datapath_lookuprow2_memory71_dat_r0 = memory_76[memadr_84];
+assign core_datapath_lookuprow2_memory71_dat_r1 = memory_76[core_datapath_lookuprow2_memory71_adr1];
 
-reg [11:0] memory_77[0:63];
-reg [5:0] memadr_82;
+(* no_rw_check *) reg [11:0] memory_77[0:63];
+reg [5:0] memadr_85;
 always @(posedge sys_clk) begin : mem_write_block_176
-	if (core_datapath_lookuprow2_writer_memory75_we)
-		memory_77[core_datapath_lookuprow2_writer_memory75_adr] <= core_datapath_lookuprow2_writer_memory75_dat_w;
-	memadr_82 <= core_datapath_lookuprow2_writer_memory75_adr;
+	if (core_datapath_lookuprow2_memory72_we)
+		memory_77[core_datapath_lookuprow2_memory72_adr0] <= core_datapath_lookuprow2_memory72_dat_w;
+	memadr_85 <= core_datapath_lookuprow2_memory72_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_177
 end
 
-assign core_datapath_lookuprow2_writer_memory75_dat_r = memory_77[memadr_82];
-assign core_datapath_lookuprow2_reader_memory75_dat_r = memory_77[core_datapath_lookuprow2_reader_memory75_adr];
+assign core_datapath_lookuprow2_memory72_dat_r0 = memory_77[memadr_85];
+assign core_datapath_lookuprow2_memory72_dat_r1 = memory_77[core_datapath_lookuprow2_memory72_adr1];
 
-reg [11:0] memory_78[0:63];
-reg [5:0] memadr_83;
+(* no_rw_check *) reg [11:0] memory_78[0:63];
+reg [5:0] memadr_86;
 always @(posedge sys_clk) begin : mem_write_block_178
-	if (core_datapath_lookuprow2_writer_memory76_we)
-		memory_78[core_datapath_lookuprow2_writer_memory76_adr] <= core_datapath_lookuprow2_writer_memory76_dat_w;
-	memadr_83 <= core_datapath_lookuprow2_writer_memory76_adr;
+	if (core_datapath_lookuprow2_memory73_we)
+		memory_78[core_datapath_lookuprow2_memory73_adr0] <= core_datapath_lookuprow2_memory73_dat_w;
+	memadr_86 <= core_datapath_lookuprow2_memory73_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_179
 end
 
-assign core_datapath_lookuprow2_writer_memory76_dat_r = memory_78[memadr_83];
-assign core_datapath_lookuprow2_reader_memory76_dat_r = memory_78[core_datapath_lookuprow2_reader_memory76_adr];
+assign core_datapath_lookuprow2_memory73_dat_r0 = memory_78[memadr_86];
+assign core_datapath_lookuprow2_memory73_dat_r1 = memory_78[core_datapath_lookuprow2_memory73_adr1];
 
-reg [11:0] memory_79[0:63];
-reg [5:0] memadr_84;
+(* no_rw_check *) reg [11:0] memory_79[0:63];
+reg [5:0] memadr_87;
 always @(posedge sys_clk) begin : mem_write_block_180
-	if (core_datapath_lookuprow2_writer_memory77_we)
-		memory_79[core_datapath_lookuprow2_writer_memory77_adr] <= core_datapath_lookuprow2_writer_memory77_dat_w;
-	memadr_84 <= core_datapath_lookuprow2_writer_memory77_adr;
+	if (core_datapath_lookuprow2_memory74_we)
+		memory_79[core_datapath_lookuprow2_memory74_adr0] <= core_datapath_lookuprow2_memory74_dat_w;
+	memadr_87 <= core_datapath_lookuprow2_memory74_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_181
 end
 
-assign core_datapath_lookuprow2_writer_memory77_dat_r = memory_79[memadr_84];
-assign core_datapath_lookuprow2_reader_memory77_dat_r = memory_79[core_datapath_lookuprow2_reader_memory77_adr];
+assign core_datapath_lookuprow2_memory74_dat_r0 = memory_79[memadr_87];
+assign core_datapath_lookuprow2_memory74_dat_r1 = memory_79[core_datapath_lookuprow2_memory74_adr1];
 
-reg [11:0] memory_80[0:63];
-reg [5:0] memadr_85;
+(* no_rw_check *) reg [11:0] memory_80[0:63];
+reg [5:0] memadr_88;
 always @(posedge sys_clk) begin : mem_write_block_182
-	if (core_datapath_lookuprow2_writer_memory78_we)
-		memory_80[core_datapath_lookuprow2_writer_memory78_adr] <= core_datapath_lookuprow2_writer_memory78_dat_w;
-	memadr_85 <= core_datapath_lookuprow2_writer_memory78_adr;
+	if (core_datapath_lookuprow2_memory75_we)
+		memory_80[core_datapath_lookuprow2_memory75_adr0] <= core_datapath_lookuprow2_memory75_dat_w;
+	memadr_88 <= core_datapath_lookuprow2_memory75_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_183
 end
 
-assign core_datapath_lookuprow2_writer_memory78_dat_r = memory_80[memadr_85];
-assign core_datapath_lookuprow2_reader_memory78_dat_r = memory_80[core_datapath_lookuprow2_reader_memory78_adr];
+assign core_datapath_lookuprow2_memory75_dat_r0 = memory_80[memadr_88];
+assign core_datapath_lookuprow2_memory75_dat_r1 = memory_80[core_datapath_lookuprow2_memory75_adr1];
 
-reg [11:0] memory_81[0:63];
-reg [5:0] memadr_86;
+(* no_rw_check *) reg [11:0] memory_81[0:63];
+reg [5:0] memadr_89;
 always @(posedge sys_clk) begin : mem_write_block_184
-	if (core_datapath_lookuprow2_writer_memory79_we)
-		memory_81[core_datapath_lookuprow2_writer_memory79_adr] <= core_datapath_lookuprow2_writer_memory79_dat_w;
-	memadr_86 <= core_datapath_lookuprow2_writer_memory79_adr;
+	if (core_datapath_lookuprow2_memory76_we)
+		memory_81[core_datapath_lookuprow2_memory76_adr0] <= core_datapath_lookuprow2_memory76_dat_w;
+	memadr_89 <= core_datapath_lookuprow2_memory76_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_185
 end
 
-assign core_datapath_lookuprow2_writer_memory79_dat_r = memory_81[memadr_86];
-assign core_datapath_lookuprow2_reader_memory79_dat_r = memory_81[core_datapath_lookuprow2_reader_memory79_adr];
+assign core_datapath_lookuprow2_memory76_dat_r0 = memory_81[memadr_89];
+assign core_datapath_lookuprow2_memory76_dat_r1 = memory_81[core_datapath_lookuprow2_memory76_adr1];
 
-reg [11:0] memory_82[0:63];
-reg [5:0] memadr_87;
+(* no_rw_check *) reg [11:0] memory_82[0:63];
+reg [5:0] memadr_90;
 always @(posedge sys_clk) begin : mem_write_block_186
-	if (core_datapath_lookuprow2_writer_memory80_we)
-		memory_82[core_datapath_lookuprow2_writer_memory80_adr] <= core_datapath_lookuprow2_writer_memory80_dat_w;
-	memadr_87 <= core_datapath_lookuprow2_writer_memory80_adr;
+	if (core_datapath_lookuprow2_memory77_we)
+		memory_82[core_datapath_lookuprow2_memory77_adr0] <= core_datapath_lookuprow2_memory77_dat_w;
+	memadr_90 <= core_datapath_lookuprow2_memory77_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_187
 end
 
-assign core_datapath_lookuprow2_writer_memory80_dat_r = memory_82[memadr_87];
-assign core_datapath_lookuprow2_reader_memory80_dat_r = memory_82[core_datapath_lookuprow2_reader_memory80_adr];
+assign core_datapath_lookuprow2_memory77_dat_r0 = memory_82[memadr_90];
+assign core_datapath_lookuprow2_memory77_dat_r1 = memory_82[core_datapath_lookuprow2_memory77_adr1];
 
-reg [11:0] memory_83[0:63];
-reg [5:0] memadr_88;
+(* no_rw_check *) reg [11:0] memory_83[0:63];
+reg [5:0] memadr_91;
 always @(posedge sys_clk) begin : mem_write_block_188
-	if (core_datapath_lookuprow2_writer_memory81_we)
-		memory_83[core_datapath_lookuprow2_writer_memory81_adr] <= core_datapath_lookuprow2_writer_memory81_dat_w;
-	memadr_88 <= core_datapath_lookuprow2_writer_memory81_adr;
+	if (core_datapath_lookuprow2_memory78_we)
+		memory_83[core_datapath_lookuprow2_memory78_adr0] <= core_datapath_lookuprow2_memory78_dat_w;
+	memadr_91 <= core_datapath_lookuprow2_memory78_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_189
 end
 
-assign core_datapath_lookuprow2_writer_memory81_dat_r = memory_83[memadr_88];
-assign core_datapath_lookuprow2_reader_memory81_dat_r = memory_83[core_datapath_lookuprow2_reader_memory81_adr];
+assign core_datapath_lookuprow2_memory78_dat_r0 = memory_83[memadr_91];
+assign core_datapath_lookuprow2_memory78_dat_r1 = memory_83[core_datapath_lookuprow2_memory78_adr1];
 
-reg [11:0] memory_84[0:63];
-reg [5:0] memadr_89;
+(* no_rw_check *) reg [11:0] memory_84[0:63];
+reg [5:0] memadr_92;
 always @(posedge sys_clk) begin : mem_write_block_190
-	if (core_datapath_lookuprow2_writer_memory82_we)
-		memory_84[core_datapath_lookuprow2_writer_memory82_adr] <= core_datapath_lookuprow2_writer_memory82_dat_w;
-	memadr_89 <= core_datapath_lookuprow2_writer_memory82_adr;
+	if (core_datapath_lookuprow2_memory79_we)
+		memory_84[core_datapath_lookuprow2_memory79_adr0] <= core_datapath_lookuprow2_memory79_dat_w;
+	memadr_92 <= core_datapath_lookuprow2_memory79_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_191
 end
 
-assign core_datapath_lookuprow2_writer_memory82_dat_r = memory_84[memadr_89];
-assign core_datapath_lookuprow2_reader_memory82_dat_r = memory_84[core_datapath_lookuprow2_reader_memory82_adr];
+assign core_datapath_lookuprow2_memory79_dat_r0 = memory_84[memadr_92];
+assign core_datapath_lookuprow2_memory79_dat_r1 = memory_84[core_datapath_lookuprow2_memory79_adr1];
 
-reg [11:0] memory_85[0:63];
-reg [5:0] memadr_90;
+(* no_rw_check *) reg [11:0] memory_85[0:63];
+reg [5:0] memadr_93;
 always @(posedge sys_clk) begin : mem_write_block_192
-	if (core_datapath_lookuprow2_writer_memory83_we)
-		memory_85[core_datapath_lookuprow2_writer_memory83_adr] <= core_datapath_lookuprow2_writer_memory83_dat_w;
-	memadr_90 <= core_datapath_lookuprow2_writer_memory83_adr;
+	if (core_datapath_lookuprow2_memory80_we)
+		memory_85[core_datapath_lookuprow2_memory80_adr0] <= core_datapath_lookuprow2_memory80_dat_w;
+	memadr_93 <= core_datapath_lookuprow2_memory80_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_193
 end
 
-assign core_datapath_lookuprow2_writer_memory83_dat_r = memory_85[memadr_90];
-assign core_datapath_lookuprow2_reader_memory83_dat_r = memory_85[core_datapath_lookuprow2_reader_memory83_adr];
+assign core_datapath_lookuprow2_memory80_dat_r0 = memory_85[memadr_93];
+assign core_datapath_lookuprow2_memory80_dat_r1 = memory_85[core_datapath_lookuprow2_memory80_adr1];
 
-reg [31:0] memory_86[0:1023];
-reg [31:0] memdat_11;
-reg [31:0] memdat_12;
+(* no_rw_check *) reg [11:0] memory_86[0:63];
+reg [5:0] memadr_94;
 always @(posedge sys_clk) begin : mem_write_block_194
-	memdat_11 <= memory_86[core_datapath_rowepilogue2_reader_adr];
+	if (core_datapath_lookuprow2_memory81_we)
+		memory_86[core_datapath_lookuprow2_memory81_adr0] <= core_datapath_lookuprow2_memory81_dat_w;
+	memadr_94 <= core_datapath_lookuprow2_memory81_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_195
-	if (core_datapath_rowepilogue2_writer_we)
-		memory_86[core_datapath_rowepilogue2_writer_adr] <= core_datapath_rowepilogue2_writer_dat_w;
-	memdat_12 <= memory_86[core_datapath_rowepilogue2_writer_adr];
 end
 
-assign core_datapath_rowepilogue2_reader_dat_r = memdat_11;
-assign core_datapath_rowepilogue2_writer_dat_r = memdat_12;
+assign core_datapath_lookuprow2_memory81_dat_r0 = memory_86[memadr_94];
+assign core_datapath_lookuprow2_memory81_dat_r1 = memory_86[core_datapath_lookuprow2_memory81_adr1];
 
-reg [30:0] store_7[0:7];
-reg [2:0] memadr_91;
+(* no_rw_check *) reg [11:0] memory_87[0:63];
+reg [5:0] memadr_95;
 always @(posedge sys_clk) begin : mem_write_block_196
-	if (core_datapath_rowparameters3_early_writer_we)
-		store_7[core_datapath_rowparameters3_early_writer_adr] <= core_datapath_rowparameters3_early_writer_dat_w;
-	memadr_91 <= core_datapath_rowparameters3_early_writer_adr;
+	if (core_datapath_lookuprow2_memory82_we)
+		memory_87[core_datapath_lookuprow2_memory82_adr0] <= core_datapath_lookuprow2_memory82_dat_w;
+	memadr_95 <= core_datapath_lookuprow2_memory82_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_197
 end
 
-assign core_datapath_rowparameters3_early_writer_dat_r = store_7[memadr_91];
-assign core_datapath_rowparameters3_early_reader_dat_r = store_7[core_datapath_rowparameters3_early_reader_adr];
+assign core_datapath_lookuprow2_memory82_dat_r0 = memory_87[memadr_95];
+assign core_datapath_lookuprow2_memory82_dat_r1 = memory_87[core_datapath_lookuprow2_memory82_adr1];
 
-reg [17:0] store_8[0:7];
-reg [2:0] memadr_92;
+(* no_rw_check *) reg [11:0] memory_88[0:63];
+reg [5:0] memadr_96;
 always @(posedge sys_clk) begin : mem_write_block_198
-	if (core_datapath_rowparameters3_late_writer_we)
-		store_8[core_datapath_rowparameters3_late_writer_adr] <= core_datapath_rowparameters3_late_writer_dat_w;
-	memadr_92 <= core_datapath_rowparameters3_late_writer_adr;
+	if (core_datapath_lookuprow2_memory83_we)
+		memory_88[core_datapath_lookuprow2_memory83_adr0] <= core_datapath_lookuprow2_memory83_dat_w;
+	memadr_96 <= core_datapath_lookuprow2_memory83_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_199
 end
 
-assign core_datapath_rowparameters3_late_writer_dat_r = store_8[memadr_92];
-assign core_datapath_rowparameters3_late_reader_dat_r = store_8[core_datapath_rowparameters3_late_reader_adr];
+assign core_datapath_lookuprow2_memory83_dat_r0 = memory_88[memadr_96];
+assign core_datapath_lookuprow2_memory83_dat_r1 = memory_88[core_datapath_lookuprow2_memory83_adr1];
 
-reg [11:0] memory_87[0:63];
-reg [5:0] memadr_93;
+(* no_rw_check *) reg [31:0] memory_89[0:1023];
+reg [31:0] memdat_8;
+reg [31:0] memdat_9;
 always @(posedge sys_clk) begin : mem_write_block_200
-	if (core_datapath_lookuprow3_writer_memory84_we)
-		memory_87[core_datapath_lookuprow3_writer_memory84_adr] <= core_datapath_lookuprow3_writer_memory84_dat_w;
-	memadr_93 <= core_datapath_lookuprow3_writer_memory84_adr;
+	memdat_8 <= memory_89[core_datapath_rowepilogue2_reader_adr];
 end
 
 always @(posedge sys_clk) begin : mem_write_block_201
+	if (core_datapath_rowepilogue2_writer_we)
+		memory_89[core_datapath_rowepilogue2_writer_adr] <= core_datapath_rowepilogue2_writer_dat_w;
+	memdat_9 <= memory_89[core_datapath_rowepilogue2_writer_adr];
 end
 
-assign core_datapath_lookuprow3_writer_memory84_dat_r = memory_87[memadr_93];
-assign core_datapath_lookuprow3_reader_memory84_dat_r = memory_87[core_datapath_lookuprow3_reader_memory84_adr];
+assign core_datapath_rowepilogue2_reader_dat_r = memdat_8;
+assign core_datapath_rowepilogue2_writer_dat_r = memdat_9;
 
-reg [11:0] memory_88[0:63];
-reg [5:0] memadr_94;
+(* no_rw_check *) reg [30:0] store_7[0:7];
+reg [2:0] memadr_97;
 always @(posedge sys_clk) begin : mem_write_block_202
-	if (core_datapath_lookuprow3_writer_memory85_we)
-		memory_88[core_datapath_lookuprow3_writer_memory85_adr] <= core_datapath_lookuprow3_writer_memory85_dat_w;
-	memadr_94 <= core_datapath_lookuprow3_writer_memory85_adr;
+	if (core_datapath_rowparameters3_early_writer_we)
+		store_7[core_datapath_rowparameters3_early_writer_adr] <= core_datapath_rowparameters3_early_writer_dat_w;
+	memadr_97 <= core_datapath_rowparameters3_early_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_203
 end
 
-assign core_datapath_lookuprow3_writer_memory85_dat_r = memory_88[memadr_94];
-assign core_datapath_lookuprow3_reader_memory85_dat_r = memory_88[core_datapath_lookuprow3_reader_memory85_adr];
+assign core_datapath_rowparameters3_early_writer_dat_r = store_7[memadr_97];
+assign core_datapath_rowparameters3_early_reader_dat_r = store_7[core_datapath_rowparameters3_early_reader_adr];
 
-reg [11:0] memory_89[0:63];
-reg [5:0] memadr_95;
+(* no_rw_check *) reg [17:0] store_8[0:7];
+reg [2:0] memadr_98;
 always @(posedge sys_clk) begin : mem_write_block_204
-	if (core_datapath_lookuprow3_writer_memory86_we)
-		memory_89[core_datapath_lookuprow3_writer_memory86_adr] <= core_datapath_lookuprow3_writer_memory86_dat_w;
-	memadr_95 <= core_datapath_lookuprow3_writer_memory86_adr;
+	if (core_datapath_rowparameters3_late_writer_we)
+		store_8[core_datapath_rowparameters3_late_writer_adr] <= core_datapath_rowparameters3_late_writer_dat_w;
+	memadr_98 <= core_datapath_rowparameters3_late_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_205
 end
 
-assign core_datapath_lookuprow3_writer_memory86_dat_r = memory_89[memadr_95];
-assign core_datapath_lookuprow3_reader_memory86_dat_r = memory_89[core_datapath_lookuprow3_reader_memory86_adr];
+assign core_datapath_rowparameters3_late_writer_dat_r = store_8[memadr_98];
+assign core_datapath_rowparameters3_late_reader_dat_r = store_8[core_datapath_rowparameters3_late_reader_adr];
 
-reg [11:0] memory_90[0:63];
-reg [5:0] memadr_96;
+(* no_rw_check *) reg [11:0] memory_90[0:63];
+reg [5:0] memadr_99;
 always @(posedge sys_clk) begin : mem_write_block_206
-	if (core_datapath_lookuprow3_writer_memory87_we)
-		memory_90[core_datapath_lookuprow3_writer_memory87_adr] <= core_datapath_lookuprow3_writer_memory87_dat_w;
-	memadr_96 <= core_datapath_lookuprow3_writer_memory87_adr;
+	if (core_datapath_lookuprow3_memory84_we)
+		memory_90[core_datapath_lookuprow3_memory84_adr0] <= core_datapath_lookuprow3_memory84_dat_w;
+	memadr_99 <= core_datapath_lookuprow3_memory84_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_207
 end
 
-assign core_datapath_lookuprow3_writer_memory87_dat_r = memory_90[memadr_96];
-assign core_datapath_lookuprow3_reader_memory87_dat_r = memory_90[core_datapath_lookuprow3_reader_memory87_adr];
+assign core_datapath_lookuprow3_memory84_dat_r0 = memory_90[memadr_99];
+assign core_datapath_lookuprow3_memory84_dat_r1 = memory_90[core_datapath_lookuprow3_memory84_adr1];
 
-reg [11:0] memory_91[0:63];
-reg [5:0] memadr_97;
+(* no_rw_check *) reg [11:0] memory_91[0:63];
+reg [5:0] memadr_100;
 always @(posedge sys_clk) begin : mem_write_block_208
-	if (core_datapath_lookuprow3_writer_memory88_we)
-		memory_91[core_datapath_lookuprow3_writer_memory88_adr] <= core_datapath_lookuprow3_writer_memory88_dat_w;
-	memadr_97 <= core_datapath_lookuprow3_writer_memory88_adr;
+	if (core_datapath_lookuprow3_memory85_we)
+		memory_91[core_datapath_lookuprow3_memory85_adr0] <= core_datapath_lookuprow3_memory85_dat_w;
+	memadr_100 <= core_datapath_lookuprow3_memory85_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_209
 end
 
-assign core_datapath_lookuprow3_writer_memory88_dat_r = memory_91[memadr_97];
-assign core_datapath_lookuprow3_reader_memory88_dat_r = memory_91[core_datapath_lookuprow3_reader_memory88_adr];
+assign core_datapath_lookuprow3_memory85_dat_r0 = memory_91[memadr_100];
+assign core_datapath_lookuprow3_memory85_dat_r1 = memory_91[core_datapath_lookuprow3_memory85_adr1];
 
-reg [11:0] memory_92[0:63];
-reg [5:0] memadr_98;
+(* no_rw_check *) reg [11:0] memory_92[0:63];
+reg [5:0] memadr_101;
 always @(posedge sys_clk) begin : mem_write_block_210
-	if (core_datapath_lookuprow3_writer_memory89_we)
-		memory_92[core_datapath_lookuprow3_writer_memory89_adr] <= core_datapath_lookuprow3_writer_memory89_dat_w;
-	memadr_98 <= core_datapath_lookuprow3_writer_memory89_adr;
+	if (core_datapath_lookuprow3_memory86_we)
+		memory_92[core_datapath_lookuprow3_memory86_adr0] <= core_datapath_lookuprow3_memory86_dat_w;
+	memadr_101 <= core_datapath_lookuprow3_memory86_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_211
 end
 
-assign core_datapath_lookuprow3_writer_memory89_dat_r = memory_92[memadr_98];
-assign core_datapath_lookuprow3_reader_memory89_dat_r = memory_92[core_datapath_lookuprow3_reader_memory89_adr];
+assign core_datapath_lookuprow3_memory86_dat_r0 = memory_92[memadr_101];
+assign core_datapath_lookuprow3_memory86_dat_r1 = memory_92[core_datapath_lookuprow3_memory86_adr1];
 
-reg [11:0] memory_93[0:63];
-reg [5:0] memadr_99;
+(* no_rw_check *) reg [11:0] memory_93[0:63];
+reg [5:0] memadr_102;
 always @(posedge sys_clk) begin : mem_write_block_212
-	if (core_datapath_lookuprow3_writer_memory90_we)
-		memory_93[core_datapath_lookuprow3_writer_memory90_adr] <= core_datapath_lookuprow3_writer_memory90_dat_w;
-	memadr_99 <= core_datapath_lookuprow3_writer_memory90_adr;
+	if (core_datapath_lookuprow3_memory87_we)
+		memory_93[core_datapath_lookuprow3_memory87_adr0] <= core_datapath_lookuprow3_memory87_dat_w;
+	memadr_102 <= core_datapath_lookuprow3_memory87_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_213
 end
 
-assign core_datapath_lookuprow3_writer_memory90_dat_r = memory_93[memadr_99];
-assign core_datapath_lookuprow3_reader_memory90_dat_r = memory_93[core_datapath_lookuprow3_reader_memory90_adr];
+assign core_datapath_lookuprow3_memory87_dat_r0 = memory_93[memadr_102];
+assign core_datapath_lookuprow3_memory87_dat_r1 = memory_93[core_datapath_lookuprow3_memory87_adr1];
 
-reg [11:0] memory_94[0:63];
-reg [5:0] memadr_100;
+(* no_rw_check *) reg [11:0] memory_94[0:63];
+reg [5:0] memadr_103;
 always @(posedge sys_clk) begin : mem_write_block_214
-	if (core_datapath_lookuprow3_writer_memory91_we)
-		memory_94[core_datapath_lookuprow3_writer_memory91_adr] <= core_datapath_lookuprow3_writer_memory91_dat_w;
-	memadr_100 <= core_datapath_lookuprow3_writer_memory91_adr;
+	if (core_datapath_lookuprow3_memory88_we)
+		memory_94[core_datapath_lookuprow3_memory88_adr0] <= core_datapath_lookuprow3_memory88_dat_w;
+	memadr_103 <= core_datapath_lookuprow3_memory88_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_215
 end
 
-assign core_datapath_lookuprow3_writer_memory91_dat_r = memory_94[memadr_100];
-assign core_datapath_lookuprow3_reader_memory91_dat_r = memory_94[core_datapath_lookuprow3_reader_memory91_adr];
+assign core_datapath_lookuprow3_memory88_dat_r0 = memory_94[memadr_103];
+assign core_datapath_lookuprow3_memory88_dat_r1 = memory_94[core_datapath_lookuprow3_memory88_adr1];
 
-reg [11:0] memory_95[0:63];
-reg [5:0] memadr_101;
+(* no_rw_check *) reg [11:0] memory_95[0:63];
+reg [5:0] memadr_104;
 always @(posedge sys_clk) begin : mem_write_block_216
-	if (core_datapath_lookuprow3_writer_memory92_we)
-		memory_95[core_datapath_lookuprow3_writer_memory92_adr] <= core_datapath_lookuprow3_writer_memory92_dat_w;
-	memadr_101 <= core_datapath_lookuprow3_writer_memory92_adr;
+	if (core_datapath_lookuprow3_memory89_we)
+		memory_95[core_datapath_lookuprow3_memory89_adr0] <= core_datapath_lookuprow3_memory89_dat_w;
+	memadr_104 <= core_datapath_lookuprow3_memory89_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_217
 end
 
-assign core_datapath_lookuprow3_writer_memory92_dat_r = memory_95[memadr_101];
-assign core_datapath_lookuprow3_reader_memory92_dat_r = memory_95[core_datapath_lookuprow3_reader_memory92_adr];
+assign core_datapath_lookuprow3_memory89_dat_r0 = memory_95[memadr_104];
+assign core_datapath_lookuprow3_memory89_dat_r1 = memory_95[core_datapath_lookuprow3_memory89_adr1];
 
-reg [11:0] memory_96[0:63];
-reg [5:0] memadr_102;
+(* no_rw_check *) reg [11:0] memory_96[0:63];
+reg [5:0] memadr_105;
 always @(posedge sys_clk) begin : mem_write_block_218
-	if (core_datapath_lookuprow3_writer_memory93_we)
-		memory_96[core_datapath_lookuprow3_writer_memory93_adr] <= core_datapath_lookuprow3_writer_memory93_dat_w;
-	memadr_102 <= core_datapath_lookuprow3_writer_memory93_adr;
+	if (core_datapath_lookuprow3_memory90_we)
+		memory_96[core_datapath_lookuprow3_memory90_adr0] <= core_datapath_lookuprow3_memory90_dat_w;
+	memadr_105 <= core_datapath_lookuprow3_memory90_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_219
 end
 
-assign core_datapath_lookuprow3_writer_memory93_dat_r = memory_96[memadr_102];
-assign core_datapath_lookuprow3_reader_memory93_dat_r = memory_96[core_datapath_lookuprow3_reader_memory93_adr];
+assign core_datapath_lookuprow3_memory90_dat_r0 = memory_96[memadr_105];
+assign core_datapath_lookuprow3_memory90_dat_r1 = memory_96[core_datapath_lookuprow3_memory90_adr1];
 
-reg [11:0] memory_97[0:63];
-reg [5:0] memadr_103;
+(* no_rw_check *) reg [11:0] memory_97[0:63];
+reg [5:0] memadr_106;
 always @(posedge sys_clk) begin : mem_write_block_220
-	if (core_datapath_lookuprow3_writer_memory94_we)
-		memory_97[core_datapath_lookuprow3_writer_memory94_adr] <= core_datapath_lookuprow3_writer_memory94_dat_w;
-	memadr_103 <= core_datapath_lookuprow3_writer_memory94_adr;
+	if (core_datapath_lookuprow3_memory91_we)
+		memory_97[core_datapath_lookuprow3_memory91_adr0] <= core_datapath_lookuprow3_memory91_dat_w;
+	memadr_106 <= core_datapath_lookuprow3_memory91_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_221
 end
 
-assign core_datapath_lookuprow3_writer_memory94_dat_r = memory_97[memadr_103];
-assign core_datapath_lookuprow3_reader_memory94_dat_r = memory_97[core_datapath_lookuprow3_reader_memory94_adr];
+assign core_datapath_lookuprow3_memory91_dat_r0 = memory_97[memadr_106];
+assign core_datapath_lookuprow3_memory91_dat_r1 = memory_97[core_datapath_lookuprow3_memory91_adr1];
 
-reg [11:0] memory_98[0:63];
-reg [5:0] memadr_104;
+(* no_rw_check *) reg [11:0] memory_98[0:63];
+reg [5:0] memadr_107;
 always @(posedge sys_clk) begin : mem_write_block_222
-	if (core_datapath_lookuprow3_writer_memory95_we)
-		memory_98[core_datapath_lookuprow3_writer_memory95_adr] <= core_datapath_lookuprow3_writer_memory95_dat_w;
-	memadr_104 <= core_datapath_lookuprow3_writer_memory95_adr;
+	if (core_datapath_lookuprow3_memory92_we)
+		memory_98[core_datapath_lookuprow3_memory92_adr0] <= core_datapath_lookuprow3_memory92_dat_w;
+	memadr_107 <= core_datapath_lookuprow3_memory92_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_223
 end
 
-assign core_datapath_lookuprow3_writer_memory95_dat_r = memory_98[memadr_104];
-assign core_datapath_lookuprow3_reader_memory95_dat_r = memory_98[core_datapath_lookuprow3_reader_memory95_adr];
+assign core_datapath_lookuprow3_memory92_dat_r0 = memory_98[memadr_107];
+assign core_datapath_lookuprow3_memory92_dat_r1 = memory_98[core_datapath_lookuprow3_memory92_adr1];
 
-reg [11:0] memory_99[0:63];
-reg [5:0] memadr_105;
+(* no_rw_check *) reg [11:0] memory_99[0:63];
+reg [5:0] memadr_108;
 always @(posedge sys_clk) begin : mem_write_block_224
-	if (core_datapath_lookuprow3_writer_memory96_we)
-		memory_99[core_datapath_lookuprow3_writer_memory96_adr] <= core_datapath_lookuprow3_writer_memory96_dat_w;
-	memadr_105 <= core_datapath_lookuprow3_writer_memory96_adr;
+	if (core_datapath_lookuprow3_memory93_we)
+		memory_99[core_datapath_lookuprow3_memory93_adr0] <= core_datapath_lookuprow3_memory93_dat_w;
+	memadr_108 <= core_datapath_lookuprow3_memory93_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_225
 end
 
-assign core_datapath_lookuprow3_writer_memory96_dat_r = memory_99[memadr_105];
-assign core_datapath_lookuprow3_reader_memory96_dat_r = memory_99[core_datapath_lookuprow3_reader_memory96_adr];
+assign core_datapath_lookuprow3_memory93_dat_r0 = memory_99[memadr_108];
+assign core_datapath_lookuprow3_memory93_dat_r1 = memory_99[core_datapath_lookuprow3_memory93_adr1];
 
-reg [11:0] memory_100[0:63];
-reg [5:0] memadr_106;
+(* no_rw_check *) reg [11:0] memory_100[0:63];
+reg [5:0] memadr_109;
 always @(posedge sys_clk) begin : mem_write_block_226
-	if (core_datapath_lookuprow3_writer_memory97_we)
-		memory_100[core_datapath_lookuprow3_writer_memory97_adr] <= core_datapath_lookuprow3_writer_memory97_dat_w;
-	memadr_106 <= core_datapath_lookuprow3_writer_memory97_adr;
+	if (core_datapath_lookuprow3_memory94_we)
+		memory_100[core_datapath_lookuprow3_memory94_adr0] <= core_datapath_lookuprow3_memory94_dat_w;
+	memadr_109 <= core_datapath_lookuprow3_memory94_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_227
 end
 
-assign core_datapath_lookuprow3_writer_memory97_dat_r = memory_100[memadr_106];
-assign core_datapath_lookuprow3_reader_memory97_dat_r = memory_100[core_datapath_lookuprow3_reader_memory97_adr];
+assign core_datapath_lookuprow3_memory94_dat_r0 = memory_100[memadr_109];
+assign core_datapath_lookuprow3_memory94_dat_r1 = memory_100[core_datapath_lookuprow3_memory94_adr1];
 
-reg [11:0] memory_101[0:63];
-reg [5:0] memadr_107;
+(* no_rw_check *) reg [11:0] memory_101[0:63];
+reg [5:0] memadr_110;
 always @(posedge sys_clk) begin : mem_write_block_228
-	if (core_datapath_lookuprow3_writer_memory98_we)
-		memory_101[core_datapath_lookuprow3_writer_memory98_adr] <= core_datapath_lookuprow3_writer_memory98_dat_w;
-	memadr_107 <= core_datapath_lookuprow3_writer_memory98_adr;
+	if (core_datapath_lookuprow3_memory95_we)
+		memory_101[core_datapath_lookuprow3_memory95_adr0] <= core_datapath_lookuprow3_memory95_dat_w;
+	memadr_110 <= core_datapath_lookuprow3_memory95_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_229
 end
 
-assign core_datapath_lookuprow3_writer_memory98_dat_r = memory_101[memadr_107];
-assign core_datapath_lookuprow3_reader_memory98_dat_r = memory_101[core_datapath_lookuprow3_reader_memory98_adr];
+assign core_datapath_lookuprow3_memory95_dat_r0 = memory_101[memadr_110];
+assign core_datapath_lookuprow3_memory95_dat_r1 = memory_101[core_datapath_lookuprow3_memory95_adr1];
 
-reg [11:0] memory_102[0:63];
-reg [5:0] memadr_108;
+(* no_rw_check *) reg [11:0] memory_102[0:63];
+reg [5:0] memadr_111;
 always @(posedge sys_clk) begin : mem_write_block_230
-	if (core_datapath_lookuprow3_writer_memory99_we)
-		memory_102[core_datapath_lookuprow3_writer_memory99_adr] <= core_datapath_lookuprow3_writer_memory99_dat_w;
-	memadr_108 <= core_datapath_lookuprow3_writer_memory99_adr;
+	if (core_datapath_lookuprow3_memory96_we)
+		memory_102[core_datapath_lookuprow3_memory96_adr0] <= core_datapath_lookuprow3_memory96_dat_w;
+	memadr_111 <= core_datapath_lookuprow3_memory96_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_231
 end
 
-assign core_datapath_lookuprow3_writer_memory99_dat_r = memory_102[memadr_108];
-assign core_datapath_lookuprow3_reader_memory99_dat_r = memory_102[core_datapath_lookuprow3_reader_memory99_adr];
+assign core_datapath_lookuprow3_memory96_dat_r0 = memory_102[memadr_111];
+assign core_datapath_lookuprow3_memory96_dat_r1 = memory_102[core_datapath_lookuprow3_memory96_adr1];
 
-reg [11:0] memory_103[0:63];
-reg [5:0] memadr_109;
+(* no_rw_check *) reg [11:0] memory_103[0:63];
+reg [5:0] memadr_112;
 always @(posedge sys_clk) begin : mem_write_block_232
-	if (core_datapath_lookuprow3_writer_memory100_we)
-		memory_103[core_datapath_lookuprow3_writer_memory100_adr] <= core_datapath_lookuprow3_writer_memory100_dat_w;
-	memadr_109 <= core_datapath_lookuprow3_writer_memory100_adr;
+	if (core_datapath_lookuprow3_memory97_we)
+		memory_103[core_datapath_lookuprow3_memory97_adr0] <= core_datapath_lookuprow3_memory97_dat_w;
+	memadr_112 <= core_datapath_lookuprow3_memory97_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_233
 end
 
-assign core_datapath_lookuprow3_writer_memory100_dat_r = memory_103[memadr_109];
-assign core_datapath_lookuprow3_reader_memory100_dat_r = memory_103[core_datapath_lookuprow3_reader_memory100_adr];
+assign core_datapath_lookuprow3_memory97_dat_r0 = memory_103[memadr_112];
+assign core_datapath_lookuprow3_memory97_dat_r1 = memory_103[core_datapath_lookuprow3_memory97_adr1];
 
-reg [11:0] memory_104[0:63];
-reg [5:0] memadr_110;
+(* no_rw_check *) reg [11:0] memory_104[0:63];
+reg [5:0] memadr_113;
 always @(posedge sys_clk) begin : mem_write_block_234
-	if (core_datapath_lookuprow3_writer_memory101_we)
-		memory_104[core_datapath_lookuprow3_writer_memory101_adr] <= core_datapath_lookuprow3_writer_memory101_dat_w;
-	memadr_110 <= core_datapath_lookuprow3_writer_memory101_adr;
+	if (core_datapath_lookuprow3_memory98_we)
+		memory_104[core_datapath_lookuprow3_memory98_adr0] <= core_datapath_lookuprow3_memory98_dat_w;
+	memadr_113 <= core_datapath_lookuprow3_memory98_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_235
 end
 
-assign core_datapath_lookuprow3_writer_memory101_dat_r = memory_104[memadr_110];
-assign core_datapath_lookuprow3_reader_memory101_dat_r = memory_104[core_datapath_lookuprow3_reader_memory101_adr];
+assign core_datapath_lookuprow3_memory98_dat_r0 = memory_104[memadr_113];
+assign core_datapath_lookuprow3_memory98_dat_r1 = memory_104[core_datapath_lookuprow3_memory98_adr1];
 
-reg [11:0] memory_105[0:63];
-reg [5:0] memadr_111;
+(* no_rw_check *) reg [11:0] memory_105[0:63];
+reg [5:0] memadr_114;
 always @(posedge sys_clk) begin : mem_write_block_236
-	if (core_datapath_lookuprow3_writer_memory102_we)
-		memory_105[core_datapath_lookuprow3_writer_memory102_adr] <= core_datapath_lookuprow3_writer_memory102_dat_w;
-	memadr_111 <= core_datapath_lookuprow3_writer_memory102_adr;
+	if (core_datapath_lookuprow3_memory99_we)
+		memory_105[core_datapath_lookuprow3_memory99_adr0] <= core_datapath_lookuprow3_memory99_dat_w;
+	memadr_114 <= core_datapath_lookuprow3_memory99_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_237
 end
 
-assign core_datapath_lookuprow3_writer_memory102_dat_r = memory_105[memadr_111];
-assign core_datapath_lookuprow3_reader_memory102_dat_r = memory_105[core_datapath_lookuprow3_reader_memory102_adr];
+assign core_datapath_lookuprow3_memory99_dat_r0 = memory_105[memadr_114];
+assign core_datapath_lookuprow3_memory99_dat_r1 = memory_105[core_datapath_lookuprow3_memory99_adr1];
 
-reg [11:0] memory_106[0:63];
-reg [5:0] memadr_112;
+(* no_rw_check *) reg [11:0] memory_106[0:63];
+reg [5:0] memadr_115;
 always @(posedge sys_clk) begin : mem_write_block_238
-	if (core_datapath_lookuprow3_writer_memory103_we)
-		memory_106[core_datapath_lookuprow3_writer_memory103_adr] <= core_datapath_lookuprow3_writer_memory103_dat_w;
-	memadr_112 <= core_datapath_lookuprow3_writer_memory103_adr;
+	if (core_datapath_lookuprow3_memory100_we)
+		memory_106[core_datapath_lookuprow3_memory100_adr0] <= core_datapath_lookuprow3_memory100_dat_w;
+	memadr_115 <= core_datapath_lookuprow3_memory100_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_239
 end
 
-assign core_datapath_lookuprow3_writer_memory103_dat_r = memory_106[memadr_112];
-assign core_datapath_lookuprow3_reader_memory103_dat_r = memory_106[core_datapath_lookuprow3_reader_memory103_adr];
+assign core_datapath_lookuprow3_memory100_dat_r0 = memory_106[memadr_115];
+assign core_datapath_lookuprow3_memory100_dat_r1 = memory_106[core_datapath_lookuprow3_memory100_adr1];
 
-reg [11:0] memory_107[0:63];
-reg [5:0] memadr_113;
+(* no_rw_check *) reg [11:0] memory_107[0:63];
+reg [5:0] memadr_116;
 always @(posedge sys_clk) begin : mem_write_block_240
-	if (core_datapath_lookuprow3_writer_memory104_we)
-		memory_107[core_datapath_lookuprow3_writer_memory104_adr] <= core_datapath_lookuprow3_writer_memory104_dat_w;
-	memadr_113 <= core_datapath_lookuprow3_writer_memory104_adr;
+	if (core_datapath_lookuprow3_memory101_we)
+		memory_107[core_datapath_lookuprow3_memory101_adr0] <= core_datapath_lookuprow3_memory101_dat_w;
+	memadr_116 <= core_datapath_lookuprow3_memory101_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_241
 end
 
-assign core_datapath_lookuprow3_writer_memory104_dat_r = memory_107[memadr_113];
-assign core_datapath_lookuprow3_reader_memory104_dat_r = memory_107[core_datapath_lookuprow3_reader_memory104_adr];
+assign core_datapath_lookuprow3_memory101_dat_r0 = memory_107[memadr_116];
+assign core_datapath_lookuprow3_memory101_dat_r1 = memory_107[core_datapath_lookuprow3_memory101_adr1];
 
-reg [11:0] memory_108[0:63];
-reg [5:0] memadr_114;
+(* no_rw_check *) reg [11:0] memory_108[0:63];
+reg [5:0] memadr_117;
 always @(posedge sys_clk) begin : mem_write_block_242
-	if (core_datapath_lookuprow3_writer_memory105_we)
-		memory_108[core_datapath_lookuprow3_writer_memory105_adr] <= core_datapath_lookuprow3_writer_memory105_dat_w;
-	memadr_114 <= core_datapath_lookuprow3_writer_memory105_adr;
+	if (core_datapath_lookuprow3_memory102_we)
+		memory_108[core_datapath_lookuprow3_memory102_adr0] <= core_datapath_lookuprow3_memory102_dat_w;
+	memadr_117 <= core_datapath_lookuprow3_memory102_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_243
 end
 
-assign core_datapath_lookuprow3_writer_memory105_dat_r = memory_108[memadr_114];
-assign core_datapath_lookuprow3_reader_memory105_dat_r = memory_108[core_datapath_lookuprow3_reader_memory105_adr];
+assign core_datapath_lookuprow3_memory102_dat_r0 = memory_108[memadr_117];
+assign core_datapath_lookuprow3_memory102_dat_r1 = memory_108[core_datapath_lookuprow3_memory102_adr1];
 
-reg [11:0] memory_109[0:63];
-reg [5:0] memadr_115;
+(* no_rw_check *) reg [11:0] memory_109[0:63];
+reg [5:0] memadr_118;
 always @(posedge sys_clk) begin : mem_write_block_244
-	if (core_datapath_lookuprow3_writer_memory106_we)
-		memory_109[core_datapath_lookuprow3_writer_memory106_adr] <= core_datapath_lookuprow3_writer_memory106_dat_w;
-	memadr_115 <= core_datapath_lookuprow3_writer_memory106_adr;
+	if (core_datapath_lookuprow3_memory103_we)
+		memory_109[core_datapath_lookuprow3_memory103_adr0] <= core_datapath_lookuprow3_memory103_dat_w;
+	memadr_118 <= core_datapath_lookuprow3_memory103_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_245
 end
 
-assign core_datapath_lookuprow3_writer_memory106_dat_r = memory_109[memadr_115];
-assign core_datapath_lookuprow3_reader_memory106_dat_r = memory_109[core_datapath_lookuprow3_reader_memory106_adr];
+assign core_datapath_lookuprow3_memory103_dat_r0 = memory_109[memadr_118];
+assign core_datapath_lookuprow3_memory103_dat_r1 = memory_109[core_datapath_lookuprow3_memory103_adr1];
 
-reg [11:0] memory_110[0:63];
-reg [5:0] memadr_116;
+(* no_rw_check *) reg [11:0] memory_110[0:63];
+reg [5:0] memadr_119;
 always @(posedge sys_clk) begin : mem_write_block_246
-	if (core_datapath_lookuprow3_writer_memory107_we)
-		memory_110[core_datapath_lookuprow3_writer_memory107_adr] <= core_datapath_lookuprow3_writer_memory107_dat_w;
-	memadr_116 <= core_datapath_lookuprow3_writer_memory107_adr;
+	if (core_datapath_lookuprow3_memory104_we)
+		memory_110[core_datapath_lookuprow3_memory104_adr0] <= core_datapath_lookuprow3_memory104_dat_w;
+	memadr_119 <= core_datapath_lookuprow3_memory104_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_247
 end
 
-assign core_datapath_lookuprow3_writer_memory107_dat_r = memory_110[memadr_116];
-assign core_datapath_lookuprow3_reader_memory107_dat_r = memory_110[core_datapath_lookuprow3_reader_memory107_adr];
+assign core_datapath_lookuprow3_memory104_dat_r0 = memory_110[memadr_119];
+assign core_datapath_lookuprow3_memory104_dat_r1 = memory_110[core_datapath_lookuprow3_memory104_adr1];
 
-reg [11:0] memory_111[0:63];
-reg [5:0] memadr_117;
+(* no_rw_check *) reg [11:0] memory_111[0:63];
+reg [5:0] memadr_120;
 always @(posedge sys_clk) begin : mem_write_block_248
-	if (core_datapath_lookuprow3_writer_memory108_we)
-		memory_111[core_datapath_lookuprow3_writer_memory108_adr] <= core_datapath_lookuprow3_writer_memory108_dat_w;
-	memadr_117 <= core_datapath_lookuprow3_writer_memory108_adr;
+	if (core_datapath_lookuprow3_memory105_we)
+		memory_111[core_datapath_lookuprow3_memory105_adr0] <= core_datapath_lookuprow3_memory105_dat_w;
+	memadr_120 <= core_datapath_lookuprow3_memory105_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_249
 end
 
-assign core_datapath_lookuprow3_writer_memory108_dat_r = memory_111[memadr_117];
-assign core_datapath_lookuprow3_reader_memory108_dat_r = memory_111[core_datapath_lookuprow3_reader_memory108_adr];
+assign core_datapath_lookuprow3_memory105_dat_r0 = memory_111[memadr_120];
+assign core_datapath_lookuprow3_memory105_dat_r1 = memory_111[core_datapath_lookuprow3_memory105_adr1];
 
-reg [11:0] memory_112[0:63];
-reg [5:0] memadr_118;
+(* no_rw_check *) reg [11:0] memory_112[0:63];
+reg [5:0] memadr_121;
 always @(posedge sys_clk) begin : mem_write_block_250
-	if (core_datapath_lookuprow3_writer_memory109_we)
-		memory_112[core_datapath_lookuprow3_writer_memory109_adr] <= core_datapath_lookuprow3_writer_memory109_dat_w;
-	memadr_118 <= core_datapath_lookuprow3_writer_memory109_adr;
+	if (core_datapath_lookuprow3_memory106_we)
+		memory_112[core_datapath_lookuprow3_memory106_adr0] <= core_datapath_lookuprow3_memory106_dat_w;
+	memadr_121 <= core_datapath_lookuprow3_memory106_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_251
 end
 
-assign core_datapath_lookuprow3_writer_memory109_dat_r = memory_112[memadr_118];
-assign core_datapath_lookuprow3_reader_memory109_dat_r = memory_112[core_datapath_lookuprow3_reader_memory109_adr];
+assign core_datapath_lookuprow3_memory106_dat_r0 = memory_112[memadr_121];
+assign core_datapath_lookuprow3_memory106_dat_r1 = memory_112[core_datapath_lookuprow3_memory106_adr1];
 
-reg [11:0] memory_113[0:63];
-reg [5:0] memadr_119;
+(* no_rw_check *) reg [11:0] memory_113[0:63];
+reg [5:0] memadr_122;
 always @(posedge sys_clk) begin : mem_write_block_252
-	if (core_datapath_lookuprow3_writer_memory110_we)
-		memory_113[core_datapath_lookuprow3_writer_memory110_adr] <= core_datapath_lookuprow3_writer_memory110_dat_w;
-	memadr_119 <= core_datapath_lookuprow3_writer_memory110_adr;
+	if (core_datapath_lookuprow3_memory107_we)
+		memory_113[core_datapath_lookuprow3_memory107_adr0] <= core_datapath_lookuprow3_memory107_dat_w;
+	memadr_122 <= core_datapath_lookuprow3_memory107_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_253
 end
 
-assign core_datapath_lookuprow3_writer_memory110_dat_r = memory_113[memadr_119];
-assign core_datapath_lookuprow3_reader_memory110_dat_r = memory_113[core_datapath_lookuprow3_reader_memory110_adr];
+assign core_datapath_lookuprow3_memory107_dat_r0 = memory_113[memadr_122];
+assign core_datapath_lookuprow3_memory107_dat_r1 = memory_113[core_datapath_lookuprow3_memory107_adr1];
 
-reg [11:0] memory_114[0:63];
-reg [5:0] memadr_120;
+(* no_rw_check *) reg [11:0] memory_114[0:63];
+reg [5:0] memadr_123;
 always @(posedge sys_clk) begin : mem_write_block_254
-	if (core_datapath_lookuprow3_writer_memory111_we)
-		memory_114[core_datapath_lookuprow3_writer_memory111_adr] <= core_datapath_lookuprow3_writer_memory111_dat_w;
-	memadr_120 <= core_datapath_lookuprow3_writer_memory111_adr;
+	if (core_datapath_lookuprow3_memory108_we)
+		memory_114[core_datapath_lookuprow3_memory108_adr0] <= core_datapath_lookuprow3_memory108_dat_w;
+	memadr_123 <= core_datapath_lookuprow3_memory108_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_255
 end
 
-assign core_datapath_lookuprow3_writer_memory111_dat_r = memory_114[memadr_120];
-assign core_datapath_lookuprow3_reader_memory111_dat_r = memory_114[core_datapath_lookuprow3_reader_memory111_adr];
+assign core_datapath_lookuprow3_memory108_dat_r0 = memory_114[memadr_123];
+assign core_datapath_lookuprow3_memory108_dat_r1 = memory_114[core_datapath_lookuprow3_memory108_adr1];
 
-reg [31:0] memory_115[0:1023];
-reg [31:0] memdat_13;
-reg [31:0] memdat_14;
+(* no_rw_check *) reg [11:0] memory_115[0:63];
+reg [5:0] memadr_124;
 always @(posedge sys_clk) begin : mem_write_block_256
-	memdat_13 <= memory_115[core_datapath_rowepilogue3_reader_adr];
+	if (core_datapath_lookuprow3_memory109_we)
+		memory_115[core_datapath_lookuprow3_memory109_adr0] <= core_datapath_lookuprow3_memory109_dat_w;
+	memadr_124 <= core_datapath_lookuprow3_memory109_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_257
-	if (core_datapath_rowepilogue3_writer_we)
-		memory_115[core_datapath_rowepilogue3_writer_adr] <= core_datapath_rowepilogue3_writer_dat_w;
-	memdat_14 <= memory_115[core_datapath_rowepilogue3_writer_adr];
 end
 
-assign core_datapath_rowepilogue3_reader_dat_r = memdat_13;
-assign core_datapath_rowepilogue3_writer_dat_r = memdat_14;
+assign core_datapath_lookuprow3_memory109_dat_r0 = memory_115[memadr_124];
+assign core_datapath_lookuprow3_memory109_dat_r1 = memory_115[core_datapath_lookuprow3_memory109_adr1];
+
+(* no_rw_check *) reg [11:0] memory_116[0:63];
+reg [5:0] memadr_125;
+always @(posedge sys_clk) begin : mem_write_block_258
+	if (core_datapath_lookuprow3_memory110_we)
+		memory_116[core_datapath_lookuprow3_memory110_adr0] <= core_datapath_lookuprow3_memory110_dat_w;
+	memadr_125 <= core_datapath_lookuprow3_memory110_adr0;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_259
+end
+
+assign core_datapath_lookuprow3_memory110_dat_r0 = memory_116[memadr_125];
+assign core_datapath_lookuprow3_memory110_dat_r1 = memory_116[core_datapath_lookuprow3_memory110_adr1];
+
+(* no_rw_check *) reg [11:0] memory_117[0:63];
+reg [5:0] memadr_126;
+always @(posedge sys_clk) begin : mem_write_block_260
+	if (core_datapath_lookuprow3_memory111_we)
+		memory_117[core_datapath_lookuprow3_memory111_adr0] <= core_datapath_lookuprow3_memory111_dat_w;
+	memadr_126 <= core_datapath_lookuprow3_memory111_adr0;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_261
+end
+
+assign core_datapath_lookuprow3_memory111_dat_r0 = memory_117[memadr_126];
+assign core_datapath_lookuprow3_memory111_dat_r1 = memory_117[core_datapath_lookuprow3_memory111_adr1];
+
+(* no_rw_check *) reg [31:0] memory_118[0:1023];
+reg [31:0] memdat_10;
+reg [31:0] memdat_11;
+always @(posedge sys_clk) begin : mem_write_block_262
+	memdat_10 <= memory_118[core_datapath_rowepilogue3_reader_adr];
+end
+
+always @(posedge sys_clk) begin : mem_write_block_263
+	if (core_datapath_rowepilogue3_writer_we)
+		memory_118[core_datapath_rowepilogue3_writer_adr] <= core_datapath_rowepilogue3_writer_dat_w;
+	memdat_11 <= memory_118[core_datapath_rowepilogue3_writer_adr];
+end
+
+assign core_datapath_rowepilogue3_reader_dat_r = memdat_10;
+assign core_datapath_rowepilogue3_writer_dat_r = memdat_11;
 
 endmodule
 

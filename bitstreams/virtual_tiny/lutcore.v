@@ -174,104 +174,36 @@ wire core_descriptors_fifo_sink_ready;
 wire core_descriptors_fifo_sink_first;
 wire core_descriptors_fifo_sink_last;
 wire [127:0] core_descriptors_fifo_sink_payload_data;
-wire core_descriptors_fifo_source_valid;
+reg core_descriptors_fifo_source_valid = 1'd0;
 wire core_descriptors_fifo_source_ready;
-wire core_descriptors_fifo_source_first;
-wire core_descriptors_fifo_source_last;
+reg core_descriptors_fifo_source_first = 1'd0;
+reg core_descriptors_fifo_source_last = 1'd0;
 wire [127:0] core_descriptors_fifo_source_payload_data;
-wire core_descriptors_fifo_re;
-reg core_descriptors_fifo_readable = 1'd0;
-wire core_descriptors_fifo_syncfifo_we;
-wire core_descriptors_fifo_syncfifo_writable;
-wire core_descriptors_fifo_syncfifo_re;
-wire core_descriptors_fifo_syncfifo_readable;
-wire [129:0] core_descriptors_fifo_syncfifo_din;
-wire [129:0] core_descriptors_fifo_syncfifo_dout;
-reg [7:0] core_descriptors_fifo_level0 = 8'd0;
-reg core_descriptors_fifo_replace = 1'd0;
+wire [6:0] core_descriptors_fifo_writer_adr;
+wire [127:0] core_descriptors_fifo_writer_dat_r;
+wire core_descriptors_fifo_writer_we;
+wire [127:0] core_descriptors_fifo_writer_dat_w;
+wire [6:0] core_descriptors_fifo_reader_adr;
+wire [127:0] core_descriptors_fifo_reader_dat_r;
 reg [6:0] core_descriptors_fifo_produce = 7'd0;
 reg [6:0] core_descriptors_fifo_consume = 7'd0;
-reg [6:0] core_descriptors_fifo_wrport_adr;
-wire [129:0] core_descriptors_fifo_wrport_dat_r;
-wire core_descriptors_fifo_wrport_we;
-wire [129:0] core_descriptors_fifo_wrport_dat_w;
-wire core_descriptors_fifo_do_read;
-wire [6:0] core_descriptors_fifo_rdport_adr;
-wire [129:0] core_descriptors_fifo_rdport_dat_r;
-wire core_descriptors_fifo_rdport_re;
-wire [7:0] core_descriptors_fifo_level1;
-wire [127:0] core_descriptors_fifo_fifo_in_payload_data;
-wire core_descriptors_fifo_fifo_in_first;
-wire core_descriptors_fifo_fifo_in_last;
-wire [127:0] core_descriptors_fifo_fifo_out_payload_data;
-wire core_descriptors_fifo_fifo_out_first;
-wire core_descriptors_fifo_fifo_out_last;
-wire core_descriptors_early_sink_sink_valid;
-wire core_descriptors_early_sink_sink_ready;
-wire core_descriptors_early_sink_sink_first;
-wire core_descriptors_early_sink_sink_last;
-wire [127:0] core_descriptors_early_sink_sink_payload_data;
-wire core_descriptors_early_source_source_valid;
-wire core_descriptors_early_source_source_ready;
-wire core_descriptors_early_source_source_first;
-wire core_descriptors_early_source_source_last;
-wire [127:0] core_descriptors_early_source_source_payload_data;
-wire core_descriptors_early_pipe_valid_sink_valid;
-wire core_descriptors_early_pipe_valid_sink_ready;
-wire core_descriptors_early_pipe_valid_sink_first;
-wire core_descriptors_early_pipe_valid_sink_last;
-wire [127:0] core_descriptors_early_pipe_valid_sink_payload_data;
-reg core_descriptors_early_pipe_valid_source_valid = 1'd0;
-wire core_descriptors_early_pipe_valid_source_ready;
-reg core_descriptors_early_pipe_valid_source_first = 1'd0;
-reg core_descriptors_early_pipe_valid_source_last = 1'd0;
-reg [127:0] core_descriptors_early_pipe_valid_source_payload_data = 128'd0;
-wire core_descriptors_skid_sink_sink_valid;
-wire core_descriptors_skid_sink_sink_ready;
-wire core_descriptors_skid_sink_sink_first;
-wire core_descriptors_skid_sink_sink_last;
-wire [127:0] core_descriptors_skid_sink_sink_payload_data;
-wire core_descriptors_skid_source_source_valid;
-wire core_descriptors_skid_source_source_ready;
-wire core_descriptors_skid_source_source_first;
-wire core_descriptors_skid_source_source_last;
-wire [127:0] core_descriptors_skid_source_source_payload_data;
-wire core_descriptors_skid_pipe_ready_sink_valid;
-wire core_descriptors_skid_pipe_ready_sink_ready;
-wire core_descriptors_skid_pipe_ready_sink_first;
-wire core_descriptors_skid_pipe_ready_sink_last;
-wire [127:0] core_descriptors_skid_pipe_ready_sink_payload_data;
-reg core_descriptors_skid_pipe_ready_source_valid;
-wire core_descriptors_skid_pipe_ready_source_ready;
-reg core_descriptors_skid_pipe_ready_source_first;
-reg core_descriptors_skid_pipe_ready_source_last;
-reg [127:0] core_descriptors_skid_pipe_ready_source_payload_data;
-reg core_descriptors_skid_pipe_ready_valid = 1'd0;
-reg core_descriptors_skid_pipe_ready_sink_d_valid = 1'd0;
-reg core_descriptors_skid_pipe_ready_sink_d_ready = 1'd0;
-reg core_descriptors_skid_pipe_ready_sink_d_first = 1'd0;
-reg core_descriptors_skid_pipe_ready_sink_d_last = 1'd0;
-reg [127:0] core_descriptors_skid_pipe_ready_sink_d_payload_data = 128'd0;
-wire core_descriptors_output_sink_sink_valid;
-wire core_descriptors_output_sink_sink_ready;
-wire core_descriptors_output_sink_sink_first;
-wire core_descriptors_output_sink_sink_last;
-wire [127:0] core_descriptors_output_sink_sink_payload_data;
-wire core_descriptors_output_source_source_valid;
-wire core_descriptors_output_source_source_ready;
-wire core_descriptors_output_source_source_first;
-wire core_descriptors_output_source_source_last;
-wire [127:0] core_descriptors_output_source_source_payload_data;
-wire core_descriptors_output_pipe_valid_sink_valid;
-wire core_descriptors_output_pipe_valid_sink_ready;
-wire core_descriptors_output_pipe_valid_sink_first;
-wire core_descriptors_output_pipe_valid_sink_last;
-wire [127:0] core_descriptors_output_pipe_valid_sink_payload_data;
-reg core_descriptors_output_pipe_valid_source_valid = 1'd0;
-wire core_descriptors_output_pipe_valid_source_ready;
-reg core_descriptors_output_pipe_valid_source_first = 1'd0;
-reg core_descriptors_output_pipe_valid_source_last = 1'd0;
-reg [127:0] core_descriptors_output_pipe_valid_source_payload_data = 128'd0;
+reg [7:0] core_descriptors_fifo_stored = 8'd0;
+reg [4:0] core_descriptors_fifo_places = 5'd16;
+reg core_descriptors_fifo_fetch = 1'd0;
+wire core_descriptors_fifo_pop;
+reg core_descriptors_fifo_popped = 1'd0;
+reg [3:0] core_descriptors_fifo_tail_adr = 4'd0;
+wire [127:0] core_descriptors_fifo_tail_dat_r;
+wire core_descriptors_fifo_tail_we;
+wire [127:0] core_descriptors_fifo_tail_dat_w;
+reg [3:0] core_descriptors_fifo_head_adr = 4'd0;
+wire [127:0] core_descriptors_fifo_head_dat_r;
+reg [4:0] core_descriptors_fifo_queued = 5'd0;
+reg [127:0] core_descriptors_fifo_data_stage0 = 128'd0;
+reg [127:0] core_descriptors_fifo_data_stage1 = 128'd0;
+reg core_descriptors_fifo_valid_stage0 = 1'd0;
+reg core_descriptors_fifo_valid_stage1 = 1'd0;
+reg core_descriptors_fifo_valid_stage2 = 1'd0;
 wire core_activations_sink_sink_valid;
 wire core_activations_sink_sink_ready;
 reg core_activations_sink_sink_first = 1'd0;
@@ -323,104 +255,36 @@ wire core_activations_fifo_sink_ready;
 wire core_activations_fifo_sink_first;
 wire core_activations_fifo_sink_last;
 wire [127:0] core_activations_fifo_sink_payload_data;
-wire core_activations_fifo_source_valid;
+reg core_activations_fifo_source_valid = 1'd0;
 wire core_activations_fifo_source_ready;
-wire core_activations_fifo_source_first;
-wire core_activations_fifo_source_last;
+reg core_activations_fifo_source_first = 1'd0;
+reg core_activations_fifo_source_last = 1'd0;
 wire [127:0] core_activations_fifo_source_payload_data;
-wire core_activations_fifo_re;
-reg core_activations_fifo_readable = 1'd0;
-wire core_activations_fifo_syncfifo_we;
-wire core_activations_fifo_syncfifo_writable;
-wire core_activations_fifo_syncfifo_re;
-wire core_activations_fifo_syncfifo_readable;
-wire [129:0] core_activations_fifo_syncfifo_din;
-wire [129:0] core_activations_fifo_syncfifo_dout;
-reg [7:0] core_activations_fifo_level0 = 8'd0;
-reg core_activations_fifo_replace = 1'd0;
+wire [6:0] core_activations_fifo_writer_adr;
+wire [127:0] core_activations_fifo_writer_dat_r;
+wire core_activations_fifo_writer_we;
+wire [127:0] core_activations_fifo_writer_dat_w;
+wire [6:0] core_activations_fifo_reader_adr;
+wire [127:0] core_activations_fifo_reader_dat_r;
 reg [6:0] core_activations_fifo_produce = 7'd0;
 reg [6:0] core_activations_fifo_consume = 7'd0;
-reg [6:0] core_activations_fifo_wrport_adr;
-wire [129:0] core_activations_fifo_wrport_dat_r;
-wire core_activations_fifo_wrport_we;
-wire [129:0] core_activations_fifo_wrport_dat_w;
-wire core_activations_fifo_do_read;
-wire [6:0] core_activations_fifo_rdport_adr;
-wire [129:0] core_activations_fifo_rdport_dat_r;
-wire core_activations_fifo_rdport_re;
-wire [7:0] core_activations_fifo_level1;
-wire [127:0] core_activations_fifo_fifo_in_payload_data;
-wire core_activations_fifo_fifo_in_first;
-wire core_activations_fifo_fifo_in_last;
-wire [127:0] core_activations_fifo_fifo_out_payload_data;
-wire core_activations_fifo_fifo_out_first;
-wire core_activations_fifo_fifo_out_last;
-wire core_activations_early_sink_sink_valid;
-wire core_activations_early_sink_sink_ready;
-wire core_activations_early_sink_sink_first;
-wire core_activations_early_sink_sink_last;
-wire [127:0] core_activations_early_sink_sink_payload_data;
-wire core_activations_early_source_source_valid;
-wire core_activations_early_source_source_ready;
-wire core_activations_early_source_source_first;
-wire core_activations_early_source_source_last;
-wire [127:0] core_activations_early_source_source_payload_data;
-wire core_activations_early_pipe_valid_sink_valid;
-wire core_activations_early_pipe_valid_sink_ready;
-wire core_activations_early_pipe_valid_sink_first;
-wire core_activations_early_pipe_valid_sink_last;
-wire [127:0] core_activations_early_pipe_valid_sink_payload_data;
-reg core_activations_early_pipe_valid_source_valid = 1'd0;
-wire core_activations_early_pipe_valid_source_ready;
-reg core_activations_early_pipe_valid_source_first = 1'd0;
-reg core_activations_early_pipe_valid_source_last = 1'd0;
-reg [127:0] core_activations_early_pipe_valid_source_payload_data = 128'd0;
-wire core_activations_skid_sink_sink_valid;
-wire core_activations_skid_sink_sink_ready;
-wire core_activations_skid_sink_sink_first;
-wire core_activations_skid_sink_sink_last;
-wire [127:0] core_activations_skid_sink_sink_payload_data;
-wire core_activations_skid_source_source_valid;
-wire core_activations_skid_source_source_ready;
-wire core_activations_skid_source_source_first;
-wire core_activations_skid_source_source_last;
-wire [127:0] core_activations_skid_source_source_payload_data;
-wire core_activations_skid_pipe_ready_sink_valid;
-wire core_activations_skid_pipe_ready_sink_ready;
-wire core_activations_skid_pipe_ready_sink_first;
-wire core_activations_skid_pipe_ready_sink_last;
-wire [127:0] core_activations_skid_pipe_ready_sink_payload_data;
-reg core_activations_skid_pipe_ready_source_valid;
-wire core_activations_skid_pipe_ready_source_ready;
-reg core_activations_skid_pipe_ready_source_first;
-reg core_activations_skid_pipe_ready_source_last;
-reg [127:0] core_activations_skid_pipe_ready_source_payload_data;
-reg core_activations_skid_pipe_ready_valid = 1'd0;
-reg core_activations_skid_pipe_ready_sink_d_valid = 1'd0;
-reg core_activations_skid_pipe_ready_sink_d_ready = 1'd0;
-reg core_activations_skid_pipe_ready_sink_d_first = 1'd0;
-reg core_activations_skid_pipe_ready_sink_d_last = 1'd0;
-reg [127:0] core_activations_skid_pipe_ready_sink_d_payload_data = 128'd0;
-wire core_activations_output_sink_sink_valid;
-wire core_activations_output_sink_sink_ready;
-wire core_activations_output_sink_sink_first;
-wire core_activations_output_sink_sink_last;
-wire [127:0] core_activations_output_sink_sink_payload_data;
-wire core_activations_output_source_source_valid;
-wire core_activations_output_source_source_ready;
-wire core_activations_output_source_source_first;
-wire core_activations_output_source_source_last;
-wire [127:0] core_activations_output_source_source_payload_data;
-wire core_activations_output_pipe_valid_sink_valid;
-wire core_activations_output_pipe_valid_sink_ready;
-wire core_activations_output_pipe_valid_sink_first;
-wire core_activations_output_pipe_valid_sink_last;
-wire [127:0] core_activations_output_pipe_valid_sink_payload_data;
-reg core_activations_output_pipe_valid_source_valid = 1'd0;
-wire core_activations_output_pipe_valid_source_ready;
-reg core_activations_output_pipe_valid_source_first = 1'd0;
-reg core_activations_output_pipe_valid_source_last = 1'd0;
-reg [127:0] core_activations_output_pipe_valid_source_payload_data = 128'd0;
+reg [7:0] core_activations_fifo_stored = 8'd0;
+reg [4:0] core_activations_fifo_places = 5'd16;
+reg core_activations_fifo_fetch = 1'd0;
+wire core_activations_fifo_pop;
+reg core_activations_fifo_popped = 1'd0;
+reg [3:0] core_activations_fifo_tail_adr = 4'd0;
+wire [127:0] core_activations_fifo_tail_dat_r;
+wire core_activations_fifo_tail_we;
+wire [127:0] core_activations_fifo_tail_dat_w;
+reg [3:0] core_activations_fifo_head_adr = 4'd0;
+wire [127:0] core_activations_fifo_head_dat_r;
+reg [4:0] core_activations_fifo_queued = 5'd0;
+reg [127:0] core_activations_fifo_data_stage0 = 128'd0;
+reg [127:0] core_activations_fifo_data_stage1 = 128'd0;
+reg core_activations_fifo_valid_stage0 = 1'd0;
+reg core_activations_fifo_valid_stage1 = 1'd0;
+reg core_activations_fifo_valid_stage2 = 1'd0;
 wire core_reader_sink_sink_valid;
 wire core_reader_sink_sink_ready;
 reg core_reader_sink_sink_first = 1'd0;
@@ -472,110 +336,46 @@ wire core_reader_fifo_sink_ready;
 wire core_reader_fifo_sink_first;
 wire core_reader_fifo_sink_last;
 wire [127:0] core_reader_fifo_sink_payload_data;
-wire core_reader_fifo_source_valid;
+reg core_reader_fifo_source_valid = 1'd0;
 wire core_reader_fifo_source_ready;
-wire core_reader_fifo_source_first;
-wire core_reader_fifo_source_last;
+reg core_reader_fifo_source_first = 1'd0;
+reg core_reader_fifo_source_last = 1'd0;
 wire [127:0] core_reader_fifo_source_payload_data;
-wire core_reader_fifo_re;
-reg core_reader_fifo_readable = 1'd0;
-wire core_reader_fifo_syncfifo_we;
-wire core_reader_fifo_syncfifo_writable;
-wire core_reader_fifo_syncfifo_re;
-wire core_reader_fifo_syncfifo_readable;
-wire [129:0] core_reader_fifo_syncfifo_din;
-wire [129:0] core_reader_fifo_syncfifo_dout;
-reg [7:0] core_reader_fifo_level0 = 8'd0;
-reg core_reader_fifo_replace = 1'd0;
+wire [6:0] core_reader_fifo_writer_adr;
+wire [127:0] core_reader_fifo_writer_dat_r;
+wire core_reader_fifo_writer_we;
+wire [127:0] core_reader_fifo_writer_dat_w;
+wire [6:0] core_reader_fifo_reader_adr;
+wire [127:0] core_reader_fifo_reader_dat_r;
 reg [6:0] core_reader_fifo_produce = 7'd0;
 reg [6:0] core_reader_fifo_consume = 7'd0;
-reg [6:0] core_reader_fifo_wrport_adr;
-wire [129:0] core_reader_fifo_wrport_dat_r;
-wire core_reader_fifo_wrport_we;
-wire [129:0] core_reader_fifo_wrport_dat_w;
-wire core_reader_fifo_do_read;
-wire [6:0] core_reader_fifo_rdport_adr;
-wire [129:0] core_reader_fifo_rdport_dat_r;
-wire core_reader_fifo_rdport_re;
-wire [7:0] core_reader_fifo_level1;
-wire [127:0] core_reader_fifo_fifo_in_payload_data;
-wire core_reader_fifo_fifo_in_first;
-wire core_reader_fifo_fifo_in_last;
-wire [127:0] core_reader_fifo_fifo_out_payload_data;
-wire core_reader_fifo_fifo_out_first;
-wire core_reader_fifo_fifo_out_last;
-wire core_reader_early_sink_sink_valid;
-wire core_reader_early_sink_sink_ready;
-wire core_reader_early_sink_sink_first;
-wire core_reader_early_sink_sink_last;
-wire [127:0] core_reader_early_sink_sink_payload_data;
-wire core_reader_early_source_source_valid;
-wire core_reader_early_source_source_ready;
-wire core_reader_early_source_source_first;
-wire core_reader_early_source_source_last;
-wire [127:0] core_reader_early_source_source_payload_data;
-wire core_reader_early_pipe_valid_sink_valid;
-wire core_reader_early_pipe_valid_sink_ready;
-wire core_reader_early_pipe_valid_sink_first;
-wire core_reader_early_pipe_valid_sink_last;
-wire [127:0] core_reader_early_pipe_valid_sink_payload_data;
-reg core_reader_early_pipe_valid_source_valid = 1'd0;
-wire core_reader_early_pipe_valid_source_ready;
-reg core_reader_early_pipe_valid_source_first = 1'd0;
-reg core_reader_early_pipe_valid_source_last = 1'd0;
-reg [127:0] core_reader_early_pipe_valid_source_payload_data = 128'd0;
-wire core_reader_skid_sink_sink_valid;
-wire core_reader_skid_sink_sink_ready;
-wire core_reader_skid_sink_sink_first;
-wire core_reader_skid_sink_sink_last;
-wire [127:0] core_reader_skid_sink_sink_payload_data;
-wire core_reader_skid_source_source_valid;
-wire core_reader_skid_source_source_ready;
-wire core_reader_skid_source_source_first;
-wire core_reader_skid_source_source_last;
-wire [127:0] core_reader_skid_source_source_payload_data;
-wire core_reader_skid_pipe_ready_sink_valid;
-wire core_reader_skid_pipe_ready_sink_ready;
-wire core_reader_skid_pipe_ready_sink_first;
-wire core_reader_skid_pipe_ready_sink_last;
-wire [127:0] core_reader_skid_pipe_ready_sink_payload_data;
-reg core_reader_skid_pipe_ready_source_valid;
-wire core_reader_skid_pipe_ready_source_ready;
-reg core_reader_skid_pipe_ready_source_first;
-reg core_reader_skid_pipe_ready_source_last;
-reg [127:0] core_reader_skid_pipe_ready_source_payload_data;
-reg core_reader_skid_pipe_ready_valid = 1'd0;
-reg core_reader_skid_pipe_ready_sink_d_valid = 1'd0;
-reg core_reader_skid_pipe_ready_sink_d_ready = 1'd0;
-reg core_reader_skid_pipe_ready_sink_d_first = 1'd0;
-reg core_reader_skid_pipe_ready_sink_d_last = 1'd0;
-reg [127:0] core_reader_skid_pipe_ready_sink_d_payload_data = 128'd0;
-wire core_reader_output_sink_sink_valid;
-wire core_reader_output_sink_sink_ready;
-wire core_reader_output_sink_sink_first;
-wire core_reader_output_sink_sink_last;
-wire [127:0] core_reader_output_sink_sink_payload_data;
-wire core_reader_output_source_source_valid;
-wire core_reader_output_source_source_ready;
-wire core_reader_output_source_source_first;
-wire core_reader_output_source_source_last;
-wire [127:0] core_reader_output_source_source_payload_data;
-wire core_reader_output_pipe_valid_sink_valid;
-wire core_reader_output_pipe_valid_sink_ready;
-wire core_reader_output_pipe_valid_sink_first;
-wire core_reader_output_pipe_valid_sink_last;
-wire [127:0] core_reader_output_pipe_valid_sink_payload_data;
-reg core_reader_output_pipe_valid_source_valid = 1'd0;
-wire core_reader_output_pipe_valid_source_ready;
-reg core_reader_output_pipe_valid_source_first = 1'd0;
-reg core_reader_output_pipe_valid_source_last = 1'd0;
-reg [127:0] core_reader_output_pipe_valid_source_payload_data = 128'd0;
+reg [7:0] core_reader_fifo_stored = 8'd0;
+reg [4:0] core_reader_fifo_places = 5'd16;
+reg core_reader_fifo_fetch = 1'd0;
+wire core_reader_fifo_pop;
+reg core_reader_fifo_popped = 1'd0;
+reg [3:0] core_reader_fifo_tail_adr = 4'd0;
+wire [127:0] core_reader_fifo_tail_dat_r;
+wire core_reader_fifo_tail_we;
+wire [127:0] core_reader_fifo_tail_dat_w;
+reg [3:0] core_reader_fifo_head_adr = 4'd0;
+wire [127:0] core_reader_fifo_head_dat_r;
+reg [4:0] core_reader_fifo_queued = 5'd0;
+reg [127:0] core_reader_fifo_data_stage0 = 128'd0;
+reg [127:0] core_reader_fifo_data_stage1 = 128'd0;
+reg core_reader_fifo_valid_stage0 = 1'd0;
+reg core_reader_fifo_valid_stage1 = 1'd0;
+reg core_reader_fifo_valid_stage2 = 1'd0;
 reg core_port_error = 1'd0;
 wire core_port_free;
 reg [1:0] core_port_choice;
 wire core_port_granted0;
 wire core_port_granted1;
 wire core_port_granted2;
+reg [127:0] core_port_data = 128'd0;
+reg core_port_arrived0 = 1'd0;
+reg core_port_arrived1 = 1'd0;
+reg core_port_arrived2 = 1'd0;
 wire core_writer_sink_sink_valid;
 wire core_writer_sink_sink_ready;
 reg core_writer_sink_sink_first = 1'd0;
@@ -690,6 +490,7 @@ reg core_fetch_found3 = 1'd0;
 reg core_fetch_found4 = 1'd0;
 wire core_datapath_start;
 wire core_datapath_idle;
+reg core_datapath_write_valid = 1'd0;
 reg [1:0] core_datapath_write_we = 2'd0;
 reg core_datapath_write_bank = 1'd0;
 reg [3:0] core_datapath_write_segments = 4'd0;
@@ -778,15 +579,16 @@ reg core_datapath_loader_delayed_stage2 = 1'd0;
 reg core_datapath_loader_delayed_stage3 = 1'd0;
 reg [1:0] core_datapath_loader_delayed_stage4 = 2'd0;
 reg [1:0] core_datapath_loader_delayed_stage5 = 2'd0;
-reg core_datapath_loader_start1;
-wire [127:0] core_datapath_loader_header0;
+reg core_datapath_loader_header0;
+reg core_datapath_loader_start1 = 1'd0;
+wire [127:0] core_datapath_loader_header1;
 wire [1:0] core_datapath_loader_row1;
 wire core_datapath_loader_bank1;
 wire [1:0] core_datapath_loader_group1;
 wire [7:0] core_datapath_loader_zero1;
 wire [3:0] core_datapath_loader_planes1;
 wire core_datapath_loader_busy;
-reg [127:0] core_datapath_loader_header1 = 128'd0;
+reg [127:0] core_datapath_loader_header2 = 128'd0;
 reg [1:0] core_datapath_loader_row2 = 2'd0;
 reg core_datapath_loader_bank2 = 1'd0;
 reg [1:0] core_datapath_loader_piece = 2'd0;
@@ -803,15 +605,19 @@ wire signed [22:0] core_datapath_loader_shifted;
 reg signed [21:0] core_datapath_loader_product = 22'sd0;
 reg signed [17:0] core_datapath_loader_offset = 18'sd0;
 reg signed [9:0] core_datapath_loader_factor = 10'sd0;
+reg signed [13:0] core_datapath_loader_operand = 14'sd0;
 reg signed [22:0] core_datapath_loader_halves = 23'sd0;
 reg signed [21:0] core_datapath_loader_scaled = 22'sd0;
-reg [3:0] core_datapath_loader_valid = 4'd0;
+reg [4:0] core_datapath_loader_valid = 5'd0;
 reg [1:0] core_datapath_loader_steps_stage0 = 2'd0;
 reg [1:0] core_datapath_loader_steps_stage1 = 2'd0;
 reg [1:0] core_datapath_loader_steps_stage2 = 2'd0;
 reg [1:0] core_datapath_loader_steps_stage3 = 2'd0;
+reg [1:0] core_datapath_loader_steps_stage4 = 2'd0;
 wire core_datapath_loader_bank_full;
 wire core_datapath_loader_last_entry;
+reg core_datapath_loader_last_segment = 1'd0;
+reg core_datapath_loader_last_row = 1'd0;
 wire core_datapath_issue_start;
 wire [3:0] core_datapath_issue_planes;
 wire [1:0] core_datapath_issue_group;
@@ -831,7 +637,7 @@ reg [9:0] core_datapath_issue_plane_plane_column = 10'd0;
 reg core_datapath_issue_plane_plane_clear = 1'd0;
 reg [2:0] core_datapath_issue_plane_plane_slot = 3'd0;
 reg [2:0] core_datapath_issue_plane_plane_lane = 3'd0;
-wire core_datapath_issue_scale_we;
+reg core_datapath_issue_scale_we = 1'd0;
 wire [2:0] core_datapath_issue_scale_slot;
 wire core_datapath_issue_drain;
 reg [10:0] core_datapath_issue_drain_columns = 11'd0;
@@ -1060,8 +866,34 @@ reg [9:0] core_datapath_sequencer_record11_column = 10'd0;
 reg core_datapath_sequencer_record11_clear = 1'd0;
 reg [2:0] core_datapath_sequencer_record11_slot = 3'd0;
 reg [2:0] core_datapath_sequencer_record11_lane = 3'd0;
+reg core_datapath_sequencer_record12_valid = 1'd0;
+reg core_datapath_sequencer_record12_first = 1'd0;
+reg core_datapath_sequencer_record12_last = 1'd0;
+reg [1:0] core_datapath_sequencer_record12_piece = 2'd0;
+reg [3:0] core_datapath_sequencer_record12_mine = 4'd0;
+reg core_datapath_sequencer_record12_bank = 1'd0;
+reg [9:0] core_datapath_sequencer_record12_column = 10'd0;
+reg core_datapath_sequencer_record12_clear = 1'd0;
+reg [2:0] core_datapath_sequencer_record12_slot = 3'd0;
+reg [2:0] core_datapath_sequencer_record12_lane = 3'd0;
+reg core_datapath_sequencer_record13_valid = 1'd0;
+reg core_datapath_sequencer_record13_first = 1'd0;
+reg core_datapath_sequencer_record13_last = 1'd0;
+reg [1:0] core_datapath_sequencer_record13_piece = 2'd0;
+reg [3:0] core_datapath_sequencer_record13_mine = 4'd0;
+reg core_datapath_sequencer_record13_bank = 1'd0;
+reg [9:0] core_datapath_sequencer_record13_column = 10'd0;
+reg core_datapath_sequencer_record13_clear = 1'd0;
+reg [2:0] core_datapath_sequencer_record13_slot = 3'd0;
+reg [2:0] core_datapath_sequencer_record13_lane = 3'd0;
 wire [1:0] core_datapath_sequencer_count;
 wire [3:0] core_datapath_sequencer_lanes;
+reg core_datapath_late_valid = 1'd0;
+reg [1:0] core_datapath_late_we = 2'd0;
+reg core_datapath_late_bank = 1'd0;
+reg [3:0] core_datapath_late_segments = 4'd0;
+reg [4:0] core_datapath_late_address = 5'd0;
+reg [63:0] core_datapath_late_data = 64'd0;
 reg [4:0] core_datapath_addresses0 = 5'd0;
 reg [4:0] core_datapath_addresses1 = 5'd0;
 reg [4:0] core_datapath_addresses2 = 5'd0;
@@ -1120,7 +952,7 @@ reg core_datapath_signs26 = 1'd0;
 reg core_datapath_signs27 = 1'd0;
 wire core_datapath_scale_we;
 wire [2:0] core_datapath_scale_slot;
-wire [127:0] core_datapath_scale_data;
+reg [127:0] core_datapath_scale_data = 128'd0;
 reg signed [15:0] core_datapath_scale_scale = 16'sd0;
 reg signed [15:0] core_datapath_scale_offset = 16'sd0;
 wire [2:0] core_datapath_scale_writer_adr;
@@ -1151,60 +983,46 @@ wire [1:0] core_datapath_rowparameters0_late_reader_adr;
 wire [17:0] core_datapath_rowparameters0_late_reader_dat_r;
 reg [4:0] core_datapath_rowparameters0_shift = 5'd0;
 wire core_datapath_lookuprow0_we0;
-wire [4:0] core_datapath_lookuprow0_writer_memory0_adr;
-wire [7:0] core_datapath_lookuprow0_writer_memory0_dat_r;
-wire core_datapath_lookuprow0_writer_memory0_we;
-wire [7:0] core_datapath_lookuprow0_writer_memory0_dat_w;
-wire [4:0] core_datapath_lookuprow0_reader_memory0_adr;
-wire [7:0] core_datapath_lookuprow0_reader_memory0_dat_r;
+wire [4:0] core_datapath_lookuprow0_memory0_adr;
+wire [7:0] core_datapath_lookuprow0_memory0_dat_r;
+wire core_datapath_lookuprow0_memory0_we;
+wire [7:0] core_datapath_lookuprow0_memory0_dat_w;
 wire signed [7:0] core_datapath_lookuprow0_read0;
 reg signed [7:0] core_datapath_lookuprow0_entry0 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_writer_memory1_adr;
-wire [7:0] core_datapath_lookuprow0_writer_memory1_dat_r;
-wire core_datapath_lookuprow0_writer_memory1_we;
-wire [7:0] core_datapath_lookuprow0_writer_memory1_dat_w;
-wire [4:0] core_datapath_lookuprow0_reader_memory1_adr;
-wire [7:0] core_datapath_lookuprow0_reader_memory1_dat_r;
+wire [4:0] core_datapath_lookuprow0_memory1_adr;
+wire [7:0] core_datapath_lookuprow0_memory1_dat_r;
+wire core_datapath_lookuprow0_memory1_we;
+wire [7:0] core_datapath_lookuprow0_memory1_dat_w;
 wire signed [7:0] core_datapath_lookuprow0_read1;
 reg signed [7:0] core_datapath_lookuprow0_entry1 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_writer_memory2_adr;
-wire [7:0] core_datapath_lookuprow0_writer_memory2_dat_r;
-wire core_datapath_lookuprow0_writer_memory2_we;
-wire [7:0] core_datapath_lookuprow0_writer_memory2_dat_w;
-wire [4:0] core_datapath_lookuprow0_reader_memory2_adr;
-wire [7:0] core_datapath_lookuprow0_reader_memory2_dat_r;
+wire [4:0] core_datapath_lookuprow0_memory2_adr;
+wire [7:0] core_datapath_lookuprow0_memory2_dat_r;
+wire core_datapath_lookuprow0_memory2_we;
+wire [7:0] core_datapath_lookuprow0_memory2_dat_w;
 wire signed [7:0] core_datapath_lookuprow0_read2;
 reg signed [7:0] core_datapath_lookuprow0_entry2 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_writer_memory3_adr;
-wire [7:0] core_datapath_lookuprow0_writer_memory3_dat_r;
-wire core_datapath_lookuprow0_writer_memory3_we;
-wire [7:0] core_datapath_lookuprow0_writer_memory3_dat_w;
-wire [4:0] core_datapath_lookuprow0_reader_memory3_adr;
-wire [7:0] core_datapath_lookuprow0_reader_memory3_dat_r;
+wire [4:0] core_datapath_lookuprow0_memory3_adr;
+wire [7:0] core_datapath_lookuprow0_memory3_dat_r;
+wire core_datapath_lookuprow0_memory3_we;
+wire [7:0] core_datapath_lookuprow0_memory3_dat_w;
 wire signed [7:0] core_datapath_lookuprow0_read3;
 reg signed [7:0] core_datapath_lookuprow0_entry3 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_writer_memory4_adr;
-wire [7:0] core_datapath_lookuprow0_writer_memory4_dat_r;
-wire core_datapath_lookuprow0_writer_memory4_we;
-wire [7:0] core_datapath_lookuprow0_writer_memory4_dat_w;
-wire [4:0] core_datapath_lookuprow0_reader_memory4_adr;
-wire [7:0] core_datapath_lookuprow0_reader_memory4_dat_r;
+wire [4:0] core_datapath_lookuprow0_memory4_adr;
+wire [7:0] core_datapath_lookuprow0_memory4_dat_r;
+wire core_datapath_lookuprow0_memory4_we;
+wire [7:0] core_datapath_lookuprow0_memory4_dat_w;
 wire signed [7:0] core_datapath_lookuprow0_read4;
 reg signed [7:0] core_datapath_lookuprow0_entry4 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_writer_memory5_adr;
-wire [7:0] core_datapath_lookuprow0_writer_memory5_dat_r;
-wire core_datapath_lookuprow0_writer_memory5_we;
-wire [7:0] core_datapath_lookuprow0_writer_memory5_dat_w;
-wire [4:0] core_datapath_lookuprow0_reader_memory5_adr;
-wire [7:0] core_datapath_lookuprow0_reader_memory5_dat_r;
+wire [4:0] core_datapath_lookuprow0_memory5_adr;
+wire [7:0] core_datapath_lookuprow0_memory5_dat_r;
+wire core_datapath_lookuprow0_memory5_we;
+wire [7:0] core_datapath_lookuprow0_memory5_dat_w;
 wire signed [7:0] core_datapath_lookuprow0_read5;
 reg signed [7:0] core_datapath_lookuprow0_entry5 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_writer_memory6_adr;
-wire [7:0] core_datapath_lookuprow0_writer_memory6_dat_r;
-wire core_datapath_lookuprow0_writer_memory6_we;
-wire [7:0] core_datapath_lookuprow0_writer_memory6_dat_w;
-wire [4:0] core_datapath_lookuprow0_reader_memory6_adr;
-wire [7:0] core_datapath_lookuprow0_reader_memory6_dat_r;
+wire [4:0] core_datapath_lookuprow0_memory6_adr;
+wire [7:0] core_datapath_lookuprow0_memory6_dat_r;
+wire core_datapath_lookuprow0_memory6_we;
+wire [7:0] core_datapath_lookuprow0_memory6_dat_w;
 wire signed [7:0] core_datapath_lookuprow0_read6;
 reg signed [7:0] core_datapath_lookuprow0_entry6 = 8'sd0;
 reg signed [8:0] core_datapath_lookuprow0_total0 = 9'sd0;
@@ -1215,60 +1033,46 @@ reg signed [9:0] core_datapath_lookuprow0_total4 = 10'sd0;
 reg signed [9:0] core_datapath_lookuprow0_total5 = 10'sd0;
 reg signed [10:0] core_datapath_lookuprow0_total6 = 11'sd0;
 wire core_datapath_lookuprow0_we1;
-wire [4:0] core_datapath_lookuprow0_writer_memory7_adr;
-wire [7:0] core_datapath_lookuprow0_writer_memory7_dat_r;
-wire core_datapath_lookuprow0_writer_memory7_we;
-wire [7:0] core_datapath_lookuprow0_writer_memory7_dat_w;
-wire [4:0] core_datapath_lookuprow0_reader_memory7_adr;
-wire [7:0] core_datapath_lookuprow0_reader_memory7_dat_r;
+wire [4:0] core_datapath_lookuprow0_memory7_adr;
+wire [7:0] core_datapath_lookuprow0_memory7_dat_r;
+wire core_datapath_lookuprow0_memory7_we;
+wire [7:0] core_datapath_lookuprow0_memory7_dat_w;
 wire signed [7:0] core_datapath_lookuprow0_read7;
 reg signed [7:0] core_datapath_lookuprow0_entry7 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_writer_memory8_adr;
-wire [7:0] core_datapath_lookuprow0_writer_memory8_dat_r;
-wire core_datapath_lookuprow0_writer_memory8_we;
-wire [7:0] core_datapath_lookuprow0_writer_memory8_dat_w;
-wire [4:0] core_datapath_lookuprow0_reader_memory8_adr;
-wire [7:0] core_datapath_lookuprow0_reader_memory8_dat_r;
+wire [4:0] core_datapath_lookuprow0_memory8_adr;
+wire [7:0] core_datapath_lookuprow0_memory8_dat_r;
+wire core_datapath_lookuprow0_memory8_we;
+wire [7:0] core_datapath_lookuprow0_memory8_dat_w;
 wire signed [7:0] core_datapath_lookuprow0_read8;
 reg signed [7:0] core_datapath_lookuprow0_entry8 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_writer_memory9_adr;
-wire [7:0] core_datapath_lookuprow0_writer_memory9_dat_r;
-wire core_datapath_lookuprow0_writer_memory9_we;
-wire [7:0] core_datapath_lookuprow0_writer_memory9_dat_w;
-wire [4:0] core_datapath_lookuprow0_reader_memory9_adr;
-wire [7:0] core_datapath_lookuprow0_reader_memory9_dat_r;
+wire [4:0] core_datapath_lookuprow0_memory9_adr;
+wire [7:0] core_datapath_lookuprow0_memory9_dat_r;
+wire core_datapath_lookuprow0_memory9_we;
+wire [7:0] core_datapath_lookuprow0_memory9_dat_w;
 wire signed [7:0] core_datapath_lookuprow0_read9;
 reg signed [7:0] core_datapath_lookuprow0_entry9 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_writer_memory10_adr;
-wire [7:0] core_datapath_lookuprow0_writer_memory10_dat_r;
-wire core_datapath_lookuprow0_writer_memory10_we;
-wire [7:0] core_datapath_lookuprow0_writer_memory10_dat_w;
-wire [4:0] core_datapath_lookuprow0_reader_memory10_adr;
-wire [7:0] core_datapath_lookuprow0_reader_memory10_dat_r;
+wire [4:0] core_datapath_lookuprow0_memory10_adr;
+wire [7:0] core_datapath_lookuprow0_memory10_dat_r;
+wire core_datapath_lookuprow0_memory10_we;
+wire [7:0] core_datapath_lookuprow0_memory10_dat_w;
 wire signed [7:0] core_datapath_lookuprow0_read10;
 reg signed [7:0] core_datapath_lookuprow0_entry10 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_writer_memory11_adr;
-wire [7:0] core_datapath_lookuprow0_writer_memory11_dat_r;
-wire core_datapath_lookuprow0_writer_memory11_we;
-wire [7:0] core_datapath_lookuprow0_writer_memory11_dat_w;
-wire [4:0] core_datapath_lookuprow0_reader_memory11_adr;
-wire [7:0] core_datapath_lookuprow0_reader_memory11_dat_r;
+wire [4:0] core_datapath_lookuprow0_memory11_adr;
+wire [7:0] core_datapath_lookuprow0_memory11_dat_r;
+wire core_datapath_lookuprow0_memory11_we;
+wire [7:0] core_datapath_lookuprow0_memory11_dat_w;
 wire signed [7:0] core_datapath_lookuprow0_read11;
 reg signed [7:0] core_datapath_lookuprow0_entry11 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_writer_memory12_adr;
-wire [7:0] core_datapath_lookuprow0_writer_memory12_dat_r;
-wire core_datapath_lookuprow0_writer_memory12_we;
-wire [7:0] core_datapath_lookuprow0_writer_memory12_dat_w;
-wire [4:0] core_datapath_lookuprow0_reader_memory12_adr;
-wire [7:0] core_datapath_lookuprow0_reader_memory12_dat_r;
+wire [4:0] core_datapath_lookuprow0_memory12_adr;
+wire [7:0] core_datapath_lookuprow0_memory12_dat_r;
+wire core_datapath_lookuprow0_memory12_we;
+wire [7:0] core_datapath_lookuprow0_memory12_dat_w;
 wire signed [7:0] core_datapath_lookuprow0_read12;
 reg signed [7:0] core_datapath_lookuprow0_entry12 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_writer_memory13_adr;
-wire [7:0] core_datapath_lookuprow0_writer_memory13_dat_r;
-wire core_datapath_lookuprow0_writer_memory13_we;
-wire [7:0] core_datapath_lookuprow0_writer_memory13_dat_w;
-wire [4:0] core_datapath_lookuprow0_reader_memory13_adr;
-wire [7:0] core_datapath_lookuprow0_reader_memory13_dat_r;
+wire [4:0] core_datapath_lookuprow0_memory13_adr;
+wire [7:0] core_datapath_lookuprow0_memory13_dat_r;
+wire core_datapath_lookuprow0_memory13_we;
+wire [7:0] core_datapath_lookuprow0_memory13_dat_w;
 wire signed [7:0] core_datapath_lookuprow0_read13;
 reg signed [7:0] core_datapath_lookuprow0_entry13 = 8'sd0;
 reg signed [8:0] core_datapath_lookuprow0_total7 = 9'sd0;
@@ -1279,60 +1083,46 @@ reg signed [9:0] core_datapath_lookuprow0_total11 = 10'sd0;
 reg signed [9:0] core_datapath_lookuprow0_total12 = 10'sd0;
 reg signed [10:0] core_datapath_lookuprow0_total13 = 11'sd0;
 wire core_datapath_lookuprow0_we2;
-wire [4:0] core_datapath_lookuprow0_writer_memory14_adr;
-wire [7:0] core_datapath_lookuprow0_writer_memory14_dat_r;
-wire core_datapath_lookuprow0_writer_memory14_we;
-wire [7:0] core_datapath_lookuprow0_writer_memory14_dat_w;
-wire [4:0] core_datapath_lookuprow0_reader_memory14_adr;
-wire [7:0] core_datapath_lookuprow0_reader_memory14_dat_r;
+wire [4:0] core_datapath_lookuprow0_memory14_adr;
+wire [7:0] core_datapath_lookuprow0_memory14_dat_r;
+wire core_datapath_lookuprow0_memory14_we;
+wire [7:0] core_datapath_lookuprow0_memory14_dat_w;
 wire signed [7:0] core_datapath_lookuprow0_read14;
 reg signed [7:0] core_datapath_lookuprow0_entry14 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_writer_memory15_adr;
-wire [7:0] core_datapath_lookuprow0_writer_memory15_dat_r;
-wire core_datapath_lookuprow0_writer_memory15_we;
-wire [7:0] core_datapath_lookuprow0_writer_memory15_dat_w;
-wire [4:0] core_datapath_lookuprow0_reader_memory15_adr;
-wire [7:0] core_datapath_lookuprow0_reader_memory15_dat_r;
+wire [4:0] core_datapath_lookuprow0_memory15_adr;
+wire [7:0] core_datapath_lookuprow0_memory15_dat_r;
+wire core_datapath_lookuprow0_memory15_we;
+wire [7:0] core_datapath_lookuprow0_memory15_dat_w;
 wire signed [7:0] core_datapath_lookuprow0_read15;
 reg signed [7:0] core_datapath_lookuprow0_entry15 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_writer_memory16_adr;
-wire [7:0] core_datapath_lookuprow0_writer_memory16_dat_r;
-wire core_datapath_lookuprow0_writer_memory16_we;
-wire [7:0] core_datapath_lookuprow0_writer_memory16_dat_w;
-wire [4:0] core_datapath_lookuprow0_reader_memory16_adr;
-wire [7:0] core_datapath_lookuprow0_reader_memory16_dat_r;
+wire [4:0] core_datapath_lookuprow0_memory16_adr;
+wire [7:0] core_datapath_lookuprow0_memory16_dat_r;
+wire core_datapath_lookuprow0_memory16_we;
+wire [7:0] core_datapath_lookuprow0_memory16_dat_w;
 wire signed [7:0] core_datapath_lookuprow0_read16;
 reg signed [7:0] core_datapath_lookuprow0_entry16 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_writer_memory17_adr;
-wire [7:0] core_datapath_lookuprow0_writer_memory17_dat_r;
-wire core_datapath_lookuprow0_writer_memory17_we;
-wire [7:0] core_datapath_lookuprow0_writer_memory17_dat_w;
-wire [4:0] core_datapath_lookuprow0_reader_memory17_adr;
-wire [7:0] core_datapath_lookuprow0_reader_memory17_dat_r;
+wire [4:0] core_datapath_lookuprow0_memory17_adr;
+wire [7:0] core_datapath_lookuprow0_memory17_dat_r;
+wire core_datapath_lookuprow0_memory17_we;
+wire [7:0] core_datapath_lookuprow0_memory17_dat_w;
 wire signed [7:0] core_datapath_lookuprow0_read17;
 reg signed [7:0] core_datapath_lookuprow0_entry17 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_writer_memory18_adr;
-wire [7:0] core_datapath_lookuprow0_writer_memory18_dat_r;
-wire core_datapath_lookuprow0_writer_memory18_we;
-wire [7:0] core_datapath_lookuprow0_writer_memory18_dat_w;
-wire [4:0] core_datapath_lookuprow0_reader_memory18_adr;
-wire [7:0] core_datapath_lookuprow0_reader_memory18_dat_r;
+wire [4:0] core_datapath_lookuprow0_memory18_adr;
+wire [7:0] core_datapath_lookuprow0_memory18_dat_r;
+wire core_datapath_lookuprow0_memory18_we;
+wire [7:0] core_datapath_lookuprow0_memory18_dat_w;
 wire signed [7:0] core_datapath_lookuprow0_read18;
 reg signed [7:0] core_datapath_lookuprow0_entry18 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_writer_memory19_adr;
-wire [7:0] core_datapath_lookuprow0_writer_memory19_dat_r;
-wire core_datapath_lookuprow0_writer_memory19_we;
-wire [7:0] core_datapath_lookuprow0_writer_memory19_dat_w;
-wire [4:0] core_datapath_lookuprow0_reader_memory19_adr;
-wire [7:0] core_datapath_lookuprow0_reader_memory19_dat_r;
+wire [4:0] core_datapath_lookuprow0_memory19_adr;
+wire [7:0] core_datapath_lookuprow0_memory19_dat_r;
+wire core_datapath_lookuprow0_memory19_we;
+wire [7:0] core_datapath_lookuprow0_memory19_dat_w;
 wire signed [7:0] core_datapath_lookuprow0_read19;
 reg signed [7:0] core_datapath_lookuprow0_entry19 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_writer_memory20_adr;
-wire [7:0] core_datapath_lookuprow0_writer_memory20_dat_r;
-wire core_datapath_lookuprow0_writer_memory20_we;
-wire [7:0] core_datapath_lookuprow0_writer_memory20_dat_w;
-wire [4:0] core_datapath_lookuprow0_reader_memory20_adr;
-wire [7:0] core_datapath_lookuprow0_reader_memory20_dat_r;
+wire [4:0] core_datapath_lookuprow0_memory20_adr;
+wire [7:0] core_datapath_lookuprow0_memory20_dat_r;
+wire core_datapath_lookuprow0_memory20_we;
+wire [7:0] core_datapath_lookuprow0_memory20_dat_w;
 wire signed [7:0] core_datapath_lookuprow0_read20;
 reg signed [7:0] core_datapath_lookuprow0_entry20 = 8'sd0;
 reg signed [8:0] core_datapath_lookuprow0_total14 = 9'sd0;
@@ -1343,60 +1133,46 @@ reg signed [9:0] core_datapath_lookuprow0_total18 = 10'sd0;
 reg signed [9:0] core_datapath_lookuprow0_total19 = 10'sd0;
 reg signed [10:0] core_datapath_lookuprow0_total20 = 11'sd0;
 wire core_datapath_lookuprow0_we3;
-wire [4:0] core_datapath_lookuprow0_writer_memory21_adr;
-wire [7:0] core_datapath_lookuprow0_writer_memory21_dat_r;
-wire core_datapath_lookuprow0_writer_memory21_we;
-wire [7:0] core_datapath_lookuprow0_writer_memory21_dat_w;
-wire [4:0] core_datapath_lookuprow0_reader_memory21_adr;
-wire [7:0] core_datapath_lookuprow0_reader_memory21_dat_r;
+wire [4:0] core_datapath_lookuprow0_memory21_adr;
+wire [7:0] core_datapath_lookuprow0_memory21_dat_r;
+wire core_datapath_lookuprow0_memory21_we;
+wire [7:0] core_datapath_lookuprow0_memory21_dat_w;
 wire signed [7:0] core_datapath_lookuprow0_read21;
 reg signed [7:0] core_datapath_lookuprow0_entry21 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_writer_memory22_adr;
-wire [7:0] core_datapath_lookuprow0_writer_memory22_dat_r;
-wire core_datapath_lookuprow0_writer_memory22_we;
-wire [7:0] core_datapath_lookuprow0_writer_memory22_dat_w;
-wire [4:0] core_datapath_lookuprow0_reader_memory22_adr;
-wire [7:0] core_datapath_lookuprow0_reader_memory22_dat_r;
+wire [4:0] core_datapath_lookuprow0_memory22_adr;
+wire [7:0] core_datapath_lookuprow0_memory22_dat_r;
+wire core_datapath_lookuprow0_memory22_we;
+wire [7:0] core_datapath_lookuprow0_memory22_dat_w;
 wire signed [7:0] core_datapath_lookuprow0_read22;
 reg signed [7:0] core_datapath_lookuprow0_entry22 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_writer_memory23_adr;
-wire [7:0] core_datapath_lookuprow0_writer_memory23_dat_r;
-wire core_datapath_lookuprow0_writer_memory23_we;
-wire [7:0] core_datapath_lookuprow0_writer_memory23_dat_w;
-wire [4:0] core_datapath_lookuprow0_reader_memory23_adr;
-wire [7:0] core_datapath_lookuprow0_reader_memory23_dat_r;
+wire [4:0] core_datapath_lookuprow0_memory23_adr;
+wire [7:0] core_datapath_lookuprow0_memory23_dat_r;
+wire core_datapath_lookuprow0_memory23_we;
+wire [7:0] core_datapath_lookuprow0_memory23_dat_w;
 wire signed [7:0] core_datapath_lookuprow0_read23;
 reg signed [7:0] core_datapath_lookuprow0_entry23 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_writer_memory24_adr;
-wire [7:0] core_datapath_lookuprow0_writer_memory24_dat_r;
-wire core_datapath_lookuprow0_writer_memory24_we;
-wire [7:0] core_datapath_lookuprow0_writer_memory24_dat_w;
-wire [4:0] core_datapath_lookuprow0_reader_memory24_adr;
-wire [7:0] core_datapath_lookuprow0_reader_memory24_dat_r;
+wire [4:0] core_datapath_lookuprow0_memory24_adr;
+wire [7:0] core_datapath_lookuprow0_memory24_dat_r;
+wire core_datapath_lookuprow0_memory24_we;
+wire [7:0] core_datapath_lookuprow0_memory24_dat_w;
 wire signed [7:0] core_datapath_lookuprow0_read24;
 reg signed [7:0] core_datapath_lookuprow0_entry24 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_writer_memory25_adr;
-wire [7:0] core_datapath_lookuprow0_writer_memory25_dat_r;
-wire core_datapath_lookuprow0_writer_memory25_we;
-wire [7:0] core_datapath_lookuprow0_writer_memory25_dat_w;
-wire [4:0] core_datapath_lookuprow0_reader_memory25_adr;
-wire [7:0] core_datapath_lookuprow0_reader_memory25_dat_r;
+wire [4:0] core_datapath_lookuprow0_memory25_adr;
+wire [7:0] core_datapath_lookuprow0_memory25_dat_r;
+wire core_datapath_lookuprow0_memory25_we;
+wire [7:0] core_datapath_lookuprow0_memory25_dat_w;
 wire signed [7:0] core_datapath_lookuprow0_read25;
 reg signed [7:0] core_datapath_lookuprow0_entry25 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_writer_memory26_adr;
-wire [7:0] core_datapath_lookuprow0_writer_memory26_dat_r;
-wire core_datapath_lookuprow0_writer_memory26_we;
-wire [7:0] core_datapath_lookuprow0_writer_memory26_dat_w;
-wire [4:0] core_datapath_lookuprow0_reader_memory26_adr;
-wire [7:0] core_datapath_lookuprow0_reader_memory26_dat_r;
+wire [4:0] core_datapath_lookuprow0_memory26_adr;
+wire [7:0] core_datapath_lookuprow0_memory26_dat_r;
+wire core_datapath_lookuprow0_memory26_we;
+wire [7:0] core_datapath_lookuprow0_memory26_dat_w;
 wire signed [7:0] core_datapath_lookuprow0_read26;
 reg signed [7:0] core_datapath_lookuprow0_entry26 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_writer_memory27_adr;
-wire [7:0] core_datapath_lookuprow0_writer_memory27_dat_r;
-wire core_datapath_lookuprow0_writer_memory27_we;
-wire [7:0] core_datapath_lookuprow0_writer_memory27_dat_w;
-wire [4:0] core_datapath_lookuprow0_reader_memory27_adr;
-wire [7:0] core_datapath_lookuprow0_reader_memory27_dat_r;
+wire [4:0] core_datapath_lookuprow0_memory27_adr;
+wire [7:0] core_datapath_lookuprow0_memory27_dat_r;
+wire core_datapath_lookuprow0_memory27_we;
+wire [7:0] core_datapath_lookuprow0_memory27_dat_w;
 wire signed [7:0] core_datapath_lookuprow0_read27;
 reg signed [7:0] core_datapath_lookuprow0_entry27 = 8'sd0;
 reg signed [8:0] core_datapath_lookuprow0_total21 = 9'sd0;
@@ -1431,8 +1207,14 @@ reg signed [22:0] core_datapath_rowepilogue0_self = 23'sd0;
 reg signed [18:0] core_datapath_rowepilogue0_fine = 19'sd0;
 reg signed [17:0] core_datapath_rowepilogue0_rounded = 18'sd0;
 wire signed [21:0] core_datapath_rowepilogue0_difference;
-reg signed [33:0] core_datapath_rowepilogue0_scaled = 34'sd0;
-reg signed [33:0] core_datapath_rowepilogue0_moved = 34'sd0;
+reg signed [17:0] core_datapath_rowepilogue0_operands0 = 18'sd0;
+reg signed [15:0] core_datapath_rowepilogue0_operands1 = 16'sd0;
+reg signed [33:0] core_datapath_rowepilogue0_product0 = 34'sd0;
+reg signed [33:0] core_datapath_rowepilogue0_keep4 = 34'sd0;
+reg signed [17:0] core_datapath_rowepilogue0_operands2 = 18'sd0;
+reg signed [15:0] core_datapath_rowepilogue0_operands3 = 16'sd0;
+reg signed [33:0] core_datapath_rowepilogue0_product1 = 34'sd0;
+reg signed [33:0] core_datapath_rowepilogue0_keep5 = 34'sd0;
 reg signed [34:0] core_datapath_rowepilogue0_both = 35'sd0;
 reg signed [36:0] core_datapath_rowepilogue0_summed = 37'sd0;
 reg signed [31:0] core_datapath_rowepilogue0_dropped = 32'sd0;
@@ -1442,6 +1224,7 @@ wire [9:0] core_datapath_rowepilogue0_writer_adr;
 wire [31:0] core_datapath_rowepilogue0_writer_dat_r;
 wire core_datapath_rowepilogue0_writer_we;
 wire [31:0] core_datapath_rowepilogue0_writer_dat_w;
+reg signed [31:0] core_datapath_rowepilogue0_early = 32'sd0;
 reg signed [31:0] core_datapath_rowepilogue0_new = 32'sd0;
 reg core_datapath_enabled1 = 1'd0;
 reg [3:0] core_datapath_enable1;
@@ -1463,60 +1246,46 @@ wire [1:0] core_datapath_rowparameters1_late_reader_adr;
 wire [17:0] core_datapath_rowparameters1_late_reader_dat_r;
 reg [4:0] core_datapath_rowparameters1_shift = 5'd0;
 wire core_datapath_lookuprow1_we0;
-wire [4:0] core_datapath_lookuprow1_writer_memory28_adr;
-wire [7:0] core_datapath_lookuprow1_writer_memory28_dat_r;
-wire core_datapath_lookuprow1_writer_memory28_we;
-wire [7:0] core_datapath_lookuprow1_writer_memory28_dat_w;
-wire [4:0] core_datapath_lookuprow1_reader_memory28_adr;
-wire [7:0] core_datapath_lookuprow1_reader_memory28_dat_r;
+wire [4:0] core_datapath_lookuprow1_memory28_adr;
+wire [7:0] core_datapath_lookuprow1_memory28_dat_r;
+wire core_datapath_lookuprow1_memory28_we;
+wire [7:0] core_datapath_lookuprow1_memory28_dat_w;
 wire signed [7:0] core_datapath_lookuprow1_read0;
 reg signed [7:0] core_datapath_lookuprow1_entry0 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_writer_memory29_adr;
-wire [7:0] core_datapath_lookuprow1_writer_memory29_dat_r;
-wire core_datapath_lookuprow1_writer_memory29_we;
-wire [7:0] core_datapath_lookuprow1_writer_memory29_dat_w;
-wire [4:0] core_datapath_lookuprow1_reader_memory29_adr;
-wire [7:0] core_datapath_lookuprow1_reader_memory29_dat_r;
+wire [4:0] core_datapath_lookuprow1_memory29_adr;
+wire [7:0] core_datapath_lookuprow1_memory29_dat_r;
+wire core_datapath_lookuprow1_memory29_we;
+wire [7:0] core_datapath_lookuprow1_memory29_dat_w;
 wire signed [7:0] core_datapath_lookuprow1_read1;
 reg signed [7:0] core_datapath_lookuprow1_entry1 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_writer_memory30_adr;
-wire [7:0] core_datapath_lookuprow1_writer_memory30_dat_r;
-wire core_datapath_lookuprow1_writer_memory30_we;
-wire [7:0] core_datapath_lookuprow1_writer_memory30_dat_w;
-wire [4:0] core_datapath_lookuprow1_reader_memory30_adr;
-wire [7:0] core_datapath_lookuprow1_reader_memory30_dat_r;
+wire [4:0] core_datapath_lookuprow1_memory30_adr;
+wire [7:0] core_datapath_lookuprow1_memory30_dat_r;
+wire core_datapath_lookuprow1_memory30_we;
+wire [7:0] core_datapath_lookuprow1_memory30_dat_w;
 wire signed [7:0] core_datapath_lookuprow1_read2;
 reg signed [7:0] core_datapath_lookuprow1_entry2 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_writer_memory31_adr;
-wire [7:0] core_datapath_lookuprow1_writer_memory31_dat_r;
-wire core_datapath_lookuprow1_writer_memory31_we;
-wire [7:0] core_datapath_lookuprow1_writer_memory31_dat_w;
-wire [4:0] core_datapath_lookuprow1_reader_memory31_adr;
-wire [7:0] core_datapath_lookuprow1_reader_memory31_dat_r;
+wire [4:0] core_datapath_lookuprow1_memory31_adr;
+wire [7:0] core_datapath_lookuprow1_memory31_dat_r;
+wire core_datapath_lookuprow1_memory31_we;
+wire [7:0] core_datapath_lookuprow1_memory31_dat_w;
 wire signed [7:0] core_datapath_lookuprow1_read3;
 reg signed [7:0] core_datapath_lookuprow1_entry3 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_writer_memory32_adr;
-wire [7:0] core_datapath_lookuprow1_writer_memory32_dat_r;
-wire core_datapath_lookuprow1_writer_memory32_we;
-wire [7:0] core_datapath_lookuprow1_writer_memory32_dat_w;
-wire [4:0] core_datapath_lookuprow1_reader_memory32_adr;
-wire [7:0] core_datapath_lookuprow1_reader_memory32_dat_r;
+wire [4:0] core_datapath_lookuprow1_memory32_adr;
+wire [7:0] core_datapath_lookuprow1_memory32_dat_r;
+wire core_datapath_lookuprow1_memory32_we;
+wire [7:0] core_datapath_lookuprow1_memory32_dat_w;
 wire signed [7:0] core_datapath_lookuprow1_read4;
 reg signed [7:0] core_datapath_lookuprow1_entry4 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_writer_memory33_adr;
-wire [7:0] core_datapath_lookuprow1_writer_memory33_dat_r;
-wire core_datapath_lookuprow1_writer_memory33_we;
-wire [7:0] core_datapath_lookuprow1_writer_memory33_dat_w;
-wire [4:0] core_datapath_lookuprow1_reader_memory33_adr;
-wire [7:0] core_datapath_lookuprow1_reader_memory33_dat_r;
+wire [4:0] core_datapath_lookuprow1_memory33_adr;
+wire [7:0] core_datapath_lookuprow1_memory33_dat_r;
+wire core_datapath_lookuprow1_memory33_we;
+wire [7:0] core_datapath_lookuprow1_memory33_dat_w;
 wire signed [7:0] core_datapath_lookuprow1_read5;
 reg signed [7:0] core_datapath_lookuprow1_entry5 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_writer_memory34_adr;
-wire [7:0] core_datapath_lookuprow1_writer_memory34_dat_r;
-wire core_datapath_lookuprow1_writer_memory34_we;
-wire [7:0] core_datapath_lookuprow1_writer_memory34_dat_w;
-wire [4:0] core_datapath_lookuprow1_reader_memory34_adr;
-wire [7:0] core_datapath_lookuprow1_reader_memory34_dat_r;
+wire [4:0] core_datapath_lookuprow1_memory34_adr;
+wire [7:0] core_datapath_lookuprow1_memory34_dat_r;
+wire core_datapath_lookuprow1_memory34_we;
+wire [7:0] core_datapath_lookuprow1_memory34_dat_w;
 wire signed [7:0] core_datapath_lookuprow1_read6;
 reg signed [7:0] core_datapath_lookuprow1_entry6 = 8'sd0;
 reg signed [8:0] core_datapath_lookuprow1_total0 = 9'sd0;
@@ -1527,60 +1296,46 @@ reg signed [9:0] core_datapath_lookuprow1_total4 = 10'sd0;
 reg signed [9:0] core_datapath_lookuprow1_total5 = 10'sd0;
 reg signed [10:0] core_datapath_lookuprow1_total6 = 11'sd0;
 wire core_datapath_lookuprow1_we1;
-wire [4:0] core_datapath_lookuprow1_writer_memory35_adr;
-wire [7:0] core_datapath_lookuprow1_writer_memory35_dat_r;
-wire core_datapath_lookuprow1_writer_memory35_we;
-wire [7:0] core_datapath_lookuprow1_writer_memory35_dat_w;
-wire [4:0] core_datapath_lookuprow1_reader_memory35_adr;
-wire [7:0] core_datapath_lookuprow1_reader_memory35_dat_r;
+wire [4:0] core_datapath_lookuprow1_memory35_adr;
+wire [7:0] core_datapath_lookuprow1_memory35_dat_r;
+wire core_datapath_lookuprow1_memory35_we;
+wire [7:0] core_datapath_lookuprow1_memory35_dat_w;
 wire signed [7:0] core_datapath_lookuprow1_read7;
 reg signed [7:0] core_datapath_lookuprow1_entry7 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_writer_memory36_adr;
-wire [7:0] core_datapath_lookuprow1_writer_memory36_dat_r;
-wire core_datapath_lookuprow1_writer_memory36_we;
-wire [7:0] core_datapath_lookuprow1_writer_memory36_dat_w;
-wire [4:0] core_datapath_lookuprow1_reader_memory36_adr;
-wire [7:0] core_datapath_lookuprow1_reader_memory36_dat_r;
+wire [4:0] core_datapath_lookuprow1_memory36_adr;
+wire [7:0] core_datapath_lookuprow1_memory36_dat_r;
+wire core_datapath_lookuprow1_memory36_we;
+wire [7:0] core_datapath_lookuprow1_memory36_dat_w;
 wire signed [7:0] core_datapath_lookuprow1_read8;
 reg signed [7:0] core_datapath_lookuprow1_entry8 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_writer_memory37_adr;
-wire [7:0] core_datapath_lookuprow1_writer_memory37_dat_r;
-wire core_datapath_lookuprow1_writer_memory37_we;
-wire [7:0] core_datapath_lookuprow1_writer_memory37_dat_w;
-wire [4:0] core_datapath_lookuprow1_reader_memory37_adr;
-wire [7:0] core_datapath_lookuprow1_reader_memory37_dat_r;
+wire [4:0] core_datapath_lookuprow1_memory37_adr;
+wire [7:0] core_datapath_lookuprow1_memory37_dat_r;
+wire core_datapath_lookuprow1_memory37_we;
+wire [7:0] core_datapath_lookuprow1_memory37_dat_w;
 wire signed [7:0] core_datapath_lookuprow1_read9;
 reg signed [7:0] core_datapath_lookuprow1_entry9 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_writer_memory38_adr;
-wire [7:0] core_datapath_lookuprow1_writer_memory38_dat_r;
-wire core_datapath_lookuprow1_writer_memory38_we;
-wire [7:0] core_datapath_lookuprow1_writer_memory38_dat_w;
-wire [4:0] core_datapath_lookuprow1_reader_memory38_adr;
-wire [7:0] core_datapath_lookuprow1_reader_memory38_dat_r;
+wire [4:0] core_datapath_lookuprow1_memory38_adr;
+wire [7:0] core_datapath_lookuprow1_memory38_dat_r;
+wire core_datapath_lookuprow1_memory38_we;
+wire [7:0] core_datapath_lookuprow1_memory38_dat_w;
 wire signed [7:0] core_datapath_lookuprow1_read10;
 reg signed [7:0] core_datapath_lookuprow1_entry10 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_writer_memory39_adr;
-wire [7:0] core_datapath_lookuprow1_writer_memory39_dat_r;
-wire core_datapath_lookuprow1_writer_memory39_we;
-wire [7:0] core_datapath_lookuprow1_writer_memory39_dat_w;
-wire [4:0] core_datapath_lookuprow1_reader_memory39_adr;
-wire [7:0] core_datapath_lookuprow1_reader_memory39_dat_r;
+wire [4:0] core_datapath_lookuprow1_memory39_adr;
+wire [7:0] core_datapath_lookuprow1_memory39_dat_r;
+wire core_datapath_lookuprow1_memory39_we;
+wire [7:0] core_datapath_lookuprow1_memory39_dat_w;
 wire signed [7:0] core_datapath_lookuprow1_read11;
 reg signed [7:0] core_datapath_lookuprow1_entry11 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_writer_memory40_adr;
-wire [7:0] core_datapath_lookuprow1_writer_memory40_dat_r;
-wire core_datapath_lookuprow1_writer_memory40_we;
-wire [7:0] core_datapath_lookuprow1_writer_memory40_dat_w;
-wire [4:0] core_datapath_lookuprow1_reader_memory40_adr;
-wire [7:0] core_datapath_lookuprow1_reader_memory40_dat_r;
+wire [4:0] core_datapath_lookuprow1_memory40_adr;
+wire [7:0] core_datapath_lookuprow1_memory40_dat_r;
+wire core_datapath_lookuprow1_memory40_we;
+wire [7:0] core_datapath_lookuprow1_memory40_dat_w;
 wire signed [7:0] core_datapath_lookuprow1_read12;
 reg signed [7:0] core_datapath_lookuprow1_entry12 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_writer_memory41_adr;
-wire [7:0] core_datapath_lookuprow1_writer_memory41_dat_r;
-wire core_datapath_lookuprow1_writer_memory41_we;
-wire [7:0] core_datapath_lookuprow1_writer_memory41_dat_w;
-wire [4:0] core_datapath_lookuprow1_reader_memory41_adr;
-wire [7:0] core_datapath_lookuprow1_reader_memory41_dat_r;
+wire [4:0] core_datapath_lookuprow1_memory41_adr;
+wire [7:0] core_datapath_lookuprow1_memory41_dat_r;
+wire core_datapath_lookuprow1_memory41_we;
+wire [7:0] core_datapath_lookuprow1_memory41_dat_w;
 wire signed [7:0] core_datapath_lookuprow1_read13;
 reg signed [7:0] core_datapath_lookuprow1_entry13 = 8'sd0;
 reg signed [8:0] core_datapath_lookuprow1_total7 = 9'sd0;
@@ -1591,60 +1346,46 @@ reg signed [9:0] core_datapath_lookuprow1_total11 = 10'sd0;
 reg signed [9:0] core_datapath_lookuprow1_total12 = 10'sd0;
 reg signed [10:0] core_datapath_lookuprow1_total13 = 11'sd0;
 wire core_datapath_lookuprow1_we2;
-wire [4:0] core_datapath_lookuprow1_writer_memory42_adr;
-wire [7:0] core_datapath_lookuprow1_writer_memory42_dat_r;
-wire core_datapath_lookuprow1_writer_memory42_we;
-wire [7:0] core_datapath_lookuprow1_writer_memory42_dat_w;
-wire [4:0] core_datapath_lookuprow1_reader_memory42_adr;
-wire [7:0] core_datapath_lookuprow1_reader_memory42_dat_r;
+wire [4:0] core_datapath_lookuprow1_memory42_adr;
+wire [7:0] core_datapath_lookuprow1_memory42_dat_r;
+wire core_datapath_lookuprow1_memory42_we;
+wire [7:0] core_datapath_lookuprow1_memory42_dat_w;
 wire signed [7:0] core_datapath_lookuprow1_read14;
 reg signed [7:0] core_datapath_lookuprow1_entry14 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_writer_memory43_adr;
-wire [7:0] core_datapath_lookuprow1_writer_memory43_dat_r;
-wire core_datapath_lookuprow1_writer_memory43_we;
-wire [7:0] core_datapath_lookuprow1_writer_memory43_dat_w;
-wire [4:0] core_datapath_lookuprow1_reader_memory43_adr;
-wire [7:0] core_datapath_lookuprow1_reader_memory43_dat_r;
+wire [4:0] core_datapath_lookuprow1_memory43_adr;
+wire [7:0] core_datapath_lookuprow1_memory43_dat_r;
+wire core_datapath_lookuprow1_memory43_we;
+wire [7:0] core_datapath_lookuprow1_memory43_dat_w;
 wire signed [7:0] core_datapath_lookuprow1_read15;
 reg signed [7:0] core_datapath_lookuprow1_entry15 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_writer_memory44_adr;
-wire [7:0] core_datapath_lookuprow1_writer_memory44_dat_r;
-wire core_datapath_lookuprow1_writer_memory44_we;
-wire [7:0] core_datapath_lookuprow1_writer_memory44_dat_w;
-wire [4:0] core_datapath_lookuprow1_reader_memory44_adr;
-wire [7:0] core_datapath_lookuprow1_reader_memory44_dat_r;
+wire [4:0] core_datapath_lookuprow1_memory44_adr;
+wire [7:0] core_datapath_lookuprow1_memory44_dat_r;
+wire core_datapath_lookuprow1_memory44_we;
+wire [7:0] core_datapath_lookuprow1_memory44_dat_w;
 wire signed [7:0] core_datapath_lookuprow1_read16;
 reg signed [7:0] core_datapath_lookuprow1_entry16 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_writer_memory45_adr;
-wire [7:0] core_datapath_lookuprow1_writer_memory45_dat_r;
-wire core_datapath_lookuprow1_writer_memory45_we;
-wire [7:0] core_datapath_lookuprow1_writer_memory45_dat_w;
-wire [4:0] core_datapath_lookuprow1_reader_memory45_adr;
-wire [7:0] core_datapath_lookuprow1_reader_memory45_dat_r;
+wire [4:0] core_datapath_lookuprow1_memory45_adr;
+wire [7:0] core_datapath_lookuprow1_memory45_dat_r;
+wire core_datapath_lookuprow1_memory45_we;
+wire [7:0] core_datapath_lookuprow1_memory45_dat_w;
 wire signed [7:0] core_datapath_lookuprow1_read17;
 reg signed [7:0] core_datapath_lookuprow1_entry17 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_writer_memory46_adr;
-wire [7:0] core_datapath_lookuprow1_writer_memory46_dat_r;
-wire core_datapath_lookuprow1_writer_memory46_we;
-wire [7:0] core_datapath_lookuprow1_writer_memory46_dat_w;
-wire [4:0] core_datapath_lookuprow1_reader_memory46_adr;
-wire [7:0] core_datapath_lookuprow1_reader_memory46_dat_r;
+wire [4:0] core_datapath_lookuprow1_memory46_adr;
+wire [7:0] core_datapath_lookuprow1_memory46_dat_r;
+wire core_datapath_lookuprow1_memory46_we;
+wire [7:0] core_datapath_lookuprow1_memory46_dat_w;
 wire signed [7:0] core_datapath_lookuprow1_read18;
 reg signed [7:0] core_datapath_lookuprow1_entry18 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_writer_memory47_adr;
-wire [7:0] core_datapath_lookuprow1_writer_memory47_dat_r;
-wire core_datapath_lookuprow1_writer_memory47_we;
-wire [7:0] core_datapath_lookuprow1_writer_memory47_dat_w;
-wire [4:0] core_datapath_lookuprow1_reader_memory47_adr;
-wire [7:0] core_datapath_lookuprow1_reader_memory47_dat_r;
+wire [4:0] core_datapath_lookuprow1_memory47_adr;
+wire [7:0] core_datapath_lookuprow1_memory47_dat_r;
+wire core_datapath_lookuprow1_memory47_we;
+wire [7:0] core_datapath_lookuprow1_memory47_dat_w;
 wire signed [7:0] core_datapath_lookuprow1_read19;
 reg signed [7:0] core_datapath_lookuprow1_entry19 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_writer_memory48_adr;
-wire [7:0] core_datapath_lookuprow1_writer_memory48_dat_r;
-wire core_datapath_lookuprow1_writer_memory48_we;
-wire [7:0] core_datapath_lookuprow1_writer_memory48_dat_w;
-wire [4:0] core_datapath_lookuprow1_reader_memory48_adr;
-wire [7:0] core_datapath_lookuprow1_reader_memory48_dat_r;
+wire [4:0] core_datapath_lookuprow1_memory48_adr;
+wire [7:0] core_datapath_lookuprow1_memory48_dat_r;
+wire core_datapath_lookuprow1_memory48_we;
+wire [7:0] core_datapath_lookuprow1_memory48_dat_w;
 wire signed [7:0] core_datapath_lookuprow1_read20;
 reg signed [7:0] core_datapath_lookuprow1_entry20 = 8'sd0;
 reg signed [8:0] core_datapath_lookuprow1_total14 = 9'sd0;
@@ -1655,60 +1396,46 @@ reg signed [9:0] core_datapath_lookuprow1_total18 = 10'sd0;
 reg signed [9:0] core_datapath_lookuprow1_total19 = 10'sd0;
 reg signed [10:0] core_datapath_lookuprow1_total20 = 11'sd0;
 wire core_datapath_lookuprow1_we3;
-wire [4:0] core_datapath_lookuprow1_writer_memory49_adr;
-wire [7:0] core_datapath_lookuprow1_writer_memory49_dat_r;
-wire core_datapath_lookuprow1_writer_memory49_we;
-wire [7:0] core_datapath_lookuprow1_writer_memory49_dat_w;
-wire [4:0] core_datapath_lookuprow1_reader_memory49_adr;
-wire [7:0] core_datapath_lookuprow1_reader_memory49_dat_r;
+wire [4:0] core_datapath_lookuprow1_memory49_adr;
+wire [7:0] core_datapath_lookuprow1_memory49_dat_r;
+wire core_datapath_lookuprow1_memory49_we;
+wire [7:0] core_datapath_lookuprow1_memory49_dat_w;
 wire signed [7:0] core_datapath_lookuprow1_read21;
 reg signed [7:0] core_datapath_lookuprow1_entry21 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_writer_memory50_adr;
-wire [7:0] core_datapath_lookuprow1_writer_memory50_dat_r;
-wire core_datapath_lookuprow1_writer_memory50_we;
-wire [7:0] core_datapath_lookuprow1_writer_memory50_dat_w;
-wire [4:0] core_datapath_lookuprow1_reader_memory50_adr;
-wire [7:0] core_datapath_lookuprow1_reader_memory50_dat_r;
+wire [4:0] core_datapath_lookuprow1_memory50_adr;
+wire [7:0] core_datapath_lookuprow1_memory50_dat_r;
+wire core_datapath_lookuprow1_memory50_we;
+wire [7:0] core_datapath_lookuprow1_memory50_dat_w;
 wire signed [7:0] core_datapath_lookuprow1_read22;
 reg signed [7:0] core_datapath_lookuprow1_entry22 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_writer_memory51_adr;
-wire [7:0] core_datapath_lookuprow1_writer_memory51_dat_r;
-wire core_datapath_lookuprow1_writer_memory51_we;
-wire [7:0] core_datapath_lookuprow1_writer_memory51_dat_w;
-wire [4:0] core_datapath_lookuprow1_reader_memory51_adr;
-wire [7:0] core_datapath_lookuprow1_reader_memory51_dat_r;
+wire [4:0] core_datapath_lookuprow1_memory51_adr;
+wire [7:0] core_datapath_lookuprow1_memory51_dat_r;
+wire core_datapath_lookuprow1_memory51_we;
+wire [7:0] core_datapath_lookuprow1_memory51_dat_w;
 wire signed [7:0] core_datapath_lookuprow1_read23;
 reg signed [7:0] core_datapath_lookuprow1_entry23 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_writer_memory52_adr;
-wire [7:0] core_datapath_lookuprow1_writer_memory52_dat_r;
-wire core_datapath_lookuprow1_writer_memory52_we;
-wire [7:0] core_datapath_lookuprow1_writer_memory52_dat_w;
-wire [4:0] core_datapath_lookuprow1_reader_memory52_adr;
-wire [7:0] core_datapath_lookuprow1_reader_memory52_dat_r;
+wire [4:0] core_datapath_lookuprow1_memory52_adr;
+wire [7:0] core_datapath_lookuprow1_memory52_dat_r;
+wire core_datapath_lookuprow1_memory52_we;
+wire [7:0] core_datapath_lookuprow1_memory52_dat_w;
 wire signed [7:0] core_datapath_lookuprow1_read24;
 reg signed [7:0] core_datapath_lookuprow1_entry24 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_writer_memory53_adr;
-wire [7:0] core_datapath_lookuprow1_writer_memory53_dat_r;
-wire core_datapath_lookuprow1_writer_memory53_we;
-wire [7:0] core_datapath_lookuprow1_writer_memory53_dat_w;
-wire [4:0] core_datapath_lookuprow1_reader_memory53_adr;
-wire [7:0] core_datapath_lookuprow1_reader_memory53_dat_r;
+wire [4:0] core_datapath_lookuprow1_memory53_adr;
+wire [7:0] core_datapath_lookuprow1_memory53_dat_r;
+wire core_datapath_lookuprow1_memory53_we;
+wire [7:0] core_datapath_lookuprow1_memory53_dat_w;
 wire signed [7:0] core_datapath_lookuprow1_read25;
 reg signed [7:0] core_datapath_lookuprow1_entry25 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_writer_memory54_adr;
-wire [7:0] core_datapath_lookuprow1_writer_memory54_dat_r;
-wire core_datapath_lookuprow1_writer_memory54_we;
-wire [7:0] core_datapath_lookuprow1_writer_memory54_dat_w;
-wire [4:0] core_datapath_lookuprow1_reader_memory54_adr;
-wire [7:0] core_datapath_lookuprow1_reader_memory54_dat_r;
+wire [4:0] core_datapath_lookuprow1_memory54_adr;
+wire [7:0] core_datapath_lookuprow1_memory54_dat_r;
+wire core_datapath_lookuprow1_memory54_we;
+wire [7:0] core_datapath_lookuprow1_memory54_dat_w;
 wire signed [7:0] core_datapath_lookuprow1_read26;
 reg signed [7:0] core_datapath_lookuprow1_entry26 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_writer_memory55_adr;
-wire [7:0] core_datapath_lookuprow1_writer_memory55_dat_r;
-wire core_datapath_lookuprow1_writer_memory55_we;
-wire [7:0] core_datapath_lookuprow1_writer_memory55_dat_w;
-wire [4:0] core_datapath_lookuprow1_reader_memory55_adr;
-wire [7:0] core_datapath_lookuprow1_reader_memory55_dat_r;
+wire [4:0] core_datapath_lookuprow1_memory55_adr;
+wire [7:0] core_datapath_lookuprow1_memory55_dat_r;
+wire core_datapath_lookuprow1_memory55_we;
+wire [7:0] core_datapath_lookuprow1_memory55_dat_w;
 wire signed [7:0] core_datapath_lookuprow1_read27;
 reg signed [7:0] core_datapath_lookuprow1_entry27 = 8'sd0;
 reg signed [8:0] core_datapath_lookuprow1_total21 = 9'sd0;
@@ -1743,8 +1470,14 @@ reg signed [22:0] core_datapath_rowepilogue1_self = 23'sd0;
 reg signed [18:0] core_datapath_rowepilogue1_fine = 19'sd0;
 reg signed [17:0] core_datapath_rowepilogue1_rounded = 18'sd0;
 wire signed [21:0] core_datapath_rowepilogue1_difference;
-reg signed [33:0] core_datapath_rowepilogue1_scaled = 34'sd0;
-reg signed [33:0] core_datapath_rowepilogue1_moved = 34'sd0;
+reg signed [17:0] core_datapath_rowepilogue1_operands0 = 18'sd0;
+reg signed [15:0] core_datapath_rowepilogue1_operands1 = 16'sd0;
+reg signed [33:0] core_datapath_rowepilogue1_product0 = 34'sd0;
+reg signed [33:0] core_datapath_rowepilogue1_keep4 = 34'sd0;
+reg signed [17:0] core_datapath_rowepilogue1_operands2 = 18'sd0;
+reg signed [15:0] core_datapath_rowepilogue1_operands3 = 16'sd0;
+reg signed [33:0] core_datapath_rowepilogue1_product1 = 34'sd0;
+reg signed [33:0] core_datapath_rowepilogue1_keep5 = 34'sd0;
 reg signed [34:0] core_datapath_rowepilogue1_both = 35'sd0;
 reg signed [36:0] core_datapath_rowepilogue1_summed = 37'sd0;
 reg signed [31:0] core_datapath_rowepilogue1_dropped = 32'sd0;
@@ -1754,6 +1487,7 @@ wire [9:0] core_datapath_rowepilogue1_writer_adr;
 wire [31:0] core_datapath_rowepilogue1_writer_dat_r;
 wire core_datapath_rowepilogue1_writer_we;
 wire [31:0] core_datapath_rowepilogue1_writer_dat_w;
+reg signed [31:0] core_datapath_rowepilogue1_early = 32'sd0;
 reg signed [31:0] core_datapath_rowepilogue1_new = 32'sd0;
 wire core_datapath_collector_drain_start;
 wire [10:0] core_datapath_collector_drain_columns;
@@ -1773,20 +1507,22 @@ reg core_datapath_collector_drain_group = 1'd0;
 wire core_datapath_collector_drain;
 wire core_datapath_collector_drain_last_group;
 reg [10:0] core_datapath_collector_drain_end = 11'd0;
+reg [10:0] core_datapath_collector_drain_ends = 11'd0;
 wire core_datapath_collector_drain_step;
-reg core_datapath_collector_drain_reading_stage = 1'd0;
-reg core_datapath_collector_drain_valid_stage = 1'd0;
-reg core_datapath_collector_drain_selected_stage0 = 1'd0;
-reg core_datapath_collector_drain_selected_stage1 = 1'd0;
+reg [2:0] core_datapath_collector_drain_reading = 3'd0;
+reg core_datapath_collector_drain_stage0 = 1'd0;
+reg core_datapath_collector_drain_stage1 = 1'd0;
+reg core_datapath_collector_drain_stage2 = 1'd0;
 reg [127:0] core_datapath_collector_drain_word = 128'd0;
 reg [1:0] core_datapath_collector_drain_parts = 2'd0;
 wire [2:0] core_datapath_collector_drain_taken;
 wire core_datapath_collector_drain_full;
 reg core_datapath_reset = 1'd0;
 reg [15:0] core_tiles = 16'd0;
-reg core_length = 1'd0;
 wire core_drained;
 wire core_running;
+reg [5:0] core_waiting = 6'd0;
+reg core_length = 1'd0;
 wire core_control_doorbell;
 wire [31:0] core_control_program;
 wire [15:0] core_control_count;
@@ -1799,15 +1535,21 @@ reg core_control_begin;
 reg core_control_read;
 wire core_control_run;
 reg core_control_start;
-wire core_control_flush;
+reg core_control_flush = 1'd0;
 reg core_control_finished = 1'd0;
-wire core_control_quiet;
+wire core_control_quiet0;
+reg core_control_rung = 1'd0;
 reg [2:0] core_control_settle = 3'd0;
+reg core_control_checked = 1'd0;
+reg core_control_faulty = 1'd0;
 reg [15:0] core_control_left = 16'd0;
+reg core_control_last = 1'd0;
+reg core_control_quiet1 = 1'd0;
 reg core_control_aborted = 1'd0;
 reg core_control_is_ongoing0;
 reg core_control_is_ongoing1;
 reg core_control_is_ongoing2;
+reg core_control_is_ongoing3;
 reg [31:0] core_addresses = 32'd0;
 reg core_other;
 reg core_counted0 = 1'd0;
@@ -1911,14 +1653,14 @@ reg [1:0] core_datapath_loader_word_resetinserter_f_next_value;
 reg core_datapath_loader_word_resetinserter_f_next_value_ce;
 reg [2:0] control_state = 3'd0;
 reg [2:0] control_next_state;
-reg core_control_done_control_next_value0;
-reg core_control_done_control_next_value_ce0;
-reg [15:0] core_control_completed_control_next_value1;
-reg core_control_completed_control_next_value_ce1;
-reg [15:0] core_control_left_control_next_value2;
-reg core_control_left_control_next_value_ce2;
-reg [7:0] core_control_code_control_next_value3;
-reg core_control_code_control_next_value_ce3;
+reg [15:0] core_control_completed_control_next_value0;
+reg core_control_completed_control_next_value_ce0;
+reg [15:0] core_control_left_control_next_value1;
+reg core_control_left_control_next_value_ce1;
+reg [7:0] core_control_code_control_next_value2;
+reg core_control_code_control_next_value_ce2;
+reg core_control_done_control_next_value3;
+reg core_control_done_control_next_value_ce3;
 reg [2:0] core_control_settle_control_next_value4;
 reg core_control_settle_control_next_value_ce4;
 reg [2:0] state = 3'd0;
@@ -1931,39 +1673,39 @@ reg [31:0] bridge_csr_dat_w_next_value2;
 reg bridge_csr_dat_w_next_value_ce2;
 reg [31:0] bridge_r_payload_data_next_value3;
 reg bridge_r_payload_data_next_value_ce3;
-wire [8:0] slice_proxy;
-wire [25:0] rhs_slice_proxy0;
-wire rhs_slice_proxy1;
-wire [127:0] rhs_slice_proxy2;
-wire [127:0] rhs_slice_proxy3;
-wire [127:0] rhs_slice_proxy4;
-wire [127:0] rhs_slice_proxy5;
-wire [127:0] rhs_slice_proxy6;
-wire [127:0] rhs_slice_proxy7;
-wire [127:0] rhs_slice_proxy8;
-wire [127:0] rhs_slice_proxy9;
-wire [127:0] rhs_slice_proxy10;
-wire [127:0] rhs_slice_proxy11;
-wire [127:0] rhs_slice_proxy12;
-wire [127:0] rhs_slice_proxy13;
-wire [127:0] rhs_slice_proxy14;
-wire [127:0] rhs_slice_proxy15;
-wire [127:0] rhs_slice_proxy16;
-wire [127:0] rhs_slice_proxy17;
-wire [127:0] rhs_slice_proxy18;
-wire [127:0] rhs_slice_proxy19;
-wire [127:0] rhs_slice_proxy20;
-wire [127:0] rhs_slice_proxy21;
-wire [127:0] rhs_slice_proxy22;
-wire [127:0] rhs_slice_proxy23;
-wire [127:0] rhs_slice_proxy24;
-wire [127:0] rhs_slice_proxy25;
-wire [127:0] rhs_slice_proxy26;
-wire [127:0] rhs_slice_proxy27;
-wire [127:0] rhs_slice_proxy28;
-wire [127:0] rhs_slice_proxy29;
-wire [12:0] t_slice_proxy0;
-wire [12:0] t_slice_proxy1;
+wire [8:0] comb_slice_proxy;
+wire [25:0] sync_slice_proxy0;
+wire sync_slice_proxy1;
+wire [127:0] sync_slice_proxy2;
+wire [127:0] sync_slice_proxy3;
+wire [127:0] sync_slice_proxy4;
+wire [127:0] sync_slice_proxy5;
+wire [127:0] sync_slice_proxy6;
+wire [127:0] sync_slice_proxy7;
+wire [127:0] sync_slice_proxy8;
+wire [127:0] sync_slice_proxy9;
+wire [127:0] sync_slice_proxy10;
+wire [127:0] sync_slice_proxy11;
+wire [127:0] sync_slice_proxy12;
+wire [127:0] sync_slice_proxy13;
+wire [127:0] sync_slice_proxy14;
+wire [127:0] sync_slice_proxy15;
+wire [127:0] sync_slice_proxy16;
+wire [127:0] sync_slice_proxy17;
+wire [127:0] sync_slice_proxy18;
+wire [127:0] sync_slice_proxy19;
+wire [127:0] sync_slice_proxy20;
+wire [127:0] sync_slice_proxy21;
+wire [127:0] sync_slice_proxy22;
+wire [127:0] sync_slice_proxy23;
+wire [127:0] sync_slice_proxy24;
+wire [127:0] sync_slice_proxy25;
+wire [127:0] sync_slice_proxy26;
+wire [127:0] sync_slice_proxy27;
+wire [127:0] sync_slice_proxy28;
+wire [127:0] sync_slice_proxy29;
+wire [12:0] sync_slice_proxy30;
+wire [12:0] sync_slice_proxy31;
 reg [1:0] self;
 reg [7:0] rhs_self0;
 reg [7:0] rhs_self1;
@@ -2010,7 +1752,7 @@ assign core_writer_flush = core_control_flush;
 assign core_descriptors_flush = core_control_flush;
 assign core_activations_flush = core_control_flush;
 assign core_reader_flush = core_control_flush;
-assign core_control_quiet = (((((core_datapath_reset & (~core_datapath_collector_drain_source_valid)) & core_descriptors_idle) & core_activations_idle) & core_weights_idle) & core_writer_idle);
+assign core_control_quiet0 = (((((core_datapath_reset & (~core_datapath_collector_drain_source_valid)) & core_descriptors_idle) & core_activations_idle) & core_weights_idle) & core_writer_idle);
 assign irq = core_control_done;
 assign core_descriptors_sink_sink_valid = core_control_read;
 assign core_descriptors_sink_sink_payload_address = core_csrstorage1_storage;
@@ -2089,124 +1831,24 @@ assign core_descriptors_data_ready = core_descriptors_fifo_sink_ready;
 assign core_descriptors_fifo_sink_first = core_descriptors_data_first;
 assign core_descriptors_fifo_sink_last = core_descriptors_data_last;
 assign core_descriptors_fifo_sink_payload_data = core_descriptors_data_payload_data;
-assign core_descriptors_early_sink_sink_valid = core_descriptors_fifo_source_valid;
-assign core_descriptors_fifo_source_ready = core_descriptors_early_sink_sink_ready;
-assign core_descriptors_early_sink_sink_first = core_descriptors_fifo_source_first;
-assign core_descriptors_early_sink_sink_last = core_descriptors_fifo_source_last;
-assign core_descriptors_early_sink_sink_payload_data = core_descriptors_fifo_source_payload_data;
-assign core_descriptors_skid_sink_sink_valid = core_descriptors_early_source_source_valid;
-assign core_descriptors_early_source_source_ready = core_descriptors_skid_sink_sink_ready;
-assign core_descriptors_skid_sink_sink_first = core_descriptors_early_source_source_first;
-assign core_descriptors_skid_sink_sink_last = core_descriptors_early_source_source_last;
-assign core_descriptors_skid_sink_sink_payload_data = core_descriptors_early_source_source_payload_data;
-assign core_descriptors_output_sink_sink_valid = core_descriptors_skid_source_source_valid;
-assign core_descriptors_skid_source_source_ready = core_descriptors_output_sink_sink_ready;
-assign core_descriptors_output_sink_sink_first = core_descriptors_skid_source_source_first;
-assign core_descriptors_output_sink_sink_last = core_descriptors_skid_source_source_last;
-assign core_descriptors_output_sink_sink_payload_data = core_descriptors_skid_source_source_payload_data;
-assign core_descriptors_source_source_first = core_descriptors_output_source_source_first;
-assign core_descriptors_source_source_last = core_descriptors_output_source_source_last;
-assign core_descriptors_source_source_payload_data = core_descriptors_output_source_source_payload_data;
-assign core_descriptors_source_source_valid = (core_descriptors_output_source_source_valid & (~core_descriptors_flush));
-assign core_descriptors_output_source_source_ready = (core_descriptors_source_source_ready | core_descriptors_flush);
-assign core_descriptors_take = (core_descriptors_output_source_source_valid & core_descriptors_output_source_source_ready);
+assign core_descriptors_source_source_valid = core_descriptors_fifo_source_valid;
+assign core_descriptors_source_source_first = core_descriptors_fifo_source_first;
+assign core_descriptors_source_source_last = core_descriptors_fifo_source_last;
+assign core_descriptors_source_source_payload_data = core_descriptors_fifo_source_payload_data;
+assign core_descriptors_fifo_source_ready = (core_descriptors_source_source_ready | core_descriptors_flush);
+assign core_descriptors_take = (core_descriptors_fifo_source_valid & core_descriptors_fifo_source_ready);
 assign core_descriptors_idle = (core_descriptors_splitter_idle & (core_descriptors_reserved == 1'd0));
 assign core_descriptors_splitter_idle = ((~core_descriptors_splitter_busy) & (~core_descriptors_splitter_source_valid));
 assign core_descriptors_splitter_sink_ready = (~core_descriptors_splitter_busy);
-assign core_descriptors_fifo_syncfifo_din = {core_descriptors_fifo_fifo_in_last, core_descriptors_fifo_fifo_in_first, core_descriptors_fifo_fifo_in_payload_data};
-assign {core_descriptors_fifo_fifo_out_last, core_descriptors_fifo_fifo_out_first, core_descriptors_fifo_fifo_out_payload_data} = core_descriptors_fifo_syncfifo_dout;
-assign core_descriptors_fifo_sink_ready = core_descriptors_fifo_syncfifo_writable;
-assign core_descriptors_fifo_syncfifo_we = core_descriptors_fifo_sink_valid;
-assign core_descriptors_fifo_fifo_in_first = core_descriptors_fifo_sink_first;
-assign core_descriptors_fifo_fifo_in_last = core_descriptors_fifo_sink_last;
-assign core_descriptors_fifo_fifo_in_payload_data = core_descriptors_fifo_sink_payload_data;
-assign core_descriptors_fifo_source_valid = core_descriptors_fifo_readable;
-assign core_descriptors_fifo_source_first = core_descriptors_fifo_fifo_out_first;
-assign core_descriptors_fifo_source_last = core_descriptors_fifo_fifo_out_last;
-assign core_descriptors_fifo_source_payload_data = core_descriptors_fifo_fifo_out_payload_data;
-assign core_descriptors_fifo_re = core_descriptors_fifo_source_ready;
-assign core_descriptors_fifo_syncfifo_re = (core_descriptors_fifo_syncfifo_readable & ((~core_descriptors_fifo_readable) | core_descriptors_fifo_re));
-assign core_descriptors_fifo_level1 = (core_descriptors_fifo_level0 + core_descriptors_fifo_readable);
-
-// synthesis translate_off
-reg dummy_d_1;
-// synthesis translate_on
-always @(*) begin
-	core_descriptors_fifo_wrport_adr <= 7'd0;
-	if (core_descriptors_fifo_replace) begin
-		core_descriptors_fifo_wrport_adr <= (core_descriptors_fifo_produce - 1'd1);
-	end else begin
-		core_descriptors_fifo_wrport_adr <= core_descriptors_fifo_produce;
-	end
-// synthesis translate_off
-	dummy_d_1 <= dummy_s;
-// synthesis translate_on
-end
-assign core_descriptors_fifo_wrport_dat_w = core_descriptors_fifo_syncfifo_din;
-assign core_descriptors_fifo_wrport_we = (core_descriptors_fifo_syncfifo_we & (core_descriptors_fifo_syncfifo_writable | core_descriptors_fifo_replace));
-assign core_descriptors_fifo_do_read = (core_descriptors_fifo_syncfifo_readable & core_descriptors_fifo_syncfifo_re);
-assign core_descriptors_fifo_rdport_adr = core_descriptors_fifo_consume;
-assign core_descriptors_fifo_syncfifo_dout = core_descriptors_fifo_rdport_dat_r;
-assign core_descriptors_fifo_rdport_re = core_descriptors_fifo_do_read;
-assign core_descriptors_fifo_syncfifo_writable = (core_descriptors_fifo_level0 != 8'd128);
-assign core_descriptors_fifo_syncfifo_readable = (core_descriptors_fifo_level0 != 1'd0);
-assign core_descriptors_early_pipe_valid_sink_ready = ((~core_descriptors_early_pipe_valid_source_valid) | core_descriptors_early_pipe_valid_source_ready);
-assign core_descriptors_early_pipe_valid_sink_valid = core_descriptors_early_sink_sink_valid;
-assign core_descriptors_early_sink_sink_ready = core_descriptors_early_pipe_valid_sink_ready;
-assign core_descriptors_early_pipe_valid_sink_first = core_descriptors_early_sink_sink_first;
-assign core_descriptors_early_pipe_valid_sink_last = core_descriptors_early_sink_sink_last;
-assign core_descriptors_early_pipe_valid_sink_payload_data = core_descriptors_early_sink_sink_payload_data;
-assign core_descriptors_early_source_source_valid = core_descriptors_early_pipe_valid_source_valid;
-assign core_descriptors_early_pipe_valid_source_ready = core_descriptors_early_source_source_ready;
-assign core_descriptors_early_source_source_first = core_descriptors_early_pipe_valid_source_first;
-assign core_descriptors_early_source_source_last = core_descriptors_early_pipe_valid_source_last;
-assign core_descriptors_early_source_source_payload_data = core_descriptors_early_pipe_valid_source_payload_data;
-assign core_descriptors_skid_pipe_ready_sink_ready = (~core_descriptors_skid_pipe_ready_valid);
-
-// synthesis translate_off
-reg dummy_d_2;
-// synthesis translate_on
-always @(*) begin
-	core_descriptors_skid_pipe_ready_source_valid <= 1'd0;
-	core_descriptors_skid_pipe_ready_source_first <= 1'd0;
-	core_descriptors_skid_pipe_ready_source_last <= 1'd0;
-	core_descriptors_skid_pipe_ready_source_payload_data <= 128'd0;
-	if (core_descriptors_skid_pipe_ready_valid) begin
-		core_descriptors_skid_pipe_ready_source_valid <= core_descriptors_skid_pipe_ready_sink_d_valid;
-		core_descriptors_skid_pipe_ready_source_first <= core_descriptors_skid_pipe_ready_sink_d_first;
-		core_descriptors_skid_pipe_ready_source_last <= core_descriptors_skid_pipe_ready_sink_d_last;
-		core_descriptors_skid_pipe_ready_source_payload_data <= core_descriptors_skid_pipe_ready_sink_d_payload_data;
-	end else begin
-		core_descriptors_skid_pipe_ready_source_valid <= core_descriptors_skid_pipe_ready_sink_valid;
-		core_descriptors_skid_pipe_ready_source_first <= core_descriptors_skid_pipe_ready_sink_first;
-		core_descriptors_skid_pipe_ready_source_last <= core_descriptors_skid_pipe_ready_sink_last;
-		core_descriptors_skid_pipe_ready_source_payload_data <= core_descriptors_skid_pipe_ready_sink_payload_data;
-	end
-// synthesis translate_off
-	dummy_d_2 <= dummy_s;
-// synthesis translate_on
-end
-assign core_descriptors_skid_pipe_ready_sink_valid = core_descriptors_skid_sink_sink_valid;
-assign core_descriptors_skid_sink_sink_ready = core_descriptors_skid_pipe_ready_sink_ready;
-assign core_descriptors_skid_pipe_ready_sink_first = core_descriptors_skid_sink_sink_first;
-assign core_descriptors_skid_pipe_ready_sink_last = core_descriptors_skid_sink_sink_last;
-assign core_descriptors_skid_pipe_ready_sink_payload_data = core_descriptors_skid_sink_sink_payload_data;
-assign core_descriptors_skid_source_source_valid = core_descriptors_skid_pipe_ready_source_valid;
-assign core_descriptors_skid_pipe_ready_source_ready = core_descriptors_skid_source_source_ready;
-assign core_descriptors_skid_source_source_first = core_descriptors_skid_pipe_ready_source_first;
-assign core_descriptors_skid_source_source_last = core_descriptors_skid_pipe_ready_source_last;
-assign core_descriptors_skid_source_source_payload_data = core_descriptors_skid_pipe_ready_source_payload_data;
-assign core_descriptors_output_pipe_valid_sink_ready = ((~core_descriptors_output_pipe_valid_source_valid) | core_descriptors_output_pipe_valid_source_ready);
-assign core_descriptors_output_pipe_valid_sink_valid = core_descriptors_output_sink_sink_valid;
-assign core_descriptors_output_sink_sink_ready = core_descriptors_output_pipe_valid_sink_ready;
-assign core_descriptors_output_pipe_valid_sink_first = core_descriptors_output_sink_sink_first;
-assign core_descriptors_output_pipe_valid_sink_last = core_descriptors_output_sink_sink_last;
-assign core_descriptors_output_pipe_valid_sink_payload_data = core_descriptors_output_sink_sink_payload_data;
-assign core_descriptors_output_source_source_valid = core_descriptors_output_pipe_valid_source_valid;
-assign core_descriptors_output_pipe_valid_source_ready = core_descriptors_output_source_source_ready;
-assign core_descriptors_output_source_source_first = core_descriptors_output_pipe_valid_source_first;
-assign core_descriptors_output_source_source_last = core_descriptors_output_pipe_valid_source_last;
-assign core_descriptors_output_source_source_payload_data = core_descriptors_output_pipe_valid_source_payload_data;
+assign core_descriptors_fifo_sink_ready = 1'd1;
+assign core_descriptors_fifo_writer_adr = core_descriptors_fifo_produce;
+assign core_descriptors_fifo_writer_dat_w = core_descriptors_fifo_sink_payload_data;
+assign core_descriptors_fifo_writer_we = core_descriptors_fifo_sink_valid;
+assign core_descriptors_fifo_reader_adr = core_descriptors_fifo_consume;
+assign core_descriptors_fifo_tail_dat_w = core_descriptors_fifo_data_stage1;
+assign core_descriptors_fifo_tail_we = core_descriptors_fifo_valid_stage2;
+assign core_descriptors_fifo_source_payload_data = core_descriptors_fifo_head_dat_r;
+assign core_descriptors_fifo_pop = (core_descriptors_fifo_source_valid & core_descriptors_fifo_source_ready);
 assign core_activations_splitter_sink_valid = core_activations_sink_sink_valid;
 assign core_activations_sink_sink_ready = core_activations_splitter_sink_ready;
 assign core_activations_splitter_sink_first = core_activations_sink_sink_first;
@@ -2224,124 +1866,24 @@ assign core_activations_data_ready = core_activations_fifo_sink_ready;
 assign core_activations_fifo_sink_first = core_activations_data_first;
 assign core_activations_fifo_sink_last = core_activations_data_last;
 assign core_activations_fifo_sink_payload_data = core_activations_data_payload_data;
-assign core_activations_early_sink_sink_valid = core_activations_fifo_source_valid;
-assign core_activations_fifo_source_ready = core_activations_early_sink_sink_ready;
-assign core_activations_early_sink_sink_first = core_activations_fifo_source_first;
-assign core_activations_early_sink_sink_last = core_activations_fifo_source_last;
-assign core_activations_early_sink_sink_payload_data = core_activations_fifo_source_payload_data;
-assign core_activations_skid_sink_sink_valid = core_activations_early_source_source_valid;
-assign core_activations_early_source_source_ready = core_activations_skid_sink_sink_ready;
-assign core_activations_skid_sink_sink_first = core_activations_early_source_source_first;
-assign core_activations_skid_sink_sink_last = core_activations_early_source_source_last;
-assign core_activations_skid_sink_sink_payload_data = core_activations_early_source_source_payload_data;
-assign core_activations_output_sink_sink_valid = core_activations_skid_source_source_valid;
-assign core_activations_skid_source_source_ready = core_activations_output_sink_sink_ready;
-assign core_activations_output_sink_sink_first = core_activations_skid_source_source_first;
-assign core_activations_output_sink_sink_last = core_activations_skid_source_source_last;
-assign core_activations_output_sink_sink_payload_data = core_activations_skid_source_source_payload_data;
-assign core_activations_source_source_first = core_activations_output_source_source_first;
-assign core_activations_source_source_last = core_activations_output_source_source_last;
-assign core_activations_source_source_payload_data = core_activations_output_source_source_payload_data;
-assign core_activations_source_source_valid = (core_activations_output_source_source_valid & (~core_activations_flush));
-assign core_activations_output_source_source_ready = (core_activations_source_source_ready | core_activations_flush);
-assign core_activations_take = (core_activations_output_source_source_valid & core_activations_output_source_source_ready);
+assign core_activations_source_source_valid = core_activations_fifo_source_valid;
+assign core_activations_source_source_first = core_activations_fifo_source_first;
+assign core_activations_source_source_last = core_activations_fifo_source_last;
+assign core_activations_source_source_payload_data = core_activations_fifo_source_payload_data;
+assign core_activations_fifo_source_ready = (core_activations_source_source_ready | core_activations_flush);
+assign core_activations_take = (core_activations_fifo_source_valid & core_activations_fifo_source_ready);
 assign core_activations_idle = (core_activations_splitter_idle & (core_activations_reserved == 1'd0));
 assign core_activations_splitter_idle = ((~core_activations_splitter_busy) & (~core_activations_splitter_source_valid));
 assign core_activations_splitter_sink_ready = (~core_activations_splitter_busy);
-assign core_activations_fifo_syncfifo_din = {core_activations_fifo_fifo_in_last, core_activations_fifo_fifo_in_first, core_activations_fifo_fifo_in_payload_data};
-assign {core_activations_fifo_fifo_out_last, core_activations_fifo_fifo_out_first, core_activations_fifo_fifo_out_payload_data} = core_activations_fifo_syncfifo_dout;
-assign core_activations_fifo_sink_ready = core_activations_fifo_syncfifo_writable;
-assign core_activations_fifo_syncfifo_we = core_activations_fifo_sink_valid;
-assign core_activations_fifo_fifo_in_first = core_activations_fifo_sink_first;
-assign core_activations_fifo_fifo_in_last = core_activations_fifo_sink_last;
-assign core_activations_fifo_fifo_in_payload_data = core_activations_fifo_sink_payload_data;
-assign core_activations_fifo_source_valid = core_activations_fifo_readable;
-assign core_activations_fifo_source_first = core_activations_fifo_fifo_out_first;
-assign core_activations_fifo_source_last = core_activations_fifo_fifo_out_last;
-assign core_activations_fifo_source_payload_data = core_activations_fifo_fifo_out_payload_data;
-assign core_activations_fifo_re = core_activations_fifo_source_ready;
-assign core_activations_fifo_syncfifo_re = (core_activations_fifo_syncfifo_readable & ((~core_activations_fifo_readable) | core_activations_fifo_re));
-assign core_activations_fifo_level1 = (core_activations_fifo_level0 + core_activations_fifo_readable);
-
-// synthesis translate_off
-reg dummy_d_3;
-// synthesis translate_on
-always @(*) begin
-	core_activations_fifo_wrport_adr <= 7'd0;
-	if (core_activations_fifo_replace) begin
-		core_activations_fifo_wrport_adr <= (core_activations_fifo_produce - 1'd1);
-	end else begin
-		core_activations_fifo_wrport_adr <= core_activations_fifo_produce;
-	end
-// synthesis translate_off
-	dummy_d_3 <= dummy_s;
-// synthesis translate_on
-end
-assign core_activations_fifo_wrport_dat_w = core_activations_fifo_syncfifo_din;
-assign core_activations_fifo_wrport_we = (core_activations_fifo_syncfifo_we & (core_activations_fifo_syncfifo_writable | core_activations_fifo_replace));
-assign core_activations_fifo_do_read = (core_activations_fifo_syncfifo_readable & core_activations_fifo_syncfifo_re);
-assign core_activations_fifo_rdport_adr = core_activations_fifo_consume;
-assign core_activations_fifo_syncfifo_dout = core_activations_fifo_rdport_dat_r;
-assign core_activations_fifo_rdport_re = core_activations_fifo_do_read;
-assign core_activations_fifo_syncfifo_writable = (core_activations_fifo_level0 != 8'd128);
-assign core_activations_fifo_syncfifo_readable = (core_activations_fifo_level0 != 1'd0);
-assign core_activations_early_pipe_valid_sink_ready = ((~core_activations_early_pipe_valid_source_valid) | core_activations_early_pipe_valid_source_ready);
-assign core_activations_early_pipe_valid_sink_valid = core_activations_early_sink_sink_valid;
-assign core_activations_early_sink_sink_ready = core_activations_early_pipe_valid_sink_ready;
-assign core_activations_early_pipe_valid_sink_first = core_activations_early_sink_sink_first;
-assign core_activations_early_pipe_valid_sink_last = core_activations_early_sink_sink_last;
-assign core_activations_early_pipe_valid_sink_payload_data = core_activations_early_sink_sink_payload_data;
-assign core_activations_early_source_source_valid = core_activations_early_pipe_valid_source_valid;
-assign core_activations_early_pipe_valid_source_ready = core_activations_early_source_source_ready;
-assign core_activations_early_source_source_first = core_activations_early_pipe_valid_source_first;
-assign core_activations_early_source_source_last = core_activations_early_pipe_valid_source_last;
-assign core_activations_early_source_source_payload_data = core_activations_early_pipe_valid_source_payload_data;
-assign core_activations_skid_pipe_ready_sink_ready = (~core_activations_skid_pipe_ready_valid);
-
-// synthesis translate_off
-reg dummy_d_4;
-// synthesis translate_on
-always @(*) begin
-	core_activations_skid_pipe_ready_source_valid <= 1'd0;
-	core_activations_skid_pipe_ready_source_first <= 1'd0;
-	core_activations_skid_pipe_ready_source_last <= 1'd0;
-	core_activations_skid_pipe_ready_source_payload_data <= 128'd0;
-	if (core_activations_skid_pipe_ready_valid) begin
-		core_activations_skid_pipe_ready_source_valid <= core_activations_skid_pipe_ready_sink_d_valid;
-		core_activations_skid_pipe_ready_source_first <= core_activations_skid_pipe_ready_sink_d_first;
-		core_activations_skid_pipe_ready_source_last <= core_activations_skid_pipe_ready_sink_d_last;
-		core_activations_skid_pipe_ready_source_payload_data <= core_activations_skid_pipe_ready_sink_d_payload_data;
-	end else begin
-		core_activations_skid_pipe_ready_source_valid <= core_activations_skid_pipe_ready_sink_valid;
-		core_activations_skid_pipe_ready_source_first <= core_activations_skid_pipe_ready_sink_first;
-		core_activations_skid_pipe_ready_source_last <= core_activations_skid_pipe_ready_sink_last;
-		core_activations_skid_pipe_ready_source_payload_data <= core_activations_skid_pipe_ready_sink_payload_data;
-	end
-// synthesis translate_off
-	dummy_d_4 <= dummy_s;
-// synthesis translate_on
-end
-assign core_activations_skid_pipe_ready_sink_valid = core_activations_skid_sink_sink_valid;
-assign core_activations_skid_sink_sink_ready = core_activations_skid_pipe_ready_sink_ready;
-assign core_activations_skid_pipe_ready_sink_first = core_activations_skid_sink_sink_first;
-assign core_activations_skid_pipe_ready_sink_last = core_activations_skid_sink_sink_last;
-assign core_activations_skid_pipe_ready_sink_payload_data = core_activations_skid_sink_sink_payload_data;
-assign core_activations_skid_source_source_valid = core_activations_skid_pipe_ready_source_valid;
-assign core_activations_skid_pipe_ready_source_ready = core_activations_skid_source_source_ready;
-assign core_activations_skid_source_source_first = core_activations_skid_pipe_ready_source_first;
-assign core_activations_skid_source_source_last = core_activations_skid_pipe_ready_source_last;
-assign core_activations_skid_source_source_payload_data = core_activations_skid_pipe_ready_source_payload_data;
-assign core_activations_output_pipe_valid_sink_ready = ((~core_activations_output_pipe_valid_source_valid) | core_activations_output_pipe_valid_source_ready);
-assign core_activations_output_pipe_valid_sink_valid = core_activations_output_sink_sink_valid;
-assign core_activations_output_sink_sink_ready = core_activations_output_pipe_valid_sink_ready;
-assign core_activations_output_pipe_valid_sink_first = core_activations_output_sink_sink_first;
-assign core_activations_output_pipe_valid_sink_last = core_activations_output_sink_sink_last;
-assign core_activations_output_pipe_valid_sink_payload_data = core_activations_output_sink_sink_payload_data;
-assign core_activations_output_source_source_valid = core_activations_output_pipe_valid_source_valid;
-assign core_activations_output_pipe_valid_source_ready = core_activations_output_source_source_ready;
-assign core_activations_output_source_source_first = core_activations_output_pipe_valid_source_first;
-assign core_activations_output_source_source_last = core_activations_output_pipe_valid_source_last;
-assign core_activations_output_source_source_payload_data = core_activations_output_pipe_valid_source_payload_data;
+assign core_activations_fifo_sink_ready = 1'd1;
+assign core_activations_fifo_writer_adr = core_activations_fifo_produce;
+assign core_activations_fifo_writer_dat_w = core_activations_fifo_sink_payload_data;
+assign core_activations_fifo_writer_we = core_activations_fifo_sink_valid;
+assign core_activations_fifo_reader_adr = core_activations_fifo_consume;
+assign core_activations_fifo_tail_dat_w = core_activations_fifo_data_stage1;
+assign core_activations_fifo_tail_we = core_activations_fifo_valid_stage2;
+assign core_activations_fifo_source_payload_data = core_activations_fifo_head_dat_r;
+assign core_activations_fifo_pop = (core_activations_fifo_source_valid & core_activations_fifo_source_ready);
 assign core_reader_splitter_sink_valid = core_reader_sink_sink_valid;
 assign core_reader_sink_sink_ready = core_reader_splitter_sink_ready;
 assign core_reader_splitter_sink_first = core_reader_sink_sink_first;
@@ -2359,128 +1901,28 @@ assign core_reader_data_ready = core_reader_fifo_sink_ready;
 assign core_reader_fifo_sink_first = core_reader_data_first;
 assign core_reader_fifo_sink_last = core_reader_data_last;
 assign core_reader_fifo_sink_payload_data = core_reader_data_payload_data;
-assign core_reader_early_sink_sink_valid = core_reader_fifo_source_valid;
-assign core_reader_fifo_source_ready = core_reader_early_sink_sink_ready;
-assign core_reader_early_sink_sink_first = core_reader_fifo_source_first;
-assign core_reader_early_sink_sink_last = core_reader_fifo_source_last;
-assign core_reader_early_sink_sink_payload_data = core_reader_fifo_source_payload_data;
-assign core_reader_skid_sink_sink_valid = core_reader_early_source_source_valid;
-assign core_reader_early_source_source_ready = core_reader_skid_sink_sink_ready;
-assign core_reader_skid_sink_sink_first = core_reader_early_source_source_first;
-assign core_reader_skid_sink_sink_last = core_reader_early_source_source_last;
-assign core_reader_skid_sink_sink_payload_data = core_reader_early_source_source_payload_data;
-assign core_reader_output_sink_sink_valid = core_reader_skid_source_source_valid;
-assign core_reader_skid_source_source_ready = core_reader_output_sink_sink_ready;
-assign core_reader_output_sink_sink_first = core_reader_skid_source_source_first;
-assign core_reader_output_sink_sink_last = core_reader_skid_source_source_last;
-assign core_reader_output_sink_sink_payload_data = core_reader_skid_source_source_payload_data;
-assign core_reader_source_source_first = core_reader_output_source_source_first;
-assign core_reader_source_source_last = core_reader_output_source_source_last;
-assign core_reader_source_source_payload_data = core_reader_output_source_source_payload_data;
-assign core_reader_source_source_valid = (core_reader_output_source_source_valid & (~core_reader_flush));
-assign core_reader_output_source_source_ready = (core_reader_source_source_ready | core_reader_flush);
-assign core_reader_take = (core_reader_output_source_source_valid & core_reader_output_source_source_ready);
+assign core_reader_source_source_valid = core_reader_fifo_source_valid;
+assign core_reader_source_source_first = core_reader_fifo_source_first;
+assign core_reader_source_source_last = core_reader_fifo_source_last;
+assign core_reader_source_source_payload_data = core_reader_fifo_source_payload_data;
+assign core_reader_fifo_source_ready = (core_reader_source_source_ready | core_reader_flush);
+assign core_reader_take = (core_reader_fifo_source_valid & core_reader_fifo_source_ready);
 assign core_reader_idle = (core_reader_splitter_idle & (core_reader_reserved == 1'd0));
 assign core_reader_splitter_idle = ((~core_reader_splitter_busy) & (~core_reader_splitter_source_valid));
 assign core_reader_splitter_sink_ready = (~core_reader_splitter_busy);
-assign core_reader_fifo_syncfifo_din = {core_reader_fifo_fifo_in_last, core_reader_fifo_fifo_in_first, core_reader_fifo_fifo_in_payload_data};
-assign {core_reader_fifo_fifo_out_last, core_reader_fifo_fifo_out_first, core_reader_fifo_fifo_out_payload_data} = core_reader_fifo_syncfifo_dout;
-assign core_reader_fifo_sink_ready = core_reader_fifo_syncfifo_writable;
-assign core_reader_fifo_syncfifo_we = core_reader_fifo_sink_valid;
-assign core_reader_fifo_fifo_in_first = core_reader_fifo_sink_first;
-assign core_reader_fifo_fifo_in_last = core_reader_fifo_sink_last;
-assign core_reader_fifo_fifo_in_payload_data = core_reader_fifo_sink_payload_data;
-assign core_reader_fifo_source_valid = core_reader_fifo_readable;
-assign core_reader_fifo_source_first = core_reader_fifo_fifo_out_first;
-assign core_reader_fifo_source_last = core_reader_fifo_fifo_out_last;
-assign core_reader_fifo_source_payload_data = core_reader_fifo_fifo_out_payload_data;
-assign core_reader_fifo_re = core_reader_fifo_source_ready;
-assign core_reader_fifo_syncfifo_re = (core_reader_fifo_syncfifo_readable & ((~core_reader_fifo_readable) | core_reader_fifo_re));
-assign core_reader_fifo_level1 = (core_reader_fifo_level0 + core_reader_fifo_readable);
-
-// synthesis translate_off
-reg dummy_d_5;
-// synthesis translate_on
-always @(*) begin
-	core_reader_fifo_wrport_adr <= 7'd0;
-	if (core_reader_fifo_replace) begin
-		core_reader_fifo_wrport_adr <= (core_reader_fifo_produce - 1'd1);
-	end else begin
-		core_reader_fifo_wrport_adr <= core_reader_fifo_produce;
-	end
-// synthesis translate_off
-	dummy_d_5 <= dummy_s;
-// synthesis translate_on
-end
-assign core_reader_fifo_wrport_dat_w = core_reader_fifo_syncfifo_din;
-assign core_reader_fifo_wrport_we = (core_reader_fifo_syncfifo_we & (core_reader_fifo_syncfifo_writable | core_reader_fifo_replace));
-assign core_reader_fifo_do_read = (core_reader_fifo_syncfifo_readable & core_reader_fifo_syncfifo_re);
-assign core_reader_fifo_rdport_adr = core_reader_fifo_consume;
-assign core_reader_fifo_syncfifo_dout = core_reader_fifo_rdport_dat_r;
-assign core_reader_fifo_rdport_re = core_reader_fifo_do_read;
-assign core_reader_fifo_syncfifo_writable = (core_reader_fifo_level0 != 8'd128);
-assign core_reader_fifo_syncfifo_readable = (core_reader_fifo_level0 != 1'd0);
-assign core_reader_early_pipe_valid_sink_ready = ((~core_reader_early_pipe_valid_source_valid) | core_reader_early_pipe_valid_source_ready);
-assign core_reader_early_pipe_valid_sink_valid = core_reader_early_sink_sink_valid;
-assign core_reader_early_sink_sink_ready = core_reader_early_pipe_valid_sink_ready;
-assign core_reader_early_pipe_valid_sink_first = core_reader_early_sink_sink_first;
-assign core_reader_early_pipe_valid_sink_last = core_reader_early_sink_sink_last;
-assign core_reader_early_pipe_valid_sink_payload_data = core_reader_early_sink_sink_payload_data;
-assign core_reader_early_source_source_valid = core_reader_early_pipe_valid_source_valid;
-assign core_reader_early_pipe_valid_source_ready = core_reader_early_source_source_ready;
-assign core_reader_early_source_source_first = core_reader_early_pipe_valid_source_first;
-assign core_reader_early_source_source_last = core_reader_early_pipe_valid_source_last;
-assign core_reader_early_source_source_payload_data = core_reader_early_pipe_valid_source_payload_data;
-assign core_reader_skid_pipe_ready_sink_ready = (~core_reader_skid_pipe_ready_valid);
-
-// synthesis translate_off
-reg dummy_d_6;
-// synthesis translate_on
-always @(*) begin
-	core_reader_skid_pipe_ready_source_valid <= 1'd0;
-	core_reader_skid_pipe_ready_source_first <= 1'd0;
-	core_reader_skid_pipe_ready_source_last <= 1'd0;
-	core_reader_skid_pipe_ready_source_payload_data <= 128'd0;
-	if (core_reader_skid_pipe_ready_valid) begin
-		core_reader_skid_pipe_ready_source_valid <= core_reader_skid_pipe_ready_sink_d_valid;
-		core_reader_skid_pipe_ready_source_first <= core_reader_skid_pipe_ready_sink_d_first;
-		core_reader_skid_pipe_ready_source_last <= core_reader_skid_pipe_ready_sink_d_last;
-		core_reader_skid_pipe_ready_source_payload_data <= core_reader_skid_pipe_ready_sink_d_payload_data;
-	end else begin
-		core_reader_skid_pipe_ready_source_valid <= core_reader_skid_pipe_ready_sink_valid;
-		core_reader_skid_pipe_ready_source_first <= core_reader_skid_pipe_ready_sink_first;
-		core_reader_skid_pipe_ready_source_last <= core_reader_skid_pipe_ready_sink_last;
-		core_reader_skid_pipe_ready_source_payload_data <= core_reader_skid_pipe_ready_sink_payload_data;
-	end
-// synthesis translate_off
-	dummy_d_6 <= dummy_s;
-// synthesis translate_on
-end
-assign core_reader_skid_pipe_ready_sink_valid = core_reader_skid_sink_sink_valid;
-assign core_reader_skid_sink_sink_ready = core_reader_skid_pipe_ready_sink_ready;
-assign core_reader_skid_pipe_ready_sink_first = core_reader_skid_sink_sink_first;
-assign core_reader_skid_pipe_ready_sink_last = core_reader_skid_sink_sink_last;
-assign core_reader_skid_pipe_ready_sink_payload_data = core_reader_skid_sink_sink_payload_data;
-assign core_reader_skid_source_source_valid = core_reader_skid_pipe_ready_source_valid;
-assign core_reader_skid_pipe_ready_source_ready = core_reader_skid_source_source_ready;
-assign core_reader_skid_source_source_first = core_reader_skid_pipe_ready_source_first;
-assign core_reader_skid_source_source_last = core_reader_skid_pipe_ready_source_last;
-assign core_reader_skid_source_source_payload_data = core_reader_skid_pipe_ready_source_payload_data;
-assign core_reader_output_pipe_valid_sink_ready = ((~core_reader_output_pipe_valid_source_valid) | core_reader_output_pipe_valid_source_ready);
-assign core_reader_output_pipe_valid_sink_valid = core_reader_output_sink_sink_valid;
-assign core_reader_output_sink_sink_ready = core_reader_output_pipe_valid_sink_ready;
-assign core_reader_output_pipe_valid_sink_first = core_reader_output_sink_sink_first;
-assign core_reader_output_pipe_valid_sink_last = core_reader_output_sink_sink_last;
-assign core_reader_output_pipe_valid_sink_payload_data = core_reader_output_sink_sink_payload_data;
-assign core_reader_output_source_source_valid = core_reader_output_pipe_valid_source_valid;
-assign core_reader_output_pipe_valid_source_ready = core_reader_output_source_source_ready;
-assign core_reader_output_source_source_first = core_reader_output_pipe_valid_source_first;
-assign core_reader_output_source_source_last = core_reader_output_pipe_valid_source_last;
-assign core_reader_output_source_source_payload_data = core_reader_output_pipe_valid_source_payload_data;
+assign core_reader_fifo_sink_ready = 1'd1;
+assign core_reader_fifo_writer_adr = core_reader_fifo_produce;
+assign core_reader_fifo_writer_dat_w = core_reader_fifo_sink_payload_data;
+assign core_reader_fifo_writer_we = core_reader_fifo_sink_valid;
+assign core_reader_fifo_reader_adr = core_reader_fifo_consume;
+assign core_reader_fifo_tail_dat_w = core_reader_fifo_data_stage1;
+assign core_reader_fifo_tail_we = core_reader_fifo_valid_stage2;
+assign core_reader_fifo_source_payload_data = core_reader_fifo_head_dat_r;
+assign core_reader_fifo_pop = (core_reader_fifo_source_valid & core_reader_fifo_source_ready);
 assign core_port_free = ((~m0_axi_arvalid) | m0_axi_arready);
 
 // synthesis translate_off
-reg dummy_d_7;
+reg dummy_d_1;
 // synthesis translate_on
 always @(*) begin
 	core_port_choice <= 2'd0;
@@ -2494,7 +1936,7 @@ always @(*) begin
 		core_port_choice <= 1'd0;
 	end
 // synthesis translate_off
-	dummy_d_7 <= dummy_s;
+	dummy_d_1 <= dummy_s;
 // synthesis translate_on
 end
 assign core_port_granted0 = (core_port_free & (core_port_choice == 1'd0));
@@ -2511,12 +1953,12 @@ assign m0_axi_arprot = 1'd0;
 assign m0_axi_arqos = 1'd0;
 assign m0_axi_arregion = 1'd0;
 assign m0_axi_rready = 1'd1;
-assign core_descriptors_data_valid = (m0_axi_rvalid & (m0_axi_rid == 1'd0));
-assign core_descriptors_data_payload_data = m0_axi_rdata;
-assign core_activations_data_valid = (m0_axi_rvalid & (m0_axi_rid == 1'd1));
-assign core_activations_data_payload_data = m0_axi_rdata;
-assign core_reader_data_valid = (m0_axi_rvalid & (m0_axi_rid == 2'd2));
-assign core_reader_data_payload_data = m0_axi_rdata;
+assign core_descriptors_data_valid = core_port_arrived0;
+assign core_descriptors_data_payload_data = core_port_data;
+assign core_activations_data_valid = core_port_arrived1;
+assign core_activations_data_payload_data = core_port_data;
+assign core_reader_data_valid = core_port_arrived2;
+assign core_reader_data_payload_data = core_port_data;
 assign core_writer_splitter_sink_valid = core_writer_sink_sink_valid;
 assign core_writer_sink_sink_ready = core_writer_splitter_sink_ready;
 assign core_writer_splitter_sink_first = core_writer_sink_sink_first;
@@ -2566,7 +2008,7 @@ assign core_writer_fifo_source_payload_data = core_writer_fifo_fifo_out_payload_
 assign core_writer_fifo_syncfifo_re = core_writer_fifo_source_ready;
 
 // synthesis translate_off
-reg dummy_d_8;
+reg dummy_d_2;
 // synthesis translate_on
 always @(*) begin
 	core_writer_fifo_wrport_adr <= 6'd0;
@@ -2576,7 +2018,7 @@ always @(*) begin
 		core_writer_fifo_wrport_adr <= core_writer_fifo_produce;
 	end
 // synthesis translate_off
-	dummy_d_8 <= dummy_s;
+	dummy_d_2 <= dummy_s;
 // synthesis translate_on
 end
 assign core_writer_fifo_wrport_dat_w = core_writer_fifo_syncfifo_din;
@@ -2628,10 +2070,9 @@ assign core_datapath_sequencer_group = core_fetch_descriptor_group;
 assign core_datapath_sequencer_explicit = core_fetch_descriptor_explicit;
 assign core_datapath_scale_we = core_datapath_issue_scale_we;
 assign core_datapath_scale_slot = core_datapath_issue_scale_slot;
-assign core_datapath_scale_data = core_datapath_issue_sink_payload_data[127:0];
 
 // synthesis translate_off
-reg dummy_d_9;
+reg dummy_d_3;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_enable0 <= 4'd0;
@@ -2640,12 +2081,12 @@ always @(*) begin
 	core_datapath_enable0[2] <= (core_datapath_sequencer_record1_valid0 & core_datapath_enabled0);
 	core_datapath_enable0[3] <= (core_datapath_sequencer_record2_valid0 & core_datapath_enabled0);
 // synthesis translate_off
-	dummy_d_9 <= dummy_s;
+	dummy_d_3 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_10;
+reg dummy_d_4;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_enable1 <= 4'd0;
@@ -2654,7 +2095,7 @@ always @(*) begin
 	core_datapath_enable1[2] <= (core_datapath_sequencer_record1_valid0 & core_datapath_enabled1);
 	core_datapath_enable1[3] <= (core_datapath_sequencer_record2_valid0 & core_datapath_enabled1);
 // synthesis translate_off
-	dummy_d_10 <= dummy_s;
+	dummy_d_4 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_collector_drain_start = core_datapath_issue_drain;
@@ -2667,7 +2108,7 @@ assign core_datapath_issue_drain_column = core_datapath_collector_drain_column;
 assign core_datapath_idle = ((core_datapath_loader_idle & core_datapath_issue_idle) & (~core_datapath_collector_drain_busy));
 
 // synthesis translate_off
-reg dummy_d_11;
+reg dummy_d_5;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_loader_geometry <= 5'd0;
@@ -2838,7 +2279,7 @@ always @(*) begin
 		endcase
 	end
 // synthesis translate_off
-	dummy_d_11 <= dummy_s;
+	dummy_d_5 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_loader_change0 = core_datapath_loader_picked0;
@@ -2849,7 +2290,7 @@ assign core_datapath_loader_change4 = core_datapath_loader_picked4;
 assign core_datapath_loader_change5 = core_datapath_loader_picked5;
 assign core_datapath_loader_change6 = core_datapath_loader_picked6;
 assign core_datapath_loader_change7 = core_datapath_loader_picked7;
-assign core_datapath_loader_header0 = core_datapath_loader_sink_payload_data;
+assign core_datapath_loader_header1 = core_datapath_loader_fresh;
 assign core_datapath_loader_row1 = core_datapath_loader_row0;
 assign core_datapath_loader_bank1 = core_datapath_loader_bank0;
 assign core_datapath_loader_group1 = core_datapath_loader_group0;
@@ -2857,21 +2298,21 @@ assign core_datapath_loader_zero1 = core_datapath_loader_zero0;
 assign core_datapath_loader_planes1 = core_datapath_loader_planes0;
 assign core_datapath_loader_bank_full = core_datapath_loader_full;
 assign core_datapath_loader_last_entry = (core_datapath_loader_code == ((core_datapath_loader_ternary & (~core_datapath_loader_host_tables)) ? 5'd26 : 5'd31));
-assign core_datapath_loader_signed0 = core_datapath_loader_header1[45:32];
-assign core_datapath_loader_signed1 = core_datapath_loader_header1[69:56];
-assign core_datapath_loader_signed2 = core_datapath_loader_header1[93:80];
-assign core_datapath_loader_signed3 = core_datapath_loader_header1[117:104];
-assign core_datapath_loader_shifted = {core_datapath_loader_total, 9'd0};
+assign core_datapath_loader_signed0 = core_datapath_loader_header2[45:32];
+assign core_datapath_loader_signed1 = core_datapath_loader_header2[69:56];
+assign core_datapath_loader_signed2 = core_datapath_loader_header2[93:80];
+assign core_datapath_loader_signed3 = core_datapath_loader_header2[117:104];
+assign core_datapath_loader_shifted = {core_datapath_loader_operand, 9'd0};
 assign core_datapath_loader_busy = (core_datapath_loader_active | (core_datapath_loader_valid != 1'd0));
-assign core_datapath_pieces_we = (core_datapath_loader_valid[3] ? core_datapath_loader_row2 : 1'd0);
+assign core_datapath_pieces_we = (core_datapath_loader_valid[4] ? core_datapath_loader_row2 : 1'd0);
 assign core_datapath_pieces_bank = core_datapath_loader_bank2;
-assign core_datapath_pieces_piece = core_datapath_loader_steps_stage3;
+assign core_datapath_pieces_piece = core_datapath_loader_steps_stage4;
 assign core_datapath_pieces_zero = core_datapath_loader_product;
 assign core_datapath_pieces_offset = core_datapath_loader_offset;
-assign core_datapath_pieces_shift = core_datapath_loader_header1[4:0];
+assign core_datapath_pieces_shift = core_datapath_loader_header2[4:0];
 
 // synthesis translate_off
-reg dummy_d_12;
+reg dummy_d_6;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_loader_sink_ready <= 1'd0;
@@ -2881,7 +2322,7 @@ always @(*) begin
 	core_datapath_loader_clear <= 1'd0;
 	core_datapath_loader_step <= 1'd0;
 	core_datapath_loader_take <= 1'd0;
-	core_datapath_loader_start1 <= 1'd0;
+	core_datapath_loader_header0 <= 1'd0;
 	resetinserter_next_state <= 4'd0;
 	core_datapath_loader_tiles1_resetinserter_next_value0 <= 16'd0;
 	core_datapath_loader_tiles1_resetinserter_next_value_ce0 <= 1'd0;
@@ -2912,8 +2353,8 @@ always @(*) begin
 		end
 		2'd2: begin
 			core_datapath_loader_sink_ready <= (~core_datapath_loader_busy);
-			core_datapath_loader_start1 <= (core_datapath_loader_sink_valid & (~core_datapath_loader_busy));
-			if (core_datapath_loader_start1) begin
+			core_datapath_loader_header0 <= (core_datapath_loader_sink_valid & (~core_datapath_loader_busy));
+			if (core_datapath_loader_header0) begin
 				resetinserter_next_state <= 2'd3;
 			end
 		end
@@ -2929,10 +2370,10 @@ always @(*) begin
 						core_datapath_loader_segment_resetinserter_t_next_value_ce1 <= 1'd1;
 						core_datapath_loader_code_resetinserter_t_next_value0 <= 1'd0;
 						core_datapath_loader_code_resetinserter_t_next_value_ce0 <= 1'd1;
-						if ((core_datapath_loader_segment != (3'd4 - (core_datapath_loader_host_tables ? 1'd1 : 1'd1)))) begin
+						if ((~core_datapath_loader_last_segment)) begin
 							resetinserter_next_state <= 2'd3;
 						end else begin
-							if ((core_datapath_loader_rows1 != 1'd1)) begin
+							if ((~core_datapath_loader_last_row)) begin
 								core_datapath_loader_rows1_resetinserter_next_value4 <= (core_datapath_loader_rows1 - 1'd1);
 								core_datapath_loader_rows1_resetinserter_next_value_ce4 <= 1'd1;
 								core_datapath_loader_row0_resetinserter_next_value3 <= (core_datapath_loader_row0 <<< 1'd1);
@@ -2965,10 +2406,10 @@ always @(*) begin
 				core_datapath_loader_segment_resetinserter_t_next_value_ce1 <= 1'd1;
 				core_datapath_loader_code_resetinserter_t_next_value0 <= 1'd0;
 				core_datapath_loader_code_resetinserter_t_next_value_ce0 <= 1'd1;
-				if ((core_datapath_loader_segment != (3'd4 - (core_datapath_loader_host_tables ? 1'd1 : 1'd1)))) begin
+				if ((~core_datapath_loader_last_segment)) begin
 					resetinserter_next_state <= 2'd3;
 				end else begin
-					if ((core_datapath_loader_rows1 != 1'd1)) begin
+					if ((~core_datapath_loader_last_row)) begin
 						core_datapath_loader_rows1_resetinserter_next_value4 <= (core_datapath_loader_rows1 - 1'd1);
 						core_datapath_loader_rows1_resetinserter_next_value_ce4 <= 1'd1;
 						core_datapath_loader_row0_resetinserter_next_value3 <= (core_datapath_loader_row0 <<< 1'd1);
@@ -3028,7 +2469,7 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_12 <= dummy_s;
+	dummy_d_6 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_issue_scaled = (core_datapath_issue_group != 1'd0);
@@ -3038,7 +2479,7 @@ assign core_datapath_issue_sink_ready = core_datapath_issue_go;
 assign core_datapath_issue_consumed = (core_datapath_issue_go & core_datapath_issue_sink_valid);
 
 // synthesis translate_off
-reg dummy_d_13;
+reg dummy_d_7;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_issue_stall_tables <= 1'd0;
@@ -3052,17 +2493,16 @@ always @(*) begin
 		core_datapath_issue_stall_weights <= (core_datapath_issue_go & (~core_datapath_issue_sink_valid));
 	end
 // synthesis translate_off
-	dummy_d_13 <= dummy_s;
+	dummy_d_7 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_issue_idle = ((~core_datapath_issue_active) & (core_datapath_issue_flush == 1'd0));
-assign core_datapath_issue_scale_we = (core_datapath_issue_consumed & core_datapath_issue_wants_scale);
 assign core_datapath_issue_scale_slot = core_datapath_issue_slot;
 assign core_datapath_issue_drain = (core_datapath_issue_flush == 1'd1);
 assign core_datapath_issue_slice_ends = ((core_datapath_issue_consumed & core_datapath_issue_closing) & core_datapath_issue_last_column);
 
 // synthesis translate_off
-reg dummy_d_14;
+reg dummy_d_8;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_issue_ended <= 1'd0;
@@ -3070,7 +2510,7 @@ always @(*) begin
 		core_datapath_issue_ended <= 1'd1;
 	end
 // synthesis translate_off
-	dummy_d_14 <= dummy_s;
+	dummy_d_8 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_issue_release = core_datapath_issue_stage19;
@@ -3090,150 +2530,122 @@ assign core_datapath_rowparameters0_late_writer_dat_w = core_datapath_pieces_off
 assign core_datapath_rowparameters0_late_reader_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_piece};
 assign core_datapath_rowparameters0_zero = core_datapath_rowparameters0_early_reader_dat_r[21:0];
 assign core_datapath_rowparameters0_coarse = core_datapath_rowparameters0_shift[4:3];
-assign core_datapath_lookuprow0_we0 = (core_datapath_write_we[0] & core_datapath_write_segments[0]);
-assign core_datapath_lookuprow0_writer_memory0_we = core_datapath_lookuprow0_we0;
-assign core_datapath_lookuprow0_writer_memory0_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory0_dat_w = core_datapath_write_data[7:0];
-assign core_datapath_lookuprow0_reader_memory0_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses0};
-assign core_datapath_lookuprow0_read0 = core_datapath_lookuprow0_reader_memory0_dat_r;
-assign core_datapath_lookuprow0_writer_memory1_we = core_datapath_lookuprow0_we0;
-assign core_datapath_lookuprow0_writer_memory1_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory1_dat_w = core_datapath_write_data[15:8];
-assign core_datapath_lookuprow0_reader_memory1_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses1};
-assign core_datapath_lookuprow0_read1 = core_datapath_lookuprow0_reader_memory1_dat_r;
-assign core_datapath_lookuprow0_writer_memory2_we = core_datapath_lookuprow0_we0;
-assign core_datapath_lookuprow0_writer_memory2_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory2_dat_w = core_datapath_write_data[23:16];
-assign core_datapath_lookuprow0_reader_memory2_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses2};
-assign core_datapath_lookuprow0_read2 = core_datapath_lookuprow0_reader_memory2_dat_r;
-assign core_datapath_lookuprow0_writer_memory3_we = core_datapath_lookuprow0_we0;
-assign core_datapath_lookuprow0_writer_memory3_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory3_dat_w = core_datapath_write_data[31:24];
-assign core_datapath_lookuprow0_reader_memory3_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses3};
-assign core_datapath_lookuprow0_read3 = core_datapath_lookuprow0_reader_memory3_dat_r;
-assign core_datapath_lookuprow0_writer_memory4_we = core_datapath_lookuprow0_we0;
-assign core_datapath_lookuprow0_writer_memory4_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory4_dat_w = core_datapath_write_data[39:32];
-assign core_datapath_lookuprow0_reader_memory4_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses4};
-assign core_datapath_lookuprow0_read4 = core_datapath_lookuprow0_reader_memory4_dat_r;
-assign core_datapath_lookuprow0_writer_memory5_we = core_datapath_lookuprow0_we0;
-assign core_datapath_lookuprow0_writer_memory5_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory5_dat_w = core_datapath_write_data[47:40];
-assign core_datapath_lookuprow0_reader_memory5_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses5};
-assign core_datapath_lookuprow0_read5 = core_datapath_lookuprow0_reader_memory5_dat_r;
-assign core_datapath_lookuprow0_writer_memory6_we = core_datapath_lookuprow0_we0;
-assign core_datapath_lookuprow0_writer_memory6_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory6_dat_w = core_datapath_write_data[55:48];
-assign core_datapath_lookuprow0_reader_memory6_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses6};
-assign core_datapath_lookuprow0_read6 = core_datapath_lookuprow0_reader_memory6_dat_r;
-assign core_datapath_lookuprow0_we1 = (core_datapath_write_we[0] & core_datapath_write_segments[1]);
-assign core_datapath_lookuprow0_writer_memory7_we = core_datapath_lookuprow0_we1;
-assign core_datapath_lookuprow0_writer_memory7_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory7_dat_w = core_datapath_write_data[7:0];
-assign core_datapath_lookuprow0_reader_memory7_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses7};
-assign core_datapath_lookuprow0_read7 = core_datapath_lookuprow0_reader_memory7_dat_r;
-assign core_datapath_lookuprow0_writer_memory8_we = core_datapath_lookuprow0_we1;
-assign core_datapath_lookuprow0_writer_memory8_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory8_dat_w = core_datapath_write_data[15:8];
-assign core_datapath_lookuprow0_reader_memory8_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses8};
-assign core_datapath_lookuprow0_read8 = core_datapath_lookuprow0_reader_memory8_dat_r;
-assign core_datapath_lookuprow0_writer_memory9_we = core_datapath_lookuprow0_we1;
-assign core_datapath_lookuprow0_writer_memory9_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory9_dat_w = core_datapath_write_data[23:16];
-assign core_datapath_lookuprow0_reader_memory9_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses9};
-assign core_datapath_lookuprow0_read9 = core_datapath_lookuprow0_reader_memory9_dat_r;
-assign core_datapath_lookuprow0_writer_memory10_we = core_datapath_lookuprow0_we1;
-assign core_datapath_lookuprow0_writer_memory10_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory10_dat_w = core_datapath_write_data[31:24];
-assign core_datapath_lookuprow0_reader_memory10_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses10};
-assign core_datapath_lookuprow0_read10 = core_datapath_lookuprow0_reader_memory10_dat_r;
-assign core_datapath_lookuprow0_writer_memory11_we = core_datapath_lookuprow0_we1;
-assign core_datapath_lookuprow0_writer_memory11_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory11_dat_w = core_datapath_write_data[39:32];
-assign core_datapath_lookuprow0_reader_memory11_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses11};
-assign core_datapath_lookuprow0_read11 = core_datapath_lookuprow0_reader_memory11_dat_r;
-assign core_datapath_lookuprow0_writer_memory12_we = core_datapath_lookuprow0_we1;
-assign core_datapath_lookuprow0_writer_memory12_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory12_dat_w = core_datapath_write_data[47:40];
-assign core_datapath_lookuprow0_reader_memory12_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses12};
-assign core_datapath_lookuprow0_read12 = core_datapath_lookuprow0_reader_memory12_dat_r;
-assign core_datapath_lookuprow0_writer_memory13_we = core_datapath_lookuprow0_we1;
-assign core_datapath_lookuprow0_writer_memory13_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory13_dat_w = core_datapath_write_data[55:48];
-assign core_datapath_lookuprow0_reader_memory13_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses13};
-assign core_datapath_lookuprow0_read13 = core_datapath_lookuprow0_reader_memory13_dat_r;
-assign core_datapath_lookuprow0_we2 = (core_datapath_write_we[0] & core_datapath_write_segments[2]);
-assign core_datapath_lookuprow0_writer_memory14_we = core_datapath_lookuprow0_we2;
-assign core_datapath_lookuprow0_writer_memory14_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory14_dat_w = core_datapath_write_data[7:0];
-assign core_datapath_lookuprow0_reader_memory14_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses14};
-assign core_datapath_lookuprow0_read14 = core_datapath_lookuprow0_reader_memory14_dat_r;
-assign core_datapath_lookuprow0_writer_memory15_we = core_datapath_lookuprow0_we2;
-assign core_datapath_lookuprow0_writer_memory15_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory15_dat_w = core_datapath_write_data[15:8];
-assign core_datapath_lookuprow0_reader_memory15_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses15};
-assign core_datapath_lookuprow0_read15 = core_datapath_lookuprow0_reader_memory15_dat_r;
-assign core_datapath_lookuprow0_writer_memory16_we = core_datapath_lookuprow0_we2;
-assign core_datapath_lookuprow0_writer_memory16_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory16_dat_w = core_datapath_write_data[23:16];
-assign core_datapath_lookuprow0_reader_memory16_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses16};
-assign core_datapath_lookuprow0_read16 = core_datapath_lookuprow0_reader_memory16_dat_r;
-assign core_datapath_lookuprow0_writer_memory17_we = core_datapath_lookuprow0_we2;
-assign core_datapath_lookuprow0_writer_memory17_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory17_dat_w = core_datapath_write_data[31:24];
-assign core_datapath_lookuprow0_reader_memory17_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses17};
-assign core_datapath_lookuprow0_read17 = core_datapath_lookuprow0_reader_memory17_dat_r;
-assign core_datapath_lookuprow0_writer_memory18_we = core_datapath_lookuprow0_we2;
-assign core_datapath_lookuprow0_writer_memory18_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory18_dat_w = core_datapath_write_data[39:32];
-assign core_datapath_lookuprow0_reader_memory18_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses18};
-assign core_datapath_lookuprow0_read18 = core_datapath_lookuprow0_reader_memory18_dat_r;
-assign core_datapath_lookuprow0_writer_memory19_we = core_datapath_lookuprow0_we2;
-assign core_datapath_lookuprow0_writer_memory19_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory19_dat_w = core_datapath_write_data[47:40];
-assign core_datapath_lookuprow0_reader_memory19_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses19};
-assign core_datapath_lookuprow0_read19 = core_datapath_lookuprow0_reader_memory19_dat_r;
-assign core_datapath_lookuprow0_writer_memory20_we = core_datapath_lookuprow0_we2;
-assign core_datapath_lookuprow0_writer_memory20_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory20_dat_w = core_datapath_write_data[55:48];
-assign core_datapath_lookuprow0_reader_memory20_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses20};
-assign core_datapath_lookuprow0_read20 = core_datapath_lookuprow0_reader_memory20_dat_r;
-assign core_datapath_lookuprow0_we3 = (core_datapath_write_we[0] & core_datapath_write_segments[3]);
-assign core_datapath_lookuprow0_writer_memory21_we = core_datapath_lookuprow0_we3;
-assign core_datapath_lookuprow0_writer_memory21_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory21_dat_w = core_datapath_write_data[7:0];
-assign core_datapath_lookuprow0_reader_memory21_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses21};
-assign core_datapath_lookuprow0_read21 = core_datapath_lookuprow0_reader_memory21_dat_r;
-assign core_datapath_lookuprow0_writer_memory22_we = core_datapath_lookuprow0_we3;
-assign core_datapath_lookuprow0_writer_memory22_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory22_dat_w = core_datapath_write_data[15:8];
-assign core_datapath_lookuprow0_reader_memory22_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses22};
-assign core_datapath_lookuprow0_read22 = core_datapath_lookuprow0_reader_memory22_dat_r;
-assign core_datapath_lookuprow0_writer_memory23_we = core_datapath_lookuprow0_we3;
-assign core_datapath_lookuprow0_writer_memory23_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory23_dat_w = core_datapath_write_data[23:16];
-assign core_datapath_lookuprow0_reader_memory23_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses23};
-assign core_datapath_lookuprow0_read23 = core_datapath_lookuprow0_reader_memory23_dat_r;
-assign core_datapath_lookuprow0_writer_memory24_we = core_datapath_lookuprow0_we3;
-assign core_datapath_lookuprow0_writer_memory24_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory24_dat_w = core_datapath_write_data[31:24];
-assign core_datapath_lookuprow0_reader_memory24_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses24};
-assign core_datapath_lookuprow0_read24 = core_datapath_lookuprow0_reader_memory24_dat_r;
-assign core_datapath_lookuprow0_writer_memory25_we = core_datapath_lookuprow0_we3;
-assign core_datapath_lookuprow0_writer_memory25_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory25_dat_w = core_datapath_write_data[39:32];
-assign core_datapath_lookuprow0_reader_memory25_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses25};
-assign core_datapath_lookuprow0_read25 = core_datapath_lookuprow0_reader_memory25_dat_r;
-assign core_datapath_lookuprow0_writer_memory26_we = core_datapath_lookuprow0_we3;
-assign core_datapath_lookuprow0_writer_memory26_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory26_dat_w = core_datapath_write_data[47:40];
-assign core_datapath_lookuprow0_reader_memory26_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses26};
-assign core_datapath_lookuprow0_read26 = core_datapath_lookuprow0_reader_memory26_dat_r;
-assign core_datapath_lookuprow0_writer_memory27_we = core_datapath_lookuprow0_we3;
-assign core_datapath_lookuprow0_writer_memory27_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_writer_memory27_dat_w = core_datapath_write_data[55:48];
-assign core_datapath_lookuprow0_reader_memory27_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses27};
-assign core_datapath_lookuprow0_read27 = core_datapath_lookuprow0_reader_memory27_dat_r;
+assign core_datapath_lookuprow0_we0 = (core_datapath_late_we[0] & core_datapath_late_segments[0]);
+assign core_datapath_lookuprow0_memory0_we = core_datapath_lookuprow0_we0;
+assign core_datapath_lookuprow0_memory0_dat_w = core_datapath_late_data[7:0];
+assign core_datapath_lookuprow0_memory0_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses0};
+assign core_datapath_lookuprow0_read0 = core_datapath_lookuprow0_memory0_dat_r;
+assign core_datapath_lookuprow0_memory1_we = core_datapath_lookuprow0_we0;
+assign core_datapath_lookuprow0_memory1_dat_w = core_datapath_late_data[15:8];
+assign core_datapath_lookuprow0_memory1_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses1};
+assign core_datapath_lookuprow0_read1 = core_datapath_lookuprow0_memory1_dat_r;
+assign core_datapath_lookuprow0_memory2_we = core_datapath_lookuprow0_we0;
+assign core_datapath_lookuprow0_memory2_dat_w = core_datapath_late_data[23:16];
+assign core_datapath_lookuprow0_memory2_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses2};
+assign core_datapath_lookuprow0_read2 = core_datapath_lookuprow0_memory2_dat_r;
+assign core_datapath_lookuprow0_memory3_we = core_datapath_lookuprow0_we0;
+assign core_datapath_lookuprow0_memory3_dat_w = core_datapath_late_data[31:24];
+assign core_datapath_lookuprow0_memory3_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses3};
+assign core_datapath_lookuprow0_read3 = core_datapath_lookuprow0_memory3_dat_r;
+assign core_datapath_lookuprow0_memory4_we = core_datapath_lookuprow0_we0;
+assign core_datapath_lookuprow0_memory4_dat_w = core_datapath_late_data[39:32];
+assign core_datapath_lookuprow0_memory4_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses4};
+assign core_datapath_lookuprow0_read4 = core_datapath_lookuprow0_memory4_dat_r;
+assign core_datapath_lookuprow0_memory5_we = core_datapath_lookuprow0_we0;
+assign core_datapath_lookuprow0_memory5_dat_w = core_datapath_late_data[47:40];
+assign core_datapath_lookuprow0_memory5_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses5};
+assign core_datapath_lookuprow0_read5 = core_datapath_lookuprow0_memory5_dat_r;
+assign core_datapath_lookuprow0_memory6_we = core_datapath_lookuprow0_we0;
+assign core_datapath_lookuprow0_memory6_dat_w = core_datapath_late_data[55:48];
+assign core_datapath_lookuprow0_memory6_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses6};
+assign core_datapath_lookuprow0_read6 = core_datapath_lookuprow0_memory6_dat_r;
+assign core_datapath_lookuprow0_we1 = (core_datapath_late_we[0] & core_datapath_late_segments[1]);
+assign core_datapath_lookuprow0_memory7_we = core_datapath_lookuprow0_we1;
+assign core_datapath_lookuprow0_memory7_dat_w = core_datapath_late_data[7:0];
+assign core_datapath_lookuprow0_memory7_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses7};
+assign core_datapath_lookuprow0_read7 = core_datapath_lookuprow0_memory7_dat_r;
+assign core_datapath_lookuprow0_memory8_we = core_datapath_lookuprow0_we1;
+assign core_datapath_lookuprow0_memory8_dat_w = core_datapath_late_data[15:8];
+assign core_datapath_lookuprow0_memory8_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses8};
+assign core_datapath_lookuprow0_read8 = core_datapath_lookuprow0_memory8_dat_r;
+assign core_datapath_lookuprow0_memory9_we = core_datapath_lookuprow0_we1;
+assign core_datapath_lookuprow0_memory9_dat_w = core_datapath_late_data[23:16];
+assign core_datapath_lookuprow0_memory9_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses9};
+assign core_datapath_lookuprow0_read9 = core_datapath_lookuprow0_memory9_dat_r;
+assign core_datapath_lookuprow0_memory10_we = core_datapath_lookuprow0_we1;
+assign core_datapath_lookuprow0_memory10_dat_w = core_datapath_late_data[31:24];
+assign core_datapath_lookuprow0_memory10_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses10};
+assign core_datapath_lookuprow0_read10 = core_datapath_lookuprow0_memory10_dat_r;
+assign core_datapath_lookuprow0_memory11_we = core_datapath_lookuprow0_we1;
+assign core_datapath_lookuprow0_memory11_dat_w = core_datapath_late_data[39:32];
+assign core_datapath_lookuprow0_memory11_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses11};
+assign core_datapath_lookuprow0_read11 = core_datapath_lookuprow0_memory11_dat_r;
+assign core_datapath_lookuprow0_memory12_we = core_datapath_lookuprow0_we1;
+assign core_datapath_lookuprow0_memory12_dat_w = core_datapath_late_data[47:40];
+assign core_datapath_lookuprow0_memory12_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses12};
+assign core_datapath_lookuprow0_read12 = core_datapath_lookuprow0_memory12_dat_r;
+assign core_datapath_lookuprow0_memory13_we = core_datapath_lookuprow0_we1;
+assign core_datapath_lookuprow0_memory13_dat_w = core_datapath_late_data[55:48];
+assign core_datapath_lookuprow0_memory13_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses13};
+assign core_datapath_lookuprow0_read13 = core_datapath_lookuprow0_memory13_dat_r;
+assign core_datapath_lookuprow0_we2 = (core_datapath_late_we[0] & core_datapath_late_segments[2]);
+assign core_datapath_lookuprow0_memory14_we = core_datapath_lookuprow0_we2;
+assign core_datapath_lookuprow0_memory14_dat_w = core_datapath_late_data[7:0];
+assign core_datapath_lookuprow0_memory14_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses14};
+assign core_datapath_lookuprow0_read14 = core_datapath_lookuprow0_memory14_dat_r;
+assign core_datapath_lookuprow0_memory15_we = core_datapath_lookuprow0_we2;
+assign core_datapath_lookuprow0_memory15_dat_w = core_datapath_late_data[15:8];
+assign core_datapath_lookuprow0_memory15_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses15};
+assign core_datapath_lookuprow0_read15 = core_datapath_lookuprow0_memory15_dat_r;
+assign core_datapath_lookuprow0_memory16_we = core_datapath_lookuprow0_we2;
+assign core_datapath_lookuprow0_memory16_dat_w = core_datapath_late_data[23:16];
+assign core_datapath_lookuprow0_memory16_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses16};
+assign core_datapath_lookuprow0_read16 = core_datapath_lookuprow0_memory16_dat_r;
+assign core_datapath_lookuprow0_memory17_we = core_datapath_lookuprow0_we2;
+assign core_datapath_lookuprow0_memory17_dat_w = core_datapath_late_data[31:24];
+assign core_datapath_lookuprow0_memory17_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses17};
+assign core_datapath_lookuprow0_read17 = core_datapath_lookuprow0_memory17_dat_r;
+assign core_datapath_lookuprow0_memory18_we = core_datapath_lookuprow0_we2;
+assign core_datapath_lookuprow0_memory18_dat_w = core_datapath_late_data[39:32];
+assign core_datapath_lookuprow0_memory18_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses18};
+assign core_datapath_lookuprow0_read18 = core_datapath_lookuprow0_memory18_dat_r;
+assign core_datapath_lookuprow0_memory19_we = core_datapath_lookuprow0_we2;
+assign core_datapath_lookuprow0_memory19_dat_w = core_datapath_late_data[47:40];
+assign core_datapath_lookuprow0_memory19_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses19};
+assign core_datapath_lookuprow0_read19 = core_datapath_lookuprow0_memory19_dat_r;
+assign core_datapath_lookuprow0_memory20_we = core_datapath_lookuprow0_we2;
+assign core_datapath_lookuprow0_memory20_dat_w = core_datapath_late_data[55:48];
+assign core_datapath_lookuprow0_memory20_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses20};
+assign core_datapath_lookuprow0_read20 = core_datapath_lookuprow0_memory20_dat_r;
+assign core_datapath_lookuprow0_we3 = (core_datapath_late_we[0] & core_datapath_late_segments[3]);
+assign core_datapath_lookuprow0_memory21_we = core_datapath_lookuprow0_we3;
+assign core_datapath_lookuprow0_memory21_dat_w = core_datapath_late_data[7:0];
+assign core_datapath_lookuprow0_memory21_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses21};
+assign core_datapath_lookuprow0_read21 = core_datapath_lookuprow0_memory21_dat_r;
+assign core_datapath_lookuprow0_memory22_we = core_datapath_lookuprow0_we3;
+assign core_datapath_lookuprow0_memory22_dat_w = core_datapath_late_data[15:8];
+assign core_datapath_lookuprow0_memory22_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses22};
+assign core_datapath_lookuprow0_read22 = core_datapath_lookuprow0_memory22_dat_r;
+assign core_datapath_lookuprow0_memory23_we = core_datapath_lookuprow0_we3;
+assign core_datapath_lookuprow0_memory23_dat_w = core_datapath_late_data[23:16];
+assign core_datapath_lookuprow0_memory23_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses23};
+assign core_datapath_lookuprow0_read23 = core_datapath_lookuprow0_memory23_dat_r;
+assign core_datapath_lookuprow0_memory24_we = core_datapath_lookuprow0_we3;
+assign core_datapath_lookuprow0_memory24_dat_w = core_datapath_late_data[31:24];
+assign core_datapath_lookuprow0_memory24_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses24};
+assign core_datapath_lookuprow0_read24 = core_datapath_lookuprow0_memory24_dat_r;
+assign core_datapath_lookuprow0_memory25_we = core_datapath_lookuprow0_we3;
+assign core_datapath_lookuprow0_memory25_dat_w = core_datapath_late_data[39:32];
+assign core_datapath_lookuprow0_memory25_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses25};
+assign core_datapath_lookuprow0_read25 = core_datapath_lookuprow0_memory25_dat_r;
+assign core_datapath_lookuprow0_memory26_we = core_datapath_lookuprow0_we3;
+assign core_datapath_lookuprow0_memory26_dat_w = core_datapath_late_data[47:40];
+assign core_datapath_lookuprow0_memory26_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses26};
+assign core_datapath_lookuprow0_read26 = core_datapath_lookuprow0_memory26_dat_r;
+assign core_datapath_lookuprow0_memory27_we = core_datapath_lookuprow0_we3;
+assign core_datapath_lookuprow0_memory27_dat_w = core_datapath_late_data[55:48];
+assign core_datapath_lookuprow0_memory27_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses27};
+assign core_datapath_lookuprow0_read27 = core_datapath_lookuprow0_memory27_dat_r;
 assign core_datapath_rowepilogue0_lower0 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_combined0[7:1]);
 assign core_datapath_rowepilogue0_upper0 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue0_combined0 >>> 4'd8)) + core_datapath_lookuprow0_total6);
 assign core_datapath_rowepilogue0_lower1 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_combined1[7:1]);
@@ -3243,10 +2655,10 @@ assign core_datapath_rowepilogue0_upper2 = ((core_datapath_sequencer_record3_fir
 assign core_datapath_rowepilogue0_lower3 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_combined3[7:1]);
 assign core_datapath_rowepilogue0_upper3 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue0_combined3 >>> 4'd8)) + core_datapath_lookuprow0_total27);
 assign core_datapath_rowepilogue0_difference = (core_datapath_rowepilogue0_total - core_datapath_rowparameters0_zero);
-assign core_datapath_rowepilogue0_reader_adr = (core_datapath ? core_datapath_drain_column : core_datapath_sequencer_record8_column);
-assign core_datapath_rowepilogue0_writer_adr = core_datapath_sequencer_record11_column;
+assign core_datapath_rowepilogue0_reader_adr = (core_datapath ? core_datapath_drain_column : core_datapath_sequencer_record9_column);
+assign core_datapath_rowepilogue0_writer_adr = core_datapath_sequencer_record13_column;
 assign core_datapath_rowepilogue0_writer_dat_w = core_datapath_rowepilogue0_new;
-assign core_datapath_rowepilogue0_writer_we = ((core_datapath_sequencer_record11_valid & core_datapath_sequencer_record11_last) & core_datapath_enabled0);
+assign core_datapath_rowepilogue0_writer_we = ((core_datapath_sequencer_record13_valid & core_datapath_sequencer_record13_last) & core_datapath_enabled0);
 assign core_datapath_rowparameters1_early_writer_we = core_datapath_pieces_we[1];
 assign core_datapath_rowparameters1_early_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
 assign core_datapath_rowparameters1_early_writer_dat_w = {core_datapath_pieces_shift, core_datapath_pieces_zero};
@@ -3257,150 +2669,122 @@ assign core_datapath_rowparameters1_late_writer_dat_w = core_datapath_pieces_off
 assign core_datapath_rowparameters1_late_reader_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_piece};
 assign core_datapath_rowparameters1_zero = core_datapath_rowparameters1_early_reader_dat_r[21:0];
 assign core_datapath_rowparameters1_coarse = core_datapath_rowparameters1_shift[4:3];
-assign core_datapath_lookuprow1_we0 = (core_datapath_write_we[1] & core_datapath_write_segments[0]);
-assign core_datapath_lookuprow1_writer_memory28_we = core_datapath_lookuprow1_we0;
-assign core_datapath_lookuprow1_writer_memory28_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory28_dat_w = core_datapath_write_data[7:0];
-assign core_datapath_lookuprow1_reader_memory28_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses0};
-assign core_datapath_lookuprow1_read0 = core_datapath_lookuprow1_reader_memory28_dat_r;
-assign core_datapath_lookuprow1_writer_memory29_we = core_datapath_lookuprow1_we0;
-assign core_datapath_lookuprow1_writer_memory29_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory29_dat_w = core_datapath_write_data[15:8];
-assign core_datapath_lookuprow1_reader_memory29_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses1};
-assign core_datapath_lookuprow1_read1 = core_datapath_lookuprow1_reader_memory29_dat_r;
-assign core_datapath_lookuprow1_writer_memory30_we = core_datapath_lookuprow1_we0;
-assign core_datapath_lookuprow1_writer_memory30_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory30_dat_w = core_datapath_write_data[23:16];
-assign core_datapath_lookuprow1_reader_memory30_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses2};
-assign core_datapath_lookuprow1_read2 = core_datapath_lookuprow1_reader_memory30_dat_r;
-assign core_datapath_lookuprow1_writer_memory31_we = core_datapath_lookuprow1_we0;
-assign core_datapath_lookuprow1_writer_memory31_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory31_dat_w = core_datapath_write_data[31:24];
-assign core_datapath_lookuprow1_reader_memory31_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses3};
-assign core_datapath_lookuprow1_read3 = core_datapath_lookuprow1_reader_memory31_dat_r;
-assign core_datapath_lookuprow1_writer_memory32_we = core_datapath_lookuprow1_we0;
-assign core_datapath_lookuprow1_writer_memory32_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory32_dat_w = core_datapath_write_data[39:32];
-assign core_datapath_lookuprow1_reader_memory32_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses4};
-assign core_datapath_lookuprow1_read4 = core_datapath_lookuprow1_reader_memory32_dat_r;
-assign core_datapath_lookuprow1_writer_memory33_we = core_datapath_lookuprow1_we0;
-assign core_datapath_lookuprow1_writer_memory33_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory33_dat_w = core_datapath_write_data[47:40];
-assign core_datapath_lookuprow1_reader_memory33_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses5};
-assign core_datapath_lookuprow1_read5 = core_datapath_lookuprow1_reader_memory33_dat_r;
-assign core_datapath_lookuprow1_writer_memory34_we = core_datapath_lookuprow1_we0;
-assign core_datapath_lookuprow1_writer_memory34_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory34_dat_w = core_datapath_write_data[55:48];
-assign core_datapath_lookuprow1_reader_memory34_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses6};
-assign core_datapath_lookuprow1_read6 = core_datapath_lookuprow1_reader_memory34_dat_r;
-assign core_datapath_lookuprow1_we1 = (core_datapath_write_we[1] & core_datapath_write_segments[1]);
-assign core_datapath_lookuprow1_writer_memory35_we = core_datapath_lookuprow1_we1;
-assign core_datapath_lookuprow1_writer_memory35_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory35_dat_w = core_datapath_write_data[7:0];
-assign core_datapath_lookuprow1_reader_memory35_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses7};
-assign core_datapath_lookuprow1_read7 = core_datapath_lookuprow1_reader_memory35_dat_r;
-assign core_datapath_lookuprow1_writer_memory36_we = core_datapath_lookuprow1_we1;
-assign core_datapath_lookuprow1_writer_memory36_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory36_dat_w = core_datapath_write_data[15:8];
-assign core_datapath_lookuprow1_reader_memory36_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses8};
-assign core_datapath_lookuprow1_read8 = core_datapath_lookuprow1_reader_memory36_dat_r;
-assign core_datapath_lookuprow1_writer_memory37_we = core_datapath_lookuprow1_we1;
-assign core_datapath_lookuprow1_writer_memory37_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory37_dat_w = core_datapath_write_data[23:16];
-assign core_datapath_lookuprow1_reader_memory37_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses9};
-assign core_datapath_lookuprow1_read9 = core_datapath_lookuprow1_reader_memory37_dat_r;
-assign core_datapath_lookuprow1_writer_memory38_we = core_datapath_lookuprow1_we1;
-assign core_datapath_lookuprow1_writer_memory38_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory38_dat_w = core_datapath_write_data[31:24];
-assign core_datapath_lookuprow1_reader_memory38_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses10};
-assign core_datapath_lookuprow1_read10 = core_datapath_lookuprow1_reader_memory38_dat_r;
-assign core_datapath_lookuprow1_writer_memory39_we = core_datapath_lookuprow1_we1;
-assign core_datapath_lookuprow1_writer_memory39_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory39_dat_w = core_datapath_write_data[39:32];
-assign core_datapath_lookuprow1_reader_memory39_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses11};
-assign core_datapath_lookuprow1_read11 = core_datapath_lookuprow1_reader_memory39_dat_r;
-assign core_datapath_lookuprow1_writer_memory40_we = core_datapath_lookuprow1_we1;
-assign core_datapath_lookuprow1_writer_memory40_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory40_dat_w = core_datapath_write_data[47:40];
-assign core_datapath_lookuprow1_reader_memory40_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses12};
-assign core_datapath_lookuprow1_read12 = core_datapath_lookuprow1_reader_memory40_dat_r;
-assign core_datapath_lookuprow1_writer_memory41_we = core_datapath_lookuprow1_we1;
-assign core_datapath_lookuprow1_writer_memory41_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory41_dat_w = core_datapath_write_data[55:48];
-assign core_datapath_lookuprow1_reader_memory41_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses13};
-assign core_datapath_lookuprow1_read13 = core_datapath_lookuprow1_reader_memory41_dat_r;
-assign core_datapath_lookuprow1_we2 = (core_datapath_write_we[1] & core_datapath_write_segments[2]);
-assign core_datapath_lookuprow1_writer_memory42_we = core_datapath_lookuprow1_we2;
-assign core_datapath_lookuprow1_writer_memory42_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory42_dat_w = core_datapath_write_data[7:0];
-assign core_datapath_lookuprow1_reader_memory42_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses14};
-assign core_datapath_lookuprow1_read14 = core_datapath_lookuprow1_reader_memory42_dat_r;
-assign core_datapath_lookuprow1_writer_memory43_we = core_datapath_lookuprow1_we2;
-assign core_datapath_lookuprow1_writer_memory43_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory43_dat_w = core_datapath_write_data[15:8];
-assign core_datapath_lookuprow1_reader_memory43_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses15};
-assign core_datapath_lookuprow1_read15 = core_datapath_lookuprow1_reader_memory43_dat_r;
-assign core_datapath_lookuprow1_writer_memory44_we = core_datapath_lookuprow1_we2;
-assign core_datapath_lookuprow1_writer_memory44_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory44_dat_w = core_datapath_write_data[23:16];
-assign core_datapath_lookuprow1_reader_memory44_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses16};
-assign core_datapath_lookuprow1_read16 = core_datapath_lookuprow1_reader_memory44_dat_r;
-assign core_datapath_lookuprow1_writer_memory45_we = core_datapath_lookuprow1_we2;
-assign core_datapath_lookuprow1_writer_memory45_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory45_dat_w = core_datapath_write_data[31:24];
-assign core_datapath_lookuprow1_reader_memory45_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses17};
-assign core_datapath_lookuprow1_read17 = core_datapath_lookuprow1_reader_memory45_dat_r;
-assign core_datapath_lookuprow1_writer_memory46_we = core_datapath_lookuprow1_we2;
-assign core_datapath_lookuprow1_writer_memory46_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory46_dat_w = core_datapath_write_data[39:32];
-assign core_datapath_lookuprow1_reader_memory46_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses18};
-assign core_datapath_lookuprow1_read18 = core_datapath_lookuprow1_reader_memory46_dat_r;
-assign core_datapath_lookuprow1_writer_memory47_we = core_datapath_lookuprow1_we2;
-assign core_datapath_lookuprow1_writer_memory47_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory47_dat_w = core_datapath_write_data[47:40];
-assign core_datapath_lookuprow1_reader_memory47_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses19};
-assign core_datapath_lookuprow1_read19 = core_datapath_lookuprow1_reader_memory47_dat_r;
-assign core_datapath_lookuprow1_writer_memory48_we = core_datapath_lookuprow1_we2;
-assign core_datapath_lookuprow1_writer_memory48_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory48_dat_w = core_datapath_write_data[55:48];
-assign core_datapath_lookuprow1_reader_memory48_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses20};
-assign core_datapath_lookuprow1_read20 = core_datapath_lookuprow1_reader_memory48_dat_r;
-assign core_datapath_lookuprow1_we3 = (core_datapath_write_we[1] & core_datapath_write_segments[3]);
-assign core_datapath_lookuprow1_writer_memory49_we = core_datapath_lookuprow1_we3;
-assign core_datapath_lookuprow1_writer_memory49_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory49_dat_w = core_datapath_write_data[7:0];
-assign core_datapath_lookuprow1_reader_memory49_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses21};
-assign core_datapath_lookuprow1_read21 = core_datapath_lookuprow1_reader_memory49_dat_r;
-assign core_datapath_lookuprow1_writer_memory50_we = core_datapath_lookuprow1_we3;
-assign core_datapath_lookuprow1_writer_memory50_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory50_dat_w = core_datapath_write_data[15:8];
-assign core_datapath_lookuprow1_reader_memory50_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses22};
-assign core_datapath_lookuprow1_read22 = core_datapath_lookuprow1_reader_memory50_dat_r;
-assign core_datapath_lookuprow1_writer_memory51_we = core_datapath_lookuprow1_we3;
-assign core_datapath_lookuprow1_writer_memory51_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory51_dat_w = core_datapath_write_data[23:16];
-assign core_datapath_lookuprow1_reader_memory51_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses23};
-assign core_datapath_lookuprow1_read23 = core_datapath_lookuprow1_reader_memory51_dat_r;
-assign core_datapath_lookuprow1_writer_memory52_we = core_datapath_lookuprow1_we3;
-assign core_datapath_lookuprow1_writer_memory52_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory52_dat_w = core_datapath_write_data[31:24];
-assign core_datapath_lookuprow1_reader_memory52_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses24};
-assign core_datapath_lookuprow1_read24 = core_datapath_lookuprow1_reader_memory52_dat_r;
-assign core_datapath_lookuprow1_writer_memory53_we = core_datapath_lookuprow1_we3;
-assign core_datapath_lookuprow1_writer_memory53_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory53_dat_w = core_datapath_write_data[39:32];
-assign core_datapath_lookuprow1_reader_memory53_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses25};
-assign core_datapath_lookuprow1_read25 = core_datapath_lookuprow1_reader_memory53_dat_r;
-assign core_datapath_lookuprow1_writer_memory54_we = core_datapath_lookuprow1_we3;
-assign core_datapath_lookuprow1_writer_memory54_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory54_dat_w = core_datapath_write_data[47:40];
-assign core_datapath_lookuprow1_reader_memory54_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses26};
-assign core_datapath_lookuprow1_read26 = core_datapath_lookuprow1_reader_memory54_dat_r;
-assign core_datapath_lookuprow1_writer_memory55_we = core_datapath_lookuprow1_we3;
-assign core_datapath_lookuprow1_writer_memory55_adr = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_writer_memory55_dat_w = core_datapath_write_data[55:48];
-assign core_datapath_lookuprow1_reader_memory55_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses27};
-assign core_datapath_lookuprow1_read27 = core_datapath_lookuprow1_reader_memory55_dat_r;
+assign core_datapath_lookuprow1_we0 = (core_datapath_late_we[1] & core_datapath_late_segments[0]);
+assign core_datapath_lookuprow1_memory28_we = core_datapath_lookuprow1_we0;
+assign core_datapath_lookuprow1_memory28_dat_w = core_datapath_late_data[7:0];
+assign core_datapath_lookuprow1_memory28_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses0};
+assign core_datapath_lookuprow1_read0 = core_datapath_lookuprow1_memory28_dat_r;
+assign core_datapath_lookuprow1_memory29_we = core_datapath_lookuprow1_we0;
+assign core_datapath_lookuprow1_memory29_dat_w = core_datapath_late_data[15:8];
+assign core_datapath_lookuprow1_memory29_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses1};
+assign core_datapath_lookuprow1_read1 = core_datapath_lookuprow1_memory29_dat_r;
+assign core_datapath_lookuprow1_memory30_we = core_datapath_lookuprow1_we0;
+assign core_datapath_lookuprow1_memory30_dat_w = core_datapath_late_data[23:16];
+assign core_datapath_lookuprow1_memory30_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses2};
+assign core_datapath_lookuprow1_read2 = core_datapath_lookuprow1_memory30_dat_r;
+assign core_datapath_lookuprow1_memory31_we = core_datapath_lookuprow1_we0;
+assign core_datapath_lookuprow1_memory31_dat_w = core_datapath_late_data[31:24];
+assign core_datapath_lookuprow1_memory31_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses3};
+assign core_datapath_lookuprow1_read3 = core_datapath_lookuprow1_memory31_dat_r;
+assign core_datapath_lookuprow1_memory32_we = core_datapath_lookuprow1_we0;
+assign core_datapath_lookuprow1_memory32_dat_w = core_datapath_late_data[39:32];
+assign core_datapath_lookuprow1_memory32_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses4};
+assign core_datapath_lookuprow1_read4 = core_datapath_lookuprow1_memory32_dat_r;
+assign core_datapath_lookuprow1_memory33_we = core_datapath_lookuprow1_we0;
+assign core_datapath_lookuprow1_memory33_dat_w = core_datapath_late_data[47:40];
+assign core_datapath_lookuprow1_memory33_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses5};
+assign core_datapath_lookuprow1_read5 = core_datapath_lookuprow1_memory33_dat_r;
+assign core_datapath_lookuprow1_memory34_we = core_datapath_lookuprow1_we0;
+assign core_datapath_lookuprow1_memory34_dat_w = core_datapath_late_data[55:48];
+assign core_datapath_lookuprow1_memory34_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses6};
+assign core_datapath_lookuprow1_read6 = core_datapath_lookuprow1_memory34_dat_r;
+assign core_datapath_lookuprow1_we1 = (core_datapath_late_we[1] & core_datapath_late_segments[1]);
+assign core_datapath_lookuprow1_memory35_we = core_datapath_lookuprow1_we1;
+assign core_datapath_lookuprow1_memory35_dat_w = core_datapath_late_data[7:0];
+assign core_datapath_lookuprow1_memory35_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses7};
+assign core_datapath_lookuprow1_read7 = core_datapath_lookuprow1_memory35_dat_r;
+assign core_datapath_lookuprow1_memory36_we = core_datapath_lookuprow1_we1;
+assign core_datapath_lookuprow1_memory36_dat_w = core_datapath_late_data[15:8];
+assign core_datapath_lookuprow1_memory36_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses8};
+assign core_datapath_lookuprow1_read8 = core_datapath_lookuprow1_memory36_dat_r;
+assign core_datapath_lookuprow1_memory37_we = core_datapath_lookuprow1_we1;
+assign core_datapath_lookuprow1_memory37_dat_w = core_datapath_late_data[23:16];
+assign core_datapath_lookuprow1_memory37_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses9};
+assign core_datapath_lookuprow1_read9 = core_datapath_lookuprow1_memory37_dat_r;
+assign core_datapath_lookuprow1_memory38_we = core_datapath_lookuprow1_we1;
+assign core_datapath_lookuprow1_memory38_dat_w = core_datapath_late_data[31:24];
+assign core_datapath_lookuprow1_memory38_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses10};
+assign core_datapath_lookuprow1_read10 = core_datapath_lookuprow1_memory38_dat_r;
+assign core_datapath_lookuprow1_memory39_we = core_datapath_lookuprow1_we1;
+assign core_datapath_lookuprow1_memory39_dat_w = core_datapath_late_data[39:32];
+assign core_datapath_lookuprow1_memory39_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses11};
+assign core_datapath_lookuprow1_read11 = core_datapath_lookuprow1_memory39_dat_r;
+assign core_datapath_lookuprow1_memory40_we = core_datapath_lookuprow1_we1;
+assign core_datapath_lookuprow1_memory40_dat_w = core_datapath_late_data[47:40];
+assign core_datapath_lookuprow1_memory40_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses12};
+assign core_datapath_lookuprow1_read12 = core_datapath_lookuprow1_memory40_dat_r;
+assign core_datapath_lookuprow1_memory41_we = core_datapath_lookuprow1_we1;
+assign core_datapath_lookuprow1_memory41_dat_w = core_datapath_late_data[55:48];
+assign core_datapath_lookuprow1_memory41_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses13};
+assign core_datapath_lookuprow1_read13 = core_datapath_lookuprow1_memory41_dat_r;
+assign core_datapath_lookuprow1_we2 = (core_datapath_late_we[1] & core_datapath_late_segments[2]);
+assign core_datapath_lookuprow1_memory42_we = core_datapath_lookuprow1_we2;
+assign core_datapath_lookuprow1_memory42_dat_w = core_datapath_late_data[7:0];
+assign core_datapath_lookuprow1_memory42_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses14};
+assign core_datapath_lookuprow1_read14 = core_datapath_lookuprow1_memory42_dat_r;
+assign core_datapath_lookuprow1_memory43_we = core_datapath_lookuprow1_we2;
+assign core_datapath_lookuprow1_memory43_dat_w = core_datapath_late_data[15:8];
+assign core_datapath_lookuprow1_memory43_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses15};
+assign core_datapath_lookuprow1_read15 = core_datapath_lookuprow1_memory43_dat_r;
+assign core_datapath_lookuprow1_memory44_we = core_datapath_lookuprow1_we2;
+assign core_datapath_lookuprow1_memory44_dat_w = core_datapath_late_data[23:16];
+assign core_datapath_lookuprow1_memory44_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses16};
+assign core_datapath_lookuprow1_read16 = core_datapath_lookuprow1_memory44_dat_r;
+assign core_datapath_lookuprow1_memory45_we = core_datapath_lookuprow1_we2;
+assign core_datapath_lookuprow1_memory45_dat_w = core_datapath_late_data[31:24];
+assign core_datapath_lookuprow1_memory45_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses17};
+assign core_datapath_lookuprow1_read17 = core_datapath_lookuprow1_memory45_dat_r;
+assign core_datapath_lookuprow1_memory46_we = core_datapath_lookuprow1_we2;
+assign core_datapath_lookuprow1_memory46_dat_w = core_datapath_late_data[39:32];
+assign core_datapath_lookuprow1_memory46_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses18};
+assign core_datapath_lookuprow1_read18 = core_datapath_lookuprow1_memory46_dat_r;
+assign core_datapath_lookuprow1_memory47_we = core_datapath_lookuprow1_we2;
+assign core_datapath_lookuprow1_memory47_dat_w = core_datapath_late_data[47:40];
+assign core_datapath_lookuprow1_memory47_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses19};
+assign core_datapath_lookuprow1_read19 = core_datapath_lookuprow1_memory47_dat_r;
+assign core_datapath_lookuprow1_memory48_we = core_datapath_lookuprow1_we2;
+assign core_datapath_lookuprow1_memory48_dat_w = core_datapath_late_data[55:48];
+assign core_datapath_lookuprow1_memory48_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses20};
+assign core_datapath_lookuprow1_read20 = core_datapath_lookuprow1_memory48_dat_r;
+assign core_datapath_lookuprow1_we3 = (core_datapath_late_we[1] & core_datapath_late_segments[3]);
+assign core_datapath_lookuprow1_memory49_we = core_datapath_lookuprow1_we3;
+assign core_datapath_lookuprow1_memory49_dat_w = core_datapath_late_data[7:0];
+assign core_datapath_lookuprow1_memory49_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses21};
+assign core_datapath_lookuprow1_read21 = core_datapath_lookuprow1_memory49_dat_r;
+assign core_datapath_lookuprow1_memory50_we = core_datapath_lookuprow1_we3;
+assign core_datapath_lookuprow1_memory50_dat_w = core_datapath_late_data[15:8];
+assign core_datapath_lookuprow1_memory50_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses22};
+assign core_datapath_lookuprow1_read22 = core_datapath_lookuprow1_memory50_dat_r;
+assign core_datapath_lookuprow1_memory51_we = core_datapath_lookuprow1_we3;
+assign core_datapath_lookuprow1_memory51_dat_w = core_datapath_late_data[23:16];
+assign core_datapath_lookuprow1_memory51_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses23};
+assign core_datapath_lookuprow1_read23 = core_datapath_lookuprow1_memory51_dat_r;
+assign core_datapath_lookuprow1_memory52_we = core_datapath_lookuprow1_we3;
+assign core_datapath_lookuprow1_memory52_dat_w = core_datapath_late_data[31:24];
+assign core_datapath_lookuprow1_memory52_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses24};
+assign core_datapath_lookuprow1_read24 = core_datapath_lookuprow1_memory52_dat_r;
+assign core_datapath_lookuprow1_memory53_we = core_datapath_lookuprow1_we3;
+assign core_datapath_lookuprow1_memory53_dat_w = core_datapath_late_data[39:32];
+assign core_datapath_lookuprow1_memory53_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses25};
+assign core_datapath_lookuprow1_read25 = core_datapath_lookuprow1_memory53_dat_r;
+assign core_datapath_lookuprow1_memory54_we = core_datapath_lookuprow1_we3;
+assign core_datapath_lookuprow1_memory54_dat_w = core_datapath_late_data[47:40];
+assign core_datapath_lookuprow1_memory54_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses26};
+assign core_datapath_lookuprow1_read26 = core_datapath_lookuprow1_memory54_dat_r;
+assign core_datapath_lookuprow1_memory55_we = core_datapath_lookuprow1_we3;
+assign core_datapath_lookuprow1_memory55_dat_w = core_datapath_late_data[55:48];
+assign core_datapath_lookuprow1_memory55_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses27};
+assign core_datapath_lookuprow1_read27 = core_datapath_lookuprow1_memory55_dat_r;
 assign core_datapath_rowepilogue1_lower0 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_combined0[7:1]);
 assign core_datapath_rowepilogue1_upper0 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue1_combined0 >>> 4'd8)) + core_datapath_lookuprow1_total6);
 assign core_datapath_rowepilogue1_lower1 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_combined1[7:1]);
@@ -3410,24 +2794,23 @@ assign core_datapath_rowepilogue1_upper2 = ((core_datapath_sequencer_record3_fir
 assign core_datapath_rowepilogue1_lower3 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_combined3[7:1]);
 assign core_datapath_rowepilogue1_upper3 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue1_combined3 >>> 4'd8)) + core_datapath_lookuprow1_total27);
 assign core_datapath_rowepilogue1_difference = (core_datapath_rowepilogue1_total - core_datapath_rowparameters1_zero);
-assign core_datapath_rowepilogue1_reader_adr = (core_datapath ? core_datapath_drain_column : core_datapath_sequencer_record8_column);
-assign core_datapath_rowepilogue1_writer_adr = core_datapath_sequencer_record11_column;
+assign core_datapath_rowepilogue1_reader_adr = (core_datapath ? core_datapath_drain_column : core_datapath_sequencer_record9_column);
+assign core_datapath_rowepilogue1_writer_adr = core_datapath_sequencer_record13_column;
 assign core_datapath_rowepilogue1_writer_dat_w = core_datapath_rowepilogue1_new;
-assign core_datapath_rowepilogue1_writer_we = ((core_datapath_sequencer_record11_valid & core_datapath_sequencer_record11_last) & core_datapath_enabled1);
+assign core_datapath_rowepilogue1_writer_we = ((core_datapath_sequencer_record13_valid & core_datapath_sequencer_record13_last) & core_datapath_enabled1);
 assign core_datapath_collector_drain_step = (core_datapath_collector_drain_active & (~core_datapath_collector_drain_hold));
 assign core_datapath_collector_drain_index = core_datapath_collector_drain_quad;
-assign core_datapath_collector_drain = slice_proxy[8:2];
+assign core_datapath_collector_drain = comb_slice_proxy[8:2];
 assign core_datapath_collector_drain_last_group = ((core_datapath_collector_drain_rows == 1'd1) ? 1'd0 : ((core_datapath_collector_drain_rows == 2'd2) ? 1'd0 : 1'd0));
 assign core_datapath_collector_drain_taken = ((core_datapath_collector_drain_rows == 1'd1) ? 1'd1 : ((core_datapath_collector_drain_rows == 2'd2) ? 2'd2 : 3'd4));
-assign core_datapath_collector_drain_full = (core_datapath_collector_drain_valid_stage & ((core_datapath_collector_drain_parts + core_datapath_collector_drain_taken) == 3'd4));
+assign core_datapath_collector_drain_full = (core_datapath_collector_drain_reading[2] & ((core_datapath_collector_drain_parts + core_datapath_collector_drain_taken) == 3'd4));
 assign core_datapath_collector_drain_source_payload_data = core_datapath_collector_drain_word;
-assign core_datapath_collector_drain_busy = (((core_datapath_collector_drain_active | core_datapath_collector_drain_reading_stage) | core_datapath_collector_drain_valid_stage) | core_datapath_collector_drain_source_valid);
-assign core_control_busy = (~core_control_is_ongoing0);
+assign core_datapath_collector_drain_busy = ((core_datapath_collector_drain_active | (core_datapath_collector_drain_reading != 1'd0)) | core_datapath_collector_drain_source_valid);
+assign core_control_busy = (core_control_rung | (~core_control_is_ongoing0));
 assign core_control_run = core_control_is_ongoing1;
-assign core_control_flush = core_control_is_ongoing2;
 
 // synthesis translate_off
-reg dummy_d_15;
+reg dummy_d_9;
 // synthesis translate_on
 always @(*) begin
 	core_fetch_take <= 1'd0;
@@ -3437,15 +2820,16 @@ always @(*) begin
 	core_control_is_ongoing0 <= 1'd0;
 	core_control_is_ongoing1 <= 1'd0;
 	core_control_is_ongoing2 <= 1'd0;
+	core_control_is_ongoing3 <= 1'd0;
 	control_next_state <= 3'd0;
-	core_control_done_control_next_value0 <= 1'd0;
-	core_control_done_control_next_value_ce0 <= 1'd0;
-	core_control_completed_control_next_value1 <= 16'd0;
-	core_control_completed_control_next_value_ce1 <= 1'd0;
-	core_control_left_control_next_value2 <= 16'd0;
-	core_control_left_control_next_value_ce2 <= 1'd0;
-	core_control_code_control_next_value3 <= 8'd0;
-	core_control_code_control_next_value_ce3 <= 1'd0;
+	core_control_completed_control_next_value0 <= 16'd0;
+	core_control_completed_control_next_value_ce0 <= 1'd0;
+	core_control_left_control_next_value1 <= 16'd0;
+	core_control_left_control_next_value_ce1 <= 1'd0;
+	core_control_code_control_next_value2 <= 8'd0;
+	core_control_code_control_next_value_ce2 <= 1'd0;
+	core_control_done_control_next_value3 <= 1'd0;
+	core_control_done_control_next_value_ce3 <= 1'd0;
 	core_control_settle_control_next_value4 <= 3'd0;
 	core_control_settle_control_next_value_ce4 <= 1'd0;
 	control_next_state <= control_state;
@@ -3453,82 +2837,56 @@ always @(*) begin
 		1'd1: begin
 			core_control_is_ongoing1 <= 1'd1;
 			if (core_control_finished) begin
-				core_control_completed_control_next_value1 <= (core_control_completed + 1'd1);
-				core_control_completed_control_next_value_ce1 <= 1'd1;
-				core_control_left_control_next_value2 <= (core_control_left - 1'd1);
-				core_control_left_control_next_value_ce2 <= 1'd1;
-				if ((core_control_left == 1'd1)) begin
-					core_control_done_control_next_value0 <= 1'd1;
-					core_control_done_control_next_value_ce0 <= 1'd1;
+				core_control_completed_control_next_value0 <= (core_control_completed + 1'd1);
+				core_control_completed_control_next_value_ce0 <= 1'd1;
+				core_control_left_control_next_value1 <= (core_control_left - 1'd1);
+				core_control_left_control_next_value_ce1 <= 1'd1;
+				if (core_control_last) begin
+					core_control_done_control_next_value3 <= 1'd1;
+					core_control_done_control_next_value_ce3 <= 1'd1;
 					control_next_state <= 1'd0;
 				end else begin
 					core_fetch_take <= 1'd1;
-					control_next_state <= 2'd3;
+					control_next_state <= 3'd4;
 				end
 			end
 			if (core_length) begin
-				core_control_code_control_next_value3 <= 3'd5;
-				core_control_code_control_next_value_ce3 <= 1'd1;
+				core_control_code_control_next_value2 <= 3'd5;
+				core_control_code_control_next_value_ce2 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
 			if (core_writer_error) begin
-				core_control_code_control_next_value3 <= 3'd7;
-				core_control_code_control_next_value_ce3 <= 1'd1;
+				core_control_code_control_next_value2 <= 3'd7;
+				core_control_code_control_next_value_ce2 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
 			if (core_port_error) begin
-				core_control_code_control_next_value3 <= 3'd6;
-				core_control_code_control_next_value_ce3 <= 1'd1;
+				core_control_code_control_next_value2 <= 3'd6;
+				core_control_code_control_next_value_ce2 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
 			if (core_control_aborted) begin
-				core_control_code_control_next_value3 <= 4'd8;
-				core_control_code_control_next_value_ce3 <= 1'd1;
+				core_control_code_control_next_value2 <= 4'd8;
+				core_control_code_control_next_value_ce2 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
 		end
 		2'd2: begin
 			core_control_is_ongoing2 <= 1'd1;
-			if (core_control_quiet) begin
-				core_control_done_control_next_value0 <= 1'd1;
-				core_control_done_control_next_value_ce0 <= 1'd1;
+			if (core_control_quiet1) begin
+				core_control_done_control_next_value3 <= 1'd1;
+				core_control_done_control_next_value_ce3 <= 1'd1;
 				control_next_state <= 1'd0;
 			end
 		end
 		2'd3: begin
-			core_control_settle_control_next_value4 <= 1'd0;
-			core_control_settle_control_next_value_ce4 <= 1'd1;
-			if (core_fetch_done) begin
-				control_next_state <= 3'd4;
-			end
-			if (core_length) begin
-				core_control_code_control_next_value3 <= 3'd5;
-				core_control_code_control_next_value_ce3 <= 1'd1;
-				control_next_state <= 2'd2;
-			end
-			if (core_writer_error) begin
-				core_control_code_control_next_value3 <= 3'd7;
-				core_control_code_control_next_value_ce3 <= 1'd1;
-				control_next_state <= 2'd2;
-			end
-			if (core_port_error) begin
-				core_control_code_control_next_value3 <= 3'd6;
-				core_control_code_control_next_value_ce3 <= 1'd1;
-				control_next_state <= 2'd2;
-			end
-			if (core_control_aborted) begin
-				core_control_code_control_next_value3 <= 4'd8;
-				core_control_code_control_next_value_ce3 <= 1'd1;
-				control_next_state <= 2'd2;
-			end
-		end
-		3'd4: begin
+			core_control_is_ongoing3 <= 1'd1;
 			core_control_settle_control_next_value4 <= (core_control_settle + 1'd1);
 			core_control_settle_control_next_value_ce4 <= 1'd1;
-			if ((core_control_settle == 3'd5)) begin
-				if ((core_fetch_fault != 1'd0)) begin
-					core_control_code_control_next_value3 <= core_fetch_fault;
-					core_control_code_control_next_value_ce3 <= 1'd1;
+			if (core_control_checked) begin
+				if (core_control_faulty) begin
+					core_control_code_control_next_value2 <= core_fetch_fault;
+					core_control_code_control_next_value_ce2 <= 1'd1;
 					control_next_state <= 2'd2;
 				end else begin
 					core_control_start <= 1'd1;
@@ -3536,32 +2894,57 @@ always @(*) begin
 				end
 			end
 		end
+		3'd4: begin
+			core_control_settle_control_next_value4 <= 1'd0;
+			core_control_settle_control_next_value_ce4 <= 1'd1;
+			if (core_fetch_done) begin
+				control_next_state <= 2'd3;
+			end
+			if (core_length) begin
+				core_control_code_control_next_value2 <= 3'd5;
+				core_control_code_control_next_value_ce2 <= 1'd1;
+				control_next_state <= 2'd2;
+			end
+			if (core_writer_error) begin
+				core_control_code_control_next_value2 <= 3'd7;
+				core_control_code_control_next_value_ce2 <= 1'd1;
+				control_next_state <= 2'd2;
+			end
+			if (core_port_error) begin
+				core_control_code_control_next_value2 <= 3'd6;
+				core_control_code_control_next_value_ce2 <= 1'd1;
+				control_next_state <= 2'd2;
+			end
+			if (core_control_aborted) begin
+				core_control_code_control_next_value2 <= 4'd8;
+				core_control_code_control_next_value_ce2 <= 1'd1;
+				control_next_state <= 2'd2;
+			end
+		end
 		default: begin
 			core_control_is_ongoing0 <= 1'd1;
-			if ((core_control_doorbell & (core_control_count != 1'd0))) begin
+			if (core_control_rung) begin
 				core_control_begin <= 1'd1;
-				core_control_done_control_next_value0 <= 1'd0;
-				core_control_done_control_next_value_ce0 <= 1'd1;
-				core_control_completed_control_next_value1 <= 1'd0;
-				core_control_completed_control_next_value_ce1 <= 1'd1;
-				core_control_left_control_next_value2 <= core_control_count;
-				core_control_left_control_next_value_ce2 <= 1'd1;
+				core_control_completed_control_next_value0 <= 1'd0;
+				core_control_completed_control_next_value_ce0 <= 1'd1;
+				core_control_left_control_next_value1 <= core_control_count;
+				core_control_left_control_next_value_ce1 <= 1'd1;
 				if ((core_control_program[5:0] != 1'd0)) begin
-					core_control_code_control_next_value3 <= 3'd4;
-					core_control_code_control_next_value_ce3 <= 1'd1;
+					core_control_code_control_next_value2 <= 3'd4;
+					core_control_code_control_next_value_ce2 <= 1'd1;
 					control_next_state <= 2'd2;
 				end else begin
 					core_control_read <= 1'd1;
 					core_fetch_take <= 1'd1;
-					core_control_code_control_next_value3 <= 1'd0;
-					core_control_code_control_next_value_ce3 <= 1'd1;
-					control_next_state <= 2'd3;
+					core_control_code_control_next_value2 <= 1'd0;
+					core_control_code_control_next_value_ce2 <= 1'd1;
+					control_next_state <= 3'd4;
 				end
 			end
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_15 <= dummy_s;
+	dummy_d_9 <= dummy_s;
 // synthesis translate_on
 end
 assign bridge_wants = (s_axil_awvalid & s_axil_wvalid);
@@ -3570,7 +2953,7 @@ assign s_axil_bresp = (bridge_known ? 1'd0 : 2'd2);
 assign s_axil_rresp = (bridge_known ? 1'd0 : 2'd2);
 
 // synthesis translate_off
-reg dummy_d_16;
+reg dummy_d_10;
 // synthesis translate_on
 always @(*) begin
 	s_axil_awready <= 1'd0;
@@ -3640,14 +3023,14 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_16 <= dummy_s;
+	dummy_d_10 <= dummy_s;
 // synthesis translate_on
 end
 assign sel = (adr[13:9] == 1'd0);
 assign magic_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_17;
+reg dummy_d_11;
 // synthesis translate_on
 always @(*) begin
 	magic_re <= 1'd0;
@@ -3657,13 +3040,13 @@ always @(*) begin
 		magic_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_17 <= dummy_s;
+	dummy_d_11 <= dummy_s;
 // synthesis translate_on
 end
 assign version_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_18;
+reg dummy_d_12;
 // synthesis translate_on
 always @(*) begin
 	version_re <= 1'd0;
@@ -3673,13 +3056,13 @@ always @(*) begin
 		version_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_18 <= dummy_s;
+	dummy_d_12 <= dummy_s;
 // synthesis translate_on
 end
 assign digest_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_19;
+reg dummy_d_13;
 // synthesis translate_on
 always @(*) begin
 	digest_re <= 1'd0;
@@ -3689,13 +3072,13 @@ always @(*) begin
 		digest_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_19 <= dummy_s;
+	dummy_d_13 <= dummy_s;
 // synthesis translate_on
 end
 assign control0_r = dat_w[0];
 
 // synthesis translate_off
-reg dummy_d_20;
+reg dummy_d_14;
 // synthesis translate_on
 always @(*) begin
 	control0_re <= 1'd0;
@@ -3705,13 +3088,13 @@ always @(*) begin
 		control0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_20 <= dummy_s;
+	dummy_d_14 <= dummy_s;
 // synthesis translate_on
 end
 assign program0_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_21;
+reg dummy_d_15;
 // synthesis translate_on
 always @(*) begin
 	program0_re <= 1'd0;
@@ -3721,13 +3104,13 @@ always @(*) begin
 		program0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_21 <= dummy_s;
+	dummy_d_15 <= dummy_s;
 // synthesis translate_on
 end
 assign count0_r = dat_w[15:0];
 
 // synthesis translate_off
-reg dummy_d_22;
+reg dummy_d_16;
 // synthesis translate_on
 always @(*) begin
 	count0_re <= 1'd0;
@@ -3737,13 +3120,13 @@ always @(*) begin
 		count0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_22 <= dummy_s;
+	dummy_d_16 <= dummy_s;
 // synthesis translate_on
 end
 assign status_r = dat_w[15:0];
 
 // synthesis translate_off
-reg dummy_d_23;
+reg dummy_d_17;
 // synthesis translate_on
 always @(*) begin
 	status_re <= 1'd0;
@@ -3753,13 +3136,13 @@ always @(*) begin
 		status_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_23 <= dummy_s;
+	dummy_d_17 <= dummy_s;
 // synthesis translate_on
 end
 assign completed_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_24;
+reg dummy_d_18;
 // synthesis translate_on
 always @(*) begin
 	completed_re <= 1'd0;
@@ -3769,13 +3152,13 @@ always @(*) begin
 		completed_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_24 <= dummy_s;
+	dummy_d_18 <= dummy_s;
 // synthesis translate_on
 end
 assign cycles_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_25;
+reg dummy_d_19;
 // synthesis translate_on
 always @(*) begin
 	cycles_re <= 1'd0;
@@ -3785,13 +3168,13 @@ always @(*) begin
 		cycles_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_25 <= dummy_s;
+	dummy_d_19 <= dummy_s;
 // synthesis translate_on
 end
 assign stream_words_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_26;
+reg dummy_d_20;
 // synthesis translate_on
 always @(*) begin
 	stream_words_re <= 1'd0;
@@ -3801,13 +3184,13 @@ always @(*) begin
 		stream_words_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_26 <= dummy_s;
+	dummy_d_20 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_weights_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_27;
+reg dummy_d_21;
 // synthesis translate_on
 always @(*) begin
 	stall_weights_re <= 1'd0;
@@ -3817,13 +3200,13 @@ always @(*) begin
 		stall_weights_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_27 <= dummy_s;
+	dummy_d_21 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_tables_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_28;
+reg dummy_d_22;
 // synthesis translate_on
 always @(*) begin
 	stall_tables_re <= 1'd0;
@@ -3833,13 +3216,13 @@ always @(*) begin
 		stall_tables_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_28 <= dummy_s;
+	dummy_d_22 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_output_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_29;
+reg dummy_d_23;
 // synthesis translate_on
 always @(*) begin
 	stall_output_re <= 1'd0;
@@ -3849,13 +3232,13 @@ always @(*) begin
 		stall_output_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_29 <= dummy_s;
+	dummy_d_23 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_issue_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_30;
+reg dummy_d_24;
 // synthesis translate_on
 always @(*) begin
 	stall_issue_re <= 1'd0;
@@ -3865,13 +3248,13 @@ always @(*) begin
 		stall_issue_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_30 <= dummy_s;
+	dummy_d_24 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_control_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_31;
+reg dummy_d_25;
 // synthesis translate_on
 always @(*) begin
 	stall_control_re <= 1'd0;
@@ -3881,7 +3264,7 @@ always @(*) begin
 		stall_control_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_31 <= dummy_s;
+	dummy_d_25 <= dummy_s;
 // synthesis translate_on
 end
 assign core_csrstatus0_status[31:0] = core_add_registers_value0;
@@ -3901,7 +3284,7 @@ assign core_add_registers_descriptors = core_csrstorage2_storage[15:0];
 assign count0_w = core_csrstorage2_storage[15:0];
 
 // synthesis translate_off
-reg dummy_d_32;
+reg dummy_d_26;
 // synthesis translate_on
 always @(*) begin
 	core_csrstatus3_status <= 16'd0;
@@ -3910,7 +3293,7 @@ always @(*) begin
 	core_csrstatus3_status[2] <= core_add_registers_error;
 	core_csrstatus3_status[15:8] <= core_add_registers_code;
 // synthesis translate_off
-	dummy_d_32 <= dummy_s;
+	dummy_d_26 <= dummy_s;
 // synthesis translate_on
 end
 assign status_w = core_csrstatus3_status[15:0];
@@ -3939,42 +3322,42 @@ assign core_csrstatus10_we = stall_issue_we;
 assign core_csrstatus11_status[31:0] = core_add_registers_value11;
 assign stall_control_w = core_csrstatus11_status[31:0];
 assign core_csrstatus11_we = stall_control_we;
-assign slice_proxy = (core_datapath_collector_drain_rows - 1'd1);
-assign rhs_slice_proxy0 = ((core_fetch_descriptor_columns + 11'd1024) - 1'd1);
-assign rhs_slice_proxy1 = (core_datapath_issue_full & (~core_datapath_issue_used));
-assign rhs_slice_proxy2 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy3 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy4 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy5 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy6 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy7 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy8 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy9 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy10 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy11 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy12 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy13 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy14 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy15 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy16 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy17 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy18 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy19 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy20 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy21 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy22 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy23 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy24 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy25 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy26 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy27 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy28 = core_datapath_issue_sink_payload_data[127:0];
-assign rhs_slice_proxy29 = core_datapath_issue_sink_payload_data[127:0];
-assign t_slice_proxy0 = ((core_datapath_collector_drain_columns + 3'd4) - 1'd1);
-assign t_slice_proxy1 = ((core_datapath_collector_drain_columns + 2'd2) - 1'd1);
+assign comb_slice_proxy = (core_datapath_collector_drain_rows - 1'd1);
+assign sync_slice_proxy0 = ((core_fetch_descriptor_columns + 11'd1024) - 1'd1);
+assign sync_slice_proxy1 = (core_datapath_issue_full & (~core_datapath_issue_used));
+assign sync_slice_proxy2 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy3 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy4 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy5 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy6 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy7 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy8 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy9 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy10 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy11 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy12 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy13 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy14 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy15 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy16 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy17 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy18 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy19 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy20 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy21 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy22 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy23 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy24 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy25 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy26 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy27 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy28 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy29 = core_datapath_issue_sink_payload_data[127:0];
+assign sync_slice_proxy30 = ((core_datapath_collector_drain_columns + 3'd4) - 1'd1);
+assign sync_slice_proxy31 = ((core_datapath_collector_drain_columns + 2'd2) - 1'd1);
 
 // synthesis translate_off
-reg dummy_d_33;
+reg dummy_d_27;
 // synthesis translate_on
 always @(*) begin
 	self <= 2'd0;
@@ -3993,12 +3376,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_33 <= dummy_s;
+	dummy_d_27 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_34;
+reg dummy_d_28;
 // synthesis translate_on
 always @(*) begin
 	rhs_self0 <= 8'd0;
@@ -4020,12 +3403,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_34 <= dummy_s;
+	dummy_d_28 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_35;
+reg dummy_d_29;
 // synthesis translate_on
 always @(*) begin
 	rhs_self1 <= 8'd0;
@@ -4047,12 +3430,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_35 <= dummy_s;
+	dummy_d_29 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_36;
+reg dummy_d_30;
 // synthesis translate_on
 always @(*) begin
 	rhs_self2 <= 8'd0;
@@ -4074,12 +3457,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_36 <= dummy_s;
+	dummy_d_30 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_37;
+reg dummy_d_31;
 // synthesis translate_on
 always @(*) begin
 	rhs_self3 <= 8'd0;
@@ -4101,12 +3484,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_37 <= dummy_s;
+	dummy_d_31 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_38;
+reg dummy_d_32;
 // synthesis translate_on
 always @(*) begin
 	rhs_self4 <= 8'd0;
@@ -4128,12 +3511,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_38 <= dummy_s;
+	dummy_d_32 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_39;
+reg dummy_d_33;
 // synthesis translate_on
 always @(*) begin
 	rhs_self5 <= 8'd0;
@@ -4155,12 +3538,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_39 <= dummy_s;
+	dummy_d_33 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_40;
+reg dummy_d_34;
 // synthesis translate_on
 always @(*) begin
 	rhs_self6 <= 8'd0;
@@ -4182,12 +3565,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_40 <= dummy_s;
+	dummy_d_34 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_41;
+reg dummy_d_35;
 // synthesis translate_on
 always @(*) begin
 	rhs_self7 <= 8'd0;
@@ -4209,12 +3592,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_41 <= dummy_s;
+	dummy_d_35 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_42;
+reg dummy_d_36;
 // synthesis translate_on
 always @(*) begin
 	cases_self0 <= 14'sd0;
@@ -4233,12 +3616,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_42 <= dummy_s;
+	dummy_d_36 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_43;
+reg dummy_d_37;
 // synthesis translate_on
 always @(*) begin
 	cases_self1 <= 14'sd0;
@@ -4251,12 +3634,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_43 <= dummy_s;
+	dummy_d_37 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_44;
+reg dummy_d_38;
 // synthesis translate_on
 always @(*) begin
 	rhs_self8 <= 3'd0;
@@ -4287,12 +3670,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_44 <= dummy_s;
+	dummy_d_38 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_45;
+reg dummy_d_39;
 // synthesis translate_on
 always @(*) begin
 	rhs_self9 <= 4'd0;
@@ -4323,12 +3706,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_45 <= dummy_s;
+	dummy_d_39 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_46;
+reg dummy_d_40;
 // synthesis translate_on
 always @(*) begin
 	t_rhs_self <= 2'd0;
@@ -4347,12 +3730,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_46 <= dummy_s;
+	dummy_d_40 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_47;
+reg dummy_d_41;
 // synthesis translate_on
 always @(*) begin
 	t_basiclowerer_self <= 2'd0;
@@ -4371,12 +3754,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_47 <= dummy_s;
+	dummy_d_41 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_48;
+reg dummy_d_42;
 // synthesis translate_on
 always @(*) begin
 	t_self0 <= 4'd0;
@@ -4395,12 +3778,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_48 <= dummy_s;
+	dummy_d_42 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_49;
+reg dummy_d_43;
 // synthesis translate_on
 always @(*) begin
 	rhs_self10 <= 16'd0;
@@ -4431,12 +3814,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_49 <= dummy_s;
+	dummy_d_43 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_50;
+reg dummy_d_44;
 // synthesis translate_on
 always @(*) begin
 	rhs_self11 <= 16'd0;
@@ -4467,75 +3850,73 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_50 <= dummy_s;
+	dummy_d_44 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_51;
+reg dummy_d_45;
 // synthesis translate_on
 always @(*) begin
 	t_self1 <= 32'sd0;
-	case (core_datapath_collector_drain_selected_stage1)
+	case (core_datapath_collector_drain_stage2)
 		default: begin
 			t_self1 <= core_datapath_rowepilogue0_old;
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_51 <= dummy_s;
+	dummy_d_45 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_52;
+reg dummy_d_46;
 // synthesis translate_on
 always @(*) begin
 	t_self2 <= 32'sd0;
-	case (core_datapath_collector_drain_selected_stage1)
+	case (core_datapath_collector_drain_stage2)
 		default: begin
 			t_self2 <= core_datapath_rowepilogue1_old;
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_52 <= dummy_s;
+	dummy_d_46 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_53;
+reg dummy_d_47;
 // synthesis translate_on
 always @(*) begin
 	t_self3 <= 1'd0;
-	case (core_datapath_collector_drain_selected_stage1)
+	case (core_datapath_collector_drain_stage2)
 		default: begin
 			t_self3 <= 1'd0;
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_53 <= dummy_s;
+	dummy_d_47 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_54;
+reg dummy_d_48;
 // synthesis translate_on
 always @(*) begin
 	t_self4 <= 1'd0;
-	case (core_datapath_collector_drain_selected_stage1)
+	case (core_datapath_collector_drain_stage2)
 		default: begin
 			t_self4 <= 1'd0;
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_54 <= dummy_s;
+	dummy_d_48 <= dummy_s;
 // synthesis translate_on
 end
 
 always @(posedge sys_clk) begin
-	core_length <= ((((((core_datapath_issue_stall_weights & core_weights_idle) | (core_datapath_issue_idle & core_weights_left)) | (((core_datapath_loader_sink_ready & (~core_datapath_loader_sink_valid)) & core_activations_idle) & (core_tiles == 1'd0))) | (core_datapath_loader_idle & (~core_activations_idle))) | (core_drained & core_writer_starved)) | core_writer_excess);
-	if ((~core_running)) begin
-		core_length <= 1'd0;
-	end
+	core_waiting <= (core_running ? {core_writer_excess, (core_drained & core_writer_starved), (core_datapath_loader_idle & (~core_activations_idle)), (((core_datapath_loader_sink_ready & (~core_datapath_loader_sink_valid)) & core_activations_idle) & (core_tiles == 1'd0)), (core_datapath_issue_idle & core_weights_left), (core_datapath_issue_stall_weights & core_weights_idle)} : 1'd0);
+	core_length <= (core_running & (core_waiting != 1'd0));
 	core_datapath_reset <= core_control_flush;
 	core_control_finished <= ((((core_running & core_datapath_idle) & core_activations_idle) & core_weights_idle) & core_writer_idle);
 	core_addresses <= (core_fetch_descriptor_weights + (1'd0 * core_fetch_descriptor_stride));
@@ -4648,53 +4029,48 @@ always @(posedge sys_clk) begin
 	if (core_descriptors_splitter_flush) begin
 		core_descriptors_splitter_busy <= 1'd0;
 	end
-	if (core_descriptors_fifo_syncfifo_re) begin
-		core_descriptors_fifo_readable <= 1'd1;
-	end else begin
-		if (core_descriptors_fifo_re) begin
-			core_descriptors_fifo_readable <= 1'd0;
-		end
-	end
-	if (((core_descriptors_fifo_syncfifo_we & core_descriptors_fifo_syncfifo_writable) & (~core_descriptors_fifo_replace))) begin
+	if (core_descriptors_fifo_sink_valid) begin
 		core_descriptors_fifo_produce <= (core_descriptors_fifo_produce + 1'd1);
 	end
-	if (core_descriptors_fifo_do_read) begin
+	if (core_descriptors_fifo_fetch) begin
 		core_descriptors_fifo_consume <= (core_descriptors_fifo_consume + 1'd1);
 	end
-	if (((core_descriptors_fifo_syncfifo_we & core_descriptors_fifo_syncfifo_writable) & (~core_descriptors_fifo_replace))) begin
-		if ((~core_descriptors_fifo_do_read)) begin
-			core_descriptors_fifo_level0 <= (core_descriptors_fifo_level0 + 1'd1);
+	case ({core_descriptors_fifo_fetch, core_descriptors_fifo_sink_valid})
+		1'd1: begin
+			core_descriptors_fifo_stored <= (core_descriptors_fifo_stored + 1'd1);
 		end
+		2'd2: begin
+			core_descriptors_fifo_stored <= (core_descriptors_fifo_stored - 1'd1);
+		end
+	endcase
+	core_descriptors_fifo_popped <= core_descriptors_fifo_pop;
+	case ({core_descriptors_fifo_fetch, core_descriptors_fifo_popped})
+		1'd1: begin
+			core_descriptors_fifo_places <= (core_descriptors_fifo_places + 1'd1);
+		end
+		2'd2: begin
+			core_descriptors_fifo_places <= (core_descriptors_fifo_places - 1'd1);
+		end
+	endcase
+	core_descriptors_fifo_fetch <= ((core_descriptors_fifo_stored > core_descriptors_fifo_fetch) & (core_descriptors_fifo_places > core_descriptors_fifo_fetch));
+	core_descriptors_fifo_data_stage0 <= core_descriptors_fifo_reader_dat_r;
+	core_descriptors_fifo_data_stage1 <= core_descriptors_fifo_data_stage0;
+	core_descriptors_fifo_valid_stage0 <= core_descriptors_fifo_fetch;
+	core_descriptors_fifo_valid_stage1 <= core_descriptors_fifo_valid_stage0;
+	core_descriptors_fifo_valid_stage2 <= core_descriptors_fifo_valid_stage1;
+	if (core_descriptors_fifo_valid_stage2) begin
+		core_descriptors_fifo_tail_adr <= (core_descriptors_fifo_tail_adr + 1'd1);
+	end
+	if (core_descriptors_fifo_pop) begin
+		core_descriptors_fifo_head_adr <= (core_descriptors_fifo_head_adr + 1'd1);
+	end
+	core_descriptors_fifo_queued <= ((core_descriptors_fifo_queued + core_descriptors_fifo_valid_stage2) - core_descriptors_fifo_pop);
+	if (core_descriptors_fifo_valid_stage2) begin
+		core_descriptors_fifo_source_valid <= 1'd1;
 	end else begin
-		if (core_descriptors_fifo_do_read) begin
-			core_descriptors_fifo_level0 <= (core_descriptors_fifo_level0 - 1'd1);
+		if ((core_descriptors_fifo_pop & (core_descriptors_fifo_queued == 1'd1))) begin
+			core_descriptors_fifo_source_valid <= 1'd0;
 		end
-	end
-	if (((~core_descriptors_early_pipe_valid_source_valid) | core_descriptors_early_pipe_valid_source_ready)) begin
-		core_descriptors_early_pipe_valid_source_valid <= core_descriptors_early_pipe_valid_sink_valid;
-		core_descriptors_early_pipe_valid_source_first <= core_descriptors_early_pipe_valid_sink_first;
-		core_descriptors_early_pipe_valid_source_last <= core_descriptors_early_pipe_valid_sink_last;
-		core_descriptors_early_pipe_valid_source_payload_data <= core_descriptors_early_pipe_valid_sink_payload_data;
-	end
-	if ((core_descriptors_skid_pipe_ready_sink_valid & (~core_descriptors_skid_pipe_ready_source_ready))) begin
-		core_descriptors_skid_pipe_ready_valid <= 1'd1;
-	end else begin
-		if (core_descriptors_skid_pipe_ready_source_ready) begin
-			core_descriptors_skid_pipe_ready_valid <= 1'd0;
-		end
-	end
-	if (((~core_descriptors_skid_pipe_ready_source_ready) & (~core_descriptors_skid_pipe_ready_valid))) begin
-		core_descriptors_skid_pipe_ready_sink_d_valid <= core_descriptors_skid_pipe_ready_sink_valid;
-		core_descriptors_skid_pipe_ready_sink_d_ready <= core_descriptors_skid_pipe_ready_sink_ready;
-		core_descriptors_skid_pipe_ready_sink_d_first <= core_descriptors_skid_pipe_ready_sink_first;
-		core_descriptors_skid_pipe_ready_sink_d_last <= core_descriptors_skid_pipe_ready_sink_last;
-		core_descriptors_skid_pipe_ready_sink_d_payload_data <= core_descriptors_skid_pipe_ready_sink_payload_data;
-	end
-	if (((~core_descriptors_output_pipe_valid_source_valid) | core_descriptors_output_pipe_valid_source_ready)) begin
-		core_descriptors_output_pipe_valid_source_valid <= core_descriptors_output_pipe_valid_sink_valid;
-		core_descriptors_output_pipe_valid_source_first <= core_descriptors_output_pipe_valid_sink_first;
-		core_descriptors_output_pipe_valid_source_last <= core_descriptors_output_pipe_valid_sink_last;
-		core_descriptors_output_pipe_valid_source_payload_data <= core_descriptors_output_pipe_valid_sink_payload_data;
 	end
 	core_activations_fits <= ((core_activations_reserved <= 7'd64) & (~core_activations_send));
 	core_activations_taken <= core_activations_take;
@@ -4747,53 +4123,48 @@ always @(posedge sys_clk) begin
 	if (core_activations_splitter_flush) begin
 		core_activations_splitter_busy <= 1'd0;
 	end
-	if (core_activations_fifo_syncfifo_re) begin
-		core_activations_fifo_readable <= 1'd1;
-	end else begin
-		if (core_activations_fifo_re) begin
-			core_activations_fifo_readable <= 1'd0;
-		end
-	end
-	if (((core_activations_fifo_syncfifo_we & core_activations_fifo_syncfifo_writable) & (~core_activations_fifo_replace))) begin
+	if (core_activations_fifo_sink_valid) begin
 		core_activations_fifo_produce <= (core_activations_fifo_produce + 1'd1);
 	end
-	if (core_activations_fifo_do_read) begin
+	if (core_activations_fifo_fetch) begin
 		core_activations_fifo_consume <= (core_activations_fifo_consume + 1'd1);
 	end
-	if (((core_activations_fifo_syncfifo_we & core_activations_fifo_syncfifo_writable) & (~core_activations_fifo_replace))) begin
-		if ((~core_activations_fifo_do_read)) begin
-			core_activations_fifo_level0 <= (core_activations_fifo_level0 + 1'd1);
+	case ({core_activations_fifo_fetch, core_activations_fifo_sink_valid})
+		1'd1: begin
+			core_activations_fifo_stored <= (core_activations_fifo_stored + 1'd1);
 		end
+		2'd2: begin
+			core_activations_fifo_stored <= (core_activations_fifo_stored - 1'd1);
+		end
+	endcase
+	core_activations_fifo_popped <= core_activations_fifo_pop;
+	case ({core_activations_fifo_fetch, core_activations_fifo_popped})
+		1'd1: begin
+			core_activations_fifo_places <= (core_activations_fifo_places + 1'd1);
+		end
+		2'd2: begin
+			core_activations_fifo_places <= (core_activations_fifo_places - 1'd1);
+		end
+	endcase
+	core_activations_fifo_fetch <= ((core_activations_fifo_stored > core_activations_fifo_fetch) & (core_activations_fifo_places > core_activations_fifo_fetch));
+	core_activations_fifo_data_stage0 <= core_activations_fifo_reader_dat_r;
+	core_activations_fifo_data_stage1 <= core_activations_fifo_data_stage0;
+	core_activations_fifo_valid_stage0 <= core_activations_fifo_fetch;
+	core_activations_fifo_valid_stage1 <= core_activations_fifo_valid_stage0;
+	core_activations_fifo_valid_stage2 <= core_activations_fifo_valid_stage1;
+	if (core_activations_fifo_valid_stage2) begin
+		core_activations_fifo_tail_adr <= (core_activations_fifo_tail_adr + 1'd1);
+	end
+	if (core_activations_fifo_pop) begin
+		core_activations_fifo_head_adr <= (core_activations_fifo_head_adr + 1'd1);
+	end
+	core_activations_fifo_queued <= ((core_activations_fifo_queued + core_activations_fifo_valid_stage2) - core_activations_fifo_pop);
+	if (core_activations_fifo_valid_stage2) begin
+		core_activations_fifo_source_valid <= 1'd1;
 	end else begin
-		if (core_activations_fifo_do_read) begin
-			core_activations_fifo_level0 <= (core_activations_fifo_level0 - 1'd1);
+		if ((core_activations_fifo_pop & (core_activations_fifo_queued == 1'd1))) begin
+			core_activations_fifo_source_valid <= 1'd0;
 		end
-	end
-	if (((~core_activations_early_pipe_valid_source_valid) | core_activations_early_pipe_valid_source_ready)) begin
-		core_activations_early_pipe_valid_source_valid <= core_activations_early_pipe_valid_sink_valid;
-		core_activations_early_pipe_valid_source_first <= core_activations_early_pipe_valid_sink_first;
-		core_activations_early_pipe_valid_source_last <= core_activations_early_pipe_valid_sink_last;
-		core_activations_early_pipe_valid_source_payload_data <= core_activations_early_pipe_valid_sink_payload_data;
-	end
-	if ((core_activations_skid_pipe_ready_sink_valid & (~core_activations_skid_pipe_ready_source_ready))) begin
-		core_activations_skid_pipe_ready_valid <= 1'd1;
-	end else begin
-		if (core_activations_skid_pipe_ready_source_ready) begin
-			core_activations_skid_pipe_ready_valid <= 1'd0;
-		end
-	end
-	if (((~core_activations_skid_pipe_ready_source_ready) & (~core_activations_skid_pipe_ready_valid))) begin
-		core_activations_skid_pipe_ready_sink_d_valid <= core_activations_skid_pipe_ready_sink_valid;
-		core_activations_skid_pipe_ready_sink_d_ready <= core_activations_skid_pipe_ready_sink_ready;
-		core_activations_skid_pipe_ready_sink_d_first <= core_activations_skid_pipe_ready_sink_first;
-		core_activations_skid_pipe_ready_sink_d_last <= core_activations_skid_pipe_ready_sink_last;
-		core_activations_skid_pipe_ready_sink_d_payload_data <= core_activations_skid_pipe_ready_sink_payload_data;
-	end
-	if (((~core_activations_output_pipe_valid_source_valid) | core_activations_output_pipe_valid_source_ready)) begin
-		core_activations_output_pipe_valid_source_valid <= core_activations_output_pipe_valid_sink_valid;
-		core_activations_output_pipe_valid_source_first <= core_activations_output_pipe_valid_sink_first;
-		core_activations_output_pipe_valid_source_last <= core_activations_output_pipe_valid_sink_last;
-		core_activations_output_pipe_valid_source_payload_data <= core_activations_output_pipe_valid_sink_payload_data;
 	end
 	core_reader_fits <= ((core_reader_reserved <= 7'd64) & (~core_reader_send));
 	core_reader_taken <= core_reader_take;
@@ -4846,53 +4217,48 @@ always @(posedge sys_clk) begin
 	if (core_reader_splitter_flush) begin
 		core_reader_splitter_busy <= 1'd0;
 	end
-	if (core_reader_fifo_syncfifo_re) begin
-		core_reader_fifo_readable <= 1'd1;
-	end else begin
-		if (core_reader_fifo_re) begin
-			core_reader_fifo_readable <= 1'd0;
-		end
-	end
-	if (((core_reader_fifo_syncfifo_we & core_reader_fifo_syncfifo_writable) & (~core_reader_fifo_replace))) begin
+	if (core_reader_fifo_sink_valid) begin
 		core_reader_fifo_produce <= (core_reader_fifo_produce + 1'd1);
 	end
-	if (core_reader_fifo_do_read) begin
+	if (core_reader_fifo_fetch) begin
 		core_reader_fifo_consume <= (core_reader_fifo_consume + 1'd1);
 	end
-	if (((core_reader_fifo_syncfifo_we & core_reader_fifo_syncfifo_writable) & (~core_reader_fifo_replace))) begin
-		if ((~core_reader_fifo_do_read)) begin
-			core_reader_fifo_level0 <= (core_reader_fifo_level0 + 1'd1);
+	case ({core_reader_fifo_fetch, core_reader_fifo_sink_valid})
+		1'd1: begin
+			core_reader_fifo_stored <= (core_reader_fifo_stored + 1'd1);
 		end
+		2'd2: begin
+			core_reader_fifo_stored <= (core_reader_fifo_stored - 1'd1);
+		end
+	endcase
+	core_reader_fifo_popped <= core_reader_fifo_pop;
+	case ({core_reader_fifo_fetch, core_reader_fifo_popped})
+		1'd1: begin
+			core_reader_fifo_places <= (core_reader_fifo_places + 1'd1);
+		end
+		2'd2: begin
+			core_reader_fifo_places <= (core_reader_fifo_places - 1'd1);
+		end
+	endcase
+	core_reader_fifo_fetch <= ((core_reader_fifo_stored > core_reader_fifo_fetch) & (core_reader_fifo_places > core_reader_fifo_fetch));
+	core_reader_fifo_data_stage0 <= core_reader_fifo_reader_dat_r;
+	core_reader_fifo_data_stage1 <= core_reader_fifo_data_stage0;
+	core_reader_fifo_valid_stage0 <= core_reader_fifo_fetch;
+	core_reader_fifo_valid_stage1 <= core_reader_fifo_valid_stage0;
+	core_reader_fifo_valid_stage2 <= core_reader_fifo_valid_stage1;
+	if (core_reader_fifo_valid_stage2) begin
+		core_reader_fifo_tail_adr <= (core_reader_fifo_tail_adr + 1'd1);
+	end
+	if (core_reader_fifo_pop) begin
+		core_reader_fifo_head_adr <= (core_reader_fifo_head_adr + 1'd1);
+	end
+	core_reader_fifo_queued <= ((core_reader_fifo_queued + core_reader_fifo_valid_stage2) - core_reader_fifo_pop);
+	if (core_reader_fifo_valid_stage2) begin
+		core_reader_fifo_source_valid <= 1'd1;
 	end else begin
-		if (core_reader_fifo_do_read) begin
-			core_reader_fifo_level0 <= (core_reader_fifo_level0 - 1'd1);
+		if ((core_reader_fifo_pop & (core_reader_fifo_queued == 1'd1))) begin
+			core_reader_fifo_source_valid <= 1'd0;
 		end
-	end
-	if (((~core_reader_early_pipe_valid_source_valid) | core_reader_early_pipe_valid_source_ready)) begin
-		core_reader_early_pipe_valid_source_valid <= core_reader_early_pipe_valid_sink_valid;
-		core_reader_early_pipe_valid_source_first <= core_reader_early_pipe_valid_sink_first;
-		core_reader_early_pipe_valid_source_last <= core_reader_early_pipe_valid_sink_last;
-		core_reader_early_pipe_valid_source_payload_data <= core_reader_early_pipe_valid_sink_payload_data;
-	end
-	if ((core_reader_skid_pipe_ready_sink_valid & (~core_reader_skid_pipe_ready_source_ready))) begin
-		core_reader_skid_pipe_ready_valid <= 1'd1;
-	end else begin
-		if (core_reader_skid_pipe_ready_source_ready) begin
-			core_reader_skid_pipe_ready_valid <= 1'd0;
-		end
-	end
-	if (((~core_reader_skid_pipe_ready_source_ready) & (~core_reader_skid_pipe_ready_valid))) begin
-		core_reader_skid_pipe_ready_sink_d_valid <= core_reader_skid_pipe_ready_sink_valid;
-		core_reader_skid_pipe_ready_sink_d_ready <= core_reader_skid_pipe_ready_sink_ready;
-		core_reader_skid_pipe_ready_sink_d_first <= core_reader_skid_pipe_ready_sink_first;
-		core_reader_skid_pipe_ready_sink_d_last <= core_reader_skid_pipe_ready_sink_last;
-		core_reader_skid_pipe_ready_sink_d_payload_data <= core_reader_skid_pipe_ready_sink_payload_data;
-	end
-	if (((~core_reader_output_pipe_valid_source_valid) | core_reader_output_pipe_valid_source_ready)) begin
-		core_reader_output_pipe_valid_source_valid <= core_reader_output_pipe_valid_sink_valid;
-		core_reader_output_pipe_valid_source_first <= core_reader_output_pipe_valid_sink_first;
-		core_reader_output_pipe_valid_source_last <= core_reader_output_pipe_valid_sink_last;
-		core_reader_output_pipe_valid_source_payload_data <= core_reader_output_pipe_valid_sink_payload_data;
 	end
 	if (m0_axi_arready) begin
 		m0_axi_arvalid <= 1'd0;
@@ -4915,7 +4281,11 @@ always @(posedge sys_clk) begin
 		m0_axi_arlen <= (core_reader_request_payload_beats - 1'd1);
 		m0_axi_arid <= 2'd2;
 	end
+	core_port_data <= m0_axi_rdata;
 	core_port_error <= (m0_axi_rvalid & (m0_axi_rresp != 1'd0));
+	core_port_arrived0 <= (m0_axi_rvalid & (m0_axi_rid == 1'd0));
+	core_port_arrived1 <= (m0_axi_rvalid & (m0_axi_rid == 1'd1));
+	core_port_arrived2 <= (m0_axi_rvalid & (m0_axi_rid == 2'd2));
 	core_writer_enough <= ((((core_writer_splitter_source_valid & (core_writer_fifo_level >= core_writer_splitter_source_payload_beats[6:0])) & (core_writer_beats == 1'd0)) & (~core_writer_start)) & (~core_writer_flush));
 	if (m0_axi_awready) begin
 		m0_axi_awvalid <= 1'd0;
@@ -5019,7 +4389,14 @@ always @(posedge sys_clk) begin
 	if (core_fetch_found4) begin
 		core_fetch_fault <= 1'd1;
 	end
-	core_datapath_loader_tiles0 <= rhs_slice_proxy0[25:10];
+	core_datapath_loader_tiles0 <= sync_slice_proxy0[25:10];
+	core_datapath_late_valid <= core_datapath_write_valid;
+	core_datapath_late_we <= core_datapath_write_we;
+	core_datapath_late_bank <= core_datapath_write_bank;
+	core_datapath_late_segments <= core_datapath_write_segments;
+	core_datapath_late_address <= core_datapath_write_address;
+	core_datapath_late_data <= core_datapath_write_data;
+	core_datapath_scale_data <= core_datapath_issue_sink_payload_data[127:0];
 	core_datapath_enabled0 <= (core_fetch_descriptor_rows > 1'd0);
 	core_datapath_enabled1 <= (core_fetch_descriptor_rows > 1'd1);
 	core_datapath_loader_full <= ((core_datapath_loader_full | core_datapath_loader_filled) & (~core_datapath_loader_release));
@@ -5110,18 +4487,23 @@ always @(posedge sys_clk) begin
 	core_datapath_loader_delayed_stage4 <= core_datapath_loader_segment;
 	core_datapath_loader_delayed_stage5 <= core_datapath_loader_delayed_stage4;
 	if (core_datapath_loader_host_tables) begin
+		core_datapath_write_valid <= core_datapath_loader_take;
 		core_datapath_write_we <= (core_datapath_loader_take ? core_datapath_loader_row0 : 1'd0);
 		core_datapath_write_bank <= core_datapath_loader_bank0;
 		core_datapath_write_segments <= (1'd1 <<< core_datapath_loader_segment);
 		core_datapath_write_address <= core_datapath_loader_code;
 		core_datapath_write_data <= {core_datapath_loader_sink_payload_data[119:112], core_datapath_loader_sink_payload_data[103:96], core_datapath_loader_sink_payload_data[87:80], core_datapath_loader_sink_payload_data[71:64], core_datapath_loader_sink_payload_data[55:48], core_datapath_loader_sink_payload_data[39:32], core_datapath_loader_sink_payload_data[23:16], core_datapath_loader_sink_payload_data[7:0]};
 	end else begin
+		core_datapath_write_valid <= core_datapath_loader_doubles_stage;
 		core_datapath_write_we <= (core_datapath_loader_doubles_stage ? core_datapath_loader_delayed_stage1 : 1'd0);
 		core_datapath_write_bank <= core_datapath_loader_delayed_stage3;
 		core_datapath_write_segments <= (1'd1 <<< core_datapath_loader_delayed_stage5);
 		core_datapath_write_address <= core_datapath_loader_gray_stage1;
 		core_datapath_write_data <= {core_datapath_loader_entries7, core_datapath_loader_entries6, core_datapath_loader_entries5, core_datapath_loader_entries4, core_datapath_loader_entries3, core_datapath_loader_entries2, core_datapath_loader_entries1, core_datapath_loader_entries0};
 	end
+	core_datapath_loader_start1 <= core_datapath_loader_header0;
+	core_datapath_loader_last_segment <= (core_datapath_loader_segment == (3'd4 - (core_datapath_loader_host_tables ? 1'd1 : 1'd1)));
+	core_datapath_loader_last_row <= (core_datapath_loader_rows1 == 1'd1);
 	if (core_datapath_loader_active) begin
 		core_datapath_loader_piece <= (core_datapath_loader_piece + 1'd1);
 		if ((core_datapath_loader_piece == 2'd3)) begin
@@ -5129,7 +4511,7 @@ always @(posedge sys_clk) begin
 		end
 	end
 	if (core_datapath_loader_start1) begin
-		core_datapath_loader_header1 <= core_datapath_loader_header0;
+		core_datapath_loader_header2 <= core_datapath_loader_header1;
 		core_datapath_loader_row2 <= core_datapath_loader_row1;
 		core_datapath_loader_bank2 <= core_datapath_loader_bank1;
 		core_datapath_loader_piece <= 1'd0;
@@ -5150,14 +4532,16 @@ always @(posedge sys_clk) begin
 		end
 	endcase
 	core_datapath_loader_factor <= core_datapath_loader_zero1;
-	core_datapath_loader_scaled <= (core_datapath_loader_total * core_datapath_loader_factor);
-	core_datapath_loader_halves <= (core_datapath_loader_shifted >>> core_datapath_loader_header1[4:0]);
+	core_datapath_loader_operand <= core_datapath_loader_total;
+	core_datapath_loader_scaled <= (core_datapath_loader_operand * core_datapath_loader_factor);
+	core_datapath_loader_halves <= (core_datapath_loader_shifted >>> core_datapath_loader_header2[4:0]);
 	core_datapath_loader_product <= core_datapath_loader_scaled;
 	core_datapath_loader_offset <= ((core_datapath_loader_halves >>> 1'd1) + core_datapath_loader_halves[0]);
 	core_datapath_loader_steps_stage0 <= core_datapath_loader_piece;
 	core_datapath_loader_steps_stage1 <= core_datapath_loader_steps_stage0;
 	core_datapath_loader_steps_stage2 <= core_datapath_loader_steps_stage1;
 	core_datapath_loader_steps_stage3 <= core_datapath_loader_steps_stage2;
+	core_datapath_loader_steps_stage4 <= core_datapath_loader_steps_stage3;
 	core_datapath_loader_valid <= {core_datapath_loader_valid, core_datapath_loader_active};
 	resetinserter_state <= resetinserter_next_state;
 	if (core_datapath_loader_tiles1_resetinserter_next_value_ce0) begin
@@ -5193,13 +4577,17 @@ always @(posedge sys_clk) begin
 	core_datapath_issue_safe <= ((core_datapath_issue_drain_column < 2'd2) ? 1'd0 : (core_datapath_issue_drain_column - 2'd2));
 	core_datapath_issue_drained <= (core_datapath_issue_column < core_datapath_issue_safe);
 	core_datapath_issue_opened <= (((core_datapath_issue_active & (core_datapath_issue_settle == 1'd0)) & (core_datapath_issue_flush == 1'd0)) & ((~core_datapath_issue_drain_active) | ((core_datapath_issue_first_slice & (~core_datapath_issue_last_slice)) & core_datapath_issue_drained)));
+	core_datapath_issue_scale_we <= (core_datapath_issue_consumed & core_datapath_issue_wants_scale);
+	if (core_datapath_issue_scale_we) begin
+		core_datapath_issue_slot <= (core_datapath_issue_slot + 1'd1);
+	end
 	core_datapath_issue_plane_plane_valid <= (core_datapath_issue_consumed & (~core_datapath_issue_wants_scale));
 	core_datapath_issue_plane_plane_first <= (core_datapath_issue_plane == 1'd0);
 	core_datapath_issue_plane_plane_last <= core_datapath_issue_last_plane;
 	core_datapath_issue_plane_plane_bank <= core_datapath_issue_bank;
 	core_datapath_issue_plane_plane_column <= core_datapath_issue_column;
 	core_datapath_issue_plane_plane_clear <= core_datapath_issue_first_slice;
-	core_datapath_issue_plane_plane_slot <= (core_datapath_issue_slot - 1'd1);
+	core_datapath_issue_plane_plane_slot <= (core_datapath_issue_scale_we ? core_datapath_issue_slot : (core_datapath_issue_slot - 1'd1));
 	core_datapath_issue_plane_plane_lane <= core_datapath_issue_lane;
 	if ((core_datapath_issue_gap != 1'd0)) begin
 		core_datapath_issue_gap <= (core_datapath_issue_gap - 1'd1);
@@ -5210,7 +4598,7 @@ always @(posedge sys_clk) begin
 	if (((core_datapath_issue_gap <= 1'd1) & ((~core_datapath_issue_narrow) | (core_datapath_issue_spacing <= 1'd1)))) begin
 		core_datapath_issue_held <= 1'd0;
 	end
-	core_datapath_issue_tables <= (rhs_slice_proxy1 & (~core_datapath_issue_slice_ends));
+	core_datapath_issue_tables <= (sync_slice_proxy1 & (~core_datapath_issue_slice_ends));
 	if ((core_datapath_issue_flush != 1'd0)) begin
 		core_datapath_issue_flush <= (core_datapath_issue_flush - 1'd1);
 	end
@@ -5220,7 +4608,6 @@ always @(posedge sys_clk) begin
 	if (core_datapath_issue_consumed) begin
 		if (core_datapath_issue_wants_scale) begin
 			core_datapath_issue_wants_scale <= 1'd0;
-			core_datapath_issue_slot <= (core_datapath_issue_slot + 1'd1);
 		end else begin
 			if ((~core_datapath_issue_last_plane)) begin
 				core_datapath_issue_plane <= (core_datapath_issue_plane + 1'd1);
@@ -5263,7 +4650,7 @@ always @(posedge sys_clk) begin
 			core_datapath_issue_slices1 <= core_datapath_issue_slices0;
 			core_datapath_issue_first_slice <= 1'd1;
 			core_datapath_issue_left <= (core_datapath_issue_left - 11'd1024);
-			core_datapath_issue_flush <= 5'd24;
+			core_datapath_issue_flush <= 5'd26;
 			core_datapath_issue_settle <= 3'd4;
 			core_datapath_issue_drain_columns <= core_datapath_issue_tile;
 			if (core_datapath_issue_last_tile) begin
@@ -5460,6 +4847,26 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record11_clear <= core_datapath_sequencer_record10_clear;
 	core_datapath_sequencer_record11_slot <= core_datapath_sequencer_record10_slot;
 	core_datapath_sequencer_record11_lane <= core_datapath_sequencer_record10_lane;
+	core_datapath_sequencer_record12_valid <= core_datapath_sequencer_record11_valid;
+	core_datapath_sequencer_record12_first <= core_datapath_sequencer_record11_first;
+	core_datapath_sequencer_record12_last <= core_datapath_sequencer_record11_last;
+	core_datapath_sequencer_record12_piece <= core_datapath_sequencer_record11_piece;
+	core_datapath_sequencer_record12_mine <= core_datapath_sequencer_record11_mine;
+	core_datapath_sequencer_record12_bank <= core_datapath_sequencer_record11_bank;
+	core_datapath_sequencer_record12_column <= core_datapath_sequencer_record11_column;
+	core_datapath_sequencer_record12_clear <= core_datapath_sequencer_record11_clear;
+	core_datapath_sequencer_record12_slot <= core_datapath_sequencer_record11_slot;
+	core_datapath_sequencer_record12_lane <= core_datapath_sequencer_record11_lane;
+	core_datapath_sequencer_record13_valid <= core_datapath_sequencer_record12_valid;
+	core_datapath_sequencer_record13_first <= core_datapath_sequencer_record12_first;
+	core_datapath_sequencer_record13_last <= core_datapath_sequencer_record12_last;
+	core_datapath_sequencer_record13_piece <= core_datapath_sequencer_record12_piece;
+	core_datapath_sequencer_record13_mine <= core_datapath_sequencer_record12_mine;
+	core_datapath_sequencer_record13_bank <= core_datapath_sequencer_record12_bank;
+	core_datapath_sequencer_record13_column <= core_datapath_sequencer_record12_column;
+	core_datapath_sequencer_record13_clear <= core_datapath_sequencer_record12_clear;
+	core_datapath_sequencer_record13_slot <= core_datapath_sequencer_record12_slot;
+	core_datapath_sequencer_record13_lane <= core_datapath_sequencer_record12_lane;
 	if ((core_datapath_sequencer_record0_valid1 & (~core_datapath_sequencer_record0_last1))) begin
 		core_datapath_sequencer_record0_piece <= (core_datapath_sequencer_record0_piece + 1'd1);
 		core_datapath_sequencer_record0_first1 <= 1'd0;
@@ -5481,61 +4888,61 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record0_clear1 <= core_datapath_sequencer_record4_clear0;
 		core_datapath_sequencer_record0_slot1 <= core_datapath_sequencer_record4_slot0;
 	end
-	core_datapath_addresses0 <= rhs_slice_proxy2[4:0];
+	core_datapath_addresses0 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy2[4:0]);
 	core_datapath_signs0 <= 1'd0;
-	core_datapath_addresses1 <= rhs_slice_proxy3[9:5];
+	core_datapath_addresses1 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy3[9:5]);
 	core_datapath_signs1 <= 1'd0;
-	core_datapath_addresses2 <= rhs_slice_proxy4[14:10];
+	core_datapath_addresses2 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy4[14:10]);
 	core_datapath_signs2 <= 1'd0;
-	core_datapath_addresses3 <= rhs_slice_proxy5[19:15];
+	core_datapath_addresses3 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy5[19:15]);
 	core_datapath_signs3 <= 1'd0;
-	core_datapath_addresses4 <= rhs_slice_proxy6[23:20];
+	core_datapath_addresses4 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy6[23:20]);
 	core_datapath_signs4 <= 1'd0;
-	core_datapath_addresses5 <= rhs_slice_proxy7[27:24];
+	core_datapath_addresses5 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy7[27:24]);
 	core_datapath_signs5 <= 1'd0;
-	core_datapath_addresses6 <= rhs_slice_proxy8[31:28];
+	core_datapath_addresses6 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy8[31:28]);
 	core_datapath_signs6 <= 1'd0;
-	core_datapath_addresses7 <= rhs_slice_proxy9[36:32];
+	core_datapath_addresses7 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy9[36:32]);
 	core_datapath_signs7 <= 1'd0;
-	core_datapath_addresses8 <= rhs_slice_proxy10[41:37];
+	core_datapath_addresses8 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy10[41:37]);
 	core_datapath_signs8 <= 1'd0;
-	core_datapath_addresses9 <= rhs_slice_proxy11[46:42];
+	core_datapath_addresses9 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy11[46:42]);
 	core_datapath_signs9 <= 1'd0;
-	core_datapath_addresses10 <= rhs_slice_proxy12[51:47];
+	core_datapath_addresses10 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy12[51:47]);
 	core_datapath_signs10 <= 1'd0;
-	core_datapath_addresses11 <= rhs_slice_proxy13[55:52];
+	core_datapath_addresses11 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy13[55:52]);
 	core_datapath_signs11 <= 1'd0;
-	core_datapath_addresses12 <= rhs_slice_proxy14[59:56];
+	core_datapath_addresses12 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy14[59:56]);
 	core_datapath_signs12 <= 1'd0;
-	core_datapath_addresses13 <= rhs_slice_proxy15[63:60];
+	core_datapath_addresses13 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy15[63:60]);
 	core_datapath_signs13 <= 1'd0;
-	core_datapath_addresses14 <= rhs_slice_proxy16[68:64];
+	core_datapath_addresses14 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy16[68:64]);
 	core_datapath_signs14 <= 1'd0;
-	core_datapath_addresses15 <= rhs_slice_proxy17[73:69];
+	core_datapath_addresses15 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy17[73:69]);
 	core_datapath_signs15 <= 1'd0;
-	core_datapath_addresses16 <= rhs_slice_proxy18[78:74];
+	core_datapath_addresses16 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy18[78:74]);
 	core_datapath_signs16 <= 1'd0;
-	core_datapath_addresses17 <= rhs_slice_proxy19[83:79];
+	core_datapath_addresses17 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy19[83:79]);
 	core_datapath_signs17 <= 1'd0;
-	core_datapath_addresses18 <= rhs_slice_proxy20[87:84];
+	core_datapath_addresses18 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy20[87:84]);
 	core_datapath_signs18 <= 1'd0;
-	core_datapath_addresses19 <= rhs_slice_proxy21[91:88];
+	core_datapath_addresses19 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy21[91:88]);
 	core_datapath_signs19 <= 1'd0;
-	core_datapath_addresses20 <= rhs_slice_proxy22[95:92];
+	core_datapath_addresses20 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy22[95:92]);
 	core_datapath_signs20 <= 1'd0;
-	core_datapath_addresses21 <= rhs_slice_proxy23[100:96];
+	core_datapath_addresses21 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy23[100:96]);
 	core_datapath_signs21 <= 1'd0;
-	core_datapath_addresses22 <= rhs_slice_proxy24[105:101];
+	core_datapath_addresses22 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy24[105:101]);
 	core_datapath_signs22 <= 1'd0;
-	core_datapath_addresses23 <= rhs_slice_proxy25[110:106];
+	core_datapath_addresses23 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy25[110:106]);
 	core_datapath_signs23 <= 1'd0;
-	core_datapath_addresses24 <= rhs_slice_proxy26[115:111];
+	core_datapath_addresses24 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy26[115:111]);
 	core_datapath_signs24 <= 1'd0;
-	core_datapath_addresses25 <= rhs_slice_proxy27[119:116];
+	core_datapath_addresses25 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy27[119:116]);
 	core_datapath_signs25 <= 1'd0;
-	core_datapath_addresses26 <= rhs_slice_proxy28[123:120];
+	core_datapath_addresses26 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy28[123:120]);
 	core_datapath_signs26 <= 1'd0;
-	core_datapath_addresses27 <= rhs_slice_proxy29[127:124];
+	core_datapath_addresses27 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy29[127:124]);
 	core_datapath_signs27 <= 1'd0;
 	core_datapath_scale_scale <= rhs_self10;
 	core_datapath_scale_offset <= rhs_self11;
@@ -5775,21 +5182,38 @@ always @(posedge sys_clk) begin
 		core_datapath_rowepilogue0_rounded <= ((core_datapath_rowepilogue0_fine >>> 1'd1) + core_datapath_rowepilogue0_fine[0]);
 	end
 	if ((core_datapath_sequencer_record6_valid & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_scaled <= (core_datapath_rowepilogue0_rounded * core_datapath_scale_scale);
-		core_datapath_rowepilogue0_moved <= (core_datapath_rowparameters0_offset * core_datapath_scale_offset);
+		core_datapath_rowepilogue0_operands0 <= core_datapath_rowepilogue0_rounded;
+		core_datapath_rowepilogue0_operands1 <= core_datapath_scale_scale;
 	end
 	if ((core_datapath_sequencer_record7_valid & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_both <= (core_datapath_rowepilogue0_scaled + core_datapath_rowepilogue0_moved);
+		core_datapath_rowepilogue0_product0 <= (core_datapath_rowepilogue0_operands0 * core_datapath_rowepilogue0_operands1);
 	end
 	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_summed <= ((core_datapath_sequencer_record8_first ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_summed) + core_datapath_rowepilogue0_both);
+		core_datapath_rowepilogue0_keep4 <= core_datapath_rowepilogue0_product0;
+	end
+	if ((core_datapath_sequencer_record6_valid & core_datapath_enabled0)) begin
+		core_datapath_rowepilogue0_operands2 <= core_datapath_rowparameters0_offset;
+		core_datapath_rowepilogue0_operands3 <= core_datapath_scale_offset;
+	end
+	if ((core_datapath_sequencer_record7_valid & core_datapath_enabled0)) begin
+		core_datapath_rowepilogue0_product1 <= (core_datapath_rowepilogue0_operands2 * core_datapath_rowepilogue0_operands3);
+	end
+	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled0)) begin
+		core_datapath_rowepilogue0_keep5 <= core_datapath_rowepilogue0_product1;
 	end
 	if ((core_datapath_sequencer_record9_valid & core_datapath_enabled0)) begin
+		core_datapath_rowepilogue0_both <= (core_datapath_rowepilogue0_keep4 + core_datapath_rowepilogue0_keep5);
+	end
+	if ((core_datapath_sequencer_record10_valid & core_datapath_enabled0)) begin
+		core_datapath_rowepilogue0_summed <= ((core_datapath_sequencer_record10_first ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_summed) + core_datapath_rowepilogue0_both);
+	end
+	if ((core_datapath_sequencer_record11_valid & core_datapath_enabled0)) begin
 		core_datapath_rowepilogue0_dropped <= ((core_datapath_rowepilogue0_summed + $signed({1'd0, 12'd2048})) >>> 4'd12);
 	end
-	core_datapath_rowepilogue0_old <= core_datapath_rowepilogue0_reader_dat_r;
-	if ((core_datapath_sequencer_record10_valid & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_new <= ((core_datapath_sequencer_record10_clear ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_old) + core_datapath_rowepilogue0_dropped);
+	core_datapath_rowepilogue0_early <= core_datapath_rowepilogue0_reader_dat_r;
+	core_datapath_rowepilogue0_old <= core_datapath_rowepilogue0_early;
+	if ((core_datapath_sequencer_record12_valid & core_datapath_enabled0)) begin
+		core_datapath_rowepilogue0_new <= ((core_datapath_sequencer_record12_clear ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_old) + core_datapath_rowepilogue0_dropped);
 	end
 	core_datapath_rowparameters1_shift <= core_datapath_rowparameters1_early_reader_dat_r[26:22];
 	core_datapath_rowparameters1_fine <= core_datapath_rowparameters1_shift[2:0];
@@ -6021,21 +5445,38 @@ always @(posedge sys_clk) begin
 		core_datapath_rowepilogue1_rounded <= ((core_datapath_rowepilogue1_fine >>> 1'd1) + core_datapath_rowepilogue1_fine[0]);
 	end
 	if ((core_datapath_sequencer_record6_valid & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_scaled <= (core_datapath_rowepilogue1_rounded * core_datapath_scale_scale);
-		core_datapath_rowepilogue1_moved <= (core_datapath_rowparameters1_offset * core_datapath_scale_offset);
+		core_datapath_rowepilogue1_operands0 <= core_datapath_rowepilogue1_rounded;
+		core_datapath_rowepilogue1_operands1 <= core_datapath_scale_scale;
 	end
 	if ((core_datapath_sequencer_record7_valid & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_both <= (core_datapath_rowepilogue1_scaled + core_datapath_rowepilogue1_moved);
+		core_datapath_rowepilogue1_product0 <= (core_datapath_rowepilogue1_operands0 * core_datapath_rowepilogue1_operands1);
 	end
 	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_summed <= ((core_datapath_sequencer_record8_first ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_summed) + core_datapath_rowepilogue1_both);
+		core_datapath_rowepilogue1_keep4 <= core_datapath_rowepilogue1_product0;
+	end
+	if ((core_datapath_sequencer_record6_valid & core_datapath_enabled1)) begin
+		core_datapath_rowepilogue1_operands2 <= core_datapath_rowparameters1_offset;
+		core_datapath_rowepilogue1_operands3 <= core_datapath_scale_offset;
+	end
+	if ((core_datapath_sequencer_record7_valid & core_datapath_enabled1)) begin
+		core_datapath_rowepilogue1_product1 <= (core_datapath_rowepilogue1_operands2 * core_datapath_rowepilogue1_operands3);
+	end
+	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled1)) begin
+		core_datapath_rowepilogue1_keep5 <= core_datapath_rowepilogue1_product1;
 	end
 	if ((core_datapath_sequencer_record9_valid & core_datapath_enabled1)) begin
+		core_datapath_rowepilogue1_both <= (core_datapath_rowepilogue1_keep4 + core_datapath_rowepilogue1_keep5);
+	end
+	if ((core_datapath_sequencer_record10_valid & core_datapath_enabled1)) begin
+		core_datapath_rowepilogue1_summed <= ((core_datapath_sequencer_record10_first ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_summed) + core_datapath_rowepilogue1_both);
+	end
+	if ((core_datapath_sequencer_record11_valid & core_datapath_enabled1)) begin
 		core_datapath_rowepilogue1_dropped <= ((core_datapath_rowepilogue1_summed + $signed({1'd0, 12'd2048})) >>> 4'd12);
 	end
-	core_datapath_rowepilogue1_old <= core_datapath_rowepilogue1_reader_dat_r;
-	if ((core_datapath_sequencer_record10_valid & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_new <= ((core_datapath_sequencer_record10_clear ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_old) + core_datapath_rowepilogue1_dropped);
+	core_datapath_rowepilogue1_early <= core_datapath_rowepilogue1_reader_dat_r;
+	core_datapath_rowepilogue1_old <= core_datapath_rowepilogue1_early;
+	if ((core_datapath_sequencer_record12_valid & core_datapath_enabled1)) begin
+		core_datapath_rowepilogue1_new <= ((core_datapath_sequencer_record12_clear ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_old) + core_datapath_rowepilogue1_dropped);
 	end
 	if ((~core_datapath_collector_drain_active)) begin
 		core_datapath_collector_drain_column <= 1'd0;
@@ -6059,14 +5500,15 @@ always @(posedge sys_clk) begin
 		core_datapath_collector_drain_group <= 1'd0;
 		core_datapath_collector_drain_column <= 1'd0;
 		core_datapath_collector_drain_active <= 1'd1;
-		core_datapath_collector_drain_end <= ((core_datapath_collector_drain_rows == 1'd1) ? {t_slice_proxy0[12:2], 2'd0} : ((core_datapath_collector_drain_rows == 2'd2) ? {t_slice_proxy1[12:1], 1'd0} : core_datapath_collector_drain_columns));
+		core_datapath_collector_drain_end <= core_datapath_collector_drain_ends;
 	end
-	core_datapath_collector_drain_reading_stage <= core_datapath_collector_drain_step;
-	core_datapath_collector_drain_valid_stage <= core_datapath_collector_drain_reading_stage;
-	core_datapath_collector_drain_selected_stage0 <= core_datapath_collector_drain_index;
-	core_datapath_collector_drain_selected_stage1 <= core_datapath_collector_drain_selected_stage0;
+	core_datapath_collector_drain_ends <= ((core_datapath_collector_drain_rows == 1'd1) ? {sync_slice_proxy30[12:2], 2'd0} : ((core_datapath_collector_drain_rows == 2'd2) ? {sync_slice_proxy31[12:1], 1'd0} : core_datapath_collector_drain_columns));
+	core_datapath_collector_drain_stage0 <= core_datapath_collector_drain_index;
+	core_datapath_collector_drain_stage1 <= core_datapath_collector_drain_stage0;
+	core_datapath_collector_drain_stage2 <= core_datapath_collector_drain_stage1;
+	core_datapath_collector_drain_reading <= {core_datapath_collector_drain_reading, core_datapath_collector_drain_step};
 	core_datapath_collector_drain_source_valid <= core_datapath_collector_drain_full;
-	if (core_datapath_collector_drain_valid_stage) begin
+	if (core_datapath_collector_drain_reading[2]) begin
 		core_datapath_collector_drain_parts <= (core_datapath_collector_drain_parts + core_datapath_collector_drain_taken);
 		core_datapath_collector_drain_word <= ((core_datapath_collector_drain_rows == 1'd1) ? {core_datapath_rowepilogue0_old, core_datapath_collector_drain_word[127:32]} : ((core_datapath_collector_drain_rows == 2'd2) ? {core_datapath_rowepilogue1_old, core_datapath_rowepilogue0_old, core_datapath_collector_drain_word[127:64]} : {t_self4, t_self3, t_self2, t_self1}));
 	end
@@ -6074,6 +5516,7 @@ always @(posedge sys_clk) begin
 		core_datapath_collector_drain_parts <= 1'd0;
 	end
 	if (core_datapath_reset) begin
+		core_datapath_write_valid <= 1'd0;
 		core_datapath_write_we <= 2'd0;
 		core_datapath_write_bank <= 1'd0;
 		core_datapath_write_segments <= 4'd0;
@@ -6095,9 +5538,12 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_changes_stage0 <= 1'd0;
 		core_datapath_loader_changes_stage1 <= 1'd0;
 		core_datapath_loader_cleared_stage <= 1'd0;
+		core_datapath_loader_start1 <= 1'd0;
 		core_datapath_loader_piece <= 2'd0;
 		core_datapath_loader_active <= 1'd0;
-		core_datapath_loader_valid <= 4'd0;
+		core_datapath_loader_valid <= 5'd0;
+		core_datapath_loader_last_segment <= 1'd0;
+		core_datapath_loader_last_row <= 1'd0;
 		core_datapath_issue_plane_plane_valid <= 1'd0;
 		core_datapath_issue_plane_plane_first <= 1'd0;
 		core_datapath_issue_plane_plane_last <= 1'd0;
@@ -6106,6 +5552,7 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_plane_plane_clear <= 1'd0;
 		core_datapath_issue_plane_plane_slot <= 3'd0;
 		core_datapath_issue_plane_plane_lane <= 3'd0;
+		core_datapath_issue_scale_we <= 1'd0;
 		core_datapath_issue_drain_columns <= 11'd0;
 		core_datapath_issue_active <= 1'd0;
 		core_datapath_issue_left <= 24'd0;
@@ -6317,6 +5764,26 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record11_clear <= 1'd0;
 		core_datapath_sequencer_record11_slot <= 3'd0;
 		core_datapath_sequencer_record11_lane <= 3'd0;
+		core_datapath_sequencer_record12_valid <= 1'd0;
+		core_datapath_sequencer_record12_first <= 1'd0;
+		core_datapath_sequencer_record12_last <= 1'd0;
+		core_datapath_sequencer_record12_piece <= 2'd0;
+		core_datapath_sequencer_record12_mine <= 4'd0;
+		core_datapath_sequencer_record12_bank <= 1'd0;
+		core_datapath_sequencer_record12_column <= 10'd0;
+		core_datapath_sequencer_record12_clear <= 1'd0;
+		core_datapath_sequencer_record12_slot <= 3'd0;
+		core_datapath_sequencer_record12_lane <= 3'd0;
+		core_datapath_sequencer_record13_valid <= 1'd0;
+		core_datapath_sequencer_record13_first <= 1'd0;
+		core_datapath_sequencer_record13_last <= 1'd0;
+		core_datapath_sequencer_record13_piece <= 2'd0;
+		core_datapath_sequencer_record13_mine <= 4'd0;
+		core_datapath_sequencer_record13_bank <= 1'd0;
+		core_datapath_sequencer_record13_column <= 10'd0;
+		core_datapath_sequencer_record13_clear <= 1'd0;
+		core_datapath_sequencer_record13_slot <= 3'd0;
+		core_datapath_sequencer_record13_lane <= 3'd0;
 		core_datapath_enabled0 <= 1'd0;
 		core_datapath_enabled1 <= 1'd0;
 		core_datapath_collector_drain_column <= 11'd0;
@@ -6325,24 +5792,32 @@ always @(posedge sys_clk) begin
 		core_datapath_collector_drain_quad <= 1'd0;
 		core_datapath_collector_drain_group <= 1'd0;
 		core_datapath_collector_drain_end <= 11'd0;
-		core_datapath_collector_drain_reading_stage <= 1'd0;
-		core_datapath_collector_drain_valid_stage <= 1'd0;
+		core_datapath_collector_drain_reading <= 3'd0;
 		core_datapath_collector_drain_parts <= 2'd0;
 		resetinserter_state <= 4'd0;
 	end
+	core_control_rung <= ((core_control_doorbell & (core_control_count != 1'd0)) & (~core_control_busy));
+	if (((core_control_doorbell & (core_control_count != 1'd0)) & (~core_control_busy))) begin
+		core_control_done <= 1'd0;
+	end
 	core_control_aborted <= ((core_control_aborted | core_control_abort) & core_control_busy);
+	core_control_last <= (core_control_left == 1'd1);
+	core_control_quiet1 <= ((core_control_quiet0 & core_control_flush) & (~core_control_quiet1));
+	core_control_flush <= (core_control_is_ongoing2 & (~core_control_quiet1));
+	core_control_checked <= (core_control_is_ongoing3 & (core_control_settle == 3'd4));
+	core_control_faulty <= (core_fetch_fault != 1'd0);
 	control_state <= control_next_state;
-	if (core_control_done_control_next_value_ce0) begin
-		core_control_done <= core_control_done_control_next_value0;
+	if (core_control_completed_control_next_value_ce0) begin
+		core_control_completed <= core_control_completed_control_next_value0;
 	end
-	if (core_control_completed_control_next_value_ce1) begin
-		core_control_completed <= core_control_completed_control_next_value1;
+	if (core_control_left_control_next_value_ce1) begin
+		core_control_left <= core_control_left_control_next_value1;
 	end
-	if (core_control_left_control_next_value_ce2) begin
-		core_control_left <= core_control_left_control_next_value2;
+	if (core_control_code_control_next_value_ce2) begin
+		core_control_code <= core_control_code_control_next_value2;
 	end
-	if (core_control_code_control_next_value_ce3) begin
-		core_control_code <= core_control_code_control_next_value3;
+	if (core_control_done_control_next_value_ce3) begin
+		core_control_done <= core_control_done_control_next_value3;
 	end
 	if (core_control_settle_control_next_value_ce4) begin
 		core_control_settle <= core_control_settle_control_next_value4;
@@ -6474,18 +5949,19 @@ always @(posedge sys_clk) begin
 		core_descriptors_reserved <= 8'd0;
 		core_descriptors_fits <= 1'd0;
 		core_descriptors_taken <= 1'd0;
-		core_descriptors_fifo_readable <= 1'd0;
-		core_descriptors_fifo_level0 <= 8'd0;
+		core_descriptors_fifo_source_valid <= 1'd0;
 		core_descriptors_fifo_produce <= 7'd0;
 		core_descriptors_fifo_consume <= 7'd0;
-		core_descriptors_early_pipe_valid_source_valid <= 1'd0;
-		core_descriptors_early_pipe_valid_source_payload_data <= 128'd0;
-		core_descriptors_skid_pipe_ready_valid <= 1'd0;
-		core_descriptors_skid_pipe_ready_sink_d_valid <= 1'd0;
-		core_descriptors_skid_pipe_ready_sink_d_ready <= 1'd0;
-		core_descriptors_skid_pipe_ready_sink_d_payload_data <= 128'd0;
-		core_descriptors_output_pipe_valid_source_valid <= 1'd0;
-		core_descriptors_output_pipe_valid_source_payload_data <= 128'd0;
+		core_descriptors_fifo_stored <= 8'd0;
+		core_descriptors_fifo_places <= 5'd16;
+		core_descriptors_fifo_fetch <= 1'd0;
+		core_descriptors_fifo_popped <= 1'd0;
+		core_descriptors_fifo_tail_adr <= 4'd0;
+		core_descriptors_fifo_head_adr <= 4'd0;
+		core_descriptors_fifo_queued <= 5'd0;
+		core_descriptors_fifo_valid_stage0 <= 1'd0;
+		core_descriptors_fifo_valid_stage1 <= 1'd0;
+		core_descriptors_fifo_valid_stage2 <= 1'd0;
 		core_activations_splitter_source_valid <= 1'd0;
 		core_activations_splitter_source_payload_address <= 32'd0;
 		core_activations_splitter_source_payload_beats <= 7'd0;
@@ -6494,18 +5970,19 @@ always @(posedge sys_clk) begin
 		core_activations_reserved <= 8'd0;
 		core_activations_fits <= 1'd0;
 		core_activations_taken <= 1'd0;
-		core_activations_fifo_readable <= 1'd0;
-		core_activations_fifo_level0 <= 8'd0;
+		core_activations_fifo_source_valid <= 1'd0;
 		core_activations_fifo_produce <= 7'd0;
 		core_activations_fifo_consume <= 7'd0;
-		core_activations_early_pipe_valid_source_valid <= 1'd0;
-		core_activations_early_pipe_valid_source_payload_data <= 128'd0;
-		core_activations_skid_pipe_ready_valid <= 1'd0;
-		core_activations_skid_pipe_ready_sink_d_valid <= 1'd0;
-		core_activations_skid_pipe_ready_sink_d_ready <= 1'd0;
-		core_activations_skid_pipe_ready_sink_d_payload_data <= 128'd0;
-		core_activations_output_pipe_valid_source_valid <= 1'd0;
-		core_activations_output_pipe_valid_source_payload_data <= 128'd0;
+		core_activations_fifo_stored <= 8'd0;
+		core_activations_fifo_places <= 5'd16;
+		core_activations_fifo_fetch <= 1'd0;
+		core_activations_fifo_popped <= 1'd0;
+		core_activations_fifo_tail_adr <= 4'd0;
+		core_activations_fifo_head_adr <= 4'd0;
+		core_activations_fifo_queued <= 5'd0;
+		core_activations_fifo_valid_stage0 <= 1'd0;
+		core_activations_fifo_valid_stage1 <= 1'd0;
+		core_activations_fifo_valid_stage2 <= 1'd0;
 		core_reader_splitter_source_valid <= 1'd0;
 		core_reader_splitter_source_payload_address <= 32'd0;
 		core_reader_splitter_source_payload_beats <= 7'd0;
@@ -6514,19 +5991,23 @@ always @(posedge sys_clk) begin
 		core_reader_reserved <= 8'd0;
 		core_reader_fits <= 1'd0;
 		core_reader_taken <= 1'd0;
-		core_reader_fifo_readable <= 1'd0;
-		core_reader_fifo_level0 <= 8'd0;
+		core_reader_fifo_source_valid <= 1'd0;
 		core_reader_fifo_produce <= 7'd0;
 		core_reader_fifo_consume <= 7'd0;
-		core_reader_early_pipe_valid_source_valid <= 1'd0;
-		core_reader_early_pipe_valid_source_payload_data <= 128'd0;
-		core_reader_skid_pipe_ready_valid <= 1'd0;
-		core_reader_skid_pipe_ready_sink_d_valid <= 1'd0;
-		core_reader_skid_pipe_ready_sink_d_ready <= 1'd0;
-		core_reader_skid_pipe_ready_sink_d_payload_data <= 128'd0;
-		core_reader_output_pipe_valid_source_valid <= 1'd0;
-		core_reader_output_pipe_valid_source_payload_data <= 128'd0;
+		core_reader_fifo_stored <= 8'd0;
+		core_reader_fifo_places <= 5'd16;
+		core_reader_fifo_fetch <= 1'd0;
+		core_reader_fifo_popped <= 1'd0;
+		core_reader_fifo_tail_adr <= 4'd0;
+		core_reader_fifo_head_adr <= 4'd0;
+		core_reader_fifo_queued <= 5'd0;
+		core_reader_fifo_valid_stage0 <= 1'd0;
+		core_reader_fifo_valid_stage1 <= 1'd0;
+		core_reader_fifo_valid_stage2 <= 1'd0;
 		core_port_error <= 1'd0;
+		core_port_arrived0 <= 1'd0;
+		core_port_arrived1 <= 1'd0;
+		core_port_arrived2 <= 1'd0;
 		core_writer_error <= 1'd0;
 		core_writer_splitter_source_valid <= 1'd0;
 		core_writer_splitter_source_payload_address <= 32'd0;
@@ -6547,6 +6028,7 @@ always @(posedge sys_clk) begin
 		core_fetch_total1 <= 37'd0;
 		core_fetch_end2 <= 37'd0;
 		core_fetch_total2 <= 37'd0;
+		core_datapath_write_valid <= 1'd0;
 		core_datapath_write_we <= 2'd0;
 		core_datapath_write_bank <= 1'd0;
 		core_datapath_write_segments <= 4'd0;
@@ -6568,9 +6050,12 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_changes_stage0 <= 1'd0;
 		core_datapath_loader_changes_stage1 <= 1'd0;
 		core_datapath_loader_cleared_stage <= 1'd0;
+		core_datapath_loader_start1 <= 1'd0;
 		core_datapath_loader_piece <= 2'd0;
 		core_datapath_loader_active <= 1'd0;
-		core_datapath_loader_valid <= 4'd0;
+		core_datapath_loader_valid <= 5'd0;
+		core_datapath_loader_last_segment <= 1'd0;
+		core_datapath_loader_last_row <= 1'd0;
 		core_datapath_issue_plane_plane_valid <= 1'd0;
 		core_datapath_issue_plane_plane_first <= 1'd0;
 		core_datapath_issue_plane_plane_last <= 1'd0;
@@ -6579,6 +6064,7 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_plane_plane_clear <= 1'd0;
 		core_datapath_issue_plane_plane_slot <= 3'd0;
 		core_datapath_issue_plane_plane_lane <= 3'd0;
+		core_datapath_issue_scale_we <= 1'd0;
 		core_datapath_issue_drain_columns <= 11'd0;
 		core_datapath_issue_active <= 1'd0;
 		core_datapath_issue_left <= 24'd0;
@@ -6790,6 +6276,26 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record11_clear <= 1'd0;
 		core_datapath_sequencer_record11_slot <= 3'd0;
 		core_datapath_sequencer_record11_lane <= 3'd0;
+		core_datapath_sequencer_record12_valid <= 1'd0;
+		core_datapath_sequencer_record12_first <= 1'd0;
+		core_datapath_sequencer_record12_last <= 1'd0;
+		core_datapath_sequencer_record12_piece <= 2'd0;
+		core_datapath_sequencer_record12_mine <= 4'd0;
+		core_datapath_sequencer_record12_bank <= 1'd0;
+		core_datapath_sequencer_record12_column <= 10'd0;
+		core_datapath_sequencer_record12_clear <= 1'd0;
+		core_datapath_sequencer_record12_slot <= 3'd0;
+		core_datapath_sequencer_record12_lane <= 3'd0;
+		core_datapath_sequencer_record13_valid <= 1'd0;
+		core_datapath_sequencer_record13_first <= 1'd0;
+		core_datapath_sequencer_record13_last <= 1'd0;
+		core_datapath_sequencer_record13_piece <= 2'd0;
+		core_datapath_sequencer_record13_mine <= 4'd0;
+		core_datapath_sequencer_record13_bank <= 1'd0;
+		core_datapath_sequencer_record13_column <= 10'd0;
+		core_datapath_sequencer_record13_clear <= 1'd0;
+		core_datapath_sequencer_record13_slot <= 3'd0;
+		core_datapath_sequencer_record13_lane <= 3'd0;
 		core_datapath_enabled0 <= 1'd0;
 		core_datapath_enabled1 <= 1'd0;
 		core_datapath_collector_drain_column <= 11'd0;
@@ -6798,18 +6304,24 @@ always @(posedge sys_clk) begin
 		core_datapath_collector_drain_quad <= 1'd0;
 		core_datapath_collector_drain_group <= 1'd0;
 		core_datapath_collector_drain_end <= 11'd0;
-		core_datapath_collector_drain_reading_stage <= 1'd0;
-		core_datapath_collector_drain_valid_stage <= 1'd0;
+		core_datapath_collector_drain_reading <= 3'd0;
 		core_datapath_collector_drain_parts <= 2'd0;
 		core_datapath_reset <= 1'd0;
 		core_tiles <= 16'd0;
+		core_waiting <= 6'd0;
 		core_length <= 1'd0;
 		core_control_done <= 1'd0;
 		core_control_code <= 8'd0;
 		core_control_completed <= 16'd0;
+		core_control_flush <= 1'd0;
 		core_control_finished <= 1'd0;
+		core_control_rung <= 1'd0;
 		core_control_settle <= 3'd0;
+		core_control_checked <= 1'd0;
+		core_control_faulty <= 1'd0;
 		core_control_left <= 16'd0;
+		core_control_last <= 1'd0;
+		core_control_quiet1 <= 1'd0;
 		core_control_aborted <= 1'd0;
 		core_counted0 <= 1'd0;
 		core_counted1 <= 1'd0;
@@ -6827,956 +6339,659 @@ always @(posedge sys_clk) begin
 	end
 end
 
-reg [129:0] storage[0:127];
-reg [129:0] memdat;
-reg [129:0] memdat_1;
+(* no_rw_check *) reg [127:0] memory[0:127];
+reg [6:0] memadr;
+reg [127:0] memdat;
 always @(posedge sys_clk) begin : mem_write_block
-	if (core_descriptors_fifo_wrport_we)
-		storage[core_descriptors_fifo_wrport_adr] <= core_descriptors_fifo_wrport_dat_w;
-	memdat <= storage[core_descriptors_fifo_wrport_adr];
+	if (core_descriptors_fifo_writer_we)
+		memory[core_descriptors_fifo_writer_adr] <= core_descriptors_fifo_writer_dat_w;
+	memadr <= core_descriptors_fifo_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_1
-	if (core_descriptors_fifo_rdport_re)
-		memdat_1 <= storage[core_descriptors_fifo_rdport_adr];
+	memdat <= memory[core_descriptors_fifo_reader_adr];
 end
 
-assign core_descriptors_fifo_wrport_dat_r = memdat;
-assign core_descriptors_fifo_rdport_dat_r = memdat_1;
+assign core_descriptors_fifo_writer_dat_r = memory[memadr];
+assign core_descriptors_fifo_reader_dat_r = memdat;
 
-reg [129:0] storage_1[0:127];
-reg [129:0] memdat_2;
-reg [129:0] memdat_3;
+(* no_rw_check *) reg [127:0] queue[0:15];
+reg [3:0] memadr_1;
 always @(posedge sys_clk) begin : mem_write_block_2
-	if (core_activations_fifo_wrport_we)
-		storage_1[core_activations_fifo_wrport_adr] <= core_activations_fifo_wrport_dat_w;
-	memdat_2 <= storage_1[core_activations_fifo_wrport_adr];
+	if (core_descriptors_fifo_tail_we)
+		queue[core_descriptors_fifo_tail_adr] <= core_descriptors_fifo_tail_dat_w;
+	memadr_1 <= core_descriptors_fifo_tail_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_3
-	if (core_activations_fifo_rdport_re)
-		memdat_3 <= storage_1[core_activations_fifo_rdport_adr];
 end
 
-assign core_activations_fifo_wrport_dat_r = memdat_2;
-assign core_activations_fifo_rdport_dat_r = memdat_3;
+assign core_descriptors_fifo_tail_dat_r = queue[memadr_1];
+assign core_descriptors_fifo_head_dat_r = queue[core_descriptors_fifo_head_adr];
 
-reg [129:0] storage_2[0:127];
-reg [129:0] memdat_4;
-reg [129:0] memdat_5;
+(* no_rw_check *) reg [127:0] memory_1[0:127];
+reg [6:0] memadr_2;
+reg [127:0] memdat_1;
 always @(posedge sys_clk) begin : mem_write_block_4
-	if (core_reader_fifo_wrport_we)
-		storage_2[core_reader_fifo_wrport_adr] <= core_reader_fifo_wrport_dat_w;
-	memdat_4 <= storage_2[core_reader_fifo_wrport_adr];
+	if (core_activations_fifo_writer_we)
+		memory_1[core_activations_fifo_writer_adr] <= core_activations_fifo_writer_dat_w;
+	memadr_2 <= core_activations_fifo_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_5
-	if (core_reader_fifo_rdport_re)
-		memdat_5 <= storage_2[core_reader_fifo_rdport_adr];
+	memdat_1 <= memory_1[core_activations_fifo_reader_adr];
 end
 
-assign core_reader_fifo_wrport_dat_r = memdat_4;
-assign core_reader_fifo_rdport_dat_r = memdat_5;
+assign core_activations_fifo_writer_dat_r = memory_1[memadr_2];
+assign core_activations_fifo_reader_dat_r = memdat_1;
 
-reg [129:0] storage_3[0:63];
-reg [129:0] memdat_6;
+(* no_rw_check *) reg [127:0] queue_1[0:15];
+reg [3:0] memadr_3;
 always @(posedge sys_clk) begin : mem_write_block_6
-	if (core_writer_fifo_wrport_we)
-		storage_3[core_writer_fifo_wrport_adr] <= core_writer_fifo_wrport_dat_w;
-	memdat_6 <= storage_3[core_writer_fifo_wrport_adr];
+	if (core_activations_fifo_tail_we)
+		queue_1[core_activations_fifo_tail_adr] <= core_activations_fifo_tail_dat_w;
+	memadr_3 <= core_activations_fifo_tail_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_7
 end
 
-assign core_writer_fifo_wrport_dat_r = memdat_6;
-assign core_writer_fifo_rdport_dat_r = storage_3[core_writer_fifo_rdport_adr];
+assign core_activations_fifo_tail_dat_r = queue_1[memadr_3];
+assign core_activations_fifo_head_dat_r = queue_1[core_activations_fifo_head_adr];
 
-reg [127:0] store[0:7];
-reg [2:0] memadr;
+(* no_rw_check *) reg [127:0] memory_2[0:127];
+reg [6:0] memadr_4;
+reg [127:0] memdat_2;
 always @(posedge sys_clk) begin : mem_write_block_8
-	if (core_datapath_scale_writer_we)
-		store[core_datapath_scale_writer_adr] <= core_datapath_scale_writer_dat_w;
-	memadr <= core_datapath_scale_writer_adr;
+	if (core_reader_fifo_writer_we)
+		memory_2[core_reader_fifo_writer_adr] <= core_reader_fifo_writer_dat_w;
+	memadr_4 <= core_reader_fifo_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_9
+	memdat_2 <= memory_2[core_reader_fifo_reader_adr];
 end
 
-assign core_datapath_scale_writer_dat_r = store[memadr];
-assign core_datapath_scale_reader_dat_r = store[core_datapath_scale_reader_adr];
+assign core_reader_fifo_writer_dat_r = memory_2[memadr_4];
+assign core_reader_fifo_reader_dat_r = memdat_2;
 
-reg [26:0] store_1[0:3];
-reg [1:0] memadr_1;
+(* no_rw_check *) reg [127:0] queue_2[0:15];
+reg [3:0] memadr_5;
 always @(posedge sys_clk) begin : mem_write_block_10
-	if (core_datapath_rowparameters0_early_writer_we)
-		store_1[core_datapath_rowparameters0_early_writer_adr] <= core_datapath_rowparameters0_early_writer_dat_w;
-	memadr_1 <= core_datapath_rowparameters0_early_writer_adr;
+	if (core_reader_fifo_tail_we)
+		queue_2[core_reader_fifo_tail_adr] <= core_reader_fifo_tail_dat_w;
+	memadr_5 <= core_reader_fifo_tail_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_11
 end
 
-assign core_datapath_rowparameters0_early_writer_dat_r = store_1[memadr_1];
-assign core_datapath_rowparameters0_early_reader_dat_r = store_1[core_datapath_rowparameters0_early_reader_adr];
+assign core_reader_fifo_tail_dat_r = queue_2[memadr_5];
+assign core_reader_fifo_head_dat_r = queue_2[core_reader_fifo_head_adr];
 
-reg [17:0] store_2[0:3];
-reg [1:0] memadr_2;
+(* no_rw_check *) reg [129:0] storage[0:63];
+reg [129:0] memdat_3;
 always @(posedge sys_clk) begin : mem_write_block_12
-	if (core_datapath_rowparameters0_late_writer_we)
-		store_2[core_datapath_rowparameters0_late_writer_adr] <= core_datapath_rowparameters0_late_writer_dat_w;
-	memadr_2 <= core_datapath_rowparameters0_late_writer_adr;
+	if (core_writer_fifo_wrport_we)
+		storage[core_writer_fifo_wrport_adr] <= core_writer_fifo_wrport_dat_w;
+	memdat_3 <= storage[core_writer_fifo_wrport_adr];
 end
 
 always @(posedge sys_clk) begin : mem_write_block_13
 end
 
-assign core_datapath_rowparameters0_late_writer_dat_r = store_2[memadr_2];
-assign core_datapath_rowparameters0_late_reader_dat_r = store_2[core_datapath_rowparameters0_late_reader_adr];
+assign core_writer_fifo_wrport_dat_r = memdat_3;
+assign core_writer_fifo_rdport_dat_r = storage[core_writer_fifo_rdport_adr];
 
-reg [7:0] memory[0:31];
-reg [4:0] memadr_3;
+(* no_rw_check *) reg [127:0] store[0:7];
+reg [2:0] memadr_6;
 always @(posedge sys_clk) begin : mem_write_block_14
-	if (core_datapath_lookuprow0_writer_memory0_we)
-		memory[core_datapath_lookuprow0_writer_memory0_adr] <= core_datapath_lookuprow0_writer_memory0_dat_w;
-	memadr_3 <= core_datapath_lookuprow0_writer_memory0_adr;
+	if (core_datapath_scale_writer_we)
+		store[core_datapath_scale_writer_adr] <= core_datapath_scale_writer_dat_w;
+	memadr_6 <= core_datapath_scale_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_15
 end
 
-assign core_datapath_lookuprow0_writer_memory0_dat_r = memory[memadr_3];
-assign core_datapath_lookuprow0_reader_memory0_dat_r = memory[core_datapath_lookuprow0_reader_memory0_adr];
+assign core_datapath_scale_writer_dat_r = store[memadr_6];
+assign core_datapath_scale_reader_dat_r = store[core_datapath_scale_reader_adr];
 
-reg [7:0] memory_1[0:31];
-reg [4:0] memadr_4;
+(* no_rw_check *) reg [26:0] store_1[0:3];
+reg [1:0] memadr_7;
 always @(posedge sys_clk) begin : mem_write_block_16
-	if (core_datapath_lookuprow0_writer_memory1_we)
-		memory_1[core_datapath_lookuprow0_writer_memory1_adr] <= core_datapath_lookuprow0_writer_memory1_dat_w;
-	memadr_4 <= core_datapath_lookuprow0_writer_memory1_adr;
+	if (core_datapath_rowparameters0_early_writer_we)
+		store_1[core_datapath_rowparameters0_early_writer_adr] <= core_datapath_rowparameters0_early_writer_dat_w;
+	memadr_7 <= core_datapath_rowparameters0_early_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_17
 end
 
-assign core_datapath_lookuprow0_writer_memory1_dat_r = memory_1[memadr_4];
-assign core_datapath_lookuprow0_reader_memory1_dat_r = memory_1[core_datapath_lookuprow0_reader_memory1_adr];
+assign core_datapath_rowparameters0_early_writer_dat_r = store_1[memadr_7];
+assign core_datapath_rowparameters0_early_reader_dat_r = store_1[core_datapath_rowparameters0_early_reader_adr];
 
-reg [7:0] memory_2[0:31];
-reg [4:0] memadr_5;
+(* no_rw_check *) reg [17:0] store_2[0:3];
+reg [1:0] memadr_8;
 always @(posedge sys_clk) begin : mem_write_block_18
-	if (core_datapath_lookuprow0_writer_memory2_we)
-		memory_2[core_datapath_lookuprow0_writer_memory2_adr] <= core_datapath_lookuprow0_writer_memory2_dat_w;
-	memadr_5 <= core_datapath_lookuprow0_writer_memory2_adr;
+	if (core_datapath_rowparameters0_late_writer_we)
+		store_2[core_datapath_rowparameters0_late_writer_adr] <= core_datapath_rowparameters0_late_writer_dat_w;
+	memadr_8 <= core_datapath_rowparameters0_late_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_19
 end
 
-assign core_datapath_lookuprow0_writer_memory2_dat_r = memory_2[memadr_5];
-assign core_datapath_lookuprow0_reader_memory2_dat_r = memory_2[core_datapath_lookuprow0_reader_memory2_adr];
+assign core_datapath_rowparameters0_late_writer_dat_r = store_2[memadr_8];
+assign core_datapath_rowparameters0_late_reader_dat_r = store_2[core_datapath_rowparameters0_late_reader_adr];
 
-reg [7:0] memory_3[0:31];
-reg [4:0] memadr_6;
+(* no_rw_check *) reg [7:0] memory_3[0:31];
 always @(posedge sys_clk) begin : mem_write_block_20
-	if (core_datapath_lookuprow0_writer_memory3_we)
-		memory_3[core_datapath_lookuprow0_writer_memory3_adr] <= core_datapath_lookuprow0_writer_memory3_dat_w;
-	memadr_6 <= core_datapath_lookuprow0_writer_memory3_adr;
+	if (core_datapath_lookuprow0_memory0_we)
+		memory_3[core_datapath_lookuprow0_memory0_adr] <= core_datapath_lookuprow0_memory0_dat_w;
 end
 
+assign core_datapath_lookuprow0_memory0_dat_r = memory_3[core_datapath_lookuprow0_memory0_adr];
+
+(* no_rw_check *) reg [7:0] memory_4[0:31];
 always @(posedge sys_clk) begin : mem_write_block_21
+	if (core_datapath_lookuprow0_memory1_we)
+		memory_4[core_datapath_lookuprow0_memory1_adr] <= core_datapath_lookuprow0_memory1_dat_w;
 end
 
-assign core_datapath_lookuprow0_writer_memory3_dat_r = memory_3[memadr_6];
-assign core_datapath_lookuprow0_reader_memory3_dat_r = memory_3[core_datapath_lookuprow0_reader_memory3_adr];
+assign core_datapath_lookuprow0_memory1_dat_r = memory_4[core_datapath_lookuprow0_memory1_adr];
 
-reg [7:0] memory_4[0:31];
-reg [4:0] memadr_7;
+(* no_rw_check *) reg [7:0] memory_5[0:31];
 always @(posedge sys_clk) begin : mem_write_block_22
-	if (core_datapath_lookuprow0_writer_memory4_we)
-		memory_4[core_datapath_lookuprow0_writer_memory4_adr] <= core_datapath_lookuprow0_writer_memory4_dat_w;
-	memadr_7 <= core_datapath_lookuprow0_writer_memory4_adr;
+	if (core_datapath_lookuprow0_memory2_we)
+		memory_5[core_datapath_lookuprow0_memory2_adr] <= core_datapath_lookuprow0_memory2_dat_w;
 end
 
+assign core_datapath_lookuprow0_memory2_dat_r = memory_5[core_datapath_lookuprow0_memory2_adr];
+
+(* no_rw_check *) reg [7:0] memory_6[0:31];
 always @(posedge sys_clk) begin : mem_write_block_23
+	if (core_datapath_lookuprow0_memory3_we)
+		memory_6[core_datapath_lookuprow0_memory3_adr] <= core_datapath_lookuprow0_memory3_dat_w;
 end
 
-assign core_datapath_lookuprow0_writer_memory4_dat_r = memory_4[memadr_7];
-assign core_datapath_lookuprow0_reader_memory4_dat_r = memory_4[core_datapath_lookuprow0_reader_memory4_adr];
+assign core_datapath_lookuprow0_memory3_dat_r = memory_6[core_datapath_lookuprow0_memory3_adr];
 
-reg [7:0] memory_5[0:31];
-reg [4:0] memadr_8;
+(* no_rw_check *) reg [7:0] memory_7[0:31];
 always @(posedge sys_clk) begin : mem_write_block_24
-	if (core_datapath_lookuprow0_writer_memory5_we)
-		memory_5[core_datapath_lookuprow0_writer_memory5_adr] <= core_datapath_lookuprow0_writer_memory5_dat_w;
-	memadr_8 <= core_datapath_lookuprow0_writer_memory5_adr;
+	if (core_datapath_lookuprow0_memory4_we)
+		memory_7[core_datapath_lookuprow0_memory4_adr] <= core_datapath_lookuprow0_memory4_dat_w;
 end
 
+assign core_datapath_lookuprow0_memory4_dat_r = memory_7[core_datapath_lookuprow0_memory4_adr];
+
+(* no_rw_check *) reg [7:0] memory_8[0:31];
 always @(posedge sys_clk) begin : mem_write_block_25
+	if (core_datapath_lookuprow0_memory5_we)
+		memory_8[core_datapath_lookuprow0_memory5_adr] <= core_datapath_lookuprow0_memory5_dat_w;
 end
 
-assign core_datapath_lookuprow0_writer_memory5_dat_r = memory_5[memadr_8];
-assign core_datapath_lookuprow0_reader_memory5_dat_r = memory_5[core_datapath_lookuprow0_reader_memory5_adr];
+assign core_datapath_lookuprow0_memory5_dat_r = memory_8[core_datapath_lookuprow0_memory5_adr];
 
-reg [7:0] memory_6[0:31];
-reg [4:0] memadr_9;
+(* no_rw_check *) reg [7:0] memory_9[0:31];
 always @(posedge sys_clk) begin : mem_write_block_26
-	if (core_datapath_lookuprow0_writer_memory6_we)
-		memory_6[core_datapath_lookuprow0_writer_memory6_adr] <= core_datapath_lookuprow0_writer_memory6_dat_w;
-	memadr_9 <= core_datapath_lookuprow0_writer_memory6_adr;
+	if (core_datapath_lookuprow0_memory6_we)
+		memory_9[core_datapath_lookuprow0_memory6_adr] <= core_datapath_lookuprow0_memory6_dat_w;
 end
 
+assign core_datapath_lookuprow0_memory6_dat_r = memory_9[core_datapath_lookuprow0_memory6_adr];
+
+(* no_rw_check *) reg [7:0] memory_10[0:31];
 always @(posedge sys_clk) begin : mem_write_block_27
+	if (core_datapath_lookuprow0_memory7_we)
+		memory_10[core_datapath_lookuprow0_memory7_adr] <= core_datapath_lookuprow0_memory7_dat_w;
 end
 
-assign core_datapath_lookuprow0_writer_memory6_dat_r = memory_6[memadr_9];
-assign core_datapath_lookuprow0_reader_memory6_dat_r = memory_6[core_datapath_lookuprow0_reader_memory6_adr];
+assign core_datapath_lookuprow0_memory7_dat_r = memory_10[core_datapath_lookuprow0_memory7_adr];
 
-reg [7:0] memory_7[0:31];
-reg [4:0] memadr_10;
+(* no_rw_check *) reg [7:0] memory_11[0:31];
 always @(posedge sys_clk) begin : mem_write_block_28
-	if (core_datapath_lookuprow0_writer_memory7_we)
-		memory_7[core_datapath_lookuprow0_writer_memory7_adr] <= core_datapath_lookuprow0_writer_memory7_dat_w;
-	memadr_10 <= core_datapath_lookuprow0_writer_memory7_adr;
+	if (core_datapath_lookuprow0_memory8_we)
+		memory_11[core_datapath_lookuprow0_memory8_adr] <= core_datapath_lookuprow0_memory8_dat_w;
 end
 
+assign core_datapath_lookuprow0_memory8_dat_r = memory_11[core_datapath_lookuprow0_memory8_adr];
+
+(* no_rw_check *) reg [7:0] memory_12[0:31];
 always @(posedge sys_clk) begin : mem_write_block_29
+	if (core_datapath_lookuprow0_memory9_we)
+		memory_12[core_datapath_lookuprow0_memory9_adr] <= core_datapath_lookuprow0_memory9_dat_w;
 end
 
-assign core_datapath_lookuprow0_writer_memory7_dat_r = memory_7[memadr_10];
-assign core_datapath_lookuprow0_reader_memory7_dat_r = memory_7[core_datapath_lookuprow0_reader_memory7_adr];
+assign core_datapath_lookuprow0_memory9_dat_r = memory_12[core_datapath_lookuprow0_memory9_adr];
 
-reg [7:0] memory_8[0:31];
-reg [4:0] memadr_11;
+(* no_rw_check *) reg [7:0] memory_13[0:31];
 always @(posedge sys_clk) begin : mem_write_block_30
-	if (core_datapath_lookuprow0_writer_memory8_we)
-		memory_8[core_datapath_lookuprow0_writer_memory8_adr] <= core_datapath_lookuprow0_writer_memory8_dat_w;
-	memadr_11 <= core_datapath_lookuprow0_writer_memory8_adr;
+	if (core_datapath_lookuprow0_memory10_we)
+		memory_13[core_datapath_lookuprow0_memory10_adr] <= core_datapath_lookuprow0_memory10_dat_w;
 end
 
+assign core_datapath_lookuprow0_memory10_dat_r = memory_13[core_datapath_lookuprow0_memory10_adr];
+
+(* no_rw_check *) reg [7:0] memory_14[0:31];
 always @(posedge sys_clk) begin : mem_write_block_31
+	if (core_datapath_lookuprow0_memory11_we)
+		memory_14[core_datapath_lookuprow0_memory11_adr] <= core_datapath_lookuprow0_memory11_dat_w;
 end
 
-assign core_datapath_lookuprow0_writer_memory8_dat_r = memory_8[memadr_11];
-assign core_datapath_lookuprow0_reader_memory8_dat_r = memory_8[core_datapath_lookuprow0_reader_memory8_adr];
+assign core_datapath_lookuprow0_memory11_dat_r = memory_14[core_datapath_lookuprow0_memory11_adr];
 
-reg [7:0] memory_9[0:31];
-reg [4:0] memadr_12;
+(* no_rw_check *) reg [7:0] memory_15[0:31];
 always @(posedge sys_clk) begin : mem_write_block_32
-	if (core_datapath_lookuprow0_writer_memory9_we)
-		memory_9[core_datapath_lookuprow0_writer_memory9_adr] <= core_datapath_lookuprow0_writer_memory9_dat_w;
-	memadr_12 <= core_datapath_lookuprow0_writer_memory9_adr;
+	if (core_datapath_lookuprow0_memory12_we)
+		memory_15[core_datapath_lookuprow0_memory12_adr] <= core_datapath_lookuprow0_memory12_dat_w;
 end
 
+assign core_datapath_lookuprow0_memory12_dat_r = memory_15[core_datapath_lookuprow0_memory12_adr];
+
+(* no_rw_check *) reg [7:0] memory_16[0:31];
 always @(posedge sys_clk) begin : mem_write_block_33
+	if (core_datapath_lookuprow0_memory13_we)
+		memory_16[core_datapath_lookuprow0_memory13_adr] <= core_datapath_lookuprow0_memory13_dat_w;
 end
 
-assign core_datapath_lookuprow0_writer_memory9_dat_r = memory_9[memadr_12];
-assign core_datapath_lookuprow0_reader_memory9_dat_r = memory_9[core_datapath_lookuprow0_reader_memory9_adr];
+assign core_datapath_lookuprow0_memory13_dat_r = memory_16[core_datapath_lookuprow0_memory13_adr];
 
-reg [7:0] memory_10[0:31];
-reg [4:0] memadr_13;
+(* no_rw_check *) reg [7:0] memory_17[0:31];
 always @(posedge sys_clk) begin : mem_write_block_34
-	if (core_datapath_lookuprow0_writer_memory10_we)
-		memory_10[core_datapath_lookuprow0_writer_memory10_adr] <= core_datapath_lookuprow0_writer_memory10_dat_w;
-	memadr_13 <= core_datapath_lookuprow0_writer_memory10_adr;
+	if (core_datapath_lookuprow0_memory14_we)
+		memory_17[core_datapath_lookuprow0_memory14_adr] <= core_datapath_lookuprow0_memory14_dat_w;
 end
 
+assign core_datapath_lookuprow0_memory14_dat_r = memory_17[core_datapath_lookuprow0_memory14_adr];
+
+(* no_rw_check *) reg [7:0] memory_18[0:31];
 always @(posedge sys_clk) begin : mem_write_block_35
+	if (core_datapath_lookuprow0_memory15_we)
+		memory_18[core_datapath_lookuprow0_memory15_adr] <= core_datapath_lookuprow0_memory15_dat_w;
 end
 
-assign core_datapath_lookuprow0_writer_memory10_dat_r = memory_10[memadr_13];
-assign core_datapath_lookuprow0_reader_memory10_dat_r = memory_10[core_datapath_lookuprow0_reader_memory10_adr];
+assign core_datapath_lookuprow0_memory15_dat_r = memory_18[core_datapath_lookuprow0_memory15_adr];
 
-reg [7:0] memory_11[0:31];
-reg [4:0] memadr_14;
+(* no_rw_check *) reg [7:0] memory_19[0:31];
 always @(posedge sys_clk) begin : mem_write_block_36
-	if (core_datapath_lookuprow0_writer_memory11_we)
-		memory_11[core_datapath_lookuprow0_writer_memory11_adr] <= core_datapath_lookuprow0_writer_memory11_dat_w;
-	memadr_14 <= core_datapath_lookuprow0_writer_memory11_adr;
+	if (core_datapath_lookuprow0_memory16_we)
+		memory_19[core_datapath_lookuprow0_memory16_adr] <= core_datapath_lookuprow0_memory16_dat_w;
 end
 
+assign core_datapath_lookuprow0_memory16_dat_r = memory_19[core_datapath_lookuprow0_memory16_adr];
+
+(* no_rw_check *) reg [7:0] memory_20[0:31];
 always @(posedge sys_clk) begin : mem_write_block_37
+	if (core_datapath_lookuprow0_memory17_we)
+		memory_20[core_datapath_lookuprow0_memory17_adr] <= core_datapath_lookuprow0_memory17_dat_w;
 end
 
-assign core_datapath_lookuprow0_writer_memory11_dat_r = memory_11[memadr_14];
-assign core_datapath_lookuprow0_reader_memory11_dat_r = memory_11[core_datapath_lookuprow0_reader_memory11_adr];
+assign core_datapath_lookuprow0_memory17_dat_r = memory_20[core_datapath_lookuprow0_memory17_adr];
 
-reg [7:0] memory_12[0:31];
-reg [4:0] memadr_15;
+(* no_rw_check *) reg [7:0] memory_21[0:31];
 always @(posedge sys_clk) begin : mem_write_block_38
-	if (core_datapath_lookuprow0_writer_memory12_we)
-		memory_12[core_datapath_lookuprow0_writer_memory12_adr] <= core_datapath_lookuprow0_writer_memory12_dat_w;
-	memadr_15 <= core_datapath_lookuprow0_writer_memory12_adr;
+	if (core_datapath_lookuprow0_memory18_we)
+		memory_21[core_datapath_lookuprow0_memory18_adr] <= core_datapath_lookuprow0_memory18_dat_w;
 end
 
+assign core_datapath_lookuprow0_memory18_dat_r = memory_21[core_datapath_lookuprow0_memory18_adr];
+
+(* no_rw_check *) reg [7:0] memory_22[0:31];
 always @(posedge sys_clk) begin : mem_write_block_39
+	if (core_datapath_lookuprow0_memory19_we)
+		memory_22[core_datapath_lookuprow0_memory19_adr] <= core_datapath_lookuprow0_memory19_dat_w;
 end
 
-assign core_datapath_lookuprow0_writer_memory12_dat_r = memory_12[memadr_15];
-assign core_datapath_lookuprow0_reader_memory12_dat_r = memory_12[core_datapath_lookuprow0_reader_memory12_adr];
+assign core_datapath_lookuprow0_memory19_dat_r = memory_22[core_datapath_lookuprow0_memory19_adr];
 
-reg [7:0] memory_13[0:31];
-reg [4:0] memadr_16;
+(* no_rw_check *) reg [7:0] memory_23[0:31];
 always @(posedge sys_clk) begin : mem_write_block_40
-	if (core_datapath_lookuprow0_writer_memory13_we)
-		memory_13[core_datapath_lookuprow0_writer_memory13_adr] <= core_datapath_lookuprow0_writer_memory13_dat_w;
-	memadr_16 <= core_datapath_lookuprow0_writer_memory13_adr;
+	if (core_datapath_lookuprow0_memory20_we)
+		memory_23[core_datapath_lookuprow0_memory20_adr] <= core_datapath_lookuprow0_memory20_dat_w;
 end
 
+assign core_datapath_lookuprow0_memory20_dat_r = memory_23[core_datapath_lookuprow0_memory20_adr];
+
+(* no_rw_check *) reg [7:0] memory_24[0:31];
 always @(posedge sys_clk) begin : mem_write_block_41
+	if (core_datapath_lookuprow0_memory21_we)
+		memory_24[core_datapath_lookuprow0_memory21_adr] <= core_datapath_lookuprow0_memory21_dat_w;
 end
 
-assign core_datapath_lookuprow0_writer_memory13_dat_r = memory_13[memadr_16];
-assign core_datapath_lookuprow0_reader_memory13_dat_r = memory_13[core_datapath_lookuprow0_reader_memory13_adr];
+assign core_datapath_lookuprow0_memory21_dat_r = memory_24[core_datapath_lookuprow0_memory21_adr];
 
-reg [7:0] memory_14[0:31];
-reg [4:0] memadr_17;
+(* no_rw_check *) reg [7:0] memory_25[0:31];
 always @(posedge sys_clk) begin : mem_write_block_42
-	if (core_datapath_lookuprow0_writer_memory14_we)
-		memory_14[core_datapath_lookuprow0_writer_memory14_adr] <= core_datapath_lookuprow0_writer_memory14_dat_w;
-	memadr_17 <= core_datapath_lookuprow0_writer_memory14_adr;
+	if (core_datapath_lookuprow0_memory22_we)
+		memory_25[core_datapath_lookuprow0_memory22_adr] <= core_datapath_lookuprow0_memory22_dat_w;
 end
 
+assign core_datapath_lookuprow0_memory22_dat_r = memory_25[core_datapath_lookuprow0_memory22_adr];
+
+(* no_rw_check *) reg [7:0] memory_26[0:31];
 always @(posedge sys_clk) begin : mem_write_block_43
+	if (core_datapath_lookuprow0_memory23_we)
+		memory_26[core_datapath_lookuprow0_memory23_adr] <= core_datapath_lookuprow0_memory23_dat_w;
 end
 
-assign core_datapath_lookuprow0_writer_memory14_dat_r = memory_14[memadr_17];
-assign core_datapath_lookuprow0_reader_memory14_dat_r = memory_14[core_datapath_lookuprow0_reader_memory14_adr];
+assign core_datapath_lookuprow0_memory23_dat_r = memory_26[core_datapath_lookuprow0_memory23_adr];
 
-reg [7:0] memory_15[0:31];
-reg [4:0] memadr_18;
+(* no_rw_check *) reg [7:0] memory_27[0:31];
 always @(posedge sys_clk) begin : mem_write_block_44
-	if (core_datapath_lookuprow0_writer_memory15_we)
-		memory_15[core_datapath_lookuprow0_writer_memory15_adr] <= core_datapath_lookuprow0_writer_memory15_dat_w;
-	memadr_18 <= core_datapath_lookuprow0_writer_memory15_adr;
+	if (core_datapath_lookuprow0_memory24_we)
+		memory_27[core_datapath_lookuprow0_memory24_adr] <= core_datapath_lookuprow0_memory24_dat_w;
 end
 
+assign core_datapath_lookuprow0_memory24_dat_r = memory_27[core_datapath_lookuprow0_memory24_adr];
+
+(* no_rw_check *) reg [7:0] memory_28[0:31];
 always @(posedge sys_clk) begin : mem_write_block_45
+	if (core_datapath_lookuprow0_memory25_we)
+		memory_28[core_datapath_lookuprow0_memory25_adr] <= core_datapath_lookuprow0_memory25_dat_w;
 end
 
-assign core_datapath_lookuprow0_writer_memory15_dat_r = memory_15[memadr_18];
-assign core_datapath_lookuprow0_reader_memory15_dat_r = memory_15[core_datapath_lookuprow0_reader_memory15_adr];
+assign core_datapath_lookuprow0_memory25_dat_r = memory_28[core_datapath_lookuprow0_memory25_adr];
 
-reg [7:0] memory_16[0:31];
-reg [4:0] memadr_19;
+(* no_rw_check *) reg [7:0] memory_29[0:31];
 always @(posedge sys_clk) begin : mem_write_block_46
-	if (core_datapath_lookuprow0_writer_memory16_we)
-		memory_16[core_datapath_lookuprow0_writer_memory16_adr] <= core_datapath_lookuprow0_writer_memory16_dat_w;
-	memadr_19 <= core_datapath_lookuprow0_writer_memory16_adr;
+	if (core_datapath_lookuprow0_memory26_we)
+		memory_29[core_datapath_lookuprow0_memory26_adr] <= core_datapath_lookuprow0_memory26_dat_w;
 end
 
+assign core_datapath_lookuprow0_memory26_dat_r = memory_29[core_datapath_lookuprow0_memory26_adr];
+
+(* no_rw_check *) reg [7:0] memory_30[0:31];
 always @(posedge sys_clk) begin : mem_write_block_47
+	if (core_datapath_lookuprow0_memory27_we)
+		memory_30[core_datapath_lookuprow0_memory27_adr] <= core_datapath_lookuprow0_memory27_dat_w;
 end
 
-assign core_datapath_lookuprow0_writer_memory16_dat_r = memory_16[memadr_19];
-assign core_datapath_lookuprow0_reader_memory16_dat_r = memory_16[core_datapath_lookuprow0_reader_memory16_adr];
+assign core_datapath_lookuprow0_memory27_dat_r = memory_30[core_datapath_lookuprow0_memory27_adr];
 
-reg [7:0] memory_17[0:31];
-reg [4:0] memadr_20;
+(* no_rw_check *) reg [31:0] memory_31[0:1023];
+reg [31:0] memdat_4;
+reg [31:0] memdat_5;
 always @(posedge sys_clk) begin : mem_write_block_48
-	if (core_datapath_lookuprow0_writer_memory17_we)
-		memory_17[core_datapath_lookuprow0_writer_memory17_adr] <= core_datapath_lookuprow0_writer_memory17_dat_w;
-	memadr_20 <= core_datapath_lookuprow0_writer_memory17_adr;
+	memdat_4 <= memory_31[core_datapath_rowepilogue0_reader_adr];
 end
 
 always @(posedge sys_clk) begin : mem_write_block_49
+	if (core_datapath_rowepilogue0_writer_we)
+		memory_31[core_datapath_rowepilogue0_writer_adr] <= core_datapath_rowepilogue0_writer_dat_w;
+	memdat_5 <= memory_31[core_datapath_rowepilogue0_writer_adr];
 end
 
-assign core_datapath_lookuprow0_writer_memory17_dat_r = memory_17[memadr_20];
-assign core_datapath_lookuprow0_reader_memory17_dat_r = memory_17[core_datapath_lookuprow0_reader_memory17_adr];
+assign core_datapath_rowepilogue0_reader_dat_r = memdat_4;
+assign core_datapath_rowepilogue0_writer_dat_r = memdat_5;
 
-reg [7:0] memory_18[0:31];
-reg [4:0] memadr_21;
+(* no_rw_check *) reg [26:0] store_3[0:3];
+reg [1:0] memadr_9;
 always @(posedge sys_clk) begin : mem_write_block_50
-	if (core_datapath_lookuprow0_writer_memory18_we)
-		memory_18[core_datapath_lookuprow0_writer_memory18_adr] <= core_datapath_lookuprow0_writer_memory18_dat_w;
-	memadr_21 <= core_datapath_lookuprow0_writer_memory18_adr;
+	if (core_datapath_rowparameters1_early_writer_we)
+		store_3[core_datapath_rowparameters1_early_writer_adr] <= core_datapath_rowparameters1_early_writer_dat_w;
+	memadr_9 <= core_datapath_rowparameters1_early_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_51
 end
 
-assign core_datapath_lookuprow0_writer_memory18_dat_r = memory_18[memadr_21];
-assign core_datapath_lookuprow0_reader_memory18_dat_r = memory_18[core_datapath_lookuprow0_reader_memory18_adr];
+assign core_datapath_rowparameters1_early_writer_dat_r = store_3[memadr_9];
+assign core_datapath_rowparameters1_early_reader_dat_r = store_3[core_datapath_rowparameters1_early_reader_adr];
 
-reg [7:0] memory_19[0:31];
-reg [4:0] memadr_22;
+(* no_rw_check *) reg [17:0] store_4[0:3];
+reg [1:0] memadr_10;
 always @(posedge sys_clk) begin : mem_write_block_52
-	if (core_datapath_lookuprow0_writer_memory19_we)
-		memory_19[core_datapath_lookuprow0_writer_memory19_adr] <= core_datapath_lookuprow0_writer_memory19_dat_w;
-	memadr_22 <= core_datapath_lookuprow0_writer_memory19_adr;
+	if (core_datapath_rowparameters1_late_writer_we)
+		store_4[core_datapath_rowparameters1_late_writer_adr] <= core_datapath_rowparameters1_late_writer_dat_w;
+	memadr_10 <= core_datapath_rowparameters1_late_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_53
 end
 
-assign core_datapath_lookuprow0_writer_memory19_dat_r = memory_19[memadr_22];
-assign core_datapath_lookuprow0_reader_memory19_dat_r = memory_19[core_datapath_lookuprow0_reader_memory19_adr];
-
-reg [7:0] memory_20[0:31];
-reg [4:0] memadr_23;
-always @(posedge sys_clk) begin : mem_write_block_54
-	if (core_datapath_lookuprow0_writer_memory20_we)
-		memory_20[core_datapath_lookuprow0_writer_memory20_adr] <= core_datapath_lookuprow0_writer_memory20_dat_w;
-	memadr_23 <= core_datapath_lookuprow0_writer_memory20_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_55
-end
-
-assign core_datapath_lookuprow0_writer_memory20_dat_r = memory_20[memadr_23];
-assign core_datapath_lookuprow0_reader_memory20_dat_r = memory_20[core_datapath_lookuprow0_reader_memory20_adr];
-
-reg [7:0] memory_21[0:31];
-reg [4:0] memadr_24;
-always @(posedge sys_clk) begin : mem_write_block_56
-	if (core_datapath_lookuprow0_writer_memory21_we)
-		memory_21[core_datapath_lookuprow0_writer_memory21_adr] <= core_datapath_lookuprow0_writer_memory21_dat_w;
-	memadr_24 <= core_datapath_lookuprow0_writer_memory21_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_57
-end
-
-assign core_datapath_lookuprow0_writer_memory21_dat_r = memory_21[memadr_24];
-assign core_datapath_lookuprow0_reader_memory21_dat_r = memory_21[core_datapath_lookuprow0_reader_memory21_adr];
-
-reg [7:0] memory_22[0:31];
-reg [4:0] memadr_25;
-always @(posedge sys_clk) begin : mem_write_block_58
-	if (core_datapath_lookuprow0_writer_memory22_we)
-		memory_22[core_datapath_lookuprow0_writer_memory22_adr] <= core_datapath_lookuprow0_writer_memory22_dat_w;
-	memadr_25 <= core_datapath_lookuprow0_writer_memory22_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_59
-end
-
-assign core_datapath_lookuprow0_writer_memory22_dat_r = memory_22[memadr_25];
-assign core_datapath_lookuprow0_reader_memory22_dat_r = memory_22[core_datapath_lookuprow0_reader_memory22_adr];
-
-reg [7:0] memory_23[0:31];
-reg [4:0] memadr_26;
-always @(posedge sys_clk) begin : mem_write_block_60
-	if (core_datapath_lookuprow0_writer_memory23_we)
-		memory_23[core_datapath_lookuprow0_writer_memory23_adr] <= core_datapath_lookuprow0_writer_memory23_dat_w;
-	memadr_26 <= core_datapath_lookuprow0_writer_memory23_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_61
-end
-
-assign core_datapath_lookuprow0_writer_memory23_dat_r = memory_23[memadr_26];
-assign core_datapath_lookuprow0_reader_memory23_dat_r = memory_23[core_datapath_lookuprow0_reader_memory23_adr];
-
-reg [7:0] memory_24[0:31];
-reg [4:0] memadr_27;
-always @(posedge sys_clk) begin : mem_write_block_62
-	if (core_datapath_lookuprow0_writer_memory24_we)
-		memory_24[core_datapath_lookuprow0_writer_memory24_adr] <= core_datapath_lookuprow0_writer_memory24_dat_w;
-	memadr_27 <= core_datapath_lookuprow0_writer_memory24_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_63
-end
-
-assign core_datapath_lookuprow0_writer_memory24_dat_r = memory_24[memadr_27];
-assign core_datapath_lookuprow0_reader_memory24_dat_r = memory_24[core_datapath_lookuprow0_reader_memory24_adr];
-
-reg [7:0] memory_25[0:31];
-reg [4:0] memadr_28;
-always @(posedge sys_clk) begin : mem_write_block_64
-	if (core_datapath_lookuprow0_writer_memory25_we)
-		memory_25[core_datapath_lookuprow0_writer_memory25_adr] <= core_datapath_lookuprow0_writer_memory25_dat_w;
-	memadr_28 <= core_datapath_lookuprow0_writer_memory25_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_65
-end
-
-assign core_datapath_lookuprow0_writer_memory25_dat_r = memory_25[memadr_28];
-assign core_datapath_lookuprow0_reader_memory25_dat_r = memory_25[core_datapath_lookuprow0_reader_memory25_adr];
-
-reg [7:0] memory_26[0:31];
-reg [4:0] memadr_29;
-always @(posedge sys_clk) begin : mem_write_block_66
-	if (core_datapath_lookuprow0_writer_memory26_we)
-		memory_26[core_datapath_lookuprow0_writer_memory26_adr] <= core_datapath_lookuprow0_writer_memory26_dat_w;
-	memadr_29 <= core_datapath_lookuprow0_writer_memory26_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_67
-end
-
-assign core_datapath_lookuprow0_writer_memory26_dat_r = memory_26[memadr_29];
-assign core_datapath_lookuprow0_reader_memory26_dat_r = memory_26[core_datapath_lookuprow0_reader_memory26_adr];
-
-reg [7:0] memory_27[0:31];
-reg [4:0] memadr_30;
-always @(posedge sys_clk) begin : mem_write_block_68
-	if (core_datapath_lookuprow0_writer_memory27_we)
-		memory_27[core_datapath_lookuprow0_writer_memory27_adr] <= core_datapath_lookuprow0_writer_memory27_dat_w;
-	memadr_30 <= core_datapath_lookuprow0_writer_memory27_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_69
-end
-
-assign core_datapath_lookuprow0_writer_memory27_dat_r = memory_27[memadr_30];
-assign core_datapath_lookuprow0_reader_memory27_dat_r = memory_27[core_datapath_lookuprow0_reader_memory27_adr];
-
-reg [31:0] memory_28[0:1023];
-reg [31:0] memdat_7;
-reg [31:0] memdat_8;
-always @(posedge sys_clk) begin : mem_write_block_70
-	memdat_7 <= memory_28[core_datapath_rowepilogue0_reader_adr];
-end
-
-always @(posedge sys_clk) begin : mem_write_block_71
-	if (core_datapath_rowepilogue0_writer_we)
-		memory_28[core_datapath_rowepilogue0_writer_adr] <= core_datapath_rowepilogue0_writer_dat_w;
-	memdat_8 <= memory_28[core_datapath_rowepilogue0_writer_adr];
-end
-
-assign core_datapath_rowepilogue0_reader_dat_r = memdat_7;
-assign core_datapath_rowepilogue0_writer_dat_r = memdat_8;
-
-reg [26:0] store_3[0:3];
-reg [1:0] memadr_31;
-always @(posedge sys_clk) begin : mem_write_block_72
-	if (core_datapath_rowparameters1_early_writer_we)
-		store_3[core_datapath_rowparameters1_early_writer_adr] <= core_datapath_rowparameters1_early_writer_dat_w;
-	memadr_31 <= core_datapath_rowparameters1_early_writer_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_73
-end
-
-assign core_datapath_rowparameters1_early_writer_dat_r = store_3[memadr_31];
-assign core_datapath_rowparameters1_early_reader_dat_r = store_3[core_datapath_rowparameters1_early_reader_adr];
-
-reg [17:0] store_4[0:3];
-reg [1:0] memadr_32;
-always @(posedge sys_clk) begin : mem_write_block_74
-	if (core_datapath_rowparameters1_late_writer_we)
-		store_4[core_datapath_rowparameters1_late_writer_adr] <= core_datapath_rowparameters1_late_writer_dat_w;
-	memadr_32 <= core_datapath_rowparameters1_late_writer_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_75
-end
-
-assign core_datapath_rowparameters1_late_writer_dat_r = store_4[memadr_32];
+assign core_datapath_rowparameters1_late_writer_dat_r = store_4[memadr_10];
 assign core_datapath_rowparameters1_late_reader_dat_r = store_4[core_datapath_rowparameters1_late_reader_adr];
 
-reg [7:0] memory_29[0:31];
-reg [4:0] memadr_33;
+(* no_rw_check *) reg [7:0] memory_32[0:31];
+always @(posedge sys_clk) begin : mem_write_block_54
+	if (core_datapath_lookuprow1_memory28_we)
+		memory_32[core_datapath_lookuprow1_memory28_adr] <= core_datapath_lookuprow1_memory28_dat_w;
+end
+
+assign core_datapath_lookuprow1_memory28_dat_r = memory_32[core_datapath_lookuprow1_memory28_adr];
+
+(* no_rw_check *) reg [7:0] memory_33[0:31];
+always @(posedge sys_clk) begin : mem_write_block_55
+	if (core_datapath_lookuprow1_memory29_we)
+		memory_33[core_datapath_lookuprow1_memory29_adr] <= core_datapath_lookuprow1_memory29_dat_w;
+end
+
+assign core_datapath_lookuprow1_memory29_dat_r = memory_33[core_datapath_lookuprow1_memory29_adr];
+
+(* no_rw_check *) reg [7:0] memory_34[0:31];
+always @(posedge sys_clk) begin : mem_write_block_56
+	if (core_datapath_lookuprow1_memory30_we)
+		memory_34[core_datapath_lookuprow1_memory30_adr] <= core_datapath_lookuprow1_memory30_dat_w;
+end
+
+assign core_datapath_lookuprow1_memory30_dat_r = memory_34[core_datapath_lookuprow1_memory30_adr];
+
+(* no_rw_check *) reg [7:0] memory_35[0:31];
+always @(posedge sys_clk) begin : mem_write_block_57
+	if (core_datapath_lookuprow1_memory31_we)
+		memory_35[core_datapath_lookuprow1_memory31_adr] <= core_datapath_lookuprow1_memory31_dat_w;
+end
+
+assign core_datapath_lookuprow1_memory31_dat_r = memory_35[core_datapath_lookuprow1_memory31_adr];
+
+(* no_rw_check *) reg [7:0] memory_36[0:31];
+always @(posedge sys_clk) begin : mem_write_block_58
+	if (core_datapath_lookuprow1_memory32_we)
+		memory_36[core_datapath_lookuprow1_memory32_adr] <= core_datapath_lookuprow1_memory32_dat_w;
+end
+
+assign core_datapath_lookuprow1_memory32_dat_r = memory_36[core_datapath_lookuprow1_memory32_adr];
+
+(* no_rw_check *) reg [7:0] memory_37[0:31];
+always @(posedge sys_clk) begin : mem_write_block_59
+	if (core_datapath_lookuprow1_memory33_we)
+		memory_37[core_datapath_lookuprow1_memory33_adr] <= core_datapath_lookuprow1_memory33_dat_w;
+end
+
+assign core_datapath_lookuprow1_memory33_dat_r = memory_37[core_datapath_lookuprow1_memory33_adr];
+
+(* no_rw_check *) reg [7:0] memory_38[0:31];
+always @(posedge sys_clk) begin : mem_write_block_60
+	if (core_datapath_lookuprow1_memory34_we)
+		memory_38[core_datapath_lookuprow1_memory34_adr] <= core_datapath_lookuprow1_memory34_dat_w;
+end
+
+assign core_datapath_lookuprow1_memory34_dat_r = memory_38[core_datapath_lookuprow1_memory34_adr];
+
+(* no_rw_check *) reg [7:0] memory_39[0:31];
+always @(posedge sys_clk) begin : mem_write_block_61
+	if (core_datapath_lookuprow1_memory35_we)
+		memory_39[core_datapath_lookuprow1_memory35_adr] <= core_datapath_lookuprow1_memory35_dat_w;
+end
+
+assign core_datapath_lookuprow1_memory35_dat_r = memory_39[core_datapath_lookuprow1_memory35_adr];
+
+(* no_rw_check *) reg [7:0] memory_40[0:31];
+always @(posedge sys_clk) begin : mem_write_block_62
+	if (core_datapath_lookuprow1_memory36_we)
+		memory_40[core_datapath_lookuprow1_memory36_adr] <= core_datapath_lookuprow1_memory36_dat_w;
+end
+
+assign core_datapath_lookuprow1_memory36_dat_r = memory_40[core_datapath_lookuprow1_memory36_adr];
+
+(* no_rw_check *) reg [7:0] memory_41[0:31];
+always @(posedge sys_clk) begin : mem_write_block_63
+	if (core_datapath_lookuprow1_memory37_we)
+		memory_41[core_datapath_lookuprow1_memory37_adr] <= core_datapath_lookuprow1_memory37_dat_w;
+end
+
+assign core_datapath_lookuprow1_memory37_dat_r = memory_41[core_datapath_lookuprow1_memory37_adr];
+
+(* no_rw_check *) reg [7:0] memory_42[0:31];
+always @(posedge sys_clk) begin : mem_write_block_64
+	if (core_datapath_lookuprow1_memory38_we)
+		memory_42[core_datapath_lookuprow1_memory38_adr] <= core_datapath_lookuprow1_memory38_dat_w;
+end
+
+assign core_datapath_lookuprow1_memory38_dat_r = memory_42[core_datapath_lookuprow1_memory38_adr];
+
+(* no_rw_check *) reg [7:0] memory_43[0:31];
+always @(posedge sys_clk) begin : mem_write_block_65
+	if (core_datapath_lookuprow1_memory39_we)
+		memory_43[core_datapath_lookuprow1_memory39_adr] <= core_datapath_lookuprow1_memory39_dat_w;
+end
+
+assign core_datapath_lookuprow1_memory39_dat_r = memory_43[core_datapath_lookuprow1_memory39_adr];
+
+(* no_rw_check *) reg [7:0] memory_44[0:31];
+always @(posedge sys_clk) begin : mem_write_block_66
+	if (core_datapath_lookuprow1_memory40_we)
+		memory_44[core_datapath_lookuprow1_memory40_adr] <= core_datapath_lookuprow1_memory40_dat_w;
+end
+
+assign core_datapath_lookuprow1_memory40_dat_r = memory_44[core_datapath_lookuprow1_memory40_adr];
+
+(* no_rw_check *) reg [7:0] memory_45[0:31];
+always @(posedge sys_clk) begin : mem_write_block_67
+	if (core_datapath_lookuprow1_memory41_we)
+		memory_45[core_datapath_lookuprow1_memory41_adr] <= core_datapath_lookuprow1_memory41_dat_w;
+end
+
+assign core_datapath_lookuprow1_memory41_dat_r = memory_45[core_datapath_lookuprow1_memory41_adr];
+
+(* no_rw_check *) reg [7:0] memory_46[0:31];
+always @(posedge sys_clk) begin : mem_write_block_68
+	if (core_datapath_lookuprow1_memory42_we)
+		memory_46[core_datapath_lookuprow1_memory42_adr] <= core_datapath_lookuprow1_memory42_dat_w;
+end
+
+assign core_datapath_lookuprow1_memory42_dat_r = memory_46[core_datapath_lookuprow1_memory42_adr];
+
+(* no_rw_check *) reg [7:0] memory_47[0:31];
+always @(posedge sys_clk) begin : mem_write_block_69
+	if (core_datapath_lookuprow1_memory43_we)
+		memory_47[core_datapath_lookuprow1_memory43_adr] <= core_datapath_lookuprow1_memory43_dat_w;
+end
+
+assign core_datapath_lookuprow1_memory43_dat_r = memory_47[core_datapath_lookuprow1_memory43_adr];
+
+(* no_rw_check *) reg [7:0] memory_48[0:31];
+always @(posedge sys_clk) begin : mem_write_block_70
+	if (core_datapath_lookuprow1_memory44_we)
+		memory_48[core_datapath_lookuprow1_memory44_adr] <= core_datapath_lookuprow1_memory44_dat_w;
+end
+
+assign core_datapath_lookuprow1_memory44_dat_r = memory_48[core_datapath_lookuprow1_memory44_adr];
+
+(* no_rw_check *) reg [7:0] memory_49[0:31];
+always @(posedge sys_clk) begin : mem_write_block_71
+	if (core_datapath_lookuprow1_memory45_we)
+		memory_49[core_datapath_lookuprow1_memory45_adr] <= core_datapath_lookuprow1_memory45_dat_w;
+end
+
+assign core_datapath_lookuprow1_memory45_dat_r = memory_49[core_datapath_lookuprow1_memory45_adr];
+
+(* no_rw_check *) reg [7:0] memory_50[0:31];
+always @(posedge sys_clk) begin : mem_write_block_72
+	if (core_datapath_lookuprow1_memory46_we)
+		memory_50[core_datapath_lookuprow1_memory46_adr] <= core_datapath_lookuprow1_memory46_dat_w;
+end
+
+assign core_datapath_lookuprow1_memory46_dat_r = memory_50[core_datapath_lookuprow1_memory46_adr];
+
+(* no_rw_check *) reg [7:0] memory_51[0:31];
+always @(posedge sys_clk) begin : mem_write_block_73
+	if (core_datapath_lookuprow1_memory47_we)
+		memory_51[core_datapath_lookuprow1_memory47_adr] <= core_datapath_lookuprow1_memory47_dat_w;
+end
+
+assign core_datapath_lookuprow1_memory47_dat_r = memory_51[core_datapath_lookuprow1_memory47_adr];
+
+(* no_rw_check *) reg [7:0] memory_52[0:31];
+always @(posedge sys_clk) begin : mem_write_block_74
+	if (core_datapath_lookuprow1_memory48_we)
+		memory_52[core_datapath_lookuprow1_memory48_adr] <= core_datapath_lookuprow1_memory48_dat_w;
+end
+
+assign core_datapath_lookuprow1_memory48_dat_r = memory_52[core_datapath_lookuprow1_memory48_adr];
+
+(* no_rw_check *) reg [7:0] memory_53[0:31];
+always @(posedge sys_clk) begin : mem_write_block_75
+	if (core_datapath_lookuprow1_memory49_we)
+		memory_53[core_datapath_lookuprow1_memory49_adr] <= core_datapath_lookuprow1_memory49_dat_w;
+end
+
+assign core_datapath_lookuprow1_memory49_dat_r = memory_53[core_datapath_lookuprow1_memory49_adr];
+
+(* no_rw_check *) reg [7:0] memory_54[0:31];
 always @(posedge sys_clk) begin : mem_write_block_76
-	if (core_datapath_lookuprow1_writer_memory28_we)
-		memory_29[core_datapath_lookuprow1_writer_memory28_adr] <= core_datapath_lookuprow1_writer_memory28_dat_w;
-	memadr_33 <= core_datapath_lookuprow1_writer_memory28_adr;
+	if (core_datapath_lookuprow1_memory50_we)
+		memory_54[core_datapath_lookuprow1_memory50_adr] <= core_datapath_lookuprow1_memory50_dat_w;
 end
 
+assign core_datapath_lookuprow1_memory50_dat_r = memory_54[core_datapath_lookuprow1_memory50_adr];
+
+(* no_rw_check *) reg [7:0] memory_55[0:31];
 always @(posedge sys_clk) begin : mem_write_block_77
+	if (core_datapath_lookuprow1_memory51_we)
+		memory_55[core_datapath_lookuprow1_memory51_adr] <= core_datapath_lookuprow1_memory51_dat_w;
 end
 
-assign core_datapath_lookuprow1_writer_memory28_dat_r = memory_29[memadr_33];
-assign core_datapath_lookuprow1_reader_memory28_dat_r = memory_29[core_datapath_lookuprow1_reader_memory28_adr];
+assign core_datapath_lookuprow1_memory51_dat_r = memory_55[core_datapath_lookuprow1_memory51_adr];
 
-reg [7:0] memory_30[0:31];
-reg [4:0] memadr_34;
+(* no_rw_check *) reg [7:0] memory_56[0:31];
 always @(posedge sys_clk) begin : mem_write_block_78
-	if (core_datapath_lookuprow1_writer_memory29_we)
-		memory_30[core_datapath_lookuprow1_writer_memory29_adr] <= core_datapath_lookuprow1_writer_memory29_dat_w;
-	memadr_34 <= core_datapath_lookuprow1_writer_memory29_adr;
+	if (core_datapath_lookuprow1_memory52_we)
+		memory_56[core_datapath_lookuprow1_memory52_adr] <= core_datapath_lookuprow1_memory52_dat_w;
 end
 
+assign core_datapath_lookuprow1_memory52_dat_r = memory_56[core_datapath_lookuprow1_memory52_adr];
+
+(* no_rw_check *) reg [7:0] memory_57[0:31];
 always @(posedge sys_clk) begin : mem_write_block_79
+	if (core_datapath_lookuprow1_memory53_we)
+		memory_57[core_datapath_lookuprow1_memory53_adr] <= core_datapath_lookuprow1_memory53_dat_w;
 end
 
-assign core_datapath_lookuprow1_writer_memory29_dat_r = memory_30[memadr_34];
-assign core_datapath_lookuprow1_reader_memory29_dat_r = memory_30[core_datapath_lookuprow1_reader_memory29_adr];
+assign core_datapath_lookuprow1_memory53_dat_r = memory_57[core_datapath_lookuprow1_memory53_adr];
 
-reg [7:0] memory_31[0:31];
-reg [4:0] memadr_35;
+(* no_rw_check *) reg [7:0] memory_58[0:31];
 always @(posedge sys_clk) begin : mem_write_block_80
-	if (core_datapath_lookuprow1_writer_memory30_we)
-		memory_31[core_datapath_lookuprow1_writer_memory30_adr] <= core_datapath_lookuprow1_writer_memory30_dat_w;
-	memadr_35 <= core_datapath_lookuprow1_writer_memory30_adr;
+	if (core_datapath_lookuprow1_memory54_we)
+		memory_58[core_datapath_lookuprow1_memory54_adr] <= core_datapath_lookuprow1_memory54_dat_w;
 end
 
+assign core_datapath_lookuprow1_memory54_dat_r = memory_58[core_datapath_lookuprow1_memory54_adr];
+
+(* no_rw_check *) reg [7:0] memory_59[0:31];
 always @(posedge sys_clk) begin : mem_write_block_81
+	if (core_datapath_lookuprow1_memory55_we)
+		memory_59[core_datapath_lookuprow1_memory55_adr] <= core_datapath_lookuprow1_memory55_dat_w;
 end
 
-assign core_datapath_lookuprow1_writer_memory30_dat_r = memory_31[memadr_35];
-assign core_datapath_lookuprow1_reader_memory30_dat_r = memory_31[core_datapath_lookuprow1_reader_memory30_adr];
+assign core_datapath_lookuprow1_memory55_dat_r = memory_59[core_datapath_lookuprow1_memory55_adr];
 
-reg [7:0] memory_32[0:31];
-reg [4:0] memadr_36;
+(* no_rw_check *) reg [31:0] memory_60[0:1023];
+reg [31:0] memdat_6;
+reg [31:0] memdat_7;
 always @(posedge sys_clk) begin : mem_write_block_82
-	if (core_datapath_lookuprow1_writer_memory31_we)
-		memory_32[core_datapath_lookuprow1_writer_memory31_adr] <= core_datapath_lookuprow1_writer_memory31_dat_w;
-	memadr_36 <= core_datapath_lookuprow1_writer_memory31_adr;
+	memdat_6 <= memory_60[core_datapath_rowepilogue1_reader_adr];
 end
 
 always @(posedge sys_clk) begin : mem_write_block_83
-end
-
-assign core_datapath_lookuprow1_writer_memory31_dat_r = memory_32[memadr_36];
-assign core_datapath_lookuprow1_reader_memory31_dat_r = memory_32[core_datapath_lookuprow1_reader_memory31_adr];
-
-reg [7:0] memory_33[0:31];
-reg [4:0] memadr_37;
-always @(posedge sys_clk) begin : mem_write_block_84
-	if (core_datapath_lookuprow1_writer_memory32_we)
-		memory_33[core_datapath_lookuprow1_writer_memory32_adr] <= core_datapath_lookuprow1_writer_memory32_dat_w;
-	memadr_37 <= core_datapath_lookuprow1_writer_memory32_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_85
-end
-
-assign core_datapath_lookuprow1_writer_memory32_dat_r = memory_33[memadr_37];
-assign core_datapath_lookuprow1_reader_memory32_dat_r = memory_33[core_datapath_lookuprow1_reader_memory32_adr];
-
-reg [7:0] memory_34[0:31];
-reg [4:0] memadr_38;
-always @(posedge sys_clk) begin : mem_write_block_86
-	if (core_datapath_lookuprow1_writer_memory33_we)
-		memory_34[core_datapath_lookuprow1_writer_memory33_adr] <= core_datapath_lookuprow1_writer_memory33_dat_w;
-	memadr_38 <= core_datapath_lookuprow1_writer_memory33_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_87
-end
-
-assign core_datapath_lookuprow1_writer_memory33_dat_r = memory_34[memadr_38];
-assign core_datapath_lookuprow1_reader_memory33_dat_r = memory_34[core_datapath_lookuprow1_reader_memory33_adr];
-
-reg [7:0] memory_35[0:31];
-reg [4:0] memadr_39;
-always @(posedge sys_clk) begin : mem_write_block_88
-	if (core_datapath_lookuprow1_writer_memory34_we)
-		memory_35[core_datapath_lookuprow1_writer_memory34_adr] <= core_datapath_lookuprow1_writer_memory34_dat_w;
-	memadr_39 <= core_datapath_lookuprow1_writer_memory34_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_89
-end
-
-assign core_datapath_lookuprow1_writer_memory34_dat_r = memory_35[memadr_39];
-assign core_datapath_lookuprow1_reader_memory34_dat_r = memory_35[core_datapath_lookuprow1_reader_memory34_adr];
-
-reg [7:0] memory_36[0:31];
-reg [4:0] memadr_40;
-always @(posedge sys_clk) begin : mem_write_block_90
-	if (core_datapath_lookuprow1_writer_memory35_we)
-		memory_36[core_datapath_lookuprow1_writer_memory35_adr] <= core_datapath_lookuprow1_writer_memory35_dat_w;
-	memadr_40 <= core_datapath_lookuprow1_writer_memory35_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_91
-end
-
-assign core_datapath_lookuprow1_writer_memory35_dat_r = memory_36[memadr_40];
-assign core_datapath_lookuprow1_reader_memory35_dat_r = memory_36[core_datapath_lookuprow1_reader_memory35_adr];
-
-reg [7:0] memory_37[0:31];
-reg [4:0] memadr_41;
-always @(posedge sys_clk) begin : mem_write_block_92
-	if (core_datapath_lookuprow1_writer_memory36_we)
-		memory_37[core_datapath_lookuprow1_writer_memory36_adr] <= core_datapath_lookuprow1_writer_memory36_dat_w;
-	memadr_41 <= core_datapath_lookuprow1_writer_memory36_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_93
-end
-
-assign core_datapath_lookuprow1_writer_memory36_dat_r = memory_37[memadr_41];
-assign core_datapath_lookuprow1_reader_memory36_dat_r = memory_37[core_datapath_lookuprow1_reader_memory36_adr];
-
-reg [7:0] memory_38[0:31];
-reg [4:0] memadr_42;
-always @(posedge sys_clk) begin : mem_write_block_94
-	if (core_datapath_lookuprow1_writer_memory37_we)
-		memory_38[core_datapath_lookuprow1_writer_memory37_adr] <= core_datapath_lookuprow1_writer_memory37_dat_w;
-	memadr_42 <= core_datapath_lookuprow1_writer_memory37_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_95
-end
-
-assign core_datapath_lookuprow1_writer_memory37_dat_r = memory_38[memadr_42];
-assign core_datapath_lookuprow1_reader_memory37_dat_r = memory_38[core_datapath_lookuprow1_reader_memory37_adr];
-
-reg [7:0] memory_39[0:31];
-reg [4:0] memadr_43;
-always @(posedge sys_clk) begin : mem_write_block_96
-	if (core_datapath_lookuprow1_writer_memory38_we)
-		memory_39[core_datapath_lookuprow1_writer_memory38_adr] <= core_datapath_lookuprow1_writer_memory38_dat_w;
-	memadr_43 <= core_datapath_lookuprow1_writer_memory38_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_97
-end
-
-assign core_datapath_lookuprow1_writer_memory38_dat_r = memory_39[memadr_43];
-assign core_datapath_lookuprow1_reader_memory38_dat_r = memory_39[core_datapath_lookuprow1_reader_memory38_adr];
-
-reg [7:0] memory_40[0:31];
-reg [4:0] memadr_44;
-always @(posedge sys_clk) begin : mem_write_block_98
-	if (core_datapath_lookuprow1_writer_memory39_we)
-		memory_40[core_datapath_lookuprow1_writer_memory39_adr] <= core_datapath_lookuprow1_writer_memory39_dat_w;
-	memadr_44 <= core_datapath_lookuprow1_writer_memory39_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_99
-end
-
-assign core_datapath_lookuprow1_writer_memory39_dat_r = memory_40[memadr_44];
-assign core_datapath_lookuprow1_reader_memory39_dat_r = memory_40[core_datapath_lookuprow1_reader_memory39_adr];
-
-reg [7:0] memory_41[0:31];
-reg [4:0] memadr_45;
-always @(posedge sys_clk) begin : mem_write_block_100
-	if (core_datapath_lookuprow1_writer_memory40_we)
-		memory_41[core_datapath_lookuprow1_writer_memory40_adr] <= core_datapath_lookuprow1_writer_memory40_dat_w;
-	memadr_45 <= core_datapath_lookuprow1_writer_memory40_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_101
-end
-
-assign core_datapath_lookuprow1_writer_memory40_dat_r = memory_41[memadr_45];
-assign core_datapath_lookuprow1_reader_memory40_dat_r = memory_41[core_datapath_lookuprow1_reader_memory40_adr];
-
-reg [7:0] memory_42[0:31];
-reg [4:0] memadr_46;
-always @(posedge sys_clk) begin : mem_write_block_102
-	if (core_datapath_lookuprow1_writer_memory41_we)
-		memory_42[core_datapath_lookuprow1_writer_memory41_adr] <= core_datapath_lookuprow1_writer_memory41_dat_w;
-	memadr_46 <= core_datapath_lookuprow1_writer_memory41_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_103
-end
-
-assign core_datapath_lookuprow1_writer_memory41_dat_r = memory_42[memadr_46];
-assign core_datapath_lookuprow1_reader_memory41_dat_r = memory_42[core_datapath_lookuprow1_reader_memory41_adr];
-
-reg [7:0] memory_43[0:31];
-reg [4:0] memadr_47;
-always @(posedge sys_clk) begin : mem_write_block_104
-	if (core_datapath_lookuprow1_writer_memory42_we)
-		memory_43[core_datapath_lookuprow1_writer_memory42_adr] <= core_datapath_lookuprow1_writer_memory42_dat_w;
-	memadr_47 <= core_datapath_lookuprow1_writer_memory42_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_105
-end
-
-assign core_datapath_lookuprow1_writer_memory42_dat_r = memory_43[memadr_47];
-assign core_datapath_lookuprow1_reader_memory42_dat_r = memory_43[core_datapath_lookuprow1_reader_memory42_adr];
-
-reg [7:0] memory_44[0:31];
-reg [4:0] memadr_48;
-always @(posedge sys_clk) begin : mem_write_block_106
-	if (core_datapath_lookuprow1_writer_memory43_we)
-		memory_44[core_datapath_lookuprow1_writer_memory43_adr] <= core_datapath_lookuprow1_writer_memory43_dat_w;
-	memadr_48 <= core_datapath_lookuprow1_writer_memory43_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_107
-end
-
-assign core_datapath_lookuprow1_writer_memory43_dat_r = memory_44[memadr_48];
-assign core_datapath_lookuprow1_reader_memory43_dat_r = memory_44[core_datapath_lookuprow1_reader_memory43_adr];
-
-reg [7:0] memory_45[0:31];
-reg [4:0] memadr_49;
-always @(posedge sys_clk) begin : mem_write_block_108
-	if (core_datapath_lookuprow1_writer_memory44_we)
-		memory_45[core_datapath_lookuprow1_writer_memory44_adr] <= core_datapath_lookuprow1_writer_memory44_dat_w;
-	memadr_49 <= core_datapath_lookuprow1_writer_memory44_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_109
-end
-
-assign core_datapath_lookuprow1_writer_memory44_dat_r = memory_45[memadr_49];
-assign core_datapath_lookuprow1_reader_memory44_dat_r = memory_45[core_datapath_lookuprow1_reader_memory44_adr];
-
-reg [7:0] memory_46[0:31];
-reg [4:0] memadr_50;
-always @(posedge sys_clk) begin : mem_write_block_110
-	if (core_datapath_lookuprow1_writer_memory45_we)
-		memory_46[core_datapath_lookuprow1_writer_memory45_adr] <= core_datapath_lookuprow1_writer_memory45_dat_w;
-	memadr_50 <= core_datapath_lookuprow1_writer_memory45_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_111
-end
-
-assign core_datapath_lookuprow1_writer_memory45_dat_r = memory_46[memadr_50];
-assign core_datapath_lookuprow1_reader_memory45_dat_r = memory_46[core_datapath_lookuprow1_reader_memory45_adr];
-
-reg [7:0] memory_47[0:31];
-reg [4:0] memadr_51;
-always @(posedge sys_clk) begin : mem_write_block_112
-	if (core_datapath_lookuprow1_writer_memory46_we)
-		memory_47[core_datapath_lookuprow1_writer_memory46_adr] <= core_datapath_lookuprow1_writer_memory46_dat_w;
-	memadr_51 <= core_datapath_lookuprow1_writer_memory46_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_113
-end
-
-assign core_datapath_lookuprow1_writer_memory46_dat_r = memory_47[memadr_51];
-assign core_datapath_lookuprow1_reader_memory46_dat_r = memory_47[core_datapath_lookuprow1_reader_memory46_adr];
-
-reg [7:0] memory_48[0:31];
-reg [4:0] memadr_52;
-always @(posedge sys_clk) begin : mem_write_block_114
-	if (core_datapath_lookuprow1_writer_memory47_we)
-		memory_48[core_datapath_lookuprow1_writer_memory47_adr] <= core_datapath_lookuprow1_writer_memory47_dat_w;
-	memadr_52 <= core_datapath_lookuprow1_writer_memory47_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_115
-end
-
-assign core_datapath_lookuprow1_writer_memory47_dat_r = memory_48[memadr_52];
-assign core_datapath_lookuprow1_reader_memory47_dat_r = memory_48[core_datapath_lookuprow1_reader_memory47_adr];
-
-reg [7:0] memory_49[0:31];
-reg [4:0] memadr_53;
-always @(posedge sys_clk) begin : mem_write_block_116
-	if (core_datapath_lookuprow1_writer_memory48_we)
-		memory_49[core_datapath_lookuprow1_writer_memory48_adr] <= core_datapath_lookuprow1_writer_memory48_dat_w;
-	memadr_53 <= core_datapath_lookuprow1_writer_memory48_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_117
-end
-
-assign core_datapath_lookuprow1_writer_memory48_dat_r = memory_49[memadr_53];
-assign core_datapath_lookuprow1_reader_memory48_dat_r = memory_49[core_datapath_lookuprow1_reader_memory48_adr];
-
-reg [7:0] memory_50[0:31];
-reg [4:0] memadr_54;
-always @(posedge sys_clk) begin : mem_write_block_118
-	if (core_datapath_lookuprow1_writer_memory49_we)
-		memory_50[core_datapath_lookuprow1_writer_memory49_adr] <= core_datapath_lookuprow1_writer_memory49_dat_w;
-	memadr_54 <= core_datapath_lookuprow1_writer_memory49_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_119
-end
-
-assign core_datapath_lookuprow1_writer_memory49_dat_r = memory_50[memadr_54];
-assign core_datapath_lookuprow1_reader_memory49_dat_r = memory_50[core_datapath_lookuprow1_reader_memory49_adr];
-
-reg [7:0] memory_51[0:31];
-reg [4:0] memadr_55;
-always @(posedge sys_clk) begin : mem_write_block_120
-	if (core_datapath_lookuprow1_writer_memory50_we)
-		memory_51[core_datapath_lookuprow1_writer_memory50_adr] <= core_datapath_lookuprow1_writer_memory50_dat_w;
-	memadr_55 <= core_datapath_lookuprow1_writer_memory50_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_121
-end
-
-assign core_datapath_lookuprow1_writer_memory50_dat_r = memory_51[memadr_55];
-assign core_datapath_lookuprow1_reader_memory50_dat_r = memory_51[core_datapath_lookuprow1_reader_memory50_adr];
-
-reg [7:0] memory_52[0:31];
-reg [4:0] memadr_56;
-always @(posedge sys_clk) begin : mem_write_block_122
-	if (core_datapath_lookuprow1_writer_memory51_we)
-		memory_52[core_datapath_lookuprow1_writer_memory51_adr] <= core_datapath_lookuprow1_writer_memory51_dat_w;
-	memadr_56 <= core_datapath_lookuprow1_writer_memory51_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_123
-end
-
-assign core_datapath_lookuprow1_writer_memory51_dat_r = memory_52[memadr_56];
-assign core_datapath_lookuprow1_reader_memory51_dat_r = memory_52[core_datapath_lookuprow1_reader_memory51_adr];
-
-reg [7:0] memory_53[0:31];
-reg [4:0] memadr_57;
-always @(posedge sys_clk) begin : mem_write_block_124
-	if (core_datapath_lookuprow1_writer_memory52_we)
-		memory_53[core_datapath_lookuprow1_writer_memory52_adr] <= core_datapath_lookuprow1_writer_memory52_dat_w;
-	memadr_57 <= core_datapath_lookuprow1_writer_memory52_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_125
-end
-
-assign core_datapath_lookuprow1_writer_memory52_dat_r = memory_53[memadr_57];
-assign core_datapath_lookuprow1_reader_memory52_dat_r = memory_53[core_datapath_lookuprow1_reader_memory52_adr];
-
-reg [7:0] memory_54[0:31];
-reg [4:0] memadr_58;
-always @(posedge sys_clk) begin : mem_write_block_126
-	if (core_datapath_lookuprow1_writer_memory53_we)
-		memory_54[core_datapath_lookuprow1_writer_memory53_adr] <= core_datapath_lookuprow1_writer_memory53_dat_w;
-	memadr_58 <= core_datapath_lookuprow1_writer_memory53_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_127
-end
-
-assign core_datapath_lookuprow1_writer_memory53_dat_r = memory_54[memadr_58];
-assign core_datapath_lookuprow1_reader_memory53_dat_r = memory_54[core_datapath_lookuprow1_reader_memory53_adr];
-
-reg [7:0] memory_55[0:31];
-reg [4:0] memadr_59;
-always @(posedge sys_clk) begin : mem_write_block_128
-	if (core_datapath_lookuprow1_writer_memory54_we)
-		memory_55[core_datapath_lookuprow1_writer_memory54_adr] <= core_datapath_lookuprow1_writer_memory54_dat_w;
-	memadr_59 <= core_datapath_lookuprow1_writer_memory54_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_129
-end
-
-assign core_datapath_lookuprow1_writer_memory54_dat_r = memory_55[memadr_59];
-assign core_datapath_lookuprow1_reader_memory54_dat_r = memory_55[core_datapath_lookuprow1_reader_memory54_adr];
-
-reg [7:0] memory_56[0:31];
-reg [4:0] memadr_60;
-always @(posedge sys_clk) begin : mem_write_block_130
-	if (core_datapath_lookuprow1_writer_memory55_we)
-		memory_56[core_datapath_lookuprow1_writer_memory55_adr] <= core_datapath_lookuprow1_writer_memory55_dat_w;
-	memadr_60 <= core_datapath_lookuprow1_writer_memory55_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_131
-end
-
-assign core_datapath_lookuprow1_writer_memory55_dat_r = memory_56[memadr_60];
-assign core_datapath_lookuprow1_reader_memory55_dat_r = memory_56[core_datapath_lookuprow1_reader_memory55_adr];
-
-reg [31:0] memory_57[0:1023];
-reg [31:0] memdat_9;
-reg [31:0] memdat_10;
-always @(posedge sys_clk) begin : mem_write_block_132
-	memdat_9 <= memory_57[core_datapath_rowepilogue1_reader_adr];
-end
-
-always @(posedge sys_clk) begin : mem_write_block_133
 	if (core_datapath_rowepilogue1_writer_we)
-		memory_57[core_datapath_rowepilogue1_writer_adr] <= core_datapath_rowepilogue1_writer_dat_w;
-	memdat_10 <= memory_57[core_datapath_rowepilogue1_writer_adr];
+		memory_60[core_datapath_rowepilogue1_writer_adr] <= core_datapath_rowepilogue1_writer_dat_w;
+	memdat_7 <= memory_60[core_datapath_rowepilogue1_writer_adr];
 end
 
-assign core_datapath_rowepilogue1_reader_dat_r = memdat_9;
-assign core_datapath_rowepilogue1_writer_dat_r = memdat_10;
+assign core_datapath_rowepilogue1_reader_dat_r = memdat_6;
+assign core_datapath_rowepilogue1_writer_dat_r = memdat_7;
 
 endmodule
 

@@ -3,10 +3,13 @@
 A bundle is a folder of files with fixed names, so that nothing in it can point outside it:
 
     manifest.json    this
-    lutcore.v        the engine, for the virtual board
-    lutcore.bit      the engine, for a board (instead of lutcore.v)
+    lutcore.v        the engine, for the virtual board and for projects
+    lutcore.bit      the engine, for a board
     lutcore.hwh      what pynq reads beside a bitstream
+    soc.json         what the driver must know of a LiteX SoC (see soc.py)
     registers.md     the register map
+
+A project is everything for a board but the bitstream; it has the toolchain's files besides.
 """
 
 from __future__ import annotations
@@ -15,24 +18,45 @@ import dataclasses
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from lutcore.driver.spec.errors import BundleFormatError, GeometryError
 from lutcore.driver.spec.geometry import Geometry
 
-FORMAT    = 1                           # of manifest.json
+FORMAT    = 2                           # of manifest.json
 MANIFEST  = "manifest.json"
 VERILOG   = "lutcore.v"
 BITSTREAM = "lutcore.bit"
 HARDWARE  = "lutcore.hwh"
 REGISTERS = "registers.md"
+SOC       = "soc.json"
 
-FILES = {                               # files of a bundle, by kind
+FILES = {                               # files that a bundle must have, by kind
     "virtual": (VERILOG, HARDWARE, REGISTERS),
     "board":   (BITSTREAM, HARDWARE, REGISTERS),
+    "litex":   (BITSTREAM, SOC, REGISTERS),
+    "project": (REGISTERS,),
 }
+RESOURCES = ("LUT", "FF", "BRAM", "DSP")
+
+
+@dataclass(frozen=True)
+class Build:
+    """What a toolchain made of a design for a board."""
+
+    toolchain: str
+    seed: int | None                    # of placement; None where the toolchain takes none
+    reported_mhz: float | None          # after routing, as the tool says; None if not routed
+    reached_mhz: float | None           # what that is worth: less what the tool does not see
+    utilisation: Mapping[str, float]    # of each of RESOURCES
+
+    def __post_init__(self) -> None:
+        if set(self.utilisation) != set(RESOURCES):
+            raise BundleFormatError(f"{MANIFEST}: utilisation {sorted(self.utilisation)}; want "
+                                    f"{', '.join(RESOURCES)}")
 
 
 @dataclass(frozen=True)
@@ -45,21 +69,30 @@ class Manifest:
     geometry: Geometry
     sha256: Mapping[str, str]           # file name to hexadecimal digest
     tools: Mapping[str, str]            # name to version of what built it
-    clock_mhz: float                    # clock of the engine, as built
+    clock_mhz: float                    # clock of the engine: what was asked for, and is set
+    build: Build | None = None          # of boards and projects whose toolchain has run
 
     def __post_init__(self) -> None:
         if self.kind not in FILES:
             raise BundleFormatError(f"bundle kind {self.kind!r}; there are: {', '.join(FILES)}")
-        if set(self.sha256) != set(FILES[self.kind]):
+        if not set(FILES[self.kind]) <= set(self.sha256):
             raise BundleFormatError(f"bundle files {sorted(self.sha256)}; a {self.kind} bundle has "
                                     f"{', '.join(FILES[self.kind])}")
+        for name in self.sha256:
+            if not re.fullmatch(r"\w[\w.-]*", name):
+                raise BundleFormatError(f"bundle file {name!r} is not in the bundle's folder")
 
     @classmethod
     def of_folder(cls, folder: Path, *, name: str, kind: str, board: str, geometry: Geometry,
-                  tools: Mapping[str, str], clock_mhz: float) -> Manifest:
-        """The manifest of the files in `folder`. Raises BundleFormatError if one is missing."""
-        sha256 = {file: file_digest(folder / file) for file in FILES.get(kind, ())}
-        return cls(name, kind, board, geometry, sha256, dict(tools), clock_mhz)
+                  tools: Mapping[str, str], clock_mhz: float, build: Build | None = None,
+                  more: Iterable[str] = ()) -> Manifest:
+        """The manifest of the files in `folder`: those of the kind and `more`.
+
+        Raises BundleFormatError if one is missing.
+        """
+        files = (*FILES.get(kind, ()), *more)
+        sha256 = {file: file_digest(folder / file) for file in files}
+        return cls(name, kind, board, geometry, sha256, dict(tools), clock_mhz, build)
 
     def encode(self) -> str:
         """The text of ``manifest.json``."""
@@ -85,8 +118,9 @@ class Manifest:
         if fields["digest"] != f"{geometry.digest:08x}":
             raise BundleFormatError(f"{MANIFEST} has digest {fields['digest']!r}, but its geometry "
                                     f"{geometry.name} has {geometry.digest:08x} in this version")
-        names = (f.name for f in dataclasses.fields(cls) if f.name != "geometry")
-        return cls(geometry=geometry, **{name: fields[name] for name in names})
+        build = fields["build"] and Build(**fields["build"])
+        names = {f.name for f in dataclasses.fields(cls)} - {"geometry", "build"}
+        return cls(geometry=geometry, build=build, **{name: fields[name] for name in names})
 
     def write(self, folder: Path) -> Path:
         """Write ``manifest.json`` into `folder`, whole or not at all; returns its path."""
@@ -121,15 +155,30 @@ def file_digest(path: Path) -> str:
         raise BundleFormatError(f"{path} cannot be read: {error}") from error
 
 
+_TYPES = {
+    "name": str, "kind": str, "board": str, "digest": str, "geometry": dict, "sha256": dict,
+    "tools": dict, "clock_mhz": (int, float), "build": (dict, type(None)),
+}
+_BUILD_TYPES = {
+    "toolchain": str, "seed": (int, type(None)), "reported_mhz": (int, float, type(None)),
+    "reached_mhz": (int, float, type(None)), "utilisation": dict,
+}
+
+
 def _check_types(fields: dict) -> None:
-    wanted = {"name": str, "kind": str, "board": str, "digest": str, "geometry": dict,
-              "sha256": dict, "tools": dict, "clock_mhz": (int, float)}
-    unknown = set(fields) ^ {"format", *wanted}
+    _check_fields({name: value for name, value in fields.items() if name != "format"}, _TYPES)
+    for name in ("sha256", "tools"):
+        if not all(isinstance(value, str) for value in fields[name].values()):
+            raise BundleFormatError(f"{MANIFEST}: {name} must map names to strings")
+    if fields["build"] is not None:
+        _check_fields(fields["build"], _BUILD_TYPES)
+        _check_fields(fields["build"]["utilisation"], dict.fromkeys(RESOURCES, (int, float)))
+
+
+def _check_fields(fields: dict, wanted: dict) -> None:
+    unknown = set(fields) ^ set(wanted)
     if unknown:
         raise BundleFormatError(f"{MANIFEST}: missing or unknown: {', '.join(sorted(unknown))}")
     for name, kind in wanted.items():
         if not isinstance(fields[name], kind) or isinstance(fields[name], bool):
             raise BundleFormatError(f"{MANIFEST}: {name} = {fields[name]!r} has the wrong type")
-    for name in ("sha256", "tools"):
-        if not all(isinstance(value, str) for value in fields[name].values()):
-            raise BundleFormatError(f"{MANIFEST}: {name} must map names to strings")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lutcore.driver import bundle
 from lutcore.driver.errors import BundleError, BundleFormatError, GeometryError
 from lutcore.driver.spec import Geometry, preset
-from lutcore.driver.spec.manifest import FILES, MANIFEST, Manifest
+from lutcore.driver.spec.manifest import FILES, MANIFEST, Build, Manifest
 
 
 def make_bundle(root: Path, name: str, geometry: Geometry, kind: str = "virtual",
@@ -113,6 +113,15 @@ def test_geometries_without_a_bundle(roots: tuple[Path, Path]) -> None:
 # Manifests ----------------------------------------------------------------------------------------
 
 
+BUILD = {"toolchain": "open", "seed": 7, "reported_mhz": 140.5, "reached_mhz": None,
+         "utilisation": {"LUT": 9000, "FF": 8000, "BRAM": 10.5, "DSP": 9}}
+
+
+def test_how_it_was_built_is_kept() -> None:
+    wanted = manifest(build=Build(**BUILD))
+    assert Manifest.decode(wanted.encode()) == wanted
+
+
 def manifest(**fields: object) -> Manifest:
     sha256 = {file: "0" * 64 for file in FILES["virtual"]}
     return replace(Manifest("demo", "virtual", "virtual", preset("demo"), sha256,
@@ -128,9 +137,12 @@ def test_round_trip(name: str, board: str, tools: dict[str, str], clock: float, 
 
 
 @pytest.mark.parametrize("changes, message", [
-    ({"format": 2}, "format 2"), ({"kind": "paper"}, "'paper'; there are: virtual, board"),
+    ({"format": 1}, "format 1"), ({"kind": "paper"}, "'paper'; there are: virtual, board"),
     ({"kind": "board"}, "a board bundle has lutcore.bit"), ({"sha256": {}}, "bundle files"),
     ({"sha256": {"../../etc/passwd": "0"}}, "bundle files"), ({"tools": {"a": 1}}, "tools"),
+    ({"sha256": {**dict.fromkeys(FILES["virtual"], "0"), "../x": "0"}}, "'../x' is not in"),
+    ({"build": {}}, "missing or unknown: reached_mhz"), ({"build": {**BUILD, "seed": "1"}}, "seed"),
+    ({"build": {**BUILD, "utilisation": {"LUT": 1}}}, "missing or unknown: BRAM"),
     ({"name": None}, "name"), ({"clock_mhz": True}, "clock_mhz"), ({"extra": 1}, "extra"),
     ({"geometry": {}}, "geometry fields"), ({"digest": "deadbeef"}, "digest 'deadbeef'"),
 ])

@@ -1,0 +1,23 @@
+"""The engine as Verilog: what the virtual board runs and what boards instantiate."""
+
+import re
+
+from migen.fhdl.verilog import convert
+
+from lutcore.gateware.core import LutCoreTop
+
+# Generation ---------------------------------------------------------------------------------------
+
+def generate_verilog(geometry):
+    """Verilog of the engine with AXI pins; the same text for the same geometry."""
+    top = LutCoreTop(geometry)
+    return without_collisions(str(convert(top, top.ios, name="lutcore")))
+
+def without_collisions(verilog):
+    """Tells Yosys that no memory is read where it is written in the same clock.
+
+    Else it surrounds block RAM with comparators and multiplexers, in its slowest path. The tests
+    run engines whose memories return garbage then.
+    """
+    return re.sub(r"^(reg (\[\d+:0\] )?\w+\[0:\d+\];)", r"(* no_rw_check *) \1", verilog,
+                  flags=re.MULTILINE)
