@@ -1,6 +1,8 @@
-"""Builds bundles: ``python -m lutcore.gateware.build virtual --geometry NAME [-o DIR]``.
+"""Builds bundles: ``python -m lutcore.gateware.build BOARD [--geometry NAME] [-o DIR]``.
 
-A virtual bundle holds the engine's Verilog; the virtual board Verilates it on first use.
+BOARD is `virtual` or a board with an FPGA. A virtual bundle holds the engine's Verilog; the virtual
+board Verilates it on first use. A board's bundle holds its bitstream; where no toolchain is here,
+or with --no-compile, everything but the bitstream is written, as a project.
 """
 
 import argparse
@@ -10,31 +12,26 @@ import os
 import shutil
 import sys
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
-
-from migen.fhdl.verilog import convert
 
 from lutcore.driver.spec import manifest
 from lutcore.driver.spec.errors import LutcoreError
 from lutcore.driver.spec.geometry import PRESETS, Geometry, preset
 from lutcore.driver.spec.hwh import render_hwh
 from lutcore.driver.spec.registers import REGISTERS, render_markdown
-from lutcore.gateware.core import LutCoreTop
+from lutcore.gateware.targets import MODULES, find_target
+from lutcore.gateware.targets.common import BuildError, Options, ToolMissing, work_folder
+from lutcore.gateware.verilog import generate_verilog
 
-BUNDLES = ("demo", "tiny", "ternary") # Presets that the package carries for the virtual board.
+BUNDLES   = ("demo", "tiny", "ternary") # Presets that the package carries for the virtual board.
+GENERATED = ("migen", "litex")          # What every bundle is made with.
 
-# Generation ---------------------------------------------------------------------------------------
-
-def generate_verilog(geometry):
-    """Verilog of the engine with AXI pins; the same text for the same geometry."""
-    top = LutCoreTop(geometry)
-    return str(convert(top, top.ios, name="lutcore"))
+# Virtual Board ------------------------------------------------------------------------------------
 
 def write_virtual_bundle(parent, name, geometry):
     """Write bundle `name` for the virtual board into folder `parent`, whole or not at all."""
-    parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=f".{name}.", dir=parent))
-    try:
+    with _whole(parent, name) as work:
         (work / manifest.VERILOG).write_text(generate_verilog(geometry))
         (work / manifest.HARDWARE).write_text(render_hwh(
             REGISTERS, clock_mhz=geometry.clock_mhz, port_width=geometry.port_width))
@@ -44,15 +41,81 @@ def write_virtual_bundle(parent, name, geometry):
             kind      = "virtual",
             board     = "virtual",
             geometry  = geometry,
-            tools     = {tool: importlib.metadata.version(tool) for tool in ("migen", "litex")},
+            tools     = _versions(),
             clock_mhz = geometry.clock_mhz,
         ).write(work)
+    return parent / name
+
+# Boards -------------------------------------------------------------------------------------------
+
+def write_board_bundle(parent, name, target, geometry, toolchain=None, options=None):
+    """Write a bundle for a board into folder `parent`, whole or not at all; returns its folder.
+
+    Parameters
+    ----------
+    name : str
+        Of the bundle; a project's has "_project" behind it.
+
+    toolchain : str or None
+        What to run; None writes a project.
+
+    options : common.Options
+
+    Raises GeometryError if the board cannot have it, and what `Target.compile` raises. The tools'
+    files stay in `common.work_folder`, with their logs.
+    """
+    target.check(geometry)
+    made = work_folder(f"{name}_{toolchain or 'project'}")
+    (made / manifest.REGISTERS).write_text(render_markdown())
+    sources = target.generate(made, geometry)
+    outcome = toolchain and target.compile(made, geometry, toolchain, options or Options())
+    kind    = target.kind if (made / manifest.BITSTREAM).exists() else "project"
+    more    = sources if kind == "project" else [
+        file for file in target.carried if file not in manifest.FILES[kind]]
+    name    = name if kind != "project" else f"{name}_project"
+    with _whole(parent, name) as work:
+        for file in (*manifest.FILES[kind], *more):
+            shutil.copy(made / file, work / file)
+        manifest.Manifest.of_folder(work,
+            name      = name,
+            kind      = kind,
+            board     = target.board,
+            geometry  = geometry,
+            tools     = {**_versions(), **(outcome.tools if outcome else {})},
+            clock_mhz = geometry.clock_mhz,
+            build     = outcome.build if outcome else None,
+            more      = more,
+        ).write(work)
+    return parent / name
+
+def choose_toolchain(target, wanted):
+    """The toolchain to run: `wanted`, or with "auto" the first that is here, else None.
+
+    Raises BuildError for one that the board does not have, ToolMissing for one that is not here.
+    """
+    if wanted == "auto":
+        return next((name for name in target.toolchains if not target.missing(name)), None)
+    if wanted not in (*target.toolchains, *target.checks):
+        raise BuildError(f"no toolchain {wanted!r} for {target.board}; there are: auto, "
+                         f"{', '.join((*target.toolchains, *target.checks))}")
+    missing = target.missing(wanted)
+    if missing:
+        raise ToolMissing(missing)
+    return wanted
+
+# Folders ------------------------------------------------------------------------------------------
+
+@contextmanager
+def _whole(parent, name):
+    """A temporary folder that becomes `parent`/`name` when the block ends without an error."""
+    parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=f".{name}.", dir=parent))
+    try:
+        yield work
         work.chmod(0o755)
-        final = parent / name
-        _replace(work, final)
+        _replace(work, parent / name)
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    return final
 
 def _replace(work, final):
     """Put folder `work` where `final` is; what was there stays if that fails."""
@@ -67,16 +130,29 @@ def _replace(work, final):
         raise
     shutil.rmtree(aside, ignore_errors=True)
 
+def _versions():
+    return {tool: importlib.metadata.version(tool) for tool in GENERATED}
+
 # Command ------------------------------------------------------------------------------------------
 
 def _parser():
-    parser = argparse.ArgumentParser(prog="python -m lutcore.gateware.build", description=__doc__)
-    parser.add_argument("target", choices=["virtual"], help="what to build a bundle for")
-    parser.add_argument("--geometry", default="demo",
-        help=f"preset to start from: {', '.join(PRESETS)} (default: demo)")
+    parser = argparse.ArgumentParser(prog="python -m lutcore.gateware.build", description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("board", help=f"what to build for: virtual, {', '.join(MODULES)}")
+    parser.add_argument("--geometry",
+        help=f"preset to start from: {', '.join(PRESETS)} (default: demo, or the board's own)")
     parser.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE",
         help="change a field of the geometry, for example rows=8; may be repeated")
-    parser.add_argument("--name", help="name of the bundle (default: virtual_GEOMETRY)")
+    parser.add_argument("--toolchain", default="auto", metavar="NAME",
+        help="vivado; open: Yosys, nextpnr and Project X-Ray; yosys: count resources only "
+        "(default: auto, the best that is here)")
+    parser.add_argument("--no-compile", action="store_true",
+        help="write everything up to the toolchain, as a project")
+    parser.add_argument("--seed", type=int, default=Options.seed,
+        help="of placement, where the toolchain takes one (default: %(default)s)")
+    parser.add_argument("--allow-slow", action="store_true",
+        help="make a bitstream although it is slower than its clock")
+    parser.add_argument("--name", help="name of the bundle (default: BOARD_GEOMETRY)")
     parser.add_argument("-o", "--output", type=Path, default=Path("bitstreams"),
         help="folder to put the bundle in (default: bitstreams)")
     return parser
@@ -101,16 +177,39 @@ def parse_geometry(name, changes):
             raise LutcoreError(f"--set {change}: {field} takes a {fields[field]}") from error
     return Geometry.from_dict(values)
 
+def run(args):
+    """Builds what was asked for; what to tell about it, a line each."""
+    if args.board == "virtual":
+        geometry = parse_geometry(args.geometry or "demo", args.set)
+        name     = args.name or f"virtual_{geometry.name if args.set else args.geometry or 'demo'}"
+        folder   = write_virtual_bundle(args.output, name, geometry)
+        return [_summary(folder, geometry)]
+    target    = find_target(args.board)
+    toolchain = None if args.no_compile else choose_toolchain(target, args.toolchain)
+    geometry  = parse_geometry(args.geometry or target.preset, args.set)
+    folder    = write_board_bundle(args.output, args.name or f"{target.board}_{geometry.name}",
+        target, geometry, toolchain, Options(args.seed, args.allow_slow))
+    lines = [_summary(folder, geometry)]
+    made  = manifest.Manifest.read(folder)
+    if made.build:
+        lines.append(", ".join(f"{amount:g} {name}"
+                               for name, amount in made.build.utilisation.items()))
+    if made.build and made.build.reached_mhz:
+        lines.append(f"clock: {geometry.clock_mhz:g} MHz asked, {made.build.reached_mhz:g} reached")
+    if made.kind == "project":
+        lines.append(f"no bitstream yet; to make one: {target.instructions(folder)}")
+    return lines
+
+def _summary(folder, geometry):
+    return f"{folder}: {geometry.name}, digest {geometry.digest:08x}"
+
 def main(arguments=None):
     args = _parser().parse_args(arguments)
     try:
-        geometry = parse_geometry(args.geometry, args.set)
-        suffix   = args.geometry if not args.set else geometry.name
-        folder   = write_virtual_bundle(args.output, args.name or f"virtual_{suffix}", geometry)
+        print("\n".join(run(args)))
     except (LutcoreError, OSError) as error:
         print(f"lutcore: error: {error}", file=sys.stderr)
         return getattr(error, "exit_code", 3)
-    print(f"{folder}: {geometry.name}, digest {geometry.digest:08x}")
     return 0
 
 if __name__ == "__main__":
