@@ -49,6 +49,7 @@ class LitexTarget(Target):
             made = folder / "litex"
             try:
                 soc     = self.soc(geometry)
+                soc.platform.add_source(str(folder / manifest.VERILOG))
                 builder = Builder(soc, output_dir=str(made), csr_csv=str(folder / CSR_MAP),
                     compile_software=False, compile_gateware=False)
                 builder.build(run=False, build_name=self.board)
