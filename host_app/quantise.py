@@ -90,7 +90,7 @@ def quantise(weights: np.ndarray, fmt: WeightFormat
         for columns, groups, size in _spans(k, fmt.group):
             part = weights[block, columns]
             part = part.reshape(len(part), -1, size)                   # [rows, G, size]
-            fitted = _fitted(part, fmt)
+            fitted = fit(part, fmt)
             codes[block, columns] = fitted[0].reshape(len(part), -1)
             scale[block, groups], offset[block, groups] = fitted[1], fitted[2]
     return codes, scale, offset if fmt.zero is None else None
@@ -106,9 +106,12 @@ def _spans(k: int, group: int) -> Iterator[tuple[slice, slice, int]]:
         yield slice(full * group, k), slice(full, full + 1), k % group
 
 
-def _fitted(part: np.ndarray, fmt: WeightFormat
+def fit(part: np.ndarray, fmt: WeightFormat
         ) -> tuple[np.ndarray, np.ndarray, np.ndarray | float]:
-    """Codes [rows, G, size], scale [rows, G] and offset of weights [rows, G, size]."""
+    """Codes [rows, G, size], scale [rows, G] and offset of weights [rows, G, size].
+
+    An offset that the format implies may be 0.
+    """
     if fmt.ternary:
         return _ternary(part)
     if fmt == MXFP4:
