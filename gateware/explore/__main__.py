@@ -21,8 +21,8 @@ def _parser():
     parser.add_argument("-o", "--output", type=Path, default=None,
         help="folder for results.json, results.md and the plots (default: explore; "
         "with --json: none)")
-    parser.add_argument("--families", nargs="+", choices=FAMILIES, default=["xc7", "ecp5"],
-        help="FPGA families (default: xc7 ecp5; engines of other families are left out)")
+    parser.add_argument("--families", nargs="+", choices=FAMILIES,
+        help="FPGA families (default: xc7 ecp5 for the fabric study, all for engines)")
     parser.add_argument("--points", choices=["fabric", "engines", "all"], default="all",
         help="what to synthesise (default: all)")
     parser.add_argument("--designs", nargs="+", metavar="NAME", choices=[p.name for p in FABRIC],
@@ -46,14 +46,14 @@ def run(args):
         raise ToolError("matplotlib is not there; pip install 'lutcore[explore,gateware]'")
     if args.output:
         args.output.mkdir(parents=True, exist_ok=True) # Refused now rather than in an hour.
-    options = (args.families, args.jobs, _note)
+    options = (args.jobs, _note)
     results = {"versions": study.versions(), "fabric": [], "comparisons": [], "engines": []}
     if args.points != "engines":
         points = [p for p in FABRIC if p.name in (args.designs or [p.name])]
-        results["fabric"]      = study.measure_fabric(*options, points)
+        results["fabric"]      = study.measure_fabric(args.families or ["xc7", "ecp5"], *options, points)
         results["comparisons"] = study.compare(results["fabric"])
     if args.points != "fabric":
-        results["engines"] = study.measure_engines(*options)
+        results["engines"] = study.measure_engines(args.families or FAMILIES, *options)
     if args.output:
         report.write(results, args.output)
         _note(f"{args.output}: results.json, results.md, plots")

@@ -139,17 +139,22 @@ class Engine:
     available: dict[str, float]
     placed: bool = False
 
-PYNQ_Z2 = {"luts": 53_200, "block_rams": 140, "dsps": 220, "registers": 106_400}
-KV260   = {"luts": 117_120, "block_rams": 144, "dsps": 1_248, "registers": 234_240}
-ECP5_85 = {"luts": 83_640, "block_rams": 208, "dsps": 156, "registers": 83_640}
+# Lookup tables that can be memory are those of every other or third slice; on the ECP5 as many as
+# its 669 Kb of distributed RAM take.
+PYNQ_Z2 = {"luts": 53_200, "memory_luts": 17_400, "registers": 106_400, "dsps": 220,
+           "block_rams": 140}
+KV260   = {"luts": 117_120, "memory_luts": 57_600, "registers": 234_240, "dsps": 1_248,
+           "block_rams": 144}
+ECP5_85 = {"luts": 83_640, "memory_luts": 62_718, "registers": 83_640, "dsps": 156,
+           "block_rams": 208}
 SHARE   = 0.75 # Of a device that an engine may take.
 DEVICES = {"xc7": PYNQ_Z2, "xcup": KV260, "ecp5": ECP5_85}
 
 ENGINES = [
     Engine("demo",    "xc7",  lambda: adapters.engine_geometry("demo"), PYNQ_Z2),
-    Engine("demo",    "ecp5", lambda: adapters.engine_geometry("demo"), ECP5_85, placed=True),
     Engine("pynq_z2", "xc7",  lambda: adapters.engine_geometry("pynq_z2"), PYNQ_Z2),
     Engine("kv260",   "xcup", lambda: adapters.engine_geometry("kv260"), KV260),
+    Engine("demo",    "ecp5", lambda: adapters.engine_geometry("demo"), ECP5_85, placed=True),
 ]
 
 # Targets ------------------------------------------------------------------------------------------

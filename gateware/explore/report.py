@@ -105,11 +105,11 @@ def engine_table(results):
             return f"{use[kind]:g}" + (f" ({shares[kind]:.0%})" if kind in shares else "")
 
         rows.append([record["name"], record["geometry"], record["family"], cell("luts"),
-                     cell("registers"), cell("dsps"), cell("block_rams"),
+                     cell("memory_luts"), cell("registers"), cell("dsps"), cell("block_rams"),
                      "" if not shares else "yes" if record["fits"] else "no",
                      f"{timing['mhz']} MHz, seed {timing['seed']}" if timing else ""])
-    return _table(["engine", "geometry", "family", "LUTs", "FF", "DSP", "BRAM", "fits in 75 %",
-                   "clock"], rows)
+    return _table(["engine", "geometry", "family", "LUTs", "as memory", "FF", "DSP", "BRAM",
+                   "fits in 75 %", "clock"], rows)
 
 def _table(header, rows):
     return ["| " + " | ".join(str(cell) for cell in row) + " |"

@@ -22,8 +22,8 @@ def measure_fabric(families, jobs, note, points=FABRIC):
         name, label, types, rival, family, scope, products; resources of the row, of what rows
         share and of their table loader; `luts` and `area` per one-bit product per clock, of a row
         and its part of what ROWS rows share; `loaded`: `area` with the loader; `device`: one-bit
-        products per clock of as many rows as SHARE of the family's device holds, DSP slices and
-        block RAMs counted.
+        products per clock of as many rows as SHARE of the family's device holds: tables that can be
+        memory, DSP slices and block RAMs counted.
     """
     parts = {(family, point.name, part): make
              for family in families for point in points if family in point.families
@@ -53,8 +53,8 @@ def _record(point, family, scope, products, row, shared, loader):
                    for kind in ("packed", "beside"))
 
     device = DEVICES[family]
-    taken  = max(area(shared) / device["luts"], row.dsps / device["dsps"],
-                 row.block_rams / device["block_rams"])
+    taken  = max(area(shared) / device["luts"], *(getattr(row, kind) / device[kind] for kind in
+                                                  ("memory_luts", "dsps", "block_rams")))
     return {
         "name": point.name, "label": point.label, "types": point.types, "rival": point.rival,
         "family": family, "scope": scope, "products": products,
