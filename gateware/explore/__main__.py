@@ -50,7 +50,8 @@ def run(args):
     results = {"versions": study.versions(), "fabric": [], "comparisons": [], "engines": []}
     if args.points != "engines":
         points = [p for p in FABRIC if p.name in (args.designs or [p.name])]
-        results["fabric"]      = study.measure_fabric(args.families or ["xc7", "ecp5"], *options, points)
+        families = args.families or ["xc7", "ecp5"]
+        results["fabric"]      = study.measure_fabric(families, *options, points)
         results["comparisons"] = study.compare(results["fabric"])
     if args.points != "fabric":
         results["engines"] = study.measure_engines(args.families or FAMILIES, *options)

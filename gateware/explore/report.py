@@ -125,7 +125,7 @@ def plot(results, folder):
     for family in dict.fromkeys(r["family"] for r in results["fabric"]):
         records = [r for r in results["fabric"] if r["family"] == family and r["scope"] == "plain"]
         records.sort(key=lambda r: r["area"])
-        figure, axes = pyplot.subplots(figsize=(9, 0.28*len(records) + 1.2))
+        figure, axes = pyplot.subplots(figsize=(11, 0.28*len(records) + 1.2))
         names  = [f"{r['label']} ({r['types']})" for r in records]
         values = [r["area"] for r in records]
         bars   = axes.barh(names, values,
@@ -137,7 +137,7 @@ def plot(results, folder):
                         "DSPs apart")
         axes.set_title(f"{FAMILY_NAMES[family]}: lookup arrays blue, baselines orange", fontsize=10)
         figure.tight_layout()
-        figure.savefig(folder / f"fabric-{family}.png", dpi=120)
+        figure.savefig(folder / f"fabric-{family}.png", dpi=60)
         pyplot.close(figure)
 
 # Files --------------------------------------------------------------------------------------------
