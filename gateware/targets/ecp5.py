@@ -103,7 +103,7 @@ def synthesis(name):
 
 def placement(name, seed):
     """Arguments of nextpnr, those of the part excepted. Slow designs are for `check_clocks`."""
-    return ["-q", "--json", f"{name}.json", "--lpf", f"{name}.lpf", "--textcfg", f"{name}.config",
+    return ["--json", f"{name}.json", "--lpf", f"{name}.lpf", "--textcfg", f"{name}.config",
             "--report", REPORT, "--timing-allow-fail", "--seed", str(seed)]
 
 def packing(name):
