@@ -63,6 +63,10 @@ class Checkpoint:
             return self._tensors.floats(EMBEDDING, shape)
         return self._method(self._tensors, name, shape)
 
+    def notes(self) -> list[str]:
+        """None: everything is taken over as it is."""
+        return []
+
 
 def _method(quantization: Any) -> Method:
     if not quantization:

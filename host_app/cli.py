@@ -121,12 +121,14 @@ def devices(as_json: bool) -> None:
 @click.argument("model", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True,
     help="The packed file, one safetensors file that needs nothing beside it.")
-@click.option("--weights", type=click.Choice(LOW_BIT), default="int4", help="Type of the weights.")
+@click.option("--weights", type=click.Choice(LOW_BIT), show_default="int4; beside quantised: int8",
+    help="Type of the weights that are float in MODEL; quantised ones stay as they are.")
 @click.option("--group", type=click.Choice(GROUPS), show_default="32; ternary: row",
     help="Weights that share a scale; row: the whole row.")
 @click.option("--asymmetric", is_flag=True, help="Store an offset beside every scale.")
-def pack(model: Path, output: Path, weights: str, group: str | None, asymmetric: bool) -> None:
-    """Quantise the Hugging Face folder MODEL into one packed file."""
+def pack(model: Path, output: Path, weights: str | None, group: str | None,
+        asymmetric: bool) -> None:
+    """Pack MODEL, a Hugging Face folder or a GGUF file, into one file."""
     from lutcore.host_app.console import note, packing_bar
     from lutcore.host_app.packed import check_output, write_packed
     from lutcore.host_app.runtime import WeightChoice, open_folder
@@ -134,16 +136,18 @@ def pack(model: Path, output: Path, weights: str, group: str | None, asymmetric:
     with packing_bar() as progress:
         packed = open_folder(model, WeightChoice(weights, group, asymmetric), progress)
     write_packed(packed, output)
+    for line in packed.notes:
+        note(line)
     note(f"{output}: {output.stat().st_size / 1e6:.1f} MB, {packed.format.name}")
 
 
 @cli.command()
 @click.argument("model", type=click.Path(path_type=Path))
-@click.option("--weights", type=click.Choice((*LOW_BIT, "float32")), show_default="int4",
-    help="Weights of a model folder; float32 runs in numpy, without a device. "
-    "A packed file brings its own.")
+@click.option("--weights", type=click.Choice((*LOW_BIT, "float32")),
+    show_default="int4; beside quantised: int8",
+    help="Type of the weights that are float in MODEL; float32: all, in numpy, without a device.")
 @click.option("--group", type=click.Choice(GROUPS), show_default="32; ternary: row",
-    help="Weights of a model folder that share a scale; row: the whole row.")
+    help="Weights that share a scale; row: the whole row.")
 @click.option("--asymmetric", is_flag=True, help="An offset beside every scale.")
 @device_options
 @click.option("--prompt", required=True, help="Text to continue.")
@@ -158,7 +162,7 @@ def generate(model: Path, weights: str | None, group: str | None, asymmetric: bo
         device: str, geometry: str | None, read_latency: int | None, prompt: str,
         max_tokens: int, temperature: float, top_k: int, top_p: float, seed: int,
         as_json: bool) -> None:
-    """Continue a prompt with MODEL, a Hugging Face folder or a packed file."""
+    """Continue a prompt with MODEL: a Hugging Face folder, a GGUF file or a packed file."""
     from lutcore.host_app.console import packing_bar
     from lutcore.host_app.runtime import WeightChoice, open_model, run
     from lutcore.host_app.sampler import Sampling

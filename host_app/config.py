@@ -7,7 +7,7 @@ Field names are those of config.json, so that a `Config` written by `to_dict` is
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from lutcore.host_app.architectures import ARCHITECTURES, Architecture
@@ -22,14 +22,16 @@ FULL, SLIDING = "full_attention", "sliding_attention"
 class RopeScaling:
     """Stretching of the rotary frequencies to a longer context.
 
-    linear: all are divided by the factor; llama3: only the low ones, as the other fields say.
+    linear: all are divided by the factor; llama3: only the low ones, as the other fields say;
+    factors: each by its own (GGUF).
     """
 
-    rope_type:                        str        # "linear" or "llama3"
-    factor:                           float
+    rope_type:                        str        # "linear", "llama3" or "factors"
+    factor:                           float = 1
     low_freq_factor:                  float = 0  # wavelengths above original / this are stretched
     high_freq_factor:                 float = 0  # wavelengths below original / this are kept
     original_max_position_embeddings: int   = 0  # context of the training before the stretching
+    factors:                          tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,15 +110,16 @@ class Config:
             f"num_hidden_layers is {raw['num_hidden_layers']}; at most {MAX_LAYERS} are read")
         heads, hidden = raw["num_attention_heads"], raw["hidden_size"]
         rope, layers  = _rope(raw), _layer_types(raw, facts)
+        head_dim      = _or(raw.get("head_dim"), hidden // heads)
         return cls(
             **{name: raw[name] for name in _REQUIRED},
             **{name: bool(raw.get(name)) for name in facts.options},
             num_key_value_heads     = _or(raw.get("num_key_value_heads"), heads),
-            head_dim                = _or(raw.get("head_dim"), hidden // heads),
+            head_dim                = head_dim,
             max_position_embeddings = raw.get("max_position_embeddings", 2048),
             rms_norm_eps            = raw.get("rms_norm_eps", 1e-6),
             rope_theta              = rope.get("rope_theta", facts.rope_theta),
-            rope_scaling            = _rope_scaling(rope),
+            rope_scaling            = _rope_scaling(rope, head_dim),
             tie_word_embeddings     = bool(raw.get("tie_word_embeddings", False)),
             bos_token_id            = raw.get("bos_token_id"),
             eos_token_id            = _token_ids(raw.get("eos_token_id")),
@@ -242,14 +245,16 @@ def _rope(raw: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**({"rope_theta": raw["rope_theta"]} if "rope_theta" in raw else {}), **nested}
 
 
-def _rope_scaling(rope: Mapping[str, Any]) -> RopeScaling | None:
+def _rope_scaling(rope: Mapping[str, Any], head_dim: Any) -> RopeScaling | None:
     kind = rope.get("rope_type", rope.get("type", "default"))
     if kind == "default":
         return None
-    if kind not in ("linear", "llama3"):
-        raise UnsupportedModel(f"rope scaling {kind!r} is not implemented; linear and llama3 are")
-    names = ["factor"] if kind == "linear" else [
-        field.name for field in fields(RopeScaling) if field.name != "rope_type"]
+    if kind == "factors":
+        return RopeScaling(kind, factors=_rope_factors(rope.get("factors"), head_dim))
+    if kind not in _SCALINGS:
+        raise UnsupportedModel(f"rope scaling {kind!r} is not implemented; "
+            f"{' and '.join(_SCALINGS)} are")
+    names   = _SCALINGS[kind]
     missing = [name for name in names if not _is_number(rope.get(name)) or rope[name] <= 0]
     _require(not missing, f"the {kind} rope scaling lacks a positive {', '.join(missing)}")
     scaling = RopeScaling(kind, **{name: rope[name] for name in names})
@@ -257,6 +262,20 @@ def _rope_scaling(rope: Mapping[str, Any]) -> RopeScaling | None:
         f"high_freq_factor {scaling.high_freq_factor} must be above "
         f"low_freq_factor {scaling.low_freq_factor}")
     return scaling
+
+
+_SCALINGS = {                                    # their fields
+    "linear": ("factor",),
+    "llama3": ("factor", "low_freq_factor", "high_freq_factor",
+        "original_max_position_embeddings"),
+}
+
+
+def _rope_factors(given: Any, head_dim: Any) -> tuple[float, ...]:
+    holds = isinstance(given, (list, tuple)) and _is_int(head_dim) and len(given) == head_dim // 2 \
+        and all(_is_number(x) and 0 < x < float("inf") for x in given)
+    _require(holds, "the rope factors are not one positive number for each pair of a head")
+    return tuple(given)
 
 
 def _token_ids(value: Any) -> tuple[int, ...]:

@@ -29,6 +29,14 @@ class ModelFileDamaged(HostError):
     """A model file that is truncated or not of its format."""
 
 
+class GgufByteOrder(HostError):
+    """A GGUF file of the other byte order."""
+
+
+class GgufVersionError(HostError):
+    """A GGUF file of a version that is not read."""
+
+
 class PickledWeights(HostError):
     """Weights in a Python pickle, which is a program and never run."""
 

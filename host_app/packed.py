@@ -73,7 +73,7 @@ def pack_model(source: Source, fmt: WeightFormat | None,
         done += n * k
     progress(total, total)
     return ModelData(source.config, source.tokenizer, {**source.tensors(), **orders}, matrices,
-        _most(matrices), source.chat)
+        _most(matrices), source.chat, tuple(source.notes()))
 
 
 def _packed(name: str, matrix: np.ndarray | Coded, fmt: WeightFormat) -> PackedMatrix:

@@ -38,8 +38,10 @@ def rotate(heads: np.ndarray, table: np.ndarray) -> np.ndarray:
 
 def _stretch(frequencies: np.ndarray, scaling: RopeScaling) -> np.ndarray:
     """Linear: all divided by the factor. Llama 3.1's rule: long wavelengths are, short ones are
-    kept, and between there is a ramp.
+    kept, and between there is a ramp. Factors: each divided by its own.
     """
+    if scaling.rope_type == "factors":
+        return frequencies / np.array(scaling.factors)
     if scaling.rope_type == "linear":
         return frequencies / scaling.factor
     turns = scaling.original_max_position_embeddings * frequencies / (2 * math.pi)

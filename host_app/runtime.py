@@ -19,7 +19,7 @@ from lutcore.host_app.model import Llama
 from lutcore.host_app.packed import pack_model, read_packed
 from lutcore.host_app.quantise import spelling, weight_format
 from lutcore.host_app.sampler import Sampler, Sampling
-from lutcore.host_app.source import ModelData, float_model
+from lutcore.host_app.source import ModelData, Source, float_model
 from lutcore.host_app.tokenizer import TextStream
 
 if TYPE_CHECKING:
@@ -48,26 +48,42 @@ def open_model(path: Path, choice: WeightChoice,
 
     Raises WeightsContradiction and the errors of `open_folder` and `read_packed`.
     """
-    if path.is_file():
+    if path.is_file() and not is_gguf(path):
         return _packed_as_chosen(path, choice)
     return open_folder(path, choice, progress)
 
 
+def is_gguf(path: Path) -> bool:
+    """By its name or its first bytes."""
+    if path.suffix == ".gguf":
+        return True
+    with path.open("rb") as file:
+        return file.read(4) == b"GGUF"
+
+
+def open_source(path: Path) -> Source:
+    """A Hugging Face folder or a GGUF file. Raises ModelNotFound and the errors of either."""
+    if path.is_dir():
+        return Checkpoint(path)
+    if path.is_file() and is_gguf(path):
+        from lutcore.host_app.gguf.model import GgufModel  # half a second of imports
+        return GgufModel(path)
+    raise ModelNotFound(f"{path} is no model; give a folder with config.json in it, or a GGUF file")
+
+
 def open_folder(path: Path, choice: WeightChoice,
         progress: Callable[[int, int], None]) -> ModelData:
-    """A Hugging Face folder, quantised as chosen.
+    """A Hugging Face folder or a GGUF file, what it has in float quantised as chosen.
 
-    Raises ModelNotFound, WeightsContradiction (float32 with a group) and Checkpoint's errors.
+    Raises WeightsContradiction (float32 with a group) and the errors of `open_source`.
     """
-    if not path.is_dir():
-        raise ModelNotFound(f"{path} is no model folder; give one with config.json in it")
     if choice.weights == "float32":
         if choice.group or choice.asymmetric:
             raise WeightsContradiction("float32 weights have no groups; leave the group out")
-        return float_model(Checkpoint(path))
+        return float_model(open_source(path))
     fmt = weight_format(choice.weights or DEFAULT_WEIGHTS, choice.group, choice.asymmetric) \
         if choice != WeightChoice() else None
-    return pack_model(Checkpoint(path), fmt, progress)
+    return pack_model(open_source(path), fmt, progress)
 
 
 def _packed_as_chosen(path: Path, choice: WeightChoice) -> ModelData:

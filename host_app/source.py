@@ -67,6 +67,9 @@ class Source(Protocol):
     def matrix(self, name: str) -> np.ndarray | Coded:
         """One matrix of `matrix_shapes(config)`; an array [N, K] of a type that `widen` reads."""
 
+    def notes(self) -> list[str]:
+        """Lines for the user about the matrices read so far."""
+
 
 @dataclass(frozen=True)
 class ModelData:
@@ -78,6 +81,7 @@ class ModelData:
     matrices:  Mapping[str, Any]                 # matrix_shapes(config): what a Backend loads
     format:    WeightFormat | None               # of most weights; None: float32
     chat:      ChatTemplate | None = None
+    notes:     tuple[str, ...] = ()              # `Source.notes`
 
 
 def float_model(source: Source) -> ModelData:

@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 from safetensors.numpy import load_file, save_file
 
-from lutcore.driver.spec import dequantise, preset
+from lutcore.driver.spec import dequantise, pack_matrix, preset, unpack_matrix
+from lutcore.host_app.source import Coded
 
 TESTS   = Path(__file__).parents[1]
 STORIES = TESTS.parents[1] / "shared" / "models" / "stories260K"
@@ -95,6 +96,30 @@ class FakeDevice:
 
     def matmul(self, handle, x, host_tables=False):
         return self.products([handle], x, host_tables)[0]
+
+
+@pytest.fixture(scope="session")
+def close_when_packed() -> Callable[[Coded, np.ndarray], None]:
+    """close_when_packed(coded, weights): packing keeps the codes, and the weights but for 16 bits.
+
+    Scale and offset are each rounded to 2**-15 of the row's largest at most; the largest is that of
+    the terms of scale * code + offset.
+    """
+    def check(coded: Coded, expected: np.ndarray) -> None:
+        packed = pack_matrix(coded.codes, coded.scale, coded.offset, coded.format)
+        found  = dequantise(packed)
+        if coded.order is not None:
+            found = found[:, np.argsort(coded.order)]
+        np.testing.assert_array_equal(unpack_matrix(packed)[0], coded.codes)
+        largest = np.abs(coded.scale).max(axis=1) * coded.format.levels
+        error   = np.abs(found - expected).max(axis=1)
+        if coded.offset is None:
+            assert (error <= np.abs(expected).max(axis=1) * (2.0 ** -15 + 1e-6)).all()
+        else:
+            largest = np.maximum(largest, np.abs(coded.offset).max(axis=1))
+            assert (error <= largest * 2 * 2.0 ** -15).all()
+
+    return check
 
 
 @pytest.fixture
