@@ -16,12 +16,15 @@ LARGE = [0, 1, 0x7F, 0xFF, 0xFFFF, 0x7FFFFFFF, 0xFFFFFFFF, 1 << 40, (1 << 63) - 
 
 
 def mutated(data: bytes, header: int, random: np.random.Generator) -> bytes:
-    """Bytes flipped, numbers replaced, parts cut out, doubled or lost; most in the header."""
+    """Bytes flipped, numbers replaced, parts cut out, doubled or lost; most in the header.
+
+    A digit becomes another as often as everything else together: files that parse get further.
+    """
     data = bytearray(data)
-    for _ in range(random.integers(1, 4)):
+    for _ in range(random.integers(1, 3)):
         end = header if random.random() < 0.8 else len(data)
         at  = int(random.integers(0, max(1, min(end, len(data)))))
-        match random.integers(6):
+        match random.integers(12):
             case 0:
                 data[at:at + 1] = bytes([int(random.integers(256))])
             case 1:
@@ -34,12 +37,16 @@ def mutated(data: bytes, header: int, random: np.random.Generator) -> bytes:
                 data[at:at] = data[at:at + int(random.integers(1, 40))]
             case 5:
                 del data[at if random.random() < 0.5 else len(data) - at // 4:]
+            case _:
+                at = next((i for i in range(at, len(data)) if 48 <= data[i] < 58), at)
+                data[at:at + 1] = bytes([48 + int(random.integers(10))])
     return bytes(data)
 
 
 def try_all(model: Path, file: Path, header: int, rounds: int) -> int:
     """How many of the mutated files gave an error."""
     data, refused = file.read_bytes(), 0
+    open_model(model, WeightChoice(), lambda done, total: None)
     for seed in range(rounds):
         file.write_bytes(mutated(data, header, np.random.default_rng(seed)))
         try:
@@ -52,7 +59,7 @@ def try_all(model: Path, file: Path, header: int, rounds: int) -> int:
     return refused
 
 
-ROUNDS = [150, pytest.param(5000, marks=pytest.mark.slow)]
+ROUNDS = [200, pytest.param(5000, marks=pytest.mark.slow)]
 
 
 @pytest.mark.parametrize("rounds", ROUNDS)
@@ -61,7 +68,7 @@ def test_safetensors(golden, tmp_path, rounds):
     folder = Path(shutil.copytree(golden / "bitnet_packed", tmp_path / "model"))
     file   = folder / "model.safetensors"
     header = 8 + struct.unpack("<Q", file.read_bytes()[:8])[0]
-    assert rounds / 2 < try_all(folder, file, header, rounds) <= rounds
+    assert rounds / 2 < try_all(folder, file, header, rounds) < rounds
 
 
 @pytest.mark.parametrize("rounds", ROUNDS)
