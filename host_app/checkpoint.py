@@ -15,6 +15,13 @@ from lutcore.host_app.bitnet import bitnet_method
 from lutcore.host_app.chat import ChatTemplate, read_chat
 from lutcore.host_app.config import Config, matrix_shapes, tensor_shapes
 from lutcore.host_app.errors import UnsupportedModel
+from lutcore.host_app.quantised import (
+    auto_round_method,
+    awq_method,
+    compressed_method,
+    gptq_method,
+    hqq_method,
+)
 from lutcore.host_app.source import EMBEDDING, HEAD, Coded
 from lutcore.host_app.tensors import TensorFolder, read_object, read_text
 from lutcore.host_app.tokenizer import Tokenizer
@@ -25,7 +32,12 @@ Method = Callable[[TensorFolder, str, "tuple[int, int]"], "np.ndarray | Coded"]
 
 # By config.json's quant_method: the method, made from its quantization_config.
 METHODS: dict[str, Callable[[Mapping[str, Any]], Method]] = {
-    "bitnet": bitnet_method,
+    "bitnet":             bitnet_method,
+    "gptq":               gptq_method,
+    "awq":                awq_method,
+    "hqq":                hqq_method,
+    "compressed-tensors": compressed_method,
+    "auto-round":         auto_round_method,
 }
 
 
