@@ -81,8 +81,8 @@ class LookupRow(LiteXModule):
     cutter : WordCutter / bank : Signal(), in
         Addresses, and the bank to look them up in.
 
-    enable : Signal(latency), in
-        Bit i gates stage i, so that rows that are not in use do not toggle.
+    enable : list of Signal(), in
+        Signal i gates stage i, so that rows that are not in use do not toggle.
 
     Attributes
     ----------

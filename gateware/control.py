@@ -1,7 +1,7 @@
 """Runs a list of descriptors: fetch, check, start everybody, wait, count, stop on errors."""
 
 from litex.gen import LiteXModule
-from migen import FSM, C, Cat, If, NextState, NextValue, Record, Signal, bits_for
+from migen import FSM, C, Cat, If, NextState, NextValue, Record, Signal
 
 from lutcore.driver.spec.geometry import (
     CONTRACT_VERSION,
@@ -44,7 +44,7 @@ class DescriptorFetch(LiteXModule):
     """
     def __init__(self, geometry, sink):
         self.take       = Signal()
-        self.done       = Signal()
+        self.done       = Signal(reset=1)
         self.descriptor = Record(descriptor_layout())
         self.fault      = Signal(8)
 
@@ -52,17 +52,18 @@ class DescriptorFetch(LiteXModule):
 
         words = DESCRIPTOR_BYTES // WORD_BYTES
         store = Signal(8*DESCRIPTOR_BYTES, reset_less=True)
-        count = Signal(bits_for(words), reset=words)
-        self.comb += [
-            self.done.eq(count == words),
-            sink.ready.eq(~self.done),
-        ]
+        count = Signal(words) # One-hot, of the words that have come; none while `done`.
+        self.comb += sink.ready.eq(~self.done)
         self.sync += [
             If(sink.valid & sink.ready,
                 store.eq(Cat(store[WORD_BITS:], sink.data)),
-                count.eq(count + 1),
+                count.eq(count << 1),
+                self.done.eq(count[-1]),
             ),
-            If(self.take, count.eq(0)),
+            If(self.take,
+                count.eq(1),
+                self.done.eq(0),
+            ),
         ]
         d = self.descriptor
         for name, word, offset, size, _ in LAYOUT:

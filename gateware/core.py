@@ -94,11 +94,12 @@ class Datapath(LiteXModule):
         accumulators = [[] for _ in range(geometry.lanes)]
         for i in range(geometry.rows):
             enabled = Signal()
-            enable  = Signal(LookupRow.latency)
-            self.sync += enabled.eq(d.rows > i)
-            self.comb += [
-                enable[stage].eq(sequencer.planes[stage].valid & enabled)
-                for stage in range(LookupRow.latency)
+            used    = [Signal() for _ in range(LookupRow.latency - 1)]
+            enable  = [enabled, *used] # Entries of any word: the next stage chooses.
+            self.sync += [
+                enabled.eq(d.rows > i),
+                *[stage.eq(plane.valid & enabled)
+                  for stage, plane in zip(used, sequencer.planes, strict=False)],
             ]
             parameters = RowParameters(geometry, pieces, i, sequencer)
             self.add_module(name=f"parameters{i}", module=parameters)

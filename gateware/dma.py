@@ -227,7 +227,7 @@ class ReadPort(LiteXModule):
         ar     = bus.ar
         free   = Signal()
         choice = Signal(max=max(2, len(readers)))
-        self.comb += free.eq(~ar.valid | ar.ready)
+        self.comb += free.eq(~ar.valid) # Whether it is taken now would come late, from outside.
         self.sync += If(ar.ready, ar.valid.eq(0))
         for i, reader in reversed(list(enumerate(readers))):
             self.comb += If(reader.request.valid, choice.eq(i))
@@ -326,7 +326,7 @@ class Writer(LiteXModule):
             splitter.flush.eq(self.flush),
             self.words.connect(fifo.sink),
             self.almost_full.eq(fifo.level > 4*self.burst - self.slack),
-            start.eq(enough & (~aw.valid | aw.ready) & ~pending[-1] & ~self.flush),
+            start.eq(enough & ~aw.valid & ~pending[-1] & ~self.flush),
             splitter.source.ready.eq(start | self.flush),
             self.idle.eq(splitter.idle & (beats == 0) & ~aw.valid & (pending == 0)
                 & ~fifo.source.valid),
