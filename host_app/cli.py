@@ -141,6 +141,38 @@ def pack(model: Path, output: Path, weights: str | None, group: str | None,
     note(f"{output}: {output.stat().st_size / 1e6:.1f} MB, {packed.format.name}")
 
 
+@cli.command("eval")
+@click.argument("model", type=click.Path(path_type=Path))
+@click.argument("text", type=click.Path(path_type=Path))
+@click.option("--weights", type=click.Choice((*LOW_BIT, "all")), multiple=True,
+    show_default="int4", help="Type of the weights; several for a table; all: one of every kind.")
+@click.option("--group", type=click.Choice(GROUPS), multiple=True,
+    show_default="32; ternary: row", help="Weights that share a scale; several for a table.")
+@click.option("--asymmetric", is_flag=True, help="An offset beside every scale.")
+@click.option("--method", type=click.Choice(("nearest", "gptq")), multiple=True,
+    default=("nearest",), help="How weights become codes; both for a comparison.")
+@click.option("--calibration", type=click.Path(path_type=Path), help="Text for the method gptq.")
+@click.option("--table-width", type=click.IntRange(8, 16), multiple=True,
+    show_default="the geometry's", help="Bits of a table entry; several for a table.")
+@click.option("--table-mode", type=click.Choice(("fabric", "host")), multiple=True,
+    default=("fabric",), help="Who computes the lookup tables; both for a comparison.")
+@click.option("--device", type=click.Choice(DEVICES), default="emulator",
+    help="Where the products run: all give the same bits.")
+@click.option("--geometry", metavar="NAME", help="Engine geometry: a preset's name.")
+@click.option("--context", type=click.IntRange(2), show_default="512, or what there is",
+    help="Tokens of a window; a prediction sees those before it in its window.")
+@click.option("--tokens", type=click.IntRange(2), show_default="all", help="Of the text, at most.")
+@click.option("--reference", type=click.Path(path_type=Path),
+    help="Float model to agree with, where MODEL is a packed file.")
+@click.option("--plot", type=click.Path(path_type=Path),
+    help="PNG or SVG of perplexity against bits per weight.")
+@as_json
+def evaluate(**options: Any) -> None:
+    """Perplexity of MODEL on TEXT, and agreement with the float model."""
+    from lutcore.host_app.evaluate_command import Options, run
+    run(Options(**options), _open)
+
+
 @cli.command()
 @click.argument("model", type=click.Path(path_type=Path))
 @click.option("--weights", type=click.Choice((*LOW_BIT, "float32")),

@@ -34,6 +34,13 @@ def layers_bar() -> Iterator[Callable[[int, int], None]]:
 
 
 @contextmanager
+def evaluation_bar() -> Iterator[Callable[[str, float], None]]:
+    """A bar for `run_trials`: takes what is being done and the share of it done."""
+    with _bar() as show:
+        yield show
+
+
+@contextmanager
 def _bar() -> Iterator[Callable[[str, float], None]]:
     """Takes a text and the share done; appears at the first call and vanishes at the end."""
     with Progress(TextColumn("{task.description}"), BarColumn(),

@@ -130,6 +130,13 @@ class NonFiniteLogits(HostError):
     """NaN or infinity where the model's answer should be."""
 
 
+# Evaluation ---------------------------------------------------------------------------------------
+
+
+class EvaluationError(HostError):
+    """A text that is too short or no text, or a choice of options that contradict each other."""
+
+
 # Environment --------------------------------------------------------------------------------------
 
 

@@ -32,7 +32,7 @@ RULES = {                               # the most specific folder counts
                          "lutcore.gateware", "lutcore.driver.spec", "lutcore.driver.cache"),
                         ("matplotlib",)),
     "host_app":    Rule(("numpy", "click", "rich", "safetensors", "tokenizers",
-                         "jinja2", "gguf", "lutcore.driver", "lutcore.host_app"), ("ml_dtypes",)),
+                         "jinja2", "gguf", "lutcore.driver", "lutcore.host_app"), ("ml_dtypes", "matplotlib")),
     "host_app/training": Rule(("click", "safetensors", "tokenizers", "torch",
                                "lutcore.host_app.training")),
     "bitstreams":  Rule(()),

@@ -1,0 +1,136 @@
+"""What `lutcore eval` does with its options: opens everything, shows the table and the plot."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from lutcore.driver.bundle import resolve_geometry
+from lutcore.host_app import evaluate
+from lutcore.host_app.console import evaluation_bar
+from lutcore.host_app.errors import EvaluationError
+from lutcore.host_app.evaluate import FEEDBACK, Trial, read_text, windows_of
+from lutcore.host_app.packed import check_output, read_packed
+from lutcore.host_app.quantise import NAMED, weight_format
+from lutcore.host_app.runtime import is_gguf, open_source
+from lutcore.host_app.source import ModelData, Source, float_model
+
+if TYPE_CHECKING:
+    from lutcore.driver import Device
+
+COLUMNS = {                                      # of the table: heading, and how a row fills it
+    "weights":    evaluate.label,
+    "method":     lambda row: row["method"] or "",
+    "tables":     lambda row: f"{row['table_width']} {row['table_mode']}" if row["device"] else "",
+    "bits":       lambda row: f"{row['bits_per_weight']:.3f}",
+    "perplexity": lambda row: f"{row['perplexity']:.4f}",
+    "agreement":  lambda row: "" if row["agreement"] is None else f"{row['agreement']:.2%}",
+}
+
+
+@dataclass(frozen=True)
+class Options:
+    """Of the command; () and None: not given."""
+
+    model:       Path
+    text:        Path
+    weights:     tuple[str, ...]
+    group:       tuple[str, ...]
+    asymmetric:  bool
+    method:      tuple[str, ...]
+    calibration: Path | None
+    table_width: tuple[int, ...]
+    table_mode:  tuple[str, ...]
+    device:      str
+    geometry:    str | None
+    context:     int | None
+    tokens:      int | None
+    reference:   Path | None
+    plot:        Path | None
+    as_json:     bool
+
+
+def run(options: Options, open_device: Callable[..., Device]) -> None:
+    """Raises EvaluationError and the errors of models, devices and files."""
+    if options.plot:
+        check_output(options.plot)
+    source, reference = _models(options)
+    text    = read_text(options.text)
+    longest = source.config.max_position_embeddings
+    windows = windows_of(text, source.tokenizer, longest, options.context, options.tokens)
+    calibration = None
+    if options.calibration:
+        calibration = windows_of(read_text(options.calibration), source.tokenizer, longest)
+    rows = []
+    with evaluation_bar() as progress:
+        for row in evaluate.run_trials(source, _trials(options, source), windows,
+                lambda width: open_device(options.device, _geometry(options.geometry, width)),
+                calibration, reference, progress):
+            rows.append(row)
+    if options.as_json:
+        click.echo(json.dumps({"model": str(options.model), "text": str(options.text),
+            "context": max(map(len, windows)), "rows": rows}, indent=2))
+    else:
+        _print(rows, f"{options.model.name} on {options.text.name}, "
+            f"{rows[0]['tokens']:,} tokens predicted")
+    if options.plot:
+        evaluate.plot(rows, options.plot, f"{options.model.name} on {options.text.name}")
+
+
+def _models(options: Options) -> tuple[Source | ModelData, ModelData | None]:
+    """The model, and the float one where another was named."""
+    reference = float_model(open_source(options.reference)) if options.reference else None
+    if not options.model.is_file() or is_gguf(options.model):
+        return open_source(options.model), reference
+    chosen = options.weights or options.group or options.asymmetric or FEEDBACK in options.method
+    if chosen:
+        raise EvaluationError(f"{options.model} is packed already; leave weights, group, "
+            "asymmetric and method out, or give the model's folder")
+    return read_packed(options.model), reference
+
+
+def _trials(options: Options, source: Source | ModelData) -> list[Trial]:
+    if FEEDBACK in options.method and not options.calibration:
+        raise EvaluationError("the method gptq needs a text to calibrate with; give one with "
+            "--calibration")
+    formats = [source.format] if isinstance(source, ModelData) else _formats(options)
+    return evaluate.trials(formats, options.method, options.table_width or (None,),
+        [mode == "host" for mode in options.table_mode])
+
+
+def _formats(options: Options) -> list:
+    """Every mix of weights and groups; named formats have a group of their own."""
+    if "all" in options.weights:
+        if options.group or options.asymmetric or len(options.weights) > 1:
+            raise EvaluationError("--weights all is every kind already; leave other weights, group "
+                "and asymmetric out")
+        return evaluate.all_formats()
+    many    = len(options.weights) > 1
+    formats = []
+    for weights in options.weights or ("int4",):
+        if weights in NAMED and many:
+            formats.append(NAMED[weights])
+        else:
+            formats += [weight_format(weights, group, options.asymmetric)
+                for group in options.group or (None,)]
+    return formats
+
+
+def _geometry(name: str | None, width: int | None) -> Any:
+    return name if width is None else replace(resolve_geometry(name), table_width=width)
+
+
+def _print(rows: list[dict[str, Any]], title: str) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    table = Table(title=title)
+    for name in COLUMNS:
+        table.add_column(name, justify="left" if name in ("weights", "method") else "right")
+    for row in rows:
+        table.add_row(*(cell(row) for cell in COLUMNS.values()))
+    Console().print(table)
