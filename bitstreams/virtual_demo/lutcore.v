@@ -453,7 +453,7 @@ wire core_writer_drop;
 wire core_weights_idle;
 wire core_weights_left;
 reg core_fetch_take;
-wire core_fetch_done;
+reg core_fetch_done = 1'd1;
 wire [15:0] core_fetch_descriptor_magic;
 wire [7:0] core_fetch_descriptor_version;
 wire [7:0] core_fetch_descriptor_opcode;
@@ -476,7 +476,7 @@ wire [31:0] core_fetch_descriptor_output_words;
 wire [31:0] core_fetch_descriptor_stride;
 reg [7:0] core_fetch_fault = 8'd0;
 reg [511:0] core_fetch_store = 512'd0;
-reg [2:0] core_fetch_count = 3'd4;
+reg [3:0] core_fetch_count = 4'd0;
 reg [36:0] core_fetch_end0 = 37'd0;
 reg [36:0] core_fetch_total0 = 37'd0;
 reg [36:0] core_fetch_end1 = 37'd0;
@@ -1038,7 +1038,9 @@ wire [127:0] core_datapath_scale_reader_dat_r;
 wire core_datapath;
 wire [10:0] core_datapath_drain_column;
 reg core_datapath_enabled0 = 1'd0;
-reg [3:0] core_datapath_enable0;
+reg core_datapath_used0 = 1'd0;
+reg core_datapath_used1 = 1'd0;
+reg core_datapath_used2 = 1'd0;
 wire signed [25:0] core_datapath_rowparameters0_zero;
 wire [1:0] core_datapath_rowparameters0_coarse;
 reg [2:0] core_datapath_rowparameters0_fine = 3'd0;
@@ -1389,7 +1391,9 @@ wire [31:0] core_datapath_rowepilogue0_writer_dat_w;
 reg signed [31:0] core_datapath_rowepilogue0_early = 32'sd0;
 reg signed [31:0] core_datapath_rowepilogue0_new = 32'sd0;
 reg core_datapath_enabled1 = 1'd0;
-reg [3:0] core_datapath_enable1;
+reg core_datapath_used3 = 1'd0;
+reg core_datapath_used4 = 1'd0;
+reg core_datapath_used5 = 1'd0;
 wire signed [25:0] core_datapath_rowparameters1_zero;
 wire [1:0] core_datapath_rowparameters1_coarse;
 reg [2:0] core_datapath_rowparameters1_fine = 3'd0;
@@ -1740,7 +1744,9 @@ wire [31:0] core_datapath_rowepilogue1_writer_dat_w;
 reg signed [31:0] core_datapath_rowepilogue1_early = 32'sd0;
 reg signed [31:0] core_datapath_rowepilogue1_new = 32'sd0;
 reg core_datapath_enabled2 = 1'd0;
-reg [3:0] core_datapath_enable2;
+reg core_datapath_used6 = 1'd0;
+reg core_datapath_used7 = 1'd0;
+reg core_datapath_used8 = 1'd0;
 wire signed [25:0] core_datapath_rowparameters2_zero;
 wire [1:0] core_datapath_rowparameters2_coarse;
 reg [2:0] core_datapath_rowparameters2_fine = 3'd0;
@@ -2091,7 +2097,9 @@ wire [31:0] core_datapath_rowepilogue2_writer_dat_w;
 reg signed [31:0] core_datapath_rowepilogue2_early = 32'sd0;
 reg signed [31:0] core_datapath_rowepilogue2_new = 32'sd0;
 reg core_datapath_enabled3 = 1'd0;
-reg [3:0] core_datapath_enable3;
+reg core_datapath_used9 = 1'd0;
+reg core_datapath_used10 = 1'd0;
+reg core_datapath_used11 = 1'd0;
 wire signed [25:0] core_datapath_rowparameters3_zero;
 wire [1:0] core_datapath_rowparameters3_coarse;
 reg [2:0] core_datapath_rowparameters3_fine = 3'd0;
@@ -2902,7 +2910,7 @@ assign core_reader_fifo_tail_dat_w = core_reader_fifo_data_stage1;
 assign core_reader_fifo_tail_we = core_reader_fifo_valid_stage2;
 assign core_reader_fifo_source_payload_data = core_reader_fifo_head_dat_r;
 assign core_reader_fifo_pop = (core_reader_fifo_source_valid & core_reader_fifo_source_ready);
-assign core_port_free = ((~m0_axi_arvalid) | m0_axi_arready);
+assign core_port_free = (~m0_axi_arvalid);
 
 // synthesis translate_off
 reg dummy_d_1;
@@ -2955,7 +2963,7 @@ assign core_writer_fifo_sink_first = core_writer_words_first;
 assign core_writer_fifo_sink_last = core_writer_words_last;
 assign core_writer_fifo_sink_payload_data = core_writer_words_payload_data;
 assign core_writer_almost_full = (core_writer_fifo_level > 6'd56);
-assign core_writer_start = (((core_writer_enough & ((~m0_axi_awvalid) | m0_axi_awready)) & (~core_writer_pending[7])) & (~core_writer_flush));
+assign core_writer_start = (((core_writer_enough & (~m0_axi_awvalid)) & (~core_writer_pending[7])) & (~core_writer_flush));
 assign core_writer_splitter_source_ready = (core_writer_start | core_writer_flush);
 assign core_writer_idle = ((((core_writer_splitter_idle & (core_writer_beats == 1'd0)) & (~m0_axi_awvalid)) & (core_writer_pending == 1'd0)) & (~core_writer_fifo_source_valid));
 assign core_writer_starved = ((core_writer_splitter_source_valid & (core_writer_beats == 1'd0)) & (core_writer_fifo_level < core_writer_splitter_source_payload_beats[6:0]));
@@ -3011,7 +3019,6 @@ assign core_writer_fifo_rdport_adr = core_writer_fifo_consume;
 assign core_writer_fifo_syncfifo_dout = core_writer_fifo_rdport_dat_r;
 assign core_writer_fifo_syncfifo_writable = (core_writer_fifo_level != 7'd64);
 assign core_writer_fifo_syncfifo_readable = (core_writer_fifo_level != 1'd0);
-assign core_fetch_done = (core_fetch_count == 3'd4);
 assign core_descriptors_source_source_ready = (~core_fetch_done);
 assign core_fetch_descriptor_magic = core_fetch_store[15:0];
 assign core_fetch_descriptor_version = core_fetch_store[23:16];
@@ -3053,62 +3060,6 @@ assign core_datapath_sequencer_group = core_fetch_descriptor_group;
 assign core_datapath_sequencer_explicit = core_fetch_descriptor_explicit;
 assign core_datapath_scale_we = core_datapath_issue_scale_we;
 assign core_datapath_scale_slot = core_datapath_issue_scale_slot;
-
-// synthesis translate_off
-reg dummy_d_3;
-// synthesis translate_on
-always @(*) begin
-	core_datapath_enable0 <= 4'd0;
-	core_datapath_enable0[0] <= (core_datapath_issue_plane_plane_valid & core_datapath_enabled0);
-	core_datapath_enable0[1] <= (core_datapath_sequencer_record0_valid0 & core_datapath_enabled0);
-	core_datapath_enable0[2] <= (core_datapath_sequencer_record1_valid0 & core_datapath_enabled0);
-	core_datapath_enable0[3] <= (core_datapath_sequencer_record2_valid0 & core_datapath_enabled0);
-// synthesis translate_off
-	dummy_d_3 <= dummy_s;
-// synthesis translate_on
-end
-
-// synthesis translate_off
-reg dummy_d_4;
-// synthesis translate_on
-always @(*) begin
-	core_datapath_enable1 <= 4'd0;
-	core_datapath_enable1[0] <= (core_datapath_issue_plane_plane_valid & core_datapath_enabled1);
-	core_datapath_enable1[1] <= (core_datapath_sequencer_record0_valid0 & core_datapath_enabled1);
-	core_datapath_enable1[2] <= (core_datapath_sequencer_record1_valid0 & core_datapath_enabled1);
-	core_datapath_enable1[3] <= (core_datapath_sequencer_record2_valid0 & core_datapath_enabled1);
-// synthesis translate_off
-	dummy_d_4 <= dummy_s;
-// synthesis translate_on
-end
-
-// synthesis translate_off
-reg dummy_d_5;
-// synthesis translate_on
-always @(*) begin
-	core_datapath_enable2 <= 4'd0;
-	core_datapath_enable2[0] <= (core_datapath_issue_plane_plane_valid & core_datapath_enabled2);
-	core_datapath_enable2[1] <= (core_datapath_sequencer_record0_valid0 & core_datapath_enabled2);
-	core_datapath_enable2[2] <= (core_datapath_sequencer_record1_valid0 & core_datapath_enabled2);
-	core_datapath_enable2[3] <= (core_datapath_sequencer_record2_valid0 & core_datapath_enabled2);
-// synthesis translate_off
-	dummy_d_5 <= dummy_s;
-// synthesis translate_on
-end
-
-// synthesis translate_off
-reg dummy_d_6;
-// synthesis translate_on
-always @(*) begin
-	core_datapath_enable3 <= 4'd0;
-	core_datapath_enable3[0] <= (core_datapath_issue_plane_plane_valid & core_datapath_enabled3);
-	core_datapath_enable3[1] <= (core_datapath_sequencer_record0_valid0 & core_datapath_enabled3);
-	core_datapath_enable3[2] <= (core_datapath_sequencer_record1_valid0 & core_datapath_enabled3);
-	core_datapath_enable3[3] <= (core_datapath_sequencer_record2_valid0 & core_datapath_enabled3);
-// synthesis translate_off
-	dummy_d_6 <= dummy_s;
-// synthesis translate_on
-end
 assign core_datapath_collector_drain_start = core_datapath_issue_drain;
 assign core_datapath_collector_drain_columns = core_datapath_issue_drain_columns;
 assign core_datapath_collector_drain_rows = core_fetch_descriptor_rows;
@@ -3119,7 +3070,7 @@ assign core_datapath_issue_drain_column = core_datapath_collector_drain_column;
 assign core_datapath_idle = ((core_datapath_loader_idle & core_datapath_issue_idle) & (~core_datapath_collector_drain_busy));
 
 // synthesis translate_off
-reg dummy_d_7;
+reg dummy_d_3;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_loader_geometry <= 4'd0;
@@ -3210,7 +3161,7 @@ always @(*) begin
 		endcase
 	end
 // synthesis translate_off
-	dummy_d_7 <= dummy_s;
+	dummy_d_3 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_loader_change0 = core_datapath_loader_picked0;
@@ -3267,7 +3218,7 @@ assign core_datapath_pieces_offset = core_datapath_loader_offset;
 assign core_datapath_pieces_shift = core_datapath_loader_header2[4:0];
 
 // synthesis translate_off
-reg dummy_d_8;
+reg dummy_d_4;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_loader_sink_ready <= 1'd0;
@@ -3424,7 +3375,7 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_8 <= dummy_s;
+	dummy_d_4 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_issue_scaled = (core_datapath_issue_group != 1'd0);
@@ -3434,7 +3385,7 @@ assign core_datapath_issue_sink_ready = core_datapath_issue_go;
 assign core_datapath_issue_consumed = (core_datapath_issue_go & core_datapath_issue_sink_valid);
 
 // synthesis translate_off
-reg dummy_d_9;
+reg dummy_d_5;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_issue_stall_tables <= 1'd0;
@@ -3448,7 +3399,7 @@ always @(*) begin
 		core_datapath_issue_stall_weights <= (core_datapath_issue_go & (~core_datapath_issue_sink_valid));
 	end
 // synthesis translate_off
-	dummy_d_9 <= dummy_s;
+	dummy_d_5 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_issue_idle = ((~core_datapath_issue_active) & (core_datapath_issue_flush == 1'd0));
@@ -3457,7 +3408,7 @@ assign core_datapath_issue_drain = (core_datapath_issue_flush == 1'd1);
 assign core_datapath_issue_slice_ends = ((core_datapath_issue_consumed & core_datapath_issue_closing) & core_datapath_issue_last_column);
 
 // synthesis translate_off
-reg dummy_d_10;
+reg dummy_d_6;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_issue_ended <= 2'd0;
@@ -3468,7 +3419,7 @@ always @(*) begin
 		core_datapath_issue_ended[1] <= 1'd1;
 	end
 // synthesis translate_off
-	dummy_d_10 <= dummy_s;
+	dummy_d_6 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_issue_release = core_datapath_issue_stage19;
@@ -4238,7 +4189,7 @@ assign core_control_busy = (core_control_rung | (~core_control_is_ongoing0));
 assign core_control_run = core_control_is_ongoing1;
 
 // synthesis translate_off
-reg dummy_d_11;
+reg dummy_d_7;
 // synthesis translate_on
 always @(*) begin
 	core_fetch_take <= 1'd0;
@@ -4372,7 +4323,7 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_11 <= dummy_s;
+	dummy_d_7 <= dummy_s;
 // synthesis translate_on
 end
 assign bridge_wants = (s_axil_awvalid & s_axil_wvalid);
@@ -4381,7 +4332,7 @@ assign s_axil_bresp = (bridge_known ? 1'd0 : 2'd2);
 assign s_axil_rresp = (bridge_known ? 1'd0 : 2'd2);
 
 // synthesis translate_off
-reg dummy_d_12;
+reg dummy_d_8;
 // synthesis translate_on
 always @(*) begin
 	s_axil_awready <= 1'd0;
@@ -4451,14 +4402,14 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_12 <= dummy_s;
+	dummy_d_8 <= dummy_s;
 // synthesis translate_on
 end
 assign sel = (adr[13:9] == 1'd0);
 assign magic_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_13;
+reg dummy_d_9;
 // synthesis translate_on
 always @(*) begin
 	magic_re <= 1'd0;
@@ -4468,13 +4419,13 @@ always @(*) begin
 		magic_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_13 <= dummy_s;
+	dummy_d_9 <= dummy_s;
 // synthesis translate_on
 end
 assign version_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_14;
+reg dummy_d_10;
 // synthesis translate_on
 always @(*) begin
 	version_re <= 1'd0;
@@ -4484,13 +4435,13 @@ always @(*) begin
 		version_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_14 <= dummy_s;
+	dummy_d_10 <= dummy_s;
 // synthesis translate_on
 end
 assign digest_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_15;
+reg dummy_d_11;
 // synthesis translate_on
 always @(*) begin
 	digest_re <= 1'd0;
@@ -4500,13 +4451,13 @@ always @(*) begin
 		digest_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_15 <= dummy_s;
+	dummy_d_11 <= dummy_s;
 // synthesis translate_on
 end
 assign control0_r = dat_w[0];
 
 // synthesis translate_off
-reg dummy_d_16;
+reg dummy_d_12;
 // synthesis translate_on
 always @(*) begin
 	control0_re <= 1'd0;
@@ -4516,13 +4467,13 @@ always @(*) begin
 		control0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_16 <= dummy_s;
+	dummy_d_12 <= dummy_s;
 // synthesis translate_on
 end
 assign program0_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_17;
+reg dummy_d_13;
 // synthesis translate_on
 always @(*) begin
 	program0_re <= 1'd0;
@@ -4532,13 +4483,13 @@ always @(*) begin
 		program0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_17 <= dummy_s;
+	dummy_d_13 <= dummy_s;
 // synthesis translate_on
 end
 assign count0_r = dat_w[15:0];
 
 // synthesis translate_off
-reg dummy_d_18;
+reg dummy_d_14;
 // synthesis translate_on
 always @(*) begin
 	count0_re <= 1'd0;
@@ -4548,13 +4499,13 @@ always @(*) begin
 		count0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_18 <= dummy_s;
+	dummy_d_14 <= dummy_s;
 // synthesis translate_on
 end
 assign status_r = dat_w[15:0];
 
 // synthesis translate_off
-reg dummy_d_19;
+reg dummy_d_15;
 // synthesis translate_on
 always @(*) begin
 	status_re <= 1'd0;
@@ -4564,13 +4515,13 @@ always @(*) begin
 		status_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_19 <= dummy_s;
+	dummy_d_15 <= dummy_s;
 // synthesis translate_on
 end
 assign completed_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_20;
+reg dummy_d_16;
 // synthesis translate_on
 always @(*) begin
 	completed_re <= 1'd0;
@@ -4580,13 +4531,13 @@ always @(*) begin
 		completed_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_20 <= dummy_s;
+	dummy_d_16 <= dummy_s;
 // synthesis translate_on
 end
 assign cycles_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_21;
+reg dummy_d_17;
 // synthesis translate_on
 always @(*) begin
 	cycles_re <= 1'd0;
@@ -4596,13 +4547,13 @@ always @(*) begin
 		cycles_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_21 <= dummy_s;
+	dummy_d_17 <= dummy_s;
 // synthesis translate_on
 end
 assign stream_words_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_22;
+reg dummy_d_18;
 // synthesis translate_on
 always @(*) begin
 	stream_words_re <= 1'd0;
@@ -4612,13 +4563,13 @@ always @(*) begin
 		stream_words_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_22 <= dummy_s;
+	dummy_d_18 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_weights_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_23;
+reg dummy_d_19;
 // synthesis translate_on
 always @(*) begin
 	stall_weights_re <= 1'd0;
@@ -4628,13 +4579,13 @@ always @(*) begin
 		stall_weights_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_23 <= dummy_s;
+	dummy_d_19 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_tables_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_24;
+reg dummy_d_20;
 // synthesis translate_on
 always @(*) begin
 	stall_tables_re <= 1'd0;
@@ -4644,13 +4595,13 @@ always @(*) begin
 		stall_tables_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_24 <= dummy_s;
+	dummy_d_20 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_output_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_25;
+reg dummy_d_21;
 // synthesis translate_on
 always @(*) begin
 	stall_output_re <= 1'd0;
@@ -4660,13 +4611,13 @@ always @(*) begin
 		stall_output_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_25 <= dummy_s;
+	dummy_d_21 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_issue_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_26;
+reg dummy_d_22;
 // synthesis translate_on
 always @(*) begin
 	stall_issue_re <= 1'd0;
@@ -4676,13 +4627,13 @@ always @(*) begin
 		stall_issue_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_26 <= dummy_s;
+	dummy_d_22 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_control_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_27;
+reg dummy_d_23;
 // synthesis translate_on
 always @(*) begin
 	stall_control_re <= 1'd0;
@@ -4692,7 +4643,7 @@ always @(*) begin
 		stall_control_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_27 <= dummy_s;
+	dummy_d_23 <= dummy_s;
 // synthesis translate_on
 end
 assign core_csrstatus0_status[31:0] = core_add_registers_value0;
@@ -4712,7 +4663,7 @@ assign core_add_registers_descriptors = core_csrstorage2_storage[15:0];
 assign count0_w = core_csrstorage2_storage[15:0];
 
 // synthesis translate_off
-reg dummy_d_28;
+reg dummy_d_24;
 // synthesis translate_on
 always @(*) begin
 	core_csrstatus3_status <= 16'd0;
@@ -4721,7 +4672,7 @@ always @(*) begin
 	core_csrstatus3_status[2] <= core_add_registers_error;
 	core_csrstatus3_status[15:8] <= core_add_registers_code;
 // synthesis translate_off
-	dummy_d_28 <= dummy_s;
+	dummy_d_24 <= dummy_s;
 // synthesis translate_on
 end
 assign status_w = core_csrstatus3_status[15:0];
@@ -4790,7 +4741,7 @@ assign sync_slice_proxy35 = ((core_datapath_collector_drain_columns + 3'd4) - 1'
 assign sync_slice_proxy36 = ((core_datapath_collector_drain_columns + 2'd2) - 1'd1);
 
 // synthesis translate_off
-reg dummy_d_29;
+reg dummy_d_25;
 // synthesis translate_on
 always @(*) begin
 	self0 <= 1'd0;
@@ -4803,12 +4754,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_29 <= dummy_s;
+	dummy_d_25 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_30;
+reg dummy_d_26;
 // synthesis translate_on
 always @(*) begin
 	self1 <= 2'd0;
@@ -4827,12 +4778,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_30 <= dummy_s;
+	dummy_d_26 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_31;
+reg dummy_d_27;
 // synthesis translate_on
 always @(*) begin
 	rhs_self0 <= 12'd0;
@@ -4851,12 +4802,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_31 <= dummy_s;
+	dummy_d_27 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_32;
+reg dummy_d_28;
 // synthesis translate_on
 always @(*) begin
 	rhs_self1 <= 12'd0;
@@ -4875,12 +4826,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_32 <= dummy_s;
+	dummy_d_28 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_33;
+reg dummy_d_29;
 // synthesis translate_on
 always @(*) begin
 	rhs_self2 <= 12'd0;
@@ -4899,12 +4850,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_33 <= dummy_s;
+	dummy_d_29 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_34;
+reg dummy_d_30;
 // synthesis translate_on
 always @(*) begin
 	rhs_self3 <= 12'd0;
@@ -4923,12 +4874,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_34 <= dummy_s;
+	dummy_d_30 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_35;
+reg dummy_d_31;
 // synthesis translate_on
 always @(*) begin
 	rhs_self4 <= 12'd0;
@@ -4947,12 +4898,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_35 <= dummy_s;
+	dummy_d_31 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_36;
+reg dummy_d_32;
 // synthesis translate_on
 always @(*) begin
 	rhs_self5 <= 12'd0;
@@ -4971,12 +4922,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_36 <= dummy_s;
+	dummy_d_32 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_37;
+reg dummy_d_33;
 // synthesis translate_on
 always @(*) begin
 	rhs_self6 <= 12'd0;
@@ -4995,12 +4946,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_37 <= dummy_s;
+	dummy_d_33 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_38;
+reg dummy_d_34;
 // synthesis translate_on
 always @(*) begin
 	rhs_self7 <= 12'd0;
@@ -5019,12 +4970,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_38 <= dummy_s;
+	dummy_d_34 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_39;
+reg dummy_d_35;
 // synthesis translate_on
 always @(*) begin
 	rhs_self8 <= 12'd0;
@@ -5043,12 +4994,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_39 <= dummy_s;
+	dummy_d_35 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_40;
+reg dummy_d_36;
 // synthesis translate_on
 always @(*) begin
 	rhs_self9 <= 12'd0;
@@ -5067,12 +5018,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_40 <= dummy_s;
+	dummy_d_36 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_41;
+reg dummy_d_37;
 // synthesis translate_on
 always @(*) begin
 	rhs_self10 <= 12'd0;
@@ -5091,12 +5042,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_41 <= dummy_s;
+	dummy_d_37 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_42;
+reg dummy_d_38;
 // synthesis translate_on
 always @(*) begin
 	rhs_self11 <= 12'd0;
@@ -5115,12 +5066,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_42 <= dummy_s;
+	dummy_d_38 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_43;
+reg dummy_d_39;
 // synthesis translate_on
 always @(*) begin
 	rhs_self12 <= 12'd0;
@@ -5139,12 +5090,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_43 <= dummy_s;
+	dummy_d_39 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_44;
+reg dummy_d_40;
 // synthesis translate_on
 always @(*) begin
 	rhs_self13 <= 12'd0;
@@ -5163,12 +5114,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_44 <= dummy_s;
+	dummy_d_40 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_45;
+reg dummy_d_41;
 // synthesis translate_on
 always @(*) begin
 	rhs_self14 <= 12'd0;
@@ -5187,12 +5138,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_45 <= dummy_s;
+	dummy_d_41 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_46;
+reg dummy_d_42;
 // synthesis translate_on
 always @(*) begin
 	rhs_self15 <= 12'd0;
@@ -5211,12 +5162,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_46 <= dummy_s;
+	dummy_d_42 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_47;
+reg dummy_d_43;
 // synthesis translate_on
 always @(*) begin
 	rhs_self16 <= 12'd0;
@@ -5235,12 +5186,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_47 <= dummy_s;
+	dummy_d_43 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_48;
+reg dummy_d_44;
 // synthesis translate_on
 always @(*) begin
 	rhs_self17 <= 12'd0;
@@ -5259,12 +5210,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_48 <= dummy_s;
+	dummy_d_44 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_49;
+reg dummy_d_45;
 // synthesis translate_on
 always @(*) begin
 	rhs_self18 <= 12'd0;
@@ -5283,12 +5234,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_49 <= dummy_s;
+	dummy_d_45 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_50;
+reg dummy_d_46;
 // synthesis translate_on
 always @(*) begin
 	rhs_self19 <= 12'd0;
@@ -5307,12 +5258,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_50 <= dummy_s;
+	dummy_d_46 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_51;
+reg dummy_d_47;
 // synthesis translate_on
 always @(*) begin
 	rhs_self20 <= 12'd0;
@@ -5331,12 +5282,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_51 <= dummy_s;
+	dummy_d_47 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_52;
+reg dummy_d_48;
 // synthesis translate_on
 always @(*) begin
 	rhs_self21 <= 12'd0;
@@ -5355,12 +5306,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_52 <= dummy_s;
+	dummy_d_48 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_53;
+reg dummy_d_49;
 // synthesis translate_on
 always @(*) begin
 	rhs_self22 <= 12'd0;
@@ -5379,12 +5330,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_53 <= dummy_s;
+	dummy_d_49 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_54;
+reg dummy_d_50;
 // synthesis translate_on
 always @(*) begin
 	rhs_self23 <= 12'd0;
@@ -5403,12 +5354,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_54 <= dummy_s;
+	dummy_d_50 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_55;
+reg dummy_d_51;
 // synthesis translate_on
 always @(*) begin
 	rhs_self24 <= 12'd0;
@@ -5427,12 +5378,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_55 <= dummy_s;
+	dummy_d_51 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_56;
+reg dummy_d_52;
 // synthesis translate_on
 always @(*) begin
 	rhs_self25 <= 12'd0;
@@ -5451,12 +5402,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_56 <= dummy_s;
+	dummy_d_52 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_57;
+reg dummy_d_53;
 // synthesis translate_on
 always @(*) begin
 	rhs_self26 <= 12'd0;
@@ -5475,12 +5426,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_57 <= dummy_s;
+	dummy_d_53 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_58;
+reg dummy_d_54;
 // synthesis translate_on
 always @(*) begin
 	rhs_self27 <= 12'd0;
@@ -5499,12 +5450,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_58 <= dummy_s;
+	dummy_d_54 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_59;
+reg dummy_d_55;
 // synthesis translate_on
 always @(*) begin
 	rhs_self28 <= 12'd0;
@@ -5523,12 +5474,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_59 <= dummy_s;
+	dummy_d_55 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_60;
+reg dummy_d_56;
 // synthesis translate_on
 always @(*) begin
 	rhs_self29 <= 12'd0;
@@ -5547,12 +5498,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_60 <= dummy_s;
+	dummy_d_56 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_61;
+reg dummy_d_57;
 // synthesis translate_on
 always @(*) begin
 	rhs_self30 <= 12'd0;
@@ -5571,12 +5522,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_61 <= dummy_s;
+	dummy_d_57 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_62;
+reg dummy_d_58;
 // synthesis translate_on
 always @(*) begin
 	rhs_self31 <= 12'd0;
@@ -5595,12 +5546,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_62 <= dummy_s;
+	dummy_d_58 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_63;
+reg dummy_d_59;
 // synthesis translate_on
 always @(*) begin
 	cases_self0 <= 18'sd0;
@@ -5619,12 +5570,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_63 <= dummy_s;
+	dummy_d_59 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_64;
+reg dummy_d_60;
 // synthesis translate_on
 always @(*) begin
 	cases_self1 <= 18'sd0;
@@ -5637,12 +5588,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_64 <= dummy_s;
+	dummy_d_60 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_65;
+reg dummy_d_61;
 // synthesis translate_on
 always @(*) begin
 	rhs_self32 <= 3'd0;
@@ -5673,12 +5624,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_65 <= dummy_s;
+	dummy_d_61 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_66;
+reg dummy_d_62;
 // synthesis translate_on
 always @(*) begin
 	rhs_self33 <= 4'd0;
@@ -5709,12 +5660,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_66 <= dummy_s;
+	dummy_d_62 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_67;
+reg dummy_d_63;
 // synthesis translate_on
 always @(*) begin
 	rhs_self34 <= 1'd0;
@@ -5727,12 +5678,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_67 <= dummy_s;
+	dummy_d_63 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_68;
+reg dummy_d_64;
 // synthesis translate_on
 always @(*) begin
 	t_rhs_self <= 2'd0;
@@ -5751,12 +5702,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_68 <= dummy_s;
+	dummy_d_64 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_69;
+reg dummy_d_65;
 // synthesis translate_on
 always @(*) begin
 	t_basiclowerer_self <= 2'd0;
@@ -5775,12 +5726,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_69 <= dummy_s;
+	dummy_d_65 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_70;
+reg dummy_d_66;
 // synthesis translate_on
 always @(*) begin
 	t_self0 <= 4'd0;
@@ -5799,12 +5750,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_70 <= dummy_s;
+	dummy_d_66 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_71;
+reg dummy_d_67;
 // synthesis translate_on
 always @(*) begin
 	rhs_self35 <= 16'd0;
@@ -5835,12 +5786,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_71 <= dummy_s;
+	dummy_d_67 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_72;
+reg dummy_d_68;
 // synthesis translate_on
 always @(*) begin
 	rhs_self36 <= 16'd0;
@@ -5871,12 +5822,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_72 <= dummy_s;
+	dummy_d_68 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_73;
+reg dummy_d_69;
 // synthesis translate_on
 always @(*) begin
 	t_self1 <= 32'sd0;
@@ -5886,12 +5837,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_73 <= dummy_s;
+	dummy_d_69 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_74;
+reg dummy_d_70;
 // synthesis translate_on
 always @(*) begin
 	t_self2 <= 32'sd0;
@@ -5901,12 +5852,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_74 <= dummy_s;
+	dummy_d_70 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_75;
+reg dummy_d_71;
 // synthesis translate_on
 always @(*) begin
 	t_self3 <= 32'sd0;
@@ -5916,12 +5867,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_75 <= dummy_s;
+	dummy_d_71 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_76;
+reg dummy_d_72;
 // synthesis translate_on
 always @(*) begin
 	t_self4 <= 32'sd0;
@@ -5931,7 +5882,7 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_76 <= dummy_s;
+	dummy_d_72 <= dummy_s;
 // synthesis translate_on
 end
 
@@ -6378,10 +6329,12 @@ always @(posedge sys_clk) begin
 	end
 	if ((core_descriptors_source_source_valid & core_descriptors_source_source_ready)) begin
 		core_fetch_store <= {core_descriptors_source_source_payload_data, core_fetch_store[511:128]};
-		core_fetch_count <= (core_fetch_count + 1'd1);
+		core_fetch_count <= (core_fetch_count <<< 1'd1);
+		core_fetch_done <= core_fetch_count[3];
 	end
 	if (core_fetch_take) begin
-		core_fetch_count <= 1'd0;
+		core_fetch_count <= 1'd1;
+		core_fetch_done <= 1'd0;
 	end
 	core_fetch_total0 <= (((core_fetch_descriptor_stride >>> 2'd3) * 1'd0) + (core_fetch_descriptor_stream_words * 2'd2));
 	core_fetch_end0 <= ((core_fetch_descriptor_weights >>> 2'd3) + core_fetch_total0);
@@ -6413,9 +6366,21 @@ always @(posedge sys_clk) begin
 	core_datapath_loader_tiles0 <= sync_slice_proxy0[25:10];
 	core_datapath_scale_data <= core_datapath_issue_sink_payload_data[127:0];
 	core_datapath_enabled0 <= (core_fetch_descriptor_rows > 1'd0);
+	core_datapath_used0 <= (core_datapath_issue_plane_plane_valid & core_datapath_enabled0);
+	core_datapath_used1 <= (core_datapath_sequencer_record0_valid0 & core_datapath_enabled0);
+	core_datapath_used2 <= (core_datapath_sequencer_record1_valid0 & core_datapath_enabled0);
 	core_datapath_enabled1 <= (core_fetch_descriptor_rows > 1'd1);
+	core_datapath_used3 <= (core_datapath_issue_plane_plane_valid & core_datapath_enabled1);
+	core_datapath_used4 <= (core_datapath_sequencer_record0_valid0 & core_datapath_enabled1);
+	core_datapath_used5 <= (core_datapath_sequencer_record1_valid0 & core_datapath_enabled1);
 	core_datapath_enabled2 <= (core_fetch_descriptor_rows > 2'd2);
+	core_datapath_used6 <= (core_datapath_issue_plane_plane_valid & core_datapath_enabled2);
+	core_datapath_used7 <= (core_datapath_sequencer_record0_valid0 & core_datapath_enabled2);
+	core_datapath_used8 <= (core_datapath_sequencer_record1_valid0 & core_datapath_enabled2);
 	core_datapath_enabled3 <= (core_fetch_descriptor_rows > 2'd3);
+	core_datapath_used9 <= (core_datapath_issue_plane_plane_valid & core_datapath_enabled3);
+	core_datapath_used10 <= (core_datapath_sequencer_record0_valid0 & core_datapath_enabled3);
+	core_datapath_used11 <= (core_datapath_sequencer_record1_valid0 & core_datapath_enabled3);
 	core_datapath_loader_full <= ((core_datapath_loader_full | core_datapath_loader_filled) & (~core_datapath_loader_release));
 	core_datapath_loader_fresh <= core_datapath_loader_sink_payload_data;
 	core_datapath_loader_load <= (core_datapath_loader_loads ? (1'd1 <<< core_datapath_loader_word) : 1'd0);
@@ -7184,184 +7149,184 @@ always @(posedge sys_clk) begin
 	core_datapath_rowparameters0_shift <= core_datapath_rowparameters0_early_reader_dat_r[30:26];
 	core_datapath_rowparameters0_fine <= core_datapath_rowparameters0_shift[2:0];
 	core_datapath_rowparameters0_offset <= core_datapath_rowparameters0_late_reader_dat_r;
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry0 <= core_datapath_lookuprow0_read0;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry1 <= core_datapath_lookuprow0_read1;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry2 <= core_datapath_lookuprow0_read2;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry3 <= core_datapath_lookuprow0_read3;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry4 <= core_datapath_lookuprow0_read4;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry5 <= core_datapath_lookuprow0_read5;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry6 <= core_datapath_lookuprow0_read6;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry7 <= core_datapath_lookuprow0_read7;
 	end
-	if (core_datapath_enable0[1]) begin
+	if (core_datapath_used0) begin
 		core_datapath_lookuprow0_total0 <= (core_datapath_lookuprow0_entry0 + core_datapath_lookuprow0_entry1);
 	end
-	if (core_datapath_enable0[1]) begin
+	if (core_datapath_used0) begin
 		core_datapath_lookuprow0_total1 <= (core_datapath_lookuprow0_entry2 + core_datapath_lookuprow0_entry3);
 	end
-	if (core_datapath_enable0[1]) begin
+	if (core_datapath_used0) begin
 		core_datapath_lookuprow0_total2 <= (core_datapath_lookuprow0_entry4 + core_datapath_lookuprow0_entry5);
 	end
-	if (core_datapath_enable0[1]) begin
+	if (core_datapath_used0) begin
 		core_datapath_lookuprow0_total3 <= (core_datapath_lookuprow0_entry6 + core_datapath_lookuprow0_entry7);
 	end
-	if (core_datapath_enable0[2]) begin
+	if (core_datapath_used1) begin
 		core_datapath_lookuprow0_total4 <= (core_datapath_lookuprow0_total0 + core_datapath_lookuprow0_total1);
 	end
-	if (core_datapath_enable0[2]) begin
+	if (core_datapath_used1) begin
 		core_datapath_lookuprow0_total5 <= (core_datapath_lookuprow0_total2 + core_datapath_lookuprow0_total3);
 	end
-	if (core_datapath_enable0[3]) begin
+	if (core_datapath_used2) begin
 		core_datapath_lookuprow0_total6 <= (core_datapath_lookuprow0_total4 + core_datapath_lookuprow0_total5);
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry8 <= core_datapath_lookuprow0_read8;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry9 <= core_datapath_lookuprow0_read9;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry10 <= core_datapath_lookuprow0_read10;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry11 <= core_datapath_lookuprow0_read11;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry12 <= core_datapath_lookuprow0_read12;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry13 <= core_datapath_lookuprow0_read13;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry14 <= core_datapath_lookuprow0_read14;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry15 <= core_datapath_lookuprow0_read15;
 	end
-	if (core_datapath_enable0[1]) begin
+	if (core_datapath_used0) begin
 		core_datapath_lookuprow0_total7 <= (core_datapath_lookuprow0_entry8 + core_datapath_lookuprow0_entry9);
 	end
-	if (core_datapath_enable0[1]) begin
+	if (core_datapath_used0) begin
 		core_datapath_lookuprow0_total8 <= (core_datapath_lookuprow0_entry10 + core_datapath_lookuprow0_entry11);
 	end
-	if (core_datapath_enable0[1]) begin
+	if (core_datapath_used0) begin
 		core_datapath_lookuprow0_total9 <= (core_datapath_lookuprow0_entry12 + core_datapath_lookuprow0_entry13);
 	end
-	if (core_datapath_enable0[1]) begin
+	if (core_datapath_used0) begin
 		core_datapath_lookuprow0_total10 <= (core_datapath_lookuprow0_entry14 + core_datapath_lookuprow0_entry15);
 	end
-	if (core_datapath_enable0[2]) begin
+	if (core_datapath_used1) begin
 		core_datapath_lookuprow0_total11 <= (core_datapath_lookuprow0_total7 + core_datapath_lookuprow0_total8);
 	end
-	if (core_datapath_enable0[2]) begin
+	if (core_datapath_used1) begin
 		core_datapath_lookuprow0_total12 <= (core_datapath_lookuprow0_total9 + core_datapath_lookuprow0_total10);
 	end
-	if (core_datapath_enable0[3]) begin
+	if (core_datapath_used2) begin
 		core_datapath_lookuprow0_total13 <= (core_datapath_lookuprow0_total11 + core_datapath_lookuprow0_total12);
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry16 <= core_datapath_lookuprow0_read16;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry17 <= core_datapath_lookuprow0_read17;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry18 <= core_datapath_lookuprow0_read18;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry19 <= core_datapath_lookuprow0_read19;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry20 <= core_datapath_lookuprow0_read20;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry21 <= core_datapath_lookuprow0_read21;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry22 <= core_datapath_lookuprow0_read22;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry23 <= core_datapath_lookuprow0_read23;
 	end
-	if (core_datapath_enable0[1]) begin
+	if (core_datapath_used0) begin
 		core_datapath_lookuprow0_total14 <= (core_datapath_lookuprow0_entry16 + core_datapath_lookuprow0_entry17);
 	end
-	if (core_datapath_enable0[1]) begin
+	if (core_datapath_used0) begin
 		core_datapath_lookuprow0_total15 <= (core_datapath_lookuprow0_entry18 + core_datapath_lookuprow0_entry19);
 	end
-	if (core_datapath_enable0[1]) begin
+	if (core_datapath_used0) begin
 		core_datapath_lookuprow0_total16 <= (core_datapath_lookuprow0_entry20 + core_datapath_lookuprow0_entry21);
 	end
-	if (core_datapath_enable0[1]) begin
+	if (core_datapath_used0) begin
 		core_datapath_lookuprow0_total17 <= (core_datapath_lookuprow0_entry22 + core_datapath_lookuprow0_entry23);
 	end
-	if (core_datapath_enable0[2]) begin
+	if (core_datapath_used1) begin
 		core_datapath_lookuprow0_total18 <= (core_datapath_lookuprow0_total14 + core_datapath_lookuprow0_total15);
 	end
-	if (core_datapath_enable0[2]) begin
+	if (core_datapath_used1) begin
 		core_datapath_lookuprow0_total19 <= (core_datapath_lookuprow0_total16 + core_datapath_lookuprow0_total17);
 	end
-	if (core_datapath_enable0[3]) begin
+	if (core_datapath_used2) begin
 		core_datapath_lookuprow0_total20 <= (core_datapath_lookuprow0_total18 + core_datapath_lookuprow0_total19);
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry24 <= core_datapath_lookuprow0_read24;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry25 <= core_datapath_lookuprow0_read25;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry26 <= core_datapath_lookuprow0_read26;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry27 <= core_datapath_lookuprow0_read27;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry28 <= core_datapath_lookuprow0_read28;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry29 <= core_datapath_lookuprow0_read29;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry30 <= core_datapath_lookuprow0_read30;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry31 <= core_datapath_lookuprow0_read31;
 	end
-	if (core_datapath_enable0[1]) begin
+	if (core_datapath_used0) begin
 		core_datapath_lookuprow0_total21 <= (core_datapath_lookuprow0_entry24 + core_datapath_lookuprow0_entry25);
 	end
-	if (core_datapath_enable0[1]) begin
+	if (core_datapath_used0) begin
 		core_datapath_lookuprow0_total22 <= (core_datapath_lookuprow0_entry26 + core_datapath_lookuprow0_entry27);
 	end
-	if (core_datapath_enable0[1]) begin
+	if (core_datapath_used0) begin
 		core_datapath_lookuprow0_total23 <= (core_datapath_lookuprow0_entry28 + core_datapath_lookuprow0_entry29);
 	end
-	if (core_datapath_enable0[1]) begin
+	if (core_datapath_used0) begin
 		core_datapath_lookuprow0_total24 <= (core_datapath_lookuprow0_entry30 + core_datapath_lookuprow0_entry31);
 	end
-	if (core_datapath_enable0[2]) begin
+	if (core_datapath_used1) begin
 		core_datapath_lookuprow0_total25 <= (core_datapath_lookuprow0_total21 + core_datapath_lookuprow0_total22);
 	end
-	if (core_datapath_enable0[2]) begin
+	if (core_datapath_used1) begin
 		core_datapath_lookuprow0_total26 <= (core_datapath_lookuprow0_total23 + core_datapath_lookuprow0_total24);
 	end
-	if (core_datapath_enable0[3]) begin
+	if (core_datapath_used2) begin
 		core_datapath_lookuprow0_total27 <= (core_datapath_lookuprow0_total25 + core_datapath_lookuprow0_total26);
 	end
 	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled0)) begin
@@ -7459,184 +7424,184 @@ always @(posedge sys_clk) begin
 	core_datapath_rowparameters1_shift <= core_datapath_rowparameters1_early_reader_dat_r[30:26];
 	core_datapath_rowparameters1_fine <= core_datapath_rowparameters1_shift[2:0];
 	core_datapath_rowparameters1_offset <= core_datapath_rowparameters1_late_reader_dat_r;
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry0 <= core_datapath_lookuprow1_read0;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry1 <= core_datapath_lookuprow1_read1;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry2 <= core_datapath_lookuprow1_read2;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry3 <= core_datapath_lookuprow1_read3;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry4 <= core_datapath_lookuprow1_read4;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry5 <= core_datapath_lookuprow1_read5;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry6 <= core_datapath_lookuprow1_read6;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry7 <= core_datapath_lookuprow1_read7;
 	end
-	if (core_datapath_enable1[1]) begin
+	if (core_datapath_used3) begin
 		core_datapath_lookuprow1_total0 <= (core_datapath_lookuprow1_entry0 + core_datapath_lookuprow1_entry1);
 	end
-	if (core_datapath_enable1[1]) begin
+	if (core_datapath_used3) begin
 		core_datapath_lookuprow1_total1 <= (core_datapath_lookuprow1_entry2 + core_datapath_lookuprow1_entry3);
 	end
-	if (core_datapath_enable1[1]) begin
+	if (core_datapath_used3) begin
 		core_datapath_lookuprow1_total2 <= (core_datapath_lookuprow1_entry4 + core_datapath_lookuprow1_entry5);
 	end
-	if (core_datapath_enable1[1]) begin
+	if (core_datapath_used3) begin
 		core_datapath_lookuprow1_total3 <= (core_datapath_lookuprow1_entry6 + core_datapath_lookuprow1_entry7);
 	end
-	if (core_datapath_enable1[2]) begin
+	if (core_datapath_used4) begin
 		core_datapath_lookuprow1_total4 <= (core_datapath_lookuprow1_total0 + core_datapath_lookuprow1_total1);
 	end
-	if (core_datapath_enable1[2]) begin
+	if (core_datapath_used4) begin
 		core_datapath_lookuprow1_total5 <= (core_datapath_lookuprow1_total2 + core_datapath_lookuprow1_total3);
 	end
-	if (core_datapath_enable1[3]) begin
+	if (core_datapath_used5) begin
 		core_datapath_lookuprow1_total6 <= (core_datapath_lookuprow1_total4 + core_datapath_lookuprow1_total5);
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry8 <= core_datapath_lookuprow1_read8;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry9 <= core_datapath_lookuprow1_read9;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry10 <= core_datapath_lookuprow1_read10;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry11 <= core_datapath_lookuprow1_read11;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry12 <= core_datapath_lookuprow1_read12;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry13 <= core_datapath_lookuprow1_read13;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry14 <= core_datapath_lookuprow1_read14;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry15 <= core_datapath_lookuprow1_read15;
 	end
-	if (core_datapath_enable1[1]) begin
+	if (core_datapath_used3) begin
 		core_datapath_lookuprow1_total7 <= (core_datapath_lookuprow1_entry8 + core_datapath_lookuprow1_entry9);
 	end
-	if (core_datapath_enable1[1]) begin
+	if (core_datapath_used3) begin
 		core_datapath_lookuprow1_total8 <= (core_datapath_lookuprow1_entry10 + core_datapath_lookuprow1_entry11);
 	end
-	if (core_datapath_enable1[1]) begin
+	if (core_datapath_used3) begin
 		core_datapath_lookuprow1_total9 <= (core_datapath_lookuprow1_entry12 + core_datapath_lookuprow1_entry13);
 	end
-	if (core_datapath_enable1[1]) begin
+	if (core_datapath_used3) begin
 		core_datapath_lookuprow1_total10 <= (core_datapath_lookuprow1_entry14 + core_datapath_lookuprow1_entry15);
 	end
-	if (core_datapath_enable1[2]) begin
+	if (core_datapath_used4) begin
 		core_datapath_lookuprow1_total11 <= (core_datapath_lookuprow1_total7 + core_datapath_lookuprow1_total8);
 	end
-	if (core_datapath_enable1[2]) begin
+	if (core_datapath_used4) begin
 		core_datapath_lookuprow1_total12 <= (core_datapath_lookuprow1_total9 + core_datapath_lookuprow1_total10);
 	end
-	if (core_datapath_enable1[3]) begin
+	if (core_datapath_used5) begin
 		core_datapath_lookuprow1_total13 <= (core_datapath_lookuprow1_total11 + core_datapath_lookuprow1_total12);
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry16 <= core_datapath_lookuprow1_read16;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry17 <= core_datapath_lookuprow1_read17;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry18 <= core_datapath_lookuprow1_read18;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry19 <= core_datapath_lookuprow1_read19;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry20 <= core_datapath_lookuprow1_read20;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry21 <= core_datapath_lookuprow1_read21;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry22 <= core_datapath_lookuprow1_read22;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry23 <= core_datapath_lookuprow1_read23;
 	end
-	if (core_datapath_enable1[1]) begin
+	if (core_datapath_used3) begin
 		core_datapath_lookuprow1_total14 <= (core_datapath_lookuprow1_entry16 + core_datapath_lookuprow1_entry17);
 	end
-	if (core_datapath_enable1[1]) begin
+	if (core_datapath_used3) begin
 		core_datapath_lookuprow1_total15 <= (core_datapath_lookuprow1_entry18 + core_datapath_lookuprow1_entry19);
 	end
-	if (core_datapath_enable1[1]) begin
+	if (core_datapath_used3) begin
 		core_datapath_lookuprow1_total16 <= (core_datapath_lookuprow1_entry20 + core_datapath_lookuprow1_entry21);
 	end
-	if (core_datapath_enable1[1]) begin
+	if (core_datapath_used3) begin
 		core_datapath_lookuprow1_total17 <= (core_datapath_lookuprow1_entry22 + core_datapath_lookuprow1_entry23);
 	end
-	if (core_datapath_enable1[2]) begin
+	if (core_datapath_used4) begin
 		core_datapath_lookuprow1_total18 <= (core_datapath_lookuprow1_total14 + core_datapath_lookuprow1_total15);
 	end
-	if (core_datapath_enable1[2]) begin
+	if (core_datapath_used4) begin
 		core_datapath_lookuprow1_total19 <= (core_datapath_lookuprow1_total16 + core_datapath_lookuprow1_total17);
 	end
-	if (core_datapath_enable1[3]) begin
+	if (core_datapath_used5) begin
 		core_datapath_lookuprow1_total20 <= (core_datapath_lookuprow1_total18 + core_datapath_lookuprow1_total19);
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry24 <= core_datapath_lookuprow1_read24;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry25 <= core_datapath_lookuprow1_read25;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry26 <= core_datapath_lookuprow1_read26;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry27 <= core_datapath_lookuprow1_read27;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry28 <= core_datapath_lookuprow1_read28;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry29 <= core_datapath_lookuprow1_read29;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry30 <= core_datapath_lookuprow1_read30;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry31 <= core_datapath_lookuprow1_read31;
 	end
-	if (core_datapath_enable1[1]) begin
+	if (core_datapath_used3) begin
 		core_datapath_lookuprow1_total21 <= (core_datapath_lookuprow1_entry24 + core_datapath_lookuprow1_entry25);
 	end
-	if (core_datapath_enable1[1]) begin
+	if (core_datapath_used3) begin
 		core_datapath_lookuprow1_total22 <= (core_datapath_lookuprow1_entry26 + core_datapath_lookuprow1_entry27);
 	end
-	if (core_datapath_enable1[1]) begin
+	if (core_datapath_used3) begin
 		core_datapath_lookuprow1_total23 <= (core_datapath_lookuprow1_entry28 + core_datapath_lookuprow1_entry29);
 	end
-	if (core_datapath_enable1[1]) begin
+	if (core_datapath_used3) begin
 		core_datapath_lookuprow1_total24 <= (core_datapath_lookuprow1_entry30 + core_datapath_lookuprow1_entry31);
 	end
-	if (core_datapath_enable1[2]) begin
+	if (core_datapath_used4) begin
 		core_datapath_lookuprow1_total25 <= (core_datapath_lookuprow1_total21 + core_datapath_lookuprow1_total22);
 	end
-	if (core_datapath_enable1[2]) begin
+	if (core_datapath_used4) begin
 		core_datapath_lookuprow1_total26 <= (core_datapath_lookuprow1_total23 + core_datapath_lookuprow1_total24);
 	end
-	if (core_datapath_enable1[3]) begin
+	if (core_datapath_used5) begin
 		core_datapath_lookuprow1_total27 <= (core_datapath_lookuprow1_total25 + core_datapath_lookuprow1_total26);
 	end
 	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled1)) begin
@@ -7734,184 +7699,184 @@ always @(posedge sys_clk) begin
 	core_datapath_rowparameters2_shift <= core_datapath_rowparameters2_early_reader_dat_r[30:26];
 	core_datapath_rowparameters2_fine <= core_datapath_rowparameters2_shift[2:0];
 	core_datapath_rowparameters2_offset <= core_datapath_rowparameters2_late_reader_dat_r;
-	if (core_datapath_enable2[0]) begin
+	if (core_datapath_enabled2) begin
 		core_datapath_lookuprow2_entry0 <= core_datapath_lookuprow2_read0;
 	end
-	if (core_datapath_enable2[0]) begin
+	if (core_datapath_enabled2) begin
 		core_datapath_lookuprow2_entry1 <= core_datapath_lookuprow2_read1;
 	end
-	if (core_datapath_enable2[0]) begin
+	if (core_datapath_enabled2) begin
 		core_datapath_lookuprow2_entry2 <= core_datapath_lookuprow2_read2;
 	end
-	if (core_datapath_enable2[0]) begin
+	if (core_datapath_enabled2) begin
 		core_datapath_lookuprow2_entry3 <= core_datapath_lookuprow2_read3;
 	end
-	if (core_datapath_enable2[0]) begin
+	if (core_datapath_enabled2) begin
 		core_datapath_lookuprow2_entry4 <= core_datapath_lookuprow2_read4;
 	end
-	if (core_datapath_enable2[0]) begin
+	if (core_datapath_enabled2) begin
 		core_datapath_lookuprow2_entry5 <= core_datapath_lookuprow2_read5;
 	end
-	if (core_datapath_enable2[0]) begin
+	if (core_datapath_enabled2) begin
 		core_datapath_lookuprow2_entry6 <= core_datapath_lookuprow2_read6;
 	end
-	if (core_datapath_enable2[0]) begin
+	if (core_datapath_enabled2) begin
 		core_datapath_lookuprow2_entry7 <= core_datapath_lookuprow2_read7;
 	end
-	if (core_datapath_enable2[1]) begin
+	if (core_datapath_used6) begin
 		core_datapath_lookuprow2_total0 <= (core_datapath_lookuprow2_entry0 + core_datapath_lookuprow2_entry1);
 	end
-	if (core_datapath_enable2[1]) begin
+	if (core_datapath_used6) begin
 		core_datapath_lookuprow2_total1 <= (core_datapath_lookuprow2_entry2 + core_datapath_lookuprow2_entry3);
 	end
-	if (core_datapath_enable2[1]) begin
+	if (core_datapath_used6) begin
 		core_datapath_lookuprow2_total2 <= (core_datapath_lookuprow2_entry4 + core_datapath_lookuprow2_entry5);
 	end
-	if (core_datapath_enable2[1]) begin
+	if (core_datapath_used6) begin
 		core_datapath_lookuprow2_total3 <= (core_datapath_lookuprow2_entry6 + core_datapath_lookuprow2_entry7);
 	end
-	if (core_datapath_enable2[2]) begin
+	if (core_datapath_used7) begin
 		core_datapath_lookuprow2_total4 <= (core_datapath_lookuprow2_total0 + core_datapath_lookuprow2_total1);
 	end
-	if (core_datapath_enable2[2]) begin
+	if (core_datapath_used7) begin
 		core_datapath_lookuprow2_total5 <= (core_datapath_lookuprow2_total2 + core_datapath_lookuprow2_total3);
 	end
-	if (core_datapath_enable2[3]) begin
+	if (core_datapath_used8) begin
 		core_datapath_lookuprow2_total6 <= (core_datapath_lookuprow2_total4 + core_datapath_lookuprow2_total5);
 	end
-	if (core_datapath_enable2[0]) begin
+	if (core_datapath_enabled2) begin
 		core_datapath_lookuprow2_entry8 <= core_datapath_lookuprow2_read8;
 	end
-	if (core_datapath_enable2[0]) begin
+	if (core_datapath_enabled2) begin
 		core_datapath_lookuprow2_entry9 <= core_datapath_lookuprow2_read9;
 	end
-	if (core_datapath_enable2[0]) begin
+	if (core_datapath_enabled2) begin
 		core_datapath_lookuprow2_entry10 <= core_datapath_lookuprow2_read10;
 	end
-	if (core_datapath_enable2[0]) begin
+	if (core_datapath_enabled2) begin
 		core_datapath_lookuprow2_entry11 <= core_datapath_lookuprow2_read11;
 	end
-	if (core_datapath_enable2[0]) begin
+	if (core_datapath_enabled2) begin
 		core_datapath_lookuprow2_entry12 <= core_datapath_lookuprow2_read12;
 	end
-	if (core_datapath_enable2[0]) begin
+	if (core_datapath_enabled2) begin
 		core_datapath_lookuprow2_entry13 <= core_datapath_lookuprow2_read13;
 	end
-	if (core_datapath_enable2[0]) begin
+	if (core_datapath_enabled2) begin
 		core_datapath_lookuprow2_entry14 <= core_datapath_lookuprow2_read14;
 	end
-	if (core_datapath_enable2[0]) begin
+	if (core_datapath_enabled2) begin
 		core_datapath_lookuprow2_entry15 <= core_datapath_lookuprow2_read15;
 	end
-	if (core_datapath_enable2[1]) begin
+	if (core_datapath_used6) begin
 		core_datapath_lookuprow2_total7 <= (core_datapath_lookuprow2_entry8 + core_datapath_lookuprow2_entry9);
 	end
-	if (core_datapath_enable2[1]) begin
+	if (core_datapath_used6) begin
 		core_datapath_lookuprow2_total8 <= (core_datapath_lookuprow2_entry10 + core_datapath_lookuprow2_entry11);
 	end
-	if (core_datapath_enable2[1]) begin
+	if (core_datapath_used6) begin
 		core_datapath_lookuprow2_total9 <= (core_datapath_lookuprow2_entry12 + core_datapath_lookuprow2_entry13);
 	end
-	if (core_datapath_enable2[1]) begin
+	if (core_datapath_used6) begin
 		core_datapath_lookuprow2_total10 <= (core_datapath_lookuprow2_entry14 + core_datapath_lookuprow2_entry15);
 	end
-	if (core_datapath_enable2[2]) begin
+	if (core_datapath_used7) begin
 		core_datapath_lookuprow2_total11 <= (core_datapath_lookuprow2_total7 + core_datapath_lookuprow2_total8);
 	end
-	if (core_datapath_enable2[2]) begin
+	if (core_datapath_used7) begin
 		core_datapath_lookuprow2_total12 <= (core_datapath_lookuprow2_total9 + core_datapath_lookuprow2_total10);
 	end
-	if (core_datapath_enable2[3]) begin
+	if (core_datapath_used8) begin
 		core_datapath_lookuprow2_total13 <= (core_datapath_lookuprow2_total11 + core_datapath_lookuprow2_total12);
 	end
-	if (core_datapath_enable2[0]) begin
+	if (core_datapath_enabled2) begin
 		core_datapath_lookuprow2_entry16 <= core_datapath_lookuprow2_read16;
 	end
-	if (core_datapath_enable2[0]) begin
+	if (core_datapath_enabled2) begin
 		core_datapath_lookuprow2_entry17 <= core_datapath_lookuprow2_read17;
 	end
-	if (core_datapath_enable2[0]) begin
+	if (core_datapath_enabled2) begin
 		core_datapath_lookuprow2_entry18 <= core_datapath_lookuprow2_read18;
 	end
-	if (core_datapath_enable2[0]) begin
+	if (core_datapath_enabled2) begin
 		core_datapath_lookuprow2_entry19 <= core_datapath_lookuprow2_read19;
 	end
-	if (core_datapath_enable2[0]) begin
+	if (core_datapath_enabled2) begin
 		core_datapath_lookuprow2_entry20 <= core_datapath_lookuprow2_read20;
 	end
-	if (core_datapath_enable2[0]) begin
+	if (core_datapath_enabled2) begin
 		core_datapath_lookuprow2_entry21 <= core_datapath_lookuprow2_read21;
 	end
-	if (core_datapath_enable2[0]) begin
+	if (core_datapath_enabled2) begin
 		core_datapath_lookuprow2_entry22 <= core_datapath_lookuprow2_read22;
 	end
-	if (core_datapath_enable2[0]) begin
+	if (core_datapath_enabled2) begin
 		core_datapath_lookuprow2_entry23 <= core_datapath_lookuprow2_read23;
 	end
-	if (core_datapath_enable2[1]) begin
+	if (core_datapath_used6) begin
 		core_datapath_lookuprow2_total14 <= (core_datapath_lookuprow2_entry16 + core_datapath_lookuprow2_entry17);
 	end
-	if (core_datapath_enable2[1]) begin
+	if (core_datapath_used6) begin
 		core_datapath_lookuprow2_total15 <= (core_datapath_lookuprow2_entry18 + core_datapath_lookuprow2_entry19);
 	end
-	if (core_datapath_enable2[1]) begin
+	if (core_datapath_used6) begin
 		core_datapath_lookuprow2_total16 <= (core_datapath_lookuprow2_entry20 + core_datapath_lookuprow2_entry21);
 	end
-	if (core_datapath_enable2[1]) begin
+	if (core_datapath_used6) begin
 		core_datapath_lookuprow2_total17 <= (core_datapath_lookuprow2_entry22 + core_datapath_lookuprow2_entry23);
 	end
-	if (core_datapath_enable2[2]) begin
+	if (core_datapath_used7) begin
 		core_datapath_lookuprow2_total18 <= (core_datapath_lookuprow2_total14 + core_datapath_lookuprow2_total15);
 	end
-	if (core_datapath_enable2[2]) begin
+	if (core_datapath_used7) begin
 		core_datapath_lookuprow2_total19 <= (core_datapath_lookuprow2_total16 + core_datapath_lookuprow2_total17);
 	end
-	if (core_datapath_enable2[3]) begin
+	if (core_datapath_used8) begin
 		core_datapath_lookuprow2_total20 <= (core_datapath_lookuprow2_total18 + core_datapath_lookuprow2_total19);
 	end
-	if (core_datapath_enable2[0]) begin
+	if (core_datapath_enabled2) begin
 		core_datapath_lookuprow2_entry24 <= core_datapath_lookuprow2_read24;
 	end
-	if (core_datapath_enable2[0]) begin
+	if (core_datapath_enabled2) begin
 		core_datapath_lookuprow2_entry25 <= core_datapath_lookuprow2_read25;
 	end
-	if (core_datapath_enable2[0]) begin
+	if (core_datapath_enabled2) begin
 		core_datapath_lookuprow2_entry26 <= core_datapath_lookuprow2_read26;
 	end
-	if (core_datapath_enable2[0]) begin
+	if (core_datapath_enabled2) begin
 		core_datapath_lookuprow2_entry27 <= core_datapath_lookuprow2_read27;
 	end
-	if (core_datapath_enable2[0]) begin
+	if (core_datapath_enabled2) begin
 		core_datapath_lookuprow2_entry28 <= core_datapath_lookuprow2_read28;
 	end
-	if (core_datapath_enable2[0]) begin
+	if (core_datapath_enabled2) begin
 		core_datapath_lookuprow2_entry29 <= core_datapath_lookuprow2_read29;
 	end
-	if (core_datapath_enable2[0]) begin
+	if (core_datapath_enabled2) begin
 		core_datapath_lookuprow2_entry30 <= core_datapath_lookuprow2_read30;
 	end
-	if (core_datapath_enable2[0]) begin
+	if (core_datapath_enabled2) begin
 		core_datapath_lookuprow2_entry31 <= core_datapath_lookuprow2_read31;
 	end
-	if (core_datapath_enable2[1]) begin
+	if (core_datapath_used6) begin
 		core_datapath_lookuprow2_total21 <= (core_datapath_lookuprow2_entry24 + core_datapath_lookuprow2_entry25);
 	end
-	if (core_datapath_enable2[1]) begin
+	if (core_datapath_used6) begin
 		core_datapath_lookuprow2_total22 <= (core_datapath_lookuprow2_entry26 + core_datapath_lookuprow2_entry27);
 	end
-	if (core_datapath_enable2[1]) begin
+	if (core_datapath_used6) begin
 		core_datapath_lookuprow2_total23 <= (core_datapath_lookuprow2_entry28 + core_datapath_lookuprow2_entry29);
 	end
-	if (core_datapath_enable2[1]) begin
+	if (core_datapath_used6) begin
 		core_datapath_lookuprow2_total24 <= (core_datapath_lookuprow2_entry30 + core_datapath_lookuprow2_entry31);
 	end
-	if (core_datapath_enable2[2]) begin
+	if (core_datapath_used7) begin
 		core_datapath_lookuprow2_total25 <= (core_datapath_lookuprow2_total21 + core_datapath_lookuprow2_total22);
 	end
-	if (core_datapath_enable2[2]) begin
+	if (core_datapath_used7) begin
 		core_datapath_lookuprow2_total26 <= (core_datapath_lookuprow2_total23 + core_datapath_lookuprow2_total24);
 	end
-	if (core_datapath_enable2[3]) begin
+	if (core_datapath_used8) begin
 		core_datapath_lookuprow2_total27 <= (core_datapath_lookuprow2_total25 + core_datapath_lookuprow2_total26);
 	end
 	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled2)) begin
@@ -8009,184 +7974,184 @@ always @(posedge sys_clk) begin
 	core_datapath_rowparameters3_shift <= core_datapath_rowparameters3_early_reader_dat_r[30:26];
 	core_datapath_rowparameters3_fine <= core_datapath_rowparameters3_shift[2:0];
 	core_datapath_rowparameters3_offset <= core_datapath_rowparameters3_late_reader_dat_r;
-	if (core_datapath_enable3[0]) begin
+	if (core_datapath_enabled3) begin
 		core_datapath_lookuprow3_entry0 <= core_datapath_lookuprow3_read0;
 	end
-	if (core_datapath_enable3[0]) begin
+	if (core_datapath_enabled3) begin
 		core_datapath_lookuprow3_entry1 <= core_datapath_lookuprow3_read1;
 	end
-	if (core_datapath_enable3[0]) begin
+	if (core_datapath_enabled3) begin
 		core_datapath_lookuprow3_entry2 <= core_datapath_lookuprow3_read2;
 	end
-	if (core_datapath_enable3[0]) begin
+	if (core_datapath_enabled3) begin
 		core_datapath_lookuprow3_entry3 <= core_datapath_lookuprow3_read3;
 	end
-	if (core_datapath_enable3[0]) begin
+	if (core_datapath_enabled3) begin
 		core_datapath_lookuprow3_entry4 <= core_datapath_lookuprow3_read4;
 	end
-	if (core_datapath_enable3[0]) begin
+	if (core_datapath_enabled3) begin
 		core_datapath_lookuprow3_entry5 <= core_datapath_lookuprow3_read5;
 	end
-	if (core_datapath_enable3[0]) begin
+	if (core_datapath_enabled3) begin
 		core_datapath_lookuprow3_entry6 <= core_datapath_lookuprow3_read6;
 	end
-	if (core_datapath_enable3[0]) begin
+	if (core_datapath_enabled3) begin
 		core_datapath_lookuprow3_entry7 <= core_datapath_lookuprow3_read7;
 	end
-	if (core_datapath_enable3[1]) begin
+	if (core_datapath_used9) begin
 		core_datapath_lookuprow3_total0 <= (core_datapath_lookuprow3_entry0 + core_datapath_lookuprow3_entry1);
 	end
-	if (core_datapath_enable3[1]) begin
+	if (core_datapath_used9) begin
 		core_datapath_lookuprow3_total1 <= (core_datapath_lookuprow3_entry2 + core_datapath_lookuprow3_entry3);
 	end
-	if (core_datapath_enable3[1]) begin
+	if (core_datapath_used9) begin
 		core_datapath_lookuprow3_total2 <= (core_datapath_lookuprow3_entry4 + core_datapath_lookuprow3_entry5);
 	end
-	if (core_datapath_enable3[1]) begin
+	if (core_datapath_used9) begin
 		core_datapath_lookuprow3_total3 <= (core_datapath_lookuprow3_entry6 + core_datapath_lookuprow3_entry7);
 	end
-	if (core_datapath_enable3[2]) begin
+	if (core_datapath_used10) begin
 		core_datapath_lookuprow3_total4 <= (core_datapath_lookuprow3_total0 + core_datapath_lookuprow3_total1);
 	end
-	if (core_datapath_enable3[2]) begin
+	if (core_datapath_used10) begin
 		core_datapath_lookuprow3_total5 <= (core_datapath_lookuprow3_total2 + core_datapath_lookuprow3_total3);
 	end
-	if (core_datapath_enable3[3]) begin
+	if (core_datapath_used11) begin
 		core_datapath_lookuprow3_total6 <= (core_datapath_lookuprow3_total4 + core_datapath_lookuprow3_total5);
 	end
-	if (core_datapath_enable3[0]) begin
+	if (core_datapath_enabled3) begin
 		core_datapath_lookuprow3_entry8 <= core_datapath_lookuprow3_read8;
 	end
-	if (core_datapath_enable3[0]) begin
+	if (core_datapath_enabled3) begin
 		core_datapath_lookuprow3_entry9 <= core_datapath_lookuprow3_read9;
 	end
-	if (core_datapath_enable3[0]) begin
+	if (core_datapath_enabled3) begin
 		core_datapath_lookuprow3_entry10 <= core_datapath_lookuprow3_read10;
 	end
-	if (core_datapath_enable3[0]) begin
+	if (core_datapath_enabled3) begin
 		core_datapath_lookuprow3_entry11 <= core_datapath_lookuprow3_read11;
 	end
-	if (core_datapath_enable3[0]) begin
+	if (core_datapath_enabled3) begin
 		core_datapath_lookuprow3_entry12 <= core_datapath_lookuprow3_read12;
 	end
-	if (core_datapath_enable3[0]) begin
+	if (core_datapath_enabled3) begin
 		core_datapath_lookuprow3_entry13 <= core_datapath_lookuprow3_read13;
 	end
-	if (core_datapath_enable3[0]) begin
+	if (core_datapath_enabled3) begin
 		core_datapath_lookuprow3_entry14 <= core_datapath_lookuprow3_read14;
 	end
-	if (core_datapath_enable3[0]) begin
+	if (core_datapath_enabled3) begin
 		core_datapath_lookuprow3_entry15 <= core_datapath_lookuprow3_read15;
 	end
-	if (core_datapath_enable3[1]) begin
+	if (core_datapath_used9) begin
 		core_datapath_lookuprow3_total7 <= (core_datapath_lookuprow3_entry8 + core_datapath_lookuprow3_entry9);
 	end
-	if (core_datapath_enable3[1]) begin
+	if (core_datapath_used9) begin
 		core_datapath_lookuprow3_total8 <= (core_datapath_lookuprow3_entry10 + core_datapath_lookuprow3_entry11);
 	end
-	if (core_datapath_enable3[1]) begin
+	if (core_datapath_used9) begin
 		core_datapath_lookuprow3_total9 <= (core_datapath_lookuprow3_entry12 + core_datapath_lookuprow3_entry13);
 	end
-	if (core_datapath_enable3[1]) begin
+	if (core_datapath_used9) begin
 		core_datapath_lookuprow3_total10 <= (core_datapath_lookuprow3_entry14 + core_datapath_lookuprow3_entry15);
 	end
-	if (core_datapath_enable3[2]) begin
+	if (core_datapath_used10) begin
 		core_datapath_lookuprow3_total11 <= (core_datapath_lookuprow3_total7 + core_datapath_lookuprow3_total8);
 	end
-	if (core_datapath_enable3[2]) begin
+	if (core_datapath_used10) begin
 		core_datapath_lookuprow3_total12 <= (core_datapath_lookuprow3_total9 + core_datapath_lookuprow3_total10);
 	end
-	if (core_datapath_enable3[3]) begin
+	if (core_datapath_used11) begin
 		core_datapath_lookuprow3_total13 <= (core_datapath_lookuprow3_total11 + core_datapath_lookuprow3_total12);
 	end
-	if (core_datapath_enable3[0]) begin
+	if (core_datapath_enabled3) begin
 		core_datapath_lookuprow3_entry16 <= core_datapath_lookuprow3_read16;
 	end
-	if (core_datapath_enable3[0]) begin
+	if (core_datapath_enabled3) begin
 		core_datapath_lookuprow3_entry17 <= core_datapath_lookuprow3_read17;
 	end
-	if (core_datapath_enable3[0]) begin
+	if (core_datapath_enabled3) begin
 		core_datapath_lookuprow3_entry18 <= core_datapath_lookuprow3_read18;
 	end
-	if (core_datapath_enable3[0]) begin
+	if (core_datapath_enabled3) begin
 		core_datapath_lookuprow3_entry19 <= core_datapath_lookuprow3_read19;
 	end
-	if (core_datapath_enable3[0]) begin
+	if (core_datapath_enabled3) begin
 		core_datapath_lookuprow3_entry20 <= core_datapath_lookuprow3_read20;
 	end
-	if (core_datapath_enable3[0]) begin
+	if (core_datapath_enabled3) begin
 		core_datapath_lookuprow3_entry21 <= core_datapath_lookuprow3_read21;
 	end
-	if (core_datapath_enable3[0]) begin
+	if (core_datapath_enabled3) begin
 		core_datapath_lookuprow3_entry22 <= core_datapath_lookuprow3_read22;
 	end
-	if (core_datapath_enable3[0]) begin
+	if (core_datapath_enabled3) begin
 		core_datapath_lookuprow3_entry23 <= core_datapath_lookuprow3_read23;
 	end
-	if (core_datapath_enable3[1]) begin
+	if (core_datapath_used9) begin
 		core_datapath_lookuprow3_total14 <= (core_datapath_lookuprow3_entry16 + core_datapath_lookuprow3_entry17);
 	end
-	if (core_datapath_enable3[1]) begin
+	if (core_datapath_used9) begin
 		core_datapath_lookuprow3_total15 <= (core_datapath_lookuprow3_entry18 + core_datapath_lookuprow3_entry19);
 	end
-	if (core_datapath_enable3[1]) begin
+	if (core_datapath_used9) begin
 		core_datapath_lookuprow3_total16 <= (core_datapath_lookuprow3_entry20 + core_datapath_lookuprow3_entry21);
 	end
-	if (core_datapath_enable3[1]) begin
+	if (core_datapath_used9) begin
 		core_datapath_lookuprow3_total17 <= (core_datapath_lookuprow3_entry22 + core_datapath_lookuprow3_entry23);
 	end
-	if (core_datapath_enable3[2]) begin
+	if (core_datapath_used10) begin
 		core_datapath_lookuprow3_total18 <= (core_datapath_lookuprow3_total14 + core_datapath_lookuprow3_total15);
 	end
-	if (core_datapath_enable3[2]) begin
+	if (core_datapath_used10) begin
 		core_datapath_lookuprow3_total19 <= (core_datapath_lookuprow3_total16 + core_datapath_lookuprow3_total17);
 	end
-	if (core_datapath_enable3[3]) begin
+	if (core_datapath_used11) begin
 		core_datapath_lookuprow3_total20 <= (core_datapath_lookuprow3_total18 + core_datapath_lookuprow3_total19);
 	end
-	if (core_datapath_enable3[0]) begin
+	if (core_datapath_enabled3) begin
 		core_datapath_lookuprow3_entry24 <= core_datapath_lookuprow3_read24;
 	end
-	if (core_datapath_enable3[0]) begin
+	if (core_datapath_enabled3) begin
 		core_datapath_lookuprow3_entry25 <= core_datapath_lookuprow3_read25;
 	end
-	if (core_datapath_enable3[0]) begin
+	if (core_datapath_enabled3) begin
 		core_datapath_lookuprow3_entry26 <= core_datapath_lookuprow3_read26;
 	end
-	if (core_datapath_enable3[0]) begin
+	if (core_datapath_enabled3) begin
 		core_datapath_lookuprow3_entry27 <= core_datapath_lookuprow3_read27;
 	end
-	if (core_datapath_enable3[0]) begin
+	if (core_datapath_enabled3) begin
 		core_datapath_lookuprow3_entry28 <= core_datapath_lookuprow3_read28;
 	end
-	if (core_datapath_enable3[0]) begin
+	if (core_datapath_enabled3) begin
 		core_datapath_lookuprow3_entry29 <= core_datapath_lookuprow3_read29;
 	end
-	if (core_datapath_enable3[0]) begin
+	if (core_datapath_enabled3) begin
 		core_datapath_lookuprow3_entry30 <= core_datapath_lookuprow3_read30;
 	end
-	if (core_datapath_enable3[0]) begin
+	if (core_datapath_enabled3) begin
 		core_datapath_lookuprow3_entry31 <= core_datapath_lookuprow3_read31;
 	end
-	if (core_datapath_enable3[1]) begin
+	if (core_datapath_used9) begin
 		core_datapath_lookuprow3_total21 <= (core_datapath_lookuprow3_entry24 + core_datapath_lookuprow3_entry25);
 	end
-	if (core_datapath_enable3[1]) begin
+	if (core_datapath_used9) begin
 		core_datapath_lookuprow3_total22 <= (core_datapath_lookuprow3_entry26 + core_datapath_lookuprow3_entry27);
 	end
-	if (core_datapath_enable3[1]) begin
+	if (core_datapath_used9) begin
 		core_datapath_lookuprow3_total23 <= (core_datapath_lookuprow3_entry28 + core_datapath_lookuprow3_entry29);
 	end
-	if (core_datapath_enable3[1]) begin
+	if (core_datapath_used9) begin
 		core_datapath_lookuprow3_total24 <= (core_datapath_lookuprow3_entry30 + core_datapath_lookuprow3_entry31);
 	end
-	if (core_datapath_enable3[2]) begin
+	if (core_datapath_used10) begin
 		core_datapath_lookuprow3_total25 <= (core_datapath_lookuprow3_total21 + core_datapath_lookuprow3_total22);
 	end
-	if (core_datapath_enable3[2]) begin
+	if (core_datapath_used10) begin
 		core_datapath_lookuprow3_total26 <= (core_datapath_lookuprow3_total23 + core_datapath_lookuprow3_total24);
 	end
-	if (core_datapath_enable3[3]) begin
+	if (core_datapath_used11) begin
 		core_datapath_lookuprow3_total27 <= (core_datapath_lookuprow3_total25 + core_datapath_lookuprow3_total26);
 	end
 	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled3)) begin
@@ -8588,9 +8553,21 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record13_slot <= 3'd0;
 		core_datapath_sequencer_record13_lane <= 3'd0;
 		core_datapath_enabled0 <= 1'd0;
+		core_datapath_used0 <= 1'd0;
+		core_datapath_used1 <= 1'd0;
+		core_datapath_used2 <= 1'd0;
 		core_datapath_enabled1 <= 1'd0;
+		core_datapath_used3 <= 1'd0;
+		core_datapath_used4 <= 1'd0;
+		core_datapath_used5 <= 1'd0;
 		core_datapath_enabled2 <= 1'd0;
+		core_datapath_used6 <= 1'd0;
+		core_datapath_used7 <= 1'd0;
+		core_datapath_used8 <= 1'd0;
 		core_datapath_enabled3 <= 1'd0;
+		core_datapath_used9 <= 1'd0;
+		core_datapath_used10 <= 1'd0;
+		core_datapath_used11 <= 1'd0;
 		core_datapath_collector_drain_column <= 11'd0;
 		core_datapath_collector_drain_active <= 1'd0;
 		core_datapath_collector_drain_source_valid <= 1'd0;
@@ -8825,8 +8802,9 @@ always @(posedge sys_clk) begin
 		core_writer_beats <= 5'd0;
 		core_writer_pending <= 8'd0;
 		core_writer_enough <= 1'd0;
+		core_fetch_done <= 1'd1;
 		core_fetch_fault <= 8'd0;
-		core_fetch_count <= 3'd4;
+		core_fetch_count <= 4'd0;
 		core_fetch_end0 <= 37'd0;
 		core_fetch_total0 <= 37'd0;
 		core_fetch_end1 <= 37'd0;
@@ -9102,9 +9080,21 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record13_slot <= 3'd0;
 		core_datapath_sequencer_record13_lane <= 3'd0;
 		core_datapath_enabled0 <= 1'd0;
+		core_datapath_used0 <= 1'd0;
+		core_datapath_used1 <= 1'd0;
+		core_datapath_used2 <= 1'd0;
 		core_datapath_enabled1 <= 1'd0;
+		core_datapath_used3 <= 1'd0;
+		core_datapath_used4 <= 1'd0;
+		core_datapath_used5 <= 1'd0;
 		core_datapath_enabled2 <= 1'd0;
+		core_datapath_used6 <= 1'd0;
+		core_datapath_used7 <= 1'd0;
+		core_datapath_used8 <= 1'd0;
 		core_datapath_enabled3 <= 1'd0;
+		core_datapath_used9 <= 1'd0;
+		core_datapath_used10 <= 1'd0;
+		core_datapath_used11 <= 1'd0;
 		core_datapath_collector_drain_column <= 11'd0;
 		core_datapath_collector_drain_active <= 1'd0;
 		core_datapath_collector_drain_source_valid <= 1'd0;

@@ -453,7 +453,7 @@ wire core_writer_drop;
 wire core_weights_idle;
 wire core_weights_left;
 reg core_fetch_take;
-wire core_fetch_done;
+reg core_fetch_done = 1'd1;
 wire [15:0] core_fetch_descriptor_magic;
 wire [7:0] core_fetch_descriptor_version;
 wire [7:0] core_fetch_descriptor_opcode;
@@ -476,7 +476,7 @@ wire [31:0] core_fetch_descriptor_output_words;
 wire [31:0] core_fetch_descriptor_stride;
 reg [7:0] core_fetch_fault = 8'd0;
 reg [511:0] core_fetch_store = 512'd0;
-reg [2:0] core_fetch_count = 3'd4;
+reg [3:0] core_fetch_count = 4'd0;
 reg [36:0] core_fetch_end0 = 37'd0;
 reg [36:0] core_fetch_total0 = 37'd0;
 reg [36:0] core_fetch_end1 = 37'd0;
@@ -964,7 +964,9 @@ wire [127:0] core_datapath_scale_reader_dat_r;
 wire core_datapath;
 wire [10:0] core_datapath_drain_column;
 reg core_datapath_enabled0 = 1'd0;
-reg [3:0] core_datapath_enable0;
+reg core_datapath_used0 = 1'd0;
+reg core_datapath_used1 = 1'd0;
+reg core_datapath_used2 = 1'd0;
 wire signed [21:0] core_datapath_rowparameters0_zero;
 wire [1:0] core_datapath_rowparameters0_coarse;
 reg [2:0] core_datapath_rowparameters0_fine = 3'd0;
@@ -1227,7 +1229,9 @@ wire [31:0] core_datapath_rowepilogue0_writer_dat_w;
 reg signed [31:0] core_datapath_rowepilogue0_early = 32'sd0;
 reg signed [31:0] core_datapath_rowepilogue0_new = 32'sd0;
 reg core_datapath_enabled1 = 1'd0;
-reg [3:0] core_datapath_enable1;
+reg core_datapath_used3 = 1'd0;
+reg core_datapath_used4 = 1'd0;
+reg core_datapath_used5 = 1'd0;
 wire signed [21:0] core_datapath_rowparameters1_zero;
 wire [1:0] core_datapath_rowparameters1_coarse;
 reg [2:0] core_datapath_rowparameters1_fine = 3'd0;
@@ -1919,7 +1923,7 @@ assign core_reader_fifo_tail_dat_w = core_reader_fifo_data_stage1;
 assign core_reader_fifo_tail_we = core_reader_fifo_valid_stage2;
 assign core_reader_fifo_source_payload_data = core_reader_fifo_head_dat_r;
 assign core_reader_fifo_pop = (core_reader_fifo_source_valid & core_reader_fifo_source_ready);
-assign core_port_free = ((~m0_axi_arvalid) | m0_axi_arready);
+assign core_port_free = (~m0_axi_arvalid);
 
 // synthesis translate_off
 reg dummy_d_1;
@@ -1972,7 +1976,7 @@ assign core_writer_fifo_sink_first = core_writer_words_first;
 assign core_writer_fifo_sink_last = core_writer_words_last;
 assign core_writer_fifo_sink_payload_data = core_writer_words_payload_data;
 assign core_writer_almost_full = (core_writer_fifo_level > 6'd56);
-assign core_writer_start = (((core_writer_enough & ((~m0_axi_awvalid) | m0_axi_awready)) & (~core_writer_pending[7])) & (~core_writer_flush));
+assign core_writer_start = (((core_writer_enough & (~m0_axi_awvalid)) & (~core_writer_pending[7])) & (~core_writer_flush));
 assign core_writer_splitter_source_ready = (core_writer_start | core_writer_flush);
 assign core_writer_idle = ((((core_writer_splitter_idle & (core_writer_beats == 1'd0)) & (~m0_axi_awvalid)) & (core_writer_pending == 1'd0)) & (~core_writer_fifo_source_valid));
 assign core_writer_starved = ((core_writer_splitter_source_valid & (core_writer_beats == 1'd0)) & (core_writer_fifo_level < core_writer_splitter_source_payload_beats[6:0]));
@@ -2028,7 +2032,6 @@ assign core_writer_fifo_rdport_adr = core_writer_fifo_consume;
 assign core_writer_fifo_syncfifo_dout = core_writer_fifo_rdport_dat_r;
 assign core_writer_fifo_syncfifo_writable = (core_writer_fifo_level != 7'd64);
 assign core_writer_fifo_syncfifo_readable = (core_writer_fifo_level != 1'd0);
-assign core_fetch_done = (core_fetch_count == 3'd4);
 assign core_descriptors_source_source_ready = (~core_fetch_done);
 assign core_fetch_descriptor_magic = core_fetch_store[15:0];
 assign core_fetch_descriptor_version = core_fetch_store[23:16];
@@ -2070,34 +2073,6 @@ assign core_datapath_sequencer_group = core_fetch_descriptor_group;
 assign core_datapath_sequencer_explicit = core_fetch_descriptor_explicit;
 assign core_datapath_scale_we = core_datapath_issue_scale_we;
 assign core_datapath_scale_slot = core_datapath_issue_scale_slot;
-
-// synthesis translate_off
-reg dummy_d_3;
-// synthesis translate_on
-always @(*) begin
-	core_datapath_enable0 <= 4'd0;
-	core_datapath_enable0[0] <= (core_datapath_issue_plane_plane_valid & core_datapath_enabled0);
-	core_datapath_enable0[1] <= (core_datapath_sequencer_record0_valid0 & core_datapath_enabled0);
-	core_datapath_enable0[2] <= (core_datapath_sequencer_record1_valid0 & core_datapath_enabled0);
-	core_datapath_enable0[3] <= (core_datapath_sequencer_record2_valid0 & core_datapath_enabled0);
-// synthesis translate_off
-	dummy_d_3 <= dummy_s;
-// synthesis translate_on
-end
-
-// synthesis translate_off
-reg dummy_d_4;
-// synthesis translate_on
-always @(*) begin
-	core_datapath_enable1 <= 4'd0;
-	core_datapath_enable1[0] <= (core_datapath_issue_plane_plane_valid & core_datapath_enabled1);
-	core_datapath_enable1[1] <= (core_datapath_sequencer_record0_valid0 & core_datapath_enabled1);
-	core_datapath_enable1[2] <= (core_datapath_sequencer_record1_valid0 & core_datapath_enabled1);
-	core_datapath_enable1[3] <= (core_datapath_sequencer_record2_valid0 & core_datapath_enabled1);
-// synthesis translate_off
-	dummy_d_4 <= dummy_s;
-// synthesis translate_on
-end
 assign core_datapath_collector_drain_start = core_datapath_issue_drain;
 assign core_datapath_collector_drain_columns = core_datapath_issue_drain_columns;
 assign core_datapath_collector_drain_rows = core_fetch_descriptor_rows;
@@ -2108,7 +2083,7 @@ assign core_datapath_issue_drain_column = core_datapath_collector_drain_column;
 assign core_datapath_idle = ((core_datapath_loader_idle & core_datapath_issue_idle) & (~core_datapath_collector_drain_busy));
 
 // synthesis translate_off
-reg dummy_d_5;
+reg dummy_d_3;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_loader_geometry <= 5'd0;
@@ -2279,7 +2254,7 @@ always @(*) begin
 		endcase
 	end
 // synthesis translate_off
-	dummy_d_5 <= dummy_s;
+	dummy_d_3 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_loader_change0 = core_datapath_loader_picked0;
@@ -2312,7 +2287,7 @@ assign core_datapath_pieces_offset = core_datapath_loader_offset;
 assign core_datapath_pieces_shift = core_datapath_loader_header2[4:0];
 
 // synthesis translate_off
-reg dummy_d_6;
+reg dummy_d_4;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_loader_sink_ready <= 1'd0;
@@ -2469,7 +2444,7 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_6 <= dummy_s;
+	dummy_d_4 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_issue_scaled = (core_datapath_issue_group != 1'd0);
@@ -2479,7 +2454,7 @@ assign core_datapath_issue_sink_ready = core_datapath_issue_go;
 assign core_datapath_issue_consumed = (core_datapath_issue_go & core_datapath_issue_sink_valid);
 
 // synthesis translate_off
-reg dummy_d_7;
+reg dummy_d_5;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_issue_stall_tables <= 1'd0;
@@ -2493,7 +2468,7 @@ always @(*) begin
 		core_datapath_issue_stall_weights <= (core_datapath_issue_go & (~core_datapath_issue_sink_valid));
 	end
 // synthesis translate_off
-	dummy_d_7 <= dummy_s;
+	dummy_d_5 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_issue_idle = ((~core_datapath_issue_active) & (core_datapath_issue_flush == 1'd0));
@@ -2502,7 +2477,7 @@ assign core_datapath_issue_drain = (core_datapath_issue_flush == 1'd1);
 assign core_datapath_issue_slice_ends = ((core_datapath_issue_consumed & core_datapath_issue_closing) & core_datapath_issue_last_column);
 
 // synthesis translate_off
-reg dummy_d_8;
+reg dummy_d_6;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_issue_ended <= 1'd0;
@@ -2510,7 +2485,7 @@ always @(*) begin
 		core_datapath_issue_ended <= 1'd1;
 	end
 // synthesis translate_off
-	dummy_d_8 <= dummy_s;
+	dummy_d_6 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_issue_release = core_datapath_issue_stage19;
@@ -2810,7 +2785,7 @@ assign core_control_busy = (core_control_rung | (~core_control_is_ongoing0));
 assign core_control_run = core_control_is_ongoing1;
 
 // synthesis translate_off
-reg dummy_d_9;
+reg dummy_d_7;
 // synthesis translate_on
 always @(*) begin
 	core_fetch_take <= 1'd0;
@@ -2944,7 +2919,7 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_9 <= dummy_s;
+	dummy_d_7 <= dummy_s;
 // synthesis translate_on
 end
 assign bridge_wants = (s_axil_awvalid & s_axil_wvalid);
@@ -2953,7 +2928,7 @@ assign s_axil_bresp = (bridge_known ? 1'd0 : 2'd2);
 assign s_axil_rresp = (bridge_known ? 1'd0 : 2'd2);
 
 // synthesis translate_off
-reg dummy_d_10;
+reg dummy_d_8;
 // synthesis translate_on
 always @(*) begin
 	s_axil_awready <= 1'd0;
@@ -3023,14 +2998,14 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_10 <= dummy_s;
+	dummy_d_8 <= dummy_s;
 // synthesis translate_on
 end
 assign sel = (adr[13:9] == 1'd0);
 assign magic_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_11;
+reg dummy_d_9;
 // synthesis translate_on
 always @(*) begin
 	magic_re <= 1'd0;
@@ -3040,13 +3015,13 @@ always @(*) begin
 		magic_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_11 <= dummy_s;
+	dummy_d_9 <= dummy_s;
 // synthesis translate_on
 end
 assign version_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_12;
+reg dummy_d_10;
 // synthesis translate_on
 always @(*) begin
 	version_re <= 1'd0;
@@ -3056,13 +3031,13 @@ always @(*) begin
 		version_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_12 <= dummy_s;
+	dummy_d_10 <= dummy_s;
 // synthesis translate_on
 end
 assign digest_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_13;
+reg dummy_d_11;
 // synthesis translate_on
 always @(*) begin
 	digest_re <= 1'd0;
@@ -3072,13 +3047,13 @@ always @(*) begin
 		digest_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_13 <= dummy_s;
+	dummy_d_11 <= dummy_s;
 // synthesis translate_on
 end
 assign control0_r = dat_w[0];
 
 // synthesis translate_off
-reg dummy_d_14;
+reg dummy_d_12;
 // synthesis translate_on
 always @(*) begin
 	control0_re <= 1'd0;
@@ -3088,13 +3063,13 @@ always @(*) begin
 		control0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_14 <= dummy_s;
+	dummy_d_12 <= dummy_s;
 // synthesis translate_on
 end
 assign program0_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_15;
+reg dummy_d_13;
 // synthesis translate_on
 always @(*) begin
 	program0_re <= 1'd0;
@@ -3104,13 +3079,13 @@ always @(*) begin
 		program0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_15 <= dummy_s;
+	dummy_d_13 <= dummy_s;
 // synthesis translate_on
 end
 assign count0_r = dat_w[15:0];
 
 // synthesis translate_off
-reg dummy_d_16;
+reg dummy_d_14;
 // synthesis translate_on
 always @(*) begin
 	count0_re <= 1'd0;
@@ -3120,13 +3095,13 @@ always @(*) begin
 		count0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_16 <= dummy_s;
+	dummy_d_14 <= dummy_s;
 // synthesis translate_on
 end
 assign status_r = dat_w[15:0];
 
 // synthesis translate_off
-reg dummy_d_17;
+reg dummy_d_15;
 // synthesis translate_on
 always @(*) begin
 	status_re <= 1'd0;
@@ -3136,13 +3111,13 @@ always @(*) begin
 		status_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_17 <= dummy_s;
+	dummy_d_15 <= dummy_s;
 // synthesis translate_on
 end
 assign completed_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_18;
+reg dummy_d_16;
 // synthesis translate_on
 always @(*) begin
 	completed_re <= 1'd0;
@@ -3152,13 +3127,13 @@ always @(*) begin
 		completed_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_18 <= dummy_s;
+	dummy_d_16 <= dummy_s;
 // synthesis translate_on
 end
 assign cycles_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_19;
+reg dummy_d_17;
 // synthesis translate_on
 always @(*) begin
 	cycles_re <= 1'd0;
@@ -3168,13 +3143,13 @@ always @(*) begin
 		cycles_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_19 <= dummy_s;
+	dummy_d_17 <= dummy_s;
 // synthesis translate_on
 end
 assign stream_words_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_20;
+reg dummy_d_18;
 // synthesis translate_on
 always @(*) begin
 	stream_words_re <= 1'd0;
@@ -3184,13 +3159,13 @@ always @(*) begin
 		stream_words_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_20 <= dummy_s;
+	dummy_d_18 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_weights_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_21;
+reg dummy_d_19;
 // synthesis translate_on
 always @(*) begin
 	stall_weights_re <= 1'd0;
@@ -3200,13 +3175,13 @@ always @(*) begin
 		stall_weights_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_21 <= dummy_s;
+	dummy_d_19 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_tables_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_22;
+reg dummy_d_20;
 // synthesis translate_on
 always @(*) begin
 	stall_tables_re <= 1'd0;
@@ -3216,13 +3191,13 @@ always @(*) begin
 		stall_tables_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_22 <= dummy_s;
+	dummy_d_20 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_output_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_23;
+reg dummy_d_21;
 // synthesis translate_on
 always @(*) begin
 	stall_output_re <= 1'd0;
@@ -3232,13 +3207,13 @@ always @(*) begin
 		stall_output_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_23 <= dummy_s;
+	dummy_d_21 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_issue_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_24;
+reg dummy_d_22;
 // synthesis translate_on
 always @(*) begin
 	stall_issue_re <= 1'd0;
@@ -3248,13 +3223,13 @@ always @(*) begin
 		stall_issue_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_24 <= dummy_s;
+	dummy_d_22 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_control_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_25;
+reg dummy_d_23;
 // synthesis translate_on
 always @(*) begin
 	stall_control_re <= 1'd0;
@@ -3264,7 +3239,7 @@ always @(*) begin
 		stall_control_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_25 <= dummy_s;
+	dummy_d_23 <= dummy_s;
 // synthesis translate_on
 end
 assign core_csrstatus0_status[31:0] = core_add_registers_value0;
@@ -3284,7 +3259,7 @@ assign core_add_registers_descriptors = core_csrstorage2_storage[15:0];
 assign count0_w = core_csrstorage2_storage[15:0];
 
 // synthesis translate_off
-reg dummy_d_26;
+reg dummy_d_24;
 // synthesis translate_on
 always @(*) begin
 	core_csrstatus3_status <= 16'd0;
@@ -3293,7 +3268,7 @@ always @(*) begin
 	core_csrstatus3_status[2] <= core_add_registers_error;
 	core_csrstatus3_status[15:8] <= core_add_registers_code;
 // synthesis translate_off
-	dummy_d_26 <= dummy_s;
+	dummy_d_24 <= dummy_s;
 // synthesis translate_on
 end
 assign status_w = core_csrstatus3_status[15:0];
@@ -3357,7 +3332,7 @@ assign sync_slice_proxy30 = ((core_datapath_collector_drain_columns + 3'd4) - 1'
 assign sync_slice_proxy31 = ((core_datapath_collector_drain_columns + 2'd2) - 1'd1);
 
 // synthesis translate_off
-reg dummy_d_27;
+reg dummy_d_25;
 // synthesis translate_on
 always @(*) begin
 	self <= 2'd0;
@@ -3376,12 +3351,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_27 <= dummy_s;
+	dummy_d_25 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_28;
+reg dummy_d_26;
 // synthesis translate_on
 always @(*) begin
 	rhs_self0 <= 8'd0;
@@ -3403,12 +3378,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_28 <= dummy_s;
+	dummy_d_26 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_29;
+reg dummy_d_27;
 // synthesis translate_on
 always @(*) begin
 	rhs_self1 <= 8'd0;
@@ -3430,12 +3405,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_29 <= dummy_s;
+	dummy_d_27 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_30;
+reg dummy_d_28;
 // synthesis translate_on
 always @(*) begin
 	rhs_self2 <= 8'd0;
@@ -3457,12 +3432,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_30 <= dummy_s;
+	dummy_d_28 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_31;
+reg dummy_d_29;
 // synthesis translate_on
 always @(*) begin
 	rhs_self3 <= 8'd0;
@@ -3484,12 +3459,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_31 <= dummy_s;
+	dummy_d_29 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_32;
+reg dummy_d_30;
 // synthesis translate_on
 always @(*) begin
 	rhs_self4 <= 8'd0;
@@ -3511,12 +3486,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_32 <= dummy_s;
+	dummy_d_30 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_33;
+reg dummy_d_31;
 // synthesis translate_on
 always @(*) begin
 	rhs_self5 <= 8'd0;
@@ -3538,12 +3513,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_33 <= dummy_s;
+	dummy_d_31 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_34;
+reg dummy_d_32;
 // synthesis translate_on
 always @(*) begin
 	rhs_self6 <= 8'd0;
@@ -3565,12 +3540,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_34 <= dummy_s;
+	dummy_d_32 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_35;
+reg dummy_d_33;
 // synthesis translate_on
 always @(*) begin
 	rhs_self7 <= 8'd0;
@@ -3592,12 +3567,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_35 <= dummy_s;
+	dummy_d_33 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_36;
+reg dummy_d_34;
 // synthesis translate_on
 always @(*) begin
 	cases_self0 <= 14'sd0;
@@ -3616,12 +3591,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_36 <= dummy_s;
+	dummy_d_34 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_37;
+reg dummy_d_35;
 // synthesis translate_on
 always @(*) begin
 	cases_self1 <= 14'sd0;
@@ -3634,12 +3609,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_37 <= dummy_s;
+	dummy_d_35 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_38;
+reg dummy_d_36;
 // synthesis translate_on
 always @(*) begin
 	rhs_self8 <= 3'd0;
@@ -3670,12 +3645,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_38 <= dummy_s;
+	dummy_d_36 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_39;
+reg dummy_d_37;
 // synthesis translate_on
 always @(*) begin
 	rhs_self9 <= 4'd0;
@@ -3706,12 +3681,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_39 <= dummy_s;
+	dummy_d_37 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_40;
+reg dummy_d_38;
 // synthesis translate_on
 always @(*) begin
 	t_rhs_self <= 2'd0;
@@ -3730,12 +3705,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_40 <= dummy_s;
+	dummy_d_38 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_41;
+reg dummy_d_39;
 // synthesis translate_on
 always @(*) begin
 	t_basiclowerer_self <= 2'd0;
@@ -3754,12 +3729,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_41 <= dummy_s;
+	dummy_d_39 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_42;
+reg dummy_d_40;
 // synthesis translate_on
 always @(*) begin
 	t_self0 <= 4'd0;
@@ -3778,12 +3753,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_42 <= dummy_s;
+	dummy_d_40 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_43;
+reg dummy_d_41;
 // synthesis translate_on
 always @(*) begin
 	rhs_self10 <= 16'd0;
@@ -3814,12 +3789,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_43 <= dummy_s;
+	dummy_d_41 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_44;
+reg dummy_d_42;
 // synthesis translate_on
 always @(*) begin
 	rhs_self11 <= 16'd0;
@@ -3850,6 +3825,36 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
+	dummy_d_42 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_43;
+// synthesis translate_on
+always @(*) begin
+	t_self1 <= 32'sd0;
+	case (core_datapath_collector_drain_stage2)
+		default: begin
+			t_self1 <= core_datapath_rowepilogue0_old;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_43 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_44;
+// synthesis translate_on
+always @(*) begin
+	t_self2 <= 32'sd0;
+	case (core_datapath_collector_drain_stage2)
+		default: begin
+			t_self2 <= core_datapath_rowepilogue1_old;
+		end
+	endcase
+// synthesis translate_off
 	dummy_d_44 <= dummy_s;
 // synthesis translate_on
 end
@@ -3858,10 +3863,10 @@ end
 reg dummy_d_45;
 // synthesis translate_on
 always @(*) begin
-	t_self1 <= 32'sd0;
+	t_self3 <= 1'd0;
 	case (core_datapath_collector_drain_stage2)
 		default: begin
-			t_self1 <= core_datapath_rowepilogue0_old;
+			t_self3 <= 1'd0;
 		end
 	endcase
 // synthesis translate_off
@@ -3873,36 +3878,6 @@ end
 reg dummy_d_46;
 // synthesis translate_on
 always @(*) begin
-	t_self2 <= 32'sd0;
-	case (core_datapath_collector_drain_stage2)
-		default: begin
-			t_self2 <= core_datapath_rowepilogue1_old;
-		end
-	endcase
-// synthesis translate_off
-	dummy_d_46 <= dummy_s;
-// synthesis translate_on
-end
-
-// synthesis translate_off
-reg dummy_d_47;
-// synthesis translate_on
-always @(*) begin
-	t_self3 <= 1'd0;
-	case (core_datapath_collector_drain_stage2)
-		default: begin
-			t_self3 <= 1'd0;
-		end
-	endcase
-// synthesis translate_off
-	dummy_d_47 <= dummy_s;
-// synthesis translate_on
-end
-
-// synthesis translate_off
-reg dummy_d_48;
-// synthesis translate_on
-always @(*) begin
 	t_self4 <= 1'd0;
 	case (core_datapath_collector_drain_stage2)
 		default: begin
@@ -3910,7 +3885,7 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_48 <= dummy_s;
+	dummy_d_46 <= dummy_s;
 // synthesis translate_on
 end
 
@@ -4357,10 +4332,12 @@ always @(posedge sys_clk) begin
 	end
 	if ((core_descriptors_source_source_valid & core_descriptors_source_source_ready)) begin
 		core_fetch_store <= {core_descriptors_source_source_payload_data, core_fetch_store[511:128]};
-		core_fetch_count <= (core_fetch_count + 1'd1);
+		core_fetch_count <= (core_fetch_count <<< 1'd1);
+		core_fetch_done <= core_fetch_count[3];
 	end
 	if (core_fetch_take) begin
-		core_fetch_count <= 1'd0;
+		core_fetch_count <= 1'd1;
+		core_fetch_done <= 1'd0;
 	end
 	core_fetch_total0 <= (((core_fetch_descriptor_stride >>> 2'd3) * 1'd0) + (core_fetch_descriptor_stream_words * 2'd2));
 	core_fetch_end0 <= ((core_fetch_descriptor_weights >>> 2'd3) + core_fetch_total0);
@@ -4398,7 +4375,13 @@ always @(posedge sys_clk) begin
 	core_datapath_late_data <= core_datapath_write_data;
 	core_datapath_scale_data <= core_datapath_issue_sink_payload_data[127:0];
 	core_datapath_enabled0 <= (core_fetch_descriptor_rows > 1'd0);
+	core_datapath_used0 <= (core_datapath_issue_plane_plane_valid & core_datapath_enabled0);
+	core_datapath_used1 <= (core_datapath_sequencer_record0_valid0 & core_datapath_enabled0);
+	core_datapath_used2 <= (core_datapath_sequencer_record1_valid0 & core_datapath_enabled0);
 	core_datapath_enabled1 <= (core_fetch_descriptor_rows > 1'd1);
+	core_datapath_used3 <= (core_datapath_issue_plane_plane_valid & core_datapath_enabled1);
+	core_datapath_used4 <= (core_datapath_sequencer_record0_valid0 & core_datapath_enabled1);
+	core_datapath_used5 <= (core_datapath_sequencer_record1_valid0 & core_datapath_enabled1);
 	core_datapath_loader_full <= ((core_datapath_loader_full | core_datapath_loader_filled) & (~core_datapath_loader_release));
 	core_datapath_loader_fresh <= core_datapath_loader_sink_payload_data;
 	core_datapath_loader_load <= (core_datapath_loader_loads ? (1'd1 <<< core_datapath_loader_word) : 1'd0);
@@ -4955,172 +4938,172 @@ always @(posedge sys_clk) begin
 	core_datapath_rowparameters0_shift <= core_datapath_rowparameters0_early_reader_dat_r[26:22];
 	core_datapath_rowparameters0_fine <= core_datapath_rowparameters0_shift[2:0];
 	core_datapath_rowparameters0_offset <= core_datapath_rowparameters0_late_reader_dat_r;
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry0 <= core_datapath_lookuprow0_read0;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry1 <= core_datapath_lookuprow0_read1;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry2 <= core_datapath_lookuprow0_read2;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry3 <= core_datapath_lookuprow0_read3;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry4 <= core_datapath_lookuprow0_read4;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry5 <= core_datapath_lookuprow0_read5;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry6 <= core_datapath_lookuprow0_read6;
 	end
-	if (core_datapath_enable0[1]) begin
+	if (core_datapath_used0) begin
 		core_datapath_lookuprow0_total0 <= (core_datapath_lookuprow0_entry0 + core_datapath_lookuprow0_entry1);
 	end
-	if (core_datapath_enable0[1]) begin
+	if (core_datapath_used0) begin
 		core_datapath_lookuprow0_total1 <= (core_datapath_lookuprow0_entry2 + core_datapath_lookuprow0_entry3);
 	end
-	if (core_datapath_enable0[1]) begin
+	if (core_datapath_used0) begin
 		core_datapath_lookuprow0_total2 <= (core_datapath_lookuprow0_entry4 + core_datapath_lookuprow0_entry5);
 	end
-	if (core_datapath_enable0[1]) begin
+	if (core_datapath_used0) begin
 		core_datapath_lookuprow0_total3 <= core_datapath_lookuprow0_entry6;
 	end
-	if (core_datapath_enable0[2]) begin
+	if (core_datapath_used1) begin
 		core_datapath_lookuprow0_total4 <= (core_datapath_lookuprow0_total0 + core_datapath_lookuprow0_total1);
 	end
-	if (core_datapath_enable0[2]) begin
+	if (core_datapath_used1) begin
 		core_datapath_lookuprow0_total5 <= (core_datapath_lookuprow0_total2 + core_datapath_lookuprow0_total3);
 	end
-	if (core_datapath_enable0[3]) begin
+	if (core_datapath_used2) begin
 		core_datapath_lookuprow0_total6 <= (core_datapath_lookuprow0_total4 + core_datapath_lookuprow0_total5);
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry7 <= core_datapath_lookuprow0_read7;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry8 <= core_datapath_lookuprow0_read8;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry9 <= core_datapath_lookuprow0_read9;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry10 <= core_datapath_lookuprow0_read10;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry11 <= core_datapath_lookuprow0_read11;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry12 <= core_datapath_lookuprow0_read12;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry13 <= core_datapath_lookuprow0_read13;
 	end
-	if (core_datapath_enable0[1]) begin
+	if (core_datapath_used0) begin
 		core_datapath_lookuprow0_total7 <= (core_datapath_lookuprow0_entry7 + core_datapath_lookuprow0_entry8);
 	end
-	if (core_datapath_enable0[1]) begin
+	if (core_datapath_used0) begin
 		core_datapath_lookuprow0_total8 <= (core_datapath_lookuprow0_entry9 + core_datapath_lookuprow0_entry10);
 	end
-	if (core_datapath_enable0[1]) begin
+	if (core_datapath_used0) begin
 		core_datapath_lookuprow0_total9 <= (core_datapath_lookuprow0_entry11 + core_datapath_lookuprow0_entry12);
 	end
-	if (core_datapath_enable0[1]) begin
+	if (core_datapath_used0) begin
 		core_datapath_lookuprow0_total10 <= core_datapath_lookuprow0_entry13;
 	end
-	if (core_datapath_enable0[2]) begin
+	if (core_datapath_used1) begin
 		core_datapath_lookuprow0_total11 <= (core_datapath_lookuprow0_total7 + core_datapath_lookuprow0_total8);
 	end
-	if (core_datapath_enable0[2]) begin
+	if (core_datapath_used1) begin
 		core_datapath_lookuprow0_total12 <= (core_datapath_lookuprow0_total9 + core_datapath_lookuprow0_total10);
 	end
-	if (core_datapath_enable0[3]) begin
+	if (core_datapath_used2) begin
 		core_datapath_lookuprow0_total13 <= (core_datapath_lookuprow0_total11 + core_datapath_lookuprow0_total12);
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry14 <= core_datapath_lookuprow0_read14;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry15 <= core_datapath_lookuprow0_read15;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry16 <= core_datapath_lookuprow0_read16;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry17 <= core_datapath_lookuprow0_read17;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry18 <= core_datapath_lookuprow0_read18;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry19 <= core_datapath_lookuprow0_read19;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry20 <= core_datapath_lookuprow0_read20;
 	end
-	if (core_datapath_enable0[1]) begin
+	if (core_datapath_used0) begin
 		core_datapath_lookuprow0_total14 <= (core_datapath_lookuprow0_entry14 + core_datapath_lookuprow0_entry15);
 	end
-	if (core_datapath_enable0[1]) begin
+	if (core_datapath_used0) begin
 		core_datapath_lookuprow0_total15 <= (core_datapath_lookuprow0_entry16 + core_datapath_lookuprow0_entry17);
 	end
-	if (core_datapath_enable0[1]) begin
+	if (core_datapath_used0) begin
 		core_datapath_lookuprow0_total16 <= (core_datapath_lookuprow0_entry18 + core_datapath_lookuprow0_entry19);
 	end
-	if (core_datapath_enable0[1]) begin
+	if (core_datapath_used0) begin
 		core_datapath_lookuprow0_total17 <= core_datapath_lookuprow0_entry20;
 	end
-	if (core_datapath_enable0[2]) begin
+	if (core_datapath_used1) begin
 		core_datapath_lookuprow0_total18 <= (core_datapath_lookuprow0_total14 + core_datapath_lookuprow0_total15);
 	end
-	if (core_datapath_enable0[2]) begin
+	if (core_datapath_used1) begin
 		core_datapath_lookuprow0_total19 <= (core_datapath_lookuprow0_total16 + core_datapath_lookuprow0_total17);
 	end
-	if (core_datapath_enable0[3]) begin
+	if (core_datapath_used2) begin
 		core_datapath_lookuprow0_total20 <= (core_datapath_lookuprow0_total18 + core_datapath_lookuprow0_total19);
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry21 <= core_datapath_lookuprow0_read21;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry22 <= core_datapath_lookuprow0_read22;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry23 <= core_datapath_lookuprow0_read23;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry24 <= core_datapath_lookuprow0_read24;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry25 <= core_datapath_lookuprow0_read25;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry26 <= core_datapath_lookuprow0_read26;
 	end
-	if (core_datapath_enable0[0]) begin
+	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry27 <= core_datapath_lookuprow0_read27;
 	end
-	if (core_datapath_enable0[1]) begin
+	if (core_datapath_used0) begin
 		core_datapath_lookuprow0_total21 <= (core_datapath_lookuprow0_entry21 + core_datapath_lookuprow0_entry22);
 	end
-	if (core_datapath_enable0[1]) begin
+	if (core_datapath_used0) begin
 		core_datapath_lookuprow0_total22 <= (core_datapath_lookuprow0_entry23 + core_datapath_lookuprow0_entry24);
 	end
-	if (core_datapath_enable0[1]) begin
+	if (core_datapath_used0) begin
 		core_datapath_lookuprow0_total23 <= (core_datapath_lookuprow0_entry25 + core_datapath_lookuprow0_entry26);
 	end
-	if (core_datapath_enable0[1]) begin
+	if (core_datapath_used0) begin
 		core_datapath_lookuprow0_total24 <= core_datapath_lookuprow0_entry27;
 	end
-	if (core_datapath_enable0[2]) begin
+	if (core_datapath_used1) begin
 		core_datapath_lookuprow0_total25 <= (core_datapath_lookuprow0_total21 + core_datapath_lookuprow0_total22);
 	end
-	if (core_datapath_enable0[2]) begin
+	if (core_datapath_used1) begin
 		core_datapath_lookuprow0_total26 <= (core_datapath_lookuprow0_total23 + core_datapath_lookuprow0_total24);
 	end
-	if (core_datapath_enable0[3]) begin
+	if (core_datapath_used2) begin
 		core_datapath_lookuprow0_total27 <= (core_datapath_lookuprow0_total25 + core_datapath_lookuprow0_total26);
 	end
 	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled0)) begin
@@ -5218,172 +5201,172 @@ always @(posedge sys_clk) begin
 	core_datapath_rowparameters1_shift <= core_datapath_rowparameters1_early_reader_dat_r[26:22];
 	core_datapath_rowparameters1_fine <= core_datapath_rowparameters1_shift[2:0];
 	core_datapath_rowparameters1_offset <= core_datapath_rowparameters1_late_reader_dat_r;
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry0 <= core_datapath_lookuprow1_read0;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry1 <= core_datapath_lookuprow1_read1;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry2 <= core_datapath_lookuprow1_read2;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry3 <= core_datapath_lookuprow1_read3;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry4 <= core_datapath_lookuprow1_read4;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry5 <= core_datapath_lookuprow1_read5;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry6 <= core_datapath_lookuprow1_read6;
 	end
-	if (core_datapath_enable1[1]) begin
+	if (core_datapath_used3) begin
 		core_datapath_lookuprow1_total0 <= (core_datapath_lookuprow1_entry0 + core_datapath_lookuprow1_entry1);
 	end
-	if (core_datapath_enable1[1]) begin
+	if (core_datapath_used3) begin
 		core_datapath_lookuprow1_total1 <= (core_datapath_lookuprow1_entry2 + core_datapath_lookuprow1_entry3);
 	end
-	if (core_datapath_enable1[1]) begin
+	if (core_datapath_used3) begin
 		core_datapath_lookuprow1_total2 <= (core_datapath_lookuprow1_entry4 + core_datapath_lookuprow1_entry5);
 	end
-	if (core_datapath_enable1[1]) begin
+	if (core_datapath_used3) begin
 		core_datapath_lookuprow1_total3 <= core_datapath_lookuprow1_entry6;
 	end
-	if (core_datapath_enable1[2]) begin
+	if (core_datapath_used4) begin
 		core_datapath_lookuprow1_total4 <= (core_datapath_lookuprow1_total0 + core_datapath_lookuprow1_total1);
 	end
-	if (core_datapath_enable1[2]) begin
+	if (core_datapath_used4) begin
 		core_datapath_lookuprow1_total5 <= (core_datapath_lookuprow1_total2 + core_datapath_lookuprow1_total3);
 	end
-	if (core_datapath_enable1[3]) begin
+	if (core_datapath_used5) begin
 		core_datapath_lookuprow1_total6 <= (core_datapath_lookuprow1_total4 + core_datapath_lookuprow1_total5);
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry7 <= core_datapath_lookuprow1_read7;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry8 <= core_datapath_lookuprow1_read8;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry9 <= core_datapath_lookuprow1_read9;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry10 <= core_datapath_lookuprow1_read10;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry11 <= core_datapath_lookuprow1_read11;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry12 <= core_datapath_lookuprow1_read12;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry13 <= core_datapath_lookuprow1_read13;
 	end
-	if (core_datapath_enable1[1]) begin
+	if (core_datapath_used3) begin
 		core_datapath_lookuprow1_total7 <= (core_datapath_lookuprow1_entry7 + core_datapath_lookuprow1_entry8);
 	end
-	if (core_datapath_enable1[1]) begin
+	if (core_datapath_used3) begin
 		core_datapath_lookuprow1_total8 <= (core_datapath_lookuprow1_entry9 + core_datapath_lookuprow1_entry10);
 	end
-	if (core_datapath_enable1[1]) begin
+	if (core_datapath_used3) begin
 		core_datapath_lookuprow1_total9 <= (core_datapath_lookuprow1_entry11 + core_datapath_lookuprow1_entry12);
 	end
-	if (core_datapath_enable1[1]) begin
+	if (core_datapath_used3) begin
 		core_datapath_lookuprow1_total10 <= core_datapath_lookuprow1_entry13;
 	end
-	if (core_datapath_enable1[2]) begin
+	if (core_datapath_used4) begin
 		core_datapath_lookuprow1_total11 <= (core_datapath_lookuprow1_total7 + core_datapath_lookuprow1_total8);
 	end
-	if (core_datapath_enable1[2]) begin
+	if (core_datapath_used4) begin
 		core_datapath_lookuprow1_total12 <= (core_datapath_lookuprow1_total9 + core_datapath_lookuprow1_total10);
 	end
-	if (core_datapath_enable1[3]) begin
+	if (core_datapath_used5) begin
 		core_datapath_lookuprow1_total13 <= (core_datapath_lookuprow1_total11 + core_datapath_lookuprow1_total12);
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry14 <= core_datapath_lookuprow1_read14;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry15 <= core_datapath_lookuprow1_read15;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry16 <= core_datapath_lookuprow1_read16;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry17 <= core_datapath_lookuprow1_read17;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry18 <= core_datapath_lookuprow1_read18;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry19 <= core_datapath_lookuprow1_read19;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry20 <= core_datapath_lookuprow1_read20;
 	end
-	if (core_datapath_enable1[1]) begin
+	if (core_datapath_used3) begin
 		core_datapath_lookuprow1_total14 <= (core_datapath_lookuprow1_entry14 + core_datapath_lookuprow1_entry15);
 	end
-	if (core_datapath_enable1[1]) begin
+	if (core_datapath_used3) begin
 		core_datapath_lookuprow1_total15 <= (core_datapath_lookuprow1_entry16 + core_datapath_lookuprow1_entry17);
 	end
-	if (core_datapath_enable1[1]) begin
+	if (core_datapath_used3) begin
 		core_datapath_lookuprow1_total16 <= (core_datapath_lookuprow1_entry18 + core_datapath_lookuprow1_entry19);
 	end
-	if (core_datapath_enable1[1]) begin
+	if (core_datapath_used3) begin
 		core_datapath_lookuprow1_total17 <= core_datapath_lookuprow1_entry20;
 	end
-	if (core_datapath_enable1[2]) begin
+	if (core_datapath_used4) begin
 		core_datapath_lookuprow1_total18 <= (core_datapath_lookuprow1_total14 + core_datapath_lookuprow1_total15);
 	end
-	if (core_datapath_enable1[2]) begin
+	if (core_datapath_used4) begin
 		core_datapath_lookuprow1_total19 <= (core_datapath_lookuprow1_total16 + core_datapath_lookuprow1_total17);
 	end
-	if (core_datapath_enable1[3]) begin
+	if (core_datapath_used5) begin
 		core_datapath_lookuprow1_total20 <= (core_datapath_lookuprow1_total18 + core_datapath_lookuprow1_total19);
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry21 <= core_datapath_lookuprow1_read21;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry22 <= core_datapath_lookuprow1_read22;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry23 <= core_datapath_lookuprow1_read23;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry24 <= core_datapath_lookuprow1_read24;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry25 <= core_datapath_lookuprow1_read25;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry26 <= core_datapath_lookuprow1_read26;
 	end
-	if (core_datapath_enable1[0]) begin
+	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry27 <= core_datapath_lookuprow1_read27;
 	end
-	if (core_datapath_enable1[1]) begin
+	if (core_datapath_used3) begin
 		core_datapath_lookuprow1_total21 <= (core_datapath_lookuprow1_entry21 + core_datapath_lookuprow1_entry22);
 	end
-	if (core_datapath_enable1[1]) begin
+	if (core_datapath_used3) begin
 		core_datapath_lookuprow1_total22 <= (core_datapath_lookuprow1_entry23 + core_datapath_lookuprow1_entry24);
 	end
-	if (core_datapath_enable1[1]) begin
+	if (core_datapath_used3) begin
 		core_datapath_lookuprow1_total23 <= (core_datapath_lookuprow1_entry25 + core_datapath_lookuprow1_entry26);
 	end
-	if (core_datapath_enable1[1]) begin
+	if (core_datapath_used3) begin
 		core_datapath_lookuprow1_total24 <= core_datapath_lookuprow1_entry27;
 	end
-	if (core_datapath_enable1[2]) begin
+	if (core_datapath_used4) begin
 		core_datapath_lookuprow1_total25 <= (core_datapath_lookuprow1_total21 + core_datapath_lookuprow1_total22);
 	end
-	if (core_datapath_enable1[2]) begin
+	if (core_datapath_used4) begin
 		core_datapath_lookuprow1_total26 <= (core_datapath_lookuprow1_total23 + core_datapath_lookuprow1_total24);
 	end
-	if (core_datapath_enable1[3]) begin
+	if (core_datapath_used5) begin
 		core_datapath_lookuprow1_total27 <= (core_datapath_lookuprow1_total25 + core_datapath_lookuprow1_total26);
 	end
 	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled1)) begin
@@ -5785,7 +5768,13 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record13_slot <= 3'd0;
 		core_datapath_sequencer_record13_lane <= 3'd0;
 		core_datapath_enabled0 <= 1'd0;
+		core_datapath_used0 <= 1'd0;
+		core_datapath_used1 <= 1'd0;
+		core_datapath_used2 <= 1'd0;
 		core_datapath_enabled1 <= 1'd0;
+		core_datapath_used3 <= 1'd0;
+		core_datapath_used4 <= 1'd0;
+		core_datapath_used5 <= 1'd0;
 		core_datapath_collector_drain_column <= 11'd0;
 		core_datapath_collector_drain_active <= 1'd0;
 		core_datapath_collector_drain_source_valid <= 1'd0;
@@ -6020,8 +6009,9 @@ always @(posedge sys_clk) begin
 		core_writer_beats <= 5'd0;
 		core_writer_pending <= 8'd0;
 		core_writer_enough <= 1'd0;
+		core_fetch_done <= 1'd1;
 		core_fetch_fault <= 8'd0;
-		core_fetch_count <= 3'd4;
+		core_fetch_count <= 4'd0;
 		core_fetch_end0 <= 37'd0;
 		core_fetch_total0 <= 37'd0;
 		core_fetch_end1 <= 37'd0;
@@ -6297,7 +6287,13 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record13_slot <= 3'd0;
 		core_datapath_sequencer_record13_lane <= 3'd0;
 		core_datapath_enabled0 <= 1'd0;
+		core_datapath_used0 <= 1'd0;
+		core_datapath_used1 <= 1'd0;
+		core_datapath_used2 <= 1'd0;
 		core_datapath_enabled1 <= 1'd0;
+		core_datapath_used3 <= 1'd0;
+		core_datapath_used4 <= 1'd0;
+		core_datapath_used5 <= 1'd0;
 		core_datapath_collector_drain_column <= 11'd0;
 		core_datapath_collector_drain_active <= 1'd0;
 		core_datapath_collector_drain_source_valid <= 1'd0;
