@@ -15,6 +15,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,8 @@ VERSION = "2"
 DEFAULT = weight_format("int4")                  # of float checkpoints
 CAREFUL = weight_format("int8")                  # of what a quantised checkpoint left in float
 
+MAX_THREADS = 4                                  # that pack: each holds a matrix in float32
+
 
 def pack_model(source: Source, fmt: WeightFormat | None,
         progress: Callable[[int, int], None]) -> ModelData:
@@ -61,19 +64,32 @@ def pack_model(source: Source, fmt: WeightFormat | None,
     progress: takes weights done and weights in all
     """
     shapes = matrix_shapes(source.config)
-    total  = sum(n * k for n, k in shapes.values())
     fmt    = fmt or (CAREFUL if source.quantised else DEFAULT)
-    done, matrices, orders = 0, {}, {}
-    for name, (n, k) in shapes.items():
-        progress(done, total)
-        matrix = source.matrix(name)
-        if isinstance(matrix, Coded) and matrix.order is not None:
-            orders[name + ORDER] = matrix.order
-        matrices[name] = _packed(name, matrix, fmt)
-        done += n * k
-    progress(total, total)
+    total  = sum(n * k for n, k in shapes.values())
+    found: dict[str, tuple[PackedMatrix, np.ndarray | None]] = {}
+    # The largest first, so that no thread is left alone with it. numpy lets them run side by side.
+    order  = sorted(shapes, key=lambda name: -shapes[name][0] * shapes[name][1])
+    done   = 0
+    progress(done, total)
+    threads = ThreadPoolExecutor(min(MAX_THREADS, os.cpu_count() or 1))
+    try:
+        for name, made in zip(order, threads.map(lambda name: _read(source, name, fmt), order),
+                strict=True):
+            found[name] = made
+            done += shapes[name][0] * shapes[name][1]
+            progress(done, total)
+    finally:
+        threads.shutdown(cancel_futures=True)
+    matrices = {name: found[name][0] for name in shapes}
+    orders   = {name + ORDER: found[name][1] for name in shapes if found[name][1] is not None}
     return ModelData(source.config, source.tokenizer, {**source.tensors(), **orders}, matrices,
         _most(matrices), source.chat, tuple(source.notes()))
+
+
+def _read(source: Source, name: str, fmt: WeightFormat) -> tuple[PackedMatrix, np.ndarray | None]:
+    """A matrix packed, and the order of its inputs if that is not their own."""
+    matrix = source.matrix(name)
+    return _packed(name, matrix, fmt), matrix.order if isinstance(matrix, Coded) else None
 
 
 def _packed(name: str, matrix: np.ndarray | Coded, fmt: WeightFormat) -> PackedMatrix:

@@ -65,7 +65,10 @@ class Source(Protocol):
         """`tensor_shapes(config)`, in any type that `widen` reads."""
 
     def matrix(self, name: str) -> np.ndarray | Coded:
-        """One matrix of `matrix_shapes(config)`; an array [N, K] of a type that `widen` reads."""
+        """One matrix of `matrix_shapes(config)`; an array [N, K] of a type that `widen` reads.
+
+        Several threads may ask at the same time.
+        """
 
     def notes(self) -> list[str]:
         """Lines for the user about the matrices read so far."""

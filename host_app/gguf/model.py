@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -67,6 +68,7 @@ class GgufModel:
         self._shapes    = matrix_shapes(self.config)
         matrices        = [self._tensor(name, shape) for name, shape in self._shapes.items()]
         self.quantised  = any(tensor.type not in blocks.FLOAT_TYPES for tensor in matrices)
+        self._lock      = Lock()
         self._again: dict[str, tuple[float, float]] = {}   # type: squared error, squared size
         for tensor in matrices:
             blocks.check(tensor)
@@ -101,8 +103,10 @@ class GgufModel:
         kind  = blocks.type_name(tensor.type)
         exact = blocks.floats(tensor)
         error = float(((found.dequantised() - exact) ** 2).sum())
-        before = self._again.get(kind, (0.0, 0.0))
-        self._again[kind] = before[0] + error, before[1] + float((exact ** 2).sum())
+        size  = float((exact ** 2).sum())
+        with self._lock:                         # matrices are read by several threads
+            before = self._again.get(kind, (0.0, 0.0))
+            self._again[kind] = before[0] + error, before[1] + size
 
     def _tensor(self, name: str, shape: tuple[int, ...]) -> GgufTensor:
         if name == HEAD and self.config.tie_word_embeddings:
