@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lutcore.driver.spec import WeightFormat
+from lutcore.driver.spec import WeightFormat, dequantise
 from lutcore.host_app.errors import EvaluationError
 from lutcore.host_app.gptq import CalibratedSource
 from lutcore.host_app.linear import Backend, DeviceBackend, FloatBackend, Fused
@@ -175,15 +175,13 @@ def run_trials(source: Source | ModelData, wanted: Sequence[Trial],
     source:      a checkpoint, or a model packed already, whose format all trials then have
     open_device: the device with tables so wide
     calibration: windows for the method gptq; EvaluationError without them
-    reference:   the float model; None: that of the checkpoint
+    reference:   the float model; None: that of the checkpoint, or the packed model's own weights
     """
     packed = source if isinstance(source, ModelData) else None
-    if reference is None and packed is None:
-        reference = float_model(source)
-    truth = None
-    if reference is not None:
-        truth = scores(reference, FloatBackend(), windows, _named(progress, "float32"))
-        yield _row(Trial(None), reference, truth, truth, None)
+    if reference is None:
+        reference = _dequantised(packed) if packed else float_model(source)
+    truth = scores(reference, FloatBackend(), windows, _named(progress, "float32"))
+    yield _row(Trial(None), reference, truth, truth, None)
     models: dict[tuple, ModelData] = {}
     for trial in wanted:
         key = trial.format, trial.method
@@ -195,6 +193,13 @@ def run_trials(source: Source | ModelData, wanted: Sequence[Trial],
             found = scores(model, backend, windows, _named(progress, model.format.name))
             yield _row(replace(trial, format=model.format), model, found, truth, device)
             backend.free()
+
+
+def _dequantised(packed: ModelData) -> ModelData:
+    """The same weights, for a `FloatBackend`."""
+    matrices = {name: dequantise(matrix).astype(np.float32)
+        for name, matrix in packed.matrices.items()}
+    return replace(packed, matrices=matrices, format=None)
 
 
 def _quantised(source: Source, trial: Trial, calibration: Sequence[Sequence[int]] | None,
@@ -212,7 +217,7 @@ def _named(progress: Callable[[str, float], None], what: str) -> Progress:
     return lambda done, total: progress(what, done / total)
 
 
-def _row(trial: Trial, model: ModelData, found: Scores, truth: Scores | None,
+def _row(trial: Trial, model: ModelData, found: Scores, truth: Scores,
         device: Device | None) -> dict[str, Any]:
     geometry = device.geometry if device else None
     return {
@@ -224,7 +229,7 @@ def _row(trial: Trial, model: ModelData, found: Scores, truth: Scores | None,
         "table_mode":      ("host" if trial.host_tables else "fabric") if geometry else None,
         "bits_per_weight": bits_per_weight(model),
         "perplexity":      found.perplexity,
-        "agreement":       float((found.best == truth.best).mean()) if truth else None,
+        "agreement":       float((found.best == truth.best).mean()),
         "tokens":          len(found.loss),
         "seconds":         device.counters.seconds if device else None,
     }

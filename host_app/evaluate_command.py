@@ -29,7 +29,7 @@ COLUMNS = {                                      # of the table: heading, and ho
     "tables":     lambda row: f"{row['table_width']} {row['table_mode']}" if row["device"] else "",
     "bits":       lambda row: f"{row['bits_per_weight']:.3f}",
     "perplexity": lambda row: f"{row['perplexity']:.4f}",
-    "agreement":  lambda row: "" if row["agreement"] is None else f"{row['agreement']:.2%}",
+    "agreement":  lambda row: f"{row['agreement']:.2%}",
 }
 
 
