@@ -22,7 +22,8 @@ FAMILIES = {
 }
 PLACE   = ("--85k", "--speed", "6", "--package", "CABGA756", "--lpf-allow-unconstrained",
            "--timing-allow-fail",
-           "--placer-heap-critexp", "4", "--placer-heap-timingweight", "30") # Slow paths count more.
+           # Slow paths count more than by default.
+           "--placer-heap-critexp", "4", "--placer-heap-timingweight", "30")
 SEED    = 1
 TARGET  = 150 # MHz asked of nextpnr.
 FORMAT  = 3   # Of cached results; a change makes all of them stale.
