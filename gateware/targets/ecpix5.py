@@ -25,7 +25,7 @@ class SoC(Ddr3SoC):
             clock_pads = platform.request("eth_clocks"),
             pads       = platform.request("eth"),
             rx_delay   = 0e-9)
-        self.add_etherbone(phy=self.ethphy)
+        self.add_etherbone(phy=self.ethphy, data_width=32) # At 125 MHz only what must be.
         self.add_uartbone(baudrate=1_000_000)
 
 # Target -------------------------------------------------------------------------------------------
