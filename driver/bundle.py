@@ -6,15 +6,25 @@ lutcore.bitstreams. Every subfolder with a manifest is a bundle.
 
 from __future__ import annotations
 
+import hashlib
 import importlib.resources
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from lutcore.driver.cache import cache_folder
 from lutcore.driver.errors import BundleError, BundleFormatError, GeometryError
 from lutcore.driver.spec import PRESETS, Geometry
-from lutcore.driver.spec.manifest import BITSTREAM, HARDWARE, MANIFEST, VERILOG, Manifest
+from lutcore.driver.spec.manifest import (
+    BITSTREAM,
+    HARDWARE,
+    MANIFEST,
+    VERILOG,
+    Manifest,
+    file_digest,
+    read_file,
+)
 
 PATH_VARIABLE  = "LUTCORE_BITSTREAMS"
 DEFAULT_PRESET = "demo"
@@ -44,8 +54,13 @@ class Bundle:
 
     @property
     def bitstream(self) -> Path:
-        """The engine for a board; only in bundles of kind "board"."""
-        return self.folder / BITSTREAM
+        """The engine for a board; only in bundles that are for one.
+
+        A packed one is unpacked into the cache, with the .hwh that pynq looks for beside it.
+        Raises BundleError if that cannot be done.
+        """
+        path = self.folder / BITSTREAM
+        return path if path.is_file() else _unpacked(self)
 
     @property
     def hardware(self) -> Path:
@@ -141,6 +156,25 @@ def _checked(bundle: Bundle, geometry: str | Geometry | None) -> Bundle:
     except BundleFormatError as error:
         raise BundleError(f"{error}; {_remedy(bundle.manifest.kind, geometry)}") from error
     return bundle
+
+
+def _unpacked(bundle: Bundle) -> Path:
+    """Its bitstream in the cache, in a folder named after the content of its files."""
+    names = [name for name in (HARDWARE, BITSTREAM) if name in bundle.manifest.sha256]
+    digests = [bundle.manifest.sha256[name] for name in names]
+    try:
+        folder = cache_folder("bitstreams") / hashlib.sha256("".join(digests).encode()).hexdigest()
+        folder.mkdir(exist_ok=True)
+        for name, digest in zip(names, digests, strict=True):
+            path = folder / name
+            if path.is_file() and file_digest(path) == digest:
+                continue
+            partial = folder / f".{name}.{os.getpid()}"
+            partial.write_bytes(read_file(bundle.folder / name))
+            os.replace(partial, path)
+    except (OSError, BundleFormatError) as error:
+        raise BundleError(f"the bitstream of {bundle.name} cannot be unpacked: {error}") from error
+    return folder / BITSTREAM
 
 
 def _label(geometry: str | Geometry | None) -> str:

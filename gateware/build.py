@@ -48,7 +48,7 @@ def write_virtual_bundle(parent, name, geometry):
 
 # Boards -------------------------------------------------------------------------------------------
 
-def write_board_bundle(parent, name, target, geometry, toolchain=None, options=None):
+def write_board_bundle(parent, name, target, geometry, toolchain=None, options=None, pack=False):
     """Write a bundle for a board into folder `parent`, whole or not at all; returns its folder.
 
     Parameters
@@ -61,6 +61,9 @@ def write_board_bundle(parent, name, target, geometry, toolchain=None, options=N
 
     options : common.Options
 
+    pack : bool
+        Keep the bitstream packed; the driver unpacks it.
+
     Raises GeometryError if the board cannot have it, and what `Target.compile` raises. The tools'
     files stay in `common.work_folder`, with their logs.
     """
@@ -69,6 +72,7 @@ def write_board_bundle(parent, name, target, geometry, toolchain=None, options=N
     (made / manifest.REGISTERS).write_text(render_markdown())
     sources = target.generate(made, geometry)
     outcome = toolchain and target.compile(made, geometry, toolchain, options or Options())
+    build   = outcome and dataclasses.replace(outcome.build, sources=verilog_digests(made, sources))
     kind    = target.kind if (made / manifest.BITSTREAM).exists() else "project"
     more    = sources if kind == "project" else [
         file for file in target.carried if file not in manifest.FILES[kind]]
@@ -83,10 +87,16 @@ def write_board_bundle(parent, name, target, geometry, toolchain=None, options=N
             geometry  = geometry,
             tools     = {**_versions(), **(outcome.tools if outcome else {})},
             clock_mhz = geometry.clock_mhz,
-            build     = outcome.build if outcome else None,
+            build     = build,
             more      = more,
         ).write(work)
+        if pack and kind != "project":
+            manifest.pack_file(work / manifest.BITSTREAM)
     return parent / name
+
+def verilog_digests(folder, sources):
+    """Digests of the generated Verilog: what a bitstream is of, for a test to compare."""
+    return {file: manifest.file_digest(folder / file) for file in sources if file.endswith(".v")}
 
 def choose_toolchain(target, wanted):
     """The toolchain to run: `wanted`, or with "auto" the first that is here, else None.
@@ -152,6 +162,8 @@ def _parser():
         help="of placement, where the toolchain takes one (default: %(default)s)")
     parser.add_argument("--allow-slow", action="store_true",
         help="make a bitstream although it is slower than its clock")
+    parser.add_argument("--pack", action="store_true",
+        help="keep the bitstream packed, as lutcore.bit.xz; the driver unpacks it")
     parser.add_argument("--name", help="name of the bundle (default: BOARD_GEOMETRY)")
     parser.add_argument("-o", "--output", type=Path, default=Path("bitstreams"),
         help="folder to put the bundle in (default: bitstreams)")
@@ -188,7 +200,7 @@ def run(args):
     toolchain = None if args.no_compile else choose_toolchain(target, args.toolchain)
     geometry  = parse_geometry(args.geometry or target.preset, args.set)
     folder    = write_board_bundle(args.output, args.name or f"{target.board}_{geometry.name}",
-        target, geometry, toolchain, Options(args.seed, args.allow_slow))
+        target, geometry, toolchain, Options(args.seed, args.allow_slow), args.pack)
     lines = [_summary(folder, geometry)]
     made  = manifest.Manifest.read(folder)
     if made.build:

@@ -9,7 +9,8 @@ A bundle is a folder of files with fixed names, so that nothing in it can point 
     soc.json         what the driver must know of a LiteX SoC (see soc.py)
     registers.md     the register map
 
-A project is everything for a board but the bitstream; it has the toolchain's files besides.
+A bitstream may be packed as ``lutcore.bit.xz``; the manifest is that of the unpacked one. A project
+is everything for a board but the bitstream; it has the toolchain's files besides.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import lzma
 import os
 import re
 from collections.abc import Iterable, Mapping
@@ -33,6 +35,8 @@ BITSTREAM = "lutcore.bit"
 HARDWARE  = "lutcore.hwh"
 REGISTERS = "registers.md"
 SOC       = "soc.json"
+PACKED    = ".xz"                       # behind the name of a file that is packed
+LIMIT     = 64 << 20                    # bytes of a packed file; the largest bitstream has 20 MB
 
 FILES = {                               # files that a bundle must have, by kind
     "virtual": (VERILOG, HARDWARE, REGISTERS),
@@ -52,6 +56,8 @@ class Build:
     reported_mhz: float | None          # after routing, as the tool says; None if not routed
     reached_mhz: float | None           # what that is worth: less what the tool does not see
     utilisation: Mapping[str, float]    # of each of RESOURCES
+    sources: Mapping[str, str] = dataclasses.field(default_factory=dict)
+                                        # generated Verilog: file name to hexadecimal digest
 
     def __post_init__(self) -> None:
         if set(self.utilisation) != set(RESOURCES):
@@ -148,11 +154,33 @@ class Manifest:
 
 
 def file_digest(path: Path) -> str:
-    """Hexadecimal SHA-256 of a file. Raises BundleFormatError if it cannot be read."""
+    """Hexadecimal SHA-256 of what `read_file` gives. Raises BundleFormatError."""
+    return hashlib.sha256(read_file(path)).hexdigest()
+
+
+def read_file(path: Path) -> bytes:
+    """Content of a bundle's file, unpacked where only the packed one is there.
+
+    Raises BundleFormatError if it cannot be read.
+    """
+    packed = path.with_name(path.name + PACKED)
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
+        if path.exists() or not packed.exists():
+            return path.read_bytes()
+        unpacker = lzma.LZMADecompressor()
+        data = unpacker.decompress(packed.read_bytes(), max_length=LIMIT)
+    except (OSError, EOFError, lzma.LZMAError) as error:
         raise BundleFormatError(f"{path} cannot be read: {error}") from error
+    if not unpacker.eof:
+        raise BundleFormatError(f"{packed} is cut short, or of more than {LIMIT >> 20} MB")
+    return data
+
+
+def pack_file(path: Path) -> None:
+    """Replace a file by its packed form; the same bytes give the same bytes."""
+    packed = path.with_name(path.name + PACKED)
+    packed.write_bytes(lzma.compress(path.read_bytes(), preset=9 | lzma.PRESET_EXTREME))
+    path.unlink()
 
 
 _TYPES = {
@@ -161,7 +189,7 @@ _TYPES = {
 }
 _BUILD_TYPES = {
     "toolchain": str, "seed": (int, type(None)), "reported_mhz": (int, float, type(None)),
-    "reached_mhz": (int, float, type(None)), "utilisation": dict,
+    "reached_mhz": (int, float, type(None)), "utilisation": dict, "sources": dict,
 }
 
 
@@ -173,6 +201,7 @@ def _check_types(fields: dict) -> None:
     if fields["build"] is not None:
         _check_fields(fields["build"], _BUILD_TYPES)
         _check_fields(fields["build"]["utilisation"], dict.fromkeys(RESOURCES, (int, float)))
+        _check_fields(fields["build"]["sources"], dict.fromkeys(fields["build"]["sources"], str))
 
 
 def _check_fields(fields: dict, wanted: dict) -> None:

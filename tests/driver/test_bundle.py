@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import lzma
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,16 @@ from hypothesis import strategies as st
 from lutcore.driver import bundle
 from lutcore.driver.errors import BundleError, BundleFormatError, GeometryError
 from lutcore.driver.spec import Geometry, preset
-from lutcore.driver.spec.manifest import FILES, MANIFEST, Build, Manifest
+from lutcore.driver.spec.manifest import (
+    BITSTREAM,
+    FILES,
+    LIMIT,
+    MANIFEST,
+    PACKED,
+    Build,
+    Manifest,
+    pack_file,
+)
 
 
 def make_bundle(root: Path, name: str, geometry: Geometry, kind: str = "virtual",
@@ -110,11 +120,53 @@ def test_geometries_without_a_bundle(roots: tuple[Path, Path]) -> None:
         bundle.resolve_geometry("nope")
 
 
+# Packed bitstreams --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def packed(roots: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Folder of a board's bundle whose bitstream is packed."""
+    monkeypatch.setenv("LUTCORE_CACHE", str(tmp_path / "cache"))
+    folder = make_bundle(roots[0], "z2", preset("demo"), "board", "pynq_z2")
+    pack_file(folder / BITSTREAM)
+    return folder
+
+
+def test_a_packed_bitstream_is_unpacked_beside_its_hwh(packed: Path, tmp_path: Path) -> None:
+    assert not (packed / BITSTREAM).exists()
+    path = bundle.find("board", board="pynq_z2").bitstream
+    assert path.read_text() == "z2 lutcore.bit" and path.is_relative_to(tmp_path / "cache")
+    assert path.with_suffix(".hwh").read_text() == "z2 lutcore.hwh"
+    assert {file.name for file in path.parent.iterdir()} == {"lutcore.bit", "lutcore.hwh"}
+    path.write_text("damaged")
+    assert bundle.find("board", board="pynq_z2").bitstream.read_text() == "z2 lutcore.bit"
+
+
+@pytest.mark.parametrize("damage", [
+    lambda data: data[:-9], lambda data: b"no xz" + data, lambda data: b"",
+    lambda data: lzma.compress(b"another"), lambda data: lzma.compress(bytes(LIMIT + 1)),
+])
+def test_a_damaged_packed_bitstream_is_refused(packed: Path, damage) -> None:
+    path = packed / f"{BITSTREAM}{PACKED}"
+    path.write_bytes(damage(path.read_bytes()))
+    with pytest.raises(BundleError, match="lutcore.bit.*build it"):
+        bundle.find("board", board="pynq_z2")
+
+
+def test_a_bitstream_that_cannot_be_unpacked(packed: Path, tmp_path: Path) -> None:
+    found = bundle.find("board", board="pynq_z2")
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / "bitstreams").write_text("in the way")
+    with pytest.raises(BundleError, match="bitstream of z2 cannot be unpacked"):
+        _ = found.bitstream
+
+
 # Manifests ----------------------------------------------------------------------------------------
 
 
 BUILD = {"toolchain": "open", "seed": 7, "reported_mhz": 140.5, "reached_mhz": None,
-         "utilisation": {"LUT": 9000, "FF": 8000, "BRAM": 10.5, "DSP": 9}}
+         "utilisation": {"LUT": 9000, "FF": 8000, "BRAM": 10.5, "DSP": 9},
+         "sources": {"lutcore.v": "0" * 64}}
 
 
 def test_how_it_was_built_is_kept() -> None:
@@ -143,6 +195,7 @@ def test_round_trip(name: str, board: str, tools: dict[str, str], clock: float, 
     ({"sha256": {**dict.fromkeys(FILES["virtual"], "0"), "../x": "0"}}, "'../x' is not in"),
     ({"build": {}}, "missing or unknown: reached_mhz"), ({"build": {**BUILD, "seed": "1"}}, "seed"),
     ({"build": {**BUILD, "utilisation": {"LUT": 1}}}, "missing or unknown: BRAM"),
+    ({"build": {**BUILD, "sources": {"lutcore.v": 1}}}, "lutcore.v = 1 has the wrong type"),
     ({"name": None}, "name"), ({"clock_mhz": True}, "clock_mhz"), ({"extra": 1}, "extra"),
     ({"geometry": {}}, "geometry fields"), ({"digest": "deadbeef"}, "digest 'deadbeef'"),
 ])
