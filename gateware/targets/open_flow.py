@@ -20,21 +20,22 @@ DERATING = 0.25 # Of what nextpnr reports.
 
 # Synthesis ----------------------------------------------------------------------------------------
 
-def synthesise(folder, name, family):
+def synthesise(folder, name, family, yosys, env=None):
     """Synthesise module `name` from `name`.v and the engine; leaves `name`.json in `folder`.
 
-    Shift registers stay flip-flops: nextpnr cannot route chains of SRLC32E. Returns utilisation.
+    Shift registers stay flip-flops: nextpnr cannot route chains of SRLC32E. `yosys` are the words
+    that its command begins with. Returns utilisation.
     """
-    run_tool([find_tool("yosys"), "-q", "-p",
+    run_tool([*yosys, "-q", "-p",
         f"read_verilog {manifest.VERILOG} {name}.v; "
         f"synth_xilinx -family {family} -flatten -abc9 -nosrl -top {name}; "
-        f"write_json {name}.json"], folder, "yosys.log")
+        f"write_json {name}.json"], folder, "yosys.log", env)
     used = count(json.loads((folder / f"{name}.json").read_text()), name)
     return {"LUT": used.luts, "FF": used.registers, "BRAM": used.block_rams, "DSP": used.dsps}
 
 def synthesis_only(folder, name, device, family):
     """Outcome of synthesis alone. Raises GeometryError where the device is too small."""
-    used = synthesise(folder, name, family)
+    used = synthesise(folder, name, family, [find_tool("yosys")])
     device.check_fit(used)
     return Outcome(Build("yosys", None, None, None, used), {"yosys": tool_version("yosys")})
 
@@ -53,7 +54,7 @@ def run(folder, name, device, clock_mhz, options):
     Raises ToolMissing, ToolFailed, TimingError, GeometryError where the device is too small.
     """
     tools = open_tools.find(device.part)
-    used  = synthesise(folder, name, "xc7")
+    used  = synthesise(folder, name, "xc7", tools.yosys, tools.env)
     device.check_fit(used)
     constraints = (folder / f"{name}.xdc").read_text()
     (folder / f"{name}_open.xdc").write_text(understood(constraints))
@@ -68,8 +69,7 @@ def run(folder, name, device, clock_mhz, options):
     fasm.write_frames(frames, folder / f"{name}.frames")
     write_bit(folder, name, tools)
     check_bit(folder, name, tools, frames)
-    versions = {"yosys": tool_version("yosys"), **tools.versions}
-    return Outcome(Build("open", options.seed, reported, reached, used), versions)
+    return Outcome(Build("open", options.seed, reported, reached, used), tools.versions)
 
 def understood(constraints):
     """The lines of a Vivado constraints file that nextpnr reads."""

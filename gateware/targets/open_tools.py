@@ -2,8 +2,8 @@
 
     python -m lutcore.gateware.targets.open_tools [--into DIR]
 
-fetches nextpnr, Project X-Ray and its database, 31 MB, from Debian sid's archive with apt-get and
-unpacks them into a folder of 0.7 GB, with the libraries they need. The system stays as it is: the
+fetches Yosys, nextpnr, Project X-Ray and its database from Debian sid's archive with apt-get and
+unpacks them into a folder of 0.8 GB, with the libraries they need. The system stays as it is: the
 lists and the packages are the folder's own. Works on any Debian or Ubuntu whose processor sid has
 packages for; they run through the folder's own loader.
 
@@ -23,13 +23,15 @@ from pathlib import Path
 
 from lutcore.driver.cache import cache_folder
 from lutcore.driver.spec.errors import LutcoreError
+from lutcore.gateware.explore.tools import find_tool, tool_version
 from lutcore.gateware.targets.common import ToolFailed, ToolMissing, find_program
 
 VARIABLE = "LUTCORE_OPEN_TOOLS"
-PACKAGES = ("nextpnr-himbaechel-xilinx", "nextpnr-himbaechel-xilinx-chipdb", "prjxray",
-            "prjxray-database")
+PACKAGES = ("yosys", "yosys-abc", "nextpnr-himbaechel-xilinx", "nextpnr-himbaechel-xilinx-chipdb",
+            "prjxray", "prjxray-database")
 HOW      = "python -m lutcore.gateware.targets.open_tools"
 VERSIONS = "versions" # File of a fetched folder: package and version, one a line.
+LOADER   = "usr/bin/ld.so" # Yosys looks for its files beside the program that the system started.
 
 FETCH_TIMEOUT = 1800 # Seconds for one step.
 
@@ -44,7 +46,7 @@ class OpenTools:
     part : str
         The device they are for.
 
-    nextpnr, frames2bit, bitread : tuple of str
+    yosys, nextpnr, frames2bit, bitread : tuple of str
         Words that a command begins with.
 
     himbaechel : bool
@@ -56,6 +58,7 @@ class OpenTools:
     versions : dict
     """
     part: str
+    yosys: tuple
     nextpnr: tuple
     frames2bit: tuple
     bitread: tuple
@@ -92,11 +95,12 @@ def find(part):
     return _installed(fabric, part)
 
 def _fetched(root, fabric, part):
-    loader  = next(root.glob("usr/lib/*/ld-linux*.so.*"))
-    through = (str(loader), "--library-path", str(loader.parent))
+    library = next(root.glob("usr/lib/*/ld-linux*.so.*")).parent
+    through = (str(root / LOADER), "--library-path", str(library))
     share   = root / "usr" / "share"
     return OpenTools(
         part       = part,
+        yosys      = (*through, str(root / "usr/bin/yosys")),
         nextpnr    = (*through, str(root / "usr/bin/nextpnr-himbaechel-xilinx")),
         frames2bit = (*through, str(root / "usr/bin/xc7frames2bit")),
         bitread    = (*through, str(root / "usr/bin/bitread")),
@@ -125,8 +129,9 @@ def _installed(fabric, part):
     absent = [name for name, path in needed.items() if path is None]
     if absent:
         raise ToolMissing(f"the open toolchain has no {', '.join(absent)}; fetch it: {HOW}")
-    return OpenTools(part, (nextpnr,), (frames2bit,), (bitread,), himbaechel, chipdb, database,
-                     {"nextpnr": _version(nextpnr), "prjxray": "on PATH"})
+    return OpenTools(part, (find_tool("yosys"),), (nextpnr,), (frames2bit,), (bitread,),
+                     himbaechel, chipdb, database, {"yosys": tool_version("yosys"),
+                     "nextpnr": _version(nextpnr), "prjxray": "on PATH"})
 
 def _version(program):
     done = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=60,
@@ -150,6 +155,8 @@ def fetch(into, mirror=None):
         archives = _download(work, mirror or _mirror())
         for archive in archives:
             _run(["dpkg-deb", "-x", str(archive), str(work / "root")])
+        loader = next((work / "root").glob("usr/lib/*/ld-linux*.so.*"))
+        shutil.copy(loader, work / "root" / LOADER)
         names = [archive.name.split("_") for archive in archives]
         (work / "root" / VERSIONS).write_text(
             "".join(f"{name} {version}\n" for name, version, _ in names if name in PACKAGES))
