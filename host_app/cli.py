@@ -189,11 +189,13 @@ def evaluate(**options: Any) -> None:
 @click.option("--top-p", type=float, default=1.0,
     help="Only the most likely tokens that make up this share.")
 @click.option("--seed", type=int, default=0, help="Of the random draws.")
+@click.option("--int8-cache", is_flag=True,
+    help="Keys and values of the attention in 8 bits: a quarter of the memory.")
 @as_json
 def generate(model: Path, weights: str | None, group: str | None, asymmetric: bool,
         device: str, geometry: str | None, read_latency: int | None, prompt: str,
         max_tokens: int, temperature: float, top_k: int, top_p: float, seed: int,
-        as_json: bool) -> None:
+        int8_cache: bool, as_json: bool) -> None:
     """Continue a prompt with MODEL: a Hugging Face folder, a GGUF file or a packed file."""
     from lutcore.host_app.console import packing_bar
     from lutcore.host_app.runtime import WeightChoice, open_model, run
@@ -207,10 +209,10 @@ def generate(model: Path, weights: str | None, group: str | None, asymmetric: bo
             click.echo(text, nl=False)
 
     if data.format is None:
-        report = run(data, None, prompt, sampling, max_tokens, emit)
+        report = run(data, None, prompt, sampling, max_tokens, emit, int8_cache)
     else:
         with _open(device, geometry, read_latency) as opened:
-            report = run(data, opened, prompt, sampling, max_tokens, emit)
+            report = run(data, opened, prompt, sampling, max_tokens, emit, int8_cache)
     if as_json:
         click.echo(json.dumps(asdict(report), indent=2))
 

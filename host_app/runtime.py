@@ -121,7 +121,7 @@ class Report:
 
 
 def run(model: ModelData, device: Device | None, prompt: str, sampling: Sampling,
-        max_tokens: int, emit: Callable[[str], None]) -> Report:
+        max_tokens: int, emit: Callable[[str], None], int8_cache: bool = False) -> Report:
     """Continues the prompt, giving the text to emit as it comes. device is None for float32.
 
     What was emitted ends with a newline, also after an error or an interrupt.
@@ -130,7 +130,7 @@ def run(model: ModelData, device: Device | None, prompt: str, sampling: Sampling
     ids     = model.tokenizer.encode(prompt)
     backend = FloatBackend() if device is None else DeviceBackend(device)
     llama   = Llama(
-        model.config, model.tensors, model.matrices, backend, len(ids) + max_tokens)
+        model.config, model.tensors, model.matrices, backend, len(ids) + max_tokens, int8_cache)
     before  = asdict(device.counters) if device else None
     timing, tokens, stream = Timing(), [], TextStream(model.tokenizer)
     generated = generate(llama, ids, Sampler(sampling), max_tokens, timing)

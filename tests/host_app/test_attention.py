@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 
 from lutcore.host_app.attention import KEY_BLOCK, Cache, attend
 from lutcore.host_app.checkpoint import Checkpoint
+from lutcore.host_app.cli import cli
 from lutcore.host_app.linear import FloatBackend
 from lutcore.host_app.model import Llama
 from lutcore.host_app.source import float_model
@@ -67,6 +69,13 @@ def test_eight_bits_hold_zeros():
     cache = Cache(1, 2, SIZE, int8=True)
     cache.write(0, np.zeros((1, 2, SIZE), np.float32), np.zeros((1, 2, SIZE), np.float32))
     assert not np.any(cache.read(0, 2))
+
+
+def test_the_command_has_the_int8_cache(stories):
+    arguments = ["generate", str(stories), "--weights", "float32", "--prompt", "Once upon a time",
+        "--max-tokens", "40"]
+    texts = [CliRunner().invoke(cli, arguments + more).stdout for more in ([], ["--int8-cache"])]
+    assert all(text.startswith("Once upon a time, there was a little") for text in texts)
 
 
 def test_a_model_with_an_int8_cache_says_nearly_the_same(golden):
