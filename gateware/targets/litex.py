@@ -16,7 +16,10 @@ from lutcore.gateware.targets.common import Device, Target
 from lutcore.gateware.verilog import generate_verilog
 
 CSR_MAP = "csr.csv" # For litex_cli and one's own scripts.
-DATED   = re.compile(r"^.*(LiteX sha1|Date +:|Auto-[Gg]enerated by LiteX).*\n", re.MULTILINE)
+
+# Comments that differ from run to run: dates, and LiteX's tree of modules, in no order.
+VARYING = re.compile(r"^(.*(LiteX sha1|Date +:|Auto-[Gg]enerated by LiteX)|[ │]*[│├└]).*\n",
+                     re.MULTILINE)
 
 # Target -------------------------------------------------------------------------------------------
 
@@ -65,7 +68,7 @@ class LitexTarget(Target):
                 names.append(file.name)
         for name in (CSR_MAP, f"{self.board}.v"):
             text = (folder / name).read_text()
-            (folder / name).write_text(DATED.sub("", text))
+            (folder / name).write_text(VARYING.sub("", text))
         return [*names, *self.scripts(folder, soc)]
 
     @abstractmethod
