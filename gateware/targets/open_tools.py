@@ -33,6 +33,13 @@ HOW      = "python -m lutcore.gateware.targets.open_tools"
 VERSIONS = "versions" # File of a fetched folder: package and version, one a line.
 LOADER   = "usr/bin/ld.so" # Yosys looks for its files beside the program that the system started.
 
+# What Yosys starts as yosys-abc: the program beside it, through the folder's own loader.
+ABC = """#!/bin/sh
+here=$(dirname "$0")
+exec "$here/ld.so" --library-path "$(dirname "$here"/../lib/*/ld-linux*.so.*)" \\
+     "$here/yosys-abc.bin" "$@"
+"""
+
 FETCH_TIMEOUT = 1800 # Seconds for one step.
 
 # Tools --------------------------------------------------------------------------------------------
@@ -157,6 +164,10 @@ def fetch(into, mirror=None):
             _run(["dpkg-deb", "-x", str(archive), str(work / "root")])
         loader = next((work / "root").glob("usr/lib/*/ld-linux*.so.*"))
         shutil.copy(loader, work / "root" / LOADER)
+        abc = work / "root" / "usr" / "bin" / "yosys-abc"
+        abc.rename(abc.with_suffix(".bin"))
+        abc.write_text(ABC)
+        abc.chmod(0o755)
         names = [archive.name.split("_") for archive in archives]
         (work / "root" / VERSIONS).write_text(
             "".join(f"{name} {version}\n" for name, version, _ in names if name in PACKAGES))
