@@ -34,13 +34,13 @@ def stories(first: int, count: int, held_out: bool) -> None:
 def train(run: Path, seed: int, steps: int) -> None:
     """Train into the folder RUN, or go on where it stopped.
 
-    The result is a Hugging Face folder, RUN/model. One core takes about 75 minutes.
+    The result is a Hugging Face folder, RUN/model. One core takes about 40 minutes.
     """
     if find_spec("torch") is None:
         raise click.ClickException("training needs PyTorch; pip install 'lutcore[train]'")
     from lutcore.host_app.training.train import train as make
     folder = make(run, Recipe(seed=seed, steps=steps), click.echo)
-    click.echo(f"done; lutcore pack {folder} -o stories.safetensors --weights int8")
+    click.echo(f"done; lutcore pack {folder} -o stories.safetensors")
 
 
 if __name__ == "__main__":

@@ -42,7 +42,7 @@ class Recipe:
 
     shape:      Shape = Shape()
     seed:       int   = 1
-    steps:      int   = 2000
+    steps:      int   = 900
     rows:       int   = 32                       # stories of one step
     muon_rate:  float = 0.02                     # of the ternary matrices
     adam_rate:  float = 4e-3                     # of the embedding and the norms

@@ -136,7 +136,7 @@ def train(run: Path, recipe: Recipe, report: Callable[[str], None], compiled: bo
             row = (done, tokens, round(time.monotonic() - start), round(recipe.rate(step), 4),
                 round(sum(losses) / len(losses), 4), _held_out(model, held) if saving else "")
             with (run / LOG).open("a", newline="") as file:
-                csv.writer(file).writerow(row)
+                csv.writer(file, lineterminator="\n").writerow(row)
             report(" ".join(f"{name} {value}" for name, value in zip(COLUMNS, row, strict=True)))
             losses = []
         if saving:

@@ -286,10 +286,13 @@ def test_bench_fails_if_a_bit_differs(fake_device, monkeypatch):
     assert "other bits" in result.stderr
 
 
-def test_the_demo_runs_and_is_honest_about_its_text():
-    result = lutcore("demo", "--device", "emulator", "--max-tokens", 3)
-    assert "random" in result.stderr and "noise" in result.stderr
-    assert "tokens/s" in result.stdout and "not compared" in result.stdout
+def test_the_demo_tells_a_story():
+    options = ("demo", "--device", "emulator", "--prompt", "One day Tom", "--max-tokens", 8)
+    texts   = [lutcore(*options, "--seed", seed).stdout for seed in (0, 0, 1)]
+    stories = [text[:text.index("\u250f" if "\u250f" in text else "\u250c")] for text in texts]
+    assert stories[0] == stories[1] != stories[2]
+    assert all(story.startswith("One day Tom ") and story.isascii() for story in stories)
+    assert "tokens/s" in texts[0] and "not compared" in texts[0] and "ternary" in texts[0]
 
 
 @pytest.mark.parametrize("factor, code", [(1, 0), (-1, 4)])
