@@ -12,7 +12,7 @@ import pytest
 import lutcore.bitstreams
 from lutcore.driver.errors import GeometryError, LutcoreError
 from lutcore.driver.spec import Geometry, manifest, preset
-from lutcore.gateware import build
+from lutcore.gateware import build, catalogue
 from lutcore.gateware.build import generate_verilog, main, parse_geometry, write_virtual_bundle
 
 COMMITTED = Path(lutcore.bitstreams.__file__).parent
@@ -34,8 +34,19 @@ def test_committed_bundles_are_up_to_date(tmp_path: Path, name: str) -> None:
 
 
 def test_every_committed_bundle_is_known() -> None:
-    folders = {path.name for path in COMMITTED.iterdir() if (path / manifest.MANIFEST).is_file()}
-    assert folders == {f"virtual_{name}" for name in build.BUNDLES}
+    made = [manifest.Manifest.read(path.parent)
+            for path in COMMITTED.glob(f"*/{manifest.MANIFEST}")]
+    assert {one.name for one in made if one.kind == "virtual"} == {
+        f"virtual_{name}" for name in build.BUNDLES}
+    assert not [one.name for one in made if one.kind == "project"]
+
+
+def test_the_table_of_bitstreams_is_up_to_date() -> None:
+    """To mend: python -m lutcore.gateware.catalogue."""
+    text = (COMMITTED / catalogue.FILE).read_text()
+    assert text == catalogue.render(COMMITTED)
+    for path in COMMITTED.glob(f"*/{manifest.MANIFEST}"):
+        assert f"| {path.parent.name} | {manifest.Manifest.read(path.parent).geometry.name}" in text
 
 
 @pytest.mark.parametrize("geometry", [

@@ -19,7 +19,7 @@ from lutcore.driver.spec import Geometry, manifest, preset
 from lutcore.driver.spec.hwh import FAMILIES
 from lutcore.driver.spec.manifest import Manifest
 from lutcore.driver.spec.registers import REGISTERS, VLNV
-from lutcore.gateware.build import generate_verilog, main
+from lutcore.gateware.build import generate_verilog, main, verilog_digests
 from lutcore.gateware.targets import MODULES, find_target, vivado
 from lutcore.gateware.targets.common import BuildError, Device, ToolFailed
 from lutcore.gateware.targets.zynq_build import check_handoff
@@ -213,6 +213,37 @@ def test_a_bad_handoff_is_not_written(project) -> None:
     for wrong in (text.replace("0x40000000", "0x40010000"), text.replace('"digest"', '"dig"')):
         with pytest.raises(BundleFormatError, match="lutcore.hwh has base"):
             check_handoff(wrong, "zynq7")
+
+
+# What is committed --------------------------------------------------------------------------------
+
+
+COMMITTED = bundle.available("board")
+
+
+@pytest.mark.parametrize("found", COMMITTED, ids=lambda found: found.name)
+def test_a_committed_bitstream_is_of_this_gateware(tmp_path, found) -> None:
+    """Else build it again: lutcore build BOARD --geometry G --toolchain open --pack."""
+    made, target = found.manifest, find_target(found.manifest.board)
+    made.check_files(found.folder)
+    assert made.build.reached_mhz >= made.clock_mhz >= 100
+    target.device.check_fit(made.build.utilisation, share=0.75)
+    sources = target.generate(tmp_path, made.geometry)
+    assert made.build.sources == verilog_digests(tmp_path, sources)
+    assert (found.folder / manifest.HARDWARE).read_text() == \
+        (tmp_path / manifest.HARDWARE).read_text()
+
+
+@pytest.mark.parametrize("found", COMMITTED, ids=lambda found: found.name)
+def test_pynq_takes_a_committed_bitstream(tmp_path, found) -> None:
+    """Its own readers of the container: the part, and words turned for the fpga manager."""
+    embedded = pytest.importorskip("pynq.pl_server.embedded_device")
+    data = found.bitstream.read_bytes()
+    header = embedded.parse_bit_header(data)
+    assert header["part"] == "xc7z020clg400-1" and header["length"] == "4045564"
+    payload, binary = header["data"], embedded.bit2bin(data)
+    assert payload[:4] == b"\xff" * 4 and b"\xaa\x99\x55\x66" in payload[:128]
+    assert binary[1::4] == payload[2::4] and binary[0::4] == payload[3::4]
 
 
 # What cannot be built -----------------------------------------------------------------------------
