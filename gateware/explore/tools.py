@@ -21,9 +21,7 @@ FAMILIES = {
     "ecp5": "synth_ecp5",
 }
 PLACE   = ("--85k", "--speed", "6", "--package", "CABGA756", "--lpf-allow-unconstrained",
-           "--timing-allow-fail",
-           # Slow paths count more than by default.
-           "--placer-heap-critexp", "4", "--placer-heap-timingweight", "30")
+           "--timing-allow-fail")
 SEED    = 1
 TARGET  = 150 # MHz asked of nextpnr.
 FORMAT  = 3   # Of cached results; a change makes all of them stale.
