@@ -21,11 +21,10 @@ class SoC(Ddr3SoC):
         Ddr3SoC.__init__(self, platform, "ecpix5", geometry)
         self.crg = _CRG(platform, self.sys_clk_freq)
         self.add_ddr3(MT41K256M16)
-        self.ethphy = LiteEthPHYRGMII(
+        self.add_host_ethernet(LiteEthPHYRGMII(
             clock_pads = platform.request("eth_clocks"),
             pads       = platform.request("eth"),
-            rx_delay   = 0e-9)
-        self.add_etherbone(phy=self.ethphy, data_width=32) # At 125 MHz only what must be.
+            rx_delay   = 0e-9))
         self.add_uartbone(baudrate=1_000_000)
 
 # Target -------------------------------------------------------------------------------------------
