@@ -72,11 +72,12 @@ def run(folder, name, device, clock_mhz, options):
     return Outcome(Build("open", options.seed, reported, reached, used), tools.versions)
 
 def understood(constraints):
-    """The lines of a Vivado constraints file that nextpnr reads."""
+    """The lines of a Vivado constraints file that nextpnr reads; clocks as fast as is reported."""
     lines = [line.replace("set_property LOC", "set_property PACKAGE_PIN")
              for line in constraints.splitlines()
              if re.match(r"set_property (LOC|IOSTANDARD)|create_clock", line)]
-    return "\n".join(lines) + "\n"
+    return re.sub(r"-period (\S+)", lambda match: f"-period {float(match[1])*(1 - DERATING):.4f}",
+                  "\n".join(lines)) + "\n"
 
 def place(folder, name, tools, target_mhz, seed):
     """Place and route; leaves `name`.fasm. Returns the clock that nextpnr reports, in MHz."""
