@@ -145,7 +145,7 @@ def test_what_is_wrong_leaves_nothing(here, capsys, changes, code, words) -> Non
 def test_a_design_without_a_clock_is_refused(here, tmp_path) -> None:
     here()
     tools = open_tools.find(PART)
-    (tmp_path / "x_open.xdc").write_text("create_clock")
+    (tmp_path / "x_open.xdc").write_text("create_clock -period 7.5000 [get_nets clk]")
     program = tmp_path / "bin" / "nextpnr-xilinx"
     program.write_text(program.read_text().replace('"sys_clk": {', '} if 1 else {"": {'))
     with pytest.raises(ToolFailed, match="nextpnr timed no clock"):
