@@ -126,15 +126,22 @@ def devices(as_json: bool) -> None:
 @click.option("--group", type=click.Choice(GROUPS), show_default="32; ternary: row",
     help="Weights that share a scale; row: the whole row.")
 @click.option("--asymmetric", is_flag=True, help="Store an offset beside every scale.")
+@click.option("--method", type=click.Choice(("nearest", "gptq")), default="nearest",
+    help="How weights become codes; gptq makes good on a text what rounding costs.")
+@click.option("--calibration", type=click.Path(path_type=Path), help="Text for the method gptq.")
 def pack(model: Path, output: Path, weights: str | None, group: str | None,
-        asymmetric: bool) -> None:
+        asymmetric: bool, method: str, calibration: Path | None) -> None:
     """Pack MODEL, a Hugging Face folder or a GGUF file, into one file."""
     from lutcore.host_app.console import note, packing_bar
     from lutcore.host_app.packed import check_output, write_packed
-    from lutcore.host_app.runtime import WeightChoice, open_folder
+    from lutcore.host_app.runtime import WeightChoice, open_calibrated, open_folder
     check_output(output)
+    choice = WeightChoice(weights, group, asymmetric)
     with packing_bar() as progress:
-        packed = open_folder(model, WeightChoice(weights, group, asymmetric), progress)
+        if method == "gptq":
+            packed = open_calibrated(model, choice, calibration, progress)
+        else:
+            packed = open_folder(model, choice, progress)
     write_packed(packed, output)
     for line in packed.notes:
         note(line)
@@ -159,6 +166,7 @@ def pack(model: Path, output: Path, weights: str | None, group: str | None,
 @click.option("--device", type=click.Choice(DEVICES), default="emulator",
     help="Where the products run: all give the same bits.")
 @click.option("--geometry", metavar="NAME", help="Engine geometry: a preset's name.")
+@click.option("--separate", is_flag=True, help="The text is several, with empty lines between.")
 @click.option("--context", type=click.IntRange(2), show_default="512, or what there is",
     help="Tokens of a window; a prediction sees those before it in its window.")
 @click.option("--tokens", type=click.IntRange(2), show_default="all", help="Of the text, at most.")

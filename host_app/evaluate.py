@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 CONTEXT = 512                                    # tokens of a window, unless the model takes fewer
 Progress = Callable[[int, int], None]
+NO_CALIBRATION = "the method gptq needs a text to calibrate with; give one with --calibration"
 
 NEAREST, FEEDBACK = METHODS = ("nearest", "gptq")
 
@@ -59,37 +60,55 @@ class Scores:
 
 # Text ---------------------------------------------------------------------------------------------
 
-def read_text(path: Path) -> str:
-    """A text file in UTF-8. Raises EvaluationError, OSError."""
+def read_texts(path: Path, separate: bool = False) -> list[str]:
+    """A text file in UTF-8; separate: one text up to every empty line.
+
+    Raises EvaluationError, OSError.
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise EvaluationError(f"{path} is no text in UTF-8 ({error.reason} at byte "
             f"{error.start}); convert it first") from error
-    if not text.strip():
+    texts = text.split("\n\n") if separate else [text]
+    texts = [text for text in texts if text.strip()]
+    if not texts:
         raise EvaluationError(f"{path} is empty; give a text of some hundred words")
-    return text
+    return texts
 
 
-def windows_of(text: str, tokenizer: Tokenizer, longest: int, context: int | None = None,
-        tokens: int | None = None) -> list[list[int]]:
-    """The text's first `tokens` tokens (None: all) in windows of `context`.
+def windows_of(texts: Sequence[str], tokenizer: Tokenizer, longest: int,
+        context: int | None = None, tokens: int | None = None) -> list[list[int]]:
+    """The texts' first `tokens` tokens (None: all) in windows of `context`, none over two texts.
 
     longest: tokens that the model takes; context None: CONTEXT, or as many as there are.
-    Raises EvaluationError where the text is too short or the context too long.
+    Raises EvaluationError where the texts are too short or the context too long.
     """
-    ids = tokenizer.encode(text)[:tokens]
-    if len(ids) < 2:
-        raise EvaluationError(f"the text has {len(ids)} tokens; it takes two to predict one")
+    encoded, left = [], tokens
+    for text in texts:
+        encoded.append(tokenizer.encode(text)[:left])
+        left = None if left is None else left - len(encoded[-1])
+    found = max(map(len, encoded))
+    if found < 2:
+        raise EvaluationError(f"the text has {found} tokens; it takes two to predict one")
     if context is None:
-        context = min(CONTEXT, longest, len(ids))
+        context = min(CONTEXT, longest, found)
     if context > longest:
         raise EvaluationError(f"a context of {context}; the model takes {longest} tokens at most")
-    if context > len(ids):
-        raise EvaluationError(f"the text has {len(ids)} tokens, and the context is {context}; give "
+    if context > found:
+        raise EvaluationError(f"the text has {found} tokens, and the context is {context}; give "
             "a longer text or a shorter context")
-    windows = [ids[at:at + context] for at in range(0, len(ids), context)]
+    windows = [ids[at:at + context] for ids in encoded for at in range(0, len(ids), context)]
     return [window for window in windows if len(window) > 1]
+
+
+def calibrated(source: Source, fmt: WeightFormat, path: Path | None) -> CalibratedSource:
+    """The checkpoint, to be quantised against a text file. Raises EvaluationError, OSError."""
+    if path is None:
+        raise EvaluationError(NO_CALIBRATION)
+    windows = windows_of(read_texts(path), source.tokenizer,
+        source.config.max_position_embeddings)
+    return CalibratedSource(source, fmt, windows)
 
 
 # Scores -------------------------------------------------------------------------------------------
@@ -206,8 +225,7 @@ def _quantised(source: Source, trial: Trial, calibration: Sequence[Sequence[int]
         progress: Callable[[str, float], None]) -> ModelData:
     if trial.method == FEEDBACK:
         if not calibration:
-            raise EvaluationError("the method gptq needs a text to calibrate with; give one with "
-                "--calibration")
+            raise EvaluationError(NO_CALIBRATION)
         source = CalibratedSource(source, trial.format, calibration,
             _named(progress, "calibrating"))
     return pack_model(source, trial.format, _named(progress, "packing"))

@@ -14,7 +14,7 @@ from lutcore.driver.bundle import resolve_geometry
 from lutcore.host_app import evaluate
 from lutcore.host_app.console import evaluation_bar
 from lutcore.host_app.errors import EvaluationError
-from lutcore.host_app.evaluate import FEEDBACK, Trial, read_text, windows_of
+from lutcore.host_app.evaluate import FEEDBACK, NO_CALIBRATION, Trial, read_texts, windows_of
 from lutcore.host_app.packed import check_output, read_packed
 from lutcore.host_app.quantise import NAMED, weight_format
 from lutcore.host_app.runtime import is_gguf, open_source
@@ -48,6 +48,7 @@ class Options:
     table_mode:  tuple[str, ...]
     device:      str
     geometry:    str | None
+    separate:    bool
     context:     int | None
     tokens:      int | None
     reference:   Path | None
@@ -60,12 +61,13 @@ def run(options: Options, open_device: Callable[..., Device]) -> None:
     if options.plot:
         check_output(options.plot)
     source, reference = _models(options)
-    text    = read_text(options.text)
+    texts   = read_texts(options.text, options.separate)
     longest = source.config.max_position_embeddings
-    windows = windows_of(text, source.tokenizer, longest, options.context, options.tokens)
+    windows = windows_of(texts, source.tokenizer, longest, options.context, options.tokens)
     calibration = None
     if options.calibration:
-        calibration = windows_of(read_text(options.calibration), source.tokenizer, longest)
+        calibration = windows_of(read_texts(options.calibration, options.separate),
+            source.tokenizer, longest)
     rows = []
     with evaluation_bar() as progress:
         for row in evaluate.run_trials(source, _trials(options, source), windows,
@@ -96,8 +98,7 @@ def _models(options: Options) -> tuple[Source | ModelData, ModelData | None]:
 
 def _trials(options: Options, source: Source | ModelData) -> list[Trial]:
     if FEEDBACK in options.method and not options.calibration:
-        raise EvaluationError("the method gptq needs a text to calibrate with; give one with "
-            "--calibration")
+        raise EvaluationError(NO_CALIBRATION)
     formats = [source.format] if isinstance(source, ModelData) else _formats(options)
     return evaluate.trials(formats, options.method, options.table_width or (None,),
         [mode == "host" for mode in options.table_mode])

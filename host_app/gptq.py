@@ -9,12 +9,13 @@ Scales are those of `quantise`, fitted to each group when its turn comes.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from lutcore.driver.spec import WeightFormat
-from lutcore.host_app.config import matrix_shapes
+from lutcore.host_app.config import Config, matrix_shapes
 from lutcore.host_app.errors import NonFiniteWeights, QuantisationError
 from lutcore.host_app.linear import FloatBackend
 from lutcore.host_app.model import Llama
@@ -32,6 +33,9 @@ class CalibratedSource:
 
     windows:  tokens, each list a text of its own that fits the model's context
     progress: takes windows done and windows in all, of each pass over the text
+
+    Matrices may be asked for in any order and by several threads: a pass over the text finds the
+    moments of one chunk of matrices, and they are kept until each of the chunk has been read.
     Raises QuantisationError for a format whose codes are not evenly spaced.
     """
 
@@ -51,6 +55,8 @@ class CalibratedSource:
         self._progress = progress
         self._model    = float_model(source)
         self._moments: dict[str, np.ndarray] = {}
+        self._chunks   = _chunks(self.config)
+        self._lock     = threading.Lock()        # of the moments: one pass at a time
 
     def tensors(self) -> dict[str, np.ndarray]:
         """Those of the checkpoint."""
@@ -65,22 +71,32 @@ class CalibratedSource:
         matrix = self._source.matrix(name)
         if isinstance(matrix, Coded):
             return matrix
-        if name not in self._moments:
-            self._moments.clear()
-            self._moments = moments(self._model, self._windows, self._next(name), self._progress)
+        moment = self._moment(name)
         try:
-            return Coded(self._format, *quantise_against(
-                widen(matrix), self._moments.pop(name), self._format))
+            return Coded(self._format, *quantise_against(widen(matrix), moment, self._format))
         except NonFiniteWeights as error:
             raise NonFiniteWeights(f"{name}: {error}") from error
 
-    def _next(self, first: str) -> list[str]:
-        """The matrices from this one on whose moments are kept at once."""
-        names  = list(matrix_shapes(self.config).items())
-        start  = [name for name, _ in names].index(first)
-        nbytes = np.cumsum([4 * k * k for _, (_, k) in names[start:]])
-        count  = max(1, int(np.searchsorted(nbytes, MOMENT_BYTES, side="right")))
-        return [name for name, _ in names[start:start + count]]
+    def _moment(self, name: str) -> np.ndarray:
+        with self._lock:
+            if name not in self._moments:
+                chunk = next(chunk for chunk in self._chunks if name in chunk)
+                self._moments |= moments(self._model, self._windows, chunk, self._progress)
+            return self._moments.pop(name)
+
+
+def _chunks(config: Config) -> list[list[str]]:
+    """All matrices, largest first as they are packed, in chunks of at most MOMENT_BYTES or one."""
+    chunks: list[list[str]] = []
+    room = 0
+    for name, (_, k) in sorted(matrix_shapes(config).items(), key=lambda item: -np.prod(item[1])):
+        nbytes = 4 * k * k
+        if nbytes > room:
+            chunks.append([])
+            room = max(MOMENT_BYTES, nbytes)
+        chunks[-1].append(name)
+        room -= nbytes
+    return chunks
 
 
 def moments(model: ModelData, windows: Sequence[Sequence[int]], names: Sequence[str],

@@ -86,6 +86,17 @@ def open_folder(path: Path, choice: WeightChoice,
     return pack_model(open_source(path), fmt, progress)
 
 
+def open_calibrated(path: Path, choice: WeightChoice, calibration: Path | None,
+        progress: Callable[[int, int], None]) -> ModelData:
+    """As `open_folder`, with codes chosen against a text (`gptq`).
+
+    Raises EvaluationError without a usable text, and the errors of `open_folder`.
+    """
+    from lutcore.host_app.evaluate import calibrated
+    fmt = weight_format(choice.weights or DEFAULT_WEIGHTS, choice.group, choice.asymmetric)
+    return pack_model(calibrated(open_source(path), fmt, calibration), fmt, progress)
+
+
 def _packed_as_chosen(path: Path, choice: WeightChoice) -> ModelData:
     model = read_packed(path)
     packed = choice_of(model.format)

@@ -48,12 +48,23 @@ def geometry_with(width: int) -> Geometry:
 def test_windows_cover_the_text_once(folder: Path) -> None:
     tokenizer = Checkpoint(folder).tokenizer
     ids = tokenizer.encode(TEXT)
-    windows = windows_of(TEXT, tokenizer, 64, 10, 45)
+    windows = windows_of([TEXT], tokenizer, 64, 10, 45)
     assert [len(window) for window in windows] == [10, 10, 10, 10, 5]
     assert sum(windows, []) == ids[:45]
-    assert [len(w) for w in windows_of(TEXT, tokenizer, 64, 10, 41)] == [10] * 4   # 1 predicts none
-    assert len(windows_of(TEXT, tokenizer, 64)[0]) == 64
-    assert windows_of(TEXT, tokenizer, 64, tokens=20) == [ids[:20]]
+    assert [len(w) for w in windows_of([TEXT], tokenizer, 64, 10, 41)] == [10] * 4   # 1 predicts none
+    assert len(windows_of([TEXT], tokenizer, 64)[0]) == 64
+    assert windows_of([TEXT], tokenizer, 64, tokens=20) == [ids[:20]]
+
+
+def test_separate_texts_share_no_window(folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "texts.txt"
+    path.write_text("A small goat.\n\n\n\nThe old mill\nis red.\n\n")
+    texts = evaluate.read_texts(path, separate=True)
+    assert texts == ["A small goat.", "The old mill\nis red."]
+    tokenizer = Checkpoint(folder).tokenizer
+    assert windows_of(texts, tokenizer, 64) == [tokenizer.encode(text) for text in texts]
+    first = len(tokenizer.encode(texts[0]))
+    assert sum(map(len, windows_of(texts, tokenizer, 64, tokens=first + 3))) == first + 3
 
 
 @pytest.mark.parametrize("context, tokens, message", [
@@ -62,13 +73,13 @@ def test_windows_cover_the_text_once(folder: Path) -> None:
 def test_texts_that_are_too_short(folder: Path, context: int | None, tokens: int | None,
         message: str) -> None:
     with pytest.raises(EvaluationError, match=message):
-        windows_of(TEXT, Checkpoint(folder).tokenizer, 64, context, tokens)
+        windows_of([TEXT], Checkpoint(folder).tokenizer, 64, context, tokens)
 
 
 def test_scores_are_those_of_the_logits(folder: Path) -> None:
     """Each token from a model that has seen only what is before it in its window."""
     model   = float_model(Checkpoint(folder))
-    windows = windows_of(TEXT, model.tokenizer, 64, 7, 20)
+    windows = windows_of([TEXT], model.tokenizer, 64, 7, 20)
     found   = scores(model, FloatBackend(), windows)
     loss, best = [], []
     for window in windows:
@@ -95,7 +106,7 @@ def test_every_mix_once() -> None:
 
 def test_rows(folder: Path) -> None:
     source  = Checkpoint(folder)
-    windows = windows_of(TEXT, source.tokenizer, 64, 32, 96)
+    windows = windows_of([TEXT], source.tokenizer, 64, 32, 96)
     wanted  = trials([weight_format("int8", "32"), weight_format("int2", "32")])
     rows    = list(run_trials(source, wanted, windows, lambda width: open_device("emulator")))
     assert [row["weights"] for row in rows] == ["float32", "int8", "int2"]
@@ -109,7 +120,7 @@ def test_rows(folder: Path) -> None:
 
 def test_devices_are_left_empty(folder: Path) -> None:
     source  = Checkpoint(folder)
-    windows = windows_of(TEXT, source.tokenizer, 64, 16, 16)
+    windows = windows_of([TEXT], source.tokenizer, 64, 16, 16)
     with open_device("emulator") as device:
         model   = pack_model(source, weight_format("int4"), lambda done, total: None)
         backend = evaluate.TrialBackend(device)
@@ -123,7 +134,7 @@ def test_devices_are_left_empty(folder: Path) -> None:
 def test_wider_tables_are_nearer_to_exact_activations(folder: Path, mode: bool) -> None:
     """Against the same weights in numpy: what is left is the activations' error."""
     source  = Checkpoint(folder)
-    windows = windows_of(TEXT, source.tokenizer, 64, 32, 64)
+    windows = windows_of([TEXT], source.tokenizer, 64, 32, 64)
     fmt     = weight_format("int4", "32")
     packed  = pack_model(source, fmt, lambda done, total: None)
     weights = {name: dequantise(matrix).astype(np.float32)
@@ -168,6 +179,19 @@ def test_a_packed_file(folder: Path, text: Path, tmp_path: Path) -> None:
         == [row | {"seconds": 0} for row in direct[1:]]
     refused = run(packed, text, "--weights", "int2")
     assert refused.exit_code == 3 and "packed already" in refused.stderr
+
+
+def test_packing_against_a_text(folder: Path, text: Path, tmp_path: Path) -> None:
+    paths = [tmp_path / "nearest", tmp_path / "gptq"]
+    for path, more in zip(paths, ((), ("--method", "gptq", "--calibration", text)), strict=True):
+        done = CliRunner().invoke(cli, [str(a) for a in ("pack", folder, "-o", path, *more)])
+        assert done.exit_code == 0, done.stderr
+    assert paths[0].stat().st_size == paths[1].stat().st_size
+    assert paths[0].read_bytes() != paths[1].read_bytes()
+    done = CliRunner().invoke(cli, ["pack", str(folder), "-o", str(tmp_path / "x"), "--method",
+        "gptq"])
+    assert done.exit_code == 3 and "give one with --calibration" in done.stderr
+    assert not (tmp_path / "x").exists()
 
 
 @pytest.mark.parametrize("name", ["plot.svg", "plot.png"])
@@ -216,7 +240,7 @@ def test_missing_files(folder: Path, text: Path) -> None:
 def test_int8_tables_cost_little(stories: Path) -> None:
     """The paper's check, on a trained model, beside what 4-bit weights cost it."""
     source  = Checkpoint(stories)
-    windows = windows_of(TEXT, source.tokenizer, 512, 256, 256)
+    windows = windows_of([TEXT], source.tokenizer, 512, 256, 256)
     wanted  = trials([weight_format("int4", "32")], widths=(16, 8), table_modes=(True,))
     exact, wide, narrow = (np.log(row["perplexity"]) for row in run_trials(source, wanted, windows,
         lambda width: open_device("emulator", geometry_with(width))))
@@ -225,7 +249,7 @@ def test_int8_tables_cost_little(stories: Path) -> None:
 
 def test_calibration_helps_a_trained_model(stories: Path) -> None:
     source  = Checkpoint(stories)
-    windows = windows_of(TEXT, source.tokenizer, 512, 256, 256)
+    windows = windows_of([TEXT], source.tokenizer, 512, 256, 256)
     wanted  = trials([weight_format("int3", "32")], ("nearest", "gptq"))
     exact, nearest, feedback = run_trials(source, wanted, windows,
         lambda width: open_device("emulator"), calibration=windows)
