@@ -51,7 +51,8 @@ def test_windows_cover_the_text_once(folder: Path) -> None:
     windows = windows_of([TEXT], tokenizer, 64, 10, 45)
     assert [len(window) for window in windows] == [10, 10, 10, 10, 5]
     assert sum(windows, []) == ids[:45]
-    assert [len(w) for w in windows_of([TEXT], tokenizer, 64, 10, 41)] == [10] * 4   # 1 predicts none
+    lengths = [len(window) for window in windows_of([TEXT], tokenizer, 64, 10, 41)]
+    assert lengths == [10] * 4                   # one token predicts none
     assert len(windows_of([TEXT], tokenizer, 64)[0]) == 64
     assert windows_of([TEXT], tokenizer, 64, tokens=20) == [ids[:20]]
 
