@@ -7,6 +7,7 @@ click happen inside the commands, so that --help is instant.
 from __future__ import annotations
 
 import json
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,8 +17,10 @@ import click
 if TYPE_CHECKING:
     from lutcore.driver import Device, Geometry
     from lutcore.driver.selftest import Report
+    from lutcore.host_app.runtime import WeightChoice
+    from lutcore.host_app.source import ModelData
 
-DEVICES = ("auto", "emulator", "virtual", "pynq")
+DEVICES = ("auto", "emulator", "virtual", "pynq", "litex")
 BOARDS  = ("Pynq-Z1", "Pynq-Z2", "KV260")
 LOW_BIT = (*(f"int{bits}" for bits in range(1, 9)), "ternary", "mxfp4")
 GROUPS  = ("32", "64", "128", "256", "row")
@@ -86,6 +89,28 @@ device_options = _options(
 )
 
 
+model_options = _options(
+    click.option("--weights", type=click.Choice((*LOW_BIT, "float32")),
+        show_default="int4; beside quantised: int8",
+        help="Type of the weights that are float in MODEL; float32: all, in numpy, no device."),
+    click.option("--group", type=click.Choice(GROUPS), show_default="32; ternary: row",
+        help="Weights that share a scale; row: the whole row."),
+    click.option("--asymmetric", is_flag=True, help="Store an offset beside every scale."),
+)
+
+sampling_options = _options(
+    click.option("--max-tokens", type=click.IntRange(1), default=128, help="Most tokens to add."),
+    click.option("--temperature", type=float, default=0.0,
+        help="0: always the most likely token."),
+    click.option("--top-k", type=int, default=0, help="Only the k most likely tokens; 0: all."),
+    click.option("--top-p", type=float, default=1.0,
+        help="Only the most likely tokens that make up this share."),
+    click.option("--seed", type=int, default=0, help="Of the random draws."),
+    click.option("--int8-cache", is_flag=True,
+        help="Keys and values of the attention in 8 bits: a quarter of the memory."),
+)
+
+
 def _open(device: str, geometry: str | Geometry | None, read_latency: int | None = None) -> Device:
     """The device, with a bar while the virtual board is built. Raises the driver's errors."""
     from lutcore.driver import open_device
@@ -95,6 +120,20 @@ def _open(device: str, geometry: str | Geometry | None, read_latency: int | None
     if opened.fallback_reason:
         note(f"using the {opened.name}: {opened.fallback_reason}")
     return opened
+
+
+def _open_model(path: Path, choice: WeightChoice) -> ModelData:
+    """Any model, with a bar while it is packed. Raises the errors of `open_model`."""
+    from lutcore.host_app.console import packing_bar
+    from lutcore.host_app.runtime import open_model
+    with packing_bar() as progress:
+        return open_model(path, choice, progress)
+
+
+def _open_for(model: ModelData, device: str, geometry: str | None, read_latency: int | None
+        ) -> AbstractContextManager[Device | None]:
+    """The device for a packed model; None for one in float32, which needs none."""
+    return nullcontext() if model.format is None else _open(device, geometry, read_latency)
 
 
 # Commands -----------------------------------------------------------------------------------------
@@ -183,46 +222,55 @@ def evaluate(**options: Any) -> None:
 
 @cli.command()
 @click.argument("model", type=click.Path(path_type=Path))
-@click.option("--weights", type=click.Choice((*LOW_BIT, "float32")),
-    show_default="int4; beside quantised: int8",
-    help="Type of the weights that are float in MODEL; float32: all, in numpy, without a device.")
-@click.option("--group", type=click.Choice(GROUPS), show_default="32; ternary: row",
-    help="Weights that share a scale; row: the whole row.")
-@click.option("--asymmetric", is_flag=True, help="An offset beside every scale.")
+@model_options
 @device_options
 @click.option("--prompt", required=True, help="Text to continue.")
-@click.option("--max-tokens", type=click.IntRange(1), default=128, help="Most tokens to add.")
-@click.option("--temperature", type=float, default=0.0, help="0: always the most likely token.")
-@click.option("--top-k", type=int, default=0, help="Only the k most likely tokens; 0: all.")
-@click.option("--top-p", type=float, default=1.0,
-    help="Only the most likely tokens that make up this share.")
-@click.option("--seed", type=int, default=0, help="Of the random draws.")
-@click.option("--int8-cache", is_flag=True,
-    help="Keys and values of the attention in 8 bits: a quarter of the memory.")
+@sampling_options
 @as_json
 def generate(model: Path, weights: str | None, group: str | None, asymmetric: bool,
         device: str, geometry: str | None, read_latency: int | None, prompt: str,
         max_tokens: int, temperature: float, top_k: int, top_p: float, seed: int,
         int8_cache: bool, as_json: bool) -> None:
     """Continue a prompt with MODEL: a Hugging Face folder, a GGUF file or a packed file."""
-    from lutcore.host_app.console import packing_bar
-    from lutcore.host_app.runtime import WeightChoice, open_model, run
+    from lutcore.host_app.runtime import WeightChoice, run
     from lutcore.host_app.sampler import Sampling
     sampling = Sampling(temperature, top_k, top_p, seed)
-    with packing_bar() as progress:
-        data = open_model(model, WeightChoice(weights, group, asymmetric), progress)
+    data     = _open_model(model, WeightChoice(weights, group, asymmetric))
 
     def emit(text: str) -> None:
         if text and not as_json:
             click.echo(text, nl=False)
 
-    if data.format is None:
-        report = run(data, None, prompt, sampling, max_tokens, emit, int8_cache)
-    else:
-        with _open(device, geometry, read_latency) as opened:
-            report = run(data, opened, prompt, sampling, max_tokens, emit, int8_cache)
+    with _open_for(data, device, geometry, read_latency) as opened:
+        report = run(data, opened, prompt, sampling, max_tokens, emit, int8_cache)
     if as_json:
         click.echo(json.dumps(asdict(report), indent=2))
+
+
+@cli.command()
+@click.argument("model", type=click.Path(path_type=Path))
+@model_options
+@device_options
+@click.option("--system", metavar="TEXT", help="What the model is told about its task.")
+@click.option("--message", "messages", multiple=True, metavar="TEXT",
+    help="A question, instead of those on stdin; several are asked in turn.")
+@click.option("--context", type=click.IntRange(2), default=4096,
+    help="Tokens of the whole conversation, at most the model's limit.")
+@sampling_options
+def chat(model: Path, weights: str | None, group: str | None, asymmetric: bool, device: str,
+        geometry: str | None, read_latency: int | None, system: str | None,
+        messages: tuple[str, ...], context: int, max_tokens: int, temperature: float, top_k: int,
+        top_p: float, seed: int, int8_cache: bool) -> None:
+    """Talk with MODEL, which brings a chat template; questions come from stdin, line by line."""
+    from lutcore.host_app.chat_command import questions, talk
+    from lutcore.host_app.conversation import Conversation
+    from lutcore.host_app.runtime import WeightChoice, backend_for
+    from lutcore.host_app.sampler import Sampling
+    sampling = Sampling(temperature, top_k, top_p, seed)
+    data     = _open_model(model, WeightChoice(weights, group, asymmetric))
+    with _open_for(data, device, geometry, read_latency) as opened:
+        talk(Conversation(data, backend_for(opened), sampling, system, context, int8_cache),
+            messages or questions(), max_tokens, lambda text: click.echo(text, nl=False))
 
 
 @cli.group()
@@ -268,7 +316,7 @@ def mpgemm(device: str, geometry: str | None, read_latency: int | None, m: int, 
 
 @bench.command()
 @click.option("--shapes", type=click.Choice(SHAPES), required=True, help="Sizes of the model.")
-@click.option("--device", type=click.Choice(("virtual", "pynq")), default="virtual",
+@click.option("--device", type=click.Choice(("virtual", "pynq", "litex")), default="virtual",
     help="Where the products run: what has a clock.")
 @click.option("--geometry", metavar="NAME", help="Engine geometry: a preset's or a bundle's name.",
     show_default="virtual board: one that suits the weights")

@@ -14,7 +14,7 @@ from lutcore.driver.spec import WeightFormat
 from lutcore.host_app.checkpoint import Checkpoint
 from lutcore.host_app.errors import ModelNotFound, WeightsContradiction
 from lutcore.host_app.generate import Timing, generate
-from lutcore.host_app.linear import DeviceBackend, FloatBackend
+from lutcore.host_app.linear import Backend, DeviceBackend, FloatBackend
 from lutcore.host_app.model import Llama
 from lutcore.host_app.packed import pack_model, read_packed
 from lutcore.host_app.quantise import spelling, weight_format
@@ -131,6 +131,11 @@ class Report:
     host_seconds:  float
 
 
+def backend_for(device: Device | None) -> Backend:
+    """What multiplies: a device, or numpy in float32."""
+    return FloatBackend() if device is None else DeviceBackend(device)
+
+
 def run(model: ModelData, device: Device | None, prompt: str, sampling: Sampling,
         max_tokens: int, emit: Callable[[str], None], int8_cache: bool = False) -> Report:
     """Continues the prompt, giving the text to emit as it comes. device is None for float32.
@@ -139,7 +144,7 @@ def run(model: ModelData, device: Device | None, prompt: str, sampling: Sampling
     Raises PromptError, PromptTooLong, NonFiniteLogits and the driver's errors.
     """
     ids     = model.tokenizer.encode(prompt)
-    backend = FloatBackend() if device is None else DeviceBackend(device)
+    backend = backend_for(device)
     llama   = Llama(
         model.config, model.tensors, model.matrices, backend, len(ids) + max_tokens, int8_cache)
     before  = asdict(device.counters) if device else None

@@ -38,15 +38,22 @@ class Tokenizer:
 
     def encode(self, prompt: str) -> list[int]:
         """The prompt's tokens, BOS first where the model wants one. Raises PromptError."""
-        try:
-            ids = self._tokenizer.encode(prompt).ids
-        except (TypeError, UnicodeEncodeError) as error:
-            raise PromptError("the prompt is no valid text; give it in UTF-8") from error
+        ids = self._encode(prompt, special=True)
         if self._bos is not None and ids[:1] != [self._bos]:
             ids = [self._bos, *ids]
         if not ids:
             raise PromptError("the prompt is empty, and the model has no BOS token to begin with")
         return ids
+
+    def encode_as_written(self, text: str) -> list[int]:
+        """The tokens of a text that spells its special tokens out, BOS too. Raises PromptError."""
+        return self._encode(text, special=False)
+
+    def _encode(self, text: str, special: bool) -> list[int]:
+        try:
+            return self._tokenizer.encode(text, add_special_tokens=special).ids
+        except (TypeError, UnicodeEncodeError) as error:
+            raise PromptError("the prompt is no valid text; give it in UTF-8") from error
 
     def decode(self, ids: Sequence[int]) -> str:
         """The text of the tokens, without BOS, EOS and other special tokens."""

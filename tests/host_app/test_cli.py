@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from lutcore.driver.errors import EngineTimeout
-from lutcore.host_app.cli import cli
+from lutcore.host_app.cli import DEVICES, cli
 
 TEXT = "Once upon a time"
 
@@ -47,7 +47,7 @@ def test_help_imports_nothing_heavy():
 
 
 @pytest.mark.parametrize("command", [[], ["bench"], ["bench", "mpgemm"], ["bench", "decode"],
-    ["demo"], ["devices"], ["generate"], ["pack"]])
+    ["chat"], ["demo"], ["devices"], ["eval"], ["generate"], ["pack"], ["selftest"]])
 def test_every_command_has_help(command):
     assert "Usage: " in lutcore(*command, "--help").stdout
 
@@ -57,6 +57,7 @@ def test_devices_are_listed():
     emulator = next(info for info in found if info["name"] == "emulator")
     assert emulator["available"] is True and "demo" in emulator["geometries"]
     assert "emulator" in lutcore("devices").stdout
+    assert {info["name"] for info in found} == set(DEVICES) - {"auto"}
 
 
 # Generation ---------------------------------------------------------------------------------------
