@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lutcore.driver.spec import WeightFormat, dequantise
+from lutcore.driver.spec import WeightFormat, dequantise, unpack_matrix
 from lutcore.host_app.errors import EvaluationError
 from lutcore.host_app.gptq import CalibratedSource
 from lutcore.host_app.linear import Backend, DeviceBackend, FloatBackend, Fused
@@ -22,7 +22,7 @@ from lutcore.host_app.model import Llama
 from lutcore.host_app.packed import pack_model
 from lutcore.host_app.quantise import MXFP4, weight_format
 from lutcore.host_app.runtime import describe
-from lutcore.host_app.source import ModelData, Source, float_model
+from lutcore.host_app.source import Coded, ModelData, Source, float_model
 from lutcore.host_app.tokenizer import Tokenizer
 
 if TYPE_CHECKING:
@@ -191,21 +191,24 @@ def run_trials(source: Source | ModelData, wanted: Sequence[Trial],
         ) -> Iterator[dict[str, Any]]:
     """The rows of the table as they are found, the float model first.
 
-    source:      a checkpoint, or a model packed already, whose format all trials then have
+    source:      a checkpoint; or a model packed already, which runs as it is in trials of its own
+                 format, and whose weights are quantised once more in others
     open_device: the device with tables so wide
     calibration: windows for the method gptq; EvaluationError without them
     reference:   the float model; None: that of the checkpoint, or the packed model's own weights
     """
     packed = source if isinstance(source, ModelData) else None
+    source = Unpacked(packed) if packed else source
     if reference is None:
-        reference = _dequantised(packed) if packed else float_model(source)
+        reference = float_model(source)
     truth = scores(reference, FloatBackend(), windows, _named(progress, "float32"))
     yield _row(Trial(None), reference, truth, truth, None)
     models: dict[tuple, ModelData] = {}
     for trial in wanted:
         key = trial.format, trial.method
         if key not in models:                    # the next ones mostly have the same
-            models = {key: packed or _quantised(source, trial, calibration, progress)}
+            models = {key: packed if packed and trial.format == packed.format
+                else _quantised(source, trial, calibration, progress)}
         model = models[key]
         with open_device(trial.table_width) as device:
             backend = TrialBackend(device, trial.host_tables)
@@ -214,11 +217,30 @@ def run_trials(source: Source | ModelData, wanted: Sequence[Trial],
             backend.free()
 
 
-def _dequantised(packed: ModelData) -> ModelData:
-    """The same weights, for a `FloatBackend`."""
-    matrices = {name: dequantise(matrix).astype(np.float32)
-        for name, matrix in packed.matrices.items()}
-    return replace(packed, matrices=matrices, format=None)
+class Unpacked:
+    """A packed model as a `Source`: what it has in another format than most stays as it is."""
+
+    quantised = True
+
+    def __init__(self, packed: ModelData):
+        self.config    = packed.config
+        self.tokenizer = packed.tokenizer
+        self.chat      = packed.chat
+        self._packed   = packed
+
+    def tensors(self) -> dict[str, np.ndarray]:
+        """With the orders of inputs, which the matrices' columns keep."""
+        return dict(self._packed.tensors)
+
+    def matrix(self, name: str) -> np.ndarray | Coded:
+        matrix = self._packed.matrices[name]
+        if matrix.format != self._packed.format:
+            return Coded(matrix.format, *unpack_matrix(matrix))
+        return dequantise(matrix).astype(np.float32)
+
+    def notes(self) -> list[str]:
+        """Those from when it was packed."""
+        return list(self._packed.notes)
 
 
 def _quantised(source: Source, trial: Trial, calibration: Sequence[Sequence[int]] | None,

@@ -89,17 +89,18 @@ def _models(options: Options) -> tuple[Source | ModelData, ModelData | None]:
     reference = float_model(open_source(options.reference)) if options.reference else None
     if not options.model.is_file() or is_gguf(options.model):
         return open_source(options.model), reference
-    chosen = options.weights or options.group or options.asymmetric or FEEDBACK in options.method
-    if chosen:
-        raise EvaluationError(f"{options.model} is packed already; leave weights, group, "
-            "asymmetric and method out, or give the model's folder")
+    if FEEDBACK in options.method:
+        raise EvaluationError(f"{options.model} is packed already, its codes are chosen; leave the "
+            "method out, or give the model's folder")
     return read_packed(options.model), reference
 
 
 def _trials(options: Options, source: Source | ModelData) -> list[Trial]:
     if FEEDBACK in options.method and not options.calibration:
         raise EvaluationError(NO_CALIBRATION)
-    formats = [source.format] if isinstance(source, ModelData) else _formats(options)
+    chosen  = options.weights or options.group or options.asymmetric
+    formats = [source.format] if isinstance(source, ModelData) and not chosen \
+        else _formats(options)
     return evaluate.trials(formats, options.method, options.table_width or (None,),
         [mode == "host" for mode in options.table_mode])
 
