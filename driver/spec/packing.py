@@ -160,9 +160,10 @@ def pack_matrix(codes: np.ndarray, scale: np.ndarray, offset: np.ndarray | None,
                 fmt: WeightFormat) -> PackedMatrix:
     """Pack codes uint8 [N, K] with scale and offset float [N, G], G = fmt.groups(K).
 
-    `offset` is None where fmt implies it. Scales become 16-bit mantissas with one power-of-two
-    exponent per column, so they are exact to 2**-16 of the column's largest; whole-row scales stay
-    float32. Raises FormatError on shapes, codes or values that do not fit.
+    `offset` is None where fmt implies it. Scales become 16-bit mantissas with one unit per column:
+    exact where a power of two allows it, as for float16 scales of similar size, and to 2**-16 of
+    the column's largest elsewhere; whole-row scales stay float32. Raises FormatError on shapes,
+    codes or values that do not fit.
     """
     n, k = codes.shape
     check_shape(n, k, fmt)
@@ -173,8 +174,8 @@ def pack_matrix(codes: np.ndarray, scale: np.ndarray, offset: np.ndarray | None,
         column_scale = scale[:, 0].astype(np.float64) * unit
         column_offset = None if offset is None else offset[:, 0].astype(np.float32)
     else:
-        values, exponent = _mantissas(scale, offset, fmt, k)
-        column_scale = np.ldexp(1.0, exponent + PRODUCT_SHIFT)
+        values, unit = _mantissas(scale, offset, fmt, k)
+        column_scale = np.ldexp(unit, PRODUCT_SHIFT)
     words = _trit_words(codes) if fmt.ternary else _plane_words(codes, fmt)
     return PackedMatrix(fmt, n, k, join_words(words, values), column_scale.astype(np.float32),
                         column_offset)
@@ -326,21 +327,25 @@ def _plane_words(codes: np.ndarray, fmt: WeightFormat) -> np.ndarray:
 
 def _mantissas(scale: np.ndarray, offset: np.ndarray | None, fmt: WeightFormat,
                k: int) -> tuple[np.ndarray, np.ndarray]:
-    """Mantissas int16 [N, slices, pieces, 1 or 2] and the columns' exponents int [N].
+    """Mantissas int16 [N, slices, pieces, 1 or 2] and the columns' units float64 [N].
 
-    scale = mantissa * 2**(exponent + 8 - bits), offset = mantissa * 2**(exponent + 8): left-aligned
-    planes weigh 2**(8 - bits) more than codes, and the engine shifts sums left by 8.
+    scale = mantissa * unit * 2**(8 - bits), offset = mantissa * unit * 2**8: left-aligned planes
+    weigh 2**(8 - bits) more than codes, and the engine shifts sums left by 8. The unit is a power
+    of two where that makes every mantissa of the column exact, and else the smallest that fits.
     """
-    units = [np.abs(scale).max(axis=1) * 2.0 ** (fmt.bits - 8)]
     parts = [scale.astype(np.float64) * 2.0 ** (fmt.bits - 8)]
     if offset is not None:
-        units.append(np.abs(offset).max(axis=1) * 2.0 ** -8)
         parts.append(offset.astype(np.float64) * 2.0 ** -8)
-    fraction, exponent = np.frexp(np.max(units, axis=0) / _SCALE_LIMIT)
-    exponent = np.where(fraction == 0.5, exponent - 1, exponent)
-    exponent = np.where(fraction == 0.0, 0, exponent)
-    pieces = np.stack([np.rint(np.ldexp(p, -exponent[:, None])) for p in parts], axis=-1)
-    return _spread(pieces.astype(np.int16), fmt, k), exponent
+    values = np.stack(parts, axis=-1)                                  # [N, G, 1 or 2]
+    least  = np.abs(values).max(axis=(1, 2)) / _SCALE_LIMIT
+    fraction, exponent = np.frexp(least)
+    power  = np.ldexp(1.0, np.where(fraction == 0.5, exponent - 1, exponent))
+    pieces = values / power[:, None, None]
+    exact  = (pieces == np.rint(pieces)).all(axis=(1, 2))
+    tight  = least.astype(np.float32)                                  # as it is stored
+    tight  = np.where(tight < least, np.nextafter(tight, np.float32(np.inf)), tight)
+    unit   = np.where(least == 0, 1.0, np.where(exact, power, tight))
+    return _spread(np.rint(values / unit[:, None, None]).astype(np.int16), fmt, k), unit
 
 
 def _spread(values: np.ndarray, fmt: WeightFormat, k: int) -> np.ndarray:

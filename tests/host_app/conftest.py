@@ -102,8 +102,8 @@ class FakeDevice:
 def close_when_packed() -> Callable[[Coded, np.ndarray], None]:
     """close_when_packed(coded, weights): packing keeps the codes, and the weights but for 16 bits.
 
-    Scale and offset are each rounded to 2**-15 of the row's largest at most; the largest is that of
-    the terms of scale * code + offset.
+    To 2**-15 of the row's largest: of its weights where the offset is implied, and else of the
+    terms of scale * code + offset, each of which is rounded.
     """
     def check(coded: Coded, expected: np.ndarray) -> None:
         packed = pack_matrix(coded.codes, coded.scale, coded.offset, coded.format)
@@ -117,7 +117,7 @@ def close_when_packed() -> Callable[[Coded, np.ndarray], None]:
             assert (error <= np.abs(expected).max(axis=1) * (2.0 ** -15 + 1e-6)).all()
         else:
             largest = np.maximum(largest, np.abs(coded.offset).max(axis=1))
-            assert (error <= largest * 2 * 2.0 ** -15).all()
+            assert (error <= largest * (2.0 ** -15 + 1e-6)).all()
 
     return check
 

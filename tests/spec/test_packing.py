@@ -259,7 +259,9 @@ def test_bad_packed_matrices() -> None:
 
 
 def test_golden_streams() -> None:
-    """Differs? Then packed files out there no longer fit: raise CONTRACT_VERSION."""
+    """Differs? Unless only scales are rounded otherwise, packed files out there no longer fit:
+    raise CONTRACT_VERSION.
+    """
     golden = json.loads(GOLDEN.read_text())["streams"]
     assert stream_digests() == golden
 
@@ -276,3 +278,16 @@ def stream_digests() -> dict[str, str]:
         data = packed.stream.tobytes() + packed.column_scale.astype("<f4").tobytes()
         digests[fmt.name] = hashlib.sha256(data).hexdigest()[:16]
     return digests
+
+
+def test_scales_are_exact_where_a_power_of_two_allows_it() -> None:
+    """float16 scales of similar size are; those of very different size are right to 2**-16."""
+    random = np.random.default_rng(3)
+    codes  = random.integers(0, 16, (40, 256), np.uint8)
+    near   = random.uniform(0.5, 1.9, (40, 2)).astype(np.float16).astype(np.float64)
+    far    = near * [1.0, 1e-3]
+    fmt    = WeightFormat(4, 128, 128)
+    assert np.array_equal(unpack_matrix(pack_matrix(codes, near, None, fmt))[1], near)
+    found = unpack_matrix(pack_matrix(codes, far, None, fmt))[1]
+    error = np.abs(found - far).max(axis=1) / far.max(axis=1)
+    assert 0 < error.max() <= 2.0 ** -16 * (1 + 1e-6)
