@@ -20,6 +20,7 @@ from lutcore.host_app.packed import pack_model, read_packed
 from lutcore.host_app.quantise import spelling, weight_format
 from lutcore.host_app.sampler import Sampler, Sampling
 from lutcore.host_app.source import ModelData, Source, float_model
+from lutcore.host_app.tensors import PICKLES, refuse_pickle
 from lutcore.host_app.tokenizer import TextStream
 
 if TYPE_CHECKING:
@@ -46,8 +47,10 @@ def open_model(path: Path, choice: WeightChoice,
         progress: Callable[[int, int], None]) -> ModelData:
     """A model folder, quantised as chosen, or a packed file, which brings its own weights.
 
-    Raises WeightsContradiction and the errors of `open_folder` and `read_packed`.
+    Raises WeightsContradiction, PickledWeights and the errors of `open_folder` and `read_packed`.
     """
+    if path.suffix in PICKLES:
+        refuse_pickle(path)
     if path.is_file() and not is_gguf(path):
         return _packed_as_chosen(path, choice)
     return open_folder(path, choice, progress)

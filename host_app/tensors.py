@@ -134,7 +134,7 @@ def _open_one(folder: Path) -> dict[str, TensorFile]:
     if not (folder / WEIGHTS).is_file():
         pickles = sorted(path.name for path in folder.iterdir() if path.suffix in PICKLES)
         if pickles:
-            _refuse_pickle(folder / pickles[0])
+            refuse_pickle(folder / pickles[0])
         raise ModelFileMissing(f"{folder} has neither {WEIGHTS} nor {INDEX}")
     file = TensorFile(folder / WEIGHTS)
     return dict.fromkeys(file.names, file)
@@ -153,14 +153,15 @@ def _open_shards(folder: Path) -> dict[str, TensorFile]:
 def _plain_name(folder: Path, shard: str) -> str:
     """The name, refused if it could lead out of the folder."""
     if shard.endswith(PICKLES):
-        _refuse_pickle(folder / shard)
+        refuse_pickle(folder / shard)
     if Path(shard).name != shard or "\\" in shard or not shard.endswith(".safetensors"):
         raise ModelFileDamaged(
             f"{folder / INDEX} names {shard!r}, which is no plain .safetensors file name")
     return shard
 
 
-def _refuse_pickle(path: Path) -> None:
+def refuse_pickle(path: Path) -> None:
+    """Raises PickledWeights."""
     raise PickledWeights(
         f"{path} is a pickle, which can run any program when it is read, so it never is; take the "
         "model's safetensors files, or have transformers write them: "

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import pickle
 import struct
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from lutcore.driver.errors import LutcoreError
 from lutcore.host_app import errors
 from lutcore.host_app.checkpoint import Checkpoint
 from lutcore.host_app.config import Config, matrix_shapes, tensor_shapes
+from lutcore.host_app.runtime import WeightChoice, open_model
 from lutcore.host_app.source import EMBEDDING, HEAD, float_model
 from lutcore.host_app.tensors import TensorFile, widen
 
@@ -148,6 +151,32 @@ def test_a_missing_shard_is_named(folder):
     write_index(folder, {QUERY: "model-00002.safetensors"})
     with pytest.raises(errors.ModelFileMissing, match="model-00002"):
         Checkpoint(folder)
+
+
+class Trap:
+    """Makes a folder when it is unpickled."""
+
+    def __init__(self, path: Path):
+        self.path = path
+
+    def __reduce__(self):
+        return os.mkdir, (str(self.path),)
+
+
+@pytest.mark.parametrize("name, index", [
+    ("pytorch_model.bin", None), ("model.pth", None), ("pytorch_model-00001-of-00002.bin", None),
+    ("pytorch_model-00001-of-00002.bin", "model.safetensors.index.json")])
+def test_a_pickle_is_never_read(folder, tmp_path, name, index):
+    sprung = tmp_path / "sprung"
+    (folder / "model.safetensors").unlink()
+    (folder / name).write_bytes(pickle.dumps(Trap(sprung)))
+    if index:
+        (folder / index).write_text(json.dumps({"weight_map": {QUERY: name}}))
+    with pytest.raises(errors.PickledWeights, match="never is; take the model's safetensors"):
+        Checkpoint(folder)
+    with pytest.raises(errors.PickledWeights, match="never is"):
+        open_model(folder / name, WeightChoice(), lambda done, total: None)
+    assert not sprung.exists()
 
 
 def test_an_index_without_a_map_is_refused(folder):
