@@ -32,7 +32,8 @@ CONTEXT = 512                                    # tokens of a window, unless th
 Progress = Callable[[int, int], None]
 NO_CALIBRATION = "the method gptq needs a text to calibrate with; give one with --calibration"
 
-NEAREST, FEEDBACK = METHODS = ("nearest", "gptq")
+NEAREST, FEEDBACK = "nearest", "gptq"
+MARKERS = {NEAREST: "o", FEEDBACK: "s"}          # of the plot
 
 
 @dataclass(frozen=True)
@@ -278,29 +279,39 @@ def _row(trial: Trial, model: ModelData, found: Scores, truth: Scores,
 # Plot ---------------------------------------------------------------------------------------------
 
 def plot(rows: Sequence[dict[str, Any]], path: Path, title: str) -> None:
-    """Perplexity against bits per weight, as PNG or SVG. Raises PackageMissing, OutputError."""
+    """Quality against bits per weight, as PNG or SVG. Raises PackageMissing, OutputError."""
     from lutcore.host_app.errors import OutputError, PackageMissing
     try:
         from matplotlib.figure import Figure
     except ImportError as error:
         raise PackageMissing("plots need matplotlib: pip install 'lutcore[plot]'") from error
-    figure = Figure(figsize=(9, 6), layout="constrained")
-    axes   = figure.add_subplot()
+    figure       = Figure(figsize=(9, 10), layout="constrained")
+    upper, lower = figure.subplots(2, sharex=True)
+    points       = [row for row in rows if row["method"]]
+    colours      = {name: f"C{i}" for i, name in enumerate(dict.fromkeys(
+        row["weights"] for row in points))}
+    for row in points:
+        # All tokens may agree, and a logarithmic axis has no zero: half a token.
+        differ = max(1 - row["agreement"], 0.5 / row["tokens"])
+        for axes, y in ((upper, row["perplexity"]), (lower, differ)):
+            axes.scatter(row["bits_per_weight"], y, color=colours[row["weights"]],
+                marker=MARKERS[row["method"]])
+            axes.annotate(label(row).partition(" ")[2], (row["bits_per_weight"], y), fontsize=6,
+                xytext=(4, 3), textcoords="offset points", rotation=30)
     for row in rows:
-        if row["weights"] == "float32":
-            axes.axhline(row["perplexity"], color="grey", linestyle="--", label="float32")
-    for method, marker in zip(METHODS, "os", strict=True):
-        some = [row for row in rows if row["method"] == method]
-        if some:
-            axes.scatter([row["bits_per_weight"] for row in some],
-                [row["perplexity"] for row in some], marker=marker, label=method)
-    for row in rows:
-        if row["method"]:
-            axes.annotate(label(row), (row["bits_per_weight"], row["perplexity"]), fontsize=6,
-                xytext=(3, 3), textcoords="offset points")
-    axes.set(title=title, xlabel="bits per weight in memory", ylabel="perplexity", yscale="log")
-    axes.grid(alpha=0.3)
-    axes.legend()
+        if not row["method"]:
+            upper.axhline(row["perplexity"], color="grey", linestyle="--", label="float32")
+    for name, colour in colours.items():
+        upper.scatter([], [], color=colour, label=name)
+    for method in dict.fromkeys(row["method"] for row in points):
+        upper.scatter([], [], color="grey", marker=MARKERS[method], label=method)
+    upper.set(title=title, ylabel="perplexity", yscale="log")
+    lower.set(xlabel="bits per weight in memory", yscale="log",
+        ylabel="tokens for which float32 has another most likely one")
+    lower.yaxis.set_major_formatter(lambda share, _: f"{100 * share:g}%")
+    for axes in (upper, lower):
+        axes.grid(alpha=0.3)
+    upper.legend(ncols=2)
     try:
         figure.savefig(path)
     except (OSError, ValueError) as error:
