@@ -71,7 +71,7 @@ def read_texts(path: Path, separate: bool = False) -> list[str]:
     except UnicodeDecodeError as error:
         raise EvaluationError(f"{path} is no text in UTF-8 ({error.reason} at byte "
             f"{error.start}); convert it first") from error
-    texts = text.split("\n\n") if separate else [text]
+    texts = [part.strip("\n") for part in text.split("\n\n")] if separate else [text]
     texts = [text for text in texts if text.strip()]
     if not texts:
         raise EvaluationError(f"{path} is empty; give a text of some hundred words")
@@ -304,7 +304,7 @@ def plot(rows: Sequence[dict[str, Any]], path: Path, title: str) -> None:
     for name, colour in colours.items():
         upper.scatter([], [], color=colour, label=name)
     for method in dict.fromkeys(row["method"] for row in points):
-        upper.scatter([], [], color="grey", marker=MARKERS[method], label=method)
+        upper.scatter([], [], color="black", marker=MARKERS[method], label=method)
     upper.set(title=title, ylabel="perplexity", yscale="log")
     lower.set(xlabel="bits per weight in memory", yscale="log",
         ylabel="tokens for which float32 has another most likely one")

@@ -59,7 +59,7 @@ def test_windows_cover_the_text_once(folder: Path) -> None:
 
 def test_separate_texts_share_no_window(folder: Path, tmp_path: Path) -> None:
     path = tmp_path / "texts.txt"
-    path.write_text("A small goat.\n\n\n\nThe old mill\nis red.\n\n")
+    path.write_text("A small goat.\n\n\n\n\nThe old mill\nis red.\n")
     texts = evaluate.read_texts(path, separate=True)
     assert texts == ["A small goat.", "The old mill\nis red."]
     tokenizer = Checkpoint(folder).tokenizer
