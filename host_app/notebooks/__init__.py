@@ -1,0 +1,1 @@
+"""Notebooks, found by `pynq get-notebooks lutcore` through the entry point pynq.notebooks."""
