@@ -18,6 +18,11 @@ from lutcore.gateware.targets.common import Outcome, TimingError, ToolFailed, ru
 
 DERATING = 0.25 # Of what nextpnr reports.
 
+# Settings of nextpnr that have no option; it takes them from the netlist. The pins of the processor
+# lie up to half the device from where nextpnr thinks it is. With the default margin of 3 its router
+# searches the wrong area to the end for each of them, and takes ten times as long for the design.
+SETTINGS = {"router2/bbMargin/x": "20", "router2/bbMargin/y": "60"}
+
 # Synthesis ----------------------------------------------------------------------------------------
 
 def synthesise(folder, name, family, yosys, env=None):
@@ -30,7 +35,10 @@ def synthesise(folder, name, family, yosys, env=None):
         f"read_verilog {manifest.VERILOG} {name}.v; "
         f"synth_xilinx -family {family} -flatten -abc9 -nosrl -top {name}; "
         f"write_json {name}.json"], folder, "yosys.log", env)
-    used = count(json.loads((folder / f"{name}.json").read_text()), name)
+    netlist = json.loads((folder / f"{name}.json").read_text())
+    netlist["modules"][name]["settings"] = SETTINGS
+    (folder / f"{name}.json").write_text(json.dumps(netlist))
+    used = count(netlist, name)
     return {"LUT": used.luts, "FF": used.registers, "BRAM": used.block_rams, "DSP": used.dsps}
 
 def synthesis_only(folder, name, device, family):
