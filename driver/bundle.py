@@ -28,6 +28,7 @@ from lutcore.driver.spec.manifest import (
 
 PATH_VARIABLE  = "LUTCORE_BITSTREAMS"
 DEFAULT_PRESET = "demo"
+TWINS          = {"pynqz1": "pynqz2"}   # boards with the same part and pins: one bitstream for both
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,8 @@ def _is_for(manifest: Manifest, board: str | None) -> bool:
 
 
 def _plain(name: str) -> str:
-    return "".join(filter(str.isalnum, name)).lower()
+    plain = "".join(filter(str.isalnum, name)).lower()
+    return TWINS.get(plain, plain)
 
 
 def _checked(bundle: Bundle, geometry: str | Geometry | None) -> Bundle:

@@ -76,6 +76,7 @@ def test_found_by_board(roots: tuple[Path, Path]) -> None:
     make_bundle(roots[0], "zynq", preset("pynq_z2"), "board", "pynq_z2")
     assert bundle.find("board", None, "Pynq-Z2").bitstream.name == "lutcore.bit"
     assert bundle.find("board", None, "Pynq-Z2").name == "zynq"
+    assert bundle.find("board", None, "Pynq-Z1").name == "zynq"
     assert bundle.find("board", "kv260").name == "kria"
     with pytest.raises(BundleError, match="kv260 for board Pynq-Z2.*--geometry kv260"):
         bundle.find("board", "kv260", "Pynq-Z2")

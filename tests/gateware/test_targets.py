@@ -246,6 +246,13 @@ def test_pynq_takes_a_committed_bitstream(tmp_path, found) -> None:
     assert binary[1::4] == payload[2::4] and binary[0::4] == payload[3::4]
 
 
+def test_twins_are_the_same_design() -> None:
+    """The driver takes one's bitstream for the other."""
+    targets = {board.replace("_", ""): find_target(board) for board in MODULES}
+    for name, twin in bundle.TWINS.items():
+        assert dataclasses.replace(targets[name], board=targets[twin].board) == targets[twin]
+
+
 # What cannot be built -----------------------------------------------------------------------------
 
 
