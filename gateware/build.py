@@ -198,7 +198,7 @@ def run(args):
         return [_summary(folder, geometry)]
     target    = find_target(args.board)
     toolchain = None if args.no_compile else choose_toolchain(target, args.toolchain)
-    geometry  = parse_geometry(args.geometry or target.preset, args.set)
+    geometry  = parse_geometry(args.geometry or target.preset_for(toolchain), args.set)
     folder    = write_board_bundle(args.output, args.name or f"{target.board}_{geometry.name}",
         target, geometry, toolchain, Options(args.seed, args.allow_slow), args.pack)
     lines = [_summary(folder, geometry)]

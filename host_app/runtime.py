@@ -49,9 +49,9 @@ def open_model(path: Path, choice: WeightChoice,
 
     Raises WeightsContradiction, PickledWeights and the errors of `open_folder` and `read_packed`.
     """
-    if path.suffix in PICKLES:
-        refuse_pickle(path)
     if path.is_file() and not is_gguf(path):
+        if path.suffix in PICKLES:
+            refuse_pickle(path)
         return _packed_as_chosen(path, choice)
     return open_folder(path, choice, progress)
 

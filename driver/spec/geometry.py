@@ -221,6 +221,8 @@ PRESETS = {
     "ternary": Geometry(rows=4, cut=5, ternary=True),
     "pynq_z2": Geometry(rows=16, cut=5, ternary=True, ports=2, side_port=True, port_kind="axi3",
                         port_width=64),
+    "pynq_z2_open": Geometry(rows=4, cut=5, ternary=True, ports=2, side_port=True,
+                             port_kind="axi3", port_width=64),
     "ecp5":    Geometry(rows=4, clock_mhz=75.0),
     "arty":    Geometry(rows=8, cut=5, ternary=True),
     "kv260":   Geometry(rows=8, lanes=4, cut=5, ternary=True, ports=4, clock_mhz=200.0),

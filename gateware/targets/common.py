@@ -85,7 +85,7 @@ class Target(ABC):
         Its name on the command line and in manifests.
 
     preset : str
-        Geometry it is built with unless another one is asked for.
+        Geometry it is built with unless another one is asked for; see `preset_for`.
 
     toolchains : tuple of str
         Those that make a bitstream, the preferred one first.
@@ -102,6 +102,10 @@ class Target(ABC):
     checks  = ()
     kind    = "board"
     carried = ()
+
+    def preset_for(self, toolchain):
+        """The preset that `toolchain` builds unless another one is asked for."""
+        return self.preset
 
     @abstractmethod
     def check(self, geometry):

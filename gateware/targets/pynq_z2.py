@@ -22,13 +22,14 @@ class Platform(Xilinx7SeriesPlatform):
         super().__init__(XC7Z020.part, _io, toolchain="vivado")
 
 TARGET = ZynqTarget(
-    board      = "pynq_z2",
-    preset     = "pynq_z2",
-    processor  = PS7,
-    device     = XC7Z020,
-    platform   = Platform,
-    toolchains = ("vivado", "open"),
-    leds       = 2,
+    board       = "pynq_z2",
+    preset      = "pynq_z2",
+    processor   = PS7,
+    device      = XC7Z020,
+    platform    = Platform,
+    toolchains  = ("vivado", "open"),
+    leds        = 2,
+    open_preset = "pynq_z2_open",
 )
 
 if __name__ == "__main__":

@@ -29,6 +29,9 @@ class ZynqTarget(Target):
 
     leds : int
         User LEDs of the platform, 0 or 2.
+
+    open_preset : str or None
+        Geometry that the open tools place and route at its clock.
     """
     board: str
     preset: str
@@ -37,8 +40,12 @@ class ZynqTarget(Target):
     platform: Callable
     toolchains: tuple
     leds: int = 0
+    open_preset: str = None
 
     checks = ("yosys",)
+
+    def preset_for(self, toolchain):
+        return self.open_preset if toolchain == "open" else self.preset
 
     def check(self, geometry):
         self.processor.check(self.board, geometry)
