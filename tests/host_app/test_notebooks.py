@@ -48,9 +48,12 @@ def test_pynq_delivers_the_notebooks(tmp_path: Path) -> None:
 
 
 def test_pynq_looks_where_the_bitstreams_are() -> None:
+    """So Overlay("BUNDLE/lutcore.bit") finds those that are not packed."""
     pytest.importorskip("pynqutils")
     script = ("from pynqutils.setup_utils import ExtensionsManager; "
         "print(*ExtensionsManager('pynq.overlays').paths, sep='\\n')")
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True,
         text=True)
-    assert str(Path(lutcore.bitstreams.__file__).parent) in done.stdout.splitlines()
+    folder = Path(lutcore.bitstreams.__file__).parent
+    assert str(folder) in done.stdout.splitlines()
+    assert list(folder.glob("pynq_z2_*/lutcore.bit")) and list(folder.glob("pynq_z2_*/lutcore.hwh"))
