@@ -502,5 +502,5 @@ def test_the_virtual_board_within_its_process(interpreter, linked):
 
 
 def test_the_command_offers_every_board():
-    from lutcore.host_app import cli
-    assert tuple(BOARDS) == cli.BOARDS
+    from lutcore.host_app.commands import boards
+    assert tuple(BOARDS) == boards.BOARDS

@@ -11,9 +11,10 @@ import pytest
 from lutcore.driver import Geometry, open_device
 from lutcore.driver.spec.activations import INPUT_TYPES
 from lutcore.driver.spec.packing import TERNARY
-from lutcore.host_app import cli
 from lutcore.host_app.bench import LARGEST, Product, measure
 from lutcore.host_app.bench_decode import INT4, SHAPES, Shapes, measure_step, random_packed
+from lutcore.host_app.commands import engines
+from lutcore.host_app.commands.options import LOW_BIT
 from lutcore.host_app.errors import PackageMissing
 from lutcore.host_app.quantise import NAMED, ZERO, weight_format
 
@@ -21,9 +22,9 @@ SMALL = Shapes(layers=3, hidden=200, feed=150, readers=100, format=INT4, geometr
 
 
 def test_the_command_line_knows_all_choices():
-    assert {*cli.LOW_BIT} == {*(f"int{bits}" for bits in ZERO), *NAMED}
-    assert {*cli.INPUTS} == {*LARGEST} == {*INPUT_TYPES}
-    assert {*cli.SHAPES} == {*SHAPES}
+    assert {*LOW_BIT} == {*(f"int{bits}" for bits in ZERO), *NAMED}
+    assert {*engines.INPUTS} == {*LARGEST} == {*INPUT_TYPES}
+    assert {*engines.SHAPES} == {*SHAPES}
 
 
 # Products -----------------------------------------------------------------------------------------
@@ -59,7 +60,7 @@ def test_a_missing_package_is_named(monkeypatch):
 
 # Slices with outliers are scaled to them, so the step of 12-bit tables is coarser for the rest.
 @pytest.mark.parametrize("outliers, bound", [(1.0, 1e-5), (40.0, 2e-5)])
-@pytest.mark.parametrize("weights", cli.LOW_BIT)
+@pytest.mark.parametrize("weights", LOW_BIT)
 @pytest.mark.parametrize("activations", LARGEST)
 def test_the_error_is_small_for_every_type(weights, activations, outliers, bound):
     pytest.importorskip("ml_dtypes")
@@ -72,7 +73,7 @@ def test_the_error_is_small_for_every_type(weights, activations, outliers, bound
 
 
 @pytest.mark.parametrize("table_mode", ["fabric", "host"])
-@pytest.mark.parametrize("weights", cli.LOW_BIT)
+@pytest.mark.parametrize("weights", LOW_BIT)
 def test_wider_tables_bear_outliers(weights, table_mode):
     product = Product(3, 40, 600, weight_format(weights, default_group="128"), "float32", 1,
         host_tables=table_mode == "host", outliers=40.0)

@@ -12,7 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from lutcore.driver.errors import EngineTimeout
-from lutcore.host_app.cli import DEVICES, cli
+from lutcore.host_app.cli import cli
+from lutcore.host_app.commands.options import DEVICES
 
 TEXT = "Once upon a time"
 

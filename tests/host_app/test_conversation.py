@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from lutcore.host_app.chat_command import talk
 from lutcore.host_app.checkpoint import Checkpoint
 from lutcore.host_app.cli import cli
+from lutcore.host_app.commands.conversing import talk
 from lutcore.host_app.conversation import Conversation
 from lutcore.host_app.errors import ChatTemplateError, NoChatTemplate, PromptTooLong
 from lutcore.host_app.linear import FloatBackend

@@ -1,0 +1,1 @@
+"""The commands of `lutcore`, by what they are about."""
