@@ -237,15 +237,15 @@ def test_a_real_board_gets_its_own_bundle(tmp_path, monkeypatch):
     virtual, staged = bundle.find("virtual", "tiny"), []
     device = SimpleNamespace(name="Pynq-Z2", arch="armv7l",
                              exists_file=lambda path: SimpleNamespace(exists=False))
-    with pytest.raises(BundleError, match="no board bundle .*for board Pynq-Z2"):
-        link.find_overlay(device, None)
+    with pytest.raises(BundleError, match="no board bundle of .*tiny for board Pynq-Z2"):
+        link.find_overlay(device, "tiny")
     for content in (b"one", b"two"):
         folder = tmp_path / "z2"
         shutil.copytree(virtual.folder, folder, dirs_exist_ok=True)
         (folder / "lutcore.bit").write_bytes(content)
         Manifest.of_folder(folder, name="z2", kind="board", board="pynq_z2", tools={},
                            geometry=virtual.geometry, clock_mhz=100.0).write(folder)
-        found, bit = link.find_overlay(device, None)
+        found, bit = link.find_overlay(device, "tiny")
         assert found.name == "z2" and bit.read_bytes() == content
         assert bit.with_suffix(".hwh").read_bytes() == found.hardware.read_bytes()
         staged.append(bit.stem)
