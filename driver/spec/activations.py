@@ -239,7 +239,7 @@ def _aligned(ternary: bool, mantissa: np.ndarray | None, tables: np.ndarray | No
 
 def _with_tables(padded: np.ndarray, exponent: np.ndarray, geometry: Geometry, layout: _Layout,
                  exact: bool) -> Activations:
-    """Tables of rounded sums instead of sums of rounded mantissas: finer for the same T."""
+    """Tables of rounded sums instead of sums of rounded mantissas."""
     scaled = np.ldexp(padded, -exponent[:, :, None])
     tables = np.rint(tables_of(scaled, geometry, layout.ternary))
     sums = np.rint(np.add.reduceat(scaled, layout.segments, axis=-1))
