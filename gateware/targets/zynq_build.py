@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
+from litex.gen import LiteXContext
+
 from lutcore.driver.spec import manifest
 from lutcore.driver.spec.errors import BundleFormatError, GeometryError
 from lutcore.driver.spec.hwh import FAMILIES, render_hwh
@@ -64,6 +66,7 @@ class ZynqTarget(Target):
         platform.add_period_constraint(soc.crg.cd_sys.clk, 1e3/geometry.clock_mhz)
         platform.add_source(str(folder / manifest.VERILOG))
         vivado.add_checks(platform.toolchain)
+        LiteXContext.top = None # Else the Verilog describes the last SoC of this process.
         with _same_directory():
             platform.build(soc, build_dir=str(folder), build_name=self.board, run=False)
         (folder / f"build_{self.board}.sh").unlink()

@@ -12,6 +12,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from litex.gen import LiteXContext
+from litex.soc.integration.soc_core import SoCMini
 
 from lutcore.driver import bundle
 from lutcore.driver.errors import BundleFormatError, GeometryError
@@ -22,6 +24,7 @@ from lutcore.driver.spec.registers import REGISTERS, VLNV
 from lutcore.gateware.build import generate_verilog, main, verilog_digests
 from lutcore.gateware.targets import MODULES, find_target, vivado
 from lutcore.gateware.targets.common import BuildError, Device, ToolFailed
+from lutcore.gateware.targets.pynq_z2 import Platform
 from lutcore.gateware.targets.zynq_build import check_handoff
 
 ZYNQ  = ("pynq_z1", "pynq_z2", "kv260")
@@ -228,6 +231,7 @@ def test_a_committed_bitstream_is_of_this_gateware(tmp_path, found) -> None:
     made.check_files(found.folder)
     assert made.build.reached_mhz >= made.clock_mhz >= 100
     target.device.check_fit(made.build.utilisation, share=0.75)
+    LiteXContext.top = SoCMini(Platform(), 50e6)           # as a SoC before in this process does
     sources = target.generate(tmp_path, made.geometry)
     assert made.build.sources == verilog_digests(tmp_path, sources)
     assert (found.folder / manifest.HARDWARE).read_text() == \
