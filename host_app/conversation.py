@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lutcore.host_app.chat import ChatTemplate
 from lutcore.host_app.errors import NoChatTemplate, PromptTooLong
 from lutcore.host_app.generate import Timing, generate
 from lutcore.host_app.linear import Backend
@@ -15,6 +16,14 @@ from lutcore.host_app.model import Llama
 from lutcore.host_app.sampler import Sampler, Sampling
 from lutcore.host_app.source import ModelData
 from lutcore.host_app.tokenizer import TextStream
+
+
+def template_of(model: ModelData) -> ChatTemplate:
+    """Raises NoChatTemplate."""
+    if model.chat is None:
+        raise NoChatTemplate("the model has no chat template, so it was not trained for "
+            "conversations; use lutcore generate")
+    return model.chat
 
 
 class Conversation:
@@ -26,11 +35,8 @@ class Conversation:
 
     def __init__(self, model: ModelData, backend: Backend, sampling: Sampling,
             system: str | None, context: int, int8_cache: bool = False):
-        if model.chat is None:
-            raise NoChatTemplate("the model has no chat template, so it was not trained for "
-                "conversations; use lutcore generate")
         self.timing     = Timing()
-        self._template  = model.chat
+        self._template  = template_of(model)
         self._tokenizer = model.tokenizer
         self._sampler   = Sampler(sampling)
         self._system    = [{"role": "system", "content": system}] if system else []

@@ -34,11 +34,12 @@ def devices(as_json: bool) -> None:
         click.echo(json.dumps([asdict(info) for info in found], indent=2))
         return
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
     table = Table("device", "available", "geometries", "detail")
     for info in found:
         table.add_row(info.name, "yes" if info.available else "no",
-            ", ".join(info.geometries), info.detail)
+            ", ".join(info.geometries), escape(info.detail))
     Console().print(table)
 
 
@@ -64,12 +65,13 @@ def selftest(device: str, geometry: str | None, read_latency: int | None, as_jso
 def _show_report(report: Report) -> None:
     """A selftest's checks as a table on stdout."""
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
     table = Table("check", "result", "found", title=f"{report.device} with {report.geometry}",
         caption=None if report.kind == "hardware" else f"figures are {report.kind}")
     for check in report.checks:
         table.add_row(check.name, "[green]pass[/]" if check.passed else "[red]FAIL[/]",
-            check.detail)
+            escape(check.detail))
     Console().print(table)
 
 

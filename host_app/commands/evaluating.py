@@ -129,8 +129,9 @@ def _geometry(name: str | None, width: int | None) -> Any:
 
 def _print(rows: list[dict[str, Any]], title: str) -> None:
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
-    table = Table(title=title)
+    table = Table(title=escape(title))
     for name in COLUMNS:
         table.add_column(name, justify="left" if name in ("weights", "method") else "right")
     for row in rows:

@@ -131,11 +131,12 @@ def chat(model: Path, weights: str | None, group: str | None, asymmetric: bool, 
         top_p: float, seed: int, int8_cache: bool) -> None:
     """Talk with MODEL, which brings a chat template; questions come from stdin, line by line."""
     from lutcore.host_app.commands.conversing import questions, talk
-    from lutcore.host_app.conversation import Conversation
+    from lutcore.host_app.conversation import Conversation, template_of
     from lutcore.host_app.runtime import WeightChoice, backend_for
     from lutcore.host_app.sampler import Sampling
     sampling = Sampling(temperature, top_k, top_p, seed)
     data     = model_at(model, WeightChoice(weights, group, asymmetric))
+    template_of(data)                            # before a device is opened
     with device_for(data, device, geometry, read_latency) as opened:
         talk(Conversation(data, backend_for(opened), sampling, system, context, int8_cache),
             messages or questions(), max_tokens, lambda text: click.echo(text, nl=False))

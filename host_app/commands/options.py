@@ -107,6 +107,7 @@ def show(result: dict[str, Any], as_json: bool) -> None:
 def show_facts(facts: dict[str, Any]) -> None:
     """A two-column table on stdout."""
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
     table = Table(show_header=False)
     for name, value in facts.items():
@@ -116,5 +117,5 @@ def show_facts(facts: dict[str, Any]) -> None:
             value = f"{value:,}"
         elif isinstance(value, float):
             value = f"{value:.4g}"
-        table.add_row(name, str(value))
+        table.add_row(name, escape(str(value)))
     Console().print(table)

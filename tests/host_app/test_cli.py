@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 
+from lutcore.driver.devices import DeviceInfo
 from lutcore.driver.errors import EngineTimeout
 from lutcore.host_app.cli import cli
 from lutcore.host_app.commands.options import DEVICES
@@ -59,6 +60,14 @@ def test_devices_are_listed():
     assert emulator["available"] is True and "demo" in emulator["geometries"]
     assert "emulator" in lutcore("devices").stdout
     assert {info["name"] for info in found} == set(DEVICES) - {"auto"}
+
+
+def test_remedies_in_brackets_are_shown(monkeypatch):
+    """rich takes [words] for its own."""
+    info = DeviceInfo("litex", False, "pip install 'lutcore[litex]'", [])
+    monkeypatch.setattr("lutcore.driver.list_devices", lambda: [info])
+    monkeypatch.setenv("COLUMNS", "200")
+    assert "lutcore[litex]" in lutcore("devices").stdout
 
 
 # Generation ---------------------------------------------------------------------------------------
