@@ -162,6 +162,11 @@ def matrix_shapes(config: Config) -> dict[str, tuple[int, int]]:
     return shapes | {"lm_head.weight": (config.vocab_size, hidden)}
 
 
+def largest_first(shapes: Mapping[str, tuple[int, int]]) -> list[str]:
+    """Names in the order that matrices are packed in: no thread is left alone with the largest."""
+    return sorted(shapes, key=lambda name: -shapes[name][0] * shapes[name][1])
+
+
 def tensor_shapes(config: Config) -> dict[str, tuple[int, ...]]:
     """Shapes of the tensors that stay on the host: the embedding, norms and biases."""
     shapes: dict[str, tuple[int, ...]] = {

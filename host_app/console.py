@@ -1,4 +1,4 @@
-"""What the command shows on stderr while the user waits. stdout is for results only."""
+"""What the command shows on stderr while the user waits. stdout is for results only, tables too."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
 
 stderr = Console(stderr=True)
 
@@ -48,6 +49,11 @@ def _bar() -> Iterator[Callable[[str, float], None]]:
             transient=True, disable=not stderr.is_terminal) as bar:
         task = bar.add_task("", total=1.0, visible=False)
         yield lambda text, share: bar.update(task, description=text, completed=share, visible=True)
+
+
+def print_table(table: Table) -> None:
+    """A result, on stdout. Strings in it stay as they are: lutcore[fast] is no markup."""
+    Console(markup=False).print(table)
 
 
 def note(message: str) -> None:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from lutcore.driver.spec import WeightFormat
-from lutcore.host_app.config import Config, matrix_shapes
+from lutcore.host_app.config import Config, largest_first, matrix_shapes
 from lutcore.host_app.errors import NonFiniteWeights, QuantisationError
 from lutcore.host_app.linear import FloatBackend
 from lutcore.host_app.model import Llama
@@ -86,11 +86,12 @@ class CalibratedSource:
 
 
 def _chunks(config: Config) -> list[list[str]]:
-    """All matrices, largest first as they are packed, in chunks of at most MOMENT_BYTES or one."""
+    """All matrices, in the order they are packed in, in chunks of at most MOMENT_BYTES or one."""
     chunks: list[list[str]] = []
-    room = 0
-    for name, (_, k) in sorted(matrix_shapes(config).items(), key=lambda item: -np.prod(item[1])):
-        nbytes = 4 * k * k
+    shapes = matrix_shapes(config)
+    room   = 0
+    for name in largest_first(shapes):
+        nbytes = 4 * shapes[name][1] ** 2
         if nbytes > room:
             chunks.append([])
             room = max(MOMENT_BYTES, nbytes)

@@ -27,7 +27,7 @@ from safetensors.numpy import save_file
 from lutcore.driver.errors import FormatError
 from lutcore.driver.spec import PackedMatrix, WeightFormat, pack_matrix
 from lutcore.host_app.chat import ChatTemplate
-from lutcore.host_app.config import Config, matrix_shapes, tensor_shapes
+from lutcore.host_app.config import Config, largest_first, matrix_shapes, tensor_shapes
 from lutcore.host_app.errors import (
     ChatTemplateError,
     ConfigError,
@@ -67,8 +67,7 @@ def pack_model(source: Source, fmt: WeightFormat | None,
     fmt    = fmt or (CAREFUL if source.quantised else DEFAULT)
     total  = sum(n * k for n, k in shapes.values())
     found: dict[str, tuple[PackedMatrix, np.ndarray | None]] = {}
-    # The largest first, so that no thread is left alone with it. numpy lets them run side by side.
-    order  = sorted(shapes, key=lambda name: -shapes[name][0] * shapes[name][1])
+    order  = largest_first(shapes)               # numpy lets threads run side by side
     done   = 0
     progress(done, total)
     threads = ThreadPoolExecutor(min(MAX_THREADS, os.cpu_count() or 1))

@@ -25,8 +25,11 @@ SETTINGS = {"router2/bbMargin/x": "20", "router2/bbMargin/y": "60"}
 
 # Synthesis ----------------------------------------------------------------------------------------
 
-def synthesise(folder, name, family, yosys, env=None):
+def synthesise(folder, name, family, yosys, env=None, settings=None):
     """Synthesise module `name` from `name`.v and the engine; leaves `name`.json in `folder`.
+
+    settings : dict
+        Of nextpnr, put into the netlist.
 
     Shift registers stay flip-flops: nextpnr cannot route chains of SRLC32E. `yosys` are the words
     that its command begins with. Returns utilisation.
@@ -36,8 +39,9 @@ def synthesise(folder, name, family, yosys, env=None):
         f"synth_xilinx -family {family} -flatten -abc9 -nosrl -top {name}; "
         f"write_json {name}.json"], folder, "yosys.log", env)
     netlist = json.loads((folder / f"{name}.json").read_text())
-    netlist["modules"][name]["settings"] = SETTINGS
-    (folder / f"{name}.json").write_text(json.dumps(netlist))
+    if settings:
+        netlist["modules"][name]["settings"] = settings
+        (folder / f"{name}.json").write_text(json.dumps(netlist))
     used = count(netlist, name)
     return {"LUT": used.luts, "FF": used.registers, "BRAM": used.block_rams, "DSP": used.dsps}
 
@@ -62,7 +66,7 @@ def run(folder, name, device, clock_mhz, options):
     Raises ToolMissing, ToolFailed, TimingError, GeometryError where the device is too small.
     """
     tools = open_tools.find(device.part)
-    used  = synthesise(folder, name, "xc7", tools.yosys, tools.env)
+    used  = synthesise(folder, name, "xc7", tools.yosys, tools.env, SETTINGS)
     device.check_fit(used)
     constraints = (folder / f"{name}.xdc").read_text()
     (folder / f"{name}_open.xdc").write_text(understood(constraints))

@@ -47,7 +47,7 @@ class ZynqTarget(Target):
     checks = ("yosys",)
 
     def preset_for(self, toolchain):
-        return self.open_preset if toolchain == "open" else self.preset
+        return (self.open_preset if toolchain == "open" else None) or self.preset
 
     def check(self, geometry):
         self.processor.check(self.board, geometry)

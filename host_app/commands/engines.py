@@ -33,14 +33,14 @@ def devices(as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([asdict(info) for info in found], indent=2))
         return
-    from rich.console import Console
-    from rich.markup import escape
     from rich.table import Table
+
+    from lutcore.host_app.console import print_table
     table = Table("device", "available", "geometries", "detail")
     for info in found:
         table.add_row(info.name, "yes" if info.available else "no",
-            ", ".join(info.geometries), escape(info.detail))
-    Console().print(table)
+            ", ".join(info.geometries), info.detail)
+    print_table(table)
 
 
 @click.command()
@@ -64,15 +64,16 @@ def selftest(device: str, geometry: str | None, read_latency: int | None, as_jso
 
 def _show_report(report: Report) -> None:
     """A selftest's checks as a table on stdout."""
-    from rich.console import Console
-    from rich.markup import escape
     from rich.table import Table
+    from rich.text import Text
+
+    from lutcore.host_app.console import print_table
     table = Table("check", "result", "found", title=f"{report.device} with {report.geometry}",
         caption=None if report.kind == "hardware" else f"figures are {report.kind}")
     for check in report.checks:
-        table.add_row(check.name, "[green]pass[/]" if check.passed else "[red]FAIL[/]",
-            escape(check.detail))
-    Console().print(table)
+        table.add_row(check.name,
+            Text("pass", "green") if check.passed else Text("FAIL", "red"), check.detail)
+    print_table(table)
 
 
 @click.group()

@@ -12,7 +12,7 @@ import click
 
 from lutcore.driver.bundle import resolve_geometry
 from lutcore.host_app import evaluate
-from lutcore.host_app.console import evaluation_bar
+from lutcore.host_app.console import evaluation_bar, print_table
 from lutcore.host_app.errors import EvaluationError
 from lutcore.host_app.evaluate import FEEDBACK, NO_CALIBRATION, Trial, read_texts, windows_of
 from lutcore.host_app.packed import check_output, read_packed
@@ -128,12 +128,10 @@ def _geometry(name: str | None, width: int | None) -> Any:
 
 
 def _print(rows: list[dict[str, Any]], title: str) -> None:
-    from rich.console import Console
-    from rich.markup import escape
     from rich.table import Table
-    table = Table(title=escape(title))
+    table = Table(title=title)
     for name in COLUMNS:
         table.add_column(name, justify="left" if name in ("weights", "method") else "right")
     for row in rows:
         table.add_row(*(cell(row) for cell in COLUMNS.values()))
-    Console().print(table)
+    print_table(table)

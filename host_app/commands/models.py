@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from lutcore.host_app.commands import options
 from lutcore.host_app.commands.options import (
     DEVICES,
     GROUPS,
@@ -30,12 +31,11 @@ from lutcore.host_app.commands.options import (
     help="The packed file, one safetensors file that needs nothing beside it.")
 @click.option("--weights", type=click.Choice(LOW_BIT), show_default="int4; beside quantised: int8",
     help="Type of the weights that are float in MODEL; quantised ones stay as they are.")
-@click.option("--group", type=click.Choice(GROUPS), show_default="32; ternary: row",
-    help="Weights that share a scale; row: the whole row.")
-@click.option("--asymmetric", is_flag=True, help="Store an offset beside every scale.")
+@options.group
+@options.asymmetric
 @click.option("--method", type=click.Choice(("nearest", "gptq")), default="nearest",
     help="How weights become codes; gptq makes good on a text what rounding costs.")
-@click.option("--calibration", type=click.Path(path_type=Path), help="Text for the method gptq.")
+@options.calibration
 def pack(model: Path, output: Path, weights: str | None, group: str | None,
         asymmetric: bool, method: str, calibration: Path | None) -> None:
     """Pack MODEL, a Hugging Face folder or a GGUF file, into one file."""
@@ -65,7 +65,7 @@ def pack(model: Path, output: Path, weights: str | None, group: str | None,
 @click.option("--asymmetric", is_flag=True, help="An offset beside every scale.")
 @click.option("--method", type=click.Choice(("nearest", "gptq")), multiple=True,
     default=("nearest",), help="How weights become codes; both for a comparison.")
-@click.option("--calibration", type=click.Path(path_type=Path), help="Text for the method gptq.")
+@options.calibration
 @click.option("--table-width", type=click.IntRange(8, 16), multiple=True,
     show_default="the geometry's", help="Bits of a table entry; several for a table.")
 @click.option("--table-mode", type=click.Choice(("fabric", "host")), multiple=True,
@@ -82,10 +82,10 @@ def pack(model: Path, output: Path, weights: str | None, group: str | None,
 @click.option("--plot", type=click.Path(path_type=Path),
     help="PNG or SVG of perplexity and agreement against bits per weight.")
 @as_json
-def evaluate(**options: Any) -> None:
+def evaluate(**chosen: Any) -> None:
     """Perplexity of MODEL on TEXT, and agreement with the float model."""
     from lutcore.host_app.commands.evaluating import Options, run
-    run(Options(**options), device_named)
+    run(Options(**chosen), device_named)
 
 
 @click.command()

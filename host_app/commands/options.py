@@ -44,13 +44,19 @@ device_options = _options(
         help="Memory read latency of the virtual board."),
 )
 
+group = click.option("--group", type=click.Choice(GROUPS), show_default="32; ternary: row",
+    help="Weights that share a scale; row: the whole row.")
+asymmetric = click.option("--asymmetric", is_flag=True,
+    help="Store an offset beside every scale.")
+calibration = click.option("--calibration", type=click.Path(path_type=Path),
+    help="Text for the method gptq.")
+
 model_options = _options(
     click.option("--weights", type=click.Choice((*LOW_BIT, "float32")),
         show_default="int4; beside quantised: int8",
         help="Type of the weights that are float in MODEL; float32: all, in numpy, no device."),
-    click.option("--group", type=click.Choice(GROUPS), show_default="32; ternary: row",
-        help="Weights that share a scale; row: the whole row."),
-    click.option("--asymmetric", is_flag=True, help="Store an offset beside every scale."),
+    group,
+    asymmetric,
 )
 
 sampling_options = _options(
@@ -106,9 +112,9 @@ def show(result: dict[str, Any], as_json: bool) -> None:
 
 def show_facts(facts: dict[str, Any]) -> None:
     """A two-column table on stdout."""
-    from rich.console import Console
-    from rich.markup import escape
     from rich.table import Table
+
+    from lutcore.host_app.console import print_table
     table = Table(show_header=False)
     for name, value in facts.items():
         if isinstance(value, dict):
@@ -117,5 +123,5 @@ def show_facts(facts: dict[str, Any]) -> None:
             value = f"{value:,}"
         elif isinstance(value, float):
             value = f"{value:.4g}"
-        table.add_row(name, escape(str(value)))
-    Console().print(table)
+        table.add_row(name, str(value))
+    print_table(table)

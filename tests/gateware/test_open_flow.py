@@ -38,6 +38,8 @@ if "--version" in sys.argv:
     print("nextpnr-xilinx 0.8"), sys.exit()
 words = dict(zip(sys.argv, sys.argv[1:]))
 assert words["--router"] == "router2" and pathlib.Path(words["--chipdb"]).is_file()
+[top] = json.loads(pathlib.Path(words["--json"]).read_text())["modules"].values()
+assert int(top["settings"]["router2/bbMargin/y"]) > 50
 assert "-period 7.5000 " in pathlib.Path(words["--xdc"]).read_text()
 assert abs(float(words["--freq"]) - {clock}/0.75) < 0.01
 pathlib.Path("seed").write_text(words["--seed"])
@@ -146,6 +148,8 @@ def test_a_design_without_a_clock_is_refused(here, tmp_path) -> None:
     here()
     tools = open_tools.find(PART)
     (tmp_path / "x_open.xdc").write_text("create_clock -period 7.5000 [get_nets clk]")
+    (tmp_path / "x.json").write_text(
+        json.dumps({"modules": {"x": {"settings": open_flow.SETTINGS}}}))
     program = tmp_path / "bin" / "nextpnr-xilinx"
     program.write_text(program.read_text().replace('"sys_clk": {', '} if 1 else {"": {'))
     with pytest.raises(ToolFailed, match="nextpnr timed no clock"):
