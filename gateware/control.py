@@ -132,7 +132,7 @@ class Control(LiteXModule):
         The blocks work on `descriptor`.
 
     start : Signal(), out
-        First clock of it.
+        The clock before. Registered: it goes everywhere.
 
     flush : Signal(), out
         An error: readers and writer drop what they have, everything else is reset. Registered: it
@@ -168,8 +168,7 @@ class Control(LiteXModule):
 
         rung    = Signal()   # The doorbell, registered.
         settle  = Signal(3)
-        checked = Signal()   # Registered, as `start` goes everywhere.
-        faulty  = Signal()
+        checked = Signal()
         left    = Signal(16) # Descriptors, the one that runs included.
         last    = Signal()   # A clock late: `left` has long been steady when it counts.
         quiet   = Signal()   # Likewise; not yet from an earlier flush.
@@ -194,7 +193,7 @@ class Control(LiteXModule):
         self.sync += [
             self.flush.eq(fsm.ongoing("FLUSH") & ~quiet),
             checked.eq(fsm.ongoing("CHECK") & (settle == 4)),
-            faulty.eq(fetch.fault != 0),
+            self.start.eq(fsm.ongoing("CHECK") & (settle == 4) & (fetch.fault == 0)),
         ]
         fsm.act("IDLE",
             If(rung,
@@ -219,14 +218,11 @@ class Control(LiteXModule):
         )
         fsm.act("CHECK", # Clocks for the checks and for what hangs on the descriptor.
             NextValue(settle, settle + 1),
-            If(checked,
-                If(faulty,
-                    NextValue(self.code, fetch.fault),
-                    NextState("FLUSH")
-                ).Else(
-                    self.start.eq(1),
-                    NextState("RUN")
-                )
+            If(self.start,
+                NextState("RUN")
+            ).Elif(checked,
+                NextValue(self.code, fetch.fault),
+                NextState("FLUSH")
             )
         )
         fsm.act("RUN",

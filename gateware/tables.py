@@ -2,7 +2,20 @@
 
 from litex.gen import LiteXModule
 from litex.soc.interconnect import stream
-from migen import FSM, Array, C, Case, Cat, If, Mux, NextState, NextValue, Signal, bits_for
+from migen import (
+    FSM,
+    Array,
+    C,
+    Case,
+    Cat,
+    If,
+    Mux,
+    NextState,
+    NextValue,
+    Replicate,
+    Signal,
+    bits_for,
+)
 
 from lutcore.driver.spec.geometry import (
     MAX_SHIFT,
@@ -44,7 +57,7 @@ def piece_write_layout(geometry):
         ("we",     geometry.rows),
         ("bank",   1),
         ("piece",  log2(SEGMENTS)),
-        ("zero",   value_bits(geometry)),
+        ("zero",   value_bits(geometry)), # And 1, or 2 if symmetric, where ties go down.
         ("offset", MULTIPLIER_BITS),
         ("shift",  bits_for(MAX_SHIFT)),
     ]
@@ -60,13 +73,16 @@ class PieceParameters(LiteXModule):
 
     In symmetric geometries (2 zero + 2**(8 - planes) - 256) * S takes the place of zero * S.
 
+    Ties go down in odd pieces of even slices and in even pieces of odd ones: there V and 256 * S
+    are less by one when they are rounded half up, which changes nothing else.
+
     Four clocks, one piece each, after `start`; pieces beyond those of the group are written too,
     with values that nobody reads.
 
     Attributes
     ----------
     start : Signal(), in
-        `header` and `row` are valid; they are kept.
+        `header`, `row` and `odd`, of the slice, are valid; they are kept.
 
     busy : Signal(), out
         Results are still on their way.
@@ -75,6 +91,7 @@ class PieceParameters(LiteXModule):
         self.start  = Signal()
         self.header = Signal(WORD_BITS)
         self.row    = Signal(geometry.rows) # One-hot.
+        self.odd    = Signal()
         self.bank   = Signal()
         self.group  = Signal(2)
         self.zero   = Signal(8)
@@ -87,6 +104,7 @@ class PieceParameters(LiteXModule):
         header = Signal(WORD_BITS,     reset_less=True)
         row    = Signal(geometry.rows, reset_less=True)
         bank   = Signal(reset_less=True)
+        odd    = Signal(reset_less=True)
         piece  = Signal(log2(SEGMENTS))
         active = Signal()
         segments = [header[32 + 24*i:32 + 24*i + width] for i in range(SEGMENTS)]
@@ -101,6 +119,7 @@ class PieceParameters(LiteXModule):
                 header.eq(self.header),
                 row.eq(self.row),
                 bank.eq(self.bank),
+                odd.eq(self.odd),
                 piece.eq(0),
                 active.eq(1),
             ),
@@ -122,6 +141,10 @@ class PieceParameters(LiteXModule):
 
         # Multiply, shift, round -------------------------------------------------------------------
         shift    = header[:bits_for(MAX_SHIFT)]
+        down     = Signal(reset_less=True)   # Without a shift there are no ties.
+        low      = delayed(self, down, 1)
+        less     = delayed(self, low, 1)
+        lowered  = Signal((width, True), reset_less=True)
         shifted  = Signal((width + 9, True)) # 256 * S and one bit below the point for rounding.
         product  = Signal((value_bits(geometry), True), reset_less=True)
         offset   = Signal((MULTIPLIER_BITS, True),      reset_less=True)
@@ -131,12 +154,14 @@ class PieceParameters(LiteXModule):
         operand  = Signal((width, True),                reset_less=True)
         halves   = Signal((width + 9, True),            reset_less=True)
         scaled   = Signal((value_bits(geometry), True), reset_less=True)
-        self.comb += shifted.eq(Cat(C(0, 9), operand))
+        self.comb += shifted.eq(Cat(C(0, 1), Replicate(low, 8), lowered))
         self.sync += [
+            down.eq((odd ^ again[0]) & (shift != 0)),
+            lowered.eq(total - down),
             operand.eq(total),
             scaled.eq(operand * factor),
             halves.eq(shifted >> shift),
-            product.eq(scaled),
+            product.eq(scaled + (Cat(C(0, 1), less) if geometry.symmetric else less)),
             offset.eq((halves >> 1) + halves[0]),
         ]
 
@@ -294,6 +319,7 @@ class TableLoader(LiteXModule):
         self.comb += [
             parameters.header.eq(fresh),
             parameters.row.eq(row),
+            parameters.odd.eq(slices[0] ^ self.slices[0]),
             parameters.bank.eq(bank),
             parameters.group.eq(self.group),
             parameters.zero.eq(self.zero),

@@ -20,7 +20,7 @@ from functools import cache
 import numpy as np
 
 from lutcore.driver.spec.geometry import MAX_PLANES, MULTIPLIER_BITS, SEGMENTS
-from lutcore.driver.spec.reference import round_shift
+from lutcore.driver.spec.reference import round_shift, rounding, ties_down
 
 LANES        = 16                       # columns per block
 CACHE_LINE   = 64                       # bytes
@@ -92,7 +92,7 @@ def fits(mantissa: np.ndarray, sums: np.ndarray, shift: np.ndarray) -> bool:
     parts = SEGMENTS if mantissa.shape[-1] % SEGMENTS == 0 else 1     # native ternary: the total
     found = mantissa.reshape(*sums.shape[:-1], parts, -1).sum(axis=-1)
     told = sums.reshape(*sums.shape[:-1], parts, -1).sum(axis=-1)
-    largest = np.abs(mantissa).sum(axis=-1) << MAX_PLANES
+    largest = np.abs(mantissa).sum(axis=-1) + np.abs(mantissa.sum(axis=-1)) << MAX_PLANES - 1
     limit = np.left_shift((1 << (MULTIPLIER_BITS - 1)) - 1, shift.astype(np.int64))
     return bool((largest <= np.minimum(limit, (1 << 30) - 1)).all() and (found == told).all())
 
@@ -110,10 +110,11 @@ def products(weights: FastStream, mantissa: np.ndarray, sums: np.ndarray, shift:
     pairs[..., :inputs] = mantissa
     s = sums.reshape(m, slices, pieces, SEGMENTS // pieces).sum(axis=-1, dtype=np.int64)
     by = shift.astype(np.int64)
-    half = (np.left_shift(1, by) >> 1)[..., None]
+    each, down = by[..., None], ties_down(np.arange(slices), pieces)
     acc = np.empty((m, blocks * LANES), np.int32)
     arguments = (weights.words, weights.values, MAX_PLANES - weights.planes, pairs.view(np.int32),
-                 half - weights.zero * s, round_shift(s << MAX_PLANES, by[..., None]), by)
+                 rounding(each, down) - weights.zero * s,
+                 round_shift(s << MAX_PLANES, each, down), by)
     multiply = kernels.multiply_columns(weights.bits)
     parts = min(threads, blocks, mantissa.size * blocks * LANES // MIN_PRODUCTS)
     _in_parts(blocks, max(parts, 1), lambda first, last: multiply(*arguments, first, last, acc))

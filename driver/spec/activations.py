@@ -83,7 +83,7 @@ def quantise_activations(x: np.ndarray, geometry: Geometry, host_tables: bool = 
         exponent = exponent + over
         mantissa = np.rint(np.ldexp(padded, -exponent[:, :, None]))
     sums = np.add.reduceat(mantissa, layout.segments, axis=-1)
-    magnitude = np.abs(mantissa).sum(axis=-1)
+    magnitude = _one_sided(np.abs(mantissa).sum(axis=-1), sums)
     return _aligned(ternary, mantissa.astype(np.int32), None, sums, magnitude, exponent, exact)
 
 
@@ -223,7 +223,8 @@ def _aligned(ternary: bool, mantissa: np.ndarray | None, tables: np.ndarray | No
              exact: bool) -> Activations:
     """Choose E so that every scaled group sum fits the multiplier.
 
-    |V| <= 256 * magnitude for every weight format; magnitude [M, J] bounds the sum of |a|.
+    |V| <= 256 * magnitude for every weight format: what V takes of an input, code - zero, lies
+    between -zero and 256 - zero.
     """
     ratio = 256.0 * magnitude / _MULTIPLIER_LIMIT
     fraction, least = np.frexp(ratio)
@@ -237,15 +238,20 @@ def _aligned(ternary: bool, mantissa: np.ndarray | None, tables: np.ndarray | No
                        row.astype(np.int32), total, exact)
 
 
+def _one_sided(magnitude: np.ndarray, sums: np.ndarray) -> np.ndarray:
+    """Sum of the positive or of the negative inputs, whichever is larger, from that of |inputs|."""
+    return (magnitude + np.abs(sums.sum(axis=-1))) / 2
+
+
 def _with_tables(padded: np.ndarray, exponent: np.ndarray, geometry: Geometry, layout: _Layout,
                  exact: bool) -> Activations:
     """Tables of rounded sums instead of sums of rounded mantissas."""
     scaled = np.ldexp(padded, -exponent[:, :, None])
     tables = np.rint(tables_of(scaled, geometry, layout.ternary))
-    sums = np.rint(np.add.reduceat(scaled, layout.segments, axis=-1))
-    # An entry is a rounded sum, at most half a unit off, so the sum of |entries| of any word is
-    # bounded by that of |inputs| and half a unit per table.
-    magnitude = np.abs(scaled).sum(axis=-1) + geometry.tables
+    exact_sums = np.add.reduceat(scaled, layout.segments, axis=-1)
+    sums = np.rint(exact_sums)
+    # An entry is a rounded sum, at most half a unit off, and so is a segment's sum.
+    magnitude = _one_sided(np.abs(scaled).sum(axis=-1), exact_sums) + geometry.tables
     return _aligned(layout.ternary, None, tables.astype(np.int32), sums, magnitude, exponent, exact)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from lutcore.driver.spec.errors import GeometryError
 
-CONTRACT_VERSION = 2      # of descriptors, streams and arithmetic; part of every digest
+CONTRACT_VERSION = 3      # of descriptors, streams and arithmetic; part of every digest
 
 WORD_BYTES    = 16        # one stream word: 128 bits
 SLICE         = 128       # inputs (k) per stream word of a bit plane

@@ -7,10 +7,12 @@ Per row m, column n, slice j and piece p (design, section 1; b planes):
     V', U' = round(V / 2**shift), round(256 * S / 2**shift)
     acc   += round(sum_p (scale * V' + offset * U') / 2**PRODUCT_SHIFT)
 
-round(x / 2**s) is (x + 2**(s-1)) >> s throughout. Symmetric tables give sums L' of +-mantissas;
-there V = (2**(8-b) * sum_i 2**i L'[i] - (2 zero + 2**(8-b) - 256) * S) >> 1, which is the same as
-long as entries are sums of mantissas. `products` gets the sums L by exact float32
-products, `lookups` as the gateware does, from tables; they agree on every bit.
+Ties go up; in V' and U' only where j + p is even, else down. V is a multiple of 2**(8-b), so they
+are common, and all of them up would add a bias to every slice, which grows with K while rounding
+errors cancel. Symmetric tables give sums L' of +-mantissas; there
+V = (2**(8-b) * sum_i 2**i L'[i] - (2 zero + 2**(8-b) - 256) * S) >> 1, which is the same as long as
+entries are sums of mantissas. `products` gets the sums L by exact float32 products, `lookups` as
+the gateware does, from tables; they agree on every bit.
 """
 
 from __future__ import annotations
@@ -120,24 +122,36 @@ def _epilogue(q: np.ndarray, some: slice, weights: DecodedStream, sums: np.ndarr
     pieces = q.shape[1]
     s = sums[:, some].reshape(len(sums), len(q), pieces, -1).sum(axis=-1, dtype=np.float64)
     s = s.transpose(1, 2, 0)[..., None]                         # [J, P, M, 1]
-    unit = np.ldexp(1.0, -shift[:, some].T)[:, None, :, None]   # [J, 1, M, 1]
+    by = shift[:, some].T[:, None, :, None]                     # [J, 1, M, 1]
+    down = ties_down(np.arange(len(shift[0]))[some], pieces)[:, :, None, None]
+    unit, half = np.ldexp(1.0, -by), np.ldexp(rounding(by, down).astype(np.float64), -by)
     left = 2.0 ** (MAX_PLANES - weights.planes)
     if symmetric:
-        v = np.floor((left * q - (2 * weights.zero + left - 256) * s) / 2) * unit + 0.5
+        v = np.floor((left * q - (2 * weights.zero + left - 256) * s) / 2) * unit + half
     else:
         v = np.multiply(q, unit * left, dtype=np.float64)
-        v += 0.5 - weights.zero * s * unit
+        v += half - weights.zero * s * unit
     np.floor(v, out=v)
     values = weights.values[some]
     v *= values[:, :, 0]
     if values.shape[2] == 2:
-        v += values[:, :, 1] * np.floor(2.0 ** MAX_PLANES * s * unit + 0.5)
+        v += values[:, :, 1] * np.floor(2.0 ** MAX_PLANES * s * unit + half)
     total = v[:, 0] if pieces == 1 else v.sum(axis=1)
     total *= 2.0 ** -PRODUCT_SHIFT
     total += 0.5
     return np.floor(total, out=total).sum(axis=0)
 
 
-def round_shift(x: np.ndarray, by: np.ndarray | int) -> np.ndarray:
-    """x / 2**by, rounded half up, on integers."""
-    return (x + (np.left_shift(1, by) >> 1)) >> by
+def ties_down(slices: np.ndarray, pieces: int) -> np.ndarray:
+    """Whether ties go down, 0 or 1: int [J, P] of the slices with these indices."""
+    return slices[:, None] + np.arange(pieces) & 1
+
+
+def rounding(by: np.ndarray | int, down: np.ndarray | int = 0) -> np.ndarray:
+    """What to add before a shift right by `by`, which then rounds: a half, or just below it."""
+    return np.left_shift(1, by) - down >> 1
+
+
+def round_shift(x: np.ndarray, by: np.ndarray | int, down: np.ndarray | int = 0) -> np.ndarray:
+    """x / 2**by, rounded to the nearest integer, on integers. A tie goes up unless `down` is 1."""
+    return x + rounding(by, down) >> by

@@ -158,6 +158,14 @@ def test_sums_that_do_not_fit_the_multiplier() -> None:
     assert fast.fits(mantissa, sums, shift)
 
 
+def test_inputs_of_both_signs_leave_twice_the_room() -> None:
+    mantissa, sums, shift = in_bounds()
+    mantissa[0, 1], sums[0, 1], shift[0, 1] = 1000, 32_000, 7
+    assert not fast.fits(mantissa, sums, shift)     # 2**8 * 128,000 / 2**7
+    mantissa[0, 1, ::2], sums[0, 1] = -1000, 0
+    assert fast.fits(mantissa, sums, shift)
+
+
 def test_sums_that_do_not_fit_a_vector_element() -> None:
     mantissa, sums, shift = in_bounds()
     mantissa[0, 0], sums[0, 0], shift[0, 0] = 1 << 15, 1 << 20, 31

@@ -97,13 +97,18 @@ def random_activations(rng: np.random.Generator, geometry: Geometry, rows: int, 
 
 def check_pieces(banks: Banks, bank: int, activations: act.Activations, at: int, group: GroupCode,
                  zero: int, planes: int) -> None:
-    """zero * S, U' and shift of slice `at`, by the formulas of the contract."""
+    """zero * S, U' and shift of slice `at`, by the formulas of the contract.
+
+    Where ties go down, what is subtracted from V is greater by one.
+    """
     factor = 2 * zero + (1 << 8 - planes) - 256 if banks.geometry.symmetric else zero
     for row in range(activations.rows):
         shift = int(activations.shift[row, at])
         sums = activations.sums[row, at].reshape(group.pieces, -1).sum(axis=-1)
         for piece, s in enumerate(sums):
-            want = [factor * s, reference.round_shift(256 * int(s), shift), shift]
+            down = at + piece & 1
+            less = (down if shift else 0) << banks.geometry.symmetric
+            want = [factor * s + less, reference.round_shift(256 * int(s), shift, down), shift]
             assert banks.pieces[bank, row, piece] == want, (row, piece)
 
 

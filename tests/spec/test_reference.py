@@ -44,11 +44,18 @@ def by_hand(weights: DecodedStream, fmt: WeightFormat, a: Activations) -> np.nda
                     v = (sum(q * x for q, x in zip(codes, part, strict=True)) << (8 - fmt.bits))
                     v -= (fmt.zero or 0) * sum(part)
                     values = [int(x) for x in weights.values[j, p, :, 0, column]]
-                    total += values[0] * (v + (1 << by >> 1) >> by)
+                    ties_up = (j + p) % 2 == 0
+                    total += values[0] * nearest(v, by, ties_up)
                     if len(values) == 2:
-                        total += values[1] * ((sum(part) << 8) + (1 << by >> 1) >> by)
-                acc[column, m] += (total + (1 << PRODUCT_SHIFT >> 1)) >> PRODUCT_SHIFT
+                        total += values[1] * nearest(sum(part) << 8, by, ties_up)
+                acc[column, m] += nearest(total, PRODUCT_SHIFT, ties_up=True)
     return acc
+
+
+def nearest(x: int, by: int, ties_up: bool) -> int:
+    """x / 2**by, rounded."""
+    below, rest = divmod(x, 1 << by)
+    return below + (2 * rest > 1 << by or (2 * rest == 1 << by and ties_up))
 
 
 @given(fmt=formats, g=geometries, n=st.integers(1, 12), k=st.integers(1, 300), m=st.integers(1, 4),
@@ -131,18 +138,22 @@ def by_hand_slices(weights: DecodedStream, a: Activations) -> list[int]:
         s, by = int(a.sums[0, j].sum()), int(a.shift[0, j])
         v = int((codes * a.mantissa[0, j]).sum()) - weights.zero * s
         values = [int(x) for x in weights.values[j, 0, :, 0, 0]]
-        total = values[0] * int(round_shift(v, by))
+        total = values[0] * int(round_shift(v, by, j & 1))
         if len(values) == 2:
-            total += values[1] * int(round_shift(s << 8, by))
+            total += values[1] * int(round_shift(s << 8, by, j & 1))
         out.append(int(round_shift(total, PRODUCT_SHIFT)))
     return out
 
 
-@given(x=st.integers(-(1 << 40), 1 << 40), by=st.integers(0, 31))
-def test_round_shift(x: int, by: int) -> None:
-    rounded = int(round_shift(np.int64(x), by))
-    assert abs((rounded << by) - x) * 2 <= 1 << by
-    assert abs((rounded << by) - x) * 2 < 1 << by or (rounded << by) >= x
+@given(x=st.integers(-(1 << 40), 1 << 40), by=st.integers(0, 31), down=st.booleans(),
+       tie=st.booleans())
+def test_round_shift(x: int, by: int, down: bool, tie: bool) -> None:
+    if tie and by:
+        x = (x >> by << by) + (1 << by - 1)
+    rounded = int(round_shift(np.int64(x), by, int(down)))
+    error = (rounded << by) - x
+    assert 2 * abs(error) <= 1 << by
+    assert 2 * abs(error) < 1 << by or (error < 0) == down
 
 
 @given(g=geometries, seed=st.integers(0, 99))
