@@ -583,6 +583,7 @@ reg core_datapath_loader_header0;
 reg core_datapath_loader_start1 = 1'd0;
 wire [127:0] core_datapath_loader_header1;
 wire [1:0] core_datapath_loader_row1;
+wire core_datapath_loader_odd0;
 wire core_datapath_loader_bank1;
 wire [1:0] core_datapath_loader_group1;
 wire [7:0] core_datapath_loader_zero1;
@@ -591,6 +592,7 @@ wire core_datapath_loader_busy;
 reg [127:0] core_datapath_loader_header2 = 128'd0;
 reg [1:0] core_datapath_loader_row2 = 2'd0;
 reg core_datapath_loader_bank2 = 1'd0;
+reg core_datapath_loader_odd1 = 1'd0;
 reg [1:0] core_datapath_loader_piece = 2'd0;
 reg core_datapath_loader_active = 1'd0;
 wire signed [13:0] core_datapath_loader_signed0;
@@ -601,6 +603,10 @@ reg signed [13:0] core_datapath_loader_total = 14'sd0;
 reg signed [13:0] core_datapath_loader_pairs0 = 14'sd0;
 reg signed [13:0] core_datapath_loader_pairs1 = 14'sd0;
 reg [1:0] core_datapath_loader_again_stage = 2'd0;
+reg core_datapath_loader_down = 1'd0;
+reg core_datapath_loader_low_stage = 1'd0;
+reg core_datapath_loader_less_stage = 1'd0;
+reg signed [13:0] core_datapath_loader_lowered = 14'sd0;
 wire signed [22:0] core_datapath_loader_shifted;
 reg signed [21:0] core_datapath_loader_product = 22'sd0;
 reg signed [17:0] core_datapath_loader_offset = 18'sd0;
@@ -1538,14 +1544,13 @@ reg [15:0] core_control_completed = 16'd0;
 reg core_control_begin;
 reg core_control_read;
 wire core_control_run;
-reg core_control_start;
+reg core_control_start = 1'd0;
 reg core_control_flush = 1'd0;
 reg core_control_finished = 1'd0;
 wire core_control_quiet0;
 reg core_control_rung = 1'd0;
 reg [2:0] core_control_settle = 3'd0;
 reg core_control_checked = 1'd0;
-reg core_control_faulty = 1'd0;
 reg [15:0] core_control_left = 16'd0;
 reg core_control_last = 1'd0;
 reg core_control_quiet1 = 1'd0;
@@ -1554,6 +1559,7 @@ reg core_control_is_ongoing0;
 reg core_control_is_ongoing1;
 reg core_control_is_ongoing2;
 reg core_control_is_ongoing3;
+reg core_control_is_ongoing4;
 reg [31:0] core_addresses = 32'd0;
 reg core_other;
 reg core_counted0 = 1'd0;
@@ -1785,8 +1791,8 @@ assign core_reader_sink_sink_payload_address = core_addresses;
 assign core_reader_sink_sink_payload_beats = (core_fetch_descriptor_stream_words * 1'd1);
 assign core_reader_source_source_ready = (core_datapath_issue_sink_valid & core_datapath_issue_sink_ready);
 assign core_add_registers_value0 = 31'd1129600332;
-assign core_add_registers_value1 = 2'd2;
-assign core_add_registers_value2 = 30'd675535291;
+assign core_add_registers_value1 = 2'd3;
+assign core_add_registers_value2 = 31'd1113780554;
 assign core_add_registers_busy = core_control_busy;
 assign core_add_registers_done = core_control_done;
 assign core_add_registers_error = (core_control_code != 1'd0);
@@ -2267,6 +2273,7 @@ assign core_datapath_loader_change6 = core_datapath_loader_picked6;
 assign core_datapath_loader_change7 = core_datapath_loader_picked7;
 assign core_datapath_loader_header1 = core_datapath_loader_fresh;
 assign core_datapath_loader_row1 = core_datapath_loader_row0;
+assign core_datapath_loader_odd0 = (core_datapath_loader_slices1[0] ^ core_datapath_loader_slices0[0]);
 assign core_datapath_loader_bank1 = core_datapath_loader_bank0;
 assign core_datapath_loader_group1 = core_datapath_loader_group0;
 assign core_datapath_loader_zero1 = core_datapath_loader_zero0;
@@ -2277,7 +2284,7 @@ assign core_datapath_loader_signed0 = core_datapath_loader_header2[45:32];
 assign core_datapath_loader_signed1 = core_datapath_loader_header2[69:56];
 assign core_datapath_loader_signed2 = core_datapath_loader_header2[93:80];
 assign core_datapath_loader_signed3 = core_datapath_loader_header2[117:104];
-assign core_datapath_loader_shifted = {core_datapath_loader_operand, 9'd0};
+assign core_datapath_loader_shifted = {core_datapath_loader_lowered, {8{core_datapath_loader_low_stage}}, 1'd0};
 assign core_datapath_loader_busy = (core_datapath_loader_active | (core_datapath_loader_valid != 1'd0));
 assign core_datapath_pieces_we = (core_datapath_loader_valid[4] ? core_datapath_loader_row2 : 1'd0);
 assign core_datapath_pieces_bank = core_datapath_loader_bank2;
@@ -2791,11 +2798,11 @@ always @(*) begin
 	core_fetch_take <= 1'd0;
 	core_control_begin <= 1'd0;
 	core_control_read <= 1'd0;
-	core_control_start <= 1'd0;
 	core_control_is_ongoing0 <= 1'd0;
 	core_control_is_ongoing1 <= 1'd0;
 	core_control_is_ongoing2 <= 1'd0;
 	core_control_is_ongoing3 <= 1'd0;
+	core_control_is_ongoing4 <= 1'd0;
 	control_next_state <= 3'd0;
 	core_control_completed_control_next_value0 <= 16'd0;
 	core_control_completed_control_next_value_ce0 <= 1'd0;
@@ -2856,16 +2863,16 @@ always @(*) begin
 		end
 		2'd3: begin
 			core_control_is_ongoing3 <= 1'd1;
+			core_control_is_ongoing4 <= 1'd1;
 			core_control_settle_control_next_value4 <= (core_control_settle + 1'd1);
 			core_control_settle_control_next_value_ce4 <= 1'd1;
-			if (core_control_checked) begin
-				if (core_control_faulty) begin
+			if (core_control_start) begin
+				control_next_state <= 1'd1;
+			end else begin
+				if (core_control_checked) begin
 					core_control_code_control_next_value2 <= core_fetch_fault;
 					core_control_code_control_next_value_ce2 <= 1'd1;
 					control_next_state <= 2'd2;
-				end else begin
-					core_control_start <= 1'd1;
-					control_next_state <= 1'd1;
 				end
 			end
 		end
@@ -4362,7 +4369,7 @@ always @(posedge sys_clk) begin
 	if (core_fetch_found3) begin
 		core_fetch_fault <= 2'd2;
 	end
-	core_fetch_found4 <= (((core_fetch_descriptor_magic != 15'd19788) | (core_fetch_descriptor_version != 2'd2)) | (core_fetch_descriptor_opcode != 1'd1));
+	core_fetch_found4 <= (((core_fetch_descriptor_magic != 15'd19788) | (core_fetch_descriptor_version != 2'd3)) | (core_fetch_descriptor_opcode != 1'd1));
 	if (core_fetch_found4) begin
 		core_fetch_fault <= 1'd1;
 	end
@@ -4497,6 +4504,7 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_header2 <= core_datapath_loader_header1;
 		core_datapath_loader_row2 <= core_datapath_loader_row1;
 		core_datapath_loader_bank2 <= core_datapath_loader_bank1;
+		core_datapath_loader_odd1 <= core_datapath_loader_odd0;
 		core_datapath_loader_piece <= 1'd0;
 		core_datapath_loader_active <= 1'd1;
 	end
@@ -4514,11 +4522,15 @@ always @(posedge sys_clk) begin
 			core_datapath_loader_total <= (core_datapath_loader_pairs0 + core_datapath_loader_pairs1);
 		end
 	endcase
+	core_datapath_loader_low_stage <= core_datapath_loader_down;
+	core_datapath_loader_less_stage <= core_datapath_loader_low_stage;
 	core_datapath_loader_factor <= core_datapath_loader_zero1;
+	core_datapath_loader_down <= ((core_datapath_loader_odd1 ^ core_datapath_loader_again_stage[0]) & (core_datapath_loader_header2[4:0] != 1'd0));
+	core_datapath_loader_lowered <= (core_datapath_loader_total - $signed({1'd0, core_datapath_loader_down}));
 	core_datapath_loader_operand <= core_datapath_loader_total;
 	core_datapath_loader_scaled <= (core_datapath_loader_operand * core_datapath_loader_factor);
 	core_datapath_loader_halves <= (core_datapath_loader_shifted >>> core_datapath_loader_header2[4:0]);
-	core_datapath_loader_product <= core_datapath_loader_scaled;
+	core_datapath_loader_product <= (core_datapath_loader_scaled + $signed({1'd0, core_datapath_loader_less_stage}));
 	core_datapath_loader_offset <= ((core_datapath_loader_halves >>> 1'd1) + core_datapath_loader_halves[0]);
 	core_datapath_loader_steps_stage0 <= core_datapath_loader_piece;
 	core_datapath_loader_steps_stage1 <= core_datapath_loader_steps_stage0;
@@ -5794,7 +5806,7 @@ always @(posedge sys_clk) begin
 	core_control_quiet1 <= ((core_control_quiet0 & core_control_flush) & (~core_control_quiet1));
 	core_control_flush <= (core_control_is_ongoing2 & (~core_control_quiet1));
 	core_control_checked <= (core_control_is_ongoing3 & (core_control_settle == 3'd4));
-	core_control_faulty <= (core_fetch_fault != 1'd0);
+	core_control_start <= ((core_control_is_ongoing4 & (core_control_settle == 3'd4)) & (core_fetch_fault == 1'd0));
 	control_state <= control_next_state;
 	if (core_control_completed_control_next_value_ce0) begin
 		core_control_completed <= core_control_completed_control_next_value0;
@@ -6309,12 +6321,12 @@ always @(posedge sys_clk) begin
 		core_control_done <= 1'd0;
 		core_control_code <= 8'd0;
 		core_control_completed <= 16'd0;
+		core_control_start <= 1'd0;
 		core_control_flush <= 1'd0;
 		core_control_finished <= 1'd0;
 		core_control_rung <= 1'd0;
 		core_control_settle <= 3'd0;
 		core_control_checked <= 1'd0;
-		core_control_faulty <= 1'd0;
 		core_control_left <= 16'd0;
 		core_control_last <= 1'd0;
 		core_control_quiet1 <= 1'd0;

@@ -145,6 +145,22 @@ def by_hand_slices(weights: DecodedStream, a: Activations) -> list[int]:
     return out
 
 
+@pytest.mark.parametrize("group", [0, 128, 64, 32])
+def test_ties_add_no_bias(random_matrix: Make, decoded: Decode, group: int) -> None:
+    """Every second sum is a tie. All of them up would be a quarter too much for each piece."""
+    rng, slices, fmt = np.random.default_rng(group), 64, WeightFormat(4, group, 128)
+    weights = decoded(random_matrix(200, 128 * slices, fmt))
+    weights.values[:] = 1 << PRODUCT_SHIFT                      # acc is the sum of all V'
+    pieces = weights.codes.shape[1]
+    mantissa = rng.integers(-60, 60, (3, slices, 128)).astype(np.int32)
+    sums = mantissa.reshape(3, slices, 4, 32).sum(axis=-1)
+    acc = products(weights, mantissa, sums, np.full((3, slices), 5))
+    codes = 16 * weights.codes.reshape(-1, 200).astype(int) - 128
+    error = acc - (mantissa.reshape(3, -1) @ codes).T / 32
+    assert abs(error.mean()) < 0.01 * slices * pieces
+    assert 0.2 < error.std() / (slices * pieces) ** 0.5 < 0.3   # a piece: 0 or half a unit
+
+
 @given(x=st.integers(-(1 << 40), 1 << 40), by=st.integers(0, 31), down=st.booleans(),
        tie=st.booleans())
 def test_round_shift(x: int, by: int, down: bool, tie: bool) -> None:
