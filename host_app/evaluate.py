@@ -103,10 +103,17 @@ def windows_of(texts: Sequence[str], tokenizer: Tokenizer, longest: int,
     return [window for window in windows if len(window) > 1]
 
 
-def calibrated(source: Source, fmt: WeightFormat, path: Path | None) -> CalibratedSource:
-    """The checkpoint, to be quantised against a text file. Raises EvaluationError, OSError."""
-    if path is None:
+def check_calibration(methods: Sequence[str], path: Path | None) -> None:
+    """Raises EvaluationError if gptq lacks a text, or the text a method that reads it."""
+    if FEEDBACK in methods and path is None:
         raise EvaluationError(NO_CALIBRATION)
+    if path is not None and FEEDBACK not in methods:
+        raise EvaluationError(f"{path}: a text to calibrate with is read by the method gptq only; "
+            "give --method gptq, or leave the text out")
+
+
+def calibrated(source: Source, fmt: WeightFormat, path: Path) -> CalibratedSource:
+    """The checkpoint, to be quantised against a text file. Raises EvaluationError, OSError."""
     windows = windows_of(read_texts(path), source.tokenizer,
         source.config.max_position_embeddings)
     return CalibratedSource(source, fmt, windows)

@@ -89,7 +89,7 @@ def open_folder(path: Path, choice: WeightChoice,
     return pack_model(open_source(path), fmt, progress)
 
 
-def open_calibrated(path: Path, choice: WeightChoice, calibration: Path | None,
+def open_calibrated(path: Path, choice: WeightChoice, calibration: Path,
         progress: Callable[[int, int], None]) -> ModelData:
     """As `open_folder`, with codes chosen against a text (`gptq`).
 

@@ -14,7 +14,7 @@ from lutcore.driver.bundle import resolve_geometry
 from lutcore.host_app import evaluate
 from lutcore.host_app.console import evaluation_bar, print_table
 from lutcore.host_app.errors import EvaluationError
-from lutcore.host_app.evaluate import FEEDBACK, NO_CALIBRATION, Trial, read_texts, windows_of
+from lutcore.host_app.evaluate import FEEDBACK, Trial, check_calibration, read_texts, windows_of
 from lutcore.host_app.packed import check_output, read_packed
 from lutcore.host_app.quantise import NAMED, weight_format
 from lutcore.host_app.runtime import is_gguf, open_source
@@ -61,6 +61,7 @@ def run(options: Options, open_device: Callable[..., Device]) -> None:
     if options.plot:
         check_output(options.plot)
     source, reference = _models(options)
+    check_calibration(options.method, options.calibration)
     texts   = read_texts(options.text, options.separate)
     longest = source.config.max_position_embeddings
     windows = windows_of(texts, source.tokenizer, longest, options.context, options.tokens)
@@ -96,8 +97,6 @@ def _models(options: Options) -> tuple[Source | ModelData, ModelData | None]:
 
 
 def _trials(options: Options, source: Source | ModelData) -> list[Trial]:
-    if FEEDBACK in options.method and not options.calibration:
-        raise EvaluationError(NO_CALIBRATION)
     chosen  = options.weights or options.group or options.asymmetric
     formats = [source.format] if isinstance(source, ModelData) and not chosen \
         else _formats(options)

@@ -40,12 +40,14 @@ def pack(model: Path, output: Path, weights: str | None, group: str | None,
         asymmetric: bool, method: str, calibration: Path | None) -> None:
     """Pack MODEL, a Hugging Face folder or a GGUF file, into one file."""
     from lutcore.host_app.console import note, packing_bar
+    from lutcore.host_app.evaluate import check_calibration
     from lutcore.host_app.packed import check_output, write_packed
     from lutcore.host_app.runtime import WeightChoice, open_calibrated, open_folder
     check_output(output)
+    check_calibration([method], calibration)
     choice = WeightChoice(weights, group, asymmetric)
     with packing_bar() as progress:
-        if method == "gptq":
+        if calibration:
             packed = open_calibrated(model, choice, calibration, progress)
         else:
             packed = open_folder(model, choice, progress)

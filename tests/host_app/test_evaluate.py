@@ -213,9 +213,11 @@ def test_packing_against_a_text(folder: Path, text: Path, tmp_path: Path) -> Non
         assert done.exit_code == 0, done.stderr
     assert paths[0].stat().st_size == paths[1].stat().st_size
     assert paths[0].read_bytes() != paths[1].read_bytes()
-    done = CliRunner().invoke(cli, ["pack", str(folder), "-o", str(tmp_path / "x"), "--method",
-        "gptq"])
-    assert done.exit_code == 3 and "give one with --calibration" in done.stderr
+    for half, message in ((("--method", "gptq"), "give one with --calibration"),
+            (("--calibration", text), "give --method gptq")):
+        done = CliRunner().invoke(cli, [str(a) for a in ("pack", folder, "-o", tmp_path / "x",
+            *half)])
+        assert done.exit_code == 3 and message in done.stderr
     assert not (tmp_path / "x").exists()
 
 
@@ -244,6 +246,7 @@ def test_bad_texts(folder: Path, tmp_path: Path, content: bytes, message: str) -
     (("--context", "40", "--tokens", "20"), 3, "has 20 tokens, and the context is 40"),
     (("--method", "gptq"), 3, "give one with --calibration"),
     (("--method", "gptq", "--calibration", "/none"), 3, "/none: No such file"),
+    (("--calibration", "text.txt"), 3, "text.txt: a text to calibrate with is read by"),
     (("--weights", "all", "--group", "32"), 3, "every kind already"),
     (("--weights", "ternary", "--group", "32"), 3, "leave group and offsets out"),
     (("--table-width", "7"), 2, "8<=x<=16"), (("--plot", "/none/a.png"), 3, "no folder"),
