@@ -83,12 +83,13 @@ def find(kind: str, geometry: str | Geometry | None = None, board: str | None = 
         try:
             manifest = Manifest.read(folder)
         except BundleFormatError as error:
-            damaged = damaged or error
+            damaged = damaged or (folder, error)
             continue
         if manifest.kind == kind and _matches(manifest, geometry) and _is_for(manifest, board):
             return _checked(Bundle(folder, manifest), geometry)
     if damaged:
-        raise BundleError(f"{damaged}; {_remedy(kind, geometry)}") from damaged
+        folder, error = damaged
+        raise BundleError(f"{folder}: {error}; {_remedy(kind, geometry)}") from error
     target = f" for board {board}" if board else ""
     raise BundleError(f"no {kind} bundle of geometry {_label(geometry)}{target}; "
                       f"{_remedy(kind, geometry)}")
