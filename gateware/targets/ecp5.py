@@ -10,9 +10,6 @@ import re
 from collections import Counter
 
 from litedram.phy import ECP5DDRPHY
-from liteeth.core import LiteEthUDPIPCore
-from liteeth.frontend.etherbone import LiteEthEtherbone
-from migen import ClockDomain, ClockSignal, ResetSignal
 
 from lutcore.driver.spec import manifest
 from lutcore.driver.spec.manifest import Build
@@ -20,11 +17,8 @@ from lutcore.gateware.explore.netlist import BLOCKS, DSPS, LUTS
 from lutcore.gateware.explore.tools import ToolError, find_tool, tool_version
 from lutcore.gateware.soc import EngineSoC
 from lutcore.gateware.targets.common import Device, Outcome, TimingError, ToolFailed, run_tool
+from lutcore.gateware.targets.ethernet import HostEthernet
 from lutcore.gateware.targets.litex import LitexTarget
-
-MAC_ADDRESS = 0x10e2d5000000 # LiteX's.
-IP_ADDRESS  = "192.168.1.50"
-PORT        = 1234
 
 TOOLS  = ("yosys", "nextpnr-ecp5", "ecppack")
 REPORT = "report.json"
@@ -53,26 +47,10 @@ class Ddr3SoC(EngineSoC):
         self.add_memory_and_engine(phy, module(self.sys_clk_freq, "1:2"))
 
     def add_host_ethernet(self, phy):
-        """Etherbone at 192.168.1.50, port 1234, with all but the PHY's part in the system clock.
-
-        LiteX's `add_etherbone` does that without a FIFO between the packets' two directions, whose
-        `ready` is one path then, too long for 75 MHz. A clock domain of its own, which is the
-        system clock's, has LiteEth put one there.
-        """
-        self.cd_etherbone = ClockDomain()
-        self.comb += [
-            self.cd_etherbone.clk.eq(ClockSignal("sys")),
-            self.cd_etherbone.rst.eq(ResetSignal("sys")),
-        ]
-        self.ethphy  = phy
-        self.ethcore = core = LiteEthUDPIPCore(phy,
-            mac_address       = MAC_ADDRESS,
-            ip_address        = IP_ADDRESS,
-            clk_freq          = self.clk_freq,
-            dw                = 32,
-            with_sys_datapath = True)
-        self.etherbone = LiteEthEtherbone(core.udp, PORT, buffer_depth=16, cd="etherbone")
-        self.bus.add_master("etherbone", self.etherbone.wishbone.bus)
+        """The host's way to the bus, through this PHY."""
+        self.ethphy   = phy
+        self.ethernet = HostEthernet(phy, self.clk_freq)
+        self.bus.add_master("ethernet", self.ethernet.bus)
         self.platform.add_period_constraint(phy.crg.cd_eth_rx.clk, 1e9/phy.rx_clk_freq)
 
 # Target -------------------------------------------------------------------------------------------
