@@ -43,7 +43,6 @@ def piece_layout():
         ("first",  1),               # First piece of its column.
         ("last",   1),               # Last piece of its column.
         ("piece",  log2(SEGMENTS)),
-        ("mine",   SEGMENTS),       # The segments that belong to it.
         ("bank",   1),
         ("column", log2(TILE)),
         ("clear",  1),
@@ -72,6 +71,10 @@ class PieceSequencer(LiteXModule):
     pieces : list of Record(piece_layout())
         pieces[i] belongs to stage i of the epilogue.
 
+    mine : Signal(4), out
+        The segments of the piece that is in stage ADD_PAIRS in the next clock: every row keeps
+        them for itself, since they select among sums that lie all over the device.
+
     group, explicit : Signal(), in
         Of the descriptor.
     """
@@ -80,6 +83,7 @@ class PieceSequencer(LiteXModule):
         self.explicit = Signal()
         self.planes   = [plane] + [Record(plane_layout()) for _ in range(LookupRow.latency + 1)]
         self.pieces   = [Record(piece_layout()) for _ in range(WRITE + 1)]
+        self.mine     = Signal(SEGMENTS)
 
         # # #
 
@@ -92,7 +96,14 @@ class PieceSequencer(LiteXModule):
         plane, piece = self.planes[-1], self.pieces[0]
         count = Signal(log2(SEGMENTS))
         lanes = Signal(bits_for(8))
+        mine  = Signal(SEGMENTS, reset_less=True)
+        self.sync += mine.eq(self.mine)
         self.comb += [
+            self.mine.eq(Mux(count == SEGMENTS - 1, mine << 1, mine << 2)),
+            If(plane.valid & plane.last,
+                self.mine.eq(Array((1 << SEGMENTS // code.pieces) - 1
+                                   for code in GroupCode)[self.group]),
+            ),
             count.eq(Array(code.pieces - 1 for code in GroupCode)[self.group]),
             lanes.eq(Mux(self.explicit, 2, 1)),
         ]
@@ -102,15 +113,12 @@ class PieceSequencer(LiteXModule):
                 piece.first.eq(0),
                 piece.last.eq(piece.piece + 1 == count),
                 piece.lane.eq(piece.lane + lanes),
-                piece.mine.eq(Mux(count == SEGMENTS - 1, piece.mine << 1, piece.mine << 2)),
             ).Else(
                 piece.valid.eq(0)
             ),
             If(plane.valid & plane.last,
                 piece.valid.eq(1),
                 piece.piece.eq(0),
-                piece.mine.eq(Array((1 << SEGMENTS // code.pieces) - 1
-                                    for code in GroupCode)[self.group]),
                 piece.first.eq(1),
                 piece.last.eq(count == 0),
                 piece.lane.eq(plane.lane),
@@ -281,7 +289,8 @@ class RowEpilogue(LiteXModule):
             held.append(keep)
 
         # Piece: the segments that belong to it ----------------------------------------------------
-        mine  = stages[ADD_PAIRS].mine
+        mine  = Signal(SEGMENTS, reset_less=True)
+        self.sync += If(enabled, mine.eq(sequencer.mine))
         pairs = [Signal((value_bits(geometry), True), reset_less=True) for _ in range(2)]
         total = Signal((value_bits(geometry), True),  reset_less=True)
         for i, pair in enumerate(pairs):

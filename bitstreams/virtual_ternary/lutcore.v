@@ -828,7 +828,6 @@ reg core_datapath_sequencer_record0_valid1 = 1'd0;
 reg core_datapath_sequencer_record0_first1 = 1'd0;
 reg core_datapath_sequencer_record0_last1 = 1'd0;
 reg [1:0] core_datapath_sequencer_record0_piece = 2'd0;
-reg [3:0] core_datapath_sequencer_record0_mine = 4'd0;
 reg core_datapath_sequencer_record0_bank1 = 1'd0;
 reg [9:0] core_datapath_sequencer_record0_column1 = 10'd0;
 reg core_datapath_sequencer_record0_clear1 = 1'd0;
@@ -838,7 +837,6 @@ reg core_datapath_sequencer_record1_valid1 = 1'd0;
 reg core_datapath_sequencer_record1_first1 = 1'd0;
 reg core_datapath_sequencer_record1_last1 = 1'd0;
 reg [1:0] core_datapath_sequencer_record1_piece = 2'd0;
-reg [3:0] core_datapath_sequencer_record1_mine = 4'd0;
 reg core_datapath_sequencer_record1_bank1 = 1'd0;
 reg [9:0] core_datapath_sequencer_record1_column1 = 10'd0;
 reg core_datapath_sequencer_record1_clear1 = 1'd0;
@@ -848,7 +846,6 @@ reg core_datapath_sequencer_record2_valid1 = 1'd0;
 reg core_datapath_sequencer_record2_first1 = 1'd0;
 reg core_datapath_sequencer_record2_last1 = 1'd0;
 reg [1:0] core_datapath_sequencer_record2_piece = 2'd0;
-reg [3:0] core_datapath_sequencer_record2_mine = 4'd0;
 reg core_datapath_sequencer_record2_bank1 = 1'd0;
 reg [9:0] core_datapath_sequencer_record2_column1 = 10'd0;
 reg core_datapath_sequencer_record2_clear1 = 1'd0;
@@ -858,7 +855,6 @@ reg core_datapath_sequencer_record3_valid1 = 1'd0;
 reg core_datapath_sequencer_record3_first1 = 1'd0;
 reg core_datapath_sequencer_record3_last1 = 1'd0;
 reg [1:0] core_datapath_sequencer_record3_piece = 2'd0;
-reg [3:0] core_datapath_sequencer_record3_mine = 4'd0;
 reg core_datapath_sequencer_record3_bank1 = 1'd0;
 reg [9:0] core_datapath_sequencer_record3_column1 = 10'd0;
 reg core_datapath_sequencer_record3_clear1 = 1'd0;
@@ -868,7 +864,6 @@ reg core_datapath_sequencer_record4_valid1 = 1'd0;
 reg core_datapath_sequencer_record4_first1 = 1'd0;
 reg core_datapath_sequencer_record4_last1 = 1'd0;
 reg [1:0] core_datapath_sequencer_record4_piece = 2'd0;
-reg [3:0] core_datapath_sequencer_record4_mine = 4'd0;
 reg core_datapath_sequencer_record4_bank1 = 1'd0;
 reg [9:0] core_datapath_sequencer_record4_column1 = 10'd0;
 reg core_datapath_sequencer_record4_clear1 = 1'd0;
@@ -878,7 +873,6 @@ reg core_datapath_sequencer_record5_valid = 1'd0;
 reg core_datapath_sequencer_record5_first = 1'd0;
 reg core_datapath_sequencer_record5_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record5_piece = 2'd0;
-reg [3:0] core_datapath_sequencer_record5_mine = 4'd0;
 reg core_datapath_sequencer_record5_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record5_column = 10'd0;
 reg core_datapath_sequencer_record5_clear = 1'd0;
@@ -888,7 +882,6 @@ reg core_datapath_sequencer_record6_valid = 1'd0;
 reg core_datapath_sequencer_record6_first = 1'd0;
 reg core_datapath_sequencer_record6_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record6_piece = 2'd0;
-reg [3:0] core_datapath_sequencer_record6_mine = 4'd0;
 reg core_datapath_sequencer_record6_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record6_column = 10'd0;
 reg core_datapath_sequencer_record6_clear = 1'd0;
@@ -898,7 +891,6 @@ reg core_datapath_sequencer_record7_valid = 1'd0;
 reg core_datapath_sequencer_record7_first = 1'd0;
 reg core_datapath_sequencer_record7_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record7_piece = 2'd0;
-reg [3:0] core_datapath_sequencer_record7_mine = 4'd0;
 reg core_datapath_sequencer_record7_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record7_column = 10'd0;
 reg core_datapath_sequencer_record7_clear = 1'd0;
@@ -908,7 +900,6 @@ reg core_datapath_sequencer_record8_valid = 1'd0;
 reg core_datapath_sequencer_record8_first = 1'd0;
 reg core_datapath_sequencer_record8_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record8_piece = 2'd0;
-reg [3:0] core_datapath_sequencer_record8_mine = 4'd0;
 reg core_datapath_sequencer_record8_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record8_column = 10'd0;
 reg core_datapath_sequencer_record8_clear = 1'd0;
@@ -918,7 +909,6 @@ reg core_datapath_sequencer_record9_valid = 1'd0;
 reg core_datapath_sequencer_record9_first = 1'd0;
 reg core_datapath_sequencer_record9_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record9_piece = 2'd0;
-reg [3:0] core_datapath_sequencer_record9_mine = 4'd0;
 reg core_datapath_sequencer_record9_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record9_column = 10'd0;
 reg core_datapath_sequencer_record9_clear = 1'd0;
@@ -928,7 +918,6 @@ reg core_datapath_sequencer_record10_valid = 1'd0;
 reg core_datapath_sequencer_record10_first = 1'd0;
 reg core_datapath_sequencer_record10_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record10_piece = 2'd0;
-reg [3:0] core_datapath_sequencer_record10_mine = 4'd0;
 reg core_datapath_sequencer_record10_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record10_column = 10'd0;
 reg core_datapath_sequencer_record10_clear = 1'd0;
@@ -938,7 +927,6 @@ reg core_datapath_sequencer_record11_valid = 1'd0;
 reg core_datapath_sequencer_record11_first = 1'd0;
 reg core_datapath_sequencer_record11_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record11_piece = 2'd0;
-reg [3:0] core_datapath_sequencer_record11_mine = 4'd0;
 reg core_datapath_sequencer_record11_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record11_column = 10'd0;
 reg core_datapath_sequencer_record11_clear = 1'd0;
@@ -948,7 +936,6 @@ reg core_datapath_sequencer_record12_valid = 1'd0;
 reg core_datapath_sequencer_record12_first = 1'd0;
 reg core_datapath_sequencer_record12_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record12_piece = 2'd0;
-reg [3:0] core_datapath_sequencer_record12_mine = 4'd0;
 reg core_datapath_sequencer_record12_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record12_column = 10'd0;
 reg core_datapath_sequencer_record12_clear = 1'd0;
@@ -958,14 +945,15 @@ reg core_datapath_sequencer_record13_valid = 1'd0;
 reg core_datapath_sequencer_record13_first = 1'd0;
 reg core_datapath_sequencer_record13_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record13_piece = 2'd0;
-reg [3:0] core_datapath_sequencer_record13_mine = 4'd0;
 reg core_datapath_sequencer_record13_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record13_column = 10'd0;
 reg core_datapath_sequencer_record13_clear = 1'd0;
 reg [2:0] core_datapath_sequencer_record13_slot = 3'd0;
 reg [2:0] core_datapath_sequencer_record13_lane = 3'd0;
+reg [3:0] core_datapath_sequencer_mine0;
 wire [1:0] core_datapath_sequencer_count;
 wire [3:0] core_datapath_sequencer_lanes;
+reg [3:0] core_datapath_sequencer_mine1 = 4'd0;
 reg [4:0] core_datapath_addresses0 = 5'd0;
 reg [4:0] core_datapath_addresses1 = 5'd0;
 reg [4:0] core_datapath_addresses2 = 5'd0;
@@ -1329,6 +1317,7 @@ reg signed [22:0] core_datapath_rowepilogue0_combined3 = 23'sd0;
 reg signed [22:0] core_datapath_rowepilogue0_keep3 = 23'sd0;
 wire [6:0] core_datapath_rowepilogue0_lower3;
 wire signed [15:0] core_datapath_rowepilogue0_upper3;
+reg [3:0] core_datapath_rowepilogue0_mine = 4'd0;
 reg signed [25:0] core_datapath_rowepilogue0_pairs0 = 26'sd0;
 reg signed [25:0] core_datapath_rowepilogue0_pairs1 = 26'sd0;
 reg signed [25:0] core_datapath_rowepilogue0_total = 26'sd0;
@@ -1650,6 +1639,7 @@ reg signed [22:0] core_datapath_rowepilogue1_combined3 = 23'sd0;
 reg signed [22:0] core_datapath_rowepilogue1_keep3 = 23'sd0;
 wire [6:0] core_datapath_rowepilogue1_lower3;
 wire signed [15:0] core_datapath_rowepilogue1_upper3;
+reg [3:0] core_datapath_rowepilogue1_mine = 4'd0;
 reg signed [25:0] core_datapath_rowepilogue1_pairs0 = 26'sd0;
 reg signed [25:0] core_datapath_rowepilogue1_pairs1 = 26'sd0;
 reg signed [25:0] core_datapath_rowepilogue1_total = 26'sd0;
@@ -1971,6 +1961,7 @@ reg signed [22:0] core_datapath_rowepilogue2_combined3 = 23'sd0;
 reg signed [22:0] core_datapath_rowepilogue2_keep3 = 23'sd0;
 wire [6:0] core_datapath_rowepilogue2_lower3;
 wire signed [15:0] core_datapath_rowepilogue2_upper3;
+reg [3:0] core_datapath_rowepilogue2_mine = 4'd0;
 reg signed [25:0] core_datapath_rowepilogue2_pairs0 = 26'sd0;
 reg signed [25:0] core_datapath_rowepilogue2_pairs1 = 26'sd0;
 reg signed [25:0] core_datapath_rowepilogue2_total = 26'sd0;
@@ -2292,6 +2283,7 @@ reg signed [22:0] core_datapath_rowepilogue3_combined3 = 23'sd0;
 reg signed [22:0] core_datapath_rowepilogue3_keep3 = 23'sd0;
 wire [6:0] core_datapath_rowepilogue3_lower3;
 wire signed [15:0] core_datapath_rowepilogue3_upper3;
+reg [3:0] core_datapath_rowepilogue3_mine = 4'd0;
 reg signed [25:0] core_datapath_rowepilogue3_pairs0 = 26'sd0;
 reg signed [25:0] core_datapath_rowepilogue3_pairs1 = 26'sd0;
 reg signed [25:0] core_datapath_rowepilogue3_total = 26'sd0;
@@ -2562,54 +2554,54 @@ wire [127:0] sync_slice_proxy54;
 wire [127:0] sync_slice_proxy55;
 wire [12:0] sync_slice_proxy56;
 wire [12:0] sync_slice_proxy57;
-reg self0;
-reg [1:0] self1;
-reg [11:0] rhs_self0;
-reg [11:0] rhs_self1;
-reg [11:0] rhs_self2;
-reg [11:0] rhs_self3;
-reg [11:0] rhs_self4;
-reg [11:0] rhs_self5;
-reg [11:0] rhs_self6;
-reg [11:0] rhs_self7;
-reg [11:0] rhs_self8;
-reg [11:0] rhs_self9;
-reg [11:0] rhs_self10;
-reg [11:0] rhs_self11;
-reg [11:0] rhs_self12;
-reg [11:0] rhs_self13;
-reg [11:0] rhs_self14;
-reg [11:0] rhs_self15;
-reg [11:0] rhs_self16;
-reg [11:0] rhs_self17;
-reg [11:0] rhs_self18;
-reg [11:0] rhs_self19;
-reg [11:0] rhs_self20;
-reg [11:0] rhs_self21;
-reg [11:0] rhs_self22;
-reg [11:0] rhs_self23;
-reg [11:0] rhs_self24;
-reg [11:0] rhs_self25;
-reg [11:0] rhs_self26;
-reg [11:0] rhs_self27;
-reg [11:0] rhs_self28;
-reg [11:0] rhs_self29;
-reg [11:0] rhs_self30;
-reg [11:0] rhs_self31;
-reg signed [17:0] cases_self0;
-reg signed [17:0] cases_self1;
-reg [2:0] rhs_self32;
-reg [3:0] rhs_self33;
-reg rhs_self34;
-reg [1:0] t_rhs_self;
-reg [1:0] t_basiclowerer_self;
-reg [3:0] t_self0;
-reg [15:0] rhs_self35;
-reg [15:0] rhs_self36;
-reg signed [31:0] t_self1;
-reg signed [31:0] t_self2;
-reg signed [31:0] t_self3;
-reg signed [31:0] t_self4;
+reg comb_rhs_self0;
+reg [3:0] comb_t_self;
+reg [1:0] comb_rhs_self1;
+reg [11:0] sync_rhs_self0;
+reg [11:0] sync_rhs_self1;
+reg [11:0] sync_rhs_self2;
+reg [11:0] sync_rhs_self3;
+reg [11:0] sync_rhs_self4;
+reg [11:0] sync_rhs_self5;
+reg [11:0] sync_rhs_self6;
+reg [11:0] sync_rhs_self7;
+reg [11:0] sync_rhs_self8;
+reg [11:0] sync_rhs_self9;
+reg [11:0] sync_rhs_self10;
+reg [11:0] sync_rhs_self11;
+reg [11:0] sync_rhs_self12;
+reg [11:0] sync_rhs_self13;
+reg [11:0] sync_rhs_self14;
+reg [11:0] sync_rhs_self15;
+reg [11:0] sync_rhs_self16;
+reg [11:0] sync_rhs_self17;
+reg [11:0] sync_rhs_self18;
+reg [11:0] sync_rhs_self19;
+reg [11:0] sync_rhs_self20;
+reg [11:0] sync_rhs_self21;
+reg [11:0] sync_rhs_self22;
+reg [11:0] sync_rhs_self23;
+reg [11:0] sync_rhs_self24;
+reg [11:0] sync_rhs_self25;
+reg [11:0] sync_rhs_self26;
+reg [11:0] sync_rhs_self27;
+reg [11:0] sync_rhs_self28;
+reg [11:0] sync_rhs_self29;
+reg [11:0] sync_rhs_self30;
+reg [11:0] sync_rhs_self31;
+reg signed [17:0] sync_cases_self0;
+reg signed [17:0] sync_cases_self1;
+reg [2:0] sync_rhs_self32;
+reg [3:0] sync_rhs_self33;
+reg sync_rhs_self34;
+reg [1:0] sync_t_rhs_self;
+reg [1:0] sync_t_basiclowerer_self;
+reg [15:0] sync_rhs_self35;
+reg [15:0] sync_rhs_self36;
+reg signed [31:0] sync_t_self0;
+reg signed [31:0] sync_t_self1;
+reg signed [31:0] sync_t_self2;
+reg signed [31:0] sync_t_self3;
 
 // synthesis translate_off
 reg dummy_s;
@@ -3313,7 +3305,7 @@ assign core_datapath_loader_bank1 = core_datapath_loader_bank0;
 assign core_datapath_loader_group1 = core_datapath_loader_group0;
 assign core_datapath_loader_zero1 = core_datapath_loader_zero0;
 assign core_datapath_loader_planes1 = core_datapath_loader_planes0;
-assign core_datapath_loader_bank_full = self0;
+assign core_datapath_loader_bank_full = comb_rhs_self0;
 assign core_datapath_loader_last_entry = (core_datapath_loader_code == ((core_datapath_loader_ternary & (~core_datapath_loader_host_tables)) ? 5'd26 : 5'd31));
 assign core_datapath_loader_signed0 = core_datapath_loader_header2[49:32];
 assign core_datapath_loader_signed1 = core_datapath_loader_header2[73:56];
@@ -3534,7 +3526,21 @@ always @(*) begin
 // synthesis translate_on
 end
 assign core_datapath_issue_release = core_datapath_issue_stage19;
-assign core_datapath_sequencer_count = self1;
+
+// synthesis translate_off
+reg dummy_d_7;
+// synthesis translate_on
+always @(*) begin
+	core_datapath_sequencer_mine0 <= 4'd0;
+	core_datapath_sequencer_mine0 <= ((core_datapath_sequencer_count == 2'd3) ? (core_datapath_sequencer_mine1 <<< 1'd1) : (core_datapath_sequencer_mine1 <<< 2'd2));
+	if ((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0)) begin
+		core_datapath_sequencer_mine0 <= comb_t_self;
+	end
+// synthesis translate_off
+	dummy_d_7 <= dummy_s;
+// synthesis translate_on
+end
+assign core_datapath_sequencer_count = comb_rhs_self1;
 assign core_datapath_sequencer_lanes = (core_datapath_sequencer_explicit ? 2'd2 : 1'd1);
 assign core_datapath_scale_writer_we = core_datapath_scale_we;
 assign core_datapath_scale_writer_adr = core_datapath_scale_slot;
@@ -4220,7 +4226,7 @@ assign core_control_busy = (core_control_rung | (~core_control_is_ongoing0));
 assign core_control_run = core_control_is_ongoing1;
 
 // synthesis translate_off
-reg dummy_d_7;
+reg dummy_d_8;
 // synthesis translate_on
 always @(*) begin
 	core_fetch_take <= 1'd0;
@@ -4354,7 +4360,7 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_7 <= dummy_s;
+	dummy_d_8 <= dummy_s;
 // synthesis translate_on
 end
 assign bridge_wants = (s_axil_awvalid & s_axil_wvalid);
@@ -4363,7 +4369,7 @@ assign s_axil_bresp = (bridge_known ? 1'd0 : 2'd2);
 assign s_axil_rresp = (bridge_known ? 1'd0 : 2'd2);
 
 // synthesis translate_off
-reg dummy_d_8;
+reg dummy_d_9;
 // synthesis translate_on
 always @(*) begin
 	s_axil_awready <= 1'd0;
@@ -4433,14 +4439,14 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_8 <= dummy_s;
+	dummy_d_9 <= dummy_s;
 // synthesis translate_on
 end
 assign sel = (adr[13:9] == 1'd0);
 assign magic_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_9;
+reg dummy_d_10;
 // synthesis translate_on
 always @(*) begin
 	magic_re <= 1'd0;
@@ -4450,13 +4456,13 @@ always @(*) begin
 		magic_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_9 <= dummy_s;
+	dummy_d_10 <= dummy_s;
 // synthesis translate_on
 end
 assign version_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_10;
+reg dummy_d_11;
 // synthesis translate_on
 always @(*) begin
 	version_re <= 1'd0;
@@ -4466,13 +4472,13 @@ always @(*) begin
 		version_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_10 <= dummy_s;
+	dummy_d_11 <= dummy_s;
 // synthesis translate_on
 end
 assign digest_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_11;
+reg dummy_d_12;
 // synthesis translate_on
 always @(*) begin
 	digest_re <= 1'd0;
@@ -4482,13 +4488,13 @@ always @(*) begin
 		digest_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_11 <= dummy_s;
+	dummy_d_12 <= dummy_s;
 // synthesis translate_on
 end
 assign control0_r = dat_w[0];
 
 // synthesis translate_off
-reg dummy_d_12;
+reg dummy_d_13;
 // synthesis translate_on
 always @(*) begin
 	control0_re <= 1'd0;
@@ -4498,13 +4504,13 @@ always @(*) begin
 		control0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_12 <= dummy_s;
+	dummy_d_13 <= dummy_s;
 // synthesis translate_on
 end
 assign program0_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_13;
+reg dummy_d_14;
 // synthesis translate_on
 always @(*) begin
 	program0_re <= 1'd0;
@@ -4514,13 +4520,13 @@ always @(*) begin
 		program0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_13 <= dummy_s;
+	dummy_d_14 <= dummy_s;
 // synthesis translate_on
 end
 assign count0_r = dat_w[15:0];
 
 // synthesis translate_off
-reg dummy_d_14;
+reg dummy_d_15;
 // synthesis translate_on
 always @(*) begin
 	count0_re <= 1'd0;
@@ -4530,13 +4536,13 @@ always @(*) begin
 		count0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_14 <= dummy_s;
+	dummy_d_15 <= dummy_s;
 // synthesis translate_on
 end
 assign status_r = dat_w[15:0];
 
 // synthesis translate_off
-reg dummy_d_15;
+reg dummy_d_16;
 // synthesis translate_on
 always @(*) begin
 	status_re <= 1'd0;
@@ -4546,13 +4552,13 @@ always @(*) begin
 		status_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_15 <= dummy_s;
+	dummy_d_16 <= dummy_s;
 // synthesis translate_on
 end
 assign completed_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_16;
+reg dummy_d_17;
 // synthesis translate_on
 always @(*) begin
 	completed_re <= 1'd0;
@@ -4562,13 +4568,13 @@ always @(*) begin
 		completed_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_16 <= dummy_s;
+	dummy_d_17 <= dummy_s;
 // synthesis translate_on
 end
 assign cycles_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_17;
+reg dummy_d_18;
 // synthesis translate_on
 always @(*) begin
 	cycles_re <= 1'd0;
@@ -4578,13 +4584,13 @@ always @(*) begin
 		cycles_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_17 <= dummy_s;
+	dummy_d_18 <= dummy_s;
 // synthesis translate_on
 end
 assign stream_words_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_18;
+reg dummy_d_19;
 // synthesis translate_on
 always @(*) begin
 	stream_words_re <= 1'd0;
@@ -4594,13 +4600,13 @@ always @(*) begin
 		stream_words_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_18 <= dummy_s;
+	dummy_d_19 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_weights_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_19;
+reg dummy_d_20;
 // synthesis translate_on
 always @(*) begin
 	stall_weights_re <= 1'd0;
@@ -4610,13 +4616,13 @@ always @(*) begin
 		stall_weights_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_19 <= dummy_s;
+	dummy_d_20 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_tables_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_20;
+reg dummy_d_21;
 // synthesis translate_on
 always @(*) begin
 	stall_tables_re <= 1'd0;
@@ -4626,13 +4632,13 @@ always @(*) begin
 		stall_tables_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_20 <= dummy_s;
+	dummy_d_21 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_output_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_21;
+reg dummy_d_22;
 // synthesis translate_on
 always @(*) begin
 	stall_output_re <= 1'd0;
@@ -4642,13 +4648,13 @@ always @(*) begin
 		stall_output_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_21 <= dummy_s;
+	dummy_d_22 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_issue_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_22;
+reg dummy_d_23;
 // synthesis translate_on
 always @(*) begin
 	stall_issue_re <= 1'd0;
@@ -4658,13 +4664,13 @@ always @(*) begin
 		stall_issue_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_22 <= dummy_s;
+	dummy_d_23 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_control_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_23;
+reg dummy_d_24;
 // synthesis translate_on
 always @(*) begin
 	stall_control_re <= 1'd0;
@@ -4674,7 +4680,7 @@ always @(*) begin
 		stall_control_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_23 <= dummy_s;
+	dummy_d_24 <= dummy_s;
 // synthesis translate_on
 end
 assign core_csrstatus0_status[31:0] = core_add_registers_value0;
@@ -4694,7 +4700,7 @@ assign core_add_registers_descriptors = core_csrstorage2_storage[15:0];
 assign count0_w = core_csrstorage2_storage[15:0];
 
 // synthesis translate_off
-reg dummy_d_24;
+reg dummy_d_25;
 // synthesis translate_on
 always @(*) begin
 	core_csrstatus3_status <= 16'd0;
@@ -4703,7 +4709,7 @@ always @(*) begin
 	core_csrstatus3_status[2] <= core_add_registers_error;
 	core_csrstatus3_status[15:8] <= core_add_registers_code;
 // synthesis translate_off
-	dummy_d_24 <= dummy_s;
+	dummy_d_25 <= dummy_s;
 // synthesis translate_on
 end
 assign status_w = core_csrstatus3_status[15:0];
@@ -4793,40 +4799,16 @@ assign sync_slice_proxy56 = ((core_datapath_collector_drain_columns + 3'd4) - 1'
 assign sync_slice_proxy57 = ((core_datapath_collector_drain_columns + 2'd2) - 1'd1);
 
 // synthesis translate_off
-reg dummy_d_25;
-// synthesis translate_on
-always @(*) begin
-	self0 <= 1'd0;
-	case (core_datapath_loader_bank0)
-		1'd0: begin
-			self0 <= core_datapath_loader_full[0];
-		end
-		default: begin
-			self0 <= core_datapath_loader_full[1];
-		end
-	endcase
-// synthesis translate_off
-	dummy_d_25 <= dummy_s;
-// synthesis translate_on
-end
-
-// synthesis translate_off
 reg dummy_d_26;
 // synthesis translate_on
 always @(*) begin
-	self1 <= 2'd0;
-	case (core_datapath_sequencer_group)
+	comb_rhs_self0 <= 1'd0;
+	case (core_datapath_loader_bank0)
 		1'd0: begin
-			self1 <= 1'd0;
-		end
-		1'd1: begin
-			self1 <= 2'd3;
-		end
-		2'd2: begin
-			self1 <= 1'd1;
+			comb_rhs_self0 <= core_datapath_loader_full[0];
 		end
 		default: begin
-			self1 <= 1'd0;
+			comb_rhs_self0 <= core_datapath_loader_full[1];
 		end
 	endcase
 // synthesis translate_off
@@ -4838,22 +4820,19 @@ end
 reg dummy_d_27;
 // synthesis translate_on
 always @(*) begin
-	rhs_self0 <= 12'd0;
-	case (core_datapath_loader_moved)
+	comb_t_self <= 4'd0;
+	case (core_datapath_sequencer_group)
 		1'd0: begin
-			rhs_self0 <= core_datapath_loader_digit[11:0];
+			comb_t_self <= 4'd15;
 		end
 		1'd1: begin
-			rhs_self0 <= core_datapath_loader_digit[23:12];
+			comb_t_self <= 1'd1;
 		end
 		2'd2: begin
-			rhs_self0 <= core_datapath_loader_digit[35:24];
-		end
-		2'd3: begin
-			rhs_self0 <= core_datapath_loader_digit[47:36];
+			comb_t_self <= 2'd3;
 		end
 		default: begin
-			rhs_self0 <= core_datapath_loader_digit[59:48];
+			comb_t_self <= 4'd15;
 		end
 	endcase
 // synthesis translate_off
@@ -4865,22 +4844,19 @@ end
 reg dummy_d_28;
 // synthesis translate_on
 always @(*) begin
-	rhs_self1 <= 12'd0;
-	case (core_datapath_loader_moved)
+	comb_rhs_self1 <= 2'd0;
+	case (core_datapath_sequencer_group)
 		1'd0: begin
-			rhs_self1 <= core_datapath_loader_digit[75:64];
+			comb_rhs_self1 <= 1'd0;
 		end
 		1'd1: begin
-			rhs_self1 <= core_datapath_loader_digit[87:76];
+			comb_rhs_self1 <= 2'd3;
 		end
 		2'd2: begin
-			rhs_self1 <= core_datapath_loader_digit[99:88];
-		end
-		2'd3: begin
-			rhs_self1 <= core_datapath_loader_digit[111:100];
+			comb_rhs_self1 <= 1'd1;
 		end
 		default: begin
-			rhs_self1 <= core_datapath_loader_digit[123:112];
+			comb_rhs_self1 <= 1'd0;
 		end
 	endcase
 // synthesis translate_off
@@ -4892,22 +4868,22 @@ end
 reg dummy_d_29;
 // synthesis translate_on
 always @(*) begin
-	rhs_self2 <= 12'd0;
+	sync_rhs_self0 <= 12'd0;
 	case (core_datapath_loader_moved)
 		1'd0: begin
-			rhs_self2 <= core_datapath_loader_digit[139:128];
+			sync_rhs_self0 <= core_datapath_loader_digit[11:0];
 		end
 		1'd1: begin
-			rhs_self2 <= core_datapath_loader_digit[151:140];
+			sync_rhs_self0 <= core_datapath_loader_digit[23:12];
 		end
 		2'd2: begin
-			rhs_self2 <= core_datapath_loader_digit[163:152];
+			sync_rhs_self0 <= core_datapath_loader_digit[35:24];
 		end
 		2'd3: begin
-			rhs_self2 <= core_datapath_loader_digit[175:164];
+			sync_rhs_self0 <= core_datapath_loader_digit[47:36];
 		end
 		default: begin
-			rhs_self2 <= core_datapath_loader_digit[187:176];
+			sync_rhs_self0 <= core_datapath_loader_digit[59:48];
 		end
 	endcase
 // synthesis translate_off
@@ -4919,22 +4895,22 @@ end
 reg dummy_d_30;
 // synthesis translate_on
 always @(*) begin
-	rhs_self3 <= 12'd0;
+	sync_rhs_self1 <= 12'd0;
 	case (core_datapath_loader_moved)
 		1'd0: begin
-			rhs_self3 <= core_datapath_loader_digit[203:192];
+			sync_rhs_self1 <= core_datapath_loader_digit[75:64];
 		end
 		1'd1: begin
-			rhs_self3 <= core_datapath_loader_digit[215:204];
+			sync_rhs_self1 <= core_datapath_loader_digit[87:76];
 		end
 		2'd2: begin
-			rhs_self3 <= core_datapath_loader_digit[227:216];
+			sync_rhs_self1 <= core_datapath_loader_digit[99:88];
 		end
 		2'd3: begin
-			rhs_self3 <= core_datapath_loader_digit[239:228];
+			sync_rhs_self1 <= core_datapath_loader_digit[111:100];
 		end
 		default: begin
-			rhs_self3 <= core_datapath_loader_digit[251:240];
+			sync_rhs_self1 <= core_datapath_loader_digit[123:112];
 		end
 	endcase
 // synthesis translate_off
@@ -4946,22 +4922,22 @@ end
 reg dummy_d_31;
 // synthesis translate_on
 always @(*) begin
-	rhs_self4 <= 12'd0;
+	sync_rhs_self2 <= 12'd0;
 	case (core_datapath_loader_moved)
 		1'd0: begin
-			rhs_self4 <= core_datapath_loader_digit[267:256];
+			sync_rhs_self2 <= core_datapath_loader_digit[139:128];
 		end
 		1'd1: begin
-			rhs_self4 <= core_datapath_loader_digit[279:268];
+			sync_rhs_self2 <= core_datapath_loader_digit[151:140];
 		end
 		2'd2: begin
-			rhs_self4 <= core_datapath_loader_digit[291:280];
+			sync_rhs_self2 <= core_datapath_loader_digit[163:152];
 		end
 		2'd3: begin
-			rhs_self4 <= core_datapath_loader_digit[303:292];
+			sync_rhs_self2 <= core_datapath_loader_digit[175:164];
 		end
 		default: begin
-			rhs_self4 <= core_datapath_loader_digit[315:304];
+			sync_rhs_self2 <= core_datapath_loader_digit[187:176];
 		end
 	endcase
 // synthesis translate_off
@@ -4973,22 +4949,22 @@ end
 reg dummy_d_32;
 // synthesis translate_on
 always @(*) begin
-	rhs_self5 <= 12'd0;
+	sync_rhs_self3 <= 12'd0;
 	case (core_datapath_loader_moved)
 		1'd0: begin
-			rhs_self5 <= core_datapath_loader_digit[331:320];
+			sync_rhs_self3 <= core_datapath_loader_digit[203:192];
 		end
 		1'd1: begin
-			rhs_self5 <= core_datapath_loader_digit[343:332];
+			sync_rhs_self3 <= core_datapath_loader_digit[215:204];
 		end
 		2'd2: begin
-			rhs_self5 <= core_datapath_loader_digit[355:344];
+			sync_rhs_self3 <= core_datapath_loader_digit[227:216];
 		end
 		2'd3: begin
-			rhs_self5 <= core_datapath_loader_digit[367:356];
+			sync_rhs_self3 <= core_datapath_loader_digit[239:228];
 		end
 		default: begin
-			rhs_self5 <= core_datapath_loader_digit[379:368];
+			sync_rhs_self3 <= core_datapath_loader_digit[251:240];
 		end
 	endcase
 // synthesis translate_off
@@ -5000,22 +4976,22 @@ end
 reg dummy_d_33;
 // synthesis translate_on
 always @(*) begin
-	rhs_self6 <= 12'd0;
+	sync_rhs_self4 <= 12'd0;
 	case (core_datapath_loader_moved)
 		1'd0: begin
-			rhs_self6 <= core_datapath_loader_digit[395:384];
+			sync_rhs_self4 <= core_datapath_loader_digit[267:256];
 		end
 		1'd1: begin
-			rhs_self6 <= core_datapath_loader_digit[407:396];
+			sync_rhs_self4 <= core_datapath_loader_digit[279:268];
 		end
 		2'd2: begin
-			rhs_self6 <= core_datapath_loader_digit[419:408];
+			sync_rhs_self4 <= core_datapath_loader_digit[291:280];
 		end
 		2'd3: begin
-			rhs_self6 <= core_datapath_loader_digit[431:420];
+			sync_rhs_self4 <= core_datapath_loader_digit[303:292];
 		end
 		default: begin
-			rhs_self6 <= core_datapath_loader_digit[443:432];
+			sync_rhs_self4 <= core_datapath_loader_digit[315:304];
 		end
 	endcase
 // synthesis translate_off
@@ -5027,22 +5003,22 @@ end
 reg dummy_d_34;
 // synthesis translate_on
 always @(*) begin
-	rhs_self7 <= 12'd0;
+	sync_rhs_self5 <= 12'd0;
 	case (core_datapath_loader_moved)
 		1'd0: begin
-			rhs_self7 <= core_datapath_loader_digit[459:448];
+			sync_rhs_self5 <= core_datapath_loader_digit[331:320];
 		end
 		1'd1: begin
-			rhs_self7 <= core_datapath_loader_digit[471:460];
+			sync_rhs_self5 <= core_datapath_loader_digit[343:332];
 		end
 		2'd2: begin
-			rhs_self7 <= core_datapath_loader_digit[483:472];
+			sync_rhs_self5 <= core_datapath_loader_digit[355:344];
 		end
 		2'd3: begin
-			rhs_self7 <= core_datapath_loader_digit[495:484];
+			sync_rhs_self5 <= core_datapath_loader_digit[367:356];
 		end
 		default: begin
-			rhs_self7 <= core_datapath_loader_digit[507:496];
+			sync_rhs_self5 <= core_datapath_loader_digit[379:368];
 		end
 	endcase
 // synthesis translate_off
@@ -5054,22 +5030,22 @@ end
 reg dummy_d_35;
 // synthesis translate_on
 always @(*) begin
-	rhs_self8 <= 12'd0;
+	sync_rhs_self6 <= 12'd0;
 	case (core_datapath_loader_moved)
 		1'd0: begin
-			rhs_self8 <= core_datapath_loader_digit[523:512];
+			sync_rhs_self6 <= core_datapath_loader_digit[395:384];
 		end
 		1'd1: begin
-			rhs_self8 <= core_datapath_loader_digit[535:524];
+			sync_rhs_self6 <= core_datapath_loader_digit[407:396];
 		end
 		2'd2: begin
-			rhs_self8 <= core_datapath_loader_digit[547:536];
+			sync_rhs_self6 <= core_datapath_loader_digit[419:408];
 		end
 		2'd3: begin
-			rhs_self8 <= core_datapath_loader_digit[559:548];
+			sync_rhs_self6 <= core_datapath_loader_digit[431:420];
 		end
 		default: begin
-			rhs_self8 <= core_datapath_loader_digit[571:560];
+			sync_rhs_self6 <= core_datapath_loader_digit[443:432];
 		end
 	endcase
 // synthesis translate_off
@@ -5081,22 +5057,22 @@ end
 reg dummy_d_36;
 // synthesis translate_on
 always @(*) begin
-	rhs_self9 <= 12'd0;
+	sync_rhs_self7 <= 12'd0;
 	case (core_datapath_loader_moved)
 		1'd0: begin
-			rhs_self9 <= core_datapath_loader_digit[587:576];
+			sync_rhs_self7 <= core_datapath_loader_digit[459:448];
 		end
 		1'd1: begin
-			rhs_self9 <= core_datapath_loader_digit[599:588];
+			sync_rhs_self7 <= core_datapath_loader_digit[471:460];
 		end
 		2'd2: begin
-			rhs_self9 <= core_datapath_loader_digit[611:600];
+			sync_rhs_self7 <= core_datapath_loader_digit[483:472];
 		end
 		2'd3: begin
-			rhs_self9 <= core_datapath_loader_digit[623:612];
+			sync_rhs_self7 <= core_datapath_loader_digit[495:484];
 		end
 		default: begin
-			rhs_self9 <= core_datapath_loader_digit[635:624];
+			sync_rhs_self7 <= core_datapath_loader_digit[507:496];
 		end
 	endcase
 // synthesis translate_off
@@ -5108,22 +5084,22 @@ end
 reg dummy_d_37;
 // synthesis translate_on
 always @(*) begin
-	rhs_self10 <= 12'd0;
+	sync_rhs_self8 <= 12'd0;
 	case (core_datapath_loader_moved)
 		1'd0: begin
-			rhs_self10 <= core_datapath_loader_digit[651:640];
+			sync_rhs_self8 <= core_datapath_loader_digit[523:512];
 		end
 		1'd1: begin
-			rhs_self10 <= core_datapath_loader_digit[663:652];
+			sync_rhs_self8 <= core_datapath_loader_digit[535:524];
 		end
 		2'd2: begin
-			rhs_self10 <= core_datapath_loader_digit[675:664];
+			sync_rhs_self8 <= core_datapath_loader_digit[547:536];
 		end
 		2'd3: begin
-			rhs_self10 <= core_datapath_loader_digit[687:676];
+			sync_rhs_self8 <= core_datapath_loader_digit[559:548];
 		end
 		default: begin
-			rhs_self10 <= core_datapath_loader_digit[699:688];
+			sync_rhs_self8 <= core_datapath_loader_digit[571:560];
 		end
 	endcase
 // synthesis translate_off
@@ -5135,22 +5111,22 @@ end
 reg dummy_d_38;
 // synthesis translate_on
 always @(*) begin
-	rhs_self11 <= 12'd0;
+	sync_rhs_self9 <= 12'd0;
 	case (core_datapath_loader_moved)
 		1'd0: begin
-			rhs_self11 <= core_datapath_loader_digit[715:704];
+			sync_rhs_self9 <= core_datapath_loader_digit[587:576];
 		end
 		1'd1: begin
-			rhs_self11 <= core_datapath_loader_digit[727:716];
+			sync_rhs_self9 <= core_datapath_loader_digit[599:588];
 		end
 		2'd2: begin
-			rhs_self11 <= core_datapath_loader_digit[739:728];
+			sync_rhs_self9 <= core_datapath_loader_digit[611:600];
 		end
 		2'd3: begin
-			rhs_self11 <= core_datapath_loader_digit[751:740];
+			sync_rhs_self9 <= core_datapath_loader_digit[623:612];
 		end
 		default: begin
-			rhs_self11 <= core_datapath_loader_digit[763:752];
+			sync_rhs_self9 <= core_datapath_loader_digit[635:624];
 		end
 	endcase
 // synthesis translate_off
@@ -5162,22 +5138,22 @@ end
 reg dummy_d_39;
 // synthesis translate_on
 always @(*) begin
-	rhs_self12 <= 12'd0;
+	sync_rhs_self10 <= 12'd0;
 	case (core_datapath_loader_moved)
 		1'd0: begin
-			rhs_self12 <= core_datapath_loader_digit[779:768];
+			sync_rhs_self10 <= core_datapath_loader_digit[651:640];
 		end
 		1'd1: begin
-			rhs_self12 <= core_datapath_loader_digit[791:780];
+			sync_rhs_self10 <= core_datapath_loader_digit[663:652];
 		end
 		2'd2: begin
-			rhs_self12 <= core_datapath_loader_digit[803:792];
+			sync_rhs_self10 <= core_datapath_loader_digit[675:664];
 		end
 		2'd3: begin
-			rhs_self12 <= core_datapath_loader_digit[815:804];
+			sync_rhs_self10 <= core_datapath_loader_digit[687:676];
 		end
 		default: begin
-			rhs_self12 <= core_datapath_loader_digit[827:816];
+			sync_rhs_self10 <= core_datapath_loader_digit[699:688];
 		end
 	endcase
 // synthesis translate_off
@@ -5189,22 +5165,22 @@ end
 reg dummy_d_40;
 // synthesis translate_on
 always @(*) begin
-	rhs_self13 <= 12'd0;
+	sync_rhs_self11 <= 12'd0;
 	case (core_datapath_loader_moved)
 		1'd0: begin
-			rhs_self13 <= core_datapath_loader_digit[843:832];
+			sync_rhs_self11 <= core_datapath_loader_digit[715:704];
 		end
 		1'd1: begin
-			rhs_self13 <= core_datapath_loader_digit[855:844];
+			sync_rhs_self11 <= core_datapath_loader_digit[727:716];
 		end
 		2'd2: begin
-			rhs_self13 <= core_datapath_loader_digit[867:856];
+			sync_rhs_self11 <= core_datapath_loader_digit[739:728];
 		end
 		2'd3: begin
-			rhs_self13 <= core_datapath_loader_digit[879:868];
+			sync_rhs_self11 <= core_datapath_loader_digit[751:740];
 		end
 		default: begin
-			rhs_self13 <= core_datapath_loader_digit[891:880];
+			sync_rhs_self11 <= core_datapath_loader_digit[763:752];
 		end
 	endcase
 // synthesis translate_off
@@ -5216,22 +5192,22 @@ end
 reg dummy_d_41;
 // synthesis translate_on
 always @(*) begin
-	rhs_self14 <= 12'd0;
+	sync_rhs_self12 <= 12'd0;
 	case (core_datapath_loader_moved)
 		1'd0: begin
-			rhs_self14 <= core_datapath_loader_digit[907:896];
+			sync_rhs_self12 <= core_datapath_loader_digit[779:768];
 		end
 		1'd1: begin
-			rhs_self14 <= core_datapath_loader_digit[919:908];
+			sync_rhs_self12 <= core_datapath_loader_digit[791:780];
 		end
 		2'd2: begin
-			rhs_self14 <= core_datapath_loader_digit[931:920];
+			sync_rhs_self12 <= core_datapath_loader_digit[803:792];
 		end
 		2'd3: begin
-			rhs_self14 <= core_datapath_loader_digit[943:932];
+			sync_rhs_self12 <= core_datapath_loader_digit[815:804];
 		end
 		default: begin
-			rhs_self14 <= core_datapath_loader_digit[955:944];
+			sync_rhs_self12 <= core_datapath_loader_digit[827:816];
 		end
 	endcase
 // synthesis translate_off
@@ -5243,22 +5219,22 @@ end
 reg dummy_d_42;
 // synthesis translate_on
 always @(*) begin
-	rhs_self15 <= 12'd0;
+	sync_rhs_self13 <= 12'd0;
 	case (core_datapath_loader_moved)
 		1'd0: begin
-			rhs_self15 <= core_datapath_loader_digit[971:960];
+			sync_rhs_self13 <= core_datapath_loader_digit[843:832];
 		end
 		1'd1: begin
-			rhs_self15 <= core_datapath_loader_digit[983:972];
+			sync_rhs_self13 <= core_datapath_loader_digit[855:844];
 		end
 		2'd2: begin
-			rhs_self15 <= core_datapath_loader_digit[995:984];
+			sync_rhs_self13 <= core_datapath_loader_digit[867:856];
 		end
 		2'd3: begin
-			rhs_self15 <= core_datapath_loader_digit[1007:996];
+			sync_rhs_self13 <= core_datapath_loader_digit[879:868];
 		end
 		default: begin
-			rhs_self15 <= core_datapath_loader_digit[1019:1008];
+			sync_rhs_self13 <= core_datapath_loader_digit[891:880];
 		end
 	endcase
 // synthesis translate_off
@@ -5270,22 +5246,22 @@ end
 reg dummy_d_43;
 // synthesis translate_on
 always @(*) begin
-	rhs_self16 <= 12'd0;
+	sync_rhs_self14 <= 12'd0;
 	case (core_datapath_loader_moved)
 		1'd0: begin
-			rhs_self16 <= core_datapath_loader_digit[1035:1024];
+			sync_rhs_self14 <= core_datapath_loader_digit[907:896];
 		end
 		1'd1: begin
-			rhs_self16 <= core_datapath_loader_digit[1047:1036];
+			sync_rhs_self14 <= core_datapath_loader_digit[919:908];
 		end
 		2'd2: begin
-			rhs_self16 <= core_datapath_loader_digit[1059:1048];
+			sync_rhs_self14 <= core_datapath_loader_digit[931:920];
 		end
 		2'd3: begin
-			rhs_self16 <= core_datapath_loader_digit[1071:1060];
+			sync_rhs_self14 <= core_datapath_loader_digit[943:932];
 		end
 		default: begin
-			rhs_self16 <= core_datapath_loader_digit[1083:1072];
+			sync_rhs_self14 <= core_datapath_loader_digit[955:944];
 		end
 	endcase
 // synthesis translate_off
@@ -5297,22 +5273,22 @@ end
 reg dummy_d_44;
 // synthesis translate_on
 always @(*) begin
-	rhs_self17 <= 12'd0;
+	sync_rhs_self15 <= 12'd0;
 	case (core_datapath_loader_moved)
 		1'd0: begin
-			rhs_self17 <= core_datapath_loader_digit[1099:1088];
+			sync_rhs_self15 <= core_datapath_loader_digit[971:960];
 		end
 		1'd1: begin
-			rhs_self17 <= core_datapath_loader_digit[1111:1100];
+			sync_rhs_self15 <= core_datapath_loader_digit[983:972];
 		end
 		2'd2: begin
-			rhs_self17 <= core_datapath_loader_digit[1123:1112];
+			sync_rhs_self15 <= core_datapath_loader_digit[995:984];
 		end
 		2'd3: begin
-			rhs_self17 <= core_datapath_loader_digit[1135:1124];
+			sync_rhs_self15 <= core_datapath_loader_digit[1007:996];
 		end
 		default: begin
-			rhs_self17 <= core_datapath_loader_digit[1147:1136];
+			sync_rhs_self15 <= core_datapath_loader_digit[1019:1008];
 		end
 	endcase
 // synthesis translate_off
@@ -5324,22 +5300,22 @@ end
 reg dummy_d_45;
 // synthesis translate_on
 always @(*) begin
-	rhs_self18 <= 12'd0;
+	sync_rhs_self16 <= 12'd0;
 	case (core_datapath_loader_moved)
 		1'd0: begin
-			rhs_self18 <= core_datapath_loader_digit[1163:1152];
+			sync_rhs_self16 <= core_datapath_loader_digit[1035:1024];
 		end
 		1'd1: begin
-			rhs_self18 <= core_datapath_loader_digit[1175:1164];
+			sync_rhs_self16 <= core_datapath_loader_digit[1047:1036];
 		end
 		2'd2: begin
-			rhs_self18 <= core_datapath_loader_digit[1187:1176];
+			sync_rhs_self16 <= core_datapath_loader_digit[1059:1048];
 		end
 		2'd3: begin
-			rhs_self18 <= core_datapath_loader_digit[1199:1188];
+			sync_rhs_self16 <= core_datapath_loader_digit[1071:1060];
 		end
 		default: begin
-			rhs_self18 <= core_datapath_loader_digit[1211:1200];
+			sync_rhs_self16 <= core_datapath_loader_digit[1083:1072];
 		end
 	endcase
 // synthesis translate_off
@@ -5351,22 +5327,22 @@ end
 reg dummy_d_46;
 // synthesis translate_on
 always @(*) begin
-	rhs_self19 <= 12'd0;
+	sync_rhs_self17 <= 12'd0;
 	case (core_datapath_loader_moved)
 		1'd0: begin
-			rhs_self19 <= core_datapath_loader_digit[1227:1216];
+			sync_rhs_self17 <= core_datapath_loader_digit[1099:1088];
 		end
 		1'd1: begin
-			rhs_self19 <= core_datapath_loader_digit[1239:1228];
+			sync_rhs_self17 <= core_datapath_loader_digit[1111:1100];
 		end
 		2'd2: begin
-			rhs_self19 <= core_datapath_loader_digit[1251:1240];
+			sync_rhs_self17 <= core_datapath_loader_digit[1123:1112];
 		end
 		2'd3: begin
-			rhs_self19 <= core_datapath_loader_digit[1263:1252];
+			sync_rhs_self17 <= core_datapath_loader_digit[1135:1124];
 		end
 		default: begin
-			rhs_self19 <= core_datapath_loader_digit[1275:1264];
+			sync_rhs_self17 <= core_datapath_loader_digit[1147:1136];
 		end
 	endcase
 // synthesis translate_off
@@ -5378,22 +5354,22 @@ end
 reg dummy_d_47;
 // synthesis translate_on
 always @(*) begin
-	rhs_self20 <= 12'd0;
+	sync_rhs_self18 <= 12'd0;
 	case (core_datapath_loader_moved)
 		1'd0: begin
-			rhs_self20 <= core_datapath_loader_digit[1291:1280];
+			sync_rhs_self18 <= core_datapath_loader_digit[1163:1152];
 		end
 		1'd1: begin
-			rhs_self20 <= core_datapath_loader_digit[1303:1292];
+			sync_rhs_self18 <= core_datapath_loader_digit[1175:1164];
 		end
 		2'd2: begin
-			rhs_self20 <= core_datapath_loader_digit[1315:1304];
+			sync_rhs_self18 <= core_datapath_loader_digit[1187:1176];
 		end
 		2'd3: begin
-			rhs_self20 <= core_datapath_loader_digit[1327:1316];
+			sync_rhs_self18 <= core_datapath_loader_digit[1199:1188];
 		end
 		default: begin
-			rhs_self20 <= core_datapath_loader_digit[1339:1328];
+			sync_rhs_self18 <= core_datapath_loader_digit[1211:1200];
 		end
 	endcase
 // synthesis translate_off
@@ -5405,22 +5381,22 @@ end
 reg dummy_d_48;
 // synthesis translate_on
 always @(*) begin
-	rhs_self21 <= 12'd0;
+	sync_rhs_self19 <= 12'd0;
 	case (core_datapath_loader_moved)
 		1'd0: begin
-			rhs_self21 <= core_datapath_loader_digit[1355:1344];
+			sync_rhs_self19 <= core_datapath_loader_digit[1227:1216];
 		end
 		1'd1: begin
-			rhs_self21 <= core_datapath_loader_digit[1367:1356];
+			sync_rhs_self19 <= core_datapath_loader_digit[1239:1228];
 		end
 		2'd2: begin
-			rhs_self21 <= core_datapath_loader_digit[1379:1368];
+			sync_rhs_self19 <= core_datapath_loader_digit[1251:1240];
 		end
 		2'd3: begin
-			rhs_self21 <= core_datapath_loader_digit[1391:1380];
+			sync_rhs_self19 <= core_datapath_loader_digit[1263:1252];
 		end
 		default: begin
-			rhs_self21 <= core_datapath_loader_digit[1403:1392];
+			sync_rhs_self19 <= core_datapath_loader_digit[1275:1264];
 		end
 	endcase
 // synthesis translate_off
@@ -5432,22 +5408,22 @@ end
 reg dummy_d_49;
 // synthesis translate_on
 always @(*) begin
-	rhs_self22 <= 12'd0;
+	sync_rhs_self20 <= 12'd0;
 	case (core_datapath_loader_moved)
 		1'd0: begin
-			rhs_self22 <= core_datapath_loader_digit[1419:1408];
+			sync_rhs_self20 <= core_datapath_loader_digit[1291:1280];
 		end
 		1'd1: begin
-			rhs_self22 <= core_datapath_loader_digit[1431:1420];
+			sync_rhs_self20 <= core_datapath_loader_digit[1303:1292];
 		end
 		2'd2: begin
-			rhs_self22 <= core_datapath_loader_digit[1443:1432];
+			sync_rhs_self20 <= core_datapath_loader_digit[1315:1304];
 		end
 		2'd3: begin
-			rhs_self22 <= core_datapath_loader_digit[1455:1444];
+			sync_rhs_self20 <= core_datapath_loader_digit[1327:1316];
 		end
 		default: begin
-			rhs_self22 <= core_datapath_loader_digit[1467:1456];
+			sync_rhs_self20 <= core_datapath_loader_digit[1339:1328];
 		end
 	endcase
 // synthesis translate_off
@@ -5459,22 +5435,22 @@ end
 reg dummy_d_50;
 // synthesis translate_on
 always @(*) begin
-	rhs_self23 <= 12'd0;
+	sync_rhs_self21 <= 12'd0;
 	case (core_datapath_loader_moved)
 		1'd0: begin
-			rhs_self23 <= core_datapath_loader_digit[1483:1472];
+			sync_rhs_self21 <= core_datapath_loader_digit[1355:1344];
 		end
 		1'd1: begin
-			rhs_self23 <= core_datapath_loader_digit[1495:1484];
+			sync_rhs_self21 <= core_datapath_loader_digit[1367:1356];
 		end
 		2'd2: begin
-			rhs_self23 <= core_datapath_loader_digit[1507:1496];
+			sync_rhs_self21 <= core_datapath_loader_digit[1379:1368];
 		end
 		2'd3: begin
-			rhs_self23 <= core_datapath_loader_digit[1519:1508];
+			sync_rhs_self21 <= core_datapath_loader_digit[1391:1380];
 		end
 		default: begin
-			rhs_self23 <= core_datapath_loader_digit[1531:1520];
+			sync_rhs_self21 <= core_datapath_loader_digit[1403:1392];
 		end
 	endcase
 // synthesis translate_off
@@ -5486,22 +5462,22 @@ end
 reg dummy_d_51;
 // synthesis translate_on
 always @(*) begin
-	rhs_self24 <= 12'd0;
+	sync_rhs_self22 <= 12'd0;
 	case (core_datapath_loader_moved)
 		1'd0: begin
-			rhs_self24 <= core_datapath_loader_digit[1547:1536];
+			sync_rhs_self22 <= core_datapath_loader_digit[1419:1408];
 		end
 		1'd1: begin
-			rhs_self24 <= core_datapath_loader_digit[1559:1548];
+			sync_rhs_self22 <= core_datapath_loader_digit[1431:1420];
 		end
 		2'd2: begin
-			rhs_self24 <= core_datapath_loader_digit[1571:1560];
+			sync_rhs_self22 <= core_datapath_loader_digit[1443:1432];
 		end
 		2'd3: begin
-			rhs_self24 <= core_datapath_loader_digit[1583:1572];
+			sync_rhs_self22 <= core_datapath_loader_digit[1455:1444];
 		end
 		default: begin
-			rhs_self24 <= core_datapath_loader_digit[1595:1584];
+			sync_rhs_self22 <= core_datapath_loader_digit[1467:1456];
 		end
 	endcase
 // synthesis translate_off
@@ -5513,22 +5489,22 @@ end
 reg dummy_d_52;
 // synthesis translate_on
 always @(*) begin
-	rhs_self25 <= 12'd0;
+	sync_rhs_self23 <= 12'd0;
 	case (core_datapath_loader_moved)
 		1'd0: begin
-			rhs_self25 <= core_datapath_loader_digit[1611:1600];
+			sync_rhs_self23 <= core_datapath_loader_digit[1483:1472];
 		end
 		1'd1: begin
-			rhs_self25 <= core_datapath_loader_digit[1623:1612];
+			sync_rhs_self23 <= core_datapath_loader_digit[1495:1484];
 		end
 		2'd2: begin
-			rhs_self25 <= core_datapath_loader_digit[1635:1624];
+			sync_rhs_self23 <= core_datapath_loader_digit[1507:1496];
 		end
 		2'd3: begin
-			rhs_self25 <= core_datapath_loader_digit[1647:1636];
+			sync_rhs_self23 <= core_datapath_loader_digit[1519:1508];
 		end
 		default: begin
-			rhs_self25 <= core_datapath_loader_digit[1659:1648];
+			sync_rhs_self23 <= core_datapath_loader_digit[1531:1520];
 		end
 	endcase
 // synthesis translate_off
@@ -5540,22 +5516,22 @@ end
 reg dummy_d_53;
 // synthesis translate_on
 always @(*) begin
-	rhs_self26 <= 12'd0;
+	sync_rhs_self24 <= 12'd0;
 	case (core_datapath_loader_moved)
 		1'd0: begin
-			rhs_self26 <= core_datapath_loader_digit[1675:1664];
+			sync_rhs_self24 <= core_datapath_loader_digit[1547:1536];
 		end
 		1'd1: begin
-			rhs_self26 <= core_datapath_loader_digit[1687:1676];
+			sync_rhs_self24 <= core_datapath_loader_digit[1559:1548];
 		end
 		2'd2: begin
-			rhs_self26 <= core_datapath_loader_digit[1699:1688];
+			sync_rhs_self24 <= core_datapath_loader_digit[1571:1560];
 		end
 		2'd3: begin
-			rhs_self26 <= core_datapath_loader_digit[1711:1700];
+			sync_rhs_self24 <= core_datapath_loader_digit[1583:1572];
 		end
 		default: begin
-			rhs_self26 <= core_datapath_loader_digit[1723:1712];
+			sync_rhs_self24 <= core_datapath_loader_digit[1595:1584];
 		end
 	endcase
 // synthesis translate_off
@@ -5567,22 +5543,22 @@ end
 reg dummy_d_54;
 // synthesis translate_on
 always @(*) begin
-	rhs_self27 <= 12'd0;
+	sync_rhs_self25 <= 12'd0;
 	case (core_datapath_loader_moved)
 		1'd0: begin
-			rhs_self27 <= core_datapath_loader_digit[1739:1728];
+			sync_rhs_self25 <= core_datapath_loader_digit[1611:1600];
 		end
 		1'd1: begin
-			rhs_self27 <= core_datapath_loader_digit[1751:1740];
+			sync_rhs_self25 <= core_datapath_loader_digit[1623:1612];
 		end
 		2'd2: begin
-			rhs_self27 <= core_datapath_loader_digit[1763:1752];
+			sync_rhs_self25 <= core_datapath_loader_digit[1635:1624];
 		end
 		2'd3: begin
-			rhs_self27 <= core_datapath_loader_digit[1775:1764];
+			sync_rhs_self25 <= core_datapath_loader_digit[1647:1636];
 		end
 		default: begin
-			rhs_self27 <= core_datapath_loader_digit[1787:1776];
+			sync_rhs_self25 <= core_datapath_loader_digit[1659:1648];
 		end
 	endcase
 // synthesis translate_off
@@ -5594,22 +5570,22 @@ end
 reg dummy_d_55;
 // synthesis translate_on
 always @(*) begin
-	rhs_self28 <= 12'd0;
+	sync_rhs_self26 <= 12'd0;
 	case (core_datapath_loader_moved)
 		1'd0: begin
-			rhs_self28 <= core_datapath_loader_digit[1803:1792];
+			sync_rhs_self26 <= core_datapath_loader_digit[1675:1664];
 		end
 		1'd1: begin
-			rhs_self28 <= core_datapath_loader_digit[1815:1804];
+			sync_rhs_self26 <= core_datapath_loader_digit[1687:1676];
 		end
 		2'd2: begin
-			rhs_self28 <= core_datapath_loader_digit[1827:1816];
+			sync_rhs_self26 <= core_datapath_loader_digit[1699:1688];
 		end
 		2'd3: begin
-			rhs_self28 <= core_datapath_loader_digit[1839:1828];
+			sync_rhs_self26 <= core_datapath_loader_digit[1711:1700];
 		end
 		default: begin
-			rhs_self28 <= core_datapath_loader_digit[1851:1840];
+			sync_rhs_self26 <= core_datapath_loader_digit[1723:1712];
 		end
 	endcase
 // synthesis translate_off
@@ -5621,22 +5597,22 @@ end
 reg dummy_d_56;
 // synthesis translate_on
 always @(*) begin
-	rhs_self29 <= 12'd0;
+	sync_rhs_self27 <= 12'd0;
 	case (core_datapath_loader_moved)
 		1'd0: begin
-			rhs_self29 <= core_datapath_loader_digit[1867:1856];
+			sync_rhs_self27 <= core_datapath_loader_digit[1739:1728];
 		end
 		1'd1: begin
-			rhs_self29 <= core_datapath_loader_digit[1879:1868];
+			sync_rhs_self27 <= core_datapath_loader_digit[1751:1740];
 		end
 		2'd2: begin
-			rhs_self29 <= core_datapath_loader_digit[1891:1880];
+			sync_rhs_self27 <= core_datapath_loader_digit[1763:1752];
 		end
 		2'd3: begin
-			rhs_self29 <= core_datapath_loader_digit[1903:1892];
+			sync_rhs_self27 <= core_datapath_loader_digit[1775:1764];
 		end
 		default: begin
-			rhs_self29 <= core_datapath_loader_digit[1915:1904];
+			sync_rhs_self27 <= core_datapath_loader_digit[1787:1776];
 		end
 	endcase
 // synthesis translate_off
@@ -5648,22 +5624,22 @@ end
 reg dummy_d_57;
 // synthesis translate_on
 always @(*) begin
-	rhs_self30 <= 12'd0;
+	sync_rhs_self28 <= 12'd0;
 	case (core_datapath_loader_moved)
 		1'd0: begin
-			rhs_self30 <= core_datapath_loader_digit[1931:1920];
+			sync_rhs_self28 <= core_datapath_loader_digit[1803:1792];
 		end
 		1'd1: begin
-			rhs_self30 <= core_datapath_loader_digit[1943:1932];
+			sync_rhs_self28 <= core_datapath_loader_digit[1815:1804];
 		end
 		2'd2: begin
-			rhs_self30 <= core_datapath_loader_digit[1955:1944];
+			sync_rhs_self28 <= core_datapath_loader_digit[1827:1816];
 		end
 		2'd3: begin
-			rhs_self30 <= core_datapath_loader_digit[1967:1956];
+			sync_rhs_self28 <= core_datapath_loader_digit[1839:1828];
 		end
 		default: begin
-			rhs_self30 <= core_datapath_loader_digit[1979:1968];
+			sync_rhs_self28 <= core_datapath_loader_digit[1851:1840];
 		end
 	endcase
 // synthesis translate_off
@@ -5675,22 +5651,22 @@ end
 reg dummy_d_58;
 // synthesis translate_on
 always @(*) begin
-	rhs_self31 <= 12'd0;
+	sync_rhs_self29 <= 12'd0;
 	case (core_datapath_loader_moved)
 		1'd0: begin
-			rhs_self31 <= core_datapath_loader_digit[1995:1984];
+			sync_rhs_self29 <= core_datapath_loader_digit[1867:1856];
 		end
 		1'd1: begin
-			rhs_self31 <= core_datapath_loader_digit[2007:1996];
+			sync_rhs_self29 <= core_datapath_loader_digit[1879:1868];
 		end
 		2'd2: begin
-			rhs_self31 <= core_datapath_loader_digit[2019:2008];
+			sync_rhs_self29 <= core_datapath_loader_digit[1891:1880];
 		end
 		2'd3: begin
-			rhs_self31 <= core_datapath_loader_digit[2031:2020];
+			sync_rhs_self29 <= core_datapath_loader_digit[1903:1892];
 		end
 		default: begin
-			rhs_self31 <= core_datapath_loader_digit[2043:2032];
+			sync_rhs_self29 <= core_datapath_loader_digit[1915:1904];
 		end
 	endcase
 // synthesis translate_off
@@ -5702,19 +5678,22 @@ end
 reg dummy_d_59;
 // synthesis translate_on
 always @(*) begin
-	cases_self0 <= 18'sd0;
-	case (core_datapath_loader_again_stage)
+	sync_rhs_self30 <= 12'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			cases_self0 <= core_datapath_loader_signed0;
+			sync_rhs_self30 <= core_datapath_loader_digit[1931:1920];
 		end
 		1'd1: begin
-			cases_self0 <= core_datapath_loader_signed1;
+			sync_rhs_self30 <= core_datapath_loader_digit[1943:1932];
 		end
 		2'd2: begin
-			cases_self0 <= core_datapath_loader_signed2;
+			sync_rhs_self30 <= core_datapath_loader_digit[1955:1944];
+		end
+		2'd3: begin
+			sync_rhs_self30 <= core_datapath_loader_digit[1967:1956];
 		end
 		default: begin
-			cases_self0 <= core_datapath_loader_signed3;
+			sync_rhs_self30 <= core_datapath_loader_digit[1979:1968];
 		end
 	endcase
 // synthesis translate_off
@@ -5726,13 +5705,22 @@ end
 reg dummy_d_60;
 // synthesis translate_on
 always @(*) begin
-	cases_self1 <= 18'sd0;
-	case (core_datapath_loader_again_stage[0])
+	sync_rhs_self31 <= 12'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			cases_self1 <= core_datapath_loader_pairs0;
+			sync_rhs_self31 <= core_datapath_loader_digit[1995:1984];
+		end
+		1'd1: begin
+			sync_rhs_self31 <= core_datapath_loader_digit[2007:1996];
+		end
+		2'd2: begin
+			sync_rhs_self31 <= core_datapath_loader_digit[2019:2008];
+		end
+		2'd3: begin
+			sync_rhs_self31 <= core_datapath_loader_digit[2031:2020];
 		end
 		default: begin
-			cases_self1 <= core_datapath_loader_pairs1;
+			sync_rhs_self31 <= core_datapath_loader_digit[2043:2032];
 		end
 	endcase
 // synthesis translate_off
@@ -5744,31 +5732,19 @@ end
 reg dummy_d_61;
 // synthesis translate_on
 always @(*) begin
-	rhs_self32 <= 3'd0;
-	case ({core_datapath_issue_explicit, core_datapath_issue_group})
+	sync_cases_self0 <= 18'sd0;
+	case (core_datapath_loader_again_stage)
 		1'd0: begin
-			rhs_self32 <= 1'd0;
+			sync_cases_self0 <= core_datapath_loader_signed0;
 		end
 		1'd1: begin
-			rhs_self32 <= 1'd1;
+			sync_cases_self0 <= core_datapath_loader_signed1;
 		end
 		2'd2: begin
-			rhs_self32 <= 2'd3;
-		end
-		2'd3: begin
-			rhs_self32 <= 3'd7;
-		end
-		3'd4: begin
-			rhs_self32 <= 1'd0;
-		end
-		3'd5: begin
-			rhs_self32 <= 1'd0;
-		end
-		3'd6: begin
-			rhs_self32 <= 1'd1;
+			sync_cases_self0 <= core_datapath_loader_signed2;
 		end
 		default: begin
-			rhs_self32 <= 2'd3;
+			sync_cases_self0 <= core_datapath_loader_signed3;
 		end
 	endcase
 // synthesis translate_off
@@ -5780,31 +5756,13 @@ end
 reg dummy_d_62;
 // synthesis translate_on
 always @(*) begin
-	rhs_self33 <= 4'd0;
-	case ({core_datapath_issue_explicit, core_datapath_issue_group})
+	sync_cases_self1 <= 18'sd0;
+	case (core_datapath_loader_again_stage[0])
 		1'd0: begin
-			rhs_self33 <= 4'd8;
-		end
-		1'd1: begin
-			rhs_self33 <= 3'd4;
-		end
-		2'd2: begin
-			rhs_self33 <= 2'd2;
-		end
-		2'd3: begin
-			rhs_self33 <= 1'd1;
-		end
-		3'd4: begin
-			rhs_self33 <= 4'd8;
-		end
-		3'd5: begin
-			rhs_self33 <= 4'd8;
-		end
-		3'd6: begin
-			rhs_self33 <= 3'd4;
+			sync_cases_self1 <= core_datapath_loader_pairs0;
 		end
 		default: begin
-			rhs_self33 <= 2'd2;
+			sync_cases_self1 <= core_datapath_loader_pairs1;
 		end
 	endcase
 // synthesis translate_off
@@ -5816,13 +5774,31 @@ end
 reg dummy_d_63;
 // synthesis translate_on
 always @(*) begin
-	rhs_self34 <= 1'd0;
-	case ((core_datapath_issue_bank ^ core_datapath_issue_slice_ends))
+	sync_rhs_self32 <= 3'd0;
+	case ({core_datapath_issue_explicit, core_datapath_issue_group})
 		1'd0: begin
-			rhs_self34 <= sync_slice_proxy1[0];
+			sync_rhs_self32 <= 1'd0;
+		end
+		1'd1: begin
+			sync_rhs_self32 <= 1'd1;
+		end
+		2'd2: begin
+			sync_rhs_self32 <= 2'd3;
+		end
+		2'd3: begin
+			sync_rhs_self32 <= 3'd7;
+		end
+		3'd4: begin
+			sync_rhs_self32 <= 1'd0;
+		end
+		3'd5: begin
+			sync_rhs_self32 <= 1'd0;
+		end
+		3'd6: begin
+			sync_rhs_self32 <= 1'd1;
 		end
 		default: begin
-			rhs_self34 <= sync_slice_proxy2[1];
+			sync_rhs_self32 <= 2'd3;
 		end
 	endcase
 // synthesis translate_off
@@ -5834,19 +5810,31 @@ end
 reg dummy_d_64;
 // synthesis translate_on
 always @(*) begin
-	t_rhs_self <= 2'd0;
-	case (core_datapath_issue_group)
+	sync_rhs_self33 <= 4'd0;
+	case ({core_datapath_issue_explicit, core_datapath_issue_group})
 		1'd0: begin
-			t_rhs_self <= 1'd0;
+			sync_rhs_self33 <= 4'd8;
 		end
 		1'd1: begin
-			t_rhs_self <= 2'd3;
+			sync_rhs_self33 <= 3'd4;
 		end
 		2'd2: begin
-			t_rhs_self <= 1'd1;
+			sync_rhs_self33 <= 2'd2;
+		end
+		2'd3: begin
+			sync_rhs_self33 <= 1'd1;
+		end
+		3'd4: begin
+			sync_rhs_self33 <= 4'd8;
+		end
+		3'd5: begin
+			sync_rhs_self33 <= 4'd8;
+		end
+		3'd6: begin
+			sync_rhs_self33 <= 3'd4;
 		end
 		default: begin
-			t_rhs_self <= 1'd0;
+			sync_rhs_self33 <= 2'd2;
 		end
 	endcase
 // synthesis translate_off
@@ -5858,19 +5846,13 @@ end
 reg dummy_d_65;
 // synthesis translate_on
 always @(*) begin
-	t_basiclowerer_self <= 2'd0;
-	case (core_datapath_issue_group)
+	sync_rhs_self34 <= 1'd0;
+	case ((core_datapath_issue_bank ^ core_datapath_issue_slice_ends))
 		1'd0: begin
-			t_basiclowerer_self <= 1'd0;
-		end
-		1'd1: begin
-			t_basiclowerer_self <= 2'd3;
-		end
-		2'd2: begin
-			t_basiclowerer_self <= 1'd1;
+			sync_rhs_self34 <= sync_slice_proxy1[0];
 		end
 		default: begin
-			t_basiclowerer_self <= 1'd0;
+			sync_rhs_self34 <= sync_slice_proxy2[1];
 		end
 	endcase
 // synthesis translate_off
@@ -5882,19 +5864,19 @@ end
 reg dummy_d_66;
 // synthesis translate_on
 always @(*) begin
-	t_self0 <= 4'd0;
-	case (core_datapath_sequencer_group)
+	sync_t_rhs_self <= 2'd0;
+	case (core_datapath_issue_group)
 		1'd0: begin
-			t_self0 <= 4'd15;
+			sync_t_rhs_self <= 1'd0;
 		end
 		1'd1: begin
-			t_self0 <= 1'd1;
+			sync_t_rhs_self <= 2'd3;
 		end
 		2'd2: begin
-			t_self0 <= 2'd3;
+			sync_t_rhs_self <= 1'd1;
 		end
 		default: begin
-			t_self0 <= 4'd15;
+			sync_t_rhs_self <= 1'd0;
 		end
 	endcase
 // synthesis translate_off
@@ -5906,31 +5888,19 @@ end
 reg dummy_d_67;
 // synthesis translate_on
 always @(*) begin
-	rhs_self35 <= 16'd0;
-	case (core_datapath_sequencer_record5_lane)
+	sync_t_basiclowerer_self <= 2'd0;
+	case (core_datapath_issue_group)
 		1'd0: begin
-			rhs_self35 <= core_datapath_scale_reader_dat_r[15:0];
+			sync_t_basiclowerer_self <= 1'd0;
 		end
 		1'd1: begin
-			rhs_self35 <= core_datapath_scale_reader_dat_r[31:16];
+			sync_t_basiclowerer_self <= 2'd3;
 		end
 		2'd2: begin
-			rhs_self35 <= core_datapath_scale_reader_dat_r[47:32];
-		end
-		2'd3: begin
-			rhs_self35 <= core_datapath_scale_reader_dat_r[63:48];
-		end
-		3'd4: begin
-			rhs_self35 <= core_datapath_scale_reader_dat_r[79:64];
-		end
-		3'd5: begin
-			rhs_self35 <= core_datapath_scale_reader_dat_r[95:80];
-		end
-		3'd6: begin
-			rhs_self35 <= core_datapath_scale_reader_dat_r[111:96];
+			sync_t_basiclowerer_self <= 1'd1;
 		end
 		default: begin
-			rhs_self35 <= core_datapath_scale_reader_dat_r[127:112];
+			sync_t_basiclowerer_self <= 1'd0;
 		end
 	endcase
 // synthesis translate_off
@@ -5942,31 +5912,31 @@ end
 reg dummy_d_68;
 // synthesis translate_on
 always @(*) begin
-	rhs_self36 <= 16'd0;
-	case ((core_datapath_sequencer_record5_lane | 1'd1))
+	sync_rhs_self35 <= 16'd0;
+	case (core_datapath_sequencer_record5_lane)
 		1'd0: begin
-			rhs_self36 <= core_datapath_scale_reader_dat_r[15:0];
+			sync_rhs_self35 <= core_datapath_scale_reader_dat_r[15:0];
 		end
 		1'd1: begin
-			rhs_self36 <= core_datapath_scale_reader_dat_r[31:16];
+			sync_rhs_self35 <= core_datapath_scale_reader_dat_r[31:16];
 		end
 		2'd2: begin
-			rhs_self36 <= core_datapath_scale_reader_dat_r[47:32];
+			sync_rhs_self35 <= core_datapath_scale_reader_dat_r[47:32];
 		end
 		2'd3: begin
-			rhs_self36 <= core_datapath_scale_reader_dat_r[63:48];
+			sync_rhs_self35 <= core_datapath_scale_reader_dat_r[63:48];
 		end
 		3'd4: begin
-			rhs_self36 <= core_datapath_scale_reader_dat_r[79:64];
+			sync_rhs_self35 <= core_datapath_scale_reader_dat_r[79:64];
 		end
 		3'd5: begin
-			rhs_self36 <= core_datapath_scale_reader_dat_r[95:80];
+			sync_rhs_self35 <= core_datapath_scale_reader_dat_r[95:80];
 		end
 		3'd6: begin
-			rhs_self36 <= core_datapath_scale_reader_dat_r[111:96];
+			sync_rhs_self35 <= core_datapath_scale_reader_dat_r[111:96];
 		end
 		default: begin
-			rhs_self36 <= core_datapath_scale_reader_dat_r[127:112];
+			sync_rhs_self35 <= core_datapath_scale_reader_dat_r[127:112];
 		end
 	endcase
 // synthesis translate_off
@@ -5978,10 +5948,31 @@ end
 reg dummy_d_69;
 // synthesis translate_on
 always @(*) begin
-	t_self1 <= 32'sd0;
-	case (core_datapath_collector_drain_stage2)
+	sync_rhs_self36 <= 16'd0;
+	case ((core_datapath_sequencer_record5_lane | 1'd1))
+		1'd0: begin
+			sync_rhs_self36 <= core_datapath_scale_reader_dat_r[15:0];
+		end
+		1'd1: begin
+			sync_rhs_self36 <= core_datapath_scale_reader_dat_r[31:16];
+		end
+		2'd2: begin
+			sync_rhs_self36 <= core_datapath_scale_reader_dat_r[47:32];
+		end
+		2'd3: begin
+			sync_rhs_self36 <= core_datapath_scale_reader_dat_r[63:48];
+		end
+		3'd4: begin
+			sync_rhs_self36 <= core_datapath_scale_reader_dat_r[79:64];
+		end
+		3'd5: begin
+			sync_rhs_self36 <= core_datapath_scale_reader_dat_r[95:80];
+		end
+		3'd6: begin
+			sync_rhs_self36 <= core_datapath_scale_reader_dat_r[111:96];
+		end
 		default: begin
-			t_self1 <= core_datapath_rowepilogue0_old;
+			sync_rhs_self36 <= core_datapath_scale_reader_dat_r[127:112];
 		end
 	endcase
 // synthesis translate_off
@@ -5993,10 +5984,10 @@ end
 reg dummy_d_70;
 // synthesis translate_on
 always @(*) begin
-	t_self2 <= 32'sd0;
+	sync_t_self0 <= 32'sd0;
 	case (core_datapath_collector_drain_stage2)
 		default: begin
-			t_self2 <= core_datapath_rowepilogue1_old;
+			sync_t_self0 <= core_datapath_rowepilogue0_old;
 		end
 	endcase
 // synthesis translate_off
@@ -6008,10 +5999,10 @@ end
 reg dummy_d_71;
 // synthesis translate_on
 always @(*) begin
-	t_self3 <= 32'sd0;
+	sync_t_self1 <= 32'sd0;
 	case (core_datapath_collector_drain_stage2)
 		default: begin
-			t_self3 <= core_datapath_rowepilogue2_old;
+			sync_t_self1 <= core_datapath_rowepilogue1_old;
 		end
 	endcase
 // synthesis translate_off
@@ -6023,14 +6014,29 @@ end
 reg dummy_d_72;
 // synthesis translate_on
 always @(*) begin
-	t_self4 <= 32'sd0;
+	sync_t_self2 <= 32'sd0;
 	case (core_datapath_collector_drain_stage2)
 		default: begin
-			t_self4 <= core_datapath_rowepilogue3_old;
+			sync_t_self2 <= core_datapath_rowepilogue2_old;
 		end
 	endcase
 // synthesis translate_off
 	dummy_d_72 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_73;
+// synthesis translate_on
+always @(*) begin
+	sync_t_self3 <= 32'sd0;
+	case (core_datapath_collector_drain_stage2)
+		default: begin
+			sync_t_self3 <= core_datapath_rowepilogue3_old;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_73 <= dummy_s;
 // synthesis translate_on
 end
 
@@ -6590,224 +6596,224 @@ always @(posedge sys_clk) begin
 	core_datapath_loader_changes_stage1 <= core_datapath_loader_changes_stage0;
 	core_datapath_loader_cleared_stage <= core_datapath_loader_clear;
 	core_datapath_loader_moved <= (core_datapath_loader_negate ? core_datapath_loader_code : core_datapath_loader_base);
-	core_datapath_loader_picked0 <= rhs_self0;
+	core_datapath_loader_picked0 <= sync_rhs_self0;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries0 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries0 + core_datapath_loader_change0) : (core_datapath_loader_entries0 - core_datapath_loader_change0));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries0 <= 1'd0;
 	end
-	core_datapath_loader_picked1 <= rhs_self1;
+	core_datapath_loader_picked1 <= sync_rhs_self1;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries1 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries1 + core_datapath_loader_change1) : (core_datapath_loader_entries1 - core_datapath_loader_change1));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries1 <= 1'd0;
 	end
-	core_datapath_loader_picked2 <= rhs_self2;
+	core_datapath_loader_picked2 <= sync_rhs_self2;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries2 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries2 + core_datapath_loader_change2) : (core_datapath_loader_entries2 - core_datapath_loader_change2));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries2 <= 1'd0;
 	end
-	core_datapath_loader_picked3 <= rhs_self3;
+	core_datapath_loader_picked3 <= sync_rhs_self3;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries3 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries3 + core_datapath_loader_change3) : (core_datapath_loader_entries3 - core_datapath_loader_change3));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries3 <= 1'd0;
 	end
-	core_datapath_loader_picked4 <= rhs_self4;
+	core_datapath_loader_picked4 <= sync_rhs_self4;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries4 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries4 + core_datapath_loader_change4) : (core_datapath_loader_entries4 - core_datapath_loader_change4));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries4 <= 1'd0;
 	end
-	core_datapath_loader_picked5 <= rhs_self5;
+	core_datapath_loader_picked5 <= sync_rhs_self5;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries5 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries5 + core_datapath_loader_change5) : (core_datapath_loader_entries5 - core_datapath_loader_change5));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries5 <= 1'd0;
 	end
-	core_datapath_loader_picked6 <= rhs_self6;
+	core_datapath_loader_picked6 <= sync_rhs_self6;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries6 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries6 + core_datapath_loader_change6) : (core_datapath_loader_entries6 - core_datapath_loader_change6));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries6 <= 1'd0;
 	end
-	core_datapath_loader_picked7 <= rhs_self7;
+	core_datapath_loader_picked7 <= sync_rhs_self7;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries7 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries7 + core_datapath_loader_change7) : (core_datapath_loader_entries7 - core_datapath_loader_change7));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries7 <= 1'd0;
 	end
-	core_datapath_loader_picked8 <= rhs_self8;
+	core_datapath_loader_picked8 <= sync_rhs_self8;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries8 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries8 + core_datapath_loader_change8) : (core_datapath_loader_entries8 - core_datapath_loader_change8));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries8 <= 1'd0;
 	end
-	core_datapath_loader_picked9 <= rhs_self9;
+	core_datapath_loader_picked9 <= sync_rhs_self9;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries9 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries9 + core_datapath_loader_change9) : (core_datapath_loader_entries9 - core_datapath_loader_change9));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries9 <= 1'd0;
 	end
-	core_datapath_loader_picked10 <= rhs_self10;
+	core_datapath_loader_picked10 <= sync_rhs_self10;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries10 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries10 + core_datapath_loader_change10) : (core_datapath_loader_entries10 - core_datapath_loader_change10));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries10 <= 1'd0;
 	end
-	core_datapath_loader_picked11 <= rhs_self11;
+	core_datapath_loader_picked11 <= sync_rhs_self11;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries11 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries11 + core_datapath_loader_change11) : (core_datapath_loader_entries11 - core_datapath_loader_change11));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries11 <= 1'd0;
 	end
-	core_datapath_loader_picked12 <= rhs_self12;
+	core_datapath_loader_picked12 <= sync_rhs_self12;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries12 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries12 + core_datapath_loader_change12) : (core_datapath_loader_entries12 - core_datapath_loader_change12));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries12 <= 1'd0;
 	end
-	core_datapath_loader_picked13 <= rhs_self13;
+	core_datapath_loader_picked13 <= sync_rhs_self13;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries13 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries13 + core_datapath_loader_change13) : (core_datapath_loader_entries13 - core_datapath_loader_change13));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries13 <= 1'd0;
 	end
-	core_datapath_loader_picked14 <= rhs_self14;
+	core_datapath_loader_picked14 <= sync_rhs_self14;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries14 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries14 + core_datapath_loader_change14) : (core_datapath_loader_entries14 - core_datapath_loader_change14));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries14 <= 1'd0;
 	end
-	core_datapath_loader_picked15 <= rhs_self15;
+	core_datapath_loader_picked15 <= sync_rhs_self15;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries15 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries15 + core_datapath_loader_change15) : (core_datapath_loader_entries15 - core_datapath_loader_change15));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries15 <= 1'd0;
 	end
-	core_datapath_loader_picked16 <= rhs_self16;
+	core_datapath_loader_picked16 <= sync_rhs_self16;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries16 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries16 + core_datapath_loader_change16) : (core_datapath_loader_entries16 - core_datapath_loader_change16));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries16 <= 1'd0;
 	end
-	core_datapath_loader_picked17 <= rhs_self17;
+	core_datapath_loader_picked17 <= sync_rhs_self17;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries17 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries17 + core_datapath_loader_change17) : (core_datapath_loader_entries17 - core_datapath_loader_change17));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries17 <= 1'd0;
 	end
-	core_datapath_loader_picked18 <= rhs_self18;
+	core_datapath_loader_picked18 <= sync_rhs_self18;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries18 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries18 + core_datapath_loader_change18) : (core_datapath_loader_entries18 - core_datapath_loader_change18));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries18 <= 1'd0;
 	end
-	core_datapath_loader_picked19 <= rhs_self19;
+	core_datapath_loader_picked19 <= sync_rhs_self19;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries19 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries19 + core_datapath_loader_change19) : (core_datapath_loader_entries19 - core_datapath_loader_change19));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries19 <= 1'd0;
 	end
-	core_datapath_loader_picked20 <= rhs_self20;
+	core_datapath_loader_picked20 <= sync_rhs_self20;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries20 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries20 + core_datapath_loader_change20) : (core_datapath_loader_entries20 - core_datapath_loader_change20));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries20 <= 1'd0;
 	end
-	core_datapath_loader_picked21 <= rhs_self21;
+	core_datapath_loader_picked21 <= sync_rhs_self21;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries21 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries21 + core_datapath_loader_change21) : (core_datapath_loader_entries21 - core_datapath_loader_change21));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries21 <= 1'd0;
 	end
-	core_datapath_loader_picked22 <= rhs_self22;
+	core_datapath_loader_picked22 <= sync_rhs_self22;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries22 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries22 + core_datapath_loader_change22) : (core_datapath_loader_entries22 - core_datapath_loader_change22));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries22 <= 1'd0;
 	end
-	core_datapath_loader_picked23 <= rhs_self23;
+	core_datapath_loader_picked23 <= sync_rhs_self23;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries23 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries23 + core_datapath_loader_change23) : (core_datapath_loader_entries23 - core_datapath_loader_change23));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries23 <= 1'd0;
 	end
-	core_datapath_loader_picked24 <= rhs_self24;
+	core_datapath_loader_picked24 <= sync_rhs_self24;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries24 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries24 + core_datapath_loader_change24) : (core_datapath_loader_entries24 - core_datapath_loader_change24));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries24 <= 1'd0;
 	end
-	core_datapath_loader_picked25 <= rhs_self25;
+	core_datapath_loader_picked25 <= sync_rhs_self25;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries25 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries25 + core_datapath_loader_change25) : (core_datapath_loader_entries25 - core_datapath_loader_change25));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries25 <= 1'd0;
 	end
-	core_datapath_loader_picked26 <= rhs_self26;
+	core_datapath_loader_picked26 <= sync_rhs_self26;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries26 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries26 + core_datapath_loader_change26) : (core_datapath_loader_entries26 - core_datapath_loader_change26));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries26 <= 1'd0;
 	end
-	core_datapath_loader_picked27 <= rhs_self27;
+	core_datapath_loader_picked27 <= sync_rhs_self27;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries27 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries27 + core_datapath_loader_change27) : (core_datapath_loader_entries27 - core_datapath_loader_change27));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries27 <= 1'd0;
 	end
-	core_datapath_loader_picked28 <= rhs_self28;
+	core_datapath_loader_picked28 <= sync_rhs_self28;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries28 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries28 + core_datapath_loader_change28) : (core_datapath_loader_entries28 - core_datapath_loader_change28));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries28 <= 1'd0;
 	end
-	core_datapath_loader_picked29 <= rhs_self29;
+	core_datapath_loader_picked29 <= sync_rhs_self29;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries29 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries29 + core_datapath_loader_change29) : (core_datapath_loader_entries29 - core_datapath_loader_change29));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries29 <= 1'd0;
 	end
-	core_datapath_loader_picked30 <= rhs_self30;
+	core_datapath_loader_picked30 <= sync_rhs_self30;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries30 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries30 + core_datapath_loader_change30) : (core_datapath_loader_entries30 - core_datapath_loader_change30));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries30 <= 1'd0;
 	end
-	core_datapath_loader_picked31 <= rhs_self31;
+	core_datapath_loader_picked31 <= sync_rhs_self31;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries31 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries31 + core_datapath_loader_change31) : (core_datapath_loader_entries31 - core_datapath_loader_change31));
 	end
@@ -6857,10 +6863,10 @@ always @(posedge sys_clk) begin
 	core_datapath_loader_pairs1 <= (core_datapath_loader_signed2 + core_datapath_loader_signed3);
 	case (core_datapath_loader_group1)
 		1'd1: begin
-			core_datapath_loader_total <= cases_self0;
+			core_datapath_loader_total <= sync_cases_self0;
 		end
 		2'd2: begin
-			core_datapath_loader_total <= cases_self1;
+			core_datapath_loader_total <= sync_cases_self1;
 		end
 		default: begin
 			core_datapath_loader_total <= (core_datapath_loader_pairs0 + core_datapath_loader_pairs1);
@@ -6911,8 +6917,8 @@ always @(posedge sys_clk) begin
 	core_datapath_issue_tile <= (core_datapath_issue_last_tile ? core_datapath_issue_left[10:0] : 11'd1024);
 	core_datapath_issue_narrow <= (core_datapath_issue_tile < 5'd16);
 	core_datapath_issue_last_slice <= (core_datapath_issue_slices1 == 1'd1);
-	core_datapath_issue_last_block <= rhs_self32;
-	core_datapath_issue_stride <= rhs_self33;
+	core_datapath_issue_last_block <= sync_rhs_self32;
+	core_datapath_issue_stride <= sync_rhs_self33;
 	core_datapath_issue_safe <= ((core_datapath_issue_drain_column < 2'd2) ? 1'd0 : (core_datapath_issue_drain_column - 2'd2));
 	core_datapath_issue_drained <= (core_datapath_issue_column < core_datapath_issue_safe);
 	core_datapath_issue_opened <= (((core_datapath_issue_active & (core_datapath_issue_settle == 1'd0)) & (core_datapath_issue_flush == 1'd0)) & ((~core_datapath_issue_drain_active) | ((core_datapath_issue_first_slice & (~core_datapath_issue_last_slice)) & core_datapath_issue_drained)));
@@ -6937,7 +6943,7 @@ always @(posedge sys_clk) begin
 	if (((core_datapath_issue_gap <= 1'd1) & ((~core_datapath_issue_narrow) | (core_datapath_issue_spacing <= 1'd1)))) begin
 		core_datapath_issue_held <= 1'd0;
 	end
-	core_datapath_issue_tables <= rhs_self34;
+	core_datapath_issue_tables <= sync_rhs_self34;
 	if ((core_datapath_issue_flush != 1'd0)) begin
 		core_datapath_issue_flush <= (core_datapath_issue_flush - 1'd1);
 	end
@@ -6954,8 +6960,8 @@ always @(posedge sys_clk) begin
 			end else begin
 				core_datapath_issue_plane <= 1'd0;
 				core_datapath_issue_last_plane <= (core_datapath_issue_planes == 1'd1);
-				core_datapath_issue_gap <= t_rhs_self;
-				if ((t_basiclowerer_self != 1'd0)) begin
+				core_datapath_issue_gap <= sync_t_rhs_self;
+				if ((sync_t_basiclowerer_self != 1'd0)) begin
 					core_datapath_issue_held <= 1'd1;
 				end
 				core_datapath_issue_column <= (core_datapath_issue_column + 1'd1);
@@ -7080,7 +7086,6 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record1_first1 <= core_datapath_sequencer_record0_first1;
 	core_datapath_sequencer_record1_last1 <= core_datapath_sequencer_record0_last1;
 	core_datapath_sequencer_record1_piece <= core_datapath_sequencer_record0_piece;
-	core_datapath_sequencer_record1_mine <= core_datapath_sequencer_record0_mine;
 	core_datapath_sequencer_record1_bank1 <= core_datapath_sequencer_record0_bank1;
 	core_datapath_sequencer_record1_column1 <= core_datapath_sequencer_record0_column1;
 	core_datapath_sequencer_record1_clear1 <= core_datapath_sequencer_record0_clear1;
@@ -7090,7 +7095,6 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record2_first1 <= core_datapath_sequencer_record1_first1;
 	core_datapath_sequencer_record2_last1 <= core_datapath_sequencer_record1_last1;
 	core_datapath_sequencer_record2_piece <= core_datapath_sequencer_record1_piece;
-	core_datapath_sequencer_record2_mine <= core_datapath_sequencer_record1_mine;
 	core_datapath_sequencer_record2_bank1 <= core_datapath_sequencer_record1_bank1;
 	core_datapath_sequencer_record2_column1 <= core_datapath_sequencer_record1_column1;
 	core_datapath_sequencer_record2_clear1 <= core_datapath_sequencer_record1_clear1;
@@ -7100,7 +7104,6 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record3_first1 <= core_datapath_sequencer_record2_first1;
 	core_datapath_sequencer_record3_last1 <= core_datapath_sequencer_record2_last1;
 	core_datapath_sequencer_record3_piece <= core_datapath_sequencer_record2_piece;
-	core_datapath_sequencer_record3_mine <= core_datapath_sequencer_record2_mine;
 	core_datapath_sequencer_record3_bank1 <= core_datapath_sequencer_record2_bank1;
 	core_datapath_sequencer_record3_column1 <= core_datapath_sequencer_record2_column1;
 	core_datapath_sequencer_record3_clear1 <= core_datapath_sequencer_record2_clear1;
@@ -7110,7 +7113,6 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record4_first1 <= core_datapath_sequencer_record3_first1;
 	core_datapath_sequencer_record4_last1 <= core_datapath_sequencer_record3_last1;
 	core_datapath_sequencer_record4_piece <= core_datapath_sequencer_record3_piece;
-	core_datapath_sequencer_record4_mine <= core_datapath_sequencer_record3_mine;
 	core_datapath_sequencer_record4_bank1 <= core_datapath_sequencer_record3_bank1;
 	core_datapath_sequencer_record4_column1 <= core_datapath_sequencer_record3_column1;
 	core_datapath_sequencer_record4_clear1 <= core_datapath_sequencer_record3_clear1;
@@ -7120,7 +7122,6 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record5_first <= core_datapath_sequencer_record4_first1;
 	core_datapath_sequencer_record5_last <= core_datapath_sequencer_record4_last1;
 	core_datapath_sequencer_record5_piece <= core_datapath_sequencer_record4_piece;
-	core_datapath_sequencer_record5_mine <= core_datapath_sequencer_record4_mine;
 	core_datapath_sequencer_record5_bank <= core_datapath_sequencer_record4_bank1;
 	core_datapath_sequencer_record5_column <= core_datapath_sequencer_record4_column1;
 	core_datapath_sequencer_record5_clear <= core_datapath_sequencer_record4_clear1;
@@ -7130,7 +7131,6 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record6_first <= core_datapath_sequencer_record5_first;
 	core_datapath_sequencer_record6_last <= core_datapath_sequencer_record5_last;
 	core_datapath_sequencer_record6_piece <= core_datapath_sequencer_record5_piece;
-	core_datapath_sequencer_record6_mine <= core_datapath_sequencer_record5_mine;
 	core_datapath_sequencer_record6_bank <= core_datapath_sequencer_record5_bank;
 	core_datapath_sequencer_record6_column <= core_datapath_sequencer_record5_column;
 	core_datapath_sequencer_record6_clear <= core_datapath_sequencer_record5_clear;
@@ -7140,7 +7140,6 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record7_first <= core_datapath_sequencer_record6_first;
 	core_datapath_sequencer_record7_last <= core_datapath_sequencer_record6_last;
 	core_datapath_sequencer_record7_piece <= core_datapath_sequencer_record6_piece;
-	core_datapath_sequencer_record7_mine <= core_datapath_sequencer_record6_mine;
 	core_datapath_sequencer_record7_bank <= core_datapath_sequencer_record6_bank;
 	core_datapath_sequencer_record7_column <= core_datapath_sequencer_record6_column;
 	core_datapath_sequencer_record7_clear <= core_datapath_sequencer_record6_clear;
@@ -7150,7 +7149,6 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record8_first <= core_datapath_sequencer_record7_first;
 	core_datapath_sequencer_record8_last <= core_datapath_sequencer_record7_last;
 	core_datapath_sequencer_record8_piece <= core_datapath_sequencer_record7_piece;
-	core_datapath_sequencer_record8_mine <= core_datapath_sequencer_record7_mine;
 	core_datapath_sequencer_record8_bank <= core_datapath_sequencer_record7_bank;
 	core_datapath_sequencer_record8_column <= core_datapath_sequencer_record7_column;
 	core_datapath_sequencer_record8_clear <= core_datapath_sequencer_record7_clear;
@@ -7160,7 +7158,6 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record9_first <= core_datapath_sequencer_record8_first;
 	core_datapath_sequencer_record9_last <= core_datapath_sequencer_record8_last;
 	core_datapath_sequencer_record9_piece <= core_datapath_sequencer_record8_piece;
-	core_datapath_sequencer_record9_mine <= core_datapath_sequencer_record8_mine;
 	core_datapath_sequencer_record9_bank <= core_datapath_sequencer_record8_bank;
 	core_datapath_sequencer_record9_column <= core_datapath_sequencer_record8_column;
 	core_datapath_sequencer_record9_clear <= core_datapath_sequencer_record8_clear;
@@ -7170,7 +7167,6 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record10_first <= core_datapath_sequencer_record9_first;
 	core_datapath_sequencer_record10_last <= core_datapath_sequencer_record9_last;
 	core_datapath_sequencer_record10_piece <= core_datapath_sequencer_record9_piece;
-	core_datapath_sequencer_record10_mine <= core_datapath_sequencer_record9_mine;
 	core_datapath_sequencer_record10_bank <= core_datapath_sequencer_record9_bank;
 	core_datapath_sequencer_record10_column <= core_datapath_sequencer_record9_column;
 	core_datapath_sequencer_record10_clear <= core_datapath_sequencer_record9_clear;
@@ -7180,7 +7176,6 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record11_first <= core_datapath_sequencer_record10_first;
 	core_datapath_sequencer_record11_last <= core_datapath_sequencer_record10_last;
 	core_datapath_sequencer_record11_piece <= core_datapath_sequencer_record10_piece;
-	core_datapath_sequencer_record11_mine <= core_datapath_sequencer_record10_mine;
 	core_datapath_sequencer_record11_bank <= core_datapath_sequencer_record10_bank;
 	core_datapath_sequencer_record11_column <= core_datapath_sequencer_record10_column;
 	core_datapath_sequencer_record11_clear <= core_datapath_sequencer_record10_clear;
@@ -7190,7 +7185,6 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record12_first <= core_datapath_sequencer_record11_first;
 	core_datapath_sequencer_record12_last <= core_datapath_sequencer_record11_last;
 	core_datapath_sequencer_record12_piece <= core_datapath_sequencer_record11_piece;
-	core_datapath_sequencer_record12_mine <= core_datapath_sequencer_record11_mine;
 	core_datapath_sequencer_record12_bank <= core_datapath_sequencer_record11_bank;
 	core_datapath_sequencer_record12_column <= core_datapath_sequencer_record11_column;
 	core_datapath_sequencer_record12_clear <= core_datapath_sequencer_record11_clear;
@@ -7200,25 +7194,23 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record13_first <= core_datapath_sequencer_record12_first;
 	core_datapath_sequencer_record13_last <= core_datapath_sequencer_record12_last;
 	core_datapath_sequencer_record13_piece <= core_datapath_sequencer_record12_piece;
-	core_datapath_sequencer_record13_mine <= core_datapath_sequencer_record12_mine;
 	core_datapath_sequencer_record13_bank <= core_datapath_sequencer_record12_bank;
 	core_datapath_sequencer_record13_column <= core_datapath_sequencer_record12_column;
 	core_datapath_sequencer_record13_clear <= core_datapath_sequencer_record12_clear;
 	core_datapath_sequencer_record13_slot <= core_datapath_sequencer_record12_slot;
 	core_datapath_sequencer_record13_lane <= core_datapath_sequencer_record12_lane;
+	core_datapath_sequencer_mine1 <= core_datapath_sequencer_mine0;
 	if ((core_datapath_sequencer_record0_valid1 & (~core_datapath_sequencer_record0_last1))) begin
 		core_datapath_sequencer_record0_piece <= (core_datapath_sequencer_record0_piece + 1'd1);
 		core_datapath_sequencer_record0_first1 <= 1'd0;
 		core_datapath_sequencer_record0_last1 <= ((core_datapath_sequencer_record0_piece + 1'd1) == core_datapath_sequencer_count);
 		core_datapath_sequencer_record0_lane1 <= (core_datapath_sequencer_record0_lane1 + core_datapath_sequencer_lanes);
-		core_datapath_sequencer_record0_mine <= ((core_datapath_sequencer_count == 2'd3) ? (core_datapath_sequencer_record0_mine <<< 1'd1) : (core_datapath_sequencer_record0_mine <<< 2'd2));
 	end else begin
 		core_datapath_sequencer_record0_valid1 <= 1'd0;
 	end
 	if ((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0)) begin
 		core_datapath_sequencer_record0_valid1 <= 1'd1;
 		core_datapath_sequencer_record0_piece <= 1'd0;
-		core_datapath_sequencer_record0_mine <= t_self0;
 		core_datapath_sequencer_record0_first1 <= 1'd1;
 		core_datapath_sequencer_record0_last1 <= (core_datapath_sequencer_count == 1'd0);
 		core_datapath_sequencer_record0_lane1 <= core_datapath_sequencer_record4_lane0;
@@ -7283,8 +7275,8 @@ always @(posedge sys_clk) begin
 	core_datapath_signs26 <= 1'd0;
 	core_datapath_addresses27 <= (core_fetch_descriptor_ternary ? 1'd0 : sync_slice_proxy55[127:124]);
 	core_datapath_signs27 <= 1'd0;
-	core_datapath_scale_scale <= rhs_self35;
-	core_datapath_scale_offset <= rhs_self36;
+	core_datapath_scale_scale <= sync_rhs_self35;
+	core_datapath_scale_offset <= sync_rhs_self36;
 	if ((core_datapath_sequencer_group == 1'd0)) begin
 		core_datapath_scale_scale <= 15'd16384;
 	end
@@ -7486,11 +7478,14 @@ always @(posedge sys_clk) begin
 	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled0)) begin
 		core_datapath_rowepilogue0_keep3 <= core_datapath_rowepilogue0_combined3;
 	end
-	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_pairs0 <= ((core_datapath_sequencer_record0_mine[0] ? core_datapath_rowepilogue0_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_sequencer_record0_mine[1] ? core_datapath_rowepilogue0_keep1 : $signed({1'd0, 1'd0})));
+	if (core_datapath_enabled0) begin
+		core_datapath_rowepilogue0_mine <= core_datapath_sequencer_mine0;
 	end
 	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_pairs1 <= ((core_datapath_sequencer_record0_mine[2] ? core_datapath_rowepilogue0_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_sequencer_record0_mine[3] ? core_datapath_rowepilogue0_keep3 : $signed({1'd0, 1'd0})));
+		core_datapath_rowepilogue0_pairs0 <= ((core_datapath_rowepilogue0_mine[0] ? core_datapath_rowepilogue0_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue0_mine[1] ? core_datapath_rowepilogue0_keep1 : $signed({1'd0, 1'd0})));
+	end
+	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled0)) begin
+		core_datapath_rowepilogue0_pairs1 <= ((core_datapath_rowepilogue0_mine[2] ? core_datapath_rowepilogue0_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue0_mine[3] ? core_datapath_rowepilogue0_keep3 : $signed({1'd0, 1'd0})));
 	end
 	if ((core_datapath_sequencer_record1_valid1 & core_datapath_enabled0)) begin
 		core_datapath_rowepilogue0_total <= (core_datapath_rowepilogue0_pairs0 + core_datapath_rowepilogue0_pairs1);
@@ -7749,11 +7744,14 @@ always @(posedge sys_clk) begin
 	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled1)) begin
 		core_datapath_rowepilogue1_keep3 <= core_datapath_rowepilogue1_combined3;
 	end
-	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_pairs0 <= ((core_datapath_sequencer_record0_mine[0] ? core_datapath_rowepilogue1_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_sequencer_record0_mine[1] ? core_datapath_rowepilogue1_keep1 : $signed({1'd0, 1'd0})));
+	if (core_datapath_enabled1) begin
+		core_datapath_rowepilogue1_mine <= core_datapath_sequencer_mine0;
 	end
 	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_pairs1 <= ((core_datapath_sequencer_record0_mine[2] ? core_datapath_rowepilogue1_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_sequencer_record0_mine[3] ? core_datapath_rowepilogue1_keep3 : $signed({1'd0, 1'd0})));
+		core_datapath_rowepilogue1_pairs0 <= ((core_datapath_rowepilogue1_mine[0] ? core_datapath_rowepilogue1_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue1_mine[1] ? core_datapath_rowepilogue1_keep1 : $signed({1'd0, 1'd0})));
+	end
+	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled1)) begin
+		core_datapath_rowepilogue1_pairs1 <= ((core_datapath_rowepilogue1_mine[2] ? core_datapath_rowepilogue1_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue1_mine[3] ? core_datapath_rowepilogue1_keep3 : $signed({1'd0, 1'd0})));
 	end
 	if ((core_datapath_sequencer_record1_valid1 & core_datapath_enabled1)) begin
 		core_datapath_rowepilogue1_total <= (core_datapath_rowepilogue1_pairs0 + core_datapath_rowepilogue1_pairs1);
@@ -8012,11 +8010,14 @@ always @(posedge sys_clk) begin
 	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled2)) begin
 		core_datapath_rowepilogue2_keep3 <= core_datapath_rowepilogue2_combined3;
 	end
-	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled2)) begin
-		core_datapath_rowepilogue2_pairs0 <= ((core_datapath_sequencer_record0_mine[0] ? core_datapath_rowepilogue2_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_sequencer_record0_mine[1] ? core_datapath_rowepilogue2_keep1 : $signed({1'd0, 1'd0})));
+	if (core_datapath_enabled2) begin
+		core_datapath_rowepilogue2_mine <= core_datapath_sequencer_mine0;
 	end
 	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled2)) begin
-		core_datapath_rowepilogue2_pairs1 <= ((core_datapath_sequencer_record0_mine[2] ? core_datapath_rowepilogue2_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_sequencer_record0_mine[3] ? core_datapath_rowepilogue2_keep3 : $signed({1'd0, 1'd0})));
+		core_datapath_rowepilogue2_pairs0 <= ((core_datapath_rowepilogue2_mine[0] ? core_datapath_rowepilogue2_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue2_mine[1] ? core_datapath_rowepilogue2_keep1 : $signed({1'd0, 1'd0})));
+	end
+	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled2)) begin
+		core_datapath_rowepilogue2_pairs1 <= ((core_datapath_rowepilogue2_mine[2] ? core_datapath_rowepilogue2_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue2_mine[3] ? core_datapath_rowepilogue2_keep3 : $signed({1'd0, 1'd0})));
 	end
 	if ((core_datapath_sequencer_record1_valid1 & core_datapath_enabled2)) begin
 		core_datapath_rowepilogue2_total <= (core_datapath_rowepilogue2_pairs0 + core_datapath_rowepilogue2_pairs1);
@@ -8275,11 +8276,14 @@ always @(posedge sys_clk) begin
 	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled3)) begin
 		core_datapath_rowepilogue3_keep3 <= core_datapath_rowepilogue3_combined3;
 	end
-	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled3)) begin
-		core_datapath_rowepilogue3_pairs0 <= ((core_datapath_sequencer_record0_mine[0] ? core_datapath_rowepilogue3_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_sequencer_record0_mine[1] ? core_datapath_rowepilogue3_keep1 : $signed({1'd0, 1'd0})));
+	if (core_datapath_enabled3) begin
+		core_datapath_rowepilogue3_mine <= core_datapath_sequencer_mine0;
 	end
 	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled3)) begin
-		core_datapath_rowepilogue3_pairs1 <= ((core_datapath_sequencer_record0_mine[2] ? core_datapath_rowepilogue3_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_sequencer_record0_mine[3] ? core_datapath_rowepilogue3_keep3 : $signed({1'd0, 1'd0})));
+		core_datapath_rowepilogue3_pairs0 <= ((core_datapath_rowepilogue3_mine[0] ? core_datapath_rowepilogue3_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue3_mine[1] ? core_datapath_rowepilogue3_keep1 : $signed({1'd0, 1'd0})));
+	end
+	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled3)) begin
+		core_datapath_rowepilogue3_pairs1 <= ((core_datapath_rowepilogue3_mine[2] ? core_datapath_rowepilogue3_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue3_mine[3] ? core_datapath_rowepilogue3_keep3 : $signed({1'd0, 1'd0})));
 	end
 	if ((core_datapath_sequencer_record1_valid1 & core_datapath_enabled3)) begin
 		core_datapath_rowepilogue3_total <= (core_datapath_rowepilogue3_pairs0 + core_datapath_rowepilogue3_pairs1);
@@ -8375,7 +8379,7 @@ always @(posedge sys_clk) begin
 	core_datapath_collector_drain_source_valid <= core_datapath_collector_drain_full;
 	if (core_datapath_collector_drain_reading[2]) begin
 		core_datapath_collector_drain_parts <= (core_datapath_collector_drain_parts + core_datapath_collector_drain_taken);
-		core_datapath_collector_drain_word <= ((core_datapath_collector_drain_rows == 1'd1) ? {core_datapath_rowepilogue0_old, core_datapath_collector_drain_word[127:32]} : ((core_datapath_collector_drain_rows == 2'd2) ? {core_datapath_rowepilogue1_old, core_datapath_rowepilogue0_old, core_datapath_collector_drain_word[127:64]} : {t_self4, t_self3, t_self2, t_self1}));
+		core_datapath_collector_drain_word <= ((core_datapath_collector_drain_rows == 1'd1) ? {core_datapath_rowepilogue0_old, core_datapath_collector_drain_word[127:32]} : ((core_datapath_collector_drain_rows == 2'd2) ? {core_datapath_rowepilogue1_old, core_datapath_rowepilogue0_old, core_datapath_collector_drain_word[127:64]} : {sync_t_self3, sync_t_self2, sync_t_self1, sync_t_self0}));
 	end
 	if (core_datapath_collector_drain_start) begin
 		core_datapath_collector_drain_parts <= 1'd0;
@@ -8513,7 +8517,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record0_first1 <= 1'd0;
 		core_datapath_sequencer_record0_last1 <= 1'd0;
 		core_datapath_sequencer_record0_piece <= 2'd0;
-		core_datapath_sequencer_record0_mine <= 4'd0;
 		core_datapath_sequencer_record0_bank1 <= 1'd0;
 		core_datapath_sequencer_record0_column1 <= 10'd0;
 		core_datapath_sequencer_record0_clear1 <= 1'd0;
@@ -8523,7 +8526,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record1_first1 <= 1'd0;
 		core_datapath_sequencer_record1_last1 <= 1'd0;
 		core_datapath_sequencer_record1_piece <= 2'd0;
-		core_datapath_sequencer_record1_mine <= 4'd0;
 		core_datapath_sequencer_record1_bank1 <= 1'd0;
 		core_datapath_sequencer_record1_column1 <= 10'd0;
 		core_datapath_sequencer_record1_clear1 <= 1'd0;
@@ -8533,7 +8535,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record2_first1 <= 1'd0;
 		core_datapath_sequencer_record2_last1 <= 1'd0;
 		core_datapath_sequencer_record2_piece <= 2'd0;
-		core_datapath_sequencer_record2_mine <= 4'd0;
 		core_datapath_sequencer_record2_bank1 <= 1'd0;
 		core_datapath_sequencer_record2_column1 <= 10'd0;
 		core_datapath_sequencer_record2_clear1 <= 1'd0;
@@ -8543,7 +8544,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record3_first1 <= 1'd0;
 		core_datapath_sequencer_record3_last1 <= 1'd0;
 		core_datapath_sequencer_record3_piece <= 2'd0;
-		core_datapath_sequencer_record3_mine <= 4'd0;
 		core_datapath_sequencer_record3_bank1 <= 1'd0;
 		core_datapath_sequencer_record3_column1 <= 10'd0;
 		core_datapath_sequencer_record3_clear1 <= 1'd0;
@@ -8553,7 +8553,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record4_first1 <= 1'd0;
 		core_datapath_sequencer_record4_last1 <= 1'd0;
 		core_datapath_sequencer_record4_piece <= 2'd0;
-		core_datapath_sequencer_record4_mine <= 4'd0;
 		core_datapath_sequencer_record4_bank1 <= 1'd0;
 		core_datapath_sequencer_record4_column1 <= 10'd0;
 		core_datapath_sequencer_record4_clear1 <= 1'd0;
@@ -8563,7 +8562,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record5_first <= 1'd0;
 		core_datapath_sequencer_record5_last <= 1'd0;
 		core_datapath_sequencer_record5_piece <= 2'd0;
-		core_datapath_sequencer_record5_mine <= 4'd0;
 		core_datapath_sequencer_record5_bank <= 1'd0;
 		core_datapath_sequencer_record5_column <= 10'd0;
 		core_datapath_sequencer_record5_clear <= 1'd0;
@@ -8573,7 +8571,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record6_first <= 1'd0;
 		core_datapath_sequencer_record6_last <= 1'd0;
 		core_datapath_sequencer_record6_piece <= 2'd0;
-		core_datapath_sequencer_record6_mine <= 4'd0;
 		core_datapath_sequencer_record6_bank <= 1'd0;
 		core_datapath_sequencer_record6_column <= 10'd0;
 		core_datapath_sequencer_record6_clear <= 1'd0;
@@ -8583,7 +8580,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record7_first <= 1'd0;
 		core_datapath_sequencer_record7_last <= 1'd0;
 		core_datapath_sequencer_record7_piece <= 2'd0;
-		core_datapath_sequencer_record7_mine <= 4'd0;
 		core_datapath_sequencer_record7_bank <= 1'd0;
 		core_datapath_sequencer_record7_column <= 10'd0;
 		core_datapath_sequencer_record7_clear <= 1'd0;
@@ -8593,7 +8589,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record8_first <= 1'd0;
 		core_datapath_sequencer_record8_last <= 1'd0;
 		core_datapath_sequencer_record8_piece <= 2'd0;
-		core_datapath_sequencer_record8_mine <= 4'd0;
 		core_datapath_sequencer_record8_bank <= 1'd0;
 		core_datapath_sequencer_record8_column <= 10'd0;
 		core_datapath_sequencer_record8_clear <= 1'd0;
@@ -8603,7 +8598,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record9_first <= 1'd0;
 		core_datapath_sequencer_record9_last <= 1'd0;
 		core_datapath_sequencer_record9_piece <= 2'd0;
-		core_datapath_sequencer_record9_mine <= 4'd0;
 		core_datapath_sequencer_record9_bank <= 1'd0;
 		core_datapath_sequencer_record9_column <= 10'd0;
 		core_datapath_sequencer_record9_clear <= 1'd0;
@@ -8613,7 +8607,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record10_first <= 1'd0;
 		core_datapath_sequencer_record10_last <= 1'd0;
 		core_datapath_sequencer_record10_piece <= 2'd0;
-		core_datapath_sequencer_record10_mine <= 4'd0;
 		core_datapath_sequencer_record10_bank <= 1'd0;
 		core_datapath_sequencer_record10_column <= 10'd0;
 		core_datapath_sequencer_record10_clear <= 1'd0;
@@ -8623,7 +8616,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record11_first <= 1'd0;
 		core_datapath_sequencer_record11_last <= 1'd0;
 		core_datapath_sequencer_record11_piece <= 2'd0;
-		core_datapath_sequencer_record11_mine <= 4'd0;
 		core_datapath_sequencer_record11_bank <= 1'd0;
 		core_datapath_sequencer_record11_column <= 10'd0;
 		core_datapath_sequencer_record11_clear <= 1'd0;
@@ -8633,7 +8625,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record12_first <= 1'd0;
 		core_datapath_sequencer_record12_last <= 1'd0;
 		core_datapath_sequencer_record12_piece <= 2'd0;
-		core_datapath_sequencer_record12_mine <= 4'd0;
 		core_datapath_sequencer_record12_bank <= 1'd0;
 		core_datapath_sequencer_record12_column <= 10'd0;
 		core_datapath_sequencer_record12_clear <= 1'd0;
@@ -8643,7 +8634,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record13_first <= 1'd0;
 		core_datapath_sequencer_record13_last <= 1'd0;
 		core_datapath_sequencer_record13_piece <= 2'd0;
-		core_datapath_sequencer_record13_mine <= 4'd0;
 		core_datapath_sequencer_record13_bank <= 1'd0;
 		core_datapath_sequencer_record13_column <= 10'd0;
 		core_datapath_sequencer_record13_clear <= 1'd0;
@@ -9040,7 +9030,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record0_first1 <= 1'd0;
 		core_datapath_sequencer_record0_last1 <= 1'd0;
 		core_datapath_sequencer_record0_piece <= 2'd0;
-		core_datapath_sequencer_record0_mine <= 4'd0;
 		core_datapath_sequencer_record0_bank1 <= 1'd0;
 		core_datapath_sequencer_record0_column1 <= 10'd0;
 		core_datapath_sequencer_record0_clear1 <= 1'd0;
@@ -9050,7 +9039,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record1_first1 <= 1'd0;
 		core_datapath_sequencer_record1_last1 <= 1'd0;
 		core_datapath_sequencer_record1_piece <= 2'd0;
-		core_datapath_sequencer_record1_mine <= 4'd0;
 		core_datapath_sequencer_record1_bank1 <= 1'd0;
 		core_datapath_sequencer_record1_column1 <= 10'd0;
 		core_datapath_sequencer_record1_clear1 <= 1'd0;
@@ -9060,7 +9048,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record2_first1 <= 1'd0;
 		core_datapath_sequencer_record2_last1 <= 1'd0;
 		core_datapath_sequencer_record2_piece <= 2'd0;
-		core_datapath_sequencer_record2_mine <= 4'd0;
 		core_datapath_sequencer_record2_bank1 <= 1'd0;
 		core_datapath_sequencer_record2_column1 <= 10'd0;
 		core_datapath_sequencer_record2_clear1 <= 1'd0;
@@ -9070,7 +9057,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record3_first1 <= 1'd0;
 		core_datapath_sequencer_record3_last1 <= 1'd0;
 		core_datapath_sequencer_record3_piece <= 2'd0;
-		core_datapath_sequencer_record3_mine <= 4'd0;
 		core_datapath_sequencer_record3_bank1 <= 1'd0;
 		core_datapath_sequencer_record3_column1 <= 10'd0;
 		core_datapath_sequencer_record3_clear1 <= 1'd0;
@@ -9080,7 +9066,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record4_first1 <= 1'd0;
 		core_datapath_sequencer_record4_last1 <= 1'd0;
 		core_datapath_sequencer_record4_piece <= 2'd0;
-		core_datapath_sequencer_record4_mine <= 4'd0;
 		core_datapath_sequencer_record4_bank1 <= 1'd0;
 		core_datapath_sequencer_record4_column1 <= 10'd0;
 		core_datapath_sequencer_record4_clear1 <= 1'd0;
@@ -9090,7 +9075,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record5_first <= 1'd0;
 		core_datapath_sequencer_record5_last <= 1'd0;
 		core_datapath_sequencer_record5_piece <= 2'd0;
-		core_datapath_sequencer_record5_mine <= 4'd0;
 		core_datapath_sequencer_record5_bank <= 1'd0;
 		core_datapath_sequencer_record5_column <= 10'd0;
 		core_datapath_sequencer_record5_clear <= 1'd0;
@@ -9100,7 +9084,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record6_first <= 1'd0;
 		core_datapath_sequencer_record6_last <= 1'd0;
 		core_datapath_sequencer_record6_piece <= 2'd0;
-		core_datapath_sequencer_record6_mine <= 4'd0;
 		core_datapath_sequencer_record6_bank <= 1'd0;
 		core_datapath_sequencer_record6_column <= 10'd0;
 		core_datapath_sequencer_record6_clear <= 1'd0;
@@ -9110,7 +9093,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record7_first <= 1'd0;
 		core_datapath_sequencer_record7_last <= 1'd0;
 		core_datapath_sequencer_record7_piece <= 2'd0;
-		core_datapath_sequencer_record7_mine <= 4'd0;
 		core_datapath_sequencer_record7_bank <= 1'd0;
 		core_datapath_sequencer_record7_column <= 10'd0;
 		core_datapath_sequencer_record7_clear <= 1'd0;
@@ -9120,7 +9102,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record8_first <= 1'd0;
 		core_datapath_sequencer_record8_last <= 1'd0;
 		core_datapath_sequencer_record8_piece <= 2'd0;
-		core_datapath_sequencer_record8_mine <= 4'd0;
 		core_datapath_sequencer_record8_bank <= 1'd0;
 		core_datapath_sequencer_record8_column <= 10'd0;
 		core_datapath_sequencer_record8_clear <= 1'd0;
@@ -9130,7 +9111,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record9_first <= 1'd0;
 		core_datapath_sequencer_record9_last <= 1'd0;
 		core_datapath_sequencer_record9_piece <= 2'd0;
-		core_datapath_sequencer_record9_mine <= 4'd0;
 		core_datapath_sequencer_record9_bank <= 1'd0;
 		core_datapath_sequencer_record9_column <= 10'd0;
 		core_datapath_sequencer_record9_clear <= 1'd0;
@@ -9140,7 +9120,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record10_first <= 1'd0;
 		core_datapath_sequencer_record10_last <= 1'd0;
 		core_datapath_sequencer_record10_piece <= 2'd0;
-		core_datapath_sequencer_record10_mine <= 4'd0;
 		core_datapath_sequencer_record10_bank <= 1'd0;
 		core_datapath_sequencer_record10_column <= 10'd0;
 		core_datapath_sequencer_record10_clear <= 1'd0;
@@ -9150,7 +9129,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record11_first <= 1'd0;
 		core_datapath_sequencer_record11_last <= 1'd0;
 		core_datapath_sequencer_record11_piece <= 2'd0;
-		core_datapath_sequencer_record11_mine <= 4'd0;
 		core_datapath_sequencer_record11_bank <= 1'd0;
 		core_datapath_sequencer_record11_column <= 10'd0;
 		core_datapath_sequencer_record11_clear <= 1'd0;
@@ -9160,7 +9138,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record12_first <= 1'd0;
 		core_datapath_sequencer_record12_last <= 1'd0;
 		core_datapath_sequencer_record12_piece <= 2'd0;
-		core_datapath_sequencer_record12_mine <= 4'd0;
 		core_datapath_sequencer_record12_bank <= 1'd0;
 		core_datapath_sequencer_record12_column <= 10'd0;
 		core_datapath_sequencer_record12_clear <= 1'd0;
@@ -9170,7 +9147,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record13_first <= 1'd0;
 		core_datapath_sequencer_record13_last <= 1'd0;
 		core_datapath_sequencer_record13_piece <= 2'd0;
-		core_datapath_sequencer_record13_mine <= 4'd0;
 		core_datapath_sequencer_record13_bank <= 1'd0;
 		core_datapath_sequencer_record13_column <= 10'd0;
 		core_datapath_sequencer_record13_clear <= 1'd0;

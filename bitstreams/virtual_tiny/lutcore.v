@@ -756,7 +756,6 @@ reg core_datapath_sequencer_record0_valid1 = 1'd0;
 reg core_datapath_sequencer_record0_first1 = 1'd0;
 reg core_datapath_sequencer_record0_last1 = 1'd0;
 reg [1:0] core_datapath_sequencer_record0_piece = 2'd0;
-reg [3:0] core_datapath_sequencer_record0_mine = 4'd0;
 reg core_datapath_sequencer_record0_bank1 = 1'd0;
 reg [9:0] core_datapath_sequencer_record0_column1 = 10'd0;
 reg core_datapath_sequencer_record0_clear1 = 1'd0;
@@ -766,7 +765,6 @@ reg core_datapath_sequencer_record1_valid1 = 1'd0;
 reg core_datapath_sequencer_record1_first1 = 1'd0;
 reg core_datapath_sequencer_record1_last1 = 1'd0;
 reg [1:0] core_datapath_sequencer_record1_piece = 2'd0;
-reg [3:0] core_datapath_sequencer_record1_mine = 4'd0;
 reg core_datapath_sequencer_record1_bank1 = 1'd0;
 reg [9:0] core_datapath_sequencer_record1_column1 = 10'd0;
 reg core_datapath_sequencer_record1_clear1 = 1'd0;
@@ -776,7 +774,6 @@ reg core_datapath_sequencer_record2_valid1 = 1'd0;
 reg core_datapath_sequencer_record2_first1 = 1'd0;
 reg core_datapath_sequencer_record2_last1 = 1'd0;
 reg [1:0] core_datapath_sequencer_record2_piece = 2'd0;
-reg [3:0] core_datapath_sequencer_record2_mine = 4'd0;
 reg core_datapath_sequencer_record2_bank1 = 1'd0;
 reg [9:0] core_datapath_sequencer_record2_column1 = 10'd0;
 reg core_datapath_sequencer_record2_clear1 = 1'd0;
@@ -786,7 +783,6 @@ reg core_datapath_sequencer_record3_valid1 = 1'd0;
 reg core_datapath_sequencer_record3_first1 = 1'd0;
 reg core_datapath_sequencer_record3_last1 = 1'd0;
 reg [1:0] core_datapath_sequencer_record3_piece = 2'd0;
-reg [3:0] core_datapath_sequencer_record3_mine = 4'd0;
 reg core_datapath_sequencer_record3_bank1 = 1'd0;
 reg [9:0] core_datapath_sequencer_record3_column1 = 10'd0;
 reg core_datapath_sequencer_record3_clear1 = 1'd0;
@@ -796,7 +792,6 @@ reg core_datapath_sequencer_record4_valid1 = 1'd0;
 reg core_datapath_sequencer_record4_first1 = 1'd0;
 reg core_datapath_sequencer_record4_last1 = 1'd0;
 reg [1:0] core_datapath_sequencer_record4_piece = 2'd0;
-reg [3:0] core_datapath_sequencer_record4_mine = 4'd0;
 reg core_datapath_sequencer_record4_bank1 = 1'd0;
 reg [9:0] core_datapath_sequencer_record4_column1 = 10'd0;
 reg core_datapath_sequencer_record4_clear1 = 1'd0;
@@ -806,7 +801,6 @@ reg core_datapath_sequencer_record5_valid = 1'd0;
 reg core_datapath_sequencer_record5_first = 1'd0;
 reg core_datapath_sequencer_record5_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record5_piece = 2'd0;
-reg [3:0] core_datapath_sequencer_record5_mine = 4'd0;
 reg core_datapath_sequencer_record5_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record5_column = 10'd0;
 reg core_datapath_sequencer_record5_clear = 1'd0;
@@ -816,7 +810,6 @@ reg core_datapath_sequencer_record6_valid = 1'd0;
 reg core_datapath_sequencer_record6_first = 1'd0;
 reg core_datapath_sequencer_record6_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record6_piece = 2'd0;
-reg [3:0] core_datapath_sequencer_record6_mine = 4'd0;
 reg core_datapath_sequencer_record6_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record6_column = 10'd0;
 reg core_datapath_sequencer_record6_clear = 1'd0;
@@ -826,7 +819,6 @@ reg core_datapath_sequencer_record7_valid = 1'd0;
 reg core_datapath_sequencer_record7_first = 1'd0;
 reg core_datapath_sequencer_record7_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record7_piece = 2'd0;
-reg [3:0] core_datapath_sequencer_record7_mine = 4'd0;
 reg core_datapath_sequencer_record7_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record7_column = 10'd0;
 reg core_datapath_sequencer_record7_clear = 1'd0;
@@ -836,7 +828,6 @@ reg core_datapath_sequencer_record8_valid = 1'd0;
 reg core_datapath_sequencer_record8_first = 1'd0;
 reg core_datapath_sequencer_record8_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record8_piece = 2'd0;
-reg [3:0] core_datapath_sequencer_record8_mine = 4'd0;
 reg core_datapath_sequencer_record8_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record8_column = 10'd0;
 reg core_datapath_sequencer_record8_clear = 1'd0;
@@ -846,7 +837,6 @@ reg core_datapath_sequencer_record9_valid = 1'd0;
 reg core_datapath_sequencer_record9_first = 1'd0;
 reg core_datapath_sequencer_record9_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record9_piece = 2'd0;
-reg [3:0] core_datapath_sequencer_record9_mine = 4'd0;
 reg core_datapath_sequencer_record9_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record9_column = 10'd0;
 reg core_datapath_sequencer_record9_clear = 1'd0;
@@ -856,7 +846,6 @@ reg core_datapath_sequencer_record10_valid = 1'd0;
 reg core_datapath_sequencer_record10_first = 1'd0;
 reg core_datapath_sequencer_record10_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record10_piece = 2'd0;
-reg [3:0] core_datapath_sequencer_record10_mine = 4'd0;
 reg core_datapath_sequencer_record10_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record10_column = 10'd0;
 reg core_datapath_sequencer_record10_clear = 1'd0;
@@ -866,7 +855,6 @@ reg core_datapath_sequencer_record11_valid = 1'd0;
 reg core_datapath_sequencer_record11_first = 1'd0;
 reg core_datapath_sequencer_record11_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record11_piece = 2'd0;
-reg [3:0] core_datapath_sequencer_record11_mine = 4'd0;
 reg core_datapath_sequencer_record11_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record11_column = 10'd0;
 reg core_datapath_sequencer_record11_clear = 1'd0;
@@ -876,7 +864,6 @@ reg core_datapath_sequencer_record12_valid = 1'd0;
 reg core_datapath_sequencer_record12_first = 1'd0;
 reg core_datapath_sequencer_record12_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record12_piece = 2'd0;
-reg [3:0] core_datapath_sequencer_record12_mine = 4'd0;
 reg core_datapath_sequencer_record12_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record12_column = 10'd0;
 reg core_datapath_sequencer_record12_clear = 1'd0;
@@ -886,14 +873,15 @@ reg core_datapath_sequencer_record13_valid = 1'd0;
 reg core_datapath_sequencer_record13_first = 1'd0;
 reg core_datapath_sequencer_record13_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record13_piece = 2'd0;
-reg [3:0] core_datapath_sequencer_record13_mine = 4'd0;
 reg core_datapath_sequencer_record13_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record13_column = 10'd0;
 reg core_datapath_sequencer_record13_clear = 1'd0;
 reg [2:0] core_datapath_sequencer_record13_slot = 3'd0;
 reg [2:0] core_datapath_sequencer_record13_lane = 3'd0;
+reg [3:0] core_datapath_sequencer_mine0;
 wire [1:0] core_datapath_sequencer_count;
 wire [3:0] core_datapath_sequencer_lanes;
+reg [3:0] core_datapath_sequencer_mine1 = 4'd0;
 reg core_datapath_late_valid = 1'd0;
 reg [1:0] core_datapath_late_we = 2'd0;
 reg core_datapath_late_bank = 1'd0;
@@ -1207,6 +1195,7 @@ reg signed [18:0] core_datapath_rowepilogue0_combined3 = 19'sd0;
 reg signed [18:0] core_datapath_rowepilogue0_keep3 = 19'sd0;
 wire [6:0] core_datapath_rowepilogue0_lower3;
 wire signed [11:0] core_datapath_rowepilogue0_upper3;
+reg [3:0] core_datapath_rowepilogue0_mine = 4'd0;
 reg signed [21:0] core_datapath_rowepilogue0_pairs0 = 22'sd0;
 reg signed [21:0] core_datapath_rowepilogue0_pairs1 = 22'sd0;
 reg signed [21:0] core_datapath_rowepilogue0_total = 22'sd0;
@@ -1472,6 +1461,7 @@ reg signed [18:0] core_datapath_rowepilogue1_combined3 = 19'sd0;
 reg signed [18:0] core_datapath_rowepilogue1_keep3 = 19'sd0;
 wire [6:0] core_datapath_rowepilogue1_lower3;
 wire signed [11:0] core_datapath_rowepilogue1_upper3;
+reg [3:0] core_datapath_rowepilogue1_mine = 4'd0;
 reg signed [21:0] core_datapath_rowepilogue1_pairs0 = 22'sd0;
 reg signed [21:0] core_datapath_rowepilogue1_pairs1 = 22'sd0;
 reg signed [21:0] core_datapath_rowepilogue1_total = 22'sd0;
@@ -1716,28 +1706,28 @@ wire [127:0] sync_slice_proxy28;
 wire [127:0] sync_slice_proxy29;
 wire [12:0] sync_slice_proxy30;
 wire [12:0] sync_slice_proxy31;
-reg [1:0] self;
-reg [7:0] rhs_self0;
-reg [7:0] rhs_self1;
-reg [7:0] rhs_self2;
-reg [7:0] rhs_self3;
-reg [7:0] rhs_self4;
-reg [7:0] rhs_self5;
-reg [7:0] rhs_self6;
-reg [7:0] rhs_self7;
-reg signed [13:0] cases_self0;
-reg signed [13:0] cases_self1;
-reg [2:0] rhs_self8;
-reg [3:0] rhs_self9;
-reg [1:0] t_rhs_self;
-reg [1:0] t_basiclowerer_self;
-reg [3:0] t_self0;
-reg [15:0] rhs_self10;
-reg [15:0] rhs_self11;
-reg signed [31:0] t_self1;
-reg signed [31:0] t_self2;
-reg t_self3;
-reg t_self4;
+reg [3:0] comb_t_self;
+reg [1:0] comb_rhs_self;
+reg [7:0] sync_rhs_self0;
+reg [7:0] sync_rhs_self1;
+reg [7:0] sync_rhs_self2;
+reg [7:0] sync_rhs_self3;
+reg [7:0] sync_rhs_self4;
+reg [7:0] sync_rhs_self5;
+reg [7:0] sync_rhs_self6;
+reg [7:0] sync_rhs_self7;
+reg signed [13:0] sync_cases_self0;
+reg signed [13:0] sync_cases_self1;
+reg [2:0] sync_rhs_self8;
+reg [3:0] sync_rhs_self9;
+reg [1:0] sync_t_rhs_self;
+reg [1:0] sync_t_basiclowerer_self;
+reg [15:0] sync_rhs_self10;
+reg [15:0] sync_rhs_self11;
+reg signed [31:0] sync_t_self0;
+reg signed [31:0] sync_t_self1;
+reg sync_t_self2;
+reg sync_t_self3;
 
 // synthesis translate_off
 reg dummy_s;
@@ -2496,7 +2486,21 @@ always @(*) begin
 // synthesis translate_on
 end
 assign core_datapath_issue_release = core_datapath_issue_stage19;
-assign core_datapath_sequencer_count = self;
+
+// synthesis translate_off
+reg dummy_d_7;
+// synthesis translate_on
+always @(*) begin
+	core_datapath_sequencer_mine0 <= 4'd0;
+	core_datapath_sequencer_mine0 <= ((core_datapath_sequencer_count == 2'd3) ? (core_datapath_sequencer_mine1 <<< 1'd1) : (core_datapath_sequencer_mine1 <<< 2'd2));
+	if ((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0)) begin
+		core_datapath_sequencer_mine0 <= comb_t_self;
+	end
+// synthesis translate_off
+	dummy_d_7 <= dummy_s;
+// synthesis translate_on
+end
+assign core_datapath_sequencer_count = comb_rhs_self;
 assign core_datapath_sequencer_lanes = (core_datapath_sequencer_explicit ? 2'd2 : 1'd1);
 assign core_datapath_scale_writer_we = core_datapath_scale_we;
 assign core_datapath_scale_writer_adr = core_datapath_scale_slot;
@@ -2792,7 +2796,7 @@ assign core_control_busy = (core_control_rung | (~core_control_is_ongoing0));
 assign core_control_run = core_control_is_ongoing1;
 
 // synthesis translate_off
-reg dummy_d_7;
+reg dummy_d_8;
 // synthesis translate_on
 always @(*) begin
 	core_fetch_take <= 1'd0;
@@ -2926,7 +2930,7 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_7 <= dummy_s;
+	dummy_d_8 <= dummy_s;
 // synthesis translate_on
 end
 assign bridge_wants = (s_axil_awvalid & s_axil_wvalid);
@@ -2935,7 +2939,7 @@ assign s_axil_bresp = (bridge_known ? 1'd0 : 2'd2);
 assign s_axil_rresp = (bridge_known ? 1'd0 : 2'd2);
 
 // synthesis translate_off
-reg dummy_d_8;
+reg dummy_d_9;
 // synthesis translate_on
 always @(*) begin
 	s_axil_awready <= 1'd0;
@@ -3005,14 +3009,14 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_8 <= dummy_s;
+	dummy_d_9 <= dummy_s;
 // synthesis translate_on
 end
 assign sel = (adr[13:9] == 1'd0);
 assign magic_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_9;
+reg dummy_d_10;
 // synthesis translate_on
 always @(*) begin
 	magic_re <= 1'd0;
@@ -3022,13 +3026,13 @@ always @(*) begin
 		magic_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_9 <= dummy_s;
+	dummy_d_10 <= dummy_s;
 // synthesis translate_on
 end
 assign version_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_10;
+reg dummy_d_11;
 // synthesis translate_on
 always @(*) begin
 	version_re <= 1'd0;
@@ -3038,13 +3042,13 @@ always @(*) begin
 		version_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_10 <= dummy_s;
+	dummy_d_11 <= dummy_s;
 // synthesis translate_on
 end
 assign digest_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_11;
+reg dummy_d_12;
 // synthesis translate_on
 always @(*) begin
 	digest_re <= 1'd0;
@@ -3054,13 +3058,13 @@ always @(*) begin
 		digest_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_11 <= dummy_s;
+	dummy_d_12 <= dummy_s;
 // synthesis translate_on
 end
 assign control0_r = dat_w[0];
 
 // synthesis translate_off
-reg dummy_d_12;
+reg dummy_d_13;
 // synthesis translate_on
 always @(*) begin
 	control0_re <= 1'd0;
@@ -3070,13 +3074,13 @@ always @(*) begin
 		control0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_12 <= dummy_s;
+	dummy_d_13 <= dummy_s;
 // synthesis translate_on
 end
 assign program0_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_13;
+reg dummy_d_14;
 // synthesis translate_on
 always @(*) begin
 	program0_re <= 1'd0;
@@ -3086,13 +3090,13 @@ always @(*) begin
 		program0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_13 <= dummy_s;
+	dummy_d_14 <= dummy_s;
 // synthesis translate_on
 end
 assign count0_r = dat_w[15:0];
 
 // synthesis translate_off
-reg dummy_d_14;
+reg dummy_d_15;
 // synthesis translate_on
 always @(*) begin
 	count0_re <= 1'd0;
@@ -3102,13 +3106,13 @@ always @(*) begin
 		count0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_14 <= dummy_s;
+	dummy_d_15 <= dummy_s;
 // synthesis translate_on
 end
 assign status_r = dat_w[15:0];
 
 // synthesis translate_off
-reg dummy_d_15;
+reg dummy_d_16;
 // synthesis translate_on
 always @(*) begin
 	status_re <= 1'd0;
@@ -3118,13 +3122,13 @@ always @(*) begin
 		status_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_15 <= dummy_s;
+	dummy_d_16 <= dummy_s;
 // synthesis translate_on
 end
 assign completed_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_16;
+reg dummy_d_17;
 // synthesis translate_on
 always @(*) begin
 	completed_re <= 1'd0;
@@ -3134,13 +3138,13 @@ always @(*) begin
 		completed_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_16 <= dummy_s;
+	dummy_d_17 <= dummy_s;
 // synthesis translate_on
 end
 assign cycles_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_17;
+reg dummy_d_18;
 // synthesis translate_on
 always @(*) begin
 	cycles_re <= 1'd0;
@@ -3150,13 +3154,13 @@ always @(*) begin
 		cycles_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_17 <= dummy_s;
+	dummy_d_18 <= dummy_s;
 // synthesis translate_on
 end
 assign stream_words_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_18;
+reg dummy_d_19;
 // synthesis translate_on
 always @(*) begin
 	stream_words_re <= 1'd0;
@@ -3166,13 +3170,13 @@ always @(*) begin
 		stream_words_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_18 <= dummy_s;
+	dummy_d_19 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_weights_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_19;
+reg dummy_d_20;
 // synthesis translate_on
 always @(*) begin
 	stall_weights_re <= 1'd0;
@@ -3182,13 +3186,13 @@ always @(*) begin
 		stall_weights_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_19 <= dummy_s;
+	dummy_d_20 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_tables_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_20;
+reg dummy_d_21;
 // synthesis translate_on
 always @(*) begin
 	stall_tables_re <= 1'd0;
@@ -3198,13 +3202,13 @@ always @(*) begin
 		stall_tables_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_20 <= dummy_s;
+	dummy_d_21 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_output_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_21;
+reg dummy_d_22;
 // synthesis translate_on
 always @(*) begin
 	stall_output_re <= 1'd0;
@@ -3214,13 +3218,13 @@ always @(*) begin
 		stall_output_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_21 <= dummy_s;
+	dummy_d_22 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_issue_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_22;
+reg dummy_d_23;
 // synthesis translate_on
 always @(*) begin
 	stall_issue_re <= 1'd0;
@@ -3230,13 +3234,13 @@ always @(*) begin
 		stall_issue_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_22 <= dummy_s;
+	dummy_d_23 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_control_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_23;
+reg dummy_d_24;
 // synthesis translate_on
 always @(*) begin
 	stall_control_re <= 1'd0;
@@ -3246,7 +3250,7 @@ always @(*) begin
 		stall_control_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_23 <= dummy_s;
+	dummy_d_24 <= dummy_s;
 // synthesis translate_on
 end
 assign core_csrstatus0_status[31:0] = core_add_registers_value0;
@@ -3266,7 +3270,7 @@ assign core_add_registers_descriptors = core_csrstorage2_storage[15:0];
 assign count0_w = core_csrstorage2_storage[15:0];
 
 // synthesis translate_off
-reg dummy_d_24;
+reg dummy_d_25;
 // synthesis translate_on
 always @(*) begin
 	core_csrstatus3_status <= 16'd0;
@@ -3275,7 +3279,7 @@ always @(*) begin
 	core_csrstatus3_status[2] <= core_add_registers_error;
 	core_csrstatus3_status[15:8] <= core_add_registers_code;
 // synthesis translate_off
-	dummy_d_24 <= dummy_s;
+	dummy_d_25 <= dummy_s;
 // synthesis translate_on
 end
 assign status_w = core_csrstatus3_status[15:0];
@@ -3339,49 +3343,22 @@ assign sync_slice_proxy30 = ((core_datapath_collector_drain_columns + 3'd4) - 1'
 assign sync_slice_proxy31 = ((core_datapath_collector_drain_columns + 2'd2) - 1'd1);
 
 // synthesis translate_off
-reg dummy_d_25;
-// synthesis translate_on
-always @(*) begin
-	self <= 2'd0;
-	case (core_datapath_sequencer_group)
-		1'd0: begin
-			self <= 1'd0;
-		end
-		1'd1: begin
-			self <= 2'd3;
-		end
-		2'd2: begin
-			self <= 1'd1;
-		end
-		default: begin
-			self <= 1'd0;
-		end
-	endcase
-// synthesis translate_off
-	dummy_d_25 <= dummy_s;
-// synthesis translate_on
-end
-
-// synthesis translate_off
 reg dummy_d_26;
 // synthesis translate_on
 always @(*) begin
-	rhs_self0 <= 8'd0;
-	case (core_datapath_loader_moved)
+	comb_t_self <= 4'd0;
+	case (core_datapath_sequencer_group)
 		1'd0: begin
-			rhs_self0 <= core_datapath_loader_digit[7:0];
+			comb_t_self <= 4'd15;
 		end
 		1'd1: begin
-			rhs_self0 <= core_datapath_loader_digit[19:12];
+			comb_t_self <= 1'd1;
 		end
 		2'd2: begin
-			rhs_self0 <= core_datapath_loader_digit[31:24];
-		end
-		2'd3: begin
-			rhs_self0 <= core_datapath_loader_digit[43:36];
+			comb_t_self <= 2'd3;
 		end
 		default: begin
-			rhs_self0 <= core_datapath_loader_digit[55:48];
+			comb_t_self <= 4'd15;
 		end
 	endcase
 // synthesis translate_off
@@ -3393,22 +3370,19 @@ end
 reg dummy_d_27;
 // synthesis translate_on
 always @(*) begin
-	rhs_self1 <= 8'd0;
-	case (core_datapath_loader_moved)
+	comb_rhs_self <= 2'd0;
+	case (core_datapath_sequencer_group)
 		1'd0: begin
-			rhs_self1 <= core_datapath_loader_digit[71:64];
+			comb_rhs_self <= 1'd0;
 		end
 		1'd1: begin
-			rhs_self1 <= core_datapath_loader_digit[83:76];
+			comb_rhs_self <= 2'd3;
 		end
 		2'd2: begin
-			rhs_self1 <= core_datapath_loader_digit[95:88];
-		end
-		2'd3: begin
-			rhs_self1 <= core_datapath_loader_digit[107:100];
+			comb_rhs_self <= 1'd1;
 		end
 		default: begin
-			rhs_self1 <= core_datapath_loader_digit[119:112];
+			comb_rhs_self <= 1'd0;
 		end
 	endcase
 // synthesis translate_off
@@ -3420,22 +3394,22 @@ end
 reg dummy_d_28;
 // synthesis translate_on
 always @(*) begin
-	rhs_self2 <= 8'd0;
+	sync_rhs_self0 <= 8'd0;
 	case (core_datapath_loader_moved)
 		1'd0: begin
-			rhs_self2 <= core_datapath_loader_digit[135:128];
+			sync_rhs_self0 <= core_datapath_loader_digit[7:0];
 		end
 		1'd1: begin
-			rhs_self2 <= core_datapath_loader_digit[147:140];
+			sync_rhs_self0 <= core_datapath_loader_digit[19:12];
 		end
 		2'd2: begin
-			rhs_self2 <= core_datapath_loader_digit[159:152];
+			sync_rhs_self0 <= core_datapath_loader_digit[31:24];
 		end
 		2'd3: begin
-			rhs_self2 <= core_datapath_loader_digit[171:164];
+			sync_rhs_self0 <= core_datapath_loader_digit[43:36];
 		end
 		default: begin
-			rhs_self2 <= core_datapath_loader_digit[183:176];
+			sync_rhs_self0 <= core_datapath_loader_digit[55:48];
 		end
 	endcase
 // synthesis translate_off
@@ -3447,22 +3421,22 @@ end
 reg dummy_d_29;
 // synthesis translate_on
 always @(*) begin
-	rhs_self3 <= 8'd0;
+	sync_rhs_self1 <= 8'd0;
 	case (core_datapath_loader_moved)
 		1'd0: begin
-			rhs_self3 <= core_datapath_loader_digit[199:192];
+			sync_rhs_self1 <= core_datapath_loader_digit[71:64];
 		end
 		1'd1: begin
-			rhs_self3 <= core_datapath_loader_digit[211:204];
+			sync_rhs_self1 <= core_datapath_loader_digit[83:76];
 		end
 		2'd2: begin
-			rhs_self3 <= core_datapath_loader_digit[223:216];
+			sync_rhs_self1 <= core_datapath_loader_digit[95:88];
 		end
 		2'd3: begin
-			rhs_self3 <= core_datapath_loader_digit[235:228];
+			sync_rhs_self1 <= core_datapath_loader_digit[107:100];
 		end
 		default: begin
-			rhs_self3 <= core_datapath_loader_digit[247:240];
+			sync_rhs_self1 <= core_datapath_loader_digit[119:112];
 		end
 	endcase
 // synthesis translate_off
@@ -3474,22 +3448,22 @@ end
 reg dummy_d_30;
 // synthesis translate_on
 always @(*) begin
-	rhs_self4 <= 8'd0;
+	sync_rhs_self2 <= 8'd0;
 	case (core_datapath_loader_moved)
 		1'd0: begin
-			rhs_self4 <= core_datapath_loader_digit[263:256];
+			sync_rhs_self2 <= core_datapath_loader_digit[135:128];
 		end
 		1'd1: begin
-			rhs_self4 <= core_datapath_loader_digit[275:268];
+			sync_rhs_self2 <= core_datapath_loader_digit[147:140];
 		end
 		2'd2: begin
-			rhs_self4 <= core_datapath_loader_digit[287:280];
+			sync_rhs_self2 <= core_datapath_loader_digit[159:152];
 		end
 		2'd3: begin
-			rhs_self4 <= core_datapath_loader_digit[299:292];
+			sync_rhs_self2 <= core_datapath_loader_digit[171:164];
 		end
 		default: begin
-			rhs_self4 <= core_datapath_loader_digit[311:304];
+			sync_rhs_self2 <= core_datapath_loader_digit[183:176];
 		end
 	endcase
 // synthesis translate_off
@@ -3501,22 +3475,22 @@ end
 reg dummy_d_31;
 // synthesis translate_on
 always @(*) begin
-	rhs_self5 <= 8'd0;
+	sync_rhs_self3 <= 8'd0;
 	case (core_datapath_loader_moved)
 		1'd0: begin
-			rhs_self5 <= core_datapath_loader_digit[327:320];
+			sync_rhs_self3 <= core_datapath_loader_digit[199:192];
 		end
 		1'd1: begin
-			rhs_self5 <= core_datapath_loader_digit[339:332];
+			sync_rhs_self3 <= core_datapath_loader_digit[211:204];
 		end
 		2'd2: begin
-			rhs_self5 <= core_datapath_loader_digit[351:344];
+			sync_rhs_self3 <= core_datapath_loader_digit[223:216];
 		end
 		2'd3: begin
-			rhs_self5 <= core_datapath_loader_digit[363:356];
+			sync_rhs_self3 <= core_datapath_loader_digit[235:228];
 		end
 		default: begin
-			rhs_self5 <= core_datapath_loader_digit[375:368];
+			sync_rhs_self3 <= core_datapath_loader_digit[247:240];
 		end
 	endcase
 // synthesis translate_off
@@ -3528,22 +3502,22 @@ end
 reg dummy_d_32;
 // synthesis translate_on
 always @(*) begin
-	rhs_self6 <= 8'd0;
+	sync_rhs_self4 <= 8'd0;
 	case (core_datapath_loader_moved)
 		1'd0: begin
-			rhs_self6 <= core_datapath_loader_digit[391:384];
+			sync_rhs_self4 <= core_datapath_loader_digit[263:256];
 		end
 		1'd1: begin
-			rhs_self6 <= core_datapath_loader_digit[403:396];
+			sync_rhs_self4 <= core_datapath_loader_digit[275:268];
 		end
 		2'd2: begin
-			rhs_self6 <= core_datapath_loader_digit[415:408];
+			sync_rhs_self4 <= core_datapath_loader_digit[287:280];
 		end
 		2'd3: begin
-			rhs_self6 <= core_datapath_loader_digit[427:420];
+			sync_rhs_self4 <= core_datapath_loader_digit[299:292];
 		end
 		default: begin
-			rhs_self6 <= core_datapath_loader_digit[439:432];
+			sync_rhs_self4 <= core_datapath_loader_digit[311:304];
 		end
 	endcase
 // synthesis translate_off
@@ -3555,22 +3529,22 @@ end
 reg dummy_d_33;
 // synthesis translate_on
 always @(*) begin
-	rhs_self7 <= 8'd0;
+	sync_rhs_self5 <= 8'd0;
 	case (core_datapath_loader_moved)
 		1'd0: begin
-			rhs_self7 <= core_datapath_loader_digit[455:448];
+			sync_rhs_self5 <= core_datapath_loader_digit[327:320];
 		end
 		1'd1: begin
-			rhs_self7 <= core_datapath_loader_digit[467:460];
+			sync_rhs_self5 <= core_datapath_loader_digit[339:332];
 		end
 		2'd2: begin
-			rhs_self7 <= core_datapath_loader_digit[479:472];
+			sync_rhs_self5 <= core_datapath_loader_digit[351:344];
 		end
 		2'd3: begin
-			rhs_self7 <= core_datapath_loader_digit[491:484];
+			sync_rhs_self5 <= core_datapath_loader_digit[363:356];
 		end
 		default: begin
-			rhs_self7 <= core_datapath_loader_digit[503:496];
+			sync_rhs_self5 <= core_datapath_loader_digit[375:368];
 		end
 	endcase
 // synthesis translate_off
@@ -3582,19 +3556,22 @@ end
 reg dummy_d_34;
 // synthesis translate_on
 always @(*) begin
-	cases_self0 <= 14'sd0;
-	case (core_datapath_loader_again_stage)
+	sync_rhs_self6 <= 8'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			cases_self0 <= core_datapath_loader_signed0;
+			sync_rhs_self6 <= core_datapath_loader_digit[391:384];
 		end
 		1'd1: begin
-			cases_self0 <= core_datapath_loader_signed1;
+			sync_rhs_self6 <= core_datapath_loader_digit[403:396];
 		end
 		2'd2: begin
-			cases_self0 <= core_datapath_loader_signed2;
+			sync_rhs_self6 <= core_datapath_loader_digit[415:408];
+		end
+		2'd3: begin
+			sync_rhs_self6 <= core_datapath_loader_digit[427:420];
 		end
 		default: begin
-			cases_self0 <= core_datapath_loader_signed3;
+			sync_rhs_self6 <= core_datapath_loader_digit[439:432];
 		end
 	endcase
 // synthesis translate_off
@@ -3606,13 +3583,22 @@ end
 reg dummy_d_35;
 // synthesis translate_on
 always @(*) begin
-	cases_self1 <= 14'sd0;
-	case (core_datapath_loader_again_stage[0])
+	sync_rhs_self7 <= 8'd0;
+	case (core_datapath_loader_moved)
 		1'd0: begin
-			cases_self1 <= core_datapath_loader_pairs0;
+			sync_rhs_self7 <= core_datapath_loader_digit[455:448];
+		end
+		1'd1: begin
+			sync_rhs_self7 <= core_datapath_loader_digit[467:460];
+		end
+		2'd2: begin
+			sync_rhs_self7 <= core_datapath_loader_digit[479:472];
+		end
+		2'd3: begin
+			sync_rhs_self7 <= core_datapath_loader_digit[491:484];
 		end
 		default: begin
-			cases_self1 <= core_datapath_loader_pairs1;
+			sync_rhs_self7 <= core_datapath_loader_digit[503:496];
 		end
 	endcase
 // synthesis translate_off
@@ -3624,31 +3610,19 @@ end
 reg dummy_d_36;
 // synthesis translate_on
 always @(*) begin
-	rhs_self8 <= 3'd0;
-	case ({core_datapath_issue_explicit, core_datapath_issue_group})
+	sync_cases_self0 <= 14'sd0;
+	case (core_datapath_loader_again_stage)
 		1'd0: begin
-			rhs_self8 <= 1'd0;
+			sync_cases_self0 <= core_datapath_loader_signed0;
 		end
 		1'd1: begin
-			rhs_self8 <= 1'd1;
+			sync_cases_self0 <= core_datapath_loader_signed1;
 		end
 		2'd2: begin
-			rhs_self8 <= 2'd3;
-		end
-		2'd3: begin
-			rhs_self8 <= 3'd7;
-		end
-		3'd4: begin
-			rhs_self8 <= 1'd0;
-		end
-		3'd5: begin
-			rhs_self8 <= 1'd0;
-		end
-		3'd6: begin
-			rhs_self8 <= 1'd1;
+			sync_cases_self0 <= core_datapath_loader_signed2;
 		end
 		default: begin
-			rhs_self8 <= 2'd3;
+			sync_cases_self0 <= core_datapath_loader_signed3;
 		end
 	endcase
 // synthesis translate_off
@@ -3660,31 +3634,13 @@ end
 reg dummy_d_37;
 // synthesis translate_on
 always @(*) begin
-	rhs_self9 <= 4'd0;
-	case ({core_datapath_issue_explicit, core_datapath_issue_group})
+	sync_cases_self1 <= 14'sd0;
+	case (core_datapath_loader_again_stage[0])
 		1'd0: begin
-			rhs_self9 <= 4'd8;
-		end
-		1'd1: begin
-			rhs_self9 <= 3'd4;
-		end
-		2'd2: begin
-			rhs_self9 <= 2'd2;
-		end
-		2'd3: begin
-			rhs_self9 <= 1'd1;
-		end
-		3'd4: begin
-			rhs_self9 <= 4'd8;
-		end
-		3'd5: begin
-			rhs_self9 <= 4'd8;
-		end
-		3'd6: begin
-			rhs_self9 <= 3'd4;
+			sync_cases_self1 <= core_datapath_loader_pairs0;
 		end
 		default: begin
-			rhs_self9 <= 2'd2;
+			sync_cases_self1 <= core_datapath_loader_pairs1;
 		end
 	endcase
 // synthesis translate_off
@@ -3696,19 +3652,31 @@ end
 reg dummy_d_38;
 // synthesis translate_on
 always @(*) begin
-	t_rhs_self <= 2'd0;
-	case (core_datapath_issue_group)
+	sync_rhs_self8 <= 3'd0;
+	case ({core_datapath_issue_explicit, core_datapath_issue_group})
 		1'd0: begin
-			t_rhs_self <= 1'd0;
+			sync_rhs_self8 <= 1'd0;
 		end
 		1'd1: begin
-			t_rhs_self <= 2'd3;
+			sync_rhs_self8 <= 1'd1;
 		end
 		2'd2: begin
-			t_rhs_self <= 1'd1;
+			sync_rhs_self8 <= 2'd3;
+		end
+		2'd3: begin
+			sync_rhs_self8 <= 3'd7;
+		end
+		3'd4: begin
+			sync_rhs_self8 <= 1'd0;
+		end
+		3'd5: begin
+			sync_rhs_self8 <= 1'd0;
+		end
+		3'd6: begin
+			sync_rhs_self8 <= 1'd1;
 		end
 		default: begin
-			t_rhs_self <= 1'd0;
+			sync_rhs_self8 <= 2'd3;
 		end
 	endcase
 // synthesis translate_off
@@ -3720,19 +3688,31 @@ end
 reg dummy_d_39;
 // synthesis translate_on
 always @(*) begin
-	t_basiclowerer_self <= 2'd0;
-	case (core_datapath_issue_group)
+	sync_rhs_self9 <= 4'd0;
+	case ({core_datapath_issue_explicit, core_datapath_issue_group})
 		1'd0: begin
-			t_basiclowerer_self <= 1'd0;
+			sync_rhs_self9 <= 4'd8;
 		end
 		1'd1: begin
-			t_basiclowerer_self <= 2'd3;
+			sync_rhs_self9 <= 3'd4;
 		end
 		2'd2: begin
-			t_basiclowerer_self <= 1'd1;
+			sync_rhs_self9 <= 2'd2;
+		end
+		2'd3: begin
+			sync_rhs_self9 <= 1'd1;
+		end
+		3'd4: begin
+			sync_rhs_self9 <= 4'd8;
+		end
+		3'd5: begin
+			sync_rhs_self9 <= 4'd8;
+		end
+		3'd6: begin
+			sync_rhs_self9 <= 3'd4;
 		end
 		default: begin
-			t_basiclowerer_self <= 1'd0;
+			sync_rhs_self9 <= 2'd2;
 		end
 	endcase
 // synthesis translate_off
@@ -3744,19 +3724,19 @@ end
 reg dummy_d_40;
 // synthesis translate_on
 always @(*) begin
-	t_self0 <= 4'd0;
-	case (core_datapath_sequencer_group)
+	sync_t_rhs_self <= 2'd0;
+	case (core_datapath_issue_group)
 		1'd0: begin
-			t_self0 <= 4'd15;
+			sync_t_rhs_self <= 1'd0;
 		end
 		1'd1: begin
-			t_self0 <= 1'd1;
+			sync_t_rhs_self <= 2'd3;
 		end
 		2'd2: begin
-			t_self0 <= 2'd3;
+			sync_t_rhs_self <= 1'd1;
 		end
 		default: begin
-			t_self0 <= 4'd15;
+			sync_t_rhs_self <= 1'd0;
 		end
 	endcase
 // synthesis translate_off
@@ -3768,31 +3748,19 @@ end
 reg dummy_d_41;
 // synthesis translate_on
 always @(*) begin
-	rhs_self10 <= 16'd0;
-	case (core_datapath_sequencer_record5_lane)
+	sync_t_basiclowerer_self <= 2'd0;
+	case (core_datapath_issue_group)
 		1'd0: begin
-			rhs_self10 <= core_datapath_scale_reader_dat_r[15:0];
+			sync_t_basiclowerer_self <= 1'd0;
 		end
 		1'd1: begin
-			rhs_self10 <= core_datapath_scale_reader_dat_r[31:16];
+			sync_t_basiclowerer_self <= 2'd3;
 		end
 		2'd2: begin
-			rhs_self10 <= core_datapath_scale_reader_dat_r[47:32];
-		end
-		2'd3: begin
-			rhs_self10 <= core_datapath_scale_reader_dat_r[63:48];
-		end
-		3'd4: begin
-			rhs_self10 <= core_datapath_scale_reader_dat_r[79:64];
-		end
-		3'd5: begin
-			rhs_self10 <= core_datapath_scale_reader_dat_r[95:80];
-		end
-		3'd6: begin
-			rhs_self10 <= core_datapath_scale_reader_dat_r[111:96];
+			sync_t_basiclowerer_self <= 1'd1;
 		end
 		default: begin
-			rhs_self10 <= core_datapath_scale_reader_dat_r[127:112];
+			sync_t_basiclowerer_self <= 1'd0;
 		end
 	endcase
 // synthesis translate_off
@@ -3804,31 +3772,31 @@ end
 reg dummy_d_42;
 // synthesis translate_on
 always @(*) begin
-	rhs_self11 <= 16'd0;
-	case ((core_datapath_sequencer_record5_lane | 1'd1))
+	sync_rhs_self10 <= 16'd0;
+	case (core_datapath_sequencer_record5_lane)
 		1'd0: begin
-			rhs_self11 <= core_datapath_scale_reader_dat_r[15:0];
+			sync_rhs_self10 <= core_datapath_scale_reader_dat_r[15:0];
 		end
 		1'd1: begin
-			rhs_self11 <= core_datapath_scale_reader_dat_r[31:16];
+			sync_rhs_self10 <= core_datapath_scale_reader_dat_r[31:16];
 		end
 		2'd2: begin
-			rhs_self11 <= core_datapath_scale_reader_dat_r[47:32];
+			sync_rhs_self10 <= core_datapath_scale_reader_dat_r[47:32];
 		end
 		2'd3: begin
-			rhs_self11 <= core_datapath_scale_reader_dat_r[63:48];
+			sync_rhs_self10 <= core_datapath_scale_reader_dat_r[63:48];
 		end
 		3'd4: begin
-			rhs_self11 <= core_datapath_scale_reader_dat_r[79:64];
+			sync_rhs_self10 <= core_datapath_scale_reader_dat_r[79:64];
 		end
 		3'd5: begin
-			rhs_self11 <= core_datapath_scale_reader_dat_r[95:80];
+			sync_rhs_self10 <= core_datapath_scale_reader_dat_r[95:80];
 		end
 		3'd6: begin
-			rhs_self11 <= core_datapath_scale_reader_dat_r[111:96];
+			sync_rhs_self10 <= core_datapath_scale_reader_dat_r[111:96];
 		end
 		default: begin
-			rhs_self11 <= core_datapath_scale_reader_dat_r[127:112];
+			sync_rhs_self10 <= core_datapath_scale_reader_dat_r[127:112];
 		end
 	endcase
 // synthesis translate_off
@@ -3840,10 +3808,31 @@ end
 reg dummy_d_43;
 // synthesis translate_on
 always @(*) begin
-	t_self1 <= 32'sd0;
-	case (core_datapath_collector_drain_stage2)
+	sync_rhs_self11 <= 16'd0;
+	case ((core_datapath_sequencer_record5_lane | 1'd1))
+		1'd0: begin
+			sync_rhs_self11 <= core_datapath_scale_reader_dat_r[15:0];
+		end
+		1'd1: begin
+			sync_rhs_self11 <= core_datapath_scale_reader_dat_r[31:16];
+		end
+		2'd2: begin
+			sync_rhs_self11 <= core_datapath_scale_reader_dat_r[47:32];
+		end
+		2'd3: begin
+			sync_rhs_self11 <= core_datapath_scale_reader_dat_r[63:48];
+		end
+		3'd4: begin
+			sync_rhs_self11 <= core_datapath_scale_reader_dat_r[79:64];
+		end
+		3'd5: begin
+			sync_rhs_self11 <= core_datapath_scale_reader_dat_r[95:80];
+		end
+		3'd6: begin
+			sync_rhs_self11 <= core_datapath_scale_reader_dat_r[111:96];
+		end
 		default: begin
-			t_self1 <= core_datapath_rowepilogue0_old;
+			sync_rhs_self11 <= core_datapath_scale_reader_dat_r[127:112];
 		end
 	endcase
 // synthesis translate_off
@@ -3855,10 +3844,10 @@ end
 reg dummy_d_44;
 // synthesis translate_on
 always @(*) begin
-	t_self2 <= 32'sd0;
+	sync_t_self0 <= 32'sd0;
 	case (core_datapath_collector_drain_stage2)
 		default: begin
-			t_self2 <= core_datapath_rowepilogue1_old;
+			sync_t_self0 <= core_datapath_rowepilogue0_old;
 		end
 	endcase
 // synthesis translate_off
@@ -3870,10 +3859,10 @@ end
 reg dummy_d_45;
 // synthesis translate_on
 always @(*) begin
-	t_self3 <= 1'd0;
+	sync_t_self1 <= 32'sd0;
 	case (core_datapath_collector_drain_stage2)
 		default: begin
-			t_self3 <= 1'd0;
+			sync_t_self1 <= core_datapath_rowepilogue1_old;
 		end
 	endcase
 // synthesis translate_off
@@ -3885,14 +3874,29 @@ end
 reg dummy_d_46;
 // synthesis translate_on
 always @(*) begin
-	t_self4 <= 1'd0;
+	sync_t_self2 <= 1'd0;
 	case (core_datapath_collector_drain_stage2)
 		default: begin
-			t_self4 <= 1'd0;
+			sync_t_self2 <= 1'd0;
 		end
 	endcase
 // synthesis translate_off
 	dummy_d_46 <= dummy_s;
+// synthesis translate_on
+end
+
+// synthesis translate_off
+reg dummy_d_47;
+// synthesis translate_on
+always @(*) begin
+	sync_t_self3 <= 1'd0;
+	case (core_datapath_collector_drain_stage2)
+		default: begin
+			sync_t_self3 <= 1'd0;
+		end
+	endcase
+// synthesis translate_off
+	dummy_d_47 <= dummy_s;
 // synthesis translate_on
 end
 
@@ -4414,56 +4418,56 @@ always @(posedge sys_clk) begin
 	core_datapath_loader_changes_stage1 <= core_datapath_loader_changes_stage0;
 	core_datapath_loader_cleared_stage <= core_datapath_loader_clear;
 	core_datapath_loader_moved <= (core_datapath_loader_negate ? core_datapath_loader_code : core_datapath_loader_base);
-	core_datapath_loader_picked0 <= rhs_self0;
+	core_datapath_loader_picked0 <= sync_rhs_self0;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries0 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries0 + core_datapath_loader_change0) : (core_datapath_loader_entries0 - core_datapath_loader_change0));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries0 <= 1'd0;
 	end
-	core_datapath_loader_picked1 <= rhs_self1;
+	core_datapath_loader_picked1 <= sync_rhs_self1;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries1 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries1 + core_datapath_loader_change1) : (core_datapath_loader_entries1 - core_datapath_loader_change1));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries1 <= 1'd0;
 	end
-	core_datapath_loader_picked2 <= rhs_self2;
+	core_datapath_loader_picked2 <= sync_rhs_self2;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries2 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries2 + core_datapath_loader_change2) : (core_datapath_loader_entries2 - core_datapath_loader_change2));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries2 <= 1'd0;
 	end
-	core_datapath_loader_picked3 <= rhs_self3;
+	core_datapath_loader_picked3 <= sync_rhs_self3;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries3 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries3 + core_datapath_loader_change3) : (core_datapath_loader_entries3 - core_datapath_loader_change3));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries3 <= 1'd0;
 	end
-	core_datapath_loader_picked4 <= rhs_self4;
+	core_datapath_loader_picked4 <= sync_rhs_self4;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries4 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries4 + core_datapath_loader_change4) : (core_datapath_loader_entries4 - core_datapath_loader_change4));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries4 <= 1'd0;
 	end
-	core_datapath_loader_picked5 <= rhs_self5;
+	core_datapath_loader_picked5 <= sync_rhs_self5;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries5 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries5 + core_datapath_loader_change5) : (core_datapath_loader_entries5 - core_datapath_loader_change5));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries5 <= 1'd0;
 	end
-	core_datapath_loader_picked6 <= rhs_self6;
+	core_datapath_loader_picked6 <= sync_rhs_self6;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries6 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries6 + core_datapath_loader_change6) : (core_datapath_loader_entries6 - core_datapath_loader_change6));
 	end
 	if (core_datapath_loader_cleared_stage) begin
 		core_datapath_loader_entries6 <= 1'd0;
 	end
-	core_datapath_loader_picked7 <= rhs_self7;
+	core_datapath_loader_picked7 <= sync_rhs_self7;
 	if (core_datapath_loader_changes_stage1) begin
 		core_datapath_loader_entries7 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries7 + core_datapath_loader_change7) : (core_datapath_loader_entries7 - core_datapath_loader_change7));
 	end
@@ -4513,10 +4517,10 @@ always @(posedge sys_clk) begin
 	core_datapath_loader_pairs1 <= (core_datapath_loader_signed2 + core_datapath_loader_signed3);
 	case (core_datapath_loader_group1)
 		1'd1: begin
-			core_datapath_loader_total <= cases_self0;
+			core_datapath_loader_total <= sync_cases_self0;
 		end
 		2'd2: begin
-			core_datapath_loader_total <= cases_self1;
+			core_datapath_loader_total <= sync_cases_self1;
 		end
 		default: begin
 			core_datapath_loader_total <= (core_datapath_loader_pairs0 + core_datapath_loader_pairs1);
@@ -4567,8 +4571,8 @@ always @(posedge sys_clk) begin
 	core_datapath_issue_tile <= (core_datapath_issue_last_tile ? core_datapath_issue_left[10:0] : 11'd1024);
 	core_datapath_issue_narrow <= (core_datapath_issue_tile < 5'd16);
 	core_datapath_issue_last_slice <= (core_datapath_issue_slices1 == 1'd1);
-	core_datapath_issue_last_block <= rhs_self8;
-	core_datapath_issue_stride <= rhs_self9;
+	core_datapath_issue_last_block <= sync_rhs_self8;
+	core_datapath_issue_stride <= sync_rhs_self9;
 	core_datapath_issue_safe <= ((core_datapath_issue_drain_column < 2'd2) ? 1'd0 : (core_datapath_issue_drain_column - 2'd2));
 	core_datapath_issue_drained <= (core_datapath_issue_column < core_datapath_issue_safe);
 	core_datapath_issue_opened <= (((core_datapath_issue_active & (core_datapath_issue_settle == 1'd0)) & (core_datapath_issue_flush == 1'd0)) & ((~core_datapath_issue_drain_active) | ((core_datapath_issue_first_slice & (~core_datapath_issue_last_slice)) & core_datapath_issue_drained)));
@@ -4610,8 +4614,8 @@ always @(posedge sys_clk) begin
 			end else begin
 				core_datapath_issue_plane <= 1'd0;
 				core_datapath_issue_last_plane <= (core_datapath_issue_planes == 1'd1);
-				core_datapath_issue_gap <= t_rhs_self;
-				if ((t_basiclowerer_self != 1'd0)) begin
+				core_datapath_issue_gap <= sync_t_rhs_self;
+				if ((sync_t_basiclowerer_self != 1'd0)) begin
 					core_datapath_issue_held <= 1'd1;
 				end
 				core_datapath_issue_column <= (core_datapath_issue_column + 1'd1);
@@ -4736,7 +4740,6 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record1_first1 <= core_datapath_sequencer_record0_first1;
 	core_datapath_sequencer_record1_last1 <= core_datapath_sequencer_record0_last1;
 	core_datapath_sequencer_record1_piece <= core_datapath_sequencer_record0_piece;
-	core_datapath_sequencer_record1_mine <= core_datapath_sequencer_record0_mine;
 	core_datapath_sequencer_record1_bank1 <= core_datapath_sequencer_record0_bank1;
 	core_datapath_sequencer_record1_column1 <= core_datapath_sequencer_record0_column1;
 	core_datapath_sequencer_record1_clear1 <= core_datapath_sequencer_record0_clear1;
@@ -4746,7 +4749,6 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record2_first1 <= core_datapath_sequencer_record1_first1;
 	core_datapath_sequencer_record2_last1 <= core_datapath_sequencer_record1_last1;
 	core_datapath_sequencer_record2_piece <= core_datapath_sequencer_record1_piece;
-	core_datapath_sequencer_record2_mine <= core_datapath_sequencer_record1_mine;
 	core_datapath_sequencer_record2_bank1 <= core_datapath_sequencer_record1_bank1;
 	core_datapath_sequencer_record2_column1 <= core_datapath_sequencer_record1_column1;
 	core_datapath_sequencer_record2_clear1 <= core_datapath_sequencer_record1_clear1;
@@ -4756,7 +4758,6 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record3_first1 <= core_datapath_sequencer_record2_first1;
 	core_datapath_sequencer_record3_last1 <= core_datapath_sequencer_record2_last1;
 	core_datapath_sequencer_record3_piece <= core_datapath_sequencer_record2_piece;
-	core_datapath_sequencer_record3_mine <= core_datapath_sequencer_record2_mine;
 	core_datapath_sequencer_record3_bank1 <= core_datapath_sequencer_record2_bank1;
 	core_datapath_sequencer_record3_column1 <= core_datapath_sequencer_record2_column1;
 	core_datapath_sequencer_record3_clear1 <= core_datapath_sequencer_record2_clear1;
@@ -4766,7 +4767,6 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record4_first1 <= core_datapath_sequencer_record3_first1;
 	core_datapath_sequencer_record4_last1 <= core_datapath_sequencer_record3_last1;
 	core_datapath_sequencer_record4_piece <= core_datapath_sequencer_record3_piece;
-	core_datapath_sequencer_record4_mine <= core_datapath_sequencer_record3_mine;
 	core_datapath_sequencer_record4_bank1 <= core_datapath_sequencer_record3_bank1;
 	core_datapath_sequencer_record4_column1 <= core_datapath_sequencer_record3_column1;
 	core_datapath_sequencer_record4_clear1 <= core_datapath_sequencer_record3_clear1;
@@ -4776,7 +4776,6 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record5_first <= core_datapath_sequencer_record4_first1;
 	core_datapath_sequencer_record5_last <= core_datapath_sequencer_record4_last1;
 	core_datapath_sequencer_record5_piece <= core_datapath_sequencer_record4_piece;
-	core_datapath_sequencer_record5_mine <= core_datapath_sequencer_record4_mine;
 	core_datapath_sequencer_record5_bank <= core_datapath_sequencer_record4_bank1;
 	core_datapath_sequencer_record5_column <= core_datapath_sequencer_record4_column1;
 	core_datapath_sequencer_record5_clear <= core_datapath_sequencer_record4_clear1;
@@ -4786,7 +4785,6 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record6_first <= core_datapath_sequencer_record5_first;
 	core_datapath_sequencer_record6_last <= core_datapath_sequencer_record5_last;
 	core_datapath_sequencer_record6_piece <= core_datapath_sequencer_record5_piece;
-	core_datapath_sequencer_record6_mine <= core_datapath_sequencer_record5_mine;
 	core_datapath_sequencer_record6_bank <= core_datapath_sequencer_record5_bank;
 	core_datapath_sequencer_record6_column <= core_datapath_sequencer_record5_column;
 	core_datapath_sequencer_record6_clear <= core_datapath_sequencer_record5_clear;
@@ -4796,7 +4794,6 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record7_first <= core_datapath_sequencer_record6_first;
 	core_datapath_sequencer_record7_last <= core_datapath_sequencer_record6_last;
 	core_datapath_sequencer_record7_piece <= core_datapath_sequencer_record6_piece;
-	core_datapath_sequencer_record7_mine <= core_datapath_sequencer_record6_mine;
 	core_datapath_sequencer_record7_bank <= core_datapath_sequencer_record6_bank;
 	core_datapath_sequencer_record7_column <= core_datapath_sequencer_record6_column;
 	core_datapath_sequencer_record7_clear <= core_datapath_sequencer_record6_clear;
@@ -4806,7 +4803,6 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record8_first <= core_datapath_sequencer_record7_first;
 	core_datapath_sequencer_record8_last <= core_datapath_sequencer_record7_last;
 	core_datapath_sequencer_record8_piece <= core_datapath_sequencer_record7_piece;
-	core_datapath_sequencer_record8_mine <= core_datapath_sequencer_record7_mine;
 	core_datapath_sequencer_record8_bank <= core_datapath_sequencer_record7_bank;
 	core_datapath_sequencer_record8_column <= core_datapath_sequencer_record7_column;
 	core_datapath_sequencer_record8_clear <= core_datapath_sequencer_record7_clear;
@@ -4816,7 +4812,6 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record9_first <= core_datapath_sequencer_record8_first;
 	core_datapath_sequencer_record9_last <= core_datapath_sequencer_record8_last;
 	core_datapath_sequencer_record9_piece <= core_datapath_sequencer_record8_piece;
-	core_datapath_sequencer_record9_mine <= core_datapath_sequencer_record8_mine;
 	core_datapath_sequencer_record9_bank <= core_datapath_sequencer_record8_bank;
 	core_datapath_sequencer_record9_column <= core_datapath_sequencer_record8_column;
 	core_datapath_sequencer_record9_clear <= core_datapath_sequencer_record8_clear;
@@ -4826,7 +4821,6 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record10_first <= core_datapath_sequencer_record9_first;
 	core_datapath_sequencer_record10_last <= core_datapath_sequencer_record9_last;
 	core_datapath_sequencer_record10_piece <= core_datapath_sequencer_record9_piece;
-	core_datapath_sequencer_record10_mine <= core_datapath_sequencer_record9_mine;
 	core_datapath_sequencer_record10_bank <= core_datapath_sequencer_record9_bank;
 	core_datapath_sequencer_record10_column <= core_datapath_sequencer_record9_column;
 	core_datapath_sequencer_record10_clear <= core_datapath_sequencer_record9_clear;
@@ -4836,7 +4830,6 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record11_first <= core_datapath_sequencer_record10_first;
 	core_datapath_sequencer_record11_last <= core_datapath_sequencer_record10_last;
 	core_datapath_sequencer_record11_piece <= core_datapath_sequencer_record10_piece;
-	core_datapath_sequencer_record11_mine <= core_datapath_sequencer_record10_mine;
 	core_datapath_sequencer_record11_bank <= core_datapath_sequencer_record10_bank;
 	core_datapath_sequencer_record11_column <= core_datapath_sequencer_record10_column;
 	core_datapath_sequencer_record11_clear <= core_datapath_sequencer_record10_clear;
@@ -4846,7 +4839,6 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record12_first <= core_datapath_sequencer_record11_first;
 	core_datapath_sequencer_record12_last <= core_datapath_sequencer_record11_last;
 	core_datapath_sequencer_record12_piece <= core_datapath_sequencer_record11_piece;
-	core_datapath_sequencer_record12_mine <= core_datapath_sequencer_record11_mine;
 	core_datapath_sequencer_record12_bank <= core_datapath_sequencer_record11_bank;
 	core_datapath_sequencer_record12_column <= core_datapath_sequencer_record11_column;
 	core_datapath_sequencer_record12_clear <= core_datapath_sequencer_record11_clear;
@@ -4856,25 +4848,23 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record13_first <= core_datapath_sequencer_record12_first;
 	core_datapath_sequencer_record13_last <= core_datapath_sequencer_record12_last;
 	core_datapath_sequencer_record13_piece <= core_datapath_sequencer_record12_piece;
-	core_datapath_sequencer_record13_mine <= core_datapath_sequencer_record12_mine;
 	core_datapath_sequencer_record13_bank <= core_datapath_sequencer_record12_bank;
 	core_datapath_sequencer_record13_column <= core_datapath_sequencer_record12_column;
 	core_datapath_sequencer_record13_clear <= core_datapath_sequencer_record12_clear;
 	core_datapath_sequencer_record13_slot <= core_datapath_sequencer_record12_slot;
 	core_datapath_sequencer_record13_lane <= core_datapath_sequencer_record12_lane;
+	core_datapath_sequencer_mine1 <= core_datapath_sequencer_mine0;
 	if ((core_datapath_sequencer_record0_valid1 & (~core_datapath_sequencer_record0_last1))) begin
 		core_datapath_sequencer_record0_piece <= (core_datapath_sequencer_record0_piece + 1'd1);
 		core_datapath_sequencer_record0_first1 <= 1'd0;
 		core_datapath_sequencer_record0_last1 <= ((core_datapath_sequencer_record0_piece + 1'd1) == core_datapath_sequencer_count);
 		core_datapath_sequencer_record0_lane1 <= (core_datapath_sequencer_record0_lane1 + core_datapath_sequencer_lanes);
-		core_datapath_sequencer_record0_mine <= ((core_datapath_sequencer_count == 2'd3) ? (core_datapath_sequencer_record0_mine <<< 1'd1) : (core_datapath_sequencer_record0_mine <<< 2'd2));
 	end else begin
 		core_datapath_sequencer_record0_valid1 <= 1'd0;
 	end
 	if ((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0)) begin
 		core_datapath_sequencer_record0_valid1 <= 1'd1;
 		core_datapath_sequencer_record0_piece <= 1'd0;
-		core_datapath_sequencer_record0_mine <= t_self0;
 		core_datapath_sequencer_record0_first1 <= 1'd1;
 		core_datapath_sequencer_record0_last1 <= (core_datapath_sequencer_count == 1'd0);
 		core_datapath_sequencer_record0_lane1 <= core_datapath_sequencer_record4_lane0;
@@ -4939,8 +4929,8 @@ always @(posedge sys_clk) begin
 	core_datapath_signs26 <= 1'd0;
 	core_datapath_addresses27 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy29[127:124]);
 	core_datapath_signs27 <= 1'd0;
-	core_datapath_scale_scale <= rhs_self10;
-	core_datapath_scale_offset <= rhs_self11;
+	core_datapath_scale_scale <= sync_rhs_self10;
+	core_datapath_scale_offset <= sync_rhs_self11;
 	if ((core_datapath_sequencer_group == 1'd0)) begin
 		core_datapath_scale_scale <= 15'd16384;
 	end
@@ -5142,11 +5132,14 @@ always @(posedge sys_clk) begin
 	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled0)) begin
 		core_datapath_rowepilogue0_keep3 <= core_datapath_rowepilogue0_combined3;
 	end
-	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_pairs0 <= ((core_datapath_sequencer_record0_mine[0] ? core_datapath_rowepilogue0_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_sequencer_record0_mine[1] ? core_datapath_rowepilogue0_keep1 : $signed({1'd0, 1'd0})));
+	if (core_datapath_enabled0) begin
+		core_datapath_rowepilogue0_mine <= core_datapath_sequencer_mine0;
 	end
 	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_pairs1 <= ((core_datapath_sequencer_record0_mine[2] ? core_datapath_rowepilogue0_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_sequencer_record0_mine[3] ? core_datapath_rowepilogue0_keep3 : $signed({1'd0, 1'd0})));
+		core_datapath_rowepilogue0_pairs0 <= ((core_datapath_rowepilogue0_mine[0] ? core_datapath_rowepilogue0_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue0_mine[1] ? core_datapath_rowepilogue0_keep1 : $signed({1'd0, 1'd0})));
+	end
+	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled0)) begin
+		core_datapath_rowepilogue0_pairs1 <= ((core_datapath_rowepilogue0_mine[2] ? core_datapath_rowepilogue0_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue0_mine[3] ? core_datapath_rowepilogue0_keep3 : $signed({1'd0, 1'd0})));
 	end
 	if ((core_datapath_sequencer_record1_valid1 & core_datapath_enabled0)) begin
 		core_datapath_rowepilogue0_total <= (core_datapath_rowepilogue0_pairs0 + core_datapath_rowepilogue0_pairs1);
@@ -5405,11 +5398,14 @@ always @(posedge sys_clk) begin
 	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled1)) begin
 		core_datapath_rowepilogue1_keep3 <= core_datapath_rowepilogue1_combined3;
 	end
-	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_pairs0 <= ((core_datapath_sequencer_record0_mine[0] ? core_datapath_rowepilogue1_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_sequencer_record0_mine[1] ? core_datapath_rowepilogue1_keep1 : $signed({1'd0, 1'd0})));
+	if (core_datapath_enabled1) begin
+		core_datapath_rowepilogue1_mine <= core_datapath_sequencer_mine0;
 	end
 	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_pairs1 <= ((core_datapath_sequencer_record0_mine[2] ? core_datapath_rowepilogue1_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_sequencer_record0_mine[3] ? core_datapath_rowepilogue1_keep3 : $signed({1'd0, 1'd0})));
+		core_datapath_rowepilogue1_pairs0 <= ((core_datapath_rowepilogue1_mine[0] ? core_datapath_rowepilogue1_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue1_mine[1] ? core_datapath_rowepilogue1_keep1 : $signed({1'd0, 1'd0})));
+	end
+	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled1)) begin
+		core_datapath_rowepilogue1_pairs1 <= ((core_datapath_rowepilogue1_mine[2] ? core_datapath_rowepilogue1_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue1_mine[3] ? core_datapath_rowepilogue1_keep3 : $signed({1'd0, 1'd0})));
 	end
 	if ((core_datapath_sequencer_record1_valid1 & core_datapath_enabled1)) begin
 		core_datapath_rowepilogue1_total <= (core_datapath_rowepilogue1_pairs0 + core_datapath_rowepilogue1_pairs1);
@@ -5505,7 +5501,7 @@ always @(posedge sys_clk) begin
 	core_datapath_collector_drain_source_valid <= core_datapath_collector_drain_full;
 	if (core_datapath_collector_drain_reading[2]) begin
 		core_datapath_collector_drain_parts <= (core_datapath_collector_drain_parts + core_datapath_collector_drain_taken);
-		core_datapath_collector_drain_word <= ((core_datapath_collector_drain_rows == 1'd1) ? {core_datapath_rowepilogue0_old, core_datapath_collector_drain_word[127:32]} : ((core_datapath_collector_drain_rows == 2'd2) ? {core_datapath_rowepilogue1_old, core_datapath_rowepilogue0_old, core_datapath_collector_drain_word[127:64]} : {t_self4, t_self3, t_self2, t_self1}));
+		core_datapath_collector_drain_word <= ((core_datapath_collector_drain_rows == 1'd1) ? {core_datapath_rowepilogue0_old, core_datapath_collector_drain_word[127:32]} : ((core_datapath_collector_drain_rows == 2'd2) ? {core_datapath_rowepilogue1_old, core_datapath_rowepilogue0_old, core_datapath_collector_drain_word[127:64]} : {sync_t_self3, sync_t_self2, sync_t_self1, sync_t_self0}));
 	end
 	if (core_datapath_collector_drain_start) begin
 		core_datapath_collector_drain_parts <= 1'd0;
@@ -5643,7 +5639,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record0_first1 <= 1'd0;
 		core_datapath_sequencer_record0_last1 <= 1'd0;
 		core_datapath_sequencer_record0_piece <= 2'd0;
-		core_datapath_sequencer_record0_mine <= 4'd0;
 		core_datapath_sequencer_record0_bank1 <= 1'd0;
 		core_datapath_sequencer_record0_column1 <= 10'd0;
 		core_datapath_sequencer_record0_clear1 <= 1'd0;
@@ -5653,7 +5648,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record1_first1 <= 1'd0;
 		core_datapath_sequencer_record1_last1 <= 1'd0;
 		core_datapath_sequencer_record1_piece <= 2'd0;
-		core_datapath_sequencer_record1_mine <= 4'd0;
 		core_datapath_sequencer_record1_bank1 <= 1'd0;
 		core_datapath_sequencer_record1_column1 <= 10'd0;
 		core_datapath_sequencer_record1_clear1 <= 1'd0;
@@ -5663,7 +5657,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record2_first1 <= 1'd0;
 		core_datapath_sequencer_record2_last1 <= 1'd0;
 		core_datapath_sequencer_record2_piece <= 2'd0;
-		core_datapath_sequencer_record2_mine <= 4'd0;
 		core_datapath_sequencer_record2_bank1 <= 1'd0;
 		core_datapath_sequencer_record2_column1 <= 10'd0;
 		core_datapath_sequencer_record2_clear1 <= 1'd0;
@@ -5673,7 +5666,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record3_first1 <= 1'd0;
 		core_datapath_sequencer_record3_last1 <= 1'd0;
 		core_datapath_sequencer_record3_piece <= 2'd0;
-		core_datapath_sequencer_record3_mine <= 4'd0;
 		core_datapath_sequencer_record3_bank1 <= 1'd0;
 		core_datapath_sequencer_record3_column1 <= 10'd0;
 		core_datapath_sequencer_record3_clear1 <= 1'd0;
@@ -5683,7 +5675,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record4_first1 <= 1'd0;
 		core_datapath_sequencer_record4_last1 <= 1'd0;
 		core_datapath_sequencer_record4_piece <= 2'd0;
-		core_datapath_sequencer_record4_mine <= 4'd0;
 		core_datapath_sequencer_record4_bank1 <= 1'd0;
 		core_datapath_sequencer_record4_column1 <= 10'd0;
 		core_datapath_sequencer_record4_clear1 <= 1'd0;
@@ -5693,7 +5684,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record5_first <= 1'd0;
 		core_datapath_sequencer_record5_last <= 1'd0;
 		core_datapath_sequencer_record5_piece <= 2'd0;
-		core_datapath_sequencer_record5_mine <= 4'd0;
 		core_datapath_sequencer_record5_bank <= 1'd0;
 		core_datapath_sequencer_record5_column <= 10'd0;
 		core_datapath_sequencer_record5_clear <= 1'd0;
@@ -5703,7 +5693,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record6_first <= 1'd0;
 		core_datapath_sequencer_record6_last <= 1'd0;
 		core_datapath_sequencer_record6_piece <= 2'd0;
-		core_datapath_sequencer_record6_mine <= 4'd0;
 		core_datapath_sequencer_record6_bank <= 1'd0;
 		core_datapath_sequencer_record6_column <= 10'd0;
 		core_datapath_sequencer_record6_clear <= 1'd0;
@@ -5713,7 +5702,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record7_first <= 1'd0;
 		core_datapath_sequencer_record7_last <= 1'd0;
 		core_datapath_sequencer_record7_piece <= 2'd0;
-		core_datapath_sequencer_record7_mine <= 4'd0;
 		core_datapath_sequencer_record7_bank <= 1'd0;
 		core_datapath_sequencer_record7_column <= 10'd0;
 		core_datapath_sequencer_record7_clear <= 1'd0;
@@ -5723,7 +5711,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record8_first <= 1'd0;
 		core_datapath_sequencer_record8_last <= 1'd0;
 		core_datapath_sequencer_record8_piece <= 2'd0;
-		core_datapath_sequencer_record8_mine <= 4'd0;
 		core_datapath_sequencer_record8_bank <= 1'd0;
 		core_datapath_sequencer_record8_column <= 10'd0;
 		core_datapath_sequencer_record8_clear <= 1'd0;
@@ -5733,7 +5720,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record9_first <= 1'd0;
 		core_datapath_sequencer_record9_last <= 1'd0;
 		core_datapath_sequencer_record9_piece <= 2'd0;
-		core_datapath_sequencer_record9_mine <= 4'd0;
 		core_datapath_sequencer_record9_bank <= 1'd0;
 		core_datapath_sequencer_record9_column <= 10'd0;
 		core_datapath_sequencer_record9_clear <= 1'd0;
@@ -5743,7 +5729,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record10_first <= 1'd0;
 		core_datapath_sequencer_record10_last <= 1'd0;
 		core_datapath_sequencer_record10_piece <= 2'd0;
-		core_datapath_sequencer_record10_mine <= 4'd0;
 		core_datapath_sequencer_record10_bank <= 1'd0;
 		core_datapath_sequencer_record10_column <= 10'd0;
 		core_datapath_sequencer_record10_clear <= 1'd0;
@@ -5753,7 +5738,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record11_first <= 1'd0;
 		core_datapath_sequencer_record11_last <= 1'd0;
 		core_datapath_sequencer_record11_piece <= 2'd0;
-		core_datapath_sequencer_record11_mine <= 4'd0;
 		core_datapath_sequencer_record11_bank <= 1'd0;
 		core_datapath_sequencer_record11_column <= 10'd0;
 		core_datapath_sequencer_record11_clear <= 1'd0;
@@ -5763,7 +5747,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record12_first <= 1'd0;
 		core_datapath_sequencer_record12_last <= 1'd0;
 		core_datapath_sequencer_record12_piece <= 2'd0;
-		core_datapath_sequencer_record12_mine <= 4'd0;
 		core_datapath_sequencer_record12_bank <= 1'd0;
 		core_datapath_sequencer_record12_column <= 10'd0;
 		core_datapath_sequencer_record12_clear <= 1'd0;
@@ -5773,7 +5756,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record13_first <= 1'd0;
 		core_datapath_sequencer_record13_last <= 1'd0;
 		core_datapath_sequencer_record13_piece <= 2'd0;
-		core_datapath_sequencer_record13_mine <= 4'd0;
 		core_datapath_sequencer_record13_bank <= 1'd0;
 		core_datapath_sequencer_record13_column <= 10'd0;
 		core_datapath_sequencer_record13_clear <= 1'd0;
@@ -6162,7 +6144,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record0_first1 <= 1'd0;
 		core_datapath_sequencer_record0_last1 <= 1'd0;
 		core_datapath_sequencer_record0_piece <= 2'd0;
-		core_datapath_sequencer_record0_mine <= 4'd0;
 		core_datapath_sequencer_record0_bank1 <= 1'd0;
 		core_datapath_sequencer_record0_column1 <= 10'd0;
 		core_datapath_sequencer_record0_clear1 <= 1'd0;
@@ -6172,7 +6153,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record1_first1 <= 1'd0;
 		core_datapath_sequencer_record1_last1 <= 1'd0;
 		core_datapath_sequencer_record1_piece <= 2'd0;
-		core_datapath_sequencer_record1_mine <= 4'd0;
 		core_datapath_sequencer_record1_bank1 <= 1'd0;
 		core_datapath_sequencer_record1_column1 <= 10'd0;
 		core_datapath_sequencer_record1_clear1 <= 1'd0;
@@ -6182,7 +6162,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record2_first1 <= 1'd0;
 		core_datapath_sequencer_record2_last1 <= 1'd0;
 		core_datapath_sequencer_record2_piece <= 2'd0;
-		core_datapath_sequencer_record2_mine <= 4'd0;
 		core_datapath_sequencer_record2_bank1 <= 1'd0;
 		core_datapath_sequencer_record2_column1 <= 10'd0;
 		core_datapath_sequencer_record2_clear1 <= 1'd0;
@@ -6192,7 +6171,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record3_first1 <= 1'd0;
 		core_datapath_sequencer_record3_last1 <= 1'd0;
 		core_datapath_sequencer_record3_piece <= 2'd0;
-		core_datapath_sequencer_record3_mine <= 4'd0;
 		core_datapath_sequencer_record3_bank1 <= 1'd0;
 		core_datapath_sequencer_record3_column1 <= 10'd0;
 		core_datapath_sequencer_record3_clear1 <= 1'd0;
@@ -6202,7 +6180,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record4_first1 <= 1'd0;
 		core_datapath_sequencer_record4_last1 <= 1'd0;
 		core_datapath_sequencer_record4_piece <= 2'd0;
-		core_datapath_sequencer_record4_mine <= 4'd0;
 		core_datapath_sequencer_record4_bank1 <= 1'd0;
 		core_datapath_sequencer_record4_column1 <= 10'd0;
 		core_datapath_sequencer_record4_clear1 <= 1'd0;
@@ -6212,7 +6189,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record5_first <= 1'd0;
 		core_datapath_sequencer_record5_last <= 1'd0;
 		core_datapath_sequencer_record5_piece <= 2'd0;
-		core_datapath_sequencer_record5_mine <= 4'd0;
 		core_datapath_sequencer_record5_bank <= 1'd0;
 		core_datapath_sequencer_record5_column <= 10'd0;
 		core_datapath_sequencer_record5_clear <= 1'd0;
@@ -6222,7 +6198,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record6_first <= 1'd0;
 		core_datapath_sequencer_record6_last <= 1'd0;
 		core_datapath_sequencer_record6_piece <= 2'd0;
-		core_datapath_sequencer_record6_mine <= 4'd0;
 		core_datapath_sequencer_record6_bank <= 1'd0;
 		core_datapath_sequencer_record6_column <= 10'd0;
 		core_datapath_sequencer_record6_clear <= 1'd0;
@@ -6232,7 +6207,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record7_first <= 1'd0;
 		core_datapath_sequencer_record7_last <= 1'd0;
 		core_datapath_sequencer_record7_piece <= 2'd0;
-		core_datapath_sequencer_record7_mine <= 4'd0;
 		core_datapath_sequencer_record7_bank <= 1'd0;
 		core_datapath_sequencer_record7_column <= 10'd0;
 		core_datapath_sequencer_record7_clear <= 1'd0;
@@ -6242,7 +6216,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record8_first <= 1'd0;
 		core_datapath_sequencer_record8_last <= 1'd0;
 		core_datapath_sequencer_record8_piece <= 2'd0;
-		core_datapath_sequencer_record8_mine <= 4'd0;
 		core_datapath_sequencer_record8_bank <= 1'd0;
 		core_datapath_sequencer_record8_column <= 10'd0;
 		core_datapath_sequencer_record8_clear <= 1'd0;
@@ -6252,7 +6225,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record9_first <= 1'd0;
 		core_datapath_sequencer_record9_last <= 1'd0;
 		core_datapath_sequencer_record9_piece <= 2'd0;
-		core_datapath_sequencer_record9_mine <= 4'd0;
 		core_datapath_sequencer_record9_bank <= 1'd0;
 		core_datapath_sequencer_record9_column <= 10'd0;
 		core_datapath_sequencer_record9_clear <= 1'd0;
@@ -6262,7 +6234,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record10_first <= 1'd0;
 		core_datapath_sequencer_record10_last <= 1'd0;
 		core_datapath_sequencer_record10_piece <= 2'd0;
-		core_datapath_sequencer_record10_mine <= 4'd0;
 		core_datapath_sequencer_record10_bank <= 1'd0;
 		core_datapath_sequencer_record10_column <= 10'd0;
 		core_datapath_sequencer_record10_clear <= 1'd0;
@@ -6272,7 +6243,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record11_first <= 1'd0;
 		core_datapath_sequencer_record11_last <= 1'd0;
 		core_datapath_sequencer_record11_piece <= 2'd0;
-		core_datapath_sequencer_record11_mine <= 4'd0;
 		core_datapath_sequencer_record11_bank <= 1'd0;
 		core_datapath_sequencer_record11_column <= 10'd0;
 		core_datapath_sequencer_record11_clear <= 1'd0;
@@ -6282,7 +6252,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record12_first <= 1'd0;
 		core_datapath_sequencer_record12_last <= 1'd0;
 		core_datapath_sequencer_record12_piece <= 2'd0;
-		core_datapath_sequencer_record12_mine <= 4'd0;
 		core_datapath_sequencer_record12_bank <= 1'd0;
 		core_datapath_sequencer_record12_column <= 10'd0;
 		core_datapath_sequencer_record12_clear <= 1'd0;
@@ -6292,7 +6261,6 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record13_first <= 1'd0;
 		core_datapath_sequencer_record13_last <= 1'd0;
 		core_datapath_sequencer_record13_piece <= 2'd0;
-		core_datapath_sequencer_record13_mine <= 4'd0;
 		core_datapath_sequencer_record13_bank <= 1'd0;
 		core_datapath_sequencer_record13_column <= 10'd0;
 		core_datapath_sequencer_record13_clear <= 1'd0;

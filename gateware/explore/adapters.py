@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from litex.gen import LiteXModule
 from migen import Record, Signal
 
-from lutcore.driver.spec.geometry import TILE, Geometry, preset
+from lutcore.driver.spec.geometry import SEGMENTS, TILE, Geometry, preset
 from lutcore.gateware.array import LookupRow, WordCutter, row_write
 from lutcore.gateware.common import WORD_BITS
 from lutcore.gateware.epilogue import (
@@ -80,6 +80,7 @@ class EngineRow(LiteXModule):
         sequencer = SimpleNamespace(
             planes   = [Record(plane_layout()) for _ in range(LookupRow.latency + 2)],
             pieces   = [Record(piece_layout()) for _ in range(WRITE + 1)],
+            mine     = Signal(SEGMENTS),
             group    = Signal(2),
             explicit = Signal(),
         )
@@ -89,8 +90,8 @@ class EngineRow(LiteXModule):
         self.epilogue   = RowEpilogue(geometry, array.sums, self.parameters, sequencer, scales,
                                       enabled, drain, column)
         self.ios = array.pins | {
-            *pieces.flatten(), sequencer.group, scales.scale, scales.offset, enabled, drain, column,
-            self.epilogue.old,
+            *pieces.flatten(), sequencer.mine, sequencer.group, scales.scale, scales.offset,
+            enabled, drain, column, self.epilogue.old,
             *(signal for record in sequencer.planes + sequencer.pieces
               for signal in record.flatten()),
         }
@@ -115,8 +116,8 @@ class Sequencing(LiteXModule):
         self.sequencer = sequencer = PieceSequencer(plane)
         self.scales    = scales    = ScaleStore(sequencer)
         self.ios = {
-            *plane.flatten(), sequencer.group, sequencer.explicit, scales.we, scales.slot,
-            scales.data, scales.scale, scales.offset,
+            *plane.flatten(), sequencer.mine, sequencer.group, sequencer.explicit,
+            scales.we, scales.slot, scales.data, scales.scale, scales.offset,
             *(signal for record in sequencer.planes[1:] + sequencer.pieces
               for signal in record.flatten()),
         }
