@@ -158,8 +158,8 @@ def _parser():
         "(default: auto, the best that is here)")
     parser.add_argument("--no-compile", action="store_true",
         help="write everything up to the toolchain, as a project")
-    parser.add_argument("--seed", type=int, default=Options.seed,
-        help="of placement, where the toolchain takes one (default: %(default)s)")
+    parser.add_argument("--seed", type=int,
+        help="of placement, where the toolchain takes one (default: the board's own)")
     parser.add_argument("--allow-slow", action="store_true",
         help="make a bitstream although it is slower than its clock")
     parser.add_argument("--pack", action="store_true",
@@ -199,8 +199,9 @@ def run(args):
     target    = find_target(args.board)
     toolchain = None if args.no_compile else choose_toolchain(target, args.toolchain)
     geometry  = parse_geometry(args.geometry or target.preset_for(toolchain), args.set)
+    options   = Options(target.seed if args.seed is None else args.seed, args.allow_slow)
     folder    = write_board_bundle(args.output, args.name or f"{target.board}_{geometry.name}",
-        target, geometry, toolchain, Options(args.seed, args.allow_slow), args.pack)
+        target, geometry, toolchain, options, args.pack)
     lines = [_summary(folder, geometry)]
     made  = manifest.Manifest.read(folder)
     if made.build:

@@ -93,6 +93,9 @@ class Target(ABC):
     checks : tuple of str
         Those that make none, but say what the design takes.
 
+    seed : int
+        Of placement unless another one is asked for: one that meets the clock.
+
     kind : str
         Of its bundles that have a bitstream, a key of `manifest.FILES`.
 
@@ -100,6 +103,7 @@ class Target(ABC):
         Files that such a bundle has besides those of its kind.
     """
     checks  = ()
+    seed    = 1
     kind    = "board"
     carried = ()
 

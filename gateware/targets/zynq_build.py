@@ -33,7 +33,7 @@ class ZynqTarget(Target):
         User LEDs of the platform, 0 or 2.
 
     open_preset : str or None
-        Geometry that the open tools place and route at its clock.
+        Geometry that the open tools place and route at its clock, with `seed`.
     """
     board: str
     preset: str
@@ -43,6 +43,7 @@ class ZynqTarget(Target):
     toolchains: tuple
     leds: int = 0
     open_preset: str = None
+    seed: int = 1
 
     checks = ("yosys",)
 

@@ -15,7 +15,8 @@ from lutcore.driver.spec.manifest import Manifest
 from lutcore.gateware.build import main
 from lutcore.gateware.explore import tools as explore_tools
 from lutcore.gateware.targets import open_flow, open_tools
-from lutcore.gateware.targets.common import ToolFailed, ToolMissing
+from lutcore.gateware.targets.common import Options, ToolFailed, ToolMissing
+from lutcore.gateware.targets.pynq_z2 import TARGET
 
 PART = "xc7z020clg400-1"
 
@@ -121,6 +122,13 @@ def test_a_bitstream_is_made_and_packed(here, tmp_path, capsys) -> None:
     frames = manifest.read_file(folder / manifest.BITSTREAM).decode()
     assert frames.startswith("0x0040011e ") and frames.count("0x00000006") == 1
     assert "100 MHz asked, 105 reached" in capsys.readouterr().out
+
+
+def test_a_seed_that_meets_the_clock_is_the_boards_own(here) -> None:
+    out = here()
+    assert main(["pynq_z1", *SMALL, "-o", str(out)]) == 0
+    folder, = out.iterdir()
+    assert Manifest.read(folder).build.seed == TARGET.seed != Options.seed
 
 
 def test_timing_that_is_not_met(here, capsys) -> None:
