@@ -149,7 +149,7 @@ def ties_down(slices: np.ndarray, pieces: int) -> np.ndarray:
 
 def rounding(by: np.ndarray | int, down: np.ndarray | int = 0) -> np.ndarray:
     """What to add before a shift right by `by`, which then rounds: a half, or just below it."""
-    return np.left_shift(1, by) - down >> 1
+    return np.left_shift(1, by, dtype=np.int64) - down >> 1
 
 
 def round_shift(x: np.ndarray, by: np.ndarray | int, down: np.ndarray | int = 0) -> np.ndarray:

@@ -145,6 +145,13 @@ def by_hand_slices(weights: DecodedStream, a: Activations) -> list[int]:
     return out
 
 
+@pytest.mark.parametrize("down", [0, 1])
+def test_the_largest_shift_leaves_nothing(down: int) -> None:
+    """Shifts are int32; 1 << 31 is not."""
+    shift = np.full(3, 31, np.int32)
+    assert not round_shift(np.array([0, 1000, -1000]), shift, down).any()
+
+
 @pytest.mark.parametrize("group", [0, 128, 64, 32])
 def test_ties_add_no_bias(random_matrix: Make, decoded: Decode, group: int) -> None:
     """Every second sum is a tie. All of them up would be a quarter too much for each piece."""
