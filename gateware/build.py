@@ -71,7 +71,8 @@ def write_board_bundle(parent, name, target, geometry, toolchain=None, options=N
     made = work_folder(f"{name}_{toolchain or 'project'}")
     (made / manifest.REGISTERS).write_text(render_markdown())
     sources = target.generate(made, geometry)
-    outcome = toolchain and target.compile(made, geometry, toolchain, options or Options())
+    options = options or Options(target.seed)
+    outcome = toolchain and target.compile(made, geometry, toolchain, options)
     build   = outcome and dataclasses.replace(outcome.build, sources=verilog_digests(made, sources))
     kind    = target.kind if (made / manifest.BITSTREAM).exists() else "project"
     more    = sources if kind == "project" else [

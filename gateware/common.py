@@ -1,6 +1,6 @@
 """Stream layouts and small circuits that several blocks share."""
 
-from migen import If, Signal
+from migen import If, Signal, bits_for
 
 from lutcore.driver.spec.geometry import WORD_BYTES
 from lutcore.driver.spec.isa import LAYOUT
@@ -20,6 +20,12 @@ def transfer_layout():
 def descriptor_layout():
     """The fields of an LMMA descriptor, by the contract's names."""
     return [(name, size) for name, _, _, size, _ in LAYOUT]
+
+# Widths -------------------------------------------------------------------------------------------
+
+def log2(n):
+    """Bits to count to n, a power of two."""
+    return bits_for(n - 1)
 
 # Circuits -----------------------------------------------------------------------------------------
 

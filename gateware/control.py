@@ -19,8 +19,7 @@ from lutcore.driver.spec.isa import (
     Opcode,
 )
 from lutcore.driver.spec.registers import ErrorCode
-from lutcore.gateware.common import WORD_BITS, descriptor_layout
-from lutcore.gateware.tables import log2
+from lutcore.gateware.common import WORD_BITS, descriptor_layout, log2
 
 # Descriptor Fetch ---------------------------------------------------------------------------------
 

@@ -16,7 +16,8 @@ from lutcore.gateware.csr import add_registers
 from lutcore.gateware.dma import Reader, ReadPort, Writer, axi_port, tie_off_writes, word_beats
 from lutcore.gateware.epilogue import PieceSequencer, RowEpilogue, RowParameters, ScaleStore
 from lutcore.gateware.issue import Issue
-from lutcore.gateware.tables import TableLoader, piece_write_layout, table_write_layout
+from lutcore.gateware.pieces import piece_write_layout
+from lutcore.gateware.tables import TableLoader, table_write_layout
 from lutcore.gateware.writeback import Drain
 
 # Datapath -----------------------------------------------------------------------------------------

@@ -15,8 +15,8 @@ from lutcore.driver.spec.geometry import (
 from lutcore.driver.spec.isa import GroupCode
 from lutcore.driver.spec.packing import UNIT_SCALE
 from lutcore.gateware.array import LookupRow
-from lutcore.gateware.common import WORD_BITS
-from lutcore.gateware.tables import log2, value_bits
+from lutcore.gateware.common import WORD_BITS, log2
+from lutcore.gateware.pieces import value_bits
 
 ACCUMULATOR_BITS = 32
 SCALE_SLOTS      = 8    # Scale words in the pipeline: about 20 clocks, 4 at least for each.

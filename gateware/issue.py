@@ -6,9 +6,8 @@ from migen import Array, Cat, If, Mux, Record, Signal, bits_for
 
 from lutcore.driver.spec.geometry import MAX_COLUMNS, MAX_SLICES, TILE
 from lutcore.driver.spec.isa import GroupCode, columns_per_scale_word
-from lutcore.gateware.common import WORD_BITS, delayed
+from lutcore.gateware.common import WORD_BITS, delayed, log2
 from lutcore.gateware.epilogue import plane_layout
-from lutcore.gateware.tables import log2
 
 # Issue --------------------------------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ from functools import cache
 
 import numpy as np
 
+from lutcore.driver.spec.activations import one_sided
 from lutcore.driver.spec.geometry import MAX_PLANES, MULTIPLIER_BITS, SEGMENTS
 from lutcore.driver.spec.reference import round_shift, rounding, ties_down
 
@@ -92,7 +93,7 @@ def fits(mantissa: np.ndarray, sums: np.ndarray, shift: np.ndarray) -> bool:
     parts = SEGMENTS if mantissa.shape[-1] % SEGMENTS == 0 else 1     # native ternary: the total
     found = mantissa.reshape(*sums.shape[:-1], parts, -1).sum(axis=-1)
     told = sums.reshape(*sums.shape[:-1], parts, -1).sum(axis=-1)
-    largest = np.abs(mantissa).sum(axis=-1) + np.abs(mantissa.sum(axis=-1)) << MAX_PLANES - 1
+    largest = one_sided(np.abs(mantissa).sum(axis=-1), found) * 2 ** MAX_PLANES
     limit = np.left_shift((1 << (MULTIPLIER_BITS - 1)) - 1, shift.astype(np.int64))
     return bool((largest <= np.minimum(limit, (1 << 30) - 1)).all() and (found == told).all())
 

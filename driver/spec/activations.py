@@ -83,8 +83,16 @@ def quantise_activations(x: np.ndarray, geometry: Geometry, host_tables: bool = 
         exponent = exponent + over
         mantissa = np.rint(np.ldexp(padded, -exponent[:, :, None]))
     sums = np.add.reduceat(mantissa, layout.segments, axis=-1)
-    magnitude = _one_sided(np.abs(mantissa).sum(axis=-1), sums)
+    magnitude = one_sided(np.abs(mantissa).sum(axis=-1), sums)
     return _aligned(ternary, mantissa.astype(np.int32), None, sums, magnitude, exponent, exact)
+
+
+def one_sided(magnitude: np.ndarray, sums: np.ndarray) -> np.ndarray:
+    """Sum of the positive or of the negative inputs, whichever is larger.
+
+    magnitude [...]: sum of |inputs|; sums [..., parts]: of the inputs.
+    """
+    return (magnitude + np.abs(sums.sum(axis=-1))) / 2
 
 
 def tables_of(values: np.ndarray, geometry: Geometry, ternary: bool = False) -> np.ndarray:
@@ -238,11 +246,6 @@ def _aligned(ternary: bool, mantissa: np.ndarray | None, tables: np.ndarray | No
                        row.astype(np.int32), total, exact)
 
 
-def _one_sided(magnitude: np.ndarray, sums: np.ndarray) -> np.ndarray:
-    """Sum of the positive or of the negative inputs, whichever is larger, from that of |inputs|."""
-    return (magnitude + np.abs(sums.sum(axis=-1))) / 2
-
-
 def _with_tables(padded: np.ndarray, exponent: np.ndarray, geometry: Geometry, layout: _Layout,
                  exact: bool) -> Activations:
     """Tables of rounded sums instead of sums of rounded mantissas."""
@@ -251,7 +254,7 @@ def _with_tables(padded: np.ndarray, exponent: np.ndarray, geometry: Geometry, l
     exact_sums = np.add.reduceat(scaled, layout.segments, axis=-1)
     sums = np.rint(exact_sums)
     # An entry is a rounded sum, at most half a unit off, and so is a segment's sum.
-    magnitude = _one_sided(np.abs(scaled).sum(axis=-1), exact_sums) + geometry.tables
+    magnitude = one_sided(np.abs(scaled).sum(axis=-1), exact_sums) + geometry.tables
     return _aligned(layout.ternary, None, tables.astype(np.int32), sums, magnitude, exponent, exact)
 
 

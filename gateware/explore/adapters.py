@@ -23,7 +23,8 @@ from lutcore.gateware.epilogue import (
     plane_layout,
 )
 from lutcore.gateware.explore.dot import tree
-from lutcore.gateware.tables import TableLoader, piece_write_layout, table_write_layout
+from lutcore.gateware.pieces import piece_write_layout
+from lutcore.gateware.tables import TableLoader, table_write_layout
 from lutcore.gateware.verilog import generate_verilog
 
 # Geometries ---------------------------------------------------------------------------------------

@@ -67,7 +67,7 @@ class Options:
     allow_slow : bool
         Make a bitstream although the design is slower than its clock.
     """
-    seed: int = 1
+    seed: int
     allow_slow: bool = False
 
 @dataclass(frozen=True)

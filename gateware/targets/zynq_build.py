@@ -43,7 +43,7 @@ class ZynqTarget(Target):
     toolchains: tuple
     leds: int = 0
     open_preset: str = None
-    seed: int = 1
+    seed: int = Target.seed
 
     checks = ("yosys",)
 

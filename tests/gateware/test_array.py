@@ -15,7 +15,8 @@ from lutcore.driver.spec.packing import decode_words
 from lutcore.driver.spec.streams import fold
 from lutcore.gateware.array import LookupRow, WordCutter, row_write
 from lutcore.gateware.issue import Issue
-from lutcore.gateware.tables import TableLoader, piece_write_layout, table_write_layout
+from lutcore.gateware.pieces import piece_write_layout
+from lutcore.gateware.tables import TableLoader, table_write_layout
 
 ROW, ROWS = 1, 2                        # the row that is looked at
 LATENCY   = 1 + LookupRow.latency       # from a word to its sums

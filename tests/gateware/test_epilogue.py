@@ -25,7 +25,7 @@ from lutcore.gateware.epilogue import (
     ScaleStore,
     plane_layout,
 )
-from lutcore.gateware.tables import piece_write_layout, sum_bits
+from lutcore.gateware.pieces import piece_write_layout, sum_bits
 
 PLAIN     = Geometry(rows=1)
 SYMMETRIC = Geometry(rows=1, symmetric=True, table_width=10)

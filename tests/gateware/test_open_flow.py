@@ -15,7 +15,7 @@ from lutcore.driver.spec.manifest import Manifest
 from lutcore.gateware.build import main
 from lutcore.gateware.explore import tools as explore_tools
 from lutcore.gateware.targets import open_flow, open_tools
-from lutcore.gateware.targets.common import Options, ToolFailed, ToolMissing
+from lutcore.gateware.targets.common import Target, ToolFailed, ToolMissing
 from lutcore.gateware.targets.pynq_z2 import TARGET
 
 PART = "xc7z020clg400-1"
@@ -128,7 +128,7 @@ def test_a_seed_that_meets_the_clock_is_the_boards_own(here) -> None:
     out = here()
     assert main(["pynq_z1", *SMALL, "-o", str(out)]) == 0
     folder, = out.iterdir()
-    assert Manifest.read(folder).build.seed == TARGET.seed != Options.seed
+    assert Manifest.read(folder).build.seed == TARGET.seed != Target.seed
 
 
 def test_timing_that_is_not_met(here, capsys) -> None:

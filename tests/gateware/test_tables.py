@@ -13,12 +13,8 @@ from migen import Record
 from lutcore.driver.spec import Geometry, GroupCode, preset, reference
 from lutcore.driver.spec import activations as act
 from lutcore.driver.spec.geometry import SEGMENT_SLOTS, TRITS
-from lutcore.gateware.tables import (
-    TableLoader,
-    gray_steps,
-    piece_write_layout,
-    table_write_layout,
-)
+from lutcore.gateware.pieces import piece_write_layout
+from lutcore.gateware.tables import TableLoader, gray_steps, table_write_layout
 
 TERNARY  = Geometry(rows=3, cut=5, ternary=True)
 GEOMETRIES = (
