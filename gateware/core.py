@@ -16,6 +16,7 @@ from lutcore.gateware.csr import add_registers
 from lutcore.gateware.dma import Reader, ReadPort, Writer, axi_port, tie_off_writes, word_beats
 from lutcore.gateware.epilogue import PieceSequencer, RowEpilogue, RowParameters, ScaleStore
 from lutcore.gateware.issue import Issue
+from lutcore.gateware.multiplier import Multiplier
 from lutcore.gateware.pieces import piece_write_layout
 from lutcore.gateware.tables import TableLoader, table_write_layout
 from lutcore.gateware.writeback import Drain
@@ -24,6 +25,14 @@ from lutcore.gateware.writeback import Drain
 
 class Datapath(LiteXModule):
     """Loader, issue, array, epilogue and drain: everything between the readers and the writer.
+
+    Parameters
+    ----------
+    d : Record
+        The fields of the descriptor that is run.
+
+    multiplier : Multiplier
+        Class of the rows' multipliers.
 
     Attributes
     ----------
@@ -36,7 +45,7 @@ class Datapath(LiteXModule):
     idle : Signal(), out
         All results have been handed over.
     """
-    def __init__(self, geometry, d):
+    def __init__(self, geometry, d, multiplier):
         self.start = Signal()
         self.idle  = Signal()
 
@@ -107,7 +116,7 @@ class Datapath(LiteXModule):
             for lane in range(geometry.lanes):
                 row = LookupRow(geometry, stored, i, cutters[lane], issue.plane.bank, enable)
                 epilogue = RowEpilogue(geometry, row.sums, parameters, sequencer, scales[lane],
-                                       enabled, drain, drain_column)
+                                       enabled, drain, drain_column, multiplier)
                 self.add_module(name=f"row{i}_{lane}",      module=row)
                 self.add_module(name=f"epilogue{i}_{lane}", module=epilogue)
                 accumulators[lane].append(epilogue.old)
@@ -136,6 +145,9 @@ class LutCore(LiteXModule, AutoCSR):
     geometry : spec.Geometry
         All sizes.
 
+    multiplier : Multiplier
+        The form of it that suits the device; the default suits all.
+
     Attributes
     ----------
     buses : list of AXIInterface, masters
@@ -148,7 +160,7 @@ class LutCore(LiteXModule, AutoCSR):
 
     CSRs : see `spec.registers`.
     """
-    def __init__(self, geometry):
+    def __init__(self, geometry, multiplier=Multiplier):
         self.buses = [axi_port(geometry) for _ in range(geometry.buses)]
         self.irq   = Signal()
         add_registers(self)
@@ -186,7 +198,7 @@ class LutCore(LiteXModule, AutoCSR):
         # Control ----------------------------------------------------------------------------------
         self.fetch = fetch = DescriptorFetch(geometry, descriptors.source)
         d          = fetch.descriptor
-        self.datapath = datapath = ResetInserter()(Datapath(geometry, d))
+        self.datapath = datapath = ResetInserter()(Datapath(geometry, d, multiplier))
         issue, loader = datapath.issue, datapath.loader
         tiles  = Signal(16) # Activation transfers still to be asked for.
         drained = Signal()
@@ -313,9 +325,9 @@ class LutCore(LiteXModule, AutoCSR):
 
 class LutCoreTop(Module):
     """The engine with pins: sys_clk, sys_rst, irq, s_axil_* (registers), m0_axi_* ... (memory)."""
-    def __init__(self, geometry):
+    def __init__(self, geometry, multiplier=Multiplier):
         self.clock_domains.cd_sys = ClockDomain()
-        self.submodules.core = core = LutCore(geometry)
+        self.submodules.core = core = LutCore(geometry, multiplier)
 
         # # #
 

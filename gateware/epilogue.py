@@ -16,6 +16,7 @@ from lutcore.driver.spec.isa import GroupCode
 from lutcore.driver.spec.packing import UNIT_SCALE
 from lutcore.gateware.array import LookupRow
 from lutcore.gateware.common import WORD_BITS, log2
+from lutcore.gateware.multiplier import Multiplier
 from lutcore.gateware.pieces import value_bits
 
 ACCUMULATOR_BITS = 32
@@ -53,7 +54,7 @@ def piece_layout():
 # Stages: the registers that a piece passes, counted from the held segment sums --------------------
 
 # The multipliers have registers on both sides, as has the accumulators' memory: they lie where the
-# device has them, and some devices' tools take the registers in.
+# device has them. multiplier.py has them in the device's blocks, registers and all.
 
 ADD_PAIRS, ADD_ALL, SUBTRACT, COARSE, FINE, ROUND, LOAD, MULTIPLY, KEEP, ADD_OFFSET, ADD_PIECES, \
     DROP, ACCUMULATE, WRITE = range(14)
@@ -252,13 +253,16 @@ class RowEpilogue(LiteXModule):
     drain, drain_column : Signal(), in
         Read the accumulators instead; `old` follows three clocks later.
 
+    multiplier : Multiplier
+        Class of the multipliers, as the device has them.
+
     Attributes
     ----------
     old : Signal((32, True)), out
         The accumulator read.
     """
     def __init__(self, geometry, sums, parameters, sequencer, scales, enabled, drain,
-                 drain_column):
+                 drain_column, multiplier=Multiplier):
         self.old = Signal((ACCUMULATOR_BITS, True), reset_less=True)
 
         # # #
@@ -314,13 +318,11 @@ class RowEpilogue(LiteXModule):
         product_bits = SCALE_BITS + MULTIPLIER_BITS
         factors = [(rounded, scales.scale), (parameters.offset, scales.offset)]
         kept    = []
-        for factor, scale in factors:
-            operands = [Signal.like(some, reset_less=True) for some in (factor, scale)]
-            product  = Signal((product_bits, True), reset_less=True)
-            keep     = Signal((product_bits, True), reset_less=True)
-            at(LOAD,     operands[0].eq(factor), operands[1].eq(scale))
-            at(MULTIPLY, product.eq(operands[0] * operands[1]))
-            at(KEEP,     keep.eq(product))
+        for i, (factor, scale) in enumerate(factors):
+            scaled = multiplier(factor, scale, enabled)
+            keep   = Signal((product_bits, True), reset_less=True)
+            self.add_module(name=f"multiplier{i}", module=scaled)
+            at(KEEP, keep.eq(scaled.product))
             kept.append(keep)
         both    = Signal((product_bits + 1, True), reset_less=True)
         summed  = Signal((product_bits + 3, True), reset_less=True)

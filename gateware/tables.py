@@ -81,16 +81,17 @@ class TableLoader(LiteXModule):
         word    = Signal(max=segment_words)
         entry   = Signal(geometry.address_bits)
         filled  = Signal(geometry.banks)
-        loads   = Signal()
+        taking  = Signal() # Words of mantissas.
         self.sync += self.full.eq((self.full | filled) & ~self.release)
 
         # Mantissas of the segments: a word is written the clock after it was taken ----------------
+        # Its place is written until it is there: `valid` would come late, and nobody reads it yet.
         store = Signal(segment_words * WORD_BITS, reset_less=True)
         fresh = Signal(WORD_BITS, reset_less=True)
-        load  = Signal(segment_words)
+        load  = Signal(segment_words, reset_less=True)
         self.sync += [
             fresh.eq(self.sink.data),
-            load.eq(Mux(loads, 1 << word, 0)),
+            load.eq(Mux(taking, 1 << word, 0)),
         ]
         for i in range(segment_words):
             self.sync += If(load[i], store[i*WORD_BITS:(i + 1)*WORD_BITS].eq(fresh))
@@ -100,7 +101,7 @@ class TableLoader(LiteXModule):
         width   = geometry.mantissa_bits
         entries = [Signal((geometry.table_width, True), reset_less=True)
                    for _ in range(fill*SEGMENT_SLOTS)]
-        clear   = Signal()
+        clear   = Signal()                    # As long as the last word is waited for.
         negate  = Signal()                    # Symmetric: subtract mantissa `entry`, for a start.
         step    = Signal()
         code    = Signal(geometry.address_bits)
@@ -118,10 +119,10 @@ class TableLoader(LiteXModule):
         moved   = Signal(max=geometry.cut, reset_less=True) # Mantissa that makes the next entry.
         gray    = delayed(self, code, 2)
         adds    = delayed(self, up & ~negate, 2)            # Whether it is added.
-        stepped = delayed(self, step, 1, reset_less=False)
-        doubles = delayed(self, stepped, 1, reset_less=False)
-        changes = delayed(self, step | negate, 2, reset_less=False)
-        cleared = delayed(self, clear, 1, reset_less=False)
+        stepped = delayed(self, step, 1)
+        doubles = delayed(self, stepped, 1)
+        changes = delayed(self, step | negate, 2)
+        cleared = delayed(self, clear, 1)
         self.sync += moved.eq(Mux(negate, entry, digit))
         for slot, value in enumerate(entries):
             base   = slot * geometry.slot_bits
@@ -218,16 +219,16 @@ class TableLoader(LiteXModule):
         )
         fsm.act("SEGMENT",
             self.sink.ready.eq(1),
+            taking.eq(1), # Late enough: the steps before are through.
+            clear.eq(word == segment_words - 1),
             If(self.sink.valid,
                 If(self.host_tables,
                     take.eq(1),
                     NextValue(entry, entry + 1),
                     If(last_entry, *next_segment)
                 ).Else(
-                    loads.eq(1),
                     NextValue(word, word + 1),
-                    If(word == segment_words - 1, # Late enough: the steps before are through.
-                        clear.eq(1),
+                    If(word == segment_words - 1,
                         NextValue(word, 0),
                         NextState("NEGATE" if geometry.symmetric else "GENERATE")
                     )

@@ -5,12 +5,16 @@ import re
 from migen.fhdl.verilog import convert
 
 from lutcore.gateware.core import LutCoreTop
+from lutcore.gateware.multiplier import Multiplier
 
 # Generation ---------------------------------------------------------------------------------------
 
-def generate_verilog(geometry):
-    """Verilog of the engine with AXI pins; the same text for the same geometry."""
-    top = LutCoreTop(geometry)
+def generate_verilog(geometry, multiplier=Multiplier):
+    """Verilog of the engine with AXI pins; the same text for the same geometry and multiplier.
+
+    The default multiplier suits every device; gateware.multiplier has what suits some better.
+    """
+    top = LutCoreTop(geometry, multiplier)
     return without_collisions(str(convert(top, top.ios, name="lutcore")))
 
 def without_collisions(verilog):

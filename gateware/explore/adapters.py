@@ -23,6 +23,7 @@ from lutcore.gateware.epilogue import (
     plane_layout,
 )
 from lutcore.gateware.explore.dot import tree
+from lutcore.gateware.multiplier import Ecp5Multiplier, Multiplier
 from lutcore.gateware.pieces import piece_write_layout
 from lutcore.gateware.tables import TableLoader, table_write_layout
 from lutcore.gateware.verilog import generate_verilog
@@ -38,9 +39,9 @@ def engine_geometry(name, **changes):
     """A preset with changes."""
     return Geometry.from_dict({**preset(name).to_dict(), **changes})
 
-def engine_verilog(geometry):
-    """Verilog of the whole engine, module `lutcore`."""
-    return generate_verilog(geometry)
+def engine_verilog(geometry, family):
+    """Verilog of the whole engine as boards of a family have it, module `lutcore`."""
+    return generate_verilog(geometry, Ecp5Multiplier if family == "ecp5" else Multiplier)
 
 # Rows ---------------------------------------------------------------------------------------------
 

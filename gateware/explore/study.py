@@ -70,7 +70,7 @@ def measure_engines(families, jobs, note, engines=ENGINES):
     """One record per engine on one of `families`: resources, shares of the device, and timing."""
     def measure(engine):
         geometry  = engine.make()
-        verilog   = adapters.engine_verilog(geometry)
+        verilog   = adapters.engine_verilog(geometry, engine.family)
         resources = synthesise(verilog, "lutcore", engine.family)
         note(f"{engine.family} engine {engine.name}: {resources.luts} LUTs")
         record = {

@@ -15,6 +15,7 @@ from lutcore.driver.spec import manifest
 from lutcore.driver.spec.manifest import Build
 from lutcore.gateware.explore.netlist import BLOCKS, DSPS, LUTS
 from lutcore.gateware.explore.tools import ToolError, find_tool, tool_version
+from lutcore.gateware.multiplier import Ecp5Multiplier
 from lutcore.gateware.soc import EngineSoC
 from lutcore.gateware.targets.common import Device, Outcome, TimingError, ToolFailed, run_tool
 from lutcore.gateware.targets.ethernet import HostEthernet
@@ -57,6 +58,7 @@ class Ddr3SoC(EngineSoC):
 
 class Ecp5Target(LitexTarget):
     """A board with an ECP5."""
+    multiplier = Ecp5Multiplier
 
     def scripts(self, folder, soc):
         tools = soc.platform.toolchain

@@ -11,6 +11,7 @@ from litex.soc.integration.builder import Builder
 
 from lutcore.driver.spec import manifest
 from lutcore.driver.spec.errors import GeometryError
+from lutcore.gateware.multiplier import Multiplier
 from lutcore.gateware.soc import check_ports
 from lutcore.gateware.targets.common import Device, Target
 from lutcore.gateware.verilog import generate_verilog
@@ -39,15 +40,16 @@ class LitexTarget(Target):
     toolchains: tuple
     checks: tuple = ()
 
-    kind    = "litex"
-    carried = (CSR_MAP,)
+    kind       = "litex"
+    carried    = (CSR_MAP,)
+    multiplier = Multiplier # As the family has it.
 
     def check(self, geometry):
         check_ports(geometry)
 
     def generate(self, folder, geometry):
         """The SoC's Verilog and constraints, the engine's Verilog, the maps."""
-        (folder / manifest.VERILOG).write_text(generate_verilog(geometry))
+        (folder / manifest.VERILOG).write_text(generate_verilog(geometry, self.multiplier))
         with _quiet():
             made = folder / "litex"
             try:

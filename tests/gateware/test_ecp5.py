@@ -20,6 +20,7 @@ from lutcore.driver.spec.registers import CONTROL_RANGE
 from lutcore.driver.spec.soc import SocMap
 from lutcore.gateware.build import main, verilog_digests
 from lutcore.gateware.explore.tools import ToolError
+from lutcore.gateware.multiplier import Ecp5Multiplier
 from lutcore.gateware.targets import ecp5, find_target
 from lutcore.gateware.targets.common import TimingError, ToolFailed
 from lutcore.gateware.targets.ecp5 import check_clocks, utilisation
@@ -98,7 +99,8 @@ def test_a_project_is_whole(project, board) -> None:
         manifest.MANIFEST, manifest.VERILOG, manifest.REGISTERS, manifest.SOC, "csr.csv",
         f"{board}.v", f"{board}_mem.init", f"{board}.lpf", f"{board}.ys", "nextpnr.args",
         "build.sh"} == {*made.sha256, manifest.MANIFEST}
-    assert (folder / manifest.VERILOG).read_text() == generate_verilog(made.geometry)
+    assert (folder / manifest.VERILOG).read_text() == generate_verilog(
+        made.geometry, Ecp5Multiplier)
     for path in folder.iterdir():
         assert not re.search(r"20\d\d-\d\d-\d\d|sha1", path.read_text()), path.name
 

@@ -92,7 +92,7 @@ def test_ablation_is_beside_the_papers() -> None:
 
 def test_engines_report_shares_and_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     timing = tools.Timing(mhz=120.5, seed=1, logic_ns=1, routing_ns=2, path=[], utilisation={})
-    monkeypatch.setattr(study.adapters, "engine_verilog", lambda geometry: "")
+    monkeypatch.setattr(study.adapters, "engine_verilog", lambda *given: "")
     monkeypatch.setattr(study, "synthesise", lambda *args: resources(60, dsps=8))
     monkeypatch.setattr(study, "place", lambda *args: timing)
     make = lambda: points.adapters.engine_geometry("tiny") # noqa: E731
