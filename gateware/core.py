@@ -200,13 +200,14 @@ class LutCore(LiteXModule, AutoCSR):
         d          = fetch.descriptor
         self.datapath = datapath = ResetInserter()(Datapath(geometry, d, multiplier))
         issue, loader = datapath.issue, datapath.loader
-        tiles  = Signal(16) # Activation transfers still to be asked for.
+        tiles  = Signal(16) # Activation transfers still to be asked for, ...
+        more   = Signal()   # ... and whether there are any; low in the clock after one was taken.
         drained = Signal()
         running = Signal()
         waits   = [ # What fails here does not finish, so these may count two clocks late.
             issue.stall_weights & weights_idle,
             issue.idle & weights_left,
-            loader.sink.ready & ~loader.sink.valid & activations.idle & (tiles == 0),
+            loader.sink.ready & ~loader.sink.valid & activations.idle & ~more,
             loader.idle & ~activations.idle,
             drained & writer.starved,
             writer.excess,
@@ -248,7 +249,7 @@ class LutCore(LiteXModule, AutoCSR):
             descriptors.sink.valid.eq(control.read),
             descriptors.sink.address.eq(self._program.storage),
             descriptors.sink.beats.eq(control.count * (DESCRIPTOR_BYTES // WORD_BYTES * ratio)),
-            activations.sink.valid.eq((tiles != 0) & ~control.flush),
+            activations.sink.valid.eq(more),
             activations.sink.address.eq(d.activations),
             activations.sink.beats.eq(d.activation_words * ratio),
             writer.sink.valid.eq(control.start),
@@ -275,9 +276,19 @@ class LutCore(LiteXModule, AutoCSR):
                 reader.source.ready.eq(beat.valid & beat.ready),
             ]
         self.sync += [
-            If(activations.sink.valid & activations.sink.ready, tiles.eq(tiles - 1)),
-            If(control.start, tiles.eq(loader.tiles)),
-            If(control.flush, tiles.eq(0)),
+            more.eq(tiles != 0),
+            If(more & activations.sink.ready,
+                tiles.eq(tiles - 1),
+                more.eq(0),
+            ),
+            If(control.start,
+                tiles.eq(loader.tiles),
+                more.eq(1),
+            ),
+            If(control.flush,
+                tiles.eq(0),
+                more.eq(0),
+            ),
         ]
 
         self.add_status(geometry, control)

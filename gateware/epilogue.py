@@ -15,7 +15,7 @@ from lutcore.driver.spec.geometry import (
 from lutcore.driver.spec.isa import GroupCode
 from lutcore.driver.spec.packing import UNIT_SCALE
 from lutcore.gateware.array import LookupRow
-from lutcore.gateware.common import WORD_BITS, log2
+from lutcore.gateware.common import WORD_BITS, delayed, log2
 from lutcore.gateware.multiplier import Multiplier
 from lutcore.gateware.pieces import value_bits
 
@@ -157,15 +157,17 @@ class ScaleStore(LiteXModule):
         writer = store.get_port(write_capable=True)
         reader = store.get_port(async_read=True)
         piece  = sequencer.pieces[ROUND]
-        values = [reader.dat_r[SCALE_BITS*i:SCALE_BITS*(i + 1)] for i in range(8)]
+        word   = Signal(WORD_BITS, reset_less=True)
+        values = [word[SCALE_BITS*i:SCALE_BITS*(i + 1)] for i in range(8)]
         self.specials += store, writer, reader
         self.comb += [
             writer.we.eq(self.we),
             writer.adr.eq(self.slot),
             writer.dat_w.eq(self.data),
-            reader.adr.eq(piece.slot),
+            reader.adr.eq(sequencer.pieces[FINE].slot),
         ]
         self.sync += [
+            word.eq(reader.dat_r),
             self.scale.eq(Array(values)[piece.lane]),
             self.offset.eq(Array(values)[piece.lane | 1]),
             If(sequencer.group == GroupCode.UNSCALED.value, self.scale.eq(UNIT_SCALE)),
@@ -194,7 +196,7 @@ class RowParameters(LiteXModule):
         U', in stage LOAD.
     """
     def __init__(self, geometry, pieces, index, sequencer):
-        self.zero   = Signal((value_bits(geometry), True))
+        self.zero   = Signal((value_bits(geometry), True), reset_less=True)
         self.coarse = Signal(2)
         self.fine   = Signal(3, reset_less=True)
         self.offset = Signal((MULTIPLIER_BITS, True), reset_less=True)
@@ -202,15 +204,12 @@ class RowParameters(LiteXModule):
         # # #
 
         early = self.add_store(geometry, pieces, index, Cat(pieces.zero, pieces.shift),
-                               sequencer.pieces[SUBTRACT])
+                               sequencer.pieces[ADD_ALL])
         late  = self.add_store(geometry, pieces, index, pieces.offset, sequencer.pieces[ROUND])
-        shift = Signal(bits_for(MAX_SHIFT), reset_less=True)
-        self.comb += [
-            self.zero.eq(early[:len(self.zero)]),
-            self.coarse.eq(shift[3:]),
-        ]
+        shift = delayed(self, early[len(self.zero):], 2)
+        self.comb += self.coarse.eq(shift[3:])
         self.sync += [
-            shift.eq(early[len(self.zero):]),
+            self.zero.eq(early[:len(self.zero)]),
             self.fine.eq(shift[:3]),
             self.offset.eq(late),
         ]
