@@ -528,7 +528,7 @@ reg [1:0] core_datapath_loader_segment = 2'd0;
 reg [3:0] core_datapath_loader_word = 4'd0;
 reg [4:0] core_datapath_loader_code = 5'd0;
 reg [1:0] core_datapath_loader_filled;
-reg core_datapath_loader_loads;
+reg core_datapath_loader_taking;
 reg [2047:0] core_datapath_loader_digit = 2048'd0;
 reg [127:0] core_datapath_loader_fresh = 128'd0;
 reg [15:0] core_datapath_loader_load = 16'd0;
@@ -1021,13 +1021,14 @@ wire core_datapath_scale_writer_we;
 wire [127:0] core_datapath_scale_writer_dat_w;
 wire [2:0] core_datapath_scale_reader_adr;
 wire [127:0] core_datapath_scale_reader_dat_r;
+reg [127:0] core_datapath_scale_word = 128'd0;
 wire core_datapath;
 wire [10:0] core_datapath_drain_column;
 reg core_datapath_enabled0 = 1'd0;
 reg core_datapath_used0 = 1'd0;
 reg core_datapath_used1 = 1'd0;
 reg core_datapath_used2 = 1'd0;
-wire signed [25:0] core_datapath_rowparameters0_zero;
+reg signed [25:0] core_datapath_rowparameters0_zero = 26'sd0;
 wire [1:0] core_datapath_rowparameters0_coarse;
 reg [2:0] core_datapath_rowparameters0_fine = 3'd0;
 reg signed [17:0] core_datapath_rowparameters0_offset = 18'sd0;
@@ -1043,7 +1044,8 @@ wire core_datapath_rowparameters0_late_writer_we;
 wire [17:0] core_datapath_rowparameters0_late_writer_dat_w;
 wire [2:0] core_datapath_rowparameters0_late_reader_adr;
 wire [17:0] core_datapath_rowparameters0_late_reader_dat_r;
-reg [4:0] core_datapath_rowparameters0_shift = 5'd0;
+reg [4:0] core_datapath_rowparameters0_stage0 = 5'd0;
+reg [4:0] core_datapath_rowparameters0_stage1 = 5'd0;
 wire core_datapath_lookuprow0_we0;
 wire [5:0] core_datapath_lookuprow0_memory0_adr0;
 wire [11:0] core_datapath_lookuprow0_memory0_dat_r0;
@@ -1326,13 +1328,13 @@ reg signed [26:0] core_datapath_rowepilogue0_self = 27'sd0;
 reg signed [18:0] core_datapath_rowepilogue0_fine = 19'sd0;
 reg signed [17:0] core_datapath_rowepilogue0_rounded = 18'sd0;
 wire signed [25:0] core_datapath_rowepilogue0_difference;
-reg signed [17:0] core_datapath_rowepilogue0_operands0 = 18'sd0;
-reg signed [15:0] core_datapath_rowepilogue0_operands1 = 16'sd0;
-reg signed [33:0] core_datapath_rowepilogue0_product0 = 34'sd0;
+reg signed [33:0] core_datapath_rowepilogue0_multiplier0_product = 34'sd0;
+reg signed [17:0] core_datapath_rowepilogue0_multiplier0_operands0 = 18'sd0;
+reg signed [15:0] core_datapath_rowepilogue0_multiplier0_operands1 = 16'sd0;
 reg signed [33:0] core_datapath_rowepilogue0_keep4 = 34'sd0;
-reg signed [17:0] core_datapath_rowepilogue0_operands2 = 18'sd0;
-reg signed [15:0] core_datapath_rowepilogue0_operands3 = 16'sd0;
-reg signed [33:0] core_datapath_rowepilogue0_product1 = 34'sd0;
+reg signed [33:0] core_datapath_rowepilogue0_multiplier1_product = 34'sd0;
+reg signed [17:0] core_datapath_rowepilogue0_multiplier1_operands0 = 18'sd0;
+reg signed [15:0] core_datapath_rowepilogue0_multiplier1_operands1 = 16'sd0;
 reg signed [33:0] core_datapath_rowepilogue0_keep5 = 34'sd0;
 reg signed [34:0] core_datapath_rowepilogue0_both = 35'sd0;
 reg signed [36:0] core_datapath_rowepilogue0_summed = 37'sd0;
@@ -1349,7 +1351,7 @@ reg core_datapath_enabled1 = 1'd0;
 reg core_datapath_used3 = 1'd0;
 reg core_datapath_used4 = 1'd0;
 reg core_datapath_used5 = 1'd0;
-wire signed [25:0] core_datapath_rowparameters1_zero;
+reg signed [25:0] core_datapath_rowparameters1_zero = 26'sd0;
 wire [1:0] core_datapath_rowparameters1_coarse;
 reg [2:0] core_datapath_rowparameters1_fine = 3'd0;
 reg signed [17:0] core_datapath_rowparameters1_offset = 18'sd0;
@@ -1365,7 +1367,8 @@ wire core_datapath_rowparameters1_late_writer_we;
 wire [17:0] core_datapath_rowparameters1_late_writer_dat_w;
 wire [2:0] core_datapath_rowparameters1_late_reader_adr;
 wire [17:0] core_datapath_rowparameters1_late_reader_dat_r;
-reg [4:0] core_datapath_rowparameters1_shift = 5'd0;
+reg [4:0] core_datapath_rowparameters1_stage0 = 5'd0;
+reg [4:0] core_datapath_rowparameters1_stage1 = 5'd0;
 wire core_datapath_lookuprow1_we0;
 wire [5:0] core_datapath_lookuprow1_memory28_adr0;
 wire [11:0] core_datapath_lookuprow1_memory28_dat_r0;
@@ -1648,13 +1651,13 @@ reg signed [26:0] core_datapath_rowepilogue1_self = 27'sd0;
 reg signed [18:0] core_datapath_rowepilogue1_fine = 19'sd0;
 reg signed [17:0] core_datapath_rowepilogue1_rounded = 18'sd0;
 wire signed [25:0] core_datapath_rowepilogue1_difference;
-reg signed [17:0] core_datapath_rowepilogue1_operands0 = 18'sd0;
-reg signed [15:0] core_datapath_rowepilogue1_operands1 = 16'sd0;
-reg signed [33:0] core_datapath_rowepilogue1_product0 = 34'sd0;
+reg signed [33:0] core_datapath_rowepilogue1_multiplier2_product = 34'sd0;
+reg signed [17:0] core_datapath_rowepilogue1_multiplier2_operands0 = 18'sd0;
+reg signed [15:0] core_datapath_rowepilogue1_multiplier2_operands1 = 16'sd0;
 reg signed [33:0] core_datapath_rowepilogue1_keep4 = 34'sd0;
-reg signed [17:0] core_datapath_rowepilogue1_operands2 = 18'sd0;
-reg signed [15:0] core_datapath_rowepilogue1_operands3 = 16'sd0;
-reg signed [33:0] core_datapath_rowepilogue1_product1 = 34'sd0;
+reg signed [33:0] core_datapath_rowepilogue1_multiplier3_product = 34'sd0;
+reg signed [17:0] core_datapath_rowepilogue1_multiplier3_operands0 = 18'sd0;
+reg signed [15:0] core_datapath_rowepilogue1_multiplier3_operands1 = 16'sd0;
 reg signed [33:0] core_datapath_rowepilogue1_keep5 = 34'sd0;
 reg signed [34:0] core_datapath_rowepilogue1_both = 35'sd0;
 reg signed [36:0] core_datapath_rowepilogue1_summed = 37'sd0;
@@ -1671,7 +1674,7 @@ reg core_datapath_enabled2 = 1'd0;
 reg core_datapath_used6 = 1'd0;
 reg core_datapath_used7 = 1'd0;
 reg core_datapath_used8 = 1'd0;
-wire signed [25:0] core_datapath_rowparameters2_zero;
+reg signed [25:0] core_datapath_rowparameters2_zero = 26'sd0;
 wire [1:0] core_datapath_rowparameters2_coarse;
 reg [2:0] core_datapath_rowparameters2_fine = 3'd0;
 reg signed [17:0] core_datapath_rowparameters2_offset = 18'sd0;
@@ -1687,7 +1690,8 @@ wire core_datapath_rowparameters2_late_writer_we;
 wire [17:0] core_datapath_rowparameters2_late_writer_dat_w;
 wire [2:0] core_datapath_rowparameters2_late_reader_adr;
 wire [17:0] core_datapath_rowparameters2_late_reader_dat_r;
-reg [4:0] core_datapath_rowparameters2_shift = 5'd0;
+reg [4:0] core_datapath_rowparameters2_stage0 = 5'd0;
+reg [4:0] core_datapath_rowparameters2_stage1 = 5'd0;
 wire core_datapath_lookuprow2_we0;
 wire [5:0] core_datapath_lookuprow2_memory56_adr0;
 wire [11:0] core_datapath_lookuprow2_memory56_dat_r0;
@@ -1970,13 +1974,13 @@ reg signed [26:0] core_datapath_rowepilogue2_self = 27'sd0;
 reg signed [18:0] core_datapath_rowepilogue2_fine = 19'sd0;
 reg signed [17:0] core_datapath_rowepilogue2_rounded = 18'sd0;
 wire signed [25:0] core_datapath_rowepilogue2_difference;
-reg signed [17:0] core_datapath_rowepilogue2_operands0 = 18'sd0;
-reg signed [15:0] core_datapath_rowepilogue2_operands1 = 16'sd0;
-reg signed [33:0] core_datapath_rowepilogue2_product0 = 34'sd0;
+reg signed [33:0] core_datapath_rowepilogue2_multiplier4_product = 34'sd0;
+reg signed [17:0] core_datapath_rowepilogue2_multiplier4_operands0 = 18'sd0;
+reg signed [15:0] core_datapath_rowepilogue2_multiplier4_operands1 = 16'sd0;
 reg signed [33:0] core_datapath_rowepilogue2_keep4 = 34'sd0;
-reg signed [17:0] core_datapath_rowepilogue2_operands2 = 18'sd0;
-reg signed [15:0] core_datapath_rowepilogue2_operands3 = 16'sd0;
-reg signed [33:0] core_datapath_rowepilogue2_product1 = 34'sd0;
+reg signed [33:0] core_datapath_rowepilogue2_multiplier5_product = 34'sd0;
+reg signed [17:0] core_datapath_rowepilogue2_multiplier5_operands0 = 18'sd0;
+reg signed [15:0] core_datapath_rowepilogue2_multiplier5_operands1 = 16'sd0;
 reg signed [33:0] core_datapath_rowepilogue2_keep5 = 34'sd0;
 reg signed [34:0] core_datapath_rowepilogue2_both = 35'sd0;
 reg signed [36:0] core_datapath_rowepilogue2_summed = 37'sd0;
@@ -1993,7 +1997,7 @@ reg core_datapath_enabled3 = 1'd0;
 reg core_datapath_used9 = 1'd0;
 reg core_datapath_used10 = 1'd0;
 reg core_datapath_used11 = 1'd0;
-wire signed [25:0] core_datapath_rowparameters3_zero;
+reg signed [25:0] core_datapath_rowparameters3_zero = 26'sd0;
 wire [1:0] core_datapath_rowparameters3_coarse;
 reg [2:0] core_datapath_rowparameters3_fine = 3'd0;
 reg signed [17:0] core_datapath_rowparameters3_offset = 18'sd0;
@@ -2009,7 +2013,8 @@ wire core_datapath_rowparameters3_late_writer_we;
 wire [17:0] core_datapath_rowparameters3_late_writer_dat_w;
 wire [2:0] core_datapath_rowparameters3_late_reader_adr;
 wire [17:0] core_datapath_rowparameters3_late_reader_dat_r;
-reg [4:0] core_datapath_rowparameters3_shift = 5'd0;
+reg [4:0] core_datapath_rowparameters3_stage0 = 5'd0;
+reg [4:0] core_datapath_rowparameters3_stage1 = 5'd0;
 wire core_datapath_lookuprow3_we0;
 wire [5:0] core_datapath_lookuprow3_memory84_adr0;
 wire [11:0] core_datapath_lookuprow3_memory84_dat_r0;
@@ -2292,13 +2297,13 @@ reg signed [26:0] core_datapath_rowepilogue3_self = 27'sd0;
 reg signed [18:0] core_datapath_rowepilogue3_fine = 19'sd0;
 reg signed [17:0] core_datapath_rowepilogue3_rounded = 18'sd0;
 wire signed [25:0] core_datapath_rowepilogue3_difference;
-reg signed [17:0] core_datapath_rowepilogue3_operands0 = 18'sd0;
-reg signed [15:0] core_datapath_rowepilogue3_operands1 = 16'sd0;
-reg signed [33:0] core_datapath_rowepilogue3_product0 = 34'sd0;
+reg signed [33:0] core_datapath_rowepilogue3_multiplier6_product = 34'sd0;
+reg signed [17:0] core_datapath_rowepilogue3_multiplier6_operands0 = 18'sd0;
+reg signed [15:0] core_datapath_rowepilogue3_multiplier6_operands1 = 16'sd0;
 reg signed [33:0] core_datapath_rowepilogue3_keep4 = 34'sd0;
-reg signed [17:0] core_datapath_rowepilogue3_operands2 = 18'sd0;
-reg signed [15:0] core_datapath_rowepilogue3_operands3 = 16'sd0;
-reg signed [33:0] core_datapath_rowepilogue3_product1 = 34'sd0;
+reg signed [33:0] core_datapath_rowepilogue3_multiplier7_product = 34'sd0;
+reg signed [17:0] core_datapath_rowepilogue3_multiplier7_operands0 = 18'sd0;
+reg signed [15:0] core_datapath_rowepilogue3_multiplier7_operands1 = 16'sd0;
 reg signed [33:0] core_datapath_rowepilogue3_keep5 = 34'sd0;
 reg signed [34:0] core_datapath_rowepilogue3_both = 35'sd0;
 reg signed [36:0] core_datapath_rowepilogue3_summed = 37'sd0;
@@ -2341,6 +2346,7 @@ wire [2:0] core_datapath_collector_drain_taken;
 wire core_datapath_collector_drain_full;
 reg core_datapath_reset = 1'd0;
 reg [15:0] core_tiles = 16'd0;
+reg core_more = 1'd0;
 wire core_drained;
 wire core_running;
 reg [5:0] core_waiting = 6'd0;
@@ -2631,7 +2637,7 @@ assign irq = core_control_done;
 assign core_descriptors_sink_sink_valid = core_control_read;
 assign core_descriptors_sink_sink_payload_address = core_csrstorage1_storage;
 assign core_descriptors_sink_sink_payload_beats = (core_control_count * 3'd4);
-assign core_activations_sink_sink_valid = ((core_tiles != 1'd0) & (~core_control_flush));
+assign core_activations_sink_sink_valid = core_more;
 assign core_activations_sink_sink_payload_address = core_fetch_descriptor_activations;
 assign core_activations_sink_sink_payload_beats = (core_fetch_descriptor_activation_words * 1'd1);
 assign core_writer_sink_sink_valid = core_control_start;
@@ -3327,7 +3333,7 @@ always @(*) begin
 	core_datapath_loader_sink_ready <= 1'd0;
 	core_datapath_loader_idle <= 1'd0;
 	core_datapath_loader_filled <= 2'd0;
-	core_datapath_loader_loads <= 1'd0;
+	core_datapath_loader_taking <= 1'd0;
 	core_datapath_loader_clear <= 1'd0;
 	core_datapath_loader_step <= 1'd0;
 	core_datapath_loader_take <= 1'd0;
@@ -3369,6 +3375,8 @@ always @(*) begin
 		end
 		2'd3: begin
 			core_datapath_loader_sink_ready <= 1'd1;
+			core_datapath_loader_taking <= 1'd1;
+			core_datapath_loader_clear <= (core_datapath_loader_word == 4'd15);
 			if (core_datapath_loader_sink_valid) begin
 				if (core_datapath_loader_host_tables) begin
 					core_datapath_loader_take <= 1'd1;
@@ -3394,11 +3402,9 @@ always @(*) begin
 						end
 					end
 				end else begin
-					core_datapath_loader_loads <= 1'd1;
 					core_datapath_loader_word_resetinserter_f_next_value <= (core_datapath_loader_word + 1'd1);
 					core_datapath_loader_word_resetinserter_f_next_value_ce <= 1'd1;
 					if ((core_datapath_loader_word == 4'd15)) begin
-						core_datapath_loader_clear <= 1'd1;
 						core_datapath_loader_word_resetinserter_f_next_value <= 1'd0;
 						core_datapath_loader_word_resetinserter_f_next_value_ce <= 1'd1;
 						resetinserter_next_state <= 3'd4;
@@ -3545,17 +3551,16 @@ assign core_datapath_sequencer_lanes = (core_datapath_sequencer_explicit ? 2'd2 
 assign core_datapath_scale_writer_we = core_datapath_scale_we;
 assign core_datapath_scale_writer_adr = core_datapath_scale_slot;
 assign core_datapath_scale_writer_dat_w = core_datapath_scale_data;
-assign core_datapath_scale_reader_adr = core_datapath_sequencer_record5_slot;
+assign core_datapath_scale_reader_adr = core_datapath_sequencer_record4_slot1;
 assign core_datapath_rowparameters0_early_writer_we = core_datapath_pieces_we[0];
 assign core_datapath_rowparameters0_early_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
 assign core_datapath_rowparameters0_early_writer_dat_w = {core_datapath_pieces_shift, core_datapath_pieces_zero};
-assign core_datapath_rowparameters0_early_reader_adr = {core_datapath_sequencer_record2_bank1, core_datapath_sequencer_record2_piece};
+assign core_datapath_rowparameters0_early_reader_adr = {core_datapath_sequencer_record1_bank1, core_datapath_sequencer_record1_piece};
 assign core_datapath_rowparameters0_late_writer_we = core_datapath_pieces_we[0];
 assign core_datapath_rowparameters0_late_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
 assign core_datapath_rowparameters0_late_writer_dat_w = core_datapath_pieces_offset;
 assign core_datapath_rowparameters0_late_reader_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_piece};
-assign core_datapath_rowparameters0_zero = core_datapath_rowparameters0_early_reader_dat_r[25:0];
-assign core_datapath_rowparameters0_coarse = core_datapath_rowparameters0_shift[4:3];
+assign core_datapath_rowparameters0_coarse = core_datapath_rowparameters0_stage1[4:3];
 assign core_datapath_lookuprow0_we0 = (core_datapath_write_we[0] & core_datapath_write_segments[0]);
 assign core_datapath_lookuprow0_memory0_we = core_datapath_lookuprow0_we0;
 assign core_datapath_lookuprow0_memory0_dat_w = core_datapath_write_data[11:0];
@@ -3716,13 +3721,12 @@ assign core_datapath_rowepilogue0_writer_we = ((core_datapath_sequencer_record13
 assign core_datapath_rowparameters1_early_writer_we = core_datapath_pieces_we[1];
 assign core_datapath_rowparameters1_early_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
 assign core_datapath_rowparameters1_early_writer_dat_w = {core_datapath_pieces_shift, core_datapath_pieces_zero};
-assign core_datapath_rowparameters1_early_reader_adr = {core_datapath_sequencer_record2_bank1, core_datapath_sequencer_record2_piece};
+assign core_datapath_rowparameters1_early_reader_adr = {core_datapath_sequencer_record1_bank1, core_datapath_sequencer_record1_piece};
 assign core_datapath_rowparameters1_late_writer_we = core_datapath_pieces_we[1];
 assign core_datapath_rowparameters1_late_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
 assign core_datapath_rowparameters1_late_writer_dat_w = core_datapath_pieces_offset;
 assign core_datapath_rowparameters1_late_reader_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_piece};
-assign core_datapath_rowparameters1_zero = core_datapath_rowparameters1_early_reader_dat_r[25:0];
-assign core_datapath_rowparameters1_coarse = core_datapath_rowparameters1_shift[4:3];
+assign core_datapath_rowparameters1_coarse = core_datapath_rowparameters1_stage1[4:3];
 assign core_datapath_lookuprow1_we0 = (core_datapath_write_we[1] & core_datapath_write_segments[0]);
 assign core_datapath_lookuprow1_memory28_we = core_datapath_lookuprow1_we0;
 assign core_datapath_lookuprow1_memory28_dat_w = core_datapath_write_data[11:0];
@@ -3883,13 +3887,12 @@ assign core_datapath_rowepilogue1_writer_we = ((core_datapath_sequencer_record13
 assign core_datapath_rowparameters2_early_writer_we = core_datapath_pieces_we[2];
 assign core_datapath_rowparameters2_early_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
 assign core_datapath_rowparameters2_early_writer_dat_w = {core_datapath_pieces_shift, core_datapath_pieces_zero};
-assign core_datapath_rowparameters2_early_reader_adr = {core_datapath_sequencer_record2_bank1, core_datapath_sequencer_record2_piece};
+assign core_datapath_rowparameters2_early_reader_adr = {core_datapath_sequencer_record1_bank1, core_datapath_sequencer_record1_piece};
 assign core_datapath_rowparameters2_late_writer_we = core_datapath_pieces_we[2];
 assign core_datapath_rowparameters2_late_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
 assign core_datapath_rowparameters2_late_writer_dat_w = core_datapath_pieces_offset;
 assign core_datapath_rowparameters2_late_reader_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_piece};
-assign core_datapath_rowparameters2_zero = core_datapath_rowparameters2_early_reader_dat_r[25:0];
-assign core_datapath_rowparameters2_coarse = core_datapath_rowparameters2_shift[4:3];
+assign core_datapath_rowparameters2_coarse = core_datapath_rowparameters2_stage1[4:3];
 assign core_datapath_lookuprow2_we0 = (core_datapath_write_we[2] & core_datapath_write_segments[0]);
 assign core_datapath_lookuprow2_memory56_we = core_datapath_lookuprow2_we0;
 assign core_datapath_lookuprow2_memory56_dat_w = core_datapath_write_data[11:0];
@@ -4050,13 +4053,12 @@ assign core_datapath_rowepilogue2_writer_we = ((core_datapath_sequencer_record13
 assign core_datapath_rowparameters3_early_writer_we = core_datapath_pieces_we[3];
 assign core_datapath_rowparameters3_early_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
 assign core_datapath_rowparameters3_early_writer_dat_w = {core_datapath_pieces_shift, core_datapath_pieces_zero};
-assign core_datapath_rowparameters3_early_reader_adr = {core_datapath_sequencer_record2_bank1, core_datapath_sequencer_record2_piece};
+assign core_datapath_rowparameters3_early_reader_adr = {core_datapath_sequencer_record1_bank1, core_datapath_sequencer_record1_piece};
 assign core_datapath_rowparameters3_late_writer_we = core_datapath_pieces_we[3];
 assign core_datapath_rowparameters3_late_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
 assign core_datapath_rowparameters3_late_writer_dat_w = core_datapath_pieces_offset;
 assign core_datapath_rowparameters3_late_reader_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_piece};
-assign core_datapath_rowparameters3_zero = core_datapath_rowparameters3_early_reader_dat_r[25:0];
-assign core_datapath_rowparameters3_coarse = core_datapath_rowparameters3_shift[4:3];
+assign core_datapath_rowparameters3_coarse = core_datapath_rowparameters3_stage1[4:3];
 assign core_datapath_lookuprow3_we0 = (core_datapath_write_we[3] & core_datapath_write_segments[0]);
 assign core_datapath_lookuprow3_memory84_we = core_datapath_lookuprow3_we0;
 assign core_datapath_lookuprow3_memory84_dat_w = core_datapath_write_data[11:0];
@@ -5915,28 +5917,28 @@ always @(*) begin
 	sync_rhs_self35 <= 16'd0;
 	case (core_datapath_sequencer_record5_lane)
 		1'd0: begin
-			sync_rhs_self35 <= core_datapath_scale_reader_dat_r[15:0];
+			sync_rhs_self35 <= core_datapath_scale_word[15:0];
 		end
 		1'd1: begin
-			sync_rhs_self35 <= core_datapath_scale_reader_dat_r[31:16];
+			sync_rhs_self35 <= core_datapath_scale_word[31:16];
 		end
 		2'd2: begin
-			sync_rhs_self35 <= core_datapath_scale_reader_dat_r[47:32];
+			sync_rhs_self35 <= core_datapath_scale_word[47:32];
 		end
 		2'd3: begin
-			sync_rhs_self35 <= core_datapath_scale_reader_dat_r[63:48];
+			sync_rhs_self35 <= core_datapath_scale_word[63:48];
 		end
 		3'd4: begin
-			sync_rhs_self35 <= core_datapath_scale_reader_dat_r[79:64];
+			sync_rhs_self35 <= core_datapath_scale_word[79:64];
 		end
 		3'd5: begin
-			sync_rhs_self35 <= core_datapath_scale_reader_dat_r[95:80];
+			sync_rhs_self35 <= core_datapath_scale_word[95:80];
 		end
 		3'd6: begin
-			sync_rhs_self35 <= core_datapath_scale_reader_dat_r[111:96];
+			sync_rhs_self35 <= core_datapath_scale_word[111:96];
 		end
 		default: begin
-			sync_rhs_self35 <= core_datapath_scale_reader_dat_r[127:112];
+			sync_rhs_self35 <= core_datapath_scale_word[127:112];
 		end
 	endcase
 // synthesis translate_off
@@ -5951,28 +5953,28 @@ always @(*) begin
 	sync_rhs_self36 <= 16'd0;
 	case ((core_datapath_sequencer_record5_lane | 1'd1))
 		1'd0: begin
-			sync_rhs_self36 <= core_datapath_scale_reader_dat_r[15:0];
+			sync_rhs_self36 <= core_datapath_scale_word[15:0];
 		end
 		1'd1: begin
-			sync_rhs_self36 <= core_datapath_scale_reader_dat_r[31:16];
+			sync_rhs_self36 <= core_datapath_scale_word[31:16];
 		end
 		2'd2: begin
-			sync_rhs_self36 <= core_datapath_scale_reader_dat_r[47:32];
+			sync_rhs_self36 <= core_datapath_scale_word[47:32];
 		end
 		2'd3: begin
-			sync_rhs_self36 <= core_datapath_scale_reader_dat_r[63:48];
+			sync_rhs_self36 <= core_datapath_scale_word[63:48];
 		end
 		3'd4: begin
-			sync_rhs_self36 <= core_datapath_scale_reader_dat_r[79:64];
+			sync_rhs_self36 <= core_datapath_scale_word[79:64];
 		end
 		3'd5: begin
-			sync_rhs_self36 <= core_datapath_scale_reader_dat_r[95:80];
+			sync_rhs_self36 <= core_datapath_scale_word[95:80];
 		end
 		3'd6: begin
-			sync_rhs_self36 <= core_datapath_scale_reader_dat_r[111:96];
+			sync_rhs_self36 <= core_datapath_scale_word[111:96];
 		end
 		default: begin
-			sync_rhs_self36 <= core_datapath_scale_reader_dat_r[127:112];
+			sync_rhs_self36 <= core_datapath_scale_word[127:112];
 		end
 	endcase
 // synthesis translate_off
@@ -6041,19 +6043,23 @@ always @(*) begin
 end
 
 always @(posedge sys_clk) begin
-	core_waiting <= (core_running ? {core_writer_excess, (core_drained & core_writer_starved), (core_datapath_loader_idle & (~core_activations_idle)), (((core_datapath_loader_sink_ready & (~core_datapath_loader_sink_valid)) & core_activations_idle) & (core_tiles == 1'd0)), (core_datapath_issue_idle & core_weights_left), (core_datapath_issue_stall_weights & core_weights_idle)} : 1'd0);
+	core_waiting <= (core_running ? {core_writer_excess, (core_drained & core_writer_starved), (core_datapath_loader_idle & (~core_activations_idle)), (((core_datapath_loader_sink_ready & (~core_datapath_loader_sink_valid)) & core_activations_idle) & (~core_more)), (core_datapath_issue_idle & core_weights_left), (core_datapath_issue_stall_weights & core_weights_idle)} : 1'd0);
 	core_length <= (core_running & (core_waiting != 1'd0));
 	core_datapath_reset <= core_control_flush;
 	core_control_finished <= ((((core_running & core_datapath_idle) & core_activations_idle) & core_weights_idle) & core_writer_idle);
 	core_addresses <= (core_fetch_descriptor_weights + (1'd0 * core_fetch_descriptor_stride));
-	if ((core_activations_sink_sink_valid & core_activations_sink_sink_ready)) begin
+	core_more <= (core_tiles != 1'd0);
+	if ((core_more & core_activations_sink_sink_ready)) begin
 		core_tiles <= (core_tiles - 1'd1);
+		core_more <= 1'd0;
 	end
 	if (core_control_start) begin
 		core_tiles <= core_datapath_loader_tiles0;
+		core_more <= 1'd1;
 	end
 	if (core_control_flush) begin
 		core_tiles <= 1'd0;
+		core_more <= 1'd0;
 	end
 	core_counted0 <= (core_datapath_issue_consumed & core_control_busy);
 	if (core_counted0) begin
@@ -6537,7 +6543,7 @@ always @(posedge sys_clk) begin
 	core_datapath_used11 <= (core_datapath_sequencer_record1_valid0 & core_datapath_enabled3);
 	core_datapath_loader_full <= ((core_datapath_loader_full | core_datapath_loader_filled) & (~core_datapath_loader_release));
 	core_datapath_loader_fresh <= core_datapath_loader_sink_payload_data;
-	core_datapath_loader_load <= (core_datapath_loader_loads ? (1'd1 <<< core_datapath_loader_word) : 1'd0);
+	core_datapath_loader_load <= (core_datapath_loader_taking ? (1'd1 <<< core_datapath_loader_word) : 1'd0);
 	if (core_datapath_loader_load[0]) begin
 		core_datapath_loader_digit[127:0] <= core_datapath_loader_fresh;
 	end
@@ -7275,6 +7281,7 @@ always @(posedge sys_clk) begin
 	core_datapath_signs26 <= 1'd0;
 	core_datapath_addresses27 <= (core_fetch_descriptor_ternary ? 1'd0 : sync_slice_proxy55[127:124]);
 	core_datapath_signs27 <= 1'd0;
+	core_datapath_scale_word <= core_datapath_scale_reader_dat_r;
 	core_datapath_scale_scale <= sync_rhs_self35;
 	core_datapath_scale_offset <= sync_rhs_self36;
 	if ((core_datapath_sequencer_group == 1'd0)) begin
@@ -7283,8 +7290,10 @@ always @(posedge sys_clk) begin
 	if ((~core_datapath_sequencer_explicit)) begin
 		core_datapath_scale_offset <= 1'd0;
 	end
-	core_datapath_rowparameters0_shift <= core_datapath_rowparameters0_early_reader_dat_r[30:26];
-	core_datapath_rowparameters0_fine <= core_datapath_rowparameters0_shift[2:0];
+	core_datapath_rowparameters0_stage0 <= core_datapath_rowparameters0_early_reader_dat_r[30:26];
+	core_datapath_rowparameters0_stage1 <= core_datapath_rowparameters0_stage0;
+	core_datapath_rowparameters0_zero <= core_datapath_rowparameters0_early_reader_dat_r[25:0];
+	core_datapath_rowparameters0_fine <= core_datapath_rowparameters0_stage1[2:0];
 	core_datapath_rowparameters0_offset <= core_datapath_rowparameters0_late_reader_dat_r;
 	if (core_datapath_enabled0) begin
 		core_datapath_lookuprow0_entry0 <= core_datapath_lookuprow0_read0;
@@ -7515,25 +7524,11 @@ always @(posedge sys_clk) begin
 	if ((core_datapath_sequencer_record5_valid & core_datapath_enabled0)) begin
 		core_datapath_rowepilogue0_rounded <= ((core_datapath_rowepilogue0_fine >>> 1'd1) + core_datapath_rowepilogue0_fine[0]);
 	end
-	if ((core_datapath_sequencer_record6_valid & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_operands0 <= core_datapath_rowepilogue0_rounded;
-		core_datapath_rowepilogue0_operands1 <= core_datapath_scale_scale;
-	end
-	if ((core_datapath_sequencer_record7_valid & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_product0 <= (core_datapath_rowepilogue0_operands0 * core_datapath_rowepilogue0_operands1);
+	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled0)) begin
+		core_datapath_rowepilogue0_keep4 <= core_datapath_rowepilogue0_multiplier0_product;
 	end
 	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_keep4 <= core_datapath_rowepilogue0_product0;
-	end
-	if ((core_datapath_sequencer_record6_valid & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_operands2 <= core_datapath_rowparameters0_offset;
-		core_datapath_rowepilogue0_operands3 <= core_datapath_scale_offset;
-	end
-	if ((core_datapath_sequencer_record7_valid & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_product1 <= (core_datapath_rowepilogue0_operands2 * core_datapath_rowepilogue0_operands3);
-	end
-	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_keep5 <= core_datapath_rowepilogue0_product1;
+		core_datapath_rowepilogue0_keep5 <= core_datapath_rowepilogue0_multiplier1_product;
 	end
 	if ((core_datapath_sequencer_record9_valid & core_datapath_enabled0)) begin
 		core_datapath_rowepilogue0_both <= (core_datapath_rowepilogue0_keep4 + core_datapath_rowepilogue0_keep5);
@@ -7549,8 +7544,20 @@ always @(posedge sys_clk) begin
 	if ((core_datapath_sequencer_record12_valid & core_datapath_enabled0)) begin
 		core_datapath_rowepilogue0_new <= ((core_datapath_sequencer_record12_clear ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_old) + core_datapath_rowepilogue0_dropped);
 	end
-	core_datapath_rowparameters1_shift <= core_datapath_rowparameters1_early_reader_dat_r[30:26];
-	core_datapath_rowparameters1_fine <= core_datapath_rowparameters1_shift[2:0];
+	if (core_datapath_enabled0) begin
+		core_datapath_rowepilogue0_multiplier0_operands0 <= core_datapath_rowepilogue0_rounded;
+		core_datapath_rowepilogue0_multiplier0_operands1 <= core_datapath_scale_scale;
+		core_datapath_rowepilogue0_multiplier0_product <= (core_datapath_rowepilogue0_multiplier0_operands0 * core_datapath_rowepilogue0_multiplier0_operands1);
+	end
+	if (core_datapath_enabled0) begin
+		core_datapath_rowepilogue0_multiplier1_operands0 <= core_datapath_rowparameters0_offset;
+		core_datapath_rowepilogue0_multiplier1_operands1 <= core_datapath_scale_offset;
+		core_datapath_rowepilogue0_multiplier1_product <= (core_datapath_rowepilogue0_multiplier1_operands0 * core_datapath_rowepilogue0_multiplier1_operands1);
+	end
+	core_datapath_rowparameters1_stage0 <= core_datapath_rowparameters1_early_reader_dat_r[30:26];
+	core_datapath_rowparameters1_stage1 <= core_datapath_rowparameters1_stage0;
+	core_datapath_rowparameters1_zero <= core_datapath_rowparameters1_early_reader_dat_r[25:0];
+	core_datapath_rowparameters1_fine <= core_datapath_rowparameters1_stage1[2:0];
 	core_datapath_rowparameters1_offset <= core_datapath_rowparameters1_late_reader_dat_r;
 	if (core_datapath_enabled1) begin
 		core_datapath_lookuprow1_entry0 <= core_datapath_lookuprow1_read0;
@@ -7781,25 +7788,11 @@ always @(posedge sys_clk) begin
 	if ((core_datapath_sequencer_record5_valid & core_datapath_enabled1)) begin
 		core_datapath_rowepilogue1_rounded <= ((core_datapath_rowepilogue1_fine >>> 1'd1) + core_datapath_rowepilogue1_fine[0]);
 	end
-	if ((core_datapath_sequencer_record6_valid & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_operands0 <= core_datapath_rowepilogue1_rounded;
-		core_datapath_rowepilogue1_operands1 <= core_datapath_scale_scale;
-	end
-	if ((core_datapath_sequencer_record7_valid & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_product0 <= (core_datapath_rowepilogue1_operands0 * core_datapath_rowepilogue1_operands1);
+	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled1)) begin
+		core_datapath_rowepilogue1_keep4 <= core_datapath_rowepilogue1_multiplier2_product;
 	end
 	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_keep4 <= core_datapath_rowepilogue1_product0;
-	end
-	if ((core_datapath_sequencer_record6_valid & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_operands2 <= core_datapath_rowparameters1_offset;
-		core_datapath_rowepilogue1_operands3 <= core_datapath_scale_offset;
-	end
-	if ((core_datapath_sequencer_record7_valid & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_product1 <= (core_datapath_rowepilogue1_operands2 * core_datapath_rowepilogue1_operands3);
-	end
-	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_keep5 <= core_datapath_rowepilogue1_product1;
+		core_datapath_rowepilogue1_keep5 <= core_datapath_rowepilogue1_multiplier3_product;
 	end
 	if ((core_datapath_sequencer_record9_valid & core_datapath_enabled1)) begin
 		core_datapath_rowepilogue1_both <= (core_datapath_rowepilogue1_keep4 + core_datapath_rowepilogue1_keep5);
@@ -7815,8 +7808,20 @@ always @(posedge sys_clk) begin
 	if ((core_datapath_sequencer_record12_valid & core_datapath_enabled1)) begin
 		core_datapath_rowepilogue1_new <= ((core_datapath_sequencer_record12_clear ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_old) + core_datapath_rowepilogue1_dropped);
 	end
-	core_datapath_rowparameters2_shift <= core_datapath_rowparameters2_early_reader_dat_r[30:26];
-	core_datapath_rowparameters2_fine <= core_datapath_rowparameters2_shift[2:0];
+	if (core_datapath_enabled1) begin
+		core_datapath_rowepilogue1_multiplier2_operands0 <= core_datapath_rowepilogue1_rounded;
+		core_datapath_rowepilogue1_multiplier2_operands1 <= core_datapath_scale_scale;
+		core_datapath_rowepilogue1_multiplier2_product <= (core_datapath_rowepilogue1_multiplier2_operands0 * core_datapath_rowepilogue1_multiplier2_operands1);
+	end
+	if (core_datapath_enabled1) begin
+		core_datapath_rowepilogue1_multiplier3_operands0 <= core_datapath_rowparameters1_offset;
+		core_datapath_rowepilogue1_multiplier3_operands1 <= core_datapath_scale_offset;
+		core_datapath_rowepilogue1_multiplier3_product <= (core_datapath_rowepilogue1_multiplier3_operands0 * core_datapath_rowepilogue1_multiplier3_operands1);
+	end
+	core_datapath_rowparameters2_stage0 <= core_datapath_rowparameters2_early_reader_dat_r[30:26];
+	core_datapath_rowparameters2_stage1 <= core_datapath_rowparameters2_stage0;
+	core_datapath_rowparameters2_zero <= core_datapath_rowparameters2_early_reader_dat_r[25:0];
+	core_datapath_rowparameters2_fine <= core_datapath_rowparameters2_stage1[2:0];
 	core_datapath_rowparameters2_offset <= core_datapath_rowparameters2_late_reader_dat_r;
 	if (core_datapath_enabled2) begin
 		core_datapath_lookuprow2_entry0 <= core_datapath_lookuprow2_read0;
@@ -8047,25 +8052,11 @@ always @(posedge sys_clk) begin
 	if ((core_datapath_sequencer_record5_valid & core_datapath_enabled2)) begin
 		core_datapath_rowepilogue2_rounded <= ((core_datapath_rowepilogue2_fine >>> 1'd1) + core_datapath_rowepilogue2_fine[0]);
 	end
-	if ((core_datapath_sequencer_record6_valid & core_datapath_enabled2)) begin
-		core_datapath_rowepilogue2_operands0 <= core_datapath_rowepilogue2_rounded;
-		core_datapath_rowepilogue2_operands1 <= core_datapath_scale_scale;
-	end
-	if ((core_datapath_sequencer_record7_valid & core_datapath_enabled2)) begin
-		core_datapath_rowepilogue2_product0 <= (core_datapath_rowepilogue2_operands0 * core_datapath_rowepilogue2_operands1);
+	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled2)) begin
+		core_datapath_rowepilogue2_keep4 <= core_datapath_rowepilogue2_multiplier4_product;
 	end
 	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled2)) begin
-		core_datapath_rowepilogue2_keep4 <= core_datapath_rowepilogue2_product0;
-	end
-	if ((core_datapath_sequencer_record6_valid & core_datapath_enabled2)) begin
-		core_datapath_rowepilogue2_operands2 <= core_datapath_rowparameters2_offset;
-		core_datapath_rowepilogue2_operands3 <= core_datapath_scale_offset;
-	end
-	if ((core_datapath_sequencer_record7_valid & core_datapath_enabled2)) begin
-		core_datapath_rowepilogue2_product1 <= (core_datapath_rowepilogue2_operands2 * core_datapath_rowepilogue2_operands3);
-	end
-	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled2)) begin
-		core_datapath_rowepilogue2_keep5 <= core_datapath_rowepilogue2_product1;
+		core_datapath_rowepilogue2_keep5 <= core_datapath_rowepilogue2_multiplier5_product;
 	end
 	if ((core_datapath_sequencer_record9_valid & core_datapath_enabled2)) begin
 		core_datapath_rowepilogue2_both <= (core_datapath_rowepilogue2_keep4 + core_datapath_rowepilogue2_keep5);
@@ -8081,8 +8072,20 @@ always @(posedge sys_clk) begin
 	if ((core_datapath_sequencer_record12_valid & core_datapath_enabled2)) begin
 		core_datapath_rowepilogue2_new <= ((core_datapath_sequencer_record12_clear ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue2_old) + core_datapath_rowepilogue2_dropped);
 	end
-	core_datapath_rowparameters3_shift <= core_datapath_rowparameters3_early_reader_dat_r[30:26];
-	core_datapath_rowparameters3_fine <= core_datapath_rowparameters3_shift[2:0];
+	if (core_datapath_enabled2) begin
+		core_datapath_rowepilogue2_multiplier4_operands0 <= core_datapath_rowepilogue2_rounded;
+		core_datapath_rowepilogue2_multiplier4_operands1 <= core_datapath_scale_scale;
+		core_datapath_rowepilogue2_multiplier4_product <= (core_datapath_rowepilogue2_multiplier4_operands0 * core_datapath_rowepilogue2_multiplier4_operands1);
+	end
+	if (core_datapath_enabled2) begin
+		core_datapath_rowepilogue2_multiplier5_operands0 <= core_datapath_rowparameters2_offset;
+		core_datapath_rowepilogue2_multiplier5_operands1 <= core_datapath_scale_offset;
+		core_datapath_rowepilogue2_multiplier5_product <= (core_datapath_rowepilogue2_multiplier5_operands0 * core_datapath_rowepilogue2_multiplier5_operands1);
+	end
+	core_datapath_rowparameters3_stage0 <= core_datapath_rowparameters3_early_reader_dat_r[30:26];
+	core_datapath_rowparameters3_stage1 <= core_datapath_rowparameters3_stage0;
+	core_datapath_rowparameters3_zero <= core_datapath_rowparameters3_early_reader_dat_r[25:0];
+	core_datapath_rowparameters3_fine <= core_datapath_rowparameters3_stage1[2:0];
 	core_datapath_rowparameters3_offset <= core_datapath_rowparameters3_late_reader_dat_r;
 	if (core_datapath_enabled3) begin
 		core_datapath_lookuprow3_entry0 <= core_datapath_lookuprow3_read0;
@@ -8313,25 +8316,11 @@ always @(posedge sys_clk) begin
 	if ((core_datapath_sequencer_record5_valid & core_datapath_enabled3)) begin
 		core_datapath_rowepilogue3_rounded <= ((core_datapath_rowepilogue3_fine >>> 1'd1) + core_datapath_rowepilogue3_fine[0]);
 	end
-	if ((core_datapath_sequencer_record6_valid & core_datapath_enabled3)) begin
-		core_datapath_rowepilogue3_operands0 <= core_datapath_rowepilogue3_rounded;
-		core_datapath_rowepilogue3_operands1 <= core_datapath_scale_scale;
-	end
-	if ((core_datapath_sequencer_record7_valid & core_datapath_enabled3)) begin
-		core_datapath_rowepilogue3_product0 <= (core_datapath_rowepilogue3_operands0 * core_datapath_rowepilogue3_operands1);
+	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled3)) begin
+		core_datapath_rowepilogue3_keep4 <= core_datapath_rowepilogue3_multiplier6_product;
 	end
 	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled3)) begin
-		core_datapath_rowepilogue3_keep4 <= core_datapath_rowepilogue3_product0;
-	end
-	if ((core_datapath_sequencer_record6_valid & core_datapath_enabled3)) begin
-		core_datapath_rowepilogue3_operands2 <= core_datapath_rowparameters3_offset;
-		core_datapath_rowepilogue3_operands3 <= core_datapath_scale_offset;
-	end
-	if ((core_datapath_sequencer_record7_valid & core_datapath_enabled3)) begin
-		core_datapath_rowepilogue3_product1 <= (core_datapath_rowepilogue3_operands2 * core_datapath_rowepilogue3_operands3);
-	end
-	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled3)) begin
-		core_datapath_rowepilogue3_keep5 <= core_datapath_rowepilogue3_product1;
+		core_datapath_rowepilogue3_keep5 <= core_datapath_rowepilogue3_multiplier7_product;
 	end
 	if ((core_datapath_sequencer_record9_valid & core_datapath_enabled3)) begin
 		core_datapath_rowepilogue3_both <= (core_datapath_rowepilogue3_keep4 + core_datapath_rowepilogue3_keep5);
@@ -8346,6 +8335,16 @@ always @(posedge sys_clk) begin
 	core_datapath_rowepilogue3_old <= core_datapath_rowepilogue3_early;
 	if ((core_datapath_sequencer_record12_valid & core_datapath_enabled3)) begin
 		core_datapath_rowepilogue3_new <= ((core_datapath_sequencer_record12_clear ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue3_old) + core_datapath_rowepilogue3_dropped);
+	end
+	if (core_datapath_enabled3) begin
+		core_datapath_rowepilogue3_multiplier6_operands0 <= core_datapath_rowepilogue3_rounded;
+		core_datapath_rowepilogue3_multiplier6_operands1 <= core_datapath_scale_scale;
+		core_datapath_rowepilogue3_multiplier6_product <= (core_datapath_rowepilogue3_multiplier6_operands0 * core_datapath_rowepilogue3_multiplier6_operands1);
+	end
+	if (core_datapath_enabled3) begin
+		core_datapath_rowepilogue3_multiplier7_operands0 <= core_datapath_rowparameters3_offset;
+		core_datapath_rowepilogue3_multiplier7_operands1 <= core_datapath_scale_offset;
+		core_datapath_rowepilogue3_multiplier7_product <= (core_datapath_rowepilogue3_multiplier7_operands0 * core_datapath_rowepilogue3_multiplier7_operands1);
 	end
 	if ((~core_datapath_collector_drain_active)) begin
 		core_datapath_collector_drain_column <= 1'd0;
@@ -8401,12 +8400,6 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_segment <= 2'd0;
 		core_datapath_loader_word <= 4'd0;
 		core_datapath_loader_code <= 5'd0;
-		core_datapath_loader_load <= 16'd0;
-		core_datapath_loader_stepped_stage <= 1'd0;
-		core_datapath_loader_doubles_stage <= 1'd0;
-		core_datapath_loader_changes_stage0 <= 1'd0;
-		core_datapath_loader_changes_stage1 <= 1'd0;
-		core_datapath_loader_cleared_stage <= 1'd0;
 		core_datapath_loader_start1 <= 1'd0;
 		core_datapath_loader_piece <= 2'd0;
 		core_datapath_loader_active <= 1'd0;
@@ -8914,12 +8907,6 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_segment <= 2'd0;
 		core_datapath_loader_word <= 4'd0;
 		core_datapath_loader_code <= 5'd0;
-		core_datapath_loader_load <= 16'd0;
-		core_datapath_loader_stepped_stage <= 1'd0;
-		core_datapath_loader_doubles_stage <= 1'd0;
-		core_datapath_loader_changes_stage0 <= 1'd0;
-		core_datapath_loader_changes_stage1 <= 1'd0;
-		core_datapath_loader_cleared_stage <= 1'd0;
 		core_datapath_loader_start1 <= 1'd0;
 		core_datapath_loader_piece <= 2'd0;
 		core_datapath_loader_active <= 1'd0;
@@ -9178,6 +9165,7 @@ always @(posedge sys_clk) begin
 		core_datapath_collector_drain_parts <= 2'd0;
 		core_datapath_reset <= 1'd0;
 		core_tiles <= 16'd0;
+		core_more <= 1'd0;
 		core_waiting <= 6'd0;
 		core_length <= 1'd0;
 		core_control_done <= 1'd0;
