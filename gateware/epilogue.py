@@ -5,7 +5,6 @@ from migen import READ_FIRST, Array, Case, Cat, If, Memory, Mux, Record, Signal,
 
 from lutcore.driver.spec.geometry import (
     MAX_PLANES,
-    MAX_SHIFT,
     MULTIPLIER_BITS,
     PRODUCT_SHIFT,
     SCALE_BITS,
