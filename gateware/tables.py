@@ -98,6 +98,7 @@ class TableLoader(LiteXModule):
 
         # Generators: the next entry is this one +- one mantissa -----------------------------------
         # What a step does is looked up two clocks ahead of it, its mantissa one.
+        # Not reset: a reset lasts longer than a step, and a table is filled anew before it is read.
         width   = geometry.mantissa_bits
         entries = [Signal((geometry.table_width, True), reset_less=True)
                    for _ in range(fill*SEGMENT_SLOTS)]

@@ -71,7 +71,7 @@ class Ecp5Target(LitexTarget):
             "# Makes lutcore.bit of what is here. Report: what the clocks reached.\n"
             "set -e\n"
             f"yosys -q {self.board}.ys\n"
-            f"nextpnr-ecp5 $(cat nextpnr.args) {' '.join(placement(self.board, 1))}\n"
+            f"nextpnr-ecp5 $(cat nextpnr.args) {' '.join(placement(self.board, self.seed))}\n"
             f"ecppack {' '.join(packing(self.board))}\n")
         return [f"{self.board}.ys", "nextpnr.args", SCRIPT]
 
