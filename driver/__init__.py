@@ -13,16 +13,16 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from lutcore.driver.contract import Geometry, PackedMatrix, WeightFormat
     from lutcore.driver.device import Counters, Device, Matrix
     from lutcore.driver.devices import DeviceInfo, list_devices, open_device
     from lutcore.driver.errors import LutcoreError
-    from lutcore.driver.spec import Geometry, PackedMatrix, WeightFormat
 
 _HOMES = {
     "Counters": "device", "Device": "device", "Matrix": "device",
     "DeviceInfo": "devices", "list_devices": "devices", "open_device": "devices",
     "LutcoreError": "errors",
-    "Geometry": "spec", "PackedMatrix": "spec", "WeightFormat": "spec",
+    "Geometry": "contract", "PackedMatrix": "contract", "WeightFormat": "contract",
 }
 
 __all__ = [

@@ -10,6 +10,13 @@ from typing import TypeVar
 
 import numpy as np
 
+from lutcore.driver.contract import Geometry, Lmma, PackedMatrix, WeightFormat
+from lutcore.driver.contract.activations import quantise_activations
+from lutcore.driver.contract.geometry import CONTRACT_VERSION
+from lutcore.driver.contract.isa import DESCRIPTOR_BYTES
+from lutcore.driver.contract.packing import ternary_as_planes
+from lutcore.driver.contract.registers import BY_NAME, MAGIC, STALLS, ErrorCode, extract
+from lutcore.driver.contract.streams import arrange
 from lutcore.driver.errors import (
     DescriptorError,
     DeviceClosed,
@@ -22,13 +29,6 @@ from lutcore.driver.errors import (
     MatrixNotLoaded,
 )
 from lutcore.driver.program import Resident, descriptors, input_parts, make_plan, results
-from lutcore.driver.spec import Geometry, Lmma, PackedMatrix, WeightFormat
-from lutcore.driver.spec.activations import quantise_activations
-from lutcore.driver.spec.geometry import CONTRACT_VERSION
-from lutcore.driver.spec.isa import DESCRIPTOR_BYTES
-from lutcore.driver.spec.packing import ternary_as_planes
-from lutcore.driver.spec.registers import BY_NAME, MAGIC, STALLS, ErrorCode, extract
-from lutcore.driver.spec.streams import arrange
 from lutcore.driver.transport import Buffer, Transport
 
 QUEUE         = (1 << BY_NAME["count"].field("descriptors").size) - 1   # descriptors per doorbell

@@ -10,17 +10,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lutcore.driver import bundle, link, litex
+from lutcore.driver.bundles import find as bundle
+from lutcore.driver.contract import PRESETS, Geometry
 from lutcore.driver.device import Device
-from lutcore.driver.emulator import Emulator
+from lutcore.driver.emulator.engine import Emulator
 from lutcore.driver.errors import DeviceUnavailable, LutcoreError, UsageError
-from lutcore.driver.link import REMOTE_VARIABLE
-from lutcore.driver.overlay import PynqTransport, overlay_classes
-from lutcore.driver.spec import PRESETS, Geometry
+from lutcore.driver.litex import bus as litex
+from lutcore.driver.pynq import network as link
+from lutcore.driver.pynq.network import REMOTE_VARIABLE
+from lutcore.driver.pynq.overlay import PynqTransport, overlay_classes
 from lutcore.driver.transport import Transport
 from lutcore.driver.virtual.board import available as virtual_available
 from lutcore.driver.virtual.board import virtual_device
-from lutcore.driver.virtual.model import DdrConfig
+from lutcore.driver.virtual.simulator import DdrConfig
 
 Progress = Callable[[str, float], None]             # what is being done, fraction done (0 to 1)
 

@@ -5,7 +5,7 @@ Codes: 1 unspecified, 2 usage (click's own), 3 bad input, 4 device, 5 environmen
 
 from __future__ import annotations
 
-from lutcore.driver.spec.errors import (
+from lutcore.driver.contract.errors import (
     BundleFormatError,
     DescriptorError,
     FormatError,

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lutcore.driver.spec import Geometry, Lmma, PackedMatrix, WeightFormat
-from lutcore.driver.spec.activations import Activations, pack_activations
-from lutcore.driver.spec.geometry import WORD_BYTES
-from lutcore.driver.spec.isa import ALIGNMENT, DESCRIPTOR_BYTES, output_pitch, output_words
-from lutcore.driver.spec.streams import StreamShape
+from lutcore.driver.contract import Geometry, Lmma, PackedMatrix, WeightFormat
+from lutcore.driver.contract.activations import Activations, pack_activations
+from lutcore.driver.contract.geometry import WORD_BYTES
+from lutcore.driver.contract.isa import ALIGNMENT, DESCRIPTOR_BYTES, output_pitch, output_words
+from lutcore.driver.contract.streams import StreamShape
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lutcore.driver.contract import Geometry, PackedMatrix, WeightFormat, pack_matrix
+from lutcore.driver.contract.geometry import CONTRACT_VERSION, WORD_BYTES
+from lutcore.driver.contract.isa import DESCRIPTOR_BYTES
+from lutcore.driver.contract.packing import TERNARY
+from lutcore.driver.contract.registers import MAGIC, ErrorCode, extract
 from lutcore.driver.device import Device
 from lutcore.driver.devices import open_device
 from lutcore.driver.errors import DeviceError, LutcoreError, SelftestFailed
-from lutcore.driver.spec import Geometry, PackedMatrix, WeightFormat, pack_matrix
-from lutcore.driver.spec.geometry import CONTRACT_VERSION, WORD_BYTES
-from lutcore.driver.spec.isa import DESCRIPTOR_BYTES
-from lutcore.driver.spec.packing import TERNARY
-from lutcore.driver.spec.registers import MAGIC, ErrorCode, extract
 
 KINDS = {"emulator": "emulated", "virtual": "simulated"}    # all other devices: "hardware"
 

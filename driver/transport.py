@@ -10,7 +10,7 @@ from typing import Protocol
 
 import numpy as np
 
-from lutcore.driver.spec import Geometry
+from lutcore.driver.contract import Geometry
 
 
 class Buffer(Protocol):

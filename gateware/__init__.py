@@ -1,1 +1,1 @@
-"""The engine in LiteX / Migen. Of ours it imports the contract, `lutcore.driver.spec`, only."""
+"""The engine in LiteX / Migen. Of ours it imports the contract, `lutcore.driver.contract`, only."""

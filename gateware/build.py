@@ -15,14 +15,14 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
-from lutcore.driver.spec import manifest
-from lutcore.driver.spec.errors import LutcoreError
-from lutcore.driver.spec.geometry import PRESETS, Geometry, preset
-from lutcore.driver.spec.hwh import render_hwh
-from lutcore.driver.spec.registers import REGISTERS, render_markdown
-from lutcore.gateware.targets import MODULES, find_target
-from lutcore.gateware.targets.common import BuildError, Options, ToolMissing, work_folder
-from lutcore.gateware.verilog import generate_verilog
+from lutcore.driver.bundles import manifest
+from lutcore.driver.bundles.hwh import render_hwh
+from lutcore.driver.contract.errors import LutcoreError
+from lutcore.driver.contract.geometry import PRESETS, Geometry, preset
+from lutcore.driver.contract.registers import REGISTERS, render_markdown
+from lutcore.gateware.boards import MODULES, find_target
+from lutcore.gateware.engine.verilog import generate_verilog
+from lutcore.gateware.flows.target import BuildError, Options, ToolMissing, work_folder
 
 BUNDLES   = ("demo", "tiny", "ternary") # Presets that the package carries for the virtual board.
 GENERATED = ("migen", "litex")          # What every bundle is made with.

@@ -8,7 +8,7 @@ import re
 import sys
 from pathlib import Path
 
-from lutcore.driver.spec import manifest
+from lutcore.driver.bundles import manifest
 
 FILE    = "README.md"
 HEADING = """# Bitstreams

@@ -4,7 +4,7 @@ The configuration is a preset and the fields that differ from it:
 
     name: my_engine         # folder that is made; default: the configuration's name
     preset: demo            # default
-    rows: 8                 # any field of the geometry (see lutcore.driver.spec.geometry)
+    rows: 8                 # any field of the geometry (see lutcore.driver.contract.geometry)
     port_kind: axi3
     port_width: 64
 
@@ -22,8 +22,8 @@ from pathlib import Path
 
 import yaml
 
-from lutcore.driver.spec.errors import GeometryError, LutcoreError
-from lutcore.driver.spec.geometry import Geometry, preset
+from lutcore.driver.contract.errors import GeometryError, LutcoreError
+from lutcore.driver.contract.geometry import Geometry, preset
 from lutcore.gateware.build import write_virtual_bundle
 
 FIELDS = [field.name for field in dataclasses.fields(Geometry)]

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lutcore.host_app.chat import ChatTemplate
+from lutcore.host_app.checkpoints.chat_template import ChatTemplate
+from lutcore.host_app.checkpoints.source import ModelData
+from lutcore.host_app.checkpoints.tokenizer import TextStream
 from lutcore.host_app.errors import NoChatTemplate, PromptTooLong
-from lutcore.host_app.generate import Timing, generate
-from lutcore.host_app.linear import Backend
-from lutcore.host_app.model import Llama
-from lutcore.host_app.sampler import Sampler, Sampling
-from lutcore.host_app.source import ModelData
-from lutcore.host_app.tokenizer import TextStream
+from lutcore.host_app.model.generate import Timing, generate
+from lutcore.host_app.model.linear import Backend
+from lutcore.host_app.model.llama import Llama
+from lutcore.host_app.model.sampler import Sampler, Sampling
 
 
 def template_of(model: ModelData) -> ChatTemplate:

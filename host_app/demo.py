@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lutcore.driver.errors import BundleError, DeviceUnavailable
+from lutcore.host_app.checkpoints.packed import read_packed
 from lutcore.host_app.console import note
 from lutcore.host_app.errors import NotBitExact
-from lutcore.host_app.packed import read_packed
-from lutcore.host_app.runtime import Report, run
-from lutcore.host_app.sampler import Sampling
+from lutcore.host_app.model.sampler import Sampling
+from lutcore.host_app.running import Report, run
 
 if TYPE_CHECKING:
     from lutcore.driver import Device, Geometry

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from lutcore.driver import Device, open_device
-from lutcore.driver.spec import PackedMatrix, WeightFormat, pack_matrix
-from lutcore.driver.spec.packing import decode_words, split_words
-from lutcore.driver.spec.reference import DecodedStream, prepare
+from lutcore.driver.contract import PackedMatrix, WeightFormat, pack_matrix
+from lutcore.driver.contract.packing import decode_words, split_words
+from lutcore.driver.contract.reference import DecodedStream, prepare
 from lutcore.driver.virtual.board import available as virtual_available
 
 settings.register_profile("lutcore", deadline=None, max_examples=30, derandomize=True,

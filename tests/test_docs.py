@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lutcore.driver.spec import PRESETS, isa, registers
+from lutcore.driver.contract import PRESETS, isa, registers
 
 ROOT = Path(__file__).parents[1]
 

@@ -24,12 +24,13 @@ class Rule:
 
 
 RULES = {                               # the most specific folder counts
-    "driver/spec": Rule(("numpy", "lutcore.driver.spec")),
+    "driver/contract": Rule(("numpy", "lutcore.driver.contract")),
     "driver":      Rule(("numpy", "lutcore.driver"), ("pynq", "pynqmetadata", "grpc",
                                                 "litex.tools")),
-    "driver/fast": Rule(("numpy", "numba", "llvmlite", "lutcore.driver")),
+    "driver/emulator/fast": Rule(("numpy", "numba", "llvmlite", "lutcore.driver")),
     "gateware":    Rule(("numpy", "migen", "litex", "litedram", "liteeth", "litex_boards", "yaml",
-                         "lutcore.gateware", "lutcore.driver.spec", "lutcore.driver.cache"),
+                         "lutcore.gateware", "lutcore.driver.contract", "lutcore.driver.bundles",
+                         "lutcore.driver.cache"),
                         ("matplotlib",)),
     "host_app":    Rule(("numpy", "click", "rich", "safetensors", "tokenizers", "jinja2", "gguf",
                          "lutcore.driver", "lutcore.host_app"), ("ml_dtypes", "matplotlib")),
@@ -80,11 +81,11 @@ def test_imports(source: Path) -> None:
 
 
 @pytest.mark.parametrize("source, text, refused", [
-    ("driver/spec/a.py", "import lutcore.driver.device", True),
-    ("driver/spec/a.py", "from lutcore.driver import errors", True),
-    ("driver/spec/a.py", "from lutcore.driver.spec import geometry", False),
+    ("driver/contract/a.py", "import lutcore.driver.device", True),
+    ("driver/contract/a.py", "from lutcore.driver import errors", True),
+    ("driver/contract/a.py", "from lutcore.driver.contract import geometry", False),
     ("driver/a.py", "import numba", True),
-    ("driver/fast/a.py", "import numba", False),
+    ("driver/emulator/fast/a.py", "import numba", False),
     ("driver/a.py", "import pynq", True),
     ("driver/a.py", "def f():\n    import pynq.lib", False),
     ("driver/a.py", "class C:\n    import pynq", True),

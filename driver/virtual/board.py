@@ -20,18 +20,18 @@ from typing import Any
 
 import numpy as np
 
+from lutcore.driver.bundles.hwh import FAMILIES
 from lutcore.driver.errors import (
     BundleError,
     DeviceError,
     VirtualBoardUnavailable,
 )
-from lutcore.driver.spec.hwh import FAMILIES
-from lutcore.driver.virtual import build
-from lutcore.driver.virtual.allocator import PageAllocator
+from lutcore.driver.pages import PageAllocator
+from lutcore.driver.virtual import verilate as build
 from lutcore.driver.virtual.bitfile import verilog_digest, write_overlay
-from lutcore.driver.virtual.build import Progress
 from lutcore.driver.virtual.fabric import Fabric
-from lutcore.driver.virtual.model import DdrConfig, SimulatedBoard
+from lutcore.driver.virtual.simulator import DdrConfig, SimulatedBoard
+from lutcore.driver.virtual.verilate import Progress
 
 CYCLES_PER_ACCESS = 2000                # clock cycles that pass when a register is polled
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from lutcore.driver.bundles.hwh import FAMILIES
+from lutcore.driver.contract.registers import CONTROL_RANGE
 from lutcore.driver.errors import RegisterAccessError
-from lutcore.driver.spec.hwh import FAMILIES
-from lutcore.driver.spec.registers import CONTROL_RANGE
-from lutcore.driver.virtual.model import SimulatedBoard
+from lutcore.driver.virtual.simulator import SimulatedBoard
 
 _PS_REGISTERS = 0xE000_0000             # bus addresses from here on belong to the processor
 _PS_RESET = {                           # what pynq.Clocks computes clocks from

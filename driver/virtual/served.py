@@ -12,19 +12,19 @@ from pathlib import Path
 
 import numpy as np
 
-from lutcore.driver import bundle
-from lutcore.driver.bundle import Bundle
+from lutcore.driver.bundles import find as bundle
+from lutcore.driver.bundles.find import Bundle
+from lutcore.driver.bundles.hwh import FAMILIES, Core, render_hwh
+from lutcore.driver.contract.registers import CONTROL_RANGE, REGISTERS
 from lutcore.driver.errors import BundleError, DeviceError, RegisterAccessError, UsageError
-from lutcore.driver.spec.hwh import FAMILIES, Core, render_hwh
-from lutcore.driver.spec.registers import CONTROL_RANGE, REGISTERS
-from lutcore.driver.virtual import build
-from lutcore.driver.virtual.allocator import PageAllocator
+from lutcore.driver.pages import PageAllocator
+from lutcore.driver.virtual import verilate as build
 from lutcore.driver.virtual.bitfile import firmware_digest, write_overlay
 from lutcore.driver.virtual.board import CYCLES_PER_ACCESS
-from lutcore.driver.virtual.build import Progress
 from lutcore.driver.virtual.design import Design
 from lutcore.driver.virtual.fabric import Fabric
-from lutcore.driver.virtual.model import SimulatedBoard
+from lutcore.driver.virtual.simulator import SimulatedBoard
+from lutcore.driver.virtual.verilate import Progress
 
 BOARDS = {"Pynq-Z1": "zynq7", "Pynq-Z2": "zynq7", "KV260": "zynqmp"}    # name to PS family
 LEDS   = Core("leds_gpio", "xilinx.com:ip:axi_gpio:2.0", CONTROL_RANGE)  # right after the engine

@@ -7,10 +7,10 @@ import os
 import sys
 from pathlib import Path
 
-from lutcore.driver.spec.errors import LutcoreError
+from lutcore.driver.contract.errors import LutcoreError
 from lutcore.gateware.explore import report, study
 from lutcore.gateware.explore.points import FABRIC
-from lutcore.gateware.explore.tools import FAMILIES, ToolError
+from lutcore.gateware.flows.tools import FAMILIES, ToolError
 
 
 def _parser():

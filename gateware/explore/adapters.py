@@ -10,10 +10,10 @@ from types import SimpleNamespace
 from litex.gen import LiteXModule
 from migen import Record, Signal
 
-from lutcore.driver.spec.geometry import SEGMENTS, TILE, Geometry, preset
-from lutcore.gateware.array import LookupRow, WordCutter, row_write
-from lutcore.gateware.common import WORD_BITS
-from lutcore.gateware.epilogue import (
+from lutcore.driver.contract.geometry import SEGMENTS, TILE, Geometry, preset
+from lutcore.gateware.engine.array import LookupRow, WordCutter, row_write
+from lutcore.gateware.engine.common import WORD_BITS
+from lutcore.gateware.engine.epilogue import (
     WRITE,
     PieceSequencer,
     RowEpilogue,
@@ -22,11 +22,11 @@ from lutcore.gateware.epilogue import (
     piece_layout,
     plane_layout,
 )
+from lutcore.gateware.engine.multiplier import Ecp5Multiplier, Multiplier
+from lutcore.gateware.engine.pieces import piece_write_layout
+from lutcore.gateware.engine.tables import TableLoader, table_write_layout
+from lutcore.gateware.engine.verilog import generate_verilog
 from lutcore.gateware.explore.dot import tree
-from lutcore.gateware.multiplier import Ecp5Multiplier, Multiplier
-from lutcore.gateware.pieces import piece_write_layout
-from lutcore.gateware.tables import TableLoader, table_write_layout
-from lutcore.gateware.verilog import generate_verilog
 
 # Geometries ---------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ in the engine; every circuit takes the same 128 weight bits per clock.
 from litex.gen import LiteXModule
 from migen import Array, Cat, If, Mux, Signal
 
-from lutcore.gateware.common import WORD_BITS, adder_tree
+from lutcore.gateware.engine.common import WORD_BITS, adder_tree
 
 ACTIVATION_BITS = 8
 

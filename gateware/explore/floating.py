@@ -7,7 +7,7 @@ are no infinities or NaNs, and an exponent that overflows wraps.
 from litex.gen import LiteXModule
 from migen import READ_FIRST, C, Case, Cat, If, Memory, Mux, Signal
 
-from lutcore.gateware.common import WORD_BITS, adder_tree
+from lutcore.gateware.engine.common import WORD_BITS, adder_tree
 from lutcore.gateware.explore.scaling import COLUMNS
 
 FRACTION, BIAS, FP16 = 10, 15, 16

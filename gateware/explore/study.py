@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from lutcore.gateware.explore import adapters
 from lutcore.gateware.explore.points import DEVICES, ENGINES, FABRIC, ROWS, SHARE, unit_verilog
-from lutcore.gateware.explore.tools import place, synthesise, tool_version
+from lutcore.gateware.flows.tools import place, synthesise, tool_version
 
 # Measurements -------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ slice, part of `zero`.
 from litex.gen import LiteXModule
 from migen import Memory, Mux, Replicate, Signal
 
-from lutcore.gateware.common import WORD_BITS
+from lutcore.gateware.engine.common import WORD_BITS
 from lutcore.gateware.explore.dot import tree
 
 

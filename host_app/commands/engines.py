@@ -106,8 +106,8 @@ def mpgemm(device: str, geometry: str | None, read_latency: int | None, m: int, 
     Exit code 4 if the results differ in any bit.
     """
     from lutcore.driver import open_device
-    from lutcore.host_app.bench import Product, check_exact, measure
-    from lutcore.host_app.quantise import weight_format
+    from lutcore.host_app.measure.products import Product, check_exact, measure
+    from lutcore.host_app.quantise.rounding import weight_format
     product = Product(m, n, k, weight_format(weights, group, asymmetric, "128"), activations, seed,
         table_mode == "host", outliers)
     with device_named(device, geometry, read_latency) as opened, \
@@ -139,8 +139,8 @@ def decode(shapes: str, device: str, geometry: str | None, read_latency: int | N
 
     Attention, norms and the output head are left out.
     """
-    from lutcore.host_app.bench_decode import SHAPES, measure_step
     from lutcore.host_app.console import layers_bar, note
+    from lutcore.host_app.measure.decode_step import SHAPES, measure_step
     model = SHAPES[shapes]
     if geometry is None and device == "virtual":
         geometry = model.geometry

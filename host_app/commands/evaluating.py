@@ -10,15 +10,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lutcore.driver.bundle import resolve_geometry
-from lutcore.host_app import evaluate
+from lutcore.driver.bundles.find import resolve_geometry
+from lutcore.host_app.checkpoints.packed import check_output, read_packed
+from lutcore.host_app.checkpoints.source import ModelData, Source, float_model
 from lutcore.host_app.console import evaluation_bar, print_table
 from lutcore.host_app.errors import EvaluationError
-from lutcore.host_app.evaluate import FEEDBACK, Trial, check_calibration, read_texts, windows_of
-from lutcore.host_app.packed import check_output, read_packed
-from lutcore.host_app.quantise import NAMED, weight_format
-from lutcore.host_app.runtime import is_gguf, open_source
-from lutcore.host_app.source import ModelData, Source, float_model
+from lutcore.host_app.measure import trials as evaluate
+from lutcore.host_app.measure.trials import (
+    FEEDBACK,
+    Trial,
+    check_calibration,
+    read_texts,
+    windows_of,
+)
+from lutcore.host_app.quantise.rounding import NAMED, weight_format
+from lutcore.host_app.running import is_gguf, open_source
 
 if TYPE_CHECKING:
     from lutcore.driver import Device

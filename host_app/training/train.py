@@ -24,10 +24,10 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 from torch.nn import functional as F
 
-from lutcore.host_app.training.model import BitNet
 from lutcore.host_app.training.recipe import Recipe
 from lutcore.host_app.training.stories import HELD_OUT, stories
-from lutcore.host_app.training.tokenizer import EOS, train_tokenizer
+from lutcore.host_app.training.torch_model import BitNet
+from lutcore.host_app.training.vocabulary import EOS, train_tokenizer
 
 STATE, LOG, RESULT = "state.safetensors", "loss.csv", "model"
 COLUMNS  = ("step", "tokens", "seconds", "rate", "loss", "held_out")

@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lutcore.driver.spec.hwh import render_hwh
-from lutcore.driver.spec.registers import Field, Register
-from lutcore.driver.virtual.build import available
-from lutcore.driver.virtual.model import SimulatedBoard
+from lutcore.driver.bundles.hwh import render_hwh
+from lutcore.driver.contract.registers import Field, Register
+from lutcore.driver.virtual.simulator import SimulatedBoard
+from lutcore.driver.virtual.verilate import available
 
 HERE = Path(__file__).parent
 ROM  = 0x434F_5059                      # what register `id` reads

@@ -14,7 +14,12 @@ from hypothesis import strategies as st
 
 from lutcore.driver import Device, Geometry, PackedMatrix, WeightFormat
 from lutcore.driver import device as device_module
-from lutcore.driver.emulator import Emulator
+from lutcore.driver.contract import dequantise, pack_matrix, preset
+from lutcore.driver.contract.activations import INPUT_TYPES, quantise_activations
+from lutcore.driver.contract.isa import GroupCode, stream_words
+from lutcore.driver.contract.packing import TERNARY, decode_words, split_words, ternary_as_planes
+from lutcore.driver.contract.reference import fill_tables, lookups, prepare
+from lutcore.driver.emulator.engine import Emulator
 from lutcore.driver.errors import (
     DescriptorError,
     DeviceClosed,
@@ -27,11 +32,6 @@ from lutcore.driver.errors import (
     MatrixNotLoaded,
     NonFiniteActivations,
 )
-from lutcore.driver.spec import dequantise, pack_matrix, preset
-from lutcore.driver.spec.activations import INPUT_TYPES, quantise_activations
-from lutcore.driver.spec.isa import GroupCode, stream_words
-from lutcore.driver.spec.packing import TERNARY, decode_words, split_words, ternary_as_planes
-from lutcore.driver.spec.reference import fill_tables, lookups, prepare
 
 INT4 = WeightFormat(4, 128, 128)
 FORMATS = [WeightFormat(bits, group, zero)

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from lutcore.driver import Geometry, devices, list_devices, open_device
+from lutcore.driver.contract import PRESETS, preset
 from lutcore.driver.errors import (
     BundleError,
     DeviceUnavailable,
     GeometryError,
     UsageError,
 )
-from lutcore.driver.spec import PRESETS, preset
 
 
 @pytest.fixture

@@ -11,17 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lutcore.driver import PackedMatrix, WeightFormat
-from lutcore.driver.program import Plan, Resident, descriptors, input_parts, make_plan, results
-from lutcore.driver.spec import Geometry, preset
-from lutcore.driver.spec.activations import (
+from lutcore.driver.contract import Geometry, preset
+from lutcore.driver.contract.activations import (
     Activations,
     pack_activations,
     quantise_activations,
     unpack_activations,
 )
-from lutcore.driver.spec.geometry import WORD_BYTES
-from lutcore.driver.spec.isa import DESCRIPTOR_BYTES
-from lutcore.driver.spec.packing import TERNARY
+from lutcore.driver.contract.geometry import WORD_BYTES
+from lutcore.driver.contract.isa import DESCRIPTOR_BYTES
+from lutcore.driver.contract.packing import TERNARY
+from lutcore.driver.program import Plan, Resident, descriptors, input_parts, make_plan, results
 
 FORMATS = (WeightFormat(4, 128, 128), WeightFormat(2, 32, None), WeightFormat(3, 0, None),
            TERNARY)

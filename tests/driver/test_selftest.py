@@ -11,10 +11,10 @@ import pytest
 from click.testing import CliRunner
 
 from lutcore.driver import Device, selftest
-from lutcore.driver.emulator import Emulator
+from lutcore.driver.contract import PRESETS, preset
+from lutcore.driver.contract.packing import GROUPS
+from lutcore.driver.emulator.engine import Emulator
 from lutcore.driver.errors import SelftestFailed
-from lutcore.driver.spec import PRESETS, preset
-from lutcore.driver.spec.packing import GROUPS
 from lutcore.host_app import cli
 
 KIND = {"emulator": "emulated", "virtual": "simulated"}

@@ -12,7 +12,7 @@ import pytest
 from migen import run_simulation
 from migen.sim import passive
 
-from lutcore.driver.spec import (
+from lutcore.driver.contract import (
     Geometry,
     Lmma,
     PackedMatrix,
@@ -21,12 +21,12 @@ from lutcore.driver.spec import (
     pack_matrix,
     reference,
 )
-from lutcore.driver.spec import activations as act
-from lutcore.driver.spec.packing import GROUPS, TERNARY, decode_words, split_words
-from lutcore.driver.spec.registers import BY_NAME, REGISTERS, STALLS, extract
-from lutcore.driver.spec.streams import StreamShape, arrange
-from lutcore.driver.virtual.build import available
-from lutcore.driver.virtual.model import SimulatedBoard
+from lutcore.driver.contract import activations as act
+from lutcore.driver.contract.packing import GROUPS, TERNARY, decode_words, split_words
+from lutcore.driver.contract.registers import BY_NAME, REGISTERS, STALLS, extract
+from lutcore.driver.contract.streams import StreamShape, arrange
+from lutcore.driver.virtual.simulator import SimulatedBoard
+from lutcore.driver.virtual.verilate import available
 from lutcore.gateware.build import generate_verilog
 
 PAGE = 4096

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 import lutcore.bitstreams
+from lutcore.driver.bundles import manifest
+from lutcore.driver.contract import Geometry, preset
 from lutcore.driver.errors import GeometryError, LutcoreError
-from lutcore.driver.spec import Geometry, manifest, preset
 from lutcore.gateware import build, catalogue
 from lutcore.gateware.build import generate_verilog, main, parse_geometry, write_virtual_bundle
 

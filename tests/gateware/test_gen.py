@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from lutcore.driver.spec import Geometry, preset
-from lutcore.driver.spec.manifest import Manifest
-from lutcore.driver.spec.registers import render_markdown
+from lutcore.driver.bundles.manifest import Manifest
+from lutcore.driver.contract import Geometry, preset
+from lutcore.driver.contract.registers import render_markdown
 from lutcore.driver.virtual.design import Design
 from lutcore.gateware import gen
-from lutcore.gateware.verilog import generate_verilog
+from lutcore.gateware.engine.verilog import generate_verilog
 
 
 def generate(folder: Path, text: str, name: str = "config.yml") -> int:

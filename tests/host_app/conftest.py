@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 from safetensors.numpy import load_file, save_file
 
-from lutcore.driver.spec import dequantise, pack_matrix, preset, unpack_matrix
-from lutcore.host_app.source import Coded
+from lutcore.driver.contract import dequantise, pack_matrix, preset, unpack_matrix
+from lutcore.host_app.checkpoints.source import Coded
 
 TESTS   = Path(__file__).parents[1]
 STORIES = TESTS.parents[1] / "shared" / "models" / "stories260K"

@@ -12,15 +12,15 @@ import numpy as np
 import pytest
 
 from lutcore.driver import open_device
-from lutcore.driver.spec.packing import TERNARY
+from lutcore.driver.contract.packing import TERNARY
+from lutcore.host_app.checkpoints.packed import read_packed
+from lutcore.host_app.checkpoints.source import HEAD
 from lutcore.host_app.demo import BUNDLED
-from lutcore.host_app.linear import DeviceBackend
-from lutcore.host_app.model import Llama
-from lutcore.host_app.packed import read_packed
-from lutcore.host_app.source import HEAD
+from lutcore.host_app.model.linear import DeviceBackend
+from lutcore.host_app.model.llama import Llama
 from lutcore.host_app.training.recipe import Recipe
 from lutcore.host_app.training.stories import HELD_OUT, stories
-from lutcore.host_app.training.tokenizer import EOS, train_tokenizer
+from lutcore.host_app.training.vocabulary import EOS, train_tokenizer
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "model.md").read_text()
 

@@ -226,7 +226,7 @@ def test_no_memory_is_one_line_too(golden, monkeypatch):
     def refuse(*args):
         raise MemoryError("Unable to allocate 9 TiB")
 
-    monkeypatch.setattr("lutcore.host_app.model.rope_table", refuse)
+    monkeypatch.setattr("lutcore.host_app.model.llama.rope_table", refuse)
     assert "9 TiB" in failed(generate(golden / "llama_random", code=5))
 
 

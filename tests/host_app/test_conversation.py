@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from lutcore.host_app.checkpoint import Checkpoint
+from lutcore.host_app.checkpoints.hugging_face import Checkpoint
+from lutcore.host_app.checkpoints.source import ModelData, float_model
 from lutcore.host_app.cli import cli
 from lutcore.host_app.commands.conversing import talk
 from lutcore.host_app.conversation import Conversation
 from lutcore.host_app.errors import ChatTemplateError, NoChatTemplate, PromptTooLong
-from lutcore.host_app.linear import FloatBackend
-from lutcore.host_app.sampler import Sampling
-from lutcore.host_app.source import ModelData, float_model
+from lutcore.host_app.model.linear import FloatBackend
+from lutcore.host_app.model.sampler import Sampling
 
 TEMPLATE = ("{% for message in messages %}{{ message['role'] }}: {{ message['content'] }} . "
     "{% endfor %}assistant: ")

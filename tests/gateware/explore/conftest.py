@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lutcore.gateware.explore import tools
+from lutcore.gateware.flows import tools
 
 YOSYS = """#!/bin/sh
 if [ "$1" = --version ]; then echo "Yosys 0.0 fake"; exit 0; fi

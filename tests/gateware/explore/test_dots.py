@@ -9,7 +9,7 @@ import pytest
 from litex.gen import LiteXModule
 from migen import Signal, run_simulation
 
-from lutcore.gateware.common import WORD_BITS
+from lutcore.gateware.engine.common import WORD_BITS
 from lutcore.gateware.explore import adapters
 from lutcore.gateware.explore.dot import (
     ClearedDot,

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from lutcore.gateware.explore import __main__ as command
-from lutcore.gateware.explore import points, report, study, tools
-from lutcore.gateware.explore.netlist import Resources
+from lutcore.gateware.explore import points, report, study
+from lutcore.gateware.flows import tools
+from lutcore.gateware.flows.netlist import Resources
 
 SILENT = lambda line: None # noqa: E731
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from lutcore.host_app.config import Config
+from lutcore.host_app.model.config import Config
 from lutcore.host_app.training.recipe import Recipe, Shape
 
 RECIPE = Recipe(steps=1000, warmup=50, cooldown=0.5)

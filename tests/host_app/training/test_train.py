@@ -13,9 +13,9 @@ from lutcore.host_app.training.recipe import Recipe, Shape
 
 torch = pytest.importorskip("torch", reason="PyTorch is in the extra `train` only")
 
-from lutcore.host_app.training import model as bitnet  # noqa: E402
+from lutcore.host_app.training import torch_model as bitnet  # noqa: E402
 from lutcore.host_app.training import train as training  # noqa: E402
-from lutcore.host_app.training.model import BitLinear, BitNet  # noqa: E402
+from lutcore.host_app.training.torch_model import BitLinear, BitNet  # noqa: E402
 
 SMALL = Recipe(
     Shape(hidden_size=128, intermediate_size=128, num_hidden_layers=1, num_attention_heads=4,
@@ -93,7 +93,7 @@ def test_training_learns_and_goes_on_where_it_stopped(tmp_path, monkeypatch):
 
 
 def test_the_result_is_a_bitnet_folder_for_the_loader(tmp_path):
-    from lutcore.host_app.checkpoint import Checkpoint
+    from lutcore.host_app.checkpoints.hugging_face import Checkpoint
     model  = BitNet(SMALL.shape)
     folder = training.export(model, training.train_tokenizer(384, 200), tmp_path / "model")
     opened = Checkpoint(folder)

@@ -1,0 +1,1 @@
+"""File formats around the contract: bundles, their manifests, .hwh and SoC maps."""

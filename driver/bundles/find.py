@@ -1,0 +1,190 @@
+"""Finding bundles: folders with an engine, for a board or for the virtual board.
+
+Searched in order: the folders in $LUTCORE_BITSTREAMS (separated like $PATH), then the package
+lutcore.bitstreams. Every subfolder with a manifest is a bundle.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.resources
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lutcore.driver.bundles.manifest import (
+    BITSTREAM,
+    HARDWARE,
+    MANIFEST,
+    VERILOG,
+    Manifest,
+    file_digest,
+    read_file,
+)
+from lutcore.driver.cache import cache_folder
+from lutcore.driver.contract import PRESETS, Geometry
+from lutcore.driver.errors import BundleError, BundleFormatError, GeometryError
+
+PATH_VARIABLE  = "LUTCORE_BITSTREAMS"
+DEFAULT_PRESET = "demo"
+TWINS          = {"pynqz1": "pynqz2"}   # boards with the same part and pins: one bitstream for both
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A folder with an engine and what its manifest says."""
+
+    folder: Path
+    manifest: Manifest
+
+    @property
+    def name(self) -> str:
+        """Name of the bundle."""
+        return self.manifest.name
+
+    @property
+    def geometry(self) -> Geometry:
+        """Geometry of the engine."""
+        return self.manifest.geometry
+
+    @property
+    def verilog(self) -> Path:
+        """The engine for the virtual board; only in bundles of kind "virtual"."""
+        return self.folder / VERILOG
+
+    @property
+    def bitstream(self) -> Path:
+        """The engine for a board; only in bundles that are for one.
+
+        A packed one is unpacked into the cache, with the .hwh that pynq looks for beside it.
+        Raises BundleError if that cannot be done.
+        """
+        path = self.folder / BITSTREAM
+        return path if path.is_file() else _unpacked(self)
+
+    @property
+    def hardware(self) -> Path:
+        """The .hwh."""
+        return self.folder / HARDWARE
+
+
+def find(kind: str, geometry: str | Geometry | None = None, board: str | None = None) -> Bundle:
+    """The first bundle of `kind` ("virtual" or "board") with this geometry, checked.
+
+    geometry: a preset's name, a `Geometry.name`, a bundle's name or a Geometry; by default "demo",
+    or whatever there is for `board`. board: only bundles for this board. Raises BundleError if
+    there is none, or if its files are not those it was made of.
+    """
+    if geometry is None and board is None:
+        geometry = DEFAULT_PRESET
+    damaged = None
+    for folder in _folders():
+        try:
+            manifest = Manifest.read(folder)
+        except BundleFormatError as error:
+            damaged = damaged or (folder, error)
+            continue
+        if manifest.kind == kind and _matches(manifest, geometry) and _is_for(manifest, board):
+            return _checked(Bundle(folder, manifest), geometry)
+    if damaged:
+        folder, error = damaged
+        raise BundleError(f"{folder}: {error}; {_remedy(kind, geometry)}") from error
+    target = f" for board {board}" if board else ""
+    raise BundleError(f"no {kind} bundle of geometry {_label(geometry)}{target}; "
+                      f"{_remedy(kind, geometry)}")
+
+
+def available(kind: str, geometry: str | Geometry | None = None) -> list[Bundle]:
+    """All readable bundles of `kind`, in search order; files not yet checked.
+
+    geometry: only those with this one, as in `find`.
+    """
+    return [bundle for bundle in _readable()
+            if bundle.manifest.kind == kind and _matches(bundle.manifest, geometry)]
+
+
+def resolve_geometry(geometry: str | Geometry | None) -> Geometry:
+    """The geometry meant, as in `find`, if it need not be built. Raises GeometryError."""
+    if isinstance(geometry, Geometry):
+        return geometry
+    name = geometry or DEFAULT_PRESET
+    if name in PRESETS:
+        return PRESETS[name]
+    named = [g for g in PRESETS.values() if g.name == name]
+    named += [b.geometry for b in _readable() if name in (b.name, b.geometry.name)]
+    if not named:
+        raise GeometryError(f"no geometry {name!r}; there are the presets {', '.join(PRESETS)} and "
+                            "the names of bundles")
+    return named[0]
+
+
+def _folders() -> Iterator[Path]:
+    roots = [Path(p) for p in os.environ.get(PATH_VARIABLE, "").split(os.pathsep) if p]
+    roots.append(Path(str(importlib.resources.files("lutcore.bitstreams"))))
+    for root in roots:
+        if root.is_dir():
+            yield from (f for f in sorted(root.iterdir()) if (f / MANIFEST).is_file())
+
+
+def _readable() -> Iterator[Bundle]:
+    for folder in _folders():
+        try:
+            yield Bundle(folder, Manifest.read(folder))
+        except BundleFormatError:
+            continue                    # `find` says so when it matters
+
+
+def _matches(manifest: Manifest, geometry: str | Geometry | None) -> bool:
+    if isinstance(geometry, Geometry):
+        return manifest.geometry.digest == geometry.digest
+    if geometry is None or geometry in (manifest.name, manifest.geometry.name):
+        return True
+    return geometry in PRESETS and manifest.geometry.digest == PRESETS[geometry].digest
+
+
+def _is_for(manifest: Manifest, board: str | None) -> bool:
+    """Whether it is for `board`: PYNQ says "Pynq-Z2" where a preset says "pynq_z2"."""
+    return board is None or _plain(manifest.board) == _plain(board)
+
+
+def _plain(name: str) -> str:
+    plain = "".join(filter(str.isalnum, name)).lower()
+    return TWINS.get(plain, plain)
+
+
+def _checked(bundle: Bundle, geometry: str | Geometry | None) -> Bundle:
+    try:
+        bundle.manifest.check_files(bundle.folder)
+    except BundleFormatError as error:
+        raise BundleError(f"{error}; {_remedy(bundle.manifest.kind, geometry)}") from error
+    return bundle
+
+
+def _unpacked(bundle: Bundle) -> Path:
+    """Its bitstream in the cache, in a folder named after the content of its files."""
+    names = [name for name in (HARDWARE, BITSTREAM) if name in bundle.manifest.sha256]
+    digests = [bundle.manifest.sha256[name] for name in names]
+    try:
+        folder = cache_folder("bitstreams") / hashlib.sha256("".join(digests).encode()).hexdigest()
+        folder.mkdir(exist_ok=True)
+        for name, digest in zip(names, digests, strict=True):
+            path = folder / name
+            if path.is_file() and file_digest(path) == digest:
+                continue
+            partial = folder / f".{name}.{os.getpid()}"
+            partial.write_bytes(read_file(bundle.folder / name))
+            os.replace(partial, path)
+    except (OSError, BundleFormatError) as error:
+        raise BundleError(f"the bitstream of {bundle.name} cannot be unpacked: {error}") from error
+    return folder / BITSTREAM
+
+
+def _label(geometry: str | Geometry | None) -> str:
+    return geometry.name if isinstance(geometry, Geometry) else geometry or "any"
+
+
+def _remedy(kind: str, geometry: str | Geometry | None) -> str:
+    target = kind if kind == "virtual" else "BOARD"
+    name = _label(geometry) if geometry else "NAME"
+    return f"build it: python -m lutcore.gateware.build {target} --geometry {name}"

@@ -1,0 +1,237 @@
+"""Every width and depth of an engine, decided in one frozen place.
+
+Sizes that the packed weights depend on are constants of the contract, so that one packed file
+serves every geometry; everything else is a field of `Geometry`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from dataclasses import dataclass
+
+from lutcore.driver.contract.errors import GeometryError
+
+CONTRACT_VERSION = 3      # of descriptors, streams and arithmetic; part of every digest
+
+WORD_BYTES    = 16        # one stream word: 128 bits
+SLICE         = 128       # inputs (k) per stream word of a bit plane
+TRITS         = 3         # inputs per 5-bit code of a native ternary word
+TRIT_CODES    = 25        # codes per word: 128 // 5
+TRIT_SLICE    = TRITS * TRIT_CODES
+SEGMENTS      = 4         # a slice is four segments of 32 inputs, the smallest weight group
+SEGMENT       = SLICE // SEGMENTS
+SEGMENT_SLOTS = 8         # table slots per segment in an activation buffer; a cut may use fewer
+TILE          = 1024      # columns accumulated on chip before they are written back
+MAX_PLANES    = 8         # weight bits
+MAX_SLICES    = 1023      # K up to 130,944; the bound that keeps the accumulators from overflowing
+MAX_COLUMNS   = (1 << 24) - 1   # per lane
+
+MULTIPLIER_BITS = 18      # signed width of a scaled group sum: one DSP slice on every family
+SCALE_BITS      = 16      # signed width of a scale or offset mantissa
+PRODUCT_SHIFT   = 12      # fraction bits dropped, with rounding, before a product is accumulated
+MAX_SHIFT       = 31      # of the block-floating-point alignment
+
+
+def _require(holds: bool, field: str, value: object, wanted: str) -> None:
+    if not holds:
+        raise GeometryError(f"geometry: {field} = {value!r}; it must be {wanted}")
+
+
+@dataclass(frozen=True)
+class TableCut:
+    """The inputs of a slice, cut into the sets that tables are made of, in order."""
+
+    sets: tuple[tuple[int, int], ...]   # (first input, inputs) of each table
+
+    @property
+    def inputs(self) -> int:
+        """Inputs per slice."""
+        start, size = self.sets[-1]
+        return start + size
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """Sizes of one engine. Two engines with equal geometries are interchangeable bit for bit."""
+
+    rows: int = 4                 # activation rows that share one pass over the weights
+    lanes: int = 1                # stream words per cycle, each of another column: 1, 2 or 4
+    table_width: int = 12         # bits per table entry (T), signed
+    cut: int = 4                  # inputs per table: 4, 5 or 6, so 2**cut entries
+    double_buffer: bool = True    # tables of the next slice are filled while this one streams
+    fill: int = 4                 # segments whose tables are filled at once: 1, 2 or 4
+    ternary: bool = False         # native ternary weights too; cut 5 only
+    symmetric: bool = False       # half tables, the sign folded into the weights when uploaded
+    ports: int = 1                # memory ports that share the weight stream: 1, 2 or 4
+    side_port: bool = False       # one more port for all but weights, which then never wait for it
+    port_kind: str = "axi4"       # "axi3" (Zynq-7000 HP) or "axi4"
+    port_width: int = 128         # data bits of a memory port: 64 or 128
+    stream_depth: int = 512       # beats of weight prefetch per port; covers its latency
+    clock_mhz: float = 100.0      # clock the design is built for
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "clock_mhz", float(self.clock_mhz))  # equal means equal digest
+        _require(1 <= self.rows <= 64, "rows", self.rows, "from 1 to 64")
+        _require(self.lanes in (1, 2, 4), "lanes", self.lanes, "1, 2 or 4")
+        _require(8 <= self.table_width <= 16, "table_width", self.table_width, "from 8 to 16")
+        _require(self.cut in (4, 5, 6), "cut", self.cut, "4, 5 or 6: other cuts need more slots")
+        _require(self.fill in (1, 2, 4), "fill", self.fill, "1, 2 or 4")
+        _require(not self.ternary or self.cut == 5, "ternary with cut", self.cut,
+                 "5: a code of three trits is a five-bit address")
+        _require(not (self.ternary and self.symmetric), "symmetric", self.symmetric,
+                 "false with ternary: a half table has no room for 27 entries")
+        _require(self.ports in (1, 2, 4), "ports", self.ports, "1, 2 or 4")
+        _require(self.port_kind in ("axi3", "axi4"), "port_kind", self.port_kind, "axi3 or axi4")
+        _require(self.port_width in (64, 128), "port_width", self.port_width, "64 or 128")
+        _require(self.share_bits in (64, 128), "ports", self.ports,
+                 f"such that each carries 64 or 128 bits of a {128 * self.lanes}-bit beat")
+        _require(self.port_width <= self.share_bits, "port_width", self.port_width,
+                 f"at most the {self.share_bits} bits that a port carries of a beat")
+        depth = self.stream_depth
+        least = 2 * self.max_burst
+        _require(least <= depth <= 4096 and depth & (depth - 1) == 0, "stream_depth", depth,
+                 f"a power of two from two bursts, {least} beats, to 4096")
+        _require(1.0 <= self.clock_mhz <= 1000.0, "clock_mhz", self.clock_mhz, "from 1 to 1000")
+
+    # Tables ---------------------------------------------------------------------------------------
+
+    @property
+    def segment_tables(self) -> int:
+        """Tables per segment and row."""
+        return -(-SEGMENT // self.cut)
+
+    @property
+    def tables(self) -> int:
+        """Tables per row."""
+        return SEGMENTS * self.segment_tables
+
+    def table_cut(self, ternary: bool = False) -> TableCut:
+        """How a slice is cut into tables, for plane words or for native ternary words.
+
+        Planes: segments of 32 inputs, cut as evenly as possible; cut 5 gives 5,5,5,5,4,4,4.
+        """
+        if ternary:
+            return TableCut(tuple((TRITS * t, TRITS) for t in range(TRIT_CODES)))
+        small, more = divmod(SEGMENT, self.segment_tables)
+        sizes = ((small + 1,) * more + (small,) * (self.segment_tables - more)) * SEGMENTS
+        return TableCut(tuple((sum(sizes[:i]), size) for i, size in enumerate(sizes)))
+
+    @property
+    def address_bits(self) -> int:
+        """Address bits of a table; a symmetric one leaves the last input's bit to the sign."""
+        return self.cut - self.symmetric
+
+    @property
+    def entries(self) -> int:
+        """Entries per table."""
+        return 1 << self.address_bits
+
+    @property
+    def banks(self) -> int:
+        """Table banks: two where filling overlaps streaming."""
+        return 2 if self.double_buffer else 1
+
+    @property
+    def entry_limit(self) -> int:
+        """Largest magnitude of a table entry."""
+        return (1 << (self.table_width - 1)) - 1
+
+    # Activation buffer ----------------------------------------------------------------------------
+
+    @property
+    def slot_bits(self) -> int:
+        """Bits that one table's mantissas take in an activation buffer: half a word or a word."""
+        return 64 if self.table_width <= 64 // self.cut else 128
+
+    @property
+    def mantissa_bits(self) -> int:
+        """Field width of one mantissa in a slot."""
+        return min(16, self.slot_bits // self.cut)
+
+    def row_words(self, host_tables: bool) -> int:
+        """Words of one row of one slice: a header, then mantissas or table entries."""
+        body = self.entries if host_tables else SEGMENT_SLOTS * self.slot_bits // 128
+        return 1 + SEGMENTS * body
+
+    # Memory ports ---------------------------------------------------------------------------------
+
+    @property
+    def buses(self) -> int:
+        """Memory ports in all."""
+        return self.ports + self.side_port
+
+    @property
+    def share_bits(self) -> int:
+        """Bits of every beat of the engine (`lanes` words) that one port carries."""
+        return 128 * self.lanes // self.ports
+
+    @property
+    def words_per_cycle(self) -> float:
+        """Stream words the memory ports can deliver per cycle."""
+        return self.ports * self.port_width / 128
+
+    @property
+    def max_burst(self) -> int:
+        """Beats per burst: AXI3's limit of 16; 64 in AXI4, so that channels take turns."""
+        return 16 if self.port_kind == "axi3" else 64
+
+    # Identity -------------------------------------------------------------------------------------
+
+    @property
+    def name(self) -> str:
+        """Short name, for example ``r4t12c4d_axi4x128``, ``r16l4t12c5dn_4axi4x128``."""
+        lanes = f"l{self.lanes}" if self.lanes > 1 else ""
+        ports = self.ports if self.ports > 1 else ""
+        fill = f"f{self.fill}" if self.fill != 4 else ""
+        flags = "".join(letter for letter, on in (
+            ("d", self.double_buffer), ("n", self.ternary), ("h", self.symmetric)) if on) or "s"
+        return (f"r{self.rows}{lanes}t{self.table_width}c{self.cut}{flags}{fill}"
+                f"_{ports}{self.port_kind}x{self.port_width}{'s' if self.side_port else ''}")
+
+    @property
+    def digest(self) -> int:
+        """32 bits over every field and the contract version; a register of the engine."""
+        text = json.dumps([CONTRACT_VERSION, self.to_dict()], sort_keys=True)
+        return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "little")
+
+    def to_dict(self) -> dict:
+        """Fields as JSON types."""
+        return dataclasses.asdict(self)
+
+    @classmethod
+    def from_dict(cls, fields: dict) -> Geometry:
+        """The inverse of `to_dict`. Raises GeometryError on unknown, missing or mistyped fields."""
+        known = {f.name: f for f in dataclasses.fields(cls)}
+        if set(fields) != set(known):
+            odd = ", ".join(sorted(set(fields) ^ set(known)))
+            raise GeometryError(f"geometry fields do not match this version: {odd}; rebuild it")
+        for name, field in known.items():
+            allowed = (field.type, "int") if field.type == "float" else (field.type,)
+            if type(fields[name]).__name__ not in allowed:
+                raise GeometryError(f"geometry field {name} = {fields[name]!r}: want {field.type}")
+        return cls(**fields)
+
+
+PRESETS = {
+    "demo":    Geometry(rows=4),
+    "tiny":    Geometry(rows=2, table_width=8, cut=5, double_buffer=False, fill=1,
+                        stream_depth=128),
+    "ternary": Geometry(rows=4, cut=5, ternary=True),
+    "pynq_z2": Geometry(rows=16, cut=5, ternary=True, ports=2, side_port=True, port_kind="axi3",
+                        port_width=64),
+    "pynq_z2_open": Geometry(rows=4, cut=5, ternary=True, ports=2, side_port=True,
+                             port_kind="axi3", port_width=64),
+    "ecp5":    Geometry(rows=4, clock_mhz=75.0),
+    "arty":    Geometry(rows=8, cut=5, ternary=True),
+    "kv260":   Geometry(rows=8, lanes=4, cut=5, ternary=True, ports=4, clock_mhz=200.0),
+}
+
+
+def preset(name: str) -> Geometry:
+    """The preset called `name`. Raises GeometryError, naming the presets there are."""
+    if name not in PRESETS:
+        raise GeometryError(f"no geometry {name!r}; there are: {', '.join(PRESETS)}")
+    return PRESETS[name]
+

@@ -1,0 +1,377 @@
+"""How weights lie in a packed file: one linear stream, in the order an engine of one lane eats it.
+
+    for tile in columns by TILE: for slice in K by 128: for block of columns:
+        [scale word: 8 int16 mantissas, (scale, offset) per piece and column]
+        for column in block: for plane, least significant first: one 16-byte word
+
+Bit i of a plane word belongs to input slice * 128 + i. K is padded with zero codes and zero scales;
+the engine sees zero activations there. Native ternary: slices of 75, one word per column, 25 codes
+t0 + 3 t1 + 9 t2 of five bits for three inputs each.
+
+A packed file serves every geometry; `streams.arrange` makes of it what one engine reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from lutcore.driver.contract.errors import FormatError
+from lutcore.driver.contract.geometry import (
+    MAX_COLUMNS,
+    MAX_PLANES,
+    MAX_SLICES,
+    PRODUCT_SHIFT,
+    SCALE_BITS,
+    SLICE,
+    TILE,
+    TRIT_CODES,
+    TRIT_SLICE,
+    TRITS,
+    WORD_BYTES,
+)
+from lutcore.driver.contract.isa import GroupCode, columns_per_scale_word, stream_words
+
+GROUPS = (32, 64, 128, 256, 0)          # weights per group along K; 0 is the whole row
+UNIT_SCALE = 1 << (SCALE_BITS - 2)      # mantissa that an unscaled stream stands for
+_SCALE_LIMIT = (1 << (SCALE_BITS - 1)) - 1
+
+
+@dataclass(frozen=True)
+class WeightFormat:
+    """w = s * q + o with unsigned codes q of `bits` bits, s and o per `group` of inputs."""
+
+    bits: int                           # 1 to 8: bit planes in the stream
+    group: int                          # one of GROUPS
+    zero: int | None                    # o = -s * zero / 2**(8 - bits), 0 to 255; None: explicit
+    ternary: bool = False               # native: codes 0, 1, 2; see TERNARY
+
+    def __post_init__(self) -> None:
+        if self.ternary and (self.bits, self.group, self.zero) != (1, 0, 128):
+            raise FormatError("native ternary weights have one word per column, whole-row scales "
+                              "and zero 128; use packing.TERNARY")
+        if not 1 <= self.bits <= MAX_PLANES:
+            raise FormatError(f"weights of {self.bits} bits; the engine takes 1 to {MAX_PLANES}")
+        if self.group not in GROUPS:
+            raise FormatError(f"groups of {self.group}; the engine takes 32, 64, 128, 256 or "
+                              "0 for the whole row")
+        if self.zero is not None and not 0 <= self.zero <= 255:
+            raise FormatError(f"implied offset {self.zero}; it must lie in 0 to 255")
+
+    @property
+    def name(self) -> str:
+        """For example ``int4g128``, ``int2row``; ``a`` at the end: explicit offsets."""
+        if self.ternary:
+            return "ternary"
+        group = f"g{self.group}" if self.group else "row"
+        return f"int{self.bits}{group}{'a' if self.zero is None else ''}"
+
+    @property
+    def group_code(self) -> GroupCode:
+        """How a slice is scaled; groups of 256 repeat their scale in both slices."""
+        return {0: GroupCode.UNSCALED, 32: GroupCode.G32, 64: GroupCode.G64}.get(
+            self.group, GroupCode.G128)
+
+    @property
+    def explicit_in_stream(self) -> bool:
+        """Whether offsets lie beside the scales. Whole-row offsets are applied by the host."""
+        return self.zero is None and self.group != 0
+
+    @property
+    def levels(self) -> int:
+        """Codes are 0 to levels - 1."""
+        return 3 if self.ternary else 1 << self.bits
+
+    @property
+    def slice(self) -> int:
+        """Inputs per stream word."""
+        return TRIT_SLICE if self.ternary else SLICE
+
+    def slices(self, k: int) -> int:
+        """Slices of a matrix of k inputs."""
+        return -(-k // self.slice)
+
+    def groups(self, k: int) -> int:
+        """Groups along K."""
+        return -(-k // self.group) if self.group else 1
+
+
+TERNARY = WeightFormat(bits=1, group=0, zero=128, ternary=True)   # w = s * (q - 1)
+
+
+@dataclass(frozen=True)
+class PackedMatrix:
+    """One weight matrix, ready to be uploaded.
+
+    The engine's int32 result acc gives Y[m, n] = acc[n, m] * 2**E[m] * column_scale[n], plus
+    column_offset[n] * (sum of the row's activations) where there is a column_offset.
+    """
+
+    format: WeightFormat
+    n: int                              # columns: outputs
+    k: int                              # inputs
+    stream: np.ndarray                  # uint8 [words * 16]
+    column_scale: np.ndarray            # float32 [n]
+    column_offset: np.ndarray | None = None     # float32 [n]: whole-row explicit offsets only
+
+    def __post_init__(self) -> None:
+        check_shape(self.n, self.k, self.format)
+        words = self.words
+        if self.stream.dtype != np.uint8 or self.stream.shape != (words * WORD_BYTES,):
+            raise FormatError(f"stream of {self.stream.size} bytes for a {self.n} x {self.k} "
+                              f"{self.format.name} matrix; it must have {words * WORD_BYTES}")
+        wants_offset = self.format.zero is None and self.format.group == 0
+        if (self.column_offset is not None) != wants_offset:
+            raise FormatError(f"{self.format.name}: column offsets belong to whole-row explicit "
+                              "formats, and only to those")
+        for name in ("column_scale", "column_offset"):
+            value = getattr(self, name)
+            if value is not None and (value.shape != (self.n,) or value.dtype != np.float32):
+                raise FormatError(f"{name} must be float32 [{self.n}], not {value.dtype} "
+                                  f"{list(value.shape)}")
+
+    @property
+    def slices(self) -> int:
+        """Slices of 128 (or 75) inputs."""
+        return self.format.slices(self.k)
+
+    @property
+    def words(self) -> int:
+        """Words of the stream."""
+        return stream_words(self.n, self.slices, self.format.bits, self.format.group_code,
+                            self.format.explicit_in_stream)
+
+    @property
+    def bits_per_weight(self) -> float:
+        """Bits in memory per weight, scales, offsets and padding included."""
+        return self.words * 8 * WORD_BYTES / (self.n * self.k)
+
+
+def check_shape(n: int, k: int, fmt: WeightFormat) -> None:
+    """Raise FormatError unless 1 <= n, k within the contract's limits."""
+    if not (1 <= n <= MAX_COLUMNS and 1 <= k <= MAX_SLICES * fmt.slice):
+        raise FormatError(f"matrix of {n} x {k}; N must be 1 to {MAX_COLUMNS}, "
+                          f"K 1 to {MAX_SLICES * fmt.slice}")
+
+
+def pack_matrix(codes: np.ndarray, scale: np.ndarray, offset: np.ndarray | None,
+                fmt: WeightFormat) -> PackedMatrix:
+    """Pack codes uint8 [N, K] with scale and offset float [N, G], G = fmt.groups(K).
+
+    `offset` is None where fmt implies it. Scales become 16-bit mantissas with one unit per column:
+    exact where a power of two allows it, as for float16 scales of similar size, and to 2**-16 of
+    the column's largest elsewhere; whole-row scales stay float32. Raises FormatError on shapes,
+    codes or values that do not fit.
+    """
+    n, k = codes.shape
+    check_shape(n, k, fmt)
+    _check_values(codes, scale, offset, fmt)
+    column_offset, values = None, None
+    if fmt.group == 0:
+        unit = 2.0 ** (fmt.bits - 8 + PRODUCT_SHIFT) / UNIT_SCALE
+        column_scale = scale[:, 0].astype(np.float64) * unit
+        column_offset = None if offset is None else offset[:, 0].astype(np.float32)
+    else:
+        values, unit = _mantissas(scale, offset, fmt, k)
+        column_scale = np.ldexp(unit, PRODUCT_SHIFT)
+    words = _trit_words(codes) if fmt.ternary else _plane_words(codes, fmt)
+    return PackedMatrix(fmt, n, k, join_words(words, values), column_scale.astype(np.float32),
+                        column_offset)
+
+
+def join_words(words: np.ndarray, values: np.ndarray | None) -> np.ndarray:
+    """The stream of words [N, slices, planes, 16] and mantissas int16 [N, slices, pieces, v].
+
+    The inverse of `split_words`; the mantissas are None where there are no scale words.
+    """
+    return np.concatenate([
+        _tile_words(words[at:at + TILE], None if values is None else values[at:at + TILE])
+        for at in range(0, len(words), TILE)])
+
+
+def split_words(stream: np.ndarray, n: int, slices: int, bits: int, group: GroupCode,
+                explicit: bool) -> tuple[np.ndarray, np.ndarray | None]:
+    """Words uint8 [n, slices, bits, 16] and mantissas int16 [n, slices, pieces, 1 or 2]."""
+    block = columns_per_scale_word(group, explicit)
+    left = stream.reshape(-1, WORD_BYTES)
+    words = np.empty((n, slices, bits, WORD_BYTES), np.uint8)
+    values = np.empty((n, slices, group.pieces, 2 if explicit else 1), np.int16) if block else None
+    for at in range(0, n, TILE):
+        columns = min(TILE, n - at)
+        size = stream_words(columns, slices, bits, group, explicit)
+        tile, left = left[:size].reshape(slices, -1, WORD_BYTES), left[size:]
+        if values is not None:
+            blocks = -(-columns // block)
+            starts = np.arange(blocks) * (1 + block * bits)
+            scales = np.ascontiguousarray(tile[:, starts]).view("<i2")
+            scales = scales.reshape(slices, blocks * block, *values.shape[2:])
+            values[at:at + columns] = scales[:, :columns].swapaxes(0, 1)
+            tile = np.delete(tile, starts, axis=1)
+        words[at:at + columns] = tile.reshape(slices, columns, bits, WORD_BYTES).swapaxes(0, 1)
+    return words, values
+
+
+def decode_words(words: np.ndarray, ternary: bool) -> np.ndarray:
+    """Codes uint8 [n, slices, inputs] of words [n, slices, planes, 16]."""
+    if ternary:
+        bits = np.unpackbits(words[:, :, 0], axis=-1, bitorder="little")[..., :5 * TRIT_CODES]
+        packed = bits.reshape(*bits.shape[:-1], TRIT_CODES, 5) @ (1 << np.arange(5))
+        trits = packed[..., None] // 3 ** np.arange(TRITS) % 3
+        return trits.astype(np.uint8).reshape(*words.shape[:2], TRIT_SLICE)
+    codes = np.zeros((*words.shape[:2], SLICE), np.uint8)
+    for plane in range(words.shape[2]):
+        codes |= np.unpackbits(words[:, :, plane], axis=-1, bitorder="little") << np.uint8(plane)
+    return codes
+
+
+def concatenate(matrices: Sequence[PackedMatrix]) -> PackedMatrix:
+    """One matrix with the columns of all, in order; codes and scales stay as they are.
+
+    Raises FormatError unless there is one at least and all have the same format and K.
+    """
+    if not matrices:
+        raise FormatError("no matrices to concatenate")
+    kinds = {(x.format, x.k): f"{x.format.name} {x.k}" for x in matrices}
+    if len(kinds) != 1:
+        raise FormatError("matrices to concatenate differ in format or K: "
+                          + ", ".join(kinds.values()))
+    (fmt, k), = kinds
+    parts = [split_words(x.stream, x.n, x.slices, fmt.bits, fmt.group_code, fmt.explicit_in_stream)
+             for x in matrices]
+    words = np.concatenate([words for words, _ in parts])
+    values = np.concatenate([values for _, values in parts]) if fmt.group else None
+    offsets = [x.column_offset for x in matrices if x.column_offset is not None]
+    return PackedMatrix(fmt, len(words), k, join_words(words, values),
+                        np.concatenate([x.column_scale for x in matrices]),
+                        np.concatenate(offsets) if offsets else None)
+
+
+def ternary_as_planes(packed: PackedMatrix) -> PackedMatrix:
+    """The same weights in two bit planes, for engines without native ternary."""
+    codes, scale, _ = unpack_matrix(packed)
+    return pack_matrix(np.ascontiguousarray(codes), scale, None, WeightFormat(2, 0, 64))
+
+
+def unpack_matrix(packed: PackedMatrix) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
+    """Codes uint8 [N, K], scale and offset float64 [N, G] exactly as the engine applies them."""
+    fmt = packed.format
+    words, values = split_words(packed.stream, packed.n, packed.slices, fmt.bits, fmt.group_code,
+                                fmt.explicit_in_stream)
+    codes = decode_words(words, fmt.ternary).reshape(packed.n, -1)[:, :packed.k]
+    unit = packed.column_scale.astype(np.float64)[:, None] * 2.0 ** -PRODUCT_SHIFT
+    if fmt.group == 0:
+        scale = unit * UNIT_SCALE * 2.0 ** (8 - fmt.bits)
+        offset = packed.column_offset
+        return codes, scale, None if offset is None else offset.astype(np.float64)[:, None]
+    values = values.reshape(packed.n, -1, values.shape[-1]).astype(np.float64)
+    values = values[:, ::max(1, fmt.group // SLICE)][:, :fmt.groups(packed.k)]
+    scale = values[:, :, 0] * unit * 2.0 ** (8 - fmt.bits)
+    return codes, scale, values[:, :, 1] * unit * 256.0 if fmt.zero is None else None
+
+
+def dequantise(packed: PackedMatrix) -> np.ndarray:
+    """The weights that the packed matrix stands for, float64 [N, K]."""
+    codes, scale, offset = unpack_matrix(packed)
+    fmt = packed.format
+    if offset is None:
+        offset = -scale * (fmt.zero / 2.0 ** (8 - fmt.bits))
+    group = fmt.group or packed.k
+    index = np.arange(packed.k) // group
+    return scale[:, index] * codes + offset[:, index]
+
+
+def _check_values(codes: np.ndarray, scale: np.ndarray, offset: np.ndarray | None,
+                  fmt: WeightFormat) -> None:
+    n, k = codes.shape
+    if codes.dtype != np.uint8 or int(codes.max()) >= fmt.levels:
+        raise FormatError(f"codes must be uint8 below {fmt.levels}; got {codes.dtype} up to "
+                          f"{codes.max()}")
+    if (offset is None) != (fmt.zero is not None):
+        raise FormatError(f"{fmt.name}: offsets must be given exactly where they are explicit")
+    for name, value in (("scale", scale), ("offset", offset)):
+        if value is None:
+            continue
+        if value.shape != (n, fmt.groups(k)):
+            raise FormatError(f"{name} of shape {list(value.shape)}; {fmt.name} with N={n}, K={k} "
+                              f"needs {[n, fmt.groups(k)]}")
+        if not np.isfinite(value).all():
+            raise FormatError(f"{name} holds NaN or infinity; the checkpoint is damaged")
+
+
+def _trit_words(codes: np.ndarray) -> np.ndarray:
+    """Native ternary words uint8 [N, slices, 1, 16] of codes [N, K]."""
+    n, k = codes.shape
+    slices = -(-k // TRIT_SLICE)
+    trits = np.zeros((n, slices * TRIT_SLICE), np.uint8)
+    trits[:, :k] = codes
+    packed = trits.reshape(n, slices, TRIT_CODES, TRITS) @ 3 ** np.arange(TRITS)
+    bits = np.zeros((n, slices, 8 * WORD_BYTES), np.uint8)
+    bits[..., :5 * TRIT_CODES] = (packed[..., None] >> np.arange(5) & 1).reshape(n, slices, -1)
+    return np.packbits(bits, axis=-1, bitorder="little")[:, :, None]
+
+
+def _plane_words(codes: np.ndarray, fmt: WeightFormat) -> np.ndarray:
+    """Plane words uint8 [N, slices, bits, 16] of codes [N, K]."""
+    n, k = codes.shape
+    slices = -(-k // SLICE)
+    out = np.zeros((n, slices, fmt.bits, WORD_BYTES), np.uint8)
+    for plane in range(fmt.bits):
+        bits = np.packbits(codes >> np.uint8(plane) & np.uint8(1), axis=1, bitorder="little")
+        padded = np.zeros((n, slices * WORD_BYTES), np.uint8)
+        padded[:, :bits.shape[1]] = bits
+        out[:, :, plane] = padded.reshape(n, slices, WORD_BYTES)
+    return out
+
+
+def _mantissas(scale: np.ndarray, offset: np.ndarray | None, fmt: WeightFormat,
+               k: int) -> tuple[np.ndarray, np.ndarray]:
+    """Mantissas int16 [N, slices, pieces, 1 or 2] and the columns' units float64 [N].
+
+    scale = mantissa * unit * 2**(8 - bits), offset = mantissa * unit * 2**8: left-aligned planes
+    weigh 2**(8 - bits) more than codes, and the engine shifts sums left by 8. The unit is a power
+    of two where that makes every mantissa of the column exact, and else the smallest that fits.
+    """
+    parts = [scale.astype(np.float64) * 2.0 ** (fmt.bits - 8)]
+    if offset is not None:
+        parts.append(offset.astype(np.float64) * 2.0 ** -8)
+    values = np.stack(parts, axis=-1)                                  # [N, G, 1 or 2]
+    least  = np.abs(values).max(axis=(1, 2)) / _SCALE_LIMIT
+    fraction, exponent = np.frexp(least)
+    power  = np.ldexp(1.0, np.where(fraction == 0.5, exponent - 1, exponent))
+    pieces = values / power[:, None, None]
+    exact  = (pieces == np.rint(pieces)).all(axis=(1, 2))
+    tight  = least.astype(np.float32)                                  # as it is stored
+    tight  = np.where(tight < least, np.nextafter(tight, np.float32(np.inf)), tight)
+    unit   = np.where(least == 0, 1.0, np.where(exact, power, tight))
+    return _spread(np.rint(values / unit[:, None, None]).astype(np.int16), fmt, k), unit
+
+
+def _spread(values: np.ndarray, fmt: WeightFormat, k: int) -> np.ndarray:
+    """Group values [N, G, v] laid out by slice and piece [N, slices, pieces, v], zero-padded."""
+    if fmt.group > SLICE:
+        values = np.repeat(values, fmt.group // SLICE, axis=1)
+    pieces, slices = fmt.group_code.pieces, -(-k // SLICE)
+    out = np.zeros((values.shape[0], slices * pieces, values.shape[2]), np.int16)
+    count = min(out.shape[1], values.shape[1])
+    out[:, :count] = values[:, :count]
+    return out.reshape(values.shape[0], slices, pieces, -1)
+
+
+def _tile_words(planes: np.ndarray, values: np.ndarray | None) -> np.ndarray:
+    """Stream bytes of a tile: planes [n, slices, bits, 16], mantissas [n, slices, p, v]."""
+    n, slices, bits, _ = planes.shape
+    by_slice = planes.swapaxes(0, 1)
+    if values is None:
+        return by_slice.reshape(-1)
+    block = 8 // (values.shape[2] * values.shape[3])
+    blocks = -(-n // block)
+    scales = np.zeros((slices, blocks * block, values.shape[2] * values.shape[3]), "<i2")
+    scales[:, :n] = values.swapaxes(0, 1).reshape(slices, n, -1)
+    out = np.zeros((slices, blocks, 1 + block * bits, WORD_BYTES), np.uint8)
+    out[:, :, 0] = scales.reshape(slices, blocks, 8).view(np.uint8)
+    padded = np.zeros((slices, blocks * block, bits, WORD_BYTES), np.uint8)
+    padded[:, :n] = by_slice
+    out[:, :, 1:] = padded.reshape(slices, blocks, block * bits, WORD_BYTES)
+    return out.reshape(slices, -1, WORD_BYTES)[:, :blocks + n * bits].reshape(-1)

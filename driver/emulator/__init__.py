@@ -1,0 +1,1 @@
+"""The engine on this computer, bit for bit."""

@@ -1,0 +1,1 @@
+"""LiteX boards, through LiteX's RemoteClient."""

@@ -1,0 +1,260 @@
+"""LiteX boards: the engine's registers and memory through LiteX's RemoteClient.
+
+    litex_server --udp --udp-ip 192.168.1.50            # the board; or --uart --uart-port ...
+    LUTCORE_LITEX=localhost:1234 lutcore selftest --device litex
+
+litex is imported inside a function: it is needed for this kind of board only.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from typing import Any
+
+import numpy as np
+
+from lutcore.driver.bundles import find as bundle
+from lutcore.driver.bundles.find import Bundle
+from lutcore.driver.bundles.soc_map import SocMap
+from lutcore.driver.contract import Geometry
+from lutcore.driver.contract.registers import BY_NAME
+from lutcore.driver.errors import DeviceError, DeviceLost, DeviceUnavailable, UsageError
+from lutcore.driver.litex import dram
+from lutcore.driver.pages import PageAllocator
+
+SERVER_VARIABLE = "LUTCORE_LITEX"       # host:port of a litex_server
+DEFAULT_SERVER  = "localhost:1234"
+KIND            = "litex"               # of bundles
+
+PACKET  = 255                           # words in an Etherbone packet, at most
+WINDOW  = 8 * PACKET                    # words sent before the board must have counted them
+RETRIES = 5                             # times that a window is sent again
+ANSWER  = 15.0                          # seconds for one answer; litex_server gives up after 10
+PAUSE   = 1e-3                          # seconds at most between polls
+WORDS   = 1e5                           # 16-byte words per second: below any DRAM
+
+
+# Bus ----------------------------------------------------------------------------------------------
+
+
+class RemoteBus:
+    """A SoC's bus behind a litex_server. Once the board is lost, nobody waits for it again."""
+
+    def __init__(self, server: str) -> None:
+        """server: host:port. Raises DeviceUnavailable, UsageError."""
+        host, port = _address(server)
+        self.server = server
+        self._lost: str | None = None
+        try:
+            self._client = _client_class()(host, port)
+            self._client.open()
+        except OSError as error:
+            raise DeviceUnavailable(
+                f"no litex_server at {server} ({error}); start one for the board, for example "
+                "litex_server --udp --udp-ip 192.168.1.50, or name another with "
+                f"${SERVER_VARIABLE}") from error
+        self._client.socket.settimeout(ANSWER)
+
+    def read(self, address: int, words: int = 1) -> np.ndarray:
+        """uint32[words] from a byte address. Raises DeviceLost."""
+        parts = []
+        for at in range(0, words, PACKET):
+            count = min(PACKET, words - at)
+            part = self._call(self._client.read, address + 4 * at, count)
+            if len(part) != count:
+                raise self._gone(f"{len(part)} words of {count}")
+            parts.append(np.array(part, np.uint32))
+        return np.concatenate(parts) if parts else np.empty(0, np.uint32)
+
+    def write(self, address: int, words: np.ndarray | int) -> None:
+        """Write one word or uint32 words to a byte address. Raises DeviceLost.
+
+        Nothing says that they arrived: see `LitexTransport.upload`.
+        """
+        values = np.atleast_1d(np.asarray(words, np.uint32)).tolist()
+        for at in range(0, len(values), PACKET):
+            self._call(self._client.write, address + 4 * at, values[at:at + PACKET])
+
+    def close(self) -> None:
+        """Let go of the server."""
+        with suppress(OSError):
+            self._client.close()
+
+    def _call(self, method: Any, *arguments: Any) -> Any:
+        if self._lost:
+            raise DeviceLost(self._lost)
+        try:
+            return method(*arguments)
+        except OSError as error:
+            raise self._gone(str(error)) from error
+
+    def _gone(self, why: str) -> DeviceLost:
+        self._lost = (f"the board behind litex_server {self.server} does not answer ({why}); is it "
+                      "on, configured with lutcore's bitstream, and the server's cable or address "
+                      "right? Then open the device again")
+        return DeviceLost(self._lost)
+
+
+def _address(server: str) -> tuple[str, int]:
+    host, _, port = server.rpartition(":")
+    if not host or not port.isdecimal() or not 0 < int(port) < 1 << 16:
+        raise UsageError(f"{server!r} is no address of a litex_server: want host:port, for example "
+                         f"{DEFAULT_SERVER}")
+    return host, int(port)
+
+
+def _client_class() -> Any:
+    """LiteX's RemoteClient, without its zeros for an answer that did not come.
+
+    Raises DeviceUnavailable without litex.
+    """
+    try:
+        from litex.tools.litex_client import RemoteClient
+    except ImportError as error:
+        raise DeviceUnavailable(f"litex cannot be imported ({error}); pip install "
+                                "'lutcore[litex]'") from error
+
+    class Client(RemoteClient):
+        """Raises OSError where the server has nothing to say."""
+
+        def __init__(self, host: str, port: int) -> None:
+            # Not RemoteClient's: it would read any csr.csv in the working directory.
+            self.host, self.port, self.base_address = host, port, 0
+            self.csr_data_width = self.csr_bus_address_width = 32
+            self.debug = self.binded = False
+
+        def receive_packet(self, *arguments: Any) -> bytes:
+            packet = super().receive_packet(*arguments)
+            if not packet:
+                raise OSError(f"no answer within {ANSWER:g} s, or the server closed the connection")
+            return packet
+
+    return Client
+
+
+# Memory -------------------------------------------------------------------------------------------
+
+
+class LitexBuffer:
+    """The host's copy of a piece of the board's memory."""
+
+    def __init__(self, transport: LitexTransport, address: int, nbytes: int) -> None:
+        self.address = address
+        self.array = np.zeros(-(-nbytes // 64) * 64, np.uint8)
+        self._transport: LitexTransport | None = transport
+
+    def flush(self, nbytes: int | None = None) -> None:
+        """Send the first `nbytes`, or all."""
+        self._owner().upload(self.address, self._words(nbytes))
+
+    def invalidate(self, nbytes: int | None = None) -> None:
+        """Fetch the first `nbytes`, or all."""
+        words = self._words(nbytes)
+        words[:] = self._owner().bus.read(self.address, len(words))
+
+    def free(self) -> None:
+        """Give the memory back; again is harmless."""
+        transport, self._transport = self._transport, None
+        if transport:
+            transport.release(self.address)
+
+    def _owner(self) -> LitexTransport:
+        if not self._transport:
+            raise DeviceError("a buffer is used after it was freed")
+        return self._transport
+
+    def _words(self, nbytes: int | None) -> np.ndarray:
+        words = self.array.view("<u4")
+        return words if nbytes is None else words[:-(-nbytes // 4)]
+
+
+class LitexTransport:
+    """Transport to the engine of a LiteX SoC that has been configured."""
+
+    name = KIND
+    pause = PAUSE
+    words_per_second = WORDS
+
+    def __init__(self, found: Bundle, soc: SocMap, bus: RemoteBus) -> None:
+        """Starts the board's memory if nobody has. Raises DeviceError, DeviceLost."""
+        self.geometry = found.geometry
+        self.bus = bus
+        self._soc = soc
+        self._pages = PageAllocator(soc.memory, soc.memory_bytes)
+        dram.start(bus, soc)
+
+    def read(self, register: str) -> int:
+        """The value of a register."""
+        return int(self.bus.read(self._soc.registers + BY_NAME[register].offset)[0])
+
+    def write(self, register: str, value: int) -> None:
+        """Write a register."""
+        self.bus.write(self._soc.registers + BY_NAME[register].offset, int(value))
+
+    def allocate(self, nbytes: int) -> LitexBuffer:
+        """A buffer of the board's memory. Raises DeviceMemoryError."""
+        return LitexBuffer(self, self._pages.allocate(nbytes), nbytes)
+
+    def release(self, address: int) -> None:
+        """Give a buffer's memory back; `LitexBuffer.free` calls this."""
+        self._pages.release(address)
+
+    def upload(self, address: int, words: np.ndarray) -> None:
+        """Write to memory and see that every word has arrived, for UDP drops packets.
+
+        Raises DeviceError if that fails again and again.
+        """
+        for at in range(0, len(words), WINDOW):
+            window = words[at:at + WINDOW]
+            for _ in range(1 + RETRIES):
+                before = self._written()
+                self.bus.write(address + 4 * at, window)
+                arrived = (self._written() - before) & 0xFFFF_FFFF
+                if arrived == len(window):
+                    break
+            else:
+                raise DeviceError(f"{RETRIES} times, {arrived} of {len(window)} words arrived at "
+                                  f"{address + 4 * at:#x}; the network to the board loses packets, "
+                                  "or another program writes to it: use a direct cable")
+
+    def close(self) -> None:
+        """Let go of the server; the board stays as it is."""
+        self.bus.close()
+
+    def _written(self) -> int:
+        return int(self.bus.read(self._soc.written)[0])
+
+
+# Opening ------------------------------------------------------------------------------------------
+
+
+def open_board(geometry: str | Geometry | None, server: str | None = None) -> LitexTransport:
+    """The board behind a litex_server (host:port; default $LUTCORE_LITEX, localhost:1234).
+
+    Its bundle is the one whose identity the board answers with. Raises DeviceUnavailable,
+    BundleError, DeviceMismatch, DeviceLost, DeviceError.
+    """
+    bus = RemoteBus(server or os.environ.get(SERVER_VARIABLE) or DEFAULT_SERVER)
+    try:
+        found, soc = _identify(bus, geometry)
+        return LitexTransport(found, soc, bus)
+    except BaseException:
+        bus.close()
+        raise
+
+
+def _identify(bus: RemoteBus, geometry: str | Geometry | None) -> tuple[Bundle, SocMap]:
+    """The bundle that the board was built with."""
+    seen = []
+    for candidate in bundle.available(KIND, geometry):
+        soc = SocMap.read(candidate.folder)
+        value = int(bus.read(soc.identity)[0])
+        if value == soc.identity_value:
+            candidate.manifest.check_files(candidate.folder)
+            return candidate, soc
+        seen.append(f"{candidate.name} has {soc.identity_value:#010x}, read {value:#010x}")
+    raise DeviceUnavailable(
+        f"the board behind litex_server {bus.server} is none of the bundles for LiteX boards: "
+        f"{'; '.join(seen) or 'there are none'}; load a bundle's bitstream, or build one: "
+        "python -m lutcore.gateware.build BOARD")

@@ -1,0 +1,142 @@
+"""Starts the DRAM of a LiteX SoC that has no processor: power-up, read delays, a first test.
+
+What LiteX's BIOS does on a SoC with one. Where reads have adjustable delays, the memory itself says
+which are right: it is written once, and read with each of them.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Protocol
+
+import numpy as np
+
+from lutcore.driver.bundles.soc_map import HARDWARE_ON, Dram, Leveling, SocMap
+from lutcore.driver.errors import DeviceError
+
+TEST_WORDS = 64                         # 32-bit words of a pattern
+
+
+class Bus(Protocol):
+    """A SoC's bus as the host reaches it."""
+
+    def read(self, address: int, words: int = 1) -> np.ndarray:
+        """uint32[words] from a byte address."""
+
+    def write(self, address: int, words: np.ndarray | int) -> None:
+        """Write one word or uint32 words to a byte address."""
+
+
+def start(bus: Bus, soc: SocMap) -> None:
+    """Start memory, unless that was done since the board was configured.
+
+    Raises DeviceError if memory does not hold what is written there.
+    """
+    if int(bus.read(soc.ready)[0]) & 1:
+        return
+    _power_up(bus, soc.dram, 1e-6 / soc.clock_mhz)
+    if soc.dram.leveling:
+        _level(bus, soc, soc.dram.leveling)
+    _test(bus, soc)
+    bus.write(soc.ready, 1)
+    bus.read(soc.ready)                 # it has arrived
+
+
+def _power_up(bus: Bus, dram: Dram, clock: float) -> None:
+    """LiteDRAM's sequence, then its controller takes over. clock: seconds."""
+    for step in dram.steps:
+        bus.write(dram.address, step.address)
+        bus.write(dram.bank, step.bank)
+        if step.control:
+            bus.write(dram.control, step.control)
+        else:
+            bus.write(dram.command, step.command)
+            bus.write(dram.issue, 1)
+        bus.read(dram.control)          # writes may be on their way still
+        time.sleep(step.clocks * clock)
+    bus.write(dram.control, HARDWARE_ON)
+
+
+# Read delays --------------------------------------------------------------------------------------
+
+
+def _level(bus: Bus, soc: SocMap, leveling: Leveling) -> None:
+    """Set every byte lane to the middle of its widest run of delays that read right."""
+    pattern = np.random.default_rng(1).integers(0, 1 << 32, TEST_WORDS, dtype=np.uint32)
+    bus.write(soc.memory, pattern)
+
+    def right(lane: int) -> bool:
+        if leveling.burst_clear:
+            bus.write(leveling.burst_clear, 1)
+        found = bus.read(soc.memory, TEST_WORDS)
+        seen = not leveling.burst_seen or int(bus.read(leveling.burst_seen)[0]) >> lane & 1
+        return bool(seen) and _same_lane(found, pattern, lane, leveling.lanes)
+
+    for lane in range(leveling.lanes):
+        runs = []
+        for slip in range(leveling.bitslips):
+            good = []
+            for delay in range(leveling.delays):
+                _set(bus, leveling, lane, slip, delay)
+                good.append(right(lane))
+            length, first = _longest_run(good)
+            runs.append((length, slip, first + length // 2))
+        length, slip, delay = max(runs, key=lambda run: run[0])
+        if not length:
+            raise DeviceError(f"memory: no read delay suits byte lane {lane}; load the bitstream "
+                              "again, and if that does not help, build it with a slower clock_mhz")
+        _set(bus, leveling, lane, slip, delay)
+
+
+def _set(bus: Bus, leveling: Leveling, lane: int, slip: int, delay: int) -> None:
+    bus.write(leveling.select, 1 << lane)
+    for reset, step, count in ((leveling.slip_reset, leveling.slip_step, slip),
+                               (leveling.delay_reset, leveling.delay_step, delay)):
+        bus.write(reset, 1)
+        for _ in range(count):
+            bus.write(step, 1)
+    if leveling.burst_clear:            # ECP5: all strobe blocks start again together
+        bus.write(leveling.select, (1 << leveling.lanes) - 1)
+    bus.write(leveling.select, 0)
+
+
+def _same_lane(found: np.ndarray, wanted: np.ndarray, lane: int, lanes: int) -> bool:
+    return np.array_equal(found.view(np.uint8)[lane::lanes], wanted.view(np.uint8)[lane::lanes])
+
+
+def _longest_run(good: list[bool]) -> tuple[int, int]:
+    """(length, first index) of the longest run of True."""
+    best, length = (0, 0), 0
+    for i, ok in enumerate(good):
+        length = length + 1 if ok else 0
+        best = max(best, (length, i + 1 - length), key=lambda run: run[0])
+    return best
+
+
+# Test ---------------------------------------------------------------------------------------------
+
+
+def _test(bus: Bus, soc: SocMap) -> None:
+    """Data lines with random words, address lines with a word at each power of two."""
+    rng = np.random.default_rng(2)
+    block = rng.integers(0, 1 << 32, TEST_WORDS, dtype=np.uint32)
+    places = [soc.memory]
+    places += [soc.memory + (1 << bit) for bit in range(2, soc.memory_bytes.bit_length() - 1)]
+    marks = rng.integers(0, 1 << 32, len(places), dtype=np.uint32)
+    _held(bus, [(soc.memory, block)])
+    _held(bus, [(place, marks[i:i + 1]) for i, place in enumerate(places)])
+
+
+def _held(bus: Bus, written: list[tuple[int, np.ndarray]]) -> None:
+    for address, words in written:
+        bus.write(address, words)
+    for address, words in written:
+        found = bus.read(address, len(words))
+        wrong = np.flatnonzero(found != words)
+        if len(wrong):
+            at = int(wrong[0])
+            raise DeviceError(f"memory at {address + 4 * at:#x} holds {int(found[at]):#010x}, "
+                              f"{int(words[at]):#010x} was written; load the bitstream again, and "
+                              "if that does not help, build it with a slower clock_mhz")
+
+

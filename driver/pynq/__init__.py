@@ -1,0 +1,1 @@
+"""PYNQ boards, here or over the network. pynq itself is imported inside functions only."""

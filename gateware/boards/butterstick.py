@@ -1,0 +1,34 @@
+"""ButterStick 85F: DDR3, and Gigabit Ethernet (Etherbone) for the host."""
+
+
+from litedram.modules import MT41K64M16
+from liteeth.phy.ecp5rgmii import LiteEthPHYRGMII
+from litex_boards.platforms.gsd_butterstick import Platform
+from litex_boards.targets.gsd_butterstick import _CRG
+
+from lutcore.gateware.flows.ecp5 import Ddr3SoC, Ecp5Target, ecp5_85k
+
+# SoC ----------------------------------------------------------------------------------------------
+
+class SoC(Ddr3SoC):
+    """256 MiB of DDR3 in two ranks; 192.168.1.50."""
+    def __init__(self, geometry):
+        platform = Platform(device="85F", toolchain="trellis")
+        Ddr3SoC.__init__(self, platform, "butterstick", geometry)
+        self.crg = _CRG(platform, self.sys_clk_freq)
+        self.add_ddr3(MT41K64M16)
+        self.add_host_ethernet(LiteEthPHYRGMII(
+            clock_pads = platform.request("eth_clocks"),
+            pads       = platform.request("eth"),
+            rx_delay   = 0e-9)) # The Ethernet chip delays its clock itself.
+
+# Target -------------------------------------------------------------------------------------------
+
+TARGET = Ecp5Target(
+    board      = "butterstick",
+    preset     = "ecp5",
+    device     = ecp5_85k("LFE5UM5G-85F-8BG381C"),
+    soc        = SoC,
+    toolchains = ("open",),
+    checks     = ("yosys",),
+)

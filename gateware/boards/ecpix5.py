@@ -1,0 +1,35 @@
+"""LambdaConcept ECPIX-5 85F: DDR3, Gigabit Ethernet (Etherbone) and UART for the host."""
+
+
+from litedram.modules import MT41K256M16
+from liteeth.phy.ecp5rgmii import LiteEthPHYRGMII
+from litex_boards.platforms.lambdaconcept_ecpix5 import Platform
+from litex_boards.targets.lambdaconcept_ecpix5 import _CRG
+
+from lutcore.gateware.flows.ecp5 import Ddr3SoC, Ecp5Target, ecp5_85k
+
+# SoC ----------------------------------------------------------------------------------------------
+
+class SoC(Ddr3SoC):
+    """512 MiB of DDR3; 192.168.1.50, or 1 Mbaud on the debugger's USB."""
+    def __init__(self, geometry):
+        platform = Platform(device="85F", toolchain="trellis")
+        Ddr3SoC.__init__(self, platform, "ecpix5", geometry)
+        self.crg = _CRG(platform, self.sys_clk_freq)
+        self.add_ddr3(MT41K256M16)
+        self.add_host_ethernet(LiteEthPHYRGMII(
+            clock_pads = platform.request("eth_clocks"),
+            pads       = platform.request("eth"),
+            rx_delay   = 0e-9))
+        self.add_uartbone(baudrate=1_000_000)
+
+# Target -------------------------------------------------------------------------------------------
+
+TARGET = Ecp5Target(
+    board      = "ecpix5",
+    preset     = "ecp5",
+    device     = ecp5_85k("LFE5UM5G-85F-8BG554I"),
+    soc        = SoC,
+    toolchains = ("open",),
+    checks     = ("yosys",),
+)

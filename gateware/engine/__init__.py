@@ -1,0 +1,1 @@
+"""The LUT Tensor Core engine: everything that is in its Verilog."""

@@ -1,0 +1,81 @@
+"""AXI-Lite to CSRs: every address answers, unknown ones with an error."""
+
+from litex.gen import LiteXModule
+from litex.soc.interconnect import csr_bus
+from litex.soc.interconnect.axi import RESP_OKAY, RESP_SLVERR, AXILiteInterface
+from migen import FSM, If, Mux, NextState, NextValue, Signal, bits_for
+
+from lutcore.driver.contract.registers import CONTROL_RANGE, REGISTERS
+
+ADDRESS_BITS = bits_for(CONTROL_RANGE - 1)
+
+# Register Bridge ----------------------------------------------------------------------------------
+
+class RegisterBridge(LiteXModule):
+    """One access at a time; address and data are registered before they reach the CSRs.
+
+    An access outside the register table, or to part of a word, has no effect and is answered with
+    SLVERR.
+
+    Attributes
+    ----------
+    axil : AXILiteInterface, slave
+        32 data bits.
+
+    csr : csr_bus.Interface, master
+        One bank of all registers.
+    """
+    def __init__(self):
+        self.axil = axil = AXILiteInterface(data_width=32, address_width=ADDRESS_BITS)
+        self.csr  = csr  = csr_bus.Interface(data_width=32, address_width=ADDRESS_BITS - 2)
+
+        # # #
+
+        index = Signal(bits_for(len(REGISTERS) - 1))
+        known = Signal()
+        wants = Signal() # A write is complete; reads wait.
+        self.comb += [
+            wants.eq(axil.aw.valid & axil.w.valid),
+            csr.adr.eq(index),
+            axil.b.resp.eq(Mux(known, RESP_OKAY, RESP_SLVERR)),
+            axil.r.resp.eq(Mux(known, RESP_OKAY, RESP_SLVERR)),
+        ]
+        def take(address, whole=1):
+            return [
+                NextValue(index, address[2:]),
+                NextValue(known, (address[2:] < len(REGISTERS)) & (address[:2] == 0) & whole),
+            ]
+        self.fsm = fsm = FSM(reset_state="IDLE")
+        fsm.act("IDLE",
+            If(wants,
+                axil.aw.ready.eq(1),
+                axil.w.ready.eq(1),
+                *take(axil.aw.addr, axil.w.strb == 0b1111),
+                NextValue(csr.dat_w, axil.w.data),
+                NextState("WRITE")
+            ).Elif(axil.ar.valid,
+                axil.ar.ready.eq(1),
+                *take(axil.ar.addr),
+                NextState("READ")
+            )
+        )
+        fsm.act("WRITE",
+            csr.we.eq(known),
+            NextState("WRITTEN")
+        )
+        fsm.act("WRITTEN",
+            axil.b.valid.eq(1),
+            If(axil.b.ready, NextState("IDLE"))
+        )
+        fsm.act("READ",
+            csr.re.eq(known),
+            NextState("LATCH")
+        )
+        fsm.act("LATCH",
+            NextValue(axil.r.data, Mux(known, csr.dat_r, 0)),
+            NextState("ANSWER")
+        )
+        fsm.act("ANSWER",
+            axil.r.valid.eq(1),
+            If(axil.r.ready, NextState("IDLE"))
+        )

@@ -1,0 +1,246 @@
+"""Runs a list of descriptors: fetch, check, start everybody, wait, count, stop on errors."""
+
+from litex.gen import LiteXModule
+from migen import FSM, C, Cat, If, NextState, NextValue, Record, Signal
+
+from lutcore.driver.contract.geometry import (
+    CONTRACT_VERSION,
+    MAX_PLANES,
+    MAX_SLICES,
+    WORD_BYTES,
+)
+from lutcore.driver.contract.isa import (
+    ALIGNMENT,
+    DESCRIPTOR_BYTES,
+    DESCRIPTOR_MAGIC,
+    LAYOUT,
+    LENGTHS,
+    GroupCode,
+    Opcode,
+)
+from lutcore.driver.contract.registers import ErrorCode
+from lutcore.gateware.engine.common import WORD_BITS, descriptor_layout, log2
+
+# Descriptor Fetch ---------------------------------------------------------------------------------
+
+class DescriptorFetch(LiteXModule):
+    """Collects a descriptor's words and checks what one engine can run.
+
+    Attributes
+    ----------
+    sink : stream.Endpoint(word_layout()), in
+        Descriptors, one after the other.
+
+    take : Signal(), in
+        Collect the next one.
+
+    done : Signal(), out
+        `descriptor` is complete, until the next `take`.
+
+    descriptor : Record(descriptor_layout()), out
+    fault : Signal(8), out
+        ErrorCode that the descriptor deserves; valid four clocks after `done`.
+    """
+    def __init__(self, geometry, sink):
+        self.take       = Signal()
+        self.done       = Signal(reset=1)
+        self.descriptor = Record(descriptor_layout())
+        self.fault      = Signal(8)
+
+        # # #
+
+        words = DESCRIPTOR_BYTES // WORD_BYTES
+        store = Signal(8*DESCRIPTOR_BYTES, reset_less=True)
+        count = Signal(words) # One-hot, of the words that have come; none while `done`.
+        self.comb += sink.ready.eq(~self.done)
+        self.sync += [
+            If(sink.valid & sink.ready,
+                store.eq(Cat(store[WORD_BITS:], sink.data)),
+                count.eq(count << 1),
+                self.done.eq(count[-1]),
+            ),
+            If(self.take,
+                count.eq(1),
+                self.done.eq(0),
+            ),
+        ]
+        d = self.descriptor
+        for name, word, offset, size, _ in LAYOUT:
+            self.comb += getattr(d, name).eq(store[32*word + offset:32*word + offset + size])
+
+        # Checks, in the order of ErrorCode: the first that fails counts ---------------------------
+        low   = log2(ALIGNMENT)
+        wraps = []
+        for name, length in LENGTHS.items():
+            end = Signal(37) # In units of 8 bytes.
+            if name == "weights":
+                share = geometry.share_bits // 64
+                size  = (d.stride >> 3)*(geometry.ports - 1) + d.stream_words*share
+            else:
+                size  = getattr(d, length)*(WORD_BYTES // 8)
+            total = Signal(37)
+            self.sync += [
+                total.eq(size),
+                end.eq((getattr(d, name) >> 3) + total),
+            ]
+            wraps.append(end > 1 << 32 - 3)
+        checks = [
+            (ErrorCode.MAGIC, (d.magic != DESCRIPTOR_MAGIC) | (d.version != CONTRACT_VERSION)
+                            | (d.opcode != Opcode.LMMA.value)),
+            (ErrorCode.TYPE,  (d.planes == 0) | (d.planes > MAX_PLANES)
+                            | (d.explicit & (d.group == GroupCode.UNSCALED.value))
+                            | (d.ternary & (C(not geometry.ternary) | (d.planes != 1)
+                                | (d.group != GroupCode.UNSCALED.value)))),
+            (ErrorCode.SHAPE, (d.rows == 0) | (d.rows > geometry.rows) | (d.columns == 0)
+                            | (d.slices == 0) | (d.slices > MAX_SLICES)),
+            (ErrorCode.ALIGN, (d.weights[:low] != 0) | (d.activations[:low] != 0)
+                            | (d.output[:low] != 0) | (d.stride[:low] != 0)),
+            (ErrorCode.LENGTH, wraps[0] | wraps[1] | wraps[2]),
+        ]
+        self.sync += self.fault.eq(ErrorCode.NONE.value)
+        for code, failed in reversed(checks):
+            found = Signal(reset_less=True)
+            self.sync += [
+                found.eq(failed),
+                If(found, self.fault.eq(code.value)),
+            ]
+
+# Control ------------------------------------------------------------------------------------------
+
+class Control(LiteXModule):
+    """The engine's state machine.
+
+    Attributes
+    ----------
+    doorbell, program, count : Signal, in
+        Run `count` descriptors from byte address `program` on. Ignored while busy.
+
+    abort : Signal(), in
+        Stop; ends with ErrorCode.ABORT.
+
+    busy, done, code, completed : Signal, out
+        As in the status and completed registers.
+
+    begin : Signal(), out
+        A doorbell was taken: counters start from zero.
+
+    read : Signal(), out
+        Read the descriptors; with `begin`, unless the program is misaligned.
+
+    run : Signal(), out
+        The blocks work on `descriptor`.
+
+    start : Signal(), out
+        The clock before. Registered: it goes everywhere.
+
+    flush : Signal(), out
+        An error: readers and writer drop what they have, everything else is reset. Registered: it
+        goes everywhere.
+
+    finished : Signal(), in
+        The blocks are done with the descriptor.
+
+    quiet : Signal(), in
+        Readers and writer have nothing under way.
+
+    faults : list of (ErrorCode, Signal()), in
+        Errors while running; the first in the list counts.
+    """
+    def __init__(self, fetch, faults):
+        self.doorbell  = Signal()
+        self.program   = Signal(32)
+        self.count     = Signal(16)
+        self.abort     = Signal()
+        self.busy      = Signal()
+        self.done      = Signal()
+        self.code      = Signal(8)
+        self.completed = Signal(16)
+        self.begin     = Signal()
+        self.read      = Signal()
+        self.run       = Signal()
+        self.start     = Signal()
+        self.flush     = Signal()
+        self.finished  = Signal()
+        self.quiet     = Signal()
+
+        # # #
+
+        rung    = Signal()   # The doorbell, registered.
+        settle  = Signal(3)
+        checked = Signal()
+        left    = Signal(16) # Descriptors, the one that runs included.
+        last    = Signal()   # A clock late: `left` has long been steady when it counts.
+        quiet   = Signal()   # Likewise; not yet from an earlier flush.
+        aborted = Signal() # Kept until a state that can act on it.
+        heard = self.doorbell & (self.count != 0) & ~self.busy
+        self.sync += [
+            rung.eq(heard),
+            If(heard, self.done.eq(0)), # At once: it is the interrupt.
+            aborted.eq((aborted | self.abort) & self.busy),
+            last.eq(left == 1),
+            quiet.eq(self.quiet & self.flush & ~quiet),
+        ]
+        stop = []
+        for code, signal in reversed([(ErrorCode.ABORT, aborted), *faults]):
+            stop.append(If(signal, NextValue(self.code, code.value), NextState("FLUSH")))
+
+        self.fsm = fsm = FSM(reset_state="IDLE")
+        self.comb += [
+            self.busy.eq(rung | ~fsm.ongoing("IDLE")),
+            self.run.eq(fsm.ongoing("RUN")),
+        ]
+        self.sync += [
+            self.flush.eq(fsm.ongoing("FLUSH") & ~quiet),
+            checked.eq(fsm.ongoing("CHECK") & (settle == 4)),
+            self.start.eq(fsm.ongoing("CHECK") & (settle == 4) & (fetch.fault == 0)),
+        ]
+        fsm.act("IDLE",
+            If(rung,
+                self.begin.eq(1),
+                NextValue(self.completed, 0),
+                NextValue(left, self.count),
+                If(self.program[:log2(ALIGNMENT)] != 0,
+                    NextValue(self.code, ErrorCode.ALIGN.value),
+                    NextState("FLUSH")
+                ).Else(
+                    self.read.eq(1),
+                    fetch.take.eq(1),
+                    NextValue(self.code, ErrorCode.NONE.value),
+                    NextState("FETCH")
+                )
+            )
+        )
+        fsm.act("FETCH",
+            NextValue(settle, 0),
+            If(fetch.done, NextState("CHECK")),
+            *stop
+        )
+        fsm.act("CHECK", # Clocks for the checks and for what hangs on the descriptor.
+            NextValue(settle, settle + 1),
+            If(self.start,
+                NextState("RUN")
+            ).Elif(checked,
+                NextValue(self.code, fetch.fault),
+                NextState("FLUSH")
+            )
+        )
+        fsm.act("RUN",
+            If(self.finished,
+                NextValue(self.completed, self.completed + 1),
+                NextValue(left, left - 1),
+                If(last,
+                    NextValue(self.done, 1),
+                    NextState("IDLE")
+                ).Else(
+                    fetch.take.eq(1),
+                    NextState("FETCH")
+                )
+            ),
+            *stop
+        )
+        fsm.act("FLUSH",
+            If(quiet,
+                NextValue(self.done, 1),
+                NextState("IDLE")
+            )
+        )

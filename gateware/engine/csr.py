@@ -1,0 +1,26 @@
+"""LiteX CSRs made from the contract's register table."""
+
+from litex.soc.interconnect.csr import CSRField, CSRStatus, CSRStorage
+
+from lutcore.driver.contract.registers import REGISTERS
+
+# Registers ----------------------------------------------------------------------------------------
+
+def add_registers(module):
+    """Give `module` one CSR per entry of REGISTERS, as `module._<name>`, at the table's index.
+
+    Read-only registers become CSRStatus, others CSRStorage; a write to a "wo" register is an event,
+    seen as `re`.
+    """
+    for register in REGISTERS:
+        kind   = CSRStatus if register.access == "ro" else CSRStorage
+        fields = [
+            CSRField(f.name, size=f.size, offset=f.offset, description=f.doc)
+            for f in register.fields
+        ]
+        setattr(module, f"_{register.name}", kind(
+            name        = register.name,
+            fields      = fields,
+            description = register.doc,
+            n           = register.index,
+        ))

@@ -1,0 +1,349 @@
+"""From segment sums to accumulators: planes are combined, pieces scaled, columns accumulated."""
+
+from litex.gen import LiteXModule
+from migen import READ_FIRST, Array, Case, Cat, If, Memory, Mux, Record, Signal, bits_for
+
+from lutcore.driver.contract.geometry import (
+    MAX_PLANES,
+    MULTIPLIER_BITS,
+    PRODUCT_SHIFT,
+    SCALE_BITS,
+    SEGMENTS,
+    TILE,
+)
+from lutcore.driver.contract.isa import GroupCode
+from lutcore.driver.contract.packing import UNIT_SCALE
+from lutcore.gateware.engine.array import LookupRow
+from lutcore.gateware.engine.common import WORD_BITS, delayed, log2
+from lutcore.gateware.engine.multiplier import Multiplier
+from lutcore.gateware.engine.pieces import value_bits
+
+ACCUMULATOR_BITS = 32
+SCALE_SLOTS      = 8    # Scale words in the pipeline: about 20 clocks, 4 at least for each.
+
+# Interfaces ---------------------------------------------------------------------------------------
+
+def plane_layout():
+    """What travels with a plane word."""
+    return [
+        ("valid",  1),
+        ("first",  1),               # First plane of its column.
+        ("last",   1),               # Last plane of its column.
+        ("bank",   1),               # Of the tables.
+        ("column", log2(TILE)),
+        ("clear",  1),               # First slice: the accumulator starts from zero.
+        ("slot",   log2(SCALE_SLOTS)),
+        ("lane",   3),               # First mantissa of the column in its scale word.
+    ]
+
+def piece_layout():
+    """What travels with a piece of a column."""
+    return [
+        ("valid",  1),
+        ("first",  1),               # First piece of its column.
+        ("last",   1),               # Last piece of its column.
+        ("piece",  log2(SEGMENTS)),
+        ("bank",   1),
+        ("column", log2(TILE)),
+        ("clear",  1),
+        ("slot",   log2(SCALE_SLOTS)),
+        ("lane",   3),
+    ]
+
+# Stages: the registers that a piece passes, counted from the held segment sums --------------------
+
+# The multipliers have registers on both sides, as has the accumulators' memory: they lie where the
+# device has them. multiplier.py has them in the device's blocks, registers and all.
+
+ADD_PAIRS, ADD_ALL, SUBTRACT, COARSE, FINE, ROUND, LOAD, MULTIPLY, KEEP, ADD_OFFSET, ADD_PIECES, \
+    DROP, ACCUMULATE, WRITE = range(14)
+
+# Piece Sequencer ----------------------------------------------------------------------------------
+
+class PieceSequencer(LiteXModule):
+    """Follows the planes through the array and counts the pieces of each finished column.
+
+    Attributes
+    ----------
+    planes : list of Record(plane_layout())
+        planes[i] belongs to stage i of the array; planes[-1] to the plane accumulators.
+
+    pieces : list of Record(piece_layout())
+        pieces[i] belongs to stage i of the epilogue.
+
+    mine : Signal(4), out
+        The segments of the piece that is in stage ADD_PAIRS in the next clock: every row keeps
+        them for itself, since they select among sums that lie all over the device.
+
+    group, explicit : Signal(), in
+        Of the descriptor.
+    """
+    def __init__(self, plane):
+        self.group    = Signal(2)
+        self.explicit = Signal()
+        self.planes   = [plane] + [Record(plane_layout()) for _ in range(LookupRow.latency + 1)]
+        self.pieces   = [Record(piece_layout()) for _ in range(WRITE + 1)]
+        self.mine     = Signal(SEGMENTS)
+
+        # # #
+
+        for before, after in zip(self.planes, self.planes[1:], strict=False):
+            self.sync += after.eq(before)
+        for before, after in zip(self.pieces, self.pieces[1:], strict=False):
+            self.sync += after.eq(before)
+
+        # The last plane of a column has been added: its pieces follow, one per clock --------------
+        plane, piece = self.planes[-1], self.pieces[0]
+        count = Signal(log2(SEGMENTS))
+        lanes = Signal(bits_for(8))
+        mine  = Signal(SEGMENTS, reset_less=True)
+        self.sync += mine.eq(self.mine)
+        self.comb += [
+            self.mine.eq(Mux(count == SEGMENTS - 1, mine << 1, mine << 2)),
+            If(plane.valid & plane.last,
+                self.mine.eq(Array((1 << SEGMENTS // code.pieces) - 1
+                                   for code in GroupCode)[self.group]),
+            ),
+            count.eq(Array(code.pieces - 1 for code in GroupCode)[self.group]),
+            lanes.eq(Mux(self.explicit, 2, 1)),
+        ]
+        self.sync += [
+            If(piece.valid & ~piece.last,
+                piece.piece.eq(piece.piece + 1),
+                piece.first.eq(0),
+                piece.last.eq(piece.piece + 1 == count),
+                piece.lane.eq(piece.lane + lanes),
+            ).Else(
+                piece.valid.eq(0)
+            ),
+            If(plane.valid & plane.last,
+                piece.valid.eq(1),
+                piece.piece.eq(0),
+                piece.first.eq(1),
+                piece.last.eq(count == 0),
+                piece.lane.eq(plane.lane),
+                piece.bank.eq(plane.bank),
+                piece.column.eq(plane.column),
+                piece.clear.eq(plane.clear),
+                piece.slot.eq(plane.slot),
+            ),
+        ]
+
+# Scale Store --------------------------------------------------------------------------------------
+
+class ScaleStore(LiteXModule):
+    """Keeps a lane's last scale words and picks a piece's scale and offset; shared by all rows.
+
+    Attributes
+    ----------
+    we : Signal(), in / slot, data
+        A scale word arrives.
+
+    scale, offset : Signal((16, True)), out
+        Registered, for the piece in stage LOAD. Without scale words the scale is
+        2**14; without explicit offsets the offset is 0.
+    """
+    def __init__(self, sequencer):
+        self.we     = Signal()
+        self.slot   = Signal(log2(SCALE_SLOTS))
+        self.data   = Signal(WORD_BITS,         reset_less=True)
+        self.scale  = Signal((SCALE_BITS, True), reset_less=True)
+        self.offset = Signal((SCALE_BITS, True), reset_less=True)
+
+        # # #
+
+        store  = Memory(WORD_BITS, SCALE_SLOTS)
+        writer = store.get_port(write_capable=True)
+        reader = store.get_port(async_read=True)
+        piece  = sequencer.pieces[ROUND]
+        word   = Signal(WORD_BITS, reset_less=True)
+        values = [word[SCALE_BITS*i:SCALE_BITS*(i + 1)] for i in range(8)]
+        self.specials += store, writer, reader
+        self.comb += [
+            writer.we.eq(self.we),
+            writer.adr.eq(self.slot),
+            writer.dat_w.eq(self.data),
+            reader.adr.eq(sequencer.pieces[FINE].slot),
+        ]
+        self.sync += [
+            word.eq(reader.dat_r),
+            self.scale.eq(Array(values)[piece.lane]),
+            self.offset.eq(Array(values)[piece.lane | 1]),
+            If(sequencer.group == GroupCode.UNSCALED.value, self.scale.eq(UNIT_SCALE)),
+            If(~sequencer.explicit, self.offset.eq(0)),
+        ]
+
+# Row Parameters -----------------------------------------------------------------------------------
+
+class RowParameters(LiteXModule):
+    """zero * S, U' and shift of one row's pieces, at the stages that use them; shared by all lanes.
+
+    Parameters
+    ----------
+    pieces : Record(piece_write_layout), in
+        From the table loader; `index` is this row's bit of `we`.
+
+    Attributes
+    ----------
+    zero : Signal((width, True)), out
+        For the piece in stage SUBTRACT.
+
+    coarse, fine : Signal(), out
+        Upper and lower bits of the shift, in stages COARSE and FINE.
+
+    offset : Signal((18, True)), out
+        U', in stage LOAD.
+    """
+    def __init__(self, geometry, pieces, index, sequencer):
+        self.zero   = Signal((value_bits(geometry), True), reset_less=True)
+        self.coarse = Signal(2)
+        self.fine   = Signal(3, reset_less=True)
+        self.offset = Signal((MULTIPLIER_BITS, True), reset_less=True)
+
+        # # #
+
+        early = self.add_store(geometry, pieces, index, Cat(pieces.zero, pieces.shift),
+                               sequencer.pieces[ADD_ALL])
+        late  = self.add_store(geometry, pieces, index, pieces.offset, sequencer.pieces[ROUND])
+        shift = delayed(self, early[len(self.zero):], 2)
+        self.comb += self.coarse.eq(shift[3:])
+        self.sync += [
+            self.zero.eq(early[:len(self.zero)]),
+            self.fine.eq(shift[:3]),
+            self.offset.eq(late),
+        ]
+
+    def add_store(self, geometry, pieces, index, data, piece):
+        """A memory over bank and piece that keeps `data`; what it holds for `piece`."""
+        store  = Memory(len(data), geometry.banks * SEGMENTS)
+        writer = store.get_port(write_capable=True)
+        reader = store.get_port(async_read=True)
+        self.specials += store, writer, reader
+        self.comb += [
+            writer.we.eq(pieces.we[index]),
+            writer.adr.eq(Cat(pieces.piece, pieces.bank)),
+            writer.dat_w.eq(data),
+            reader.adr.eq(Cat(piece.piece, piece.bank)),
+        ]
+        return reader.dat_r
+
+# Row Epilogue -------------------------------------------------------------------------------------
+
+class RowEpilogue(LiteXModule):
+    """Segment sums of one row and lane in, accumulators out. Golden model: `spec.reference`.
+
+        planes:     R = (R >> 1) + (sums << 7), least significant first, so R ends left-aligned
+        piece:      V = sum of the piece's R - zero * S;  V' = round(V / 2**shift)
+                    (symmetric geometries: V = half of that difference)
+        column:     acc[column] += round(sum over pieces of scale * V' + offset * U')
+
+    Parameters
+    ----------
+    sums : list of Signal, in
+        From the array, with sequencer.planes[LookupRow.latency].
+
+    parameters : RowParameters
+        zero * S, U' and shift.
+
+    enabled : Signal(), in
+        The row is in use.
+
+    drain, drain_column : Signal(), in
+        Read the accumulators instead; `old` follows three clocks later.
+
+    multiplier : Multiplier
+        Class of the multipliers, as the device has them.
+
+    Attributes
+    ----------
+    old : Signal((32, True)), out
+        The accumulator read.
+    """
+    def __init__(self, geometry, sums, parameters, sequencer, scales, enabled, drain,
+                 drain_column, multiplier=Multiplier):
+        self.old = Signal((ACCUMULATOR_BITS, True), reset_less=True)
+
+        # # #
+
+        plane  = sequencer.planes[LookupRow.latency]
+        done   = sequencer.planes[LookupRow.latency + 1]
+        stages = sequencer.pieces
+
+        def at(stage, *statements):
+            """Registers behind `stage`, clocked when a piece of this row is in it."""
+            self.sync += If(stages[stage].valid & enabled, *statements)
+
+        # Planes -----------------------------------------------------------------------------------
+        held = []
+        for value in sums:
+            combined = Signal((len(value) + MAX_PLANES, True), reset_less=True)
+            keep     = Signal.like(combined, reset_less=True)
+            lower    = Signal(MAX_PLANES - 1)         # Shifted out of the adder, ...
+            upper    = Signal((len(value) + 1, True)) # ... which is no wider than the sums.
+            self.comb += [
+                lower.eq(Mux(plane.first, 0, combined[1:MAX_PLANES])),
+                upper.eq(Mux(plane.first, 0, combined >> MAX_PLANES) + value),
+            ]
+            self.sync += [
+                If(plane.valid & enabled, combined.eq(Cat(lower, upper))),
+                If(done.valid & done.last & enabled, keep.eq(combined)),
+            ]
+            held.append(keep)
+
+        # Piece: the segments that belong to it ----------------------------------------------------
+        mine  = Signal(SEGMENTS, reset_less=True)
+        self.sync += If(enabled, mine.eq(sequencer.mine))
+        pairs = [Signal((value_bits(geometry), True), reset_less=True) for _ in range(2)]
+        total = Signal((value_bits(geometry), True),  reset_less=True)
+        for i, pair in enumerate(pairs):
+            even, odd = 2*i, 2*i + 1
+            at(ADD_PAIRS, pair.eq(Mux(mine[even], held[even], 0) + Mux(mine[odd], held[odd], 0)))
+        at(ADD_ALL, total.eq(pairs[0] + pairs[1]))
+
+        # Subtract, shift, round: 18 bits remain, with one bit below the point ---------------------
+        value      = Signal((value_bits(geometry) + 1, True), reset_less=True)
+        coarse     = Signal((value_bits(geometry) + 1, True), reset_less=True)
+        fine       = Signal((MULTIPLIER_BITS + 1, True),      reset_less=True)
+        rounded    = Signal((MULTIPLIER_BITS, True),          reset_less=True)
+        difference = Signal((value_bits(geometry), True))
+        self.comb += difference.eq(total - parameters.zero)
+        at(SUBTRACT, value.eq((difference >> 1 if geometry.symmetric else difference) << 1))
+        at(COARSE,   Case(parameters.coarse, {i: coarse.eq(value >> 8*i) for i in range(4)}))
+        at(FINE,     fine.eq(coarse >> parameters.fine))
+        at(ROUND,    rounded.eq((fine >> 1) + fine[0]))
+
+        # Scale ------------------------------------------------------------------------------------
+        product_bits = SCALE_BITS + MULTIPLIER_BITS
+        factors = [(rounded, scales.scale), (parameters.offset, scales.offset)]
+        kept    = []
+        for i, (factor, scale) in enumerate(factors):
+            scaled = multiplier(factor, scale, enabled)
+            keep   = Signal((product_bits, True), reset_less=True)
+            self.add_module(name=f"multiplier{i}", module=scaled)
+            at(KEEP, keep.eq(scaled.product))
+            kept.append(keep)
+        both    = Signal((product_bits + 1, True), reset_less=True)
+        summed  = Signal((product_bits + 3, True), reset_less=True)
+        dropped = Signal((ACCUMULATOR_BITS, True), reset_less=True)
+        at(ADD_OFFSET, both.eq(kept[0] + kept[1]))
+        at(ADD_PIECES, summed.eq(Mux(stages[ADD_PIECES].first, 0, summed) + both))
+        at(DROP,       dropped.eq((summed + (1 << PRODUCT_SHIFT - 1)) >> PRODUCT_SHIFT))
+
+        # Accumulate -------------------------------------------------------------------------------
+        memory = Memory(ACCUMULATOR_BITS, TILE)
+        reader = memory.get_port(mode=READ_FIRST)
+        writer = memory.get_port(write_capable=True, mode=READ_FIRST)
+        early  = Signal((ACCUMULATOR_BITS, True), reset_less=True)
+        new    = Signal((ACCUMULATOR_BITS, True), reset_less=True)
+        self.specials += memory, reader, writer
+        self.comb += [
+            reader.adr.eq(Mux(drain, drain_column, stages[ADD_OFFSET].column)),
+            writer.adr.eq(stages[WRITE].column),
+            writer.dat_w.eq(new),
+            writer.we.eq(stages[WRITE].valid & stages[WRITE].last & enabled),
+        ]
+        self.sync += [
+            early.eq(reader.dat_r),
+            self.old.eq(early),
+        ]
+        at(ACCUMULATE, new.eq(Mux(stages[ACCUMULATE].clear, 0, self.old) + dropped))

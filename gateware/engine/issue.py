@@ -1,0 +1,253 @@
+"""Issues the weight stream to the array: the loop nest of LMMA, one word per clock."""
+
+from litex.gen import LiteXModule
+from litex.soc.interconnect import stream
+from migen import Array, Cat, If, Mux, Record, Signal, bits_for
+
+from lutcore.driver.contract.geometry import MAX_COLUMNS, MAX_SLICES, TILE
+from lutcore.driver.contract.isa import GroupCode, columns_per_scale_word
+from lutcore.gateware.engine.common import WORD_BITS, delayed, log2
+from lutcore.gateware.engine.epilogue import plane_layout
+
+# Issue --------------------------------------------------------------------------------------------
+
+class Issue(LiteXModule):
+    """Takes beats of one word per lane and tells array, scale stores and drain what they are.
+
+        for tile: for slice: wait for its tables
+            for block: scale word
+                for column in block: for plane: plane word
+        drain the tile while the first slice of the next one streams
+
+    Attributes
+    ----------
+    start : Signal(), in
+        Take planes, group, explicit, columns and slices, and run.
+
+    sink : stream.Endpoint([("data", 128*lanes)]), in
+        The weight stream.
+
+    full : Signal(banks), in / release : Signal(banks), out
+        Tables that are ready; tables that are no longer needed.
+
+    plane : Record(plane_layout()), out
+        What the beat is, registered: one clock behind `sink.data`.
+
+    scale_we, scale_slot : Signal, out
+        What the beat was: a scale word for this slot. Registered, as `plane` is.
+
+    drain, drain_columns : Signal, out / drain_active, drain_column : Signal, in
+        A tile's accumulators are final; how far the drain has read.
+
+    consumed, stall_tables, stall_output, stall_weights, stall_issue : Signal(), out
+        What this clock was spent on, if anything; at most one is high.
+
+    idle : Signal(), out
+        Nothing left to issue, and the last tile has been handed to the drain.
+    """
+    pipeline = 26 # Clocks, at least, from a plane word to its accumulator.
+    settling = 4  # Clocks from a new `left` to the end of the counters that depend on it.
+    spacing  = 16 # Clocks between two visits to an accumulator: it is read before it is written.
+
+    def __init__(self, geometry):
+        self.start         = Signal()
+        self.planes        = Signal(4)
+        self.group         = Signal(2)
+        self.explicit      = Signal()
+        self.columns       = Signal(bits_for(MAX_COLUMNS))
+        self.slices        = Signal(bits_for(MAX_SLICES))
+        self.sink          = stream.Endpoint([("data", WORD_BITS * geometry.lanes)])
+        self.full          = Signal(geometry.banks)
+        self.release       = Signal(geometry.banks)
+        self.plane         = Record(plane_layout())
+        self.scale_we      = Signal()
+        self.scale_slot    = Signal.like(self.plane.slot)
+        self.drain         = Signal()
+        self.drain_columns = Signal(bits_for(TILE))
+        self.drain_active  = Signal()
+        self.drain_column  = Signal(bits_for(TILE))
+        self.consumed      = Signal()
+        self.stall_tables  = Signal()
+        self.stall_output  = Signal()
+        self.stall_weights = Signal()
+        self.stall_issue   = Signal()
+        self.idle          = Signal()
+
+        # # #
+
+        # Where we are -----------------------------------------------------------------------------
+        # Whether a counter is at its end is a register of its own, one step ahead: it decides about
+        # the next word, and nothing there may be slow.
+        active      = Signal()
+        left        = Signal.like(self.columns)  # Columns of this tile and those after it.
+        tile        = Signal(bits_for(TILE))     # Columns of this tile.
+        last_tile   = Signal()
+        narrow      = Signal()                   # Fewer columns than clocks in `spacing`.
+        slices      = Signal.like(self.slices)   # Slices of this tile, this one included.
+        first_slice = Signal()
+        last_slice  = Signal()
+        column      = Signal(bits_for(TILE))
+        columns     = Signal(bits_for(TILE))     # Columns left of this slice, this one excluded.
+        last_column = Signal()
+        block       = Signal(3)                  # Column in its block.
+        last_block  = Signal(3)
+        stride      = Signal(4)                  # Mantissas per column.
+        scaled      = Signal()
+        wants_scale = Signal()
+        plane       = Signal(3)
+        last_plane  = Signal()
+        bank        = Signal()
+        slot        = Signal.like(self.plane.slot)
+        self.comb += scaled.eq(self.group != GroupCode.UNSCALED.value)
+        self.sync += [
+            last_tile.eq(left <= TILE),
+            tile.eq(Mux(last_tile, left[:bits_for(TILE)], TILE)),
+            narrow.eq(tile < self.spacing),
+            last_slice.eq(slices == 1),
+        ]
+        shapes  = [(code, explicit) for explicit in (False, True) for code in GroupCode]
+        blocks  = [max(1, columns_per_scale_word(*shape)) for shape in shapes]
+        shape   = Cat(self.group, self.explicit)
+        self.sync += [ # Constant while a descriptor runs.
+            last_block.eq(Array(n - 1 for n in blocks)[shape]),
+            stride.eq(Array(8 // n for n in blocks)[shape]),
+        ]
+
+        # May the next word go? --------------------------------------------------------------------
+        used    = Signal(geometry.banks) # Streamed, not yet released.
+        gap     = Signal(2)              # Clocks until the epilogue takes another column.
+        spacing = Signal(max=self.spacing)
+        flush   = Signal(max=self.pipeline + 1)
+        settle  = Signal(max=self.settling + 1)
+        drained = Signal()               # The drain has read this column, and the next two.
+        go      = Signal()
+        tables  = Signal()               # This slice's tables are ready.
+        opened  = Signal()               # A tile is under way, and its accumulators are free.
+        held    = Signal()               # No column may be closed: `gap` or `spacing` is not over.
+        safe    = Signal.like(self.drain_column)
+        ready   = self.full & ~used
+        closing = Signal()
+        self.comb += [
+            closing.eq(~wants_scale & last_plane),
+            go.eq(opened & tables & ~(closing & held)),
+            self.sink.ready.eq(go),
+            self.consumed.eq(go & self.sink.valid),
+            If(active,
+                self.stall_tables.eq(~tables),
+                self.stall_output.eq(tables & ~opened),
+                self.stall_issue.eq(tables & opened & closing & held),
+                self.stall_weights.eq(go & ~self.sink.valid),
+            ),
+            self.idle.eq(~active & (flush == 0)),
+        ]
+
+        # `drained` and `opened` are two clocks old when they count: columns move by two at most,
+        # and the drain only moves on.
+        self.sync += [
+            safe.eq(Mux(self.drain_column < 2, 0, self.drain_column - 2)),
+            drained.eq(column < safe),
+            opened.eq(active & (settle == 0) & (flush == 0)
+                & (~self.drain_active | (first_slice & ~last_slice & drained))),
+        ]
+
+        # Outputs ----------------------------------------------------------------------------------
+        lane = Signal(3)
+        self.comb += [
+            self.scale_slot.eq(slot),
+            self.drain.eq(flush == 1),
+        ]
+        self.sync += [
+            self.scale_we.eq(self.consumed & wants_scale),
+            If(self.scale_we, slot.eq(slot + 1)),
+            self.plane.valid.eq(self.consumed & ~wants_scale),
+            self.plane.first.eq(plane == 0),
+            self.plane.last.eq(last_plane),
+            self.plane.bank.eq(bank),
+            self.plane.column.eq(column),
+            self.plane.clear.eq(first_slice),
+            self.plane.slot.eq(Mux(self.scale_we, slot, slot - 1)), # Counts on behind its word.
+            self.plane.lane.eq(lane),
+        ]
+
+        # The loop nest ----------------------------------------------------------------------------
+        slice_ends = Signal()
+        pieces = Array(code.pieces - 1 for code in GroupCode)[self.group]
+        self.comb += slice_ends.eq(self.consumed & closing & last_column)
+        self.sync += [
+            If(gap     != 0, gap.eq(gap - 1)),
+            If(spacing != 0, spacing.eq(spacing - 1)),
+            If((gap <= 1) & (~narrow | (spacing <= 1)), held.eq(0)),
+            tables.eq(Array(ready[i] for i in range(geometry.banks))[bank ^ slice_ends]
+                      if geometry.banks > 1 else ready[0] & ~slice_ends),
+            If(flush != 0, flush.eq(flush - 1)),
+            If(settle != 0, settle.eq(settle - 1)),
+            If(self.consumed,
+                If(wants_scale,
+                    wants_scale.eq(0),
+                ).Elif(~last_plane,
+                    plane.eq(plane + 1),
+                    last_plane.eq(plane + 2 == self.planes),
+                ).Else(
+                    plane.eq(0),
+                    last_plane.eq(self.planes == 1),
+                    gap.eq(pieces),
+                    If(pieces != 0, held.eq(1)),
+                    column.eq(column + 1),
+                    columns.eq(columns - 1),
+                    last_column.eq(columns == 1),
+                    block.eq(block + 1),
+                    lane.eq(lane + stride),
+                    If((block == last_block) | last_column,
+                        block.eq(0),
+                        lane.eq(0),
+                        wants_scale.eq(scaled),
+                    )
+                )
+            ),
+            If(slice_ends,
+                column.eq(0),
+                columns.eq(tile - 1),
+                last_column.eq(tile == 1),
+                spacing.eq(self.spacing - 1),
+                If(narrow, held.eq(1)),
+                If(last_slice | self.drain_active, opened.eq(0)),
+                bank.eq(~bank if geometry.banks > 1 else 0),
+                slices.eq(slices - 1),
+                first_slice.eq(0),
+                If(last_slice,
+                    slices.eq(self.slices),
+                    first_slice.eq(1),
+                    left.eq(left - TILE),
+                    flush.eq(self.pipeline),
+                    settle.eq(self.settling),
+                    self.drain_columns.eq(tile),
+                    If(last_tile, active.eq(0)),
+                ),
+            ),
+            If(settle != 0, # A new tile: its size follows from `left`.
+                columns.eq(tile - 1),
+                last_column.eq(tile == 1),
+                last_plane.eq(self.planes == 1),
+            ),
+            If(self.start,
+                active.eq(1),
+                settle.eq(self.settling),
+                left.eq(self.columns),
+                slices.eq(self.slices),
+                first_slice.eq(1),
+                column.eq(0),
+                block.eq(0),
+                lane.eq(0),
+                plane.eq(0),
+                bank.eq(0),
+                wants_scale.eq(scaled),
+            ),
+        ]
+
+        # Table banks: released when the last piece has left the pipeline --------------------------
+        ended = Signal(geometry.banks)
+        self.comb += [If(slice_ends & (bank == i), ended[i].eq(1)) for i in range(geometry.banks)]
+        self.sync += used.eq((used | ended) & self.full)
+        self.comb += self.release.eq(delayed(self, ended, self.pipeline - 6, reset_less=False))
+
+assert log2(TILE) == len(Record(plane_layout()).column)

@@ -1,0 +1,144 @@
+"""What the epilogue needs to know of each piece of a slice, from the activations' headers."""
+
+from litex.gen import LiteXModule
+from migen import Array, C, Case, Cat, If, Mux, Replicate, Signal, bits_for
+
+from lutcore.driver.contract.geometry import MAX_SHIFT, MULTIPLIER_BITS, SEGMENTS
+from lutcore.driver.contract.isa import GroupCode
+from lutcore.gateware.engine.common import WORD_BITS, delayed, log2
+
+# Widths -------------------------------------------------------------------------------------------
+
+def sum_bits(geometry):
+    """Signed width of the sum of a slice's mantissas, or of one plane's lookups."""
+    return geometry.table_width + 6
+
+def value_bits(geometry):
+    """Signed width of a left-aligned group sum, V in the contract; twice V if symmetric."""
+    return geometry.table_width + 14 + geometry.symmetric
+
+# Interfaces ---------------------------------------------------------------------------------------
+
+def piece_write_layout(geometry):
+    """What the epilogue needs per row and piece: the contract's zero * S, U' and shift."""
+    return [
+        ("we",     geometry.rows),
+        ("bank",   1),
+        ("piece",  log2(SEGMENTS)),
+        ("zero",   value_bits(geometry)), # And 1, or 2 if symmetric, where ties go down.
+        ("offset", MULTIPLIER_BITS),
+        ("shift",  bits_for(MAX_SHIFT)),
+    ]
+
+# Piece Parameters ---------------------------------------------------------------------------------
+
+class PieceParameters(LiteXModule):
+    """From a row's header: for each piece, zero * S and round(256 * S / 2**shift).
+
+    In symmetric geometries (2 zero + 2**(8 - planes) - 256) * S takes the place of zero * S.
+
+    Ties go down in odd pieces of even slices and in even pieces of odd ones: there V and 256 * S
+    are less by one when they are rounded half up, which changes nothing else.
+
+    Four clocks, one piece each, after `start`; pieces beyond those of the group are written too,
+    with values that nobody reads.
+
+    Attributes
+    ----------
+    start : Signal(), in
+        `header`, `row` and `odd`, of the slice, are valid; they are kept.
+
+    busy : Signal(), out
+        Results are still on their way.
+    """
+    def __init__(self, geometry, write):
+        self.start  = Signal()
+        self.header = Signal(WORD_BITS)
+        self.row    = Signal(geometry.rows) # One-hot.
+        self.odd    = Signal()
+        self.bank   = Signal()
+        self.group  = Signal(2)
+        self.zero   = Signal(8)
+        self.planes = Signal(4)
+        self.busy   = Signal()
+
+        # # #
+
+        width  = sum_bits(geometry)
+        header = Signal(WORD_BITS,     reset_less=True)
+        row    = Signal(geometry.rows, reset_less=True)
+        bank   = Signal(reset_less=True)
+        odd    = Signal(reset_less=True)
+        piece  = Signal(log2(SEGMENTS))
+        active = Signal()
+        segments = [header[32 + 24*i:32 + 24*i + width] for i in range(SEGMENTS)]
+        signed   = [Signal((width, True)) for _ in segments]
+        self.comb += [s.eq(bits) for s, bits in zip(signed, segments, strict=True)]
+        self.sync += [
+            If(active,
+                piece.eq(piece + 1),
+                If(piece == SEGMENTS - 1, active.eq(0)),
+            ),
+            If(self.start,
+                header.eq(self.header),
+                row.eq(self.row),
+                bank.eq(self.bank),
+                odd.eq(self.odd),
+                piece.eq(0),
+                active.eq(1),
+            ),
+        ]
+
+        # Add and select: S of the piece -----------------------------------------------------------
+        total = Signal((width, True), reset_less=True)
+        pairs = [Signal((width, True), reset_less=True) for _ in range(2)]
+        again = delayed(self, piece, 1)
+        self.sync += [
+            pairs[0].eq(signed[0] + signed[1]),
+            pairs[1].eq(signed[2] + signed[3]),
+            Case(self.group, {
+                GroupCode.G32.value: total.eq(Array(signed)[again]),
+                GroupCode.G64.value: total.eq(Array(pairs)[again[0]]),
+                "default":           total.eq(pairs[0] + pairs[1]),
+            }),
+        ]
+
+        # Multiply, shift, round -------------------------------------------------------------------
+        shift    = header[:bits_for(MAX_SHIFT)]
+        down     = Signal(reset_less=True)   # Without a shift there are no ties.
+        low      = delayed(self, down, 1)
+        less     = delayed(self, low, 1)
+        lowered  = Signal((width, True), reset_less=True)
+        shifted  = Signal((width + 9, True)) # 256 * S and one bit below the point for rounding.
+        product  = Signal((value_bits(geometry), True), reset_less=True)
+        offset   = Signal((MULTIPLIER_BITS, True),      reset_less=True)
+        factor   = Signal((10, True), reset_less=True) # Constant while a descriptor runs.
+        self.sync += factor.eq(self.zero if not geometry.symmetric
+            else Cat(C(0, 1), self.zero) + (256 >> self.planes) - 256)
+        operand  = Signal((width, True),                reset_less=True)
+        halves   = Signal((width + 9, True),            reset_less=True)
+        scaled   = Signal((value_bits(geometry), True), reset_less=True)
+        self.comb += shifted.eq(Cat(C(0, 1), Replicate(low, 8), lowered))
+        self.sync += [
+            down.eq((odd ^ again[0]) & (shift != 0)),
+            lowered.eq(total - down),
+            operand.eq(total),
+            scaled.eq(operand * factor),
+            halves.eq(shifted >> shift),
+            product.eq(scaled + (Cat(C(0, 1), less) if geometry.symmetric else less)),
+            offset.eq((halves >> 1) + halves[0]),
+        ]
+
+        # Write: five clocks behind `piece` --------------------------------------------------------
+        valid = Signal(5)
+        steps = delayed(self, piece, 5)
+        self.sync += valid.eq(Cat(active, valid))
+        self.comb += [
+            self.busy.eq(active | (valid != 0)),
+            write.we.eq(Mux(valid[4], row, 0)),
+            write.bank.eq(bank),
+            write.piece.eq(steps),
+            write.zero.eq(product),
+            write.offset.eq(offset),
+            write.shift.eq(shift),
+        ]

@@ -1,0 +1,285 @@
+"""Fills the lookup tables of every row from the activation buffer."""
+
+from litex.gen import LiteXModule
+from litex.soc.interconnect import stream
+from migen import FSM, Array, Case, Cat, If, Mux, NextState, NextValue, Signal, bits_for
+
+from lutcore.driver.contract.geometry import MAX_SLICES, SEGMENT_SLOTS, SEGMENTS, TRITS
+from lutcore.gateware.engine.common import WORD_BITS, delayed, log2, word_layout
+from lutcore.gateware.engine.pieces import PieceParameters
+
+# Interfaces ---------------------------------------------------------------------------------------
+
+def table_write_layout(geometry):
+    """One entry of each table of some segments, for one row and bank."""
+    return [
+        ("valid",    1),        # Some bit of `we` is set.
+        ("we",       geometry.rows),
+        ("bank",     1),
+        ("segments", SEGMENTS), # One bit each; segment s takes the s % fill-th part of data.
+        ("address",  geometry.address_bits),
+        ("data",     geometry.fill * SEGMENT_SLOTS * geometry.table_width),
+    ]
+
+# Table Loader -------------------------------------------------------------------------------------
+
+class TableLoader(LiteXModule):
+    """Turns activation words into table entries, one row after the other, bank after bank.
+
+        for slice of every tile:
+            wait until the bank is free
+            for row: header; for segment, or `fill` segments at once:
+                mantissas: take the segments' words, then one entry of all their tables per clock,
+                           in Gray-code order (of bits, or of trits): one addition per entry
+                tables:    each word is one entry of all the segment's tables (always one segment)
+
+    Parameters
+    ----------
+    write : Record(table_write_layout) / pieces : Record(piece_write_layout), out
+        To the array and the epilogue.
+
+    Attributes
+    ----------
+    start : Signal(), in
+        Take `rows`, `slices`, `planes`, `group`, `zero`, `ternary`, `host_tables` and run for
+        `tiles` tiles.
+
+    sink : stream.Endpoint(word_layout()), in
+        The activation buffer, once per tile.
+
+    full : Signal(banks), out / release : Signal(banks), in
+        A bank's tables are ready; a bank may be filled again.
+
+    idle : Signal(), out
+        All slices of all tiles are filled.
+    """
+    def __init__(self, geometry, write, pieces):
+        self.start       = Signal()
+        self.rows        = Signal(8)
+        self.slices      = Signal(bits_for(MAX_SLICES))
+        self.tiles       = Signal(16)
+        self.group       = Signal(2)
+        self.zero        = Signal(8)
+        self.planes      = Signal(4)
+        self.ternary     = Signal()
+        self.host_tables = Signal()
+        self.sink        = stream.Endpoint(word_layout())
+        self.full        = Signal(geometry.banks)
+        self.release     = Signal(geometry.banks)
+        self.idle        = Signal()
+
+        # # #
+
+        fill          = geometry.fill
+        segment_words = fill * SEGMENT_SLOTS * geometry.slot_bits // WORD_BITS
+        bank    = Signal()
+        row     = Signal(geometry.rows, reset=1)   # One-hot.
+        rows    = Signal(8)
+        slices  = Signal.like(self.slices)
+        tiles   = Signal(16)
+        segment = Signal(log2(SEGMENTS))
+        word    = Signal(max=segment_words)
+        entry   = Signal(geometry.address_bits)
+        filled  = Signal(geometry.banks)
+        taking  = Signal() # Words of mantissas.
+        self.sync += self.full.eq((self.full | filled) & ~self.release)
+
+        # Mantissas of the segments: a word is written the clock after it was taken ----------------
+        # Its place is written until it is there: `valid` would come late, and nobody reads it yet.
+        store = Signal(segment_words * WORD_BITS, reset_less=True)
+        fresh = Signal(WORD_BITS, reset_less=True)
+        load  = Signal(segment_words, reset_less=True)
+        self.sync += [
+            fresh.eq(self.sink.data),
+            load.eq(Mux(taking, 1 << word, 0)),
+        ]
+        for i in range(segment_words):
+            self.sync += If(load[i], store[i*WORD_BITS:(i + 1)*WORD_BITS].eq(fresh))
+
+        # Generators: the next entry is this one +- one mantissa -----------------------------------
+        # What a step does is looked up two clocks ahead of it, its mantissa one.
+        # Not reset: a reset lasts longer than a step, and a table is filled anew before it is read.
+        width   = geometry.mantissa_bits
+        entries = [Signal((geometry.table_width, True), reset_less=True)
+                   for _ in range(fill*SEGMENT_SLOTS)]
+        clear   = Signal()                    # As long as the last word is waited for.
+        negate  = Signal()                    # Symmetric: subtract mantissa `entry`, for a start.
+        step    = Signal()
+        code    = Signal(geometry.address_bits)
+        digit   = Signal(max=geometry.cut)
+        up      = Signal()
+        steps   = {False: gray_steps(2, geometry.address_bits)}
+        if geometry.ternary:
+            steps[True] = gray_steps(3, TRITS)
+        self.comb += [
+            If(self.ternary == ternary, Case(entry, {
+                i: [code.eq(values[0]), digit.eq(values[1]), up.eq(values[2])]
+                for i, values in enumerate(some)}))
+            for ternary, some in steps.items()
+        ]
+        moved   = Signal(max=geometry.cut, reset_less=True) # Mantissa that makes the next entry.
+        gray    = delayed(self, code, 2)
+        adds    = delayed(self, up & ~negate, 2)            # Whether it is added.
+        stepped = delayed(self, step, 1)
+        doubles = delayed(self, stepped, 1)
+        changes = delayed(self, step | negate, 2)
+        cleared = delayed(self, clear, 1)
+        self.sync += moved.eq(Mux(negate, entry, digit))
+        for slot, value in enumerate(entries):
+            base   = slot * geometry.slot_bits
+            fields = [store[base + i*width:base + i*width + geometry.table_width]
+                      for i in range(geometry.cut)]
+            picked = Signal((geometry.table_width, True), reset_less=True)
+            change = Signal((geometry.table_width + 1, True))
+            self.comb += change.eq(Mux(doubles, picked << 1, picked) if geometry.symmetric
+                                   else picked)
+            self.sync += [
+                picked.eq(Array(fields)[moved]),
+                If(changes, value.eq(Mux(adds, value + change, value - change))),
+                If(cleared, value.eq(0)),
+            ]
+
+        # Writes: registered, since they reach every table of every row; steps come late -----------
+        take = Signal() # A word is one entry.
+        host = [self.sink.data[16*i:16*i + geometry.table_width] for i in range(SEGMENT_SLOTS)]
+        self.sync += If(self.host_tables,
+            write.valid.eq(take),
+            write.we.eq(Mux(take, row, 0)),
+            write.bank.eq(bank),
+            write.segments.eq(1 << segment),
+            write.address.eq(entry),
+            write.data.eq(Cat(*host*fill)),
+        ).Else(
+            write.valid.eq(doubles),
+            write.we.eq(Mux(doubles, delayed(self, row, 2), 0)),
+            write.bank.eq(delayed(self, bank, 2)),
+            write.segments.eq((1 << fill) - 1 << delayed(self, segment, 2)),
+            write.address.eq(gray),
+            write.data.eq(Cat(*entries)),
+        )
+        header = Signal() # A header is taken; `fresh` is it a clock later.
+        self.parameters = parameters = PieceParameters(geometry, pieces)
+        self.sync += parameters.start.eq(header)
+        self.comb += [
+            parameters.header.eq(fresh),
+            parameters.row.eq(row),
+            parameters.odd.eq(slices[0] ^ self.slices[0]),
+            parameters.bank.eq(bank),
+            parameters.group.eq(self.group),
+            parameters.zero.eq(self.zero),
+            parameters.planes.eq(self.planes),
+        ]
+
+        # Control ----------------------------------------------------------------------------------
+        bank_full = Signal()
+        self.comb += bank_full.eq(Array(self.full[i] for i in range(geometry.banks))[bank]
+                                  if geometry.banks > 1 else self.full[0])
+        last_entry   = Signal()
+        last_segment = Signal() # These two a clock late, long before they count.
+        last_row     = Signal()
+        self.sync += [
+            last_segment.eq(segment == SEGMENTS - Mux(self.host_tables, 1, fill)),
+            last_row.eq(rows == 1),
+        ]
+        next_segment = [
+            NextValue(segment, segment + Mux(self.host_tables, 1, fill)),
+            NextValue(entry, 0),
+            If(~last_segment,
+                NextState("SEGMENT")
+            ).Elif(~last_row,
+                NextValue(rows, rows - 1),
+                NextValue(row, row << 1),
+                NextState("HEADER")
+            ).Else(
+                NextState("SETTLE")
+            ),
+        ]
+        self.comb += last_entry.eq(entry == Mux(self.ternary & ~self.host_tables,
+            3**TRITS - 1, geometry.entries - 1))
+        self.fsm = fsm = FSM(reset_state="IDLE")
+        fsm.act("IDLE",
+            self.idle.eq(~self.start),
+            If(self.start,
+                NextValue(tiles, self.tiles),
+                NextValue(slices, self.slices),
+                NextValue(bank, 0),
+                NextState("WAIT")
+            )
+        )
+        fsm.act("WAIT",
+            NextValue(row, 1),
+            NextValue(rows, self.rows),
+            If(~bank_full,
+                NextState("HEADER")
+            )
+        )
+        fsm.act("HEADER",
+            self.sink.ready.eq(~parameters.busy),
+            header.eq(self.sink.valid & ~parameters.busy),
+            If(header, NextState("SEGMENT"))
+        )
+        fsm.act("SEGMENT",
+            self.sink.ready.eq(1),
+            taking.eq(1), # Late enough: the steps before are through.
+            clear.eq(word == segment_words - 1),
+            If(self.sink.valid,
+                If(self.host_tables,
+                    take.eq(1),
+                    NextValue(entry, entry + 1),
+                    If(last_entry, *next_segment)
+                ).Else(
+                    NextValue(word, word + 1),
+                    If(word == segment_words - 1,
+                        NextValue(word, 0),
+                        NextState("NEGATE" if geometry.symmetric else "GENERATE")
+                    )
+                )
+            )
+        )
+        if geometry.symmetric:
+            fsm.act("NEGATE", # Entry 0: minus the sum of all inputs.
+                negate.eq(1),
+                NextValue(entry, entry + 1),
+                If(entry == geometry.cut - 1,
+                    NextValue(entry, 0),
+                    NextState("GENERATE")
+                )
+            )
+        fsm.act("GENERATE",
+            step.eq(1),
+            NextValue(entry, entry + 1),
+            If(last_entry, *next_segment)
+        )
+        fsm.delayed_enter("SETTLE", "FILLED", 5) # The last entry is on its way into the table.
+        fsm.act("FILLED",
+            If(~parameters.busy,
+                filled.eq(1 << bank),
+                NextValue(bank, ~bank if geometry.banks > 1 else 0),
+                NextValue(slices, slices - 1),
+                NextState("WAIT"),
+                If(slices == 1,
+                    NextValue(slices, self.slices),
+                    NextValue(tiles, tiles - 1),
+                    If(tiles == 1, NextState("IDLE"))
+                )
+            )
+        )
+
+def gray_steps(base, digits):
+    """A reflected Gray code: for each step its code, the digit that changes next, and if upwards.
+
+    Codes are sum(digit[i] * base**i). The last step's change does not matter.
+    """
+    codes = [[]]
+    for _ in range(digits):
+        codes = [
+            code + [digit]
+            for digit in range(base)
+            for code in (codes if digit % 2 == 0 else codes[::-1])
+        ]
+    steps = []
+    for now, after in zip(codes, codes[1:] + codes[:1], strict=True):
+        digit = next(i for i in range(digits) if now[i] != after[i])
+        code  = sum(d * base**i for i, d in enumerate(now))
+        steps.append((code, digit, now[digit] < after[digit]))
+    return steps

@@ -1,0 +1,141 @@
+"""Reads finished accumulators and packs them into result words."""
+
+from litex.gen import LiteXModule
+from litex.soc.interconnect import stream
+from migen import Array, C, Cat, If, Mux, Signal, bits_for
+
+from lutcore.driver.contract.geometry import TILE
+from lutcore.gateware.engine.common import WORD_BITS, delayed, word_layout
+
+# Drain --------------------------------------------------------------------------------------------
+
+class Drain(LiteXModule):
+    """Writes a tile's accumulators out: [column][lane][rows, padded to 1, 2 or a multiple of 4].
+
+        for column in tile: for step: four int32 = one word, or one or two that are shifted in
+
+    At pitch 1 a step takes row 0 of all lanes; at pitch 2 rows 0 and 1 of two lanes (or of the only
+    one); else four rows of one lane.
+
+    Attributes
+    ----------
+    start : Signal(), in
+        Drain `columns` columns of `rows` rows, which are steady from the clock before on.
+
+    old : list of lists of Signal((32, True)), in
+        The accumulators by lane and row, three clocks after `column`.
+
+    column : Signal(), out
+        Columns below it have been read; 0 while nothing is active.
+
+    active : Signal(), out
+        Reading. The accumulators' read ports are the drain's.
+
+    busy : Signal(), out
+        Reading, or words on their way.
+
+    source : stream.Endpoint(word_layout()), out
+        Never waits for ready: `hold` must be raised eight words before it would have to.
+
+    hold : Signal(), in
+        Pause.
+    """
+    latency = 3 # From `column` to `old`.
+
+    def __init__(self, geometry, old):
+        self.start   = Signal()
+        self.columns = Signal(bits_for(TILE))
+        self.rows    = Signal(8)
+        self.column  = Signal(bits_for(TILE))
+        self.active  = Signal()
+        self.busy    = Signal()
+        self.source  = stream.Endpoint(word_layout())
+        self.hold    = Signal()
+
+        # # #
+
+        # Steps: partial words at the end are filled up with columns that do not matter ------------
+        lanes  = len(old)
+        quads  = -(-geometry.rows // 4)
+        low    = bits_for(quads - 1) if quads > 1 else 0
+        high   = bits_for(lanes - 1) if lanes > 1 else 0
+        index  = Signal(max(1, low + high)) # Quad and, above it, lane or pair of lanes.
+        quad   = Signal(max(1, low))
+        group  = Signal(max(1, high))
+        last_quad, last_group = Signal.like(quad), Signal.like(group)
+        end    = Signal(bits_for(TILE))
+        ends   = Signal(bits_for(TILE), reset_less=True) # `columns` is steady before `start`.
+        step   = Signal()
+        single = self.rows == 1
+        double = self.rows == 2
+        self.comb += [
+            step.eq(self.active & ~self.hold),
+            index.eq(Cat(quad, group) if low and high else group if high else quad),
+            last_quad.eq((self.rows - 1)[2:]),
+            last_group.eq(Mux(single, 0, Mux(double, max(1, lanes // 2) - 1, lanes - 1))),
+        ]
+        self.sync += [
+            If(~self.active, self.column.eq(0)),
+            If(step,
+                quad.eq(quad + 1),
+                If(quad == last_quad,
+                    quad.eq(0),
+                    group.eq(group + 1),
+                    If(group == last_group,
+                        group.eq(0),
+                        self.column.eq(self.column + 1),
+                        If(self.column == end - 1, self.active.eq(0))
+                    )
+                )
+            ),
+            If(self.start,
+                quad.eq(0),
+                group.eq(0),
+                self.column.eq(0),
+                self.active.eq(1),
+                end.eq(ends),
+            ),
+            ends.eq(Mux(single, _rounded(self.columns, 4 // lanes),
+                    Mux(double, _rounded(self.columns, max(1, 2 // lanes)), self.columns))),
+        ]
+
+        # Packing: parts of words are shifted in from the top --------------------------------------
+        reading  = Signal(self.latency)
+        valid    = reading[-1]
+        selected = delayed(self, index, self.latency)
+        rows     = [lane + [0]*(max(2, 4 << low) - len(lane)) for lane in old]
+        firsts   = [lane[0] for lane in rows]
+        pairs    = [value for lane in rows for value in lane[:2]]
+        fours    = [lane[at:at + 4] for lane in rows for at in range(0, 4 << low, 4)]
+        bits     = 32
+        four     = [Array(some[i] for some in fours)[selected] for i in range(4)]
+        two      = [Array(pairs[i::4])[selected[low:] if low else selected] for i in range(4)] \
+            if lanes > 1 else pairs
+        word     = Signal(WORD_BITS, reset_less=True)
+        parts    = Signal(2)                       # Of the word, so far, in int32.
+        taken    = Signal(3)
+        full     = Signal()
+        self.comb += [
+            taken.eq(Mux(single, lanes, Mux(double, min(4, 2*lanes), 4))),
+            full.eq(valid & (parts + taken == 4)),
+        ]
+        self.sync += [
+            reading.eq(Cat(step, reading)),
+            self.source.valid.eq(full),
+            If(valid,
+                parts.eq(parts + taken),
+                word.eq(Mux(single, Cat(word[bits*lanes:], *firsts) if lanes < 4 else Cat(*firsts),
+                        Mux(double, Cat(word[2*bits:], *two) if lanes == 1 else Cat(*two),
+                            Cat(*four)))),
+            ),
+            If(self.start, parts.eq(0)),
+        ]
+        self.comb += [
+            self.source.data.eq(word),
+            self.busy.eq(self.active | (reading != 0) | self.source.valid),
+        ]
+
+def _rounded(value, multiple):
+    """`value`, rounded up to a multiple of 1, 2 or 4."""
+    bits = multiple.bit_length() - 1
+    return Cat(C(0, bits), (value + multiple - 1)[bits:]) if bits else value

@@ -1,0 +1,160 @@
+"""ECP5 bitstreams with open tools, native or YoWASP's: Yosys, nextpnr, ecppack.
+
+    lutcore.v, BOARD.v -> Yosys -> nextpnr -> ecppack --compress -> .bit
+
+nextpnr's timing model of the ECP5 knows memories, DSPs and clocks; what it reports is not derated.
+"""
+
+import json
+import re
+from collections import Counter
+
+from litedram.phy import ECP5DDRPHY
+
+from lutcore.driver.bundles import manifest
+from lutcore.driver.bundles.manifest import Build
+from lutcore.gateware.engine.multiplier import Ecp5Multiplier
+from lutcore.gateware.flows.litex_target import LitexTarget
+from lutcore.gateware.flows.netlist import BLOCKS, DSPS, LUTS
+from lutcore.gateware.flows.target import Device, Outcome, TimingError, ToolFailed, run_tool
+from lutcore.gateware.flows.tools import ToolError, find_tool, tool_version
+from lutcore.gateware.soc.ethernet import HostEthernet
+from lutcore.gateware.soc.litedram import EngineSoC
+
+TOOLS  = ("yosys", "nextpnr-ecp5", "ecppack")
+REPORT = "report.json"
+SCRIPT = "build.sh"
+
+def ecp5_85k(part):
+    """An 85F of any kind; lookup tables with four inputs."""
+    return Device(part, luts=83_640, registers=83_640, block_rams=208, dsps=156)
+
+# SoC ----------------------------------------------------------------------------------------------
+
+class Ddr3SoC(EngineSoC):
+    """A SoC with DDR3, 16 bits wide, whose `crg` makes the PHY's clocks."""
+    def add_ddr3(self, module, rtt_nom=None, **options):
+        """Memory of a LiteDRAM module, and the engine; options are the PHY's."""
+        pins = self.platform.request("ddram")
+        phy  = ECP5DDRPHY(pins, sys_clk_freq=self.sys_clk_freq, **options)
+        if rtt_nom is not None:
+            phy.settings.rtt_nom = rtt_nom
+        self.comb += [
+            self.crg.stop.eq(phy.init.stop),
+            self.crg.reset.eq(phy.init.reset),
+            *[getattr(pins, name).eq(level) for name, level in (("vccio", ~0), ("gnd", 0))
+              if hasattr(pins, name)], # Spare pins of the bank, tied to its supply.
+        ]
+        self.add_memory_and_engine(phy, module(self.sys_clk_freq, "1:2"))
+
+    def add_host_ethernet(self, phy):
+        """The host's way to the bus, through this PHY."""
+        self.ethphy   = phy
+        self.ethernet = HostEthernet(phy, self.clk_freq)
+        self.bus.add_master("ethernet", self.ethernet.bus)
+        self.platform.add_period_constraint(phy.crg.cd_eth_rx.clk, 1e9/phy.rx_clk_freq)
+
+# Target -------------------------------------------------------------------------------------------
+
+class Ecp5Target(LitexTarget):
+    """A board with an ECP5."""
+    multiplier = Ecp5Multiplier
+
+    def scripts(self, folder, soc):
+        tools = soc.platform.toolchain
+        (folder / f"{self.board}.ys").write_text(synthesis(self.board))
+        (folder / "nextpnr.args").write_text(" ".join((
+            f"--{tools._architecture}", "--package", tools._package,
+            "--speed", str(tools._speed_grade))) + "\n")
+        (folder / SCRIPT).write_text(
+            "#!/bin/sh\n"
+            "# Makes lutcore.bit of what is here. Report: what the clocks reached.\n"
+            "set -e\n"
+            f"yosys -q {self.board}.ys\n"
+            f"nextpnr-ecp5 $(cat nextpnr.args) {' '.join(placement(self.board, self.seed))}\n"
+            f"ecppack {' '.join(packing(self.board))}\n")
+        return [f"{self.board}.ys", "nextpnr.args", SCRIPT]
+
+    def missing(self, toolchain):
+        try:
+            for tool in TOOLS[:1] if toolchain == "yosys" else TOOLS:
+                find_tool(tool)
+        except ToolError:
+            return f"{tool} is not there; pip install 'lutcore[ecp5]'"
+
+    def compile(self, folder, geometry, toolchain, options):
+        run_tool([find_tool("yosys"), "-q", f"{self.board}.ys"], folder, "yosys.log")
+        netlist  = json.loads((folder / f"{self.board}.json").read_text())
+        versions = {"yosys": tool_version("yosys")}
+        used     = utilisation(netlist["modules"][self.board]["cells"].values())
+        self.device.check_fit(used)
+        if toolchain == "yosys":
+            return Outcome(Build("yosys", None, None, None, used), versions)
+        arguments = (folder / "nextpnr.args").read_text().split()
+        run_tool([find_tool("nextpnr-ecp5"), *arguments, *placement(self.board, options.seed)],
+            folder, "nextpnr.log")
+        report  = json.loads((folder / REPORT).read_text())
+        reached = check_clocks(report, geometry.clock_mhz, options.allow_slow)
+        run_tool([find_tool("ecppack"), *packing(self.board)], folder, "ecppack.log")
+        versions.update({tool: tool_version(tool) for tool in TOOLS[1:]})
+        return Outcome(Build("open", options.seed, reached, reached, placed(report)), versions)
+
+    def instructions(self, folder):
+        return f"cd {folder} && sh {SCRIPT}"
+
+# Commands -----------------------------------------------------------------------------------------
+
+def synthesis(name):
+    """Yosys' script for module `name` and the engine."""
+    return (f"read_verilog {manifest.VERILOG} {name}.v\n"
+            "attrmap -tocase keep -imap keep=\"true\" keep=1 -imap keep=\"false\" keep=0 "
+            "-remove keep=0\n"
+            f"synth_ecp5 -abc9 -top {name} -json {name}.json\n")
+
+def placement(name, seed):
+    """Arguments of nextpnr, those of the part excepted. Slow designs are for `check_clocks`."""
+    return ["--json", f"{name}.json", "--lpf", f"{name}.lpf", "--textcfg", f"{name}.config",
+            "--report", REPORT, "--timing-allow-fail", "--seed", str(seed)]
+
+def packing(name):
+    """Arguments of ecppack."""
+    return ["--compress", f"{name}.config", manifest.BITSTREAM]
+
+# Reports ------------------------------------------------------------------------------------------
+
+def utilisation(cells):
+    """LUT, FF, BRAM and DSP of a netlist's cells, as Yosys counts them."""
+    kinds = Counter(cell["type"] for cell in cells)
+
+    def weigh(table):
+        return sum(table.get(kind, 0)*number for kind, number in kinds.items())
+    return {"LUT": weigh(LUTS), "FF": kinds["TRELLIS_FF"], "BRAM": weigh(BLOCKS),
+            "DSP": weigh(DSPS)}
+
+def placed(report):
+    """The same of a placed design, from nextpnr's report."""
+    used = {kind: use["used"] for kind, use in report["utilization"].items()}
+    return {"LUT": used["TRELLIS_COMB"], "FF": used["TRELLIS_FF"], "BRAM": used["DP16KD"],
+            "DSP": used["MULT18X18D"]}
+
+def check_clocks(report, clock_mhz, allow_slow):
+    """What the engine's clock reached, in MHz; it is the fastest one that has the engine's rate.
+
+    Raises TimingError where any clock is slower than it has to be, unless `allow_slow`.
+    """
+    clocks = report["fmax"]
+    slow   = {name: clock for name, clock in clocks.items()
+              if clock["achieved"] < clock["constraint"]}
+    own    = [clock["achieved"] for clock in clocks.values()
+              if abs(clock["constraint"]/clock_mhz - 1) < 0.01]
+    if not own:
+        found = ", ".join(f"{clock['constraint']:g}" for clock in clocks.values())
+        raise ToolFailed(f"nextpnr timed no clock of {clock_mhz:g} MHz, but of {found or 'none'}")
+    if slow and not allow_slow:
+        raise TimingError("; ".join(
+            f"clock {re.sub(r'^.*[.]|[$].*$', '', name) or name} reaches {clock['achieved']:.2f} "
+            f"MHz and {clock['constraint']:.2f} are asked for: "
+            f"{100*(clock['constraint']/clock['achieved'] - 1):.0f} % too slow"
+            for name, clock in slow.items())
+            + "; take another --seed, fewer rows, a slower clock_mhz, or --allow-slow")
+    return round(min(own), 2)

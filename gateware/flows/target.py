@@ -1,0 +1,172 @@
+"""What every board's target has in common: what it is asked, what it answers, how tools run."""
+
+import os
+import shutil
+import subprocess
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from pathlib import Path
+
+from lutcore.driver.bundles.manifest import Build
+from lutcore.driver.cache import cache_folder
+from lutcore.driver.contract.errors import GeometryError, LutcoreError
+
+TIMEOUT = 4*3600 # Seconds for one run of a tool; place and route of a full device takes hours.
+
+# Errors -------------------------------------------------------------------------------------------
+
+class BuildError(LutcoreError):
+    """A board that there is no target for, or a toolchain that a board does not have."""
+    exit_code = 2
+
+class ToolMissing(LutcoreError):
+    """A toolchain that is not installed."""
+    exit_code = 5
+
+class ToolFailed(LutcoreError):
+    """A tool that ended with an error; the message names its log."""
+    exit_code = 5
+
+class TimingError(LutcoreError):
+    """A design that is slower than its clock."""
+    exit_code = 3
+
+# Targets ------------------------------------------------------------------------------------------
+
+@dataclass(frozen=True)
+class Device:
+    """An FPGA and what it has. Block RAMs are of 36 Kb on Xilinx and of 18 Kb on the ECP5."""
+    part: str
+    luts: int
+    registers: int
+    block_rams: int
+    dsps: int
+
+    def check_fit(self, used, share=1.0):
+        """Raises GeometryError where more than `share` of a resource is used, saying by how much.
+
+        used: {"LUT": ..., "FF": ..., "BRAM": ..., "DSP": ...}, as in the manifest.
+        """
+        for name, there in (("LUT", self.luts), ("FF", self.registers), ("BRAM", self.block_rams),
+                            ("DSP", self.dsps)):
+            if used[name] > share*there:
+                more = 100*(used[name]/(share*there) - 1)
+                raise GeometryError(
+                    f"the design takes {used[name]:g} {name} and {self.part} has {there}: "
+                    f"{more:.0f} % too many; take fewer rows or lanes")
+
+@dataclass(frozen=True)
+class Options:
+    """How to run a toolchain.
+
+    Parameters
+    ----------
+    seed : int
+        Of placement, where the toolchain takes one.
+
+    allow_slow : bool
+        Make a bitstream although the design is slower than its clock.
+    """
+    seed: int
+    allow_slow: bool = False
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a toolchain made of a design, and the tools' versions by name."""
+    build: Build
+    tools: dict
+
+class Target(ABC):
+    """A board that bundles are built for.
+
+    Attributes
+    ----------
+    board : str
+        Its name on the command line and in manifests.
+
+    preset : str
+        Geometry it is built with unless another one is asked for; see `preset_for`.
+
+    toolchains : tuple of str
+        Those that make a bitstream, the preferred one first.
+
+    checks : tuple of str
+        Those that make none, but say what the design takes.
+
+    seed : int
+        Of placement unless another one is asked for: one that meets the clock.
+
+    kind : str
+        Of its bundles that have a bitstream, a key of `manifest.FILES`.
+
+    carried : tuple of str
+        Files that such a bundle has besides those of its kind.
+    """
+    checks  = ()
+    seed    = 1
+    kind    = "board"
+    carried = ()
+
+    def preset_for(self, toolchain):
+        """The preset that `toolchain` builds unless another one is asked for."""
+        return self.preset
+
+    @abstractmethod
+    def check(self, geometry):
+        """Raises GeometryError if the board cannot have it."""
+
+    @abstractmethod
+    def generate(self, folder, geometry):
+        """Write everything that needs no tool into `folder`; returns the files' names.
+
+        In `folder` are the files that all bundles have.
+        """
+
+    @abstractmethod
+    def missing(self, toolchain):
+        """What `toolchain` needs and is not here, and how to get it; None if it can run."""
+
+    @abstractmethod
+    def compile(self, folder, geometry, toolchain, options):
+        """Run `toolchain` in `folder`, where `generate` wrote; leaves the bitstream there.
+
+        Returns an Outcome. Raises ToolFailed, TimingError, GeometryError where it does not fit.
+        """
+
+    @abstractmethod
+    def instructions(self, folder):
+        """What to type to make a bitstream of the generated files."""
+
+# Tools --------------------------------------------------------------------------------------------
+
+def find_program(*names):
+    """Path of the first of these programs that is there, or None. Looks on $PATH only."""
+    return next(filter(None, map(shutil.which, names)), None)
+
+def work_folder(name):
+    """An empty folder for the tools' files, kept for their logs: build/NAME in lutcore's cache.
+
+    Never below the system's temporary folder: YoWASP's tools see a private one in its place.
+    """
+    folder = cache_folder("build") / name
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+def run_tool(command, folder, log, env=None):
+    """Run in `folder`; the output goes to its file `log`. Raises ToolFailed with the last lines."""
+    path = folder / log
+    with open(path, "w") as output:
+        try:
+            done = subprocess.run([str(word) for word in command], cwd=folder, stdout=output,
+                stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, timeout=TIMEOUT, check=False,
+                env=None if env is None else {**os.environ, **env})
+        except subprocess.TimeoutExpired as error:
+            raise ToolFailed(f"{Path(command[0]).name} did not end within {TIMEOUT} s; see {path}"
+                             ) from error
+    if done.returncode:
+        lines = path.read_text(errors="replace").splitlines()
+        found = [line for line in lines if line.startswith("ERROR")] or lines[-1:]
+        raise ToolFailed(f"{Path(command[0]).name} ended with {done.returncode}: "
+                         f"{' | '.join(found[:2])}; see {path}")
+    return path

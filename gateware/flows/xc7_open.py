@@ -1,0 +1,126 @@
+"""XC7Z020 bitstreams with open tools only: Yosys, nextpnr, Project X-Ray, and our own `fasm`.
+
+    Yosys -> nextpnr -> FASM -> frames -> xc7frames2bit -> .bit -> bitread: the frames again?
+
+nextpnr does not see the timing of processor, DSP and block RAM, nor clock skew, so what it reports
+is derated; all of these are behind registers.
+"""
+
+import json
+import re
+
+from lutcore.driver.bundles import manifest
+from lutcore.driver.bundles.manifest import Build
+from lutcore.gateware.flows import xc7_fasm as fasm
+from lutcore.gateware.flows import xc7_tools as open_tools
+from lutcore.gateware.flows.netlist import count
+from lutcore.gateware.flows.target import Outcome, TimingError, ToolFailed, run_tool
+from lutcore.gateware.flows.tools import find_tool, tool_version
+
+DERATING = 0.25 # Of what nextpnr reports.
+
+# Settings of nextpnr that have no option; it takes them from the netlist. The pins of the processor
+# lie up to half the device from where nextpnr thinks it is. With the default margin of 3 its router
+# searches the wrong area to the end for each of them, and takes ten times as long for the design.
+SETTINGS = {"router2/bbMargin/x": "20", "router2/bbMargin/y": "60"}
+
+# Synthesis ----------------------------------------------------------------------------------------
+
+def synthesise(folder, name, family, yosys, env=None, settings=None):
+    """Synthesise module `name` from `name`.v and the engine; leaves `name`.json in `folder`.
+
+    settings : dict
+        Of nextpnr, put into the netlist.
+
+    Shift registers stay flip-flops: nextpnr cannot route chains of SRLC32E. `yosys` are the words
+    that its command begins with. Returns utilisation.
+    """
+    run_tool([*yosys, "-q", "-p",
+        f"read_verilog {manifest.VERILOG} {name}.v; "
+        f"synth_xilinx -family {family} -flatten -abc9 -nosrl -top {name}; "
+        f"write_json {name}.json"], folder, "yosys.log", env)
+    netlist = json.loads((folder / f"{name}.json").read_text())
+    if settings:
+        netlist["modules"][name]["settings"] = settings
+        (folder / f"{name}.json").write_text(json.dumps(netlist))
+    used = count(netlist, name)
+    return {"LUT": used.luts, "FF": used.registers, "BRAM": used.block_rams, "DSP": used.dsps}
+
+def synthesis_only(folder, name, device, family):
+    """Outcome of synthesis alone. Raises GeometryError where the device is too small."""
+    used = synthesise(folder, name, family, [find_tool("yosys")])
+    device.check_fit(used)
+    return Outcome(Build("yosys", None, None, None, used), {"yosys": tool_version("yosys")})
+
+# Place and Route ----------------------------------------------------------------------------------
+
+def missing(part):
+    """What is not here, or None."""
+    try:
+        open_tools.find(part)
+    except open_tools.ToolMissing as error:
+        return str(error)
+
+def run(folder, name, device, clock_mhz, options):
+    """All of it; leaves `name`.bit in `folder`. Returns an Outcome.
+
+    Raises ToolMissing, ToolFailed, TimingError, GeometryError where the device is too small.
+    """
+    tools = open_tools.find(device.part)
+    used  = synthesise(folder, name, "xc7", tools.yosys, tools.env, SETTINGS)
+    device.check_fit(used)
+    constraints = (folder / f"{name}.xdc").read_text()
+    (folder / f"{name}_open.xdc").write_text(understood(constraints))
+    reported = place(folder, name, tools, clock_mhz/(1 - DERATING), options.seed)
+    reached  = round(reported*(1 - DERATING), 2)
+    if reached < clock_mhz and not options.allow_slow:
+        raise TimingError(
+            f"nextpnr reports {reported} MHz, which is worth {reached} MHz and {clock_mhz:g} are "
+            f"asked for: {100*(clock_mhz/reached - 1):.0f} % too slow; take another --seed, fewer "
+            "rows, a slower clock_mhz, or --allow-slow")
+    frames = fasm.frames_of(folder / f"{name}.fasm", tools)
+    fasm.write_frames(frames, folder / f"{name}.frames")
+    write_bit(folder, name, tools)
+    check_bit(folder, name, tools, frames)
+    return Outcome(Build("open", options.seed, reported, reached, used), tools.versions)
+
+def understood(constraints):
+    """The lines of a Vivado constraints file that nextpnr reads; clocks as fast as is reported."""
+    lines = [line.replace("set_property LOC", "set_property PACKAGE_PIN")
+             for line in constraints.splitlines()
+             if re.match(r"set_property (LOC|IOSTANDARD)|create_clock", line)]
+    return re.sub(r"-period (\S+)", lambda match: f"-period {float(match[1])*(1 - DERATING):.4f}",
+                  "\n".join(lines)) + "\n"
+
+def place(folder, name, tools, target_mhz, seed):
+    """Place and route; leaves `name`.fasm. Returns the clock that nextpnr reports, in MHz."""
+    command = [*tools.nextpnr, "--chipdb", tools.chipdb, "--json", f"{name}.json",
+        "--router", "router2", "--freq", f"{target_mhz:.2f}", "--timing-allow-fail",
+        "--seed", seed, "--report", "report.json"]
+    if tools.himbaechel:
+        command += ["--device", tools.part, "-o", f"xdc={name}_open.xdc", "-o",
+                    f"fasm={name}.fasm"]
+    else:
+        command += ["--xdc", f"{name}_open.xdc", "--fasm", f"{name}.fasm"]
+    run_tool(command, folder, "nextpnr.log", tools.env)
+    clocks = json.loads((folder / "report.json").read_text())["fmax"]
+    if not clocks:
+        raise ToolFailed(f"nextpnr timed no clock; see {folder / 'nextpnr.log'}")
+    return round(min(clock["achieved"] for clock in clocks.values()), 2)
+
+# Bitstream ----------------------------------------------------------------------------------------
+
+def write_bit(folder, name, tools):
+    """`name`.frames to `name`.bit."""
+    run_tool([*tools.frames2bit, "--part_file", tools.part_file, "--part_name", tools.part,
+        "--frm_file", f"{name}.frames", "--output_file", f"{name}.bit"],
+        folder, "frames2bit.log", tools.env)
+
+def check_bit(folder, name, tools, frames):
+    """Raises ToolFailed if `name`.bit does not decode to these frames."""
+    run_tool([*tools.bitread, "--part_file", tools.part_file, "-o", f"{name}.bits", "-z", "-y",
+        f"{name}.bit"], folder, "bitread.log", tools.env)
+    wrong = fasm.differences(frames, fasm.decode((folder / f"{name}.bits").read_text()))
+    if wrong:
+        raise ToolFailed(f"{folder / name}.bit does not decode to what it was made of: {wrong} "
+                         "bits differ")

@@ -1,0 +1,244 @@
+"""The open tools for the XC7Z020: found, or fetched from Debian's packages.
+
+    python -m lutcore.gateware.flows.xc7_tools [--into DIR]
+
+fetches Yosys, nextpnr, Project X-Ray and its database from Debian sid's archive with apt-get and
+unpacks them into a folder of 0.8 GB, with the libraries they need. The system stays as it is: the
+lists and the packages are the folder's own. Works on any Debian or Ubuntu whose processor sid has
+packages for; they run through the folder's own loader.
+
+Tools are looked for in $LUTCORE_OPEN_TOOLS, in the folder that is fetched into, and on PATH, where
+nextpnr-xilinx and fasm2frames of openXC7 will do too.
+"""
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lutcore.driver.cache import cache_folder
+from lutcore.driver.contract.errors import LutcoreError
+from lutcore.gateware.flows.target import ToolFailed, ToolMissing, find_program
+from lutcore.gateware.flows.tools import find_tool, tool_version
+
+VARIABLE = "LUTCORE_OPEN_TOOLS"
+PACKAGES = ("yosys", "yosys-abc", "nextpnr-himbaechel-xilinx", "nextpnr-himbaechel-xilinx-chipdb",
+            "prjxray", "prjxray-database")
+HOW      = "python -m lutcore.gateware.flows.xc7_tools"
+VERSIONS = "versions" # File of a fetched folder: package and version, one a line.
+LOADER   = "usr/bin/ld.so" # Yosys looks for its files beside the program that the system started.
+
+# What Yosys starts as yosys-abc: the program beside it, through the folder's own loader.
+ABC = """#!/bin/sh
+here=$(dirname "$0")
+exec "$here/ld.so" --library-path "$(dirname "$here"/../lib/*/ld-linux*.so.*)" \\
+     "$here/yosys-abc.bin" "$@"
+"""
+
+FETCH_TIMEOUT = 1800 # Seconds for one step.
+
+# Tools --------------------------------------------------------------------------------------------
+
+@dataclass(frozen=True)
+class OpenTools:
+    """Where everything is.
+
+    Parameters
+    ----------
+    part : str
+        The device they are for.
+
+    yosys, nextpnr, frames2bit, bitread : tuple of str
+        Words that a command begins with.
+
+    himbaechel : bool
+        Whether nextpnr is of YosysHQ's current kind; else it is openXC7's nextpnr-xilinx.
+
+    chipdb, database : Path
+        Of nextpnr; of Project X-Ray, the folder of the family.
+
+    versions : dict
+    """
+    part: str
+    yosys: tuple
+    nextpnr: tuple
+    frames2bit: tuple
+    bitread: tuple
+    himbaechel: bool
+    chipdb: Path
+    database: Path
+    versions: dict
+    env: dict = field(default_factory=dict)
+
+    @property
+    def fabric(self):
+        """The silicon of the part: "xc7z020" of "xc7z020clg400-1"."""
+        return fabric_of(self.part)
+
+    @property
+    def part_file(self):
+        """What Project X-Ray knows of the part: its frames."""
+        return self.database / self.part / "part.yaml"
+
+def fabric_of(part):
+    """The silicon of a part: "xc7z020" of "xc7z020clg400-1"."""
+    return re.match(r"xc7[a-z]+\d+", part)[0]
+
+def folder():
+    """Where tools are fetched to: $LUTCORE_OPEN_TOOLS, else in lutcore's cache."""
+    chosen = os.environ.get(VARIABLE)
+    return Path(chosen).absolute() if chosen else cache_folder("open-tools")
+
+def find(part):
+    """The tools for `part`, for example "xc7z020clg400-1". Raises ToolMissing, saying what is."""
+    fabric, root = fabric_of(part), folder()
+    if (root / VERSIONS).is_file():
+        return _fetched(root, fabric, part)
+    return _installed(fabric, part)
+
+def _fetched(root, fabric, part):
+    library = next(root.glob("usr/lib/*/ld-linux*.so.*")).parent
+    through = (str(root / LOADER), "--library-path", str(library))
+    share   = root / "usr" / "share"
+    return OpenTools(
+        part       = part,
+        yosys      = (*through, str(root / "usr/bin/yosys")),
+        nextpnr    = (*through, str(root / "usr/bin/nextpnr-himbaechel-xilinx")),
+        frames2bit = (*through, str(root / "usr/bin/xc7frames2bit")),
+        bitread    = (*through, str(root / "usr/bin/bitread")),
+        himbaechel = True,
+        chipdb     = share / "nextpnr/himbaechel/xilinx" / f"chipdb-{fabric}.bin",
+        database   = share / "prjxray/database/zynq7",
+        versions   = dict(line.split() for line in (root / VERSIONS).read_text().splitlines()),
+        env        = {"PYTHONHOME": str(root / "usr")},
+    )
+
+def _installed(fabric, part):
+    nextpnr    = find_program("nextpnr-himbaechel-xilinx", "nextpnr-xilinx")
+    frames2bit = find_program("xc7frames2bit")
+    bitread    = find_program("bitread")
+    himbaechel = nextpnr is not None and "himbaechel" in Path(nextpnr).name
+    places = [Path("/usr/share/nextpnr/himbaechel/xilinx") / f"chipdb-{fabric}.bin"]
+    if not himbaechel: # openXC7's environment variables.
+        chipdb = Path(os.environ.get("CHIPDB", "/nonexistent"))
+        places = [chipdb / f"{part}.bin", chipdb / f"{fabric}.bin"]
+    databases = [Path(os.environ.get("PRJXRAY_DB_DIR", "/usr/share/prjxray/database")) / "zynq7"]
+    chipdb    = next((path for path in places if path.is_file()), None)
+    database  = next((path for path in databases if path.is_dir()), None)
+    needed = {"nextpnr-himbaechel-xilinx": nextpnr, "xc7frames2bit": frames2bit,
+              "bitread": bitread, f"nextpnr's database of {fabric}": chipdb,
+              "Project X-Ray's database": database}
+    absent = [name for name, path in needed.items() if path is None]
+    if absent:
+        raise ToolMissing(f"the open toolchain has no {', '.join(absent)}; fetch it: {HOW}")
+    return OpenTools(part, (find_tool("yosys"),), (nextpnr,), (frames2bit,), (bitread,),
+                     himbaechel, chipdb, database, {"yosys": tool_version("yosys"),
+                     "nextpnr": _version(nextpnr), "prjxray": "on PATH"})
+
+def _version(program):
+    done = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=60,
+                          check=False)
+    return (done.stdout + done.stderr).strip().splitlines()[0]
+
+# Fetching -----------------------------------------------------------------------------------------
+
+def fetch(into, mirror=None):
+    """Fetch and unpack the tools into folder `into`, whole or not at all.
+
+    Raises ToolMissing without apt, ToolFailed if the archive is not reached.
+    """
+    for program in ("apt-get", "dpkg-deb"):
+        if find_program(program) is None:
+            raise ToolMissing(f"{program} is not there: the tools come from Debian's packages. "
+                "Install nextpnr-himbaechel-xilinx and prjxray some other way, on PATH")
+    into.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=f".{into.name}.", dir=into.parent))
+    try:
+        archives = _download(work, mirror or _mirror())
+        for archive in archives:
+            _run(["dpkg-deb", "-x", str(archive), str(work / "root")])
+        loader = next((work / "root").glob("usr/lib/*/ld-linux*.so.*"))
+        shutil.copy(loader, work / "root" / LOADER)
+        abc = work / "root" / "usr" / "bin" / "yosys-abc"
+        abc.rename(abc.with_suffix(".bin"))
+        abc.write_text(ABC)
+        abc.chmod(0o755)
+        names = [archive.name.split("_") for archive in archives]
+        (work / "root" / VERSIONS).write_text(
+            "".join(f"{name} {version}\n" for name, version, _ in names if name in PACKAGES))
+        shutil.rmtree(into, ignore_errors=True)
+        os.replace(work / "root", into)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    return into
+
+def _mirror():
+    """The archive that this system's own apt takes packages from."""
+    done = subprocess.run(["apt-get", "indextargets", "--format", "$(ORIGIN) $(SITE)",
+        "Created-By: Packages"], capture_output=True, text=True, timeout=60, check=False)
+    for line in done.stdout.splitlines():
+        origin, _, site = line.partition(" ")
+        if origin == "Debian":
+            return site
+    raise ToolMissing("apt knows no archive of Debian's; run apt-get update, or give its address "
+                      "with --mirror")
+
+def _download(work, mirror):
+    """Download the packages and what they depend on, without regard to what is installed."""
+    for name in ("lists/partial", "cache/archives/partial", "root"):
+        (work / name).mkdir(parents=True)
+    (work / "status").touch()
+    (work / "sources.list").write_text(f"deb {mirror} sid main\n")
+    options = {
+        "Dir::Etc::SourceList":  work / "sources.list",
+        "Dir::Etc::SourceParts": "/dev/null",
+        "Dir::State::Lists":     work / "lists",
+        "Dir::State::Status":    work / "status",
+        "Dir::Cache":            work / "cache",
+        "APT::Sandbox::User":    "",
+        "APT::Keep-Downloaded-Packages": "true",
+    }
+    apt = ["apt-get", "-q", *(f"-o{name}={value}" for name, value in options.items())]
+    _run([*apt, "update"])
+    _run([*apt, "--yes", "--download-only", "--no-install-recommends", "install", *PACKAGES])
+    archives = sorted((work / "cache" / "archives").glob("*.deb"))
+    if not archives:
+        raise ToolFailed(f"{mirror} has none of {', '.join(PACKAGES)}")
+    return archives
+
+def _run(command):
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=FETCH_TIMEOUT,
+                              check=False)
+    except subprocess.TimeoutExpired as error:
+        raise ToolFailed(f"{command[0]} did not end within {FETCH_TIMEOUT} s; try again") from error
+    if done.returncode:
+        lines = [line for line in done.stderr.splitlines() if line.startswith(("E:", "dpkg-deb:"))]
+        raise ToolFailed(f"{command[0]} ended with {done.returncode}: "
+                         f"{' | '.join(lines[:2] or done.stderr.splitlines()[-1:])}")
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(prog=HOW, description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--into", type=Path, default=folder(), metavar="DIR",
+        help=f"folder to unpack into (default: {folder()})")
+    parser.add_argument("--mirror", metavar="URL",
+        help="Debian's archive (default: the one that apt uses here)")
+    args = parser.parse_args(arguments)
+    try:
+        into = fetch(args.into.absolute(), args.mirror)
+    except (LutcoreError, OSError) as error:
+        print(f"lutcore: error: {error}", file=sys.stderr)
+        return getattr(error, "exit_code", 3)
+    print(f"{into}: {', '.join((into / VERSIONS).read_text().splitlines())}")
+    if into != folder():
+        print(f"export {VARIABLE}={into}")
+    return 0
+
+if __name__ == "__main__":
+    sys.exit(main())

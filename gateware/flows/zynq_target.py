@@ -1,0 +1,137 @@
+"""Zynq targets: sources for every toolchain, and the toolchains that may be here."""
+
+import os
+import re
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import dataclass
+from xml.etree import ElementTree
+
+from litex.gen import LiteXContext
+
+from lutcore.driver.bundles import manifest
+from lutcore.driver.bundles.hwh import FAMILIES, render_hwh
+from lutcore.driver.contract.errors import BundleFormatError, GeometryError
+from lutcore.driver.contract.registers import REGISTERS, VLNV
+from lutcore.gateware.engine.verilog import generate_verilog
+from lutcore.gateware.flows import vivado
+from lutcore.gateware.flows import xc7_open as open_flow
+from lutcore.gateware.flows import xc7_tools as open_tools
+from lutcore.gateware.flows.target import Device, Target
+from lutcore.gateware.soc.zynq import Processor, ZynqSoC
+
+# Target -------------------------------------------------------------------------------------------
+
+@dataclass(frozen=True)
+class ZynqTarget(Target):
+    """A board with a Zynq.
+
+    Parameters
+    ----------
+    platform : function() -> LiteX platform
+        For Vivado.
+
+    leds : int
+        User LEDs of the platform, 0 or 2.
+
+    open_preset : str or None
+        Geometry that the open tools place and route at its clock, with `seed`.
+    """
+    board: str
+    preset: str
+    processor: Processor
+    device: Device
+    platform: Callable
+    toolchains: tuple
+    leds: int = 0
+    open_preset: str = None
+    seed: int = Target.seed
+
+    checks = ("yosys",)
+
+    def preset_for(self, toolchain):
+        return (self.open_preset if toolchain == "open" else None) or self.preset
+
+    def check(self, geometry):
+        self.processor.check(self.board, geometry)
+        if self.processor.family == "zynq7": # The other family's PLL differs between boards.
+            check_clock(FAMILIES["zynq7"].pll_mhz, geometry.clock_mhz)
+
+    def generate(self, folder, geometry):
+        (folder / manifest.VERILOG).write_text(generate_verilog(geometry))
+        handoff = render_hwh(REGISTERS, self.processor.family, clock_mhz=geometry.clock_mhz,
+                             port_width=geometry.port_width)
+        check_handoff(handoff, self.processor.family)
+        (folder / manifest.HARDWARE).write_text(handoff)
+        platform = self.platform()
+        leds = [platform.request("user_led", i) for i in range(self.leds)]
+        soc  = ZynqSoC(self.processor, geometry, leds)
+        platform.add_period_constraint(soc.crg.cd_sys.clk, 1e3/geometry.clock_mhz)
+        platform.add_source(str(folder / manifest.VERILOG))
+        vivado.add_checks(platform.toolchain)
+        LiteXContext.top = None # Else the Verilog describes the last SoC of this process.
+        with _same_directory():
+            platform.build(soc, build_dir=str(folder), build_name=self.board, run=False)
+        (folder / f"build_{self.board}.sh").unlink()
+        for suffix in ("v", "tcl"):
+            file = folder / f"{self.board}.{suffix}"
+            file.write_text(_reproducible(file.read_text(), folder))
+        return [manifest.HARDWARE, manifest.VERILOG,
+                *(f"{self.board}.{suffix}" for suffix in ("v", "xdc", "tcl"))]
+
+    def missing(self, toolchain):
+        if toolchain == "vivado":
+            return None if vivado.program() else "vivado is not on PATH"
+        return open_flow.missing(self.device.part) if toolchain == "open" else None
+
+    def compile(self, folder, geometry, toolchain, options):
+        if toolchain == "yosys":
+            family = {"zynq7": "xc7", "zynqmp": "xcup"}[self.processor.family]
+            return open_flow.synthesis_only(folder, self.board, self.device, family)
+        if toolchain == "open":
+            outcome = open_flow.run(folder, self.board, self.device, geometry.clock_mhz, options)
+        else:
+            outcome = vivado.run(folder, self.board, 1e3/geometry.clock_mhz, options.allow_slow)
+        (folder / f"{self.board}.bit").rename(folder / manifest.BITSTREAM)
+        return outcome
+
+    def instructions(self, folder):
+        text = f"cd {folder} && vivado -mode batch -source {self.board}.tcl"
+        if "open" in self.toolchains:
+            text += f"; or, with open tools: {open_tools.HOW}, and build again"
+        return text
+
+def check_clock(pll_mhz, clock_mhz):
+    """Raises GeometryError if the processor cannot divide its PLL to this clock."""
+    ratio = pll_mhz/clock_mhz
+    if abs(ratio - round(ratio)) > 1e-3*ratio:
+        above, below = pll_mhz/int(ratio), pll_mhz/(int(ratio) + 1)
+        raise GeometryError(f"geometry: clock_mhz = {clock_mhz:g}; the processor makes "
+                            f"{below:.4g} or {above:.4g} MHz: --set clock_mhz={below:.4g}")
+
+def check_handoff(text, family):
+    """Raises BundleFormatError if a .hwh does not say where every register is."""
+    root = ElementTree.fromstring(text)
+    core = root.find(f".//MODULE[@VLNV='{VLNV}']")
+    base = root.find(f".//MEMRANGE[@INSTANCE='{core.get('INSTANCE')}']").get("BASEVALUE")
+    found = {register.get("NAME"): register.find("PROPERTY[@NAME='ADDRESS_OFFSET']").get("VALUE")
+             for register in core.iter("REGISTER")}
+    wanted = {register.name: f"{register.offset:#x}" for register in REGISTERS}
+    if int(base, 16) != FAMILIES[family].base or found != wanted:
+        raise BundleFormatError(f"{manifest.HARDWARE} has base {base} and registers {found}; "
+                                f"want {FAMILIES[family].base:#x} and {wanted}")
+
+@contextmanager
+def _same_directory():
+    """LiteX changes the current directory, and leaves it changed where it fails."""
+    here = os.getcwd()
+    try:
+        yield
+    finally:
+        os.chdir(here)
+
+def _reproducible(text, folder):
+    """A generated file without dates, revisions and absolute paths."""
+    text = text.replace(f"{folder}{os.sep}", "")
+    return re.sub(r"^// (Date|LiteX sha1| Auto-Generated by LiteX on).*\n", "", text,
+                  flags=re.MULTILINE)

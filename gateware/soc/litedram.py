@@ -1,0 +1,193 @@
+"""The engine in a LiteX SoC without a processor: LiteDRAM for its memory, a bridge for the host.
+
+A board's SoC is an `EngineSoC` to which its target adds clocks, a PHY and a bridge; anybody's own
+SoC takes the engine with `add_engine`.
+"""
+
+import hashlib
+import json
+
+from litedram.init import get_sdram_phy_init_sequence
+from litex.gen import LiteXModule
+from litex.soc.integration.export import get_csr_json
+from litex.soc.integration.soc import SoCRegion
+from litex.soc.integration.soc_core import SoCMini
+from litex.soc.interconnect.axi import AXILiteInterface
+from litex.soc.interconnect.csr import CSRField, CSRStatus, CSRStorage
+from migen import ClockSignal, If, Instance, ResetSignal, Signal
+
+from lutcore.driver.bundles.soc_map import Dram, Leveling, SocMap, Step
+from lutcore.driver.contract.errors import GeometryError
+from lutcore.driver.contract.registers import CONTROL_RANGE
+from lutcore.gateware.engine.bridge import ADDRESS_BITS
+from lutcore.gateware.engine.dma import axi_port
+from lutcore.gateware.engine.pins import engine_pins
+from lutcore.gateware.soc.native import ReadAdapter, WriteAdapter
+
+ENGINE = 0x8000_0000 # Byte address of the engine's registers.
+BYTES  = 128 // 8    # Of a memory port, the only width used here: LiteDRAM's of a 16-bit DDR3.
+
+# Host Port ----------------------------------------------------------------------------------------
+
+class HostPort(LiteXModule):
+    """What the host needs to use memory over a bridge that may lose packets, as UDP does.
+
+    Parameters
+    ----------
+    bus : wishbone.Interface
+        The memory's slave on the SoC's bus.
+
+    identity : int
+        32 bits by which the host knows the SoC.
+    """
+    def __init__(self, bus, identity):
+        self._identity = CSRStatus(32, reset=identity, description="Tells SoCs apart.")
+        self._ready = CSRStorage(fields=[CSRField("memory", size=1,
+            description="Set by the host when it has started memory; 0 after configuration.")])
+        self._written = CSRStatus(32, description="Words written to memory from the bus.")
+
+        # # #
+
+        written = Signal()
+        self.sync += [
+            written.eq(bus.cyc & bus.stb & bus.we & bus.ack),
+            If(written, self._written.status.eq(self._written.status + 1)),
+        ]
+
+# Engine -------------------------------------------------------------------------------------------
+
+def check_ports(geometry):
+    """Raises GeometryError if the engine's memory ports cannot be LiteDRAM's."""
+    if (geometry.port_kind, geometry.port_width) != ("axi4", 8*BYTES):
+        raise GeometryError(
+            f"geometry: port_kind = {geometry.port_kind!r}, port_width = {geometry.port_width}; on "
+            f"LiteDRAM they are axi4 and {8*BYTES}: --set port_kind=axi4 "
+            f"--set port_width={8*BYTES}")
+
+def add_engine(soc, geometry, origin=ENGINE):
+    """Give a SoC that has `sdram` the engine: registers at `origin`, native ports for its memory.
+
+    The engine is an instance of module `lutcore`, whose Verilog is to be added to the platform's
+    sources. Returns its interrupt. Raises GeometryError.
+    """
+    check_ports(geometry)
+    irq  = Signal()
+    pins = {"i_sys_clk": ClockSignal("sys"), "i_sys_rst": ResetSignal("sys"), "o_irq": irq}
+
+    # Registers ------------------------------------------------------------------------------------
+    axil = AXILiteInterface(data_width=32, address_width=32)
+    soc.bus.add_slave("lutcore", axil, SoCRegion(origin=origin, size=CONTROL_RANGE, cached=False))
+    pins.update(engine_pins("s_axil", axil, master=False))
+    for channel in ("aw", "ar"):
+        pins[f"i_s_axil_{channel}addr"] = getattr(axil, channel).addr[:ADDRESS_BITS]
+
+    # Memory: the last port writes, the others only read -------------------------------------------
+    crossbar, base = soc.sdram.crossbar, soc.bus.regions["main_ram"].origin
+    common = geometry.buses - 1 if geometry.side_port else 0
+    width  = min(8*BYTES, crossbar.controller.data_width)
+    geom   = soc.sdram.controller.settings.geom
+    row    = 2**geom.colbits*soc.sdram.controller.settings.phy.databits // width
+    for i in range(geometry.buses):
+        bus = axi_port(geometry)
+        pins.update(engine_pins(f"m{i}_axi", bus, master=True))
+        ports = [crossbar.get_port("read", width) for _ in range(2)]
+        soc.add_module(name=f"lutcore_read{i}", module=ReadAdapter(bus, ports, row, base))
+        if i == common:
+            soc.add_module(name="lutcore_write",
+                module=WriteAdapter(bus, crossbar.get_port("write", width), base))
+    soc.specials += Instance("lutcore", name="lutcore", **pins)
+    return irq
+
+# SoC ----------------------------------------------------------------------------------------------
+
+class EngineSoC(SoCMini):
+    """A SoC for the engine: bus, LiteDRAM, engine; one clock for all.
+
+    The engine uses a word per clock at most, which is what LiteDRAM delivers at best.
+
+    Parameters
+    ----------
+    board : str
+        Its name.
+    """
+    def __init__(self, platform, board, geometry):
+        check_ports(geometry)
+        self.geometry = geometry
+        self.title    = f"lutcore {board} {geometry.name} {geometry.digest:08x}"
+        SoCMini.__init__(self, platform, int(geometry.clock_mhz*1e6), ident=self.title)
+
+    @property
+    def identity(self):
+        """32 bits that differ from board to board and geometry to geometry."""
+        return int.from_bytes(hashlib.sha256(self.title.encode()).digest()[:4], "little")
+
+    def add_memory_and_engine(self, phy, module, name="ddrphy"):
+        """LiteDRAM on `phy`, with `module` behind it, and the engine on its ports.
+
+        Without a cache: the host writes far more than it reads back, and the engine must see it.
+        Returns the engine's interrupt.
+        """
+        self.add_module(name=name, module=phy)
+        self.add_sdram("sdram", phy=phy, module=module, l2_cache_size=0)
+        self.host = HostPort(self.bus.slaves["main_ram"], self.identity)
+        return add_engine(self, self.geometry)
+
+    def map(self):
+        """The finalized SoC as the host sees it: a `spec.soc.SocMap`."""
+        registers = {name: register["addr"] for name, register in json.loads(get_csr_json(
+            self.csr_regions, self.constants, self.mem_regions))["csr_registers"].items()}
+        memory = self.bus.regions["main_ram"]
+        return SocMap(
+            registers      = self.bus.regions["lutcore"].origin,
+            memory         = memory.origin,
+            memory_bytes   = memory.size,
+            clock_mhz      = self.geometry.clock_mhz,
+            identity       = registers["host_identity"],
+            identity_value = self.identity,
+            ready          = registers["host_ready"],
+            written        = registers["host_written"],
+            dram           = _dram(self.sdram.controller.settings, registers),
+        )
+
+# Map ----------------------------------------------------------------------------------------------
+
+def _dram(settings, registers):
+    """How LiteDRAM with these settings is started."""
+    sequence, _ = get_sdram_phy_init_sequence(settings.phy, settings.timing)
+    return Dram(
+        control  = registers["sdram_dfii_control"],
+        command  = registers["sdram_dfii_pi0_command"],
+        issue    = registers["sdram_dfii_pi0_command_issue"],
+        address  = registers["sdram_dfii_pi0_address"],
+        bank     = registers["sdram_dfii_pi0_baddress"],
+        steps    = tuple(_step(*step[1:]) for step in sequence),
+        leveling = _leveling(settings.phy, registers) if settings.phy.read_leveling else None,
+    )
+
+_BITS = { # As in LiteDRAM's generated headers.
+    "DFII_CONTROL_SEL": 1, "DFII_CONTROL_CKE": 2, "DFII_CONTROL_ODT": 4, "DFII_CONTROL_RESET_N": 8,
+    "DFII_COMMAND_CS":  1, "DFII_COMMAND_WE":  2, "DFII_COMMAND_CAS": 4, "DFII_COMMAND_RAS":     8,
+}
+
+def _step(address, bank, names, clocks):
+    """A step of LiteDRAM's sequence; `names` are joined by "|" and all of one kind."""
+    bits    = sum(_BITS[name] for name in names.split("|"))
+    control = names.startswith("DFII_CONTROL")
+    return Step(address, bank, 0 if control else bits, bits if control else 0, clocks)
+
+def _leveling(phy, registers):
+    def register(name):
+        return registers[f"ddrphy_{name}"]
+    ecp5 = "ddrphy_burstdet_clr" in registers
+    return Leveling(
+        lanes       = phy.databits // 8,
+        delays      = phy.delays,
+        bitslips    = phy.bitslips,
+        select      = register("dly_sel"),
+        delay_reset = register("rdly_dq_rst"),
+        delay_step  = register("rdly_dq_inc"),
+        slip_reset  = register("rdly_dq_bitslip_rst"),
+        slip_step   = register("rdly_dq_bitslip"),
+        burst_clear = register("burstdet_clr") if ecp5 else 0,
+        burst_seen  = register("burstdet_seen") if ecp5 else 0,
+    )

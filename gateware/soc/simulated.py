@@ -1,0 +1,135 @@
+"""A whole LiteX SoC to be simulated: the boards' bus, LiteDRAM and engine, with modelled pins.
+
+The DRAM is LiteDRAM's own model, which keeps rows, latencies and refresh as the chips do; the UART
+is a stream of bytes, without the time that real ones take.
+"""
+
+import re
+from dataclasses import dataclass
+
+from litedram.common import PhySettings, get_default_cl_cwl, get_sys_latency, get_sys_phase
+from litedram.modules import MT41K256M16, MT48LC16M16
+from litedram.phy.model import SDRAMPHYModel, get_sdram_phy_settings
+from litex.build.generic_platform import Pins, Subsignal
+from litex.build.sim import SimPlatform
+from litex.gen import LiteXModule
+from litex.soc.cores.uart import RS232PHYModel, UARTBone
+from migen import ClockDomain
+
+from lutcore.gateware.engine.verilog import generate_verilog
+from lutcore.gateware.soc.litedram import EngineSoC
+
+TOP = "soc"
+
+_io = [
+    ("sys_clk", 0, Pins(1)),
+    ("sys_rst", 0, Pins(1)),
+    ("serial", 0,
+        Subsignal("source_valid", Pins(1)), # To the host.
+        Subsignal("source_ready", Pins(1)),
+        Subsignal("source_data",  Pins(8)),
+        Subsignal("sink_valid",   Pins(1)), # From the host.
+        Subsignal("sink_ready",   Pins(1)),
+        Subsignal("sink_data",    Pins(8)),
+    ),
+]
+
+# Memories -----------------------------------------------------------------------------------------
+
+class _DDR3(MT41K256M16):
+    """With fewer rows: 32 MiB, which a simulator holds easily."""
+    nrows = 2048
+
+class _SDR(MT48LC16M16):
+    """32 MiB as it is."""
+
+@dataclass(frozen=True)
+class Memory:
+    """A DRAM and the PHY in front of it.
+
+    Parameters
+    ----------
+    module : class
+        LiteDRAM's description of the chip.
+
+    rate : str
+        Clock of the controller to clock of the DRAM.
+
+    clocks : int
+        Of the controller, from one burst of a row to the next: what the DRAM's pins allow.
+
+    ecp5 : bool
+        With the ECP5's PHY: two phases, and its latencies.
+    """
+    module: type
+    rate: str
+    clocks: int
+    ecp5: bool = False
+
+    def settings(self, clk_freq):
+        """PhySettings; 16 data pins."""
+        if not self.ecp5:
+            return get_sdram_phy_settings(self.module.memtype, 16, clk_freq)
+        cl, cwl = get_default_cl_cwl("DDR3", 2/(2*2*clk_freq))
+        reads, writes = get_sys_latency(2, cl), get_sys_latency(2, cwl)
+        return PhySettings(
+            phytype       = "SDRAMPHYModel",
+            memtype       = "DDR3",
+            databits      = 16,
+            dfi_databits  = 64,
+            nphases       = 2,
+            rdphase       = get_sys_phase(2, reads, cl),
+            wrphase       = get_sys_phase(2, writes, cwl),
+            cl            = cl,
+            cwl           = cwl,
+            read_latency  = reads + 10,
+            write_latency = writes,
+        )
+
+MEMORIES = {
+    "ddr3":      Memory(_DDR3, "1:4", 1),            # Artix-7: a burst per clock.
+    "ddr3_ecp5": Memory(_DDR3, "1:2", 2, ecp5=True), # ECP5: a burst in two clocks.
+    "sdr":       Memory(_SDR,  "1:1", 1),            # 16 bits per clock.
+}
+
+# SoC ----------------------------------------------------------------------------------------------
+
+class _CRG(LiteXModule):
+    def __init__(self, platform):
+        self.cd_sys = ClockDomain()
+
+        # # #
+
+        self.comb += [
+            self.cd_sys.clk.eq(platform.request("sys_clk")),
+            self.cd_sys.rst.eq(platform.request("sys_rst")),
+        ]
+
+class SimulatedSoC(EngineSoC):
+    """Pins: sys_clk, sys_rst, serial_*."""
+    def __init__(self, geometry, memory="ddr3"):
+        platform = SimPlatform("SIM", _io)
+        EngineSoC.__init__(self, platform, f"simulated_{memory}", geometry)
+        self.crg = _CRG(platform)
+        self.uart_phy = RS232PHYModel(platform.request("serial"))
+        self.uartbone = UARTBone(self.uart_phy, self.sys_clk_freq)
+        self.bus.add_master("uartbone", self.uartbone.wishbone)
+        memory = MEMORIES[memory]
+        self.add_memory_and_engine(
+            SDRAMPHYModel(memory.module(self.sys_clk_freq, memory.rate),
+                memory.settings(self.sys_clk_freq), clk_freq=self.sys_clk_freq),
+            memory.module(self.sys_clk_freq, memory.rate))
+
+def generate(geometry, memory="ddr3"):
+    """(Verilog of module `soc`, SocMap) of a simulated SoC; the Verilog refers to no other file."""
+    soc = SimulatedSoC(geometry, memory)
+    soc.finalize()
+    output  = soc.platform.get_verilog(soc, name=TOP)
+    files   = output.data_files
+    verilog = re.sub(r'\$readmemh\("(\w+\.init)", (\w+)\);',
+                     lambda match: _assignments(files[match[1]], match[2]), output.main_source)
+    return verilog + generate_verilog(geometry), soc.map()
+
+def _assignments(text, memory):
+    """What $readmemh would do: it opens files relative to the process."""
+    return "\n".join(f"{memory}[{i}] = 'h{word};" for i, word in enumerate(text.split()))

@@ -1,0 +1,143 @@
+"""The engine on a Zynq: the processor's primitive around it, one netlist for every toolchain.
+
+The first-stage boot loader has configured memory, pins and clocks before a bitstream is loaded, so
+only the primitive's ports to the fabric are connected and no vendor IP is needed.
+"""
+
+from dataclasses import dataclass
+
+from litex.gen import LiteXModule
+from migen import Cat, ClockDomain, Constant, Instance, Signal
+
+from lutcore.driver.bundles.hwh import FAMILIES
+from lutcore.driver.contract.errors import GeometryError
+from lutcore.gateware.engine.dma import axi_port
+from lutcore.gateware.engine.pins import engine_pins
+from lutcore.gateware.soc.zynq_ports import (
+    ProcessorPort,
+    RegisteredPort,
+    RegisterPort,
+)
+
+# Processors ---------------------------------------------------------------------------------------
+
+@dataclass(frozen=True)
+class Processor:
+    """The hard processor of a family of chips.
+
+    Parameters
+    ----------
+    primitive : str
+        Its name in every toolchain.
+
+    family : str
+        Key of `spec.hwh.FAMILIES`.
+
+    control : ProcessorPort
+        The processor is its master: registers.
+
+    memory : tuple of ProcessorPort
+        The fabric is their master.
+    """
+    primitive: str
+    family: str
+    control: ProcessorPort
+    memory: tuple
+
+    def check(self, board, geometry):
+        """Raises GeometryError if the engine's ports are not those of the processor."""
+        kind, width = self.memory[0].version, self.memory[0].data_width
+        if (geometry.port_kind, geometry.port_width) != (kind, width):
+            raise GeometryError(
+                f"geometry: port_kind = {geometry.port_kind!r}, port_width = {geometry.port_width};"
+                f" memory ports of {board} are {kind} of {width} bits:"
+                f" --set port_kind={kind} --set port_width={width}")
+        if geometry.buses > len(self.memory):
+            raise GeometryError(f"geometry: {geometry.buses} memory ports; {board} has "
+                                f"{len(self.memory)}: take fewer ports, or side_port=false")
+
+PS7 = Processor(
+    primitive = "PS7",
+    family    = "zynq7",
+    control   = ProcessorPort("MAXIGP0", ("ACLK",), True, "axi3", 12, 32, 32),
+    memory    = tuple(ProcessorPort(f"SAXIHP{i}", ("ACLK",), False, "axi3", 6, 32, 64)
+                      for i in range(4)),
+)
+PS8 = Processor(
+    primitive = "PS8",
+    family    = "zynqmp",
+    control   = ProcessorPort("MAXIGP0", ("ACLK",), True, "axi4", 16, 40, 32), # pynq sets 32 bits.
+    memory    = tuple(ProcessorPort(f"SAXIGP{i}", ("RCLK", "WCLK"), False, "axi4", 6, 49, 128)
+                      for i in range(2, 6)),                                   # HP0 to HP3.
+)
+
+# Clock and Reset ----------------------------------------------------------------------------------
+
+class _CRG(LiteXModule):
+    """Clock of the processor's making; reset after configuration, and while `ready` is low."""
+    def __init__(self, buffer, clock, ready):
+        self.cd_sys = ClockDomain()
+        self.cd_raw = ClockDomain(reset_less=True)
+
+        # # #
+
+        stages = Signal(16, reset=0xFFFF)
+        self.cd_raw.clk = self.cd_sys.clk
+        self.specials += Instance(buffer, i_I=clock, o_O=self.cd_sys.clk)
+        self.sync.raw += stages.eq(Cat(~ready, stages[:-1]))
+        self.comb     += self.cd_sys.rst.eq(stages[-1])
+
+# SoC ----------------------------------------------------------------------------------------------
+
+class ZynqSoC(LiteXModule):
+    """Processor, register slices and engine.
+
+    The engine is an instance of module `lutcore`, the same Verilog as the virtual board's.
+
+    Parameters
+    ----------
+    leds : sequence of Signal
+        Pins, if the board has any: the first blinks while the clock runs, the second is on while
+        the engine has results.
+    """
+    def __init__(self, processor, geometry, leds=()):
+        irq   = Signal()
+        clock = Signal(4)
+        pins  = {}
+        if processor is PS7:
+            ready = Signal(4)
+            pins.update(o_FCLKCLK=clock, o_FCLKRESETN=ready, i_IRQF2P=Cat(irq, Constant(0, 19)))
+            self.crg = _CRG("BUFG", clock[0], ready[0])
+        else: # Its resets are pins of a GPIO controller, which not every boot loader sets up.
+            pins.update(o_PLCLK=clock, i_PLPSIRQ0=Cat(irq, Constant(0, 7)))
+            self.crg = _CRG("BUFG_PS", clock[0], Constant(1))
+        clk = self.crg.cd_sys.clk
+
+        # Registers --------------------------------------------------------------------------------
+        self.control   = control   = RegisteredPort(processor.control, clk)
+        self.registers = registers = RegisterPort(control, FAMILIES[processor.family].base)
+        pins.update(control.pins)
+
+        # Memory -----------------------------------------------------------------------------------
+        buses = [axi_port(geometry) for _ in range(geometry.buses)]
+        for i, (bus, port) in enumerate(zip(buses, processor.memory, strict=False)):
+            memory = RegisteredPort(port, clk)
+            self.add_module(name=f"memory{i}", module=memory)
+            self.comb += memory.connect_master(bus)
+            pins.update(memory.pins)
+
+        # Instances --------------------------------------------------------------------------------
+        engine = {"i_sys_clk": clk, "i_sys_rst": self.crg.cd_sys.rst, "o_irq": irq}
+        engine.update(engine_pins("s_axil", registers.axil, master=False))
+        for i, bus in enumerate(buses):
+            engine.update(engine_pins(f"m{i}_axi", bus, master=True))
+        self.specials += [
+            Instance(processor.primitive, name="processor", **pins),
+            Instance("lutcore", name="engine", **engine),
+        ]
+
+        # LEDs -------------------------------------------------------------------------------------
+        if leds:
+            beat = Signal(26)
+            self.sync += beat.eq(beat + 1)
+            self.comb += [leds[0].eq(beat[-1]), leds[1].eq(irq)]

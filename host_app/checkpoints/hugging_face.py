@@ -1,0 +1,110 @@
+"""A Hugging Face model folder: config.json, safetensors in one file or several, tokenizer.json.
+
+Everything is checked when the folder is opened; tensors are mapped and read when asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from lutcore.host_app.checkpoints.chat_template import ChatTemplate, read_chat
+from lutcore.host_app.checkpoints.hf_bitnet import bitnet_method
+from lutcore.host_app.checkpoints.hf_quantised import (
+    auto_round_method,
+    awq_method,
+    compressed_method,
+    gptq_method,
+    hqq_method,
+)
+from lutcore.host_app.checkpoints.source import EMBEDDING, HEAD, Coded
+from lutcore.host_app.checkpoints.tensors import TensorFolder, read_object, read_text
+from lutcore.host_app.checkpoints.tokenizer import Tokenizer
+from lutcore.host_app.errors import UnsupportedModel
+from lutcore.host_app.model.config import Config, matrix_shapes, tensor_shapes
+
+# A matrix by name and shape (N, K) out of a folder's tensors: how a method of quantisation stores
+# it. What the method left in float is an array.
+Method = Callable[[TensorFolder, str, "tuple[int, int]"], "np.ndarray | Coded"]
+
+# By config.json's quant_method: the method, made from its quantization_config.
+METHODS: dict[str, Callable[[Mapping[str, Any]], Method]] = {
+    "bitnet":             bitnet_method,
+    "gptq":               gptq_method,
+    "awq":                awq_method,
+    "hqq":                hqq_method,
+    "compressed-tensors": compressed_method,
+    "auto-round":         auto_round_method,
+}
+
+
+class Checkpoint:
+    """An opened model folder: a `Source`.
+
+    Raises ModelFileMissing, ModelFileDamaged, PickledWeights, UnsupportedModel, ConfigError,
+    TokenizerDamaged, TokenizerMismatch, ChatTemplateError, TensorMissing, TensorShapeError,
+    TensorTypeError.
+    """
+
+    def __init__(self, folder: Path):
+        raw             = _read_config(folder)
+        self.config     = Config.from_dict(raw)
+        self.tokenizer  = Tokenizer(read_text(folder / "tokenizer.json"), self.config)
+        self.chat: ChatTemplate | None = read_chat(folder)
+        self._tensors   = TensorFolder(folder)
+        self._method    = _method(raw.get("quantization_config"))
+        self.quantised  = self._method is not TensorFolder.floats
+        self._shapes    = matrix_shapes(self.config)
+        for name, shape in tensor_shapes(self.config).items():
+            self._tensors.floats(name, shape)
+        if not self.quantised:
+            for name in self._shapes:
+                self.matrix(name)
+
+    def tensors(self) -> dict[str, np.ndarray]:
+        """Embedding, norms and biases, in the type of the file (bfloat16 as uint16)."""
+        return {name: self._tensors.array(name) for name in tensor_shapes(self.config)}
+
+    def matrix(self, name: str) -> np.ndarray | Coded:
+        """One matrix of `matrix_shapes`, in the type of the file, or `Coded`."""
+        shape = self._shapes[name]
+        if name == HEAD and self.config.tie_word_embeddings:
+            return self._tensors.floats(EMBEDDING, shape)
+        return self._method(self._tensors, name, shape)
+
+    def notes(self) -> list[str]:
+        """None: everything is taken over as it is."""
+        return []
+
+
+def _method(quantization: Any) -> Method:
+    if not quantization:
+        return TensorFolder.floats
+    name = _method_name(quantization)
+    if name not in METHODS:
+        raise UnsupportedModel(f"weights quantised by {name!r} are not read; {', '.join(METHODS)} "
+            "are, and so is the original float checkpoint")
+    return METHODS[name](quantization)
+
+
+def _read_config(folder: Path) -> dict[str, Any]:
+    """config.json, with the facts that Hugging Face keeps elsewhere."""
+    raw        = read_object(folder / "config.json")
+    generation = _read_optional(folder / "generation_config.json")
+    tokenizer  = _read_optional(folder / "tokenizer_config.json")
+    if generation.get("eos_token_id") is not None:
+        raw["eos_token_id"] = generation["eos_token_id"]
+    raw["add_bos_token"]    = tokenizer.get("add_bos_token", False)
+    raw["int8_activations"] = _method_name(raw.get("quantization_config")) == "bitnet"
+    return raw
+
+
+def _method_name(quantization: Any) -> Any:
+    return quantization.get("quant_method") if isinstance(quantization, Mapping) else None
+
+
+def _read_optional(path: Path) -> dict[str, Any]:
+    return read_object(path) if path.is_file() else {}

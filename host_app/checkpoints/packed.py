@@ -1,0 +1,206 @@
+"""The packed model: one safetensors file that needs nothing beside it.
+
+    metadata   format, version, config (as config.json), tokenizer (as tokenizer.json),
+               matrices ({name: {bits, group, zero, ternary, n, k}}), chat ({source, tokens}, where
+               there is a template); JSON, the first two plain
+    tensors    NAME.stream uint8 [words * 16], NAME.column_scale float32 [N],
+               NAME.column_offset float32 [N] (whole rows with explicit offsets only),
+               NAME.order int32 [K] (only where columns are not in the order of the inputs),
+               embedding, norms and biases as in the checkpoint (bfloat16 as its bits in uint16)
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from safetensors import SafetensorError
+from safetensors.numpy import save_file
+
+from lutcore.driver.contract import PackedMatrix, WeightFormat, pack_matrix
+from lutcore.driver.errors import FormatError
+from lutcore.host_app.checkpoints.chat_template import ChatTemplate
+from lutcore.host_app.checkpoints.source import ORDER, Coded, ModelData, Source
+from lutcore.host_app.checkpoints.tensors import FLOATS, TensorFile, widen
+from lutcore.host_app.checkpoints.tokenizer import Tokenizer
+from lutcore.host_app.errors import (
+    ChatTemplateError,
+    ConfigError,
+    NonFiniteWeights,
+    NotPackedFile,
+    OutputError,
+    PackedFileDamaged,
+    PackedVersionError,
+    TensorMissing,
+    TensorTypeError,
+    TokenizerDamaged,
+    TokenizerMismatch,
+    UnsupportedModel,
+)
+from lutcore.host_app.model.config import Config, largest_first, matrix_shapes, tensor_shapes
+from lutcore.host_app.quantise.rounding import quantise_matrix, weight_format
+
+FORMAT  = "lutcore.packed"
+VERSION = "2"
+
+DEFAULT = weight_format("int4")                  # of float checkpoints
+CAREFUL = weight_format("int8")                  # of what a quantised checkpoint left in float
+
+MAX_THREADS = 4                                  # that pack: each holds a matrix in float32
+
+
+def pack_model(source: Source, fmt: WeightFormat | None,
+        progress: Callable[[int, int], None]) -> ModelData:
+    """The model with its float matrices quantised, and the others as they are.
+
+    fmt:      of the float matrices; None: DEFAULT, or CAREFUL in a quantised checkpoint
+    progress: takes weights done and weights in all
+    """
+    shapes = matrix_shapes(source.config)
+    fmt    = fmt or (CAREFUL if source.quantised else DEFAULT)
+    total  = sum(n * k for n, k in shapes.values())
+    found: dict[str, tuple[PackedMatrix, np.ndarray | None]] = {}
+    order  = largest_first(shapes)               # numpy lets threads run side by side
+    done   = 0
+    progress(done, total)
+    threads = ThreadPoolExecutor(min(MAX_THREADS, os.cpu_count() or 1))
+    try:
+        for name, made in zip(order, threads.map(lambda name: _read(source, name, fmt), order),
+                strict=True):
+            found[name] = made
+            done += shapes[name][0] * shapes[name][1]
+            progress(done, total)
+    finally:
+        threads.shutdown(cancel_futures=True)
+    matrices = {name: found[name][0] for name in shapes}
+    orders   = {name + ORDER: found[name][1] for name in shapes if found[name][1] is not None}
+    return ModelData(source.config, source.tokenizer, {**source.tensors(), **orders}, matrices,
+        _most(matrices), source.chat, tuple(source.notes()))
+
+
+def _read(source: Source, name: str, fmt: WeightFormat) -> tuple[PackedMatrix, np.ndarray | None]:
+    """A matrix packed, and the order of its inputs if that is not their own."""
+    matrix = source.matrix(name)
+    return _packed(name, matrix, fmt), matrix.order if isinstance(matrix, Coded) else None
+
+
+def _packed(name: str, matrix: np.ndarray | Coded, fmt: WeightFormat) -> PackedMatrix:
+    """Raises NonFiniteWeights, with the matrix's name."""
+    try:
+        if isinstance(matrix, Coded):
+            return pack_matrix(matrix.codes, matrix.scale, matrix.offset, matrix.format)
+        return quantise_matrix(widen(matrix), fmt)
+    except (FormatError, NonFiniteWeights) as error:
+        raise NonFiniteWeights(f"{name}: {error}") from error
+
+
+def _most(matrices: Mapping[str, PackedMatrix]) -> WeightFormat:
+    """The format that has most of the weights."""
+    weights: Counter[WeightFormat] = Counter()
+    for matrix in matrices.values():
+        weights[matrix.format] += matrix.n * matrix.k
+    return max(weights, key=weights.__getitem__)
+
+
+def check_output(path: Path) -> None:
+    """Raises OutputError where a file could not be written, before the work is done."""
+    if path.is_dir():
+        raise OutputError(f"{path} is a folder; name a file")
+    if not path.parent.is_dir():
+        raise OutputError(f"{path.parent} is no folder; make it first")
+
+
+def write_packed(model: ModelData, path: Path) -> None:
+    """Writes the file in one step: it is there complete or not at all. Raises OutputError."""
+    check_output(path)
+    tensors = dict(model.tensors)
+    for name, matrix in model.matrices.items():
+        tensors[f"{name}.stream"]       = matrix.stream
+        tensors[f"{name}.column_scale"] = matrix.column_scale
+        if matrix.column_offset is not None:
+            tensors[f"{name}.column_offset"] = matrix.column_offset
+    metadata = {
+        "format":    FORMAT,
+        "version":   VERSION,
+        "config":    json.dumps(model.config.to_dict()),
+        "tokenizer": model.tokenizer.json,
+        "matrices":  json.dumps({name: asdict(matrix.format) | {"n": matrix.n, "k": matrix.k}
+            for name, matrix in model.matrices.items()}),
+        **({"chat": json.dumps(asdict(model.chat))} if model.chat else {}),
+    }
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        save_file(tensors, temporary, metadata=metadata)
+        os.replace(temporary, path)
+    except (SafetensorError, OSError) as error:
+        raise OutputError(f"{path} cannot be written ({error})") from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def read_packed(path: Path) -> ModelData:
+    """A packed file, mapped: its streams are read when a device loads them.
+
+    Raises NotPackedFile, PackedVersionError, PackedFileDamaged, ModelFileMissing or
+    ModelFileDamaged (truncated).
+    """
+    file = TensorFile(path)
+    if file.metadata.get("format") != FORMAT:
+        raise NotPackedFile(f"{path} was not written by `lutcore pack`; give the model's folder, "
+            "or a packed file")
+    version = file.metadata.get("version")
+    if version != VERSION:
+        raise PackedVersionError(
+            f"{path} has version {version}, and this lutcore reads {VERSION}; pack it again")
+    try:
+        config   = Config.from_dict(json.loads(file.metadata["config"]))
+        facts    = json.loads(file.metadata["matrices"])
+        matrices = {name: _matrix(file, name, facts[name], shape)
+            for name, shape in matrix_shapes(config).items()}
+        tensors  = {name: _tensor(file, name, shape)
+            for name, shape in tensor_shapes(config).items()}
+        tensors |= {name + ORDER: _order(file, name + ORDER, matrix.k)
+            for name, matrix in matrices.items() if name + ORDER in file.names}
+        tokenizer = Tokenizer(file.metadata["tokenizer"], config)
+        chat      = file.metadata.get("chat")
+        template  = ChatTemplate(**json.loads(chat)) if chat else None
+    except (ValueError, KeyError, TypeError, RecursionError, ChatTemplateError, ConfigError,
+            FormatError, TensorMissing, TensorTypeError, TokenizerDamaged, TokenizerMismatch,
+            UnsupportedModel) as error:
+        raise PackedFileDamaged(f"{path} is damaged ({error}); pack it again") from error
+    return ModelData(config, tokenizer, tensors, matrices, _most(matrices), template)
+
+
+def _matrix(file: TensorFile, name: str, facts: dict[str, Any],
+        shape: tuple[int, int]) -> PackedMatrix:
+    if (facts["n"], facts["k"]) != shape:
+        raise ValueError(f"{name} is {facts['n']} x {facts['k']}, its config says {list(shape)}")
+    offset = f"{name}.column_offset"
+    return PackedMatrix(
+        WeightFormat(facts["bits"], facts["group"], facts["zero"], facts["ternary"]), *shape,
+        stream        = file.array(f"{name}.stream"),
+        column_scale  = file.array(f"{name}.column_scale"),
+        column_offset = file.array(offset) if offset in file.names else None,
+    )
+
+
+def _tensor(file: TensorFile, name: str, shape: tuple[int, ...]) -> np.ndarray:
+    array = file.array(name)
+    if array.shape != shape or array.dtype not in FLOATS:
+        raise ValueError(f"{name} is {array.dtype} {list(array.shape)}, its config says "
+            f"{list(shape)}")
+    return array
+
+
+def _order(file: TensorFile, name: str, k: int) -> np.ndarray:
+    array = file.array(name)
+    if array.dtype != np.int32 or not np.array_equal(np.sort(array), np.arange(k)):
+        raise ValueError(f"{name} is no order of {k} inputs")
+    return array

@@ -1,0 +1,1 @@
+"""Quality and speed: perplexity trials, products, decode steps."""

@@ -1,0 +1,115 @@
+"""`lutcore bench decode`: the linear layers of one pass through a large model, counted in cycles.
+
+Only shapes matter for cycles, so the weights are random: one layer's matrices are made once and
+used for every layer. Attention, norms and the output head are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from lutcore.driver.contract import PackedMatrix, WeightFormat, pack_matrix
+from lutcore.driver.contract.geometry import TILE, WORD_BYTES
+from lutcore.driver.contract.isa import stream_words
+from lutcore.driver.contract.packing import TERNARY
+from lutcore.host_app.measure.products import efficiency
+from lutcore.host_app.quantise.rounding import weight_format
+from lutcore.host_app.running import difference
+
+if TYPE_CHECKING:
+    from lutcore.driver import Device
+
+INT4 = weight_format("int4", "128")
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """Sizes of a model's linear layers and the weights they have."""
+
+    layers:   int
+    hidden:   int
+    feed:     int                                # inner size of the feed-forward
+    readers:  int                                # outputs of k, and of v
+    format:   WeightFormat
+    geometry: str                                # on the virtual board, unless another is asked for
+
+    @property
+    def products(self) -> dict[str, tuple[int, int]]:
+        """Outputs and inputs of a layer's products; those that share their inputs are one."""
+        return {
+            "q, k, v":  (self.hidden + 2 * self.readers, self.hidden),
+            "output":   (self.hidden, self.hidden),
+            "gate, up": (2 * self.feed, self.hidden),
+            "down":     (self.hidden, self.feed),
+        }
+
+
+SHAPES = {                                       # layers, hidden, feed, readers
+    "bitnet-0.7b":  Shapes(24, 1536,  4096, 1536, TERNARY, "ternary"),
+    "bitnet-2b":    Shapes(30, 2560,  6912,  640, TERNARY, "ternary"),
+    "llama-3.2-1b": Shapes(16, 2048,  8192,  512, INT4, "demo"),
+    "llama-7b":     Shapes(32, 4096, 11008, 4096, INT4, "demo"),
+}
+SOURCES = {"virtual": "simulated", "pynq": "measured"}      # of the figures, by device
+
+
+def measure_step(shapes: Shapes, device: Device, *, rows: int = 1, layers: int | None = None,
+        clock_mhz: float | None = None, bandwidth: float | None = None,
+        progress: Callable[[int, int], None] = lambda done, total: None) -> dict[str, Any]:
+    """One pass of `rows` tokens; fields of the command's JSON. Raises the driver's errors.
+
+    layers:    so many are run and the figures scaled to the model's; None runs all of them
+    clock_mhz: that tokens_per_second is given at; None: the geometry's
+    bandwidth: 10**9 bytes per second that the memory gives for weights; None: enough
+    """
+    run      = min(layers or shapes.layers, shapes.layers)
+    scale    = shapes.layers / run
+    random   = np.random.default_rng(0)
+    loaded   = {name: device.load(random_packed(n, k, shapes.format, random))
+        for name, (n, k) in shapes.products.items()}
+    before   = asdict(device.counters)
+    progress(0, run)
+    for layer in range(run):
+        for name, matrix in loaded.items():
+            x = random.standard_normal((rows, shapes.products[name][1]), np.float32)
+            device.products([matrix], x)
+        progress(layer + 1, run)
+    engine   = difference(asdict(device.counters), before)
+    clock    = clock_mhz or device.geometry.clock_mhz
+    computed = engine["cycles"] * scale / (clock * 1e6)                # seconds
+    streamed = engine["stream_words"] * scale * WORD_BYTES / (bandwidth * 1e9) if bandwidth else 0.0
+    return {
+        "figures":           SOURCES.get(device.name, device.name),
+        "device":            device.name,
+        "geometry":          device.geometry.name,
+        "weights":           shapes.format.name,
+        "rows":              rows,
+        "layers":            shapes.layers,
+        "layers_run":        run,                # the figures below are scaled from these
+        "cycles":            round(engine["cycles"] * scale),
+        "cycles_per_token":  engine["cycles"] * scale / rows,
+        "stream_words":      round(engine["stream_words"] * scale),
+        "stream_efficiency": efficiency(engine, device),
+        "stall_cycles":      {name: round(cycles * scale)
+            for name, cycles in engine["stall_cycles"].items()},
+        "clock_mhz":         clock,
+        "bandwidth_gbs":     bandwidth,
+        "limited_by":        "memory" if streamed > computed else "engine",
+        "tokens_per_second": rows / max(computed, streamed),
+        "seconds":           engine["seconds"],
+    }
+
+
+def random_packed(n: int, k: int, fmt: WeightFormat, random: np.random.Generator) -> PackedMatrix:
+    """Random codes and scales, N x K: one tile of them, over and over."""
+    columns = min(n, TILE)
+    codes   = random.integers(0, fmt.levels, (columns, k), dtype=np.uint8)
+    scale   = random.uniform(0.5, 1.0, (columns, fmt.groups(k)))
+    tile    = pack_matrix(codes, scale, None, fmt)
+    words   = stream_words(n, tile.slices, fmt.bits, fmt.group_code, fmt.explicit_in_stream)
+    return PackedMatrix(fmt, n, k, np.resize(tile.stream, words * WORD_BYTES),
+        np.resize(tile.column_scale, n))

@@ -1,0 +1,138 @@
+"""`lutcore bench mpgemm`: one random product on a device, checked against the emulator."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from lutcore.driver.contract import PackedMatrix, WeightFormat, dequantise
+from lutcore.driver.contract.activations import quantise_activations
+from lutcore.host_app.errors import NotBitExact, PackageMissing
+from lutcore.host_app.quantise.rounding import quantise_matrix
+from lutcore.host_app.running import describe, difference
+
+if TYPE_CHECKING:
+    from lutcore.driver import Device
+
+# Types of activations and the largest value of each.
+LARGEST = {
+    "float32": 2.0 ** 127, "float16": 65504.0, "bfloat16": 2.0 ** 127, "float8_e4m3fn": 448.0,
+    "float8_e5m2": 57344.0, "int16": 32767.0, "int8": 127.0,
+}
+OUTLIER_PERIOD = 64                              # inputs from one outlier to the next
+
+
+@dataclass(frozen=True)
+class Product:
+    """Y[M, N] = X[M, K] . W[N, K]^T with random W and X."""
+
+    m:           int
+    n:           int
+    k:           int
+    format:      WeightFormat
+    activations: str                             # a key of LARGEST
+    seed:        int
+    host_tables: bool  = False                   # the host makes the lookup tables
+    outliers:    float = 1.0                     # every 64th activation is so many times larger
+
+    def operands(self) -> tuple[PackedMatrix, np.ndarray]:
+        """W packed, and X [M, K] in the type of the activations. Raises PackageMissing."""
+        random  = np.random.default_rng(self.seed)
+        weights = random.standard_normal((self.n, self.k), np.float32)
+        x       = random.standard_normal((self.m, self.k), np.float32)
+        x[:, ::OUTLIER_PERIOD] *= np.float32(self.outliers)
+        return quantise_matrix(weights, self.format), _converted(x, self.activations)
+
+
+def _converted(x: np.ndarray, name: str) -> np.ndarray:
+    """x in the type called `name`: integers fill its range, floats are scaled down if they must."""
+    factor = LARGEST[name] / np.abs(x).max()
+    if name.startswith("int"):
+        return np.rint(x * factor).astype(name)
+    return (x * np.float32(min(1.0, factor))).astype(_float_type(name))
+
+
+def _float_type(name: str) -> np.dtype:
+    try:
+        return np.dtype(name)
+    except TypeError:
+        pass
+    try:
+        import ml_dtypes
+    except ImportError as error:
+        raise PackageMissing(f"activations of type {name} need ml_dtypes: "
+            "pip install 'lutcore[bench]'") from error
+    return np.dtype(getattr(ml_dtypes, name))
+
+
+def measure(product: Product, device: Device, emulator: Device) -> dict[str, Any]:
+    """The JSON of the command.
+
+    bit_exact:         the device's float32 results equal the emulator's
+    nmse:              of the device's results, against float64 of the same weights and activations
+    nmse_epilogue:     the same, against the activations as quantised for the device: what its
+                       fixed-point arithmetic adds; None where the host makes the tables
+    stream_efficiency: stream words per cycle, as a share of what the geometry can take
+    seconds:           of the product, with the matrix loaded before
+    """
+    packed, x = product.operands()
+    handle    = device.load(packed)
+    before    = asdict(device.counters)
+    result    = device.matmul(handle, x, product.host_tables)
+    engine    = difference(asdict(device.counters), before)
+    expected  = emulator.matmul(emulator.load(packed), x, product.host_tables)
+    weights   = dequantise(packed)
+    quantised = _as_quantised(x, product, device)
+    return {
+        "device":            device.name,
+        "geometry":          device.geometry.name,
+        "m":                 product.m,
+        "n":                 product.n,
+        "k":                 product.k,
+        **describe(product.format),
+        "bits_per_weight":   packed.bits_per_weight,
+        "activations":       product.activations,
+        "outliers":          product.outliers,
+        "table_mode":        "host" if product.host_tables else "fabric",
+        "seed":              product.seed,
+        "bit_exact":         bool(np.array_equal(result, expected)),
+        "nmse":              nmse(result, x.astype(np.float64) @ weights.T),
+        "nmse_epilogue":     None if quantised is None else nmse(result, quantised @ weights.T),
+        "cycles":            engine["cycles"],
+        "stream_words":      engine["stream_words"],
+        "stream_efficiency": efficiency(engine, device),
+        "stall_cycles":      engine["stall_cycles"],
+        "seconds":           engine["seconds"],
+    }
+
+
+def _as_quantised(x: np.ndarray, product: Product, device: Device) -> np.ndarray | None:
+    """The activations that the device computes with, float64 [M, K]."""
+    if product.host_tables:
+        return None
+    ternary  = product.format.ternary and device.geometry.ternary
+    found    = quantise_activations(x, device.geometry, ternary=ternary)
+    exponent = found.exponent[:, None] - found.shift                   # [M, slices]
+    values   = np.ldexp(found.mantissa.astype(np.float64), exponent[:, :, None])
+    return values.reshape(len(x), -1)[:, :x.shape[1]]
+
+
+def efficiency(engine: dict[str, Any], device: Device) -> float | None:
+    """Stream words per cycle, as a share of what the ports can deliver; None without a clock."""
+    peak = engine["cycles"] * device.geometry.words_per_cycle
+    return engine["stream_words"] / peak if peak else None
+
+
+def check_exact(result: dict[str, Any]) -> None:
+    """Raises NotBitExact if the device's results were not the emulator's."""
+    if not result["bit_exact"]:
+        raise NotBitExact(f"{result['device']} with {result['geometry']} gives other bits than the "
+            "emulator; report this with the command's --json")
+
+
+def nmse(result: np.ndarray, exact: np.ndarray) -> float:
+    """Squared error over squared size; 0 where both are nothing."""
+    error, size = ((result - exact) ** 2).sum(), (exact ** 2).sum()
+    return float(error / size) if size else float(error)

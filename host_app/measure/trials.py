@@ -1,0 +1,333 @@
+"""How good a quantised model is: perplexity on a text, and agreement with the float model.
+
+The text is cut into windows of the context, without overlap, and every token but the first of each
+is predicted from those before it in its window. Perplexity is exp of the mean of -log p; agreement
+is the share of tokens for which the most likely one is the float model's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from lutcore.driver.contract import WeightFormat, dequantise, unpack_matrix
+from lutcore.host_app.checkpoints.packed import pack_model
+from lutcore.host_app.checkpoints.source import Coded, ModelData, Source, float_model
+from lutcore.host_app.checkpoints.tokenizer import Tokenizer
+from lutcore.host_app.errors import EvaluationError
+from lutcore.host_app.model.linear import Backend, DeviceBackend, FloatBackend, Fused
+from lutcore.host_app.model.llama import Llama
+from lutcore.host_app.quantise.calibrated import CalibratedSource
+from lutcore.host_app.quantise.rounding import MXFP4, weight_format
+from lutcore.host_app.running import describe
+
+if TYPE_CHECKING:
+    from lutcore.driver import Device, PackedMatrix
+
+CONTEXT = 512                                    # tokens of a window, unless the model takes fewer
+Progress = Callable[[int, int], None]
+NO_CALIBRATION = "the method gptq needs a text to calibrate with; give one with --calibration"
+
+NEAREST, FEEDBACK = "nearest", "gptq"
+MARKERS = {NEAREST: "o", FEEDBACK: "s"}          # of the plot
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One row of the table. format None: the model's own."""
+
+    format:      WeightFormat | None
+    method:      str        = NEAREST
+    table_width: int | None = None               # bits of a table entry; None: the geometry's
+    host_tables: bool       = False
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Of every predicted token, in order."""
+
+    loss: np.ndarray                             # float64: -log p of the token that comes
+    best: np.ndarray                             # int64: the most likely token
+
+    @property
+    def perplexity(self) -> float:
+        with np.errstate(over="ignore"):
+            return float(np.exp(self.loss.mean()))
+
+
+# Text ---------------------------------------------------------------------------------------------
+
+def read_texts(path: Path, separate: bool = False) -> list[str]:
+    """A text file in UTF-8; separate: one text up to every empty line.
+
+    Raises EvaluationError, OSError.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise EvaluationError(f"{path} is no text in UTF-8 ({error.reason} at byte "
+            f"{error.start}); convert it first") from error
+    texts = [part.strip("\n") for part in text.split("\n\n")] if separate else [text]
+    texts = [text for text in texts if text.strip()]
+    if not texts:
+        raise EvaluationError(f"{path} is empty; give a text of some hundred words")
+    return texts
+
+
+def windows_of(texts: Sequence[str], tokenizer: Tokenizer, longest: int,
+        context: int | None = None, tokens: int | None = None) -> list[list[int]]:
+    """The texts' first `tokens` tokens (None: all) in windows of `context`, none over two texts.
+
+    longest: tokens that the model takes; context None: CONTEXT, or as many as there are.
+    Raises EvaluationError where the texts are too short or the context too long.
+    """
+    encoded, left = [], tokens
+    for text in texts:
+        encoded.append(tokenizer.encode(text)[:left])
+        left = None if left is None else left - len(encoded[-1])
+    found = max(map(len, encoded))
+    if found < 2:
+        raise EvaluationError(f"the text has {found} tokens; it takes two to predict one")
+    if context is None:
+        context = min(CONTEXT, longest, found)
+    if context > longest:
+        raise EvaluationError(f"a context of {context}; the model takes {longest} tokens at most")
+    if context > found:
+        raise EvaluationError(f"the text has {found} tokens, and the context is {context}; give "
+            "a longer text or a shorter context")
+    windows = [ids[at:at + context] for ids in encoded for at in range(0, len(ids), context)]
+    return [window for window in windows if len(window) > 1]
+
+
+def check_calibration(methods: Sequence[str], path: Path | None) -> None:
+    """Raises EvaluationError if gptq lacks a text, or the text a method that reads it."""
+    if FEEDBACK in methods and path is None:
+        raise EvaluationError(NO_CALIBRATION)
+    if path is not None and FEEDBACK not in methods:
+        raise EvaluationError(f"{path}: a text to calibrate with is read by the method gptq only; "
+            "give --method gptq, or leave the text out")
+
+
+def calibrated(source: Source, fmt: WeightFormat, path: Path) -> CalibratedSource:
+    """The checkpoint, to be quantised against a text file. Raises EvaluationError, OSError."""
+    windows = windows_of(read_texts(path), source.tokenizer,
+        source.config.max_position_embeddings)
+    return CalibratedSource(source, fmt, windows)
+
+
+# Scores -------------------------------------------------------------------------------------------
+
+class TrialBackend(DeviceBackend):
+    """A device that holds a model for one trial only."""
+
+    def __init__(self, device: Device, host_tables: bool = False):
+        super().__init__(device)
+        self._host_tables = host_tables
+        self._held: list[Fused] = []
+
+    def load(self, matrices: Sequence[PackedMatrix]) -> Fused:
+        self._held.append(super().load(matrices))
+        return self._held[-1]
+
+    def apply(self, handle: Fused, x: np.ndarray) -> list[np.ndarray]:
+        parts = self._device.products(handle.parts, x, self._host_tables)
+        return np.split(np.concatenate(parts, axis=1), handle.columns, axis=1)
+
+    def free(self) -> None:
+        """Give the device's memory back."""
+        for handle in self._held:
+            for matrix in handle.parts:
+                matrix.free()
+        self._held.clear()
+
+
+def scores(model: ModelData, backend: Backend, windows: Sequence[Sequence[int]],
+        progress: Progress = lambda done, total: None) -> Scores:
+    """Runs the model over all windows. Raises NonFiniteLogits and the device's errors."""
+    llama = Llama(model.config, model.tensors, model.matrices, backend, max(map(len, windows)))
+    loss, best = [], []
+    for done, window in enumerate(windows):
+        progress(done, len(windows))
+        llama.length = 0
+        logits = llama.forward_all(window[:-1]).astype(np.float64)     # [M, V]
+        logits -= logits.max(axis=1, keepdims=True)
+        chosen = logits[np.arange(len(logits)), window[1:]]
+        loss.append(np.log(np.exp(logits).sum(axis=1)) - chosen)
+        best.append(logits.argmax(axis=1))
+    progress(len(windows), len(windows))
+    return Scores(np.concatenate(loss), np.concatenate(best))
+
+
+def bits_per_weight(model: ModelData) -> float:
+    """Of all matrices in memory, scales, offsets and padding included."""
+    if model.format is None:
+        return 32.0
+    bits    = sum(m.bits_per_weight * m.n * m.k for m in model.matrices.values())
+    weights = sum(m.n * m.k for m in model.matrices.values())
+    return bits / weights
+
+
+# Trials -------------------------------------------------------------------------------------------
+
+def all_formats() -> list[WeightFormat]:
+    """One of every kind that the quantiser makes, from few bits to many."""
+    spelled = [("ternary", None, False), ("mxfp4", None, False)]
+    spelled += [(f"int{bits}", group, False) for bits in (1, 2, 3, 4, 5, 6, 8)
+        for group in ("row", "128", "32")]
+    spelled += [(f"int{bits}", group, True) for bits in (2, 3, 4) for group in ("128", "32")]
+    return [weight_format(*words) for words in spelled]
+
+
+def trials(formats: Sequence[WeightFormat], methods: Sequence[str] = (NEAREST,),
+        widths: Sequence[int | None] = (None,), table_modes: Sequence[bool] = (False,),
+        ) -> list[Trial]:
+    """Every mix. MXFP4 is there once, as the one method that it has."""
+    return [Trial(fmt, method, width, mode) for fmt in formats
+        for method in (methods if fmt != MXFP4 else (NEAREST,))
+        for width in widths for mode in table_modes]
+
+
+def run_trials(source: Source | ModelData, wanted: Sequence[Trial],
+        windows: Sequence[Sequence[int]], open_device: Callable[[int | None], Device],
+        calibration: Sequence[Sequence[int]] | None = None,
+        reference: ModelData | None = None,
+        progress: Callable[[str, float], None] = lambda what, share: None,
+        ) -> Iterator[dict[str, Any]]:
+    """The rows of the table as they are found, the float model first.
+
+    source:      a checkpoint; or a model packed already, which runs as it is in trials of its own
+                 format, and whose weights are quantised once more in others
+    open_device: the device with tables so wide
+    calibration: windows for the method gptq; EvaluationError without them
+    reference:   the float model; None: that of the checkpoint, or the packed model's own weights
+    """
+    packed = source if isinstance(source, ModelData) else None
+    source = Unpacked(packed) if packed else source
+    if reference is None:
+        reference = float_model(source)
+    truth = scores(reference, FloatBackend(), windows, _named(progress, "float32"))
+    yield _row(Trial(None), reference, truth, truth, None)
+    models: dict[tuple, ModelData] = {}
+    for trial in wanted:
+        key = trial.format, trial.method
+        if key not in models:                    # the next ones mostly have the same
+            models = {key: packed if packed and trial.format == packed.format
+                else _quantised(source, trial, calibration, progress)}
+        model = models[key]
+        with open_device(trial.table_width) as device:
+            backend = TrialBackend(device, trial.host_tables)
+            found = scores(model, backend, windows, _named(progress, model.format.name))
+            yield _row(replace(trial, format=model.format), model, found, truth, device)
+            backend.free()
+
+
+class Unpacked:
+    """A packed model as a `Source`: what it has in another format than most stays as it is."""
+
+    quantised = True
+
+    def __init__(self, packed: ModelData):
+        self.config    = packed.config
+        self.tokenizer = packed.tokenizer
+        self.chat      = packed.chat
+        self._packed   = packed
+
+    def tensors(self) -> dict[str, np.ndarray]:
+        """With the orders of inputs, which the matrices' columns keep."""
+        return dict(self._packed.tensors)
+
+    def matrix(self, name: str) -> np.ndarray | Coded:
+        matrix = self._packed.matrices[name]
+        if matrix.format != self._packed.format:
+            return Coded(matrix.format, *unpack_matrix(matrix))
+        return dequantise(matrix).astype(np.float32)
+
+    def notes(self) -> list[str]:
+        """Those from when it was packed."""
+        return list(self._packed.notes)
+
+
+def _quantised(source: Source, trial: Trial, calibration: Sequence[Sequence[int]] | None,
+        progress: Callable[[str, float], None]) -> ModelData:
+    if trial.method == FEEDBACK:
+        if not calibration:
+            raise EvaluationError(NO_CALIBRATION)
+        source = CalibratedSource(source, trial.format, calibration,
+            _named(progress, "calibrating"))
+    return pack_model(source, trial.format, _named(progress, "packing"))
+
+
+def _named(progress: Callable[[str, float], None], what: str) -> Progress:
+    return lambda done, total: progress(what, done / total)
+
+
+def _row(trial: Trial, model: ModelData, found: Scores, truth: Scores,
+        device: Device | None) -> dict[str, Any]:
+    geometry = device.geometry if device else None
+    return {
+        **describe(trial.format),
+        "method":          trial.method if trial.format else None,
+        "device":          device.name if device else None,
+        "geometry":        geometry.name if geometry else None,
+        "table_width":     geometry.table_width if geometry else None,
+        "table_mode":      ("host" if trial.host_tables else "fabric") if geometry else None,
+        "bits_per_weight": bits_per_weight(model),
+        "perplexity":      found.perplexity,
+        "agreement":       float((found.best == truth.best).mean()),
+        "tokens":          len(found.loss),
+        "seconds":         device.counters.seconds if device else None,
+    }
+
+
+# Plot ---------------------------------------------------------------------------------------------
+
+def plot(rows: Sequence[dict[str, Any]], path: Path, title: str) -> None:
+    """Quality against bits per weight, as PNG or SVG. Raises PackageMissing, OutputError."""
+    from lutcore.host_app.errors import OutputError, PackageMissing
+    try:
+        from matplotlib.figure import Figure
+    except ImportError as error:
+        raise PackageMissing("plots need matplotlib: pip install 'lutcore[plot]'") from error
+    figure       = Figure(figsize=(9, 10), layout="constrained")
+    upper, lower = figure.subplots(2, sharex=True)
+    points       = [row for row in rows if row["method"]]
+    colours      = {name: f"C{i}" for i, name in enumerate(dict.fromkeys(
+        row["weights"] for row in points))}
+    for row in points:
+        # All tokens may agree, and a logarithmic axis has no zero: half a token.
+        differ = max(1 - row["agreement"], 0.5 / row["tokens"])
+        for axes, y in ((upper, row["perplexity"]), (lower, differ)):
+            axes.scatter(row["bits_per_weight"], y, color=colours[row["weights"]],
+                marker=MARKERS[row["method"]])
+            axes.annotate(label(row).partition(" ")[2], (row["bits_per_weight"], y), fontsize=6,
+                xytext=(4, 3), textcoords="offset points", rotation=30)
+    for row in rows:
+        if not row["method"]:
+            upper.axhline(row["perplexity"], color="grey", linestyle="--", label="float32")
+    for name, colour in colours.items():
+        upper.scatter([], [], color=colour, label=name)
+    for method in dict.fromkeys(row["method"] for row in points):
+        upper.scatter([], [], color="black", marker=MARKERS[method], label=method)
+    upper.set(title=title, ylabel="perplexity", yscale="log")
+    lower.set(xlabel="bits per weight in memory", yscale="log",
+        ylabel="tokens for which float32 has another most likely one")
+    lower.yaxis.set_major_formatter(lambda share, _: f"{100 * share:g}%")
+    for axes in (upper, lower):
+        axes.grid(alpha=0.3)
+    upper.legend(ncols=2)
+    try:
+        figure.savefig(path)
+    except (OSError, ValueError) as error:
+        raise OutputError(f"{path} cannot be written ({error})") from error
+
+
+def label(row: dict[str, Any]) -> str:
+    """For example int4 g32a."""
+    group = {"row": "row", None: ""}.get(row["group"], f"g{row['group']}")
+    return f"{row['weights']} {group}{'a' if row['asymmetric'] else ''}".strip()
+
+

@@ -1,0 +1,65 @@
+"""Tokens in, tokens out: one pass over the prompt, then one pass for each further token."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from lutcore.host_app.errors import PromptTooLong
+from lutcore.host_app.model.llama import Llama
+from lutcore.host_app.model.sampler import Sampler
+
+
+@dataclass
+class Phase:
+    """Tokens that went through the model, and how long that took."""
+
+    tokens:  int   = 0
+    seconds: float = 0.0
+
+
+@dataclass
+class Timing:
+    """Where the time of one run went.
+
+    prefill: the prompt's tokens
+    decode:  generated tokens that were fed back: all but the last
+    """
+
+    prefill: Phase = field(default_factory=Phase)
+    decode:  Phase = field(default_factory=Phase)
+
+    @property
+    def seconds(self) -> float:
+        return self.prefill.seconds + self.decode.seconds
+
+
+def generate(model: Llama, prompt: Sequence[int], sampler: Sampler, max_tokens: int,
+        timing: Timing) -> Iterator[int]:
+    """Up to max_tokens tokens; ends at an end token (which it yields) or a full context.
+
+    timing is filled as it goes. Raises PromptTooLong, at once, if the prompt leaves no room for
+    one token.
+    """
+    if len(prompt) >= model.context:
+        raise PromptTooLong(
+            f"the prompt has {len(prompt)} tokens, and the context of {model.context} must hold "
+            "it and one more; give a shorter prompt")
+    return _tokens(model, prompt, sampler, max_tokens, timing)
+
+
+def _tokens(model: Llama, prompt: Sequence[int], sampler: Sampler, max_tokens: int,
+        timing: Timing) -> Iterator[int]:
+    ids, phase = prompt, timing.prefill
+    for _ in range(max_tokens):
+        if model.length + len(ids) >= model.context:
+            return
+        start = time.perf_counter()
+        token = sampler(model.forward(ids))
+        phase.tokens  += len(ids)
+        phase.seconds += time.perf_counter() - start
+        yield token
+        if token in model.config.eos_token_id:
+            return
+        ids, phase = [token], timing.decode

@@ -1,0 +1,203 @@
+"""Float weights to low-bit codes.
+
+Integers are rounded to nearest, with the best clipping of each group of K: the largest weight is a
+poor choice of scale at 2 to 4 bits, as a smaller one clips a few weights and rounds all others
+finer. So a grid of clipping ratios is tried, the one of least squared error wins, and its scale is
+fitted once more to its own codes by least squares.
+
+Ternary weights are those of BitNet b1.58: -s, 0 and s with s the mean magnitude, here of each row.
+MXFP4 is the OCP microscaling format: groups of 32 numbers E2M1 that share a power of two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from lutcore.driver.contract import PackedMatrix, WeightFormat, pack_matrix
+from lutcore.driver.contract.packing import TERNARY
+from lutcore.host_app.errors import NonFiniteWeights, QuantisationError
+
+# o = -s * zero / 2**(8 - bits). Up to 7 bits the levels lie symmetrically about zero, half a step
+# off it (1 bit: -a and +a); with 8 bits zero itself is a level.
+ZERO = {bits: 128 - (128 >> bits) for bits in range(1, 9)}
+
+MXFP4 = WeightFormat(bits=5, group=32, zero=96)  # codes 12 + 2 x of x = 0, 0.5, 1, 1.5, 2, 3, 4, 6
+NAMED = {"ternary": TERNARY, "mxfp4": MXFP4}     # each with a group of its own
+
+# Below 0.3 only whole rows of thousands of weights gain anything; 1 is plain rounding.
+CLIP_RATIOS = np.linspace(0.3, 1.0, 15, dtype=np.float32)
+
+DEFAULT_GROUP = "32"                             # of integers
+BLOCK_WEIGHTS = 1 << 18                          # of one step: keeps the temporaries in the cache
+
+
+def weight_format(weights: str, group: str | None = None, asymmetric: bool = False,
+        default_group: str = DEFAULT_GROUP) -> WeightFormat:
+    """The format of command-line spellings: weights `int4`, group `64` or `row`.
+
+    default_group: of integers, where group is None. Raises QuantisationError for weights that the
+    quantiser does not make, FormatError for groups.
+    """
+    if weights in NAMED:
+        return _named(weights, group, asymmetric)
+    bits = {f"int{bits}": bits for bits in ZERO}.get(weights)
+    if bits is None:
+        raise QuantisationError(f"weights {weights!r}; the quantiser makes "
+            f"{', '.join((*(f'int{bits}' for bits in ZERO), *NAMED))}")
+    group = group or default_group
+    if group != "row" and not group.isdecimal():
+        raise QuantisationError(f"group {group!r}; it is a number of weights, or row")
+    return WeightFormat(
+        bits, 0 if group == "row" else int(group), None if asymmetric else ZERO[bits])
+
+
+def spelling(fmt: WeightFormat) -> tuple[str, str, bool]:
+    """The inverse of `weight_format`: weights, group, asymmetric."""
+    names = {named: name for name, named in NAMED.items()}
+    return names.get(fmt, f"int{fmt.bits}"), str(fmt.group or "row"), fmt.zero is None
+
+
+def _named(weights: str, group: str | None, asymmetric: bool) -> WeightFormat:
+    own = spelling(NAMED[weights])[1]
+    if group not in (None, own) or asymmetric:
+        raise QuantisationError(f"{weights} weights have scales for group {own} and no offsets; "
+            "leave group and offsets out")
+    return NAMED[weights]
+
+
+def quantise_matrix(weights: np.ndarray, fmt: WeightFormat) -> PackedMatrix:
+    """float32 [N, K] quantised and packed. Raises NonFiniteWeights."""
+    return pack_matrix(*quantise(weights, fmt), fmt)
+
+
+def quantise(weights: np.ndarray, fmt: WeightFormat
+        ) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
+    """Codes uint8 [N, K], scale float32 [N, G], and offset float32 [N, G] where it is explicit.
+
+    The last group is short where K is no multiple of the group. Raises NonFiniteWeights.
+    """
+    n, k   = weights.shape
+    codes  = np.empty((n, k), np.uint8)
+    scale  = np.empty((n, fmt.groups(k)), np.float32)
+    offset = np.empty_like(scale)
+    rows   = max(1, BLOCK_WEIGHTS // k)
+    for top in range(0, n, rows):
+        block = slice(top, top + rows)
+        if not np.isfinite(weights[block]).all():
+            raise NonFiniteWeights("the weights hold NaN or infinity; the checkpoint is damaged")
+        for columns, groups, size in _spans(k, fmt.group):
+            part = weights[block, columns]
+            part = part.reshape(len(part), -1, size)                   # [rows, G, size]
+            fitted = fit(part, fmt)
+            codes[block, columns] = fitted[0].reshape(len(part), -1)
+            scale[block, groups], offset[block, groups] = fitted[1], fitted[2]
+    return codes, scale, offset if fmt.zero is None else None
+
+
+def _spans(k: int, group: int) -> Iterator[tuple[slice, slice, int]]:
+    """(columns, groups, size): the full groups, then the short one at the end."""
+    group = group or k
+    full  = k // group
+    if full:
+        yield slice(0, full * group), slice(0, full), group
+    if k % group:
+        yield slice(full * group, k), slice(full, full + 1), k % group
+
+
+def fit(part: np.ndarray, fmt: WeightFormat
+        ) -> tuple[np.ndarray, np.ndarray, np.ndarray | float]:
+    """Codes [rows, G, size], scale [rows, G] and offset of weights [rows, G, size].
+
+    An offset that the format implies may be 0.
+    """
+    if fmt.ternary:
+        return _ternary(part)
+    if fmt == MXFP4:
+        return _mxfp4(part)
+    return _asymmetric(part, fmt) if fmt.zero is None else _symmetric(part, fmt)
+
+
+def _ternary(part: np.ndarray) -> tuple[np.ndarray, np.ndarray, float]:
+    """The offset is implied."""
+    scale = np.abs(part).mean(axis=-1, keepdims=True)
+    return _nearest(part, scale, np.float32(1), 2).astype(np.uint8), scale[..., 0], 0.0
+
+
+def _mxfp4(part: np.ndarray) -> tuple[np.ndarray, np.ndarray, float]:
+    """The offset is implied. The group's largest weight gets the largest exponent of E2M1, 2."""
+    limit    = np.abs(part).max(axis=-1, keepdims=True)
+    exponent = np.frexp(limit)[1] - 1 - 2
+    size     = np.ldexp(np.abs(part), -exponent)                       # 0 to 8
+    step     = np.select([size < 2, size < 4], [0.5, 1.0], 2.0)
+    doubled  = np.minimum(2 * step * np.rint(size / step), 12)
+    codes    = 12 + np.copysign(doubled, part)
+    scale    = np.where(limit > 0, np.ldexp(np.float32(0.5), exponent), 0)
+    return codes.astype(np.uint8), scale[..., 0], 0.0
+
+
+def _symmetric(part: np.ndarray, fmt: WeightFormat
+        ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The offset is the implied one."""
+    top    = (1 << fmt.bits) - 1
+    centre = np.float32(fmt.zero / 2 ** (8 - fmt.bits))
+    limit  = np.abs(part).max(axis=-1, keepdims=True) / (top - centre)
+    if fmt.bits == 1:                            # the optimum has a closed form: a = mean |w|
+        scale = 2 * np.abs(part).mean(axis=-1, keepdims=True)
+    else:
+        scale = _best(part, limit, lambda scale: _nearest(part, scale, centre, top) - centre)
+    codes = _nearest(part, scale, centre, top)
+    if fmt.bits > 1:
+        levels = codes - centre
+        scale  = _ratio((part * levels).sum(axis=-1, keepdims=True),
+            (levels * levels).sum(axis=-1, keepdims=True))
+    return codes.astype(np.uint8), scale[..., 0], -centre * scale[..., 0]
+
+
+def _asymmetric(part: np.ndarray, fmt: WeightFormat
+        ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """As _symmetric, with the offset fitted: the range is clipped towards the mean."""
+    top    = (1 << fmt.bits) - 1
+    middle = part.mean(axis=-1, keepdims=True)
+    part   = part - middle
+    low    = part.min(axis=-1, keepdims=True)
+    limit  = (part.max(axis=-1, keepdims=True) - low) / np.float32(top)
+    centre = _ratio(-low, limit)                                       # the code of the mean
+    scale  = _best(part, limit, lambda scale: _nearest(part, scale, centre, top) - centre)
+    codes  = _nearest(part, scale, centre, top)
+    # Least squares of the line part = scale * codes + offset; a constant group has scale 0.
+    mean   = codes.mean(axis=-1, keepdims=True)
+    spread = codes - mean
+    scale  = _ratio((part * spread).sum(axis=-1, keepdims=True),
+        (spread * spread).sum(axis=-1, keepdims=True))
+    offset = middle - scale * mean
+    return codes.astype(np.uint8), scale[..., 0], offset[..., 0]
+
+
+def _best(part: np.ndarray, limit: np.ndarray,
+        levels: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
+    """The scale of least squared error among limit * CLIP_RATIOS, per group [rows, G, 1]."""
+    best  = limit
+    least = np.full(limit.shape, np.inf, np.float32)
+    for ratio in CLIP_RATIOS:
+        scale = limit * ratio
+        error = part - scale * levels(scale)
+        error = np.einsum("rgk,rgk->rg", error, error)[..., None]
+        best  = np.where(error < least, scale, best)
+        least = np.minimum(error, least)
+    return best
+
+
+def _nearest(part: np.ndarray, scale: np.ndarray, centre: np.ndarray | np.float32,
+        top: int) -> np.ndarray:
+    """The nearest codes, float32; the middle one where the scale is 0."""
+    codes = part * _ratio(np.float32(1), scale)
+    codes += centre
+    np.rint(codes, out=codes)
+    return np.clip(codes, 0, top, out=codes)
+
+
+def _ratio(top: np.ndarray | np.float32, bottom: np.ndarray) -> np.ndarray:
+    """top / bottom, and 0 where bottom is next to nothing: 1 / bottom would overflow."""
+    return np.divide(top, bottom, out=np.zeros_like(bottom), where=np.abs(bottom) > 1e-30)

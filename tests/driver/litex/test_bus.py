@@ -1,0 +1,409 @@
+"""The LiteX transport through LiteX's own server and client, against a SoC of Python.
+
+The SoC keeps memory as a real board does: unusable until LiteDRAM's sequence has run, and read
+wrongly by every byte lane whose delay does not suit it.
+"""
+
+from __future__ import annotations
+
+import builtins
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+pytest.importorskip("litex", reason="needs litex: pip install 'lutcore[litex]'")
+
+from litex.tools.litex_server import RemoteServer
+
+from lutcore.driver import open_device
+from lutcore.driver.bundles import find as bundle
+from lutcore.driver.bundles.manifest import BITSTREAM, REGISTERS, SOC, Manifest
+from lutcore.driver.bundles.soc_map import Dram, Leveling, SocMap, Step
+from lutcore.driver.contract import preset
+from lutcore.driver.contract.geometry import CONTRACT_VERSION
+from lutcore.driver.contract.registers import BY_NAME, MAGIC
+from lutcore.driver.errors import (
+    BundleFormatError,
+    DeviceError,
+    DeviceLost,
+    DeviceMemoryError,
+    DeviceUnavailable,
+    UsageError,
+)
+from lutcore.driver.litex import bus as litex
+
+GEOMETRY = preset("tiny")
+LANES, DELAYS, SLIPS = 2, 8, 4
+STEPS = (Step(0, 0, 0, 12, 50), Step(0, 0, 0, 14, 10), Step(0x200, 2, 15, 0, 0),
+         Step(0x400, 0, 3, 0, 20))
+DRAM = Dram(control=0x1000, command=0x1004, issue=0x1008, address=0x100C, bank=0x1010,
+            steps=STEPS, leveling=None)
+LEVELING = Leveling(lanes=LANES, delays=DELAYS, bitslips=SLIPS, select=0x1800, delay_reset=0x1804,
+                    delay_step=0x1808, slip_reset=0x180C, slip_step=0x1810, burst_clear=0x1814,
+                    burst_seen=0x1818)
+
+
+def soc_map(leveling: Leveling | None = None, **changes: Any) -> SocMap:
+    fields = {"registers": 0x8000_0000, "memory": 0x4000_0000, "memory_bytes": 1 << 20,
+              "clock_mhz": 75.0, "identity": 0x800, "identity_value": 0xC0FFEE, "ready": 0x804,
+              "written": 0x808,
+              "dram": Dram(**{**vars(DRAM), "leveling": leveling})}
+    return SocMap(**{**fields, **changes})
+
+
+class Soc:
+    """A SoC's bus, which litex_server calls a comm.
+
+    windows: the delays that suit, by lane and bit slip.
+    """
+
+    def __init__(self, soc: SocMap) -> None:
+        self.map = soc
+        self.memory = np.zeros(soc.memory_bytes, np.uint8)
+        self.registers = {soc.identity: soc.identity_value, soc.ready: 0, soc.written: 0,
+                          soc.dram.control: 1}
+        for name, value in (("magic", MAGIC), ("version", CONTRACT_VERSION),
+                            ("digest", GEOMETRY.digest)):
+            self.registers[soc.registers + BY_NAME[name].offset] = value
+        self.steps: list[tuple[int, ...]] = []
+        self.windows = {lane: {1: range(2, 7), 2: range(4, 5)} for lane in range(LANES)}
+        self.delays, self.slips = [0] * LANES, [0] * LANES
+        self.lose: Callable[[int], bool] = lambda packet: False
+        self.stuck: tuple[int, int] | None = None   # (byte, bits that are always set)
+        self.silent = False
+        self.packets = 0
+        self.release = threading.Event()
+
+    def open(self) -> None:
+        pass
+
+    def close(self) -> None:
+        self.release.set()
+
+    @property
+    def started(self) -> bool:
+        wanted = [(s.address, s.bank, s.command, s.control) for s in STEPS]
+        return self.steps[-len(wanted):] == wanted and self.registers[self.map.dram.control] == 1
+
+    def read(self, address: int, length: int | None = None, burst: str = "incr") -> list[int]:
+        if self.silent:
+            self.release.wait(20)
+        if burst == "fixed":
+            return [self._word(address)] * length
+        words = [self._word(address + 4 * i) for i in range(length or 1)]
+        return words if length else words[0]
+
+    def _word(self, address: int) -> int:
+        if not self._in_memory(address):
+            return self.registers.get(address, 0)
+        at = address - self.map.memory
+        word = self.memory[at:at + 4].copy() if self.started else np.full(4, 0x5A, np.uint8)
+        if self.map.dram.leveling:
+            for lane in range(LANES):
+                if self.delays[lane] not in self.windows[lane].get(self.slips[lane], ()):
+                    word[lane::LANES] ^= 0xA5
+        if self.stuck:
+            word[self.stuck[0]] |= self.stuck[1]
+        return int(word.view("<u4")[0])
+
+    def write(self, address: int, data: list[int]) -> None:
+        self.packets += 1
+        if self._in_memory(address) and self.lose(self.packets):
+            return
+        for i, value in enumerate(data):
+            self._store(address + 4 * i, value)
+
+    def _store(self, address: int, value: int) -> None:
+        dram, leveling, r = self.map.dram, self.map.dram.leveling, self.registers
+        if self._in_memory(address):
+            r[self.map.written] = (r[self.map.written] + 1) & 0xFFFF_FFFF
+            at = address - self.map.memory
+            self.memory[at:at + 4] = np.array([value], "<u4").view(np.uint8)
+            return
+        r[address] = value
+        pins = (r.get(dram.address, 0), r.get(dram.bank, 0))
+        if address == dram.issue:
+            self.steps.append((*pins, r[dram.command], 0))
+        elif address == dram.control and value != 1:
+            self.steps.append((*pins, 0, value))
+        elif leveling:
+            self._level(address, leveling)
+
+    def _level(self, address: int, leveling: Leveling) -> None:
+        chosen = [lane for lane in range(LANES)
+                  if self.registers.get(leveling.select, 0) >> lane & 1]
+        for setting, reset, step, count in (
+                (self.delays, leveling.delay_reset, leveling.delay_step, DELAYS),
+                (self.slips, leveling.slip_reset, leveling.slip_step, SLIPS)):
+            for lane in chosen:
+                if address == reset:
+                    setting[lane] = 0
+                elif address == step:
+                    setting[lane] = (setting[lane] + 1) % count
+        self.registers[leveling.burst_seen] = (1 << LANES) - 1
+
+    def _in_memory(self, address: int) -> bool:
+        return 0 <= address - self.map.memory < self.map.memory_bytes
+
+
+class Server(RemoteServer):
+    """litex_server, which ends quietly."""
+
+    def _serve_thread(self) -> None:
+        with suppress(OSError, AttributeError):     # of the closed socket
+            super()._serve_thread()
+
+
+@pytest.fixture
+def serve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Soc], str]]:
+    """serve(soc): a litex_server for it, and a bundle that it answers to; returns host:port."""
+    servers = []
+
+    def start(soc: Soc) -> str:
+        folder = tmp_path / f"board{len(servers)}"
+        folder.mkdir()
+        for name in (BITSTREAM, REGISTERS):
+            (folder / name).write_text(name)
+        (folder / SOC).write_text(soc.map.encode())
+        Manifest.of_folder(folder, name=folder.name, kind="litex", board="toy", geometry=GEOMETRY,
+                           tools={}, clock_mhz=75.0).write(folder)
+        server = Server(soc, "127.0.0.1", 0)
+        server.open()
+        server.start(1)
+        servers.append((soc, server))
+        monkeypatch.setenv(bundle.PATH_VARIABLE, str(tmp_path))
+        return f"127.0.0.1:{server.socket.getsockname()[1]}"
+    yield start
+    for soc, server in servers:
+        soc.release.set()
+        server.close()
+
+
+# Memory -------------------------------------------------------------------------------------------
+
+
+def test_memory_is_started_once_as_litedram_says(serve) -> None:
+    soc = Soc(soc_map())
+    server = serve(soc)
+    for _ in range(2):
+        transport = litex.open_board(None, server)
+        transport.close()
+    assert soc.steps == [(s.address, s.bank, s.command, s.control) for s in STEPS]
+    assert soc.registers[soc.map.ready] == 1 and soc.registers[DRAM.control] == 1
+
+
+def test_read_delays_go_to_the_middle_of_the_widest_window(serve) -> None:
+    soc = Soc(soc_map(LEVELING))
+    soc.windows = {0: {0: range(1), 1: range(2, 7), 3: range(6, 8)}, 1: {2: range(0, 3)}}
+    transport = litex.open_board(None, serve(soc))
+    transport.close()
+    assert soc.slips == [1, 2] and soc.delays == [4, 1]
+    assert soc.registers[soc.map.ready] == 1
+
+
+def test_a_strobe_that_was_not_seen_counts_as_wrong(serve) -> None:
+    soc = Soc(soc_map(LEVELING))
+    seen = soc._level
+
+    def blind(address: int, leveling: Leveling) -> None:    # lane 0 needs delays from 5 on
+        seen(address, leveling)
+        if soc.delays[0] < 5:
+            soc.registers[leveling.burst_seen] &= ~1
+    soc._level = blind
+    transport = litex.open_board(None, serve(soc))
+    transport.close()
+    assert soc.delays[0] == 6 and soc.delays[1] == 4
+
+
+@pytest.mark.parametrize("spoil, message", [
+    (lambda soc: soc.windows.update({1: {}}), "no read delay suits byte lane 1"),
+    (lambda soc: setattr(soc, "stuck", (3, 0x10)), "no read delay suits byte lane 1")])
+def test_memory_that_no_delay_suits(serve, spoil, message) -> None:
+    soc = Soc(soc_map(LEVELING))
+    spoil(soc)
+    with pytest.raises(DeviceError, match=message):
+        litex.open_board(None, serve(soc))
+    assert soc.registers[soc.map.ready] == 0
+
+
+def test_a_stuck_data_line_is_found(serve) -> None:
+    soc = Soc(soc_map())
+    soc.stuck = (2, 0x80)
+    with pytest.raises(DeviceError, match="memory at 0x40000.* holds"):
+        litex.open_board(None, serve(soc))
+
+
+def test_a_missing_address_line_is_found(serve) -> None:
+    soc = Soc(soc_map())
+    store, word = soc._store, soc._word
+
+    def without(address: int) -> int:
+        return address & ~(1 << 12) if soc._in_memory(address) else address
+    soc._store = lambda address, value: store(without(address), value)
+    soc._word = lambda address: word(without(address))
+    with pytest.raises(DeviceError, match="memory at 0x40000000 holds"):
+        litex.open_board(None, serve(soc))
+
+
+# Buffers ------------------------------------------------------------------------------------------
+
+
+def test_bytes_arrive_and_come_back_as_far_as_asked(serve) -> None:
+    soc = Soc(soc_map())
+    transport = litex.open_board(None, serve(soc))
+    rng = np.random.default_rng(0)
+    first, second = transport.allocate(10_001), transport.allocate(100)
+    assert first.address % 64 == second.address % 64 == 0
+    assert second.address >= first.address + len(first.array) >= first.address + 10_001
+    first.array[:] = rng.integers(0, 256, len(first.array))
+    first.flush()
+    at = first.address - soc.map.memory
+    assert np.array_equal(soc.memory[at:at + len(first.array)], first.array)
+    written = soc.registers[soc.map.written]
+    first.array[:] = 7
+    first.flush(5)
+    assert soc.registers[soc.map.written] - written == 2
+    assert list(soc.memory[at:at + 9]) == [7] * 8 + [soc.memory[at + 8]]
+    soc.memory[at:at + 3000] = 9
+    first.invalidate(2000)
+    assert set(first.array[:2000]) == {9} and set(first.array[2000:]) == {7}
+    first.free()
+    first.free()
+    with pytest.raises(DeviceError, match="freed"):
+        first.flush()
+    with pytest.raises(DeviceMemoryError):
+        transport.allocate(1 << 20)
+    transport.close()
+
+
+def test_lost_packets_are_sent_again(serve) -> None:
+    soc = Soc(soc_map())
+    transport = litex.open_board(None, serve(soc))
+    rng = np.random.default_rng(1)
+    buffer = transport.allocate(100_000)
+    buffer.array[:] = rng.integers(0, 256, len(buffer.array))
+    lost = []
+    soc.lose = lambda packet: packet % 13 == 5 and not lost.append(packet)
+    buffer.flush()
+    at = buffer.address - soc.map.memory
+    assert lost and np.array_equal(soc.memory[at:at + len(buffer.array)], buffer.array)
+    soc.lose = lambda packet: True
+    with pytest.raises(DeviceError, match="0 of 25 words arrived"):
+        buffer.flush(100)
+    transport.close()
+
+
+# Opening ------------------------------------------------------------------------------------------
+
+
+def test_the_device_opens_by_name(serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    server = serve(Soc(soc_map()))
+    with open_device("litex", server=server) as device:
+        assert device.name == "litex" and device.geometry == GEOMETRY
+    monkeypatch.setenv(litex.SERVER_VARIABLE, server)
+    with open_device("auto") as device:
+        assert device.name == "litex" and "pynq" in device.fallback_reason
+
+
+def test_the_bundle_is_the_one_the_board_was_built_with(serve) -> None:
+    serve(Soc(soc_map(identity_value=1)))
+    server = serve(Soc(soc_map(identity_value=2, memory_bytes=1 << 21)))
+    transport = litex.open_board(GEOMETRY, server)
+    assert transport.allocate(3 << 19).address == 0x4000_0000
+    transport.close()
+
+
+def test_another_board_is_refused(serve) -> None:
+    soc = Soc(soc_map())
+    server = serve(soc)
+    soc.registers[soc.map.identity] = 0x1234
+    with pytest.raises(DeviceUnavailable, match="board0 has 0x00c0ffee, read 0x00001234"):
+        litex.open_board(None, server)
+
+
+def test_no_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(litex.SERVER_VARIABLE, "127.0.0.1:9")
+    with pytest.raises(DeviceUnavailable, match="no litex_server at 127.0.0.1:9"):
+        open_device("litex")
+
+
+@pytest.mark.parametrize("server", ["localhost", "localhost:", ":1", "a:b", "a:0", "a:65536"])
+def test_a_bad_address(server: str) -> None:
+    with pytest.raises(UsageError, match="want host:port"):
+        open_device("litex", server=server)
+
+
+def test_without_litex(monkeypatch: pytest.MonkeyPatch) -> None:
+    genuine = builtins.__import__
+
+    def without(name: str, *arguments: Any, **more: Any) -> Any:
+        if name.startswith("litex"):
+            raise ImportError("no module litex")
+        return genuine(name, *arguments, **more)
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(DeviceUnavailable, match="pip install 'lutcore"):
+        open_device("litex")
+
+
+# A board that does not answer ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("when", ["opening", "later"])
+def test_a_board_that_does_not_answer(serve, monkeypatch: pytest.MonkeyPatch, when: str) -> None:
+    monkeypatch.setattr(litex, "ANSWER", 0.3)
+    soc = Soc(soc_map())
+    server = serve(soc)
+    soc.silent = when == "opening"
+    with pytest.raises(DeviceLost, match=r"does not answer \(no answer within 0.3 s"):
+        transport = litex.open_board(None, server)
+        soc.silent = True
+        transport.read("magic")
+    if when == "later":                 # nobody waits a second time
+        monkeypatch.setattr(transport.bus._client, "read", lambda *a: pytest.fail("asked again"))
+        with pytest.raises(DeviceLost):
+            transport.read("magic")
+        transport.close()
+
+
+def test_a_server_that_goes_away(serve) -> None:
+    soc = Soc(soc_map())
+    transport = litex.open_board(None, serve(soc))
+
+    def fail(*arguments: Any) -> None:
+        raise OSError("the cable")
+    soc.read = fail                     # litex_server drops the connection then
+    with pytest.raises(DeviceLost, match="closed the connection"):
+        transport.read("status")
+    transport.close()
+
+
+# Map ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("leveling", [None, LEVELING])
+def test_the_map_survives_its_file(leveling) -> None:
+    soc = soc_map(leveling)
+    assert SocMap.decode(soc.encode()) == soc
+
+
+@pytest.mark.parametrize("old, new, message", [
+    ("{", "[", "not JSON"),
+    ('"memory": 1073741824', '"memory": "1073741824"', "memory is '1073741824'"),
+    ('"memory": 1073741824', '"memory": true', "memory is True"),
+    ('"memory": 1073741824', '"memory": -64', "memory is -64"),
+    ('"memory": 1073741824', '"memory": 1073741825', "aligned to 64"),
+    ('"memory_bytes": 1048576', '"memory_bytes": 4294967295', "end below 4 GiB"),
+    ('"clock_mhz": 75.0', '"clock_mhz": 0', "clock_mhz = 0"),
+    ('"ready"', '"reddy"', "ready, reddy"),
+    ('"leveling": null', '"leveling": 3', "leveling is 3"),
+    ('"bank": 2', '"bank": null', "bank is None")])
+def test_a_damaged_map(old: str, new: str, message: str) -> None:
+    text = soc_map().encode()
+    assert old in text
+    with pytest.raises(BundleFormatError, match=message):
+        SocMap.decode(text.replace(old, new, 1))

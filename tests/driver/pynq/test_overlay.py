@@ -1,0 +1,211 @@
+"""The pynq side: registers as properties, buffers, and a virtual board that fails."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from lutcore.driver import Device, PackedMatrix, WeightFormat, devices, open_device
+from lutcore.driver import device as device_module
+from lutcore.driver.bundles import find as bundle
+from lutcore.driver.bundles.manifest import Manifest
+from lutcore.driver.contract import preset
+from lutcore.driver.contract.registers import MAGIC, REGISTERS
+from lutcore.driver.emulator.engine import Emulator
+from lutcore.driver.errors import (
+    DeviceError,
+    DeviceMemoryError,
+    DeviceMismatch,
+    DeviceUnavailable,
+    EngineError,
+    EngineTimeout,
+)
+from lutcore.driver.pynq.overlay import PynqBuffer, PynqTransport, overlay_classes
+from lutcore.driver.virtual.board import available, virtual_device
+
+INT4 = WeightFormat(4, 128, 128)
+Make = Callable[..., PackedMatrix]
+
+needs_virtual = pytest.mark.skipif(not available()[0], reason=available()[1])
+
+
+@pytest.fixture
+def overlay() -> Iterator[Any]:
+    """A LutcoreOverlay on a virtual board of its own."""
+    found = bundle.find("virtual", "tiny")
+    with virtual_device(found.folder, size=1 << 22) as board:
+        yield overlay_classes()[1](found, board.bitfile, board)
+
+
+def ones(k: int) -> np.ndarray:
+    return np.ones((3, k), np.float32)
+
+
+@needs_virtual
+def test_registers_are_properties(overlay: Any) -> None:
+    engine = overlay.engine
+    assert type(engine) is overlay_classes()[0]
+    assert engine.magic == MAGIC and engine.digest == bundle.find("virtual", "tiny").geometry.digest
+    engine.program = np.uint32(0x1000_0040)         # pynq itself takes no numpy integers
+    assert engine.program == 0x1000_0040
+    for register in REGISTERS:
+        assert ("r" in register.access) == (getattr(type(engine), register.name).fget is not None)
+        assert ("w" in register.access) == (getattr(type(engine), register.name).fset is not None)
+    with pytest.raises(AttributeError):
+        engine.status = 1
+
+
+@needs_virtual
+def test_transport(overlay: Any) -> None:
+    closed = []
+    transport = PynqTransport(overlay, lambda: closed.append(1))
+    assert transport.name == "virtual" and transport.geometry == overlay.bundle.geometry
+    buffer = transport.allocate(1000)
+    assert type(buffer.array) is np.ndarray and buffer.array.shape == (1000,)
+    buffer.array[:] = 7
+    buffer.invalidate()
+    assert not buffer.array.any()
+    buffer.array[:] = 7
+    buffer.flush()
+    buffer.array[:] = 0
+    buffer.invalidate()
+    assert (buffer.array == 7).all()
+    buffer.free()
+    buffer.free()
+    with pytest.raises(MemoryError):
+        transport.allocate(1 << 23)
+    transport.close()
+    transport.close()
+    assert closed == [1]
+
+
+class FakeBuffer:
+    def __init__(self, address: int) -> None:
+        self.device_address = address
+        self.frees = 0
+
+    def view(self, kind: type) -> np.ndarray:
+        return np.zeros(64, np.uint8)
+
+    def freebuffer(self) -> None:
+        self.frees += 1
+
+
+@pytest.mark.parametrize("address", [0x1_0000_0000, 0xFFFF_FFE0, 0x1000_0010])
+def test_addresses_the_engine_cannot_reach(address: int) -> None:
+    fake = FakeBuffer(address)
+    with pytest.raises(DeviceError, match=f"{address:#x} to"):
+        PynqBuffer(fake)
+    assert fake.frees == 1
+
+
+def test_the_last_address_is_fine() -> None:
+    fake = FakeBuffer(0xFFFF_FFC0)
+    PynqBuffer(fake).free()
+    assert fake.frees == 1
+
+
+@needs_virtual
+def test_full_memory(overlay: Any, random_matrix: Make) -> None:
+    with Device(PynqTransport(overlay)) as device:
+        packed = random_matrix(1500, 1500, WeightFormat(8, 32, None))
+        device.load(packed)
+        with pytest.raises(DeviceMemoryError, match=f"{packed.stream.nbytes} are in use"):
+            device.load(packed)
+        assert device.load(random_matrix(9, 200, INT4)).n == 9
+
+
+@needs_virtual
+@pytest.mark.parametrize("channel, code", [("read", "READ"), ("write", "WRITE")])
+def test_bus_errors(overlay: Any, random_matrix: Make, channel: str, code: str) -> None:
+    with Device(PynqTransport(overlay)) as device:
+        matrix = device.load(random_matrix(200, 200, INT4))
+        right = device.matmul(matrix, ones(200))
+        for nth in (1, 2):
+            overlay.device.board.inject_error(channel, nth)
+            with pytest.raises(EngineError, match=f"{code} at descriptor . of 2"):
+                device.matmul(matrix, ones(200))
+            assert np.array_equal(device.matmul(matrix, ones(200)), right)
+
+
+@needs_virtual
+def test_memory_that_never_answers(overlay: Any, random_matrix: Make,
+                                   monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(device_module, "ABORT_TIMEOUT", 0.1)
+    with Device(PynqTransport(overlay), timeout=0.5) as device:
+        matrix = device.load(random_matrix(200, 200, INT4))
+        right = device.matmul(matrix, ones(200))
+        overlay.device.board.inject_hang("read", 3)
+        with pytest.raises(EngineTimeout, match="completed 0 of 2"):
+            device.matmul(matrix, ones(200))
+        with pytest.raises(DeviceError, match="did not stop"):
+            device.matmul(matrix, ones(200))
+        overlay.device.board.reset()
+        assert np.array_equal(device.matmul(matrix, ones(200)), right)
+
+
+@needs_virtual
+def test_a_slow_engine_is_aborted(overlay: Any, random_matrix: Make) -> None:
+    """Nothing is wrong with it, the limit is just too short: it stops and goes on working."""
+    packed, x = random_matrix(1000, 500, INT4), ones(500)
+    with Device(PynqTransport(overlay), timeout=0.0) as hasty:
+        with pytest.raises(EngineTimeout, match="longer timeout"):
+            hasty.matmul(hasty.load(packed), x)
+    with Device(PynqTransport(overlay)) as device, Device(Emulator(preset("tiny"))) as emulator:
+        assert np.array_equal(device.matmul(device.load(packed), x),
+                              emulator.matmul(emulator.load(packed), x))
+
+
+@needs_virtual
+def test_overlays_of_other_bundles_are_refused(overlay: Any) -> None:
+    overlay.bundle = bundle.find("virtual", "demo")
+    with pytest.raises(DeviceMismatch, match="digest"):
+        Device(PynqTransport(overlay))
+
+
+@needs_virtual
+def test_open_virtual() -> None:
+    steps = []
+    with open_device("virtual", "tiny", read_latency=7, size=1 << 22,
+                     progress=lambda what, fraction: steps.append(fraction)) as device:
+        assert device.name == "virtual" and device.geometry == preset("tiny")
+    assert all(0 <= fraction <= 1 for fraction in steps)
+
+
+@pytest.fixture
+def board_bundle(overlay: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The virtual board passed off as a real one: its stand-in bitstream in a board's bundle."""
+    folder, bitfile = tmp_path / "z2", overlay.device.bitfile
+    folder.mkdir()
+    shutil.copy(bitfile, folder / "lutcore.bit")
+    shutil.copy(bitfile.with_suffix(".hwh"), folder / "lutcore.hwh")
+    shutil.copy(overlay.bundle.folder / "registers.md", folder)
+    Manifest.of_folder(folder, name="z2", kind="board", board="virtual_z2", tools={},
+                       geometry=overlay.bundle.geometry, clock_mhz=100.0).write(folder)
+    monkeypatch.setenv(bundle.PATH_VARIABLE, str(tmp_path))
+    monkeypatch.setenv(devices.BOARD_VARIABLE, "Virtual-Z2")
+    return overlay.device
+
+
+@needs_virtual
+def test_open_pynq(board_bundle: Any, random_matrix: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    import pynq
+    monkeypatch.setattr(pynq.Device, "_active_device", board_bundle, raising=False)
+    with open_device("pynq") as device, Device(Emulator(preset("tiny"))) as emulator:
+        assert device.name == "pynq" and device.geometry == preset("tiny")
+        packed = random_matrix(20, 300, INT4)
+        assert np.array_equal(device.matmul(device.load(packed), ones(300)),
+                              emulator.matmul(emulator.load(packed), ones(300)))
+    with open_device("auto") as device:
+        assert device.name == "pynq" and device.fallback_reason is None
+
+
+@needs_virtual
+def test_open_pynq_where_pynq_finds_no_board(board_bundle: Any) -> None:
+    with pytest.raises(DeviceUnavailable, match=r"cannot load .*lutcore\.bit"):
+        open_device("pynq")

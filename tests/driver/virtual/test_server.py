@@ -1,0 +1,100 @@
+"""pynq's services in this process, and what a remote board is sent."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from types import SimpleNamespace
+
+import pytest
+
+from lutcore.driver.bundles import find as bundle
+from lutcore.driver.bundles.manifest import Manifest
+from lutcore.driver.contract.registers import BY_NAME
+from lutcore.driver.errors import BundleError, DeviceError, DeviceUnavailable
+from lutcore.driver.pynq import network as link
+from lutcore.driver.virtual.board import import_pynq
+from lutcore.driver.virtual.server import RemoteServer
+
+BASE = 0x4000_0000                      # of the PYNQ-Z2's registers
+
+
+@pytest.fixture
+def services(make_board, own_address) -> Iterator[SimpleNamespace]:
+    """pynq's remote device in this process, on a board of 1 MiB."""
+    import_pynq()
+    remote_device = pytest.importorskip("pynq.pl_server.remote_device")
+    address = own_address()
+    board = make_board()
+    with RemoteServer(board, address) as server:
+        device = remote_device.RemoteDevice(0, address)
+        yield SimpleNamespace(device=device, server=server, address=address)
+        device.client.channel.close()
+
+
+def test_registers_over_the_network(services):
+    pynq = import_pynq()
+    mmio = pynq.MMIO(BASE, 0x40, device=services.device)
+    mmio.write(BY_NAME["program"].offset, 0xFEDC_BA40)
+    assert mmio.read(BY_NAME["program"].offset) & 0xFFFF_FFFF == 0xFEDC_BA40    # signed in 3.1
+    assert mmio.read(BY_NAME["program"].offset, 1) == 0x40
+    for use, message in ((lambda: mmio.read(0x40), "4 bytes at 0x40 of a window of 0x40"),
+                         (lambda: mmio.write(0x3C, bytes(8)), "8 bytes at 0x3c"),
+                         (lambda: mmio.read(0, 8), "want at most 4")):
+        with pytest.raises(RuntimeError, match=message):
+            use()
+    outside = pynq.MMIO(0x5000_0000, 4, device=services.device)
+    with pytest.raises(RuntimeError, match="nothing answers at 0x50000000"):
+        outside.read(0)
+
+
+def test_buffers_over_the_network(services):
+    buffer = services.device.allocate((3 << 18,), "u1")         # several messages
+    buffer[:] = 7
+    buffer.flush()
+    buffer[:] = 0
+    buffer.invalidate()
+    assert buffer.tobytes() == bytes([7]) * len(buffer)
+    assert buffer.device_address == 0x1000_0000
+    import grpc
+    with pytest.raises(grpc.RpcError, match="RESOURCE_EXHAUSTED"):
+        services.device.allocate((1 << 19,), "u1")
+    buffer.freebuffer()
+    services.device.allocate((1 << 19,), "u1").freebuffer()
+    with pytest.raises(RuntimeError, match="was freed"):
+        buffer.flush()
+    with pytest.raises(grpc.RpcError, match="no such file"):
+        services.device.read_file("/etc/passwd")
+
+
+def test_a_real_board_gets_its_own_bundle(tmp_path, monkeypatch):
+    """Staged under a name of its own: a board asks for no firmware whose name it knows."""
+    monkeypatch.setenv("LUTCORE_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv(bundle.PATH_VARIABLE, str(tmp_path))
+    virtual, staged = bundle.find("virtual", "tiny"), []
+    device = SimpleNamespace(name="Pynq-Z2", arch="armv7l",
+                             exists_file=lambda path: SimpleNamespace(exists=False))
+    with pytest.raises(BundleError, match="no board bundle of .*tiny for board Pynq-Z2"):
+        link.find_overlay(device, "tiny")
+    for content in (b"one", b"two"):
+        folder = tmp_path / "z2"
+        shutil.copytree(virtual.folder, folder, dirs_exist_ok=True)
+        (folder / "lutcore.bit").write_bytes(content)
+        Manifest.of_folder(folder, name="z2", kind="board", board="pynq_z2", tools={},
+                           geometry=virtual.geometry, clock_mhz=100.0).write(folder)
+        found, bit = link.find_overlay(device, "tiny")
+        assert found.name == "z2" and bit.read_bytes() == content
+        assert bit.with_suffix(".hwh").read_bytes() == found.hardware.read_bytes()
+        staged.append(bit.stem)
+    assert len(set(staged)) == 2
+
+
+def test_a_port_is_served_once(services, make_board):
+    board = make_board()
+    with pytest.raises(DeviceUnavailable, match=f"cannot listen at {services.address}:7967"):
+        RemoteServer(board, services.address)
+    with pytest.raises(DeviceError):
+        board.read(BASE)
+    services.server.close()
+    services.server.close()
+    RemoteServer(make_board(), services.address).close()

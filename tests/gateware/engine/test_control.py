@@ -1,0 +1,294 @@
+"""Descriptor checks against the emulator's, and the state machine that runs a list of them."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from litex.gen import LiteXModule
+from litex.soc.interconnect import stream
+from migen import Signal
+
+from lutcore.driver.contract import Geometry, Lmma, preset
+from lutcore.driver.contract.isa import DESCRIPTOR_BYTES, LAYOUT, LENGTHS
+from lutcore.driver.contract.registers import ErrorCode
+from lutcore.driver.emulator.engine import refusal
+from lutcore.gateware.engine.common import word_layout
+from lutcore.gateware.engine.control import Control, DescriptorFetch
+
+SETTLED = 6                             # clocks after `done` by which `fault` is valid
+GOOD = Lmma(planes=4, group=3, explicit=0, zero=128, rows=1, columns=8, slices=2,
+            weights=0x1000_0000, activations=0x1100_0000, output=0x1200_0000,
+            stream_words=66, activation_words=34, output_words=2)
+EDGES = {                               # values at which a check changes its mind
+    "magic": (GOOD.magic, 0, 0x4D4D), "version": (GOOD.version, 0, 255), "opcode": (1, 0, 2),
+    "planes": (0, 1, 8, 9, 15), "group": (0, 1, 2, 3), "explicit": (0, 1), "ternary": (0, 1),
+    "rows": (0, 1, 2, 3, 4, 5, 255), "columns": (0, 1, (1 << 24) - 1), "slices": (0, 1, 1023),
+    "weights": (0, 1, 63, 64, 0xFFFF_FFC0, 0xFFFF_0000), "activations": (32, 0x8000_0000),
+    "output": (16, 0xFFFF_FFC0), "stride": (0, 64, 8, 0x5555_5540, 0xFFFF_FFC0),
+    "stream_words": (0, 4, 1 << 28, (1 << 32) - 1), "activation_words": (1 << 27, (1 << 32) - 1),
+    "output_words": (4, 5, 1 << 28, (1 << 32) - 1),
+}
+
+
+def wanted(d: Lmma, geometry: Geometry) -> ErrorCode:
+    """What the emulator says; lengths that do not fit the shape show only while running."""
+    code = refusal(d, geometry)
+    if code is not ErrorCode.LENGTH:
+        return code
+    ends = [d.end(name, geometry) for name in LENGTHS]
+    return ErrorCode.LENGTH if max(ends) > 1 << 32 else ErrorCode.NONE
+
+
+def random_descriptor(rng: np.random.Generator) -> Lmma:
+    """A good one with a few fields changed, mostly to values at an edge."""
+    changes = {}
+    for name, _, _, size, _ in LAYOUT:
+        if rng.random() < 0.12:
+            edges = EDGES.get(name, (0,))
+            changes[name] = int(rng.choice(edges) if rng.random() < 0.8
+                                else rng.integers(0, 1 << size))
+    return dataclasses.replace(GOOD, **changes)
+
+
+def words_of(d: Lmma) -> list[dict]:
+    raw = d.encode()
+    return [{"data": int.from_bytes(raw[at:at + 16], "little")}
+            for at in range(0, DESCRIPTOR_BYTES, 16)]
+
+
+class Fetching(LiteXModule):
+    """A fetch unit and its stream."""
+
+    def __init__(self, geometry: Geometry) -> None:
+        self.sink  = stream.Endpoint(word_layout())
+        self.fetch = DescriptorFetch(geometry, self.sink)
+
+
+@pytest.mark.parametrize("geometry", [
+    preset("demo"), preset("ternary"), Geometry(rows=2, lanes=4, ports=4),
+    Geometry(rows=4, ports=2, port_kind="axi3", port_width=64)], ids=lambda g: g.name)
+def test_the_engine_refuses_what_the_emulator_refuses(bench, geometry) -> None:
+    it = bench(geometry.digest)
+    dut, fetch = (made := Fetching(geometry)), made.fetch
+    some = [GOOD, *(dataclasses.replace(GOOD, **{name: value})
+                    for name, values in EDGES.items() for value in values)]
+    some += [random_descriptor(it.rng) for _ in range(120)]
+    codes = []
+
+    def main() -> Iterator:
+        for d in some:
+            yield fetch.take.eq(1)
+            yield
+            yield fetch.take.eq(0)
+            yield from it.send(dut.sink, words_of(d), idle=0.1)
+            yield from it.until(fetch.done)
+            yield from it.clocks(SETTLED)
+            for name, *_ in LAYOUT:
+                assert (yield getattr(fetch.descriptor, name)) == getattr(d, name)
+            codes.append((yield fetch.fault))
+    it.run(dut, main())
+    assert codes == [wanted(d, geometry) for d in some]
+    assert set(codes) == {0, 1, 2, 3, 4, 5}
+
+
+def test_words_wait_until_they_are_asked_for(bench) -> None:
+    it = bench(1)
+    dut = Fetching(preset("demo"))
+    other = dataclasses.replace(GOOD, tag=77)
+
+    def main() -> Iterator:
+        yield from it.clocks(20)
+        assert not (yield dut.sink.ready)
+        for d in (GOOD, other):
+            yield dut.fetch.take.eq(1)
+            yield
+            yield dut.fetch.take.eq(0)
+            yield from it.until(dut.fetch.done)
+            yield from it.clocks(5)
+            assert (yield dut.fetch.descriptor.tag) == d.tag
+    it.run(dut, main(), it.send(dut.sink, words_of(GOOD) + words_of(other), idle=0.0))
+
+
+# The state machine --------------------------------------------------------------------------------
+
+
+class Controlled(LiteXModule):
+    """A Control with everything around it in the hands of the test."""
+
+    def __init__(self) -> None:
+        self.take, self.done, self.fault = Signal(), Signal(), Signal(8)
+        self.read_error, self.write_error = Signal(), Signal()
+        self.control = Control(self, [(ErrorCode.READ, self.read_error),
+                                      (ErrorCode.WRITE, self.write_error)])
+
+
+def ring(it, c: Control, count: int, program: int = 0x1000) -> Iterator:
+    yield c.program.eq(program)
+    yield c.count.eq(count)
+    yield c.doorbell.eq(1)
+    yield
+    yield c.doorbell.eq(0)
+    yield from it.clocks(2)
+
+
+def complete(it, dut: Controlled) -> Iterator:
+    """Delivers a descriptor and lets it run to its end."""
+    yield dut.done.eq(1)
+    yield from it.until(dut.control.run)
+    yield dut.done.eq(0)
+    yield from it.clocks(3)
+    yield dut.control.finished.eq(1)
+    yield
+    yield dut.control.finished.eq(0)
+    yield from it.clocks(2)
+
+
+def status(c: Control) -> Iterator:
+    return ((yield c.busy), (yield c.done), (yield c.code), (yield c.completed))
+
+
+def pulse(signal) -> Iterator:
+    yield signal.eq(1)
+    yield
+    yield signal.eq(0)
+
+
+def test_a_list_runs_to_its_end(bench) -> None:
+    it, dut = bench(2), Controlled()
+    c, takes, starts = dut.control, [], []
+
+    def count() -> Iterator:
+        while True:
+            takes.append((yield dut.take))
+            starts.append((yield c.start))
+            yield
+
+    def main() -> Iterator:
+        for descriptors in (1, 3):
+            yield from ring(it, c, descriptors)
+            for done in range(descriptors):
+                assert (yield from status(c)) == (1, 0, 0, done)
+                yield c.count.eq(7)                 # too late to count
+                yield from pulse(c.doorbell)
+                yield from complete(it, dut)
+            assert (yield from status(c)) == (0, 1, 0, descriptors)
+    it.watch(count)
+    it.run(dut, main())
+    assert sum(takes) == sum(starts) == 4
+
+
+def test_nothing_to_run_is_no_doorbell(bench) -> None:
+    it, dut = bench(3), Controlled()
+
+    def main() -> Iterator:
+        yield from ring(it, dut.control, 0)
+        assert (yield from status(dut.control)) == (0, 0, 0, 0)
+    it.run(dut, main())
+
+
+@pytest.mark.parametrize("program", [1, 4, 16, 32, 0x1038])
+def test_a_misaligned_program_is_not_read(bench, program) -> None:
+    it, dut = bench(4), Controlled()
+    reads = []
+
+    def count() -> Iterator:
+        while True:
+            reads.append((yield dut.control.read))
+            yield
+
+    def main() -> Iterator:
+        yield dut.control.quiet.eq(1)
+        yield from ring(it, dut.control, 2, program)
+        yield from it.until(dut.control.done)
+        assert (yield from status(dut.control)) == (0, 1, ErrorCode.ALIGN, 0)
+    it.watch(count)
+    it.run(dut, main())
+    assert not any(reads)
+
+
+@pytest.mark.parametrize("errors, code", [
+    (("read_error",), ErrorCode.READ), (("write_error",), ErrorCode.WRITE),
+    (("read_error", "write_error"), ErrorCode.READ), (("abort", "read_error"), ErrorCode.READ)])
+@pytest.mark.parametrize("where", ["fetch", "run"])
+def test_errors_flush_until_quiet(bench, errors, code, where) -> None:
+    it, dut = bench(5), Controlled()
+    c = dut.control
+
+    def main() -> Iterator:
+        yield from ring(it, c, 2)
+        if where == "run":
+            yield dut.done.eq(1)
+            yield from it.until(c.run)
+        for name in errors:
+            yield (c.abort if name == "abort" else getattr(dut, name)).eq(1)
+        yield
+        for name in errors:
+            yield (c.abort if name == "abort" else getattr(dut, name)).eq(0)
+        yield
+        yield from it.clocks(20)
+        assert (yield c.flush)
+        assert (yield from status(c))[:2] == (1, 0)      # not done before the ports are empty
+        yield c.quiet.eq(1)
+        yield from it.until(c.busy, 0)
+        assert (yield from status(c)) == (0, 1, code, 0)
+        yield c.quiet.eq(0)
+        yield dut.done.eq(0)
+        yield from ring(it, c, 1)                        # usable, and the code is gone
+        yield from complete(it, dut)
+        assert (yield from status(c)) == (0, 1, 0, 1)
+    it.run(dut, main())
+
+
+@pytest.mark.parametrize("after", range(16))
+def test_an_abort_is_heard_in_every_state(bench, after) -> None:
+    it, dut = bench(6), Controlled()
+    c = dut.control
+
+    def main() -> Iterator:
+        yield c.quiet.eq(1)
+        yield c.program.eq(0)
+        yield c.count.eq(1)
+        yield from pulse(c.doorbell)
+        yield dut.done.eq(1)
+        yield from it.clocks(after)
+        yield from pulse(c.abort)
+        yield from it.until(c.done)
+        assert (yield from status(c)) == (0, 1, ErrorCode.ABORT, 0)
+    it.run(dut, main())
+
+
+def test_an_abort_while_idle_is_forgotten(bench) -> None:
+    it, dut = bench(7), Controlled()
+
+    def main() -> Iterator:
+        yield from pulse(dut.control.abort)
+        yield from ring(it, dut.control, 1)
+        yield from complete(it, dut)
+        assert (yield from status(dut.control)) == (0, 1, 0, 1)
+    it.run(dut, main())
+
+
+@pytest.mark.parametrize("code", [ErrorCode.MAGIC, ErrorCode.TYPE, ErrorCode.LENGTH])
+def test_a_refused_descriptor_never_starts(bench, code) -> None:
+    it, dut = bench(8), Controlled()
+    c, starts = dut.control, []
+
+    def count() -> Iterator:
+        while True:
+            starts.append((yield c.start))
+            yield
+
+    def main() -> Iterator:
+        yield c.quiet.eq(1)
+        yield from ring(it, c, 3)
+        yield from complete(it, dut)
+        yield dut.fault.eq(int(code))
+        yield dut.done.eq(1)
+        yield from it.until(c.done)
+        assert (yield from status(c)) == (0, 1, code, 1)
+    it.watch(count)
+    it.run(dut, main())
+    assert sum(starts) == 1

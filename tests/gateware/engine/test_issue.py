@@ -1,0 +1,219 @@
+"""The loop nest: what every word of the stream is, when it may go, and where the clocks went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+from lutcore.driver.contract import Geometry, GroupCode
+from lutcore.driver.contract.geometry import TILE
+from lutcore.driver.contract.isa import columns_per_scale_word, stream_words
+from lutcore.gateware.engine.epilogue import ADD_PIECES, SCALE_SLOTS, WRITE
+from lutcore.gateware.engine.issue import Issue
+
+DOUBLE = Geometry(rows=1)
+SINGLE = Geometry(rows=1, double_buffer=False)
+CAUSES = ("consumed", "stall_tables", "stall_output", "stall_weights", "stall_issue")
+HAZARD = WRITE - ADD_PIECES + 1         # clocks from reading an accumulator to its new value
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a descriptor asks for."""
+
+    planes: int
+    group: GroupCode
+    explicit: bool
+    columns: int
+    slices: int
+
+    def words(self, banks: int) -> Iterator[tuple]:
+        """The stream: ("scale", slot) or ("plane", first, last, bank, column, clear, slot, lane).
+        """
+        block = columns_per_scale_word(self.group, self.explicit)
+        slot, number = 0, 0
+        for tile in range(0, self.columns, TILE):
+            for j in range(self.slices):
+                bank = number % banks
+                for column in range(min(TILE, self.columns - tile)):
+                    if block and column % block == 0:
+                        yield "scale", slot
+                        slot = (slot + 1) % SCALE_SLOTS
+                    lane = 8 // block * (column % block) if block else 0
+                    for plane in range(self.planes):
+                        yield ("plane", int(plane == 0), int(plane == self.planes - 1), bank,
+                               column, int(j == 0), (slot - 1) % SCALE_SLOTS, lane)
+                number += 1
+
+
+class Surroundings:
+    """Loader, stream and drain around an Issue; collects what it does and checks every clock."""
+
+    def __init__(self, it, geometry: Geometry, shape: Shape, weights: float, fill: int,
+                 drain: float) -> None:
+        self.it, self.geometry, self.shape = it, geometry, shape
+        self.weights, self.fill, self.drain_rate = weights, fill, drain
+        self.dut = Issue(geometry)
+        self.words: list[tuple] = []
+        self.counts = dict.fromkeys(CAUSES, 0)
+        self.clocks = 0
+        self.drained: list[int] = []
+        self._closed: dict[int, int] = {}       # column: clock
+        for process in (self._loader, self._stream, self._drain, self._watch):
+            it.watch(process)
+
+    def run(self) -> None:
+        def main() -> Iterator:
+            for name in ("planes", "group", "explicit", "columns", "slices"):
+                yield getattr(self.dut, name).eq(int(getattr(self.shape, name)))
+            yield from self.it.clocks(3)
+            yield self.dut.start.eq(1)
+            yield
+            yield self.dut.start.eq(0)
+            yield from self.it.until(self.dut.idle)
+            yield from self.it.clocks(3)
+        self.it.run(self.dut, main(), cycles=10_000)
+
+    def _loader(self) -> Iterator:
+        """Fills banks by turns, each after it was released."""
+        full, bank, busy = 0, 0, self.fill
+        while True:
+            released = (yield self.dut.release)
+            assert released & ~full == 0, "released twice"
+            full &= ~released
+            busy = max(busy - 1, 2 if released else 0)      # a bank is not full for a clock
+            if busy <= 0 and not full >> bank & 1:
+                full |= 1 << bank
+                bank = (bank + 1) % self.geometry.banks
+                busy = int(self.it.rng.integers(1, self.fill + 1))
+            yield self.dut.full.eq(full)
+            yield
+
+    def _stream(self) -> Iterator:
+        """Offers words at random, and keeps them until they are taken."""
+        while True:
+            if not (yield self.dut.sink.valid) or (yield self.dut.sink.ready):
+                yield self.dut.sink.valid.eq(int(self.it.rng.random() < self.weights))
+            yield
+
+    def _drain(self) -> Iterator:
+        while True:
+            if (yield self.dut.drain):
+                assert not (yield self.dut.drain_active)
+                columns = (yield self.dut.drain_columns)
+                self.drained.append(columns)
+                yield self.dut.drain_active.eq(1)
+                for column in range(columns):
+                    yield self.dut.drain_column.eq(column)
+                    yield
+                    while self.it.rng.random() > self.drain_rate:
+                        yield
+                yield self.dut.drain_active.eq(0)
+                yield self.dut.drain_column.eq(columns)
+            yield
+
+    def _watch(self) -> Iterator:
+        dut, plane = self.dut, self.dut.plane
+        before, full, drained = False, 0, None
+        while True:
+            if (yield plane.valid):
+                word = ["plane"]
+                for name in ("first", "last", "bank", "column", "clear", "slot", "lane"):
+                    word.append((yield getattr(plane, name)))
+                assert before and full >> word[3] & 1, "a bank that is not full is read"
+                if drained is not None:
+                    assert word[5] and word[4] < drained, "an accumulator is lost"
+                if word[2]:
+                    self._check_hazard(word[4])
+                self.words.append(tuple(word))
+            causes = []
+            for name in CAUSES:
+                causes.append((yield getattr(dut, name)))
+            assert sum(causes) <= 1
+            for name, cause in zip(CAUSES, causes, strict=True):
+                self.counts[name] += cause
+            if not (yield dut.idle):
+                self.clocks += 1
+            if (yield dut.scale_we):
+                assert before and not (yield plane.valid)
+                self.words.append(("scale", (yield dut.scale_slot)))
+            before, full = causes[0], (yield dut.full)
+            drained = (yield dut.drain_column) if (yield dut.drain_active) else None
+            yield
+
+    def _check_hazard(self, column: int) -> None:
+        """The last sum of a column is in its accumulator before it is read again."""
+        now = self.clocks
+        assert now - self._closed.get(column, -99) >= HAZARD, f"column {column} is read too early"
+        self._closed[column] = now
+
+
+SHAPES = [Shape(planes, group, explicit, columns, slices)
+          for planes, group, explicit, columns, slices in (
+              (1, GroupCode.UNSCALED, False, 1, 6), (1, GroupCode.UNSCALED, False, 2, 9),
+              (1, GroupCode.UNSCALED, False, 3, 9), (1, GroupCode.UNSCALED, False, 40, 3),
+              (1, GroupCode.G32, True, 7, 3), (2, GroupCode.G32, False, 9, 2),
+              (3, GroupCode.G64, True, 5, 4), (4, GroupCode.G128, False, 19, 3),
+              (8, GroupCode.G128, True, 6, 2), (1, GroupCode.G128, False, 2, 9))]
+
+
+@pytest.mark.parametrize("geometry", [DOUBLE, SINGLE], ids=lambda g: g.name)
+@pytest.mark.parametrize("weights, fill", [(1.0, 1), (0.4, 5), (0.05, 10), (0.9, 60)])
+def test_words_are_issued_in_the_order_of_the_loop_nest(bench, geometry, weights, fill) -> None:
+    for number, shape in enumerate(SHAPES):
+        it = Surroundings(bench(number), geometry, shape, weights, fill, 1.0)
+        it.run()
+        assert it.words == list(shape.words(geometry.banks)), shape
+        assert it.counts["consumed"] == len(it.words) == stream_words(
+            shape.columns, shape.slices, shape.planes, shape.group, shape.explicit)
+        assert it.drained == [shape.columns]
+
+
+@pytest.mark.parametrize("drain", [1.0, 0.5])
+def test_tiles_are_drained_while_the_next_one_streams(bench, drain) -> None:
+    """The first slice of a tile follows the drain; no accumulator is overwritten unread."""
+    shape = Shape(1, GroupCode.UNSCALED, False, TILE + 30, 2)
+    it = Surroundings(bench(8), DOUBLE, shape, 1.0, 4, drain)
+    it.run()
+    assert it.words == list(shape.words(2))
+    assert it.drained == [TILE, 30]
+    assert it.counts["stall_output"] > 0
+
+
+def test_every_clock_has_one_cause(bench) -> None:
+    """From start to the last word; then the pipeline empties, which is nobody's fault."""
+    shape = SHAPES[6]
+    it = Surroundings(bench(9), DOUBLE, shape, 0.5, 80, 1.0)
+    it.run()
+    assert it.clocks == sum(it.counts.values()) + Issue.pipeline
+    assert all(it.counts[cause] for cause in ("consumed", "stall_tables", "stall_weights"))
+
+
+@pytest.mark.parametrize("planes, group", [(1, GroupCode.G32), (1, GroupCode.G64),
+                                           (2, GroupCode.G32), (4, GroupCode.G32)])
+def test_columns_wait_for_the_pieces_of_the_last_one(bench, planes, group) -> None:
+    """stall_issue is what pieces need beyond planes and scale words, no more."""
+    shape = Shape(planes, group, False, 64, 2)
+    it = Surroundings(bench(10), DOUBLE, shape, 1.0, 1, 1.0)
+    it.run()
+    block = columns_per_scale_word(group, False)
+    spare = max(0, group.pieces - planes)
+    per_block = spare * block - min(1, spare)           # a scale word takes one of the clocks
+    blocks = 64 // block * 2
+    assert abs(it.counts["stall_issue"] - blocks * per_block) <= 2 * group.pieces + Issue.spacing
+
+
+def test_random_shapes(bench) -> None:
+    rng = np.random.default_rng(11)
+    for seed in range(12):
+        group = GroupCode(int(rng.integers(0, 4)))
+        shape = Shape(int(rng.integers(1, 9)), group,
+                      bool(group is not GroupCode.UNSCALED and rng.integers(2)),
+                      int(rng.integers(1, 30)), int(rng.integers(1, 5)))
+        it = Surroundings(bench(seed), DOUBLE if seed % 2 else SINGLE, shape,
+                          float(rng.choice([0.2, 0.8, 1.0])), int(rng.choice([1, 20])), 1.0)
+        it.run()
+        assert it.words == list(shape.words(it.geometry.banks)), shape

@@ -1,0 +1,188 @@
+"""The open flow with programs in its tools' place: what is run, what is checked, what fails."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from lutcore.driver.bundles import manifest
+from lutcore.driver.bundles.manifest import Manifest
+from lutcore.gateware import build
+from lutcore.gateware.boards.pynq_z2 import TARGET
+from lutcore.gateware.build import main
+from lutcore.gateware.flows import tools as explore_tools
+from lutcore.gateware.flows import xc7_open as open_flow
+from lutcore.gateware.flows import xc7_tools as open_tools
+from lutcore.gateware.flows.target import Target, ToolFailed, ToolMissing
+
+PART = "xc7z020clg400-1"
+
+YOSYS = """
+import json, re, sys
+if "--version" in sys.argv:
+    print("Yosys 0.66"), sys.exit()
+assert "-nosrl" in sys.argv[-1] and "-family xc7" in sys.argv[-1]
+def cell(kind):
+    return {{"type": kind, "connections": {{}}, "port_directions": {{}}}}
+cells = {{str(i): cell("LUT6") for i in range({luts})}}
+cells.update({{"f" + str(i): cell("FDRE") for i in range(30)}})
+cells["ps"] = cell("PS7")
+name = re.search(r"write_json (\\w+).json", sys.argv[-1])[1]
+json.dump({{"modules": {{name: {{"cells": cells}}}}}}, open(name + ".json", "w"))
+"""
+NEXTPNR = """
+import json, pathlib, sys
+if "--version" in sys.argv:
+    print("nextpnr-xilinx 0.8"), sys.exit()
+words = dict(zip(sys.argv, sys.argv[1:]))
+assert words["--router"] == "router2" and pathlib.Path(words["--chipdb"]).is_file()
+[top] = json.loads(pathlib.Path(words["--json"]).read_text())["modules"].values()
+assert int(top["settings"]["router2/bbMargin/y"]) > 50
+assert "-period 7.5000 " in pathlib.Path(words["--xdc"]).read_text()
+assert abs(float(words["--freq"]) - {clock}/0.75) < 0.01
+pathlib.Path("seed").write_text(words["--seed"])
+pathlib.Path(words["--fasm"]).write_text("CLB_X1Y2.A.MUX.X\\n")
+json.dump({{"fmax": {{"sys_clk": {{"achieved": {mhz}, "constraint": 133.3}}}}}},
+          open("report.json", "w"))
+"""
+FRAMES2BIT = """
+import sys, shutil
+words = dict(zip(sys.argv, sys.argv[1:]))
+assert words["--part_name"] == "xc7z020clg400-1"
+shutil.copy(words["--frm_file"], words["--output_file"])
+"""
+BITREAD = """
+import sys
+words = dict(zip(sys.argv, sys.argv[1:]))
+out = open(words["-o"], "w")
+for line in open(sys.argv[-1]):
+    address, _, frame = line.partition(" ")
+    for i, word in enumerate(frame.split(",")):
+        for bit in range(32):
+            if int(word, 16) >> bit & 1:
+                out.write(f"bit_{{int(address, 16):08x}}_{{i:03}}_{{bit:02}}\\n")
+out.write({more!r})
+"""
+SMALL = ["--set", "rows=1", "--toolchain", "open"]
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """here(...): installs the programs, openXC7's kind, and a database of one tile."""
+    for cached in (explore_tools.find_tool, explore_tools.tool_version):
+        cached.cache_clear()
+    monkeypatch.setenv("LUTCORE_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("LUTCORE_OPEN_TOOLS", str(tmp_path / "nothing"))
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    monkeypatch.setenv("CHIPDB", str(tmp_path))
+    monkeypatch.setenv("PRJXRAY_DB_DIR", str(tmp_path))
+    part = tmp_path / "zynq7" / PART
+    part.mkdir(parents=True)
+    (part / "required_features.fasm").write_text("CLB_X1Y2.A.NEEDED\n")
+    (tmp_path / "zynq7" / "xc7z020").mkdir()
+    (tmp_path / "zynq7" / "xc7z020" / "tilegrid.json").write_text(json.dumps({
+        "CLB_X1Y2": {"type": "CLB", "bits": {"CLB_IO_CLK": {
+            "baseaddr": "0x00400100", "frames": 36, "offset": 4, "words": 2}}}}))
+    (tmp_path / "zynq7" / "segbits_clb.db").write_text("CLB.A.MUX.X 30_01\nCLB.A.NEEDED 30_02\n")
+    (tmp_path / "xc7z020.bin").write_text("")
+    (tmp_path / "bin").mkdir()
+
+    def install(mhz: float = 140.0, luts: int = 50, more: str = "", clock: float = 100.0) -> Path:
+        for name, script in {
+            "yosys": YOSYS.format(luts=luts), "xc7frames2bit": FRAMES2BIT,
+            "nextpnr-xilinx": NEXTPNR.format(mhz=mhz, clock=clock),
+            "bitread": BITREAD.replace("{{", "{").replace("}}", "}").replace("{more!r}",
+                                                                             repr(more)),
+        }.items():
+            program = tmp_path / "bin" / name
+            program.write_text(f"#!{sys.executable}\n{script}")
+            program.chmod(program.stat().st_mode | stat.S_IEXEC)
+        return tmp_path / "out"
+    yield install
+    for cached in (explore_tools.find_tool, explore_tools.tool_version):
+        cached.cache_clear()
+
+
+def test_a_bitstream_is_made_and_packed(here, tmp_path, capsys) -> None:
+    out = here()
+    assert main(["pynq_z2", *SMALL, "--seed", "5", "--pack", "-o", str(out)]) == 0
+    folder, = out.iterdir()
+    made = Manifest.read(folder)
+    assert (made.kind, made.build.toolchain, made.build.seed) == ("board", "open", 5)
+    assert (made.build.reported_mhz, made.build.reached_mhz) == (140.0, 105.0)
+    assert made.build.utilisation == {"LUT": 50, "FF": 30, "BRAM": 0, "DSP": 0}
+    assert set(made.build.sources) == {"lutcore.v", "pynq_z2.v"}
+    assert made.tools["yosys"] == "Yosys 0.66" and made.tools["nextpnr"] == "nextpnr-xilinx 0.8"
+    assert sorted(os.listdir(folder)) == ["lutcore.bit.xz", "lutcore.hwh", "manifest.json",
+                                          "registers.md"]
+    made.check_files(folder)
+    frames = manifest.read_file(folder / manifest.BITSTREAM).decode()
+    assert frames.startswith("0x0040011e ") and frames.count("0x00000006") == 1
+    assert "100 MHz asked, 105 reached" in capsys.readouterr().out
+
+
+def test_a_board_may_have_a_seed_of_its_own(here, monkeypatch) -> None:
+    monkeypatch.setattr(build, "find_target",
+                        lambda board: dataclasses.replace(TARGET, seed=Target.seed + 6))
+    out = here()
+    assert main(["pynq_z2", *SMALL, "-o", str(out)]) == 0
+    folder, = out.iterdir()
+    assert Manifest.read(folder).build.seed == Target.seed + 6
+
+
+def test_timing_that_is_not_met(here, capsys) -> None:
+    out = here(mhz=120.0)
+    assert main(["pynq_z2", *SMALL, "-o", str(out)]) == 3
+    assert "nextpnr reports 120.0 MHz, which is worth 90.0 MHz and 100 are asked for: 11 % too " \
+        "slow" in capsys.readouterr().err
+    assert not out.exists()
+    assert main(["pynq_z2", *SMALL, "--allow-slow", "-o", str(out)]) == 0
+    assert Manifest.read(next(out.iterdir())).build.reached_mhz == 90.0
+
+
+@pytest.mark.parametrize("changes, code, words", [
+    ({"luts": 66_500}, 3, "takes 66500 LUT and xc7z020clg400-1 has 53200: 25 % too many"),
+    ({"more": "bit_00400120_001_03\n"}, 5, "does not decode to what it was made of: 1 bits differ"),
+])
+def test_what_is_wrong_leaves_nothing(here, capsys, changes, code, words) -> None:
+    out = here(**changes)
+    assert main(["pynq_z2", *SMALL, "-o", str(out)]) == code
+    error, = capsys.readouterr().err.splitlines()
+    assert words in error and not out.exists()
+
+
+def test_a_design_without_a_clock_is_refused(here, tmp_path) -> None:
+    here()
+    tools = open_tools.find(PART)
+    (tmp_path / "x_open.xdc").write_text("create_clock -period 7.5000 [get_nets clk]")
+    (tmp_path / "x.json").write_text(
+        json.dumps({"modules": {"x": {"settings": open_flow.SETTINGS}}}))
+    program = tmp_path / "bin" / "nextpnr-xilinx"
+    program.write_text(program.read_text().replace('"sys_clk": {', '} if 1 else {"": {'))
+    with pytest.raises(ToolFailed, match="nextpnr timed no clock"):
+        open_flow.place(tmp_path, "x", tools, 100/0.75, 1)
+
+
+def test_what_is_missing_is_named(here, tmp_path) -> None:
+    here()
+    (tmp_path / "bin" / "bitread").unlink()
+    (tmp_path / "xc7z020.bin").unlink()
+    with pytest.raises(ToolMissing, match="no bitread, nextpnr's database of xc7z020; fetch it: "
+                                          "python -m lutcore.gateware.flows.xc7_tools"):
+        open_tools.find(PART)
+
+
+def test_only_what_nextpnr_understands_is_kept() -> None:
+    text = ("################\nset_property LOC R14 [get_ports {led}]\n"
+            "set_property IOSTANDARD LVCMOS33 [get_ports {led}]\n"
+            "create_clock -name clk -period 10.0 [get_nets clk]\nset_false_path -from x\n")
+    assert open_flow.understood(text).splitlines() == [
+        "set_property PACKAGE_PIN R14 [get_ports {led}]",
+        "set_property IOSTANDARD LVCMOS33 [get_ports {led}]",
+        "create_clock -name clk -period 7.5000 [get_nets clk]"]

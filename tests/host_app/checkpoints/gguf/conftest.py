@@ -1,0 +1,110 @@
+"""GGUF files for tests, made of Hugging Face folders with the gguf package's writer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import gguf
+import numpy as np
+import pytest
+from gguf import GGMLQuantizationType as Type
+from gguf.quants import quantize
+
+from lutcore.host_app.checkpoints.hugging_face import Checkpoint
+from lutcore.host_app.checkpoints.source import HEAD, Coded
+from lutcore.host_app.checkpoints.tensors import widen
+from lutcore.host_app.model.config import matrix_shapes
+
+KINDS = {"LlamaForCausalLM": "llama", "MistralForCausalLM": "llama", "Qwen2ForCausalLM": "qwen2",
+    "Qwen3ForCausalLM": "qwen3", "BitNetForCausalLM": "bitnet-b1.58"}
+
+
+def permuted(rows: np.ndarray, heads: int) -> np.ndarray:
+    """llama.cpp's order of q and k: the two of a pair beside each other."""
+    halves = rows.reshape(heads, 2, rows.shape[0] // heads // 2, *rows.shape[1:])
+    return halves.swapaxes(1, 2).reshape(rows.shape)
+
+
+@pytest.fixture(scope="session")
+def write_gguf() -> Callable[..., Path]:
+    """write_gguf(folder, path, kind, change): the file, from a folder, matrices of one type."""
+    return convert
+
+
+def convert(folder: Path, path: Path, kind: Type = Type.F32,
+        change: Callable[[gguf.GGUFWriter], None] = lambda writer: None) -> Path:
+    """The folder's model as llama.cpp's converter writes it, its matrices of one type."""
+    checkpoint = Checkpoint(folder)
+    config     = checkpoint.config
+    arch       = KINDS[config.architecture]
+    writer     = gguf.GGUFWriter(path, arch)
+    writer.add_block_count(config.num_hidden_layers)
+    writer.add_context_length(config.max_position_embeddings)
+    writer.add_embedding_length(config.hidden_size)
+    writer.add_feed_forward_length(config.intermediate_size)
+    writer.add_head_count(config.num_attention_heads)
+    writer.add_head_count_kv(config.num_key_value_heads)
+    writer.add_key_length(config.head_dim)
+    writer.add_layer_norm_rms_eps(config.rms_norm_eps)
+    writer.add_rope_freq_base(config.rope_theta)
+    if config.sliding_window and set(config.layer_types) == {"sliding_attention"}:
+        writer.add_sliding_window(config.sliding_window)
+    add_tokenizer(writer, json.loads((folder / "tokenizer.json").read_text()))
+    writer.add_bos_token_id(config.bos_token_id)
+    writer.add_eos_token_id(config.eos_token_id[0])
+    change(writer)
+    matrices, tensors = matrix_shapes(config), checkpoint.tensors()
+    if config.tie_word_embeddings:
+        del matrices[HEAD]
+    table = gguf.get_tensor_name_map(gguf.MODEL_ARCH.LLAMA, config.num_hidden_layers)
+    for name in (*matrices, *tensors):
+        array = checkpoint.matrix(name) if name in matrices else tensors[name]
+        array = array.dequantised() if isinstance(array, Coded) else widen(array)
+        if arch == "llama" and name.split(".")[-2] in ("q_proj", "k_proj"):
+            heads = config.num_attention_heads if ".q_proj." in name \
+                else config.num_key_value_heads
+            array = permuted(array, heads)
+        add(writer, gguf_name(name, table), array, kind if array.ndim == 2 else Type.F32)
+    write(writer)
+    return path
+
+
+def add(writer: gguf.GGUFWriter, name: str, array: np.ndarray, kind: Type) -> None:
+    if kind == Type.F32:
+        writer.add_tensor(name, array)
+    else:
+        writer.add_tensor(name, quantize(array, kind), raw_dtype=kind)
+
+
+def write(writer: gguf.GGUFWriter) -> None:
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+
+
+def gguf_name(name: str, table: gguf.TensorNameMap) -> str:
+    """By the gguf package's own table, and what a Llama does not have."""
+    more  = {"attn_sub_norm": "attn_sub_norm", "ffn_sub_norm": "ffn_sub_norm",
+        "q_norm": "attn_q_norm", "k_norm": "attn_k_norm"}
+    parts = name.split(".")
+    if len(parts) > 2 and parts[-2] in more:
+        return f"blk.{parts[2]}.{more[parts[-2]]}.{parts[-1]}"
+    return table.get_name(name, try_suffixes=(".weight", ".bias"))
+
+
+def add_tokenizer(writer: gguf.GGUFWriter, raw: dict) -> None:
+    """SentencePiece's kind, scored by the rank of the merges."""
+    vocabulary = sorted(raw["model"]["vocab"], key=raw["model"]["vocab"].__getitem__)
+    special    = {token["content"]: token["special"] for token in raw["added_tokens"]}
+    writer.add_tokenizer_model("llama")
+    vocabulary += [token for token in special if token not in raw["model"]["vocab"]]
+    writer.add_token_list(vocabulary)
+    writer.add_token_types([3 if special.get(token) else 4 if token in special else 1
+        for token in vocabulary])
+    merges = [merge if isinstance(merge, str) else " ".join(merge)
+        for merge in raw["model"]["merges"]]
+    ranks = {merge.replace(" ", ""): rank for rank, merge in enumerate(merges)}
+    writer.add_token_scores([-float(ranks.get(token, 1e6)) for token in vocabulary])

@@ -1,0 +1,214 @@
+"""A GGUF file gives what the folder gives that it was made from."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+from gguf import GGMLQuantizationType as Type
+from gguf import GGUFWriter
+from gguf.quants import dequantize, quantize
+from safetensors.numpy import save_file
+
+from lutcore.host_app import errors
+from lutcore.host_app.checkpoints.gguf.gguf_model import GgufModel
+from lutcore.host_app.checkpoints.hugging_face import Checkpoint
+from lutcore.host_app.checkpoints.packed import pack_model
+from lutcore.host_app.checkpoints.source import HEAD, Coded, float_model
+from lutcore.host_app.cli import cli
+from lutcore.host_app.model.config import Config, matrix_shapes, tensor_shapes
+from lutcore.host_app.model.linear import FloatBackend
+from lutcore.host_app.model.llama import Llama
+
+FOLDERS = ["llama_random", "llama_rope_scaling", "llama_biases", "mistral_window", "qwen3"]
+QUERY   = "model.layers.0.self_attn.q_proj.weight"
+
+
+def lutcore(*arguments: object, code: int = 0):
+    result = CliRunner().invoke(cli, [str(argument) for argument in arguments])
+    assert result.exit_code == code, result.output
+    return result
+
+
+def rope_of(config):
+    """What llama.cpp's converter writes besides: factors of the frequencies, or a factor."""
+    def change(writer: GGUFWriter) -> None:
+        scaling = config.rope_scaling
+        if scaling and scaling.rope_type == "llama3":
+            from lutcore.host_app.model.rope import _stretch
+            frequencies = config.rope_theta ** -(
+                np.arange(0, config.head_dim, 2) / config.head_dim)
+            factors = frequencies / _stretch(frequencies, scaling)
+            writer.add_tensor("rope_freqs.weight", factors.astype(np.float32))
+        elif scaling:
+            writer.add_string("llama.rope.scaling.type", scaling.rope_type)
+            writer.add_rope_scaling_factor(scaling.factor)
+    return change
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_logits_are_those_of_transformers(golden, tmp_path, write_gguf, name):
+    config = Checkpoint(golden / name).config
+    path   = write_gguf(golden / name, tmp_path / "x.gguf", Type.F32, rope_of(config))
+    data   = float_model(GgufModel(path))
+    tokens, logits = (np.load(golden / name / f"{part}.npy") for part in ("tokens", "logits"))
+    found  = Llama(data.config, data.tensors, data.matrices, FloatBackend(), 64).forward_all(tokens)
+    assert np.linalg.norm(found - logits) / np.linalg.norm(logits) < 1e-4
+
+
+@pytest.mark.parametrize("name", ["bitnet_packed", "bitnet_online"])
+def test_ternary_weights_are_those_of_the_folder(golden, tmp_path, write_gguf, name):
+    path = write_gguf(golden / name, tmp_path / "x.gguf", Type.F32)
+    expected, found = Checkpoint(golden / name), GgufModel(path)
+    assert found.config.int8_activations and found.config.hidden_act == "relu2"
+    assert found.config.facts == expected.config.facts
+    for matrix in matrix_shapes(expected.config):
+        if matrix != HEAD:
+            np.testing.assert_array_equal(found.matrix(matrix),
+                expected.matrix(matrix).dequantised())
+
+
+def test_greedy_text_is_the_same(stories, tmp_path, write_gguf):
+    path = write_gguf(stories, tmp_path / "stories.gguf")
+    arguments = ("--weights", "float32", "--prompt", "Once upon a time", "--max-tokens", 195)
+    texts = [lutcore("generate", model, *arguments).stdout for model in (stories, path)]
+    assert texts[0] == texts[1] == (stories / "expected_greedy.txt").read_text() + "\n"
+
+
+@pytest.mark.parametrize("text", ["Once upon a time", " two  spaces", "Tom said: \"No!\"\n\n3 cats",
+    "\u00e9\u4e2d\U0001f600", "</s> <s>", "a\tb"])
+def test_tokens_are_those_of_the_folder(stories, tmp_path, write_gguf, text):
+    model    = GgufModel(write_gguf(stories, tmp_path / "stories.gguf"))
+    expected = Checkpoint(stories).tokenizer
+    assert model.tokenizer.encode(text) == expected.encode(text)
+    assert model.tokenizer.decode(expected.encode(text)) == expected.decode(expected.encode(text))
+
+
+# Quantised ----------------------------------------------------------------------------------------
+
+@pytest.fixture(scope="session")
+def wide(golden, tmp_path_factory):
+    """A random Llama with rows of 256, which every type can hold."""
+    folder = tmp_path_factory.mktemp("wide")
+    config = Config.from_dict({
+        "architectures": ["LlamaForCausalLM"], "hidden_size": 256, "intermediate_size": 512,
+        "num_hidden_layers": 1, "num_attention_heads": 4, "num_key_value_heads": 2,
+        "vocab_size": 96, "bos_token_id": 1, "eos_token_id": 2, "max_position_embeddings": 64})
+    random  = np.random.default_rng(5)
+    tensors = {name: random.standard_normal(shape).astype(np.float32) / 16
+        for name, shape in {**matrix_shapes(config), **tensor_shapes(config)}.items()}
+    save_file(tensors, folder / "model.safetensors")
+    (folder / "config.json").write_text(json.dumps(config.to_dict()))
+    tokenizer = (golden / "llama_random" / "tokenizer.json").read_text()
+    (folder / "tokenizer.json").write_text(tokenizer)
+    return folder
+
+
+@pytest.mark.parametrize("kind", [Type.Q8_0, Type.Q4_0, Type.Q5_1, Type.TQ2_0, Type.F16, Type.BF16],
+    ids=lambda kind: kind.name)
+def test_matrices_are_taken_over(wide, tmp_path, write_gguf, close_when_packed, kind):
+    """In Hugging Face's order of q and k, whose rows have scales of their own."""
+    path  = write_gguf(wide, tmp_path / "x.gguf", kind)
+    model = GgufModel(path)
+    assert model.quantised == (kind not in (Type.F16, Type.BF16))
+    for name in matrix_shapes(model.config):
+        exact = Checkpoint(wide).matrix(name)
+        exact = dequantize(quantize(exact, kind), kind)
+        found = model.matrix(name)
+        if isinstance(found, Coded):
+            np.testing.assert_array_equal(found.dequantised(), exact)
+            close_when_packed(found, exact)
+    np.testing.assert_array_equal(float_model(model).matrices[QUERY],
+        dequantize(quantize(Checkpoint(wide).matrix(QUERY), kind), kind))
+
+
+def test_a_quantised_file_runs(wide, tmp_path, write_gguf):
+    """From the file and packed, the same on the emulator; its head is taken over as well."""
+    path = write_gguf(wide, tmp_path / "x.gguf", Type.Q4_0)
+    run  = ("--device", "emulator", "--prompt", "Hello", "--max-tokens", 4, "--json")
+    lutcore("pack", path, "-o", tmp_path / "x.safetensors")
+    told, packed = (json.loads(lutcore("generate", model, *run).stdout)
+        for model in (path, tmp_path / "x.safetensors"))
+    assert told["tokens"] == packed["tokens"] and packed["weights"] == "int4"
+    model = pack_model(GgufModel(path), None, lambda done, total: None)
+    assert {matrix.format.name for matrix in model.matrices.values()} == {"int4g32"}
+
+
+def test_the_added_error_is_said(wide, tmp_path, write_gguf, monkeypatch):
+    """By the packer, for types with groups of 16; here a type that the package can write."""
+    from lutcore.host_app.checkpoints.gguf import blocks
+    from lutcore.host_app.quantise.rounding import weight_format
+    monkeypatch.setitem(blocks.AGAIN, Type.Q8_0, weight_format("int4", "32"))
+    monkeypatch.delitem(blocks.LAYOUTS, Type.Q8_0)
+    path = write_gguf(wide, tmp_path / "x.gguf", Type.Q8_0)
+    said = lutcore("pack", path, "-o", tmp_path / "x.safetensors").stderr
+    assert "Q8_0 weights were quantised again, to int4g32: that adds an error of" in said
+
+
+# Metadata -----------------------------------------------------------------------------------------
+
+def test_the_chat_template_and_its_tokens(golden, tmp_path, write_gguf):
+    def change(writer):
+        writer.add_chat_template("{{ bos_token }}{{ messages[0]['content'] }}{{ eos_token }}")
+        writer.add_eot_token_id(7)
+    model = GgufModel(write_gguf(golden / "llama_random", tmp_path / "x.gguf", change=change))
+    assert model.chat.render([{"role": "user", "content": "Hi"}]) == "<s>Hi</s>"
+    assert model.config.eos_token_id == (2, 7)
+
+
+@pytest.mark.parametrize("change, error, word", [
+    (lambda w: w.add_uint16("split.count", 3), errors.UnsupportedModel, "one of 3 parts"),
+    (lambda w: w.add_expert_count(8), errors.UnsupportedModel, "experts"),
+    (lambda w: w.add_string("llama.rope.scaling.type", "yarn"), errors.UnsupportedModel, "yarn"),
+    (lambda w: w.add_tensor("rope_freqs.weight", np.ones(3, np.float32)),
+        errors.ConfigError, "rope factors"),
+    (lambda w: w.add_tensor("output.scale", np.ones(3, np.float32)), None, ""),
+])
+def test_what_is_not_implemented_is_said(golden, tmp_path, write_gguf, change, error, word):
+    path = write_gguf(golden / "llama_random", tmp_path / "x.gguf", change=change)
+    if error is None:                            # what is not asked for is not looked at
+        assert GgufModel(path).quantised is False
+        return
+    with pytest.raises(error, match=word):
+        GgufModel(path)
+
+
+@pytest.mark.parametrize("key, value, error, word", [
+    ("general.architecture",       "gptneox", errors.UnsupportedModel, "gptneox"),
+    ("llama.block_count",          3,         errors.TensorMissing,    "blk.2"),
+    ("llama.block_count",          "2",       errors.ConfigError,      "num_hidden_layers"),
+    ("llama.embedding_length",     64,        errors.TensorShapeError, "64"),
+    ("llama.attention.head_count", None,      errors.ConfigError,      "num_attention_heads"),
+    ("tokenizer.ggml.bos_token_id", 96,       errors.ConfigError,      "96"),
+])
+def test_metadata_that_makes_no_sense(golden, tmp_path, write_gguf, monkeypatch, key, value, error,
+        word):
+    from lutcore.host_app.checkpoints.gguf import gguf_model as module
+    path = write_gguf(golden / "llama_random", tmp_path / "x.gguf")
+
+    class Changed(module.GgufFile):
+        def __init__(self, path):
+            super().__init__(path)
+            self.metadata = {k: v for k, v in (self.metadata | {key: value}).items()
+                if v is not None}
+
+    monkeypatch.setattr(module, "GgufFile", Changed)
+    with pytest.raises(error, match=word):
+        GgufModel(path)
+
+
+def test_a_larger_vocabulary_than_the_model(golden, tmp_path, write_gguf, monkeypatch):
+    from lutcore.host_app.checkpoints.gguf import gguf_model as module
+    path = write_gguf(golden / "llama_random", tmp_path / "x.gguf")
+
+    class Changed(module.GgufFile):
+        def __init__(self, path):
+            super().__init__(path)
+            self.metadata["tokenizer.ggml.tokens"] += ["more"]
+            del self.metadata["tokenizer.ggml.token_type"], self.metadata["tokenizer.ggml.scores"]
+
+    monkeypatch.setattr(module, "GgufFile", Changed)
+    with pytest.raises(errors.TokenizerMismatch, match="96"):
+        GgufModel(path)

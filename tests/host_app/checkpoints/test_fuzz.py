@@ -1,0 +1,121 @@
+"""Mutated model files: each loads and packs, or gives one clear error; none crashes or hangs."""
+
+from __future__ import annotations
+
+import shutil
+import struct
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from lutcore.driver.errors import LutcoreError
+from lutcore.host_app.running import WeightChoice, open_model
+
+LARGE = [0, 1, 0x7F, 0xFF, 0xFFFF, 0x7FFFFFFF, 0xFFFFFFFF, 1 << 40, (1 << 63) - 1, (1 << 64) - 1]
+
+
+def mutated(data: bytes, header: int, random: np.random.Generator) -> bytes:
+    """Bytes flipped, numbers replaced, parts cut out, doubled or lost; most in the header.
+
+    A digit becomes another as often as everything else together: files that parse get further.
+    """
+    data = bytearray(data)
+    for _ in range(random.integers(1, 3)):
+        end = header if random.random() < 0.8 else len(data)
+        at  = int(random.integers(0, max(1, min(end, len(data)))))
+        match random.integers(12):
+            case 0:
+                data[at:at + 1] = bytes([int(random.integers(256))])
+            case 1:
+                data[at:at + 1] = bytes([data[at] ^ 1 << int(random.integers(8))]) if data else b""
+            case 2:
+                data[at:at + 8] = struct.pack("<Q", int(LARGE[random.integers(len(LARGE))]))
+            case 3:
+                del data[at:at + int(random.integers(1, 40))]
+            case 4:
+                data[at:at] = data[at:at + int(random.integers(1, 40))]
+            case 5:
+                del data[at if random.random() < 0.5 else len(data) - at // 4:]
+            case _:
+                at = next((i for i in range(at, len(data)) if 48 <= data[i] < 58), at)
+                data[at:at + 1] = bytes([48 + int(random.integers(10))])
+    return bytes(data)
+
+
+def try_all(model: Path, file: Path, header: int, rounds: int) -> int:
+    """How many of the mutated files gave an error."""
+    data, refused = file.read_bytes(), 0
+    open_model(model, WeightChoice(), lambda done, total: None)
+    for seed in range(rounds):
+        file.write_bytes(mutated(data, header, np.random.default_rng(seed)))
+        try:
+            open_model(model, WeightChoice(), lambda done, total: None)
+        except LutcoreError as error:
+            assert str(error).strip(), f"seed {seed}"
+            refused += 1
+        except Exception as error:
+            raise AssertionError(f"seed {seed}: {error!r}") from error
+    return refused
+
+
+ROUNDS = [200, pytest.param(5000, marks=pytest.mark.slow)]
+
+
+@pytest.mark.parametrize("rounds", ROUNDS)
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")            # of weights that are no numbers
+def test_safetensors(golden, tmp_path, rounds):
+    folder = Path(shutil.copytree(golden / "bitnet_packed", tmp_path / "model"))
+    file   = folder / "model.safetensors"
+    header = 8 + struct.unpack("<Q", file.read_bytes()[:8])[0]
+    assert rounds / 2 < try_all(folder, file, header, rounds) < rounds
+
+
+@pytest.mark.parametrize("rounds", ROUNDS)
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_config(golden, tmp_path, rounds):
+    folder = Path(shutil.copytree(golden / "bitnet_packed", tmp_path / "model"))
+    file   = folder / "config.json"
+    assert rounds / 10 < try_all(folder, file, len(file.read_bytes()), rounds) < rounds
+
+
+@pytest.mark.parametrize("rounds", ROUNDS)
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_gguf(golden, rounds, tmp_path):
+    """Small tokens and matrices of a type with blocks, written by hand."""
+    file   = write_small_gguf(tmp_path / "x.gguf")
+    header = file.read_bytes().index(b"output_norm") + 400
+    assert rounds / 2 < try_all(file, file, header, rounds) < rounds
+
+
+def write_small_gguf(path: Path) -> Path:
+    """A Llama of one layer, 64 wide, in Q4_0."""
+    from gguf import GGMLQuantizationType, GGUFWriter
+    from gguf.quants import quantize
+    writer = GGUFWriter(path, "llama")
+    writer.add_block_count(1)
+    writer.add_context_length(64)
+    writer.add_embedding_length(64)
+    writer.add_feed_forward_length(96)
+    writer.add_head_count(4)
+    writer.add_layer_norm_rms_eps(1e-5)
+    writer.add_tokenizer_model("llama")
+    tokens = ["<unk>", "<s>", "</s>", *(chr(code) for code in range(64, 93))]
+    writer.add_token_list(tokens)
+    writer.add_token_scores([-float(index) for index in range(len(tokens))])
+    writer.add_bos_token_id(1)
+    random = np.random.default_rng(0)
+    shapes = {"attn_q": (64, 64), "attn_k": (64, 64), "attn_v": (64, 64), "attn_output": (64, 64),
+        "ffn_gate": (96, 64), "ffn_up": (96, 64), "ffn_down": (64, 96)}
+    matrices = {f"blk.0.{name}.weight": shape for name, shape in shapes.items()}
+    for name, shape in (matrices | {"token_embd.weight": (len(tokens), 64)}).items():
+        weights = random.standard_normal(shape).astype(np.float32)
+        writer.add_tensor(name, quantize(weights, GGMLQuantizationType.Q4_0),
+            raw_dtype=GGMLQuantizationType.Q4_0)
+    for name in ("blk.0.attn_norm", "blk.0.ffn_norm", "output_norm"):
+        writer.add_tensor(f"{name}.weight", np.ones(64, np.float32))
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+    return path

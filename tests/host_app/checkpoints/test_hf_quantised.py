@@ -1,0 +1,267 @@
+"""Weights that are quantised already: packed here as each library packs them, value by value."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+from safetensors.numpy import save_file
+
+from lutcore.driver import open_device
+from lutcore.host_app import errors
+from lutcore.host_app.checkpoints.hugging_face import METHODS, Checkpoint
+from lutcore.host_app.checkpoints.packed import pack_model, read_packed, write_packed
+from lutcore.host_app.checkpoints.source import float_model
+from lutcore.host_app.checkpoints.tensors import TensorFolder
+from lutcore.host_app.model.config import Config, matrix_shapes, tensor_shapes
+from lutcore.host_app.model.linear import DeviceBackend, FloatBackend
+from lutcore.host_app.model.llama import Llama
+
+N, K   = 32, 256
+RANDOM = np.random.default_rng(11)
+
+
+def bits_to_words(codes: np.ndarray, bits: int) -> np.ndarray:
+    """int32 [R, C * bits / 32] of codes [R, C]: a Python integer for each row, lowest first."""
+    rows = []
+    for row in codes.tolist():
+        number = sum(code << (bits * place) for place, code in enumerate(row))
+        rows.append([number >> at & 0xFFFFFFFF for at in range(0, len(row) * bits, 32)])
+    return np.array(rows, np.uint32).view(np.int32)
+
+
+def values(bits: int, size: int, symmetric: bool, n: int = N, k: int = K):
+    """Codes [N, K], scale float16 [N, G] and zeros [N, G] as a quantiser gives them."""
+    codes = RANDOM.integers(0, 1 << bits, (n, k)).astype(np.uint8)
+    scale = RANDOM.uniform(0.001, 0.01, (n, k // size)).astype(np.float16)
+    zeros = np.full(scale.shape, 1 << bits - 1) if symmetric \
+        else RANDOM.integers(1, 1 << bits, scale.shape)
+    return codes, scale, zeros
+
+
+def dequantised(codes, scale, zeros, index):
+    """scale[group] * (code - zero[group]), index: the group of each input."""
+    return scale.astype(np.float32)[:, index] * (codes.astype(np.float32) - zeros[:, index])
+
+
+def gptq_tensors(codes, scale, zeros, bits, index, version=1):
+    return {
+        "qweight": np.ascontiguousarray(bits_to_words(codes, bits).T),
+        "qzeros":  bits_to_words((zeros.T - (version == 1)).astype(np.uint8), bits),
+        "scales":  np.ascontiguousarray(scale.T),
+        "g_idx":   index.astype(np.int32),
+    }
+
+
+@pytest.fixture
+def read(tmp_path):
+    """read(config, tensors, shape): the matrix out of a folder with these tensors."""
+    def call(config, tensors, shape=(N, K)):
+        save_file({f"x.{name}": array for name, array in tensors.items()},
+            tmp_path / "model.safetensors")
+        return METHODS[config["quant_method"]](config)(
+            TensorFolder(tmp_path), "x.weight", shape)
+    return call
+
+
+def check(found, expected, codes, close_when_packed):
+    np.testing.assert_array_equal(
+        found.codes, codes if found.order is None else codes[:, found.order])
+    scale = np.abs(expected).max()
+    np.testing.assert_allclose(found.dequantised(), expected, rtol=0, atol=scale * 2.0 ** -20)
+    close_when_packed(found, expected)
+
+
+@pytest.mark.parametrize("bits", [2, 3, 4, 8])
+@pytest.mark.parametrize("symmetric", [True, False])
+@pytest.mark.parametrize("act_order", [True, False])
+@pytest.mark.parametrize("size, version", [(32, 1), (128, 2), (K, 1)])
+def test_gptq(read, close_when_packed, bits, symmetric, act_order, size, version):
+    codes, scale, zeros = values(bits, size, symmetric)
+    index = np.arange(K) // size
+    if act_order:
+        index = RANDOM.permutation(index)
+    config = {"quant_method": "gptq", "bits": bits, "group_size": size if size < K else -1,
+        "checkpoint_format": "gptq_v2" if version == 2 else "gptq"}
+    found = read(config, gptq_tensors(codes, scale, zeros, bits, index, version))
+    check(found, dequantised(codes, scale, zeros, index), codes, close_when_packed)
+    assert (found.order is not None) == (act_order and size < K)
+    assert found.format.zero == (128 if symmetric else None)
+
+
+def test_a_zero_of_sixteen_wraps(read):
+    """Stored as 15, and read as 0: AutoGPTQ adds one and keeps four bits."""
+    codes, scale, zeros = values(4, 32, False)
+    tensors = gptq_tensors(codes, scale, zeros, 4, np.arange(K) // 32)
+    tensors["qzeros"][:] = -1
+    assert read({"quant_method": "gptq", "bits": 4, "group_size": 32}, tensors).format.zero == 0
+
+
+def test_groups_of_512_are_two_of_256(read, close_when_packed):
+    codes, scale, zeros = values(4, 512, False, k=1024)
+    index = np.arange(1024) // 512
+    found = read({"quant_method": "gptq", "bits": 4, "group_size": 512},
+        gptq_tensors(codes, scale, zeros, 4, index), (N, 1024))
+    assert found.format.name == "int4g256a"
+    check(found, dequantised(codes, scale, zeros, index), codes, close_when_packed)
+
+
+@pytest.mark.parametrize("size", [32, 64, 128])
+def test_awq(read, close_when_packed, size):
+    codes, scale, zeros = values(4, size, False)
+
+    def shuffled(rows):                          # [R, C], eight columns to a word
+        words = np.zeros((len(rows), rows.shape[1] // 8), np.uint32)
+        for column in range(words.shape[1]):
+            for place, offset in enumerate([0, 2, 4, 6, 1, 3, 5, 7]):
+                part = rows[:, column * 8 + offset].astype(np.uint32)
+                words[:, column] |= part << np.uint32(4 * place)
+        return words.view(np.int32)
+
+    found = read({"quant_method": "awq", "bits": 4, "group_size": size, "version": "gemm"},
+        {"qweight": shuffled(codes.T), "qzeros": shuffled(zeros.T),
+            "scales": np.ascontiguousarray(scale.T)})
+    check(found, dequantised(codes, scale, zeros, np.arange(K) // size), codes, close_when_packed)
+
+
+@pytest.mark.parametrize("bits", [1, 2, 3, 4, 8])
+def test_hqq(read, close_when_packed, bits):
+    """The zeros are real numbers; the first part of the groups lies in the highest bits."""
+    codes, scale, _ = values(bits, 64, False)
+    zeros  = RANDOM.uniform(0, (1 << bits) - 1, scale.shape).astype(np.float16)
+    rows   = codes.reshape(-1, 64).astype(np.int64)
+    count  = {8: 1, 4: 2, 2: 4, 1: 8, 3: 10}[bits]
+    rows   = np.concatenate([rows, np.zeros((-len(rows) % count, 64), np.int64)])
+    step   = len(rows) // count
+    packed = sum(rows[part * step:(part + 1) * step] << bits * (count - 1 - part)
+        for part in range(count))
+    found  = read({"quant_method": "hqq", "quant_config": {
+            "weight_quant_params": {"nbits": bits, "group_size": 64, "axis": 1}}},
+        {"W_q": packed.astype(np.int32 if bits == 3 else np.uint8),
+            "scale": scale.reshape(-1, 1), "zero": zeros.reshape(-1, 1)})
+    expected = dequantised(codes, scale, zeros.astype(np.float32), np.arange(K) // 64)
+    check(found, expected, codes, close_when_packed)
+
+
+def compressed(kind, **weights):
+    return {"quant_method": "compressed-tensors", "format": kind,
+        "config_groups": {"group_0": {"targets": ["Linear"], "weights": weights}}}
+
+
+@pytest.mark.parametrize("bits", [2, 4, 8])
+@pytest.mark.parametrize("symmetric, size, act_order", [
+    (True, 128, False), (False, 32, False), (True, K, False), (False, 64, True)])
+def test_compressed_tensors(read, close_when_packed, bits, symmetric, size, act_order):
+    codes, scale, zeros = values(bits, size, symmetric)
+    index   = RANDOM.permutation(np.arange(K) // size) if act_order else np.arange(K) // size
+    tensors = {"weight_packed": bits_to_words(codes, bits), "weight_scale": scale,
+        "weight_shape": np.array([N, K])}
+    if not symmetric:
+        packed = bits_to_words(zeros.T, bits)
+        tensors["weight_zero_point"] = np.ascontiguousarray(packed.T)
+    if act_order:
+        tensors["weight_g_idx"] = index.astype(np.int32)
+    found = read(compressed("pack-quantized", num_bits=bits, symmetric=symmetric,
+        group_size=size if size < K else None), tensors)
+    check(found, dequantised(codes, scale, zeros, index), codes, close_when_packed)
+
+
+def test_plain_integers(read, close_when_packed):
+    weights = RANDOM.integers(-128, 128, (N, K)).astype(np.int8)
+    scale   = RANDOM.uniform(0.001, 0.01, (N, 1)).astype(np.float32)
+    found   = read(compressed("int-quantized", num_bits=8, symmetric=True),
+        {"weight": weights, "weight_scale": scale})
+    check(found, weights * scale, weights.astype(np.int16) + 128, close_when_packed)
+
+
+def test_mxfp4(read, close_when_packed):
+    """E2M1 by its definition: a sign, two bits of exponent, one of mantissa."""
+    fours = RANDOM.integers(0, 16, (N, K)).astype(np.uint8)
+    scale = RANDOM.integers(118, 124, (N, K // 32)).astype(np.uint8)
+    sign, exponent, mantissa = 1.0 - 2 * (fours >> 3), fours >> 1 & 3, fours & 1
+    numbers = sign * np.where(exponent == 0, mantissa / 2,
+        (1 + mantissa / 2) * 2.0 ** (exponent.astype(int) - 1))
+    expected = numbers * 2.0 ** (np.repeat(scale, 32, axis=1).astype(int) - 127)
+    found = read(compressed("mxfp4-pack-quantized", num_bits=4, group_size=32),
+        {"weight_packed": fours[:, ::2] | fours[:, 1::2] << 4, "weight_scale": scale})
+    check(found, expected, (12 + 2 * numbers).astype(np.uint8), close_when_packed)
+
+
+@pytest.mark.parametrize("bits", [2, 4])
+@pytest.mark.parametrize("packing", ["auto_round", "auto_round:auto_gptq"])
+def test_auto_round(read, close_when_packed, bits, packing):
+    codes, scale, zeros = values(bits, 128, True)
+    index   = np.arange(K) // 128
+    tensors = gptq_tensors(codes, scale, zeros, bits, index)
+    del tensors["g_idx"]
+    found = read({"quant_method": "auto-round", "bits": bits, "group_size": 128, "sym": True,
+        "packing_format": packing}, tensors)
+    check(found, dequantised(codes, scale, zeros, index), codes, close_when_packed)
+
+
+@pytest.mark.parametrize("config, word", [
+    ({"quant_method": "gptq", "bits": 5, "group_size": 128},           "bits 5"),
+    ({"quant_method": "gptq", "bits": 4, "group_size": 16},            "groups of 16"),
+    ({"quant_method": "gptq", "group_size": 128},                      "bits None"),
+    ({"quant_method": "awq", "bits": 4, "version": "gemv"},            "gemv"),
+    ({"quant_method": "hqq", "quant_config": {}},                      "every layer"),
+    ({"quant_method": "hqq", "quant_config": {"weight_quant_params":
+        {"nbits": 4, "group_size": 64, "axis": 0}}},                   "axis 0"),
+    (compressed("float-quantized", num_bits=8),                        "float-quantized"),
+    ({"quant_method": "compressed-tensors", "config_groups": {}},      "0 kinds"),
+    ({"quant_method": "auto-round", "packing_format": "itrex"},        "itrex"),
+])
+def test_what_is_not_implemented_is_said(config, word):
+    with pytest.raises(errors.UnsupportedModel, match=word):
+        METHODS[config["quant_method"]](config)
+
+
+@pytest.mark.parametrize("name, array, error, word", [
+    ("qweight", np.zeros((31, N), np.int32),      errors.TensorShapeError, r"\[31, 32\]"),
+    ("qweight", np.zeros((32, N), np.int16),      errors.TensorTypeError,  "int16"),
+    ("scales",  np.zeros((8, N - 1), np.float16), errors.TensorShapeError, "31"),
+    ("g_idx",   np.zeros(K, np.int32),            errors.ModelFileDamaged, "32 inputs"),
+    ("g_idx",   np.full(K, -1, np.int32),         errors.ModelFileDamaged, "32 inputs"),
+])
+def test_damaged_tensors(read, name, array, error, word):
+    tensors = gptq_tensors(*values(4, 32, True), 4, np.arange(K) // 32)
+    with pytest.raises(error, match=word):
+        read({"quant_method": "gptq", "bits": 4, "group_size": 32}, tensors | {name: array})
+
+
+# A whole model ------------------------------------------------------------------------------------
+
+def test_a_model_with_act_order_runs_on_the_engine(golden, tmp_path):
+    """q, k and v of other orders of the inputs each; the head is float and packed in eight bits."""
+    config = Config.from_dict({
+        "architectures": ["LlamaForCausalLM"], "hidden_size": 64, "intermediate_size": 128,
+        "num_hidden_layers": 1, "num_attention_heads": 4, "vocab_size": 96, "bos_token_id": 1,
+        "eos_token_id": 2, "max_position_embeddings": 64})
+    tensors = {name: RANDOM.standard_normal(shape).astype(np.float16)
+        for name, shape in tensor_shapes(config).items()}
+    for name, (n, k) in matrix_shapes(config).items():
+        if name == "lm_head.weight":
+            tensors[name] = RANDOM.standard_normal((n, k)).astype(np.float16) / 8
+            continue
+        parts = gptq_tensors(*values(4, 32, False, n, k), 4,
+            RANDOM.permutation(np.arange(k) // 32))
+        tensors |= {name.replace("weight", part): array for part, array in parts.items()}
+    raw = config.to_dict() | {"quantization_config": {"quant_method": "gptq", "bits": 4,
+        "group_size": 32, "desc_act": True}}
+    save_file(tensors, tmp_path / "model.safetensors")
+    (tmp_path / "config.json").write_text(json.dumps(raw))
+    (tmp_path / "tokenizer.json").write_text(
+        (golden / "llama_random" / "tokenizer.json").read_text())
+    exact = float_model(Checkpoint(tmp_path))
+    write_packed(pack_model(Checkpoint(tmp_path), None, lambda done, total: None),
+        tmp_path / "x.packed")
+    model = read_packed(tmp_path / "x.packed")
+    assert model.format.name == "int4g32a"
+    assert model.matrices["lm_head.weight"].format.name == "int8g32"
+    ids = list(range(3, 20))
+    expected = Llama(exact.config, exact.tensors, exact.matrices, FloatBackend(), 64).forward(ids)
+    with open_device("emulator", "demo") as device:
+        found = Llama(model.config, model.tensors, model.matrices, DeviceBackend(device),
+            64).forward(ids)
+    assert np.linalg.norm(found - expected) / np.linalg.norm(expected) < 0.01
