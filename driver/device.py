@@ -19,14 +19,14 @@ from lutcore.driver.contract.registers import BY_NAME, MAGIC, STALLS, ErrorCode,
 from lutcore.driver.contract.streams import arrange
 from lutcore.driver.errors import (
     DescriptorError,
-    DeviceClosed,
+    DeviceClosedError,
     DeviceError,
     DeviceMemoryError,
-    DeviceMismatch,
+    DeviceMismatchError,
     EngineError,
-    EngineTimeout,
+    EngineTimeoutError,
     FormatError,
-    MatrixNotLoaded,
+    MatrixNotLoadedError,
 )
 from lutcore.driver.program import Resident, descriptors, input_parts, make_plan, results
 from lutcore.driver.transport import Buffer, Transport
@@ -103,7 +103,7 @@ class Device:
         """Take over `transport` and check that the core is the one it claims.
 
         timeout: seconds for one doorbell; None derives a generous one from the work. Raises
-        DeviceMismatch, after closing the transport.
+        DeviceMismatchError, after closing the transport.
         """
         self.counters = Counters()
         self.fallback_reason = fallback_reason
@@ -174,8 +174,8 @@ class Device:
 
         The activations are quantised and uploaded once and one doorbell runs everything.
         host_tables: the host computes the lookup tables instead of the fabric. Raises FormatError,
-        NonFiniteActivations, MatrixNotLoaded, DescriptorError (what the engine would refuse),
-        DeviceMemoryError, EngineError, EngineTimeout.
+        NonFiniteActivationsError, MatrixNotLoadedError, DescriptorError (what the engine would refuse),
+        DeviceMemoryError, EngineError, EngineTimeoutError.
         """
         started = time.perf_counter()
         self._check_open()
@@ -230,20 +230,20 @@ class Device:
                  f"the engine is not {self.geometry.name}; load the bitstream of its bundle")):
             found = self._transport.read(register)
             if found != wanted:
-                raise DeviceMismatch(f"{self.name}: register {register} reads {found:#x}, expected "
-                                     f"{wanted:#x}: {remedy}")
+                raise DeviceMismatchError(f"{self.name}: register {register} reads {found:#x}, expected "
+                                          f"{wanted:#x}: {remedy}")
 
     def _check_open(self) -> None:
         if not self._open:
-            raise DeviceClosed(f"device {self.name} is closed; open it again")
+            raise DeviceClosedError(f"device {self.name} is closed; open it again")
         if self._stuck:
             self._settle()
 
     def _check_operands(self, matrices: Sequence[Matrix], x: np.ndarray) -> None:
         for matrix in matrices:
             if not self.owns(matrix):
-                raise MatrixNotLoaded(f"a {matrix.n} x {matrix.k} matrix was freed or lies in "
-                                      "another device; load it into this one")
+                raise MatrixNotLoadedError(f"a {matrix.n} x {matrix.k} matrix was freed or lies in "
+                                           "another device; load it into this one")
             if x.ndim != 2 or matrix.k != x.shape[1]:
                 raise FormatError(f"activations of shape {list(x.shape)} for a matrix with "
                                   f"K = {matrix.k}; want [M, {matrix.k}]")
@@ -320,7 +320,7 @@ class Device:
             self._count()
 
     def _wait(self, limit: float, count: int) -> int:
-        """The status once done. Raises EngineTimeout after `limit` seconds."""
+        """The status once done. Raises EngineTimeoutError after `limit` seconds."""
         read, longest = self._transport.read, self._transport.pause
         deadline = time.monotonic() + limit
         pause = 0.0
@@ -330,7 +330,7 @@ class Device:
             if extract("status", "done", status):
                 return status
             if late:
-                raise EngineTimeout(
+                raise EngineTimeoutError(
                     f"{self.name}: not done after {limit:.3g} s: completed {read('completed')} of "
                     f"{count} descriptors, status {status:#x}; if that is just slow, open the "
                     "device with a longer timeout")

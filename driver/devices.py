@@ -14,7 +14,7 @@ from lutcore.driver.bundles import find as bundle
 from lutcore.driver.contract import PRESETS, Geometry
 from lutcore.driver.device import Device
 from lutcore.driver.emulator.engine import Emulator
-from lutcore.driver.errors import DeviceUnavailable, LutcoreError, UsageError
+from lutcore.driver.errors import DeviceUnavailableError, LutcoreError, UsageError
 from lutcore.driver.litex import bus as litex
 from lutcore.driver.pynq import network as link
 from lutcore.driver.pynq.network import REMOTE_VARIABLE
@@ -54,8 +54,8 @@ def open_device(name: str = "auto", geometry: str | Geometry | None = None, *,
     what there is for the board. read_latency: cycles, of the virtual board's memory. timeout:
     seconds per doorbell; None derives it from the work. progress is called while the virtual board
     is built. options: those of `Emulator`; the virtual board's DdrConfig; server (host:port), of a
-    LiteX board; ``auto`` applies those that the device has. Raises UsageError, DeviceUnavailable,
-    BundleError, GeometryError, DeviceMismatch.
+    LiteX board; ``auto`` applies those that the device has. Raises UsageError, DeviceUnavailableError,
+    BundleError, GeometryError, DeviceMismatchError.
     """
     if read_latency is not None:
         options["read_latency"] = read_latency
@@ -169,8 +169,8 @@ def _open_pynq(geometry: str | Geometry | None, progress: Progress | None,
     try:
         return PynqTransport(overlay_classes()[1](found, bitfile, board))
     except (RuntimeError, OSError) as error:        # pynq's own: no device, not root
-        raise DeviceUnavailable(f"pynq cannot load {bitfile or found.bitstream} ({error}); "
-                                f"{needs}") from error
+        raise DeviceUnavailableError(f"pynq cannot load {bitfile or found.bitstream} ({error}); "
+                                     f"{needs}") from error
 
 
 def _pynq_info() -> DeviceInfo:

@@ -11,15 +11,15 @@ from lutcore.driver.contract.errors import (
     FormatError,
     GeometryError,
     LutcoreError,
-    NonFiniteActivations,
+    NonFiniteActivationsError,
 )
 
 __all__ = [
-    "BoardHang", "BundleError", "BundleFormatError", "DescriptorError", "DeviceClosed",
-    "DeviceError", "DeviceLost", "DeviceMemoryError", "DeviceMismatch", "DeviceUnavailable",
-    "EngineError", "EngineTimeout", "FormatError", "GeometryError", "LutcoreError",
-    "MatrixNotLoaded", "NonFiniteActivations", "ProtocolViolation", "RegisterAccessError",
-    "SelftestFailed", "UsageError", "VirtualBoardBuildError", "VirtualBoardUnavailable",
+    "BoardHangError", "BundleError", "BundleFormatError", "DescriptorError", "DeviceClosedError",
+    "DeviceError", "DeviceLostError", "DeviceMemoryError", "DeviceMismatchError", "DeviceUnavailableError",
+    "EngineError", "EngineTimeoutError", "FormatError", "GeometryError", "LutcoreError",
+    "MatrixNotLoadedError", "NonFiniteActivationsError", "ProtocolError", "RegisterAccessError",
+    "SelftestError", "UsageError", "VirtualBoardBuildError", "VirtualBoardUnavailableError",
 ]
 
 # Usage --------------------------------------------------------------------------------------------
@@ -44,7 +44,7 @@ class EngineError(DeviceError):
     """The engine stopped with an error code."""
 
 
-class EngineTimeout(DeviceError):
+class EngineTimeoutError(DeviceError):
     """The engine did not finish in time."""
 
 
@@ -52,23 +52,23 @@ class DeviceMemoryError(DeviceError, MemoryError):
     """A buffer that does not fit in the device's memory."""
 
 
-class DeviceMismatch(DeviceError):
+class DeviceMismatchError(DeviceError):
     """A core that is not the one expected: another core, version or geometry."""
 
 
-class DeviceClosed(DeviceError):
+class DeviceClosedError(DeviceError):
     """Use of a device after `close`."""
 
 
-class DeviceLost(DeviceError):
+class DeviceLostError(DeviceError):
     """A board over the network that no longer answers."""
 
 
-class MatrixNotLoaded(DeviceError):
+class MatrixNotLoadedError(DeviceError):
     """A matrix that was freed, or that lies in another device."""
 
 
-class BoardHang(DeviceError):
+class BoardHangError(DeviceError):
     """A register access that the fabric never answered; on a real board the whole system hangs."""
 
 
@@ -76,11 +76,11 @@ class RegisterAccessError(DeviceError):
     """A register access that the fabric answered with an error response."""
 
 
-class SelftestFailed(DeviceError):
+class SelftestError(DeviceError):
     """A device that does not pass `lutcore selftest`."""
 
 
-class ProtocolViolation(DeviceError):
+class ProtocolError(DeviceError):
     """The gateware broke a rule of AXI on the virtual board."""
 
 
@@ -93,15 +93,15 @@ class BundleError(LutcoreError):
     exit_code = 5
 
 
-class DeviceUnavailable(LutcoreError):
+class DeviceUnavailableError(LutcoreError):
     """A device that cannot be opened here."""
 
     exit_code = 5
 
 
-class VirtualBoardUnavailable(DeviceUnavailable):
+class VirtualBoardUnavailableError(DeviceUnavailableError):
     """A program or package that the virtual board needs is missing."""
 
 
-class VirtualBoardBuildError(DeviceUnavailable):
+class VirtualBoardBuildError(DeviceUnavailableError):
     """Verilator or the C++ compiler refused the design."""

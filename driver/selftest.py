@@ -19,7 +19,7 @@ from lutcore.driver.contract.packing import TERNARY
 from lutcore.driver.contract.registers import MAGIC, ErrorCode, extract
 from lutcore.driver.device import Device
 from lutcore.driver.devices import open_device
-from lutcore.driver.errors import DeviceError, LutcoreError, SelftestFailed
+from lutcore.driver.errors import DeviceError, LutcoreError, SelftestError
 
 KINDS = {"emulator": "emulated", "virtual": "simulated"}    # all other devices: "hardware"
 
@@ -95,12 +95,12 @@ class Report:
         return all(check.passed for check in self.checks)
 
     def verify(self) -> None:
-        """Raise SelftestFailed unless all checks passed."""
+        """Raise SelftestError unless all checks passed."""
         failed = [check.name for check in self.checks if not check.passed]
         if failed:
-            raise SelftestFailed(f"{len(failed)} of {len(self.checks)} checks failed on the "
-                                 f"{self.device} ({', '.join(failed)}); load the bitstream again, "
-                                 "and report it with --json if it stays so")
+            raise SelftestError(f"{len(failed)} of {len(self.checks)} checks failed on the "
+                                f"{self.device} ({', '.join(failed)}); load the bitstream again, "
+                                "and report it with --json if it stays so")
 
 
 def products(geometry: Geometry) -> list[Product]:

@@ -22,7 +22,7 @@ from lutcore.driver.contract.geometry import PRESETS, Geometry, preset
 from lutcore.driver.contract.registers import REGISTERS, render_markdown
 from lutcore.gateware.boards import MODULES, find_target
 from lutcore.gateware.engine.verilog import generate_verilog
-from lutcore.gateware.flows.target import BuildError, Options, ToolMissing, work_folder
+from lutcore.gateware.flows.target import BuildError, Options, ToolMissingError, work_folder
 
 BUNDLES   = ("demo", "tiny", "ternary") # Presets that the package carries for the virtual board.
 GENERATED = ("migen", "litex")          # What every bundle is made with.
@@ -102,7 +102,7 @@ def verilog_digests(folder, sources):
 def choose_toolchain(target, wanted):
     """The toolchain to run: `wanted`, or with "auto" the first that is here, else None.
 
-    Raises BuildError for one that the board does not have, ToolMissing for one that is not here.
+    Raises BuildError for one that the board does not have, ToolMissingError for one that is not here.
     """
     if wanted == "auto":
         return next((name for name in target.toolchains if not target.missing(name)), None)
@@ -111,7 +111,7 @@ def choose_toolchain(target, wanted):
                          f"{', '.join((*target.toolchains, *target.checks))}")
     missing = target.missing(wanted)
     if missing:
-        raise ToolMissing(missing)
+        raise ToolMissingError(missing)
     return wanted
 
 # Folders ------------------------------------------------------------------------------------------

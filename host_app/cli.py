@@ -30,7 +30,7 @@ class Commands(click.Group):
             _fail(ctx, f"{place}{error.strerror or error}", EXIT_INPUT)
         except MemoryError as error:
             _fail(ctx, f"out of memory ({error}); take a smaller model or fewer tokens",
-                EXIT_ENVIRONMENT)
+                  EXIT_ENVIRONMENT)
         except KeyboardInterrupt:
             _fail(ctx, "interrupted", EXIT_INTERRUPTED)
 
@@ -46,8 +46,8 @@ def cli() -> None:
 
 
 for _command in (models.pack, models.evaluate, models.generate, models.chat, models.demo,
-        engines.devices, engines.selftest, engines.bench,
-        boards.build, boards.explore, boards.board):
+                 engines.devices, engines.selftest, engines.bench,
+                 boards.build, boards.explore, boards.board):
     cli.add_command(_command)
 
 

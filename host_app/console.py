@@ -45,8 +45,8 @@ def evaluation_bar() -> Iterator[Callable[[str, float], None]]:
 def _bar() -> Iterator[Callable[[str, float], None]]:
     """Takes a text and the share done; appears at the first call and vanishes at the end."""
     with Progress(TextColumn("{task.description}"), BarColumn(),
-            TextColumn("{task.percentage:.0f} %"), TimeElapsedColumn(), console=stderr,
-            transient=True, disable=not stderr.is_terminal) as bar:
+                  TextColumn("{task.percentage:.0f} %"), TimeElapsedColumn(), console=stderr,
+                  transient=True, disable=not stderr.is_terminal) as bar:
         task = bar.add_task("", total=1.0, visible=False)
         yield lambda text, share: bar.update(task, description=text, completed=share, visible=True)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from lutcore.host_app.checkpoints.chat_template import ChatTemplate
 from lutcore.host_app.checkpoints.source import ModelData
 from lutcore.host_app.checkpoints.tokenizer import TextStream
-from lutcore.host_app.errors import NoChatTemplate, PromptTooLong
+from lutcore.host_app.errors import NoChatTemplateError, PromptTooLongError
 from lutcore.host_app.model.generate import Timing, generate
 from lutcore.host_app.model.linear import Backend
 from lutcore.host_app.model.llama import Llama
@@ -19,22 +19,22 @@ from lutcore.host_app.model.sampler import Sampler, Sampling
 
 
 def template_of(model: ModelData) -> ChatTemplate:
-    """Raises NoChatTemplate."""
+    """Raises NoChatTemplateError."""
     if model.chat is None:
-        raise NoChatTemplate("the model has no chat template, so it was not trained for "
-            "conversations; use lutcore generate")
+        raise NoChatTemplateError("the model has no chat template, so it was not trained for "
+                                  "conversations; use lutcore generate")
     return model.chat
 
 
 class Conversation:
-    """A model that remembers what was said. Raises NoChatTemplate.
+    """A model that remembers what was said. Raises NoChatTemplateError.
 
     system:  what the model is told about its task; None: what its template says
     context: tokens of all messages together, at most the model's limit
     """
 
     def __init__(self, model: ModelData, backend: Backend, sampling: Sampling,
-            system: str | None, context: int, int8_cache: bool = False):
+                 system: str | None, context: int, int8_cache: bool = False):
         self.timing     = Timing()
         self._template  = template_of(model)
         self._tokenizer = model.tokenizer
@@ -42,7 +42,7 @@ class Conversation:
         self._system    = [{"role": "system", "content": system}] if system else []
         self._messages  = list(self._system)
         self._llama     = Llama(model.config, model.tensors, model.matrices, backend, context,
-            int8_cache)
+                                int8_cache)
         self._cached: list[int] = []             # the tokens in the model's cache
 
     def reset(self) -> None:
@@ -53,12 +53,12 @@ class Conversation:
         """The answer to a message, piece by piece; both are remembered once it is complete.
 
         What was said of an answer that its reader left early is remembered too. Raises
-        ChatTemplateError and PromptTooLong, which leave the conversation as it was.
+        ChatTemplateError and PromptTooLongError, which leave the conversation as it was.
         """
         messages = [*self._messages, {"role": "user", "content": text}]
         ids      = self._tokenizer.encode_as_written(self._template.render(messages))
         if len(ids) >= self._llama.context:
-            raise PromptTooLong(
+            raise PromptTooLongError(
                 f"the conversation has {len(ids)} tokens, and the context of "
                 f"{self._llama.context} must hold it and an answer; begin a new one")
         return self._said(messages, ids, max_tokens)
@@ -70,14 +70,14 @@ class Conversation:
         self._llama.length = known
         try:
             for token in generate(self._llama, ids[known:], self._sampler, max_tokens,
-                    self.timing):
+                                  self.timing):
                 tokens.append(token)
                 yield stream.push([token])
             yield stream.flush()
         finally:
             self._cached   = (ids + tokens)[:self._llama.length]
             self._messages = [*messages,
-                {"role": "assistant", "content": self._tokenizer.decode(tokens)}]
+                              {"role": "assistant", "content": self._tokenizer.decode(tokens)}]
 
 
 def _shared(a: list[int], b: list[int]) -> int:

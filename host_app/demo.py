@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lutcore.driver.errors import BundleError, DeviceUnavailable
+from lutcore.driver.errors import BundleError, DeviceUnavailableError
 from lutcore.host_app.checkpoints.packed import read_packed
 from lutcore.host_app.console import note
-from lutcore.host_app.errors import NotBitExact
+from lutcore.host_app.errors import NotBitExactError
 from lutcore.host_app.model.sampler import Sampling
 from lutcore.host_app.running import Report, run
 
@@ -40,29 +40,29 @@ class Story:
 
 
 def run_demo(opener: Opener, device: str, geometry: str | None, story: Story,
-        emit: Callable[[str], None]) -> dict[str, Any]:
+             emit: Callable[[str], None]) -> dict[str, Any]:
     """Tells the story, to `emit` as it comes, and gives facts for the table.
 
-    Raises NotBitExact if the emulator tells another one, and the driver's errors.
+    Raises NotBitExactError if the emulator tells another one, and the driver's errors.
     """
     if geometry is None and device in ("virtual", "emulator"):
         geometry = NATIVE
     try:
         report, engine = _tell(opener, device, geometry, story, emit)
-    except (DeviceUnavailable, BundleError) as error:
+    except (DeviceUnavailableError, BundleError) as error:
         note(f"{device} cannot be opened ({error}); the emulator runs instead.")
         report, engine = _tell(opener, "emulator", geometry, story, emit)
     if report.device == "emulator":
         return _facts(report, "not compared: this was the emulator")
     again, _ = _tell(opener, "emulator", engine, story, lambda text: None)
     if report.tokens != again.tokens:
-        raise NotBitExact(f"{report.device} gives {report.tokens} and the emulator {again.tokens}; "
-            "report this")
+        raise NotBitExactError(f"{report.device} gives {report.tokens} and the emulator {again.tokens}; "
+                               "report this")
     return _facts(report, f"yes, all {len(report.tokens)} tokens")
 
 
 def _tell(opener: Opener, name: str, geometry: str | Geometry | None, story: Story,
-        emit: Callable[[str], None]) -> tuple[Report, Geometry]:
+          emit: Callable[[str], None]) -> tuple[Report, Geometry]:
     with opener(name, geometry) as device:
         report = run(
             read_packed(BUNDLED), device, story.prompt, story.sampling, story.max_tokens, emit)

@@ -17,19 +17,19 @@ class HostError(LutcoreError):
 # Model folders ------------------------------------------------------------------------------------
 
 
-class ModelNotFound(HostError):
+class ModelNotFoundError(HostError):
     """A path that is neither a model folder nor a packed file."""
 
 
-class ModelFileMissing(HostError):
+class ModelFileMissingError(HostError):
     """A model folder without one of its files."""
 
 
-class ModelFileDamaged(HostError):
+class ModelFileDamagedError(HostError):
     """A model file that is truncated or not of its format."""
 
 
-class GgufByteOrder(HostError):
+class GgufByteOrderError(HostError):
     """A GGUF file of the other byte order."""
 
 
@@ -37,11 +37,11 @@ class GgufVersionError(HostError):
     """A GGUF file of a version that is not read."""
 
 
-class PickledWeights(HostError):
+class PickledWeightsError(HostError):
     """Weights in a Python pickle, which is a program and never run."""
 
 
-class UnsupportedModel(HostError):
+class UnsupportedModelError(HostError):
     """A model of an architecture, or with a feature, that is not implemented."""
 
 
@@ -49,7 +49,7 @@ class ConfigError(HostError):
     """A config.json whose values are missing, of the wrong type, or contradict each other."""
 
 
-class TensorMissing(HostError):
+class TensorMissingError(HostError):
     """A model without a tensor that its configuration asks for."""
 
 
@@ -61,25 +61,25 @@ class TensorTypeError(HostError):
     """A tensor of a number format that is not read."""
 
 
-class NonFiniteWeights(HostError):
+class NonFiniteWeightsError(HostError):
     """NaN or infinity among the weights."""
 
 
 # Tokenizer ----------------------------------------------------------------------------------------
 
 
-class TokenizerDamaged(HostError):
+class TokenizerDamagedError(HostError):
     """A tokenizer.json that the tokenizers library does not read."""
 
 
-class TokenizerMismatch(HostError):
+class TokenizerMismatchError(HostError):
     """A tokenizer with more tokens than the model has embeddings."""
 
 
 # Packed files -------------------------------------------------------------------------------------
 
 
-class NotPackedFile(HostError):
+class NotPackedFileError(HostError):
     """A file that `lutcore pack` did not write."""
 
 
@@ -87,11 +87,11 @@ class PackedVersionError(HostError):
     """A packed file of another version."""
 
 
-class PackedFileDamaged(HostError):
+class PackedFileDamagedError(HostError):
     """A packed file that is truncated or contradicts itself."""
 
 
-class WeightsContradiction(HostError):
+class WeightsContradictionError(HostError):
     """Weights asked for that are not those of the packed file."""
 
 
@@ -103,7 +103,7 @@ class QuantisationError(HostError):
     """A weight format that the quantiser does not make."""
 
 
-class NoChatTemplate(HostError):
+class NoChatTemplateError(HostError):
     """A model that is not told how to write a conversation."""
 
 
@@ -118,7 +118,7 @@ class PromptError(HostError):
     """A prompt that is no text, or has no tokens at all."""
 
 
-class PromptTooLong(HostError):
+class PromptTooLongError(HostError):
     """A prompt that leaves no room in the context."""
 
 
@@ -126,7 +126,7 @@ class SamplingError(HostError):
     """A sampling parameter out of its range."""
 
 
-class NonFiniteLogits(HostError):
+class NonFiniteLogitsError(HostError):
     """NaN or infinity where the model's answer should be."""
 
 
@@ -140,7 +140,7 @@ class EvaluationError(HostError):
 # Environment --------------------------------------------------------------------------------------
 
 
-class PackageMissing(HostError):
+class PackageMissingError(HostError):
     """A Python package that only some features need."""
 
     exit_code = 5
@@ -149,7 +149,7 @@ class PackageMissing(HostError):
 # Devices ------------------------------------------------------------------------------------------
 
 
-class NotBitExact(HostError):
+class NotBitExactError(HostError):
     """A device that computes something else than the emulator."""
 
     exit_code = 4

@@ -16,7 +16,7 @@ from lutcore.host_app.checkpoints.packed import pack_model, read_packed
 from lutcore.host_app.checkpoints.source import ModelData, Source, float_model
 from lutcore.host_app.checkpoints.tensors import PICKLES, refuse_pickle
 from lutcore.host_app.checkpoints.tokenizer import TextStream
-from lutcore.host_app.errors import ModelNotFound, WeightsContradiction
+from lutcore.host_app.errors import ModelNotFoundError, WeightsContradictionError
 from lutcore.host_app.model.generate import Timing, generate
 from lutcore.host_app.model.linear import Backend, DeviceBackend, FloatBackend
 from lutcore.host_app.model.llama import Llama
@@ -44,10 +44,10 @@ def choice_of(fmt: WeightFormat | None) -> WeightChoice:
 
 
 def open_model(path: Path, choice: WeightChoice,
-        progress: Callable[[int, int], None]) -> ModelData:
+               progress: Callable[[int, int], None]) -> ModelData:
     """A model folder, quantised as chosen, or a packed file, which brings its own weights.
 
-    Raises WeightsContradiction, PickledWeights and the errors of `open_folder` and `read_packed`.
+    Raises WeightsContradictionError, PickledWeightsError and the errors of `open_folder` and `read_packed`.
     """
     if path.is_file() and not is_gguf(path):
         if path.suffix in PICKLES:
@@ -65,7 +65,7 @@ def is_gguf(path: Path) -> bool:
 
 
 def open_source(path: Path) -> Source:
-    """A Hugging Face folder or a GGUF file. Raises ModelNotFound and the errors of either."""
+    """A Hugging Face folder or a GGUF file. Raises ModelNotFoundError and the errors of either."""
     if path.is_dir():
         return Checkpoint(path)
     if path.is_file() and is_gguf(path):
@@ -73,18 +73,18 @@ def open_source(path: Path) -> Source:
             GgufModel,  # half a second of imports
         )
         return GgufModel(path)
-    raise ModelNotFound(f"{path} is no model; give a folder with config.json in it, or a GGUF file")
+    raise ModelNotFoundError(f"{path} is no model; give a folder with config.json in it, or a GGUF file")
 
 
 def open_folder(path: Path, choice: WeightChoice,
-        progress: Callable[[int, int], None]) -> ModelData:
+                progress: Callable[[int, int], None]) -> ModelData:
     """A Hugging Face folder or a GGUF file, what it has in float quantised as chosen.
 
-    Raises WeightsContradiction (float32 with a group) and the errors of `open_source`.
+    Raises WeightsContradictionError (float32 with a group) and the errors of `open_source`.
     """
     if choice.weights == "float32":
         if choice.group or choice.asymmetric:
-            raise WeightsContradiction("float32 weights have no groups; leave the group out")
+            raise WeightsContradictionError("float32 weights have no groups; leave the group out")
         return float_model(open_source(path))
     fmt = weight_format(choice.weights or DEFAULT_WEIGHTS, choice.group, choice.asymmetric) \
         if choice != WeightChoice() else None
@@ -92,7 +92,7 @@ def open_folder(path: Path, choice: WeightChoice,
 
 
 def open_calibrated(path: Path, choice: WeightChoice, calibration: Path,
-        progress: Callable[[int, int], None]) -> ModelData:
+                    progress: Callable[[int, int], None]) -> ModelData:
     """As `open_folder`, with codes chosen against a text (`gptq`).
 
     Raises EvaluationError without a usable text, and the errors of `open_folder`.
@@ -108,7 +108,7 @@ def _packed_as_chosen(path: Path, choice: WeightChoice) -> ModelData:
     for name in ("weights", "group", "asymmetric"):
         asked, found = getattr(choice, name), getattr(packed, name)
         if asked and asked != found:
-            raise WeightsContradiction(
+            raise WeightsContradictionError(
                 f"{path} is packed as {model.format.name}, which contradicts {name} {asked}; "
                 "leave the option out, or pack the model again")
     return model
@@ -146,7 +146,7 @@ def run(model: ModelData, device: Device | None, prompt: str, sampling: Sampling
     """Continues the prompt, giving the text to emit as it comes. device is None for float32.
 
     What was emitted ends with a newline, also after an error or an interrupt.
-    Raises PromptError, PromptTooLong, NonFiniteLogits and the driver's errors.
+    Raises PromptError, PromptTooLongError, NonFiniteLogitsError and the driver's errors.
     """
     ids     = model.tokenizer.encode(prompt)
     backend = backend_for(device)
@@ -186,4 +186,4 @@ def describe(fmt: WeightFormat | None) -> dict[str, Any]:
 def difference(after: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
     """after - before, entry by entry, in nested dictionaries too."""
     return {name: difference(value, before[name]) if isinstance(value, dict)
-        else value - before[name] for name, value in after.items()}
+            else value - before[name] for name, value in after.items()}

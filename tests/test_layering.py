@@ -26,7 +26,7 @@ class Rule:
 RULES = {                               # the most specific folder counts
     "driver/contract": Rule(("numpy", "lutcore.driver.contract")),
     "driver":      Rule(("numpy", "lutcore.driver"), ("pynq", "pynqmetadata", "grpc",
-                                                "litex.tools")),
+                                                      "litex.tools")),
     "driver/emulator/fast": Rule(("numpy", "numba", "llvmlite", "lutcore.driver")),
     "gateware":    Rule(("numpy", "migen", "litex", "litedram", "liteeth", "litex_boards", "yaml",
                          "lutcore.gateware", "lutcore.driver.contract", "lutcore.driver.bundles",

@@ -21,7 +21,7 @@ from functools import cache
 
 import numpy as np
 
-from lutcore.driver.contract.errors import FormatError, NonFiniteActivations
+from lutcore.driver.contract.errors import FormatError, NonFiniteActivationsError
 from lutcore.driver.contract.geometry import (
     MAX_SHIFT,
     MAX_SLICES,
@@ -68,7 +68,7 @@ def quantise_activations(x: np.ndarray, geometry: Geometry, host_tables: bool = 
     """Quantise x [M, K] of one of INPUT_TYPES.
 
     Integers pass bit for bit (`exact`) where T allows it; otherwise they are treated as floats.
-    Raises FormatError on another type or shape, NonFiniteActivations on NaN or infinity.
+    Raises FormatError on another type or shape, NonFiniteActivationsError on NaN or infinity.
     """
     layout = _layout(geometry, ternary)
     padded = _padded(x, layout.inputs)
@@ -205,8 +205,8 @@ def _padded(x: np.ndarray, inputs: int) -> np.ndarray:
     padded[:, :k] = x
     if x.dtype.kind != "i" and not np.isfinite(padded).all():
         row, column = np.argwhere(~np.isfinite(padded))[0]
-        raise NonFiniteActivations(f"activation [{row}, {column}] is {x[row, column]}; the model "
-                                   "or its input is damaged")
+        raise NonFiniteActivationsError(f"activation [{row}, {column}] is {x[row, column]}; the model "
+                                        "or its input is damaged")
     return padded.reshape(m, slices, inputs)
 
 

@@ -21,7 +21,7 @@ class FormatError(LutcoreError):
     exit_code = 3
 
 
-class NonFiniteActivations(LutcoreError):
+class NonFiniteActivationsError(LutcoreError):
     """NaN or infinity among the activations."""
 
     exit_code = 3

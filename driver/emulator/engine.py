@@ -42,7 +42,7 @@ from lutcore.driver.contract.reference import DecodedStream, lookups, prepare, p
 from lutcore.driver.contract.registers import BY_NAME, MAGIC, STALLS, ErrorCode
 from lutcore.driver.contract.streams import gather, gather_words
 from lutcore.driver.emulator.fast import products as fast
-from lutcore.driver.errors import DeviceError, DeviceUnavailable, UsageError
+from lutcore.driver.errors import DeviceError, DeviceUnavailableError, UsageError
 
 MEMORY_BASE = 0x1000_0000               # address of the first buffer
 MEMORY_END  = 1 << 32                   # descriptors hold 32-bit addresses
@@ -69,7 +69,7 @@ class Emulator:
 
         arithmetic: one of ARITHMETIC; None: $LUTCORE_EMULATOR, else compiled if numba is there.
         threads: that compiled products use; None: $LUTCORE_THREADS, else one for each processor.
-        Raises UsageError, DeviceUnavailable (compiled without numba).
+        Raises UsageError, DeviceUnavailableError (compiled without numba).
         """
         self.geometry = geometry or preset("demo")
         self.arithmetic = _arithmetic(arithmetic or os.environ.get(ARITHMETIC_VARIABLE) or None)
@@ -104,7 +104,7 @@ class Emulator:
             while done < count:
                 words += self._execute(self._registers["program"] + DESCRIPTOR_BYTES * done)
                 done += 1
-        except _Stopped as stop:
+        except _StoppedError as stop:
             code = stop.code
         status = 1 << BY_NAME["status"].field("done").offset
         status |= (code != ErrorCode.NONE) << BY_NAME["status"].field("error").offset
@@ -113,13 +113,13 @@ class Emulator:
                             "cycles": 0, **{name: 0 for name in STALLS}}
 
     def _execute(self, address: int) -> int:
-        """Run the descriptor at `address`; returns the stream words it took. Raises _Stopped."""
+        """Run the descriptor at `address`; returns the stream words it took. Raises _StoppedError."""
         if address % ALIGNMENT:
-            raise _Stopped(ErrorCode.ALIGN)
+            raise _StoppedError(ErrorCode.ALIGN)
         d = Lmma.decode(self._memory.read(address, DESCRIPTOR_BYTES).tobytes())
         code = refusal(d, self.geometry)
         if code is not ErrorCode.NONE:
-            raise _Stopped(code)
+            raise _StoppedError(code)
         result = np.zeros(4 * d.output_words, np.int32)
         columns = d.columns * self.geometry.lanes
         acc = result[:columns * output_pitch(d.rows)].reshape(columns, -1)[:, :d.rows]
@@ -128,7 +128,7 @@ class Emulator:
         return d.stream_words * self.geometry.lanes
 
     def _product(self, d: Lmma) -> np.ndarray:
-        """acc int32 [columns * lanes, rows]. Raises _Stopped."""
+        """acc int32 [columns * lanes, rows]. Raises _StoppedError."""
         values, sums, shift = self._activations(d)
         if d.host_tables:
             return lookups(self._decoded(d), values, sums, shift, self.geometry)
@@ -172,8 +172,8 @@ def _arithmetic(name: str | None) -> str:
     if name not in ARITHMETIC:
         raise UsageError(f"emulator: arithmetic {name!r}; there are: {', '.join(ARITHMETIC)}")
     if name == "compiled" and not fast.available():
-        raise DeviceUnavailable("emulator: compiled arithmetic needs numba: "
-                                "pip install 'lutcore[fast]'")
+        raise DeviceUnavailableError("emulator: compiled arithmetic needs numba: "
+                                     "pip install 'lutcore[fast]'")
     return name
 
 
@@ -238,7 +238,7 @@ class EmulatorBuffer:
         self._memory.release(self)
 
 
-class _Stopped(Exception):
+class _StoppedError(Exception):
     """The engine stops with an error code."""
 
     def __init__(self, code: ErrorCode) -> None:
@@ -293,18 +293,18 @@ class _Memory:
         self._cache.drop(buffer)
 
     def read(self, address: int, nbytes: int) -> np.ndarray:
-        """The device's bytes, uint8 [nbytes]. Raises _Stopped."""
+        """The device's bytes, uint8 [nbytes]. Raises _StoppedError."""
         buffer = self._find(address, nbytes)
         if buffer is None:
-            raise _Stopped(ErrorCode.READ)
+            raise _StoppedError(ErrorCode.READ)
         start = address - buffer.address
         return buffer.image[start:start + nbytes]
 
     def write(self, address: int, data: np.ndarray) -> None:
-        """Write the device's bytes. Raises _Stopped."""
+        """Write the device's bytes. Raises _StoppedError."""
         buffer = self._find(address, len(data))
         if buffer is None:
-            raise _Stopped(ErrorCode.WRITE)
+            raise _StoppedError(ErrorCode.WRITE)
         self.changed(buffer)
         start = address - buffer.address
         buffer.image[start:start + len(data)] = data

@@ -19,7 +19,7 @@ from lutcore.driver.bundles.find import Bundle
 from lutcore.driver.bundles.soc_map import SocMap
 from lutcore.driver.contract import Geometry
 from lutcore.driver.contract.registers import BY_NAME
-from lutcore.driver.errors import DeviceError, DeviceLost, DeviceUnavailable, UsageError
+from lutcore.driver.errors import DeviceError, DeviceLostError, DeviceUnavailableError, UsageError
 from lutcore.driver.litex import dram
 from lutcore.driver.pages import PageAllocator
 
@@ -42,7 +42,7 @@ class RemoteBus:
     """A SoC's bus behind a litex_server. Once the board is lost, nobody waits for it again."""
 
     def __init__(self, server: str) -> None:
-        """server: host:port. Raises DeviceUnavailable, UsageError."""
+        """server: host:port. Raises DeviceUnavailableError, UsageError."""
         host, port = _address(server)
         self.server = server
         self._lost: str | None = None
@@ -50,14 +50,14 @@ class RemoteBus:
             self._client = _client_class()(host, port)
             self._client.open()
         except OSError as error:
-            raise DeviceUnavailable(
+            raise DeviceUnavailableError(
                 f"no litex_server at {server} ({error}); start one for the board, for example "
                 "litex_server --udp --udp-ip 192.168.1.50, or name another with "
                 f"${SERVER_VARIABLE}") from error
         self._client.socket.settimeout(ANSWER)
 
     def read(self, address: int, words: int = 1) -> np.ndarray:
-        """uint32[words] from a byte address. Raises DeviceLost."""
+        """uint32[words] from a byte address. Raises DeviceLostError."""
         parts = []
         for at in range(0, words, PACKET):
             count = min(PACKET, words - at)
@@ -68,7 +68,7 @@ class RemoteBus:
         return np.concatenate(parts) if parts else np.empty(0, np.uint32)
 
     def write(self, address: int, words: np.ndarray | int) -> None:
-        """Write one word or uint32 words to a byte address. Raises DeviceLost.
+        """Write one word or uint32 words to a byte address. Raises DeviceLostError.
 
         Nothing says that they arrived: see `LitexTransport.upload`.
         """
@@ -83,17 +83,17 @@ class RemoteBus:
 
     def _call(self, method: Any, *arguments: Any) -> Any:
         if self._lost:
-            raise DeviceLost(self._lost)
+            raise DeviceLostError(self._lost)
         try:
             return method(*arguments)
         except OSError as error:
             raise self._gone(str(error)) from error
 
-    def _gone(self, why: str) -> DeviceLost:
+    def _gone(self, why: str) -> DeviceLostError:
         self._lost = (f"the board behind litex_server {self.server} does not answer ({why}); is it "
                       "on, configured with lutcore's bitstream, and the server's cable or address "
                       "right? Then open the device again")
-        return DeviceLost(self._lost)
+        return DeviceLostError(self._lost)
 
 
 def _address(server: str) -> tuple[str, int]:
@@ -107,13 +107,13 @@ def _address(server: str) -> tuple[str, int]:
 def _client_class() -> Any:
     """LiteX's RemoteClient, without its zeros for an answer that did not come.
 
-    Raises DeviceUnavailable without litex.
+    Raises DeviceUnavailableError without litex.
     """
     try:
         from litex.tools.litex_client import RemoteClient
     except ImportError as error:
-        raise DeviceUnavailable(f"litex cannot be imported ({error}); pip install "
-                                "'lutcore[litex]'") from error
+        raise DeviceUnavailableError(f"litex cannot be imported ({error}); pip install "
+                                     "'lutcore[litex]'") from error
 
     class Client(RemoteClient):
         """Raises OSError where the server has nothing to say."""
@@ -177,7 +177,7 @@ class LitexTransport:
     words_per_second = WORDS
 
     def __init__(self, found: Bundle, soc: SocMap, bus: RemoteBus) -> None:
-        """Starts the board's memory if nobody has. Raises DeviceError, DeviceLost."""
+        """Starts the board's memory if nobody has. Raises DeviceError, DeviceLostError."""
         self.geometry = found.geometry
         self.bus = bus
         self._soc = soc
@@ -232,8 +232,8 @@ class LitexTransport:
 def open_board(geometry: str | Geometry | None, server: str | None = None) -> LitexTransport:
     """The board behind a litex_server (host:port; default $LUTCORE_LITEX, localhost:1234).
 
-    Its bundle is the one whose identity the board answers with. Raises DeviceUnavailable,
-    BundleError, DeviceMismatch, DeviceLost, DeviceError.
+    Its bundle is the one whose identity the board answers with. Raises DeviceUnavailableError,
+    BundleError, DeviceMismatchError, DeviceLostError, DeviceError.
     """
     bus = RemoteBus(server or os.environ.get(SERVER_VARIABLE) or DEFAULT_SERVER)
     try:
@@ -254,7 +254,7 @@ def _identify(bus: RemoteBus, geometry: str | Geometry | None) -> tuple[Bundle, 
             candidate.manifest.check_files(candidate.folder)
             return candidate, soc
         seen.append(f"{candidate.name} has {soc.identity_value:#010x}, read {value:#010x}")
-    raise DeviceUnavailable(
+    raise DeviceUnavailableError(
         f"the board behind litex_server {bus.server} is none of the bundles for LiteX boards: "
         f"{'; '.join(seen) or 'there are none'}; load a bundle's bitstream, or build one: "
         "python -m lutcore.gateware.build BOARD")

@@ -14,7 +14,12 @@ from typing import Any
 from lutcore.driver.bundles import find as bundle
 from lutcore.driver.bundles.find import Bundle
 from lutcore.driver.contract import Geometry
-from lutcore.driver.errors import DeviceError, DeviceLost, DeviceMemoryError, DeviceUnavailable
+from lutcore.driver.errors import (
+    DeviceError,
+    DeviceLostError,
+    DeviceMemoryError,
+    DeviceUnavailableError,
+)
 from lutcore.driver.virtual import verilate as build
 from lutcore.driver.virtual.bitfile import stage
 from lutcore.driver.virtual.board import import_pynq
@@ -28,16 +33,16 @@ _FAMILIES = {"armv7l": "zynq7", "aarch64": "zynqmp"}
 
 
 def connect() -> Any:
-    """pynq's remote device, its calls with deadlines and our errors. Raises DeviceUnavailable."""
+    """pynq's remote device, its calls with deadlines and our errors. Raises DeviceUnavailableError."""
     pynq = import_pynq()
     where = os.environ.get(REMOTE_VARIABLE, "")
     try:
         device = pynq.Device.active_device
     except Exception as error:          # RuntimeError from pynq, RpcError from below it
-        raise DeviceUnavailable(f"no board answers at {where} ({error}); is it on, or "
-                                "`lutcore board serve` running there?") from error
+        raise DeviceUnavailableError(f"no board answers at {where} ({error}); is it on, or "
+                                     "`lutcore board serve` running there?") from error
     if not device.has_capability("REMOTE"):
-        raise DeviceUnavailable(f"set ${REMOTE_VARIABLE} before pynq is imported")
+        raise DeviceUnavailableError(f"set ${REMOTE_VARIABLE} before pynq is imported")
     link = _Link(device.ip_addr)
     device._stub = {name: _Stub(getattr(stub, "bare", stub), link)
                     for name, stub in device._stub.items()}
@@ -48,7 +53,7 @@ def find_overlay(device: Any, geometry: str | Geometry | None) -> tuple[Bundle, 
     """The bundle for a remote board and the .bit to load, named by its content.
 
     A served virtual board takes virtual bundles; by default the one it started with. Raises
-    BundleError, DeviceLost.
+    BundleError, DeviceLostError.
     """
     if device.exists_file(VIRTUAL_NODE).exists:
         default = device.read_file(VIRTUAL_NODE).decode().strip("\0\n ")
@@ -69,11 +74,11 @@ class _Link:
     def call(self, method: Any, request: Any) -> Any:
         """The response, or list of responses, to a request or an iterator of requests.
 
-        Raises DeviceLost, DeviceMemoryError, and DeviceError with the board's own words.
+        Raises DeviceLostError, DeviceMemoryError, and DeviceError with the board's own words.
         """
         import grpc
         if self.lost:
-            raise DeviceLost(self.lost)
+            raise DeviceLostError(self.lost)
         short = isinstance(method, grpc.UnaryUnaryMultiCallable)
         try:
             response = method(request, timeout=CALL_SECONDS if short else STREAM_SECONDS)
@@ -92,7 +97,7 @@ class _Link:
         if code in gone:
             self.lost = (f"the board at {self.address} no longer answers ({code.name}: {details}); "
                          "start it again and open the device again")
-            return DeviceLost(self.lost)
+            return DeviceLostError(self.lost)
         kind = DeviceMemoryError if code is grpc.StatusCode.RESOURCE_EXHAUSTED else DeviceError
         return kind(f"board {self.address}: {details}")
 

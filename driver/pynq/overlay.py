@@ -18,10 +18,10 @@ from lutcore.driver.contract.isa import ALIGNMENT
 from lutcore.driver.contract.registers import REGISTERS, VLNV, Register
 from lutcore.driver.errors import (
     DeviceError,
-    DeviceLost,
+    DeviceLostError,
     DeviceMemoryError,
-    DeviceMismatch,
-    DeviceUnavailable,
+    DeviceMismatchError,
+    DeviceUnavailableError,
 )
 
 BOARD_PAUSE   = 1e-3                    # seconds at most between polls of a board
@@ -31,12 +31,12 @@ VIRTUAL_WORDS = 5e3                     # of a slow computer that simulates a la
 
 @lru_cache(maxsize=1)
 def overlay_classes() -> tuple[type, type]:
-    """(LutcoreIP, LutcoreOverlay), derived from pynq's. Raises DeviceUnavailable without pynq."""
+    """(LutcoreIP, LutcoreOverlay), derived from pynq's. Raises DeviceUnavailableError without pynq."""
     try:
         import pynq
     except ImportError as error:
-        raise DeviceUnavailable(f"pynq cannot be imported ({error}); it is part of the board's "
-                                "image, elsewhere: pip install 'lutcore[virtual]'") from error
+        raise DeviceUnavailableError(f"pynq cannot be imported ({error}); it is part of the board's "
+                                     "image, elsewhere: pip install 'lutcore[virtual]'") from error
 
     class LutcoreIP(pynq.DefaultIP):
         """The engine's registers as properties; pynq binds it to the core by its VLNV."""
@@ -55,8 +55,8 @@ def overlay_classes() -> tuple[type, type]:
             self.bundle = bundle
             names = [name for name, ip in self.ip_dict.items() if ip["type"] == VLNV]
             if len(names) != 1:
-                raise DeviceMismatch(f"overlay {bundle.name} has {len(names)} cores {VLNV}, want "
-                                     "one; build the bundle again")
+                raise DeviceMismatchError(f"overlay {bundle.name} has {len(names)} cores {VLNV}, want "
+                                          "one; build the bundle again")
             self.engine = getattr(self, names[0])
 
     return LutcoreIP, LutcoreOverlay
@@ -100,7 +100,7 @@ class PynqBuffer:
         buffer, self._buffer = self._buffer, None
         self.array = np.empty(0, np.uint8)          # the memory may be unmapped
         if buffer is not None:
-            with suppress(DeviceLost):
+            with suppress(DeviceLostError):
                 buffer.freebuffer()
 
 

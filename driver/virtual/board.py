@@ -24,7 +24,7 @@ from lutcore.driver.bundles.hwh import FAMILIES
 from lutcore.driver.errors import (
     BundleError,
     DeviceError,
-    VirtualBoardUnavailable,
+    VirtualBoardUnavailableError,
 )
 from lutcore.driver.pages import PageAllocator
 from lutcore.driver.virtual import verilate as build
@@ -55,7 +55,7 @@ def virtual_device(bundle: str | Path, *, config: DdrConfig | None = None,
 
     The folder holds one Verilog file and one .hwh. `device.bitfile` is what to give to
     pynq.Overlay, `device.board` the SimulatedBoard. Keywords beyond these are fields of DdrConfig.
-    Raises BundleError, VirtualBoardUnavailable, VirtualBoardBuildError.
+    Raises BundleError, VirtualBoardUnavailableError, VirtualBoardBuildError.
     """
     folder = Path(bundle)
     hwh = _read_hwh(folder)
@@ -67,7 +67,7 @@ def virtual_device(bundle: str | Path, *, config: DdrConfig | None = None,
 def import_pynq() -> ModuleType:
     """pynq, without the warnings it gives on a machine that is not a board.
 
-    Raises VirtualBoardUnavailable where it is not installed.
+    Raises VirtualBoardUnavailableError where it is not installed.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -75,8 +75,8 @@ def import_pynq() -> ModuleType:
             import pynq
             import pynq.lib  # Overlay would import it, with the warnings
         except ImportError as error:
-            raise VirtualBoardUnavailable(f"pynq cannot be imported ({error}): "
-                                          "pip install 'lutcore[virtual]'") from error
+            raise VirtualBoardUnavailableError(f"pynq cannot be imported ({error}): "
+                                               "pip install 'lutcore[virtual]'") from error
     return pynq
 
 

@@ -44,7 +44,7 @@ FILES_BYTES = 256 << 20                 # of all files
 def overlay_for(source: Bundle, family: str) -> Path:
     """The .bit (a .hwh beside it) that has a served board of `family` run a virtual bundle.
 
-    Raises BundleError, VirtualBoardUnavailable if there is no place for it.
+    Raises BundleError, VirtualBoardUnavailableError if there is no place for it.
     """
     hwh = render_hwh(REGISTERS, family, clock_mhz=source.manifest.clock_mhz,
                      port_width=source.geometry.port_width, others=(LEDS,))
@@ -76,7 +76,7 @@ class ServedBoard:
         """A board called `name`, of BOARDS, that has booted with the virtual bundle `source`.
 
         Keywords beyond these are fields of DdrConfig. Raises UsageError, BundleError,
-        VirtualBoardUnavailable, VirtualBoardBuildError.
+        VirtualBoardUnavailableError, VirtualBoardBuildError.
         """
         if name not in BOARDS:
             raise UsageError(f"no board {name!r} to be; there are: {', '.join(BOARDS)}")

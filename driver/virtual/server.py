@@ -18,9 +18,9 @@ from typing import Any
 
 from lutcore.driver.errors import (
     DeviceMemoryError,
-    DeviceUnavailable,
+    DeviceUnavailableError,
     LutcoreError,
-    VirtualBoardUnavailable,
+    VirtualBoardUnavailableError,
 )
 from lutcore.driver.virtual.board import import_pynq
 from lutcore.driver.virtual.served import ServedBoard
@@ -34,7 +34,7 @@ CALLS   = 64                            # under way at once; more are refused
 
 
 def _services() -> list[tuple[type, str, Any, Any]]:
-    """(implementation, pynq's name of it, messages, stubs) each. Raises VirtualBoardUnavailable."""
+    """(implementation, pynq's name of it, messages, stubs) each. Raises VirtualBoardUnavailableError."""
     import_pynq()
     try:
         from pynq.remote import (
@@ -46,8 +46,8 @@ def _services() -> list[tuple[type, str, Any, Any]]:
             remote_device_pb2_grpc,
         )
     except ImportError as error:
-        raise VirtualBoardUnavailable(f"this pynq cannot be remote ({error}); 3.1 and later can: "
-                                      "pip install 'lutcore[virtual]'") from error
+        raise VirtualBoardUnavailableError(f"this pynq cannot be remote ({error}); 3.1 and later can: "
+                                           "pip install 'lutcore[virtual]'") from error
     return [(_Device, "RemoteDevice", remote_device_pb2, remote_device_pb2_grpc),
             (_Mmio, "Mmio", mmio_pb2, mmio_pb2_grpc),
             (_Buffer, "RemoteBuffer", buffer_pb2, buffer_pb2_grpc)]
@@ -73,7 +73,7 @@ def _reply(response: type, work: Callable[[], dict[str, Any] | None]) -> Any:
         return response(msg=str(error))
 
 
-class _BadRequest(LutcoreError):
+class _BadRequestError(LutcoreError):
     """A request that no pynq sends."""
 
 
@@ -121,7 +121,7 @@ class _Mmio(_Service):
         def work() -> dict[str, Any]:
             address = self._address(request, min(request.length, 4))
             if request.length > 4:      # `data` has 32 bits
-                raise _BadRequest(f"a read of {request.length} bytes; want at most 4")
+                raise _BadRequestError(f"a read of {request.length} bytes; want at most 4")
             value = self._board.read(address) & (1 << 8 * request.length) - 1
             field = self._messages.ReadResponse.DESCRIPTOR.fields_by_name["data"]
             if field.type == field.TYPE_INT32 and value >> 31:      # of pynq 3.1
@@ -142,9 +142,9 @@ class _Mmio(_Service):
         try:
             base, length = (int(part, 16) for part in request.mmio_id.split("+"))
         except ValueError:
-            raise _BadRequest(f"no window {request.mmio_id!r}; call get_mmio first") from None
+            raise _BadRequestError(f"no window {request.mmio_id!r}; call get_mmio first") from None
         if request.offset + nbytes > length:
-            raise _BadRequest(f"{nbytes} bytes at {request.offset:#x} of a window of {length:#x}")
+            raise _BadRequestError(f"{nbytes} bytes at {request.offset:#x} of a window of {length:#x}")
         return base + request.offset
 
 
@@ -198,8 +198,8 @@ class RemoteServer:
     """A served board, listening. A context manager; closing it closes the board."""
 
     def __init__(self, board: ServedBoard, address: str = ADDRESS, port: int = PORT) -> None:
-        """Listen at `address`, an IP address or host name. Raises VirtualBoardUnavailable without
-        a pynq that can be remote, DeviceUnavailable if the port is taken; the board is closed
+        """Listen at `address`, an IP address or host name. Raises VirtualBoardUnavailableError without
+        a pynq that can be remote, DeviceUnavailableError if the port is taken; the board is closed
         then."""
         try:
             self.target = f"[{address}]:{port}" if ":" in address else f"{address}:{port}"
@@ -223,8 +223,8 @@ class RemoteServer:
         except RuntimeError:            # as grpc from 1.60 on says it
             bound = 0
         if not bound:
-            raise DeviceUnavailable(f"cannot listen at {self.target}: it is taken, or no address "
-                                    "of this computer; choose another, for instance 127.0.0.2")
+            raise DeviceUnavailableError(f"cannot listen at {self.target}: it is taken, or no address "
+                                         "of this computer; choose another, for instance 127.0.0.2")
         server.start()
         return server
 

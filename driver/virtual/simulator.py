@@ -12,11 +12,11 @@ from types import TracebackType
 import numpy as np
 
 from lutcore.driver.errors import (
-    BoardHang,
+    BoardHangError,
     BundleError,
-    DeviceClosed,
+    DeviceClosedError,
     DeviceError,
-    ProtocolViolation,
+    ProtocolError,
     RegisterAccessError,
 )
 from lutcore.driver.virtual.design import Design
@@ -92,7 +92,7 @@ class _Statistics(ctypes.Structure):
 class SimulatedBoard:
     """One board: registers, memory, time. Each method call is atomic, also between threads.
 
-    After any error of the gateware (ProtocolViolation, BoardHang) only `reset` helps.
+    After any error of the gateware (ProtocolError, BoardHangError) only `reset` helps.
     """
 
     def __init__(self, design: Design | str | Path, *, ports: int | None = None,
@@ -122,8 +122,8 @@ class SimulatedBoard:
     # Registers ------------------------------------------------------------------------------------
 
     def read32(self, offset: int) -> int:
-        """The register at byte `offset`. Raises BoardHang, RegisterAccessError,
-        ProtocolViolation."""
+        """The register at byte `offset`. Raises BoardHangError, RegisterAccessError,
+        ProtocolError."""
         data = ctypes.c_uint32()
         with self._lock:
             response = self._library.board_read(self._handle, offset, data, ACCESS_CYCLES)
@@ -153,7 +153,7 @@ class SimulatedBoard:
     def step(self, cycles: int, until_irq: bool = False) -> int:
         """Lets `cycles` pass, or fewer if `until_irq` and the interrupt is or comes up.
 
-        Returns the cycles that passed. Raises ProtocolViolation.
+        Returns the cycles that passed. Raises ProtocolError.
         """
         done = ran = chunk = 0
         with self._lock:
@@ -230,14 +230,14 @@ class SimulatedBoard:
     @property
     def _handle(self) -> int:
         if not self._board:
-            raise DeviceClosed("the virtual board is closed; open it again")
+            raise DeviceClosedError("the virtual board is closed; open it again")
         return self._board
 
     def _check(self, what: str, offset: int, response: int) -> None:
         self._check_protocol()
         if response == _TIMEOUT:
-            raise BoardHang(f"{what} register {offset:#x}: no answer in {ACCESS_CYCLES} cycles; "
-                            "reset the board (on hardware: power-cycle it)")
+            raise BoardHangError(f"{what} register {offset:#x}: no answer in {ACCESS_CYCLES} cycles; "
+                                 "reset the board (on hardware: power-cycle it)")
         if response:
             raise RegisterAccessError(f"{what} register {offset:#x}: answered "
                                       f"{_RESPONSES.get(response, response)}; is there one?")
@@ -245,7 +245,7 @@ class SimulatedBoard:
     def _check_protocol(self) -> None:
         message = self._library.board_violation(self._handle).decode()
         if message:
-            raise ProtocolViolation(f"{message}; a fault of the gateware, reset to go on")
+            raise ProtocolError(f"{message}; a fault of the gateware, reset to go on")
 
 
 def _open_library(path: Path) -> ctypes.CDLL:

@@ -19,7 +19,7 @@ from functools import cached_property
 from pathlib import Path
 
 from lutcore.driver import cache
-from lutcore.driver.errors import VirtualBoardBuildError, VirtualBoardUnavailable
+from lutcore.driver.errors import VirtualBoardBuildError, VirtualBoardUnavailableError
 from lutcore.driver.virtual.design import TOP, Design
 
 Progress = Callable[[str, float], None]  # what is being done, fraction done (0 to 1)
@@ -69,30 +69,30 @@ def available() -> tuple[bool, str]:
 
 
 def find_tools() -> Tools:
-    """The tools of this machine. Raises VirtualBoardUnavailable, naming what is missing."""
+    """The tools of this machine. Raises VirtualBoardUnavailableError, naming what is missing."""
     verilator, compiler = _verilator(), _compiler()
     if not verilator or not compiler:
-        raise VirtualBoardUnavailable(f"the virtual board needs {available()[1]}")
+        raise VirtualBoardUnavailableError(f"the virtual board needs {available()[1]}")
     return Tools(verilator, _root(verilator), compiler)
 
 
 def cache_folder() -> Path:
     """Where built libraries are kept; made if it is not there.
 
-    Raises VirtualBoardUnavailable if it cannot be made.
+    Raises VirtualBoardUnavailableError if it cannot be made.
     """
     try:
         return cache.cache_folder("virtual")
     except OSError as error:
-        raise VirtualBoardUnavailable(f"no cache folder: {error}; set $LUTCORE_CACHE to a folder "
-                                      "that can be written") from error
+        raise VirtualBoardUnavailableError(f"no cache folder: {error}; set $LUTCORE_CACHE to a folder "
+                                           "that can be written") from error
 
 
 def build(design: Design, progress: Progress | None = None) -> Path:
     """The shared library of `design`, built if the cache does not have it yet.
 
     Safe when several processes build at once: each works in a folder of its own and the finished
-    file is moved into place. Raises VirtualBoardUnavailable without tools, and
+    file is moved into place. Raises VirtualBoardUnavailableError without tools, and
     VirtualBoardBuildError with the tool's own words when it refuses the design.
     """
     tools = find_tools()

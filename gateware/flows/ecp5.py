@@ -16,7 +16,7 @@ from lutcore.driver.bundles.manifest import Build
 from lutcore.gateware.engine.multiplier import Ecp5Multiplier
 from lutcore.gateware.flows.litex_target import LitexTarget
 from lutcore.gateware.flows.netlist import BLOCKS, DSPS, LUTS
-from lutcore.gateware.flows.target import Device, Outcome, TimingError, ToolFailed, run_tool
+from lutcore.gateware.flows.target import Device, Outcome, TimingError, ToolFailedError, run_tool
 from lutcore.gateware.flows.tools import ToolError, find_tool, tool_version
 from lutcore.gateware.soc.ethernet import HostEthernet
 from lutcore.gateware.soc.litedram import EngineSoC
@@ -149,7 +149,7 @@ def check_clocks(report, clock_mhz, allow_slow):
               if abs(clock["constraint"]/clock_mhz - 1) < 0.01]
     if not own:
         found = ", ".join(f"{clock['constraint']:g}" for clock in clocks.values())
-        raise ToolFailed(f"nextpnr timed no clock of {clock_mhz:g} MHz, but of {found or 'none'}")
+        raise ToolFailedError(f"nextpnr timed no clock of {clock_mhz:g} MHz, but of {found or 'none'}")
     if slow and not allow_slow:
         raise TimingError("; ".join(
             f"clock {re.sub(r'^.*[.]|[$].*$', '', name) or name} reaches {clock['achieved']:.2f} "

@@ -19,11 +19,11 @@ class BuildError(LutcoreError):
     """A board that there is no target for, or a toolchain that a board does not have."""
     exit_code = 2
 
-class ToolMissing(LutcoreError):
+class ToolMissingError(LutcoreError):
     """A toolchain that is not installed."""
     exit_code = 5
 
-class ToolFailed(LutcoreError):
+class ToolFailedError(LutcoreError):
     """A tool that ended with an error; the message names its log."""
     exit_code = 5
 
@@ -130,7 +130,7 @@ class Target(ABC):
     def compile(self, folder, geometry, toolchain, options):
         """Run `toolchain` in `folder`, where `generate` wrote; leaves the bitstream there.
 
-        Returns an Outcome. Raises ToolFailed, TimingError, GeometryError where it does not fit.
+        Returns an Outcome. Raises ToolFailedError, TimingError, GeometryError where it does not fit.
         """
 
     @abstractmethod
@@ -154,7 +154,7 @@ def work_folder(name):
     return folder
 
 def run_tool(command, folder, log, env=None):
-    """Run in `folder`; the output goes to its file `log`. Raises ToolFailed with the last lines."""
+    """Run in `folder`; the output goes to its file `log`. Raises ToolFailedError with the last lines."""
     path = folder / log
     with open(path, "w") as output:
         try:
@@ -162,11 +162,11 @@ def run_tool(command, folder, log, env=None):
                 stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, timeout=TIMEOUT, check=False,
                 env=None if env is None else {**os.environ, **env})
         except subprocess.TimeoutExpired as error:
-            raise ToolFailed(f"{Path(command[0]).name} did not end within {TIMEOUT} s; see {path}"
+            raise ToolFailedError(f"{Path(command[0]).name} did not end within {TIMEOUT} s; see {path}"
                              ) from error
     if done.returncode:
         lines = path.read_text(errors="replace").splitlines()
         found = [line for line in lines if line.startswith("ERROR")] or lines[-1:]
-        raise ToolFailed(f"{Path(command[0]).name} ended with {done.returncode}: "
+        raise ToolFailedError(f"{Path(command[0]).name} ended with {done.returncode}: "
                          f"{' | '.join(found[:2])}; see {path}")
     return path

@@ -3,7 +3,7 @@
 import re
 
 from lutcore.driver.bundles.manifest import Build
-from lutcore.gateware.flows.target import Outcome, ToolFailed, find_program, run_tool
+from lutcore.gateware.flows.target import Outcome, ToolFailedError, find_program, run_tool
 
 ALLOW_SLOW = "LUTCORE_ALLOW_SLOW" # Environment variable: make a bitstream although it is too slow.
 
@@ -39,7 +39,7 @@ def run(folder, name, period, allow_slow):
     period : float
         Nanoseconds asked for.
 
-    Returns an Outcome. Raises ToolFailed, also where timing is not met.
+    Returns an Outcome. Raises ToolFailedError, also where timing is not met.
     """
     env = {ALLOW_SLOW: "1"} if allow_slow else {}
     log = run_tool([program(), "-mode", "batch", "-nojournal", "-log", "messages.log",
@@ -51,11 +51,11 @@ def run(folder, name, period, allow_slow):
                    {"vivado": version[1] if version else "unknown"})
 
 def parse_utilisation(report):
-    """LUT, FF, BRAM and DSP in the text of a utilisation report. Raises ToolFailed."""
+    """LUT, FF, BRAM and DSP in the text of a utilisation report. Raises ToolFailedError."""
     found = {name: re.search(rf"^\| {row} *\| *([\d.]+)", report, re.MULTILINE)
              for name, row in ROWS.items()}
     absent = [name for name, match in found.items() if match is None]
     if absent:
-        raise ToolFailed(f"Vivado's utilisation report has no {', '.join(absent)}; this version "
+        raise ToolFailedError(f"Vivado's utilisation report has no {', '.join(absent)}; this version "
                          "of Vivado is not known here")
     return {name: float(match[1]) for name, match in found.items()}

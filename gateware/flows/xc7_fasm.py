@@ -16,7 +16,7 @@ import json
 import re
 from collections import defaultdict
 
-from lutcore.gateware.flows.target import ToolFailed
+from lutcore.gateware.flows.target import ToolFailedError
 
 WORD_BITS = 32
 WORDS     = 101            # Per frame.
@@ -32,7 +32,7 @@ _BASES = {"b": 2, "h": 16, "d": 10, None: 10}
 def features(text):
     """(tile, feature, index) of every feature that a FASM text sets.
 
-    index: int, or None where the feature has none. Raises ToolFailed at a line that is no FASM.
+    index: int, or None where the feature has none. Raises ToolFailedError at a line that is no FASM.
     """
     for number, line in enumerate(text.splitlines(), 1):
         line = line.partition("#")[0]
@@ -40,7 +40,7 @@ def features(text):
             continue
         match = _LINE.fullmatch(line)
         if match is None:
-            raise ToolFailed(f"FASM line {number} is not understood: {line.strip()!r}")
+            raise ToolFailedError(f"FASM line {number} is not understood: {line.strip()!r}")
         tile, feature, high, low = match.group("tile", "feature", "high", "low")
         value = 1 if match["value"] is None else int(match["value"], _BASES[match["base"]])
         if high is None:
@@ -49,7 +49,7 @@ def features(text):
             continue
         first = int(low if low is not None else high)
         if value >> int(high) - first + 1:
-            raise ToolFailed(f"FASM line {number}: {match['value']} is wider than "
+            raise ToolFailedError(f"FASM line {number}: {match['value']} is wider than "
                              f"[{high}:{first}]")
         while value:
             lowest = (value & -value).bit_length() - 1
@@ -75,10 +75,10 @@ class Database:
         self._segments = {}
 
     def bits(self, tile, feature, index):
-        """(frame address, bit in the frame, value) of each bit of a feature. Raises ToolFailed."""
+        """(frame address, bit in the frame, value) of each bit of a feature. Raises ToolFailedError."""
         found = self._tiles.get(tile)
         if found is None:
-            raise ToolFailed(f"tile {tile} is not in the database")
+            raise ToolFailedError(f"tile {tile} is not in the database")
         places = found["bits"]
         table, alias = self._table(found["type"]), next(
             (place["alias"] for place in places.values() if "alias" in place), None)
@@ -88,7 +88,7 @@ class Database:
             site, dot, rest = feature.partition(".")
             name = (alias["sites"].get(site, site) + dot + rest, index or 0)
         if name not in table:
-            raise ToolFailed(f"{tile}.{feature}, index {index}, is not in the database of "
+            raise ToolFailedError(f"{tile}.{feature}, index {index}, is not in the database of "
                              f"{found['type']} tiles")
         for block, column, offset, value in table[name]:
             place = places[block]
@@ -126,18 +126,18 @@ def _bit(text):
 def assemble(text, database):
     """Frames of a FASM text: {address: int}.
 
-    Raises ToolFailed for unknown features, and where one sets a bit that another clears.
+    Raises ToolFailedError for unknown features, and where one sets a bit that another clears.
     """
     ones, zeros = defaultdict(int), defaultdict(int)
     for tile, feature, index in features(text):
         if "STEPDOWN" in feature:
-            raise ToolFailed(f"{tile}.{feature}: outputs below 2.5 V are not supported")
+            raise ToolFailedError(f"{tile}.{feature}: outputs below 2.5 V are not supported")
         for address, place, value in database.bits(tile, feature, index):
             (ones if value else zeros)[address] |= 1 << place
     for address, bits in ones.items():
         if bits & zeros[address]:
             place = (bits & zeros[address]).bit_length() - 1
-            raise ToolFailed(f"features contradict each other at frame {address:#010x}, word "
+            raise ToolFailedError(f"features contradict each other at frame {address:#010x}, word "
                              f"{place // WORD_BITS}, bit {place % WORD_BITS}")
     return dict(ones)
 

@@ -14,7 +14,7 @@ from lutcore.driver.bundles.manifest import Build
 from lutcore.gateware.flows import xc7_fasm as fasm
 from lutcore.gateware.flows import xc7_tools as open_tools
 from lutcore.gateware.flows.netlist import count
-from lutcore.gateware.flows.target import Outcome, TimingError, ToolFailed, run_tool
+from lutcore.gateware.flows.target import Outcome, TimingError, ToolFailedError, run_tool
 from lutcore.gateware.flows.tools import find_tool, tool_version
 
 DERATING = 0.25 # Of what nextpnr reports.
@@ -58,13 +58,13 @@ def missing(part):
     """What is not here, or None."""
     try:
         open_tools.find(part)
-    except open_tools.ToolMissing as error:
+    except open_tools.ToolMissingError as error:
         return str(error)
 
 def run(folder, name, device, clock_mhz, options):
     """All of it; leaves `name`.bit in `folder`. Returns an Outcome.
 
-    Raises ToolMissing, ToolFailed, TimingError, GeometryError where the device is too small.
+    Raises ToolMissingError, ToolFailedError, TimingError, GeometryError where the device is too small.
     """
     tools = open_tools.find(device.part)
     used  = synthesise(folder, name, "xc7", tools.yosys, tools.env, SETTINGS)
@@ -105,7 +105,7 @@ def place(folder, name, tools, target_mhz, seed):
     run_tool(command, folder, "nextpnr.log", tools.env)
     clocks = json.loads((folder / "report.json").read_text())["fmax"]
     if not clocks:
-        raise ToolFailed(f"nextpnr timed no clock; see {folder / 'nextpnr.log'}")
+        raise ToolFailedError(f"nextpnr timed no clock; see {folder / 'nextpnr.log'}")
     return round(min(clock["achieved"] for clock in clocks.values()), 2)
 
 # Bitstream ----------------------------------------------------------------------------------------
@@ -117,10 +117,10 @@ def write_bit(folder, name, tools):
         folder, "frames2bit.log", tools.env)
 
 def check_bit(folder, name, tools, frames):
-    """Raises ToolFailed if `name`.bit does not decode to these frames."""
+    """Raises ToolFailedError if `name`.bit does not decode to these frames."""
     run_tool([*tools.bitread, "--part_file", tools.part_file, "-o", f"{name}.bits", "-z", "-y",
         f"{name}.bit"], folder, "bitread.log", tools.env)
     wrong = fasm.differences(frames, fasm.decode((folder / f"{name}.bits").read_text()))
     if wrong:
-        raise ToolFailed(f"{folder / name}.bit does not decode to what it was made of: {wrong} "
+        raise ToolFailedError(f"{folder / name}.bit does not decode to what it was made of: {wrong} "
                          "bits differ")

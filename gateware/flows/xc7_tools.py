@@ -23,7 +23,7 @@ from pathlib import Path
 
 from lutcore.driver.cache import cache_folder
 from lutcore.driver.contract.errors import LutcoreError
-from lutcore.gateware.flows.target import ToolFailed, ToolMissing, find_program
+from lutcore.gateware.flows.target import ToolFailedError, ToolMissingError, find_program
 from lutcore.gateware.flows.tools import find_tool, tool_version
 
 VARIABLE = "LUTCORE_OPEN_TOOLS"
@@ -95,7 +95,7 @@ def folder():
     return Path(chosen).absolute() if chosen else cache_folder("open-tools")
 
 def find(part):
-    """The tools for `part`, for example "xc7z020clg400-1". Raises ToolMissing, saying what is."""
+    """The tools for `part`, for example "xc7z020clg400-1". Raises ToolMissingError, saying what is."""
     fabric, root = fabric_of(part), folder()
     if (root / VERSIONS).is_file():
         return _fetched(root, fabric, part)
@@ -135,7 +135,7 @@ def _installed(fabric, part):
               "Project X-Ray's database": database}
     absent = [name for name, path in needed.items() if path is None]
     if absent:
-        raise ToolMissing(f"the open toolchain has no {', '.join(absent)}; fetch it: {HOW}")
+        raise ToolMissingError(f"the open toolchain has no {', '.join(absent)}; fetch it: {HOW}")
     return OpenTools(part, (find_tool("yosys"),), (nextpnr,), (frames2bit,), (bitread,),
                      himbaechel, chipdb, database, {"yosys": tool_version("yosys"),
                      "nextpnr": _version(nextpnr), "prjxray": "on PATH"})
@@ -150,11 +150,11 @@ def _version(program):
 def fetch(into, mirror=None):
     """Fetch and unpack the tools into folder `into`, whole or not at all.
 
-    Raises ToolMissing without apt, ToolFailed if the archive is not reached.
+    Raises ToolMissingError without apt, ToolFailedError if the archive is not reached.
     """
     for program in ("apt-get", "dpkg-deb"):
         if find_program(program) is None:
-            raise ToolMissing(f"{program} is not there: the tools come from Debian's packages. "
+            raise ToolMissingError(f"{program} is not there: the tools come from Debian's packages. "
                 "Install nextpnr-himbaechel-xilinx and prjxray some other way, on PATH")
     into.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{into.name}.", dir=into.parent))
@@ -185,7 +185,7 @@ def _mirror():
         origin, _, site = line.partition(" ")
         if origin == "Debian":
             return site
-    raise ToolMissing("apt knows no archive of Debian's; run apt-get update, or give its address "
+    raise ToolMissingError("apt knows no archive of Debian's; run apt-get update, or give its address "
                       "with --mirror")
 
 def _download(work, mirror):
@@ -208,7 +208,7 @@ def _download(work, mirror):
     _run([*apt, "--yes", "--download-only", "--no-install-recommends", "install", *PACKAGES])
     archives = sorted((work / "cache" / "archives").glob("*.deb"))
     if not archives:
-        raise ToolFailed(f"{mirror} has none of {', '.join(PACKAGES)}")
+        raise ToolFailedError(f"{mirror} has none of {', '.join(PACKAGES)}")
     return archives
 
 def _run(command):
@@ -216,10 +216,10 @@ def _run(command):
         done = subprocess.run(command, capture_output=True, text=True, timeout=FETCH_TIMEOUT,
                               check=False)
     except subprocess.TimeoutExpired as error:
-        raise ToolFailed(f"{command[0]} did not end within {FETCH_TIMEOUT} s; try again") from error
+        raise ToolFailedError(f"{command[0]} did not end within {FETCH_TIMEOUT} s; try again") from error
     if done.returncode:
         lines = [line for line in done.stderr.splitlines() if line.startswith(("E:", "dpkg-deb:"))]
-        raise ToolFailed(f"{command[0]} ended with {done.returncode}: "
+        raise ToolFailedError(f"{command[0]} ended with {done.returncode}: "
                          f"{' | '.join(lines[:2] or done.stderr.splitlines()[-1:])}")
 
 def main(arguments=None):

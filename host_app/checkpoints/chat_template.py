@@ -41,7 +41,7 @@ class ChatTemplate:
             _ENVIRONMENT.parse(self.source)
         except TemplateSyntaxError as error:
             raise ChatTemplateError(f"the model's chat template does not parse ({error.message}, "
-                f"line {error.lineno}); use lutcore generate, without a conversation") from error
+                                    f"line {error.lineno}); use lutcore generate, without a conversation") from error
 
     def render(self, messages: Sequence[Message]) -> str:
         """The conversation, up to where the assistant's answer begins. Raises ChatTemplateError."""
@@ -57,7 +57,7 @@ class ChatTemplate:
 def read_chat(folder: Path) -> ChatTemplate | None:
     """The chat template of a Hugging Face folder, in either of the two places it can be in.
 
-    Raises ModelFileDamaged, ChatTemplateError.
+    Raises ModelFileDamagedError, ChatTemplateError.
     """
     path   = folder / "tokenizer_config.json"
     config = read_object(path) if path.is_file() else {}
@@ -73,7 +73,7 @@ def _default(stored: Any) -> str | None:
     """One template, or the default one of a list of them by name."""
     if isinstance(stored, list):
         named  = {item.get("name"): item.get("template") for item in stored
-            if isinstance(item, dict)}
+                  if isinstance(item, dict)}
         stored = named.get("default")
     return stored if isinstance(stored, str) else None
 
@@ -107,10 +107,10 @@ def _json(value: Any, indent: int | None = None) -> str:
 
 def _environment() -> ImmutableSandboxedEnvironment:
     made = ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True,
-        extensions=["jinja2.ext.loopcontrols", _Generation])
+                                         extensions=["jinja2.ext.loopcontrols", _Generation])
     made.filters["tojson"] = _json
     made.globals |= {"raise_exception": _raise,
-        "strftime_now": lambda form: datetime.now().strftime(form)}
+                     "strftime_now": lambda form: datetime.now().strftime(form)}
     return made
 
 

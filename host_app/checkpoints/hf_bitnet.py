@@ -21,9 +21,9 @@ from lutcore.driver.contract.packing import TERNARY
 from lutcore.host_app.checkpoints.source import HEAD, Coded
 from lutcore.host_app.checkpoints.tensors import FLOATS, TensorFolder, widen
 from lutcore.host_app.errors import (
-    ModelFileDamaged,
+    ModelFileDamagedError,
     TensorShapeError,
-    UnsupportedModel,
+    UnsupportedModelError,
 )
 
 ROWS_PER_BYTE = 4
@@ -32,15 +32,15 @@ LEAST_SCALE   = np.float32(1e-5)                 # of the mean magnitude, as in 
 
 def bitnet_method(quantization: Mapping[str, Any]
         ) -> Callable[[TensorFolder, str, tuple[int, int]], np.ndarray | Coded]:
-    """How a folder with this quantization_config stores its matrices. Raises UnsupportedModel."""
+    """How a folder with this quantization_config stores its matrices. Raises UnsupportedModelError."""
     kind = quantization.get("linear_class", "bitlinear")
     mode = quantization.get("quantization_mode", "offline")
     if kind not in ("bitlinear", "autobitlinear") or mode not in ("offline", "online"):
-        raise UnsupportedModel(f"BitNet layers of class {kind!r}, {mode!r}, are not implemented; "
-            "bitlinear and autobitlinear, offline and online, are")
+        raise UnsupportedModelError(f"BitNet layers of class {kind!r}, {mode!r}, are not implemented; "
+                                    "bitlinear and autobitlinear, offline and online, are")
     if quantization.get("use_rms_norm"):
-        raise UnsupportedModel("BitNet layers with a norm of their own (use_rms_norm) are not "
-            "implemented; those of microsoft/bitnet-b1.58-2B-4T are")
+        raise UnsupportedModelError("BitNet layers with a norm of their own (use_rms_norm) are not "
+                                    "implemented; those of microsoft/bitnet-b1.58-2B-4T are")
     online, inverse = kind == "autobitlinear" and mode == "online", kind == "bitlinear"
 
     def matrix(tensors: TensorFolder, name: str, shape: tuple[int, int]) -> np.ndarray | Coded:
@@ -74,18 +74,18 @@ def _unpacked(stored: np.ndarray, name: str, shape: tuple[int, int]) -> np.ndarr
     n, k = shape
     if n % ROWS_PER_BYTE or stored.shape != (n // ROWS_PER_BYTE, k):
         raise TensorShapeError(f"{name} is {list(stored.shape)} bytes of {ROWS_PER_BYTE} weights, "
-            f"and config.json gives {list(shape)} weights")
+                               f"and config.json gives {list(shape)} weights")
     codes = np.concatenate([stored >> np.uint8(2 * part) & np.uint8(3)
-        for part in range(ROWS_PER_BYTE)])
+                            for part in range(ROWS_PER_BYTE)])
     if codes.max() >= TERNARY.levels:
-        raise ModelFileDamaged(f"{name} holds a code 3, and ternary weights have 0 to 2; "
-            "copy the model again")
+        raise ModelFileDamagedError(f"{name} holds a code 3, and ternary weights have 0 to 2; "
+                                    "copy the model again")
     return codes
 
 
 def _ternary_codes(weights: np.ndarray, name: str) -> np.ndarray:
     if not np.isin(weights, (-1, 0, 1)).all():
-        raise ModelFileDamaged(
+        raise ModelFileDamagedError(
             f"{name} holds weights that are not -1, 0 or 1; copy the model again")
     return (weights + 1).astype(np.uint8)
 
@@ -96,5 +96,5 @@ def _scale(tensors: TensorFolder, name: str, inverse: bool) -> np.float32:
         raise TensorShapeError(f"{name} is {stored.dtype} {list(stored.shape)}; one number is read")
     value = widen(stored).reshape(())
     if not np.isfinite(value) or value <= 0:
-        raise ModelFileDamaged(f"{name} is {value}; a positive number is needed")
+        raise ModelFileDamagedError(f"{name} is {value}; a positive number is needed")
     return np.float32(1) / value if inverse else value

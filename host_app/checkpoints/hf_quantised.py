@@ -21,7 +21,7 @@ from lutcore.driver.contract.packing import GROUPS
 from lutcore.driver.errors import FormatError
 from lutcore.host_app.checkpoints.source import Coded
 from lutcore.host_app.checkpoints.tensors import TensorFolder, widen
-from lutcore.host_app.errors import ModelFileDamaged, UnsupportedModel
+from lutcore.host_app.errors import ModelFileDamagedError, UnsupportedModelError
 from lutcore.host_app.quantise.rounding import MXFP4
 
 Method = Callable[[TensorFolder, str, "tuple[int, int]"], "np.ndarray | Coded"]
@@ -33,7 +33,7 @@ E2M1        = np.array([0, 1, 2, 3, 4, 6, 8, 12])          # twice the magnitude
 
 
 def gptq_method(config: Mapping[str, Any]) -> Method:
-    """Raises UnsupportedModel, as the others do."""
+    """Raises UnsupportedModelError, as the others do."""
     bits, group = _choice(config, "bits", (2, 3, 4, 8)), _size(config)
     shift = 0 if config.get("checkpoint_format") == "gptq_v2" else 1
 
@@ -59,7 +59,7 @@ def awq_method(config: Mapping[str, Any]) -> Method:
     bits, group = _choice(config, "bits", (4,), "w_bit"), _size(config, "q_group_size")
     version = str(config.get("version", "gemm")).lower()
     if version != "gemm":
-        raise UnsupportedModel(f"AWQ weights of version {version!r} are not read; gemm is")
+        raise UnsupportedModelError(f"AWQ weights of version {version!r} are not read; gemm is")
 
     def matrix(tensors: TensorFolder, base: str, shape: tuple[int, int]) -> Coded:
         n, k   = shape
@@ -76,13 +76,13 @@ def awq_method(config: Mapping[str, Any]) -> Method:
 def hqq_method(config: Mapping[str, Any]) -> Method:
     raw  = config.get("quant_config")
     if not isinstance(raw, Mapping) or not isinstance(raw.get("weight_quant_params"), Mapping):
-        raise UnsupportedModel("HQQ weights with settings for every layer are not read; those with "
-            "one for all are")
+        raise UnsupportedModelError("HQQ weights with settings for every layer are not read; those with "
+                                    "one for all are")
     raw  = raw["weight_quant_params"]
     bits, size = _choice(raw, "nbits", tuple(HQQ_VALUES)), _size(raw)
     if raw.get("axis") != 1:
-        raise UnsupportedModel(f"HQQ groups along axis {raw.get('axis')} are not read, as the "
-            "engine's lie along the inputs; quantise the model again with axis 1")
+        raise UnsupportedModelError(f"HQQ groups along axis {raw.get('axis')} are not read, as the "
+                                    "engine's lie along the inputs; quantise the model again with axis 1")
 
     def matrix(tensors: TensorFolder, base: str, shape: tuple[int, int]) -> Coded:
         n, k   = shape
@@ -93,9 +93,9 @@ def hqq_method(config: Mapping[str, Any]) -> Method:
         packed = tensors.integers(f"{base}.W_q", (-(-rows // count), group), dtype)
         shifts = [bits * place for place in reversed(range(count))]
         codes  = np.concatenate([packed >> dtype(shift) & dtype((1 << bits) - 1)
-            for shift in shifts])[:rows]
+                                 for shift in shifts])[:rows]
         scale, zero = (widen(tensors.floats(f"{base}.{name}", (rows, 1))).reshape(n, -1)
-            for name in ("scale", "zero"))
+                       for name in ("scale", "zero"))
         return _coded(codes.astype(np.uint8).reshape(n, k), scale, zero, bits, group)
 
     return _unless_float(matrix)
@@ -105,10 +105,10 @@ def compressed_method(config: Mapping[str, Any]) -> Method:
     weights = _only_group(config)
     kind    = config.get("format")
     makers  = {"pack-quantized": _packed_integers, "int-quantized": _plain_integers,
-        "mxfp4-pack-quantized": _mxfp4}
+               "mxfp4-pack-quantized": _mxfp4}
     if kind not in makers:
-        raise UnsupportedModel(f"compressed-tensors of format {kind!r} are not read; "
-            f"{', '.join(makers)} are")
+        raise UnsupportedModelError(f"compressed-tensors of format {kind!r} are not read; "
+                                    f"{', '.join(makers)} are")
     return _unless_float(makers[kind](weights))
 
 
@@ -118,8 +118,8 @@ def auto_round_method(config: Mapping[str, Any]) -> Method:
         return awq_method(config)
     if "gptq" in packing or packing == "auto_round":
         return gptq_method(config)
-    raise UnsupportedModel(f"AutoRound weights packed as {packing!r} are not read; export them as "
-        "auto_round or auto_gptq")
+    raise UnsupportedModelError(f"AutoRound weights packed as {packing!r} are not read; export them as "
+                                "auto_round or auto_gptq")
 
 
 # compressed-tensors -------------------------------------------------------------------------------
@@ -129,8 +129,8 @@ def _only_group(config: Mapping[str, Any]) -> Mapping[str, Any]:
     found  = list(groups.values()) if isinstance(groups, Mapping) else []
     if len(found) != 1 or not isinstance(found[0], Mapping) \
             or not isinstance(found[0].get("weights"), Mapping):
-        raise UnsupportedModel(f"compressed-tensors with {len(found)} kinds of layers are not "
-            "read; those with one are")
+        raise UnsupportedModelError(f"compressed-tensors with {len(found)} kinds of layers are not "
+                                    "read; those with one are")
     return found[0]["weights"]
 
 
@@ -147,7 +147,7 @@ def _packed_integers(weights: Mapping[str, Any]) -> Method:
         zeros = np.full(scale.shape, 1 << bits - 1, np.uint8)
         if f"{base}.weight_zero_point" in tensors:
             packed = tensors.integers(f"{base}.weight_zero_point",
-                (-(-n // per_word), scale.shape[1]), np.int32)
+                                      (-(-n // per_word), scale.shape[1]), np.int32)
             zeros  = _stream(packed.T, bits)[:, :n].T
         order = None
         if f"{base}.weight_g_idx" in tensors:
@@ -161,7 +161,7 @@ def _packed_integers(weights: Mapping[str, Any]) -> Method:
 def _plain_integers(weights: Mapping[str, Any]) -> Method:
     bits, group = _choice(weights, "num_bits", (8,)), _size(weights)
     if not weights.get("symmetric", True):
-        raise UnsupportedModel("int-quantized weights with zero points are not read; symmetric are")
+        raise UnsupportedModelError("int-quantized weights with zero points are not read; symmetric are")
 
     def matrix(tensors: TensorFolder, base: str, shape: tuple[int, int]) -> Coded:
         n, k  = shape
@@ -183,7 +183,7 @@ def _mxfp4(weights: Mapping[str, Any]) -> Method:
         fours  = np.stack((packed & 15, packed >> 4), axis=-1).reshape(n, k)
         codes  = 12 + np.where(fours & 8, -E2M1[fours & 7], E2M1[fours & 7])
         return Coded(MXFP4, codes.astype(np.uint8),
-            np.ldexp(np.float32(0.5), scale.astype(np.int32) - 127))
+                     np.ldexp(np.float32(0.5), scale.astype(np.int32) - 127))
 
     return matrix
 
@@ -221,13 +221,13 @@ def _order(index: np.ndarray, size: int, base: str) -> np.ndarray | None:
     natural = np.arange(len(index)) // size
     order   = np.argsort(index, kind="stable").astype(np.int32)
     if not np.array_equal(index[order], natural):
-        raise ModelFileDamaged(f"{base} has groups that are not of {size} inputs each; "
-            "copy the model again")
+        raise ModelFileDamagedError(f"{base} has groups that are not of {size} inputs each; "
+                                    "copy the model again")
     return None if np.array_equal(index, natural) else order
 
 
 def _coded(codes: np.ndarray, scale: np.ndarray, zeros: np.ndarray, bits: int, size: int,
-        order: np.ndarray | None = None) -> Coded:
+           order: np.ndarray | None = None) -> Coded:
     """scale * (code - zero) with groups of `size`; scale and zeros [N, G]."""
     codes, k = np.ascontiguousarray(codes), codes.shape[1]
     group    = 0 if size >= k else size
@@ -246,8 +246,8 @@ def _coded(codes: np.ndarray, scale: np.ndarray, zeros: np.ndarray, bits: int, s
 def _choice(config: Mapping[str, Any], name: str, known: tuple[int, ...], other: str = "") -> int:
     value = config.get(name, config.get(other))
     if value not in known:
-        raise UnsupportedModel(f"quantised weights with {name} {value!r} are not read; "
-            f"{', '.join(map(str, known))} are")
+        raise UnsupportedModelError(f"quantised weights with {name} {value!r} are not read; "
+                                    f"{', '.join(map(str, known))} are")
     return value
 
 
@@ -261,5 +261,5 @@ def _size(config: Mapping[str, Any], other: str = "") -> int:
             return value
         WeightFormat(4, value, None)
     except FormatError as error:
-        raise UnsupportedModel(f"quantised weights in {error}") from error
+        raise UnsupportedModelError(f"quantised weights in {error}") from error
     return value

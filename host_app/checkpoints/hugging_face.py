@@ -23,7 +23,7 @@ from lutcore.host_app.checkpoints.hf_quantised import (
 from lutcore.host_app.checkpoints.source import EMBEDDING, HEAD, Coded
 from lutcore.host_app.checkpoints.tensors import TensorFolder, read_object, read_text
 from lutcore.host_app.checkpoints.tokenizer import Tokenizer
-from lutcore.host_app.errors import UnsupportedModel
+from lutcore.host_app.errors import UnsupportedModelError
 from lutcore.host_app.model.config import Config, matrix_shapes, tensor_shapes
 
 # A matrix by name and shape (N, K) out of a folder's tensors: how a method of quantisation stores
@@ -44,8 +44,8 @@ METHODS: dict[str, Callable[[Mapping[str, Any]], Method]] = {
 class Checkpoint:
     """An opened model folder: a `Source`.
 
-    Raises ModelFileMissing, ModelFileDamaged, PickledWeights, UnsupportedModel, ConfigError,
-    TokenizerDamaged, TokenizerMismatch, ChatTemplateError, TensorMissing, TensorShapeError,
+    Raises ModelFileMissingError, ModelFileDamagedError, PickledWeightsError, UnsupportedModelError, ConfigError,
+    TokenizerDamagedError, TokenizerMismatchError, ChatTemplateError, TensorMissingError, TensorShapeError,
     TensorTypeError.
     """
 
@@ -85,8 +85,8 @@ def _method(quantization: Any) -> Method:
         return TensorFolder.floats
     name = _method_name(quantization)
     if name not in METHODS:
-        raise UnsupportedModel(f"weights quantised by {name!r} are not read; {', '.join(METHODS)} "
-            "are, and so is the original float checkpoint")
+        raise UnsupportedModelError(f"weights quantised by {name!r} are not read; {', '.join(METHODS)} "
+                                    "are, and so is the original float checkpoint")
     return METHODS[name](quantization)
 
 

@@ -33,16 +33,16 @@ from lutcore.host_app.checkpoints.tokenizer import Tokenizer
 from lutcore.host_app.errors import (
     ChatTemplateError,
     ConfigError,
-    NonFiniteWeights,
-    NotPackedFile,
+    NonFiniteWeightsError,
+    NotPackedFileError,
     OutputError,
-    PackedFileDamaged,
+    PackedFileDamagedError,
     PackedVersionError,
-    TensorMissing,
+    TensorMissingError,
     TensorTypeError,
-    TokenizerDamaged,
-    TokenizerMismatch,
-    UnsupportedModel,
+    TokenizerDamagedError,
+    TokenizerMismatchError,
+    UnsupportedModelError,
 )
 from lutcore.host_app.model.config import Config, largest_first, matrix_shapes, tensor_shapes
 from lutcore.host_app.quantise.rounding import quantise_matrix, weight_format
@@ -57,7 +57,7 @@ MAX_THREADS = 4                                  # that pack: each holds a matri
 
 
 def pack_model(source: Source, fmt: WeightFormat | None,
-        progress: Callable[[int, int], None]) -> ModelData:
+               progress: Callable[[int, int], None]) -> ModelData:
     """The model with its float matrices quantised, and the others as they are.
 
     fmt:      of the float matrices; None: DEFAULT, or CAREFUL in a quantised checkpoint
@@ -73,7 +73,7 @@ def pack_model(source: Source, fmt: WeightFormat | None,
     threads = ThreadPoolExecutor(min(MAX_THREADS, os.cpu_count() or 1))
     try:
         for name, made in zip(order, threads.map(lambda name: _read(source, name, fmt), order),
-                strict=True):
+                              strict=True):
             found[name] = made
             done += shapes[name][0] * shapes[name][1]
             progress(done, total)
@@ -82,7 +82,7 @@ def pack_model(source: Source, fmt: WeightFormat | None,
     matrices = {name: found[name][0] for name in shapes}
     orders   = {name + ORDER: found[name][1] for name in shapes if found[name][1] is not None}
     return ModelData(source.config, source.tokenizer, {**source.tensors(), **orders}, matrices,
-        _most(matrices), source.chat, tuple(source.notes()))
+                     _most(matrices), source.chat, tuple(source.notes()))
 
 
 def _read(source: Source, name: str, fmt: WeightFormat) -> tuple[PackedMatrix, np.ndarray | None]:
@@ -92,13 +92,13 @@ def _read(source: Source, name: str, fmt: WeightFormat) -> tuple[PackedMatrix, n
 
 
 def _packed(name: str, matrix: np.ndarray | Coded, fmt: WeightFormat) -> PackedMatrix:
-    """Raises NonFiniteWeights, with the matrix's name."""
+    """Raises NonFiniteWeightsError, with the matrix's name."""
     try:
         if isinstance(matrix, Coded):
             return pack_matrix(matrix.codes, matrix.scale, matrix.offset, matrix.format)
         return quantise_matrix(widen(matrix), fmt)
-    except (FormatError, NonFiniteWeights) as error:
-        raise NonFiniteWeights(f"{name}: {error}") from error
+    except (FormatError, NonFiniteWeightsError) as error:
+        raise NonFiniteWeightsError(f"{name}: {error}") from error
 
 
 def _most(matrices: Mapping[str, PackedMatrix]) -> WeightFormat:
@@ -132,7 +132,7 @@ def write_packed(model: ModelData, path: Path) -> None:
         "config":    json.dumps(model.config.to_dict()),
         "tokenizer": model.tokenizer.json,
         "matrices":  json.dumps({name: asdict(matrix.format) | {"n": matrix.n, "k": matrix.k}
-            for name, matrix in model.matrices.items()}),
+                                 for name, matrix in model.matrices.items()}),
         **({"chat": json.dumps(asdict(model.chat))} if model.chat else {}),
     }
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
@@ -148,13 +148,13 @@ def write_packed(model: ModelData, path: Path) -> None:
 def read_packed(path: Path) -> ModelData:
     """A packed file, mapped: its streams are read when a device loads them.
 
-    Raises NotPackedFile, PackedVersionError, PackedFileDamaged, ModelFileMissing or
-    ModelFileDamaged (truncated).
+    Raises NotPackedFileError, PackedVersionError, PackedFileDamagedError, ModelFileMissingError or
+    ModelFileDamagedError (truncated).
     """
     file = TensorFile(path)
     if file.metadata.get("format") != FORMAT:
-        raise NotPackedFile(f"{path} was not written by `lutcore pack`; give the model's folder, "
-            "or a packed file")
+        raise NotPackedFileError(f"{path} was not written by `lutcore pack`; give the model's folder, "
+                                 "or a packed file")
     version = file.metadata.get("version")
     if version != VERSION:
         raise PackedVersionError(
@@ -163,23 +163,23 @@ def read_packed(path: Path) -> ModelData:
         config   = Config.from_dict(json.loads(file.metadata["config"]))
         facts    = json.loads(file.metadata["matrices"])
         matrices = {name: _matrix(file, name, facts[name], shape)
-            for name, shape in matrix_shapes(config).items()}
+                    for name, shape in matrix_shapes(config).items()}
         tensors  = {name: _tensor(file, name, shape)
-            for name, shape in tensor_shapes(config).items()}
+                    for name, shape in tensor_shapes(config).items()}
         tensors |= {name + ORDER: _order(file, name + ORDER, matrix.k)
-            for name, matrix in matrices.items() if name + ORDER in file.names}
+                    for name, matrix in matrices.items() if name + ORDER in file.names}
         tokenizer = Tokenizer(file.metadata["tokenizer"], config)
         chat      = file.metadata.get("chat")
         template  = ChatTemplate(**json.loads(chat)) if chat else None
     except (ValueError, KeyError, TypeError, RecursionError, ChatTemplateError, ConfigError,
-            FormatError, TensorMissing, TensorTypeError, TokenizerDamaged, TokenizerMismatch,
-            UnsupportedModel) as error:
-        raise PackedFileDamaged(f"{path} is damaged ({error}); pack it again") from error
+            FormatError, TensorMissingError, TensorTypeError, TokenizerDamagedError, TokenizerMismatchError,
+            UnsupportedModelError) as error:
+        raise PackedFileDamagedError(f"{path} is damaged ({error}); pack it again") from error
     return ModelData(config, tokenizer, tensors, matrices, _most(matrices), template)
 
 
 def _matrix(file: TensorFile, name: str, facts: dict[str, Any],
-        shape: tuple[int, int]) -> PackedMatrix:
+            shape: tuple[int, int]) -> PackedMatrix:
     if (facts["n"], facts["k"]) != shape:
         raise ValueError(f"{name} is {facts['n']} x {facts['k']}, its config says {list(shape)}")
     offset = f"{name}.column_offset"
@@ -195,7 +195,7 @@ def _tensor(file: TensorFile, name: str, shape: tuple[int, ...]) -> np.ndarray:
     array = file.array(name)
     if array.shape != shape or array.dtype not in FLOATS:
         raise ValueError(f"{name} is {array.dtype} {list(array.shape)}, its config says "
-            f"{list(shape)}")
+                         f"{list(shape)}")
     return array
 
 

@@ -16,10 +16,10 @@ import numpy as np
 from safetensors import SafetensorError, safe_open
 
 from lutcore.host_app.errors import (
-    ModelFileDamaged,
-    ModelFileMissing,
-    PickledWeights,
-    TensorMissing,
+    ModelFileDamagedError,
+    ModelFileMissingError,
+    PickledWeightsError,
+    TensorMissingError,
     TensorShapeError,
     TensorTypeError,
 )
@@ -47,17 +47,17 @@ HEADER_LENGTH_BYTES = 8                          # little-endian, before the JSO
 class TensorFile:
     """The tensors of one file by name, as read-only views of the mapped file.
 
-    Raises ModelFileMissing, ModelFileDamaged, TensorMissing, TensorTypeError.
+    Raises ModelFileMissingError, ModelFileDamagedError, TensorMissingError, TensorTypeError.
     """
 
     def __init__(self, path: Path):
         if not path.is_file():
-            raise ModelFileMissing(f"{path} is missing; copy the whole model again")
+            raise ModelFileMissingError(f"{path} is missing; copy the whole model again")
         try:
             with safe_open(path, framework="numpy") as checked:
                 self.metadata: dict[str, str] = checked.metadata() or {}
         except SafetensorError as error:
-            raise ModelFileDamaged(
+            raise ModelFileDamagedError(
                 f"{path} is no complete safetensors file ({error}); copy it again") from error
         self.path     = path
         raw           = np.asarray(np.memmap(path, dtype=np.uint8, mode="r"))
@@ -74,7 +74,7 @@ class TensorFile:
     def array(self, name: str) -> np.ndarray:
         """The tensor in the type it has in the file; bfloat16 as its bits, uint16."""
         if name not in self._entries:
-            raise TensorMissing(f"{self.path} has no tensor {name}")
+            raise TensorMissingError(f"{self.path} has no tensor {name}")
         entry = self._entries[name]
         if entry["dtype"] not in DTYPES:
             raise TensorTypeError(
@@ -87,7 +87,7 @@ class TensorFile:
 class TensorFolder:
     """The tensors of a model folder by name, in one file or in the shards that its index names.
 
-    Raises ModelFileMissing, ModelFileDamaged, PickledWeights, TensorMissing, TensorTypeError.
+    Raises ModelFileMissingError, ModelFileDamagedError, PickledWeightsError, TensorMissingError, TensorTypeError.
     """
 
     def __init__(self, folder: Path):
@@ -104,7 +104,7 @@ class TensorFolder:
     def array(self, name: str) -> np.ndarray:
         """The tensor in the type it has in its file; bfloat16 as its bits, uint16."""
         if name not in self._files:
-            raise TensorMissing(f"{self._folder} has no tensor {name}; copy the whole model again")
+            raise TensorMissingError(f"{self._folder} has no tensor {name}; copy the whole model again")
         return self._files[name].array(name)
 
     def floats(self, name: str, shape: tuple[int, ...]) -> np.ndarray:
@@ -135,7 +135,7 @@ def _open_one(folder: Path) -> dict[str, TensorFile]:
         pickles = sorted(path.name for path in folder.iterdir() if path.suffix in PICKLES)
         if pickles:
             refuse_pickle(folder / pickles[0])
-        raise ModelFileMissing(f"{folder} has neither {WEIGHTS} nor {INDEX}")
+        raise ModelFileMissingError(f"{folder} has neither {WEIGHTS} nor {INDEX}")
     file = TensorFile(folder / WEIGHTS)
     return dict.fromkeys(file.names, file)
 
@@ -144,9 +144,9 @@ def _open_shards(folder: Path) -> dict[str, TensorFile]:
     """The file that holds each tensor, by the tensor's name."""
     weight_map = read_object(folder / INDEX).get("weight_map")
     if not isinstance(weight_map, Mapping):
-        raise ModelFileDamaged(f"{folder / INDEX} has no weight_map; copy it again")
+        raise ModelFileDamagedError(f"{folder / INDEX} has no weight_map; copy it again")
     files = {shard: TensorFile(folder / _plain_name(folder, shard))
-        for shard in sorted(set(map(str, weight_map.values())))}
+             for shard in sorted(set(map(str, weight_map.values())))}
     return {name: files[str(shard)] for name, shard in weight_map.items()}
 
 
@@ -155,38 +155,38 @@ def _plain_name(folder: Path, shard: str) -> str:
     if shard.endswith(PICKLES):
         refuse_pickle(folder / shard)
     if Path(shard).name != shard or "\\" in shard or not shard.endswith(".safetensors"):
-        raise ModelFileDamaged(
+        raise ModelFileDamagedError(
             f"{folder / INDEX} names {shard!r}, which is no plain .safetensors file name")
     return shard
 
 
 def refuse_pickle(path: Path) -> None:
-    """Raises PickledWeights."""
-    raise PickledWeights(
+    """Raises PickledWeightsError."""
+    raise PickledWeightsError(
         f"{path} is a pickle, which can run any program when it is read, so it never is; take the "
         "model's safetensors files, or have transformers write them: "
         "AutoModelForCausalLM.from_pretrained(...).save_pretrained(...)")
 
 
 def read_object(path: Path) -> dict[str, Any]:
-    """A JSON object. Raises ModelFileMissing, ModelFileDamaged."""
+    """A JSON object. Raises ModelFileMissingError, ModelFileDamagedError."""
     try:
         value = json.loads(read_text(path))
     except (json.JSONDecodeError, RecursionError) as error:
-        raise ModelFileDamaged(f"{path} is no JSON ({error}); copy it again") from error
+        raise ModelFileDamagedError(f"{path} is no JSON ({error}); copy it again") from error
     if not isinstance(value, dict):
-        raise ModelFileDamaged(f"{path} holds no JSON object; copy it again")
+        raise ModelFileDamagedError(f"{path} holds no JSON object; copy it again")
     return value
 
 
 def read_text(path: Path) -> str:
-    """A UTF-8 text. Raises ModelFileMissing, ModelFileDamaged."""
+    """A UTF-8 text. Raises ModelFileMissingError, ModelFileDamagedError."""
     if not path.is_file():
-        raise ModelFileMissing(f"{path} is missing; copy the whole model again")
+        raise ModelFileMissingError(f"{path} is missing; copy the whole model again")
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        raise ModelFileDamaged(f"{path} is no UTF-8 text; copy it again") from error
+        raise ModelFileDamagedError(f"{path} is no UTF-8 text; copy it again") from error
 
 
 def widen(array: np.ndarray) -> np.ndarray:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import tokenizers
 
-from lutcore.host_app.errors import PromptError, TokenizerDamaged, TokenizerMismatch
+from lutcore.host_app.errors import PromptError, TokenizerDamagedError, TokenizerMismatchError
 from lutcore.host_app.model.config import Config
 
 INCOMPLETE = "\ufffd"                            # what the bytes of a half character decode to
@@ -20,7 +20,7 @@ class Tokenizer:
     """The tokenizer of a model.
 
     json: the content of tokenizer.json
-    Raises TokenizerDamaged, or TokenizerMismatch if the model lacks embeddings for some tokens.
+    Raises TokenizerDamagedError, or TokenizerMismatchError if the model lacks embeddings for some tokens.
     """
 
     def __init__(self, json: str, config: Config):
@@ -28,11 +28,11 @@ class Tokenizer:
         try:
             self._tokenizer = tokenizers.Tokenizer.from_str(json)
         except Exception as error:               # the library raises bare Exception
-            raise TokenizerDamaged(f"tokenizer.json is not readable ({error})") from error
+            raise TokenizerDamagedError(f"tokenizer.json is not readable ({error})") from error
         self._bos = config.bos_token_id if config.add_bos_token else None
         largest = max(self._tokenizer.get_vocab().values(), default=-1)
         if largest >= config.vocab_size:
-            raise TokenizerMismatch(
+            raise TokenizerMismatchError(
                 f"the tokenizer has a token {largest}, and the model's vocabulary ends at "
                 f"{config.vocab_size - 1}; they belong to different models")
 

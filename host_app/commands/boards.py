@@ -46,17 +46,17 @@ def board() -> None:
 
 @board.command()
 @click.option("--geometry", metavar="NAME",
-    help="Engine geometry to start with: a preset's name; by default demo.")
+              help="Engine geometry to start with: a preset's name; by default demo.")
 @click.option("--board", "name", type=click.Choice(BOARDS), default="Pynq-Z2",
-    help="The board to be: its name, processor and clock registers.")
+              help="The board to be: its name, processor and clock registers.")
 @click.option("--address", default="127.0.0.1",
-    help="Where to listen. There is no password: only on networks you trust.")
+              help="Where to listen. There is no password: only on networks you trust.")
 @click.option("--port", type=click.IntRange(1, 65535), default=7967,
-    help="pynq looks at 7967 only; give every board an address of its own: 127.0.0.2, ...")
+              help="pynq looks at 7967 only; give every board an address of its own: 127.0.0.2, ...")
 @click.option("--read-latency", type=click.IntRange(0), metavar="CYCLES",
-    help="Memory read latency.")
+              help="Memory read latency.")
 def serve(geometry: str | None, name: str, address: str, port: int,
-        read_latency: int | None) -> None:
+          read_latency: int | None) -> None:
     """Serve a virtual board to pynq.remote, until Ctrl-C.
 
     An unmodified pynq, with PYNQ_REMOTE_DEVICES set to the address before it is imported, loads
@@ -77,7 +77,7 @@ def serve(geometry: str | None, name: str, address: str, port: int,
             if port == PORT:
                 note(f"  PYNQ_REMOTE_DEVICES={address} lutcore selftest --device pynq")
             note(f"  python -m pynq.remote.selftest --ip {address} --port {port} "
-                f"--bitstream {overlay}")
+                 f"--bitstream {overlay}")
             server.wait()
         except KeyboardInterrupt:
             note("closed")

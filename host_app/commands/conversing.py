@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from lutcore.host_app.console import note
 from lutcore.host_app.conversation import Conversation
-from lutcore.host_app.errors import PromptTooLong
+from lutcore.host_app.errors import PromptTooLongError
 
 PROMPT = "> "
 RESET  = "/reset"
@@ -34,7 +34,7 @@ def _typed() -> Iterator[str]:
 
 
 def talk(conversation: Conversation, asked: Iterable[str], max_tokens: int,
-        emit: Callable[[str], None]) -> None:
+         emit: Callable[[str], None]) -> None:
     """Answers every question. A conversation that is full begins anew, and says so."""
     for text in asked:
         if text == RESET:
@@ -42,7 +42,7 @@ def talk(conversation: Conversation, asked: Iterable[str], max_tokens: int,
             continue
         try:
             pieces = conversation.answer(text, max_tokens)
-        except PromptTooLong as error:
+        except PromptTooLongError as error:
             conversation.reset()
             pieces = conversation.answer(text, max_tokens)
             note(f"the conversation begins anew: {error}")

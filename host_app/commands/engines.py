@@ -39,7 +39,7 @@ def devices(as_json: bool) -> None:
     table = Table("device", "available", "geometries", "detail")
     for info in found:
         table.add_row(info.name, "yes" if info.available else "no",
-            ", ".join(info.geometries), info.detail)
+                      ", ".join(info.geometries), info.detail)
     print_table(table)
 
 
@@ -69,10 +69,10 @@ def _show_report(report: Report) -> None:
 
     from lutcore.host_app.console import print_table
     table = Table("check", "result", "found", title=f"{report.device} with {report.geometry}",
-        caption=None if report.kind == "hardware" else f"figures are {report.kind}")
+                  caption=None if report.kind == "hardware" else f"figures are {report.kind}")
     for check in report.checks:
         table.add_row(check.name,
-            Text("pass", "green") if check.passed else Text("FAIL", "red"), check.detail)
+                      Text("pass", "green") if check.passed else Text("FAIL", "red"), check.detail)
     print_table(table)
 
 
@@ -88,19 +88,19 @@ def bench() -> None:
 @click.option("--k", type=click.IntRange(1), default=1024, help="Inputs.")
 @click.option("--weights", type=click.Choice(LOW_BIT), default="int4", help="Type of the weights.")
 @click.option("--group", type=click.Choice(GROUPS), show_default="128; ternary: row; mxfp4: 32",
-    help="Weights that share a scale; row: the whole row.")
+              help="Weights that share a scale; row: the whole row.")
 @click.option("--asymmetric", is_flag=True, help="An offset beside every scale.")
 @click.option("--activations", type=click.Choice(INPUTS), default="float32",
-    help="Type of the activations.")
+              help="Type of the activations.")
 @click.option("--outliers", type=click.FloatRange(0, min_open=True), default=1.0, metavar="FACTOR",
-    help="How much larger every 64th activation is.")
+              help="How much larger every 64th activation is.")
 @click.option("--table-mode", type=click.Choice(("fabric", "host")), default="fabric",
-    help="Who computes the lookup tables.")
+              help="Who computes the lookup tables.")
 @click.option("--seed", type=click.IntRange(0), default=0, help="Of weights and activations.")
 @as_json
 def mpgemm(device: str, geometry: str | None, read_latency: int | None, m: int, n: int, k: int,
-        weights: str, group: str | None, asymmetric: bool, activations: str, outliers: float,
-        table_mode: str, seed: int, as_json: bool) -> None:
+           weights: str, group: str | None, asymmetric: bool, activations: str, outliers: float,
+           table_mode: str, seed: int, as_json: bool) -> None:
     """Multiply random matrices and compare with the emulator.
 
     Exit code 4 if the results differ in any bit.
@@ -109,7 +109,7 @@ def mpgemm(device: str, geometry: str | None, read_latency: int | None, m: int, 
     from lutcore.host_app.measure.products import Product, check_exact, measure
     from lutcore.host_app.quantise.rounding import weight_format
     product = Product(m, n, k, weight_format(weights, group, asymmetric, "128"), activations, seed,
-        table_mode == "host", outliers)
+                      table_mode == "host", outliers)
     with device_named(device, geometry, read_latency) as opened, \
             open_device("emulator", opened.geometry) as emulator:
         result = measure(product, opened, emulator)
@@ -120,21 +120,21 @@ def mpgemm(device: str, geometry: str | None, read_latency: int | None, m: int, 
 @bench.command()
 @click.option("--shapes", type=click.Choice(SHAPES), required=True, help="Sizes of the model.")
 @click.option("--device", type=click.Choice(("virtual", "pynq", "litex")), default="virtual",
-    help="Where the products run: what has a clock.")
+              help="Where the products run: what has a clock.")
 @click.option("--geometry", metavar="NAME", help="Engine geometry: a preset's or a bundle's name.",
-    show_default="virtual board: one that suits the weights")
+              show_default="virtual board: one that suits the weights")
 @click.option("--read-latency", type=click.IntRange(0), metavar="CYCLES",
-    help="Memory read latency of the virtual board.")
+              help="Memory read latency of the virtual board.")
 @click.option("--rows", type=click.IntRange(1), default=1, help="Tokens in the pass; 1: decoding.")
 @click.option("--layers", type=click.IntRange(1), show_default="all",
-    help="Layers to run; the figures are scaled to the model's.")
+              help="Layers to run; the figures are scaled to the model's.")
 @click.option("--clock", type=click.FloatRange(0, min_open=True), metavar="MHZ",
-    show_default="the geometry's", help="Clock that tokens per second are given at.")
+              show_default="the geometry's", help="Clock that tokens per second are given at.")
 @click.option("--bandwidth", type=click.FloatRange(0, min_open=True), metavar="GB/S",
-    show_default="enough", help="Memory bandwidth that tokens per second are given at.")
+              show_default="enough", help="Memory bandwidth that tokens per second are given at.")
 @as_json
 def decode(shapes: str, device: str, geometry: str | None, read_latency: int | None, rows: int,
-        layers: int | None, clock: float | None, bandwidth: float | None, as_json: bool) -> None:
+           layers: int | None, clock: float | None, bandwidth: float | None, as_json: bool) -> None:
     """Count the cycles of a large model's linear layers, with random weights.
 
     Attention, norms and the output head are left out.
@@ -146,7 +146,7 @@ def decode(shapes: str, device: str, geometry: str | None, read_latency: int | N
         geometry = model.geometry
     with device_named(device, geometry, read_latency) as opened, layers_bar() as progress:
         result = measure_step(model, opened, rows=rows, layers=layers, clock_mhz=clock,
-            bandwidth=bandwidth, progress=progress)
+                              bandwidth=bandwidth, progress=progress)
     if result["layers_run"] < model.layers:
         note(f"{result['layers_run']} of {model.layers} layers were run; the figures are scaled")
     show({"shapes": shapes, **result}, as_json)

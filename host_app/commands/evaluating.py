@@ -74,19 +74,19 @@ def run(options: Options, open_device: Callable[..., Device]) -> None:
     calibration = None
     if options.calibration:
         calibration = windows_of(read_texts(options.calibration, options.separate),
-            source.tokenizer, longest)
+                                 source.tokenizer, longest)
     rows = []
     with evaluation_bar() as progress:
         for row in evaluate.run_trials(source, _trials(options, source), windows,
-                lambda width: open_device(options.device, _geometry(options.geometry, width)),
-                calibration, reference, progress):
+                                       lambda width: open_device(options.device, _geometry(options.geometry, width)),
+                                       calibration, reference, progress):
             rows.append(row)
     if options.as_json:
         click.echo(json.dumps({"model": str(options.model), "text": str(options.text),
-            "context": max(map(len, windows)), "rows": rows}, indent=2))
+                               "context": max(map(len, windows)), "rows": rows}, indent=2))
     else:
         _print(rows, f"{options.model.name} on {options.text.name}, "
-            f"{rows[0]['tokens']:,} tokens predicted")
+               f"{rows[0]['tokens']:,} tokens predicted")
     if options.plot:
         evaluate.plot(rows, options.plot, f"{options.model.name} on {options.text.name}")
 
@@ -98,7 +98,7 @@ def _models(options: Options) -> tuple[Source | ModelData, ModelData | None]:
         return open_source(options.model), reference
     if FEEDBACK in options.method:
         raise EvaluationError(f"{options.model} is packed already, its codes are chosen; leave the "
-            "method out, or give the model's folder")
+                              "method out, or give the model's folder")
     return read_packed(options.model), reference
 
 
@@ -107,7 +107,7 @@ def _trials(options: Options, source: Source | ModelData) -> list[Trial]:
     formats = [source.format] if isinstance(source, ModelData) and not chosen \
         else _formats(options)
     return evaluate.trials(formats, options.method, options.table_width or (None,),
-        [mode == "host" for mode in options.table_mode])
+                           [mode == "host" for mode in options.table_mode])
 
 
 def _formats(options: Options) -> list:
@@ -115,7 +115,7 @@ def _formats(options: Options) -> list:
     if "all" in options.weights:
         if options.group or options.asymmetric or len(options.weights) > 1:
             raise EvaluationError("--weights all is every kind already; leave other weights, group "
-                "and asymmetric out")
+                                  "and asymmetric out")
         return evaluate.all_formats()
     many    = len(options.weights) > 1
     formats = []
@@ -124,7 +124,7 @@ def _formats(options: Options) -> list:
             formats.append(NAMED[weights])
         else:
             formats += [weight_format(weights, group, options.asymmetric)
-                for group in options.group or (None,)]
+                        for group in options.group or (None,)]
     return formats
 
 

@@ -33,28 +33,28 @@ def _options(*options: Any) -> Any:
 
 
 as_json = click.option("--json", "as_json", is_flag=True,
-    help="One JSON object on stdout and nothing else.")
+                       help="One JSON object on stdout and nothing else.")
 
 device_options = _options(
     click.option("--device", type=click.Choice(DEVICES), default="auto",
-        help="Where the products run; auto takes the best one here."),
+                 help="Where the products run; auto takes the best one here."),
     click.option("--geometry", metavar="NAME",
-        help="Engine geometry: a preset's name; without it the device's own."),
+                 help="Engine geometry: a preset's name; without it the device's own."),
     click.option("--read-latency", type=click.IntRange(0), metavar="CYCLES",
-        help="Memory read latency of the virtual board."),
+                 help="Memory read latency of the virtual board."),
 )
 
 group = click.option("--group", type=click.Choice(GROUPS), show_default="32; ternary: row",
-    help="Weights that share a scale; row: the whole row.")
+                     help="Weights that share a scale; row: the whole row.")
 asymmetric = click.option("--asymmetric", is_flag=True,
-    help="Store an offset beside every scale.")
+                          help="Store an offset beside every scale.")
 calibration = click.option("--calibration", type=click.Path(path_type=Path),
-    help="Text for the method gptq.")
+                           help="Text for the method gptq.")
 
 model_options = _options(
     click.option("--weights", type=click.Choice((*LOW_BIT, "float32")),
-        show_default="int4; beside quantised: int8",
-        help="Type of the weights that are float in MODEL; float32: all, in numpy, no device."),
+                 show_default="int4; beside quantised: int8",
+                 help="Type of the weights that are float in MODEL; float32: all, in numpy, no device."),
     group,
     asymmetric,
 )
@@ -62,13 +62,13 @@ model_options = _options(
 sampling_options = _options(
     click.option("--max-tokens", type=click.IntRange(1), default=128, help="Most tokens to add."),
     click.option("--temperature", type=float, default=0.0,
-        help="0: always the most likely token."),
+                 help="0: always the most likely token."),
     click.option("--top-k", type=int, default=0, help="Only the k most likely tokens; 0: all."),
     click.option("--top-p", type=float, default=1.0,
-        help="Only the most likely tokens that make up this share."),
+                 help="Only the most likely tokens that make up this share."),
     click.option("--seed", type=int, default=0, help="Of the random draws."),
     click.option("--int8-cache", is_flag=True,
-        help="Keys and values of the attention in 8 bits: a quarter of the memory."),
+                 help="Keys and values of the attention in 8 bits: a quarter of the memory."),
 )
 
 

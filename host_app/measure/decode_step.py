@@ -58,8 +58,8 @@ SOURCES = {"virtual": "simulated", "pynq": "measured"}      # of the figures, by
 
 
 def measure_step(shapes: Shapes, device: Device, *, rows: int = 1, layers: int | None = None,
-        clock_mhz: float | None = None, bandwidth: float | None = None,
-        progress: Callable[[int, int], None] = lambda done, total: None) -> dict[str, Any]:
+                 clock_mhz: float | None = None, bandwidth: float | None = None,
+                 progress: Callable[[int, int], None] = lambda done, total: None) -> dict[str, Any]:
     """One pass of `rows` tokens; fields of the command's JSON. Raises the driver's errors.
 
     layers:    so many are run and the figures scaled to the model's; None runs all of them
@@ -70,7 +70,7 @@ def measure_step(shapes: Shapes, device: Device, *, rows: int = 1, layers: int |
     scale    = shapes.layers / run
     random   = np.random.default_rng(0)
     loaded   = {name: device.load(random_packed(n, k, shapes.format, random))
-        for name, (n, k) in shapes.products.items()}
+                for name, (n, k) in shapes.products.items()}
     before   = asdict(device.counters)
     progress(0, run)
     for layer in range(run):
@@ -95,7 +95,7 @@ def measure_step(shapes: Shapes, device: Device, *, rows: int = 1, layers: int |
         "stream_words":      round(engine["stream_words"] * scale),
         "stream_efficiency": efficiency(engine, device),
         "stall_cycles":      {name: round(cycles * scale)
-            for name, cycles in engine["stall_cycles"].items()},
+                              for name, cycles in engine["stall_cycles"].items()},
         "clock_mhz":         clock,
         "bandwidth_gbs":     bandwidth,
         "limited_by":        "memory" if streamed > computed else "engine",
@@ -112,4 +112,4 @@ def random_packed(n: int, k: int, fmt: WeightFormat, random: np.random.Generator
     tile    = pack_matrix(codes, scale, None, fmt)
     words   = stream_words(n, tile.slices, fmt.bits, fmt.group_code, fmt.explicit_in_stream)
     return PackedMatrix(fmt, n, k, np.resize(tile.stream, words * WORD_BYTES),
-        np.resize(tile.column_scale, n))
+                        np.resize(tile.column_scale, n))

@@ -9,7 +9,7 @@ import numpy as np
 
 from lutcore.driver.contract import PackedMatrix, WeightFormat, dequantise
 from lutcore.driver.contract.activations import quantise_activations
-from lutcore.host_app.errors import NotBitExact, PackageMissing
+from lutcore.host_app.errors import NotBitExactError, PackageMissingError
 from lutcore.host_app.quantise.rounding import quantise_matrix
 from lutcore.host_app.running import describe, difference
 
@@ -38,7 +38,7 @@ class Product:
     outliers:    float = 1.0                     # every 64th activation is so many times larger
 
     def operands(self) -> tuple[PackedMatrix, np.ndarray]:
-        """W packed, and X [M, K] in the type of the activations. Raises PackageMissing."""
+        """W packed, and X [M, K] in the type of the activations. Raises PackageMissingError."""
         random  = np.random.default_rng(self.seed)
         weights = random.standard_normal((self.n, self.k), np.float32)
         x       = random.standard_normal((self.m, self.k), np.float32)
@@ -62,8 +62,8 @@ def _float_type(name: str) -> np.dtype:
     try:
         import ml_dtypes
     except ImportError as error:
-        raise PackageMissing(f"activations of type {name} need ml_dtypes: "
-            "pip install 'lutcore[bench]'") from error
+        raise PackageMissingError(f"activations of type {name} need ml_dtypes: "
+                                  "pip install 'lutcore[bench]'") from error
     return np.dtype(getattr(ml_dtypes, name))
 
 
@@ -126,10 +126,10 @@ def efficiency(engine: dict[str, Any], device: Device) -> float | None:
 
 
 def check_exact(result: dict[str, Any]) -> None:
-    """Raises NotBitExact if the device's results were not the emulator's."""
+    """Raises NotBitExactError if the device's results were not the emulator's."""
     if not result["bit_exact"]:
-        raise NotBitExact(f"{result['device']} with {result['geometry']} gives other bits than the "
-            "emulator; report this with the command's --json")
+        raise NotBitExactError(f"{result['device']} with {result['geometry']} gives other bits than the "
+                               "emulator; report this with the command's --json")
 
 
 def nmse(result: np.ndarray, exact: np.ndarray) -> float:

@@ -70,7 +70,7 @@ def read_texts(path: Path, separate: bool = False) -> list[str]:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise EvaluationError(f"{path} is no text in UTF-8 ({error.reason} at byte "
-            f"{error.start}); convert it first") from error
+                              f"{error.start}); convert it first") from error
     texts = [part.strip("\n") for part in text.split("\n\n")] if separate else [text]
     texts = [text for text in texts if text.strip()]
     if not texts:
@@ -79,7 +79,7 @@ def read_texts(path: Path, separate: bool = False) -> list[str]:
 
 
 def windows_of(texts: Sequence[str], tokenizer: Tokenizer, longest: int,
-        context: int | None = None, tokens: int | None = None) -> list[list[int]]:
+               context: int | None = None, tokens: int | None = None) -> list[list[int]]:
     """The texts' first `tokens` tokens (None: all) in windows of `context`, none over two texts.
 
     longest: tokens that the model takes; context None: CONTEXT, or as many as there are.
@@ -98,7 +98,7 @@ def windows_of(texts: Sequence[str], tokenizer: Tokenizer, longest: int,
         raise EvaluationError(f"a context of {context}; the model takes {longest} tokens at most")
     if context > found:
         raise EvaluationError(f"the text has {found} tokens, and the context is {context}; give "
-            "a longer text or a shorter context")
+                              "a longer text or a shorter context")
     windows = [ids[at:at + context] for ids in encoded for at in range(0, len(ids), context)]
     return [window for window in windows if len(window) > 1]
 
@@ -109,13 +109,13 @@ def check_calibration(methods: Sequence[str], path: Path | None) -> None:
         raise EvaluationError(NO_CALIBRATION)
     if path is not None and FEEDBACK not in methods:
         raise EvaluationError(f"{path}: a text to calibrate with is read by the method gptq only; "
-            "give --method gptq, or leave the text out")
+                              "give --method gptq, or leave the text out")
 
 
 def calibrated(source: Source, fmt: WeightFormat, path: Path) -> CalibratedSource:
     """The checkpoint, to be quantised against a text file. Raises EvaluationError, OSError."""
     windows = windows_of(read_texts(path), source.tokenizer,
-        source.config.max_position_embeddings)
+                         source.config.max_position_embeddings)
     return CalibratedSource(source, fmt, windows)
 
 
@@ -146,8 +146,8 @@ class TrialBackend(DeviceBackend):
 
 
 def scores(model: ModelData, backend: Backend, windows: Sequence[Sequence[int]],
-        progress: Progress = lambda done, total: None) -> Scores:
-    """Runs the model over all windows. Raises NonFiniteLogits and the device's errors."""
+           progress: Progress = lambda done, total: None) -> Scores:
+    """Runs the model over all windows. Raises NonFiniteLogitsError and the device's errors."""
     llama = Llama(model.config, model.tensors, model.matrices, backend, max(map(len, windows)))
     loss, best = [], []
     for done, window in enumerate(windows):
@@ -177,25 +177,25 @@ def all_formats() -> list[WeightFormat]:
     """One of every kind that the quantiser makes, from few bits to many."""
     spelled = [("ternary", None, False), ("mxfp4", None, False)]
     spelled += [(f"int{bits}", group, False) for bits in (1, 2, 3, 4, 5, 6, 8)
-        for group in ("row", "128", "32")]
+                for group in ("row", "128", "32")]
     spelled += [(f"int{bits}", group, True) for bits in (2, 3, 4) for group in ("128", "32")]
     return [weight_format(*words) for words in spelled]
 
 
 def trials(formats: Sequence[WeightFormat], methods: Sequence[str] = (NEAREST,),
-        widths: Sequence[int | None] = (None,), table_modes: Sequence[bool] = (False,),
+           widths: Sequence[int | None] = (None,), table_modes: Sequence[bool] = (False,),
         ) -> list[Trial]:
     """Every mix. MXFP4 is there once, as the one method that it has."""
     return [Trial(fmt, method, width, mode) for fmt in formats
-        for method in (methods if fmt != MXFP4 else (NEAREST,))
-        for width in widths for mode in table_modes]
+            for method in (methods if fmt != MXFP4 else (NEAREST,))
+            for width in widths for mode in table_modes]
 
 
 def run_trials(source: Source | ModelData, wanted: Sequence[Trial],
-        windows: Sequence[Sequence[int]], open_device: Callable[[int | None], Device],
-        calibration: Sequence[Sequence[int]] | None = None,
-        reference: ModelData | None = None,
-        progress: Callable[[str, float], None] = lambda what, share: None,
+               windows: Sequence[Sequence[int]], open_device: Callable[[int | None], Device],
+               calibration: Sequence[Sequence[int]] | None = None,
+               reference: ModelData | None = None,
+               progress: Callable[[str, float], None] = lambda what, share: None,
         ) -> Iterator[dict[str, Any]]:
     """The rows of the table as they are found, the float model first.
 
@@ -216,7 +216,7 @@ def run_trials(source: Source | ModelData, wanted: Sequence[Trial],
         key = trial.format, trial.method
         if key not in models:                    # the next ones mostly have the same
             models = {key: packed if packed and trial.format == packed.format
-                else _quantised(source, trial, calibration, progress)}
+                      else _quantised(source, trial, calibration, progress)}
         model = models[key]
         with open_device(trial.table_width) as device:
             backend = TrialBackend(device, trial.host_tables)
@@ -252,12 +252,12 @@ class Unpacked:
 
 
 def _quantised(source: Source, trial: Trial, calibration: Sequence[Sequence[int]] | None,
-        progress: Callable[[str, float], None]) -> ModelData:
+               progress: Callable[[str, float], None]) -> ModelData:
     if trial.method == FEEDBACK:
         if not calibration:
             raise EvaluationError(NO_CALIBRATION)
         source = CalibratedSource(source, trial.format, calibration,
-            _named(progress, "calibrating"))
+                                  _named(progress, "calibrating"))
     return pack_model(source, trial.format, _named(progress, "packing"))
 
 
@@ -266,7 +266,7 @@ def _named(progress: Callable[[str, float], None], what: str) -> Progress:
 
 
 def _row(trial: Trial, model: ModelData, found: Scores, truth: Scores,
-        device: Device | None) -> dict[str, Any]:
+         device: Device | None) -> dict[str, Any]:
     geometry = device.geometry if device else None
     return {
         **describe(trial.format),
@@ -286,12 +286,12 @@ def _row(trial: Trial, model: ModelData, found: Scores, truth: Scores,
 # Plot ---------------------------------------------------------------------------------------------
 
 def plot(rows: Sequence[dict[str, Any]], path: Path, title: str) -> None:
-    """Quality against bits per weight, as PNG or SVG. Raises PackageMissing, OutputError."""
-    from lutcore.host_app.errors import OutputError, PackageMissing
+    """Quality against bits per weight, as PNG or SVG. Raises PackageMissingError, OutputError."""
+    from lutcore.host_app.errors import OutputError, PackageMissingError
     try:
         from matplotlib.figure import Figure
     except ImportError as error:
-        raise PackageMissing("plots need matplotlib: pip install 'lutcore[plot]'") from error
+        raise PackageMissingError("plots need matplotlib: pip install 'lutcore[plot]'") from error
     figure       = Figure(figsize=(9, 10), layout="constrained")
     upper, lower = figure.subplots(2, sharex=True)
     points       = [row for row in rows if row["method"]]
@@ -302,9 +302,9 @@ def plot(rows: Sequence[dict[str, Any]], path: Path, title: str) -> None:
         differ = max(1 - row["agreement"], 0.5 / row["tokens"])
         for axes, y in ((upper, row["perplexity"]), (lower, differ)):
             axes.scatter(row["bits_per_weight"], y, color=colours[row["weights"]],
-                marker=MARKERS[row["method"]])
+                         marker=MARKERS[row["method"]])
             axes.annotate(label(row).partition(" ")[2], (row["bits_per_weight"], y), fontsize=6,
-                xytext=(4, 3), textcoords="offset points", rotation=30)
+                          xytext=(4, 3), textcoords="offset points", rotation=30)
     for row in rows:
         if not row["method"]:
             upper.axhline(row["perplexity"], color="grey", linestyle="--", label="float32")
@@ -314,7 +314,7 @@ def plot(rows: Sequence[dict[str, Any]], path: Path, title: str) -> None:
         upper.scatter([], [], color="black", marker=MARKERS[method], label=method)
     upper.set(title=title, ylabel="perplexity", yscale="log")
     lower.set(xlabel="bits per weight in memory", yscale="log",
-        ylabel="tokens for which float32 has another most likely one")
+              ylabel="tokens for which float32 has another most likely one")
     lower.yaxis.set_major_formatter(lambda share, _: f"{100 * share:g}%")
     for axes in (upper, lower):
         axes.grid(alpha=0.3)

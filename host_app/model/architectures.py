@@ -24,7 +24,7 @@ ARCHITECTURES = {
     "MistralForCausalLM": Architecture("mistral", windowed="all"),
     "Qwen2ForCausalLM":   Architecture("qwen2", qkv_bias=True, windowed="upper"),
     "Qwen3ForCausalLM":   Architecture("qwen3", options=("attention_bias",), head_norm=True,
-        windowed="upper"),
+                                       windowed="upper"),
     "BitNetForCausalLM":  Architecture("bitnet", "relu2", 500000.0, options=("attention_bias",),
-        sub_norms=True),
+                                       sub_norms=True),
 }

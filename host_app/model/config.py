@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from lutcore.host_app.errors import ConfigError, UnsupportedModel
+from lutcore.host_app.errors import ConfigError, UnsupportedModelError
 from lutcore.host_app.model.architectures import ARCHITECTURES, Architecture
 
 ACTIVATIONS = ("silu", "relu2")                  # of the feed-forward layer
@@ -67,19 +67,19 @@ class Config:
             _require_size(name, getattr(self, name))
         for name in ("rms_norm_eps", "rope_theta"):
             _require(_is_number(getattr(self, name)) and getattr(self, name) > 0,
-                f"{name} is {getattr(self, name)!r}; a positive number is needed")
+                     f"{name} is {getattr(self, name)!r}; a positive number is needed")
         _require(self.num_attention_heads % self.num_key_value_heads == 0,
-            f"{self.num_attention_heads} query heads do not share "
-            f"{self.num_key_value_heads} key/value heads evenly")
+                 f"{self.num_attention_heads} query heads do not share "
+                 f"{self.num_key_value_heads} key/value heads evenly")
         _require(self.head_dim % 2 == 0, f"head_dim is {self.head_dim}; an even number is needed")
         begin = () if self.bos_token_id is None else (self.bos_token_id,)
         for token in begin + self.eos_token_id:
             _require(_is_int(token) and 0 <= token < self.vocab_size,
-                f"token {token!r} is outside the vocabulary of {self.vocab_size}")
+                     f"token {token!r} is outside the vocabulary of {self.vocab_size}")
         _require(set(self.layer_types) <= {FULL, SLIDING}
-            and len(self.layer_types) in (0, self.num_hidden_layers),
-            f"layer_types is {list(self.layer_types)}; each of {self.num_hidden_layers} layers is "
-            f"{FULL} or {SLIDING}")
+                 and len(self.layer_types) in (0, self.num_hidden_layers),
+                 f"layer_types is {list(self.layer_types)}; each of {self.num_hidden_layers} layers is "
+                 f"{FULL} or {SLIDING}")
         if SLIDING in self.layer_types:
             _require_size("sliding_window", self.sliding_window)
 
@@ -97,7 +97,7 @@ class Config:
     def from_dict(cls, raw: Mapping[str, Any]) -> Config:
         """The model that a config.json describes.
 
-        Raises UnsupportedModel for what is not implemented, ConfigError for what makes no sense.
+        Raises UnsupportedModelError for what is not implemented, ConfigError for what makes no sense.
         """
         _require(isinstance(raw, Mapping), "config.json holds no object")
         architecture = _architecture(raw)
@@ -107,7 +107,7 @@ class Config:
         for name in _REQUIRED:
             _require_size(name, raw[name])
         _require(raw["num_hidden_layers"] <= MAX_LAYERS,
-            f"num_hidden_layers is {raw['num_hidden_layers']}; at most {MAX_LAYERS} are read")
+                 f"num_hidden_layers is {raw['num_hidden_layers']}; at most {MAX_LAYERS} are read")
         heads, hidden = raw["num_attention_heads"], raw["hidden_size"]
         rope, layers  = _rope(raw), _layer_types(raw, facts)
         head_dim      = _or(raw.get("head_dim"), hidden // heads)
@@ -175,7 +175,7 @@ def tensor_shapes(config: Config) -> dict[str, tuple[int, ...]]:
     }
     for layer in range(config.num_hidden_layers):
         shapes |= {f"model.layers.{layer}.{name}": (size,)
-            for name, size in _vectors(config).items()}
+                   for name, size in _vectors(config).items()}
     return shapes
 
 
@@ -187,15 +187,15 @@ def _vectors(config: Config) -> dict[str, int]:
     sizes   = {"input_layernorm.weight": hidden, "post_attention_layernorm.weight": hidden}
     if config.facts.qkv_bias or config.attention_bias:
         sizes |= {"self_attn.q_proj.bias": queries, "self_attn.k_proj.bias": keys,
-            "self_attn.v_proj.bias": keys}
+                  "self_attn.v_proj.bias": keys}
     if config.attention_bias:
         sizes |= {"self_attn.o_proj.bias": hidden}
     if config.mlp_bias:
         sizes |= {"mlp.gate_proj.bias": inner, "mlp.up_proj.bias": inner,
-            "mlp.down_proj.bias": hidden}
+                  "mlp.down_proj.bias": hidden}
     if config.facts.head_norm:
         sizes |= {"self_attn.q_norm.weight": config.head_dim,
-            "self_attn.k_norm.weight": config.head_dim}
+                  "self_attn.k_norm.weight": config.head_dim}
     if config.facts.sub_norms:
         sizes |= {"self_attn.attn_sub_norm.weight": queries, "mlp.ffn_sub_norm.weight": inner}
     return sizes
@@ -206,18 +206,18 @@ def _architecture(raw: Mapping[str, Any]) -> str:
     _require(isinstance(names, list), f"architectures is {names!r}, not a list")
     if not names:
         names = [name for name, facts in ARCHITECTURES.items()
-            if facts.model_type == raw.get("model_type")] or [raw.get("model_type")]
+                 if facts.model_type == raw.get("model_type")] or [raw.get("model_type")]
     known = [name for name in names if name in ARCHITECTURES]
     if not known:
-        raise UnsupportedModel(f"architecture {names[0]} is not implemented; "
-            f"{', '.join(ARCHITECTURES)} are")
+        raise UnsupportedModelError(f"architecture {names[0]} is not implemented; "
+                                    f"{', '.join(ARCHITECTURES)} are")
     return known[0]
 
 
 def _activation(raw: Mapping[str, Any], facts: Architecture) -> str:
     name = raw.get("hidden_act", facts.hidden_act)
     if name not in ACTIVATIONS:
-        raise UnsupportedModel(
+        raise UnsupportedModelError(
             f"activation {name} is not implemented; {' and '.join(ACTIVATIONS)} are")
     return name
 
@@ -227,7 +227,7 @@ def _layer_types(raw: Mapping[str, Any], facts: Architecture) -> tuple[str, ...]
     layers, given = raw["num_hidden_layers"], raw.get("layer_types")
     if given:
         _require(isinstance(given, (list, tuple)) and all(isinstance(x, str) for x in given),
-            f"layer_types is {given!r}, not a list of names")
+                 f"layer_types is {given!r}, not a list of names")
         kinds = tuple(given)
     elif facts.windowed == "all" and raw.get("sliding_window") is not None:
         kinds = (SLIDING,) * layers
@@ -246,7 +246,7 @@ def _rope(raw: Mapping[str, Any]) -> Mapping[str, Any]:
     _require(isinstance(nested, Mapping), f"the rope parameters are {nested!r}, not an object")
     part = nested.get("partial_rotary_factor", raw.get("partial_rotary_factor", 1))
     if part not in (None, 1):
-        raise UnsupportedModel(f"partial_rotary_factor {part} is not implemented; whole heads are")
+        raise UnsupportedModelError(f"partial_rotary_factor {part} is not implemented; whole heads are")
     return {**({"rope_theta": raw["rope_theta"]} if "rope_theta" in raw else {}), **nested}
 
 
@@ -257,22 +257,22 @@ def _rope_scaling(rope: Mapping[str, Any], head_dim: Any) -> RopeScaling | None:
     if kind == "factors":
         return RopeScaling(kind, factors=_rope_factors(rope.get("factors"), head_dim))
     if kind not in _SCALINGS:
-        raise UnsupportedModel(f"rope scaling {kind!r} is not implemented; "
-            f"{' and '.join(_SCALINGS)} are")
+        raise UnsupportedModelError(f"rope scaling {kind!r} is not implemented; "
+                                    f"{' and '.join(_SCALINGS)} are")
     names   = _SCALINGS[kind]
     missing = [name for name in names if not _is_number(rope.get(name)) or rope[name] <= 0]
     _require(not missing, f"the {kind} rope scaling lacks a positive {', '.join(missing)}")
     scaling = RopeScaling(kind, **{name: rope[name] for name in names})
     _require(kind == "linear" or scaling.high_freq_factor > scaling.low_freq_factor,
-        f"high_freq_factor {scaling.high_freq_factor} must be above "
-        f"low_freq_factor {scaling.low_freq_factor}")
+             f"high_freq_factor {scaling.high_freq_factor} must be above "
+             f"low_freq_factor {scaling.low_freq_factor}")
     return scaling
 
 
 _SCALINGS = {                                    # their fields
     "linear": ("factor",),
     "llama3": ("factor", "low_freq_factor", "high_freq_factor",
-        "original_max_position_embeddings"),
+               "original_max_position_embeddings"),
 }
 
 

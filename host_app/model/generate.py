@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from lutcore.host_app.errors import PromptTooLong
+from lutcore.host_app.errors import PromptTooLongError
 from lutcore.host_app.model.llama import Llama
 from lutcore.host_app.model.sampler import Sampler
 
@@ -36,21 +36,21 @@ class Timing:
 
 
 def generate(model: Llama, prompt: Sequence[int], sampler: Sampler, max_tokens: int,
-        timing: Timing) -> Iterator[int]:
+             timing: Timing) -> Iterator[int]:
     """Up to max_tokens tokens; ends at an end token (which it yields) or a full context.
 
-    timing is filled as it goes. Raises PromptTooLong, at once, if the prompt leaves no room for
+    timing is filled as it goes. Raises PromptTooLongError, at once, if the prompt leaves no room for
     one token.
     """
     if len(prompt) >= model.context:
-        raise PromptTooLong(
+        raise PromptTooLongError(
             f"the prompt has {len(prompt)} tokens, and the context of {model.context} must hold "
             "it and one more; give a shorter prompt")
     return _tokens(model, prompt, sampler, max_tokens, timing)
 
 
 def _tokens(model: Llama, prompt: Sequence[int], sampler: Sampler, max_tokens: int,
-        timing: Timing) -> Iterator[int]:
+            timing: Timing) -> Iterator[int]:
     ids, phase = prompt, timing.prefill
     for _ in range(max_tokens):
         if model.length + len(ids) >= model.context:

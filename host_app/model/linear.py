@@ -86,8 +86,8 @@ class Linear:
 
     @classmethod
     def load(cls, backend: Backend, matrices: Sequence[Any],
-            biases: Sequence[np.ndarray | None] = (), orders: Sequence[np.ndarray | None] = (),
-            int8: bool = False) -> Linear:
+             biases: Sequence[np.ndarray | None] = (), orders: Sequence[np.ndarray | None] = (),
+             int8: bool = False) -> Linear:
         """biases: float32 [N] of each matrix; orders: int32 [K], the input of each column."""
         ordered = list(zip_longest(orders, matrices))
         runs    = groupby(ordered, key=lambda pair: None if pair[0] is None else pair[0].tobytes())
@@ -101,11 +101,11 @@ class Linear:
         """float32 [M, N] for each matrix."""
         if self.int8:
             scale = np.float32(127) / np.maximum(np.abs(x).max(axis=1, keepdims=True),
-                LEAST_MAGNITUDE)
+                                                 LEAST_MAGNITUDE)
             x = np.rint(x * scale).astype(np.int8)
         results = [y for order, handle in self.parts
-            for y in self.apply(handle, x if order is None else x[:, order])]
+                   for y in self.apply(handle, x if order is None else x[:, order])]
         if self.int8:
             results = [y / scale for y in results]
         return [y if bias is None else y + bias
-            for y, bias in zip_longest(results, self.biases)]
+                for y, bias in zip_longest(results, self.biases)]

@@ -14,7 +14,7 @@ import numpy as np
 
 from lutcore.host_app.checkpoints.source import EMBEDDING, HEAD, NORM
 from lutcore.host_app.checkpoints.tensors import widen
-from lutcore.host_app.errors import NonFiniteLogits, PromptTooLong
+from lutcore.host_app.errors import NonFiniteLogitsError, PromptTooLongError
 from lutcore.host_app.model.attention import Cache, attend
 from lutcore.host_app.model.config import Config
 from lutcore.host_app.model.linear import Backend, Linear
@@ -51,7 +51,7 @@ class Llama:
     """
 
     def __init__(self, config: Config, tensors: Mapping[str, np.ndarray],
-            matrices: Mapping[str, Any], backend: Backend, context: int, int8_cache: bool = False):
+                 matrices: Mapping[str, Any], backend: Backend, context: int, int8_cache: bool = False):
         self.config     = config
         self.context    = min(context, config.max_position_embeddings)
         self.length     = 0                      # tokens in the cache
@@ -61,7 +61,7 @@ class Llama:
         self._activate  = {"silu": _silu, "relu2": _squared_relu}[config.hidden_act]
         loader          = _Loader(config, tensors, matrices, backend)
         self._layers    = [self._layer(index, loader, int8_cache)
-            for index in range(config.num_hidden_layers)]
+                           for index in range(config.num_hidden_layers)]
         self._head      = Linear.load(backend, [matrices[HEAD]])
 
     def _layer(self, index: int, loader: _Loader, int8_cache: bool) -> Layer:
@@ -86,7 +86,7 @@ class Llama:
     def forward(self, ids: Sequence[int]) -> np.ndarray:
         """Appends the tokens to the cache; float32 [V], the logits after the last of them.
 
-        Raises PromptTooLong if they do not fit, NonFiniteLogits if the result is no number.
+        Raises PromptTooLongError if they do not fit, NonFiniteLogitsError if the result is no number.
         """
         for x in self._passes(ids):
             last = x[-1:]
@@ -99,7 +99,7 @@ class Llama:
     def _passes(self, ids: Sequence[int]) -> Iterator[np.ndarray]:
         """The tokens through all layers, a bounded number at a time; float32 [M, C] of each."""
         if self.length + len(ids) > self.context:
-            raise PromptTooLong(
+            raise PromptTooLongError(
                 f"{len(ids)} tokens after {self.length} do not fit in the context of "
                 f"{self.context}; give a shorter prompt")
         for start in range(0, len(ids), PREFILL_ROWS):
@@ -109,7 +109,7 @@ class Llama:
         """float32 [M, V] of the last layer's [M, C]."""
         (logits,) = self._head(_normed(x, self._norm, self.config.rms_norm_eps))
         if not np.isfinite(logits).all():
-            raise NonFiniteLogits("the model's logits are no numbers; its weights are damaged")
+            raise NonFiniteLogitsError("the model's logits are no numbers; its weights are damaged")
         return logits
 
     def _blocks(self, ids: np.ndarray) -> np.ndarray:
@@ -160,10 +160,10 @@ class _Loader:
 
     def linear(self, *names: str) -> Linear:
         return Linear.load(self.backend,
-            matrices = [self.matrices[f"{name}.weight"] for name in names],
-            biases   = [self.vector(f"{name}.bias") for name in names],
-            orders   = [self.tensors.get(f"{name}.weight.order") for name in names],
-            int8     = self.config.int8_activations)
+                           matrices = [self.matrices[f"{name}.weight"] for name in names],
+                           biases   = [self.vector(f"{name}.bias") for name in names],
+                           orders   = [self.tensors.get(f"{name}.weight.order") for name in names],
+                           int8     = self.config.int8_activations)
 
 
 def _normed(x: np.ndarray, weight: np.ndarray | None, eps: float) -> np.ndarray:

@@ -17,7 +17,7 @@ import numpy as np
 from lutcore.driver.contract import WeightFormat
 from lutcore.host_app.checkpoints.source import Coded, ModelData, Source, float_model
 from lutcore.host_app.checkpoints.tensors import widen
-from lutcore.host_app.errors import NonFiniteWeights, QuantisationError
+from lutcore.host_app.errors import NonFiniteWeightsError, QuantisationError
 from lutcore.host_app.model.config import Config, largest_first, matrix_shapes
 from lutcore.host_app.model.linear import FloatBackend
 from lutcore.host_app.model.llama import Llama
@@ -42,10 +42,10 @@ class CalibratedSource:
     quantised = True
 
     def __init__(self, source: Source, fmt: WeightFormat, windows: Sequence[Sequence[int]],
-            progress: Callable[[int, int], None] = lambda done, total: None):
+                 progress: Callable[[int, int], None] = lambda done, total: None):
         if fmt == MXFP4:
             raise QuantisationError("mxfp4 weights are rounded to nearest only; leave the method "
-                "out, or take int4")
+                                    "out, or take int4")
         self.config    = source.config
         self.tokenizer = source.tokenizer
         self.chat      = source.chat
@@ -67,15 +67,15 @@ class CalibratedSource:
         return self._source.notes()
 
     def matrix(self, name: str) -> Coded:
-        """What the checkpoint has quantised already stays as it is. Raises NonFiniteWeights."""
+        """What the checkpoint has quantised already stays as it is. Raises NonFiniteWeightsError."""
         matrix = self._source.matrix(name)
         if isinstance(matrix, Coded):
             return matrix
         moment = self._moment(name)
         try:
             return Coded(self._format, *quantise_against(widen(matrix), moment, self._format))
-        except NonFiniteWeights as error:
-            raise NonFiniteWeights(f"{name}: {error}") from error
+        except NonFiniteWeightsError as error:
+            raise NonFiniteWeightsError(f"{name}: {error}") from error
 
     def _moment(self, name: str) -> np.ndarray:
         with self._lock:
@@ -101,7 +101,7 @@ def _chunks(config: Config) -> list[list[str]]:
 
 
 def moments(model: ModelData, windows: Sequence[Sequence[int]], names: Sequence[str],
-        progress: Callable[[int, int], None] = lambda done, total: None) -> dict[str, np.ndarray]:
+            progress: Callable[[int, int], None] = lambda done, total: None) -> dict[str, np.ndarray]:
     """The sum of x x^T over all inputs x of each matrix, float32 [K, K], by name.
 
     Matrices that read the same inputs share an array.
@@ -146,10 +146,10 @@ def quantise_against(weights: np.ndarray, moment: np.ndarray, fmt: WeightFormat
         ) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
     """`quantise` for inputs with this moment, [K, K]: the same results, other codes.
 
-    Raises NonFiniteWeights.
+    Raises NonFiniteWeightsError.
     """
     if not np.isfinite(weights).all():
-        raise NonFiniteWeights("the weights hold NaN or infinity; the checkpoint is damaged")
+        raise NonFiniteWeightsError("the weights hold NaN or infinity; the checkpoint is damaged")
     n, k     = weights.shape
     size     = fmt.group or k
     feedback = _feedback(moment)
@@ -172,7 +172,7 @@ def quantise_against(weights: np.ndarray, moment: np.ndarray, fmt: WeightFormat
             errors[i - start] = error
         w[end:] -= feedback[start:end, end:].T @ errors
     return (np.ascontiguousarray(codes.T), np.ascontiguousarray(scale.T),
-        np.ascontiguousarray(offset.T) if fmt.zero is None else None)
+            np.ascontiguousarray(offset.T) if fmt.zero is None else None)
 
 
 def _scales(part: np.ndarray, fmt: WeightFormat) -> tuple[np.ndarray, np.ndarray]:

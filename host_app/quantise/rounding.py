@@ -17,7 +17,7 @@ import numpy as np
 
 from lutcore.driver.contract import PackedMatrix, WeightFormat, pack_matrix
 from lutcore.driver.contract.packing import TERNARY
-from lutcore.host_app.errors import NonFiniteWeights, QuantisationError
+from lutcore.host_app.errors import NonFiniteWeightsError, QuantisationError
 
 # o = -s * zero / 2**(8 - bits). Up to 7 bits the levels lie symmetrically about zero, half a step
 # off it (1 bit: -a and +a); with 8 bits zero itself is a level.
@@ -34,7 +34,7 @@ BLOCK_WEIGHTS = 1 << 18                          # of one step: keeps the tempor
 
 
 def weight_format(weights: str, group: str | None = None, asymmetric: bool = False,
-        default_group: str = DEFAULT_GROUP) -> WeightFormat:
+                  default_group: str = DEFAULT_GROUP) -> WeightFormat:
     """The format of command-line spellings: weights `int4`, group `64` or `row`.
 
     default_group: of integers, where group is None. Raises QuantisationError for weights that the
@@ -45,7 +45,7 @@ def weight_format(weights: str, group: str | None = None, asymmetric: bool = Fal
     bits = {f"int{bits}": bits for bits in ZERO}.get(weights)
     if bits is None:
         raise QuantisationError(f"weights {weights!r}; the quantiser makes "
-            f"{', '.join((*(f'int{bits}' for bits in ZERO), *NAMED))}")
+                                f"{', '.join((*(f'int{bits}' for bits in ZERO), *NAMED))}")
     group = group or default_group
     if group != "row" and not group.isdecimal():
         raise QuantisationError(f"group {group!r}; it is a number of weights, or row")
@@ -63,12 +63,12 @@ def _named(weights: str, group: str | None, asymmetric: bool) -> WeightFormat:
     own = spelling(NAMED[weights])[1]
     if group not in (None, own) or asymmetric:
         raise QuantisationError(f"{weights} weights have scales for group {own} and no offsets; "
-            "leave group and offsets out")
+                                "leave group and offsets out")
     return NAMED[weights]
 
 
 def quantise_matrix(weights: np.ndarray, fmt: WeightFormat) -> PackedMatrix:
-    """float32 [N, K] quantised and packed. Raises NonFiniteWeights."""
+    """float32 [N, K] quantised and packed. Raises NonFiniteWeightsError."""
     return pack_matrix(*quantise(weights, fmt), fmt)
 
 
@@ -76,7 +76,7 @@ def quantise(weights: np.ndarray, fmt: WeightFormat
         ) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
     """Codes uint8 [N, K], scale float32 [N, G], and offset float32 [N, G] where it is explicit.
 
-    The last group is short where K is no multiple of the group. Raises NonFiniteWeights.
+    The last group is short where K is no multiple of the group. Raises NonFiniteWeightsError.
     """
     n, k   = weights.shape
     codes  = np.empty((n, k), np.uint8)
@@ -86,7 +86,7 @@ def quantise(weights: np.ndarray, fmt: WeightFormat
     for top in range(0, n, rows):
         block = slice(top, top + rows)
         if not np.isfinite(weights[block]).all():
-            raise NonFiniteWeights("the weights hold NaN or infinity; the checkpoint is damaged")
+            raise NonFiniteWeightsError("the weights hold NaN or infinity; the checkpoint is damaged")
         for columns, groups, size in _spans(k, fmt.group):
             part = weights[block, columns]
             part = part.reshape(len(part), -1, size)                   # [rows, G, size]
@@ -151,7 +151,7 @@ def _symmetric(part: np.ndarray, fmt: WeightFormat
     if fmt.bits > 1:
         levels = codes - centre
         scale  = _ratio((part * levels).sum(axis=-1, keepdims=True),
-            (levels * levels).sum(axis=-1, keepdims=True))
+                        (levels * levels).sum(axis=-1, keepdims=True))
     return codes.astype(np.uint8), scale[..., 0], -centre * scale[..., 0]
 
 
@@ -170,13 +170,13 @@ def _asymmetric(part: np.ndarray, fmt: WeightFormat
     mean   = codes.mean(axis=-1, keepdims=True)
     spread = codes - mean
     scale  = _ratio((part * spread).sum(axis=-1, keepdims=True),
-        (spread * spread).sum(axis=-1, keepdims=True))
+                    (spread * spread).sum(axis=-1, keepdims=True))
     offset = middle - scale * mean
     return codes.astype(np.uint8), scale[..., 0], offset[..., 0]
 
 
 def _best(part: np.ndarray, limit: np.ndarray,
-        levels: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
+          levels: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
     """The scale of least squared error among limit * CLIP_RATIOS, per group [rows, G, 1]."""
     best  = limit
     least = np.full(limit.shape, np.inf, np.float32)
@@ -190,7 +190,7 @@ def _best(part: np.ndarray, limit: np.ndarray,
 
 
 def _nearest(part: np.ndarray, scale: np.ndarray, centre: np.ndarray | np.float32,
-        top: int) -> np.ndarray:
+             top: int) -> np.ndarray:
     """The nearest codes, float32; the middle one where the scale is 0."""
     codes = part * _ratio(np.float32(1), scale)
     codes += centre

@@ -30,7 +30,7 @@ def stories(first: int, count: int, held_out: bool) -> None:
 @click.argument("run", type=click.Path(path_type=Path))
 @click.option("--seed", type=int, default=Recipe.seed, help="Of the first weights.")
 @click.option("--steps", type=click.IntRange(1), default=Recipe.steps,
-    help="Of the whole training.")
+              help="Of the whole training.")
 def train(run: Path, seed: int, steps: int) -> None:
     """Train into the folder RUN, or go on where it stopped.
 

@@ -32,7 +32,7 @@ class Shape:
             "tie_word_embeddings": True, "bos_token_id": 0, "eos_token_id": 1,
             "torch_dtype": "float32",
             "quantization_config": {"quant_method": "bitnet", "linear_class": "autobitlinear",
-                "quantization_mode": "online"},
+                                    "quantization_mode": "online"},
         }
 
 

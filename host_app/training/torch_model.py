@@ -134,7 +134,7 @@ class BitNet(nn.Module):
     def checkpoint(self) -> dict[str, Tensor]:
         """The weights before the rounding, by their Hugging Face names."""
         return {f"model.{name}": value.detach().clone().contiguous()
-            for name, value in self.state_dict().items()}
+                for name, value in self.state_dict().items()}
 
 
 def _angles(shape: Shape, tokens: int) -> tuple[Tensor, Tensor]:

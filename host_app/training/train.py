@@ -85,7 +85,7 @@ class Optimisers:
     def tensors(self) -> dict[str, Tensor]:
         """All state as `optimiser.parameter.name`."""
         return {f"{name}.{index}.{key}": value for name, part in self.parts.items()
-            for index, state in part.state_dict()["state"].items() for key, value in state.items()}
+                for index, state in part.state_dict()["state"].items() for key, value in state.items()}
 
     def restore(self, tensors: dict[str, Tensor]) -> None:
         """The inverse of `tensors`; other names are ignored."""
@@ -134,7 +134,7 @@ def train(run: Path, recipe: Recipe, report: Callable[[str], None], compiled: bo
         saving  = done % recipe.checkpoint == 0 or done == recipe.steps
         if done % recipe.log == 0 or saving:
             row = (done, tokens, round(time.monotonic() - start), round(recipe.rate(step), 4),
-                round(sum(losses) / len(losses), 4), _held_out(model, held) if saving else "")
+                   round(sum(losses) / len(losses), 4), _held_out(model, held) if saving else "")
             with (run / LOG).open("a", newline="") as file:
                 csv.writer(file, lineterminator="\n").writerow(row)
             report(" ".join(f"{name} {value}" for name, value in zip(COLUMNS, row, strict=True)))
@@ -171,7 +171,7 @@ def _restore(run: Path, model: BitNet, optimisers: Optimisers) -> int:
         return 0
     tensors = load_file(run / STATE)
     model.load_state_dict({name.removeprefix("model."): value
-        for name, value in tensors.items() if name.startswith("model.")})
+                           for name, value in tensors.items() if name.startswith("model.")})
     optimisers.restore(tensors)
     return int(tensors["adam.0.step"].item())
 

@@ -168,7 +168,7 @@ TOYS = (
 )
 
 FOREST = Place("forest", "in",
-    ("under a pile of leaves", "behind a log", "next to a big rock"))
+               ("under a pile of leaves", "behind a log", "next to a big rock"))
 
 PLACES = (
     FOREST,
@@ -194,77 +194,77 @@ PLACES = (
 
 SKILLS = (
     Skill("ride a bike", "fell off after two seconds", "look ahead and keep going",
-        "rode all the way down the street"),
+          "rode all the way down the street"),
     Skill("swim", "swallowed some water and coughed", "kick your legs and stay calm",
-        "swam across the little pool"),
+          "swam across the little pool"),
     Skill("bake a cake", "burned the first cake", "watch the clock and mix slowly",
-        "baked a cake that smelled wonderful"),
+          "baked a cake that smelled wonderful"),
     Skill("fly a kite", "watched the kite crash into the grass", "run fast and let the string go",
-        "made the kite dance high in the sky"),
+          "made the kite dance high in the sky"),
     Skill("play the flute", "made only a squeaky noise", "blow softly and move one finger",
-        "played a sweet little song"),
+          "played a sweet little song"),
     Skill("draw a horse", "drew something that looked like a potato", "start with easy circles",
-        "drew a horse that almost looked real"),
+          "drew a horse that almost looked real"),
     Skill("skate", "slipped and landed on the ice", "bend your knees and take small steps",
-        "glided over the ice like a swan"),
+          "glided over the ice like a swan"),
     Skill("whistle", "blew only air", "make your lips round and small",
-        "whistled as loud as a bird"),
+          "whistled as loud as a bird"),
     Skill("climb the big tree", "slid down again and again", "hold on with both hands",
-        "climbed to the top and saw the whole town"),
+          "climbed to the top and saw the whole town"),
     Skill("read", "mixed up all the letters", "go slowly, one word at a time",
-        "read a whole page without help"),
+          "read a whole page without help"),
     Skill("tie a knot", "ended up with a big mess of string", "make a loop and pull gently",
-        "tied a knot that was neat and strong"),
+          "tied a knot that was neat and strong"),
     Skill("juggle", "dropped every ball on the floor", "begin with only two balls",
-        "kept three balls in the air"),
+          "kept three balls in the air"),
     Skill("dance", "stepped on everybody's toes", "listen to the music and count to four",
-        "danced across the room without a mistake"),
+          "danced across the room without a mistake"),
     Skill("build a tower", "watched all the blocks fall down", "put the big blocks at the bottom",
-        "built a tower as tall as the door"),
+          "built a tower as tall as the door"),
 )
 
 FEARS = (
     Fear("the dark", "One night the light in the room went out.",
-        "The dark is only the world when it sleeps", "counted the stars until morning"),
+         "The dark is only the world when it sleeps", "counted the stars until morning"),
     Fear("thunder", "One evening a big storm came.",
-        "Thunder is only the clouds bumping into each other", "laughed at every loud boom"),
+         "Thunder is only the clouds bumping into each other", "laughed at every loud boom"),
     Fear("deep water", "One warm day everybody went to the lake.",
-        "Water carries you if you trust it", "splashed and played all afternoon"),
+         "Water carries you if you trust it", "splashed and played all afternoon"),
     Fear("big dogs", "One morning a huge dog ran up to the gate.",
-        "Big dogs only want to play", "threw a stick for the dog again and again"),
+         "Big dogs only want to play", "threw a stick for the dog again and again"),
     Fear("spiders", "One day a spider sat on the wall.",
-        "Spiders are tiny artists who make pretty webs", "watched the spider make a silver web"),
+         "Spiders are tiny artists who make pretty webs", "watched the spider make a silver web"),
     Fear("high places", "One day there was a picnic on a tall tower.",
-        "From up high you can see how small your worries are", "waved to all the people below"),
+         "From up high you can see how small your worries are", "waved to all the people below"),
     Fear("the dentist", "One day a tooth began to hurt.",
-        "The dentist only wants to make you smile", "got a sticker and a new toothbrush"),
+         "The dentist only wants to make you smile", "got a sticker and a new toothbrush"),
     Fear("new people", "One day there was a party with many guests.",
-        "New people are friends you have not met yet", "danced with everybody at the party"),
+         "New people are friends you have not met yet", "danced with everybody at the party"),
     Fear("monsters", "One night there was a strange noise under the bed.",
-        "The noise is only the cat looking for a mouse", "fell asleep with the cat on the pillow"),
+         "The noise is only the cat looking for a mouse", "fell asleep with the cat on the pillow"),
     Fear("the wind", "One night the wind howled around the house.",
-        "The wind is only singing a song to the trees", "sang along with the wind"),
+         "The wind is only singing a song to the trees", "sang along with the wind"),
 )
 
 RESCUES = (
     Rescue("kitten", "high up in a tree", "a long ladder",
-        "climbed the ladder and carried it down"),
+           "climbed the ladder and carried it down"),
     Rescue("bird", "in a thorny bush", "a pair of gloves",
-        "pushed the thorns aside and set it free"),
+           "pushed the thorns aside and set it free"),
     Rescue("puppy", "in a deep hole", "a strong rope", "let the rope down and pulled it up"),
     Rescue("duckling", "on a rock in the river", "a wooden board",
-        "put the board across the water like a bridge"),
+           "put the board across the water like a bridge"),
     Rescue("lamb", "under a broken fence", "a heavy hammer", "took the boards away one by one"),
     Rescue("hedgehog", "in an empty bucket", "a soft towel",
-        "wrapped it in the towel and lifted it out"),
+           "wrapped it in the towel and lifted it out"),
     Rescue("butterfly", "in a spider web", "a thin feather", "brushed the sticky threads away"),
     Rescue("turtle", "on its back on the road", "a flat shovel",
-        "turned it over with the shovel"),
+           "turned it over with the shovel"),
     Rescue("squirrel", "on the roof of a barn", "a big basket",
-        "held the basket up until it jumped in"),
+           "held the basket up until it jumped in"),
     Rescue("mouse", "in a glass jar", "a wet sponge", "made the glass slippery and tipped it over"),
     Rescue("rabbit", "in a muddy ditch", "a strong branch",
-        "held out the branch and helped it climb"),
+           "held out the branch and helped it climb"),
     Rescue("chick", "in a bag of corn", "a big spoon", "scooped the corn away"),
 )
 
@@ -312,10 +312,10 @@ GIFTS = (
 
 PLANS = (
     Plan("have a picnic", "have a picnic on the carpet",
-        "ate sandwiches and drank juice between the chairs"),
+         "ate sandwiches and drank juice between the chairs"),
     Plan("fly kites", "make paper planes", "threw them from the top of the stairs"),
     Plan("play hide and seek", "play hide and seek in the house",
-        "hid in the closet and behind the curtains"),
+         "hid in the closet and behind the curtains"),
     Plan("build a sand castle", "build a castle from boxes", "put a flag on the highest tower"),
     Plan("go camping", "make a tent from blankets", "told stories with a small lamp"),
     Plan("visit the zoo", "make a zoo from toys", "gave every toy animal a funny voice"),
@@ -341,32 +341,32 @@ TREASURES = (
 
 WISHES = (
     Wish("could fly", "flew over the roofs and waved",
-        "But up there it was cold, and nobody could play.", "It is good to have my feet on the "
-        "ground"),
+         "But up there it was cold, and nobody could play.", "It is good to have my feet on the "
+         "ground"),
     Wish("were as tall as a house", "looked over all the trees",
-        "But no chair and no bed was big enough.", "My own size is just right"),
+         "But no chair and no bed was big enough.", "My own size is just right"),
     Wish("had all the cake in the world", "ate and ate",
-        "But soon came a terrible belly ache.", "One piece is enough"),
+         "But soon came a terrible belly ache.", "One piece is enough"),
     Wish("were a king", "sat on a golden chair and gave orders",
-        "But nobody laughed, and everybody was afraid.", "A friend is better than a crown"),
+         "But nobody laughed, and everybody was afraid.", "A friend is better than a crown"),
     Wish("never had to sleep", "played all night long",
-        "But the next day everything was gray and heavy.", "Sleep is a good thing"),
+         "But the next day everything was gray and heavy.", "Sleep is a good thing"),
     Wish("could talk to animals", "talked with every cat and every bird",
-        "But they all talked at once and never stopped.", "A little quiet is nice too"),
+         "But they all talked at once and never stopped.", "A little quiet is nice too"),
     Wish("were invisible", "walked through the whole town without being seen",
-        "But nobody said hello, and nobody wanted to play.", "It is good to be seen"),
+         "But nobody said hello, and nobody wanted to play.", "It is good to be seen"),
     Wish("could stop the time", "stopped all the clocks in the town",
-        "But all the friends stood still like stones.", "Every day has to end some time"),
+         "But all the friends stood still like stones.", "Every day has to end some time"),
     Wish("had a room full of toys", "opened one box after another",
-        "But there was no room left to play.", "One good toy is enough"),
+         "But there was no room left to play.", "One good toy is enough"),
 )
 
 DISHES = (
     Dish("apple pie", "took salt and not sugar", "like the sea", "put ice cream on top"),
     Dish("pancakes", "threw them too high, and one stuck to the ceiling", "a little like paint",
-        "covered them with honey"),
+         "covered them with honey"),
     Dish("vegetable soup", "dropped the whole pepper jar into the pot", "like fire",
-        "added milk and potatoes"),
+         "added milk and potatoes"),
     Dish("bread", "forgot it in the oven", "like coal", "cut off the black part"),
     Dish("cookies", "used far too much flour", "as dry as sand", "dipped them in milk"),
     Dish("pizza", "let the cat eat the cheese", "of nothing at all", "put tomatoes on it"),
@@ -377,14 +377,14 @@ DISHES = (
 
 NOISES = (
     Noise("Tap, tap, tap!", "a ghost", "a branch that knocked on the window",
-        "tied the branch to the wall"),
+          "tied the branch to the wall"),
     Noise("Crunch, crunch!", "a monster", "a hedgehog that ate an apple",
-        "gave the hedgehog another apple"),
+          "gave the hedgehog another apple"),
     Noise("Hoo, hoo!", "a wolf", "an owl on the roof", "said good night to the owl"),
     Noise("Squeak, squeak!", "a robber", "the old door of the barn", "put some oil on the door"),
     Noise("Boom, boom!", "a giant", "the drum of the boy next door", "asked him to play with them"),
     Noise("Scratch, scratch!", "a bear", "a puppy that wanted to come in",
-        "made a bed for the puppy"),
+          "made a bed for the puppy"),
     Noise("Drip, drip, drip!", "a sea monster", "the water in the kitchen", "turned it off"),
     Noise("Whoosh!", "a dragon", "the wind in the chimney", "made a fire and felt warm"),
     Noise("Rattle, rattle!", "a skeleton", "a raccoon in the trash", "put the lid back on"),
@@ -403,7 +403,7 @@ FOODS = (
 )
 
 GROUND = ("in the garden", "under a big tree", "behind the house", "next to the old well",
-    "near the river", "between two rocks", "under the bridge")
+          "near the river", "between two rocks", "under the bridge")
 
 LOADS = ("wood", "potatoes", "apples", "flour", "milk", "wool", "eggs", "honey")
 

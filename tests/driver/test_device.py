@@ -22,15 +22,15 @@ from lutcore.driver.contract.reference import fill_tables, lookups, prepare
 from lutcore.driver.emulator.engine import Emulator
 from lutcore.driver.errors import (
     DescriptorError,
-    DeviceClosed,
+    DeviceClosedError,
     DeviceError,
     DeviceMemoryError,
-    DeviceMismatch,
+    DeviceMismatchError,
     EngineError,
-    EngineTimeout,
+    EngineTimeoutError,
     FormatError,
-    MatrixNotLoaded,
-    NonFiniteActivations,
+    MatrixNotLoadedError,
+    NonFiniteActivationsError,
 )
 
 INT4 = WeightFormat(4, 128, 128)
@@ -368,7 +368,7 @@ def test_non_finite_activations_never_leave_the_host(spied: tuple[Device, Spy],
     matrix, x = device.load(random_matrix(9, 200, INT4)), gaussian(2, 200)
     x[1, 5] = value
     spy.log.clear()
-    with pytest.raises(NonFiniteActivations, match=r"\[1, 5\]"):
+    with pytest.raises(NonFiniteActivationsError, match=r"\[1, 5\]"):
         device.matmul(matrix, x)
     assert spy.log == []
 
@@ -414,11 +414,11 @@ def test_what_the_engine_cannot_run_never_rings(spied: tuple[Device, Spy], rando
 def test_freed_and_foreign_matrices(random_matrix: Make) -> None:
     with Device(Emulator()) as one, Device(Emulator()) as two:
         matrix = one.load(random_matrix(9, 200, INT4))
-        with pytest.raises(MatrixNotLoaded):
+        with pytest.raises(MatrixNotLoadedError):
             two.matmul(matrix, gaussian(1, 200))
         matrix.free()
         matrix.free()
-        with pytest.raises(MatrixNotLoaded, match="freed"):
+        with pytest.raises(MatrixNotLoadedError, match="freed"):
             one.matmul(matrix, gaussian(1, 200))
         assert one.memory_in_use == 0
 
@@ -429,9 +429,9 @@ def test_closed_device(random_matrix: Make) -> None:
     device.close()
     device.close()
     matrix.free()
-    with pytest.raises(DeviceClosed, match="closed"):
+    with pytest.raises(DeviceClosedError, match="closed"):
         device.matmul(matrix, gaussian(1, 200))
-    with pytest.raises(DeviceClosed):
+    with pytest.raises(DeviceClosedError):
         device.load(random_matrix(9, 200, INT4))
 
 
@@ -442,7 +442,7 @@ def test_closed_device(random_matrix: Make) -> None:
 def test_another_core_is_refused(register: str) -> None:
     spy = Spy(Emulator())
     spy.answers[register] = 0xBAD
-    with pytest.raises(DeviceMismatch, match=f"{register} reads 0xbad"):
+    with pytest.raises(DeviceMismatchError, match=f"{register} reads 0xbad"):
         Device(spy)
 
 
@@ -452,7 +452,7 @@ def test_timeout_aborts_and_leaves_the_device_usable(random_matrix: Make) -> Non
     with Device(spy, timeout=0.01) as device:
         matrix = device.load(packed)
         spy.answers.update(status=0, completed=0)
-        with pytest.raises(EngineTimeout, match="completed 0 of 1 descriptors, status 0x0"):
+        with pytest.raises(EngineTimeoutError, match="completed 0 of 1 descriptors, status 0x0"):
             device.matmul(matrix, x)
         assert spy.log[-2:] == [("write", "control", 1), ("read", "status")]
         spy.answers.clear()
@@ -467,7 +467,7 @@ def test_an_engine_that_cannot_be_stopped(random_matrix: Make,
     with Device(spy, timeout=0.01) as device:
         matrix = device.load(packed)
         spy.answers["status"] = 1
-        with pytest.raises(EngineTimeout):
+        with pytest.raises(EngineTimeoutError):
             device.matmul(matrix, x)
         with pytest.raises(DeviceError, match="did not stop"):
             device.matmul(matrix, x)

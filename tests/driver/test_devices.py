@@ -12,7 +12,7 @@ from lutcore.driver import Geometry, devices, list_devices, open_device
 from lutcore.driver.contract import PRESETS, preset
 from lutcore.driver.errors import (
     BundleError,
-    DeviceUnavailable,
+    DeviceUnavailableError,
     GeometryError,
     UsageError,
 )
@@ -57,7 +57,7 @@ def test_auto_falls_back_and_says_why(bare: None) -> None:
 
 def test_auto_survives_a_device_that_fails(bare: None, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*arguments: object) -> None:
-        raise DeviceUnavailable("it is broken")
+        raise DeviceUnavailableError("it is broken")
 
     monkeypatch.setattr(devices, "_virtual_info",
                         lambda: devices.DeviceInfo("virtual", True, "", []))

@@ -14,7 +14,7 @@ from lutcore.driver import Device, selftest
 from lutcore.driver.contract import PRESETS, preset
 from lutcore.driver.contract.packing import GROUPS
 from lutcore.driver.emulator.engine import Emulator
-from lutcore.driver.errors import SelftestFailed
+from lutcore.driver.errors import SelftestError
 from lutcore.host_app import cli
 
 KIND = {"emulator": "emulated", "virtual": "simulated"}
@@ -88,7 +88,7 @@ def test_a_wrong_bit_is_noticed() -> None:
         assert failed(report) == ["memory", *products, "recovery from an error", "bandwidth"]
         assert "came back changed" in report.checks[1].detail
         assert "1 of 9 results differ" in report.checks[2].detail
-        with pytest.raises(SelftestFailed, match=r"of 20 checks failed on the emulator \(memory"):
+        with pytest.raises(SelftestError, match=r"of 20 checks failed on the emulator \(memory"):
             report.verify()
 
 

@@ -73,7 +73,7 @@ VARIANTS = {
         rope_parameters={"rope_type": "linear", "rope_theta": 10000.0, "factor": 4.0},
     )),
     "llama_bitlinear": Variant("LlamaForCausalLM", {}, torch.bfloat16,
-        {"quant_method": "bitnet", "modules_to_not_convert": ["lm_head"]}),
+                               {"quant_method": "bitnet", "modules_to_not_convert": ["lm_head"]}),
     "mistral_window": Variant("MistralForCausalLM", dict(sliding_window=12, head_dim=16)),
     "qwen2_upper_window": Variant("Qwen2ForCausalLM", dict(
         use_sliding_window=True, sliding_window=9, max_window_layers=1, tie_word_embeddings=True,
@@ -81,10 +81,10 @@ VARIANTS = {
     "qwen3": Variant("Qwen3ForCausalLM", dict(head_dim=16, attention_bias=True)),
     # The layers of microsoft/bitnet-b1.58-2B-4T-bf16, and of microsoft/bitnet-b1.58-2B-4T.
     "bitnet_online": Variant("BitNetForCausalLM", {}, torch.bfloat16,
-        {"quant_method": "bitnet", "linear_class": "autobitlinear", "quantization_mode": "online"}),
+                             {"quant_method": "bitnet", "linear_class": "autobitlinear", "quantization_mode": "online"}),
     "bitnet_packed": Variant("BitNetForCausalLM", dict(tie_word_embeddings=True), torch.bfloat16,
-        {"quant_method": "bitnet", "linear_class": "autobitlinear",
-            "quantization_mode": "offline"}),
+                             {"quant_method": "bitnet", "linear_class": "autobitlinear",
+                              "quantization_mode": "offline"}),
 }
 
 

@@ -55,7 +55,7 @@ def test_its_matrices_are_natively_ternary_and_its_shapes_the_recipe(model):
     written = shape.to_dict()
     found   = json.loads(json.dumps(model.config.to_dict()))
     for name in ("hidden_size", "intermediate_size", "num_hidden_layers", "vocab_size",
-            "num_attention_heads", "num_key_value_heads", "max_position_embeddings"):
+                 "num_attention_heads", "num_key_value_heads", "max_position_embeddings"):
         assert found[name] == written[name]
 
 

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from lutcore.driver.devices import DeviceInfo
-from lutcore.driver.errors import EngineTimeout
+from lutcore.driver.errors import EngineTimeoutError
 from lutcore.host_app.cli import cli
 from lutcore.host_app.commands.options import DEVICES
 
@@ -35,7 +35,7 @@ def failed(result: Result) -> str:
 
 def generate(model: object, *more: object, code: int = 0) -> Result:
     return lutcore("generate", model, "--device", "emulator", "--prompt", "Hello", "--max-tokens",
-        4, *more, code=code)
+                   4, *more, code=code)
 
 
 def test_help_imports_nothing_heavy():
@@ -44,12 +44,12 @@ def test_help_imports_nothing_heavy():
         "assert CliRunner().invoke(cli, ['--help']).exit_code == 0; "
         "print(*{'numpy', 'rich', 'tokenizers', 'safetensors', 'pynq'} & set(sys.modules))")
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True,
-        check=True)
+                          check=True)
     assert done.stdout.strip() == ""
 
 
 @pytest.mark.parametrize("command", [[], ["bench"], ["bench", "mpgemm"], ["bench", "decode"],
-    ["chat"], ["demo"], ["devices"], ["eval"], ["generate"], ["pack"], ["selftest"]])
+                                     ["chat"], ["demo"], ["devices"], ["eval"], ["generate"], ["pack"], ["selftest"]])
 def test_every_command_has_help(command):
     assert "Usage: " in lutcore(*command, "--help").stdout
 
@@ -85,7 +85,7 @@ def test_float32_gives_the_expected_text(stories):
 
 def test_eight_bits_on_the_emulator_tell_the_same_story(stories):
     report = json.loads(lutcore("generate", stories, "--weights", "int8", "--device", "emulator",
-        "--prompt", TEXT, "--max-tokens", 24, "--json").stdout)
+                                "--prompt", TEXT, "--max-tokens", 24, "--json").stdout)
     assert (stories / "expected_greedy.txt").read_text().startswith(report["text"])
     assert report["device"] == "emulator" and report["weights"] == "int8"
     assert report["engine"]["matmuls"] == (4 * 5 + 1) * 24
@@ -119,7 +119,7 @@ def test_a_folder_is_quantised_to_four_bits_by_default(golden):
 def test_weights_with_a_group_of_their_own(golden, weights, group):
     """On every engine: native ternary runs as planes where the geometry has none."""
     reports = [json.loads(generate(golden / "llama_random", "--weights", weights, "--geometry",
-        name, "--json").stdout) for name in ("demo", "ternary")]
+                                   name, "--json").stdout) for name in ("demo", "ternary")]
     assert [(r["weights"], r["group"]) for r in reports] == 2 * [(weights, group)]
     assert reports[0]["tokens"] == reports[1]["tokens"]
     words = [report["engine"]["stream_words"] for report in reports]
@@ -133,14 +133,14 @@ def test_ternary_with_a_group(golden):
 
 def test_geometry_does_not_change_the_words(golden):
     reports = [json.loads(generate(golden / "llama_random", "--geometry", name, "--json").stdout)
-        for name in ("demo", "kv260")]
+               for name in ("demo", "kv260")]
     assert reports[0]["tokens"] == reports[1]["tokens"]
     assert reports[0]["geometry"] != reports[1]["geometry"]
 
 
 def test_sampling_follows_the_seed(golden):
     texts = [generate(golden / "llama_random", "--temperature", 1.5, "--max-tokens", 20,
-        "--seed", seed).stdout for seed in (3, 3, 4)]
+                      "--seed", seed).stdout for seed in (3, 3, 4)]
     assert texts[0] == texts[1] != texts[2]
 
 
@@ -161,7 +161,7 @@ def test_a_file_that_is_no_model(tmp_path):
 
 
 @pytest.mark.parametrize("option", [["--weights", "int2"], ["--group", "64"], ["--asymmetric"],
-    ["--weights", "float32"]])
+                                    ["--weights", "float32"]])
 def test_a_packed_file_is_not_contradicted(golden, tmp_path, option):
     file = tmp_path / "x.safetensors"
     lutcore("pack", golden / "llama_random", "-o", file)
@@ -188,7 +188,7 @@ def test_bad_values(golden, option, word):
 
 
 @pytest.mark.parametrize("option", [["--max-tokens", "0"], ["--weights", "int9"],
-    ["--group", "48"], ["--device", "toaster"]])
+                                    ["--group", "48"], ["--device", "toaster"]])
 def test_usage(golden, option):
     assert generate(golden / "llama_random", *option, code=2).stderr.startswith("Usage: ")
 
@@ -214,7 +214,7 @@ def test_errors_of_the_system(folder, monkeypatch):
 
 def test_errors_of_the_device_keep_their_code(golden, fake_device, monkeypatch):
     def hang(handles, x):
-        raise EngineTimeout("not done\nafter 1 s")
+        raise EngineTimeoutError("not done\nafter 1 s")
 
     use(monkeypatch, fake_device)
     fake_device.products = hang
@@ -247,8 +247,8 @@ def test_an_interrupt_ends_without_a_traceback(golden, fake_device, monkeypatch)
 @pytest.mark.parametrize("group, more", [("64", []), ("row", ["--asymmetric"])])
 def test_bench_reports_the_error(activations, group, more):
     result = json.loads(lutcore("bench", "mpgemm", "--device", "emulator", "--m", 3, "--n", 40,
-        "--k", 300, "--weights", "int3", "--group", group, *more, "--activations", activations,
-        "--json").stdout)
+                                "--k", 300, "--weights", "int3", "--group", group, *more, "--activations", activations,
+                                "--json").stdout)
     assert result["bit_exact"] is True
     assert 0 < result["nmse"] < 1e-4
     assert (result["m"], result["n"], result["k"]) == (3, 40, 300)
@@ -257,11 +257,11 @@ def test_bench_reports_the_error(activations, group, more):
 
 
 @pytest.mark.parametrize("weights, group, bits", [("ternary", "row", 128 / 75), ("mxfp4", 32, 5.5),
-    ("int6", 128, 6.125)])
+                                                  ("int6", 128, 6.125)])
 def test_bench_has_types_and_modes(weights, group, bits):
     result = json.loads(lutcore("bench", "mpgemm", "--device", "emulator", "--geometry", "ternary",
-        "--n", 64, "--k", 9600, "--weights", weights, "--table-mode", "host", "--outliers", 40,
-        "--json").stdout)
+                                "--n", 64, "--k", 9600, "--weights", weights, "--table-mode", "host", "--outliers", 40,
+                                "--json").stdout)
     assert (result["weights"], result["group"], result["table_mode"]) == (weights, group, "host")
     assert result["bits_per_weight"] == bits
     assert result["bit_exact"] is True and 0 < result["nmse"] < 2e-5
@@ -327,12 +327,12 @@ def test_the_demo_compares_with_the_emulator(monkeypatch, factor, code):
 
 def test_the_demo_falls_back_to_the_emulator(monkeypatch):
     from lutcore.driver import devices
-    from lutcore.driver.errors import VirtualBoardUnavailable
+    from lutcore.driver.errors import VirtualBoardUnavailableError
     real = devices.open_device
 
     def without_board(name, *args, **options):
         if name == "virtual":
-            raise VirtualBoardUnavailable("no compiler")
+            raise VirtualBoardUnavailableError("no compiler")
         return real(name, *args, **options)
 
     monkeypatch.setattr("lutcore.driver.devices.open_device", without_board)

@@ -14,12 +14,12 @@ from lutcore.host_app.checkpoints.source import ModelData, float_model
 from lutcore.host_app.cli import cli
 from lutcore.host_app.commands.conversing import talk
 from lutcore.host_app.conversation import Conversation
-from lutcore.host_app.errors import ChatTemplateError, NoChatTemplate, PromptTooLong
+from lutcore.host_app.errors import ChatTemplateError, NoChatTemplateError, PromptTooLongError
 from lutcore.host_app.model.linear import FloatBackend
 from lutcore.host_app.model.sampler import Sampling
 
 TEMPLATE = ("{% for message in messages %}{{ message['role'] }}: {{ message['content'] }} . "
-    "{% endfor %}assistant: ")
+            "{% endfor %}assistant: ")
 QUESTIONS = ["the old mill", "a small goat", "is red"]
 
 
@@ -63,7 +63,7 @@ def test_a_full_conversation_begins_anew(model: ModelData, capsys: pytest.Captur
     talk(conversation, [*QUESTIONS, *QUESTIONS, *QUESTIONS], 6, written.append)
     assert "".join(written).count("\n") >= 9
     assert "begins anew: the conversation has" in capsys.readouterr().err
-    with pytest.raises(PromptTooLong, match="the context of 48 must hold it"):
+    with pytest.raises(PromptTooLongError, match="the context of 48 must hold it"):
         conversation.answer("the old mill " * 40, 6)
 
 
@@ -78,7 +78,7 @@ def test_a_reset_forgets(model: ModelData) -> None:
 
 def test_errors(model: ModelData, folder: Path) -> None:
     (folder / "tokenizer_config.json").write_text("{}")
-    with pytest.raises(NoChatTemplate, match="use lutcore generate"):
+    with pytest.raises(NoChatTemplateError, match="use lutcore generate"):
         begin(float_model(Checkpoint(folder)))
     refusing = "{% if messages[0].role == 'system' %}{{ raise_exception('no system') }}{% endif %}"
     (folder / "tokenizer_config.json").write_text(json.dumps({"chat_template": refusing}))
@@ -89,7 +89,7 @@ def test_errors(model: ModelData, folder: Path) -> None:
 def test_the_command(model: ModelData, folder: Path) -> None:
     def run(*more: str, stdin: str = "") -> str:
         done = CliRunner().invoke(cli, ["chat", str(folder), "--device", "emulator",
-            "--max-tokens", "4", *more], input=stdin)
+                                        "--max-tokens", "4", *more], input=stdin)
         assert done.exit_code == 0, done.stderr
         return done.stdout
     asked = run("--message", QUESTIONS[0], "--message", QUESTIONS[1])
@@ -101,7 +101,7 @@ def test_the_command(model: ModelData, folder: Path) -> None:
     packed = folder.parent / "packed"
     assert CliRunner().invoke(cli, ["pack", str(folder), "-o", str(packed)]).exit_code == 0
     done = CliRunner().invoke(cli, ["chat", str(packed), "--device", "emulator", "--max-tokens",
-        "4", "--message", QUESTIONS[0]])
+                                    "4", "--message", QUESTIONS[0]])
     assert asked.startswith(done.stdout)
 
 

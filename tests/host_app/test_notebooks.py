@@ -30,18 +30,18 @@ def test_every_cell_runs(path: Path, capsys: pytest.CaptureFixture) -> None:
 
 def test_entry_points() -> None:
     found = {group: entry_points(group=group, name="lutcore")["lutcore"].load()
-        for group in ("pynq.overlays", "pynq.notebooks")}
+             for group in ("pynq.overlays", "pynq.notebooks")}
     assert found == {"pynq.overlays": lutcore.bitstreams,
-        "pynq.notebooks": lutcore.host_app.notebooks}
+                     "pynq.notebooks": lutcore.host_app.notebooks}
 
 
 def test_pynq_delivers_the_notebooks(tmp_path: Path) -> None:
     pytest.importorskip("pynqutils")
     script = ("import sys; from pynqutils.setup_utils import ExtensionsManager, deliver_notebooks; "
-        "[found] = [e for e in ExtensionsManager('pynq.notebooks').list if e.name == 'lutcore']; "
-        "path = ExtensionsManager.extension_path(found.module_name); "
-        "deliver_notebooks(None, path, sys.argv[1], found.name, folder=True, "
-        "overlays_res_lookup=False)")
+              "[found] = [e for e in ExtensionsManager('pynq.notebooks').list if e.name == 'lutcore']; "
+              "path = ExtensionsManager.extension_path(found.module_name); "
+              "deliver_notebooks(None, path, sys.argv[1], found.name, folder=True, "
+              "overlays_res_lookup=False)")
     subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=True, capture_output=True)
     delivered = {path.name for path in tmp_path.rglob("*.ipynb")}
     assert delivered == {path.name for path in FOLDER.glob("*.ipynb")}
@@ -51,9 +51,9 @@ def test_pynq_looks_where_the_bitstreams_are() -> None:
     """So Overlay("BUNDLE/lutcore.bit") finds those that are not packed."""
     pytest.importorskip("pynqutils")
     script = ("from pynqutils.setup_utils import ExtensionsManager; "
-        "print(*ExtensionsManager('pynq.overlays').paths, sep='\\n')")
+              "print(*ExtensionsManager('pynq.overlays').paths, sep='\\n')")
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True,
-        text=True)
+                          text=True)
     folder = Path(lutcore.bitstreams.__file__).parent
     assert str(folder) in done.stdout.splitlines()
     assert list(folder.glob("pynq_z2_*/lutcore.bit")) and list(folder.glob("pynq_z2_*/lutcore.hwh"))

@@ -19,7 +19,7 @@ from lutcore.driver.contract import WeightFormat
 from lutcore.driver.contract.packing import TERNARY
 from lutcore.host_app.checkpoints.gguf.file import I2_S, GgufTensor
 from lutcore.host_app.checkpoints.source import Coded
-from lutcore.host_app.errors import ModelFileDamaged, TensorTypeError
+from lutcore.host_app.errors import ModelFileDamagedError, TensorTypeError
 from lutcore.host_app.quantise.rounding import MXFP4, quantise, weight_format
 
 FLOAT_TYPES = {Type.F32: "<f4", Type.F16: "<f2", Type.BF16: "<u2"}      # as `widen` reads them
@@ -77,8 +77,8 @@ def check(tensor: GgufTensor) -> None:
     """Raises TensorTypeError for a type that `matrix` does not read."""
     if tensor.type not in (*FLOAT_TYPES, *LAYOUTS, Type.MXFP4, I2_S, *AGAIN):
         raise TensorTypeError(f"{tensor.name} is of GGUF type {type_name(tensor.type)}; "
-            f"{', '.join(map(type_name, (*FLOAT_TYPES, *LAYOUTS, Type.MXFP4, I2_S, *AGAIN)))} "
-            "are read")
+                              f"{', '.join(map(type_name, (*FLOAT_TYPES, *LAYOUTS, Type.MXFP4, I2_S, *AGAIN)))} "
+                              "are read")
 
 
 def floats(tensor: GgufTensor) -> np.ndarray:
@@ -106,9 +106,9 @@ def _rows(tensor: GgufTensor) -> Iterator[np.ndarray]:
 def _coded(tensor: GgufTensor, layout: Layout) -> Coded:
     parts = [_step(rows, Type(tensor.type), layout) for rows in _rows(tensor)]
     codes, scale, offset = (None if part[0] is None else np.concatenate(part)
-        for part in zip(*parts, strict=True))
+                            for part in zip(*parts, strict=True))
     if codes.max() >= (3 if layout.format.group == 256 else layout.format.levels):
-        raise ModelFileDamaged(f"{tensor.name} holds ternary codes of 3; copy the model again")
+        raise ModelFileDamagedError(f"{tensor.name} holds ternary codes of 3; copy the model again")
     if layout.format.group == 256 and (scale == scale[:, :1]).all():
         return Coded(TERNARY, codes, scale[:, :1])
     return Coded(layout.format, codes, scale, offset)
@@ -131,7 +131,7 @@ def _step(rows: np.ndarray, kind: Type, layout: Layout
         unit[:, at] = UNIT_SHARES
     levels = dequantize(unit.reshape(rows.shape), kind)
     return ((levels - layout.lowest).astype(np.uint8), scale.reshape(len(rows), -1),
-        None if offset is None else offset.reshape(len(rows), -1))
+            None if offset is None else offset.reshape(len(rows), -1))
 
 
 def _half(blocks: np.ndarray, place: int) -> np.ndarray:
@@ -155,11 +155,11 @@ def _i2_s(tensor: GgufTensor) -> Coded:
     """bitnet.cpp's type: one float32 scale after the codes, the highest bits first."""
     n, k = tensor.shape
     if n * k % I2_S_BLOCK:
-        raise ModelFileDamaged(f"{tensor.name} is {n} x {k}, no multiple of {I2_S_BLOCK} weights")
+        raise ModelFileDamagedError(f"{tensor.name} is {n} x {k}, no multiple of {I2_S_BLOCK} weights")
     count  = n * k // 4
     blocks = tensor.data[:count].reshape(-1, 1, I2_S_BLOCK // 4)
     codes  = blocks >> np.array([6, 4, 2, 0], np.uint8)[:, None] & np.uint8(3)
     if codes.max() > 2:
-        raise ModelFileDamaged(f"{tensor.name} holds ternary codes of 3; copy the model again")
+        raise ModelFileDamagedError(f"{tensor.name} holds ternary codes of 3; copy the model again")
     scale = tensor.data[count:count + 4].view("<f4")[0]
     return Coded(TERNARY, codes.reshape(n, k), np.full((n, 1), scale, np.float32))

@@ -17,11 +17,11 @@ import numpy as np
 from gguf import GGML_QUANT_SIZES, GGMLQuantizationType, GGUFValueType
 
 from lutcore.host_app.errors import (
-    GgufByteOrder,
+    GgufByteOrderError,
     GgufVersionError,
-    ModelFileDamaged,
-    ModelFileMissing,
-    TensorMissing,
+    ModelFileDamagedError,
+    ModelFileMissingError,
+    TensorMissingError,
     TensorShapeError,
 )
 
@@ -60,32 +60,32 @@ class GgufFile:
     """A file's metadata by key and tensors by name.
 
     metadata: numbers, strings and lists; arrays of numbers are numpy arrays
-    Raises ModelFileMissing, ModelFileDamaged, GgufByteOrder, GgufVersionError.
+    Raises ModelFileMissingError, ModelFileDamagedError, GgufByteOrderError, GgufVersionError.
     """
 
     def __init__(self, path: Path):
         if not path.is_file():
-            raise ModelFileMissing(f"{path} is missing")
+            raise ModelFileMissingError(f"{path} is missing")
         self.path = path
         raw = np.memmap(path, np.uint8, "r") if path.stat().st_size else np.empty(0, np.uint8)
         try:
             self.metadata, self.tensors = _read(np.asarray(raw), path)
-        except _Damaged as error:
-            raise ModelFileDamaged(
+        except _DamagedError as error:
+            raise ModelFileDamagedError(
                 f"{path} is no complete GGUF file ({error}); copy it again") from error
 
     def tensor(self, name: str, shape: tuple[int, ...]) -> GgufTensor:
-        """Raises TensorMissing, TensorShapeError."""
+        """Raises TensorMissingError, TensorShapeError."""
         if name not in self.tensors:
-            raise TensorMissing(f"{self.path} has no tensor {name}")
+            raise TensorMissingError(f"{self.path} has no tensor {name}")
         found = self.tensors[name]
         if found.shape != shape:
             raise TensorShapeError(f"{name} in {self.path} is {list(found.shape)}, and the "
-                f"metadata asks for {list(shape)}")
+                                   f"metadata asks for {list(shape)}")
         return found
 
 
-class _Damaged(Exception):
+class _DamagedError(Exception):
     """What does not fit in the file."""
 
 
@@ -97,7 +97,7 @@ class _Reader:
 
     def bytes(self, count: int) -> np.ndarray:
         if count > len(self._raw) - self.at:
-            raise _Damaged(f"{count} bytes at {self.at} reach past the end of {len(self._raw)}")
+            raise _DamagedError(f"{count} bytes at {self.at} reach past the end of {len(self._raw)}")
         self.at += count
         return self._raw[self.at - count:self.at]
 
@@ -108,21 +108,21 @@ class _Reader:
         """A number of things that take `least` bytes each."""
         count = self.number("<Q")
         if count * least > len(self._raw) - self.at:
-            raise _Damaged(f"{count} entries at {self.at} reach past the end of {len(self._raw)}")
+            raise _DamagedError(f"{count} entries at {self.at} reach past the end of {len(self._raw)}")
         return count
 
     def text(self) -> str:
         try:
             return self.bytes(self.number("<Q")).tobytes().decode()
         except UnicodeDecodeError as error:
-            raise _Damaged(f"text before {self.at} is no UTF-8") from error
+            raise _DamagedError(f"text before {self.at} is no UTF-8") from error
 
     def kind(self) -> GGUFValueType:
         number = self.number("<I")
         try:
             return GGUFValueType(number)
         except ValueError as error:
-            raise _Damaged(f"type {number} before {self.at}") from error
+            raise _DamagedError(f"type {number} before {self.at}") from error
 
     def value(self, kind: GGUFValueType, depth: int = 0) -> Any:
         if kind == GGUFValueType.STRING:
@@ -130,7 +130,7 @@ class _Reader:
         if kind in SCALARS:
             return self.scalars(kind, 1)[0].item()
         if depth == MAX_NESTING:
-            raise _Damaged(f"arrays in arrays at {self.at}")
+            raise _DamagedError(f"arrays in arrays at {self.at}")
         kind = self.kind()
         if kind in SCALARS:
             return self.scalars(kind, self.count(np.dtype(SCALARS[kind]).itemsize))
@@ -144,42 +144,42 @@ class _Reader:
 def _read(raw: np.ndarray, path: Path) -> tuple[dict[str, Any], dict[str, GgufTensor]]:
     reader = _Reader(raw)
     if reader.bytes(len(MAGIC)).tobytes() != MAGIC:
-        raise _Damaged("it does not begin with GGUF")
+        raise _DamagedError("it does not begin with GGUF")
     _check_version(reader.number("<I"), path)
     tensors, pairs = reader.count(24), reader.count(13)
     metadata: dict[str, Any] = {}
     for _ in range(pairs):
         key = reader.text()
         if key in metadata:
-            raise _Damaged(f"two values for {key}")
+            raise _DamagedError(f"two values for {key}")
         metadata[key] = reader.value(reader.kind())
     entries = [_entry(reader) for _ in range(tensors)]
     align   = metadata.get("general.alignment", ALIGNMENT)
     if not isinstance(align, int) or align < 1 or align & (align - 1):
-        raise _Damaged(f"alignment {align}")
+        raise _DamagedError(f"alignment {align}")
     start = -(-reader.at // align) * align
     found: dict[str, GgufTensor] = {}
     for name, shape, kind, offset in entries:
         if name in found:
-            raise _Damaged(f"two tensors {name}")
+            raise _DamagedError(f"two tensors {name}")
         found[name] = GgufTensor(name, kind, shape, _data(raw, name, shape, kind, start + offset))
     return metadata, found
 
 
 def _check_version(version: int, path: Path) -> None:
     if version & 0xFFFF == 0:
-        raise GgufByteOrder(f"{path} is big-endian; convert it with the gguf package: "
-            f"gguf-convert-endian {path} little")
+        raise GgufByteOrderError(f"{path} is big-endian; convert it with the gguf package: "
+                                 f"gguf-convert-endian {path} little")
     if version not in VERSIONS:
         raise GgufVersionError(f"{path} is GGUF version {version}, and "
-            f"{' and '.join(map(str, VERSIONS))} are read; convert the model again")
+                               f"{' and '.join(map(str, VERSIONS))} are read; convert the model again")
 
 
 def _entry(reader: _Reader) -> tuple[str, tuple[int, ...], int, int]:
     """Name, shape (rows first), type and offset of a tensor."""
     name, dimensions = reader.text(), reader.number("<I")
     if dimensions > MAX_DIMENSIONS:
-        raise _Damaged(f"{name} has {dimensions} dimensions")
+        raise _DamagedError(f"{name} has {dimensions} dimensions")
     shape = tuple(reader.number("<Q") for _ in range(dimensions))[::-1]
     return name, shape, reader.number("<I"), reader.number("<Q")
 
@@ -187,7 +187,7 @@ def _entry(reader: _Reader) -> tuple[str, tuple[int, ...], int, int]:
 def _data(raw: np.ndarray, name: str, shape: tuple[int, ...], kind: int, first: int) -> np.ndarray:
     size = _size(name, shape, kind)
     if first + size > len(raw):
-        raise _Damaged(f"{name} reaches past the end")
+        raise _DamagedError(f"{name} reaches past the end")
     return raw[first:first + size]
 
 
@@ -201,5 +201,5 @@ def _size(name: str, shape: tuple[int, ...], kind: int) -> int:
     except ValueError:
         return 0
     if count % block or (shape and shape[-1] % block):
-        raise _Damaged(f"{name} has rows of {shape[-1] if shape else 1}, its blocks {block}")
+        raise _DamagedError(f"{name} has rows of {shape[-1] if shape else 1}, its blocks {block}")
     return count // block * size

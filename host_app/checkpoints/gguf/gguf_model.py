@@ -16,7 +16,12 @@ from lutcore.host_app.checkpoints.gguf.gguf_tokenizer import adds_bos, tokenizer
 from lutcore.host_app.checkpoints.source import EMBEDDING, HEAD, NORM, Coded
 from lutcore.host_app.checkpoints.tensors import widen
 from lutcore.host_app.checkpoints.tokenizer import Tokenizer
-from lutcore.host_app.errors import ConfigError, NonFiniteWeights, TensorTypeError, UnsupportedModel
+from lutcore.host_app.errors import (
+    ConfigError,
+    NonFiniteWeightsError,
+    TensorTypeError,
+    UnsupportedModelError,
+)
 from lutcore.host_app.model.config import Config, matrix_shapes, tensor_shapes
 
 SUFFIX = ".gguf"
@@ -55,8 +60,8 @@ END_TOKENS   = ("eos", "eot", "eom")
 class GgufModel:
     """An opened GGUF file: a `Source`.
 
-    Raises ModelFileMissing, ModelFileDamaged, GgufByteOrder, GgufVersionError, UnsupportedModel,
-    ConfigError, TokenizerDamaged, TokenizerMismatch, ChatTemplateError, TensorMissing,
+    Raises ModelFileMissingError, ModelFileDamagedError, GgufByteOrderError, GgufVersionError, UnsupportedModelError,
+    ConfigError, TokenizerDamagedError, TokenizerMismatchError, ChatTemplateError, TensorMissingError,
     TensorShapeError, TensorTypeError.
     """
 
@@ -78,7 +83,7 @@ class GgufModel:
     def tensors(self) -> dict[str, np.ndarray]:
         """Embedding, norms and biases; float32 where the file has them quantised."""
         return {name: self._unwound(name, blocks.floats(self._tensor(name, shape)))
-            for name, shape in tensor_shapes(self.config).items()}
+                for name, shape in tensor_shapes(self.config).items()}
 
     def matrix(self, name: str) -> np.ndarray | Coded:
         """One matrix of `matrix_shapes`, in the type of the file, or `Coded`."""
@@ -90,14 +95,14 @@ class GgufModel:
             self._note(tensor, found)
         scale = found.scale * self._scale(tensor)
         return Coded(found.format, self._unwound(name, found.codes), self._unwound(name, scale),
-            None if found.offset is None else self._unwound(name, found.offset))
+                     None if found.offset is None else self._unwound(name, found.offset))
 
     def notes(self) -> list[str]:
         """How much error was added to the matrices read so far that were quantised again."""
         formats = {blocks.type_name(kind): fmt.name for kind, fmt in blocks.AGAIN.items()}
         return [f"{kind} weights were quantised again, to {formats[kind]}: that adds an error of "
-            f"{error / size:.1e} of their squared size"
-            for kind, (error, size) in self._again.items()]
+                f"{error / size:.1e} of their squared size"
+                for kind, (error, size) in self._again.items()]
 
     def _note(self, tensor: GgufTensor, found: Coded) -> None:
         kind  = blocks.type_name(tensor.type)
@@ -123,14 +128,14 @@ class GgufModel:
             raise TensorTypeError(f"{name} is {list(found.shape)}; one float is read")
         value = widen(blocks.floats(found)).reshape(())
         if not np.isfinite(value):
-            raise NonFiniteWeights(f"{name} is {value}; the file is damaged")
+            raise NonFiniteWeightsError(f"{name} is {value}; the file is damaged")
         return np.float32(value)
 
     def _unwound(self, name: str, rows: np.ndarray) -> np.ndarray:
         """The rows of q and k in Hugging Face's order: first the one halves of all pairs."""
         kind  = self._file.metadata["general.architecture"]
         heads = {"q_proj": self.config.num_attention_heads,
-            "k_proj": self.config.num_key_value_heads}.get(name.split(".")[-2])
+                 "k_proj": self.config.num_key_value_heads}.get(name.split(".")[-2])
         if heads is None or kind not in INTERLEAVED:
             return rows
         parts = rows.reshape(heads, self.config.head_dim // 2, 2, *rows.shape[1:])
@@ -149,17 +154,17 @@ def _name(name: str) -> str:
 # Metadata -----------------------------------------------------------------------------------------
 
 def _config(file: GgufFile) -> dict[str, Any]:
-    """What config.json would say. Raises UnsupportedModel, ConfigError."""
+    """What config.json would say. Raises UnsupportedModelError, ConfigError."""
     data = file.metadata
     kind = data.get("general.architecture")
     if not isinstance(kind, str) or kind not in ARCHITECTURES:
-        raise UnsupportedModel(f"GGUF architecture {kind!r} is not implemented; "
-            f"{', '.join(ARCHITECTURES)} are")
+        raise UnsupportedModelError(f"GGUF architecture {kind!r} is not implemented; "
+                                    f"{', '.join(ARCHITECTURES)} are")
     if data.get("split.count", 1) not in (0, 1):
-        raise UnsupportedModel(f"{file.path} is one of {data['split.count']} parts; join them: "
-            "llama-gguf-split --merge FIRST_PART JOINED.gguf")
+        raise UnsupportedModelError(f"{file.path} is one of {data['split.count']} parts; join them: "
+                                    "llama-gguf-split --merge FIRST_PART JOINED.gguf")
     if data.get(f"{kind}.expert_count"):
-        raise UnsupportedModel("mixtures of experts are not implemented")
+        raise UnsupportedModelError("mixtures of experts are not implemented")
     name, activation = ARCHITECTURES[kind]
     embedding = file.tensors.get(WHOLE[EMBEDDING])
     if embedding is None or len(embedding.shape) != 2:
@@ -226,7 +231,7 @@ def _chat(data: Mapping[str, Any]) -> ChatTemplate | None:
         return None
     texts  = data["tokenizer.ggml.tokens"]
     named  = {"bos_token": "bos", "eos_token": "eos", "unk_token": "unknown",
-        "pad_token": "padding"}
+              "pad_token": "padding"}
     ids    = {name: data.get(f"tokenizer.ggml.{key}_token_id") for name, key in named.items()}
     return ChatTemplate(source, {name: texts[id] for name, id in ids.items()
-        if isinstance(id, int) and 0 <= id < len(texts)})
+                                 if isinstance(id, int) and 0 <= id < len(texts)})

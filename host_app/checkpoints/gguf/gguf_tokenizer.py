@@ -12,18 +12,18 @@ from typing import Any
 
 import numpy as np
 
-from lutcore.host_app.errors import TokenizerDamaged, UnsupportedModel
+from lutcore.host_app.errors import TokenizerDamagedError, UnsupportedModelError
 
 SPACE = "\u2581"                                 # SentencePiece's sign for a space
 NORMAL, UNKNOWN, CONTROL, USER = 1, 2, 3, 4      # types of tokens
 
 _WORDS  = r"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"
 _CASED  = (r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}%s"
-    r"| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+")
+           r"| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+")
 _UPPER  = r"[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]"
 _LOWER  = r"[\p{Ll}\p{Lm}\p{Lo}\p{M}]"
 _TEKKEN = (rf"[^\r\n\p{{L}}\p{{N}}]?{_UPPER}*{_LOWER}+|[^\r\n\p{{L}}\p{{N}}]?{_UPPER}+{_LOWER}*"
-    r"|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+")
+           r"|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+")
 
 # What a name in tokenizer.ggml.pre splits by, one after the other.
 SPLITS: dict[str, tuple[str, ...]] = {
@@ -44,19 +44,19 @@ WHOLE = ("llama-bpe", "llama3", "llama-v3", "tekken")    # a word that is a toke
 
 
 def tokenizer_json(metadata: Mapping[str, Any]) -> str:
-    """Raises TokenizerDamaged, UnsupportedModel."""
+    """Raises TokenizerDamagedError, UnsupportedModelError."""
     kind   = metadata.get("tokenizer.ggml.model")
     makers = {"llama": _sentencepiece, "gpt2": _byte_level}
     if kind not in makers:
-        raise UnsupportedModel(f"a GGUF tokenizer of the kind {kind!r} is not implemented; "
-            f"{' and '.join(makers)} are")
+        raise UnsupportedModelError(f"a GGUF tokenizer of the kind {kind!r} is not implemented; "
+                                    f"{' and '.join(makers)} are")
     tokens = _texts(metadata, "tokens")
     if len(set(tokens)) != len(tokens):
-        raise TokenizerDamaged("the GGUF file's tokenizer has a token twice; convert it again")
+        raise TokenizerDamagedError("the GGUF file's tokenizer has a token twice; convert it again")
     types  = _numbers(metadata, "token_type", len(tokens), NORMAL)
     parts  = makers[kind](metadata, tokens)
     return json.dumps({"version": "1.0", "truncation": None, "padding": None,
-        "added_tokens": _added(tokens, types), "post_processor": None, **parts})
+                       "added_tokens": _added(tokens, types), "post_processor": None, **parts})
 
 
 def adds_bos(metadata: Mapping[str, Any]) -> bool:
@@ -70,19 +70,19 @@ def _sentencepiece(metadata: Mapping[str, Any], tokens: Sequence[str]) -> dict[s
     scores  = _numbers(metadata, "scores", len(tokens), 0.0)
     unknown = metadata.get("tokenizer.ggml.unknown_token_id", 0)
     if not isinstance(unknown, int) or not 0 <= unknown < len(tokens):
-        raise TokenizerDamaged(f"the GGUF file's unknown token is {unknown!r}; convert it again")
+        raise TokenizerDamagedError(f"the GGUF file's unknown token is {unknown!r}; convert it again")
     prefix  = bool(metadata.get("tokenizer.ggml.add_space_prefix", True))
     begin   = [{"type": "Prepend", "prepend": SPACE}] if prefix else []
     end     = [{"type": "Strip", "content": " ", "start": 1, "stop": 0}] if prefix else []
     return {
         "normalizer": {"type": "Sequence", "normalizers": [*begin,
-            {"type": "Replace", "pattern": {"String": " "}, "content": SPACE}]},
+                                                           {"type": "Replace", "pattern": {"String": " "}, "content": SPACE}]},
         "pre_tokenizer": None,
         "decoder": {"type": "Sequence", "decoders": [
             {"type": "Replace", "pattern": {"String": SPACE}, "content": " "},
             {"type": "ByteFallback"}, {"type": "Fuse"}, *end]},
         "model": _bpe(tokens, _merges(tokens, scores), unk_token=tokens[unknown], fuse_unk=True,
-            byte_fallback=True),
+                      byte_fallback=True),
     }
 
 
@@ -90,24 +90,24 @@ def _merges(tokens: Sequence[str], scores: Sequence[float]) -> list[tuple[str, s
     """Every way to put a token together of two others; that of the best score comes first."""
     place = {token: index for index, token in enumerate(tokens)}
     found = [(-score, place[token[:cut]], place[token[cut:]], token, cut)
-        for token, score in zip(tokens, scores, strict=True) for cut in range(1, len(token))
-        if token[:cut] in place and token[cut:] in place]
+             for token, score in zip(tokens, scores, strict=True) for cut in range(1, len(token))
+             if token[:cut] in place and token[cut:] in place]
     return [(token[:cut], token[cut:]) for *_, token, cut in sorted(found)]
 
 
 def _byte_level(metadata: Mapping[str, Any], tokens: Sequence[str]) -> dict[str, Any]:
     name = metadata.get("tokenizer.ggml.pre", "default")
     if name not in SPLITS:
-        raise UnsupportedModel(f"text split as for {name!r} is not implemented; "
-            f"{', '.join(SPLITS)} are; take the model's Hugging Face folder")
+        raise UnsupportedModelError(f"text split as for {name!r} is not implemented; "
+                                    f"{', '.join(SPLITS)} are; take the model's Hugging Face folder")
     merges = [tuple(merge.split(" ")) for merge in _texts(metadata, "merges")]
     known  = set(tokens)
     if not all(len(merge) == 2 and {*merge, "".join(merge)} <= known for merge in merges):
-        raise TokenizerDamaged("the GGUF file's merges are not those of its tokens")
+        raise TokenizerDamagedError("the GGUF file's merges are not those of its tokens")
     bytes_ = {"type": "ByteLevel", "add_prefix_space": False, "trim_offsets": True,
-        "use_regex": False}
+              "use_regex": False}
     splits = [{"type": "Split", "pattern": {"Regex": regex}, "behavior": "Isolated",
-        "invert": False} for regex in SPLITS[name]]
+               "invert": False} for regex in SPLITS[name]]
     return {
         "normalizer": None,
         "pre_tokenizer": {"type": "Sequence", "pretokenizers": [*splits, bytes_]},
@@ -119,22 +119,22 @@ def _byte_level(metadata: Mapping[str, Any], tokens: Sequence[str]) -> dict[str,
 def _bpe(tokens: Sequence[str], merges: Iterable[tuple[str, str]], **options: Any
         ) -> dict[str, Any]:
     return {"type": "BPE", "vocab": {token: index for index, token in enumerate(tokens)},
-        "merges": [list(merge) for merge in merges], **options}
+            "merges": [list(merge) for merge in merges], **options}
 
 
 def _added(tokens: Sequence[str], types: Sequence[float]) -> list[dict[str, Any]]:
     """Tokens that are found in the text before everything else."""
     flags = {"single_word": False, "lstrip": False, "rstrip": False, "normalized": False}
     return [{"id": index, "content": token, "special": kind != USER, **flags}
-        for index, (token, kind) in enumerate(zip(tokens, types, strict=True))
-        if kind in (UNKNOWN, CONTROL, USER)]
+            for index, (token, kind) in enumerate(zip(tokens, types, strict=True))
+            if kind in (UNKNOWN, CONTROL, USER)]
 
 
 def _texts(metadata: Mapping[str, Any], name: str) -> list[str]:
     found = metadata.get(f"tokenizer.ggml.{name}")
     if not isinstance(found, list) or not all(isinstance(text, str) for text in found):
-        raise TokenizerDamaged(f"the GGUF file's tokenizer.ggml.{name} is no list of texts; "
-            "convert the model again, with its tokenizer")
+        raise TokenizerDamagedError(f"the GGUF file's tokenizer.ggml.{name} is no list of texts; "
+                                    "convert the model again, with its tokenizer")
     return found
 
 
@@ -143,6 +143,6 @@ def _numbers(metadata: Mapping[str, Any], name: str, count: int, default: float)
     if found is None:
         return [default] * count
     if not isinstance(found, np.ndarray) or len(found) != count:
-        raise TokenizerDamaged(f"the GGUF file's tokenizer.ggml.{name} is not one number for each "
-            f"of {count} tokens; convert the model again")
+        raise TokenizerDamagedError(f"the GGUF file's tokenizer.ggml.{name} is not one number for each "
+                                    f"of {count} tokens; convert the model again")
     return found.tolist()

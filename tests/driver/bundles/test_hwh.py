@@ -77,4 +77,4 @@ def test_other_cores_beside_it(tmp_path, family):
     cores = _parse(tmp_path, render_hwh(REGISTERS, family, others=[other])).ip_dict
     assert cores["leds"]["phys_addr"] == cores["lutcore"]["phys_addr"] + CONTROL_RANGE
     assert cores["leds"]["type"] == other.vlnv and set(cores["leds"]["registers"]) == {"first",
-                                                                                      "second"}
+                                                                                       "second"}

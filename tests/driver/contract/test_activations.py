@@ -29,7 +29,7 @@ from lutcore.driver.contract.geometry import (
     TRIT_SLICE,
 )
 from lutcore.driver.contract.reference import fill_tables
-from lutcore.driver.errors import FormatError, NonFiniteActivations
+from lutcore.driver.errors import FormatError, NonFiniteActivationsError
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "contract.json"
 LIMIT  = (1 << (MULTIPLIER_BITS - 1)) - 1
@@ -151,7 +151,7 @@ def test_narrow_floats_are_what_they_are_in_float32(dtype: str, cut: Cut, seed: 
 def test_narrow_floats_can_be_no_numbers(dtype: str) -> None:
     x = np.zeros((2, 10), np.float32)
     x[1, 3] = np.nan
-    with pytest.raises(NonFiniteActivations, match=r"\[1, 3\] is nan"):
+    with pytest.raises(NonFiniteActivationsError, match=r"\[1, 3\] is nan"):
         quantise_activations(x.astype(dtype), preset("demo"))
 
 
@@ -217,7 +217,7 @@ def test_rounding_up_to_the_limit() -> None:
 def test_non_finite(value: float) -> None:
     x = np.zeros((2, 10), np.float32)
     x[1, 3] = value
-    with pytest.raises(NonFiniteActivations, match=r"\[1, 3\] is"):
+    with pytest.raises(NonFiniteActivationsError, match=r"\[1, 3\] is"):
         quantise_activations(x, preset("demo"))
 
 

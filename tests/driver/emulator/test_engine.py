@@ -20,7 +20,7 @@ from lutcore.driver.contract.streams import gather_words
 from lutcore.driver.emulator import engine as emulator_module
 from lutcore.driver.emulator.engine import MEMORY_BASE, MEMORY_END, Emulator, refusal
 from lutcore.driver.emulator.fast import products as fast
-from lutcore.driver.errors import DescriptorError, DeviceError, DeviceUnavailable, UsageError
+from lutcore.driver.errors import DescriptorError, DeviceError, DeviceUnavailableError, UsageError
 
 INT4 = WeightFormat(4, 32, None)
 Make = Callable[..., PackedMatrix]
@@ -312,5 +312,5 @@ def test_compiled_without_numba(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fast, "available", lambda: False)
     monkeypatch.delenv("LUTCORE_EMULATOR", raising=False)
     assert Emulator().arithmetic == "numpy"
-    with pytest.raises(DeviceUnavailable, match=r"pip install 'lutcore\[fast\]'"):
+    with pytest.raises(DeviceUnavailableError, match=r"pip install 'lutcore\[fast\]'"):
         Emulator(arithmetic="compiled")

@@ -30,9 +30,9 @@ from lutcore.driver.contract.registers import BY_NAME, MAGIC
 from lutcore.driver.errors import (
     BundleFormatError,
     DeviceError,
-    DeviceLost,
+    DeviceLostError,
     DeviceMemoryError,
-    DeviceUnavailable,
+    DeviceUnavailableError,
     UsageError,
 )
 from lutcore.driver.litex import bus as litex
@@ -322,13 +322,13 @@ def test_another_board_is_refused(serve) -> None:
     soc = Soc(soc_map())
     server = serve(soc)
     soc.registers[soc.map.identity] = 0x1234
-    with pytest.raises(DeviceUnavailable, match="board0 has 0x00c0ffee, read 0x00001234"):
+    with pytest.raises(DeviceUnavailableError, match="board0 has 0x00c0ffee, read 0x00001234"):
         litex.open_board(None, server)
 
 
 def test_no_server(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(litex.SERVER_VARIABLE, "127.0.0.1:9")
-    with pytest.raises(DeviceUnavailable, match="no litex_server at 127.0.0.1:9"):
+    with pytest.raises(DeviceUnavailableError, match="no litex_server at 127.0.0.1:9"):
         open_device("litex")
 
 
@@ -346,7 +346,7 @@ def test_without_litex(monkeypatch: pytest.MonkeyPatch) -> None:
             raise ImportError("no module litex")
         return genuine(name, *arguments, **more)
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(DeviceUnavailable, match="pip install 'lutcore"):
+    with pytest.raises(DeviceUnavailableError, match="pip install 'lutcore"):
         open_device("litex")
 
 
@@ -359,13 +359,13 @@ def test_a_board_that_does_not_answer(serve, monkeypatch: pytest.MonkeyPatch, wh
     soc = Soc(soc_map())
     server = serve(soc)
     soc.silent = when == "opening"
-    with pytest.raises(DeviceLost, match=r"does not answer \(no answer within 0.3 s"):
+    with pytest.raises(DeviceLostError, match=r"does not answer \(no answer within 0.3 s"):
         transport = litex.open_board(None, server)
         soc.silent = True
         transport.read("magic")
     if when == "later":                 # nobody waits a second time
         monkeypatch.setattr(transport.bus._client, "read", lambda *a: pytest.fail("asked again"))
-        with pytest.raises(DeviceLost):
+        with pytest.raises(DeviceLostError):
             transport.read("magic")
         transport.close()
 
@@ -377,7 +377,7 @@ def test_a_server_that_goes_away(serve) -> None:
     def fail(*arguments: Any) -> None:
         raise OSError("the cable")
     soc.read = fail                     # litex_server drops the connection then
-    with pytest.raises(DeviceLost, match="closed the connection"):
+    with pytest.raises(DeviceLostError, match="closed the connection"):
         transport.read("status")
     transport.close()
 

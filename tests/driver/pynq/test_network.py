@@ -96,7 +96,7 @@ import os, sys, time, warnings
 warnings.simplefilter("ignore")
 from lutcore.driver.pynq import network as link
 from lutcore.driver import open_device, selftest
-from lutcore.driver.errors import DeviceLost
+from lutcore.driver.errors import DeviceLostError
 link.CALL_SECONDS = float(sys.argv[3])
 try:
     with open_device("pynq") as device:
@@ -108,7 +108,7 @@ try:
                 os.kill(int(sys.argv[1]), int(sys.argv[2]))
         device.transport.write = ring
         device.matmul(matrix, x)
-except DeviceLost as error:
+except DeviceLostError as error:
     print(error)
     sys.exit(4)
 """

@@ -20,10 +20,10 @@ from lutcore.driver.emulator.engine import Emulator
 from lutcore.driver.errors import (
     DeviceError,
     DeviceMemoryError,
-    DeviceMismatch,
-    DeviceUnavailable,
+    DeviceMismatchError,
+    DeviceUnavailableError,
     EngineError,
-    EngineTimeout,
+    EngineTimeoutError,
 )
 from lutcore.driver.pynq.overlay import PynqBuffer, PynqTransport, overlay_classes
 from lutcore.driver.virtual.board import available, virtual_device
@@ -141,7 +141,7 @@ def test_memory_that_never_answers(overlay: Any, random_matrix: Make,
         matrix = device.load(random_matrix(200, 200, INT4))
         right = device.matmul(matrix, ones(200))
         overlay.device.board.inject_hang("read", 3)
-        with pytest.raises(EngineTimeout, match="completed 0 of 2"):
+        with pytest.raises(EngineTimeoutError, match="completed 0 of 2"):
             device.matmul(matrix, ones(200))
         with pytest.raises(DeviceError, match="did not stop"):
             device.matmul(matrix, ones(200))
@@ -154,7 +154,7 @@ def test_a_slow_engine_is_aborted(overlay: Any, random_matrix: Make) -> None:
     """Nothing is wrong with it, the limit is just too short: it stops and goes on working."""
     packed, x = random_matrix(1000, 500, INT4), ones(500)
     with Device(PynqTransport(overlay), timeout=0.0) as hasty:
-        with pytest.raises(EngineTimeout, match="longer timeout"):
+        with pytest.raises(EngineTimeoutError, match="longer timeout"):
             hasty.matmul(hasty.load(packed), x)
     with Device(PynqTransport(overlay)) as device, Device(Emulator(preset("tiny"))) as emulator:
         assert np.array_equal(device.matmul(device.load(packed), x),
@@ -164,7 +164,7 @@ def test_a_slow_engine_is_aborted(overlay: Any, random_matrix: Make) -> None:
 @needs_virtual
 def test_overlays_of_other_bundles_are_refused(overlay: Any) -> None:
     overlay.bundle = bundle.find("virtual", "demo")
-    with pytest.raises(DeviceMismatch, match="digest"):
+    with pytest.raises(DeviceMismatchError, match="digest"):
         Device(PynqTransport(overlay))
 
 
@@ -207,5 +207,5 @@ def test_open_pynq(board_bundle: Any, random_matrix: Make, monkeypatch: pytest.M
 
 @needs_virtual
 def test_open_pynq_where_pynq_finds_no_board(board_bundle: Any) -> None:
-    with pytest.raises(DeviceUnavailable, match=r"cannot load .*lutcore\.bit"):
+    with pytest.raises(DeviceUnavailableError, match=r"cannot load .*lutcore\.bit"):
         open_device("pynq")

@@ -18,7 +18,7 @@ from lutcore.driver.errors import (
     DeviceError,
     DeviceMemoryError,
     RegisterAccessError,
-    VirtualBoardUnavailable,
+    VirtualBoardUnavailableError,
 )
 from lutcore.driver.pages import PageAllocator
 from lutcore.driver.virtual import board as board_module
@@ -228,7 +228,7 @@ def test_importing_and_opening_is_silent_and_leaves_pynq_alone(bundles):
 
 def test_missing_pynq_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "pynq", None)
-    with pytest.raises(VirtualBoardUnavailable, match=r"pip install 'lutcore\[virtual\]'"):
+    with pytest.raises(VirtualBoardUnavailableError, match=r"pip install 'lutcore\[virtual\]'"):
         import_pynq()
     monkeypatch.setattr(board_module.importlib.util, "find_spec", lambda name: None)
     assert "pynq: pip install" in available()[1]

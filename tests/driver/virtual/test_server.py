@@ -11,7 +11,7 @@ import pytest
 from lutcore.driver.bundles import find as bundle
 from lutcore.driver.bundles.manifest import Manifest
 from lutcore.driver.contract.registers import BY_NAME
-from lutcore.driver.errors import BundleError, DeviceError, DeviceUnavailable
+from lutcore.driver.errors import BundleError, DeviceError, DeviceUnavailableError
 from lutcore.driver.pynq import network as link
 from lutcore.driver.virtual.board import import_pynq
 from lutcore.driver.virtual.server import RemoteServer
@@ -91,7 +91,7 @@ def test_a_real_board_gets_its_own_bundle(tmp_path, monkeypatch):
 
 def test_a_port_is_served_once(services, make_board):
     board = make_board()
-    with pytest.raises(DeviceUnavailable, match=f"cannot listen at {services.address}:7967"):
+    with pytest.raises(DeviceUnavailableError, match=f"cannot listen at {services.address}:7967"):
         RemoteServer(board, services.address)
     with pytest.raises(DeviceError):
         board.read(BASE)

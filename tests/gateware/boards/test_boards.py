@@ -26,7 +26,7 @@ from lutcore.gateware.boards import MODULES, find_target
 from lutcore.gateware.boards.pynq_z2 import Platform
 from lutcore.gateware.build import generate_verilog, main, verilog_digests
 from lutcore.gateware.flows import vivado
-from lutcore.gateware.flows.target import BuildError, Device, ToolFailed
+from lutcore.gateware.flows.target import BuildError, Device, ToolFailedError
 from lutcore.gateware.flows.zynq_target import check_handoff
 
 ZYNQ  = ("pynq_z1", "pynq_z2", "kv260")
@@ -375,7 +375,7 @@ def test_without_any_tool_there_is_a_project_and_what_to_type(tmp_path, capsys) 
 def test_reports_of_another_vivado_are_refused() -> None:
     text = UTILISATION.replace("Slice LUTs", "CLB LUTs*").replace("Slice Reg", "CLB Reg")
     assert vivado.parse_utilisation(text)["LUT"] == 24492
-    with pytest.raises(ToolFailed, match="no DSP; this version of Vivado"):
+    with pytest.raises(ToolFailedError, match="no DSP; this version of Vivado"):
         vivado.parse_utilisation(UTILISATION.replace("DSPs", "Multipliers"))
 
 

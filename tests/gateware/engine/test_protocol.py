@@ -10,7 +10,7 @@ import pytest
 
 from lutcore.driver.contract import Geometry, WeightFormat
 from lutcore.driver.contract.registers import BY_NAME, extract
-from lutcore.driver.errors import ProtocolViolation
+from lutcore.driver.errors import ProtocolError
 from lutcore.driver.virtual.simulator import SimulatedBoard
 from lutcore.driver.virtual.verilate import available
 from lutcore.gateware.build import generate_verilog
@@ -98,7 +98,7 @@ def test_a_pin_that_breaks_a_rule_is_caught(board, engine_on, random_product, nu
     descriptor = it.descriptor(product)
     board.write32(BY_NAME["control"].offset, SELECT + 16 * number)
     if number:
-        with pytest.raises(ProtocolViolation, match=f"m0_axi {FAULTS[number - 1][2]}"):
+        with pytest.raises(ProtocolError, match=f"m0_axi {FAULTS[number - 1][2]}"):
             it.run([descriptor], cycles=100_000)
         board.reset()
     registers = it.run([descriptor])

@@ -25,7 +25,7 @@ from lutcore.gateware.engine.multiplier import Ecp5Multiplier
 from lutcore.gateware.engine.verilog import generate_verilog
 from lutcore.gateware.flows import ecp5
 from lutcore.gateware.flows.ecp5 import check_clocks, utilisation
-from lutcore.gateware.flows.target import TimingError, ToolFailed
+from lutcore.gateware.flows.target import TimingError, ToolFailedError
 from lutcore.gateware.flows.tools import ToolError
 
 BOARDS = {                              # board: MiB of memory, whether it is DDR3
@@ -251,7 +251,7 @@ def test_every_clock_counts() -> None:
 
 @pytest.mark.parametrize("clocks", [{}, {"clk": (200.0, 100.0)}])
 def test_a_report_without_the_engines_clock(clocks) -> None:
-    with pytest.raises(ToolFailed, match="no clock of 75 MHz"):
+    with pytest.raises(ToolFailedError, match="no clock of 75 MHz"):
         check_clocks(report(clocks), 75.0, False)
 
 

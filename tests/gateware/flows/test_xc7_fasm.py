@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from lutcore.gateware.flows import xc7_fasm as fasm
-from lutcore.gateware.flows.target import ToolFailed
+from lutcore.gateware.flows.target import ToolFailedError
 
 GRID = {
     "CLB_X1Y2": {"type": "CLB", "bits": {
@@ -75,7 +75,7 @@ def test_lines(text: str, wanted: list) -> None:
     ("T.A\nT.B[1:0] 3", "line 2"), ("T.A[1:0] = 2'b100", "line 1: 100 is wider than"),
 ])
 def test_lines_that_are_no_fasm(text: str, words: str) -> None:
-    with pytest.raises(ToolFailed, match=words):
+    with pytest.raises(ToolFailedError, match=words):
         list(fasm.features(text))
 
 
@@ -106,7 +106,7 @@ def test_features_become_bits(database, text, wanted) -> None:
     ("CLB_X1Y2.A.STEPDOWN", "outputs below 2.5 V are not supported"),
 ])
 def test_what_cannot_be_done(database, text, words) -> None:
-    with pytest.raises(ToolFailed, match=words):
+    with pytest.raises(ToolFailedError, match=words):
         fasm.assemble(text, database)
 
 

@@ -19,7 +19,7 @@ from lutcore.gateware.build import main
 from lutcore.gateware.flows import tools as explore_tools
 from lutcore.gateware.flows import xc7_open as open_flow
 from lutcore.gateware.flows import xc7_tools as open_tools
-from lutcore.gateware.flows.target import Target, ToolFailed, ToolMissing
+from lutcore.gateware.flows.target import Target, ToolFailedError, ToolMissingError
 
 PART = "xc7z020clg400-1"
 
@@ -165,7 +165,7 @@ def test_a_design_without_a_clock_is_refused(here, tmp_path) -> None:
         json.dumps({"modules": {"x": {"settings": open_flow.SETTINGS}}}))
     program = tmp_path / "bin" / "nextpnr-xilinx"
     program.write_text(program.read_text().replace('"sys_clk": {', '} if 1 else {"": {'))
-    with pytest.raises(ToolFailed, match="nextpnr timed no clock"):
+    with pytest.raises(ToolFailedError, match="nextpnr timed no clock"):
         open_flow.place(tmp_path, "x", tools, 100/0.75, 1)
 
 
@@ -173,7 +173,7 @@ def test_what_is_missing_is_named(here, tmp_path) -> None:
     here()
     (tmp_path / "bin" / "bitread").unlink()
     (tmp_path / "xc7z020.bin").unlink()
-    with pytest.raises(ToolMissing, match="no bitread, nextpnr's database of xc7z020; fetch it: "
+    with pytest.raises(ToolMissingError, match="no bitread, nextpnr's database of xc7z020; fetch it: "
                                           "python -m lutcore.gateware.flows.xc7_tools"):
         open_tools.find(PART)
 

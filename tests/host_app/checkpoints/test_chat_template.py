@@ -9,11 +9,11 @@ import pytest
 from lutcore.host_app.checkpoints.chat_template import ChatTemplate, read_chat
 from lutcore.host_app.checkpoints.hugging_face import Checkpoint
 from lutcore.host_app.checkpoints.packed import pack_model, read_packed, write_packed
-from lutcore.host_app.errors import ChatTemplateError, ModelFileDamaged
+from lutcore.host_app.errors import ChatTemplateError, ModelFileDamagedError
 
 CHATML = ("{% for message in messages %}{{ '<|im_start|>' + message['role'] + '\\n' }}"
-    "{% generation %}{{ message['content'] }}{% endgeneration %}{{ '<|im_end|>\\n' }}{% endfor %}"
-    "{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}")
+          "{% generation %}{{ message['content'] }}{% endgeneration %}{{ '<|im_end|>\\n' }}{% endfor %}"
+          "{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}")
 TALK = [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "Hi <b>"}]
 
 
@@ -30,7 +30,7 @@ def test_a_conversation_is_written_as_the_template_says(tmp_path):
 
 def test_special_tokens_are_known_in_both_spellings(tmp_path):
     write(tmp_path, chat_template="{{ bos_token }}{{ eos_token }}{{ pad_token }}",
-        bos_token="<s>", eos_token={"content": "</s>", "lstrip": False}, pad_token=None)
+          bos_token="<s>", eos_token={"content": "</s>", "lstrip": False}, pad_token=None)
     assert read_chat(tmp_path).render(TALK) == "<s></s>"
 
 
@@ -42,7 +42,7 @@ def test_the_file_beside_comes_first(tmp_path):
 
 def test_the_default_of_several(tmp_path):
     write(tmp_path, chat_template=[{"name": "rag", "template": "a"},
-        {"name": "default", "template": "b"}])
+                                   {"name": "default", "template": "b"}])
     assert read_chat(tmp_path).render(TALK) == "b"
 
 
@@ -76,7 +76,7 @@ def test_templates_that_do_not_parse(source):
 
 def test_a_damaged_configuration(tmp_path):
     (tmp_path / "tokenizer_config.json").write_text("{")
-    with pytest.raises(ModelFileDamaged, match="tokenizer_config.json"):
+    with pytest.raises(ModelFileDamagedError, match="tokenizer_config.json"):
         read_chat(tmp_path)
 
 

@@ -106,12 +106,12 @@ def write_small_gguf(path: Path) -> Path:
     writer.add_bos_token_id(1)
     random = np.random.default_rng(0)
     shapes = {"attn_q": (64, 64), "attn_k": (64, 64), "attn_v": (64, 64), "attn_output": (64, 64),
-        "ffn_gate": (96, 64), "ffn_up": (96, 64), "ffn_down": (64, 96)}
+              "ffn_gate": (96, 64), "ffn_up": (96, 64), "ffn_down": (64, 96)}
     matrices = {f"blk.0.{name}.weight": shape for name, shape in shapes.items()}
     for name, shape in (matrices | {"token_embd.weight": (len(tokens), 64)}).items():
         weights = random.standard_normal(shape).astype(np.float32)
         writer.add_tensor(name, quantize(weights, GGMLQuantizationType.Q4_0),
-            raw_dtype=GGMLQuantizationType.Q4_0)
+                          raw_dtype=GGMLQuantizationType.Q4_0)
     for name in ("blk.0.attn_norm", "blk.0.ffn_norm", "output_norm"):
         writer.add_tensor(f"{name}.weight", np.ones(64, np.float32))
     writer.write_header_to_file()

@@ -40,7 +40,7 @@ def damage(copy):
         file    = TensorFile(copy / "model.safetensors")
         tensors = {name: file.array(name).copy() for name in file.names}
         tensors = {name: widen(array) if array.dtype in FLOATS else array
-            for name, array in tensors.items()}
+                   for name, array in tensors.items()}
         save_file(tensors | arrays, file.path)
     return change
 
@@ -82,9 +82,9 @@ def test_floats_of_three_values_are_read(copy, damage, golden):
 
 
 @pytest.mark.parametrize("array, error, word", [
-    (np.full((8, 56), 0xFF, np.uint8),     errors.ModelFileDamaged, "code 3"),
+    (np.full((8, 56), 0xFF, np.uint8),     errors.ModelFileDamagedError, "code 3"),
     (np.zeros((7, 56), np.uint8),          errors.TensorShapeError, r"\[7, 56\]"),
-    (np.full((32, 56), 0.5, np.float32),   errors.ModelFileDamaged, "not -1, 0 or 1"),
+    (np.full((32, 56), 0.5, np.float32),   errors.ModelFileDamagedError, "not -1, 0 or 1"),
     (np.zeros((32, 55), np.float32),       errors.TensorShapeError, r"\[32, 55\]"),
     (np.zeros((32, 56), np.int32),         errors.TensorTypeError,  "int32"),
 ])
@@ -97,7 +97,7 @@ def test_other_weights_are_refused(copy, damage, array, error, word):
 @pytest.mark.parametrize("scale", [0.0, -1.0, np.nan, np.inf])
 def test_scales_that_are_none(copy, damage, scale):
     damage(**{DOWN + "_scale": np.array([scale], np.float32)})
-    with pytest.raises(errors.ModelFileDamaged, match="positive"):
+    with pytest.raises(errors.ModelFileDamagedError, match="positive"):
         packed(copy)
 
 
@@ -109,7 +109,7 @@ def test_layers_that_are_not_implemented(copy, change, word):
     raw = json.loads((copy / "config.json").read_text())
     raw["quantization_config"] |= change
     (copy / "config.json").write_text(json.dumps(raw))
-    with pytest.raises(errors.UnsupportedModel, match=word):
+    with pytest.raises(errors.UnsupportedModelError, match=word):
         Checkpoint(copy)
 
 

@@ -106,7 +106,7 @@ def test_tensors_of_bytes_are_refused(folder, edit_tensors):
 @pytest.mark.parametrize("file", ["config.json", "tokenizer.json", "model.safetensors"])
 def test_a_missing_file_is_named(folder, file):
     (folder / file).unlink()
-    with pytest.raises(errors.ModelFileMissing, match=file):
+    with pytest.raises(errors.ModelFileMissingError, match=file):
         Checkpoint(folder)
 
 
@@ -114,20 +114,20 @@ def test_a_missing_file_is_named(folder, file):
 def test_a_truncated_tensor_file_is_refused(folder, keep):
     path = folder / "model.safetensors"
     path.write_bytes(path.read_bytes()[:keep])
-    with pytest.raises(errors.ModelFileDamaged, match="model.safetensors"):
+    with pytest.raises(errors.ModelFileDamagedError, match="model.safetensors"):
         Checkpoint(folder)
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe", b"[" * 100_000])
 def test_a_damaged_config_is_refused(folder, content):
     (folder / "config.json").write_bytes(content)
-    with pytest.raises(errors.ModelFileDamaged, match="config.json"):
+    with pytest.raises(errors.ModelFileDamagedError, match="config.json"):
         Checkpoint(folder)
 
 
 def test_a_missing_tensor_is_named(folder, edit_tensors):
     edit_tensors(lambda tensors: tensors.pop(QUERY))
-    with pytest.raises(errors.TensorMissing, match=QUERY):
+    with pytest.raises(errors.TensorMissingError, match=QUERY):
         Checkpoint(folder)
 
 
@@ -143,13 +143,13 @@ def test_a_tensor_of_another_shape_is_refused(folder, edit_tensors):
 ])
 def test_the_index_cannot_lead_out_of_the_folder(folder, shard):
     write_index(folder, {QUERY: shard})
-    with pytest.raises(errors.ModelFileDamaged, match="plain"):
+    with pytest.raises(errors.ModelFileDamagedError, match="plain"):
         Checkpoint(folder)
 
 
 def test_a_missing_shard_is_named(folder):
     write_index(folder, {QUERY: "model-00002.safetensors"})
-    with pytest.raises(errors.ModelFileMissing, match="model-00002"):
+    with pytest.raises(errors.ModelFileMissingError, match="model-00002"):
         Checkpoint(folder)
 
 
@@ -172,16 +172,16 @@ def test_a_pickle_is_never_read(folder, tmp_path, name, index):
     (folder / name).write_bytes(pickle.dumps(Trap(sprung)))
     if index:
         (folder / index).write_text(json.dumps({"weight_map": {QUERY: name}}))
-    with pytest.raises(errors.PickledWeights, match="never is; take the model's safetensors"):
+    with pytest.raises(errors.PickledWeightsError, match="never is; take the model's safetensors"):
         Checkpoint(folder)
-    with pytest.raises(errors.PickledWeights, match="never is"):
+    with pytest.raises(errors.PickledWeightsError, match="never is"):
         open_model(folder / name, WeightChoice(), lambda done, total: None)
     assert not sprung.exists()
 
 
 def test_an_index_without_a_map_is_refused(folder):
     (folder / "model.safetensors.index.json").write_text("{}")
-    with pytest.raises(errors.ModelFileDamaged, match="weight_map"):
+    with pytest.raises(errors.ModelFileDamagedError, match="weight_map"):
         Checkpoint(folder)
 
 
@@ -196,7 +196,7 @@ def test_an_index_without_a_map_is_refused(folder):
 ])
 def test_what_is_not_implemented_is_said(folder, edit_config, change, word):
     edit_config(**change)
-    with pytest.raises(errors.UnsupportedModel, match=word):
+    with pytest.raises(errors.UnsupportedModelError, match=word):
         Checkpoint(folder)
 
 
@@ -224,7 +224,7 @@ def test_values_that_make_no_sense_are_refused(folder, edit_config, change, word
 
 def test_all_errors_are_lutcore_errors_with_an_exit_code():
     classes = [value for value in vars(errors).values()
-        if isinstance(value, type) and value is not LutcoreError]
+               if isinstance(value, type) and value is not LutcoreError]
     assert len(classes) > 15
     assert all(issubclass(cls, LutcoreError) and cls.exit_code in (3, 4, 5) for cls in classes)
 

@@ -41,7 +41,7 @@ print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_m
 def measured(*arguments: object) -> tuple[float, float]:
     """Seconds from the first import on, and the most bytes in memory."""
     done = subprocess.run([sys.executable, "-c", MEASURED, *map(str, arguments)],
-        capture_output=True, text=True, check=True)
+                          capture_output=True, text=True, check=True)
     seconds, memory = map(float, done.stdout.split())
     return seconds, memory
 
@@ -77,5 +77,5 @@ def test_a_billion_weights(golden, tmp_path):
     packing, most = measured(tmp_path, packed)
     starting, _   = measured(packed)
     print(f"\n{weights / 1e9:.2f} billion weights: packed in {packing:.1f} s with "
-        f"{most / GIB:.2f} GiB of memory; the packed file opened in {starting:.2f} s")
+          f"{most / GIB:.2f} GiB of memory; the packed file opened in {starting:.2f} s")
     assert weights > 1e9 and most < 6 * GIB

@@ -20,7 +20,7 @@ from lutcore.host_app.quantise.rounding import weight_format
 
 def packed(folder: Path, weights="int4", group="32", asymmetric=False):
     return pack_model(Checkpoint(folder), weight_format(weights, group, asymmetric),
-        lambda done, total: None)
+                      lambda done, total: None)
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_the_embedding_keeps_its_type(folder, edit_tensors, tmp_path, dtype):
 def test_progress_counts_weights(golden):
     seen = []
     pack_model(Checkpoint(golden / "llama_random"), weight_format("int1", "row"),
-        lambda done, total: seen.append((done, total)))
+               lambda done, total: seen.append((done, total)))
     total = 2 * (48 * 48 * 2 + 16 * 48 * 2 + 3 * 112 * 48) + 96 * 48
     assert seen[0] == (0, total) and seen[-1] == (total, total)
     assert seen == sorted(seen)
@@ -111,7 +111,7 @@ def test_places_that_cannot_be_written(folder, tmp_path):
 # Damage -------------------------------------------------------------------------------------------
 
 def test_other_safetensors_files_are_refused(folder):
-    with pytest.raises(errors.NotPackedFile, match="lutcore pack"):
+    with pytest.raises(errors.NotPackedFileError, match="lutcore pack"):
         read_packed(folder / "model.safetensors")
 
 
@@ -125,7 +125,7 @@ def test_other_versions_are_refused(file, version):
 @pytest.mark.parametrize("keep", [0, 9, 4000, -1])
 def test_a_truncated_file_is_refused(file, keep):
     file.write_bytes(file.read_bytes()[:keep])
-    with pytest.raises(errors.ModelFileDamaged, match="x.safetensors"):
+    with pytest.raises(errors.ModelFileDamagedError, match="x.safetensors"):
         read_packed(file)
 
 
@@ -135,19 +135,19 @@ def test_a_truncated_file_is_refused(file, keep):
 ])
 def test_damaged_metadata_is_refused(file, metadata):
     rewrite(file, metadata)
-    with pytest.raises(errors.PackedFileDamaged, match="pack it again"):
+    with pytest.raises(errors.PackedFileDamagedError, match="pack it again"):
         read_packed(file)
 
 
 @pytest.mark.parametrize("facts", [{"bits": 9}, {"bits": "4"}, {"group": 33}, {"n": 95},
-    {"k": None}, {"zero": None}, {"zero": 999}, {"bits": 3},
-    {"ternary": True}, {"ternary": None, "bits": 1}])
+                                   {"k": None}, {"zero": None}, {"zero": 999}, {"bits": 3},
+                                   {"ternary": True}, {"ternary": None, "bits": 1}])
 def test_facts_that_do_not_fit_the_streams_are_refused(file, facts):
     with safe_open(file, framework="numpy") as opened:
         matrices = json.loads(opened.metadata()["matrices"])
     matrices["lm_head.weight"] |= facts
     rewrite(file, {"matrices": json.dumps(matrices)})
-    with pytest.raises(errors.PackedFileDamaged):
+    with pytest.raises(errors.PackedFileDamagedError):
         read_packed(file)
 
 
@@ -162,11 +162,11 @@ def test_facts_that_do_not_fit_the_streams_are_refused(file, facts):
 ])
 def test_tensors_that_do_not_fit_are_refused(file, name, value):
     rewrite(file, tensors={name: value})
-    with pytest.raises(errors.PackedFileDamaged):
+    with pytest.raises(errors.PackedFileDamagedError):
         read_packed(file)
 
 
 def test_weights_that_are_no_numbers_are_named(folder, edit_tensors):
     edit_tensors(lambda tensors: tensors["lm_head.weight"].__setitem__((0, 0), np.nan))
-    with pytest.raises(errors.NonFiniteWeights, match="lm_head.weight"):
+    with pytest.raises(errors.NonFiniteWeightsError, match="lm_head.weight"):
         packed(folder)

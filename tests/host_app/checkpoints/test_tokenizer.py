@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from lutcore.host_app.checkpoints.hugging_face import Checkpoint
 from lutcore.host_app.checkpoints.tokenizer import TextStream, Tokenizer
-from lutcore.host_app.errors import PromptError, TokenizerDamaged, TokenizerMismatch
+from lutcore.host_app.errors import PromptError, TokenizerDamagedError, TokenizerMismatchError
 from lutcore.host_app.model.config import Config
 
 
@@ -42,7 +42,7 @@ BYTES = Tokenizer(byte_tokenizer().to_str(), byte_config(258))
 def sentencepiece_like() -> Tokenizer:
     """Spaces as U+2581 and bytes as <0x..>, the way Llama 2 has them."""
     pieces = ["<unk>", "<s>", "</s>", *(f"<0x{byte:02X}>" for byte in range(256)),
-        "\u2581", *"abcdefghijklmnopqrstuvwxyz"]
+              "\u2581", *"abcdefghijklmnopqrstuvwxyz"]
     tokenizer = tokenizers.Tokenizer(tokenizers.models.BPE(
         vocab={piece: id for id, piece in enumerate(pieces)}, merges=[], unk_token="<unk>",
         fuse_unk=True, byte_fallback=True))
@@ -111,10 +111,10 @@ def test_a_prompt_that_is_no_text_is_refused():
 
 @pytest.mark.parametrize("text", ["", "{}", "[1]", json.dumps({"version": "1.0"})])
 def test_a_damaged_tokenizer_is_refused(text):
-    with pytest.raises(TokenizerDamaged):
+    with pytest.raises(TokenizerDamagedError):
         Tokenizer(text, byte_config(258))
 
 
 def test_a_tokenizer_of_a_larger_vocabulary_is_refused():
-    with pytest.raises(TokenizerMismatch, match="257.*256"):
+    with pytest.raises(TokenizerMismatchError, match="257.*256"):
         Tokenizer(BYTES.json, byte_config(257))

@@ -13,7 +13,7 @@ from lutcore.driver.contract.activations import INPUT_TYPES
 from lutcore.driver.contract.packing import TERNARY
 from lutcore.host_app.commands import engines
 from lutcore.host_app.commands.options import LOW_BIT
-from lutcore.host_app.errors import PackageMissing
+from lutcore.host_app.errors import PackageMissingError
 from lutcore.host_app.measure.decode_step import INT4, SHAPES, Shapes, measure_step, random_packed
 from lutcore.host_app.measure.products import LARGEST, Product, measure
 from lutcore.host_app.quantise.rounding import NAMED, ZERO, weight_format
@@ -54,7 +54,7 @@ def test_a_missing_package_is_named(monkeypatch):
 
     monkeypatch.setattr(np, "dtype", without)
     monkeypatch.setitem(sys.modules, "ml_dtypes", None)
-    with pytest.raises(PackageMissing, match=r"bfloat16 need ml_dtypes: pip install 'lutcore\[ben"):
+    with pytest.raises(PackageMissingError, match=r"bfloat16 need ml_dtypes: pip install 'lutcore\[ben"):
         Product(1, 1, 128, INT4, "bfloat16", 0).operands()
 
 
@@ -65,7 +65,7 @@ def test_a_missing_package_is_named(monkeypatch):
 def test_the_error_is_small_for_every_type(weights, activations, outliers, bound):
     pytest.importorskip("ml_dtypes")
     product = Product(3, 40, 4096, weight_format(weights, default_group="128"), activations, 1,
-        outliers=outliers)
+                      outliers=outliers)
     with open_device("emulator", "ternary") as device, open_device("emulator", "ternary") as again:
         result = measure(product, device, again)
     assert result["bit_exact"] and result["nmse"] <= bound
@@ -76,7 +76,7 @@ def test_the_error_is_small_for_every_type(weights, activations, outliers, bound
 @pytest.mark.parametrize("weights", LOW_BIT)
 def test_wider_tables_bear_outliers(weights, table_mode):
     product = Product(3, 40, 600, weight_format(weights, default_group="128"), "float32", 1,
-        host_tables=table_mode == "host", outliers=40.0)
+                      host_tables=table_mode == "host", outliers=40.0)
     geometry = Geometry(table_width=16, cut=5, ternary=True)
     with open_device("emulator", geometry) as device, open_device("emulator", geometry) as again:
         result = measure(product, device, again)
@@ -89,7 +89,7 @@ def test_wider_tables_bear_outliers(weights, table_mode):
 def test_products_of_a_layer():
     """Multiplied out they are the parameters of the model's layers."""
     sizes = {name: shapes.layers * sum(n * k for n, k in shapes.products.values())
-        for name, shapes in SHAPES.items()}
+             for name, shapes in SHAPES.items()}
     assert sizes["bitnet-0.7b"] == 24 * (4 * 1536 ** 2 + 3 * 1536 * 4096)
     assert sizes["llama-7b"] == 32 * (4 * 4096 ** 2 + 3 * 4096 * 11008)
     assert sizes["bitnet-2b"] / 1e9 == pytest.approx(2.085, abs=0.01)
@@ -97,7 +97,7 @@ def test_products_of_a_layer():
 
 
 @pytest.mark.parametrize("fmt", [INT4, TERNARY, weight_format("int2", "32", True)],
-    ids=lambda fmt: fmt.name)
+                         ids=lambda fmt: fmt.name)
 @pytest.mark.parametrize("n", [5, 1024, 2600])
 def test_random_matrices_run(fmt, n):
     if fmt.zero is None:
@@ -119,7 +119,7 @@ def test_a_step_is_counted(shared_devices, fmt):
     whole = measure_step(shapes, device, progress=lambda done, total: seen.append((done, total)))
     assert seen == [(0, 3), (1, 3), (2, 3), (3, 3)]
     words = 3 * sum(random_packed(n, k, fmt, np.random.default_rng(0)).words
-        for n, k in shapes.products.values())
+                    for n, k in shapes.products.values())
     assert whole["figures"] == "simulated" and whole["layers_run"] == 3
     assert whole["stream_words"] == words
     assert whole["cycles"] == words + sum(whole["stall_cycles"].values())

@@ -72,7 +72,7 @@ def test_separate_texts_share_no_window(folder: Path, tmp_path: Path) -> None:
     (65, None, "a context of 65; the model takes 64"), (30, 20, "has 20 tokens, and the context"),
     (None, 1, "it takes two to predict one")])
 def test_texts_that_are_too_short(folder: Path, context: int | None, tokens: int | None,
-        message: str) -> None:
+                                  message: str) -> None:
     with pytest.raises(EvaluationError, match=message):
         windows_of([TEXT], Checkpoint(folder).tokenizer, 64, context, tokens)
 
@@ -139,9 +139,9 @@ def test_wider_tables_are_nearer_to_exact_activations(folder: Path, mode: bool) 
     fmt     = weight_format("int4", "32")
     packed  = pack_model(source, fmt, lambda done, total: None)
     weights = {name: dequantise(matrix).astype(np.float32)
-        for name, matrix in packed.matrices.items()}
+               for name, matrix in packed.matrices.items()}
     exact   = scores(replace(packed, matrices=weights, format=None), FloatBackend(),
-        windows)
+                     windows)
     errors = []
     for width in (8, 16):
         geometry = geometry_with(width)
@@ -156,8 +156,8 @@ def test_wider_tables_are_nearer_to_exact_activations(folder: Path, mode: bool) 
 
 def test_json(folder: Path, text: Path, tmp_path: Path) -> None:
     done = run(folder, text, "--weights", "int4", "--weights", "ternary", "--method", "nearest",
-        "--method", "gptq", "--calibration", text, "--table-width", 8, "--table-width", 12,
-        "--tokens", 90, "--context", 30, "--json")
+               "--method", "gptq", "--calibration", text, "--table-width", 8, "--table-width", 12,
+               "--tokens", 90, "--context", 30, "--json")
     assert done.exit_code == 0, done.stderr
     found = json.loads(done.stdout)
     assert found["context"] == 30
@@ -214,9 +214,9 @@ def test_packing_against_a_text(folder: Path, text: Path, tmp_path: Path) -> Non
     assert paths[0].stat().st_size == paths[1].stat().st_size
     assert paths[0].read_bytes() != paths[1].read_bytes()
     for half, message in ((("--method", "gptq"), "give one with --calibration"),
-            (("--calibration", text), "give --method gptq")):
+                          (("--calibration", text), "give --method gptq")):
         done = CliRunner().invoke(cli, [str(a) for a in ("pack", folder, "-o", tmp_path / "x",
-            *half)])
+                                                         *half)])
         assert done.exit_code == 3 and message in done.stderr
     assert not (tmp_path / "x").exists()
 
@@ -225,7 +225,7 @@ def test_packing_against_a_text(folder: Path, text: Path, tmp_path: Path) -> Non
 def test_plot(folder: Path, text: Path, tmp_path: Path, name: str) -> None:
     pytest.importorskip("matplotlib")
     done = run(folder, text, "--tokens", 40, "--weights", "int4", "--weights", "int2",
-        "--plot", tmp_path / name)
+               "--plot", tmp_path / name)
     assert done.exit_code == 0 and "int2 g32" in done.stdout
     head = (tmp_path / name).read_bytes()[:200]
     assert b"<?xml" in head if name.endswith("svg") else head.startswith(b"\x89PNG")
@@ -252,7 +252,7 @@ def test_bad_texts(folder: Path, tmp_path: Path, content: bytes, message: str) -
     (("--table-width", "7"), 2, "8<=x<=16"), (("--plot", "/none/a.png"), 3, "no folder"),
     (("--geometry", "none"), 3, "none")])
 def test_bad_options(folder: Path, text: Path, arguments: tuple[str, ...], code: int,
-        message: str) -> None:
+                     message: str) -> None:
     done = run(folder, text, *arguments)
     assert message in done.stderr and done.exit_code == code and not done.stdout
 
@@ -271,7 +271,7 @@ def test_int8_tables_cost_little(stories: Path) -> None:
     windows = windows_of([TEXT], source.tokenizer, 512, 256, 256)
     wanted  = trials([weight_format("int4", "32")], widths=(16, 8), table_modes=(True,))
     exact, wide, narrow = (np.log(row["perplexity"]) for row in run_trials(source, wanted, windows,
-        lambda width: open_device("emulator", geometry_with(width))))
+                                                                           lambda width: open_device("emulator", geometry_with(width))))
     assert abs(narrow - wide) < 0.25 * (wide - exact)
 
 
@@ -280,5 +280,5 @@ def test_calibration_helps_a_trained_model(stories: Path) -> None:
     windows = windows_of([TEXT], source.tokenizer, 512, 256, 256)
     wanted  = trials([weight_format("int3", "32")], ("nearest", "gptq"))
     exact, nearest, feedback = run_trials(source, wanted, windows,
-        lambda width: open_device("emulator"), calibration=windows)
+                                          lambda width: open_device("emulator"), calibration=windows)
     assert exact["perplexity"] < feedback["perplexity"] < nearest["perplexity"]

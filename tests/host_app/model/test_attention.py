@@ -45,7 +45,7 @@ def test_blocks_change_nothing(monkeypatch, block, rows, first, window):
     cache = Cache(READERS, 64, SIZE)
     cache.write(0, keys, values)
     np.testing.assert_allclose(attend(queries, cache, first, window),
-        plain(queries, keys, values, first, window), rtol=1e-4, atol=1e-5)
+                               plain(queries, keys, values, first, window), rtol=1e-4, atol=1e-5)
 
 
 def test_scores_of_any_size_are_numbers():
@@ -73,7 +73,7 @@ def test_eight_bits_hold_zeros():
 
 def test_the_command_has_the_int8_cache(stories):
     arguments = ["generate", str(stories), "--weights", "float32", "--prompt", "Once upon a time",
-        "--max-tokens", "40"]
+                 "--max-tokens", "40"]
     texts = [CliRunner().invoke(cli, arguments + more).stdout for more in ([], ["--int8-cache"])]
     assert all(text.startswith("Once upon a time, there was a little") for text in texts)
 

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from lutcore.host_app.errors import PromptTooLong, SamplingError
+from lutcore.host_app.errors import PromptTooLongError, SamplingError
 from lutcore.host_app.model.generate import Timing, generate
 from lutcore.host_app.model.sampler import Sampler, Sampling
 
@@ -87,5 +87,5 @@ def test_where_generation_ends(context, end, most, expected):
 
 
 def test_a_prompt_that_fills_the_context_is_refused():
-    with pytest.raises(PromptTooLong, match="3 tokens.*context of 3"):
+    with pytest.raises(PromptTooLongError, match="3 tokens.*context of 3"):
         generate(Counting(3, 99), [7, 7, 7], Sampler(Sampling()), 1, Timing())

@@ -10,13 +10,13 @@ from lutcore.driver.contract.packing import TERNARY
 from lutcore.host_app.checkpoints.hugging_face import Checkpoint
 from lutcore.host_app.checkpoints.packed import pack_model
 from lutcore.host_app.checkpoints.source import float_model
-from lutcore.host_app.errors import NonFiniteLogits, PromptTooLong
+from lutcore.host_app.errors import NonFiniteLogitsError, PromptTooLongError
 from lutcore.host_app.model.linear import DeviceBackend, FloatBackend
 from lutcore.host_app.model.llama import Llama
 from lutcore.host_app.quantise.rounding import quantise_matrix, weight_format
 
 VARIANTS = ["llama_random", "llama_rope_scaling", "llama_biases", "llama_bitlinear",
-    "mistral_window", "qwen2_upper_window", "qwen3", "bitnet_online", "bitnet_packed"]
+            "mistral_window", "qwen2_upper_window", "qwen3", "bitnet_online", "bitnet_packed"]
 
 
 def float_llama(folder, context=128, backend=None):
@@ -64,7 +64,7 @@ def test_the_head_sees_only_the_last_row(golden):
 def test_large_gates_do_not_overflow(golden):
     data = float_model(Checkpoint(golden / "llama_random"))
     matrices = {name: matrix * (1000 if "gate" in name else 1)
-        for name, matrix in data.matrices.items()}
+                for name, matrix in data.matrices.items()}
     llama = Llama(data.config, data.tensors, matrices, FloatBackend(), 8)
     with np.errstate(all="raise", under="ignore"):
         assert np.isfinite(llama.forward([5, 6])).all()
@@ -73,7 +73,7 @@ def test_large_gates_do_not_overflow(golden):
 def test_a_full_context_is_refused(golden):
     llama = float_llama(golden / "llama_random", context=4)
     llama.forward([3, 4, 5])
-    with pytest.raises(PromptTooLong, match="2 tokens after 3"):
+    with pytest.raises(PromptTooLongError, match="2 tokens after 3"):
         llama.forward([6, 7])
 
 
@@ -81,7 +81,7 @@ def test_logits_that_are_no_numbers_are_refused(golden):
     data = float_model(Checkpoint(golden / "llama_random"))
     matrices = dict(data.matrices) | {"lm_head.weight": np.full((96, 48), np.nan, np.float32)}
     llama = Llama(data.config, data.tensors, matrices, FloatBackend(), 8)
-    with pytest.raises(NonFiniteLogits):
+    with pytest.raises(NonFiniteLogitsError):
         llama.forward([5])
 
 
@@ -89,7 +89,7 @@ def test_eight_bits_on_a_device_are_close_to_float(golden, fake_device):
     tokens, logits = (
         np.load(golden / "llama_random" / f"{name}.npy") for name in ("tokens", "logits"))
     data = pack_model(Checkpoint(golden / "llama_random"), weight_format("int8", "32"),
-        lambda done, total: None)
+                      lambda done, total: None)
     llama = Llama(data.config, data.tensors, data.matrices, DeviceBackend(fake_device), 64)
     assert relative(llama.forward(tokens), logits[-1]) < 0.05
     assert fake_device.counters.matmuls == 2 * 4 + 1
@@ -100,7 +100,7 @@ def test_matrices_that_are_applied_together_are_one_on_the_device(fake_device):
     random  = np.random.default_rng(0)
     formats = [weight_format("int4", "32")] * 2 + [TERNARY, weight_format("int4", "32")]
     packed  = [quantise_matrix(random.standard_normal((n, 96), np.float32), fmt)
-        for n, fmt in zip((5, 7, 3, 2), formats, strict=True)]
+               for n, fmt in zip((5, 7, 3, 2), formats, strict=True)]
     x       = random.standard_normal((4, 96), np.float32)
     backend = DeviceBackend(fake_device)
     handle  = backend.load(packed)
@@ -123,7 +123,7 @@ def test_fusing_changes_no_bit(golden, weights):
             return [super(Alone, self).apply(part, x)[0] for part in handle]
 
     data = pack_model(Checkpoint(golden / "llama_random"), weight_format(weights, None),
-        lambda done, total: None)
+                      lambda done, total: None)
     logits = []
     for backend in (DeviceBackend, Alone):
         with open_device("emulator", "ternary") as device:

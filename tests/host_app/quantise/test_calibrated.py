@@ -10,7 +10,7 @@ import pytest
 from lutcore.host_app.checkpoints.hugging_face import Checkpoint
 from lutcore.host_app.checkpoints.packed import pack_model
 from lutcore.host_app.checkpoints.source import Coded, float_model
-from lutcore.host_app.errors import NonFiniteWeights, QuantisationError
+from lutcore.host_app.errors import NonFiniteWeightsError, QuantisationError
 from lutcore.host_app.model.config import matrix_shapes
 from lutcore.host_app.quantise import calibrated as gptq
 from lutcore.host_app.quantise.calibrated import CalibratedSource, moments, quantise_against
@@ -31,7 +31,7 @@ def case() -> tuple[np.ndarray, np.ndarray]:
     """Weights [N, K], and the moment [K, K] of correlated inputs of very different sizes."""
     rng = np.random.default_rng(0)
     x   = rng.standard_normal((2000, K)) @ (rng.standard_normal((K, K))
-        * np.geomspace(1, 0.02, K)[:, None])
+                                            * np.geomspace(1, 0.02, K)[:, None])
     return rng.standard_normal((N, K)).astype(np.float32), (x.T @ x).astype(np.float32)
 
 
@@ -82,7 +82,7 @@ def test_a_group_of_zeros_stays_zero(case) -> None:
 def test_damaged_weights(case) -> None:
     matrix = case[0].copy()
     matrix[3, 4] = np.nan
-    with pytest.raises(NonFiniteWeights, match="NaN or infinity"):
+    with pytest.raises(NonFiniteWeightsError, match="NaN or infinity"):
         quantise_against(matrix, case[1], weight_format("int4"))
 
 
@@ -103,28 +103,28 @@ def test_moments_are_those_of_the_inputs(folder: Path, windows) -> None:
          for window in windows]
     weight = model.tensors[first + "input_layernorm.weight"]
     x = np.concatenate([v / np.sqrt((v * v).mean(axis=1, keepdims=True)
-        + model.config.rms_norm_eps) * weight for v in x])
+                                    + model.config.rms_norm_eps) * weight for v in x])
     np.testing.assert_allclose(found[first + "self_attn.q_proj.weight"], x.T @ x, rtol=1e-3,
-        atol=1e-3)
+                               atol=1e-3)
     assert found[first + "self_attn.q_proj.weight"] is found[first + "self_attn.v_proj.weight"]
     assert found["lm_head.weight"].any()
 
 
 @pytest.mark.parametrize("limit", [1, 1 << 30])
 def test_a_model_is_packed_in_one_pass_or_several(folder: Path, windows, limit: int,
-        monkeypatch: pytest.MonkeyPatch) -> None:
+                                                  monkeypatch: pytest.MonkeyPatch) -> None:
     passes = []
     monkeypatch.setattr(gptq, "MOMENT_BYTES", limit)
     fmt    = weight_format("int3", "32")
     source = CalibratedSource(Checkpoint(folder), fmt, windows,
-        lambda done, total: passes.append(done) if done == total else None)
+                              lambda done, total: passes.append(done) if done == total else None)
     packed = pack_model(source, None, quiet)
     shapes = matrix_shapes(source.config)
     assert {m.format for m in packed.matrices.values()} == {fmt}
     assert len(passes) == (len(shapes) if limit == 1 else 1)
     plain = pack_model(Checkpoint(folder), fmt, quiet)
     assert any(not np.array_equal(packed.matrices[name].stream, plain.matrices[name].stream)
-        for name in shapes)
+               for name in shapes)
 
 
 def test_codes_that_are_not_evenly_spaced(folder: Path, windows) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lutcore.driver.contract import dequantise, unpack_matrix
 from lutcore.driver.contract.packing import TERNARY
 from lutcore.driver.errors import FormatError
-from lutcore.host_app.errors import NonFiniteWeights, QuantisationError
+from lutcore.host_app.errors import NonFiniteWeightsError, QuantisationError
 from lutcore.host_app.quantise.rounding import (
     MXFP4,
     quantise,
@@ -50,7 +50,7 @@ def test_shapes_and_packing(weights, group, asymmetric):
     packed = quantise_matrix(w, fmt)
     np.testing.assert_array_equal(unpack_matrix(packed)[0], codes)
     np.testing.assert_allclose(dequantise(packed), levels(codes, scale, offset, fmt, 172),
-        atol=2e-4 * np.abs(w).max())
+                               atol=2e-4 * np.abs(w).max())
 
 
 @pytest.mark.parametrize("asymmetric", [False, True])
@@ -65,7 +65,7 @@ def test_whole_rows_of_a_gaussian_reach_the_known_optimum(weights, asymmetric):
 def test_smaller_groups_and_more_bits_are_better(weights):
     w = gaussian(16, 512)
     errors = [((dequantise(quantise_matrix(w, weight_format(weights, group))) - w) ** 2).sum()
-        for group in GROUPS]
+              for group in GROUPS]
     assert errors == sorted(errors)
 
 
@@ -129,7 +129,7 @@ def test_blocks_do_not_show(monkeypatch):
 
 @settings(max_examples=30, deadline=None)
 @given(n=st.integers(1, 9), k=st.integers(1, 300), weights=st.sampled_from(WEIGHTS),
-    group=st.sampled_from(GROUPS), asymmetric=st.booleans(), seed=st.integers(0, 99))
+       group=st.sampled_from(GROUPS), asymmetric=st.booleans(), seed=st.integers(0, 99))
 def test_any_shape_is_no_worse_than_nothing(n, k, weights, group, asymmetric, seed):
     w = gaussian(n, k, seed)
     error = dequantise(quantise_matrix(w, weight_format(weights, group, asymmetric))) - w
@@ -140,7 +140,7 @@ def test_any_shape_is_no_worse_than_nothing(n, k, weights, group, asymmetric, se
 def test_weights_that_are_no_numbers_are_refused(value):
     w = gaussian(4, 40)
     w[2, 3] = value
-    with pytest.raises(NonFiniteWeights):
+    with pytest.raises(NonFiniteWeightsError):
         quantise(w, weight_format("int4", "32"))
 
 

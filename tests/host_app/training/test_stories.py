@@ -78,7 +78,7 @@ def test_a_helper_is_introduced_before_it_is_known():
     people = ("farmer", "gardener", "baker", "neighbor", "sailor", "teacher", "painter", "miller")
     wholes = {kind: f"{look} {kind}" for look, kind in words.WISE if kind in people}
     known  = [(text, kind, named.start()) for text in MANY for kind in people
-        if (named := re.search(rf"\b[Tt]he {kind}\b", text)) and "Let us ask the " not in text]
+              if (named := re.search(rf"\b[Tt]he {kind}\b", text)) and "Let us ask the " not in text]
     assert len(known) > 300
     assert [text for text, kind, place in known if wholes[kind] not in text[:place]] == []
 

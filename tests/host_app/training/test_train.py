@@ -19,7 +19,7 @@ from lutcore.host_app.training.torch_model import BitLinear, BitNet  # noqa: E40
 
 SMALL = Recipe(
     Shape(hidden_size=128, intermediate_size=128, num_hidden_layers=1, num_attention_heads=4,
-        num_key_value_heads=2, vocab_size=384, max_position_embeddings=512),
+          num_key_value_heads=2, vocab_size=384, max_position_embeddings=512),
     steps=6, rows=2, warmup=2, checkpoint=3, log=1, examples=2)
 
 
@@ -70,7 +70,7 @@ def test_rows_are_whole_stories_of_similar_length():
 
 def test_training_learns_and_goes_on_where_it_stopped(tmp_path, monkeypatch):
     monkeypatch.setattr(training, "train_tokenizer",
-        lambda size, train=training.train_tokenizer: train(size, 200))
+                        lambda size, train=training.train_tokenizer: train(size, 200))
     lines: list[str] = []
     whole = training.train(tmp_path / "whole", SMALL, lines.append, compiled=False)
     log = list(csv.DictReader((tmp_path / "whole" / "loss.csv").open()))
@@ -78,13 +78,13 @@ def test_training_learns_and_goes_on_where_it_stopped(tmp_path, monkeypatch):
     assert float(log[-1]["loss"]) < float(log[0]["loss"])
     assert float(log[5]["held_out"]) < float(log[2]["held_out"])
 
-    class Stopped(Exception):
+    class StoppedError(Exception):
         """The power is off."""
 
     def stop(line: str) -> None:
         if line.startswith("step 5"):
-            raise Stopped
-    with pytest.raises(Stopped):
+            raise StoppedError
+    with pytest.raises(StoppedError):
         training.train(tmp_path / "parts", SMALL, stop, compiled=False)
     parts = training.train(tmp_path / "parts", SMALL, lines.append, compiled=False)
     assert (parts / "model.safetensors").read_bytes() == (whole / "model.safetensors").read_bytes()
@@ -110,7 +110,7 @@ def test_the_result_is_a_bitnet_folder_for_the_loader(tmp_path):
 
 def test_a_checkpoint_is_not_half_written(tmp_path, monkeypatch):
     monkeypatch.setattr(training, "train_tokenizer",
-        lambda size, train=training.train_tokenizer: train(size, 200))
+                        lambda size, train=training.train_tokenizer: train(size, 200))
     short = replace(SMALL, steps=3)
     training.train(tmp_path, short, lambda line: None, compiled=False)
     before = (tmp_path / training.STATE).read_bytes()

@@ -18,7 +18,7 @@ from lutcore.host_app.checkpoints.tensors import widen
 from lutcore.host_app.model.config import matrix_shapes
 
 KINDS = {"LlamaForCausalLM": "llama", "MistralForCausalLM": "llama", "Qwen2ForCausalLM": "qwen2",
-    "Qwen3ForCausalLM": "qwen3", "BitNetForCausalLM": "bitnet-b1.58"}
+         "Qwen3ForCausalLM": "qwen3", "BitNetForCausalLM": "bitnet-b1.58"}
 
 
 def permuted(rows: np.ndarray, heads: int) -> np.ndarray:
@@ -34,7 +34,7 @@ def write_gguf() -> Callable[..., Path]:
 
 
 def convert(folder: Path, path: Path, kind: Type = Type.F32,
-        change: Callable[[gguf.GGUFWriter], None] = lambda writer: None) -> Path:
+            change: Callable[[gguf.GGUFWriter], None] = lambda writer: None) -> Path:
     """The folder's model as llama.cpp's converter writes it, its matrices of one type."""
     checkpoint = Checkpoint(folder)
     config     = checkpoint.config
@@ -88,7 +88,7 @@ def write(writer: gguf.GGUFWriter) -> None:
 def gguf_name(name: str, table: gguf.TensorNameMap) -> str:
     """By the gguf package's own table, and what a Llama does not have."""
     more  = {"attn_sub_norm": "attn_sub_norm", "ffn_sub_norm": "ffn_sub_norm",
-        "q_norm": "attn_q_norm", "k_norm": "attn_k_norm"}
+             "q_norm": "attn_q_norm", "k_norm": "attn_k_norm"}
     parts = name.split(".")
     if len(parts) > 2 and parts[-2] in more:
         return f"blk.{parts[2]}.{more[parts[-2]]}.{parts[-1]}"
@@ -103,8 +103,8 @@ def add_tokenizer(writer: gguf.GGUFWriter, raw: dict) -> None:
     vocabulary += [token for token in special if token not in raw["model"]["vocab"]]
     writer.add_token_list(vocabulary)
     writer.add_token_types([3 if special.get(token) else 4 if token in special else 1
-        for token in vocabulary])
+                            for token in vocabulary])
     merges = [merge if isinstance(merge, str) else " ".join(merge)
-        for merge in raw["model"]["merges"]]
+              for merge in raw["model"]["merges"]]
     ranks = {merge.replace(" ", ""): rank for rank, merge in enumerate(merges)}
     writer.add_token_scores([-float(ranks.get(token, 1e6)) for token in vocabulary])

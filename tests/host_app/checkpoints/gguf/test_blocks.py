@@ -21,7 +21,7 @@ FORMATS = {
     Type.TQ1_0: "int2g256", Type.TQ2_0: "int2g256", Type.MXFP4: "int5g32",
 }
 HALVES = {Type.Q4_K: (0, 2), Type.Q5_K: (0, 2), Type.Q2_K: (80, 82), Type.Q3_K: (108,),
-    Type.Q6_K: (208,)}                           # places of float16 numbers in types that the
+          Type.Q6_K: (208,)}                           # places of float16 numbers in types that the
                                                  # package does not make
 
 
@@ -107,7 +107,7 @@ def test_groups_of_16_are_quantised_again(kind, most):
 @pytest.mark.parametrize("kind, data", [
     (Type.TQ2_0, np.full(66, 0xFF, np.uint8)), (I2_S, np.full(64 + 32, 0xFF, np.uint8))])
 def test_codes_that_are_none(kind, data):
-    with pytest.raises(errors.ModelFileDamaged, match="codes of 3"):
+    with pytest.raises(errors.ModelFileDamagedError, match="codes of 3"):
         matrix(tensor(kind, data, (1, 256)))
 
 

@@ -33,7 +33,7 @@ def plain(value):
 def test_everything_is_read(path):
     found, expected = GgufFile(path), gguf.GGUFReader(path)
     fields = {name: field.contents() for name, field in expected.fields.items()
-        if not name.startswith("GGUF.")}
+              if not name.startswith("GGUF.")}
     assert {name: plain(value) for name, value in found.metadata.items()} == fields
     assert found.tensors.keys() == {tensor.name for tensor in expected.tensors}
     for tensor in expected.tensors:
@@ -49,13 +49,13 @@ def test_data_stays_in_the_file(path):
 
 
 def test_a_file_that_is_not_there(tmp_path):
-    with pytest.raises(errors.ModelFileMissing, match="nowhere"):
+    with pytest.raises(errors.ModelFileMissingError, match="nowhere"):
         GgufFile(tmp_path / "nowhere.gguf")
 
 
 @pytest.mark.parametrize("version, error", [
-    (1, errors.GgufVersionError), (4, errors.GgufVersionError), (3 << 24, errors.GgufByteOrder),
-    (2 << 24, errors.GgufByteOrder)])
+    (1, errors.GgufVersionError), (4, errors.GgufVersionError), (3 << 24, errors.GgufByteOrderError),
+    (2 << 24, errors.GgufByteOrderError)])
 def test_other_versions_and_byte_orders(path, version, error):
     patch(path, 4, struct.pack("<I", version))
     with pytest.raises(error, match="convert"):
@@ -69,7 +69,7 @@ def test_a_real_big_endian_file(tmp_path):
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()
     writer.close()
-    with pytest.raises(errors.GgufByteOrder, match="gguf-convert-endian"):
+    with pytest.raises(errors.GgufByteOrderError, match="gguf-convert-endian"):
         GgufFile(tmp_path / "x.gguf")
 
 
@@ -81,7 +81,7 @@ def test_a_real_big_endian_file(tmp_path):
 ])
 def test_numbers_that_reach_past_the_end(path, at, value, word):
     patch(path, at, value)
-    with pytest.raises(errors.ModelFileDamaged, match=word):
+    with pytest.raises(errors.ModelFileDamagedError, match=word):
         GgufFile(path)
 
 
@@ -89,7 +89,7 @@ def test_numbers_that_reach_past_the_end(path, at, value, word):
 def test_truncated_files(path, share):
     data = path.read_bytes()
     path.write_bytes(data[:int(len(data) * share)])
-    with pytest.raises(errors.ModelFileDamaged, match="x.gguf"):
+    with pytest.raises(errors.ModelFileDamagedError, match="x.gguf"):
         GgufFile(path)
 
 
@@ -98,7 +98,7 @@ def test_an_array_of_arrays_has_an_end(tmp_path):
     header = b"GGUF" + struct.pack("<IQQ", 3, 0, 1) + struct.pack("<Q", 1) + b"k"
     level  = struct.pack("<IQ", 9, 1)
     (tmp_path / "x.gguf").write_bytes(header + struct.pack("<I", 9) + 1000 * level)
-    with pytest.raises(errors.ModelFileDamaged, match="arrays in arrays"):
+    with pytest.raises(errors.ModelFileDamagedError, match="arrays in arrays"):
         GgufFile(tmp_path / "x.gguf")
 
 

@@ -67,7 +67,7 @@ def test_ternary_weights_are_those_of_the_folder(golden, tmp_path, write_gguf, n
     for matrix in matrix_shapes(expected.config):
         if matrix != HEAD:
             np.testing.assert_array_equal(found.matrix(matrix),
-                expected.matrix(matrix).dequantised())
+                                          expected.matrix(matrix).dequantised())
 
 
 def test_greedy_text_is_the_same(stories, tmp_path, write_gguf):
@@ -78,7 +78,7 @@ def test_greedy_text_is_the_same(stories, tmp_path, write_gguf):
 
 
 @pytest.mark.parametrize("text", ["Once upon a time", " two  spaces", "Tom said: \"No!\"\n\n3 cats",
-    "\u00e9\u4e2d\U0001f600", "</s> <s>", "a\tb"])
+                                  "\u00e9\u4e2d\U0001f600", "</s> <s>", "a\tb"])
 def test_tokens_are_those_of_the_folder(stories, tmp_path, write_gguf, text):
     model    = GgufModel(write_gguf(stories, tmp_path / "stories.gguf"))
     expected = Checkpoint(stories).tokenizer
@@ -98,7 +98,7 @@ def wide(golden, tmp_path_factory):
         "vocab_size": 96, "bos_token_id": 1, "eos_token_id": 2, "max_position_embeddings": 64})
     random  = np.random.default_rng(5)
     tensors = {name: random.standard_normal(shape).astype(np.float32) / 16
-        for name, shape in {**matrix_shapes(config), **tensor_shapes(config)}.items()}
+               for name, shape in {**matrix_shapes(config), **tensor_shapes(config)}.items()}
     save_file(tensors, folder / "model.safetensors")
     (folder / "config.json").write_text(json.dumps(config.to_dict()))
     tokenizer = (golden / "llama_random" / "tokenizer.json").read_text()
@@ -107,7 +107,7 @@ def wide(golden, tmp_path_factory):
 
 
 @pytest.mark.parametrize("kind", [Type.Q8_0, Type.Q4_0, Type.Q5_1, Type.TQ2_0, Type.F16, Type.BF16],
-    ids=lambda kind: kind.name)
+                         ids=lambda kind: kind.name)
 def test_matrices_are_taken_over(wide, tmp_path, write_gguf, close_when_packed, kind):
     """In Hugging Face's order of q and k, whose rows have scales of their own."""
     path  = write_gguf(wide, tmp_path / "x.gguf", kind)
@@ -121,7 +121,7 @@ def test_matrices_are_taken_over(wide, tmp_path, write_gguf, close_when_packed, 
             np.testing.assert_array_equal(found.dequantised(), exact)
             close_when_packed(found, exact)
     np.testing.assert_array_equal(float_model(model).matrices[QUERY],
-        dequantize(quantize(Checkpoint(wide).matrix(QUERY), kind), kind))
+                                  dequantize(quantize(Checkpoint(wide).matrix(QUERY), kind), kind))
 
 
 def test_a_quantised_file_runs(wide, tmp_path, write_gguf):
@@ -130,7 +130,7 @@ def test_a_quantised_file_runs(wide, tmp_path, write_gguf):
     run  = ("--device", "emulator", "--prompt", "Hello", "--max-tokens", 4, "--json")
     lutcore("pack", path, "-o", tmp_path / "x.safetensors")
     told, packed = (json.loads(lutcore("generate", model, *run).stdout)
-        for model in (path, tmp_path / "x.safetensors"))
+                    for model in (path, tmp_path / "x.safetensors"))
     assert told["tokens"] == packed["tokens"] and packed["weights"] == "int4"
     model = pack_model(GgufModel(path), None, lambda done, total: None)
     assert {matrix.format.name for matrix in model.matrices.values()} == {"int4g32"}
@@ -159,9 +159,9 @@ def test_the_chat_template_and_its_tokens(golden, tmp_path, write_gguf):
 
 
 @pytest.mark.parametrize("change, error, word", [
-    (lambda w: w.add_uint16("split.count", 3), errors.UnsupportedModel, "one of 3 parts"),
-    (lambda w: w.add_expert_count(8), errors.UnsupportedModel, "experts"),
-    (lambda w: w.add_string("llama.rope.scaling.type", "yarn"), errors.UnsupportedModel, "yarn"),
+    (lambda w: w.add_uint16("split.count", 3), errors.UnsupportedModelError, "one of 3 parts"),
+    (lambda w: w.add_expert_count(8), errors.UnsupportedModelError, "experts"),
+    (lambda w: w.add_string("llama.rope.scaling.type", "yarn"), errors.UnsupportedModelError, "yarn"),
     (lambda w: w.add_tensor("rope_freqs.weight", np.ones(3, np.float32)),
         errors.ConfigError, "rope factors"),
     (lambda w: w.add_tensor("output.scale", np.ones(3, np.float32)), None, ""),
@@ -176,15 +176,15 @@ def test_what_is_not_implemented_is_said(golden, tmp_path, write_gguf, change, e
 
 
 @pytest.mark.parametrize("key, value, error, word", [
-    ("general.architecture",       "gptneox", errors.UnsupportedModel, "gptneox"),
-    ("llama.block_count",          3,         errors.TensorMissing,    "blk.2"),
+    ("general.architecture",       "gptneox", errors.UnsupportedModelError, "gptneox"),
+    ("llama.block_count",          3,         errors.TensorMissingError,    "blk.2"),
     ("llama.block_count",          "2",       errors.ConfigError,      "num_hidden_layers"),
     ("llama.embedding_length",     64,        errors.TensorShapeError, "64"),
     ("llama.attention.head_count", None,      errors.ConfigError,      "num_attention_heads"),
     ("tokenizer.ggml.bos_token_id", 96,       errors.ConfigError,      "96"),
 ])
 def test_metadata_that_makes_no_sense(golden, tmp_path, write_gguf, monkeypatch, key, value, error,
-        word):
+                                      word):
     from lutcore.host_app.checkpoints.gguf import gguf_model as module
     path = write_gguf(golden / "llama_random", tmp_path / "x.gguf")
 
@@ -192,7 +192,7 @@ def test_metadata_that_makes_no_sense(golden, tmp_path, write_gguf, monkeypatch,
         def __init__(self, path):
             super().__init__(path)
             self.metadata = {k: v for k, v in (self.metadata | {key: value}).items()
-                if v is not None}
+                             if v is not None}
 
     monkeypatch.setattr(module, "GgufFile", Changed)
     with pytest.raises(error, match=word):
@@ -210,5 +210,5 @@ def test_a_larger_vocabulary_than_the_model(golden, tmp_path, write_gguf, monkey
             del self.metadata["tokenizer.ggml.token_type"], self.metadata["tokenizer.ggml.scores"]
 
     monkeypatch.setattr(module, "GgufFile", Changed)
-    with pytest.raises(errors.TokenizerMismatch, match="96"):
+    with pytest.raises(errors.TokenizerMismatchError, match="96"):
         GgufModel(path)

@@ -13,9 +13,9 @@ from lutcore.host_app import errors
 from lutcore.host_app.checkpoints.gguf.gguf_tokenizer import SPLITS, adds_bos, tokenizer_json
 
 CORPUS = ["Once upon a time there was a tiny cat. It's 1234 years old!", "The cat said: hello?\n\n",
-    "They've 42 hats, don't they\tand many more cats than hats\n"] * 4
+          "They've 42 hats, don't they\tand many more cats than hats\n"] * 4
 TEXTS  = ["Once upon a time", "\u00e9 \u4e2d!",
-    "12345 cats' hats\n\n  don't", "<|end|>cat<|start|>"]
+          "12345 cats' hats\n\n  don't", "<|end|>cat<|start|>"]
 
 
 def trained(split: str) -> tokenizers.Tokenizer:
@@ -26,7 +26,7 @@ def trained(split: str) -> tokenizers.Tokenizer:
         pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)])
     made.decoder = decoders.ByteLevel()
     made.train_from_iterator(CORPUS, trainers.BpeTrainer(vocab_size=330, show_progress=False,
-        special_tokens=["<|start|>"], initial_alphabet=pre_tokenizers.ByteLevel.alphabet()))
+                                                         special_tokens=["<|start|>"], initial_alphabet=pre_tokenizers.ByteLevel.alphabet()))
     made.add_special_tokens(["<|end|>"])
     return made
 
@@ -36,8 +36,8 @@ def metadata(made: tokenizers.Tokenizer, split: str) -> dict:
     tokens = [made.id_to_token(index) for index in range(made.get_vocab_size())]
     types  = [3 if token.startswith("<|") else 1 for token in tokens]
     return {"tokenizer.ggml.model": "gpt2", "tokenizer.ggml.pre": split,
-        "tokenizer.ggml.tokens": tokens, "tokenizer.ggml.token_type": np.array(types),
-        "tokenizer.ggml.merges": [" ".join(merge) for merge in raw["model"]["merges"]]}
+            "tokenizer.ggml.tokens": tokens, "tokenizer.ggml.token_type": np.array(types),
+            "tokenizer.ggml.merges": [" ".join(merge) for merge in raw["model"]["merges"]]}
 
 
 @pytest.mark.parametrize("split", ["gpt-2", "llama-bpe", "qwen2", "smollm", "tekken"])
@@ -63,23 +63,23 @@ def test_gpt2_splits_as_the_library_does():
     ("llama", None, False, False), ("gpt2", "qwen2", True, True)])
 def test_who_begins_with_bos(kind, split, given, expected):
     data = {"tokenizer.ggml.model": kind, "tokenizer.ggml.pre": split,
-        "tokenizer.ggml.add_bos_token": given}
+            "tokenizer.ggml.add_bos_token": given}
     assert adds_bos({key: value for key, value in data.items() if value is not None}) is expected
 
 
 @pytest.mark.parametrize("change, error, word", [
-    ({"model": "bert"},             errors.UnsupportedModel, "bert"),
-    ({"pre": "klingon"},            errors.UnsupportedModel, "klingon"),
-    ({"merges": None},              errors.TokenizerDamaged, "merges"),
-    ({"merges": ["a b c"]},         errors.TokenizerDamaged, "merges"),
-    ({"merges": ["never ever"]},    errors.TokenizerDamaged, "merges"),
-    ({"tokens": None},              errors.TokenizerDamaged, "tokens"),
-    ({"tokens": ["a", "a"]},        errors.TokenizerDamaged, "twice"),
-    ({"tokens": ["a", "b"]},        errors.TokenizerDamaged, "token_type"),
-    ({"token_type": np.ones(3)},    errors.TokenizerDamaged, "token_type"),
-    ({"token_type": [1]},           errors.TokenizerDamaged, "token_type"),
-    ({"model": "llama", "scores": np.ones(2)},       errors.TokenizerDamaged, "scores"),
-    ({"model": "llama", "unknown_token_id": 9999},   errors.TokenizerDamaged, "9999"),
+    ({"model": "bert"},             errors.UnsupportedModelError, "bert"),
+    ({"pre": "klingon"},            errors.UnsupportedModelError, "klingon"),
+    ({"merges": None},              errors.TokenizerDamagedError, "merges"),
+    ({"merges": ["a b c"]},         errors.TokenizerDamagedError, "merges"),
+    ({"merges": ["never ever"]},    errors.TokenizerDamagedError, "merges"),
+    ({"tokens": None},              errors.TokenizerDamagedError, "tokens"),
+    ({"tokens": ["a", "a"]},        errors.TokenizerDamagedError, "twice"),
+    ({"tokens": ["a", "b"]},        errors.TokenizerDamagedError, "token_type"),
+    ({"token_type": np.ones(3)},    errors.TokenizerDamagedError, "token_type"),
+    ({"token_type": [1]},           errors.TokenizerDamagedError, "token_type"),
+    ({"model": "llama", "scores": np.ones(2)},       errors.TokenizerDamagedError, "scores"),
+    ({"model": "llama", "unknown_token_id": 9999},   errors.TokenizerDamagedError, "9999"),
 ])
 def test_metadata_that_makes_no_sense(change, error, word):
     data = metadata(trained("gpt-2"), "gpt-2")
