@@ -1,23 +1,34 @@
-"""The copier: a stand-in for the engine with the same ports, as designs, bundles and boards."""
+"""The copier, a stand-in for the engine with the same ports, as designs, bundles and boards; and
+served virtual boards in this process, with a loopback address for each."""
 
 from __future__ import annotations
 
+import itertools
+import os
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
+from lutcore.driver.bundles import find as bundle
 from lutcore.driver.bundles.hwh import render_hwh
 from lutcore.driver.contract.registers import Field, Register
+from lutcore.driver.virtual import board as virtual
+from lutcore.driver.virtual.served import ServedBoard
 from lutcore.driver.virtual.simulator import SimulatedBoard
 from lutcore.driver.virtual.verilate import available
 
+MIB  = 1 << 20
 HERE = Path(__file__).parent
 ROM  = 0x434F_5059                      # what register `id` reads
 VLNV = "lutcore.org:test:copier:1.0"
+
+_numbers = itertools.count(1)           # in the last byte of loopback addresses
 _NAMES = ("id", "control", "length", "src", "dst", "cycles", "latency", "scratch", "mode",
           "fault", "checksum")
 _CONTROL = (Field("busy", 1, "Running; write 1 to start.", 0), Field("done", 1, "Ended.", 1),
@@ -122,7 +133,37 @@ def copier(bundles: dict[str, Path], request: pytest.FixtureRequest) -> Callable
     _needs_tools()
 
     def make(kind: str = "axi3", **ddr: float) -> Copier:
-        board = SimulatedBoard(bundles[kind], **{"size": 1 << 20, **ddr})
+        board = SimulatedBoard(bundles[kind], **{"size": MIB, **ddr})
         request.addfinalizer(board.close)
         return Copier(board)
+    return make
+
+
+@pytest.fixture(scope="session")
+def virtual_board() -> None:
+    """Skip where a virtual board cannot be served."""
+    possible, reason = virtual.available()
+    if not possible:
+        pytest.skip(reason)
+    if sys.platform != "linux":
+        pytest.skip("all of 127.0.0.0/8 must be loopback")
+
+
+@pytest.fixture(scope="session")
+def own_address(virtual_board: None) -> Callable[[], str]:
+    """Return a loopback address that no other test on this computer uses: pynq's port is always
+    7967."""
+    def make() -> str:
+        pid = os.getpid()
+        return f"127.{1 + pid // 250 % 250}.{1 + pid % 250}.{next(_numbers)}"
+    return make
+
+
+@pytest.fixture
+def make_board(virtual_board: None, request: pytest.FixtureRequest) -> Callable[..., ServedBoard]:
+    """Make a ServedBoard of 1 MiB: make_board(name, geometry, **fields of DdrConfig)."""
+    def make(name: str = "Pynq-Z2", geometry: str = "tiny", **ddr: Any) -> ServedBoard:
+        board = ServedBoard(bundle.find("virtual", geometry), name, **{"size": MIB, **ddr})
+        request.addfinalizer(board.close)
+        return board
     return make
