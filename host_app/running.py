@@ -7,111 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lutcore.driver.contract import WeightFormat
-from lutcore.host_app.checkpoints.hugging_face import Checkpoint
-from lutcore.host_app.checkpoints.packed import pack_model, read_packed
-from lutcore.host_app.checkpoints.source import ModelData, Source, float_model
-from lutcore.host_app.checkpoints.tensors import PICKLES, refuse_pickle
+from lutcore.host_app.checkpoints.source import ModelData
 from lutcore.host_app.checkpoints.tokenizer import TextStream
-from lutcore.host_app.errors import ModelNotFoundError, WeightsContradictionError
 from lutcore.host_app.model.generate import Timing, generate
 from lutcore.host_app.model.linear import Backend, DeviceBackend, FloatBackend
 from lutcore.host_app.model.llama import Llama
 from lutcore.host_app.model.sampler import Sampler, Sampling
-from lutcore.host_app.quantise.rounding import spelling, weight_format
+from lutcore.host_app.quantise.rounding import describe
 
 if TYPE_CHECKING:
     from lutcore.driver import Device
-
-DEFAULT_WEIGHTS = "int4"
-
-
-@dataclass(frozen=True)
-class WeightChoice:
-    """What the user said about the weights; None: nothing."""
-
-    weights:    str | None = None                # "int4", "ternary", "float32"
-    group:      str | None = None                # "32", "row"
-    asymmetric: bool       = False
-
-
-def choice_of(fmt: WeightFormat | None) -> WeightChoice:
-    """The format in the words of the command line; None is float32."""
-    return WeightChoice(*spelling(fmt)) if fmt else WeightChoice("float32")
-
-
-def open_model(path: Path, choice: WeightChoice,
-               progress: Callable[[int, int], None]) -> ModelData:
-    """A model folder, quantised as chosen, or a packed file, which brings its own weights.
-
-    Raises WeightsContradictionError, PickledWeightsError and the errors of `open_folder` and `read_packed`.
-    """
-    if path.is_file() and not is_gguf(path):
-        if path.suffix in PICKLES:
-            refuse_pickle(path)
-        return _packed_as_chosen(path, choice)
-    return open_folder(path, choice, progress)
-
-
-def is_gguf(path: Path) -> bool:
-    """By its name or its first bytes."""
-    if path.suffix == ".gguf":
-        return True
-    with path.open("rb") as file:
-        return file.read(4) == b"GGUF"
-
-
-def open_source(path: Path) -> Source:
-    """A Hugging Face folder or a GGUF file. Raises ModelNotFoundError and the errors of either."""
-    if path.is_dir():
-        return Checkpoint(path)
-    if path.is_file() and is_gguf(path):
-        from lutcore.host_app.checkpoints.gguf.gguf_model import (
-            GgufModel,  # half a second of imports
-        )
-        return GgufModel(path)
-    raise ModelNotFoundError(f"{path} is no model; give a folder with config.json in it, or a GGUF file")
-
-
-def open_folder(path: Path, choice: WeightChoice,
-                progress: Callable[[int, int], None]) -> ModelData:
-    """A Hugging Face folder or a GGUF file, what it has in float quantised as chosen.
-
-    Raises WeightsContradictionError (float32 with a group) and the errors of `open_source`.
-    """
-    if choice.weights == "float32":
-        if choice.group or choice.asymmetric:
-            raise WeightsContradictionError("float32 weights have no groups; leave the group out")
-        return float_model(open_source(path))
-    fmt = weight_format(choice.weights or DEFAULT_WEIGHTS, choice.group, choice.asymmetric) \
-        if choice != WeightChoice() else None
-    return pack_model(open_source(path), fmt, progress)
-
-
-def open_calibrated(path: Path, choice: WeightChoice, calibration: Path,
-                    progress: Callable[[int, int], None]) -> ModelData:
-    """As `open_folder`, with codes chosen against a text (`gptq`).
-
-    Raises EvaluationError without a usable text, and the errors of `open_folder`.
-    """
-    from lutcore.host_app.measure.trials import calibrated
-    fmt = weight_format(choice.weights or DEFAULT_WEIGHTS, choice.group, choice.asymmetric)
-    return pack_model(calibrated(open_source(path), fmt, calibration), fmt, progress)
-
-
-def _packed_as_chosen(path: Path, choice: WeightChoice) -> ModelData:
-    model = read_packed(path)
-    packed = choice_of(model.format)
-    for name in ("weights", "group", "asymmetric"):
-        asked, found = getattr(choice, name), getattr(packed, name)
-        if asked and asked != found:
-            raise WeightsContradictionError(
-                f"{path} is packed as {model.format.name}, which contradicts {name} {asked}; "
-                "leave the option out, or pack the model again")
-    return model
 
 
 @dataclass(frozen=True)
@@ -175,12 +82,6 @@ def run(model: ModelData, device: Device | None, prompt: str, sampling: Sampling
         engine        = engine,
         host_seconds  = timing.seconds - (engine["seconds"] if engine else 0.0),
     )
-
-
-def describe(fmt: WeightFormat | None) -> dict[str, Any]:
-    """weights, group and asymmetric, as the command's JSON has them."""
-    words = asdict(choice_of(fmt))
-    return words | {"group": (fmt.group or "row") if fmt else None}
 
 
 def difference(after: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:

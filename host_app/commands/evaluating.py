@@ -15,22 +15,22 @@ from lutcore.host_app.checkpoints.packed import check_output, read_packed
 from lutcore.host_app.checkpoints.source import ModelData, Source, float_model
 from lutcore.host_app.console import evaluation_bar, print_table
 from lutcore.host_app.errors import EvaluationError
-from lutcore.host_app.measure import trials as evaluate
-from lutcore.host_app.measure.trials import (
-    FEEDBACK,
-    Trial,
+from lutcore.host_app.measure.plot import label, plot
+from lutcore.host_app.measure.texts import (
+    calibration_windows,
     check_calibration,
     read_texts,
     windows_of,
 )
-from lutcore.host_app.quantise.rounding import NAMED, weight_format
-from lutcore.host_app.running import is_gguf, open_source
+from lutcore.host_app.measure.trials import Trial, all_formats, run_trials, trials
+from lutcore.host_app.opening import is_gguf, open_source
+from lutcore.host_app.quantise.rounding import FEEDBACK, NAMED, weight_format
 
 if TYPE_CHECKING:
     from lutcore.driver import Device
 
 COLUMNS = {                                      # of the table: heading, and how a row fills it
-    "weights":    evaluate.label,
+    "weights":    label,
     "method":     lambda row: row["method"] or "",
     "tables":     lambda row: f"{row['table_width']} {row['table_mode']}" if row["device"] else "",
     "bits":       lambda row: f"{row['bits_per_weight']:.3f}",
@@ -73,11 +73,10 @@ def run(options: Options, open_device: Callable[..., Device]) -> None:
     windows = windows_of(texts, source.tokenizer, longest, options.context, options.tokens)
     calibration = None
     if options.calibration:
-        calibration = windows_of(read_texts(options.calibration, options.separate),
-                                 source.tokenizer, longest)
+        calibration = calibration_windows(source, options.calibration, options.separate)
     rows = []
     with evaluation_bar() as progress:
-        for row in evaluate.run_trials(source, _trials(options, source), windows,
+        for row in run_trials(source, _trials(options, source), windows,
                                        lambda width: open_device(options.device, _geometry(options.geometry, width)),
                                        calibration, reference, progress):
             rows.append(row)
@@ -88,7 +87,7 @@ def run(options: Options, open_device: Callable[..., Device]) -> None:
         _print(rows, f"{options.model.name} on {options.text.name}, "
                f"{rows[0]['tokens']:,} tokens predicted")
     if options.plot:
-        evaluate.plot(rows, options.plot, f"{options.model.name} on {options.text.name}")
+        plot(rows, options.plot, f"{options.model.name} on {options.text.name}")
 
 
 def _models(options: Options) -> tuple[Source | ModelData, ModelData | None]:
@@ -106,7 +105,7 @@ def _trials(options: Options, source: Source | ModelData) -> list[Trial]:
     chosen  = options.weights or options.group or options.asymmetric
     formats = [source.format] if isinstance(source, ModelData) and not chosen \
         else _formats(options)
-    return evaluate.trials(formats, options.method, options.table_width or (None,),
+    return trials(formats, options.method, options.table_width or (None,),
                            [mode == "host" for mode in options.table_mode])
 
 
@@ -116,7 +115,7 @@ def _formats(options: Options) -> list:
         if options.group or options.asymmetric or len(options.weights) > 1:
             raise EvaluationError("--weights all is every kind already; leave other weights, group "
                                   "and asymmetric out")
-        return evaluate.all_formats()
+        return all_formats()
     many    = len(options.weights) > 1
     formats = []
     for weights in options.weights or ("int4",):

@@ -41,8 +41,8 @@ def pack(model: Path, output: Path, weights: str | None, group: str | None,
     """Pack MODEL, a Hugging Face folder or a GGUF file, into one file."""
     from lutcore.host_app.checkpoints.packed import check_output, write_packed
     from lutcore.host_app.console import note, packing_bar
-    from lutcore.host_app.measure.trials import check_calibration
-    from lutcore.host_app.running import WeightChoice, open_calibrated, open_folder
+    from lutcore.host_app.measure.texts import check_calibration
+    from lutcore.host_app.opening import WeightChoice, open_calibrated, open_folder
     check_output(output)
     check_calibration([method], calibration)
     choice = WeightChoice(weights, group, asymmetric)
@@ -103,7 +103,8 @@ def generate(model: Path, weights: str | None, group: str | None, asymmetric: bo
              int8_cache: bool, as_json: bool) -> None:
     """Continue a prompt with MODEL: a Hugging Face folder, a GGUF file or a packed file."""
     from lutcore.host_app.model.sampler import Sampling
-    from lutcore.host_app.running import WeightChoice, run
+    from lutcore.host_app.opening import WeightChoice
+    from lutcore.host_app.running import run
     sampling = Sampling(temperature, top_k, top_p, seed)
     data     = model_at(model, WeightChoice(weights, group, asymmetric))
 
@@ -135,7 +136,8 @@ def chat(model: Path, weights: str | None, group: str | None, asymmetric: bool, 
     from lutcore.host_app.commands.conversing import questions, talk
     from lutcore.host_app.conversation import Conversation, template_of
     from lutcore.host_app.model.sampler import Sampling
-    from lutcore.host_app.running import WeightChoice, backend_for
+    from lutcore.host_app.opening import WeightChoice
+    from lutcore.host_app.running import backend_for
     sampling = Sampling(temperature, top_k, top_p, seed)
     data     = model_at(model, WeightChoice(weights, group, asymmetric))
     template_of(data)                            # before a device is opened

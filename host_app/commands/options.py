@@ -15,7 +15,7 @@ import click
 if TYPE_CHECKING:
     from lutcore.driver import Device, Geometry
     from lutcore.host_app.checkpoints.source import ModelData
-    from lutcore.host_app.running import WeightChoice
+    from lutcore.host_app.opening import WeightChoice
 
 DEVICES = ("auto", "emulator", "virtual", "pynq", "litex")
 LOW_BIT = (*(f"int{bits}" for bits in range(1, 9)), "ternary", "mxfp4")
@@ -89,7 +89,7 @@ def device_named(device: str, geometry: str | Geometry | None, read_latency: int
 def model_at(path: Path, choice: WeightChoice) -> ModelData:
     """Any model, with a bar while it is packed. Raises the errors of `open_model`."""
     from lutcore.host_app.console import packing_bar
-    from lutcore.host_app.running import open_model
+    from lutcore.host_app.opening import open_model
     with packing_bar() as progress:
         return open_model(path, choice, progress)
 

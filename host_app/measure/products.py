@@ -10,8 +10,8 @@ import numpy as np
 from lutcore.driver.contract import PackedMatrix, WeightFormat, dequantise
 from lutcore.driver.contract.activations import quantise_activations
 from lutcore.host_app.errors import NotBitExactError, PackageMissingError
-from lutcore.host_app.quantise.rounding import quantise_matrix
-from lutcore.host_app.running import describe, difference
+from lutcore.host_app.quantise.rounding import describe, quantise_matrix
+from lutcore.host_app.running import difference
 
 if TYPE_CHECKING:
     from lutcore.driver import Device

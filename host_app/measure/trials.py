@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,23 +16,23 @@ import numpy as np
 from lutcore.driver.contract import WeightFormat, dequantise, unpack_matrix
 from lutcore.host_app.checkpoints.packed import pack_model
 from lutcore.host_app.checkpoints.source import Coded, ModelData, Source, float_model
-from lutcore.host_app.checkpoints.tokenizer import Tokenizer
 from lutcore.host_app.errors import EvaluationError
+from lutcore.host_app.measure.texts import NO_CALIBRATION
 from lutcore.host_app.model.linear import Backend, DeviceBackend, FloatBackend, Fused
 from lutcore.host_app.model.llama import Llama
 from lutcore.host_app.quantise.calibrated import CalibratedSource
-from lutcore.host_app.quantise.rounding import MXFP4, weight_format
-from lutcore.host_app.running import describe
+from lutcore.host_app.quantise.rounding import (
+    FEEDBACK,
+    MXFP4,
+    NEAREST,
+    describe,
+    weight_format,
+)
 
 if TYPE_CHECKING:
     from lutcore.driver import Device, PackedMatrix
 
-CONTEXT = 512                                    # tokens of a window, unless the model takes fewer
 Progress = Callable[[int, int], None]
-NO_CALIBRATION = "the method gptq needs a text to calibrate with; give one with --calibration"
-
-NEAREST, FEEDBACK = "nearest", "gptq"
-MARKERS = {NEAREST: "o", FEEDBACK: "s"}          # of the plot
 
 
 @dataclass(frozen=True)
@@ -57,66 +56,6 @@ class Scores:
     def perplexity(self) -> float:
         with np.errstate(over="ignore"):
             return float(np.exp(self.loss.mean()))
-
-
-# Text ---------------------------------------------------------------------------------------------
-
-def read_texts(path: Path, separate: bool = False) -> list[str]:
-    """A text file in UTF-8; separate: one text up to every empty line.
-
-    Raises EvaluationError, OSError.
-    """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise EvaluationError(f"{path} is no text in UTF-8 ({error.reason} at byte "
-                              f"{error.start}); convert it first") from error
-    texts = [part.strip("\n") for part in text.split("\n\n")] if separate else [text]
-    texts = [text for text in texts if text.strip()]
-    if not texts:
-        raise EvaluationError(f"{path} is empty; give a text of some hundred words")
-    return texts
-
-
-def windows_of(texts: Sequence[str], tokenizer: Tokenizer, longest: int,
-               context: int | None = None, tokens: int | None = None) -> list[list[int]]:
-    """The texts' first `tokens` tokens (None: all) in windows of `context`, none over two texts.
-
-    longest: tokens that the model takes; context None: CONTEXT, or as many as there are.
-    Raises EvaluationError where the texts are too short or the context too long.
-    """
-    encoded, left = [], tokens
-    for text in texts:
-        encoded.append(tokenizer.encode(text)[:left])
-        left = None if left is None else left - len(encoded[-1])
-    found = max(map(len, encoded))
-    if found < 2:
-        raise EvaluationError(f"the text has {found} tokens; it takes two to predict one")
-    if context is None:
-        context = min(CONTEXT, longest, found)
-    if context > longest:
-        raise EvaluationError(f"a context of {context}; the model takes {longest} tokens at most")
-    if context > found:
-        raise EvaluationError(f"the text has {found} tokens, and the context is {context}; give "
-                              "a longer text or a shorter context")
-    windows = [ids[at:at + context] for ids in encoded for at in range(0, len(ids), context)]
-    return [window for window in windows if len(window) > 1]
-
-
-def check_calibration(methods: Sequence[str], path: Path | None) -> None:
-    """Raises EvaluationError if gptq lacks a text, or the text a method that reads it."""
-    if FEEDBACK in methods and path is None:
-        raise EvaluationError(NO_CALIBRATION)
-    if path is not None and FEEDBACK not in methods:
-        raise EvaluationError(f"{path}: a text to calibrate with is read by the method gptq only; "
-                              "give --method gptq, or leave the text out")
-
-
-def calibrated(source: Source, fmt: WeightFormat, path: Path) -> CalibratedSource:
-    """The checkpoint, to be quantised against a text file. Raises EvaluationError, OSError."""
-    windows = windows_of(read_texts(path), source.tokenizer,
-                         source.config.max_position_embeddings)
-    return CalibratedSource(source, fmt, windows)
 
 
 # Scores -------------------------------------------------------------------------------------------
@@ -281,53 +220,3 @@ def _row(trial: Trial, model: ModelData, found: Scores, truth: Scores,
         "tokens":          len(found.loss),
         "seconds":         device.counters.seconds if device else None,
     }
-
-
-# Plot ---------------------------------------------------------------------------------------------
-
-def plot(rows: Sequence[dict[str, Any]], path: Path, title: str) -> None:
-    """Quality against bits per weight, as PNG or SVG. Raises PackageMissingError, OutputError."""
-    from lutcore.host_app.errors import OutputError, PackageMissingError
-    try:
-        from matplotlib.figure import Figure
-    except ImportError as error:
-        raise PackageMissingError("plots need matplotlib: pip install 'lutcore[plot]'") from error
-    figure       = Figure(figsize=(9, 10), layout="constrained")
-    upper, lower = figure.subplots(2, sharex=True)
-    points       = [row for row in rows if row["method"]]
-    colours      = {name: f"C{i}" for i, name in enumerate(dict.fromkeys(
-        row["weights"] for row in points))}
-    for row in points:
-        # All tokens may agree, and a logarithmic axis has no zero: half a token.
-        differ = max(1 - row["agreement"], 0.5 / row["tokens"])
-        for axes, y in ((upper, row["perplexity"]), (lower, differ)):
-            axes.scatter(row["bits_per_weight"], y, color=colours[row["weights"]],
-                         marker=MARKERS[row["method"]])
-            axes.annotate(label(row).partition(" ")[2], (row["bits_per_weight"], y), fontsize=6,
-                          xytext=(4, 3), textcoords="offset points", rotation=30)
-    for row in rows:
-        if not row["method"]:
-            upper.axhline(row["perplexity"], color="grey", linestyle="--", label="float32")
-    for name, colour in colours.items():
-        upper.scatter([], [], color=colour, label=name)
-    for method in dict.fromkeys(row["method"] for row in points):
-        upper.scatter([], [], color="black", marker=MARKERS[method], label=method)
-    upper.set(title=title, ylabel="perplexity", yscale="log")
-    lower.set(xlabel="bits per weight in memory", yscale="log",
-              ylabel="tokens for which float32 has another most likely one")
-    lower.yaxis.set_major_formatter(lambda share, _: f"{100 * share:g}%")
-    for axes in (upper, lower):
-        axes.grid(alpha=0.3)
-    upper.legend(ncols=2)
-    try:
-        figure.savefig(path)
-    except (OSError, ValueError) as error:
-        raise OutputError(f"{path} cannot be written ({error})") from error
-
-
-def label(row: dict[str, Any]) -> str:
-    """For example int4 g32a."""
-    group = {"row": "row", None: ""}.get(row["group"], f"g{row['group']}")
-    return f"{row['weights']} {group}{'a' if row['asymmetric'] else ''}".strip()
-
-

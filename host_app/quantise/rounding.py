@@ -12,6 +12,7 @@ MXFP4 is the OCP microscaling format: groups of 32 numbers E2M1 that share a pow
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 
@@ -28,6 +29,8 @@ NAMED = {"ternary": TERNARY, "mxfp4": MXFP4}     # each with a group of its own
 
 # Below 0.3 only whole rows of thousands of weights gain anything; 1 is plain rounding.
 CLIP_RATIOS = np.linspace(0.3, 1.0, 15, dtype=np.float32)
+
+NEAREST, FEEDBACK = "nearest", "gptq"            # methods: rounding alone, or against a text
 
 DEFAULT_GROUP = "32"                             # of integers
 BLOCK_WEIGHTS = 1 << 18                          # of one step: keeps the temporaries in the cache
@@ -57,6 +60,14 @@ def spelling(fmt: WeightFormat) -> tuple[str, str, bool]:
     """The inverse of `weight_format`: weights, group, asymmetric."""
     names = {named: name for name, named in NAMED.items()}
     return names.get(fmt, f"int{fmt.bits}"), str(fmt.group or "row"), fmt.zero is None
+
+
+def describe(fmt: WeightFormat | None) -> dict[str, Any]:
+    """Return weights, group and asymmetric as the commands' JSON has them; None is float32."""
+    if fmt is None:
+        return {"weights": "float32", "group": None, "asymmetric": False}
+    weights, _, asymmetric = spelling(fmt)
+    return {"weights": weights, "group": fmt.group or "row", "asymmetric": asymmetric}
 
 
 def _named(weights: str, group: str | None, asymmetric: bool) -> WeightFormat:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from lutcore.driver.errors import LutcoreError
-from lutcore.host_app.running import WeightChoice, open_model
+from lutcore.host_app.opening import WeightChoice, open_model
 
 LARGE = [0, 1, 0x7F, 0xFF, 0xFFFF, 0x7FFFFFFF, 0xFFFFFFFF, 1 << 40, (1 << 63) - 1, (1 << 64) - 1]
 

@@ -18,7 +18,7 @@ from lutcore.host_app.checkpoints.hugging_face import Checkpoint
 from lutcore.host_app.checkpoints.source import EMBEDDING, HEAD, float_model
 from lutcore.host_app.checkpoints.tensors import TensorFile, widen
 from lutcore.host_app.model.config import Config, matrix_shapes, tensor_shapes
-from lutcore.host_app.running import WeightChoice, open_model
+from lutcore.host_app.opening import WeightChoice, open_model
 
 QUERY = "model.layers.0.self_attn.q_proj.weight"
 

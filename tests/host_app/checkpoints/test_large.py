@@ -30,7 +30,7 @@ import resource, sys, time
 start = time.perf_counter()
 from pathlib import Path
 from lutcore.host_app.checkpoints.packed import read_packed, write_packed
-from lutcore.host_app.running import WeightChoice, open_model
+from lutcore.host_app.opening import WeightChoice, open_model
 model = open_model(Path(sys.argv[1]), WeightChoice(), lambda done, total: None)
 if len(sys.argv) > 2:
     write_packed(model, Path(sys.argv[2]))

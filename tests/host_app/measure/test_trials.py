@@ -18,8 +18,16 @@ from lutcore.host_app.checkpoints.packed import pack_model
 from lutcore.host_app.checkpoints.source import HEAD, float_model
 from lutcore.host_app.cli import cli
 from lutcore.host_app.errors import EvaluationError
-from lutcore.host_app.measure import trials as evaluate
-from lutcore.host_app.measure.trials import Trial, run_trials, scores, trials, windows_of
+from lutcore.host_app.measure.texts import read_texts, windows_of
+from lutcore.host_app.measure.trials import (
+    Trial,
+    TrialBackend,
+    Unpacked,
+    all_formats,
+    run_trials,
+    scores,
+    trials,
+)
 from lutcore.host_app.model.linear import FloatBackend
 from lutcore.host_app.model.llama import Llama
 from lutcore.host_app.quantise.rounding import MXFP4, weight_format
@@ -60,7 +68,7 @@ def test_windows_cover_the_text_once(folder: Path) -> None:
 def test_separate_texts_share_no_window(folder: Path, tmp_path: Path) -> None:
     path = tmp_path / "texts.txt"
     path.write_text("A small goat.\n\n\n\n\nThe old mill\nis red.\n")
-    texts = evaluate.read_texts(path, separate=True)
+    texts = read_texts(path, separate=True)
     assert texts == ["A small goat.", "The old mill\nis red."]
     tokenizer = Checkpoint(folder).tokenizer
     assert windows_of(texts, tokenizer, 64) == [tokenizer.encode(text) for text in texts]
@@ -102,7 +110,7 @@ def test_every_mix_once() -> None:
     mixed = trials([int4, MXFP4], ("nearest", "gptq"), (8, 12), (False, True))
     assert len(mixed) == len(set(mixed)) == 3 * 2 * 2
     assert Trial(MXFP4, "gptq", 8) not in mixed and Trial(int4, "gptq", 8, True) in mixed
-    assert len(set(evaluate.all_formats())) == len(evaluate.all_formats()) == 29
+    assert len(set(all_formats())) == len(all_formats()) == 29
 
 
 def test_rows(folder: Path) -> None:
@@ -124,7 +132,7 @@ def test_devices_are_left_empty(folder: Path) -> None:
     windows = windows_of([TEXT], source.tokenizer, 64, 16, 16)
     with open_device("emulator") as device:
         model   = pack_model(source, weight_format("int4"), lambda done, total: None)
-        backend = evaluate.TrialBackend(device)
+        backend = TrialBackend(device)
         scores(model, backend, windows)
         assert len(device._matrices) > 0
         backend.free()
@@ -146,7 +154,7 @@ def test_wider_tables_are_nearer_to_exact_activations(folder: Path, mode: bool) 
     for width in (8, 16):
         geometry = geometry_with(width)
         with open_device("emulator", geometry) as device:
-            found = scores(packed, evaluate.TrialBackend(device, mode), windows)
+            found = scores(packed, TrialBackend(device, mode), windows)
         errors.append(np.abs(found.loss - exact.loss).mean())
     assert errors[1] < errors[0] / 20
 
@@ -197,7 +205,7 @@ def test_a_packed_file_in_other_formats(golden: Path, text: Path, tmp_path: Path
 
 def test_what_is_in_another_format_stays(golden: Path) -> None:
     packed = pack_model(Checkpoint(golden / "bitnet_packed"), None, lambda done, total: None)
-    source = evaluate.Unpacked(packed)
+    source = Unpacked(packed)
     other  = pack_model(source, weight_format("int2"), lambda done, total: None)
     for name, matrix in other.matrices.items():
         assert matrix.format == weight_format("int8" if name == HEAD else "int2")

@@ -10,7 +10,7 @@ import pytest
 
 from lutcore.host_app import errors
 from lutcore.host_app.checkpoints.gguf.file import GgufFile
-from lutcore.host_app.running import WeightChoice, open_model
+from lutcore.host_app.opening import WeightChoice, open_model
 
 
 @pytest.fixture
