@@ -8,11 +8,8 @@ or with --no-compile, everything but the bitstream is written, as a project.
 import argparse
 import dataclasses
 import importlib.metadata
-import os
 import shutil
 import sys
-import tempfile
-from contextlib import contextmanager
 from pathlib import Path
 
 from lutcore.driver.bundles import manifest
@@ -20,6 +17,7 @@ from lutcore.driver.bundles.hwh import render_hwh
 from lutcore.driver.contract.errors import LutcoreError
 from lutcore.driver.contract.geometry import PRESETS, Geometry, preset
 from lutcore.driver.contract.registers import REGISTERS, render_markdown
+from lutcore.driver.files import whole_folder
 from lutcore.gateware.boards import MODULES, find_target
 from lutcore.gateware.engine.verilog import generate_verilog
 from lutcore.gateware.flows.target import BuildError, Options, ToolMissingError, work_folder
@@ -31,7 +29,7 @@ GENERATED = ("migen", "litex")          # What every bundle is made with.
 
 def write_virtual_bundle(parent, name, geometry):
     """Write bundle `name` for the virtual board into folder `parent`, whole or not at all."""
-    with _whole(parent, name) as work:
+    with whole_folder(parent / name) as work:
         (work / manifest.VERILOG).write_text(generate_verilog(geometry))
         (work / manifest.HARDWARE).write_text(render_hwh(
             REGISTERS, clock_mhz=geometry.clock_mhz, port_width=geometry.port_width))
@@ -78,7 +76,7 @@ def write_board_bundle(parent, name, target, geometry, toolchain=None, options=N
     more    = sources if kind == "project" else [
         file for file in target.carried if file not in manifest.FILES[kind]]
     name    = name if kind != "project" else f"{name}_project"
-    with _whole(parent, name) as work:
+    with whole_folder(parent / name) as work:
         for file in (*manifest.FILES[kind], *more):
             shutil.copy(made / file, work / file)
         manifest.Manifest.of_folder(work,
@@ -113,33 +111,6 @@ def choose_toolchain(target, wanted):
     if missing:
         raise ToolMissingError(missing)
     return wanted
-
-# Folders ------------------------------------------------------------------------------------------
-
-@contextmanager
-def _whole(parent, name):
-    """A temporary folder that becomes `parent`/`name` when the block ends without an error."""
-    parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=f".{name}.", dir=parent))
-    try:
-        yield work
-        work.chmod(0o755)
-        _replace(work, parent / name)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-
-def _replace(work, final):
-    """Put folder `work` where `final` is; what was there stays if that fails."""
-    aside = work.with_name(f"{work.name}.old")
-    if final.exists():
-        os.replace(final, aside)
-    try:
-        os.replace(work, final)
-    except BaseException:
-        if aside.exists():
-            os.replace(aside, final)
-        raise
-    shutil.rmtree(aside, ignore_errors=True)
 
 def _versions():
     return {tool: importlib.metadata.version(tool) for tool in GENERATED}

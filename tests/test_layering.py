@@ -30,12 +30,12 @@ RULES = {                               # the most specific folder counts
     "driver/emulator/fast": Rule(("numpy", "numba", "llvmlite", "lutcore.driver")),
     "gateware":    Rule(("numpy", "migen", "litex", "litedram", "liteeth", "litex_boards", "yaml",
                          "lutcore.gateware", "lutcore.driver.contract", "lutcore.driver.bundles",
-                         "lutcore.driver.cache"),
+                         "lutcore.driver.cache", "lutcore.driver.files"),
                         ("matplotlib",)),
     "host_app":    Rule(("numpy", "click", "rich", "safetensors", "tokenizers", "jinja2", "gguf",
                          "lutcore.driver", "lutcore.host_app"), ("ml_dtypes", "matplotlib")),
     "host_app/training": Rule(("click", "safetensors", "tokenizers", "torch",
-                               "lutcore.host_app.training")),
+                               "lutcore.driver.files", "lutcore.host_app.training")),
     "bitstreams":  Rule(()),
 }
 SOURCES = [path.relative_to(ROOT) for folder in ("driver", "gateware", "host_app", "bitstreams")

@@ -25,6 +25,7 @@ from lutcore.driver.bundles.manifest import (
 from lutcore.driver.cache import cache_folder
 from lutcore.driver.contract import PRESETS, Geometry
 from lutcore.driver.errors import BundleError, BundleFormatError, GeometryError
+from lutcore.driver.files import write_whole
 
 PATH_VARIABLE  = "LUTCORE_BITSTREAMS"
 DEFAULT_PRESET = "demo"
@@ -172,9 +173,7 @@ def _unpacked(bundle: Bundle) -> Path:
             path = folder / name
             if path.is_file() and file_digest(path) == digest:
                 continue
-            partial = folder / f".{name}.{os.getpid()}"
-            partial.write_bytes(read_file(bundle.folder / name))
-            os.replace(partial, path)
+            write_whole(path, read_file(bundle.folder / name))
     except (OSError, BundleFormatError) as error:
         raise BundleError(f"the bitstream of {bundle.name} cannot be unpacked: {error}") from error
     return folder / BITSTREAM

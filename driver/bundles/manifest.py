@@ -19,7 +19,6 @@ import dataclasses
 import hashlib
 import json
 import lzma
-import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ from pathlib import Path
 
 from lutcore.driver.contract.errors import BundleFormatError, GeometryError
 from lutcore.driver.contract.geometry import Geometry
+from lutcore.driver.files import write_whole
 
 FORMAT    = 2                           # of manifest.json
 MANIFEST  = "manifest.json"
@@ -130,11 +130,7 @@ class Manifest:
 
     def write(self, folder: Path) -> Path:
         """Write ``manifest.json`` into `folder`, whole or not at all; returns its path."""
-        path = folder / MANIFEST
-        partial = folder / f".{MANIFEST}.{os.getpid()}"
-        partial.write_text(self.encode(), encoding="utf-8")
-        os.replace(partial, path)
-        return path
+        return write_whole(folder / MANIFEST, self.encode())
 
     @classmethod
     def read(cls, folder: Path) -> Manifest:

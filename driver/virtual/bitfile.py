@@ -9,13 +9,13 @@ configuration words too: written to AXSS, the register that bitstreams leave not
 from __future__ import annotations
 
 import hashlib
-import os
 import struct
 from pathlib import Path
 
 import numpy as np
 
 from lutcore.driver.errors import BundleError
+from lutcore.driver.files import write_whole
 
 _PREAMBLE = struct.pack(">h9sh", 9, b"\x0f\xf0" * 4 + b"\0", 1)
 _SYNC     = bytes.fromhex("ffffffffaa995566")
@@ -78,7 +78,5 @@ def stage(folder: Path, bit: bytes, hwh: bytes) -> Path:
 
 def _write(path: Path, content: bytes) -> Path:
     if not path.is_file() or path.read_bytes() != content:
-        partial = path.with_name(f"{path.name}.{os.getpid()}")
-        partial.write_bytes(content)
-        os.replace(partial, path)
+        write_whole(path, content)
     return path

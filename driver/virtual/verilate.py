@@ -20,6 +20,7 @@ from pathlib import Path
 
 from lutcore.driver import cache
 from lutcore.driver.errors import VirtualBoardBuildError, VirtualBoardUnavailableError
+from lutcore.driver.files import whole_file, write_whole
 from lutcore.driver.virtual.design import TOP, Design
 
 Progress = Callable[[str, float], None]  # what is being done, fraction done (0 to 1)
@@ -121,12 +122,11 @@ def _build(design: Design, tools: Tools, work: Path, library: Path, progress: Pr
     for name in RUNTIME:
         made = work / f"{Path(name).stem}.o"
         if made in objects:
-            os.replace(made, _runtime_object(tools, name))
+            write_whole(_runtime_object(tools, name), made.read_bytes())
             objects.remove(made)
-    linked = work / library.name
-    _run([tools.compiler, "-shared", "-pthread", "-o", str(linked), *map(str, objects),
-          *(str(_runtime_object(tools, name)) for name in RUNTIME)])
-    os.replace(linked, library)
+    with whole_file(library) as linked:
+        _run([tools.compiler, "-shared", "-pthread", "-o", str(linked), *map(str, objects),
+              *(str(_runtime_object(tools, name)) for name in RUNTIME)])
     progress("built", 1.0)
 
 

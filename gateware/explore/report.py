@@ -1,8 +1,8 @@
 """Writes what was measured: JSON, Markdown, plots."""
 
 import json
-import os
 
+from lutcore.driver.files import write_whole
 from lutcore.gateware.explore.points import TARGETS
 
 FAMILY_NAMES = {"xc7": "Xilinx 7 series", "xcup": "Xilinx UltraScale+", "ecp5": "Lattice ECP5"}
@@ -148,7 +148,5 @@ def write(results, folder):
     """
     for name, text in (("results.json", json.dumps(results, indent=1) + "\n"),
                        ("results.md", markdown(results))):
-        beside = folder / f".{name}"
-        beside.write_text(text)
-        os.replace(beside, folder / name)
+        write_whole(folder / name, text)
     plot(results, folder)

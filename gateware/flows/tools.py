@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from lutcore.driver.contract.errors import LutcoreError
+from lutcore.driver.files import write_whole
 from lutcore.gateware.flows.netlist import Resources, count
 
 FAMILIES = {
@@ -95,13 +96,9 @@ def cached(inputs, make):
             return json.loads(path.read_text())
         except ValueError: # Damaged: made again.
             pass
-    work = Path(tempfile.mkdtemp(prefix="work-", dir=cache_folder()))
-    try:
-        result = make(work)
-        (work / "result").write_text(json.dumps(result))
-        os.replace(work / "result", path)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix="work-", dir=cache_folder()) as work:
+        result = make(Path(work))
+    write_whole(path, json.dumps(result))
     return result
 
 # Synthesis ----------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ from pathlib import Path
 
 from lutcore.driver.cache import cache_folder
 from lutcore.driver.contract.errors import LutcoreError
+from lutcore.driver.files import whole_folder
 from lutcore.gateware.flows.target import ToolFailedError, ToolMissingError, find_program
 from lutcore.gateware.flows.tools import find_tool, tool_version
 
@@ -156,25 +157,19 @@ def fetch(into, mirror=None):
         if find_program(program) is None:
             raise ToolMissingError(f"{program} is not there: the tools come from Debian's packages. "
                 "Install nextpnr-himbaechel-xilinx and prjxray some other way, on PATH")
-    into.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=f".{into.name}.", dir=into.parent))
-    try:
-        archives = _download(work, mirror or _mirror())
+    with whole_folder(into) as root, tempfile.TemporaryDirectory() as work:
+        archives = _download(Path(work), mirror or _mirror())
         for archive in archives:
-            _run(["dpkg-deb", "-x", str(archive), str(work / "root")])
-        loader = next((work / "root").glob("usr/lib/*/ld-linux*.so.*"))
-        shutil.copy(loader, work / "root" / LOADER)
-        abc = work / "root" / "usr" / "bin" / "yosys-abc"
+            _run(["dpkg-deb", "-x", str(archive), str(root)])
+        loader = next(root.glob("usr/lib/*/ld-linux*.so.*"))
+        shutil.copy(loader, root / LOADER)
+        abc = root / "usr" / "bin" / "yosys-abc"
         abc.rename(abc.with_suffix(".bin"))
         abc.write_text(ABC)
         abc.chmod(0o755)
         names = [archive.name.split("_") for archive in archives]
-        (work / "root" / VERSIONS).write_text(
+        (root / VERSIONS).write_text(
             "".join(f"{name} {version}\n" for name, version, _ in names if name in PACKAGES))
-        shutil.rmtree(into, ignore_errors=True)
-        os.replace(work / "root", into)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
     return into
 
 def _mirror():

@@ -26,6 +26,7 @@ from safetensors.numpy import save_file
 
 from lutcore.driver.contract import PackedMatrix, WeightFormat, pack_matrix
 from lutcore.driver.errors import FormatError
+from lutcore.driver.files import whole_file
 from lutcore.host_app.checkpoints.chat_template import ChatTemplate
 from lutcore.host_app.checkpoints.source import ORDER, Coded, ModelData, Source
 from lutcore.host_app.checkpoints.tensors import FLOATS, TensorFile, widen
@@ -135,14 +136,11 @@ def write_packed(model: ModelData, path: Path) -> None:
                                  for name, matrix in model.matrices.items()}),
         **({"chat": json.dumps(asdict(model.chat))} if model.chat else {}),
     }
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        save_file(tensors, temporary, metadata=metadata)
-        os.replace(temporary, path)
+        with whole_file(path) as partial:
+            save_file(tensors, partial, metadata=metadata)
     except (SafetensorError, OSError) as error:
         raise OutputError(f"{path} cannot be written ({error})") from error
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def read_packed(path: Path) -> ModelData:

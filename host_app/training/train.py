@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import random
 import time
 from collections.abc import Callable
@@ -24,6 +23,7 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 from torch.nn import functional as F
 
+from lutcore.driver.files import whole_file
 from lutcore.host_app.training.recipe import Recipe
 from lutcore.host_app.training.stories import HELD_OUT, stories
 from lutcore.host_app.training.torch_model import BitNet
@@ -160,9 +160,8 @@ def _held_out(model: BitNet, held: tuple[Tensor, Tensor]) -> float:
 def _save(run: Path, model: BitNet, optimisers: Optimisers, done: int) -> None:
     tensors = {f"model.{name}": value for name, value in model.state_dict().items()}
     tensors |= optimisers.tensors()
-    temporary = run / f".{STATE}.{os.getpid()}.tmp"
-    save_file(tensors, temporary, metadata={"steps": str(done)})
-    os.replace(temporary, run / STATE)
+    with whole_file(run / STATE) as partial:
+        save_file(tensors, partial, metadata={"steps": str(done)})
 
 
 def _restore(run: Path, model: BitNet, optimisers: Optimisers) -> int:
