@@ -12,26 +12,26 @@ Row r of the bytes holds rows r, r + N/4, r + 2N/4 and r + 3N/4 in two bits each
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from lutcore.driver.contract.packing import TERNARY
-from lutcore.host_app.checkpoints.source import HEAD, Coded
+from lutcore.host_app.checkpoints.source import Coded, Method
 from lutcore.host_app.checkpoints.tensors import FLOATS, TensorFolder, widen
 from lutcore.host_app.errors import (
     ModelFileDamagedError,
     TensorShapeError,
     UnsupportedModelError,
 )
+from lutcore.host_app.model.config import HEAD
 
 ROWS_PER_BYTE = 4
 LEAST_SCALE   = np.float32(1e-5)                 # of the mean magnitude, as in the training
 
 
-def bitnet_method(quantization: Mapping[str, Any]
-        ) -> Callable[[TensorFolder, str, tuple[int, int]], np.ndarray | Coded]:
+def bitnet_method(quantization: Mapping[str, Any]) -> Method:
     """How a folder with this quantization_config stores its matrices. Raises UnsupportedModelError."""
     kind = quantization.get("linear_class", "bitlinear")
     mode = quantization.get("quantization_mode", "offline")

@@ -11,7 +11,7 @@ Codes stay as they are. The zero is implied where a matrix has one for all its g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -19,12 +19,10 @@ import numpy as np
 from lutcore.driver.contract import WeightFormat
 from lutcore.driver.contract.packing import GROUPS
 from lutcore.driver.errors import FormatError
-from lutcore.host_app.checkpoints.source import Coded
+from lutcore.host_app.checkpoints.source import Coded, Method
 from lutcore.host_app.checkpoints.tensors import TensorFolder, widen
 from lutcore.host_app.errors import ModelFileDamagedError, UnsupportedModelError
 from lutcore.host_app.quantise.rounding import MXFP4
-
-Method = Callable[[TensorFolder, str, "tuple[int, int]"], "np.ndarray | Coded"]
 
 WORD_BITS   = 32
 AWQ_COLUMNS = (0, 2, 4, 6, 1, 3, 5, 7)           # column of each nibble, lowest first

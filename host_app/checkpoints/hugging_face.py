@@ -20,15 +20,17 @@ from lutcore.host_app.checkpoints.hf_quantised import (
     gptq_method,
     hqq_method,
 )
-from lutcore.host_app.checkpoints.source import EMBEDDING, HEAD, Coded
+from lutcore.host_app.checkpoints.source import Coded, Method
 from lutcore.host_app.checkpoints.tensors import TensorFolder, read_object, read_text
 from lutcore.host_app.checkpoints.tokenizer import Tokenizer
 from lutcore.host_app.errors import UnsupportedModelError
-from lutcore.host_app.model.config import Config, matrix_shapes, tensor_shapes
-
-# A matrix by name and shape (N, K) out of a folder's tensors: how a method of quantisation stores
-# it. What the method left in float is an array.
-Method = Callable[[TensorFolder, str, "tuple[int, int]"], "np.ndarray | Coded"]
+from lutcore.host_app.model.config import (
+    EMBEDDING,
+    HEAD,
+    Config,
+    matrix_shapes,
+    tensor_shapes,
+)
 
 # By config.json's quant_method: the method, made from its quantization_config.
 METHODS: dict[str, Callable[[Mapping[str, Any]], Method]] = {

@@ -28,7 +28,7 @@ from lutcore.driver.contract import PackedMatrix, WeightFormat, pack_matrix
 from lutcore.driver.errors import FormatError
 from lutcore.driver.files import whole_file
 from lutcore.host_app.checkpoints.chat_template import ChatTemplate
-from lutcore.host_app.checkpoints.source import ORDER, Coded, ModelData, Source
+from lutcore.host_app.checkpoints.source import Coded, ModelData, Source
 from lutcore.host_app.checkpoints.tensors import FLOATS, TensorFile, widen
 from lutcore.host_app.checkpoints.tokenizer import Tokenizer
 from lutcore.host_app.errors import (
@@ -45,7 +45,13 @@ from lutcore.host_app.errors import (
     TokenizerMismatchError,
     UnsupportedModelError,
 )
-from lutcore.host_app.model.config import Config, largest_first, matrix_shapes, tensor_shapes
+from lutcore.host_app.model.config import (
+    ORDER,
+    Config,
+    largest_first,
+    matrix_shapes,
+    tensor_shapes,
+)
 from lutcore.host_app.quantise.rounding import quantise_matrix, weight_format
 
 FORMAT  = "lutcore.packed"

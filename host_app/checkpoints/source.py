@@ -7,7 +7,7 @@ quantises the float ones and takes the others over as they are; nothing else kno
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -15,14 +15,9 @@ import numpy as np
 
 from lutcore.driver.contract import WeightFormat
 from lutcore.host_app.checkpoints.chat_template import ChatTemplate
-from lutcore.host_app.checkpoints.tensors import widen
+from lutcore.host_app.checkpoints.tensors import TensorFolder, widen
 from lutcore.host_app.checkpoints.tokenizer import Tokenizer
 from lutcore.host_app.model.config import Config, matrix_shapes
-
-EMBEDDING = "model.embed_tokens.weight"
-HEAD      = "lm_head.weight"
-NORM      = "model.norm.weight"
-ORDER     = ".order"                             # after a matrix's name: its `Coded.order`
 
 
 @dataclass(frozen=True)
@@ -51,6 +46,11 @@ class Coded:
             offset = -scale * np.float32(self.format.zero / 2 ** (8 - self.format.bits))
         weights = scale[:, group] * self.codes + np.asarray(offset, np.float32)[:, group]
         return weights if self.order is None else weights[:, np.argsort(self.order)]
+
+
+# How a Hugging Face folder stores a matrix: reads one, by its name and shape (N, K). A matrix that
+# the folder holds in float is an array.
+Method = Callable[[TensorFolder, str, tuple[int, int]], np.ndarray | Coded]
 
 
 class Source(Protocol):

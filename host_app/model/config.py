@@ -13,6 +13,12 @@ from typing import Any
 from lutcore.host_app.errors import ConfigError, UnsupportedModelError
 from lutcore.host_app.model.architectures import ARCHITECTURES, Architecture
 
+# Names of tensors.
+EMBEDDING = "model.embed_tokens.weight"
+HEAD      = "lm_head.weight"
+NORM      = "model.norm.weight"
+ORDER     = ".order"                             # follows a matrix's name: its `Coded.order`
+
 ACTIVATIONS = ("silu", "relu2")                  # of the feed-forward layer
 MAX_LAYERS  = 4096                               # no model has as many; a damaged file might
 FULL, SLIDING = "full_attention", "sliding_attention"
@@ -147,7 +153,7 @@ def matrix_shapes(config: Config) -> dict[str, tuple[int, int]]:
     hidden, inner = config.hidden_size, config.intermediate_size
     queries = config.num_attention_heads * config.head_dim
     keys    = config.num_key_value_heads * config.head_dim
-    shapes  = {}
+    shapes: dict[str, tuple[int, int]] = {}
     for layer in range(config.num_hidden_layers):
         prefix = f"model.layers.{layer}."
         shapes |= {
@@ -159,7 +165,7 @@ def matrix_shapes(config: Config) -> dict[str, tuple[int, int]]:
             prefix + "mlp.up_proj.weight":      (inner,   hidden),
             prefix + "mlp.down_proj.weight":    (hidden,  inner),
         }
-    return shapes | {"lm_head.weight": (config.vocab_size, hidden)}
+    return shapes | {HEAD: (config.vocab_size, hidden)}
 
 
 def largest_first(shapes: Mapping[str, tuple[int, int]]) -> list[str]:
@@ -170,8 +176,8 @@ def largest_first(shapes: Mapping[str, tuple[int, int]]) -> list[str]:
 def tensor_shapes(config: Config) -> dict[str, tuple[int, ...]]:
     """Shapes of the tensors that stay on the host: the embedding, norms and biases."""
     shapes: dict[str, tuple[int, ...]] = {
-        "model.embed_tokens.weight": (config.vocab_size, config.hidden_size),
-        "model.norm.weight":         (config.hidden_size,),
+        EMBEDDING: (config.vocab_size, config.hidden_size),
+        NORM:      (config.hidden_size,),
     }
     for layer in range(config.num_hidden_layers):
         shapes |= {f"model.layers.{layer}.{name}": (size,)

@@ -12,11 +12,10 @@ from typing import Any
 
 import numpy as np
 
-from lutcore.host_app.checkpoints.source import EMBEDDING, HEAD, NORM
 from lutcore.host_app.checkpoints.tensors import widen
 from lutcore.host_app.errors import NonFiniteLogitsError, PromptTooLongError
 from lutcore.host_app.model.attention import Cache, attend
-from lutcore.host_app.model.config import Config
+from lutcore.host_app.model.config import EMBEDDING, HEAD, NORM, ORDER, Config
 from lutcore.host_app.model.linear import Backend, Linear
 from lutcore.host_app.model.rope import rope_table, rotate
 
@@ -162,7 +161,7 @@ class _Loader:
         return Linear.load(self.backend,
                            matrices = [self.matrices[f"{name}.weight"] for name in names],
                            biases   = [self.vector(f"{name}.bias") for name in names],
-                           orders   = [self.tensors.get(f"{name}.weight.order") for name in names],
+                           orders   = [self.tensors.get(f"{name}.weight{ORDER}") for name in names],
                            int8     = self.config.int8_activations)
 
 

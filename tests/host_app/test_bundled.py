@@ -14,8 +14,8 @@ import pytest
 from lutcore.driver import open_device
 from lutcore.driver.contract.packing import TERNARY
 from lutcore.host_app.checkpoints.packed import read_packed
-from lutcore.host_app.checkpoints.source import HEAD
 from lutcore.host_app.demo import BUNDLED
+from lutcore.host_app.model.config import HEAD
 from lutcore.host_app.model.linear import DeviceBackend
 from lutcore.host_app.model.llama import Llama
 from lutcore.host_app.training.recipe import Recipe

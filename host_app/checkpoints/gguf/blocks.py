@@ -17,7 +17,7 @@ from gguf.quants import Q4_K, dequantize
 
 from lutcore.driver.contract import WeightFormat
 from lutcore.driver.contract.packing import TERNARY
-from lutcore.host_app.checkpoints.gguf.file import I2_S, GgufTensor
+from lutcore.host_app.checkpoints.gguf.gguf_file import I2_S, GgufTensor
 from lutcore.host_app.checkpoints.source import Coded
 from lutcore.host_app.errors import ModelFileDamagedError, TensorTypeError
 from lutcore.host_app.quantise.rounding import MXFP4, quantise, weight_format
@@ -37,6 +37,7 @@ class Layout:
     scale:  int                                  # place of the float16 scale
     offset: int | None = None                    # of the float16 offset
     shares: int | None = None                    # of the twelve bytes that share both among groups
+    ternary: bool = False                        # codes 0, 1, 2
 
 
 LAYOUTS = {
@@ -47,8 +48,8 @@ LAYOUTS = {
     Type.Q5_1:  Layout(WeightFormat(5, 32, None), 0, 0, offset=2),
     Type.Q4_K:  Layout(WeightFormat(4, 32, None), 0, 0, offset=2, shares=4),
     Type.Q5_K:  Layout(WeightFormat(5, 32, None), 0, 0, offset=2, shares=4),
-    Type.TQ1_0: Layout(WeightFormat(2, 256, 64), -1, 52),
-    Type.TQ2_0: Layout(WeightFormat(2, 256, 64), -1, 64),
+    Type.TQ1_0: Layout(WeightFormat(2, 256, 64), -1, 52, ternary=True),
+    Type.TQ2_0: Layout(WeightFormat(2, 256, 64), -1, 64, ternary=True),
 }
 AGAIN = {                                        # quantised again, to these
     Type.Q2_K: weight_format("int4", "32", True),
@@ -107,9 +108,9 @@ def _coded(tensor: GgufTensor, layout: Layout) -> Coded:
     parts = [_step(rows, Type(tensor.type), layout) for rows in _rows(tensor)]
     codes, scale, offset = (None if part[0] is None else np.concatenate(part)
                             for part in zip(*parts, strict=True))
-    if codes.max() >= (3 if layout.format.group == 256 else layout.format.levels):
+    if codes.max() >= (TERNARY.levels if layout.ternary else layout.format.levels):
         raise ModelFileDamagedError(f"{tensor.name} holds ternary codes of 3; copy the model again")
-    if layout.format.group == 256 and (scale == scale[:, :1]).all():
+    if layout.ternary and (scale == scale[:, :1]).all():
         return Coded(TERNARY, codes, scale[:, :1])
     return Coded(layout.format, codes, scale, offset)
 

@@ -11,9 +11,9 @@ import numpy as np
 
 from lutcore.host_app.checkpoints.chat_template import ChatTemplate
 from lutcore.host_app.checkpoints.gguf import blocks
-from lutcore.host_app.checkpoints.gguf.file import I2_S, GgufFile, GgufTensor
+from lutcore.host_app.checkpoints.gguf.gguf_file import I2_S, GgufFile, GgufTensor
 from lutcore.host_app.checkpoints.gguf.gguf_tokenizer import adds_bos, tokenizer_json
-from lutcore.host_app.checkpoints.source import EMBEDDING, HEAD, NORM, Coded
+from lutcore.host_app.checkpoints.source import Coded
 from lutcore.host_app.checkpoints.tensors import widen
 from lutcore.host_app.checkpoints.tokenizer import Tokenizer
 from lutcore.host_app.errors import (
@@ -22,9 +22,16 @@ from lutcore.host_app.errors import (
     TensorTypeError,
     UnsupportedModelError,
 )
-from lutcore.host_app.model.config import Config, matrix_shapes, tensor_shapes
-
-SUFFIX = ".gguf"
+from lutcore.host_app.model.config import (
+    EMBEDDING,
+    HEAD,
+    MAX_LAYERS,
+    NORM,
+    SLIDING,
+    Config,
+    matrix_shapes,
+    tensor_shapes,
+)
 
 ARCHITECTURES = {                                # general.architecture: name, activation
     "llama":        ("LlamaForCausalLM",  "silu"),
@@ -189,7 +196,7 @@ def _config(file: GgufFile) -> dict[str, Any]:
         if (value := data.get(f"{kind}.{theirs}")) is not None:
             raw[ours] = value
     if raw.get("sliding_window") and isinstance(raw.get("num_hidden_layers"), int):
-        raw["layer_types"] = ["sliding_attention"] * min(raw["num_hidden_layers"], 1 << 12)
+        raw["layer_types"] = [SLIDING] * min(raw["num_hidden_layers"], MAX_LAYERS)
     return raw
 
 

@@ -40,7 +40,7 @@ SPLITS: dict[str, tuple[str, ...]] = {
     "starcoder": (r"\p{N}", _WORDS),
     "tekken":    (_TEKKEN,),
 }
-WHOLE = ("llama-bpe", "llama3", "llama-v3", "tekken")    # a word that is a token is never merged
+LLAMA3_LIKE = ("llama-bpe", "llama3", "llama-v3", "tekken")    # see `adds_bos` and `_byte_level`
 
 
 def tokenizer_json(metadata: Mapping[str, Any]) -> str:
@@ -62,7 +62,7 @@ def tokenizer_json(metadata: Mapping[str, Any]) -> str:
 def adds_bos(metadata: Mapping[str, Any]) -> bool:
     """Whether BOS goes before the prompt."""
     by_default = metadata.get("tokenizer.ggml.model") == "llama" \
-        or metadata.get("tokenizer.ggml.pre") in ("llama-bpe", "llama3", "llama-v3", "tekken")
+        or metadata.get("tokenizer.ggml.pre") in LLAMA3_LIKE
     return bool(metadata.get("tokenizer.ggml.add_bos_token", by_default))
 
 
@@ -112,7 +112,7 @@ def _byte_level(metadata: Mapping[str, Any], tokens: Sequence[str]) -> dict[str,
         "normalizer": None,
         "pre_tokenizer": {"type": "Sequence", "pretokenizers": [*splits, bytes_]},
         "decoder": bytes_,
-        "model": _bpe(tokens, merges, ignore_merges=name in WHOLE),
+        "model": _bpe(tokens, merges, ignore_merges=name in LLAMA3_LIKE),
     }
 
 

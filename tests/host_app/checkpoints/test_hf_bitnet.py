@@ -15,8 +15,9 @@ from lutcore.driver.contract.packing import TERNARY
 from lutcore.host_app import errors
 from lutcore.host_app.checkpoints.hugging_face import Checkpoint
 from lutcore.host_app.checkpoints.packed import pack_model, read_packed, write_packed
-from lutcore.host_app.checkpoints.source import HEAD, float_model
+from lutcore.host_app.checkpoints.source import float_model
 from lutcore.host_app.checkpoints.tensors import FLOATS, TensorFile, widen
+from lutcore.host_app.model.config import HEAD
 from lutcore.host_app.model.linear import DeviceBackend
 from lutcore.host_app.model.llama import Llama
 

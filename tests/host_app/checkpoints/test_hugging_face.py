@@ -15,9 +15,9 @@ from safetensors.numpy import load_file, save_file
 from lutcore.driver.errors import LutcoreError
 from lutcore.host_app import errors
 from lutcore.host_app.checkpoints.hugging_face import Checkpoint
-from lutcore.host_app.checkpoints.source import EMBEDDING, HEAD, float_model
+from lutcore.host_app.checkpoints.source import float_model
 from lutcore.host_app.checkpoints.tensors import TensorFile, widen
-from lutcore.host_app.model.config import Config, matrix_shapes, tensor_shapes
+from lutcore.host_app.model.config import EMBEDDING, HEAD, Config, matrix_shapes, tensor_shapes
 from lutcore.host_app.opening import WeightChoice, open_model
 
 QUERY = "model.layers.0.self_attn.q_proj.weight"

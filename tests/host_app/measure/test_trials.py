@@ -15,7 +15,7 @@ from lutcore.driver import open_device
 from lutcore.driver.contract import Geometry, dequantise, preset
 from lutcore.host_app.checkpoints.hugging_face import Checkpoint
 from lutcore.host_app.checkpoints.packed import pack_model
-from lutcore.host_app.checkpoints.source import HEAD, float_model
+from lutcore.host_app.checkpoints.source import float_model
 from lutcore.host_app.cli import cli
 from lutcore.host_app.errors import EvaluationError
 from lutcore.host_app.measure.texts import read_texts, windows_of
@@ -28,6 +28,7 @@ from lutcore.host_app.measure.trials import (
     scores,
     trials,
 )
+from lutcore.host_app.model.config import HEAD
 from lutcore.host_app.model.linear import FloatBackend
 from lutcore.host_app.model.llama import Llama
 from lutcore.host_app.quantise.rounding import MXFP4, weight_format

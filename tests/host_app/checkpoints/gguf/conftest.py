@@ -13,9 +13,9 @@ from gguf import GGMLQuantizationType as Type
 from gguf.quants import quantize
 
 from lutcore.host_app.checkpoints.hugging_face import Checkpoint
-from lutcore.host_app.checkpoints.source import HEAD, Coded
+from lutcore.host_app.checkpoints.source import Coded
 from lutcore.host_app.checkpoints.tensors import widen
-from lutcore.host_app.model.config import matrix_shapes
+from lutcore.host_app.model.config import HEAD, matrix_shapes
 
 KINDS = {"LlamaForCausalLM": "llama", "MistralForCausalLM": "llama", "Qwen2ForCausalLM": "qwen2",
          "Qwen3ForCausalLM": "qwen3", "BitNetForCausalLM": "bitnet-b1.58"}

@@ -11,7 +11,7 @@ from gguf.quants import dequantize, quantize
 from lutcore.driver.contract.packing import TERNARY
 from lutcore.host_app import errors
 from lutcore.host_app.checkpoints.gguf.blocks import AGAIN, floats, matrix
-from lutcore.host_app.checkpoints.gguf.file import I2_S, GgufTensor
+from lutcore.host_app.checkpoints.gguf.gguf_file import I2_S, GgufTensor
 from lutcore.host_app.checkpoints.source import Coded
 
 N, K   = 24, 1024

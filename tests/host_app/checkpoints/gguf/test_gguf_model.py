@@ -16,9 +16,9 @@ from lutcore.host_app import errors
 from lutcore.host_app.checkpoints.gguf.gguf_model import GgufModel
 from lutcore.host_app.checkpoints.hugging_face import Checkpoint
 from lutcore.host_app.checkpoints.packed import pack_model
-from lutcore.host_app.checkpoints.source import HEAD, Coded, float_model
+from lutcore.host_app.checkpoints.source import Coded, float_model
 from lutcore.host_app.cli import cli
-from lutcore.host_app.model.config import Config, matrix_shapes, tensor_shapes
+from lutcore.host_app.model.config import HEAD, Config, matrix_shapes, tensor_shapes
 from lutcore.host_app.model.linear import FloatBackend
 from lutcore.host_app.model.llama import Llama
 

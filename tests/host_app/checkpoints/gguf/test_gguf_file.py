@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from lutcore.host_app import errors
-from lutcore.host_app.checkpoints.gguf.file import GgufFile
+from lutcore.host_app.checkpoints.gguf.gguf_file import GgufFile
 from lutcore.host_app.opening import WeightChoice, open_model
 
 
