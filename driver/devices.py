@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lutcore.driver.bundles import find as bundle
+from lutcore.driver.bundles.find import find_bundle, list_bundles, resolve_geometry
 from lutcore.driver.contract import PRESETS, Geometry
 from lutcore.driver.device import Device
 from lutcore.driver.emulator.engine import Emulator
@@ -100,7 +100,7 @@ def _check_options(who: str, options: dict[str, Any], known: frozenset[str]) -> 
 
 def _open_emulator(geometry: str | Geometry | None, progress: Progress | None,
                    options: dict[str, Any]) -> Transport:
-    return Emulator(bundle.resolve_geometry(geometry), **options)
+    return Emulator(resolve_geometry(geometry), **options)
 
 
 def _emulator_info() -> DeviceInfo:
@@ -114,7 +114,7 @@ def _emulator_info() -> DeviceInfo:
 
 def _open_virtual(geometry: str | Geometry | None, progress: Progress | None,
                   options: dict[str, Any]) -> Transport:
-    found = bundle.find("virtual", geometry)
+    found = find_bundle("virtual", geometry)
     board = virtual_device(found.folder, progress=progress, **options)
     try:
         overlay = overlay_classes()[1](found, board.bitfile, board)
@@ -126,7 +126,7 @@ def _open_virtual(geometry: str | Geometry | None, progress: Progress | None,
 
 def _virtual_info() -> DeviceInfo:
     usable, missing = virtual_available()
-    names = [b.name for b in bundle.available("virtual")]
+    names = [b.name for b in list_bundles("virtual")]
     if usable and not names:
         missing = "no bundle; build it: python -m lutcore.gateware.build virtual --geometry demo"
     detail = missing or "the gateware, simulated cycle by cycle behind pynq"
@@ -142,7 +142,7 @@ def _open_litex(geometry: str | Geometry | None, progress: Progress | None,
 
 
 def _litex_info() -> DeviceInfo:
-    names = [b.name for b in bundle.available(litex.KIND)]
+    names = [b.name for b in list_bundles(litex.KIND)]
     server = os.environ.get(litex.SERVER_VARIABLE)
     if not importlib.util.find_spec("litex"):
         return DeviceInfo("litex", False, "litex is not installed: pip install 'lutcore[litex]'",
@@ -164,7 +164,7 @@ def _open_pynq(geometry: str | Geometry | None, progress: Progress | None,
         needs = "a remote board needs its pynq.remote server, and pynq's folder to be writable here"
     else:
         board, bitfile = None, None
-        found = bundle.find("board", geometry, _board_name())
+        found = find_bundle("board", geometry, _board_name())
         needs = "on a PYNQ board this needs root and the XRT environment"
     try:
         return PynqTransport(overlay_classes()[1](found, bitfile, board))
@@ -174,7 +174,7 @@ def _open_pynq(geometry: str | Geometry | None, progress: Progress | None,
 
 
 def _pynq_info() -> DeviceInfo:
-    names = [b.name for b in bundle.available("board")]
+    names = [b.name for b in list_bundles("board")]
     board = _board_name()
     if not board and not os.environ.get(REMOTE_VARIABLE):
         return DeviceInfo("pynq", False, "this is no PYNQ board, and $PYNQ_REMOTE_DEVICES is not "

@@ -70,7 +70,8 @@ class Bundle:
         return self.folder / HARDWARE
 
 
-def find(kind: str, geometry: str | Geometry | None = None, board: str | None = None) -> Bundle:
+def find_bundle(kind: str, geometry: str | Geometry | None = None,
+                board: str | None = None) -> Bundle:
     """The first bundle of `kind` ("virtual" or "board") with this geometry, checked.
 
     geometry: a preset's name, a `Geometry.name`, a bundle's name or a Geometry; by default "demo",
@@ -96,17 +97,17 @@ def find(kind: str, geometry: str | Geometry | None = None, board: str | None = 
                       f"{_remedy(kind, geometry)}")
 
 
-def available(kind: str, geometry: str | Geometry | None = None) -> list[Bundle]:
+def list_bundles(kind: str, geometry: str | Geometry | None = None) -> list[Bundle]:
     """All readable bundles of `kind`, in search order; files not yet checked.
 
-    geometry: only those with this one, as in `find`.
+    geometry: only those with this one, as in `find_bundle`.
     """
     return [bundle for bundle in _readable()
             if bundle.manifest.kind == kind and _matches(bundle.manifest, geometry)]
 
 
 def resolve_geometry(geometry: str | Geometry | None) -> Geometry:
-    """The geometry meant, as in `find`, if it need not be built. Raises GeometryError."""
+    """The geometry meant, as in `find_bundle`, if it need not be built. Raises GeometryError."""
     if isinstance(geometry, Geometry):
         return geometry
     name = geometry or DEFAULT_PRESET
@@ -133,7 +134,7 @@ def _readable() -> Iterator[Bundle]:
         try:
             yield Bundle(folder, Manifest.read(folder))
         except BundleFormatError:
-            continue                    # `find` says so when it matters
+            continue                    # `find_bundle` says so when it matters
 
 
 def _matches(manifest: Manifest, geometry: str | Geometry | None) -> bool:

@@ -14,8 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from lutcore.driver.bundles import find as bundle
-from lutcore.driver.bundles.find import Bundle
+from lutcore.driver.bundles.find import Bundle, list_bundles
 from lutcore.driver.bundles.soc_map import SocMap
 from lutcore.driver.contract import Geometry
 from lutcore.driver.contract.registers import BY_NAME
@@ -247,7 +246,7 @@ def open_board(geometry: str | Geometry | None, server: str | None = None) -> Li
 def _identify(bus: RemoteBus, geometry: str | Geometry | None) -> tuple[Bundle, SocMap]:
     """The bundle that the board was built with."""
     seen = []
-    for candidate in bundle.available(KIND, geometry):
+    for candidate in list_bundles(KIND, geometry):
         soc = SocMap.read(candidate.folder)
         value = int(bus.read(soc.identity)[0])
         if value == soc.identity_value:

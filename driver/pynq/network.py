@@ -11,8 +11,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from lutcore.driver.bundles import find as bundle
-from lutcore.driver.bundles.find import Bundle
+from lutcore.driver.bundles.find import Bundle, find_bundle
 from lutcore.driver.contract import Geometry
 from lutcore.driver.errors import (
     DeviceError,
@@ -57,9 +56,9 @@ def find_overlay(device: Any, geometry: str | Geometry | None) -> tuple[Bundle, 
     """
     if device.exists_file(VIRTUAL_NODE).exists:
         default = device.read_file(VIRTUAL_NODE).decode().strip("\0\n ")
-        found = bundle.find("virtual", geometry or default)
+        found = find_bundle("virtual", geometry or default)
         return found, overlay_for(found, _FAMILIES[device.arch])
-    found = bundle.find("board", geometry, device.name)
+    found = find_bundle("board", geometry, device.name)
     return found, stage(build.cache_folder() / "overlays", found.bitstream.read_bytes(),
                         found.hardware.read_bytes())
 

@@ -12,8 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from lutcore.driver.bundles import find as bundle
-from lutcore.driver.bundles.find import Bundle
+from lutcore.driver.bundles.find import Bundle, list_bundles
 from lutcore.driver.bundles.hwh import FAMILIES, Core, render_hwh
 from lutcore.driver.contract.registers import CONTROL_RANGE, REGISTERS
 from lutcore.driver.errors import BundleError, DeviceError, RegisterAccessError, UsageError
@@ -145,7 +144,7 @@ class ServedBoard:
         if digest == self._board.design.digest:
             self._board.reset()
             return
-        for found in bundle.available("virtual"):
+        for found in list_bundles("virtual"):
             design = Design.load(found.folder)
             if design.digest == digest:
                 self._replace(design)

@@ -1,6 +1,6 @@
 """The virtual board behind pynq's own gRPC services, for an unmodified pynq in another process.
 
-    with RemoteServer(ServedBoard(bundle.find("virtual", "demo"))) as server:
+    with RemoteServer(ServedBoard(find_bundle("virtual", "demo"))) as server:
         server.wait()
 
 The client sets PYNQ_REMOTE_DEVICES before it imports pynq, which then connects to port 7967 of

@@ -62,11 +62,11 @@ def serve(geometry: str | None, name: str, address: str, port: int,
     An unmodified pynq, with PYNQ_REMOTE_DEVICES set to the address before it is imported, loads
     overlays and drives it; so does --device pynq.
     """
-    from lutcore.driver.bundles import find as bundle
+    from lutcore.driver.bundles.find import find_bundle
     from lutcore.driver.virtual.served import ServedBoard, overlay_for
     from lutcore.driver.virtual.server import PORT, RemoteServer
     from lutcore.host_app.console import building_bar, note
-    source = bundle.find("virtual", geometry)
+    source = find_bundle("virtual", geometry)
     ddr = {} if read_latency is None else {"read_latency": read_latency}
     with building_bar() as progress:
         served = ServedBoard(source, name, progress=progress, **ddr)

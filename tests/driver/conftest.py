@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lutcore.driver.bundles import find as bundle
+from lutcore.driver.bundles.find import find_bundle
 from lutcore.driver.bundles.hwh import render_hwh
 from lutcore.driver.contract.registers import Field, Register
 from lutcore.driver.virtual import board as virtual
@@ -163,7 +163,7 @@ def own_address(virtual_board: None) -> Callable[[], str]:
 def make_board(virtual_board: None, request: pytest.FixtureRequest) -> Callable[..., ServedBoard]:
     """Make a ServedBoard of 1 MiB: make_board(name, geometry, **fields of DdrConfig)."""
     def make(name: str = "Pynq-Z2", geometry: str = "tiny", **ddr: Any) -> ServedBoard:
-        board = ServedBoard(bundle.find("virtual", geometry), name, **{"size": MIB, **ddr})
+        board = ServedBoard(find_bundle("virtual", geometry), name, **{"size": MIB, **ddr})
         request.addfinalizer(board.close)
         return board
     return make

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import lzma
 import os
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lutcore.driver.bundles import find as bundle
+from lutcore.driver.bundles.find import PATH_VARIABLE, find_bundle, list_bundles, resolve_geometry
 from lutcore.driver.bundles.manifest import (
     BITSTREAM,
     FILES,
@@ -44,8 +45,8 @@ def roots(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
     first, second = tmp_path / "first", tmp_path / "second"
     packaged = tmp_path / "packaged"
     packaged.mkdir()
-    monkeypatch.setenv(bundle.PATH_VARIABLE, os.pathsep.join(map(str, (first, second))))
-    monkeypatch.setattr(bundle.importlib.resources, "files", lambda package: packaged)
+    monkeypatch.setenv(PATH_VARIABLE, os.pathsep.join(map(str, (first, second))))
+    monkeypatch.setattr(importlib.resources, "files", lambda package: packaged)
     return first, second
 
 
@@ -53,50 +54,50 @@ def test_found_by_preset_geometry_and_name(roots: tuple[Path, Path]) -> None:
     make_bundle(roots[0], "mine", preset("tiny"))
     folder = make_bundle(roots[1], "other", preset("demo"))
     for wanted in (None, "demo", "other", preset("demo").name, preset("demo")):
-        found = bundle.find("virtual", wanted)
+        found = find_bundle("virtual", wanted)
         assert found.folder == folder and found.name == "other"
         assert found.geometry == preset("demo") and found.manifest.clock_mhz == 125.0
-    assert bundle.find("virtual", "tiny").verilog.read_text() == "mine lutcore.v"
-    assert [b.name for b in bundle.available("virtual")] == ["mine", "other"]
+    assert find_bundle("virtual", "tiny").verilog.read_text() == "mine lutcore.v"
+    assert [b.name for b in list_bundles("virtual")] == ["mine", "other"]
 
 
 def test_environment_comes_before_the_package(roots: tuple[Path, Path],
                                               monkeypatch: pytest.MonkeyPatch) -> None:
     packaged = roots[0].parent / "packaged"
     make_bundle(packaged, "shipped", preset("demo"))
-    assert bundle.find("virtual").name == "shipped"
+    assert find_bundle("virtual").name == "shipped"
     make_bundle(roots[1], "own", preset("demo"))
-    assert bundle.find("virtual").name == "own"
-    monkeypatch.delenv(bundle.PATH_VARIABLE)
-    assert bundle.find("virtual").name == "shipped"
+    assert find_bundle("virtual").name == "own"
+    monkeypatch.delenv(PATH_VARIABLE)
+    assert find_bundle("virtual").name == "shipped"
 
 
 def test_found_by_board(roots: tuple[Path, Path]) -> None:
     make_bundle(roots[0], "kria", preset("kv260"), "board", "kv260")
     make_bundle(roots[0], "zynq", preset("pynq_z2"), "board", "pynq_z2")
-    assert bundle.find("board", None, "Pynq-Z2").bitstream.name == "lutcore.bit"
-    assert bundle.find("board", None, "Pynq-Z2").name == "zynq"
-    assert bundle.find("board", None, "Pynq-Z1").name == "zynq"
-    assert bundle.find("board", "kv260").name == "kria"
+    assert find_bundle("board", None, "Pynq-Z2").bitstream.name == "lutcore.bit"
+    assert find_bundle("board", None, "Pynq-Z2").name == "zynq"
+    assert find_bundle("board", None, "Pynq-Z1").name == "zynq"
+    assert find_bundle("board", "kv260").name == "kria"
     with pytest.raises(BundleError, match="kv260 for board Pynq-Z2.*--geometry kv260"):
-        bundle.find("board", "kv260", "Pynq-Z2")
+        find_bundle("board", "kv260", "Pynq-Z2")
 
 
 def test_nothing_found(roots: tuple[Path, Path]) -> None:
     with pytest.raises(BundleError, match="no virtual bundle of geometry demo; build it: "
                        "python -m lutcore.gateware.build virtual --geometry demo"):
-        bundle.find("virtual")
-    assert bundle.available("virtual") == []
+        find_bundle("virtual")
+    assert list_bundles("virtual") == []
 
 
 def test_changed_files_are_refused(roots: tuple[Path, Path]) -> None:
     folder = make_bundle(roots[0], "mine", preset("demo"))
     (folder / "lutcore.v").write_text("module other; endmodule")
     with pytest.raises(BundleError, match=r"lutcore\.v has SHA-256 .*--geometry demo"):
-        bundle.find("virtual")
+        find_bundle("virtual")
     (folder / "lutcore.v").unlink()
     with pytest.raises(BundleError, match="cannot be read"):
-        bundle.find("virtual")
+        find_bundle("virtual")
 
 
 def test_a_damaged_bundle_does_not_hide_a_good_one(roots: tuple[Path, Path]) -> None:
@@ -104,21 +105,21 @@ def test_a_damaged_bundle_does_not_hide_a_good_one(roots: tuple[Path, Path]) -> 
     fields = json.loads((folder / MANIFEST).read_text())
     (folder / MANIFEST).write_text(json.dumps({**fields, "digest": "00000000"}))
     with pytest.raises(BundleError, match=r"mine: manifest.*digest .00000000."):
-        bundle.find("virtual")
+        find_bundle("virtual")
     make_bundle(roots[1], "other", preset("demo"))
-    assert bundle.find("virtual").name == "other"
+    assert find_bundle("virtual").name == "other"
 
 
 def test_geometries_without_a_bundle(roots: tuple[Path, Path]) -> None:
     own = Geometry(rows=3)
     make_bundle(roots[0], "three", own)
     for wanted in ("three", own.name, own):
-        assert bundle.resolve_geometry(wanted) == own
-    assert bundle.resolve_geometry(None) == preset("demo")
-    assert bundle.resolve_geometry("kv260") == preset("kv260")
-    assert bundle.resolve_geometry(preset("tiny").name) == preset("tiny")
+        assert resolve_geometry(wanted) == own
+    assert resolve_geometry(None) == preset("demo")
+    assert resolve_geometry("kv260") == preset("kv260")
+    assert resolve_geometry(preset("tiny").name) == preset("tiny")
     with pytest.raises(GeometryError, match="'nope'.*demo, tiny"):
-        bundle.resolve_geometry("nope")
+        resolve_geometry("nope")
 
 
 # Packed bitstreams --------------------------------------------------------------------------------
@@ -135,12 +136,12 @@ def packed(roots: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_a_packed_bitstream_is_unpacked_beside_its_hwh(packed: Path, tmp_path: Path) -> None:
     assert not (packed / BITSTREAM).exists()
-    path = bundle.find("board", board="pynq_z2").bitstream
+    path = find_bundle("board", board="pynq_z2").bitstream
     assert path.read_text() == "z2 lutcore.bit" and path.is_relative_to(tmp_path / "cache")
     assert path.with_suffix(".hwh").read_text() == "z2 lutcore.hwh"
     assert {file.name for file in path.parent.iterdir()} == {"lutcore.bit", "lutcore.hwh"}
     path.write_text("damaged")
-    assert bundle.find("board", board="pynq_z2").bitstream.read_text() == "z2 lutcore.bit"
+    assert find_bundle("board", board="pynq_z2").bitstream.read_text() == "z2 lutcore.bit"
 
 
 @pytest.mark.parametrize("damage", [
@@ -151,11 +152,11 @@ def test_a_damaged_packed_bitstream_is_refused(packed: Path, damage) -> None:
     path = packed / f"{BITSTREAM}{PACKED}"
     path.write_bytes(damage(path.read_bytes()))
     with pytest.raises(BundleError, match="lutcore.bit.*build it"):
-        bundle.find("board", board="pynq_z2")
+        find_bundle("board", board="pynq_z2")
 
 
 def test_a_bitstream_that_cannot_be_unpacked(packed: Path, tmp_path: Path) -> None:
-    found = bundle.find("board", board="pynq_z2")
+    found = find_bundle("board", board="pynq_z2")
     (tmp_path / "cache").mkdir()
     (tmp_path / "cache" / "bitstreams").write_text("in the way")
     with pytest.raises(BundleError, match="bitstream of z2 cannot be unpacked"):

@@ -21,7 +21,7 @@ pytest.importorskip("litex", reason="needs litex: pip install 'lutcore[litex]'")
 from litex.tools.litex_server import RemoteServer
 
 from lutcore.driver import open_device
-from lutcore.driver.bundles import find as bundle
+from lutcore.driver.bundles.find import PATH_VARIABLE
 from lutcore.driver.bundles.manifest import BITSTREAM, REGISTERS, SOC, Manifest
 from lutcore.driver.bundles.soc_map import Dram, Leveling, SocMap, Step
 from lutcore.driver.contract import preset
@@ -176,7 +176,7 @@ def serve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[
         server.open()
         server.start(1)
         servers.append((soc, server))
-        monkeypatch.setenv(bundle.PATH_VARIABLE, str(tmp_path))
+        monkeypatch.setenv(PATH_VARIABLE, str(tmp_path))
         return f"127.0.0.1:{server.socket.getsockname()[1]}"
     yield start
     for soc, server in servers:

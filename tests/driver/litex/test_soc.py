@@ -26,7 +26,7 @@ from litex.tools.litex_server import RemoteServer
 from litex.tools.remote.comm_uart import CommUART
 
 from lutcore.driver import Device, open_device
-from lutcore.driver.bundles import find as bundle
+from lutcore.driver.bundles.find import PATH_VARIABLE
 from lutcore.driver.bundles.manifest import BITSTREAM, REGISTERS, SOC, Manifest
 from lutcore.driver.bundles.soc_map import SocMap
 from lutcore.driver.contract import Geometry, WeightFormat, preset
@@ -138,7 +138,7 @@ def boards(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., D
             _write_bundle(folder / f"{memory}_{geometry.name}", geometry, soc)
             address = f"127.0.0.1:{server.socket.getsockname()[1]}"
             with pytest.MonkeyPatch.context() as patch:
-                patch.setenv(bundle.PATH_VARIABLE, str(folder))
+                patch.setenv(PATH_VARIABLE, str(folder))
                 device = open_device("litex", geometry, server=address, timeout=SLOW)
             made[memory, geometry] = device, simulation
         return made[memory, geometry][0]

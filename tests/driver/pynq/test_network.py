@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from lutcore.driver.bundles import find as bundle
+from lutcore.driver.bundles.find import find_bundle
 from lutcore.driver.contract.registers import MAGIC
 from lutcore.driver.virtual.served import BOARDS
 
@@ -212,7 +212,7 @@ def test_pynqs_own_selftest(boards, name):
 def test_the_driver_through_it(boards, name, geometry, interpreter, linked):
     done = python(DRIVER, "pynq", geometry, interpreter=interpreter, path=linked,
                   boards=boards[name].address)
-    digest = bundle.find("virtual", geometry).geometry.digest
+    digest = find_bundle("virtual", geometry).geometry.digest
     assert answer(done) == ["virtual", digest, True, 20]
 
 
@@ -268,7 +268,7 @@ def test_ctrl_c_ends_it(doomed):
 
 @pytest.mark.parametrize("interpreter", PYTHONS)
 def test_the_virtual_board_within_its_process(interpreter, linked):
-    done = python(LOCAL, bundle.find("virtual", "tiny").folder, interpreter=interpreter,
+    done = python(LOCAL, find_bundle("virtual", "tiny").folder, interpreter=interpreter,
                   path=linked)
     if interpreter != sys.executable and done.returncode and "pip install" in done.stderr:
         pytest.skip(done.stderr.strip())

@@ -12,7 +12,7 @@ import pytest
 
 from lutcore.driver import Device, PackedMatrix, WeightFormat, devices, open_device
 from lutcore.driver import device as device_module
-from lutcore.driver.bundles import find as bundle
+from lutcore.driver.bundles.find import PATH_VARIABLE, find_bundle
 from lutcore.driver.bundles.manifest import Manifest
 from lutcore.driver.contract import preset
 from lutcore.driver.contract.registers import MAGIC, REGISTERS
@@ -37,7 +37,7 @@ needs_virtual = pytest.mark.skipif(not available()[0], reason=available()[1])
 @pytest.fixture
 def overlay() -> Iterator[Any]:
     """A LutcoreOverlay on a virtual board of its own."""
-    found = bundle.find("virtual", "tiny")
+    found = find_bundle("virtual", "tiny")
     with virtual_device(found.folder, size=1 << 22) as board:
         yield overlay_classes()[1](found, board.bitfile, board)
 
@@ -50,7 +50,7 @@ def ones(k: int) -> np.ndarray:
 def test_registers_are_properties(overlay: Any) -> None:
     engine = overlay.engine
     assert type(engine) is overlay_classes()[0]
-    assert engine.magic == MAGIC and engine.digest == bundle.find("virtual", "tiny").geometry.digest
+    assert engine.magic == MAGIC and engine.digest == find_bundle("virtual", "tiny").geometry.digest
     engine.program = np.uint32(0x1000_0040)         # pynq itself takes no numpy integers
     assert engine.program == 0x1000_0040
     for register in REGISTERS:
@@ -163,7 +163,7 @@ def test_a_slow_engine_is_aborted(overlay: Any, random_matrix: Make) -> None:
 
 @needs_virtual
 def test_overlays_of_other_bundles_are_refused(overlay: Any) -> None:
-    overlay.bundle = bundle.find("virtual", "demo")
+    overlay.bundle = find_bundle("virtual", "demo")
     with pytest.raises(DeviceMismatchError, match="digest"):
         Device(PynqTransport(overlay))
 
@@ -187,7 +187,7 @@ def board_bundle(overlay: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     shutil.copy(overlay.bundle.folder / "registers.md", folder)
     Manifest.of_folder(folder, name="z2", kind="board", board="virtual_z2", tools={},
                        geometry=overlay.bundle.geometry, clock_mhz=100.0).write(folder)
-    monkeypatch.setenv(bundle.PATH_VARIABLE, str(tmp_path))
+    monkeypatch.setenv(PATH_VARIABLE, str(tmp_path))
     monkeypatch.setenv(devices.BOARD_VARIABLE, "Virtual-Z2")
     return overlay.device
 

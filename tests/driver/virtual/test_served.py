@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lutcore.driver.bundles import find as bundle
+from lutcore.driver.bundles.find import find_bundle
 from lutcore.driver.contract.registers import BY_NAME, MAGIC
 from lutcore.driver.errors import (
     BundleError,
@@ -58,7 +58,7 @@ def test_identity_and_bus(make_board, name, arch):
 
 def test_a_board_that_there_is_not():
     with pytest.raises(UsageError, match="'ZCU104'.*Pynq-Z1, Pynq-Z2, KV260"):
-        ServedBoard(bundle.find("virtual", "tiny"), "ZCU104")
+        ServedBoard(find_bundle("virtual", "tiny"), "ZCU104")
 
 
 def test_files_stay_in_their_places(make_board, monkeypatch):
@@ -107,7 +107,7 @@ def test_a_bitstream_chooses_the_engine(make_board):
     board.write_memory(buffer, 0, b"still here")
     for geometry in ("tiny", "demo"):
         board.write(BASE["Pynq-Z2"] + program, 64)
-        source = bundle.find("virtual", geometry)
+        source = find_bundle("virtual", geometry)
         load(board, firmware(overlay_for(source, "zynq7")))
         assert board.read(digest) == source.geometry.digest
         assert board.read(BASE["Pynq-Z2"] + program) == 0

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from lutcore.driver.bundles import find as bundle
+from lutcore.driver.bundles.find import PATH_VARIABLE, find_bundle
 from lutcore.driver.bundles.manifest import Manifest
 from lutcore.driver.contract.registers import BY_NAME
 from lutcore.driver.errors import BundleError, DeviceError, DeviceUnavailableError
@@ -70,8 +70,8 @@ def test_buffers_over_the_network(services):
 def test_a_real_board_gets_its_own_bundle(tmp_path, monkeypatch):
     """Staged under a name of its own: a board asks for no firmware whose name it knows."""
     monkeypatch.setenv("LUTCORE_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setenv(bundle.PATH_VARIABLE, str(tmp_path))
-    virtual, staged = bundle.find("virtual", "tiny"), []
+    monkeypatch.setenv(PATH_VARIABLE, str(tmp_path))
+    virtual, staged = find_bundle("virtual", "tiny"), []
     device = SimpleNamespace(name="Pynq-Z2", arch="armv7l",
                              exists_file=lambda path: SimpleNamespace(exists=False))
     with pytest.raises(BundleError, match="no board bundle of .*tiny for board Pynq-Z2"):

@@ -15,8 +15,8 @@ import pytest
 from litex.gen import LiteXContext
 from litex.soc.integration.soc_core import SoCMini
 
-from lutcore.driver.bundles import find as bundle
 from lutcore.driver.bundles import manifest
+from lutcore.driver.bundles.find import PATH_VARIABLE, TWINS, find_bundle, list_bundles
 from lutcore.driver.bundles.hwh import FAMILIES
 from lutcore.driver.bundles.manifest import Manifest
 from lutcore.driver.contract import Geometry, preset
@@ -223,7 +223,7 @@ def test_a_bad_handoff_is_not_written(project) -> None:
 # What is committed --------------------------------------------------------------------------------
 
 
-COMMITTED = bundle.available("board")
+COMMITTED = list_bundles("board")
 
 
 @pytest.mark.parametrize("found", COMMITTED, ids=lambda found: found.name)
@@ -255,7 +255,7 @@ def test_pynq_takes_a_committed_bitstream(tmp_path, found) -> None:
 def test_twins_are_the_same_design() -> None:
     """The driver takes one's bitstream for the other."""
     targets = {board.replace("_", ""): find_target(board) for board in MODULES}
-    for name, twin in bundle.TWINS.items():
+    for name, twin in TWINS.items():
         assert dataclasses.replace(targets[name], board=targets[twin].board) == targets[twin]
 
 
@@ -335,8 +335,8 @@ def test_vivado_on_path_is_run(tmp_path, capsys, monkeypatch) -> None:
     assert made.build.reached_mhz == pytest.approx(1e3 / 8.5, abs=0.01)
     assert made.build.utilisation == {"LUT": 24492, "FF": 27981, "BRAM": 20.5, "DSP": 33}
     assert "100 MHz asked, 117.65 reached" in capsys.readouterr().out
-    monkeypatch.setenv(bundle.PATH_VARIABLE, str(out))
-    found = bundle.find("board", board="Pynq-Z2")
+    monkeypatch.setenv(PATH_VARIABLE, str(out))
+    found = find_bundle("board", board="Pynq-Z2")
     assert found.bitstream.read_bytes() == b"bits" and found.geometry.rows == 1
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from lutcore.driver.bundles import find as bundle
 from lutcore.driver.bundles import manifest
+from lutcore.driver.bundles.find import PATH_VARIABLE, Bundle, list_bundles
 from lutcore.driver.bundles.manifest import Manifest
 from lutcore.driver.bundles.soc_map import SocMap
 from lutcore.driver.contract import preset
@@ -176,8 +176,8 @@ def test_a_bundle(tmp_path, tools, capsys, monkeypatch) -> None:
     assert {path.name for path in folder.iterdir()} == {
         manifest.MANIFEST, manifest.BITSTREAM, manifest.REGISTERS, manifest.SOC, "csr.csv"}
     assert "--seed 7" in (folder / manifest.BITSTREAM).read_text()
-    monkeypatch.setenv(bundle.PATH_VARIABLE, str(tmp_path / "out"))
-    assert [b.name for b in bundle.available("litex", made.geometry)] == [made.name]
+    monkeypatch.setenv(PATH_VARIABLE, str(tmp_path / "out"))
+    assert [b.name for b in list_bundles("litex", made.geometry)] == [made.name]
 
 
 def test_a_design_that_is_too_slow(tmp_path, tools, capsys) -> None:
@@ -264,12 +264,12 @@ def test_what_a_netlist_takes() -> None:
 # Committed bundles --------------------------------------------------------------------------------
 
 
-def committed() -> list[bundle.Bundle]:
-    return bundle.available("litex")
+def committed() -> list[Bundle]:
+    return list_bundles("litex")
 
 
 @pytest.mark.parametrize("found", committed(), ids=lambda found: found.name)
-def test_a_committed_bitstream_is_of_this_gateware(tmp_path, found: bundle.Bundle) -> None:
+def test_a_committed_bitstream_is_of_this_gateware(tmp_path, found: Bundle) -> None:
     """Else build it again: lutcore build BOARD."""
     made, target = found.manifest, find_target(found.manifest.board)
     made.check_files(found.folder)
