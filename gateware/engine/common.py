@@ -1,6 +1,6 @@
 """Stream layouts and small circuits that several blocks share."""
 
-from migen import If, Signal, bits_for
+from migen import Array, If, Signal, bits_for
 
 from lutcore.driver.contract.geometry import WORD_BYTES
 from lutcore.driver.contract.isa import LAYOUT
@@ -14,34 +14,42 @@ def word_layout():
     return [("data", WORD_BITS)]
 
 def transfer_layout():
-    """A linear transfer: `beats` of a port from a byte address that is a multiple of 64."""
+    """A linear transfer: that many beats of a port, from a byte address that is a multiple of 64."""
     return [("address", 32), ("beats", 32)]
 
 def descriptor_layout():
-    """The fields of an LMMA descriptor, by the contract's names."""
+    """The fields of an LMMA descriptor, under the contract's names."""
     return [(name, size) for name, _, _, size, _ in LAYOUT]
 
 # Widths -------------------------------------------------------------------------------------------
 
 def log2(n):
-    """Bits to count to n, a power of two."""
+    """Bits of a number from 0 to n - 1; n is a power of two."""
     return bits_for(n - 1)
 
 # Circuits -----------------------------------------------------------------------------------------
 
 def delayed(module, signal, cycles, reset_less=True):
-    """`signal`, `cycles` clocks later."""
+    """Return `signal` as it was `cycles` clocks ago."""
     for _ in range(cycles):
         stage = Signal.like(signal, reset_less=reset_less)
         module.sync += stage.eq(signal)
         signal = stage
     return signal
 
-def adder_tree(module, operands, enable):
-    """Registered binary tree over signed operands: one level per clock.
+def chosen_by(bank, signals):
+    """Return the signal of table bank `bank`. With a single bank there is nothing to choose."""
+    return Array(signals)[bank] if len(signals) > 1 else signals[0]
 
-    `enable` is a list of one signal per level, which gates its registers. Returns the sum; operands
-    that pair with nothing are delayed with their level.
+def next_bank(geometry, bank):
+    """Return the bank after `bank`: the other one of two, or the only one."""
+    return ~bank if geometry.banks > 1 else 0
+
+def adder_tree(module, operands, enable):
+    """Add up signed operands in a registered binary tree, one level per clock, and return the sum.
+
+    `enable` has one signal per level, which gates the registers of that level. The last of an odd
+    number of operands has no partner; it is delayed to stay in step.
     """
     for level in enable:
         if len(operands) == 1:

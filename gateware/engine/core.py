@@ -1,4 +1,4 @@
-"""The engine: what a SoC instantiates, and the same with AXI pins for Verilog."""
+"""The engine: `LutCore`, which a SoC instantiates, and `LutCoreTop`, its Verilog with AXI pins."""
 
 from litex.gen import LiteXModule, Reduce
 from litex.soc.interconnect import csr_bus
@@ -25,6 +25,7 @@ from lutcore.gateware.engine.epilogue import PieceSequencer, RowEpilogue, RowPar
 from lutcore.gateware.engine.issue import Issue
 from lutcore.gateware.engine.multiplier import Multiplier
 from lutcore.gateware.engine.pieces import piece_write_layout
+from lutcore.gateware.engine.pins import axi_signals, pin_name
 from lutcore.gateware.engine.tables import TableLoader, table_write_layout
 from lutcore.gateware.engine.writeback import Drain
 
@@ -33,21 +34,29 @@ from lutcore.gateware.engine.writeback import Drain
 class Datapath(LiteXModule):
     """Loader, issue, array, epilogue and drain: everything between the readers and the writer.
 
+    `LutCore` starts it once per descriptor and resets it after an error.
+
+        activations -> TableLoader -> LookupRow -> RowEpilogue -> Drain -> results
+        weights     -> Issue -> WordCutter -^
+
     Parameters
     ----------
-    d : Record
-        The fields of the descriptor that is run.
+    d : Record(descriptor_layout())
+        The descriptor that is running.
 
-    multiplier : Multiplier
-        Class of the rows' multipliers.
+    multiplier : class
+        `Multiplier` or another class with its interface.
 
     Attributes
     ----------
     start : Signal(), in
         Run the descriptor `d`.
 
-    activations, weights, results : stream.Endpoint(word_layout())
-        From the readers, to the writer.
+    activations, weights : stream.Endpoint, in
+        Words from the readers: the activation buffer, once per tile, and one weight word per lane.
+
+    results : stream.Endpoint(word_layout()), out
+        Result words for the writer.
 
     idle : Signal(), out
         All results have been handed over.
@@ -112,7 +121,7 @@ class Datapath(LiteXModule):
         for i in range(geometry.rows):
             enabled = Signal()
             used    = [Signal() for _ in range(LookupRow.latency - 1)]
-            enable  = [enabled, *used] # Entries of any word: the next stage chooses.
+            enable  = [enabled, *used] # Entries follow every word, the adders only valid ones.
             self.sync += [
                 enabled.eq(d.rows > i),
                 *[stage.eq(plane.valid & enabled)
@@ -145,27 +154,30 @@ class Datapath(LiteXModule):
 # Engine -------------------------------------------------------------------------------------------
 
 class LutCore(LiteXModule, AutoCSR):
-    """The LUT Tensor Core engine.
+    """The LUT Tensor Core engine: registers, memory ports and everything between them.
+
+    A doorbell makes Control fetch descriptors one by one; each starts the readers, the datapath and
+    the writer. Golden model: `contract.reference`.
 
     Parameters
     ----------
-    geometry : spec.Geometry
-        All sizes.
+    geometry : contract.Geometry
+        Every size of the engine.
 
-    multiplier : Multiplier
-        The form of it that suits the device; the default suits all.
+    multiplier : class
+        `Multiplier`, which suits every device, or a class with its interface for one device.
 
     Attributes
     ----------
     buses : list of AXIInterface, masters
-        Memory ports, AXI3 or AXI4 as the geometry says. The first `ports` carry weights; the first
-        one also descriptors (ID 0), activations (ID 1) and results, unless there is a side port for
-        them, which is the last one.
+        Memory ports, AXI3 or AXI4 as the geometry says. The first `ports` of them carry weights.
+        Descriptors (ID 0), activations (ID 1) and results take the side port, which is the last
+        bus, or else the first bus.
 
     irq : Signal(), out
-        High while status.done is.
+        High while status.done is high.
 
-    CSRs : see `spec.registers`.
+    CSRs : see `contract.registers`.
     """
     def __init__(self, geometry, multiplier=Multiplier):
         self.buses = [axi_port(geometry) for _ in range(geometry.buses)]
@@ -175,7 +187,7 @@ class LutCore(LiteXModule, AutoCSR):
         # # #
 
         # Memory -----------------------------------------------------------------------------------
-        # Activations queue behind the weights in flight, so they are prefetched as far ahead.
+        # Activations queue behind the weights in flight, so they need as deep a prefetch.
         small = max(64, 2*geometry.max_burst)
         self.descriptors = descriptors = Reader(geometry, depth=small)
         self.activations = activations = Reader(geometry, depth=geometry.stream_depth)
@@ -207,11 +219,12 @@ class LutCore(LiteXModule, AutoCSR):
         d          = fetch.descriptor
         self.datapath = datapath = ResetInserter()(Datapath(geometry, d, multiplier))
         issue, loader = datapath.issue, datapath.loader
-        tiles  = Signal(16) # Activation transfers still to be asked for, ...
-        more   = Signal()   # ... and whether there are any; low in the clock after one was taken.
+        tiles  = Signal(16) # Transfers of the activation buffer that are still to be requested.
+        more   = Signal()   # `tiles` is not 0; low in the clock after a request was taken.
         drained = Signal()
         running = Signal()
-        waits   = [ # What fails here does not finish, so these may count two clocks late.
+        # A fault seen here never lets the engine finish, so it may be detected two clocks late.
+        waits   = [
             issue.stall_weights & weights_idle,
             issue.idle & weights_left,
             loader.sink.ready & ~loader.sink.valid & activations.idle & ~more,
@@ -240,13 +253,13 @@ class LutCore(LiteXModule, AutoCSR):
             datapath.start.eq(control.start),
             writer.flush.eq(control.flush),
             *[reader.flush.eq(control.flush) for reader in readers],
-            # Not before the datapath is reset and its last word dropped: that comes a clock late.
+            # The datapath's reset is registered, and its last word must be dropped first.
             control.quiet.eq(datapath.reset & ~datapath.results.valid & descriptors.idle
                 & activations.idle & weights_idle & writer.idle),
             self.irq.eq(control.done),
         ]
 
-        self.sync += datapath.reset.eq(control.flush) # Registered: it goes everywhere.
+        self.sync += datapath.reset.eq(control.flush) # Registered because of its large fan-out.
         self.sync += control.finished.eq(running & datapath.idle & activations.idle & weights_idle
             & writer.idle)
 
@@ -267,9 +280,9 @@ class LutCore(LiteXModule, AutoCSR):
             datapath.collector.hold.eq(writer.almost_full),
         ]
 
-        # Weights: a beat of the engine is complete when every port has its share ------------------
+        # Weights: a beat is complete when every port has delivered its share ----------------------
         beat = datapath.weights
-        addresses = [Signal(32, reset_less=True) for _ in weights] # Constant while it runs.
+        addresses = [Signal(32, reset_less=True) for _ in weights] # Constant during a descriptor.
         self.sync += [address.eq(d.weights + i*d.stride) for i, address in enumerate(addresses)]
         self.comb += [
             beat.valid.eq(Reduce("AND", [reader.source.valid for reader in weights])),
@@ -302,6 +315,7 @@ class LutCore(LiteXModule, AutoCSR):
         self.add_counters(geometry, control, issue)
 
     def add_status(self, geometry, control):
+        """Connect the registers that identify the engine and tell how the last program ended."""
         self.comb += [
             self._magic.fields.value.eq(MAGIC),
             self._version.fields.value.eq(CONTRACT_VERSION),
@@ -314,9 +328,9 @@ class LutCore(LiteXModule, AutoCSR):
         ]
 
     def add_counters(self, geometry, control, issue):
-        """Every busy clock is counted in `cycles` and in exactly one of the others.
+        """Count every busy clock in `cycles` and in exactly one of the other counters.
 
-        stream_words counts all lanes' words.
+        `stream_words` grows by the number of lanes, since a clock takes a word of each.
         """
         causes = {
             "stream_words":  issue.consumed,
@@ -342,7 +356,10 @@ class LutCore(LiteXModule, AutoCSR):
 # Top ----------------------------------------------------------------------------------------------
 
 class LutCoreTop(Module):
-    """The engine with pins: sys_clk, sys_rst, irq, s_axil_* (registers), m0_axi_* ... (memory)."""
+    """The engine as module `lutcore`, the top of its Verilog; `generate_verilog` converts it.
+
+    Its pins are sys_clk, sys_rst, irq, s_axil_* (registers) and m0_axi_*, m1_axi_*, ... (memory).
+    """
     def __init__(self, geometry, multiplier=Multiplier):
         self.clock_domains.cd_sys = ClockDomain()
         self.submodules.core = core = LutCore(geometry, multiplier)
@@ -350,33 +367,24 @@ class LutCoreTop(Module):
         # # #
 
         # Registers: one bank at address 0 ---------------------------------------------------------
+        csrs = core.get_csrs(sort=True)
         self.submodules.bridge = bridge = RegisterBridge()
         self.submodules.bank   = bank   = csr_bus.CSRBank(
-            core.get_csrs(sort=True), bus=csr_bus.Interface.like(bridge.csr))
+            csrs, bus=csr_bus.Interface.like(bridge.csr))
         self.comb += bridge.csr.connect(bank.bus)
-        assert [csr.name.rstrip("0") for csr in bank.simple_csrs] == [r.name for r in REGISTERS]
+        assert [csr.name for csr in csrs] == [register.name for register in REGISTERS]
+        assert len(bank.simple_csrs) == len(REGISTERS) # Each takes one word of the bus.
 
         # Pins -------------------------------------------------------------------------------------
         self.ios = {self.cd_sys.clk, self.cd_sys.rst, core.irq}
         core.irq.name_override = "irq"
-        self._add_pins("s_axil", bridge.axil)
+        self.add_pins("s_axil", bridge.axil)
         for i, bus in enumerate(core.buses):
-            self._add_pins(f"m{i}_axi", bus)
+            self.add_pins(f"m{i}_axi", bus)
 
-    def _add_pins(self, prefix, bus):
-        for channel in ("aw", "w", "b", "ar", "r"):
-            endpoint = getattr(bus, channel)
-            signals  = {"valid": endpoint.valid, "ready": endpoint.ready}
-            if channel in ("w", "r") and hasattr(bus, "id_width"):
-                signals["last"] = endpoint.last
-            for record in (endpoint.payload, endpoint.param):
-                signals.update({field[0]: getattr(record, field[0]) for field in record.layout})
-            for name, signal in signals.items():
-                if name in ("dest", "user"):
-                    continue
-                if (channel, name) == ("w", "id") and bus.version == "axi4": # AXI3 only.
-                    continue
-                signal.name_override = f"{prefix}_{channel}{name}"
-                self.ios.add(signal)
+    def add_pins(self, prefix, bus):
+        for channel, name, signal in axi_signals(bus):
+            signal.name_override = pin_name(prefix, channel, name)
+            self.ios.add(signal)
 
-assert WORD_BITS == SLICE
+assert WORD_BITS == SLICE # A word holds one bit of each of a slice's weights.

@@ -9,8 +9,8 @@ from lutcore.driver.contract.registers import REGISTERS
 def add_registers(module):
     """Give `module` one CSR per entry of REGISTERS, as `module._<name>`, at the table's index.
 
-    Read-only registers become CSRStatus, others CSRStorage; a write to a "wo" register is an event,
-    seen as `re`.
+    Read-only registers become CSRStatus, all others CSRStorage. A write to a "wo" register is an
+    event: its `re` is high for a clock.
     """
     for register in REGISTERS:
         kind   = CSRStatus if register.access == "ro" else CSRStorage

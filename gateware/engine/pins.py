@@ -1,22 +1,45 @@
-"""Connections between a SoC's buses and the AXI pins of an instance of module `lutcore`."""
+"""The AXI pins of module `lutcore`: their names, and how a SoC connects its buses to them."""
 
-CHANNELS = ("aw", "w", "b", "ar", "r")
+from litex.soc.interconnect.axi import AXIInterface
 
-def engine_pins(prefix, bus, master):
-    """Connections of the engine's port `prefix`, of which it is the master or not, to `bus`."""
-    pins = {}
+CHANNELS    = ("aw", "w", "b", "ar", "r")
+FROM_MASTER = ("aw", "w", "ar") # Channels whose payload the master drives.
+
+# Pins ---------------------------------------------------------------------------------------------
+
+def axi_signals(bus):
+    """Yield (channel, name, signal) for each signal that AXI has on `bus`.
+
+    LiteX's endpoints have more: `dest` and `user` of AXI-Stream, `last` on every channel, and the
+    write channel's ID, which AXI4 dropped. `bus` is an AXIInterface or an AXILiteInterface.
+    """
+    full = isinstance(bus, AXIInterface)
     for channel in CHANNELS:
         endpoint = getattr(bus, channel)
-        drives   = master == (channel in ("aw", "w", "ar"))
-        sent, taken = ("o", "i") if drives else ("i", "o")
-        pins[f"{sent}_{prefix}_{channel}valid"]  = endpoint.valid
-        pins[f"{taken}_{prefix}_{channel}ready"] = endpoint.ready
-        signals = {name: getattr(record, name) for record in (endpoint.payload, endpoint.param)
-                   for name, *_ in record.layout if name not in ("dest", "user")}
-        if channel in ("w", "r") and master:
-            signals["last"] = endpoint.last
-        if channel == "w" and master and bus.version == "axi4": # AXI3 only.
-            del signals["id"]
-        pins.update({f"{sent}_{prefix}_{channel}{name}": signal
-                     for name, signal in signals.items()})
+        yield channel, "valid", endpoint.valid
+        yield channel, "ready", endpoint.ready
+        for record in (endpoint.payload, endpoint.param):
+            for name, *_ in record.layout:
+                if name in ("dest", "user"):
+                    continue
+                if full and bus.version == "axi4" and (channel, name) == ("w", "id"):
+                    continue
+                yield channel, name, getattr(record, name)
+        if full and channel in ("w", "r"):
+            yield channel, "last", endpoint.last
+
+def pin_name(prefix, channel, name):
+    """Return the name of a pin of the port `prefix`, such as `m0_axi_awvalid`."""
+    return f"{prefix}_{channel}{name}"
+
+def engine_pins(prefix, bus, master):
+    """Return the keywords of an Instance of `lutcore` that connect its port `prefix` to `bus`.
+
+    `master` says whether the engine is the master on that port.
+    """
+    pins = {}
+    for channel, name, signal in axi_signals(bus):
+        drives_payload = master == (channel in FROM_MASTER)
+        is_output      = drives_payload != (name == "ready") # `ready` goes against the payload.
+        pins[f"{'o' if is_output else 'i'}_{pin_name(prefix, channel, name)}"] = signal
     return pins

@@ -15,7 +15,7 @@ from migen import FSM, Constant, If, Mux, NextState, NextValue, Signal
 
 from lutcore.driver.contract.registers import CONTROL_RANGE
 from lutcore.gateware.engine.bridge import ADDRESS_BITS
-from lutcore.gateware.engine.pins import CHANNELS
+from lutcore.gateware.engine.pins import CHANNELS, FROM_MASTER
 
 UNKNOWN  = CONTROL_RANGE - 4 # An address in the register window that no register has.
 
@@ -62,7 +62,7 @@ class ProcessorPort:
 
     def from_processor(self, channel):
         """Whether the processor sends on this channel."""
-        return self.master == (channel in ("aw", "w", "ar"))
+        return self.master == (channel in FROM_MASTER)
 
 # Register Slices ----------------------------------------------------------------------------------
 
@@ -126,7 +126,7 @@ class RegisteredPort(LiteXModule):
         statements = []
         for channel in CHANNELS:
             here, there = getattr(self, channel), getattr(bus, channel)
-            source, sink = (there, here) if channel in ("aw", "w", "ar") else (here, there)
+            source, sink = (there, here) if channel in FROM_MASTER else (here, there)
             names = ["valid", "last", *(field[0] for field in here.description.payload_layout)]
             statements += [getattr(sink, name).eq(getattr(source, name)) for name in names]
             statements += [source.ready.eq(sink.ready)]
