@@ -38,7 +38,7 @@ def _dividers(pll_mhz: float, clock_mhz: float) -> tuple[int, int]:
     return min(pairs, key=lambda pair: abs(pll_mhz / (pair[0] * pair[1]) - clock_mhz))
 
 
-def _zynq7_parameters(clock_mhz: float, port_width: int) -> dict[str, object]:
+def _zynq7_parameters(clock_mhz: float, _port_width: int) -> dict[str, object]:
     first, second = _dividers(FAMILIES["zynq7"].pll_mhz, clock_mhz)
     parameters: dict[str, object] = {}
     for i in range(4):                  # all four are mandatory, enabled or not

@@ -76,7 +76,7 @@ class Emulator:
         self.threads = _threads(os.environ.get(THREADS_VARIABLE) if threads is None else threads)
         self._cache = _Cache(cache_bytes)
         self._memory = _Memory(memory_bytes, self._cache)
-        self._registers = {name: 0 for name in BY_NAME} | {
+        self._registers = dict.fromkeys(BY_NAME, 0) | {
             "magic": MAGIC, "version": CONTRACT_VERSION, "digest": self.geometry.digest}
 
     def read(self, register: str) -> int:
@@ -110,7 +110,7 @@ class Emulator:
         status |= (code != ErrorCode.NONE) << BY_NAME["status"].field("error").offset
         status |= code << BY_NAME["status"].field("code").offset
         self._registers |= {"status": status, "completed": done, "stream_words": words,
-                            "cycles": 0, **{name: 0 for name in STALLS}}
+                            "cycles": 0, **dict.fromkeys(STALLS, 0)}
 
     def _execute(self, address: int) -> int:
         """Run the descriptor at `address`; returns the stream words it took. Raises _StoppedError."""

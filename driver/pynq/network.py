@@ -43,8 +43,9 @@ def connect() -> Any:
     if not device.has_capability("REMOTE"):
         raise DeviceUnavailableError(f"set ${REMOTE_VARIABLE} before pynq is imported")
     link = _Link(device.ip_addr)
-    device._stub = {name: _Stub(getattr(stub, "bare", stub), link)
-                    for name, stub in device._stub.items()}
+    stubs = device._stub                # noqa: SLF001, pynq has no other way to its gRPC calls
+    device._stub = {name: _Stub(getattr(stub, "bare", stub), link)  # noqa: SLF001
+                    for name, stub in stubs.items()}
     return device
 
 

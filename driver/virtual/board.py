@@ -162,7 +162,7 @@ def _device_class() -> type:
             super().set_bitfile_name(bitfile_name)
             # pynq keeps the clocks of the first device it saw for every later one.
             if hasattr(pynq.Clocks, "_real_instance"):
-                del pynq.Clocks._real_instance
+                del pynq.Clocks._real_instance  # noqa: SLF001, there is no public way
 
         def download(self, bitstream: Any, parser: Any = None) -> None:
             wanted = verilog_digest(Path(bitstream.bitfile_name))

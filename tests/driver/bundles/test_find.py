@@ -177,7 +177,7 @@ def test_how_it_was_built_is_kept() -> None:
 
 
 def manifest(**fields: object) -> Manifest:
-    sha256 = {file: "0" * 64 for file in FILES["virtual"]}
+    sha256 = dict.fromkeys(FILES["virtual"], "0" * 64)
     return replace(Manifest("demo", "virtual", "virtual", preset("demo"), sha256,
                             {"migen": "0.9.2"}, 100.0), **fields)
 

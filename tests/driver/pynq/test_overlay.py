@@ -153,9 +153,9 @@ def test_memory_that_never_answers(overlay: Any, random_matrix: Make,
 def test_a_slow_engine_is_aborted(overlay: Any, random_matrix: Make) -> None:
     """Nothing is wrong with it, the limit is just too short: it stops and goes on working."""
     packed, x = random_matrix(1000, 500, INT4), ones(500)
-    with Device(PynqTransport(overlay), timeout=0.0) as hasty:
-        with pytest.raises(EngineTimeoutError, match="longer timeout"):
-            hasty.matmul(hasty.load(packed), x)
+    with (Device(PynqTransport(overlay), timeout=0.0) as hasty,
+          pytest.raises(EngineTimeoutError, match="longer timeout")):
+        hasty.matmul(hasty.load(packed), x)
     with Device(PynqTransport(overlay)) as device, Device(Emulator(preset("tiny"))) as emulator:
         assert np.array_equal(device.matmul(device.load(packed), x),
                               emulator.matmul(emulator.load(packed), x))
