@@ -41,6 +41,7 @@ def _fail(ctx: click.Context, message: str, code: int) -> None:
 
 
 @click.group(cls=Commands, context_settings={"show_default": True})
+@click.version_option(package_name="lutcore", message="%(prog)s %(version)s")
 def cli() -> None:
     """Low-bit language models on an FPGA, on its simulation, or on its emulator."""
 
