@@ -16,12 +16,13 @@ from lutcore.driver.device import Device
 from lutcore.driver.emulator.engine import Emulator
 from lutcore.driver.errors import DeviceUnavailableError, LutcoreError, UsageError
 from lutcore.driver.litex import bus as litex
-from lutcore.driver.pynq import network as link
+from lutcore.driver.pynq import network
 from lutcore.driver.pynq.network import REMOTE_VARIABLE
-from lutcore.driver.pynq.overlay import PynqTransport, overlay_classes
+from lutcore.driver.pynq.overlay import PynqTransport, load_overlay
 from lutcore.driver.transport import Transport
 from lutcore.driver.virtual.board import available as virtual_available
 from lutcore.driver.virtual.board import virtual_device
+from lutcore.driver.virtual.served import find_served_overlay
 from lutcore.driver.virtual.simulator import DdrConfig
 
 Progress = Callable[[str, float], None]             # what is being done, fraction done (0 to 1)
@@ -117,7 +118,7 @@ def _open_virtual(geometry: str | Geometry | None, progress: Progress | None,
     found = find_bundle("virtual", geometry)
     board = virtual_device(found.folder, progress=progress, **options)
     try:
-        overlay = overlay_classes()[1](found, board.bitfile, board)
+        overlay = load_overlay(found, board.bitfile, board)
         return PynqTransport(overlay, board.close)
     except BaseException:
         board.close()
@@ -159,15 +160,16 @@ def _litex_info() -> DeviceInfo:
 def _open_pynq(geometry: str | Geometry | None, progress: Progress | None,
                options: dict[str, Any]) -> Transport:
     if os.environ.get(REMOTE_VARIABLE):
-        board = link.connect()
-        found, bitfile = link.find_overlay(board, geometry)
+        board = network.connect()
+        found, bitfile = (find_served_overlay(board, geometry)
+                          or network.find_overlay(board, geometry))
         needs = "a remote board needs its pynq.remote server, and pynq's folder to be writable here"
     else:
         board, bitfile = None, None
         found = find_bundle("board", geometry, _board_name())
         needs = "on a PYNQ board this needs root and the XRT environment"
     try:
-        return PynqTransport(overlay_classes()[1](found, bitfile, board))
+        return PynqTransport(load_overlay(found, bitfile, board))
     except (RuntimeError, OSError) as error:        # pynq's own: no device, not root
         raise DeviceUnavailableError(f"pynq cannot load {bitfile or found.bitstream} ({error}); "
                                      f"{needs}") from error

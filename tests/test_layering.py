@@ -23,10 +23,15 @@ class Rule:
     in_functions: tuple[str, ...] = ()  # slow, or absent on some machines
 
 
+BOARDS = tuple(f"lutcore.driver.{name}" for name in (
+    "bundles", "cache", "contract", "errors", "files", "pages", "progress", "transport"))
 RULES = {                               # the most specific folder counts
     "driver/contract": Rule(("numpy", "lutcore.driver.contract")),
     "driver":      Rule(("numpy", "lutcore.driver"), ("pynq", "pynqmetadata", "grpc",
                                                       "litex.tools")),
+    # A real board needs no simulator.
+    "driver/pynq":  Rule(("numpy", *BOARDS, "lutcore.driver.pynq"), ("pynq", "grpc")),
+    "driver/litex": Rule(("numpy", *BOARDS, "lutcore.driver.litex"), ("litex.tools",)),
     "driver/emulator/fast": Rule(("numpy", "numba", "llvmlite", "lutcore.driver")),
     "gateware":    Rule(("numpy", "migen", "litex", "litedram", "liteeth", "litex_boards", "yaml",
                          "lutcore.gateware", "lutcore.driver.contract", "lutcore.driver.bundles",
@@ -96,6 +101,9 @@ def test_imports(source: Path) -> None:
     ("driver/a.py", "def f():\n    import litex.soc", True),
     ("driver/a.py", "from . import device", True),
     ("driver/a.py", "import device", True),
+    ("driver/pynq/a.py", "def f():\n    from lutcore.driver.virtual import board", True),
+    ("driver/litex/a.py", "from lutcore.driver.virtual.design import TOP", True),
+    ("driver/virtual/a.py", "from lutcore.driver.pynq.staging import stage", False),
     ("driver/a.py", "import numpyro", True),
     ("gateware/a.py", "from lutcore.driver import device", True),
     ("host_app/a.py", "def f():\n    import lutcore.gateware.build", True),

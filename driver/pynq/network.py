@@ -19,16 +19,11 @@ from lutcore.driver.errors import (
     DeviceMemoryError,
     DeviceUnavailableError,
 )
-from lutcore.driver.virtual import verilate as build
-from lutcore.driver.virtual.bitfile import stage
-from lutcore.driver.virtual.board import import_pynq
-from lutcore.driver.virtual.served import VIRTUAL_NODE, overlay_for
+from lutcore.driver.pynq.staging import import_pynq, overlays_folder, stage
 
 REMOTE_VARIABLE = "PYNQ_REMOTE_DEVICES"  # pynq's: addresses of boards elsewhere
 CALL_SECONDS    = 30.0                  # for a call that moves a few bytes
 STREAM_SECONDS  = 600.0                 # for a call that moves a buffer, or loads a bitstream
-
-_FAMILIES = {"armv7l": "zynq7", "aarch64": "zynqmp"}
 
 
 def connect() -> Any:
@@ -50,18 +45,13 @@ def connect() -> Any:
 
 
 def find_overlay(device: Any, geometry: str | Geometry | None) -> tuple[Bundle, Path]:
-    """The bundle for a remote board and the .bit to load, named by its content.
+    """Return the bundle for a remote board and the .bit to load, named by its content.
 
-    A served virtual board takes virtual bundles; by default the one it started with. Raises
-    BundleError, DeviceLostError.
+    Raises BundleError, DeviceUnavailableError (no cache folder).
     """
-    if device.exists_file(VIRTUAL_NODE).exists:
-        default = device.read_file(VIRTUAL_NODE).decode().strip("\0\n ")
-        found = find_bundle("virtual", geometry or default)
-        return found, overlay_for(found, _FAMILIES[device.arch])
-    found = find_bundle("board", geometry, device.name)
-    return found, stage(build.cache_folder() / "overlays", found.bitstream.read_bytes(),
-                        found.hardware.read_bytes())
+    bundle = find_bundle("board", geometry, device.name)
+    return bundle, stage(overlays_folder(), bundle.bitstream.read_bytes(),
+                         bundle.hardware.read_bytes())
 
 
 class _Link:

@@ -21,8 +21,8 @@ from lutcore.driver.errors import (
     DeviceLostError,
     DeviceMemoryError,
     DeviceMismatchError,
-    DeviceUnavailableError,
 )
+from lutcore.driver.pynq.staging import import_pynq
 
 BOARD_PAUSE   = 1e-3                    # seconds at most between polls of a board
 BOARD_WORDS   = 1e6                     # words per second: 16 MB/s, far below any memory port
@@ -32,11 +32,7 @@ VIRTUAL_WORDS = 5e3                     # of a slow computer that simulates a la
 @lru_cache(maxsize=1)
 def overlay_classes() -> tuple[type, type]:
     """(LutcoreIP, LutcoreOverlay), derived from pynq's. Raises DeviceUnavailableError without pynq."""
-    try:
-        import pynq
-    except ImportError as error:
-        raise DeviceUnavailableError(f"pynq cannot be imported ({error}); it is part of the board's "
-                                     "image, elsewhere: pip install 'lutcore[virtual]'") from error
+    pynq = import_pynq()
 
     class LutcoreIP(pynq.DefaultIP):
         """The engine's registers as properties; pynq binds it to the core by its VLNV."""
@@ -60,6 +56,15 @@ def overlay_classes() -> tuple[type, type]:
             self.engine = getattr(self, names[0])
 
     return LutcoreIP, LutcoreOverlay
+
+
+def load_overlay(bundle: Bundle, bitfile: Path | None = None, device: Any = None) -> Any:
+    """Load a bundle and return its LutcoreOverlay. Raises DeviceUnavailableError without pynq.
+
+    bitfile: another .bit with a .hwh beside it, for simulated boards. device: pynq's; None is the
+    board that this program runs on.
+    """
+    return overlay_classes()[1](bundle, bitfile, device)
 
 
 def _register_property(register: Register) -> property:

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from lutcore.driver.errors import BundleError
-from lutcore.driver.files import write_whole
+from lutcore.driver.pynq.staging import stage
 
 _PREAMBLE = struct.pack(">h9sh", 9, b"\x0f\xf0" * 4 + b"\0", 1)
 _SYNC     = bytes.fromhex("ffffffffaa995566")
@@ -63,20 +63,3 @@ def write_overlay(folder: Path, design_digest: str, hwh: str) -> Path:
     """Writes a stand-in and its .hwh into `folder`; returns the path of the .bit, which names both
     to pynq."""
     return stage(folder, render_bit(design_digest, hwh), hwh.encode())
-
-
-def stage(folder: Path, bit: bytes, hwh: bytes) -> Path:
-    """Writes a .bit and its .hwh side by side, named by their content; the path of the .bit.
-
-    A remote board keeps a bitstream under its name, and pynq does not send the name again.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    name = f"lutcore_{hashlib.sha256(bit + hwh).hexdigest()[:16]}"
-    _write(folder / f"{name}.hwh", hwh)
-    return _write(folder / f"{name}.bit", bit)
-
-
-def _write(path: Path, content: bytes) -> Path:
-    if not path.is_file() or path.read_bytes() != content:
-        write_whole(path, content)
-    return path

@@ -12,21 +12,16 @@ from __future__ import annotations
 import ctypes
 import importlib.util
 import itertools
-import warnings
 from functools import lru_cache
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import numpy as np
 
 from lutcore.driver.bundles.hwh import FAMILIES
-from lutcore.driver.errors import (
-    BundleError,
-    DeviceError,
-    VirtualBoardUnavailableError,
-)
+from lutcore.driver.errors import BundleError, DeviceError
 from lutcore.driver.pages import PageAllocator
+from lutcore.driver.pynq.staging import import_pynq
 from lutcore.driver.virtual import verilate as build
 from lutcore.driver.virtual.bitfile import verilog_digest, write_overlay
 from lutcore.driver.virtual.fabric import Fabric
@@ -35,7 +30,7 @@ from lutcore.driver.virtual.verilate import Progress
 
 CYCLES_PER_ACCESS = 2000                # clock cycles that pass when a register is polled
 
-_ARCHITECTURES = {"zynq7": "armv7l", "zynqmp": "aarch64"}  # pynq picks the clock registers by it
+ARCHITECTURES = {"zynq7": "armv7l", "zynqmp": "aarch64"}  # pynq picks the clock registers by it
 _tags = itertools.count()               # pynq wants a tag of its own for every device
 
 
@@ -55,29 +50,14 @@ def virtual_device(bundle: str | Path, *, config: DdrConfig | None = None,
 
     The folder holds one Verilog file and one .hwh. `device.bitfile` is what to give to
     pynq.Overlay, `device.board` the SimulatedBoard. Keywords beyond these are fields of DdrConfig.
-    Raises BundleError, VirtualBoardUnavailableError, VirtualBoardBuildError.
+    Raises BundleError, DeviceUnavailableError (no pynq, or a tool is missing),
+    VirtualBoardBuildError.
     """
     folder = Path(bundle)
     hwh = _read_hwh(folder)
     device = _device_class()
     board = SimulatedBoard(folder, config=config, progress=progress, **ddr)
     return device(board, hwh, cycles_per_access)
-
-
-def import_pynq() -> ModuleType:
-    """pynq, without the warnings it gives on a machine that is not a board.
-
-    Raises VirtualBoardUnavailableError where it is not installed.
-    """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            import pynq
-            import pynq.lib  # Overlay would import it, with the warnings
-        except ImportError as error:
-            raise VirtualBoardUnavailableError(f"pynq cannot be imported ({error}): "
-                                               "pip install 'lutcore[virtual]'") from error
-    return pynq
 
 
 def _read_hwh(folder: Path) -> str:
@@ -133,7 +113,7 @@ def _device_class() -> type:
             family = _family(hwh)
             self.board = board
             self.name = "lutcore-virtual"
-            self.arch = _ARCHITECTURES[family]
+            self.arch = ARCHITECTURES[family]
             self.capabilities = {"REGISTER_RW": True}
             self.pages = PageAllocator(board.config.base, board.config.size)
             self.fabric = Fabric(board, family, cycles_per_access)

@@ -9,17 +9,19 @@ import itertools
 import threading
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from lutcore.driver.bundles.find import Bundle, list_bundles
+from lutcore.driver.bundles.find import Bundle, find_bundle, list_bundles
 from lutcore.driver.bundles.hwh import FAMILIES, Core, render_hwh
+from lutcore.driver.contract import Geometry
 from lutcore.driver.contract.registers import CONTROL_RANGE, REGISTERS
 from lutcore.driver.errors import BundleError, DeviceError, RegisterAccessError, UsageError
 from lutcore.driver.pages import PageAllocator
 from lutcore.driver.virtual import verilate as build
 from lutcore.driver.virtual.bitfile import firmware_digest, write_overlay
-from lutcore.driver.virtual.board import CYCLES_PER_ACCESS
+from lutcore.driver.virtual.board import ARCHITECTURES, CYCLES_PER_ACCESS
 from lutcore.driver.virtual.design import Design
 from lutcore.driver.virtual.fabric import Fabric
 from lutcore.driver.virtual.simulator import SimulatedBoard
@@ -36,6 +38,7 @@ _MANAGER  = "/sys/class/fpga_manager/fpga0/"
 _WRITABLE = (_FIRMWARE, "/tmp/", f"{_MANAGER}firmware", f"{_MANAGER}flags")
 _VERSIONS = {"zynq7":  b"Linux version 5.15 (arm-linux-gnueabihf-gcc) armv7l\n",
              "zynqmp": b"Linux version 5.15 (aarch64-linux-gnu-gcc) aarch64\n"}
+_FAMILIES = {architecture: family for family, architecture in ARCHITECTURES.items()}
 FILE_BYTES  = 64 << 20                  # of one file: more than any bitstream of these families
 FILES_BYTES = 256 << 20                 # of all files
 
@@ -48,6 +51,20 @@ def overlay_for(source: Bundle, family: str) -> Path:
     hwh = render_hwh(REGISTERS, family, clock_mhz=source.manifest.clock_mhz,
                      port_width=source.geometry.port_width, others=(LEDS,))
     return write_overlay(build.cache_folder() / "overlays", Design.load(source.folder).digest, hwh)
+
+
+def find_served_overlay(device: Any,
+                        geometry: str | Geometry | None) -> tuple[Bundle, Path] | None:
+    """Return the bundle and the .bit to load for a remote device that is a served virtual board.
+
+    None if it is another board. Without a geometry: the bundle that the board started with. Raises
+    BundleError, DeviceLostError, VirtualBoardUnavailableError (no cache folder).
+    """
+    if not device.exists_file(VIRTUAL_NODE).exists:
+        return None
+    started_with = device.read_file(VIRTUAL_NODE).decode().strip("\0\n ")
+    bundle = find_bundle("virtual", geometry or started_with)
+    return bundle, overlay_for(bundle, _FAMILIES[device.arch])
 
 
 class Leds:

@@ -22,7 +22,7 @@ from lutcore.driver.errors import (
     LutcoreError,
     VirtualBoardUnavailableError,
 )
-from lutcore.driver.virtual.board import import_pynq
+from lutcore.driver.pynq.staging import import_pynq
 from lutcore.driver.virtual.served import ServedBoard
 
 ADDRESS = "127.0.0.1"

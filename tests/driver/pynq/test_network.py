@@ -10,18 +10,23 @@ import importlib.util
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from lutcore.driver.bundles.find import find_bundle
+from lutcore.driver.bundles.find import PATH_VARIABLE, find_bundle
+from lutcore.driver.bundles.manifest import Manifest
 from lutcore.driver.contract.registers import MAGIC
-from lutcore.driver.virtual.served import BOARDS
+from lutcore.driver.errors import BundleError
+from lutcore.driver.pynq import network
+from lutcore.driver.virtual.served import BOARDS, find_served_overlay
 
 ROOT     = Path(__file__).parents[3]
 MODEL    = ROOT / "tests" / "golden" / "llama_random"
@@ -73,7 +78,8 @@ print(json.dumps([device.name, device.geometry.digest, report.passed, len(report
 LOCAL = """
 import json, sys, warnings
 warnings.simplefilter("ignore")
-from lutcore.driver.virtual.board import available, import_pynq, virtual_device
+from lutcore.driver.pynq.staging import import_pynq
+from lutcore.driver.virtual.board import available, virtual_device
 if not available()[0]:
     sys.exit(available()[1])
 pynq, loaded = import_pynq(), []
@@ -94,10 +100,10 @@ print(json.dumps(loaded))
 LOSE = """
 import os, sys, time, warnings
 warnings.simplefilter("ignore")
-from lutcore.driver.pynq import network as link
+from lutcore.driver.pynq import network
 from lutcore.driver import open_device, selftest
 from lutcore.driver.errors import DeviceLostError
-link.CALL_SECONDS = float(sys.argv[3])
+network.CALL_SECONDS = float(sys.argv[3])
 try:
     with open_device("pynq") as device:
         packed, x = selftest.products(device.geometry)[0].operands()
@@ -278,3 +284,27 @@ def test_the_virtual_board_within_its_process(interpreter, linked):
 def test_the_command_offers_every_board():
     from lutcore.host_app.commands import boards
     assert tuple(BOARDS) == boards.BOARDS
+
+
+def test_a_real_board_gets_its_own_bundle(tmp_path, monkeypatch):
+    """Staged under a name of its own: a board asks for no firmware whose name it knows."""
+    monkeypatch.setenv("LUTCORE_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv(PATH_VARIABLE, str(tmp_path))
+    virtual, staged = find_bundle("virtual", "tiny"), []
+    device = SimpleNamespace(name="Pynq-Z2", arch="armv7l",
+                             exists_file=lambda path: SimpleNamespace(exists=False))
+    assert find_served_overlay(device, "tiny") is None
+    with pytest.raises(BundleError, match="no board bundle of .*tiny for board Pynq-Z2"):
+        network.find_overlay(device, "tiny")
+    for content in (b"one", b"two"):
+        folder = tmp_path / "z2"
+        shutil.copytree(virtual.folder, folder, dirs_exist_ok=True)
+        (folder / "lutcore.bit").write_bytes(content)
+        Manifest.of_folder(folder, name="z2", kind="board", board="pynq_z2", tools={},
+                           geometry=virtual.geometry, clock_mhz=100.0).write(folder)
+        found, bit = network.find_overlay(device, "tiny")
+        assert found.name == "z2" and bit.read_bytes() == content
+        assert bit.with_suffix(".hwh").read_bytes() == found.hardware.read_bytes()
+        assert bit.parent == tmp_path / "cache" / "overlays"
+        staged.append(bit.stem)
+    assert len(set(staged)) == 2

@@ -25,7 +25,7 @@ from lutcore.driver.errors import (
     EngineError,
     EngineTimeoutError,
 )
-from lutcore.driver.pynq.overlay import PynqBuffer, PynqTransport, overlay_classes
+from lutcore.driver.pynq.overlay import PynqBuffer, PynqTransport, load_overlay, overlay_classes
 from lutcore.driver.virtual.board import available, virtual_device
 
 INT4 = WeightFormat(4, 128, 128)
@@ -39,7 +39,7 @@ def overlay() -> Iterator[Any]:
     """A LutcoreOverlay on a virtual board of its own."""
     found = find_bundle("virtual", "tiny")
     with virtual_device(found.folder, size=1 << 22) as board:
-        yield overlay_classes()[1](found, board.bitfile, board)
+        yield load_overlay(found, board.bitfile, board)
 
 
 def ones(k: int) -> np.ndarray:

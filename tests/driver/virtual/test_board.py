@@ -17,13 +17,14 @@ from lutcore.driver.errors import (
     BundleError,
     DeviceError,
     DeviceMemoryError,
+    DeviceUnavailableError,
     RegisterAccessError,
-    VirtualBoardUnavailableError,
 )
 from lutcore.driver.pages import PageAllocator
+from lutcore.driver.pynq.staging import import_pynq
 from lutcore.driver.virtual import board as board_module
 from lutcore.driver.virtual.bitfile import render_bit, verilog_digest, write_overlay
-from lutcore.driver.virtual.board import available, import_pynq, virtual_device
+from lutcore.driver.virtual.board import available, virtual_device
 
 BASE = 0x1000_0000                      # of the modelled memory
 VLNV = "lutcore.org:test:copier:1.0"
@@ -216,7 +217,8 @@ def test_importing_and_opening_is_silent_and_leaves_pynq_alone(bundles):
     """In a process of its own: warnings and caches depend on who came first."""
     package = Path(importlib.util.find_spec("pynq").origin).parent
     before = {file for file in package.rglob("*") if file.suffix != ".pyc"}
-    code = ("import sys; from lutcore.driver.virtual.board import import_pynq, virtual_device\n"
+    code = ("import sys; from lutcore.driver.pynq.staging import import_pynq\n"
+            "from lutcore.driver.virtual.board import virtual_device\n"
             "assert 'pynq' not in sys.modules\n"
             "with virtual_device(sys.argv[1], size=4096) as device:\n"
             "    import_pynq().Overlay(str(device.bitfile), device=device)")
@@ -228,7 +230,7 @@ def test_importing_and_opening_is_silent_and_leaves_pynq_alone(bundles):
 
 def test_missing_pynq_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "pynq", None)
-    with pytest.raises(VirtualBoardUnavailableError, match=r"pip install 'lutcore\[virtual\]'"):
+    with pytest.raises(DeviceUnavailableError, match=r"pip install 'lutcore\[virtual\]'"):
         import_pynq()
     monkeypatch.setattr(board_module.importlib.util, "find_spec", lambda name: None)
     assert "pynq: pip install" in available()[1]

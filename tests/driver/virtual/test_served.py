@@ -16,9 +16,9 @@ from lutcore.driver.errors import (
     RegisterAccessError,
     UsageError,
 )
+from lutcore.driver.pynq.staging import import_pynq, stage
 from lutcore.driver.virtual import served
-from lutcore.driver.virtual.bitfile import render_bit, stage
-from lutcore.driver.virtual.board import import_pynq
+from lutcore.driver.virtual.bitfile import render_bit
 from lutcore.driver.virtual.served import LEDS, ServedBoard, overlay_for
 
 BASE = {"Pynq-Z2": 0x4000_0000, "KV260": 0xA000_0000}

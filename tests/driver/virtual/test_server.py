@@ -1,19 +1,15 @@
-"""pynq's services in this process, and what a remote board is sent."""
+"""pynq's services in this process."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
 
-from lutcore.driver.bundles.find import PATH_VARIABLE, find_bundle
-from lutcore.driver.bundles.manifest import Manifest
 from lutcore.driver.contract.registers import BY_NAME
-from lutcore.driver.errors import BundleError, DeviceError, DeviceUnavailableError
-from lutcore.driver.pynq import network as link
-from lutcore.driver.virtual.board import import_pynq
+from lutcore.driver.errors import DeviceError, DeviceUnavailableError
+from lutcore.driver.pynq.staging import import_pynq
 from lutcore.driver.virtual.server import RemoteServer
 
 BASE = 0x4000_0000                      # of the PYNQ-Z2's registers
@@ -65,28 +61,6 @@ def test_buffers_over_the_network(services):
         buffer.flush()
     with pytest.raises(grpc.RpcError, match="no such file"):
         services.device.read_file("/etc/passwd")
-
-
-def test_a_real_board_gets_its_own_bundle(tmp_path, monkeypatch):
-    """Staged under a name of its own: a board asks for no firmware whose name it knows."""
-    monkeypatch.setenv("LUTCORE_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setenv(PATH_VARIABLE, str(tmp_path))
-    virtual, staged = find_bundle("virtual", "tiny"), []
-    device = SimpleNamespace(name="Pynq-Z2", arch="armv7l",
-                             exists_file=lambda path: SimpleNamespace(exists=False))
-    with pytest.raises(BundleError, match="no board bundle of .*tiny for board Pynq-Z2"):
-        link.find_overlay(device, "tiny")
-    for content in (b"one", b"two"):
-        folder = tmp_path / "z2"
-        shutil.copytree(virtual.folder, folder, dirs_exist_ok=True)
-        (folder / "lutcore.bit").write_bytes(content)
-        Manifest.of_folder(folder, name="z2", kind="board", board="pynq_z2", tools={},
-                           geometry=virtual.geometry, clock_mhz=100.0).write(folder)
-        found, bit = link.find_overlay(device, "tiny")
-        assert found.name == "z2" and bit.read_bytes() == content
-        assert bit.with_suffix(".hwh").read_bytes() == found.hardware.read_bytes()
-        staged.append(bit.stem)
-    assert len(set(staged)) == 2
 
 
 def test_a_port_is_served_once(services, make_board):
