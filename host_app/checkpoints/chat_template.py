@@ -23,7 +23,7 @@ from lutcore.host_app.checkpoints.tensors import read_object, read_text
 from lutcore.host_app.errors import ChatTemplateError
 
 SPECIAL = ("bos_token", "eos_token", "unk_token", "pad_token")
-Message = Mapping[str, str]                      # role ("system", "user", "assistant"), content
+Message = Mapping[str, str]             # role ("system", "user", "assistant"), content
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class ChatTemplate:
     source: str
     tokens: Mapping[str, str] = field(default_factory=dict)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         try:
             _ENVIRONMENT.parse(self.source)
         except TemplateSyntaxError as error:
@@ -49,7 +49,7 @@ class ChatTemplate:
             return _ENVIRONMENT.from_string(self.source).render(
                 messages=[dict(message) for message in messages], add_generation_prompt=True,
                 tools=None, documents=None, **self.tokens)
-        except Exception as error:               # a template can fail in any way a program can
+        except Exception as error:      # a template can fail in any way a program can
             raise ChatTemplateError(
                 f"the model's chat template refuses the conversation ({error})") from error
 

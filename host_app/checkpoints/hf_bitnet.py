@@ -28,7 +28,7 @@ from lutcore.host_app.errors import (
 from lutcore.host_app.model.config import HEAD
 
 ROWS_PER_BYTE = 4
-LEAST_SCALE   = np.float32(1e-5)                 # of the mean magnitude, as in the training
+LEAST_SCALE   = np.float32(1e-5)        # of the mean magnitude, as in the training
 
 
 def bitnet_method(quantization: Mapping[str, Any]) -> Method:
@@ -44,7 +44,7 @@ def bitnet_method(quantization: Mapping[str, Any]) -> Method:
     online, inverse = kind == "autobitlinear" and mode == "online", kind == "bitlinear"
 
     def matrix(tensors: TensorFolder, name: str, shape: tuple[int, int]) -> np.ndarray | Coded:
-        if name == HEAD:                         # is never quantised
+        if name == HEAD:                # is never quantised
             return tensors.floats(name, shape)
         if online:
             return _rounded(widen(tensors.floats(name, shape)))

@@ -25,9 +25,9 @@ from lutcore.host_app.errors import ModelFileDamagedError, UnsupportedModelError
 from lutcore.host_app.quantise.rounding import MXFP4
 
 WORD_BITS   = 32
-AWQ_COLUMNS = (0, 2, 4, 6, 1, 3, 5, 7)           # column of each nibble, lowest first
-HQQ_VALUES  = {8: 1, 4: 2, 2: 4, 1: 8, 3: 10}    # in one element of W_q, by bits
-E2M1        = np.array([0, 1, 2, 3, 4, 6, 8, 12])          # twice the magnitudes
+AWQ_COLUMNS = (0, 2, 4, 6, 1, 3, 5, 7)             # column of each nibble, lowest first
+HQQ_VALUES  = {8: 1, 4: 2, 2: 4, 1: 8, 3: 10}      # in one element of W_q, by bits
+E2M1        = np.array([0, 1, 2, 3, 4, 6, 8, 12])  # twice the magnitudes
 
 
 def gptq_method(config: Mapping[str, Any]) -> Method:

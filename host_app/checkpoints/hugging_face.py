@@ -51,7 +51,7 @@ class Checkpoint:
     TensorTypeError.
     """
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path) -> None:
         raw             = _read_config(folder)
         self.config     = Config.from_dict(raw)
         self.tokenizer  = Tokenizer(read_text(folder / "tokenizer.json"), self.config)

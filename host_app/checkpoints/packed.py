@@ -57,10 +57,10 @@ from lutcore.host_app.quantise.rounding import quantise_matrix, weight_format
 FORMAT  = "lutcore.packed"
 VERSION = "2"
 
-DEFAULT = weight_format("int4")                  # of float checkpoints
-CAREFUL = weight_format("int8")                  # of what a quantised checkpoint left in float
+DEFAULT = weight_format("int4")         # of float checkpoints
+CAREFUL = weight_format("int8")         # of what a quantised checkpoint left in float
 
-MAX_THREADS = 4                                  # that pack: each holds a matrix in float32
+MAX_THREADS = 4                         # that pack: each holds a matrix in float32
 
 
 def pack_model(source: Source, fmt: WeightFormat | None,
@@ -74,7 +74,7 @@ def pack_model(source: Source, fmt: WeightFormat | None,
     fmt    = fmt or (CAREFUL if source.quantised else DEFAULT)
     total  = sum(n * k for n, k in shapes.values())
     found: dict[str, tuple[PackedMatrix, np.ndarray | None]] = {}
-    order  = largest_first(shapes)               # numpy lets threads run side by side
+    order  = largest_first(shapes)      # numpy lets threads run side by side
     done   = 0
     progress(done, total)
     threads = ThreadPoolExecutor(min(MAX_THREADS, os.cpu_count() or 1))

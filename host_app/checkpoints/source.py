@@ -31,10 +31,10 @@ class Coded:
     """
 
     format: WeightFormat
-    codes:  np.ndarray
-    scale:  np.ndarray
+    codes: np.ndarray
+    scale: np.ndarray
     offset: np.ndarray | None = None
-    order:  np.ndarray | None = None
+    order: np.ndarray | None = None
 
     def dequantised(self) -> np.ndarray:
         """float32 [N, K], its columns in the order of the inputs."""
@@ -56,10 +56,10 @@ Method = Callable[[TensorFolder, str, tuple[int, int]], np.ndarray | Coded]
 class Source(Protocol):
     """An opened checkpoint, everything checked that can be without reading the matrices."""
 
-    config:    Config
+    config: Config
     tokenizer: Tokenizer
-    chat:      ChatTemplate | None
-    quantised: bool                              # some matrices are `Coded`
+    chat: ChatTemplate | None
+    quantised: bool                     # some matrices are `Coded`
 
     def tensors(self) -> dict[str, np.ndarray]:
         """`tensor_shapes(config)`, in any type that `widen` reads."""
@@ -78,13 +78,13 @@ class Source(Protocol):
 class ModelData:
     """All that a model needs to run, wherever it came from."""
 
-    config:    Config
+    config: Config
     tokenizer: Tokenizer
-    tensors:   Mapping[str, np.ndarray]          # `Source.tensors`, and NAME + ORDER where needed
-    matrices:  Mapping[str, Any]                 # matrix_shapes(config): what a Backend loads
-    format:    WeightFormat | None               # of most weights; None: float32
-    chat:      ChatTemplate | None = None
-    notes:     tuple[str, ...] = ()              # `Source.notes`
+    tensors: Mapping[str, np.ndarray]   # `Source.tensors`, and NAME + ORDER where needed
+    matrices: Mapping[str, Any]         # matrix_shapes(config): what a Backend loads
+    format: WeightFormat | None         # of most weights; None: float32
+    chat: ChatTemplate | None = None
+    notes: tuple[str, ...] = ()         # `Source.notes`
 
 
 def float_model(source: Source) -> ModelData:

@@ -26,7 +26,7 @@ from lutcore.host_app.errors import (
 
 WEIGHTS = "model.safetensors"
 INDEX   = "model.safetensors.index.json"
-PICKLES = (".bin", ".pt", ".pth", ".ckpt")       # endings that PyTorch's pickles have
+PICKLES = (".bin", ".pt", ".pth", ".ckpt")  # endings that PyTorch's pickles have
 
 DTYPES = {
     "F32":  np.dtype("<f4"),
@@ -39,9 +39,9 @@ DTYPES = {
     "I32":  np.dtype("<i4"),
     "I64":  np.dtype("<i8"),
 }
-FLOATS = (np.float32, np.float16, np.uint16)     # what `widen` takes
+FLOATS = (np.float32, np.float16, np.uint16)  # what `widen` takes
 
-HEADER_LENGTH_BYTES = 8                          # little-endian, before the JSON header
+HEADER_LENGTH_BYTES = 8                 # little-endian, before the JSON header
 
 
 class TensorFile:
@@ -50,7 +50,7 @@ class TensorFile:
     Raises ModelFileMissingError, ModelFileDamagedError, TensorMissingError, TensorTypeError.
     """
 
-    def __init__(self, path: Path):
+    def __init__(self, path: Path) -> None:
         if not path.is_file():
             raise ModelFileMissingError(f"{path} is missing; copy the whole model again")
         try:
@@ -90,7 +90,7 @@ class TensorFolder:
     Raises ModelFileMissingError, ModelFileDamagedError, PickledWeightsError, TensorMissingError, TensorTypeError.
     """
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._files  = _open_shards(folder) if (folder / INDEX).is_file() else _open_one(folder)
 

@@ -13,7 +13,7 @@ import tokenizers
 from lutcore.host_app.errors import PromptError, TokenizerDamagedError, TokenizerMismatchError
 from lutcore.host_app.model.config import Config
 
-INCOMPLETE = "\ufffd"                            # what the bytes of a half character decode to
+INCOMPLETE = "\ufffd"                   # what the bytes of a half character decode to
 
 
 class Tokenizer:
@@ -23,11 +23,11 @@ class Tokenizer:
     Raises TokenizerDamagedError, or TokenizerMismatchError if the model lacks embeddings for some tokens.
     """
 
-    def __init__(self, json: str, config: Config):
+    def __init__(self, json: str, config: Config) -> None:
         self.json = json
         try:
             self._tokenizer = tokenizers.Tokenizer.from_str(json)
-        except Exception as error:               # the library raises bare Exception
+        except Exception as error:      # the library raises bare Exception
             raise TokenizerDamagedError(f"tokenizer.json is not readable ({error})") from error
         self._bos = config.bos_token_id if config.add_bos_token else None
         largest = max(self._tokenizer.get_vocab().values(), default=-1)
@@ -68,10 +68,10 @@ class TextStream:
     same token, and it is held back while it ends in half a character.
     """
 
-    def __init__(self, tokenizer: Tokenizer):
+    def __init__(self, tokenizer: Tokenizer) -> None:
         self._tokenizer = tokenizer
-        self._ids: list[int] = []                # begins with the tokens of the last text given
-        self._given = 0                          # so many of _ids are printed already
+        self._ids: list[int] = []       # begins with the tokens of the last text given
+        self._given = 0                 # so many of _ids are printed already
 
     def push(self, ids: Sequence[int]) -> str:
         """The text that is complete now and was not before; often empty."""

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 class Architecture:
     """Facts that config.json does not tell, because the name of the architecture does."""
 
-    model_type: str                              # of config.json, where it has no "architectures"
-    hidden_act: str             = "silu"         # where config.json has none
-    rope_theta: float           = 10000.0        # where config.json has none
-    qkv_bias:   bool            = False          # q, k and v always have a bias
-    options:    tuple[str, ...] = ()             # bias fields of config.json that count
-    head_norm:  bool            = False          # RMSNorm of every query and key head
-    sub_norms:  bool            = False          # RMSNorm before the output and down projections
-    windowed:   str | None      = None           # "all" layers, or "upper": from max_window_layers
+    model_type: str                     # of config.json, where it has no "architectures"
+    hidden_act: str = "silu"            # where config.json has none
+    rope_theta: float = 10000.0         # where config.json has none
+    qkv_bias: bool = False              # q, k and v always have a bias
+    options: tuple[str, ...] = ()       # bias fields of config.json that count
+    head_norm: bool = False             # RMSNorm of every query and key head
+    sub_norms: bool = False             # RMSNorm before the output and down projections
+    windowed: str | None = None         # "all" layers, or "upper": from max_window_layers
 
 
 ARCHITECTURES = {

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
-KEY_BLOCK = 1024                                 # tokens of one step: bounds the memory of a pass
-MASKED    = np.float32(-1e30)                    # a score: finite, so that no -inf is subtracted
+KEY_BLOCK = 1024                        # tokens of one step: bounds the memory of a pass
+MASKED    = np.float32(-1e30)           # a score: finite, so that no -inf is subtracted
 
 
 class Cache:
@@ -18,7 +18,7 @@ class Cache:
     int8 takes a quarter of the memory, and costs about 0.5 % of a vector's length in precision.
     """
 
-    def __init__(self, heads: int, context: int, size: int, int8: bool = False):
+    def __init__(self, heads: int, context: int, size: int, int8: bool = False) -> None:
         shape        = (heads, context, size)
         self._keys   = np.zeros(shape, np.int8 if int8 else np.float32)
         self._values = np.zeros_like(self._keys)

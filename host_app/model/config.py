@@ -17,10 +17,10 @@ from lutcore.host_app.model.architectures import ARCHITECTURES, Architecture
 EMBEDDING = "model.embed_tokens.weight"
 HEAD      = "lm_head.weight"
 NORM      = "model.norm.weight"
-ORDER     = ".order"                             # follows a matrix's name: its `Coded.order`
+ORDER     = ".order"                    # follows a matrix's name: its `Coded.order`
 
-ACTIVATIONS = ("silu", "relu2")                  # of the feed-forward layer
-MAX_LAYERS  = 4096                               # no model has as many; a damaged file might
+ACTIVATIONS = ("silu", "relu2")         # of the feed-forward layer
+MAX_LAYERS  = 4096                      # no model has as many; a damaged file might
 FULL, SLIDING = "full_attention", "sliding_attention"
 
 
@@ -32,42 +32,42 @@ class RopeScaling:
     factors: each by its own (GGUF).
     """
 
-    rope_type:                        str        # "linear", "llama3" or "factors"
-    factor:                           float = 1
-    low_freq_factor:                  float = 0  # wavelengths above original / this are stretched
-    high_freq_factor:                 float = 0  # wavelengths below original / this are kept
-    original_max_position_embeddings: int   = 0  # context of the training before the stretching
-    factors:                          tuple[float, ...] = ()
+    rope_type: str                      # "linear", "llama3" or "factors"
+    factor: float = 1
+    low_freq_factor: float = 0                 # wavelengths above original / this are stretched
+    high_freq_factor: float = 0                # wavelengths below original / this are kept
+    original_max_position_embeddings: int = 0  # context of the training before the stretching
+    factors: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
 class Config:
     """Sizes and constants of one model."""
 
-    hidden_size:             int                 # width of the residual stream
-    intermediate_size:       int                 # width of the feed-forward layer
-    num_hidden_layers:       int
-    num_attention_heads:     int                 # query heads
-    num_key_value_heads:     int                 # each serves heads / this many query heads
-    head_dim:                int                 # even: rotated in pairs
-    vocab_size:              int                 # rows of the embedding
-    max_position_embeddings: int                 # context in tokens
-    rms_norm_eps:            float
-    rope_theta:              float               # base of the rotary frequencies
-    rope_scaling:            RopeScaling | None
-    tie_word_embeddings:     bool                # the output layer is the embedding
-    bos_token_id:            int | None
-    eos_token_id:            tuple[int, ...]     # any of these ends the text
-    add_bos_token:           bool                # put BOS first even if the tokenizer does not
-    architecture:            str        = "LlamaForCausalLM"    # a key of ARCHITECTURES
-    hidden_act:              str        = "silu"                # one of ACTIVATIONS
-    attention_bias:          bool       = False  # of q, k, v and output
-    mlp_bias:                bool       = False  # of gate, up and down
-    sliding_window:          int | None = None   # tokens that a SLIDING layer sees
-    layer_types:             tuple[str, ...] = ()               # per layer; (): all FULL
+    hidden_size: int                    # width of the residual stream
+    intermediate_size: int              # width of the feed-forward layer
+    num_hidden_layers: int
+    num_attention_heads: int            # query heads
+    num_key_value_heads: int            # each serves heads / this many query heads
+    head_dim: int                       # even: rotated in pairs
+    vocab_size: int                     # rows of the embedding
+    max_position_embeddings: int        # context in tokens
+    rms_norm_eps: float
+    rope_theta: float                   # base of the rotary frequencies
+    rope_scaling: RopeScaling | None
+    tie_word_embeddings: bool           # the output layer is the embedding
+    bos_token_id: int | None
+    eos_token_id: tuple[int, ...]                # any of these ends the text
+    add_bos_token: bool                          # put BOS first even if the tokenizer does not
+    architecture: str = "LlamaForCausalLM"       # a key of ARCHITECTURES
+    hidden_act: str = "silu"                     # one of ACTIVATIONS
+    attention_bias: bool = False                 # of q, k, v and output
+    mlp_bias: bool = False                       # of gate, up and down
+    sliding_window: int | None = None            # tokens that a SLIDING layer sees
+    layer_types: tuple[str, ...] = ()            # per layer; (): all FULL
     int8_activations:        bool       = False  # BitNet: the layers' inputs, scaled per token
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         _require(self.architecture in ARCHITECTURES, f"architecture is {self.architecture!r}")
         for name in _SIZES:
             _require_size(name, getattr(self, name))
@@ -275,7 +275,7 @@ def _rope_scaling(rope: Mapping[str, Any], head_dim: Any) -> RopeScaling | None:
     return scaling
 
 
-_SCALINGS = {                                    # their fields
+_SCALINGS = {                           # their fields
     "linear": ("factor",),
     "llama3": ("factor", "low_freq_factor", "high_freq_factor",
                "original_max_position_embeddings"),

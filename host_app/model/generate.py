@@ -15,7 +15,7 @@ from lutcore.host_app.model.sampler import Sampler
 class Phase:
     """Tokens that went through the model, and how long that took."""
 
-    tokens:  int   = 0
+    tokens: int = 0
     seconds: float = 0.0
 
 
@@ -28,7 +28,7 @@ class Timing:
     """
 
     prefill: Phase = field(default_factory=Phase)
-    decode:  Phase = field(default_factory=Phase)
+    decode: Phase = field(default_factory=Phase)
 
     @property
     def seconds(self) -> float:

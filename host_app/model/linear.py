@@ -46,14 +46,14 @@ class FloatBackend:
 class Fused:
     """Matrices side by side in a device's memory."""
 
-    parts:   list[Matrix]                        # one for each run of matrices of one format
-    columns: np.ndarray                          # int: where the results are split
+    parts: list[Matrix]                 # one for each run of matrices of one format
+    columns: np.ndarray                 # int: where the results are split
 
 
 class DeviceBackend:
     """A lutcore device; packed matrices are loaded once and stay in its memory."""
 
-    def __init__(self, device: Device):
+    def __init__(self, device: Device) -> None:
         self._device = device
 
     def load(self, matrices: Sequence[PackedMatrix]) -> Fused:
@@ -68,7 +68,7 @@ class DeviceBackend:
 
 # Layers -------------------------------------------------------------------------------------------
 
-LEAST_MAGNITUDE = np.float32(1e-5)               # of a row's largest activation, as BitNet has it
+LEAST_MAGNITUDE = np.float32(1e-5)      # of a row's largest activation, as BitNet has it
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,8 @@ class Linear:
     int8:  the activations are rounded to int8 first, scaled by each row's largest (BitNet)
     """
 
-    apply:  Callable[[Any, np.ndarray], list[np.ndarray]]
-    parts:  tuple[tuple[np.ndarray | None, Any], ...]
+    apply: Callable[[Any, np.ndarray], list[np.ndarray]]
+    parts: tuple[tuple[np.ndarray | None, Any], ...]
     biases: tuple[np.ndarray | None, ...] = ()
     int8:   bool = False
 

@@ -19,7 +19,7 @@ from lutcore.host_app.model.config import EMBEDDING, HEAD, NORM, ORDER, Config
 from lutcore.host_app.model.linear import Backend, Linear
 from lutcore.host_app.model.rope import rope_table, rotate
 
-PREFILL_ROWS = 64                                # rows of one pass: bounds the memory of a prompt
+PREFILL_ROWS = 64                       # rows of one pass: bounds the memory of a prompt
 
 
 @dataclass(frozen=True)
@@ -27,17 +27,17 @@ class Layer:
     """One transformer block. Norms are float32 vectors, None where the architecture has none."""
 
     attention_norm: np.ndarray
-    feed_norm:      np.ndarray
-    query_norm:     np.ndarray | None            # [D], of every query head
-    key_norm:       np.ndarray | None            # [D], of every key head
-    attention_sub:  np.ndarray | None            # [H*D], before the output projection
-    feed_sub:       np.ndarray | None            # [F], before the down projection
-    qkv:            Linear                       # [H*D, C], [R*D, C], [R*D, C]
-    output:         Linear                       # [C, H*D]
-    gate_up:        Linear                       # [F, C], [F, C]
-    down:           Linear                       # [C, F]
-    window:         int | None                   # tokens that it sees; None: all
-    cache:          Cache
+    feed_norm: np.ndarray
+    query_norm: np.ndarray | None       # [D], of every query head
+    key_norm: np.ndarray | None         # [D], of every key head
+    attention_sub: np.ndarray | None    # [H*D], before the output projection
+    feed_sub: np.ndarray | None         # [F], before the down projection
+    qkv: Linear                         # [H*D, C], [R*D, C], [R*D, C]
+    output: Linear                      # [C, H*D]
+    gate_up: Linear                     # [F, C], [F, C]
+    down: Linear                        # [C, F]
+    window: int | None                  # tokens that it sees; None: all
+    cache: Cache
 
 
 class Llama:
@@ -50,10 +50,10 @@ class Llama:
     """
 
     def __init__(self, config: Config, tensors: Mapping[str, np.ndarray],
-                 matrices: Mapping[str, Any], backend: Backend, context: int, int8_cache: bool = False):
+                 matrices: Mapping[str, Any], backend: Backend, context: int, int8_cache: bool = False) -> None:
         self.config     = config
         self.context    = min(context, config.max_position_embeddings)
-        self.length     = 0                      # tokens in the cache
+        self.length     = 0             # tokens in the cache
         self._embedding = tensors[EMBEDDING]
         self._norm      = widen(tensors[NORM])
         self._table     = rope_table(config, self.context)
@@ -149,10 +149,10 @@ class Llama:
 class _Loader:
     """A layer's parts out of a model's tensors and matrices."""
 
-    config:   Config
-    tensors:  Mapping[str, np.ndarray]
+    config: Config
+    tensors: Mapping[str, np.ndarray]
     matrices: Mapping[str, Any]
-    backend:  Backend
+    backend: Backend
 
     def vector(self, name: str) -> np.ndarray | None:
         return widen(self.tensors[name]) if name in self.tensors else None

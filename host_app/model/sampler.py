@@ -13,12 +13,12 @@ from lutcore.host_app.errors import SamplingError
 class Sampling:
     """How tokens are chosen. Raises SamplingError for values out of range."""
 
-    temperature: float = 0.0                     # 0: always the most likely token
-    top_k:       int   = 0                       # only the k most likely; 0: all
-    top_p:       float = 1.0                     # only the most likely that make up this share
-    seed:        int   = 0                       # of the random numbers
+    temperature: float = 0.0            # 0: always the most likely token
+    top_k: int = 0                      # only the k most likely; 0: all
+    top_p: float = 1.0                  # only the most likely that make up this share
+    seed: int = 0                       # of the random numbers
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if not 0 <= self.temperature < float("inf"):
             raise SamplingError(f"temperature {self.temperature} is not a number of 0 or more")
         if self.top_k < 0:
@@ -32,7 +32,7 @@ class Sampling:
 class Sampler:
     """Draws tokens; the same seed and logits give the same tokens."""
 
-    def __init__(self, sampling: Sampling):
+    def __init__(self, sampling: Sampling) -> None:
         self._sampling = sampling
         self._random   = np.random.default_rng(sampling.seed)
 
@@ -42,7 +42,7 @@ class Sampler:
             return int(logits.argmax())
         order = np.argsort(-logits, kind="stable")[:self._sampling.top_k or None]
         scaled = logits[order].astype(np.float64)
-        scaled -= scaled[0]                      # before the division, which may overflow to -inf
+        scaled -= scaled[0]             # before the division, which may overflow to -inf
         with np.errstate(over="ignore"):
             shares = np.exp(scaled / self._sampling.temperature)
         total = shares.cumsum()

@@ -23,9 +23,9 @@ from lutcore.host_app.model.linear import FloatBackend
 from lutcore.host_app.model.llama import Llama
 from lutcore.host_app.quantise.rounding import MXFP4, fit
 
-BLOCK        = 128                               # inputs between two updates of all later ones
-DAMPING      = 0.01                              # of the mean moment: steadies the inverse
-MOMENT_BYTES = 1 << 30                           # of second moments at once; more take more passes
+BLOCK        = 128                      # inputs between two updates of all later ones
+DAMPING      = 0.01                     # of the mean moment: steadies the inverse
+MOMENT_BYTES = 1 << 30                  # of second moments at once; more take more passes
 
 
 class CalibratedSource:
@@ -42,7 +42,7 @@ class CalibratedSource:
     quantised = True
 
     def __init__(self, source: Source, fmt: WeightFormat, windows: Sequence[Sequence[int]],
-                 progress: Callable[[int, int], None] = lambda done, total: None):
+                 progress: Callable[[int, int], None] = lambda done, total: None) -> None:
         if fmt == MXFP4:
             raise QuantisationError("mxfp4 weights are rounded to nearest only; leave the method "
                                     "out, or take int4")
@@ -56,7 +56,7 @@ class CalibratedSource:
         self._model    = float_model(source)
         self._moments: dict[str, np.ndarray] = {}
         self._chunks   = _chunks(self.config)
-        self._lock     = threading.Lock()        # of the moments: one pass at a time
+        self._lock     = threading.Lock()  # of the moments: one pass at a time
 
     def tensors(self) -> dict[str, np.ndarray]:
         """Those of the checkpoint."""
@@ -119,9 +119,9 @@ def moments(model: ModelData, windows: Sequence[Sequence[int]], names: Sequence[
 class _Recorder(FloatBackend):
     """Multiplies in float32 and adds up the moments of what some of the matrices read."""
 
-    def __init__(self, wanted: Sequence[np.ndarray]):
+    def __init__(self, wanted: Sequence[np.ndarray]) -> None:
         self._wanted  = {id(matrix) for matrix in wanted}
-        self._moments: dict[int, np.ndarray] = {}          # by id of the first matrix of a handle
+        self._moments: dict[int, np.ndarray] = {}  # by id of the first matrix of a handle
         self._first:   dict[int, int]        = {}
 
     def load(self, matrices: Sequence[np.ndarray]) -> tuple[np.ndarray, ...]:
@@ -196,5 +196,5 @@ def _feedback(moment: np.ndarray) -> np.ndarray:
         try:
             inverse = np.linalg.inv(damped)
             return np.linalg.cholesky((inverse + inverse.T) / 2).T.astype(np.float32)
-        except np.linalg.LinAlgError:            # 10, 100, ... times as much ends as a unit matrix
+        except np.linalg.LinAlgError:   # 10, 100, ... times as much ends as a unit matrix
             damping *= 10

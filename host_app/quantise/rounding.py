@@ -30,10 +30,10 @@ NAMED = {"ternary": TERNARY, "mxfp4": MXFP4}     # each with a group of its own
 # Below 0.3 only whole rows of thousands of weights gain anything; 1 is plain rounding.
 CLIP_RATIOS = np.linspace(0.3, 1.0, 15, dtype=np.float32)
 
-NEAREST, FEEDBACK = "nearest", "gptq"            # methods: rounding alone, or against a text
+NEAREST, FEEDBACK = "nearest", "gptq"   # methods: rounding alone, or against a text
 
-DEFAULT_GROUP = "32"                             # of integers
-BLOCK_WEIGHTS = 1 << 18                          # of one step: keeps the temporaries in the cache
+DEFAULT_GROUP = "32"                    # of integers
+BLOCK_WEIGHTS = 1 << 18                 # of one step: keeps the temporaries in the cache
 
 
 def weight_format(weights: str, group: str | None = None, asymmetric: bool = False,
@@ -154,7 +154,7 @@ def _symmetric(part: np.ndarray, fmt: WeightFormat
     top    = (1 << fmt.bits) - 1
     centre = np.float32(fmt.zero / 2 ** (8 - fmt.bits))
     limit  = np.abs(part).max(axis=-1, keepdims=True) / (top - centre)
-    if fmt.bits == 1:                            # the optimum has a closed form: a = mean |w|
+    if fmt.bits == 1:                   # the optimum has a closed form: a = mean |w|
         scale = 2 * np.abs(part).mean(axis=-1, keepdims=True)
     else:
         scale = _best(part, limit, lambda scale: _nearest(part, scale, centre, top) - centre)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-Beat = tuple[str, ...]                           # one of these is told
+Beat = tuple[str, ...]                  # one of these is told
 
 OPENINGS: Beat = (
     "Once upon a time there was {h.intro}. {h.He} lived {home}.",
@@ -60,7 +60,7 @@ ENDINGS: Beat = (
     "{h} drew a picture of it and hung it over {h.his} bed.",
 )
 
-HABITS: Beat = (                                 # after the opening, of half the stories
+HABITS: Beat = (                        # after the opening, of half the stories
     "{h} liked to sing funny songs.",
     "The favorite color of {h} was {colour}.",
     "Every morning {h} ate {snack} and looked out of the window.",
@@ -79,7 +79,7 @@ HABITS: Beat = (                                 # after the opening, of half th
     "When {h} was happy, {h.he} danced on one foot.",
 )
 
-MOODS: Beat = (                                  # before the ending, of half the stories
+MOODS: Beat = (                         # before the ending, of half the stories
     "{h} felt as light as a feather.",
     "What a day that was!",
     "High up in a tree a bird sang its song.",
@@ -101,10 +101,10 @@ MOODS: Beat = (                                  # before the ending, of half th
 class Plot(NamedTuple):
     """A kind of story."""
 
-    beats:   tuple[Beat, ...]
-    morals:  Beat                                # may be left out
-    rows:    tuple = ()                          # x is one of these
-    traits:  Beat  = ()                          # of the hero; any
-    moods:   Beat  = MOODS
-    endings: Beat  = ENDINGS
-    alone:   bool  = False                       # the hero meets the friend in the story
+    beats: tuple[Beat, ...]
+    morals: Beat                        # may be left out
+    rows: tuple = ()                    # x is one of these
+    traits: Beat = ()                   # of the hero; any
+    moods: Beat = MOODS
+    endings: Beat = ENDINGS
+    alone: bool = False                 # the hero meets the friend in the story

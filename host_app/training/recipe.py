@@ -10,15 +10,15 @@ from typing import Any
 class Shape:
     """Sizes of the model, named as in config.json."""
 
-    hidden_size:             int   = 256
-    intermediate_size:       int   = 768
-    num_hidden_layers:       int   = 6
-    num_attention_heads:     int   = 8
-    num_key_value_heads:     int   = 4
-    vocab_size:              int   = 1536
-    max_position_embeddings: int   = 256
-    rope_theta:              float = 10000.0
-    rms_norm_eps:            float = 1e-5
+    hidden_size: int = 256
+    intermediate_size: int = 768
+    num_hidden_layers: int = 6
+    num_attention_heads: int = 8
+    num_key_value_heads: int = 4
+    vocab_size: int = 1536
+    max_position_embeddings: int = 256
+    rope_theta: float = 10000.0
+    rms_norm_eps: float = 1e-5
 
     @property
     def head_dim(self) -> int:
@@ -40,18 +40,18 @@ class Shape:
 class Recipe:
     """All that decides the result."""
 
-    shape:      Shape = Shape()
-    seed:       int   = 1
-    steps:      int   = 900
-    rows:       int   = 32                       # stories of one step
-    muon_rate:  float = 0.02                     # of the ternary matrices
-    adam_rate:  float = 4e-3                     # of the embedding and the norms
-    decay:      float = 0.01                     # of the ternary matrices, times the rate
-    warmup:     int   = 50                       # steps
-    cooldown:   float = 0.5                      # share of the steps
-    checkpoint: int   = 50                       # steps between two
-    log:        int   = 10                       # steps between two lines
-    examples:   int   = 64                       # held-out stories for the log
+    shape: Shape = Shape()
+    seed: int = 1
+    steps: int = 900
+    rows: int = 32                      # stories of one step
+    muon_rate: float = 0.02             # of the ternary matrices
+    adam_rate: float = 4e-3             # of the embedding and the norms
+    decay: float = 0.01                 # of the ternary matrices, times the rate
+    warmup: int = 50                    # steps
+    cooldown: float = 0.5               # share of the steps
+    checkpoint: int = 50                # steps between two
+    log: int = 10                       # steps between two lines
+    examples: int = 64                  # held-out stories for the log
 
     def rate(self, step: int) -> float:
         """Share of the full rates: up over the warm-up, level, straight down to zero at the end.

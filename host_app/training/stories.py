@@ -15,11 +15,11 @@ from lutcore.host_app.training import words
 from lutcore.host_app.training.plot import HABITS, HOMES, OPENINGS, Beat, Plot
 from lutcore.host_app.training.plots import PLOTS
 
-MORAL_SHARE = 0.6                                # of the stories end with a moral
-HABIT_SHARE = 0.5                                # of the stories say more about the hero
+MORAL_SHARE = 0.6                       # of the stories end with a moral
+HABIT_SHARE = 0.5                       # of the stories say more about the hero
 MOOD_SHARE  = 0.5
-CHILD_SHARE = 0.5                                # of the heroes are children, the others animals
-HELD_OUT    = 10 ** 9                            # stories from this number on are not trained on
+CHILD_SHARE = 0.5                       # of the heroes are children, the others animals
+HELD_OUT    = 10 ** 9                   # stories from this number on are not trained on
 PRONOUNS    = {"he": ("him", "his"), "she": ("her", "her")}
 
 
@@ -34,12 +34,12 @@ class Phrase(str):
 class Being:
     """Somebody of the story, as templates read it: by `first`, and by `name` once met."""
 
-    name:  str                                   # "Mia", "the owl"
-    first: str                                   # "his friend Mia", "a wise old owl"
-    kind:  str                                   # "a shy girl", "a wise old owl"
-    he:    str                                   # he or she
-    bare:  str                                   # "Mia", "owl"
-    met:   bool = False
+    name: str                           # "Mia", "the owl"
+    first: str                          # "his friend Mia", "a wise old owl"
+    kind: str                           # "a shy girl", "a wise old owl"
+    he: str                             # he or she
+    bare: str                           # "Mia", "owl"
+    met: bool = False
 
     def __format__(self, spec: str) -> str:
         return format(Phrase(self.name if self.met else self.first), spec)

@@ -16,8 +16,8 @@ from torch.nn import functional as F
 
 from lutcore.host_app.training.recipe import Shape
 
-SMALLEST = 1e-5                                  # of a scale: no division by zero
-START    = 0.05                                  # spread of the embedding, gains of the sub-norms
+SMALLEST = 1e-5                         # of a scale: no division by zero
+START    = 0.05                         # spread of the embedding, gains of the sub-norms
 
 
 class BitLinear(nn.Module):
@@ -26,7 +26,7 @@ class BitLinear(nn.Module):
     The product is of integers, so that bfloat16 arithmetic loses nothing on its way in.
     """
 
-    def __init__(self, inputs: int, outputs: int):
+    def __init__(self, inputs: int, outputs: int) -> None:
         super().__init__()
         self.weight = nn.Parameter(torch.randn(outputs, inputs) * inputs ** -0.5)
 
@@ -56,7 +56,7 @@ def through(value: Tensor, limits: tuple[int, int]) -> Tensor:
 class Attention(nn.Module):
     """Grouped queries, causal; names as in the checkpoint."""
 
-    def __init__(self, shape: Shape):
+    def __init__(self, shape: Shape) -> None:
         super().__init__()
         keys = shape.num_key_value_heads * shape.head_dim
         self.shape         = shape
@@ -67,7 +67,7 @@ class Attention(nn.Module):
         self.attn_sub_norm = nn.RMSNorm(shape.hidden_size, shape.rms_norm_eps)
 
     def forward(self, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
-        rows, tokens, _ = x.shape                # [B, T, C]
+        rows, tokens, _ = x.shape       # [B, T, C]
         def heads(y: Tensor) -> Tensor:
             return y.view(rows, tokens, -1, self.shape.head_dim).transpose(1, 2)
         q = _rotated(heads(self.q_proj(x)), cos, sin)                  # [B, H, T, D]
@@ -83,7 +83,7 @@ class Attention(nn.Module):
 class FeedForward(nn.Module):
     """down(norm(relu(gate(x))^2 * up(x)))."""
 
-    def __init__(self, shape: Shape):
+    def __init__(self, shape: Shape) -> None:
         super().__init__()
         self.gate_proj    = BitLinear(shape.hidden_size, shape.intermediate_size)
         self.up_proj      = BitLinear(shape.hidden_size, shape.intermediate_size)
@@ -98,7 +98,7 @@ class FeedForward(nn.Module):
 class Block(nn.Module):
     """One layer."""
 
-    def __init__(self, shape: Shape):
+    def __init__(self, shape: Shape) -> None:
         super().__init__()
         self.input_layernorm          = nn.RMSNorm(shape.hidden_size, shape.rms_norm_eps)
         self.self_attn                = Attention(shape)
@@ -113,7 +113,7 @@ class Block(nn.Module):
 class BitNet(nn.Module):
     """Tokens [B, T] to logits [B, T, V]. The embedding is the output layer too."""
 
-    def __init__(self, shape: Shape):
+    def __init__(self, shape: Shape) -> None:
         super().__init__()
         self.shape        = shape
         self.embed_tokens = nn.Embedding(shape.vocab_size, shape.hidden_size)

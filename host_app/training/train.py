@@ -31,9 +31,9 @@ from lutcore.host_app.training.vocabulary import EOS, train_tokenizer
 
 STATE, LOG, RESULT = "state.safetensors", "loss.csv", "model"
 COLUMNS  = ("step", "tokens", "seconds", "rate", "loss", "held_out")
-POOL     = 16                                    # batches whose stories are sorted by length
-WIDTH    = 32                                    # batches are padded to multiples of this
-IGNORED  = -100                                  # the target that cross_entropy leaves out
+POOL     = 16                           # batches whose stories are sorted by length
+WIDTH    = 32                           # batches are padded to multiples of this
+IGNORED  = -100                         # the target that cross_entropy leaves out
 
 
 def batch(tokenizer: tokenizers.Tokenizer, recipe: Recipe, step: int) -> tuple[Tensor, Tensor]:
@@ -66,7 +66,7 @@ def padded(texts: list[list[int]], filler: int) -> tuple[Tensor, Tensor]:
 class Optimisers:
     """Muon for the ternary matrices, Adam for everything else."""
 
-    def __init__(self, model: BitNet, recipe: Recipe):
+    def __init__(self, model: BitNet, recipe: Recipe) -> None:
         matrices = [p for name, p in model.named_parameters() if name.endswith("_proj.weight")]
         others   = [p for name, p in model.named_parameters() if not name.endswith("_proj.weight")]
         self.parts = {

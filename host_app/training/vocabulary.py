@@ -6,8 +6,8 @@ import tokenizers
 
 from lutcore.host_app.training.stories import stories
 
-BOS, EOS      = "<s>", "</s>"                    # tokens 0 and 1
-SAMPLE        = 20_000                           # stories that the merges are learnt from
+BOS, EOS      = "<s>", "</s>"           # tokens 0 and 1
+SAMPLE        = 20_000                  # stories that the merges are learnt from
 
 
 def train_tokenizer(vocabulary: int, sample: int = SAMPLE) -> tokenizers.Tokenizer:

@@ -16,53 +16,53 @@ def with_article(noun: str) -> str:
 class Place(NamedTuple):
     """Somewhere to go: "to the park", "in the park", and three spots in it."""
 
-    name:  str
-    inside: str                                  # in, at, on
+    name: str
+    inside: str                         # in, at, on
     spots: tuple[str, str, str]
 
 
 class Skill(NamedTuple):
     """Something to learn."""
 
-    verb:    str                                 # to ...
-    failure: str                                 # past tense
-    advice:  str                                 # an imperative
-    success: str                                 # past tense
+    verb: str                           # to ...
+    failure: str                        # past tense
+    advice: str                         # an imperative
+    success: str                        # past tense
 
 
 class Fear(NamedTuple):
     """Something to be afraid of, and why there is no need."""
 
-    name:   str
-    moment: str                                  # a sentence in which it comes
-    truth:  str                                  # what it really is
-    joy:    str                                  # past tense, afterwards
+    name: str
+    moment: str                         # a sentence in which it comes
+    truth: str                          # what it really is
+    joy: str                            # past tense, afterwards
 
 
 class Rescue(NamedTuple):
     """An animal in need."""
 
     animal: str
-    where:  str
-    tool:   str                                  # with its article
-    deed:   str                                  # past tense, with the tool
+    where: str
+    tool: str                           # with its article
+    deed: str                           # past tense, with the tool
 
 
 class Accident(NamedTuple):
     """Something that breaks, and how it is mended."""
 
-    thing:  str
-    cause:  str                                  # past tense
-    repair: str                                  # base form
+    thing: str
+    cause: str                          # past tense
+    repair: str                         # base form
 
 
 class Growth(NamedTuple):
     """Something that grows from a seed."""
 
-    seed:   str
-    plant:  str
-    fruit:  str                                  # plural or mass
-    treat:  str                                  # what is made of it, with its article
+    seed: str
+    plant: str
+    fruit: str                          # plural or mass
+    treat: str                          # what is made of it, with its article
 
     @property
     def a(self) -> str:
@@ -72,52 +72,52 @@ class Growth(NamedTuple):
 class Gift(NamedTuple):
     """Something to make for somebody."""
 
-    name:    str                                 # with its article
-    made:    str                                 # past tense
-    missing: str                                 # what lacks, without article
-    source:  str                                 # where the helper has it
+    name: str                           # with its article
+    made: str                           # past tense
+    missing: str                        # what lacks, without article
+    source: str                         # where the helper has it
 
 
 class Treasure(NamedTuple):
     """What lies in the box at the end."""
 
-    inside: str                                  # with its article or plural
-    use:    str                                  # past tense, plural subject
+    inside: str                         # with its article or plural
+    use: str                            # past tense, plural subject
 
 
 class Wish(NamedTuple):
     """A wish that goes wrong."""
 
-    wish:   str                                  # "could fly"
-    start:  str                                  # past tense, at first
-    harm:   str                                  # a sentence: why it was not so good
-    wisdom: str                                  # what is better, a sentence
+    wish: str                           # "could fly"
+    start: str                          # past tense, at first
+    harm: str                           # a sentence: why it was not so good
+    wisdom: str                         # what is better, a sentence
 
 
 class Dish(NamedTuple):
     """Something to cook, and the mistake."""
 
-    name:    str                                 # without article
-    mistake: str                                 # past tense
-    taste:   str                                 # "It tasted ..."
-    rescue:  str                                 # past tense, plural subject
+    name: str                           # without article
+    mistake: str                        # past tense
+    taste: str                          # "It tasted ..."
+    rescue: str                         # past tense, plural subject
 
 
 class Noise(NamedTuple):
     """A strange noise, and where it came from."""
 
-    sound:  str                                  # Tap, tap, tap!
-    guess:  str                                  # with its article
-    source: str                                  # a sentence after "It was only"
-    ending: str                                  # past tense, plural subject
+    sound: str                          # Tap, tap, tap!
+    guess: str                          # with its article
+    source: str                         # a sentence after "It was only"
+    ending: str                         # past tense, plural subject
 
 
 class Plan(NamedTuple):
     """Something to do outside, and instead of it inside."""
 
     outside: str
-    inside:  str
-    detail:  str                                 # past tense
+    inside: str
+    detail: str                         # past tense
 
 
 GIRLS = tuple("""

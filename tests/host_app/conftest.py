@@ -61,11 +61,11 @@ def edit_tensors(folder: Path) -> Callable[[Callable[[dict], None]], None]:
 
 @dataclass
 class Counters:
-    matmuls:      int  = 0
-    cycles:       int  = 0
-    stream_words: int  = 0
+    matmuls: int = 0
+    cycles: int = 0
+    stream_words: int = 0
     stall_cycles: dict = field(default_factory=lambda: {"memory": 0})
-    seconds:      float = 0.0
+    seconds: float = 0.0
 
 
 class FakeDevice:
@@ -75,7 +75,7 @@ class FakeDevice:
     fallback_reason = None
     geometry = preset("demo")
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.counters = Counters()
 
     def __enter__(self):

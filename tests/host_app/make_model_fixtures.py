@@ -51,9 +51,9 @@ LLAMA3 = {
 class Variant:
     """A model: its class in transformers, what differs from COMMON, and how it is stored."""
 
-    name:         str                            # LlamaForCausalLM
-    values:       dict[str, Any]
-    dtype:        torch.dtype = torch.float16
+    name: str                           # LlamaForCausalLM
+    values: dict[str, Any]
+    dtype: torch.dtype = torch.float16
     quantization: dict[str, Any] = field(default_factory=dict)     # quantization_config
 
 
@@ -106,7 +106,7 @@ def random_model(variant: Variant, seed: int) -> transformers.PreTrainedModel:
     config = made.config_class(**COMMON | variant.values, attn_implementation="eager")
     model  = made(config).float().eval()
     for name, parameter in model.named_parameters():
-        if parameter.ndim == 1:                  # norms are all ones and biases nothing otherwise
+        if parameter.ndim == 1:         # norms are all ones and biases nothing otherwise
             torch.nn.init.normal_(parameter, float("norm" in name), 0.2)
         parameter.data = parameter.data.to(variant.dtype).float()
     if variant.quantization:

@@ -25,7 +25,7 @@ from lutcore.host_app.quantise.rounding import MXFP4, quantise, weight_format
 FLOAT_TYPES = {Type.F32: "<f4", Type.F16: "<f2", Type.BF16: "<u2"}      # as `widen` reads them
 ONE         = np.frombuffer(np.float16(1).tobytes(), np.uint8)
 UNIT_SHARES = np.array([1, 1, 1, 1, 0, 0, 0, 0, 1, 1, 1, 1], np.uint8)  # all scales 1, all minima 0
-ROWS_BYTES  = 1 << 22                            # of one step: bounds the float temporaries
+ROWS_BYTES  = 1 << 22                   # of one step: bounds the float temporaries
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,11 @@ class Layout:
     """A type whose groups the contract holds; places are byte offsets in a block."""
 
     format: WeightFormat
-    lowest: int                                  # level of code 0, in steps of the scale
-    scale:  int                                  # place of the float16 scale
-    offset: int | None = None                    # of the float16 offset
-    shares: int | None = None                    # of the twelve bytes that share both among groups
-    ternary: bool = False                        # codes 0, 1, 2
+    lowest: int                         # level of code 0, in steps of the scale
+    scale: int                          # place of the float16 scale
+    offset: int | None = None           # of the float16 offset
+    shares: int | None = None           # of the twelve bytes that share both among groups
+    ternary: bool = False               # codes 0, 1, 2
 
 
 LAYOUTS = {
@@ -51,12 +51,12 @@ LAYOUTS = {
     Type.TQ1_0: Layout(WeightFormat(2, 256, 64), -1, 52, ternary=True),
     Type.TQ2_0: Layout(WeightFormat(2, 256, 64), -1, 64, ternary=True),
 }
-AGAIN = {                                        # quantised again, to these
+AGAIN = {                               # quantised again, to these
     Type.Q2_K: weight_format("int4", "32", True),
     Type.Q3_K: weight_format("int5", "32"),
     Type.Q6_K: weight_format("int8", "32"),
 }
-I2_S_BLOCK = 128                                 # weights in 32 bytes, every 32nd in one byte
+I2_S_BLOCK = 128                        # weights in 32 bytes, every 32nd in one byte
 
 
 def matrix(tensor: GgufTensor) -> np.ndarray | Coded:
@@ -147,7 +147,7 @@ def _mxfp4(tensor: GgufTensor) -> Coded:
         unit = rows.reshape(-1, GGML_QUANT_SIZES[Type.MXFP4][1]).copy()
         exponent   = unit[:, 0].astype(np.int32).reshape(len(rows), -1)
         scales.append(np.ldexp(np.float32(1), exponent - 128))
-        unit[:, 0] = 128                         # the exponent of steps of 1
+        unit[:, 0] = 128                # the exponent of steps of 1
         codes.append((dequantize(unit.reshape(rows.shape), Type.MXFP4) + 12).astype(np.uint8))
     return Coded(MXFP4, np.concatenate(codes), np.concatenate(scales))
 

@@ -26,13 +26,13 @@ from lutcore.host_app.errors import (
 )
 
 MAGIC     = b"GGUF"
-VERSIONS  = (2, 3)                               # 1 had 32-bit lengths and is long gone
-ALIGNMENT = 32                                   # of the data, where the metadata names no other
-I2_S      = 36                                   # bitnet.cpp's ternary type; no type of llama.cpp
-I2_S_TAIL = 32                                   # bytes after the codes of an I2_S tensor
+VERSIONS  = (2, 3)                      # 1 had 32-bit lengths and is long gone
+ALIGNMENT = 32                          # of the data, where the metadata names no other
+I2_S      = 36                          # bitnet.cpp's ternary type; no type of llama.cpp
+I2_S_TAIL = 32                          # bytes after the codes of an I2_S tensor
 
 MAX_DIMENSIONS = 4
-MAX_NESTING    = 4                               # of arrays of arrays
+MAX_NESTING    = 4                      # of arrays of arrays
 SCALARS = {
     GGUFValueType.UINT8:   "<u1", GGUFValueType.INT8:    "<i1", GGUFValueType.UINT16:  "<u2",
     GGUFValueType.INT16:   "<i2", GGUFValueType.UINT32:  "<u4", GGUFValueType.INT32:   "<i4",
@@ -50,10 +50,10 @@ class GgufTensor:
     data:  uint8, all its bytes; empty where the type's size is not known
     """
 
-    name:  str
-    type:  int
+    name: str
+    type: int
     shape: tuple[int, ...]
-    data:  np.ndarray
+    data: np.ndarray
 
 
 class GgufFile:
@@ -63,7 +63,7 @@ class GgufFile:
     Raises ModelFileMissingError, ModelFileDamagedError, GgufByteOrderError, GgufVersionError.
     """
 
-    def __init__(self, path: Path):
+    def __init__(self, path: Path) -> None:
         if not path.is_file():
             raise ModelFileMissingError(f"{path} is missing")
         self.path = path
@@ -92,7 +92,7 @@ class _DamagedError(Exception):
 class _Reader:
     """Values from the front of the file, each within it."""
 
-    def __init__(self, raw: np.ndarray):
+    def __init__(self, raw: np.ndarray) -> None:
         self._raw, self.at = raw, 0
 
     def bytes(self, count: int) -> np.ndarray:

@@ -33,17 +33,17 @@ from lutcore.host_app.model.config import (
     tensor_shapes,
 )
 
-ARCHITECTURES = {                                # general.architecture: name, activation
+ARCHITECTURES = {                       # general.architecture: name, activation
     "llama":        ("LlamaForCausalLM",  "silu"),
     "qwen2":        ("Qwen2ForCausalLM",  "silu"),
     "qwen3":        ("Qwen3ForCausalLM",  "silu"),
-    "bitnet":       ("BitNetForCausalLM", "silu"),       # as llama.cpp runs it
-    "bitnet-25":    ("BitNetForCausalLM", "relu2"),      # as bitnet.cpp does
+    "bitnet":       ("BitNetForCausalLM", "silu"),   # as llama.cpp runs it
+    "bitnet-25":    ("BitNetForCausalLM", "relu2"),  # as bitnet.cpp does
     "bitnet-b1.58": ("BitNetForCausalLM", "relu2"),
 }
-INTERLEAVED = ("llama",)                         # pairs of the rotation are neighbours in q and k
+INTERLEAVED = ("llama",)                # pairs of the rotation are neighbours in q and k
 
-NAMES = {                                        # of the parts of a layer
+NAMES = {                               # of the parts of a layer
     "input_layernorm":          "attn_norm",
     "post_attention_layernorm": "ffn_norm",
     "self_attn.q_proj":         "attn_q",
@@ -60,7 +60,7 @@ NAMES = {                                        # of the parts of a layer
 }
 WHOLE = {EMBEDDING: "token_embd.weight", HEAD: "output.weight", NORM: "output_norm.weight"}
 
-ROPE_FACTORS = "rope_freqs.weight"               # what every rotary frequency is divided by
+ROPE_FACTORS = "rope_freqs.weight"      # what every rotary frequency is divided by
 END_TOKENS   = ("eos", "eot", "eom")
 
 
@@ -72,7 +72,7 @@ class GgufModel:
     TensorShapeError, TensorTypeError.
     """
 
-    def __init__(self, path: Path):
+    def __init__(self, path: Path) -> None:
         self._file      = GgufFile(path)
         self.config     = Config.from_dict(_config(self._file))
         self.tokenizer  = Tokenizer(tokenizer_json(self._file.metadata), self.config)
@@ -81,7 +81,7 @@ class GgufModel:
         matrices        = [self._tensor(name, shape) for name, shape in self._shapes.items()]
         self.quantised  = any(tensor.type not in blocks.FLOAT_TYPES for tensor in matrices)
         self._lock      = Lock()
-        self._again: dict[str, tuple[float, float]] = {}   # type: squared error, squared size
+        self._again: dict[str, tuple[float, float]] = {}  # type: squared error, squared size
         for tensor in matrices:
             blocks.check(tensor)
         for name, shape in tensor_shapes(self.config).items():
@@ -116,7 +116,7 @@ class GgufModel:
         exact = blocks.floats(tensor)
         error = float(((found.dequantised() - exact) ** 2).sum())
         size  = float((exact ** 2).sum())
-        with self._lock:                         # matrices are read by several threads
+        with self._lock:                # matrices are read by several threads
             before = self._again.get(kind, (0.0, 0.0))
             self._again[kind] = before[0] + error, before[1] + size
 

@@ -14,8 +14,8 @@ import numpy as np
 
 from lutcore.host_app.errors import TokenizerDamagedError, UnsupportedModelError
 
-SPACE = "\u2581"                                 # SentencePiece's sign for a space
-NORMAL, UNKNOWN, CONTROL, USER = 1, 2, 3, 4      # types of tokens
+SPACE = "\u2581"                             # SentencePiece's sign for a space
+NORMAL, UNKNOWN, CONTROL, USER = 1, 2, 3, 4  # types of tokens
 
 _WORDS  = r"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"
 _CASED  = (r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}%s"
@@ -40,7 +40,7 @@ SPLITS: dict[str, tuple[str, ...]] = {
     "starcoder": (r"\p{N}", _WORDS),
     "tekken":    (_TEKKEN,),
 }
-LLAMA3_LIKE = ("llama-bpe", "llama3", "llama-v3", "tekken")    # see `adds_bos` and `_byte_level`
+LLAMA3_LIKE = ("llama-bpe", "llama3", "llama-v3", "tekken")  # see `adds_bos` and `_byte_level`
 
 
 def tokenizer_json(metadata: Mapping[str, Any]) -> str:

@@ -63,7 +63,7 @@ ROUNDS = [200, pytest.param(5000, marks=pytest.mark.slow)]
 
 
 @pytest.mark.parametrize("rounds", ROUNDS)
-@pytest.mark.filterwarnings("ignore::RuntimeWarning")            # of weights that are no numbers
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")  # of weights that are no numbers
 def test_safetensors(golden, tmp_path, rounds):
     folder = Path(shutil.copytree(golden / "bitnet_packed", tmp_path / "model"))
     file   = folder / "model.safetensors"

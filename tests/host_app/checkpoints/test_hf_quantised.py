@@ -111,7 +111,7 @@ def test_groups_of_512_are_two_of_256(read, close_when_packed):
 def test_awq(read, close_when_packed, size):
     codes, scale, zeros = values(4, size, False)
 
-    def shuffled(rows):                          # [R, C], eight columns to a word
+    def shuffled(rows):                 # [R, C], eight columns to a word
         words = np.zeros((len(rows), rows.shape[1] // 8), np.uint32)
         for column in range(words.shape[1]):
             for place, offset in enumerate([0, 2, 4, 6, 1, 3, 5, 7]):

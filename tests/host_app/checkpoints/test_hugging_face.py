@@ -156,7 +156,7 @@ def test_a_missing_shard_is_named(folder):
 class Trap:
     """Makes a folder when it is unpickled."""
 
-    def __init__(self, path: Path):
+    def __init__(self, path: Path) -> None:
         self.path = path
 
     def __reduce__(self):

@@ -19,7 +19,7 @@ from lutcore.host_app.model.config import Config, matrix_shapes, tensor_shapes
 
 GIB = 1 << 30
 
-CONFIG = Config.from_dict({                      # the shapes of Llama 3.2 1B, half its vocabulary
+CONFIG = Config.from_dict({             # the shapes of Llama 3.2 1B, half its vocabulary
     "architectures": ["LlamaForCausalLM"], "hidden_size": 2048, "intermediate_size": 8192,
     "num_hidden_layers": 16, "num_attention_heads": 32, "num_key_value_heads": 8,
     "vocab_size": 64000, "tie_word_embeddings": True, "bos_token_id": 1, "eos_token_id": 2,

@@ -60,7 +60,7 @@ def test_a_file_comes_back_as_it_was(golden, tmp_path, weights, group, asymmetri
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.uint16])
 def test_the_embedding_keeps_its_type(folder, edit_tensors, tmp_path, dtype):
-    if dtype != np.uint16:                       # uint16: the bits of a bfloat16
+    if dtype != np.uint16:              # uint16: the bits of a bfloat16
         edit_tensors(lambda tensors: tensors.update(
             {EMBEDDING: tensors[EMBEDDING].astype(dtype)}))
     else:

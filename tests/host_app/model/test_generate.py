@@ -63,7 +63,7 @@ def test_sampling_out_of_range_is_refused(values, word):
 class Counting:
     """A model whose next token is the number of tokens it has seen."""
 
-    def __init__(self, context: int, end: int):
+    def __init__(self, context: int, end: int) -> None:
         self.context, self.length = context, 0
         self.config = SimpleNamespace(eos_token_id=(end,))
 
@@ -73,9 +73,9 @@ class Counting:
 
 
 @pytest.mark.parametrize("context, end, most, expected", [
-    (50, 99,  4, [3, 4, 5, 6]),                  # as many as asked for
-    (50,  5, 10, [3, 4, 5]),                     # ends with the end token
-    ( 6, 99, 10, [3, 4, 5]),                     # prompt and answer fill the context
+    (50, 99,  4, [3, 4, 5, 6]),         # as many as asked for
+    (50,  5, 10, [3, 4, 5]),            # ends with the end token
+    ( 6, 99, 10, [3, 4, 5]),            # prompt and answer fill the context
 ])
 def test_where_generation_ends(context, end, most, expected):
     timing = Timing()

@@ -16,7 +16,7 @@ from lutcore.host_app.quantise import calibrated as gptq
 from lutcore.host_app.quantise.calibrated import CalibratedSource, moments, quantise_against
 from lutcore.host_app.quantise.rounding import MXFP4, quantise, weight_format
 
-N, K = 96, 300                                   # no whole number of groups or blocks
+N, K = 96, 300                          # no whole number of groups or blocks
 FORMATS = [("int4", "32", False), ("int4", "128", True), ("int3", "64", False),
            ("int3", "row", True), ("int2", "32", True), ("int2", "256", False),
            ("int1", "32", False), ("ternary", None, False)]
@@ -61,8 +61,8 @@ def test_uncorrelated_inputs_change_next_to_nothing(case, weights, group, asymme
 
 
 @pytest.mark.parametrize("moment", [
-    np.zeros((K, K), np.float32),                # nothing was seen
-    np.ones((K, K), np.float32),                 # all inputs equal: no inverse
+    np.zeros((K, K), np.float32),       # nothing was seen
+    np.ones((K, K), np.float32),        # all inputs equal: no inverse
     np.diag(np.arange(K) % 2).astype(np.float32)])
 def test_poor_calibrations_still_quantise(case, moment: np.ndarray) -> None:
     fmt   = weight_format("int4", "32")

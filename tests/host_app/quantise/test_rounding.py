@@ -58,7 +58,7 @@ def test_shapes_and_packing(weights, group, asymmetric):
 def test_whole_rows_of_a_gaussian_reach_the_known_optimum(weights, asymmetric):
     w = gaussian(64, 4096)
     error = dequantise(quantise_matrix(w, weight_format(weights, "row", asymmetric))) - w
-    assert (error ** 2).mean() < 1.03 * GAUSSIAN[weights]    # the ratios are a grid
+    assert (error ** 2).mean() < 1.03 * GAUSSIAN[weights]  # the ratios are a grid
 
 
 @pytest.mark.parametrize("weights", WEIGHTS)
@@ -93,7 +93,7 @@ def test_one_bit_is_the_sign_times_the_mean():
 def test_weights_on_the_grid_are_kept():
     fmt   = weight_format("int4", "64")
     codes = np.random.default_rng(1).integers(0, 16, (4, 128))
-    codes[:, ::64] = 15                          # every group reaches its largest level
+    codes[:, ::64] = 15                 # every group reaches its largest level
     w     = ((codes - 7.5) * 0.25).astype(np.float32)
     np.testing.assert_allclose(dequantise(quantise_matrix(w, fmt)), w, atol=1e-4)
 

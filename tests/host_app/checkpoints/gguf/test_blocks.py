@@ -21,7 +21,7 @@ FORMATS = {
     Type.TQ1_0: "int2g256", Type.TQ2_0: "int2g256", Type.MXFP4: "int5g32",
 }
 HALVES = {Type.Q4_K: (0, 2), Type.Q5_K: (0, 2), Type.Q2_K: (80, 82), Type.Q3_K: (108,),
-          Type.Q6_K: (208,)}                           # places of float16 numbers in types that the
+          Type.Q6_K: (208,)}            # places of float16 numbers in types that the
                                                  # package does not make
 
 
@@ -66,7 +66,7 @@ def test_floats_stay_as_they_are(kind, dtype):
 @pytest.mark.parametrize("kind", [Type.TQ1_0, Type.TQ2_0])
 def test_one_scale_for_a_row_is_native_ternary(kind):
     weights = np.random.default_rng(2).integers(-1, 2, (N, K)).astype(np.float32) / 8
-    weights[:, ::256] = 1 / 8                    # no block of zeros only, which would have scale 0
+    weights[:, ::256] = 1 / 8           # no block of zeros only, which would have scale 0
     data  = quantize(weights, kind)
     coded = matrix(tensor(kind, data))
     assert coded.format == TERNARY

@@ -74,9 +74,9 @@ def test_a_real_big_endian_file(tmp_path):
 
 
 @pytest.mark.parametrize("at, value, word", [
-    (8,  struct.pack("<Q", 1 << 62), "entries"),         # tensors
-    (16, struct.pack("<Q", 1 << 62), "entries"),         # pairs
-    (24, struct.pack("<Q", 1 << 62), "bytes"),           # length of the first key
+    (8,  struct.pack("<Q", 1 << 62), "entries"),  # tensors
+    (16, struct.pack("<Q", 1 << 62), "entries"),  # pairs
+    (24, struct.pack("<Q", 1 << 62), "bytes"),    # length of the first key
     (0,  b"GGML",                    "begin with GGUF"),
 ])
 def test_numbers_that_reach_past_the_end(path, at, value, word):

@@ -168,7 +168,7 @@ def test_the_chat_template_and_its_tokens(golden, tmp_path, write_gguf):
 ])
 def test_what_is_not_implemented_is_said(golden, tmp_path, write_gguf, change, error, word):
     path = write_gguf(golden / "llama_random", tmp_path / "x.gguf", change=change)
-    if error is None:                            # what is not asked for is not looked at
+    if error is None:                   # what is not asked for is not looked at
         assert GgufModel(path).quantised is False
         return
     with pytest.raises(error, match=word):
@@ -189,7 +189,7 @@ def test_metadata_that_makes_no_sense(golden, tmp_path, write_gguf, monkeypatch,
     path = write_gguf(golden / "llama_random", tmp_path / "x.gguf")
 
     class Changed(module.GgufFile):
-        def __init__(self, path):
+        def __init__(self, path) -> None:
             super().__init__(path)
             self.metadata = {k: v for k, v in (self.metadata | {key: value}).items()
                              if v is not None}
@@ -204,7 +204,7 @@ def test_a_larger_vocabulary_than_the_model(golden, tmp_path, write_gguf, monkey
     path = write_gguf(golden / "llama_random", tmp_path / "x.gguf")
 
     class Changed(module.GgufFile):
-        def __init__(self, path):
+        def __init__(self, path) -> None:
             super().__init__(path)
             self.metadata["tokenizer.ggml.tokens"] += ["more"]
             del self.metadata["tokenizer.ggml.token_type"], self.metadata["tokenizer.ggml.scores"]
