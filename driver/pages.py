@@ -1,4 +1,4 @@
-"""Pages of the modelled DDR: first fit, neighbours coalesce, freed pages are used again."""
+"""Pages of a device's memory, for transports that have to share it out themselves."""
 
 from __future__ import annotations
 
@@ -11,47 +11,58 @@ PAGE = 4096                             # bytes
 
 
 class PageAllocator:
-    """Blocks of whole pages in [base, base + size). Raises DeviceMemoryError when none fits."""
+    """Blocks of whole pages in [base, base + size): first fit, free neighbours are merged.
 
-    def __init__(self, base: int, size: int) -> None:
-        self._free: list[tuple[int, int]] = [(base, size)]  # (address, bytes), by address
-        self._used: dict[int, int] = {}                     # address: bytes
+    The emulator, the virtual board and the LiteX transport each own one.
+    """
+
+    def __init__(self, base: int, size: int, gap: int = 0) -> None:
+        """gap: bytes that stay free between two blocks, a multiple of PAGE; an access past the end
+        of a block shows there."""
+        self._gap = gap
+        self._free: list[tuple[int, int]] = [(base, size + gap)]    # (address, bytes), by address
+        self._used: dict[int, int] = {}                     # address: bytes, the gap behind included
         self._released: deque[int] = deque()
         self._lock = threading.Lock()
 
     def allocate(self, nbytes: int) -> int:
-        """Address of a block of at least `nbytes`, aligned to 4096."""
-        wanted = max(1, -(-nbytes // PAGE)) * PAGE
+        """Return the address, a multiple of PAGE, of a block of at least `nbytes`.
+
+        Raises DeviceMemoryError if none fits.
+        """
+        needed = max(1, -(-nbytes // PAGE)) * PAGE + self._gap
         with self._lock:
             self._collect()
             for i, (address, length) in enumerate(self._free):
-                if length >= wanted:
-                    rest = (address + wanted, length - wanted)
+                if length >= needed:
+                    rest = (address + needed, length - needed)
                     self._free[i:i + 1] = [rest] if rest[1] else []
-                    self._used[address] = wanted
+                    self._used[address] = needed
                     return address
-            total = sum(length for _, length in self._free)
-            largest = max((length for _, length in self._free), default=0)
-        raise DeviceMemoryError(f"device memory: {nbytes} bytes wanted, {total} free, at most "
-                                f"{largest} in one piece; free buffers or use a smaller model")
+            usable = [length - self._gap for _, length in self._free]
+        raise DeviceMemoryError(f"device memory: {nbytes} bytes wanted, {sum(usable)} free, at "
+                                f"most {max(usable, default=0)} in one piece; free buffers or use a smaller model")
 
     def release(self, address: int) -> None:
-        """Gives a block back. Finalisers call this at any moment, even in the midst of `allocate`
-        in the same thread, so it only takes note."""
+        """Give a block back.
+
+        Finalisers call this at any moment, even during `allocate` on the same thread, so it only
+        records the address.
+        """
         self._released.append(address)
 
     def size(self, address: int) -> int:
-        """Bytes of the block at `address`; 0 if it is free."""
+        """Return the bytes of the block at `address`; 0 if it is free."""
         with self._lock:
             self._collect()
-            return self._used.get(address, 0)
+            return self._used[address] - self._gap if address in self._used else 0
 
     @property
     def free_bytes(self) -> int:
-        """Bytes not in use."""
+        """Bytes that are not in a block or in the gap behind one; for tests."""
         with self._lock:
             self._collect()
-            return sum(length for _, length in self._free)
+            return sum(length - self._gap for _, length in self._free)
 
     def _collect(self) -> None:
         while self._released:

@@ -11,7 +11,6 @@ stall counters read 0; `stream_words` is the real count.
 
 from __future__ import annotations
 
-import bisect
 import os
 from collections.abc import Callable, Hashable
 from typing import Any
@@ -41,12 +40,17 @@ from lutcore.driver.contract.isa import (
 from lutcore.driver.contract.reference import DecodedStream, lookups, prepare, products
 from lutcore.driver.contract.registers import BY_NAME, MAGIC, STALLS, ErrorCode
 from lutcore.driver.contract.streams import gather, gather_words
+from lutcore.driver.emulator.cache import DecodedCache
 from lutcore.driver.emulator.fast import products as fast
-from lutcore.driver.errors import DeviceError, DeviceUnavailableError, UsageError
+from lutcore.driver.emulator.memory import (
+    MEMORY_BASE,
+    MEMORY_END,
+    EmulatorBuffer,
+    Memory,
+    StoppedError,
+)
+from lutcore.driver.errors import DeviceUnavailableError, UsageError
 
-MEMORY_BASE = 0x1000_0000               # address of the first buffer
-MEMORY_END  = 1 << 32                   # descriptors hold 32-bit addresses
-PAGE        = 4096                      # bytes; buffers start on one, and one stays free between
 CACHE_BYTES = 2 << 30                   # decoded streams kept
 
 ARITHMETIC          = ("compiled", "numpy")
@@ -74,8 +78,8 @@ class Emulator:
         self.geometry = geometry or preset("demo")
         self.arithmetic = _arithmetic(arithmetic or os.environ.get(ARITHMETIC_VARIABLE) or None)
         self.threads = _threads(os.environ.get(THREADS_VARIABLE) if threads is None else threads)
-        self._cache = _Cache(cache_bytes)
-        self._memory = _Memory(memory_bytes, self._cache)
+        self._cache = DecodedCache(cache_bytes)
+        self._memory = Memory(memory_bytes, self._cache.drop)
         self._registers = dict.fromkeys(BY_NAME, 0) | {
             "magic": MAGIC, "version": CONTRACT_VERSION, "digest": self.geometry.digest}
 
@@ -104,7 +108,7 @@ class Emulator:
             while done < count:
                 words += self._execute(self._registers["program"] + DESCRIPTOR_BYTES * done)
                 done += 1
-        except _StoppedError as stop:
+        except StoppedError as stop:
             code = stop.code
         status = 1 << BY_NAME["status"].field("done").offset
         status |= (code != ErrorCode.NONE) << BY_NAME["status"].field("error").offset
@@ -113,13 +117,13 @@ class Emulator:
                             "cycles": 0, **dict.fromkeys(STALLS, 0)}
 
     def _execute(self, address: int) -> int:
-        """Run the descriptor at `address`; returns the stream words it took. Raises _StoppedError."""
+        """Run the descriptor at `address`; returns the stream words it took. Raises StoppedError."""
         if address % ALIGNMENT:
-            raise _StoppedError(ErrorCode.ALIGN)
+            raise StoppedError(ErrorCode.ALIGN)
         d = Lmma.decode(self._memory.read(address, DESCRIPTOR_BYTES).tobytes())
         code = refusal(d, self.geometry)
         if code is not ErrorCode.NONE:
-            raise _StoppedError(code)
+            raise StoppedError(code)
         result = np.zeros(4 * d.output_words, np.int32)
         columns = d.columns * self.geometry.lanes
         acc = result[:columns * output_pitch(d.rows)].reshape(columns, -1)[:, :d.rows]
@@ -128,7 +132,7 @@ class Emulator:
         return d.stream_words * self.geometry.lanes
 
     def _product(self, d: Lmma) -> np.ndarray:
-        """acc int32 [columns * lanes, rows]. Raises _StoppedError."""
+        """acc int32 [columns * lanes, rows]. Raises StoppedError."""
         values, sums, shift = self._activations(d)
         if d.host_tables:
             return lookups(self._decoded(d), values, sums, shift, self.geometry)
@@ -138,12 +142,11 @@ class Emulator:
 
     def _activations(self, d: Lmma) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         def decode(data: np.ndarray) -> tuple[tuple[np.ndarray, ...], int]:
-            parts = unpack_activations(data, d.rows, d.slices, self.geometry, bool(d.host_tables),
-                                       bool(d.ternary))
-            return parts, sum(part.nbytes for part in parts)
-        return self._memory.decoded(d.activations, WORD_BYTES * d.activation_words,
-                                    ("activations", d.rows, d.slices, d.host_tables, d.ternary),
-                                    decode)
+            arrays = unpack_activations(data, d.rows, d.slices, self.geometry,
+                                        bool(d.host_tables), bool(d.ternary))
+            return arrays, sum(array.nbytes for array in arrays)
+        return self._kept(d.activations, WORD_BYTES * d.activation_words,
+                          ("activations", d.rows, d.slices, d.host_tables, d.ternary), decode)
 
     def _decoded(self, d: Lmma) -> DecodedStream:
         """The weights of `d` for `spec.reference`."""
@@ -163,7 +166,22 @@ class Emulator:
             stream = decode(data)
             return stream, stream.nbytes
         nbytes = d.stride * (self.geometry.ports - 1) + port_bytes(d.stream_words, self.geometry)
-        return self._memory.decoded(d.weights, nbytes, layout, sized)
+        return self._kept(d.weights, nbytes, layout, sized)
+
+    def _kept(self, address: int, nbytes: int, layout: Hashable,
+              decode: Callable[[np.ndarray], tuple[Any, int]]) -> Any:
+        """What `decode` makes of a range of bytes, kept until they change. Raises StoppedError.
+
+        layout: tells apart what can be decoded from the same bytes. decode: bytes, uint8, to a
+        value and the number of bytes that it takes.
+        """
+        data = self._memory.read(address, nbytes)
+        key = (address, nbytes, layout)
+        value = self._cache.get(key)
+        if value is None:
+            value, size = decode(data)
+            self._cache.put(key, value, size, self._memory.find(address, nbytes))
+        return value
 
 
 def _arithmetic(name: str | None) -> str:
@@ -210,148 +228,3 @@ def refusal(d: Lmma, geometry: Geometry) -> ErrorCode:
     if max(d.end(name, geometry) for name in LENGTHS) > MEMORY_END:
         return ErrorCode.LENGTH
     return ErrorCode.NONE
-
-
-class EmulatorBuffer:
-    """The host's bytes (`array`) and the device's image of them."""
-
-    def __init__(self, memory: _Memory, address: int, nbytes: int) -> None:
-        self.address = address
-        self.array = np.zeros(nbytes, np.uint8)
-        self.image = np.zeros(nbytes, np.uint8)
-        self.keys: set[Hashable] = set()            # of what the cache holds of it
-        self._memory = memory
-
-    def flush(self, nbytes: int | None = None) -> None:
-        """Copy the host's bytes to the device."""
-        self._memory.check_live(self)
-        self._memory.changed(self)
-        self.image[:] = self.array
-
-    def invalidate(self, nbytes: int | None = None) -> None:
-        """Copy the device's bytes to the host."""
-        self._memory.check_live(self)
-        self.array[:] = self.image
-
-    def free(self) -> None:
-        """Give the address range back; again is harmless."""
-        self._memory.release(self)
-
-
-class _StoppedError(Exception):
-    """The engine stops with an error code."""
-
-    def __init__(self, code: ErrorCode) -> None:
-        super().__init__(code.name)
-        self.code = code
-
-
-class _Memory:
-    """Buffers by address."""
-
-    def __init__(self, size: int, cache: _Cache) -> None:
-        self._end = min(MEMORY_BASE + size, MEMORY_END)
-        self._cache = cache
-        self._buffers: list[EmulatorBuffer] = []    # by address
-        self._starts: list[int] = []
-
-    def allocate(self, nbytes: int) -> EmulatorBuffer:
-        """First fit. Raises MemoryError."""
-        size = -(-max(nbytes, 1) // PAGE) * PAGE
-        at = MEMORY_BASE
-        for buffer in self._buffers:
-            if buffer.address - at >= size + PAGE:
-                break
-            at = buffer.address + -(-len(buffer.array) // PAGE) * PAGE + PAGE
-        if at + size > self._end:
-            raise MemoryError(f"no gap of {size} bytes below {self._end:#x}")
-        buffer = EmulatorBuffer(self, at, nbytes)
-        index = bisect.bisect(self._starts, at)
-        self._buffers.insert(index, buffer)
-        self._starts.insert(index, at)
-        return buffer
-
-    def release(self, buffer: EmulatorBuffer) -> None:
-        """Forget a buffer, if it is known."""
-        if buffer in self._buffers:
-            self.changed(buffer)
-            index = self._buffers.index(buffer)
-            del self._buffers[index], self._starts[index]
-
-    def clear(self) -> None:
-        """Forget all buffers."""
-        for buffer in list(self._buffers):
-            self.release(buffer)
-
-    def check_live(self, buffer: EmulatorBuffer) -> None:
-        """Raise DeviceError after `release`."""
-        if self._find(buffer.address, 0) is not buffer:
-            raise DeviceError(f"buffer at {buffer.address:#x} was freed; allocate another")
-
-    def changed(self, buffer: EmulatorBuffer) -> None:
-        """What was decoded from a buffer no longer holds."""
-        self._cache.drop(buffer)
-
-    def read(self, address: int, nbytes: int) -> np.ndarray:
-        """The device's bytes, uint8 [nbytes]. Raises _StoppedError."""
-        buffer = self._find(address, nbytes)
-        if buffer is None:
-            raise _StoppedError(ErrorCode.READ)
-        start = address - buffer.address
-        return buffer.image[start:start + nbytes]
-
-    def write(self, address: int, data: np.ndarray) -> None:
-        """Write the device's bytes. Raises _StoppedError."""
-        buffer = self._find(address, len(data))
-        if buffer is None:
-            raise _StoppedError(ErrorCode.WRITE)
-        self.changed(buffer)
-        start = address - buffer.address
-        buffer.image[start:start + len(data)] = data
-
-    def decoded(self, address: int, nbytes: int, layout: Hashable,
-                decode: Callable[[np.ndarray], tuple[Any, int]]) -> Any:
-        """What `decode` makes of a range of bytes, kept as long as they do not change."""
-        data = self.read(address, nbytes)
-        key = (address, nbytes, layout)
-        value = self._cache.get(key)
-        if value is None:
-            value, size = decode(data)
-            self._cache.put(key, value, size, self._find(address, nbytes))
-        return value
-
-    def _find(self, address: int, nbytes: int) -> EmulatorBuffer | None:
-        index = bisect.bisect_right(self._starts, address) - 1
-        if index < 0:
-            return None
-        buffer = self._buffers[index]
-        return buffer if address + nbytes <= buffer.address + len(buffer.array) else None
-
-
-class _Cache:
-    """Decoded values up to a number of bytes; what comes when it is full is not kept.
-
-    Models go through their matrices in turn: throwing out the oldest would never find any.
-    """
-
-    def __init__(self, limit: int) -> None:
-        self._limit, self._held = limit, 0
-        self._entries: dict[Hashable, tuple[Any, int, EmulatorBuffer]] = {}
-
-    def get(self, key: Hashable) -> Any:
-        """The value, or None."""
-        return self._entries[key][0] if key in self._entries else None
-
-    def put(self, key: Hashable, value: Any, size: int, source: EmulatorBuffer) -> None:
-        """Keep a value of `size` bytes that was decoded from `source`, if there is room."""
-        if self._held + size > self._limit:
-            return
-        self._entries[key] = (value, size, source)
-        source.keys.add(key)
-        self._held += size
-
-    def drop(self, source: EmulatorBuffer) -> None:
-        """Forget everything decoded from `source`."""
-        while source.keys:
-            _, size, _ = self._entries.pop(source.keys.pop())
-            self._held -= size

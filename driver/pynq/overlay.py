@@ -33,8 +33,10 @@ VIRTUAL_WORDS = 5e3                     # of a slow computer that simulates a la
 def overlay_classes() -> tuple[type, type]:
     """(LutcoreIP, LutcoreOverlay), derived from pynq's. Raises DeviceUnavailableError without pynq."""
     pynq = import_pynq()
+    default_ip: Any = pynq.DefaultIP
+    pynq_overlay: Any = pynq.Overlay
 
-    class LutcoreIP(pynq.DefaultIP):
+    class LutcoreIP(default_ip):
         """The engine's registers as properties; pynq binds it to the core by its VLNV."""
 
         bindto = [VLNV]
@@ -42,7 +44,7 @@ def overlay_classes() -> tuple[type, type]:
     for register in REGISTERS:
         setattr(LutcoreIP, register.name, _register_property(register))
 
-    class LutcoreOverlay(pynq.Overlay):
+    class LutcoreOverlay(pynq_overlay):
         """The engine of a bundle, loaded. `engine` is its LutcoreIP."""
 
         def __init__(self, bundle: Bundle, bitfile: Path | None = None, device: Any = None) -> None:

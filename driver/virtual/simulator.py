@@ -19,6 +19,7 @@ from lutcore.driver.errors import (
     ProtocolError,
     RegisterAccessError,
 )
+from lutcore.driver.pages import PAGE
 from lutcore.driver.virtual.design import Design
 from lutcore.driver.virtual.verilate import Progress, build
 
@@ -29,7 +30,6 @@ STEP_CYCLES   = 100_000                 # cycles simulated at a time; between, C
 _TIMEOUT   = -1                         # as in model.cpp
 _CHANNELS  = {"read": 0, "write": 1}
 _RESPONSES = {2: "SLVERR", 3: "DECERR"}
-_PAGE      = 4096                       # bytes; bursts never cross a multiple of it
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,8 @@ class DdrConfig:
 
     def __post_init__(self) -> None:
         for holds, field, wanted in (
-            (self.size > 0 and self.size % _PAGE == 0, "size", "a positive multiple of 4096"),
-            (self.base >= 0 and self.base % _PAGE == 0, "base", "a multiple of 4096"),
+            (self.size > 0 and self.size % PAGE == 0, "size", "a positive multiple of 4096"),
+            (self.base >= 0 and self.base % PAGE == 0, "base", "a multiple of 4096"),
             (self.base + self.size <= 1 << 32, "size", "such that base + size fits in 32 bits"),
             (self.read_latency >= 1, "read_latency", "at least 1"),
             (self.write_latency >= 1, "write_latency", "at least 1"),
