@@ -1,4 +1,4 @@
-"""What the command shows on stderr while the user waits. stdout is for results only, tables too."""
+"""Output for the user: progress and notes on stderr, results on stdout."""
 
 from __future__ import annotations
 
@@ -14,48 +14,32 @@ stderr = Console(stderr=True)
 
 
 @contextmanager
-def packing_bar() -> Iterator[Callable[[int, int], None]]:
-    """A bar for `pack_model`: takes weights done and weights in all."""
-    with _bar() as show:
-        yield lambda done, total: show("packing", done / total)
+def progress_bar(prefix: str = "") -> Iterator[Callable[[str, float], None]]:
+    """Yield a function that shows a text and the fraction done.
 
-
-@contextmanager
-def building_bar() -> Iterator[Callable[[str, float], None]]:
-    """A bar for `open_device`: the virtual board is built the first time it is used."""
-    with _bar() as show:
-        yield lambda what, share: show(f"building the virtual board: {what}", share)
-
-
-@contextmanager
-def layers_bar() -> Iterator[Callable[[int, int], None]]:
-    """A bar for `measure_step`: takes layers done and layers in all."""
-    with _bar() as show:
-        yield lambda done, total: show("running layers", done / total)
-
-
-@contextmanager
-def evaluation_bar() -> Iterator[Callable[[str, float], None]]:
-    """A bar for `run_trials`: takes what is being done and the share of it done."""
-    with _bar() as show:
-        yield show
-
-
-@contextmanager
-def _bar() -> Iterator[Callable[[str, float], None]]:
-    """Takes a text and the share done; appears at the first call and vanishes at the end."""
+    The bar appears at the first call and vanishes when the block ends; without a terminal nothing
+    is shown.
+    """
     with Progress(TextColumn("{task.description}"), BarColumn(),
                   TextColumn("{task.percentage:.0f} %"), TimeElapsedColumn(), console=stderr,
                   transient=True, disable=not stderr.is_terminal) as bar:
         task = bar.add_task("", total=1.0, visible=False)
-        yield lambda text, share: bar.update(task, description=text, completed=share, visible=True)
+        yield lambda text, fraction: bar.update(task, description=prefix + text,
+                                                completed=fraction, visible=True)
+
+
+@contextmanager
+def counting_bar(text: str) -> Iterator[Callable[[int, int], None]]:
+    """Yield a function that shows `text` with a bar; it takes items done and items in total."""
+    with progress_bar() as show:
+        yield lambda done, total: show(text, done / total)
 
 
 def print_table(table: Table) -> None:
-    """A result, on stdout. Strings in it stay as they are: lutcore[fast] is no markup."""
+    """Print a table on stdout; brackets, as in lutcore[fast], are not markup here."""
     Console(markup=False).print(table)
 
 
 def note(message: str) -> None:
-    """One line beside the results."""
+    """Print one line on stderr, beside the results."""
     click.echo(message, err=True)

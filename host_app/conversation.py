@@ -60,7 +60,8 @@ class Conversation:
         if len(ids) >= self._llama.context:
             raise PromptTooLongError(
                 f"the conversation has {len(ids)} tokens, and the context of "
-                f"{self._llama.context} must hold it and an answer; begin a new one")
+                f"{self._llama.context} must hold it and an answer; shorten the message, or give a "
+                "larger --context")
         return self._said(messages, ids, max_tokens)
 
     def _said(self, messages: list[dict[str, str]], ids: list[int], max_tokens: int

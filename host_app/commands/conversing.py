@@ -1,4 +1,4 @@
-"""`lutcore chat`: questions from the terminal, a pipe or the command line; answers on stdout."""
+"""`lutcore chat`: takes questions from the terminal, a pipe or options and prints the answers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ QUIT   = "/quit"
 
 
 def questions() -> Iterator[str]:
-    """Lines from stdin up to its end or /quit, with line editing on a terminal."""
+    """Yield the lines of stdin up to its end or /quit; a terminal gets line editing."""
     for line in _typed() if sys.stdin.isatty() else sys.stdin:
         if line.strip() == QUIT:
             return
@@ -26,17 +26,18 @@ def questions() -> Iterator[str]:
 
 def _typed() -> Iterator[str]:
     with suppress(ImportError):
-        import readline  # noqa: F401  importing it makes input() edit lines
-    note(f"{RESET} begins a new conversation; {QUIT} or Ctrl-D ends, Ctrl-C ends an answer")
+        import readline  # noqa: F401  # importing it gives input() line editing
+    note(f"{RESET} starts a new conversation; {QUIT} or Ctrl-D ends the chat; Ctrl-C stops an "
+         "answer")
     with suppress(EOFError):
         while True:
             yield input(PROMPT)
 
 
-def talk(conversation: Conversation, asked: Iterable[str], max_tokens: int,
+def talk(conversation: Conversation, texts: Iterable[str], max_tokens: int,
          emit: Callable[[str], None]) -> None:
-    """Answers every question. A conversation that is full begins anew, and says so."""
-    for text in asked:
+    """Answer every question. A conversation that has filled the context is started again."""
+    for text in texts:
         if text == RESET:
             conversation.reset()
             continue
@@ -45,11 +46,12 @@ def talk(conversation: Conversation, asked: Iterable[str], max_tokens: int,
         except PromptTooLongError as error:
             conversation.reset()
             pieces = conversation.answer(text, max_tokens)
-            note(f"the conversation begins anew: {error}")
-        _say(pieces, emit)
+            note(f"starting a new conversation: {error}")
+        _print(pieces, emit)
 
 
-def _say(pieces: Iterator[str], emit: Callable[[str], None]) -> None:
+def _print(pieces: Iterator[str], emit: Callable[[str], None]) -> None:
+    """Emit an answer as it comes. Ctrl-C on a terminal ends the answer, not the chat."""
     try:
         for piece in pieces:
             emit(piece)

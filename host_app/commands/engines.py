@@ -1,59 +1,66 @@
-"""Commands for what multiplies: devices, selftest, bench."""
+"""Commands of the devices: devices, selftest, bench."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from lutcore.host_app.commands.options import (
+    GROUP_HELP,
     GROUPS,
     LOW_BIT,
+    DeviceChoice,
     as_json,
-    device_named,
+    asymmetric_option,
+    delivers,
     device_options,
     show,
 )
 
 if TYPE_CHECKING:
     from lutcore.driver.selftest import Report
+    from lutcore.host_app.measure.products import Product
 
-INPUTS = ("float32", "float16", "bfloat16", "float8_e4m3fn", "float8_e5m2", "int16", "int8")
-SHAPES = ("bitnet-0.7b", "bitnet-2b", "llama-3.2-1b", "llama-7b")
+# Copies of tables whose modules import numpy; a test compares them.
+INPUTS  = ("float32", "float16", "bfloat16", "float8_e4m3fn", "float8_e5m2", "int16", "int8")
+SHAPES  = ("bitnet-0.7b", "bitnet-2b", "llama-3.2-1b", "llama-7b")
+CLOCKED = ("virtual", "pynq", "litex")
 
 
 @click.command()
 @as_json
 def devices(as_json: bool) -> None:
-    """List the devices, and why one cannot be used here."""
+    """List the devices, and why one is not available."""
     from lutcore.driver import list_devices
-    found = list_devices()
+    infos = list_devices()
     if as_json:
-        click.echo(json.dumps([asdict(info) for info in found], indent=2))
+        click.echo(json.dumps([asdict(info) for info in infos], indent=2))
         return
     from rich.table import Table
 
     from lutcore.host_app.console import print_table
     table = Table("device", "available", "geometries", "detail")
-    for info in found:
+    for info in infos:
         table.add_row(info.name, "yes" if info.available else "no",
                       ", ".join(info.geometries), info.detail)
     print_table(table)
 
 
 @click.command()
-@device_options
+@device_options()
 @as_json
-def selftest(device: str, geometry: str | None, read_latency: int | None, as_json: bool) -> None:
-    """Check a device: what to run first on a new board.
+def selftest(device: DeviceChoice, as_json: bool) -> None:
+    """Check a device; run this first on a new board.
 
-    Registers, memory, products of every type against the emulator, an error and the recovery from
-    it, and the bandwidth of the weights. Exit code 4 if any check fails.
+    Checks the registers, the memory, products of every weight type against the emulator, and the
+    recovery from an error, and measures the bandwidth of the weights. Exits with code 4 if a check
+    fails.
     """
     from lutcore.driver import selftest as test
-    with device_named(device, geometry, read_latency) as opened:
+    with device.open() as opened:
         report = test.run(opened)
     if as_json:
         click.echo(json.dumps({"passed": report.passed, **asdict(report)}, indent=2))
@@ -63,12 +70,12 @@ def selftest(device: str, geometry: str | None, read_latency: int | None, as_jso
 
 
 def _show_report(report: Report) -> None:
-    """A selftest's checks as a table on stdout."""
+    """Print a selftest's checks as a table on stdout."""
     from rich.table import Table
     from rich.text import Text
 
     from lutcore.host_app.console import print_table
-    table = Table("check", "result", "found", title=f"{report.device} with {report.geometry}",
+    table = Table("check", "result", "detail", title=f"{report.device} with {report.geometry}",
                   caption=None if report.kind == "hardware" else f"figures are {report.kind}")
     for check in report.checks:
         table.add_row(check.name,
@@ -78,75 +85,137 @@ def _show_report(report: Report) -> None:
 
 @click.group()
 def bench() -> None:
-    """Measure."""
+    """Benchmark products, a decode step or the emulator."""
+
+
+# Products -----------------------------------------------------------------------------------------
+
+
+def _product(weights: str, group: str | None, asymmetric: bool, table_mode: str, **values: Any
+             ) -> Product:
+    from lutcore.host_app.measure.products import Product
+    from lutcore.host_app.quantise.rounding import weight_format
+    return Product(format=weight_format(weights, group, asymmetric, "128"),
+                   host_tables=table_mode == "host", **values)
+
+
+product_options = delivers(
+    "product", _product,
+    click.option("--m", type=click.IntRange(1), default=1, help="Activation rows (tokens)."),
+    click.option("--n", type=click.IntRange(1), default=1024, help="Outputs."),
+    click.option("--k", type=click.IntRange(1), default=1024, help="Inputs."),
+    click.option("--weights", type=click.Choice(LOW_BIT), default="int4",
+                 help="Type of the weights."),
+    click.option("--group", type=click.Choice(GROUPS), help=GROUP_HELP,
+                 show_default="128; row for ternary; 32 for mxfp4"),
+    asymmetric_option,
+    click.option("--activations", type=click.Choice(INPUTS), default="float32",
+                 help="Type of the activations."),
+    click.option("--outliers", type=click.FloatRange(0, min_open=True), default=1.0,
+                 metavar="FACTOR", help="Multiply every 64th activation by this factor."),
+    click.option("--table-mode", type=click.Choice(("fabric", "host")), default="fabric",
+                 help="Compute the lookup tables in the FPGA fabric or on the host."),
+    click.option("--seed", type=click.IntRange(0), default=0,
+                 help="Seed for the random weights and activations."),
+)
 
 
 @bench.command()
-@device_options
-@click.option("--m", type=click.IntRange(1), default=1, help="Rows of activations (tokens).")
-@click.option("--n", type=click.IntRange(1), default=1024, help="Outputs.")
-@click.option("--k", type=click.IntRange(1), default=1024, help="Inputs.")
-@click.option("--weights", type=click.Choice(LOW_BIT), default="int4", help="Type of the weights.")
-@click.option("--group", type=click.Choice(GROUPS), show_default="128; ternary: row; mxfp4: 32",
-              help="Weights that share a scale; row: the whole row.")
-@click.option("--asymmetric", is_flag=True, help="An offset beside every scale.")
-@click.option("--activations", type=click.Choice(INPUTS), default="float32",
-              help="Type of the activations.")
-@click.option("--outliers", type=click.FloatRange(0, min_open=True), default=1.0, metavar="FACTOR",
-              help="How much larger every 64th activation is.")
-@click.option("--table-mode", type=click.Choice(("fabric", "host")), default="fabric",
-              help="Who computes the lookup tables.")
-@click.option("--seed", type=click.IntRange(0), default=0, help="Of weights and activations.")
+@device_options()
+@product_options
 @as_json
-def mpgemm(device: str, geometry: str | None, read_latency: int | None, m: int, n: int, k: int,
-           weights: str, group: str | None, asymmetric: bool, activations: str, outliers: float,
-           table_mode: str, seed: int, as_json: bool) -> None:
+def mpgemm(device: DeviceChoice, product: Product, as_json: bool) -> None:
     """Multiply random matrices and compare with the emulator.
 
-    Exit code 4 if the results differ in any bit.
+    Exits with code 4 if any bit differs.
     """
     from lutcore.driver import open_device
-    from lutcore.host_app.measure.products import Product, check_exact, measure
-    from lutcore.host_app.quantise.rounding import weight_format
-    product = Product(m, n, k, weight_format(weights, group, asymmetric, "128"), activations, seed,
-                      table_mode == "host", outliers)
-    with device_named(device, geometry, read_latency) as opened, \
-            open_device("emulator", opened.geometry) as emulator:
+    from lutcore.host_app.measure.products import check_exact, measure
+    with device.open() as opened, open_device("emulator", opened.geometry) as emulator:
         result = measure(product, opened, emulator)
     show(result, as_json)
     check_exact(result)
 
 
-@bench.command()
-@click.option("--shapes", type=click.Choice(SHAPES), required=True, help="Sizes of the model.")
-@click.option("--device", type=click.Choice(("virtual", "pynq", "litex")), default="virtual",
-              help="Where the products run: what has a clock.")
-@click.option("--geometry", metavar="NAME", help="Engine geometry: a preset's or a bundle's name.",
-              show_default="virtual board: one that suits the weights")
-@click.option("--read-latency", type=click.IntRange(0), metavar="CYCLES",
-              help="Memory read latency of the virtual board.")
-@click.option("--rows", type=click.IntRange(1), default=1, help="Tokens in the pass; 1: decoding.")
-@click.option("--layers", type=click.IntRange(1), show_default="all",
-              help="Layers to run; the figures are scaled to the model's.")
-@click.option("--clock", type=click.FloatRange(0, min_open=True), metavar="MHZ",
-              show_default="the geometry's", help="Clock that tokens per second are given at.")
-@click.option("--bandwidth", type=click.FloatRange(0, min_open=True), metavar="GB/S",
-              show_default="enough", help="Memory bandwidth that tokens per second are given at.")
-@as_json
-def decode(shapes: str, device: str, geometry: str | None, read_latency: int | None, rows: int,
-           layers: int | None, clock: float | None, bandwidth: float | None, as_json: bool) -> None:
-    """Count the cycles of a large model's linear layers, with random weights.
+# Decode steps -------------------------------------------------------------------------------------
 
-    Attention, norms and the output head are left out.
+
+@bench.command()
+@click.option("--shapes", type=click.Choice(SHAPES), required=True,
+              help="Model whose matrix sizes and weight type to use.")
+@device_options("virtual", CLOCKED, "Device that computes the matrix products; it must have a clock.",
+                click.option("--geometry", metavar="NAME",
+                             show_default="virtual board: one that suits the weights",
+                             help="Engine geometry, by the name of a preset or bundle."))
+@click.option("--rows", type=click.IntRange(1), default=1,
+              help="Activation rows (tokens) in the pass; 1 is a decode step.")
+@click.option("--layers", type=click.IntRange(1), show_default="all",
+              help="Run this many layers only, and scale the figures to the whole model.")
+@click.option("--clock", type=click.FloatRange(0, min_open=True), metavar="MHZ",
+              show_default="the geometry's", help="Clock for which to compute tokens per second.")
+@click.option("--bandwidth", type=click.FloatRange(0, min_open=True), metavar="GB/S",
+              show_default="unlimited",
+              help="Memory bandwidth for which to compute tokens per second.")
+@as_json
+def decode(shapes: str, device: DeviceChoice, rows: int, layers: int | None, clock: float | None,
+           bandwidth: float | None, as_json: bool) -> None:
+    """Count the cycles of one pass through a large model.
+
+    Runs the linear layers with random weights, without attention, norms and the output head.
     """
-    from lutcore.host_app.console import layers_bar, note
+    from dataclasses import replace
+
+    from lutcore.host_app.console import counting_bar, note
     from lutcore.host_app.measure.decode_step import SHAPES, measure_step
     model = SHAPES[shapes]
-    if geometry is None and device == "virtual":
-        geometry = model.geometry
-    with device_named(device, geometry, read_latency) as opened, layers_bar() as progress:
+    if device.geometry is None and device.device == "virtual":
+        device = replace(device, geometry=model.geometry)
+    with device.open() as opened, counting_bar("running layers") as progress:
         result = measure_step(model, opened, rows=rows, layers=layers, clock_mhz=clock,
                               bandwidth=bandwidth, progress=progress)
     if result["layers_run"] < model.layers:
         note(f"{result['layers_run']} of {model.layers} layers were run; the figures are scaled")
     show({"shapes": shapes, **result}, as_json)
+
+
+# Kernels ------------------------------------------------------------------------------------------
+
+
+@bench.command()
+@click.option("--n", type=click.IntRange(1), default=4096, help="Outputs.")
+@click.option("--k", type=click.IntRange(1), default=4096, help="Inputs.")
+@click.option("--threads", type=click.IntRange(1), multiple=True, show_default="1, and all cores",
+              help="Number of threads; repeat for several table lines.")
+@click.option("--megabytes", type=click.IntRange(1), default=600,
+              help="Copy the matrix until this much memory is filled; more than all caches hold.")
+@click.option("--rounds", type=click.IntRange(1), default=5, help="Passes over all copies.")
+@as_json
+def kernels(n: int, k: int, threads: tuple[int, ...], megabytes: int, rounds: int, as_json: bool
+            ) -> None:
+    """Time the emulator's compiled kernels on this computer.
+
+    Multiplies one activation row by matrices that are in no cache. Beside each figure stands the
+    bandwidth of plain memory reads, measured just before, because other programs may share the
+    memory.
+    """
+    from lutcore.driver.emulator.fast import benchmark
+    from lutcore.driver.emulator.fast.products import available, cores
+    from lutcore.host_app.errors import PackageMissingError
+    if not available():
+        raise PackageMissingError("the compiled kernels need numba: pip install 'lutcore[fast]'")
+    figures = list(benchmark.measure(n, k, sorted(set(threads) or {1, cores()}),
+                                     megabytes * 10**6, rounds))
+    if as_json:
+        click.echo(json.dumps([asdict(figure) for figure in figures], indent=2))
+        return
+    from rich.table import Table
+
+    from lutcore.host_app.console import print_table
+    table = Table(title=f"{n} x {k}, one activation row")
+    for name in ("weights", "threads", "MB", "best ms", "median ms", "GB/s", "reads GB/s"):
+        table.add_column(name, justify="left" if name == "weights" else "right")
+    for figure in figures:
+        table.add_row(figure.weights, str(figure.threads), f"{figure.megabytes:.2f}",
+                      f"{figure.best:.3f}", f"{figure.median:.3f}",
+                      f"{figure.gigabytes_per_second:.1f}", f"{figure.memory_reads:.1f}")
+    print_table(table)

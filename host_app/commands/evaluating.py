@@ -1,4 +1,4 @@
-"""What `lutcore eval` does with its options: opens everything, shows the table and the plot."""
+"""`lutcore eval`: opens everything that the options name, runs the trials, shows table and plot."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from rich.table import Table
 
 from lutcore.driver.bundles.find import resolve_geometry
+from lutcore.driver.contract import WeightFormat
 from lutcore.host_app.checkpoints.packed import check_output, read_packed
 from lutcore.host_app.checkpoints.source import ModelData, Source, float_model
-from lutcore.host_app.console import evaluation_bar, print_table
+from lutcore.host_app.commands.options import DeviceChoice
+from lutcore.host_app.console import print_table, progress_bar
 from lutcore.host_app.errors import EvaluationError
 from lutcore.host_app.measure.plot import label, plot
 from lutcore.host_app.measure.texts import (
@@ -29,7 +32,8 @@ from lutcore.host_app.quantise.rounding import FEEDBACK, NAMED, weight_format
 if TYPE_CHECKING:
     from lutcore.driver import Device
 
-COLUMNS = {                                      # of the table: heading, and how a row fills it
+# Columns of the table: the heading, and a function from a result to the cell's text.
+COLUMNS: dict[str, Callable[[dict[str, Any]], str]] = {
     "weights":    label,
     "method":     lambda row: row["method"] or "",
     "tables":     lambda row: f"{row['table_width']} {row['table_mode']}" if row["device"] else "",
@@ -40,8 +44,8 @@ COLUMNS = {                                      # of the table: heading, and ho
 
 
 @dataclass(frozen=True)
-class Options:
-    """Of the command; () and None: not given."""
+class Evaluation:
+    """The command's arguments and options; () and None where the user gave none."""
 
     model:       Path
     text:        Path
@@ -52,8 +56,7 @@ class Options:
     calibration: Path | None
     table_width: tuple[int, ...]
     table_mode:  tuple[str, ...]
-    device:      str
-    geometry:    str | None
+    device:      DeviceChoice
     separate:    bool
     context:     int | None
     tokens:      int | None
@@ -61,78 +64,78 @@ class Options:
     plot:        Path | None
     as_json:     bool
 
+    def open_device(self, table_width: int | None) -> Device:
+        """Open the device with lookup tables of this many bits; None: as the geometry has them."""
+        if table_width is None:
+            return self.device.open()
+        geometry = replace(resolve_geometry(self.device.geometry), table_width=table_width)
+        return replace(self.device, geometry=geometry).open()
 
-def run(options: Options, open_device: Callable[..., Device]) -> None:
-    """Raises EvaluationError and the errors of models, devices and files."""
-    if options.plot:
-        check_output(options.plot)
-    source, reference = _models(options)
-    check_calibration(options.method, options.calibration)
-    texts   = read_texts(options.text, options.separate)
-    longest = source.config.max_position_embeddings
-    windows = windows_of(texts, source.tokenizer, longest, options.context, options.tokens)
+
+def run(evaluation: Evaluation) -> None:
+    """Evaluate and print. Raises EvaluationError and the errors of models, devices and files."""
+    if evaluation.plot:
+        check_output(evaluation.plot)
+    source, reference = _models(evaluation)
+    check_calibration(evaluation.method, evaluation.calibration)
+    windows = windows_of(read_texts(evaluation.text, evaluation.separate), source.tokenizer,
+                         source.config.max_position_embeddings, evaluation.context,
+                         evaluation.tokens)
     calibration = None
-    if options.calibration:
-        calibration = calibration_windows(source, options.calibration, options.separate)
-    rows = []
-    with evaluation_bar() as progress:
-        for row in run_trials(source, _trials(options, source), windows,
-                                       lambda width: open_device(options.device, _geometry(options.geometry, width)),
-                                       calibration, reference, progress):
-            rows.append(row)
-    if options.as_json:
-        click.echo(json.dumps({"model": str(options.model), "text": str(options.text),
+    if evaluation.calibration:
+        calibration = calibration_windows(source, evaluation.calibration, evaluation.separate)
+    with progress_bar() as progress:
+        rows = list(run_trials(source, _trials(evaluation, source), windows,
+                               evaluation.open_device, calibration, reference, progress))
+    title = f"{evaluation.model.name} on {evaluation.text.name}"
+    if evaluation.as_json:
+        click.echo(json.dumps({"model": str(evaluation.model), "text": str(evaluation.text),
                                "context": max(map(len, windows)), "rows": rows}, indent=2))
     else:
-        _print(rows, f"{options.model.name} on {options.text.name}, "
-               f"{rows[0]['tokens']:,} tokens predicted")
-    if options.plot:
-        plot(rows, options.plot, f"{options.model.name} on {options.text.name}")
+        _print(rows, f"{title}, {rows[0]['tokens']:,} tokens predicted")
+    if evaluation.plot:
+        plot(rows, evaluation.plot, title)
 
 
-def _models(options: Options) -> tuple[Source | ModelData, ModelData | None]:
-    """The model, and the float one where another was named."""
-    reference = float_model(open_source(options.reference)) if options.reference else None
-    if not options.model.is_file() or is_gguf(options.model):
-        return open_source(options.model), reference
-    if FEEDBACK in options.method:
-        raise EvaluationError(f"{options.model} is packed already, its codes are chosen; leave the "
-                              "method out, or give the model's folder")
-    return read_packed(options.model), reference
+def _models(evaluation: Evaluation) -> tuple[Source | ModelData, ModelData | None]:
+    """Return the model, and the float model to compare with if the user named one."""
+    model     = evaluation.model
+    reference = float_model(open_source(evaluation.reference)) if evaluation.reference else None
+    if not model.is_file() or is_gguf(model):
+        return open_source(model), reference
+    if FEEDBACK in evaluation.method:
+        raise EvaluationError(f"{model} is packed already, so its weights are rounded already; "
+                              "leave --method out, or give the model's folder")
+    return read_packed(model), reference
 
 
-def _trials(options: Options, source: Source | ModelData) -> list[Trial]:
-    chosen  = options.weights or options.group or options.asymmetric
+def _trials(evaluation: Evaluation, source: Source | ModelData) -> list[Trial]:
+    chosen  = evaluation.weights or evaluation.group or evaluation.asymmetric
     formats = [source.format] if isinstance(source, ModelData) and not chosen \
-        else _formats(options)
-    return trials(formats, options.method, options.table_width or (None,),
-                           [mode == "host" for mode in options.table_mode])
+        else _formats(evaluation)
+    return trials(formats, evaluation.method, evaluation.table_width or (None,),
+                  [mode == "host" for mode in evaluation.table_mode])
 
 
-def _formats(options: Options) -> list:
-    """Every mix of weights and groups; named formats have a group of their own."""
-    if "all" in options.weights:
-        if options.group or options.asymmetric or len(options.weights) > 1:
-            raise EvaluationError("--weights all is every kind already; leave other weights, group "
-                                  "and asymmetric out")
+def _formats(evaluation: Evaluation) -> list[WeightFormat]:
+    """Return every combination of weights and groups; named formats come with their own group."""
+    if "all" in evaluation.weights:
+        if evaluation.group or evaluation.asymmetric or len(evaluation.weights) > 1:
+            raise EvaluationError("--weights all includes every kind already; leave other "
+                                  "--weights, --group and --asymmetric out")
         return all_formats()
-    many    = len(options.weights) > 1
+    several = len(evaluation.weights) > 1
     formats = []
-    for weights in options.weights or ("int4",):
-        if weights in NAMED and many:
+    for weights in evaluation.weights or ("int4",):
+        if weights in NAMED and several:
             formats.append(NAMED[weights])
         else:
-            formats += [weight_format(weights, group, options.asymmetric)
-                        for group in options.group or (None,)]
+            formats += [weight_format(weights, group, evaluation.asymmetric)
+                        for group in evaluation.group or (None,)]
     return formats
 
 
-def _geometry(name: str | None, width: int | None) -> Any:
-    return name if width is None else replace(resolve_geometry(name), table_width=width)
-
-
 def _print(rows: list[dict[str, Any]], title: str) -> None:
-    from rich.table import Table
     table = Table(title=title)
     for name in COLUMNS:
         table.add_column(name, justify="left" if name in ("weights", "method") else "right")

@@ -1,166 +1,223 @@
-"""Commands for models: pack, eval, generate, chat, demo."""
+"""Commands of models: pack, eval, generate, chat, demo."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from lutcore.host_app.commands import options
 from lutcore.host_app.commands.options import (
-    DEVICES,
     GROUPS,
     LOW_BIT,
+    DeviceChoice,
     as_json,
-    device_for,
-    device_named,
+    delivers,
     device_options,
+    model_argument,
     model_at,
-    model_options,
+    model_weights,
     sampling_options,
     show_facts,
+    weight_options,
 )
+
+if TYPE_CHECKING:
+    from lutcore.host_app.commands.evaluating import Evaluation
+    from lutcore.host_app.demo import Story
+    from lutcore.host_app.model.sampler import Sampling
+    from lutcore.host_app.opening import WeightChoice
+
+METHODS = ("nearest", "gptq")           # of rounding; as in quantise/rounding.py, a test compares
 
 
 @click.command()
-@click.argument("model", type=click.Path(path_type=Path))
+@model_argument
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True,
-              help="The packed file, one safetensors file that needs nothing beside it.")
-@click.option("--weights", type=click.Choice(LOW_BIT), show_default="int4; beside quantised: int8",
-              help="Type of the weights that are float in MODEL; quantised ones stay as they are.")
-@options.group
-@options.asymmetric
-@click.option("--method", type=click.Choice(("nearest", "gptq")), default="nearest",
-              help="How weights become codes; gptq makes good on a text what rounding costs.")
-@options.calibration
-def pack(model: Path, output: Path, weights: str | None, group: str | None,
-         asymmetric: bool, method: str, calibration: Path | None) -> None:
-    """Pack MODEL, a Hugging Face folder or a GGUF file, into one file."""
+              help="Packed file to write: one safetensors file that includes the tokenizer.")
+@weight_options(LOW_BIT, "Quantise float weights to this type; quantised weights stay as they are.")
+@click.option("--method", type=click.Choice(METHODS), default="nearest",
+              help="How to round weights. gptq compensates rounding errors, using a calibration "
+                   "text.")
+@options.calibration_option
+def pack(model: Path, output: Path, weights: WeightChoice, method: str, calibration: Path | None
+         ) -> None:
+    """Quantise MODEL into one packed file.
+
+    MODEL is a Hugging Face folder or a GGUF file.
+    """
     from lutcore.host_app.checkpoints.packed import check_output, write_packed
-    from lutcore.host_app.console import note, packing_bar
+    from lutcore.host_app.console import counting_bar, note
     from lutcore.host_app.measure.texts import check_calibration
-    from lutcore.host_app.opening import WeightChoice, open_calibrated, open_folder
+    from lutcore.host_app.opening import open_calibrated, open_folder
     check_output(output)
     check_calibration([method], calibration)
-    choice = WeightChoice(weights, group, asymmetric)
-    with packing_bar() as progress:
+    with counting_bar("packing") as progress:
         if calibration:
-            packed = open_calibrated(model, choice, calibration, progress)
+            packed = open_calibrated(model, weights, calibration, progress)
         else:
-            packed = open_folder(model, choice, progress)
+            packed = open_folder(model, weights, progress)
     write_packed(packed, output)
     for line in packed.notes:
         note(line)
     note(f"{output}: {output.stat().st_size / 1e6:.1f} MB, {packed.format.name}")
 
 
+def _evaluation(**values: Any) -> Evaluation:
+    from lutcore.host_app.commands.evaluating import Evaluation
+    return Evaluation(**values)
+
+
 @click.command("eval")
-@click.argument("model", type=click.Path(path_type=Path))
-@click.argument("text", type=click.Path(path_type=Path))
-@click.option("--weights", type=click.Choice((*LOW_BIT, "all")), multiple=True,
-              show_default="int4", help="Type of the weights; several for a table; all: one of every kind.")
-@click.option("--group", type=click.Choice(GROUPS), multiple=True,
-              show_default="32; ternary: row", help="Weights that share a scale; several for a table.")
-@click.option("--asymmetric", is_flag=True, help="An offset beside every scale.")
-@click.option("--method", type=click.Choice(("nearest", "gptq")), multiple=True,
-              default=("nearest",), help="How weights become codes; both for a comparison.")
-@options.calibration
-@click.option("--table-width", type=click.IntRange(8, 16), multiple=True,
-              show_default="the geometry's", help="Bits of a table entry; several for a table.")
-@click.option("--table-mode", type=click.Choice(("fabric", "host")), multiple=True,
-              default=("fabric",), help="Who computes the lookup tables; both for a comparison.")
-@click.option("--device", type=click.Choice(DEVICES), default="emulator",
-              help="Where the products run: all give the same bits.")
-@click.option("--geometry", metavar="NAME", help="Engine geometry: a preset's name.")
-@click.option("--separate", is_flag=True, help="The text is several, with empty lines between.")
-@click.option("--context", type=click.IntRange(2), show_default="512, or what there is",
-              help="Tokens of a window; a prediction sees those before it in its window.")
-@click.option("--tokens", type=click.IntRange(2), show_default="all", help="Of the text, at most.")
-@click.option("--reference", type=click.Path(path_type=Path),
-              help="Float model to agree with, where MODEL is a packed file.")
-@click.option("--plot", type=click.Path(path_type=Path),
-              help="PNG or SVG of perplexity and agreement against bits per weight.")
-@as_json
-def evaluate(**chosen: Any) -> None:
-    """Perplexity of MODEL on TEXT, and agreement with the float model."""
-    from lutcore.host_app.commands.evaluating import Options, run
-    run(Options(**chosen), device_named)
+@delivers(
+    "evaluation", _evaluation,
+    model_argument,
+    click.argument("text", type=click.Path(path_type=Path)),
+    click.option("--weights", type=click.Choice((*LOW_BIT, "all")), multiple=True,
+                 show_default="int4",
+                 help="Type of the weights; may be repeated. all means one of every kind."),
+    click.option("--group", type=click.Choice(GROUPS), multiple=True,
+                 show_default="32; row for ternary",
+                 help="Number of weights that share a scale; may be repeated."),
+    options.asymmetric_option,
+    click.option("--method", type=click.Choice(METHODS), multiple=True, default=("nearest",),
+                 help="How to round weights; may be repeated. gptq compensates rounding errors, "
+                      "using a calibration text."),
+    options.calibration_option,
+    click.option("--table-width", type=click.IntRange(8, 16), multiple=True,
+                 show_default="the geometry's",
+                 help="Bits of a lookup table entry; may be repeated."),
+    click.option("--table-mode", type=click.Choice(("fabric", "host")), multiple=True,
+                 default=("fabric",),
+                 help="Compute the lookup tables in the FPGA fabric or on the host; may be "
+                      "repeated."),
+    device_options("emulator",
+                   help="Device that computes the matrix products; all give the same bits.",
+                   latency=False),
+    click.option("--separate", is_flag=True,
+                 help="TEXT holds several texts, separated by empty lines."),
+    click.option("--context", type=click.IntRange(2), show_default="512, if model and text allow",
+                 help="Tokens of a window; a token is predicted from those before it in its "
+                      "window."),
+    click.option("--tokens", type=click.IntRange(2), show_default="all",
+                 help="Use at most this many tokens of TEXT."),
+    click.option("--reference", type=click.Path(path_type=Path),
+                 help="Float model to compare with, where MODEL is a packed file."),
+    click.option("--plot", type=click.Path(path_type=Path),
+                 help="Plot perplexity and agreement against bits per weight to this PNG or SVG "
+                      "file."),
+    as_json,
+)
+def evaluate(evaluation: Evaluation) -> None:
+    """Measure the perplexity of MODEL on TEXT.
+
+    Prints a table with the perplexity, and with the share of tokens for which the quantised and the
+    float model find the same token most likely. Options that may be repeated are combined, with one
+    table line for each combination.
+    """
+    from lutcore.host_app.commands.evaluating import run
+    run(evaluation)
 
 
 @click.command()
-@click.argument("model", type=click.Path(path_type=Path))
-@model_options
-@device_options
+@model_argument
+@model_weights
+@device_options()
 @click.option("--prompt", required=True, help="Text to continue.")
 @sampling_options
 @as_json
-def generate(model: Path, weights: str | None, group: str | None, asymmetric: bool,
-             device: str, geometry: str | None, read_latency: int | None, prompt: str,
-             max_tokens: int, temperature: float, top_k: int, top_p: float, seed: int,
-             int8_cache: bool, as_json: bool) -> None:
-    """Continue a prompt with MODEL: a Hugging Face folder, a GGUF file or a packed file."""
-    from lutcore.host_app.model.sampler import Sampling
-    from lutcore.host_app.opening import WeightChoice
+def generate(model: Path, weights: WeightChoice, device: DeviceChoice, prompt: str,
+             sampling: Sampling, max_tokens: int, int8_cache: bool, as_json: bool) -> None:
+    """Continue a prompt with MODEL.
+
+    MODEL is a Hugging Face folder, a GGUF file, or a file that lutcore pack has written.
+    """
     from lutcore.host_app.running import run
-    sampling = Sampling(temperature, top_k, top_p, seed)
-    data     = model_at(model, WeightChoice(weights, group, asymmetric))
+    data = model_at(model, weights)
 
     def emit(text: str) -> None:
         if text and not as_json:
             click.echo(text, nl=False)
 
-    with device_for(data, device, geometry, read_latency) as opened:
+    with device.open_for(data) as opened:
         report = run(data, opened, prompt, sampling, max_tokens, emit, int8_cache)
     if as_json:
         click.echo(json.dumps(asdict(report), indent=2))
 
 
 @click.command()
-@click.argument("model", type=click.Path(path_type=Path))
-@model_options
-@device_options
-@click.option("--system", metavar="TEXT", help="What the model is told about its task.")
+@model_argument
+@model_weights
+@device_options()
+@click.option("--system", metavar="TEXT", help="Instructions for the model, before all questions.")
 @click.option("--message", "messages", multiple=True, metavar="TEXT",
-              help="A question, instead of those on stdin; several are asked in turn.")
+              help="Ask this instead of reading questions from stdin; may be repeated.")
 @click.option("--context", type=click.IntRange(2), default=4096,
               help="Tokens of the whole conversation, at most the model's limit.")
 @sampling_options
-def chat(model: Path, weights: str | None, group: str | None, asymmetric: bool, device: str,
-         geometry: str | None, read_latency: int | None, system: str | None,
-         messages: tuple[str, ...], context: int, max_tokens: int, temperature: float, top_k: int,
-         top_p: float, seed: int, int8_cache: bool) -> None:
-    """Talk with MODEL, which brings a chat template; questions come from stdin, line by line."""
+def chat(model: Path, weights: WeightChoice, device: DeviceChoice, system: str | None,
+         messages: tuple[str, ...], context: int, sampling: Sampling, max_tokens: int,
+         int8_cache: bool) -> None:
+    """Chat with MODEL.
+
+    MODEL is a Hugging Face folder, a GGUF file, or a file that lutcore pack has written; it must
+    have a chat template. Questions are read from stdin, one per line.
+    """
     from lutcore.host_app.commands.conversing import questions, talk
     from lutcore.host_app.conversation import Conversation, template_of
-    from lutcore.host_app.model.sampler import Sampling
-    from lutcore.host_app.opening import WeightChoice
     from lutcore.host_app.running import backend_for
-    sampling = Sampling(temperature, top_k, top_p, seed)
-    data     = model_at(model, WeightChoice(weights, group, asymmetric))
-    template_of(data)                            # before a device is opened
-    with device_for(data, device, geometry, read_latency) as opened:
+    data = model_at(model, weights)
+    template_of(data)                   # fails before a device is opened
+    with device.open_for(data) as opened:
         talk(Conversation(data, backend_for(opened), sampling, system, context, int8_cache),
              messages or questions(), max_tokens, lambda text: click.echo(text, nl=False))
 
 
-@click.command()
-@click.option("--device", type=click.Choice(DEVICES), default="virtual",
-              help="Falls back to the emulator where it cannot be opened.")
-@click.option("--geometry", metavar="NAME", help="Engine geometry: a preset's name.")
-@click.option("--prompt", default="Once upon a time", help="How the story begins.")
-@click.option("--seed", type=click.IntRange(0), default=0, help="Other seeds, other stories.")
-@click.option("--max-tokens", type=click.IntRange(1), default=256,
-              help="Most tokens to add; the story may end before.")
-def demo(device: str, geometry: str | None, prompt: str, seed: int, max_tokens: int) -> None:
-    """Tell a story with the bundled model, checked on the emulator.
+def _story(**values: Any) -> Story:
+    from lutcore.host_app.demo import Story
+    return Story(**values)
 
-    The model has 5 million ternary weights (BitNet b1.58). Every matrix product is the device's;
-    then the emulator tells the story again, and the tokens must be the same.
+
+@click.command()
+@device_options("virtual",
+                help="Device that computes the matrix products; if it cannot be opened, the "
+                     "emulator is used.",
+                latency=False)
+@delivers(
+    "story", _story,
+    click.option("--prompt", default="Once upon a time", help="Beginning of the story."),
+    click.option("--seed", type=click.IntRange(0), default=0,
+                 help="Seed for sampling; another seed gives another story."),
+    click.option("--max-tokens", type=click.IntRange(1), default=256,
+                 help="Generate at most this many tokens; the story may end earlier."),
+)
+@as_json
+def demo(device: DeviceChoice, story: Story, as_json: bool) -> None:
+    """Tell a story with the bundled model.
+
+    The model has 5 million ternary weights (BitNet b1.58). The device computes every matrix
+    product. Then the emulator tells the story again, and both must give the same tokens; if they do
+    not, the exit code is 4.
+
+    With --json, the object has the fields of lutcore generate --json (text, tokens, prompt_tokens,
+    device, geometry, weights, group, asymmetric, prefill, decode, engine, host_seconds) and
+    same_on_emulator: true or false, or null if the emulator told the story itself.
     """
-    from lutcore.host_app.demo import Story, run_demo
-    facts = run_demo(device_named, device, geometry, Story(prompt, seed, max_tokens),
-                     lambda text: click.echo(text, nl=False))
-    show_facts(facts)
+    from lutcore.host_app.demo import run_demo
+
+    def open_device(name: str, geometry: Any) -> Any:
+        return DeviceChoice(name, geometry).open()
+
+    def emit(text: str) -> None:
+        if not as_json:
+            click.echo(text, nl=False)
+
+    result = run_demo(open_device, device.device, device.geometry, story, emit)
+    if as_json:
+        click.echo(json.dumps(result.to_dict(), indent=2))
+    else:
+        show_facts(result.facts())
+    result.verify()

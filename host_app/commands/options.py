@@ -1,12 +1,16 @@
-"""What commands share: options by name, and what they open and show with them.
+"""Options that several commands share, and the objects that commands receive in their place.
 
-Imports beyond click happen inside functions, here and in all commands, so that --help is instant.
+Command modules import only click at the top and everything else inside functions, because --help
+must not wait for numpy.
 """
 
 from __future__ import annotations
 
+import functools
 import json
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,95 +19,172 @@ import click
 if TYPE_CHECKING:
     from lutcore.driver import Device, Geometry
     from lutcore.host_app.checkpoints.source import ModelData
+    from lutcore.host_app.model.sampler import Sampling
     from lutcore.host_app.opening import WeightChoice
 
-DEVICES = ("auto", "emulator", "virtual", "pynq", "litex")
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+# Copies of tables whose modules import numpy; a test compares them.
+DEVICES = ("auto", "pynq", "litex", "virtual", "emulator")
 LOW_BIT = (*(f"int{bits}" for bits in range(1, 9)), "ternary", "mxfp4")
 GROUPS  = ("32", "64", "128", "256", "row")
 
+GROUP_HELP = "Number of weights that share a scale; row means a whole row."
 
-# Options ------------------------------------------------------------------------------------------
 
-def _options(*options: Any) -> Any:
-    def decorate(command: Any) -> Any:
-        for option in reversed(options):
-            command = option(command)
-        return command
+# From options to objects --------------------------------------------------------------------------
+
+
+def delivers(argument: str, make: Callable[..., Any], *options: Decorator) -> Decorator:
+    """Return a decorator that adds options to a command, which gets one object for all of them.
+
+    argument: the command's parameter that receives the object
+    make:     returns the object; called with the values of the options by name
+    options:  click's options and arguments, in the order of the help
+    """
+    def probe() -> None:
+        pass
+
+    parameters: list[click.Parameter] = vars(_apply(options, probe))["__click_params__"]
+    names = [parameter.name for parameter in parameters]
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(command)
+        def deliver(**values: Any) -> Any:
+            # an inner `delivers` has replaced several values by one
+            chosen = {name: values.pop(name) for name in names if name in values}
+            return command(**values, **{argument: make(**chosen)})
+
+        return _apply(options, deliver)
+
     return decorate
 
 
+def _apply(options: tuple[Decorator, ...], command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+# Shared options -----------------------------------------------------------------------------------
+
+
 as_json = click.option("--json", "as_json", is_flag=True,
-                       help="One JSON object on stdout and nothing else.")
+                       help="Print one JSON value on stdout and nothing else.")
+model_argument = click.argument("model", type=click.Path(path_type=Path))
+group_option = click.option("--group", type=click.Choice(GROUPS), help=GROUP_HELP,
+                            show_default="32; row for ternary")
+asymmetric_option = click.option("--asymmetric", is_flag=True,
+                                 help="Store an offset with every scale.")
+calibration_option = click.option("--calibration", type=click.Path(path_type=Path),
+                                  help="Calibration text, which --method gptq requires.")
+geometry_option = click.option("--geometry", metavar="NAME", show_default="the device's own",
+                               help="Engine geometry, by the name of a preset or bundle.")
+latency_option = click.option("--read-latency", type=click.IntRange(0), metavar="CYCLES",
+                              help="Read latency of the virtual board's memory.")
 
-device_options = _options(
-    click.option("--device", type=click.Choice(DEVICES), default="auto",
-                 help="Where the products run; auto takes the best one here."),
-    click.option("--geometry", metavar="NAME",
-                 help="Engine geometry: a preset's name; without it the device's own."),
-    click.option("--read-latency", type=click.IntRange(0), metavar="CYCLES",
-                 help="Memory read latency of the virtual board."),
-)
 
-group = click.option("--group", type=click.Choice(GROUPS), show_default="32; ternary: row",
-                     help="Weights that share a scale; row: the whole row.")
-asymmetric = click.option("--asymmetric", is_flag=True,
-                          help="Store an offset beside every scale.")
-calibration = click.option("--calibration", type=click.Path(path_type=Path),
-                           help="Text for the method gptq.")
+@dataclass(frozen=True)
+class DeviceChoice:
+    """The device that the user chose; commands receive it through `device_options`."""
 
-model_options = _options(
-    click.option("--weights", type=click.Choice((*LOW_BIT, "float32")),
-                 show_default="int4; beside quantised: int8",
-                 help="Type of the weights that are float in MODEL; float32: all, in numpy, no device."),
-    group,
-    asymmetric,
-)
+    device:       str
+    geometry:     str | Geometry | None = None      # None: the device's own
+    read_latency: int | None            = None      # cycles; None: the virtual board's default
 
-sampling_options = _options(
-    click.option("--max-tokens", type=click.IntRange(1), default=128, help="Most tokens to add."),
+    def open(self) -> Device:
+        """Open the device, with a bar while the virtual board is built.
+
+        Raises the errors of `open_device`.
+        """
+        from lutcore.driver import open_device
+        from lutcore.host_app.console import note, progress_bar
+        with progress_bar("building the virtual board: ") as progress:
+            device = open_device(self.device, self.geometry, read_latency=self.read_latency,
+                                 progress=progress)
+        if device.fallback_reason:
+            note(f"using the {device.name}: {device.fallback_reason}")
+        return device
+
+    def open_for(self, model: ModelData) -> AbstractContextManager[Device | None]:
+        """Open the device for a packed model; a float32 model needs none and gets None."""
+        return nullcontext() if model.format is None else self.open()
+
+
+def device_options(default: str = "auto", names: tuple[str, ...] = DEVICES,
+                   help: str = "Device that computes the matrix products; auto takes the best one "
+                               "available.",
+                   geometry: Decorator = geometry_option, latency: bool = True) -> Decorator:
+    """Return the options of a device; the command gets a `DeviceChoice` called `device`."""
+    options = (click.option("--device", type=click.Choice(names), default=default, help=help),
+               geometry, *((latency_option,) if latency else ()))
+    return delivers("device", DeviceChoice, *options)
+
+
+def weight_options(names: tuple[str, ...], help: str) -> Decorator:
+    """Return the options of a model's weights; the command gets a `WeightChoice`, `weights`."""
+    return delivers(
+        "weights", _weight_choice,
+        click.option("--weights", type=click.Choice(names), help=help,
+                     show_default="int4; int8 for what a quantised model left in float"),
+        group_option, asymmetric_option)
+
+
+def _weight_choice(**values: Any) -> WeightChoice:
+    from lutcore.host_app.opening import WeightChoice
+    return WeightChoice(**values)
+
+
+model_weights = weight_options(
+    (*LOW_BIT, "float32"),
+    "Quantise float weights to this type. float32 runs the model in numpy, without a device.")
+
+def _sampling(**values: Any) -> Sampling:
+    from lutcore.host_app.model.sampler import Sampling
+    return Sampling(**values)
+
+
+_sampling_options = delivers(
+    "sampling", _sampling,
     click.option("--temperature", type=float, default=0.0,
-                 help="0: always the most likely token."),
-    click.option("--top-k", type=int, default=0, help="Only the k most likely tokens; 0: all."),
+                 help="Sampling temperature; 0 always takes the most likely token."),
+    click.option("--top-k", type=int, default=0,
+                 help="Sample from the k most likely tokens; 0 means all."),
     click.option("--top-p", type=float, default=1.0,
-                 help="Only the most likely tokens that make up this share."),
-    click.option("--seed", type=int, default=0, help="Of the random draws."),
-    click.option("--int8-cache", is_flag=True,
-                 help="Keys and values of the attention in 8 bits: a quarter of the memory."),
+                 help="Sample from the most likely tokens that have this probability together."),
+    click.option("--seed", type=int, default=0, help="Seed for sampling."),
 )
 
 
-# Opening ------------------------------------------------------------------------------------------
+def sampling_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of generating text: `max_tokens`, a `Sampling` called `sampling`, and
+    `int8_cache`."""
+    return _apply((
+        click.option("--max-tokens", type=click.IntRange(1), default=128,
+                     help="Generate at most this many tokens."),
+        _sampling_options,
+        click.option("--int8-cache", is_flag=True,
+                     help="Keep the attention's keys and values in 8 bits, in a quarter of the "
+                          "memory."),
+    ), command)
 
-def device_named(device: str, geometry: str | Geometry | None, read_latency: int | None = None
-        ) -> Device:
-    """The device, with a bar while the virtual board is built. Raises the driver's errors."""
-    from lutcore.driver import open_device
-    from lutcore.host_app.console import building_bar, note
-    with building_bar() as progress:
-        opened = open_device(device, geometry, read_latency=read_latency, progress=progress)
-    if opened.fallback_reason:
-        note(f"using the {opened.name}: {opened.fallback_reason}")
-    return opened
+
+# Opening models -----------------------------------------------------------------------------------
 
 
 def model_at(path: Path, choice: WeightChoice) -> ModelData:
-    """Any model, with a bar while it is packed. Raises the errors of `open_model`."""
-    from lutcore.host_app.console import packing_bar
+    """Open any model, with a bar while it is packed. Raises the errors of `open_model`."""
+    from lutcore.host_app.console import counting_bar
     from lutcore.host_app.opening import open_model
-    with packing_bar() as progress:
+    with counting_bar("packing") as progress:
         return open_model(path, choice, progress)
 
 
-def device_for(model: ModelData, device: str, geometry: str | None, read_latency: int | None
-        ) -> AbstractContextManager[Device | None]:
-    """The device for a packed model; None for one in float32, which needs none."""
-    return nullcontext() if model.format is None else device_named(device, geometry, read_latency)
+# Showing results ----------------------------------------------------------------------------------
 
-
-# Showing ------------------------------------------------------------------------------------------
 
 def show(result: dict[str, Any], as_json: bool) -> None:
-    """Facts as a table or as JSON, on stdout."""
+    """Print facts on stdout, as a table or as JSON."""
     if as_json:
         click.echo(json.dumps(result, indent=2))
     else:
@@ -111,17 +192,21 @@ def show(result: dict[str, Any], as_json: bool) -> None:
 
 
 def show_facts(facts: dict[str, Any]) -> None:
-    """A two-column table on stdout."""
+    """Print a two-column table on stdout."""
     from rich.table import Table
 
     from lutcore.host_app.console import print_table
     table = Table(show_header=False)
     for name, value in facts.items():
-        if isinstance(value, dict):
-            value = ", ".join(f"{key} {number:,}" for key, number in value.items())
-        elif isinstance(value, int) and not isinstance(value, bool):
-            value = f"{value:,}"
-        elif isinstance(value, float):
-            value = f"{value:.4g}"
-        table.add_row(name, str(value))
+        table.add_row(name, _cell(value))
     print_table(table)
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {number:,}" for key, number in value.items())
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:,}"
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    return str(value)

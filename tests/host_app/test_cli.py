@@ -5,22 +5,27 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import fields
+from importlib.metadata import entry_points, version
 from pathlib import Path
 
+import click
 import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 
 from lutcore.driver.devices import DeviceInfo
 from lutcore.driver.errors import EngineTimeoutError
-from lutcore.host_app.cli import cli
+from lutcore.host_app.cli import ENTRY_POINTS, GATEWARE, SECTIONS, cli
 from lutcore.host_app.commands.options import DEVICES
+from lutcore.host_app.running import Report
 
 TEXT = "Once upon a time"
 
 
 def lutcore(*arguments: object, code: int = 0) -> Result:
-    result = CliRunner().invoke(cli, [str(argument) for argument in arguments])
+    result = CliRunner().invoke(cli, [str(argument) for argument in arguments],
+                                prog_name="lutcore")
     assert result.exit_code == code, result.output
     assert result.exception is None or isinstance(result.exception, SystemExit)
     return result
@@ -42,16 +47,56 @@ def test_help_imports_nothing_heavy():
     script = (
         "import sys; from click.testing import CliRunner; from lutcore.host_app.cli import cli; "
         "assert CliRunner().invoke(cli, ['--help']).exit_code == 0; "
-        "print(*{'numpy', 'rich', 'tokenizers', 'safetensors', 'pynq'} & set(sys.modules))")
+        "print(*{'numpy', 'rich', 'tokenizers', 'safetensors', 'pynq', 'lutcore.gateware'} "
+        "& set(sys.modules))")
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True,
                           check=True)
     assert done.stdout.strip() == ""
 
 
-@pytest.mark.parametrize("command", [[], ["bench"], ["bench", "mpgemm"], ["bench", "decode"],
-                                     ["chat"], ["demo"], ["devices"], ["eval"], ["generate"], ["pack"], ["selftest"]])
+@pytest.mark.parametrize("command", [
+    [], ["bench"], ["bench", "mpgemm"], ["bench", "decode"], ["bench", "kernels"], ["board"],
+    ["board", "serve"], ["chat"], ["demo"], ["devices"], ["eval"], ["generate"], ["pack"],
+    ["selftest"]])
 def test_every_command_has_help(command):
     assert "Usage: " in lutcore(*command, "--help").stdout
+
+
+def test_the_sections_of_the_help_name_all_commands():
+    names = [name for section in SECTIONS.values() for name in section]
+    assert sorted(names) == sorted([*cli.commands, *GATEWARE])
+    shown = lutcore("--help").stdout
+    assert all(f"\n  {name} " in shown for name in names) and shown.count("...") == 1
+
+
+def test_the_version_is_that_of_the_package():
+    assert lutcore("--version").stdout == f"lutcore {version('lutcore')}\n"
+
+
+@pytest.mark.parametrize("name", GATEWARE)
+def test_gateware_commands_come_by_entry_point(name):
+    if not entry_points(group=ENTRY_POINTS, name=name):
+        pytest.skip("no entry point yet")
+    command = cli.get_command(click.Context(cli), name)
+    assert command.get_short_help_str(100) == GATEWARE[name]
+    assert f"Usage: lutcore {name} " in lutcore(name, "--help").stdout
+
+
+def test_a_gateware_command_that_is_not_installed(monkeypatch):
+    monkeypatch.setattr("lutcore.host_app.cli.entry_points", lambda **selection: [])
+    assert "has no command build" in failed(lutcore("build", "virtual", code=5))
+
+
+def test_lutcore_gen_is_lutcore_core(monkeypatch):
+    from lutcore.host_app import cli as module
+    ran = []
+    core = click.Command("core", callback=lambda config: ran.append(config),
+                         params=[click.Argument(["config"])])
+    monkeypatch.setattr(module, "_load", {"core": core}.__getitem__)
+    monkeypatch.setattr(sys, "argv", ["lutcore_gen", "engine.yml"])
+    with pytest.raises(SystemExit) as ended:
+        module.lutcore_gen()
+    assert ended.value.code == 0 and ran == ["engine.yml"]
 
 
 def test_devices_are_listed():
@@ -59,7 +104,7 @@ def test_devices_are_listed():
     emulator = next(info for info in found if info["name"] == "emulator")
     assert emulator["available"] is True and "demo" in emulator["geometries"]
     assert "emulator" in lutcore("devices").stdout
-    assert {info["name"] for info in found} == set(DEVICES) - {"auto"}
+    assert [info["name"] for info in found] == [name for name in DEVICES if name != "auto"]
 
 
 def test_remedies_in_brackets_are_shown(monkeypatch):
@@ -247,8 +292,8 @@ def test_an_interrupt_ends_without_a_traceback(golden, fake_device, monkeypatch)
 @pytest.mark.parametrize("group, more", [("64", []), ("row", ["--asymmetric"])])
 def test_bench_reports_the_error(activations, group, more):
     result = json.loads(lutcore("bench", "mpgemm", "--device", "emulator", "--m", 3, "--n", 40,
-                                "--k", 300, "--weights", "int3", "--group", group, *more, "--activations", activations,
-                                "--json").stdout)
+                                "--k", 300, "--weights", "int3", "--group", group, *more,
+                                "--activations", activations, "--json").stdout)
     assert result["bit_exact"] is True
     assert 0 < result["nmse"] < 1e-4
     assert (result["m"], result["n"], result["k"]) == (3, 40, 300)
@@ -260,8 +305,8 @@ def test_bench_reports_the_error(activations, group, more):
                                                   ("int6", 128, 6.125)])
 def test_bench_has_types_and_modes(weights, group, bits):
     result = json.loads(lutcore("bench", "mpgemm", "--device", "emulator", "--geometry", "ternary",
-                                "--n", 64, "--k", 9600, "--weights", weights, "--table-mode", "host", "--outliers", 40,
-                                "--json").stdout)
+                                "--n", 64, "--k", 9600, "--weights", weights, "--table-mode", "host",
+                                "--outliers", 40, "--json").stdout)
     assert (result["weights"], result["group"], result["table_mode"]) == (weights, group, "host")
     assert result["bits_per_weight"] == bits
     assert result["bit_exact"] is True and 0 < result["nmse"] < 2e-5
@@ -323,6 +368,43 @@ def test_the_demo_compares_with_the_emulator(monkeypatch, factor, code):
     result = lutcore("demo", "--max-tokens", 3, code=code)
     assert ("yes, all 3 tokens" in result.stdout) == (factor == 1)
     assert ("and the emulator" in result.stderr) == (factor == -1)
+
+
+@pytest.mark.parametrize("device, same", [("emulator", None), ("virtual", True)])
+def test_the_demo_as_json(monkeypatch, device, same):
+    from lutcore.driver import devices
+    real = devices.open_device
+
+    def board(name, geometry=None, **options):
+        opened = real("emulator", geometry)
+        if name == "virtual":
+            monkeypatch.setattr(type(opened), "name", "virtual")
+        return opened
+
+    monkeypatch.setattr("lutcore.driver.devices.open_device", board)
+    result = lutcore("demo", "--device", device, "--max-tokens", 3, "--json")
+    report = json.loads(result.stdout)
+    assert result.stderr == ""
+    documented = lutcore("demo", "--help").stdout
+    assert set(report) == {*(field.name for field in fields(Report)), "same_on_emulator"}
+    assert all(name in documented for name in report)
+    assert report["same_on_emulator"] is same and len(report["tokens"]) == 3
+    assert report["text"].startswith(TEXT) and report["engine"]["matmuls"] > 0
+
+
+def test_bench_times_the_kernels():
+    pytest.importorskip("numba")
+    sizes = ("bench", "kernels", "--n", 8, "--k", 128, "--threads", 1, "--megabytes", 1,
+             "--rounds", 1)
+    figures = json.loads(lutcore(*sizes, "--json").stdout)
+    assert {figure["threads"] for figure in figures} == {1} and len(figures) == 9
+    assert all(0 < figure["best"] <= figure["median"] for figure in figures)
+    assert "int4g32" in lutcore(*sizes).stdout
+
+
+def test_the_kernels_need_numba(monkeypatch):
+    monkeypatch.setattr("lutcore.driver.emulator.fast.products.available", lambda: False)
+    assert "lutcore[fast]" in failed(lutcore("bench", "kernels", code=5))
 
 
 def test_the_demo_falls_back_to_the_emulator(monkeypatch):

@@ -62,7 +62,7 @@ def test_a_full_conversation_begins_anew(model: ModelData, capsys: pytest.Captur
     written = []
     talk(conversation, [*QUESTIONS, *QUESTIONS, *QUESTIONS], 6, written.append)
     assert "".join(written).count("\n") >= 9
-    assert "begins anew: the conversation has" in capsys.readouterr().err
+    assert "a new conversation: the conversation has" in capsys.readouterr().err
     with pytest.raises(PromptTooLongError, match="the context of 48 must hold it"):
         conversation.answer("the old mill " * 40, 6)
 

@@ -1,17 +1,16 @@
-"""How fast the compiled products are here: python -m lutcore.driver.emulator.fast.benchmark
+"""`lutcore bench kernels`: how fast the compiled products are on this computer.
 
-One row of activations times matrices that lie in no cache: enough copies are multiplied in turn.
-Beside every figure stands what plain reads of memory reach just before, for machines are shared.
+One activation row is multiplied by matrices that are in no cache: copies that fill the caches
+several times over take turns. Beside each figure stands the bandwidth of plain memory reads,
+measured just before, because other programs may share the memory.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -20,14 +19,7 @@ from lutcore.driver.contract import Geometry, WeightFormat
 from lutcore.driver.contract.activations import quantise_activations
 from lutcore.driver.contract.geometry import WORD_BYTES
 from lutcore.driver.contract.packing import TERNARY
-from lutcore.driver.emulator.fast.products import (
-    FastStream,
-    aligned_words,
-    available,
-    cores,
-    prepare,
-    products,
-)
+from lutcore.driver.emulator.fast.products import FastStream, aligned_words, prepare, products
 
 FORMATS = (
     TERNARY, WeightFormat(1, 32, 64), WeightFormat(2, 0, 64), WeightFormat(2, 64, 96),
@@ -38,19 +30,19 @@ FORMATS = (
 
 @dataclass(frozen=True)
 class Figure:
-    """One format on some threads; times in milliseconds."""
+    """A table line: one weight format on one number of threads."""
 
     weights: str
     threads: int
-    megabytes: float                    # of one matrix, as it is read
-    best: float
-    median: float
-    gigabytes_per_second: float         # at the best
-    memory_reads: float                 # the same of plain reads, by the same number of threads
+    megabytes: float                    # size of one matrix as it is read
+    best: float                         # milliseconds per product
+    median: float                       # milliseconds per product
+    gigabytes_per_second: float         # at the best time
+    memory_reads: float                 # GB/s of plain reads by the same number of threads
 
 
 def random_stream(n: int, k: int, fmt: WeightFormat) -> FastStream:
-    """An N x K matrix of random bits."""
+    """Return an N x K matrix of random bits."""
     rng = np.random.default_rng(0)
     words = rng.integers(0, 256, (n, fmt.slices(k), fmt.bits, WORD_BYTES), np.uint8)
     values = None
@@ -61,30 +53,33 @@ def random_stream(n: int, k: int, fmt: WeightFormat) -> FastStream:
 
 
 def copied(stream: FastStream) -> FastStream:
-    """The same elsewhere in memory."""
+    """Return a copy of the matrix in memory of its own."""
     words = aligned_words(stream.words.shape)
     words[:] = stream.words
     return replace(stream, words=words, values=stream.values.copy())
 
 
 def best_of(calls: list[Callable[[], object]], rounds: int) -> list[float]:
-    """Seconds of every call, in rounds over all of them."""
-    found = []
+    """Return the seconds of each call, in rounds over all calls."""
+    seconds = []
     for call in calls * rounds:
         started = time.perf_counter()
         call()
-        found.append(time.perf_counter() - started)
-    return found
+        seconds.append(time.perf_counter() - started)
+    return seconds
 
 
 def read(stream: FastStream, pool: ThreadPoolExecutor, threads: int) -> None:
-    """Plain reads of all its words."""
+    """Read all words of the matrix and do nothing else."""
     for _ in pool.map(np.max, np.array_split(stream.words.reshape(-1), threads)):
         pass
 
 
 def measure(n: int, k: int, threads: list[int], nbytes: int, rounds: int) -> Iterator[Figure]:
-    """All formats; nbytes: what does not fit any cache."""
+    """Yield the figures of all formats.
+
+    nbytes: bytes of copies to take turns with; must be more than all caches hold
+    """
     for fmt in FORMATS:
         stream = random_stream(n, k, fmt)
         copies = [copied(stream) for _ in range(-(-nbytes // stream.nbytes))]
@@ -92,37 +87,10 @@ def measure(n: int, k: int, threads: list[int], nbytes: int, rounds: int) -> Ite
         a = quantise_activations(x, Geometry(cut=5, ternary=fmt.ternary), ternary=fmt.ternary)
         for count in threads:
             arguments = a.mantissa, a.sums, a.shift, count
-            products(stream, *arguments)            # compiles
+            products(stream, *arguments)    # compiles the kernel
             with ThreadPoolExecutor(count) as pool:
                 reads = best_of([partial(read, copy, pool, count) for copy in copies], rounds)
             times = best_of([partial(products, copy, *arguments) for copy in copies], rounds)
             yield Figure(fmt.name, count, stream.nbytes / 1e6, 1e3 * min(times),
                          1e3 * float(np.median(times)), stream.nbytes / min(times) / 1e9,
                          stream.words.nbytes / min(reads) / 1e9)
-
-
-def main() -> None:
-    """The command."""
-    parser = argparse.ArgumentParser(prog="python -m lutcore.driver.emulator.fast.benchmark",
-                                     description=__doc__.partition("\n")[0])
-    parser.add_argument("--n", type=int, default=4096, help="outputs")
-    parser.add_argument("--k", type=int, default=4096, help="inputs")
-    parser.add_argument("--threads", type=int, nargs="+", default=sorted({1, cores()}))
-    parser.add_argument("--megabytes", type=int, default=600, help="more than all caches hold")
-    parser.add_argument("--rounds", type=int, default=5, help="over all copies")
-    parser.add_argument("--json", action="store_true")
-    args = parser.parse_args()
-    if not available():
-        parser.exit(5, "this needs numba: pip install 'lutcore[fast]'\n")
-    figures = measure(args.n, args.k, args.threads, args.megabytes * 10**6, args.rounds)
-    if args.json:
-        print(json.dumps([asdict(figure) for figure in figures], indent=2))
-        return
-    print(f"{args.n} x {args.k}, one row    threads     MB   best ms  median   GB/s  reads GB/s")
-    for f in figures:
-        print(f"{f.weights:24} {f.threads:7} {f.megabytes:8.2f} {f.best:8.3f} {f.median:8.3f}"
-              f"{f.gigabytes_per_second:7.1f} {f.memory_reads:9.1f}", flush=True)
-
-
-if __name__ == "__main__":
-    main()

@@ -10,13 +10,15 @@ import pytest
 
 from lutcore.driver import Geometry, open_device
 from lutcore.driver.contract.activations import INPUT_TYPES
+from lutcore.driver.contract.packing import GROUPS as FORMAT_GROUPS
 from lutcore.driver.contract.packing import TERNARY
-from lutcore.host_app.commands import engines
-from lutcore.host_app.commands.options import LOW_BIT
+from lutcore.driver.virtual.served import BOARDS
+from lutcore.host_app.commands import boards, engines, models
+from lutcore.host_app.commands.options import GROUPS, LOW_BIT
 from lutcore.host_app.errors import PackageMissingError
 from lutcore.host_app.measure.decode_step import INT4, SHAPES, Shapes, measure_step, random_packed
 from lutcore.host_app.measure.products import LARGEST, Product, measure
-from lutcore.host_app.quantise.rounding import NAMED, ZERO, weight_format
+from lutcore.host_app.quantise.rounding import FEEDBACK, NAMED, NEAREST, ZERO, weight_format
 
 SMALL = Shapes(layers=3, hidden=200, feed=150, readers=100, format=INT4, geometry="demo")
 
@@ -25,6 +27,9 @@ def test_the_command_line_knows_all_choices():
     assert {*LOW_BIT} == {*(f"int{bits}" for bits in ZERO), *NAMED}
     assert {*engines.INPUTS} == {*LARGEST} == {*INPUT_TYPES}
     assert {*engines.SHAPES} == {*SHAPES}
+    assert {*models.METHODS} == {NEAREST, FEEDBACK}
+    assert {*boards.BOARDS} == {*BOARDS}
+    assert {weight_format("int4", group).group for group in GROUPS} == {*FORMAT_GROUPS}
 
 
 # Products -----------------------------------------------------------------------------------------
