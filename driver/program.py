@@ -113,10 +113,11 @@ def descriptors(plan: Plan, input_address: int, output_address: int) -> list[Lmm
     program = []
     for tag, step in enumerate(plan.passes):
         matrix, chunk = plan.matrices[step.matrix], step.chunk
-        fmt = matrix.format
+        layout = matrix.format.layout
         program.append(Lmma(
-            planes=fmt.bits, group=fmt.group_code, explicit=fmt.explicit_in_stream,
-            zero=fmt.zero or 0, ternary=fmt.ternary, host_tables=plan.host_tables, tag=tag & 0xFFFF,
+            planes=layout.planes, group=layout.group, explicit=layout.explicit,
+            ternary=layout.ternary, zero=matrix.format.zero or 0, host_tables=plan.host_tables,
+            tag=tag & 0xFFFF,
             rows=chunk.rows, columns=matrix.shape.columns, slices=matrix.slices,
             weights=matrix.address, stream_words=matrix.shape.words, stride=matrix.shape.stride,
             activations=input_address + chunk.offset, activation_words=chunk.words,

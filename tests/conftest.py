@@ -11,8 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from lutcore.driver import Device, open_device
 from lutcore.driver.contract import PackedMatrix, WeightFormat, pack_matrix
-from lutcore.driver.contract.packing import decode_words, split_words
-from lutcore.driver.contract.reference import DecodedStream, prepare
+from lutcore.driver.contract.reference import DecodedStream
 from lutcore.driver.virtual.board import available as virtual_available
 
 settings.register_profile("lutcore", deadline=None, max_examples=30, derandomize=True,
@@ -70,11 +69,4 @@ def random_matrix() -> Callable[..., PackedMatrix]:
 def decoded() -> Callable[[PackedMatrix], DecodedStream]:
     """decoded(packed): ready for `reference.products` and `lookups`, read from the packed file."""
 
-    def decode(packed: PackedMatrix) -> DecodedStream:
-        fmt = packed.format
-        words, values = split_words(packed.stream, packed.n, packed.slices, fmt.bits,
-                                    fmt.group_code, fmt.explicit_in_stream)
-        return prepare(decode_words(words, fmt.ternary), values, fmt.bits, fmt.zero or 0,
-                       fmt.ternary)
-
-    return decode
+    return DecodedStream.of

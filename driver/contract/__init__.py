@@ -5,7 +5,7 @@ bit-exact arithmetic. Standard library and numpy only; imports nothing else of t
 """
 
 from lutcore.driver.contract.geometry import PRESETS, Geometry, preset
-from lutcore.driver.contract.isa import GroupCode, Lmma
+from lutcore.driver.contract.isa import Lmma
 from lutcore.driver.contract.packing import (
     PackedMatrix,
     WeightFormat,
@@ -13,8 +13,9 @@ from lutcore.driver.contract.packing import (
     pack_matrix,
     unpack_matrix,
 )
+from lutcore.driver.contract.stream_layout import GroupCode, StreamLayout
 
 __all__ = [
-    "PRESETS", "Geometry", "GroupCode", "Lmma", "PackedMatrix", "WeightFormat",
-    "dequantise", "pack_matrix", "preset", "unpack_matrix",
+    "PRESETS", "Geometry", "GroupCode", "Lmma", "PackedMatrix", "StreamLayout",
+    "WeightFormat", "dequantise", "pack_matrix", "preset", "unpack_matrix",
 ]

@@ -24,6 +24,7 @@ from __future__ import annotations
 
 import dataclasses
 import enum
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from lutcore.driver.contract.errors import DescriptorError
@@ -37,6 +38,8 @@ from lutcore.driver.contract.geometry import (
     WORD_BYTES,
     Geometry,
 )
+from lutcore.driver.contract.registers import ErrorCode, mask
+from lutcore.driver.contract.stream_layout import GroupCode, StreamLayout
 
 DESCRIPTOR_BYTES = 64
 DESCRIPTOR_MAGIC = 0x4D4C               # "LM", little endian
@@ -47,20 +50,6 @@ class Opcode(enum.IntEnum):
     """Instructions."""
 
     LMMA = 1
-
-
-class GroupCode(enum.IntEnum):
-    """Pieces that a slice of 128 is scaled in."""
-
-    UNSCALED = 0                        # one piece, scale 2**14, no scale words
-    G32      = 1                        # four pieces
-    G64      = 2                        # two pieces
-    G128     = 3                        # one piece
-
-    @property
-    def pieces(self) -> int:
-        """Pieces per slice."""
-        return (1, 4, 2, 1)[self]
 
 
 # (field, 32-bit word, offset, size, meaning)
@@ -100,8 +89,8 @@ class Lmma:
     """One descriptor; see LAYOUT for the meaning of the fields."""
 
     planes: int
-    group: int
-    explicit: int
+    group: GroupCode
+    explicit: bool
     zero: int
     rows: int
     columns: int
@@ -113,19 +102,24 @@ class Lmma:
     activation_words: int
     output_words: int
     stride: int = 0
-    ternary: int = 0
-    host_tables: int = 0
+    ternary: bool = False
+    host_tables: bool = False
     tag: int = 0
     magic: int = DESCRIPTOR_MAGIC
     version: int = CONTRACT_VERSION
     opcode: int = Opcode.LMMA
+
+    @property
+    def layout(self) -> StreamLayout:
+        """Layout of the weight stream."""
+        return StreamLayout(self.planes, self.group, self.explicit, self.ternary)
 
     def encode(self) -> bytes:
         """The 64 bytes. Raises DescriptorError if a value does not fit its field."""
         words = [0] * (DESCRIPTOR_BYTES // 4)
         for name, word, offset, size, _ in LAYOUT:
             value = int(getattr(self, name))
-            if not 0 <= value < 1 << size:
+            if not 0 <= value <= mask(size):
                 raise DescriptorError(f"descriptor field {name} = {value} does not fit {size} bits")
             words[word] |= value << offset
         return b"".join(w.to_bytes(4, "little") for w in words)
@@ -134,52 +128,79 @@ class Lmma:
     def decode(cls, data: bytes) -> Lmma:
         """The inverse of `encode`; takes any 64 bytes, see `check`."""
         words = [int.from_bytes(data[i:i + 4], "little") for i in range(0, DESCRIPTOR_BYTES, 4)]
-        return cls(**{name: words[word] >> offset & (1 << size) - 1
-                      for name, word, offset, size, _ in LAYOUT})
+        values = {name: (words[word] >> offset) & mask(size)
+                  for name, word, offset, size, _ in LAYOUT}
+        types: dict[str, Callable[[int], int]] = {
+            "group": GroupCode, "explicit": bool, "ternary": bool, "host_tables": bool}
+        return cls(**{name: types.get(name, int)(value) for name, value in values.items()})
+
+    def fault(self, geometry: Geometry) -> tuple[ErrorCode, str] | None:
+        """Return why an engine of this geometry refuses the descriptor, or None if it runs it.
+
+        The checks come in the engine's order, that of ErrorCode, and the first that fails counts.
+        Lengths that do not fit the shape show in the engine only while it runs.
+        """
+        return (self._identity_fault() or self._type_fault(geometry) or self._shape_fault(geometry)
+                or self._alignment_fault() or self._length_fault(geometry))
 
     def check(self, geometry: Geometry) -> None:
         """Raise DescriptorError if an engine of this geometry would refuse the descriptor."""
-        if (self.magic, self.version, self.opcode) != (
-                DESCRIPTOR_MAGIC, CONTRACT_VERSION, Opcode.LMMA):
-            raise DescriptorError(f"not an LMMA descriptor of version {CONTRACT_VERSION}: magic "
-                                  f"{self.magic:#x}, version {self.version}, opcode {self.opcode}")
-        for name, low, high in (("planes", 1, MAX_PLANES), ("rows", 1, geometry.rows),
-                                ("columns", 1, MAX_COLUMNS), ("slices", 1, MAX_SLICES)):
-            value = getattr(self, name)
-            if not low <= value <= high:
-                raise DescriptorError(f"descriptor: {name} = {value}, the engine "
-                                      f"{geometry.name} takes {low} to {high}")
-        for name in (*LENGTHS, "stride"):
-            if getattr(self, name) % ALIGNMENT:
-                raise DescriptorError(f"descriptor: {name} {getattr(self, name):#x} "
-                                      f"is not a multiple of {ALIGNMENT}")
-        if self.explicit and self.group == GroupCode.UNSCALED:
-            raise DescriptorError("descriptor: explicit offsets need groups; an unscaled stream "
-                                  "has no place for them")
-        if self.ternary and not geometry.ternary:
-            raise DescriptorError(f"descriptor: native ternary weights, which {geometry.name} does "
-                                  "not have; load the matrix as planes")
-        if self.ternary and (self.group != GroupCode.UNSCALED or self.planes != 1):
-            raise DescriptorError(f"descriptor: native ternary weights have no scales and one word "
-                                  f"per column; group {self.group}, planes {self.planes}")
-        self._check_lengths(geometry)
+        fault = self.fault(geometry)
+        if fault:
+            raise DescriptorError(f"descriptor: {fault[1]}")
 
-    def _check_lengths(self, geometry: Geometry) -> None:
-        row_words = geometry.row_words(bool(self.host_tables))
-        wanted = {
-            "stream_words": stream_words(self.columns, self.slices, self.planes,
-                                         GroupCode(self.group), bool(self.explicit)),
-            "activation_words": self.slices * self.rows * row_words,
-            "output_words": output_words(self.columns * geometry.lanes, self.rows),
-        }
-        for name, value in wanted.items():
-            if getattr(self, name) != value:
-                raise DescriptorError(f"descriptor: {name} = {getattr(self, name)}, but the shape "
-                                      f"needs {value}")
+    def _identity_fault(self) -> tuple[ErrorCode, str] | None:
+        if (self.magic, self.version, self.opcode) == (
+                DESCRIPTOR_MAGIC, CONTRACT_VERSION, Opcode.LMMA):
+            return None
+        return ErrorCode.MAGIC, (f"not an LMMA of version {CONTRACT_VERSION}: magic "
+                                 f"{self.magic:#x}, version {self.version}, opcode {self.opcode}")
+
+    def _type_fault(self, geometry: Geometry) -> tuple[ErrorCode, str] | None:
+        if not 1 <= self.planes <= MAX_PLANES:
+            return ErrorCode.TYPE, (f"planes = {self.planes}, the engine {geometry.name} takes "
+                                    f"1 to {MAX_PLANES}")
+        if self.explicit and self.group is GroupCode.UNSCALED:
+            return ErrorCode.TYPE, ("explicit offsets need groups; an unscaled stream has no place "
+                                    "for them")
+        if self.ternary and not geometry.ternary:
+            return ErrorCode.TYPE, (f"native ternary weights, which {geometry.name} does not have; "
+                                    "load the matrix as planes")
+        if self.ternary and (self.group is not GroupCode.UNSCALED or self.planes != 1):
+            return ErrorCode.TYPE, ("native ternary weights have no scales and one word per "
+                                    f"column; group {self.group:d}, planes {self.planes}")
+        return None
+
+    def _shape_fault(self, geometry: Geometry) -> tuple[ErrorCode, str] | None:
+        for name, most in (("rows", geometry.rows), ("columns", MAX_COLUMNS),
+                           ("slices", MAX_SLICES)):
+            value = getattr(self, name)
+            if not 1 <= value <= most:
+                return ErrorCode.SHAPE, (f"{name} = {value}, the engine {geometry.name} takes "
+                                         f"1 to {most}")
+        return None
+
+    def _alignment_fault(self) -> tuple[ErrorCode, str] | None:
+        for name in (*LENGTHS, "stride"):
+            value = getattr(self, name)
+            if value % ALIGNMENT:
+                return ErrorCode.ALIGN, f"{name} {value:#x} is not a multiple of {ALIGNMENT}"
+        return None
+
+    def _length_fault(self, geometry: Geometry) -> tuple[ErrorCode, str] | None:
+        for name, needed in (
+                ("stream_words", self.layout.words(self.columns, self.slices)),
+                ("activation_words",
+                 self.slices * self.rows * geometry.row_words(self.host_tables)),
+                ("output_words", output_words(self.columns * geometry.lanes, self.rows))):
+            value = getattr(self, name)
+            if value != needed:
+                return ErrorCode.LENGTH, f"{name} = {value}, but the shape needs {needed}"
         for name in LENGTHS:
             end = self.end(name, geometry)
             if end > 1 << 32:
-                raise DescriptorError(f"descriptor: {name} end at {end:#x}; addresses have 32 bits")
+                return ErrorCode.LENGTH, f"{name} end at {end:#x}; addresses have 32 bits"
+        return None
 
     def end(self, name: str, geometry: Geometry) -> int:
         """The byte address behind the data that address field `name` points to."""
@@ -190,7 +211,7 @@ class Lmma:
 
     def disassemble(self, geometry: Geometry) -> str:
         """One line of text, as in the paper (LUT Tensor Core, ISCA 2025, section 3.3)."""
-        group = GroupCode(self.group).name.lower()
+        group = self.group.name.lower()
         offset = "explicit" if self.explicit else f"z{self.zero}"
         mode = "table" if self.host_tables else "bfp"
         inputs = self.slices * (TRIT_SLICE if self.ternary else SLICE)
@@ -200,20 +221,6 @@ class Lmma:
                 f" weights={self.weights:#x}+{self.stream_words}"
                 f" activations={self.activations:#x}+{self.activation_words}"
                 f" output={self.output:#x}+{self.output_words} tag={self.tag}")
-
-
-def columns_per_scale_word(group: GroupCode, explicit: bool) -> int:
-    """Columns that share one scale word of eight mantissas; 0 if there are no scale words."""
-    if group is GroupCode.UNSCALED:
-        return 0
-    return 8 // (group.pieces * (2 if explicit else 1))
-
-
-def stream_words(columns: int, slices: int, planes: int, group: GroupCode, explicit: bool) -> int:
-    """Words of a lane's stream. TILE is a multiple of every block, so tiles do not show."""
-    block = columns_per_scale_word(group, explicit)
-    scales = -(-columns // block) if block else 0
-    return slices * (columns * planes + scales)
 
 
 def port_bytes(words: int, geometry: Geometry) -> int:

@@ -1,14 +1,8 @@
-"""How weights lie in a packed file: one linear stream, in the order an engine of one lane eats it.
+"""Weight matrices as they lie in a packed file: one linear stream, and scales per column.
 
-    for tile in columns by TILE: for slice in K by 128: for block of columns:
-        [scale word: 8 int16 mantissas, (scale, offset) per piece and column]
-        for column in block: for plane, least significant first: one 16-byte word
-
-Bit i of a plane word belongs to input slice * 128 + i. K is padded with zero codes and zero scales;
-the engine sees zero activations there. Native ternary: slices of 75, one word per column, 25 codes
-t0 + 3 t1 + 9 t2 of five bits for three inputs each.
-
-A packed file serves every geometry; `streams.arrange` makes of it what one engine reads.
+The stream is in the order in which an engine of one lane consumes it; see `stream_layout`. K is
+padded with zero codes and zero scales; the engine sees zero activations there. A packed file serves
+every geometry; `streams.arrange` turns its streams into what a given engine reads.
 """
 
 from __future__ import annotations
@@ -26,13 +20,10 @@ from lutcore.driver.contract.geometry import (
     PRODUCT_SHIFT,
     SCALE_BITS,
     SLICE,
-    TILE,
-    TRIT_CODES,
     TRIT_SLICE,
-    TRITS,
     WORD_BYTES,
 )
-from lutcore.driver.contract.isa import GroupCode, columns_per_scale_word, stream_words
+from lutcore.driver.contract.stream_layout import GroupCode, StreamLayout
 
 GROUPS = (32, 64, 128, 256, 0)          # weights per group along K; 0 is the whole row
 UNIT_SCALE = 1 << (SCALE_BITS - 2)      # mantissa that an unscaled stream stands for
@@ -69,15 +60,15 @@ class WeightFormat:
         return f"int{self.bits}{group}{'a' if self.zero is None else ''}"
 
     @property
-    def group_code(self) -> GroupCode:
-        """How a slice is scaled; groups of 256 repeat their scale in both slices."""
-        return {0: GroupCode.UNSCALED, 32: GroupCode.G32, 64: GroupCode.G64}.get(
-            self.group, GroupCode.G128)
+    def layout(self) -> StreamLayout:
+        """Layout of the stream.
 
-    @property
-    def explicit_in_stream(self) -> bool:
-        """Whether offsets lie beside the scales. Whole-row offsets are applied by the host."""
-        return self.zero is None and self.group != 0
+        Groups of 256 repeat their scale in both slices. Explicit offsets lie beside the scales,
+        except those of whole-row groups: the host applies them.
+        """
+        group = {0: GroupCode.UNSCALED, 32: GroupCode.G32, 64: GroupCode.G64}.get(
+            self.group, GroupCode.G128)
+        return StreamLayout(self.bits, group, self.zero is None and self.group != 0, self.ternary)
 
     @property
     def levels(self) -> int:
@@ -140,13 +131,16 @@ class PackedMatrix:
     @property
     def words(self) -> int:
         """Words of the stream."""
-        return stream_words(self.n, self.slices, self.format.bits, self.format.group_code,
-                            self.format.explicit_in_stream)
+        return self.format.layout.words(self.n, self.slices)
 
     @property
     def bits_per_weight(self) -> float:
         """Bits in memory per weight, scales, offsets and padding included."""
         return self.words * 8 * WORD_BYTES / (self.n * self.k)
+
+    def split(self) -> tuple[np.ndarray, np.ndarray | None]:
+        """Return words uint8 [N, slices, planes, 16], mantissas int16 [N, slices, pieces, v]."""
+        return self.format.layout.split(self.stream, self.n, self.slices)
 
 
 def check_shape(n: int, k: int, fmt: WeightFormat) -> None:
@@ -176,54 +170,8 @@ def pack_matrix(codes: np.ndarray, scale: np.ndarray, offset: np.ndarray | None,
     else:
         values, unit = _mantissas(scale, offset, fmt, k)
         column_scale = np.ldexp(unit, PRODUCT_SHIFT)
-    words = _trit_words(codes) if fmt.ternary else _plane_words(codes, fmt)
-    return PackedMatrix(fmt, n, k, join_words(words, values), column_scale.astype(np.float32),
-                        column_offset)
-
-
-def join_words(words: np.ndarray, values: np.ndarray | None) -> np.ndarray:
-    """The stream of words [N, slices, planes, 16] and mantissas int16 [N, slices, pieces, v].
-
-    The inverse of `split_words`; the mantissas are None where there are no scale words.
-    """
-    return np.concatenate([
-        _tile_words(words[at:at + TILE], None if values is None else values[at:at + TILE])
-        for at in range(0, len(words), TILE)])
-
-
-def split_words(stream: np.ndarray, n: int, slices: int, bits: int, group: GroupCode,
-                explicit: bool) -> tuple[np.ndarray, np.ndarray | None]:
-    """Words uint8 [n, slices, bits, 16] and mantissas int16 [n, slices, pieces, 1 or 2]."""
-    block = columns_per_scale_word(group, explicit)
-    left = stream.reshape(-1, WORD_BYTES)
-    words = np.empty((n, slices, bits, WORD_BYTES), np.uint8)
-    values = np.empty((n, slices, group.pieces, 2 if explicit else 1), np.int16) if block else None
-    for at in range(0, n, TILE):
-        columns = min(TILE, n - at)
-        size = stream_words(columns, slices, bits, group, explicit)
-        tile, left = left[:size].reshape(slices, -1, WORD_BYTES), left[size:]
-        if values is not None:
-            blocks = -(-columns // block)
-            starts = np.arange(blocks) * (1 + block * bits)
-            scales = np.ascontiguousarray(tile[:, starts]).view("<i2")
-            scales = scales.reshape(slices, blocks * block, *values.shape[2:])
-            values[at:at + columns] = scales[:, :columns].swapaxes(0, 1)
-            tile = np.delete(tile, starts, axis=1)
-        words[at:at + columns] = tile.reshape(slices, columns, bits, WORD_BYTES).swapaxes(0, 1)
-    return words, values
-
-
-def decode_words(words: np.ndarray, ternary: bool) -> np.ndarray:
-    """Codes uint8 [n, slices, inputs] of words [n, slices, planes, 16]."""
-    if ternary:
-        bits = np.unpackbits(words[:, :, 0], axis=-1, bitorder="little")[..., :5 * TRIT_CODES]
-        packed = bits.reshape(*bits.shape[:-1], TRIT_CODES, 5) @ (1 << np.arange(5))
-        trits = packed[..., None] // 3 ** np.arange(TRITS) % 3
-        return trits.astype(np.uint8).reshape(*words.shape[:2], TRIT_SLICE)
-    codes = np.zeros((*words.shape[:2], SLICE), np.uint8)
-    for plane in range(words.shape[2]):
-        codes |= np.unpackbits(words[:, :, plane], axis=-1, bitorder="little") << np.uint8(plane)
-    return codes
+    stream = fmt.layout.join(fmt.layout.encode(codes), values)
+    return PackedMatrix(fmt, n, k, stream, column_scale.astype(np.float32), column_offset)
 
 
 def concatenate(matrices: Sequence[PackedMatrix]) -> PackedMatrix:
@@ -238,12 +186,14 @@ def concatenate(matrices: Sequence[PackedMatrix]) -> PackedMatrix:
         raise FormatError("matrices to concatenate differ in format or K: "
                           + ", ".join(kinds.values()))
     (fmt, k), = kinds
-    parts = [split_words(x.stream, x.n, x.slices, fmt.bits, fmt.group_code, fmt.explicit_in_stream)
-             for x in matrices]
+    if len(matrices) == 1:              # keeps the stream of a mapped file mapped
+        return matrices[0]
+    parts = [matrix.split() for matrix in matrices]
     words = np.concatenate([words for words, _ in parts])
-    values = np.concatenate([values for _, values in parts]) if fmt.group else None
+    values = [values for _, values in parts if values is not None]
     offsets = [x.column_offset for x in matrices if x.column_offset is not None]
-    return PackedMatrix(fmt, len(words), k, join_words(words, values),
+    stream = fmt.layout.join(words, np.concatenate(values) if values else None)
+    return PackedMatrix(fmt, len(words), k, stream,
                         np.concatenate([x.column_scale for x in matrices]),
                         np.concatenate(offsets) if offsets else None)
 
@@ -257,11 +207,10 @@ def ternary_as_planes(packed: PackedMatrix) -> PackedMatrix:
 def unpack_matrix(packed: PackedMatrix) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
     """Codes uint8 [N, K], scale and offset float64 [N, G] exactly as the engine applies them."""
     fmt = packed.format
-    words, values = split_words(packed.stream, packed.n, packed.slices, fmt.bits, fmt.group_code,
-                                fmt.explicit_in_stream)
-    codes = decode_words(words, fmt.ternary).reshape(packed.n, -1)[:, :packed.k]
+    words, values = packed.split()
+    codes = fmt.layout.decode(words).reshape(packed.n, -1)[:, :packed.k]
     unit = packed.column_scale.astype(np.float64)[:, None] * 2.0 ** -PRODUCT_SHIFT
-    if fmt.group == 0:
+    if values is None:
         scale = unit * UNIT_SCALE * 2.0 ** (8 - fmt.bits)
         offset = packed.column_offset
         return codes, scale, None if offset is None else offset.astype(np.float64)[:, None]
@@ -300,31 +249,6 @@ def _check_values(codes: np.ndarray, scale: np.ndarray, offset: np.ndarray | Non
             raise FormatError(f"{name} holds NaN or infinity; the checkpoint is damaged")
 
 
-def _trit_words(codes: np.ndarray) -> np.ndarray:
-    """Native ternary words uint8 [N, slices, 1, 16] of codes [N, K]."""
-    n, k = codes.shape
-    slices = -(-k // TRIT_SLICE)
-    trits = np.zeros((n, slices * TRIT_SLICE), np.uint8)
-    trits[:, :k] = codes
-    packed = trits.reshape(n, slices, TRIT_CODES, TRITS) @ 3 ** np.arange(TRITS)
-    bits = np.zeros((n, slices, 8 * WORD_BYTES), np.uint8)
-    bits[..., :5 * TRIT_CODES] = (packed[..., None] >> np.arange(5) & 1).reshape(n, slices, -1)
-    return np.packbits(bits, axis=-1, bitorder="little")[:, :, None]
-
-
-def _plane_words(codes: np.ndarray, fmt: WeightFormat) -> np.ndarray:
-    """Plane words uint8 [N, slices, bits, 16] of codes [N, K]."""
-    n, k = codes.shape
-    slices = -(-k // SLICE)
-    out = np.zeros((n, slices, fmt.bits, WORD_BYTES), np.uint8)
-    for plane in range(fmt.bits):
-        bits = np.packbits(codes >> np.uint8(plane) & np.uint8(1), axis=1, bitorder="little")
-        padded = np.zeros((n, slices * WORD_BYTES), np.uint8)
-        padded[:, :bits.shape[1]] = bits
-        out[:, :, plane] = padded.reshape(n, slices, WORD_BYTES)
-    return out
-
-
 def _mantissas(scale: np.ndarray, offset: np.ndarray | None, fmt: WeightFormat,
                k: int) -> tuple[np.ndarray, np.ndarray]:
     """Mantissas int16 [N, slices, pieces, 1 or 2] and the columns' units float64 [N].
@@ -352,26 +276,8 @@ def _spread(values: np.ndarray, fmt: WeightFormat, k: int) -> np.ndarray:
     """Group values [N, G, v] laid out by slice and piece [N, slices, pieces, v], zero-padded."""
     if fmt.group > SLICE:
         values = np.repeat(values, fmt.group // SLICE, axis=1)
-    pieces, slices = fmt.group_code.pieces, -(-k // SLICE)
+    pieces, slices = fmt.layout.group.pieces, -(-k // SLICE)
     out = np.zeros((values.shape[0], slices * pieces, values.shape[2]), np.int16)
     count = min(out.shape[1], values.shape[1])
     out[:, :count] = values[:, :count]
     return out.reshape(values.shape[0], slices, pieces, -1)
-
-
-def _tile_words(planes: np.ndarray, values: np.ndarray | None) -> np.ndarray:
-    """Stream bytes of a tile: planes [n, slices, bits, 16], mantissas [n, slices, p, v]."""
-    n, slices, bits, _ = planes.shape
-    by_slice = planes.swapaxes(0, 1)
-    if values is None:
-        return by_slice.reshape(-1)
-    block = 8 // (values.shape[2] * values.shape[3])
-    blocks = -(-n // block)
-    scales = np.zeros((slices, blocks * block, values.shape[2] * values.shape[3]), "<i2")
-    scales[:, :n] = values.swapaxes(0, 1).reshape(slices, n, -1)
-    out = np.zeros((slices, blocks, 1 + block * bits, WORD_BYTES), np.uint8)
-    out[:, :, 0] = scales.reshape(slices, blocks, 8).view(np.uint8)
-    padded = np.zeros((slices, blocks * block, bits, WORD_BYTES), np.uint8)
-    padded[:, :n] = by_slice
-    out[:, :, 1:] = padded.reshape(slices, blocks, block * bits, WORD_BYTES)
-    return out.reshape(slices, -1, WORD_BYTES)[:, :blocks + n * bits].reshape(-1)

@@ -23,7 +23,8 @@ import numpy as np
 
 from lutcore.driver.contract.activations import tables_of
 from lutcore.driver.contract.geometry import MAX_PLANES, PRODUCT_SHIFT, SEGMENTS, TRITS, Geometry
-from lutcore.driver.contract.packing import UNIT_SCALE
+from lutcore.driver.contract.packing import UNIT_SCALE, PackedMatrix
+from lutcore.driver.contract.stream_layout import StreamLayout
 
 _FLOAT32_EXACT = 1 << 24                # integers below are exact in float32
 _BLOCK         = 1 << 16             # sums worked on at once: they stay in the cache
@@ -37,25 +38,34 @@ class DecodedStream:
     values: np.ndarray                  # float64 [J, P, 1 or 2, 1, N]: scale and offset mantissas
     planes: int
     zero: int
-    ternary: bool = False
+    ternary: bool
+
+    @classmethod
+    def of(cls, packed: PackedMatrix) -> DecodedStream:
+        """Decode a packed matrix."""
+        layout = packed.format.layout
+        words, values = packed.split()
+        return cls.of_codes(layout.decode(words), values, layout, packed.format.zero or 0)
+
+    @classmethod
+    def of_codes(cls, codes: np.ndarray, values: np.ndarray | None, layout: StreamLayout,
+                 zero: int) -> DecodedStream:
+        """Take over what `streams.gather` returns.
+
+        codes: [N, J, inputs]. values: mantissas [N, J, P, v], or None for an unscaled stream.
+        """
+        n, slices, _ = codes.shape
+        if values is None:
+            values = np.full((n, slices, 1, 1), UNIT_SCALE, np.int16)
+        codes = codes.reshape(n, slices, values.shape[2], -1).transpose(1, 2, 3, 0)
+        values = values.transpose(1, 2, 3, 0)[:, :, :, None]
+        return cls(np.ascontiguousarray(codes, np.float32),
+                   np.ascontiguousarray(values, np.float64), layout.planes, zero, layout.ternary)
 
     @property
     def nbytes(self) -> int:
         """Memory held."""
         return self.codes.nbytes + self.values.nbytes
-
-
-def prepare(codes: np.ndarray, values: np.ndarray | None, planes: int, zero: int,
-            ternary: bool = False) -> DecodedStream:
-    """From what `streams.gather` gives: codes [N, J, I], mantissas [N, J, P, v] or None."""
-    n, slices, _ = codes.shape
-    if values is None:
-        values = np.full((n, slices, 1, 1), UNIT_SCALE, np.int16)
-    pieces = values.shape[2]
-    codes = codes.reshape(n, slices, pieces, -1).transpose(1, 2, 3, 0)
-    values = values.transpose(1, 2, 3, 0)[:, :, :, None]
-    return DecodedStream(np.ascontiguousarray(codes, np.float32),
-                         np.ascontiguousarray(values, np.float64), planes, zero, ternary)
 
 
 def products(weights: DecodedStream, mantissa: np.ndarray, sums: np.ndarray,

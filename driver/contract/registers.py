@@ -102,10 +102,15 @@ STALLS  = tuple(r.name for r in REGISTERS if r.name.startswith("stall_"))
 # Every busy cycle is counted once: cycles == stream_words + sum of the stalls.
 
 
+def mask(size: int) -> int:
+    """Return `size` ones: the largest value of a field of that many bits."""
+    return (1 << size) - 1
+
+
 def extract(name: str, field: str, value: int) -> int:
     """Field `field` of register `name` out of the register's `value`."""
     f = BY_NAME[name].field(field)
-    return value >> f.offset & (1 << f.size) - 1
+    return (value >> f.offset) & mask(f.size)
 
 
 def render_markdown() -> str:

@@ -13,14 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from lutcore.driver.contract.geometry import SLICE, WORD_BYTES, Geometry
-from lutcore.driver.contract.isa import ALIGNMENT, GroupCode, Lmma, port_bytes, stream_words
-from lutcore.driver.contract.packing import (
-    PackedMatrix,
-    WeightFormat,
-    decode_words,
-    join_words,
-    split_words,
-)
+from lutcore.driver.contract.isa import ALIGNMENT, Lmma, port_bytes
+from lutcore.driver.contract.packing import PackedMatrix, WeightFormat
 
 
 @dataclass(frozen=True)
@@ -36,8 +30,7 @@ class StreamShape:
     def of(cls, fmt: WeightFormat, n: int, k: int, geometry: Geometry) -> StreamShape:
         """The shape of an N x K matrix on an engine."""
         columns = -(-n // geometry.lanes)
-        words = stream_words(columns, fmt.slices(k), fmt.bits, fmt.group_code,
-                             fmt.explicit_in_stream)
+        words = fmt.layout.words(columns, fmt.slices(k))
         part = port_bytes(words, geometry)
         stride = -(-part // ALIGNMENT) * ALIGNMENT if geometry.ports > 1 else 0
         return cls(columns, words, stride, stride * (geometry.ports - 1) + part)
@@ -45,18 +38,17 @@ class StreamShape:
 
 def arrange(packed: PackedMatrix, geometry: Geometry) -> np.ndarray:
     """The bytes to upload, uint8 [StreamShape.nbytes]."""
-    fmt, lanes = packed.format, geometry.lanes
-    shape = StreamShape.of(fmt, packed.n, packed.k, geometry)
+    layout, lanes = packed.format.layout, geometry.lanes
+    shape = StreamShape.of(packed.format, packed.n, packed.k, geometry)
     if lanes == geometry.ports == 1 and not geometry.symmetric:
         return packed.stream
-    words, values = split_words(packed.stream, packed.n, packed.slices, fmt.bits, fmt.group_code,
-                                fmt.explicit_in_stream)
+    words, values = packed.split()
     if geometry.symmetric:
         words = fold(words, geometry)
     padding = shape.columns * lanes - packed.n
     words = _extended(words, padding)
     values = None if values is None else _extended(values, padding)
-    streams = [join_words(words[lane::lanes], None if values is None else values[lane::lanes])
+    streams = [layout.join(words[lane::lanes], None if values is None else values[lane::lanes])
                for lane in range(lanes)]
     beats = np.stack([stream.reshape(-1, WORD_BYTES) for stream in streams], axis=1)
     parts = beats.reshape(shape.words, geometry.ports, -1)
@@ -74,7 +66,7 @@ def gather(memory: np.ndarray, d: Lmma, geometry: Geometry) -> tuple[np.ndarray,
     [StreamShape.nbytes], from address d.weights on.
     """
     words, values = gather_words(memory, d, geometry)
-    return decode_words(words, bool(d.ternary)), values
+    return d.layout.decode(words), values
 
 
 def gather_words(memory: np.ndarray, d: Lmma,
@@ -84,8 +76,8 @@ def gather_words(memory: np.ndarray, d: Lmma,
     parts = np.stack([memory[port * d.stride:port * d.stride + size].reshape(d.stream_words, -1)
                       for port in range(geometry.ports)], axis=1)
     beats = parts.reshape(d.stream_words, geometry.lanes, WORD_BYTES)
-    lanes = [split_words(beats[:, lane].reshape(-1), d.columns, d.slices, d.planes,
-                         GroupCode(d.group), bool(d.explicit)) for lane in range(geometry.lanes)]
+    lanes = [d.layout.split(beats[:, lane].reshape(-1), d.columns, d.slices)
+             for lane in range(geometry.lanes)]
     words = _interleaved([words for words, _ in lanes])
     if geometry.symmetric:
         words = fold(words, geometry)

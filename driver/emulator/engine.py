@@ -17,27 +17,16 @@ from typing import Any
 
 import numpy as np
 
-from lutcore.driver.contract import Geometry, GroupCode, Lmma, preset
+from lutcore.driver.contract import Geometry, Lmma, preset
 from lutcore.driver.contract.activations import unpack_activations
-from lutcore.driver.contract.geometry import (
-    CONTRACT_VERSION,
-    MAX_COLUMNS,
-    MAX_PLANES,
-    MAX_SLICES,
-    WORD_BYTES,
-)
+from lutcore.driver.contract.geometry import CONTRACT_VERSION, WORD_BYTES
 from lutcore.driver.contract.isa import (
     ALIGNMENT,
     DESCRIPTOR_BYTES,
-    DESCRIPTOR_MAGIC,
-    LENGTHS,
-    Opcode,
     output_pitch,
-    output_words,
     port_bytes,
-    stream_words,
 )
-from lutcore.driver.contract.reference import DecodedStream, lookups, prepare, products
+from lutcore.driver.contract.reference import DecodedStream, lookups, products
 from lutcore.driver.contract.registers import BY_NAME, MAGIC, STALLS, ErrorCode
 from lutcore.driver.contract.streams import gather, gather_words
 from lutcore.driver.emulator.cache import DecodedCache
@@ -121,9 +110,9 @@ class Emulator:
         if address % ALIGNMENT:
             raise StoppedError(ErrorCode.ALIGN)
         d = Lmma.decode(self._memory.read(address, DESCRIPTOR_BYTES).tobytes())
-        code = refusal(d, self.geometry)
-        if code is not ErrorCode.NONE:
-            raise StoppedError(code)
+        fault = d.fault(self.geometry)
+        if fault:
+            raise StoppedError(fault[0])
         result = np.zeros(4 * d.output_words, np.int32)
         columns = d.columns * self.geometry.lanes
         acc = result[:columns * output_pitch(d.rows)].reshape(columns, -1)[:, :d.rows]
@@ -142,25 +131,24 @@ class Emulator:
 
     def _activations(self, d: Lmma) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         def decode(data: np.ndarray) -> tuple[tuple[np.ndarray, ...], int]:
-            arrays = unpack_activations(data, d.rows, d.slices, self.geometry,
-                                        bool(d.host_tables), bool(d.ternary))
+            arrays = unpack_activations(data, d.rows, d.slices, self.geometry, d.host_tables,
+                                        d.ternary)
             return arrays, sum(array.nbytes for array in arrays)
         return self._kept(d.activations, WORD_BYTES * d.activation_words,
                           ("activations", d.rows, d.slices, d.host_tables, d.ternary), decode)
 
     def _decoded(self, d: Lmma) -> DecodedStream:
         """The weights of `d` for `spec.reference`."""
-        return self._stream(d, DecodedStream, lambda data: prepare(
-            *gather(data, d, self.geometry), d.planes, d.zero, bool(d.ternary)))
+        return self._stream(d, DecodedStream, lambda data: DecodedStream.of_codes(
+            *gather(data, d, self.geometry), d.layout, d.zero))
 
     def _packed(self, d: Lmma) -> fast.FastStream:
         """The weights of `d` for `fast`."""
         return self._stream(d, fast.FastStream, lambda data: fast.prepare(
-            *gather_words(data, d, self.geometry), d.planes, d.zero, bool(d.ternary)))
+            *gather_words(data, d, self.geometry), d.planes, d.zero, d.ternary))
 
     def _stream(self, d: Lmma, kind: type, decode: Callable[[np.ndarray], Any]) -> Any:
-        layout = (kind, d.columns, d.slices, d.planes, d.group, d.explicit, d.zero, d.ternary,
-                  d.stride)
+        layout = (kind, d.columns, d.slices, d.layout, d.zero, d.stride)
 
         def sized(data: np.ndarray) -> tuple[Any, int]:
             stream = decode(data)
@@ -201,30 +189,3 @@ def _threads(number: int | str | None) -> int:
     if not str(number).isdecimal() or int(number) < 1:
         raise UsageError(f"emulator: {number!r} threads; want a number from 1")
     return int(number)
-
-
-def refusal(d: Lmma, geometry: Geometry) -> ErrorCode:
-    """Why an engine of `geometry` refuses `d`, in the order it looks; NONE if it does not.
-
-    Lmma.check says the same in words.
-    """
-    if (d.magic, d.version, d.opcode) != (DESCRIPTOR_MAGIC, CONTRACT_VERSION, Opcode.LMMA):
-        return ErrorCode.MAGIC
-    group = GroupCode(d.group)
-    if not 1 <= d.planes <= MAX_PLANES or (d.explicit and group is GroupCode.UNSCALED):
-        return ErrorCode.TYPE
-    if d.ternary and (not geometry.ternary or d.planes != 1 or group is not GroupCode.UNSCALED):
-        return ErrorCode.TYPE
-    if not (1 <= d.rows <= geometry.rows and 1 <= d.columns <= MAX_COLUMNS
-            and 1 <= d.slices <= MAX_SLICES):
-        return ErrorCode.SHAPE
-    if (d.weights | d.activations | d.output | d.stride) % ALIGNMENT:
-        return ErrorCode.ALIGN
-    wanted = (stream_words(d.columns, d.slices, d.planes, group, bool(d.explicit)),
-              d.slices * d.rows * geometry.row_words(bool(d.host_tables)),
-              output_words(d.columns * geometry.lanes, d.rows))
-    if (d.stream_words, d.activation_words, d.output_words) != wanted:
-        return ErrorCode.LENGTH
-    if max(d.end(name, geometry) for name in LENGTHS) > MEMORY_END:
-        return ErrorCode.LENGTH
-    return ErrorCode.NONE

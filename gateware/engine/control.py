@@ -15,10 +15,10 @@ from lutcore.driver.contract.isa import (
     DESCRIPTOR_MAGIC,
     LAYOUT,
     LENGTHS,
-    GroupCode,
     Opcode,
 )
 from lutcore.driver.contract.registers import ErrorCode
+from lutcore.driver.contract.stream_layout import GroupCode
 from lutcore.gateware.engine.common import WORD_BITS, descriptor_layout, log2
 
 # Descriptor Fetch ---------------------------------------------------------------------------------

@@ -11,8 +11,8 @@ from lutcore.driver.contract.geometry import (
     SEGMENTS,
     TILE,
 )
-from lutcore.driver.contract.isa import GroupCode
 from lutcore.driver.contract.packing import UNIT_SCALE
+from lutcore.driver.contract.stream_layout import GroupCode
 from lutcore.gateware.engine.array import LookupRow
 from lutcore.gateware.engine.common import WORD_BITS, delayed, log2
 from lutcore.gateware.engine.multiplier import Multiplier

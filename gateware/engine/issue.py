@@ -5,7 +5,7 @@ from litex.soc.interconnect import stream
 from migen import Array, Cat, If, Mux, Record, Signal, bits_for
 
 from lutcore.driver.contract.geometry import MAX_COLUMNS, MAX_SLICES, TILE
-from lutcore.driver.contract.isa import GroupCode, columns_per_scale_word
+from lutcore.driver.contract.stream_layout import GroupCode, columns_per_scale_word
 from lutcore.gateware.engine.common import WORD_BITS, delayed, log2
 from lutcore.gateware.engine.epilogue import plane_layout
 

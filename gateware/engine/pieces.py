@@ -4,7 +4,7 @@ from litex.gen import LiteXModule
 from migen import Array, C, Case, Cat, If, Mux, Replicate, Signal, bits_for
 
 from lutcore.driver.contract.geometry import MAX_SHIFT, MULTIPLIER_BITS, SEGMENTS
-from lutcore.driver.contract.isa import GroupCode
+from lutcore.driver.contract.stream_layout import GroupCode
 from lutcore.gateware.engine.common import WORD_BITS, delayed, log2
 
 # Widths -------------------------------------------------------------------------------------------

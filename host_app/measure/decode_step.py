@@ -14,7 +14,6 @@ import numpy as np
 
 from lutcore.driver.contract import PackedMatrix, WeightFormat, pack_matrix
 from lutcore.driver.contract.geometry import TILE, WORD_BYTES
-from lutcore.driver.contract.isa import stream_words
 from lutcore.driver.contract.packing import TERNARY
 from lutcore.host_app.measure.products import efficiency
 from lutcore.host_app.quantise.rounding import weight_format
@@ -110,6 +109,6 @@ def random_packed(n: int, k: int, fmt: WeightFormat, random: np.random.Generator
     codes   = random.integers(0, fmt.levels, (columns, k), dtype=np.uint8)
     scale   = random.uniform(0.5, 1.0, (columns, fmt.groups(k)))
     tile    = pack_matrix(codes, scale, None, fmt)
-    words   = stream_words(n, tile.slices, fmt.bits, fmt.group_code, fmt.explicit_in_stream)
+    words   = fmt.layout.words(n, tile.slices)
     return PackedMatrix(fmt, n, k, np.resize(tile.stream, words * WORD_BYTES),
                         np.resize(tile.column_scale, n))

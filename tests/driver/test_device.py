@@ -14,11 +14,10 @@ from hypothesis import strategies as st
 
 from lutcore.driver import Device, Geometry, PackedMatrix, WeightFormat
 from lutcore.driver import device as device_module
-from lutcore.driver.contract import dequantise, pack_matrix, preset
+from lutcore.driver.contract import GroupCode, StreamLayout, dequantise, pack_matrix, preset
 from lutcore.driver.contract.activations import INPUT_TYPES, quantise_activations
-from lutcore.driver.contract.isa import GroupCode, stream_words
-from lutcore.driver.contract.packing import TERNARY, decode_words, split_words, ternary_as_planes
-from lutcore.driver.contract.reference import fill_tables, lookups, prepare
+from lutcore.driver.contract.packing import TERNARY, ternary_as_planes
+from lutcore.driver.contract.reference import DecodedStream, fill_tables, lookups
 from lutcore.driver.emulator.engine import Emulator
 from lutcore.driver.errors import (
     DescriptorError,
@@ -61,10 +60,7 @@ def expected(packed: PackedMatrix, x: np.ndarray, geometry: Geometry,
         packed = ternary_as_planes(packed)
     fmt = packed.format
     a = quantise_activations(x, geometry, host_tables, fmt.ternary)
-    words, values = split_words(packed.stream, packed.n, packed.slices, fmt.bits, fmt.group_code,
-                                fmt.explicit_in_stream)
-    weights = prepare(decode_words(words, fmt.ternary), values, fmt.bits, fmt.zero or 0,
-                      fmt.ternary)
+    weights = DecodedStream.of(packed)
     tables = a.tables if host_tables else fill_tables(a.mantissa, geometry, fmt.ternary)
     acc = lookups(weights, tables, a.sums, a.shift, geometry)
     y = acc.T * packed.column_scale.astype(np.float64) * np.ldexp(1.0, a.exponent)[:, None]
@@ -385,17 +381,17 @@ BAD_MATRICES = [
     ("shape", lambda r: replace(r.shape, columns=1 << 24), "columns = 16777216"),
     ("shape", lambda r: replace(r.shape, words=r.shape.words + 1), "stream_words"),
     ("shape", lambda r: replace(r.shape, stride=32), "stride 0x20 is not"),
-    ("format", lambda r: other_format(bits=9), "planes = 9"),
-    ("format", lambda r: other_format(group_code=GroupCode.UNSCALED, explicit_in_stream=True),
+    ("format", lambda r: other_format(planes=9), "planes = 9"),
+    ("format", lambda r: other_format(group=GroupCode.UNSCALED, explicit=True),
      "explicit offsets need groups"),
-    ("format", lambda r: other_format(ternary=True, slice=75), "native ternary"),
+    ("format", lambda r: other_format(ternary=True), "native ternary"),
 ]
 
 
 def other_format(**fields: object) -> SimpleNamespace:
-    """INT4 with fields that WeightFormat would not let pass."""
-    return SimpleNamespace(**{"bits": 4, "group_code": GroupCode.G128, "zero": 128,
-                              "explicit_in_stream": False, "ternary": False, **fields})
+    """INT4 with a layout that no WeightFormat has."""
+    layout = replace(StreamLayout(4, GroupCode.G128, explicit=False, ternary=False), **fields)
+    return SimpleNamespace(layout=layout, zero=128, ternary=layout.ternary)
 
 
 @pytest.mark.parametrize("field, change, message", BAD_MATRICES, ids=lambda v: str(v)[:24])
@@ -529,7 +525,7 @@ def test_counters(device: Device, random_matrix: Make) -> None:
     device.products([matrix, matrix], gaussian(m, 300))
     matrix.free()
     counters = device.counters
-    words = stream_words(9, 3, 4, INT4.group_code, False)
+    words = INT4.layout.words(9, 3)
     assert counters.matmuls == 2 and counters.stream_words == 2 * 2 * words
     assert set(counters.stall_cycles) == {"weights", "tables", "output", "issue", "control"}
     if device.name == "emulator":

@@ -22,7 +22,7 @@ from lutcore.driver.contract import (
     reference,
 )
 from lutcore.driver.contract import activations as act
-from lutcore.driver.contract.packing import GROUPS, TERNARY, decode_words, split_words
+from lutcore.driver.contract.packing import GROUPS, TERNARY
 from lutcore.driver.contract.registers import BY_NAME, REGISTERS, STALLS, extract
 from lutcore.driver.contract.streams import StreamShape, arrange
 from lutcore.driver.virtual.simulator import SimulatedBoard
@@ -51,10 +51,7 @@ class Product:
         x = rng.normal(size=(m, k)) * 2.0 ** rng.integers(-8, 8, (1, k))
         x = rng.integers(-128, 128, (m, k)).astype(kind) if kind == "int8" else x.astype(kind)
         quantised = act.quantise_activations(x, geometry, host_tables, fmt.ternary)
-        words, values = split_words(matrix.stream, n, matrix.slices, fmt.bits, fmt.group_code,
-                                    fmt.explicit_in_stream)
-        weights = reference.prepare(decode_words(words, fmt.ternary), values, fmt.bits,
-                                    fmt.zero or 0, fmt.ternary)
+        weights = reference.DecodedStream.of(matrix)
         if host_tables:
             expected = reference.lookups(weights, quantised.tables, quantised.sums,
                                          quantised.shift, geometry)
@@ -81,17 +78,17 @@ class Engine:
     def descriptor(self, product: Product) -> Lmma:
         """The descriptor of a product, with its data placed."""
         matrix, rows = product.matrix, product.activations.rows
-        fmt = matrix.format
-        shape = StreamShape.of(fmt, matrix.n, matrix.k, self.geometry)
+        layout = matrix.format.layout
+        shape = StreamShape.of(matrix.format, matrix.n, matrix.k, self.geometry)
         words = isa.output_words(shape.columns * self.geometry.lanes, rows)
         return Lmma(
-            planes=fmt.bits, group=fmt.group_code, explicit=int(fmt.explicit_in_stream),
-            zero=fmt.zero or 0, rows=rows, columns=shape.columns, slices=matrix.slices,
+            planes=layout.planes, group=layout.group, explicit=layout.explicit,
+            zero=matrix.format.zero or 0, rows=rows, columns=shape.columns, slices=matrix.slices,
             weights=self.place(arrange(matrix, self.geometry)), stream_words=shape.words,
             stride=shape.stride, activations=self.place(product.buffer),
             activation_words=len(product.buffer) // 16,
             output=self.place(np.full(16 * words, 0xAA, np.uint8)), output_words=words,
-            host_tables=int(product.activations.tables is not None), ternary=int(fmt.ternary))
+            host_tables=product.activations.tables is not None, ternary=layout.ternary)
 
     def start(self, descriptors: list[Lmma]) -> None:
         """Ring the doorbell."""

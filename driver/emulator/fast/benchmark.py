@@ -47,7 +47,7 @@ def random_stream(n: int, k: int, fmt: WeightFormat) -> FastStream:
     words = rng.integers(0, 256, (n, fmt.slices(k), fmt.bits, WORD_BYTES), np.uint8)
     values = None
     if fmt.group:
-        shape = (n, fmt.slices(k), fmt.group_code.pieces, 2 if fmt.explicit_in_stream else 1)
+        shape = (n, fmt.slices(k), fmt.layout.group.pieces, fmt.layout.mantissas)
         values = rng.integers(-1 << 15, 1 << 15, shape, np.int16)
     return prepare(words, values, fmt.bits, fmt.zero or 0, fmt.ternary)
 

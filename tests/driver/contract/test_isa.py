@@ -14,23 +14,22 @@ from lutcore.driver.contract.geometry import TILE
 from lutcore.driver.contract.isa import (
     DESCRIPTOR_BYTES,
     LAYOUT,
-    columns_per_scale_word,
     output_pitch,
     output_words,
     render_markdown,
-    stream_words,
 )
+from lutcore.driver.contract.stream_layout import StreamLayout, columns_per_scale_word
 from lutcore.driver.errors import DescriptorError
 
 GOLDEN = Path(__file__).parents[2] / "golden"
 DEMO   = preset("demo")
 TERNARY = preset("ternary")
-GOOD   = Lmma(planes=4, group=GroupCode.G128, explicit=0, zero=128, rows=3, columns=100, slices=2,
+GOOD   = Lmma(planes=4, group=GroupCode.G128, explicit=False, zero=128, rows=3, columns=100, slices=2,
               weights=0x1000_0000, activations=0x1010_0000, output=0x1020_0000,
-              stream_words=stream_words(100, 2, 4, GroupCode.G128, False),
+              stream_words=StreamLayout(4, GroupCode.G128, False, False).words(100, 2),
               activation_words=2 * 3 * 17, output_words=output_words(100, 3), tag=7)
 
-TRITS  = replace(GOOD, planes=1, group=GroupCode.UNSCALED, ternary=1, stream_words=200)
+TRITS  = replace(GOOD, planes=1, group=GroupCode.UNSCALED, ternary=True, stream_words=200)
 
 descriptors = st.builds(Lmma, **{name: st.integers(0, (1 << size) - 1)
                                  for name, _, _, size, _ in LAYOUT})
@@ -73,7 +72,8 @@ def test_a_good_one_passes() -> None:
     assert GOOD.disassemble(DEMO) == (
         "lmma.m3n100k256.bfp12.w4g128.z128.i32 weights=0x10000000+826 "
         "activations=0x10100000+102 output=0x10200000+100 tag=7")
-    table = replace(GOOD, host_tables=1, activation_words=2 * 3 * 65, group=0, explicit=1)
+    table = replace(GOOD, host_tables=True, activation_words=2 * 3 * 65, group=GroupCode.UNSCALED,
+                    explicit=True)
     assert ".table12.w4unscaled.explicit." in table.disassemble(DEMO)
 
 
@@ -83,8 +83,8 @@ def test_a_good_one_passes() -> None:
     ({"columns": 0}, "columns"), ({"slices": 0}, "slices"),
     ({"weights": 32}, "weights 0x20 is not a multiple of 64"),
     ({"activations": 1}, "activations 0x1 is not"), ({"output": 8}, "output 0x8 is not"),
-    ({"stride": 16}, "stride 0x10 is not"), ({"ternary": 1}, "load the matrix as planes"),
-    ({"group": 0, "explicit": 1}, "explicit offsets"), ({"stream_words": 1}, "shape needs 826"),
+    ({"stride": 16}, "stride 0x10 is not"), ({"ternary": True}, "load the matrix as planes"),
+    ({"group": GroupCode.UNSCALED, "explicit": True}, "explicit offsets"), ({"stream_words": 1}, "shape needs 826"),
     ({"activation_words": 0}, "shape needs 102"), ({"output_words": 75}, "shape needs 100"),
     ({"weights": (1 << 32) - 64}, "weights end at 0x1000033"),
     ({"activations": (1 << 32) - 1024}, "activations end at 0x10000026"),

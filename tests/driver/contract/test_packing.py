@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from lutcore.driver.contract import (
     GroupCode,
     PackedMatrix,
+    StreamLayout,
     WeightFormat,
     dequantise,
     pack_matrix,
@@ -25,9 +26,6 @@ from lutcore.driver.contract.packing import (
     GROUPS,
     TERNARY,
     concatenate,
-    decode_words,
-    join_words,
-    split_words,
     ternary_as_planes,
 )
 from lutcore.driver.errors import FormatError
@@ -115,8 +113,9 @@ def test_tiles(n: int, fmt: WeightFormat) -> None:
 def test_padding_is_zero() -> None:
     fmt = WeightFormat(4, 32, None)
     packed = pack_matrix(*random_parts(5, 70, fmt), fmt)
-    words, values = split_words(packed.stream, 5, 1, 4, GroupCode.G32, True)
-    codes = decode_words(words, ternary=False)
+    layout = StreamLayout(4, GroupCode.G32, explicit=True, ternary=False)
+    words, values = layout.split(packed.stream, 5, 1)
+    codes = layout.decode(words)
     assert codes.shape == (5, 1, 128) and np.array_equal(codes[:, 0, :70], unpack_matrix(packed)[0])
     assert not codes[:, 0, 70:].any() and not values[:, 0, 3].any()
 
@@ -159,11 +158,10 @@ def test_ternary_as_planes(n: int, k: int, seed: int) -> None:
 @given(n=st.integers(1, 40), k=st.integers(1, 400), fmt=formats)
 def test_words_round_trip(n: int, k: int, fmt: WeightFormat) -> None:
     packed = pack_matrix(*random_parts(n, k, fmt), fmt)
-    words, values = split_words(packed.stream, n, packed.slices, fmt.bits, fmt.group_code,
-                                fmt.explicit_in_stream)
+    words, values = packed.split()
     assert words.shape == (n, packed.slices, fmt.bits, 16)
     assert (values is None) == (fmt.group == 0)
-    assert np.array_equal(join_words(words, values), packed.stream)
+    assert np.array_equal(fmt.layout.join(words, values), packed.stream)
 
 
 @given(columns=st.lists(st.integers(1, 40), min_size=1, max_size=4), k=st.integers(1, 300),
@@ -190,6 +188,12 @@ def test_concatenation_over_tiles() -> None:
     parts = [pack_matrix(codes[s], scale[s], offset[s], fmt)
              for s in (slice(700), slice(700, None))]
     assert np.array_equal(concatenate(parts).stream, pack_matrix(codes, scale, offset, fmt).stream)
+
+
+def test_one_matrix_is_not_taken_apart() -> None:
+    """The stream of a mapped file stays mapped."""
+    packed = pack_matrix(*random_parts(4, 200, TERNARY), TERNARY)
+    assert concatenate([packed]) is packed
 
 
 def test_what_cannot_be_concatenated() -> None:

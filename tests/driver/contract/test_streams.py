@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lutcore.driver.contract import Geometry, Lmma, PackedMatrix, WeightFormat, isa, preset
-from lutcore.driver.contract.packing import GROUPS, TERNARY, decode_words, split_words
+from lutcore.driver.contract.packing import GROUPS, TERNARY
 from lutcore.driver.contract.streams import StreamShape, arrange, fold, gather
 
 formats = st.builds(WeightFormat, bits=st.integers(1, 8), group=st.sampled_from(GROUPS),
@@ -25,9 +25,9 @@ Make = Callable[..., PackedMatrix]
 
 def descriptor(packed: PackedMatrix, geometry: Geometry) -> Lmma:
     """As the driver makes it, for one row and at made-up addresses; checked."""
-    fmt, shape = packed.format, StreamShape.of(packed.format, packed.n, packed.k, geometry)
-    d = Lmma(planes=fmt.bits, group=fmt.group_code, explicit=fmt.explicit_in_stream,
-             zero=fmt.zero or 0, ternary=fmt.ternary, rows=1, columns=shape.columns,
+    layout, shape = packed.format.layout, StreamShape.of(packed.format, packed.n, packed.k, geometry)
+    d = Lmma(planes=layout.planes, group=layout.group, explicit=layout.explicit,
+             zero=packed.format.zero or 0, ternary=layout.ternary, rows=1, columns=shape.columns,
              slices=packed.slices, weights=0x1000_0000, activations=0x2000_0000, output=0x3000_0000,
              stream_words=shape.words, stride=shape.stride,
              activation_words=packed.slices * geometry.row_words(False),
@@ -38,13 +38,13 @@ def descriptor(packed: PackedMatrix, geometry: Geometry) -> Lmma:
 
 def check_round_trip(packed: PackedMatrix, geometry: Geometry) -> None:
     """What is gathered from the arranged bytes is what is packed; columns beyond N are zero."""
-    fmt, d = packed.format, descriptor(packed, geometry)
+    d = descriptor(packed, geometry)
+    assert d.layout == packed.format.layout
     memory = arrange(packed, geometry)
     assert memory.dtype == np.uint8 and len(memory) == d.end("weights", geometry) - d.weights
     codes, values = gather(memory, d, geometry)
-    words, wanted = split_words(packed.stream, packed.n, packed.slices, fmt.bits, fmt.group_code,
-                                fmt.explicit_in_stream)
-    assert np.array_equal(codes[:packed.n], decode_words(words, fmt.ternary))
+    words, wanted = packed.split()
+    assert np.array_equal(codes[:packed.n], d.layout.decode(words))
     assert len(codes) == d.columns * geometry.lanes
     assert not codes[packed.n:].any()
     assert (values is None) == (wanted is None)

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from lutcore.driver.contract import Geometry, PackedMatrix, WeightFormat, pack_matrix
 from lutcore.driver.contract.activations import Activations, quantise_activations
 from lutcore.driver.contract.geometry import MAX_SLICES
-from lutcore.driver.contract.packing import GROUPS, TERNARY, split_words
+from lutcore.driver.contract.packing import GROUPS, TERNARY
 from lutcore.driver.contract.reference import DecodedStream, products
 from lutcore.driver.emulator.fast import products as fast
 
@@ -37,9 +37,7 @@ geometries = st.builds(Geometry, table_width=st.integers(8, 16), cut=st.sampled_
 
 def prepared(packed: PackedMatrix) -> fast.FastStream:
     fmt = packed.format
-    words, values = split_words(packed.stream, packed.n, packed.slices, fmt.bits, fmt.group_code,
-                                fmt.explicit_in_stream)
-    return fast.prepare(words, values, fmt.bits, fmt.zero or 0, fmt.ternary)
+    return fast.prepare(*packed.split(), fmt.bits, fmt.zero or 0, fmt.ternary)
 
 
 def quantised(x: np.ndarray, fmt: WeightFormat, geometry: Geometry = PLANES) -> Activations:

@@ -11,7 +11,7 @@ from migen import Record, Signal
 
 from lutcore.driver.contract import Geometry, GroupCode, reference
 from lutcore.driver.contract.geometry import SEGMENT_SLOTS, SEGMENTS
-from lutcore.driver.contract.packing import decode_words
+from lutcore.driver.contract.stream_layout import StreamLayout
 from lutcore.driver.contract.streams import fold
 from lutcore.gateware.engine.array import LookupRow, WordCutter, row_write
 from lutcore.gateware.engine.issue import Issue
@@ -102,14 +102,15 @@ def expected_sums(words: np.ndarray, tables: np.ndarray, geometry: Geometry,
 
     One segment at a time, planes 1, scale 2**12: acc is 2**7 times the sum (symmetric: 2**6).
     """
-    codes = decode_words(words[:, None, None], ternary)                 # [N, 1, inputs]
+    layout = StreamLayout(1, GroupCode.UNSCALED, False, ternary)
+    codes = layout.decode(words[:, None, None])                         # [N, 1, inputs]
     sums = []
     for segment in range(SEGMENTS):
         mine = np.zeros_like(tables)
         some = slice(segment * geometry.segment_tables, (segment + 1) * geometry.segment_tables)
         mine[some] = tables[some]
-        weights = reference.prepare(codes, np.full((len(codes), 1, 1, 1), 1 << 12, np.int16), 1, 0,
-                                    ternary)
+        weights = reference.DecodedStream.of_codes(
+            codes, np.full((len(codes), 1, 1, 1), 1 << 12, np.int16), layout, 0)
         zero = np.zeros((1, 1, SEGMENTS), np.int32)
         acc = reference.lookups(weights, mine[None, None], zero, zero[..., 0], geometry)
         sums.append(acc[:, 0] >> 7 - geometry.symmetric)

@@ -12,9 +12,9 @@ from migen import Record, Signal
 
 from lutcore.driver.contract import Geometry, GroupCode
 from lutcore.driver.contract.geometry import MAX_SHIFT, MULTIPLIER_BITS, PRODUCT_SHIFT
-from lutcore.driver.contract.isa import columns_per_scale_word
 from lutcore.driver.contract.packing import UNIT_SCALE
 from lutcore.driver.contract.reference import round_shift
+from lutcore.driver.contract.stream_layout import columns_per_scale_word
 from lutcore.gateware.engine.array import LookupRow
 from lutcore.gateware.engine.common import delayed
 from lutcore.gateware.engine.epilogue import (

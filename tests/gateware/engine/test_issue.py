@@ -10,7 +10,7 @@ import pytest
 
 from lutcore.driver.contract import Geometry, GroupCode
 from lutcore.driver.contract.geometry import TILE
-from lutcore.driver.contract.isa import columns_per_scale_word, stream_words
+from lutcore.driver.contract.stream_layout import StreamLayout, columns_per_scale_word
 from lutcore.gateware.engine.epilogue import ADD_PIECES, SCALE_SLOTS, WRITE
 from lutcore.gateware.engine.issue import Issue
 
@@ -167,8 +167,8 @@ def test_words_are_issued_in_the_order_of_the_loop_nest(bench, geometry, weights
         it = Surroundings(bench(number), geometry, shape, weights, fill, 1.0)
         it.run()
         assert it.words == list(shape.words(geometry.banks)), shape
-        assert it.counts["consumed"] == len(it.words) == stream_words(
-            shape.columns, shape.slices, shape.planes, shape.group, shape.explicit)
+        assert it.counts["consumed"] == len(it.words) == StreamLayout(
+            shape.planes, shape.group, shape.explicit, False).words(shape.columns, shape.slices)
         assert it.drained == [shape.columns]
 
 
