@@ -1,7 +1,7 @@
 """Chat templates: how a model wants a conversation to be written.
 
-A template is Jinja2 that came with the model, so it runs in Jinja's sandbox and sees nothing but
-the messages. It gets the functions that `transformers` gives it.
+A template is a Jinja2 program that came with the model. So it runs in Jinja's sandbox, sees only
+the messages and the special tokens, and may call the functions that `transformers` offers it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from jinja2 import nodes
 from jinja2.exceptions import TemplateError, TemplateSyntaxError
@@ -23,14 +23,17 @@ from lutcore.host_app.checkpoints.tensors import read_object, read_text
 from lutcore.host_app.errors import ChatTemplateError
 
 SPECIAL = ("bos_token", "eos_token", "unk_token", "pad_token")
-Message = Mapping[str, str]             # role ("system", "user", "assistant"), content
+Message = Mapping[str, str]             # keys: role ("system", "user" or "assistant") and content
 
 
 @dataclass(frozen=True)
 class ChatTemplate:
-    """A template and the special tokens that it may name. Raises ChatTemplateError.
+    """A template and the special tokens that it may name; a `Source` makes it.
 
-    tokens: text by the names of SPECIAL
+    source: text of the template
+    tokens: text of each special token that the model has, by names of SPECIAL
+
+    Raises ChatTemplateError (a template that does not parse).
     """
 
     source: str
@@ -41,21 +44,28 @@ class ChatTemplate:
             _ENVIRONMENT.parse(self.source)
         except TemplateSyntaxError as error:
             raise ChatTemplateError(f"the model's chat template does not parse ({error.message}, "
-                                    f"line {error.lineno}); use lutcore generate, without a conversation") from error
+                                    f"line {error.lineno}); use lutcore generate, which needs no "
+                                    "template") from error
 
     def render(self, messages: Sequence[Message]) -> str:
-        """The conversation, up to where the assistant's answer begins. Raises ChatTemplateError."""
+        """Return the conversation as text, up to where the assistant's answer begins.
+
+        Raises ChatTemplateError.
+        """
         try:
             return _ENVIRONMENT.from_string(self.source).render(
                 messages=[dict(message) for message in messages], add_generation_prompt=True,
                 tools=None, documents=None, **self.tokens)
         except Exception as error:      # a template can fail in any way a program can
             raise ChatTemplateError(
-                f"the model's chat template refuses the conversation ({error})") from error
+                f"the model's chat template refuses the conversation ({error}); use lutcore "
+                "generate, which needs no template") from error
 
 
 def read_chat(folder: Path) -> ChatTemplate | None:
-    """The chat template of a Hugging Face folder, in either of the two places it can be in.
+    """Return the chat template of a Hugging Face folder; None if it has none.
+
+    A file of its own comes before the entry in tokenizer_config.json.
 
     Raises ModelFileDamagedError, ChatTemplateError.
     """
@@ -70,7 +80,7 @@ def read_chat(folder: Path) -> ChatTemplate | None:
 
 
 def _default(stored: Any) -> str | None:
-    """One template, or the default one of a list of them by name."""
+    """Return the template of tokenizer_config.json: the only one, or the default of a list."""
     if isinstance(stored, list):
         named  = {item.get("name"): item.get("template") for item in stored
                   if isinstance(item, dict)}
@@ -79,15 +89,16 @@ def _default(stored: Any) -> str | None:
 
 
 def _text(token: Any) -> str | None:
-    """A special token: plain, or an object with flags."""
+    """Return a special token's text; stored as text, or as an object with flags."""
     token = token.get("content") if isinstance(token, dict) else token
     return token if isinstance(token, str) else None
 
 
-# The environment ----------------------------------------------------------------------------------
+# The environment that templates run in ------------------------------------------------------------
+
 
 class _Generation(Extension):
-    """{% generation %} marks what the assistant says, for training; here it marks nothing."""
+    """The tag {% generation %}, which marks the assistant's text for training; ignored here."""
 
     tags = {"generation"}
 
@@ -96,22 +107,23 @@ class _Generation(Extension):
         return parser.parse_statements(("name:endgeneration",), drop_needle=True)
 
 
-def _raise(message: str) -> None:
+def _raise(message: str) -> NoReturn:
+    """Give up on the conversation, as a template may decide."""
     raise TemplateError(message)
 
 
 def _json(value: Any, indent: int | None = None) -> str:
-    """Jinja's own filter is for HTML and escapes quotes."""
+    """Return JSON. Jinja's own filter of this name is for HTML, and escapes quotes."""
     return json.dumps(value, ensure_ascii=False, indent=indent)
 
 
 def _environment() -> ImmutableSandboxedEnvironment:
-    made = ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True,
-                                         extensions=["jinja2.ext.loopcontrols", _Generation])
-    made.filters["tojson"] = _json
-    made.globals |= {"raise_exception": _raise,
-                     "strftime_now": lambda form: datetime.now().strftime(form)}
-    return made
+    environment = ImmutableSandboxedEnvironment(
+        trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.loopcontrols", _Generation])
+    environment.filters["tojson"] = _json
+    environment.globals |= {"raise_exception": _raise,
+                            "strftime_now": lambda form: datetime.now().strftime(form)}
+    return environment
 
 
 _ENVIRONMENT = _environment()

@@ -1,13 +1,15 @@
-"""BitNet b1.58 in Hugging Face folders: matrices of -s, 0 and s, one s for the whole matrix.
+"""BitNet b1.58 in Hugging Face folders: weights -s, 0 and s, with one s for the whole matrix.
 
-Three ways to store them, by quantization_config:
+A folder stores them in one of three ways, which its quantization_config names:
 
-    bitlinear                   weight uint8 [N / 4, K], weight_scale 1 / s
-    autobitlinear, offline      weight uint8 [N / 4, K], or float [N, K] of -1, 0 and 1; and s
-    autobitlinear, online       weight float [N, K], the master weights of the training: s is their
-                                mean magnitude, and they are rounded to the nearest of the three
+    bitlinear                   weight uint8 [N / 4, K]; weight_scale is 1 / s
+    autobitlinear, offline      weight uint8 [N / 4, K], or float [N, K] of -1, 0 and 1;
+                                weight_scale is s
+    autobitlinear, online       weight float [N, K], the weights before the rounding: s is their
+                                mean magnitude, and each is rounded to the nearest of -s, 0 and s
 
-Row r of the bytes holds rows r, r + N/4, r + 2N/4 and r + 3N/4 in two bits each, lowest first.
+Byte [r, k] holds the codes of outputs r, r + N/4, r + 2N/4 and r + 3N/4, two bits each, the first
+in the lowest bits.
 """
 
 from __future__ import annotations
@@ -27,24 +29,29 @@ from lutcore.host_app.errors import (
 )
 from lutcore.host_app.model.config import HEAD
 
-ROWS_PER_BYTE = 4
-LEAST_SCALE   = np.float32(1e-5)        # of the mean magnitude, as in the training
+CODES_PER_BYTE = 4
+LEAST_SCALE   = np.float32(1e-5)        # least mean magnitude, as in the training
 
 
 def bitnet_method(quantization: Mapping[str, Any]) -> Method:
-    """How a folder with this quantization_config stores its matrices. Raises UnsupportedModelError."""
-    kind = quantization.get("linear_class", "bitlinear")
-    mode = quantization.get("quantization_mode", "offline")
-    if kind not in ("bitlinear", "autobitlinear") or mode not in ("offline", "online"):
-        raise UnsupportedModelError(f"BitNet layers of class {kind!r}, {mode!r}, are not implemented; "
-                                    "bitlinear and autobitlinear, offline and online, are")
+    """Return how a folder with this quantization_config stores its matrices.
+
+    Raises UnsupportedModelError.
+    """
+    linear = quantization.get("linear_class", "bitlinear")
+    mode   = quantization.get("quantization_mode", "offline")
+    if linear not in ("bitlinear", "autobitlinear") or mode not in ("offline", "online"):
+        raise UnsupportedModelError(f"BitNet layers of class {linear!r}, {mode!r}, are not "
+                                    "implemented; bitlinear and autobitlinear, offline and online, "
+                                    "are")
     if quantization.get("use_rms_norm"):
         raise UnsupportedModelError("BitNet layers with a norm of their own (use_rms_norm) are not "
                                     "implemented; those of microsoft/bitnet-b1.58-2B-4T are")
-    online, inverse = kind == "autobitlinear" and mode == "online", kind == "bitlinear"
+    online  = linear == "autobitlinear" and mode == "online"
+    inverse = linear == "bitlinear"
 
     def matrix(tensors: TensorFolder, name: str, shape: tuple[int, int]) -> np.ndarray | Coded:
-        if name == HEAD:                # is never quantised
+        if name == HEAD:                # the head is never quantised
             return tensors.floats(name, shape)
         if online:
             return _rounded(widen(tensors.floats(name, shape)))
@@ -61,7 +68,7 @@ def _coded(codes: np.ndarray, scale: np.float32) -> Coded:
 
 
 def _rounded(weights: np.ndarray) -> Coded:
-    """The ternary weights that float32 [N, K] is trained to become."""
+    """Round float32 [N, K] to ternary weights, as the training does in each pass."""
     scale = np.float32(1) / np.maximum(np.abs(weights).mean(dtype=np.float32), LEAST_SCALE)
     codes = np.rint(weights * scale)
     np.clip(codes, -1, 1, out=codes)
@@ -70,13 +77,17 @@ def _rounded(weights: np.ndarray) -> Coded:
 
 
 def _unpacked(stored: np.ndarray, name: str, shape: tuple[int, int]) -> np.ndarray:
-    """Codes uint8 [N, K] of bytes [N / 4, K]."""
+    """Unpack bytes [N / 4, K] to codes uint8 [N, K].
+
+    Raises TensorShapeError, ModelFileDamagedError (a code 3).
+    """
     n, k = shape
-    if n % ROWS_PER_BYTE or stored.shape != (n // ROWS_PER_BYTE, k):
-        raise TensorShapeError(f"{name} is {list(stored.shape)} bytes of {ROWS_PER_BYTE} weights, "
-                               f"and config.json gives {list(shape)} weights")
-    codes = np.concatenate([stored >> np.uint8(2 * part) & np.uint8(3)
-                            for part in range(ROWS_PER_BYTE)])
+    if n % CODES_PER_BYTE or stored.shape != (n // CODES_PER_BYTE, k):
+        raise TensorShapeError(f"{name} is {list(stored.shape)} bytes of {CODES_PER_BYTE} weights, "
+                               f"and config.json asks for {list(shape)} weights; copy the model "
+                               "again")
+    codes = np.concatenate([(stored >> np.uint8(2 * place)) & np.uint8(3)
+                            for place in range(CODES_PER_BYTE)])
     if codes.max() >= TERNARY.levels:
         raise ModelFileDamagedError(f"{name} holds a code 3, and ternary weights have 0 to 2; "
                                     "copy the model again")
@@ -84,6 +95,7 @@ def _unpacked(stored: np.ndarray, name: str, shape: tuple[int, int]) -> np.ndarr
 
 
 def _ternary_codes(weights: np.ndarray, name: str) -> np.ndarray:
+    """Turn weights -1, 0 and 1 into codes. Raises ModelFileDamagedError (other weights)."""
     if not np.isin(weights, (-1, 0, 1)).all():
         raise ModelFileDamagedError(
             f"{name} holds weights that are not -1, 0 or 1; copy the model again")
@@ -91,10 +103,13 @@ def _ternary_codes(weights: np.ndarray, name: str) -> np.ndarray:
 
 
 def _scale(tensors: TensorFolder, name: str, inverse: bool) -> np.float32:
+    """Return s. Raises TensorShapeError, ModelFileDamagedError (not a positive number)."""
     stored = tensors.array(name)
     if stored.dtype not in FLOATS or stored.size != 1:
-        raise TensorShapeError(f"{name} is {stored.dtype} {list(stored.shape)}; one number is read")
-    value = widen(stored).reshape(())
+        raise TensorShapeError(f"{name} is {stored.dtype} {list(stored.shape)}; it must be one "
+                               "float; copy the model again")
+    value = np.float32(widen(stored).item())
     if not np.isfinite(value) or value <= 0:
-        raise ModelFileDamagedError(f"{name} is {value}; a positive number is needed")
+        raise ModelFileDamagedError(
+            f"{name} is {value}, and must be a positive number; copy the model again")
     return np.float32(1) / value if inverse else value

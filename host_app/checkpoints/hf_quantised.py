@@ -1,12 +1,17 @@
 """Hugging Face folders that are quantised already: how each library stores a matrix [N, K].
 
-    gptq                 qweight int32, codes along K of each column; qzeros, scales [G, N], g_idx
-    awq                  qweight int32 [K, N / 8], eight columns in a shuffled order; qzeros, scales
-    hqq                  W_q uint8, parts of the list of groups in one byte; scale, zero per group
+    gptq                 qweight int32, codes along K for each output; qzeros, scales [G, N], g_idx
+    awq                  qweight int32 [K, N / 8], eight outputs a word, in a shuffled order;
+                         qzeros, scales
+    hqq                  W_q uint8, whose bytes hold codes of groups far apart; scale and zero of
+                         each group
     compressed-tensors   weight_packed int32 [N, words] or uint8 (MXFP4), or weight int8; scales
-    auto-round           as gptq or awq, by its packing_format
+    auto-round           stored as gptq or as awq does, which its packing_format says
 
-Codes stay as they are. The zero is implied where a matrix has one for all its groups.
+Codes stay as they are. Where all groups of a matrix have the same zero, the format implies it.
+
+This module only reads what such libraries wrote. The method that `lutcore pack --method gptq` uses
+to choose codes is in quantise/calibrated.py; BitNet's folders are in hf_bitnet.py.
 """
 
 from __future__ import annotations
@@ -25,13 +30,13 @@ from lutcore.host_app.errors import ModelFileDamagedError, UnsupportedModelError
 from lutcore.host_app.quantise.rounding import MXFP4
 
 WORD_BITS   = 32
-AWQ_COLUMNS = (0, 2, 4, 6, 1, 3, 5, 7)             # column of each nibble, lowest first
-HQQ_VALUES  = {8: 1, 4: 2, 2: 4, 1: 8, 3: 10}      # in one element of W_q, by bits
-E2M1        = np.array([0, 1, 2, 3, 4, 6, 8, 12])  # twice the magnitudes
+AWQ_OUTPUTS = (0, 2, 4, 6, 1, 3, 5, 7)             # output of each nibble, lowest nibble first
+HQQ_CODES   = {8: 1, 4: 2, 2: 4, 1: 8, 3: 10}      # codes in one element of W_q, by bits
+E2M1        = np.array([0, 1, 2, 3, 4, 6, 8, 12])  # twice the magnitude of each code
 
 
 def gptq_method(config: Mapping[str, Any]) -> Method:
-    """Raises UnsupportedModelError, as the others do."""
+    """Return how GPTQ's libraries store a matrix. Raises UnsupportedModelError."""
     bits, group = _choice(config, "bits", (2, 3, 4, 8)), _size(config)
     shift = 0 if config.get("checkpoint_format") == "gptq_v2" else 1
 
@@ -41,9 +46,9 @@ def gptq_method(config: Mapping[str, Any]) -> Method:
         groups = -(-k // size)
         words  = tensors.integers(f"{base}.qweight", (k * bits // WORD_BITS, n), np.int32)
         zeros  = tensors.integers(f"{base}.qzeros", (groups, n * bits // WORD_BITS), np.int32)
-        zeros  = (_stream(zeros, bits) + shift) & (1 << bits) - 1      # [G, N]; wraps, as AutoGPTQ
+        zeros  = (_unpacked(zeros, bits) + shift) & ((1 << bits) - 1)  # [G, N]; wraps, as AutoGPTQ
         scale  = widen(tensors.floats(f"{base}.scales", (groups, n))).T
-        codes, order = _stream(words.T, bits), None
+        codes, order = _unpacked(words.T, bits), None
         if f"{base}.g_idx" in tensors:
             order = _order(tensors.integers(f"{base}.g_idx", (k,), np.int32), size, base)
         if order is not None:
@@ -54,6 +59,7 @@ def gptq_method(config: Mapping[str, Any]) -> Method:
 
 
 def awq_method(config: Mapping[str, Any]) -> Method:
+    """Return how AWQ's libraries store a matrix. Raises UnsupportedModelError."""
     bits, group = _choice(config, "bits", (4,), "w_bit"), _size(config, "q_group_size")
     version = str(config.get("version", "gemm")).lower()
     if version != "gemm":
@@ -63,8 +69,8 @@ def awq_method(config: Mapping[str, Any]) -> Method:
         n, k   = shape
         size   = group or k
         groups = -(-k // size)
-        codes  = _awq(tensors.integers(f"{base}.qweight", (k, n // 8), np.int32))
-        zeros  = _awq(tensors.integers(f"{base}.qzeros", (groups, n // 8), np.int32))
+        codes  = _unpacked_awq(tensors.integers(f"{base}.qweight", (k, n // 8), np.int32))
+        zeros  = _unpacked_awq(tensors.integers(f"{base}.qzeros", (groups, n // 8), np.int32))
         scale  = widen(tensors.floats(f"{base}.scales", (groups, n)))
         return _coded(codes.T, scale.T, zeros.T, bits, size)
 
@@ -72,27 +78,29 @@ def awq_method(config: Mapping[str, Any]) -> Method:
 
 
 def hqq_method(config: Mapping[str, Any]) -> Method:
-    raw  = config.get("quant_config")
-    if not isinstance(raw, Mapping) or not isinstance(raw.get("weight_quant_params"), Mapping):
-        raise UnsupportedModelError("HQQ weights with settings for every layer are not read; those with "
-                                    "one for all are")
-    raw  = raw["weight_quant_params"]
-    bits, size = _choice(raw, "nbits", tuple(HQQ_VALUES)), _size(raw)
-    if raw.get("axis") != 1:
-        raise UnsupportedModelError(f"HQQ groups along axis {raw.get('axis')} are not read, as the "
-                                    "engine's lie along the inputs; quantise the model again with axis 1")
+    """Return how HQQ stores a matrix. Raises UnsupportedModelError."""
+    quant_config = config.get("quant_config")
+    params = quant_config.get("weight_quant_params") if isinstance(quant_config, Mapping) else None
+    if not isinstance(params, Mapping):
+        raise UnsupportedModelError("HQQ weights with settings for every layer are not read; those "
+                                    "with the same settings for all layers are")
+    bits, size = _choice(params, "nbits", tuple(HQQ_CODES)), _size(params)
+    if params.get("axis") != 1:
+        raise UnsupportedModelError(f"HQQ groups along axis {params.get('axis')} are not read, as "
+                                    "the engine's groups lie along the inputs; quantise the model "
+                                    "again with axis 1")
 
     def matrix(tensors: TensorFolder, base: str, shape: tuple[int, int]) -> Coded:
         n, k   = shape
         group  = size or k
-        rows   = n * k // group
-        count  = HQQ_VALUES[bits]
+        groups = n * k // group                              # of the whole matrix
+        count  = HQQ_CODES[bits]
         dtype  = np.int32 if bits == 3 else np.uint8
-        packed = tensors.integers(f"{base}.W_q", (-(-rows // count), group), dtype)
+        packed = tensors.integers(f"{base}.W_q", (-(-groups // count), group), dtype)
         shifts = [bits * place for place in reversed(range(count))]
-        codes  = np.concatenate([packed >> dtype(shift) & dtype((1 << bits) - 1)
-                                 for shift in shifts])[:rows]
-        scale, zero = (widen(tensors.floats(f"{base}.{name}", (rows, 1))).reshape(n, -1)
+        codes  = np.concatenate([(packed >> dtype(shift)) & dtype((1 << bits) - 1)
+                                 for shift in shifts])[:groups]
+        scale, zero = (widen(tensors.floats(f"{base}.{name}", (groups, 1))).reshape(n, -1)
                        for name in ("scale", "zero"))
         return _coded(codes.astype(np.uint8).reshape(n, k), scale, zero, bits, group)
 
@@ -100,36 +108,40 @@ def hqq_method(config: Mapping[str, Any]) -> Method:
 
 
 def compressed_method(config: Mapping[str, Any]) -> Method:
+    """Return how compressed-tensors stores a matrix. Raises UnsupportedModelError."""
     weights = _only_group(config)
-    kind    = config.get("format")
-    makers  = {"pack-quantized": _packed_integers, "int-quantized": _plain_integers,
+    name    = config.get("format")
+    formats = {"pack-quantized": _packed_integers, "int-quantized": _plain_integers,
                "mxfp4-pack-quantized": _mxfp4}
-    if kind not in makers:
-        raise UnsupportedModelError(f"compressed-tensors of format {kind!r} are not read; "
-                                    f"{', '.join(makers)} are")
-    return _unless_float(makers[kind](weights))
+    if name not in formats:
+        raise UnsupportedModelError(f"compressed-tensors of format {name!r} are not read; "
+                                    f"{', '.join(formats)} are")
+    return _unless_float(formats[name](weights))
 
 
 def auto_round_method(config: Mapping[str, Any]) -> Method:
+    """Return how AutoRound stores a matrix. Raises UnsupportedModelError."""
     packing = str(config.get("packing_format", "auto_round"))
     if "awq" in packing:
         return awq_method(config)
     if "gptq" in packing or packing == "auto_round":
         return gptq_method(config)
-    raise UnsupportedModelError(f"AutoRound weights packed as {packing!r} are not read; export them as "
-                                "auto_round or auto_gptq")
+    raise UnsupportedModelError(f"AutoRound weights packed as {packing!r} are not read; export "
+                                "them as auto_round or auto_gptq")
 
 
 # compressed-tensors -------------------------------------------------------------------------------
 
+
 def _only_group(config: Mapping[str, Any]) -> Mapping[str, Any]:
-    groups = config.get("config_groups")
-    found  = list(groups.values()) if isinstance(groups, Mapping) else []
-    if len(found) != 1 or not isinstance(found[0], Mapping) \
-            or not isinstance(found[0].get("weights"), Mapping):
-        raise UnsupportedModelError(f"compressed-tensors with {len(found)} kinds of layers are not "
-                                    "read; those with one are")
-    return found[0]["weights"]
+    """Return the settings of the weights, where all layers have the same."""
+    by_name = config.get("config_groups")
+    groups  = list(by_name.values()) if isinstance(by_name, Mapping) else []
+    if len(groups) != 1 or not isinstance(groups[0], Mapping) \
+            or not isinstance(groups[0].get("weights"), Mapping):
+        raise UnsupportedModelError(f"compressed-tensors with {len(groups)} kinds of layers are "
+                                    "not read; those with one kind are")
+    return groups[0]["weights"]
 
 
 def _packed_integers(weights: Mapping[str, Any]) -> Method:
@@ -140,13 +152,13 @@ def _packed_integers(weights: Mapping[str, Any]) -> Method:
         n, k  = shape
         size  = group or k
         words = tensors.integers(f"{base}.weight_packed", (n, -(-k // per_word)), np.int32)
-        codes = _stream(words, bits)[:, :k]
+        codes = _unpacked(words, bits)[:, :k]
         scale = widen(tensors.floats(f"{base}.weight_scale", (n, -(-k // size))))
-        zeros = np.full(scale.shape, 1 << bits - 1, np.uint8)
+        zeros = np.full(scale.shape, 1 << (bits - 1), np.uint8)
         if f"{base}.weight_zero_point" in tensors:
             packed = tensors.integers(f"{base}.weight_zero_point",
                                       (-(-n // per_word), scale.shape[1]), np.int32)
-            zeros  = _stream(packed.T, bits)[:, :n].T
+            zeros  = _unpacked(packed.T, bits)[:, :n].T
         order = None
         if f"{base}.weight_g_idx" in tensors:
             order = _order(tensors.integers(f"{base}.weight_g_idx", (k,), np.int32), size, base)
@@ -159,7 +171,8 @@ def _packed_integers(weights: Mapping[str, Any]) -> Method:
 def _plain_integers(weights: Mapping[str, Any]) -> Method:
     bits, group = _choice(weights, "num_bits", (8,)), _size(weights)
     if not weights.get("symmetric", True):
-        raise UnsupportedModelError("int-quantized weights with zero points are not read; symmetric are")
+        raise UnsupportedModelError("int-quantized weights with zero points are not read; "
+                                    "symmetric ones are")
 
     def matrix(tensors: TensorFolder, base: str, shape: tuple[int, int]) -> Coded:
         n, k  = shape
@@ -186,10 +199,11 @@ def _mxfp4(weights: Mapping[str, Any]) -> Method:
     return matrix
 
 
-# Common -------------------------------------------------------------------------------------------
+# What the libraries have in common ----------------------------------------------------------------
+
 
 def _unless_float(method: Method) -> Method:
-    """The method, but for matrices that were left in float, as heads are."""
+    """Return `method` for quantised matrices; those left in float, as heads are, become arrays."""
     def matrix(tensors: TensorFolder, name: str, shape: tuple[int, int]) -> np.ndarray | Coded:
         if name in tensors and tensors.array(name).dtype != np.int8:
             return tensors.floats(name, shape)
@@ -197,8 +211,11 @@ def _unless_float(method: Method) -> Method:
     return matrix
 
 
-def _stream(words: np.ndarray, bits: int) -> np.ndarray:
-    """Codes uint8 [R, 32 W / bits] of int32 [R, W]: one after the other, lowest bits first."""
+def _unpacked(words: np.ndarray, bits: int) -> np.ndarray:
+    """Unpack int32 [R, W] to codes uint8 [R, 32 W / bits]: in sequence, the lowest bits first.
+
+    A code may lie across two words.
+    """
     rows = np.ascontiguousarray(words).view(np.uint8).reshape(len(words), -1)
     flat = np.unpackbits(rows, axis=1, bitorder="little")
     flat = flat[:, :flat.shape[1] // bits * bits].reshape(len(words), -1, bits)
@@ -208,14 +225,19 @@ def _stream(words: np.ndarray, bits: int) -> np.ndarray:
     return codes
 
 
-def _awq(words: np.ndarray) -> np.ndarray:
-    """Codes uint8 [R, 8 W] of int32 [R, W]."""
-    return _stream(words, 4).reshape(len(words), -1, 8)[:, :, np.argsort(AWQ_COLUMNS)].reshape(
-        len(words), -1)
+def _unpacked_awq(words: np.ndarray) -> np.ndarray:
+    """Unpack int32 [R, W] in AWQ's order to codes uint8 [R, 8 W]."""
+    codes = _unpacked(words, 4).reshape(len(words), -1, 8)
+    return codes[:, :, np.argsort(AWQ_OUTPUTS)].reshape(len(words), -1)
 
 
 def _order(index: np.ndarray, size: int, base: str) -> np.ndarray | None:
-    """The inputs group by group, of the group that each belongs to; None if they lie so already."""
+    """Return the inputs ordered by group; None if that is their own order.
+
+    index: [K], the group of each input
+
+    Raises ModelFileDamagedError (groups of another size).
+    """
     natural = np.arange(len(index)) // size
     order   = np.argsort(index, kind="stable").astype(np.int32)
     if not np.array_equal(index[order], natural):
@@ -226,14 +248,18 @@ def _order(index: np.ndarray, size: int, base: str) -> np.ndarray | None:
 
 def _coded(codes: np.ndarray, scale: np.ndarray, zeros: np.ndarray, bits: int, size: int,
            order: np.ndarray | None = None) -> Coded:
-    """scale * (code - zero) with groups of `size`; scale and zeros [N, G]."""
+    """Return weights scale * (code - zero), in groups of `size` inputs; scale and zeros [N, G].
+
+    Groups of a multiple of the largest that the engine takes become several with the same scale.
+    """
     codes, k = np.ascontiguousarray(codes), codes.shape[1]
     group    = 0 if size >= k else size
-    if group > max(GROUPS) and group % max(GROUPS) == 0:               # the same scale repeated
-        parts = size // max(GROUPS)
-        count = -(-k // max(GROUPS))
-        scale, zeros = (np.repeat(part, parts, axis=1)[:, :count] for part in (scale, zeros))
-        group = max(GROUPS)
+    largest  = max(GROUPS)
+    if group > largest and group % largest == 0:
+        count = -(-k // largest)
+        scale, zeros = (np.repeat(values, size // largest, axis=1)[:, :count]
+                        for values in (scale, zeros))
+        group = largest
     implied  = float(zeros.flat[0]) * 2 ** (8 - bits)
     constant = implied.is_integer() and 0 <= implied <= 255 and (zeros == zeros.flat[0]).all()
     scale    = np.asarray(scale, np.float32)
@@ -242,6 +268,7 @@ def _coded(codes: np.ndarray, scale: np.ndarray, zeros: np.ndarray, bits: int, s
 
 
 def _choice(config: Mapping[str, Any], name: str, known: tuple[int, ...], other: str = "") -> int:
+    """Return a setting that must be one of `known`; `other` is a second name for it."""
     value = config.get(name, config.get(other))
     if value not in known:
         raise UnsupportedModelError(f"quantised weights with {name} {value!r} are not read; "
@@ -250,7 +277,7 @@ def _choice(config: Mapping[str, Any], name: str, known: tuple[int, ...], other:
 
 
 def _size(config: Mapping[str, Any], other: str = "") -> int:
-    """Inputs of a group; 0 is the whole row."""
+    """Return the inputs of a group; 0 stands for whole-row groups. `other` is a second name."""
     value = config.get("group_size", config.get(other))
     if value in (None, -1, 0):
         return 0

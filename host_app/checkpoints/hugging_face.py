@@ -1,6 +1,6 @@
 """A Hugging Face model folder: config.json, safetensors in one file or several, tokenizer.json.
 
-Everything is checked when the folder is opened; tensors are mapped and read when asked for.
+Everything is checked when the folder is opened; tensors are mapped, and read on demand.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from lutcore.host_app.model.config import (
     tensor_shapes,
 )
 
-# By config.json's quant_method: the method, made from its quantization_config.
+# By config.json's quant_method: the function that turns its quantization_config into a `Method`.
 METHODS: dict[str, Callable[[Mapping[str, Any]], Method]] = {
     "bitnet":             bitnet_method,
     "gptq":               gptq_method,
@@ -44,11 +44,11 @@ METHODS: dict[str, Callable[[Mapping[str, Any]], Method]] = {
 
 
 class Checkpoint:
-    """An opened model folder: a `Source`.
+    """An opened model folder: a `Source`. `opening.open_source` makes it.
 
-    Raises ModelFileMissingError, ModelFileDamagedError, PickledWeightsError, UnsupportedModelError, ConfigError,
-    TokenizerDamagedError, TokenizerMismatchError, ChatTemplateError, TensorMissingError, TensorShapeError,
-    TensorTypeError.
+    Raises ModelFileMissingError, ModelFileDamagedError, PickledWeightsError, UnsupportedModelError,
+    ConfigError, TokenizerDamagedError, TokenizerMismatchError, ChatTemplateError,
+    TensorMissingError, TensorShapeError, TensorTypeError.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -67,33 +67,35 @@ class Checkpoint:
                 self.matrix(name)
 
     def tensors(self) -> dict[str, np.ndarray]:
-        """Embedding, norms and biases, in the type of the file (bfloat16 as uint16)."""
+        """Return embedding, norms and biases, in the type of the file (bfloat16 as uint16)."""
         return {name: self._tensors.array(name) for name in tensor_shapes(self.config)}
 
     def matrix(self, name: str) -> np.ndarray | Coded:
-        """One matrix of `matrix_shapes`, in the type of the file, or `Coded`."""
+        """Return one matrix of `matrix_shapes`: an array in the type of the file, or `Coded`."""
         shape = self._shapes[name]
         if name == HEAD and self.config.tie_word_embeddings:
             return self._tensors.floats(EMBEDDING, shape)
         return self._method(self._tensors, name, shape)
 
     def notes(self) -> list[str]:
-        """None: everything is taken over as it is."""
+        """Return nothing: no weight changes when a folder is read."""
         return []
 
 
 def _method(quantization: Any) -> Method:
+    """Return how this quantization_config stores matrices. Raises UnsupportedModelError."""
     if not quantization:
         return TensorFolder.floats
     name = _method_name(quantization)
     if name not in METHODS:
-        raise UnsupportedModelError(f"weights quantised by {name!r} are not read; {', '.join(METHODS)} "
-                                    "are, and so is the original float checkpoint")
+        raise UnsupportedModelError(f"weights quantised by {name!r} are not read; "
+                                    f"{', '.join(METHODS)} are, and so is the original float "
+                                    "checkpoint")
     return METHODS[name](quantization)
 
 
 def _read_config(folder: Path) -> dict[str, Any]:
-    """config.json, with the facts that Hugging Face keeps elsewhere."""
+    """Return config.json with the facts that Hugging Face keeps in other files."""
     raw        = read_object(folder / "config.json")
     generation = _read_optional(folder / "generation_config.json")
     tokenizer  = _read_optional(folder / "tokenizer_config.json")

@@ -1,10 +1,10 @@
 """The packed model: one safetensors file that needs nothing beside it.
 
-    metadata   format, version, config (as config.json), tokenizer (as tokenizer.json),
-               matrices ({name: {bits, group, zero, ternary, n, k}}), chat ({source, tokens}, where
-               there is a template); JSON, the first two plain
+    metadata   format and version, plain text; as JSON: config (as config.json), tokenizer (as
+               tokenizer.json), matrices ({name: {bits, group, zero, ternary, n, k}}), and
+               chat ({source, tokens}) if the model has a template
     tensors    NAME.stream uint8 [words * 16], NAME.column_scale float32 [N],
-               NAME.column_offset float32 [N] (whole rows with explicit offsets only),
+               NAME.column_offset float32 [N] (whole-row groups with explicit offsets only),
                NAME.order int32 [K] (only where columns are not in the order of the inputs),
                embedding, norms and biases as in the checkpoint (bfloat16 as its bits in uint16)
 """
@@ -57,49 +57,58 @@ from lutcore.host_app.quantise.rounding import quantise_matrix, weight_format
 FORMAT  = "lutcore.packed"
 VERSION = "2"
 
-DEFAULT = weight_format("int4")         # of float checkpoints
-CAREFUL = weight_format("int8")         # of what a quantised checkpoint left in float
+DEFAULT = weight_format("int4")         # for float checkpoints
+CAREFUL = weight_format("int8")         # for the matrices that a quantised checkpoint has in float
 
-MAX_THREADS = 4                         # that pack: each holds a matrix in float32
+MAX_THREADS = 4                         # limit of packing threads: each holds a matrix in float32
 
 
 def pack_model(source: Source, fmt: WeightFormat | None,
                progress: Callable[[int, int], None]) -> ModelData:
-    """The model with its float matrices quantised, and the others as they are.
+    """Quantise the float matrices of a checkpoint, and pack all matrices.
 
-    fmt:      of the float matrices; None: DEFAULT, or CAREFUL in a quantised checkpoint
+    fmt: for the float matrices; None: DEFAULT, or CAREFUL in a quantised checkpoint
     progress: takes weights done and weights in all
+
+    Raises NonFiniteWeightsError and the errors of the source.
     """
     shapes = matrix_shapes(source.config)
-    fmt    = fmt or (CAREFUL if source.quantised else DEFAULT)
+    float_format = fmt or (CAREFUL if source.quantised else DEFAULT)
     total  = sum(n * k for n, k in shapes.values())
-    found: dict[str, tuple[PackedMatrix, np.ndarray | None]] = {}
-    order  = largest_first(shapes)      # numpy lets threads run side by side
+    packed: dict[str, PackedMatrix] = {}
+    orders: dict[str, np.ndarray]   = {}
+    names  = largest_first(shapes)
     done   = 0
     progress(done, total)
+    # Threads gain time: numpy releases the interpreter's lock.
     threads = ThreadPoolExecutor(min(MAX_THREADS, os.cpu_count() or 1))
     try:
-        for name, made in zip(order, threads.map(lambda name: _read(source, name, fmt), order),
-                              strict=True):
-            found[name] = made
+        pairs = threads.map(lambda name: _read_and_pack(source, name, float_format), names)
+        for name, (matrix, order) in zip(names, pairs, strict=True):
+            packed[name] = matrix
+            if order is not None:
+                orders[name + ORDER] = order
             done += shapes[name][0] * shapes[name][1]
             progress(done, total)
     finally:
         threads.shutdown(cancel_futures=True)
-    matrices = {name: found[name][0] for name in shapes}
-    orders   = {name + ORDER: found[name][1] for name in shapes if found[name][1] is not None}
+    matrices = {name: packed[name] for name in shapes}
     return ModelData(source.config, source.tokenizer, {**source.tensors(), **orders}, matrices,
-                     _most(matrices), source.chat, tuple(source.notes()))
+                     _commonest_format(matrices), source.chat, tuple(source.notes()))
 
 
-def _read(source: Source, name: str, fmt: WeightFormat) -> tuple[PackedMatrix, np.ndarray | None]:
-    """A matrix packed, and the order of its inputs if that is not their own."""
+def _read_and_pack(source: Source, name: str, fmt: WeightFormat
+                   ) -> tuple[PackedMatrix, np.ndarray | None]:
+    """Return a packed matrix, and its `Coded.order`."""
     matrix = source.matrix(name)
     return _packed(name, matrix, fmt), matrix.order if isinstance(matrix, Coded) else None
 
 
 def _packed(name: str, matrix: np.ndarray | Coded, fmt: WeightFormat) -> PackedMatrix:
-    """Raises NonFiniteWeightsError, with the matrix's name."""
+    """Pack a matrix; a float one is quantised first.
+
+    Raises NonFiniteWeightsError (with the matrix's name).
+    """
     try:
         if isinstance(matrix, Coded):
             return pack_matrix(matrix.codes, matrix.scale, matrix.offset, matrix.format)
@@ -108,8 +117,8 @@ def _packed(name: str, matrix: np.ndarray | Coded, fmt: WeightFormat) -> PackedM
         raise NonFiniteWeightsError(f"{name}: {error}") from error
 
 
-def _most(matrices: Mapping[str, PackedMatrix]) -> WeightFormat:
-    """The format that has most of the weights."""
+def _commonest_format(matrices: Mapping[str, PackedMatrix]) -> WeightFormat:
+    """Return the format that most of the weights have."""
     weights: Counter[WeightFormat] = Counter()
     for matrix in matrices.values():
         weights[matrix.format] += matrix.n * matrix.k
@@ -117,15 +126,15 @@ def _most(matrices: Mapping[str, PackedMatrix]) -> WeightFormat:
 
 
 def check_output(path: Path) -> None:
-    """Raises OutputError where a file could not be written, before the work is done."""
+    """Check that a file can be written here; call it before the long work. Raises OutputError."""
     if path.is_dir():
-        raise OutputError(f"{path} is a folder; name a file")
+        raise OutputError(f"{path} is a folder; name a file in it")
     if not path.parent.is_dir():
-        raise OutputError(f"{path.parent} is no folder; make it first")
+        raise OutputError(f"{path.parent} is not a folder; make it first")
 
 
 def write_packed(model: ModelData, path: Path) -> None:
-    """Writes the file in one step: it is there complete or not at all. Raises OutputError."""
+    """Write a model to a file, whole or not at all. Raises OutputError."""
     check_output(path)
     tensors = dict(model.tensors)
     for name, matrix in model.matrices.items():
@@ -146,19 +155,20 @@ def write_packed(model: ModelData, path: Path) -> None:
         with whole_file(path) as partial:
             save_file(tensors, partial, metadata=metadata)
     except (SafetensorError, OSError) as error:
-        raise OutputError(f"{path} cannot be written ({error})") from error
+        raise OutputError(f"{path} cannot be written ({error}); free some space, or name another "
+                          "place") from error
 
 
 def read_packed(path: Path) -> ModelData:
-    """A packed file, mapped: its streams are read when a device loads them.
+    """Open a packed file. It is mapped: streams are read when a device loads them.
 
-    Raises NotPackedFileError, PackedVersionError, PackedFileDamagedError, ModelFileMissingError or
+    Raises NotPackedFileError, PackedVersionError, PackedFileDamagedError, ModelFileMissingError,
     ModelFileDamagedError (truncated).
     """
     file = TensorFile(path)
     if file.metadata.get("format") != FORMAT:
-        raise NotPackedFileError(f"{path} was not written by `lutcore pack`; give the model's folder, "
-                                 "or a packed file")
+        raise NotPackedFileError(f"{path} was not written by `lutcore pack`; give the model's "
+                                 "folder, or a packed file")
     version = file.metadata.get("version")
     if version != VERSION:
         raise PackedVersionError(
@@ -176,16 +186,18 @@ def read_packed(path: Path) -> ModelData:
         chat      = file.metadata.get("chat")
         template  = ChatTemplate(**json.loads(chat)) if chat else None
     except (ValueError, KeyError, TypeError, RecursionError, ChatTemplateError, ConfigError,
-            FormatError, TensorMissingError, TensorTypeError, TokenizerDamagedError, TokenizerMismatchError,
-            UnsupportedModelError) as error:
+            FormatError, TensorMissingError, TensorTypeError, TokenizerDamagedError,
+            TokenizerMismatchError, UnsupportedModelError) as error:
         raise PackedFileDamagedError(f"{path} is damaged ({error}); pack it again") from error
-    return ModelData(config, tokenizer, tensors, matrices, _most(matrices), template)
+    return ModelData(config, tokenizer, tensors, matrices, _commonest_format(matrices), template)
 
 
 def _matrix(file: TensorFile, name: str, facts: dict[str, Any],
             shape: tuple[int, int]) -> PackedMatrix:
+    """Return one packed matrix. Raises ValueError (another shape)."""
     if (facts["n"], facts["k"]) != shape:
-        raise ValueError(f"{name} is {facts['n']} x {facts['k']}, its config says {list(shape)}")
+        raise ValueError(
+            f"{name} is {facts['n']} x {facts['k']}, and its config says {list(shape)}")
     offset = f"{name}.column_offset"
     return PackedMatrix(
         WeightFormat(facts["bits"], facts["group"], facts["zero"], facts["ternary"]), *shape,
@@ -196,15 +208,17 @@ def _matrix(file: TensorFile, name: str, facts: dict[str, Any],
 
 
 def _tensor(file: TensorFile, name: str, shape: tuple[int, ...]) -> np.ndarray:
+    """Return a tensor of floats. Raises ValueError (another shape or type)."""
     array = file.array(name)
     if array.shape != shape or array.dtype not in FLOATS:
-        raise ValueError(f"{name} is {array.dtype} {list(array.shape)}, its config says "
+        raise ValueError(f"{name} is {array.dtype} {list(array.shape)}, and its config says "
                          f"{list(shape)}")
     return array
 
 
 def _order(file: TensorFile, name: str, k: int) -> np.ndarray:
+    """Return a matrix's `Coded.order`. Raises ValueError (not a permutation)."""
     array = file.array(name)
     if array.dtype != np.int32 or not np.array_equal(np.sort(array), np.arange(k)):
-        raise ValueError(f"{name} is no order of {k} inputs")
+        raise ValueError(f"{name} does not hold each of {k} inputs once")
     return array

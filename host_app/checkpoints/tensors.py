@@ -1,8 +1,8 @@
-"""Safetensors files, memory-mapped: one, or the shards of a folder.
+"""Safetensors files, memory-mapped: a single file, or the shards of a folder.
 
-numpy has no bfloat16, and safetensors' numpy reader refuses it. So the library checks the file
-(header, offsets, length) and the arrays are mapped here; a bfloat16 array is a uint16 array of its
-bits. `widen` turns any float type into float32.
+numpy has no bfloat16, and the numpy reader of safetensors refuses it. So the library only checks
+the file (header, offsets, length), and this module maps the arrays; a bfloat16 array becomes a
+uint16 array of its bits. `widen` turns any float type into float32.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 from safetensors import SafetensorError, safe_open
@@ -26,9 +26,9 @@ from lutcore.host_app.errors import (
 
 WEIGHTS = "model.safetensors"
 INDEX   = "model.safetensors.index.json"
-PICKLES = (".bin", ".pt", ".pth", ".ckpt")  # endings that PyTorch's pickles have
+PICKLES = (".bin", ".pt", ".pth", ".ckpt")  # file name endings of PyTorch's pickles
 
-DTYPES = {
+DTYPES: dict[str, np.dtype[Any]] = {
     "F32":  np.dtype("<f4"),
     "F16":  np.dtype("<f2"),
     "BF16": np.dtype("<u2"),
@@ -39,13 +39,15 @@ DTYPES = {
     "I32":  np.dtype("<i4"),
     "I64":  np.dtype("<i8"),
 }
-FLOATS = (np.float32, np.float16, np.uint16)  # what `widen` takes
+FLOATS = (np.float32, np.float16, np.uint16)  # types that `widen` takes
 
-HEADER_LENGTH_BYTES = 8                 # little-endian, before the JSON header
+HEADER_LENGTH_BYTES = 8                 # the file's first bytes: length of its JSON header
 
 
 class TensorFile:
     """The tensors of one file by name, as read-only views of the mapped file.
+
+    A packed model is one such file; `TensorFolder` makes one for each shard.
 
     Raises ModelFileMissingError, ModelFileDamagedError, TensorMissingError, TensorTypeError.
     """
@@ -58,7 +60,7 @@ class TensorFile:
                 self.metadata: dict[str, str] = checked.metadata() or {}
         except SafetensorError as error:
             raise ModelFileDamagedError(
-                f"{path} is no complete safetensors file ({error}); copy it again") from error
+                f"{path} is not a complete safetensors file ({error}); copy it again") from error
         self.path     = path
         raw           = np.asarray(np.memmap(path, dtype=np.uint8, mode="r"))
         length        = int(raw[:HEADER_LENGTH_BYTES].view("<u8")[0])
@@ -69,12 +71,14 @@ class TensorFile:
 
     @property
     def names(self) -> frozenset[str]:
+        """All tensors of the file."""
         return frozenset(self._entries)
 
     def array(self, name: str) -> np.ndarray:
-        """The tensor in the type it has in the file; bfloat16 as its bits, uint16."""
+        """Return a tensor in the type that it has in the file; bfloat16 as its bits, uint16."""
         if name not in self._entries:
-            raise TensorMissingError(f"{self.path} has no tensor {name}")
+            raise TensorMissingError(
+                f"{self.path} has no tensor {name}; copy the whole model again")
         entry = self._entries[name]
         if entry["dtype"] not in DTYPES:
             raise TensorTypeError(
@@ -85,9 +89,12 @@ class TensorFile:
 
 
 class TensorFolder:
-    """The tensors of a model folder by name, in one file or in the shards that its index names.
+    """The tensors of a model folder by name, from one file or from the shards that its index names.
 
-    Raises ModelFileMissingError, ModelFileDamagedError, PickledWeightsError, TensorMissingError, TensorTypeError.
+    `Checkpoint` makes it and hands it to the functions that know how matrices are stored.
+
+    Raises ModelFileMissingError, ModelFileDamagedError, PickledWeightsError, TensorMissingError,
+    TensorTypeError.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -99,16 +106,21 @@ class TensorFolder:
 
     @property
     def names(self) -> frozenset[str]:
+        """All tensors of the folder."""
         return frozenset(self._files)
 
     def array(self, name: str) -> np.ndarray:
-        """The tensor in the type it has in its file; bfloat16 as its bits, uint16."""
+        """Return a tensor in the type that it has in its file; bfloat16 as its bits, uint16."""
         if name not in self._files:
-            raise TensorMissingError(f"{self._folder} has no tensor {name}; copy the whole model again")
+            raise TensorMissingError(
+                f"{self._folder} has no tensor {name}; copy the whole model again")
         return self._files[name].array(name)
 
     def floats(self, name: str, shape: tuple[int, ...]) -> np.ndarray:
-        """A tensor that `widen` reads. Raises TensorTypeError, TensorShapeError too."""
+        """Return a tensor that `widen` reads.
+
+        Raises TensorMissingError, TensorTypeError, TensorShapeError.
+        """
         array = self.array(name)
         if array.dtype not in FLOATS:
             raise TensorTypeError(
@@ -116,10 +128,14 @@ class TensorFolder:
         return self._checked(name, array, shape)
 
     def integers(self, name: str, shape: tuple[int, ...], dtype: type) -> np.ndarray:
-        """A tensor of integers of one type. Raises TensorTypeError, TensorShapeError too."""
+        """Return a tensor of integers of one type.
+
+        Raises TensorMissingError, TensorTypeError, TensorShapeError.
+        """
         array = self.array(name)
         if array.dtype != dtype:
-            raise TensorTypeError(f"{name} holds {array.dtype}; {np.dtype(dtype)} belongs there")
+            raise TensorTypeError(f"{name} holds {array.dtype}, and must hold {np.dtype(dtype)}; "
+                                  "copy the model again")
         return self._checked(name, array, shape)
 
     @staticmethod
@@ -131,17 +147,19 @@ class TensorFolder:
 
 
 def _open_one(folder: Path) -> dict[str, TensorFile]:
+    """Return the folder's only file, by the name of each tensor in it."""
     if not (folder / WEIGHTS).is_file():
         pickles = sorted(path.name for path in folder.iterdir() if path.suffix in PICKLES)
         if pickles:
             refuse_pickle(folder / pickles[0])
-        raise ModelFileMissingError(f"{folder} has neither {WEIGHTS} nor {INDEX}")
+        raise ModelFileMissingError(
+            f"{folder} has neither {WEIGHTS} nor {INDEX}; copy the whole model again")
     file = TensorFile(folder / WEIGHTS)
     return dict.fromkeys(file.names, file)
 
 
 def _open_shards(folder: Path) -> dict[str, TensorFile]:
-    """The file that holds each tensor, by the tensor's name."""
+    """Return the shard that holds each tensor, by the tensor's name."""
     weight_map = read_object(folder / INDEX).get("weight_map")
     if not isinstance(weight_map, Mapping):
         raise ModelFileDamagedError(f"{folder / INDEX} has no weight_map; copy it again")
@@ -151,46 +169,47 @@ def _open_shards(folder: Path) -> dict[str, TensorFile]:
 
 
 def _plain_name(folder: Path, shard: str) -> str:
-    """The name, refused if it could lead out of the folder."""
+    """Return a shard's file name. Refuse one that could lead out of the folder."""
     if shard.endswith(PICKLES):
         refuse_pickle(folder / shard)
     if Path(shard).name != shard or "\\" in shard or not shard.endswith(".safetensors"):
         raise ModelFileDamagedError(
-            f"{folder / INDEX} names {shard!r}, which is no plain .safetensors file name")
+            f"{folder / INDEX} names {shard!r}, which is not a plain .safetensors file name; "
+            "copy it again")
     return shard
 
 
-def refuse_pickle(path: Path) -> None:
-    """Raises PickledWeightsError."""
+def refuse_pickle(path: Path) -> NoReturn:
+    """Say why pickles are not read. Raises PickledWeightsError."""
     raise PickledWeightsError(
         f"{path} is a pickle, which can run any program when it is read, so it never is; take the "
-        "model's safetensors files, or have transformers write them: "
+        "model's safetensors files, or let transformers write them: "
         "AutoModelForCausalLM.from_pretrained(...).save_pretrained(...)")
 
 
 def read_object(path: Path) -> dict[str, Any]:
-    """A JSON object. Raises ModelFileMissingError, ModelFileDamagedError."""
+    """Return a file's JSON object. Raises ModelFileMissingError, ModelFileDamagedError."""
     try:
         value = json.loads(read_text(path))
     except (json.JSONDecodeError, RecursionError) as error:
-        raise ModelFileDamagedError(f"{path} is no JSON ({error}); copy it again") from error
+        raise ModelFileDamagedError(f"{path} is not JSON ({error}); copy it again") from error
     if not isinstance(value, dict):
         raise ModelFileDamagedError(f"{path} holds no JSON object; copy it again")
     return value
 
 
 def read_text(path: Path) -> str:
-    """A UTF-8 text. Raises ModelFileMissingError, ModelFileDamagedError."""
+    """Return a file's UTF-8 text. Raises ModelFileMissingError, ModelFileDamagedError."""
     if not path.is_file():
         raise ModelFileMissingError(f"{path} is missing; copy the whole model again")
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        raise ModelFileDamagedError(f"{path} is no UTF-8 text; copy it again") from error
+        raise ModelFileDamagedError(f"{path} is not UTF-8 text; copy it again") from error
 
 
 def widen(array: np.ndarray) -> np.ndarray:
-    """float32 of a float32, float16 or (as uint16) bfloat16 array; float32 is not copied."""
+    """Return float32 of a float32, float16 or (as uint16) bfloat16 array; float32 is not copied."""
     if array.dtype == np.uint16:
         return (array.astype(np.uint32) << 16).view(np.float32)
     return array.astype(np.float32, copy=False)
