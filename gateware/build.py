@@ -15,7 +15,7 @@ from pathlib import Path
 from lutcore.driver.bundles import manifest
 from lutcore.driver.bundles.hwh import render_hwh
 from lutcore.driver.contract.errors import LutcoreError
-from lutcore.driver.contract.geometry import PRESETS, Geometry, preset
+from lutcore.driver.contract.geometry import PRESETS, preset
 from lutcore.driver.contract.registers import REGISTERS, render_markdown
 from lutcore.driver.files import whole_folder
 from lutcore.gateware.boards import MODULES, find_target
@@ -143,23 +143,7 @@ def _parser():
 
 def parse_geometry(name, changes):
     """Preset `name` with changes such as "rows=8". Raises GeometryError."""
-    geometry = preset(name)
-    fields   = {f.name: f.type for f in dataclasses.fields(Geometry)}
-    values   = geometry.to_dict()
-    for change in changes:
-        field, _, text = change.partition("=")
-        if field not in fields:
-            raise LutcoreError(f"--set {change}: fields are {', '.join(fields)}")
-        try:
-            values[field] = {
-                "int":   int,
-                "float": float,
-                "bool":  {"true": True, "false": False}.__getitem__,
-                "str":   str,
-            }[fields[field]](text)
-        except (ValueError, KeyError) as error:
-            raise LutcoreError(f"--set {change}: {field} takes a {fields[field]}") from error
-    return Geometry.from_dict(values)
+    return preset(name).with_settings(changes)
 
 def run(args):
     """Builds what was asked for; what to tell about it, a line each."""

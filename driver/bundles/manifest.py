@@ -24,7 +24,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from lutcore.driver.contract.errors import BundleFormatError, GeometryError
+from lutcore.driver.contract.decode import decode_dataclass
+from lutcore.driver.contract.errors import BundleFormatError
 from lutcore.driver.contract.geometry import Geometry
 from lutcore.driver.files import write_whole
 
@@ -61,8 +62,9 @@ class Build:
 
     def __post_init__(self) -> None:
         if set(self.utilisation) != set(RESOURCES):
-            raise BundleFormatError(f"{MANIFEST}: utilisation {sorted(self.utilisation)}; want "
-                                    f"{', '.join(RESOURCES)}")
+            raise BundleFormatError(f"{MANIFEST}: build: utilisation of "
+                                    f"{', '.join(sorted(self.utilisation)) or 'nothing'}; it must "
+                                    f"be of {', '.join(RESOURCES)}")
 
 
 @dataclass(frozen=True)
@@ -113,20 +115,16 @@ class Manifest:
             fields = json.loads(text)
         except ValueError as error:
             raise BundleFormatError(f"{MANIFEST} is not JSON: {error}") from error
-        if not isinstance(fields, dict) or fields.get("format") != FORMAT:
-            found = fields.get("format") if isinstance(fields, dict) else fields
+        found = fields.pop("format", None) if isinstance(fields, dict) else fields
+        if found != FORMAT:
             raise BundleFormatError(f"{MANIFEST} has format {found!r}, this version reads {FORMAT}")
-        _check_types(fields)
-        try:
-            geometry = Geometry.from_dict(fields["geometry"])
-        except GeometryError as error:
-            raise BundleFormatError(f"{MANIFEST}: {error}") from error
-        if fields["digest"] != f"{geometry.digest:08x}":
-            raise BundleFormatError(f"{MANIFEST} has digest {fields['digest']!r}, but its geometry "
+        digest = fields.pop("digest", None)
+        manifest = decode_dataclass(cls, fields, BundleFormatError, MANIFEST)
+        geometry = manifest.geometry
+        if digest != f"{geometry.digest:08x}":
+            raise BundleFormatError(f"{MANIFEST} has digest {digest!r}, but its geometry "
                                     f"{geometry.name} has {geometry.digest:08x} in this version")
-        build = fields["build"] and Build(**fields["build"])
-        names = {f.name for f in dataclasses.fields(cls)} - {"geometry", "build"}
-        return cls(geometry=geometry, build=build, **{name: fields[name] for name in names})
+        return manifest
 
     def write(self, folder: Path) -> Path:
         """Write ``manifest.json`` into `folder`, whole or not at all; returns its path."""
@@ -177,33 +175,3 @@ def pack_file(path: Path) -> None:
     packed = path.with_name(path.name + PACKED)
     packed.write_bytes(lzma.compress(path.read_bytes(), preset=9 | lzma.PRESET_EXTREME))
     path.unlink()
-
-
-_TYPES = {
-    "name": str, "kind": str, "board": str, "digest": str, "geometry": dict, "sha256": dict,
-    "tools": dict, "clock_mhz": (int, float), "build": (dict, type(None)),
-}
-_BUILD_TYPES = {
-    "toolchain": str, "seed": (int, type(None)), "reported_mhz": (int, float, type(None)),
-    "reached_mhz": (int, float, type(None)), "utilisation": dict, "sources": dict,
-}
-
-
-def _check_types(fields: dict) -> None:
-    _check_fields({name: value for name, value in fields.items() if name != "format"}, _TYPES)
-    for name in ("sha256", "tools"):
-        if not all(isinstance(value, str) for value in fields[name].values()):
-            raise BundleFormatError(f"{MANIFEST}: {name} must map names to strings")
-    if fields["build"] is not None:
-        _check_fields(fields["build"], _BUILD_TYPES)
-        _check_fields(fields["build"]["utilisation"], dict.fromkeys(RESOURCES, (int, float)))
-        _check_fields(fields["build"]["sources"], dict.fromkeys(fields["build"]["sources"], str))
-
-
-def _check_fields(fields: dict, wanted: dict) -> None:
-    unknown = set(fields) ^ set(wanted)
-    if unknown:
-        raise BundleFormatError(f"{MANIFEST}: missing or unknown: {', '.join(sorted(unknown))}")
-    for name, kind in wanted.items():
-        if not isinstance(fields[name], kind) or isinstance(fields[name], bool):
-            raise BundleFormatError(f"{MANIFEST}: {name} = {fields[name]!r} has the wrong type")

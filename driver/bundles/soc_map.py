@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import typing
 from dataclasses import dataclass
 from pathlib import Path
 
 from lutcore.driver.bundles.manifest import SOC
+from lutcore.driver.contract.decode import decode_dataclass
 from lutcore.driver.contract.errors import BundleFormatError
 from lutcore.driver.contract.registers import CONTROL_RANGE
 
@@ -28,6 +28,9 @@ class Step:
     command: int                        # for dfii_pi0_command; 0 where the step sets `control`
     control: int                        # for dfii_control; 0 where the step is a command
     clocks: int                         # of the controller, to wait afterwards
+
+    def __post_init__(self) -> None:
+        _check_words(self)
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,9 @@ class Leveling:
     burst_clear: int                    # ECP5: whether the strobe was seen; 0 where there is none
     burst_seen: int
 
+    def __post_init__(self) -> None:
+        _check_words(self)
+
 
 @dataclass(frozen=True)
 class Dram:
@@ -57,6 +63,9 @@ class Dram:
     bank: int                           # dfii_pi0_baddress
     steps: tuple[Step, ...]
     leveling: Leveling | None           # None where reads need none
+
+    def __post_init__(self) -> None:
+        _check_words(self)
 
 
 @dataclass(frozen=True)
@@ -74,6 +83,7 @@ class SocMap:
     dram: Dram
 
     def __post_init__(self) -> None:
+        _check_words(self)
         for name, start, size in (("registers", self.registers, CONTROL_RANGE),
                                   ("memory", self.memory, self.memory_bytes)):
             if size <= 0 or start % 64 or start + size > 1 << 32:
@@ -94,7 +104,7 @@ class SocMap:
             fields = json.loads(text)
         except ValueError as error:
             raise BundleFormatError(f"{SOC} is not JSON: {error}") from error
-        return _made(cls, fields, "it")
+        return decode_dataclass(cls, fields, BundleFormatError, SOC)
 
     @classmethod
     def read(cls, folder: Path) -> SocMap:
@@ -105,22 +115,9 @@ class SocMap:
             raise BundleFormatError(f"{folder / SOC} cannot be read: {error}") from error
 
 
-def _made(kind: typing.Any, value: object, where: str) -> typing.Any:
-    """`value` as a `kind`: a number, one of the classes above, or a tuple of one, or None."""
-    arguments = typing.get_args(kind)
-    if typing.get_origin(kind) is tuple and isinstance(value, list):
-        return tuple(_made(arguments[0], item, f"{where}[{i}]") for i, item in enumerate(value))
-    if type(None) in arguments:
-        return None if value is None else _made(arguments[0], value, where)
-    if dataclasses.is_dataclass(kind) and isinstance(value, dict):
-        types = typing.get_type_hints(kind)
-        if set(value) != set(types):
-            odd = ", ".join(sorted(set(value) ^ set(types)))
-            raise BundleFormatError(f"{SOC}: {where} has missing or unknown fields: {odd}")
-        return kind(**{name: _made(types[name], value[name], name) for name in types})
-    if kind is float and type(value) in (int, float):
-        return float(value)
-    if kind is int and type(value) is int and 0 <= value < 1 << 32:
-        return value
-    raise BundleFormatError(f"{SOC}: {where} is {value!r}, which is no {kind.__name__}"
-                            if isinstance(kind, type) else f"{SOC}: {where} is {value!r}")
+def _check_words(table: Step | Leveling | Dram | SocMap) -> None:
+    """Raise BundleFormatError if an integer of the table does not fit 32 bits."""
+    for field in dataclasses.fields(table):
+        value = getattr(table, field.name)
+        if isinstance(value, int) and not 0 <= value < 1 << 32:
+            raise BundleFormatError(f"{SOC}: {field.name} = {value}; it must fit 32 bits")

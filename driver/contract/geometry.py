@@ -9,8 +9,11 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from lutcore.driver.contract.decode import decode_dataclass, parse_fields
 from lutcore.driver.contract.errors import GeometryError
 
 CONTRACT_VERSION = 3      # of descriptors, streams and arithmetic; part of every digest
@@ -196,22 +199,21 @@ class Geometry:
         text = json.dumps([CONTRACT_VERSION, self.to_dict()], sort_keys=True)
         return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "little")
 
-    def to_dict(self) -> dict:
+    def to_dict(self) -> dict[str, Any]:
         """Fields as JSON types."""
         return dataclasses.asdict(self)
 
     @classmethod
-    def from_dict(cls, fields: dict) -> Geometry:
-        """The inverse of `to_dict`. Raises GeometryError on unknown, missing or mistyped fields."""
-        known = {f.name: f for f in dataclasses.fields(cls)}
-        if set(fields) != set(known):
-            odd = ", ".join(sorted(set(fields) ^ set(known)))
-            raise GeometryError(f"geometry fields do not match this version: {odd}; rebuild it")
-        for name, field in known.items():
-            allowed = (field.type, "int") if field.type == "float" else (field.type,)
-            if type(fields[name]).__name__ not in allowed:
-                raise GeometryError(f"geometry field {name} = {fields[name]!r}: want {field.type}")
-        return cls(**fields)
+    def from_dict(cls, fields: Mapping[str, object]) -> Geometry:
+        """Return the inverse of `to_dict`.
+
+        Raises GeometryError on unknown, missing or mistyped fields.
+        """
+        return decode_dataclass(cls, fields, GeometryError, "geometry")
+
+    def with_settings(self, assignments: Iterable[str]) -> Geometry:
+        """Return this geometry with settings such as ``rows=8``. Raises GeometryError."""
+        return dataclasses.replace(self, **parse_fields(Geometry, assignments, GeometryError))
 
 
 PRESETS = {

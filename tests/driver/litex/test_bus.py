@@ -393,15 +393,15 @@ def test_the_map_survives_its_file(leveling) -> None:
 
 @pytest.mark.parametrize("old, new, message", [
     ("{", "[", "not JSON"),
-    ('"memory": 1073741824', '"memory": "1073741824"', "memory is '1073741824'"),
-    ('"memory": 1073741824', '"memory": true', "memory is True"),
-    ('"memory": 1073741824', '"memory": -64', "memory is -64"),
+    ('"memory": 1073741824', '"memory": "1073741824"', "memory = '1073741824'; it must be an integer"),
+    ('"memory": 1073741824', '"memory": true', "memory = True"),
+    ('"memory": 1073741824', '"memory": -64', "memory = -64; it must fit 32 bits"),
     ('"memory": 1073741824', '"memory": 1073741825', "aligned to 64"),
     ('"memory_bytes": 1048576', '"memory_bytes": 4294967295', "end below 4 GiB"),
     ('"clock_mhz": 75.0', '"clock_mhz": 0', "clock_mhz = 0"),
     ('"ready"', '"reddy"', "ready, reddy"),
-    ('"leveling": null', '"leveling": 3', "leveling is 3"),
-    ('"bank": 2', '"bank": null', "bank is None")])
+    ('"leveling": null', '"leveling": 3', "leveling: 3 is not an object"),
+    ('"bank": 2', '"bank": null', "bank = None")])
 def test_a_damaged_map(old: str, new: str, message: str) -> None:
     text = soc_map().encode()
     assert old in text
