@@ -19,7 +19,7 @@ __all__ = [
     "DeviceError", "DeviceLostError", "DeviceMemoryError", "DeviceMismatchError", "DeviceUnavailableError",
     "EngineError", "EngineTimeoutError", "FormatError", "GeometryError", "LutcoreError",
     "MatrixNotLoadedError", "NonFiniteActivationsError", "ProtocolError", "RegisterAccessError",
-    "SelftestError", "UsageError", "VirtualBoardBuildError", "VirtualBoardUnavailableError",
+    "SelftestError", "ToolFailedError", "ToolMissingError", "UsageError", "VirtualBoardBuildError", "VirtualBoardUnavailableError",
 ]
 
 # Usage --------------------------------------------------------------------------------------------
@@ -95,6 +95,18 @@ class BundleError(LutcoreError):
 
 class DeviceUnavailableError(LutcoreError):
     """A device that cannot be opened here."""
+
+    exit_code = 5
+
+
+class ToolMissingError(LutcoreError):
+    """An outside program that is not installed."""
+
+    exit_code = 5
+
+
+class ToolFailedError(LutcoreError):
+    """An outside program that ended with an error, or did not end in time."""
 
     exit_code = 5
 

@@ -18,9 +18,11 @@ from lutcore.driver.contract.errors import LutcoreError
 from lutcore.driver.contract.geometry import PRESETS, preset
 from lutcore.driver.contract.registers import REGISTERS, render_markdown
 from lutcore.driver.files import whole_folder
+from lutcore.driver.tools import ToolMissingError
 from lutcore.gateware.boards import MODULES, find_target
 from lutcore.gateware.engine.verilog import generate_verilog
-from lutcore.gateware.flows.target import BuildError, Options, ToolMissingError, work_folder
+from lutcore.gateware.errors import BuildError
+from lutcore.gateware.flows.target import Options, work_folder
 
 BUNDLES   = ("demo", "tiny", "ternary") # Presets that the package carries for the virtual board.
 GENERATED = ("migen", "litex")          # What every bundle is made with.

@@ -35,7 +35,7 @@ RULES = {                               # the most specific folder counts
     "driver/emulator/fast": Rule(("numpy", "numba", "llvmlite", "lutcore.driver")),
     "gateware":    Rule(("numpy", "migen", "litex", "litedram", "liteeth", "litex_boards", "yaml",
                          "lutcore.gateware", "lutcore.driver.contract", "lutcore.driver.bundles",
-                         "lutcore.driver.cache", "lutcore.driver.files"),
+                         "lutcore.driver.cache", "lutcore.driver.files", "lutcore.driver.tools"),
                         ("matplotlib",)),
     "host_app":    Rule(("numpy", "click", "rich", "safetensors", "tokenizers", "jinja2", "gguf",
                          "lutcore.driver", "lutcore.host_app"), ("ml_dtypes", "matplotlib")),

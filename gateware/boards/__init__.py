@@ -5,7 +5,7 @@ A board module has a `TARGET`, a `flows.target.Target`. To add a board, add its 
 
 import importlib
 
-from lutcore.gateware.flows.target import BuildError
+from lutcore.gateware.errors import BuildError
 
 MODULES = {
     "pynq_z1":     "lutcore.gateware.boards.pynq_z1",

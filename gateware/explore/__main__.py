@@ -8,9 +8,10 @@ import sys
 from pathlib import Path
 
 from lutcore.driver.contract.errors import LutcoreError
-from lutcore.gateware.explore import report, study
+from lutcore.driver.tools import ToolMissingError
+from lutcore.gateware.explore import report, study, synthesis
 from lutcore.gateware.explore.points import FABRIC
-from lutcore.gateware.flows.tools import FAMILIES, ToolError
+from lutcore.gateware.explore.synthesis import FAMILIES
 
 
 def _parser():
@@ -43,11 +44,11 @@ def _note(line):
 def run(args):
     """Measure, write, and return the results."""
     if args.output and importlib.util.find_spec("matplotlib") is None:
-        raise ToolError("matplotlib is not there; pip install 'lutcore[explore,gateware]'")
+        raise ToolMissingError("matplotlib is not there; pip install 'lutcore[explore,gateware]'")
     if args.output:
         args.output.mkdir(parents=True, exist_ok=True) # Refused now rather than in an hour.
     options = (args.jobs, _note)
-    results = {"versions": study.versions(), "fabric": [], "comparisons": [], "engines": []}
+    results = {"versions": synthesis.versions(), "fabric": [], "comparisons": [], "engines": []}
     if args.points != "engines":
         points = [p for p in FABRIC if p.name in (args.designs or [p.name])]
         families = args.families or ["xc7", "ecp5"]

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from lutcore.gateware.explore import adapters
 from lutcore.gateware.explore.points import DEVICES, ENGINES, FABRIC, ROWS, SHARE, unit_verilog
-from lutcore.gateware.flows.tools import place, synthesise, tool_version
+from lutcore.gateware.explore.synthesis import place, synthesise
 
 # Measurements -------------------------------------------------------------------------------------
 
@@ -128,7 +128,3 @@ def compare(records):
                 "wins": min(times, packed, device) > 1, "rival_dsps": other["resources"]["dsps"],
             })
     return found
-
-def versions():
-    """The tools' own words."""
-    return {name: tool_version(name) for name in ("yosys", "nextpnr-ecp5")}

@@ -7,23 +7,24 @@ nextpnr's timing model of the ECP5 knows memories, DSPs and clocks; what it repo
 
 import json
 import re
-from collections import Counter
 
 from litedram.phy import ECP5DDRPHY
 
 from lutcore.driver.bundles import manifest
 from lutcore.driver.bundles.manifest import Build
+from lutcore.driver.tools import ToolFailedError, ToolMissingError, run_tool, tool_version
 from lutcore.gateware.engine.multiplier import Ecp5Multiplier
+from lutcore.gateware.errors import TimingError
 from lutcore.gateware.flows.litex_target import LitexTarget
-from lutcore.gateware.flows.netlist import BLOCKS, DSPS, LUTS
-from lutcore.gateware.flows.target import Device, Outcome, TimingError, ToolFailedError, run_tool
-from lutcore.gateware.flows.tools import ToolError, find_tool, tool_version
+from lutcore.gateware.flows.netlist import cell_types, utilisation
+from lutcore.gateware.flows.target import Device, Outcome, find_open_tool
 from lutcore.gateware.soc.ethernet import HostEthernet
 from lutcore.gateware.soc.litedram import EngineSoC
 
 TOOLS  = ("yosys", "nextpnr-ecp5", "ecppack")
 REPORT = "report.json"
 SCRIPT = "build.sh"
+EXTRA  = "ecp5" # The optional dependency of lutcore that brings TOOLS.
 
 def ecp5_85k(part):
     """An 85F of any kind; lookup tables with four inputs."""
@@ -78,25 +79,26 @@ class Ecp5Target(LitexTarget):
     def missing(self, toolchain):
         try:
             for tool in TOOLS[:1] if toolchain == "yosys" else TOOLS:
-                find_tool(tool)
-        except ToolError:
-            return f"{tool} is not there; pip install 'lutcore[ecp5]'"
+                find_open_tool(tool, EXTRA)
+        except ToolMissingError as error:
+            return str(error)
 
     def compile(self, folder, geometry, toolchain, options):
-        run_tool([find_tool("yosys"), "-q", f"{self.board}.ys"], folder, "yosys.log")
-        netlist  = json.loads((folder / f"{self.board}.json").read_text())
-        versions = {"yosys": tool_version("yosys")}
-        used     = utilisation(netlist["modules"][self.board]["cells"].values())
+        programs = {tool: find_open_tool(tool, EXTRA)
+            for tool in (TOOLS[:1] if toolchain == "yosys" else TOOLS)}
+        versions = {tool: tool_version(path) for tool, path in programs.items()}
+        run_tool([programs["yosys"], "-q", f"{self.board}.ys"], folder, "yosys.log")
+        netlist = json.loads((folder / f"{self.board}.json").read_text())
+        used    = utilisation(cell_types(netlist, self.board))
         self.device.check_fit(used)
         if toolchain == "yosys":
             return Outcome(Build("yosys", None, None, None, used), versions)
         arguments = (folder / "nextpnr.args").read_text().split()
-        run_tool([find_tool("nextpnr-ecp5"), *arguments, *placement(self.board, options.seed)],
+        run_tool([programs["nextpnr-ecp5"], *arguments, *placement(self.board, options.seed)],
             folder, "nextpnr.log")
         report  = json.loads((folder / REPORT).read_text())
         reached = check_clocks(report, geometry.clock_mhz, options.allow_slow)
-        run_tool([find_tool("ecppack"), *packing(self.board)], folder, "ecppack.log")
-        versions.update({tool: tool_version(tool) for tool in TOOLS[1:]})
+        run_tool([programs["ecppack"], *packing(self.board)], folder, "ecppack.log")
         return Outcome(Build("open", options.seed, reached, reached, placed(report)), versions)
 
     def instructions(self, folder):
@@ -122,17 +124,8 @@ def packing(name):
 
 # Reports ------------------------------------------------------------------------------------------
 
-def utilisation(cells):
-    """LUT, FF, BRAM and DSP of a netlist's cells, as Yosys counts them."""
-    kinds = Counter(cell["type"] for cell in cells)
-
-    def weigh(table):
-        return sum(table.get(kind, 0)*number for kind, number in kinds.items())
-    return {"LUT": weigh(LUTS), "FF": kinds["TRELLIS_FF"], "BRAM": weigh(BLOCKS),
-            "DSP": weigh(DSPS)}
-
 def placed(report):
-    """The same of a placed design, from nextpnr's report."""
+    """Return the LUT, FF, BRAM and DSP of a placed design, from nextpnr's report."""
     used = {kind: use["used"] for kind, use in report["utilization"].items()}
     return {"LUT": used["TRELLIS_COMB"], "FF": used["TRELLIS_FF"], "BRAM": used["DP16KD"],
             "DSP": used["MULT18X18D"]}

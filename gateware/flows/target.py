@@ -1,35 +1,13 @@
 """What every board's target has in common: what it is asked, what it answers, how tools run."""
 
-import os
 import shutil
-import subprocess
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from pathlib import Path
 
 from lutcore.driver.bundles.manifest import Build
 from lutcore.driver.cache import cache_folder
-from lutcore.driver.contract.errors import GeometryError, LutcoreError
-
-TIMEOUT = 4*3600 # Seconds for one run of a tool; place and route of a full device takes hours.
-
-# Errors -------------------------------------------------------------------------------------------
-
-class BuildError(LutcoreError):
-    """A board that there is no target for, or a toolchain that a board does not have."""
-    exit_code = 2
-
-class ToolMissingError(LutcoreError):
-    """A toolchain that is not installed."""
-    exit_code = 5
-
-class ToolFailedError(LutcoreError):
-    """A tool that ended with an error; the message names its log."""
-    exit_code = 5
-
-class TimingError(LutcoreError):
-    """A design that is slower than its clock."""
-    exit_code = 3
+from lutcore.driver.contract.errors import GeometryError
+from lutcore.driver.tools import find_tool
 
 # Targets ------------------------------------------------------------------------------------------
 
@@ -139,34 +117,21 @@ class Target(ABC):
 
 # Tools --------------------------------------------------------------------------------------------
 
-def find_program(*names):
-    """Path of the first of these programs that is there, or None. Looks on $PATH only."""
-    return next(filter(None, map(shutil.which, names)), None)
+def find_open_tool(name, extra):
+    """Return the path of a program of Yosys or nextpnr: the native one, else YoWASP's.
+
+    `extra` is the optional dependency of lutcore that brings YoWASP's. Raises ToolMissingError,
+    with the command that installs it.
+    """
+    return find_tool(name, f"yowasp-{name}", advice=f"pip install 'lutcore[{extra}]'")
 
 def work_folder(name):
-    """An empty folder for the tools' files, kept for their logs: build/NAME in lutcore's cache.
+    """Return an empty folder for the tools' files and logs, build/NAME in lutcore's cache.
 
-    Never below the system's temporary folder: YoWASP's tools see a private one in its place.
+    It is never below the system's temporary folder, because YoWASP's tools see a private one in
+    its place.
     """
     folder = cache_folder("build") / name
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return folder
-
-def run_tool(command, folder, log, env=None):
-    """Run in `folder`; the output goes to its file `log`. Raises ToolFailedError with the last lines."""
-    path = folder / log
-    with open(path, "w") as output:
-        try:
-            done = subprocess.run([str(word) for word in command], cwd=folder, stdout=output,
-                stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, timeout=TIMEOUT, check=False,
-                env=None if env is None else {**os.environ, **env})
-        except subprocess.TimeoutExpired as error:
-            raise ToolFailedError(f"{Path(command[0]).name} did not end within {TIMEOUT} s; see {path}"
-                             ) from error
-    if done.returncode:
-        lines = path.read_text(errors="replace").splitlines()
-        found = [line for line in lines if line.startswith("ERROR")] or lines[-1:]
-        raise ToolFailedError(f"{Path(command[0]).name} ended with {done.returncode}: "
-                         f"{' | '.join(found[:2])}; see {path}")
-    return path

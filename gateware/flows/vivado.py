@@ -3,7 +3,8 @@
 import re
 
 from lutcore.driver.bundles.manifest import Build
-from lutcore.gateware.flows.target import Outcome, ToolFailedError, find_program, run_tool
+from lutcore.driver.tools import ToolFailedError, look_for, run_tool
+from lutcore.gateware.flows.target import Outcome
 
 ALLOW_SLOW = "LUTCORE_ALLOW_SLOW" # Environment variable: make a bitstream although it is too slow.
 
@@ -27,7 +28,7 @@ ROWS = { # Of report_utilization.
 
 def program():
     """Path of Vivado, or None."""
-    return find_program("vivado")
+    return look_for("vivado")
 
 def add_checks(toolchain):
     """Has the script of a LiteX toolchain fail, before the bitstream, where timing is not met."""
@@ -42,9 +43,9 @@ def run(folder, name, period, allow_slow):
     Returns an Outcome. Raises ToolFailedError, also where timing is not met.
     """
     env = {ALLOW_SLOW: "1"} if allow_slow else {}
-    log = run_tool([program(), "-mode", "batch", "-nojournal", "-log", "messages.log",
-        "-source", f"{name}.tcl"], folder, "vivado.log", env)
-    version = re.search(r"Vivado v(\S+)", log.read_text(errors="replace"))
+    text = run_tool([program(), "-mode", "batch", "-nojournal", "-log", "messages.log",
+        "-source", f"{name}.tcl"], folder, "vivado.log", env=env)
+    version = re.search(r"Vivado v(\S+)", text)
     reached = round(1e3/(period - float((folder / "slack.txt").read_text())), 2)
     used    = parse_utilisation((folder / f"{name}_utilization_place.rpt").read_text())
     return Outcome(Build("vivado", None, reached, reached, used),

@@ -16,7 +16,7 @@ import json
 import re
 from collections import defaultdict
 
-from lutcore.gateware.flows.target import ToolFailedError
+from lutcore.driver.tools import ToolFailedError
 
 WORD_BITS = 32
 WORDS     = 101            # Per frame.

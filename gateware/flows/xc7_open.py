@@ -11,11 +11,12 @@ import re
 
 from lutcore.driver.bundles import manifest
 from lutcore.driver.bundles.manifest import Build
+from lutcore.driver.tools import ToolFailedError, ToolMissingError, run_tool, tool_version
+from lutcore.gateware.errors import TimingError
 from lutcore.gateware.flows import xc7_fasm as fasm
 from lutcore.gateware.flows import xc7_tools as open_tools
-from lutcore.gateware.flows.netlist import count
-from lutcore.gateware.flows.target import Outcome, TimingError, ToolFailedError, run_tool
-from lutcore.gateware.flows.tools import find_tool, tool_version
+from lutcore.gateware.flows.netlist import cell_types, check_known, utilisation
+from lutcore.gateware.flows.target import Outcome, find_open_tool
 
 DERATING = 0.25 # Of what nextpnr reports.
 
@@ -38,19 +39,21 @@ def synthesise(folder, name, family, yosys, env=None, settings=None):
     run_tool([*yosys, "-q", "-p",
         f"read_verilog {manifest.VERILOG} {name}.v; "
         f"synth_xilinx -family {family} -flatten -abc9 -nosrl -top {name}; "
-        f"write_json {name}.json"], folder, "yosys.log", env)
+        f"write_json {name}.json"], folder, "yosys.log", env=env)
     netlist = json.loads((folder / f"{name}.json").read_text())
     if settings:
         netlist["modules"][name]["settings"] = settings
         (folder / f"{name}.json").write_text(json.dumps(netlist))
-    used = count(netlist, name)
-    return {"LUT": used.luts, "FF": used.registers, "BRAM": used.block_rams, "DSP": used.dsps}
+    types = cell_types(netlist, name)
+    check_known(types, name)
+    return utilisation(types)
 
 def synthesis_only(folder, name, device, family):
     """Outcome of synthesis alone. Raises GeometryError where the device is too small."""
-    used = synthesise(folder, name, family, [find_tool("yosys")])
+    yosys = find_open_tool("yosys", "ecp5")
+    used  = synthesise(folder, name, family, [yosys])
     device.check_fit(used)
-    return Outcome(Build("yosys", None, None, None, used), {"yosys": tool_version("yosys")})
+    return Outcome(Build("yosys", None, None, None, used), {"yosys": tool_version(yosys)})
 
 # Place and Route ----------------------------------------------------------------------------------
 
@@ -58,7 +61,7 @@ def missing(part):
     """What is not here, or None."""
     try:
         open_tools.find(part)
-    except open_tools.ToolMissingError as error:
+    except ToolMissingError as error:
         return str(error)
 
 def run(folder, name, device, clock_mhz, options):
@@ -102,7 +105,7 @@ def place(folder, name, tools, target_mhz, seed):
                     f"fasm={name}.fasm"]
     else:
         command += ["--xdc", f"{name}_open.xdc", "--fasm", f"{name}.fasm"]
-    run_tool(command, folder, "nextpnr.log", tools.env)
+    run_tool(command, folder, "nextpnr.log", env=tools.env)
     clocks = json.loads((folder / "report.json").read_text())["fmax"]
     if not clocks:
         raise ToolFailedError(f"nextpnr timed no clock; see {folder / 'nextpnr.log'}")
@@ -114,12 +117,12 @@ def write_bit(folder, name, tools):
     """`name`.frames to `name`.bit."""
     run_tool([*tools.frames2bit, "--part_file", tools.part_file, "--part_name", tools.part,
         "--frm_file", f"{name}.frames", "--output_file", f"{name}.bit"],
-        folder, "frames2bit.log", tools.env)
+        folder, "frames2bit.log", env=tools.env)
 
 def check_bit(folder, name, tools, frames):
     """Raises ToolFailedError if `name`.bit does not decode to these frames."""
     run_tool([*tools.bitread, "--part_file", tools.part_file, "-o", f"{name}.bits", "-z", "-y",
-        f"{name}.bit"], folder, "bitread.log", tools.env)
+        f"{name}.bit"], folder, "bitread.log", env=tools.env)
     wrong = fasm.differences(frames, fasm.decode((folder / f"{name}.bits").read_text()))
     if wrong:
         raise ToolFailedError(f"{folder / name}.bit does not decode to what it was made of: {wrong} "

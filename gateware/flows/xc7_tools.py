@@ -15,7 +15,6 @@ import argparse
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass, field
@@ -24,8 +23,8 @@ from pathlib import Path
 from lutcore.driver.cache import cache_folder
 from lutcore.driver.contract.errors import LutcoreError
 from lutcore.driver.files import whole_folder
-from lutcore.gateware.flows.target import ToolFailedError, ToolMissingError, find_program
-from lutcore.gateware.flows.tools import find_tool, tool_version
+from lutcore.driver.tools import ToolFailedError, ToolMissingError, look_for, run_tool, tool_version
+from lutcore.gateware.flows.target import find_open_tool
 
 VARIABLE = "LUTCORE_OPEN_TOOLS"
 PACKAGES = ("yosys", "yosys-abc", "nextpnr-himbaechel-xilinx", "nextpnr-himbaechel-xilinx-chipdb",
@@ -120,9 +119,9 @@ def _fetched(root, fabric, part):
     )
 
 def _installed(fabric, part):
-    nextpnr    = find_program("nextpnr-himbaechel-xilinx", "nextpnr-xilinx")
-    frames2bit = find_program("xc7frames2bit")
-    bitread    = find_program("bitread")
+    nextpnr    = look_for("nextpnr-himbaechel-xilinx", "nextpnr-xilinx")
+    frames2bit = look_for("xc7frames2bit")
+    bitread    = look_for("bitread")
     himbaechel = nextpnr is not None and "himbaechel" in Path(nextpnr).name
     places = [Path("/usr/share/nextpnr/himbaechel/xilinx") / f"chipdb-{fabric}.bin"]
     if not himbaechel: # openXC7's environment variables.
@@ -137,14 +136,10 @@ def _installed(fabric, part):
     absent = [name for name, path in needed.items() if path is None]
     if absent:
         raise ToolMissingError(f"the open toolchain has no {', '.join(absent)}; fetch it: {HOW}")
-    return OpenTools(part, (find_tool("yosys"),), (nextpnr,), (frames2bit,), (bitread,),
-                     himbaechel, chipdb, database, {"yosys": tool_version("yosys"),
-                     "nextpnr": _version(nextpnr), "prjxray": "on PATH"})
-
-def _version(program):
-    done = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=60,
-                          check=False)
-    return (done.stdout + done.stderr).strip().splitlines()[0]
+    yosys = find_open_tool("yosys", "ecp5")
+    return OpenTools(part, (yosys,), (nextpnr,), (frames2bit,), (bitread,),
+                     himbaechel, chipdb, database, {"yosys": tool_version(yosys),
+                     "nextpnr": tool_version(nextpnr), "prjxray": "on PATH"})
 
 # Fetching -----------------------------------------------------------------------------------------
 
@@ -154,13 +149,13 @@ def fetch(into, mirror=None):
     Raises ToolMissingError without apt, ToolFailedError if the archive is not reached.
     """
     for program in ("apt-get", "dpkg-deb"):
-        if find_program(program) is None:
+        if look_for(program) is None:
             raise ToolMissingError(f"{program} is not there: the tools come from Debian's packages. "
                 "Install nextpnr-himbaechel-xilinx and prjxray some other way, on PATH")
     with whole_folder(into) as root, tempfile.TemporaryDirectory() as work:
         archives = _download(Path(work), mirror or _mirror())
         for archive in archives:
-            _run(["dpkg-deb", "-x", str(archive), str(root)])
+            run_tool(["dpkg-deb", "-x", archive, root], timeout=FETCH_TIMEOUT)
         loader = next(root.glob("usr/lib/*/ld-linux*.so.*"))
         shutil.copy(loader, root / LOADER)
         abc = root / "usr" / "bin" / "yosys-abc"
@@ -174,9 +169,9 @@ def fetch(into, mirror=None):
 
 def _mirror():
     """The archive that this system's own apt takes packages from."""
-    done = subprocess.run(["apt-get", "indextargets", "--format", "$(ORIGIN) $(SITE)",
-        "Created-By: Packages"], capture_output=True, text=True, timeout=60, check=False)
-    for line in done.stdout.splitlines():
+    targets = run_tool(["apt-get", "indextargets", "--format", "$(ORIGIN) $(SITE)",
+        "Created-By: Packages"], timeout=FETCH_TIMEOUT)
+    for line in targets.splitlines():
         origin, _, site = line.partition(" ")
         if origin == "Debian":
             return site
@@ -199,23 +194,13 @@ def _download(work, mirror):
         "APT::Keep-Downloaded-Packages": "true",
     }
     apt = ["apt-get", "-q", *(f"-o{name}={value}" for name, value in options.items())]
-    _run([*apt, "update"])
-    _run([*apt, "--yes", "--download-only", "--no-install-recommends", "install", *PACKAGES])
+    run_tool([*apt, "update"], timeout=FETCH_TIMEOUT)
+    run_tool([*apt, "--yes", "--download-only", "--no-install-recommends", "install", *PACKAGES],
+        timeout=FETCH_TIMEOUT)
     archives = sorted((work / "cache" / "archives").glob("*.deb"))
     if not archives:
         raise ToolFailedError(f"{mirror} has none of {', '.join(PACKAGES)}")
     return archives
-
-def _run(command):
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=FETCH_TIMEOUT,
-                              check=False)
-    except subprocess.TimeoutExpired as error:
-        raise ToolFailedError(f"{command[0]} did not end within {FETCH_TIMEOUT} s; try again") from error
-    if done.returncode:
-        lines = [line for line in done.stderr.splitlines() if line.startswith(("E:", "dpkg-deb:"))]
-        raise ToolFailedError(f"{command[0]} ended with {done.returncode}: "
-                         f"{' | '.join(lines[:2] or done.stderr.splitlines()[-1:])}")
 
 def main(arguments=None):
     parser = argparse.ArgumentParser(prog=HOW, description=__doc__,

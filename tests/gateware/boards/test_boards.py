@@ -21,12 +21,13 @@ from lutcore.driver.bundles.hwh import FAMILIES
 from lutcore.driver.bundles.manifest import Manifest
 from lutcore.driver.contract import Geometry, preset
 from lutcore.driver.contract.registers import REGISTERS, VLNV
-from lutcore.driver.errors import BundleFormatError, GeometryError
+from lutcore.driver.errors import BundleFormatError, GeometryError, ToolFailedError
 from lutcore.gateware.boards import MODULES, find_target
 from lutcore.gateware.boards.pynq_z2 import Platform
 from lutcore.gateware.build import generate_verilog, main, verilog_digests
+from lutcore.gateware.errors import BuildError
 from lutcore.gateware.flows import vivado
-from lutcore.gateware.flows.target import BuildError, Device, ToolFailedError
+from lutcore.gateware.flows.target import Device
 from lutcore.gateware.flows.zynq_target import check_handoff
 
 ZYNQ  = ("pynq_z1", "pynq_z2", "kv260")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from lutcore.gateware.flows import tools
+from lutcore.driver import tools
 
 YOSYS = """#!/bin/sh
 if [ "$1" = --version ]; then echo "Yosys 0.0 fake"; exit 0; fi
@@ -67,16 +66,8 @@ class FakeTools:
         """As on a machine without the extra."""
         self.monkeypatch.setenv("PATH", str(self.folder / "empty"))
         self.monkeypatch.setattr(tools.sys, "executable", str(self.folder / "empty" / "python"))
-        forget()
-
-
-def forget() -> None:
-    tools.find_tool.cache_clear()
-    tools.tool_version.cache_clear()
 
 
 @pytest.fixture
-def fake_tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeTools]:
-    forget()
-    yield FakeTools(tmp_path, monkeypatch)
-    forget()
+def fake_tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeTools:
+    return FakeTools(tmp_path, monkeypatch)

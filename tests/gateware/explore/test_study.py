@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from lutcore.driver.errors import ToolFailedError, ToolMissingError
 from lutcore.gateware.explore import __main__ as command
-from lutcore.gateware.explore import points, report, study
-from lutcore.gateware.flows import tools
-from lutcore.gateware.flows.netlist import Resources
+from lutcore.gateware.explore import points, report, study, synthesis
+from lutcore.gateware.explore.area import Resources
 
 SILENT = lambda line: None # noqa: E731
 
@@ -92,7 +92,7 @@ def test_ablation_is_beside_the_papers() -> None:
 
 
 def test_engines_report_shares_and_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    timing = tools.Timing(mhz=120.5, seed=1, logic_ns=1, routing_ns=2, path=[], utilisation={})
+    timing = synthesis.Timing(mhz=120.5, seed=1, logic_ns=1, routing_ns=2, path=[], utilisation={})
     monkeypatch.setattr(study.adapters, "engine_verilog", lambda *given: "")
     monkeypatch.setattr(study, "synthesise", lambda *args: resources(60, dsps=8))
     monkeypatch.setattr(study, "place", lambda *args: timing)
@@ -110,8 +110,8 @@ def test_engines_report_shares_and_clock(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_an_error_ends_the_study() -> None:
     def fails(item: int) -> None:
-        raise tools.ToolError(f"number {item}")
-    with pytest.raises(tools.ToolError, match="number 0"):
+        raise ToolFailedError(f"number {item}")
+    with pytest.raises(ToolFailedError, match="number 0"):
         study._parallel(fails, range(100), 1)
 
 
@@ -137,7 +137,7 @@ def test_missing_tool_is_one_line(fake_tools, capsys: pytest.CaptureFixture) -> 
     assert command.main(["--json"]) == 5
     out, err = capsys.readouterr()
     assert out == "" and err.count("\n") == 1
-    assert err.startswith("lutcore: error: yosys is not there; pip install")
+    assert err.startswith("lutcore: error: yosys is not installed; pip install")
 
 
 @pytest.mark.parametrize(("arguments", "message"), [
@@ -173,10 +173,10 @@ def test_names_of_designs_are_unique() -> None:
 def test_one_real_synthesis() -> None:
     """Tables with one port take half the lookup tables of those with two, and gates are counted."""
     try:
-        tools.find_tool("yosys")
-    except tools.ToolError:
+        synthesis.find("yosys")
+    except ToolMissingError:
         pytest.skip("Yosys is not there: pip install 'lutcore[explore]'")
     single = points.adapters.LookupArray(points.adapters.row_geometry(5, 8))
-    found  = tools.synthesise(points.unit_verilog(single), "unit", "xc7")
+    found  = synthesis.synthesise(points.unit_verilog(single), "unit", "xc7")
     assert found.memory_luts == 28 * 4                  # 28 tables of 8 bits, 2 per lookup table.
     assert found.dsps == found.block_rams == 0 and found.luts == found.packed < 350

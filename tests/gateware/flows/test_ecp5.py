@@ -12,21 +12,22 @@ from pathlib import Path
 
 import pytest
 
+from lutcore.driver import tools as tools_module
 from lutcore.driver.bundles import manifest
 from lutcore.driver.bundles.find import PATH_VARIABLE, Bundle, list_bundles
 from lutcore.driver.bundles.manifest import Manifest
 from lutcore.driver.bundles.soc_map import SocMap
 from lutcore.driver.contract import preset
 from lutcore.driver.contract.registers import CONTROL_RANGE
-from lutcore.driver.errors import GeometryError
+from lutcore.driver.errors import GeometryError, ToolFailedError
 from lutcore.gateware.boards import find_target
 from lutcore.gateware.build import main, verilog_digests
 from lutcore.gateware.engine.multiplier import Ecp5Multiplier
 from lutcore.gateware.engine.verilog import generate_verilog
+from lutcore.gateware.errors import TimingError
 from lutcore.gateware.flows import ecp5
-from lutcore.gateware.flows.ecp5 import check_clocks, utilisation
-from lutcore.gateware.flows.target import TimingError, ToolFailedError
-from lutcore.gateware.flows.tools import ToolError
+from lutcore.gateware.flows.ecp5 import check_clocks
+from lutcore.gateware.flows.netlist import cell_types, utilisation
 
 BOARDS = {                              # board: MiB of memory, whether it is DDR3
     "ecpix5": (512, True), "butterstick": (256, True), "orangecrab": (128, True),
@@ -83,8 +84,7 @@ def tools(tmp_path, monkeypatch) -> Callable[..., None]:
                                        f":\n    print('{name} 1.0')\n    sys.exit()\n{script}\n")
             (folder / name).chmod(0o700 | stat.S_IEXEC)
         monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
-        monkeypatch.setattr(ecp5, "find_tool", lambda name: str(folder / name))
-        monkeypatch.setattr(ecp5, "tool_version", lambda name: f"{name} 1.0")
+        monkeypatch.setattr(ecp5, "find_open_tool", lambda name, extra: str(folder / name))
     return install
 
 
@@ -210,13 +210,10 @@ def test_counting_only(tmp_path, tools) -> None:
 
 @pytest.mark.parametrize("absent", ecp5.TOOLS)
 def test_a_missing_tool(tmp_path, monkeypatch, capsys, absent) -> None:
-    def find(name: str) -> str:
-        if name == absent:
-            raise ToolError(name)
-        return name
-    monkeypatch.setattr(ecp5, "find_tool", find)
+    here = lambda *names: None if absent in names else names[0]  # noqa: E731
+    monkeypatch.setattr(tools_module, "look_for", here)
     assert main(["ulx3s", "--toolchain", "open", "-o", str(tmp_path / "out")]) == 5
-    assert f"{absent} is not there; pip install 'lutcore[ecp5]'" in capsys.readouterr().err
+    assert f"{absent} is not installed; pip install 'lutcore[ecp5]'" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 
 
@@ -256,9 +253,11 @@ def test_a_report_without_the_engines_clock(clocks) -> None:
 
 
 def test_what_a_netlist_takes() -> None:
-    cells = [{"type": kind} for kind in ("LUT4", "CCU2C", "TRELLIS_DPR16X4", "TRELLIS_FF", "DP16KD",
-                                         "MULT18X18D", "EHXPLLL", "DQSBUFM")]
-    assert utilisation(cells) == {"LUT": 9, "FF": 1, "BRAM": 1, "DSP": 1}
+    cells = {name: {"type": name} for name in (
+        "LUT4", "CCU2C", "TRELLIS_DPR16X4", "TRELLIS_FF", "DP16KD", "MULT18X18D", "EHXPLLL",
+        "DQSBUFM")}
+    types = cell_types({"modules": {"ulx3s": {"cells": cells}}}, "ulx3s")
+    assert utilisation(types) == {"LUT": 9, "FF": 1, "BRAM": 1, "DSP": 1}
 
 
 # Committed bundles --------------------------------------------------------------------------------

@@ -8,8 +8,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from lutcore.driver.errors import ToolFailedError
 from lutcore.gateware.flows import xc7_fasm as fasm
-from lutcore.gateware.flows.target import ToolFailedError
 
 GRID = {
     "CLB_X1Y2": {"type": "CLB", "bits": {

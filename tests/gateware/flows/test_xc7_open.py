@@ -13,13 +13,13 @@ import pytest
 
 from lutcore.driver.bundles import manifest
 from lutcore.driver.bundles.manifest import Manifest
+from lutcore.driver.errors import ToolFailedError, ToolMissingError
 from lutcore.gateware import build
 from lutcore.gateware.boards.pynq_z2 import TARGET
 from lutcore.gateware.build import main
-from lutcore.gateware.flows import tools as explore_tools
 from lutcore.gateware.flows import xc7_open as open_flow
 from lutcore.gateware.flows import xc7_tools as open_tools
-from lutcore.gateware.flows.target import Target, ToolFailedError, ToolMissingError
+from lutcore.gateware.flows.target import Target
 
 PART = "xc7z020clg400-1"
 
@@ -75,8 +75,6 @@ SMALL = ["--set", "rows=1", "--toolchain", "open"]
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """here(...): installs the programs, openXC7's kind, and a database of one tile."""
-    for cached in (explore_tools.find_tool, explore_tools.tool_version):
-        cached.cache_clear()
     monkeypatch.setenv("LUTCORE_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("LUTCORE_OPEN_TOOLS", str(tmp_path / "nothing"))
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
@@ -104,9 +102,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
             program.write_text(f"#!{sys.executable}\n{script}")
             program.chmod(program.stat().st_mode | stat.S_IEXEC)
         return tmp_path / "out"
-    yield install
-    for cached in (explore_tools.find_tool, explore_tools.tool_version):
-        cached.cache_clear()
+    return install
 
 
 def test_a_bitstream_is_made_and_packed(here, tmp_path, capsys) -> None:

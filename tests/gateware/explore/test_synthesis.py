@@ -7,9 +7,10 @@ import re
 
 import pytest
 
-from lutcore.gateware.flows import tools
-from lutcore.gateware.flows.netlist import NetlistError
-from lutcore.gateware.flows.tools import ToolError, find_tool, place, synthesise, wrapper
+from lutcore.driver.errors import ToolFailedError, ToolMissingError
+from lutcore.gateware.errors import NetlistError
+from lutcore.gateware.explore import synthesis
+from lutcore.gateware.explore.synthesis import place, synthesise, wrapper
 
 VERILOG = """module unit(
     input wire sys_clk,
@@ -43,7 +44,7 @@ def test_damaged_result_is_made_again(fake_tools) -> None:
 
 def test_failure_shows_the_last_lines_and_leaves_nothing(fake_tools) -> None:
     fake_tools.fail("no such module")
-    with pytest.raises(ToolError, match="yosys ended with 1: ERROR: no such module"):
+    with pytest.raises(ToolFailedError, match="yosys ended with 1: ERROR: no such module"):
         synthesise(VERILOG, "unit", "xc7")
     assert not list(fake_tools.cache.iterdir())
 
@@ -59,20 +60,21 @@ def test_unknown_cell_is_not_free(fake_tools) -> None:
 def test_hanging_tool_is_ended(fake_tools, monkeypatch: pytest.MonkeyPatch) -> None:
     (fake_tools.folder / "bin" / "yosys").write_text(
         '#!/bin/sh\nif [ "$1" = --version ]; then echo fake; exit 0; fi\nexec sleep 60\n')
-    monkeypatch.setattr(tools, "TIMEOUT", 0.5)
-    with pytest.raises(ToolError, match="took more than"):
+    monkeypatch.setattr(synthesis, "TIMEOUT", 0.5)
+    with pytest.raises(ToolFailedError, match="did not end within 0.5 s"):
         synthesise(VERILOG, "unit", "xc7")
 
 
 def test_missing_tool_names_the_remedy(fake_tools) -> None:
     fake_tools.remove()
-    with pytest.raises(ToolError, match=r"yosys is not there; pip install 'lutcore\[explore"):
-        find_tool("yosys")
+    with pytest.raises(ToolMissingError,
+                       match=r"yosys is not installed; pip install 'lutcore\[explore,gateware"):
+        synthesis.find("yosys")
 
 
 def test_timing_of_a_placed_design(fake_tools) -> None:
     timing = place(VERILOG, "unit")
-    assert timing.mhz == 123.46 and timing.seed == tools.SEED
+    assert timing.mhz == 123.46 and timing.seed == synthesis.SEED
     assert (timing.logic_ns, timing.routing_ns) == (0.88, 1.25)
     assert timing.path == ["a_ff", "a_net", "c_ff"]
     assert timing.utilisation == {"TRELLIS_COMB": 7}

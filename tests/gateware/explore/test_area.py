@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from lutcore.gateware.flows.netlist import LUTS, NetlistError, count
+from lutcore.gateware.errors import NetlistError
+from lutcore.gateware.explore.area import count
+from lutcore.gateware.flows.netlist import LUTS
 
 
 def cell(kind: str, inputs: dict, outputs: dict, **parameters: str) -> dict:
