@@ -16,16 +16,14 @@ from lutcore.driver.device import Device
 from lutcore.driver.emulator.engine import Emulator
 from lutcore.driver.errors import DeviceUnavailableError, LutcoreError, UsageError
 from lutcore.driver.litex import bus as litex
+from lutcore.driver.progress import Progress
 from lutcore.driver.pynq import network
 from lutcore.driver.pynq.network import REMOTE_VARIABLE
 from lutcore.driver.pynq.overlay import PynqTransport, load_overlay
 from lutcore.driver.transport import Transport
-from lutcore.driver.virtual.board import available as virtual_available
-from lutcore.driver.virtual.board import virtual_device
+from lutcore.driver.virtual.board import virtual_available, virtual_device
 from lutcore.driver.virtual.served import find_served_overlay
 from lutcore.driver.virtual.simulator import DdrConfig
-
-Progress = Callable[[str, float], None]             # what is being done, fraction done (0 to 1)
 
 BOARD_FILE      = Path("/proc/device-tree/chosen/pynq_board")   # on PYNQ images
 BOARD_VARIABLE  = "BOARD"                           # set on PYNQ images

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from lutcore.driver import Device, open_device
 from lutcore.driver.contract import PackedMatrix, WeightFormat, pack_matrix
 from lutcore.driver.contract.reference import DecodedStream
-from lutcore.driver.virtual.board import available as virtual_available
+from lutcore.driver.virtual.board import virtual_available
 
 settings.register_profile("lutcore", deadline=None, max_examples=30, derandomize=True,
                           suppress_health_check=[HealthCheck.too_slow,

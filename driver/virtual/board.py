@@ -21,12 +21,12 @@ import numpy as np
 from lutcore.driver.bundles.hwh import FAMILIES
 from lutcore.driver.errors import BundleError, DeviceError
 from lutcore.driver.pages import PageAllocator
+from lutcore.driver.progress import Progress
 from lutcore.driver.pynq.staging import import_pynq
-from lutcore.driver.virtual import verilate as build
 from lutcore.driver.virtual.bitfile import verilog_digest, write_overlay
 from lutcore.driver.virtual.fabric import Fabric
 from lutcore.driver.virtual.simulator import DdrConfig, SimulatedBoard
-from lutcore.driver.virtual.verilate import Progress
+from lutcore.driver.virtual.verilate import library_folder, toolchain_available
 
 CYCLES_PER_ACCESS = 2000                # clock cycles that pass when a register is polled
 
@@ -34,9 +34,9 @@ ARCHITECTURES = {"zynq7": "armv7l", "zynqmp": "aarch64"}  # pynq picks the clock
 _tags = itertools.count()               # pynq wants a tag of its own for every device
 
 
-def available() -> tuple[bool, str]:
+def virtual_available() -> tuple[bool, str]:
     """Whether a virtual board can be opened here, and if not, what is missing and how to get it."""
-    missing = [build.available()[1]]
+    missing = [toolchain_available()[1]]
     if not importlib.util.find_spec("pynq"):
         missing.append("pynq: pip install 'lutcore[virtual]'")
     missing = [reason for reason in missing if reason]
@@ -117,7 +117,7 @@ def _device_class() -> type:
             self.capabilities = {"REGISTER_RW": True}
             self.pages = PageAllocator(board.config.base, board.config.size)
             self.fabric = Fabric(board, family, cycles_per_access)
-            self.bitfile = write_overlay(build.cache_folder() / "overlays", board.design.digest,
+            self.bitfile = write_overlay(library_folder() / "overlays", board.design.digest,
                                          hwh)
 
         def read_registers(self, address: int, length: int) -> bytes:

@@ -7,13 +7,13 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from lutcore.driver.bundles.verilog import inline_memories
 from lutcore.driver.errors import BundleError
 
 TOP       = "lutcore"                   # name of the top module
 MAX_PORTS = 5                           # AXI masters that model.cpp can bind
 
 _DATA_PORT = re.compile(r"\[(\d+):0\]\s*m(\d+)_axi_wdata\b")
-_READMEM   = re.compile(r'\$readmemh\(\s*"([^"]+)"\s*,\s*(\w+)\s*\)\s*;')
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Design:
         Raises BundleError if there is no such file or its ports are not those of an engine.
         """
         file = _verilog_file(Path(path))
-        text = _READMEM.sub(lambda m: _assignments(file.parent / m[1], m[2]), file.read_text())
+        text = inline_memories(file.read_text(), lambda name: _memory_contents(file.parent / name))
         widths = {int(port): int(msb) + 1 for msb, port in _DATA_PORT.findall(text)}
         if not widths or sorted(widths) != list(range(len(widths))) or len(widths) > MAX_PORTS:
             raise BundleError(f"{file}: want AXI masters m0_axi_ to m{MAX_PORTS - 1}_axi_ without "
@@ -59,12 +59,8 @@ def _verilog_file(path: Path) -> Path:
     return found[0]
 
 
-def _assignments(file: Path, memory: str) -> str:
-    """Statements that do what ``$readmemh`` would: it opens files relative to the process."""
+def _memory_contents(file: Path) -> str:
     if not file.is_file():
-        raise BundleError(f"{file}: the Verilog reads this file, but it is missing")
-    words = file.read_text().split()
-    if not all(re.fullmatch("[0-9a-fA-F]+", word) for word in words):
-        raise BundleError(f"{file}: want one hexadecimal word per line")
-    return " ".join(["begin"] + [f"{memory}[{i}] = {4 * len(word)}'h{word};"
-                                 for i, word in enumerate(words)] + ["end"])
+        raise BundleError(f"{file}: the Verilog reads this file, but it is missing; build the bundle "
+                          "again")
+    return file.read_text()

@@ -19,13 +19,13 @@ from lutcore.driver.contract import Geometry
 from lutcore.driver.contract.registers import CONTROL_RANGE, REGISTERS
 from lutcore.driver.errors import BundleError, DeviceError, RegisterAccessError, UsageError
 from lutcore.driver.pages import PageAllocator
-from lutcore.driver.virtual import verilate as build
+from lutcore.driver.progress import Progress
 from lutcore.driver.virtual.bitfile import firmware_digest, write_overlay
 from lutcore.driver.virtual.board import ARCHITECTURES, CYCLES_PER_ACCESS
 from lutcore.driver.virtual.design import Design
 from lutcore.driver.virtual.fabric import Fabric
 from lutcore.driver.virtual.simulator import SimulatedBoard
-from lutcore.driver.virtual.verilate import Progress
+from lutcore.driver.virtual.verilate import library_folder
 
 BOARDS = {"Pynq-Z1": "zynq7", "Pynq-Z2": "zynq7", "KV260": "zynqmp"}    # name to PS family
 LEDS   = Core("leds_gpio", "xilinx.com:ip:axi_gpio:2.0", CONTROL_RANGE)  # right after the engine
@@ -50,7 +50,7 @@ def overlay_for(source: Bundle, family: str) -> Path:
     """
     hwh = render_hwh(REGISTERS, family, clock_mhz=source.manifest.clock_mhz,
                      port_width=source.geometry.port_width, others=(LEDS,))
-    return write_overlay(build.cache_folder() / "overlays", Design.load(source.folder).digest, hwh)
+    return write_overlay(library_folder() / "overlays", Design.load(source.folder).digest, hwh)
 
 
 def find_served_overlay(device: Any,

@@ -20,8 +20,9 @@ from lutcore.driver.errors import (
     RegisterAccessError,
 )
 from lutcore.driver.pages import PAGE
+from lutcore.driver.progress import Progress
 from lutcore.driver.virtual.design import Design
-from lutcore.driver.virtual.verilate import Progress, build
+from lutcore.driver.virtual.verilate import build_library
 
 RESET_CYCLES  = 16                      # cycles that reset is held
 ACCESS_CYCLES = 1000                    # cycles without an answer before a register access hangs
@@ -111,7 +112,7 @@ class SimulatedBoard:
         self.config = dataclasses.replace(config or DdrConfig(), **ddr)
         self.memory = np.zeros(self.config.size, np.uint8)
         self._lock = threading.RLock()
-        self._library = _open_library(build(self.design, progress))
+        self._library = _open_library(build_library(self.design, progress))
         raw = dataclasses.asdict(self.config)
         raw["back_pressure"] = round(4096 * self.config.back_pressure)
         self._board = self._library.board_create(_Config(**raw), self.memory.ctypes.data)

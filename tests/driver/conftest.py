@@ -18,10 +18,10 @@ import pytest
 from lutcore.driver.bundles.find import find_bundle
 from lutcore.driver.bundles.hwh import render_hwh
 from lutcore.driver.contract.registers import Field, Register
-from lutcore.driver.virtual import board as virtual
+from lutcore.driver.virtual.board import virtual_available
 from lutcore.driver.virtual.served import ServedBoard
 from lutcore.driver.virtual.simulator import SimulatedBoard
-from lutcore.driver.virtual.verilate import available
+from lutcore.driver.virtual.verilate import toolchain_available
 
 MIB  = 1 << 20
 HERE = Path(__file__).parent
@@ -104,7 +104,7 @@ def _twin(verilog: str) -> str:
 
 
 def _needs_tools() -> None:
-    found, reason = available()
+    found, reason = toolchain_available()
     if not found:
         pytest.skip(reason)
 
@@ -142,7 +142,7 @@ def copier(bundles: dict[str, Path], request: pytest.FixtureRequest) -> Callable
 @pytest.fixture(scope="session")
 def virtual_board() -> None:
     """Skip where a virtual board cannot be served."""
-    possible, reason = virtual.available()
+    possible, reason = virtual_available()
     if not possible:
         pytest.skip(reason)
     if sys.platform != "linux":

@@ -26,7 +26,7 @@ from lutcore.driver.contract.packing import GROUPS, TERNARY
 from lutcore.driver.contract.registers import BY_NAME, REGISTERS, STALLS, extract
 from lutcore.driver.contract.streams import StreamShape, arrange
 from lutcore.driver.virtual.simulator import SimulatedBoard
-from lutcore.driver.virtual.verilate import available
+from lutcore.driver.virtual.verilate import toolchain_available
 from lutcore.gateware.build import generate_verilog
 
 PAGE = 4096
@@ -233,7 +233,7 @@ def verilog(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Geometry], Pa
 @pytest.fixture
 def engine(verilog: Callable[[Geometry], Path]) -> Iterator[Callable[..., Engine]]:
     """Makes an Engine: engine(geometry, **fields of DdrConfig); closed after the test."""
-    usable, missing = available()
+    usable, missing = toolchain_available()
     if not usable:
         pytest.skip(f"the simulated board needs {missing}")
     boards = []

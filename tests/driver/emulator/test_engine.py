@@ -17,7 +17,7 @@ from lutcore.driver.contract.geometry import CONTRACT_VERSION
 from lutcore.driver.contract.isa import LAYOUT, output_words
 from lutcore.driver.contract.registers import MAGIC, REGISTERS, STALLS, ErrorCode, extract
 from lutcore.driver.contract.streams import gather_words
-from lutcore.driver.emulator import engine as emulator_module
+from lutcore.driver.emulator import engine
 from lutcore.driver.emulator.engine import MEMORY_BASE, MEMORY_END, Emulator
 from lutcore.driver.emulator.fast import products as fast
 from lutcore.driver.errors import DescriptorError, DeviceError, DeviceUnavailableError, UsageError
@@ -265,7 +265,7 @@ def test_a_full_cache_keeps_what_it_has(random_matrix: Make, monkeypatch: pytest
                                         arithmetic: str) -> None:
     """A model that does not fit is decoded in part: throwing out the oldest would keep nothing."""
     decoded = []
-    for module in (emulator_module, streams):
+    for module in (engine, streams):
         monkeypatch.setattr(module, "gather_words", lambda memory, d, geometry: (
             decoded.append(d.weights), gather_words(memory, d, geometry))[1])
     room = {"compiled": 8000, "numpy": 15_000}[arithmetic]     # for one such stream, not for two

@@ -35,7 +35,7 @@ from lutcore.driver.errors import (
     DeviceUnavailableError,
     UsageError,
 )
-from lutcore.driver.litex import bus as litex
+from lutcore.driver.litex.bus import SERVER_VARIABLE, open_board
 
 GEOMETRY = preset("tiny")
 LANES, DELAYS, SLIPS = 2, 8, 4
@@ -191,7 +191,7 @@ def test_memory_is_started_once_as_litedram_says(serve) -> None:
     soc = Soc(soc_map())
     server = serve(soc)
     for _ in range(2):
-        transport = litex.open_board(None, server)
+        transport = open_board(None, server)
         transport.close()
     assert soc.steps == [(s.address, s.bank, s.command, s.control) for s in STEPS]
     assert soc.registers[soc.map.ready] == 1 and soc.registers[DRAM.control] == 1
@@ -200,7 +200,7 @@ def test_memory_is_started_once_as_litedram_says(serve) -> None:
 def test_read_delays_go_to_the_middle_of_the_widest_window(serve) -> None:
     soc = Soc(soc_map(LEVELING))
     soc.windows = {0: {0: range(1), 1: range(2, 7), 3: range(6, 8)}, 1: {2: range(0, 3)}}
-    transport = litex.open_board(None, serve(soc))
+    transport = open_board(None, serve(soc))
     transport.close()
     assert soc.slips == [1, 2] and soc.delays == [4, 1]
     assert soc.registers[soc.map.ready] == 1
@@ -215,7 +215,7 @@ def test_a_strobe_that_was_not_seen_counts_as_wrong(serve) -> None:
         if soc.delays[0] < 5:
             soc.registers[leveling.burst_seen] &= ~1
     soc._level = blind
-    transport = litex.open_board(None, serve(soc))
+    transport = open_board(None, serve(soc))
     transport.close()
     assert soc.delays[0] == 6 and soc.delays[1] == 4
 
@@ -227,7 +227,7 @@ def test_memory_that_no_delay_suits(serve, spoil, message) -> None:
     soc = Soc(soc_map(LEVELING))
     spoil(soc)
     with pytest.raises(DeviceError, match=message):
-        litex.open_board(None, serve(soc))
+        open_board(None, serve(soc))
     assert soc.registers[soc.map.ready] == 0
 
 
@@ -235,7 +235,7 @@ def test_a_stuck_data_line_is_found(serve) -> None:
     soc = Soc(soc_map())
     soc.stuck = (2, 0x80)
     with pytest.raises(DeviceError, match="memory at 0x40000.* holds"):
-        litex.open_board(None, serve(soc))
+        open_board(None, serve(soc))
 
 
 def test_a_missing_address_line_is_found(serve) -> None:
@@ -247,7 +247,7 @@ def test_a_missing_address_line_is_found(serve) -> None:
     soc._store = lambda address, value: store(without(address), value)
     soc._word = lambda address: word(without(address))
     with pytest.raises(DeviceError, match="memory at 0x40000000 holds"):
-        litex.open_board(None, serve(soc))
+        open_board(None, serve(soc))
 
 
 # Buffers ------------------------------------------------------------------------------------------
@@ -255,7 +255,7 @@ def test_a_missing_address_line_is_found(serve) -> None:
 
 def test_bytes_arrive_and_come_back_as_far_as_asked(serve) -> None:
     soc = Soc(soc_map())
-    transport = litex.open_board(None, serve(soc))
+    transport = open_board(None, serve(soc))
     rng = np.random.default_rng(0)
     first, second = transport.allocate(10_001), transport.allocate(100)
     assert first.address % 64 == second.address % 64 == 0
@@ -283,7 +283,7 @@ def test_bytes_arrive_and_come_back_as_far_as_asked(serve) -> None:
 
 def test_lost_packets_are_sent_again(serve) -> None:
     soc = Soc(soc_map())
-    transport = litex.open_board(None, serve(soc))
+    transport = open_board(None, serve(soc))
     rng = np.random.default_rng(1)
     buffer = transport.allocate(100_000)
     buffer.array[:] = rng.integers(0, 256, len(buffer.array))
@@ -305,7 +305,7 @@ def test_the_device_opens_by_name(serve, monkeypatch: pytest.MonkeyPatch) -> Non
     server = serve(Soc(soc_map()))
     with open_device("litex", server=server) as device:
         assert device.name == "litex" and device.geometry == GEOMETRY
-    monkeypatch.setenv(litex.SERVER_VARIABLE, server)
+    monkeypatch.setenv(SERVER_VARIABLE, server)
     with open_device("auto") as device:
         assert device.name == "litex" and "pynq" in device.fallback_reason
 
@@ -313,7 +313,7 @@ def test_the_device_opens_by_name(serve, monkeypatch: pytest.MonkeyPatch) -> Non
 def test_the_bundle_is_the_one_the_board_was_built_with(serve) -> None:
     serve(Soc(soc_map(identity_value=1)))
     server = serve(Soc(soc_map(identity_value=2, memory_bytes=1 << 21)))
-    transport = litex.open_board(GEOMETRY, server)
+    transport = open_board(GEOMETRY, server)
     assert transport.allocate(3 << 19).address == 0x4000_0000
     transport.close()
 
@@ -323,11 +323,11 @@ def test_another_board_is_refused(serve) -> None:
     server = serve(soc)
     soc.registers[soc.map.identity] = 0x1234
     with pytest.raises(DeviceUnavailableError, match="board0 has 0x00c0ffee, read 0x00001234"):
-        litex.open_board(None, server)
+        open_board(None, server)
 
 
 def test_no_server(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(litex.SERVER_VARIABLE, "127.0.0.1:9")
+    monkeypatch.setenv(SERVER_VARIABLE, "127.0.0.1:9")
     with pytest.raises(DeviceUnavailableError, match="no litex_server at 127.0.0.1:9"):
         open_device("litex")
 
@@ -360,7 +360,7 @@ def test_a_board_that_does_not_answer(serve, monkeypatch: pytest.MonkeyPatch, wh
     server = serve(soc)
     soc.silent = when == "opening"
     with pytest.raises(DeviceLostError, match=r"does not answer \(no answer within 0.3 s"):
-        transport = litex.open_board(None, server)
+        transport = open_board(None, server)
         soc.silent = True
         transport.read("magic")
     if when == "later":                 # nobody waits a second time
@@ -372,7 +372,7 @@ def test_a_board_that_does_not_answer(serve, monkeypatch: pytest.MonkeyPatch, wh
 
 def test_a_server_that_goes_away(serve) -> None:
     soc = Soc(soc_map())
-    transport = litex.open_board(None, serve(soc))
+    transport = open_board(None, serve(soc))
 
     def fail(*arguments: Any) -> None:
         raise OSError("the cable")

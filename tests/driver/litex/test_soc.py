@@ -31,7 +31,7 @@ from lutcore.driver.bundles.manifest import BITSTREAM, REGISTERS, SOC, Manifest
 from lutcore.driver.bundles.soc_map import SocMap
 from lutcore.driver.contract import Geometry, WeightFormat, preset
 from lutcore.driver.errors import EngineError
-from lutcore.driver.virtual.verilate import available, cache_folder, find_tools
+from lutcore.driver.virtual.verilate import find_toolchain, library_folder, toolchain_available
 from lutcore.gateware.soc.simulated import generate
 
 HARNESS = Path(__file__).with_name("litex_soc.cpp")
@@ -92,10 +92,10 @@ class Simulation:
 
 def build(verilog: str) -> Path:
     """The shared library of a SoC, from the cache or made."""
-    tools = find_tools()
+    tools = find_toolchain()
     texts = (verilog, HARNESS.read_text(), *tools.versions)
     key   = hashlib.sha256("\0".join(texts).encode()).hexdigest()
-    final = cache_folder() / f"litex-{key}.so"
+    final = library_folder() / f"litex-{key}.so"
     if not final.is_file():
         work = final.with_suffix(f".{os.getpid()}")     # nobody else's
         work.mkdir()
@@ -122,7 +122,7 @@ def build(verilog: str) -> Path:
 @pytest.fixture(scope="module")
 def boards(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Device]]:
     """boards(memory, geometry): the driver's device on a simulated SoC; each is made once."""
-    usable, missing = available()
+    usable, missing = toolchain_available()
     if not usable:
         pytest.skip(f"the simulated SoC needs {missing}")
     folder, made = tmp_path_factory.mktemp("bundles"), {}

@@ -79,9 +79,9 @@ LOCAL = """
 import json, sys, warnings
 warnings.simplefilter("ignore")
 from lutcore.driver.pynq.staging import import_pynq
-from lutcore.driver.virtual.board import available, virtual_device
-if not available()[0]:
-    sys.exit(available()[1])
+from lutcore.driver.virtual.board import virtual_available, virtual_device
+if not virtual_available()[0]:
+    sys.exit(virtual_available()[1])
 pynq, loaded = import_pynq(), []
 with virtual_device(sys.argv[1], size=1 << 20) as device:
     for download in (True, False):

@@ -26,12 +26,12 @@ from lutcore.driver.errors import (
     EngineTimeoutError,
 )
 from lutcore.driver.pynq.overlay import PynqBuffer, PynqTransport, load_overlay, overlay_classes
-from lutcore.driver.virtual.board import available, virtual_device
+from lutcore.driver.virtual.board import virtual_available, virtual_device
 
 INT4 = WeightFormat(4, 128, 128)
 Make = Callable[..., PackedMatrix]
 
-needs_virtual = pytest.mark.skipif(not available()[0], reason=available()[1])
+needs_virtual = pytest.mark.skipif(not virtual_available()[0], reason=virtual_available()[1])
 
 
 @pytest.fixture

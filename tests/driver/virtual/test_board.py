@@ -24,12 +24,12 @@ from lutcore.driver.pages import PageAllocator
 from lutcore.driver.pynq.staging import import_pynq
 from lutcore.driver.virtual import board as board_module
 from lutcore.driver.virtual.bitfile import render_bit, verilog_digest, write_overlay
-from lutcore.driver.virtual.board import available, virtual_device
+from lutcore.driver.virtual.board import virtual_available, virtual_device
 
 BASE = 0x1000_0000                      # of the modelled memory
 VLNV = "lutcore.org:test:copier:1.0"
 
-needs_pynq = pytest.mark.skipif(not available()[0], reason=available()[1])
+needs_pynq = pytest.mark.skipif(not virtual_available()[0], reason=virtual_available()[1])
 
 
 @pytest.fixture
@@ -233,7 +233,7 @@ def test_missing_pynq_is_named(monkeypatch):
     with pytest.raises(DeviceUnavailableError, match=r"pip install 'lutcore\[virtual\]'"):
         import_pynq()
     monkeypatch.setattr(board_module.importlib.util, "find_spec", lambda name: None)
-    assert "pynq: pip install" in available()[1]
+    assert "pynq: pip install" in virtual_available()[1]
 
 
 def test_bundle_without_a_handoff(make_bundle):

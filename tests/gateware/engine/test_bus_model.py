@@ -15,7 +15,7 @@ from lutcore.driver.contract import Geometry, WeightFormat, preset
 from lutcore.driver.contract.packing import TERNARY
 from lutcore.driver.contract.registers import BY_NAME, STALLS, extract
 from lutcore.driver.virtual.simulator import DdrConfig
-from lutcore.driver.virtual.verilate import find_tools
+from lutcore.driver.virtual.verilate import find_toolchain
 
 HERE = Path(__file__).parent
 SIZE = 1 << 18                          # bytes of memory
@@ -58,7 +58,7 @@ def simulator(request: pytest.FixtureRequest, verilog, tmp_path_factory):
     runners = pytest.importorskip("cocotb_tools.runner")
     if not all(map(shutil.which, ("make", "perl", "g++"))):
         pytest.skip("cocotb needs make, perl and g++ to build a simulator")
-    tools = find_tools()
+    tools = find_toolchain()
     folder = tmp_path_factory.mktemp("cocotb")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PATH", f"{Path(tools.verilator).parent}{os.pathsep}{os.environ['PATH']}")

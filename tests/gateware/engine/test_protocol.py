@@ -12,7 +12,7 @@ from lutcore.driver.contract import Geometry, WeightFormat
 from lutcore.driver.contract.registers import BY_NAME, extract
 from lutcore.driver.errors import ProtocolError
 from lutcore.driver.virtual.simulator import SimulatedBoard
-from lutcore.driver.virtual.verilate import available
+from lutcore.driver.virtual.verilate import toolchain_available
 from lutcore.gateware.build import generate_verilog
 
 GEOMETRY = Geometry(rows=1, port_kind="axi3", port_width=64, stream_depth=64)
@@ -79,7 +79,7 @@ endmodule
 @pytest.fixture(scope="module")
 def board(tmp_path_factory: pytest.TempPathFactory):
     """A board with the tampered engine."""
-    usable, missing = available()
+    usable, missing = toolchain_available()
     if not usable:
         pytest.skip(f"the simulated board needs {missing}")
     source = Path(tmp_path_factory.mktemp("tampered")) / "lutcore.v"

@@ -13,7 +13,7 @@ from migen import ClockSignal, Module
 from lutcore.driver.contract import Geometry, WeightFormat
 from lutcore.driver.contract.registers import CONTROL_RANGE, MAGIC, REGISTERS, extract
 from lutcore.driver.virtual.simulator import SimulatedBoard
-from lutcore.driver.virtual.verilate import available
+from lutcore.driver.virtual.verilate import toolchain_available
 from lutcore.gateware.boards import find_target
 from lutcore.gateware.engine.bridge import RegisterBridge
 from lutcore.gateware.soc.zynq import PS7, PS8
@@ -260,7 +260,7 @@ def attachment(pin: str, processor, header: str) -> str:
 def test_the_board_computes_what_the_engine_does(tmp_path, engine_on, random_product,
                                                  board) -> None:
     """Random products through the processor's ports, with stalls on every channel of them."""
-    usable, missing = available()
+    usable, missing = toolchain_available()
     if not usable:
         pytest.skip(f"the simulated board needs {missing}")
     geometry, target = BOARDS[board], find_target(board)

@@ -116,8 +116,8 @@ def test_random_matrices_run(fmt, n):
 
 @pytest.mark.parametrize("fmt", [INT4, TERNARY], ids=lambda fmt: fmt.name)
 def test_a_step_is_counted(shared_devices, fmt):
-    from lutcore.driver.virtual.board import available
-    usable, missing = available()
+    from lutcore.driver.virtual.board import virtual_available
+    usable, missing = virtual_available()
     if not usable:
         pytest.skip(f"the virtual board needs {missing}")
     device, shapes, seen = shared_devices("virtual-ternary"), replace(SMALL, format=fmt), []
