@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from lutcore.driver.bundles.manifest import Manifest
-from lutcore.driver.virtual.board import available as virtual_available
+from lutcore.driver.virtual.board import virtual_available
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"

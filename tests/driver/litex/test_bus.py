@@ -35,6 +35,7 @@ from lutcore.driver.errors import (
     DeviceUnavailableError,
     UsageError,
 )
+from lutcore.driver.litex import bus
 from lutcore.driver.litex.bus import SERVER_VARIABLE, open_board
 
 GEOMETRY = preset("tiny")
@@ -355,7 +356,7 @@ def test_without_litex(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("when", ["opening", "later"])
 def test_a_board_that_does_not_answer(serve, monkeypatch: pytest.MonkeyPatch, when: str) -> None:
-    monkeypatch.setattr(litex, "ANSWER", 0.3)
+    monkeypatch.setattr(bus, "ANSWER", 0.3)
     soc = Soc(soc_map())
     server = serve(soc)
     soc.silent = when == "opening"
