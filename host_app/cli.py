@@ -86,8 +86,9 @@ def _load(name: str) -> click.Command:
     from lutcore.host_app.errors import PackageMissingError
     for entry_point in entry_points(group=ENTRY_POINTS, name=name):
         return entry_point.load()
-    raise PackageMissingError(f"this installation of lutcore has no command {name}; install lutcore "
-                              "again, in a source checkout with: pip install -e '.[gateware]'")
+    raise PackageMissingError(f"this installation of lutcore has no command {name}; install "
+                              "lutcore again, in a source checkout with: pip install -e "
+                              "'.[gateware]'")
 
 
 @click.group(cls=Commands, context_settings={"show_default": True})

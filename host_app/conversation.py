@@ -1,7 +1,7 @@
-"""A conversation with a model: messages in, answers out, nothing read twice.
+"""A conversation with a model: takes messages, gives answers, and processes no token twice.
 
-The chat template writes the whole conversation for every answer; what the cache holds already,
-usually all but the last question, is not run through the model again.
+The chat template writes out the whole conversation for every answer. The model runs only on tokens
+that are not in its cache yet, usually those of the last question.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from lutcore.host_app.model.sampler import Sampler, Sampling
 
 
 def template_of(model: ModelData) -> ChatTemplate:
-    """Raises NoChatTemplateError."""
+    """Return the model's chat template. Raises NoChatTemplateError."""
     if model.chat is None:
         raise NoChatTemplateError("the model has no chat template, so it was not trained for "
                                   "conversations; use lutcore generate")
@@ -27,14 +27,16 @@ def template_of(model: ModelData) -> ChatTemplate:
 
 
 class Conversation:
-    """A model that remembers what was said. Raises NoChatTemplateError.
+    """A model with a memory of the messages so far; `lutcore chat` keeps one.
 
-    system:  what the model is told about its task; None: what its template says
+    system:  instructions that precede all messages; None leaves them to the chat template
     context: tokens of all messages together, at most the model's limit
+
+    Raises NoChatTemplateError.
     """
 
     def __init__(self, model: ModelData, backend: Backend, sampling: Sampling,
-                 system: str | None, context: int, int8_cache: bool = False):
+                 system: str | None, context: int, int8_cache: bool = False) -> None:
         self.timing     = Timing()
         self._template  = template_of(model)
         self._tokenizer = model.tokenizer
@@ -43,17 +45,18 @@ class Conversation:
         self._messages  = list(self._system)
         self._llama     = Llama(model.config, model.tensors, model.matrices, backend, context,
                                 int8_cache)
-        self._cached: list[int] = []             # the tokens in the model's cache
+        self._cached: list[int] = []    # tokens whose keys and values are in the model's cache
 
     def reset(self) -> None:
-        """Forgets all messages but the system's."""
+        """Forget all messages except the system's."""
         self._messages = list(self._system)
 
     def answer(self, text: str, max_tokens: int) -> Iterator[str]:
-        """The answer to a message, piece by piece; both are remembered once it is complete.
+        """Return an iterator over the answer to a message, piece by piece.
 
-        What was said of an answer that its reader left early is remembered too. Raises
-        ChatTemplateError and PromptTooLongError, which leave the conversation as it was.
+        Message and answer are remembered when the iterator ends; if it is closed early, the answer
+        as far as it went. Raises ChatTemplateError and PromptTooLongError, which leave the
+        conversation as it was.
         """
         messages = [*self._messages, {"role": "user", "content": text}]
         ids      = self._tokenizer.encode_as_written(self._template.render(messages))
@@ -62,12 +65,13 @@ class Conversation:
                 f"the conversation has {len(ids)} tokens, and the context of "
                 f"{self._llama.context} must hold it and an answer; shorten the message, or give a "
                 "larger --context")
-        return self._said(messages, ids, max_tokens)
+        return self._generate(messages, ids, max_tokens)
 
-    def _said(self, messages: list[dict[str, str]], ids: list[int], max_tokens: int
-            ) -> Iterator[str]:
-        tokens, stream = [], TextStream(self._tokenizer)
-        known = min(_shared(self._cached, ids), len(ids) - 1)
+    def _generate(self, messages: list[dict[str, str]], ids: list[int], max_tokens: int
+                  ) -> Iterator[str]:
+        tokens: list[int] = []
+        stream = TextStream(self._tokenizer)
+        known  = min(_common_prefix(self._cached, ids), len(ids) - 1)
         self._llama.length = known
         try:
             for token in generate(self._llama, ids[known:], self._sampler, max_tokens,
@@ -81,9 +85,9 @@ class Conversation:
                               {"role": "assistant", "content": self._tokenizer.decode(tokens)}]
 
 
-def _shared(a: list[int], b: list[int]) -> int:
-    """How many tokens two lists begin with alike."""
-    for at, (one, other) in enumerate(zip(a, b, strict=False)):
-        if one != other:
-            return at
+def _common_prefix(a: list[int], b: list[int]) -> int:
+    """Return the length of the longest common prefix."""
+    for position, (in_a, in_b) in enumerate(zip(a, b, strict=False)):
+        if in_a != in_b:
+            return position
     return min(len(a), len(b))

@@ -85,8 +85,9 @@ class Result:
     def verify(self) -> None:
         """Raise NotBitExactError if the emulator gave other tokens."""
         if self.same_on_emulator is False:
-            raise NotBitExactError(f"the {self.report.device} gives the tokens {self.report.tokens} "
-                                   f"and the emulator {self.emulated}; please report this")
+            raise NotBitExactError(f"the {self.report.device} gives the tokens "
+                                   f"{self.report.tokens} and the emulator {self.emulated}; "
+                                   "please report this")
 
 
 def run_demo(open_device: Opener, device: str, geometry: str | None, story: Story,

@@ -1,6 +1,6 @@
-"""Every way the host application can fail: one class per cause.
+"""The host application's errors, one class per cause.
 
-Exit codes as in lutcore.driver.errors: 3 for bad input, which most are.
+Exit codes are those of lutcore.driver.errors; most errors here are bad input, code 3.
 """
 
 from __future__ import annotations
@@ -18,31 +18,31 @@ class HostError(LutcoreError):
 
 
 class ModelNotFoundError(HostError):
-    """A path that is neither a model folder nor a packed file."""
+    """A path that is not a model folder, a GGUF file or a packed file."""
 
 
 class ModelFileMissingError(HostError):
-    """A model folder without one of its files."""
+    """A model folder that lacks one of its files."""
 
 
 class ModelFileDamagedError(HostError):
-    """A model file that is truncated or not of its format."""
+    """A model file that is truncated or not in the format that its name promises."""
 
 
 class GgufByteOrderError(HostError):
-    """A GGUF file of the other byte order."""
+    """A GGUF file in big-endian byte order."""
 
 
 class GgufVersionError(HostError):
-    """A GGUF file of a version that is not read."""
+    """A GGUF file of a version that lutcore does not read."""
 
 
 class PickledWeightsError(HostError):
-    """Weights in a Python pickle, which is a program and never run."""
+    """Weights in a Python pickle, which could run any program and is never opened."""
 
 
 class UnsupportedModelError(HostError):
-    """A model of an architecture, or with a feature, that is not implemented."""
+    """A model whose architecture, or one of whose features, is not implemented."""
 
 
 class ConfigError(HostError):
@@ -50,15 +50,15 @@ class ConfigError(HostError):
 
 
 class TensorMissingError(HostError):
-    """A model without a tensor that its configuration asks for."""
+    """A model that lacks a tensor its configuration requires."""
 
 
 class TensorShapeError(HostError):
-    """A tensor whose shape is not the one its configuration gives."""
+    """A tensor whose shape contradicts the configuration."""
 
 
 class TensorTypeError(HostError):
-    """A tensor of a number format that is not read."""
+    """A tensor of a number type that lutcore does not read."""
 
 
 class NonFiniteWeightsError(HostError):
@@ -69,7 +69,7 @@ class NonFiniteWeightsError(HostError):
 
 
 class TokenizerDamagedError(HostError):
-    """A tokenizer.json that the tokenizers library does not read."""
+    """A tokenizer.json that the tokenizers library cannot read."""
 
 
 class TokenizerMismatchError(HostError):
@@ -84,7 +84,7 @@ class NotPackedFileError(HostError):
 
 
 class PackedVersionError(HostError):
-    """A packed file of another version."""
+    """A packed file of a version that lutcore does not read."""
 
 
 class PackedFileDamagedError(HostError):
@@ -92,19 +92,19 @@ class PackedFileDamagedError(HostError):
 
 
 class WeightsContradictionError(HostError):
-    """Weights asked for that are not those of the packed file."""
+    """A choice of weights that contradicts the packed file, or itself."""
 
 
 class OutputError(HostError):
-    """A place where the packed file cannot be written."""
+    """A place where a packed file or a plot cannot be written."""
 
 
 class QuantisationError(HostError):
-    """A weight format that the quantiser does not make."""
+    """A weight format that the quantiser cannot produce."""
 
 
 class NoChatTemplateError(HostError):
-    """A model that is not told how to write a conversation."""
+    """A model without a chat template, which a conversation needs."""
 
 
 class ChatTemplateError(HostError):
@@ -115,33 +115,33 @@ class ChatTemplateError(HostError):
 
 
 class PromptError(HostError):
-    """A prompt that is no text, or has no tokens at all."""
+    """A prompt that is not text, or that has no tokens."""
 
 
 class PromptTooLongError(HostError):
-    """A prompt that leaves no room in the context."""
+    """A prompt that leaves no room for an answer in the context."""
 
 
 class SamplingError(HostError):
-    """A sampling parameter out of its range."""
+    """A sampling parameter outside its range."""
 
 
 class NonFiniteLogitsError(HostError):
-    """NaN or infinity where the model's answer should be."""
+    """NaN or infinity among the model's logits."""
 
 
 # Evaluation ---------------------------------------------------------------------------------------
 
 
 class EvaluationError(HostError):
-    """A text that is too short or no text, or a choice of options that contradict each other."""
+    """A text that is too short or not text, or options that contradict each other."""
 
 
 # Environment --------------------------------------------------------------------------------------
 
 
 class PackageMissingError(HostError):
-    """A Python package that only some features need."""
+    """A missing Python package that only some features need."""
 
     exit_code = 5
 
@@ -150,6 +150,6 @@ class PackageMissingError(HostError):
 
 
 class NotBitExactError(HostError):
-    """A device that computes something else than the emulator."""
+    """A device whose results differ from the emulator's."""
 
     exit_code = 4

@@ -1,4 +1,4 @@
-"""Opening whatever model the user named: a folder, a GGUF file or a packed file."""
+"""Opens the model that the user named: a Hugging Face folder, a GGUF file or a packed file."""
 
 from __future__ import annotations
 
@@ -20,18 +20,21 @@ DEFAULT_WEIGHTS = "int4"
 
 @dataclass(frozen=True)
 class WeightChoice:
-    """What the user said about the weights; None: nothing."""
+    """The weight format in the words of the command line, which makes it from its options."""
 
-    weights:    str | None = None                # "int4", "ternary", "float32"
-    group:      str | None = None                # "32", "row"
-    asymmetric: bool       = False
+    weights: str | None = None          # such as "int4", "ternary", "float32"; None: not chosen
+    group: str | None = None            # such as "32", "row"; None: not chosen
+    asymmetric: bool = False
 
 
 def open_model(path: Path, choice: WeightChoice,
                progress: Callable[[int, int], None]) -> ModelData:
-    """A model folder, quantised as chosen, or a packed file, which brings its own weights.
+    """Open any model: a packed file as it is, all others quantised as chosen.
 
-    Raises WeightsContradictionError, PickledWeightsError and the errors of `open_folder` and `read_packed`.
+    progress: called with the weights packed so far and in total
+
+    Raises WeightsContradictionError (a packed file has other weights), PickledWeightsError and the
+    errors of `open_folder` and `read_packed`.
     """
     if path.is_file() and not is_gguf(path):
         if path.suffix in PICKLES:
@@ -41,7 +44,7 @@ def open_model(path: Path, choice: WeightChoice,
 
 
 def is_gguf(path: Path) -> bool:
-    """By its name or its first bytes."""
+    """Return whether a file is GGUF, by its name or its first bytes."""
     if path.suffix == ".gguf":
         return True
     with path.open("rb") as file:
@@ -49,25 +52,30 @@ def is_gguf(path: Path) -> bool:
 
 
 def open_source(path: Path) -> Source:
-    """A Hugging Face folder or a GGUF file. Raises ModelNotFoundError and the errors of either."""
+    """Open a Hugging Face folder or a GGUF file.
+
+    Raises ModelNotFoundError (neither of them) and the errors of both readers.
+    """
     if path.is_dir():
         return Checkpoint(path)
     if path.is_file() and is_gguf(path):
-        # imported here because gguf takes half a second
+        # here because importing gguf takes half a second
         from lutcore.host_app.checkpoints.gguf.gguf_model import GgufModel
         return GgufModel(path)
-    raise ModelNotFoundError(f"{path} is no model; give a folder with config.json in it, or a GGUF file")
+    raise ModelNotFoundError(f"{path} is not a model; give a folder that contains config.json, or "
+                             "a GGUF file")
 
 
 def open_folder(path: Path, choice: WeightChoice,
                 progress: Callable[[int, int], None]) -> ModelData:
-    """A Hugging Face folder or a GGUF file, what it has in float quantised as chosen.
+    """Open a Hugging Face folder or a GGUF file, and quantise its float weights as chosen.
 
     Raises WeightsContradictionError (float32 with a group) and the errors of `open_source`.
     """
     if choice.weights == "float32":
         if choice.group or choice.asymmetric:
-            raise WeightsContradictionError("float32 weights have no groups; leave the group out")
+            raise WeightsContradictionError("float32 weights have no groups; leave --group and "
+                                            "--asymmetric out")
         return float_model(open_source(path))
     fmt = weight_format(choice.weights or DEFAULT_WEIGHTS, choice.group, choice.asymmetric) \
         if choice != WeightChoice() else None
@@ -76,18 +84,19 @@ def open_folder(path: Path, choice: WeightChoice,
 
 def open_calibrated(path: Path, choice: WeightChoice, calibration: Path,
                     progress: Callable[[int, int], None]) -> ModelData:
-    """As `open_folder`, with codes chosen against a text (`gptq`).
+    """Open a folder or a GGUF file as `open_folder` does, and round it against a text (gptq).
 
-    Raises EvaluationError without a usable text, and the errors of `open_folder`.
+    Raises EvaluationError (no usable text) and the errors of `open_folder`.
     """
     fmt = weight_format(choice.weights or DEFAULT_WEIGHTS, choice.group, choice.asymmetric)
-    source = open_source(path)
+    source  = open_source(path)
     windows = calibration_windows(source, calibration)
     return pack_model(CalibratedSource(source, fmt, windows), fmt, progress)
 
 
 def _packed_as_chosen(path: Path, choice: WeightChoice) -> ModelData:
-    model  = read_packed(path)
+    model = read_packed(path)
+    assert model.format is not None     # packed files have no float32 matrices
     packed = WeightChoice(*spelling(model.format))
     for name in ("weights", "group", "asymmetric"):
         chosen = getattr(choice, name)

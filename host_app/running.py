@@ -1,6 +1,6 @@
-"""One run of a model: opens whatever the user named, puts it on a device, writes text.
+"""One run of a model on a device: continues a prompt and reports what it took.
 
-`generate` and `demo` are both this, with different words around it.
+`lutcore generate` and `lutcore demo` both run this, and show the report in their own ways.
 """
 
 from __future__ import annotations
@@ -23,44 +23,47 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Report:
-    """What one run gave; the fields are those of the command's JSON.
+    """The outcome of one run; its fields are those of `lutcore generate --json`.
 
-    engine:       the device's counters over the run, None without a device
+    engine:       the device's counters over the run; None without a device
     host_seconds: prefill and decode together, less the engine's seconds
     """
 
-    text:          str                           # prompt and continuation
-    tokens:        list[int]                     # generated
+    text: str                           # prompt and continuation
+    tokens: list[int]                   # the generated ones
     prompt_tokens: int
-    device:        str | None                    # None: float32 on the host
-    geometry:      str | None
-    weights:       str
-    group:         int | str | None              # weights per group, "row", None for float32
-    asymmetric:    bool
-    prefill:       dict[str, Any]                # tokens, seconds
-    decode:        dict[str, Any]                # tokens, seconds
-    engine:        dict[str, Any] | None         # lutcore.driver's Counters
-    host_seconds:  float
+    device: str | None                  # None: float32 on the host
+    geometry: str | None
+    weights: str
+    group: int | str | None             # weights per group, "row", or None for float32
+    asymmetric: bool
+    prefill: dict[str, Any]             # tokens, seconds
+    decode: dict[str, Any]              # tokens, seconds
+    engine: dict[str, Any] | None       # lutcore.driver's Counters
+    host_seconds: float
 
 
 def backend_for(device: Device | None) -> Backend:
-    """What multiplies: a device, or numpy in float32."""
+    """Return the backend of a device, or numpy in float32 for None."""
     return FloatBackend() if device is None else DeviceBackend(device)
 
 
 def run(model: ModelData, device: Device | None, prompt: str, sampling: Sampling,
         max_tokens: int, emit: Callable[[str], None], int8_cache: bool = False) -> Report:
-    """Continues the prompt, giving the text to emit as it comes. device is None for float32.
+    """Continue the prompt, and call `emit` with the text piece by piece, the prompt first.
 
-    What was emitted ends with a newline, also after an error or an interrupt.
-    Raises PromptError, PromptTooLongError, NonFiniteLogitsError and the driver's errors.
+    device: None for a float32 model
+
+    The emitted text ends with a newline, even after an error or an interrupt. Raises PromptError,
+    PromptTooLongError, NonFiniteLogitsError and the driver's errors.
     """
     ids     = model.tokenizer.encode(prompt)
     backend = backend_for(device)
-    llama   = Llama(
-        model.config, model.tensors, model.matrices, backend, len(ids) + max_tokens, int8_cache)
-    before  = asdict(device.counters) if device else None
-    timing, tokens, stream = Timing(), [], TextStream(model.tokenizer)
+    llama   = Llama(model.config, model.tensors, model.matrices, backend, len(ids) + max_tokens,
+                    int8_cache)
+    before  = asdict(device.counters) if device else {}
+    timing, stream    = Timing(), TextStream(model.tokenizer)
+    tokens: list[int] = []
     generated = generate(llama, ids, Sampler(sampling), max_tokens, timing)
     emit(stream.push(ids))
     try:
@@ -85,6 +88,6 @@ def run(model: ModelData, device: Device | None, prompt: str, sampling: Sampling
 
 
 def difference(after: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
-    """after - before, entry by entry, in nested dictionaries too."""
+    """Return after - before, entry by entry, in nested dictionaries too."""
     return {name: difference(value, before[name]) if isinstance(value, dict)
             else value - before[name] for name, value in after.items()}

@@ -19,7 +19,7 @@ def board() -> None:
 @click.option("--board", "name", type=click.Choice(BOARDS), default="Pynq-Z2",
               help="Board to imitate: its name, processor and clock registers.")
 @click.option("--address", default="127.0.0.1",
-              help="Address to listen on. There is no password, so use it in trusted networks only.")
+              help="Address to listen on. There is no password: use trusted networks only.")
 @click.option("--port", type=click.IntRange(1, 65535), default=7967,
               help="Port to listen on. pynq connects to 7967 only, so give each further board an "
                    "address of its own (127.0.0.2, ...) instead.")

@@ -143,7 +143,7 @@ def mpgemm(device: DeviceChoice, product: Product, as_json: bool) -> None:
 @bench.command()
 @click.option("--shapes", type=click.Choice(SHAPES), required=True,
               help="Model whose matrix sizes and weight type to use.")
-@device_options("virtual", CLOCKED, "Device that computes the matrix products; it must have a clock.",
+@device_options("virtual", CLOCKED, "Device that computes the products; it must have a clock.",
                 click.option("--geometry", metavar="NAME",
                              show_default="virtual board: one that suits the weights",
                              help="Engine geometry, by the name of a preset or bundle."))

@@ -32,14 +32,15 @@ from lutcore.host_app.quantise.rounding import FEEDBACK, NAMED, weight_format
 if TYPE_CHECKING:
     from lutcore.driver import Device
 
-# Columns of the table: the heading, and a function from a result to the cell's text.
+# Columns of the table: the heading, and a function from a line to the cell's text.
 COLUMNS: dict[str, Callable[[dict[str, Any]], str]] = {
     "weights":    label,
-    "method":     lambda row: row["method"] or "",
-    "tables":     lambda row: f"{row['table_width']} {row['table_mode']}" if row["device"] else "",
-    "bits":       lambda row: f"{row['bits_per_weight']:.3f}",
-    "perplexity": lambda row: f"{row['perplexity']:.4f}",
-    "agreement":  lambda row: f"{row['agreement']:.2%}",
+    "method":     lambda line: line["method"] or "",
+    "tables":     lambda line: (f"{line['table_width']} {line['table_mode']}"
+                                if line["device"] else ""),
+    "bits":       lambda line: f"{line['bits_per_weight']:.3f}",
+    "perplexity": lambda line: f"{line['perplexity']:.4f}",
+    "agreement":  lambda line: f"{line['agreement']:.2%}",
 }
 
 
@@ -85,16 +86,16 @@ def run(evaluation: Evaluation) -> None:
     if evaluation.calibration:
         calibration = calibration_windows(source, evaluation.calibration, evaluation.separate)
     with progress_bar() as progress:
-        rows = list(run_trials(source, _trials(evaluation, source), windows,
+        lines = list(run_trials(source, _trials(evaluation, source), windows,
                                evaluation.open_device, calibration, reference, progress))
     title = f"{evaluation.model.name} on {evaluation.text.name}"
     if evaluation.as_json:
         click.echo(json.dumps({"model": str(evaluation.model), "text": str(evaluation.text),
-                               "context": max(map(len, windows)), "rows": rows}, indent=2))
+                               "context": max(map(len, windows)), "rows": lines}, indent=2))
     else:
-        _print(rows, f"{title}, {rows[0]['tokens']:,} tokens predicted")
+        _print(lines, f"{title}, {lines[0]['tokens']:,} tokens predicted")
     if evaluation.plot:
-        plot(rows, evaluation.plot, title)
+        plot(lines, evaluation.plot, title)
 
 
 def _models(evaluation: Evaluation) -> tuple[Source | ModelData, ModelData | None]:
@@ -135,10 +136,10 @@ def _formats(evaluation: Evaluation) -> list[WeightFormat]:
     return formats
 
 
-def _print(rows: list[dict[str, Any]], title: str) -> None:
+def _print(lines: list[dict[str, Any]], title: str) -> None:
     table = Table(title=title)
     for name in COLUMNS:
         table.add_column(name, justify="left" if name in ("weights", "method") else "right")
-    for row in rows:
-        table.add_row(*(cell(row) for cell in COLUMNS.values()))
+    for line in lines:
+        table.add_row(*(cell(line) for cell in COLUMNS.values()))
     print_table(table)

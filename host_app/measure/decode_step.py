@@ -1,7 +1,7 @@
 """`lutcore bench decode`: the linear layers of one pass through a large model, counted in cycles.
 
-Only shapes matter for cycles, so the weights are random: one layer's matrices are made once and
-used for every layer. Attention, norms and the output head are left out.
+The number of cycles follows from the shapes alone, so the weights are random, and all layers use
+the same matrices. Attention, norms and the output head are left out.
 """
 
 from __future__ import annotations
@@ -27,18 +27,18 @@ INT4 = weight_format("int4", "128")
 
 @dataclass(frozen=True)
 class Shapes:
-    """Sizes of a model's linear layers and the weights they have."""
+    """Sizes of a model's linear layers, and the weights they have."""
 
-    layers:   int
-    hidden:   int
-    feed:     int                                # inner size of the feed-forward
-    readers:  int                                # outputs of k, and of v
-    format:   WeightFormat
-    geometry: str                                # on the virtual board, unless another is asked for
+    layers: int
+    hidden: int
+    feed: int                           # inner size of the feed-forward
+    readers: int                        # outputs of k, and of v
+    format: WeightFormat
+    geometry: str                       # default on the virtual board: one that suits the weights
 
     @property
     def products(self) -> dict[str, tuple[int, int]]:
-        """Outputs and inputs of a layer's products; those that share their inputs are one."""
+        """Outputs and inputs of a layer's products; matrices with the same inputs are one."""
         return {
             "q, k, v":  (self.hidden + 2 * self.readers, self.hidden),
             "output":   (self.hidden, self.hidden),
@@ -47,7 +47,7 @@ class Shapes:
         }
 
 
-SHAPES = {                                       # layers, hidden, feed, readers
+SHAPES = {                              # layers, hidden, feed, readers
     "bitnet-0.7b":  Shapes(24, 1536,  4096, 1536, TERNARY, "ternary"),
     "bitnet-2b":    Shapes(30, 2560,  6912,  640, TERNARY, "ternary"),
     "llama-3.2-1b": Shapes(16, 2048,  8192,  512, INT4, "demo"),
@@ -59,11 +59,15 @@ SOURCES = {"virtual": "simulated", "pynq": "measured"}      # of the figures, by
 def measure_step(shapes: Shapes, device: Device, *, rows: int = 1, layers: int | None = None,
                  clock_mhz: float | None = None, bandwidth: float | None = None,
                  progress: Callable[[int, int], None] = lambda done, total: None) -> dict[str, Any]:
-    """One pass of `rows` tokens; fields of the command's JSON. Raises the driver's errors.
+    """Run one pass of `rows` activation rows (tokens) and return the command's JSON.
 
-    layers:    so many are run and the figures scaled to the model's; None runs all of them
-    clock_mhz: that tokens_per_second is given at; None: the geometry's
-    bandwidth: 10**9 bytes per second that the memory gives for weights; None: enough
+    layers:    layers to run, from which the figures are scaled to the model; None runs all
+    clock_mhz: clock for tokens_per_second; None: the geometry's
+    bandwidth: of the memory for weights, in 10**9 bytes per second, for tokens_per_second; None:
+               unlimited
+    progress:  called with the layers done and in total
+
+    Raises the driver's errors.
     """
     run      = min(layers or shapes.layers, shapes.layers)
     scale    = shapes.layers / run
@@ -88,7 +92,7 @@ def measure_step(shapes: Shapes, device: Device, *, rows: int = 1, layers: int |
         "weights":           shapes.format.name,
         "rows":              rows,
         "layers":            shapes.layers,
-        "layers_run":        run,                # the figures below are scaled from these
+        "layers_run":        run,       # the figures below are scaled from these layers
         "cycles":            round(engine["cycles"] * scale),
         "cycles_per_token":  engine["cycles"] * scale / rows,
         "stream_words":      round(engine["stream_words"] * scale),
@@ -104,7 +108,7 @@ def measure_step(shapes: Shapes, device: Device, *, rows: int = 1, layers: int |
 
 
 def random_packed(n: int, k: int, fmt: WeightFormat, random: np.random.Generator) -> PackedMatrix:
-    """Random codes and scales, N x K: one tile of them, over and over."""
+    """Return an N x K matrix of random codes and scales; one tile is repeated."""
     columns = min(n, TILE)
     codes   = random.integers(0, fmt.levels, (columns, k), dtype=np.uint8)
     scale   = random.uniform(0.5, 1.0, (columns, fmt.groups(k)))

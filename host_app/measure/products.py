@@ -16,29 +16,29 @@ from lutcore.host_app.running import difference
 if TYPE_CHECKING:
     from lutcore.driver import Device
 
-# Types of activations and the largest value of each.
+# The largest value of each type of activations.
 LARGEST = {
     "float32": 2.0 ** 127, "float16": 65504.0, "bfloat16": 2.0 ** 127, "float8_e4m3fn": 448.0,
     "float8_e5m2": 57344.0, "int16": 32767.0, "int8": 127.0,
 }
-OUTLIER_PERIOD = 64                              # inputs from one outlier to the next
+OUTLIER_PERIOD = 64                     # inputs from one outlier to the next
 
 
 @dataclass(frozen=True)
 class Product:
-    """Y[M, N] = X[M, K] . W[N, K]^T with random W and X."""
+    """The product Y[M, N] = X[M, K] . W[N, K]^T with random W and X; made from the options."""
 
-    m:           int
-    n:           int
-    k:           int
-    format:      WeightFormat
-    activations: str                             # a key of LARGEST
-    seed:        int
-    host_tables: bool  = False                   # the host makes the lookup tables
-    outliers:    float = 1.0                     # every 64th activation is so many times larger
+    m: int
+    n: int
+    k: int
+    format: WeightFormat
+    activations: str                    # a key of LARGEST
+    seed: int
+    host_tables: bool = False           # the host computes the lookup tables
+    outliers: float = 1.0               # factor by which every 64th activation is larger
 
     def operands(self) -> tuple[PackedMatrix, np.ndarray]:
-        """W packed, and X [M, K] in the type of the activations. Raises PackageMissingError."""
+        """Return W packed and X [M, K] in its type. Raises PackageMissingError."""
         random  = np.random.default_rng(self.seed)
         weights = random.standard_normal((self.n, self.k), np.float32)
         x       = random.standard_normal((self.m, self.k), np.float32)
@@ -47,7 +47,7 @@ class Product:
 
 
 def _converted(x: np.ndarray, name: str) -> np.ndarray:
-    """x in the type called `name`: integers fill its range, floats are scaled down if they must."""
+    """Convert x; integers are scaled to fill their range, floats scaled down if they exceed it."""
     factor = LARGEST[name] / np.abs(x).max()
     if name.startswith("int"):
         return np.rint(x * factor).astype(name)
@@ -68,14 +68,18 @@ def _float_type(name: str) -> np.dtype:
 
 
 def measure(product: Product, device: Device, emulator: Device) -> dict[str, Any]:
-    """The JSON of the command.
+    """Multiply on both devices and return the command's JSON, with these fields among others.
 
-    bit_exact:         the device's float32 results equal the emulator's
-    nmse:              of the device's results, against float64 of the same weights and activations
-    nmse_epilogue:     the same, against the activations as quantised for the device: what its
-                       fixed-point arithmetic adds; None where the host makes the tables
-    stream_efficiency: stream words per cycle, as a share of what the geometry can take
-    seconds:           of the product, with the matrix loaded before
+    bit_exact:         whether the device's float32 results equal the emulator's
+    nmse:              normalised squared error of the device's results against float64 results of
+                       the same weights and activations
+    nmse_epilogue:     the part of it that the device's fixed-point arithmetic adds: the error
+                       against float64 results of the activations as quantised for the device; None
+                       if the host computes the tables
+    stream_efficiency: stream words per cycle, as a fraction of what the geometry can take
+    seconds:           time of the product, without loading the matrix
+
+    Raises PackageMissingError and the driver's errors.
     """
     packed, x = product.operands()
     handle    = device.load(packed)
@@ -109,30 +113,34 @@ def measure(product: Product, device: Device, emulator: Device) -> dict[str, Any
 
 
 def _as_quantised(x: np.ndarray, product: Product, device: Device) -> np.ndarray | None:
-    """The activations that the device computes with, float64 [M, K]."""
+    """Return the activations with which the device computes, float64 [M, K].
+
+    None if the host computes the tables: they are not quantised then.
+    """
     if product.host_tables:
         return None
-    ternary  = product.format.ternary and device.geometry.ternary
-    found    = quantise_activations(x, device.geometry, ternary=ternary)
-    exponent = found.exponent[:, None] - found.shift                   # [M, slices]
-    values   = np.ldexp(found.mantissa.astype(np.float64), exponent[:, :, None])
+    ternary     = product.format.ternary and device.geometry.ternary
+    activations = quantise_activations(x, device.geometry, ternary=ternary)
+    exponent    = activations.exponent[:, None] - activations.shift    # [M, slices]
+    values      = np.ldexp(activations.mantissa.astype(np.float64), exponent[:, :, None])
     return values.reshape(len(x), -1)[:, :x.shape[1]]
 
 
 def efficiency(engine: dict[str, Any], device: Device) -> float | None:
-    """Stream words per cycle, as a share of what the ports can deliver; None without a clock."""
+    """Return stream words per cycle, as a fraction of the ports' peak; None without a clock."""
     peak = engine["cycles"] * device.geometry.words_per_cycle
     return engine["stream_words"] / peak if peak else None
 
 
 def check_exact(result: dict[str, Any]) -> None:
-    """Raises NotBitExactError if the device's results were not the emulator's."""
+    """Raise NotBitExactError if the device's results differ from the emulator's."""
     if not result["bit_exact"]:
-        raise NotBitExactError(f"{result['device']} with {result['geometry']} gives other bits than the "
-                               "emulator; report this with the command's --json")
+        raise NotBitExactError(
+            f"{result['device']} with {result['geometry']} gives other bits than the emulator; "
+            "please report this with the output of --json")
 
 
 def nmse(result: np.ndarray, exact: np.ndarray) -> float:
-    """Squared error over squared size; 0 where both are nothing."""
+    """Return the sum of squared errors over that of squares; the numerator if all are 0."""
     error, size = ((result - exact) ** 2).sum(), (exact ** 2).sum()
     return float(error / size) if size else float(error)

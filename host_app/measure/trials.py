@@ -1,8 +1,8 @@
 """How good a quantised model is: perplexity on a text, and agreement with the float model.
 
-The text is cut into windows of the context, without overlap, and every token but the first of each
-is predicted from those before it in its window. Perplexity is exp of the mean of -log p; agreement
-is the share of tokens for which the most likely one is the float model's.
+The text is cut into windows of one context each, without overlap. In each window, every token but
+the first is predicted from those before it. Perplexity is exp of the mean of -log p; agreement is
+the share of tokens for which both models find the same token most likely.
 """
 
 from __future__ import annotations
@@ -32,45 +32,49 @@ from lutcore.host_app.quantise.rounding import (
 if TYPE_CHECKING:
     from lutcore.driver import Device, PackedMatrix
 
-Progress = Callable[[int, int], None]
+Windows  = Sequence[Sequence[int]]      # tokens
+Count    = Callable[[int, int], None]   # takes items done and items in total
+Progress = Callable[[str, float], None]     # takes the current step and the fraction of it done
 
 
 @dataclass(frozen=True)
 class Trial:
-    """One row of the table. format None: the model's own."""
+    """What one line of the table measures; the command makes them from its options."""
 
-    format:      WeightFormat | None
-    method:      str        = NEAREST
-    table_width: int | None = None               # bits of a table entry; None: the geometry's
-    host_tables: bool       = False
+    format: WeightFormat | None         # None: float32
+    method: str = NEAREST
+    table_width: int | None = None      # bits of a lookup table entry; None: the geometry's
+    host_tables: bool = False           # the host computes the lookup tables
 
 
 @dataclass(frozen=True)
 class Scores:
-    """Of every predicted token, in order."""
+    """Loss and most likely token for every predicted token, in the order of the text."""
 
-    loss: np.ndarray                             # float64: -log p of the token that comes
-    best: np.ndarray                             # int64: the most likely token
+    loss: np.ndarray                    # float64: -log p of the token that follows
+    best: np.ndarray                    # int64: the most likely token
 
     @property
     def perplexity(self) -> float:
+        """exp of the mean loss; infinite if that overflows."""
         with np.errstate(over="ignore"):
             return float(np.exp(self.loss.mean()))
 
 
 # Scores -------------------------------------------------------------------------------------------
 
-class TrialBackend(DeviceBackend):
-    """A device that holds a model for one trial only."""
 
-    def __init__(self, device: Device, host_tables: bool = False):
+class TrialBackend(DeviceBackend):
+    """A device that holds a model for one trial, and gives the memory back afterwards."""
+
+    def __init__(self, device: Device, host_tables: bool = False) -> None:
         super().__init__(device)
         self._host_tables = host_tables
-        self._held: list[Fused] = []
+        self._handles: list[Fused] = []
 
     def load(self, matrices: Sequence[PackedMatrix]) -> Fused:
-        self._held.append(super().load(matrices))
-        return self._held[-1]
+        self._handles.append(super().load(matrices))
+        return self._handles[-1]
 
     def apply(self, handle: Fused, x: np.ndarray) -> list[np.ndarray]:
         parts = self._device.products(handle.parts, x, self._host_tables)
@@ -78,15 +82,15 @@ class TrialBackend(DeviceBackend):
 
     def free(self) -> None:
         """Give the device's memory back."""
-        for handle in self._held:
+        for handle in self._handles:
             for matrix in handle.parts:
                 matrix.free()
-        self._held.clear()
+        self._handles.clear()
 
 
-def scores(model: ModelData, backend: Backend, windows: Sequence[Sequence[int]],
-           progress: Progress = lambda done, total: None) -> Scores:
-    """Runs the model over all windows. Raises NonFiniteLogitsError and the device's errors."""
+def scores(model: ModelData, backend: Backend, windows: Windows,
+           progress: Count = lambda done, total: None) -> Scores:
+    """Run the model over all windows. Raises NonFiniteLogitsError and the device's errors."""
     llama = Llama(model.config, model.tensors, model.matrices, backend, max(map(len, windows)))
     loss, best = [], []
     for done, window in enumerate(windows):
@@ -94,15 +98,15 @@ def scores(model: ModelData, backend: Backend, windows: Sequence[Sequence[int]],
         llama.length = 0
         logits = llama.forward_all(window[:-1]).astype(np.float64)     # [M, V]
         logits -= logits.max(axis=1, keepdims=True)
-        chosen = logits[np.arange(len(logits)), window[1:]]
-        loss.append(np.log(np.exp(logits).sum(axis=1)) - chosen)
+        followers = logits[np.arange(len(logits)), window[1:]]
+        loss.append(np.log(np.exp(logits).sum(axis=1)) - followers)
         best.append(logits.argmax(axis=1))
     progress(len(windows), len(windows))
     return Scores(np.concatenate(loss), np.concatenate(best))
 
 
 def bits_per_weight(model: ModelData) -> float:
-    """Of all matrices in memory, scales, offsets and padding included."""
+    """Return the mean over all matrices as they lie in memory, with scales, offsets and padding."""
     if model.format is None:
         return 32.0
     bits    = sum(m.bits_per_weight * m.n * m.k for m in model.matrices.values())
@@ -112,100 +116,112 @@ def bits_per_weight(model: ModelData) -> float:
 
 # Trials -------------------------------------------------------------------------------------------
 
+
 def all_formats() -> list[WeightFormat]:
-    """One of every kind that the quantiser makes, from few bits to many."""
-    spelled = [("ternary", None, False), ("mxfp4", None, False)]
-    spelled += [(f"int{bits}", group, False) for bits in (1, 2, 3, 4, 5, 6, 8)
+    """Return one format of every kind that the quantiser produces, from few bits to many."""
+    choices: list[tuple[str, str | None, bool]] = [("ternary", None, False), ("mxfp4", None, False)]
+    choices += [(f"int{bits}", group, False) for bits in (1, 2, 3, 4, 5, 6, 8)
                 for group in ("row", "128", "32")]
-    spelled += [(f"int{bits}", group, True) for bits in (2, 3, 4) for group in ("128", "32")]
-    return [weight_format(*words) for words in spelled]
+    choices += [(f"int{bits}", group, True) for bits in (2, 3, 4) for group in ("128", "32")]
+    return [weight_format(*choice) for choice in choices]
 
 
-def trials(formats: Sequence[WeightFormat], methods: Sequence[str] = (NEAREST,),
-           widths: Sequence[int | None] = (None,), table_modes: Sequence[bool] = (False,),
-        ) -> list[Trial]:
-    """Every mix. MXFP4 is there once, as the one method that it has."""
+def trials(formats: Sequence[WeightFormat | None], methods: Sequence[str] = (NEAREST,),
+           widths: Sequence[int | None] = (None,), table_modes: Sequence[bool] = (False,)
+           ) -> list[Trial]:
+    """Return every combination; MXFP4 has one method only and is combined with that.
+
+    widths:      bits of a lookup table entry; None: the geometry's
+    table_modes: whether the host computes the lookup tables
+    """
     return [Trial(fmt, method, width, mode) for fmt in formats
             for method in (methods if fmt != MXFP4 else (NEAREST,))
             for width in widths for mode in table_modes]
 
 
-def run_trials(source: Source | ModelData, wanted: Sequence[Trial],
-               windows: Sequence[Sequence[int]], open_device: Callable[[int | None], Device],
-               calibration: Sequence[Sequence[int]] | None = None,
+def run_trials(model: Source | ModelData, planned: Sequence[Trial], windows: Windows,
+               open_device: Callable[[int | None], Device], calibration: Windows | None = None,
                reference: ModelData | None = None,
-               progress: Callable[[str, float], None] = lambda what, share: None,
-        ) -> Iterator[dict[str, Any]]:
-    """The rows of the table as they are found, the float model first.
+               progress: Progress = lambda step, fraction: None) -> Iterator[dict[str, Any]]:
+    """Yield the lines of the table as they are measured, that of the float model first.
 
-    source:      a checkpoint; or a model packed already, which runs as it is in trials of its own
-                 format, and whose weights are quantised once more in others
-    open_device: the device with tables so wide
-    calibration: windows for the method gptq; EvaluationError without them
-    reference:   the float model; None: that of the checkpoint, or the packed model's own weights
+    model:       a checkpoint; or a packed model, which runs as it is in trials of its own format
+                 and is quantised a second time in the others
+    open_device: opens the device with lookup tables of the given width
+    calibration: windows for the method gptq
+    reference:   the float model; None: that of the checkpoint, or the packed model dequantised
+
+    Raises EvaluationError (gptq without calibration) and the errors of `scores`.
     """
-    packed = source if isinstance(source, ModelData) else None
-    source = Unpacked(packed) if packed else source
+    packed = model if isinstance(model, ModelData) else None
+    source = model if not isinstance(model, ModelData) else Unpacked(model)
     if reference is None:
         reference = float_model(source)
     truth = scores(reference, FloatBackend(), windows, _named(progress, "float32"))
-    yield _row(Trial(None), reference, truth, truth, None)
-    models: dict[tuple, ModelData] = {}
-    for trial in wanted:
+    yield _line(Trial(None), reference, truth, truth, None)
+    quantised: dict[tuple[WeightFormat | None, str], ModelData] = {}
+    for trial in planned:
         key = trial.format, trial.method
-        if key not in models:                    # the next ones mostly have the same
-            models = {key: packed if packed and trial.format == packed.format
-                      else _quantised(source, trial, calibration, progress)}
-        model = models[key]
+        if key not in quantised:        # keeps one model: trials of the same key follow each other
+            quantised = {key: packed if packed and trial.format == packed.format
+                         else _quantised(source, trial, calibration, progress)}
+        fmt = quantised[key].format
+        assert fmt is not None          # only the reference is in float32
         with open_device(trial.table_width) as device:
-            backend = TrialBackend(device, trial.host_tables)
-            found = scores(model, backend, windows, _named(progress, model.format.name))
-            yield _row(replace(trial, format=model.format), model, found, truth, device)
+            backend  = TrialBackend(device, trial.host_tables)
+            measured = scores(quantised[key], backend, windows, _named(progress, fmt.name))
+            yield _line(replace(trial, format=fmt), quantised[key], measured, truth, device)
             backend.free()
 
 
 class Unpacked:
-    """A packed model as a `Source`: what it has in another format than most stays as it is."""
+    """A packed model as a `Source`, so that it can be quantised a second time.
+
+    Matrices in another format than most, such as an int8 head, stay as they are.
+    """
 
     quantised = True
 
-    def __init__(self, packed: ModelData):
+    def __init__(self, packed: ModelData) -> None:
         self.config    = packed.config
         self.tokenizer = packed.tokenizer
         self.chat      = packed.chat
         self._packed   = packed
 
     def tensors(self) -> dict[str, np.ndarray]:
-        """With the orders of inputs, which the matrices' columns keep."""
+        """Return all tensors, with the orders of inputs that the matrices' columns keep."""
         return dict(self._packed.tensors)
 
     def matrix(self, name: str) -> np.ndarray | Coded:
+        """Return a matrix dequantised to float32 [N, K], or its codes if it stays as it is."""
         matrix = self._packed.matrices[name]
         if matrix.format != self._packed.format:
             return Coded(matrix.format, *unpack_matrix(matrix))
         return dequantise(matrix).astype(np.float32)
 
     def notes(self) -> list[str]:
-        """Those from when it was packed."""
+        """Return the notes from when the model was packed."""
         return list(self._packed.notes)
 
 
-def _quantised(source: Source, trial: Trial, calibration: Sequence[Sequence[int]] | None,
-               progress: Callable[[str, float], None]) -> ModelData:
+def _quantised(source: Source, trial: Trial, calibration: Windows | None, progress: Progress
+               ) -> ModelData:
     if trial.method == FEEDBACK:
         if not calibration:
             raise EvaluationError(NO_CALIBRATION)
+        assert trial.format is not None     # float32 is not rounded
         source = CalibratedSource(source, trial.format, calibration,
                                   _named(progress, "calibrating"))
     return pack_model(source, trial.format, _named(progress, "packing"))
 
 
-def _named(progress: Callable[[str, float], None], what: str) -> Progress:
-    return lambda done, total: progress(what, done / total)
+def _named(progress: Progress, step: str) -> Count:
+    """Return a counter that reports as the given step."""
+    return lambda done, total: progress(step, done / total)
 
 
-def _row(trial: Trial, model: ModelData, found: Scores, truth: Scores,
-         device: Device | None) -> dict[str, Any]:
+def _line(trial: Trial, model: ModelData, measured: Scores, truth: Scores,
+          device: Device | None) -> dict[str, Any]:
     geometry = device.geometry if device else None
     return {
         **describe(trial.format),
@@ -215,8 +231,8 @@ def _row(trial: Trial, model: ModelData, found: Scores, truth: Scores,
         "table_width":     geometry.table_width if geometry else None,
         "table_mode":      ("host" if trial.host_tables else "fabric") if geometry else None,
         "bits_per_weight": bits_per_weight(model),
-        "perplexity":      found.perplexity,
-        "agreement":       float((found.best == truth.best).mean()),
-        "tokens":          len(found.loss),
+        "perplexity":      measured.perplexity,
+        "agreement":       float((measured.best == truth.best).mean()),
+        "tokens":          len(measured.loss),
         "seconds":         device.counters.seconds if device else None,
     }

@@ -79,7 +79,7 @@ def test_separate_texts_share_no_window(folder: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("context, tokens, message", [
     (65, None, "a context of 65; the model takes 64"), (30, 20, "has 20 tokens, and the context"),
-    (None, 1, "it takes two to predict one")])
+    (None, 1, "at least 2 are needed")])
 def test_texts_that_are_too_short(folder: Path, context: int | None, tokens: int | None,
                                   message: str) -> None:
     with pytest.raises(EvaluationError, match=message):
@@ -241,7 +241,7 @@ def test_plot(folder: Path, text: Path, tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("content, message", [
-    (b"", "is empty"), (b" \n\t ", "is empty"), (b"\xff\xfe\x00a", "no text in UTF-8")])
+    (b"", "is empty"), (b" \n\t ", "is empty"), (b"\xff\xfe\x00a", "not text in UTF-8")])
 def test_bad_texts(folder: Path, tmp_path: Path, content: bytes, message: str) -> None:
     path = tmp_path / "bad.txt"
     path.write_bytes(content)
@@ -255,7 +255,7 @@ def test_bad_texts(folder: Path, tmp_path: Path, content: bytes, message: str) -
     (("--context", "40", "--tokens", "20"), 3, "has 20 tokens, and the context is 40"),
     (("--method", "gptq"), 3, "give one with --calibration"),
     (("--method", "gptq", "--calibration", "/none"), 3, "/none: No such file"),
-    (("--calibration", "text.txt"), 3, "text.txt: a text to calibrate with is read by"),
+    (("--calibration", "text.txt"), 3, "text.txt: a calibration text is used by"),
     (("--weights", "all", "--group", "32"), 3, "every kind already"),
     (("--weights", "ternary", "--group", "32"), 3, "leave group and offsets out"),
     (("--table-width", "7"), 2, "8<=x<=16"), (("--plot", "/none/a.png"), 3, "no folder"),
@@ -270,7 +270,7 @@ def test_missing_files(folder: Path, text: Path) -> None:
     done = run(folder, "/none.txt")
     assert done.exit_code == 3 and "/none.txt: No such file" in done.stderr
     done = run("/none", text)
-    assert done.exit_code == 3 and "/none is no model" in done.stderr
+    assert done.exit_code == 3 and "/none is not a model" in done.stderr
 
 
 @pytest.mark.slow
