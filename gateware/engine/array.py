@@ -1,4 +1,4 @@
-"""The lookup array: tables addressed by weight bits, and the tree that adds them up."""
+"""The lookup array: tables that weight bits address, and the adder trees behind them."""
 
 from litex.gen import LiteXModule
 from migen import C, Cat, If, Memory, Mux, Record, Signal
@@ -9,13 +9,15 @@ from lutcore.gateware.engine.tables import table_write_layout
 
 # Table Writes -------------------------------------------------------------------------------------
 
-# A table that is not double-buffered is never filled and looked up at once: the loader waits until
-# the bank is released, the issue until it is full. One address port serves both, and takes half the
-# lookup tables on some devices.
+# A table that is not double-buffered is never filled and looked up at the same time: the loader
+# waits until the bank is released, Issue waits until it is full. So one address port serves both,
+# which halves the lookup tables (LUTs) of the memory on some devices.
 
 def row_write(module, geometry, write):
-    """`write` as the rows take it: tables with one port are written a clock later, with the
-    address that the cutter has registered.
+    """Return `write` with the timing that the rows need.
+
+    Tables with a single port are written a clock later, together with the address, which passes the
+    cutter's register.
     """
     if geometry.double_buffer:
         return write
@@ -26,7 +28,9 @@ def row_write(module, geometry, write):
 # Word Cutter --------------------------------------------------------------------------------------
 
 class WordCutter(LiteXModule):
-    """Cuts the words of one lane into table addresses; shared by all rows.
+    """Cutter of one lane's weight words into table addresses, which all rows share.
+
+    It stands between the weight stream and the lane's `LookupRow`s.
 
     Parameters
     ----------
@@ -34,15 +38,16 @@ class WordCutter(LiteXModule):
         A plane word or, if `ternary`, a native ternary word of 25 five-bit codes.
 
     write : Record(table_write_layout), in
-        Table entries. Where tables have one port, their address takes the word's place.
+        Table entries from the loader. Where tables have a single port, the entry's address replaces
+        the word's.
 
     Attributes
     ----------
     addresses : list of Signal(address_bits), out
-        Registered, one per table.
+        One address per table, registered.
 
     signs : list of Signal(), out
-        Symmetric geometries: the entry is to be negated.
+        In symmetric geometries: whether to negate the table's entry. Registered.
     """
     def __init__(self, geometry, word, ternary, write):
         self.addresses = [Signal(geometry.address_bits, reset_less=True)
@@ -67,29 +72,34 @@ class WordCutter(LiteXModule):
 # Lookup Row ---------------------------------------------------------------------------------------
 
 class LookupRow(LiteXModule):
-    """Sums of the table entries that a word addresses, one per segment, for one row and lane.
+    """Tables of one row and lane, and the sum per segment of the entries that a word addresses.
 
-        sums[segment] = sum over tables t of segment: +-T[t][address of t]
+        for segment: sums[segment] = sum over its tables t: +-T[t][address of t]
 
-    Fully pipelined, `latency` clocks; no multiplier. Golden model: `spec.reference.lookups`.
+    It stands between WordCutter and RowEpilogue; TableLoader fills the tables. A word passes in
+    `latency` clocks, one word per clock, without a multiplier. Golden model:
+    `contract.reference.lookups`.
 
     Parameters
     ----------
     write : Record(table_write_layout), in
-        From `row_write`; `index` is this row's bit of `we`.
+        Table entries from `row_write`; this row's bit of `we` is bit `index`.
 
-    cutter : WordCutter / bank : Signal(), in
-        Addresses, and the bank to look them up in.
+    cutter : WordCutter
+        The lane's table addresses and signs.
+
+    bank : Signal(), in
+        The bank to look up in.
 
     enable : list of Signal(), in
-        Signal i gates stage i, so that rows that are not in use do not toggle.
+        Signal i gates the registers of stage i, so that unused rows do not toggle.
 
     Attributes
     ----------
     sums : list of Signal((width, True)), out
-        Segment sums.
+        One sum per segment.
     """
-    latency = 4 # Entry register and three adder levels: at most eight tables per segment.
+    latency = 4 # Clocks: entry register and three adder levels, for up to 8 tables per segment.
 
     def __init__(self, geometry, write, index, cutter, bank, enable):
         self.sums = []
@@ -99,7 +109,7 @@ class LookupRow(LiteXModule):
         width = geometry.table_width
         for segment in range(SEGMENTS):
             entries = []
-            data    = (segment % geometry.fill)*SEGMENT_SLOTS*width # First bit.
+            data    = (segment % geometry.fill)*SEGMENT_SLOTS*width # Bit of write.data.
             we      = Signal()
             self.comb += we.eq(write.we[index] & write.segments[segment])
             for slot in range(geometry.segment_tables):

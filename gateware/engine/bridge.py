@@ -1,4 +1,4 @@
-"""AXI-Lite to CSRs: every address answers, unknown ones with an error."""
+"""AXI-Lite to CSRs. Every address is answered, an unknown one with an error."""
 
 from litex.gen import LiteXModule
 from litex.soc.interconnect import csr_bus
@@ -12,18 +12,19 @@ ADDRESS_BITS = bits_for(CONTROL_RANGE - 1)
 # Register Bridge ----------------------------------------------------------------------------------
 
 class RegisterBridge(LiteXModule):
-    """One access at a time; address and data are registered before they reach the CSRs.
+    """Bridge from the AXI-Lite pins to the engine's register bank, in `LutCoreTop`.
 
-    An access outside the register table, or to part of a word, has no effect and is answered with
+    It serves one access at a time; address and data are registered before they reach the CSRs. An
+    access outside the register table, or to part of a word, has no effect and is answered with
     SLVERR.
 
     Attributes
     ----------
     axil : AXILiteInterface, slave
-        32 data bits.
+        The host's side, with 32 data bits.
 
     csr : csr_bus.Interface, master
-        One bank of all registers.
+        The side of the bank that holds all registers.
     """
     def __init__(self):
         self.axil = axil = AXILiteInterface(data_width=32, address_width=ADDRESS_BITS)
@@ -33,7 +34,7 @@ class RegisterBridge(LiteXModule):
 
         index = Signal(bits_for(len(REGISTERS) - 1))
         known = Signal()
-        wants = Signal() # A write is complete; reads wait.
+        wants = Signal() # Both parts of a write are here. Reads wait for it.
         self.comb += [
             wants.eq(axil.aw.valid & axil.w.valid),
             csr.adr.eq(index),

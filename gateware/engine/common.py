@@ -14,7 +14,7 @@ def word_layout():
     return [("data", WORD_BITS)]
 
 def transfer_layout():
-    """A linear transfer: that many beats of a port, from a byte address that is a multiple of 64."""
+    """A linear transfer: `beats` beats of a port from a byte address that is a multiple of 64."""
     return [("address", 32), ("beats", 32)]
 
 def descriptor_layout():

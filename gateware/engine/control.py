@@ -1,4 +1,4 @@
-"""Runs a list of descriptors: fetch, check, start everybody, wait, count, stop on errors."""
+"""The control of the engine: fetch a descriptor, check it, run it, go on or stop with a code."""
 
 from litex.gen import LiteXModule
 from migen import FSM, C, Cat, If, NextState, NextValue, Record, Signal
@@ -21,25 +21,29 @@ from lutcore.driver.contract.registers import ErrorCode
 from lutcore.driver.contract.stream_layout import GroupCode
 from lutcore.gateware.engine.common import WORD_BITS, descriptor_layout, log2
 
+TOP = 1 << (32 - 3) # End of the address space, 4 GiB, in units of 8 bytes.
+
 # Descriptor Fetch ---------------------------------------------------------------------------------
 
 class DescriptorFetch(LiteXModule):
-    """Collects a descriptor's words and checks what one engine can run.
+    """Register for the descriptor that runs, and the checks of whether this engine can run it.
+
+    It stands between the descriptors' Reader, whose stream is `sink`, and Control. Golden model of
+    the checks: `contract.Lmma.fault`.
 
     Attributes
     ----------
-    sink : stream.Endpoint(word_layout()), in
-        Descriptors, one after the other.
-
     take : Signal(), in
-        Collect the next one.
+        Collect the next descriptor of the stream.
 
     done : Signal(), out
-        `descriptor` is complete, until the next `take`.
+        `descriptor` is complete; it stays so until the next `take`.
 
     descriptor : Record(descriptor_layout()), out
+        The fields of the descriptor.
+
     fault : Signal(8), out
-        ErrorCode that the descriptor deserves; valid four clocks after `done`.
+        ErrorCode of the first check that fails, or NONE; valid four clocks after `done`.
     """
     def __init__(self, geometry, sink):
         self.take       = Signal()
@@ -51,7 +55,7 @@ class DescriptorFetch(LiteXModule):
 
         words = DESCRIPTOR_BYTES // WORD_BYTES
         store = Signal(8*DESCRIPTOR_BYTES, reset_less=True)
-        count = Signal(words) # One-hot, of the words that have come; none while `done`.
+        count = Signal(words) # One-hot: the word that comes next. 0 while `done`.
         self.comb += sink.ready.eq(~self.done)
         self.sync += [
             If(sink.valid & sink.ready,
@@ -68,11 +72,11 @@ class DescriptorFetch(LiteXModule):
         for name, word, offset, size, _ in LAYOUT:
             self.comb += getattr(d, name).eq(store[32*word + offset:32*word + offset + size])
 
-        # Checks, in the order of ErrorCode: the first that fails counts ---------------------------
+        # Checks, in the order of ErrorCode: the first one that fails gives the code --------------
         low   = log2(ALIGNMENT)
         wraps = []
         for name, length in LENGTHS.items():
-            end = Signal(37) # In units of 8 bytes.
+            end = Signal(37) # First address behind the transfer, in units of 8 bytes.
             if name == "weights":
                 share = geometry.share_bits // 64
                 size  = (d.stride >> 3)*(geometry.ports - 1) + d.stream_words*share
@@ -83,7 +87,7 @@ class DescriptorFetch(LiteXModule):
                 total.eq(size),
                 end.eq((getattr(d, name) >> 3) + total),
             ]
-            wraps.append(end > 1 << 32 - 3)
+            wraps.append(end > TOP)
         checks = [
             (ErrorCode.MAGIC, (d.magic != DESCRIPTOR_MAGIC) | (d.version != CONTRACT_VERSION)
                             | (d.opcode != Opcode.LMMA.value)),
@@ -108,43 +112,54 @@ class DescriptorFetch(LiteXModule):
 # Control ------------------------------------------------------------------------------------------
 
 class Control(LiteXModule):
-    """The engine's state machine.
+    """State machine of the engine: it takes the doorbell and starts every block per descriptor.
+
+        for descriptor of the program:
+            FETCH: collect it; CHECK: refuse it, or start the blocks; RUN: wait until they finish
+        FLUSH after an error: empty the blocks, then stop
+
+    It stands between the registers, DescriptorFetch and all other blocks of `LutCore`.
+
+    Parameters
+    ----------
+    fetch : DescriptorFetch
+        The descriptor and its checks.
+
+    faults : list of (ErrorCode, Signal())
+        Errors that blocks report while they run. Of several at once, the first in the list counts.
 
     Attributes
     ----------
     doorbell, program, count : Signal, in
-        Run `count` descriptors from byte address `program` on. Ignored while busy.
+        Run `count` descriptors, from byte address `program` on. Ignored while busy.
 
     abort : Signal(), in
-        Stop; ends with ErrorCode.ABORT.
+        Stop with ErrorCode.ABORT.
 
     busy, done, code, completed : Signal, out
-        As in the status and completed registers.
+        Fields of the registers `status` and `completed`.
 
     begin : Signal(), out
-        A doorbell was taken: counters start from zero.
+        A doorbell was taken; counters start from zero.
 
     read : Signal(), out
-        Read the descriptors; with `begin`, unless the program is misaligned.
+        Read the descriptors. High together with `begin`, unless the program is misaligned.
 
     run : Signal(), out
-        The blocks work on `descriptor`.
+        The blocks work on the descriptor.
 
     start : Signal(), out
-        The clock before. Registered: it goes everywhere.
+        High in the clock before `run`. Registered because of its large fan-out.
 
     flush : Signal(), out
-        An error: readers and writer drop what they have, everything else is reset. Registered: it
-        goes everywhere.
+        Readers and writer drop what they have, everything else is reset. Registered because of its
+        large fan-out.
 
     finished : Signal(), in
-        The blocks are done with the descriptor.
+        All blocks are done with the descriptor.
 
     quiet : Signal(), in
         Readers and writer have nothing under way.
-
-    faults : list of (ErrorCode, Signal()), in
-        Errors while running; the first in the list counts.
     """
     def __init__(self, fetch, faults):
         self.doorbell  = Signal()
@@ -166,16 +181,16 @@ class Control(LiteXModule):
         # # #
 
         rung    = Signal()   # The doorbell, registered.
-        settle  = Signal(3)
+        settle  = Signal(3)  # Clocks since the descriptor is complete.
         checked = Signal()
-        left    = Signal(16) # Descriptors, the one that runs included.
-        last    = Signal()   # A clock late: `left` has long been steady when it counts.
-        quiet   = Signal()   # Likewise; not yet from an earlier flush.
-        aborted = Signal() # Kept until a state that can act on it.
+        left    = Signal(16) # Descriptors that have not finished.
+        last    = Signal()   # One clock late; `left` has long been steady when a descriptor ends.
+        quiet   = Signal()   # One clock late; ignores `quiet` left over from an earlier flush.
+        aborted = Signal()   # An abort, kept until a state that can act on it.
         heard = self.doorbell & (self.count != 0) & ~self.busy
         self.sync += [
             rung.eq(heard),
-            If(heard, self.done.eq(0)), # At once: it is the interrupt.
+            If(heard, self.done.eq(0)), # Without delay, since `done` is the interrupt.
             aborted.eq((aborted | self.abort) & self.busy),
             last.eq(left == 1),
             quiet.eq(self.quiet & self.flush & ~quiet),
@@ -215,7 +230,7 @@ class Control(LiteXModule):
             If(fetch.done, NextState("CHECK")),
             *stop
         )
-        fsm.act("CHECK", # Clocks for the checks and for what hangs on the descriptor.
+        fsm.act("CHECK", # Waits for the checks and for registers that follow the descriptor.
             NextValue(settle, settle + 1),
             If(self.start,
                 NextState("RUN")

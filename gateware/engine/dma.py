@@ -1,7 +1,7 @@
 """Linear reads and writes over AXI3 or AXI4, counted in beats of the port.
 
-Bursts are as long as the bus allows and naturally aligned, so that none crosses 4 KiB. Reads are
-requested only when their data has a place, so the R channel is never held up.
+Bursts are as long as the bus allows and naturally aligned, so that none crosses 4 KiB. A read is
+requested only when there is room for its data, so the R channel is never held up.
 """
 
 from litex.gen import LiteXModule
@@ -15,7 +15,7 @@ from lutcore.gateware.engine.fifo import BlockFIFO
 # AXI Port -----------------------------------------------------------------------------------------
 
 def axi_port(geometry):
-    """An AXI master interface of the geometry's kind."""
+    """Return an AXI master interface of the kind and width that the geometry says."""
     return AXIInterface(
         data_width    = geometry.port_width,
         address_width = 32,
@@ -24,7 +24,7 @@ def axi_port(geometry):
     )
 
 def burst_layout(geometry):
-    """A burst: byte address and number of beats."""
+    """A burst: its byte address and number of beats."""
     return [("address", 32), ("beats", bits_for(geometry.max_burst))]
 
 def word_beats(geometry):
@@ -32,7 +32,7 @@ def word_beats(geometry):
     return WORD_BITS // geometry.port_width
 
 def tie_off_writes(bus):
-    """Drives the write channels of a port that is only read."""
+    """Return statements that drive the write channels of a port that only reads."""
     return [
         bus.aw.valid.eq(0), bus.w.valid.eq(0), bus.b.ready.eq(1), bus.w.last.eq(0),
         *[getattr(bus.aw, name).eq(0) for name in ("addr", "burst", "len", "size", "cache", "id")],
@@ -42,27 +42,29 @@ def tie_off_writes(bus):
     ]
 
 def tie_off(channel):
-    """Address channel fields that are the same in every burst."""
+    """Return statements that drive the address fields which are 0 in every burst."""
     return [channel.lock.eq(0), channel.prot.eq(0), channel.qos.eq(0), channel.region.eq(0)]
 
 # Splitter -----------------------------------------------------------------------------------------
 
 class BurstSplitter(LiteXModule):
-    """Cuts a linear transfer into naturally aligned bursts of at most `limit` beats.
+    """Splitter of a linear transfer into naturally aligned bursts of at most `limit` beats.
+
+    Each Reader and the Writer has one, between its transfers and its requests.
 
     Attributes
     ----------
     sink : stream.Endpoint(transfer_layout()), in
-        A transfer; taken when the one before has been cut up.
+        A transfer; the next one is taken when this one has been split up.
 
     source : stream.Endpoint(burst_layout), out
         Bursts in address order.
 
     flush : Signal(), in
-        Forget the transfer. A burst that was offered is still offered.
+        Forget the transfer. A burst that is on offer stays on offer.
 
     idle : Signal(), out
-        Nothing left to cut.
+        Nothing is left to split, and no burst is on offer.
     """
     def __init__(self, geometry, limit):
         self.sink   = stream.Endpoint(transfer_layout())
@@ -72,14 +74,14 @@ class BurstSplitter(LiteXModule):
 
         # # #
 
-        # A burst takes three clocks to work out; the shortest that matters has 16 beats.
+        # A burst takes three clocks to compute; the shortest one whose speed counts has 16 beats.
         size    = log2_int(geometry.port_width // 8)
         address = Signal(32, reset_less=True)
         left    = Signal(32, reset_less=True)
         busy    = Signal()
         phase   = Signal(2)
         room    = Signal(bits_for(limit), reset_less=True) # Beats to the next boundary.
-        far     = Signal(reset_less=True)                  # The transfer goes beyond it.
+        far     = Signal(reset_less=True)                  # The transfer crosses the boundary.
         beats   = Signal(bits_for(limit), reset_less=True)
         low     = left[:bits_for(limit)]
         self.comb += [
@@ -126,32 +128,38 @@ class BurstSplitter(LiteXModule):
 # Reader -------------------------------------------------------------------------------------------
 
 class Reader(LiteXModule):
-    """One client of the read port: a linear transfer in, a stream of words out.
+    """Client of a ReadPort: linear transfers in, a stream of words out.
+
+    LutCore has one for descriptors, one for activations, and one per memory port for weights.
 
     Parameters
     ----------
     depth : int
-        Beats of prefetch, at least two bursts. Requests go out while their beats have a place.
+        Beats of prefetch, at least two bursts. A request goes out when there is room for its beats.
 
     width : int
-        Bits of a word, one or more beats.
+        Bits of a word: one or more beats.
 
     Attributes
     ----------
     sink : stream.Endpoint(transfer_layout()), in
-        What to read. Transfers may follow each other without a gap.
+        Transfers to read. They may follow each other without a gap.
 
     source : stream.Endpoint([("data", width)]), out
         The words.
 
-    request : stream.Endpoint(burst_layout), out / data : stream.Endpoint, in
-        To and from the read port. `data` is always ready.
+    request : stream.Endpoint(burst_layout), out
+        Bursts for the read port.
+
+    data : stream.Endpoint, in
+        Beats from the read port. Always ready.
 
     flush : Signal(), in
-        Hold until `idle`: drops what was asked for. Nobody may take what `source` offers then.
+        Drop everything that was requested. Hold it until `idle`, and take nothing from `source`
+        meanwhile.
 
     idle : Signal(), out
-        Nothing asked for, nothing under way, nothing left to take.
+        Nothing is requested, under way or left to take.
     """
     def __init__(self, geometry, depth, width=WORD_BITS):
         self.sink    = stream.Endpoint(transfer_layout())
@@ -163,11 +171,11 @@ class Reader(LiteXModule):
 
         # # #
 
-        # Requests: a burst goes out when its beats have a place -----------------------------------
+        # Requests: a burst goes out when there is room for its beats ------------------------------
         self.splitter = splitter = BurstSplitter(geometry, geometry.max_burst)
         assert depth >= 2*geometry.max_burst
         ratio    = width // geometry.port_width
-        reserved = Signal(max=depth + 1)   # Beats asked for and not yet taken.
+        reserved = Signal(max=depth + 1)   # Beats requested and not yet taken.
         fits     = Signal()
         send     = Signal()
         take     = Signal()
@@ -211,23 +219,25 @@ class Reader(LiteXModule):
 # Read Port ----------------------------------------------------------------------------------------
 
 class ReadPort(LiteXModule):
-    """Shares the AR and R channels of an AXI port: client i is served with ID i, lower i first.
+    """Arbiter of an AXI port's AR and R channels: Reader i has ID i, and lower IDs go first.
+
+    LutCore has one per memory port.
 
     Attributes
     ----------
     error : Signal(), out
-        A beat arrived with an error response.
+        A beat has arrived with an error response.
     """
     def __init__(self, geometry, bus, readers):
         self.error = Signal()
 
         # # #
 
-        # AR: chosen once, then stable until taken -------------------------------------------------
+        # AR: a request, once chosen, stays until it is taken --------------------------------------
         ar     = bus.ar
         free   = Signal()
         choice = Signal(max=max(2, len(readers)))
-        self.comb += free.eq(~ar.valid) # Whether it is taken now would come late, from outside.
+        self.comb += free.eq(~ar.valid) # Not `| ar.ready`, which arrives late from outside.
         self.sync += If(ar.ready, ar.valid.eq(0))
         for i, reader in reversed(list(enumerate(readers))):
             self.comb += If(reader.request.valid, choice.eq(i))
@@ -250,7 +260,7 @@ class ReadPort(LiteXModule):
             *tie_off(ar),
         ]
 
-        # R: by ID; every beat has a place ---------------------------------------------------------
+        # R: the ID names the reader, which has room for every beat --------------------------------
         self.comb += bus.r.ready.eq(1)
         data = Signal(geometry.port_width, reset_less=True)
         self.sync += [
@@ -268,7 +278,9 @@ class ReadPort(LiteXModule):
 # Writer -------------------------------------------------------------------------------------------
 
 class Writer(LiteXModule):
-    """Writes a stream of words to a linear range. A burst starts when all its words are at hand.
+    """Writer of a stream of words to a linear range. It starts a burst when it has all its words.
+
+    It stands between Drain and the write channels of an AXI port.
 
     Attributes
     ----------
@@ -276,28 +288,28 @@ class Writer(LiteXModule):
         The range.
 
     words : stream.Endpoint(word_layout()), in
-        The words. Never written beyond the range: `words` is not ready then.
+        The words. None is ever written beyond the range; surplus words wait, see `excess`.
 
     almost_full : Signal(), out
-        Fewer than `slack` words fit.
+        There is room for fewer than `slack` words.
 
     flush : Signal(), in
-        Hold until `idle`: finishes the burst under way, drops the rest.
+        Finish the burst under way and drop the rest. Hold it until `idle`.
 
     idle : Signal(), out
-        The range is written and acknowledged, no word is left over.
+        The range is written and acknowledged, and no word is left over.
 
     starved : Signal(), out
         The next burst waits for words.
 
     excess : Signal(), out
-        A word is at hand that the range has no place for.
+        A word is left over that does not fit into the range.
 
     error : Signal(), out
         A burst was answered with an error response.
     """
     slack = 8
-    burst = 16 # Words; short, since results are few and latency counts.
+    burst = 16 # Words of a burst: few, since results are few and latency counts.
 
     def __init__(self, geometry, bus):
         self.sink        = stream.Endpoint(transfer_layout())
@@ -315,9 +327,9 @@ class Writer(LiteXModule):
         limit = min(self.burst*ratio, geometry.max_burst)
         self.splitter = splitter = BurstSplitter(geometry, limit)
         self.fifo     = fifo     = stream.SyncFIFO(word_layout(), 4*self.burst)
-        beats   = Signal(bits_for(limit)) # Of the burst, still to be sent.
+        beats   = Signal(bits_for(limit)) # Beats of the burst that are still to be sent.
         pending = Signal(8)               # Bursts without a response.
-        enough  = Signal()                # All words of the next burst are at hand.
+        enough  = Signal()                # All words of the next burst are in the FIFO.
         start   = Signal()
         wanted  = splitter.source.beats[log2_int(ratio):] # Words of the next burst.
         aw, w   = bus.aw, bus.w
@@ -365,7 +377,7 @@ class Writer(LiteXModule):
             w.valid.eq(beats != 0),
             w.last.eq(beats == 1),
             *([w.id.eq(0)] if bus.version == "axi3" else []),
-            w.strb.eq((1 << geometry.port_width // 8) - 1),
+            w.strb.eq((1 << (geometry.port_width // 8)) - 1),
         ]
         if ratio == 1:
             self.comb += [

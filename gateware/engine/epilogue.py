@@ -1,4 +1,6 @@
-"""From segment sums to accumulators: planes are combined, pieces scaled, columns accumulated."""
+"""From segment sums to accumulators: combine planes, scale pieces, accumulate columns."""
+
+import enum
 
 from litex.gen import LiteXModule
 from migen import READ_FIRST, Array, Case, Cat, If, Memory, Mux, Record, Signal, bits_for
@@ -19,70 +21,93 @@ from lutcore.gateware.engine.multiplier import Multiplier
 from lutcore.gateware.engine.pieces import value_bits
 
 ACCUMULATOR_BITS = 32
-SCALE_SLOTS      = 8    # Scale words in the pipeline: about 20 clocks, 4 at least for each.
+SCALE_SLOTS      = 8 # Scale words kept: each serves 4 clocks or more of a pipeline of about 20.
 
 # Interfaces ---------------------------------------------------------------------------------------
 
 def plane_layout():
-    """What travels with a plane word."""
+    """The fields that travel with a plane word through the array."""
     return [
         ("valid",  1),
         ("first",  1),               # First plane of its column.
         ("last",   1),               # Last plane of its column.
-        ("bank",   1),               # Of the tables.
-        ("column", log2(TILE)),
+        ("bank",   1),               # Bank of its tables.
+        ("column", log2(TILE)),      # Column in its tile.
         ("clear",  1),               # First slice: the accumulator starts from zero.
-        ("slot",   log2(SCALE_SLOTS)),
+        ("slot",   log2(SCALE_SLOTS)), # Where the ScaleStore has its scale word.
         ("lane",   3),               # First mantissa of the column in its scale word.
     ]
 
 def piece_layout():
-    """What travels with a piece of a column."""
+    """The fields that travel with a piece of a column through the epilogue.
+
+    A piece is a column's share of one group: 4, 2 or 1 per slice, for groups of 32, 64 or more.
+    """
     return [
         ("valid",  1),
         ("first",  1),               # First piece of its column.
         ("last",   1),               # Last piece of its column.
-        ("piece",  log2(SEGMENTS)),
-        ("bank",   1),
+        ("piece",  log2(SEGMENTS)),  # Number of the piece in its column.
+        ("bank",   1),               # From here on as in `plane_layout`; `lane` is the piece's.
         ("column", log2(TILE)),
         ("clear",  1),
         ("slot",   log2(SCALE_SLOTS)),
         ("lane",   3),
     ]
 
-# Stages: the registers that a piece passes, counted from the held segment sums --------------------
+# Stages -------------------------------------------------------------------------------------------
 
-# The multipliers have registers on both sides, as has the accumulators' memory: they lie where the
-# device has them. multiplier.py has them in the device's blocks, registers and all.
+class Stage(enum.IntEnum):
+    """The stages that a piece passes, one per clock, from the held segment sums to its accumulator.
 
-ADD_PAIRS, ADD_ALL, SUBTRACT, COARSE, FINE, ROUND, LOAD, MULTIPLY, KEEP, ADD_OFFSET, ADD_PIECES, \
-    DROP, ACCUMULATE, WRITE = range(14)
+    Multipliers and the accumulators' memory have registers on both sides, because their position is
+    fixed by the device. multiplier.py maps the multipliers' registers into DSP blocks.
+    """
+    ADD_PAIRS  = 0  # Add the piece's segments: 0 and 1, 2 and 3.
+    ADD_ALL    = 1  # Add the two sums.
+    SUBTRACT   = 2  # Subtract zero * S: this is V.
+    COARSE     = 3  # Shift V right by 0, 8, 16 or 24 bits ...
+    FINE       = 4  # ... and by another 0 to 7 bits.
+    ROUND      = 5  # Drop the bit below the point: this is V'.
+    LOAD       = 6  # The multipliers take V', U', scale and offset (a register in Multiplier).
+    MULTIPLY   = 7  # scale * V' and offset * U' (a register in Multiplier).
+    KEEP       = 8  # A register behind the multipliers.
+    ADD_OFFSET = 9  # Add the two products.
+    ADD_PIECES = 10 # Add the pieces of the column.
+    DROP       = 11 # Drop the fraction bits, with rounding.
+    ACCUMULATE = 12 # Add the column's accumulator.
+    WRITE      = 13 # Write it back.
 
 # Piece Sequencer ----------------------------------------------------------------------------------
 
 class PieceSequencer(LiteXModule):
-    """Follows the planes through the array and counts the pieces of each finished column.
+    """Record of which plane and which piece is in which stage, for all rows and lanes.
+
+        for column whose last plane has been added: for piece of the column: one clock
+
+    It stands between Issue, which sends `plane`, and ScaleStore, RowParameters and RowEpilogue.
 
     Attributes
     ----------
     planes : list of Record(plane_layout())
-        planes[i] belongs to stage i of the array; planes[-1] to the plane accumulators.
+        planes[i] is the plane in stage i of the array; planes[-1] has reached the plane
+        accumulators.
 
     pieces : list of Record(piece_layout())
-        pieces[i] belongs to stage i of the epilogue.
+        pieces[s] is the piece in Stage s of the epilogue.
 
     mine : Signal(4), out
-        The segments of the piece that is in stage ADD_PAIRS in the next clock: every row keeps
-        them for itself, since they select among sums that lie all over the device.
+        The segments of the piece that enters stage ADD_PAIRS in the next clock. Every row keeps
+        a copy, since the sums that these bits select are spread all over the device.
 
     group, explicit : Signal(), in
-        Of the descriptor.
+        Fields of the descriptor.
     """
     def __init__(self, plane):
         self.group    = Signal(2)
         self.explicit = Signal()
         self.planes   = [plane] + [Record(plane_layout()) for _ in range(LookupRow.latency + 1)]
-        self.pieces   = [Record(piece_layout()) for _ in range(WRITE + 1)]
+        self.pieces   = [Record(piece_layout()) for _ in range(len(Stage))]
         self.mine     = Signal(SEGMENTS)
 
         # # #
@@ -101,7 +126,7 @@ class PieceSequencer(LiteXModule):
         self.comb += [
             self.mine.eq(Mux(count == SEGMENTS - 1, mine << 1, mine << 2)),
             If(plane.valid & plane.last,
-                self.mine.eq(Array((1 << SEGMENTS // code.pieces) - 1
+                self.mine.eq(Array((1 << (SEGMENTS // code.pieces)) - 1
                                    for code in GroupCode)[self.group]),
             ),
             count.eq(Array(code.pieces - 1 for code in GroupCode)[self.group]),
@@ -132,16 +157,18 @@ class PieceSequencer(LiteXModule):
 # Scale Store --------------------------------------------------------------------------------------
 
 class ScaleStore(LiteXModule):
-    """Keeps a lane's last scale words and picks a piece's scale and offset; shared by all rows.
+    """Store of a lane's latest scale words; it picks each piece's scale and offset for all rows.
+
+    It stands between Issue, which labels the scale words, and the lane's RowEpilogues.
 
     Attributes
     ----------
-    we : Signal(), in / slot, data
-        A scale word arrives.
+    we, slot, data : Signal, in
+        A scale word, `data`, arrives for place `slot`.
 
     scale, offset : Signal((16, True)), out
-        Registered, for the piece in stage LOAD. Without scale words the scale is
-        2**14; without explicit offsets the offset is 0.
+        Mantissas for the piece in stage LOAD, registered. The scale is 2**14 in a stream without
+        scale words; the offset is 0 without explicit offsets.
     """
     def __init__(self, sequencer):
         self.we     = Signal()
@@ -155,7 +182,7 @@ class ScaleStore(LiteXModule):
         store  = Memory(WORD_BITS, SCALE_SLOTS)
         writer = store.get_port(write_capable=True)
         reader = store.get_port(async_read=True)
-        piece  = sequencer.pieces[ROUND]
+        piece  = sequencer.pieces[Stage.ROUND]
         word   = Signal(WORD_BITS, reset_less=True)
         values = [word[SCALE_BITS*i:SCALE_BITS*(i + 1)] for i in range(8)]
         self.specials += store, writer, reader
@@ -163,7 +190,7 @@ class ScaleStore(LiteXModule):
             writer.we.eq(self.we),
             writer.adr.eq(self.slot),
             writer.dat_w.eq(self.data),
-            reader.adr.eq(sequencer.pieces[FINE].slot),
+            reader.adr.eq(sequencer.pieces[Stage.FINE].slot),
         ]
         self.sync += [
             word.eq(reader.dat_r),
@@ -176,23 +203,26 @@ class ScaleStore(LiteXModule):
 # Row Parameters -----------------------------------------------------------------------------------
 
 class RowParameters(LiteXModule):
-    """zero * S, U' and shift of one row's pieces, at the stages that use them; shared by all lanes.
+    """Store of one row's zero * S, U' and shift per piece, which all lanes share.
+
+    It stands between PieceParameters, which writes it once per slice, and the row's RowEpilogues,
+    which get each value in the stage that uses it.
 
     Parameters
     ----------
     pieces : Record(piece_write_layout), in
-        From the table loader; `index` is this row's bit of `we`.
+        The values; this row's bit of `we` is bit `index`.
 
     Attributes
     ----------
     zero : Signal((width, True)), out
-        For the piece in stage SUBTRACT.
+        zero * S of the piece in stage SUBTRACT.
 
-    coarse, fine : Signal(), out
-        Upper and lower bits of the shift, in stages COARSE and FINE.
+    coarse, fine : Signal, out
+        Upper bits of the shift for the piece in stage COARSE, lower bits for the one in FINE.
 
     offset : Signal((18, True)), out
-        U', in stage LOAD.
+        U' of the piece in stage LOAD.
     """
     def __init__(self, geometry, pieces, index, sequencer):
         self.zero   = Signal((value_bits(geometry), True), reset_less=True)
@@ -203,8 +233,9 @@ class RowParameters(LiteXModule):
         # # #
 
         early = self.add_store(geometry, pieces, index, Cat(pieces.zero, pieces.shift),
-                               sequencer.pieces[ADD_ALL])
-        late  = self.add_store(geometry, pieces, index, pieces.offset, sequencer.pieces[ROUND])
+                               sequencer.pieces[Stage.ADD_ALL])
+        late  = self.add_store(geometry, pieces, index, pieces.offset,
+                               sequencer.pieces[Stage.ROUND])
         shift = delayed(self, early[len(self.zero):], 2)
         self.comb += self.coarse.eq(shift[3:])
         self.sync += [
@@ -214,7 +245,7 @@ class RowParameters(LiteXModule):
         ]
 
     def add_store(self, geometry, pieces, index, data, piece):
-        """A memory over bank and piece that keeps `data`; what it holds for `piece`."""
+        """Add a memory of `data` by bank and piece; return the value that it holds for `piece`."""
         store  = Memory(len(data), geometry.banks * SEGMENTS)
         writer = store.get_port(write_capable=True)
         reader = store.get_port(async_read=True)
@@ -230,7 +261,9 @@ class RowParameters(LiteXModule):
 # Row Epilogue -------------------------------------------------------------------------------------
 
 class RowEpilogue(LiteXModule):
-    """Segment sums of one row and lane in, accumulators out. Golden model: `spec.reference`.
+    """Pipeline of one row and lane from segment sums to the tile's accumulators.
+
+    It stands between LookupRow and Drain. Golden model: `contract.reference`.
 
         planes:     R = (R >> 1) + (sums << 7), least significant first, so R ends left-aligned
         piece:      V = sum of the piece's R - zero * S;  V' = round(V / 2**shift)
@@ -240,24 +273,28 @@ class RowEpilogue(LiteXModule):
     Parameters
     ----------
     sums : list of Signal, in
-        From the array, with sequencer.planes[LookupRow.latency].
+        LookupRow's segment sums, in step with sequencer.planes[LookupRow.latency].
 
     parameters : RowParameters
-        zero * S, U' and shift.
+        zero * S, U' and shift of the row's pieces.
+
+    scales : ScaleStore
+        Scales and offsets of the lane's pieces.
 
     enabled : Signal(), in
         The row is in use.
 
-    drain, drain_column : Signal(), in
-        Read the accumulators instead; `old` follows three clocks later.
+    drain, drain_column : Signal, in
+        While `drain` is high, the drain owns the read port: `old` is the accumulator of column
+        `drain_column` three clocks before.
 
-    multiplier : Multiplier
-        Class of the multipliers, as the device has them.
+    multiplier : class
+        `Multiplier` or another class with its interface.
 
     Attributes
     ----------
     old : Signal((32, True)), out
-        The accumulator read.
+        The accumulator that was read.
     """
     def __init__(self, geometry, sums, parameters, sequencer, scales, enabled, drain,
                  drain_column, multiplier=Multiplier):
@@ -270,7 +307,7 @@ class RowEpilogue(LiteXModule):
         stages = sequencer.pieces
 
         def at(stage, *statements):
-            """Registers behind `stage`, clocked when a piece of this row is in it."""
+            """Add the registers behind `stage`, clocked when a piece of this row is in it."""
             self.sync += If(stages[stage].valid & enabled, *statements)
 
         # Planes -----------------------------------------------------------------------------------
@@ -278,8 +315,8 @@ class RowEpilogue(LiteXModule):
         for value in sums:
             combined = Signal((len(value) + MAX_PLANES, True), reset_less=True)
             keep     = Signal.like(combined, reset_less=True)
-            lower    = Signal(MAX_PLANES - 1)         # Shifted out of the adder, ...
-            upper    = Signal((len(value) + 1, True)) # ... which is no wider than the sums.
+            lower    = Signal(MAX_PLANES - 1)         # Bits that the shift has moved out of ...
+            upper    = Signal((len(value) + 1, True)) # ... the adder, which is as wide as the sums.
             self.comb += [
                 lower.eq(Mux(plane.first, 0, combined[1:MAX_PLANES])),
                 upper.eq(Mux(plane.first, 0, combined >> MAX_PLANES) + value),
@@ -297,8 +334,9 @@ class RowEpilogue(LiteXModule):
         total = Signal((value_bits(geometry), True),  reset_less=True)
         for i, pair in enumerate(pairs):
             even, odd = 2*i, 2*i + 1
-            at(ADD_PAIRS, pair.eq(Mux(mine[even], held[even], 0) + Mux(mine[odd], held[odd], 0)))
-        at(ADD_ALL, total.eq(pairs[0] + pairs[1]))
+            at(Stage.ADD_PAIRS,
+               pair.eq(Mux(mine[even], held[even], 0) + Mux(mine[odd], held[odd], 0)))
+        at(Stage.ADD_ALL, total.eq(pairs[0] + pairs[1]))
 
         # Subtract, shift, round: 18 bits remain, with one bit below the point ---------------------
         value      = Signal((value_bits(geometry) + 1, True), reset_less=True)
@@ -307,10 +345,11 @@ class RowEpilogue(LiteXModule):
         rounded    = Signal((MULTIPLIER_BITS, True),          reset_less=True)
         difference = Signal((value_bits(geometry), True))
         self.comb += difference.eq(total - parameters.zero)
-        at(SUBTRACT, value.eq((difference >> 1 if geometry.symmetric else difference) << 1))
-        at(COARSE,   Case(parameters.coarse, {i: coarse.eq(value >> 8*i) for i in range(4)}))
-        at(FINE,     fine.eq(coarse >> parameters.fine))
-        at(ROUND,    rounded.eq((fine >> 1) + fine[0]))
+        at(Stage.SUBTRACT,
+           value.eq((difference >> 1 if geometry.symmetric else difference) << 1))
+        at(Stage.COARSE, Case(parameters.coarse, {i: coarse.eq(value >> (8*i)) for i in range(4)}))
+        at(Stage.FINE,   fine.eq(coarse >> parameters.fine))
+        at(Stage.ROUND,  rounded.eq((fine >> 1) + fine[0]))
 
         # Scale ------------------------------------------------------------------------------------
         product_bits = SCALE_BITS + MULTIPLIER_BITS
@@ -320,14 +359,15 @@ class RowEpilogue(LiteXModule):
             scaled = multiplier(factor, scale, enabled)
             keep   = Signal((product_bits, True), reset_less=True)
             self.add_module(name=f"multiplier{i}", module=scaled)
-            at(KEEP, keep.eq(scaled.product))
+            at(Stage.KEEP, keep.eq(scaled.product))
             kept.append(keep)
         both    = Signal((product_bits + 1, True), reset_less=True)
         summed  = Signal((product_bits + 3, True), reset_less=True)
         dropped = Signal((ACCUMULATOR_BITS, True), reset_less=True)
-        at(ADD_OFFSET, both.eq(kept[0] + kept[1]))
-        at(ADD_PIECES, summed.eq(Mux(stages[ADD_PIECES].first, 0, summed) + both))
-        at(DROP,       dropped.eq((summed + (1 << PRODUCT_SHIFT - 1)) >> PRODUCT_SHIFT))
+        half    = 1 << (PRODUCT_SHIFT - 1) # Half a unit of the last bit that remains.
+        at(Stage.ADD_OFFSET, both.eq(kept[0] + kept[1]))
+        at(Stage.ADD_PIECES, summed.eq(Mux(stages[Stage.ADD_PIECES].first, 0, summed) + both))
+        at(Stage.DROP,       dropped.eq((summed + half) >> PRODUCT_SHIFT))
 
         # Accumulate -------------------------------------------------------------------------------
         memory = Memory(ACCUMULATOR_BITS, TILE)
@@ -337,13 +377,14 @@ class RowEpilogue(LiteXModule):
         new    = Signal((ACCUMULATOR_BITS, True), reset_less=True)
         self.specials += memory, reader, writer
         self.comb += [
-            reader.adr.eq(Mux(drain, drain_column, stages[ADD_OFFSET].column)),
-            writer.adr.eq(stages[WRITE].column),
+            reader.adr.eq(Mux(drain, drain_column, stages[Stage.ADD_OFFSET].column)),
+            writer.adr.eq(stages[Stage.WRITE].column),
             writer.dat_w.eq(new),
-            writer.we.eq(stages[WRITE].valid & stages[WRITE].last & enabled),
+            writer.we.eq(stages[Stage.WRITE].valid & stages[Stage.WRITE].last & enabled),
         ]
         self.sync += [
             early.eq(reader.dat_r),
             self.old.eq(early),
         ]
-        at(ACCUMULATE, new.eq(Mux(stages[ACCUMULATE].clear, 0, self.old) + dropped))
+        at(Stage.ACCUMULATE,
+           new.eq(Mux(stages[Stage.ACCUMULATE].clear, 0, self.old) + dropped))

@@ -9,26 +9,27 @@ from lutcore.gateware.engine.common import delayed
 # Block FIFO ---------------------------------------------------------------------------------------
 
 class BlockFIFO(LiteXModule):
-    """FIFO whose data passes registers on its way out of the memory.
-
-    Block RAM is slow to read and lies where the device has it, and `ready` comes from far away. So
-    words leave the memory as long as a small queue has a place for them, through registers that
-    nothing holds up, and only the queue's few counters know `ready`.
+    """FIFO of a Reader's prefetched words, which pass registers on their way out of the memory.
 
         memory -> register -> register -> queue (LUTRAM)
 
-    Memory and queue are never read where they are written in the same clock.
+    Block RAM is slow to read, its place on the device is fixed, and `ready` arrives late. So words
+    leave the memory whenever the small queue has room, through registers that nothing holds up, and
+    `ready` reaches only the queue's few counters.
+
+    No address of memory or queue is ever read and written in the same clock.
 
     Parameters
     ----------
     depth : int
-        Words of memory. Who writes sees to it that they are enough: `sink` is always ready.
+        Words of memory. `sink` is always ready; the writer must not overrun the memory.
 
     Attributes
     ----------
     sink, source : stream.Endpoint([("data", width)])
+        The words, in order.
     """
-    queue   = 16 # Words; more than the eight clocks from a place in the queue to its next word.
+    queue   = 16 # Words; more than the 8 clocks from a free place to the word that takes it.
     latency = 3  # Clocks from the memory's address to the queue.
 
     def __init__(self, width, depth):
@@ -37,15 +38,15 @@ class BlockFIFO(LiteXModule):
 
         # # #
 
-        # Memory: `stored` words that have not been fetched ----------------------------------------
+        # Memory: `stored` words wait in it --------------------------------------------------------
         memory  = Memory(width, depth)
         writer  = memory.get_port(write_capable=True)
         reader  = memory.get_port(mode=READ_FIRST)
         produce = Signal(max=depth)
         consume = Signal(max=depth)
         stored  = Signal(max=depth + 1)
-        places  = Signal(max=self.queue + 1, reset=self.queue) # In the queue, for words to come.
-        fetch   = Signal() # Registered: when it is decided, the last one has not been counted.
+        places  = Signal(max=self.queue + 1, reset=self.queue) # Free places in the queue.
+        fetch   = Signal() # Registered, so the counters below lag behind it by a clock.
         pop     = Signal()
         popped  = Signal()
         self.specials += memory, writer, reader
@@ -65,7 +66,7 @@ class BlockFIFO(LiteXModule):
             fetch.eq((stored > fetch) & (places > fetch)),
         ]
 
-        # Queue: what has been fetched -------------------------------------------------------------
+        # Queue: words that have been fetched ------------------------------------------------------
         queue  = Memory(width, self.queue)
         tail   = queue.get_port(write_capable=True)
         head   = queue.get_port(async_read=True)

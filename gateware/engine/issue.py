@@ -1,4 +1,4 @@
-"""Issues the weight stream to the array: the loop nest of LMMA, one word per clock."""
+"""The issue of weight words to the array: the loop nest of LMMA, one word per lane and clock."""
 
 from litex.gen import LiteXModule
 from litex.soc.interconnect import stream
@@ -6,13 +6,16 @@ from migen import Array, Cat, If, Mux, Record, Signal, bits_for
 
 from lutcore.driver.contract.geometry import MAX_COLUMNS, MAX_SLICES, TILE
 from lutcore.driver.contract.stream_layout import GroupCode, columns_per_scale_word
-from lutcore.gateware.engine.common import WORD_BITS, delayed, log2
+from lutcore.gateware.engine.common import WORD_BITS, chosen_by, delayed, log2, next_bank
 from lutcore.gateware.engine.epilogue import plane_layout
 
 # Issue --------------------------------------------------------------------------------------------
 
 class Issue(LiteXModule):
-    """Takes beats of one word per lane and tells array, scale stores and drain what they are.
+    """Loop nest that labels each beat of the weight stream for array, scale stores and drain.
+
+    A beat is one word per lane. It stands between the weight readers, TableLoader (`full` and
+    `release`), PieceSequencer (`plane`), the ScaleStores and Drain.
 
         for tile: for slice: wait for its tables
             for block: scale word
@@ -22,32 +25,35 @@ class Issue(LiteXModule):
     Attributes
     ----------
     start : Signal(), in
-        Take planes, group, explicit, columns and slices, and run.
+        Run with planes, group, explicit, columns and slices as they are now.
 
     sink : stream.Endpoint([("data", 128*lanes)]), in
         The weight stream.
 
     full : Signal(banks), in / release : Signal(banks), out
-        Tables that are ready; tables that are no longer needed.
+        Banks whose tables are ready; banks whose tables are no longer needed.
 
     plane : Record(plane_layout()), out
-        What the beat is, registered: one clock behind `sink.data`.
+        The label of a plane word. Registered: one clock behind `sink.data`.
 
     scale_we, scale_slot : Signal, out
-        What the beat was: a scale word for this slot. Registered, as `plane` is.
+        The beat was a scale word, for this slot. Registered like `plane`.
 
-    drain, drain_columns : Signal, out / drain_active, drain_column : Signal, in
-        A tile's accumulators are final; how far the drain has read.
+    drain, drain_columns : Signal, out
+        A tile's accumulators are final; its number of columns.
+
+    drain_active, drain_column : Signal, in
+        The drain is reading; how many columns it has read.
 
     consumed, stall_tables, stall_output, stall_weights, stall_issue : Signal(), out
-        What this clock was spent on, if anything; at most one is high.
+        The use of this clock: a beat was taken, or the reason why none was. At most one is high.
 
     idle : Signal(), out
-        Nothing left to issue, and the last tile has been handed to the drain.
+        Everything has been issued, and the last tile has been handed to the drain.
     """
-    pipeline = 26 # Clocks, at least, from a plane word to its accumulator.
-    settling = 4  # Clocks from a new `left` to the end of the counters that depend on it.
-    spacing  = 16 # Clocks between two visits to an accumulator: it is read before it is written.
+    pipeline = 26 # Clocks after a plane word by which its accumulator is written.
+    settling = 4  # Clocks after a change of `left` by which the counters that follow it are right.
+    spacing  = 16 # Clocks between two uses of an accumulator, which is read before it is written.
 
     def __init__(self, geometry):
         self.start         = Signal()
@@ -75,23 +81,23 @@ class Issue(LiteXModule):
 
         # # #
 
-        # Where we are -----------------------------------------------------------------------------
-        # Whether a counter is at its end is a register of its own, one step ahead: it decides about
-        # the next word, and nothing there may be slow.
+        # Position in the loop nest ----------------------------------------------------------------
+        # The comparison of a counter with its end has a register of its own, computed one step
+        # ahead, because the decision about the next word must be fast.
         active      = Signal()
-        left        = Signal.like(self.columns)  # Columns of this tile and those after it.
+        left        = Signal.like(self.columns)  # Columns of this tile and all later ones.
         tile        = Signal(bits_for(TILE))     # Columns of this tile.
         last_tile   = Signal()
-        narrow      = Signal()                   # Fewer columns than clocks in `spacing`.
-        slices      = Signal.like(self.slices)   # Slices of this tile, this one included.
+        narrow      = Signal()                   # The tile has fewer columns than `spacing` clocks.
+        slices      = Signal.like(self.slices)   # Slices left of this tile, including this one.
         first_slice = Signal()
         last_slice  = Signal()
         column      = Signal(bits_for(TILE))
-        columns     = Signal(bits_for(TILE))     # Columns left of this slice, this one excluded.
+        columns     = Signal(bits_for(TILE))     # Columns left of this slice, after this one.
         last_column = Signal()
-        block       = Signal(3)                  # Column in its block.
+        block       = Signal(3)                  # Number of the column in its block.
         last_block  = Signal(3)
-        stride      = Signal(4)                  # Mantissas per column.
+        stride      = Signal(4)                  # Mantissas of a column in its scale word.
         scaled      = Signal()
         wants_scale = Signal()
         plane       = Signal(3)
@@ -113,17 +119,17 @@ class Issue(LiteXModule):
             stride.eq(Array(8 // n for n in blocks)[shape]),
         ]
 
-        # May the next word go? --------------------------------------------------------------------
-        used    = Signal(geometry.banks) # Streamed, not yet released.
-        gap     = Signal(2)              # Clocks until the epilogue takes another column.
+        # Permission for the next word -------------------------------------------------------------
+        used    = Signal(geometry.banks) # Banks whose slice has been issued, until their release.
+        gap     = Signal(2)              # Clocks until the epilogue can take another column.
         spacing = Signal(max=self.spacing)
         flush   = Signal(max=self.pipeline + 1)
         settle  = Signal(max=self.settling + 1)
-        drained = Signal()               # The drain has read this column, and the next two.
+        drained = Signal()               # The drain has read this column and the next two.
         go      = Signal()
-        tables  = Signal()               # This slice's tables are ready.
-        opened  = Signal()               # A tile is under way, and its accumulators are free.
-        held    = Signal()               # No column may be closed: `gap` or `spacing` is not over.
+        tables  = Signal()               # The tables of this slice are ready.
+        opened  = Signal()               # A tile is being issued, and its accumulators are free.
+        held    = Signal()               # `gap` or `spacing` forbids the last plane of a column.
         safe    = Signal.like(self.drain_column)
         ready   = self.full & ~used
         closing = Signal()
@@ -141,8 +147,8 @@ class Issue(LiteXModule):
             self.idle.eq(~active & (flush == 0)),
         ]
 
-        # `drained` and `opened` are two clocks old when they count: columns move by two at most,
-        # and the drain only moves on.
+        # `drained` and `opened` are two clocks old when they are used. That is safe: `column` grows
+        # by at most two in that time, and the drain never goes back.
         self.sync += [
             safe.eq(Mux(self.drain_column < 2, 0, self.drain_column - 2)),
             drained.eq(column < safe),
@@ -165,7 +171,7 @@ class Issue(LiteXModule):
             self.plane.bank.eq(bank),
             self.plane.column.eq(column),
             self.plane.clear.eq(first_slice),
-            self.plane.slot.eq(Mux(self.scale_we, slot, slot - 1)), # Counts on behind its word.
+            self.plane.slot.eq(Mux(self.scale_we, slot, slot - 1)), # `slot` is the next word's.
             self.plane.lane.eq(lane),
         ]
 
@@ -177,8 +183,8 @@ class Issue(LiteXModule):
             If(gap     != 0, gap.eq(gap - 1)),
             If(spacing != 0, spacing.eq(spacing - 1)),
             If((gap <= 1) & (~narrow | (spacing <= 1)), held.eq(0)),
-            tables.eq(Array(ready[i] for i in range(geometry.banks))[bank ^ slice_ends]
-                      if geometry.banks > 1 else ready[0] & ~slice_ends),
+            tables.eq(chosen_by(bank ^ slice_ends, ready) if geometry.banks > 1
+                      else ready[0] & ~slice_ends), # A single bank must be filled again first.
             If(flush != 0, flush.eq(flush - 1)),
             If(settle != 0, settle.eq(settle - 1)),
             If(self.consumed,
@@ -211,7 +217,7 @@ class Issue(LiteXModule):
                 spacing.eq(self.spacing - 1),
                 If(narrow, held.eq(1)),
                 If(last_slice | self.drain_active, opened.eq(0)),
-                bank.eq(~bank if geometry.banks > 1 else 0),
+                bank.eq(next_bank(geometry, bank)),
                 slices.eq(slices - 1),
                 first_slice.eq(0),
                 If(last_slice,
@@ -224,7 +230,7 @@ class Issue(LiteXModule):
                     If(last_tile, active.eq(0)),
                 ),
             ),
-            If(settle != 0, # A new tile: its size follows from `left`.
+            If(settle != 0, # A new tile, whose size follows from `left`.
                 columns.eq(tile - 1),
                 last_column.eq(tile == 1),
                 last_plane.eq(self.planes == 1),
@@ -244,7 +250,8 @@ class Issue(LiteXModule):
             ),
         ]
 
-        # Table banks: released when the last piece has left the pipeline --------------------------
+        # Table banks: released when the last piece has read its parameters ------------------------
+        # That is in Stage.ROUND, eight clocks before the accumulator is written.
         ended = Signal(geometry.banks)
         self.comb += [If(slice_ends & (bank == i), ended[i].eq(1)) for i in range(geometry.banks)]
         self.sync += used.eq((used | ended) & self.full)

@@ -1,4 +1,4 @@
-"""Products with registers before and behind them, in the form that suits a device."""
+"""Multipliers with registers before and behind them, one class per kind of device."""
 
 from litex.gen import LiteXModule
 from migen import ClockSignal, If, Instance, Signal
@@ -6,19 +6,22 @@ from migen import ClockSignal, If, Instance, Signal
 # Multiplier ---------------------------------------------------------------------------------------
 
 class Multiplier(LiteXModule):
-    """A signed product, two clocks after its operands. For all devices: tools that know how take
-    the registers into the device's block.
+    """Signed product, two clocks behind its operands; each RowEpilogue has two.
+
+    This class suits every device: Xilinx's tools move its registers into the DSP block.
 
     Parameters
     ----------
     a, b : Signal((n, True)), in
+        The operands.
 
     enable : Signal(), in
-        Low: operands and product stay as they are.
+        While it is low, the registers keep their values.
 
     Attributes
     ----------
     product : Signal((len(a) + len(b), True)), out
+        The product.
     """
     def __init__(self, a, b, enable):
         self.product = Signal((len(a) + len(b), True), reset_less=True)
@@ -35,19 +38,20 @@ class Multiplier(LiteXModule):
 # ECP5 ---------------------------------------------------------------------------------------------
 
 class Ecp5Multiplier(LiteXModule):
-    """The same for the ECP5: one MULT18X18D (Lattice FPGA-TN-02205) with its own registers.
+    """Multiplier for the ECP5: one block MULT18X18D (Lattice FPGA-TN-02205) with its own registers.
 
-    Yosys uses the block without them. Then wire, block and wire are one path, 8 ns long.
+    From `Multiplier` Yosys makes a block without registers. Then the wires to it, the block and the
+    wires from it are a single path of 8 ns.
     """
-    bits = 18 # Of an operand, at most.
+    bits = 18 # Width of the block's operands.
 
     def __init__(self, a, b, enable):
         self.product = Signal((len(a) + len(b), True))
 
         # # #
 
-        # Unsigned, though they are sign-extended: Yosys elaborates a module again that connects
-        # signed signals to a block which it knows only later, and fails.
+        # Unsigned signals hold the sign-extended values, because Yosys fails on a signed signal at
+        # a block whose definition it reads only later.
         operands = {"A": Signal(self.bits), "B": Signal(self.bits)}
         product  = Signal(2*self.bits)
         self.comb += [

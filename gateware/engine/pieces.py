@@ -1,31 +1,42 @@
-"""What the epilogue needs to know of each piece of a slice, from the activations' headers."""
+"""The epilogue's parameters of each piece of a slice, from the headers of the activation rows."""
 
 from litex.gen import LiteXModule
 from migen import Array, C, Case, Cat, If, Mux, Replicate, Signal, bits_for
 
-from lutcore.driver.contract.geometry import MAX_SHIFT, MULTIPLIER_BITS, SEGMENTS
+from lutcore.driver.contract.geometry import (
+    MAX_PLANES,
+    MAX_SHIFT,
+    MULTIPLIER_BITS,
+    SEGMENT_SLOTS,
+    SEGMENTS,
+)
 from lutcore.driver.contract.stream_layout import GroupCode
 from lutcore.gateware.engine.common import WORD_BITS, delayed, log2
 
 # Widths -------------------------------------------------------------------------------------------
 
+TABLE_BITS = log2(SEGMENTS * SEGMENT_SLOTS) # A sum over a slice's tables grows by this.
+
 def sum_bits(geometry):
     """Signed width of the sum of a slice's mantissas, or of one plane's lookups."""
-    return geometry.table_width + 6
+    return geometry.table_width + TABLE_BITS + 1 # One bit is spare.
 
 def value_bits(geometry):
-    """Signed width of a left-aligned group sum, V in the contract; twice V if symmetric."""
-    return geometry.table_width + 14 + geometry.symmetric
+    """Signed width of a left-aligned group sum, V in the contract; of 2 * V if symmetric.
+
+    The planes weigh up to 2**MAX_PLANES together; subtracting zero * S takes another bit.
+    """
+    return geometry.table_width + TABLE_BITS + MAX_PLANES + 1 + geometry.symmetric
 
 # Interfaces ---------------------------------------------------------------------------------------
 
 def piece_write_layout(geometry):
-    """What the epilogue needs per row and piece: the contract's zero * S, U' and shift."""
+    """The parameters of one piece of one row: the contract's zero * S, U' and shift."""
     return [
         ("we",     geometry.rows),
         ("bank",   1),
         ("piece",  log2(SEGMENTS)),
-        ("zero",   value_bits(geometry)), # And 1, or 2 if symmetric, where ties go down.
+        ("zero",   value_bits(geometry)), # One more (symmetric: two more) where ties go down.
         ("offset", MULTIPLIER_BITS),
         ("shift",  bits_for(MAX_SHIFT)),
     ]
@@ -33,23 +44,28 @@ def piece_write_layout(geometry):
 # Piece Parameters ---------------------------------------------------------------------------------
 
 class PieceParameters(LiteXModule):
-    """From a row's header: for each piece, zero * S and round(256 * S / 2**shift).
+    """Pipeline from a row's header to the parameters of its pieces.
+
+        for piece: zero * S, U' = round(256 * S / 2**shift), shift; one piece per clock
+
+    It stands between TableLoader, which takes the header from the stream, and the RowParameters.
+    Golden model: `contract.reference`.
 
     In symmetric geometries (2 zero + 2**(8 - planes) - 256) * S takes the place of zero * S.
 
-    Ties go down in odd pieces of even slices and in even pieces of odd ones: there V and 256 * S
-    are less by one when they are rounded half up, which changes nothing else.
+    Ties are rounded down in odd pieces of even slices and in even pieces of odd slices: V and
+    256 * S are lowered by one there and then rounded half up, which differs only for ties.
 
-    Four clocks, one piece each, after `start`; pieces beyond those of the group are written too,
-    with values that nobody reads.
+    All four pieces are written. The last ones of a group code with fewer pieces are never read.
 
     Attributes
     ----------
     start : Signal(), in
-        `header`, `row` and `odd`, of the slice, are valid; they are kept.
+        `header` and `row` are valid, as is `odd`, which tells whether the slice is odd. They are
+        kept.
 
     busy : Signal(), out
-        Results are still on their way.
+        Parameters are still being computed or written.
     """
     def __init__(self, geometry, write):
         self.start  = Signal()
@@ -92,7 +108,7 @@ class PieceParameters(LiteXModule):
         # Add and select: S of the piece -----------------------------------------------------------
         total = Signal((width, True), reset_less=True)
         pairs = [Signal((width, True), reset_less=True) for _ in range(2)]
-        again = delayed(self, piece, 1)
+        again = delayed(self, piece, 1) # The number of the piece, beside `pairs`.
         self.sync += [
             pairs[0].eq(signed[0] + signed[1]),
             pairs[1].eq(signed[2] + signed[3]),
@@ -105,18 +121,18 @@ class PieceParameters(LiteXModule):
 
         # Multiply, shift, round -------------------------------------------------------------------
         shift    = header[:bits_for(MAX_SHIFT)]
-        down     = Signal(reset_less=True)   # Without a shift there are no ties.
-        low      = delayed(self, down, 1)
-        less     = delayed(self, low, 1)
-        lowered  = Signal((width, True), reset_less=True)
-        shifted  = Signal((width + 9, True)) # 256 * S and one bit below the point for rounding.
+        down     = Signal(reset_less=True) # Ties of this piece go down. Without a shift none exist.
+        low      = delayed(self, down, 1)  # `down`, beside `lowered`.
+        less     = delayed(self, low, 1)   # `down`, beside `scaled`.
+        lowered  = Signal((width, True), reset_less=True) # S, less one where ties go down.
+        shifted  = Signal((width + MAX_PLANES + 1, True)) # 256 * S and a bit below the point.
         product  = Signal((value_bits(geometry), True), reset_less=True)
         offset   = Signal((MULTIPLIER_BITS, True),      reset_less=True)
-        factor   = Signal((10, True), reset_less=True) # Constant while a descriptor runs.
+        factor   = Signal((10, True), reset_less=True) # Constant during a descriptor.
         self.sync += factor.eq(self.zero if not geometry.symmetric
             else Cat(C(0, 1), self.zero) + (256 >> self.planes) - 256)
         operand  = Signal((width, True),                reset_less=True)
-        halves   = Signal((width + 9, True),            reset_less=True)
+        halves   = Signal((width + MAX_PLANES + 1, True), reset_less=True) # `shifted >> shift`.
         scaled   = Signal((value_bits(geometry), True), reset_less=True)
         self.comb += shifted.eq(Cat(C(0, 1), Replicate(low, 8), lowered))
         self.sync += [

@@ -1,22 +1,29 @@
-"""Fills the lookup tables of every row from the activation buffer."""
+"""The loader that fills the lookup tables of every row from the activation buffer."""
 
 from litex.gen import LiteXModule
 from litex.soc.interconnect import stream
 from migen import FSM, Array, Case, Cat, If, Mux, NextState, NextValue, Signal, bits_for
 
 from lutcore.driver.contract.geometry import MAX_SLICES, SEGMENT_SLOTS, SEGMENTS, TRITS
-from lutcore.gateware.engine.common import WORD_BITS, delayed, log2, word_layout
+from lutcore.gateware.engine.common import (
+    WORD_BITS,
+    chosen_by,
+    delayed,
+    log2,
+    next_bank,
+    word_layout,
+)
 from lutcore.gateware.engine.pieces import PieceParameters
 
 # Interfaces ---------------------------------------------------------------------------------------
 
 def table_write_layout(geometry):
-    """One entry of each table of some segments, for one row and bank."""
+    """One entry of each table of `fill` segments, for one row and bank."""
     return [
-        ("valid",    1),        # Some bit of `we` is set.
+        ("valid",    1),        # A bit of `we` is set.
         ("we",       geometry.rows),
         ("bank",     1),
-        ("segments", SEGMENTS), # One bit each; segment s takes the s % fill-th part of data.
+        ("segments", SEGMENTS), # One bit each; segment s takes part s % fill of `data`.
         ("address",  geometry.address_bits),
         ("data",     geometry.fill * SEGMENT_SLOTS * geometry.table_width),
     ]
@@ -24,34 +31,47 @@ def table_write_layout(geometry):
 # Table Loader -------------------------------------------------------------------------------------
 
 class TableLoader(LiteXModule):
-    """Turns activation words into table entries, one row after the other, bank after bank.
+    """Generator of table entries from the activation words, row after row and bank after bank.
+
+    It stands between the activations' Reader and the LookupRows; the headers go through its
+    PieceParameters to the epilogue. Issue tells it when a bank is free. Golden model:
+    `contract.reference`.
 
         for slice of every tile:
             wait until the bank is free
-            for row: header; for segment, or `fill` segments at once:
-                mantissas: take the segments' words, then one entry of all their tables per clock,
-                           in Gray-code order (of bits, or of trits): one addition per entry
-                tables:    each word is one entry of all the segment's tables (always one segment)
+            for row:
+                take the header
+                if host_tables: for segment: for entry:
+                    take a word: this entry of all tables of the segment
+                else: for segments, `fill` at once:
+                    take the words with their mantissas
+                    for entry, in Gray-code order (of bits, or of trits): one addition per table
 
     Parameters
     ----------
-    write : Record(table_write_layout) / pieces : Record(piece_write_layout), out
-        To the array and the epilogue.
+    write : Record(table_write_layout), out
+        Table entries for the array.
+
+    pieces : Record(piece_write_layout), out
+        Parameters for the epilogue.
 
     Attributes
     ----------
     start : Signal(), in
-        Take `rows`, `slices`, `planes`, `group`, `zero`, `ternary`, `host_tables` and run for
-        `tiles` tiles.
+        Run for `tiles` tiles, with the descriptor's `rows`, `slices`, `planes`, `group`, `zero`,
+        `ternary` and `host_tables` as they are now.
 
     sink : stream.Endpoint(word_layout()), in
         The activation buffer, once per tile.
 
-    full : Signal(banks), out / release : Signal(banks), in
-        A bank's tables are ready; a bank may be filled again.
+    full : Signal(banks), out
+        Banks whose tables are ready.
+
+    release : Signal(banks), in
+        Banks that may be filled again.
 
     idle : Signal(), out
-        All slices of all tiles are filled.
+        The tables of all slices of all tiles have been filled.
     """
     def __init__(self, geometry, write, pieces):
         self.start       = Signal()
@@ -81,11 +101,12 @@ class TableLoader(LiteXModule):
         word    = Signal(max=segment_words)
         entry   = Signal(geometry.address_bits)
         filled  = Signal(geometry.banks)
-        taking  = Signal() # Words of mantissas.
+        taking  = Signal() # The words that come are mantissas.
         self.sync += self.full.eq((self.full | filled) & ~self.release)
 
-        # Mantissas of the segments: a word is written the clock after it was taken ----------------
-        # Its place is written until it is there: `valid` would come late, and nobody reads it yet.
+        # Mantissas of the segments: a word is stored the clock after it was taken -----------------
+        # The slot is rewritten every clock until the word arrives; gating it with `valid` is too
+        # slow, and nothing reads the slot before.
         store = Signal(segment_words * WORD_BITS, reset_less=True)
         fresh = Signal(WORD_BITS, reset_less=True)
         load  = Signal(segment_words, reset_less=True)
@@ -96,14 +117,15 @@ class TableLoader(LiteXModule):
         for i in range(segment_words):
             self.sync += If(load[i], store[i*WORD_BITS:(i + 1)*WORD_BITS].eq(fresh))
 
-        # Generators: the next entry is this one +- one mantissa -----------------------------------
-        # What a step does is looked up two clocks ahead of it, its mantissa one.
-        # Not reset: a reset lasts longer than a step, and a table is filled anew before it is read.
+        # Generators: the next entry is this one plus or minus one mantissa ------------------------
+        # The Gray code is looked up two clocks before its addition, the mantissa one clock before.
+        # These registers need no reset: one lasts longer than a step takes, and every table is
+        # filled anew before it is read.
         width   = geometry.mantissa_bits
         entries = [Signal((geometry.table_width, True), reset_less=True)
                    for _ in range(fill*SEGMENT_SLOTS)]
-        clear   = Signal()                    # As long as the last word is waited for.
-        negate  = Signal()                    # Symmetric: subtract mantissa `entry`, for a start.
+        clear   = Signal()                    # High until the last word of mantissas is here.
+        negate  = Signal()                    # Symmetric: subtract mantissa `entry` from entry 0.
         step    = Signal()
         code    = Signal(geometry.address_bits)
         digit   = Signal(max=geometry.cut)
@@ -114,12 +136,12 @@ class TableLoader(LiteXModule):
         self.comb += [
             If(self.ternary == ternary, Case(entry, {
                 i: [code.eq(values[0]), digit.eq(values[1]), up.eq(values[2])]
-                for i, values in enumerate(some)}))
-            for ternary, some in steps.items()
+                for i, values in enumerate(order)}))
+            for ternary, order in steps.items()
         ]
-        moved   = Signal(max=geometry.cut, reset_less=True) # Mantissa that makes the next entry.
+        moved   = Signal(max=geometry.cut, reset_less=True) # Mantissa that leads to the next entry.
         gray    = delayed(self, code, 2)
-        adds    = delayed(self, up & ~negate, 2)            # Whether it is added.
+        adds    = delayed(self, up & ~negate, 2)            # The mantissa is added, not subtracted.
         stepped = delayed(self, step, 1)
         doubles = delayed(self, stepped, 1)
         changes = delayed(self, step | negate, 2)
@@ -139,8 +161,8 @@ class TableLoader(LiteXModule):
                 If(cleared, value.eq(0)),
             ]
 
-        # Writes: registered, since they reach every table of every row; steps come late -----------
-        take = Signal() # A word is one entry.
+        # Writes: registered because of their large fan-out; steps write two clocks late -----------
+        take = Signal() # The word that is taken is one entry of each table.
         host = [self.sink.data[16*i:16*i + geometry.table_width] for i in range(SEGMENT_SLOTS)]
         self.sync += If(self.host_tables,
             write.valid.eq(take),
@@ -153,11 +175,11 @@ class TableLoader(LiteXModule):
             write.valid.eq(doubles),
             write.we.eq(Mux(doubles, delayed(self, row, 2), 0)),
             write.bank.eq(delayed(self, bank, 2)),
-            write.segments.eq((1 << fill) - 1 << delayed(self, segment, 2)),
+            write.segments.eq(((1 << fill) - 1) << delayed(self, segment, 2)),
             write.address.eq(gray),
             write.data.eq(Cat(*entries)),
         )
-        header = Signal() # A header is taken; `fresh` is it a clock later.
+        header = Signal() # A header is taken; it is in `fresh` a clock later.
         self.parameters = parameters = PieceParameters(geometry, pieces)
         self.sync += parameters.start.eq(header)
         self.comb += [
@@ -172,10 +194,9 @@ class TableLoader(LiteXModule):
 
         # Control ----------------------------------------------------------------------------------
         bank_full = Signal()
-        self.comb += bank_full.eq(Array(self.full[i] for i in range(geometry.banks))[bank]
-                                  if geometry.banks > 1 else self.full[0])
+        self.comb += bank_full.eq(chosen_by(bank, self.full))
         last_entry   = Signal()
-        last_segment = Signal() # These two a clock late, long before they count.
+        last_segment = Signal() # One clock late, but long before it is used, as is `last_row`.
         last_row     = Signal()
         self.sync += [
             last_segment.eq(segment == SEGMENTS - Mux(self.host_tables, 1, fill)),
@@ -220,7 +241,7 @@ class TableLoader(LiteXModule):
         )
         fsm.act("SEGMENT",
             self.sink.ready.eq(1),
-            taking.eq(1), # Late enough: the steps before are through.
+            taking.eq(1), # The last steps have read their mantissas before a new one is stored.
             clear.eq(word == segment_words - 1),
             If(self.sink.valid,
                 If(self.host_tables,
@@ -237,7 +258,7 @@ class TableLoader(LiteXModule):
             )
         )
         if geometry.symmetric:
-            fsm.act("NEGATE", # Entry 0: minus the sum of all inputs.
+            fsm.act("NEGATE", # Entry 0 is minus the sum of all inputs.
                 negate.eq(1),
                 NextValue(entry, entry + 1),
                 If(entry == geometry.cut - 1,
@@ -250,11 +271,11 @@ class TableLoader(LiteXModule):
             NextValue(entry, entry + 1),
             If(last_entry, *next_segment)
         )
-        fsm.delayed_enter("SETTLE", "FILLED", 5) # The last entry is on its way into the table.
+        fsm.delayed_enter("SETTLE", "FILLED", 5) # The last entry is on its way to the tables.
         fsm.act("FILLED",
             If(~parameters.busy,
                 filled.eq(1 << bank),
-                NextValue(bank, ~bank if geometry.banks > 1 else 0),
+                NextValue(bank, next_bank(geometry, bank)),
                 NextValue(slices, slices - 1),
                 NextState("WAIT"),
                 If(slices == 1,
@@ -266,9 +287,9 @@ class TableLoader(LiteXModule):
         )
 
 def gray_steps(base, digits):
-    """A reflected Gray code: for each step its code, the digit that changes next, and if upwards.
+    """Return a reflected Gray code as tuples (code, digit that changes next, whether it grows).
 
-    Codes are sum(digit[i] * base**i). The last step's change does not matter.
+    A code is sum(digit[i] * base**i). The change after the last code has no meaning.
     """
     codes = [[]]
     for _ in range(digits):

@@ -1,4 +1,4 @@
-"""The engine as Verilog: what the virtual board runs and what boards instantiate."""
+"""The engine as Verilog, which the virtual board runs and real boards instantiate."""
 
 import re
 
@@ -10,18 +10,19 @@ from lutcore.gateware.engine.multiplier import Multiplier
 # Generation ---------------------------------------------------------------------------------------
 
 def generate_verilog(geometry, multiplier=Multiplier):
-    """Verilog of the engine with AXI pins; the same text for the same geometry and multiplier.
+    """Return the Verilog of module `lutcore`, the engine with AXI pins.
 
-    The default multiplier suits every device; gateware.multiplier has what suits some better.
+    The text depends only on geometry and multiplier. The default multiplier suits every device;
+    `engine.multiplier` has classes for particular ones.
     """
     top = LutCoreTop(geometry, multiplier)
     return without_collisions(str(convert(top, top.ios, name="lutcore")))
 
 def without_collisions(verilog):
-    """Tells Yosys that no memory is read where it is written in the same clock.
+    """Tell Yosys that no memory is ever read at the address that is written in the same clock.
 
-    Else it surrounds block RAM with comparators and multiplexers, in its slowest path. The tests
-    run engines whose memories return garbage then.
+    Without the attribute it adds comparators and multiplexers around each block RAM, in the slowest
+    path. The tests run engines whose memories return garbage on such a read.
     """
     return re.sub(r"^(reg (\[\d+:0\] )?\w+\[0:\d+\];)", r"(* no_rw_check *) \1", verilog,
                   flags=re.MULTILINE)

@@ -1,4 +1,4 @@
-"""Reads finished accumulators and packs them into result words."""
+"""The drain, which reads final accumulators and packs them into result words."""
 
 from litex.gen import LiteXModule
 from litex.soc.interconnect import stream
@@ -10,37 +10,43 @@ from lutcore.gateware.engine.common import WORD_BITS, delayed, word_layout
 # Drain --------------------------------------------------------------------------------------------
 
 class Drain(LiteXModule):
-    """Writes a tile's accumulators out: [column][lane][rows, padded to 1, 2 or a multiple of 4].
+    """Drain of a tile's accumulators, in the order of the result.
 
-        for column in tile: for step: four int32 = one word, or one or two that are shifted in
+    It stands between the RowEpilogues and the Writer; Issue starts it when a tile is final. The
+    result is [column][lane][rows, padded to a pitch of 1, 2 or a multiple of 4] of int32.
 
-    At pitch 1 a step takes row 0 of all lanes; at pitch 2 rows 0 and 1 of two lanes (or of the only
-    one); else four rows of one lane.
+        for column in tile: for step: read up to four int32 and shift them into the word
+
+    At pitch 1 a step takes row 0 of all lanes; at pitch 2, rows 0 and 1 of two lanes (or of a
+    single lane); at other pitches, four rows of one lane.
+
+    Parameters
+    ----------
+    old : list of lists of Signal((32, True))
+        The accumulators by lane and row, `latency` clocks after `column`.
 
     Attributes
     ----------
     start : Signal(), in
-        Drain `columns` columns of `rows` rows, which are steady from the clock before on.
-
-    old : list of lists of Signal((32, True)), in
-        The accumulators by lane and row, three clocks after `column`.
+        Drain `columns` columns of `rows` rows; both are steady from the clock before.
 
     column : Signal(), out
-        Columns below it have been read; 0 while nothing is active.
+        All columns below this one have been read; 0 while the drain is not active.
 
     active : Signal(), out
-        Reading. The accumulators' read ports are the drain's.
+        The drain is reading and owns the accumulators' read ports.
 
     busy : Signal(), out
-        Reading, or words on their way.
+        The drain is active, or words are on their way.
 
     source : stream.Endpoint(word_layout()), out
-        Never waits for ready: `hold` must be raised eight words before it would have to.
+        Result words. The drain ignores `ready`: fewer than eight words still come after `hold`
+        rises.
 
     hold : Signal(), in
-        Pause.
+        Pause reading.
     """
-    latency = 3 # From `column` to `old`.
+    latency = 3 # Clocks from `column` to `old`.
 
     def __init__(self, geometry, old):
         self.start   = Signal()
@@ -54,7 +60,7 @@ class Drain(LiteXModule):
 
         # # #
 
-        # Steps: partial words at the end are filled up with columns that do not matter ------------
+        # Steps: columns beyond the last one fill up the last word; their values do not matter -----
         lanes  = len(old)
         quads  = -(-geometry.rows // 4)
         low    = bits_for(quads - 1) if quads > 1 else 0
@@ -99,7 +105,7 @@ class Drain(LiteXModule):
                     Mux(double, _rounded(self.columns, max(1, 2 // lanes)), self.columns))),
         ]
 
-        # Packing: parts of words are shifted in from the top --------------------------------------
+        # Packing: int32s are shifted into the word from the top -----------------------------------
         reading  = Signal(self.latency)
         valid    = reading[-1]
         selected = delayed(self, index, self.latency)
@@ -112,8 +118,8 @@ class Drain(LiteXModule):
         two      = [Array(pairs[i::4])[selected[low:] if low else selected] for i in range(4)] \
             if lanes > 1 else pairs
         word     = Signal(WORD_BITS, reset_less=True)
-        parts    = Signal(2)                       # Of the word, so far, in int32.
-        taken    = Signal(3)
+        parts    = Signal(2)                       # int32s that the word has so far.
+        taken    = Signal(3)                       # int32s of a step.
         full     = Signal()
         self.comb += [
             taken.eq(Mux(single, lanes, Mux(double, min(4, 2*lanes), 4))),
@@ -136,6 +142,6 @@ class Drain(LiteXModule):
         ]
 
 def _rounded(value, multiple):
-    """`value`, rounded up to a multiple of 1, 2 or 4."""
+    """Return `value`, rounded up to a multiple of 1, 2 or 4."""
     bits = multiple.bit_length() - 1
     return Cat(C(0, bits), (value + multiple - 1)[bits:]) if bits else value

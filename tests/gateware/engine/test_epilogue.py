@@ -18,11 +18,11 @@ from lutcore.driver.contract.stream_layout import columns_per_scale_word
 from lutcore.gateware.engine.array import LookupRow
 from lutcore.gateware.engine.common import delayed
 from lutcore.gateware.engine.epilogue import (
-    WRITE,
     PieceSequencer,
     RowEpilogue,
     RowParameters,
     ScaleStore,
+    Stage,
     plane_layout,
 )
 from lutcore.gateware.engine.pieces import piece_write_layout, sum_bits
@@ -166,7 +166,7 @@ class Feeder:
             yield
         yield plane.valid.eq(0)
 
-    def settle(self, clocks: int = WRITE + LookupRow.latency + 8) -> Iterator:
+    def settle(self, clocks: int = Stage.WRITE + LookupRow.latency + 8) -> Iterator:
         for _ in range(clocks):
             yield
 

@@ -11,13 +11,13 @@ import pytest
 from lutcore.driver.contract import Geometry, GroupCode
 from lutcore.driver.contract.geometry import TILE
 from lutcore.driver.contract.stream_layout import StreamLayout, columns_per_scale_word
-from lutcore.gateware.engine.epilogue import ADD_PIECES, SCALE_SLOTS, WRITE
+from lutcore.gateware.engine.epilogue import SCALE_SLOTS, Stage
 from lutcore.gateware.engine.issue import Issue
 
 DOUBLE = Geometry(rows=1)
 SINGLE = Geometry(rows=1, double_buffer=False)
 CAUSES = ("consumed", "stall_tables", "stall_output", "stall_weights", "stall_issue")
-HAZARD = WRITE - ADD_PIECES + 1         # clocks from reading an accumulator to its new value
+HAZARD = Stage.WRITE - Stage.ADD_PIECES + 1     # clocks from reading an accumulator to writing it
 
 
 @dataclass(frozen=True)
