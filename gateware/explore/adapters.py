@@ -14,11 +14,11 @@ from lutcore.driver.contract.geometry import SEGMENTS, TILE, Geometry, preset
 from lutcore.gateware.engine.array import LookupRow, WordCutter, row_write
 from lutcore.gateware.engine.common import WORD_BITS
 from lutcore.gateware.engine.epilogue import (
-    WRITE,
     PieceSequencer,
     RowEpilogue,
     RowParameters,
     ScaleStore,
+    Stage,
     piece_layout,
     plane_layout,
 )
@@ -81,7 +81,7 @@ class EngineRow(LiteXModule):
         pieces    = Record(piece_write_layout(geometry))
         sequencer = SimpleNamespace(
             planes   = [Record(plane_layout()) for _ in range(LookupRow.latency + 2)],
-            pieces   = [Record(piece_layout()) for _ in range(WRITE + 1)],
+            pieces   = [Record(piece_layout()) for _ in range(len(Stage))],
             mine     = Signal(SEGMENTS),
             group    = Signal(2),
             explicit = Signal(),
