@@ -1,8 +1,8 @@
 """GGUF files: the metadata, and the tensors as mapped bytes.
 
-The `gguf` package decodes the blocks (see blocks) and writes the tests' files. Its reader is
-not used: it makes an object of every array element, runs on for ever in arrays of damaged files,
-and refuses tensors of types that it does not know, such as bitnet.cpp's I2_S.
+The reader of the `gguf` package is not used, though blocks.py uses its decoders: it makes an object
+of every array element, runs on for ever in arrays of damaged files, and refuses tensors of types
+that it does not know, such as bitnet.cpp's I2_S.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ from lutcore.host_app.errors import (
 )
 
 MAGIC     = b"GGUF"
-VERSIONS  = (2, 3)                      # 1 had 32-bit lengths and is long gone
-ALIGNMENT = 32                          # of the data, where the metadata names no other
-I2_S      = 36                          # bitnet.cpp's ternary type; no type of llama.cpp
+VERSIONS  = (2, 3)                      # version 1 had 32-bit lengths and is long gone
+ALIGNMENT = 32                          # bytes; of tensors, where the metadata names no other
+I2_S      = 36                          # bitnet.cpp's ternary type, which llama.cpp does not have
 I2_S_TAIL = 32                          # bytes after the codes of an I2_S tensor
 
 MAX_DIMENSIONS = 4
-MAX_NESTING    = 4                      # of arrays of arrays
+MAX_NESTING    = 4                      # levels of arrays in arrays
 SCALARS = {
     GGUFValueType.UINT8:   "<u1", GGUFValueType.INT8:    "<i1", GGUFValueType.UINT16:  "<u2",
     GGUFValueType.INT16:   "<i2", GGUFValueType.UINT32:  "<u4", GGUFValueType.INT32:   "<i4",
@@ -43,11 +43,11 @@ SCALARS = {
 
 @dataclass(frozen=True)
 class GgufTensor:
-    """One tensor, as it lies in the file.
+    """One tensor, as it lies in the file; `GgufFile` makes it, and blocks.py decodes it.
 
-    type:  number of its GGML type
-    shape: as numpy has it, rows first
-    data:  uint8, all its bytes; empty where the type's size is not known
+    type: number of its GGML type
+    shape: as in numpy: the dimension that varies fastest is the last
+    data: uint8, all its bytes; empty if the type is unknown, and so its size
     """
 
     name: str
@@ -57,47 +57,49 @@ class GgufTensor:
 
 
 class GgufFile:
-    """A file's metadata by key and tensors by name.
+    """A file's metadata by key and tensors by name; a `GgufModel` reads one.
 
     metadata: numbers, strings and lists; arrays of numbers are numpy arrays
+
     Raises ModelFileMissingError, ModelFileDamagedError, GgufByteOrderError, GgufVersionError.
     """
 
     def __init__(self, path: Path) -> None:
         if not path.is_file():
-            raise ModelFileMissingError(f"{path} is missing")
+            raise ModelFileMissingError(f"{path} is missing; copy the model again")
         self.path = path
         raw = np.memmap(path, np.uint8, "r") if path.stat().st_size else np.empty(0, np.uint8)
         try:
             self.metadata, self.tensors = _read(np.asarray(raw), path)
         except _DamagedError as error:
             raise ModelFileDamagedError(
-                f"{path} is no complete GGUF file ({error}); copy it again") from error
+                f"{path} is not a complete GGUF file ({error}); copy it again") from error
 
     def tensor(self, name: str, shape: tuple[int, ...]) -> GgufTensor:
-        """Raises TensorMissingError, TensorShapeError."""
+        """Return a tensor of this shape. Raises TensorMissingError, TensorShapeError."""
         if name not in self.tensors:
-            raise TensorMissingError(f"{self.path} has no tensor {name}")
-        found = self.tensors[name]
-        if found.shape != shape:
-            raise TensorShapeError(f"{name} in {self.path} is {list(found.shape)}, and the "
-                                   f"metadata asks for {list(shape)}")
-        return found
+            raise TensorMissingError(f"{self.path} has no tensor {name}; convert the model again")
+        tensor = self.tensors[name]
+        if tensor.shape != shape:
+            raise TensorShapeError(f"{name} in {self.path} is {list(tensor.shape)}, and the "
+                                   f"metadata asks for {list(shape)}; convert the model again")
+        return tensor
 
 
 class _DamagedError(Exception):
-    """What does not fit in the file."""
+    """A value that contradicts the file's size or its format; `GgufFile` adds the path."""
 
 
 class _Reader:
-    """Values from the front of the file, each within it."""
+    """A cursor that takes value after value from the file. Raises _DamagedError past its end."""
 
     def __init__(self, raw: np.ndarray) -> None:
         self._raw, self.at = raw, 0
 
     def bytes(self, count: int) -> np.ndarray:
         if count > len(self._raw) - self.at:
-            raise _DamagedError(f"{count} bytes at {self.at} reach past the end of {len(self._raw)}")
+            raise _DamagedError(
+                f"{count} bytes at {self.at} reach past the end at {len(self._raw)}")
         self.at += count
         return self._raw[self.at - count:self.at]
 
@@ -105,43 +107,49 @@ class _Reader:
         return struct.unpack(form, self.bytes(struct.calcsize(form)).tobytes())[0]
 
     def count(self, least: int) -> int:
-        """A number of things that take `least` bytes each."""
+        """Take a number of entries, each of which takes at least `least` bytes."""
         count = self.number("<Q")
         if count * least > len(self._raw) - self.at:
-            raise _DamagedError(f"{count} entries at {self.at} reach past the end of {len(self._raw)}")
+            raise _DamagedError(
+                f"{count} entries at {self.at} reach past the end at {len(self._raw)}")
         return count
 
     def text(self) -> str:
         try:
             return self.bytes(self.number("<Q")).tobytes().decode()
         except UnicodeDecodeError as error:
-            raise _DamagedError(f"text before {self.at} is no UTF-8") from error
+            raise _DamagedError(f"the text before {self.at} is not UTF-8") from error
 
-    def kind(self) -> GGUFValueType:
+    def value_type(self) -> GGUFValueType:
         number = self.number("<I")
         try:
             return GGUFValueType(number)
         except ValueError as error:
-            raise _DamagedError(f"type {number} before {self.at}") from error
+            raise _DamagedError(f"the type before {self.at} is {number}, which is none") from error
 
-    def value(self, kind: GGUFValueType, depth: int = 0) -> Any:
-        if kind == GGUFValueType.STRING:
+    def value(self, value_type: GGUFValueType, depth: int = 0) -> Any:
+        if value_type == GGUFValueType.STRING:
             return self.text()
-        if kind in SCALARS:
-            return self.scalars(kind, 1)[0].item()
+        if value_type in SCALARS:
+            return self.scalars(value_type, 1)[0].item()
         if depth == MAX_NESTING:
-            raise _DamagedError(f"arrays in arrays at {self.at}")
-        kind = self.kind()
-        if kind in SCALARS:
-            return self.scalars(kind, self.count(np.dtype(SCALARS[kind]).itemsize))
-        return [self.value(kind, depth + 1) for _ in range(self.count(8))]
+            raise _DamagedError(f"there are more than {MAX_NESTING} levels of arrays in arrays "
+                                f"at {self.at}")
+        element = self.value_type()
+        if element in SCALARS:
+            return self.scalars(element, self.count(np.dtype(SCALARS[element]).itemsize))
+        return [self.value(element, depth + 1) for _ in range(self.count(8))]
 
-    def scalars(self, kind: GGUFValueType, count: int) -> np.ndarray:
-        dtype = np.dtype(SCALARS[kind])
+    def scalars(self, value_type: GGUFValueType, count: int) -> np.ndarray:
+        dtype = np.dtype(SCALARS[value_type])
         return np.frombuffer(self.bytes(count * dtype.itemsize).tobytes(), dtype)
 
 
 def _read(raw: np.ndarray, path: Path) -> tuple[dict[str, Any], dict[str, GgufTensor]]:
+    """Return metadata by key and tensors by name.
+
+    Raises _DamagedError, GgufByteOrderError, GgufVersionError.
+    """
     reader = _Reader(raw)
     if reader.bytes(len(MAGIC)).tobytes() != MAGIC:
         raise _DamagedError("it does not begin with GGUF")
@@ -151,32 +159,35 @@ def _read(raw: np.ndarray, path: Path) -> tuple[dict[str, Any], dict[str, GgufTe
     for _ in range(pairs):
         key = reader.text()
         if key in metadata:
-            raise _DamagedError(f"two values for {key}")
-        metadata[key] = reader.value(reader.kind())
+            raise _DamagedError(f"it has two values for {key}")
+        metadata[key] = reader.value(reader.value_type())
     entries = [_entry(reader) for _ in range(tensors)]
     align   = metadata.get("general.alignment", ALIGNMENT)
     if not isinstance(align, int) or align < 1 or align & (align - 1):
-        raise _DamagedError(f"alignment {align}")
+        raise _DamagedError(f"its alignment is {align}, which is not a power of two")
     start = -(-reader.at // align) * align
-    found: dict[str, GgufTensor] = {}
-    for name, shape, kind, offset in entries:
-        if name in found:
-            raise _DamagedError(f"two tensors {name}")
-        found[name] = GgufTensor(name, kind, shape, _data(raw, name, shape, kind, start + offset))
-    return metadata, found
+    by_name: dict[str, GgufTensor] = {}
+    for name, shape, number, offset in entries:
+        if name in by_name:
+            raise _DamagedError(f"it has two tensors {name}")
+        data = _data(raw, name, shape, number, start + offset)
+        by_name[name] = GgufTensor(name, number, shape, data)
+    return metadata, by_name
 
 
 def _check_version(version: int, path: Path) -> None:
+    """Refuse other versions. Raises GgufByteOrderError, GgufVersionError."""
     if version & 0xFFFF == 0:
         raise GgufByteOrderError(f"{path} is big-endian; convert it with the gguf package: "
                                  f"gguf-convert-endian {path} little")
     if version not in VERSIONS:
-        raise GgufVersionError(f"{path} is GGUF version {version}, and "
-                               f"{' and '.join(map(str, VERSIONS))} are read; convert the model again")
+        raise GgufVersionError(f"{path} is GGUF version {version}, and versions "
+                               f"{' and '.join(map(str, VERSIONS))} are read; convert the model "
+                               "again")
 
 
 def _entry(reader: _Reader) -> tuple[str, tuple[int, ...], int, int]:
-    """Name, shape (rows first), type and offset of a tensor."""
+    """Return name, shape (as in numpy), number of the type, and offset of a tensor."""
     name, dimensions = reader.text(), reader.number("<I")
     if dimensions > MAX_DIMENSIONS:
         raise _DamagedError(f"{name} has {dimensions} dimensions")
@@ -184,22 +195,25 @@ def _entry(reader: _Reader) -> tuple[str, tuple[int, ...], int, int]:
     return name, shape, reader.number("<I"), reader.number("<Q")
 
 
-def _data(raw: np.ndarray, name: str, shape: tuple[int, ...], kind: int, first: int) -> np.ndarray:
-    size = _size(name, shape, kind)
+def _data(raw: np.ndarray, name: str, shape: tuple[int, ...], number: int, first: int
+          ) -> np.ndarray:
+    """Return the bytes of a tensor that begins at `first`."""
+    size = _size(name, shape, number)
     if first + size > len(raw):
         raise _DamagedError(f"{name} reaches past the end")
     return raw[first:first + size]
 
 
-def _size(name: str, shape: tuple[int, ...], kind: int) -> int:
-    """Bytes of a tensor; 0 for types that nobody here knows."""
+def _size(name: str, shape: tuple[int, ...], number: int) -> int:
+    """Return the bytes of a tensor whose type has this number; 0 for an unknown type."""
     count = math.prod(shape)
-    if kind == I2_S:
+    if number == I2_S:
         return -(-count // 4) + I2_S_TAIL
     try:
-        block, size = GGML_QUANT_SIZES[GGMLQuantizationType(kind)]
+        block, size = GGML_QUANT_SIZES[GGMLQuantizationType(number)]
     except ValueError:
         return 0
     if count % block or (shape and shape[-1] % block):
-        raise _DamagedError(f"{name} has rows of {shape[-1] if shape else 1}, its blocks {block}")
+        raise _DamagedError(f"{name} has rows of {shape[-1] if shape else 1} weights, and its type "
+                            f"has blocks of {block}")
     return count // block * size

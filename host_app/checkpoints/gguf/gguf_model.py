@@ -33,17 +33,18 @@ from lutcore.host_app.model.config import (
     tensor_shapes,
 )
 
-ARCHITECTURES = {                       # general.architecture: name, activation
+# Hugging Face's architecture and activation, by general.architecture.
+GGUF_ARCHITECTURES = {
     "llama":        ("LlamaForCausalLM",  "silu"),
     "qwen2":        ("Qwen2ForCausalLM",  "silu"),
     "qwen3":        ("Qwen3ForCausalLM",  "silu"),
     "bitnet":       ("BitNetForCausalLM", "silu"),   # as llama.cpp runs it
-    "bitnet-25":    ("BitNetForCausalLM", "relu2"),  # as bitnet.cpp does
+    "bitnet-25":    ("BitNetForCausalLM", "relu2"),  # as bitnet.cpp runs it
     "bitnet-b1.58": ("BitNetForCausalLM", "relu2"),
 }
-INTERLEAVED = ("llama",)                # pairs of the rotation are neighbours in q and k
+INTERLEAVED = ("llama",)                # in these, the pairs of the rotation are neighbours
 
-NAMES = {                               # of the parts of a layer
+LAYER_NAMES = {                         # GGUF's names of the parts of a layer, by Hugging Face's
     "input_layernorm":          "attn_norm",
     "post_attention_layernorm": "ffn_norm",
     "self_attn.q_proj":         "attn_q",
@@ -58,18 +59,18 @@ NAMES = {                               # of the parts of a layer
     "mlp.down_proj":            "ffn_down",
     "mlp.ffn_sub_norm":         "ffn_sub_norm",
 }
-WHOLE = {EMBEDDING: "token_embd.weight", HEAD: "output.weight", NORM: "output_norm.weight"}
+MODEL_NAMES = {EMBEDDING: "token_embd.weight", HEAD: "output.weight", NORM: "output_norm.weight"}
 
-ROPE_FACTORS = "rope_freqs.weight"      # what every rotary frequency is divided by
+ROPE_FACTORS = "rope_freqs.weight"      # the divisor of each rotary frequency
 END_TOKENS   = ("eos", "eot", "eom")
 
 
 class GgufModel:
-    """An opened GGUF file: a `Source`.
+    """An opened GGUF file: a `Source`. `opening.open_source` makes it.
 
-    Raises ModelFileMissingError, ModelFileDamagedError, GgufByteOrderError, GgufVersionError, UnsupportedModelError,
-    ConfigError, TokenizerDamagedError, TokenizerMismatchError, ChatTemplateError, TensorMissingError,
-    TensorShapeError, TensorTypeError.
+    Raises ModelFileMissingError, ModelFileDamagedError, GgufByteOrderError, GgufVersionError,
+    UnsupportedModelError, ConfigError, TokenizerDamagedError, TokenizerMismatchError,
+    ChatTemplateError, TensorMissingError, TensorShapeError, TensorTypeError.
     """
 
     def __init__(self, path: Path) -> None:
@@ -81,126 +82,140 @@ class GgufModel:
         matrices        = [self._tensor(name, shape) for name, shape in self._shapes.items()]
         self.quantised  = any(tensor.type not in blocks.FLOAT_TYPES for tensor in matrices)
         self._lock      = Lock()
-        self._again: dict[str, tuple[float, float]] = {}  # type: squared error, squared size
+        # Squared error and squared size of what was quantised again, by the name of its type.
+        self._added_error: dict[str, tuple[float, float]] = {}
         for tensor in matrices:
             blocks.check(tensor)
         for name, shape in tensor_shapes(self.config).items():
             blocks.check(self._tensor(name, shape))
 
     def tensors(self) -> dict[str, np.ndarray]:
-        """Embedding, norms and biases; float32 where the file has them quantised."""
-        return {name: self._unwound(name, blocks.floats(self._tensor(name, shape)))
+        """Return embedding, norms and biases; float32 where the file has them quantised."""
+        return {name: self._reordered(name, blocks.floats(self._tensor(name, shape)))
                 for name, shape in tensor_shapes(self.config).items()}
 
     def matrix(self, name: str) -> np.ndarray | Coded:
-        """One matrix of `matrix_shapes`, in the type of the file, or `Coded`."""
-        tensor = self._tensor(name, self._shapes[name])
-        found  = blocks.matrix(tensor)
-        if isinstance(found, np.ndarray):
-            return self._unwound(name, found)
-        if tensor.type in blocks.AGAIN:
-            self._note(tensor, found)
-        scale = found.scale * self._scale(tensor)
-        return Coded(found.format, self._unwound(name, found.codes), self._unwound(name, scale),
-                     None if found.offset is None else self._unwound(name, found.offset))
+        """Return one matrix of `matrix_shapes`: an array in the type of the file, or `Coded`."""
+        tensor  = self._tensor(name, self._shapes[name])
+        weights = blocks.matrix(tensor)
+        if isinstance(weights, np.ndarray):
+            return self._reordered(name, weights)
+        if tensor.type in blocks.REQUANTISED:
+            self._note_error(tensor, weights)
+        scale  = self._reordered(name, weights.scale * self._factor(tensor))
+        offset = None if weights.offset is None else self._reordered(name, weights.offset)
+        return Coded(weights.format, self._reordered(name, weights.codes), scale, offset)
 
     def notes(self) -> list[str]:
-        """How much error was added to the matrices read so far that were quantised again."""
-        formats = {blocks.type_name(kind): fmt.name for kind, fmt in blocks.AGAIN.items()}
-        return [f"{kind} weights were quantised again, to {formats[kind]}: that adds an error of "
+        """Return a line for each type that was quantised again, with the error that this added."""
+        formats = {blocks.type_name(number): fmt.name
+                   for number, fmt in blocks.REQUANTISED.items()}
+        return [f"{name} weights were quantised again, to {formats[name]}: that adds an error of "
                 f"{error / size:.1e} of their squared size"
-                for kind, (error, size) in self._again.items()]
+                for name, (error, size) in self._added_error.items()]
 
-    def _note(self, tensor: GgufTensor, found: Coded) -> None:
-        kind  = blocks.type_name(tensor.type)
+    def _note_error(self, tensor: GgufTensor, coded: Coded) -> None:
+        """Record the error of a matrix that was quantised again."""
+        name  = blocks.type_name(tensor.type)
         exact = blocks.floats(tensor)
-        error = float(((found.dequantised() - exact) ** 2).sum())
+        error = float(((coded.dequantised() - exact) ** 2).sum())
         size  = float((exact ** 2).sum())
-        with self._lock:                # matrices are read by several threads
-            before = self._again.get(kind, (0.0, 0.0))
-            self._again[kind] = before[0] + error, before[1] + size
+        with self._lock:                # several threads read matrices
+            before = self._added_error.get(name, (0.0, 0.0))
+            self._added_error[name] = before[0] + error, before[1] + size
 
     def _tensor(self, name: str, shape: tuple[int, ...]) -> GgufTensor:
+        """Return a tensor by its Hugging Face name; the embedding for a head that is tied to it."""
         if name == HEAD and self.config.tie_word_embeddings:
             name = EMBEDDING
-        return self._file.tensor(_name(name), shape)
+        return self._file.tensor(_gguf_name(name), shape)
 
-    def _scale(self, tensor: GgufTensor) -> np.float32:
-        """bitnet's own factor of a matrix, in a tensor beside it; 1 where there is none."""
+    def _factor(self, tensor: GgufTensor) -> np.float32:
+        """Return the factor that BitNet files keep in a tensor of its own beside a matrix, or 1.
+
+        Raises TensorTypeError, NonFiniteWeightsError.
+        """
         name = tensor.name.removesuffix("weight") + "scale"
         if not tensor.name.startswith("blk.") or name not in self._file.tensors:
             return np.float32(1)
-        found = self._file.tensors[name]
-        if found.type not in blocks.FLOAT_TYPES or np.prod(found.shape) != 1:
-            raise TensorTypeError(f"{name} is {list(found.shape)}; one float is read")
-        value = widen(blocks.floats(found)).reshape(())
+        stored = self._file.tensors[name]
+        if stored.type not in blocks.FLOAT_TYPES or np.prod(stored.shape) != 1:
+            raise TensorTypeError(f"{name} is {list(stored.shape)} of GGUF type "
+                                  f"{blocks.type_name(stored.type)}, and must be one float; convert "
+                                  "the model again")
+        value = widen(blocks.floats(stored)).item()
         if not np.isfinite(value):
-            raise NonFiniteWeightsError(f"{name} is {value}; the file is damaged")
+            raise NonFiniteWeightsError(f"{name} is {value}; copy the model again")
         return np.float32(value)
 
-    def _unwound(self, name: str, rows: np.ndarray) -> np.ndarray:
-        """The rows of q and k in Hugging Face's order: first the one halves of all pairs."""
-        kind  = self._file.metadata["general.architecture"]
+    def _reordered(self, name: str, rows: np.ndarray) -> np.ndarray:
+        """Return the rows of q and k in Hugging Face's order; those of other tensors as they are.
+
+        Hugging Face has the first elements of all pairs of a head, then the second ones.
+        """
+        arch  = self._file.metadata["general.architecture"]
         heads = {"q_proj": self.config.num_attention_heads,
                  "k_proj": self.config.num_key_value_heads}.get(name.split(".")[-2])
-        if heads is None or kind not in INTERLEAVED:
+        if heads is None or arch not in INTERLEAVED:
             return rows
-        parts = rows.reshape(heads, self.config.head_dim // 2, 2, *rows.shape[1:])
-        return parts.swapaxes(1, 2).reshape(rows.shape)
+        pairs = rows.reshape(heads, self.config.head_dim // 2, 2, *rows.shape[1:])
+        return pairs.swapaxes(1, 2).reshape(rows.shape)
 
 
-def _name(name: str) -> str:
-    """GGUF's name of a tensor: blk.3.attn_q.weight for model.layers.3.self_attn.q_proj.weight."""
-    if name in WHOLE:
-        return WHOLE[name]
-    _, _, layer, part = name.split(".", 3)
-    part, _, kind = part.rpartition(".")
-    return f"blk.{layer}.{NAMES[part]}.{kind}"
+def _gguf_name(name: str) -> str:
+    """Return GGUF's name: blk.3.attn_q.weight for model.layers.3.self_attn.q_proj.weight."""
+    if name in MODEL_NAMES:
+        return MODEL_NAMES[name]
+    _, _, layer, rest = name.split(".", 3)
+    part, _, weight_or_bias = rest.rpartition(".")
+    return f"blk.{layer}.{LAYER_NAMES[part]}.{weight_or_bias}"
 
 
 # Metadata -----------------------------------------------------------------------------------------
 
+
 def _config(file: GgufFile) -> dict[str, Any]:
-    """What config.json would say. Raises UnsupportedModelError, ConfigError."""
+    """Return what config.json would say. Raises UnsupportedModelError, ConfigError."""
     data = file.metadata
-    kind = data.get("general.architecture")
-    if not isinstance(kind, str) or kind not in ARCHITECTURES:
-        raise UnsupportedModelError(f"GGUF architecture {kind!r} is not implemented; "
-                                    f"{', '.join(ARCHITECTURES)} are")
+    arch = data.get("general.architecture")
+    if not isinstance(arch, str) or arch not in GGUF_ARCHITECTURES:
+        raise UnsupportedModelError(f"GGUF architecture {arch!r} is not implemented; "
+                                    f"{', '.join(GGUF_ARCHITECTURES)} are")
     if data.get("split.count", 1) not in (0, 1):
-        raise UnsupportedModelError(f"{file.path} is one of {data['split.count']} parts; join them: "
-                                    "llama-gguf-split --merge FIRST_PART JOINED.gguf")
-    if data.get(f"{kind}.expert_count"):
-        raise UnsupportedModelError("mixtures of experts are not implemented")
-    name, activation = ARCHITECTURES[kind]
-    embedding = file.tensors.get(WHOLE[EMBEDDING])
+        raise UnsupportedModelError(f"{file.path} is one of {data['split.count']} parts; join "
+                                    "them: llama-gguf-split --merge FIRST_PART JOINED.gguf")
+    if data.get(f"{arch}.expert_count"):
+        raise UnsupportedModelError(f"{file.path} is a mixture of experts, which is not "
+                                    "implemented; take a model without experts")
+    name, activation = GGUF_ARCHITECTURES[arch]
+    embedding = file.tensors.get(MODEL_NAMES[EMBEDDING])
     if embedding is None or len(embedding.shape) != 2:
-        raise ConfigError(f"{file.path} has no matrix {WHOLE[EMBEDDING]}")
-    heads = data.get(f"{kind}.attention.head_count")
-    raw = {
+        raise ConfigError(f"{file.path} has no matrix {MODEL_NAMES[EMBEDDING]}; convert the model "
+                          "again")
+    raw: dict[str, Any] = {
         "architectures":           [name],
         "hidden_act":              activation,
         "vocab_size":              embedding.shape[0],
-        "num_attention_heads":     heads,
-        "head_dim":                data.get(f"{kind}.attention.key_length"),
-        "tie_word_embeddings":     WHOLE[HEAD] not in file.tensors,
+        "num_attention_heads":     data.get(f"{arch}.attention.head_count"),
+        "head_dim":                data.get(f"{arch}.attention.key_length"),
+        "tie_word_embeddings":     MODEL_NAMES[HEAD] not in file.tensors,
         "attention_bias":          "blk.0.attn_output.bias" in file.tensors,
         "mlp_bias":                "blk.0.ffn_down.bias" in file.tensors,
-        "int8_activations":        kind.startswith("bitnet") or _has_i2_s(file),
+        "int8_activations":        arch.startswith("bitnet") or _has_i2_s(file),
         "add_bos_token":           adds_bos(data),
         "bos_token_id":            data.get("tokenizer.ggml.bos_token_id"),
         "eos_token_id":            _end_tokens(data),
-        "rope_parameters":         _rope(file, kind),
+        "rope_parameters":         _rope(file, arch),
     }
-    for ours, theirs in _FIELDS.items():
-        if (value := data.get(f"{kind}.{theirs}")) is not None:
-            raw[ours] = value
+    for field, key in _FIELDS.items():
+        if (value := data.get(f"{arch}.{key}")) is not None:
+            raw[field] = value
     if raw.get("sliding_window") and isinstance(raw.get("num_hidden_layers"), int):
         raw["layer_types"] = [SLIDING] * min(raw["num_hidden_layers"], MAX_LAYERS)
     return raw
 
 
-_FIELDS = {
+_FIELDS = {                             # keys of the metadata, behind the architecture's name
     "hidden_size":             "embedding_length",
     "intermediate_size":       "feed_forward_length",
     "num_hidden_layers":       "block_count",
@@ -212,27 +227,31 @@ _FIELDS = {
 
 
 def _has_i2_s(file: GgufFile) -> bool:
+    """Return whether the file is one of bitnet.cpp, whatever its architecture is called."""
     return any(tensor.type == I2_S for tensor in file.tensors.values())
 
 
-def _rope(file: GgufFile, kind: str) -> dict[str, Any]:
-    data  = file.metadata
-    found = {"rope_theta": data.get(f"{kind}.rope.freq_base", 10000.0)}
+def _rope(file: GgufFile, arch: str) -> dict[str, Any]:
+    """Return config.json's rope_parameters."""
+    data = file.metadata
+    base = {"rope_theta": data.get(f"{arch}.rope.freq_base", 10000.0)}
     if ROPE_FACTORS in file.tensors:
         factors = widen(blocks.floats(file.tensors[ROPE_FACTORS])).reshape(-1)
-        return found | {"rope_type": "factors", "factors": factors.tolist()}
-    scaling = data.get(f"{kind}.rope.scaling.type", "none")
+        return base | {"rope_type": "factors", "factors": factors.tolist()}
+    scaling = data.get(f"{arch}.rope.scaling.type", "none")
     if scaling == "none":
-        return found
-    return found | {"rope_type": scaling, "factor": data.get(f"{kind}.rope.scaling.factor")}
+        return base
+    return base | {"rope_type": scaling, "factor": data.get(f"{arch}.rope.scaling.factor")}
 
 
 def _end_tokens(data: Mapping[str, Any]) -> list[int]:
+    """Return the tokens that end a text, each once."""
     ids = [data.get(f"tokenizer.ggml.{name}_token_id") for name in END_TOKENS]
     return sorted({id for id in ids if id is not None}, key=ids.index)
 
 
 def _chat(data: Mapping[str, Any]) -> ChatTemplate | None:
+    """Return the chat template; None if the file has none. Raises ChatTemplateError."""
     source = data.get("tokenizer.chat_template")
     if not isinstance(source, str):
         return None

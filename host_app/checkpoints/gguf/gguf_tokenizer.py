@@ -1,7 +1,7 @@
 """The tokenizer in a GGUF file's metadata, as a tokenizer.json of Hugging Face `tokenizers`.
 
-Two kinds: "llama" is SentencePiece's BPE, tokens with scores, and "gpt2" is byte-level BPE, tokens
-with merges and the name of the way that the text is split before.
+There are two models of tokenizers. "llama" is SentencePiece's BPE: tokens with scores. "gpt2" is
+byte-level BPE: tokens with merges, and a name for how the text is split before the merging.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy as np
 
 from lutcore.host_app.errors import TokenizerDamagedError, UnsupportedModelError
 
-SPACE = "\u2581"                             # SentencePiece's sign for a space
+SPACE = "\u2581"                        # how SentencePiece writes a space
 NORMAL, UNKNOWN, CONTROL, USER = 1, 2, 3, 4  # types of tokens
 
 _WORDS  = r"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"
@@ -25,7 +25,7 @@ _LOWER  = r"[\p{Ll}\p{Lm}\p{Lo}\p{M}]"
 _TEKKEN = (rf"[^\r\n\p{{L}}\p{{N}}]?{_UPPER}*{_LOWER}+|[^\r\n\p{{L}}\p{{N}}]?{_UPPER}+{_LOWER}*"
            r"|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+")
 
-# What a name in tokenizer.ggml.pre splits by, one after the other.
+# The regular expressions that split a text, one after the other, by names in tokenizer.ggml.pre.
 SPLITS: dict[str, tuple[str, ...]] = {
     "default":   (_WORDS,),
     "gpt-2":     (_WORDS,),
@@ -40,43 +40,50 @@ SPLITS: dict[str, tuple[str, ...]] = {
     "starcoder": (r"\p{N}", _WORDS),
     "tekken":    (_TEKKEN,),
 }
-LLAMA3_LIKE = ("llama-bpe", "llama3", "llama-v3", "tekken")  # see `adds_bos` and `_byte_level`
+# With these splits BOS is added by default, and a word that is itself a token is never merged.
+LLAMA3_LIKE = ("llama-bpe", "llama3", "llama-v3", "tekken")
 
 
 def tokenizer_json(metadata: Mapping[str, Any]) -> str:
-    """Raises TokenizerDamagedError, UnsupportedModelError."""
-    kind   = metadata.get("tokenizer.ggml.model")
-    makers = {"llama": _sentencepiece, "gpt2": _byte_level}
-    if kind not in makers:
-        raise UnsupportedModelError(f"a GGUF tokenizer of the kind {kind!r} is not implemented; "
-                                    f"{' and '.join(makers)} are")
+    """Return the content of a tokenizer.json.
+
+    Raises TokenizerDamagedError, UnsupportedModelError.
+    """
+    model  = metadata.get("tokenizer.ggml.model")
+    models = {"llama": _sentencepiece, "gpt2": _byte_level}
+    if model not in models:
+        raise UnsupportedModelError(f"the GGUF tokenizer model {model!r} is not implemented; "
+                                    f"{' and '.join(models)} are")
     tokens = _texts(metadata, "tokens")
     if len(set(tokens)) != len(tokens):
         raise TokenizerDamagedError("the GGUF file's tokenizer has a token twice; convert it again")
     types  = _numbers(metadata, "token_type", len(tokens), NORMAL)
-    parts  = makers[kind](metadata, tokens)
+    parts  = models[model](metadata, tokens)
     return json.dumps({"version": "1.0", "truncation": None, "padding": None,
                        "added_tokens": _added(tokens, types), "post_processor": None, **parts})
 
 
 def adds_bos(metadata: Mapping[str, Any]) -> bool:
-    """Whether BOS goes before the prompt."""
+    """Return whether BOS goes before the prompt."""
     by_default = metadata.get("tokenizer.ggml.model") == "llama" \
         or metadata.get("tokenizer.ggml.pre") in LLAMA3_LIKE
     return bool(metadata.get("tokenizer.ggml.add_bos_token", by_default))
 
 
 def _sentencepiece(metadata: Mapping[str, Any], tokens: Sequence[str]) -> dict[str, Any]:
+    """Return the parts of a tokenizer.json for tokens with scores."""
     scores  = _numbers(metadata, "scores", len(tokens), 0.0)
     unknown = metadata.get("tokenizer.ggml.unknown_token_id", 0)
     if not isinstance(unknown, int) or not 0 <= unknown < len(tokens):
-        raise TokenizerDamagedError(f"the GGUF file's unknown token is {unknown!r}; convert it again")
+        raise TokenizerDamagedError(
+            f"the GGUF file's unknown token is {unknown!r}, which is not one of its {len(tokens)} "
+            "tokens; convert it again")
     prefix  = bool(metadata.get("tokenizer.ggml.add_space_prefix", True))
     begin   = [{"type": "Prepend", "prepend": SPACE}] if prefix else []
     end     = [{"type": "Strip", "content": " ", "start": 1, "stop": 0}] if prefix else []
     return {
-        "normalizer": {"type": "Sequence", "normalizers": [*begin,
-                                                           {"type": "Replace", "pattern": {"String": " "}, "content": SPACE}]},
+        "normalizer": {"type": "Sequence", "normalizers": [
+            *begin, {"type": "Replace", "pattern": {"String": " "}, "content": SPACE}]},
         "pre_tokenizer": None,
         "decoder": {"type": "Sequence", "decoders": [
             {"type": "Replace", "pattern": {"String": SPACE}, "content": " "},
@@ -87,23 +94,26 @@ def _sentencepiece(metadata: Mapping[str, Any], tokens: Sequence[str]) -> dict[s
 
 
 def _merges(tokens: Sequence[str], scores: Sequence[float]) -> list[tuple[str, str]]:
-    """Every way to put a token together of two others; that of the best score comes first."""
+    """Return every way to join two tokens to a third, those with the best score first."""
     place = {token: index for index, token in enumerate(tokens)}
-    found = [(-score, place[token[:cut]], place[token[cut:]], token, cut)
+    joins = [(-score, place[token[:cut]], place[token[cut:]], token, cut)
              for token, score in zip(tokens, scores, strict=True) for cut in range(1, len(token))
              if token[:cut] in place and token[cut:] in place]
-    return [(token[:cut], token[cut:]) for *_, token, cut in sorted(found)]
+    return [(token[:cut], token[cut:]) for *_, token, cut in sorted(joins)]
 
 
 def _byte_level(metadata: Mapping[str, Any], tokens: Sequence[str]) -> dict[str, Any]:
+    """Return the parts of a tokenizer.json for tokens with merges."""
     name = metadata.get("tokenizer.ggml.pre", "default")
     if name not in SPLITS:
-        raise UnsupportedModelError(f"text split as for {name!r} is not implemented; "
-                                    f"{', '.join(SPLITS)} are; take the model's Hugging Face folder")
-    merges = [tuple(merge.split(" ")) for merge in _texts(metadata, "merges")]
+        raise UnsupportedModelError(
+            f"splitting text as for {name!r} is not implemented; {', '.join(SPLITS)} are; take the "
+            "model's Hugging Face folder")
+    merges = [merge.split(" ") for merge in _texts(metadata, "merges")]
     known  = set(tokens)
     if not all(len(merge) == 2 and {*merge, "".join(merge)} <= known for merge in merges):
-        raise TokenizerDamagedError("the GGUF file's merges are not those of its tokens")
+        raise TokenizerDamagedError("the GGUF file's merges are not pairs of its tokens; convert "
+                                    "the model again")
     bytes_ = {"type": "ByteLevel", "add_prefix_space": False, "trim_offsets": True,
               "use_regex": False}
     splits = [{"type": "Split", "pattern": {"Regex": regex}, "behavior": "Isolated",
@@ -116,33 +126,38 @@ def _byte_level(metadata: Mapping[str, Any], tokens: Sequence[str]) -> dict[str,
     }
 
 
-def _bpe(tokens: Sequence[str], merges: Iterable[tuple[str, str]], **options: Any
-        ) -> dict[str, Any]:
+def _bpe(tokens: Sequence[str], merges: Iterable[Sequence[str]], **options: Any) -> dict[str, Any]:
+    """Return the "model" of a tokenizer.json."""
     return {"type": "BPE", "vocab": {token: index for index, token in enumerate(tokens)},
             "merges": [list(merge) for merge in merges], **options}
 
 
 def _added(tokens: Sequence[str], types: Sequence[float]) -> list[dict[str, Any]]:
-    """Tokens that are found in the text before everything else."""
+    """Return the tokens that are cut out of a text before anything else is done with it."""
     flags = {"single_word": False, "lstrip": False, "rstrip": False, "normalized": False}
-    return [{"id": index, "content": token, "special": kind != USER, **flags}
-            for index, (token, kind) in enumerate(zip(tokens, types, strict=True))
-            if kind in (UNKNOWN, CONTROL, USER)]
+    return [{"id": index, "content": token, "special": token_type != USER, **flags}
+            for index, (token, token_type) in enumerate(zip(tokens, types, strict=True))
+            if token_type in (UNKNOWN, CONTROL, USER)]
 
 
 def _texts(metadata: Mapping[str, Any], name: str) -> list[str]:
-    found = metadata.get(f"tokenizer.ggml.{name}")
-    if not isinstance(found, list) or not all(isinstance(text, str) for text in found):
-        raise TokenizerDamagedError(f"the GGUF file's tokenizer.ggml.{name} is no list of texts; "
-                                    "convert the model again, with its tokenizer")
-    return found
+    """Return a list of texts in the metadata. Raises TokenizerDamagedError."""
+    texts = metadata.get(f"tokenizer.ggml.{name}")
+    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+        raise TokenizerDamagedError(f"the GGUF file's tokenizer.ggml.{name} is not a list of "
+                                    "texts; convert the model again, with its tokenizer")
+    return texts
 
 
 def _numbers(metadata: Mapping[str, Any], name: str, count: int, default: float) -> list[float]:
-    found = metadata.get(f"tokenizer.ggml.{name}")
-    if found is None:
+    """Return a number for each token; `default` if the metadata has none.
+
+    Raises TokenizerDamagedError.
+    """
+    numbers = metadata.get(f"tokenizer.ggml.{name}")
+    if numbers is None:
         return [default] * count
-    if not isinstance(found, np.ndarray) or len(found) != count:
-        raise TokenizerDamagedError(f"the GGUF file's tokenizer.ggml.{name} is not one number for each "
-                                    f"of {count} tokens; convert the model again")
-    return found.tolist()
+    if not isinstance(numbers, np.ndarray) or len(numbers) != count:
+        raise TokenizerDamagedError(f"the GGUF file's tokenizer.ggml.{name} does not have a number "
+                                    f"for each of {count} tokens; convert the model again")
+    return numbers.tolist()

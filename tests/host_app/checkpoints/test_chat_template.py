@@ -12,7 +12,8 @@ from lutcore.host_app.checkpoints.packed import pack_model, read_packed, write_p
 from lutcore.host_app.errors import ChatTemplateError, ModelFileDamagedError
 
 CHATML = ("{% for message in messages %}{{ '<|im_start|>' + message['role'] + '\\n' }}"
-          "{% generation %}{{ message['content'] }}{% endgeneration %}{{ '<|im_end|>\\n' }}{% endfor %}"
+          "{% generation %}{{ message['content'] }}{% endgeneration %}"
+          "{{ '<|im_end|>\\n' }}{% endfor %}"
           "{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}")
 TALK = [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "Hi <b>"}]
 

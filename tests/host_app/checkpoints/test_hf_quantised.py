@@ -206,8 +206,8 @@ def test_auto_round(read, close_when_packed, bits, packing):
     ({"quant_method": "gptq", "group_size": 128},                      "bits None"),
     ({"quant_method": "awq", "bits": 4, "version": "gemv"},            "gemv"),
     ({"quant_method": "hqq", "quant_config": {}},                      "every layer"),
-    ({"quant_method": "hqq", "quant_config": {"weight_quant_params":
-                                              {"nbits": 4, "group_size": 64, "axis": 0}}},                   "axis 0"),
+    ({"quant_method": "hqq", "quant_config": {
+        "weight_quant_params": {"nbits": 4, "group_size": 64, "axis": 0}}},  "axis 0"),
     (compressed("float-quantized", num_bits=8),                        "float-quantized"),
     ({"quant_method": "compressed-tensors", "config_groups": {}},      "0 kinds"),
     ({"quant_method": "auto-round", "packing_format": "itrex"},        "itrex"),

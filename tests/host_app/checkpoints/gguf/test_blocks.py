@@ -10,7 +10,7 @@ from gguf.quants import dequantize, quantize
 
 from lutcore.driver.contract.packing import TERNARY
 from lutcore.host_app import errors
-from lutcore.host_app.checkpoints.gguf.blocks import AGAIN, floats, matrix
+from lutcore.host_app.checkpoints.gguf.blocks import REQUANTISED, floats, matrix
 from lutcore.host_app.checkpoints.gguf.gguf_file import I2_S, GgufTensor
 from lutcore.host_app.checkpoints.source import Coded
 
@@ -99,7 +99,7 @@ def test_groups_of_16_are_quantised_again(kind, most):
     data  = blocks(kind)
     exact = dequantize(data, kind)
     coded = matrix(tensor(kind, data))
-    assert coded.format == AGAIN[kind]
+    assert coded.format == REQUANTISED[kind]
     assert 0 < ((coded.dequantised() - exact) ** 2).sum() / (exact ** 2).sum() < most
     np.testing.assert_array_equal(floats(tensor(kind, data)), exact)
 

@@ -54,8 +54,8 @@ def test_a_file_that_is_not_there(tmp_path):
 
 
 @pytest.mark.parametrize("version, error", [
-    (1, errors.GgufVersionError), (4, errors.GgufVersionError), (3 << 24, errors.GgufByteOrderError),
-    (2 << 24, errors.GgufByteOrderError)])
+    (1, errors.GgufVersionError), (4, errors.GgufVersionError),
+    (3 << 24, errors.GgufByteOrderError), (2 << 24, errors.GgufByteOrderError)])
 def test_other_versions_and_byte_orders(path, version, error):
     patch(path, 4, struct.pack("<I", version))
     with pytest.raises(error, match="convert"):

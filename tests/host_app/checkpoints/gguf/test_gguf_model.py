@@ -140,7 +140,7 @@ def test_the_added_error_is_said(wide, tmp_path, write_gguf, monkeypatch):
     """By the packer, for types with groups of 16; here a type that the package can write."""
     from lutcore.host_app.checkpoints.gguf import blocks
     from lutcore.host_app.quantise.rounding import weight_format
-    monkeypatch.setitem(blocks.AGAIN, Type.Q8_0, weight_format("int4", "32"))
+    monkeypatch.setitem(blocks.REQUANTISED, Type.Q8_0, weight_format("int4", "32"))
     monkeypatch.delitem(blocks.LAYOUTS, Type.Q8_0)
     path = write_gguf(wide, tmp_path / "x.gguf", Type.Q8_0)
     said = lutcore("pack", path, "-o", tmp_path / "x.safetensors").stderr
@@ -161,7 +161,8 @@ def test_the_chat_template_and_its_tokens(golden, tmp_path, write_gguf):
 @pytest.mark.parametrize("change, error, word", [
     (lambda w: w.add_uint16("split.count", 3), errors.UnsupportedModelError, "one of 3 parts"),
     (lambda w: w.add_expert_count(8), errors.UnsupportedModelError, "experts"),
-    (lambda w: w.add_string("llama.rope.scaling.type", "yarn"), errors.UnsupportedModelError, "yarn"),
+    (lambda w: w.add_string("llama.rope.scaling.type", "yarn"),
+        errors.UnsupportedModelError, "yarn"),
     (lambda w: w.add_tensor("rope_freqs.weight", np.ones(3, np.float32)),
         errors.ConfigError, "rope factors"),
     (lambda w: w.add_tensor("output.scale", np.ones(3, np.float32)), None, ""),

@@ -25,8 +25,9 @@ def trained(split: str) -> tokenizers.Tokenizer:
         *(pre_tokenizers.Split(Regex(regex), "isolated") for regex in SPLITS[split]),
         pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)])
     made.decoder = decoders.ByteLevel()
-    made.train_from_iterator(CORPUS, trainers.BpeTrainer(vocab_size=330, show_progress=False,
-                                                         special_tokens=["<|start|>"], initial_alphabet=pre_tokenizers.ByteLevel.alphabet()))
+    made.train_from_iterator(CORPUS, trainers.BpeTrainer(
+        vocab_size=330, show_progress=False, special_tokens=["<|start|>"],
+        initial_alphabet=pre_tokenizers.ByteLevel.alphabet()))
     made.add_special_tokens(["<|end|>"])
     return made
 
