@@ -1,32 +1,30 @@
-"""Which devices there are, and opening them by name."""
+"""The devices that there are, and opening them by name.
+
+KINDS is the one list of them; `open_device`, selftest, benchmarks and the command line read it.
+This module must stay light, because the command line imports it for every --help: what a device
+needs is imported in the functions that look for it or open it.
+"""
 
 from __future__ import annotations
 
 import dataclasses
 import importlib.util
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from lutcore.driver.bundles.find import find_bundle, list_bundles, resolve_geometry
-from lutcore.driver.contract import PRESETS, Geometry
-from lutcore.driver.device import Device
-from lutcore.driver.emulator.engine import Emulator
 from lutcore.driver.errors import DeviceUnavailableError, LutcoreError, UsageError
-from lutcore.driver.litex import bus as litex
 from lutcore.driver.progress import Progress
-from lutcore.driver.pynq import network
-from lutcore.driver.pynq.network import REMOTE_VARIABLE
-from lutcore.driver.pynq.overlay import PynqTransport, load_overlay
-from lutcore.driver.transport import Transport
-from lutcore.driver.virtual.board import virtual_available, virtual_device
-from lutcore.driver.virtual.served import find_served_overlay
-from lutcore.driver.virtual.simulator import DdrConfig
 
-BOARD_FILE      = Path("/proc/device-tree/chosen/pynq_board")   # on PYNQ images
-BOARD_VARIABLE  = "BOARD"                           # set on PYNQ images
+if TYPE_CHECKING:
+    from lutcore.driver.contract import Geometry
+    from lutcore.driver.device import Device
+    from lutcore.driver.transport import Transport
+
+BOARD_FILE     = Path("/proc/device-tree/chosen/pynq_board")    # on PYNQ images
+BOARD_VARIABLE = "BOARD"                            # set on PYNQ images
 
 
 @dataclass(frozen=True)
@@ -39,167 +37,225 @@ class DeviceInfo:
     geometries: list[str]               # names that `open_device` takes
 
 
+@dataclass(frozen=True)
+class Request:
+    """The arguments of `open_device` that concern the device; a `Kind` gets them to open one."""
+
+    geometry: str | Geometry | None
+    progress: Progress | None
+    options: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of device: one line of KINDS."""
+
+    name: str                           # as `open_device` takes it
+    figures: str                        # origin of its times and counters
+    options: Callable[[], frozenset[str]]           # keyword arguments of `open_device` it takes
+    info: Callable[[], DeviceInfo]      # looks at files and variables only
+    open: Callable[[Request], Transport]
+
+
 def list_devices() -> list[DeviceInfo]:
-    """All devices, the best first. Looks at files only: opens nothing, does not import pynq."""
-    return [_pynq_info(), _litex_info(), _virtual_info(), _emulator_info()]
+    """Return all devices, the best first.
+
+    Looks at files and variables only: opens nothing, does not import pynq.
+    """
+    return [kind.info() for kind in KINDS]
 
 
 def open_device(name: str = "auto", geometry: str | Geometry | None = None, *,
                 read_latency: int | None = None, timeout: float | None = None,
                 progress: Progress | None = None, **options: Any) -> Device:
-    """Open ``emulator``, ``virtual``, ``pynq``, ``litex``, or with ``auto`` the best that works.
+    """Open ``pynq``, ``litex``, ``virtual``, ``emulator``, or with ``auto`` the best that works.
 
     geometry: a preset's name, a `Geometry.name`, a bundle's name or a Geometry; default "demo", or
-    what there is for the board. read_latency: cycles, of the virtual board's memory. timeout:
-    seconds per doorbell; None derives it from the work. progress is called while the virtual board
-    is built. options: those of `Emulator`; the virtual board's DdrConfig; server (host:port), of a
-    LiteX board; ``auto`` applies those that the device has. Raises UsageError, DeviceUnavailableError,
-    BundleError, GeometryError, DeviceMismatchError.
+    the one that the board's bundle has.
+    read_latency: latency of the virtual board's memory, in cycles.
+    timeout: seconds per doorbell; None derives it from the work.
+    progress: called while the virtual board is built.
+    options: those of `Emulator`; fields of the virtual board's DdrConfig; server, the host:port of
+    a LiteX board's litex_server. ``auto`` passes on those that the device has.
+
+    Raises UsageError, DeviceUnavailableError, BundleError, GeometryError, DeviceMismatchError.
     """
     if read_latency is not None:
         options["read_latency"] = read_latency
     if name == "auto":
         return _open_best(geometry, timeout, progress, options)
-    if name not in _OPENERS:
-        raise UsageError(f"no device {name!r}; there are: auto, {', '.join(_OPENERS)}")
-    _check_options(f"device {name}", options, _OPTIONS[name])
-    return Device(_OPENERS[name](geometry, progress, options), timeout=timeout)
+    kind = next((kind for kind in KINDS if kind.name == name), None)
+    if kind is None:
+        raise UsageError(f"no device {name!r}; there are: auto, "
+                         f"{', '.join(kind.name for kind in KINDS)}")
+    _check_options(f"device {name}", options, kind.options())
+    return _opened(kind, Request(geometry, progress, options), timeout, None)
+
+
+def figures_of(name: str) -> str:
+    """Return the origin of the figures of a device: measured, simulated or emulated.
+
+    A transport that is not in KINDS counts as hardware.
+    """
+    return next((kind.figures for kind in KINDS if kind.name == name), "measured")
 
 
 def _open_best(geometry: str | Geometry | None, timeout: float | None,
                progress: Progress | None, options: dict[str, Any]) -> Device:
-    _check_options("no device", options, frozenset().union(*_OPTIONS.values()))
-    reasons = []
-    for info in (_pynq_info(), _litex_info(), _virtual_info()):
+    known = {kind.name: kind.options() for kind in KINDS}
+    _check_options("no device", options, frozenset().union(*known.values()))
+    reasons: list[str] = []
+    for kind in KINDS:
+        request = Request(geometry, progress, {option: value for option, value in options.items()
+                                               if option in known[kind.name]})
+        if kind is KINDS[-1]:           # the emulator always works; its errors are the caller's
+            return _opened(kind, request, timeout, "; ".join(reasons))
+        info = kind.info()
         if not info.available:
-            reasons.append(f"{info.name}: {info.detail}")
+            reasons.append(f"{kind.name}: {info.detail}")
             continue
         try:
-            transport = _OPENERS[info.name](geometry, progress, _applicable(info.name, options))
-            return Device(transport, timeout=timeout, fallback_reason="; ".join(reasons) or None)
+            return _opened(kind, request, timeout, "; ".join(reasons) or None)
         except LutcoreError as error:
-            reasons.append(f"{info.name}: {error}")
-    emulator = _open_emulator(geometry, progress, _applicable("emulator", options))
-    return Device(emulator, timeout=timeout, fallback_reason="; ".join(reasons))
+            reasons.append(f"{kind.name}: {error}")
+    raise AssertionError("KINDS is not empty")
 
 
-def _applicable(name: str, options: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in options.items() if key in _OPTIONS[name]}
+def _opened(kind: Kind, request: Request, timeout: float | None, reason: str | None) -> Device:
+    from lutcore.driver.device import Device
+    return Device(kind.open(request), timeout=timeout, fallback_reason=reason)
 
 
-def _check_options(who: str, options: dict[str, Any], known: frozenset[str]) -> None:
+def _check_options(owner: str, options: Mapping[str, Any], known: frozenset[str]) -> None:
     unknown = sorted(set(options) - known)
     if unknown:
-        raise UsageError(f"{who}: no option {', '.join(unknown)}; it has: "
+        raise UsageError(f"{owner}: no option {', '.join(unknown)}; it has: "
                          f"{', '.join(sorted(known)) or 'none'}")
-
-
-# Emulator -----------------------------------------------------------------------------------------
-
-
-def _open_emulator(geometry: str | Geometry | None, progress: Progress | None,
-                   options: dict[str, Any]) -> Transport:
-    return Emulator(resolve_geometry(geometry), **options)
-
-
-def _emulator_info() -> DeviceInfo:
-    how = ("compiled" if importlib.util.find_spec("numba")
-           else "in numpy; pip install 'lutcore[fast]' makes it many times faster")
-    return DeviceInfo("emulator", True, f"bit-exact engine on this computer, {how}", list(PRESETS))
-
-
-# Virtual board ------------------------------------------------------------------------------------
-
-
-def _open_virtual(geometry: str | Geometry | None, progress: Progress | None,
-                  options: dict[str, Any]) -> Transport:
-    found = find_bundle("virtual", geometry)
-    board = virtual_device(found.folder, progress=progress, **options)
-    try:
-        overlay = load_overlay(found, board.bitfile, board)
-        return PynqTransport(overlay, board.close)
-    except BaseException:
-        board.close()
-        raise
-
-
-def _virtual_info() -> DeviceInfo:
-    usable, missing = virtual_available()
-    names = [b.name for b in list_bundles("virtual")]
-    if usable and not names:
-        missing = "no bundle; build it: python -m lutcore.gateware.build virtual --geometry demo"
-    detail = missing or "the gateware, simulated cycle by cycle behind pynq"
-    return DeviceInfo("virtual", not missing, detail, names)
-
-
-# LiteX boards -------------------------------------------------------------------------------------
-
-
-def _open_litex(geometry: str | Geometry | None, progress: Progress | None,
-                options: dict[str, Any]) -> Transport:
-    return litex.open_board(geometry, **options)
-
-
-def _litex_info() -> DeviceInfo:
-    names = [b.name for b in list_bundles(litex.KIND)]
-    server = os.environ.get(litex.SERVER_VARIABLE)
-    if not importlib.util.find_spec("litex"):
-        return DeviceInfo("litex", False, "litex is not installed: pip install 'lutcore[litex]'",
-                          names)
-    if not server:
-        return DeviceInfo("litex", False, f"${litex.SERVER_VARIABLE} is not set: host:port of a "
-                                          "litex_server", names)
-    return DeviceInfo("litex", True, f"a LiteX board behind litex_server {server}", names)
 
 
 # PYNQ boards --------------------------------------------------------------------------------------
 
 
-def _open_pynq(geometry: str | Geometry | None, progress: Progress | None,
-               options: dict[str, Any]) -> Transport:
-    if os.environ.get(REMOTE_VARIABLE):
-        board = network.connect()
-        found, bitfile = (find_served_overlay(board, geometry)
-                          or network.find_overlay(board, geometry))
-        needs = "a remote board needs its pynq.remote server, and pynq's folder to be writable here"
-    else:
-        board, bitfile = None, None
-        found = find_bundle("board", geometry, _board_name())
-        needs = "on a PYNQ board this needs root and the XRT environment"
-    try:
-        return PynqTransport(load_overlay(found, bitfile, board))
-    except (RuntimeError, OSError) as error:        # pynq's own: no device, not root
-        raise DeviceUnavailableError(f"pynq cannot load {bitfile or found.bitstream} ({error}); "
-                                     f"{needs}") from error
-
-
 def _pynq_info() -> DeviceInfo:
-    names = [b.name for b in list_bundles("board")]
+    from lutcore.driver.bundles.find import list_bundles
+    from lutcore.driver.pynq.network import REMOTE_VARIABLE
+    names = [bundle.name for bundle in list_bundles("board")]
     board = _board_name()
     if not board and not os.environ.get(REMOTE_VARIABLE):
-        return DeviceInfo("pynq", False, "this is no PYNQ board, and $PYNQ_REMOTE_DEVICES is not "
+        return DeviceInfo("pynq", False, f"this is not a PYNQ board, and ${REMOTE_VARIABLE} is not "
                                          "set", names)
     if not importlib.util.find_spec("pynq"):
         return DeviceInfo("pynq", False, "pynq is not installed", names)
     return DeviceInfo("pynq", True, board or f"remote: {os.environ[REMOTE_VARIABLE]}", names)
 
 
+def _open_pynq(request: Request) -> Transport:
+    from lutcore.driver.bundles.find import find_bundle
+    from lutcore.driver.pynq import network
+    from lutcore.driver.pynq.overlay import PynqTransport, load_overlay
+    from lutcore.driver.virtual.served import find_served_overlay
+    if os.environ.get(network.REMOTE_VARIABLE):
+        board = network.connect()
+        bundle, bitfile = (find_served_overlay(board, request.geometry)
+                           or network.find_overlay(board, request.geometry))
+        needs = "a remote board needs its pynq.remote server, and pynq's folder to be writable here"
+    else:
+        board, bitfile = None, None
+        bundle = find_bundle("board", request.geometry, _board_name())
+        needs = "on a PYNQ board this needs root and the XRT environment"
+    try:
+        return PynqTransport(load_overlay(bundle, bitfile, board))
+    except (RuntimeError, OSError) as error:        # pynq's own: no device, not root
+        raise DeviceUnavailableError(f"pynq cannot load {bitfile or bundle.bitstream} ({error}); "
+                                     f"{needs}") from error
+
+
 def _board_name() -> str | None:
-    """The PYNQ board this is, or None."""
+    """Return the name of the PYNQ board that this is, or None."""
     name = os.environ.get(BOARD_VARIABLE)
     if not name and BOARD_FILE.is_file():
         name = BOARD_FILE.read_text().strip("\0\n ")
     return name or None
 
 
-_OPENERS: dict[str, Callable[[str | Geometry | None, Progress | None, dict[str, Any]],
-                             Transport]] = {
-    "pynq": _open_pynq, "litex": _open_litex, "virtual": _open_virtual,
-    "emulator": _open_emulator,
-}
-_OPTIONS: dict[str, frozenset[str]] = {
-    "pynq":     frozenset(),
-    "litex":    frozenset({"server"}),
-    "virtual":  frozenset({"cycles_per_access", *(f.name for f in dataclasses.fields(DdrConfig))}),
-    "emulator": frozenset({"memory_bytes", "cache_bytes", "arithmetic", "threads"}),
-}
+# LiteX boards -------------------------------------------------------------------------------------
+
+
+def _litex_info() -> DeviceInfo:
+    from lutcore.driver.bundles.find import list_bundles
+    from lutcore.driver.litex.bus import KIND, SERVER_VARIABLE
+    names = [bundle.name for bundle in list_bundles(KIND)]
+    server = os.environ.get(SERVER_VARIABLE)
+    if not importlib.util.find_spec("litex"):
+        return DeviceInfo("litex", False, "litex is not installed: pip install 'lutcore[litex]'",
+                          names)
+    if not server:
+        return DeviceInfo("litex", False, f"${SERVER_VARIABLE} is not set: host:port of a "
+                                          "litex_server", names)
+    return DeviceInfo("litex", True, f"a LiteX board behind litex_server {server}", names)
+
+
+def _open_litex(request: Request) -> Transport:
+    from lutcore.driver.litex.bus import open_board
+    return open_board(request.geometry, **request.options)
+
+
+# Virtual board ------------------------------------------------------------------------------------
+
+
+def _virtual_info() -> DeviceInfo:
+    from lutcore.driver.bundles.find import list_bundles
+    from lutcore.driver.virtual.board import virtual_available
+    usable, missing = virtual_available()
+    names = [bundle.name for bundle in list_bundles("virtual")]
+    if usable and not names:
+        missing = "no bundle; build it: lutcore build virtual --geometry demo"
+    detail = missing or "the gateware, simulated cycle by cycle behind pynq"
+    return DeviceInfo("virtual", not missing, detail, names)
+
+
+def _virtual_options() -> frozenset[str]:
+    from lutcore.driver.virtual.simulator import DdrConfig
+    return frozenset({"cycles_per_access", *(f.name for f in dataclasses.fields(DdrConfig))})
+
+
+def _open_virtual(request: Request) -> Transport:
+    from lutcore.driver.bundles.find import find_bundle
+    from lutcore.driver.pynq.overlay import PynqTransport, load_overlay
+    from lutcore.driver.virtual.board import virtual_device
+    bundle = find_bundle("virtual", request.geometry)
+    board = virtual_device(bundle.folder, progress=request.progress, **request.options)
+    try:
+        return PynqTransport(load_overlay(bundle, board.bitfile, board), board.close)
+    except BaseException:
+        board.close()
+        raise
+
+
+# Emulator -----------------------------------------------------------------------------------------
+
+
+def _emulator_info() -> DeviceInfo:
+    from lutcore.driver.contract.geometry import PRESETS
+    how = ("compiled" if importlib.util.find_spec("numba")
+           else "in numpy; pip install 'lutcore[fast]' makes it many times faster")
+    return DeviceInfo("emulator", True, f"bit-exact engine on this computer, {how}", list(PRESETS))
+
+
+def _open_emulator(request: Request) -> Transport:
+    from lutcore.driver.bundles.find import resolve_geometry
+    from lutcore.driver.emulator.engine import Emulator
+    return Emulator(resolve_geometry(request.geometry), **request.options)
+
+
+# The table ----------------------------------------------------------------------------------------
+
+
+KINDS = (                               # best first; the last one works everywhere
+    Kind("pynq",     "measured",  frozenset, _pynq_info, _open_pynq),
+    Kind("litex",    "measured",  lambda: frozenset({"server"}), _litex_info, _open_litex),
+    Kind("virtual",  "simulated", _virtual_options, _virtual_info, _open_virtual),
+    Kind("emulator", "emulated",
+         lambda: frozenset({"memory_bytes", "cache_bytes", "arithmetic", "threads"}),
+         _emulator_info, _open_emulator),
+)

@@ -18,10 +18,8 @@ from lutcore.driver.contract.isa import DESCRIPTOR_BYTES
 from lutcore.driver.contract.packing import TERNARY
 from lutcore.driver.contract.registers import MAGIC, ErrorCode, extract
 from lutcore.driver.device import Device
-from lutcore.driver.devices import open_device
+from lutcore.driver.devices import figures_of, open_device
 from lutcore.driver.errors import DeviceError, LutcoreError, SelftestError
-
-KINDS = {"emulator": "emulated", "virtual": "simulated"}    # all other devices: "hardware"
 
 _PATTERNS      = (0x5555_5540, 0xAAAA_AA80, 0)              # multiples of 64, for `program`
 _ERROR_SECONDS = 5.0                    # for the engine to refuse one descriptor
@@ -85,7 +83,7 @@ class Report:
 
     device: str
     geometry: str
-    kind: str                           # what figures are: "hardware", "simulated" or "emulated"
+    figures: str                        # their origin: "measured", "simulated" or "emulated"
     checks: tuple[Check, ...]
     bandwidth: Bandwidth | None         # None if it could not be measured
 
@@ -119,13 +117,12 @@ def products(geometry: Geometry) -> list[Product]:
 
 def run(device: Device, started: Callable[[str], None] = lambda name: None) -> Report:
     """Check `device`, which is left usable if it is well; `started` is told of every check."""
-    kind = KINDS.get(device.name, "hardware")
     checks, bandwidths = [], []
     with open_device("emulator", device.geometry) as emulator:
         for name, check in _checks(device, emulator, bandwidths):
             started(name)
             checks.append(_attempt(name, check))
-    return Report(device.name, device.geometry.name, kind, tuple(checks),
+    return Report(device.name, device.geometry.name, figures_of(device.name), tuple(checks),
                   bandwidths[0] if bandwidths else None)
 
 

@@ -76,7 +76,7 @@ def _show_report(report: Report) -> None:
 
     from lutcore.host_app.console import print_table
     table = Table("check", "result", "detail", title=f"{report.device} with {report.geometry}",
-                  caption=None if report.kind == "hardware" else f"figures are {report.kind}")
+                  caption=None if report.figures == "measured" else f"figures are {report.figures}")
     for check in report.checks:
         table.add_row(check.name,
                       Text("pass", "green") if check.passed else Text("FAIL", "red"), check.detail)

@@ -1,7 +1,7 @@
 """Options that several commands share, and the objects that commands receive in their place.
 
-Command modules import only click at the top and everything else inside functions, because --help
-must not wait for numpy.
+Command modules import only click and the table of devices at the top and everything else inside
+functions, because --help must not wait for numpy.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from lutcore.driver.devices import KINDS
+
 if TYPE_CHECKING:
     from lutcore.driver import Device, Geometry
     from lutcore.host_app.checkpoints.source import ModelData
@@ -24,8 +26,9 @@ if TYPE_CHECKING:
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
+DEVICE_NAMES = ("auto", *(kind.name for kind in KINDS))
+
 # Copies of tables whose modules import numpy; a test compares them.
-DEVICES = ("auto", "pynq", "litex", "virtual", "emulator")
 LOW_BIT = (*(f"int{bits}" for bits in range(1, 9)), "ternary", "mxfp4")
 GROUPS  = ("32", "64", "128", "256", "row")
 
@@ -111,7 +114,7 @@ class DeviceChoice:
         return nullcontext() if model.format is None else self.open()
 
 
-def device_options(default: str = "auto", names: tuple[str, ...] = DEVICES,
+def device_options(default: str = "auto", names: tuple[str, ...] = DEVICE_NAMES,
                    help: str = "Device that computes the matrix products; auto takes the best one "
                                "available.",
                    geometry: Decorator = geometry_option, latency: bool = True) -> Decorator:

@@ -15,6 +15,7 @@ import numpy as np
 from lutcore.driver.contract import PackedMatrix, WeightFormat, pack_matrix
 from lutcore.driver.contract.geometry import TILE, WORD_BYTES
 from lutcore.driver.contract.packing import TERNARY
+from lutcore.driver.devices import figures_of
 from lutcore.host_app.measure.products import efficiency
 from lutcore.host_app.quantise.rounding import weight_format
 from lutcore.host_app.running import difference
@@ -53,7 +54,6 @@ SHAPES = {                              # layers, hidden, feed, readers
     "llama-3.2-1b": Shapes(16, 2048,  8192,  512, INT4, "demo"),
     "llama-7b":     Shapes(32, 4096, 11008, 4096, INT4, "demo"),
 }
-SOURCES = {"virtual": "simulated", "pynq": "measured"}      # of the figures, by device
 
 
 def measure_step(shapes: Shapes, device: Device, *, rows: int = 1, layers: int | None = None,
@@ -86,7 +86,7 @@ def measure_step(shapes: Shapes, device: Device, *, rows: int = 1, layers: int |
     computed = engine["cycles"] * scale / (clock * 1e6)                # seconds
     streamed = engine["stream_words"] * scale * WORD_BYTES / (bandwidth * 1e9) if bandwidth else 0.0
     return {
-        "figures":           SOURCES.get(device.name, device.name),
+        "figures":           figures_of(device.name),
         "device":            device.name,
         "geometry":          device.geometry.name,
         "weights":           shapes.format.name,

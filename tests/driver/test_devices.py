@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,15 +17,16 @@ from lutcore.driver.errors import (
     GeometryError,
     UsageError,
 )
+from lutcore.driver.pynq.network import REMOTE_VARIABLE
 
 
 @pytest.fixture
 def bare(monkeypatch: pytest.MonkeyPatch) -> None:
     """A computer that is no board and has no tools for the virtual one."""
-    for variable in (devices.BOARD_VARIABLE, devices.REMOTE_VARIABLE):
+    for variable in (devices.BOARD_VARIABLE, REMOTE_VARIABLE):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setattr(devices, "BOARD_FILE", Path("/nonexistent"))
-    monkeypatch.setattr(devices, "virtual_available", lambda: (False, "no compiler"))
+    monkeypatch.setattr("lutcore.driver.virtual.board.virtual_available", lambda: (False, "no compiler"))
 
 
 def test_list(bare: None) -> None:
@@ -32,7 +34,7 @@ def test_list(bare: None) -> None:
     assert list(found) == ["pynq", "litex", "virtual", "emulator"]
     assert found["emulator"].available and found["emulator"].geometries == list(PRESETS)
     assert not found["virtual"].available and found["virtual"].detail == "no compiler"
-    assert not found["pynq"].available and "no PYNQ board" in found["pynq"].detail
+    assert not found["pynq"].available and "not a PYNQ board" in found["pynq"].detail
 
 
 def test_a_board_is_recognised(bare: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,7 +53,7 @@ def test_a_board_is_recognised(bare: None, tmp_path: Path, monkeypatch: pytest.M
 def test_auto_falls_back_and_says_why(bare: None) -> None:
     with open_device(read_latency=100) as device:
         assert device.name == "emulator" and device.geometry == preset("demo")
-        assert "no PYNQ board" in device.fallback_reason
+        assert "not a PYNQ board" in device.fallback_reason
         assert "virtual: no compiler" in device.fallback_reason
 
 
@@ -59,9 +61,9 @@ def test_auto_survives_a_device_that_fails(bare: None, monkeypatch: pytest.Monke
     def fail(*arguments: object) -> None:
         raise DeviceUnavailableError("it is broken")
 
-    monkeypatch.setattr(devices, "_virtual_info",
-                        lambda: devices.DeviceInfo("virtual", True, "", []))
-    monkeypatch.setitem(devices._OPENERS, "virtual", fail)
+    kinds = [replace(kind, info=lambda: devices.DeviceInfo("virtual", True, "", []), open=fail)
+             if kind.name == "virtual" else kind for kind in devices.KINDS]
+    monkeypatch.setattr(devices, "KINDS", tuple(kinds))
     with open_device("auto", "tiny") as device:
         assert device.name == "emulator" and device.geometry == preset("tiny")
         assert "virtual: it is broken" in device.fallback_reason
@@ -84,6 +86,21 @@ def test_wrong_names_and_options(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
         open_device("emulator", "huge")
     with pytest.raises(BundleError, match="geometry huge; build it"):
         open_device("virtual", "huge")
+
+
+def test_every_kind_says_where_its_figures_come_from() -> None:
+    assert {kind.name: kind.figures for kind in devices.KINDS} == {
+        "pynq": "measured", "litex": "measured", "virtual": "simulated", "emulator": "emulated"}
+    assert devices.figures_of("virtual") == "simulated"
+    assert devices.figures_of("a board of one's own") == "measured"
+
+
+def test_the_table_does_not_wait_for_numpy() -> None:
+    """The command line imports it for every --help."""
+    code = "import sys, lutcore.driver.devices; print('numpy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True,
+                          timeout=60)
+    assert done.stdout.strip() == "False"
 
 
 def test_importing_is_light() -> None:

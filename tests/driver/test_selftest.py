@@ -17,7 +17,7 @@ from lutcore.driver.emulator.engine import Emulator
 from lutcore.driver.errors import SelftestError
 from lutcore.host_app import cli
 
-KIND = {"emulator": "emulated", "virtual": "simulated"}
+FIGURES = {"emulator": "emulated", "virtual": "simulated"}
 
 
 class Faulty(Emulator):
@@ -53,7 +53,7 @@ def test_every_device_passes(device: Device) -> None:
     report = selftest.run(device, names.append)
     assert report.passed and names == [check.name for check in report.checks]
     report.verify()
-    assert (report.kind, report.geometry) == (KIND[device.name], device.geometry.name)
+    assert (report.figures, report.geometry) == (FIGURES[device.name], device.geometry.name)
     found = report.bandwidth
     assert found.words == 2048 // 128 * (4 * 2048 + 2048 // 8)
     if device.name == "emulator":
@@ -118,14 +118,14 @@ def test_an_engine_that_hangs_is_noticed(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_command() -> None:
     done = CliRunner().invoke(cli.cli, ["selftest", "--device", "emulator", "--json"])
     report = json.loads(done.stdout)
-    assert done.exit_code == 0 and report["passed"] and report["kind"] == "emulated"
+    assert done.exit_code == 0 and report["passed"] and report["figures"] == "emulated"
     assert len(report["checks"]) == 20 and report["bandwidth"]["words"] > 0
     table = CliRunner().invoke(cli.cli, ["selftest", "--device", "emulator"])
     assert table.exit_code == 0 and "figures are emulated" in table.stdout
 
 
 def test_command_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    report = selftest.Report("pynq", "g", "hardware", (
+    report = selftest.Report("pynq", "g", "measured", (
         selftest.Check("memory", False, "3 of 8 bytes came back changed", 0.1),), None)
     monkeypatch.setattr(selftest, "run", lambda device: report)
     done = CliRunner().invoke(cli.cli, ["selftest", "--device", "emulator", "--json"])

@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 from lutcore.driver.devices import DeviceInfo
 from lutcore.driver.errors import EngineTimeoutError
 from lutcore.host_app.cli import ENTRY_POINTS, GATEWARE, SECTIONS, cli
-from lutcore.host_app.commands.options import DEVICES
+from lutcore.host_app.commands.options import DEVICE_NAMES
 from lutcore.host_app.running import Report
 
 TEXT = "Once upon a time"
@@ -104,7 +104,7 @@ def test_devices_are_listed():
     emulator = next(info for info in found if info["name"] == "emulator")
     assert emulator["available"] is True and "demo" in emulator["geometries"]
     assert "emulator" in lutcore("devices").stdout
-    assert [info["name"] for info in found] == [name for name in DEVICES if name != "auto"]
+    assert [info["name"] for info in found] == [name for name in DEVICE_NAMES if name != "auto"]
 
 
 def test_remedies_in_brackets_are_shown(monkeypatch):
