@@ -90,7 +90,7 @@ class Result:
                                    "please report this")
 
 
-def run_demo(open_device: Opener, device: str, geometry: str | None, story: Story,
+def run_demo(open_device: Opener, device: str, geometry: str | Geometry | None, story: Story,
              emit: Callable[[str], None]) -> Result:
     """Tell the story, giving `emit` its text as it comes, and tell it again on the emulator.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from lutcore.host_app.commands.options import geometry_option, latency_option
+from lutcore.host_app.commands.options import latency_option
 
 BOARDS = ("Pynq-Z1", "Pynq-Z2", "KV260")    # as in driver/virtual/served.py; a test compares them
 
@@ -15,7 +15,8 @@ def board() -> None:
 
 
 @board.command()
-@geometry_option
+@click.option("--geometry", metavar="NAME", show_default="demo",
+              help="Engine geometry to start with, by the name of a preset or bundle.")
 @click.option("--board", "name", type=click.Choice(BOARDS), default="Pynq-Z2",
               help="Board to imitate: its name, processor and clock registers.")
 @click.option("--address", default="127.0.0.1",

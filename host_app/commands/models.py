@@ -63,6 +63,7 @@ def pack(model: Path, output: Path, weights: WeightChoice, method: str, calibrat
     write_packed(packed, output)
     for line in packed.notes:
         note(line)
+    assert packed.format is not None    # float32 is not among the choices
     note(f"{output}: {output.stat().st_size / 1e6:.1f} MB, {packed.format.name}")
 
 
@@ -113,6 +114,9 @@ def _evaluation(**values: Any) -> Evaluation:
 )
 def evaluate(evaluation: Evaluation) -> None:
     """Measure the perplexity of MODEL on TEXT.
+
+    MODEL is a Hugging Face folder, a GGUF file, or a file that lutcore pack has written. TEXT is a
+    file in UTF-8.
 
     Prints a table with the perplexity, and with the share of tokens for which the quantised and the
     float model find the same token most likely. Options that may be repeated are combined, with one

@@ -154,7 +154,7 @@ _sampling_options = delivers(
     click.option("--top-k", type=int, default=0,
                  help="Sample from the k most likely tokens; 0 means all."),
     click.option("--top-p", type=float, default=1.0,
-                 help="Sample from the most likely tokens that have this probability together."),
+                 help="Sample from the most likely tokens whose probabilities add up to this."),
     click.option("--seed", type=int, default=0, help="Seed for sampling."),
 )
 

@@ -121,6 +121,7 @@ def _as_quantised(x: np.ndarray, product: Product, device: Device) -> np.ndarray
         return None
     ternary     = product.format.ternary and device.geometry.ternary
     activations = quantise_activations(x, device.geometry, ternary=ternary)
+    assert activations.mantissa is not None     # None only in host table mode
     exponent    = activations.exponent[:, None] - activations.shift    # [M, slices]
     values      = np.ldexp(activations.mantissa.astype(np.float64), exponent[:, :, None])
     return values.reshape(len(x), -1)[:, :x.shape[1]]

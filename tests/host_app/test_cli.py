@@ -305,8 +305,8 @@ def test_bench_reports_the_error(activations, group, more):
                                                   ("int6", 128, 6.125)])
 def test_bench_has_types_and_modes(weights, group, bits):
     result = json.loads(lutcore("bench", "mpgemm", "--device", "emulator", "--geometry", "ternary",
-                                "--n", 64, "--k", 9600, "--weights", weights, "--table-mode", "host",
-                                "--outliers", 40, "--json").stdout)
+                                "--n", 64, "--k", 9600, "--weights", weights, "--table-mode",
+                                "host", "--outliers", 40, "--json").stdout)
     assert (result["weights"], result["group"], result["table_mode"]) == (weights, group, "host")
     assert result["bits_per_weight"] == bits
     assert result["bit_exact"] is True and 0 < result["nmse"] < 2e-5

@@ -38,7 +38,8 @@ def test_entry_points() -> None:
 def test_pynq_delivers_the_notebooks(tmp_path: Path) -> None:
     pytest.importorskip("pynqutils")
     script = ("import sys; from pynqutils.setup_utils import ExtensionsManager, deliver_notebooks; "
-              "[found] = [e for e in ExtensionsManager('pynq.notebooks').list if e.name == 'lutcore']; "
+              "[found] = [e for e in ExtensionsManager('pynq.notebooks').list "
+              "if e.name == 'lutcore']; "
               "path = ExtensionsManager.extension_path(found.module_name); "
               "deliver_notebooks(None, path, sys.argv[1], found.name, folder=True, "
               "overlays_res_lookup=False)")

@@ -85,6 +85,7 @@ def measure(n: int, k: int, threads: list[int], nbytes: int, rounds: int) -> Ite
         copies = [copied(stream) for _ in range(-(-nbytes // stream.nbytes))]
         x = np.random.default_rng(1).standard_normal((1, k)).astype(np.float32)
         a = quantise_activations(x, Geometry(cut=5, ternary=fmt.ternary), ternary=fmt.ternary)
+        assert a.mantissa is not None   # None only in host table mode
         for count in threads:
             arguments = a.mantissa, a.sums, a.shift, count
             products(stream, *arguments)    # compiles the kernel

@@ -59,7 +59,8 @@ def test_a_missing_package_is_named(monkeypatch):
 
     monkeypatch.setattr(np, "dtype", without)
     monkeypatch.setitem(sys.modules, "ml_dtypes", None)
-    with pytest.raises(PackageMissingError, match=r"bfloat16 need ml_dtypes: pip install 'lutcore\[ben"):
+    remedy = r"bfloat16 need ml_dtypes: pip install 'lutcore\[ben"
+    with pytest.raises(PackageMissingError, match=remedy):
         Product(1, 1, 128, INT4, "bfloat16", 0).operands()
 
 

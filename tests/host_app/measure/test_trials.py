@@ -117,8 +117,8 @@ def test_every_mix_once() -> None:
 def test_rows(folder: Path) -> None:
     source  = Checkpoint(folder)
     windows = windows_of([TEXT], source.tokenizer, 64, 32, 96)
-    wanted  = trials([weight_format("int8", "32"), weight_format("int2", "32")])
-    rows    = list(run_trials(source, wanted, windows, lambda width: open_device("emulator")))
+    planned = trials([weight_format("int8", "32"), weight_format("int2", "32")])
+    rows    = list(run_trials(source, planned, windows, lambda width: open_device("emulator")))
     assert [row["weights"] for row in rows] == ["float32", "int8", "int2"]
     assert [row["tokens"] for row in rows] == [93] * 3
     assert rows[0]["agreement"] == 1.0 and rows[0]["device"] is None
@@ -258,7 +258,7 @@ def test_bad_texts(folder: Path, tmp_path: Path, content: bytes, message: str) -
     (("--calibration", "text.txt"), 3, "text.txt: a calibration text is used by"),
     (("--weights", "all", "--group", "32"), 3, "every kind already"),
     (("--weights", "ternary", "--group", "32"), 3, "leave group and offsets out"),
-    (("--table-width", "7"), 2, "8<=x<=16"), (("--plot", "/none/a.png"), 3, "no folder"),
+    (("--table-width", "7"), 2, "8<=x<=16"), (("--plot", "/none/a.png"), 3, "not a folder"),
     (("--geometry", "none"), 3, "none")])
 def test_bad_options(folder: Path, text: Path, arguments: tuple[str, ...], code: int,
                      message: str) -> None:
@@ -278,16 +278,18 @@ def test_int8_tables_cost_little(stories: Path) -> None:
     """The paper's check, on a trained model, beside what 4-bit weights cost it."""
     source  = Checkpoint(stories)
     windows = windows_of([TEXT], source.tokenizer, 512, 256, 256)
-    wanted  = trials([weight_format("int4", "32")], widths=(16, 8), table_modes=(True,))
-    exact, wide, narrow = (np.log(row["perplexity"]) for row in run_trials(source, wanted, windows,
-                                                                           lambda width: open_device("emulator", geometry_with(width))))
+    planned = trials([weight_format("int4", "32")], widths=(16, 8), table_modes=(True,))
+    lines   = run_trials(source, planned, windows,
+                         lambda width: open_device("emulator", geometry_with(width)))
+    exact, wide, narrow = (np.log(line["perplexity"]) for line in lines)
     assert abs(narrow - wide) < 0.25 * (wide - exact)
 
 
 def test_calibration_helps_a_trained_model(stories: Path) -> None:
     source  = Checkpoint(stories)
     windows = windows_of([TEXT], source.tokenizer, 512, 256, 256)
-    wanted  = trials([weight_format("int3", "32")], ("nearest", "gptq"))
-    exact, nearest, feedback = run_trials(source, wanted, windows,
-                                          lambda width: open_device("emulator"), calibration=windows)
+    planned = trials([weight_format("int3", "32")], ("nearest", "gptq"))
+    exact, nearest, feedback = run_trials(source, planned, windows,
+                                          lambda width: open_device("emulator"),
+                                          calibration=windows)
     assert exact["perplexity"] < feedback["perplexity"] < nearest["perplexity"]
