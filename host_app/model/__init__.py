@@ -1,1 +1,1 @@
-"""The transformer: configuration, layers, sampling."""
+"""The transformer: its configuration and architectures, its layers, and the choice of tokens."""

@@ -1,4 +1,4 @@
-"""The model families, in one table: what sets each apart from the plain Llama."""
+"""The model architectures in one table: what sets each apart from the plain Llama."""
 
 from __future__ import annotations
 
@@ -7,16 +7,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Architecture:
-    """Facts that config.json does not tell, because the name of the architecture does."""
+    """Facts that the name of an architecture implies, so that config.json does not state them.
 
-    model_type: str                     # of config.json, where it has no "architectures"
-    hidden_act: str = "silu"            # where config.json has none
-    rope_theta: float = 10000.0         # where config.json has none
-    qkv_bias: bool = False              # q, k and v always have a bias
-    options: tuple[str, ...] = ()       # bias fields of config.json that count
-    head_norm: bool = False             # RMSNorm of every query and key head
-    sub_norms: bool = False             # RMSNorm before the output and down projections
-    windowed: str | None = None         # "all" layers, or "upper": from max_window_layers
+    `Config.facts` is the one of a model.
+    """
+
+    model_type: str                     # names it in a config.json without "architectures"
+    hidden_act: str = "silu"            # activation, unless config.json has one
+    rope_theta: float = 10000.0         # base of the rotary frequencies, unless config.json has one
+    qkv_bias: bool = False              # whether q, k and v always have a bias
+    options: tuple[str, ...] = ()       # the bias fields of config.json that it respects
+    head_norm: bool = False             # whether every query and key head has an RMSNorm
+    sub_norms: bool = False             # whether output and down projections have an RMSNorm before
+    windowed: str | None = None         # layers with a window: "all", or "upper": from
+                                        # max_window_layers on
 
 
 ARCHITECTURES = {

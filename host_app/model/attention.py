@@ -1,4 +1,4 @@
-"""Attention over a cache of keys and values, in blocks of the context.
+"""Attention over a cache of keys and values, one block of the context after the other.
 
 Letters in shapes: M rows (tokens) of this pass, T tokens in the cache after it, B tokens of one
 block, R key/value heads, G query heads for each, D head size.
@@ -8,34 +8,34 @@ from __future__ import annotations
 
 import numpy as np
 
-KEY_BLOCK = 1024                        # tokens of one step: bounds the memory of a pass
-MASKED    = np.float32(-1e30)           # a score: finite, so that no -inf is subtracted
+KEY_BLOCK = 1024                        # tokens of one block: bounds the memory of a pass
+MASKED    = np.float32(-1e30)           # score of a hidden token; finite, as -inf - -inf is NaN
 
 
 class Cache:
-    """Keys and values of one layer, float32 or int8 with one scale for each head and token.
+    """Keys and values of one layer: float32, or int8 with a scale for each head and token.
 
-    int8 takes a quarter of the memory, and costs about 0.5 % of a vector's length in precision.
+    int8 takes a quarter of the memory; its error is about 0.5 % of a vector's length.
     """
 
     def __init__(self, heads: int, context: int, size: int, int8: bool = False) -> None:
         shape        = (heads, context, size)
-        self._keys   = np.zeros(shape, np.int8 if int8 else np.float32)
-        self._values = np.zeros_like(self._keys)
+        self._keys: np.ndarray   = np.zeros(shape, np.int8 if int8 else np.float32)
+        self._values: np.ndarray = np.zeros_like(self._keys)
         self._scales = np.zeros((2, heads, context, 1), np.float32) if int8 else None
 
     def write(self, first: int, keys: np.ndarray, values: np.ndarray) -> None:
-        """Puts float32 [R, M, D] of each at the tokens from `first` on."""
+        """Store keys and values, float32 [R, M, D] each, of the tokens from `first` on."""
         at = slice(first, first + keys.shape[1])
-        for kind, (store, given) in enumerate(((self._keys, keys), (self._values, values))):
+        for index, (store, new) in enumerate(((self._keys, keys), (self._values, values))):
             if self._scales is not None:
-                scale = np.abs(given).max(axis=-1, keepdims=True) / np.float32(127)
-                self._scales[kind, :, at] = scale
-                given = np.rint(given / np.maximum(scale, np.float32(1e-30)))
-            store[:, at] = given
+                scale = np.abs(new).max(axis=-1, keepdims=True) / np.float32(127)
+                self._scales[index, :, at] = scale
+                new = np.rint(new / np.maximum(scale, np.float32(1e-30)))
+            store[:, at] = new
 
     def read(self, first: int, last: int) -> tuple[np.ndarray, np.ndarray]:
-        """Keys and values of the tokens first to last - 1, float32 [R, B, D]."""
+        """Return keys and values of the tokens first to last - 1, float32 [R, B, D] each."""
         at = slice(first, last)
         keys, values = self._keys[:, at], self._values[:, at]
         if self._scales is None:
@@ -44,12 +44,13 @@ class Cache:
 
 
 def attend(queries: np.ndarray, cache: Cache, first: int, window: int | None) -> np.ndarray:
-    """What the rows take from the tokens before them and from themselves, float32 [R, G, M, D].
+    """Return the attention of M rows over all tokens up to their own, float32 [R, G, M, D].
 
-    queries: float32 [R, G, M, D], of the tokens from `first` on, scaled
-    window:  tokens that a row sees, its own included; None: all
+    queries: float32 [R, G, M, D], of the tokens from `first` on, already scaled
+    window: tokens that a row sees, its own included; None: all
 
-    The softmax is made block by block with a running maximum (Dao et al., FlashAttention, 2022).
+    The softmax is computed block by block with a running maximum (Dao et al., FlashAttention,
+    2022).
     """
     readers, group, m, size = queries.shape
     rows   = queries.reshape(readers, group * m, size)                 # one product for G heads
@@ -75,6 +76,6 @@ def attend(queries: np.ndarray, cache: Cache, first: int, window: int | None) ->
 
 
 def _hidden(rows: np.ndarray, tokens: np.ndarray, window: int | None) -> np.ndarray:
-    """bool [M, B]: which tokens a row does not see: later ones, and those before its window."""
+    """Return which tokens a row does not see: later ones, and any before its window; bool [M, B]."""
     distance = rows[:, None] - tokens
     return distance < 0 if window is None else (distance < 0) | (distance >= window)

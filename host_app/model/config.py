@@ -1,7 +1,7 @@
-"""What a checkpoint is: the fields of config.json that matter, checked.
+"""The fields of config.json that matter, checked; and the names and shapes of all tensors.
 
-Field names are those of config.json, so that a `Config` written by `to_dict` is read back by
-`from_dict` and by other programs.
+Fields have the names that config.json gives them. So `from_dict` reads what `to_dict` wrote, and so
+can other programs.
 """
 
 from __future__ import annotations
@@ -13,43 +13,46 @@ from typing import Any
 from lutcore.host_app.errors import ConfigError, UnsupportedModelError
 from lutcore.host_app.model.architectures import ARCHITECTURES, Architecture
 
-# Names of tensors.
+# Names of tensors in Hugging Face's checkpoints, which every `Source` uses.
 EMBEDDING = "model.embed_tokens.weight"
 HEAD      = "lm_head.weight"
 NORM      = "model.norm.weight"
-ORDER     = ".order"                    # follows a matrix's name: its `Coded.order`
+ORDER     = ".order"                    # with a matrix's name before it: its `Coded.order`
 
-ACTIVATIONS = ("silu", "relu2")         # of the feed-forward layer
-MAX_LAYERS  = 4096                      # no model has as many; a damaged file might
+ACTIVATIONS = ("silu", "relu2")         # activation functions of the feed-forward layer
+MAX_LAYERS  = 4096                      # more than any model has; a damaged file may claim more
 FULL, SLIDING = "full_attention", "sliding_attention"
 
 
 @dataclass(frozen=True)
 class RopeScaling:
-    """Stretching of the rotary frequencies to a longer context.
+    """How the rotary frequencies are lowered, so that they serve a longer context.
 
-    linear: all are divided by the factor; llama3: only the low ones, as the other fields say;
-    factors: each by its own (GGUF).
+    "linear" divides all frequencies by `factor`; "llama3" divides only the low ones, within the
+    limits that the other fields give; "factors" divides each by its own factor (GGUF files).
     """
 
     rope_type: str                      # "linear", "llama3" or "factors"
     factor: float = 1
     low_freq_factor: float = 0                 # wavelengths above original / this are stretched
-    high_freq_factor: float = 0                # wavelengths below original / this are kept
-    original_max_position_embeddings: int = 0  # context of the training before the stretching
+    high_freq_factor: float = 0                # wavelengths below original / this stay
+    original_max_position_embeddings: int = 0  # context of the first training, in tokens
     factors: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
 class Config:
-    """Sizes and constants of one model."""
+    """Sizes and constants of one model; every `Source` has one, and `Llama` is built by it.
+
+    Raises ConfigError for values that make no sense.
+    """
 
     hidden_size: int                    # width of the residual stream
     intermediate_size: int              # width of the feed-forward layer
     num_hidden_layers: int
     num_attention_heads: int            # query heads
     num_key_value_heads: int            # each serves heads / this many query heads
-    head_dim: int                       # even: rotated in pairs
+    head_dim: int                       # even, because elements are rotated in pairs
     vocab_size: int                     # rows of the embedding
     max_position_embeddings: int        # context in tokens
     rms_norm_eps: float
@@ -57,18 +60,20 @@ class Config:
     rope_scaling: RopeScaling | None
     tie_word_embeddings: bool           # the output layer is the embedding
     bos_token_id: int | None
-    eos_token_id: tuple[int, ...]                # any of these ends the text
-    add_bos_token: bool                          # put BOS first even if the tokenizer does not
-    architecture: str = "LlamaForCausalLM"       # a key of ARCHITECTURES
-    hidden_act: str = "silu"                     # one of ACTIVATIONS
-    attention_bias: bool = False                 # of q, k, v and output
-    mlp_bias: bool = False                       # of gate, up and down
-    sliding_window: int | None = None            # tokens that a SLIDING layer sees
-    layer_types: tuple[str, ...] = ()            # per layer; (): all FULL
+    eos_token_id: tuple[int, ...]       # any of these ends the text
+    add_bos_token: bool                 # put BOS first even if the tokenizer does not
+    architecture: str = "LlamaForCausalLM"  # a key of ARCHITECTURES
+    hidden_act: str = "silu"            # one of ACTIVATIONS
+    attention_bias: bool = False        # whether q, k, v and the output projection have a bias
+    mlp_bias: bool = False              # whether gate, up and down have a bias
+    sliding_window: int | None = None   # tokens that a SLIDING layer sees
+    layer_types: tuple[str, ...] = ()   # FULL or SLIDING for each layer; (): all FULL
     int8_activations:        bool       = False  # BitNet: the layers' inputs, scaled per token
 
     def __post_init__(self) -> None:
-        _require(self.architecture in ARCHITECTURES, f"architecture is {self.architecture!r}")
+        _require(self.architecture in ARCHITECTURES,
+                 f"architecture is {self.architecture!r}; "
+                 f"{', '.join(ARCHITECTURES)} are implemented")
         for name in _SIZES:
             _require_size(name, getattr(self, name))
         for name in ("rms_norm_eps", "rope_theta"):
@@ -84,32 +89,32 @@ class Config:
                      f"token {token!r} is outside the vocabulary of {self.vocab_size}")
         _require(set(self.layer_types) <= {FULL, SLIDING}
                  and len(self.layer_types) in (0, self.num_hidden_layers),
-                 f"layer_types is {list(self.layer_types)}; each of {self.num_hidden_layers} layers is "
-                 f"{FULL} or {SLIDING}")
+                 f"layer_types is {list(self.layer_types)}; each of {self.num_hidden_layers} "
+                 f"layers must be {FULL} or {SLIDING}")
         if SLIDING in self.layer_types:
             _require_size("sliding_window", self.sliding_window)
 
     @property
     def facts(self) -> Architecture:
-        """What the architecture's name says."""
+        """What the architecture's name implies."""
         return ARCHITECTURES[self.architecture]
 
     def window(self, layer: int) -> int | None:
-        """Tokens that a layer sees back, its own included; None: all."""
+        """Return how many tokens a layer sees, the current one included; None: all."""
         sliding = self.layer_types and self.layer_types[layer] == SLIDING
         return self.sliding_window if sliding else None
 
     @classmethod
     def from_dict(cls, raw: Mapping[str, Any]) -> Config:
-        """The model that a config.json describes.
+        """Return the model that a config.json describes.
 
-        Raises UnsupportedModelError for what is not implemented, ConfigError for what makes no sense.
+        Raises UnsupportedModelError (not implemented), ConfigError (makes no sense).
         """
-        _require(isinstance(raw, Mapping), "config.json holds no object")
+        _require(isinstance(raw, Mapping), "config.json does not hold an object")
         architecture = _architecture(raw)
         facts   = ARCHITECTURES[architecture]
         missing = [name for name in _REQUIRED if name not in raw]
-        _require(not missing, f"config.json lacks {', '.join(missing)}")
+        _require(not missing, f"config.json lacks {', '.join(missing)}; copy it again")
         for name in _REQUIRED:
             _require_size(name, raw[name])
         _require(raw["num_hidden_layers"] <= MAX_LAYERS,
@@ -138,7 +143,7 @@ class Config:
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain values for JSON, as config.json would have them."""
+        """Return plain values for JSON, as config.json has them."""
         return {"architectures": [self.architecture], **asdict(self)}
 
 
@@ -149,7 +154,7 @@ _SIZES = (*_REQUIRED, "num_key_value_heads", "head_dim", "max_position_embedding
 
 
 def matrix_shapes(config: Config) -> dict[str, tuple[int, int]]:
-    """(N, K) of every matrix that is multiplied with activations, by its checkpoint name."""
+    """Return the shape (N, K) of each matrix that is multiplied with activations, by its name."""
     hidden, inner = config.hidden_size, config.intermediate_size
     queries = config.num_attention_heads * config.head_dim
     keys    = config.num_key_value_heads * config.head_dim
@@ -169,12 +174,12 @@ def matrix_shapes(config: Config) -> dict[str, tuple[int, int]]:
 
 
 def largest_first(shapes: Mapping[str, tuple[int, int]]) -> list[str]:
-    """Names in the order that matrices are packed in: no thread is left alone with the largest."""
+    """Return the order to pack matrices in: the largest first, so that all threads end together."""
     return sorted(shapes, key=lambda name: -shapes[name][0] * shapes[name][1])
 
 
 def tensor_shapes(config: Config) -> dict[str, tuple[int, ...]]:
-    """Shapes of the tensors that stay on the host: the embedding, norms and biases."""
+    """Return the shapes of the tensors that stay on the host: the embedding, norms and biases."""
     shapes: dict[str, tuple[int, ...]] = {
         EMBEDDING: (config.vocab_size, config.hidden_size),
         NORM:      (config.hidden_size,),
@@ -186,7 +191,7 @@ def tensor_shapes(config: Config) -> dict[str, tuple[int, ...]]:
 
 
 def _vectors(config: Config) -> dict[str, int]:
-    """Sizes of one layer's norms and biases."""
+    """Return the sizes of one layer's norms and biases, by name."""
     hidden, inner = config.hidden_size, config.intermediate_size
     queries = config.num_attention_heads * config.head_dim
     keys    = config.num_key_value_heads * config.head_dim
@@ -208,6 +213,7 @@ def _vectors(config: Config) -> dict[str, int]:
 
 
 def _architecture(raw: Mapping[str, Any]) -> str:
+    """Return a key of ARCHITECTURES: by "architectures", or else by "model_type"."""
     names = _or(raw.get("architectures"), [])
     _require(isinstance(names, list), f"architectures is {names!r}, not a list")
     if not names:
@@ -221,6 +227,7 @@ def _architecture(raw: Mapping[str, Any]) -> str:
 
 
 def _activation(raw: Mapping[str, Any], facts: Architecture) -> str:
+    """Return one of ACTIVATIONS."""
     name = raw.get("hidden_act", facts.hidden_act)
     if name not in ACTIVATIONS:
         raise UnsupportedModelError(
@@ -229,67 +236,75 @@ def _activation(raw: Mapping[str, Any], facts: Architecture) -> str:
 
 
 def _layer_types(raw: Mapping[str, Any], facts: Architecture) -> tuple[str, ...]:
-    """What each layer sees; () where all see everything."""
-    layers, given = raw["num_hidden_layers"], raw.get("layer_types")
-    if given:
-        _require(isinstance(given, (list, tuple)) and all(isinstance(x, str) for x in given),
-                 f"layer_types is {given!r}, not a list of names")
-        kinds = tuple(given)
+    """Return FULL or SLIDING for each layer; () where all are FULL."""
+    layers, listed = raw["num_hidden_layers"], raw.get("layer_types")
+    if listed:
+        _require(isinstance(listed, (list, tuple)) and all(isinstance(x, str) for x in listed),
+                 f"layer_types is {listed!r}, not a list of names")
+        types = tuple(listed)
     elif facts.windowed == "all" and raw.get("sliding_window") is not None:
-        kinds = (SLIDING,) * layers
+        types = (SLIDING,) * layers
     elif facts.windowed == "upper" and raw.get("use_sliding_window"):
         first = raw.get("max_window_layers", layers)
         _require(_is_int(first), f"max_window_layers is {first!r}; an integer is needed")
-        kinds = tuple(SLIDING if layer >= first else FULL for layer in range(layers))
+        types = tuple(SLIDING if layer >= first else FULL for layer in range(layers))
     else:
-        kinds = ()
-    return kinds if set(kinds) != {FULL} else ()
+        types = ()
+    return types if set(types) != {FULL} else ()
 
 
 def _rope(raw: Mapping[str, Any]) -> Mapping[str, Any]:
-    """rope_theta and the scaling in one: transformers 5 nests them, 4 and older have two fields."""
+    """Return rope_theta and the scaling in one object.
+
+    transformers 5 writes such an object; older versions write two fields.
+    """
     nested = _or(raw.get("rope_parameters"), _or(raw.get("rope_scaling"), {}))
     _require(isinstance(nested, Mapping), f"the rope parameters are {nested!r}, not an object")
     part = nested.get("partial_rotary_factor", raw.get("partial_rotary_factor", 1))
     if part not in (None, 1):
-        raise UnsupportedModelError(f"partial_rotary_factor {part} is not implemented; whole heads are")
+        raise UnsupportedModelError(
+            f"partial_rotary_factor {part} is not implemented; rotation of whole heads is")
     return {**({"rope_theta": raw["rope_theta"]} if "rope_theta" in raw else {}), **nested}
 
 
 def _rope_scaling(rope: Mapping[str, Any], head_dim: Any) -> RopeScaling | None:
-    kind = rope.get("rope_type", rope.get("type", "default"))
-    if kind == "default":
+    """Return the scaling that `_rope`'s object asks for; None for "default"."""
+    rope_type = rope.get("rope_type", rope.get("type", "default"))
+    if rope_type == "default":
         return None
-    if kind == "factors":
-        return RopeScaling(kind, factors=_rope_factors(rope.get("factors"), head_dim))
-    if kind not in _SCALINGS:
-        raise UnsupportedModelError(f"rope scaling {kind!r} is not implemented; "
+    if rope_type == "factors":
+        return RopeScaling(rope_type, factors=_rope_factors(rope.get("factors"), head_dim))
+    if rope_type not in _SCALINGS:
+        raise UnsupportedModelError(f"rope scaling {rope_type!r} is not implemented; "
                                     f"{' and '.join(_SCALINGS)} are")
-    names   = _SCALINGS[kind]
+    names   = _SCALINGS[rope_type]
     missing = [name for name in names if not _is_number(rope.get(name)) or rope[name] <= 0]
-    _require(not missing, f"the {kind} rope scaling lacks a positive {', '.join(missing)}")
-    scaling = RopeScaling(kind, **{name: rope[name] for name in names})
-    _require(kind == "linear" or scaling.high_freq_factor > scaling.low_freq_factor,
+    _require(not missing, f"the {rope_type} rope scaling lacks a positive {', '.join(missing)}")
+    scaling = RopeScaling(rope_type, **{name: rope[name] for name in names})
+    _require(rope_type == "linear" or scaling.high_freq_factor > scaling.low_freq_factor,
              f"high_freq_factor {scaling.high_freq_factor} must be above "
              f"low_freq_factor {scaling.low_freq_factor}")
     return scaling
 
 
-_SCALINGS = {                           # their fields
+_SCALINGS = {                           # the fields that each type of scaling needs
     "linear": ("factor",),
     "llama3": ("factor", "low_freq_factor", "high_freq_factor",
                "original_max_position_embeddings"),
 }
 
 
-def _rope_factors(given: Any, head_dim: Any) -> tuple[float, ...]:
-    holds = isinstance(given, (list, tuple)) and _is_int(head_dim) and len(given) == head_dim // 2 \
-        and all(_is_number(x) and 0 < x < float("inf") for x in given)
+def _rope_factors(factors: Any, head_dim: Any) -> tuple[float, ...]:
+    """Return the divisor of each frequency, one for each pair of a head."""
+    holds = isinstance(factors, (list, tuple)) and _is_int(head_dim) \
+        and len(factors) == head_dim // 2 \
+        and all(_is_number(x) and 0 < x < float("inf") for x in factors)
     _require(holds, "the rope factors are not one positive number for each pair of a head")
-    return tuple(given)
+    return tuple(factors)
 
 
 def _token_ids(value: Any) -> tuple[int, ...]:
+    """Return tokens that are stored as a list, as a single number, or not at all."""
     if value is None:
         return ()
     return tuple(value) if isinstance(value, (list, tuple)) else (value,)
@@ -308,9 +323,11 @@ def _require_size(name: str, value: Any) -> None:
 
 
 def _or(value: Any, default: Any) -> Any:
+    """Return the value, or the default for a JSON null. A missing field counts as null."""
     return default if value is None else value
 
 
 def _require(holds: bool, message: str) -> None:
+    """Raise ConfigError unless a condition holds."""
     if not holds:
         raise ConfigError(message)

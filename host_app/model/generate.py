@@ -1,4 +1,4 @@
-"""Tokens in, tokens out: one pass over the prompt, then one pass for each further token."""
+"""The loop that generates tokens: one pass for the prompt, then one for each further token."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ class Phase:
 
 @dataclass
 class Timing:
-    """Where the time of one run went.
+    """Where the time of one run went; `generate` fills it in.
 
     prefill: the prompt's tokens
-    decode:  generated tokens that were fed back: all but the last
+    decode: the generated tokens that were fed back, which are all but the last
     """
 
     prefill: Phase = field(default_factory=Phase)
@@ -37,15 +37,16 @@ class Timing:
 
 def generate(model: Llama, prompt: Sequence[int], sampler: Sampler, max_tokens: int,
              timing: Timing) -> Iterator[int]:
-    """Up to max_tokens tokens; ends at an end token (which it yields) or a full context.
+    """Yield up to `max_tokens` tokens; end after an end token, or when the context is full.
 
-    timing is filled as it goes. Raises PromptTooLongError, at once, if the prompt leaves no room for
-    one token.
+    timing: is updated with every token
+
+    Raises PromptTooLongError (no room for one token), before the first token is asked for.
     """
     if len(prompt) >= model.context:
         raise PromptTooLongError(
             f"the prompt has {len(prompt)} tokens, and the context of {model.context} must hold "
-            "it and one more; give a shorter prompt")
+            "them and one more; give a shorter prompt")
     return _tokens(model, prompt, sampler, max_tokens, timing)
 
 

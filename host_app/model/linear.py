@@ -1,8 +1,8 @@
 """The one seam between the model and the hardware: matrices times activations.
 
-A backend takes matrices once and then multiplies. Matrices that read the same activations (q, k and
-v; gate and up) are loaded together and have one handle, so that a device makes one matrix of them:
-one descriptor, one set of tables.
+A backend loads matrices once, and then multiplies with them. Matrices that read the same
+activations (q, k and v; gate and up) are loaded together and share a handle, so that a device makes
+one matrix of them: one descriptor, one set of tables.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
 
 
 class Backend(Protocol):
-    """Where matrix products happen."""
+    """Where matrix products happen: a `FloatBackend` or a `DeviceBackend`."""
 
     def load(self, matrices: Sequence[Any]) -> Any:
-        """A handle for `apply` of matrices [N, K] that are always applied together."""
+        """Return a handle for `apply`, of matrices [N, K] that are always applied together."""
 
     def apply(self, handle: Any, x: np.ndarray) -> list[np.ndarray]:
-        """x [M, K] times each transposed matrix of the handle: float32 [M, N] each."""
+        """Return x [M, K] times each transposed matrix of the handle, float32 [M, N] each."""
 
 
 class FloatBackend:
-    """numpy in float32; the handle is the matrices themselves."""
+    """Products by numpy in float32; the handle is the matrices themselves."""
 
     def load(self, matrices: Sequence[np.ndarray]) -> tuple[np.ndarray, ...]:
         return tuple(matrices)
@@ -44,14 +44,14 @@ class FloatBackend:
 
 @dataclass(frozen=True)
 class Fused:
-    """Matrices side by side in a device's memory."""
+    """Matrices side by side in a device's memory: a handle of `DeviceBackend`."""
 
-    parts: list[Matrix]                 # one for each run of matrices of one format
-    columns: np.ndarray                 # int: where the results are split
+    parts: list[Matrix]                 # one for each run of matrices of the same format
+    columns: np.ndarray                 # columns at which the results are split, int
 
 
 class DeviceBackend:
-    """A lutcore device; packed matrices are loaded once and stay in its memory."""
+    """Products by a lutcore device; packed matrices are loaded once and stay in its memory."""
 
     def __init__(self, device: Device) -> None:
         self._device = device
@@ -68,15 +68,15 @@ class DeviceBackend:
 
 # Layers -------------------------------------------------------------------------------------------
 
-LEAST_MAGNITUDE = np.float32(1e-5)      # of a row's largest activation, as BitNet has it
+LEAST_MAGNITUDE = np.float32(1e-5)      # lower limit of a row's largest activation, as in BitNet
 
 
 @dataclass(frozen=True)
 class Linear:
-    """Matrices that read the same activations, each with its bias.
+    """Matrices that read the same activations, each with its bias; `Llama` is built of them.
 
     parts: (order of the inputs, handle) for each run of matrices that have the same order
-    int8:  the activations are rounded to int8 first, scaled by each row's largest (BitNet)
+    int8: whether activations are first rounded to int8, scaled by each row's largest (BitNet)
     """
 
     apply: Callable[[Any, np.ndarray], list[np.ndarray]]
@@ -88,7 +88,11 @@ class Linear:
     def load(cls, backend: Backend, matrices: Sequence[Any],
              biases: Sequence[np.ndarray | None] = (), orders: Sequence[np.ndarray | None] = (),
              int8: bool = False) -> Linear:
-        """biases: float32 [N] of each matrix; orders: int32 [K], the input of each column."""
+        """Load matrices into a backend.
+
+        biases: float32 [N] for each matrix; None: the matrix has no bias
+        orders: int32 [K], the input of each column; None: column i is input i
+        """
         ordered = list(zip_longest(orders, matrices))
         runs    = groupby(ordered, key=lambda pair: None if pair[0] is None else pair[0].tobytes())
         parts   = []
@@ -98,7 +102,7 @@ class Linear:
         return cls(backend.apply, tuple(parts), tuple(biases), int8)
 
     def __call__(self, x: np.ndarray) -> list[np.ndarray]:
-        """float32 [M, N] for each matrix."""
+        """Return float32 [M, N] for each matrix."""
         if self.int8:
             scale = np.float32(127) / np.maximum(np.abs(x).max(axis=1, keepdims=True),
                                                  LEAST_MAGNITUDE)

@@ -1,6 +1,6 @@
-"""The transformer in numpy. Every matrix product goes through a Backend.
+"""The transformer in numpy. Every matrix product goes through a `Backend`.
 
-Letters in shapes: M rows (tokens) of this pass, C hidden size, F feed-forward size, H query heads,
+Letters in shapes: M rows (tokens) of a pass, C hidden size, F feed-forward size, H query heads,
 R key/value heads, G = H / R, D head size, V vocabulary.
 """
 
@@ -19,38 +19,39 @@ from lutcore.host_app.model.config import EMBEDDING, HEAD, NORM, ORDER, Config
 from lutcore.host_app.model.linear import Backend, Linear
 from lutcore.host_app.model.rope import rope_table, rotate
 
-PREFILL_ROWS = 64                       # rows of one pass: bounds the memory of a prompt
+PREFILL_ROWS = 64                       # most rows of a pass: bounds the memory of a prompt
 
 
 @dataclass(frozen=True)
 class Layer:
-    """One transformer block. Norms are float32 vectors, None where the architecture has none."""
+    """One transformer block. Norms are float32 vectors; None: the architecture has no such norm."""
 
     attention_norm: np.ndarray
     feed_norm: np.ndarray
-    query_norm: np.ndarray | None       # [D], of every query head
-    key_norm: np.ndarray | None         # [D], of every key head
-    attention_sub: np.ndarray | None    # [H*D], before the output projection
-    feed_sub: np.ndarray | None         # [F], before the down projection
+    query_norm: np.ndarray | None       # [D], applied to every query head
+    key_norm: np.ndarray | None         # [D], applied to every key head
+    attention_sub: np.ndarray | None    # [H*D], applied before the output projection
+    feed_sub: np.ndarray | None         # [F], applied before the down projection
     qkv: Linear                         # [H*D, C], [R*D, C], [R*D, C]
     output: Linear                      # [C, H*D]
     gate_up: Linear                     # [F, C], [F, C]
     down: Linear                        # [C, F]
-    window: int | None                  # tokens that it sees; None: all
+    window: int | None                  # tokens that the layer sees; None: all
     cache: Cache
 
 
 class Llama:
     """A model of any of the architectures, with its cache.
 
-    tensors:    embedding, norms and biases by checkpoint name, in any type that `widen` reads
-    matrices:   what the backend loads, by checkpoint name
-    context:    tokens the cache is made for, at most config.max_position_embeddings
-    int8_cache: keys and values in 8 bits
+    tensors: embedding, norms and biases by checkpoint name, in any type that `widen` reads
+    matrices: by checkpoint name, in the type that the backend loads
+    context: tokens that the cache holds, at most config.max_position_embeddings
+    int8_cache: whether keys and values are kept in 8 bits
     """
 
     def __init__(self, config: Config, tensors: Mapping[str, np.ndarray],
-                 matrices: Mapping[str, Any], backend: Backend, context: int, int8_cache: bool = False) -> None:
+                 matrices: Mapping[str, Any], backend: Backend, context: int,
+                 int8_cache: bool = False) -> None:
         self.config     = config
         self.context    = min(context, config.max_position_embeddings)
         self.length     = 0             # tokens in the cache
@@ -67,8 +68,8 @@ class Llama:
         config, prefix = self.config, f"model.layers.{index}."
         attention, feed = prefix + "self_attn.", prefix + "mlp."
         return Layer(
-            attention_norm = loader.vector(prefix + "input_layernorm.weight"),
-            feed_norm      = loader.vector(prefix + "post_attention_layernorm.weight"),
+            attention_norm = widen(loader.tensors[prefix + "input_layernorm.weight"]),
+            feed_norm      = widen(loader.tensors[prefix + "post_attention_layernorm.weight"]),
             query_norm     = loader.vector(attention + "q_norm.weight"),
             key_norm       = loader.vector(attention + "k_norm.weight"),
             attention_sub  = loader.vector(attention + "attn_sub_norm.weight"),
@@ -83,20 +84,23 @@ class Llama:
         )
 
     def forward(self, ids: Sequence[int]) -> np.ndarray:
-        """Appends the tokens to the cache; float32 [V], the logits after the last of them.
+        """Append tokens to the cache; return the logits after the last of them, float32 [V].
 
-        Raises PromptTooLongError if they do not fit, NonFiniteLogitsError if the result is no number.
+        Raises PromptTooLongError (they do not fit), NonFiniteLogitsError (damaged weights).
         """
         for x in self._passes(ids):
             last = x[-1:]
         return self._logits(last)[0]
 
     def forward_all(self, ids: Sequence[int]) -> np.ndarray:
-        """As `forward`; float32 [M, V], the logits after each of the tokens."""
+        """Append tokens to the cache; return the logits after each of them, float32 [M, V].
+
+        Raises PromptTooLongError, NonFiniteLogitsError.
+        """
         return np.concatenate([self._logits(x) for x in self._passes(ids)])
 
     def _passes(self, ids: Sequence[int]) -> Iterator[np.ndarray]:
-        """The tokens through all layers, a bounded number at a time; float32 [M, C] of each."""
+        """Run tokens through all layers, at most PREFILL_ROWS a pass; yield float32 [M, C]."""
         if self.length + len(ids) > self.context:
             raise PromptTooLongError(
                 f"{len(ids)} tokens after {self.length} do not fit in the context of "
@@ -105,14 +109,15 @@ class Llama:
             yield self._blocks(np.asarray(ids[start:start + PREFILL_ROWS]))
 
     def _logits(self, x: np.ndarray) -> np.ndarray:
-        """float32 [M, V] of the last layer's [M, C]."""
+        """Return the logits, float32 [M, V], of the last layer's result [M, C]."""
         (logits,) = self._head(_normed(x, self._norm, self.config.rms_norm_eps))
         if not np.isfinite(logits).all():
-            raise NonFiniteLogitsError("the model's logits are no numbers; its weights are damaged")
+            raise NonFiniteLogitsError(
+                "the model's logits are not finite; its weights are damaged, so copy it again")
         return logits
 
     def _blocks(self, ids: np.ndarray) -> np.ndarray:
-        """Runs M tokens through all layers; float32 [M, C]."""
+        """Run M tokens through all layers; return float32 [M, C]."""
         table = self._table[self.length:self.length + len(ids)]       # [M, D/2]
         eps   = self.config.rms_norm_eps
         x     = widen(self._embedding[ids])                            # [M, C], a copy
@@ -147,7 +152,7 @@ class Llama:
 
 @dataclass(frozen=True)
 class _Loader:
-    """A layer's parts out of a model's tensors and matrices."""
+    """A model's tensors and matrices, from which the parts of a layer are made."""
 
     config: Config
     tensors: Mapping[str, np.ndarray]
@@ -155,6 +160,7 @@ class _Loader:
     backend: Backend
 
     def vector(self, name: str) -> np.ndarray | None:
+        """Return a norm or a bias; None if the architecture has no such vector."""
         return widen(self.tensors[name]) if name in self.tensors else None
 
     def linear(self, *names: str) -> Linear:
@@ -166,7 +172,7 @@ class _Loader:
 
 
 def _normed(x: np.ndarray, weight: np.ndarray | None, eps: float) -> np.ndarray:
-    """RMSNorm along the last axis, in a new array; x itself where there is no weight."""
+    """Return the RMSNorm of x along its last axis, in a new array; x itself without a weight."""
     if weight is None:
         return x
     square = np.einsum("...c,...c->...", x, x)[..., None] / np.float32(x.shape[-1])
@@ -174,7 +180,7 @@ def _normed(x: np.ndarray, weight: np.ndarray | None, eps: float) -> np.ndarray:
 
 
 def _silu(x: np.ndarray) -> np.ndarray:
-    with np.errstate(over="ignore"):                                   # exp(90) = inf, 1 / inf = 0
+    with np.errstate(over="ignore"):                                   # exp(90) = inf; 1 / inf = 0
         return x / (1 + np.exp(-x))
 
 

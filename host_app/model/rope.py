@@ -1,7 +1,7 @@
 """Rotary position embedding: the angles, and the rotation in Hugging Face's order of pairs.
 
-Element i of a head is paired with element i + head_dim / 2 (`rotate_half`), as the weights of
-Hugging Face checkpoints expect; llama2.c pairs neighbours.
+Element i of a head forms a pair with element i + head_dim / 2 (`rotate_half`), as the weights of
+Hugging Face checkpoints expect; llama2.c forms pairs of neighbours.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ from lutcore.host_app.model.config import Config, RopeScaling
 
 
 def rope_table(config: Config, positions: int) -> np.ndarray:
-    """complex64 [positions, head_dim / 2]: cos + i sin of each position's angles."""
+    """Return cos + i sin of each position's angles, complex64 [positions, head_dim / 2]."""
     pairs       = np.arange(0, config.head_dim, 2, dtype=np.float64) / config.head_dim
     frequencies = config.rope_theta ** -pairs                          # [D/2], radians per token
     if config.rope_scaling:
-        frequencies = _stretch(frequencies, config.rope_scaling)
+        frequencies = _lowered(frequencies, config.rope_scaling)
     angles = np.arange(positions)[:, None] * frequencies               # [positions, D/2]
     return np.exp(1j * angles).astype(np.complex64)
 
 
 def rotate(heads: np.ndarray, table: np.ndarray) -> np.ndarray:
-    """The rotated heads, float32 [M, H, D], in a new array.
+    """Return the rotated heads, float32 [M, H, D], in a new array.
 
     heads: float32 [M, H, D]
-    table: complex64 [M, D/2], the rows of `rope_table` for the M positions
+    table: complex64 [M, D/2], the lines of `rope_table` for the M positions
     """
     half   = heads.shape[-1] // 2
     turned = np.empty(heads.shape[:-1] + (half,), np.complex64)        # [M, H, D/2]
@@ -36,9 +36,11 @@ def rotate(heads: np.ndarray, table: np.ndarray) -> np.ndarray:
     return np.concatenate((turned.real, turned.imag), axis=-1)
 
 
-def _stretch(frequencies: np.ndarray, scaling: RopeScaling) -> np.ndarray:
-    """Linear: all divided by the factor. Llama 3.1's rule: long wavelengths are, short ones are
-    kept, and between there is a ramp. Factors: each divided by its own.
+def _lowered(frequencies: np.ndarray, scaling: RopeScaling) -> np.ndarray:
+    """Lower the frequencies as a `RopeScaling` says.
+
+    By Llama 3.1's rule, low frequencies are divided by the factor, high ones stay, and those
+    between are interpolated.
     """
     if scaling.rope_type == "factors":
         return frequencies / np.array(scaling.factors)

@@ -140,9 +140,9 @@ class GgufModel:
             return np.float32(1)
         stored = self._file.tensors[name]
         if stored.type not in blocks.FLOAT_TYPES or np.prod(stored.shape) != 1:
-            raise TensorTypeError(f"{name} is {list(stored.shape)} of GGUF type "
-                                  f"{blocks.type_name(stored.type)}, and must be one float; convert "
-                                  "the model again")
+            raise TensorTypeError(
+                f"{name} is {list(stored.shape)} of GGUF type {blocks.type_name(stored.type)}, and "
+                "must be one float; convert the model again")
         value = widen(blocks.floats(stored)).item()
         if not np.isfinite(value):
             raise NonFiniteWeightsError(f"{name} is {value}; copy the model again")

@@ -37,10 +37,10 @@ def rope_of(config):
     def change(writer: GGUFWriter) -> None:
         scaling = config.rope_scaling
         if scaling and scaling.rope_type == "llama3":
-            from lutcore.host_app.model.rope import _stretch
+            from lutcore.host_app.model.rope import _lowered
             frequencies = config.rope_theta ** -(
                 np.arange(0, config.head_dim, 2) / config.head_dim)
-            factors = frequencies / _stretch(frequencies, scaling)
+            factors = frequencies / _lowered(frequencies, scaling)
             writer.add_tensor("rope_freqs.weight", factors.astype(np.float32))
         elif scaling:
             writer.add_string("llama.rope.scaling.type", scaling.rope_type)
