@@ -1,4 +1,4 @@
-"""LiteEth's Etherbone as the host's way to the bus, with no path too long for 75 MHz on an ECP5."""
+"""Etherbone over LiteEth, the host's way to a SoC's bus, fast enough for 75 MHz on an ECP5."""
 
 from types import SimpleNamespace
 
@@ -11,30 +11,34 @@ from litex.gen import LiteXModule
 from litex.soc.interconnect import stream
 from migen import ClockDomain, ClockSignal, ResetSignal
 
-MAC_ADDRESS = 0x10e2d5000000 # LiteX's.
+MAC_ADDRESS = 0x10e2d5000000 # LiteX's default.
 IP_ADDRESS  = "192.168.1.50"
 PORT        = 1234
 DATA_WIDTH  = 32
 
 class HostEthernet(LiteXModule):
-    """Etherbone at IP_ADDRESS, port PORT, and answers to ping; all but the PHY's part in `sys`.
+    """Etherbone at IP_ADDRESS, port PORT, and answers to ping, between a PHY and the SoC's bus.
 
-    LiteX's `add_etherbone` has the same, with two long paths through `ready`:
+    Everything but the PHY's side is in the clock domain `sys`. LiteX's `add_etherbone` makes the
+    same circuit, but with two long paths through `ready`:
 
-    - from the header of an IP packet through ping's check of its length back to the MAC. Here ICMP
-      and UDP are behind registers, `ready` included;
-    - between the two directions of Etherbone's packets. A clock domain of its own, which is the
-      system clock's, has LiteEth put a FIFO there.
+    - From the header of an IP packet through the length check of ICMP (ping) back to the MAC. Here
+      registers, for `ready` too, separate ICMP and UDP from IP.
+    - Between the two directions of Etherbone's packets. Here Etherbone has a clock domain with a
+      name of its own, though with the system clock, so that LiteEth inserts a FIFO.
 
     Parameters
     ----------
     phy : LiteEth PHY
-        With a data width of 8 and the clock domains `eth_rx` and `eth_tx`.
+        The PHY, with a data width of 8 and the clock domains `eth_rx` and `eth_tx`.
+
+    clk_freq : float
+        System clock, in Hz.
 
     Attributes
     ----------
     bus : wishbone.Interface, master
-        What Etherbone reads and writes.
+        The host's accesses.
     """
     def __init__(self, phy, clk_freq):
         self.cd_etherbone = ClockDomain()
@@ -60,7 +64,7 @@ class HostEthernet(LiteXModule):
         self.bus       = self.etherbone.wishbone.bus
 
     def add_port(self, protocol, dw):
-        """A port of LiteEth's IP, with registers for what comes in."""
+        """Return a port of LiteEth's IP whose incoming packets pass registers."""
         port   = self.core.ip.crossbar.get_port(protocol, dw)
         buffer = stream.Buffer(eth_ipv4_user_description(dw), pipe_ready=True)
         self.add_module(name=f"received{protocol}", module=buffer)

@@ -1,7 +1,7 @@
-"""The engine in a LiteX SoC without a processor: LiteDRAM for its memory, a bridge for the host.
+"""The engine in a LiteX SoC without a processor: LiteDRAM is its memory, the host has a bridge.
 
-A board's SoC is an `EngineSoC` to which its target adds clocks, a PHY and a bridge; anybody's own
-SoC takes the engine with `add_engine`.
+A board's SoC is an `EngineSoC` with clocks, a PHY and a bridge of its own. `add_engine` puts the
+engine into any other LiteX SoC.
 """
 
 import hashlib
@@ -25,20 +25,20 @@ from lutcore.gateware.engine.pins import engine_pins
 from lutcore.gateware.soc.native import ReadAdapter, WriteAdapter
 
 ENGINE = 0x8000_0000 # Byte address of the engine's registers.
-BYTES  = 128 // 8    # Of a memory port, the only width used here: LiteDRAM's of a 16-bit DDR3.
+BYTES  = 128 // 8    # Width of the engine's ports: that of LiteDRAM's for a 16-bit DDR3.
 
 # Host Port ----------------------------------------------------------------------------------------
 
 class HostPort(LiteXModule):
-    """What the host needs to use memory over a bridge that may lose packets, as UDP does.
+    """Registers with which the host uses memory over a bridge that may lose packets, as UDP does.
 
     Parameters
     ----------
     bus : wishbone.Interface
-        The memory's slave on the SoC's bus.
+        The memory's slave interface on the SoC's bus.
 
     identity : int
-        32 bits by which the host knows the SoC.
+        32 bits by which the host recognises the SoC.
     """
     def __init__(self, bus, identity):
         self._identity = CSRStatus(32, reset=identity, description="Tells SoCs apart.")
@@ -57,18 +57,19 @@ class HostPort(LiteXModule):
 # Engine -------------------------------------------------------------------------------------------
 
 def check_ports(geometry):
-    """Raises GeometryError if the engine's memory ports cannot be LiteDRAM's."""
+    """Raise GeometryError if the engine's memory ports do not fit LiteDRAM's."""
     if (geometry.port_kind, geometry.port_width) != ("axi4", 8*BYTES):
         raise GeometryError(
-            f"geometry: port_kind = {geometry.port_kind!r}, port_width = {geometry.port_width}; on "
-            f"LiteDRAM they are axi4 and {8*BYTES}: --set port_kind=axi4 "
+            f"geometry: port_kind = {geometry.port_kind!r}, port_width = {geometry.port_width}; "
+            f"LiteDRAM needs axi4 of {8*BYTES} bits: --set port_kind=axi4 "
             f"--set port_width={8*BYTES}")
 
 def add_engine(soc, geometry, origin=ENGINE):
-    """Give a SoC that has `sdram` the engine: registers at `origin`, native ports for its memory.
+    """Add the engine to a SoC that has `sdram`, and return its interrupt.
 
-    The engine is an instance of module `lutcore`, whose Verilog is to be added to the platform's
-    sources. Returns its interrupt. Raises GeometryError.
+    Its registers are at byte address `origin`, its memory ports are native ports of LiteDRAM. The
+    engine is an instance of module `lutcore`; the caller adds that module's Verilog to the sources
+    of the platform. Raises GeometryError if the ports do not fit.
     """
     check_ports(geometry)
     irq  = Signal()
@@ -81,7 +82,7 @@ def add_engine(soc, geometry, origin=ENGINE):
     for channel in ("aw", "ar"):
         pins[f"i_s_axil_{channel}addr"] = getattr(axil, channel).addr[:ADDRESS_BITS]
 
-    # Memory: the last port writes, the others only read -------------------------------------------
+    # Memory: one bus reads and writes, the others only read ---------------------------------------
     crossbar, base = soc.sdram.crossbar, soc.bus.regions["main_ram"].origin
     common = geometry.buses - 1 if geometry.side_port else 0
     width  = min(8*BYTES, crossbar.controller.data_width)
@@ -101,14 +102,18 @@ def add_engine(soc, geometry, origin=ENGINE):
 # SoC ----------------------------------------------------------------------------------------------
 
 class EngineSoC(SoCMini):
-    """A SoC for the engine: bus, LiteDRAM, engine; one clock for all.
+    """SoC of bus, LiteDRAM and engine, all with one clock; a board's SoC is made from it.
 
-    The engine uses a word per clock at most, which is what LiteDRAM delivers at best.
+    The engine takes a word per clock at most, and LiteDRAM delivers no more, so a second clock
+    would gain nothing.
 
     Parameters
     ----------
     board : str
-        Its name.
+        Name of the board.
+
+    geometry : contract.Geometry
+        Sizes and clock of the engine.
     """
     def __init__(self, platform, board, geometry):
         check_ports(geometry)
@@ -118,14 +123,13 @@ class EngineSoC(SoCMini):
 
     @property
     def identity(self):
-        """32 bits that differ from board to board and geometry to geometry."""
+        """32 bits that differ between boards and between geometries."""
         return int.from_bytes(hashlib.sha256(self.title.encode()).digest()[:4], "little")
 
     def add_memory_and_engine(self, phy, module, name="ddrphy"):
-        """LiteDRAM on `phy`, with `module` behind it, and the engine on its ports.
+        """Add LiteDRAM with `phy` and the DRAM `module`, and the engine; return its interrupt.
 
-        Without a cache: the host writes far more than it reads back, and the engine must see it.
-        Returns the engine's interrupt.
+        There is no cache: the engine must see the host's writes, and the host reads little back.
         """
         self.add_module(name=name, module=phy)
         self.add_sdram("sdram", phy=phy, module=module, l2_cache_size=0)
@@ -133,7 +137,7 @@ class EngineSoC(SoCMini):
         return add_engine(self, self.geometry)
 
     def map(self):
-        """The finalized SoC as the host sees it: a `spec.soc.SocMap`."""
+        """Return the `bundles.soc_map.SocMap` of the finalized SoC, from which the host uses it."""
         registers = {name: register["addr"] for name, register in json.loads(get_csr_json(
             self.csr_regions, self.constants, self.mem_regions))["csr_registers"].items()}
         memory = self.bus.regions["main_ram"]
@@ -152,7 +156,7 @@ class EngineSoC(SoCMini):
 # Map ----------------------------------------------------------------------------------------------
 
 def _dram(settings, registers):
-    """How LiteDRAM with these settings is started."""
+    """Return the steps that start LiteDRAM with these settings."""
     sequence, _ = get_sdram_phy_init_sequence(settings.phy, settings.timing)
     return Dram(
         control  = registers["sdram_dfii_control"],
@@ -164,18 +168,19 @@ def _dram(settings, registers):
         leveling = _leveling(settings.phy, registers) if settings.phy.read_leveling else None,
     )
 
-_BITS = { # As in LiteDRAM's generated headers.
+_BITS = { # The values in LiteDRAM's generated headers.
     "DFII_CONTROL_SEL": 1, "DFII_CONTROL_CKE": 2, "DFII_CONTROL_ODT": 4, "DFII_CONTROL_RESET_N": 8,
     "DFII_COMMAND_CS":  1, "DFII_COMMAND_WE":  2, "DFII_COMMAND_CAS": 4, "DFII_COMMAND_RAS":     8,
 }
 
 def _step(address, bank, names, clocks):
-    """A step of LiteDRAM's sequence; `names` are joined by "|" and all of one kind."""
+    """Return a step of LiteDRAM's sequence; `names` are joined by "|", all of one register."""
     bits    = sum(_BITS[name] for name in names.split("|"))
     control = names.startswith("DFII_CONTROL")
     return Step(address, bank, 0 if control else bits, bits if control else 0, clocks)
 
 def _leveling(phy, registers):
+    """Return the registers and limits for the host's read leveling."""
     def register(name):
         return registers[f"ddrphy_{name}"]
     ecp5 = "ddrphy_burstdet_clr" in registers

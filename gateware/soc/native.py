@@ -1,8 +1,8 @@
-"""The engine's AXI4 ports on LiteDRAM's native ports: long sequential reads, one command a clock.
+"""The engine's AXI4 ports on LiteDRAM's native ports: long sequential reads, a command per clock.
 
-LiteDRAM's own AXI bridge buffers data that the engine has a place for anyway, and its width
-converter loses a clock in every word. Here a burst becomes commands as fast as the controller takes
-them, and burst follows burst without a gap.
+LiteDRAM's own AXI bridge buffers data for which the engine has room anyway, and its width converter
+loses a clock in every word. Here a burst becomes commands as fast as the controller takes them, and
+burst follows burst without a gap.
 """
 
 from litex.gen import LiteXModule
@@ -13,10 +13,21 @@ from migen import Cat, If, Mux, Signal, bits_for, log2_int
 # Address Generator --------------------------------------------------------------------------------
 
 class BurstCommands(LiteXModule):
-    """Cuts AXI bursts into native commands, without a gap between bursts.
+    """Splitter of AXI bursts into native commands, without a gap between bursts.
+
+    Each adapter has one, behind its address channel.
 
     Parameters
     ----------
+    bus : AXI address channel, in
+        The bursts.
+
+    address_width : int
+        Bits of a native word address.
+
+    native_bytes : int
+        Bytes of a native word.
+
     ratio : int
         Native words per beat.
 
@@ -25,16 +36,23 @@ class BurstCommands(LiteXModule):
 
     Attributes
     ----------
-    bus : AXI address channel, in
+    valid, address : Signal, out
+        A command, and its address in native words.
 
-    address : Signal(), out / valid : Signal(), out / take : Signal(), in
-        Of the command. `take` where it goes on to the next one.
+    take : Signal(), in
+        The command is taken; go on to the next one.
 
-    id : Signal(), out / bad : Signal(), out / last : Signal(), out
-        Of the burst: its ID, whether it is outside the memory, whether this is its last command.
+    id : Signal(), out
+        ID of the command's burst.
+
+    bad : Signal(), out
+        The burst is outside the memory.
+
+    last : Signal(), out
+        This is the last command of the burst.
 
     accept : Signal(), in
-        Low: no further burst.
+        While it is low, no further burst is taken.
     """
     def __init__(self, bus, address_width, native_bytes, ratio, base):
         self.address = Signal(address_width)
@@ -49,7 +67,7 @@ class BurstCommands(LiteXModule):
 
         shift = log2_int(native_bytes)
         top   = shift + address_width
-        left  = Signal(len(bus.len) + bits_for(ratio - 1)) # Commands after this one.
+        left  = Signal(len(bus.len) + bits_for(ratio - 1)) # Commands of the burst after this one.
         assert base % (1 << top) == 0
         self.comb += [
             self.last.eq(left == 0),
@@ -75,22 +93,27 @@ class BurstCommands(LiteXModule):
 class ReadAdapter(LiteXModule):
     """AR and R of an AXI4 port on native ports. R must always be ready, as the engine's is.
 
-    LiteDRAM lets a port ask for a row of another bank only when it has got all of the one before,
-    and the row is opened then. So rows take turns between two ports: the next one is opened while
-    this one is read. Their words may overtake each other, and are put in order again.
+    It stands between a memory port of the engine and LiteDRAM's crossbar. A native port may request
+    a DRAM row of another bank only when it has received all of the row before, and LiteDRAM opens
+    the new row only then. So DRAM rows alternate between two ports: the next one is opened while
+    this one is read. The ports may overtake each other; the adapter puts the words back in order.
 
     Parameters
     ----------
-    bus : AXIInterface, slave side used here
+    bus : AXIInterface
+        The engine's port; the adapter is its slave.
 
     ports : list of LiteDRAMNativePort, mode "read"
-        One, two or four; as wide as the bus or narrower by a power of two.
+        One, two or four ports, as wide as the bus or narrower by a power of two.
 
     row : int
-        Native words of a bank's row.
+        Native words of a DRAM row.
+
+    base : int
+        Byte address of the memory.
 
     depth : int
-        Words of a port under way; more than the controller's queues and its latency.
+        Words of a port that may be under way; more than the controller's queues and latency need.
     """
     def __init__(self, bus, ports, row, base, depth=64):
         width = ports[0].data_width
@@ -115,8 +138,8 @@ class ReadAdapter(LiteXModule):
             flight.sink.port.eq(choice),
         ]
 
-        # Ports: a command goes out when its word has a place --------------------------------------
-        fetch = Signal() # The word at the head of `flight` is at hand.
+        # Ports: a command goes out when there is room for its word --------------------------------
+        fetch = Signal() # The word that `flight` expects next is here.
         data  = Signal(width)
         for i, port in enumerate(ports):
             words = stream.SyncFIFO([("data", width)], depth, buffered=True)
@@ -142,10 +165,10 @@ class ReadAdapter(LiteXModule):
             self.sync += room.eq(room - (port.cmd.valid & port.cmd.ready) + taken)
         self.comb += flight.source.ready.eq(fetch)
 
-        # Beats: the words of a beat are collected, the first one lowest ---------------------------
+        # Beats: words are collected, the first one in the lowest bits -----------------------------
         r     = bus.r
         beat  = Signal(bus.data_width)
-        whole = Signal(reset=1) # The word that completes a beat.
+        whole = Signal(reset=1) # The word completes a beat.
         if ratio == 1:
             self.comb += beat.eq(data)
         else:
@@ -172,20 +195,26 @@ class ReadAdapter(LiteXModule):
 class WriteAdapter(LiteXModule):
     """AW, W and B of an AXI4 port on a native port.
 
-    The controller takes data when it wants it, so a command goes out when its data is here. A burst
+    It stands between the memory port with the engine's Writer and LiteDRAM's crossbar. The
+    controller does not wait for data, so a command goes out only when its data is here. A burst
     outside the memory is written nowhere and answered with an error.
 
     Parameters
     ----------
-    bus : AXIInterface, slave side used here
+    bus : AXIInterface
+        The engine's port; the adapter is its slave.
+
     port : LiteDRAMNativePort, mode "write"
-        As wide as the bus or narrower by a power of two.
+        A port as wide as the bus or narrower by a power of two.
+
+    base : int
+        Byte address of the memory.
 
     depth : int
-        Native words of data that wait.
+        Native words of data that may wait.
 
     bursts : int
-        Without a response.
+        Bursts that may be without a response.
     """
     def __init__(self, bus, port, base, depth=32, bursts=8):
         ratio = bus.data_width // port.data_width
@@ -234,7 +263,7 @@ class WriteAdapter(LiteXModule):
 
         # To the memory ----------------------------------------------------------------------------
         layout = [("id", len(bus.aw.id)), ("bad", 1)]
-        self.taken = taken = stream.SyncFIFO(layout, bursts) # Their first command has gone out.
+        self.taken = taken = stream.SyncFIFO(layout, bursts) # Bursts whose first command is out.
         first = Signal(reset=1)
         done  = Signal()
         self.sync += If(commands.take, first.eq(commands.last))

@@ -1,7 +1,7 @@
-"""A whole LiteX SoC to be simulated: the boards' bus, LiteDRAM and engine, with modelled pins.
+"""A whole LiteX SoC for simulation: bus, LiteDRAM and engine as on the boards, with model pins.
 
-The DRAM is LiteDRAM's own model, which keeps rows, latencies and refresh as the chips do; the UART
-is a stream of bytes, without the time that real ones take.
+The DRAM is LiteDRAM's own model, with the rows, latencies and refresh of the chips. The UART is a
+stream of bytes, which does not take the time of a serial line.
 """
 
 from dataclasses import dataclass
@@ -37,11 +37,11 @@ _io = [
 # Memories -----------------------------------------------------------------------------------------
 
 class _DDR3(MT41K256M16):
-    """With fewer rows: 32 MiB, which a simulator holds easily."""
+    """DDR3 with fewer rows: 32 MiB, which a simulator holds easily."""
     nrows = 2048
 
 class _SDR(MT48LC16M16):
-    """32 MiB as it is."""
+    """SDR, of 32 MiB."""
 
 @dataclass(frozen=True)
 class Memory:
@@ -53,13 +53,13 @@ class Memory:
         LiteDRAM's description of the chip.
 
     rate : str
-        Clock of the controller to clock of the DRAM.
+        Clock of the controller to clock of the DRAM, such as "1:4".
 
     clocks : int
-        Of the controller, from one burst of a row to the next: what the DRAM's pins allow.
+        Clocks of the controller per burst of a DRAM row: the bandwidth of the DRAM's pins.
 
     ecp5 : bool
-        With the ECP5's PHY: two phases, and its latencies.
+        Model the ECP5's PHY, with its two phases and its latencies.
     """
     module: type
     rate: str
@@ -67,7 +67,7 @@ class Memory:
     ecp5: bool = False
 
     def settings(self, clk_freq):
-        """PhySettings; 16 data pins."""
+        """Return LiteDRAM's PhySettings for 16 data pins and a controller clock in Hz."""
         if not self.ecp5:
             return get_sdram_phy_settings(self.module.memtype, 16, clk_freq)
         cl, cwl = get_default_cl_cwl("DDR3", 2/(2*2*clk_freq))
@@ -95,6 +95,7 @@ MEMORIES = {
 # SoC ----------------------------------------------------------------------------------------------
 
 class _CRG(LiteXModule):
+    """Clock and reset from the pins."""
     def __init__(self, platform):
         self.cd_sys = ClockDomain()
 
@@ -106,7 +107,7 @@ class _CRG(LiteXModule):
         ]
 
 class SimulatedSoC(EngineSoC):
-    """Pins: sys_clk, sys_rst, serial_*."""
+    """EngineSoC with the pins sys_clk, sys_rst and serial_*, which the simulator drives."""
     def __init__(self, geometry, memory="ddr3"):
         platform = SimPlatform("SIM", _io)
         EngineSoC.__init__(self, platform, f"simulated_{memory}", geometry)
@@ -121,7 +122,7 @@ class SimulatedSoC(EngineSoC):
             memory.module(self.sys_clk_freq, memory.rate))
 
 def generate(geometry, memory="ddr3"):
-    """(Verilog of module `soc`, SocMap) of a simulated SoC; the Verilog refers to no other file."""
+    """Return (Verilog of module `soc`, SocMap) of a simulated SoC; the Verilog reads no file."""
     soc = SimulatedSoC(geometry, memory)
     soc.finalize()
     output  = soc.platform.get_verilog(soc, name=TOP)

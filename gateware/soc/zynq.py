@@ -1,7 +1,7 @@
-"""The engine on a Zynq: the processor's primitive around it, one netlist for every toolchain.
+"""The engine on a Zynq, around the processor's primitive: one netlist for every toolchain.
 
-The first-stage boot loader has configured memory, pins and clocks before a bitstream is loaded, so
-only the primitive's ports to the fabric are connected and no vendor IP is needed.
+The first-stage boot loader has configured memory, pins and clocks before a bitstream is loaded. So
+only the primitive's ports to the fabric are connected, and no vendor IP is needed.
 """
 
 from dataclasses import dataclass
@@ -28,16 +28,16 @@ class Processor:
     Parameters
     ----------
     primitive : str
-        Its name in every toolchain.
+        Name of the primitive in every toolchain.
 
     family : str
-        Key of `spec.hwh.FAMILIES`.
+        Key of `bundles.hwh.FAMILIES`.
 
     control : ProcessorPort
-        The processor is its master: registers.
+        The port to the registers, with the processor as master.
 
     memory : tuple of ProcessorPort
-        The fabric is their master.
+        The ports to memory, with the fabric as master.
     """
     primitive: str
     family: str
@@ -45,16 +45,16 @@ class Processor:
     memory: tuple
 
     def check(self, board, geometry):
-        """Raises GeometryError if the engine's ports are not those of the processor."""
+        """Raise GeometryError if the engine's ports do not fit the processor's."""
         kind, width = self.memory[0].version, self.memory[0].data_width
         if (geometry.port_kind, geometry.port_width) != (kind, width):
             raise GeometryError(
                 f"geometry: port_kind = {geometry.port_kind!r}, port_width = {geometry.port_width};"
-                f" memory ports of {board} are {kind} of {width} bits:"
+                f" the memory ports of {board} are {kind} of {width} bits:"
                 f" --set port_kind={kind} --set port_width={width}")
         if geometry.buses > len(self.memory):
             raise GeometryError(f"geometry: {geometry.buses} memory ports; {board} has "
-                                f"{len(self.memory)}: take fewer ports, or side_port=false")
+                                f"{len(self.memory)}: choose fewer ports, or side_port=false")
 
 PS7 = Processor(
     primitive = "PS7",
@@ -74,7 +74,7 @@ PS8 = Processor(
 # Clock and Reset ----------------------------------------------------------------------------------
 
 class _CRG(LiteXModule):
-    """Clock of the processor's making; reset after configuration, and while `ready` is low."""
+    """Clock from the processor; reset after configuration, and while `ready` is low."""
     def __init__(self, buffer, clock, ready):
         self.cd_sys = ClockDomain()
         self.cd_raw = ClockDomain(reset_less=True)
@@ -90,15 +90,21 @@ class _CRG(LiteXModule):
 # SoC ----------------------------------------------------------------------------------------------
 
 class ZynqSoC(LiteXModule):
-    """Processor, register slices and engine.
+    """SoC of processor, register slices and engine; a Zynq board's design is made from it.
 
-    The engine is an instance of module `lutcore`, the same Verilog as the virtual board's.
+    The engine is an instance of module `lutcore`, with the same Verilog as on the virtual board.
 
     Parameters
     ----------
+    processor : Processor
+        PS7 or PS8.
+
+    geometry : contract.Geometry
+        Sizes of the engine.
+
     leds : sequence of Signal
-        Pins, if the board has any: the first blinks while the clock runs, the second is on while
-        the engine has results.
+        Two pins, if the board has LEDs: the first blinks while the clock runs, the second is on
+        while the engine is done and has not been started again.
     """
     def __init__(self, processor, geometry, leds=()):
         irq   = Signal()
@@ -108,7 +114,7 @@ class ZynqSoC(LiteXModule):
             ready = Signal(4)
             pins.update(o_FCLKCLK=clock, o_FCLKRESETN=ready, i_IRQF2P=Cat(irq, Constant(0, 19)))
             self.crg = _CRG("BUFG", clock[0], ready[0])
-        else: # Its resets are pins of a GPIO controller, which not every boot loader sets up.
+        else: # PS8's resets come from a GPIO controller, which not every boot loader sets up.
             pins.update(o_PLCLK=clock, i_PLPSIRQ0=Cat(irq, Constant(0, 7)))
             self.crg = _CRG("BUFG_PS", clock[0], Constant(1))
         clk = self.crg.cd_sys.clk

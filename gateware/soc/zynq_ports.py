@@ -1,4 +1,4 @@
-"""AXI ports of the Zynq's hard processor, as its primitives PS7 and PS8 have them."""
+"""AXI ports of the Zynq's processor, the primitives PS7 and PS8, and the logic at them."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ from lutcore.driver.contract.registers import CONTROL_RANGE
 from lutcore.gateware.engine.bridge import ADDRESS_BITS
 from lutcore.gateware.engine.pins import CHANNELS, FROM_MASTER
 
-UNKNOWN  = CONTROL_RANGE - 4 # An address in the register window that no register has.
+UNKNOWN = CONTROL_RANGE - 4 # A byte address in the register window without a register.
 
 # Port ---------------------------------------------------------------------------------------------
 
@@ -28,13 +28,16 @@ class ProcessorPort:
     Parameters
     ----------
     prefix : str
-        Of the primitive's pins, "SAXIHP0" for example.
+        Prefix of the primitive's pins, for example "SAXIHP0".
 
     clocks : tuple of str
-        Its clock pins, without prefix.
+        Names of the port's clock pins, without the prefix.
 
     master : bool
         Whether the processor is the master.
+
+    version : str
+        "axi3" or "axi4".
     """
     prefix: str
     clocks: tuple
@@ -45,7 +48,7 @@ class ProcessorPort:
     data_width: int
 
     def layout(self, channel):
-        """Fields of a channel, in AXI's names."""
+        """Return the fields of a channel as (AXI's name, width), without valid, ready and last."""
         if channel in ("aw", "ar"):
             axi3 = self.version == "axi3"
             return [
@@ -61,24 +64,25 @@ class ProcessorPort:
         return fields + [("id", self.id_width)]*(channel == "w" and self.version == "axi3")
 
     def from_processor(self, channel):
-        """Whether the processor sends on this channel."""
+        """Return whether the processor drives the payload of this channel."""
         return self.master == (channel in FROM_MASTER)
 
 # Register Slices ----------------------------------------------------------------------------------
 
 class RegisterSlice(LiteXModule):
-    """A place for two items, so that the processor's side meets registers only.
+    """Buffer of two items between a channel of the processor and the fabric.
 
-    What the processor sends goes straight into registers, and what it is sent comes straight out
-    of them; its `ready` meets one gate. Open tools do not know the processor's timing.
+    Open tools do not know the processor's timing. So its outputs go straight into registers and its
+    inputs come straight out of registers; only its `ready` passes one gate.
 
     Attributes
     ----------
     sink, source : stream.Endpoint(layout)
+        The channel's two sides.
     """
     def __init__(self, layout, from_processor):
-        self.hold = stream.PipeValid(layout) # Registers valid and payload,
-        self.skid = stream.PipeReady(layout) # and ready.
+        self.hold = stream.PipeValid(layout) # Registers `valid` and the payload.
+        self.skid = stream.PipeReady(layout) # Registers `ready`.
 
         # # #
 
@@ -87,7 +91,15 @@ class RegisterSlice(LiteXModule):
         self.sink, self.source = first.sink, second.source
 
 class RegisteredPort(LiteXModule):
-    """Register slices on all channels of a processor's port.
+    """Register slices on all channels of a processor's port, between the primitive and the fabric.
+
+    Parameters
+    ----------
+    port : ProcessorPort
+        Names and widths.
+
+    clock : Signal
+        Clock of the port.
 
     Attributes
     ----------
@@ -95,7 +107,7 @@ class RegisteredPort(LiteXModule):
         The fabric's side.
 
     pins : dict
-        Port connections of the processor's primitive.
+        Keywords of an Instance of the primitive that connect the port.
     """
     def __init__(self, port, clock):
         self.pins = {f"i_{port.prefix}{name}": clock for name in port.clocks}
@@ -122,7 +134,7 @@ class RegisteredPort(LiteXModule):
                               for name, signal in signals.items()})
 
     def connect_master(self, bus):
-        """Statements that join an engine's bus, an AXIInterface, to a port it is the master of."""
+        """Return statements that connect `bus`, an AXIInterface of the engine, as the master."""
         statements = []
         for channel in CHANNELS:
             here, there = getattr(self, channel), getattr(bus, channel)
@@ -135,14 +147,15 @@ class RegisteredPort(LiteXModule):
 # Registers ----------------------------------------------------------------------------------------
 
 class RegisterPort(LiteXModule):
-    """Bursts of the processor to single AXI-Lite accesses, one at a time; all are answered.
+    """Converter of the processor's bursts to single AXI-Lite accesses, one at a time.
 
-    An address outside the register window is answered as an unknown register is.
+    It stands between the processor's control port and the engine's registers. Every burst is
+    answered; outside the register window with the same error as for an unknown register.
 
     Parameters
     ----------
     port : RegisteredPort
-        32 bits wide, the processor is its master.
+        The control port: 32 bits wide, with the processor as master.
 
     base : int
         Byte address of the register window.
@@ -150,7 +163,7 @@ class RegisterPort(LiteXModule):
     Attributes
     ----------
     axil : AXILiteInterface, master
-        To a bridge that takes a write's address and data in the same clock.
+        Accesses for a bridge that takes a write's address and data in the same clock.
     """
     def __init__(self, port, base):
         self.axil = axil = AXILiteInterface(data_width=32, address_width=ADDRESS_BITS)

@@ -218,8 +218,8 @@ def test_a_missing_tool(tmp_path, monkeypatch, capsys, absent) -> None:
 
 
 @pytest.mark.parametrize("change, message", [
-    ("port_width=64", "on LiteDRAM they are axi4 and 128"),
-    ("port_kind=axi3", "on LiteDRAM they are axi4 and 128"),
+    ("port_width=64", "LiteDRAM needs axi4 of 128 bits"),
+    ("port_kind=axi3", "LiteDRAM needs axi4 of 128 bits"),
     ("clock_mhz=999", "ulx3s's PLL or memory cannot have it"),
     ("rows=65", "from 1 to 64")])
 def test_what_a_board_cannot_have(tmp_path, capsys, change, message) -> None:
