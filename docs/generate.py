@@ -1,0 +1,187 @@
+"""Writes the generated pages: cli.md, api.md and reference.md. Run it in a checkout:
+
+    python docs/generate.py
+
+A test compares the pages with what this program would write (tests/test_generated_docs.py).
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+from types import FunctionType
+
+import click
+
+import lutcore.driver
+from lutcore.driver.contract import isa, registers
+from lutcore.host_app.cli import cli
+
+DOCS  = Path(__file__).parent
+WIDTH = 96                              # columns of a help text
+
+# Command line -------------------------------------------------------------------------------------
+
+
+def render_cli() -> str:
+    """Return cli.md: the help of every command, in the order of `lutcore --help`."""
+    context = click.Context(cli, info_name="lutcore", terminal_width=WIDTH,
+                            max_content_width=WIDTH)
+    return "\n".join((
+        "# Command line", "",
+        "The help of every command, written by `python docs/generate.py`.", "",
+        "Results go to stdout, progress and errors to stderr. Exit codes: 0 success, 2 usage, "
+        "3 bad input,\n4 device, 5 environment, 130 interrupted.", "",
+        *_commands(cli, context)))
+
+
+def _commands(command: click.Command, context: click.Context) -> Iterator[str]:
+    yield from (f"## {context.command_path}", "", "```text", command.get_help(context), "```", "")
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            member = command.get_command(context, name)
+            assert member is not None, name
+            yield from _commands(member, click.Context(
+                member, info_name=name, parent=context, terminal_width=WIDTH,
+                max_content_width=WIDTH))
+
+
+# API ----------------------------------------------------------------------------------------------
+
+
+def render_api() -> str:
+    """Return api.md: everything that `lutcore.driver` exports, from signatures and docstrings."""
+    return "\n".join((
+        "# Python API", "",
+        "All names of `lutcore.driver`, written by `python docs/generate.py`. The contract below "
+        "it, with packing\nand arithmetic, is documented in its code "
+        "([`driver/contract`](../driver/contract)).", "",
+        *_markdown(lutcore.driver.__doc__),
+        *(line for name in sorted(lutcore.driver.__all__)
+          for line in _object(name, getattr(lutcore.driver, name)))))
+
+
+def _object(name: str, item: object) -> Iterator[str]:
+    yield from (f"## {name}", "")
+    if not isinstance(item, type):
+        assert isinstance(item, FunctionType)
+        node = ast.parse(textwrap.dedent(inspect.getsource(item))).body[0]
+        assert isinstance(node, ast.FunctionDef)
+        yield from (*_code(_signature(node, name)), *_markdown(item.__doc__, _names(node)))
+        return
+    source = ast.parse(textwrap.dedent(inspect.getsource(item))).body[0]
+    assert isinstance(source, ast.ClassDef)
+    bases = ", ".join(base.__name__ for base in item.__bases__ if base is not object)
+    fields = _fields(item)
+    yield from _code("\n".join((f"class {name}({bases})" if bases else f"class {name}", *fields)))
+    yield from _markdown(item.__doc__)
+    for node in source.body:
+        if isinstance(node, ast.FunctionDef) and (not node.name.startswith("_")
+                                                  or (node.name == "__init__" and not fields)):
+            yield from _member(item, node)
+
+
+def _member(owner: type, node: ast.FunctionDef) -> Iterator[str]:
+    member = inspect.getattr_static(owner, node.name)
+    doc = ast.get_docstring(node)
+    title = node.name if node.name != "__init__" else owner.__name__
+    if isinstance(member, property):
+        text = f"{title}: {ast.unparse(node.returns) if node.returns else 'Any'}"
+    else:
+        text = _signature(node, title)
+    yield from (f"### {owner.__name__}.{node.name}" if node.name != "__init__"
+                else f"### {owner.__name__}(…)", "", *_code(text), *_markdown(doc, _names(node)))
+
+
+def _fields(item: type) -> list[str]:
+    """Return the fields of a dataclass as its source has them, comments included."""
+    if "__dataclass_fields__" not in vars(item):
+        return []
+    source = textwrap.dedent(inspect.getsource(item))
+    lines, node = source.splitlines(), ast.parse(source).body[0]
+    assert isinstance(node, ast.ClassDef)
+    return [line for field in node.body if isinstance(field, ast.AnnAssign)
+            for line in lines[field.lineno - 1:field.end_lineno]]
+
+
+def _names(node: ast.FunctionDef) -> frozenset[str]:
+    arguments = node.args
+    return frozenset(argument.arg for argument in (
+        *arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs))
+
+
+def _signature(node: ast.FunctionDef, name: str) -> str:
+    """Return the signature in one line, or with a line for each argument."""
+    arguments = re.sub(r"^(self|cls)(, )?", "", ast.unparse(node.args))
+    parts = [re.sub(r"^(\w+: .+?)=", r"\1 = ", part) for part in _split(arguments)]
+    returns = "" if node.returns is None or node.name == "__init__" else \
+        f" -> {ast.unparse(node.returns)}"
+    text = f"{name}({', '.join(parts)}){returns}"
+    if len(text) > WIDTH:
+        text = f"{name}(\n" + "".join(f"    {part},\n" for part in parts) + f"){returns}"
+    return text
+
+
+def _split(arguments: str) -> list[str]:
+    """Split at the commas outside brackets."""
+    parts, depth, start = [], 0, 0
+    for i, letter in enumerate(arguments):
+        depth += (letter in "[(") - (letter in "])")
+        if letter == "," and depth == 0:
+            parts.append(arguments[start:i].strip())
+            start = i + 1
+    return [*parts, arguments[start:].strip()]
+
+
+def _code(text: str) -> tuple[str, ...]:
+    return "```python", text, "```", ""
+
+
+def _markdown(doc: str | None, names: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Turn a docstring into Markdown: lines `name: meaning` become items of a list.
+
+    names: the parameters; any other name counts only where a block begins with it.
+    """
+    for block in inspect.cleandoc(doc or "").split("\n\n"):
+        lines = block.splitlines()
+        if not lines:
+            continue
+        if all(line.startswith("    ") for line in lines):
+            yield from ("```python", textwrap.dedent(block), "```", "")
+            continue
+        items = False
+        for line in lines:
+            match = re.match(r"`{0,2}([a-z_]\w*(?:, \w+)*)`{0,2}: +(\S.*)", line)
+            if match and (items or line is lines[0] or match[1] in names):
+                if not items and line is not lines[0]:
+                    yield ""
+                items = True
+                yield f"- **{match[1]}**: {match[2]}"
+            else:
+                yield f"  {line.strip()}" if items else line
+        yield ""
+
+
+# Reference ----------------------------------------------------------------------------------------
+
+
+def render_reference() -> str:
+    """Return reference.md: registers and descriptor fields, from the contract's tables."""
+    return "\n".join((
+        "# Registers and descriptors", "",
+        "The tables of `driver/contract` (`registers.REGISTERS`, `isa.LAYOUT`), written by\n"
+        "`python docs/generate.py`.", "",
+        "## Registers", "", registers.render_markdown().strip(), "",
+        f"## LMMA descriptor, {isa.DESCRIPTOR_BYTES} bytes", "", isa.render_markdown().strip(), ""))
+
+
+PAGES = {"cli.md": render_cli, "api.md": render_api, "reference.md": render_reference}
+
+if __name__ == "__main__":
+    for page, render in PAGES.items():
+        (DOCS / page).write_text(render(), encoding="utf-8")
+        print(DOCS / page)
