@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+
+import pytest
 
 from lutcore.driver.contract import PRESETS, isa, registers
 
 ROOT = Path(__file__).parents[1]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")),
+         ROOT / "bitstreams" / "README.md"]
 
 
 def test_reference_is_current() -> None:
@@ -26,3 +31,41 @@ def test_ci_runs_the_readme_command() -> None:
     block = readme.split("<!-- test -->")[1].split("```")[1]
     assert "pip install -e '.[dev]'" in block and "pytest" in block
     assert "<!-- test -->" in (ROOT / ".ci" / "run").read_text()
+
+
+LINK = re.compile(r"\[[^\]\n]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    targets = LINK.findall(page.read_text(encoding="utf-8"))
+    assert [target for target in targets
+            if "://" not in target and not (page.parent / target).exists()] == []
+
+
+def test_the_architecture_names_what_there_is() -> None:
+    """Lines `function  path.py  what it does` of the two paths, and the table of rooms."""
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    steps = re.findall(r"^ {4,}([\w.]+) +(\S+\.py)\b", text, re.MULTILINE)
+    assert len(steps) > 25
+    missing = [(name, path) for name, path in steps if not re.search(
+        rf"\b(def|class) {name.rpartition('.')[2]}\b", (ROOT / path).read_text(encoding="utf-8"))]
+    assert missing == []
+    rooms = re.findall(r"^\| `([\w/]+)`", text, re.MULTILINE)
+    assert len(rooms) > 12 and [room for room in rooms if not (ROOT / room).is_dir()] == []
+
+
+def test_every_board_has_a_page_in_the_navigation() -> None:
+    navigation = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    overview = (ROOT / "docs" / "boards" / "index.md").read_text(encoding="utf-8")
+    boards = {path.stem for path in (ROOT / "gateware" / "boards").glob("*.py")
+              if "TARGET = " in path.read_text(encoding="utf-8")}
+    assert len(boards) >= 8
+    for board in boards:
+        assert f"boards/{board}.md" in navigation and f"({board}.md)" in overview
+
+
+def test_every_page_is_in_the_navigation() -> None:
+    navigation = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    assert [page for page in (ROOT / "docs").rglob("*.md")
+            if f": {page.relative_to(ROOT / 'docs')}\n" not in navigation] == []
