@@ -1,4 +1,8 @@
-"""One open device: matrices stay in its memory, and products of them are its work."""
+"""An open device: it keeps matrices in its memory and multiplies activations with them.
+
+`Device` conducts every product: it quantises the activations, plans the descriptors (`program`),
+uploads both, rings the doorbell and scales the results.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,7 @@ from lutcore.driver.contract.activations import quantise_activations
 from lutcore.driver.contract.geometry import CONTRACT_VERSION
 from lutcore.driver.contract.isa import DESCRIPTOR_BYTES
 from lutcore.driver.contract.packing import ternary_as_planes
-from lutcore.driver.contract.registers import BY_NAME, MAGIC, STALLS, ErrorCode, extract
+from lutcore.driver.contract.registers import BY_NAME, MAGIC, STALLS, ErrorCode, extract, mask
 from lutcore.driver.contract.streams import arrange
 from lutcore.driver.errors import (
     DescriptorError,
@@ -31,12 +35,13 @@ from lutcore.driver.errors import (
 from lutcore.driver.program import Resident, descriptors, input_parts, make_plan, results
 from lutcore.driver.transport import Buffer, Transport
 
-QUEUE         = (1 << BY_NAME["count"].field("descriptors").size) - 1   # descriptors per doorbell
+QUEUE         = mask(BY_NAME["count"].field("descriptors").size)  # most descriptors per doorbell
 TIMEOUT_FLOOR = 10.0                    # seconds granted to any doorbell
 ABORT_TIMEOUT = 2.0                     # seconds for the engine to drain after control.abort
 MIN_SCRATCH   = 1 << 16                 # bytes of the smallest work buffer
-_T = TypeVar("_T")
 _ABORT        = 1 << BY_NAME["control"].field("abort").offset
+
+T = TypeVar("T")
 
 _REMEDIES = {
     ErrorCode.READ:  "it read outside the device's memory, or the memory port is broken",
@@ -48,9 +53,9 @@ _MISFIT = "driver and engine disagree; build the bundle again with this version 
 
 @dataclass
 class Counters:
-    """What the engine counted, over all products since the last `reset`."""
+    """Work and clock cycles of all products since the last `reset`; `Device.counters`."""
 
-    matmuls: int = 0                    # matrix products asked for
+    matmuls: int = 0                    # matrix products
     cycles: int = 0                     # engine clock cycles; 0 on the emulator, which has none
     stream_words: int = 0               # 16-byte words of weights consumed
     stall_cycles: dict[str, int] = field(
@@ -59,20 +64,23 @@ class Counters:
 
     def reset(self) -> None:
         """Start from zero."""
-        self.__init__()
+        vars(self).update(vars(Counters()))
 
 
 class Matrix:
-    """A packed matrix in a device's memory, until `free` or the device is closed."""
+    """A packed matrix in a device's memory, until it is freed or the device is closed.
 
-    def __init__(self, device: Device, resident: Resident, buffer: Buffer, nbytes: int) -> None:
+    `Device.load` makes it; `Device.products` takes it.
+    """
+
+    def __init__(self, device: Device, resident: Resident, nbytes: int) -> None:
         self.resident = resident
         self.nbytes = nbytes            # of device memory
-        self._device, self._buffer = device, buffer
+        self._device = device
 
     @property
     def format(self) -> WeightFormat:
-        """How its weights are stored."""
+        """Format of its weights."""
         return self.resident.format
 
     @property
@@ -86,30 +94,31 @@ class Matrix:
         return self.resident.k
 
     def free(self) -> None:
-        """Give its memory back; again is harmless."""
-        if self._device.owns(self):
-            self._device.release(self)
-            self._buffer.free()
+        """Give its memory back; a second call does nothing."""
+        self._device.free(self)
 
 
 class Device:
-    """An engine behind a transport. A context manager; not for several threads at once.
+    """An engine behind a transport; `open_device` makes it.
 
-    fallback_reason: why `open_device("auto")` came to this device, or None.
+    A context manager; only one thread may use it at a time.
+
+    fallback_reason: why `open_device("auto")` took no better device, or None.
     """
 
     def __init__(self, transport: Transport, *, timeout: float | None = None,
                  fallback_reason: str | None = None) -> None:
-        """Take over `transport` and check that the core is the one it claims.
+        """Take over `transport` and check that its core is the one it claims to be.
 
-        timeout: seconds for one doorbell; None derives a generous one from the work. Raises
-        DeviceMismatchError, after closing the transport.
+        timeout: seconds for one doorbell; None derives a generous one from the work.
+
+        Raises DeviceMismatchError, after closing the transport.
         """
         self.counters = Counters()
         self.fallback_reason = fallback_reason
         self._transport = transport
         self._timeout = timeout
-        self._matrices: dict[int, Matrix] = {}
+        self._buffers: dict[Matrix, Buffer] = {}        # streams of the matrices that are loaded
         self._scratch: dict[tuple[str, int], Buffer] = {}
         self._open, self._stuck = True, False
         try:
@@ -120,7 +129,7 @@ class Device:
 
     @property
     def name(self) -> str:
-        """What it is: ``emulator``, ``virtual`` or ``pynq``."""
+        """Name of its kind, as `open_device` takes it: ``emulator`` for example."""
         return self._transport.name
 
     @property
@@ -130,19 +139,19 @@ class Device:
 
     @property
     def transport(self) -> Transport:
-        """Its registers and memory, for diagnosis; products need neither."""
+        """Access to its registers and memory, for diagnosis only."""
         return self._transport
 
     @property
     def memory_in_use(self) -> int:
         """Bytes of device memory held by matrices and work buffers."""
-        return (sum(m.nbytes for m in self._matrices.values())
+        return (sum(matrix.nbytes for matrix in self._buffers)
                 + sum(size for _, size in self._scratch))
 
     # Matrices -------------------------------------------------------------------------------------
 
     def load(self, packed: PackedMatrix) -> Matrix:
-        """Upload a matrix once; it stays until freed. Raises DeviceMemoryError."""
+        """Upload a matrix; it stays until it is freed. Raises DeviceMemoryError."""
         self._check_open()
         if packed.format.ternary and not self.geometry.ternary:
             packed = ternary_as_planes(packed)
@@ -150,32 +159,33 @@ class Device:
         nbytes = stream.nbytes
         buffer = self._with_room(lambda: self._transport.allocate(nbytes), nbytes)
         self._upload(buffer, [(0, stream)])
-        matrix = Matrix(self, Resident.of(packed, buffer.address, self.geometry), buffer, nbytes)
-        self._matrices[id(matrix)] = matrix
+        matrix = Matrix(self, Resident.of(packed, buffer.address, self.geometry), nbytes)
+        self._buffers[matrix] = buffer
         return matrix
 
-    def owns(self, matrix: Matrix) -> bool:
-        """Whether the matrix lies in this device's memory."""
-        return self._matrices.get(id(matrix)) is matrix
-
-    def release(self, matrix: Matrix) -> None:
-        """Forget a matrix; `Matrix.free` calls this."""
-        del self._matrices[id(matrix)]
+    def free(self, matrix: Matrix) -> None:
+        """Give a matrix's memory back; does nothing if the matrix is not loaded here."""
+        buffer = self._buffers.pop(matrix, None)
+        if buffer is not None:
+            buffer.free()
 
     # Products -------------------------------------------------------------------------------------
 
     def matmul(self, matrix: Matrix, x: np.ndarray, host_tables: bool = False) -> np.ndarray:
-        """float32 [M, N] of x [M, K]; see `products`."""
+        """Return float32 [M, N] for x [M, K]; see `products`."""
         return self.products([matrix], x, host_tables)[0]
 
     def products(self, matrices: Sequence[Matrix], x: np.ndarray,
                  host_tables: bool = False) -> list[np.ndarray]:
-        """x [M, K] (of activations.INPUT_TYPES) times each transposed matrix: float32 [M, N] each.
+        """Return x times each transposed matrix, float32 [M, N] each.
 
-        The activations are quantised and uploaded once and one doorbell runs everything.
-        host_tables: the host computes the lookup tables instead of the fabric. Raises FormatError,
-        NonFiniteActivationsError, MatrixNotLoadedError, DescriptorError (what the engine would refuse),
-        DeviceMemoryError, EngineError, EngineTimeoutError.
+        The activations are quantised and uploaded once, and one doorbell runs everything.
+
+        x: [M, K], one of activations.INPUT_TYPES.
+        host_tables: the host computes the lookup tables instead of the fabric.
+
+        Raises FormatError, NonFiniteActivationsError, MatrixNotLoadedError, DescriptorError (the
+        engine would refuse the work), DeviceMemoryError, EngineError, EngineTimeoutError.
         """
         started = time.perf_counter()
         self._check_open()
@@ -183,14 +193,14 @@ class Device:
         if not matrices:
             return []
         self._check_operands(matrices, x)
-        activations = {ternary: quantise_activations(x, self.geometry, host_tables, ternary)
-                       for ternary in {m.format.ternary for m in matrices}}
         plan = make_plan([m.resident for m in matrices], len(x), self.geometry, host_tables)
+        activations = [quantise_activations(x, self.geometry, host_tables, ternary)
+                       for ternary in plan.cuts]
         inputs, output = self._work_buffers(plan.input_bytes, plan.output_bytes)
         program = descriptors(plan, inputs.address, output.address)
         for descriptor, step in zip(program, plan.passes, strict=True):
             descriptor.check(self.geometry)
-            self._check_ranges(descriptor, {"weights": matrices[step.matrix]._buffer,
+            self._check_ranges(descriptor, {"weights": self._buffers[matrices[step.matrix]],
                                             "activations": inputs, "output": output})
         self._upload(inputs, input_parts(plan, program, activations))
         self._run(program, inputs.address, plan.words)
@@ -202,13 +212,13 @@ class Device:
     # Lifetime -------------------------------------------------------------------------------------
 
     def close(self) -> None:
-        """Free all matrices and close the transport; again is harmless."""
+        """Free all matrices and close the transport; a second call does nothing."""
         if not self._open:
             return
         self._open = False
         try:
-            for matrix in list(self._matrices.values()):
-                matrix.free()
+            for matrix in list(self._buffers):
+                self.free(matrix)
             self._drop_scratch()
         finally:
             self._transport.close()
@@ -216,22 +226,22 @@ class Device:
     def __enter__(self) -> Device:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+    def __exit__(self, error_type: type[BaseException] | None, error: BaseException | None,
                  traceback: TracebackType | None) -> None:
         self.close()
 
     # Checks ---------------------------------------------------------------------------------------
 
     def _check_core(self) -> None:
-        for register, wanted, remedy in (
-                ("magic", MAGIC, "this is no lutcore; load its bitstream"),
+        for register, expected, remedy in (
+                ("magic", MAGIC, "this is not a lutcore engine; load its bitstream"),
                 ("version", CONTRACT_VERSION, _MISFIT),
                 ("digest", self.geometry.digest,
                  f"the engine is not {self.geometry.name}; load the bitstream of its bundle")):
-            found = self._transport.read(register)
-            if found != wanted:
-                raise DeviceMismatchError(f"{self.name}: register {register} reads {found:#x}, expected "
-                                          f"{wanted:#x}: {remedy}")
+            value = self._transport.read(register)
+            if value != expected:
+                raise DeviceMismatchError(f"{self.name}: register {register} reads {value:#x}, "
+                                          f"expected {expected:#x}: {remedy}")
 
     def _check_open(self) -> None:
         if not self._open:
@@ -241,12 +251,12 @@ class Device:
 
     def _check_operands(self, matrices: Sequence[Matrix], x: np.ndarray) -> None:
         for matrix in matrices:
-            if not self.owns(matrix):
+            if matrix not in self._buffers:
                 raise MatrixNotLoadedError(f"a {matrix.n} x {matrix.k} matrix was freed or lies in "
                                            "another device; load it into this one")
             if x.ndim != 2 or matrix.k != x.shape[1]:
                 raise FormatError(f"activations of shape {list(x.shape)} for a matrix with "
-                                  f"K = {matrix.k}; want [M, {matrix.k}]")
+                                  f"K = {matrix.k}; it must be [M, {matrix.k}]")
 
     def _check_ranges(self, descriptor: Lmma, buffers: Mapping[str, Buffer]) -> None:
         for name, buffer in buffers.items():
@@ -260,22 +270,28 @@ class Device:
     # Memory ---------------------------------------------------------------------------------------
 
     def _work_buffers(self, input_bytes: int, output_bytes: int) -> tuple[Buffer, Buffer]:
-        """Buffers for one doorbell, kept by power-of-two size: flushing one costs what it holds."""
-        wanted = [("input", _power(input_bytes)), ("output", _power(output_bytes))]
-        return self._with_room(lambda: tuple(map(self._work_buffer, wanted)),
-                               sum(size for _, size in wanted))
+        """Return the input and output buffer of one doorbell.
 
-    def _work_buffer(self, key: tuple[str, int]) -> Buffer:
-        if key not in self._scratch:
-            self._scratch[key] = self._transport.allocate(key[1])
-        return self._scratch[key]
+        They are kept, one of every power of two that was needed: some transports flush a buffer
+        whole, so that a small doorbell must not use a large one.
+        """
+        input_size, output_size = _power(input_bytes), _power(output_bytes)
+        return self._with_room(lambda: (self._work_buffer("input", input_size),
+                                        self._work_buffer("output", output_size)),
+                               input_size + output_size)
+
+    def _work_buffer(self, use: str, size: int) -> Buffer:
+        if (use, size) not in self._scratch:
+            self._scratch[use, size] = self._transport.allocate(size)
+        return self._scratch[use, size]
 
     def _drop_scratch(self) -> None:
         while self._scratch:
             self._scratch.popitem()[1].free()
 
-    def _with_room(self, allocate: Callable[[], _T], nbytes: int) -> _T:
-        """allocate(), a second time without the old work buffers if memory is short."""
+    def _with_room(self, allocate: Callable[[], T], nbytes: int) -> T:
+        """Return allocate(), called again without the old work buffers if memory is short."""
+        reason: MemoryError | None = None
         for _ in range(2):
             try:
                 return allocate()
@@ -287,7 +303,10 @@ class Device:
             "matrices, use fewer bits per weight, or fewer rows at once") from reason
 
     def _upload(self, buffer: Buffer, parts: Iterable[tuple[int, np.ndarray]]) -> None:
-        """Copy in and flush: the only place where the host writes device memory."""
+        """Copy data into a buffer and flush it; only here does the host write device memory.
+
+        parts: byte offsets and uint8 arrays.
+        """
         end = 0
         for offset, data in parts:
             buffer.array[offset:offset + len(data)] = data
@@ -295,14 +314,14 @@ class Device:
         buffer.flush(end)
 
     def _download(self, buffer: Buffer, nbytes: int) -> np.ndarray:
-        """Invalidate and return the bytes, valid until the next doorbell: the only read."""
+        """Return the bytes of a buffer, valid until the next doorbell; only here are any read."""
         buffer.invalidate(nbytes)
         return buffer.array
 
     # Engine ---------------------------------------------------------------------------------------
 
     def _run(self, program: Sequence[Lmma], address: int, words: int) -> None:
-        """Run a program at `address` that moves `words` words."""
+        """Run a program that lies at `address`. words: memory traffic, for the time limit."""
         limit = self._timeout
         if limit is None:
             limit = TIMEOUT_FLOOR + words / self._transport.words_per_second
@@ -312,7 +331,7 @@ class Device:
             self._transport.write("count", len(queue))
             try:
                 status = self._wait(limit, len(queue))
-            except BaseException:       # also KeyboardInterrupt: never leave it running
+            except BaseException:       # also KeyboardInterrupt: the engine must not run on
                 self._abort()
                 raise
             if extract("status", "error", status):
@@ -320,7 +339,7 @@ class Device:
             self._count()
 
     def _wait(self, limit: float, count: int) -> int:
-        """The status once done. Raises EngineTimeoutError after `limit` seconds."""
+        """Return the status when the engine is done. Raises EngineTimeoutError after `limit` s."""
         read, longest = self._transport.read, self._transport.pause
         deadline = time.monotonic() + limit
         pause = 0.0
@@ -332,14 +351,14 @@ class Device:
             if late:
                 raise EngineTimeoutError(
                     f"{self.name}: not done after {limit:.3g} s: completed {read('completed')} of "
-                    f"{count} descriptors, status {status:#x}; if that is just slow, open the "
-                    "device with a longer timeout")
+                    f"{count} descriptors, status {status:#x}; if the device is only slow, open it "
+                    "with a longer timeout")
             if pause:
                 time.sleep(pause)
             pause = min(longest, 2 * pause + 1e-5)
 
     def _abort(self) -> None:
-        """Stop the engine; if it does not stop, the next use tries again."""
+        """Stop the engine; if it does not stop, the next use of the device tries again."""
         self._stuck = True
         self._transport.write("control", _ABORT)
         deadline = time.monotonic() + ABORT_TIMEOUT
@@ -350,6 +369,7 @@ class Device:
         self._stuck = False
 
     def _settle(self) -> None:
+        """Stop an engine that did not stop before. Raises DeviceError if it still runs."""
         self._abort()
         if self._stuck:
             raise DeviceError(f"{self.name}: the engine did not stop within {ABORT_TIMEOUT:g} s; "
@@ -357,12 +377,13 @@ class Device:
 
     def _engine_error(self, status: int, queue: Sequence[Lmma]) -> EngineError:
         value = extract("status", "code", status)
-        known = value in ErrorCode._value2member_map_
-        name = ErrorCode(value).name if known else f"code {value}"
+        code = ErrorCode.of(value)
+        name = code.name if code is not None else f"code {value}"
+        remedy = _REMEDIES.get(code, _MISFIT) if code is not None else _MISFIT
         index = self._transport.read("completed")
-        where = queue[index].disassemble(self.geometry) if index < len(queue) else "none of ours"
+        text = queue[index].disassemble(self.geometry) if index < len(queue) else "not in its queue"
         return EngineError(f"{self.name}: the engine stopped with {name} at descriptor {index} of "
-                           f"{len(queue)} ({where}): {_REMEDIES.get(value, _MISFIT)}")
+                           f"{len(queue)} ({text}): {remedy}")
 
     def _count(self) -> None:
         read, counters = self._transport.read, self.counters

@@ -1,14 +1,16 @@
-"""What to run first on a new board: every part of the engine once, against the emulator.
+"""The first thing to run on a new board: every part of the engine once, against the emulator.
 
-The vectors are the same on every device and follow from the geometry alone. A check that fails
-does not keep the others from running, and no check waits for ever.
+The vectors follow from the geometry alone, so that they are the same on every device. After a check
+that fails the others still run, and no check waits for ever. `lutcore selftest` calls this.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 import numpy as np
 
@@ -23,7 +25,9 @@ from lutcore.driver.errors import DeviceError, LutcoreError, SelftestError
 
 _PATTERNS      = (0x5555_5540, 0xAAAA_AA80, 0)              # multiples of 64, for `program`
 _ERROR_SECONDS = 5.0                    # for the engine to refuse one descriptor
-_SIZE          = 2048                   # N and K of the bandwidth's matrix: 2 MB
+_SIZE          = 2048                   # N and K of the matrix for the bandwidth: 2 MB
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ class Product:
         return f"{self.format.name} {self.n} x {self.k}, M = {self.m}{tables}"
 
     def operands(self) -> tuple[PackedMatrix, np.ndarray]:
-        """The matrix, and X float32 [m, k]."""
+        """Return the matrix, and X float32 [m, k]."""
         random = np.random.default_rng([self.n, self.k, self.m])
         fmt = self.format
         codes = random.integers(0, fmt.levels, (self.n, self.k), dtype=np.uint8)
@@ -56,40 +60,47 @@ class Product:
 
 @dataclass(frozen=True)
 class Check:
-    """One line of the report."""
+    """The outcome of one check: a line of the report."""
 
     name: str
     passed: bool
-    detail: str                         # what was found; if not passed, what is wrong
+    detail: str                         # the result, or what is wrong
     seconds: float
 
 
 @dataclass(frozen=True)
 class Bandwidth:
-    """How fast the weights stream."""
+    """The speed at which weights stream through the engine."""
 
     words: int                          # 16-byte words of weights
     cycles: int                         # 0 on the emulator, which has no clock
-    seconds: float                      # of the host's time, everything included
-    words_per_cycle: float | None
-    peak_words_per_cycle: float         # what the geometry can take
+    seconds: float                      # host time, everything included
+    words_per_cycle: float | None       # None without a clock
+    peak_words_per_cycle: float         # most that the memory ports can deliver
     words_per_second: float             # by the host's clock
     bytes_per_second_at_clock: float | None     # by cycles, at the clock the engine is built for
+
+    def __str__(self) -> str:
+        if self.words_per_cycle is None or self.bytes_per_second_at_clock is None:
+            return f"{self.words} words; this device has no clock"
+        clock_mhz = self.bytes_per_second_at_clock / self.words_per_cycle / WORD_BYTES / 1e6
+        return (f"{self.words_per_cycle:.3f} of {self.peak_words_per_cycle:g} words per cycle; "
+                f"{self.bytes_per_second_at_clock / 1e6:.0f} MB/s at {clock_mhz:g} MHz")
 
 
 @dataclass(frozen=True)
 class Report:
-    """All of it."""
+    """All checks of one device; `lutcore selftest --json` prints it."""
 
     device: str
     geometry: str
-    figures: str                        # their origin: "measured", "simulated" or "emulated"
+    figures: str                        # origin of the times: measured, simulated or emulated
     checks: tuple[Check, ...]
     bandwidth: Bandwidth | None         # None if it could not be measured
 
     @property
     def passed(self) -> bool:
-        """Whether all checks did."""
+        """Whether every check passed."""
         return all(check.passed for check in self.checks)
 
     def verify(self) -> None:
@@ -98,11 +109,14 @@ class Report:
         if failed:
             raise SelftestError(f"{len(failed)} of {len(self.checks)} checks failed on the "
                                 f"{self.device} ({', '.join(failed)}); load the bitstream again, "
-                                "and report it with --json if it stays so")
+                                "and report the output of --json if that does not help")
 
 
 def products(geometry: Geometry) -> list[Product]:
-    """Every type, group and way to make tables, in odd shapes; more rows than one pass takes."""
+    """Return products of every weight type, group and way to make tables, in odd shapes.
+
+    One has more rows than one pass takes, another more columns than one tile holds.
+    """
     implied = [Product(WeightFormat(bits, group, 1 << 7), n, k, m) for bits, group, n, k, m in (
         (1, 32, 9, 129, 1), (2, 64, 17, 300, 2), (3, 128, 33, 127, 1), (4, 32, 40, 257, 3),
         (4, 128, 37, 300, geometry.rows + 1), (5, 256, 8, 600, 1), (6, 0, 21, 200, 1),
@@ -116,33 +130,39 @@ def products(geometry: Geometry) -> list[Product]:
 
 
 def run(device: Device, started: Callable[[str], None] = lambda name: None) -> Report:
-    """Check `device`, which is left usable if it is well; `started` is told of every check."""
-    checks, bandwidths = [], []
+    """Check `device`; a healthy device stays usable.
+
+    started: called with the name of each check before it runs.
+    """
+    checks: list[Check] = []
+
+    def attempt(name: str, check: Callable[[], T]) -> T | None:
+        started(name)
+        passed, result = _attempt(name, check)
+        checks.append(passed)
+        return result
+
     with open_device("emulator", device.geometry) as emulator:
-        for name, check in _checks(device, emulator, bandwidths):
-            started(name)
-            checks.append(_attempt(name, check))
+        attempt("registers", lambda: _registers(device))
+        attempt("memory", lambda: _memory(device))
+        for product in products(device.geometry):
+            attempt(product.name, partial(_product, product, device, emulator))
+        attempt("recovery from an error", lambda: _recovery(device, emulator))
+        bandwidth = attempt("bandwidth", lambda: _bandwidth(device, emulator))
     return Report(device.name, device.geometry.name, figures_of(device.name), tuple(checks),
-                  bandwidths[0] if bandwidths else None)
+                  bandwidth)
 
 
-def _checks(device: Device, emulator: Device,
-            bandwidths: list[Bandwidth]) -> Iterator[tuple[str, Callable[[], str]]]:
-    yield "registers", lambda: _registers(device)
-    yield "memory", lambda: _memory(device)
-    for product in products(device.geometry):
-        yield product.name, lambda product=product: _product(product, device, emulator)
-    yield "recovery from an error", lambda: _recovery(device, emulator)
-    yield "bandwidth", lambda: _bandwidth(device, emulator, bandwidths)
-
-
-def _attempt(name: str, check: Callable[[], str]) -> Check:
+def _attempt(name: str, check: Callable[[], T]) -> tuple[Check, T | None]:
+    """Run a check, which raises LutcoreError if it fails, and return its result or None."""
     started = time.perf_counter()
+    result = None
     try:
-        passed, detail = True, check()
+        result = check()
+        passed, detail = True, str(result)
     except LutcoreError as error:
         passed, detail = False, str(error)
-    return Check(name, passed, detail, time.perf_counter() - started)
+    return Check(name, passed, detail, time.perf_counter() - started), result
 
 
 def _require(holds: bool, message: str) -> None:
@@ -152,19 +172,19 @@ def _require(holds: bool, message: str) -> None:
 
 def _registers(device: Device) -> str:
     transport, geometry = device.transport, device.geometry
-    for name, wanted in (("magic", MAGIC), ("version", CONTRACT_VERSION),
-                         ("digest", geometry.digest)):
-        found = transport.read(name)
-        _require(found == wanted, f"{name} reads {found:#x}, expected {wanted:#x}")
+    for name, expected in (("magic", MAGIC), ("version", CONTRACT_VERSION),
+                           ("digest", geometry.digest)):
+        value = transport.read(name)
+        _require(value == expected, f"{name} reads {value:#x}, expected {expected:#x}")
     for pattern in _PATTERNS:
         transport.write("program", pattern)
-        found = transport.read("program")
-        _require(found == pattern, f"program reads {found:#x} after {pattern:#x} was written")
+        value = transport.read("program")
+        _require(value == pattern, f"program reads {value:#x} after {pattern:#x} was written")
     return f"magic, version {CONTRACT_VERSION}, digest {geometry.digest:08x}"
 
 
 def _memory(device: Device) -> str:
-    """Weights with unit scales times unit vectors: what comes back is what was written."""
+    """Multiply unit-scaled weights with unit vectors: the codes must come back unchanged."""
     codes = np.random.default_rng(1).integers(0, 256, (64, 128), dtype=np.uint8)
     packed = pack_matrix(codes, np.ones((64, 1)), None, WeightFormat(8, 0, 0))
     matrix = device.load(packed)
@@ -192,7 +212,7 @@ def _product(product: Product, device: Device, emulator: Device) -> str:
 
 
 def _recovery(device: Device, emulator: Device) -> str:
-    """A descriptor of zeros must be refused, and the next product must be right."""
+    """Run a descriptor of zeros, which the engine must refuse; the next product must be right."""
     transport = device.transport
     buffer = transport.allocate(DESCRIPTOR_BYTES)
     try:
@@ -205,9 +225,9 @@ def _recovery(device: Device, emulator: Device) -> str:
         buffer.free()
     code = extract("status", "code", status)
     _require(extract("status", "error", status) == 1 and code == ErrorCode.MAGIC,
-             f"status {status:#x} after a descriptor of zeros; want error {ErrorCode.MAGIC}")
+             f"status {status:#x} after a descriptor of zeros; it must be error {ErrorCode.MAGIC}")
     _product(Product(WeightFormat(4, 128, 128), 20, 128, 1), device, emulator)
-    return f"{ErrorCode(code).name} reported, then a bit-exact product"
+    return f"{ErrorCode.MAGIC.name} reported, then a bit-exact product"
 
 
 def _status(device: Device) -> int:
@@ -221,7 +241,7 @@ def _status(device: Device) -> int:
         time.sleep(device.transport.pause)
 
 
-def _bandwidth(device: Device, emulator: Device, bandwidths: list[Bandwidth]) -> str:
+def _bandwidth(device: Device, emulator: Device) -> Bandwidth:
     packed, x = Product(WeightFormat(4, 128, 128), _SIZE, _SIZE, 1).operands()
     matrix, counters = device.load(packed), device.counters
     try:
@@ -234,14 +254,9 @@ def _bandwidth(device: Device, emulator: Device, bandwidths: list[Bandwidth]) ->
     words, cycles = counters.stream_words - before[0], counters.cycles - before[1]
     rate = words / cycles if cycles else None
     clock = 1e6 * device.geometry.clock_mhz
-    found = Bandwidth(words, cycles, seconds, rate, device.geometry.words_per_cycle,
-                      words / seconds, None if rate is None else rate * clock * WORD_BYTES)
-    bandwidths.append(found)
     twin = emulator.load(packed)
     wrong = int((y != emulator.matmul(twin, x)).sum())
     twin.free()
     _require(wrong == 0, f"{wrong} of {y.size} results differ from the emulator's")
-    if rate is None:
-        return f"{words} words; the {device.name} has no clock"
-    return (f"{rate:.3f} of {found.peak_words_per_cycle:g} words per cycle; "
-            f"{found.bytes_per_second_at_clock / 1e6:.0f} MB/s at {clock / 1e6:g} MHz")
+    return Bandwidth(words, cycles, seconds, rate, device.geometry.words_per_cycle,
+                     words / seconds, None if rate is None else rate * clock * WORD_BYTES)

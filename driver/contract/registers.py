@@ -27,6 +27,11 @@ class ErrorCode(enum.IntEnum):
     WRITE  = 7                          # a write burst was answered with an error
     ABORT  = 8                          # stopped by control.abort
 
+    @classmethod
+    def of(cls, value: int) -> ErrorCode | None:
+        """Return the code with this value, or None for a value that no engine has."""
+        return next((code for code in cls if code == value), None)
+
 
 @dataclass(frozen=True)
 class Field:

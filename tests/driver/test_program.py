@@ -37,11 +37,10 @@ def residents(random_matrix: Make, columns: tuple[int, ...], geometry: Geometry)
             for i, n in enumerate(columns)]
 
 
-def quantised(x: np.ndarray, geometry: Geometry, host_tables: bool = False,
-              ) -> dict[bool, Activations]:
-    """Cut in every way that the geometry has."""
-    return {ternary: quantise_activations(x, geometry, host_tables, ternary)
-            for ternary in {False, geometry.ternary}}
+def quantised(x: np.ndarray, plan: Plan) -> list[Activations]:
+    """Cut in every way that the plan needs."""
+    return [quantise_activations(x, plan.geometry, plan.host_tables, ternary)
+            for ternary in plan.cuts]
 
 
 @given(columns=st.lists(st.integers(1, 50), min_size=1, max_size=4), m=st.integers(1, 40),
@@ -61,7 +60,8 @@ def test_every_row_of_every_matrix_once(random_matrix: Make, columns: list[int],
     assert plan.words == sum(d.stream_words * geometry.lanes + d.activation_words + d.output_words
                              for d in program)
     for descriptor, step in zip(program, plan.passes, strict=True):
-        assert descriptor.ternary == plan.matrices[step.matrix].format.ternary == step.chunk.ternary
+        assert descriptor.ternary == plan.matrices[step.matrix].format.ternary
+        assert descriptor.ternary == plan.cuts[step.chunk.cut]
         assert descriptor.activations == IN + step.chunk.offset
     check_disjoint([(0, DESCRIPTOR_BYTES * len(program))]
                    + [(c.offset, c.words * WORD_BYTES) for c in plan.chunks], plan.input_bytes)
@@ -81,21 +81,22 @@ def check_disjoint(spans: list[tuple[int, int]], size: int) -> None:
 def test_chunks_hold_their_rows(random_matrix: Make, name: str, host_tables: bool) -> None:
     geometry = preset(name)
     x = np.random.default_rng(0).standard_normal((7, 300)).astype(np.float32)
-    activations = quantised(x, geometry, host_tables)
     plan = make_plan(residents(random_matrix, (5, 6, 7, 8), geometry), 7, geometry, host_tables)
+    assert plan.cuts == ((False, True) if geometry.ternary else (False,))
+    activations = quantised(x, plan)
     image = filled(plan, activations)
     assert len(plan.chunks) == 2 * len(activations)
     for chunk in plan.chunks:
-        data, slices = activations[chunk.ternary], activations[chunk.ternary].slices
+        data, slices = activations[chunk.cut], activations[chunk.cut].slices
         whole = unpack_activations(pack_activations(data, geometry), 7, slices, geometry,
-                                   host_tables, chunk.ternary)
+                                   host_tables, data.ternary)
         parts = unpack_activations(image[chunk.offset:chunk.offset + chunk.words * WORD_BYTES],
-                                   chunk.rows, slices, geometry, host_tables, chunk.ternary)
+                                   chunk.rows, slices, geometry, host_tables, data.ternary)
         for part, every in zip(parts, whole, strict=True):
             assert np.array_equal(part, every[chunk.row:chunk.row + chunk.rows])
 
 
-def filled(plan: Plan, activations: dict[bool, Activations]) -> np.ndarray:
+def filled(plan: Plan, activations: list[Activations]) -> np.ndarray:
     image = np.zeros(plan.input_bytes, np.uint8)
     for offset, data in input_parts(plan, descriptors(plan, IN, OUT), activations):
         image[offset:offset + len(data)] = data
@@ -106,7 +107,7 @@ def test_program_is_at_the_start(random_matrix: Make) -> None:
     x = np.ones((5, 300), np.float32)
     plan = make_plan(residents(random_matrix, (5,), preset("demo")), 5, preset("demo"))
     program = descriptors(plan, IN, OUT)
-    image = filled(plan, quantised(x, preset("demo")))
+    image = filled(plan, quantised(x, plan))
     for i, descriptor in enumerate(program):
         at = DESCRIPTOR_BYTES * i
         assert type(descriptor).decode(image[at:at + DESCRIPTOR_BYTES].tobytes()) == descriptor
@@ -116,9 +117,9 @@ def test_program_is_at_the_start(random_matrix: Make) -> None:
     preset("demo"), preset("ternary"), replace(preset("kv260"), rows=4)], ids=lambda g: g.name)
 def test_results_are_scaled_and_put_in_place(random_matrix: Make, geometry: Geometry) -> None:
     x = np.random.default_rng(0).standard_normal((6, 300)).astype(np.float32)
-    activations = quantised(x, geometry)
     matrices = residents(random_matrix, (5, 6, 7, 8), geometry)
     plan = make_plan(matrices, 6, geometry)
+    activations = quantised(x, plan)
     output = np.random.default_rng(1).integers(0, 256, plan.output_bytes, dtype=np.uint8)
     wholes = results(plan, output, activations)
     assert [y.shape for y in wholes] == [(6, 5), (6, 6), (6, 7), (6, 8)]
@@ -127,7 +128,7 @@ def test_results_are_scaled_and_put_in_place(random_matrix: Make, geometry: Geom
         raw = output[step.offset:].view("<i4")[:matrix.n * pitch].reshape(matrix.n, pitch)
         for m in range(step.chunk.rows):
             row = step.chunk.row + m
-            mine = activations[step.chunk.ternary]
+            mine = activations[step.chunk.cut]
             y = raw[:, m] * matrix.column_scale * 2.0 ** mine.exponent[row]
             if matrix.column_offset is not None:
                 y = y + matrix.column_offset * mine.total[row]

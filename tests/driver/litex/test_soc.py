@@ -188,14 +188,14 @@ def test_an_address_outside_memory_stops_the_engine_and_no_more(boards, emulator
     packed = random_matrix(40, 128, WeightFormat(4, 128, 8))
     matrix, x = device.load(packed), np.ones((1, 128), np.float32)
     right = emulator.matmul(emulator.load(packed), x)
-    genuine = matrix._buffer.address
+    genuine = device._buffers[matrix].address
     for wrong in (0, 0x3FFF_F000, 0x4200_0000, 0xFFFF_F000):
         object.__setattr__(matrix.resident, "address", wrong)
-        matrix._buffer.address = wrong
+        device._buffers[matrix].address = wrong
         with pytest.raises(EngineError, match="READ at descriptor 0"):
             device.matmul(matrix, x)
         object.__setattr__(matrix.resident, "address", genuine)
-        matrix._buffer.address = genuine
+        device._buffers[matrix].address = genuine
         assert np.array_equal(device.matmul(matrix, x), right)
     matrix.free()
 
