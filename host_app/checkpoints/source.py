@@ -46,7 +46,6 @@ class Coded:
         scale  = np.asarray(self.scale, np.float32)
         offset = self.offset
         if offset is None:
-            assert self.format.zero is not None
             offset = -scale * np.float32(self.format.zero / 2 ** (8 - self.format.bits))
         weights = scale[:, group] * self.codes + np.asarray(offset, np.float32)[:, group]
         return weights if self.order is None else weights[:, np.argsort(self.order)]

@@ -76,6 +76,9 @@ def attend(queries: np.ndarray, cache: Cache, first: int, window: int | None) ->
 
 
 def _hidden(rows: np.ndarray, tokens: np.ndarray, window: int | None) -> np.ndarray:
-    """Return which tokens a row does not see: later ones, and any before its window; bool [M, B]."""
+    """Return which tokens each row does not see: later ones, and those before its window.
+
+    The result is bool [M, B].
+    """
     distance = rows[:, None] - tokens
     return distance < 0 if window is None else (distance < 0) | (distance >= window)

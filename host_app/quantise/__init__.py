@@ -1,1 +1,1 @@
-"""Float weights to low-bit weights."""
+"""Quantisation of float weights: by rounding, and against a calibration text."""

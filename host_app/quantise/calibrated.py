@@ -1,10 +1,13 @@
-"""Codes chosen against a calibration text: rounding errors are made good by the weights after them.
+"""Quantisation against a calibration text: later weights compensate the rounding of earlier ones.
 
-A matrix's outputs matter, not its weights: with inputs x, an error E of the weights costs the sum
-of |E x|**2, which only needs the second moments of the inputs, the sum of x x^T. So the inputs are
-rounded one after the other, and what the rounding of one has cost is taken back, as far as it can
-be, by the inputs that are still to come (GPTQ, Frantar et al. 2022; the order of the inputs stays).
-Scales are those of `quantise`, fitted to each group when its turn comes.
+The outputs of a matrix matter, not its weights: with inputs x, an error E of the weights costs the
+sum of |E x|**2, which depends only on the second moments of the inputs, the sum of x x^T. So the
+inputs are rounded one after the other, and the weights of the inputs that are still to come
+compensate the error of each as well as they can (GPTQ, Frantar et al. 2022; the order of the inputs
+stays). Scales are those of quantise/rounding.py, fitted to each group when its turn comes.
+
+This is the method behind `lutcore pack --method gptq`. Folders that GPTQ's libraries wrote are read
+by checkpoints/hf_quantised.py.
 """
 
 from __future__ import annotations
@@ -23,20 +26,21 @@ from lutcore.host_app.model.linear import FloatBackend
 from lutcore.host_app.model.llama import Llama
 from lutcore.host_app.quantise.rounding import MXFP4, fit
 
-BLOCK        = 128                      # inputs between two updates of all later ones
-DAMPING      = 0.01                     # of the mean moment: steadies the inverse
-MOMENT_BYTES = 1 << 30                  # of second moments at once; more take more passes
+BLOCK        = 128                      # inputs between two updates of all later weights
+DAMPING      = 0.01                     # share of the mean moment that is added, for the inverse
+MOMENT_BYTES = 1 << 30                  # most bytes of second moments that are kept at once
 
 
 class CalibratedSource:
-    """A `Source` whose float matrices are quantised to `fmt` against a text.
+    """A `Source` that quantises the float matrices of another one to `fmt`, against a text.
 
-    windows:  tokens, each list a text of its own that fits the model's context
+    `pack_model` may read its matrices in any order and from several threads: a pass over the text
+    collects the moments of one chunk of matrices, and each moment is kept until it has been used.
+
+    windows: tokens, each list a text of its own that fits the model's context
     progress: takes windows done and windows in all, of each pass over the text
 
-    Matrices may be asked for in any order and by several threads: a pass over the text finds the
-    moments of one chunk of matrices, and they are kept until each of the chunk has been read.
-    Raises QuantisationError for a format whose codes are not evenly spaced.
+    Raises QuantisationError (a format whose codes are not evenly spaced).
     """
 
     quantised = True
@@ -56,18 +60,21 @@ class CalibratedSource:
         self._model    = float_model(source)
         self._moments: dict[str, np.ndarray] = {}
         self._chunks   = _chunks(self.config)
-        self._lock     = threading.Lock()  # of the moments: one pass at a time
+        self._lock     = threading.Lock()  # guards the moments: one pass at a time
 
     def tensors(self) -> dict[str, np.ndarray]:
-        """Those of the checkpoint."""
+        """Return the tensors of the other source."""
         return self._source.tensors()
 
     def notes(self) -> list[str]:
-        """Those of the checkpoint."""
+        """Return the notes of the other source."""
         return self._source.notes()
 
     def matrix(self, name: str) -> Coded:
-        """What the checkpoint has quantised already stays as it is. Raises NonFiniteWeightsError."""
+        """Return one matrix, quantised; one that was `Coded` already stays as it is.
+
+        Raises NonFiniteWeightsError.
+        """
         matrix = self._source.matrix(name)
         if isinstance(matrix, Coded):
             return matrix
@@ -78,6 +85,7 @@ class CalibratedSource:
             raise NonFiniteWeightsError(f"{name}: {error}") from error
 
     def _moment(self, name: str) -> np.ndarray:
+        """Return the moment of a matrix, and forget it. This may take a pass over the text."""
         with self._lock:
             if name not in self._moments:
                 chunk = next(chunk for chunk in self._chunks if name in chunk)
@@ -86,7 +94,10 @@ class CalibratedSource:
 
 
 def _chunks(config: Config) -> list[list[str]]:
-    """All matrices, in the order they are packed in, in chunks of at most MOMENT_BYTES or one."""
+    """Return all matrices in the order of packing, in chunks with at most MOMENT_BYTES of moments.
+
+    A matrix whose moment alone is larger is a chunk by itself.
+    """
     chunks: list[list[str]] = []
     shapes = matrix_shapes(config)
     room   = 0
@@ -101,8 +112,11 @@ def _chunks(config: Config) -> list[list[str]]:
 
 
 def moments(model: ModelData, windows: Sequence[Sequence[int]], names: Sequence[str],
-            progress: Callable[[int, int], None] = lambda done, total: None) -> dict[str, np.ndarray]:
-    """The sum of x x^T over all inputs x of each matrix, float32 [K, K], by name.
+            progress: Callable[[int, int], None] = lambda done, total: None
+            ) -> dict[str, np.ndarray]:
+    """Return the sum of x x^T over all inputs x of each matrix, float32 [K, K], by name.
+
+    windows, progress: see `CalibratedSource`
 
     Matrices that read the same inputs share an array.
     """
@@ -117,16 +131,19 @@ def moments(model: ModelData, windows: Sequence[Sequence[int]], names: Sequence[
 
 
 class _Recorder(FloatBackend):
-    """Multiplies in float32 and adds up the moments of what some of the matrices read."""
+    """A backend in float32 that also adds up the moments of the inputs of some matrices.
 
-    def __init__(self, wanted: Sequence[np.ndarray]) -> None:
-        self._wanted  = {id(matrix) for matrix in wanted}
-        self._moments: dict[int, np.ndarray] = {}  # by id of the first matrix of a handle
-        self._first:   dict[int, int]        = {}
+    `moments` runs the model on it. Dictionaries are by id, as arrays cannot be keys.
+    """
+
+    def __init__(self, recorded: Sequence[np.ndarray]) -> None:
+        self._recorded = {id(matrix) for matrix in recorded}
+        self._moments: dict[int, np.ndarray] = {}  # by the first matrix of a handle
+        self._first: dict[int, int] = {}           # the first matrix of the handle of each matrix
 
     def load(self, matrices: Sequence[np.ndarray]) -> tuple[np.ndarray, ...]:
         self._first |= {id(matrix): id(matrices[0]) for matrix in matrices}
-        if any(id(matrix) in self._wanted for matrix in matrices):
+        if any(id(matrix) in self._recorded for matrix in matrices):
             k = matrices[0].shape[1]
             self._moments[id(matrices[0])] = np.zeros((k, k), np.float32)
         return super().load(matrices)
@@ -139,17 +156,19 @@ class _Recorder(FloatBackend):
         return super().apply(handle, x)
 
     def moment(self, matrix: np.ndarray) -> np.ndarray:
+        """Return the moment of the inputs of a matrix, float32 [K, K]."""
         return self._moments[self._first[id(matrix)]]
 
 
 def quantise_against(weights: np.ndarray, moment: np.ndarray, fmt: WeightFormat
-        ) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
-    """`quantise` for inputs with this moment, [K, K]: the same results, other codes.
+                     ) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
+    """Quantise float32 [N, K] for inputs with this moment, [K, K]; return what `quantise` returns.
 
     Raises NonFiniteWeightsError.
     """
     if not np.isfinite(weights).all():
-        raise NonFiniteWeightsError("the weights hold NaN or infinity; the checkpoint is damaged")
+        raise NonFiniteWeightsError(
+            "the weights hold NaN or infinity; the checkpoint is damaged, so copy it again")
     n, k     = weights.shape
     size     = fmt.group or k
     feedback = _feedback(moment)
@@ -176,25 +195,26 @@ def quantise_against(weights: np.ndarray, moment: np.ndarray, fmt: WeightFormat
 
 
 def _scales(part: np.ndarray, fmt: WeightFormat) -> tuple[np.ndarray, np.ndarray]:
-    """Scale and offset, float32 [N] each, of a group's weights [size, N]."""
+    """Return scale and offset, float32 [N] each, of a group's weights [size, N]."""
     _, scale, offset = fit(np.ascontiguousarray(part.T)[:, None], fmt)
     if fmt.zero is not None:
         offset = -scale * np.float32(fmt.zero / 2 ** (8 - fmt.bits))
-    return scale[:, 0], offset[:, 0]
+    return scale[:, 0], np.asarray(offset)[:, 0]
 
 
 def _feedback(moment: np.ndarray) -> np.ndarray:
-    """The upper Cholesky factor of the moment's inverse, float32 [K, K].
+    """Return the upper Cholesky factor of the moment's inverse, float32 [K, K].
 
-    Row i, divided by its diagonal, says what an error of input i asks of those after it.
+    Line i, divided by its diagonal element, says how much of the error of input i each later input
+    has to compensate.
     """
     moment  = moment.astype(np.float64)
-    mean    = float(np.trace(moment)) / len(moment) or 1.0             # no inputs at all: nearest
+    mean    = float(np.trace(moment)) / len(moment) or 1.0             # 1 if there were no inputs
     damping = DAMPING
     while True:
         damped = moment + damping * mean * np.eye(len(moment))
         try:
             inverse = np.linalg.inv(damped)
             return np.linalg.cholesky((inverse + inverse.T) / 2).T.astype(np.float32)
-        except np.linalg.LinAlgError:   # 10, 100, ... times as much ends as a unit matrix
+        except np.linalg.LinAlgError:   # with more damping the matrix nears a unit matrix
             damping *= 10

@@ -1,12 +1,14 @@
-"""Float weights to low-bit codes.
+"""Quantisation by rounding: float weights to low-bit codes, each weight by itself.
 
-Integers are rounded to nearest, with the best clipping of each group of K: the largest weight is a
-poor choice of scale at 2 to 4 bits, as a smaller one clips a few weights and rounds all others
-finer. So a grid of clipping ratios is tried, the one of least squared error wins, and its scale is
-fitted once more to its own codes by least squares.
+Integers are rounded to nearest, and each group along K is clipped as suits it best. To fit the
+scale to the largest weight is a poor choice at 2 to 4 bits: a smaller scale clips a few weights and
+rounds all others more finely. So a grid of clipping ratios is tried, the one with the least squared
+error wins, and its scale is fitted once more to its own codes by least squares.
 
-Ternary weights are those of BitNet b1.58: -s, 0 and s with s the mean magnitude, here of each row.
-MXFP4 is the OCP microscaling format: groups of 32 numbers E2M1 that share a power of two.
+Ternary weights are those of BitNet b1.58: -s, 0 and s, where s is the mean magnitude of an output's
+weights. MXFP4 is the OCP microscaling format: groups of 32 numbers E2M1 that share a power of two.
+
+quantise/calibrated.py chooses codes by their effect on a text instead.
 """
 
 from __future__ import annotations
@@ -20,28 +22,30 @@ from lutcore.driver.contract import PackedMatrix, WeightFormat, pack_matrix
 from lutcore.driver.contract.packing import TERNARY
 from lutcore.host_app.errors import NonFiniteWeightsError, QuantisationError
 
-# o = -s * zero / 2**(8 - bits). Up to 7 bits the levels lie symmetrically about zero, half a step
-# off it (1 bit: -a and +a); with 8 bits zero itself is a level.
+# The implied offset by bits: o = -s * zero / 2**(8 - bits). Up to 7 bits the levels lie
+# symmetrically about zero, which is half a step from two of them (1 bit: -a and +a); with 8 bits
+# zero itself is a level.
 ZERO = {bits: 128 - (128 >> bits) for bits in range(1, 9)}
 
-MXFP4 = WeightFormat(bits=5, group=32, zero=96)  # codes 12 + 2 x of x = 0, 0.5, 1, 1.5, 2, 3, 4, 6
-NAMED = {"ternary": TERNARY, "mxfp4": MXFP4}     # each with a group of its own
+MXFP4 = WeightFormat(bits=5, group=32, zero=96)  # the code of x is 12 + 2 x; |x| = 0, 0.5 ... 6
+NAMED = {"ternary": TERNARY, "mxfp4": MXFP4}     # formats that imply the group
 
-# Below 0.3 only whole rows of thousands of weights gain anything; 1 is plain rounding.
+# Only whole-row groups of thousands of weights gain from ratios below 0.3; 1 is plain rounding.
 CLIP_RATIOS = np.linspace(0.3, 1.0, 15, dtype=np.float32)
 
-NEAREST, FEEDBACK = "nearest", "gptq"   # methods: rounding alone, or against a text
+NEAREST, FEEDBACK = "nearest", "gptq"   # methods: this module, or quantise/calibrated.py
 
-DEFAULT_GROUP = "32"                    # of integers
-BLOCK_WEIGHTS = 1 << 18                 # of one step: keeps the temporaries in the cache
+DEFAULT_GROUP = "32"                    # weights per group of integers
+BLOCK_WEIGHTS = 1 << 18                 # weights of one step: keeps the temporaries in the cache
 
 
 def weight_format(weights: str, group: str | None = None, asymmetric: bool = False,
                   default_group: str = DEFAULT_GROUP) -> WeightFormat:
-    """The format of command-line spellings: weights `int4`, group `64` or `row`.
+    """Return the format that the command line spells as weights `int4`, group `64` or `row`.
 
-    default_group: of integers, where group is None. Raises QuantisationError for weights that the
-    quantiser does not make, FormatError for groups.
+    default_group: for integers, where group is None
+
+    Raises QuantisationError (unknown weights), FormatError (a group that the engine does not take).
     """
     if weights in NAMED:
         return _named(weights, group, asymmetric)
@@ -51,13 +55,13 @@ def weight_format(weights: str, group: str | None = None, asymmetric: bool = Fal
                                 f"{', '.join((*(f'int{bits}' for bits in ZERO), *NAMED))}")
     group = group or default_group
     if group != "row" and not group.isdecimal():
-        raise QuantisationError(f"group {group!r}; it is a number of weights, or row")
+        raise QuantisationError(f"group {group!r}; it must be a number of weights, or row")
     return WeightFormat(
         bits, 0 if group == "row" else int(group), None if asymmetric else ZERO[bits])
 
 
 def spelling(fmt: WeightFormat) -> tuple[str, str, bool]:
-    """The inverse of `weight_format`: weights, group, asymmetric."""
+    """Return the weights, group and asymmetry from which `weight_format` makes this format."""
     names = {named: name for name, named in NAMED.items()}
     return names.get(fmt, f"int{fmt.bits}"), str(fmt.group or "row"), fmt.zero is None
 
@@ -71,6 +75,7 @@ def describe(fmt: WeightFormat | None) -> dict[str, Any]:
 
 
 def _named(weights: str, group: str | None, asymmetric: bool) -> WeightFormat:
+    """Return a format of NAMED; refuse another group than its own, and offsets."""
     own = spelling(NAMED[weights])[1]
     if group not in (None, own) or asymmetric:
         raise QuantisationError(f"{weights} weights have scales for group {own} and no offsets; "
@@ -79,15 +84,15 @@ def _named(weights: str, group: str | None, asymmetric: bool) -> WeightFormat:
 
 
 def quantise_matrix(weights: np.ndarray, fmt: WeightFormat) -> PackedMatrix:
-    """float32 [N, K] quantised and packed. Raises NonFiniteWeightsError."""
+    """Quantise float32 [N, K], and pack it. Raises NonFiniteWeightsError."""
     return pack_matrix(*quantise(weights, fmt), fmt)
 
 
 def quantise(weights: np.ndarray, fmt: WeightFormat
-        ) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
-    """Codes uint8 [N, K], scale float32 [N, G], and offset float32 [N, G] where it is explicit.
+             ) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
+    """Return codes uint8 [N, K], scale float32 [N, G], and an explicit offset float32 [N, G].
 
-    The last group is short where K is no multiple of the group. Raises NonFiniteWeightsError.
+    The last group is short where K is not a multiple of the group. Raises NonFiniteWeightsError.
     """
     n, k   = weights.shape
     codes  = np.empty((n, k), np.uint8)
@@ -97,7 +102,8 @@ def quantise(weights: np.ndarray, fmt: WeightFormat
     for top in range(0, n, rows):
         block = slice(top, top + rows)
         if not np.isfinite(weights[block]).all():
-            raise NonFiniteWeightsError("the weights hold NaN or infinity; the checkpoint is damaged")
+            raise NonFiniteWeightsError(
+                "the weights hold NaN or infinity; the checkpoint is damaged, so copy it again")
         for columns, groups, size in _spans(k, fmt.group):
             part = weights[block, columns]
             part = part.reshape(len(part), -1, size)                   # [rows, G, size]
@@ -108,7 +114,7 @@ def quantise(weights: np.ndarray, fmt: WeightFormat
 
 
 def _spans(k: int, group: int) -> Iterator[tuple[slice, slice, int]]:
-    """(columns, groups, size): the full groups, then the short one at the end."""
+    """Yield (columns, groups, size) of the full groups, then of the short one at the end."""
     group = group or k
     full  = k // group
     if full:
@@ -119,9 +125,9 @@ def _spans(k: int, group: int) -> Iterator[tuple[slice, slice, int]]:
 
 def fit(part: np.ndarray, fmt: WeightFormat
         ) -> tuple[np.ndarray, np.ndarray, np.ndarray | float]:
-    """Codes [rows, G, size], scale [rows, G] and offset of weights [rows, G, size].
+    """Return codes [rows, G, size], scale [rows, G] and offset of weights [rows, G, size].
 
-    An offset that the format implies may be 0.
+    The offset means nothing where the format implies it.
     """
     if fmt.ternary:
         return _ternary(part)
@@ -131,13 +137,13 @@ def fit(part: np.ndarray, fmt: WeightFormat
 
 
 def _ternary(part: np.ndarray) -> tuple[np.ndarray, np.ndarray, float]:
-    """The offset is implied."""
+    """Fit BitNet's ternary weights; see `fit`."""
     scale = np.abs(part).mean(axis=-1, keepdims=True)
     return _nearest(part, scale, np.float32(1), 2).astype(np.uint8), scale[..., 0], 0.0
 
 
 def _mxfp4(part: np.ndarray) -> tuple[np.ndarray, np.ndarray, float]:
-    """The offset is implied. The group's largest weight gets the largest exponent of E2M1, 2."""
+    """Fit MXFP4; see `fit`. The group's largest weight gets E2M1's largest exponent, 2."""
     limit    = np.abs(part).max(axis=-1, keepdims=True)
     exponent = np.frexp(limit)[1] - 1 - 2
     size     = np.ldexp(np.abs(part), -exponent)                       # 0 to 8
@@ -149,12 +155,12 @@ def _mxfp4(part: np.ndarray) -> tuple[np.ndarray, np.ndarray, float]:
 
 
 def _symmetric(part: np.ndarray, fmt: WeightFormat
-        ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The offset is the implied one."""
+               ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Fit integers whose offset is implied; see `fit`."""
     top    = (1 << fmt.bits) - 1
     centre = np.float32(fmt.zero / 2 ** (8 - fmt.bits))
     limit  = np.abs(part).max(axis=-1, keepdims=True) / (top - centre)
-    if fmt.bits == 1:                   # the optimum has a closed form: a = mean |w|
+    if fmt.bits == 1:                   # here the optimum has a closed form: a = mean |w|
         scale = 2 * np.abs(part).mean(axis=-1, keepdims=True)
     else:
         scale = _best(part, limit, lambda scale: _nearest(part, scale, centre, top) - centre)
@@ -167,8 +173,8 @@ def _symmetric(part: np.ndarray, fmt: WeightFormat
 
 
 def _asymmetric(part: np.ndarray, fmt: WeightFormat
-        ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """As _symmetric, with the offset fitted: the range is clipped towards the mean."""
+                ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Fit integers and their offset; see `fit`. The range is clipped towards the mean."""
     top    = (1 << fmt.bits) - 1
     middle = part.mean(axis=-1, keepdims=True)
     part   = part - middle
@@ -177,7 +183,7 @@ def _asymmetric(part: np.ndarray, fmt: WeightFormat
     centre = _ratio(-low, limit)                                       # the code of the mean
     scale  = _best(part, limit, lambda scale: _nearest(part, scale, centre, top) - centre)
     codes  = _nearest(part, scale, centre, top)
-    # Least squares of the line part = scale * codes + offset; a constant group has scale 0.
+    # Fit the line part = scale * codes + offset by least squares; a constant group has scale 0.
     mean   = codes.mean(axis=-1, keepdims=True)
     spread = codes - mean
     scale  = _ratio((part * spread).sum(axis=-1, keepdims=True),
@@ -188,7 +194,11 @@ def _asymmetric(part: np.ndarray, fmt: WeightFormat
 
 def _best(part: np.ndarray, limit: np.ndarray,
           levels: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
-    """The scale of least squared error among limit * CLIP_RATIOS, per group [rows, G, 1]."""
+    """Return the scale with the least squared error among limit * CLIP_RATIOS, [rows, G, 1].
+
+    limit: scale at which the group's largest weight is not clipped
+    levels: turns a scale into the nearest levels, in steps of that scale
+    """
     best  = limit
     least = np.full(limit.shape, np.inf, np.float32)
     for ratio in CLIP_RATIOS:
@@ -202,7 +212,7 @@ def _best(part: np.ndarray, limit: np.ndarray,
 
 def _nearest(part: np.ndarray, scale: np.ndarray, centre: np.ndarray | np.float32,
              top: int) -> np.ndarray:
-    """The nearest codes, float32; the middle one where the scale is 0."""
+    """Return the nearest codes as float32; the middle one where the scale is 0."""
     codes = part * _ratio(np.float32(1), scale)
     codes += centre
     np.rint(codes, out=codes)
@@ -210,5 +220,5 @@ def _nearest(part: np.ndarray, scale: np.ndarray, centre: np.ndarray | np.float3
 
 
 def _ratio(top: np.ndarray | np.float32, bottom: np.ndarray) -> np.ndarray:
-    """top / bottom, and 0 where bottom is next to nothing: 1 / bottom would overflow."""
+    """Return top / bottom, and 0 where bottom is so small that 1 / bottom would overflow."""
     return np.divide(top, bottom, out=np.zeros_like(bottom), where=np.abs(bottom) > 1e-30)
