@@ -1,4 +1,4 @@
-"""python -m lutcore.host_app is the `lutcore` command."""
+"""`python -m lutcore.host_app` is the `lutcore` command, for where its script is not on PATH."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""Models to test with, and a device that needs no engine."""
+"""Models for tests, and a device that needs no engine."""
 
 from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from safetensors.numpy import load_file, save_file
 
-from lutcore.driver.contract import dequantise, pack_matrix, preset, unpack_matrix
+from lutcore.driver.contract import PackedMatrix, dequantise, pack_matrix, preset, unpack_matrix
 from lutcore.host_app.checkpoints.source import Coded
 
 TESTS   = Path(__file__).parents[1]
@@ -34,7 +34,7 @@ def golden() -> Path:
 
 @pytest.fixture
 def folder(golden: Path, tmp_path: Path) -> Path:
-    """A copy of a small random Llama, to be damaged at will."""
+    """A copy of a small random Llama, which a test may damage."""
     return Path(shutil.copytree(golden / "llama_random", tmp_path / "model"))
 
 
@@ -78,32 +78,34 @@ class FakeDevice:
     def __init__(self) -> None:
         self.counters = Counters()
 
-    def __enter__(self):
+    def __enter__(self) -> FakeDevice:
         return self
 
-    def __exit__(self, *error):
-        return None
+    def __exit__(self, *error: object) -> None:
+        pass
 
-    def load(self, packed):
+    def load(self, packed: PackedMatrix) -> tuple[int, np.ndarray]:
         return packed.words, dequantise(packed)
 
-    def products(self, handles, x, host_tables=False):
+    def products(self, handles: Sequence[tuple[int, np.ndarray]], x: np.ndarray,
+                 host_tables: bool = False) -> list[np.ndarray]:
         self.counters.matmuls      += len(handles)
         self.counters.cycles       += 2 * sum(words for words, _ in handles)
         self.counters.seconds      += 1e-6
         self.counters.stream_words += sum(words for words, _ in handles)
         return [(x.astype(np.float64) @ matrix.T).astype(np.float32) for _, matrix in handles]
 
-    def matmul(self, handle, x, host_tables=False):
+    def matmul(self, handle: tuple[int, np.ndarray], x: np.ndarray, host_tables: bool = False
+               ) -> np.ndarray:
         return self.products([handle], x, host_tables)[0]
 
 
 @pytest.fixture(scope="session")
 def close_when_packed() -> Callable[[Coded, np.ndarray], None]:
-    """close_when_packed(coded, weights): packing keeps the codes, and the weights but for 16 bits.
+    """close_when_packed(coded, weights) asserts that packing keeps codes, and weights in 16 bits.
 
-    To 2**-15 of the row's largest: of its weights where the offset is implied, and else of the
-    terms of scale * code + offset, each of which is rounded.
+    Weights may differ by 2**-15 of the largest weight in their matrix row. With explicit offsets,
+    both terms of scale * code + offset are rounded, and the largest term counts.
     """
     def check(coded: Coded, expected: np.ndarray) -> None:
         packed = pack_matrix(coded.codes, coded.scale, coded.offset, coded.format)

@@ -1,4 +1,4 @@
-"""The model in the box: what docs/model.md says of it, and what it is worth."""
+"""The bundled model: docs/model.md describes it truly, and it knows its stories."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import pytest
 from lutcore.driver import open_device
 from lutcore.driver.contract.packing import TERNARY
 from lutcore.host_app.checkpoints.packed import read_packed
+from lutcore.host_app.checkpoints.source import ModelData
 from lutcore.host_app.demo import BUNDLED
 from lutcore.host_app.model.config import HEAD
 from lutcore.host_app.model.linear import DeviceBackend
@@ -26,16 +27,16 @@ DOCUMENT = (Path(__file__).parents[2] / "docs" / "model.md").read_text()
 
 
 @pytest.fixture(scope="module")
-def model():
+def model() -> ModelData:
     return read_packed(BUNDLED)
 
 
-def test_the_document_is_about_this_file():
+def test_the_document_is_about_this_file() -> None:
     assert sha256(BUNDLED.read_bytes()).hexdigest() in DOCUMENT
     assert BUNDLED.stat().st_size <= 3_000_000
 
 
-def test_the_recipe_is_that_of_the_log():
+def test_the_recipe_is_that_of_the_log() -> None:
     log = list(csv.DictReader((BUNDLED.parent / "loss.csv").open()))
     recipe = Recipe()
     assert int(log[-1]["step"]) == recipe.steps
@@ -47,7 +48,7 @@ def test_the_recipe_is_that_of_the_log():
     assert all(tuple(map(float, row[2:])) == tuple(map(float, logged[row[0]])) for row in shown)
 
 
-def test_its_matrices_are_natively_ternary_and_its_shapes_the_recipe(model):
+def test_its_matrices_are_natively_ternary_and_its_shapes_the_recipe(model: ModelData) -> None:
     shape = Recipe().shape
     formats = {name: matrix.format for name, matrix in model.matrices.items()}
     assert formats.pop(HEAD).bits == 8
@@ -60,13 +61,13 @@ def test_its_matrices_are_natively_ternary_and_its_shapes_the_recipe(model):
 
 
 @pytest.mark.slow
-def test_its_tokenizer_is_that_of_the_grammar(model):
+def test_its_tokenizer_is_that_of_the_grammar(model: ModelData) -> None:
     assert json.loads(train_tokenizer(Recipe().shape.vocab_size).to_str()) \
         == json.loads(model.tokenizer.json)
 
 
 @pytest.mark.parametrize("geometry", ["ternary", "demo"])
-def test_it_knows_stories_that_it_was_not_trained_on(model, geometry):
+def test_it_knows_stories_that_it_was_not_trained_on(model: ModelData, geometry: str) -> None:
     """The mean loss in nats per token; the whole measurement is in the document."""
     end = json.loads(model.tokenizer.json)["model"]["vocab"][EOS]
     losses = []

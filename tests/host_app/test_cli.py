@@ -1,4 +1,4 @@
-"""The command as a user meets it: results on stdout, one line on stderr for every cause."""
+"""The command as a user sees it: results on stdout, one line on stderr for each error."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 from dataclasses import fields
 from importlib.metadata import entry_points, version
 from pathlib import Path
+from typing import Any
 
 import click
 import numpy as np
@@ -32,7 +33,7 @@ def lutcore(*arguments: object, code: int = 0) -> Result:
 
 
 def failed(result: Result) -> str:
-    """The one line of a failure."""
+    """Return the one line that a failed command prints."""
     (line,) = result.stderr.splitlines()
     assert line.startswith("lutcore: error: ") and result.stdout == ""
     return line
@@ -43,7 +44,7 @@ def generate(model: object, *more: object, code: int = 0) -> Result:
                    4, *more, code=code)
 
 
-def test_help_imports_nothing_heavy():
+def test_help_imports_nothing_heavy() -> None:
     script = (
         "import sys; from click.testing import CliRunner; from lutcore.host_app.cli import cli; "
         "assert CliRunner().invoke(cli, ['--help']).exit_code == 0; "
@@ -58,23 +59,23 @@ def test_help_imports_nothing_heavy():
     [], ["bench"], ["bench", "mpgemm"], ["bench", "decode"], ["bench", "kernels"], ["board"],
     ["board", "serve"], ["chat"], ["demo"], ["devices"], ["eval"], ["generate"], ["pack"],
     ["selftest"]])
-def test_every_command_has_help(command):
+def test_every_command_has_help(command: list[str]) -> None:
     assert "Usage: " in lutcore(*command, "--help").stdout
 
 
-def test_the_sections_of_the_help_name_all_commands():
+def test_the_sections_of_the_help_name_all_commands() -> None:
     names = [name for section in SECTIONS.values() for name in section]
     assert sorted(names) == sorted([*cli.commands, *GATEWARE])
     shown = lutcore("--help").stdout
     assert all(f"\n  {name} " in shown for name in names) and shown.count("...") == 1
 
 
-def test_the_version_is_that_of_the_package():
+def test_the_version_is_that_of_the_package() -> None:
     assert lutcore("--version").stdout == f"lutcore {version('lutcore')}\n"
 
 
 @pytest.mark.parametrize("name", GATEWARE)
-def test_gateware_commands_come_by_entry_point(name):
+def test_gateware_commands_come_by_entry_point(name: str) -> None:
     if not entry_points(group=ENTRY_POINTS, name=name):
         pytest.skip("no entry point yet")
     command = cli.get_command(click.Context(cli), name)
@@ -82,12 +83,12 @@ def test_gateware_commands_come_by_entry_point(name):
     assert f"Usage: lutcore {name} " in lutcore(name, "--help").stdout
 
 
-def test_a_gateware_command_that_is_not_installed(monkeypatch):
+def test_a_gateware_command_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("lutcore.host_app.cli.entry_points", lambda **selection: [])
     assert "has no command build" in failed(lutcore("build", "virtual", code=5))
 
 
-def test_lutcore_gen_is_lutcore_core(monkeypatch):
+def test_lutcore_gen_is_lutcore_core(monkeypatch: pytest.MonkeyPatch) -> None:
     from lutcore.host_app import cli as module
     ran = []
     core = click.Command("core", callback=lambda config: ran.append(config),
@@ -99,7 +100,7 @@ def test_lutcore_gen_is_lutcore_core(monkeypatch):
     assert ended.value.code == 0 and ran == ["engine.yml"]
 
 
-def test_devices_are_listed():
+def test_devices_are_listed() -> None:
     found = json.loads(lutcore("devices", "--json").stdout)
     emulator = next(info for info in found if info["name"] == "emulator")
     assert emulator["available"] is True and "demo" in emulator["geometries"]
@@ -107,8 +108,8 @@ def test_devices_are_listed():
     assert [info["name"] for info in found] == [name for name in DEVICE_NAMES if name != "auto"]
 
 
-def test_remedies_in_brackets_are_shown(monkeypatch):
-    """rich takes [words] for its own."""
+def test_remedies_in_brackets_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """rich would take [words] for markup."""
     info = DeviceInfo("litex", False, "pip install 'lutcore[litex]'", [])
     monkeypatch.setattr("lutcore.driver.list_devices", lambda: [info])
     monkeypatch.setenv("COLUMNS", "200")
@@ -117,7 +118,7 @@ def test_remedies_in_brackets_are_shown(monkeypatch):
 
 # Generation ---------------------------------------------------------------------------------------
 
-def test_float32_gives_the_expected_text(stories):
+def test_float32_gives_the_expected_text(stories: Path) -> None:
     expected = (stories / "expected_greedy.txt").read_text()
     arguments = ("generate", stories, "--weights", "float32", "--prompt", TEXT, "--max-tokens", 195)
     report = json.loads(lutcore(*arguments, "--json").stdout)
@@ -128,7 +129,7 @@ def test_float32_gives_the_expected_text(stories):
     assert lutcore(*arguments).stdout == expected + "\n"
 
 
-def test_eight_bits_on_the_emulator_tell_the_same_story(stories):
+def test_eight_bits_on_the_emulator_tell_the_same_story(stories: Path) -> None:
     report = json.loads(lutcore("generate", stories, "--weights", "int8", "--device", "emulator",
                                 "--prompt", TEXT, "--max-tokens", 24, "--json").stdout)
     assert (stories / "expected_greedy.txt").read_text().startswith(report["text"])
@@ -142,7 +143,8 @@ def test_eight_bits_on_the_emulator_tell_the_same_story(stories):
     ("int4", "32", []), ("int2", "row", ["--asymmetric"]), ("int1", "128", ["--asymmetric"]),
     ("ternary", "row", []), ("mxfp4", "32", []), ("int5", "256", []),
 ])
-def test_a_packed_file_says_the_same_as_its_folder(golden, tmp_path, weights, group, more):
+def test_a_packed_file_says_the_same_as_its_folder(golden: Path, tmp_path: Path, weights: str,
+                                                   group: str, more: list[str]) -> None:
     folder, file = golden / "llama_random", tmp_path / "x.safetensors"
     lutcore("pack", folder, "-o", file, "--weights", weights, "--group", group, *more)
     told    = generate(folder, "--weights", weights, "--group", group, *more, "--json")
@@ -155,13 +157,13 @@ def test_a_packed_file_says_the_same_as_its_folder(golden, tmp_path, weights, gr
     assert reports[1]["asymmetric"] == bool(more)
 
 
-def test_a_folder_is_quantised_to_four_bits_by_default(golden):
+def test_a_folder_is_quantised_to_four_bits_by_default(golden: Path) -> None:
     report = json.loads(generate(golden / "llama_random", "--json").stdout)
     assert (report["weights"], report["group"]) == ("int4", 32)
 
 
 @pytest.mark.parametrize("weights, group", [("ternary", "row"), ("mxfp4", 32)])
-def test_weights_with_a_group_of_their_own(golden, weights, group):
+def test_weights_with_a_group_of_their_own(golden: Path, weights: str, group: int | str) -> None:
     """On every engine: native ternary runs as planes where the geometry has none."""
     reports = [json.loads(generate(golden / "llama_random", "--weights", weights, "--geometry",
                                    name, "--json").stdout) for name in ("demo", "ternary")]
@@ -171,19 +173,19 @@ def test_weights_with_a_group_of_their_own(golden, weights, group):
     assert words[0] > words[1] if weights == "ternary" else words[0] == words[1]
 
 
-def test_ternary_with_a_group(golden):
+def test_ternary_with_a_group(golden: Path) -> None:
     assert "group row" in failed(generate(
         golden / "llama_random", "--weights", "ternary", "--group", "64", code=3))
 
 
-def test_geometry_does_not_change_the_words(golden):
+def test_geometry_does_not_change_the_words(golden: Path) -> None:
     reports = [json.loads(generate(golden / "llama_random", "--geometry", name, "--json").stdout)
                for name in ("demo", "kv260")]
     assert reports[0]["tokens"] == reports[1]["tokens"]
     assert reports[0]["geometry"] != reports[1]["geometry"]
 
 
-def test_sampling_follows_the_seed(golden):
+def test_sampling_follows_the_seed(golden: Path) -> None:
     texts = [generate(golden / "llama_random", "--temperature", 1.5, "--max-tokens", 20,
                       "--seed", seed).stdout for seed in (3, 3, 4)]
     assert texts[0] == texts[1] != texts[2]
@@ -191,29 +193,29 @@ def test_sampling_follows_the_seed(golden):
 
 # Failures -----------------------------------------------------------------------------------------
 
-def test_a_model_that_is_not_there(tmp_path):
+def test_a_model_that_is_not_there(tmp_path: Path) -> None:
     assert "nowhere" in failed(generate(tmp_path / "nowhere", code=3))
     assert "nowhere" in failed(lutcore("pack", tmp_path / "nowhere", "-o", tmp_path / "x", code=3))
 
 
-def test_an_empty_folder(tmp_path):
+def test_an_empty_folder(tmp_path: Path) -> None:
     assert "config.json" in failed(generate(tmp_path, code=3))
 
 
-def test_a_file_that_is_no_model(tmp_path):
+def test_a_file_that_is_no_model(tmp_path: Path) -> None:
     (tmp_path / "x").write_text("not tensors")
     assert "safetensors" in failed(generate(tmp_path / "x", code=3))
 
 
 @pytest.mark.parametrize("option", [["--weights", "int2"], ["--group", "64"], ["--asymmetric"],
                                     ["--weights", "float32"]])
-def test_a_packed_file_is_not_contradicted(golden, tmp_path, option):
+def test_a_packed_file_is_not_contradicted(golden: Path, tmp_path: Path, option: list[str]) -> None:
     file = tmp_path / "x.safetensors"
     lutcore("pack", golden / "llama_random", "-o", file)
     assert "contradicts" in failed(generate(file, *option, code=3))
 
 
-def test_float32_with_a_group(golden):
+def test_float32_with_a_group(golden: Path) -> None:
     assert "group" in failed(
         generate(golden / "llama_random", "--weights", "float32", "--group", 32, code=3))
 
@@ -228,28 +230,28 @@ def test_float32_with_a_group(golden):
     (["--prompt", "x" * 200],   "context of 128"),
     (["--geometry", "nosuch"],  "nosuch"),
 ])
-def test_bad_values(golden, option, word):
+def test_bad_values(golden: Path, option: list[str], word: str) -> None:
     assert word in failed(generate(golden / "llama_random", *option, code=3))
 
 
 @pytest.mark.parametrize("option", [["--max-tokens", "0"], ["--weights", "int9"],
                                     ["--group", "48"], ["--device", "toaster"]])
-def test_usage(golden, option):
+def test_usage(golden: Path, option: list[str]) -> None:
     assert generate(golden / "llama_random", *option, code=2).stderr.startswith("Usage: ")
 
 
-def test_an_option_that_the_device_does_not_have(golden):
+def test_an_option_that_the_device_does_not_have(golden: Path) -> None:
     assert "read_latency" in failed(
         generate(golden / "llama_random", "--read-latency", "5", code=2))
 
 
-def test_places_that_cannot_be_written(golden, tmp_path):
+def test_places_that_cannot_be_written(golden: Path, tmp_path: Path) -> None:
     pack = ("pack", golden / "llama_random", "-o")
     assert "folder" in failed(lutcore(*pack, tmp_path, code=3))
     assert "gone" in failed(lutcore(*pack, tmp_path / "gone" / "x", code=3))
 
 
-def test_errors_of_the_system(folder, monkeypatch):
+def test_errors_of_the_system(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*args, **kwargs):
         raise PermissionError(13, "Permission denied", "config.json")
 
@@ -257,7 +259,8 @@ def test_errors_of_the_system(folder, monkeypatch):
     assert failed(generate(folder, code=3)).endswith("config.json: Permission denied")
 
 
-def test_errors_of_the_device_keep_their_code(golden, fake_device, monkeypatch):
+def test_errors_of_the_device_keep_their_code(golden: Path, fake_device: Any,
+                                              monkeypatch: pytest.MonkeyPatch) -> None:
     def hang(handles, x):
         raise EngineTimeoutError("not done\nafter 1 s")
 
@@ -267,7 +270,7 @@ def test_errors_of_the_device_keep_their_code(golden, fake_device, monkeypatch):
     assert line.endswith("not done after 1 s")
 
 
-def test_no_memory_is_one_line_too(golden, monkeypatch):
+def test_no_memory_is_one_line_too(golden: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*args):
         raise MemoryError("Unable to allocate 9 TiB")
 
@@ -275,7 +278,8 @@ def test_no_memory_is_one_line_too(golden, monkeypatch):
     assert "9 TiB" in failed(generate(golden / "llama_random", code=5))
 
 
-def test_an_interrupt_ends_without_a_traceback(golden, fake_device, monkeypatch):
+def test_an_interrupt_ends_without_a_traceback(golden: Path, fake_device: Any,
+                                               monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(handles, x):
         raise KeyboardInterrupt
 
@@ -290,7 +294,7 @@ def test_an_interrupt_ends_without_a_traceback(golden, fake_device, monkeypatch)
 
 @pytest.mark.parametrize("activations", ["float32", "bfloat16", "float8_e5m2", "int8"])
 @pytest.mark.parametrize("group, more", [("64", []), ("row", ["--asymmetric"])])
-def test_bench_reports_the_error(activations, group, more):
+def test_bench_reports_the_error(activations: str, group: str, more: list[str]) -> None:
     result = json.loads(lutcore("bench", "mpgemm", "--device", "emulator", "--m", 3, "--n", 40,
                                 "--k", 300, "--weights", "int3", "--group", group, *more,
                                 "--activations", activations, "--json").stdout)
@@ -303,7 +307,7 @@ def test_bench_reports_the_error(activations, group, more):
 
 @pytest.mark.parametrize("weights, group, bits", [("ternary", "row", 128 / 75), ("mxfp4", 32, 5.5),
                                                   ("int6", 128, 6.125)])
-def test_bench_has_types_and_modes(weights, group, bits):
+def test_bench_has_types_and_modes(weights: str, group: int | str, bits: float) -> None:
     result = json.loads(lutcore("bench", "mpgemm", "--device", "emulator", "--geometry", "ternary",
                                 "--n", 64, "--k", 9600, "--weights", weights, "--table-mode",
                                 "host", "--outliers", 40, "--json").stdout)
@@ -312,7 +316,7 @@ def test_bench_has_types_and_modes(weights, group, bits):
     assert result["bit_exact"] is True and 0 < result["nmse"] < 2e-5
 
 
-def test_bench_decodes(fake_device, monkeypatch):
+def test_bench_decodes(fake_device: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     use(monkeypatch, fake_device)
     arguments = ("bench", "decode", "--shapes", "bitnet-0.7b", "--layers", 1)
     result = lutcore(*arguments, "--json")
@@ -323,16 +327,16 @@ def test_bench_decodes(fake_device, monkeypatch):
     assert "stream_efficiency" in lutcore(*arguments, "--clock", 50, "--bandwidth", 2).stdout
 
 
-def test_decoding_needs_a_clock():
+def test_decoding_needs_a_clock() -> None:
     result = lutcore("bench", "decode", "--shapes", "bitnet-0.7b", "--device", "emulator", code=2)
     assert "'emulator' is not one of" in result.stderr
 
 
-def test_bench_prints_a_table():
+def test_bench_prints_a_table() -> None:
     assert "bit_exact" in lutcore("bench", "mpgemm", "--device", "emulator", "--n", 8).stdout
 
 
-def test_bench_fails_if_a_bit_differs(fake_device, monkeypatch):
+def test_bench_fails_if_a_bit_differs(fake_device: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     correct = fake_device.matmul
     fake_device.matmul = lambda *args: np.nextafter(correct(*args), np.float32(9))
     use(monkeypatch, fake_device)
@@ -342,7 +346,7 @@ def test_bench_fails_if_a_bit_differs(fake_device, monkeypatch):
     assert "other bits" in result.stderr
 
 
-def test_the_demo_tells_a_story():
+def test_the_demo_tells_a_story() -> None:
     options = ("demo", "--device", "emulator", "--prompt", "One day Tom", "--max-tokens", 8)
     texts   = [lutcore(*options, "--seed", seed).stdout for seed in (0, 0, 1)]
     stories = [text[:text.index("\u250f" if "\u250f" in text else "\u250c")] for text in texts]
@@ -352,7 +356,8 @@ def test_the_demo_tells_a_story():
 
 
 @pytest.mark.parametrize("factor, code", [(1, 0), (-1, 4)])
-def test_the_demo_compares_with_the_emulator(monkeypatch, factor, code):
+def test_the_demo_compares_with_the_emulator(monkeypatch: pytest.MonkeyPatch, factor: int,
+                                             code: int) -> None:
     from lutcore.driver import devices
     real = devices.open_device
 
@@ -371,7 +376,7 @@ def test_the_demo_compares_with_the_emulator(monkeypatch, factor, code):
 
 
 @pytest.mark.parametrize("device, same", [("emulator", None), ("virtual", True)])
-def test_the_demo_as_json(monkeypatch, device, same):
+def test_the_demo_as_json(monkeypatch: pytest.MonkeyPatch, device: str, same: bool | None) -> None:
     from lutcore.driver import devices
     real = devices.open_device
 
@@ -392,7 +397,7 @@ def test_the_demo_as_json(monkeypatch, device, same):
     assert report["text"].startswith(TEXT) and report["engine"]["matmuls"] > 0
 
 
-def test_bench_times_the_kernels():
+def test_bench_times_the_kernels() -> None:
     pytest.importorskip("numba")
     sizes = ("bench", "kernels", "--n", 8, "--k", 128, "--threads", 1, "--megabytes", 1,
              "--rounds", 1)
@@ -402,12 +407,12 @@ def test_bench_times_the_kernels():
     assert "int4g32" in lutcore(*sizes).stdout
 
 
-def test_the_kernels_need_numba(monkeypatch):
+def test_the_kernels_need_numba(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("lutcore.driver.emulator.fast.products.available", lambda: False)
     assert "lutcore[fast]" in failed(lutcore("bench", "kernels", code=5))
 
 
-def test_the_demo_falls_back_to_the_emulator(monkeypatch):
+def test_the_demo_falls_back_to_the_emulator(monkeypatch: pytest.MonkeyPatch) -> None:
     from lutcore.driver import devices
     from lutcore.driver.errors import VirtualBoardUnavailableError
     real = devices.open_device
@@ -422,8 +427,8 @@ def test_the_demo_falls_back_to_the_emulator(monkeypatch):
     assert "no compiler" in result.stderr and "emulator" in result.stdout
 
 
-def use(monkeypatch, device) -> None:
-    """Every device but the emulator that bench compares with is this one."""
+def use(monkeypatch: pytest.MonkeyPatch, device: Any) -> None:
+    """Open this device for every name, except the emulator that bench compares it with."""
     from lutcore.driver import devices
     real = devices.open_device
 

@@ -1,4 +1,4 @@
-"""Conversations: every answer as if the model had read all of it, and nothing read twice."""
+"""Conversations: answers are those of a model that reads everything, but it reads nothing twice."""
 
 from __future__ import annotations
 

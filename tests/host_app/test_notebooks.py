@@ -49,7 +49,7 @@ def test_pynq_delivers_the_notebooks(tmp_path: Path) -> None:
 
 
 def test_pynq_looks_where_the_bitstreams_are() -> None:
-    """So Overlay("BUNDLE/lutcore.bit") finds those that are not packed."""
+    """Overlay("BUNDLE/lutcore.bit") then finds the bitstreams that are not packed."""
     pytest.importorskip("pynqutils")
     script = ("from pynqutils.setup_utils import ExtensionsManager; "
               "print(*ExtensionsManager('pynq.overlays').paths, sep='\\n')")

@@ -1,14 +1,16 @@
-"""Benchmarks: what they multiply, and that their figures are what the counters say."""
+"""Benchmarks: their operands, and figures that agree with the counters."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
 
-from lutcore.driver import Geometry, open_device
+from lutcore.driver import Device, Geometry, WeightFormat, open_device
 from lutcore.driver.contract.activations import INPUT_TYPES
 from lutcore.driver.contract.packing import GROUPS as FORMAT_GROUPS
 from lutcore.driver.contract.packing import TERNARY
@@ -23,7 +25,7 @@ from lutcore.host_app.quantise.rounding import FEEDBACK, NAMED, NEAREST, ZERO, w
 SMALL = Shapes(layers=3, hidden=200, feed=150, readers=100, format=INT4, geometry="demo")
 
 
-def test_the_command_line_knows_all_choices():
+def test_the_command_line_knows_all_choices() -> None:
     assert {*LOW_BIT} == {*(f"int{bits}" for bits in ZERO), *NAMED}
     assert {*engines.INPUTS} == {*LARGEST} == {*INPUT_TYPES}
     assert {*engines.SHAPES} == {*SHAPES}
@@ -36,7 +38,7 @@ def test_the_command_line_knows_all_choices():
 
 @pytest.mark.parametrize("outliers", [1.0, 40.0, 1e6])
 @pytest.mark.parametrize("name", LARGEST)
-def test_activations_are_of_their_type_and_range(name, outliers):
+def test_activations_are_of_their_type_and_range(name: str, outliers: float) -> None:
     pytest.importorskip("ml_dtypes")
     x = Product(3, 1, 256, INT4, name, 0, outliers=outliers).operands()[1]
     values = x.astype(np.float64)
@@ -49,7 +51,7 @@ def test_activations_are_of_their_type_and_range(name, outliers):
         assert np.abs(values[:, ::64]).mean() > 0.5 * outliers * np.abs(others).mean()
 
 
-def test_a_missing_package_is_named(monkeypatch):
+def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     real = np.dtype
 
     def without(name):
@@ -68,7 +70,8 @@ def test_a_missing_package_is_named(monkeypatch):
 @pytest.mark.parametrize("outliers, bound", [(1.0, 1e-5), (40.0, 2e-5)])
 @pytest.mark.parametrize("weights", LOW_BIT)
 @pytest.mark.parametrize("activations", LARGEST)
-def test_the_error_is_small_for_every_type(weights, activations, outliers, bound):
+def test_the_error_is_small_for_every_type(weights: str, activations: str, outliers: float,
+                                           bound: float) -> None:
     pytest.importorskip("ml_dtypes")
     product = Product(3, 40, 4096, weight_format(weights, default_group="128"), activations, 1,
                       outliers=outliers)
@@ -80,7 +83,7 @@ def test_the_error_is_small_for_every_type(weights, activations, outliers, bound
 
 @pytest.mark.parametrize("table_mode", ["fabric", "host"])
 @pytest.mark.parametrize("weights", LOW_BIT)
-def test_wider_tables_bear_outliers(weights, table_mode):
+def test_wider_tables_bear_outliers(weights: str, table_mode: str) -> None:
     product = Product(3, 40, 600, weight_format(weights, default_group="128"), "float32", 1,
                       host_tables=table_mode == "host", outliers=40.0)
     geometry = Geometry(table_width=16, cut=5, ternary=True)
@@ -92,8 +95,8 @@ def test_wider_tables_bear_outliers(weights, table_mode):
 
 # Decoding -----------------------------------------------------------------------------------------
 
-def test_products_of_a_layer():
-    """Multiplied out they are the parameters of the model's layers."""
+def test_products_of_a_layer() -> None:
+    """Their sizes add up to the parameters of the model's layers."""
     sizes = {name: shapes.layers * sum(n * k for n, k in shapes.products.values())
              for name, shapes in SHAPES.items()}
     assert sizes["bitnet-0.7b"] == 24 * (4 * 1536 ** 2 + 3 * 1536 * 4096)
@@ -105,7 +108,7 @@ def test_products_of_a_layer():
 @pytest.mark.parametrize("fmt", [INT4, TERNARY, weight_format("int2", "32", True)],
                          ids=lambda fmt: fmt.name)
 @pytest.mark.parametrize("n", [5, 1024, 2600])
-def test_random_matrices_run(fmt, n):
+def test_random_matrices_run(fmt: WeightFormat, n: int) -> None:
     if fmt.zero is None:
         fmt = replace(fmt, zero=0)
     packed = random_packed(n, 300, fmt, np.random.default_rng(0))
@@ -116,7 +119,7 @@ def test_random_matrices_run(fmt, n):
 
 
 @pytest.mark.parametrize("fmt", [INT4, TERNARY], ids=lambda fmt: fmt.name)
-def test_a_step_is_counted(shared_devices, fmt):
+def test_a_step_is_counted(shared_devices: Callable[[str], Device], fmt: WeightFormat) -> None:
     from lutcore.driver.virtual.board import virtual_available
     usable, missing = virtual_available()
     if not usable:
@@ -138,7 +141,7 @@ def test_a_step_is_counted(shared_devices, fmt):
     assert part["tokens_per_second"] == pytest.approx(4 * 5e7 / part["cycles"], rel=1e-4)
 
 
-def test_the_memory_can_be_the_limit(fake_device):
+def test_the_memory_can_be_the_limit(fake_device: Any) -> None:
     free = measure_step(SMALL, fake_device, clock_mhz=100.0)
     assert free["limited_by"] == "engine" and free["bandwidth_gbs"] is None
     assert free["cycles"] == 2 * free["stream_words"]

@@ -87,7 +87,7 @@ def test_texts_that_are_too_short(folder: Path, context: int | None, tokens: int
 
 
 def test_scores_are_those_of_the_logits(folder: Path) -> None:
-    """Each token from a model that has seen only what is before it in its window."""
+    """Each token is predicted by a model that has seen only what precedes it in its window."""
     model   = float_model(Checkpoint(folder))
     windows = windows_of([TEXT], model.tokenizer, 64, 7, 20)
     found   = scores(model, FloatBackend(), windows)
@@ -142,7 +142,7 @@ def test_devices_are_left_empty(folder: Path) -> None:
 
 @pytest.mark.parametrize("mode", [False, True])
 def test_wider_tables_are_nearer_to_exact_activations(folder: Path, mode: bool) -> None:
-    """Against the same weights in numpy: what is left is the activations' error."""
+    """Compared with the same weights in numpy, only the activations' error remains."""
     source  = Checkpoint(folder)
     windows = windows_of([TEXT], source.tokenizer, 64, 32, 64)
     fmt     = weight_format("int4", "32")
@@ -192,7 +192,7 @@ def test_a_packed_file(folder: Path, text: Path, tmp_path: Path) -> None:
 
 
 def test_a_packed_file_in_other_formats(golden: Path, text: Path, tmp_path: Path) -> None:
-    """Its own one is the file as it is."""
+    """In its own format, the file runs as it is."""
     folder, packed = golden / "bitnet_packed", tmp_path / "packed.safetensors"
     assert CliRunner().invoke(cli, ["pack", str(folder), "-o", str(packed)]).exit_code == 0
     ask   = partial(run, packed, text, "--tokens", 40, "--json")
