@@ -1,11 +1,7 @@
-"""The table of what is in bitstreams/: ``python -m lutcore.gateware.catalogue`` writes README.md.
-
-Everything in it is said by the bundles' manifests.
-"""
+"""The page that lists bundles, bitstreams/README.md, made from the bundles' manifests."""
 
 import importlib.resources
 import re
-import sys
 from pathlib import Path
 
 from lutcore.driver.bundles import manifest
@@ -13,42 +9,37 @@ from lutcore.driver.bundles import manifest
 FILE    = "README.md"
 HEADING = """# Bitstreams
 
-Engines ready to run, each a folder with its manifest. Made by `lutcore build`; this page by
-`python -m lutcore.gateware.catalogue`. Clocks are what the tools report after place and route, less
-a quarter where nextpnr does not see everything (XC7Z020). No board was at hand: none of them has
-configured a chip yet.
+Engines ready to run, each in a folder with its manifest. `lutcore build` makes them, and
+`lutcore catalogue -o bitstreams/README.md` makes this page. Clocks are what the tools report after
+place and route; on the XC7Z020, where nextpnr does not know all delays, a quarter is deducted. We
+have no boards: none of these bitstreams has been loaded onto hardware yet.
 
 | bundle | geometry, digest | clock asked, reached (MHz) | LUT | FF | BRAM | DSP | seed | tools |
 |---|---|---|---|---|---|---|---|---|
 """
 
-def render(folder):
-    """The page of the bundles in `folder`. Raises BundleFormatError."""
-    rows = [_row(manifest.Manifest.read(path.parent))
-            for path in sorted(folder.glob(f"*/{manifest.MANIFEST}"))]
-    return HEADING + "".join(f"| {' | '.join(row)} |\n" for row in rows)
+def packaged_bundles():
+    """Return the folder of the bundles that come with lutcore."""
+    return Path(str(importlib.resources.files("lutcore.bitstreams")))
 
-def _row(made):
-    build = made.build
-    tools = ", ".join(f"{name} {_number(text)}" for name, text in sorted(made.tools.items()))
-    if build is None: # For the virtual board, which has no clock of its own.
-        return [made.name, f"{made.geometry.name}, {made.geometry.digest:08x}", "simulated",
+def render(folder):
+    """Return the page of the bundles in `folder`. Raises BundleFormatError."""
+    lines = [_line(manifest.Manifest.read(path.parent))
+            for path in sorted(folder.glob(f"*/{manifest.MANIFEST}"))]
+    return HEADING + "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
+
+def _line(bundle):
+    build = bundle.build
+    tools = ", ".join(f"{name} {_number(text)}" for name, text in sorted(bundle.tools.items()))
+    if build is None: # The virtual board has no clock of its own.
+        return [bundle.name, f"{bundle.geometry.name}, {bundle.geometry.digest:08x}", "simulated",
                 *["-"]*5, tools]
-    return [made.name, f"{made.geometry.name}, {made.geometry.digest:08x}",
-            f"{made.clock_mhz:g}, {build.reached_mhz:g}",
+    return [bundle.name, f"{bundle.geometry.name}, {bundle.geometry.digest:08x}",
+            f"{bundle.clock_mhz:g}, {build.reached_mhz:g}",
             *(f"{build.utilisation[name]:g}" for name in manifest.RESOURCES),
             "-" if build.seed is None else str(build.seed), tools]
 
 def _number(text):
-    """The version in what a tool says of itself."""
-    found = re.search(r"\d+\.\d+[\w.+-]*", text)
-    return found[0] if found else text
-
-def main():
-    folder = Path(str(importlib.resources.files("lutcore.bitstreams")))
-    (folder / FILE).write_text(render(folder))
-    print(folder / FILE)
-    return 0
-
-if __name__ == "__main__":
-    sys.exit(main())
+    """Return the version number in what a tool prints about its version."""
+    match = re.search(r"\d+\.\d+[\w.+-]*", text)
+    return match[0] if match else text

@@ -12,12 +12,10 @@ from litex_boards.platforms.digilent_arty import Platform
 from litex_boards.targets.digilent_arty import _CRG
 
 from lutcore.driver.bundles import manifest
+from lutcore.gateware.boards.parts import XC7A100T
 from lutcore.gateware.flows import vivado
 from lutcore.gateware.flows.litex_target import LitexTarget
-from lutcore.gateware.flows.target import Device
 from lutcore.gateware.soc.litedram import EngineSoC
-
-XC7A100T = Device("xc7a100tcsg324-1", luts=63_400, registers=126_800, block_rams=135, dsps=240)
 
 # SoC ----------------------------------------------------------------------------------------------
 
@@ -63,7 +61,7 @@ class ArtyTarget(LitexTarget):
 TARGET = ArtyTarget(
     board      = "arty",
     preset     = "arty",
-    device     = XC7A100T,
+    part       = XC7A100T,
     soc        = SoC,
     toolchains = ("vivado",),
 )

@@ -6,7 +6,9 @@ from liteeth.phy.ecp5rgmii import LiteEthPHYRGMII
 from litex_boards.platforms.gsd_butterstick import Platform
 from litex_boards.targets.gsd_butterstick import _CRG
 
-from lutcore.gateware.flows.ecp5 import Ddr3SoC, Ecp5Target, ecp5_85k
+from lutcore.gateware.boards.parts import ecp5_85f
+from lutcore.gateware.flows.ecp5 import Ecp5Target
+from lutcore.gateware.soc.ecp5 import Ddr3SoC
 
 # SoC ----------------------------------------------------------------------------------------------
 
@@ -27,7 +29,7 @@ class SoC(Ddr3SoC):
 TARGET = Ecp5Target(
     board      = "butterstick",
     preset     = "ecp5",
-    device     = ecp5_85k("LFE5UM5G-85F-8BG381C"),
+    part       = ecp5_85f("LFE5UM5G-85F-8BG381C"),
     soc        = SoC,
     toolchains = ("open",),
     checks     = ("yosys",),

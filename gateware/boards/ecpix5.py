@@ -6,7 +6,9 @@ from liteeth.phy.ecp5rgmii import LiteEthPHYRGMII
 from litex_boards.platforms.lambdaconcept_ecpix5 import Platform
 from litex_boards.targets.lambdaconcept_ecpix5 import _CRG
 
-from lutcore.gateware.flows.ecp5 import Ddr3SoC, Ecp5Target, ecp5_85k
+from lutcore.gateware.boards.parts import ecp5_85f
+from lutcore.gateware.flows.ecp5 import Ecp5Target
+from lutcore.gateware.soc.ecp5 import Ddr3SoC
 
 # SoC ----------------------------------------------------------------------------------------------
 
@@ -28,7 +30,7 @@ class SoC(Ddr3SoC):
 TARGET = Ecp5Target(
     board      = "ecpix5",
     preset     = "ecp5",
-    device     = ecp5_85k("LFE5UM5G-85F-8BG554I"),
+    part       = ecp5_85f("LFE5UM5G-85F-8BG554I"),
     soc        = SoC,
     toolchains = ("open",),
     checks     = ("yosys",),

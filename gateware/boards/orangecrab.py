@@ -5,7 +5,9 @@ from litedram.modules import MT41K64M16
 from litex_boards.platforms.gsd_orangecrab import Platform, feather_serial
 from litex_boards.targets.gsd_orangecrab import _CRGSDRAM
 
-from lutcore.gateware.flows.ecp5 import Ddr3SoC, Ecp5Target, ecp5_85k
+from lutcore.gateware.boards.parts import ecp5_85f
+from lutcore.gateware.flows.ecp5 import Ecp5Target
+from lutcore.gateware.soc.ecp5 import Ddr3SoC
 
 # SoC ----------------------------------------------------------------------------------------------
 
@@ -24,7 +26,7 @@ class SoC(Ddr3SoC):
 TARGET = Ecp5Target(
     board      = "orangecrab",
     preset     = "ecp5",
-    device     = ecp5_85k("LFE5U-85F-8MG285C"),
+    part       = ecp5_85f("LFE5U-85F-8MG285C"),
     soc        = SoC,
     toolchains = ("open",),
     checks     = ("yosys",),

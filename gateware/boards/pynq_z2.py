@@ -4,11 +4,9 @@
 from litex.build.generic_platform import IOStandard, Pins
 from litex.build.xilinx import Xilinx7SeriesPlatform
 
-from lutcore.gateware.flows.target import Device
+from lutcore.gateware.boards.parts import XC7Z020
 from lutcore.gateware.flows.zynq_target import ZynqTarget
 from lutcore.gateware.soc.zynq import PS7
-
-XC7Z020 = Device("xc7z020clg400-1", luts=53_200, registers=106_400, block_rams=140, dsps=220)
 
 _io = [
     ("user_led", i, Pins(pin), IOStandard("LVCMOS33"))
@@ -18,13 +16,13 @@ _io = [
 class Platform(Xilinx7SeriesPlatform):
     """The part and its pins that the engine uses."""
     def __init__(self):
-        super().__init__(XC7Z020.part, _io, toolchain="vivado")
+        super().__init__(XC7Z020.name, _io, toolchain="vivado")
 
 TARGET = ZynqTarget(
     board       = "pynq_z2",
     preset      = "pynq_z2",
     processor   = PS7,
-    device      = XC7Z020,
+    part        = XC7Z020,
     platform    = Platform,
     toolchains  = ("vivado", "open"),
     leds        = 2,

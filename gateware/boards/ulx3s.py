@@ -6,7 +6,8 @@ from litedram.phy import GENSDRPHY
 from litex_boards.platforms.radiona_ulx3s import Platform
 from litex_boards.targets.radiona_ulx3s import _CRG
 
-from lutcore.gateware.flows.ecp5 import Ecp5Target, ecp5_85k
+from lutcore.gateware.boards.parts import ecp5_85f
+from lutcore.gateware.flows.ecp5 import Ecp5Target
 from lutcore.gateware.soc.litedram import EngineSoC
 
 # SoC ----------------------------------------------------------------------------------------------
@@ -26,7 +27,7 @@ class SoC(EngineSoC):
 TARGET = Ecp5Target(
     board      = "ulx3s",
     preset     = "ecp5",
-    device     = ecp5_85k("LFE5U-85F-6BG381C"),
+    part       = ecp5_85f("LFE5U-85F-6BG381C"),
     soc        = SoC,
     toolchains = ("open",),
     checks     = ("yosys",),

@@ -6,6 +6,7 @@ from typing import Any
 
 from migen.fhdl.verilog import convert
 
+from lutcore.gateware.boards.parts import K26, XC7Z020, ecp5_85f
 from lutcore.gateware.explore import adapters
 from lutcore.gateware.explore.dot import (
     ClearedDot,
@@ -24,9 +25,9 @@ XILINX = ("xc7", "xcup")
 ALL    = (*XILINX, "ecp5")
 ROWS   = 4 # Share what they share.
 
-# Scopes: plain = tables or operands in registers, products and their sum, the planes combined,
-# scale, offset and accumulator (scaling.py). engine = with the engine's own epilogue.
-SCOPES = ("plain", "engine")
+# A point has one or two scopes. In "plain" the tables or operands are in registers, the products are
+# added up, the planes combined, and scaling.py's epilogue applies scale and offset and accumulates.
+# "engine" has the engine's own epilogue instead.
 
 @dataclass(frozen=True)
 class Point:
@@ -132,29 +133,23 @@ FABRIC = [*LOOKUPS, *BASELINES]
 
 @dataclass(frozen=True)
 class Engine:
-    """A whole engine on a device; `available` are the device's resources, if it is meant to fit."""
+    """A whole engine on the FPGA of its family.
+
+    `make` returns its geometry. With `placed` it is also placed and routed, for its clock.
+    """
     name: str
     family: str
     make: Callable[[], Any]
-    available: dict[str, float]
     placed: bool = False
 
-# Lookup tables that can be memory are those of every other or third slice; on the ECP5 as many as
-# its 669 Kb of distributed RAM take.
-PYNQ_Z2 = {"luts": 53_200, "memory_luts": 17_400, "registers": 106_400, "dsps": 220,
-           "block_rams": 140}
-KV260   = {"luts": 117_120, "memory_luts": 57_600, "registers": 234_240, "dsps": 1_248,
-           "block_rams": 144}
-ECP5_85 = {"luts": 83_640, "memory_luts": 62_718, "registers": 83_640, "dsps": 156,
-           "block_rams": 208}
-SHARE   = 0.75 # Of a device that an engine may take.
-DEVICES = {"xc7": PYNQ_Z2, "xcup": KV260, "ecp5": ECP5_85}
+SHARE = 0.75 # Share of an FPGA that an engine may take.
+PARTS = {"xc7": XC7Z020, "xcup": K26, "ecp5": ecp5_85f("LFE5U-85F")}
 
 ENGINES = [
-    Engine("demo",    "xc7",  lambda: adapters.engine_geometry("demo"), PYNQ_Z2),
-    Engine("pynq_z2", "xc7",  lambda: adapters.engine_geometry("pynq_z2"), PYNQ_Z2),
-    Engine("kv260",   "xcup", lambda: adapters.engine_geometry("kv260"), KV260),
-    Engine("demo",    "ecp5", lambda: adapters.engine_geometry("demo"), ECP5_85, placed=True),
+    Engine("demo",    "xc7",  lambda: adapters.engine_geometry("demo")),
+    Engine("pynq_z2", "xc7",  lambda: adapters.engine_geometry("pynq_z2")),
+    Engine("kv260",   "xcup", lambda: adapters.engine_geometry("kv260")),
+    Engine("demo",    "ecp5", lambda: adapters.engine_geometry("demo"), placed=True),
 ]
 
 # Targets ------------------------------------------------------------------------------------------

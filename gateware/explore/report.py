@@ -1,8 +1,10 @@
 """Writes what was measured: JSON, Markdown, plots."""
 
+import importlib.util
 import json
 
 from lutcore.driver.files import write_whole
+from lutcore.gateware.errors import PackageMissingError
 from lutcore.gateware.explore.points import TARGETS
 
 FAMILY_NAMES = {"xc7": "Xilinx 7 series", "xcup": "Xilinx UltraScale+", "ecp5": "Lattice ECP5"}
@@ -139,6 +141,12 @@ def plot(results, folder):
         figure.tight_layout()
         figure.savefig(folder / f"fabric-{family}.png", dpi=60)
         pyplot.close(figure)
+
+def check_plots():
+    """Raise PackageMissingError where the plots cannot be made."""
+    if importlib.util.find_spec("matplotlib") is None:
+        raise PackageMissingError(
+            "the package matplotlib is not installed; pip install 'lutcore[explore,gateware]'")
 
 # Files --------------------------------------------------------------------------------------------
 

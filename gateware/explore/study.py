@@ -3,8 +3,40 @@
 from concurrent.futures import ThreadPoolExecutor
 
 from lutcore.gateware.explore import adapters
-from lutcore.gateware.explore.points import DEVICES, ENGINES, FABRIC, ROWS, SHARE, unit_verilog
-from lutcore.gateware.explore.synthesis import place, synthesise
+from lutcore.gateware.explore.points import ENGINES, FABRIC, PARTS, ROWS, SHARE, unit_verilog
+from lutcore.gateware.explore.synthesis import FAMILIES, place, synthesise, versions
+
+
+def run(points, families, designs, jobs, note):
+    """Synthesise what is asked for; returns the results as the JSON file has them.
+
+    Parameters
+    ----------
+    points : str
+        "fabric", "engines" or "all".
+
+    families : sequence of str
+        FPGA families; an empty one stands for xc7 and ecp5 in the fabric study, all for engines.
+
+    designs : sequence of str
+        Designs of the fabric study; an empty one stands for all of them.
+
+    jobs : int
+        Syntheses that run at the same time.
+
+    note : function(str)
+        Called with a line about every synthesis that has ended.
+    """
+    results = {"versions": versions(), "fabric": [], "comparisons": [], "engines": []}
+    if points != "engines":
+        chosen = [point for point in FABRIC if not designs or point.name in designs]
+        results["fabric"] = measure_fabric(families or ("xc7", "ecp5"), jobs, note, chosen)
+        results["comparisons"] = compare(results["fabric"])
+    if points != "fabric":
+        results["engines"] = measure_engines(families or tuple(FAMILIES), jobs, note)
+    return results
+
+KINDS = ("luts", "memory_luts", "registers", "dsps", "block_rams")
 
 # Measurements -------------------------------------------------------------------------------------
 
@@ -52,9 +84,9 @@ def _record(point, family, scope, products, row, shared, loader):
         return max(getattr(row, kind) + sum(getattr(some, kind) for some in others if some) / ROWS
                    for kind in ("packed", "beside"))
 
-    device = DEVICES[family]
-    taken  = max(area(shared) / device["luts"], *(getattr(row, kind) / device[kind] for kind in
-                                                  ("memory_luts", "dsps", "block_rams")))
+    part  = PARTS[family]
+    taken = max(area(shared)/part.luts, *(getattr(row, kind)/getattr(part, kind)
+                                          for kind in ("memory_luts", "dsps", "block_rams")))
     return {
         "name": point.name, "label": point.label, "types": point.types, "rival": point.rival,
         "family": family, "scope": scope, "products": products,
@@ -76,8 +108,8 @@ def measure_engines(families, jobs, note, engines=ENGINES):
         record = {
             "name": engine.name, "geometry": geometry.name, "family": engine.family,
             "resources": resources.to_dict(),
-            "shares": {kind: round(getattr(resources, kind) / there, 3)
-                       for kind, there in engine.available.items()},
+            "shares": {kind: round(getattr(resources, kind)/getattr(PARTS[engine.family], kind), 3)
+                       for kind in KINDS},
         }
         record["fits"] = all(share <= SHARE for share in record["shares"].values())
         if engine.placed:

@@ -8,8 +8,6 @@ nextpnr's timing model of the ECP5 knows memories, DSPs and clocks; what it repo
 import json
 import re
 
-from litedram.phy import ECP5DDRPHY
-
 from lutcore.driver.bundles import manifest
 from lutcore.driver.bundles.manifest import Build
 from lutcore.driver.tools import ToolFailedError, ToolMissingError, run_tool, tool_version
@@ -17,43 +15,12 @@ from lutcore.gateware.engine.multiplier import Ecp5Multiplier
 from lutcore.gateware.errors import TimingError
 from lutcore.gateware.flows.litex_target import LitexTarget
 from lutcore.gateware.flows.netlist import cell_types, utilisation
-from lutcore.gateware.flows.target import Device, Outcome, find_open_tool
-from lutcore.gateware.soc.ethernet import HostEthernet
-from lutcore.gateware.soc.litedram import EngineSoC
+from lutcore.gateware.flows.target import Outcome, find_open_tool
 
 TOOLS  = ("yosys", "nextpnr-ecp5", "ecppack")
 REPORT = "report.json"
 SCRIPT = "build.sh"
 EXTRA  = "ecp5" # The optional dependency of lutcore that brings TOOLS.
-
-def ecp5_85k(part):
-    """An 85F of any kind; lookup tables with four inputs."""
-    return Device(part, luts=83_640, registers=83_640, block_rams=208, dsps=156)
-
-# SoC ----------------------------------------------------------------------------------------------
-
-class Ddr3SoC(EngineSoC):
-    """A SoC with DDR3, 16 bits wide, whose `crg` makes the PHY's clocks."""
-    def add_ddr3(self, module, rtt_nom=None, **options):
-        """Memory of a LiteDRAM module, and the engine; options are the PHY's."""
-        pins = self.platform.request("ddram")
-        phy  = ECP5DDRPHY(pins, sys_clk_freq=self.sys_clk_freq, **options)
-        if rtt_nom is not None:
-            phy.settings.rtt_nom = rtt_nom
-        self.comb += [
-            self.crg.stop.eq(phy.init.stop),
-            self.crg.reset.eq(phy.init.reset),
-            *[getattr(pins, name).eq(level) for name, level in (("vccio", ~0), ("gnd", 0))
-              if hasattr(pins, name)], # Spare pins of the bank, tied to its supply.
-        ]
-        self.add_memory_and_engine(phy, module(self.sys_clk_freq, "1:2"))
-
-    def add_host_ethernet(self, phy):
-        """The host's way to the bus, through this PHY."""
-        self.ethphy   = phy
-        self.ethernet = HostEthernet(phy, self.clk_freq)
-        self.bus.add_master("ethernet", self.ethernet.bus)
-        self.platform.add_period_constraint(phy.crg.cd_eth_rx.clk, 1e9/phy.rx_clk_freq)
 
 # Target -------------------------------------------------------------------------------------------
 
@@ -90,7 +57,7 @@ class Ecp5Target(LitexTarget):
         run_tool([programs["yosys"], "-q", f"{self.board}.ys"], folder, "yosys.log")
         netlist = json.loads((folder / f"{self.board}.json").read_text())
         used    = utilisation(cell_types(netlist, self.board))
-        self.device.check_fit(used)
+        self.part.check_fit(used)
         if toolchain == "yosys":
             return Outcome(Build("yosys", None, None, None, used), versions)
         arguments = (folder / "nextpnr.args").read_text().split()

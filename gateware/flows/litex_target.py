@@ -1,7 +1,6 @@
 """What targets with a LiteX SoC have in common: the SoC's files, and the map for the host."""
 
 import logging
-import re
 import shutil
 from abc import abstractmethod
 from contextlib import contextmanager
@@ -13,14 +12,10 @@ from lutcore.driver.bundles import manifest
 from lutcore.driver.contract.errors import GeometryError
 from lutcore.gateware.engine.multiplier import Multiplier
 from lutcore.gateware.engine.verilog import generate_verilog
-from lutcore.gateware.flows.target import Device, Target
+from lutcore.gateware.flows.target import Target, reproducible
 from lutcore.gateware.soc.litedram import check_ports
 
 CSR_MAP = "csr.csv" # For litex_cli and one's own scripts.
-
-# Comments that differ from run to run: dates, and LiteX's tree of modules, in no order.
-VARYING = re.compile(r"^(.*(LiteX sha1|Date +:|Auto-[Gg]enerated by LiteX)|[ │]*[│├└]).*\n",
-                     re.MULTILINE)
 
 # Target -------------------------------------------------------------------------------------------
 
@@ -35,7 +30,7 @@ class LitexTarget(Target):
     """
     board: str
     preset: str
-    device: Device
+    part: object
     soc: object
     toolchains: tuple
     checks: tuple = ()
@@ -69,8 +64,7 @@ class LitexTarget(Target):
                 shutil.copy(file, folder / file.name)
                 names.append(file.name)
         for name in (CSR_MAP, f"{self.board}.v"):
-            text = (folder / name).read_text()
-            (folder / name).write_text(VARYING.sub("", text))
+            (folder / name).write_text(reproducible((folder / name).read_text()))
         return [*names, *self.scripts(folder, soc)]
 
     @abstractmethod

@@ -1,37 +1,15 @@
 """What every board's target has in common: what it is asked, what it answers, how tools run."""
 
+import re
 import shutil
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
 from lutcore.driver.bundles.manifest import Build
 from lutcore.driver.cache import cache_folder
-from lutcore.driver.contract.errors import GeometryError
 from lutcore.driver.tools import find_tool
 
 # Targets ------------------------------------------------------------------------------------------
-
-@dataclass(frozen=True)
-class Device:
-    """An FPGA and what it has. Block RAMs are of 36 Kb on Xilinx and of 18 Kb on the ECP5."""
-    part: str
-    luts: int
-    registers: int
-    block_rams: int
-    dsps: int
-
-    def check_fit(self, used, share=1.0):
-        """Raises GeometryError where more than `share` of a resource is used, saying by how much.
-
-        used: {"LUT": ..., "FF": ..., "BRAM": ..., "DSP": ...}, as in the manifest.
-        """
-        for name, there in (("LUT", self.luts), ("FF", self.registers), ("BRAM", self.block_rams),
-                            ("DSP", self.dsps)):
-            if used[name] > share*there:
-                more = 100*(used[name]/(share*there) - 1)
-                raise GeometryError(
-                    f"the design takes {used[name]:g} {name} and {self.part} has {there}: "
-                    f"{more:.0f} % too many; take fewer rows or lanes")
 
 @dataclass(frozen=True)
 class Options:
@@ -114,6 +92,16 @@ class Target(ABC):
     @abstractmethod
     def instructions(self, folder):
         """What to type to make a bitstream of the generated files."""
+
+# Files --------------------------------------------------------------------------------------------
+
+# What differs from run to run in LiteX's files: dates, and its tree of modules, in no fixed order.
+_VARYING = re.compile(r"^(.*(LiteX sha1|Date +:|Auto-[Gg]enerated by LiteX)|[ │]*[│├└]).*\n",
+                      re.MULTILINE)
+
+def reproducible(text):
+    """Return the text of a file that LiteX generated, without the lines that vary."""
+    return _VARYING.sub("", text)
 
 # Tools --------------------------------------------------------------------------------------------
 

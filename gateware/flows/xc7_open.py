@@ -48,11 +48,11 @@ def synthesise(folder, name, family, yosys, env=None, settings=None):
     check_known(types, name)
     return utilisation(types)
 
-def synthesis_only(folder, name, device, family):
+def synthesis_only(folder, name, part, family):
     """Outcome of synthesis alone. Raises GeometryError where the device is too small."""
     yosys = find_open_tool("yosys", "ecp5")
     used  = synthesise(folder, name, family, [yosys])
-    device.check_fit(used)
+    part.check_fit(used)
     return Outcome(Build("yosys", None, None, None, used), {"yosys": tool_version(yosys)})
 
 # Place and Route ----------------------------------------------------------------------------------
@@ -64,14 +64,14 @@ def missing(part):
     except ToolMissingError as error:
         return str(error)
 
-def run(folder, name, device, clock_mhz, options):
+def run(folder, name, part, clock_mhz, options):
     """All of it; leaves `name`.bit in `folder`. Returns an Outcome.
 
     Raises ToolMissingError, ToolFailedError, TimingError, GeometryError where the device is too small.
     """
-    tools = open_tools.find(device.part)
+    tools = open_tools.find(part.name)
     used  = synthesise(folder, name, "xc7", tools.yosys, tools.env, SETTINGS)
-    device.check_fit(used)
+    part.check_fit(used)
     constraints = (folder / f"{name}.xdc").read_text()
     (folder / f"{name}_open.xdc").write_text(understood(constraints))
     reported = place(folder, name, tools, clock_mhz/(1 - DERATING), options.seed)

@@ -1,8 +1,6 @@
 """The open tools for the XC7Z020: found, or fetched from Debian's packages.
 
-    python -m lutcore.gateware.flows.xc7_tools [--into DIR]
-
-fetches Yosys, nextpnr, Project X-Ray and its database from Debian sid's archive with apt-get and
+`lutcore tools` fetches Yosys, nextpnr, Project X-Ray and its database from Debian sid's archive with apt-get and
 unpacks them into a folder of 0.8 GB, with the libraries they need. The system stays as it is: the
 lists and the packages are the folder's own. Works on any Debian or Ubuntu whose processor sid has
 packages for; they run through the folder's own loader.
@@ -11,17 +9,14 @@ Tools are looked for in $LUTCORE_OPEN_TOOLS, in the folder that is fetched into,
 nextpnr-xilinx and fasm2frames of openXC7 will do too.
 """
 
-import argparse
 import os
 import re
 import shutil
-import sys
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from lutcore.driver.cache import cache_folder
-from lutcore.driver.contract.errors import LutcoreError
 from lutcore.driver.files import whole_folder
 from lutcore.driver.tools import ToolFailedError, ToolMissingError, look_for, run_tool, tool_version
 from lutcore.gateware.flows.target import find_open_tool
@@ -29,7 +24,7 @@ from lutcore.gateware.flows.target import find_open_tool
 VARIABLE = "LUTCORE_OPEN_TOOLS"
 PACKAGES = ("yosys", "yosys-abc", "nextpnr-himbaechel-xilinx", "nextpnr-himbaechel-xilinx-chipdb",
             "prjxray", "prjxray-database")
-HOW      = "python -m lutcore.gateware.flows.xc7_tools"
+HOW      = "lutcore tools"
 VERSIONS = "versions" # File of a fetched folder: package and version, one a line.
 LOADER   = "usr/bin/ld.so" # Yosys looks for its files beside the program that the system started.
 
@@ -201,24 +196,3 @@ def _download(work, mirror):
     if not archives:
         raise ToolFailedError(f"{mirror} has none of {', '.join(PACKAGES)}")
     return archives
-
-def main(arguments=None):
-    parser = argparse.ArgumentParser(prog=HOW, description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--into", type=Path, default=folder(), metavar="DIR",
-        help=f"folder to unpack into (default: {folder()})")
-    parser.add_argument("--mirror", metavar="URL",
-        help="Debian's archive (default: the one that apt uses here)")
-    args = parser.parse_args(arguments)
-    try:
-        into = fetch(args.into.absolute(), args.mirror)
-    except (LutcoreError, OSError) as error:
-        print(f"lutcore: error: {error}", file=sys.stderr)
-        return getattr(error, "exit_code", 3)
-    print(f"{into}: {', '.join((into / VERSIONS).read_text().splitlines())}")
-    if into != folder():
-        print(f"export {VARIABLE}={into}")
-    return 0
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -28,6 +28,7 @@ from lutcore.driver.contract.streams import StreamShape, arrange
 from lutcore.driver.virtual.simulator import SimulatedBoard
 from lutcore.driver.virtual.verilate import toolchain_available
 from lutcore.gateware.build import generate_verilog
+from lutcore.host_app.cli import cli
 
 PAGE = 4096
 
@@ -301,3 +302,22 @@ def random_doorbells(engine: Callable[..., Engine]) -> Callable[[Geometry, int],
             checked += len(products)
         return checked
     return check
+
+
+# Commands -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def lutcore() -> Callable[..., int]:
+    """lutcore(*arguments): runs the command in this process and returns its exit code."""
+    def run(*arguments: object) -> int:
+        with pytest.raises(SystemExit) as ended:
+            cli([str(argument) for argument in arguments], prog_name="lutcore")
+        return int(ended.value.code or 0)
+    return run
+
+
+@pytest.fixture(scope="session")
+def lutcore_build(lutcore: Callable[..., int]) -> Callable[[list[str]], int]:
+    """lutcore_build(arguments): runs `lutcore build` and returns its exit code."""
+    return lambda arguments: lutcore("build", *arguments)

@@ -14,7 +14,7 @@ from lutcore.driver.bundles import manifest
 from lutcore.driver.contract import Geometry, preset
 from lutcore.driver.errors import GeometryError, LutcoreError
 from lutcore.gateware import build, catalogue
-from lutcore.gateware.build import generate_verilog, main, parse_geometry, write_virtual_bundle
+from lutcore.gateware.build import generate_verilog, write_virtual_bundle
 
 COMMITTED = Path(lutcore.bitstreams.__file__).parent
 SMALL     = Geometry(rows=1, table_width=8, double_buffer=False)
@@ -26,7 +26,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("name", build.BUNDLES)
 def test_committed_bundles_are_up_to_date(tmp_path: Path, name: str) -> None:
-    """To mend: python -m lutcore.gateware.build virtual --geometry NAME."""
+    """To mend: lutcore build virtual --geometry NAME."""
     made = files(write_virtual_bundle(tmp_path, f"virtual_{name}", preset(name)))
     kept = files(COMMITTED / f"virtual_{name}")
     assert made.keys() == kept.keys()
@@ -43,7 +43,7 @@ def test_every_committed_bundle_is_known() -> None:
 
 
 def test_the_table_of_bitstreams_is_up_to_date() -> None:
-    """To mend: python -m lutcore.gateware.catalogue."""
+    """To mend: lutcore catalogue -o bitstreams/README.md."""
     text = (COMMITTED / catalogue.FILE).read_text()
     assert text == catalogue.render(COMMITTED)
     for path in COMMITTED.glob(f"*/{manifest.MANIFEST}"):
@@ -112,9 +112,9 @@ def test_a_bundle_is_replaced(tmp_path: Path, quick) -> None:
 # Command ------------------------------------------------------------------------------------------
 
 
-def test_the_command_builds_a_changed_preset(tmp_path: Path, quick, capsys) -> None:
-    assert main(["virtual", "--geometry", "tiny", "--set", "rows=1", "--set", "clock_mhz=50",
-                 "--set", "double_buffer=true", "-o", str(tmp_path)]) == 0
+def test_the_command_builds_a_changed_preset(tmp_path: Path, quick, capsys, lutcore_build) -> None:
+    assert lutcore_build(["virtual", "--geometry", "tiny", "--set", "rows=1", "--set", "clock_mhz=50",
+                          "--set", "double_buffer=true", "-o", str(tmp_path)]) == 0
     folder, = tmp_path.iterdir()
     geometry = manifest.Manifest.read(folder).geometry
     assert (geometry.rows, geometry.clock_mhz, geometry.double_buffer) == (1, 50.0, True)
@@ -122,8 +122,9 @@ def test_the_command_builds_a_changed_preset(tmp_path: Path, quick, capsys) -> N
     assert f"{geometry.digest:08x}" in capsys.readouterr().out
 
 
-def test_the_command_names_a_bundle(tmp_path: Path, quick) -> None:
-    assert main(["virtual", "--geometry", "tiny", "--name", "mine", "-o", str(tmp_path)]) == 0
+def test_the_command_names_a_bundle(tmp_path: Path, quick, lutcore_build) -> None:
+    assert lutcore_build(["virtual", "--geometry", "tiny", "--name", "mine",
+                          "-o", str(tmp_path)]) == 0
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
 
 
@@ -138,21 +139,22 @@ def test_the_command_names_a_bundle(tmp_path: Path, quick) -> None:
     (["--set", "stream_depth=64"],                   "stream_depth = 64; it must be a power"),
     (["--set", "ports=4"],                           "ports = 4; it must be"),
 ])
-def test_the_command_says_what_is_wrong(tmp_path, capsys, arguments, words) -> None:
-    assert main(["virtual", *arguments, "-o", str(tmp_path)]) not in (0, None)
+def test_the_command_says_what_is_wrong(tmp_path, capsys, arguments, words, lutcore_build) -> None:
+    assert lutcore_build(["virtual", *arguments, "-o", str(tmp_path)]) not in (0, None)
     captured = capsys.readouterr()
     assert captured.err.startswith("lutcore: error: ") and words in captured.err
     assert not list(tmp_path.iterdir())
 
 
-def test_the_command_says_when_it_cannot_write(tmp_path: Path, capsys) -> None:
+def test_the_command_says_when_it_cannot_write(tmp_path: Path, capsys, lutcore_build) -> None:
     (tmp_path / "file").write_text("")
-    assert main(["virtual", "--geometry", "tiny", "-o", str(tmp_path / "file")]) not in (0, None)
+    assert lutcore_build(["virtual", "--geometry", "tiny",
+                          "-o", str(tmp_path / "file")]) not in (0, None)
     assert "lutcore: error: " in capsys.readouterr().err
 
 
-def test_an_unknown_board_is_refused(tmp_path: Path, capsys) -> None:
-    assert main(["moon", "-o", str(tmp_path)]) == 2
+def test_an_unknown_board_is_refused(tmp_path: Path, capsys, lutcore_build) -> None:
+    assert lutcore_build(["moon", "-o", str(tmp_path)]) == 2
     assert capsys.readouterr().err.startswith(
         "lutcore: error: no board 'moon' to build for; there are: virtual, pynq_z1, pynq_z2, kv260")
     assert not list(tmp_path.iterdir())
@@ -160,6 +162,6 @@ def test_an_unknown_board_is_refused(tmp_path: Path, capsys) -> None:
 
 def test_errors_have_classes() -> None:
     with pytest.raises(GeometryError, match="rows = 99"):
-        parse_geometry("demo", ["rows=99"])
+        preset("demo").with_settings(["rows=99"])
     with pytest.raises(LutcoreError, match="colour"):
-        parse_geometry("demo", ["colour=red"])
+        preset("demo").with_settings(["colour=red"])

@@ -12,7 +12,6 @@ import pytest
 from lutcore.driver.bundles import manifest
 from lutcore.driver.bundles.manifest import Manifest
 from lutcore.driver.bundles.soc_map import SocMap
-from lutcore.gateware.build import main
 
 SMALL  = ["arty", "--set", "rows=1"]
 VIVADO = """
@@ -31,8 +30,8 @@ def nothing_here(tmp_path, monkeypatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
 
 
-def test_a_project_is_whole_and_stands_alone(tmp_path, capsys) -> None:
-    assert main([*SMALL, "-o", str(tmp_path / "out")]) == 0
+def test_a_project_is_whole_and_stands_alone(tmp_path, capsys, lutcore_build) -> None:
+    assert lutcore_build([*SMALL, "-o", str(tmp_path / "out")]) == 0
     assert "vivado -mode batch -source arty.tcl" in capsys.readouterr().out
     folder, = (tmp_path / "out").iterdir()
     made = Manifest.read(folder)
@@ -48,18 +47,18 @@ def test_a_project_is_whole_and_stands_alone(tmp_path, capsys) -> None:
     assert 'ddram_dq[15]' in (folder / "arty.xdc").read_text()
 
 
-def test_vivado_makes_the_bundle(tmp_path) -> None:
+def test_vivado_makes_the_bundle(tmp_path, lutcore_build) -> None:
     program = tmp_path / "bin" / "vivado"
     program.write_text(f"#!{sys.executable}\n{VIVADO}")
     program.chmod(program.stat().st_mode | stat.S_IEXEC)
-    assert main([*SMALL, "-o", str(tmp_path / "out")]) == 0
+    assert lutcore_build([*SMALL, "-o", str(tmp_path / "out")]) == 0
     folder, = (tmp_path / "out").iterdir()
     made = Manifest.read(folder)
     assert (made.kind, made.build.toolchain, made.build.reached_mhz) == ("litex", "vivado", 111.11)
     assert Path(folder / manifest.BITSTREAM).read_text() == "bits"
 
 
-def test_vivado_is_missing(tmp_path, capsys) -> None:
-    assert main([*SMALL, "--toolchain", "vivado", "-o", str(tmp_path / "out")]) == 5
+def test_vivado_is_missing(tmp_path, capsys, lutcore_build) -> None:
+    assert lutcore_build([*SMALL, "--toolchain", "vivado", "-o", str(tmp_path / "out")]) == 5
     assert "vivado is not on PATH" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()

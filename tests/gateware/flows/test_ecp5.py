@@ -21,7 +21,7 @@ from lutcore.driver.contract import preset
 from lutcore.driver.contract.registers import CONTROL_RANGE
 from lutcore.driver.errors import GeometryError, ToolFailedError
 from lutcore.gateware.boards import find_target
-from lutcore.gateware.build import main, verilog_digests
+from lutcore.gateware.build import verilog_digests
 from lutcore.gateware.engine.multiplier import Ecp5Multiplier
 from lutcore.gateware.engine.verilog import generate_verilog
 from lutcore.gateware.errors import TimingError
@@ -42,14 +42,14 @@ def nothing_kept(tmp_path, monkeypatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory) -> Callable[[str], Path]:
+def project(tmp_path_factory, lutcore_build) -> Callable[[str], Path]:
     """project(board): the folder of its project, made once."""
     made = {}
 
     def make(board: str) -> Path:
         if board not in made:
             folder = tmp_path_factory.mktemp(board)
-            assert main([board, *SMALL, "--no-compile", "-o", str(folder)]) == 0
+            assert lutcore_build([board, *SMALL, "--no-compile", "-o", str(folder)]) == 0
             made[board], = folder.iterdir()
         return made[board]
     return make
@@ -161,9 +161,9 @@ def test_the_projects_script_makes_the_bitstream(project, tools) -> None:
 # Building -----------------------------------------------------------------------------------------
 
 
-def test_a_bundle(tmp_path, tools, capsys, monkeypatch) -> None:
+def test_a_bundle(tmp_path, tools, capsys, monkeypatch, lutcore_build) -> None:
     tools()
-    assert main(["ulx3s", *SMALL, "--seed", "7", "-o", str(tmp_path / "out")]) == 0
+    assert lutcore_build(["ulx3s", *SMALL, "--seed", "7", "-o", str(tmp_path / "out")]) == 0
     out = capsys.readouterr().out
     assert "clock: 75 MHz asked, 81.5 reached" in out and "30000 LUT" in out
     folder, = (tmp_path / "out").iterdir()
@@ -180,39 +180,39 @@ def test_a_bundle(tmp_path, tools, capsys, monkeypatch) -> None:
     assert [b.name for b in list_bundles("litex", made.geometry)] == [made.name]
 
 
-def test_a_design_that_is_too_slow(tmp_path, tools, capsys) -> None:
+def test_a_design_that_is_too_slow(tmp_path, tools, capsys, lutcore_build) -> None:
     tools(clocks={"$glbnet$sys_clk": (60.0, 75.0)})
     arguments = ["ulx3s", *SMALL, "-o", str(tmp_path / "out")]
-    assert main(arguments) == 3
+    assert lutcore_build(arguments) == 3
     error = capsys.readouterr().err
     assert "sys_clk reaches 60.00 MHz and 75.00 are asked for: 25 % too slow" in error
     assert "--allow-slow" in error and not (tmp_path / "out").exists()
-    assert main([*arguments, "--allow-slow"]) == 0
+    assert lutcore_build([*arguments, "--allow-slow"]) == 0
     made = Manifest.read(next((tmp_path / "out").iterdir()))
     assert made.build.reached_mhz == 60.0 and made.clock_mhz == 75.0
 
 
-def test_a_design_that_does_not_fit(tmp_path, tools, capsys) -> None:
+def test_a_design_that_does_not_fit(tmp_path, tools, capsys, lutcore_build) -> None:
     tools(luts=100_000)
-    assert main(["ulx3s", *SMALL, "-o", str(tmp_path / "out")]) == 3
+    assert lutcore_build(["ulx3s", *SMALL, "-o", str(tmp_path / "out")]) == 3
     assert "takes 100000 LUT and LFE5U-85F-6BG381C has 83640: 20 % too many" in \
         capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 
 
-def test_counting_only(tmp_path, tools) -> None:
+def test_counting_only(tmp_path, tools, lutcore_build) -> None:
     tools(luts=500)
-    assert main(["ulx3s", *SMALL, "--toolchain", "yosys", "-o", str(tmp_path / "out")]) == 0
+    assert lutcore_build(["ulx3s", *SMALL, "--toolchain", "yosys", "-o", str(tmp_path / "out")]) == 0
     made = Manifest.read(next((tmp_path / "out").iterdir()))
     assert made.kind == "project" and made.build.utilisation["LUT"] == 500
     assert made.build.reached_mhz is None
 
 
 @pytest.mark.parametrize("absent", ecp5.TOOLS)
-def test_a_missing_tool(tmp_path, monkeypatch, capsys, absent) -> None:
+def test_a_missing_tool(tmp_path, monkeypatch, capsys, absent, lutcore_build) -> None:
     here = lambda *names: None if absent in names else names[0]  # noqa: E731
     monkeypatch.setattr(tools_module, "look_for", here)
-    assert main(["ulx3s", "--toolchain", "open", "-o", str(tmp_path / "out")]) == 5
+    assert lutcore_build(["ulx3s", "--toolchain", "open", "-o", str(tmp_path / "out")]) == 5
     assert f"{absent} is not installed; pip install 'lutcore[ecp5]'" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 
@@ -222,16 +222,16 @@ def test_a_missing_tool(tmp_path, monkeypatch, capsys, absent) -> None:
     ("port_kind=axi3", "LiteDRAM needs axi4 of 128 bits"),
     ("clock_mhz=999", "ulx3s's PLL or memory cannot have it"),
     ("rows=65", "from 1 to 64")])
-def test_what_a_board_cannot_have(tmp_path, capsys, change, message) -> None:
-    assert main(["ulx3s", "--no-compile", "--set", change, "-o", str(tmp_path / "out")]) == 3
+def test_what_a_board_cannot_have(tmp_path, capsys, change, message, lutcore_build) -> None:
+    assert lutcore_build(["ulx3s", "--no-compile", "--set", change, "-o", str(tmp_path / "out")]) == 3
     assert message in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 
 
-def test_unknown_toolchains_and_boards(tmp_path, capsys) -> None:
-    assert main(["ulx3s", "--toolchain", "vivado", "-o", str(tmp_path)]) == 2
+def test_unknown_toolchains_and_boards(tmp_path, capsys, lutcore_build) -> None:
+    assert lutcore_build(["ulx3s", "--toolchain", "vivado", "-o", str(tmp_path)]) == 2
     assert "there are: auto, open, yosys" in capsys.readouterr().err
-    assert main(["ulx4s", "-o", str(tmp_path)]) == 2
+    assert lutcore_build(["ulx4s", "-o", str(tmp_path)]) == 2
     assert "ulx3s" in capsys.readouterr().err
 
 
@@ -274,7 +274,7 @@ def test_a_committed_bitstream_is_of_this_gateware(tmp_path, found: Bundle) -> N
     made.check_files(found.folder)
     assert made.geometry.digest == preset(target.preset).digest
     assert made.build.reached_mhz >= made.clock_mhz >= 75
-    target.device.check_fit(made.build.utilisation)
+    target.part.check_fit(made.build.utilisation)
     sources = target.generate(tmp_path, made.geometry)
     assert made.build.sources == verilog_digests(tmp_path, sources)
     assert (found.folder / manifest.SOC).read_text() == (tmp_path / manifest.SOC).read_text()

@@ -16,7 +16,6 @@ from lutcore.driver.bundles.manifest import Manifest
 from lutcore.driver.errors import ToolFailedError, ToolMissingError
 from lutcore.gateware import build
 from lutcore.gateware.boards.pynq_z2 import TARGET
-from lutcore.gateware.build import main
 from lutcore.gateware.flows import xc7_open as open_flow
 from lutcore.gateware.flows import xc7_tools as open_tools
 from lutcore.gateware.flows.target import Target
@@ -105,9 +104,9 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     return install
 
 
-def test_a_bitstream_is_made_and_packed(here, tmp_path, capsys) -> None:
+def test_a_bitstream_is_made_and_packed(here, tmp_path, capsys, lutcore_build) -> None:
     out = here()
-    assert main(["pynq_z2", *SMALL, "--seed", "5", "--pack", "-o", str(out)]) == 0
+    assert lutcore_build(["pynq_z2", *SMALL, "--seed", "5", "--pack", "-o", str(out)]) == 0
     folder, = out.iterdir()
     made = Manifest.read(folder)
     assert (made.kind, made.build.toolchain, made.build.seed) == ("board", "open", 5)
@@ -123,22 +122,22 @@ def test_a_bitstream_is_made_and_packed(here, tmp_path, capsys) -> None:
     assert "100 MHz asked, 105 reached" in capsys.readouterr().out
 
 
-def test_a_board_may_have_a_seed_of_its_own(here, monkeypatch) -> None:
+def test_a_board_may_have_a_seed_of_its_own(here, monkeypatch, lutcore_build) -> None:
     monkeypatch.setattr(build, "find_target",
                         lambda board: dataclasses.replace(TARGET, seed=Target.seed + 6))
     out = here()
-    assert main(["pynq_z2", *SMALL, "-o", str(out)]) == 0
+    assert lutcore_build(["pynq_z2", *SMALL, "-o", str(out)]) == 0
     folder, = out.iterdir()
     assert Manifest.read(folder).build.seed == Target.seed + 6
 
 
-def test_timing_that_is_not_met(here, capsys) -> None:
+def test_timing_that_is_not_met(here, capsys, lutcore_build) -> None:
     out = here(mhz=120.0)
-    assert main(["pynq_z2", *SMALL, "-o", str(out)]) == 3
+    assert lutcore_build(["pynq_z2", *SMALL, "-o", str(out)]) == 3
     assert "nextpnr reports 120.0 MHz, which is worth 90.0 MHz and 100 are asked for: 11 % too " \
         "slow" in capsys.readouterr().err
     assert not out.exists()
-    assert main(["pynq_z2", *SMALL, "--allow-slow", "-o", str(out)]) == 0
+    assert lutcore_build(["pynq_z2", *SMALL, "--allow-slow", "-o", str(out)]) == 0
     assert Manifest.read(next(out.iterdir())).build.reached_mhz == 90.0
 
 
@@ -146,9 +145,9 @@ def test_timing_that_is_not_met(here, capsys) -> None:
     ({"luts": 66_500}, 3, "takes 66500 LUT and xc7z020clg400-1 has 53200: 25 % too many"),
     ({"more": "bit_00400120_001_03\n"}, 5, "does not decode to what it was made of: 1 bits differ"),
 ])
-def test_what_is_wrong_leaves_nothing(here, capsys, changes, code, words) -> None:
+def test_what_is_wrong_leaves_nothing(here, capsys, changes, code, words, lutcore_build) -> None:
     out = here(**changes)
-    assert main(["pynq_z2", *SMALL, "-o", str(out)]) == code
+    assert lutcore_build(["pynq_z2", *SMALL, "-o", str(out)]) == code
     error, = capsys.readouterr().err.splitlines()
     assert words in error and not out.exists()
 
@@ -170,7 +169,7 @@ def test_what_is_missing_is_named(here, tmp_path) -> None:
     (tmp_path / "bin" / "bitread").unlink()
     (tmp_path / "xc7z020.bin").unlink()
     with pytest.raises(ToolMissingError, match="no bitread, nextpnr's database of xc7z020; fetch it: "
-                                          "python -m lutcore.gateware.flows.xc7_tools"):
+                                          "lutcore tools"):
         open_tools.find(PART)
 
 
