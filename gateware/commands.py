@@ -163,8 +163,8 @@ def explore(points, families, designs, jobs, as_json, output):
 
     The fabric study compares the lookup array with multipliers, gated adders and floating point on
     FPGAs, per one-bit product. The engines are synthesised whole, and one is placed and routed.
-    Results are cached, so that an interrupted run continues where it stopped. Everything takes
-    hours.
+    Results are cached, so that an interrupted run continues where it stopped. The first run takes
+    about an hour.
 
     Needs Yosys and nextpnr, and a source checkout of lutcore.
     """
@@ -201,7 +201,7 @@ def tools(into, mirror):
     """Download the tools for open-source Zynq bitstreams.
 
     Downloads Yosys, nextpnr, Project X-Ray and its database from Debian's archive with apt-get, and
-    unpacks them into a folder of 0.8 GB together with the libraries they need. Nothing is installed
+    unpacks them together with the libraries they need into a folder of 0.7 GB. Nothing is installed
     into the system. Works on Debian and Ubuntu.
 
     `lutcore build` finds the tools in $LUTCORE_OPEN_TOOLS, in lutcore's cache, or on PATH.

@@ -187,4 +187,4 @@ def _label(geometry: str | Geometry | None) -> str:
 def _remedy(kind: str, geometry: str | Geometry | None) -> str:
     target = kind if kind == "virtual" else "BOARD"
     name = _label(geometry) if geometry else "NAME"
-    return f"build it: python -m lutcore.gateware.build {target} --geometry {name}"
+    return f"build it: lutcore build {target} --geometry {name}"

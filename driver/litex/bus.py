@@ -256,4 +256,4 @@ def _identify(bus: RemoteBus, geometry: str | Geometry | None) -> tuple[Bundle, 
     raise DeviceUnavailableError(
         f"the board behind litex_server {bus.server} is none of the bundles for LiteX boards: "
         f"{'; '.join(seen) or 'there are none'}; load a bundle's bitstream, or build one: "
-        "python -m lutcore.gateware.build BOARD")
+        "lutcore build BOARD")

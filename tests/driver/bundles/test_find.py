@@ -85,7 +85,7 @@ def test_found_by_board(roots: tuple[Path, Path]) -> None:
 
 def test_nothing_found(roots: tuple[Path, Path]) -> None:
     with pytest.raises(BundleError, match="no virtual bundle of geometry demo; build it: "
-                       "python -m lutcore.gateware.build virtual --geometry demo"):
+                       "lutcore build virtual --geometry demo"):
         find_bundle("virtual")
     assert list_bundles("virtual") == []
 
