@@ -1,18 +1,19 @@
-"""What a plot is, and the sentences that all plots share.
+"""The parts of a plot, and the sentences that all plots share.
 
-A plot is a row of beats, a beat is a choice of templates.
+A plot is a sequence of beats, and a beat is a choice of templates.
 
-Slots: h the hero, f a friend, b a helper, p the hero's parent, o a toy, o2 another one, place, spot
-and other (in the place), and x, the plot's own row of `words`. A being has he, him, his, He, His;
-`{b}` itself is "a wise old owl" in the first template that has it and "the owl" after that, so its
-second place in one template is `{b.name}`. `cap` begins with a capital.
+Templates have slots: h is the hero, f a friend, b a helper, p a parent of the hero, o and o2 are
+toys; place is where the story happens, spot and other are in that place; x is an entry of the
+plot's own table in `words`. A being has the fields he, him, his, He and His. `{b}` reads "a wise
+old owl" in the first template that names it, and "the owl" in later ones; so where one template
+names it twice, the second slot is `{b.name}`. The format `cap` capitalises the first letter.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-Beat = tuple[str, ...]                  # one of these is told
+Beat = tuple[str, ...]                  # templates, one of which is told
 
 OPENINGS: Beat = (
     "Once upon a time there was {h.intro}. {h.He} lived {home}.",
@@ -60,7 +61,7 @@ ENDINGS: Beat = (
     "{h} drew a picture of it and hung it over {h.his} bed.",
 )
 
-HABITS: Beat = (                        # after the opening, of half the stories
+HABITS: Beat = (                        # follow the opening in half of the stories
     "{h} liked to sing funny songs.",
     "The favorite color of {h} was {colour}.",
     "Every morning {h} ate {snack} and looked out of the window.",
@@ -79,7 +80,7 @@ HABITS: Beat = (                        # after the opening, of half the stories
     "When {h} was happy, {h.he} danced on one foot.",
 )
 
-MOODS: Beat = (                         # before the ending, of half the stories
+MOODS: Beat = (                         # precede the ending in half of the stories
     "{h} felt as light as a feather.",
     "What a day that was!",
     "High up in a tree a bird sang its song.",
@@ -99,12 +100,12 @@ MOODS: Beat = (                         # before the ending, of half the stories
 
 
 class Plot(NamedTuple):
-    """A kind of story."""
+    """A kind of story; the modules plots_* define some, and `stories.story` tells one of them."""
 
     beats: tuple[Beat, ...]
-    morals: Beat                        # may be left out
-    rows: tuple = ()                    # x is one of these
-    traits: Beat = ()                   # of the hero; any
+    morals: Beat                        # told at the end of most stories
+    rows: tuple = ()                    # the plot's own table: x is one of these
+    traits: Beat = ()                   # traits that the hero may have; (): any
     moods: Beat = MOODS
     endings: Beat = ENDINGS
-    alone: bool = False                 # the hero meets the friend in the story
+    alone: bool = False                 # whether the hero meets the friend only in the story

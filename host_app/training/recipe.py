@@ -1,4 +1,4 @@
-"""All that decides the trained model, but for the grammar."""
+"""The numbers that decide the trained model, together with the grammar of the stories."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Shape:
-    """Sizes of the model, named as in config.json."""
+    """The sizes of the model, named as in config.json."""
 
     hidden_size: int = 256
     intermediate_size: int = 768
@@ -25,7 +25,7 @@ class Shape:
         return self.hidden_size // self.num_attention_heads
 
     def to_dict(self) -> dict[str, Any]:
-        """As config.json has it. "online": the folder holds the weights before the rounding."""
+        """Return the content of config.json; "online": its weights are those before rounding."""
         return {
             "architectures": ["BitNetForCausalLM"], "model_type": "bitnet", **asdict(self),
             "head_dim": self.head_dim, "hidden_act": "relu2", "attention_bias": False,
@@ -38,26 +38,26 @@ class Shape:
 
 @dataclass(frozen=True)
 class Recipe:
-    """All that decides the result."""
+    """The settings of a training; the same recipe sees the same text and takes the same steps."""
 
     shape: Shape = Shape()
     seed: int = 1
     steps: int = 900
     rows: int = 32                      # stories of one step
-    muon_rate: float = 0.02             # of the ternary matrices
-    adam_rate: float = 4e-3             # of the embedding and the norms
-    decay: float = 0.01                 # of the ternary matrices, times the rate
-    warmup: int = 50                    # steps
-    cooldown: float = 0.5               # share of the steps
-    checkpoint: int = 50                # steps between two
-    log: int = 10                       # steps between two lines
-    examples: int = 64                  # held-out stories for the log
+    muon_rate: float = 0.02             # learning rate of the ternary matrices
+    adam_rate: float = 4e-3             # learning rate of the embedding and the norms
+    decay: float = 0.01                 # weight decay of the ternary matrices, times their rate
+    warmup: int = 50                    # steps in which the rates rise
+    cooldown: float = 0.5               # share of all steps in which the rates fall
+    checkpoint: int = 50                # steps between two checkpoints
+    log: int = 10                       # steps between two lines of the log
+    examples: int = 64                  # held-out stories that the log measures the loss on
 
     def rate(self, step: int) -> float:
-        """Share of the full rates: up over the warm-up, level, straight down to zero at the end.
+        """Return the share of the full rates at a step.
 
-        While it is level it is the same for any number of steps: a run can still be made longer or
-        shorter there.
+        It rises during the warm-up, stays at 1, and falls linearly to zero at the end. Until it
+        falls it does not depend on the number of steps, so a run can be made longer or shorter.
         """
-        left = (self.steps - step) / (self.steps * self.cooldown)
-        return min((step + 1) / self.warmup, 1.0, left)
+        falling = (self.steps - step) / (self.steps * self.cooldown)
+        return min((step + 1) / self.warmup, 1.0, falling)

@@ -1,7 +1,7 @@
-"""A story grammar: short English stories, each the same for the same number.
+"""A story grammar: short English stories, each decided by its number.
 
-A story is a cast (who, where, what), a plot (a row of beats), and one template for each beat. The
-cast is drawn once, so names, pronouns and things stay the same to the end.
+A story has a cast (the beings, places and things), a plot (a sequence of beats), and one template
+for each beat. The cast is drawn once, so names, pronouns and things stay the same to the end.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from lutcore.host_app.training import words
 from lutcore.host_app.training.plot import HABITS, HOMES, OPENINGS, Beat, Plot
 from lutcore.host_app.training.plots import PLOTS
 
-MORAL_SHARE = 0.6                       # of the stories end with a moral
-HABIT_SHARE = 0.5                       # of the stories say more about the hero
-MOOD_SHARE  = 0.5
-CHILD_SHARE = 0.5                       # of the heroes are children, the others animals
+MORAL_SHARE = 0.6                       # share of the stories that end with a moral
+HABIT_SHARE = 0.5                       # share of the stories that say more about the hero
+MOOD_SHARE  = 0.5                       # share of the stories with a mood before the ending
+CHILD_SHARE = 0.5                       # share of the heroes that are children; others are animals
 HELD_OUT    = 10 ** 9                   # stories from this number on are not trained on
 PRONOUNS    = {"he": ("him", "his"), "she": ("her", "her")}
 
 
 class Phrase(str):
-    """Text that the format `cap` begins with a capital."""
+    """Text whose first letter the format `cap` capitalises."""
 
     def __format__(self, spec: str) -> str:
         return self[:1].upper() + self[1:] if spec == "cap" else str(self)
@@ -32,7 +32,7 @@ class Phrase(str):
 
 @dataclass(frozen=True)
 class Being:
-    """Somebody of the story, as templates read it: by `first`, and by `name` once met."""
+    """A character of the story; templates read `first`, and `name` once it has been met."""
 
     name: str                           # "Mia", "the owl"
     first: str                          # "his friend Mia", "a wise old owl"
@@ -67,7 +67,7 @@ class Being:
 
 @dataclass(frozen=True)
 class Toy:
-    """A thing that can be had, lost and given."""
+    """A thing that characters own, lose and give."""
 
     look: str
     name: str
@@ -82,7 +82,7 @@ class Toy:
 
 
 def story(number: int) -> str:
-    """Story `number`: three paragraphs, about 130 words."""
+    """Return story `number`: three paragraphs, about 130 words."""
     pick = random.Random(number)
     plot = pick.choice(PLOTS)
     cast = _cast(pick, plot)
@@ -99,12 +99,12 @@ def story(number: int) -> str:
 
 
 def stories(first: int, count: int) -> Iterator[str]:
-    """`count` stories from number `first` on."""
+    """Return `count` stories from number `first` on."""
     return map(story, range(first, first + count))
 
 
 def _tell(pick: random.Random, cast: dict[str, Any], beat: Beat) -> str:
-    """One template of the beat, told; whom it names is met from then on."""
+    """Fill in one template of the beat; the characters that it names count as met from then on."""
     template = pick.choice(beat)
     text     = template.format_map(cast)
     for key in ("f", "b"):
@@ -114,21 +114,22 @@ def _tell(pick: random.Random, cast: dict[str, Any], beat: Beat) -> str:
 
 
 def _names(template: str, key: str) -> bool:
-    """Whether the template has the slot `key`, whole or one of its fields."""
+    """Return whether the template has the slot `key` or one of its fields."""
     return any(f"{{{key}{end}" in template for end in ".:}")
 
 
 def _openings(plot: Plot) -> Beat:
+    """Return the openings that suit the plot."""
     return tuple(text for text in OPENINGS if not (plot.alone and _names(text, "f")))
 
 
 def _possible(cast: dict[str, Any], beat: Beat) -> Beat:
-    """The templates that speak of nobody new."""
+    """Return the templates that do not name the friend, unless the friend has been met."""
     return tuple(text for text in beat if cast["f"].met or not _names(text, "f"))
 
 
 def _cast(pick: random.Random, plot: Plot) -> dict[str, Any]:
-    """Who and what the templates speak of; no two share a name or a kind."""
+    """Draw the values of all slots; no two characters share a name or a kind."""
     girls  = [(name, "she") for name in words.GIRLS]
     boys   = [(name, "he") for name in words.BOYS]
     names  = pick.sample(girls + boys, 2)
@@ -160,7 +161,7 @@ def _cast(pick: random.Random, plot: Plot) -> dict[str, Any]:
 
 
 def _child(pick: random.Random, name: str, he: str, cub: str, trait: str) -> Being:
-    """A child or a young animal."""
+    """Return a child or a young animal."""
     child = "girl" if he == "she" else "boy"
     kind  = child if pick.random() < CHILD_SHARE else cub
     look  = pick.choice(("little", "small", "young", "tiny", trait))
@@ -168,11 +169,13 @@ def _child(pick: random.Random, name: str, he: str, cub: str, trait: str) -> Bei
 
 
 def _parent(hero: Being, name: str, he: str) -> Being:
+    """Return a parent of the hero."""
     whole = f"{hero.his} {name}"
     return Being(whole, whole, whole, he, name)
 
 
 def _helper(pick: random.Random, taken: list[str]) -> Being:
+    """Return a helper of none of the kinds that are taken."""
     look, kind = pick.choice([row for row in words.WISE if row[1] not in taken])
     whole      = words.with_article(f"{look} {kind}")
     return Being(f"the {kind}", whole, whole, pick.choice(("he", "she")), kind)

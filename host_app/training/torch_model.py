@@ -1,11 +1,11 @@
 """The model that is trained: BitNet b1.58 as Hugging Face's `BitNetForCausalLM` defines it.
 
-A Llama with RMSNorm, rotary positions, grouped queries, a gated feed-forward layer with ReLU
-squared, and two more norms, before the output and the down projection. Its matrices see ternary
-weights (-s, 0, s with s the mean magnitude of the matrix) and int8 activations (127 is the largest
-magnitude of the token); gradients pass both roundings unchanged. The embedding, which is the output
-layer too, stays as it is. The two sub-norms start with small gains, so that what a layer adds
-begins small.
+It is a Llama with RMSNorm, rotary positions, grouped queries, a gated feed-forward layer with
+squared ReLU, and two more norms: before the output and before the down projection. Its matrices
+compute with ternary weights (-s, 0 and s, where s is the mean magnitude of the matrix) and int8
+activations (127 is the largest magnitude of the token); gradients pass both roundings unchanged.
+The embedding, which is also the output layer, is not quantised. The two additional norms start with
+small gains, so that layers add little at first.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from torch.nn import functional as F
 
 from lutcore.host_app.training.recipe import Shape
 
-SMALLEST = 1e-5                         # of a scale: no division by zero
-START    = 0.05                         # spread of the embedding, gains of the sub-norms
+SMALLEST = 1e-5                         # least scale, against division by zero
+START    = 0.05                         # initial spread of the embedding, and gain of the sub-norms
 
 
 class BitLinear(nn.Module):
-    """x [..., K] to [..., N], through ternary weights and int8 activations.
+    """A linear layer, x [..., K] to [..., N], with ternary weights and int8 activations.
 
-    The product is of integers, so that bfloat16 arithmetic loses nothing on its way in.
+    It multiplies integers, which bfloat16 represents exactly.
     """
 
     def __init__(self, inputs: int, outputs: int) -> None:
@@ -39,22 +39,22 @@ class BitLinear(nn.Module):
 
 
 def weight_step(weight: Tensor) -> Tensor:
-    """The mean magnitude of the matrix: its ternary weights are -1, 0 and 1 times this."""
+    """Return the mean magnitude of the matrix; its ternary weights are -1, 0 and 1 times this."""
     return weight.detach().abs().mean().clamp(min=SMALLEST)
 
 
 def token_step(x: Tensor) -> Tensor:
-    """A 127th of each token's largest magnitude, [..., 1]."""
+    """Return a 127th of each token's largest magnitude, [..., 1]."""
     return x.detach().abs().amax(dim=-1, keepdim=True).clamp(min=SMALLEST) / 127
 
 
 def through(value: Tensor, limits: tuple[int, int]) -> Tensor:
-    """Rounded to integers on the way forward; the gradient passes unchanged on the way back."""
+    """Round to integers in the forward pass; pass the gradient on unchanged in the backward one."""
     return value + (value.round().clamp(*limits) - value).detach()
 
 
 class Attention(nn.Module):
-    """Grouped queries, causal; names as in the checkpoint."""
+    """Causal attention with grouped queries; its layers have the names of the checkpoint."""
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
@@ -81,7 +81,7 @@ class Attention(nn.Module):
 
 
 class FeedForward(nn.Module):
-    """down(norm(relu(gate(x))^2 * up(x)))."""
+    """The feed-forward layer: down(norm(relu(gate(x))^2 * up(x)))."""
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
@@ -96,7 +96,7 @@ class FeedForward(nn.Module):
 
 
 class Block(nn.Module):
-    """One layer."""
+    """One transformer block."""
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
@@ -132,13 +132,13 @@ class BitNet(nn.Module):
         return F.linear(self.norm(x), self.embed_tokens.weight)
 
     def checkpoint(self) -> dict[str, Tensor]:
-        """The weights before the rounding, by their Hugging Face names."""
+        """Return the weights before the rounding, by their Hugging Face names."""
         return {f"model.{name}": value.detach().clone().contiguous()
                 for name, value in self.state_dict().items()}
 
 
 def _angles(shape: Shape, tokens: int) -> tuple[Tensor, Tensor]:
-    """Cosine and sine, [T, D] each: element i turns with element i + D / 2."""
+    """Return cosine and sine, [T, D] each: element i is rotated with element i + D / 2."""
     pairs  = torch.arange(0, shape.head_dim, 2, dtype=torch.float32) / shape.head_dim
     angles = torch.outer(torch.arange(tokens), shape.rope_theta ** -pairs)
     angles = torch.cat((angles, angles), dim=1)

@@ -1,10 +1,10 @@
-"""Quantisation-aware training on one processor core, in steps that can be taken up again.
+"""Quantisation-aware training on one processor core, which can be stopped and resumed.
 
-Every step is told by its number alone: which stories, in which order, at which rate. So a run that
-was stopped goes on as if it had not been, and two runs of one recipe see the same text.
+The number of a step alone decides its stories, their order and the learning rate. So a resumed run
+gives the same result as one that never stopped, and two runs of one recipe see the same text.
 
-    RUN/state.safetensors    model and optimisers after the last checkpoint
-    RUN/loss.csv             one line every few steps
+    RUN/state.safetensors    model and optimisers at the last checkpoint
+    RUN/loss.csv             the log: a line every few steps
     RUN/model/               the result, a Hugging Face folder
 """
 
@@ -31,29 +31,36 @@ from lutcore.host_app.training.vocabulary import EOS, train_tokenizer
 
 STATE, LOG, RESULT = "state.safetensors", "loss.csv", "model"
 COLUMNS  = ("step", "tokens", "seconds", "rate", "loss", "held_out")
-POOL     = 16                           # batches whose stories are sorted by length
-WIDTH    = 32                           # batches are padded to multiples of this
-IGNORED  = -100                         # the target that cross_entropy leaves out
+POOL     = 16                           # batches whose stories are sorted by length together
+WIDTH    = 32                           # tokens; batches are padded to multiples of this width
+IGNORED  = -100                         # the target that cross_entropy ignores
 
 
 def batch(tokenizer: tokenizers.Tokenizer, recipe: Recipe, step: int) -> tuple[Tensor, Tensor]:
-    """Tokens and targets [rows, width] of one step: similar lengths, each row one story."""
+    """Return tokens and targets [rows, width] of a step: one story a row, of similar lengths."""
     pool, place = divmod(step, POOL)
     count = POOL * recipe.rows
     texts = sorted(encoded(tokenizer, pool * count, count), key=len)
     order = random.Random(pool).sample(range(POOL), POOL)
     first = order[place] * recipe.rows
-    return padded(texts[first:first + recipe.rows], tokenizer.token_to_id(EOS))
+    return padded(texts[first:first + recipe.rows], end_token(tokenizer))
 
 
 def encoded(tokenizer: tokenizers.Tokenizer, first: int, count: int) -> list[list[int]]:
-    """Tokens of `count` stories, BOS and EOS with them."""
-    end = tokenizer.token_to_id(EOS)
+    """Return the tokens of `count` stories, BOS and EOS included."""
+    end = end_token(tokenizer)
     return [text.ids + [end] for text in tokenizer.encode_batch(list(stories(first, count)))]
 
 
+def end_token(tokenizer: tokenizers.Tokenizer) -> int:
+    """Return the number of EOS."""
+    token = tokenizer.token_to_id(EOS)
+    assert token is not None            # `train_tokenizer` adds it
+    return token
+
+
 def padded(texts: list[list[int]], filler: int) -> tuple[Tensor, Tensor]:
-    """Tokens and targets, both [rows, width]; targets of the filling are IGNORED."""
+    """Return tokens and targets, both [rows, width]; targets in the padding are IGNORED."""
     width   = -(-(max(map(len, texts)) - 1) // WIDTH) * WIDTH
     ids     = torch.full((len(texts), width), filler)
     targets = torch.full((len(texts), width), IGNORED)
@@ -64,7 +71,7 @@ def padded(texts: list[list[int]], filler: int) -> tuple[Tensor, Tensor]:
 
 
 class Optimisers:
-    """Muon for the ternary matrices, Adam for everything else."""
+    """The two optimisers: Muon for the ternary matrices, Adam for all other weights."""
 
     def __init__(self, model: BitNet, recipe: Recipe) -> None:
         matrices = [p for name, p in model.named_parameters() if name.endswith("_proj.weight")]
@@ -76,19 +83,20 @@ class Optimisers:
         self._rates = {"muon": recipe.muon_rate, "adam": recipe.adam_rate}
 
     def step(self, share: float) -> None:
-        """One update at this share of the full rates; the gradients are cleared."""
+        """Update the weights at this share of the full rates, and clear the gradients."""
         for name, part in self.parts.items():
             part.param_groups[0]["lr"] = self._rates[name] * share
             part.step()
             part.zero_grad()
 
     def tensors(self) -> dict[str, Tensor]:
-        """All state as `optimiser.parameter.name`."""
+        """Return the state of both, by names `optimiser.parameter.field`."""
         return {f"{name}.{index}.{key}": value for name, part in self.parts.items()
-                for index, state in part.state_dict()["state"].items() for key, value in state.items()}
+                for index, state in part.state_dict()["state"].items()
+                for key, value in state.items()}
 
     def restore(self, tensors: dict[str, Tensor]) -> None:
-        """The inverse of `tensors`; other names are ignored."""
+        """Load the state that `tensors` returned; ignore other names."""
         for name, part in self.parts.items():
             states: dict[int, dict[str, Tensor]] = {}
             for key, value in tensors.items():
@@ -100,17 +108,17 @@ class Optimisers:
 
 
 def loss_of(model: BitNet, ids: Tensor, targets: Tensor) -> Tensor:
-    """Mean negative log likelihood per token, in bfloat16 arithmetic."""
+    """Return the mean negative log likelihood of a token, computed in bfloat16."""
     with torch.autocast("cpu", torch.bfloat16):
         logits = model(ids)
     return F.cross_entropy(logits.float().flatten(0, 1), targets.flatten(), ignore_index=IGNORED)
 
 
 def train(run: Path, recipe: Recipe, report: Callable[[str], None], compiled: bool = True) -> Path:
-    """Trains, or goes on where the run stopped; the folder of the result.
+    """Train a model, or resume where the run stopped; return the folder of the result.
 
-    report:   gets one line every few steps
-    compiled: makes C++ of the model: a minute more at first, a tenth faster then
+    report: takes a line every few steps
+    compiled: whether to compile the model to C++, which takes a minute and makes it a tenth faster
     """
     run.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(1)
@@ -145,7 +153,7 @@ def train(run: Path, recipe: Recipe, report: Callable[[str], None], compiled: bo
 
 
 def _resume_log(path: Path, done: int) -> tuple[int, int]:
-    """Drops the lines after the last checkpoint; the tokens and seconds until then."""
+    """Drop the log's lines after the last checkpoint; return the tokens and seconds until then."""
     lines = path.read_text().splitlines()[1:] if done else []
     lines = [line for line in lines if int(line.split(",")[0]) <= done]
     path.write_text("\n".join((",".join(COLUMNS), *lines)) + "\n")
@@ -153,11 +161,13 @@ def _resume_log(path: Path, done: int) -> tuple[int, int]:
 
 
 def _held_out(model: BitNet, held: tuple[Tensor, Tensor]) -> float:
+    """Return the loss on held-out stories."""
     with torch.no_grad():
         return round(loss_of(model, *held).item(), 4)
 
 
 def _save(run: Path, model: BitNet, optimisers: Optimisers, done: int) -> None:
+    """Write a checkpoint."""
     tensors = {f"model.{name}": value for name, value in model.state_dict().items()}
     tensors |= optimisers.tensors()
     with whole_file(run / STATE) as partial:
@@ -165,7 +175,7 @@ def _save(run: Path, model: BitNet, optimisers: Optimisers, done: int) -> None:
 
 
 def _restore(run: Path, model: BitNet, optimisers: Optimisers) -> int:
-    """The steps done so far."""
+    """Load the last checkpoint; return the steps done until then."""
     if not (run / STATE).is_file():
         return 0
     tensors = load_file(run / STATE)
@@ -176,7 +186,7 @@ def _restore(run: Path, model: BitNet, optimisers: Optimisers) -> int:
 
 
 def export(model: BitNet, tokenizer: tokenizers.Tokenizer, folder: Path) -> Path:
-    """A Hugging Face folder: the matrices before the rounding, the embedding in float16."""
+    """Write a Hugging Face folder: matrices before the rounding, the embedding in float16."""
     folder.mkdir(exist_ok=True)
     tensors = model.checkpoint()
     tensors["model.embed_tokens.weight"] = tensors["model.embed_tokens.weight"].half()

@@ -7,11 +7,14 @@ import tokenizers
 from lutcore.host_app.training.stories import stories
 
 BOS, EOS      = "<s>", "</s>"           # tokens 0 and 1
-SAMPLE        = 20_000                  # stories that the merges are learnt from
+SAMPLE        = 20_000                  # stories from which the merges are learnt
 
 
 def train_tokenizer(vocabulary: int, sample: int = SAMPLE) -> tokenizers.Tokenizer:
-    """BOS, EOS, 256 bytes, and merges up to `vocabulary`; BOS is put before every text."""
+    """Train a tokenizer of `vocabulary` tokens: BOS, EOS, 256 bytes, and merges.
+
+    It puts BOS before every text.
+    """
     tokenizer = tokenizers.Tokenizer(tokenizers.models.BPE())
     tokenizer.pre_tokenizer = tokenizers.pre_tokenizers.ByteLevel(add_prefix_space=False)
     tokenizer.decoder       = tokenizers.decoders.ByteLevel()

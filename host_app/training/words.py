@@ -1,6 +1,6 @@
-"""The words of the story grammar: who, where and what. Written for this project.
+"""The words of the story grammar: characters, places and things. Written for this project.
 
-Rows of the tables become the named tuples below; a template reads their fields, `{thing.a}`.
+Entries of the tables are named tuples; a template reads their fields, for example `{thing.a}`.
 """
 
 from __future__ import annotations
@@ -9,33 +9,33 @@ from typing import NamedTuple
 
 
 def with_article(noun: str) -> str:
-    """`an apple`, `a pear`."""
+    """Return a noun with its article: `an apple`, `a pear`."""
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 class Place(NamedTuple):
-    """Somewhere to go: "to the park", "in the park", and three spots in it."""
+    """A place to go to, and three spots in it; "to the park", "in the park"."""
 
     name: str
-    inside: str                         # in, at, on
+    inside: str                         # preposition: in, at, on
     spots: tuple[str, str, str]
 
 
 class Skill(NamedTuple):
     """Something to learn."""
 
-    verb: str                           # to ...
+    verb: str                           # infinitive, without "to"
     failure: str                        # past tense
-    advice: str                         # an imperative
+    advice: str                         # imperative
     success: str                        # past tense
 
 
 class Fear(NamedTuple):
-    """Something to be afraid of, and why there is no need."""
+    """Something to be afraid of, and why it is harmless."""
 
     name: str
-    moment: str                         # a sentence in which it comes
-    truth: str                          # what it really is
+    moment: str                         # sentence in which it appears
+    truth: str                          # what it turns out to be
     joy: str                            # past tense, afterwards
 
 
@@ -49,7 +49,7 @@ class Rescue(NamedTuple):
 
 
 class Accident(NamedTuple):
-    """Something that breaks, and how it is mended."""
+    """Something that breaks, and how it is repaired."""
 
     thing: str
     cause: str                          # past tense
@@ -61,8 +61,8 @@ class Growth(NamedTuple):
 
     seed: str
     plant: str
-    fruit: str                          # plural or mass
-    treat: str                          # what is made of it, with its article
+    fruit: str                          # plural or mass noun
+    treat: str                          # dish made of the fruit, with its article
 
     @property
     def a(self) -> str:
@@ -74,12 +74,12 @@ class Gift(NamedTuple):
 
     name: str                           # with its article
     made: str                           # past tense
-    missing: str                        # what lacks, without article
-    source: str                         # where the helper has it
+    missing: str                        # ingredient that is missing, without its article
+    source: str                         # place where the helper keeps the ingredient
 
 
 class Treasure(NamedTuple):
-    """What lies in the box at the end."""
+    """The content of the box at the end."""
 
     inside: str                         # with its article or plural
     use: str                            # past tense, plural subject
@@ -90,14 +90,14 @@ class Wish(NamedTuple):
 
     wish: str                           # "could fly"
     start: str                          # past tense, at first
-    harm: str                           # a sentence: why it was not so good
-    wisdom: str                         # what is better, a sentence
+    harm: str                           # sentence that says why it was not so good
+    wisdom: str                         # sentence that says what is better
 
 
 class Dish(NamedTuple):
-    """Something to cook, and the mistake."""
+    """Something to cook, and a mistake in the cooking."""
 
-    name: str                           # without article
+    name: str                           # without its article
     mistake: str                        # past tense
     taste: str                          # "It tasted ..."
     rescue: str                         # past tense, plural subject
@@ -106,14 +106,14 @@ class Dish(NamedTuple):
 class Noise(NamedTuple):
     """A strange noise, and where it came from."""
 
-    sound: str                          # Tap, tap, tap!
+    sound: str                          # for example "Tap, tap, tap!"
     guess: str                          # with its article
-    source: str                         # a sentence after "It was only"
+    source: str                         # rest of a sentence after "It was only"
     ending: str                         # past tense, plural subject
 
 
 class Plan(NamedTuple):
-    """Something to do outside, and instead of it inside."""
+    """Something to do outside, and what to do inside instead."""
 
     outside: str
     inside: str
