@@ -21,7 +21,7 @@ class PageAllocator:
         of a block shows there."""
         self._gap = gap
         self._free: list[tuple[int, int]] = [(base, size + gap)]    # (address, bytes), by address
-        self._used: dict[int, int] = {}                     # address: bytes, the gap behind included
+        self._used: dict[int, int] = {}                     # bytes and the gap behind, by address
         self._released: deque[int] = deque()
         self._lock = threading.Lock()
 
@@ -41,7 +41,8 @@ class PageAllocator:
                     return address
             usable = [length - self._gap for _, length in self._free]
         raise DeviceMemoryError(f"device memory: {nbytes} bytes wanted, {sum(usable)} free, at "
-                                f"most {max(usable, default=0)} in one piece; free buffers or use a smaller model")
+                                f"most {max(usable, default=0)} in one piece; free buffers or use "
+                                "a smaller model")
 
     def release(self, address: int) -> None:
         """Give a block back.

@@ -1,4 +1,4 @@
-"""How a long step reports its progress, from the virtual board's build to the command line's bar."""
+"""The callback that reports how far a long step is: building a simulator, for example."""
 
 from __future__ import annotations
 

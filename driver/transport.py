@@ -1,7 +1,7 @@
-"""What the driver needs of a device: registers, and memory that both sides see.
+"""What `Device` needs from each kind of device: registers, and memory that both sides see.
 
-The host's view of a buffer and the device's memory may differ until `flush` or `invalidate`; every
-transport behaves so, also those that could do without.
+The host's view of a buffer and the device's memory may differ until `flush` or `invalidate`. Every
+transport keeps the two apart, even where they could be one, so a missing flush always shows.
 """
 
 from __future__ import annotations
@@ -16,35 +16,35 @@ from lutcore.driver.contract import Geometry
 class Buffer(Protocol):
     """Memory that both sides see."""
 
-    array: np.ndarray                   # uint8 [nbytes], plain numpy, the host's view
+    array: np.ndarray                   # uint8 [nbytes]: the host's view, a plain numpy array
     address: int                        # byte address for the device, a multiple of 64
 
     def flush(self, nbytes: int | None = None) -> None:
-        """Make the device see what the host wrote: the first `nbytes` at least, or all of it."""
+        """Make the device see what the host wrote: at least the first `nbytes`, by default all."""
 
     def invalidate(self, nbytes: int | None = None) -> None:
-        """Make the host see what the device wrote: the first `nbytes` at least, or all of it."""
+        """Make the host see what the device wrote: at least the first `nbytes`, by default all."""
 
     def free(self) -> None:
         """Give the memory back; the buffer must not be used again."""
 
 
 class Transport(Protocol):
-    """One device, open."""
+    """One open device. `open_device` makes it, and `Device` is its only user."""
 
-    name: str                           # as `open_device` takes it
-    geometry: Geometry                  # what the device is said to be; the driver checks it
-    pause: float                        # seconds at most between polls; 0: reading moves time on
-    words_per_second: float             # 16-byte words of memory traffic it surely handles
+    name: str                           # the name that `open_device` takes
+    geometry: Geometry                  # the engine that is expected; `Device` checks it
+    pause: float                        # most seconds between polls; 0: each read takes time itself
+    words_per_second: float             # 16-byte words of memory traffic; a safe lower bound
 
     def read(self, register: str) -> int:
-        """The register called `register` in spec.registers."""
+        """Return the value of the register that contract.registers calls `register`."""
 
     def write(self, register: str, value: int) -> None:
-        """Write the register called `register`."""
+        """Write the register that contract.registers calls `register`."""
 
     def allocate(self, nbytes: int) -> Buffer:
-        """A buffer of at least `nbytes`. Raises MemoryError if it does not fit."""
+        """Return a buffer of at least `nbytes`. Raises MemoryError if it does not fit."""
 
     def close(self) -> None:
-        """Let go of the device; its buffers are freed before."""
+        """Let go of the device. The caller has freed its buffers."""

@@ -1,1 +1,1 @@
-"""LiteX boards, through LiteX's RemoteClient."""
+"""LiteX boards: their bus, reached with LiteX's RemoteClient, and the start of their DRAM."""

@@ -1,9 +1,9 @@
 """LiteX boards: the engine's registers and memory through LiteX's RemoteClient.
 
-    litex_server --udp --udp-ip 192.168.1.50            # the board; or --uart --uart-port ...
+    litex_server --udp --udp-ip 192.168.1.50            # or --uart --uart-port /dev/ttyUSB1
     LUTCORE_LITEX=localhost:1234 lutcore selftest --device litex
 
-litex is imported inside a function: it is needed for this kind of board only.
+The package litex is imported inside a function: only this kind of board needs it.
 """
 
 from __future__ import annotations
@@ -24,24 +24,24 @@ from lutcore.driver.pages import PageAllocator
 
 SERVER_VARIABLE = "LUTCORE_LITEX"       # host:port of a litex_server
 DEFAULT_SERVER  = "localhost:1234"
-KIND            = "litex"               # of bundles
+KIND            = "litex"               # kind of the bundles for these boards
 
-PACKET  = 255                           # words in an Etherbone packet, at most
-WINDOW  = 8 * PACKET                    # words sent before the board must have counted them
-RETRIES = 5                             # times that a window is sent again
+PACKET  = 255                           # most words in an Etherbone packet
+WINDOW  = 8 * PACKET                    # words sent before the board's count is checked
+RETRIES = 5                             # more attempts to send a window
 ANSWER  = 15.0                          # seconds for one answer; litex_server gives up after 10
-PAUSE   = 1e-3                          # seconds at most between polls
-WORDS   = 1e5                           # 16-byte words per second: below any DRAM
+PAUSE   = 1e-3                          # most seconds between polls
+WORDS   = 1e5                           # 16-byte words per second: fewer than any DRAM moves
 
 
 # Bus ----------------------------------------------------------------------------------------------
 
 
 class RemoteBus:
-    """A SoC's bus behind a litex_server. Once the board is lost, nobody waits for it again."""
+    """A SoC's bus behind a litex_server. After the board is lost, every call fails at once."""
 
     def __init__(self, server: str) -> None:
-        """server: host:port. Raises DeviceUnavailableError, UsageError."""
+        """Connect to `server`, host:port. Raises DeviceUnavailableError, UsageError."""
         host, port = _address(server)
         self.server = server
         self._lost: str | None = None
@@ -56,20 +56,20 @@ class RemoteBus:
         self._client.socket.settimeout(ANSWER)
 
     def read(self, address: int, words: int = 1) -> np.ndarray:
-        """uint32[words] from a byte address. Raises DeviceLostError."""
+        """Return uint32 [words] from a byte address on. Raises DeviceLostError."""
         parts = []
         for at in range(0, words, PACKET):
             count = min(PACKET, words - at)
             part = self._call(self._client.read, address + 4 * at, count)
             if len(part) != count:
-                raise self._gone(f"{len(part)} words of {count}")
+                raise self._lost_error(f"{len(part)} of {count} words came")
             parts.append(np.array(part, np.uint32))
         return np.concatenate(parts) if parts else np.empty(0, np.uint32)
 
     def write(self, address: int, words: np.ndarray | int) -> None:
-        """Write one word or uint32 words to a byte address. Raises DeviceLostError.
+        """Write one word, or uint32 [words], from a byte address on. Raises DeviceLostError.
 
-        Nothing says that they arrived: see `LitexTransport.upload`.
+        The board does not confirm what arrived: see `LitexTransport.upload`.
         """
         values = np.atleast_1d(np.asarray(words, np.uint32)).tolist()
         for at in range(0, len(values), PACKET):
@@ -86,9 +86,9 @@ class RemoteBus:
         try:
             return method(*arguments)
         except OSError as error:
-            raise self._gone(str(error)) from error
+            raise self._lost_error(str(error)) from error
 
-    def _gone(self, why: str) -> DeviceLostError:
+    def _lost_error(self, why: str) -> DeviceLostError:
         self._lost = (f"the board behind litex_server {self.server} does not answer ({why}); is it "
                       "on, configured with lutcore's bitstream, and the server's cable or address "
                       "right? Then open the device again")
@@ -98,13 +98,13 @@ class RemoteBus:
 def _address(server: str) -> tuple[str, int]:
     host, _, port = server.rpartition(":")
     if not host or not port.isdecimal() or not 0 < int(port) < 1 << 16:
-        raise UsageError(f"{server!r} is no address of a litex_server: want host:port, for example "
-                         f"{DEFAULT_SERVER}")
+        raise UsageError(f"{server!r} is not the address of a litex_server: want host:port, for "
+                         f"example {DEFAULT_SERVER}")
     return host, int(port)
 
 
 def _client_class() -> Any:
-    """LiteX's RemoteClient, without its zeros for an answer that did not come.
+    """Return a subclass of LiteX's RemoteClient, which itself reads zeros if no answer comes.
 
     Raises DeviceUnavailableError without litex.
     """
@@ -115,10 +115,10 @@ def _client_class() -> Any:
                                      "'lutcore[litex]'") from error
 
     class Client(RemoteClient):
-        """Raises OSError where the server has nothing to say."""
+        """RemoteClient that raises OSError when no answer comes."""
 
         def __init__(self, host: str, port: int) -> None:
-            # Not RemoteClient's: it would read any csr.csv in the working directory.
+            # RemoteClient.__init__ is not called: it reads any csr.csv in the working directory.
             self.host, self.port, self.base_address = host, port, 0
             self.csr_data_width = self.csr_bus_address_width = 32
             self.debug = self.binded = False
@@ -136,7 +136,7 @@ def _client_class() -> Any:
 
 
 class LitexBuffer:
-    """The host's copy of a piece of the board's memory."""
+    """The host's copy of a block of the board's memory, made by `LitexTransport.allocate`."""
 
     def __init__(self, transport: LitexTransport, address: int, nbytes: int) -> None:
         self.address = address
@@ -144,23 +144,23 @@ class LitexBuffer:
         self._transport: LitexTransport | None = transport
 
     def flush(self, nbytes: int | None = None) -> None:
-        """Send the first `nbytes`, or all."""
+        """Send the first `nbytes`, by default all, to the board."""
         self._owner().upload(self.address, self._words(nbytes))
 
     def invalidate(self, nbytes: int | None = None) -> None:
-        """Fetch the first `nbytes`, or all."""
+        """Fetch the first `nbytes`, by default all, from the board."""
         words = self._words(nbytes)
         words[:] = self._owner().bus.read(self.address, len(words))
 
     def free(self) -> None:
-        """Give the memory back; again is harmless."""
+        """Give the memory back; a second call is harmless."""
         transport, self._transport = self._transport, None
         if transport:
             transport.release(self.address)
 
     def _owner(self) -> LitexTransport:
         if not self._transport:
-            raise DeviceError("a buffer is used after it was freed")
+            raise DeviceError(f"buffer at {self.address:#x} was freed; allocate another")
         return self._transport
 
     def _words(self, nbytes: int | None) -> np.ndarray:
@@ -175,16 +175,16 @@ class LitexTransport:
     pause = PAUSE
     words_per_second = WORDS
 
-    def __init__(self, found: Bundle, soc: SocMap, bus: RemoteBus) -> None:
-        """Starts the board's memory if nobody has. Raises DeviceError, DeviceLostError."""
-        self.geometry = found.geometry
+    def __init__(self, bundle: Bundle, soc: SocMap, bus: RemoteBus) -> None:
+        """Start the board's memory, unless it runs. Raises DeviceError, DeviceLostError."""
+        self.geometry = bundle.geometry
         self.bus = bus
         self._soc = soc
         self._pages = PageAllocator(soc.memory, soc.memory_bytes)
         dram.start(bus, soc)
 
     def read(self, register: str) -> int:
-        """The value of a register."""
+        """Return the value of a register."""
         return int(self.bus.read(self._soc.registers + BY_NAME[register].offset)[0])
 
     def write(self, register: str, value: int) -> None:
@@ -192,7 +192,7 @@ class LitexTransport:
         self.bus.write(self._soc.registers + BY_NAME[register].offset, int(value))
 
     def allocate(self, nbytes: int) -> LitexBuffer:
-        """A buffer of the board's memory. Raises DeviceMemoryError."""
+        """Return a buffer in the board's memory. Raises DeviceMemoryError."""
         return LitexBuffer(self, self._pages.allocate(nbytes), nbytes)
 
     def release(self, address: int) -> None:
@@ -200,9 +200,9 @@ class LitexTransport:
         self._pages.release(address)
 
     def upload(self, address: int, words: np.ndarray) -> None:
-        """Write to memory and see that every word has arrived, for UDP drops packets.
+        """Write uint32 [words] to memory, and again until all have arrived: UDP drops packets.
 
-        Raises DeviceError if that fails again and again.
+        Raises DeviceError (after RETRIES), DeviceLostError.
         """
         for at in range(0, len(words), WINDOW):
             window = words[at:at + WINDOW]
@@ -213,12 +213,12 @@ class LitexTransport:
                 if arrived == len(window):
                     break
             else:
-                raise DeviceError(f"{RETRIES} times, {arrived} of {len(window)} words arrived at "
-                                  f"{address + 4 * at:#x}; the network to the board loses packets, "
-                                  "or another program writes to it: use a direct cable")
+                raise DeviceError(f"after {RETRIES} retries, {arrived} of {len(window)} words "
+                                  f"arrived at {address + 4 * at:#x}; the network to the board "
+                                  "loses packets, or another program writes to it: use a direct cable")
 
     def close(self) -> None:
-        """Let go of the server; the board stays as it is."""
+        """Close the connection to the server; the board stays as it is."""
         self.bus.close()
 
     def _written(self) -> int:
@@ -229,31 +229,33 @@ class LitexTransport:
 
 
 def open_board(geometry: str | Geometry | None, server: str | None = None) -> LitexTransport:
-    """The board behind a litex_server (host:port; default $LUTCORE_LITEX, localhost:1234).
+    """Open the board behind a litex_server; `open_device` calls this.
 
-    Its bundle is the one whose identity the board answers with. Raises DeviceUnavailableError,
-    BundleError, DeviceMismatchError, DeviceLostError, DeviceError.
+    geometry: only bundles with this one, as `find_bundle` takes it. server: host:port; None is
+    $LUTCORE_LITEX, else localhost:1234. The bundle is the one whose identity the board
+    answers with. Raises DeviceUnavailableError, BundleError, DeviceMismatchError, DeviceLostError,
+    DeviceError.
     """
     bus = RemoteBus(server or os.environ.get(SERVER_VARIABLE) or DEFAULT_SERVER)
     try:
-        found, soc = _identify(bus, geometry)
-        return LitexTransport(found, soc, bus)
+        bundle, soc = _identify(bus, geometry)
+        return LitexTransport(bundle, soc, bus)
     except BaseException:
         bus.close()
         raise
 
 
 def _identify(bus: RemoteBus, geometry: str | Geometry | None) -> tuple[Bundle, SocMap]:
-    """The bundle that the board was built with."""
-    seen = []
+    """Return the bundle that the board was configured from."""
+    mismatches = []
     for candidate in list_bundles(KIND, geometry):
         soc = SocMap.read(candidate.folder)
         value = int(bus.read(soc.identity)[0])
         if value == soc.identity_value:
             candidate.manifest.check_files(candidate.folder)
             return candidate, soc
-        seen.append(f"{candidate.name} has {soc.identity_value:#010x}, read {value:#010x}")
+        mismatches.append(f"{candidate.name} has {soc.identity_value:#010x}, read {value:#010x}")
     raise DeviceUnavailableError(
-        f"the board behind litex_server {bus.server} is none of the bundles for LiteX boards: "
-        f"{'; '.join(seen) or 'there are none'}; load a bundle's bitstream, or build one: "
+        f"the board behind litex_server {bus.server} matches no bundle for LiteX boards: "
+        f"{'; '.join(mismatches) or 'there are none'}; load a bundle's bitstream, or build one: "
         "lutcore build BOARD")

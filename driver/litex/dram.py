@@ -1,7 +1,7 @@
-"""Starts the DRAM of a LiteX SoC that has no processor: power-up, read delays, a first test.
+"""The start of a LiteX SoC's DRAM without a processor: power-up, read delays, a first test.
 
-What LiteX's BIOS does on a SoC with one. Where reads have adjustable delays, the memory itself says
-which are right: it is written once, and read with each of them.
+On a SoC with a processor, LiteX's BIOS does the same. Where reads have adjustable delays, the right
+ones are searched: a pattern is written once, and read with each of them.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ TEST_WORDS = 64                         # 32-bit words of a pattern
 
 
 class Bus(Protocol):
-    """A SoC's bus as the host reaches it."""
+    """A SoC's bus: `bus.RemoteBus`, or a model of one in tests."""
 
     def read(self, address: int, words: int = 1) -> np.ndarray:
-        """uint32[words] from a byte address."""
+        """Return uint32 [words] from a byte address on."""
 
     def write(self, address: int, words: np.ndarray | int) -> None:
-        """Write one word or uint32 words to a byte address."""
+        """Write one word, or uint32 [words], from a byte address on."""
 
 
 def start(bus: Bus, soc: SocMap) -> None:
-    """Start memory, unless that was done since the board was configured.
+    """Start the memory, unless that was done since the board was configured.
 
-    Raises DeviceError if memory does not hold what is written there.
+    Raises DeviceError (the memory does not hold what was written), DeviceLostError.
     """
     if int(bus.read(soc.ready)[0]) & 1:
         return
@@ -39,11 +39,14 @@ def start(bus: Bus, soc: SocMap) -> None:
         _level(bus, soc, soc.dram.leveling)
     _test(bus, soc)
     bus.write(soc.ready, 1)
-    bus.read(soc.ready)                 # it has arrived
+    bus.read(soc.ready)                 # an answer shows that the write has arrived
 
 
 def _power_up(bus: Bus, dram: Dram, clock: float) -> None:
-    """LiteDRAM's sequence, then its controller takes over. clock: seconds."""
+    """Go through LiteDRAM's start sequence, then give the DRAM to its controller.
+
+    clock: period of the SoC's clock in seconds.
+    """
     for step in dram.steps:
         bus.write(dram.address, step.address)
         bus.write(dram.bank, step.bank)
@@ -52,7 +55,7 @@ def _power_up(bus: Bus, dram: Dram, clock: float) -> None:
         else:
             bus.write(dram.command, step.command)
             bus.write(dram.issue, 1)
-        bus.read(dram.control)          # writes may be on their way still
+        bus.read(dram.control)          # an answer shows that the writes have arrived
         time.sleep(step.clocks * clock)
     bus.write(dram.control, HARDWARE_ON)
 
@@ -61,16 +64,16 @@ def _power_up(bus: Bus, dram: Dram, clock: float) -> None:
 
 
 def _level(bus: Bus, soc: SocMap, leveling: Leveling) -> None:
-    """Set every byte lane to the middle of its widest run of delays that read right."""
+    """Set every byte lane to the middle of its longest run of delays that read correctly."""
     pattern = np.random.default_rng(1).integers(0, 1 << 32, TEST_WORDS, dtype=np.uint32)
     bus.write(soc.memory, pattern)
 
-    def right(lane: int) -> bool:
+    def reads_correctly(lane: int) -> bool:
         if leveling.burst_clear:
             bus.write(leveling.burst_clear, 1)
-        found = bus.read(soc.memory, TEST_WORDS)
+        words = bus.read(soc.memory, TEST_WORDS)
         seen = not leveling.burst_seen or int(bus.read(leveling.burst_seen)[0]) >> lane & 1
-        return bool(seen) and _same_lane(found, pattern, lane, leveling.lanes)
+        return bool(seen) and _same_lane(words, pattern, lane, leveling.lanes)
 
     for lane in range(leveling.lanes):
         runs = []
@@ -78,7 +81,7 @@ def _level(bus: Bus, soc: SocMap, leveling: Leveling) -> None:
             good = []
             for delay in range(leveling.delays):
                 _set(bus, leveling, lane, slip, delay)
-                good.append(right(lane))
+                good.append(reads_correctly(lane))
             length, first = _longest_run(good)
             runs.append((length, slip, first + length // 2))
         length, slip, delay = max(runs, key=lambda run: run[0])
@@ -95,17 +98,17 @@ def _set(bus: Bus, leveling: Leveling, lane: int, slip: int, delay: int) -> None
         bus.write(reset, 1)
         for _ in range(count):
             bus.write(step, 1)
-    if leveling.burst_clear:            # ECP5: all strobe blocks start again together
+    if leveling.burst_clear:            # ECP5: all strobe blocks restart together
         bus.write(leveling.select, (1 << leveling.lanes) - 1)
     bus.write(leveling.select, 0)
 
 
-def _same_lane(found: np.ndarray, wanted: np.ndarray, lane: int, lanes: int) -> bool:
-    return np.array_equal(found.view(np.uint8)[lane::lanes], wanted.view(np.uint8)[lane::lanes])
+def _same_lane(words: np.ndarray, pattern: np.ndarray, lane: int, lanes: int) -> bool:
+    return np.array_equal(words.view(np.uint8)[lane::lanes], pattern.view(np.uint8)[lane::lanes])
 
 
 def _longest_run(good: list[bool]) -> tuple[int, int]:
-    """(length, first index) of the longest run of True."""
+    """Return (length, first index) of the longest run of True."""
     best, length = (0, 0), 0
     for i, ok in enumerate(good):
         length = length + 1 if ok else 0
@@ -117,25 +120,25 @@ def _longest_run(good: list[bool]) -> tuple[int, int]:
 
 
 def _test(bus: Bus, soc: SocMap) -> None:
-    """Data lines with random words, address lines with a word at each power of two."""
+    """Test data lines with random words, and address lines with a word at each power of two."""
     rng = np.random.default_rng(2)
     block = rng.integers(0, 1 << 32, TEST_WORDS, dtype=np.uint32)
-    places = [soc.memory]
-    places += [soc.memory + (1 << bit) for bit in range(2, soc.memory_bytes.bit_length() - 1)]
-    marks = rng.integers(0, 1 << 32, len(places), dtype=np.uint32)
-    _held(bus, [(soc.memory, block)])
-    _held(bus, [(place, marks[i:i + 1]) for i, place in enumerate(places)])
+    addresses = [soc.memory]
+    addresses += [soc.memory + (1 << bit) for bit in range(2, soc.memory_bytes.bit_length() - 1)]
+    marks = rng.integers(0, 1 << 32, len(addresses), dtype=np.uint32)
+    _write_and_compare(bus, [(soc.memory, block)])
+    _write_and_compare(bus, [(address, marks[i:i + 1]) for i, address in enumerate(addresses)])
 
 
-def _held(bus: Bus, written: list[tuple[int, np.ndarray]]) -> None:
+def _write_and_compare(bus: Bus, written: list[tuple[int, np.ndarray]]) -> None:
     for address, words in written:
         bus.write(address, words)
     for address, words in written:
-        found = bus.read(address, len(words))
-        wrong = np.flatnonzero(found != words)
+        read = bus.read(address, len(words))
+        wrong = np.flatnonzero(read != words)
         if len(wrong):
             at = int(wrong[0])
-            raise DeviceError(f"memory at {address + 4 * at:#x} holds {int(found[at]):#010x}, "
+            raise DeviceError(f"memory at {address + 4 * at:#x} holds {int(read[at]):#010x}, "
                               f"{int(words[at]):#010x} was written; load the bitstream again, and "
                               "if that does not help, build it with a slower clock_mhz")
 

@@ -1,8 +1,8 @@
-"""A PYNQ board over the network, through pynq's own remote device: found, and made safe to lose.
+"""A PYNQ board over the network, through pynq's own remote device.
 
-pynq's remote calls have no deadline, and fail in gRPC's words. `connect` puts both right, for
-every call that pynq makes to the board from then on. pynq reads PYNQ_REMOTE_DEVICES when it is
-imported, and takes the first address for its active device.
+pynq's remote calls have no deadline, and raise gRPC's errors. `connect` gives every call that pynq
+makes to the board from then on a deadline and our errors, so that losing the board blocks nobody.
+pynq reads PYNQ_REMOTE_DEVICES when it is imported; its active device is the first address there.
 """
 
 from __future__ import annotations
@@ -21,18 +21,21 @@ from lutcore.driver.errors import (
 )
 from lutcore.driver.pynq.staging import import_pynq, overlays_folder, stage
 
-REMOTE_VARIABLE = "PYNQ_REMOTE_DEVICES"  # pynq's: addresses of boards elsewhere
+REMOTE_VARIABLE = "PYNQ_REMOTE_DEVICES"  # pynq's own: addresses of boards
 CALL_SECONDS    = 30.0                  # for a call that moves a few bytes
 STREAM_SECONDS  = 600.0                 # for a call that moves a buffer, or loads a bitstream
 
 
 def connect() -> Any:
-    """pynq's remote device, its calls with deadlines and our errors. Raises DeviceUnavailableError."""
+    """Return pynq's remote device, whose calls have deadlines and raise our errors.
+
+    Raises DeviceUnavailableError.
+    """
     pynq = import_pynq()
     where = os.environ.get(REMOTE_VARIABLE, "")
     try:
         device = pynq.Device.active_device
-    except Exception as error:          # RuntimeError from pynq, RpcError from below it
+    except Exception as error:          # RuntimeError of pynq, or RpcError of gRPC
         raise DeviceUnavailableError(f"no board answers at {where} ({error}); is it on, or "
                                      "`lutcore board serve` running there?") from error
     if not device.has_capability("REMOTE"):
@@ -55,16 +58,16 @@ def find_overlay(device: Any, geometry: str | Geometry | None) -> tuple[Bundle, 
 
 
 class _Link:
-    """The connection to one board. Once it is lost nobody waits for the board again."""
+    """The connection to one board. After it is lost, every call fails at once."""
 
     def __init__(self, address: str) -> None:
         self.address = address
-        self.lost: str | None = None    # why
+        self.lost: str | None = None    # why, once it is lost
 
     def call(self, method: Any, request: Any) -> Any:
-        """The response, or list of responses, to a request or an iterator of requests.
+        """Send a request or an iterator of requests; return the response or the list of responses.
 
-        Raises DeviceLostError, DeviceMemoryError, and DeviceError with the board's own words.
+        Raises DeviceLostError, DeviceMemoryError, DeviceError (with the board's message).
         """
         import grpc
         if self.lost:
@@ -75,25 +78,25 @@ class _Link:
             if isinstance(method, grpc.UnaryStreamMultiCallable):
                 return list(response)
         except grpc.RpcError as error:
-            raise self._explained(error.code(), error.details()) from error
+            raise self._translated(error.code(), error.details()) from error
         if getattr(response, "msg", ""):
             raise DeviceError(f"board {self.address}: {response.msg}")
         return response
 
-    def _explained(self, code: Any, details: str) -> DeviceError:
+    def _translated(self, code: Any, details: str) -> DeviceError:
         import grpc
-        gone = (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED,
-                grpc.StatusCode.CANCELLED)
-        if code in gone:
+        lost_codes = (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED,
+                      grpc.StatusCode.CANCELLED)
+        if code in lost_codes:
             self.lost = (f"the board at {self.address} no longer answers ({code.name}: {details}); "
                          "start it again and open the device again")
             return DeviceLostError(self.lost)
-        kind = DeviceMemoryError if code is grpc.StatusCode.RESOURCE_EXHAUSTED else DeviceError
-        return kind(f"board {self.address}: {details}")
+        full = code is grpc.StatusCode.RESOURCE_EXHAUSTED
+        return (DeviceMemoryError if full else DeviceError)(f"board {self.address}: {details}")
 
 
 class _Stub:
-    """One of pynq's stubs, with every call going through a link."""
+    """One of pynq's gRPC stubs, whose calls all go through a link."""
 
     def __init__(self, bare: Any, link: _Link) -> None:
         self.bare, self._link = bare, link

@@ -1,7 +1,4 @@
-"""The pynq side: the engine as an IP driver, its overlay, and a transport over both.
-
-pynq is imported inside the functions: it is slow, and absent where only the emulator is used.
-"""
+"""The engine as pynq sees it: its IP driver, its overlay, and the transport over both."""
 
 from __future__ import annotations
 
@@ -24,14 +21,17 @@ from lutcore.driver.errors import (
 )
 from lutcore.driver.pynq.staging import import_pynq
 
-BOARD_PAUSE   = 1e-3                    # seconds at most between polls of a board
+BOARD_PAUSE   = 1e-3                    # most seconds between polls of a board
 BOARD_WORDS   = 1e6                     # words per second: 16 MB/s, far below any memory port
-VIRTUAL_WORDS = 5e3                     # of a slow computer that simulates a large engine
+VIRTUAL_WORDS = 5e3                     # words per second: a large engine on a slow computer
 
 
 @lru_cache(maxsize=1)
 def overlay_classes() -> tuple[type, type]:
-    """(LutcoreIP, LutcoreOverlay), derived from pynq's. Raises DeviceUnavailableError without pynq."""
+    """Return (LutcoreIP, LutcoreOverlay), which derive from pynq's classes.
+
+    Raises DeviceUnavailableError without pynq.
+    """
     pynq = import_pynq()
     default_ip: Any = pynq.DefaultIP
     pynq_overlay: Any = pynq.Overlay
@@ -45,46 +45,54 @@ def overlay_classes() -> tuple[type, type]:
         setattr(LutcoreIP, register.name, _register_property(register))
 
     class LutcoreOverlay(pynq_overlay):
-        """The engine of a bundle, loaded. `engine` is its LutcoreIP."""
+        """A loaded bundle. `engine` is its LutcoreIP."""
 
         def __init__(self, bundle: Bundle, bitfile: Path | None = None, device: Any = None) -> None:
-            """Load `bundle`; bitfile: another .bit with a .hwh beside it, for simulated boards."""
+            """Load `bundle`. The parameters are those of `load_overlay`.
+
+            Raises DeviceMismatchError.
+            """
             super().__init__(str(bitfile or bundle.bitstream), device=device)
             self.bundle = bundle
             names = [name for name, ip in self.ip_dict.items() if ip["type"] == VLNV]
             if len(names) != 1:
-                raise DeviceMismatchError(f"overlay {bundle.name} has {len(names)} cores {VLNV}, want "
-                                          "one; build the bundle again")
+                raise DeviceMismatchError(f"overlay {bundle.name} has {len(names)} cores {VLNV}, "
+                                          "want one; build the bundle again")
             self.engine = getattr(self, names[0])
 
     return LutcoreIP, LutcoreOverlay
 
 
 def load_overlay(bundle: Bundle, bitfile: Path | None = None, device: Any = None) -> Any:
-    """Load a bundle and return its LutcoreOverlay. Raises DeviceUnavailableError without pynq.
+    """Load a bundle and return its LutcoreOverlay.
 
-    bitfile: another .bit with a .hwh beside it, for simulated boards. device: pynq's; None is the
-    board that this program runs on.
+    bitfile: the .bit to load, with a .hwh beside it; None is the bundle's own. device: a pynq
+    device; None is the board that runs this program. Raises DeviceUnavailableError without pynq,
+    DeviceMismatchError.
     """
     return overlay_classes()[1](bundle, bitfile, device)
 
 
 def _register_property(register: Register) -> property:
     def get(ip: Any) -> int:
-        return int(ip.read(register.offset)) & 0xFFFF_FFFF    # signed in pynq 3.1, remote
+        return int(ip.read(register.offset)) & 0xFFFF_FFFF  # remote, pynq 3.1 returns signed values
 
     def put(ip: Any, value: int) -> None:
-        ip.write(register.offset, int(value))       # pynq refuses numpy integers
+        ip.write(register.offset, int(value))               # pynq refuses numpy integers
 
     return property(get if "r" in register.access else None,
                     put if "w" in register.access else None, doc=register.doc)
 
 
 class PynqBuffer:
-    """A pynq buffer behind a plain array: pynq's own must never be sliced or calculated with."""
+    """A pynq buffer behind a plain numpy array, made by `PynqTransport`.
+
+    pynq's own is an array whose slices and sums are buffers too, with a destructor that frees: the
+    driver must never slice it or calculate with it.
+    """
 
     def __init__(self, buffer: Any) -> None:
-        """Raises DeviceError if the engine cannot address it; the buffer is freed then."""
+        """Take over a buffer. Raises DeviceError and frees it if the engine cannot address it."""
         self.address = int(buffer.device_address)
         self.array = buffer.view(np.ndarray)
         self._buffer = buffer
@@ -103,7 +111,7 @@ class PynqBuffer:
         self._buffer.invalidate()
 
     def free(self) -> None:
-        """Give the memory back; again is harmless, and so is a board that is no longer there."""
+        """Give the memory back; a second call is harmless, and so is a lost board."""
         buffer, self._buffer = self._buffer, None
         self.array = np.empty(0, np.uint8)          # the memory may be unmapped
         if buffer is not None:
@@ -112,7 +120,7 @@ class PynqBuffer:
 
 
 class PynqTransport:
-    """Transport to the engine of a LutcoreOverlay, on a board or a virtual one."""
+    """Transport to the engine of a LutcoreOverlay, on a real or a virtual board."""
 
     def __init__(self, overlay: Any, on_close: Callable[[], None] | None = None) -> None:
         """on_close: called once by `close`."""
@@ -124,7 +132,7 @@ class PynqTransport:
         self._overlay, self._on_close = overlay, on_close
 
     def read(self, register: str) -> int:
-        """The value of a register."""
+        """Return the value of a register."""
         return getattr(self._overlay.engine, register)
 
     def write(self, register: str, value: int) -> None:
@@ -132,16 +140,16 @@ class PynqTransport:
         setattr(self._overlay.engine, register, value)
 
     def allocate(self, nbytes: int) -> PynqBuffer:
-        """A buffer of the overlay's device. Raises MemoryError, DeviceError."""
+        """Return a buffer on the overlay's device. Raises MemoryError, DeviceError."""
         import pynq
         try:
             buffer = pynq.allocate((nbytes,), "u1", target=self._overlay.device)
-        except (RuntimeError, ValueError, DeviceMemoryError) as error:  # pynq's own; 2 GiB, remote
+        except (RuntimeError, ValueError, DeviceMemoryError) as error:  # pynq's; 2 GiB
             raise MemoryError(str(error)) from error
         return PynqBuffer(buffer)
 
     def close(self) -> None:
-        """Let go; the bitstream stays loaded."""
+        """Let go of the board; the bitstream stays loaded."""
         on_close, self._on_close = self._on_close, None
         if on_close:
             on_close()

@@ -4,7 +4,7 @@
         overlay = pynq.Overlay(str(device.bitfile), device=device)
         buffer  = pynq.allocate((1024,), "u1", target=device)
 
-pynq is imported when the first device is made, never with this module.
+pynq is imported when the first device is made, not with this module.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ from lutcore.driver.virtual.verilate import library_folder, toolchain_available
 
 CYCLES_PER_ACCESS = 2000                # clock cycles that pass when a register is polled
 
-ARCHITECTURES = {"zynq7": "armv7l", "zynqmp": "aarch64"}  # pynq picks the clock registers by it
-_tags = itertools.count()               # pynq wants a tag of its own for every device
+ARCHITECTURES = {"zynq7": "armv7l", "zynqmp": "aarch64"}  # pynq chooses clock registers by it
+_tags = itertools.count()               # numbers for devices' tags, which must differ
 
 
 def virtual_available() -> tuple[bool, str]:
-    """Whether a virtual board can be opened here, and if not, what is missing and how to get it."""
+    """Return whether a virtual board can be opened here, and what is missing and how to get it."""
     missing = [toolchain_available()[1]]
     if not importlib.util.find_spec("pynq"):
         missing.append("pynq: pip install 'lutcore[virtual]'")
@@ -45,12 +45,12 @@ def virtual_available() -> tuple[bool, str]:
 
 def virtual_device(bundle: str | Path, *, config: DdrConfig | None = None,
                    cycles_per_access: int = CYCLES_PER_ACCESS, progress: Progress | None = None,
-                   **ddr: int | float) -> Any:
-    """A pynq.pl_server.Device whose fabric is the Verilated design of a bundle folder.
+                   **ddr: Any) -> Any:
+    """Return a pynq.pl_server.Device whose fabric is the Verilated design of a bundle folder.
 
-    The folder holds one Verilog file and one .hwh. `device.bitfile` is what to give to
-    pynq.Overlay, `device.board` the SimulatedBoard. Keywords beyond these are fields of DdrConfig.
-    Raises BundleError, DeviceUnavailableError (no pynq, or a tool is missing),
+    bundle: folder with one Verilog file and one .hwh. The other keywords are fields of DdrConfig,
+    and replace those of `config`. The device's `bitfile` is the .bit for pynq.Overlay, its `board`
+    the SimulatedBoard. Raises BundleError, DeviceUnavailableError (no pynq, or a tool is missing),
     VirtualBoardBuildError.
     """
     folder = Path(bundle)
@@ -61,52 +61,55 @@ def virtual_device(bundle: str | Path, *, config: DdrConfig | None = None,
 
 
 def _read_hwh(folder: Path) -> str:
-    found = sorted(folder.glob("*.hwh"))
-    if len(found) != 1:
-        raise BundleError(f"{folder}: want exactly one .hwh file, found {len(found)}; "
+    files = sorted(folder.glob("*.hwh"))
+    if len(files) != 1:
+        raise BundleError(f"{folder}: want exactly one .hwh file, found {len(files)}; "
                           "build the bundle again")
-    return found[0].read_text()
+    return files[0].read_text()
 
 
 def _family(hwh: str) -> str:
     for name, ps in FAMILIES.items():
         if f'MODTYPE="{ps.module}"' in hwh:
             return name
-    raise BundleError("the .hwh names no processing system known here; build the bundle again")
+    raise BundleError(f"the .hwh names none of the known processing systems ({', '.join(FAMILIES)}); build the "
+                      "bundle again")
 
 
 def _metadata(hwh: Path) -> Any:
     from pynqmetadata.frontends import Metadata
     try:
         from pynqmetadata.views.runtime import RuntimeMetadataParser
-    except ImportError:                 # pynq 3 has it in the package of its own
+    except ImportError:                 # pynq 3 has a copy of its own
         from pynq.metadata.runtime_metadata_parser import RuntimeMetadataParser
     return RuntimeMetadataParser(Metadata(input=str(hwh)))
 
 
 def _bytes_at(address: int, nbytes: int) -> np.ndarray:
-    return np.frombuffer((ctypes.c_uint8 * nbytes).from_address(address), np.uint8)
+    return np.ctypeslib.as_array((ctypes.c_uint8 * nbytes).from_address(address))
 
 
 @lru_cache(maxsize=1)
 def _device_class() -> type:
-    """The pynq device class; made on first use, since it derives from pynq's."""
+    """Return the pynq device class. It is made on first use, because it derives from pynq's."""
     pynq = import_pynq()
+    pynq_buffer: Any = pynq.buffer.PynqBuffer
+    pynq_device: Any = pynq.pl_server.Device
 
-    class VirtualBuffer(pynq.buffer.PynqBuffer):
-        """Host memory, with a twin in the modelled DDR until it is freed; slices share it."""
+    class VirtualBuffer(pynq_buffer):
+        """Host memory with a copy in the modelled DDR, which slices share, until it is freed."""
 
         owner = False
 
         def freebuffer(self) -> None:
-            """Gives the device memory back; what is left is host memory only."""
+            """Give the device memory back; the host memory stays until the last reference goes."""
             if self.owner:
                 self.owner = False
                 self.device.pages.release(self.bo)
 
-    # Without _probe_, so that pynq does not list it, nor complain of equal priorities.
-    class VirtualDevice(pynq.pl_server.Device):
-        """A virtual board. Host buffers and DDR are apart, so that a missing flush shows."""
+    # It has no _probe_: pynq would list it, and warn of devices with equal priorities.
+    class VirtualDevice(pynq_device):
+        """A virtual board. Host buffers and DDR are apart, so a missing flush shows."""
 
         def __init__(self, board: SimulatedBoard, hwh: str, cycles_per_access: int) -> None:
             super().__init__(f"lutcore-virtual-{next(_tags)}")
@@ -140,26 +143,26 @@ def _device_class() -> type:
 
         def set_bitfile_name(self, bitfile_name: str) -> None:
             super().set_bitfile_name(bitfile_name)
-            # pynq keeps the clocks of the first device it saw for every later one.
+            # pynq would use the clocks of the first device for every later one.
             if hasattr(pynq.Clocks, "_real_instance"):
                 del pynq.Clocks._real_instance  # noqa: SLF001, there is no public way
 
         def download(self, bitstream: Any, parser: Any = None) -> None:
-            wanted = verilog_digest(Path(bitstream.bitfile_name))
-            if wanted != self.board.design.digest:
-                raise BundleError(f"{bitstream.bitfile_name} is of design {wanted[:16]}, this "
+            digest = verilog_digest(Path(bitstream.bitfile_name))
+            if digest != self.board.design.digest:
+                raise BundleError(f"{bitstream.bitfile_name} is of design {digest[:16]}, this "
                                   f"board of {self.board.design.digest[:16]}; open another device")
             self.board.reset()
             self.post_download(bitstream, parser, self.name)
 
         def gen_cache(self, bitstream: Any, parser: Any = None) -> None:
-            """Nothing: pynq's cache lies in site-packages and mixes up equal bitstreams."""
+            """Do nothing: pynq's cache lies in site-packages, and confuses equal bitstreams."""
 
         def get_memory(self, description: dict) -> Any:
             return self
 
         def allocate(self, shape: Any, dtype: Any = "u4", **options: Any) -> np.ndarray:
-            """A zeroed buffer on pages of its own. Raises DeviceMemoryError."""
+            """Return a zeroed buffer on pages of its own. Raises DeviceMemoryError."""
             nbytes = int(np.prod(shape)) * np.dtype(dtype).itemsize
             address = self.pages.allocate(nbytes)
             buffer = VirtualBuffer(shape, dtype, device=self, device_address=address, bo=address,

@@ -1,4 +1,4 @@
-"""The generated Verilog of one engine, and what the harness must know of it."""
+"""The generated Verilog of one engine, and the facts about it that its simulator needs."""
 
 from __future__ import annotations
 
@@ -11,28 +11,31 @@ from lutcore.driver.bundles.verilog import inline_memories
 from lutcore.driver.errors import BundleError
 
 TOP       = "lutcore"                   # name of the top module
-MAX_PORTS = 5                           # AXI masters that model.cpp can bind
+MAX_PORTS = 5                           # AXI masters that simulator.cpp can bind
 
 _DATA_PORT = re.compile(r"\[(\d+):0\]\s*m(\d+)_axi_wdata\b")
 
 
 @dataclass(frozen=True)
 class Design:
-    """A Verilog text without references to other files, and its memory ports."""
+    """A Verilog text without references to other files, and its memory ports.
 
-    verilog: str                        # complete text, memory contents included
+    Read from a bundle; `build_library` makes a simulator from it.
+    """
+
+    verilog: str                        # complete text with the contents of memories
     ports: int                          # AXI masters
     port_bytes: int                     # bytes per beat: 8 or 16
-    axi3: bool                          # WID is present and bursts have at most 16 beats
+    axi3: bool                          # there is a WID, and bursts have at most 16 beats
 
     @property
     def digest(self) -> str:
-        """Hexadecimal SHA-256 of the Verilog."""
+        """SHA-256 of the Verilog, hexadecimal."""
         return hashlib.sha256(self.verilog.encode()).hexdigest()
 
     @classmethod
     def load(cls, path: str | Path) -> Design:
-        """The design in a Verilog file, or in the bundle folder that holds one.
+        """Read a Verilog file, or the one in a bundle folder.
 
         Raises BundleError if there is no such file or its ports are not those of an engine.
         """
@@ -52,15 +55,15 @@ class Design:
 def _verilog_file(path: Path) -> Path:
     if path.is_file():
         return path
-    found = sorted(path.glob("*.v"))
-    if len(found) != 1:
-        raise BundleError(f"{path}: want exactly one Verilog file, found {len(found)}; "
+    files = sorted(path.glob("*.v"))
+    if len(files) != 1:
+        raise BundleError(f"{path}: want exactly one Verilog file, found {len(files)}; "
                           "name the file, or build the bundle again")
-    return found[0]
+    return files[0]
 
 
 def _memory_contents(file: Path) -> str:
     if not file.is_file():
-        raise BundleError(f"{file}: the Verilog reads this file, but it is missing; build the bundle "
-                          "again")
+        raise BundleError(f"{file}: the Verilog reads this file, but it is missing; build the "
+                          "bundle again")
     return file.read_text()

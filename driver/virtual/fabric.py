@@ -1,4 +1,4 @@
-"""The bus of the virtual board as the processor sees it: the engine's registers and its own."""
+"""The virtual board's bus: the registers of the engine and those of the processor."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from lutcore.driver.contract.registers import CONTROL_RANGE
 from lutcore.driver.errors import RegisterAccessError
 from lutcore.driver.virtual.simulator import SimulatedBoard
 
-_PS_REGISTERS = 0xE000_0000             # bus addresses from here on belong to the processor
-_PS_RESET = {                           # what pynq.Clocks computes clocks from
+_PS_REGISTERS = 0xE000_0000             # first bus address of the processor's registers
+_PS_RESET = {                           # reset values that pynq.Clocks computes clocks from
     "zynq7": {
         **dict.fromkeys((0xF800_0100, 0xF800_0104, 0xF800_0108), 20 << 12),  # PLLs: 50 MHz x 20
         0xF800_0120: 2 << 8,                                                 # CPU: / 2
@@ -26,11 +26,11 @@ _PS_RESET = {                           # what pynq.Clocks computes clocks from
 
 
 class Fabric:
-    """Everything on the board's bus: the engine's registers and the processor's own.
+    """The bus of a SimulatedBoard, as VirtualDevice and ServedBoard read and write it.
 
-    A register that is read again, with no write in between, is being polled: only then does
-    `cycles_per_access` of time pass (less if the interrupt comes up), so that polling makes quick
-    progress while setting up costs no simulation.
+    A register that is read a second time without a write in between is being polled. Only then does
+    time pass, `cycles_per_access` clock cycles, or fewer if the interrupt comes up: so polling soon
+    sees the end of a run, and setting a run up costs no simulation.
     """
 
     def __init__(self, board: SimulatedBoard, family: str, cycles_per_access: int) -> None:
@@ -38,10 +38,10 @@ class Fabric:
         self._base = FAMILIES[family].base
         self._ps = dict(_PS_RESET[family])
         self._cycles = cycles_per_access
-        self._read: set[int] = set()    # offsets read since time last passed
+        self._read: set[int] = set()    # offsets that were read since time last passed
 
     def read(self, address: int) -> int:
-        """The 32-bit register at a bus address. Raises what SimulatedBoard.read32 does."""
+        """Return the 32-bit register at a bus address. Raises what SimulatedBoard.read32 does."""
         if address >= _PS_REGISTERS:
             return self._ps.get(address, 0)
         offset = self._offset(address)
@@ -52,7 +52,7 @@ class Fabric:
         return self._board.read32(offset)
 
     def write(self, address: int, value: int) -> None:
-        """Writes the 32-bit register at a bus address."""
+        """Write the 32-bit register at a bus address. Raises what SimulatedBoard.write32 does."""
         if address >= _PS_REGISTERS:
             self._ps[address] = value
             return

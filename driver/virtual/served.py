@@ -1,6 +1,7 @@
-"""A virtual board as a client elsewhere sees it: files, a bus, memory, and a bitstream to load.
+"""A virtual board for clients in other processes: files, a bus, memory, bitstreams to load.
 
-`remote` puts pynq's services in front of it. Nothing here touches the host's file system.
+`server` puts pynq's services in front of it. A client's files are kept in memory: none of them
+touches the host's file system.
 """
 
 from __future__ import annotations
@@ -27,11 +28,11 @@ from lutcore.driver.virtual.fabric import Fabric
 from lutcore.driver.virtual.simulator import SimulatedBoard
 from lutcore.driver.virtual.verilate import library_folder
 
-BOARDS = {"Pynq-Z1": "zynq7", "Pynq-Z2": "zynq7", "KV260": "zynqmp"}    # name to PS family
-LEDS   = Core("leds_gpio", "xilinx.com:ip:axi_gpio:2.0", CONTROL_RANGE)  # right after the engine
+BOARDS = {"Pynq-Z1": "zynq7", "Pynq-Z2": "zynq7", "KV260": "zynqmp"}    # PS family, by name
+LEDS   = Core("leds_gpio", "xilinx.com:ip:axi_gpio:2.0", CONTROL_RANGE)  # behind the engine's registers
 
 BOARD_NODE   = "/proc/device-tree/chosen/pynq_board"
-VIRTUAL_NODE = "/proc/device-tree/chosen/lutcore,virtual"   # the bundle it started with
+VIRTUAL_NODE = "/proc/device-tree/chosen/lutcore,virtual"   # name of the bundle that it started with
 
 _FIRMWARE = "/lib/firmware/"
 _MANAGER  = "/sys/class/fpga_manager/fpga0/"
@@ -39,14 +40,14 @@ _WRITABLE = (_FIRMWARE, "/tmp/", f"{_MANAGER}firmware", f"{_MANAGER}flags")
 _VERSIONS = {"zynq7":  b"Linux version 5.15 (arm-linux-gnueabihf-gcc) armv7l\n",
              "zynqmp": b"Linux version 5.15 (aarch64-linux-gnu-gcc) aarch64\n"}
 _FAMILIES = {architecture: family for family, architecture in ARCHITECTURES.items()}
-FILE_BYTES  = 64 << 20                  # of one file: more than any bitstream of these families
-FILES_BYTES = 256 << 20                 # of all files
+FILE_BYTES  = 64 << 20                  # largest file: more than any bitstream of these families
+FILES_BYTES = 256 << 20                 # all files together
 
 
 def overlay_for(source: Bundle, family: str) -> Path:
-    """The .bit (a .hwh beside it) that has a served board of `family` run a virtual bundle.
+    """Return the .bit, a .hwh beside it, that makes a served board of `family` run a bundle.
 
-    Raises BundleError, VirtualBoardUnavailableError if there is no place for it.
+    source: a virtual bundle. Raises BundleError, VirtualBoardUnavailableError (no cache folder).
     """
     hwh = render_hwh(REGISTERS, family, clock_mhz=source.manifest.clock_mhz,
                      port_width=source.geometry.port_width, others=(LEDS,))
@@ -55,10 +56,9 @@ def overlay_for(source: Bundle, family: str) -> Path:
 
 def find_served_overlay(device: Any,
                         geometry: str | Geometry | None) -> tuple[Bundle, Path] | None:
-    """Return the bundle and the .bit to load for a remote device that is a served virtual board.
+    """Return the bundle and the .bit to load for a remote device, or None if it is a real board.
 
-    None if it is another board. Without a geometry: the bundle that the board started with. Raises
-    BundleError, DeviceLostError, VirtualBoardUnavailableError (no cache folder).
+    device: pynq's. geometry: None is that of the bundle the board started with. Raises BundleError, DeviceLostError, VirtualBoardUnavailableError (no cache folder).
     """
     if not device.exists_file(VIRTUAL_NODE).exists:
         return None
@@ -68,34 +68,37 @@ def find_served_overlay(device: Any,
 
 
 class Leds:
-    """The AXI GPIO that four LEDs hang on: channel 1, outputs only."""
+    """The AXI GPIO of four LEDs: channel 1, outputs only."""
 
     def __init__(self) -> None:
         self.data = 0
 
     def read(self, offset: int) -> int:
-        """The LEDs at offset 0; else 0."""
+        """Return the LEDs at offset 0, and 0 elsewhere."""
         return self.data if offset == 0 else 0
 
     def write(self, offset: int, value: int) -> None:
-        """Set the LEDs at offset 0; direction and the absent channel 2 ignore it."""
+        """Set the LEDs at offset 0; writes to the direction and to channel 2 change nothing."""
         if offset == 0:
             self.data = value & 0xF
 
 
 class ServedBoard:
-    """One board. Every method is atomic between threads; all raise LutcoreErrors only."""
+    """One board, which a RemoteServer serves.
+
+    Every method is atomic between threads, and raises no errors but LutcoreErrors.
+    """
 
     def __init__(self, source: Bundle, name: str = "Pynq-Z2", *,
                  cycles_per_access: int = CYCLES_PER_ACCESS, progress: Progress | None = None,
-                 **ddr: int | float) -> None:
-        """A board called `name`, of BOARDS, that has booted with the virtual bundle `source`.
+                 **ddr: Any) -> None:
+        """Boot the board `name`, one of BOARDS, with the virtual bundle `source`.
 
-        Keywords beyond these are fields of DdrConfig. Raises UsageError, BundleError,
+        The other keywords are fields of DdrConfig. Raises UsageError, BundleError,
         VirtualBoardUnavailableError, VirtualBoardBuildError.
         """
         if name not in BOARDS:
-            raise UsageError(f"no board {name!r} to be; there are: {', '.join(BOARDS)}")
+            raise UsageError(f"no board {name!r} to imitate; there are: {', '.join(BOARDS)}")
         self.name, self.family = name, BOARDS[name]
         self._cycles, self._ddr = cycles_per_access, ddr
         self._lock = threading.RLock()
@@ -104,7 +107,7 @@ class ServedBoard:
             "/proc/version": _VERSIONS[self.family],
             f"{_MANAGER}state": b"operating\n", f"{_MANAGER}flags": b"0\n",
         }
-        self._buffers: dict[str, tuple[int, int]] = {}  # id: (address, bytes)
+        self._buffers: dict[str, tuple[int, int]] = {}  # (address, bytes), by id
         self._ids = itertools.count()
         self._leds = Leds()
         self._board = SimulatedBoard(source.folder, progress=progress, **ddr)
@@ -113,29 +116,29 @@ class ServedBoard:
         self._pages = PageAllocator(config.base, config.size)
 
     def close(self) -> None:
-        """Free the model; again is harmless."""
+        """Free the simulator; a second call is harmless."""
         with self._lock:
             self._board.close()
 
     # Files ----------------------------------------------------------------------------------------
 
     def has_file(self, path: str) -> bool:
-        """Whether there is a file `path`."""
+        """Return whether there is a file `path`."""
         with self._lock:
             return path in self._files
 
     def read_file(self, path: str) -> bytes:
-        """The content of a file. Raises DeviceError."""
+        """Return the content of a file. Raises DeviceError if it is not there."""
         with self._lock:
             if path not in self._files:
                 raise DeviceError(f"{path}: the virtual board has no such file")
             return self._files[path]
 
     def write_file(self, path: str, chunks: Iterable[bytes]) -> None:
-        """Write a file, whole or not at all. Naming a firmware to the FPGA manager loads it.
+        """Write a file, whole or not at all. A firmware's name in the FPGA manager's file loads it.
 
-        Raises DeviceError for a place that is not written to or no room, and BundleError for a
-        bitstream that is no virtual board's or of a bundle that is not here.
+        Raises DeviceError (a folder that cannot be written, no room), BundleError (the firmware is
+        not a virtual board's, or no bundle here has its design).
         """
         if not path.startswith(_WRITABLE):
             raise DeviceError(f"{path}: the virtual board takes files in {', '.join(_WRITABLE)}")
@@ -143,7 +146,7 @@ class ServedBoard:
         for chunk in chunks:
             content += chunk
             if len(content) > FILE_BYTES:
-                raise DeviceError(f"{path}: more than {FILE_BYTES} bytes; this is no bitstream")
+                raise DeviceError(f"{path}: more than {FILE_BYTES} bytes; this is not a bitstream")
         with self._lock:
             others = sum(len(data) for name, data in self._files.items() if name != path)
             if others + len(content) > FILES_BYTES:
@@ -161,16 +164,16 @@ class ServedBoard:
         if digest == self._board.design.digest:
             self._board.reset()
             return
-        for found in list_bundles("virtual"):
-            design = Design.load(found.folder)
+        for bundle in list_bundles("virtual"):
+            design = Design.load(bundle.folder)
             if design.digest == digest:
                 self._replace(design)
                 return
-        raise BundleError(f"{firmware} is of design {digest[:16]}, which no virtual bundle here is "
-                          "of; build client's and server's bundles from the same gateware")
+        raise BundleError(f"{firmware} holds design {digest[:16]}, which no virtual bundle here has; "
+                          "build the client's and the server's bundles from the same gateware")
 
     def _replace(self, design: Design) -> None:
-        """Another engine in the fabric: memory keeps its bytes, as on a board."""
+        """Put another engine into the fabric. Buffers keep their bytes, as on a board."""
         board = SimulatedBoard(design, config=self._board.config)
         for address, nbytes in self._buffers.values():
             board.view(address, nbytes)[:] = self._board.view(address, nbytes)
@@ -181,7 +184,7 @@ class ServedBoard:
     # Bus ------------------------------------------------------------------------------------------
 
     def read(self, address: int) -> int:
-        """The 32-bit register at a bus address. Raises what Fabric.read does."""
+        """Return the 32-bit register at a bus address. Raises what Fabric.read does."""
         with self._lock:
             target, address = self._decode(address)
             return target.read(address)
@@ -203,7 +206,7 @@ class ServedBoard:
     # Memory ---------------------------------------------------------------------------------------
 
     def allocate(self, nbytes: int) -> str:
-        """The id of a new buffer. Raises DeviceMemoryError, DeviceError for less than a byte."""
+        """Return the id of a new buffer. Raises DeviceMemoryError, DeviceError (no bytes)."""
         if nbytes < 1:
             raise DeviceError(f"a buffer of {nbytes} bytes; want at least 1, and less than 2 GiB")
         with self._lock:
@@ -218,18 +221,18 @@ class ServedBoard:
             del self._buffers[buffer]
 
     def address(self, buffer: str) -> int:
-        """The bus address of a buffer. Raises DeviceError."""
+        """Return the bus address of a buffer. Raises DeviceError."""
         return self._find(buffer)[0]
 
     def read_memory(self, buffer: str, start: int, nbytes: int) -> bytes:
-        """At most `nbytes` bytes of a buffer from `start` on. Raises DeviceError."""
+        """Return at most `nbytes` bytes of a buffer, from byte `start` on. Raises DeviceError."""
         with self._lock:
             address, size = self._find(buffer)
             start = min(start, size)
             return self._board.view(address + start, min(nbytes, size - start)).tobytes()
 
     def write_memory(self, buffer: str, start: int, data: bytes) -> None:
-        """Write a buffer from byte `start` on. Raises DeviceError if it does not fit."""
+        """Write `data` to a buffer from byte `start` on. Raises DeviceError if it does not fit."""
         with self._lock:
             address, size = self._find(buffer)
             if start + len(data) > size:

