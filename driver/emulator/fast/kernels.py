@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 import numba
 import numpy as np
@@ -34,14 +35,15 @@ UNIT_SHIFT = UNIT_SCALE.bit_length() - 1 - PRODUCT_SHIFT    # what an unscaled s
 
 def _compiled(function: Callable) -> Callable:
     """function in machine code, made at the first call and kept in the cache folder."""
-    before = numba.config.CACHE_DIR     # read when a function is decorated
+    config: Any = numba.config
+    before = config.CACHE_DIR           # read when a function is decorated
     try:
-        numba.config.CACHE_DIR = before or str(cache_folder("kernels"))
+        config.CACHE_DIR = before or str(cache_folder("kernels"))
         return numba.njit(function, nogil=True, cache=True)
     except (OSError, RuntimeError):     # nowhere to write: compiled anew in every process
         return numba.njit(function, nogil=True)
     finally:
-        numba.config.CACHE_DIR = before
+        config.CACHE_DIR = before
 
 
 @cache

@@ -57,7 +57,7 @@ def _operation(result: types.Type, *arguments: types.Type | None) -> Callable:
                 return emit(builder, *plain)
             return signature, generate
         names = list(inspect.signature(emit).parameters)[1:]
-        typing.__signature__ = inspect.Signature(
+        typing.__signature__ = inspect.Signature(     # type: ignore[attr-defined]
             [inspect.Parameter(n, inspect.Parameter.POSITIONAL_OR_KEYWORD)
              for n in ("context", *names)])
         typing.__name__, typing.__doc__ = emit.__name__, emit.__doc__

@@ -40,9 +40,10 @@ class Bench:
         self.weights = self._uploaded(self.packed.stream)
         self.inputs = self._uploaded(pack_activations(quantise_activations(x, geometry), geometry))
         self.output = self.emulator.allocate(16 * output_words(9, 3))
-        self.good = Lmma(planes=4, group=INT4.layout.group, explicit=True, zero=0, rows=3, columns=9,
-                         slices=2, weights=self.weights.address, stream_words=self.packed.words,
-                         activations=self.inputs.address, output=self.output.address,
+        self.good = Lmma(planes=4, group=INT4.layout.group, explicit=True, zero=0, rows=3,
+                         columns=9, slices=2, weights=self.weights.address,
+                         stream_words=self.packed.words, activations=self.inputs.address,
+                         output=self.output.address,
                          activation_words=len(self.inputs.array) // 16,
                          output_words=output_words(9, 3))
 

@@ -394,7 +394,8 @@ def test_the_map_survives_its_file(leveling) -> None:
 
 @pytest.mark.parametrize("old, new, message", [
     ("{", "[", "not JSON"),
-    ('"memory": 1073741824', '"memory": "1073741824"', "memory = '1073741824'; it must be an integer"),
+    ('"memory": 1073741824', '"memory": "1073741824"',
+     "memory = '1073741824'; it must be an integer"),
     ('"memory": 1073741824', '"memory": true', "memory = True"),
     ('"memory": 1073741824', '"memory": -64', "memory = -64; it must fit 32 bits"),
     ('"memory": 1073741824', '"memory": 1073741825', "aligned to 64"),

@@ -149,7 +149,8 @@ def test_missing_compiler_is_named(bundles, monkeypatch):
     monkeypatch.setenv("PATH", "")
     monkeypatch.delenv("CXX", raising=False)
     assert "apt-get install g++" in toolchain_available()[1]
-    with pytest.raises(VirtualBoardUnavailableError, match=r"a C\+\+ compiler: apt-get install g\+\+"):
+    with pytest.raises(VirtualBoardUnavailableError,
+                       match=r"a C\+\+ compiler: apt-get install g\+\+"):
         build_library(Design.load(bundles["axi3"]))
 
 
