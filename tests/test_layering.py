@@ -86,7 +86,8 @@ WALLS = (
              (ROOT / "driver").iterdir()) if path.stem not in ("contract", "__init__"))),
     Wall("a host needs no gateware", ("driver", "host_app"), ("lutcore.gateware", "migen", "litex.soc")),
 )
-NOT_SHIPPED = {"lutcore.gateware.explore", "lutcore.host_app.training"}     # only in a checkout
+NOT_SHIPPED = {"lutcore.gateware.explore", "lutcore.gateware.explore.circuits",
+               "lutcore.host_app.training"}          # only in a checkout
 SOURCES = [path.relative_to(ROOT) for folder in ("driver", "gateware", "host_app", "bitstreams")
            for path in sorted((ROOT / folder).rglob("*.py"))]
 

@@ -7,8 +7,8 @@ from typing import Any
 from migen.fhdl.verilog import convert
 
 from lutcore.gateware.boards.parts import K26, XC7Z020, ecp5_85f
-from lutcore.gateware.explore import adapters
-from lutcore.gateware.explore.dot import (
+from lutcore.gateware.explore.circuits import adapters
+from lutcore.gateware.explore.circuits.dot import (
     ClearedDot,
     ClearedMultiplierDot,
     DspDot,
@@ -16,10 +16,10 @@ from lutcore.gateware.explore.dot import (
     MultiplesDot,
     MultiplierDot,
 )
-from lutcore.gateware.explore.floating import Dequantiser, FloatDot, FloatScaled
-from lutcore.gateware.explore.scaling import Scaled
-from lutcore.gateware.explore.symmetric import HalfCutter, HalfTables
-from lutcore.gateware.explore.tile import PLANES, Tile
+from lutcore.gateware.explore.circuits.floating import Dequantiser, FloatDot, FloatScaled
+from lutcore.gateware.explore.circuits.scaling import Scaled
+from lutcore.gateware.explore.circuits.symmetric import HalfCutter, HalfTables
+from lutcore.gateware.explore.circuits.tile import PLANES, Tile
 
 XILINX = ("xc7", "xcup")
 ALL    = (*XILINX, "ecp5")

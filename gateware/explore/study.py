@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from lutcore.gateware.explore import adapters
+from lutcore.gateware.explore.circuits import adapters
 from lutcore.gateware.explore.points import ENGINES, FABRIC, PARTS, ROWS, SHARE, unit_verilog
 from lutcore.gateware.explore.synthesis import FAMILIES, place, synthesise, versions
 

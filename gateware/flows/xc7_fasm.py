@@ -154,15 +154,6 @@ def write_frames(frames, path):
             words = (bits >> WORD_BITS*i & 0xFFFF_FFFF for i in range(WORDS))
             file.write(f"{address:#010x} {','.join(f'{word:#010x}' for word in words)}\n")
 
-def read_frames(text):
-    """Frames of a file as `write_frames` and fasm2frames write it."""
-    frames = {}
-    for line in text.splitlines():
-        address, _, words = line.partition(" ")
-        frames[int(address, 16)] = sum(
-            int(word, 16) << WORD_BITS*i for i, word in enumerate(words.split(",")))
-    return frames
-
 def decode(text):
     """Frames of what `bitread -y` says of a bitstream: bit_ADDRESS_WORD_BIT, a line each."""
     frames = defaultdict(int)

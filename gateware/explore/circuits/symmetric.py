@@ -10,7 +10,7 @@ from litex.gen import LiteXModule
 from migen import Memory, Mux, Replicate, Signal
 
 from lutcore.gateware.engine.common import WORD_BITS
-from lutcore.gateware.explore.dot import tree
+from lutcore.gateware.explore.circuits.dot import tree
 
 
 class HalfTables(LiteXModule):

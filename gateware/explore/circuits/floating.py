@@ -8,7 +8,7 @@ from litex.gen import LiteXModule
 from migen import READ_FIRST, C, Case, Cat, If, Memory, Mux, Signal
 
 from lutcore.gateware.engine.common import WORD_BITS, adder_tree
-from lutcore.gateware.explore.scaling import COLUMNS
+from lutcore.gateware.explore.circuits.scaling import COLUMNS
 
 FRACTION, BIAS, FP16 = 10, 15, 16
 WEIGHT_BITS = 4

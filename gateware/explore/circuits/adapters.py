@@ -14,10 +14,8 @@ from lutcore.driver.contract.geometry import SEGMENTS, TILE, Geometry, preset
 from lutcore.gateware.engine.array import LookupRow, WordCutter, row_write
 from lutcore.gateware.engine.common import WORD_BITS
 from lutcore.gateware.engine.epilogue import (
-    PieceSequencer,
     RowEpilogue,
     RowParameters,
-    ScaleStore,
     Stage,
     piece_layout,
     plane_layout,
@@ -26,7 +24,7 @@ from lutcore.gateware.engine.multiplier import Ecp5Multiplier, Multiplier
 from lutcore.gateware.engine.pieces import piece_write_layout
 from lutcore.gateware.engine.tables import TableLoader, table_write_layout
 from lutcore.gateware.engine.verilog import generate_verilog
-from lutcore.gateware.explore.dot import tree
+from lutcore.gateware.explore.circuits.dot import tree
 
 # Geometries ---------------------------------------------------------------------------------------
 
@@ -110,19 +108,6 @@ class Cutting(LiteXModule):
         self.cutter = cutter = WordCutter(geometry, word, ternary, write)
         self.ios = {*write.flatten(), *late.flatten(), word, ternary, *cutter.addresses,
                     *cutter.signs}
-
-class Sequencing(LiteXModule):
-    """Sequencer and scale store."""
-    def __init__(self):
-        plane = Record(plane_layout())
-        self.sequencer = sequencer = PieceSequencer(plane)
-        self.scales    = scales    = ScaleStore(sequencer)
-        self.ios = {
-            *plane.flatten(), sequencer.mine, sequencer.group, sequencer.explicit,
-            scales.we, scales.slot, scales.data, scales.scale, scales.offset,
-            *(signal for record in sequencer.planes[1:] + sequencer.pieces
-              for signal in record.flatten()),
-        }
 
 class TableFill(LiteXModule):
     """Table loader with its generators."""

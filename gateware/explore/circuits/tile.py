@@ -8,8 +8,8 @@ offline; the precompute unit shared, so outside.
 from litex.gen import LiteXModule
 from migen import Array, C, Cat, If, Mux, Signal, bits_for
 
-from lutcore.gateware.explore.dot import ACTIVATION_BITS
-from lutcore.gateware.explore.scaling import VALUE_BITS
+from lutcore.gateware.explore.circuits.dot import ACTIVATION_BITS
+from lutcore.gateware.explore.circuits.scaling import VALUE_BITS
 
 INPUTS = 4   # K of the tile.
 STEPS  = 32  # Steps of K per group of 128 weights ...

@@ -10,8 +10,8 @@ from litex.gen import LiteXModule
 from migen import Signal, run_simulation
 
 from lutcore.gateware.engine.common import WORD_BITS
-from lutcore.gateware.explore import adapters
-from lutcore.gateware.explore.dot import (
+from lutcore.gateware.explore.circuits import adapters
+from lutcore.gateware.explore.circuits.dot import (
     ClearedDot,
     ClearedMultiplierDot,
     Dot,
@@ -20,10 +20,10 @@ from lutcore.gateware.explore.dot import (
     MultiplesDot,
     MultiplierDot,
 )
-from lutcore.gateware.explore.floating import FP16, Dequantiser, FloatDot
-from lutcore.gateware.explore.scaling import PRODUCT_SHIFT, PlainEpilogue, Scaled
-from lutcore.gateware.explore.symmetric import HalfCutter, HalfTables
-from lutcore.gateware.explore.tile import INPUTS, PLANES, STEPS, Tile
+from lutcore.gateware.explore.circuits.floating import FP16, Dequantiser, FloatDot
+from lutcore.gateware.explore.circuits.scaling import PRODUCT_SHIFT, PlainEpilogue, Scaled
+from lutcore.gateware.explore.circuits.symmetric import HalfCutter, HalfTables
+from lutcore.gateware.explore.circuits.tile import INPUTS, PLANES, STEPS, Tile
 
 VECTORS = 3
 

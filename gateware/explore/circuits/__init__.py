@@ -1,0 +1,1 @@
+"""The circuits that the exploration compares: the engine's blocks, candidates, baselines."""
