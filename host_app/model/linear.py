@@ -68,6 +68,7 @@ class DeviceBackend:
 
 # Layers -------------------------------------------------------------------------------------------
 
+
 LEAST_MAGNITUDE = np.float32(1e-5)      # lower limit of a row's largest activation, as in BitNet
 
 

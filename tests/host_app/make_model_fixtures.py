@@ -1,13 +1,13 @@
-"""Records what transformers answers, so that the tests need neither transformers nor torch.
+"""Records the logits of transformers, so that the tests need neither transformers nor torch.
 
-Run once, in an environment of its own, and commit the folders it writes; names on the command line
-choose some of them:
+Run this once, in an environment of its own, and commit the folders that it writes. Names on the
+command line choose some of them:
 
     python -m venv /tmp/hf && /tmp/hf/bin/pip install torch==2.13.0 transformers==5.23.0
     TORCHDYNAMO_DISABLE=1 /tmp/hf/bin/python tests/host_app/make_model_fixtures.py
 
-Each folder is one of tests/golden/: the model as `save_pretrained` writes it, tokens.npy and the
-float32 logits after each token.
+Each folder in tests/golden/ has the model as `save_pretrained` writes it, tokens.npy, and
+logits.npy with the float32 logits after each token.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 TOKENS = 40
 SEED   = 20240
 
-# Where activations are rounded to int8, one that lies at a boundary rounds one way here and the
-# other way in sums of another order, and a small model's logits move by 1 %. So few tokens are
-# taken, and a seed with which none of them comes closer to a boundary than this share of a step.
+# Sums in another order may round an int8 activation near a boundary the other way, which changes a
+# small model's logits by 1 %. So there are few tokens, and a seed with which no activation comes
+# closer to a boundary than this share of a step.
 INT8_TOKENS, INT8_MARGIN = 16, 2e-4
 
 COMMON = dict(
@@ -51,7 +51,7 @@ LLAMA3 = {
 class Variant:
     """A model: its class in transformers, what differs from COMMON, and how it is stored."""
 
-    name: str                           # LlamaForCausalLM
+    name: str                           # for example LlamaForCausalLM
     values: dict[str, Any]
     dtype: torch.dtype = torch.float16
     quantization: dict[str, Any] = field(default_factory=dict)     # quantization_config
@@ -63,7 +63,7 @@ VARIANTS = {
         vocab_size=96, hidden_size=48, intermediate_size=112, num_attention_heads=6,
         rope_parameters={"rope_type": "default", "rope_theta": 50000.0},
     ), torch.float32),
-    # Tied embeddings, head_dim not hidden / heads.
+    # Tied embeddings; head_dim is not hidden_size / heads.
     "llama_rope_scaling": Variant("LlamaForCausalLM", dict(
         vocab_size=96, hidden_size=40, intermediate_size=72, num_key_value_heads=4, head_dim=16,
         rms_norm_eps=1e-6, tie_word_embeddings=True, rope_parameters=LLAMA3,
@@ -81,7 +81,8 @@ VARIANTS = {
     "qwen3": Variant("Qwen3ForCausalLM", dict(head_dim=16, attention_bias=True)),
     # The layers of microsoft/bitnet-b1.58-2B-4T-bf16, and of microsoft/bitnet-b1.58-2B-4T.
     "bitnet_online": Variant("BitNetForCausalLM", {}, torch.bfloat16,
-                             {"quant_method": "bitnet", "linear_class": "autobitlinear", "quantization_mode": "online"}),
+                             {"quant_method": "bitnet", "linear_class": "autobitlinear",
+                              "quantization_mode": "online"}),
     "bitnet_packed": Variant("BitNetForCausalLM", dict(tie_word_embeddings=True), torch.bfloat16,
                              {"quant_method": "bitnet", "linear_class": "autobitlinear",
                               "quantization_mode": "offline"}),
@@ -89,7 +90,7 @@ VARIANTS = {
 
 
 def character_tokenizer(size: int) -> tokenizers.Tokenizer:
-    """One token for each of the first printable ASCII characters, after <unk>, <s> and </s>."""
+    """Return a tokenizer of <unk>, <s>, </s> and the first printable ASCII characters."""
     characters = [chr(code) for code in range(32, 32 + size - 3)]
     vocabulary = {token: id for id, token in enumerate(["<unk>", "<s>", "</s>", *characters])}
     tokenizer = tokenizers.Tokenizer(
@@ -100,13 +101,13 @@ def character_tokenizer(size: int) -> tokenizers.Tokenizer:
 
 
 def random_model(variant: Variant, seed: int) -> transformers.PreTrainedModel:
-    """In float32, its weights representable in the variant's type."""
+    """Return a model in float32 whose weights the variant's type can represent."""
     torch.manual_seed(seed)
     made   = getattr(transformers, variant.name)
     config = made.config_class(**COMMON | variant.values, attn_implementation="eager")
     model  = made(config).float().eval()
     for name, parameter in model.named_parameters():
-        if parameter.ndim == 1:         # norms are all ones and biases nothing otherwise
+        if parameter.ndim == 1:         # else norms would be 1, and biases 0
             torch.nn.init.normal_(parameter, float("norm" in name), 0.2)
         parameter.data = parameter.data.to(variant.dtype).float()
     if variant.quantization:
@@ -116,8 +117,9 @@ def random_model(variant: Variant, seed: int) -> transformers.PreTrainedModel:
 
 # BitNet's layers ----------------------------------------------------------------------------------
 
+
 def ternary(weight: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-    """-1, 0 and 1, and their scale."""
+    """Return weights -1, 0 and 1, and their scale."""
     scale = weight.abs().mean().clamp(min=1e-5)
     return (weight / scale).round().clamp(-1, 1), scale.to(torch.bfloat16).float()
 
@@ -157,7 +159,7 @@ def layer_maker(quantization: dict[str, Any]) -> Callable[[nn.Linear], nn.Module
 
 
 def pack_saved(path: Path) -> None:
-    """Floats of -1, 0 and 1 as the published checkpoint has them: four to a byte."""
+    """Store floats -1, 0 and 1 as the published checkpoint does: four weights to a byte."""
     tensors = load_file(path)
     for name in [name.removesuffix("_scale") for name in tensors if name.endswith("_scale")]:
         if tensors[name].is_floating_point():
@@ -166,7 +168,7 @@ def pack_saved(path: Path) -> None:
 
 
 def answers(model: nn.Module, tokens: np.ndarray) -> tuple[np.ndarray, float]:
-    """Logits [T, V], and the least distance of an int8 activation to a boundary, in steps."""
+    """Return logits [T, V], and the least distance of an activation to a boundary, in steps."""
     margins = [1.0]
 
     def watch(layer: nn.Module, inputs: tuple[torch.Tensor]) -> None:
@@ -183,8 +185,9 @@ def answers(model: nn.Module, tokens: np.ndarray) -> tuple[np.ndarray, float]:
 
 # Recording ----------------------------------------------------------------------------------------
 
+
 def record(name: str, variant: Variant) -> None:
-    """Writes the model folder, tokens.npy int64 [T] and logits.npy float32 [T, V]."""
+    """Write the model folder, tokens.npy int64 [T] and logits.npy float32 [T, V]."""
     size   = (COMMON | variant.values)["vocab_size"]
     count  = INT8_TOKENS if variant.quantization else TOKENS
     tokens = np.random.default_rng(7).integers(3, size, count)

@@ -1,4 +1,4 @@
-"""Chat templates: what transformers would write, in a sandbox."""
+"""Chat templates write what transformers writes, and run in a sandbox."""
 
 from __future__ import annotations
 

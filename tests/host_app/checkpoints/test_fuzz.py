@@ -1,4 +1,4 @@
-"""Mutated model files: each loads and packs, or gives one clear error; none crashes or hangs."""
+"""Mutated model files: each is packed, or refused with one clear error; none crashes or hangs."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ LARGE = [0, 1, 0x7F, 0xFF, 0xFFFF, 0x7FFFFFFF, 0xFFFFFFFF, 1 << 40, (1 << 63) - 
 
 
 def mutated(data: bytes, header: int, random: np.random.Generator) -> bytes:
-    """Bytes flipped, numbers replaced, parts cut out, doubled or lost; most in the header.
+    """Flip bytes, replace numbers, and cut out, double or drop parts, mostly in the header.
 
-    A digit becomes another as often as everything else together: files that parse get further.
+    Every second mutation replaces a digit by another one: such files still parse, and so reach code
+    behind the parser.
     """
     data = bytearray(data)
     for _ in range(random.integers(1, 3)):
@@ -44,7 +45,7 @@ def mutated(data: bytes, header: int, random: np.random.Generator) -> bytes:
 
 
 def try_all(model: Path, file: Path, header: int, rounds: int) -> int:
-    """How many of the mutated files gave an error."""
+    """Open mutated files; return how many of them were refused."""
     data, refused = file.read_bytes(), 0
     open_model(model, WeightChoice(), lambda done, total: None)
     for seed in range(rounds):
@@ -63,7 +64,7 @@ ROUNDS = [200, pytest.param(5000, marks=pytest.mark.slow)]
 
 
 @pytest.mark.parametrize("rounds", ROUNDS)
-@pytest.mark.filterwarnings("ignore::RuntimeWarning")  # of weights that are no numbers
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")  # weights that are not finite
 def test_safetensors(golden, tmp_path, rounds):
     folder = Path(shutil.copytree(golden / "bitnet_packed", tmp_path / "model"))
     file   = folder / "model.safetensors"
@@ -82,14 +83,14 @@ def test_config(golden, tmp_path, rounds):
 @pytest.mark.parametrize("rounds", ROUNDS)
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
 def test_gguf(golden, rounds, tmp_path):
-    """Small tokens and matrices of a type with blocks, written by hand."""
+    """The file has few tokens, and matrices of a type with blocks."""
     file   = write_small_gguf(tmp_path / "x.gguf")
     header = file.read_bytes().index(b"output_norm") + 400
     assert rounds / 2 < try_all(file, file, header, rounds) < rounds
 
 
 def write_small_gguf(path: Path) -> Path:
-    """A Llama of one layer, 64 wide, in Q4_0."""
+    """Write a Llama of one layer, 64 wide, in Q4_0."""
     from gguf import GGMLQuantizationType, GGUFWriter
     from gguf.quants import quantize
     writer = GGUFWriter(path, "llama")

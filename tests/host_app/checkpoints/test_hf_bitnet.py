@@ -1,4 +1,4 @@
-"""BitNet's ways to store three values, and what is wrong with damaged ones."""
+"""The ways in which BitNet folders store three values, and the errors for damaged ones."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def copy(golden, tmp_path):
 
 @pytest.fixture
 def damage(copy):
-    """damage(name=array) in the copy's tensors."""
+    """Return damage(name=array), which replaces tensors of the copy."""
     def change(**arrays):
         file    = TensorFile(copy / "model.safetensors")
         tensors = {name: file.array(name).copy() for name in file.names}
@@ -63,7 +63,7 @@ def test_the_head_is_in_eight_bits(golden):
 
 @pytest.mark.parametrize("name", STORED)
 def test_the_engine_gives_the_logits_of_transformers(golden, name, tmp_path):
-    """But for the head's eight bits: integer activations are exact on the engine."""
+    """Integer activations are exact on the engine, so only the head's eight bits differ."""
     tokens, logits = (np.load(golden / name / f"{part}.npy") for part in ("tokens", "logits"))
     write_packed(packed(golden / name), tmp_path / "x.safetensors")
     model = read_packed(tmp_path / "x.safetensors")
@@ -76,7 +76,7 @@ def test_the_engine_gives_the_logits_of_transformers(golden, name, tmp_path):
 
 
 def test_floats_of_three_values_are_read(copy, damage, golden):
-    """The same checkpoint with unpacked weights."""
+    """The checkpoint is stored again, with unpacked weights."""
     codes = Checkpoint(copy).matrix(DOWN).codes
     damage(**{DOWN: codes.astype(np.float32) - 1})
     np.testing.assert_array_equal(Checkpoint(copy).matrix(DOWN).codes, codes)

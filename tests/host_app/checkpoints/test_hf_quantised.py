@@ -1,4 +1,4 @@
-"""Weights that are quantised already: packed here as each library packs them, value by value."""
+"""Folders that are quantised already; the tests store weights as each library does, one by one."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ RANDOM = np.random.default_rng(11)
 
 
 def bits_to_words(codes: np.ndarray, bits: int) -> np.ndarray:
-    """int32 [R, C * bits / 32] of codes [R, C]: a Python integer for each row, lowest first."""
+    """Pack codes [R, C] to int32 [R, C * bits / 32], by way of one long integer for each row."""
     rows = []
     for row in codes.tolist():
         number = sum(code << (bits * place) for place, code in enumerate(row))
@@ -32,7 +32,7 @@ def bits_to_words(codes: np.ndarray, bits: int) -> np.ndarray:
 
 
 def values(bits: int, size: int, symmetric: bool, n: int = N, k: int = K):
-    """Codes [N, K], scale float16 [N, G] and zeros [N, G] as a quantiser gives them."""
+    """Return codes [N, K], scale float16 [N, G] and zeros [N, G], as a quantiser does."""
     codes = RANDOM.integers(0, 1 << bits, (n, k)).astype(np.uint8)
     scale = RANDOM.uniform(0.001, 0.01, (n, k // size)).astype(np.float16)
     zeros = np.full(scale.shape, 1 << bits - 1) if symmetric \
@@ -41,7 +41,7 @@ def values(bits: int, size: int, symmetric: bool, n: int = N, k: int = K):
 
 
 def dequantised(codes, scale, zeros, index):
-    """scale[group] * (code - zero[group]), index: the group of each input."""
+    """Return scale[group] * (code - zero[group]); index holds the group of each input."""
     return scale.astype(np.float32)[:, index] * (codes.astype(np.float32) - zeros[:, index])
 
 
@@ -56,7 +56,7 @@ def gptq_tensors(codes, scale, zeros, bits, index, version=1):
 
 @pytest.fixture
 def read(tmp_path):
-    """read(config, tensors, shape): the matrix out of a folder with these tensors."""
+    """Return read(config, tensors, shape), which reads a matrix from a folder of tensors."""
     def call(config, tensors, shape=(N, K)):
         save_file({f"x.{name}": array for name, array in tensors.items()},
                   tmp_path / "model.safetensors")
@@ -91,7 +91,7 @@ def test_gptq(read, close_when_packed, bits, symmetric, act_order, size, version
 
 
 def test_a_zero_of_sixteen_wraps(read):
-    """Stored as 15, and read as 0: AutoGPTQ adds one and keeps four bits."""
+    """A stored 15 is read as 0: AutoGPTQ adds one, and keeps four bits."""
     codes, scale, zeros = values(4, 32, False)
     tensors = gptq_tensors(codes, scale, zeros, 4, np.arange(K) // 32)
     tensors["qzeros"][:] = -1
@@ -111,7 +111,7 @@ def test_groups_of_512_are_two_of_256(read, close_when_packed):
 def test_awq(read, close_when_packed, size):
     codes, scale, zeros = values(4, size, False)
 
-    def shuffled(rows):                 # [R, C], eight columns to a word
+    def shuffled(rows):                 # rows [R, C] to words of eight codes
         words = np.zeros((len(rows), rows.shape[1] // 8), np.uint32)
         for column in range(words.shape[1]):
             for place, offset in enumerate([0, 2, 4, 6, 1, 3, 5, 7]):
@@ -176,7 +176,7 @@ def test_plain_integers(read, close_when_packed):
 
 
 def test_mxfp4(read, close_when_packed):
-    """E2M1 by its definition: a sign, two bits of exponent, one of mantissa."""
+    """Numbers E2M1 are computed by definition: a sign, two bits of exponent, one of mantissa."""
     fours = RANDOM.integers(0, 16, (N, K)).astype(np.uint8)
     scale = RANDOM.integers(118, 124, (N, K // 32)).astype(np.uint8)
     sign, exponent, mantissa = 1.0 - 2 * (fours >> 3), fours >> 1 & 3, fours & 1
@@ -232,8 +232,9 @@ def test_damaged_tensors(read, name, array, error, word):
 
 # A whole model ------------------------------------------------------------------------------------
 
+
 def test_a_model_with_act_order_runs_on_the_engine(golden, tmp_path):
-    """q, k and v of other orders of the inputs each; the head is float and packed in eight bits."""
+    """q, k and v each have another order of the inputs; the float head is packed in eight bits."""
     config = Config.from_dict({
         "architectures": ["LlamaForCausalLM"], "hidden_size": 64, "intermediate_size": 128,
         "num_hidden_layers": 1, "num_attention_heads": 4, "vocab_size": 96, "bos_token_id": 1,

@@ -1,4 +1,4 @@
-"""Model folders: what is read, and one clear error for everything that is wrong with one."""
+"""Model folders: what is read from them, and one clear error for each fault."""
 
 from __future__ import annotations
 
@@ -71,6 +71,7 @@ def test_shards_are_read_through_the_index(folder):
 
 # Types --------------------------------------------------------------------------------------------
 
+
 def test_float16_is_widened_exactly(folder, edit_tensors):
     edit_tensors(lambda tensors: tensors.update(
         {name: value.astype(np.float16) for name, value in tensors.items()}))
@@ -102,6 +103,7 @@ def test_tensors_of_bytes_are_refused(folder, edit_tensors):
 
 
 # Damage -------------------------------------------------------------------------------------------
+
 
 @pytest.mark.parametrize("file", ["config.json", "tokenizer.json", "model.safetensors"])
 def test_a_missing_file_is_named(folder, file):
@@ -154,7 +156,7 @@ def test_a_missing_shard_is_named(folder):
 
 
 class Trap:
-    """Makes a folder when it is unpickled."""
+    """An object that makes a folder when it is unpickled."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -186,6 +188,7 @@ def test_an_index_without_a_map_is_refused(folder):
 
 
 # Configurations -----------------------------------------------------------------------------------
+
 
 @pytest.mark.parametrize("change, word", [
     ({"architectures": ["GPT2LMHeadModel"]},                   "GPT2LMHeadModel"),

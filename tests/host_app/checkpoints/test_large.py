@@ -1,4 +1,4 @@
-"""A model of a billion weights in float16: what packing and starting take.
+"""A model of a billion weights in float16: time and memory of packing it and of opening it.
 
     pytest tests/host_app/checkpoints/test_large.py -m slow -s
 
@@ -19,7 +19,7 @@ from lutcore.host_app.model.config import Config, matrix_shapes, tensor_shapes
 
 GIB = 1 << 30
 
-CONFIG = Config.from_dict({             # the shapes of Llama 3.2 1B, half its vocabulary
+CONFIG = Config.from_dict({             # shapes of Llama 3.2 1B, with half of its vocabulary
     "architectures": ["LlamaForCausalLM"], "hidden_size": 2048, "intermediate_size": 8192,
     "num_hidden_layers": 16, "num_attention_heads": 32, "num_key_value_heads": 8,
     "vocab_size": 64000, "tie_word_embeddings": True, "bos_token_id": 1, "eos_token_id": 2,
@@ -39,7 +39,7 @@ print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_m
 
 
 def measured(*arguments: object) -> tuple[float, float]:
-    """Seconds from the first import on, and the most bytes in memory."""
+    """Run MEASURED; return its seconds, imports included, and its peak of memory in bytes."""
     done = subprocess.run([sys.executable, "-c", MEASURED, *map(str, arguments)],
                           capture_output=True, text=True, check=True)
     seconds, memory = map(float, done.stdout.split())
@@ -47,7 +47,7 @@ def measured(*arguments: object) -> tuple[float, float]:
 
 
 def write_checkpoint(folder, golden) -> int:
-    """The weights, by the million, as safetensors would write them; how many there are."""
+    """Write a model folder, a million weights at a time; return the number of weights."""
     shapes = {**matrix_shapes(CONFIG), **tensor_shapes(CONFIG)}
     del shapes["lm_head.weight"]
     entries, at = {}, 0

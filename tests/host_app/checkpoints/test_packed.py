@@ -1,4 +1,4 @@
-"""The packed file: it comes back as it was, alone, and says what is wrong if not."""
+"""The packed file: it is read as it was written, and damage is named."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def file(folder, tmp_path) -> Path:
 
 
 def rewrite(file: Path, metadata: dict | None = None, tensors: dict | None = None) -> None:
-    """The file with some metadata and tensors changed; None removes one."""
+    """Change metadata and tensors of the file; None removes an entry."""
     with safe_open(file, framework="numpy") as opened:
         old = opened.metadata()
     keep = lambda values: {k: v for k, v in values.items() if v is not None}    # noqa: E731
@@ -60,7 +60,7 @@ def test_a_file_comes_back_as_it_was(golden, tmp_path, weights, group, asymmetri
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.uint16])
 def test_the_embedding_keeps_its_type(folder, edit_tensors, tmp_path, dtype):
-    if dtype != np.uint16:              # uint16: the bits of a bfloat16
+    if dtype != np.uint16:              # uint16 holds the bits of bfloat16
         edit_tensors(lambda tensors: tensors.update(
             {EMBEDDING: tensors[EMBEDDING].astype(dtype)}))
     else:
@@ -109,6 +109,7 @@ def test_places_that_cannot_be_written(folder, tmp_path):
 
 
 # Damage -------------------------------------------------------------------------------------------
+
 
 def test_other_safetensors_files_are_refused(folder):
     with pytest.raises(errors.NotPackedFileError, match="lutcore pack"):

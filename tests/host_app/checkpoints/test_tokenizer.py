@@ -1,4 +1,4 @@
-"""Text to tokens and back; the stream gives the same text as one decoding of everything."""
+"""Text to tokens, and back; a stream returns the same text as one decoding of all tokens."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from lutcore.host_app.model.config import Config
 
 
 def byte_tokenizer() -> tokenizers.Tokenizer:
-    """BOS, EOS and one token for each byte, as a byte-level BPE without merges."""
+    """Return a byte-level BPE without merges: BOS, EOS and a token for each byte."""
     specials   = ["<s>", "</s>"]
     letters    = sorted(tokenizers.pre_tokenizers.ByteLevel.alphabet())
     vocabulary = {token: index for index, token in enumerate(specials + letters)}
@@ -29,7 +29,7 @@ def byte_tokenizer() -> tokenizers.Tokenizer:
 
 
 def byte_config(vocabulary: int) -> Config:
-    """A small model with BOS 0 and EOS 1."""
+    """Return the configuration of a small model with BOS 0 and EOS 1."""
     return Config.from_dict({
         "architectures": ["LlamaForCausalLM"], "hidden_size": 64, "intermediate_size": 128,
         "num_hidden_layers": 1, "num_attention_heads": 2, "vocab_size": vocabulary,
@@ -40,7 +40,7 @@ BYTES = Tokenizer(byte_tokenizer().to_str(), byte_config(258))
 
 
 def sentencepiece_like() -> Tokenizer:
-    """Spaces as U+2581 and bytes as <0x..>, the way Llama 2 has them."""
+    """Return a tokenizer with spaces as U+2581 and bytes as <0x..>, as in Llama 2."""
     pieces = ["<unk>", "<s>", "</s>", *(f"<0x{byte:02X}>" for byte in range(256)),
               "\u2581", *"abcdefghijklmnopqrstuvwxyz"]
     tokenizer = tokenizers.Tokenizer(tokenizers.models.BPE(
@@ -67,7 +67,7 @@ def streamed(tokenizer: Tokenizer, ids: list[int], first: int) -> list[str]:
     return [stream.push(ids[:first]), *(stream.push([id]) for id in ids[first:]), stream.flush()]
 
 
-# "<" could begin a special token, which is no text.
+# "<" could begin a special token, which decodes to nothing.
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="<\ufffd\u2581"))
 
 

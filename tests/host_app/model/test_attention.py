@@ -1,4 +1,4 @@
-"""Attention in blocks against attention written plainly, one head and one row at a time."""
+"""Attention in blocks, compared with attention computed one head and one row at a time."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ READERS, GROUP, SIZE = 2, 3, 8
 
 
 def plain(queries, keys, values, first, window):
-    """float64 [R, G, M, D]."""
+    """Return the attention, float64 [R, G, M, D]."""
     result = np.empty(queries.shape)
     for reader, group, row in np.ndindex(queries.shape[:3]):
         last  = first + row + 1

@@ -1,4 +1,4 @@
-"""Sampling and the loop around the model."""
+"""Sampling, and the loop that generates tokens."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LOGITS = np.log(np.array([0.1, 0.4, 0.2, 0.3], np.float32))
 
 
 def draws(sampling: Sampling, count: int = 4000) -> np.ndarray:
-    """Shares of the four tokens."""
+    """Return the share of each of the four tokens."""
     sampler = Sampler(sampling)
     return np.bincount([sampler(LOGITS) for _ in range(count)], minlength=4) / count
 
@@ -73,9 +73,9 @@ class Counting:
 
 
 @pytest.mark.parametrize("context, end, most, expected", [
-    (50, 99,  4, [3, 4, 5, 6]),         # as many as asked for
-    (50,  5, 10, [3, 4, 5]),            # ends with the end token
-    ( 6, 99, 10, [3, 4, 5]),            # prompt and answer fill the context
+    (50, 99,  4, [3, 4, 5, 6]),         # ends after max_tokens
+    (50,  5, 10, [3, 4, 5]),            # ends after the end token
+    ( 6, 99, 10, [3, 4, 5]),            # ends when the context is full
 ])
 def test_where_generation_ends(context, end, most, expected):
     timing = Timing()

@@ -1,4 +1,4 @@
-"""The transformer against logits recorded from transformers, and its cache against itself."""
+"""The transformer, compared with logits recorded from transformers, and in chunks with itself."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def test_eight_bits_on_a_device_are_close_to_float(golden, fake_device):
 
 
 def test_matrices_that_are_applied_together_are_one_on_the_device(fake_device):
-    """Of one format: one matrix; the results are those of each alone."""
+    """Neighbours of the same format become one matrix; the results are those of each alone."""
     random  = np.random.default_rng(0)
     formats = [weight_format("int4", "32")] * 2 + [TERNARY, weight_format("int4", "32")]
     packed  = [quantise_matrix(random.standard_normal((n, 96), np.float32), fmt)

@@ -1,4 +1,4 @@
-"""Error feedback: what a matrix gives gets nearer, on inputs like those of the calibration."""
+"""Error feedback brings outputs nearer to the exact ones, on inputs like the calibration's."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from lutcore.host_app.quantise import calibrated as gptq
 from lutcore.host_app.quantise.calibrated import CalibratedSource, moments, quantise_against
 from lutcore.host_app.quantise.rounding import MXFP4, quantise, weight_format
 
-N, K = 96, 300                          # no whole number of groups or blocks
+N, K = 96, 300                          # not a multiple of any group or block
 FORMATS = [("int4", "32", False), ("int4", "128", True), ("int3", "64", False),
            ("int3", "row", True), ("int2", "32", True), ("int2", "256", False),
            ("int1", "32", False), ("ternary", None, False)]
@@ -28,7 +28,7 @@ def quiet(_done: int, _total: int) -> None:
 
 @pytest.fixture(scope="module")
 def case() -> tuple[np.ndarray, np.ndarray]:
-    """Weights [N, K], and the moment [K, K] of correlated inputs of very different sizes."""
+    """Return weights [N, K], and the moment [K, K] of correlated inputs of different magnitudes."""
     rng = np.random.default_rng(0)
     x   = rng.standard_normal((2000, K)) @ (rng.standard_normal((K, K))
                                             * np.geomspace(1, 0.02, K)[:, None])
@@ -36,7 +36,7 @@ def case() -> tuple[np.ndarray, np.ndarray]:
 
 
 def cost(parts, weights, moment, fmt) -> float:
-    """Squared error of the outputs."""
+    """Return the squared error of the outputs."""
     error = Coded(fmt, *parts).dequantised() - weights
     return float(np.einsum("nk,kl,nl->", error, moment, error, optimize=True))
 
@@ -53,7 +53,7 @@ def test_outputs_are_nearer_than_by_rounding(case, weights, group, asymmetric) -
 
 @pytest.mark.parametrize("weights, group, asymmetric", FORMATS)
 def test_uncorrelated_inputs_change_next_to_nothing(case, weights, group, asymmetric) -> None:
-    """Codes on the edge between two may fall to the other side."""
+    """A weight halfway between two codes may get the other one."""
     fmt = weight_format(weights, group, asymmetric)
     plain, found = quantise(case[0], fmt), quantise_against(case[0], np.eye(K, dtype="f4"), fmt)
     assert (plain[0] != found[0]).mean() < 0.02
@@ -61,8 +61,8 @@ def test_uncorrelated_inputs_change_next_to_nothing(case, weights, group, asymme
 
 
 @pytest.mark.parametrize("moment", [
-    np.zeros((K, K), np.float32),       # nothing was seen
-    np.ones((K, K), np.float32),        # all inputs equal: no inverse
+    np.zeros((K, K), np.float32),       # there were no inputs
+    np.ones((K, K), np.float32),        # all inputs are equal, so there is no inverse
     np.diag(np.arange(K) % 2).astype(np.float32)])
 def test_poor_calibrations_still_quantise(case, moment: np.ndarray) -> None:
     fmt   = weight_format("int4", "32")

@@ -1,4 +1,4 @@
-"""Codes and scales: against brute force, against theory, and at the edges."""
+"""Codes and scales, compared with brute force and with theory, and at the limits."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def gaussian(n: int, k: int, seed: int = 0) -> np.ndarray:
 
 
 def levels(codes, scale, offset, fmt, k):
-    """What codes, scales and offsets stand for, written out: w = s * q + o."""
+    """Return the weights that codes, scales and offsets stand for: w = s * q + o."""
     index = np.arange(k) // (fmt.group or k)
     if offset is None:
         offset = -scale * fmt.zero / 2 ** (8 - fmt.bits)
@@ -58,7 +58,7 @@ def test_shapes_and_packing(weights, group, asymmetric):
 def test_whole_rows_of_a_gaussian_reach_the_known_optimum(weights, asymmetric):
     w = gaussian(64, 4096)
     error = dequantise(quantise_matrix(w, weight_format(weights, "row", asymmetric))) - w
-    assert (error ** 2).mean() < 1.03 * GAUSSIAN[weights]  # the ratios are a grid
+    assert (error ** 2).mean() < 1.03 * GAUSSIAN[weights]  # the ratios form a grid
 
 
 @pytest.mark.parametrize("weights", WEIGHTS)
@@ -176,8 +176,9 @@ def test_groups_that_are_not_given():
 
 # Ternary and MXFP4 --------------------------------------------------------------------------------
 
+
 def test_ternary_is_that_of_bitnet():
-    """Equation 3 of BitNet b1.58: the mean magnitude is the scale; here of each row."""
+    """By equation 3 of BitNet b1.58 the scale is the mean magnitude, here of each output."""
     w = gaussian(40, 300) * np.arange(1, 41, dtype=np.float32)[:, None]
     codes, scale, offset = quantise(w, TERNARY)
     mean = np.abs(w).mean(axis=1)
@@ -189,14 +190,14 @@ def test_ternary_is_that_of_bitnet():
 
 
 def test_ternary_of_a_gaussian_has_the_known_error():
-    """1 - 4 a phi(t) + 2 a^2 Q(t) with a = sqrt(2 / pi), t = a / 2."""
+    """The error is 1 - 4 a phi(t) + 2 a^2 Q(t), with a = sqrt(2 / pi) and t = a / 2."""
     w = gaussian(64, 4096)
     error = dequantise(quantise_matrix(w, TERNARY)) - w
     assert (error ** 2).mean() == pytest.approx(0.2634, rel=0.02)
 
 
 def test_ternary_weights_are_kept():
-    """Half of them zero: the mean magnitude is half the scale, but no code changes."""
+    """A third of the weights is zero, so the new scale is smaller; no code changes."""
     codes = np.random.default_rng(2).integers(0, 3, (5, 400)).astype(np.uint8)
     found = quantise((codes - np.float32(1)) * 0.3, TERNARY)[0]
     np.testing.assert_array_equal(found, codes)
@@ -206,7 +207,7 @@ E2M1 = np.array([0, 0.5, 1, 1.5, 2, 3, 4, 6])
 
 
 def test_mxfp4_takes_the_nearest_number():
-    """The exponent as in OCP MX 1.0, 6.3: that of the largest weight, less 2; beyond 6 clips."""
+    """The exponent is that of the largest weight, less 2 (OCP MX 1.0, 6.3); 6 is the limit."""
     w      = gaussian(20, 160) * np.exp(gaussian(20, 160, 1))
     result = dequantise(quantise_matrix(w, MXFP4)).reshape(-1, 32)
     for group, found in zip(w.reshape(-1, 32).astype(float), result, strict=True):

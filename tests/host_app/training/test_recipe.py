@@ -1,4 +1,4 @@
-"""The recipe: its rates, and a config.json that the loader reads."""
+"""The recipe: its learning rates, and a config.json that `Config` reads."""
 
 from __future__ import annotations
 

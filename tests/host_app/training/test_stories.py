@@ -1,4 +1,4 @@
-"""The story grammar: the same for everybody, varied, and good English as far as a test can tell."""
+"""The story grammar is reproducible, varied, and correct English as far as a test can tell."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MANY = list(stories(0, 4000))
 
 
 def test_the_text_that_the_bundled_model_learnt():
-    """Another grammar makes another model: train it again, or leave the grammar alone."""
+    """If the grammar changes, the bundled model must be trained again."""
     digest = sha256("\n".join(MANY[:3000]).encode()).hexdigest()
     assert digest == "60bcd57d1ad2a21379597547c9137fd240f39b2a331bf24f4759bd51236edc5b"
 
@@ -74,11 +74,12 @@ def test_pronouns_belong_to_somebody_of_the_story(he, others):
 
 
 def test_a_helper_is_introduced_before_it_is_known():
-    """Animals that are helpers may be in need of help elsewhere, so this looks at people."""
+    """Only people are checked: an animal may be a helper here, and need help elsewhere."""
     people = ("farmer", "gardener", "baker", "neighbor", "sailor", "teacher", "painter", "miller")
     wholes = {kind: f"{look} {kind}" for look, kind in words.WISE if kind in people}
     known  = [(text, kind, named.start()) for text in MANY for kind in people
-              if (named := re.search(rf"\b[Tt]he {kind}\b", text)) and "Let us ask the " not in text]
+              if (named := re.search(rf"\b[Tt]he {kind}\b", text))
+              and "Let us ask the " not in text]
     assert len(known) > 300
     assert [text for text, kind, place in known if wholes[kind] not in text[:place]] == []
 

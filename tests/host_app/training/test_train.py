@@ -1,4 +1,4 @@
-"""Quantisation-aware training in the small: the roundings, the recipe, stopping and going on."""
+"""Quantisation-aware training of a small model: roundings, batches, stopping and resuming."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_training_learns_and_goes_on_where_it_stopped(tmp_path, monkeypatch):
     assert float(log[5]["held_out"]) < float(log[2]["held_out"])
 
     class StoppedError(Exception):
-        """The power is off."""
+        """Stands for a power failure."""
 
     def stop(line: str) -> None:
         if line.startswith("step 5"):

@@ -22,20 +22,20 @@ KINDS = {"LlamaForCausalLM": "llama", "MistralForCausalLM": "llama", "Qwen2ForCa
 
 
 def permuted(rows: np.ndarray, heads: int) -> np.ndarray:
-    """llama.cpp's order of q and k: the two of a pair beside each other."""
+    """Return the rows of q or k in llama.cpp's order: the two of a pair are neighbours."""
     halves = rows.reshape(heads, 2, rows.shape[0] // heads // 2, *rows.shape[1:])
     return halves.swapaxes(1, 2).reshape(rows.shape)
 
 
 @pytest.fixture(scope="session")
 def write_gguf() -> Callable[..., Path]:
-    """write_gguf(folder, path, kind, change): the file, from a folder, matrices of one type."""
+    """Return `convert`."""
     return convert
 
 
 def convert(folder: Path, path: Path, kind: Type = Type.F32,
             change: Callable[[gguf.GGUFWriter], None] = lambda writer: None) -> Path:
-    """The folder's model as llama.cpp's converter writes it, its matrices of one type."""
+    """Write a folder's model as llama.cpp's converter does, with all matrices of one type."""
     checkpoint = Checkpoint(folder)
     config     = checkpoint.config
     arch       = KINDS[config.architecture]
@@ -86,7 +86,7 @@ def write(writer: gguf.GGUFWriter) -> None:
 
 
 def gguf_name(name: str, table: gguf.TensorNameMap) -> str:
-    """By the gguf package's own table, and what a Llama does not have."""
+    """Return GGUF's name of a tensor: by the gguf package's table for Llama, or by `more`."""
     more  = {"attn_sub_norm": "attn_sub_norm", "ffn_sub_norm": "ffn_sub_norm",
              "q_norm": "attn_q_norm", "k_norm": "attn_k_norm"}
     parts = name.split(".")
@@ -96,7 +96,7 @@ def gguf_name(name: str, table: gguf.TensorNameMap) -> str:
 
 
 def add_tokenizer(writer: gguf.GGUFWriter, raw: dict) -> None:
-    """SentencePiece's kind, scored by the rank of the merges."""
+    """Add a tokenizer like SentencePiece's, whose scores are the ranks of the merges."""
     vocabulary = sorted(raw["model"]["vocab"], key=raw["model"]["vocab"].__getitem__)
     special    = {token["content"]: token["special"] for token in raw["added_tokens"]}
     writer.add_tokenizer_model("llama")

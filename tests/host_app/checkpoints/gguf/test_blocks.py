@@ -20,13 +20,13 @@ FORMATS = {
     Type.Q5_1:  "int5g32a", Type.Q4_K:  "int4g32a", Type.Q5_K:  "int5g32a",
     Type.TQ1_0: "int2g256", Type.TQ2_0: "int2g256", Type.MXFP4: "int5g32",
 }
+# Places of float16 numbers in blocks of the types that the package cannot write.
 HALVES = {Type.Q4_K: (0, 2), Type.Q5_K: (0, 2), Type.Q2_K: (80, 82), Type.Q3_K: (108,),
-          Type.Q6_K: (208,)}            # places of float16 numbers in types that the
-                                                 # package does not make
+          Type.Q6_K: (208,)}
 
 
 def blocks(kind: Type, seed: int = 0) -> np.ndarray:
-    """uint8 [N, bytes of a row] of random weights."""
+    """Return the blocks of random weights, uint8 [N, bytes of a row]."""
     random  = np.random.default_rng(seed)
     weights = random.standard_normal((N, K)).astype(np.float32) * 0.02
     if kind not in HALVES:
@@ -45,7 +45,7 @@ def tensor(kind: int, data: np.ndarray, shape=(N, K)) -> GgufTensor:
 
 @pytest.mark.parametrize("kind", FORMATS, ids=lambda kind: kind.name)
 def test_codes_are_exact(close_when_packed, kind):
-    """The packed weights too, but for the 16 bits of scales and offsets."""
+    """Packed weights are exact but for rounding scales and offsets to 16 bits."""
     data, expected = blocks(kind), dequantize(blocks(kind), kind)
     coded = matrix(tensor(kind, data))
     assert coded.format.name == FORMATS[kind]
@@ -66,7 +66,7 @@ def test_floats_stay_as_they_are(kind, dtype):
 @pytest.mark.parametrize("kind", [Type.TQ1_0, Type.TQ2_0])
 def test_one_scale_for_a_row_is_native_ternary(kind):
     weights = np.random.default_rng(2).integers(-1, 2, (N, K)).astype(np.float32) / 8
-    weights[:, ::256] = 1 / 8           # no block of zeros only, which would have scale 0
+    weights[:, ::256] = 1 / 8           # a block of zeros would have scale 0
     data  = quantize(weights, kind)
     coded = matrix(tensor(kind, data))
     assert coded.format == TERNARY
@@ -74,7 +74,7 @@ def test_one_scale_for_a_row_is_native_ternary(kind):
 
 
 def i2_s(codes: np.ndarray, scale: float) -> np.ndarray:
-    """bitnet.cpp's bytes of codes 0, 1, 2: 128 weights lie in 32 bytes, one after 32 others."""
+    """Return bitnet.cpp's bytes of codes 0, 1 and 2: byte i of 32 holds weights i, i + 32, ..."""
     out = np.zeros(codes.size // 4, np.uint8)
     for index, code in enumerate(codes.reshape(-1)):
         block, place = divmod(index, 128)
@@ -95,7 +95,7 @@ def test_bitnet_cpp():
 @pytest.mark.parametrize("kind, most", [
     (Type.Q2_K, 2e-3), (Type.Q3_K, 2e-3), (Type.Q6_K, 3e-5)])
 def test_groups_of_16_are_quantised_again(kind, most):
-    """The added error as a share of the squared weights."""
+    """The added error is a small share of the squared weights."""
     data  = blocks(kind)
     exact = dequantize(data, kind)
     coded = matrix(tensor(kind, data))

@@ -1,4 +1,4 @@
-"""The reader of GGUF files against the gguf package's own, and against damaged files."""
+"""The reader of GGUF files, compared with the gguf package's own, and given damaged files."""
 
 from __future__ import annotations
 
@@ -74,8 +74,8 @@ def test_a_real_big_endian_file(tmp_path):
 
 
 @pytest.mark.parametrize("at, value, word", [
-    (8,  struct.pack("<Q", 1 << 62), "entries"),  # tensors
-    (16, struct.pack("<Q", 1 << 62), "entries"),  # pairs
+    (8,  struct.pack("<Q", 1 << 62), "entries"),  # number of tensors
+    (16, struct.pack("<Q", 1 << 62), "entries"),  # number of pairs
     (24, struct.pack("<Q", 1 << 62), "bytes"),    # length of the first key
     (0,  b"GGML",                    "begin with GGUF"),
 ])
@@ -94,7 +94,7 @@ def test_truncated_files(path, share):
 
 
 def test_an_array_of_arrays_has_an_end(tmp_path):
-    """Each level is twelve bytes; a thousand would exhaust the stack."""
+    """Each level takes twelve bytes; a thousand levels would exhaust the stack."""
     header = b"GGUF" + struct.pack("<IQQ", 3, 0, 1) + struct.pack("<Q", 1) + b"k"
     level  = struct.pack("<IQ", 9, 1)
     (tmp_path / "x.gguf").write_bytes(header + struct.pack("<I", 9) + 1000 * level)

@@ -1,4 +1,4 @@
-"""A GGUF file gives what the folder gives that it was made from."""
+"""A GGUF file gives the same model as the folder from which it was made."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def lutcore(*arguments: object, code: int = 0):
 
 
 def rope_of(config):
-    """What llama.cpp's converter writes besides: factors of the frequencies, or a factor."""
+    """Return a function that writes the rope scaling as llama.cpp's converter does."""
     def change(writer: GGUFWriter) -> None:
         scaling = config.rope_scaling
         if scaling and scaling.rope_type == "llama3":
@@ -88,9 +88,10 @@ def test_tokens_are_those_of_the_folder(stories, tmp_path, write_gguf, text):
 
 # Quantised ----------------------------------------------------------------------------------------
 
+
 @pytest.fixture(scope="session")
 def wide(golden, tmp_path_factory):
-    """A random Llama with rows of 256, which every type can hold."""
+    """Return a random Llama with 256 inputs, a multiple of the block of every type."""
     folder = tmp_path_factory.mktemp("wide")
     config = Config.from_dict({
         "architectures": ["LlamaForCausalLM"], "hidden_size": 256, "intermediate_size": 512,
@@ -109,7 +110,7 @@ def wide(golden, tmp_path_factory):
 @pytest.mark.parametrize("kind", [Type.Q8_0, Type.Q4_0, Type.Q5_1, Type.TQ2_0, Type.F16, Type.BF16],
                          ids=lambda kind: kind.name)
 def test_matrices_are_taken_over(wide, tmp_path, write_gguf, close_when_packed, kind):
-    """In Hugging Face's order of q and k, whose rows have scales of their own."""
+    """q and k come in Hugging Face's order, and the scales of their rows with them."""
     path  = write_gguf(wide, tmp_path / "x.gguf", kind)
     model = GgufModel(path)
     assert model.quantised == (kind not in (Type.F16, Type.BF16))
@@ -125,7 +126,7 @@ def test_matrices_are_taken_over(wide, tmp_path, write_gguf, close_when_packed, 
 
 
 def test_a_quantised_file_runs(wide, tmp_path, write_gguf):
-    """From the file and packed, the same on the emulator; its head is taken over as well."""
+    """The file and its packed form generate the same; the head is taken over as well."""
     path = write_gguf(wide, tmp_path / "x.gguf", Type.Q4_0)
     run  = ("--device", "emulator", "--prompt", "Hello", "--max-tokens", 4, "--json")
     lutcore("pack", path, "-o", tmp_path / "x.safetensors")
@@ -137,7 +138,7 @@ def test_a_quantised_file_runs(wide, tmp_path, write_gguf):
 
 
 def test_the_added_error_is_said(wide, tmp_path, write_gguf, monkeypatch):
-    """By the packer, for types with groups of 16; here a type that the package can write."""
+    """This concerns types with groups of 16; the package cannot write them, so Q8_0 stands in."""
     from lutcore.host_app.checkpoints.gguf import blocks
     from lutcore.host_app.quantise.rounding import weight_format
     monkeypatch.setitem(blocks.REQUANTISED, Type.Q8_0, weight_format("int4", "32"))
@@ -148,6 +149,7 @@ def test_the_added_error_is_said(wide, tmp_path, write_gguf, monkeypatch):
 
 
 # Metadata -----------------------------------------------------------------------------------------
+
 
 def test_the_chat_template_and_its_tokens(golden, tmp_path, write_gguf):
     def change(writer):
@@ -169,7 +171,7 @@ def test_the_chat_template_and_its_tokens(golden, tmp_path, write_gguf):
 ])
 def test_what_is_not_implemented_is_said(golden, tmp_path, write_gguf, change, error, word):
     path = write_gguf(golden / "llama_random", tmp_path / "x.gguf", change=change)
-    if error is None:                   # what is not asked for is not looked at
+    if error is None:                   # tensors that no layer needs are ignored
         assert GgufModel(path).quantised is False
         return
     with pytest.raises(error, match=word):

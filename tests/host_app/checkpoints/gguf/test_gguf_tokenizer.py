@@ -1,4 +1,4 @@
-"""Tokenizers out of GGUF metadata against those that they were made from."""
+"""Tokenizers read from GGUF metadata, compared with those from which it was written."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TEXTS  = ["Once upon a time", "\u00e9 \u4e2d!",
 
 
 def trained(split: str) -> tokenizers.Tokenizer:
-    """A byte-level BPE of 400 tokens as the models of this kind have it."""
+    """Return a small byte-level BPE that splits text as models of this kind do."""
     made = tokenizers.Tokenizer(models.BPE())
     made.pre_tokenizer = pre_tokenizers.Sequence([
         *(pre_tokenizers.Split(Regex(regex), "isolated") for regex in SPLITS[split]),
