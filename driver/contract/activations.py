@@ -1,17 +1,17 @@
 """Activations as the engine takes them: block floating point, or tables made from them.
 
-Per row and slice of 128 inputs (75 for native ternary weights), a mantissa a and a power-of-two
-exponent e, as fine as the table entries allow: no sum that a table may hold overflows T bits. One
-exponent E per row aligns the slices: the engine shifts the sums of a slice right by E - e.
+Every row and slice of 128 inputs (75 for native ternary weights) has mantissas and one power-of-two
+exponent e, which is as small as the tables allow: no sum that a table may hold overflows T bits.
+One exponent E per row aligns the slices: the engine shifts the sums of a slice right by E - e.
 
-A buffer is [slice][row][`Geometry.row_words` words]; per row a header word, then four segments of
-eight slots, one per table:
+`Device.products` quantises and packs activations. A buffer is [slice][row][`Geometry.row_words`
+words]; each row is a header word, then four segments of eight slots, one slot per table:
 
     header    bits 7:0 shift, bits 32+24*i .. 24 bits: sum of the inputs of segment i
     mantissas slot t: the inputs of table t, `mantissa_bits` each
     tables    entry c of all slots in word c, 16 bits each
 
-A segment holds `Geometry.segment_tables` tables; native ternary words use the first 25.
+A segment has `Geometry.segment_tables` tables; native ternary words use the first 25 of a slice.
 """
 
 from __future__ import annotations
@@ -33,15 +33,16 @@ from lutcore.driver.contract.geometry import (
     Geometry,
 )
 
-# numpy's names; those that numpy does not have come from ml_dtypes, which the contract needs not.
+# Names as numpy spells them. The types that numpy lacks come from ml_dtypes, which the contract
+# does not need.
 INPUT_TYPES = ("float32", "float16", "bfloat16", "float8_e4m3fn", "float8_e5m2", "int16", "int8")
 _MULTIPLIER_LIMIT = (1 << (MULTIPLIER_BITS - 1)) - 1
-_NO_EXPONENT = -(1 << 14)               # of a slice of zeros: below every real exponent
+_NO_EXPONENT = -(1 << 14)               # a slice of zeros; below every real exponent
 
 
 @dataclass(frozen=True)
 class Activations:
-    """Quantised rows, J slices of I inputs. `tables` replaces `mantissa` in host table mode."""
+    """Quantised rows of J slices of I inputs. In host table mode `tables` replaces `mantissa`."""
 
     ternary: bool                       # cut for native ternary words
     mantissa: np.ndarray | None         # int32 [M, J, I]
@@ -49,26 +50,30 @@ class Activations:
     sums: np.ndarray                    # int32 [M, J, 4]: sum of each segment's mantissas
     shift: np.ndarray                   # int32 [M, J]: E - e, 0 to 31
     exponent: np.ndarray                # int32 [M]: E
-    total: np.ndarray                   # float64 [M]: sum of the row as quantised
-    exact: bool                         # the integers given were taken over bit for bit
+    total: np.ndarray                   # float64 [M]: sum of the quantised row
+    exact: bool                         # integers that were taken over bit for bit
 
     @property
     def rows(self) -> int:
-        """M."""
+        """Number of rows, M."""
         return len(self.exponent)
 
     @property
     def slices(self) -> int:
-        """J."""
+        """Number of slices, J."""
         return self.shift.shape[1]
 
 
 def quantise_activations(x: np.ndarray, geometry: Geometry, host_tables: bool = False,
                          ternary: bool = False) -> Activations:
-    """Quantise x [M, K] of one of INPUT_TYPES.
+    """Quantise x [M, K], one of INPUT_TYPES.
 
-    Integers pass bit for bit (`exact`) where T allows it; otherwise they are treated as floats.
-    Raises FormatError on another type or shape, NonFiniteActivationsError on NaN or infinity.
+    Integers pass bit for bit (`exact`) where T bits hold them, and are rounded as floats elsewhere.
+
+    host_tables: compute the tables here instead of mantissas.
+    ternary: cut for native ternary words.
+
+    Raises FormatError (another type or shape), NonFiniteActivationsError (NaN or infinity).
     """
     layout = _layout(geometry, ternary)
     padded = _padded(x, layout.inputs)
@@ -88,41 +93,47 @@ def quantise_activations(x: np.ndarray, geometry: Geometry, host_tables: bool = 
 
 
 def one_sided(magnitude: np.ndarray, sums: np.ndarray) -> np.ndarray:
-    """Sum of the positive or of the negative inputs, whichever is larger.
+    """Return the sum of the positive or of the negative inputs, whichever is larger.
 
-    magnitude [...]: sum of |inputs|; sums [..., parts]: of the inputs.
+    magnitude [...]: sum of |inputs|. sums [..., parts]: sums of the inputs of each part.
     """
-    return (magnitude + np.abs(sums.sum(axis=-1))) / 2
+    return np.asarray((magnitude + np.abs(sums.sum(axis=-1))) / 2)
 
 
 def tables_of(values: np.ndarray, geometry: Geometry, ternary: bool = False) -> np.ndarray:
-    """Tables [..., tables, entries] of values [..., I]: what entries are, for any kind of table.
+    """Return tables [..., tables, entries] of values [..., I]: the definition of every entry.
 
-    Entry c of a table of n inputs is the sum of the inputs whose bit is set in c; in symmetric
-    geometries, the sum of +-inputs, the last one negative; in native ternary, of 0 to 2 times each.
+    Entry c of a table of n inputs is the sum of the inputs whose bit is set in c. In symmetric
+    geometries it is the sum of +-inputs, the last one negative; in native ternary tables it is the
+    sum of 0, 1 or 2 times each input.
     """
     layout = _layout(geometry, ternary)
     padded = np.concatenate([values, np.zeros((*values.shape[:-1], 1), values.dtype)], axis=-1)
-    return np.einsum("...ti,tei->...te", padded[..., layout.index], layout.coefficients)
+    return np.asarray(np.einsum("...ti,tei->...te", padded[..., layout.index],
+                                layout.coefficients))
 
 
 def pack_activations(activations: Activations, geometry: Geometry) -> np.ndarray:
-    """The buffer, uint8 [J * M * row_words * 16]."""
+    """Return the buffer to upload, uint8 [J * M * row_words * 16]."""
     host = activations.tables is not None
     m, slices = activations.rows, activations.slices
     out = np.zeros((slices, m, geometry.row_words(host), WORD_BYTES), np.uint8)
     out[:, :, 0, 0] = activations.shift.T
     sums = np.ascontiguousarray(activations.sums.swapaxes(0, 1), "<i4").view(np.uint8)
     out[:, :, 0, 4:] = sums.reshape(slices, m, SEGMENTS, 4)[..., :3].reshape(slices, m, 12)
-    body = _table_words if host else _mantissa_words
-    out[:, :, 1:] = body(activations, geometry).swapaxes(0, 1)
+    if activations.tables is not None:
+        body = _table_words(activations.tables, geometry)
+    else:
+        assert activations.mantissa is not None
+        body = _mantissa_words(activations.mantissa, geometry, activations.ternary)
+    out[:, :, 1:] = body.swapaxes(0, 1)
     return out.reshape(-1)
 
 
 def unpack_activations(buffer: np.ndarray, rows: int, slices: int, geometry: Geometry,
                        host_tables: bool, ternary: bool = False,
                        ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """A buffer as the engine sees it.
+    """Read a buffer as the engine does: the inverse of `pack_activations`.
 
     Returns mantissas int32 [M, J, I] or tables int32 [M, J, tables, entries], sums int32
     [M, J, 4] and shifts int32 [M, J].
@@ -146,16 +157,16 @@ def unpack_activations(buffer: np.ndarray, rows: int, slices: int, geometry: Geo
 
 @dataclass(frozen=True)
 class _Layout:
-    """Where the inputs of a slice go; everything that depends only on how it is cut."""
+    """The place of every input of a slice; depends only on how the slice is cut into tables."""
 
     ternary: bool
     inputs: int                         # I
     sets: np.ndarray                    # int [sets]: first input of every table
     segments: np.ndarray                # int [4]: first input of every segment
-    index: np.ndarray                   # int [tables, cut]: inputs of every table; I where none is
-    coefficients: np.ndarray            # int [tables, entries, cut]: what an entry adds up
+    index: np.ndarray                   # int [tables, cut]: inputs of every table; I: no input
+    coefficients: np.ndarray            # int [tables, entries, cut]: factors of the inputs
     half: np.ndarray                    # int [I]: 64-bit half of the row's words that holds it
-    bit: np.ndarray                     # int [I]: its lowest bit there
+    bit: np.ndarray                     # int [I]: lowest bit of the input in that half
     starts: np.ndarray                  # int [runs]: first input of every half in use
 
 
@@ -181,20 +192,20 @@ def _layout(geometry: Geometry, ternary: bool) -> _Layout:
 
 
 def _coefficients(geometry: Geometry, ternary: bool, size: int) -> np.ndarray:
-    """What each entry takes of each of a table's inputs, int [entries, size]."""
+    """Return the factor of each input in each entry of a table, int [entries, size]."""
     entry = np.arange(geometry.entries)[:, None]
     if ternary:                         # 27 entries; no code addresses the others
         return np.where(entry < 3 ** TRITS, entry // 3 ** np.arange(size) % 3, 0)
     if geometry.symmetric:
-        signs = 2 * (entry >> np.arange(size - 1) & 1) - 1
+        signs = 2 * ((entry >> np.arange(size - 1)) & 1) - 1
         return np.concatenate([signs, np.full_like(entry, -1)], axis=1)
-    return entry >> np.arange(size) & 1
+    return (entry >> np.arange(size)) & 1
 
 
 def _padded(x: np.ndarray, inputs: int) -> np.ndarray:
-    """x [M, K] as float64 [M, J, inputs], zero-padded; checked."""
+    """Return x [M, K] as float64 [M, J, inputs], zero-padded, after checking it."""
     if x.ndim != 2 or x.dtype.name not in INPUT_TYPES:
-        raise FormatError(f"activations of type {x.dtype} and shape {list(x.shape)}; want "
+        raise FormatError(f"activations of type {x.dtype} and shape {list(x.shape)}; they must be "
                           f"{', '.join(INPUT_TYPES)} and [M, K]")
     m, k = x.shape
     slices = -(-k // inputs)
@@ -205,22 +216,23 @@ def _padded(x: np.ndarray, inputs: int) -> np.ndarray:
     padded[:, :k] = x
     if x.dtype.kind != "i" and not np.isfinite(padded).all():
         row, column = np.argwhere(~np.isfinite(padded))[0]
-        raise NonFiniteActivationsError(f"activation [{row}, {column}] is {x[row, column]}; the model "
-                                        "or its input is damaged")
+        raise NonFiniteActivationsError(f"activation [{row}, {column}] is {x[row, column]}; the "
+                                        "model or its input is damaged")
     return padded.reshape(m, slices, inputs)
 
 
 def _peaks(values: np.ndarray, geometry: Geometry, layout: _Layout) -> np.ndarray:
-    """Largest magnitude that an entry can have, float64 [M, J], from values [M, J, I]."""
+    """Return the largest magnitude that an entry can have, float64 [M, J], of values [M, J, I]."""
     if geometry.symmetric:
-        return np.add.reduceat(np.abs(values), layout.sets, axis=-1).max(axis=-1)
+        sums = np.add.reduceat(np.abs(values), layout.sets, axis=-1)
+        return np.asarray(sums.max(axis=-1))
     high = np.add.reduceat(np.maximum(values, 0), layout.sets, axis=-1).max(axis=-1)
     low = np.add.reduceat(np.minimum(values, 0), layout.sets, axis=-1).min(axis=-1)
-    return np.maximum(high, -low) * (2 if layout.ternary else 1)
+    return np.asarray(np.maximum(high, -low) * (2 if layout.ternary else 1))
 
 
 def _exponents(peak: np.ndarray, geometry: Geometry) -> np.ndarray:
-    """Smallest e with peak / 2**e <= entry_limit, int32 [M, J]."""
+    """Return the smallest e with peak / 2**e <= entry_limit, int32 [M, J]."""
     fraction, exponent = np.frexp(peak / geometry.entry_limit)
     exponent = np.where(fraction == 0.5, exponent - 1, exponent)
     return np.where(peak == 0, _NO_EXPONENT, exponent).astype(np.int32)
@@ -231,8 +243,8 @@ def _aligned(ternary: bool, mantissa: np.ndarray | None, tables: np.ndarray | No
              exact: bool) -> Activations:
     """Choose E so that every scaled group sum fits the multiplier.
 
-    |V| <= 256 * magnitude for every weight format: what V takes of an input, code - zero, lies
-    between -zero and 256 - zero.
+    |V| <= 256 * magnitude for every weight format, because the factor of an input in V, code -
+    zero, lies between -zero and 256 - zero.
     """
     ratio = 256.0 * magnitude / _MULTIPLIER_LIMIT
     fraction, least = np.frexp(ratio)
@@ -248,20 +260,20 @@ def _aligned(ternary: bool, mantissa: np.ndarray | None, tables: np.ndarray | No
 
 def _with_tables(padded: np.ndarray, exponent: np.ndarray, geometry: Geometry, layout: _Layout,
                  exact: bool) -> Activations:
-    """Tables of rounded sums instead of sums of rounded mantissas."""
+    """Quantise to tables of rounded sums, instead of sums of rounded mantissas."""
     scaled = np.ldexp(padded, -exponent[:, :, None])
     tables = np.rint(tables_of(scaled, geometry, layout.ternary))
     exact_sums = np.add.reduceat(scaled, layout.segments, axis=-1)
     sums = np.rint(exact_sums)
-    # An entry is a rounded sum, at most half a unit off, and so is a segment's sum.
+    # Entries and the sums of segments are rounded: each is at most half a unit off.
     magnitude = one_sided(np.abs(scaled).sum(axis=-1), exact_sums) + geometry.tables
     return _aligned(layout.ternary, None, tables.astype(np.int32), sums, magnitude, exponent, exact)
 
 
-def _mantissa_words(activations: Activations, geometry: Geometry) -> np.ndarray:
-    m, slices = activations.rows, activations.slices
-    layout = _layout(geometry, activations.ternary)
-    values = activations.mantissa.astype(np.uint64)
+def _mantissa_words(mantissa: np.ndarray, geometry: Geometry, ternary: bool) -> np.ndarray:
+    m, slices, _ = mantissa.shape
+    layout = _layout(geometry, ternary)
+    values = mantissa.astype(np.uint64)
     values &= np.uint64((1 << geometry.mantissa_bits) - 1)
     values <<= layout.bit.astype(np.uint64)
     halves = np.zeros((m, slices, SEGMENTS * SEGMENT_SLOTS * geometry.slot_bits // 64), "<u8")
@@ -269,9 +281,9 @@ def _mantissa_words(activations: Activations, geometry: Geometry) -> np.ndarray:
     return halves.view(np.uint8).reshape(m, slices, -1, WORD_BYTES)
 
 
-def _table_words(activations: Activations, geometry: Geometry) -> np.ndarray:
-    m, slices = activations.rows, activations.slices
-    tables = activations.tables.reshape(m, slices, SEGMENTS, -1, geometry.entries)
+def _table_words(tables: np.ndarray, geometry: Geometry) -> np.ndarray:
+    m, slices = tables.shape[:2]
+    by_segment = tables.reshape(m, slices, SEGMENTS, -1, geometry.entries)
     words = np.zeros((m, slices, SEGMENTS, geometry.entries, SEGMENT_SLOTS), "<i2")
-    words[..., :tables.shape[3]] = tables.swapaxes(-1, -2)
+    words[..., :by_segment.shape[3]] = by_segment.swapaxes(-1, -2)
     return words.view(np.uint8).reshape(m, slices, -1, WORD_BYTES)

@@ -43,13 +43,13 @@ def decode_dataclass(cls: type[T], value: object, error: type[LutcoreError], whe
 
 
 def parse_fields(cls: type, assignments: Iterable[str],
-                 error: type[LutcoreError]) -> dict[str, object]:
+                 error: type[LutcoreError]) -> dict[str, Any]:
     """Return the values of assignments such as ``rows=8`` to fields of the dataclass `cls`.
 
     error: class of what is raised for another field, or a value of another type.
     """
     hints = typing.get_type_hints(cls)
-    values: dict[str, object] = {}
+    values: dict[str, Any] = {}
     for assignment in assignments:
         name, _, text = assignment.partition("=")
         if name not in hints:

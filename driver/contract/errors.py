@@ -1,10 +1,16 @@
-"""What the contract refuses. Kept here because the contract imports nothing of the project."""
+"""Errors of the contract, and the base of all others.
+
+They are here because the contract imports nothing else of the project; `driver.errors` has them too.
+"""
 
 from __future__ import annotations
 
 
 class LutcoreError(Exception):
-    """Base of everything lutcore raises on purpose; the message names the value and the remedy."""
+    """Base of everything that lutcore raises on purpose.
+
+    The message names the value and the remedy; `exit_code` is that of the command line.
+    """
 
     exit_code = 1
 

@@ -16,7 +16,7 @@ from typing import Any
 from lutcore.driver.contract.decode import decode_dataclass, parse_fields
 from lutcore.driver.contract.errors import GeometryError
 
-CONTRACT_VERSION = 3      # of descriptors, streams and arithmetic; part of every digest
+CONTRACT_VERSION = 3      # raised when descriptors, streams or arithmetic change; in every digest
 
 WORD_BYTES    = 16        # one stream word: 128 bits
 SLICE         = 128       # inputs (k) per stream word of a bit plane
@@ -31,20 +31,20 @@ MAX_PLANES    = 8         # weight bits
 MAX_SLICES    = 1023      # K up to 130,944; the bound that keeps the accumulators from overflowing
 MAX_COLUMNS   = (1 << 24) - 1   # per lane
 
-MULTIPLIER_BITS = 18      # signed width of a scaled group sum: one DSP slice on every family
+MULTIPLIER_BITS = 18      # signed width of a scaled group sum: fits one DSP slice of every family
 SCALE_BITS      = 16      # signed width of a scale or offset mantissa
 PRODUCT_SHIFT   = 12      # fraction bits dropped, with rounding, before a product is accumulated
-MAX_SHIFT       = 31      # of the block-floating-point alignment
+MAX_SHIFT       = 31      # largest shift that aligns a slice with its row's exponent
 
 
-def _require(holds: bool, field: str, value: object, wanted: str) -> None:
+def _require(holds: bool, field: str, value: object, demand: str) -> None:
     if not holds:
-        raise GeometryError(f"geometry: {field} = {value!r}; it must be {wanted}")
+        raise GeometryError(f"geometry: {field} = {value!r}; it must be {demand}")
 
 
 @dataclass(frozen=True)
 class TableCut:
-    """The inputs of a slice, cut into the sets that tables are made of, in order."""
+    """The inputs of a slice, cut into consecutive sets, one for each table."""
 
     sets: tuple[tuple[int, int], ...]   # (first input, inputs) of each table
 
@@ -57,25 +57,28 @@ class TableCut:
 
 @dataclass(frozen=True)
 class Geometry:
-    """Sizes of one engine. Two engines with equal geometries are interchangeable bit for bit."""
+    """Sizes of one engine; every generator, bundle and device has one.
+
+    Two engines with equal geometries are interchangeable bit for bit.
+    """
 
     rows: int = 4                 # activation rows that share one pass over the weights
-    lanes: int = 1                # stream words per cycle, each of another column: 1, 2 or 4
+    lanes: int = 1                # stream words per cycle, one for each of 1, 2 or 4 columns
     table_width: int = 12         # bits per table entry (T), signed
     cut: int = 4                  # inputs per table: 4, 5 or 6, so 2**cut entries
-    double_buffer: bool = True    # tables of the next slice are filled while this one streams
+    double_buffer: bool = True    # fill the tables of the next slice while this one streams
     fill: int = 4                 # segments whose tables are filled at once: 1, 2 or 4
-    ternary: bool = False         # native ternary weights too; cut 5 only
-    symmetric: bool = False       # half tables, the sign folded into the weights when uploaded
+    ternary: bool = False         # take native ternary weights too; needs cut 5
+    symmetric: bool = False       # half tables; the upload folds the signs into the weights
     ports: int = 1                # memory ports that share the weight stream: 1, 2 or 4
-    side_port: bool = False       # one more port for all but weights, which then never wait for it
+    side_port: bool = False       # one more port for everything but weights, which never wait then
     port_kind: str = "axi4"       # "axi3" (Zynq-7000 HP) or "axi4"
     port_width: int = 128         # data bits of a memory port: 64 or 128
     stream_depth: int = 512       # beats of weight prefetch per port; covers its latency
-    clock_mhz: float = 100.0      # clock the design is built for
+    clock_mhz: float = 100.0      # clock that the design is built for
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "clock_mhz", float(self.clock_mhz))  # equal means equal digest
+        object.__setattr__(self, "clock_mhz", float(self.clock_mhz))  # 100 and 100.0: one digest
         _require(1 <= self.rows <= 64, "rows", self.rows, "from 1 to 64")
         _require(self.lanes in (1, 2, 4), "lanes", self.lanes, "1, 2 or 4")
         _require(8 <= self.table_width <= 16, "table_width", self.table_width, "from 8 to 16")
@@ -111,9 +114,9 @@ class Geometry:
         return SEGMENTS * self.segment_tables
 
     def table_cut(self, ternary: bool = False) -> TableCut:
-        """How a slice is cut into tables, for plane words or for native ternary words.
+        """Return how a slice is cut into tables, for plane words or native ternary words.
 
-        Planes: segments of 32 inputs, cut as evenly as possible; cut 5 gives 5,5,5,5,4,4,4.
+        For planes, segments of 32 inputs are cut as evenly as possible; cut 5 gives 5,5,5,5,4,4,4.
         """
         if ternary:
             return TableCut(tuple((TRITS * t, TRITS) for t in range(TRIT_CODES)))
@@ -123,7 +126,7 @@ class Geometry:
 
     @property
     def address_bits(self) -> int:
-        """Address bits of a table; a symmetric one leaves the last input's bit to the sign."""
+        """Address bits of a table; in a symmetric one the last input's bit is the sign instead."""
         return self.cut - self.symmetric
 
     @property
@@ -145,7 +148,7 @@ class Geometry:
 
     @property
     def slot_bits(self) -> int:
-        """Bits that one table's mantissas take in an activation buffer: half a word or a word."""
+        """Bits of one table's mantissas in an activation buffer: half a word or a whole one."""
         return 64 if self.table_width <= 64 // self.cut else 128
 
     @property
@@ -154,7 +157,7 @@ class Geometry:
         return min(16, self.slot_bits // self.cut)
 
     def row_words(self, host_tables: bool) -> int:
-        """Words of one row of one slice: a header, then mantissas or table entries."""
+        """Return the words of one row of one slice: a header, then mantissas or table entries."""
         body = self.entries if host_tables else SEGMENT_SLOTS * self.slot_bits // 128
         return 1 + SEGMENTS * body
 
@@ -162,7 +165,7 @@ class Geometry:
 
     @property
     def buses(self) -> int:
-        """Memory ports in all."""
+        """Number of all memory ports."""
         return self.ports + self.side_port
 
     @property
@@ -177,7 +180,7 @@ class Geometry:
 
     @property
     def max_burst(self) -> int:
-        """Beats per burst: AXI3's limit of 16; 64 in AXI4, so that channels take turns."""
+        """Beats per burst: 16 is AXI3's limit; AXI4 has 64, so that channels take turns."""
         return 16 if self.port_kind == "axi3" else 64
 
     # Identity -------------------------------------------------------------------------------------
@@ -195,12 +198,12 @@ class Geometry:
 
     @property
     def digest(self) -> int:
-        """32 bits over every field and the contract version; a register of the engine."""
+        """32-bit hash of every field and the contract version; the engine has it in a register."""
         text = json.dumps([CONTRACT_VERSION, self.to_dict()], sort_keys=True)
         return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "little")
 
     def to_dict(self) -> dict[str, Any]:
-        """Fields as JSON types."""
+        """Return the fields as JSON types."""
         return dataclasses.asdict(self)
 
     @classmethod
@@ -232,7 +235,7 @@ PRESETS = {
 
 
 def preset(name: str) -> Geometry:
-    """The preset called `name`. Raises GeometryError, naming the presets there are."""
+    """Return the preset called `name`. Raises GeometryError, which lists the presets."""
     if name not in PRESETS:
         raise GeometryError(f"no geometry {name!r}; there are: {', '.join(PRESETS)}")
     return PRESETS[name]

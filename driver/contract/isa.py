@@ -14,18 +14,18 @@ computes, for one matrix and up to `Geometry.rows` activation rows, in every lan
         write acc[tile] as int32 [column, lane, output_pitch(rows)]
 
 Column c of lane l is column c * lanes + l of the matrix. A native ternary stream has one word per
-column and slice, of 25 five-bit codes t0 + 3 t1 + 9 t2 of three inputs each; t = 0, 1, 2 for -s, 0
-and s.
+column and slice; its digits 0, 1 and 2 stand for -s, 0 and s. `stream_layout` has the words.
 
-The field table below is the only place where the layout is written.
+The driver makes descriptors (`program`), the engine runs them. The table LAYOUT is the only place
+where their layout is written; encoding, gateware and documentation are made from it.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import enum
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from lutcore.driver.contract.errors import DescriptorError
 from lutcore.driver.contract.geometry import (
@@ -47,7 +47,7 @@ ALIGNMENT        = 64                   # bytes, of every address in a descripto
 
 
 class Opcode(enum.IntEnum):
-    """Instructions."""
+    """Instructions of the engine."""
 
     LMMA = 1
 
@@ -115,7 +115,7 @@ class Lmma:
         return StreamLayout(self.planes, self.group, self.explicit, self.ternary)
 
     def encode(self) -> bytes:
-        """The 64 bytes. Raises DescriptorError if a value does not fit its field."""
+        """Return the 64 bytes. Raises DescriptorError if a value does not fit its field."""
         words = [0] * (DESCRIPTOR_BYTES // 4)
         for name, word, offset, size, _ in LAYOUT:
             value = int(getattr(self, name))
@@ -126,13 +126,14 @@ class Lmma:
 
     @classmethod
     def decode(cls, data: bytes) -> Lmma:
-        """The inverse of `encode`; takes any 64 bytes, see `check`."""
+        """Return the descriptor in any 64 bytes, also one that `check` refuses."""
         words = [int.from_bytes(data[i:i + 4], "little") for i in range(0, DESCRIPTOR_BYTES, 4)]
-        values = {name: (words[word] >> offset) & mask(size)
-                  for name, word, offset, size, _ in LAYOUT}
-        types: dict[str, Callable[[int], int]] = {
-            "group": GroupCode, "explicit": bool, "ternary": bool, "host_tables": bool}
-        return cls(**{name: types.get(name, int)(value) for name, value in values.items()})
+        values: dict[str, Any] = {name: (words[word] >> offset) & mask(size)
+                                  for name, word, offset, size, _ in LAYOUT}
+        values["group"] = GroupCode(values["group"])
+        for name in ("explicit", "ternary", "host_tables"):
+            values[name] = bool(values[name])
+        return cls(**values)
 
     def fault(self, geometry: Geometry) -> tuple[ErrorCode, str] | None:
         """Return why an engine of this geometry refuses the descriptor, or None if it runs it.
@@ -203,14 +204,14 @@ class Lmma:
         return None
 
     def end(self, name: str, geometry: Geometry) -> int:
-        """The byte address behind the data that address field `name` points to."""
+        """Return the byte address behind the data that the address field `name` points to."""
         if name == "weights":
             return (self.weights + self.stride * (geometry.ports - 1)
                     + port_bytes(self.stream_words, geometry))
-        return getattr(self, name) + WORD_BYTES * getattr(self, LENGTHS[name])
+        return int(getattr(self, name) + WORD_BYTES * getattr(self, LENGTHS[name]))
 
     def disassemble(self, geometry: Geometry) -> str:
-        """One line of text, as in the paper (LUT Tensor Core, ISCA 2025, section 3.3)."""
+        """Return a line of text, as in the paper (LUT Tensor Core, ISCA 2025, section 3.3)."""
         group = self.group.name.lower()
         offset = "explicit" if self.explicit else f"z{self.zero}"
         mode = "table" if self.host_tables else "bfp"
@@ -224,22 +225,22 @@ class Lmma:
 
 
 def port_bytes(words: int, geometry: Geometry) -> int:
-    """Bytes of one port's part of a stream of `words` words per lane."""
+    """Return the bytes of one port's part of a stream of `words` words per lane."""
     return words * geometry.share_bits // 8
 
 
 def output_pitch(rows: int) -> int:
-    """int32 values per column of the result: rows, rounded up to 1, 2 or a multiple of 4."""
+    """Return int32 values per column of the result: rows, rounded up to 1, 2, 4, 8, 12, ..."""
     return rows if rows <= 2 else -(-rows // 4) * 4
 
 
 def output_words(columns: int, rows: int) -> int:
-    """Words of the result, the last one padded."""
+    """Return the words of the result, the last one padded."""
     return -(-columns * output_pitch(rows) // 4)
 
 
 def render_markdown() -> str:
-    """The descriptor layout as a Markdown table."""
+    """Return the descriptor layout as a Markdown table."""
     lines = ["| byte | bits | field | meaning |", "|---|---|---|---|"]
     lines += [f"| {4 * word} | {offset + size - 1}:{offset} | `{name}` | {doc} |"
               for name, word, offset, size, doc in LAYOUT]

@@ -32,11 +32,14 @@ _SCALE_LIMIT = (1 << (SCALE_BITS - 1)) - 1
 
 @dataclass(frozen=True)
 class WeightFormat:
-    """w = s * q + o with unsigned codes q of `bits` bits, s and o per `group` of inputs."""
+    """w = s * q + o with unsigned codes q of `bits` bits, s and o per `group` of inputs.
+
+    Every packed matrix has one; the host application makes them from --weights and --group.
+    """
 
     bits: int                           # 1 to 8: bit planes in the stream
     group: int                          # one of GROUPS
-    zero: int | None                    # o = -s * zero / 2**(8 - bits), 0 to 255; None: explicit
+    zero: int | None                    # 0 to 255: o = -s * zero / 2**(8 - bits); None: explicit
     ternary: bool = False               # native: codes 0, 1, 2; see TERNARY
 
     def __post_init__(self) -> None:
@@ -53,7 +56,7 @@ class WeightFormat:
 
     @property
     def name(self) -> str:
-        """For example ``int4g128``, ``int2row``; ``a`` at the end: explicit offsets."""
+        """Short name: ``int4g128``, ``int2row``; ``a`` at the end means explicit offsets."""
         if self.ternary:
             return "ternary"
         group = f"g{self.group}" if self.group else "row"
@@ -72,7 +75,7 @@ class WeightFormat:
 
     @property
     def levels(self) -> int:
-        """Codes are 0 to levels - 1."""
+        """Number of codes, which are 0 to levels - 1."""
         return 3 if self.ternary else 1 << self.bits
 
     @property
@@ -81,11 +84,11 @@ class WeightFormat:
         return TRIT_SLICE if self.ternary else SLICE
 
     def slices(self, k: int) -> int:
-        """Slices of a matrix of k inputs."""
+        """Return the slices of a matrix of k inputs."""
         return -(-k // self.slice)
 
     def groups(self, k: int) -> int:
-        """Groups along K."""
+        """Return the groups along K of a matrix of k inputs."""
         return -(-k // self.group) if self.group else 1
 
 
@@ -94,7 +97,7 @@ TERNARY = WeightFormat(bits=1, group=0, zero=128, ternary=True)   # w = s * (q -
 
 @dataclass(frozen=True)
 class PackedMatrix:
-    """One weight matrix, ready to be uploaded.
+    """One weight matrix: `pack_matrix` makes it, packed files hold it, `Device.load` takes it.
 
     The engine's int32 result acc gives Y[m, n] = acc[n, m] * 2**E[m] * column_scale[n], plus
     column_offset[n] * (sum of the row's activations) where there is a column_offset.
@@ -113,8 +116,8 @@ class PackedMatrix:
         if self.stream.dtype != np.uint8 or self.stream.shape != (words * WORD_BYTES,):
             raise FormatError(f"stream of {self.stream.size} bytes for a {self.n} x {self.k} "
                               f"{self.format.name} matrix; it must have {words * WORD_BYTES}")
-        wants_offset = self.format.zero is None and self.format.group == 0
-        if (self.column_offset is not None) != wants_offset:
+        needs_offset = self.format.zero is None and self.format.group == 0
+        if (self.column_offset is not None) != needs_offset:
             raise FormatError(f"{self.format.name}: column offsets belong to whole-row explicit "
                               "formats, and only to those")
         for name in ("column_scale", "column_offset"):
@@ -125,17 +128,17 @@ class PackedMatrix:
 
     @property
     def slices(self) -> int:
-        """Slices of 128 (or 75) inputs."""
+        """Number of slices of 128 (or 75) inputs."""
         return self.format.slices(self.k)
 
     @property
     def words(self) -> int:
-        """Words of the stream."""
+        """Number of words of the stream."""
         return self.format.layout.words(self.n, self.slices)
 
     @property
     def bits_per_weight(self) -> float:
-        """Bits in memory per weight, scales, offsets and padding included."""
+        """Bits of memory per weight, with scales, offsets and padding."""
         return self.words * 8 * WORD_BYTES / (self.n * self.k)
 
     def split(self) -> tuple[np.ndarray, np.ndarray | None]:
@@ -144,7 +147,7 @@ class PackedMatrix:
 
 
 def check_shape(n: int, k: int, fmt: WeightFormat) -> None:
-    """Raise FormatError unless 1 <= n, k within the contract's limits."""
+    """Raise FormatError unless n and k lie within the contract's limits."""
     if not (1 <= n <= MAX_COLUMNS and 1 <= k <= MAX_SLICES * fmt.slice):
         raise FormatError(f"matrix of {n} x {k}; N must be 1 to {MAX_COLUMNS}, "
                           f"K 1 to {MAX_SLICES * fmt.slice}")
@@ -154,18 +157,21 @@ def pack_matrix(codes: np.ndarray, scale: np.ndarray, offset: np.ndarray | None,
                 fmt: WeightFormat) -> PackedMatrix:
     """Pack codes uint8 [N, K] with scale and offset float [N, G], G = fmt.groups(K).
 
-    `offset` is None where fmt implies it. Scales become 16-bit mantissas with one unit per column:
-    exact where a power of two allows it, as for float16 scales of similar size, and to 2**-16 of
-    the column's largest elsewhere; whole-row scales stay float32. Raises FormatError on shapes,
-    codes or values that do not fit.
+    Scales become 16-bit mantissas with one unit per column. They are exact where the unit can be a
+    power of two, as for float16 scales of similar size, and elsewhere rounded to 2**-16 of the
+    column's largest. Whole-row scales stay float32.
+
+    offset: None where fmt implies it.
+
+    Raises FormatError (shapes, codes or values that do not fit).
     """
     n, k = codes.shape
     check_shape(n, k, fmt)
     _check_values(codes, scale, offset, fmt)
     column_offset, values = None, None
     if fmt.group == 0:
-        unit = 2.0 ** (fmt.bits - 8 + PRODUCT_SHIFT) / UNIT_SCALE
-        column_scale = scale[:, 0].astype(np.float64) * unit
+        row_unit = 2.0 ** (fmt.bits - 8 + PRODUCT_SHIFT) / UNIT_SCALE
+        column_scale = scale[:, 0].astype(np.float64) * row_unit
         column_offset = None if offset is None else offset[:, 0].astype(np.float32)
     else:
         values, unit = _mantissas(scale, offset, fmt, k)
@@ -175,17 +181,17 @@ def pack_matrix(codes: np.ndarray, scale: np.ndarray, offset: np.ndarray | None,
 
 
 def concatenate(matrices: Sequence[PackedMatrix]) -> PackedMatrix:
-    """One matrix with the columns of all, in order; codes and scales stay as they are.
+    """Return one matrix with the columns of all, in order; codes and scales stay as they are.
 
-    Raises FormatError unless there is one at least and all have the same format and K.
+    Raises FormatError (no matrix, or matrices of different formats or K).
     """
     if not matrices:
         raise FormatError("no matrices to concatenate")
-    kinds = {(x.format, x.k): f"{x.format.name} {x.k}" for x in matrices}
-    if len(kinds) != 1:
+    names = {(x.format, x.k): f"{x.format.name} {x.k}" for x in matrices}
+    if len(names) != 1:
         raise FormatError("matrices to concatenate differ in format or K: "
-                          + ", ".join(kinds.values()))
-    (fmt, k), = kinds
+                          + ", ".join(names.values()))
+    (fmt, k), = names
     if len(matrices) == 1:              # keeps the stream of a mapped file mapped
         return matrices[0]
     parts = [matrix.split() for matrix in matrices]
@@ -199,13 +205,13 @@ def concatenate(matrices: Sequence[PackedMatrix]) -> PackedMatrix:
 
 
 def ternary_as_planes(packed: PackedMatrix) -> PackedMatrix:
-    """The same weights in two bit planes, for engines without native ternary."""
+    """Return ternary weights in two bit planes, for engines without native ternary."""
     codes, scale, _ = unpack_matrix(packed)
     return pack_matrix(np.ascontiguousarray(codes), scale, None, WeightFormat(2, 0, 64))
 
 
 def unpack_matrix(packed: PackedMatrix) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
-    """Codes uint8 [N, K], scale and offset float64 [N, G] exactly as the engine applies them."""
+    """Return codes uint8 [N, K], scale and offset float64 [N, G], exactly as the engine does."""
     fmt = packed.format
     words, values = packed.split()
     codes = fmt.layout.decode(words).reshape(packed.n, -1)[:, :packed.k]
@@ -221,14 +227,15 @@ def unpack_matrix(packed: PackedMatrix) -> tuple[np.ndarray, np.ndarray, np.ndar
 
 
 def dequantise(packed: PackedMatrix) -> np.ndarray:
-    """The weights that the packed matrix stands for, float64 [N, K]."""
+    """Return the weights that the packed matrix stands for, float64 [N, K]."""
     codes, scale, offset = unpack_matrix(packed)
     fmt = packed.format
-    if offset is None:
+    if fmt.zero is not None:
         offset = -scale * (fmt.zero / 2.0 ** (8 - fmt.bits))
+    assert offset is not None           # without an implied offset there is an explicit one
     group = fmt.group or packed.k
     index = np.arange(packed.k) // group
-    return scale[:, index] * codes + offset[:, index]
+    return np.asarray(scale[:, index] * codes + offset[:, index])
 
 
 def _check_values(codes: np.ndarray, scale: np.ndarray, offset: np.ndarray | None,
@@ -251,11 +258,11 @@ def _check_values(codes: np.ndarray, scale: np.ndarray, offset: np.ndarray | Non
 
 def _mantissas(scale: np.ndarray, offset: np.ndarray | None, fmt: WeightFormat,
                k: int) -> tuple[np.ndarray, np.ndarray]:
-    """Mantissas int16 [N, slices, pieces, 1 or 2] and the columns' units float64 [N].
+    """Return mantissas int16 [N, slices, pieces, 1 or 2] and the columns' units float64 [N].
 
     scale = mantissa * unit * 2**(8 - bits), offset = mantissa * unit * 2**8: left-aligned planes
     weigh 2**(8 - bits) more than codes, and the engine shifts sums left by 8. The unit is a power
-    of two where that makes every mantissa of the column exact, and else the smallest that fits.
+    of two where that makes every mantissa of the column exact, otherwise the smallest that fits.
     """
     parts = [scale.astype(np.float64) * 2.0 ** (fmt.bits - 8)]
     if offset is not None:
@@ -266,14 +273,14 @@ def _mantissas(scale: np.ndarray, offset: np.ndarray | None, fmt: WeightFormat,
     power  = np.ldexp(1.0, np.where(fraction == 0.5, exponent - 1, exponent))
     pieces = values / power[:, None, None]
     exact  = (pieces == np.rint(pieces)).all(axis=(1, 2))
-    tight  = least.astype(np.float32)                                  # as it is stored
+    tight  = least.astype(np.float32)                                  # stored as float32
     tight  = np.where(tight < least, np.nextafter(tight, np.float32(np.inf)), tight)
     unit   = np.where(least == 0, 1.0, np.where(exact, power, tight))
     return _spread(np.rint(values / unit[:, None, None]).astype(np.int16), fmt, k), unit
 
 
 def _spread(values: np.ndarray, fmt: WeightFormat, k: int) -> np.ndarray:
-    """Group values [N, G, v] laid out by slice and piece [N, slices, pieces, v], zero-padded."""
+    """Return group values [N, G, v] by slice and piece [N, slices, pieces, v], zero-padded."""
     if fmt.group > SLICE:
         values = np.repeat(values, fmt.group // SLICE, axis=1)
     pieces, slices = fmt.layout.group.pieces, -(-k // SLICE)

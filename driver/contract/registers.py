@@ -1,4 +1,4 @@
-"""The register table: CSRs, .hwh, register map and documentation are made from it.
+"""The register table, from which CSRs, .hwh, register map and documentation are made.
 
 Registers are 32 bits wide at byte offset 4 x index; indices are contiguous.
 """
@@ -15,11 +15,11 @@ CONTROL_RANGE = 0x1_0000                # bytes of the register window
 
 
 class ErrorCode(enum.IntEnum):
-    """Why the engine stopped."""
+    """Reasons for the engine to stop; the status register holds one."""
 
     NONE   = 0                          # no error
     MAGIC  = 1                          # not a descriptor, or one of another version
-    TYPE   = 2                          # planes, group or table mode that the engine does not have
+    TYPE   = 2                          # a type of weights that the engine does not have
     SHAPE  = 3                          # rows, columns or slices outside the geometry
     ALIGN  = 4                          # an address that is not a multiple of 64
     LENGTH = 5                          # a length that does not fit the shape or the address space
@@ -45,7 +45,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Register:
-    """One 32-bit register; access is seen from the host."""
+    """One 32-bit register of the table REGISTERS, as the host sees it."""
 
     index: int
     name: str
@@ -59,7 +59,7 @@ class Register:
         return 4 * self.index
 
     def field(self, name: str) -> Field:
-        """The field called `name`."""
+        """Return the field called `name`."""
         return next(f for f in self.fields if f.name == name)
 
 
@@ -113,13 +113,13 @@ def mask(size: int) -> int:
 
 
 def extract(name: str, field: str, value: int) -> int:
-    """Field `field` of register `name` out of the register's `value`."""
+    """Return the field `field` of register `name`, whose value is `value`."""
     f = BY_NAME[name].field(field)
     return (value >> f.offset) & mask(f.size)
 
 
 def render_markdown() -> str:
-    """The register map as a Markdown table."""
+    """Return the register map as a Markdown table."""
     lines = ["| offset | register | access | bits | field | meaning |", "|---|---|---|---|---|---|"]
     for r in REGISTERS:
         for f in r.fields:

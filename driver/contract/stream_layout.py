@@ -132,7 +132,7 @@ class StreamLayout:
 
 
 def columns_per_scale_word(group: GroupCode, explicit: bool) -> int:
-    """Return how many columns share one scale word of eight mantissas; 0: no scale words."""
+    """Return the number of columns that share one scale word; 0 if there are no scale words."""
     if group is GroupCode.UNSCALED:
         return 0
     return 8 // (group.pieces * (2 if explicit else 1))
@@ -164,5 +164,5 @@ def _trit_words(codes: np.ndarray) -> np.ndarray:
 def _trit_codes(words: np.ndarray) -> np.ndarray:
     bits = np.unpackbits(words[:, :, 0], axis=-1, bitorder="little")[..., :5 * TRIT_CODES]
     packed = bits.reshape(*bits.shape[:-1], TRIT_CODES, 5) @ (1 << np.arange(5))
-    trits = packed[..., None] // 3 ** np.arange(TRITS) % 3
-    return trits.astype(np.uint8).reshape(*words.shape[:2], TRIT_SLICE)
+    trits = np.asarray(packed[..., None] // 3 ** np.arange(TRITS) % 3, np.uint8)
+    return trits.reshape(*words.shape[:2], TRIT_SLICE)

@@ -1,9 +1,12 @@
-"""What one engine reads: a packed stream spread over its lanes and ports.
+"""The bytes that one engine reads: a packed stream spread over its lanes and ports.
 
     columns   column c of lane l is column c * lanes + l; columns beyond N are zero
     words     symmetric geometries: where the last bit of a table is one, the others are inverted
               (LUT Tensor Core, equation 6), so that the engine only flips the sign of an entry
-    ports     beat i holds word i of every lane; port p carries its p-th part, in its own range
+    ports     beat i holds word i of every lane; port p carries the p-th part of every beat and
+              reads it from an address range of its own
+
+`Device.load` arranges a matrix for upload; the emulator gathers it again.
 """
 
 from __future__ import annotations
@@ -19,16 +22,16 @@ from lutcore.driver.contract.packing import PackedMatrix, WeightFormat
 
 @dataclass(frozen=True)
 class StreamShape:
-    """How much of a matrix every lane and port holds."""
+    """The share of a matrix that every lane and port holds."""
 
     columns: int                        # per lane
     words: int                          # per lane
     stride: int                         # bytes from port to port
-    nbytes: int                         # of all ports' parts, as they lie in memory
+    nbytes: int                         # bytes of all ports' parts, gaps between them included
 
     @classmethod
     def of(cls, fmt: WeightFormat, n: int, k: int, geometry: Geometry) -> StreamShape:
-        """The shape of an N x K matrix on an engine."""
+        """Return the shape of an N x K matrix on an engine."""
         columns = -(-n // geometry.lanes)
         words = fmt.layout.words(columns, fmt.slices(k))
         part = port_bytes(words, geometry)
@@ -37,7 +40,7 @@ class StreamShape:
 
 
 def arrange(packed: PackedMatrix, geometry: Geometry) -> np.ndarray:
-    """The bytes to upload, uint8 [StreamShape.nbytes]."""
+    """Return the bytes to upload, uint8 [StreamShape.nbytes]."""
     layout, lanes = packed.format.layout, geometry.lanes
     shape = StreamShape.of(packed.format, packed.n, packed.k, geometry)
     if lanes == geometry.ports == 1 and not geometry.symmetric:
@@ -60,10 +63,11 @@ def arrange(packed: PackedMatrix, geometry: Geometry) -> np.ndarray:
 
 
 def gather(memory: np.ndarray, d: Lmma, geometry: Geometry) -> tuple[np.ndarray, np.ndarray | None]:
-    """Codes uint8 [N, slices, inputs] and mantissas int16 [N, slices, pieces, v] or None.
+    """Return codes uint8 [N, slices, inputs] and mantissas int16 [N, slices, pieces, v] or None.
 
-    The inverse of `arrange`, for the N = columns * lanes of a descriptor; memory is uint8
-    [StreamShape.nbytes], from address d.weights on.
+    The inverse of `arrange`, for the N = columns * lanes of a descriptor.
+
+    memory: uint8 [StreamShape.nbytes], from address d.weights on.
     """
     words, values = gather_words(memory, d, geometry)
     return d.layout.decode(words), values
@@ -71,7 +75,7 @@ def gather(memory: np.ndarray, d: Lmma, geometry: Geometry) -> tuple[np.ndarray,
 
 def gather_words(memory: np.ndarray, d: Lmma,
                  geometry: Geometry) -> tuple[np.ndarray, np.ndarray | None]:
-    """`gather` without the decoding: words uint8 [N, slices, planes, 16], and the mantissas."""
+    """Return what `gather` does, but words uint8 [N, slices, planes, 16] instead of codes."""
     size = port_bytes(d.stream_words, geometry)
     parts = np.stack([memory[port * d.stride:port * d.stride + size].reshape(d.stream_words, -1)
                       for port in range(geometry.ports)], axis=1)
@@ -86,7 +90,7 @@ def gather_words(memory: np.ndarray, d: Lmma,
 
 
 def fold(words: np.ndarray, geometry: Geometry) -> np.ndarray:
-    """Plane words [..., 16] with signs folded; folding twice gives the words back."""
+    """Return plane words [..., 16] with signs folded; folding twice gives the words back."""
     bits = np.unpackbits(words, axis=-1, bitorder="little")
     sets = geometry.table_cut().sets
     sign = np.concatenate([np.full(size, start + size - 1) for start, size in sets])
@@ -101,5 +105,5 @@ def _extended(array: np.ndarray, columns: int) -> np.ndarray:
 
 
 def _interleaved(lanes: list[np.ndarray]) -> np.ndarray:
-    """[columns, ...] of every lane as [columns * lanes, ...]."""
-    return np.stack(lanes, axis=1).reshape(-1, *lanes[0].shape[1:])
+    """Return the arrays [columns, ...] of all lanes as [columns * lanes, ...]."""
+    return np.asarray(np.stack(lanes, axis=1).reshape(-1, *lanes[0].shape[1:]))

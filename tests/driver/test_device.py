@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from lutcore.driver import Device, Geometry, PackedMatrix, WeightFormat
 from lutcore.driver import device as device_module
 from lutcore.driver.contract import GroupCode, StreamLayout, dequantise, pack_matrix, preset
-from lutcore.driver.contract.activations import INPUT_TYPES, quantise_activations
+from lutcore.driver.contract.activations import INPUT_TYPES, quantise_activations, tables_of
 from lutcore.driver.contract.packing import TERNARY, ternary_as_planes
-from lutcore.driver.contract.reference import DecodedStream, fill_tables, lookups
+from lutcore.driver.contract.reference import DecodedStream, lookups
 from lutcore.driver.emulator.engine import Emulator
 from lutcore.driver.errors import (
     DescriptorError,
@@ -61,7 +61,7 @@ def expected(packed: PackedMatrix, x: np.ndarray, geometry: Geometry,
     fmt = packed.format
     a = quantise_activations(x, geometry, host_tables, fmt.ternary)
     weights = DecodedStream.of(packed)
-    tables = a.tables if host_tables else fill_tables(a.mantissa, geometry, fmt.ternary)
+    tables = a.tables if host_tables else tables_of(a.mantissa, geometry, fmt.ternary)
     acc = lookups(weights, tables, a.sums, a.shift, geometry)
     y = acc.T * packed.column_scale.astype(np.float64) * np.ldexp(1.0, a.exponent)[:, None]
     if packed.column_offset is not None:

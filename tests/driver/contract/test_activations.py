@@ -28,7 +28,6 @@ from lutcore.driver.contract.geometry import (
     SLICE,
     TRIT_SLICE,
 )
-from lutcore.driver.contract.reference import fill_tables
 from lutcore.driver.errors import FormatError, NonFiniteActivationsError
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "contract.json"
@@ -50,7 +49,7 @@ class Cut:
     def tables(self, a: Activations) -> np.ndarray:
         if a.tables is not None:
             return a.tables
-        return fill_tables(a.mantissa, self.geometry, self.ternary)
+        return tables_of(a.mantissa, self.geometry, self.ternary)
 
 
 planes = st.builds(
@@ -163,7 +162,7 @@ def test_int16_is_exact_where_it_fits() -> None:
     assert np.array_equal(a.total, x.sum(axis=1, dtype=float))
     x[0, 0] = -32768
     a = quantise_activations(x, g)
-    assert not a.exact and np.abs(fill_tables(a.mantissa, g)).max() <= g.entry_limit
+    assert not a.exact and np.abs(tables_of(a.mantissa, g)).max() <= g.entry_limit
 
 
 def test_entries_are_the_sums_they_stand_for() -> None:
@@ -191,7 +190,7 @@ def test_int8_passes_bit_for_bit(m: int, k: int, seed: int) -> None:
 def test_int8_that_does_not_fit_is_requantised() -> None:
     x = np.full((1, 128), 127, np.int8)
     a = quantise_activations(x, preset("tiny"))
-    assert not a.exact and np.abs(fill_tables(a.mantissa, preset("tiny"))).max() <= 127
+    assert not a.exact and np.abs(tables_of(a.mantissa, preset("tiny"))).max() <= 127
 
 
 def test_power_of_two_scaling_changes_only_the_exponent() -> None:
@@ -210,7 +209,7 @@ def test_rounding_up_to_the_limit() -> None:
     """Five values that each round up overflow the entry; the exponent must give way."""
     x = np.full((1, 5), 25.4999, np.float32)        # 127.5 in a table of 5 and 8 bits
     a = quantise_activations(x, preset("tiny"))
-    assert np.abs(fill_tables(a.mantissa, preset("tiny"))).max() <= 127
+    assert np.abs(tables_of(a.mantissa, preset("tiny"))).max() <= 127
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])

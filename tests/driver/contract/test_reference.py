@@ -10,12 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lutcore.driver.contract import Geometry, PackedMatrix, WeightFormat, pack_matrix
-from lutcore.driver.contract.activations import Activations, quantise_activations
+from lutcore.driver.contract.activations import Activations, quantise_activations, tables_of
 from lutcore.driver.contract.geometry import MAX_SLICES, PRODUCT_SHIFT, TRIT_SLICE
 from lutcore.driver.contract.packing import GROUPS, TERNARY
 from lutcore.driver.contract.reference import (
     DecodedStream,
-    fill_tables,
     lookups,
     products,
     round_shift,
@@ -67,7 +66,7 @@ def test_products_equal_lookups(random_matrix: Make, decoded: Decode, fmt: Weigh
     a, weights = quantise_activations(x, g), decoded(packed)
     acc = products(weights, a.mantissa, a.sums, a.shift)
     assert acc.dtype == np.int32 and acc.shape == (n, m)
-    assert np.array_equal(acc, lookups(weights, fill_tables(a.mantissa, g), a.sums, a.shift, g))
+    assert np.array_equal(acc, lookups(weights, tables_of(a.mantissa, g), a.sums, a.shift, g))
 
 
 @given(width=st.integers(8, 16), n=st.integers(1, 12), k=st.integers(1, 300), m=st.integers(1, 4),
@@ -78,7 +77,7 @@ def test_ternary_products_equal_lookups(random_matrix: Make, decoded: Decode, wi
     x = np.random.default_rng(seed).standard_normal((m, k)).astype(np.float32)
     a, weights = quantise_activations(x, g, ternary=True), decoded(random_matrix(n, k, TERNARY))
     acc = products(weights, a.mantissa, a.sums, a.shift)
-    tables = fill_tables(a.mantissa, g, ternary=True)
+    tables = tables_of(a.mantissa, g, ternary=True)
     assert np.array_equal(acc, lookups(weights, tables, a.sums, a.shift, g))
     assert acc.shape == (n, m) and weights.codes.shape == (a.slices, 1, TRIT_SLICE, n)
 
@@ -90,7 +89,7 @@ def test_folded_words_address_half_tables(bits: int, cut: int, seed: int) -> Non
     words  = rng.integers(0, 256, (bits, 16), dtype=np.uint8)
     folded = np.unpackbits(fold(words, g), axis=-1, bitorder="little").astype(int)
     a      = quantise_activations(rng.standard_normal((1, 128)).astype(np.float32), g)
-    tables = fill_tables(a.mantissa, g)[0, 0]
+    tables = tables_of(a.mantissa, g)[0, 0]
     looked = sum(
         (1 - 2 * plane[start + size - 1]) * tables[t, plane[start:start + size - 1]
                                                    @ (1 << np.arange(size - 1))] << i
@@ -182,7 +181,7 @@ def test_round_shift(x: int, by: int, down: bool, tie: bool) -> None:
 @given(g=geometries, seed=st.integers(0, 99))
 def test_tables_hold_subset_sums(g: Geometry, seed: int) -> None:
     mantissa = np.random.default_rng(seed).integers(-20, 20, (2, 128)).astype(np.int32)
-    tables = fill_tables(mantissa, g)
+    tables = tables_of(mantissa, g)
     assert tables.shape == (2, g.tables, g.entries)
     for table, c in ((0, 0), (1, g.entries - 1), (g.tables - 1, 5), (g.segment_tables, 7)):
         start, size = g.table_cut().sets[table]
@@ -197,7 +196,7 @@ def test_tables_hold_subset_sums(g: Geometry, seed: int) -> None:
 @given(seed=st.integers(0, 99))
 def test_ternary_tables_hold_sums_of_up_to_twice_each(seed: int) -> None:
     mantissa = np.random.default_rng(seed).integers(-20, 20, (2, 75)).astype(np.int32)
-    tables = fill_tables(mantissa, Geometry(cut=5, ternary=True), ternary=True)
+    tables = tables_of(mantissa, Geometry(cut=5, ternary=True), ternary=True)
     assert tables.shape == (2, 28, 32)
     for table, c in ((0, 0), (1, 26), (24, 5), (7, 21)):
         x = mantissa[1, 3 * table:3 * table + 3]

@@ -129,7 +129,7 @@ def test_banks_hold_what_the_contract_says(bench, geometry, ternary, host_tables
     zero   = 128 if ternary else int(it.rng.integers(0, 256))
     group  = GroupCode.UNSCALED if ternary else GroupCode(int(it.rng.integers(1, 4)))
     activations = random_activations(it.rng, geometry, rows, slices, host_tables, ternary)
-    tables = activations.tables if host_tables else reference.fill_tables(
+    tables = activations.tables if host_tables else act.tables_of(
         activations.mantissa, geometry, ternary)
     buffer = act.pack_activations(activations, geometry).reshape(-1, 16)
     words = [{"data": int.from_bytes(bytes(word), "little")} for word in buffer] * tiles
