@@ -1,6 +1,6 @@
-"""Every way the driver can fail: one class per cause, with the exit code the command line gives it.
+"""All errors of the driver: one class for each cause, with the exit code of the command line.
 
-Codes: 1 unspecified, 2 usage (click's own), 3 bad input, 4 device, 5 environment.
+Codes: 1 unspecified, 2 usage (as click has it), 3 bad input, 4 device, 5 environment.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from lutcore.driver.contract.errors import (
 
 __all__ = [
     "BoardHangError", "BundleError", "BundleFormatError", "DescriptorError", "DeviceClosedError",
-    "DeviceError", "DeviceLostError", "DeviceMemoryError", "DeviceMismatchError", "DeviceUnavailableError",
-    "EngineError", "EngineTimeoutError", "FormatError", "GeometryError", "LutcoreError",
-    "MatrixNotLoadedError", "NonFiniteActivationsError", "ProtocolError", "RegisterAccessError",
-    "SelftestError", "ToolFailedError", "ToolMissingError", "UsageError", "VirtualBoardBuildError", "VirtualBoardUnavailableError",
+    "DeviceError", "DeviceLostError", "DeviceMemoryError", "DeviceMismatchError",
+    "DeviceUnavailableError", "EngineError", "EngineTimeoutError", "FormatError", "GeometryError",
+    "LutcoreError", "MatrixNotLoadedError", "NonFiniteActivationsError", "ProtocolError",
+    "RegisterAccessError", "SelftestError", "ToolFailedError", "ToolMissingError", "UsageError",
+    "VirtualBoardBuildError", "VirtualBoardUnavailableError",
 ]
 
 # Usage --------------------------------------------------------------------------------------------
@@ -53,7 +54,7 @@ class DeviceMemoryError(DeviceError, MemoryError):
 
 
 class DeviceMismatchError(DeviceError):
-    """A core that is not the one expected: another core, version or geometry."""
+    """Another core, version or geometry than the driver expects."""
 
 
 class DeviceClosedError(DeviceError):
@@ -69,7 +70,7 @@ class MatrixNotLoadedError(DeviceError):
 
 
 class BoardHangError(DeviceError):
-    """A register access that the fabric never answered; on a real board the whole system hangs."""
+    """A register access without an answer from the fabric; a real board would hang altogether."""
 
 
 class RegisterAccessError(DeviceError):
@@ -88,7 +89,7 @@ class ProtocolError(DeviceError):
 
 
 class BundleError(LutcoreError):
-    """A bundle that is missing, damaged, or made for another geometry."""
+    """A bundle that is missing, damaged, or for another geometry."""
 
     exit_code = 5
 

@@ -1,7 +1,7 @@
-"""Finding bundles: folders with an engine, for a board or for the virtual board.
+"""Search for bundles: folders with an engine, for a board or for the virtual board.
 
-Searched in order: the folders in $LUTCORE_BITSTREAMS (separated like $PATH), then the package
-lutcore.bitstreams. Every subfolder with a manifest is a bundle.
+The folders in $LUTCORE_BITSTREAMS (separated like those of $PATH) come first, then the package
+lutcore.bitstreams. Every subfolder with a manifest is a bundle. Devices find their engine here.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ TWINS          = {"pynqz1": "pynqz2"}   # boards with the same part and pins: on
 
 @dataclass(frozen=True)
 class Bundle:
-    """A folder with an engine and what its manifest says."""
+    """A folder with an engine, and its manifest; `find_bundle` makes it."""
 
     folder: Path
     manifest: Manifest
@@ -51,36 +51,39 @@ class Bundle:
 
     @property
     def verilog(self) -> Path:
-        """The engine for the virtual board; only in bundles of kind "virtual"."""
+        """Verilog of the engine, for the virtual board; only bundles of kind "virtual" have it."""
         return self.folder / VERILOG
 
     @property
     def bitstream(self) -> Path:
-        """The engine for a board; only in bundles that are for one.
+        """Bitstream of the engine; only bundles for a board have it.
 
-        A packed one is unpacked into the cache, with the .hwh that pynq looks for beside it.
-        Raises BundleError if that cannot be done.
+        A packed bitstream is unpacked into the cache, with the .hwh that pynq looks for beside it.
+
+        Raises BundleError if that fails.
         """
         path = self.folder / BITSTREAM
         return path if path.is_file() else _unpacked(self)
 
     @property
     def hardware(self) -> Path:
-        """The .hwh."""
+        """The .hwh file that pynq reads beside the bitstream."""
         return self.folder / HARDWARE
 
 
 def find_bundle(kind: str, geometry: str | Geometry | None = None,
                 board: str | None = None) -> Bundle:
-    """The first bundle of `kind` ("virtual" or "board") with this geometry, checked.
+    """Return the first bundle of a kind ("virtual", "board" or "litex"), after checking its files.
 
-    geometry: a preset's name, a `Geometry.name`, a bundle's name or a Geometry; by default "demo",
-    or whatever there is for `board`. board: only bundles for this board. Raises BundleError if
-    there is none, or if its files are not those it was made of.
+    geometry: a preset's name, a `Geometry.name`, a bundle's name or a Geometry; None takes "demo",
+    or any geometry if `board` is given.
+    board: only bundles for this board.
+
+    Raises BundleError (no such bundle, or files that its manifest does not describe).
     """
     if geometry is None and board is None:
         geometry = DEFAULT_PRESET
-    damaged = None
+    damaged: tuple[Path, BundleFormatError] | None = None
     for folder in _folders():
         try:
             manifest = Manifest.read(folder)
@@ -90,24 +93,27 @@ def find_bundle(kind: str, geometry: str | Geometry | None = None,
         if manifest.kind == kind and _matches(manifest, geometry) and _is_for(manifest, board):
             return _checked(Bundle(folder, manifest), geometry)
     if damaged:
-        folder, error = damaged
-        raise BundleError(f"{folder}: {error}; {_remedy(kind, geometry)}") from error
+        folder, cause = damaged
+        raise BundleError(f"{folder}: {cause}; {_remedy(kind, geometry)}") from cause
     target = f" for board {board}" if board else ""
     raise BundleError(f"no {kind} bundle of geometry {_label(geometry)}{target}; "
                       f"{_remedy(kind, geometry)}")
 
 
 def list_bundles(kind: str, geometry: str | Geometry | None = None) -> list[Bundle]:
-    """All readable bundles of `kind`, in search order; files not yet checked.
+    """Return all readable bundles of a kind in search order, without checking their files.
 
-    geometry: only those with this one, as in `find_bundle`.
+    geometry: only bundles with this geometry, named as in `find_bundle`.
     """
     return [bundle for bundle in _readable()
             if bundle.manifest.kind == kind and _matches(bundle.manifest, geometry)]
 
 
 def resolve_geometry(geometry: str | Geometry | None) -> Geometry:
-    """The geometry meant, as in `find_bundle`, if it need not be built. Raises GeometryError."""
+    """Return the geometry that is named as in `find_bundle`; no bundle needs to have it.
+
+    Raises GeometryError.
+    """
     if isinstance(geometry, Geometry):
         return geometry
     name = geometry or DEFAULT_PRESET
@@ -134,7 +140,7 @@ def _readable() -> Iterator[Bundle]:
         try:
             yield Bundle(folder, Manifest.read(folder))
         except BundleFormatError:
-            continue                    # `find_bundle` says so when it matters
+            continue                    # `find_bundle` reports it if nothing else fits
 
 
 def _matches(manifest: Manifest, geometry: str | Geometry | None) -> bool:
@@ -146,7 +152,7 @@ def _matches(manifest: Manifest, geometry: str | Geometry | None) -> bool:
 
 
 def _is_for(manifest: Manifest, board: str | None) -> bool:
-    """Whether it is for `board`: PYNQ says "Pynq-Z2" where a preset says "pynq_z2"."""
+    """Return whether a bundle is for `board`: "Pynq-Z2" for PYNQ, "pynq_z2" for a preset."""
     return board is None or _plain(manifest.board) == _plain(board)
 
 
@@ -164,7 +170,7 @@ def _checked(bundle: Bundle, geometry: str | Geometry | None) -> Bundle:
 
 
 def _unpacked(bundle: Bundle) -> Path:
-    """Its bitstream in the cache, in a folder named after the content of its files."""
+    """Return the bundle's bitstream in the cache, in a folder named after the files' content."""
     names = [name for name in (HARDWARE, BITSTREAM) if name in bundle.manifest.sha256]
     digests = [bundle.manifest.sha256[name] for name in names]
     try:

@@ -1,8 +1,8 @@
 """The hardware handoff (.hwh) that pynq reads beside a bitstream, made from the register table.
 
-Vivado writes one from a block design; a core built without Vivado has none, so this is the least
-that pynq 3.0 to 4.0 needs to find the core, its registers and the clock. pynq's parser fails on
-missing parts in unobvious ways: what is here is needed, except where a comment says why it is not.
+Vivado writes such a file from a block design, but lutcore's designs have none. This one holds the
+least that pynq 3.0 to 4.0 needs to find the core, its registers and the clock. pynq's parser fails
+in obscure ways if a part is missing, so take nothing away. Builders of bundles call `render_hwh`.
 """
 
 from __future__ import annotations
@@ -17,23 +17,23 @@ from lutcore.driver.contract.registers import CONTROL_RANGE, VLNV, Register
 
 _AXI      = "xilinx.com:interface:aximm:1.0"
 _ACCESS   = {"ro": "read-only", "rw": "read-write", "wo": "write-only"}
-_DIVIDERS = range(1, 64)                # the PS clock dividers are 6 bits wide
+_DIVIDERS = range(1, 64)                # the processing system's clock dividers have 6 bits
 
 
 @dataclass(frozen=True)
 class ProcessingSystem:
-    """The hard processor of one family of chips, as pynq knows it."""
+    """The hard processor of one family of chips, in pynq's terms."""
 
     module: str                         # MODTYPE
     vlnv: str
-    master: str                         # interface the registers hang on
+    master: str                         # interface that reaches the registers
     base: int                           # bus address of the registers
-    pll_mhz: float                      # the PLL that the fabric clock is divided from
-    parameters: Callable[[float, int], dict[str, object]]  # of clock in MHz, memory port in bits
+    pll_mhz: float                      # frequency of the PLL that is divided to the fabric clock
+    parameters: Callable[[float, int], dict[str, object]]  # from clock in MHz, bits of memory ports
 
 
 def _dividers(pll_mhz: float, clock_mhz: float) -> tuple[int, int]:
-    """The pair of dividers that comes closest to the clock."""
+    """Return the pair of dividers that comes closest to the clock."""
     pairs = ((first, second) for first in _DIVIDERS for second in _DIVIDERS)
     return min(pairs, key=lambda pair: abs(pll_mhz / (pair[0] * pair[1]) - clock_mhz))
 
@@ -41,7 +41,7 @@ def _dividers(pll_mhz: float, clock_mhz: float) -> tuple[int, int]:
 def _zynq7_parameters(clock_mhz: float, _port_width: int) -> dict[str, object]:
     first, second = _dividers(FAMILIES["zynq7"].pll_mhz, clock_mhz)
     parameters: dict[str, object] = {}
-    for i in range(4):                  # all four are mandatory, enabled or not
+    for i in range(4):                  # pynq needs all four, enabled or not
         parameters[f"PCW_FPGA_FCLK{i}_ENABLE"]         = int(i == 0)
         parameters[f"PCW_FCLK{i}_PERIPHERAL_DIVISOR0"] = first
         parameters[f"PCW_FCLK{i}_PERIPHERAL_DIVISOR1"] = second
@@ -77,7 +77,7 @@ FAMILIES = {
 
 @dataclass(frozen=True)
 class Core:
-    """Something on the processor's bus, CONTROL_RANGE bytes of it."""
+    """An IP core on the processor's bus, where it has CONTROL_RANGE bytes."""
 
     instance: str
     vlnv: str
@@ -88,10 +88,13 @@ class Core:
 def render_hwh(registers: Iterable[Register], family: str = "zynq7", *, clock_mhz: float = 100.0,
                port_width: int = 64, instance: str = "lutcore", vlnv: str = VLNV,
                others: Iterable[Core] = ()) -> str:
-    """The .hwh of one core at the base address of `family`, "zynq7" or "zynqmp", and of `others`.
+    """Return the text of a .hwh: one core at the base address of `family`, and `others`.
 
-    `clock_mhz` is what the design is built for: pynq sets the fabric clock to it. `port_width` is
-    the memory ports' data bits. Raises GeometryError for another family.
+    family: "zynq7" or "zynqmp".
+    clock_mhz: clock that the design is built for; pynq sets the fabric clock to it.
+    port_width: data bits of the memory ports.
+
+    Raises GeometryError for another family.
     """
     if family not in FAMILIES:
         raise GeometryError(f"no processing system {family!r}; there are: {', '.join(FAMILIES)}")
@@ -110,8 +113,9 @@ def render_hwh(registers: Iterable[Register], family: str = "zynq7", *, clock_mh
 
 
 def _add_module(parent: Element, instance: str, kind: str, vlnv: str, **more: str) -> Element:
-    return SubElement(parent, "MODULE", FULLNAME=f"/{instance}", INSTANCE=instance, MODTYPE=kind,
-                      IPTYPE="PERIPHERAL", VLNV=vlnv, **more)
+    return SubElement(parent, "MODULE", {"FULLNAME": f"/{instance}", "INSTANCE": instance,
+                                         "MODTYPE": kind, "IPTYPE": "PERIPHERAL", "VLNV": vlnv,
+                                         **more})
 
 
 def _add_interface(module: Element, name: str, kind: str) -> None:
@@ -121,7 +125,7 @@ def _add_interface(module: Element, name: str, kind: str) -> None:
 
 def _add_ps(modules: Element, ps: ProcessingSystem, cores: Iterable[Core],
             parameters: dict[str, object]) -> None:
-    # IS_PL is what pynqmetadata 0.1 (PYNQ-Z2 images) tells the processor by, MODTYPE what 0.2 does.
+    # pynqmetadata 0.1 (on PYNQ-Z2 images) recognises the processor by IS_PL, 0.2 by MODTYPE.
     module = _add_module(modules, f"{ps.module}_0", ps.module, ps.vlnv, IS_PL="FALSE")
     added = SubElement(module, "PARAMETERS")
     for name, value in parameters.items():

@@ -1,16 +1,17 @@
-"""What a bundle folder says of itself: ``manifest.json``.
+"""The description of a bundle folder: ``manifest.json``.
 
 A bundle is a folder of files with fixed names, so that nothing in it can point outside it:
 
-    manifest.json    this
+    manifest.json    the description
     lutcore.v        the engine, for the virtual board and for projects
     lutcore.bit      the engine, for a board
-    lutcore.hwh      what pynq reads beside a bitstream
-    soc.json         what the driver must know of a LiteX SoC (see soc.py)
+    lutcore.hwh      hardware handoff, which pynq reads beside a bitstream
+    soc.json         addresses in a LiteX SoC (see soc_map)
     registers.md     the register map
 
-A bitstream may be packed as ``lutcore.bit.xz``; the manifest is that of the unpacked one. A project
-is everything for a board but the bitstream; it has the toolchain's files besides.
+A bitstream may be packed as ``lutcore.bit.xz``; the manifest describes the unpacked one. A project
+holds everything for a board except the bitstream, and the toolchain's input files. `lutcore build`
+writes bundles, `find_bundle` reads them.
 """
 
 from __future__ import annotations
@@ -29,17 +30,17 @@ from lutcore.driver.contract.errors import BundleFormatError
 from lutcore.driver.contract.geometry import Geometry
 from lutcore.driver.files import write_whole
 
-FORMAT    = 2                           # of manifest.json
+FORMAT    = 2                           # version of manifest.json
 MANIFEST  = "manifest.json"
 VERILOG   = "lutcore.v"
 BITSTREAM = "lutcore.bit"
 HARDWARE  = "lutcore.hwh"
 REGISTERS = "registers.md"
 SOC       = "soc.json"
-PACKED    = ".xz"                       # behind the name of a file that is packed
+PACKED    = ".xz"                       # suffix of a packed file
 LIMIT     = 64 << 20                    # bytes of a packed file; the largest bitstream has 20 MB
 
-FILES = {                               # files that a bundle must have, by kind
+FILES = {                               # files that a bundle of each kind must have
     "virtual": (VERILOG, HARDWARE, REGISTERS),
     "board":   (BITSTREAM, HARDWARE, REGISTERS),
     "litex":   (BITSTREAM, SOC, REGISTERS),
@@ -50,15 +51,15 @@ RESOURCES = ("LUT", "FF", "BRAM", "DSP")
 
 @dataclass(frozen=True)
 class Build:
-    """What a toolchain made of a design for a board."""
+    """The result of a toolchain's run on a design for a board."""
 
     toolchain: str
-    seed: int | None                    # of placement; None where the toolchain takes none
-    reported_mhz: float | None          # after routing, as the tool says; None if not routed
-    reached_mhz: float | None           # what that is worth: less what the tool does not see
-    utilisation: Mapping[str, float]    # of each of RESOURCES
+    seed: int | None                    # placement seed; None where the toolchain takes none
+    reported_mhz: float | None          # reported by the tool after routing; None if not routed
+    reached_mhz: float | None           # the same, less a margin for what the tool does not see
+    utilisation: Mapping[str, float]    # amount of each of RESOURCES
     sources: Mapping[str, str] = dataclasses.field(default_factory=dict)
-                                        # generated Verilog: file name to hexadecimal digest
+                                        # file name of generated Verilog to hexadecimal digest
 
     def __post_init__(self) -> None:
         if set(self.utilisation) != set(RESOURCES):
@@ -69,16 +70,16 @@ class Build:
 
 @dataclass(frozen=True)
 class Manifest:
-    """One bundle. Raises BundleFormatError if the fields do not fit together."""
+    """One bundle's manifest. Raises BundleFormatError if the fields do not fit together."""
 
-    name: str                           # of the bundle and its folder
+    name: str                           # name of the bundle and of its folder
     kind: str                           # a key of FILES
     board: str                          # board it was built for; "virtual" for the virtual board
     geometry: Geometry
     sha256: Mapping[str, str]           # file name to hexadecimal digest
-    tools: Mapping[str, str]            # name to version of what built it
-    clock_mhz: float                    # clock of the engine: what was asked for, and is set
-    build: Build | None = None          # of boards and projects whose toolchain has run
+    tools: Mapping[str, str]            # name to version of each tool that built it
+    clock_mhz: float                    # clock of the engine, which pynq or the SoC sets
+    build: Build | None = None          # present if a toolchain has run
 
     def __post_init__(self) -> None:
         if self.kind not in FILES:
@@ -94,30 +95,31 @@ class Manifest:
     def of_folder(cls, folder: Path, *, name: str, kind: str, board: str, geometry: Geometry,
                   tools: Mapping[str, str], clock_mhz: float, build: Build | None = None,
                   more: Iterable[str] = ()) -> Manifest:
-        """The manifest of the files in `folder`: those of the kind and `more`.
+        """Return the manifest of the files in `folder`: those of the kind, and `more`.
 
-        Raises BundleFormatError if one is missing.
+        Raises BundleFormatError if a file is missing.
         """
         files = (*FILES.get(kind, ()), *more)
         sha256 = {file: file_digest(folder / file) for file in files}
         return cls(name, kind, board, geometry, sha256, dict(tools), clock_mhz, build)
 
     def encode(self) -> str:
-        """The text of ``manifest.json``."""
+        """Return the text of ``manifest.json``."""
         fields = {"format": FORMAT, "digest": f"{self.geometry.digest:08x}",
                   **dataclasses.asdict(self)}
         return json.dumps(fields, indent=2, sort_keys=True) + "\n"
 
     @classmethod
     def decode(cls, text: str) -> Manifest:
-        """The inverse of `encode`. Raises BundleFormatError, saying what is wrong."""
+        """Return the inverse of `encode`. Raises BundleFormatError, which names the fault."""
         try:
             fields = json.loads(text)
         except ValueError as error:
             raise BundleFormatError(f"{MANIFEST} is not JSON: {error}") from error
-        found = fields.pop("format", None) if isinstance(fields, dict) else fields
-        if found != FORMAT:
-            raise BundleFormatError(f"{MANIFEST} has format {found!r}, this version reads {FORMAT}")
+        version = fields.pop("format", None) if isinstance(fields, dict) else fields
+        if version != FORMAT:
+            raise BundleFormatError(f"{MANIFEST} has format {version!r}, this version reads "
+                                    f"{FORMAT}")
         digest = fields.pop("digest", None)
         manifest = decode_dataclass(cls, fields, BundleFormatError, MANIFEST)
         geometry = manifest.geometry
@@ -127,12 +129,12 @@ class Manifest:
         return manifest
 
     def write(self, folder: Path) -> Path:
-        """Write ``manifest.json`` into `folder`, whole or not at all; returns its path."""
+        """Write ``manifest.json`` into `folder`, whole or not at all. Return its path."""
         return write_whole(folder / MANIFEST, self.encode())
 
     @classmethod
     def read(cls, folder: Path) -> Manifest:
-        """The manifest of `folder`. Raises BundleFormatError."""
+        """Return the manifest of `folder`. Raises BundleFormatError."""
         try:
             return cls.decode((folder / MANIFEST).read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError) as error:
@@ -140,20 +142,20 @@ class Manifest:
 
     def check_files(self, folder: Path) -> None:
         """Raise BundleFormatError if a file of the bundle is missing or was changed."""
-        for name, wanted in self.sha256.items():
-            found = file_digest(folder / name)
-            if found != wanted:
-                raise BundleFormatError(f"{folder / name} has SHA-256 {found[:16]}..., the "
-                                        f"manifest says {wanted[:16]}...")
+        for name, expected in self.sha256.items():
+            digest = file_digest(folder / name)
+            if digest != expected:
+                raise BundleFormatError(f"{folder / name} has SHA-256 {digest[:16]}..., the "
+                                        f"manifest says {expected[:16]}...")
 
 
 def file_digest(path: Path) -> str:
-    """Hexadecimal SHA-256 of what `read_file` gives. Raises BundleFormatError."""
+    """Return the hexadecimal SHA-256 of a file, unpacked. Raises BundleFormatError."""
     return hashlib.sha256(read_file(path)).hexdigest()
 
 
 def read_file(path: Path) -> bytes:
-    """Content of a bundle's file, unpacked where only the packed one is there.
+    """Return the content of a bundle's file, unpacked if only its packed form is there.
 
     Raises BundleFormatError if it cannot be read.
     """
@@ -166,12 +168,12 @@ def read_file(path: Path) -> bytes:
     except (OSError, EOFError, lzma.LZMAError) as error:
         raise BundleFormatError(f"{path} cannot be read: {error}") from error
     if not unpacker.eof:
-        raise BundleFormatError(f"{packed} is cut short, or of more than {LIMIT >> 20} MB")
+        raise BundleFormatError(f"{packed} is cut short, or has more than {LIMIT >> 20} MB")
     return data
 
 
 def pack_file(path: Path) -> None:
-    """Replace a file by its packed form; the same bytes give the same bytes."""
+    """Replace a file by its packed form, which depends on nothing but its content."""
     packed = path.with_name(path.name + PACKED)
     packed.write_bytes(lzma.compress(path.read_bytes(), preset=9 | lzma.PRESET_EXTREME))
     path.unlink()

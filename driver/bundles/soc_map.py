@@ -1,7 +1,8 @@
-"""Where a LiteX SoC has the engine and its memory, and how its DRAM is started: ``soc.json``.
+"""Addresses of the engine and memory in a LiteX SoC, and the start of its DRAM: ``soc.json``.
 
-A SoC without a processor has nobody to start its DRAM but the host. Addresses are those of the
-SoC's bus, in bytes; registers are LiteX CSRs of 32 bits.
+A SoC without a processor leaves the start of its DRAM to the host. Addresses are those of the SoC's
+bus, in bytes; registers are LiteX CSRs of 32 bits. LiteX builders write the map; `driver/litex`
+reads it.
 """
 
 from __future__ import annotations
@@ -16,18 +17,18 @@ from lutcore.driver.contract.decode import decode_dataclass
 from lutcore.driver.contract.errors import BundleFormatError
 from lutcore.driver.contract.registers import CONTROL_RANGE
 
-HARDWARE_ON = 1                         # of dfii_control: LiteDRAM's controller drives the DRAM
+HARDWARE_ON = 1                         # dfii_control: LiteDRAM's controller drives the DRAM
 
 
 @dataclass(frozen=True)
 class Step:
     """One step of the DRAM's power-up."""
 
-    address: int                        # on the DRAM's pins
+    address: int                        # value of the DRAM's address pins
     bank: int
     command: int                        # for dfii_pi0_command; 0 where the step sets `control`
     control: int                        # for dfii_control; 0 where the step is a command
-    clocks: int                         # of the controller, to wait afterwards
+    clocks: int                         # controller clocks to wait afterwards
 
     def __post_init__(self) -> None:
         _check_words(self)
@@ -35,18 +36,18 @@ class Step:
 
 @dataclass(frozen=True)
 class Leveling:
-    """How the delay of each byte lane's reads is found: registers of the PHY, and their ranges."""
+    """Registers of the PHY that calibrate the read delay of each byte lane, and their ranges."""
 
     lanes: int                          # bytes of the DRAM's data pins
     delays: int
     bitslips: int
-    select: int                         # a bit per lane, for the next four
+    select: int                         # a bit per lane, which the next four registers act on
     delay_reset: int
     delay_step: int
     slip_reset: int
     slip_step: int
-    burst_clear: int                    # ECP5: whether the strobe was seen; 0 where there is none
-    burst_seen: int
+    burst_clear: int                    # ECP5: forgets strobes; 0 for a PHY without this register
+    burst_seen: int                     # ECP5: whether a strobe was seen since; 0 likewise
 
     def __post_init__(self) -> None:
         _check_words(self)
@@ -54,7 +55,7 @@ class Leveling:
 
 @dataclass(frozen=True)
 class Dram:
-    """LiteDRAM's registers and what to write there."""
+    """LiteDRAM's registers, and the values to write there to start the DRAM."""
 
     control: int                        # dfii_control
     command: int                        # dfii_pi0_command
@@ -62,7 +63,7 @@ class Dram:
     address: int                        # dfii_pi0_address
     bank: int                           # dfii_pi0_baddress
     steps: tuple[Step, ...]
-    leveling: Leveling | None           # None where reads need none
+    leveling: Leveling | None           # None for a PHY that needs no calibration
 
     def __post_init__(self) -> None:
         _check_words(self)
@@ -70,16 +71,16 @@ class Dram:
 
 @dataclass(frozen=True)
 class SocMap:
-    """A SoC as the host sees it. Raises BundleFormatError where that cannot be."""
+    """A SoC as the host sees it. Raises BundleFormatError if no SoC can be so."""
 
     registers: int                      # the engine's register window
     memory: int                         # where main memory starts, for host and engine alike
     memory_bytes: int
-    clock_mhz: float                    # of the bus and of LiteDRAM's controller
+    clock_mhz: float                    # clock of the bus and of LiteDRAM's controller
     identity: int                       # register that tells SoCs apart
-    identity_value: int                 # what this one answers
+    identity_value: int                 # value of that register in this SoC
     ready: int                          # register that the host sets when memory has been started
-    written: int                        # counts the words that the host has written to memory
+    written: int                        # register: words that the host has written to memory
     dram: Dram
 
     def __post_init__(self) -> None:
@@ -94,12 +95,12 @@ class SocMap:
                                     "1000")
 
     def encode(self) -> str:
-        """The text of ``soc.json``."""
+        """Return the text of ``soc.json``."""
         return json.dumps(dataclasses.asdict(self), indent=1) + "\n"
 
     @classmethod
     def decode(cls, text: str) -> SocMap:
-        """The inverse of `encode`. Raises BundleFormatError, saying what is wrong."""
+        """Return the inverse of `encode`. Raises BundleFormatError, which names the fault."""
         try:
             fields = json.loads(text)
         except ValueError as error:
@@ -108,7 +109,7 @@ class SocMap:
 
     @classmethod
     def read(cls, folder: Path) -> SocMap:
-        """The map in a bundle's folder. Raises BundleFormatError."""
+        """Return the map in a bundle's folder. Raises BundleFormatError."""
         try:
             return cls.decode((folder / SOC).read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError) as error:

@@ -1,6 +1,7 @@
 """Errors of the contract, and the base of all others.
 
-They are here because the contract imports nothing else of the project; `driver.errors` has them too.
+They are here because the contract imports nothing else of the project. `driver.errors` has them as
+well.
 """
 
 from __future__ import annotations

@@ -124,7 +124,7 @@ def _epilogue(q: np.ndarray, block: slice, weights: DecodedStream, sums: np.ndar
               shift: np.ndarray, symmetric: bool) -> np.ndarray:
     """Return what a block of slices adds to acc, integers as float64 [M, N].
 
-    All arithmetic is in float64, the fastest type; it is exact, as no value needs more than 53 bits.
+    All arithmetic is in float64, the fastest type and exact: no value needs more than 53 bits.
 
     q: exact sums of the block's slices [J, P, M, N].
     """

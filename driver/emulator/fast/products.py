@@ -1,4 +1,4 @@
-"""`spec.reference.products` in compiled code, on weights that stay packed.
+"""`contract.reference.products` in compiled code, on weights that stay packed.
 
 The tables of the contract hold exact sums, so an exact integer product gives what the lookups
 give, and the epilogue is the contract's, in integers. Sixteen columns are worked on at once, so
