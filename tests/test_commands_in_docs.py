@@ -22,7 +22,7 @@ from pathlib import Path
 
 import pytest
 
-from lutcore.driver.virtual.board import available as virtual_available
+from lutcore.driver.virtual.board import virtual_available
 
 ROOT    = Path(__file__).parents[1]
 MARKS   = {"hardware", "install", "long", "test"}
