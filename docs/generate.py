@@ -43,11 +43,7 @@ def _commands(command: click.Command, context: click.Context) -> Iterator[str]:
     yield from (f"## {context.command_path}", "", "```text", command.get_help(context), "```", "")
     if isinstance(command, click.Group):
         for name in command.list_commands(context):
-            try:
-                member = command.get_command(context, name)
-            except Exception as error:
-                print(f"not documented: {error}")
-                continue
+            member = command.get_command(context, name)
             assert member is not None, name
             yield from _commands(member, click.Context(
                 member, info_name=name, parent=context, terminal_width=WIDTH,
