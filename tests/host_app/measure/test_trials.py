@@ -135,9 +135,9 @@ def test_devices_are_left_empty(folder: Path) -> None:
         model   = pack_model(source, weight_format("int4"), lambda done, total: None)
         backend = TrialBackend(device)
         scores(model, backend, windows)
-        assert len(device._matrices) > 0
+        assert len(device._buffers) > 0
         backend.free()
-        assert len(device._matrices) == 0
+        assert len(device._buffers) == 0
 
 
 @pytest.mark.parametrize("mode", [False, True])
