@@ -39,7 +39,7 @@ class PageAllocator:
                     self._free[i:i + 1] = [rest] if rest[1] else []
                     self._used[address] = needed
                     return address
-            usable = [length - self._gap for _, length in self._free]
+            usable = self._usable()
         raise DeviceMemoryError(f"device memory: {nbytes} bytes wanted, {sum(usable)} free, at "
                                 f"most {max(usable, default=0)} in one piece; free buffers or use "
                                 "a smaller model")
@@ -63,7 +63,11 @@ class PageAllocator:
         """Bytes that are not in a block or in the gap behind one; for tests."""
         with self._lock:
             self._collect()
-            return sum(length - self._gap for _, length in self._free)
+            return sum(self._usable())
+
+    def _usable(self) -> list[int]:
+        """Return the largest block, in bytes, that fits into each free range."""
+        return [max(0, length - self._gap) for _, length in self._free]
 
     def _collect(self) -> None:
         while self._released:

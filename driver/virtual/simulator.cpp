@@ -1,11 +1,11 @@
 // The virtual board: the Verilated engine, its clock, and a model of the DDR behind every AXI port.
 //
-// Built by build.py together with Verilator's output into one shared library and driven through the
-// C functions at the end (the Python side is model.py). Facts of the geometry come in as macros:
+// verilate.py builds it together with Verilator's output into one shared library. simulator.py
+// calls the C functions at the end. Macros tell the design's ports:
 //   PORTS       AXI masters, m0_axi_* .. m4_axi_*        PORT_BYTES  bytes per beat, 8 or 16
-//   AXI3        1: WID is present and bursts have at most 16 beats; 0: AXI4, up to 256 beats
-// One cycle is: settle (clock low: outputs follow inputs), observe (handshakes, checks), rising
-// edge, drive (inputs of the next cycle). The host must be little endian.
+//   AXI3        1: there is a WID, and bursts have at most 16 beats; 0: AXI4, up to 256 beats
+// A cycle has four steps: settle (with the clock low, outputs follow inputs), observe (handshakes
+// and checks), rising edge, drive (inputs of the next cycle). The host must be little endian.
 
 #include <algorithm>
 #include <cstdint>
@@ -22,8 +22,8 @@ namespace {
 constexpr unsigned MAX_BEATS    = AXI3 ? 16 : 256;
 constexpr unsigned SIZE         = PORT_BYTES == 16 ? 4 : 3;  // AxSIZE of a full beat
 constexpr uint32_t PAGE         = 4096;  // bytes; no burst may cross a multiple of it
-constexpr unsigned SKID         = 16;    // write beats taken ahead of their address
-constexpr unsigned WRITES       = 16;    // write bursts outstanding before AWREADY goes low
+constexpr unsigned SKID         = 16;    // write beats accepted before their address
+constexpr unsigned WRITES       = 16;    // open write bursts; then AWREADY goes low
 constexpr unsigned MAX_READS    = 256;   // upper limit of Config::outstanding
 constexpr uint64_t CERTAIN      = 4096;  // Config::back_pressure that stands for probability 1
 constexpr uint64_t NEVER        = ~uint64_t{0};
@@ -32,7 +32,7 @@ constexpr int      TIMEOUT      = -1;
 enum Response : uint8_t { OKAY = 0, SLVERR = 2, DECERR = 3 };
 enum Channel { READ = 0, WRITE = 1 };
 
-// Mirrors of the ctypes structures in model.py: 64-bit fields only, same order.
+// The ctypes structures of simulator.py must have the same 64-bit fields in the same order.
 struct Config {
     uint64_t base, size, read_latency, write_latency, outstanding;
     uint64_t refresh_interval, refresh_cycles, back_pressure, extra_latency, seed;
@@ -46,7 +46,7 @@ class Violation : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-// xorshift64*: reproducible on every machine, unlike the distributions of <random>.
+// xorshift64*. The distributions of <random> differ between machines, this does not.
 class Random {
   public:
     explicit Random(uint64_t seed) : state_(seed * 0x9E3779B97F4A7C15u | 1) {}
@@ -54,14 +54,14 @@ class Random {
         state_ ^= state_ >> 12;
         state_ ^= state_ << 25;
         state_ ^= state_ >> 27;
-        return (state_ * 0x2545F4914F6CDD1Du) >> 4;  // the low bits are the weak ones
+        return (state_ * 0x2545F4914F6CDD1Du) >> 4;  // the low bits are the least random
     }
 
   private:
     uint64_t state_;
 };
 
-template <class T, unsigned N> class Ring {  // N a power of two
+template <class T, unsigned N> class Ring {  // N: a power of two
   public:
     bool     empty() const { return head_ == tail_; }
     bool     full() const { return size() == N; }
@@ -126,7 +126,7 @@ struct WriteBeat {
 
 struct Burst {
     uint32_t addr;
-    unsigned beats, done;   // beats of the burst; beats already transferred
+    unsigned beats, done;   // beats of the burst, beats transferred so far
     uint64_t answer_at;     // first cycle in which the memory may answer
     uint8_t  id;
     Response response;
@@ -138,7 +138,7 @@ struct WriteBurst : Burst {
 };
 
 struct Faults {
-    uint64_t error = NEVER, hang = NEVER;  // index of the burst that fails; of the first that hangs
+    uint64_t error = NEVER, hang = NEVER;  // burst to fail; first one to hang
 };
 
 class Port {
@@ -163,7 +163,7 @@ class Port {
         (hang ? faults[channel].hang : faults[channel].error) = seen + nth - 1;
     }
 
-    // Looks at the settled pins of cycle `now`, before the rising edge.
+    // Read the settled pins of cycle `now`, before the rising edge.
     void observe(uint64_t now) {
         observe_read_address(now);
         observe_write_address();
@@ -178,7 +178,7 @@ class Port {
         statistics.busy_cycles += !reads_.empty() || !writes_.empty() || !skid_.empty();
     }
 
-    // Sets the pins for cycle `now`, after the rising edge that began it.
+    // Set the pins for cycle `now`, after the rising edge that began it.
     void drive(uint64_t now, bool refreshing) {
         const uint64_t draw = config_->back_pressure ? random_.next() : NEVER;
         *pins_.ar.ready = reads_.size() < config_->outstanding && allowed(draw, 0);
@@ -200,7 +200,7 @@ class Port {
         throw Violation("m" + std::to_string(index_) + "_axi " + channel + ": " + what);
     }
 
-    // VALID must stay, with the same payload, until READY.
+    // Return whether a payload is taken. Until READY, VALID and the payload must not change.
     template <class T>
     bool handshake(const char* channel, bool valid, bool ready, bool& stalled, T& held,
                    const T& now) {
@@ -271,7 +271,7 @@ class Port {
         statistics.write_beats++;
     }
 
-    // Moves the beats taken so far into the bursts they belong to.
+    // Move the accepted beats into their bursts.
     void match_write_beats(uint64_t now) {
         while (!skid_.empty() && filling_ != writes_.tail()) {
             const WriteBeat& beat = skid_.front();
@@ -313,7 +313,8 @@ class Port {
 
     static bool complete(const WriteBurst& burst) { return burst.done == burst.beats; }
 
-    // Data reaches the memory only now, so that a "done" raised before B shows up as stale data.
+    // Data reaches the memory only with the response: an engine that is "done" before B shows stale
+    // data.
     void commit(const WriteBurst& burst) {
         if (burst.response != OKAY) return;
         uint8_t* to = memory_ + (burst.addr - config_->base);
@@ -332,7 +333,7 @@ class Port {
     Ring<Burst, MAX_READS>   reads_;
     Ring<WriteBurst, WRITES> writes_;
     Ring<WriteBeat, SKID>    skid_;
-    unsigned  filling_ = 0;  // position in writes_ of the burst that gets the next beat
+    unsigned  filling_ = 0;  // index in writes_ of the burst that gets the next beat
     bool      read_taken_ = false, response_taken_ = false;
     bool      ar_stalled_ = false, aw_stalled_ = false, w_stalled_ = false;
     Address   ar_held_ = {}, aw_held_ = {};
@@ -376,7 +377,7 @@ class Board {
         top_->sys_rst = 0;
     }
 
-    // Runs `cycles`, or fewer where the interrupt is (or comes) up and `until_irq` is set.
+    // Run `cycles` and return how many; stop before if `until_irq` and the interrupt is high.
     uint64_t step(uint64_t cycles, bool until_irq) {
         uint64_t done = 0;
         guarded([&] {
@@ -429,7 +430,7 @@ class Board {
     const std::string& violation() const { return violation_; }
 
   private:
-    // A violation stops the clock for good (until reset): what follows would only be its echo.
+    // A violation stops the clock until reset, because later ones would only follow from it.
     template <class Body> void guarded(Body body) {
         if (!violation_.empty()) return;
         try {
@@ -467,7 +468,7 @@ class Board {
 
 }  // namespace
 
-// What the Verilated code calls on $finish, $stop and internal errors; Verilator's own would exit.
+// Verilated code calls these on $finish, $stop and internal errors. Verilator's own ones exit.
 [[noreturn]] static void stop(const std::string& what, const std::string& file, int line) {
     throw Violation(what + " at " + file.substr(file.rfind('/') + 1) + ":" + std::to_string(line));
 }

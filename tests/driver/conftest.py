@@ -1,5 +1,6 @@
-"""The copier, a stand-in for the engine with the same ports, as designs, bundles and boards; and
-served virtual boards in this process, with a loopback address for each."""
+"""Fixtures: the copier, a stand-in for the engine with its ports, as design, bundle and board; and
+served virtual boards in this process, with a loopback address for each.
+"""
 
 from __future__ import annotations
 
@@ -25,10 +26,10 @@ from lutcore.driver.virtual.verilate import toolchain_available
 
 MIB  = 1 << 20
 HERE = Path(__file__).parent
-ROM  = 0x434F_5059                      # what register `id` reads
+ROM  = 0x434F_5059                      # value of register `id`
 VLNV = "lutcore.org:test:copier:1.0"
 
-_numbers = itertools.count(1)           # in the last byte of loopback addresses
+_numbers = itertools.count(1)           # last bytes of loopback addresses
 _NAMES = ("id", "control", "length", "src", "dst", "cycles", "latency", "scratch", "mode",
           "fault", "checksum")
 _CONTROL = (Field("busy", 1, "Running; write 1 to start.", 0), Field("done", 1, "Ended.", 1),
@@ -56,13 +57,13 @@ class Copier:
             self.board.write32(OFFSET[name], value)
 
     def start(self, src: int, dst: int, length: int, mode: int = 0, fault: int = 0) -> None:
-        """Addresses are bytes from the start of memory."""
+        """Start a copy. Addresses are bytes from the start of memory."""
         base = self.board.config.base
         self.write(src=base + src, dst=base + dst, length=length, mode=mode, fault=fault)
         self.write(control=9)
 
     def run(self, *args: int, cycles: int = 200_000, **more: int) -> dict[str, int]:
-        """Starts and waits; the fields of `control` and the number of busy cycles."""
+        """Start a copy and wait; return the fields of `control`, busy cycles and latency."""
         self.start(*args, **more)
         self.board.step(cycles, until_irq=True)
         control = self.read("control")
@@ -70,13 +71,13 @@ class Copier:
         return {**fields, "cycles": self.read("cycles"), "latency": self.read("latency")}
 
     def fill(self, length: int) -> np.ndarray:
-        """Random bytes at the start of memory."""
+        """Fill the start of memory with random bytes; return a copy of them."""
         self.board.memory[:length] = np.random.default_rng(1).integers(0, 256, length, np.uint8)
         return self.board.memory[:length].copy()
 
 
 def _wide(verilog: str) -> str:
-    """AXI4, 128 bits."""
+    """Return the copier with AXI4 ports of 128 bits."""
     for old, new in (("[63:0]", "[127:0]"), ("[7:0]  m0_axi_wstrb", "[15:0] m0_axi_wstrb"),
                      ("[3:0]  m0_axi_arlen", "[7:0]  m0_axi_arlen"),
                      ("[3:0]  m0_axi_awlen", "[7:0]  m0_axi_awlen"),
@@ -87,7 +88,7 @@ def _wide(verilog: str) -> str:
 
 
 def _twin(verilog: str) -> str:
-    """Two copiers that do the same, each on a port of its own; registers read from the first."""
+    """Return two copiers with a port each; both are written, the first one is read."""
     ports = re.search(r"module lutcore \((.*?)\);", verilog, re.DOTALL)[1].split(",")
     names = [re.search(r"(\w+)\s*$", port)[1] for port in ports]
     second = [port.replace("m0_", "m1_") for port in ports if "m0_" in port]
@@ -104,14 +105,14 @@ def _twin(verilog: str) -> str:
 
 
 def _needs_tools() -> None:
-    found, reason = toolchain_available()
-    if not found:
+    usable, reason = toolchain_available()
+    if not usable:
         pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")
 def make_bundle(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
-    """Makes a bundle folder: make_bundle(change=function of the Verilog, family="zynq7")."""
+    """make_bundle(change, family): writes a bundle folder; change: function of the Verilog."""
     def make(change: Callable[[str], str] = str, family: str = "zynq7") -> Path:
         folder = tmp_path_factory.mktemp("bundle")
         (folder / "lutcore.v").write_text(change((HERE / "copier.v").read_text()))
@@ -129,7 +130,7 @@ def bundles(make_bundle: Callable[..., Path]) -> dict[str, Path]:
 
 @pytest.fixture
 def copier(bundles: dict[str, Path], request: pytest.FixtureRequest) -> Callable[..., Copier]:
-    """Makes a Copier: copier(kind="axi3", **fields of DdrConfig); closed after the test."""
+    """copier(kind, **fields of DdrConfig): a Copier on a new board, closed after the test."""
     _needs_tools()
 
     def make(kind: str = "axi3", **ddr: float) -> Copier:
@@ -151,8 +152,7 @@ def virtual_board() -> None:
 
 @pytest.fixture(scope="session")
 def own_address(virtual_board: None) -> Callable[[], str]:
-    """Return a loopback address that no other test on this computer uses: pynq's port is always
-    7967."""
+    """own_address(): a loopback address that no other test uses, as pynq's port is always 7967."""
     def make() -> str:
         pid = os.getpid()
         return f"127.{1 + pid // 250 % 250}.{1 + pid % 250}.{next(_numbers)}"
@@ -161,7 +161,7 @@ def own_address(virtual_board: None) -> Callable[[], str]:
 
 @pytest.fixture
 def make_board(virtual_board: None, request: pytest.FixtureRequest) -> Callable[..., ServedBoard]:
-    """Make a ServedBoard of 1 MiB: make_board(name, geometry, **fields of DdrConfig)."""
+    """make_board(name, geometry, **fields of DdrConfig): a ServedBoard, closed after the test."""
     def make(name: str = "Pynq-Z2", geometry: str = "tiny", **ddr: Any) -> ServedBoard:
         board = ServedBoard(find_bundle("virtual", geometry), name, **{"size": MIB, **ddr})
         request.addfinalizer(board.close)

@@ -1,4 +1,4 @@
-"""The emulator as hardware: registers, error codes, memory, cache."""
+"""The emulator seen as hardware: registers, error codes, memory, cache."""
 
 from __future__ import annotations
 
@@ -213,7 +213,7 @@ def test_freed_memory_is_gone(bench: Bench) -> None:
 
 
 def test_results_replace_what_was_decoded(bench: Bench) -> None:
-    """The engine writes over its own weights: the next descriptor reads the new ones."""
+    """After the engine has overwritten its weights, the next descriptor reads the new ones."""
     over = replace(bench.good, output=bench.weights.address)
     bench.run(bench.good, over, bench.good)
     chained = bench.result()
@@ -264,19 +264,19 @@ def test_the_cache_never_changes_results(random_matrix: Make, cache_bytes: int,
 @pytest.mark.parametrize("arithmetic", ARITHMETIC)
 def test_a_full_cache_keeps_what_it_has(random_matrix: Make, monkeypatch: pytest.MonkeyPatch,
                                         arithmetic: str) -> None:
-    """A model that does not fit is decoded in part: throwing out the oldest would keep nothing."""
+    """If a new stream replaced the oldest, a model that does not fit would never find one."""
     decoded = []
     for module in (engine, streams):
         monkeypatch.setattr(module, "gather_words", lambda memory, d, geometry: (
             decoded.append(d.weights), gather_words(memory, d, geometry))[1])
-    room = {"compiled": 8000, "numpy": 15_000}[arithmetic]     # for one such stream, not for two
+    room = {"compiled": 8000, "numpy": 15_000}[arithmetic]     # for one stream, not for two
     bench = Bench(random_matrix, cache_bytes=room, arithmetic=arithmetic)
     other = bench._uploaded(bench.packed.stream)
     second = replace(bench.good, weights=other.address)
     for _ in range(3):
         assert bench.run(bench.good, second) is ErrorCode.NONE
     assert decoded.count(bench.weights.address) == 1 and decoded.count(other.address) == 3
-    bench.weights.flush()                               # makes room
+    bench.weights.flush()                               # frees its streams
     bench.run(second, second)
     assert decoded.count(other.address) == 4
 
@@ -287,7 +287,7 @@ def test_a_full_cache_keeps_what_it_has(random_matrix: Make, monkeypatch: pytest
 @pytest.mark.parametrize("offset, value", [(0, 0), (4, 1), (7, 0x7F), (16, 0xFF), (17, 0x0F)])
 def test_activations_that_no_quantiser_makes(bench: Bench, random_matrix: Make, offset: int,
                                              value: int) -> None:
-    """Shifts, sums and mantissas that belong to others: the same bits all the same."""
+    """Shifts, sums and mantissas that do not belong together: the bits are the reference's."""
     numpy = Bench(random_matrix, arithmetic="numpy")
     for some in (numpy, bench):
         some.inputs.array[offset::16 * some.emulator.geometry.row_words(False)] = value
@@ -300,7 +300,7 @@ def test_arithmetic_and_threads_by_variable(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("LUTCORE_EMULATOR", "numpy")
     monkeypatch.setenv("LUTCORE_THREADS", "3")
     assert (Emulator().arithmetic, Emulator().threads) == ("numpy", 3)
-    assert Emulator(threads=1).threads == 1             # an option goes before
+    assert Emulator(threads=1).threads == 1             # the option wins over the variable
     for variable in ("LUTCORE_EMULATOR", "LUTCORE_THREADS"):
         monkeypatch.setenv(variable, "")
     assert Emulator().arithmetic == ("compiled" if fast.available() else "numpy")

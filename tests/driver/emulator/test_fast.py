@@ -1,4 +1,4 @@
-"""Compiled products give the bits of `spec.reference`, and leave to it what they cannot take."""
+"""Compiled products have the bits of `contract.reference`, which takes what does not fit them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-// A Verilated SoC whose UART is a stream of bytes. Built and driven by test_litex_soc.py.
+// A Verilated SoC whose UART is a stream of bytes. test_soc.py builds and drives it.
 
 #include <cstdint>
 
@@ -39,8 +39,8 @@ void soc_destroy(void* handle) { delete static_cast<Soc*>(handle); }
 
 uint64_t soc_cycles(void* handle) { return static_cast<Soc*>(handle)->cycles; }
 
-// Offers `in` and runs until no byte has passed either way for `quiet` clocks, or `out` is full.
-// Returns how many bytes came out; *taken is how many of `in` went in.
+// Offer `in`, and run until no byte passes either way for `quiet` clocks, or `out` is full.
+// Return the number of bytes in `out`; *taken is the number of bytes of `in` that went in.
 uint64_t soc_run(void* handle, const uint8_t* in, uint64_t length, uint64_t* taken, uint8_t* out,
                  uint64_t room, uint64_t quiet) {
     Soc&     soc = *static_cast<Soc*>(handle);

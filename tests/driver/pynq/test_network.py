@@ -1,4 +1,4 @@
-"""Unmodified pynq in processes of its own: with the served board, and with the one within it.
+"""Unmodified pynq in other processes: with a served board, and with a virtual board of its own.
 
 $LUTCORE_PYNQ_3_PYTHON names a Python that has pynq 3 (of the PYNQ-Z1 and Z2 images) and, for the
 virtual board in its own process, Verilator; it needs no lutcore.
@@ -132,7 +132,7 @@ def linked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def python(code: str, *arguments: object, interpreter: str = sys.executable,
            boards: str | None = None, path: Path | None = None) -> subprocess.CompletedProcess:
-    """Runs code in a process of its own, with `boards` for its remote ones."""
+    """Run code in another process, whose remote boards are `boards`."""
     env = {name: value for name, value in os.environ.items() if name != "PYNQ_REMOTE_DEVICES"}
     env |= {"PYNQ_REMOTE_DEVICES": boards} if boards else {}
     env |= {"PYTHONPATH": str(path)} if path else {}
@@ -141,7 +141,7 @@ def python(code: str, *arguments: object, interpreter: str = sys.executable,
 
 
 def answer(done: subprocess.CompletedProcess) -> Any:
-    """The JSON that a process printed last."""
+    """Return the JSON that a process printed last."""
     assert done.returncode == 0, done.stderr[-3000:]
     return json.loads(done.stdout.strip().splitlines()[-1])
 
@@ -151,8 +151,8 @@ class Serving:
 
     def __init__(self, address: str, *options: str) -> None:
         self.address = address
-        before = signal.signal(signal.SIGINT, signal.default_int_handler)   # a shell's background
-        try:                            # ignores it, and what is ignored stays so in children
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)   # a background process
+        try:                            # ignores it, and its children inherit that
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "lutcore.host_app", "board", "serve", "--address", address,
                  *options], stderr=subprocess.PIPE, text=True)
@@ -183,7 +183,7 @@ def boards(own_address) -> Iterator[dict[str, Serving]]:
 
 @pytest.fixture
 def doomed(own_address) -> Iterator[Serving]:
-    """A served board to lose."""
+    """A served board that a test kills."""
     server = Serving(own_address(), "--geometry", "tiny")
     yield server
     server.end()
@@ -287,7 +287,7 @@ def test_the_command_offers_every_board():
 
 
 def test_a_real_board_gets_its_own_bundle(tmp_path, monkeypatch):
-    """Staged under a name of its own: a board asks for no firmware whose name it knows."""
+    """Each content has a name of its own: a board does not fetch firmware whose name it knows."""
     monkeypatch.setenv("LUTCORE_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv(PATH_VARIABLE, str(tmp_path))
     virtual, staged = find_bundle("virtual", "tiny"), []

@@ -151,7 +151,7 @@ def test_memory_that_never_answers(overlay: Any, random_matrix: Make,
 
 @needs_virtual
 def test_a_slow_engine_is_aborted(overlay: Any, random_matrix: Make) -> None:
-    """Nothing is wrong with it, the limit is just too short: it stops and goes on working."""
+    """The limit is too short for a healthy device, which stops, and works again afterwards."""
     packed, x = random_matrix(1000, 500, INT4), ones(500)
     with (Device(PynqTransport(overlay), timeout=0.0) as hasty,
           pytest.raises(EngineTimeoutError, match="longer timeout")):
@@ -179,7 +179,7 @@ def test_open_virtual() -> None:
 
 @pytest.fixture
 def board_bundle(overlay: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """The virtual board passed off as a real one: its stand-in bitstream in a board's bundle."""
+    """A virtual board that passes as a real one: a board's bundle with its stand-in bitstream."""
     folder, bitfile = tmp_path / "z2", overlay.device.bitfile
     folder.mkdir()
     shutil.copy(bitfile, folder / "lutcore.bit")

@@ -20,13 +20,12 @@ from lutcore.driver.errors import (
     DeviceUnavailableError,
     RegisterAccessError,
 )
-from lutcore.driver.pages import PageAllocator
 from lutcore.driver.pynq.staging import import_pynq
 from lutcore.driver.virtual import board as board_module
 from lutcore.driver.virtual.bitfile import render_bit, verilog_digest, write_overlay
 from lutcore.driver.virtual.board import virtual_available, virtual_device
 
-BASE = 0x1000_0000                      # of the modelled memory
+BASE = 0x1000_0000                      # bus address of the modelled memory
 VLNV = "lutcore.org:test:copier:1.0"
 
 needs_pynq = pytest.mark.skipif(not virtual_available()[0], reason=virtual_available()[1])
@@ -34,7 +33,7 @@ needs_pynq = pytest.mark.skipif(not virtual_available()[0], reason=virtual_avail
 
 @pytest.fixture
 def open_device(bundles: dict[str, Path], request: pytest.FixtureRequest) -> Callable[..., Any]:
-    """Makes a device: open_device(kind or folder, **options); closed after the test."""
+    """open_device(kind or folder, **options): opens a device, closed after the test."""
     def make(bundle: str | Path = "axi3", **options: Any) -> Any:
         device = virtual_device(bundles.get(bundle, bundle), **{"size": 1 << 20, **options})
         request.addfinalizer(device.close)
@@ -47,7 +46,7 @@ def _overlay(device: Any, **options: Any) -> Any:
 
 
 def _copy(device: Any, overlay: Any, length: int = 1024, flush: bool = True) -> np.ndarray:
-    """Copies 0, 1, 2 ... with the engine; the destination as the host sees it before invalidate."""
+    """Copy 0, 1, 2 ... with the engine; return the destination as it is before invalidate."""
     allocate = import_pynq().allocate
     src, dst = (allocate((length,), "u1", target=device) for _ in range(2))
     src[:] = np.arange(length)
@@ -134,7 +133,7 @@ def test_missing_flush_and_missing_invalidate_show(open_device):
     dst = _copy(device, overlay, flush=False)
     assert not dst.any()
     dst.invalidate()
-    assert not dst.any()                # the engine copied what was never flushed
+    assert not dst.any()                # the engine copied bytes that were never flushed
 
 
 @needs_pynq
@@ -179,7 +178,7 @@ def test_buffers_are_pages_that_come_back(open_device):
     second.invalidate()
     assert second.sum() == 90
     first.freebuffer()
-    first.freebuffer()                  # twice is harmless
+    first.freebuffer()                  # a second call is harmless
     assert allocate((1,), target=device).device_address == BASE
     with pytest.raises(DeviceMemoryError, match=f"{2 << 20} bytes wanted"):
         allocate((2 << 20,), "u1", target=device)
@@ -214,7 +213,7 @@ def test_two_devices_at_once(open_device):
 
 @needs_pynq
 def test_importing_and_opening_is_silent_and_leaves_pynq_alone(bundles):
-    """In a process of its own: warnings and caches depend on who came first."""
+    """In a new process, because warnings and caches depend on earlier imports."""
     package = Path(importlib.util.find_spec("pynq").origin).parent
     before = {file for file in package.rglob("*") if file.suffix != ".pyc"}
     code = ("import sys; from lutcore.driver.pynq.staging import import_pynq\n"
@@ -241,29 +240,6 @@ def test_bundle_without_a_handoff(make_bundle):
     (folder / "copier.hwh").unlink()
     with pytest.raises(BundleError, match="exactly one .hwh"):
         virtual_device(folder)
-
-
-# Allocator ----------------------------------------------------------------------------------------
-
-
-def test_freed_pages_coalesce_in_any_order():
-    pages = PageAllocator(BASE, 4 * 4096)
-    blocks = [pages.allocate(n) for n in (1, 4096, 4097)]
-    assert blocks == [BASE, BASE + 4096, BASE + 8192]
-    assert pages.free_bytes == 0
-    for i in (0, 2, 1):
-        pages.release(blocks[i])
-    assert pages.allocate(4 * 4096) == BASE
-
-
-def test_first_fit_and_fragmentation_in_the_message():
-    pages = PageAllocator(BASE, 4 * 4096)
-    blocks = [pages.allocate(4096) for _ in range(4)]
-    for i in (0, 2):
-        pages.release(blocks[i])
-    with pytest.raises(DeviceMemoryError, match="8192 bytes wanted, 8192 free, at most 4096"):
-        pages.allocate(8192)
-    assert pages.allocate(10) == blocks[0]
 
 
 # Stand-in bitstream -------------------------------------------------------------------------------

@@ -28,13 +28,13 @@ FLAGS = "/sys/class/fpga_manager/fpga0/flags"
 
 
 def firmware(bit: Path) -> bytes:
-    """What pynq makes of a .bit before it sends it."""
+    """Return a .bit as pynq converts it before it sends it."""
     import_pynq()
     return pytest.importorskip("pynq.pl_server.embedded_device").bit2bin(bit.read_bytes())
 
 
 def load(board: ServedBoard, content: bytes, flags: bytes = b"0") -> None:
-    """The three files that pynq writes to load a bitstream."""
+    """Write the three files that pynq writes to load a bitstream."""
     for path, data in ((FIRMWARE, content), (FLAGS, flags), (MANAGER, b"x.bin\n")):
         board.write_file(path, [data])
 

@@ -12,7 +12,7 @@ from lutcore.driver.errors import DeviceError, DeviceUnavailableError
 from lutcore.driver.pynq.staging import import_pynq
 from lutcore.driver.virtual.server import RemoteServer
 
-BASE = 0x4000_0000                      # of the PYNQ-Z2's registers
+BASE = 0x4000_0000                      # bus address of the PYNQ-Z2's registers
 
 
 @pytest.fixture
@@ -32,7 +32,8 @@ def test_registers_over_the_network(services):
     pynq = import_pynq()
     mmio = pynq.MMIO(BASE, 0x40, device=services.device)
     mmio.write(BY_NAME["program"].offset, 0xFEDC_BA40)
-    assert mmio.read(BY_NAME["program"].offset) & 0xFFFF_FFFF == 0xFEDC_BA40    # signed in 3.1
+    value = mmio.read(BY_NAME["program"].offset)            # signed in pynq 3.1
+    assert value & 0xFFFF_FFFF == 0xFEDC_BA40
     assert mmio.read(BY_NAME["program"].offset, 1) == 0x40
     for use, message in ((lambda: mmio.read(0x40), "4 bytes at 0x40 of a window of 0x40"),
                          (lambda: mmio.write(0x3C, bytes(8)), "8 bytes at 0x3c"),
@@ -45,7 +46,7 @@ def test_registers_over_the_network(services):
 
 
 def test_buffers_over_the_network(services):
-    buffer = services.device.allocate((3 << 18,), "u1")         # several messages
+    buffer = services.device.allocate((3 << 18,), "u1")         # takes several messages
     buffer[:] = 7
     buffer.flush()
     buffer[:] = 0

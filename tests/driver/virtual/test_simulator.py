@@ -1,4 +1,4 @@
-"""The harness itself: DDR timing, protocol checks, faults, on the copier."""
+"""The simulator itself: DDR timing, protocol checks and faults, with the copier as engine."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_read_latency_and_full_rate_are_cycle_exact(copier, kind, latency):
     beats = 16 * 32
     end = it.run(0, 0, beats * BEAT[kind], mode=STREAM)
     assert end["latency"] == latency
-    assert end["cycles"] == latency + beats + 1      # one cycle of the copier's own
+    assert end["cycles"] == latency + beats + 1      # the copier adds one cycle
 
 
 def test_outstanding_reads_are_limited(copier):

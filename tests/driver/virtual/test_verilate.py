@@ -1,4 +1,4 @@
-"""Building: what the harness reads from the Verilog, the cache, and what it says when it cannot."""
+"""Building a simulator: reading the Verilog, the cache, and messages when it cannot be built."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def test_a_changed_model_or_option_is_another_library(bundles, monkeypatch):
 
 @needs_tools
 def test_two_processes_build_the_same(make_bundle, monkeypatch):
-    """Both find the library missing; both must end up with a working one."""
+    """Both see no library, and both must get one that works."""
     folder = make_bundle(lambda verilog: verilog + f"// {uuid.uuid4()}\n")
     code = ("import sys; from lutcore.driver.virtual.simulator import SimulatedBoard\n"
             "with SimulatedBoard(sys.argv[1], size=4096) as board: print(hex(board.read32(0)))")
@@ -134,7 +134,7 @@ def test_two_processes_build_the_same(make_bundle, monkeypatch):
             for _ in range(2)]
     assert [one.communicate(timeout=120)[0].strip() for one in both] == [b"0x434f5059"] * 2
     library = build_library(Design.load(folder))
-    library.unlink()                    # of no use to anyone else
+    library.unlink()                    # no other test uses it
 
 
 @needs_tools
