@@ -35,7 +35,7 @@ PAGE = 4096
 
 @dataclass(frozen=True)
 class Product:
-    """One random product and what the contract says of it."""
+    """A random product and its result by the contract's reference."""
 
     matrix: PackedMatrix
     activations: act.Activations
@@ -63,21 +63,21 @@ class Product:
 
 
 class Engine:
-    """Places products in a board's memory, rings the doorbell, reads what came out."""
+    """Minimal driver: it places products in a board's memory, rings the doorbell, reads results."""
 
     def __init__(self, board: SimulatedBoard, geometry: Geometry) -> None:
         self.board, self.geometry = board, geometry
         self._free = board.config.base + 16 * PAGE
 
     def place(self, data: np.ndarray) -> int:
-        """Copy bytes into memory; returns the address, on a page of its own."""
+        """Copy bytes into memory, on pages of their own, and return their address."""
         address = self._free
         self.board.view(address, len(data))[:] = data
         self._free += -(-len(data) // PAGE) * PAGE + PAGE
         return address
 
     def descriptor(self, product: Product) -> Lmma:
-        """The descriptor of a product, with its data placed."""
+        """Place a product's data and return its descriptor."""
         matrix, rows = product.matrix, product.activations.rows
         layout = matrix.format.layout
         shape = StreamShape.of(matrix.format, matrix.n, matrix.k, self.geometry)
@@ -92,14 +92,14 @@ class Engine:
             host_tables=product.activations.tables is not None, ternary=layout.ternary)
 
     def start(self, descriptors: list[Lmma]) -> None:
-        """Ring the doorbell."""
+        """Place a program of these descriptors and ring the doorbell."""
         program = b"".join(d.encode() for d in descriptors)
         address = self.place(np.frombuffer(program, np.uint8))
         self.write("program", address)
         self.write("count", len(descriptors))
 
     def run(self, descriptors: list[Lmma], cycles: int = 5_000_000) -> dict[str, int]:
-        """Run to the end; the registers afterwards. Fails if the engine does not stop."""
+        """Run descriptors and return the registers. Fails if the engine does not stop in time."""
         self.start(descriptors)
         self.board.step(cycles, until_irq=True)
         registers = self.registers()
@@ -107,7 +107,7 @@ class Engine:
         return registers
 
     def result(self, descriptor: Lmma, product: Product) -> np.ndarray:
-        """int32 [N, M]."""
+        """Return what the engine wrote for a product, int32 [N, M]."""
         raw = self.board.view(descriptor.output, 16 * descriptor.output_words).view("<i4")
         pitch = isa.output_pitch(descriptor.rows)
         return raw[:product.matrix.n * pitch].reshape(-1, pitch)[:, :descriptor.rows]
@@ -120,10 +120,10 @@ class Engine:
 
 
 class Bench:
-    """A Migen simulation of one block: random senders and receivers around it.
+    """A Migen simulation of one block, with random senders and receivers around it.
 
-    Generators behave as synchronous logic does: they see the values before a clock edge, and what
-    they set holds after it.
+    Generators behave like synchronous logic: they see the values before a clock edge, and the
+    values that they set hold after it.
     """
 
     def __init__(self, seed: int = 1) -> None:
@@ -131,7 +131,7 @@ class Bench:
         self._background: list[Iterator] = []
 
     def send(self, endpoint, items: Iterable[dict], idle: float = 0.3) -> Iterator:
-        """Offers items (field: value), each until it is taken, with random gaps."""
+        """Offer items (field: value), each until it is taken, with random gaps."""
         for item in items:
             while self.rng.random() < idle:
                 yield
@@ -145,7 +145,10 @@ class Bench:
 
     def receive(self, endpoint, *fields: str, stall: float = 0.3,
                 stable: bool = True) -> list[tuple]:
-        """What is taken from an endpoint, as it comes; if `stable`, it must be while stalled."""
+        """Take items from an endpoint, with random stalls; return the list that they go to.
+
+        stable: fail if an offer changes while it is stalled.
+        """
         taken: list[tuple] = []
 
         @passive
@@ -167,11 +170,11 @@ class Bench:
         return taken
 
     def watch(self, generator: Callable[[], Iterator]) -> None:
-        """Runs generator() for as long as the others do."""
+        """Run generator() beside the others, for as long as they run."""
         self._background.append(passive(generator)())
 
     def run(self, dut, *generators: Iterator, cycles: int = 20_000) -> None:
-        """Simulates until all `generators` have ended; fails after `cycles`."""
+        """Simulate until all `generators` have ended; fail after `cycles`."""
         @passive
         def limit() -> Iterator:
             for _ in range(cycles):
@@ -179,64 +182,96 @@ class Bench:
             raise AssertionError(f"not done after {cycles} cycles")
         run_simulation(dut, [*generators, *self._background, limit()])
 
+    def record(self, signal) -> list[int]:
+        """Return the list to which the signal's value in each clock goes."""
+        values: list[int] = []
+
+        def recorder() -> Iterator:
+            while True:
+                values.append((yield signal))
+                yield
+        self.watch(recorder)
+        return values
+
+    @staticmethod
+    def set(target, **values: int) -> Iterator:
+        """Set signals of a block or a record by name."""
+        for name, value in values.items():
+            yield getattr(target, name).eq(int(value))
+
+    @staticmethod
+    def pulse(*signals) -> Iterator:
+        """Raise signals for one clock."""
+        for signal in signals:
+            yield signal.eq(1)
+        yield
+        for signal in signals:
+            yield signal.eq(0)
+
     @staticmethod
     def until(signal, value: int = 1) -> Iterator:
-        """Waits for it, one clock at least, so that what was just set has an effect."""
+        """Wait for a value, one clock at least, so that signals set just before have an effect."""
         yield
         while (yield signal) != value:
             yield
 
     @staticmethod
     def clocks(count: int) -> Iterator:
-        """Waits."""
+        """Wait for `count` clocks."""
         for _ in range(count):
             yield
 
 
 @pytest.fixture
 def bench() -> Callable[[int], Bench]:
-    """Bench."""
+    """bench(seed): a Bench."""
     return Bench
 
 
 def with_collisions(verilog: str) -> str:
-    """Block RAM that returns inverted data for a word that is written in the same clock."""
+    """Make block RAM return inverted data for a word that is written in the same clock."""
     writes = {memory: (enable, address) for enable, memory, address in
               re.findall(r"if \((\w+)\)\s+(\w+)\[(\w+)\] <= ", verilog)}
-    found = set()
+    changed = set()
 
     def collide(match: re.Match) -> str:
         data, memory, address = match.groups()
         enable, written = writes[memory]
-        if address == written:          # the write port's own read data, which nobody uses
+        if address == written:          # the write port's own read data, which nothing uses
             return match[0]
-        found.add(memory)
+        changed.add(memory)
         return (f"{data} <= {enable} & {written} == {address} ? ~{memory}[{address}] : "
                 f"{memory}[{address}];")
     verilog = re.sub(r"(memdat\w*) <= (\w+)\[(\w+)\];", collide, verilog)
-    assert len(found) >= 3, "block RAM: two or more readers, accumulators"
+    assert len(changed) >= 3, "there is block RAM in two or more readers and the accumulators"
     return verilog
 
 
 @pytest.fixture(scope="session")
 def verilog(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Geometry], Path]:
-    """The Verilog of a geometry, generated once; colliding memory accesses return garbage."""
-    folder, made = tmp_path_factory.mktemp("verilog"), {}
+    """verilog(geometry): an engine whose colliding memory accesses return garbage; made once."""
+    folder, paths = tmp_path_factory.mktemp("verilog"), {}
 
     def make(geometry: Geometry) -> Path:
-        if geometry not in made:
-            made[geometry] = folder / f"{geometry.name}.v"
-            made[geometry].write_text(with_collisions(generate_verilog(geometry)))
-        return made[geometry]
+        if geometry not in paths:
+            paths[geometry] = folder / f"{geometry.name}.v"
+            paths[geometry].write_text(with_collisions(generate_verilog(geometry)))
+        return paths[geometry]
     return make
 
 
-@pytest.fixture
-def engine(verilog: Callable[[Geometry], Path]) -> Iterator[Callable[..., Engine]]:
-    """Makes an Engine: engine(geometry, **fields of DdrConfig); closed after the test."""
+@pytest.fixture(scope="session")
+def simulator_tools() -> None:
+    """Skip the test where the simulated board cannot be built."""
     usable, missing = toolchain_available()
     if not usable:
         pytest.skip(f"the simulated board needs {missing}")
+
+
+@pytest.fixture
+def engine(simulator_tools, verilog: Callable[[Geometry], Path],
+           ) -> Iterator[Callable[..., Engine]]:
+    """engine(geometry, **fields of DdrConfig): an Engine on a board that the fixture closes."""
     boards = []
 
     def make(geometry: Geometry, **ddr: float) -> Engine:
@@ -249,18 +284,18 @@ def engine(verilog: Callable[[Geometry], Path]) -> Iterator[Callable[..., Engine
 
 @pytest.fixture(scope="session")
 def engine_on() -> Callable[..., Engine]:
-    """Engine(board, geometry), for boards of one's own."""
+    """engine_on(board, geometry): an Engine on a board that the test has made."""
     return Engine
 
 
 @pytest.fixture(scope="session")
 def random_product() -> Callable[..., Product]:
-    """Product.random."""
+    """random_product(...): see Product.random."""
     return Product.random
 
 
 def draw(rng: np.random.Generator, geometry: Geometry) -> tuple:
-    """Arguments of a random product: shapes, types, groups, offsets, table mode."""
+    """Draw the arguments of Product.random: shape, format, type of activations, table mode."""
     n = rng.choice([rng.integers(1, 80), rng.integers(1, 2500), rng.choice([1023, 1024, 1025])],
                    p=[0.88, 0.08, 0.04])
     zero = rng.choice([None, 0, 64, 96, 112, 120, 128, 255])
@@ -273,9 +308,9 @@ def draw(rng: np.random.Generator, geometry: Geometry) -> tuple:
 
 @pytest.fixture
 def random_doorbells(engine: Callable[..., Engine]) -> Callable[[Geometry, int], int]:
-    """Checks doorbells of one to three random products each under random memories.
+    """random_doorbells(geometry, doorbells): run products on random memories, return their number.
 
-    random_doorbells(geometry, doorbells) returns the number of products.
+    Each doorbell starts one to three random products; results and counters are checked.
     """
     def check(geometry: Geometry, doorbells: int) -> int:
         rng, checked = np.random.default_rng(geometry.digest), 0

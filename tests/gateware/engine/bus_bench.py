@@ -1,7 +1,8 @@
-"""Runs inside the simulator: a program on the engine between cocotbext-axi's master and memories.
+"""Program on the engine between cocotbext-axi's master and memories, run inside the simulator.
 
-The job is a JSON file, $LUTCORE_JOB: memory and result (files), base, ports, max_burst, writes
-([register offset, value], ...), reads (register offsets), seed and pause (probability).
+The environment variable LUTCORE_JOB names a JSON file with the job: memory and result (files),
+ports, max_burst, writes ([register offset, value], ...), reads (register offsets), seed and pause
+(a probability).
 """
 
 from __future__ import annotations
@@ -18,17 +19,18 @@ from cocotb.triggers import RisingEdge, with_timeout
 from cocotbext.axi import AxiBus, AxiLiteBus, AxiLiteMaster, AxiRam
 
 PERIOD  = 10                            # ns
-TIMEOUT = 1_000_000                     # ns; many times what a job takes
+TIMEOUT = 1_000_000                     # ns; many times the duration of a job
 PAGE    = 4096
 
 
 def pauses(rng: random.Random, probability: float) -> Iterator[bool]:
+    """Decide for every clock whether a channel pauses."""
     while True:
         yield rng.random() < probability
 
 
 async def check_bursts(dut, port: int, channel: str, max_burst: int, beat: int) -> None:
-    """No burst is longer than allowed, of another size or type, or over a page."""
+    """Check length, size and type of every burst, and that none crosses a page."""
     pins = {name: getattr(dut, f"m{port}_axi_{channel}{name}")
             for name in ("valid", "ready", "addr", "len", "size", "burst")}
     while True:
@@ -54,7 +56,7 @@ async def program(dut) -> None:
     for port in range(job["ports"]):
         bus = AxiBus.from_prefix(dut, f"m{port}_axi")
         ram = AxiRam(bus, clock, reset, size=len(image), mem=memory)
-        memory = ram.mem                # of all ports
+        memory = ram.mem                # all ports share it
         for half in (ram.write_if, ram.read_if):
             channels += [channel for name, channel in vars(half).items()
                          if name.endswith("_channel")]

@@ -1,4 +1,4 @@
-"""The lookup array: what is written into tables comes back, summed, for every weight word."""
+"""The lookup array: for every weight word, the sums of the table entries that it addresses."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from lutcore.gateware.engine.issue import Issue
 from lutcore.gateware.engine.pieces import piece_write_layout
 from lutcore.gateware.engine.tables import TableLoader, table_write_layout
 
-ROW, ROWS = 1, 2                        # the row that is looked at
+ROW, ROWS = 1, 2                        # the row under test, of this many
 LATENCY   = 1 + LookupRow.latency       # from a word to its sums
 
 GEOMETRIES = (
@@ -39,7 +39,7 @@ ONE_PORT = (
 
 
 class Array(LiteXModule):
-    """One lane of one row."""
+    """The array of one row and one lane."""
 
     def __init__(self, geometry: Geometry) -> None:
         self.write   = Record(table_write_layout(geometry))
@@ -54,7 +54,7 @@ class Array(LiteXModule):
 
 def write_tables(dut: Array, geometry: Geometry, tables: np.ndarray, bank: int,
                  rows: int) -> Iterator:
-    """Writes tables int [tables, entries], a group of segments at a time."""
+    """Write tables int [tables, entries], `fill` segments at a time."""
     mask = (1 << geometry.table_width) - 1
     for first in range(0, SEGMENTS, geometry.fill):
         for entry in range(geometry.entries):
@@ -67,7 +67,7 @@ def write_tables(dut: Array, geometry: Geometry, tables: np.ndarray, bank: int,
             yield dut.write.valid.eq(1)
             yield dut.write.we.eq(rows)
             yield dut.write.bank.eq(bank)
-            yield dut.write.segments.eq((1 << geometry.fill) - 1 << first)
+            yield dut.write.segments.eq(((1 << geometry.fill) - 1) << first)
             yield dut.write.address.eq(entry)
             yield dut.write.data.eq(data)
             yield
@@ -76,7 +76,7 @@ def write_tables(dut: Array, geometry: Geometry, tables: np.ndarray, bank: int,
 
 
 def random_tables(rng: np.random.Generator, geometry: Geometry) -> np.ndarray:
-    """Entries over the whole range; one table in four at a limit throughout."""
+    """Draw entries from the whole range; in one table of four all are at a limit."""
     limit = geometry.entry_limit
     tables = rng.integers(-limit, limit + 1, (geometry.tables, geometry.entries))
     tables[::4] = rng.choice([-limit, limit])
@@ -84,7 +84,7 @@ def random_tables(rng: np.random.Generator, geometry: Geometry) -> np.ndarray:
 
 
 def random_words(rng: np.random.Generator, count: int, ternary: bool) -> np.ndarray:
-    """Words uint8 [count, 16]; the first are all zeros and all ones (or twos)."""
+    """Draw words uint8 [count, 16]; the first two are all zeros and all ones (or twos)."""
     if ternary:
         codes = rng.integers(0, 27, (count, 25))
         codes[:2] = [[0], [26]]
@@ -98,27 +98,29 @@ def random_words(rng: np.random.Generator, count: int, ternary: bool) -> np.ndar
 
 def expected_sums(words: np.ndarray, tables: np.ndarray, geometry: Geometry,
                   ternary: bool) -> np.ndarray:
-    """int [words, 4], from the contract: a product whose epilogue gives the sums themselves.
+    """Return the contract's sums, int [words, 4].
 
-    One segment at a time, planes 1, scale 2**12: acc is 2**7 times the sum (symmetric: 2**6).
+    They come from products in which only one segment's tables are not zero. With one plane and
+    scale 2**12, acc is 2**7 times the sum (symmetric: 2**6 times).
     """
     layout = StreamLayout(1, GroupCode.UNSCALED, False, ternary)
     codes = layout.decode(words[:, None, None])                         # [N, 1, inputs]
     sums = []
     for segment in range(SEGMENTS):
-        mine = np.zeros_like(tables)
-        some = slice(segment * geometry.segment_tables, (segment + 1) * geometry.segment_tables)
-        mine[some] = tables[some]
+        first = segment * geometry.segment_tables
+        last = first + geometry.segment_tables
+        others_zero = np.zeros_like(tables)
+        others_zero[first:last] = tables[first:last]
         weights = reference.DecodedStream.of_codes(
             codes, np.full((len(codes), 1, 1, 1), 1 << 12, np.int16), layout, 0)
         zero = np.zeros((1, 1, SEGMENTS), np.int32)
-        acc = reference.lookups(weights, mine[None, None], zero, zero[..., 0], geometry)
-        sums.append(acc[:, 0] >> 7 - geometry.symmetric)
+        acc = reference.lookups(weights, others_zero[None, None], zero, zero[..., 0], geometry)
+        sums.append(acc[:, 0] >> (7 - geometry.symmetric))
     return np.stack(sums, axis=1)
 
 
 def upload(words: np.ndarray, geometry: Geometry, ternary: bool) -> list[int]:
-    """As they go into the engine."""
+    """Return words as the engine reads them, with signs folded in symmetric geometries."""
     stored = fold(words, geometry) if geometry.symmetric and not ternary else words
     return [int.from_bytes(bytes(word), "little") for word in stored]
 
@@ -128,21 +130,22 @@ def upload(words: np.ndarray, geometry: Geometry, ternary: bool) -> list[int]:
     (ONE_PORT[2], True)],
     ids=lambda v: v.name if isinstance(v, Geometry) else "trits" if v else "planes")
 def test_sums_are_those_of_the_contract(bench, geometry, ternary) -> None:
-    """A word per clock, from random banks; the other row's writes do not disturb."""
+    """A word comes every clock, from random banks; writes to the other row change nothing."""
     it = bench(geometry.digest)
     dut = Array(geometry)
     tables = [random_tables(it.rng, geometry) for _ in range(geometry.banks)]
-    for some in tables:
-        some[len(geometry.table_cut(ternary).sets):] = 0        # no words address these
+    for bank_tables in tables:
+        bank_tables[len(geometry.table_cut(ternary).sets):] = 0     # no word addresses these
     words = random_words(it.rng, 60, ternary)
-    want = np.stack([expected_sums(words, some, geometry, ternary) for some in tables])
+    want = np.stack([expected_sums(words, bank_tables, geometry, ternary)
+                     for bank_tables in tables])
     banks = it.rng.integers(0, geometry.banks, len(words))
     got = []
 
     def main() -> Iterator:
-        for bank, some in enumerate(tables):
-            yield from write_tables(dut, geometry, some, bank, 1 << ROW)
-            yield from write_tables(dut, geometry, ~some, bank, 1 << 1 - ROW)
+        for bank, bank_tables in enumerate(tables):
+            yield from write_tables(dut, geometry, bank_tables, bank, 1 << ROW)
+            yield from write_tables(dut, geometry, ~bank_tables, bank, 1 << (1 - ROW))
         yield dut.ternary.eq(int(ternary))
         stored = upload(words, geometry, ternary)
         for clock in range(len(words) + LATENCY + 1):
@@ -195,7 +198,7 @@ def test_a_stage_that_is_not_enabled_keeps_its_value(bench) -> None:
 
 
 class Fed(LiteXModule):
-    """Loader, issue and cutter, as the engine joins them."""
+    """Loader, issue and cutter, connected as in the engine."""
 
     def __init__(self, geometry: Geometry) -> None:
         self.write  = Record(table_write_layout(geometry))
@@ -213,8 +216,11 @@ class Fed(LiteXModule):
 @pytest.mark.parametrize("geometry", ONE_PORT, ids=lambda g: g.name)
 def test_a_fill_never_takes_the_address_of_a_lookup(bench, geometry, columns, planes, rate,
                                                     host_tables) -> None:
-    """Every word that is issued finds its own addresses a clock later, though fills wait for
-    nothing but the bank; and a slice's entries are all written before its first word."""
+    """A fill waits for nothing but the bank, and the cutter and the tables share an address.
+
+    Even so the cutter has the addresses of every word a clock after its issue, and all entries of
+    a slice are written before its first word.
+    """
     it, slices = bench(columns + geometry.digest), 4
     dut, ternary = Fed(geometry), geometry.ternary
     sets = ([(5 * t, 5) for t in range(25)] if ternary else
@@ -244,20 +250,13 @@ def test_a_fill_never_takes_the_address_of_a_lookup(bench, geometry, columns, pl
             yield
 
     def main() -> Iterator:
-        settings = {"rows": geometry.rows, "slices": slices, "tiles": 1, "planes": planes,
-                    "host_tables": host_tables, "ternary": ternary}
-        for name, value in settings.items():
-            yield getattr(dut.loader, name).eq(int(value))
-        for name, value in {"columns": columns, "slices": slices, "planes": planes,
-                            "group": GroupCode.UNSCALED.value}.items():
-            yield getattr(dut.issue, name).eq(value)
+        yield from it.set(dut.loader, rows=geometry.rows, slices=slices, tiles=1, planes=planes,
+                          host_tables=host_tables, ternary=ternary)
+        yield from it.set(dut.issue, columns=columns, slices=slices, planes=planes,
+                          group=GroupCode.UNSCALED)
         yield dut.loader.sink.valid.eq(1)
         yield from it.clocks(3)
-        yield dut.loader.start.eq(1)
-        yield dut.issue.start.eq(1)
-        yield
-        yield dut.loader.start.eq(0)
-        yield dut.issue.start.eq(0)
+        yield from it.pulse(dut.loader.start, dut.issue.start)
         yield from it.until(dut.issue.idle)
     it.watch(weights)
     it.watch(watch)

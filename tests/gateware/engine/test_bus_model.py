@@ -1,4 +1,4 @@
-"""The engine between bus models that are not ours: cocotbext-axi, under cocotb and Verilator."""
+"""The engine between independent bus models: cocotbext-axi, under cocotb and Verilator."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ GEOMETRIES = (
 
 
 class Plan:
-    """Stands where a SimulatedBoard would: keeps memory, writes down register writes."""
+    """A stand-in for a SimulatedBoard that holds memory and records register writes."""
 
     def __init__(self) -> None:
         self.config = DdrConfig(size=SIZE)
@@ -46,7 +46,7 @@ class Plan:
 
 
 def as_axi4(verilog: str) -> str:
-    """AXI3's pins with AXI4's widths, the only ones that cocotbext-axi takes."""
+    """Give AXI3's pins the widths of AXI4, the only ones that cocotbext-axi accepts."""
     for name, bits in (("len", 8), ("size", 3), ("lock", 1)):
         verilog = re.sub(rf"\[\d:0\] (m\d_axi_a[rw]{name},)", rf"[{bits - 1}:0] \1", verilog)
     return verilog
@@ -54,7 +54,7 @@ def as_axi4(verilog: str) -> str:
 
 @pytest.fixture(scope="module", params=GEOMETRIES, ids=lambda g: g.name)
 def simulator(request: pytest.FixtureRequest, verilog, tmp_path_factory):
-    """(geometry, cocotb runner, build folder) of a Verilated engine."""
+    """(geometry, cocotb runner, build folder) of an engine that Verilator has compiled."""
     runners = pytest.importorskip("cocotb_tools.runner")
     if not all(map(shutil.which, ("make", "perl", "g++"))):
         pytest.skip("cocotb needs make, perl and g++ to build a simulator")
@@ -63,7 +63,8 @@ def simulator(request: pytest.FixtureRequest, verilog, tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PATH", f"{Path(tools.verilator).parent}{os.pathsep}{os.environ['PATH']}")
         patch.setenv("VERILATOR_ROOT", str(tools.root))
-        # The wheel's makefile was made on another machine; compile quickly, little is simulated.
+        # The wheel's makefile names another machine's compiler. Little is simulated, so the time
+        # to compile counts.
         patch.setenv("MAKEFLAGS", " -- CXX=g++ LINK=g++ CFG_CXXFLAGS_PCH_I=-include "
                                   "OPT_FAST=-O0 OPT_SLOW=-O0 OPT_GLOBAL=-O0")
         source = folder / "lutcore.v"
@@ -80,7 +81,7 @@ def test_a_product_through_an_independent_bus_model(simulator, engine_on, random
                                                     tmp_path, monkeypatch, pause: float) -> None:
     from cocotb_tools.runner import get_results
 
-    monkeypatch.syspath_prepend(HERE)               # the runner hands it on
+    monkeypatch.syspath_prepend(HERE)               # the runner passes it on to the simulator
     geometry, runner, folder = simulator
     rng, plan = np.random.default_rng(int(10 * pause)), Plan()
     it = engine_on(plan, geometry)

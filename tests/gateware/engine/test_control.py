@@ -32,8 +32,8 @@ EDGES = {                               # values at which a check changes its mi
 }
 
 
-def wanted(d: Lmma, geometry: Geometry) -> ErrorCode:
-    """What the contract says; lengths that do not fit the shape show only while running."""
+def expected_code(d: Lmma, geometry: Geometry) -> ErrorCode:
+    """Return the contract's code, without lengths that are found wrong only while running."""
     fault = d.fault(geometry)
     if fault is None or fault[0] is not ErrorCode.LENGTH:
         return fault[0] if fault else ErrorCode.NONE
@@ -42,7 +42,7 @@ def wanted(d: Lmma, geometry: Geometry) -> ErrorCode:
 
 
 def random_descriptor(rng: np.random.Generator) -> Lmma:
-    """A good one with a few fields changed, mostly to values at an edge."""
+    """Draw GOOD with a few fields changed, mostly to values at an edge."""
     changes = {}
     for name, _, _, size, _ in LAYOUT:
         if rng.random() < 0.12:
@@ -53,7 +53,7 @@ def random_descriptor(rng: np.random.Generator) -> Lmma:
 
 
 def changed(**fields: int) -> Lmma:
-    """GOOD with other fields, of the types that a descriptor from memory has."""
+    """Return GOOD with other fields, which have the types of a descriptor read from memory."""
     return Lmma.decode(dataclasses.replace(GOOD, **fields).encode())
 
 
@@ -64,7 +64,7 @@ def words_of(d: Lmma) -> list[dict]:
 
 
 class Fetching(LiteXModule):
-    """A fetch unit and its stream."""
+    """A DescriptorFetch and its stream."""
 
     def __init__(self, geometry: Geometry) -> None:
         self.sink  = stream.Endpoint(word_layout())
@@ -76,17 +76,16 @@ class Fetching(LiteXModule):
     Geometry(rows=4, ports=2, port_kind="axi3", port_width=64)], ids=lambda g: g.name)
 def test_the_engine_refuses_what_the_contract_refuses(bench, geometry) -> None:
     it = bench(geometry.digest)
-    dut, fetch = (made := Fetching(geometry)), made.fetch
-    some = [GOOD, *(changed(**{name: value})
-                    for name, values in EDGES.items() for value in values)]
-    some += [random_descriptor(it.rng) for _ in range(120)]
+    dut = Fetching(geometry)
+    fetch = dut.fetch
+    descriptors = [GOOD, *(changed(**{name: value})
+                           for name, values in EDGES.items() for value in values)]
+    descriptors += [random_descriptor(it.rng) for _ in range(120)]
     codes = []
 
     def main() -> Iterator:
-        for d in some:
-            yield fetch.take.eq(1)
-            yield
-            yield fetch.take.eq(0)
+        for d in descriptors:
+            yield from it.pulse(fetch.take)
             yield from it.send(dut.sink, words_of(d), idle=0.1)
             yield from it.until(fetch.done)
             yield from it.clocks(SETTLED)
@@ -94,7 +93,7 @@ def test_the_engine_refuses_what_the_contract_refuses(bench, geometry) -> None:
                 assert (yield getattr(fetch.descriptor, name)) == getattr(d, name)
             codes.append((yield fetch.fault))
     it.run(dut, main())
-    assert codes == [wanted(d, geometry) for d in some]
+    assert codes == [expected_code(d, geometry) for d in descriptors]
     assert set(codes) == {0, 1, 2, 3, 4, 5}
 
 
@@ -107,9 +106,7 @@ def test_words_wait_until_they_are_asked_for(bench) -> None:
         yield from it.clocks(20)
         assert not (yield dut.sink.ready)
         for d in (GOOD, other):
-            yield dut.fetch.take.eq(1)
-            yield
-            yield dut.fetch.take.eq(0)
+            yield from it.pulse(dut.fetch.take)
             yield from it.until(dut.fetch.done)
             yield from it.clocks(5)
             assert (yield dut.fetch.descriptor.tag) == d.tag
@@ -120,7 +117,7 @@ def test_words_wait_until_they_are_asked_for(bench) -> None:
 
 
 class Controlled(LiteXModule):
-    """A Control with everything around it in the hands of the test."""
+    """A Control; the test drives everything around it."""
 
     def __init__(self) -> None:
         self.take, self.done, self.fault = Signal(), Signal(), Signal(8)
@@ -130,45 +127,31 @@ class Controlled(LiteXModule):
 
 
 def ring(it, c: Control, count: int, program: int = 0x1000) -> Iterator:
-    yield c.program.eq(program)
-    yield c.count.eq(count)
-    yield c.doorbell.eq(1)
-    yield
-    yield c.doorbell.eq(0)
+    """Ring the doorbell for a program of `count` descriptors."""
+    yield from it.set(c, program=program, count=count)
+    yield from it.pulse(c.doorbell)
     yield from it.clocks(2)
 
 
 def complete(it, dut: Controlled) -> Iterator:
-    """Delivers a descriptor and lets it run to its end."""
+    """Deliver a descriptor and let it run to its end."""
     yield dut.done.eq(1)
     yield from it.until(dut.control.run)
     yield dut.done.eq(0)
     yield from it.clocks(3)
-    yield dut.control.finished.eq(1)
-    yield
-    yield dut.control.finished.eq(0)
+    yield from it.pulse(dut.control.finished)
     yield from it.clocks(2)
 
 
 def status(c: Control) -> Iterator:
+    """Return (busy, done, code, completed)."""
     return ((yield c.busy), (yield c.done), (yield c.code), (yield c.completed))
-
-
-def pulse(signal) -> Iterator:
-    yield signal.eq(1)
-    yield
-    yield signal.eq(0)
 
 
 def test_a_list_runs_to_its_end(bench) -> None:
     it, dut = bench(2), Controlled()
-    c, takes, starts = dut.control, [], []
-
-    def count() -> Iterator:
-        while True:
-            takes.append((yield dut.take))
-            starts.append((yield c.start))
-            yield
+    c = dut.control
+    takes, starts = it.record(dut.take), it.record(c.start)
 
     def main() -> Iterator:
         for descriptors in (1, 3):
@@ -176,10 +159,9 @@ def test_a_list_runs_to_its_end(bench) -> None:
             for done in range(descriptors):
                 assert (yield from status(c)) == (1, 0, 0, done)
                 yield c.count.eq(7)                 # too late to count
-                yield from pulse(c.doorbell)
+                yield from it.pulse(c.doorbell)
                 yield from complete(it, dut)
             assert (yield from status(c)) == (0, 1, 0, descriptors)
-    it.watch(count)
     it.run(dut, main())
     assert sum(takes) == sum(starts) == 4
 
@@ -196,19 +178,13 @@ def test_nothing_to_run_is_no_doorbell(bench) -> None:
 @pytest.mark.parametrize("program", [1, 4, 16, 32, 0x1038])
 def test_a_misaligned_program_is_not_read(bench, program) -> None:
     it, dut = bench(4), Controlled()
-    reads = []
-
-    def count() -> Iterator:
-        while True:
-            reads.append((yield dut.control.read))
-            yield
+    reads = it.record(dut.control.read)
 
     def main() -> Iterator:
         yield dut.control.quiet.eq(1)
         yield from ring(it, dut.control, 2, program)
         yield from it.until(dut.control.done)
         assert (yield from status(dut.control)) == (0, 1, ErrorCode.ALIGN, 0)
-    it.watch(count)
     it.run(dut, main())
     assert not any(reads)
 
@@ -255,10 +231,10 @@ def test_an_abort_is_heard_in_every_state(bench, after) -> None:
         yield c.quiet.eq(1)
         yield c.program.eq(0)
         yield c.count.eq(1)
-        yield from pulse(c.doorbell)
+        yield from it.pulse(c.doorbell)
         yield dut.done.eq(1)
         yield from it.clocks(after)
-        yield from pulse(c.abort)
+        yield from it.pulse(c.abort)
         yield from it.until(c.done)
         assert (yield from status(c)) == (0, 1, ErrorCode.ABORT, 0)
     it.run(dut, main())
@@ -268,7 +244,7 @@ def test_an_abort_while_idle_is_forgotten(bench) -> None:
     it, dut = bench(7), Controlled()
 
     def main() -> Iterator:
-        yield from pulse(dut.control.abort)
+        yield from it.pulse(dut.control.abort)
         yield from ring(it, dut.control, 1)
         yield from complete(it, dut)
         assert (yield from status(dut.control)) == (0, 1, 0, 1)
@@ -278,12 +254,8 @@ def test_an_abort_while_idle_is_forgotten(bench) -> None:
 @pytest.mark.parametrize("code", [ErrorCode.MAGIC, ErrorCode.TYPE, ErrorCode.LENGTH])
 def test_a_refused_descriptor_never_starts(bench, code) -> None:
     it, dut = bench(8), Controlled()
-    c, starts = dut.control, []
-
-    def count() -> Iterator:
-        while True:
-            starts.append((yield c.start))
-            yield
+    c = dut.control
+    starts = it.record(c.start)
 
     def main() -> Iterator:
         yield c.quiet.eq(1)
@@ -293,6 +265,5 @@ def test_a_refused_descriptor_never_starts(bench, code) -> None:
         yield dut.done.eq(1)
         yield from it.until(c.done)
         assert (yield from status(c)) == (0, 1, code, 1)
-    it.watch(count)
     it.run(dut, main())
     assert sum(starts) == 1

@@ -1,4 +1,4 @@
-"""The whole engine, Verilated, against the contract."""
+"""The whole engine, under Verilator, against the contract."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ GEOMETRIES = (
     Geometry(rows=3, symmetric=True, cut=6, table_width=10),
     Geometry(rows=1, lanes=2, ports=2, side_port=True, symmetric=True, cut=5),
 )
-SWEEP = (                               # every value of every field, in few engines
+SWEEP = (                               # few engines that have every value of every field
     preset("demo"),
     preset("tiny"),
     preset("pynq_z2"),
@@ -56,7 +56,7 @@ def test_random_products(random_doorbells, geometry: Geometry) -> None:
 def test_sweep(random_doorbells, record_property, geometry: Geometry) -> None:
     products = random_doorbells(geometry, SWEEP_DOORBELLS)
     record_property("products", products)
-    assert products >= 135              # so that all geometries make 2,000
+    assert products >= 135              # 2,000 over all geometries
 
 
 def test_stream_is_nearly_gapless(engine, random_product) -> None:
@@ -65,9 +65,9 @@ def test_stream_is_nearly_gapless(engine, random_product) -> None:
     product = random_product(np.random.default_rng(1), geometry, 1, 1024, 2048, INT4)
     registers = runner.run([runner.descriptor(product)])
     assert registers["stall_issue"] == 0
-    # Activations share the port; what they take is all that the stream waits for.
+    # The stream waits only for the activations, which share its port.
     assert registers["stall_weights"] < len(product.buffer) // 16
-    # Filling is hidden but for the first slice; draining but for the last tile.
+    # Only the fill of the first slice and the drain of the last tile are not hidden.
     assert registers["cycles"] - registers["stream_words"] < 1024 + 600
 
 
@@ -149,7 +149,7 @@ def test_a_doorbell_while_busy_is_ignored(engine, random_product, other: int) ->
 
 @pytest.mark.parametrize("geometry", [GEOMETRIES[0], GEOMETRIES[-1]], ids=lambda g: g.name)
 def test_narrow_tiles_with_late_weights(engine, random_product, geometry: Geometry) -> None:
-    """Tables are ready long before the weights: slices follow each other at once."""
+    """Tables are ready long before the weights, so slices follow each other without a gap."""
     for columns in (1, 2, 3, 4, 5):
         for seed in range(8):
             runner = engine(geometry, size=4 << 20, seed=seed, extra_latency=300,
@@ -228,7 +228,7 @@ def test_memory_that_never_answers_does_not_end_in_done(engine, random_product) 
     runner.board.inject_hang("read", 2)
     runner.start([runner.descriptor(product)])
     runner.board.step(20_000, until_irq=True)
-    assert runner.registers()["status"] == 1      # busy; the driver's time-out is what ends it
+    assert runner.registers()["status"] == 1      # busy, until the driver's time-out
 
 
 def test_registers_identify_the_engine(engine) -> None:

@@ -1,4 +1,4 @@
-"""Splitter, readers, read port and writer against a random memory."""
+"""Splitter, readers, read port and writer in front of a memory with random timing."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ SLVERR = 2
 
 
 def transfers(rng: np.random.Generator, geometry: Geometry, count: int) -> list[dict]:
-    """Random linear transfers of whole words, some of them empty, many of them over pages."""
+    """Draw linear transfers of whole words; some are empty, many cross pages."""
     ratio = 128 // geometry.port_width
     return [{"address": int(rng.integers(0, 1 << 10)) * 64,
              "beats": int(rng.choice([0, 1, 7, 64, int(rng.integers(1, 100))])) * ratio}
             for _ in range(count)]
 
 
-def bursts_of(wanted: list[dict], size: int, limit: int) -> list[tuple[int, int]]:
-    """Naturally aligned bursts of at most `limit` beats of `size` bytes."""
+def bursts_of(requested: list[dict], size: int, limit: int) -> list[tuple[int, int]]:
+    """Cut transfers into naturally aligned bursts of at most `limit` beats of `size` bytes."""
     bursts = []
-    for transfer in wanted:
+    for transfer in requested:
         at, left = transfer["address"], transfer["beats"]
         while left:
             beats = min(left, limit - at // size % limit)
@@ -41,15 +41,15 @@ def bursts_of(wanted: list[dict], size: int, limit: int) -> list[tuple[int, int]
 
 
 def content(address: int, size: int) -> int:
-    """What the memory holds, as an integer of `size` bytes."""
+    """Return the memory's content at an address, as an integer of `size` bytes."""
     return sum((at // 8 * 0x9E37_79B9_7F4A_7C15 & (1 << 64) - 1) << 8 * (at - address)
                for at in range(address, address + size, 8))
 
 
 class Memory:
-    """The other side of an AXI port: in order, at random times, every rule checked.
+    """A memory behind an AXI port: it answers in order, at random times, and checks every rule.
 
-    Bursts whose index is in `errors` are answered with SLVERR.
+    It answers the bursts whose index is in `errors` with SLVERR.
     """
 
     def __init__(self, bench, geometry: Geometry, bus, errors: tuple[int, ...] = ()) -> None:
@@ -125,16 +125,16 @@ class Memory:
 def test_bursts_cover_exactly_and_are_aligned(bench, geometry, limit) -> None:
     it, limit = bench(2), limit or geometry.max_burst
     dut = BurstSplitter(geometry, limit)
-    wanted = transfers(it.rng, geometry, 40)
+    requested = transfers(it.rng, geometry, 40)
     got = it.receive(dut.source, "address", "beats")
 
     def main() -> Iterator:
-        yield from it.send(dut.sink, wanted)
+        yield from it.send(dut.sink, requested)
         yield from it.until(dut.idle)
         yield
     it.run(dut, main())
     size = geometry.port_width // 8
-    assert got == bursts_of(wanted, size, limit)
+    assert got == bursts_of(requested, size, limit)
     assert all(at % PAGE + beats * size <= PAGE for at, beats in got)
 
 
@@ -151,7 +151,7 @@ def test_a_flushed_splitter_offers_at_most_what_it_offered(bench) -> None:
         before = len(got)
         yield from it.until(dut.idle)
         yield
-        assert len(got) <= before + 2       # one offered, one being taken
+        assert len(got) <= before + 2       # one was on offer, one was being taken
         yield dut.flush.eq(0)
         got.clear()
         yield from it.send(dut.sink, [{"address": 0x4000, "beats": 3}])
@@ -177,9 +177,9 @@ class Readers(LiteXModule):
         self.port = ReadPort(geometry, self.bus, self.readers)
 
 
-def words_of(wanted: list[dict], beat: int, width: int) -> list[tuple[int]]:
-    """The words of transfers, counted in beats of `beat` bytes."""
-    return [(content(t["address"] + at, width // 8),) for t in wanted
+def words_of(requested: list[dict], beat: int, width: int) -> list[tuple[int]]:
+    """Return the words of transfers that are counted in beats of `beat` bytes."""
+    return [(content(t["address"] + at, width // 8),) for t in requested
             for at in range(0, t["beats"] * beat, width // 8)]
 
 
@@ -189,11 +189,11 @@ def test_every_reader_gets_its_words_in_order(bench, geometry) -> None:
     widths = (128, 128, geometry.port_width)
     dut = Readers(geometry, widths, 2 * geometry.max_burst)
     memory = Memory(it, geometry, dut.bus)
-    beat, got, wanted, senders = geometry.port_width // 8, [], [], []
+    beat, got, requested, senders = geometry.port_width // 8, [], [], []
     for reader in dut.readers:
-        wanted.append(transfers(it.rng, geometry, 3))
+        requested.append(transfers(it.rng, geometry, 3))
         got.append(it.receive(reader.source, "data", stall=0.4))
-        senders.append(it.send(reader.sink, wanted[-1]))
+        senders.append(it.send(reader.sink, requested[-1]))
 
     def main() -> Iterator:
         yield from it.clocks(300)
@@ -201,29 +201,29 @@ def test_every_reader_gets_its_words_in_order(bench, geometry) -> None:
             yield from it.until(reader.idle)
         yield
     it.run(dut, main(), *senders)
-    for words, mine, width in zip(got, wanted, widths, strict=True):
-        assert words == words_of(mine, beat, width)
-    for i, mine in enumerate(wanted):
+    for words, requests, width in zip(got, requested, widths, strict=True):
+        assert words == words_of(requests, beat, width)
+    for i, requests in enumerate(requested):
         assert [burst for burst, name in zip(memory.reads, memory.read_ids, strict=True)
-                if name == i] == bursts_of(mine, beat, geometry.max_burst)
+                if name == i] == bursts_of(requests, beat, geometry.max_burst)
 
 
 @KINDS
-def test_never_more_is_asked_for_than_fits(bench, geometry) -> None:
-    """Nobody takes words: requests stop at the depth; then all of them arrive."""
+def test_no_more_is_requested_than_fits(bench, geometry) -> None:
+    """While nothing takes words, requests stop at the depth; afterwards all words arrive."""
     it = bench(5)
     depth = 2 * geometry.max_burst
     dut = Readers(geometry, (128,), depth)
     reader = dut.readers[0]
     memory = Memory(it, geometry, dut.bus)
-    wanted = [{"address": 0x8000, "beats": 4 * depth}]
+    requested = [{"address": 0x8000, "beats": 4 * depth}]
     words = []
 
     def main() -> Iterator:
-        yield from it.send(reader.sink, wanted, idle=0)
+        yield from it.send(reader.sink, requested, idle=0)
         yield from it.clocks(6 * depth)
-        asked = sum(beats for _, beats in memory.reads)
-        assert depth - geometry.max_burst < asked <= depth
+        total = sum(beats for _, beats in memory.reads)
+        assert depth - geometry.max_burst < total <= depth
         yield reader.source.ready.eq(1)
         yield
         while not (yield reader.idle):
@@ -231,7 +231,7 @@ def test_never_more_is_asked_for_than_fits(bench, geometry) -> None:
                 words.append(((yield reader.source.data),))
             yield
     it.run(dut, main())
-    assert words == words_of(wanted, geometry.port_width // 8, 128)
+    assert words == words_of(requested, geometry.port_width // 8, 128)
 
 
 @KINDS
@@ -293,14 +293,8 @@ def test_an_error_response_is_seen_once_per_beat(bench) -> None:
     it = bench(7)
     dut = Readers(AXI3, (128,), 64)
     Memory(it, AXI3, dut.bus, errors=(1,))
-    reader, errors = dut.readers[0], []
+    reader, errors = dut.readers[0], it.record(dut.port.error)
     it.receive(reader.source, "data")
-
-    def count() -> Iterator:
-        while True:
-            errors.append((yield dut.port.error))
-            yield
-    it.watch(count)
 
     def main() -> Iterator:
         yield from it.send(reader.sink, [{"address": 0, "beats": 48}])
@@ -325,14 +319,14 @@ def random_words(rng: np.random.Generator, count: int) -> list[int]:
 
 
 def beats_of(address: int, words: list[int], size: int) -> dict[int, int]:
-    """What words leave in a memory of beats of `size` bytes."""
+    """Return the beats of `size` bytes that words leave in memory, by address."""
     data = b"".join(word.to_bytes(16, "little") for word in words)
     return {address + at: int.from_bytes(data[at:at + size], "little")
             for at in range(0, len(data), size)}
 
 
 def unbroken(it, bus) -> None:
-    """A burst whose first beat is offered never waits for words."""
+    """Check that a burst never waits for words once its first beat is on offer."""
     def watch() -> Iterator:
         inside = False
         while True:
@@ -432,14 +426,8 @@ def test_a_flushed_writer_ends_its_burst_and_is_usable(bench, geometry, after) -
 def test_a_write_error_is_seen(bench) -> None:
     it = bench(10)
     dut = Writing(AXI3)
-    writer, errors = dut.writer, []
+    writer, errors = dut.writer, it.record(dut.writer.error)
     Memory(it, AXI3, dut.bus, errors=(1, 2))
-
-    def count() -> Iterator:
-        while True:
-            errors.append((yield writer.error))
-            yield
-    it.watch(count)
 
     def main() -> Iterator:
         yield from it.send(writer.sink, [{"address": 0, "beats": 96}])

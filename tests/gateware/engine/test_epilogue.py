@@ -1,4 +1,4 @@
-"""Segment sums in, accumulators out: planes, pieces, shifts, scales, offsets, saturated values."""
+"""Segment sums in, accumulators out: planes, pieces, shifts, scales, offsets, values at limits."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ from lutcore.gateware.engine.pieces import piece_write_layout, sum_bits
 PLAIN     = Geometry(rows=1)
 SYMMETRIC = Geometry(rows=1, symmetric=True, table_width=10)
 WIDE      = Geometry(rows=1, table_width=16, double_buffer=False)
-SPACING   = 16                          # clocks between two uses of an accumulator; as Issue does
+SPACING   = 16                          # clocks between two uses of an accumulator, as in Issue
 LIMIT     = (1 << MULTIPLIER_BITS - 1) - 1
 
 
 class Epilogue(LiteXModule):
-    """One row and lane; `sums` belong to the plane that is set in the same clock."""
+    """The epilogue of one row and lane; `sums` belong to the plane set in the same clock."""
 
     def __init__(self, geometry: Geometry) -> None:
         width = sum_bits(geometry)
@@ -55,7 +55,7 @@ class Epilogue(LiteXModule):
 
 @dataclass
 class Column:
-    """A column of a slice: what the array gives, and what it is scaled with."""
+    """A column of a slice: the array's sums, and the column's scales and offsets."""
 
     sums: np.ndarray                    # int [planes, 4]
     scale: np.ndarray                   # int [pieces]
@@ -72,7 +72,7 @@ class Slice:
     columns: list[Column]
 
     def expected(self, column: Column, geometry: Geometry) -> int:
-        """What the slice adds to a column, in the contract's words."""
+        """Return what the slice adds to a column's accumulator, by the contract's formulas."""
         planes, pieces = len(column.sums), len(self.zero)
         q = sum(int(1 << i) * column.sums[i].astype(object) for i in range(planes))
         v = (1 << 8 - planes) * q.reshape(pieces, -1).sum(axis=-1) - self.zero
@@ -85,7 +85,7 @@ class Slice:
 
 def random_slice(rng: np.random.Generator, geometry: Geometry, planes: int, group: GroupCode,
                  explicit: bool, columns: int, shift: int) -> Slice:
-    """Values as large as the slice's shift allows, half of them at the limit."""
+    """Draw values as large as the slice's shift allows, half of them at the limit."""
     segments = 4 // group.pieces        # per piece
     largest = 8 * geometry.entry_limit  # eight tables
     most = min(largest, (LIMIT << shift + geometry.symmetric) // (512 * segments))
@@ -104,30 +104,30 @@ def random_slice(rng: np.random.Generator, geometry: Geometry, planes: int, grou
     return Slice(shift, zero, moved, [Column(*parts) for parts in zip(sums, *scales, strict=True)])
 
 
-def scale_words(some: Slice, group: GroupCode, explicit: bool) -> list[int]:
-    """One per block of columns."""
+def scale_words(values: Slice, group: GroupCode, explicit: bool) -> list[int]:
+    """Return the scale words of a slice, one per block of columns."""
     block = columns_per_scale_word(group, explicit)
     words = []
-    for at in range(0, len(some.columns), block):
-        values = [np.stack([c.scale, c.offset], axis=-1) if explicit else c.scale[:, None]
-                  for c in some.columns[at:at + block]]
-        mantissas = np.concatenate(values).reshape(-1)
+    for at in range(0, len(values.columns), block):
+        pairs = [np.stack([c.scale, c.offset], axis=-1) if explicit else c.scale[:, None]
+                 for c in values.columns[at:at + block]]
+        mantissas = np.concatenate(pairs).reshape(-1)
         words.append(sum((int(m) & 0xFFFF) << 16 * i for i, m in enumerate(mantissas)))
     return words
 
 
 class Feeder:
-    """Plays the part of the loader and of Issue."""
+    """Feeds the epilogue in the place of TableLoader and Issue."""
 
     def __init__(self, dut: Epilogue, group: GroupCode, explicit: bool) -> None:
         self.dut, self.group, self.explicit, self.slot = dut, group, explicit, 0
 
-    def slice(self, some: Slice, bank: int, clear: bool) -> Iterator:
-        yield from self._parameters(some, bank)
+    def slice(self, values: Slice, bank: int, clear: bool) -> Iterator:
+        yield from self._parameters(values, bank)
         block = columns_per_scale_word(self.group, self.explicit)
-        words = scale_words(some, self.group, self.explicit) if block else []
+        words = scale_words(values, self.group, self.explicit) if block else []
         stride = 8 // block if block else 0
-        for number, column in enumerate(some.columns):
+        for number, column in enumerate(values.columns):
             if block and number % block == 0:
                 yield from self._scale(words[number // block])
             yield from self._planes(column.sums, bank=bank, column=number, clear=int(clear),
@@ -136,11 +136,11 @@ class Feeder:
             for _ in range(max(0, self.group.pieces - len(column.sums))):
                 yield
 
-    def _parameters(self, some: Slice, bank: int) -> Iterator:
+    def _parameters(self, values: Slice, bank: int) -> Iterator:
         pieces = self.dut.pieces
-        for piece, (zero, moved) in enumerate(zip(some.zero, some.moved, strict=True)):
+        for piece, (zero, moved) in enumerate(zip(values.zero, values.moved, strict=True)):
             for name, value in (("we", 1), ("bank", bank), ("piece", piece), ("zero", int(zero)),
-                                ("offset", int(moved)), ("shift", some.shift)):
+                                ("offset", int(moved)), ("shift", values.shift)):
                 yield getattr(pieces, name).eq(value)
             yield
         yield pieces.we.eq(0)
@@ -183,7 +183,7 @@ class Feeder:
 
 def check(bench, geometry: Geometry, planes: int, group: GroupCode, explicit: bool,
           shifts: list[int], columns: int = 11) -> None:
-    """One slice per shift, accumulated; both banks by turns."""
+    """Accumulate one random slice per shift, from alternating banks, and compare the result."""
     it = bench(planes + 16 * group)
     dut = Epilogue(geometry)
     feeder = Feeder(dut, group, explicit)
@@ -194,13 +194,13 @@ def check(bench, geometry: Geometry, planes: int, group: GroupCode, explicit: bo
     def main() -> Iterator:
         yield dut.sequencer.group.eq(int(group))
         yield dut.sequencer.explicit.eq(int(explicit))
-        for number, some in enumerate(slices):
-            yield from feeder.slice(some, number % geometry.banks, clear=number == 0)
+        for number, values in enumerate(slices):
+            yield from feeder.slice(values, number % geometry.banks, clear=number == 0)
             yield from feeder.settle(SPACING if geometry.banks == 2 else 40)
         yield from feeder.settle()
         got.extend((yield from feeder.accumulators(columns)))
     it.run(dut, main())
-    want = [sum(some.expected(some.columns[n], geometry) for some in slices)
+    want = [sum(values.expected(values.columns[n], geometry) for values in slices)
             for n in range(columns)]
     assert got == [(value + (1 << 31)) % (1 << 32) - (1 << 31) for value in want]
 
@@ -222,7 +222,7 @@ def test_all_shifts(bench, geometry, first) -> None:
 
 
 def test_a_column_may_follow_the_last_at_once(bench) -> None:
-    """One plane, one piece: a column per clock."""
+    """With one plane and one piece, a column comes every clock."""
     check(bench, PLAIN, 1, GroupCode.UNSCALED, False, [2, 2, 2, 2], columns=40)
 
 

@@ -1,4 +1,4 @@
-"""Bus errors at every burst, aborts and resets at every clock: a code, then a usable engine."""
+"""A bus error at any burst or a stop at any clock gives a code and leaves a usable engine."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ PORTS = Geometry(rows=2, lanes=4, ports=4, cut=5, ternary=True)
 SIDE  = Geometry(rows=1, lanes=2, ports=2, side_port=True, symmetric=True, cut=5)
 GEOMETRIES = pytest.mark.parametrize("geometry", [TINY, PORTS, SIDE], ids=lambda g: g.name)
 CODES = {"read": ErrorCode.READ, "write": ErrorCode.WRITE}
-QUIET = 3000                            # clocks in which an engine that was stopped is done
+QUIET = 3000                            # clocks within which a stopped engine is done
 
 
 class Case:
-    """Two small products that are run again and again."""
+    """Two small products that run again and again on one engine."""
 
     def __init__(self, it, random_product, seed: int) -> None:
         rng, geometry = np.random.default_rng(seed), it.geometry
@@ -35,21 +35,21 @@ class Case:
         self._free = it._free
 
     def start(self) -> None:
-        """Rings the doorbell; forgets what was written, and the last program's place."""
+        """Ring the doorbell, with fresh outputs, and the program in the last program's place."""
         self.it._free = self._free
         for descriptor in self.descriptors:
             self.it.board.view(descriptor.output, 16 * descriptor.output_words)[:] = 0xAA
         self.it.start(self.descriptors)
 
     def end(self, cycles: int = 100_000) -> int:
-        """Waits for the end; the status."""
+        """Wait for the end and return the status."""
         self.it.board.step(cycles, until_irq=True)
         status = self.it.registers()["status"]
         assert extract("status", "done", status) and not extract("status", "busy", status)
         return status
 
     def check(self) -> int:
-        """A run from start to end is right; the clocks it took."""
+        """Run from start to end, compare the results, and return the clocks taken."""
         before = self.it.board.cycles
         self.start()
         assert not extract("status", "error", self.end())
@@ -60,13 +60,13 @@ class Case:
 
 @pytest.fixture
 def case(engine, random_product):
-    """Makes a Case: case(geometry, **fields of DdrConfig)."""
+    """case(geometry, **fields of DdrConfig): a Case that has run once."""
     def make(geometry: Geometry, **ddr: float) -> Case:
         it = engine(geometry, size=4 << 20, **ddr)
-        made = Case(it, random_product, seed=geometry.digest)
+        products = Case(it, random_product, seed=geometry.digest)
         it.board.reset()
-        made.check()
-        return made
+        products.check()
+        return products
     return make
 
 
@@ -90,13 +90,13 @@ def test_an_error_in_any_burst(case, geometry: Geometry, pressure: float) -> Non
 
 
 def stop_at_every_clock(it: Case, stop, clocks: range) -> set[int]:
-    """Starts, waits, stops, and checks that the engine works afterwards; the codes seen."""
+    """Start, wait, stop, check that the engine still works; return the codes that `stop` gave."""
     codes = set()
     for clock in clocks:
         it.start()
         it.it.board.step(clock)
         codes.add(stop())
-        if clock % 5 == 0:              # the others go on from whatever was left behind
+        if clock % 5 == 0:              # otherwise the next start follows the stop directly
             it.check()
     it.check()
     return codes
@@ -112,7 +112,7 @@ def test_an_abort_at_any_clock(case, geometry: Geometry, pressure: float, step: 
         it.it.write("control", 1)
         return extract("status", "code", it.end(QUIET))
     codes = stop_at_every_clock(it, abort, range(0, it.check() + 20, step))
-    assert codes == {ErrorCode.NONE, ErrorCode.ABORT}    # NONE: it had ended before
+    assert codes == {ErrorCode.NONE, ErrorCode.ABORT}    # NONE: it ended before the abort
 
 
 @pytest.mark.parametrize("step", [7, pytest.param(1, marks=pytest.mark.slow)])
@@ -132,7 +132,7 @@ def fault_code(descriptor: Lmma, geometry: Geometry) -> ErrorCode:
 
 
 def bad_fields(geometry: Geometry) -> list[dict[str, int]]:
-    """What no engine of the geometry can run: types, addresses, and lengths that overflow."""
+    """Return fields that no engine of the geometry can run: types, addresses, long lengths."""
     above = (1 << 32) - 64              # the last address that a descriptor may hold
     return [
         {"planes": 0}, {"planes": 9}, {"planes": 15}, {"explicit": 1, "group": 0},
@@ -149,8 +149,8 @@ def bad_fields(geometry: Geometry) -> list[dict[str, int]]:
 
 
 @GEOMETRIES
-def test_what_is_refused_touches_no_memory(case, geometry: Geometry) -> None:
-    """The code is the contract's, and not a byte changes."""
+def test_a_refused_descriptor_touches_no_memory(case, geometry: Geometry) -> None:
+    """The code is the contract's, and no byte changes."""
     it = case(geometry)
     board = it.it.board
     for fields in bad_fields(geometry):
@@ -159,7 +159,8 @@ def test_what_is_refused_touches_no_memory(case, geometry: Geometry) -> None:
         it.it.start([bad, it.descriptors[1]])
         before = board.memory.copy()
         status = it.end()
-        assert extract("status", "code", status) == fault_code(bad, geometry) != ErrorCode.NONE, fields
+        code = extract("status", "code", status)
+        assert code == fault_code(bad, geometry) != ErrorCode.NONE, fields
         assert it.it.registers()["completed"] == 0
         assert np.array_equal(board.memory, before), fields
     it.check()
@@ -167,11 +168,12 @@ def test_what_is_refused_touches_no_memory(case, geometry: Geometry) -> None:
 
 @GEOMETRIES
 def test_a_stream_length_that_wraps_to_nothing(case, geometry: Geometry) -> None:
-    """Of 2**32 words the descriptor can only say 0: that is not the length, and it ends so."""
+    """A stream of 2**32 words has a length field of 0, which is refused as a wrong length."""
     it = case(geometry)
     board, words = it.it.board, 512 * geometry.row_words(False)
-    wide = replace(it.descriptors[0], planes=2, group=GroupCode.UNSCALED, explicit=False, rows=1, columns=1 << 22,
-                   slices=512, stream_words=0, output=it.it.place(np.zeros(16, np.uint8)),
+    wide = replace(it.descriptors[0], planes=2, group=GroupCode.UNSCALED, explicit=False, rows=1,
+                   columns=1 << 22, slices=512, stream_words=0,
+                   output=it.it.place(np.zeros(16, np.uint8)),
                    activations=it.it.place(np.zeros(16 * words, np.uint8)), activation_words=words,
                    output_words=output_words((1 << 22) * geometry.lanes, 1))
     assert wide.slices * wide.columns * wide.planes == 1 << 32
@@ -186,7 +188,7 @@ def test_a_stream_length_that_wraps_to_nothing(case, geometry: Geometry) -> None
 
 @GEOMETRIES
 def test_random_bytes_for_a_descriptor_end_in_a_code(case, geometry: Geometry) -> None:
-    """Whatever a descriptor says, the engine stops, and writes only where it was told to."""
+    """Whatever the descriptor holds, the engine stops, and it writes only to the output."""
     it, rng = case(geometry, back_pressure=0.1), np.random.default_rng(8)
     runner, good = it.it, it.descriptors[0].encode()
     memory, base = runner.board.memory, runner.board.config.base
@@ -197,7 +199,7 @@ def test_random_bytes_for_a_descriptor_end_in_a_code(case, geometry: Geometry) -
             raw[rng.integers(0, 44)] = rng.integers(0, 256)
         bad = type(it.descriptors[0]).decode(raw.tobytes())
         if bad.columns > 5000:
-            continue                    # right, perhaps, but long
+            continue                    # possibly valid, but too long to run
         runner._free = it._free
         runner.start([bad])
         before = memory.copy()

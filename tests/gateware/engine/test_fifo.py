@@ -19,43 +19,43 @@ def words(rng, count: int) -> list[int]:
 @pytest.mark.parametrize("seed", range(3))
 def test_words_come_out_in_order(bench, idle, stall, seed) -> None:
     it = bench(seed)
-    dut, wanted = BlockFIFO(WIDTH, DEPTH), words(it.rng, 400)
+    dut, sent = BlockFIFO(WIDTH, DEPTH), words(it.rng, 400)
     got = it.receive(dut.source, "data", stall=stall)
 
     def send() -> Iterator:
-        """As who counts places does: never more words than the memory holds."""
-        for i, word in enumerate(wanted):
+        """Send as a writer that counts: never more words than the memory holds."""
+        for i, word in enumerate(sent):
             while i - len(got) >= DEPTH or it.rng.random() < idle:
                 yield
             yield dut.sink.data.eq(word)
             yield dut.sink.valid.eq(1)
             yield
             yield dut.sink.valid.eq(0)
-        while len(got) < len(wanted):
+        while len(got) < len(sent):
             yield
     it.run(dut, send())
-    assert got == [(word,) for word in wanted]
+    assert got == [(word,) for word in sent]
 
 
 def test_a_full_memory_is_kept(bench) -> None:
     it = bench()
-    dut, wanted = BlockFIFO(WIDTH, DEPTH), words(it.rng, DEPTH + BlockFIFO.queue)
+    dut, sent = BlockFIFO(WIDTH, DEPTH), words(it.rng, DEPTH + BlockFIFO.queue)
     got = []
 
     def main() -> Iterator:
-        for word in wanted:
+        for word in sent:
             yield dut.sink.data.eq(word)
             yield dut.sink.valid.eq(1)
             yield
         yield dut.sink.valid.eq(0)
         yield from it.clocks(50)
         yield dut.source.ready.eq(1)
-        while len(got) < len(wanted):
+        while len(got) < len(sent):
             yield
             if (yield dut.source.valid):
                 got.append((yield dut.source.data))
     it.run(dut, main())
-    assert got == wanted
+    assert got == sent
 
 
 def test_a_word_per_clock(bench) -> None:

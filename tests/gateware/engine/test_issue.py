@@ -1,4 +1,4 @@
-"""The loop nest: what every word of the stream is, when it may go, and where the clocks went."""
+"""The loop nest: the label of every word, the clock of its issue, and the cause of every stall."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ HAZARD = Stage.WRITE - Stage.ADD_PIECES + 1     # clocks from reading an accumul
 
 @dataclass(frozen=True)
 class Shape:
-    """What a descriptor asks for."""
+    """The fields of a descriptor that Issue uses."""
 
     planes: int
     group: GroupCode
@@ -31,7 +31,9 @@ class Shape:
     slices: int
 
     def words(self, banks: int) -> Iterator[tuple]:
-        """The stream: ("scale", slot) or ("plane", first, last, bank, column, clear, slot, lane).
+        """Yield the labels of the stream's words.
+
+        A label is ("scale", slot) or ("plane", first, last, bank, column, clear, slot, lane).
         """
         block = columns_per_scale_word(self.group, self.explicit)
         slot, number = 0, 0
@@ -50,7 +52,7 @@ class Shape:
 
 
 class Surroundings:
-    """Loader, stream and drain around an Issue; collects what it does and checks every clock."""
+    """Models of loader, stream and drain around an Issue, with a check in every clock."""
 
     def __init__(self, it, geometry: Geometry, shape: Shape, weights: float, fill: int,
                  drain: float) -> None:
@@ -70,15 +72,13 @@ class Surroundings:
             for name in ("planes", "group", "explicit", "columns", "slices"):
                 yield getattr(self.dut, name).eq(int(getattr(self.shape, name)))
             yield from self.it.clocks(3)
-            yield self.dut.start.eq(1)
-            yield
-            yield self.dut.start.eq(0)
+            yield from self.it.pulse(self.dut.start)
             yield from self.it.until(self.dut.idle)
             yield from self.it.clocks(3)
         self.it.run(self.dut, main(), cycles=10_000)
 
     def _loader(self) -> Iterator:
-        """Fills banks by turns, each after it was released."""
+        """Fill the banks in turn, each after its release."""
         full, bank, busy = 0, 0, self.fill
         while True:
             released = (yield self.dut.release)
@@ -93,7 +93,7 @@ class Surroundings:
             yield
 
     def _stream(self) -> Iterator:
-        """Offers words at random, and keeps them until they are taken."""
+        """Offer words at random, each until it is taken."""
         while True:
             if not (yield self.dut.sink.valid) or (yield self.dut.sink.ready):
                 yield self.dut.sink.valid.eq(int(self.it.rng.random() < self.weights))
@@ -145,7 +145,7 @@ class Surroundings:
             yield
 
     def _check_hazard(self, column: int) -> None:
-        """The last sum of a column is in its accumulator before it is read again."""
+        """Check that a column's accumulator is written before it is read again."""
         now = self.clocks
         assert now - self._closed.get(column, -99) >= HAZARD, f"column {column} is read too early"
         self._closed[column] = now
@@ -174,7 +174,7 @@ def test_words_are_issued_in_the_order_of_the_loop_nest(bench, geometry, weights
 
 @pytest.mark.parametrize("drain", [1.0, 0.5])
 def test_tiles_are_drained_while_the_next_one_streams(bench, drain) -> None:
-    """The first slice of a tile follows the drain; no accumulator is overwritten unread."""
+    """The first slice of a tile stays behind the drain and overwrites no accumulator too early."""
     shape = Shape(1, GroupCode.UNSCALED, False, TILE + 30, 2)
     it = Surroundings(bench(8), DOUBLE, shape, 1.0, 4, drain)
     it.run()
@@ -184,7 +184,7 @@ def test_tiles_are_drained_while_the_next_one_streams(bench, drain) -> None:
 
 
 def test_every_clock_has_one_cause(bench) -> None:
-    """From start to the last word; then the pipeline empties, which is nobody's fault."""
+    """Clocks from start to the last word have a cause; those that empty the pipeline have none."""
     shape = SHAPES[6]
     it = Surroundings(bench(9), DOUBLE, shape, 0.5, 80, 1.0)
     it.run()
@@ -195,7 +195,7 @@ def test_every_clock_has_one_cause(bench) -> None:
 @pytest.mark.parametrize("planes, group", [(1, GroupCode.G32), (1, GroupCode.G64),
                                            (2, GroupCode.G32), (4, GroupCode.G32)])
 def test_columns_wait_for_the_pieces_of_the_last_one(bench, planes, group) -> None:
-    """stall_issue is what pieces need beyond planes and scale words, no more."""
+    """stall_issue counts the clocks that pieces need beyond planes and scale words, no more."""
     shape = Shape(planes, group, False, 64, 2)
     it = Surroundings(bench(10), DOUBLE, shape, 1.0, 1, 1.0)
     it.run()

@@ -1,4 +1,4 @@
-"""The ECP5's multipliers: the engine that has them gives the contract's bits, too."""
+"""An engine with the ECP5's multipliers gives the contract's results, bit for bit."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ ROUNDS     = 12
 
 
 def block_model() -> str:
-    """MULT18X18D as far as it is used, after Lattice's FPGA-TN-02205: operands and product in
-    registers where the parameters say so, which the default does not."""
+    """Return a model of the used part of MULT18X18D, after Lattice's FPGA-TN-02205.
+
+    Operands and product are registered where the parameters say so; the default is no register.
+    """
     def bits(name: str, count: int) -> list[str]:
         return [f"{name}{i}" for i in range(count)]
     inputs  = bits("A", 18) + bits("B", 18) + ["CLK0", "CE0", "RST0", "SIGNEDA", "SIGNEDB"]
@@ -56,8 +58,10 @@ endmodule
 
 @pytest.fixture(scope="module")
 def verilog(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Geometry], Path]:
-    """The Verilog of a geometry for the ECP5, with a model of the block: the fixture `engine`
-    takes it for what it runs."""
+    """verilog(geometry): an engine for the ECP5 and a model of its block.
+
+    It replaces the fixture of the same name, so `engine` runs this Verilog.
+    """
     folder = tmp_path_factory.mktemp("ecp5")
 
     def make(geometry: Geometry) -> Path:

@@ -1,4 +1,4 @@
-"""The board's protocol checker: an engine whose pins are tampered with is caught, rule by rule."""
+"""The simulated board's protocol checker catches an engine with spoilt pins, rule by rule."""
 
 from __future__ import annotations
 
@@ -12,14 +12,13 @@ from lutcore.driver.contract import Geometry, WeightFormat
 from lutcore.driver.contract.registers import BY_NAME, extract
 from lutcore.driver.errors import ProtocolError
 from lutcore.driver.virtual.simulator import SimulatedBoard
-from lutcore.driver.virtual.verilate import toolchain_available
 from lutcore.gateware.build import generate_verilog
 
 GEOMETRY = Geometry(rows=1, port_kind="axi3", port_width=64, stream_depth=64)
-SELECT   = 0xFA17_0000                  # written to `control`, with 16 x the number of a fault
+SELECT   = 0xFA17_0000                  # 16 times a fault's number plus this, written to `control`
 
-# (pin, what it becomes, what the checker says); `good` is the engine's value, `aw_stalled`
-# and `w_stalled` tell what happened in the last clock. Rules that
+# (pin, its new value, the checker's message). `good` is the engine's value; `aw_stalled` and
+# `w_stalled` tell that the channel stalled in the last clock. Rules that
 # tests/driver/virtual/test_simulator.py covers on AR are not repeated.
 FAULTS = (
     ("arlen",   "{4'd1, good[3:0]}",     "AR: the burst is too long"),
@@ -43,7 +42,7 @@ FAULTS = (
 
 
 def tampered(verilog: str) -> str:
-    """The engine in a wrapper that spoils one pin, as the last selection says."""
+    """Wrap the engine in a module that spoils the pin of the fault selected last."""
     ports = [port.strip() for port in
              re.search(r"module lutcore ?\((.*?)\);", verilog, re.DOTALL)[1].split(",")]
     ports = [re.sub(r"output reg|output", "output wire", port) for port in ports]
@@ -51,15 +50,15 @@ def tampered(verilog: str) -> str:
     for i, port in enumerate(ports):
         name = port.split()[-1]
         pin  = name.removeprefix("m0_axi_")
-        mine = [(k, value) for k, (of, value, _) in enumerate(FAULTS, 1) if of == pin]
-        bind.append(f".{name}({'good_' * bool(mine)}{name})")
-        if mine:
+        faults = [(k, value) for k, (of, value, _) in enumerate(FAULTS, 1) if of == pin]
+        bind.append(f".{name}({'good_' * bool(faults)}{name})")
+        if faults:
             width = (re.search(r"\[.*?\]", port) or [""])[0]
             if pin.endswith("len"):
                 ports[i] = port.replace("[3:0]", "[7:0]")
             lines.append(f"wire {width} good_{name};")
             cases = "".join(f"fault == {k} ? ({re.sub(r'good', f'good_{name}', value)}) : "
-                            for k, value in mine)
+                            for k, value in faults)
             lines.append(f"assign {name} = {cases}good_{name};")
     return verilog.replace("module lutcore", "module engine", 1) + f"""
 module lutcore ({", ".join(ports)});
@@ -77,15 +76,12 @@ endmodule
 
 
 @pytest.fixture(scope="module")
-def board(tmp_path_factory: pytest.TempPathFactory):
+def board(simulator_tools, tmp_path_factory: pytest.TempPathFactory):
     """A board with the tampered engine."""
-    usable, missing = toolchain_available()
-    if not usable:
-        pytest.skip(f"the simulated board needs {missing}")
     source = Path(tmp_path_factory.mktemp("tampered")) / "lutcore.v"
     source.write_text(tampered(generate_verilog(GEOMETRY)))
-    with SimulatedBoard(source, size=4 << 20, back_pressure=0.6) as made:
-        yield made
+    with SimulatedBoard(source, size=4 << 20, back_pressure=0.6) as simulated:
+        yield simulated
 
 
 @pytest.mark.parametrize("number", range(len(FAULTS) + 1),

@@ -29,7 +29,7 @@ GEOMETRIES = (
 
 
 class Loader(LiteXModule):
-    """The loader and what it writes to."""
+    """A loader and the records that it writes to."""
 
     def __init__(self, geometry: Geometry) -> None:
         self.write  = Record(table_write_layout(geometry))
@@ -39,7 +39,7 @@ class Loader(LiteXModule):
 
 @dataclass
 class Banks:
-    """What has been written, by bank; raises if a bank is written that is full."""
+    """Tables and parameters that the loader wrote, by bank. Fails if it writes to a full bank."""
 
     geometry: Geometry
     tables: dict = field(default_factory=dict)      # (bank, row, segment, entry): word
@@ -66,7 +66,7 @@ class Banks:
             yield
 
     def entries(self, bank: int, rows: int, used: int) -> np.ndarray:
-        """int [rows, tables, used entries]."""
+        """Return the entries of a bank, int [rows, tables, used entries]."""
         width, out = self.geometry.table_width, []
         for row in range(rows):
             for segment in range(4):
@@ -77,14 +77,14 @@ class Banks:
 
 
 def signed(value: int, width: int) -> int:
-    """The lowest `width` bits in two's complement."""
+    """Read the lowest `width` bits as two's complement."""
     value &= (1 << width) - 1
-    return value - (value >> width - 1 << width)
+    return value - ((value >> (width - 1)) << width)
 
 
 def random_activations(rng: np.random.Generator, geometry: Geometry, rows: int, slices: int,
                        host_tables: bool, ternary: bool) -> act.Activations:
-    """Rows of very different sizes: every shift, entries up to the limit."""
+    """Draw rows of very different magnitudes, with every shift and entries up to the limit."""
     k = slices * geometry.table_cut(ternary).inputs
     x = rng.choice([-1.0, 1.0, 0.3], (rows, k)) * 2.0 ** rng.integers(-30, 3, (rows, 1))
     x[:, ::k // slices] *= 2.0 ** rng.integers(-10, 10, (rows, slices))
@@ -93,9 +93,9 @@ def random_activations(rng: np.random.Generator, geometry: Geometry, rows: int, 
 
 def check_pieces(banks: Banks, bank: int, activations: act.Activations, at: int, group: GroupCode,
                  zero: int, planes: int) -> None:
-    """zero * S, U' and shift of slice `at`, by the formulas of the contract.
+    """Compare zero * S, U' and shift of slice `at` with the contract's formulas.
 
-    Where ties go down, what is subtracted from V is greater by one.
+    Where ties go down, the value that is subtracted from V is greater by one (symmetric: two).
     """
     factor = 2 * zero + (1 << 8 - planes) - 256 if banks.geometry.symmetric else zero
     for row in range(activations.rows):
@@ -122,7 +122,7 @@ def test_gray_code_moves_one_digit_by_one(base: int, digits: int) -> None:
     *((False, geometry) for geometry in GEOMETRIES), (True, TERNARY)],
     ids=lambda v: v.name if isinstance(v, Geometry) else "trits" if v else "planes")
 def test_banks_hold_what_the_contract_says(bench, geometry, ternary, host_tables) -> None:
-    """Two tiles of three slices, released at random times after they were found to be full."""
+    """Fill two tiles of three slices; release each bank at a random time after it is full."""
     it = bench(geometry.digest)
     rows, slices, tiles = geometry.rows, 3, 2
     planes = 1 if ternary else int(it.rng.integers(1, 9))
@@ -139,13 +139,9 @@ def test_banks_hold_what_the_contract_says(bench, geometry, ternary, host_tables
     it.watch(lambda: banks.watch(dut))
 
     def main() -> Iterator:
-        for name, value in (("rows", rows), ("slices", slices), ("tiles", tiles),
-                            ("group", group), ("zero", zero), ("planes", planes),
-                            ("ternary", ternary), ("host_tables", host_tables)):
-            yield getattr(loader, name).eq(int(value))
-        yield loader.start.eq(1)
-        yield
-        yield loader.start.eq(0)
+        yield from it.set(loader, rows=rows, slices=slices, tiles=tiles, group=group, zero=zero,
+                          planes=planes, ternary=ternary, host_tables=host_tables)
+        yield from it.pulse(loader.start)
         for number in range(slices * tiles):
             bank = number % geometry.banks
             while not (yield loader.full) >> bank & 1:
@@ -155,8 +151,9 @@ def test_banks_hold_what_the_contract_says(bench, geometry, ternary, host_tables
             at = number % slices
             entries = banks.entries(bank, rows, used)
             for table, (_, size) in enumerate(geometry.table_cut(ternary).sets):
-                some = used if ternary else 1 << size - geometry.symmetric  # that words address
-                assert np.array_equal(entries[:, table, :some], tables[:, at, table, :some])
+                addressed = used if ternary else 1 << (size - geometry.symmetric)
+                assert np.array_equal(entries[:, table, :addressed],
+                                      tables[:, at, table, :addressed])
             check_pieces(banks, bank, activations, at, group, zero, planes)
             banks.tables.clear() if geometry.banks == 1 else None
             yield from it.clocks(int(it.rng.choice([0, 5, 400])))
@@ -175,42 +172,31 @@ def test_a_bank_is_filled_only_when_it_is_free(bench, geometry) -> None:
     it = bench(3)
     activations = random_activations(it.rng, geometry, 2, 4, False, False)
     buffer = act.pack_activations(activations, geometry).reshape(-1, 16)
-    dut, taken = Loader(geometry), []
-
-    def count() -> Iterator:
-        while True:
-            taken.append((yield dut.loader.sink.ready))
-            yield
+    dut = Loader(geometry)
+    taken = it.record(dut.loader.sink.ready)
 
     def main() -> Iterator:
-        for name, value in (("rows", 2), ("slices", 4), ("tiles", 1), ("planes", 1)):
-            yield getattr(dut.loader, name).eq(value)
+        yield from it.set(dut.loader, rows=2, slices=4, tiles=1, planes=1)
         yield dut.loader.sink.valid.eq(1)
-        yield dut.loader.start.eq(1)
-        yield
-        yield dut.loader.start.eq(0)
+        yield from it.pulse(dut.loader.start)
         yield from it.until(dut.loader.full, (1 << geometry.banks) - 1)
         yield from it.clocks(300)
         assert not (yield dut.loader.idle)
-    it.watch(count)
     it.run(dut, main())
     assert sum(taken) == len(buffer) // 4 * geometry.banks
 
 
 @pytest.mark.parametrize("fill", [1, 2, 4])
 def test_mantissas_take_one_clock_per_word_and_entry(bench, fill: int) -> None:
-    """The rate that hides filling behind streaming."""
+    """This rate hides filling behind streaming."""
     geometry = Geometry(rows=1, table_width=16, fill=fill)
     it = bench(4)
     dut, clocks = Loader(geometry), []
 
     def main() -> Iterator:
-        for name, value in (("rows", 1), ("slices", 1), ("tiles", 1), ("planes", 1),
-                            ("start", 1)):
-            yield getattr(dut.loader, name).eq(value)
+        yield from it.set(dut.loader, rows=1, slices=1, tiles=1, planes=1)
         yield dut.loader.sink.valid.eq(1)
-        yield
-        yield dut.loader.start.eq(0)
+        yield from it.pulse(dut.loader.start)
         while not (yield dut.loader.full):
             clocks.append(None)
             yield

@@ -1,4 +1,4 @@
-"""The drain: accumulators of every lane and row come out in the order of the result."""
+"""The drain: the accumulators of all lanes and rows come out in the order of the result."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from lutcore.gateware.engine.writeback import Drain
 
 
 class Draining(LiteXModule):
-    """A drain; accumulators hold column + 2**12 * row + 2**20 * lane."""
+    """A drain of accumulators with the values column + 2**12 * row + 2**20 * lane."""
 
     def __init__(self, geometry: Geometry) -> None:
         column = Signal(12)
@@ -30,19 +30,19 @@ class Draining(LiteXModule):
 
 
 def expected(geometry: Geometry, columns: int, rows: int) -> list[int | None]:
-    """int32 by int32; None where there is padding."""
+    """Return the result as a list of int32, with None for padding."""
     pitch = output_pitch(rows)
     return [column + (row << 12) + (lane << 20) if row < rows else None
             for column in range(columns) for lane in range(geometry.lanes) for row in range(pitch)]
 
 
 def run(it, geometry: Geometry, columns: list[int], rows: int, hold: float) -> list[int]:
-    """The int32 that come out of some drains, one after the other."""
+    """Drain tiles of the given columns, one after the other, and return the int32s."""
     dut = Draining(geometry)
     drain, words, since = dut.drain, [], []
 
     def collect() -> Iterator:
-        """Holds at random; the words under way then are no more than the writer has room for."""
+        """Collect words and hold at random; count the words that still come while holding."""
         held = 0
         while True:
             if (yield drain.source.valid):
@@ -62,9 +62,7 @@ def run(it, geometry: Geometry, columns: list[int], rows: int, hold: float) -> l
         for count in columns:
             yield drain.columns.eq(count)
             yield
-            yield drain.start.eq(1)
-            yield
-            yield drain.start.eq(0)
+            yield from it.pulse(drain.start)
             yield from it.until(drain.busy, 0)
             assert not (yield drain.active)
     it.run(dut, main())
@@ -87,7 +85,7 @@ def test_every_pitch(bench, lanes, rows, hold) -> None:
 
 
 def test_a_whole_tile_and_the_next(bench) -> None:
-    """Column numbers begin again; no part of a word is left over."""
+    """Column numbers start again from 0, and no part of a word is left over."""
     geometry = Geometry(rows=3)
     got = run(bench(1), geometry, [TILE, 5], 3, 0.0)
     want = expected(geometry, TILE, 3) + expected(geometry, 5, 3)
@@ -96,18 +94,15 @@ def test_a_whole_tile_and_the_next(bench) -> None:
 
 @pytest.mark.parametrize("rows, clocks", [(1, 40), (2, 40), (4, 40), (5, 80)])
 def test_one_step_per_clock(bench, rows, clocks) -> None:
-    """A tile is drained in a clock per four rows and column: hidden behind the next slice."""
+    """A drain takes a clock per column and four rows, so the next slice hides it."""
     it = bench(2)
     dut = Draining(Geometry(rows=rows))
     active = []
 
     def main() -> Iterator:
-        yield dut.drain.rows.eq(rows)
-        yield dut.drain.columns.eq(40)
+        yield from it.set(dut.drain, rows=rows, columns=40)
         yield
-        yield dut.drain.start.eq(1)
-        yield
-        yield dut.drain.start.eq(0)
+        yield from it.pulse(dut.drain.start)
         yield
         while (yield dut.drain.active):
             active.append(1)

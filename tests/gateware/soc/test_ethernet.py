@@ -1,4 +1,4 @@
-"""A host on the wire: it resolves the board's address, pings it, and reads and writes its bus."""
+"""A host on the wire resolves the board's address, pings it, and reads and writes its bus."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ ICMP, UDP = 1, 17
 
 
 class Wire(LiteXModule):
-    """A PHY without a line."""
+    """A PHY whose line is a pair of streams."""
 
     dw = 8
 
@@ -42,7 +42,7 @@ class Wire(LiteXModule):
 
 
 class Board(LiteXModule):
-    """The host's Ethernet at the wire."""
+    """The board's HostEthernet on a Wire."""
 
     def __init__(self) -> None:
         self.cd_sys   = ClockDomain()
@@ -51,7 +51,7 @@ class Board(LiteXModule):
 
 
 def frame(kind: int, payload: bytes, to: bytes = BOARD_MAC) -> bytes:
-    """A frame as it goes over the line."""
+    """Return a frame with preamble, padding and checksum, as on the line."""
     content = (to + HOST_MAC + struct.pack(">H", kind) + payload).ljust(60, b"\0")
     return PREAMBLE + content + zlib.crc32(content).to_bytes(4, "little")
 
@@ -68,7 +68,7 @@ def ipv4(protocol: int, payload: bytes) -> bytes:
 
 
 def checksum(data: bytes) -> bytes:
-    """RFC 1071."""
+    """Return the Internet checksum of RFC 1071."""
     total = sum(struct.unpack(f">{len(data) // 2}H", data))
     while total >> 16:
         total = (total & 0xFFFF) + (total >> 16)
@@ -91,13 +91,13 @@ def etherbone(writes: EtherboneWrites | None = None, reads: EtherboneReads | Non
 
 
 class Host:
-    """Sends frames one after the other and answers questions for its address."""
+    """Host that sends frames one after the other and answers ARP requests for its address."""
 
     def __init__(self, board: Board) -> None:
         self.board = board
         self.waiting: list[bytes] = []
         self.answers: list[tuple[int, bytes]] = []  # protocol and what it carries
-        self.addresses = 0                          # times the board told its own
+        self.addresses = 0                          # ARP replies from the board
         self.memory: dict[int, int] = {}
 
     @passive
@@ -150,7 +150,7 @@ class Host:
 
     @passive
     def bus(self) -> Iterator:
-        """A slow memory."""
+        """Model a slow memory on the board's bus."""
         bus = self.board.ethernet.bus
         while True:
             if (yield bus.cyc) and (yield bus.stb):
@@ -166,7 +166,7 @@ class Host:
             yield
 
     def run(self, frames: list[bytes], answers: int, cycles: int = 8000) -> None:
-        """Sends them; ends with the last answer."""
+        """Send frames and simulate until so many answers have come."""
         self.waiting += frames
 
         def until_answered() -> Iterator:
@@ -187,7 +187,7 @@ def host() -> Host:
 
 
 def test_ping(host):
-    """Twice: the second one waits in the registers while the first is answered."""
+    """Two pings: the second one waits in the registers while the first is answered."""
     data = bytes(range(56))
     host.run([arp(1, b"\xff" * 6), ping(data), ping(data[::-1])], answers=2)
     for (protocol, echo), sent in zip(host.answers, (data, data[::-1]), strict=True):

@@ -1,4 +1,4 @@
-"""AXI4 to LiteDRAM's native ports: against a controller that keeps LiteDRAM's rules, at random."""
+"""AXI4 on LiteDRAM's native ports, against a controller with LiteDRAM's rules and random timing."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from lutcore.gateware.soc.native import ReadAdapter, WriteAdapter
 
 BASE   = 0x4000_0000
 SIZE   = 1 << 20                        # bytes of memory
-WIDTH  = 128                            # of the AXI port
+WIDTH  = 128                            # data bits of the AXI port
 SLVERR = 2
-ROW    = 32                             # native words
+ROW    = 32                             # native words of a DRAM row
 NATIVE = pytest.mark.parametrize("width", [16, 32, 128])
 
 
 class Adapters(LiteXModule):
-    """Both adapters behind one AXI port, with native ports: two to read, one to write."""
+    """Both adapters behind one AXI port, with native ports to read and one to write."""
 
     def __init__(self, width: int, readers: int = 2) -> None:
         self.bus = AXIInterface(data_width=WIDTH, address_width=32, id_width=2)
@@ -35,9 +35,9 @@ class Adapters(LiteXModule):
 
 
 class Controller:
-    """LiteDRAM's side: takes commands at random, data without asking, and never holds it up.
+    """Model of LiteDRAM: it accepts commands at random, but neither waits for data nor holds it up.
 
-    Ports overtake each other. `used` has the rows that each read port asked for, in order.
+    Ports overtake each other. `used` has the DRAM rows that each read port requested, in order.
     """
 
     def __init__(self, bench, dut: Adapters, width: int, ready: float = 0.6) -> None:
@@ -97,13 +97,13 @@ class Controller:
 
 
 def bursts(rng: np.random.Generator, count: int, longest: int = 64) -> list[dict]:
-    """Random bursts inside the memory, whole beats."""
-    made = []
+    """Draw random bursts inside the memory."""
+    drawn = []
     for i in range(count):
         beats = int(rng.choice([1, 2, 16, longest, int(rng.integers(1, longest + 1))]))
         start = int(rng.integers(0, SIZE // 16 - beats))
-        made.append({"addr": BASE + 16 * start, "len": beats - 1, "id": i % 3})
-    return made
+        drawn.append({"addr": BASE + 16 * start, "len": beats - 1, "id": i % 3})
+    return drawn
 
 
 @pytest.mark.parametrize("readers", [1, 2, 4])
@@ -112,17 +112,17 @@ def test_reads_come_in_order_with_id_and_last(bench, width, readers) -> None:
     it = bench(width + readers)
     dut = Adapters(width, readers)
     controller = Controller(it, dut, width)
-    wanted = bursts(it.rng, 6, longest=20)
+    requests = bursts(it.rng, 6, longest=20)
     expected = [(burst["id"], i == burst["len"], 0, int.from_bytes(
                     controller.memory[at:at + 16].tobytes(), "little"))
-                for burst in wanted
+                for burst in requests
                 for i in range(burst["len"] + 1)
                 for at in [burst["addr"] - BASE + 16 * i]]
     got = it.receive(dut.bus.r, "id", "last", "resp", "data", stall=0.0, stable=False)
 
     def main() -> Iterator:
         yield dut.bus.r.ready.eq(1)
-        yield from it.send(dut.bus.ar, wanted)
+        yield from it.send(dut.bus.ar, requests)
         while len(got) < len(expected):
             yield
         yield from it.clocks(50)
@@ -136,11 +136,11 @@ def test_bursts_follow_each_other_without_a_gap(bench, width) -> None:
     it = bench(5)
     dut = Adapters(width)
     controller = Controller(it, dut, width, ready=1.1)
-    wanted = [{"addr": BASE + 1024 * i, "len": 63, "id": 0} for i in range(4)]
+    requests = [{"addr": BASE + 1024 * i, "len": 63, "id": 0} for i in range(4)]
     got = it.receive(dut.bus.r, "last", stall=0.0, stable=False)
 
     def main() -> Iterator:
-        yield from it.send(dut.bus.ar, wanted, idle=0.0)
+        yield from it.send(dut.bus.ar, requests, idle=0.0)
         while len(got) < 4 * 64:
             yield
     it.run(dut, main())
@@ -168,11 +168,11 @@ def test_writes_land_and_are_answered_after_their_data(bench, width) -> None:
     it = bench(width + 1)
     dut = Adapters(width)
     controller = Controller(it, dut, width)
-    wanted, expected, beats, at = [], controller.memory.copy(), [], 0
+    requests, expected, beats, at = [], controller.memory.copy(), [], 0
     for i in range(12):
         length = int(it.rng.choice([1, 3, 16, it.rng.integers(1, 17)]))
         at += 16 * int(it.rng.integers(0, 50))
-        wanted.append({"addr": BASE + at, "len": length - 1, "id": i % 4})
+        requests.append({"addr": BASE + at, "len": length - 1, "id": i % 4})
         for j in range(length):
             data, strobe = it.rng.bytes(16), int(it.rng.choice([0xFFFF, 0xFFFF, 0x00F3]))
             beats.append({"data": int.from_bytes(data, "little"), "strb": strobe,
@@ -187,7 +187,7 @@ def test_writes_land_and_are_answered_after_their_data(bench, width) -> None:
         seen = 0
         while True:
             if len(answers) > seen:
-                burst = wanted[seen]
+                burst = requests[seen]
                 at = burst["addr"] - BASE
                 end = at + 16 * (burst["len"] + 1)
                 if not np.array_equal(controller.memory[at:end], expected[at:end]):
@@ -197,19 +197,19 @@ def test_writes_land_and_are_answered_after_their_data(bench, width) -> None:
     it.watch(check_order)
 
     def main() -> Iterator:
-        yield from it.send(dut.bus.aw, wanted)
-        while len(answers) < len(wanted):
+        yield from it.send(dut.bus.aw, requests)
+        while len(answers) < len(requests):
             yield
         yield from it.clocks(5)
     it.run(dut, main(), it.send(dut.bus.w, beats))
-    assert answers == [(burst["id"], 0) for burst in wanted]
+    assert answers == [(burst["id"], 0) for burst in requests]
     assert unwritten == []
     assert np.array_equal(controller.memory, expected)
 
 
 @NATIVE
 @pytest.mark.parametrize("address", [0, BASE - 64, BASE + SIZE, 0xFFFF_FFC0])
-def test_what_is_outside_the_memory_is_an_error_and_changes_nothing(bench, width, address) -> None:
+def test_an_access_outside_the_memory_gives_an_error_only(bench, width, address) -> None:
     it = bench(7)
     dut = Adapters(width)
     controller = Controller(it, dut, width)

@@ -1,4 +1,4 @@
-"""The Zynq boards' logic around the engine: register slices, register bursts, the whole fabric."""
+"""The logic around the engine on Zynq boards: register slices, register bursts, whole fabric."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from migen import ClockSignal, Module
 from lutcore.driver.contract import Geometry, WeightFormat
 from lutcore.driver.contract.registers import CONTROL_RANGE, MAGIC, REGISTERS, extract
 from lutcore.driver.virtual.simulator import SimulatedBoard
-from lutcore.driver.virtual.verilate import toolchain_available
 from lutcore.gateware.boards import find_target
 from lutcore.gateware.engine.bridge import RegisterBridge
 from lutcore.gateware.soc.zynq import PS7, PS8
@@ -36,16 +35,16 @@ INCR, FIXED, WRAP = 1, 0, 2
 def test_items_pass_in_order(bench, from_processor, idle, stall, seed) -> None:
     it = bench(seed)
     dut = RegisterSlice([("data", 16)], from_processor)
-    wanted = [(int(data), int(last)) for data, last in
+    sent = [(int(data), int(last)) for data, last in
               zip(it.rng.integers(0, 1 << 16, 300), it.rng.integers(0, 2, 300), strict=True)]
     got = it.receive(dut.source, "data", "last", stall=stall)
 
     def finished() -> Iterator:
-        while len(got) < len(wanted):
+        while len(got) < len(sent):
             yield
-    it.run(dut, it.send(dut.sink, ({"data": data, "last": last} for data, last in wanted), idle),
+    it.run(dut, it.send(dut.sink, ({"data": data, "last": last} for data, last in sent), idle),
            finished())
-    assert got == wanted
+    assert got == sent
 
 
 @pytest.mark.parametrize("from_processor", [True, False])
@@ -68,7 +67,7 @@ def test_an_item_passes_every_clock(bench, from_processor) -> None:
 
 
 def test_the_processors_side_is_registered(bench) -> None:
-    """What is sent to it does not change within a clock, whatever the fabric does."""
+    """Whatever the fabric does, nothing that the processor sees changes within a clock."""
     for from_processor in (True, False):
         dut = RegisterSlice([("data", 4)], from_processor)
         outer = dut.hold
@@ -80,7 +79,7 @@ def test_the_processors_side_is_registered(bench) -> None:
 
 
 class Processor:
-    """A processor's master port, seen from the fabric: bursts in, responses out."""
+    """A processor's master port in front of registers: it sends bursts and keeps responses."""
 
     def __init__(self, it, processor) -> None:
         self.it, self.base = it, {"PS7": 0x4000_0000, "PS8": 0xA000_0000}[processor.primitive]
@@ -99,7 +98,7 @@ class Processor:
         it.watch(self.csrs)
 
     def csrs(self) -> Iterator:
-        """Registers that keep what is written; one that was not reads as 100 + its number."""
+        """Model registers that read as last written, at first as 100 + their number."""
         csr = self.bridge.csr
         while True:
             index = (yield csr.adr)
@@ -151,13 +150,13 @@ def test_bursts_reach_the_registers(processor) -> None:
         (11, 111, OKAY, 1), (7, 6, OKAY, 0), (7, 6, OKAY, 1)]
 
 
-def test_what_is_no_register_answers_with_an_error(processor) -> None:
+def test_an_access_to_no_register_is_answered_with_an_error(processor) -> None:
     last = 4 * (len(REGISTERS) - 1)
 
     def main() -> Iterator:
         yield from processor.read(last, beats=2)
         yield from processor.read(CONTROL_RANGE - 4)
-        yield from processor.read(CONTROL_RANGE)                 # outside the window: no alias
+        yield from processor.read(CONTROL_RANGE)                 # outside the window, not an alias
         yield from processor.read(0, base=processor.base + (1 << 20))
         yield from processor.read(0, burst=WRAP)
         yield from processor.read(2, size=1)
@@ -184,7 +183,7 @@ BOARDS = {
 
 
 def pin_widths(processor) -> dict[str, tuple[bool, int]]:
-    """Pins of the processor's AXI ports: (whether the processor drives it, bits)."""
+    """Return the pins of the processor's AXI ports: (whether the processor drives it, bits)."""
     pins = {}
     for port in (processor.control, *processor.memory):
         for channel in CHANNELS:
@@ -198,8 +197,11 @@ def pin_widths(processor) -> dict[str, tuple[bool, int]]:
 
 
 def harness(folder: Path, board: str, processor) -> str:
-    """The board's Verilog as a module `lutcore` with the engine's pins: a processor that passes
-    everything on. The simulated board then drives the fabric through register slices and all."""
+    """Wrap the board's Verilog in a module `lutcore` with the engine's pins.
+
+    The wrapper takes the processor's place and passes everything on, so that the simulated board
+    drives the whole fabric, register slices included.
+    """
     text = (folder / f"{board}.v").read_text()
     engine = (folder / "lutcore.v").read_text()
     header = re.search(r"module lutcore ?\((.*?)\);", engine, re.DOTALL)[1]
@@ -232,7 +234,7 @@ def harness(folder: Path, board: str, processor) -> str:
 
 
 def attachment(pin: str, processor, header: str) -> str:
-    """What the harness connects to a pin of the processor."""
+    """Return the expression that the harness connects to a pin of the processor."""
     base = {"PS7": "32'h40000000", "PS8": "40'hA0000000"}[processor.primitive]
     fixed = {"FCLKCLK": "{3'd0, sys_clk}", "PLCLK": "{3'd0, sys_clk}",
              "FCLKRESETN": "{3'd0, ~sys_rst}", "IRQF2P": "irqs", "PLPSIRQ0": "irqs[7:0]"}
@@ -257,12 +259,9 @@ def attachment(pin: str, processor, header: str) -> str:
 
 
 @pytest.mark.parametrize("board", BOARDS)
-def test_the_board_computes_what_the_engine_does(tmp_path, engine_on, random_product,
-                                                 board) -> None:
-    """Random products through the processor's ports, with stalls on every channel of them."""
-    usable, missing = toolchain_available()
-    if not usable:
-        pytest.skip(f"the simulated board needs {missing}")
+def test_the_board_computes_what_the_engine_does(simulator_tools, tmp_path, engine_on,
+                                                 random_product, board) -> None:
+    """Random products pass through the processor's ports, with stalls on all their channels."""
     geometry, target = BOARDS[board], find_target(board)
     target.generate(tmp_path, geometry)
     file = tmp_path / "harness" / "lutcore.v"
