@@ -1,6 +1,6 @@
-"""The boards that bundles are built for: one module each.
+"""The boards that bundles are built for, one module each.
 
-A board module has a `TARGET`, a `flows.target.Target`. To add a board, add its module here.
+Each module has a `TARGET`, a `flows.target.Target`. A new board is a new module and a line here.
 """
 
 import importlib
@@ -19,7 +19,7 @@ MODULES = {
 }
 
 def find_target(board):
-    """The Target of a board. Raises BuildError, naming the boards there are."""
+    """Return the Target of a board. Raises BuildError, which names the boards."""
     if board not in MODULES:
         raise BuildError(f"no board {board!r} to build for; there are: virtual, "
                          f"{', '.join(MODULES)}")

@@ -1,6 +1,6 @@
-"""Digilent Arty A7-100T: DDR3, 100-Mbit Ethernet (Etherbone) and UART for the host.
+"""Digilent Arty A7-100T: DDR3 memory; 100 Mbit Ethernet (Etherbone) and UART for the host.
 
-The bitstream is Vivado's; everything before it is written without.
+Only Vivado makes the bitstream; everything before it is written without Vivado.
 """
 
 import re
@@ -20,7 +20,7 @@ from lutcore.gateware.soc.litedram import EngineSoC
 # SoC ----------------------------------------------------------------------------------------------
 
 class SoC(EngineSoC):
-    """256 MiB of DDR3, a word of 128 bits per clock; 192.168.1.50, or 1 Mbaud over USB."""
+    """256 MiB of DDR3 with a word of 128 bits per clock; at 192.168.1.50, or 1 Mbaud over USB."""
     def __init__(self, geometry):
         platform = Platform(variant="a7-100", toolchain="vivado")
         EngineSoC.__init__(self, platform, "arty", geometry)
@@ -40,8 +40,7 @@ class SoC(EngineSoC):
 # Target -------------------------------------------------------------------------------------------
 
 class ArtyTarget(LitexTarget):
-    """Vivado runs LiteX's script."""
-
+    """A target whose bitstream Vivado makes, with LiteX's script."""
     def scripts(self, folder, soc):
         text = (folder / "litex" / "gateware" / f"{self.board}.tcl").read_text()
         (folder / f"{self.board}.tcl").write_text(re.sub(r"{/\S*/(\w+\.v)}", r"{\1}", text))

@@ -1,5 +1,4 @@
-"""ButterStick 85F: DDR3, and Gigabit Ethernet (Etherbone) for the host."""
-
+"""ButterStick 85F: DDR3 memory; Gigabit Ethernet (Etherbone) for the host."""
 
 from litedram.modules import MT41K64M16
 from liteeth.phy.ecp5rgmii import LiteEthPHYRGMII
@@ -13,7 +12,7 @@ from lutcore.gateware.soc.ecp5 import Ddr3SoC
 # SoC ----------------------------------------------------------------------------------------------
 
 class SoC(Ddr3SoC):
-    """256 MiB of DDR3 in two ranks; 192.168.1.50."""
+    """256 MiB of DDR3 in two ranks; the board is at 192.168.1.50."""
     def __init__(self, geometry):
         platform = Platform(device="85F", toolchain="trellis")
         Ddr3SoC.__init__(self, platform, "butterstick", geometry)

@@ -1,5 +1,4 @@
-"""LambdaConcept ECPIX-5 85F: DDR3, Gigabit Ethernet (Etherbone) and UART for the host."""
-
+"""LambdaConcept ECPIX-5 85F: DDR3 memory; Gigabit Ethernet (Etherbone) and UART for the host."""
 
 from litedram.modules import MT41K256M16
 from liteeth.phy.ecp5rgmii import LiteEthPHYRGMII
@@ -13,7 +12,7 @@ from lutcore.gateware.soc.ecp5 import Ddr3SoC
 # SoC ----------------------------------------------------------------------------------------------
 
 class SoC(Ddr3SoC):
-    """512 MiB of DDR3; 192.168.1.50, or 1 Mbaud on the debugger's USB."""
+    """512 MiB of DDR3; the board is at 192.168.1.50, or at 1 Mbaud on the debugger's USB port."""
     def __init__(self, geometry):
         platform = Platform(device="85F", toolchain="trellis")
         Ddr3SoC.__init__(self, platform, "ecpix5", geometry)

@@ -1,6 +1,5 @@
 """AMD KV260: a K26 module, Zynq UltraScale+."""
 
-
 from litex.build.xilinx import XilinxUSPPlatform
 
 from lutcore.gateware.boards.parts import K26
@@ -9,7 +8,7 @@ from lutcore.gateware.soc.zynq import PS8
 
 
 class Platform(XilinxUSPPlatform):
-    """The part; the engine uses no pins."""
+    """The FPGA without pins: the engine uses none."""
     def __init__(self):
         super().__init__(K26.name, [], toolchain="vivado")
 

@@ -1,5 +1,4 @@
-"""OrangeCrab r0.2 85F: DDR3, and a UART on the feather header for the host."""
-
+"""OrangeCrab r0.2 85F: DDR3 memory; a UART on the feather header for the host."""
 
 from litedram.modules import MT41K64M16
 from litex_boards.platforms.gsd_orangecrab import Platform, feather_serial
@@ -12,7 +11,7 @@ from lutcore.gateware.soc.ecp5 import Ddr3SoC
 # SoC ----------------------------------------------------------------------------------------------
 
 class SoC(Ddr3SoC):
-    """128 MiB of DDR3; 1 Mbaud on pins 0 (receives) and 1 (sends): the USB port has no UART."""
+    """128 MiB of DDR3; 1 Mbaud on pins 0 (input) and 1 (output), as the USB port has no UART."""
     def __init__(self, geometry):
         platform = Platform(revision="0.2", device="85F", toolchain="trellis")
         platform.add_extension(feather_serial)

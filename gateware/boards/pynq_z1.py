@@ -1,6 +1,6 @@
 """Digilent PYNQ-Z1: XC7Z020.
 
-What the engine uses of it is as on the PYNQ-Z2, the LEDs' pins too.
+The engine uses it like a PYNQ-Z2; even the pins of the LEDs are the same.
 """
 
 import dataclasses

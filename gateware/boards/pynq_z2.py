@@ -1,6 +1,5 @@
 """TUL PYNQ-Z2: XC7Z020."""
 
-
 from litex.build.generic_platform import IOStandard, Pins
 from litex.build.xilinx import Xilinx7SeriesPlatform
 
@@ -14,7 +13,7 @@ _io = [
 ]
 
 class Platform(Xilinx7SeriesPlatform):
-    """The part and its pins that the engine uses."""
+    """The FPGA, and its pins that the engine uses."""
     def __init__(self):
         super().__init__(XC7Z020.name, _io, toolchain="vivado")
 
@@ -27,5 +26,5 @@ TARGET = ZynqTarget(
     toolchains  = ("vivado", "open"),
     leds        = 2,
     open_preset = "pynq_z2_open",
-    seed        = 1, # 157.3 MHz as nextpnr reports it; 2 and 3 give 122.7 and 146.6.
+    seed        = 1, # nextpnr reports 157.3 MHz with it, 122.7 and 146.6 with 2 and 3.
 )

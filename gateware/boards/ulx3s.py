@@ -1,5 +1,4 @@
-"""Radiona ULX3S 85F: SDRAM, and a UART over USB for the host."""
-
+"""Radiona ULX3S 85F: SDRAM; a UART over USB for the host."""
 
 from litedram.modules import MT48LC16M16
 from litedram.phy import GENSDRPHY

@@ -1,8 +1,8 @@
-"""ECP5 bitstreams with open tools, native or YoWASP's: Yosys, nextpnr, ecppack.
+"""Make ECP5 bitstreams with open tools, native or YoWASP's: Yosys, nextpnr, ecppack.
 
     lutcore.v, BOARD.v -> Yosys -> nextpnr -> ecppack --compress -> .bit
 
-nextpnr's timing model of the ECP5 knows memories, DSPs and clocks; what it reports is not derated.
+nextpnr's timing model of the ECP5 covers memories, DSPs and clocks, so its figures are not derated.
 """
 
 import json
@@ -74,19 +74,19 @@ class Ecp5Target(LitexTarget):
 # Commands -----------------------------------------------------------------------------------------
 
 def synthesis(name):
-    """Yosys' script for module `name` and the engine."""
+    """Return Yosys' script for module `name` and the engine."""
     return (f"read_verilog {manifest.VERILOG} {name}.v\n"
             "attrmap -tocase keep -imap keep=\"true\" keep=1 -imap keep=\"false\" keep=0 "
             "-remove keep=0\n"
             f"synth_ecp5 -abc9 -top {name} -json {name}.json\n")
 
 def placement(name, seed):
-    """Arguments of nextpnr, those of the part excepted. Slow designs are for `check_clocks`."""
+    """Return nextpnr's arguments, without the part's. `check_clocks` refuses slow designs."""
     return ["--json", f"{name}.json", "--lpf", f"{name}.lpf", "--textcfg", f"{name}.config",
             "--report", REPORT, "--timing-allow-fail", "--seed", str(seed)]
 
 def packing(name):
-    """Arguments of ecppack."""
+    """Return the arguments of ecppack."""
     return ["--compress", f"{name}.config", manifest.BITSTREAM]
 
 # Reports ------------------------------------------------------------------------------------------
@@ -98,23 +98,25 @@ def placed(report):
             "DSP": used["MULT18X18D"]}
 
 def check_clocks(report, clock_mhz, allow_slow):
-    """What the engine's clock reached, in MHz; it is the fastest one that has the engine's rate.
+    """Return the rate that the engine's clock reached, in MHz.
 
-    Raises TimingError where any clock is slower than it has to be, unless `allow_slow`.
+    Several clocks may have the engine's rate; the slowest of them counts. Raises TimingError where
+    any clock is slower than it must be, unless `allow_slow`.
     """
     clocks = report["fmax"]
     slow   = {name: clock for name, clock in clocks.items()
               if clock["achieved"] < clock["constraint"]}
-    own    = [clock["achieved"] for clock in clocks.values()
+    engine = [clock["achieved"] for clock in clocks.values()
               if abs(clock["constraint"]/clock_mhz - 1) < 0.01]
-    if not own:
-        found = ", ".join(f"{clock['constraint']:g}" for clock in clocks.values())
-        raise ToolFailedError(f"nextpnr timed no clock of {clock_mhz:g} MHz, but of {found or 'none'}")
+    if not engine:
+        rates = ", ".join(f"{clock['constraint']:g}" for clock in clocks.values())
+        raise ToolFailedError(
+            f"nextpnr timed no clock of {clock_mhz:g} MHz; the clocks are: {rates or 'none'}")
     if slow and not allow_slow:
         raise TimingError("; ".join(
             f"clock {re.sub(r'^.*[.]|[$].*$', '', name) or name} reaches {clock['achieved']:.2f} "
-            f"MHz and {clock['constraint']:.2f} are asked for: "
+            f"MHz and {clock['constraint']:.2f} are required: "
             f"{100*(clock['constraint']/clock['achieved'] - 1):.0f} % too slow"
             for name, clock in slow.items())
-            + "; take another --seed, fewer rows, a slower clock_mhz, or --allow-slow")
-    return round(min(own), 2)
+            + "; try another --seed, fewer rows, a slower clock_mhz, or --allow-slow")
+    return round(min(engine), 2)

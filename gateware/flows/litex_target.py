@@ -1,4 +1,4 @@
-"""What targets with a LiteX SoC have in common: the SoC's files, and the map for the host."""
+"""Targets whose host is another computer: the LiteX SoC's files, and its map for the host."""
 
 import logging
 import shutil
@@ -15,18 +15,20 @@ from lutcore.gateware.engine.verilog import generate_verilog
 from lutcore.gateware.flows.target import Target, reproducible
 from lutcore.gateware.soc.litedram import check_ports
 
-CSR_MAP = "csr.csv" # For litex_cli and one's own scripts.
+CSR_MAP = "csr.csv" # Map of the registers for litex_cli and the user's own scripts.
 
 # Target -------------------------------------------------------------------------------------------
 
 @dataclass(frozen=True)
 class LitexTarget(Target):
-    """A board whose host is another computer, behind a bridge of LiteX's.
+    """A board whose host is another computer, connected by one of LiteX's bridges.
 
     Parameters
     ----------
+    part : boards.parts.Part
+
     soc : function(Geometry) -> gateware.soc.EngineSoC
-        May raise ValueError or AssertionError where a PLL cannot make the clock.
+        Raises ValueError or AssertionError where a PLL cannot make the clock.
     """
     board: str
     preset: str
@@ -37,29 +39,30 @@ class LitexTarget(Target):
 
     kind       = "litex"
     carried    = (CSR_MAP,)
-    multiplier = Multiplier # As the family has it.
+    multiplier = Multiplier # The FPGA family may have a better one.
 
     def check(self, geometry):
         check_ports(geometry)
 
     def generate(self, folder, geometry):
-        """The SoC's Verilog and constraints, the engine's Verilog, the maps."""
+        """Write the Verilog of SoC and engine, the constraints and the maps."""
         (folder / manifest.VERILOG).write_text(generate_verilog(geometry, self.multiplier))
         with _quiet():
-            made = folder / "litex"
+            output = folder / "litex"
             try:
                 soc     = self.soc(geometry)
                 soc.platform.add_source(str(folder / manifest.VERILOG))
-                builder = Builder(soc, output_dir=str(made), csr_csv=str(folder / CSR_MAP),
+                builder = Builder(soc, output_dir=str(output), csr_csv=str(folder / CSR_MAP),
                     compile_software=False, compile_gateware=False)
                 builder.build(run=False, build_name=self.board)
-            except (ValueError, AssertionError) as error: # LiteX's PLLs raise either.
+            except (ValueError, AssertionError) as error: # LiteX's PLLs raise both.
                 raise GeometryError(
                     f"geometry: clock_mhz = {geometry.clock_mhz:g}: {self.board}'s PLL or memory "
-                    f"cannot have it ({error or 'out of range'}); take another") from error
+                    f"cannot make it ({str(error) or 'out of range'}); "
+                    "choose another clock") from error
         (folder / manifest.SOC).write_text(soc.map().encode())
         names = [manifest.VERILOG, manifest.SOC, manifest.REGISTERS, CSR_MAP]
-        for file in sorted((made / "gateware").iterdir()):
+        for file in sorted((output / "gateware").iterdir()):
             if file.name.startswith(self.board) and file.suffix in (".v", ".lpf", ".xdc", ".init"):
                 shutil.copy(file, folder / file.name)
                 names.append(file.name)
@@ -69,11 +72,11 @@ class LitexTarget(Target):
 
     @abstractmethod
     def scripts(self, folder, soc):
-        """Write what runs the tools on the files in `folder`; returns the files' names."""
+        """Write the scripts that run the tools on the files in `folder`; returns their names."""
 
 @contextmanager
 def _quiet():
-    """Without LiteX's log of every bus and region."""
+    """Suppress LiteX's log of every bus and region."""
     before = logging.root.manager.disable
     logging.disable(logging.INFO)
     try:

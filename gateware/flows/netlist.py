@@ -28,7 +28,7 @@ def cell_types(netlist, top):
     return Counter(cell["type"] for cell in netlist["modules"][top]["cells"].values())
 
 def check_known(types, top):
-    """Raise NetlistError on a type of cell whose cost is not known, rather than count it as free."""
+    """Raise NetlistError on a type of cell of unknown cost, rather than count it as free."""
     known = LUTS.keys() | REGISTERS.keys() | BLOCKS.keys() | DSPS.keys() | FREE
     if types.keys() - known:
         raise NetlistError(f"{top}: cells of unknown cost: "

@@ -1,4 +1,4 @@
-"""What every board's target has in common: what it is asked, what it answers, how tools run."""
+"""The interface of a board's target, and what all targets share."""
 
 import re
 import shutil
@@ -13,47 +13,47 @@ from lutcore.driver.tools import find_tool
 
 @dataclass(frozen=True)
 class Options:
-    """How to run a toolchain.
+    """How to run a toolchain; `lutcore build` makes one from its options.
 
     Parameters
     ----------
     seed : int
-        Of placement, where the toolchain takes one.
+        Seed of the placement, for toolchains that take one.
 
     allow_slow : bool
-        Make a bitstream although the design is slower than its clock.
+        Make a bitstream even if the design does not reach its clock.
     """
     seed: int
     allow_slow: bool = False
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a toolchain made of a design, and the tools' versions by name."""
+    """The result of `Target.compile`: figures for the manifest, and the tools' versions by name."""
     build: Build
     tools: dict
 
 class Target(ABC):
-    """A board that bundles are built for.
+    """A board that bundles are built for. Each module of `gateware.boards` has one as TARGET.
 
     Attributes
     ----------
     board : str
-        Its name on the command line and in manifests.
+        Name of the board on the command line and in manifests.
 
     preset : str
-        Geometry it is built with unless another one is asked for; see `preset_for`.
+        Geometry that is built if the user names none; see `preset_for`.
 
     toolchains : tuple of str
-        Those that make a bitstream, the preferred one first.
+        Toolchains that make a bitstream, the preferred one first.
 
     checks : tuple of str
-        Those that make none, but say what the design takes.
+        Toolchains that make no bitstream, but report what the design takes.
 
     seed : int
-        Of placement unless another one is asked for: one that meets the clock.
+        Seed of the placement if the user names none: one with which the design reaches its clock.
 
     kind : str
-        Of its bundles that have a bitstream, a key of `manifest.FILES`.
+        Kind of the board's bundles, a key of `manifest.FILES`.
 
     carried : tuple of str
         Files that such a bundle has besides those of its kind.
@@ -64,38 +64,40 @@ class Target(ABC):
     carried = ()
 
     def preset_for(self, toolchain):
-        """The preset that `toolchain` builds unless another one is asked for."""
+        """Return the name of the preset that `toolchain` builds if the user names none."""
         return self.preset
 
     @abstractmethod
     def check(self, geometry):
-        """Raises GeometryError if the board cannot have it."""
+        """Raise GeometryError where the board cannot have this engine."""
 
     @abstractmethod
     def generate(self, folder, geometry):
         """Write everything that needs no tool into `folder`; returns the files' names.
 
-        In `folder` are the files that all bundles have.
+        The files that all bundles have are in `folder` already.
         """
 
     @abstractmethod
     def missing(self, toolchain):
-        """What `toolchain` needs and is not here, and how to get it; None if it can run."""
+        """Return what `toolchain` lacks and how to install it, or None where it can run."""
 
     @abstractmethod
     def compile(self, folder, geometry, toolchain, options):
-        """Run `toolchain` in `folder`, where `generate` wrote; leaves the bitstream there.
+        """Run `toolchain` on the files that `generate` wrote; leaves the bitstream in `folder`.
 
-        Returns an Outcome. Raises ToolFailedError, TimingError, GeometryError where it does not fit.
+        Returns an Outcome. Raises ToolFailedError, TimingError, and GeometryError where the design
+        does not fit.
         """
 
     @abstractmethod
     def instructions(self, folder):
-        """What to type to make a bitstream of the generated files."""
+        """Return the command that makes a bitstream from the generated files."""
 
 # Files --------------------------------------------------------------------------------------------
 
-# What differs from run to run in LiteX's files: dates, and its tree of modules, in no fixed order.
+# Lines of LiteX's files that differ from run to run: dates, and the tree of modules, whose order
+# varies.
 _VARYING = re.compile(r"^(.*(LiteX sha1|Date +:|Auto-[Gg]enerated by LiteX)|[ │]*[│├└]).*\n",
                       re.MULTILINE)
 

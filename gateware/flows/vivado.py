@@ -1,4 +1,4 @@
-"""Vivado: what LiteX's script lacks to run unattended, and what the reports say."""
+"""Run Vivado unattended with LiteX's script, and read its reports."""
 
 import re
 
@@ -6,7 +6,7 @@ from lutcore.driver.bundles.manifest import Build
 from lutcore.driver.tools import ToolFailedError, look_for, run_tool
 from lutcore.gateware.flows.target import Outcome
 
-ALLOW_SLOW = "LUTCORE_ALLOW_SLOW" # Environment variable: make a bitstream although it is too slow.
+ALLOW_SLOW = "LUTCORE_ALLOW_SLOW" # Environment variable; the script makes slow bitstreams too.
 
 CHECK = f"""
 # Timing check
@@ -19,7 +19,7 @@ if {{$slack < 0}} {{
     if {{![info exists ::env({ALLOW_SLOW})]}} {{ exit 1 }}
 }}"""
 
-ROWS = { # Of report_utilization.
+ROWS = { # Rows of report_utilization, as regular expressions.
     "LUT":  r"(?:Slice|CLB) LUTs\*?",
     "FF":   r"(?:Slice|CLB) Registers",
     "BRAM": r"Block RAM Tile",
@@ -27,18 +27,20 @@ ROWS = { # Of report_utilization.
 }
 
 def program():
-    """Path of Vivado, or None."""
+    """Return the path of Vivado, or None."""
     return look_for("vivado")
 
 def add_checks(toolchain):
-    """Has the script of a LiteX toolchain fail, before the bitstream, where timing is not met."""
+    """Make the script of a LiteX toolchain fail, before the bitstream, where timing is not met."""
     toolchain.bitstream_commands.append(CHECK.replace("{", "{{").replace("}", "}}"))
 
 def run(folder, name, period, allow_slow):
-    """Run the script `name`.tcl that is in `folder`; leaves `name`.bit there.
+    """Run the script `name`.tcl in `folder`; leaves `name`.bit there.
 
+    Parameters
+    ----------
     period : float
-        Nanoseconds asked for.
+        Period that the clock must have, in nanoseconds.
 
     Returns an Outcome. Raises ToolFailedError, also where timing is not met.
     """
@@ -52,11 +54,11 @@ def run(folder, name, period, allow_slow):
                    {"vivado": version[1] if version else "unknown"})
 
 def parse_utilisation(report):
-    """LUT, FF, BRAM and DSP in the text of a utilisation report. Raises ToolFailedError."""
-    found = {name: re.search(rf"^\| {row} *\| *([\d.]+)", report, re.MULTILINE)
-             for name, row in ROWS.items()}
-    absent = [name for name, match in found.items() if match is None]
+    """Return the LUT, FF, BRAM and DSP in a utilisation report. Raises ToolFailedError."""
+    matches = {name: re.search(rf"^\| {row} *\| *([\d.]+)", report, re.MULTILINE)
+               for name, row in ROWS.items()}
+    absent = [name for name, match in matches.items() if match is None]
     if absent:
-        raise ToolFailedError(f"Vivado's utilisation report has no {', '.join(absent)}; this version "
-                         "of Vivado is not known here")
-    return {name: float(match[1]) for name, match in found.items()}
+        raise ToolFailedError(f"Vivado's utilisation report has no {', '.join(absent)}; "
+            "this version of Vivado is not known here")
+    return {name: float(match[1]) for name, match in matches.items()}

@@ -1,4 +1,4 @@
-"""FASM to configuration frames: what place and route chose, as bits of a 7-series bitstream.
+"""Turn FASM into configuration frames: what place and route chose, as bits of the bitstream.
 
 FASM ("FPGA assembly", what nextpnr writes) is a list of features of tiles:
 
@@ -6,10 +6,11 @@ FASM ("FPGA assembly", what nextpnr writes) is a list of features of tiles:
     CLBLL_L_X2Y0.SLICEL_X0.ALUT.INIT[63:0] = 64'b01   INIT[0]: where it has ones
 
 Project X-Ray's database says which bits a feature sets and clears (segbits), counted from the first
-frame and word of its tile (tilegrid), and which features take none (pseudo pips). A frame is 101
-words of 32 bits, kept as one integer here: word w, bit b is bit 32 w + b.
+frame and word of its tile (tilegrid), and which features have no bits (pseudo pips). A frame is 101
+words of 32 bits, here one integer: bit b of word w is bit 32 w + b.
 
-Not done: the STEPDOWN of a whole bank that low-voltage outputs need, which is refused.
+Outputs of low voltage are refused: they need a STEPDOWN of their whole bank, which is not
+implemented.
 """
 
 import json
@@ -19,8 +20,8 @@ from collections import defaultdict
 from lutcore.driver.tools import ToolFailedError
 
 WORD_BITS = 32
-WORDS     = 101            # Per frame.
-ECC       = 0x1FFF << 50*WORD_BITS # Bits that the bitstream's writer works out.
+WORDS     = 101                    # Words per frame.
+ECC       = 0x1FFF << 50*WORD_BITS # Bits that xc7frames2bit computes itself.
 
 _LINE = re.compile(r"\s*(?P<tile>\w+)\.(?P<feature>[\w.]+)"
                    r"(?:\[(?P<high>\d+)(?::(?P<low>\d+))?\])?"
@@ -30,9 +31,9 @@ _BASES = {"b": 2, "h": 16, "d": 10, None: 10}
 # FASM ---------------------------------------------------------------------------------------------
 
 def features(text):
-    """(tile, feature, index) of every feature that a FASM text sets.
+    """Yield (tile, feature, index) for every feature that a FASM text sets.
 
-    index: int, or None where the feature has none. Raises ToolFailedError at a line that is no FASM.
+    `index` is None where the feature has none. Raises ToolFailedError at a line that is not FASM.
     """
     for number, line in enumerate(text.splitlines(), 1):
         line = line.partition("#")[0]
@@ -40,7 +41,7 @@ def features(text):
             continue
         match = _LINE.fullmatch(line)
         if match is None:
-            raise ToolFailedError(f"FASM line {number} is not understood: {line.strip()!r}")
+            raise ToolFailedError(f"FASM line {number} cannot be read: {line.strip()!r}")
         tile, feature, high, low = match.group("tile", "feature", "high", "low")
         value = 1 if match["value"] is None else int(match["value"], _BASES[match["base"]])
         if high is None:
@@ -49,8 +50,8 @@ def features(text):
             continue
         first = int(low if low is not None else high)
         if value >> int(high) - first + 1:
-            raise ToolFailedError(f"FASM line {number}: {match['value']} is wider than "
-                             f"[{high}:{first}]")
+            raise ToolFailedError(
+                f"FASM line {number}: {match['value']} is wider than [{high}:{first}]")
         while value:
             lowest = (value & -value).bit_length() - 1
             yield tile, feature, first + lowest
@@ -59,15 +60,15 @@ def features(text):
 # Database -----------------------------------------------------------------------------------------
 
 class Database:
-    """Project X-Ray's database of a family, as far as one fabric needs it.
+    """Project X-Ray's database of a family, read as far as one fabric needs it.
 
     Parameters
     ----------
     folder : Path
-        Of the family, "zynq7" for example.
+        Folder of the family, for example ".../zynq7".
 
     fabric : str
-        "xc7z020" for example.
+        Name of the silicon, for example "xc7z020".
     """
     def __init__(self, folder, fabric):
         self._folder   = folder
@@ -75,13 +76,16 @@ class Database:
         self._segments = {}
 
     def bits(self, tile, feature, index):
-        """(frame address, bit in the frame, value) of each bit of a feature. Raises ToolFailedError."""
-        found = self._tiles.get(tile)
-        if found is None:
+        """Yield (frame address, bit in the frame, value) for each bit of a feature.
+
+        Raises ToolFailedError where the database does not have the feature.
+        """
+        entry = self._tiles.get(tile)
+        if entry is None:
             raise ToolFailedError(f"tile {tile} is not in the database")
-        places = found["bits"]
-        table, alias = self._table(found["type"]), next(
-            (place["alias"] for place in places.values() if "alias" in place), None)
+        places = entry["bits"]
+        table  = self._table(entry["type"])
+        alias  = next((place["alias"] for place in places.values() if "alias" in place), None)
         name = (feature, index or 0)
         if alias and name not in table:
             table = self._table(alias["type"])
@@ -89,22 +93,22 @@ class Database:
             name = (alias["sites"].get(site, site) + dot + rest, index or 0)
         if name not in table:
             raise ToolFailedError(f"{tile}.{feature}, index {index}, is not in the database of "
-                             f"{found['type']} tiles")
+                f"{entry['type']} tiles")
         for block, column, offset, value in table[name]:
             place = places[block]
             start = place["offset"] - (place["alias"]["start_offset"] if alias else 0)
             yield int(place["baseaddr"], 16) + column, start*WORD_BITS + offset, value
 
-    def _table(self, kind):
-        """(feature, index) to a list of (block, frame, bit, value), of one type of tile."""
-        if kind not in self._segments:
-            self._segments[kind] = table = {}
+    def _table(self, tile_type):
+        """Return (feature, index) to a list of (block, frame, bit, value) for a type of tile."""
+        if tile_type not in self._segments:
+            self._segments[tile_type] = table = {}
             for block, suffix in (("CLB_IO_CLK", ""), ("BLOCK_RAM", ".block_ram")):
-                for words in self._lines(f"segbits_{kind.lower()}{suffix}.db"):
+                for words in self._lines(f"segbits_{tile_type.lower()}{suffix}.db"):
                     table[_name(words[0])] = [(block, *_bit(word)) for word in words[1:]]
-            for words in self._lines(f"ppips_{kind.lower()}.db"):
+            for words in self._lines(f"ppips_{tile_type.lower()}.db"):
                 table.setdefault(_name(words[0]), [])
-        return self._segments[kind]
+        return self._segments[tile_type]
 
     def _lines(self, name):
         path = self._folder / name
@@ -112,19 +116,19 @@ class Database:
             yield from (line.split() for line in path.read_text().splitlines() if line)
 
 def _name(text):
-    """ "TYPE.FEATURE[05]" as (FEATURE, 5); without an index it is 0."""
+    """Return "TYPE.FEATURE[05]" as (FEATURE, 5); a missing index is 0."""
     feature, _, index = text.partition(".")[2].partition("[")
     return feature, int(index[:-1] or 0) if index else 0
 
 def _bit(text):
-    """ "!28_05" as (28, 5, False)."""
+    """Return "!28_05" as (28, 5, False): frame, bit, value."""
     column, _, offset = text.lstrip("!").partition("_")
     return int(column), int(offset), not text.startswith("!")
 
 # Frames -------------------------------------------------------------------------------------------
 
 def assemble(text, database):
-    """Frames of a FASM text: {address: int}.
+    """Return the frames of a FASM text, as integers by address.
 
     Raises ToolFailedError for unknown features, and where one sets a bit that another clears.
     """
@@ -138,24 +142,24 @@ def assemble(text, database):
         if bits & zeros[address]:
             place = (bits & zeros[address]).bit_length() - 1
             raise ToolFailedError(f"features contradict each other at frame {address:#010x}, word "
-                             f"{place // WORD_BITS}, bit {place % WORD_BITS}")
+                f"{place // WORD_BITS}, bit {place % WORD_BITS}")
     return dict(ones)
 
 def frames_of(path, tools):
-    """Frames of a FASM file, with the features that every bitstream of the part must have."""
+    """Return the frames of a FASM file and of the features that every bitstream of the part has."""
     required = tools.part_file.with_name("required_features.fasm")
     text     = path.read_text() + "\n" + (required.read_text() if required.is_file() else "")
     return assemble(text, Database(tools.database, tools.fabric))
 
 def write_frames(frames, path):
-    """Write frames as xc7frames2bit reads them: address and words, a line each."""
+    """Write frames as xc7frames2bit reads them: address and words, one frame a line."""
     with open(path, "w") as file:
         for address, bits in sorted(frames.items()):
             words = (bits >> WORD_BITS*i & 0xFFFF_FFFF for i in range(WORDS))
             file.write(f"{address:#010x} {','.join(f'{word:#010x}' for word in words)}\n")
 
 def decode(text):
-    """Frames of what `bitread -y` says of a bitstream: bit_ADDRESS_WORD_BIT, a line each."""
+    """Return the frames in the output of `bitread -y`: lines bit_ADDRESS_WORD_BIT."""
     frames = defaultdict(int)
     for address, word, bit in re.findall(r"^bit_([0-9a-f]{8})_(\d{3})_(\d{2})$", text,
                                          re.MULTILINE):
@@ -163,9 +167,6 @@ def decode(text):
     return dict(frames)
 
 def differences(frames, others):
-    """Bits, in words, that are in one of them only; the writer's own ones do not count."""
-    def meaningful(which):
-        return {address: bits & ~ECC for address, bits in which.items() if bits & ~ECC}
-    one, other = meaningful(frames), meaningful(others)
-    return sum((one.get(address, 0) ^ other.get(address, 0)).bit_count()
-               for address in one.keys() | other.keys())
+    """Return in how many bits two sets of frames differ; error correction (ECC) does not count."""
+    return sum(((frames.get(address, 0) ^ others.get(address, 0)) & ~ECC).bit_count()
+               for address in frames.keys() | others.keys())

@@ -1,9 +1,9 @@
-"""XC7Z020 bitstreams with open tools only: Yosys, nextpnr, Project X-Ray, and our own `fasm`.
+"""Make XC7Z020 bitstreams with open tools: Yosys, nextpnr, Project X-Ray, and our own xc7_fasm.
 
     Yosys -> nextpnr -> FASM -> frames -> xc7frames2bit -> .bit -> bitread: the frames again?
 
-nextpnr does not see the timing of processor, DSP and block RAM, nor clock skew, so what it reports
-is derated; all of these are behind registers.
+nextpnr knows neither the timing of processor, DSP and block RAM nor the clock skew, so the clock
+that it reports is derated. All of these blocks are behind registers.
 """
 
 import json
@@ -18,11 +18,11 @@ from lutcore.gateware.flows import xc7_tools as open_tools
 from lutcore.gateware.flows.netlist import cell_types, check_known, utilisation
 from lutcore.gateware.flows.target import Outcome, find_open_tool
 
-DERATING = 0.25 # Of what nextpnr reports.
+DERATING = 0.25 # Share of the reported clock that is deducted.
 
-# Settings of nextpnr that have no option; it takes them from the netlist. The pins of the processor
-# lie up to half the device from where nextpnr thinks it is. With the default margin of 3 its router
-# searches the wrong area to the end for each of them, and takes ten times as long for the design.
+# Settings of nextpnr that no option sets; it reads them from the netlist. The processor's pins lie
+# up to half the device away from where nextpnr places the processor. With the default margin of 3
+# its router searches the wrong area to the end for each pin, and takes ten times as long.
 SETTINGS = {"router2/bbMargin/x": "20", "router2/bbMargin/y": "60"}
 
 # Synthesis ----------------------------------------------------------------------------------------
@@ -30,11 +30,16 @@ SETTINGS = {"router2/bbMargin/x": "20", "router2/bbMargin/y": "60"}
 def synthesise(folder, name, family, yosys, env=None, settings=None):
     """Synthesise module `name` from `name`.v and the engine; leaves `name`.json in `folder`.
 
-    settings : dict
-        Of nextpnr, put into the netlist.
+    Shift registers stay flip-flops, because nextpnr cannot route chains of SRLC32E. Returns the
+    utilisation.
 
-    Shift registers stay flip-flops: nextpnr cannot route chains of SRLC32E. `yosys` are the words
-    that its command begins with. Returns utilisation.
+    Parameters
+    ----------
+    yosys : sequence of str
+        Words that Yosys' command begins with.
+
+    settings : dict
+        Settings of nextpnr to put into the netlist.
     """
     run_tool([*yosys, "-q", "-p",
         f"read_verilog {manifest.VERILOG} {name}.v; "
@@ -49,7 +54,7 @@ def synthesise(folder, name, family, yosys, env=None, settings=None):
     return utilisation(types)
 
 def synthesis_only(folder, name, part, family):
-    """Outcome of synthesis alone. Raises GeometryError where the device is too small."""
+    """Return the Outcome of synthesis alone. Raises GeometryError where the FPGA is too small."""
     yosys = find_open_tool("yosys", "ecp5")
     used  = synthesise(folder, name, family, [yosys])
     part.check_fit(used)
@@ -58,16 +63,18 @@ def synthesis_only(folder, name, part, family):
 # Place and Route ----------------------------------------------------------------------------------
 
 def missing(part):
-    """What is not here, or None."""
+    """Return what is not installed and how to install it, or None."""
     try:
         open_tools.find(part)
     except ToolMissingError as error:
         return str(error)
+    return None
 
 def run(folder, name, part, clock_mhz, options):
-    """All of it; leaves `name`.bit in `folder`. Returns an Outcome.
+    """Run the whole flow; leaves `name`.bit in `folder`. Returns an Outcome.
 
-    Raises ToolMissingError, ToolFailedError, TimingError, GeometryError where the device is too small.
+    Raises ToolMissingError, ToolFailedError, TimingError, and GeometryError where the FPGA is too
+    small.
     """
     tools = open_tools.find(part.name)
     used  = synthesise(folder, name, "xc7", tools.yosys, tools.env, SETTINGS)
@@ -78,9 +85,9 @@ def run(folder, name, part, clock_mhz, options):
     reached  = round(reported*(1 - DERATING), 2)
     if reached < clock_mhz and not options.allow_slow:
         raise TimingError(
-            f"nextpnr reports {reported} MHz, which is worth {reached} MHz and {clock_mhz:g} are "
-            f"asked for: {100*(clock_mhz/reached - 1):.0f} % too slow; take another --seed, fewer "
-            "rows, a slower clock_mhz, or --allow-slow")
+            f"nextpnr reports {reported} MHz, which is {reached} MHz derated, and {clock_mhz:g} "
+            f"are required: {100*(clock_mhz/reached - 1):.0f} % too slow; try another --seed, "
+            "fewer rows, a slower clock_mhz, or --allow-slow")
     frames = fasm.frames_of(folder / f"{name}.fasm", tools)
     fasm.write_frames(frames, folder / f"{name}.frames")
     write_bit(folder, name, tools)
@@ -88,7 +95,7 @@ def run(folder, name, part, clock_mhz, options):
     return Outcome(Build("open", options.seed, reported, reached, used), tools.versions)
 
 def understood(constraints):
-    """The lines of a Vivado constraints file that nextpnr reads; clocks as fast as is reported."""
+    """Return the lines of Vivado's constraints that nextpnr reads, with clocks raised to derate."""
     lines = [line.replace("set_property LOC", "set_property PACKAGE_PIN")
              for line in constraints.splitlines()
              if re.match(r"set_property (LOC|IOSTANDARD)|create_clock", line)]
@@ -114,16 +121,16 @@ def place(folder, name, tools, target_mhz, seed):
 # Bitstream ----------------------------------------------------------------------------------------
 
 def write_bit(folder, name, tools):
-    """`name`.frames to `name`.bit."""
+    """Convert `name`.frames to `name`.bit."""
     run_tool([*tools.frames2bit, "--part_file", tools.part_file, "--part_name", tools.part,
         "--frm_file", f"{name}.frames", "--output_file", f"{name}.bit"],
         folder, "frames2bit.log", env=tools.env)
 
 def check_bit(folder, name, tools, frames):
-    """Raises ToolFailedError if `name`.bit does not decode to these frames."""
+    """Raise ToolFailedError where `name`.bit does not decode to these frames."""
     run_tool([*tools.bitread, "--part_file", tools.part_file, "-o", f"{name}.bits", "-z", "-y",
         f"{name}.bit"], folder, "bitread.log", env=tools.env)
     wrong = fasm.differences(frames, fasm.decode((folder / f"{name}.bits").read_text()))
     if wrong:
-        raise ToolFailedError(f"{folder / name}.bit does not decode to what it was made of: {wrong} "
-                         "bits differ")
+        raise ToolFailedError(f"{folder / name}.bit does not decode to the frames that it was made "
+            f"from: {wrong} bits differ")

@@ -1,12 +1,12 @@
-"""The open tools for the XC7Z020: found, or fetched from Debian's packages.
+"""Find the open tools for the XC7Z020, or download them from Debian's archive.
 
-`lutcore tools` fetches Yosys, nextpnr, Project X-Ray and its database from Debian sid's archive with apt-get and
-unpacks them into a folder of 0.8 GB, with the libraries they need. The system stays as it is: the
-lists and the packages are the folder's own. Works on any Debian or Ubuntu whose processor sid has
-packages for; they run through the folder's own loader.
+`lutcore tools` downloads Yosys, nextpnr, Project X-Ray and its database from Debian sid with
+apt-get, and unpacks them together with the libraries they need into a folder of 0.7 GB. The system
+does not change: the package lists and packages lie in that folder as well. This works on any Debian
+or Ubuntu whose processor sid has packages for, because the tools run with the folder's own loader.
 
-Tools are looked for in $LUTCORE_OPEN_TOOLS, in the folder that is fetched into, and on PATH, where
-nextpnr-xilinx and fasm2frames of openXC7 will do too.
+Tools are looked for in $LUTCORE_OPEN_TOOLS, in lutcore's cache, and on PATH, where openXC7's
+nextpnr-xilinx works too.
 """
 
 import os
@@ -25,39 +25,46 @@ VARIABLE = "LUTCORE_OPEN_TOOLS"
 PACKAGES = ("yosys", "yosys-abc", "nextpnr-himbaechel-xilinx", "nextpnr-himbaechel-xilinx-chipdb",
             "prjxray", "prjxray-database")
 HOW      = "lutcore tools"
-VERSIONS = "versions" # File of a fetched folder: package and version, one a line.
-LOADER   = "usr/bin/ld.so" # Yosys looks for its files beside the program that the system started.
+VERSIONS = "versions" # File in the downloaded folder: a package and its version on each line.
+LOADER   = "usr/bin/ld.so" # Beside yosys, which looks for its files where this program lies.
 
-# What Yosys starts as yosys-abc: the program beside it, through the folder's own loader.
+# Script that Yosys starts as yosys-abc; it runs the real program with the folder's own loader.
 ABC = """#!/bin/sh
 here=$(dirname "$0")
 exec "$here/ld.so" --library-path "$(dirname "$here"/../lib/*/ld-linux*.so.*)" \\
      "$here/yosys-abc.bin" "$@"
 """
 
-FETCH_TIMEOUT = 1800 # Seconds for one step.
+FETCH_TIMEOUT = 1800 # Seconds for one command.
 
 # Tools --------------------------------------------------------------------------------------------
 
 @dataclass(frozen=True)
 class OpenTools:
-    """Where everything is.
+    """The commands, files and versions of the open tools; `find` makes one.
 
     Parameters
     ----------
     part : str
-        The device they are for.
+        FPGA that the files are for.
 
     yosys, nextpnr, frames2bit, bitread : tuple of str
-        Words that a command begins with.
+        Words that the command begins with.
 
     himbaechel : bool
-        Whether nextpnr is of YosysHQ's current kind; else it is openXC7's nextpnr-xilinx.
+        Whether nextpnr is YosysHQ's current one, or else openXC7's nextpnr-xilinx.
 
-    chipdb, database : Path
-        Of nextpnr; of Project X-Ray, the folder of the family.
+    chipdb : Path
+        nextpnr's database of the FPGA.
+
+    database : Path
+        Folder of the FPGA's family in Project X-Ray's database.
 
     versions : dict
+        Name of a tool to its version, for the manifest.
+
+    env : dict
+        Environment variables that the tools need.
     """
     part: str
     yosys: tuple
@@ -72,31 +79,34 @@ class OpenTools:
 
     @property
     def fabric(self):
-        """The silicon of the part: "xc7z020" of "xc7z020clg400-1"."""
+        """Name of the silicon: "xc7z020" for "xc7z020clg400-1"."""
         return fabric_of(self.part)
 
     @property
     def part_file(self):
-        """What Project X-Ray knows of the part: its frames."""
+        """Project X-Ray's description of the part: its frames."""
         return self.database / self.part / "part.yaml"
 
 def fabric_of(part):
-    """The silicon of a part: "xc7z020" of "xc7z020clg400-1"."""
+    """Return the name of a part's silicon: "xc7z020" for "xc7z020clg400-1"."""
     return re.match(r"xc7[a-z]+\d+", part)[0]
 
 def folder():
-    """Where tools are fetched to: $LUTCORE_OPEN_TOOLS, else in lutcore's cache."""
+    """Return the folder of downloaded tools: $LUTCORE_OPEN_TOOLS, else one in lutcore's cache."""
     chosen = os.environ.get(VARIABLE)
     return Path(chosen).absolute() if chosen else cache_folder("open-tools")
 
 def find(part):
-    """The tools for `part`, for example "xc7z020clg400-1". Raises ToolMissingError, saying what is."""
+    """Return the OpenTools for a part, for example "xc7z020clg400-1".
+
+    Raises ToolMissingError, which names the missing ones.
+    """
     fabric, root = fabric_of(part), folder()
     if (root / VERSIONS).is_file():
-        return _fetched(root, fabric, part)
+        return _downloaded(root, fabric, part)
     return _installed(fabric, part)
 
-def _fetched(root, fabric, part):
+def _downloaded(root, fabric, part):
     library = next(root.glob("usr/lib/*/ld-linux*.so.*")).parent
     through = (str(root / LOADER), "--library-path", str(library))
     share   = root / "usr" / "share"
@@ -119,7 +129,7 @@ def _installed(fabric, part):
     bitread    = look_for("bitread")
     himbaechel = nextpnr is not None and "himbaechel" in Path(nextpnr).name
     places = [Path("/usr/share/nextpnr/himbaechel/xilinx") / f"chipdb-{fabric}.bin"]
-    if not himbaechel: # openXC7's environment variables.
+    if not himbaechel: # These are openXC7's environment variables.
         chipdb = Path(os.environ.get("CHIPDB", "/nonexistent"))
         places = [chipdb / f"{part}.bin", chipdb / f"{fabric}.bin"]
     databases = [Path(os.environ.get("PRJXRAY_DB_DIR", "/usr/share/prjxray/database")) / "zynq7"]
@@ -130,23 +140,24 @@ def _installed(fabric, part):
               "Project X-Ray's database": database}
     absent = [name for name, path in needed.items() if path is None]
     if absent:
-        raise ToolMissingError(f"the open toolchain has no {', '.join(absent)}; fetch it: {HOW}")
+        raise ToolMissingError(
+            f"the open toolchain has no {', '.join(absent)}; download it with {HOW}")
     yosys = find_open_tool("yosys", "ecp5")
     return OpenTools(part, (yosys,), (nextpnr,), (frames2bit,), (bitread,),
                      himbaechel, chipdb, database, {"yosys": tool_version(yosys),
                      "nextpnr": tool_version(nextpnr), "prjxray": "on PATH"})
 
-# Fetching -----------------------------------------------------------------------------------------
+# Download -----------------------------------------------------------------------------------------
 
 def fetch(into, mirror=None):
-    """Fetch and unpack the tools into folder `into`, whole or not at all.
+    """Download the tools and unpack them into the folder `into`, whole or not at all.
 
-    Raises ToolMissingError without apt, ToolFailedError if the archive is not reached.
+    Raises ToolMissingError without apt, ToolFailedError where the archive cannot be reached.
     """
     for program in ("apt-get", "dpkg-deb"):
         if look_for(program) is None:
-            raise ToolMissingError(f"{program} is not there: the tools come from Debian's packages. "
-                "Install nextpnr-himbaechel-xilinx and prjxray some other way, on PATH")
+            raise ToolMissingError(f"{program} is not installed, and the tools come from Debian's "
+                "packages; install nextpnr-himbaechel-xilinx and prjxray in another way, on PATH")
     with whole_folder(into) as root, tempfile.TemporaryDirectory() as work:
         archives = _download(Path(work), mirror or _mirror())
         for archive in archives:
@@ -163,18 +174,18 @@ def fetch(into, mirror=None):
     return into
 
 def _mirror():
-    """The archive that this system's own apt takes packages from."""
+    """Return the address of the archive that this system's apt uses."""
     targets = run_tool(["apt-get", "indextargets", "--format", "$(ORIGIN) $(SITE)",
         "Created-By: Packages"], timeout=FETCH_TIMEOUT)
     for line in targets.splitlines():
         origin, _, site = line.partition(" ")
         if origin == "Debian":
             return site
-    raise ToolMissingError("apt knows no archive of Debian's; run apt-get update, or give its address "
-                      "with --mirror")
+    raise ToolMissingError(
+        "apt knows no Debian archive; run apt-get update, or name one with --mirror")
 
 def _download(work, mirror):
-    """Download the packages and what they depend on, without regard to what is installed."""
+    """Download the packages and all their dependencies, even if some are installed here."""
     for name in ("lists/partial", "cache/archives/partial", "root"):
         (work / name).mkdir(parents=True)
     (work / "status").touch()

@@ -1,4 +1,4 @@
-"""Zynq targets: sources for every toolchain, and the toolchains that may be here."""
+"""Zynq targets: the sources that every toolchain takes, and the toolchains themselves."""
 
 import os
 from collections.abc import Callable
@@ -27,14 +27,16 @@ class ZynqTarget(Target):
 
     Parameters
     ----------
+    part : boards.parts.Part
+
     platform : function() -> LiteX platform
-        For Vivado.
+        The platform, with Vivado as its toolchain.
 
     leds : int
-        User LEDs of the platform, 0 or 2.
+        Number of the platform's user LEDs that the SoC drives, 0 or 2.
 
     open_preset : str or None
-        Geometry that the open tools place and route at its clock, with `seed`.
+        Geometry that the open tools place and route at its clock, with the seed `seed`.
     """
     board: str
     preset: str
@@ -53,7 +55,7 @@ class ZynqTarget(Target):
 
     def check(self, geometry):
         self.processor.check(self.board, geometry)
-        if self.processor.family == "zynq7": # The other family's PLL differs between boards.
+        if self.processor.family == "zynq7": # On the other family the PLL depends on the board.
             check_clock(FAMILIES["zynq7"].pll_mhz, geometry.clock_mhz)
 
     def generate(self, folder, geometry):
@@ -68,7 +70,7 @@ class ZynqTarget(Target):
         platform.add_period_constraint(soc.crg.cd_sys.clk, 1e3/geometry.clock_mhz)
         platform.add_source(str(folder / manifest.VERILOG))
         vivado.add_checks(platform.toolchain)
-        LiteXContext.top = None # Else the Verilog describes the last SoC of this process.
+        LiteXContext.top = None # Else the Verilog describes an earlier SoC of this process.
         with _same_directory():
             platform.build(soc, build_dir=str(folder), build_name=self.board, run=False)
         (folder / f"build_{self.board}.sh").unlink()
@@ -81,7 +83,9 @@ class ZynqTarget(Target):
     def missing(self, toolchain):
         if toolchain == "vivado":
             return None if vivado.program() else "vivado is not on PATH"
-        return open_flow.missing(self.part.name) if toolchain == "open" else None
+        if toolchain == "open":
+            return open_flow.missing(self.part.name)
+        return None
 
     def compile(self, folder, geometry, toolchain, options):
         if toolchain == "yosys":
@@ -97,11 +101,11 @@ class ZynqTarget(Target):
     def instructions(self, folder):
         text = f"cd {folder} && vivado -mode batch -source {self.board}.tcl"
         if "open" in self.toolchains:
-            text += f"; or, with open tools: {open_tools.HOW}, and build again"
+            text += f"; or, with open tools: {open_tools.HOW}, then build again"
         return text
 
 def check_clock(pll_mhz, clock_mhz):
-    """Raises GeometryError if the processor cannot divide its PLL to this clock."""
+    """Raise GeometryError where the processor cannot divide its PLL's clock to this one."""
     ratio = pll_mhz/clock_mhz
     if abs(ratio - round(ratio)) > 1e-3*ratio:
         above, below = pll_mhz/int(ratio), pll_mhz/(int(ratio) + 1)
@@ -109,20 +113,20 @@ def check_clock(pll_mhz, clock_mhz):
                             f"{below:.4g} or {above:.4g} MHz: --set clock_mhz={below:.4g}")
 
 def check_handoff(text, family):
-    """Raises BundleFormatError if a .hwh does not say where every register is."""
+    """Raise BundleFormatError where a .hwh has other addresses than the engine's registers."""
     root = ElementTree.fromstring(text)
     core = root.find(f".//MODULE[@VLNV='{VLNV}']")
     base = root.find(f".//MEMRANGE[@INSTANCE='{core.get('INSTANCE')}']").get("BASEVALUE")
-    found = {register.get("NAME"): register.find("PROPERTY[@NAME='ADDRESS_OFFSET']").get("VALUE")
-             for register in core.iter("REGISTER")}
-    wanted = {register.name: f"{register.offset:#x}" for register in REGISTERS}
-    if int(base, 16) != FAMILIES[family].base or found != wanted:
-        raise BundleFormatError(f"{manifest.HARDWARE} has base {base} and registers {found}; "
-                                f"want {FAMILIES[family].base:#x} and {wanted}")
+    offsets = {register.get("NAME"): register.find("PROPERTY[@NAME='ADDRESS_OFFSET']").get("VALUE")
+               for register in core.iter("REGISTER")}
+    expected = {register.name: f"{register.offset:#x}" for register in REGISTERS}
+    if int(base, 16) != FAMILIES[family].base or offsets != expected:
+        raise BundleFormatError(f"{manifest.HARDWARE} has base {base} and registers {offsets}; "
+            f"they must be {FAMILIES[family].base:#x} and {expected}")
 
 @contextmanager
 def _same_directory():
-    """LiteX changes the current directory, and leaves it changed where it fails."""
+    """Return to the current directory, which LiteX changes and leaves changed if it fails."""
     here = os.getcwd()
     try:
         yield

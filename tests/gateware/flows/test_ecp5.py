@@ -185,7 +185,7 @@ def test_a_design_that_is_too_slow(tmp_path, tools, capsys, lutcore_build) -> No
     arguments = ["ulx3s", *SMALL, "-o", str(tmp_path / "out")]
     assert lutcore_build(arguments) == 3
     error = capsys.readouterr().err
-    assert "sys_clk reaches 60.00 MHz and 75.00 are asked for: 25 % too slow" in error
+    assert "sys_clk reaches 60.00 MHz and 75.00 are required: 25 % too slow" in error
     assert "--allow-slow" in error and not (tmp_path / "out").exists()
     assert lutcore_build([*arguments, "--allow-slow"]) == 0
     made = Manifest.read(next((tmp_path / "out").iterdir()))
@@ -220,7 +220,7 @@ def test_a_missing_tool(tmp_path, monkeypatch, capsys, absent, lutcore_build) ->
 @pytest.mark.parametrize("change, message", [
     ("port_width=64", "LiteDRAM needs axi4 of 128 bits"),
     ("port_kind=axi3", "LiteDRAM needs axi4 of 128 bits"),
-    ("clock_mhz=999", "ulx3s's PLL or memory cannot have it"),
+    ("clock_mhz=999", "ulx3s's PLL or memory cannot make it (out of range)"),
     ("rows=65", "from 1 to 64")])
 def test_what_a_board_cannot_have(tmp_path, capsys, change, message, lutcore_build) -> None:
     assert lutcore_build(["ulx3s", "--no-compile", "--set", change, "-o", str(tmp_path / "out")]) == 3

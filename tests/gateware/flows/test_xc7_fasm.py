@@ -71,7 +71,7 @@ def test_lines(text: str, wanted: list) -> None:
 
 
 @pytest.mark.parametrize("text, words", [
-    ("T_X0Y0", "line 1 is not understood: 'T_X0Y0'"), ("T.A = x", "not understood"),
+    ("T_X0Y0", "line 1 cannot be read: 'T_X0Y0'"), ("T.A = x", "cannot be read"),
     ("T.A\nT.B[1:0] 3", "line 2"), ("T.A[1:0] = 2'b100", "line 1: 100 is wider than"),
 ])
 def test_lines_that_are_no_fasm(text: str, words: str) -> None:
