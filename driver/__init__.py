@@ -1,4 +1,4 @@
-"""Talks to the core: the contract, the devices that run it, and what can go wrong.
+"""The driver: the contract with the engine, the devices that run it, and their errors.
 
     with open_device("auto") as device:
         matrix = device.load(packed)

@@ -84,7 +84,8 @@ WALLS = (
     Wall("the contract holds only the contract",
          ("driver/contract",), tuple(f"lutcore.driver.{path.stem}" for path in sorted(
              (ROOT / "driver").iterdir()) if path.stem not in ("contract", "__init__"))),
-    Wall("a host needs no gateware", ("driver", "host_app"), ("lutcore.gateware", "migen", "litex.soc")),
+    Wall("a host needs no gateware",
+         ("driver", "host_app"), ("lutcore.gateware", "migen", "litex.soc")),
 )
 NOT_SHIPPED = {"lutcore.gateware.explore", "lutcore.gateware.explore.circuits",
                "lutcore.host_app.training"}          # only in a checkout

@@ -26,7 +26,8 @@ def bare(monkeypatch: pytest.MonkeyPatch) -> None:
     for variable in (devices.BOARD_VARIABLE, REMOTE_VARIABLE):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setattr(devices, "BOARD_FILE", Path("/nonexistent"))
-    monkeypatch.setattr("lutcore.driver.virtual.board.virtual_available", lambda: (False, "no compiler"))
+    monkeypatch.setattr("lutcore.driver.virtual.board.virtual_available",
+                        lambda: (False, "no compiler"))
 
 
 def test_list(bare: None) -> None:

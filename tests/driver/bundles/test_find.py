@@ -197,9 +197,11 @@ def test_round_trip(name: str, board: str, tools: dict[str, str], clock: float, 
     ({"sha256": {**dict.fromkeys(FILES["virtual"], "0"), "../x": "0"}}, "'../x' is not in"),
     ({"build": {}}, "missing or unknown: reached_mhz"), ({"build": {**BUILD, "seed": "1"}}, "seed"),
     ({"build": {**BUILD, "utilisation": {"LUT": 1}}}, "build: utilisation of LUT; it must"),
-    ({"build": {**BUILD, "sources": {"lutcore.v": 1}}}, "sources: lutcore.v = 1; it must be a text"),
+    ({"build": {**BUILD, "sources": {"lutcore.v": 1}}},
+     "build: sources: lutcore.v = 1; it must be a text"),
     ({"name": None}, "name"), ({"clock_mhz": True}, "clock_mhz"), ({"extra": 1}, "extra"),
-    ({"geometry": {}}, "geometry: fields missing or unknown: clock_mhz"), ({"digest": "deadbeef"}, "digest 'deadbeef'"),
+    ({"geometry": {}}, "geometry: fields missing or unknown: clock_mhz"),
+    ({"digest": "deadbeef"}, "digest 'deadbeef'"),
 ])
 def test_bad_manifests(changes: dict, message: str) -> None:
     fields = {**json.loads(manifest().encode()), **changes}

@@ -81,7 +81,8 @@ def test_settings() -> None:
 @pytest.mark.parametrize("setting, message", [
     ("rows", "rows: rows takes an integer"), ("rows=4.0", "rows=4.0: rows takes an integer"),
     ("ternary=yes", "ternary takes true or false"), ("clock_mhz=fast", "clock_mhz takes a number"),
-    ("colour=red", "colour=red: fields are rows, lanes, "), ("rows=0", "rows = 0; it must be from")])
+    ("colour=red", "colour=red: fields are rows, lanes, "),
+    ("rows=0", "rows = 0; it must be from")])
 def test_settings_that_do_not_fit(setting: str, message: str) -> None:
     with pytest.raises(GeometryError, match=message):
         preset("demo").with_settings([setting])

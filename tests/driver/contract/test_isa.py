@@ -18,14 +18,15 @@ from lutcore.driver.contract.isa import (
     output_words,
     render_markdown,
 )
+from lutcore.driver.contract.registers import ErrorCode
 from lutcore.driver.contract.stream_layout import StreamLayout, columns_per_scale_word
 from lutcore.driver.errors import DescriptorError
 
 GOLDEN = Path(__file__).parents[2] / "golden"
 DEMO   = preset("demo")
 TERNARY = preset("ternary")
-GOOD   = Lmma(planes=4, group=GroupCode.G128, explicit=False, zero=128, rows=3, columns=100, slices=2,
-              weights=0x1000_0000, activations=0x1010_0000, output=0x1020_0000,
+GOOD   = Lmma(planes=4, group=GroupCode.G128, explicit=False, zero=128, rows=3, columns=100,
+              slices=2, weights=0x1000_0000, activations=0x1010_0000, output=0x1020_0000,
               stream_words=StreamLayout(4, GroupCode.G128, False, False).words(100, 2),
               activation_words=2 * 3 * 17, output_words=output_words(100, 3), tag=7)
 
@@ -84,7 +85,8 @@ def test_a_good_one_passes() -> None:
     ({"weights": 32}, "weights 0x20 is not a multiple of 64"),
     ({"activations": 1}, "activations 0x1 is not"), ({"output": 8}, "output 0x8 is not"),
     ({"stride": 16}, "stride 0x10 is not"), ({"ternary": True}, "load the matrix as planes"),
-    ({"group": GroupCode.UNSCALED, "explicit": True}, "explicit offsets"), ({"stream_words": 1}, "shape needs 826"),
+    ({"group": GroupCode.UNSCALED, "explicit": True}, "explicit offsets"),
+    ({"stream_words": 1}, "shape needs 826"),
     ({"activation_words": 0}, "shape needs 102"), ({"output_words": 75}, "shape needs 100"),
     ({"weights": (1 << 32) - 64}, "weights end at 0x1000033"),
     ({"activations": (1 << 32) - 1024}, "activations end at 0x10000026"),
@@ -92,6 +94,25 @@ def test_a_good_one_passes() -> None:
 def test_refusals(fields: dict, message: str) -> None:
     with pytest.raises(DescriptorError, match=message):
         replace(GOOD, **fields).check(DEMO)
+
+
+@pytest.mark.parametrize("fields, code", [
+    ({}, None), ({"magic": 0, "planes": 0}, ErrorCode.MAGIC),
+    ({"planes": 9, "rows": 0}, ErrorCode.TYPE), ({"rows": 5, "output": 1}, ErrorCode.SHAPE),
+    ({"stride": 16, "stream_words": 0}, ErrorCode.ALIGN), ({"output_words": 0}, ErrorCode.LENGTH),
+    ({"weights": (1 << 32) - 64}, ErrorCode.LENGTH)])
+def test_the_first_fault_counts(fields: dict, code: ErrorCode | None) -> None:
+    """In the order of the codes; gateware and emulator are held against it in their own tests."""
+    fault = replace(GOOD, **fields).fault(DEMO)
+    assert (fault[0] if fault else None) is code
+
+
+@pytest.mark.parametrize("fields", [{"group": 2}, {"explicit": 1, "host_tables": 1, "ternary": 1}])
+def test_a_descriptor_from_memory_has_real_types(fields: dict) -> None:
+    decoded = Lmma.decode(replace(GOOD, **fields).encode())
+    assert isinstance(decoded.group, GroupCode)
+    assert {type(decoded.explicit), type(decoded.ternary), type(decoded.host_tables)} == {bool}
+    assert decoded.layout == StreamLayout(4, decoded.group, decoded.explicit, decoded.ternary)
 
 
 @pytest.mark.parametrize("fields", [{"planes": 2}, {"group": GroupCode.G128}])

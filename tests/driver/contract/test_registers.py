@@ -14,6 +14,7 @@ from lutcore.driver.contract.registers import (
     STALLS,
     ErrorCode,
     extract,
+    mask,
     render_markdown,
 )
 
@@ -51,3 +52,13 @@ def test_magic_is_text() -> None:
 
 def test_stalls() -> None:
     assert STALLS and all(name in BY_NAME for name in STALLS)
+
+
+@pytest.mark.parametrize("value, code", [(0, ErrorCode.NONE), (8, ErrorCode.ABORT), (9, None),
+                                         (255, None)])
+def test_codes_of_values(value: int, code: ErrorCode | None) -> None:
+    assert ErrorCode.of(value) is code
+
+
+def test_masks() -> None:
+    assert [mask(size) for size in (0, 1, 4, 32)] == [0, 1, 15, 0xFFFF_FFFF]

@@ -25,7 +25,8 @@ Make = Callable[..., PackedMatrix]
 
 def descriptor(packed: PackedMatrix, geometry: Geometry) -> Lmma:
     """As the driver makes it, for one row and at made-up addresses; checked."""
-    layout, shape = packed.format.layout, StreamShape.of(packed.format, packed.n, packed.k, geometry)
+    layout = packed.format.layout
+    shape = StreamShape.of(packed.format, packed.n, packed.k, geometry)
     d = Lmma(planes=layout.planes, group=layout.group, explicit=layout.explicit,
              zero=packed.format.zero or 0, ternary=layout.ternary, rows=1, columns=shape.columns,
              slices=packed.slices, weights=0x1000_0000, activations=0x2000_0000, output=0x3000_0000,
