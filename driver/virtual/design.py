@@ -13,6 +13,7 @@ from lutcore.driver.errors import BundleError
 TOP       = "lutcore"                   # name of the top module
 MAX_PORTS = 5                           # AXI masters that simulator.cpp can bind
 
+# gateware/engine/pins.py names the pins.
 _DATA_PORT = re.compile(r"\[(\d+):0\]\s*m(\d+)_axi_wdata\b")
 
 
