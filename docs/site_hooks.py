@@ -1,4 +1,4 @@
-"""Lets pages link to files of the checkout, which the site does not have: they keep their text only.
+"""Lets pages link to files of the checkout that the site does not have: the text of the link stays.
 
 A link whose file does not exist is a warning, and with that an error of `mkdocs build --strict`.
 """

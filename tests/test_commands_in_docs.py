@@ -3,10 +3,10 @@
 Blocks ```sh and ```python of a page run one after the other in one folder, as a reader would. A
 comment before a block says why it does not run here:
 
-    <!-- install -->   installs packages            <!-- hardware -->  needs a board or Vivado
-    <!-- long -->      takes minutes, or a model    <!-- test -->      CI runs it
+    <!-- install -->   installs packages         <!-- hardware -->  needs a board or Vivado
+    <!-- long -->      takes minutes, a model    <!-- test -->      CI runs it
 
-Stand-ins: MODEL is a small random Llama, TEXT a short file, shapes and numbers of tokens are small, and
+Stand-ins: MODEL is a small random Llama, TEXT a short file; shapes and numbers of tokens are small;
 served boards listen on an address of their own.
 """
 

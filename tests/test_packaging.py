@@ -84,6 +84,21 @@ def test_the_licence_leaves_no_doubt(wheel: zipfile.ZipFile) -> None:
     assert fields["Author"] == "lutcore developers" and fields["Keywords"]
 
 
+def test_the_exploration_of_an_installed_wheel_says_where_it_is(wheel: zipfile.ZipFile,
+                                                                tmp_path: Path) -> None:
+    """The finder of an editable install is taken away, so that only the wheel's files are there."""
+    wheel.extractall(tmp_path)
+    code = ("import sys; sys.meta_path = [f for f in sys.meta_path "
+            "if 'editable' not in type(f).__name__.lower() "
+            "and 'editable' not in getattr(f, '__module__', '')]; "
+            f"sys.path.insert(0, {str(tmp_path)!r}); "
+            "from lutcore.host_app.cli import main; sys.argv = ['lutcore', 'explore']; main()")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60,
+                          cwd=tmp_path)
+    assert done.returncode == 5 and "checkout" in done.stderr, done.stderr
+    assert done.stderr.startswith("lutcore: error: ") and done.stderr.count("\n") == 1
+
+
 def test_the_command_says_its_version() -> None:
     done = subprocess.run([sys.executable, "-m", "lutcore.host_app", "--version"],
                           capture_output=True, text=True, check=True, timeout=60)

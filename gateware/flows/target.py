@@ -61,7 +61,7 @@ class Target(ABC):
     checks  = ()
     seed    = 1
     kind    = "board"
-    carried = ()
+    carried: tuple = ()
 
     def preset_for(self, toolchain):
         """Return the name of the preset that `toolchain` builds if the user names none."""

@@ -45,7 +45,7 @@ class ZynqTarget(Target):
     platform: Callable
     toolchains: tuple
     leds: int = 0
-    open_preset: str = None
+    open_preset: str | None = None
     seed: int = Target.seed
 
     checks = ("yosys",)
