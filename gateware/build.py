@@ -1,8 +1,8 @@
 """Build bundles, for the virtual board and for boards with an FPGA.
 
 A virtual bundle holds the engine's Verilog; the virtual board Verilates it when it is first opened.
-A board's bundle holds its bitstream. Without a toolchain a project is written instead: everything up
-to the bitstream.
+A board's bundle holds its bitstream. Without a toolchain a project is written instead: everything
+up to the bitstream.
 """
 
 import dataclasses
@@ -46,7 +46,7 @@ def write_virtual_bundle(parent, name, geometry):
 # Boards -------------------------------------------------------------------------------------------
 
 def write_board_bundle(parent, name, target, geometry, toolchain=None, options=None, pack=False):
-    """Write a board's bundle into folder `parent`, whole or not at all; returns the bundle's folder.
+    """Write a board's bundle into folder `parent`, whole or not at all; returns its folder.
 
     Parameters
     ----------
@@ -70,7 +70,8 @@ def write_board_bundle(parent, name, target, geometry, toolchain=None, options=N
     sources = target.generate(folder, geometry)
     options = options or Options(target.seed)
     outcome = toolchain and target.compile(folder, geometry, toolchain, options)
-    build   = outcome and dataclasses.replace(outcome.build, sources=verilog_digests(folder, sources))
+    digests = verilog_digests(folder, sources)
+    build   = outcome and dataclasses.replace(outcome.build, sources=digests)
     kind    = target.kind if (folder / manifest.BITSTREAM).exists() else "project"
     more    = sources if kind == "project" else [
         file for file in target.carried if file not in manifest.FILES[kind]]
@@ -142,8 +143,9 @@ def build_bundle(request):
     start     = request.geometry or target.preset_for(toolchain)
     geometry  = preset(start).with_settings(request.settings)
     seed      = target.seed if request.seed is None else request.seed
-    folder    = write_board_bundle(request.output, request.name or f"{target.board}_{geometry.name}",
-        target, geometry, toolchain, Options(seed, request.allow_slow), request.pack)
+    name      = request.name or f"{target.board}_{geometry.name}"
+    folder    = write_board_bundle(request.output, name, target, geometry, toolchain,
+        Options(seed, request.allow_slow), request.pack)
     return [summary(folder, geometry), *_report(manifest.Manifest.read(folder), target, folder)]
 
 def summary(folder, geometry):

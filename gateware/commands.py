@@ -30,9 +30,9 @@ def needs(extra):
                 return function(*args, **options)
             except ModuleNotFoundError as error:
                 if error.name == "lutcore.gateware.explore":
-                    raise PackageMissingError("lutcore explore is not part of the installed package; "
-                        "run it in a source checkout, after pip install -e '.[explore,gateware]'"
-                    ) from error
+                    raise PackageMissingError(
+                        "lutcore explore is not part of the installed package; run it in a source "
+                        "checkout, after pip install -e '.[explore,gateware]'") from error
                 if error.name is None or error.name.startswith("lutcore"):
                     raise
                 raise PackageMissingError(
@@ -48,9 +48,9 @@ def needs(extra):
     BOARD is virtual or one of the boards {', '.join(MODULES)}.
 
     A bundle is a folder with a manifest. For the virtual board it holds the engine's Verilog, which
-    is compiled when a device is first opened. For a board it holds the bitstream. If no toolchain is
-    installed, or with --no-compile, everything up to the bitstream is written, as a project, and the
-    command that makes the bitstream is printed.
+    is compiled when a device is first opened. For a board it holds the bitstream. If no toolchain
+    is installed, or with --no-compile, everything up to the bitstream is written, as a project, and
+    the command that makes the bitstream is printed.
 
     \b
     Examples:
@@ -63,8 +63,8 @@ def needs(extra):
 @click.option("--set", "settings", multiple=True, metavar="FIELD=VALUE",
     help="Change a field of the geometry, for example rows=8. May be repeated.")
 @click.option("--toolchain", default="auto", metavar="NAME",
-    help="Tools that make the bitstream. vivado: Vivado. open: Yosys and nextpnr, with Project X-Ray "
-    "for Zynq boards. yosys: synthesise only, to count resources. auto: the best one that is "
+    help="Tools that make the bitstream. vivado: Vivado. open: Yosys and nextpnr, with Project "
+    "X-Ray for Zynq boards. yosys: synthesise only, to count resources. auto: the best one that is "
     "installed.")
 @click.option("--no-compile", is_flag=True,
     help="Run no toolchain; write everything up to the bitstream, as a project.")
@@ -103,8 +103,8 @@ def core(config, output):
       port_width: 64
 
     The core's folder holds the engine in Verilog, with AXI-Lite registers and AXI master ports, its
-    register map, the .hwh file that pynq reads, and the manifest. It is also a bundle of the virtual
-    board, so you can test it before you use it:
+    register map, the .hwh file that pynq reads, and the manifest. It is also a bundle of the
+    virtual board, so you can test it before you use it:
 
     \b
       lutcore core my_engine.yml -o build

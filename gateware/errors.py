@@ -24,5 +24,5 @@ class NetlistError(LutcoreError):
     exit_code = 5
 
 class PackageMissingError(LutcoreError):
-    """A Python package that a command needs is not installed; the message says how to install it."""
+    """A Python package that a command needs and that is not installed."""
     exit_code = 5

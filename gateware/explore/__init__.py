@@ -1,1 +1,1 @@
-"""Synthesises arrays, engines and honest baselines, and tabulates what they cost."""
+"""Synthesise lookup arrays, engines and fair baselines, and tabulate what they cost."""

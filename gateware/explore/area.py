@@ -107,14 +107,15 @@ def _merge_xilinx(pins, table, readers):
 def _merge_ecp5(pins, table, readers):
     """Return the change for a CCU2C, whose own table has room for an operand of two signals.
 
-    The table computes f(A, B) xor g(C, D) and, where that is 0, generates f(A, B) as long as g(0, 0) = 0.
+    The table computes f(A, B) xor g(C, D) and, where that is 0, generates f(A, B) as long as
+    g(0, 0) = 0.
     """
     bits = [pins[f"{name}{half}"][0] for half in "01" for name in "AB"]
     return -sum(readers[bit] == 1 and len(_inputs(cell)) <= 2 and _zero_at_zero(cell)
                 for bit, cell in zip(bits, map(table, bits), strict=True) if cell)
 
 def _inputs(cell):
-    """Return the signals that a lookup table reads. Constants are strings and not among them."""
+    """Return the signals that a lookup table reads, without constants, which are strings."""
     return {bit for port, bits in cell["connections"].items()
             if cell["port_directions"][port] == "input"
             for bit in bits if not isinstance(bit, str)}

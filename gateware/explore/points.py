@@ -1,4 +1,4 @@
-"""The design points: what is synthesised, and as what it is compared."""
+"""The designs of the study: what is synthesised, and what each of them is compared with."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,39 +23,39 @@ from lutcore.gateware.explore.circuits.tile import PLANES, Tile
 
 XILINX = ("xc7", "xcup")
 ALL    = (*XILINX, "ecp5")
-ROWS   = 4 # Share what they share.
+ROWS   = 4 # Rows that share a cutter and a table loader.
 
-# A point has one or two scopes. In "plain" the tables or operands are in registers, the products are
-# added up, the planes combined, and scaling.py's epilogue applies scale and offset and accumulates.
-# "engine" has the engine's own epilogue instead.
+# A point has one or two scopes. In "plain" the products are added up, the planes combined, and
+# scaling.py's epilogue applies scale and offset and accumulates. "engine" has the engine's own
+# epilogue instead.
 
 @dataclass(frozen=True)
 class Point:
-    """One design.
+    """One design of the fabric study.
 
-    `scopes` maps a scope to a function that makes a row. `shared` makes what ROWS rows share and
-    weights pass; `loader` what they share besides, to fill their tables.
+    `scopes` maps a scope to a function that makes a row. `shared` makes the block that ROWS rows
+    share and weights pass; `loader` makes the block that they share to fill their tables.
     """
     name: str
     label: str
-    types: str                  # weights and activations, for example "W4A8"
-    rival: str                  # "" for lookup arrays, else the baseline it stands for
+    types: str # Types of weights and activations, for example "W4A8".
+    rival: str # The kind of baseline, or "" for a lookup array.
     scopes: dict[str, Callable[[], Any]]
     shared: Callable[[], Any] | None = None
     loader: Callable[[], Any] | None = None
     families: tuple[str, ...] = ALL
 
 def unit_verilog(unit):
-    """Verilog of a unit as module `unit`; the same text for the same unit."""
+    """Return the Verilog of a unit as module `unit`, the same text for the same unit."""
     return str(convert(unit, unit.ios, name="unit"))
 
 # Lookup arrays ------------------------------------------------------------------------------------
 
-# Eight bits per entry is the paper's table quantisation. Sums of five 8-bit activations are exact
-# in eleven.
+# The paper quantises tables to eight bits per entry. Eleven bits hold the sums of five 8-bit
+# activations exactly.
 
 def lookup(cut, table_width, engine=False, **options):
-    """The engine's array; with `engine` also its own epilogue and its table loader."""
+    """Return the Point of the engine's array; `engine` adds its epilogue and its table loader."""
     geometry = adapters.row_geometry(cut, table_width, **options)
     words    = [word.replace("_", " ") for word in options]
     scopes   = {"plain": lambda: Scaled(adapters.LookupSum(geometry), PLANES)}
@@ -68,7 +68,7 @@ def lookup(cut, table_width, engine=False, **options):
                  (lambda: adapters.TableFill(geometry)) if engine else None)
 
 def half_tables(cut, table_width):
-    """The candidate with odd half tables; one sum per slice."""
+    """Return the Point of the candidate with odd half tables, which has one sum per slice."""
     return Point(f"half-c{cut}t{table_width}", f"odd half tables, sets of {cut}, T={table_width}",
                  lookup_types(table_width), "",
                  {"plain": lambda: Scaled(HalfTables(cut, table_width), PLANES)},
@@ -154,5 +154,5 @@ ENGINES = [
 
 # Targets ------------------------------------------------------------------------------------------
 
-# How many times denser than these baselines a lookup array shall be.
+# How many times denser than these baselines a lookup array should be.
 TARGETS = {"multipliers-w4a8": 4, "multipliers-w2a8": 4, "gated-w1a8": 3, "fp16": 15}

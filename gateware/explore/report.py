@@ -1,4 +1,4 @@
-"""Writes what was measured: JSON, Markdown, plots."""
+"""Write the study's results as JSON, Markdown and plots."""
 
 import importlib.util
 import json
@@ -9,16 +9,16 @@ from lutcore.gateware.explore.points import TARGETS
 
 FAMILY_NAMES = {"xc7": "Xilinx 7 series", "xcup": "Xilinx UltraScale+", "ecp5": "Lattice ECP5"}
 
-# Columns of the comparison tables; the JSON has every lookup array.
+# Lookup arrays in the comparison tables; the JSON has all of them.
 SHOWN = ("lookup-c5t8", "lookup-c4t8", "lookup-c5t12", "lookup-c4t12", "half-c6t8")
 
-# Times denser than a conventional LUT unit in the paper's 28 nm process.
+# How many times denser than a conventional LUT unit, in the paper's 28 nm process.
 PAPER = {"unpu": 1, "unpu-reinterpreted": 1.317, "unpu-folded": 1.351, "unpu-shared": 1.440}
 
 # Markdown -----------------------------------------------------------------------------------------
 
 def markdown(results):
-    """All tables as Markdown."""
+    """Return all tables as Markdown."""
     lines = ["# Exploration", "", "Made by `lutcore explore`. Tools: "
              + ", ".join(results["versions"].values()) + ".", ""]
     for family in dict.fromkeys(r["family"] for r in results["fabric"]):
@@ -31,37 +31,37 @@ def markdown(results):
     return "\n".join(lines)
 
 def target_table(results, family):
-    """Every target with what each of the shown lookup arrays reaches."""
-    found = _plain(results, family)
-    rows  = []
+    """Return the table of targets and of what each of the SHOWN lookup arrays reaches."""
+    ratios = _plain(results, family)
+    lines  = []
     for rival, target in TARGETS.items():
         for lookup in SHOWN:
-            entry = found.get((rival, lookup))
+            entry = ratios.get((rival, lookup))
             if entry:
-                rows.append([rival, target, lookup, f"{entry['times']:.2f}",
-                             f"{entry['packed']:.2f}", entry["loaded"] or "",
-                             _verdict(entry, target)])
+                lines.append([rival, target, lookup, f"{entry['times']:.2f}",
+                              f"{entry['packed']:.2f}", entry["loaded"] or "",
+                              _verdict(entry, target)])
     return _table(["baseline", "target", "lookup array", "LUTs", "packed", "with table loader",
-                   "reached"], rows)
+                   "reached"], lines)
 
 def _verdict(entry, target):
     return {0: "no", 1: "by one count", 2: "yes"}[
         (entry["times"] >= target) + (entry["packed"] >= target)]
 
 def comparison_table(results, family):
-    """Times denser, LUTs / packed / on a device: a row per baseline, a column per lookup array."""
-    found   = _plain(results, family)
-    lookups = [name for name in SHOWN if any(lookup == name for _, lookup in found)]
-    rows    = []
-    for rival in dict.fromkeys(rival for rival, _ in found):
-        entries = [found[rival, lookup] for lookup in lookups]
-        rows.append([rival, entries[0]["types"], entries[0]["rival_dsps"],
-                     *(f"{e['times']:.2f} / {e['packed']:.2f} / {e['device']:.2f}"
-                       + ("" if e["wins"] else " **loses**") for e in entries)])
-    return _table(["baseline", "types", "its DSPs", *lookups], rows)
+    """Return the table of ratios in LUTs / packed / on an FPGA, one line per baseline."""
+    ratios  = _plain(results, family)
+    lookups = [name for name in SHOWN if any(lookup == name for _, lookup in ratios)]
+    lines   = []
+    for rival in dict.fromkeys(rival for rival, _ in ratios):
+        entries = [ratios[rival, lookup] for lookup in lookups]
+        lines.append([rival, entries[0]["types"], entries[0]["rival_dsps"],
+                      *(f"{e['times']:.2f} / {e['packed']:.2f} / {e['device']:.2f}"
+                        + ("" if e["wins"] else " **loses**") for e in entries)])
+    return _table(["baseline", "types", "its DSPs", *lookups], lines)
 
 def ablation_table(results, family):
-    """Times denser than the conventional LUT unit, step by step, beside the paper's figures."""
+    """Return the table of the paper's steps: times denser than the conventional LUT unit."""
     records = {r["name"]: r for r in results["fabric"] if r["family"] == family}
     if not set(PAPER) <= set(records):
         return []
@@ -76,12 +76,12 @@ def _plain(results, family):
             if c["family"] == family and c["scope"] == "plain"}
 
 def fabric_table(results, family):
-    """What every design of a family takes, and that per one-bit product and clock."""
+    """Return the table of what every design takes, also per one-bit product and clock."""
     by_name = {}
     for record in results["fabric"]:
         if record["family"] == family:
             by_name.setdefault(record["name"], {})[record["scope"]] = record
-    rows = []
+    lines = []
     for scopes in by_name.values():
         plain = scopes["plain"]
         use   = plain["resources"]
@@ -90,28 +90,28 @@ def fabric_table(results, family):
                  scopes["engine"]["resources"]["luts"] if "engine" in scopes else "",
                  plain["shared"]["luts"] if plain["shared"] else "",
                  plain["loader"]["luts"] if plain["loader"] else ""]
-        rows.append([*cells, use["registers"], use["dsps"], f"{use['block_rams']:g}",
-                     f"{plain['luts']:.2f}", f"**{plain['area']:.2f}**",
-                     round(plain["device"])])
+        lines.append([*cells, use["registers"], use["dsps"], f"{use['block_rams']:g}",
+                      f"{plain['luts']:.2f}", f"**{plain['area']:.2f}**",
+                      round(plain["device"])])
     return _table(["name", "design", "types", "products / clock", "row", "packed", "engine's row",
                    "shared", "loader", "FF", "DSP", "BRAM", "LUTs / product",
-                   "packed / product", "products / clock, 75 % of a device"], rows)
+                   "packed / product", "products / clock, 75 % of a device"], lines)
 
 def engine_table(results):
-    """Whole engines: what they take of their device, and their clock where it was placed."""
-    rows = []
+    """Return the table of engines: what they take of their FPGA, and their clock if placed."""
+    lines = []
     for record in results["engines"]:
         use, shares, timing = record["resources"], record["shares"], record.get("timing")
 
         def cell(kind, use=use, shares=shares):
             return f"{use[kind]:g}" + (f" ({shares[kind]:.0%})" if kind in shares else "")
 
-        rows.append([record["name"], record["geometry"], record["family"], cell("luts"),
-                     cell("memory_luts"), cell("registers"), cell("dsps"), cell("block_rams"),
-                     "" if not shares else "yes" if record["fits"] else "no",
-                     f"{timing['mhz']} MHz, seed {timing['seed']}" if timing else ""])
+        lines.append([record["name"], record["geometry"], record["family"], cell("luts"),
+                      cell("memory_luts"), cell("registers"), cell("dsps"), cell("block_rams"),
+                      "" if not shares else "yes" if record["fits"] else "no",
+                      f"{timing['mhz']} MHz, seed {timing['seed']}" if timing else ""])
     return _table(["engine", "geometry", "family", "LUTs", "as memory", "FF", "DSP", "BRAM",
-                   "fits in 75 %", "clock"], rows)
+                   "fits in 75 %", "clock"], lines)
 
 def _table(header, rows):
     return ["| " + " | ".join(str(cell) for cell in row) + " |"
@@ -120,7 +120,7 @@ def _table(header, rows):
 # Plots --------------------------------------------------------------------------------------------
 
 def plot(results, folder):
-    """One bar chart per family, fabric-family.png: LUTs per one-bit product."""
+    """Write a bar chart per family, fabric-FAMILY.png: LUTs per one-bit product."""
     import matplotlib
     matplotlib.use("Agg")
     from matplotlib import pyplot
@@ -151,8 +151,9 @@ def check_plots():
 # Files --------------------------------------------------------------------------------------------
 
 def write(results, folder):
-    """results.json, results.md and the plots in an existing folder; each text file whole or not at
-    all.
+    """Write results.json, results.md and the plots to an existing folder.
+
+    Each of the text files is written whole or not at all.
     """
     for name, text in (("results.json", json.dumps(results, indent=1) + "\n"),
                        ("results.md", markdown(results))):

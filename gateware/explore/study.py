@@ -1,4 +1,4 @@
-"""Synthesises the points, in parallel, and compares them."""
+"""Synthesise the study's designs in parallel, and compare them."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -41,21 +41,24 @@ KINDS = ("luts", "memory_luts", "registers", "dsps", "block_rams")
 # Measurements -------------------------------------------------------------------------------------
 
 def measure_fabric(families, jobs, note, points=FABRIC):
-    """One record per point, family and scope, in the points' order.
+    """Return one record per point, family and scope, in the points' order.
 
     Parameters
     ----------
     note : function(str)
-        Told of every synthesis that has ended.
+        Called with a line about every synthesis that has ended.
 
     Returns
     -------
     records : list of dict
-        name, label, types, rival, family, scope, products; resources of the row, of what rows
-        share and of their table loader; `luts` and `area` per one-bit product per clock, of a row
-        and its part of what ROWS rows share; `loaded`: `area` with the loader; `device`: one-bit
-        products per clock of as many rows as SHARE of the family's device holds: tables that can be
-        memory, DSP slices and block RAMs counted.
+        name, label, types, rival, family, scope, products;
+        resources, shared, loader: Resources of the row, of the block that rows share, and of their
+        table loader;
+        luts, area: lookup tables and area per one-bit product and clock, of a row and its part of
+        the block that ROWS rows share;
+        loaded: `area` with the row's part of the loader;
+        device: one-bit products per clock of as many rows as SHARE of the family's FPGA holds.
+        Tables that can be memory, DSP slices and block RAMs limit them too.
     """
     parts = {(family, point.name, part): make
              for family in families for point in points if family in point.families
@@ -69,19 +72,19 @@ def measure_fabric(families, jobs, note, points=FABRIC):
         note(f"{family} {name} {part}: {resources.luts} LUTs")
         return getattr(unit, "products", None), resources
 
-    found = dict(zip(parts, _parallel(measure, parts.items(), jobs), strict=True))
+    measured = dict(zip(parts, _parallel(measure, parts.items(), jobs), strict=True))
     none  = (None, None)
     return [
-        _record(point, family, scope, *found[family, point.name, scope],
-                found.get((family, point.name, "shared"), none)[1],
-                found.get((family, point.name, "loader"), none)[1])
+        _record(point, family, scope, *measured[family, point.name, scope],
+                measured.get((family, point.name, "shared"), none)[1],
+                measured.get((family, point.name, "loader"), none)[1])
         for family in families for point in points if family in point.families
         for scope in point.scopes
     ]
 
 def _record(point, family, scope, products, row, shared, loader):
     def area(*others):
-        return max(getattr(row, kind) + sum(getattr(some, kind) for some in others if some) / ROWS
+        return max(getattr(row, kind) + sum(getattr(block, kind) for block in others if block)/ROWS
                    for kind in ("packed", "beside"))
 
     part  = PARTS[family]
@@ -90,7 +93,7 @@ def _record(point, family, scope, products, row, shared, loader):
     return {
         "name": point.name, "label": point.label, "types": point.types, "rival": point.rival,
         "family": family, "scope": scope, "products": products,
-        **{name: some and some.to_dict() for name, some in
+        **{name: resources and resources.to_dict() for name, resources in
            {"resources": row, "shared": shared, "loader": loader}.items()},
         "luts":   round((row.luts + (shared.luts / ROWS if shared else 0)) / products, 3),
         "area":   round(area(shared) / products, 3),
@@ -99,7 +102,7 @@ def _record(point, family, scope, products, row, shared, loader):
     }
 
 def measure_engines(families, jobs, note, engines=ENGINES):
-    """One record per engine on one of `families`: resources, shares of the device, and timing."""
+    """Return one record per engine on one of `families`: resources, shares of the FPGA, timing."""
     def measure(engine):
         geometry  = engine.make()
         verilog   = adapters.engine_verilog(geometry, engine.family)
@@ -121,7 +124,7 @@ def measure_engines(families, jobs, note, engines=ENGINES):
     return _parallel(measure, [e for e in engines if e.family in families], jobs)
 
 def _parallel(function, items, jobs):
-    """[function(item)]; the first error ends it, and what has not begun is not begun."""
+    """Return [function(item)] in parallel. After an error no further item is begun."""
     with ThreadPoolExecutor(jobs) as pool:
         futures = [pool.submit(function, item) for item in items]
         try:
@@ -133,30 +136,33 @@ def _parallel(function, items, jobs):
 # Comparison ---------------------------------------------------------------------------------------
 
 def compare(records):
-    """How many times denser each lookup array is than each baseline, per family.
+    """Return how many times denser each lookup array is than each baseline, per family.
 
-    `plain` compares like with like; `engine` has the engine's full epilogue on the one side and the
-    plain one on the other.
+    The scope "plain" compares like with like. In "engine" the lookup array has the engine's full
+    epilogue and the baseline the plain one.
 
     Returns
     -------
     comparisons : list of dict
-        family, scope, lookup, rival, types; times, of lookup tables as Yosys counts them; packed,
-        of the area they take up; loaded, of the area with the table loader; device, of what a
-        device holds; wins: all but `loaded` are above 1; rival_dsps.
+        family, scope, lookup, rival, types;
+        times: ratio of lookup tables as Yosys counts them;
+        packed: ratio of the area; loaded: the same with the table loader;
+        device: ratio of the products per clock that an FPGA holds;
+        wins: whether all of them but `loaded` are above 1;
+        rival_dsps: DSP slices of the baseline.
     """
     rivals = [r for r in records if r["rival"]]
-    found  = []
-    for mine in (r for r in records if not r["rival"]):
-        for other in (r for r in rivals if r["family"] == mine["family"]):
-            times, packed = other["luts"] / mine["luts"], other["area"] / mine["area"]
-            device = mine["device"] / other["device"]
-            found.append({
-                "family": mine["family"], "scope": mine["scope"], "lookup": mine["name"],
-                "rival": other["name"], "types": other["types"],
+    comparisons = []
+    for lookup in (r for r in records if not r["rival"]):
+        for rival in (r for r in rivals if r["family"] == lookup["family"]):
+            times, packed = rival["luts"] / lookup["luts"], rival["area"] / lookup["area"]
+            device = lookup["device"] / rival["device"]
+            comparisons.append({
+                "family": lookup["family"], "scope": lookup["scope"], "lookup": lookup["name"],
+                "rival": rival["name"], "types": rival["types"],
                 "times": round(times, 2), "packed": round(packed, 2),
-                "loaded": round(other["area"] / mine["loaded"], 2) if mine["loader"] else None,
+                "loaded": round(rival["area"] / lookup["loaded"], 2) if lookup["loader"] else None,
                 "device": round(device, 2),
-                "wins": min(times, packed, device) > 1, "rival_dsps": other["resources"]["dsps"],
+                "wins": min(times, packed, device) > 1, "rival_dsps": rival["resources"]["dsps"],
             })
-    return found
+    return comparisons

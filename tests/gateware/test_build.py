@@ -113,7 +113,8 @@ def test_a_bundle_is_replaced(tmp_path: Path, quick) -> None:
 
 
 def test_the_command_builds_a_changed_preset(tmp_path: Path, quick, capsys, lutcore_build) -> None:
-    assert lutcore_build(["virtual", "--geometry", "tiny", "--set", "rows=1", "--set", "clock_mhz=50",
+    assert lutcore_build(["virtual", "--geometry", "tiny", "--set", "rows=1",
+                          "--set", "clock_mhz=50",
                           "--set", "double_buffer=true", "-o", str(tmp_path)]) == 0
     folder, = tmp_path.iterdir()
     geometry = manifest.Manifest.read(folder).geometry

@@ -1,4 +1,4 @@
-"""The gateware's commands: help without the gateware's packages, one line that says what is missing."""
+"""The gateware's commands: help without its packages, one line that says what is missing."""
 
 from __future__ import annotations
 
@@ -55,7 +55,8 @@ def test_a_missing_package_is_one_line_with_the_remedy(tmp_path: Path, arguments
 
 def test_a_package_that_only_one_board_needs(tmp_path: Path) -> None:
     done = run("build", "arty", "-o", tmp_path, blocked=("liteeth",))
-    assert done.returncode == 5 and "the package liteeth is not installed; pip install" in done.stderr
+    assert done.returncode == 5
+    assert "the package liteeth is not installed; pip install" in done.stderr
 
 
 def test_exploring_needs_a_source_checkout() -> None:

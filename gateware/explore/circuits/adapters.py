@@ -1,8 +1,8 @@
-"""The engine's own blocks as units to synthesise. The only module here that knows their interfaces.
+"""The engine's own blocks as units to synthesise; only this file knows their interfaces.
 
-A row is a unit; what all rows share (cutter, sequencer, scale store, table loader) are units of
-their own, and a row's connections to them are pins. Registers lie between them, so nothing is lost
-by synthesising them apart.
+A row is a unit. The word cutter and the table loader, which all rows share, are units of their own,
+and a row's connections to shared blocks are pins. Registers lie between them, so the units can be
+synthesised apart without a loss.
 """
 
 from types import SimpleNamespace
@@ -29,22 +29,22 @@ from lutcore.gateware.explore.circuits.dot import tree
 # Geometries ---------------------------------------------------------------------------------------
 
 def row_geometry(cut, table_width, double_buffer=False, **options):
-    """A one-row engine's geometry."""
+    """Return the geometry of an engine with one row."""
     return Geometry(rows=1, cut=cut, table_width=table_width, double_buffer=double_buffer,
                     **options)
 
 def engine_geometry(name, **changes):
-    """A preset with changes."""
+    """Return a preset with changed fields."""
     return Geometry.from_dict({**preset(name).to_dict(), **changes})
 
 def engine_verilog(geometry, family):
-    """Verilog of the whole engine as boards of a family have it, module `lutcore`."""
+    """Return the Verilog of the engine, module `lutcore`, as boards of an FPGA family have it."""
     return generate_verilog(geometry, Ecp5Multiplier if family == "ecp5" else Multiplier)
 
 # Rows ---------------------------------------------------------------------------------------------
 
 class LookupArray(LiteXModule):
-    """Tables and lookup array of one row: a sum per segment."""
+    """The tables and lookup array of one row, with one sum per segment."""
     products = WORD_BITS
 
     def __init__(self, geometry):
@@ -61,7 +61,7 @@ class LookupArray(LiteXModule):
         self.ios  = self.pins | set(self.sums)
 
 class LookupSum(LiteXModule):
-    """The same with all segments added up, for an epilogue with one group per slice."""
+    """A `LookupArray` with its segments added up, for an epilogue with one group per slice."""
     products = WORD_BITS
 
     def __init__(self, geometry):
@@ -71,7 +71,7 @@ class LookupSum(LiteXModule):
         self.ios   = array.pins | {total}
 
 class EngineRow(LiteXModule):
-    """One row as the engine has it: tables, lookup array and the full epilogue."""
+    """One row of the engine: tables, lookup array and the full epilogue."""
     products = WORD_BITS
 
     def __init__(self, geometry):
@@ -99,7 +99,7 @@ class EngineRow(LiteXModule):
 # What rows share ----------------------------------------------------------------------------------
 
 class Cutting(LiteXModule):
-    """Word cutter, and the registers that table writes pass on their way to the rows."""
+    """The word cutter, and the registers that table writes pass on their way to the rows."""
     def __init__(self, geometry):
         write   = Record(table_write_layout(geometry))
         word    = Signal(WORD_BITS)
@@ -110,7 +110,7 @@ class Cutting(LiteXModule):
                     *cutter.signs}
 
 class TableFill(LiteXModule):
-    """Table loader with its generators."""
+    """The table loader with its generators."""
     def __init__(self, geometry):
         write  = Record(table_write_layout(geometry))
         pieces = Record(piece_write_layout(geometry))

@@ -14,7 +14,7 @@ ACTIVATION_BITS = 8
 # Interface ----------------------------------------------------------------------------------------
 
 class Dot(LiteXModule):
-    """What the baselines have in common. A subclass gives `dot`, which makes the circuit.
+    """Base class of the baselines. A subclass has a method `dot`, which makes the circuit.
 
     Parameters
     ----------
@@ -29,17 +29,18 @@ class Dot(LiteXModule):
         Unsigned codes as `invert`, `skew` and `columns` say, the first weight in the lowest bits.
 
     sums : list of Signal((width, True)), out
-        Of activation times weight, `latency` clocks after the weights; one per column.
+        Sum of activation times weight for each column, `latency` clocks after the weights.
 
     skew : list of int
-        By how many clocks the weights of each input come later than those of the first: order in
-        memory costs nothing.
+        Clocks by which the weights of each input follow those of the first input. This costs
+        nothing, as weights can have any order in memory.
 
     bit_skew : list of int
-        By how many clocks each bit of a weight comes later still.
+        Clocks by which each bit of a weight follows its lowest bit.
 
     invert : bool
-        Weights are stored inverted, so that they can clear registers: that costs nothing either.
+        Whether weights are stored inverted, so that they can clear registers. This costs nothing
+        either.
 
     products : int
         One-bit products per clock.
@@ -60,30 +61,30 @@ class Dot(LiteXModule):
         self.ios         = {self.load, self.data, self.weights, *self.sums}
 
     def store(self, load, data):
-        """A register for every input, filled through the last one."""
+        """Return a register for every input; activations are shifted in through the last one."""
         held = [Signal.like(data, reset_less=True) for _ in range(self.inputs)]
         for register, new in zip(held, held[1:] + [data], strict=True):
             self.sync += If(load, register.eq(new))
         return held
 
     def weight(self, i, column=0):
-        """Bits of the weight of input i."""
+        """Return the bits of the weight of input i."""
         at = (column*self.inputs + i) * self.weight_bits
         return self.weights[at:at + self.weight_bits]
 
 def tree(module, operands):
-    """Registered adder tree: (sum, levels)."""
+    """Make a registered adder tree; returns the sum and the number of levels."""
     levels = (len(operands) - 1).bit_length()
     return adder_tree(module, operands, [1]*levels), levels
 
 def bounded(module, value, weight):
-    """`value` registered, as wide as `weight` times an activation can be."""
+    """Return a register of `value`, as wide as `weight` times an activation can be."""
     result = Signal((ACTIVATION_BITS + (weight - 1).bit_length(), True), reset_less=True)
     module.sync += result.eq(value)
     return result
 
 def cleared(module, value, clear):
-    """`value` registered, or 0."""
+    """Return a register of `value` that `clear` sets to 0."""
     result = Signal.like(value, reset_less=True)
     module.sync += If(clear, result.eq(0)).Else(result.eq(value))
     return result
@@ -91,10 +92,10 @@ def cleared(module, value, clear):
 # Gates in Lookup Tables ---------------------------------------------------------------------------
 
 class GatedDot(Dot):
-    """Gated adders, one tree per bit plane, the planes added last: the plain way to write it."""
+    """Gated adders in one tree per bit plane, and the planes added last: the obvious circuit."""
     def dot(self, activations):
         planes = [self.plane(activations, bit) for bit in range(self.weight_bits)]
-        bits   = 1 # Of the weight, in each of `planes`.
+        bits   = 1 # Bits of the weight in each of `planes`.
         while len(planes) > 1:
             limit  = self.inputs * ((1 << 2*bits) - 1)
             planes = [bounded(self, planes[i] + (planes[i + 1] << bits), limit)
@@ -113,9 +114,9 @@ class GatedDot(Dot):
         return total
 
 class MultiplierDot(Dot):
-    """A multiplier per weight, a tree of gated adders, and a tree that adds the products.
+    """A multiplier for each weight, itself a tree of gated adders, and a tree for the products.
 
-    The multiplication operator, kept out of DSP slices, comes out larger in Yosys.
+    Yosys makes a larger circuit of the multiplication operator where it may not use DSP slices.
     """
     def dot(self, activations):
         products = []
@@ -125,7 +126,7 @@ class MultiplierDot(Dot):
                 part = Signal((ACTIVATION_BITS, True))
                 self.comb += part.eq(Mux(self.weight(i)[bit], activation, 0))
                 parts.append(part)
-            bits, self.latency = 1, 0 # Weight bits in each part.
+            bits, self.latency = 1, 0 # Bits of the weight in each of `parts`.
             while len(parts) > 1:
                 parts = [bounded(self, parts[j] + (parts[j + 1] << bits), (1 << 2*bits) - 1)
                          for j in range(0, len(parts), 2)]
@@ -138,11 +139,12 @@ class MultiplierDot(Dot):
 
 # Gates in Registers -------------------------------------------------------------------------------
 
-# A register that a weight bit clears is a gate without a lookup table. It takes more registers than
-# lookup tables have beside them, which is not counted here, in favour of these baselines.
+# A register that a weight bit clears is a gate that needs no lookup table. These circuits take more
+# registers than their lookup tables have beside them. Counts of lookup tables leave that out, in
+# favour of these baselines.
 
 class ClearedDot(GatedDot):
-    """Gated adders by planes, every leaf a register that its weight bit clears."""
+    """Gated adders by planes, where a weight bit clears the register of each activation."""
     invert = True
 
     def plane(self, activations, bit):
@@ -153,7 +155,7 @@ class ClearedDot(GatedDot):
         return total
 
 class ClearedMultiplierDot(Dot):
-    """A multiplier per weight, a chain of partial products that weight bits clear, and a tree."""
+    """A multiplier for each weight, a chain of registers that its bits clear, and a tree."""
     invert = True
 
     def dot(self, activations):
@@ -175,16 +177,17 @@ class ClearedMultiplierDot(Dot):
 # Stored Multiples ---------------------------------------------------------------------------------
 
 class MultiplesDot(Dot):
-    """0, a, 2a and 3a are kept, two weight bits select one.
+    """Stored multiples 0, a, 2a and 3a of each activation; two weight bits select one of them.
 
-    A six-input table selects and adds in one, so chains of `chain` additions come before the tree.
-    No multiplier any more but a lookup of one input; the strongest rival on six-input tables.
+    A table with six inputs selects and adds at once, so `chain` additions follow each other before
+    the tree. This is no longer a multiplier but a lookup with one input, and the strongest rival on
+    FPGAs with six-input tables.
     """
     chain = 4
 
     def dot(self, activations):
         self.skew = [i % self.chain for i in range(self.inputs)]
-        triple    = Signal((ACTIVATION_BITS + 2, True), reset_less=True) # One clock behind `load`.
+        triple    = Signal((ACTIVATION_BITS + 2, True), reset_less=True) # Late by a clock.
         loaded    = Signal()
         self.sync += loaded.eq(self.load), triple.eq(self.data + (self.data << 1))
         triples   = self.store(loaded, triple)
@@ -211,13 +214,13 @@ class MultiplesDot(Dot):
 # DSP Slices ---------------------------------------------------------------------------------------
 
 class DspDot(Dot):
-    """Two products per DSP slice: two columns' weights share a multiplier port, sums cascade.
+    """Two products per DSP slice: the weights of two columns share a port, and the sums cascade.
 
-    The lower column's sum borrows from the upper one's, which is undone once at the end. With
-    W4A8, 16 slices; the two sums come out side by side.
+    The lower column's sum borrows from the upper one's, which is undone once at the end. W4A8 takes
+    16 slices. The two sums come out side by side.
     """
     columns = 2
-    field   = 18 # Bits between the columns' products; 18 + 4 fit the 25-bit port.
+    field   = 18 # Bits from one column's product to the other's; 18 + 4 fit the 25-bit port.
 
     def dot(self, activations):
         self.skew = list(range(self.inputs))

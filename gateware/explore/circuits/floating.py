@@ -1,7 +1,7 @@
 """Baseline: weights dequantised to FP16, an FP16 multiplier each, a tree of FP16 adders.
 
-FP16 as small as it can be called FP16: results are rounded towards zero, subnormals are zero, there
-are no infinities or NaNs, and an exponent that overflows wraps.
+This is the smallest arithmetic that one can call FP16: results are rounded towards zero, subnormals
+are zero, there are no infinities or NaNs, and an exponent that overflows wraps.
 """
 
 from litex.gen import LiteXModule
@@ -13,21 +13,21 @@ from lutcore.gateware.explore.circuits.scaling import COLUMNS
 FRACTION, BIAS, FP16 = 10, 15, 16
 WEIGHT_BITS = 4
 INPUTS      = WORD_BITS // WEIGHT_BITS
-GUARD = 2 # Bits kept below the fraction while adding.
+GUARD = 2 # Bits kept below the fraction in an addition.
 
 # Arithmetic ---------------------------------------------------------------------------------------
 
 class FloatMultiply(LiteXModule):
-    """a * b, two clocks in DSP slices, more in fabric.
+    """The product a * b, after two clocks with a DSP slice, later without.
 
     Parameters
     ----------
     dsp : bool
-        The significands are multiplied by an operator, which becomes a DSP slice; otherwise by
-        gated adders.
+        Whether a DSP slice multiplies the significands, or else gated adders.
 
     zeros : int
-        Lowest bits of b that are never set; without DSP slices they save adders.
+        Number of the lowest bits of b that are never set. They save adders where no DSP slice
+        multiplies.
     """
     def __init__(self, a, b, dsp, zeros=0):
         self.result = Signal(FP16, reset_less=True)
@@ -71,7 +71,7 @@ class FloatMultiply(LiteXModule):
         self.latency = levels + 1
 
 class FloatAdd(LiteXModule):
-    """a + b in four clocks: order, align, add, normalise."""
+    """The sum a + b after four clocks: order, align, add, normalise."""
     latency = 4
 
     def __init__(self, a, b):
@@ -80,7 +80,7 @@ class FloatAdd(LiteXModule):
         # # #
 
         width = FRACTION + 1 + GUARD
-        # Order by magnitude.
+        # Order a and b by magnitude.
         big, small = Signal(FP16, reset_less=True), Signal(15, reset_less=True)
         differ     = Signal(reset_less=True)
         larger     = Signal()
@@ -89,7 +89,7 @@ class FloatAdd(LiteXModule):
             If(larger, big.eq(a), small.eq(b[:15])).Else(big.eq(b), small.eq(a[:15])),
             differ.eq(a[15] ^ b[15]),
         ]
-        # Align.
+        # Align the smaller one.
         gap   = Signal(5)
         full  = Signal(width)
         large, aligned = (Signal(width, reset_less=True) for _ in range(2))
@@ -103,20 +103,20 @@ class FloatAdd(LiteXModule):
             aligned.eq(Mux((small[10:15] == 0) | gap[4], 0, full >> gap[:4])),
             control.eq(Cat(big[10:], differ)),
         ]
-        # Add.
+        # Add or subtract.
         total    = Signal(width + 1, reset_less=True)
         exponent = Signal(6, reset_less=True) # Exponent, sign.
         inverted = Signal(width + 1)
         whole    = Signal(width + 2)
         self.comb += [
             inverted.eq(Cat(aligned, C(0, 1)) ^ Mux(control[6], (2 << width) - 1, 0)),
-            whole.eq(Cat(C(1, 1), large) + Cat(control[6], inverted)), # The carry-in in its chain.
+            whole.eq(Cat(C(1, 1), large) + Cat(control[6], inverted)), # The lowest bit carries in.
         ]
         self.sync += [
             total.eq(whole[1:]),
             exponent.eq(control[:6]),
         ]
-        # Normalise: shift left by the leading zeros, in powers of two.
+        # Normalise: shift left by the leading zeros, one power of two after the other.
         value, shift = total, Signal(4)
         steps = []
         for power in (3, 2, 1, 0):
@@ -135,13 +135,13 @@ class FloatAdd(LiteXModule):
 # Dot Product --------------------------------------------------------------------------------------
 
 class Dequantiser(LiteXModule):
-    """32 codes of 4 bits, offset by 8 as in Q4_0, converted to FP16 exactly; shared by all rows.
+    """Converts 32 codes of 4 bits, offset by 8 as in Q4_0, to exact FP16. All rows share it.
 
     Attributes
     ----------
     weights : Signal(128), in
     values : list of Signal(16), out
-        A clock later.
+        The converted weights, one clock later.
     """
     def __init__(self):
         self.weights = Signal(WORD_BITS)
@@ -155,18 +155,18 @@ class Dequantiser(LiteXModule):
             self.sync += Case(code, {q: value.eq(encode(q - 8)) for q in range(16)})
 
 class FloatDot(LiteXModule):
-    """W4 A16: 32 dequantised weights times activations, added up.
+    """Dot product W4 A16: the sum of 32 dequantised weights times activations.
 
-    The scale is applied to the sum, which is cheaper than to every weight.
+    The scale is applied to the sum, which is cheaper than applying it to every weight.
 
     Parameters
     ----------
     exact_weights : bool
-        The multiplier is cut down to the three significant bits that a converted code can have. It
-        is no FP16 multiplier any more, but an INT4 by FP16 one.
+        Whether the multiplier takes only the three significant bits that a converted code can have.
+        Then it is an INT4 by FP16 multiplier, not an FP16 one.
 
     dsp : bool
-        Significands are multiplied in DSP slices.
+        Whether DSP slices multiply the significands.
 
     Attributes
     ----------
@@ -174,10 +174,10 @@ class FloatDot(LiteXModule):
         Shift one activation into the store; the first one ends as activation 0.
 
     values : list of Signal(16), in
-        From a `Dequantiser`.
+        Weights from a `Dequantiser`.
 
     sums : list of Signal(16), out
-        `latency` clocks after the values.
+        The dot product, `latency` clocks after the values.
     """
     products = WORD_BITS
 
@@ -209,7 +209,7 @@ class FloatDot(LiteXModule):
         self.ios  = {self.load, self.data, *self.values, *self.sums}
 
 def encode(value):
-    """FP16 code of a small integer."""
+    """Return the FP16 code of a small integer."""
     magnitude = abs(value)
     if not magnitude:
         return 0
@@ -218,7 +218,7 @@ def encode(value):
     return (value < 0) << 15 | (exponent + BIAS) << FRACTION | fraction
 
 class FloatScaled(LiteXModule):
-    """The sum times the group's scale, added to an accumulator in block RAM. All in FP16."""
+    """Epilogue in FP16: the sum times the group's scale, added to an accumulator in block RAM."""
     def __init__(self, unit):
         self.unit     = unit
         self.products = unit.products

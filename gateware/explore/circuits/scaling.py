@@ -1,27 +1,27 @@
-"""The plainest scaling epilogue that a product in the engine's arithmetic can do with.
+"""The simplest epilogue that scales a dot product as the engine's arithmetic demands.
 
-The same for the lookup array and for every integer baseline, so that they compare. It leaves out
-what the engine's own epilogue adds: group sizes chosen at run time, shifts per slice, and implied
-offsets.
+The lookup array and every integer baseline get this same epilogue, so that they can be compared. It
+lacks three features of the engine's own: group sizes chosen at run time, shifts per slice, and
+implied offsets.
 """
 
 from litex.gen import LiteXModule
 from migen import READ_FIRST, C, Cat, If, Memory, Mux, Signal
 
 SCALE_BITS       = 16
-VALUE_BITS       = 25 # A wide port of a DSP48 multiplier.
+VALUE_BITS       = 25 # Width of the wide port of a DSP48 multiplier.
 UNIT_BITS        = 18
 PRODUCT_SHIFT    = 12
 ACCUMULATOR_BITS = 32
 COLUMNS          = 1024
 
 class PlaneSum(LiteXModule):
-    """Adds up to `planes` bit planes, least significant first; the result is left-aligned.
+    """Adds up to `planes` bit planes, the least significant first; the result is left-aligned.
 
     Attributes
     ----------
     first : Signal(), in
-        `value` is a column's first plane.
+        `value` is the first plane of a column.
 
     sum : Signal((width, True)), out
     """
@@ -39,10 +39,10 @@ class PlaneSum(LiteXModule):
 class PlainEpilogue(LiteXModule):
     """acc[column] += round((scale * value + offset * unit) / 2**PRODUCT_SHIFT).
 
-    One column per clock, all of it in two DSP slices: the accumulator, with the rounding constant
-    below its point, is the first one's addend. What a sequencer shared by all rows would deliver
-    comes in by pins, at the stage that uses it: scale with the value, `clear` and offset when the
-    accumulator has been read.
+    It takes one column per clock and fits into two DSP slices: the first one adds the accumulator,
+    with the rounding constant below its binary point. A sequencer that all rows share would deliver
+    the inputs; here they are pins, and each arrives at the stage that uses it: scale with the
+    value, `clear` and offset when the accumulator has been read.
 
     Parameters
     ----------
@@ -52,12 +52,12 @@ class PlainEpilogue(LiteXModule):
     Attributes
     ----------
     scale, offset, unit : Signal, in
-        The group's mantissas, and the sum of its activations as scaled by the driver.
+        The group's mantissas, and the sum of its activations as the driver scales it.
 
     old : Signal((32, True)), out
-        The accumulator read.
+        The accumulator as it was read.
     """
-    latency = 2 # From value to the accumulator's write port.
+    latency = 2 # Clocks from value to the accumulator's write port.
 
     def __init__(self, value):
         assert len(value) <= VALUE_BITS
@@ -99,15 +99,14 @@ class PlainEpilogue(LiteXModule):
                     self.read_column, self.write_column, self.old}
 
 class Scaled(LiteXModule):
-    """A unit with `sums`, its plane adder where weights come plane by plane, and an epilogue each.
+    """A unit with an epilogue for each of its sums, and a plane adder where it needs one.
 
     Parameters
     ----------
-    unit : Dot or the like
-        With `sums`, `ios` and `products`.
+    unit : Dot, or a module with the same `sums`, `ios` and `products`
 
     planes : int
-        Bit planes to combine; 1: none, the unit has done it.
+        Bit planes to combine; 1 where the unit combines them itself.
     """
     def __init__(self, unit, planes=1):
         self.unit     = unit

@@ -1,9 +1,9 @@
-"""A candidate: half tables, the sign folded into the weights, negation by inversion.
+"""A candidate for the engine: half tables, the sign folded into the weights, negation by inversion.
 
-Bits stand for -1 and +1, so a table's lower half is the negated upper half and half of it is kept.
-Entries are odd, v = 2u + 1, so that -v is ~u: negating is an exclusive or without a carry, which
-the first adder absorbs. u takes T bits. The missing 2 * sum + tables is a constant of the row and
-slice, part of `zero`.
+Bits stand for -1 and +1, so a table's lower half is the negated upper half, and one of them is
+stored. Entries are odd, v = 2u + 1, so -v is ~u: negating is an exclusive or without a carry, which
+the first adder absorbs. u takes T bits. What remains, 2 * sum + tables, is a constant for each row
+and slice, which `zero` can include.
 """
 
 from litex.gen import LiteXModule
@@ -14,34 +14,35 @@ from lutcore.gateware.explore.circuits.dot import tree
 
 
 class HalfTables(LiteXModule):
-    """Tables and lookup array of one row.
+    """The tables and lookup array of one row.
 
         sums[0] = sum over tables t of (u, or ~u where the set's sign is set)
 
-    Tables have one port. The sets' lower bits are inverted offline where the highest one, the
+    Tables have one port. The lower bits of a set are inverted offline where its highest bit, the
     sign, is set.
 
     Parameters
     ----------
     cut : int
-        Inputs per table of 2**(cut - 1) entries, cut as evenly as possible.
+        Largest number of inputs of a table, which has 2**(cut - 1) entries. Inputs are divided as
+        evenly as possible.
 
     table_width : int
         Bits of u.
 
     segments : int
-        A table does not cross one of this many parts of the slice, as groups may end there.
+        Number of parts of a slice. No table crosses their borders, because groups may end there.
 
     Attributes
     ----------
     we, data : Signal, in
-        Write `data`, a table after the other, into the tables of a segment.
+        Write the entries in `data`, one for each table, into the tables of a segment.
 
     addresses, signs : list of Signal, in
-        Registered, from a `HalfCutter`.
+        Registered outputs of a `HalfCutter`.
 
     sizes : list of int
-        Inputs of each table of a segment.
+        Number of inputs of each table of a segment.
     """
     products = WORD_BITS
 
@@ -77,13 +78,13 @@ class HalfTables(LiteXModule):
         self.ios  = {self.we, self.data, *self.addresses, *self.signs, total}
 
 class HalfCutter(LiteXModule):
-    """Cuts words into table addresses and signs; shared by all rows.
+    """Cuts words into table addresses and signs. All rows share it.
 
     Attributes
     ----------
     word : Signal(128), in
     write, address : Signal, in
-        A table entry is written: its address takes the word's place.
+        While a table entry is written, its address takes the place of the word's.
     """
     def __init__(self, cut, segments=4):
         sizes          = cut_sizes(cut, segments)*segments
@@ -105,7 +106,7 @@ class HalfCutter(LiteXModule):
         self.ios = {self.word, self.write, self.address, *self.addresses, *self.signs}
 
 def cut_sizes(cut, segments):
-    """Inputs of each table of a segment."""
+    """Return the number of inputs of each table of a segment."""
     inputs = WORD_BITS // segments
     tables = -(-inputs // cut)
     return [inputs // tables + (i < inputs % tables) for i in range(tables)]

@@ -1,8 +1,8 @@
-"""Baseline: the paper's own tile, tables in registers and a multiplexer per column and row.
+"""Baseline: the paper's own tile, with tables in registers and a multiplexer per column and row.
 
-The same tile makes the conventional (UNPU style) lookup unit and the steps from it to the paper's:
-all 16 entries; half of them with an inverter and a negation; the inverter folded into the weights
-offline; the precompute unit shared, so outside.
+Options of this tile also make the conventional (UNPU style) lookup unit, and the steps from there
+to the paper's: all 16 entries; 8 entries with an inverter and a negation; the inverter folded into
+the weights offline; the precompute unit shared and therefore outside.
 """
 
 from litex.gen import LiteXModule
@@ -11,9 +11,9 @@ from migen import Array, C, Cat, If, Mux, Signal, bits_for
 from lutcore.gateware.explore.circuits.dot import ACTIVATION_BITS
 from lutcore.gateware.explore.circuits.scaling import VALUE_BITS
 
-INPUTS = 4   # K of the tile.
-STEPS  = 32  # Steps of K per group of 128 weights ...
-PLANES = 4   # ... and planes, the most significant first.
+INPUTS = 4  # K of the tile.
+STEPS  = 32 # Steps of K for a group of 128 weights.
+PLANES = 4  # Bit planes, the most significant first.
 
 class Tile(LiteXModule):
     """M x N x 4 products of one weight bit per clock, plane after plane of a group of 128.
@@ -23,29 +23,30 @@ class Tile(LiteXModule):
     Parameters
     ----------
     symmetric : bool
-        Tables of 8 entries for bits of -1 and +1, and a conditional negation. Otherwise of 16
-        entries for bits of 0 and 1.
+        Whether tables have 8 entries for bits of -1 and +1, and a conditional negation. Otherwise
+        they have 16 entries for bits of 0 and 1.
 
     inverter : bool
-        With `symmetric`: the index is inverted where its highest bit is set, not offline.
+        Whether a symmetric tile itself inverts an index whose highest bit is set; otherwise that
+        happens offline.
 
     precompute : bool
-        Activations come in and the tile makes its tables. Otherwise the tables come in.
+        Whether the tile takes activations and computes its tables. Otherwise it takes tables.
 
     entry_bits : int
-        10 holds the sums of four 8-bit activations exactly, 8 is the paper's quantised table.
+        10 bits hold the sums of four 8-bit activations exactly; 8 are the paper's quantised table.
 
     Attributes
     ----------
     load : Signal(), in
-        Take new tables; a clock later they are in use.
+        Take new tables, for use one clock later.
 
     weights : Signal(N * 4), in
     first, double : Signal(), in
-        First step of a group; first step of another plane.
+        This is the first step of a group; of another plane.
 
     capture : Signal(), in / select : Signal, in / sum : Signal, out
-        Keep all sums of a finished group; read out one, a clock later.
+        Keep all sums of a finished group; read one of them, a clock later.
     """
     def __init__(self, rows=2, columns=64, symmetric=True, inverter=False, precompute=False,
                  entry_bits=8):
@@ -68,7 +69,7 @@ class Tile(LiteXModule):
 
         # Tables -----------------------------------------------------------------------------------
         tables = []
-        self.sources = [] # Per row: activations or entries.
+        self.sources = [] # Activations or entries of each row.
         for _ in range(rows):
             table = [Signal((entry_bits, True), reset_less=True) for _ in range(self.entries)]
             if precompute:
@@ -91,9 +92,9 @@ class Tile(LiteXModule):
         self.sync += self.sum.eq(Array(keeps)[self.select])
 
     def _precompute(self, inputs):
-        """Entries by address, from sums of the pairs."""
+        """Return the entries by address, from the sums of pairs of inputs."""
         a, b, c, d = inputs
-        if self.symmetric: # The highest bit is clear: -d.
+        if self.symmetric: # The highest bit is clear, which stands for -d.
             low  = [-a - b, a - b, b - a, a + b]
             high = [-c - d, c - d]
         else:
@@ -124,7 +125,7 @@ class Tile(LiteXModule):
         self.comb += [
             entry.eq(Array(table)[index]),
             before.eq(Mux(self.first, 0, Mux(self.double, total << 1, total))),
-            whole.eq(Cat(C(1, 1), before) + Cat(carry, term)), # A carry-in, in the same chain.
+            whole.eq(Cat(C(1, 1), before) + Cat(carry, term)), # The lowest bit carries in.
         ]
         self.sync += [
             total.eq(whole[1:]),
@@ -134,5 +135,5 @@ class Tile(LiteXModule):
 
     @property
     def sums(self):
-        """The one that is read out."""
+        """The sum that is read out."""
         return [self.sum]

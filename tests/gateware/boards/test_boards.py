@@ -99,7 +99,8 @@ def test_the_engine_is_the_virtual_boards(project, board) -> None:
 def test_the_same_geometry_gives_the_same_project(project, tmp_path, lutcore_build) -> None:
     """No dates, no paths."""
     first = project("pynq_z2")
-    assert lutcore_build(["pynq_z2", *SMALL["pynq_z2"], "--no-compile", "-o", str(tmp_path / "again")]) == 0
+    assert lutcore_build(["pynq_z2", *SMALL["pynq_z2"], "--no-compile",
+                          "-o", str(tmp_path / "again")]) == 0
     second, = (tmp_path / "again").iterdir()
     for path in first.iterdir():
         assert path.read_bytes() == (second / path.name).read_bytes(), path.name
@@ -281,7 +282,8 @@ def test_every_board_is_found() -> None:
     (["pynq_z2", "--toolchain", "open"], "the open toolchain has no nextpnr-himbaechel-xilinx"),
     (["kv260", "--toolchain", "open"], "no toolchain 'open' for kv260"),
 ])
-def test_what_is_wrong_is_said_before_anything_is_made(tmp_path, capsys, arguments, words, lutcore_build) -> None:
+def test_what_is_wrong_is_said_before_anything_is_made(tmp_path, capsys, arguments, words,
+                                                       lutcore_build) -> None:
     assert lutcore_build([*arguments, "-o", str(tmp_path / "out")]) not in (0, None)
     error, = capsys.readouterr().err.splitlines()
     assert error.startswith("lutcore: error: ") and words in error
@@ -365,7 +367,8 @@ def test_a_tool_that_fails_leaves_what_was_there(tmp_path, capsys, lutcore_build
     assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
 
 
-def test_without_any_tool_there_is_a_project_and_what_to_type(tmp_path, capsys, lutcore_build) -> None:
+def test_without_any_tool_there_is_a_project_and_what_to_type(tmp_path, capsys,
+                                                              lutcore_build) -> None:
     out = tmp_path / "out"
     assert lutcore_build(["pynq_z2", *SMALL["pynq_z2"], "-o", str(out)]) == 0
     folder, = out.iterdir()
@@ -387,7 +390,8 @@ def test_yosys_counts(tmp_path, capsys, monkeypatch, lutcore_build) -> None:
     monkeypatch.setenv("LUTCORE_CACHE", str(Path.home() / ".cache" / "lutcore" / "tests"))
     geometry = ["--set", "rows=1", "--set", "double_buffer=false", "--set", "ports=1",
                 "--set", "side_port=false", "--set", "table_width=8"]
-    assert lutcore_build(["pynq_z2", *geometry, "--toolchain", "yosys", "-o", str(tmp_path / "out")]) == 0
+    assert lutcore_build(["pynq_z2", *geometry, "--toolchain", "yosys",
+                          "-o", str(tmp_path / "out")]) == 0
     made = Manifest.read(next((tmp_path / "out").iterdir()))
     assert made.kind == "project" and made.build.reached_mhz is None
     part = find_target("pynq_z2").part

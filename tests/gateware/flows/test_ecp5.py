@@ -202,7 +202,8 @@ def test_a_design_that_does_not_fit(tmp_path, tools, capsys, lutcore_build) -> N
 
 def test_counting_only(tmp_path, tools, lutcore_build) -> None:
     tools(luts=500)
-    assert lutcore_build(["ulx3s", *SMALL, "--toolchain", "yosys", "-o", str(tmp_path / "out")]) == 0
+    assert lutcore_build(["ulx3s", *SMALL, "--toolchain", "yosys",
+                          "-o", str(tmp_path / "out")]) == 0
     made = Manifest.read(next((tmp_path / "out").iterdir()))
     assert made.kind == "project" and made.build.utilisation["LUT"] == 500
     assert made.build.reached_mhz is None
@@ -223,7 +224,8 @@ def test_a_missing_tool(tmp_path, monkeypatch, capsys, absent, lutcore_build) ->
     ("clock_mhz=999", "ulx3s's PLL or memory cannot make it (out of range)"),
     ("rows=65", "from 1 to 64")])
 def test_what_a_board_cannot_have(tmp_path, capsys, change, message, lutcore_build) -> None:
-    assert lutcore_build(["ulx3s", "--no-compile", "--set", change, "-o", str(tmp_path / "out")]) == 3
+    assert lutcore_build(["ulx3s", "--no-compile", "--set", change,
+                          "-o", str(tmp_path / "out")]) == 3
     assert message in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 
