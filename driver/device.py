@@ -75,7 +75,7 @@ class Matrix:
 
     def __init__(self, device: Device, resident: Resident, nbytes: int) -> None:
         self.resident = resident
-        self.nbytes = nbytes            # of device memory
+        self.nbytes = nbytes            # bytes of device memory
         self._device = device
 
     @property

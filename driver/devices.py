@@ -33,7 +33,7 @@ class DeviceInfo:
 
     name: str
     available: bool
-    detail: str                         # what it is, or why it is not available
+    detail: str                         # description, or the reason why it is not available
     geometries: list[str]               # names that `open_device` takes
 
 

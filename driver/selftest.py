@@ -24,7 +24,7 @@ from lutcore.driver.devices import figures_of, open_device
 from lutcore.driver.errors import DeviceError, LutcoreError, SelftestError
 
 _PATTERNS      = (0x5555_5540, 0xAAAA_AA80, 0)              # multiples of 64, for `program`
-_ERROR_SECONDS = 5.0                    # for the engine to refuse one descriptor
+_ERROR_SECONDS = 5.0                    # seconds in which the engine must refuse a descriptor
 _SIZE          = 2048                   # N and K of the matrix for the bandwidth: 2 MB
 
 T = TypeVar("T")

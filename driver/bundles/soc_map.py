@@ -26,8 +26,8 @@ class Step:
 
     address: int                        # value of the DRAM's address pins
     bank: int
-    command: int                        # for dfii_pi0_command; 0 where the step sets `control`
-    control: int                        # for dfii_control; 0 where the step is a command
+    command: int                        # value of dfii_pi0_command; 0 if the step sets `control`
+    control: int                        # value of dfii_control; 0 if the step is a command
     clocks: int                         # controller clocks to wait afterwards
 
     def __post_init__(self) -> None:
@@ -47,7 +47,7 @@ class Leveling:
     slip_reset: int
     slip_step: int
     burst_clear: int                    # ECP5: forgets strobes; 0 for a PHY without this register
-    burst_seen: int                     # ECP5: whether a strobe was seen since; 0 likewise
+    burst_seen: int                     # ECP5: whether a strobe was seen since; 0 for the same reason
 
     def __post_init__(self) -> None:
         _check_words(self)
@@ -71,7 +71,7 @@ class Dram:
 
 @dataclass(frozen=True)
 class SocMap:
-    """A SoC as the host sees it. Raises BundleFormatError if no SoC can be so."""
+    """A SoC as the host sees it. Raises BundleFormatError for addresses out of range."""
 
     registers: int                      # the engine's register window
     memory: int                         # where main memory starts, for host and engine alike

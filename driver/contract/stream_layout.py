@@ -29,7 +29,7 @@ from lutcore.driver.contract.geometry import (
 
 
 class GroupCode(enum.IntEnum):
-    """How a slice of 128 inputs is cut into pieces, each with a scale of its own."""
+    """The pieces that a slice of 128 inputs is cut into, each with a scale of its own."""
 
     UNSCALED = 0                        # one piece, scale 2**14, no scale words
     G32      = 1                        # four pieces
@@ -44,7 +44,10 @@ class GroupCode(enum.IntEnum):
 
 @dataclass(frozen=True)
 class StreamLayout:
-    """The layout of a stream: all that decides which word follows which, shapes excepted."""
+    """The order of a stream's words, for a matrix of any shape.
+
+    `WeightFormat.layout` and `Lmma.layout` make it.
+    """
 
     planes: int                         # words per column and slice
     group: GroupCode
