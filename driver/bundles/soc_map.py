@@ -47,7 +47,7 @@ class Leveling:
     slip_reset: int
     slip_step: int
     burst_clear: int                    # ECP5: forgets strobes; 0 for a PHY without this register
-    burst_seen: int                     # ECP5: whether a strobe was seen since; 0 for the same reason
+    burst_seen: int                     # ECP5: whether a strobe was seen since; 0 without it
 
     def __post_init__(self) -> None:
         _check_words(self)
