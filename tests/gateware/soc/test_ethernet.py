@@ -166,7 +166,7 @@ class Host:
             yield
 
     def run(self, frames: list[bytes], answers: int, cycles: int = 8000) -> None:
-        """Send frames and simulate until so many answers have come."""
+        """Send frames and simulate until `answers` answers have come."""
         self.waiting += frames
 
         def until_answered() -> Iterator:
