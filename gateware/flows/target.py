@@ -58,7 +58,7 @@ class Target(ABC):
     carried : tuple of str
         Files that such a bundle has besides those of its kind.
     """
-    checks  = ()
+    checks: tuple = ()
     seed    = 1
     kind    = "board"
     carried: tuple = ()

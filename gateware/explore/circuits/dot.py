@@ -187,7 +187,7 @@ class MultiplesDot(Dot):
 
     def dot(self, activations):
         self.skew = [i % self.chain for i in range(self.inputs)]
-        triple    = Signal((ACTIVATION_BITS + 2, True), reset_less=True) # Late by a clock.
+        triple    = Signal((ACTIVATION_BITS + 2, True), reset_less=True) # A clock after `load`.
         loaded    = Signal()
         self.sync += loaded.eq(self.load), triple.eq(self.data + (self.data << 1))
         triples   = self.store(loaded, triple)
