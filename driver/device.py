@@ -19,6 +19,7 @@ from lutcore.driver.contract.activations import quantise_activations
 from lutcore.driver.contract.geometry import CONTRACT_VERSION
 from lutcore.driver.contract.isa import DESCRIPTOR_BYTES
 from lutcore.driver.contract.packing import ternary_as_planes
+from lutcore.driver.contract.program import Instruction
 from lutcore.driver.contract.registers import BY_NAME, MAGIC, STALLS, ErrorCode, extract, mask
 from lutcore.driver.contract.streams import arrange
 from lutcore.driver.errors import (
@@ -32,7 +33,9 @@ from lutcore.driver.errors import (
     FormatError,
     MatrixNotLoadedError,
 )
+from lutcore.driver.executor import runner as executor
 from lutcore.driver.program import Resident, descriptors, input_parts, make_plan, results
+from lutcore.driver.steps import Program
 from lutcore.driver.transport import Buffer, Transport
 
 QUEUE         = mask(BY_NAME["count"].field("descriptors").size)  # most descriptors per doorbell
@@ -98,12 +101,37 @@ class Matrix:
         self._device.free(self)
 
 
+class Allocation:
+    """A buffer of `Device.allocate`, until `free` or the device is closed."""
+
+    def __init__(self, device: Device, buffer: Buffer, nbytes: int) -> None:
+        self.address, self.array, self.nbytes = buffer.address, buffer.array, nbytes
+        self._device, self._buffer = device, buffer
+
+    def flush(self, nbytes: int | None = None) -> None:
+        """Make the device see what the host wrote."""
+        self._buffer.flush(nbytes)
+
+    def invalidate(self, nbytes: int | None = None) -> None:
+        """Make the host see what the device wrote."""
+        self._buffer.invalidate(nbytes)
+
+    def free(self) -> None:
+        """Give the memory back; again is harmless."""
+        if self.array.size:
+            self.array = np.empty(0, np.uint8)
+            self._device.forget(self)
+            self._buffer.free()
+
+
 class Device:
     """An engine behind a transport; `open_device` makes it.
 
     A context manager; only one thread may use it at a time.
 
     fallback_reason: why `open_device("auto")` took no better device, or None.
+    counting: whether programs read the engine's counters after every doorbell. A board's registers
+    are slow, so there it is off unless somebody asks; `products` always counts.
     """
 
     def __init__(self, transport: Transport, *, timeout: float | None = None,
@@ -116,10 +144,13 @@ class Device:
         """
         self.counters = Counters()
         self.fallback_reason = fallback_reason
+        self.counting = transport.pause == 0.0
         self._transport = transport
         self._timeout = timeout
-        self._buffers: dict[Matrix, Buffer] = {}        # streams of the matrices that are loaded
+        self._buffers: dict[Matrix, Buffer] = {}  # streams of the matrices that are loaded
+        self._map: executor.Memory | None = None  # of allocations and streams, for programs
         self._scratch: dict[tuple[str, int], Buffer] = {}
+        self._allocations: dict[int, Allocation] = {}  # of `allocate`, by address
         self._open, self._stuck = True, False
         try:
             self._check_core()
@@ -146,6 +177,7 @@ class Device:
     def memory_in_use(self) -> int:
         """Bytes of device memory held by matrices and work buffers."""
         return (sum(matrix.nbytes for matrix in self._buffers)
+                + sum(allocation.nbytes for allocation in self._allocations.values())
                 + sum(size for _, size in self._scratch))
 
     # Matrices -------------------------------------------------------------------------------------
@@ -209,6 +241,50 @@ class Device:
         self.counters.seconds += time.perf_counter() - started
         return y
 
+    # Programs -------------------------------------------------------------------------------------
+
+    def allocate(self, nbytes: int) -> Buffer:
+        """Return a buffer for operands of programs, zeros, until it is freed or the device closed.
+
+        Raises DeviceMemoryError.
+        """
+        self._check_open()
+        buffer = self._with_room(lambda: self._transport.allocate(nbytes), nbytes)
+        allocation = Allocation(self, buffer, nbytes)
+        self._allocations[allocation.address] = allocation
+        return allocation
+
+    def forget(self, allocation: Allocation) -> None:
+        """Drop an allocation that was freed; `Allocation.free` calls this."""
+        self._allocations.pop(allocation.address, None)
+
+    def program(self, instructions: Sequence[Instruction]) -> Program:
+        """Check a token program and place it in device memory; see `contract.program`.
+
+        Operands lie in buffers of `allocate` and in loaded matrices. Raises DescriptorError,
+        DeviceMemoryError.
+        """
+        return Program(self, instructions, list(self._allocations.values()))
+
+    def memory_map(self) -> executor.Memory:
+        """Return the map of what programs may use, for compiled code; it follows every change."""
+        if self._map is None:
+            self._map = executor.Memory()
+        self._map.sync({buffer.address: buffer.array for buffer in
+                        (*self._allocations.values(), *self._buffers.values())})
+        return self._map
+
+    def ring(self, program: Sequence[Lmma], address: int, words: int) -> None:
+        """Run descriptors that lie at `address` and move `words` words; wait for the end.
+
+        Raises EngineError, EngineTimeoutError.
+        """
+        started = time.perf_counter()
+        self._check_open()
+        self._run(program, address, words, self.counting)
+        self.counters.matmuls += len({descriptor.weights for descriptor in program})
+        self.counters.seconds += time.perf_counter() - started
+
     # Lifetime -------------------------------------------------------------------------------------
 
     def close(self) -> None:
@@ -220,6 +296,8 @@ class Device:
             for matrix in list(self._buffers):
                 self.free(matrix)
             self._drop_scratch()
+            for allocation in list(self._allocations.values()):
+                allocation.free()
         finally:
             self._transport.close()
 
@@ -320,8 +398,12 @@ class Device:
 
     # Engine ---------------------------------------------------------------------------------------
 
-    def _run(self, program: Sequence[Lmma], address: int, words: int) -> None:
-        """Run a program that lies at `address`. words: memory traffic, for the time limit."""
+    def _run(self, program: Sequence[Lmma], address: int, words: int,
+             counting: bool = True) -> None:
+        """Run a program that lies at `address`.
+
+        words: memory traffic, for the time limit. counting: read the engine's counters afterwards.
+        """
         limit = self._timeout
         if limit is None:
             limit = TIMEOUT_FLOOR + words / self._transport.words_per_second
@@ -336,7 +418,8 @@ class Device:
                 raise
             if extract("status", "error", status):
                 raise self._engine_error(status, queue)
-            self._count()
+            if counting:
+                self._count()
 
     def _wait(self, limit: float, count: int) -> int:
         """Return the status when the engine is done. Raises EngineTimeoutError after `limit` s."""

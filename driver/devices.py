@@ -237,8 +237,9 @@ def _open_virtual(request: Request) -> Transport:
 
 def _emulator_info() -> DeviceInfo:
     from lutcore.driver.contract.geometry import PRESETS
-    how = ("compiled" if importlib.util.find_spec("numba")
-           else "in numpy; pip install 'lutcore[fast]' makes it many times faster")
+    from lutcore.driver.executor import library
+    how = ("compiled" if library.compiler()
+           else "in numpy; with a C++ compiler (apt-get install g++) it is many times faster")
     return DeviceInfo("emulator", True, f"bit-exact engine on this computer, {how}", list(PRESETS))
 
 

@@ -17,10 +17,11 @@ from lutcore.driver.contract.errors import (
 __all__ = [
     "BoardHangError", "BundleError", "BundleFormatError", "DescriptorError", "DeviceClosedError",
     "DeviceError", "DeviceLostError", "DeviceMemoryError", "DeviceMismatchError",
-    "DeviceUnavailableError", "EngineError", "EngineTimeoutError", "FormatError", "GeometryError",
-    "LutcoreError", "MatrixNotLoadedError", "NonFiniteActivationsError", "ProtocolError",
-    "RegisterAccessError", "SelftestError", "ToolFailedError", "ToolMissingError", "UsageError",
-    "VirtualBoardBuildError", "VirtualBoardUnavailableError",
+    "DeviceUnavailableError", "EngineError", "EngineTimeoutError", "ExecutorUnavailableError",
+    "FormatError", "GeometryError", "LutcoreError", "MatrixNotLoadedError",
+    "NonFiniteActivationsError", "ProtocolError", "RegisterAccessError", "SelftestError",
+    "ToolFailedError", "ToolMissingError", "UsageError", "VirtualBoardBuildError",
+    "VirtualBoardUnavailableError",
 ]
 
 # Usage --------------------------------------------------------------------------------------------
@@ -118,3 +119,7 @@ class VirtualBoardUnavailableError(DeviceUnavailableError):
 
 class VirtualBoardBuildError(DeviceUnavailableError):
     """Verilator or the C++ compiler refused the design."""
+
+
+class ExecutorUnavailableError(DeviceUnavailableError):
+    """Compiled programs cannot be built here: no compiler, or it failed; numpy runs them."""

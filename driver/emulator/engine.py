@@ -1,8 +1,8 @@
 """The engine's registers and descriptors on this computer, bit for bit.
 
 It defines what is correct, and runs where there is no other device. The products are those of
-`contract.reference` in numpy. Where numba is installed, `fast` computes the same bits in compiled
-code, much sooner and from weights that stay packed.
+`contract.reference` in numpy. Where there is a C++ compiler, `driver.executor` computes the same
+bits much sooner, and runs whole token programs.
 
 A doorbell runs its descriptors to the end before the register write returns. An access outside
 every buffer is a bus error. There is no clock: `cycles` and the stall counters read 0;
@@ -28,9 +28,8 @@ from lutcore.driver.contract.isa import (
 )
 from lutcore.driver.contract.reference import DecodedStream, lookups, products
 from lutcore.driver.contract.registers import BY_NAME, MAGIC, STALLS, ErrorCode
-from lutcore.driver.contract.streams import gather, gather_words
+from lutcore.driver.contract.streams import gather
 from lutcore.driver.emulator.cache import DecodedCache
-from lutcore.driver.emulator.fast import products as fast
 from lutcore.driver.emulator.memory import (
     MEMORY_BASE,
     MEMORY_END,
@@ -39,12 +38,12 @@ from lutcore.driver.emulator.memory import (
     StoppedError,
 )
 from lutcore.driver.errors import DeviceUnavailableError, UsageError
+from lutcore.driver.executor import runner
 
 CACHE_BYTES = 2 << 30                   # for decoded streams
 
 ARITHMETIC          = ("compiled", "numpy")
 ARITHMETIC_VARIABLE = "LUTCORE_EMULATOR"            # one of ARITHMETIC
-THREADS_VARIABLE    = "LUTCORE_THREADS"             # a number
 
 
 class Emulator:
@@ -57,21 +56,26 @@ class Emulator:
     def __init__(self, geometry: Geometry | None = None, *,
                  memory_bytes: int = MEMORY_END - MEMORY_BASE,
                  cache_bytes: int = CACHE_BYTES, arithmetic: str | None = None,
-                 threads: int | None = None) -> None:
+                 threads: int | str | None = None) -> None:
         """Make an engine of `geometry`, by default preset "demo".
 
         memory_bytes: size of the address space. cache_bytes: limit for decoded streams. arithmetic:
-        one of ARITHMETIC; None is $LUTCORE_EMULATOR, else compiled if numba is there. threads: for
-        compiled products; None is $LUTCORE_THREADS, else one per processor. Raises UsageError,
-        DeviceUnavailableError (compiled without numba).
+        one of ARITHMETIC; None is $LUTCORE_EMULATOR, else compiled if there is a compiler. threads:
+        number for compiled code; None is $LUTCORE_THREADS, else one per processor. Raises
+        UsageError, DeviceUnavailableError (compiled without a compiler).
         """
         self.geometry = geometry or preset("demo")
         self.arithmetic = _arithmetic(arithmetic or os.environ.get(ARITHMETIC_VARIABLE) or None)
-        self.threads = _threads(os.environ.get(THREADS_VARIABLE) if threads is None else threads)
+        self.threads = _threads(threads)
         self._cache = DecodedCache(cache_bytes)
         self._memory = Memory(memory_bytes, self._cache.drop)
         self._registers = dict.fromkeys(BY_NAME, 0) | {
             "magic": MAGIC, "version": CONTRACT_VERSION, "digest": self.geometry.digest}
+
+    @property
+    def runs_programs(self) -> bool:
+        """Whether token programs run whole on the host's bytes, without doorbells."""
+        return self.arithmetic == "compiled"
 
     def read(self, register: str) -> int:
         """Return the value of a register."""
@@ -126,8 +130,10 @@ class Emulator:
         values, sums, shift = self._activations(d)
         if d.host_tables:
             return lookups(self._decoded(d), values, sums, shift, self.geometry)
-        if self.arithmetic == "compiled" and fast.fits(values, sums, shift):
-            return fast.products(self._packed(d), values, sums, shift, self.threads)
+        if self.arithmetic == "compiled":
+            acc = self._packed(d).products(values, sums, shift, runner.threads(self.threads))
+            if acc is not None:
+                return acc
         return products(self._decoded(d), values, sums, shift)
 
     def _activations(self, d: Lmma) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -143,10 +149,9 @@ class Emulator:
         return self._stream(d, DecodedStream, lambda data: DecodedStream.of_codes(
             *gather(data, d, self.geometry), d.layout, d.zero))
 
-    def _packed(self, d: Lmma) -> fast.FastStream:
-        """Return the weights of `d` for `fast`. Raises StoppedError."""
-        return self._stream(d, fast.FastStream, lambda data: fast.prepare(
-            *gather_words(data, d, self.geometry), d.planes, d.zero, d.ternary))
+    def _packed(self, d: Lmma) -> runner.Weights:
+        """Return the weights of `d` for compiled code. Raises StoppedError."""
+        return self._stream(d, runner.Weights, lambda data: runner.Weights(d, self.geometry, data))
 
     def _stream(self, d: Lmma, kind: type, decode: Callable[[np.ndarray], Any]) -> Any:
         layout = (kind, d.columns, d.slices, d.layout, d.zero, d.stride)
@@ -175,18 +180,18 @@ class Emulator:
 
 def _arithmetic(name: str | None) -> str:
     if name is None:
-        return "compiled" if fast.available() else "numpy"
+        return "compiled" if runner.available() else "numpy"
     if name not in ARITHMETIC:
         raise UsageError(f"emulator: arithmetic {name!r}; there are: {', '.join(ARITHMETIC)}")
-    if name == "compiled" and not fast.available():
-        raise DeviceUnavailableError("emulator: compiled arithmetic needs numba: "
-                                     "pip install 'lutcore[fast]'")
+    if name == "compiled" and not runner.available():
+        raise DeviceUnavailableError("emulator: compiled arithmetic needs a C++ compiler: "
+                                     "apt-get install g++")
     return name
 
 
 def _threads(number: int | str | None) -> int:
     if number in (None, ""):
-        return fast.cores()
-    if not str(number).isdecimal() or int(number) < 1:
+        return runner.default_threads()
+    if not str(number).isdecimal() or int(str(number)) < 1:
         raise UsageError(f"emulator: {number!r} threads; want a number from 1")
-    return int(number)
+    return int(str(number))

@@ -17,15 +17,14 @@ from lutcore.driver.contract.geometry import CONTRACT_VERSION
 from lutcore.driver.contract.isa import LAYOUT, output_words
 from lutcore.driver.contract.registers import MAGIC, REGISTERS, STALLS, ErrorCode, extract
 from lutcore.driver.contract.streams import gather_words
-from lutcore.driver.emulator import engine
 from lutcore.driver.emulator.engine import MEMORY_BASE, MEMORY_END, Emulator
-from lutcore.driver.emulator.fast import products as fast
 from lutcore.driver.errors import DescriptorError, DeviceError, DeviceUnavailableError, UsageError
+from lutcore.driver.executor import runner
 
 INT4 = WeightFormat(4, 32, None)
 Make = Callable[..., PackedMatrix]
 ARITHMETIC = [pytest.param("compiled", marks=pytest.mark.skipif(
-    not fast.available(), reason="numba is not installed")), "numpy"]
+    not runner.available(), reason="no C++ compiler")), "numpy"]
 
 
 class Bench:
@@ -265,11 +264,12 @@ def test_the_cache_never_changes_results(random_matrix: Make, cache_bytes: int,
 def test_a_full_cache_keeps_what_it_has(random_matrix: Make, monkeypatch: pytest.MonkeyPatch,
                                         arithmetic: str) -> None:
     """If a new stream replaced the oldest, a model that does not fit would never find one."""
-    decoded = []
-    for module in (engine, streams):
-        monkeypatch.setattr(module, "gather_words", lambda memory, d, geometry: (
-            decoded.append(d.weights), gather_words(memory, d, geometry))[1])
-    room = {"compiled": 8000, "numpy": 15_000}[arithmetic]     # for one stream, not for two
+    decoded, weights = [], runner.Weights
+    monkeypatch.setattr(streams, "gather_words", lambda memory, d, geometry: (
+        decoded.append(d.weights), gather_words(memory, d, geometry))[1])
+    monkeypatch.setattr(runner, "Weights", lambda d, geometry, data: (
+        decoded.append(d.weights), weights(d, geometry, data))[1])
+    room = {"compiled": 3000, "numpy": 15_000}[arithmetic]     # for one stream, not for two
     bench = Bench(random_matrix, cache_bytes=room, arithmetic=arithmetic)
     other = bench._uploaded(bench.packed.stream)
     second = replace(bench.good, weights=other.address)
@@ -303,8 +303,8 @@ def test_arithmetic_and_threads_by_variable(monkeypatch: pytest.MonkeyPatch) -> 
     assert Emulator(threads=1).threads == 1             # the option wins over the variable
     for variable in ("LUTCORE_EMULATOR", "LUTCORE_THREADS"):
         monkeypatch.setenv(variable, "")
-    assert Emulator().arithmetic == ("compiled" if fast.available() else "numpy")
-    assert Emulator().threads == fast.cores()
+    assert Emulator().arithmetic == ("compiled" if runner.available() else "numpy")
+    assert Emulator().threads == runner.default_threads()
 
 
 @pytest.mark.parametrize("options, message", [
@@ -316,9 +316,9 @@ def test_bad_options(options: dict[str, str | int], message: str) -> None:
         Emulator(**options)
 
 
-def test_compiled_without_numba(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fast, "available", lambda: False)
+def test_compiled_without_a_compiler(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runner, "available", lambda: False)
     monkeypatch.delenv("LUTCORE_EMULATOR", raising=False)
     assert Emulator().arithmetic == "numpy"
-    with pytest.raises(DeviceUnavailableError, match=r"pip install 'lutcore\[fast\]'"):
+    with pytest.raises(DeviceUnavailableError, match="needs a C"):
         Emulator(arithmetic="compiled")

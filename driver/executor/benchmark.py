@@ -10,16 +10,17 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 
 from lutcore.driver.contract import Geometry, WeightFormat
 from lutcore.driver.contract.activations import quantise_activations
-from lutcore.driver.contract.geometry import WORD_BYTES
+from lutcore.driver.contract.isa import Lmma
 from lutcore.driver.contract.packing import TERNARY
-from lutcore.driver.emulator.fast.products import FastStream, aligned_words, prepare, products
+from lutcore.driver.contract.streams import StreamShape
+from lutcore.driver.executor import runner
 
 FORMATS = (
     TERNARY, WeightFormat(1, 32, 64), WeightFormat(2, 0, 64), WeightFormat(2, 64, 96),
@@ -41,22 +42,16 @@ class Figure:
     memory_reads: float                 # GB/s of plain reads by the same number of threads
 
 
-def random_stream(n: int, k: int, fmt: WeightFormat) -> FastStream:
-    """Return an N x K matrix of random bits."""
-    rng = np.random.default_rng(0)
-    words = rng.integers(0, 256, (n, fmt.slices(k), fmt.bits, WORD_BYTES), np.uint8)
-    values = None
-    if fmt.group:
-        shape = (n, fmt.slices(k), fmt.layout.group.pieces, fmt.layout.mantissas)
-        values = rng.integers(-1 << 15, 1 << 15, shape, np.int16)
-    return prepare(words, values, fmt.bits, fmt.zero or 0, fmt.ternary)
-
-
-def copied(stream: FastStream) -> FastStream:
-    """Return a copy of the matrix in memory of its own."""
-    words = aligned_words(stream.words.shape)
-    words[:] = stream.words
-    return replace(stream, words=words, values=stream.values.copy())
+def random_weights(n: int, k: int, fmt: WeightFormat, geometry: Geometry) -> runner.Weights:
+    """Return an N x K matrix of random bits, in memory of its own."""
+    layout, shape = fmt.layout, StreamShape.of(fmt, n, k, geometry)
+    descriptor = Lmma(
+        planes=layout.planes, group=layout.group, explicit=layout.explicit, ternary=layout.ternary,
+        zero=fmt.zero or 0, rows=1, columns=shape.columns, slices=fmt.slices(k), weights=0,
+        activations=0, output=0, stream_words=shape.words, activation_words=0, output_words=0,
+        stride=shape.stride)
+    stream = np.random.default_rng(0).integers(0, 256, shape.nbytes, np.uint8)
+    return runner.Weights(descriptor, geometry, stream)
 
 
 def best_of(calls: list[Callable[[], object]], rounds: int) -> list[float]:
@@ -69,9 +64,9 @@ def best_of(calls: list[Callable[[], object]], rounds: int) -> list[float]:
     return seconds
 
 
-def read(stream: FastStream, pool: ThreadPoolExecutor, threads: int) -> None:
-    """Read all words of the matrix and do nothing else."""
-    for _ in pool.map(np.max, np.array_split(stream.words.reshape(-1), threads)):
+def read(array: np.ndarray, pool: ThreadPoolExecutor, threads: int) -> None:
+    """Read all of an array and do nothing else."""
+    for _ in pool.map(np.max, np.array_split(array, threads)):
         pass
 
 
@@ -81,17 +76,20 @@ def measure(n: int, k: int, threads: list[int], nbytes: int, rounds: int) -> Ite
     nbytes: bytes of copies to take turns with; must be more than all caches hold
     """
     for fmt in FORMATS:
-        stream = random_stream(n, k, fmt)
-        copies = [copied(stream) for _ in range(-(-nbytes // stream.nbytes))]
+        geometry = Geometry(cut=5, ternary=fmt.ternary)
+        first = random_weights(n, k, fmt, geometry)
+        count = -(-nbytes // first.nbytes)
+        copies = [first, *(random_weights(n, k, fmt, geometry) for _ in range(count - 1))]
+        plain = [np.zeros(first.nbytes // 8, np.uint64) + 1 for _ in range(count)]
         x = np.random.default_rng(1).standard_normal((1, k)).astype(np.float32)
-        a = quantise_activations(x, Geometry(cut=5, ternary=fmt.ternary), ternary=fmt.ternary)
+        a = quantise_activations(x, geometry, ternary=fmt.ternary)
         assert a.mantissa is not None   # None only in host table mode
-        for count in threads:
-            arguments = a.mantissa, a.sums, a.shift, count
-            products(stream, *arguments)    # compiles the kernel
-            with ThreadPoolExecutor(count) as pool:
-                reads = best_of([partial(read, copy, pool, count) for copy in copies], rounds)
-            times = best_of([partial(products, copy, *arguments) for copy in copies], rounds)
-            yield Figure(fmt.name, count, stream.nbytes / 1e6, 1e3 * min(times),
-                         1e3 * float(np.median(times)), stream.nbytes / min(times) / 1e9,
-                         stream.words.nbytes / min(reads) / 1e9)
+        for number in threads:
+            workers = runner.threads(number)
+            with ThreadPoolExecutor(number) as pool:
+                reads = best_of([partial(read, array, pool, number) for array in plain], rounds)
+            times = best_of([partial(copy.products, a.mantissa, a.sums, a.shift, workers)
+                             for copy in copies], rounds)
+            yield Figure(fmt.name, number, first.nbytes / 1e6, 1e3 * min(times),
+                         1e3 * float(np.median(times)), first.nbytes / min(times) / 1e9,
+                         first.nbytes / min(reads) / 1e9)

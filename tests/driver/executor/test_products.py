@@ -1,27 +1,31 @@
-"""Compiled products have the bits of `contract.reference`, which takes what does not fit them."""
+"""Compiled products have the bits of `contract.reference`; they refuse what breaks its bounds."""
 
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lutcore.driver.cache import cache_folder
 from lutcore.driver.contract import Geometry, PackedMatrix, WeightFormat, pack_matrix
 from lutcore.driver.contract.activations import Activations, quantise_activations
 from lutcore.driver.contract.geometry import MAX_SLICES
+from lutcore.driver.contract.isa import Lmma
 from lutcore.driver.contract.packing import GROUPS, TERNARY
 from lutcore.driver.contract.reference import DecodedStream, products
-from lutcore.driver.emulator.fast import products as fast
+from lutcore.driver.contract.streams import StreamShape, arrange
+from lutcore.driver.errors import ExecutorUnavailableError
+from lutcore.driver.executor import library, runner
 
-pytestmark = pytest.mark.skipif(not fast.available(), reason="numba is not installed")
+pytestmark = pytest.mark.skipif(not runner.available(), reason="no C++ compiler")
 
 PLANES  = Geometry(table_width=12)
 NATIVE  = Geometry(cut=5, ternary=True)
@@ -35,9 +39,15 @@ geometries = st.builds(Geometry, table_width=st.integers(8, 16), cut=st.sampled_
                        symmetric=st.booleans())
 
 
-def prepared(packed: PackedMatrix) -> fast.FastStream:
-    fmt = packed.format
-    return fast.prepare(*packed.split(), fmt.bits, fmt.zero or 0, fmt.ternary)
+def prepared(packed: PackedMatrix) -> runner.Weights:
+    geometry = NATIVE if packed.format.ternary else PLANES
+    layout = packed.format.layout
+    shape = StreamShape.of(packed.format, packed.n, packed.k, geometry)
+    return runner.Weights(Lmma(
+        planes=layout.planes, group=layout.group, explicit=layout.explicit, ternary=layout.ternary,
+        zero=packed.format.zero or 0, rows=1, columns=shape.columns, slices=packed.slices,
+        weights=0, activations=0, output=0, stream_words=shape.words, activation_words=0,
+        output_words=0, stride=shape.stride), geometry, arrange(packed, geometry))
 
 
 def quantised(x: np.ndarray, fmt: WeightFormat, geometry: Geometry = PLANES) -> Activations:
@@ -46,9 +56,8 @@ def quantised(x: np.ndarray, fmt: WeightFormat, geometry: Geometry = PLANES) -> 
 
 
 def check(packed: PackedMatrix, decoded: Decode, a: Activations, threads: int = 1) -> np.ndarray:
-    assert fast.fits(a.mantissa, a.sums, a.shift)
-    acc = fast.products(prepared(packed), a.mantissa, a.sums, a.shift, threads)
-    assert acc.dtype == np.int32 and acc.shape == (packed.n, a.rows)
+    acc = prepared(packed).products(a.mantissa, a.sums, a.shift, runner.threads(threads))
+    assert acc is not None and acc.dtype == np.int32 and acc.shape == (packed.n, a.rows)
     assert np.array_equal(acc, products(decoded(packed), a.mantissa, a.sums, a.shift))
     return acc
 
@@ -88,21 +97,18 @@ def test_the_largest_numbers(decoded: Decode, sign: int, zero: int | None, group
 @pytest.mark.parametrize("threads", [2, 3, 64])
 @pytest.mark.parametrize("fmt", [TERNARY, WeightFormat(4, 32, None)], ids=lambda f: f.name)
 def test_threads_share_the_columns(random_matrix: Make, decoded: Decode, fmt: WeightFormat,
-                                   threads: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fast, "MIN_PRODUCTS", 1)
+                                   threads: int) -> None:
     x = np.random.default_rng(2).standard_normal((3, 200))
     check(random_matrix(100, 200, fmt), decoded, quantised(x, fmt), threads)
 
 
-def test_callers_in_several_threads(random_matrix: Make, decoded: Decode,
-                                    monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fast, "MIN_PRODUCTS", 1)
+def test_callers_in_several_threads(random_matrix: Make, decoded: Decode) -> None:
     fmt, rng = WeightFormat(4, 32, 128), np.random.default_rng(3)
     packed, stream = random_matrix(90, 256, fmt), prepared(random_matrix(90, 256, fmt))
     inputs = [quantised(rng.standard_normal((1, 256)), fmt) for _ in range(40)]
     with ThreadPoolExecutor(8) as callers:
         found = list(callers.map(
-            lambda a: fast.products(stream, a.mantissa, a.sums, a.shift, 2), inputs))
+            lambda a: stream.products(a.mantissa, a.sums, a.shift, runner.threads(2)), inputs))
     for a, acc in zip(inputs, found, strict=True):
         assert np.array_equal(acc, products(decoded(packed), a.mantissa, a.sums, a.shift))
 
@@ -115,14 +121,12 @@ def test_weights_stay_packed(random_matrix: Make) -> None:
 
 
 def product_in_a_child(packed: PackedMatrix, a: Activations, results: Connection) -> None:
-    fast.MIN_PRODUCTS = 1
-    results.send(fast.products(prepared(packed), a.mantissa, a.sums, a.shift, 2))
+    results.send(prepared(packed).products(a.mantissa, a.sums, a.shift, runner.threads(2)))
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no fork")
 def test_a_forked_process_has_threads_of_its_own(random_matrix: Make, decoded: Decode,
-                                                 monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fast, "MIN_PRODUCTS", 1)
+                                                 ) -> None:
     packed, context = random_matrix(90, 256, WeightFormat(4, 32, 128)), get_context("fork")
     a = quantised(np.random.default_rng(4).standard_normal((1, 256)), packed.format)
     acc = check(packed, decoded, a, threads=2)      # the parent's threads are there now
@@ -138,58 +142,71 @@ def test_a_forked_process_has_threads_of_its_own(random_matrix: Make, decoded: D
 # Out of bounds ------------------------------------------------------------------------------------
 
 
+def fits(mantissa: np.ndarray, sums: np.ndarray, shift: np.ndarray) -> bool:
+    packed = pack_matrix(np.ones((1, 256), np.uint8), np.ones((1, 1)), None, WeightFormat(2, 0, 64))
+    return prepared(packed).products(mantissa, sums, shift) is not None
+
+
 def in_bounds(m: int = 1, slices: int = 2) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     a = quantise_activations(np.ones((m, 128 * slices), np.float32), PLANES)
     return a.mantissa.copy(), a.sums.copy(), a.shift.copy()
 
 
 def test_what_the_quantiser_makes_fits() -> None:
-    assert fast.fits(*in_bounds())
+    assert fits(*in_bounds())
 
 
 def test_sums_that_do_not_fit_the_multiplier() -> None:
     mantissa, sums, shift = in_bounds()
     mantissa[0, 1], sums[0, 1] = 1000, 32_000
     shift[0, 1] = 0                                 # 2**8 * 128,000 is no 18-bit number
-    assert not fast.fits(mantissa, sums, shift)
+    assert not fits(mantissa, sums, shift)
     shift[0, 1] = 8
-    assert fast.fits(mantissa, sums, shift)
+    assert fits(mantissa, sums, shift)
 
 
 def test_inputs_of_both_signs_leave_twice_the_room() -> None:
     mantissa, sums, shift = in_bounds()
     mantissa[0, 1], sums[0, 1], shift[0, 1] = 1000, 32_000, 7
-    assert not fast.fits(mantissa, sums, shift)     # 2**8 * 128,000 / 2**7
+    assert not fits(mantissa, sums, shift)     # 2**8 * 128,000 / 2**7
     mantissa[0, 1, ::2], sums[0, 1] = -1000, 0
-    assert fast.fits(mantissa, sums, shift)
+    assert fits(mantissa, sums, shift)
 
 
 def test_sums_that_do_not_fit_a_vector_element() -> None:
     mantissa, sums, shift = in_bounds()
     mantissa[0, 0], sums[0, 0], shift[0, 0] = 1 << 15, 1 << 20, 31
-    assert not fast.fits(mantissa, sums, shift)
+    assert not fits(mantissa, sums, shift)
 
 
 @pytest.mark.parametrize("change", [[1, 0, 0, 0], [1, -1, 0, 0]])
 def test_sums_that_are_not_those_of_the_mantissas(change: list[int]) -> None:
     mantissa, sums, shift = in_bounds()
     sums[0, 1] += change
-    assert not fast.fits(mantissa, sums, shift)
+    assert not fits(mantissa, sums, shift)
 
 
-# Without numba ------------------------------------------------------------------------------------
+# The library --------------------------------------------------------------------------------------
 
 
-def test_numba_may_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("lutcore.driver.emulator.fast.kernels", "lutcore.driver.emulator.fast.vectors"):
-        monkeypatch.delitem(sys.modules, name, raising=False)
-    monkeypatch.delattr("lutcore.driver.emulator.fast.kernels", raising=False)
-    monkeypatch.setitem(sys.modules, "numba", None)
-    assert not fast.available.__wrapped__()
+def test_the_compiler_may_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library, "look_for", lambda *names: None)
+    with pytest.raises(ExecutorUnavailableError, match="need a C\\+\\+ compiler"):
+        library.library_path.__wrapped__()
 
 
-def test_code_is_kept_where_lutcore_keeps_things() -> None:
-    from lutcore.driver.cache import cache_folder
-    from lutcore.driver.emulator.fast import kernels
-    assert list(cache_folder("kernels").rglob("*columns*.nbi"))
-    assert kernels.multiply_columns(4) is kernels.multiply_columns(4)
+def test_a_compiler_that_fails_says_why(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    with pytest.raises(ExecutorUnavailableError, match="compiled programs: .*ended with"):
+        library.build(library.compiler() or "c++", ["--no-such-flag"], tmp_path / "x.so")
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_library_is_kept_where_lutcore_keeps_things() -> None:
+    assert library.library_path().parent == cache_folder("executor")
+
+
+def test_constants_come_from_the_contract() -> None:
+    header = library.layout_header()
+    for line in ("constexpr int SLICE = 0x80;", "constexpr float TINY = 0x1.0000000000000p-60f;",
+                 "constexpr Field VEC_length = {2, 0, 24};"):
+        assert line in header

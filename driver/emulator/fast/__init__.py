@@ -1,1 +1,0 @@
-"""Exact integer products in compiled code: what makes the emulator a usable CPU fallback."""

@@ -1,0 +1,1 @@
+"""Token programs in compiled code, bit for bit as `contract.execute` and `contract.reference`."""

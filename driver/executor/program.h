@@ -1,0 +1,191 @@
+// A token program: decoded, checked against a map of memory, linked to operations, run.
+//
+// Instructions that follow one another and do not depend on each other are one stage: its threads
+// share the work, and a barrier stands between two stages. Products of all chunks of rows with the
+// same weights are one product. Activation buffers and sums of products that are made here lie in
+// private memory, unless something else than a product or a VEC of the same shape reads them.
+
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+
+#include "attention.h"
+#include "products.h"
+#include "threads.h"
+#include "vec.h"
+
+namespace lutcore {
+
+// Host memory by device address.
+class Memory {
+public:
+    struct Region { uint64_t address; uint8_t* host; uint64_t nbytes; };
+
+    uint64_t changes = 0;               // of the map: programs check themselves again
+
+    void add(uint64_t address, uint8_t* host, uint64_t nbytes) {
+        remove(address);
+        regions_[address] = {address, host, nbytes};
+    }
+    void remove(uint64_t address) {
+        auto at = regions_.find(address);
+        if (at == regions_.end()) return;
+        uint64_t end = at->second.address + at->second.nbytes;
+        for (auto w = weights_.begin(); w != weights_.end();)
+            w = w->first.address >= address && w->first.address < end ? weights_.erase(w)
+                                                                      : std::next(w);
+        regions_.erase(at);
+        changes++;
+    }
+    // The region that holds `nbytes` from `address` on. Throws Fault.
+    const Region& find(uint64_t address, uint64_t nbytes, const std::string& what) const {
+        auto at = regions_.upper_bound(address);
+        if (at != regions_.begin()) {
+            const Region& r = std::prev(at)->second;
+            uint64_t offset = address - r.address;
+            if (offset <= r.nbytes && nbytes <= r.nbytes - offset) return r;
+        }
+        fail(what + ": " + std::to_string(nbytes) + " bytes at " + hex(address)
+             + " lie in no buffer; compile the model again");
+    }
+    uint8_t* host(uint64_t address, uint64_t nbytes, const std::string& what) const {
+        const Region& r = find(address, nbytes, what);
+        return r.host + (address - r.address);
+    }
+
+    struct Key {
+        uint64_t address;
+        uint32_t planes, group, explicit_, zero, ternary, columns, slices, stride;
+        auto all() const {
+            return std::tie(address, planes, group, explicit_, zero, ternary, columns, slices,
+                            stride);
+        }
+        bool operator<(const Key& o) const { return all() < o.all(); }
+    };
+    std::shared_ptr<Weights> weights(const Lmma& d, const Sizes& g, const uint8_t* stream) {
+        Key key{d.weights, d.planes, d.group, d.explicit_, d.zero, d.ternary, d.columns, d.slices,
+                d.stride};
+        auto& w = weights_[key];
+        if (!w) w = std::make_shared<Weights>(d, g, stream);
+        return w;
+    }
+    size_t weight_bytes() const {
+        size_t sum = 0;
+        for (auto& w : weights_) sum += w.second->nbytes();
+        return sum;
+    }
+
+private:
+    std::map<uint64_t, Region> regions_;
+    std::map<Key, std::shared_ptr<Weights>> weights_;
+};
+
+struct Error {                          // of a run
+    int32_t code;                       // 0: none; 1: a text; 2: a number that is not finite
+    int32_t instruction, row, column;
+    float value;
+    char text[400];
+};
+
+struct Quant {
+    uint32_t first, rows, length, int8, ternary, host_tables, order, activations, activation_words, scale, total;
+    Operand a;
+    uint8_t *order_host = nullptr, *scale_host = nullptr, *total_host = nullptr,
+            *buffer_host = nullptr;
+    uint32_t order_limit = 0;           // elements that the order may name
+};
+
+class Program {
+public:
+    Program(Memory& memory, const Sizes& sizes, const uint8_t* data, size_t nbytes, bool whole);
+    // Runs instructions first to last - 1; a stage runs whole.
+    void run(Threads& threads, int first, int last, const TableRow* rows, uint32_t count,
+             Error* error);
+    int instructions() const { return (int)ops_.size(); }
+
+private:
+    enum Opcode { LMMA = 1, QUANT = 2, VEC = 3, ATTN = 4 };
+    struct Range { uint64_t low, high; };
+
+    struct Op {
+        Opcode opcode;
+        Lmma lmma{};
+        Quant quant{};
+        Vec vec{};
+        Attn attn{};
+        std::shared_ptr<Quantised> q;   // of QUANT and of LMMA
+        std::shared_ptr<Weights> weights;       // of LMMA
+        int source = -1;                        // of LMMA: the QUANT
+        std::shared_ptr<Array<int32_t>> sums;   // of LMMA: [rows][sums_stride]
+        int64_t sums_stride = 0;
+        bool visible = false;           // sums are written to memory, too
+        uint8_t* output = nullptr;
+        std::vector<Panel*> panels;     // of QUANT: to be filled from it alone
+        std::vector<Range> reads, writes;
+    };
+    struct Product {                    // of one stage
+        std::shared_ptr<Weights> weights;
+        size_t panel;
+        Panel::Constants* constants;
+        std::vector<int32_t*> out;      // of every row of the panel
+        int unit;                       // number of its first tile among the stage's
+    };
+    struct Stage {
+        Opcode opcode;
+        int first, last;                // instructions
+        bool serial = false;
+        std::vector<std::pair<int, uint32_t>> units;    // (instruction, row) of QUANT and VEC
+        std::vector<Product> products;
+        std::vector<std::unique_ptr<Panel>> panels;
+        std::vector<std::pair<size_t, size_t>> fills;   // (panel, block)
+        int tiles = 0;                  // of all products
+    };
+
+    Memory& memory_;
+    Sizes sizes_;
+    bool whole_;
+    std::vector<uint8_t> data_;
+    uint64_t changes_ = 0;              // of the map, when the program was linked
+    std::vector<Op> ops_;
+    std::vector<Stage> stages_;
+    std::unique_ptr<Cut> cuts_[2];
+    uint32_t table_rows_ = 0;           // rows that a run's table needs
+    uint32_t capacity_ = 0xFFFFFFFF;    // of the caches
+    std::vector<uint64_t> position_limit_, slot_limit_;     // [table row]
+    // Operands of a row that the table of rows names: checked with every table.
+    struct Named { uint64_t base, row_stride, position_stride, last, end; uint32_t first, rows; int op; };
+    std::vector<Named> named_;
+    std::map<std::tuple<uint64_t, uint64_t>, std::shared_ptr<Array<int32_t>>> sums_;
+    std::map<std::tuple<uint64_t, uint32_t, uint32_t, bool>, std::shared_ptr<Quantised>> buffers_;
+    std::vector<std::unique_ptr<Quantiser>> quantisers_;    // [thread][ternary]
+    std::atomic<int> failed_{0};        // stage; after it the run ends
+    std::mutex error_lock_;
+
+    void build();
+    void decode();
+    void check_rows(uint32_t first, uint32_t rows, const std::string& where);
+    Range place(Operand& o, const std::string& where, int index, uint32_t first, uint32_t rows,
+                uint64_t length, uint32_t head, bool written);
+    Range place_numbers(uint64_t address, uint64_t each, uint32_t first, uint32_t rows,
+                        const std::string& where, uint8_t** host);
+    void check_lmma(Op& op, const std::string& where);
+    void check_quant(Op& op, int index, const std::string& where);
+    void check_vec(Op& op, int index, const std::string& where);
+    void check_attn(Op& op, int index, const std::string& where);
+    void link();
+    void make_stages();
+    void finish(Stage& s);
+    void check_table(const TableRow* rows, uint32_t count) const;
+    void run_stage(int index, Threads& threads, const TableRow* rows, Error* error);
+    void run_products(Stage& s, Threads& threads);
+    void store_sums(const Op& op);
+    void run_attention(const Attn& a, Threads& threads, const TableRow* rows);
+    void quantise(int stage, int index, uint32_t row, int thread, const TableRow* rows, Error* error);
+    bool fetch(int stage, int index, uint32_t row, float* x, const TableRow* rows, Error* error);
+    void report(Error* error, int stage, int code, int instruction, uint32_t row, int column,
+                float value, const std::string& text);
+};
+
+}  // namespace lutcore

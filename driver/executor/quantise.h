@@ -1,0 +1,403 @@
+// QUANT: float32 rows to mantissas, bit for bit as contract/activations.py does it in float64.
+
+#pragma once
+
+#include <cmath>
+
+#include "floating.h"
+#include "geometry.h"
+
+namespace lutcore {
+
+constexpr int NO_EXPONENT = -(1 << 14); // of a slice of zeros
+constexpr double NEAR = 1e-5;           // float32 peaks are that sure
+
+// Rows as products take them. In `low` and `high` four inputs lie in the order 0, 2, 1, 3, as codes
+// do in a word: its bytes 0 and 2 become one pair of int16, and its bytes 1 and 3 the next.
+struct Quantised {
+    const Cut* cut = nullptr;
+    int rows = 0, length = 0, slices = 0;
+    Array<int16_t> mantissa;            // [rows][slices][padded]
+    Array<int8_t> low, high;            // mantissa = low + 256 * high
+    Array<int32_t> sums;                // [rows][slices][SEGMENTS]
+    Array<int32_t> shift;               // [rows][slices]
+    Array<uint8_t> narrow;              // [rows]: all of `high` is 0
+    bool split = false;                 // `low` and `high` are there
+
+    Quantised(const Cut& c, int rows_, int length_, int entry_limit)
+        : cut(&c), rows(rows_), length(length_), slices((length_ + c.inputs - 1) / c.inputs) {
+        size_t all = (size_t)rows * (size_t)slices;
+        mantissa.resize(all * (size_t)c.padded + 32);
+        sums.resize(all * SEGMENTS);
+        shift.resize(all);
+        narrow.resize((size_t)rows);
+#if defined(LUTCORE_VNNI)
+        split = entry_limit < 1 << 14;
+#else
+        (void)entry_limit;
+#endif
+        if (split) {
+            low.resize(all * (size_t)c.padded + 64);
+            high.resize(all * (size_t)c.padded + 64);
+        }
+    }
+
+    // Whether what a buffer holds keeps the contract's bounds, as all that QUANT makes does: sums are
+    // those of the mantissas, and no V or U' leaves the multiplier's range. Layouts as for `take`.
+    static bool fits(const Cut& cut, int rows, int slices, const int32_t* mantissas,
+                     const int32_t* sums, const int32_t* shift) {
+        const int parts = cut.ternary ? 1 : SEGMENTS, each = cut.inputs / parts;
+        for (size_t at = 0; at < (size_t)rows * (size_t)slices; at++) {
+            int64_t magnitude = 0, whole = 0;
+            for (int p = 0; p < parts; p++) {
+                int64_t part = 0, told = 0;
+                for (int i = 0; i < each; i++) {
+                    int32_t m = mantissas[at * (size_t)cut.inputs + (size_t)(p * each + i)];
+                    if (m < INT16_MIN || m > INT16_MAX) return false;
+                    part += m;
+                    magnitude += m < 0 ? -m : m;
+                }
+                for (int s = 0; s < SEGMENTS / parts; s++)
+                    told += sums[at * SEGMENTS + (size_t)(p * (SEGMENTS / parts) + s)];
+                if (part != told) return false;
+                whole += part;
+            }
+            int64_t limit = (int64_t)MULTIPLIER_LIMIT << shift[at];
+            if (limit > (1 << 30) - 1) limit = (1 << 30) - 1;
+            if (128 * (magnitude + (whole < 0 ? -whole : whole)) > limit) return false;
+        }
+        return true;
+    }
+
+    // What a buffer holds: mantissas [rows][slices][inputs], sums [rows][slices][4], shifts.
+    void take(const int32_t* mantissas, const int32_t* sums_, const int32_t* shift_) {
+        static const int order[4] = {0, 2, 1, 3};
+        size_t all = (size_t)rows * (size_t)slices, inputs = (size_t)cut->inputs;
+        for (size_t i = 0; split && i < all * inputs; i++)
+            split = mantissas[i] < 1 << 14 && mantissas[i] >= -(1 << 14);
+        memcpy(sums.data(), sums_, all * SEGMENTS * 4);
+        memcpy(shift.data(), shift_, all * 4);
+        for (size_t r = 0; r < (size_t)rows; r++) {
+            int widest = 0;
+            for (size_t j = r * (size_t)slices; j < (r + 1) * (size_t)slices; j++)
+                for (size_t i = 0; i < inputs; i++) {
+                    const int32_t m = mantissas[j * inputs + i];
+                    const size_t to = j * (size_t)cut->padded;
+                    mantissa[to + i] = (int16_t)m;
+                    if (!split) continue;
+                    const size_t at = to + (i & ~(size_t)3) + (size_t)order[i & 3];
+                    low[at] = (int8_t)m;
+                    high[at] = (int8_t)((m + 128) >> 8);
+                    widest |= (m + 128) >> 8;
+                }
+            narrow[r] = split && !widest;
+        }
+    }
+};
+
+// numpy's sum of a contiguous float64 vector: pairwise, eight at a time.
+inline double pairwise(const double* x, long n) {
+    if (n < 8) {
+        double sum = 0.0;
+        for (long i = 0; i < n; i++) sum += x[i];
+        return sum;
+    }
+    if (n <= 128) {
+        double r[8];
+        for (int i = 0; i < 8; i++) r[i] = x[i];
+        long i = 8;
+        for (; i < n - n % 8; i += 8)
+            for (int k = 0; k < 8; k++) r[k] += x[i + k];
+        double sum = ((r[0] + r[1]) + (r[2] + r[3])) + ((r[4] + r[5]) + (r[6] + r[7]));
+        for (; i < n; i++) sum += x[i];
+        return sum;
+    }
+    long half = n / 2;
+    half -= half % 8;
+    return pairwise(x, half) + pairwise(x + half, n - half);
+}
+
+// Smallest e with peak / 2**e <= limit.
+inline int exponent_of(double peak, int limit) {
+    if (peak == 0) return NO_EXPONENT;
+    uint64_t word;
+    const double ratio = peak / limit;  // never subnormal
+    memcpy(&word, &ratio, 8);
+    const int e = (int)(word >> 52 & 0x7FF) - 1022;
+    return word & 0xFFFFFFFFFFFFF ? e : e - 1;
+}
+
+inline double power_of_two(int e) {     // -1022 to 1023
+    const uint64_t word = (uint64_t)(e + 1023) << 52;
+    double x;
+    memcpy(&x, &word, 8);
+    return x;
+}
+
+// Quantises rows; one for every thread that does.
+class Quantiser {
+public:
+    Quantiser(const Sizes& g, const Cut& c) : g_(g), cut_(c) {}
+
+    // Room for a row of `length` floats, with zeros behind it; to be filled before `row`.
+    float* input(int length) {
+        int slices = (length + cut_.inputs - 1) / cut_.inputs;
+        size_t size = (size_t)slices * (size_t)cut_.inputs + 32;
+        x_.resize(size);
+        for (size_t i = (size_t)length; i < size; i++) x_[i] = 0.0f;
+        return x_.data();
+    }
+
+    // Quantise the row in `input` to row `row` of q. forced: exponents are 0 (exact integers).
+    // Returns the row's scale exponent E and writes the sum of the row as quantised.
+    int row(Quantised& q, int row, bool forced, double* total) {
+        const int slices = q.slices, padded = cut_.padded;
+        exponents_.resize((size_t)slices);
+        terms_.resize((size_t)slices);
+        size_t at = (size_t)row * (size_t)slices;
+        int16_t* mantissa = q.mantissa.data() + at * (size_t)padded;
+        int8_t* low = q.split ? q.low.data() + at * (size_t)padded : nullptr;
+        int8_t* high = q.split ? q.high.data() + at * (size_t)padded : nullptr;
+        int32_t* sums = q.sums.data() + at * SEGMENTS;
+        int whole = NO_EXPONENT;
+        Ints widest = splat(0);
+        for (int j = 0; j < slices; j++) {
+            const float* x = x_.data() + j * cut_.inputs;
+            int e = 0;
+            if (!forced) {
+                double peak = rough_peak(x);
+                if (unsure(peak)) peak = exact_peak(x);
+                e = exponent_of(peak, g_.entry_limit);
+                round_slice(x, e);
+                bool close = e != NO_EXPONENT && peak * power_of_two(-e) > g_.entry_limit - 5;
+                if (close && integer_peak() > g_.entry_limit) {
+                    e++;
+                    round_slice(x, e);
+                }
+            } else {
+                round_slice(x, 0);
+            }
+            int32_t* part = sums + j * SEGMENTS;
+            int magnitude = 0;
+            if (cut_.ternary) {
+                for (int s = 0; s < SEGMENTS; s++) {
+                    part[s] = 0;
+                    for (int i = cut_.segment[(size_t)s]; i < cut_.segment[(size_t)s + 1]; i++)
+                        part[s] += m_[i];
+                }
+                for (int i = 0; i < TRIT_SLICE; i++) magnitude += m_[i] < 0 ? -m_[i] : m_[i];
+            } else {
+                for (int s = 0; s < SEGMENTS; s++) {
+                    int sum = 0;
+                    for (int i = 0; i < SEGMENT; i++) sum += m_[s * SEGMENT + i];
+                    part[s] = sum;
+                }
+                for (int i = 0; i < SLICE; i++) magnitude += m_[i] < 0 ? -m_[i] : m_[i];
+            }
+            const int sum = part[0] + part[1] + part[2] + part[3];
+            // The smallest shift for which 256 times the one-sided sum fits the multiplier.
+            const int64_t most = 128 * ((int64_t)magnitude + (sum < 0 ? -sum : sum));
+            int least = 0;
+            while (most > (int64_t)MULTIPLIER_LIMIT << least) least++;
+            exponents_[(size_t)j] = e;
+            if (e + least > whole) whole = e + least;
+            terms_[(size_t)j] = sum ? sum * power_of_two(e) : 0.0;
+            for (int i = 0; i < padded; i++) mantissa[i] = (int16_t)m_[i];
+            mantissa += padded;
+            if (low) {
+                for (int i = 0; i < padded; i += LANES)
+                    widest = widest | split_lanes(load_ints(m_ + i), low + i, high + i);
+                low += padded;
+                high += padded;
+            }
+        }
+        for (int j = 0; j < slices; j++) {
+            int by = whole - exponents_[(size_t)j];
+            q.shift[at + (size_t)j] = by < MAX_SHIFT ? by : MAX_SHIFT;
+        }
+        int32_t any = 0, lanes[LANES];
+        store(lanes, widest);
+        for (int lane : lanes) any |= lane;
+        q.narrow[(size_t)row] = q.split && !any;
+        *total = pairwise(terms_.data(), slices);
+        return whole == NO_EXPONENT ? 0 : whole;
+    }
+
+    // Largest magnitude that a table entry of the row in `input` can have, for integers.
+    double peak(const Quantised& q) {
+        double peak = 0;
+        for (int j = 0; j < q.slices; j++) {
+            double one = exact_peak(x_.data() + j * cut_.inputs);
+            if (one > peak) peak = one;
+        }
+        return peak;
+    }
+
+private:
+    const Sizes& g_;
+    const Cut& cut_;
+    Array<float> x_;
+    std::vector<int> exponents_;
+    std::vector<double> terms_;
+    alignas(64) int32_t m_[SLICE] = {};
+
+    // Whether a float32 peak is too near to a limit to decide its exponent.
+    bool unsure(double peak) const {
+        const double ratio = peak / g_.entry_limit;
+        uint64_t word;
+        memcpy(&word, &ratio, 8);
+        word = (word & 0xFFFFFFFFFFFFF) | (uint64_t)1023 << 52;
+        double fraction;                // 1 to 2
+        memcpy(&fraction, &word, 8);
+        return fraction < 1 + NEAR || fraction > 2 - NEAR || !(peak < 1e38);
+    }
+
+    // Writes sixteen mantissas as bytes; returns the upper ones.
+    static Ints split_lanes(Ints m, int8_t* low, int8_t* high) {
+        const Ints upper = (m + splat(128)) >> 8;
+#if defined(LUTCORE_VNNI)
+        const __m128i order = _mm_set_epi8(15, 13, 14, 12, 11, 9, 10, 8, 7, 5, 6, 4, 3, 1, 2, 0);
+        _mm_storeu_si128((__m128i*)low, _mm_shuffle_epi8(_mm512_cvtepi32_epi8((__m512i)m.p[0]), order));
+        _mm_storeu_si128((__m128i*)high,
+                         _mm_shuffle_epi8(_mm512_cvtepi32_epi8((__m512i)upper.p[0]), order));
+#else
+        (void)low;
+        (void)high;
+#endif
+        return upper;
+    }
+
+    // In float32: the sums of the positive and of the negative inputs of every set.
+    double rough_peak(const float* x) const {
+        Floats most = splat(0.0f);
+        const Floats zero = splat(0.0f);
+        for (int at = 0; at < cut_.padded; at += LANES) {
+            Floats up = zero, down = zero;
+            for (int t = 0; t < g_.cut; t++) {
+                Floats one = floats(bits(load_floats(x + at + t))
+                                    & load_ints(cut_.mask[(size_t)t].data() + at));
+                if (g_.symmetric) {
+                    up = up + absolute(one);
+                    continue;
+                }
+                Ints negative = less(one, zero);
+                up = up + choose(negative, zero, one);
+                down = down - choose(negative, one, zero);
+            }
+            up = choose(less(up, down), down, up);
+            most = choose(less(most, up), up, most);
+        }
+        return (double)largest(most) * (cut_.ternary ? 2 : 1);
+    }
+
+    // In float64, in the order of numpy's reduceat: the first, then the sum of the others.
+    double exact_peak(const float* x) const {
+        double peak = 0;
+        for (size_t t = 0; t < cut_.start.size(); t++) {
+            const float* some = x + cut_.start[t];
+            double up = 0, down = 0;
+            for (int i = 1; i < cut_.size[t]; i++) {
+                double one = some[i];
+                if (g_.symmetric) up += std::fabs(one);
+                else if (one > 0) up += one;
+                else down += one;
+            }
+            double first = some[0];
+            if (g_.symmetric) up = std::fabs(first) + up;
+            else if (first > 0) up = first + up;
+            else down = first + down;
+            peak = std::fmax(peak, std::fmax(up, -down));
+        }
+        return peak * (cut_.ternary ? 2 : 1);
+    }
+
+    int64_t integer_peak() const {
+        int64_t peak = 0;
+        for (size_t t = 0; t < cut_.start.size(); t++) {
+            int64_t up = 0, down = 0;
+            for (int i = cut_.start[t]; i < cut_.start[t] + cut_.size[t]; i++) {
+                if (g_.symmetric) up += m_[i] < 0 ? -m_[i] : m_[i];
+                else if (m_[i] > 0) up += m_[i];
+                else down -= m_[i];
+            }
+            if (up > peak) peak = up;
+            if (down > peak) peak = down;
+        }
+        return peak * (cut_.ternary ? 2 : 1);
+    }
+
+    void round_slice(const float* x, int e) {
+        if (e == NO_EXPONENT) {
+            for (int i = 0; i < SLICE; i++) m_[i] = 0;
+            return;
+        }
+        Floats unit = splat((float)power_of_two(-e));
+        for (int i = 0; i < cut_.padded; i += LANES)
+            store(m_ + i, rounded_ints(load_floats(x + i) * unit));
+        for (int i = cut_.inputs; i < cut_.padded; i++) m_[i] = 0;
+    }
+};
+
+// Rounds a row to integers, its largest magnitude to 127, as BitNet does. Returns what one is worth.
+// x has zeros behind its last element, up to a multiple of 16.
+inline float round_bytes(float* x, int length) {
+    Floats most = splat(LEAST_MAXIMUM);
+    for (int i = 0; i < length; i += LANES) most = larger(most, absolute(load_floats(x + i)));
+    const float peak = largest(most);
+    const Floats factor = splat(127.0f / peak);
+    for (int i = 0; i < length; i += LANES) store(x + i, rounded(load_floats(x + i) * factor));
+    return peak / 127.0f;
+}
+
+// The engine's activation buffer: row `row` of q as `row_words` words for every slice.
+inline void pack_row(const Quantised& q, int row, const Sizes& g, uint8_t* buffer) {
+    const Cut& cut = *q.cut;
+    const size_t row_bytes = (size_t)g.row_words * WORD_BYTES;
+    const int width = g.mantissa_bits, in_first = 64 / width;
+    const uint64_t field = ((uint64_t)1 << width) - 1;
+    for (int j = 0; j < q.slices; j++) {
+        size_t at = (size_t)row * (size_t)q.slices + (size_t)j;
+        const int16_t* m = q.mantissa.data() + at * (size_t)cut.padded;
+        uint8_t* out = buffer + ((size_t)j * (size_t)q.rows + (size_t)row) * row_bytes;
+        memset(out, 0, row_bytes);
+        out[0] = (uint8_t)q.shift[at];
+        for (int s = 0; s < SEGMENTS; s++) {
+            uint32_t sum = (uint32_t)q.sums[at * SEGMENTS + (size_t)s];
+            for (int b = 0; b < 3; b++) out[4 + 3 * s + b] = (uint8_t)(sum >> 8 * b);
+        }
+        uint8_t* body = out + WORD_BYTES;
+#if defined(__BMI2__)
+        if (g.slot_bits == 64) {        // the first fields of a set in one step
+            const int step = cut.ternary ? TRITS : 4;
+            const uint64_t fields = field * (cut.ternary ? (uint64_t)0x100010001 : (uint64_t)0x1000100010001);
+            for (size_t t = 0; t < cut.start.size(); t++) {
+                const int16_t* some = m + cut.start[t];
+                uint64_t four, half;
+                memcpy(&four, some, 8);
+                half = _pext_u64(four, fields);
+                for (int i = step; i < cut.size[t]; i++)
+                    half |= ((uint64_t)(uint16_t)some[i] & field) << width * i;
+                memcpy(body + 8 * cut.place[t], &half, 8);
+            }
+            continue;
+        }
+#endif
+        for (size_t t = 0; t < cut.start.size(); t++) {
+            uint64_t half = 0;
+            int filled = 0;
+            uint64_t place = cut.place[t];
+            for (int i = 0; i < cut.size[t]; i++) {
+                uint64_t one = (uint64_t)(uint16_t)m[cut.start[t] + i] & field;
+                half |= one << width * filled;
+                if (++filled == in_first) {
+                    memcpy(body + 8 * place++, &half, 8);
+                    half = 0;
+                    filled = 0;
+                }
+            }
+            if (filled) memcpy(body + 8 * place, &half, 8);
+        }
+    }
+}
+
+}  // namespace lutcore

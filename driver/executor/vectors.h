@@ -1,0 +1,236 @@
+// Sixteen lanes of int32 or float32, in as many of the processor's registers as they need.
+//
+// Sixteen is the contract's number of partial sums and the number of columns of a tile of weights.
+// Everything is written with the vector extensions of GCC and Clang; intrinsics stand only where a
+// processor has an instruction that the extensions cannot name, with a plain version beside them.
+
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+
+#if defined(__AVX2__)
+#include <immintrin.h>
+#elif defined(__ARM_NEON)
+#include <arm_neon.h>
+#endif
+
+namespace lutcore {
+
+constexpr int LANES = 16;
+
+#if defined(__AVX512F__) && defined(__AVX512BW__) && defined(__AVX512VL__) && defined(__AVX512DQ__)
+#define LUTCORE_AVX512 1
+constexpr int NATIVE = 64;              // bytes of a register
+#elif defined(__AVX2__)
+constexpr int NATIVE = 32;
+#else
+constexpr int NATIVE = 16;
+#endif
+#if defined(LUTCORE_AVX512) && defined(__AVX512VNNI__)
+#define LUTCORE_VNNI 1
+#endif
+
+constexpr int PARTS = 4 * LANES / NATIVE;       // registers of sixteen lanes
+constexpr int EACH  = NATIVE / 4;               // lanes of a register
+
+typedef int32_t NativeInts __attribute__((vector_size(NATIVE)));
+typedef float NativeFloats __attribute__((vector_size(NATIVE)));
+typedef int32_t LooseInts __attribute__((vector_size(NATIVE), aligned(1), may_alias));
+typedef float LooseFloats __attribute__((vector_size(NATIVE), aligned(1), may_alias));
+
+#define INLINE inline __attribute__((always_inline))
+#define PARTWISE _Pragma("GCC unroll 4") for (int k = 0; k < PARTS; k++)
+
+struct Ints { NativeInts p[PARTS]; };
+struct Floats { NativeFloats p[PARTS]; };
+
+INLINE Ints splat(int32_t x) { Ints y; PARTWISE y.p[k] = x - NativeInts{}; return y; }
+INLINE Floats splat(float x) {
+    Floats y;
+    PARTWISE y.p[k] = x - NativeFloats{};
+    return y;
+}
+INLINE Ints load_ints(const void* at) {
+    Ints y;
+    PARTWISE y.p[k] = reinterpret_cast<const LooseInts*>(at)[k];
+    return y;
+}
+INLINE Floats load_floats(const void* at) {
+    Floats y;
+    PARTWISE y.p[k] = reinterpret_cast<const LooseFloats*>(at)[k];
+    return y;
+}
+INLINE void store(void* at, Ints x) { PARTWISE reinterpret_cast<LooseInts*>(at)[k] = x.p[k]; }
+INLINE void store(void* at, Floats x) { PARTWISE reinterpret_cast<LooseFloats*>(at)[k] = x.p[k]; }
+
+#define LANEWISE(Type, op) \
+    INLINE Type operator op(Type a, Type b) { PARTWISE a.p[k] = a.p[k] op b.p[k]; return a; }
+LANEWISE(Ints, +) LANEWISE(Ints, -) LANEWISE(Ints, *) LANEWISE(Ints, &) LANEWISE(Ints, |)
+LANEWISE(Ints, >>) LANEWISE(Ints, <<)
+LANEWISE(Floats, +) LANEWISE(Floats, -) LANEWISE(Floats, *)
+#undef LANEWISE
+
+INLINE Ints operator>>(Ints a, int by) { PARTWISE a.p[k] = a.p[k] >> by; return a; }
+INLINE Ints operator<<(Ints a, int by) { PARTWISE a.p[k] = a.p[k] << by; return a; }
+
+// Masks are Ints of 0 and -1.
+INLINE Ints less(Floats a, Floats b) {
+    Ints y;
+    PARTWISE y.p[k] = a.p[k] < b.p[k];
+    return y;
+}
+INLINE Ints unordered(Floats a) { Ints y; PARTWISE y.p[k] = a.p[k] != a.p[k]; return y; }
+INLINE Floats choose(Ints mask, Floats a, Floats b) {
+    PARTWISE a.p[k] = mask.p[k] ? a.p[k] : b.p[k];
+    return a;
+}
+INLINE Ints bits(Floats x) { Ints y; PARTWISE y.p[k] = (NativeInts)x.p[k]; return y; }
+INLINE Floats floats(Ints x) { Floats y; PARTWISE y.p[k] = (NativeFloats)x.p[k]; return y; }
+INLINE Floats convert(Ints x) {
+    Floats y;
+    PARTWISE y.p[k] = __builtin_convertvector(x.p[k], NativeFloats);
+    return y;
+}
+INLINE Floats absolute(Floats x) { return floats(bits(x) & splat(0x7FFFFFFF)); }
+
+// The larger of two, NaN if either is.
+INLINE Floats larger(Floats a, Floats b) {
+    PARTWISE a.p[k] = ((a.p[k] > b.p[k]) | (a.p[k] != a.p[k])) ? a.p[k] : b.p[k];
+    return a;
+}
+INLINE float larger(float a, float b) { return a > b || a != a ? a : b; }
+
+// acc + the sum of two products of int16 in every lane.
+INLINE Ints dot_pairs(Ints acc, Ints a, Ints b) {
+#if defined(LUTCORE_VNNI)
+    acc.p[0] = (NativeInts)_mm512_dpwssd_epi32((__m512i)acc.p[0], (__m512i)a.p[0], (__m512i)b.p[0]);
+#elif defined(LUTCORE_AVX512)
+    acc.p[0] += (NativeInts)_mm512_madd_epi16((__m512i)a.p[0], (__m512i)b.p[0]);
+#elif defined(__AVX2__)
+    PARTWISE acc.p[k] += (NativeInts)_mm256_madd_epi16((__m256i)a.p[k], (__m256i)b.p[k]);
+#else
+    PARTWISE acc.p[k] += ((a.p[k] << 16) >> 16) * ((b.p[k] << 16) >> 16)
+                       + (a.p[k] >> 16) * (b.p[k] >> 16);
+#endif
+    return acc;
+}
+
+#if defined(LUTCORE_VNNI)
+// acc + the sum of four products of uint8 (a) and int8 (b) in every lane.
+INLINE Ints dot_bytes(Ints acc, Ints a, Ints b) {
+    acc.p[0] = (NativeInts)_mm512_dpbusd_epi32((__m512i)acc.p[0], (__m512i)a.p[0], (__m512i)b.p[0]);
+    return acc;
+}
+#endif
+
+// int16 pairs in every lane from 32 signed bytes: element i goes to half i % 2 of lane i / 2.
+INLINE Ints widen_bytes(const int8_t* at) {
+    Ints y;
+#if defined(LUTCORE_AVX512)
+    y.p[0] = (NativeInts)_mm512_cvtepi8_epi16(_mm256_loadu_si256((const __m256i*)at));
+#elif defined(__AVX2__)
+    PARTWISE y.p[k] = (NativeInts)_mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i*)at + k));
+#elif defined(__ARM_NEON)
+    PARTWISE y.p[k] = (NativeInts)vmovl_s8(vld1_s8(at + 8 * k));
+#else
+    int16_t wide[2 * LANES];
+    for (int i = 0; i < 2 * LANES; i++) wide[i] = at[i];
+    y = load_ints(wide);
+#endif
+    return y;
+}
+
+// float16 --------------------------------------------------------------------------------------
+
+INLINE uint32_t bits_of(float x) { uint32_t y; memcpy(&y, &x, 4); return y; }
+INLINE float float_of(uint32_t x) { float y; memcpy(&y, &x, 4); return y; }
+
+inline float half_to_float(uint16_t half) {
+    uint32_t sign = (uint32_t)(half & 0x8000) << 16, rest = half & 0x7FFF;
+    if (rest >= 0x7C00) return float_of(sign | 0x7F800000 | (rest & 0x3FF) << 13);
+    if (rest >= 0x0400) return float_of(sign | ((rest << 13) + (112u << 23)));
+    float tiny = (float)rest * 0x1p-24f;
+    return float_of(sign | bits_of(tiny));
+}
+
+inline uint16_t float_to_half(float x) {        // to nearest even
+    uint32_t all = bits_of(x), sign = all >> 16 & 0x8000, rest = all & 0x7FFFFFFF;
+    if (rest > 0x7F800000) return (uint16_t)(sign | 0x7E00);
+    if (rest >= 0x47800000) return (uint16_t)(sign | 0x7C00);
+    if (rest < 0x38800000) {                    // subnormal: the addition rounds at bit 2**-24
+        float shifted = float_of(rest) + 0.5f;
+        return (uint16_t)(sign | (bits_of(shifted) - 0x3F000000));
+    }
+    uint32_t odd = rest >> 13 & 1;
+    return (uint16_t)(sign | ((rest - (112u << 23) + 0xFFF + odd) >> 13));
+}
+
+INLINE Floats load_halves(const void* at) {
+    Floats y;
+#if defined(LUTCORE_AVX512)
+    y.p[0] = (NativeFloats)_mm512_cvtph_ps(_mm256_loadu_si256((const __m256i*)at));
+#elif defined(__AVX2__) && defined(__F16C__)
+    PARTWISE y.p[k] = (NativeFloats)_mm256_cvtph_ps(_mm_loadu_si128((const __m128i*)at + k));
+#elif defined(__aarch64__)
+    PARTWISE y.p[k] = (NativeFloats)vcvt_f32_f16(vreinterpret_f16_u16(
+        vld1_u16(reinterpret_cast<const uint16_t*>(at) + 4 * k)));
+#else
+    uint16_t halves[LANES];
+    float wide[LANES];
+    memcpy(halves, at, sizeof halves);
+    for (int i = 0; i < LANES; i++) wide[i] = half_to_float(halves[i]);
+    y = load_floats(wide);
+#endif
+    return y;
+}
+
+INLINE void store_halves(void* at, Floats x) {
+#if defined(LUTCORE_AVX512)
+    _mm256_storeu_si256((__m256i*)at, _mm512_cvtps_ph((__m512)x.p[0], 8));
+#elif defined(__AVX2__) && defined(__F16C__)
+    PARTWISE _mm_storeu_si128((__m128i*)at + k, _mm256_cvtps_ph((__m256)x.p[k], 8));
+#else
+    float wide[LANES];
+    uint16_t halves[LANES];
+    store(wide, x);
+    for (int i = 0; i < LANES; i++) halves[i] = float_to_half(wide[i]);
+    memcpy(at, halves, sizeof halves);
+#endif
+}
+
+// Memory of vectors: 64-byte aligned, zeros at first.
+template <typename T>
+class Array {
+public:
+    Array() = default;
+    explicit Array(size_t count) { resize(count); }
+    Array(const Array&) = delete;
+    Array& operator=(const Array&) = delete;
+    Array(Array&& other) noexcept : raw_(other.raw_), data_(other.data_), size_(other.size_) {
+        other.raw_ = nullptr;
+        other.data_ = nullptr;
+        other.size_ = 0;
+    }
+    ~Array() { delete[] raw_; }
+    void resize(size_t count) {
+        if (count <= size_) return;
+        delete[] raw_;
+        raw_ = nullptr;
+        data_ = nullptr;
+        size_ = 0;
+        raw_ = new uint8_t[count * sizeof(T) + 128]();
+        data_ = reinterpret_cast<T*>(((uintptr_t)raw_ + 63) & ~(uintptr_t)63);
+        size_ = count;
+    }
+    T* data() const { return data_; }
+    T& operator[](size_t i) const { return data_[i]; }
+    size_t size() const { return size_; }
+
+private:
+    uint8_t* raw_ = nullptr;
+    T* data_ = nullptr;
+    size_t size_ = 0;
+};
+
+}  // namespace lutcore

@@ -1,0 +1,218 @@
+"""Runs token programs on a device: the engine has the LMMAs, the host what lies between them.
+
+    program = device.program(instructions)      # encoded into device memory, once
+    program.run(rows)                           # a step; rows: uint32 [R, 4], see contract.program
+
+Operands lie in buffers of `Device.allocate`; the host's bytes of a buffer (`array`) are what QUANT,
+VEC and ATTN work on, and activation buffers and sums go through `flush` and `invalidate`.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lutcore.driver.contract import Geometry, Lmma
+from lutcore.driver.contract.activations import pack_activations
+from lutcore.driver.contract.execute import attn, quant, vec
+from lutcore.driver.contract.geometry import WORD_BYTES
+from lutcore.driver.contract.isa import DESCRIPTOR_BYTES, LENGTHS
+from lutcore.driver.contract.program import Attn, Instruction, Quant, Vec, encode
+from lutcore.driver.errors import DescriptorError
+from lutcore.driver.executor import runner as executor
+from lutcore.driver.transport import Buffer
+
+if TYPE_CHECKING:
+    from lutcore.driver.device import Device
+
+
+class HostMemory:
+    """The host's bytes of a device's buffers, by device address: a `contract.execute.Memory`."""
+
+    def __init__(self, buffers: Sequence[Buffer]) -> None:
+        self._buffers = sorted(buffers, key=lambda buffer: buffer.address)
+        self._starts = [buffer.address for buffer in self._buffers]
+
+    def find(self, address: int, nbytes: int) -> tuple[Buffer, int]:
+        """The buffer that holds a range, and the range's offset in it. Raises DescriptorError."""
+        index = bisect_right(self._starts, address) - 1
+        if index >= 0:
+            buffer = self._buffers[index]
+            offset = address - buffer.address
+            if offset + nbytes <= len(buffer.array):
+                return buffer, offset
+        raise DescriptorError(f"program: {nbytes} bytes at {address:#x} lie in no buffer; compile "
+                              "the model again")
+
+    def read(self, address: int, nbytes: int) -> np.ndarray:
+        """The host's bytes. Raises DescriptorError."""
+        buffer, offset = self.find(address, nbytes)
+        return buffer.array[offset:offset + nbytes]
+
+    def write(self, address: int, data: np.ndarray) -> None:
+        """Write the host's bytes. Raises DescriptorError."""
+        self.read(address, len(data))[:] = data
+
+
+@dataclass(frozen=True)
+class _Doorbell:
+    """Neighbouring LMMAs, and what the host does for them."""
+
+    lmmas: list[Lmma]
+    address: int                        # of their descriptors
+    words: int                          # of memory traffic
+    inputs: list[tuple[Buffer, int]]    # to flush, and up to which byte
+    outputs: list[tuple[Buffer, int]]   # to invalidate
+
+
+class Program:
+    """A program in a device's memory. `Device.program` makes it; its model's buffers outlive it.
+
+    Where there is a C++ compiler, compiled code runs it: all of it on the emulator, and what lies
+    between two doorbells on other devices. Else, and for tables made by the host, numpy does.
+    Weights, and what an order of inputs names, must not change after the program is made.
+    """
+
+    def __init__(self, device: Device, instructions: Sequence[Instruction],
+                 buffers: Sequence[Buffer]) -> None:
+        """Check a program and place what the engine reads of it.
+
+        buffers: what operands may lie in. Raises DescriptorError, DeviceMemoryError.
+        """
+        self._device, self._memory = device, HostMemory(buffers)
+        self._parts, self._count = _parts(instructions), len(instructions)
+        self._lmmas = [x for x in instructions if isinstance(x, Lmma)]
+        for descriptor in self._lmmas:
+            descriptor.check(device.geometry)
+        tables = any(getattr(x, "host_tables", False) for x in instructions)
+        compiled = not tables and compiled_programs()
+        self._whole = compiled and getattr(device.transport, "runs_programs", False)
+        self._threads: int | None = getattr(device.transport, "threads", None)
+        self._compiled: executor.Program | None = None
+        if compiled:
+            self._compiled = executor.Program(device.memory_map(), device.geometry,
+                                              b"".join(map(encode, instructions)), self._whole)
+        self._descriptors: Buffer | None = None
+        self._doorbells: list[_Doorbell] = []
+        if not self._whole:
+            self._place()
+
+    def run(self, rows: np.ndarray, first: int = 0, last: int | None = None) -> None:
+        """Run a step, or only instructions `first` to `last` - 1 of it; None: to the end.
+
+        What runs together, such as the LMMAs of one doorbell, runs with its first instruction. So
+        ranges that follow one another run every instruction once.
+
+        rows: uint32 [R, 4]
+
+        Raises DescriptorError (rows outside the program's limits), NonFiniteActivationsError,
+        EngineError, EngineTimeoutError.
+        """
+        last = self._count if last is None else last
+        if self._whole:
+            self._run_whole(rows, first, last)
+            return
+        start, doorbells = 0, iter(self._doorbells)
+        for part in self._parts:
+            end = start + len(part)
+            if isinstance(part[0], Lmma):
+                doorbell = next(doorbells)
+                if first <= start < last:
+                    self._multiply(doorbell)
+            elif max(first, start) < min(last, end):
+                self._between(part, rows, start, max(first, start), min(last, end))
+            start = end
+
+    def _between(self, part: Sequence[Instruction], rows: np.ndarray, start: int, first: int,
+                 last: int) -> None:
+        """Run instructions `first` to `last` - 1 of the program; `part` begins with `start`."""
+        if self._compiled:
+            self._compiled.run(rows, first, last)
+            return
+        for instruction in part[first - start:last - start]:
+            execute(instruction, self._memory, rows, self._device.geometry)
+
+    def free(self) -> None:
+        """Give the descriptors' memory back; a second call does nothing."""
+        self._compiled = None
+        if self._descriptors is not None:
+            self._descriptors.free()
+            self._descriptors = None
+
+    def _run_whole(self, rows: np.ndarray, first: int, last: int) -> None:
+        started = time.perf_counter()
+        assert self._compiled is not None
+        self._compiled.run(rows, first, last, workers=executor.threads(self._threads))
+        counters = self._device.counters
+        if (first, last) == (0, self._count):
+            counters.matmuls += len({x.weights for x in self._lmmas})
+            counters.stream_words += self._device.geometry.lanes * sum(
+                x.stream_words for x in self._lmmas)
+        counters.seconds += time.perf_counter() - started
+
+    def _place(self) -> None:
+        """Write the LMMAs' descriptors to device memory."""
+        encoded = b"".join(x.encode() for x in self._lmmas)
+        self._descriptors = self._device.allocate(max(1, len(encoded)))
+        self._descriptors.array[:len(encoded)] = np.frombuffer(encoded, np.uint8)
+        self._descriptors.flush()
+        address = self._descriptors.address
+        for part in self._parts:
+            lmmas = [x for x in part if isinstance(x, Lmma)]
+            if not lmmas:
+                continue
+            words = sum(x.stream_words + x.activation_words + x.output_words for x in lmmas)
+            outputs = self._ends(lmmas, "output")
+            inputs = [*self._ends(lmmas, "activations"), *outputs]
+            self._doorbells.append(_Doorbell(lmmas, address, words, inputs, outputs))
+            address += len(lmmas) * DESCRIPTOR_BYTES
+
+    def _ends(self, lmmas: Sequence[Lmma], name: str) -> list[tuple[Buffer, int]]:
+        """Return the buffers that a field of the descriptors points into, and how far."""
+        ends: dict[int, tuple[Buffer, int]] = {}
+        for x in lmmas:
+            buffer, offset = self._memory.find(getattr(x, name), 1)
+            end = offset + WORD_BYTES * getattr(x, LENGTHS[name])
+            before = ends.get(buffer.address, (buffer, 0))[1]
+            ends[buffer.address] = (buffer, max(before, end))
+        return list(ends.values())
+
+    def _multiply(self, doorbell: _Doorbell) -> None:
+        for buffer, end in doorbell.inputs:
+            buffer.flush(end)
+        self._device.ring(doorbell.lmmas, doorbell.address, doorbell.words)
+        for buffer, end in doorbell.outputs:
+            buffer.invalidate(end)
+
+
+def compiled_programs() -> bool:
+    """Return whether programs run in compiled code here: $LUTCORE_EMULATOR = numpy forbids it."""
+    return os.environ.get("LUTCORE_EMULATOR") != "numpy" and executor.available()
+
+
+def execute(instruction: Instruction, memory: HostMemory, rows: np.ndarray,
+            geometry: Geometry | None = None) -> None:
+    """Run a QUANT, VEC or ATTN on the host's bytes, in numpy; geometry: for a QUANT."""
+    if isinstance(instruction, Quant):
+        assert geometry is not None
+        made = quant(instruction, memory, rows, geometry)
+        packed = pack_activations(made.activations, geometry)
+        assert len(packed) == WORD_BYTES * instruction.activation_words
+        memory.write(instruction.activations, packed)
+    elif isinstance(instruction, Vec):
+        vec(instruction, memory, rows)
+    else:
+        assert isinstance(instruction, Attn)
+        attn(instruction, memory, rows)
+
+
+def _parts(instructions: Sequence[Instruction]) -> list[list[Instruction]]:
+    """Runs of LMMAs, each one doorbell, and of everything else."""
+    return [list(run) for _, run in groupby(instructions, key=lambda x: isinstance(x, Lmma))]
