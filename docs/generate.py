@@ -18,7 +18,7 @@ from types import FunctionType
 import click
 
 import lutcore.driver
-from lutcore.driver.contract import isa, registers
+from lutcore.driver.contract import isa, program, registers
 from lutcore.host_app.cli import cli
 
 DOCS  = Path(__file__).parent
@@ -173,10 +173,24 @@ def render_reference() -> str:
     """Return reference.md: registers and descriptor fields, from the contract's tables."""
     return "\n".join((
         "# Registers and descriptors", "",
-        "The tables of `driver/contract` (`registers.REGISTERS`, `isa.LAYOUT`), written by\n"
-        "`python docs/generate.py`.", "",
+        "The tables of `driver/contract` (`registers.REGISTERS`, `isa.LAYOUT`, the layouts of\n"
+        "`program`), written by `python docs/generate.py`.", "",
         "## Registers", "", registers.render_markdown().strip(), "",
-        f"## LMMA descriptor, {isa.DESCRIPTOR_BYTES} bytes", "", isa.render_markdown().strip(), ""))
+        f"## LMMA descriptor, {isa.DESCRIPTOR_BYTES} bytes", "", isa.render_markdown().strip(), "",
+        "## Descriptors of the token program", "",
+        "QUANT has 64 bytes, VEC and ATTN have 128. What they compute is in "
+        "[The token program](program.md).", "", program.render_markdown().strip(), "",
+        "### Codes", "", *_codes(), ""))
+
+
+def _codes() -> Iterator[str]:
+    """Yield the table of the numbers that stand for names in the token program's fields."""
+    opcodes = ", ".join(f"{getattr(program, name)} {name}"
+                        for name in ("LMMA", "QUANT", "VEC", "ATTN"))
+    yield from ("| code | values |", "|---|---|", f"| opcode | {opcodes} |")
+    for codes in (program.Function, program.Prefactor, program.Reduction, program.CacheType,
+                  program.Type):
+        yield f"| {codes.__name__} | {', '.join(f'{code.value} {code.name}' for code in codes)} |"
 
 
 PAGES = {"cli.md": render_cli, "api.md": render_api, "reference.md": render_reference}

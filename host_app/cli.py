@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from lutcore.host_app.commands import boards, engines, models
+from lutcore.host_app.commands import boards, engines, models, programs, timing
 
 EXIT_INPUT, EXIT_ENVIRONMENT, EXIT_INTERRUPTED = 3, 5, 130
 
@@ -28,7 +28,7 @@ GATEWARE = {
 }
 
 SECTIONS = {                            # of `lutcore --help`, in this order
-    "Models":   ("demo", "generate", "chat", "eval", "pack"),
+    "Models":   ("demo", "generate", "chat", "eval", "pack", "program"),
     "Devices":  ("devices", "selftest", "bench", "board"),
     "Gateware": tuple(GATEWARE),
 }
@@ -98,7 +98,7 @@ def cli() -> None:
 
 
 for _command in (models.demo, models.generate, models.chat, models.evaluate, models.pack,
-                 engines.devices, engines.selftest, engines.bench, boards.board):
+                 programs.program, engines.devices, engines.selftest, timing.bench, boards.board):
     cli.add_command(_command)
 
 

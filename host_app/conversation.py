@@ -13,8 +13,7 @@ from lutcore.host_app.checkpoints.source import ModelData
 from lutcore.host_app.checkpoints.tokenizer import TextStream
 from lutcore.host_app.errors import NoChatTemplateError, PromptTooLongError
 from lutcore.host_app.model.generate import Timing, generate
-from lutcore.host_app.model.linear import Backend
-from lutcore.host_app.model.llama import Llama
+from lutcore.host_app.model.model import Slot
 from lutcore.host_app.model.sampler import Sampler, Sampling
 
 
@@ -29,23 +28,22 @@ def template_of(model: ModelData) -> ChatTemplate:
 class Conversation:
     """A model with a memory of the messages so far; `lutcore chat` keeps one.
 
-    system:  instructions that precede all messages; None leaves them to the chat template
-    context: tokens of all messages together, at most the model's limit
+    slot:   place for the tokens of all messages, from `Model.slots`
+    system: instructions that precede all messages; None leaves them to the chat template
 
     Raises NoChatTemplateError.
     """
 
-    def __init__(self, model: ModelData, backend: Backend, sampling: Sampling,
-                 system: str | None, context: int, int8_cache: bool = False) -> None:
+    def __init__(self, model: ModelData, slot: Slot, sampling: Sampling,
+                 system: str | None) -> None:
         self.timing     = Timing()
         self._template  = template_of(model)
         self._tokenizer = model.tokenizer
         self._sampler   = Sampler(sampling)
         self._system    = [{"role": "system", "content": system}] if system else []
         self._messages  = list(self._system)
-        self._llama     = Llama(model.config, model.tensors, model.matrices, backend, context,
-                                int8_cache)
-        self._cached: list[int] = []    # tokens whose keys and values are in the model's cache
+        self._slot      = slot
+        self._cached: list[int] = []    # tokens whose keys and values are in the slot
 
     def reset(self) -> None:
         """Forget all messages except the system's."""
@@ -60,10 +58,10 @@ class Conversation:
         """
         messages = [*self._messages, {"role": "user", "content": text}]
         ids      = self._tokenizer.encode_as_written(self._template.render(messages))
-        if len(ids) >= self._llama.context:
+        if len(ids) >= self._slot.context:
             raise PromptTooLongError(
                 f"the conversation has {len(ids)} tokens, and the context of "
-                f"{self._llama.context} must hold it and an answer; shorten the message, or give a "
+                f"{self._slot.context} must hold it and an answer; shorten the message, or give a "
                 "larger --context")
         return self._generate(messages, ids, max_tokens)
 
@@ -72,15 +70,15 @@ class Conversation:
         tokens: list[int] = []
         stream = TextStream(self._tokenizer)
         known  = min(_common_prefix(self._cached, ids), len(ids) - 1)
-        self._llama.length = known
+        self._slot.truncate(known)
         try:
-            for token in generate(self._llama, ids[known:], self._sampler, max_tokens,
+            for token in generate(self._slot, ids[known:], self._sampler, max_tokens,
                                   self.timing):
                 tokens.append(token)
                 yield stream.push([token])
             yield stream.flush()
         finally:
-            self._cached   = (ids + tokens)[:self._llama.length]
+            self._cached   = (ids + tokens)[:self._slot.length]
             self._messages = [*messages,
                               {"role": "assistant", "content": self._tokenizer.decode(tokens)}]
 

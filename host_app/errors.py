@@ -122,6 +122,11 @@ class PromptTooLongError(HostError):
     """A prompt that leaves no room for an answer in the context."""
 
 
+class SlotError(HostError):
+    """A slot that does not exist, is given twice, or cannot do what is asked."""
+    exit_code = 3
+
+
 class SamplingError(HostError):
     """A sampling parameter outside its range."""
 

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 from lutcore.host_app.checkpoints.source import ModelData
 from lutcore.host_app.checkpoints.tokenizer import TextStream
 from lutcore.host_app.model.generate import Timing, generate
-from lutcore.host_app.model.linear import Backend, DeviceBackend, FloatBackend
-from lutcore.host_app.model.llama import Llama
+from lutcore.host_app.model.model import Model, default_cache, engine_for
 from lutcore.host_app.model.sampler import Sampler, Sampling
 from lutcore.host_app.quantise.rounding import describe
 
@@ -43,28 +42,23 @@ class Report:
     host_seconds: float
 
 
-def backend_for(device: Device | None) -> Backend:
-    """Return the backend of a device, or numpy in float32 for None."""
-    return FloatBackend() if device is None else DeviceBackend(device)
-
-
 def run(model: ModelData, device: Device | None, prompt: str, sampling: Sampling,
-        max_tokens: int, emit: Callable[[str], None], int8_cache: bool = False) -> Report:
+        max_tokens: int, emit: Callable[[str], None], cache: str | None = None) -> Report:
     """Continue the prompt, and call `emit` with the text piece by piece, the prompt first.
 
     device: None for a float32 model
+    cache:  type of the cached keys and values; None: `default_cache`
 
     The emitted text ends with a newline, even after an error or an interrupt. Raises PromptError,
     PromptTooLongError, NonFiniteLogitsError and the driver's errors.
     """
     ids     = model.tokenizer.encode(prompt)
-    backend = backend_for(device)
-    llama   = Llama(model.config, model.tensors, model.matrices, backend, len(ids) + max_tokens,
-                    int8_cache)
+    running = Model(model, engine_for(device), cache or default_cache(model))
+    (slot,) = running.slots(1, len(ids) + max_tokens)
     before  = asdict(device.counters) if device else {}
     timing, stream    = Timing(), TextStream(model.tokenizer)
     tokens: list[int] = []
-    generated = generate(llama, ids, Sampler(sampling), max_tokens, timing)
+    generated = generate(slot, ids, Sampler(sampling), max_tokens, timing)
     emit(stream.push(ids))
     try:
         for token in generated:
@@ -72,6 +66,7 @@ def run(model: ModelData, device: Device | None, prompt: str, sampling: Sampling
             emit(stream.push([token]))
     finally:
         emit(stream.flush() + "\n")
+        running.free()
     engine = difference(asdict(device.counters), before) if device else None
     return Report(
         text          = model.tokenizer.decode(ids + tokens),

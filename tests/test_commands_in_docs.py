@@ -43,6 +43,8 @@ lutcore() {
         chat*)           echo Hello | command lutcore "$@" --max-tokens 2 ;;
         eval*)           command lutcore "$@" --tokens 12 ;;
         "bench mpgemm")  command lutcore "$@" --m 1 --n 64 --k 128 ;;
+        "bench model")   command lutcore "$@" --prompt 8 --tokens 2 --repeats 1 ;;
+        "bench host")    command lutcore "$@" --position 3 --repeats 1 ;;
         "board serve")   command lutcore "$@" --address ADDRESS >served.txt 2>&1 & await_board ;;
         *)               command lutcore "$@" ;;
     esac

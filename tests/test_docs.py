@@ -7,18 +7,36 @@ from pathlib import Path
 
 import pytest
 
-from lutcore.driver.contract import PRESETS, isa, registers
+from lutcore.driver import open_device
+from lutcore.driver.contract import PRESETS, isa, program, registers
+from lutcore.host_app.checkpoints.hugging_face import Checkpoint
+from lutcore.host_app.checkpoints.packed import pack_model
+from lutcore.host_app.commands.programs import compiled, listing
 
 ROOT = Path(__file__).parents[1]
+ADDRESS = re.compile(r"0x[0-9a-f]+")
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")),
          ROOT / "bitstreams" / "README.md"]
 
 
 def test_reference_is_current() -> None:
-    """Differs? Paste the two tables again: render_markdown of isa and registers."""
+    """Differs? Run `python docs/generate.py`."""
     text = (ROOT / "docs" / "reference.md").read_text()
     assert registers.render_markdown() in text
     assert isa.render_markdown() in text
+    assert program.render_markdown().strip() in text
+
+
+def test_the_example_of_a_program_is_current() -> None:
+    """Differs in more than addresses? Paste layer 0 of `lutcore program` on llama_random."""
+    page = (ROOT / "docs" / "program.md").read_text(encoding="utf-8")
+    shown = page.split("layer 0:\n")[1].split("```")[0]
+    data = pack_model(Checkpoint(ROOT / "tests" / "golden" / "llama_random"), None,
+                      lambda done, total: None)
+    with open_device("emulator") as device:
+        parts = listing(compiled(data, device, 1, None), device.geometry)["parts"]
+    lines = "".join(f"    {line}\n" for line in parts[0]["instructions"])
+    assert ADDRESS.sub("", shown) == ADDRESS.sub("", lines)
 
 
 def test_every_preset_is_named() -> None:

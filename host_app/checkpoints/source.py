@@ -85,20 +85,20 @@ class Source(Protocol):
 class ModelData:
     """All that a model needs to run, wherever it came from.
 
-    `pack_model`, `read_packed` and `float_model` make it; `Llama` is built from it.
+    `pack_model`, `read_packed` and `float_model` make it; `Model` is built from it.
     """
 
     config: Config
     tokenizer: Tokenizer
     tensors: Mapping[str, np.ndarray]   # `Source.tensors`, and NAME + ORDER for matrices with one
-    matrices: Mapping[str, Any]         # by name: PackedMatrix, or float32 [N, K] for FloatBackend
+    matrices: Mapping[str, Any]         # by name: PackedMatrix, or float32 [N, K] for FloatEngine
     format: WeightFormat | None         # of most weights; None: float32
     chat: ChatTemplate | None = None
     notes: tuple[str, ...] = ()         # `Source.notes`
 
 
 def float_model(source: Source) -> ModelData:
-    """Return the model in float32, for a `FloatBackend`; quantised matrices are dequantised."""
+    """Return the model in float32, for a `FloatEngine`; quantised matrices are dequantised."""
     matrices = {}
     for name in matrix_shapes(source.config):
         matrix = source.matrix(name)

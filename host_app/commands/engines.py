@@ -87,7 +87,7 @@ def _show_report(report: Report) -> None:
 
 @click.group()
 def bench() -> None:
-    """Benchmark products, a decode step or the emulator."""
+    """Benchmark products, models, the host or the emulator."""
 
 
 # Products -----------------------------------------------------------------------------------------
@@ -200,12 +200,9 @@ def kernels(n: int, k: int, threads: tuple[int, ...], megabytes: int, rounds: in
     bandwidth of plain memory reads, measured just before, because other programs may share the
     memory.
     """
-    from lutcore.driver.emulator.fast import benchmark
-    from lutcore.driver.emulator.fast.products import available, cores
-    from lutcore.host_app.errors import PackageMissingError
-    if not available():
-        raise PackageMissingError("the compiled kernels need numba: pip install 'lutcore[fast]'")
-    figures = list(benchmark.measure(n, k, sorted(set(threads) or {1, cores()}),
+    from lutcore.driver.executor import benchmark, library, runner
+    library.library_path()              # says what is missing
+    figures = list(benchmark.measure(n, k, sorted(set(threads) or {1, runner.default_threads()}),
                                      megabytes * 10**6, rounds))
     if as_json:
         click.echo(json.dumps([asdict(figure) for figure in figures], indent=2))

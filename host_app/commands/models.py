@@ -134,7 +134,7 @@ def evaluate(evaluation: Evaluation) -> None:
 @sampling_options
 @as_json
 def generate(model: Path, weights: WeightChoice, device: DeviceChoice, prompt: str,
-             sampling: Sampling, max_tokens: int, int8_cache: bool, as_json: bool) -> None:
+             sampling: Sampling, max_tokens: int, cache: str | None, as_json: bool) -> None:
     """Continue a prompt with MODEL.
 
     MODEL is a Hugging Face folder, a GGUF file, or a file that lutcore pack has written.
@@ -147,7 +147,7 @@ def generate(model: Path, weights: WeightChoice, device: DeviceChoice, prompt: s
             click.echo(text, nl=False)
 
     with device.open_for(data) as opened:
-        report = run(data, opened, prompt, sampling, max_tokens, emit, int8_cache)
+        report = run(data, opened, prompt, sampling, max_tokens, emit, cache)
     if as_json:
         click.echo(json.dumps(asdict(report), indent=2))
 
@@ -164,7 +164,7 @@ def generate(model: Path, weights: WeightChoice, device: DeviceChoice, prompt: s
 @sampling_options
 def chat(model: Path, weights: WeightChoice, device: DeviceChoice, system: str | None,
          messages: tuple[str, ...], context: int, sampling: Sampling, max_tokens: int,
-         int8_cache: bool) -> None:
+         cache: str | None) -> None:
     """Chat with MODEL.
 
     MODEL is a Hugging Face folder, a GGUF file, or a file that lutcore pack has written; it must
@@ -172,11 +172,12 @@ def chat(model: Path, weights: WeightChoice, device: DeviceChoice, system: str |
     """
     from lutcore.host_app.commands.conversing import questions, talk
     from lutcore.host_app.conversation import Conversation, template_of
-    from lutcore.host_app.running import backend_for
+    from lutcore.host_app.model.model import Model, default_cache, engine_for
     data = model_at(model, weights)
     template_of(data)                   # fails before a device is opened
     with device.open_for(data) as opened:
-        talk(Conversation(data, backend_for(opened), sampling, system, context, int8_cache),
+        (slot,) = Model(data, engine_for(opened), cache or default_cache(data)).slots(1, context)
+        talk(Conversation(data, slot, sampling, system),
              messages or questions(), max_tokens, lambda text: click.echo(text, nl=False))
 
 

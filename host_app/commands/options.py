@@ -159,16 +159,20 @@ _sampling_options = delivers(
 )
 
 
+cache_option = click.option(
+    "--cache", type=click.Choice(("int8", "float16", "float32")),
+    show_default="int8; float32 beside float32 weights",
+    help="Type of the attention's cached keys and values.")
+
+
 def sampling_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options of generating text: `max_tokens`, a `Sampling` called `sampling`, and
-    `int8_cache`."""
+    `cache`."""
     return _apply((
         click.option("--max-tokens", type=click.IntRange(1), default=128,
                      help="Generate at most this many tokens."),
         _sampling_options,
-        click.option("--int8-cache", is_flag=True,
-                     help="Keep the attention's keys and values in 8 bits, in a quarter of the "
-                          "memory."),
+        cache_option,
     ), command)
 
 
@@ -207,7 +211,7 @@ def show_facts(facts: dict[str, Any]) -> None:
 
 def _cell(value: Any) -> str:
     if isinstance(value, dict):
-        return ", ".join(f"{key} {number:,}" for key, number in value.items())
+        return ", ".join(f"{key} {_cell(number)}" for key, number in value.items())
     if isinstance(value, int) and not isinstance(value, bool):
         return f"{value:,}"
     if isinstance(value, float):

@@ -28,14 +28,17 @@ INT4 = weight_format("int4", "128")
 
 @dataclass(frozen=True)
 class Shapes:
-    """Sizes of a model's linear layers, and the weights they have."""
+    """Sizes of a model, and the weights of its linear layers."""
 
     layers: int
     hidden: int
     feed: int                           # inner size of the feed-forward
     readers: int                        # outputs of k, and of v
+    size: int                           # elements of a head
+    vocabulary: int
     format: WeightFormat
     geometry: str                       # default on the virtual board: one that suits the weights
+    architecture: str = "LlamaForCausalLM"
 
     @property
     def products(self) -> dict[str, tuple[int, int]]:
@@ -48,11 +51,12 @@ class Shapes:
         }
 
 
-SHAPES = {                              # layers, hidden, feed, readers
-    "bitnet-0.7b":  Shapes(24, 1536,  4096, 1536, TERNARY, "ternary"),
-    "bitnet-2b":    Shapes(30, 2560,  6912,  640, TERNARY, "ternary"),
-    "llama-3.2-1b": Shapes(16, 2048,  8192,  512, INT4, "demo"),
-    "llama-7b":     Shapes(32, 4096, 11008, 4096, INT4, "demo"),
+BITNET = "BitNetForCausalLM"
+SHAPES = {                              # layers, hidden, feed, readers, size, vocabulary
+    "bitnet-0.7b":  Shapes(24, 1536,  4096, 1536,  96,  32002, TERNARY, "ternary", BITNET),
+    "bitnet-2b":    Shapes(30, 2560,  6912,  640, 128, 128256, TERNARY, "ternary", BITNET),
+    "llama-3.2-1b": Shapes(16, 2048,  8192,  512,  64, 128256, INT4, "demo"),
+    "llama-7b":     Shapes(32, 4096, 11008, 4096, 128,  32000, INT4, "demo"),
 }
 
 

@@ -18,8 +18,9 @@ from lutcore.host_app.checkpoints.packed import pack_model
 from lutcore.host_app.checkpoints.source import Coded, ModelData, Source, float_model
 from lutcore.host_app.errors import EvaluationError
 from lutcore.host_app.measure.texts import NO_CALIBRATION
-from lutcore.host_app.model.linear import Backend, DeviceBackend, FloatBackend, Fused
-from lutcore.host_app.model.llama import Llama
+from lutcore.host_app.model.compiler import Engine
+from lutcore.host_app.model.engines import DeviceEngine, FloatEngine
+from lutcore.host_app.model.model import Model
 from lutcore.host_app.quantise.calibrated import CalibratedSource
 from lutcore.host_app.quantise.rounding import (
     FEEDBACK,
@@ -30,11 +31,13 @@ from lutcore.host_app.quantise.rounding import (
 )
 
 if TYPE_CHECKING:
-    from lutcore.driver import Device, PackedMatrix
+    from lutcore.driver import Device
 
 Windows  = Sequence[Sequence[int]]      # tokens
 Count    = Callable[[int, int], None]   # takes items done and items in total
 Progress = Callable[[str, float], None]     # takes the current step and the fraction of it done
+
+EXACT_CACHE = "float32"                 # type of cached keys and values: only weights differ
 
 
 @dataclass(frozen=True)
@@ -64,44 +67,22 @@ class Scores:
 # Scores -------------------------------------------------------------------------------------------
 
 
-class TrialBackend(DeviceBackend):
-    """A device that holds a model for one trial, and gives the memory back afterwards."""
-
-    def __init__(self, device: Device, host_tables: bool = False) -> None:
-        super().__init__(device)
-        self._host_tables = host_tables
-        self._handles: list[Fused] = []
-
-    def load(self, matrices: Sequence[PackedMatrix]) -> Fused:
-        self._handles.append(super().load(matrices))
-        return self._handles[-1]
-
-    def apply(self, handle: Fused, x: np.ndarray) -> list[np.ndarray]:
-        parts = self._device.products(handle.parts, x, self._host_tables)
-        return np.split(np.concatenate(parts, axis=1), handle.columns, axis=1)
-
-    def free(self) -> None:
-        """Give the device's memory back."""
-        for handle in self._handles:
-            for matrix in handle.parts:
-                matrix.free()
-        self._handles.clear()
-
-
-def scores(model: ModelData, backend: Backend, windows: Windows,
-           progress: Count = lambda done, total: None) -> Scores:
+def scores(model: ModelData, engine: Engine, windows: Windows,
+           progress: Count = lambda done, total: None, cache: str = EXACT_CACHE) -> Scores:
     """Run the model over all windows. Raises NonFiniteLogitsError and the device's errors."""
-    llama = Llama(model.config, model.tensors, model.matrices, backend, max(map(len, windows)))
+    running = Model(model, engine, cache)
+    (slot,) = running.slots(1, max(map(len, windows)))
     loss, best = [], []
     for done, window in enumerate(windows):
         progress(done, len(windows))
-        llama.length = 0
-        logits = llama.forward_all(window[:-1]).astype(np.float64)     # [M, V]
+        slot.truncate(0)
+        logits = slot.forward_all(window[:-1]).astype(np.float64)     # [M, V]
         logits -= logits.max(axis=1, keepdims=True)
         followers = logits[np.arange(len(logits)), window[1:]]
         loss.append(np.log(np.exp(logits).sum(axis=1)) - followers)
         best.append(logits.argmax(axis=1))
     progress(len(windows), len(windows))
+    running.free()
     return Scores(np.concatenate(loss), np.concatenate(best))
 
 
@@ -142,7 +123,8 @@ def trials(formats: Sequence[WeightFormat | None], methods: Sequence[str] = (NEA
 def run_trials(model: Source | ModelData, planned: Sequence[Trial], windows: Windows,
                open_device: Callable[[int | None], Device], calibration: Windows | None = None,
                reference: ModelData | None = None,
-               progress: Progress = lambda step, fraction: None) -> Iterator[dict[str, Any]]:
+               progress: Progress = lambda step, fraction: None,
+               cache: str = EXACT_CACHE) -> Iterator[dict[str, Any]]:
     """Yield the lines of the table as they are measured, that of the float model first.
 
     model:       a checkpoint; or a packed model, which runs as it is in trials of its own format
@@ -157,7 +139,7 @@ def run_trials(model: Source | ModelData, planned: Sequence[Trial], windows: Win
     source = model if not isinstance(model, ModelData) else Unpacked(model)
     if reference is None:
         reference = float_model(source)
-    truth = scores(reference, FloatBackend(), windows, _named(progress, "float32"))
+    truth = scores(reference, FloatEngine(), windows, _named(progress, "float32"))
     yield _line(Trial(None), reference, truth, truth, None)
     quantised: dict[tuple[WeightFormat | None, str], ModelData] = {}
     for trial in planned:
@@ -168,10 +150,9 @@ def run_trials(model: Source | ModelData, planned: Sequence[Trial], windows: Win
         fmt = quantised[key].format
         assert fmt is not None          # only the reference is in float32
         with open_device(trial.table_width) as device:
-            backend  = TrialBackend(device, trial.host_tables)
-            measured = scores(quantised[key], backend, windows, _named(progress, fmt.name))
+            measured = scores(quantised[key], DeviceEngine(device, trial.host_tables), windows,
+                              _named(progress, fmt.name), cache)
             yield _line(replace(trial, format=fmt), quantised[key], measured, truth, device)
-            backend.free()
 
 
 class Unpacked:

@@ -42,7 +42,7 @@ class RopeScaling:
 
 @dataclass(frozen=True)
 class Config:
-    """Sizes and constants of one model; every `Source` has one, and `Llama` is built by it.
+    """Sizes and constants of one model; every `Source` has one, and `Model` is built by it.
 
     Raises ConfigError for values that make no sense.
     """

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lutcore.host_app.errors import PromptTooLongError
-from lutcore.host_app.model.llama import Llama
+from lutcore.host_app.model.model import Slot
 from lutcore.host_app.model.sampler import Sampler
 
 
@@ -35,7 +35,7 @@ class Timing:
         return self.prefill.seconds + self.decode.seconds
 
 
-def generate(model: Llama, prompt: Sequence[int], sampler: Sampler, max_tokens: int,
+def generate(slot: Slot, prompt: Sequence[int], sampler: Sampler, max_tokens: int,
              timing: Timing) -> Iterator[int]:
     """Yield up to `max_tokens` tokens; end after an end token, or when the context is full.
 
@@ -43,24 +43,24 @@ def generate(model: Llama, prompt: Sequence[int], sampler: Sampler, max_tokens: 
 
     Raises PromptTooLongError (no room for one token), before the first token is asked for.
     """
-    if len(prompt) >= model.context:
+    if len(prompt) >= slot.context:
         raise PromptTooLongError(
-            f"the prompt has {len(prompt)} tokens, and the context of {model.context} must hold "
+            f"the prompt has {len(prompt)} tokens, and the context of {slot.context} must hold "
             "them and one more; give a shorter prompt")
-    return _tokens(model, prompt, sampler, max_tokens, timing)
+    return _tokens(slot, prompt, sampler, max_tokens, timing)
 
 
-def _tokens(model: Llama, prompt: Sequence[int], sampler: Sampler, max_tokens: int,
+def _tokens(slot: Slot, prompt: Sequence[int], sampler: Sampler, max_tokens: int,
             timing: Timing) -> Iterator[int]:
     ids, phase = prompt, timing.prefill
     for _ in range(max_tokens):
-        if model.length + len(ids) >= model.context:
+        if slot.length + len(ids) >= slot.context:
             return
         start = time.perf_counter()
-        token = sampler(model.forward(ids))
+        token = sampler(slot.forward(ids))
         phase.tokens  += len(ids)
         phase.seconds += time.perf_counter() - start
         yield token
-        if token in model.config.eos_token_id:
+        if token in slot.model.config.eos_token_id:
             return
         ids, phase = [token], timing.decode

@@ -23,19 +23,6 @@ def rope_table(config: Config, positions: int) -> np.ndarray:
     return np.exp(1j * angles).astype(np.complex64)
 
 
-def rotate(heads: np.ndarray, table: np.ndarray) -> np.ndarray:
-    """Return the rotated heads, float32 [M, H, D], in a new array.
-
-    heads: float32 [M, H, D]
-    table: complex64 [M, D/2], the lines of `rope_table` for the M positions
-    """
-    half   = heads.shape[-1] // 2
-    turned = np.empty(heads.shape[:-1] + (half,), np.complex64)        # [M, H, D/2]
-    turned.real, turned.imag = heads[..., :half], heads[..., half:]
-    turned *= table[:, None]
-    return np.concatenate((turned.real, turned.imag), axis=-1)
-
-
 def _lowered(frequencies: np.ndarray, scaling: RopeScaling) -> np.ndarray:
     """Lower the frequencies as a `RopeScaling` says.
 

@@ -22,8 +22,8 @@ from lutcore.host_app.checkpoints.source import Coded, ModelData, Source, float_
 from lutcore.host_app.checkpoints.tensors import widen
 from lutcore.host_app.errors import NonFiniteWeightsError, QuantisationError
 from lutcore.host_app.model.config import Config, largest_first, matrix_shapes
-from lutcore.host_app.model.linear import FloatBackend
-from lutcore.host_app.model.llama import Llama
+from lutcore.host_app.model.engines import FloatEngine
+from lutcore.host_app.model.model import Model
 from lutcore.host_app.quantise.rounding import MXFP4, fit
 
 BLOCK        = 128                      # inputs between two updates of all later weights
@@ -120,44 +120,25 @@ def moments(model: ModelData, windows: Sequence[Sequence[int]], names: Sequence[
 
     Matrices that read the same inputs share an array.
     """
-    backend = _Recorder([model.matrices[name] for name in names])
-    llama   = Llama(model.config, model.tensors, model.matrices, backend, max(map(len, windows)))
+    names_of = {id(model.matrices[name]): name for name in names}
+    sums: dict[str, np.ndarray] = {}
+
+    def add(members: list[int], x: np.ndarray) -> None:
+        readers = [names_of[member] for member in members if member in names_of]
+        if not readers:
+            return
+        if readers[0] not in sums:
+            sums.update(dict.fromkeys(readers, np.zeros((x.shape[1],) * 2, np.float32)))
+        sums[readers[0]] += x.T @ x
+
+    running = Model(model, FloatEngine(add), "float32")
+    (slot,) = running.slots(1, max(map(len, windows)))
     for done, window in enumerate(windows):
         progress(done, len(windows))
-        llama.length = 0
-        llama.forward_all(window)
+        slot.truncate(0)
+        slot.forward_all(window)
     progress(len(windows), len(windows))
-    return {name: backend.moment(model.matrices[name]) for name in names}
-
-
-class _Recorder(FloatBackend):
-    """A backend in float32 that also adds up the moments of the inputs of some matrices.
-
-    `moments` runs the model on it. Dictionaries are by id, as arrays cannot be keys.
-    """
-
-    def __init__(self, recorded: Sequence[np.ndarray]) -> None:
-        self._recorded = {id(matrix) for matrix in recorded}
-        self._moments: dict[int, np.ndarray] = {}  # by the first matrix of a handle
-        self._first: dict[int, int] = {}           # the first matrix of the handle of each matrix
-
-    def load(self, matrices: Sequence[np.ndarray]) -> tuple[np.ndarray, ...]:
-        self._first |= {id(matrix): id(matrices[0]) for matrix in matrices}
-        if any(id(matrix) in self._recorded for matrix in matrices):
-            k = matrices[0].shape[1]
-            self._moments[id(matrices[0])] = np.zeros((k, k), np.float32)
-        return super().load(matrices)
-
-    def apply(self, handle: Sequence[np.ndarray], x: np.ndarray) -> list[np.ndarray]:
-        moment = self._moments.get(id(handle[0]))
-        if moment is not None:
-            x = x.astype(np.float32, copy=False)
-            moment += x.T @ x
-        return super().apply(handle, x)
-
-    def moment(self, matrix: np.ndarray) -> np.ndarray:
-        """Return the moment of the inputs of a matrix, float32 [K, K]."""
-        return self._moments[self._first[id(matrix)]]
+    return sums
 
 
 def quantise_against(weights: np.ndarray, moment: np.ndarray, fmt: WeightFormat

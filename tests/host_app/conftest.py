@@ -12,8 +12,10 @@ import numpy as np
 import pytest
 from safetensors.numpy import load_file, save_file
 
+from lutcore.driver import Device, open_device
 from lutcore.driver.contract import PackedMatrix, dequantise, pack_matrix, preset, unpack_matrix
-from lutcore.host_app.checkpoints.source import Coded
+from lutcore.host_app.checkpoints.source import Coded, ModelData
+from lutcore.host_app.model.model import Model, Slot, engine_for
 
 TESTS   = Path(__file__).parents[1]
 STORIES = TESTS.parents[1] / "shared" / "models" / "stories260K"
@@ -122,6 +124,28 @@ def close_when_packed() -> Callable[[Coded, np.ndarray], None]:
             assert (error <= largest * (2.0 ** -15 + 1e-6)).all()
 
     return check
+
+
+@pytest.fixture
+def failing_device(monkeypatch: pytest.MonkeyPatch) -> Callable[[BaseException], Device]:
+    """failing_device(error): an emulator that raises `error` when it is to run a program."""
+    def make(error: BaseException) -> Device:
+        def fail(*args: object) -> None:
+            raise error
+
+        device = open_device("emulator")
+        monkeypatch.setattr("lutcore.driver.steps.Program.run", fail)
+        return device
+    return make
+
+
+@pytest.fixture(scope="session")
+def slot_of() -> Callable[..., Slot]:
+    """slot_of(data, device=None, context=64, cache="float32"): an empty slot of a model."""
+    def make(data: ModelData, device: Device | None = None, context: int = 64,
+             cache: str = "float32") -> Slot:
+        return Model(data, engine_for(device), cache).slots(1, context)[0]
+    return make
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,8 +18,7 @@ from lutcore.host_app.checkpoints.packed import read_packed
 from lutcore.host_app.checkpoints.source import ModelData
 from lutcore.host_app.demo import BUNDLED
 from lutcore.host_app.model.config import HEAD
-from lutcore.host_app.model.linear import DeviceBackend
-from lutcore.host_app.model.llama import Llama
+from lutcore.host_app.model.model import Slot
 from lutcore.host_app.training.recipe import Recipe
 from lutcore.host_app.training.stories import HELD_OUT, stories
 from lutcore.host_app.training.vocabulary import EOS, train_tokenizer
@@ -67,16 +67,17 @@ def test_its_tokenizer_is_that_of_the_grammar(model: ModelData) -> None:
 
 
 @pytest.mark.parametrize("geometry", ["ternary", "demo"])
-def test_it_knows_stories_that_it_was_not_trained_on(model: ModelData, geometry: str) -> None:
+def test_it_knows_stories_that_it_was_not_trained_on(
+        model: ModelData, geometry: str, slot_of: Callable[..., Slot]) -> None:
     """The mean loss in nats per token; the whole measurement is in the document."""
     end = json.loads(model.tokenizer.json)["model"]["vocab"][EOS]
     losses = []
     with open_device("emulator", geometry) as device:
-        llama = Llama(model.config, model.tensors, model.matrices, DeviceBackend(device), 256)
+        slot = slot_of(model, device, context=256)
         for text in stories(HELD_OUT, 2):
             ids    = [*model.tokenizer.encode(text), end]
-            llama.length = 0
-            logits = llama.forward_all(ids[:-1]).astype(np.float64)
+            slot.truncate(0)
+            logits = slot.forward_all(ids[:-1]).astype(np.float64)
             norm   = np.log(np.exp(logits).sum(axis=1))
             losses.extend(norm - logits[np.arange(len(logits)), ids[1:]])
     assert 0.2 < np.mean(losses) < 0.5

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
-from dataclasses import fields
+from collections.abc import Callable
+from dataclasses import fields, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 
+from lutcore.driver import Device
 from lutcore.driver.devices import DeviceInfo
 from lutcore.driver.errors import EngineTimeoutError
 from lutcore.host_app.cli import GATEWARE, SECTIONS, cli
@@ -56,9 +59,9 @@ def test_help_imports_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize("command", [
-    [], ["bench"], ["bench", "mpgemm"], ["bench", "decode"], ["bench", "kernels"], ["board"],
-    ["board", "serve"], ["chat"], ["demo"], ["devices"], ["eval"], ["generate"], ["pack"],
-    ["selftest"]])
+    [], ["bench"], ["bench", "mpgemm"], ["bench", "decode"], ["bench", "kernels"],
+    ["bench", "host"], ["bench", "model"], ["board"], ["board", "serve"], ["chat"], ["demo"],
+    ["devices"], ["eval"], ["generate"], ["pack"], ["program"], ["selftest"]])
 def test_every_command_has_help(command: list[str]) -> None:
     assert "Usage: " in lutcore(*command, "--help").stdout
 
@@ -257,13 +260,10 @@ def test_errors_of_the_system(folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert failed(generate(folder, code=3)).endswith("config.json: Permission denied")
 
 
-def test_errors_of_the_device_keep_their_code(golden: Path, fake_device: Any,
-                                              monkeypatch: pytest.MonkeyPatch) -> None:
-    def hang(handles, x):
-        raise EngineTimeoutError("not done\nafter 1 s")
-
-    use(monkeypatch, fake_device)
-    fake_device.products = hang
+def test_errors_of_the_device_keep_their_code(
+        golden: Path, failing_device: Callable[[BaseException], Device],
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    use(monkeypatch, failing_device(EngineTimeoutError("not done\nafter 1 s")))
     line = failed(generate(golden / "llama_random", "--json", code=4))
     assert line.endswith("not done after 1 s")
 
@@ -272,17 +272,14 @@ def test_no_memory_is_one_line_too(golden: Path, monkeypatch: pytest.MonkeyPatch
     def refuse(*args):
         raise MemoryError("Unable to allocate 9 TiB")
 
-    monkeypatch.setattr("lutcore.host_app.model.llama.rope_table", refuse)
+    monkeypatch.setattr("lutcore.host_app.model.compiler.rope_table", refuse)
     assert "9 TiB" in failed(generate(golden / "llama_random", code=5))
 
 
-def test_an_interrupt_ends_without_a_traceback(golden: Path, fake_device: Any,
-                                               monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(handles, x):
-        raise KeyboardInterrupt
-
-    use(monkeypatch, fake_device)
-    fake_device.products = interrupt
+def test_an_interrupt_ends_without_a_traceback(
+        golden: Path, failing_device: Callable[[BaseException], Device],
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    use(monkeypatch, failing_device(KeyboardInterrupt()))
     result = generate(golden / "llama_random", code=130)
     assert result.stdout == "Hello\n"
     assert result.stderr == "lutcore: error: interrupted\n"
@@ -363,8 +360,9 @@ def test_the_demo_compares_with_the_emulator(monkeypatch: pytest.MonkeyPatch, fa
         device = real("emulator", geometry)
         if name == "virtual":
             monkeypatch.setattr(type(device), "name", "virtual")
-            products = device.products
-            device.products = lambda *args: [factor * y for y in products(*args)]
+            load = device.load
+            device.load = lambda matrix: load(
+                replace(matrix, column_scale=matrix.column_scale * np.float32(factor)))
         return device
 
     monkeypatch.setattr("lutcore.driver.devices.open_device", board)
@@ -396,7 +394,6 @@ def test_the_demo_as_json(monkeypatch: pytest.MonkeyPatch, device: str, same: bo
 
 
 def test_bench_times_the_kernels() -> None:
-    pytest.importorskip("numba")
     sizes = ("bench", "kernels", "--n", 8, "--k", 128, "--threads", 1, "--megabytes", 1,
              "--rounds", 1)
     figures = json.loads(lutcore(*sizes, "--json").stdout)
@@ -405,9 +402,11 @@ def test_bench_times_the_kernels() -> None:
     assert "int4g32" in lutcore(*sizes).stdout
 
 
-def test_the_kernels_need_numba(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lutcore.driver.emulator.fast.products.available", lambda: False)
-    assert "lutcore[fast]" in failed(lutcore("bench", "kernels", code=5))
+def test_the_kernels_need_a_compiler(monkeypatch: pytest.MonkeyPatch) -> None:
+    from lutcore.driver.executor import library
+    library.library_path.cache_clear()
+    monkeypatch.setattr(library, "look_for", lambda *names: None)
+    assert "need a C++ compiler" in failed(lutcore("bench", "kernels", code=5))
 
 
 def test_the_demo_falls_back_to_the_emulator(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -434,3 +433,60 @@ def use(monkeypatch: pytest.MonkeyPatch, device: Any) -> None:
         return real(name) if geometry is device.geometry else device
 
     monkeypatch.setattr("lutcore.driver.devices.open_device", open_device)
+
+
+# Token programs -----------------------------------------------------------------------------------
+
+
+def test_the_program_of_a_model(golden: Path) -> None:
+    result = json.loads(lutcore("program", golden / "llama_random", "--rows", 6, "--json").stdout)
+    assert [part["part"] for part in result["parts"]] == ["layer 0", "layer 1", "head"]
+    lines = [line for part in result["parts"] for line in part["instructions"]]
+    assert sum(result["instructions"].values()) == len(lines)
+    assert {kind: sum(line.startswith(kind.lower()) for line in lines)
+            for kind in result["instructions"]} == result["instructions"]
+    # chunks of 4 and 2 rows on the demo geometry; the head has one row
+    assert result["instructions"]["LMMA"] == 2 * 4 * 2 + 1
+    assert result["descriptor_bytes"]["LMMA"] == 64 * 17
+    assert result["descriptor_bytes"]["VEC"] == 128 * result["instructions"]["VEC"]
+    assert result["stream_bytes"] > 0 and result["rows"] == 6
+
+
+def test_a_program_is_printed(golden: Path) -> None:
+    text = lutcore("program", golden / "mistral_window", "--geometry", "ternary", "--cache",
+                   "float16").stdout
+    assert text.startswith("layer 0:\n    vec.r0+1n") and "\nhead:\n" in text
+    assert ".f16.w" in text and "ATTN" in text and "bytes of weights" in text
+
+
+def test_bench_times_a_model(golden: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LUTCORE_THREADS", "2")
+    arguments = ("bench", "model", golden / "llama_random", "--prompt", 9, "--tokens", 2,
+                 "--repeats", 1)
+    result = json.loads(lutcore(*arguments, "--threads", 1, "--json").stdout)
+    assert {"file", "threads", "prefill", "decode", "prefill_median", "decode_median",
+            "token"} <= set(result)
+    assert (result["threads"], result["prompt"], result["device"]) == (1, 9, "emulator")
+    assert {"products", "quantiser", "vector", "attention", "transfers", "host",
+            "sampling"} == set(result["token"]["parts"])
+    assert os.environ["LUTCORE_THREADS"] == "2"
+    text = lutcore(*arguments).stdout
+    assert "attention" in text and "one by one" in text and "prefill" in text
+
+
+def test_bench_times_the_host(monkeypatch: pytest.MonkeyPatch) -> None:
+    from lutcore.host_app.measure.decode_step import SHAPES
+    monkeypatch.delenv("LUTCORE_THREADS", raising=False)
+    monkeypatch.setitem(SHAPES, "bitnet-0.7b", replace(
+        SHAPES["bitnet-0.7b"], layers=1, hidden=192, feed=256, readers=192, vocabulary=100))
+    arguments = ("bench", "host", "--shapes", "bitnet-0.7b", "--position", 5, "--repeats", 1)
+    result = json.loads(lutcore(*arguments, "--cache", "float32", "--threads", 1, "--json").stdout)
+    assert result["doorbells"] == 5 and result["cache"] == "float32" and result["position"] == 5
+    assert {"milliseconds", "python_calls", "register_accesses", "accesses_per_doorbell",
+            "bytes_flushed", "bytes_invalidated", "token", "threads"} <= set(result)
+    assert "LUTCORE_THREADS" not in os.environ
+    assert "register_accesses" in lutcore(*arguments).stdout
+
+
+def test_bench_of_a_model_that_is_too_short(golden: Path) -> None:
+    assert "do not fit" in failed(lutcore("bench", "model", golden / "llama_random", code=3))

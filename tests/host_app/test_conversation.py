@@ -15,7 +15,7 @@ from lutcore.host_app.cli import cli
 from lutcore.host_app.commands.conversing import talk
 from lutcore.host_app.conversation import Conversation
 from lutcore.host_app.errors import ChatTemplateError, NoChatTemplateError, PromptTooLongError
-from lutcore.host_app.model.linear import FloatBackend
+from lutcore.host_app.model.model import Model, engine_for
 from lutcore.host_app.model.sampler import Sampling
 
 TEMPLATE = ("{% for message in messages %}{{ message['role'] }}: {{ message['content'] }} . "
@@ -30,7 +30,8 @@ def model(folder: Path) -> ModelData:
 
 
 def begin(model: ModelData, system: str | None = None, context: int = 256) -> Conversation:
-    return Conversation(model, FloatBackend(), Sampling(temperature=1.0), system, context)
+    (slot,) = Model(model, engine_for(None), "float32").slots(1, context)
+    return Conversation(model, slot, Sampling(temperature=1.0), system)
 
 
 def test_answers_are_those_of_a_model_that_reads_everything_again(model: ModelData) -> None:

@@ -18,8 +18,6 @@ from lutcore.host_app.checkpoints.packed import pack_model, read_packed, write_p
 from lutcore.host_app.checkpoints.source import float_model
 from lutcore.host_app.checkpoints.tensors import FLOATS, TensorFile, widen
 from lutcore.host_app.model.config import HEAD
-from lutcore.host_app.model.linear import DeviceBackend
-from lutcore.host_app.model.llama import Llama
 
 DOWN = "model.layers.1.mlp.down_proj.weight"
 STORED = ["bitnet_packed", "bitnet_online", "llama_bitlinear"]
@@ -62,16 +60,15 @@ def test_the_head_is_in_eight_bits(golden):
 
 
 @pytest.mark.parametrize("name", STORED)
-def test_the_engine_gives_the_logits_of_transformers(golden, name, tmp_path):
+def test_the_engine_gives_the_logits_of_transformers(golden, name, tmp_path, slot_of):
     """Integer activations are exact on the engine, so only the head's eight bits differ."""
     tokens, logits = (np.load(golden / name / f"{part}.npy") for part in ("tokens", "logits"))
     write_packed(packed(golden / name), tmp_path / "x.safetensors")
     model = read_packed(tmp_path / "x.safetensors")
     assert model.config.int8_activations
-    matrices = dict(model.matrices)
     with open_device("emulator", "ternary") as device:
-        llama = Llama(model.config, model.tensors, matrices, DeviceBackend(device), 32)
-        found = llama.forward_all(tokens)
+        slot = slot_of(model, device, context=32)
+        found = slot.forward_all(tokens)
     assert np.linalg.norm(found - logits) / np.linalg.norm(logits) < 0.01
 
 

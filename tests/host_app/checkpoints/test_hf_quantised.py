@@ -15,8 +15,6 @@ from lutcore.host_app.checkpoints.packed import pack_model, read_packed, write_p
 from lutcore.host_app.checkpoints.source import float_model
 from lutcore.host_app.checkpoints.tensors import TensorFolder
 from lutcore.host_app.model.config import Config, matrix_shapes, tensor_shapes
-from lutcore.host_app.model.linear import DeviceBackend, FloatBackend
-from lutcore.host_app.model.llama import Llama
 
 N, K   = 32, 256
 RANDOM = np.random.default_rng(11)
@@ -233,7 +231,7 @@ def test_damaged_tensors(read, name, array, error, word):
 # A whole model ------------------------------------------------------------------------------------
 
 
-def test_a_model_with_act_order_runs_on_the_engine(golden, tmp_path):
+def test_a_model_with_act_order_runs_on_the_engine(golden, tmp_path, slot_of):
     """q, k and v each have another order of the inputs; the float head is packed in eight bits."""
     config = Config.from_dict({
         "architectures": ["LlamaForCausalLM"], "hidden_size": 64, "intermediate_size": 128,
@@ -261,8 +259,7 @@ def test_a_model_with_act_order_runs_on_the_engine(golden, tmp_path):
     assert model.format.name == "int4g32a"
     assert model.matrices["lm_head.weight"].format.name == "int8g32"
     ids = list(range(3, 20))
-    expected = Llama(exact.config, exact.tensors, exact.matrices, FloatBackend(), 64).forward(ids)
+    expected = slot_of(exact, context=64).forward(ids)
     with open_device("emulator", "demo") as device:
-        found = Llama(model.config, model.tensors, model.matrices, DeviceBackend(device),
-                      64).forward(ids)
+        found = slot_of(model, device, context=64).forward(ids)
     assert np.linalg.norm(found - expected) / np.linalg.norm(expected) < 0.01

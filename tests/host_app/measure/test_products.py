@@ -22,7 +22,8 @@ from lutcore.host_app.measure.decode_step import INT4, SHAPES, Shapes, measure_s
 from lutcore.host_app.measure.products import LARGEST, Product, measure
 from lutcore.host_app.quantise.rounding import FEEDBACK, NAMED, NEAREST, ZERO, weight_format
 
-SMALL = Shapes(layers=3, hidden=200, feed=150, readers=100, format=INT4, geometry="demo")
+SMALL = Shapes(layers=3, hidden=200, feed=150, readers=100, size=20, vocabulary=300, format=INT4,
+               geometry="demo")
 
 
 def test_the_command_line_knows_all_choices() -> None:

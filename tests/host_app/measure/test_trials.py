@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -21,7 +22,6 @@ from lutcore.host_app.errors import EvaluationError
 from lutcore.host_app.measure.texts import read_texts, windows_of
 from lutcore.host_app.measure.trials import (
     Trial,
-    TrialBackend,
     Unpacked,
     all_formats,
     run_trials,
@@ -29,8 +29,8 @@ from lutcore.host_app.measure.trials import (
     trials,
 )
 from lutcore.host_app.model.config import HEAD
-from lutcore.host_app.model.linear import FloatBackend
-from lutcore.host_app.model.llama import Llama
+from lutcore.host_app.model.engines import DeviceEngine, FloatEngine
+from lutcore.host_app.model.model import Slot
 from lutcore.host_app.quantise.rounding import MXFP4, weight_format
 
 TEXT = "Once upon a time there was a little goat. He lived behind the old mill. " * 12
@@ -86,16 +86,15 @@ def test_texts_that_are_too_short(folder: Path, context: int | None, tokens: int
         windows_of([TEXT], Checkpoint(folder).tokenizer, 64, context, tokens)
 
 
-def test_scores_are_those_of_the_logits(folder: Path) -> None:
+def test_scores_are_those_of_the_logits(folder: Path, slot_of: Callable[..., Slot]) -> None:
     """Each token is predicted by a model that has seen only what precedes it in its window."""
     model   = float_model(Checkpoint(folder))
     windows = windows_of([TEXT], model.tokenizer, 64, 7, 20)
-    found   = scores(model, FloatBackend(), windows)
+    found   = scores(model, FloatEngine(), windows)
     loss, best = [], []
     for window in windows:
         for at in range(1, len(window)):
-            llama  = Llama(model.config, model.tensors, model.matrices, FloatBackend(), 64)
-            logits = llama.forward(window[:at]).astype(np.float64)
+            logits = slot_of(model).forward(window[:at]).astype(np.float64)
             loss.append(np.log(np.exp(logits).sum()) - logits[window[at]])
             best.append(logits.argmax())
     np.testing.assert_allclose(found.loss, loss, rtol=1e-4)
@@ -133,11 +132,9 @@ def test_devices_are_left_empty(folder: Path) -> None:
     windows = windows_of([TEXT], source.tokenizer, 64, 16, 16)
     with open_device("emulator") as device:
         model   = pack_model(source, weight_format("int4"), lambda done, total: None)
-        backend = TrialBackend(device)
-        scores(model, backend, windows)
-        assert len(device._buffers) > 0
-        backend.free()
-        assert len(device._buffers) == 0
+        scores(model, DeviceEngine(device), windows)
+        assert device.counters.matmuls > 0
+        assert len(device._allocations) == len(device._buffers) == 0
 
 
 @pytest.mark.parametrize("mode", [False, True])
@@ -149,13 +146,13 @@ def test_wider_tables_are_nearer_to_exact_activations(folder: Path, mode: bool) 
     packed  = pack_model(source, fmt, lambda done, total: None)
     weights = {name: dequantise(matrix).astype(np.float32)
                for name, matrix in packed.matrices.items()}
-    exact   = scores(replace(packed, matrices=weights, format=None), FloatBackend(),
+    exact   = scores(replace(packed, matrices=weights, format=None), FloatEngine(),
                      windows)
     errors = []
     for width in (8, 16):
         geometry = geometry_with(width)
         with open_device("emulator", geometry) as device:
-            found = scores(packed, TrialBackend(device, mode), windows)
+            found = scores(packed, DeviceEngine(device, mode), windows)
         errors.append(np.abs(found.loss - exact.loss).mean())
     assert errors[1] < errors[0] / 20
 

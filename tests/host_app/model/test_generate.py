@@ -61,11 +61,11 @@ def test_sampling_out_of_range_is_refused(values, word):
 
 
 class Counting:
-    """A model whose next token is the number of tokens it has seen."""
+    """A slot whose next token is the number of tokens it has seen."""
 
     def __init__(self, context: int, end: int) -> None:
         self.context, self.length = context, 0
-        self.config = SimpleNamespace(eos_token_id=(end,))
+        self.model = SimpleNamespace(config=SimpleNamespace(eos_token_id=(end,)))
 
     def forward(self, ids):
         self.length += len(ids)
@@ -79,8 +79,8 @@ class Counting:
 ])
 def test_where_generation_ends(context, end, most, expected):
     timing = Timing()
-    model  = Counting(context, end)
-    assert list(generate(model, [7, 7, 7], Sampler(Sampling()), most, timing)) == expected
+    slot = Counting(context, end)
+    assert list(generate(slot, [7, 7, 7], Sampler(Sampling()), most, timing)) == expected
     assert timing.prefill.tokens == 3
     assert timing.decode.tokens == len(expected) - 1
     assert timing.seconds > 0

@@ -19,8 +19,6 @@ from lutcore.host_app.checkpoints.packed import pack_model
 from lutcore.host_app.checkpoints.source import Coded, float_model
 from lutcore.host_app.cli import cli
 from lutcore.host_app.model.config import HEAD, Config, matrix_shapes, tensor_shapes
-from lutcore.host_app.model.linear import FloatBackend
-from lutcore.host_app.model.llama import Llama
 
 FOLDERS = ["llama_random", "llama_rope_scaling", "llama_biases", "mistral_window", "qwen3"]
 QUERY   = "model.layers.0.self_attn.q_proj.weight"
@@ -49,12 +47,12 @@ def rope_of(config):
 
 
 @pytest.mark.parametrize("name", FOLDERS)
-def test_logits_are_those_of_transformers(golden, tmp_path, write_gguf, name):
+def test_logits_are_those_of_transformers(golden, tmp_path, write_gguf, name, slot_of):
     config = Checkpoint(golden / name).config
     path   = write_gguf(golden / name, tmp_path / "x.gguf", Type.F32, rope_of(config))
     data   = float_model(GgufModel(path))
     tokens, logits = (np.load(golden / name / f"{part}.npy") for part in ("tokens", "logits"))
-    found  = Llama(data.config, data.tensors, data.matrices, FloatBackend(), 64).forward_all(tokens)
+    found  = slot_of(data, context=64).forward_all(tokens)
     assert np.linalg.norm(found - logits) / np.linalg.norm(logits) < 1e-4
 
 

@@ -1,0 +1,150 @@
+"""Where the time of a token goes: a step's instructions, timed one by one.
+
+A step runs as one call, so its parts cannot be seen from outside. `measure_parts` runs the same
+instructions once more, one at a time, and adds their times up by kind. That costs a call for each
+instruction, whose time is measured and taken off, and instructions that a step runs together are
+kept apart. So the parts say what a step spends its time on; the time of a step itself is measured
+without them.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from lutcore.driver.contract import Lmma
+from lutcore.driver.contract.program import Attn, Instruction, Quant, Vec
+from lutcore.host_app.model.engines import DeviceEngine
+from lutcore.host_app.model.model import Slot
+from lutcore.host_app.model.sampler import Sampler, Sampling
+
+if TYPE_CHECKING:
+    from lutcore.driver.transport import Buffer
+
+KINDS  = {Lmma: "products", Quant: "quantiser", Vec: "vector", Attn: "attention"}
+PARTS  = (*KINDS.values(), "transfers", "host", "sampling")
+METHOD = ("instructions run one by one, apart from the step and without the time of the calls; "
+          "host and sampling are beside the program")
+
+
+@dataclass
+class Transfers:
+    """Buffers that were handed over between host and device."""
+
+    calls: int = 0                      # of flush and invalidate
+    flushed: int = 0                    # bytes
+    invalidated: int = 0                # bytes
+    seconds: float = 0.0
+
+
+class WatchedEngine(DeviceEngine):
+    """A device engine that can count what passes between the host and the device.
+
+    `transfers` counts while a block of `watching` runs; outside of it, buffers are as they were.
+    """
+
+    def __init__(self, device: Any) -> None:
+        super().__init__(device)
+        self.buffers: list[Buffer] = []     # every buffer of operands
+        self.transfers = Transfers()
+
+    def allocate(self, nbytes: int) -> Buffer:
+        """Return a buffer for operands. Raises DeviceMemoryError."""
+        self.buffers.append(super().allocate(nbytes))
+        return self.buffers[-1]
+
+    @contextmanager
+    def watching(self) -> Iterator[Transfers]:
+        """Count the transfers of a block, from zero."""
+        self.transfers = Transfers()
+        live = [buffer for buffer in self.buffers if len(buffer.array)]
+        for buffer in live:
+            for name, total in (("flush", "flushed"), ("invalidate", "invalidated")):
+                setattr(buffer, name, self._counted(buffer, getattr(buffer, name), total))
+        try:
+            yield self.transfers
+        finally:
+            for buffer in live:
+                del buffer.flush, buffer.invalidate
+
+    def _counted(self, buffer: Buffer, transfer: Callable[[int | None], None], total: str
+                 ) -> Callable[[int | None], None]:
+        def counted(nbytes: int | None = None) -> None:
+            start = time.perf_counter()
+            transfer(nbytes)
+            self.transfers.seconds += time.perf_counter() - start
+            self.transfers.calls   += 1
+            moved = len(buffer.array) if nbytes is None else nbytes
+            setattr(self.transfers, total, getattr(self.transfers, total) + moved)
+        return counted
+
+
+@dataclass
+class TokenTime:
+    """Milliseconds of one decode step; medians of several."""
+
+    step: float                         # measured as a step runs, with sampling
+    parts: dict[str, float] = field(default_factory=dict)
+    instructions: dict[str, int] = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object for JSON."""
+        return {**asdict(self), "sum_of_parts": sum(self.parts.values()), "method": METHOD}
+
+
+def measure_parts(slot: Slot, engine: WatchedEngine, token: int, repeats: int) -> TokenTime:
+    """Time a decode step at the slot's length, and its instructions; the slot stays as it is.
+
+    Raises the device's errors.
+    """
+    model, position = slot.model, slot.length
+    sampler = Sampler(Sampling())
+    slot.forward([token])               # the caches grow here, and so move, before the compilation
+    code: list[Instruction] = [x for _, part in model.program() for x in part]
+    kinds = [KINDS[type(instruction)] for instruction in code]
+    rows = np.array([[position, slot.index, 0, 0]], np.uint32)
+    program = engine.program(code)
+    samples: list[dict[str, float]] = []
+    for _ in range(repeats + 1):
+        slot.truncate(position)
+        logits, forward = timed(slot.forward, [token])
+        _, sampling = timed(sampler, logits)
+        slot.truncate(position)
+        _, whole = timed(program.run, rows)
+        sample = _one_by_one(program, rows, kinds, engine)
+        samples.append(sample | {"host": max(forward - whole, 0.0), "sampling": sampling,
+                                 "step": forward + sampling})
+    program.free()
+    medians = {name: 1e3 * median(sample[name] for sample in samples[1:])   # the first one warms up
+               for name in (*PARTS, "step")}
+    return TokenTime(medians.pop("step"), medians, {kind: kinds.count(kind)
+                                                    for kind in KINDS.values()})
+
+
+def _one_by_one(program: Any, rows: np.ndarray, kinds: Sequence[str], engine: WatchedEngine
+                ) -> dict[str, float]:
+    """Return seconds by part of one run of a program."""
+    count = len(kinds)
+    parts = dict.fromkeys(PARTS, 0.0)
+    _, call = timed(program.run, rows, count, count)
+    with engine.watching() as transfers:
+        for index, kind in enumerate(kinds):
+            before = transfers.seconds
+            _, seconds = timed(program.run, rows, index, index + 1)
+            moved = transfers.seconds - before
+            parts["transfers"] += moved
+            parts[kind] += max(seconds - moved - call, 0.0)
+    return parts
+
+
+def timed(action: Callable[..., Any], *arguments: Any) -> tuple[Any, float]:
+    """Return an action's result and its seconds."""
+    start = time.perf_counter()
+    result = action(*arguments)
+    return result, time.perf_counter() - start

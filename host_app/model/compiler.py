@@ -1,0 +1,370 @@
+"""From the description of a model's layers to token programs for one device.
+
+A `Compiler` holds what all programs of a model share: the matrices and constants in the device's
+memory, and the workspace that instructions read and write. `layers` calls its operations, and each
+becomes instructions for the number of rows that is being compiled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any, Protocol
+
+import numpy as np
+
+from lutcore.driver.contract.execute import CacheLayout
+from lutcore.driver.contract.isa import output_pitch, output_words
+from lutcore.driver.contract.program import (
+    ABSENT,
+    Attn,
+    CacheType,
+    Function,
+    Instruction,
+    Operand,
+    Prefactor,
+    Quant,
+    Reduction,
+    Type,
+    Vec,
+)
+from lutcore.host_app.checkpoints.tensors import widen
+from lutcore.host_app.model import layers
+from lutcore.host_app.model.config import ORDER, Config
+from lutcore.host_app.model.rope import rope_table
+
+ROWS      = 64                          # most rows of a pass: bounds the workspace
+ALIGNMENT = 64                          # bytes
+SLAB      = 1 << 20                     # bytes of device memory that constants are placed in
+
+
+class Engine(Protocol):
+    """What a program is compiled for: a `driver.Device`, or `FloatDevice`."""
+
+    chunk_rows: int                     # rows of one LMMA
+    sums: Type                          # of an LMMA's results
+
+    def load(self, matrix: Any) -> Any:
+        """A matrix in the engine's memory, with `n`, `k` and `lmma`."""
+
+    def allocate(self, nbytes: int) -> Any:
+        """A buffer for operands."""
+
+    def program(self, instructions: Sequence[Instruction]) -> Any:
+        """A program to run."""
+
+    def free(self) -> None:
+        """Give the memory back."""
+
+
+@dataclass(frozen=True)
+class Vector:
+    """A vector of every row in the workspace: element 0 of row 0 lies at `base`."""
+
+    base: int
+    length: int
+    stride: int                         # bytes from row to row
+    squares: int = 0                    # address of the rows' sums of squares; 0: not known
+
+    def operand(self, first: int = 0, **changes: Any) -> Operand:
+        """The vector from element `first` on."""
+        return replace(Operand(self.base + 4 * first, self.stride), **changes)
+
+
+@dataclass(frozen=True)
+class Run:
+    """Matrices of one format that read their inputs in one order, side by side in memory."""
+
+    matrix: Any                         # of `Engine.load`
+    order: int                          # address of int32 [K]; 0: as they are
+    scale: int                          # address of float32 [n]
+    offset: int                         # address of float32 [n]; 0: none
+    bias: int                           # address of float32 [n]; 0: none
+
+
+class Compiler:
+    """Programs of one model on one engine."""
+
+    def __init__(self, config: Config, tensors: Mapping[str, np.ndarray],
+                 matrices: Mapping[str, Any], engine: Engine, cache_type: CacheType) -> None:
+        self.config, self.engine, self.cache_type = config, engine, cache_type
+        self._tensors, self._matrices = tensors, matrices
+        self._constants: dict[str, int] = {}
+        self._regions: dict[str, int] = {}
+        self._runs: dict[tuple[str, ...], list[Run]] = {}
+        self._arena = Arena(engine)
+        self._rows, self._gather = 0, False
+        self._code: list[Instruction] = []
+        self.slots = self.capacity = self.cache = self.slot_stride = 0
+        self._cos = self._sin = 0
+        self.input  = engine.allocate(4 * ROWS * config.hidden_size)
+        self.output = engine.allocate(4 * ROWS * config.vocab_size)
+        self._hidden = Vector(self.input.address, config.hidden_size, 4 * config.hidden_size)
+
+    # Memory ---------------------------------------------------------------------------------------
+
+    def layout(self, capacity: int) -> CacheLayout:
+        """How one layer's keys and values of a slot lie."""
+        c = self.config
+        return CacheLayout(c.num_key_value_heads, capacity, c.head_dim, self.cache_type)
+
+    def set_cache(self, slots: int, capacity: int, address: int) -> None:
+        """Compile for caches at `address`: [layers][slots] of `slot_stride` bytes."""
+        self.slots, self.capacity, self.cache = slots, capacity, address
+        self.slot_stride = aligned(self.layout(capacity).nbytes)
+        angles = rope_table(self.config, capacity)                     # [T, D/2]
+        cos = np.concatenate([angles.real, angles.real], axis=1).astype(np.float32)
+        sin = np.concatenate([-angles.imag, angles.imag], axis=1).astype(np.float32)
+        self._cos, self._sin = self._arena.place(cos), self._arena.place(sin)
+
+    def _constant(self, name: str, value: np.ndarray) -> int:
+        if name not in self._constants:
+            self._constants[name] = self._arena.place(value)
+        return self._constants[name]
+
+    def _tensor(self, name: str) -> int:
+        return self._constant(name, widen(self._tensors[name]).astype(np.float32))
+
+    def _vector(self, name: str, length: int, squares: bool = False) -> Vector:
+        """The workspace's vector `name`; there is one of each name and length."""
+        base = self._region(f"{name} {length}", 4 * ROWS * length)
+        scalars = self._region(f"squares of {name}", 4 * ROWS) if squares else 0
+        return Vector(base, length, 4 * length, scalars)
+
+    def _region(self, name: str, nbytes: int) -> int:
+        if name not in self._regions:
+            self._regions[name] = self.engine.allocate(nbytes).address
+        return self._regions[name]
+
+    # Programs -------------------------------------------------------------------------------------
+
+    def body(self, rows: int) -> list[Instruction]:
+        """All layers for `rows` rows: the residual stream in `input` becomes the last layer's."""
+        return [instruction for layer in self.layers(rows) for instruction in layer]
+
+    def layers(self, rows: int) -> list[list[Instruction]]:
+        """The instructions of each layer for `rows` rows; see `body`."""
+        self._rows, self._gather, self._hidden = rows, False, replace(self._hidden, squares=0)
+        done = []
+        for index in range(self.config.num_hidden_layers):
+            self._code = []
+            layers.layer(self, index, self._tensors)
+            done.append(self._code)
+        return done
+
+    def head(self, rows: int) -> list[Instruction]:
+        """Logits in `output` of `rows` rows, each the `source` of an entry of the table of rows."""
+        self._rows, self._gather, self._code = rows, True, []
+        self._hidden = replace(self._hidden, squares=self._region("squares of hidden", 4 * ROWS))
+        layers.head(self)
+        return self._code
+
+    # Operations of layers.Builder -----------------------------------------------------------------
+
+    def hidden(self) -> Vector:
+        """The rows' input."""
+        return self._hidden
+
+    def norm(self, x: Vector, weight: str | None) -> Vector:
+        """x * weight / root mean square of x."""
+        if weight is None:
+            return x
+        squares = x.squares or self._squares(x)
+        y = self._vector("normed", x.length)
+        self._vec(y, x.operand(gather=self._gather), Operand(self._tensor(weight)),
+                  prefactor=Prefactor.NORM, scalar=squares, inverse=1 / x.length,
+                  epsilon=self.config.rms_norm_eps)
+        self._gather = False
+        return y
+
+    def _squares(self, x: Vector) -> int:
+        """Sum the squares of a vector whose writer did not."""
+        is_hidden = x.base == self._hidden.base
+        address = self._region(f"squares of {'hidden' if is_hidden else x.base}", 4 * ROWS)
+        self._vec(x, x.operand(), reduction=Reduction.SQUARES, reduced=address)
+        return address
+
+    def head_norm(self, x: Vector, counts: Sequence[int], weights: Sequence[str]) -> None:
+        """RMSNorm of the first heads of x in place: counts[i] heads with tensor weights[i]."""
+        size, heads = self.config.head_dim, sum(counts)
+        weight = self._constant(" ".join(weights), np.concatenate(
+            [np.tile(widen(self._tensors[name]).astype(np.float32), count)
+             for name, count in zip(weights, counts, strict=True)]))
+        part = replace(x, length=heads * size)
+        squares = self._region("squares of heads", 4 * ROWS * heads)
+        self._vec(part, part.operand(), segment=size, reduction=Reduction.SQUARES, reduced=squares)
+        self._vec(part, part.operand(), Operand(weight), segment=size, prefactor=Prefactor.NORM,
+                  scalar=squares, inverse=1 / size, epsilon=self.config.rms_norm_eps)
+
+    def linear(self, x: Vector, names: Sequence[str]) -> Vector:
+        """The outputs of matrices that read x, side by side, with their biases."""
+        runs = self._loaded(names)
+        y = self._vector(names[0].rpartition(".")[2], sum(run.matrix.n for run in runs))
+        at = 0
+        for run in runs:
+            self._multiply(x, run, replace(y, base=y.base + 4 * at, length=run.matrix.n))
+            at += run.matrix.n
+        return y
+
+    def add_linear(self, x: Vector, name: str, to: Vector) -> None:
+        """Add a matrix's output, and sum the squares of what comes out."""
+        (run,) = self._loaded([name])
+        squares = self._region("squares of hidden", 4 * ROWS)
+        self._multiply(x, run, to, add=to, squares=squares)
+        self._hidden = replace(self._hidden, squares=squares)
+
+    def rotate(self, x: Vector, heads: int) -> Vector:
+        """The first heads of x, rotated by the row's position."""
+        size = self.config.head_dim
+        y = self._vector("rotated", heads * size)
+        turn = Operand(position_stride=4 * size, period=size)
+        self._vec(y, x.operand(), replace(turn, base=self._cos), x.operand(swap=True),
+                  replace(turn, base=self._sin), head=size)
+        return y
+
+    def attend(self, qk: Vector, qkv: Vector, layer: int) -> Vector:
+        """Attention of the rotated queries and keys and the values behind them in `qkv`."""
+        c = self.config
+        y = self._vector("attended", c.num_attention_heads * c.head_dim)
+        queries = c.num_attention_heads * c.head_dim
+        keys = c.num_key_value_heads * c.head_dim
+        self._code.append(Attn(
+            rows=self._rows, heads=c.num_attention_heads, kv_heads=c.num_key_value_heads,
+            size=c.head_dim, q=qk.operand(), k=qk.operand(queries), v=qkv.operand(queries + keys),
+            y=y.operand(), cache=self.cache + layer * self.slots * self.slot_stride,
+            slot_stride=self.slot_stride, capacity=self.capacity, slots=self.slots,
+            scale=c.head_dim ** -0.5, window=c.window(layer) or 0, cache_type=self.cache_type))
+        return y
+
+    def gated(self, x: Vector, function: Function) -> Vector:
+        """f(first half of x) * its second half, with the sum of squares."""
+        half = x.length // 2
+        y = self._vector("inner", half, squares=True)
+        self._vec(y, x.operand(), x.operand(half), function=function,
+                  reduction=Reduction.SQUARES, reduced=y.squares)
+        return y
+
+    def logits(self, x: Vector, name: str) -> None:
+        """The output layer's result, in `output`."""
+        length = self.config.vocab_size
+        at = 0
+        for run in self._loaded([name]):
+            self._multiply(x, run, Vector(self.output.address + 4 * at, run.matrix.n, 4 * length))
+            at += run.matrix.n
+
+    # Products -------------------------------------------------------------------------------------
+
+    def _loaded(self, names: Sequence[str]) -> list[Run]:
+        """The runs of matrices of these names, loaded once."""
+        key = tuple(names)
+        if key not in self._runs:
+            self._runs[key] = list(self._load(names))
+        return self._runs[key]
+
+    def _load(self, names: Sequence[str]) -> Iterator[Run]:
+        def kind(name: str) -> tuple[Any, bytes | None]:
+            order = self._tensors.get(f"{name}.weight{ORDER}")
+            return (getattr(self._matrices[f"{name}.weight"], "format", None),
+                    None if order is None else order.tobytes())
+
+        for (_, order), group in groupby(names, key=kind):
+            members = list(group)
+            loaded = self.engine.load([self._matrices[f"{name}.weight"] for name in members])
+            yield Run(loaded, self._arena.place(np.frombuffer(order, np.int32)) if order else 0,
+                      self._arena.place(loaded.column_scale.astype(np.float32)),
+                      0 if loaded.column_offset is None
+                      else self._arena.place(loaded.column_offset.astype(np.float32)),
+                      self._biases(members))
+
+    def _biases(self, names: Sequence[str]) -> int:
+        tensors = [self._tensors.get(f"{name}.bias") for name in names]
+        if all(tensor is None for tensor in tensors):
+            return 0
+        sizes = [self._matrices[f"{name}.weight"] for name in names]
+        parts = [np.zeros(columns_of(m), np.float32) if t is None else widen(t).astype(np.float32)
+                 for t, m in zip(tensors, sizes, strict=True)]
+        return self._arena.place(np.concatenate(parts))
+
+    def _multiply(self, x: Vector, run: Run, y: Vector, add: Vector | None = None,
+                  squares: int = 0) -> None:
+        """y = x times the run's matrices, with bias; plus `add`; the last step sums the squares."""
+        int8 = self.config.int8_activations and y.base != self.output.address
+        scale = self._region("scales", 4 * ROWS)
+        total = self._region("totals", 4 * ROWS)
+        terms = [(Operand(run.offset), Operand(total, 4, element_stride=0))] if run.offset else []
+        terms += [(Operand(run.bias), ABSENT)] if run.bias else []
+        terms += [(add.operand(), ABSENT)] if add else []
+        first, *rest = terms or [(ABSENT, ABSENT)]
+        chunks = [(at, min(self.engine.chunk_rows, self._rows - at))
+                  for at in range(0, self._rows, self.engine.chunk_rows)]
+        for (at, rows), sums in zip(chunks, self._products(x, run, chunks, int8, scale, total),
+                                    strict=True):
+            chunk: dict[str, Any] = {"first": at, "rows": rows}
+            reduce: dict[str, Any] = {"reduction": Reduction.SQUARES,
+                                      "reduced": squares} if squares else {}
+            target = y if not rest else self._vector("partial", y.length)
+            self._vec(target, sums, Operand(run.scale), first[0], first[1],
+                      prefactor=Prefactor.SCALE, scalar=scale, **chunk,
+                      **({} if rest else reduce))
+            for i, (c, d) in enumerate(rest):
+                last = i == len(rest) - 1
+                self._vec(y if last else target, target.operand(), ABSENT, c, d, **chunk,
+                          **(reduce if last else {}))
+
+    def _products(self, x: Vector, run: Run, chunks: Sequence[tuple[int, int]], int8: bool,
+                  scale: int, total: int) -> list[Operand]:
+        """QUANT all chunks of rows (first, rows), then LMMA all: one doorbell. The sums of each."""
+        matrix, results = run.matrix, []
+        products: list[Instruction] = []
+        for index, (first, rows) in enumerate(chunks):
+            capacity = 16 * matrix.activation_words(self.engine.chunk_rows)
+            activations = self._region(f"activations {matrix.activation_key} {index}", capacity)
+            self._code.append(Quant(
+                first=first, rows=rows, length=matrix.k, int8=int8, ternary=matrix.ternary,
+                host_tables=matrix.host_tables, order=run.order, a=x.operand(),
+                activations=activations, activation_words=matrix.activation_words(rows),
+                scale=scale, total=total))
+            size = 16 * output_words(matrix.columns, self.engine.chunk_rows)
+            output = self._region(f"sums {matrix.columns} {index}", size)
+            products.append(matrix.lmma(rows, activations, output))
+            integers = Operand(output, 4, element_stride=4 * output_pitch(rows), type=Type.I32)
+            results.append(integers if self.engine.sums is Type.I32
+                           else Operand(output, 4 * matrix.columns))
+        self._code += products
+        return results
+
+    def _vec(self, y: Vector, a: Operand, b: Operand = ABSENT, c: Operand = ABSENT,
+             d: Operand = ABSENT, **fields: Any) -> None:
+        fields = {"rows": self._rows, "length": y.length, **fields}
+        self._code.append(Vec(y=y.operand(), a=a, b=b, c=c, d=d, **fields))
+
+
+class Arena:
+    """Constants in the engine's memory, many in one buffer."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._array: np.ndarray = np.empty(0, np.uint8)
+        self._address, self._used = 0, 0
+
+    def place(self, value: np.ndarray) -> int:
+        """Copy a value in; its address."""
+        data = np.ascontiguousarray(value).reshape(-1).view(np.uint8)
+        if self._used + len(data) > len(self._array):
+            buffer = self._engine.allocate(max(SLAB, len(data)))
+            self._array, self._address, self._used = buffer.array, buffer.address, 0
+        at = self._used
+        self._array[at:at + len(data)] = data
+        self._used = aligned(at + len(data))
+        return self._address + at
+
+
+def aligned(nbytes: int) -> int:
+    """nbytes, rounded up to ALIGNMENT."""
+    return -(-nbytes // ALIGNMENT) * ALIGNMENT
+
+
+def columns_of(matrix: Any) -> int:
+    """Outputs of a packed matrix or of an array [N, K]."""
+    return int(matrix.shape[0]) if isinstance(matrix, np.ndarray) else int(matrix.n)

@@ -1,0 +1,214 @@
+"""What programs are compiled for: a lutcore device, or float32 weights in numpy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from lutcore.driver.contract import Geometry, GroupCode, Lmma, PackedMatrix
+from lutcore.driver.contract.execute import KEY_STEPS, LEAST_MAXIMUM, load
+from lutcore.driver.contract.isa import output_words
+from lutcore.driver.contract.packing import concatenate
+from lutcore.driver.contract.program import MAX_ROWS, Instruction, Quant, Type
+from lutcore.driver.steps import HostMemory, execute
+
+if TYPE_CHECKING:
+    from lutcore.driver import Device, Matrix
+    from lutcore.driver.steps import Program
+    from lutcore.driver.transport import Buffer
+
+Observer = Callable[[list[int], np.ndarray], None]  # ids of the arrays; their inputs [M, K]
+
+
+class DeviceEngine:
+    """A device: packed matrices stay in its memory, and its LMMAs multiply."""
+
+    sums = Type.I32
+
+    def __init__(self, device: Device, host_tables: bool = False) -> None:
+        """host_tables: the host computes the lookup tables."""
+        self.device, self.host_tables = device, host_tables
+        self.chunk_rows = device.geometry.rows
+        self._held: list[Any] = []
+
+    def allocate(self, nbytes: int) -> Buffer:
+        """A buffer for operands. Raises DeviceMemoryError."""
+        self._held.append(self.device.allocate(nbytes))
+        return self._held[-1]
+
+    def load(self, matrices: Sequence[PackedMatrix]) -> DeviceMatrix:
+        """Matrices of one format and K, side by side. Raises DeviceMemoryError."""
+        matrix = self.device.load(concatenate(matrices))
+        self._held.append(matrix)
+        return DeviceMatrix(self.device.geometry, matrix, self.host_tables)
+
+    def program(self, instructions: Sequence[Instruction]) -> Program:
+        """A program to run."""
+        return self.device.program(instructions)
+
+    def free(self) -> None:
+        """Give the device's memory back."""
+        while self._held:
+            self._held.pop().free()
+
+
+class DeviceMatrix:
+    """A matrix in a device's memory, and the descriptors that multiply with it."""
+
+    def __init__(self, geometry: Geometry, matrix: Matrix, host_tables: bool) -> None:
+        self.matrix, self.host_tables, self._geometry = matrix, host_tables, geometry
+        resident = matrix.resident
+        self.n, self.k = resident.n, resident.k
+        self.ternary = resident.format.ternary
+        self.column_scale, self.column_offset = resident.column_scale, resident.column_offset
+        self.columns = resident.shape.columns * geometry.lanes
+        self.activation_key = f"{resident.slices} {self.ternary}"
+
+    def activation_words(self, rows: int) -> int:
+        """Words of the activation buffer for so many rows."""
+        return rows * self.matrix.resident.slices * self._geometry.row_words(self.host_tables)
+
+    def lmma(self, rows: int, activations: int, output: int) -> Lmma:
+        """The descriptor for `rows` rows."""
+        resident = self.matrix.resident
+        layout = resident.format.layout
+        return Lmma(
+            planes=layout.planes, group=layout.group, explicit=layout.explicit,
+            zero=resident.format.zero or 0, ternary=layout.ternary, rows=rows,
+            columns=resident.shape.columns,
+            slices=resident.slices, weights=resident.address, stream_words=resident.shape.words,
+            stride=resident.shape.stride, host_tables=self.host_tables,
+            activations=activations,
+            activation_words=self.activation_words(rows), output=output,
+            output_words=output_words(self.columns, rows))
+
+
+# Float32 weights ----------------------------------------------------------------------------------
+
+
+class FloatBuffer:
+    """Memory of a FloatEngine."""
+
+    def __init__(self, address: int, nbytes: int) -> None:
+        self.address = address
+        self.array = np.zeros(nbytes, np.uint8)
+
+    def flush(self, nbytes: int | None = None) -> None:
+        """Nothing: there is no other side."""
+
+    def invalidate(self, nbytes: int | None = None) -> None:
+        """Nothing: there is no other side."""
+
+    def free(self) -> None:
+        """Nothing: numpy frees it."""
+
+
+class FloatEngine:
+    """float32 matrices [N, K] in numpy: the model as its checkpoint has it, without a device.
+
+    It runs the same programs: a QUANT passes the vectors on (rounded to int8 where the model asks
+    for it) and an LMMA is a float32 product, whose results are float32 as well.
+    """
+
+    sums = Type.F32
+    chunk_rows = MAX_ROWS
+
+    def __init__(self, observe: Observer | None = None) -> None:
+        """observe: is told of every product's matrices and inputs."""
+        self.observe = observe
+        self.matrices: dict[int, np.ndarray] = {}   # by a number in the place of an address
+        self.members: dict[int, list[int]] = {}     # id of each array that a matrix is made of
+        self.buffers: list[FloatBuffer] = []
+        self._end = 1 << 12
+
+    def allocate(self, nbytes: int) -> FloatBuffer:
+        """A buffer of zeros."""
+        buffer = FloatBuffer(self._end, nbytes)
+        self._end += -(-max(nbytes, 1) // 4096) * 4096 + 4096
+        self.buffers.append(buffer)
+        return buffer
+
+    def load(self, matrices: Sequence[np.ndarray]) -> FloatMatrix:
+        """float32 matrices of one K, one above the other."""
+        number = 64 * (len(self.matrices) + 1)
+        whole = np.concatenate(matrices) if len(matrices) > 1 else matrices[0]
+        self.matrices[number] = whole
+        self.members[number] = [id(matrix) for matrix in matrices]
+        return FloatMatrix(number, whole)
+
+    def program(self, instructions: Sequence[Instruction]) -> FloatProgram:
+        """A program to run."""
+        return FloatProgram(self, instructions)
+
+    def free(self) -> None:
+        """Forget everything."""
+        self.matrices.clear()
+        self.buffers.clear()
+
+
+class FloatMatrix:
+    """A float32 matrix; see DeviceMatrix."""
+
+    ternary = host_tables = False
+    column_offset = None
+
+    def __init__(self, number: int, matrix: np.ndarray) -> None:
+        self._number = number
+        self.n, self.k = matrix.shape
+        self.columns = self.n
+        self.column_scale = np.ones(self.n, np.float32)
+        self.activation_key = f"{self.k}"
+
+    def activation_words(self, rows: int) -> int:
+        """Words that the vectors would take."""
+        return -(-rows * self.k // 4)
+
+    def lmma(self, rows: int, activations: int, output: int) -> Lmma:
+        """A product of `rows` rows: `weights` is the matrix's number."""
+        return Lmma(planes=8, group=GroupCode.UNSCALED, explicit=False, zero=0,
+                    rows=min(rows, 255), columns=self.n, slices=1, weights=self._number,
+                    activations=activations, output=output, stream_words=0,
+                    activation_words=0, output_words=0)
+
+
+class FloatProgram:
+    """A program of a FloatEngine."""
+
+    def __init__(self, engine: FloatEngine, instructions: Sequence[Instruction]) -> None:
+        self._engine, self._instructions = engine, instructions
+        self._memory = HostMemory(engine.buffers)
+        self._vectors: dict[int, np.ndarray] = {}   # of the last QUANT, by activation address
+
+    def run(self, rows: np.ndarray) -> None:
+        """Run a step; see `driver.steps.Program`."""
+        for instruction in self._instructions:
+            if isinstance(instruction, Quant):
+                self._pass_on(instruction, rows)
+            elif isinstance(instruction, Lmma):
+                self._multiply(instruction)
+            else:
+                execute(instruction, self._memory, rows)
+
+    def _multiply(self, d: Lmma) -> None:
+        x, engine = self._vectors[d.activations], self._engine
+        if engine.observe:
+            engine.observe(engine.members[d.weights], x)
+        y = x @ engine.matrices[d.weights].T
+        self._memory.write(d.output, y.reshape(-1).view(np.uint8))
+
+    def _pass_on(self, q: Quant, rows: np.ndarray) -> None:
+        x = load(self._memory, q.a, rows, q.first, q.rows, q.length)
+        if q.order:
+            x = x[:, self._memory.read(q.order, 4 * q.length).view("<i4")]
+        scale = np.ones(q.rows, np.float32)
+        if q.int8:
+            largest = np.maximum(np.abs(x).max(axis=1), LEAST_MAXIMUM)
+            scale = largest / KEY_STEPS
+            x = np.rint(x * (KEY_STEPS / largest)[:, None])
+        self._vectors[q.activations] = x
+        self._memory.write(q.scale + 4 * q.first, scale.view(np.uint8))
+
+    def free(self) -> None:
+        """Nothing: there is nothing in a device."""

@@ -1,0 +1,215 @@
+"""A model that runs: slots of context, and steps that take rows of several sequences at once.
+
+    slots  = model.slots(2, context=512)
+    logits = model.step([(slots[0], prompt), (slots[1], [token])])      # float32 [2, V]
+
+A step appends each sequence's tokens to its slot and returns the logits after its last one.
+`generate`, `chat`, `eval` and everything else are loops around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from lutcore.driver.contract.execute import CacheLayout
+from lutcore.driver.contract.program import BLOCK, CacheType
+from lutcore.host_app.checkpoints.source import ModelData
+from lutcore.host_app.checkpoints.tensors import widen
+from lutcore.host_app.errors import NonFiniteLogitsError, PromptTooLongError, SlotError
+from lutcore.host_app.model.compiler import ROWS, Compiler, Engine
+from lutcore.host_app.model.config import EMBEDDING
+from lutcore.host_app.model.engines import DeviceEngine, FloatEngine
+
+if TYPE_CHECKING:
+    from lutcore.driver import Device
+
+FIRST_CAPACITY = 2 * BLOCK              # positions of a slot, before it has to grow
+CACHE_TYPES    = {"float32": CacheType.F32, "float16": CacheType.F16, "int8": CacheType.INT8}
+
+
+class Slot:
+    """One sequence's place in the caches. `Model.slots` makes it."""
+
+    def __init__(self, model: Model, index: int, context: int) -> None:
+        self.model, self.index, self.context = model, index, context
+        self.length = 0                 # tokens that the cache holds
+
+    def forward(self, tokens: Sequence[int]) -> np.ndarray:
+        """Append tokens; float32 [V], the logits after the last. Raises what `Model.step` does."""
+        return self.model.step([(self, tokens)])[0]
+
+    def forward_all(self, tokens: Sequence[int]) -> np.ndarray:
+        """Append tokens; float32 [M, V], the logits after each."""
+        return self.model.step([(self, tokens)], everywhere=True)
+
+    def truncate(self, length: int) -> None:
+        """Forget all tokens but the first `length`. Raises SlotError for more than there are."""
+        if not 0 <= length <= self.length:
+            raise SlotError(f"slot {self.index} holds {self.length} tokens and cannot keep "
+                            f"{length}; give a number from 0 to {self.length}")
+        self.length = length
+
+
+class Model:
+    """A model on an engine: a DeviceEngine, or a FloatEngine for float32 weights.
+
+    cache: how keys and values are kept, a key of CACHE_TYPES.
+    """
+
+    def __init__(self, data: ModelData, engine: Engine, cache: str) -> None:
+        """Raises DeviceMemoryError."""
+        self.config = data.config
+        self._embedding = data.tensors[EMBEDDING]
+        self._engine = engine
+        self._compiler = Compiler(data.config, data.tensors, data.matrices, engine,
+                                  CACHE_TYPES[cache])
+        self._slots: list[Slot] = []
+        self._capacity = 0              # positions of every slot
+        self._caches: Any = None        # the buffer
+        self._programs: dict[tuple[str, int], Any] = {}
+
+    def slots(self, count: int, context: int | None = None) -> list[Slot]:
+        """Make `count` empty slots for `context` tokens each (None: the model's limit).
+
+        Slots of an earlier call are gone. Memory is taken as it is needed. Raises SlotError.
+        """
+        if count < 1 or (context is not None and context < 1):
+            raise SlotError(f"{count} slots of {context} tokens; give at least one of each")
+        limit = self.config.max_position_embeddings
+        context = limit if context is None else min(context, limit)
+        self._slots = [Slot(self, index, context) for index in range(count)]
+        self._capacity = 0
+        self._grow(1)
+        return list(self._slots)
+
+    def step(self, sequences: Sequence[tuple[Slot, Sequence[int]]],
+             everywhere: bool = False) -> np.ndarray:
+        """Append tokens to slots; float32 [S, V], the logits after the last token of each sequence.
+
+        everywhere: the logits after all tokens, float32 [tokens of all sequences, V]. Raises
+        PromptTooLongError if a sequence does not fit its slot, SlotError for a slot that is given
+        twice or of another model, NonFiniteLogitsError, and the device's errors.
+        """
+        self._check(sequences)
+        flat = [(slot, slot.length + i, token, everywhere or i == len(tokens) - 1)
+                for slot, tokens in sequences for i, token in enumerate(tokens)]
+        self._grow(max(position for _, position, _, _ in flat) + 1)
+        logits = [self._pass(flat[at:at + ROWS]) for at in range(0, len(flat), ROWS)]
+        for slot, tokens in sequences:
+            slot.length += len(tokens)
+        result = np.concatenate(logits)
+        if not np.isfinite(result).all():
+            raise NonFiniteLogitsError("the model's logits are not finite; its weights are damaged")
+        return result
+
+    def program(self, rows: int = 1) -> list[tuple[str, list[Any]]]:
+        """The instructions of a step of `rows` tokens by part: every layer's, then the head's.
+
+        The head is for one row. rows: at most ROWS. Makes one slot if there is none.
+        """
+        if not self._slots:
+            self.slots(1)
+        layers = self._compiler.layers(rows)
+        return [*((f"layer {index}", layer) for index, layer in enumerate(layers)),
+                ("head", self._compiler.head(1))]
+
+    def _check(self, sequences: Sequence[tuple[Slot, Sequence[int]]]) -> None:
+        seen = set()
+        for slot, tokens in sequences:
+            if slot.model is not self or self._slots[slot.index:slot.index + 1] != [slot]:
+                raise SlotError("a slot of another model, or from before the last call of `slots`; "
+                                "take one of the model's slots")
+            if slot.index in seen or not len(tokens):
+                raise SlotError(f"slot {slot.index} is given twice or without a token; give every "
+                                "slot once, with at least one token")
+            seen.add(slot.index)
+            if slot.length + len(tokens) > slot.context:
+                raise PromptTooLongError(
+                    f"{len(tokens)} tokens after {slot.length} do not fit in the context of "
+                    f"{slot.context}; give a shorter prompt")
+        if not sequences:
+            raise SlotError("a step of no sequences; give at least one")
+
+    def _pass(self, part: Sequence[tuple[Slot, int, int, bool]]) -> np.ndarray:
+        """At most ROWS tokens through the model; the logits that are wanted, float32 [W, V]."""
+        compiler, count = self._compiler, len(part)
+        rows = np.zeros((count, 4), np.uint32)
+        rows[:, 0] = [position for _, position, _, _ in part]
+        rows[:, 1] = [slot.index for slot, _, _, _ in part]
+        tokens = np.array([token for _, _, token, _ in part])
+        x = widen(self._embedding[tokens]).astype(np.float32)
+        compiler.input.array.view(np.float32)[:x.size] = x.reshape(-1)
+        self._program("body", count).run(rows)
+        wanted = [i for i, (_, _, _, last) in enumerate(part) if last]
+        if not wanted:
+            return np.empty((0, self.config.vocab_size), np.float32)
+        chosen = rows[wanted]
+        chosen[:, 2] = wanted
+        self._program("head", len(wanted)).run(chosen)
+        size = len(wanted) * self.config.vocab_size
+        return compiler.output.array.view(np.float32)[:size].reshape(len(wanted), -1).copy()
+
+    def _program(self, part: str, rows: int) -> Any:
+        if (part, rows) not in self._programs:
+            instructions = getattr(self._compiler, part)(rows)
+            self._programs[part, rows] = self._engine.program(instructions)
+        return self._programs[part, rows]
+
+    def free(self) -> None:
+        """Give the engine's memory back; the model cannot be used afterwards."""
+        for program in self._programs.values():
+            program.free()
+        self._programs.clear()
+        self._engine.free()
+
+    # Memory ---------------------------------------------------------------------------------------
+
+    def _grow(self, positions: int) -> None:
+        """Make room for so many positions in every slot; what the caches hold moves along."""
+        if positions <= self._capacity:
+            return
+        limit = -(-max(slot.context for slot in self._slots) // BLOCK) * BLOCK
+        capacity = max(FIRST_CAPACITY, self._capacity)
+        while capacity < positions:
+            capacity *= 2
+        capacity = min(capacity, limit)
+        compiler, layers = self._compiler, self.config.num_hidden_layers
+        old, before = self._caches, compiler.layout(self._capacity or BLOCK)
+        layout = compiler.layout(capacity)
+        stride = -(-layout.nbytes // 64) * 64
+        self._caches = self._engine.allocate(layers * len(self._slots) * stride)
+        if old is not None and self._capacity:
+            new = self._caches.array.reshape(layers * len(self._slots), stride)
+            for source, target in zip(old.array.reshape(len(new), -1), new, strict=True):
+                move(source, before, target, layout)
+        for program in self._programs.values():
+            program.free()
+        self._programs.clear()
+        if old is not None:
+            old.free()
+        compiler.set_cache(len(self._slots), capacity, self._caches.address)
+        self._capacity = capacity
+
+
+def engine_for(device: Device | None) -> DeviceEngine | FloatEngine:
+    """What multiplies: a device, or numpy in float32."""
+    return FloatEngine() if device is None else DeviceEngine(device)
+
+
+def default_cache(data: ModelData) -> str:
+    """The type of cached keys and values that suits a model: as exact as its weights."""
+    return "float32" if data.format is None else "int8"
+
+
+def move(source: np.ndarray, before: CacheLayout, target: np.ndarray, after: CacheLayout) -> None:
+    """Copy a slot's keys and values into a slot of more positions. Both uint8 [bytes]."""
+    heads = before.heads
+    at = to = 0
+    for old, new in ((before.plane, after.plane),) * 2 + ((before.scales, after.scales),) * 2:
+        if old:
+            part = source[at:at + old].reshape(heads, -1)
+            target[to:to + new].reshape(heads, -1)[:, :part.shape[1]] = part
+        at, to = at + old, to + new

@@ -1,0 +1,170 @@
+"""Where the time of a token goes, and what a step costs the host: structure and counts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from lutcore.driver import Device, open_device
+from lutcore.driver.contract import preset
+from lutcore.driver.contract.packing import TERNARY
+from lutcore.driver.contract.program import CacheType
+from lutcore.host_app.checkpoints.hugging_face import Checkpoint
+from lutcore.host_app.checkpoints.packed import pack_model
+from lutcore.host_app.errors import PromptTooLongError
+from lutcore.host_app.measure.decode_step import BITNET, INT4, Shapes
+from lutcore.host_app.measure.host import (
+    NullEngine,
+    NullTransport,
+    count_calls,
+    measure_host,
+    model_of,
+)
+from lutcore.host_app.measure.model_speed import measure_speed, prompt_of
+from lutcore.host_app.measure.token_time import KINDS, PARTS, WatchedEngine, measure_parts
+from lutcore.host_app.model.compiler import ROWS
+from lutcore.host_app.model.model import CACHE_TYPES, Model
+
+SMALL = Shapes(layers=2, hidden=128, feed=192, readers=64, size=32, vocabulary=100, format=INT4,
+               geometry="demo")
+SMALL_BITNET = Shapes(layers=2, hidden=128, feed=192, readers=128, size=32, vocabulary=100,
+                      format=TERNARY, geometry="ternary", architecture=BITNET)
+
+
+@pytest.fixture
+def data(golden: Path):
+    return pack_model(Checkpoint(golden / "llama_random"), None, lambda done, total: None)
+
+
+# Parts of a token ---------------------------------------------------------------------------------
+
+
+def test_the_parts_are_those_of_the_program(data):
+    with open_device("emulator") as device:
+        engine = WatchedEngine(device)
+        (slot,) = Model(data, engine, "int8").slots(1, 64)
+        before = slot.forward([3, 4, 5])
+        time = measure_parts(slot, engine, 6, 3)
+        assert slot.length == 3
+        assert set(time.parts) == {*PARTS} and min(time.parts.values()) >= 0 and time.step > 0
+        code = [x for _, part in slot.model.program() for x in part]
+        assert time.instructions == {name: sum(type(x) is kind for x in code)
+                                     for kind, name in KINDS.items()}
+        slot.truncate(0)
+        assert np.array_equal(slot.forward([3, 4, 5]), before)
+    assert time.to_dict()["sum_of_parts"] == pytest.approx(sum(time.parts.values()))
+
+
+def test_a_range_of_a_program_runs_every_instruction_once(data):
+    """One by one, in ranges of three, and as a whole: the same logits."""
+    with open_device("emulator", "tiny") as device:
+        engine = WatchedEngine(device)
+        model  = Model(data, engine, "int8")
+        (slot,) = model.slots(1, 64)
+        expected = slot.forward([5])
+        code = [x for _, part in model.program() for x in part]
+        program, rows = engine.program(code), np.zeros((1, 4), np.uint32)
+        written = next(b for b in engine.buffers if b.address == code[-1].y.base)
+        for width in (1, 3, len(code)):
+            slot.truncate(0)
+            slot.forward([5])           # writes the input of the program, too
+            embedding = data.tensors["model.embed_tokens.weight"][5]
+            first = next(b for b in engine.buffers if b.address == code[0].a.base)
+            first.array.view(np.float32)[:len(embedding)] = embedding
+            written.array[:] = 0
+            for at in range(0, len(code), width):
+                program.run(rows, at, at + width)
+            assert np.array_equal(written.array.view(np.float32)[:expected.shape[-1]], expected)
+
+
+def test_transfers_are_counted_while_they_are_watched(data):
+    with open_device("emulator") as device:
+        engine = WatchedEngine(device)
+        (slot,) = Model(data, engine, "int8").slots(1, 64)
+        buffer = engine.allocate(100)
+        with engine.watching() as transfers:
+            buffer.flush()
+            buffer.flush(64)
+            buffer.invalidate()
+        assert (transfers.calls, transfers.flushed, transfers.invalidated) == (3, 164, 100)
+        buffer.flush()
+        assert transfers.calls == 3
+        slot.forward([3])
+
+
+# Tokens per second --------------------------------------------------------------------------------
+
+
+def test_the_prompt_is_that_of_other_programs() -> None:
+    assert prompt_of(4, 1000) == [1, 260, 261, 262]
+    assert prompt_of(255, 1000)[200:203] == [459, 260, 261]
+    assert max(prompt_of(255, 96)) < 96 and prompt_of(1, 96) == [1]
+
+
+def test_the_speed_of_a_model(data):
+    with open_device("emulator") as device:
+        result = measure_speed(data, device, prompt=20, tokens=3, repeats=2)
+        assert result["cache"] == "int8" and result["token"]["position"] == 23
+        assert result["prefill"] >= result["prefill_median"] > 0
+        assert result["decode"] >= result["decode_median"] > 0
+        with pytest.raises(PromptTooLongError, match="126 and 3 tokens do not fit"):
+            measure_speed(data, device, prompt=126, tokens=3, repeats=1)
+
+
+# The host -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("cache", CACHE_TYPES)
+@pytest.mark.parametrize("shapes", [SMALL, SMALL_BITNET])
+def test_the_cost_of_a_step(shapes, cache):
+    result = measure_host(shapes, preset(shapes.geometry), position=200, cache=cache, repeats=1)
+    assert result["doorbells"] == 4 * shapes.layers + 1
+    assert result["accesses_per_doorbell"] == result["register_accesses"] / result["doorbells"] > 2
+    assert result["python_calls"] > 0 and result["builtin_calls"] > 0
+    assert result["bytes_flushed"] > 0 and result["bytes_invalidated"] > 0
+    assert set(result["token"]["parts"]) == {*PARTS}
+    assert result["token"]["instructions"]["products"] == result["doorbells"]
+
+
+def test_ternary_shapes_on_an_engine_without_native_ternary():
+    result = measure_host(SMALL_BITNET, preset("demo"), position=0, cache="int8", repeats=1)
+    assert result["doorbells"] == 9
+
+
+def test_the_model_of_shapes_is_a_bitnet():
+    config = model_of(SMALL_BITNET, 300).config
+    assert (config.head_dim, config.num_attention_heads, config.num_key_value_heads) == (32, 4, 4)
+    assert config.int8_activations and config.facts.sub_norms and config.hidden_act == "relu2"
+    config = model_of(SMALL, 300).config
+    assert (config.num_attention_heads, config.num_key_value_heads) == (4, 2)
+    assert not config.int8_activations
+
+
+def test_the_null_transport_counts_accesses():
+    transport = NullTransport(preset("demo"))
+    with Device(transport) as device:
+        assert transport.accesses == 3  # magic, version and digest
+        model = Model(model_of(SMALL, 300), NullEngine(device), "int8")
+        (slot,) = model.slots(1)
+        logits = slot.forward([1])
+        assert np.isfinite(logits).all() and logits.std() > 0
+        assert transport.doorbells == 9
+        attention = next(x for _, part in model.program() for x in part if hasattr(x, "cache_type"))
+        assert attention.cache_type is CacheType.INT8
+
+
+def test_calls_are_counted():
+    def called() -> None:
+        len("")
+
+    assert count_calls(called) == (1, 1)
+    assert count_calls(lambda: [called() for _ in range(10)])[0] in (11, 12)   # 12 before 3.12
+
+
+def test_the_command_line_knows_the_limit_of_rows() -> None:
+    from lutcore.driver.executor import runner
+    from lutcore.host_app.commands import programs, timing
+    assert programs.ROWS == ROWS
+    assert timing.THREADS_VARIABLE == runner.THREADS_VARIABLE
