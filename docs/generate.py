@@ -18,7 +18,7 @@ from types import FunctionType
 import click
 
 import lutcore.driver
-from lutcore.driver.contract import isa, program, registers
+from lutcore.driver.contract import instructions, isa, program, registers
 from lutcore.host_app.cli import cli
 
 DOCS  = Path(__file__).parent
@@ -185,11 +185,11 @@ def render_reference() -> str:
 
 def _codes() -> Iterator[str]:
     """Yield the table of the numbers that stand for names in the token program's fields."""
-    opcodes = ", ".join(f"{getattr(program, name)} {name}"
+    opcodes = ", ".join(f"{getattr(instructions, name)} {name}"
                         for name in ("LMMA", "QUANT", "VEC", "ATTN"))
     yield from ("| code | values |", "|---|---|", f"| opcode | {opcodes} |")
-    for codes in (program.Function, program.Prefactor, program.Reduction, program.CacheType,
-                  program.Type):
+    for codes in (instructions.Function, instructions.Prefactor, instructions.Reduction,
+                  instructions.CacheType, instructions.Type):
         yield f"| {codes.__name__} | {', '.join(f'{code.value} {code.name}' for code in codes)} |"
 
 

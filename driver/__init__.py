@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lutcore.driver.contract import Geometry, PackedMatrix, WeightFormat
-    from lutcore.driver.device import Counters, Device, Matrix
+    from lutcore.driver.device import Device
     from lutcore.driver.devices import DeviceInfo, list_devices, open_device
     from lutcore.driver.errors import LutcoreError
+    from lutcore.driver.resources import Counters, Matrix
 
 _HOMES = {
-    "Counters": "device", "Device": "device", "Matrix": "device",
+    "Counters": "resources", "Device": "device", "Matrix": "resources",
     "DeviceInfo": "devices", "list_devices": "devices", "open_device": "devices",
     "LutcoreError": "errors",
     "Geometry": "contract", "PackedMatrix": "contract", "WeightFormat": "contract",

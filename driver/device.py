@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from types import TracebackType
 from typing import TypeVar
 
 import numpy as np
 
-from lutcore.driver.contract import Geometry, Lmma, PackedMatrix, WeightFormat
+from lutcore.driver.contract import Geometry, Lmma, PackedMatrix
 from lutcore.driver.contract.activations import quantise_activations
 from lutcore.driver.contract.geometry import CONTRACT_VERSION
+from lutcore.driver.contract.instructions import Instruction
 from lutcore.driver.contract.isa import DESCRIPTOR_BYTES
 from lutcore.driver.contract.packing import ternary_as_planes
-from lutcore.driver.contract.program import Instruction
-from lutcore.driver.contract.registers import BY_NAME, MAGIC, STALLS, ErrorCode, extract, mask
+from lutcore.driver.contract.registers import BY_NAME, MAGIC, ErrorCode, extract, mask
 from lutcore.driver.contract.streams import arrange
 from lutcore.driver.errors import (
     DescriptorError,
@@ -35,6 +34,7 @@ from lutcore.driver.errors import (
 )
 from lutcore.driver.executor import runner as executor
 from lutcore.driver.program import Resident, descriptors, input_parts, make_plan, results
+from lutcore.driver.resources import Allocation, Counters, Matrix
 from lutcore.driver.steps import Program
 from lutcore.driver.transport import Buffer, Transport
 
@@ -52,76 +52,6 @@ _REMEDIES = {
     ErrorCode.ABORT: "something else stopped it; run it again",
 }
 _MISFIT = "driver and engine disagree; build the bundle again with this version of lutcore"
-
-
-@dataclass
-class Counters:
-    """Work and clock cycles of all products since the last `reset`; `Device.counters`."""
-
-    matmuls: int = 0                    # matrix products
-    cycles: int = 0                     # engine clock cycles; 0 on the emulator, which has none
-    stream_words: int = 0               # 16-byte words of weights consumed
-    stall_cycles: dict[str, int] = field(
-        default_factory=lambda: dict.fromkeys((name[len("stall_"):] for name in STALLS), 0))
-    seconds: float = 0.0                # host time spent in `Device.products`
-
-    def reset(self) -> None:
-        """Start from zero."""
-        vars(self).update(vars(Counters()))
-
-
-class Matrix:
-    """A packed matrix in a device's memory, until it is freed or the device is closed.
-
-    `Device.load` makes it; `Device.products` takes it.
-    """
-
-    def __init__(self, device: Device, resident: Resident, nbytes: int) -> None:
-        self.resident = resident
-        self.nbytes = nbytes            # bytes of device memory
-        self._device = device
-
-    @property
-    def format(self) -> WeightFormat:
-        """Format of its weights."""
-        return self.resident.format
-
-    @property
-    def n(self) -> int:
-        """Outputs."""
-        return self.resident.n
-
-    @property
-    def k(self) -> int:
-        """Inputs."""
-        return self.resident.k
-
-    def free(self) -> None:
-        """Give its memory back; a second call does nothing."""
-        self._device.free(self)
-
-
-class Allocation:
-    """A buffer of `Device.allocate`, until `free` or the device is closed."""
-
-    def __init__(self, device: Device, buffer: Buffer, nbytes: int) -> None:
-        self.address, self.array, self.nbytes = buffer.address, buffer.array, nbytes
-        self._device, self._buffer = device, buffer
-
-    def flush(self, nbytes: int | None = None) -> None:
-        """Make the device see what the host wrote."""
-        self._buffer.flush(nbytes)
-
-    def invalidate(self, nbytes: int | None = None) -> None:
-        """Make the host see what the device wrote."""
-        self._buffer.invalidate(nbytes)
-
-    def free(self) -> None:
-        """Give the memory back; again is harmless."""
-        if self.array.size:
-            self.array = np.empty(0, np.uint8)
-            self._device.forget(self)
-            self._buffer.free()
 
 
 class Device:

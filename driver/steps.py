@@ -23,8 +23,9 @@ from lutcore.driver.contract import Geometry, Lmma
 from lutcore.driver.contract.activations import pack_activations
 from lutcore.driver.contract.execute import attn, quant, vec
 from lutcore.driver.contract.geometry import WORD_BYTES
+from lutcore.driver.contract.instructions import Attn, Instruction, Quant, Vec
 from lutcore.driver.contract.isa import DESCRIPTOR_BYTES, LENGTHS
-from lutcore.driver.contract.program import Attn, Instruction, Quant, Vec, encode
+from lutcore.driver.contract.program import encode
 from lutcore.driver.errors import DescriptorError
 from lutcore.driver.executor import runner as executor
 from lutcore.driver.transport import Buffer

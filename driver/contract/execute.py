@@ -25,7 +25,7 @@ from lutcore.driver.contract.floating import (
     squared_relu,
 )
 from lutcore.driver.contract.geometry import Geometry
-from lutcore.driver.contract.program import (
+from lutcore.driver.contract.instructions import (
     BLOCK,
     Attn,
     CacheType,

@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 
 from lutcore.driver.cache import cache_folder
-from lutcore.driver.contract import execute, floating, geometry, isa, packing, program
+from lutcore.driver.contract import execute, floating, geometry, instructions, isa, packing
 from lutcore.driver.errors import ExecutorUnavailableError, ToolFailedError
 from lutcore.driver.files import whole_file
 from lutcore.driver.tools import look_for, run_tool, tool_version
@@ -37,7 +37,7 @@ _INTEGERS = {
                "SEGMENTS", "SEGMENT", "SEGMENT_SLOTS", "TILE", "MAX_PLANES", "MAX_SLICES",
                "MAX_COLUMNS", "PRODUCT_SHIFT", "MAX_SHIFT"),
     isa: ("DESCRIPTOR_MAGIC", "ALIGNMENT"),
-    program: ("MAX_ROWS", "MAX_HEAD", "BLOCK"),
+    instructions: ("MAX_ROWS", "MAX_HEAD", "BLOCK"),
     floating: ("RECIPROCAL_SEED", "RSQRT_SEED", "NEWTON_STEPS"),
     packing: ("UNIT_SCALE",),
 }
@@ -47,8 +47,8 @@ _FLOATS = {
     execute: ("KEY_STEPS", "SHARE_STEPS", "LEAST_MAXIMUM"),
 }
 _LAYOUTS = {
-    "LMMA": isa.LAYOUT, "QUANT": program.QUANT_LAYOUT, "VEC": program.VEC_LAYOUT,
-    "ATTN": program.ATTN_LAYOUT, "OPERAND": program.OPERAND,
+    "LMMA": isa.LAYOUT, "QUANT": instructions.QUANT_LAYOUT, "VEC": instructions.VEC_LAYOUT,
+    "ATTN": instructions.ATTN_LAYOUT, "OPERAND": instructions.OPERAND,
 }
 
 
@@ -73,7 +73,7 @@ def layout_header() -> str:
     lines.append(f"constexpr float EXP_POLY[] = {{{poly}}};")
     for title, fields in _LAYOUTS.items():
         for name, word, offset, size, _ in fields:
-            bits = 32 if size == program.FLOAT else size
+            bits = 32 if size == instructions.FLOAT else size
             lines.append(f"constexpr Field {title}_{name.replace('.', '_')} = "
                          f"{{{word}, {offset}, {bits}}};")
     return "\n".join([*lines, "}", ""])

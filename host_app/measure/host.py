@@ -18,13 +18,14 @@ import numpy as np
 from lutcore.driver.contract import Geometry, Lmma, WeightFormat
 from lutcore.driver.contract.execute import CacheLayout
 from lutcore.driver.contract.geometry import CONTRACT_VERSION
+from lutcore.driver.contract.instructions import Attn, CacheType
 from lutcore.driver.contract.isa import DESCRIPTOR_BYTES
-from lutcore.driver.contract.program import Attn, CacheType
 from lutcore.driver.contract.registers import BY_NAME, MAGIC, STALLS
 from lutcore.driver.contract.streams import StreamShape
-from lutcore.driver.device import Device, Matrix
+from lutcore.driver.device import Device
 from lutcore.driver.pages import PAGE, PageAllocator
 from lutcore.driver.program import Resident
+from lutcore.driver.resources import Matrix
 from lutcore.driver.steps import HostMemory
 from lutcore.host_app.checkpoints.source import ModelData
 from lutcore.host_app.measure.decode_step import Shapes

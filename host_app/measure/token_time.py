@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lutcore.driver.contract import Lmma
-from lutcore.driver.contract.program import Attn, Instruction, Quant, Vec
+from lutcore.driver.contract.instructions import Attn, Instruction, Quant, Vec
 from lutcore.host_app.model.engines import DeviceEngine
 from lutcore.host_app.model.model import Slot
 from lutcore.host_app.model.sampler import Sampler, Sampling

@@ -15,8 +15,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from lutcore.driver.contract.execute import CacheLayout
-from lutcore.driver.contract.isa import output_pitch, output_words
-from lutcore.driver.contract.program import (
+from lutcore.driver.contract.instructions import (
     ABSENT,
     Attn,
     CacheType,
@@ -29,6 +28,7 @@ from lutcore.driver.contract.program import (
     Type,
     Vec,
 )
+from lutcore.driver.contract.isa import output_pitch, output_words
 from lutcore.host_app.checkpoints.tensors import widen
 from lutcore.host_app.model import layers
 from lutcore.host_app.model.config import ORDER, Config

@@ -9,9 +9,9 @@ import numpy as np
 
 from lutcore.driver.contract import Geometry, GroupCode, Lmma, PackedMatrix
 from lutcore.driver.contract.execute import KEY_STEPS, LEAST_MAXIMUM, load
+from lutcore.driver.contract.instructions import MAX_ROWS, Instruction, Quant, Type
 from lutcore.driver.contract.isa import output_words
 from lutcore.driver.contract.packing import concatenate
-from lutcore.driver.contract.program import MAX_ROWS, Instruction, Quant, Type
 from lutcore.driver.steps import HostMemory, execute
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
-from lutcore.driver.contract.program import Function
+from lutcore.driver.contract.instructions import Function
 from lutcore.host_app.model.config import HEAD, NORM
 
 if TYPE_CHECKING:

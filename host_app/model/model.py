@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lutcore.driver.contract.execute import CacheLayout
-from lutcore.driver.contract.program import BLOCK, CacheType
+from lutcore.driver.contract.instructions import BLOCK, CacheType
 from lutcore.host_app.checkpoints.source import ModelData
 from lutcore.host_app.checkpoints.tensors import widen
 from lutcore.host_app.errors import NonFiniteLogitsError, PromptTooLongError, SlotError

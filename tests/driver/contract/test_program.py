@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lutcore.driver.contract import Lmma, preset
 from lutcore.driver.contract.errors import DescriptorError, NonFiniteActivationsError
 from lutcore.driver.contract.execute import CacheLayout, attn, quant, vec
-from lutcore.driver.contract.program import (
+from lutcore.driver.contract.instructions import (
     Attn,
     CacheType,
     Function,
@@ -22,11 +22,8 @@ from lutcore.driver.contract.program import (
     Reduction,
     Type,
     Vec,
-    decode,
-    disassemble,
-    encode,
-    render_markdown,
 )
+from lutcore.driver.contract.program import decode, disassemble, encode, render_markdown
 
 F32 = np.float32
 

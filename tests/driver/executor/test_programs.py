@@ -15,9 +15,7 @@ from lutcore.driver.contract import PRESETS, Geometry, Lmma, WeightFormat
 from lutcore.driver.contract.activations import pack_activations, unpack_activations
 from lutcore.driver.contract.execute import CacheLayout, attn, quant, vec
 from lutcore.driver.contract.geometry import WORD_BYTES
-from lutcore.driver.contract.isa import output_pitch, output_words, port_bytes
-from lutcore.driver.contract.packing import TERNARY, pack_matrix
-from lutcore.driver.contract.program import (
+from lutcore.driver.contract.instructions import (
     ABSENT,
     Attn,
     CacheType,
@@ -29,8 +27,10 @@ from lutcore.driver.contract.program import (
     Reduction,
     Type,
     Vec,
-    encode,
 )
+from lutcore.driver.contract.isa import output_pitch, output_words, port_bytes
+from lutcore.driver.contract.packing import TERNARY, pack_matrix
+from lutcore.driver.contract.program import encode
 from lutcore.driver.contract.reference import DecodedStream, products
 from lutcore.driver.contract.streams import StreamShape, arrange, gather
 from lutcore.driver.emulator.engine import Emulator

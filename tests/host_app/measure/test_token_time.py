@@ -9,8 +9,8 @@ import pytest
 
 from lutcore.driver import Device, open_device
 from lutcore.driver.contract import preset
+from lutcore.driver.contract.instructions import CacheType
 from lutcore.driver.contract.packing import TERNARY
-from lutcore.driver.contract.program import CacheType
 from lutcore.host_app.checkpoints.hugging_face import Checkpoint
 from lutcore.host_app.checkpoints.packed import pack_model
 from lutcore.host_app.errors import PromptTooLongError
