@@ -1,0 +1,281 @@
+"""The executor on other processors: the same bytes as numpy's, under qemu.
+
+A runner program (foreign.cpp) takes all cases from one file, so that there is one process for a
+machine. See "Other processors" in CONTRIBUTING.md for the packages.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import platform
+import struct
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import pytest
+
+from lutcore.driver import open_device
+from lutcore.driver.cache import cache_folder
+from lutcore.driver.contract import Geometry, Lmma
+from lutcore.driver.contract.errors import NonFiniteActivationsError
+from lutcore.driver.contract.geometry import WORD_BYTES, preset
+from lutcore.driver.contract.program import Instruction, Quant, Vec
+from lutcore.driver.executor import library, runner
+from lutcore.driver.steps import Program
+from lutcore.driver.tools import look_for, run_tool, tool_version
+from lutcore.host_app.checkpoints.hugging_face import Checkpoint
+from lutcore.host_app.checkpoints.packed import pack_model
+from lutcore.host_app.model.model import Model, engine_for
+from lutcore.host_app.quantise.rounding import weight_format
+
+
+def _sibling(name: str) -> ModuleType:
+    """Return a module of this folder, which is no package."""
+    spec = importlib.util.spec_from_file_location(f"executor_{name}", FOLDER / f"{name}.py")
+    assert spec is not None and spec.loader is not None
+    module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)     # dataclasses look their module up in sys.modules
+    return module
+
+
+FOLDER     = Path(__file__).parent
+RUNNER     = FOLDER / "foreign.cpp"
+GOLDEN     = FOLDER.parents[1] / "golden"
+PROGRAMS   = 300
+NON_FINITE = 2                          # code of an error
+TEXT       = 400                        # bytes of an error's text
+programs   = _sibling("test_programs")
+GEOMETRIES = (preset("demo"), preset("tiny"), preset("ternary"), Geometry(),
+              Geometry(cut=4, symmetric=True), Geometry(cut=5, table_width=16),
+              Geometry(lanes=4, ports=4), Geometry(cut=6, symmetric=True, table_width=8))
+
+
+@dataclass(frozen=True)
+class Machine:
+    """A processor: how to compile for it, and what runs its programs here."""
+
+    compiler: tuple[str, ...]           # names, the first that is installed counts
+    flags: tuple[str, ...]
+    emulator: tuple[str, ...] = ()      # the command in front of a program
+
+    def missing(self) -> str | None:
+        """Return the programs that are not installed, or None."""
+        names = [*([] if look_for(*self.compiler) else self.compiler[:1]),
+                 *([] if not self.emulator or look_for(self.emulator[0]) else self.emulator[:1])]
+        return " and ".join(names) or None
+
+    def programs(self) -> Path:
+        """Return the runner, beside the library that it loads; build both if the cache has none."""
+        compiler = look_for(*self.compiler)
+        assert compiler is not None
+        sources = [*sorted(library.FOLDER.glob("*.h")), *sorted(library.FOLDER.glob("*.cpp")), RUNNER]
+        key = hashlib.sha256("\0".join([
+            library.layout_header(), *library.FLAGS, *self.flags, tool_version(compiler),
+            *(path.read_text(encoding="utf-8") for path in sources)]).encode()).hexdigest()[:32]
+        folder = cache_folder("executor") / f"foreign-{key}"
+        folder.mkdir(exist_ok=True)
+        shared, program = folder / "liblutcore.so", folder / "foreign"
+        if not program.is_file():
+            library.build(compiler, self.flags, shared)
+            run_tool([compiler, "-std=c++17", "-O2", *self.flags, RUNNER, shared, "-pthread",
+                      "-Wl,-rpath," + str(folder), "-o", program], timeout=library.TIME_LIMIT)
+        return program
+
+
+MACHINES = {
+    "this processor": Machine(("g++", "clang++", "c++"), library.NATIVE),
+    "x86-64 without AVX": Machine(("x86_64-linux-gnu-g++",), ("-march=x86-64",)),
+    "aarch64": Machine(("aarch64-linux-gnu-g++",), (),
+                       ("qemu-aarch64", "-L", "/usr/aarch64-linux-gnu")),
+    "armv7": Machine(("arm-linux-gnueabihf-g++",), ("-march=armv7-a", "-mfpu=neon"),
+                     ("qemu-arm", "-L", "/usr/arm-linux-gnueabihf")),
+    "armv7 without NEON": Machine(("arm-linux-gnueabihf-g++",), ("-march=armv7-a", "-mfpu=vfpv3-d16"),
+                                  ("qemu-arm", "-L", "/usr/arm-linux-gnueabihf")),
+}
+
+
+@dataclass
+class Job:
+    """Instructions first to last - 1 of a program, with its memory before and after."""
+
+    name: str
+    case: Any                           # memory before
+    after: Any
+    error: int = 0                      # code; then `after` says nothing
+    whole: bool = True
+    first: int = 0
+    last: int = 1 << 30
+    threads: int = 1
+
+    def encoded(self) -> bytes:
+        """Return the job as foreign.cpp reads it."""
+        case, rows = self.case, np.ascontiguousarray(self.case.rows, "<u4")
+        sizes = runner._Sizes.of(case.geometry)
+        head = [*(getattr(sizes, name) for name, _ in runner._Sizes._fields_), int(self.whole),
+                self.first, self.last, self.threads, len(case.buffers)]
+        parts = [_words(*head), _words(len(case.encoded)), _padded(case.encoded), _words(len(rows)),
+                 _padded(rows.tobytes())]
+        for buffer in case.buffers:
+            parts += [_words(buffer.address, len(buffer.array)), _padded(buffer.array.tobytes())]
+        return b"".join(parts)
+
+    def fault(self, code: int, text: str, buffers: list[np.ndarray]) -> str | None:
+        """Return what is wrong with results, or None."""
+        if code != self.error:
+            return f"{self.name}: error {code} ({text}), want {self.error}"
+        if self.error:
+            return None
+        result = replace(self.case, buffers=[
+            programs.Buffer(b.address, x) for b, x in zip(self.case.buffers, buffers, strict=True)])
+        if not self.whole:              # all is visible: buffers and sums are the engine's
+            result.private, want = [], replace(self.after, private=[])
+        else:
+            want = self.after
+        for i, (x, y) in enumerate(zip(result.visible(), want.visible(), strict=True)):
+            differ = (x != y) & ~_both_nan(x, y)
+            if differ.any():
+                at = int(np.argmax(differ))
+                return (f"{self.name}: {np.count_nonzero(differ)} bytes of region {i} "
+                        f"differ, the first at {self.case.buffers[i].address + at:#x}: "
+                        f"{x[at // 4 * 4:][:4].tobytes().hex()}, "
+                        f"want {y[at // 4 * 4:][:4].tobytes().hex()}")
+        return None
+
+
+def _both_nan(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Return bool [n]: which bytes are of elements that are NaN in both, whose bits are free."""
+    result = np.zeros(len(x), bool)
+    for dtype in (np.dtype("<f4"), np.dtype("<f2")):
+        size = len(x) // dtype.itemsize * dtype.itemsize
+        both = np.isnan(x[:size].view(dtype)) & np.isnan(y[:size].view(dtype))
+        result[:size] |= np.repeat(both, dtype.itemsize)
+    return result
+
+
+def _words(*values: int) -> bytes:
+    return b"".join(struct.pack("<Ii", value & 0xFFFF_FFFF, 0) for value in values)
+
+
+def _padded(data: bytes) -> bytes:
+    return data + bytes(-len(data) % 8)
+
+
+def _job(name: str, case: Any, first: int = 0, last: int | None = None, *, whole: bool = True,
+         threads: int = 1) -> Job:
+    """Return a job; numpy says what comes out."""
+    before, after, error = case.copy(), case.copy(), 0
+    try:
+        programs.run_numpy(after, first, last)
+    except NonFiniteActivationsError:
+        error = NON_FINITE
+    return Job(name, before, after, error, whole, first, 1 << 30 if last is None else last, threads)
+
+
+def random_jobs() -> Iterator[Job]:
+    """Random programs, run whole, and run as a host does whose LMMAs an engine has."""
+    for seed in range(PROGRAMS):
+        geometry = GEOMETRIES[seed % len(GEOMETRIES)]
+        case = programs.random_case(seed, geometry)
+        job = _job(f"program {seed}", case, threads=1 if seed % 10 else 2)
+        yield job
+        if job.error or seed % 3:
+            continue
+        kinds = [isinstance(x, Lmma) for x in case.instructions] + [True]
+        state, at = case.copy(), 0
+        for i, engine in enumerate(kinds):
+            if not engine:
+                continue
+            if at < i:
+                part = _job(f"program {seed}, instructions {at} to {i - 1}", state, at, i, whole=False)
+                yield part
+                state = part.after.copy()
+            programs.run_numpy(state, i, i + 1)
+            at = i + 1
+
+
+def step_jobs(monkeypatch: pytest.MonkeyPatch) -> Iterator[Job]:
+    """Steps of small models, as the host app compiles them."""
+    monkeypatch.setenv("LUTCORE_EMULATOR", "numpy")
+    runs: list[tuple[list[Instruction], list[Any], list[Any], np.ndarray]] = []
+    plain = Program.run
+
+    def copies(program: Program) -> list[Any]:
+        device = program._device
+        return [programs.Buffer(b.address, b.array.copy()) for b in sorted(
+            (*device._allocations.values(), *device._buffers.values()), key=lambda b: b.address)]
+
+    def run(program: Program, rows: np.ndarray) -> None:
+        before = copies(program)
+        plain(program, rows)
+        runs.append(([x for part in program._parts for x in part], before, copies(program),
+                     rows.copy()))
+
+    monkeypatch.setattr(Program, "run", run)
+    for variant, fmt, cache in (("llama_random", "int4", "int8"), ("llama_random", "int8", "float16"),
+                                ("bitnet_packed", None, "int8")):
+        data = pack_model(Checkpoint(GOLDEN / variant), fmt and weight_format(fmt, "32"),
+                          lambda done, total: None)
+        data = replace(data, config=replace(data.config, max_position_embeddings=256))
+        with open_device("emulator", "ternary") as device:
+            model = Model(data, engine_for(device), cache)
+            slots = model.slots(2, 200)
+            prompts: list[list[int]] = [[3, 4, 5, 6, 7], [8, 9]]
+            many = [3 + i % 60 for i in range(130)]
+            for tokens in (prompts, [[10], [11]], [[12], many], [[13], [14]]):
+                model.step(list(zip(slots, tokens, strict=True)))
+            for i, (instructions, before, after, rows) in enumerate(runs):
+                private = [(x.activations, WORD_BYTES * x.activation_words) for x in instructions
+                           if isinstance(x, Quant)]
+                private += [(x.output, WORD_BYTES * x.output_words) for x in instructions
+                            if isinstance(x, Lmma)]
+                yield Job(f"{variant}, run {i}", programs.Case(device.geometry, instructions, before, private,
+                                                      rows),
+                          programs.Case(device.geometry, instructions, after, private, rows))
+            runs.clear()
+
+
+@pytest.fixture(scope="module")
+def jobs() -> list[Job]:
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        return [*random_jobs(), *step_jobs(monkeypatch)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", MACHINES)
+def test_every_machine_gives_the_bytes_of_numpy(name: str, jobs: list[Job], tmp_path: Path) -> None:
+    machine = MACHINES[name]
+    if name.startswith("x86") and platform.machine() != "x86_64":
+        pytest.skip("only x86-64 runs its programs without an emulator")
+    missing = machine.missing()
+    if missing:
+        pytest.skip(f"{missing} not installed; CONTRIBUTING.md has the packages")
+    cases, results = tmp_path / "cases", tmp_path / "results"
+    cases.write_bytes(b"".join([_words(len(jobs)), *(job.encoded() for job in jobs)]))
+    run_tool([*machine.emulator, machine.programs(), cases, results], timeout=600)
+    faults, raw, at = [], np.fromfile(results, np.uint8), 0
+    for job in jobs:
+        code = int(raw[at:at + 4].view("<i4")[0])
+        text = raw[at + 16:at + 16 + TEXT].tobytes().split(b"\0")[0].decode()
+        at += 16 + TEXT
+        buffers = []
+        for buffer in job.case.buffers:
+            buffers.append(raw[at:at + len(buffer.array)])
+            at += len(buffer.array)
+        faults.append(job.fault(code, text, buffers))
+    wrong = [fault for fault in faults if fault]
+    assert not wrong, "\n".join([f"{len(wrong)} of {len(jobs)}", *wrong[:10]])
+
+
+def test_the_jobs_hold_what_they_should() -> None:
+    """Every instruction and every kind of run, and not many programs that only fail."""
+    made = list(random_jobs())
+    kinds = {type(x) for job in made for x in job.case.instructions}
+    assert {Lmma, Quant, Vec} < kinds and len(kinds) == 4
+    assert sum(job.error == 0 for job in made) > 0.7 * len(made)
+    assert any(not job.whole for job in made)
