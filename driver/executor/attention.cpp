@@ -14,13 +14,19 @@ INLINE float steps_for(float most, float steps) {
 }
 
 // Sums of sixteen vectors, one in every lane, each in the order of `tree`.
+// GCC has __builtin_shufflevector from version 12 on, Clang has nothing else.
+#if defined(__clang__) || __GNUC__ >= 12
+#define SHUFFLE(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)
+#else
+#define SHUFFLE(a, b, ...) __builtin_shuffle(a, b, NativeInts{__VA_ARGS__})
+#endif
 template <int W, typename Vector, size_t... I>
 INLINE Vector pick(Vector a, Vector b, int, std::index_sequence<I...>) {
-    return __builtin_shufflevector(a, b, (int)((I / (W / 2)) * W + I % (W / 2))...);
+    return SHUFFLE(a, b, (int)((I / (W / 2)) * W + I % (W / 2))...);
 }
 template <int W, typename Vector, size_t... I>
 INLINE Vector pick_upper(Vector a, Vector b, std::index_sequence<I...>) {
-    return __builtin_shufflevector(a, b, (int)((I / (W / 2)) * W + I % (W / 2) + W / 2)...);
+    return SHUFFLE(a, b, (int)((I / (W / 2)) * W + I % (W / 2) + W / 2)...);
 }
 template <int W, typename Vector>
 INLINE void sums_step(Vector* v, int count) {

@@ -27,6 +27,7 @@ from lutcore.driver.contract.errors import NonFiniteActivationsError
 from lutcore.driver.contract.geometry import WORD_BYTES, preset
 from lutcore.driver.contract.program import Instruction, Quant, Vec
 from lutcore.driver.executor import library, runner
+from lutcore.driver.files import whole_file
 from lutcore.driver.steps import Program
 from lutcore.driver.tools import look_for, run_tool, tool_version
 from lutcore.host_app.checkpoints.hugging_face import Checkpoint
@@ -61,7 +62,7 @@ class Machine:
     """A processor: how to compile for it, and what runs its programs here."""
 
     compiler: tuple[str, ...]           # names, the first that is installed counts
-    flags: tuple[str, ...]
+    flags: tuple[str, ...] | None       # None: those of the library that this computer uses
     emulator: tuple[str, ...] = ()      # the command in front of a program
 
     def missing(self) -> str | None:
@@ -71,25 +72,33 @@ class Machine:
         return " and ".join(names) or None
 
     def programs(self) -> Path:
-        """Return the runner, beside the library that it loads; build both if the cache has none."""
+        """Return the runner, linked to its library; build them if the cache has none."""
         compiler = look_for(*self.compiler)
         assert compiler is not None
-        sources = [*sorted(library.FOLDER.glob("*.h")), *sorted(library.FOLDER.glob("*.cpp")), RUNNER]
-        key = hashlib.sha256("\0".join([
-            library.layout_header(), *library.FLAGS, *self.flags, tool_version(compiler),
-            *(path.read_text(encoding="utf-8") for path in sources)]).encode()).hexdigest()[:32]
+        parts = [RUNNER.read_text(encoding="utf-8"), tool_version(compiler)]
+        if self.flags is None:
+            parts.append(str(library.library_path()))
+        else:
+            sources = (*library.FOLDER.glob("*.h"), *library.FOLDER.glob("*.cpp"))
+            parts += [library.layout_header(), *library.FLAGS, *self.flags,
+                      *(path.read_text(encoding="utf-8") for path in sorted(sources))]
+        key = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
         folder = cache_folder("executor") / f"foreign-{key}"
         folder.mkdir(exist_ok=True)
-        shared, program = folder / "liblutcore.so", folder / "foreign"
+        program, shared = folder / "foreign", folder / "liblutcore.so"
         if not program.is_file():
-            library.build(compiler, self.flags, shared)
-            run_tool([compiler, "-std=c++17", "-O2", *self.flags, RUNNER, shared, "-pthread",
-                      "-Wl,-rpath," + str(folder), "-o", program], timeout=library.TIME_LIMIT)
+            if self.flags is None:
+                shared = library.library_path()
+            else:
+                library.build(compiler, self.flags, shared)
+            with whole_file(program) as partial:    # it finds the library by its whole path
+                run_tool([compiler, "-std=c++17", "-O2", *(self.flags or ()), RUNNER, shared,
+                          "-pthread", "-o", partial], timeout=library.TIME_LIMIT)
         return program
 
 
 MACHINES = {
-    "this processor": Machine(("g++", "clang++", "c++"), library.NATIVE),
+    "this processor": Machine(("g++", "clang++", "c++"), None),
     "x86-64 without AVX": Machine(("x86_64-linux-gnu-g++",), ("-march=x86-64",)),
     "aarch64": Machine(("aarch64-linux-gnu-g++",), (),
                        ("qemu-aarch64", "-L", "/usr/aarch64-linux-gnu")),
