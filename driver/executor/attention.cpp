@@ -34,8 +34,8 @@ INLINE void sums_step(Vector* v, int count) {
         using All = std::make_index_sequence<EACH>;
 #pragma GCC unroll 8
         for (int i = 0; i < count / 2; i++)
-            v[i] = pick<W>(v[2 * i], v[2 * i + 1], 0, All{})
-                   + pick_upper<W>(v[2 * i], v[2 * i + 1], All{});
+            v[i] = plus(pick<W>(v[2 * i], v[2 * i + 1], 0, All{}),
+                        pick_upper<W>(v[2 * i], v[2 * i + 1], All{}));
         sums_step<W / 2>(v, count / 2);
     }
 }
@@ -45,8 +45,9 @@ INLINE Sixteen sums_of(const Sixteen* x) {
     Vector v[LANES];
 #pragma GCC unroll 16
     for (int i = 0; i < LANES; i++) {
-        if constexpr (PARTS == 4) v[i] = (x[i].p[0] + x[i].p[2]) + (x[i].p[1] + x[i].p[3]);
-        else if constexpr (PARTS == 2) v[i] = x[i].p[0] + x[i].p[PARTS - 1];
+        if constexpr (PARTS == 4) v[i] = plus(plus(x[i].p[0], x[i].p[2]),
+                                             plus(x[i].p[1], x[i].p[3]));
+        else if constexpr (PARTS == 2) v[i] = plus(x[i].p[0], x[i].p[PARTS - 1]);
         else v[i] = x[i].p[0];
     }
     sums_step<EACH>(v, LANES);

@@ -11,6 +11,8 @@
 
 #if defined(__AVX2__)
 #include <immintrin.h>
+#elif defined(__SSE2__)
+#include <emmintrin.h>
 #elif defined(__ARM_NEON)
 #include <arm_neon.h>
 #endif
@@ -25,6 +27,7 @@ constexpr int NATIVE = 64;              // bytes of a register
 #elif defined(__AVX2__)
 constexpr int NATIVE = 32;
 #else
+#define LUTCORE_NARROW 1
 constexpr int NATIVE = 16;
 #endif
 #if defined(LUTCORE_AVX512) && defined(__AVX512VNNI__)
@@ -41,6 +44,14 @@ typedef float LooseFloats __attribute__((vector_size(NATIVE), aligned(1), may_al
 
 #define INLINE inline __attribute__((always_inline))
 #define PARTWISE _Pragma("GCC unroll 4") for (int k = 0; k < PARTS; k++)
+
+// Loops over words of codes. Where sixteen lanes take four registers, one word is code enough: more
+// costs the compiler minutes and half a gigabyte.
+#if defined(LUTCORE_NARROW)
+#define UNROLL_WORDS _Pragma("GCC unroll 1")
+#else
+#define UNROLL_WORDS _Pragma("GCC unroll 16")
+#endif
 
 struct Ints { NativeInts p[PARTS]; };
 struct Floats { NativeFloats p[PARTS]; };
@@ -64,12 +75,42 @@ INLINE Floats load_floats(const void* at) {
 INLINE void store(void* at, Ints x) { PARTWISE reinterpret_cast<LooseInts*>(at)[k] = x.p[k]; }
 INLINE void store(void* at, Floats x) { PARTWISE reinterpret_cast<LooseFloats*>(at)[k] = x.p[k]; }
 
+// Arithmetic of one register. NEON of ARMv7 counts subnormals as zero, as the contract allows; GCC
+// does not use it for floats by itself.
+#if defined(__ARM_NEON) && !defined(__aarch64__)
+INLINE NativeFloats plus(NativeFloats a, NativeFloats b) {
+    return (NativeFloats)vaddq_f32((float32x4_t)a, (float32x4_t)b);
+}
+INLINE NativeFloats minus(NativeFloats a, NativeFloats b) {
+    return (NativeFloats)vsubq_f32((float32x4_t)a, (float32x4_t)b);
+}
+INLINE NativeFloats times(NativeFloats a, NativeFloats b) {
+    return (NativeFloats)vmulq_f32((float32x4_t)a, (float32x4_t)b);
+}
+INLINE NativeInts below(NativeFloats a, NativeFloats b) {
+    return (NativeInts)vcltq_f32((float32x4_t)a, (float32x4_t)b);
+}
+INLINE NativeInts is_nan(NativeFloats a) {
+    return (NativeInts)vmvnq_u32(vceqq_f32((float32x4_t)a, (float32x4_t)a));
+}
+#else
+INLINE NativeFloats plus(NativeFloats a, NativeFloats b) { return a + b; }
+INLINE NativeFloats minus(NativeFloats a, NativeFloats b) { return a - b; }
+INLINE NativeFloats times(NativeFloats a, NativeFloats b) { return a * b; }
+INLINE NativeInts below(NativeFloats a, NativeFloats b) { return a < b; }
+INLINE NativeInts is_nan(NativeFloats a) { return a != a; }
+#endif
+INLINE NativeInts plus(NativeInts a, NativeInts b) { return a + b; }
+
 #define LANEWISE(Type, op) \
     INLINE Type operator op(Type a, Type b) { PARTWISE a.p[k] = a.p[k] op b.p[k]; return a; }
 LANEWISE(Ints, +) LANEWISE(Ints, -) LANEWISE(Ints, *) LANEWISE(Ints, &) LANEWISE(Ints, |)
 LANEWISE(Ints, >>) LANEWISE(Ints, <<)
-LANEWISE(Floats, +) LANEWISE(Floats, -) LANEWISE(Floats, *)
 #undef LANEWISE
+
+INLINE Floats operator+(Floats a, Floats b) { PARTWISE a.p[k] = plus(a.p[k], b.p[k]); return a; }
+INLINE Floats operator-(Floats a, Floats b) { PARTWISE a.p[k] = minus(a.p[k], b.p[k]); return a; }
+INLINE Floats operator*(Floats a, Floats b) { PARTWISE a.p[k] = times(a.p[k], b.p[k]); return a; }
 
 INLINE Ints operator>>(Ints a, int by) { PARTWISE a.p[k] = a.p[k] >> by; return a; }
 INLINE Ints operator<<(Ints a, int by) { PARTWISE a.p[k] = a.p[k] << by; return a; }
@@ -77,10 +118,10 @@ INLINE Ints operator<<(Ints a, int by) { PARTWISE a.p[k] = a.p[k] << by; return 
 // Masks are Ints of 0 and -1.
 INLINE Ints less(Floats a, Floats b) {
     Ints y;
-    PARTWISE y.p[k] = a.p[k] < b.p[k];
+    PARTWISE y.p[k] = below(a.p[k], b.p[k]);
     return y;
 }
-INLINE Ints unordered(Floats a) { Ints y; PARTWISE y.p[k] = a.p[k] != a.p[k]; return y; }
+INLINE Ints unordered(Floats a) { Ints y; PARTWISE y.p[k] = is_nan(a.p[k]); return y; }
 INLINE Floats choose(Ints mask, Floats a, Floats b) {
     PARTWISE a.p[k] = mask.p[k] ? a.p[k] : b.p[k];
     return a;
@@ -96,7 +137,7 @@ INLINE Floats absolute(Floats x) { return floats(bits(x) & splat(0x7FFFFFFF)); }
 
 // The larger of two, NaN if either is.
 INLINE Floats larger(Floats a, Floats b) {
-    PARTWISE a.p[k] = ((a.p[k] > b.p[k]) | (a.p[k] != a.p[k])) ? a.p[k] : b.p[k];
+    PARTWISE a.p[k] = (below(b.p[k], a.p[k]) | is_nan(a.p[k])) ? a.p[k] : b.p[k];
     return a;
 }
 INLINE float larger(float a, float b) { return a > b || a != a ? a : b; }
@@ -109,6 +150,20 @@ INLINE Ints dot_pairs(Ints acc, Ints a, Ints b) {
     acc.p[0] += (NativeInts)_mm512_madd_epi16((__m512i)a.p[0], (__m512i)b.p[0]);
 #elif defined(__AVX2__)
     PARTWISE acc.p[k] += (NativeInts)_mm256_madd_epi16((__m256i)a.p[k], (__m256i)b.p[k]);
+#elif defined(__SSE2__)
+    PARTWISE acc.p[k] += (NativeInts)_mm_madd_epi16((__m128i)a.p[k], (__m128i)b.p[k]);
+#elif defined(__ARM_NEON)
+    PARTWISE {
+        const int16x8_t x = (int16x8_t)a.p[k], y = (int16x8_t)b.p[k];
+        const int32x4_t low = vmull_s16(vget_low_s16(x), vget_low_s16(y));
+        const int32x4_t high = vmull_s16(vget_high_s16(x), vget_high_s16(y));
+#if defined(__aarch64__)
+        acc.p[k] += (NativeInts)vpaddq_s32(low, high);
+#else
+        acc.p[k] += (NativeInts)vcombine_s32(vpadd_s32(vget_low_s32(low), vget_high_s32(low)),
+                                             vpadd_s32(vget_low_s32(high), vget_high_s32(high)));
+#endif
+    }
 #else
     PARTWISE acc.p[k] += ((a.p[k] << 16) >> 16) * ((b.p[k] << 16) >> 16)
                        + (a.p[k] >> 16) * (b.p[k] >> 16);
@@ -176,11 +231,19 @@ INLINE Floats load_halves(const void* at) {
     PARTWISE y.p[k] = (NativeFloats)vcvt_f32_f16(vreinterpret_f16_u16(
         vld1_u16(reinterpret_cast<const uint16_t*>(at) + 4 * k)));
 #else
-    uint16_t halves[LANES];
-    float wide[LANES];
-    memcpy(halves, at, sizeof halves);
-    for (int i = 0; i < LANES; i++) wide[i] = half_to_float(halves[i]);
-    y = load_floats(wide);
+    typedef uint16_t Halves __attribute__((vector_size(NATIVE / 2)));
+    PARTWISE {
+        Halves h;
+        memcpy(&h, reinterpret_cast<const uint8_t*>(at) + NATIVE / 2 * k, sizeof h);
+        const NativeInts all = __builtin_convertvector(h, NativeInts), rest = all & 0x7FFF;
+        const NativeInts normal = (rest << 13) + (112 << 23);
+        const NativeInts small = (NativeInts)__builtin_convertvector(rest, NativeFloats)
+                                 - (24 << 23);      // rest * 2**-24
+        NativeInts x = rest < 0x0400 ? small : normal;
+        x = rest >= 0x7C00 ? normal + (112 << 23) : x;
+        x = rest == 0 ? rest : x;
+        y.p[k] = (NativeFloats)(x | (all & 0x8000) << 16);
+    }
 #endif
     return y;
 }
