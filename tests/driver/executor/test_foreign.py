@@ -104,7 +104,8 @@ MACHINES = {
                        ("qemu-aarch64", "-L", "/usr/aarch64-linux-gnu")),
     "armv7": Machine(("arm-linux-gnueabihf-g++",), ("-march=armv7-a", "-mfpu=neon"),
                      ("qemu-arm", "-L", "/usr/arm-linux-gnueabihf")),
-    "armv7 without NEON": Machine(("arm-linux-gnueabihf-g++",), ("-march=armv7-a", "-mfpu=vfpv3-d16"),
+    "armv7 without NEON": Machine(("arm-linux-gnueabihf-g++",),
+                                  ("-march=armv7-a", "-mfpu=vfpv3-d16"),
                                   ("qemu-arm", "-L", "/usr/arm-linux-gnueabihf")),
 }
 
@@ -201,7 +202,8 @@ def random_jobs() -> Iterator[Job]:
             if not engine:
                 continue
             if at < i:
-                part = _job(f"program {seed}, instructions {at} to {i - 1}", state, at, i, whole=False)
+                part = _job(f"program {seed}, instructions {at} to {i - 1}", state, at, i,
+                            whole=False)
                 yield part
                 state = part.after.copy()
             programs.run_numpy(state, i, i + 1)
@@ -226,7 +228,8 @@ def step_jobs(monkeypatch: pytest.MonkeyPatch) -> Iterator[Job]:
                      rows.copy()))
 
     monkeypatch.setattr(Program, "run", run)
-    for variant, fmt, cache in (("llama_random", "int4", "int8"), ("llama_random", "int8", "float16"),
+    for variant, fmt, cache in (("llama_random", "int4", "int8"),
+                                ("llama_random", "int8", "float16"),
                                 ("bitnet_packed", None, "int8")):
         data = pack_model(Checkpoint(GOLDEN / variant), fmt and weight_format(fmt, "32"),
                           lambda done, total: None)
@@ -243,9 +246,9 @@ def step_jobs(monkeypatch: pytest.MonkeyPatch) -> Iterator[Job]:
                            if isinstance(x, Quant)]
                 private += [(x.output, WORD_BYTES * x.output_words) for x in instructions
                             if isinstance(x, Lmma)]
-                yield Job(f"{variant}, run {i}", programs.Case(device.geometry, instructions, before, private,
-                                                      rows),
-                          programs.Case(device.geometry, instructions, after, private, rows))
+                cases = [programs.Case(device.geometry, instructions, memory, private, rows)
+                         for memory in (before, after)]
+                yield Job(f"{variant}, run {i}", *cases)
             runs.clear()
 
 
