@@ -74,7 +74,7 @@ def open_device(name: str = "auto", geometry: str | Geometry | None = None, *,
     the one that the board's bundle has.
     read_latency: latency of the virtual board's memory, in cycles.
     timeout: seconds per doorbell; None derives it from the work.
-    progress: called while the virtual board is built.
+    progress: called while the virtual board or the executor is built.
     options: those of `Emulator`; fields of the virtual board's DdrConfig; server, the host:port of
     a LiteX board's litex_server. ``auto`` passes on those that the device has.
 
@@ -123,7 +123,10 @@ def _open_best(geometry: str | Geometry | None, timeout: float | None,
 
 def _opened(kind: Kind, request: Request, timeout: float | None, reason: str | None) -> Device:
     from lutcore.driver.device import Device
-    return Device(kind.open(request), timeout=timeout, fallback_reason=reason)
+    from lutcore.driver.executor.runner import prepare
+    device = Device(kind.open(request), timeout=timeout, fallback_reason=reason)
+    prepare(request.progress)
+    return device
 
 
 def _check_options(owner: str, options: Mapping[str, Any], known: frozenset[str]) -> None:

@@ -23,6 +23,7 @@ from lutcore.driver.errors import (
     UsageError,
 )
 from lutcore.driver.executor.library import library_path
+from lutcore.driver.progress import Progress
 
 THREADS_VARIABLE = "LUTCORE_THREADS"    # a number
 _TEXT            = 400                  # bytes of a message
@@ -83,6 +84,13 @@ def available() -> bool:
     except ExecutorUnavailableError:
         return False
     return True
+
+
+def prepare(progress: Progress | None) -> None:
+    """Build the library if it can be and is not there; the first program would otherwise wait."""
+    if progress and not _library.cache_info().currsize:
+        progress("compiling the executor", 0.0)
+    available()
 
 
 def default_threads() -> int:

@@ -102,7 +102,7 @@ class DeviceChoice:
         """
         from lutcore.driver import open_device
         from lutcore.host_app.console import note, progress_bar
-        with progress_bar("building the virtual board: ") as progress:
+        with progress_bar("preparing: ") as progress:
             device = open_device(self.device, self.geometry, read_latency=self.read_latency,
                                  progress=progress)
         if device.fallback_reason:
