@@ -36,7 +36,7 @@ def counting_bar(text: str) -> Iterator[Callable[[int, int], None]]:
 
 
 def print_table(table: Table) -> None:
-    """Print a table on stdout; brackets, as in lutcore[fast], are not markup here."""
+    """Print a table on stdout; brackets, as in lutcore[plot], are not markup here."""
     Console(markup=False).print(table)
 
 

@@ -146,7 +146,7 @@ def test_extras_that_are_installed_exist() -> None:
     texts = [page.read_text(encoding="utf-8") for page in PAGES]
     named = {extra for text in texts for group in re.findall(r"(?:lutcore|\.)\[([\w,]+)\]", text)
              for extra in group.split(",")}
-    assert {"dev", "fast", "gateware"} <= named <= extras
+    assert {"dev", "gateware", "virtual"} <= named <= extras
 
 
 def test_nothing_is_installed_from_an_index() -> None:
