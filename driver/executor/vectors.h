@@ -17,6 +17,10 @@
 #include <arm_neon.h>
 #endif
 
+#if !defined(__SSE2__) && !defined(__ARM_NEON) && !defined(__ALTIVEC__)
+#error "vectors.h needs vector registers (SSE2, NEON or AltiVec): without, compiling takes 2 GB"
+#endif
+
 namespace lutcore {
 
 constexpr int LANES = 16;

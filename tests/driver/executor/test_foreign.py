@@ -26,6 +26,7 @@ from lutcore.driver.contract import Geometry, Lmma
 from lutcore.driver.contract.errors import NonFiniteActivationsError
 from lutcore.driver.contract.geometry import WORD_BYTES, preset
 from lutcore.driver.contract.program import Instruction, Quant, Vec
+from lutcore.driver.errors import ExecutorUnavailableError
 from lutcore.driver.executor import library, runner
 from lutcore.driver.files import whole_file
 from lutcore.driver.steps import Program
@@ -104,9 +105,6 @@ MACHINES = {
                        ("qemu-aarch64", "-L", "/usr/aarch64-linux-gnu")),
     "armv7": Machine(("arm-linux-gnueabihf-g++",), ("-march=armv7-a", "-mfpu=neon"),
                      ("qemu-arm", "-L", "/usr/arm-linux-gnueabihf")),
-    "armv7 without NEON": Machine(("arm-linux-gnueabihf-g++",),
-                                  ("-march=armv7-a", "-mfpu=vfpv3-d16"),
-                                  ("qemu-arm", "-L", "/usr/arm-linux-gnueabihf")),
 }
 
 
@@ -282,6 +280,15 @@ def test_every_machine_gives_the_bytes_of_numpy(name: str, jobs: list[Job], tmp_
         faults.append(job.fault(code, text, buffers))
     wrong = [fault for fault in faults if fault]
     assert not wrong, "\n".join([f"{len(wrong)} of {len(jobs)}", *wrong[:10]])
+
+
+def test_a_processor_without_vectors_is_refused(tmp_path: Path) -> None:
+    machine = replace(MACHINES["armv7"], flags=("-march=armv7-a", "-mfpu=vfpv3-d16"))
+    compiler = look_for(*machine.compiler)
+    if compiler is None:
+        pytest.skip(f"{machine.compiler[0]} not installed; CONTRIBUTING.md has the packages")
+    with pytest.raises(ExecutorUnavailableError, match="needs vector registers"):
+        library.build(compiler, machine.flags or (), tmp_path / "library.so")
 
 
 def test_the_jobs_hold_what_they_should() -> None:
