@@ -168,16 +168,26 @@ def quant(q: Quant, memory: Memory, rows: np.ndarray, geometry: Geometry) -> Qua
 
     Raises NonFiniteActivationsError.
     """
-    if q.order:
-        order = memory.read(q.order, 4 * q.length).view("<i4")
-        whole = load(memory, q.a, rows, q.first, q.rows, int(order.max()) + 1)
-        x = whole[:, order]
-    else:
-        x = load(memory, q.a, rows, q.first, q.rows, q.length)
+    x = inputs_of(q, memory, rows)
     made = quantise_rows(x, geometry, q.ternary, q.int8, q.host_tables)
     memory.write(q.scale + 4 * q.first, made.scale.view(np.uint8))
     memory.write(q.total + 4 * q.first, made.total.view(np.uint8))
     return made
+
+
+def inputs_of(q: Quant, memory: Memory, rows: np.ndarray) -> np.ndarray:
+    """The elements of `a` in the order of the matrices' inputs, float32 [rows, K]."""
+    if not q.order:
+        return load(memory, q.a, rows, q.first, q.rows, q.length)
+    order = memory.read(q.order, 4 * q.length).view("<i4")
+    whole = load(memory, q.a, rows, q.first, q.rows, int(order.max()) + 1)
+    return np.asarray(whole[:, order])
+
+
+def rounded_to_int8(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """x float32 [rows, K] as int8, a row's largest magnitude as 127; float32 [rows]: one unit."""
+    largest = np.maximum(np.abs(x).max(axis=1), LEAST_MAXIMUM)
+    return np.rint(x * (KEY_STEPS / largest)[:, None]).astype(np.int8), largest / KEY_STEPS
 
 
 def quantise_rows(x: np.ndarray, geometry: Geometry, ternary: bool = False, int8: bool = False,
@@ -193,9 +203,7 @@ def quantise_rows(x: np.ndarray, geometry: Geometry, ternary: bool = False, int8
                                         "model or its input is damaged")
     back = np.ones(len(x), F32)
     if int8:
-        largest = np.maximum(np.abs(x).max(axis=1), LEAST_MAXIMUM)
-        back = largest / KEY_STEPS
-        x = np.rint(x * (KEY_STEPS / largest)[:, None]).astype(np.int8)
+        x, back = rounded_to_int8(x)
     activations = quantise_activations(x, geometry, host_tables, ternary)
     scale = np.ldexp(F32(1), activations.exponent).astype(F32) * back
     total = activations.total.astype(F32) * back

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lutcore.driver.contract import Geometry, GroupCode, Lmma, PackedMatrix
-from lutcore.driver.contract.execute import KEY_STEPS, LEAST_MAXIMUM, load
+from lutcore.driver.contract.execute import inputs_of, rounded_to_int8
 from lutcore.driver.contract.instructions import MAX_ROWS, Instruction, Quant, Type
 from lutcore.driver.contract.isa import output_words
 from lutcore.driver.contract.packing import concatenate
@@ -199,14 +199,10 @@ class FloatProgram:
         self._memory.write(d.output, y.reshape(-1).view(np.uint8))
 
     def _pass_on(self, q: Quant, rows: np.ndarray) -> None:
-        x = load(self._memory, q.a, rows, q.first, q.rows, q.length)
-        if q.order:
-            x = x[:, self._memory.read(q.order, 4 * q.length).view("<i4")]
-        scale = np.ones(q.rows, np.float32)
+        x, scale = inputs_of(q, self._memory, rows), np.ones(q.rows, np.float32)
         if q.int8:
-            largest = np.maximum(np.abs(x).max(axis=1), LEAST_MAXIMUM)
-            scale = largest / KEY_STEPS
-            x = np.rint(x * (KEY_STEPS / largest)[:, None])
+            codes, scale = rounded_to_int8(x)
+            x = codes.astype(np.float32)
         self._vectors[q.activations] = x
         self._memory.write(q.scale + 4 * q.first, scale.view(np.uint8))
 

@@ -19,7 +19,7 @@ from lutcore.driver.contract.instructions import BLOCK, CacheType
 from lutcore.host_app.checkpoints.source import ModelData
 from lutcore.host_app.checkpoints.tensors import widen
 from lutcore.host_app.errors import NonFiniteLogitsError, PromptTooLongError, SlotError
-from lutcore.host_app.model.compiler import ROWS, Compiler, Engine
+from lutcore.host_app.model.compiler import ROWS, Compiler, Engine, aligned
 from lutcore.host_app.model.config import EMBEDDING
 from lutcore.host_app.model.engines import DeviceEngine, FloatEngine
 
@@ -179,7 +179,7 @@ class Model:
         compiler, layers = self._compiler, self.config.num_hidden_layers
         old, before = self._caches, compiler.layout(self._capacity or BLOCK)
         layout = compiler.layout(capacity)
-        stride = -(-layout.nbytes // 64) * 64
+        stride = aligned(layout.nbytes)
         self._caches = self._engine.allocate(layers * len(self._slots) * stride)
         if old is not None and self._capacity:
             new = self._caches.array.reshape(layers * len(self._slots), stride)
