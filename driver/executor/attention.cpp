@@ -80,10 +80,12 @@ void append_head(const Attn& a, const TableRow* rows, uint32_t head) {
             const float unit = flush(peak * (1.0f / KEY_STEPS));
             uint8_t* scale = slot + 2 * a.plane() + (which ? a.scales() : 0) + 4 * line;
             memcpy(scale, &unit, 4);
+            alignas(64) int32_t code[MAX_HEAD + LANES];
+            for (uint64_t e = 0; e < d; e += LANES)
+                store(code + e, rounded_ints(load_floats(x + e) * splat(steps)));
             uint8_t* out = which ? plane + (head * t + (position & ~(uint64_t)1)) * d + (position & 1)
                                  : plane + line * d;
-            for (uint64_t e = 0; e < d; e++)
-                out[which ? 2 * e : e] = (uint8_t)rounded_int(x[e] * steps);
+            for (uint64_t e = 0; e < d; e++) out[which ? 2 * e : e] = (uint8_t)code[e];
         }
     }
 }
@@ -105,167 +107,273 @@ INLINE Floats load_cache(const uint8_t* at, int count) {
     return flush(load_floats(x));
 }
 
-// Row i, query heads first to first + G - 1, all of key and value head `head`.
+// Sums of sixteen elements that one piece of mix_... keeps: what the registers hold beside the rest.
+template <int G>
+constexpr int PIECE = (LUTCORE_REGISTERS * 3 / 4) / (PARTS * G);
+
+// Work of one row and G query heads, that the steps below share.
+template <int G>
+struct Heads {
+    alignas(64) float q[G][MAX_HEAD + LANES], mixed[G][MAX_HEAD + LANES];
+    alignas(64) int16_t codes[G][MAX_HEAD + 2 * LANES];
+    alignas(64) float scores[G][BLOCK + 2 * LANES];         // then shares of the softmax
+    alignas(64) int16_t shares[G][BLOCK + 4 * LANES];
+    float peak[G], total[G], query_unit[G], keep[G], share_unit[G];
+};
+
+// Reads ahead what lies `ahead` bytes behind the bytes at `at`. It may point anywhere.
+INLINE void fetch_ahead(const void* at, int64_t ahead, int nbytes) {
+#pragma GCC unroll 8
+    for (int b = 0; b < nbytes; b += 64)
+        __builtin_prefetch((const void*)((uintptr_t)at + (uintptr_t)ahead + (uintptr_t)b), 0, 3);
+}
+
+// The scores of n keys of an int8 cache. N: words of 32 bytes of a key; 0: any number, d bytes.
+template <int G, int N>
+void score_codes(Heads<G>& h, const uint8_t* keys, const float* units, int any, int n,
+                 int64_t ahead) {
+    const int d = N ? 2 * LANES * N : any;
+    for (int at = 0; at < n; at += LANES) {
+        const int count = n - at < LANES ? n - at : LANES;
+        Ints acc[G][LANES];
+        for (int p = 0; p < LANES; p++) {
+            const int8_t* key = (const int8_t*)keys + (int64_t)(at + (p < count ? p : 0)) * d;
+            fetch_ahead(key, ahead, d);
+            Ints one[G];
+#pragma GCC unroll 4
+            for (int g = 0; g < G; g++) one[g] = splat(0);
+#pragma GCC unroll 8
+            for (int c = 0; c < d; c += 2 * LANES) {
+                const Ints wide = widen_bytes(key + c);
+#pragma GCC unroll 4
+                for (int g = 0; g < G; g++)
+                    one[g] = dot_any(one[g], wide, load_ints(h.codes[g] + c));
+            }
+#pragma GCC unroll 4
+            for (int g = 0; g < G; g++) acc[g][p] = one[g];
+        }
+        const Floats scales = flush(load_floats(units + at));
+#pragma GCC unroll 4
+        for (int g = 0; g < G; g++)
+            store(h.scores[g] + at,
+                  convert(sums_of(acc[g])) * (splat(h.query_unit[g]) * scales));
+    }
+}
+
+// The scores of n keys of a float cache. N: sixteens of a key; 0: any number, d elements.
+template <int TYPE, int G, int N>
+void score_floats(Heads<G>& h, const uint8_t* keys, float scale, int any, int n, int64_t ahead) {
+    constexpr int each = TYPE == CACHE_F16 ? 2 : 4;
+    const int d = N ? LANES * N : any;
+    for (int at = 0; at < n; at += LANES) {
+        const int count = n - at < LANES ? n - at : LANES;
+        Floats acc[G][LANES];
+        for (int p = 0; p < LANES; p++) {
+            const uint8_t* key = keys + (int64_t)(at + (p < count ? p : 0)) * d * each;
+            fetch_ahead(key, ahead, d * each);
+            Floats one[G];
+#pragma GCC unroll 4
+            for (int g = 0; g < G; g++) one[g] = splat(0.0f);
+#pragma GCC unroll 8
+            for (int c = 0; c < d; c += LANES) {
+                const Floats k = load_cache<TYPE>(key + c * each, N ? LANES : d - c);
+#pragma GCC unroll 4
+                for (int g = 0; g < G; g++) one[g] = one[g] + load_floats(h.q[g] + c) * k;
+            }
+#pragma GCC unroll 4
+            for (int g = 0; g < G; g++) acc[g][p] = one[g];
+        }
+#pragma GCC unroll 4
+        for (int g = 0; g < G; g++) store(h.scores[g] + at, sums_of(acc[g]) * splat(scale));
+    }
+}
+
+// The softmax of n scores against the running maximum; for an int8 cache also 16-bit shares, the
+// first of them at `offset`, with zeros around.
+template <int TYPE, int G>
+INLINE void soften(Heads<G>& h, const float* units, int n, int offset) {
+    for (int g = 0; g < G; g++) {
+        float* scores = h.scores[g];
+        for (int p = n; p % LANES; p++) scores[p] = -__builtin_inff();
+        Floats most = splat(-__builtin_inff());
+        for (int at = 0; at < n; at += LANES) most = larger(most, load_floats(scores + at));
+        const float before = h.peak[g];
+        h.peak[g] = larger(before, largest(most));
+        h.keep[g] = exp_one(before - h.peak[g]);
+        Floats partial = splat(0.0f), heaviest = splat(0.0f);
+        for (int at = 0; at < n; at += LANES) {
+            Floats p = exp(load_floats(scores + at) - splat(h.peak[g]));
+            partial = partial + p;
+            if (TYPE == CACHE_INT8) {
+                p = p * flush(load_floats(units + at));
+                heaviest = larger(heaviest, p);
+            }
+            store(scores + at, p);
+        }
+        h.total[g] = h.total[g] * h.keep[g] + tree(partial);
+        if (TYPE != CACHE_INT8) continue;
+        const float one = largest(heaviest), steps = steps_for(one, SHARE_STEPS);
+        h.share_unit[g] = one * (1.0f / SHARE_STEPS);
+        h.shares[g][0] = 0;
+        for (int at = 0; at < n; at += LANES)
+            store_shorts(h.shares[g] + at + offset,
+                         rounded_ints(load_floats(scores + at) * splat(steps)));
+        h.shares[g][n + offset] = 0;
+    }
+}
+
+// Adds n positions' shares of sixteens c to c + C - 1 of their values, which lie in pairs.
+template <int G, int C>
+void mix_codes(Heads<G>& h, const uint8_t* values, int c, int d, int n, int64_t ahead) {
+    PairSums acc[G][C] = {};
+    const int8_t* at = (const int8_t*)values + 2 * LANES * c;
+    for (int p = 0; p < n; p += 2, at += 2 * d) {
+        fetch_ahead(at, ahead, 2 * LANES * C);
+        Ints pair[G];
+#pragma GCC unroll 4
+        for (int g = 0; g < G; g++) {
+            int32_t both;
+            memcpy(&both, h.shares[g] + p, 4);
+            pair[g] = splat(both);
+        }
+#pragma GCC unroll 8
+        for (int i = 0; i < C; i++) {
+            const Ints wide = widen_bytes(at + 2 * LANES * i);
+#pragma GCC unroll 4
+            for (int g = 0; g < G; g++) acc[g][i] = dot_pairs(acc[g][i], wide, pair[g]);
+        }
+    }
+#pragma GCC unroll 4
+    for (int g = 0; g < G; g++)
+#pragma GCC unroll 8
+        for (int i = 0; i < C; i++) {
+            float* mixed = h.mixed[g] + LANES * (c + i);
+            store(mixed, flush(load_floats(mixed) * splat(h.keep[g]))
+                         + convert(sum_of(acc[g][i])) * splat(h.share_unit[g]));
+        }
+}
+
+// The same with float values, in the order of the positions.
+template <int TYPE, int G, int C>
+void mix_floats(Heads<G>& h, const uint8_t* values, int c, int d, int n, int64_t ahead) {
+    constexpr int each = TYPE == CACHE_F16 ? 2 : 4;
+    Floats acc[G][C];
+#pragma GCC unroll 4
+    for (int g = 0; g < G; g++)
+#pragma GCC unroll 8
+        for (int i = 0; i < C; i++)
+            acc[g][i] = flush(load_floats(h.mixed[g] + LANES * (c + i)) * splat(h.keep[g]));
+    const uint8_t* at = values + LANES * c * each;
+    const int left = C == 1 ? d - LANES * c : LANES;
+    for (int p = 0; p < n; p++, at += d * each) {
+        fetch_ahead(at, ahead, LANES * C * each);
+#pragma GCC unroll 8
+        for (int i = 0; i < C; i++) {
+            const Floats v = load_cache<TYPE>(at + LANES * i * each, left);
+#pragma GCC unroll 4
+            for (int g = 0; g < G; g++) acc[g][i] = acc[g][i] + splat(h.scores[g][p]) * v;
+        }
+    }
+#pragma GCC unroll 4
+    for (int g = 0; g < G; g++)
+#pragma GCC unroll 8
+        for (int i = 0; i < C; i++) store(h.mixed[g] + LANES * (c + i), acc[g][i]);
+}
+
+template <int TYPE, int G>
+void score(Heads<G>& h, const uint8_t* keys, const float* units, float scale, int d, int n,
+           int64_t ahead) {
+    if constexpr (TYPE == CACHE_INT8) {
+        switch (d) {
+            case 64:  return score_codes<G, 2>(h, keys, units, d, n, ahead);
+            case 96:  return score_codes<G, 3>(h, keys, units, d, n, ahead);
+            case 128: return score_codes<G, 4>(h, keys, units, d, n, ahead);
+            default:  return score_codes<G, 0>(h, keys, units, d, n, ahead);
+        }
+    } else {
+        switch (d) {
+            case 64:  return score_floats<TYPE, G, 4>(h, keys, scale, d, n, ahead);
+            case 96:  return score_floats<TYPE, G, 6>(h, keys, scale, d, n, ahead);
+            case 128: return score_floats<TYPE, G, 8>(h, keys, scale, d, n, ahead);
+            default:  return score_floats<TYPE, G, 0>(h, keys, scale, d, n, ahead);
+        }
+    }
+}
+
+// As many sixteens as the registers hold, from sixteen c on; returns the next one.
+template <int TYPE, int G, int C>
+int mix_piece(Heads<G>& h, const uint8_t* values, int c, int d, int n, int64_t ahead) {
+    const bool fits = TYPE == CACHE_INT8 ? LANES * (c + C) < d + LANES : LANES * (c + C) <= d;
+    if constexpr (C > 1)
+        if (C > PIECE<G> || !fits)
+            return mix_piece<TYPE, G, C - (C > 4 ? 2 : C / 2)>(h, values, c, d, n, ahead);
+    if constexpr (C <= PIECE<G> || C == 1) {
+        if constexpr (TYPE == CACHE_INT8) mix_codes<G, C>(h, values, c, d, n, ahead);
+        else mix_floats<TYPE, G, C>(h, values, c, d, n, ahead);
+    }
+    return c + C;
+}
+
+// Row i, query heads first to first + G - 1, all of key and value head `head`. While it reads a
+// block's keys, it fetches the block's values; with them the next block's keys, or the next head's.
 template <int TYPE, int G>
 void attend_heads(const Attn& a, const TableRow* rows, uint32_t i, uint32_t head, uint32_t first) {
-    constexpr int WIDE = MAX_HEAD / LANES;
-    alignas(64) float q[G][MAX_HEAD + LANES];
-    alignas(64) int16_t codes[G][MAX_HEAD + 2 * LANES];
-    alignas(64) float scores[G][BLOCK + LANES], unit[BLOCK + LANES];
-    alignas(64) int16_t shares[G][BLOCK + 2 * LANES];
-    Floats mixed[G][WIDE];
-    float peak[G], total[G], query_unit[G], keep[G], share_unit[G];
+    Heads<G> h;
+    alignas(64) float padded[BLOCK + LANES] = {};
     const TableRow& r = rows[a.first + i];
     const int64_t high = (int64_t)r.position + 1;
     const int64_t low = a.window && high > (int64_t)a.window ? high - (int64_t)a.window : 0;
-    const uint64_t t = a.capacity, d = a.size;
-    const int chunks = ((int)d + LANES - 1) / LANES;
+    const int64_t t = a.capacity, d = a.size, line = d * a.each();
     const uint8_t* slot = a.cache_host + (uint64_t)r.slot * a.slot_stride;
-    const uint8_t* keys = slot + head * t * d * a.each();
-    const uint8_t* values = slot + a.plane() + head * t * d * a.each();
-    const uint8_t* key_scales = slot + 2 * a.plane() + 4 * head * t;
-    const uint8_t* value_scales = key_scales + a.scales();
+    const uint8_t* keys = slot + head * t * line;
+    const uint8_t* values = keys + a.plane();
+    const uint8_t* scales = slot + 2 * a.plane() + 4 * head * t;
     uint8_t* out = a.y.row(rows, a.first, i);
+    // Scales, with zeros behind the last up to sixteen.
+    auto units = [&](const uint8_t* plane, int64_t from, int n) {
+        if (n % LANES == 0) return (const float*)(plane + 4 * from);
+        memcpy(padded, plane + 4 * from, 4 * (size_t)n);
+        for (int p = n; p % LANES; p++) padded[p] = 0.0f;
+        return (const float*)padded;
+    };
     for (int g = 0; g < G; g++) {
-        load(a.q, a.q.row(rows, a.first, i), (int64_t)((first + (uint32_t)g) * d), (int)d, q[g]);
-        peak[g] = -__builtin_inff();
-        total[g] = 0.0f;
-        for (int c = 0; c < chunks; c++) mixed[g][c] = splat(0.0f);
-        if (TYPE != CACHE_INT8) continue;
+        float* q = h.q[g];
+        load(a.q, a.q.row(rows, a.first, i), (int64_t)((first + (uint32_t)g) * d), (int)d, q);
+        h.peak[g] = -__builtin_inff();
+        h.total[g] = 0.0f;
         Floats most = splat(0.0f);
-        for (int c = 0; c < chunks; c++)
-            most = larger(most, absolute(load_floats(q[g] + LANES * c)));
+        for (int c = 0; c < d; c += LANES) {
+            store(h.mixed[g] + c, splat(0.0f));
+            most = larger(most, absolute(load_floats(q + c)));
+        }
+        if (TYPE != CACHE_INT8) continue;
         const float one = largest(most), steps = steps_for(one, SHARE_STEPS);
-        query_unit[g] = flush((one * (1.0f / SHARE_STEPS)) * a.scale);
-        for (uint64_t e = 0; e < d; e++) codes[g][e] = (int16_t)rounded_int(q[g][e] * steps);
-        for (uint64_t e = d; e < d + 2 * LANES; e++) codes[g][e] = 0;
+        h.query_unit[g] = flush((one * (1.0f / SHARE_STEPS)) * a.scale);
+        store(q + (d + LANES - 1) / LANES * LANES, splat(0.0f));
+        for (int c = 0; c < d; c += LANES)
+            store_shorts(h.codes[g] + c, rounded_ints(load_floats(q + c) * splat(steps)));
+        for (int64_t c = (d + LANES - 1) / LANES * LANES; c % (2 * LANES); c += LANES)
+            store_shorts(h.codes[g] + c, splat(0));
     }
     for (int64_t start = low / BLOCK * BLOCK; start < high; start += BLOCK) {
         const int64_t from = start > low ? start : low;
         const int64_t to = start + BLOCK < high ? start + BLOCK : high;
-        const int n = (int)(to - from);
-        if (TYPE == CACHE_INT8) {
-            memset(unit, 0, sizeof unit);
-            memcpy(unit, key_scales + 4 * from, 4 * (size_t)n);
-        }
-        for (int at = 0; at < n; at += LANES) {
-            const int count = n - at < LANES ? n - at : LANES;
-            if (TYPE == CACHE_INT8) {
-                Ints acc[G][LANES];
-                for (int p = 0; p < LANES; p++) {
-                    const int8_t* key = (const int8_t*)keys
-                                        + (uint64_t)(from + at + (p < count ? p : 0)) * d;
-                    Ints one[G];
-#pragma GCC unroll 4
-                    for (int g = 0; g < G; g++) one[g] = splat(0);
-                    for (int c = 0; c < (int)d; c += 2 * LANES) {
-                        Ints wide = widen_bytes(key + c);
-#pragma GCC unroll 4
-                        for (int g = 0; g < G; g++)
-                            one[g] = dot_pairs(one[g], wide, load_ints(codes[g] + c));
-                    }
-#pragma GCC unroll 4
-                    for (int g = 0; g < G; g++) acc[g][p] = one[g];
-                }
-                const Floats scales = flush(load_floats(unit + at));
-#pragma GCC unroll 4
-                for (int g = 0; g < G; g++)
-                    store(scores[g] + at, convert(sums_of(acc[g])) * (splat(query_unit[g]) * scales));
-            } else {
-                Floats acc[G][LANES];
-                for (int p = 0; p < LANES; p++) {
-                    const uint8_t* key = keys
-                                         + (uint64_t)(from + at + (p < count ? p : 0)) * d * a.each();
-                    Floats one[G];
-#pragma GCC unroll 4
-                    for (int g = 0; g < G; g++) one[g] = splat(0.0f);
-                    for (int c = 0; c < chunks; c++) {
-                        Floats k = load_cache<TYPE>(key + (uint64_t)LANES * (uint64_t)c * a.each(),
-                                                    (int)d - LANES * c);
-#pragma GCC unroll 4
-                        for (int g = 0; g < G; g++)
-                            one[g] = one[g] + load_floats(q[g] + LANES * c) * k;
-                    }
-#pragma GCC unroll 4
-                    for (int g = 0; g < G; g++) acc[g][p] = one[g];
-                }
-#pragma GCC unroll 4
-                for (int g = 0; g < G; g++)
-                    store(scores[g] + at, sums_of(acc[g]) * splat(a.scale));
-            }
-            for (int g = 0; g < G; g++)
-                for (int p = count; p < LANES; p++) scores[g][at + p] = -__builtin_inff();
-        }
-        const int offset = (int)(from & 1);
-        if (TYPE == CACHE_INT8) {
-            memset(unit, 0, sizeof unit);
-            memcpy(unit, value_scales + 4 * from, 4 * (size_t)n);
-        }
-        for (int g = 0; g < G; g++) {
-            Floats most = splat(-__builtin_inff());
-            for (int at = 0; at < n; at += LANES) most = larger(most, load_floats(scores[g] + at));
-            const float before = peak[g];
-            peak[g] = larger(before, largest(most));
-            keep[g] = exp_one(before - peak[g]);
-            Floats partial = splat(0.0f), heaviest = splat(0.0f);
-            for (int at = 0; at < n; at += LANES) {
-                Floats p = exp(load_floats(scores[g] + at) - splat(peak[g]));
-                partial = partial + p;
-                if (TYPE == CACHE_INT8) {
-                    p = p * flush(load_floats(unit + at));
-                    heaviest = larger(heaviest, p);
-                }
-                store(scores[g] + at, p);
-            }
-            total[g] = total[g] * keep[g] + tree(partial);
-            if (TYPE != CACHE_INT8) continue;
-            const float one = largest(heaviest), steps = steps_for(one, SHARE_STEPS);
-            share_unit[g] = one * (1.0f / SHARE_STEPS);
-            shares[g][0] = 0;
-            for (int p = 0; p < n; p++)
-                shares[g][p + offset] = (int16_t)rounded_int(scores[g][p] * steps);
-            shares[g][n + offset] = 0;
-        }
-        for (int c = 0; c < chunks; c++) {
-            if (TYPE == CACHE_INT8) {
-                Ints acc[G];
-#pragma GCC unroll 4
-                for (int g = 0; g < G; g++) acc[g] = splat(0);
-                const int8_t* at = (const int8_t*)values + (uint64_t)(from - offset) * d + 2 * LANES * c;
-                for (int p = 0; p < n + offset; p += 2) {
-                    Ints wide = widen_bytes(at);
-                    at += 2 * d;
-#pragma GCC unroll 4
-                    for (int g = 0; g < G; g++) {
-                        int32_t pair;
-                        memcpy(&pair, shares[g] + p, 4);
-                        acc[g] = dot_pairs(acc[g], wide, splat(pair));
-                    }
-                }
-#pragma GCC unroll 4
-                for (int g = 0; g < G; g++)
-                    mixed[g][c] = flush(mixed[g][c] * splat(keep[g]))
-                                  + convert(acc[g]) * splat(share_unit[g]);
-            } else {
-                Floats acc[G];
-#pragma GCC unroll 4
-                for (int g = 0; g < G; g++) acc[g] = flush(mixed[g][c] * splat(keep[g]));
-                const uint8_t* at = values + ((uint64_t)from * d + (uint64_t)(LANES * c)) * a.each();
-                for (int p = 0; p < n; p++) {
-                    Floats v = load_cache<TYPE>(at, (int)d - LANES * c);
-                    at += d * a.each();
-#pragma GCC unroll 4
-                    for (int g = 0; g < G; g++) acc[g] = acc[g] + splat(scores[g][p]) * v;
-                }
-#pragma GCC unroll 4
-                for (int g = 0; g < G; g++) mixed[g][c] = acc[g];
-            }
-        }
+        const int n = (int)(to - from), offset = (int)(from & 1);
+        const int64_t next = to < high ? BLOCK : t + low / BLOCK * BLOCK - start;
+        score<TYPE, G>(h, keys + from * line, TYPE == CACHE_INT8 ? units(scales, from, n) : nullptr,
+                       a.scale, (int)d, n, (int64_t)a.plane());
+        soften<TYPE, G>(h, TYPE == CACHE_INT8 ? units(scales + a.scales(), from, n) : nullptr, n,
+                        offset);
+        const int64_t ahead = next * line - (int64_t)a.plane();
+        const int back = TYPE == CACHE_INT8 ? offset : 0;
+        for (int c = 0; LANES * c < (int)d;)
+            c = mix_piece<TYPE, G, 8>(h, values + (from - back) * line, c, (int)d, n + back, ahead);
     }
     for (int g = 0; g < G; g++) {
-        const Floats back = splat(1.0f / total[g]);
-        for (int c = 0; c < chunks; c++) store(q[g] + LANES * c, flush(mixed[g][c] * back));
-        save(a.y, out, (int64_t)((first + (uint32_t)g) * d), (int)d, q[g]);
+        const Floats back = splat(1.0f / h.total[g]);
+        for (int c = 0; c < d; c += LANES)
+            store(h.q[g] + c, flush(load_floats(h.mixed[g] + c) * back));
+        save(a.y, out, (int64_t)((first + (uint32_t)g) * d), (int)d, h.q[g]);
     }
 }
 

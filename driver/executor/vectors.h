@@ -38,6 +38,12 @@ constexpr int NATIVE = 16;
 #define LUTCORE_VNNI 1
 #endif
 
+#if defined(LUTCORE_AVX512) || defined(__aarch64__)
+#define LUTCORE_REGISTERS 32
+#else
+#define LUTCORE_REGISTERS 16
+#endif
+
 constexpr int PARTS = 4 * LANES / NATIVE;       // registers of sixteen lanes
 constexpr int EACH  = NATIVE / 4;               // lanes of a register
 
@@ -175,6 +181,49 @@ INLINE Ints dot_pairs(Ints acc, Ints a, Ints b) {
     return acc;
 }
 
+// As dot_pairs, but a product may be added to any lane: for the sum of all.
+INLINE Ints dot_any(Ints acc, Ints a, Ints b) {
+#if defined(__ARM_NEON)
+    PARTWISE {
+        const int16x8_t x = (int16x8_t)a.p[k], y = (int16x8_t)b.p[k];
+        const int32x4_t low = vmlal_s16((int32x4_t)acc.p[k], vget_low_s16(x), vget_low_s16(y));
+        acc.p[k] = (NativeInts)vmlal_s16(low, vget_high_s16(x), vget_high_s16(y));
+    }
+    return acc;
+#else
+    return dot_pairs(acc, a, b);
+#endif
+}
+
+// Sums of dot_pairs. NEON keeps both products of a pair apart until sum_of adds them.
+#if defined(__ARM_NEON)
+struct PairSums { int32x4_t low[PARTS], high[PARTS]; };
+INLINE PairSums dot_pairs(PairSums acc, Ints a, Ints b) {
+    PARTWISE {
+        const int16x8_t x = (int16x8_t)a.p[k], y = (int16x8_t)b.p[k];
+        acc.low[k] = vmlal_s16(acc.low[k], vget_low_s16(x), vget_low_s16(y));
+        acc.high[k] = vmlal_s16(acc.high[k], vget_high_s16(x), vget_high_s16(y));
+    }
+    return acc;
+}
+INLINE Ints sum_of(PairSums x) {
+    Ints y;
+    PARTWISE {
+#if defined(__aarch64__)
+        y.p[k] = (NativeInts)vpaddq_s32(x.low[k], x.high[k]);
+#else
+        y.p[k] = (NativeInts)vcombine_s32(
+            vpadd_s32(vget_low_s32(x.low[k]), vget_high_s32(x.low[k])),
+            vpadd_s32(vget_low_s32(x.high[k]), vget_high_s32(x.high[k])));
+#endif
+    }
+    return y;
+}
+#else
+typedef Ints PairSums;
+INLINE Ints sum_of(Ints x) { return x; }
+#endif
+
 #if defined(LUTCORE_VNNI)
 // acc + the sum of four products of uint8 (a) and int8 (b) in every lane.
 INLINE Ints dot_bytes(Ints acc, Ints a, Ints b) {
@@ -191,13 +240,26 @@ INLINE Ints widen_bytes(const int8_t* at) {
 #elif defined(__AVX2__)
     PARTWISE y.p[k] = (NativeInts)_mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i*)at + k));
 #elif defined(__ARM_NEON)
-    PARTWISE y.p[k] = (NativeInts)vmovl_s8(vld1_s8(at + 8 * k));
+    for (int k = 0; k < PARTS; k += 2) {
+        const int8x16_t x = vld1q_s8(at + 8 * k);
+        y.p[k] = (NativeInts)vmovl_s8(vget_low_s8(x));
+        y.p[k + 1] = (NativeInts)vmovl_s8(vget_high_s8(x));
+    }
 #else
     int16_t wide[2 * LANES];
     for (int i = 0; i < 2 * LANES; i++) wide[i] = at[i];
     y = load_ints(wide);
 #endif
     return y;
+}
+
+// The low halves of sixteen lanes.
+INLINE void store_shorts(int16_t* at, Ints x) {
+    typedef int16_t Shorts __attribute__((vector_size(NATIVE / 2)));
+    PARTWISE {
+        const Shorts y = __builtin_convertvector(x.p[k], Shorts);
+        memcpy(at + EACH * k, &y, sizeof y);
+    }
 }
 
 // float16 --------------------------------------------------------------------------------------
