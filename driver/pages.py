@@ -58,6 +58,12 @@ class PageAllocator:
             self._collect()
             return self._used[address] - self._gap if address in self._used else 0
 
+    def blocks(self) -> list[tuple[int, int]]:
+        """Return (address, bytes) of every block in use, without the gaps behind them."""
+        with self._lock:
+            self._collect()
+            return [(address, length - self._gap) for address, length in self._used.items()]
+
     @property
     def free_bytes(self) -> int:
         """Bytes that are not in a block or in the gap behind one; for tests."""

@@ -123,6 +123,28 @@ reg [31:0] core_add_registers_value11 = 32'd0;
 wire [31:0] core_csrstatus11_status;
 wire core_csrstatus11_we;
 reg core_csrstatus11_re = 1'd0;
+wire [31:0] core_add_registers_period;
+reg [31:0] core_csrstorage3_storage = 32'd0;
+reg core_csrstorage3_re = 1'd0;
+wire [19:0] core_add_registers_page0;
+reg [31:0] core_csrstorage4_storage = 32'd0;
+reg core_csrstorage4_re = 1'd0;
+wire [19:0] core_add_registers_page1;
+reg [31:0] core_csrstorage5_storage = 32'd4294963200;
+reg core_csrstorage5_re = 1'd0;
+reg [31:0] core_add_registers_value12 = 32'd0;
+wire [31:0] core_csrstatus12_status;
+wire core_csrstatus12_we;
+reg core_csrstatus12_re = 1'd0;
+reg [3:0] core_add_registers_port = 4'd0;
+reg [3:0] core_add_registers_client = 4'd0;
+reg [11:0] core_csrstatus13_status;
+wire core_csrstatus13_we;
+reg core_csrstatus13_re = 1'd0;
+reg [31:0] core_add_registers_value13 = 32'd0;
+wire [31:0] core_csrstatus14_status;
+wire core_csrstatus14_we;
+reg core_csrstatus14_re = 1'd0;
 wire core_descriptors_sink_sink_valid;
 wire core_descriptors_sink_sink_ready;
 reg core_descriptors_sink_sink_first = 1'd0;
@@ -140,11 +162,10 @@ wire [31:0] core_descriptors_request_payload_address;
 wire [6:0] core_descriptors_request_payload_beats;
 wire core_descriptors_data_valid;
 wire core_descriptors_data_ready;
-reg core_descriptors_data_first = 1'd0;
-reg core_descriptors_data_last = 1'd0;
 wire [127:0] core_descriptors_data_payload_data;
 wire core_descriptors_flush;
 wire core_descriptors_idle;
+wire core_descriptors_expecting;
 wire core_descriptors_splitter_sink_valid;
 wire core_descriptors_splitter_sink_ready;
 wire core_descriptors_splitter_sink_first;
@@ -155,24 +176,28 @@ reg core_descriptors_splitter_source_valid = 1'd0;
 wire core_descriptors_splitter_source_ready;
 reg [31:0] core_descriptors_splitter_source_payload_address = 32'd0;
 reg [6:0] core_descriptors_splitter_source_payload_beats = 7'd0;
+wire [19:0] core_descriptors_splitter_window_base;
+wire [19:0] core_descriptors_splitter_window_last;
+reg core_descriptors_splitter_refused = 1'd0;
+reg [31:0] core_descriptors_splitter_address = 32'd0;
 wire core_descriptors_splitter_flush;
 wire core_descriptors_splitter_idle;
-reg [31:0] core_descriptors_splitter_address = 32'd0;
 reg [31:0] core_descriptors_splitter_left = 32'd0;
 reg core_descriptors_splitter_busy = 1'd0;
 reg [1:0] core_descriptors_splitter_phase = 2'd0;
 reg [6:0] core_descriptors_splitter_room = 7'd0;
 reg core_descriptors_splitter_far = 1'd0;
+reg core_descriptors_splitter_outside = 1'd0;
 reg [6:0] core_descriptors_splitter_beats = 7'd0;
 reg [7:0] core_descriptors_reserved = 8'd0;
+reg [7:0] core_descriptors_flying = 8'd0;
 reg core_descriptors_fits = 1'd0;
 wire core_descriptors_send;
 wire core_descriptors_take;
 reg core_descriptors_taken = 1'd0;
+wire core_descriptors_beat;
 wire core_descriptors_fifo_sink_valid;
 wire core_descriptors_fifo_sink_ready;
-wire core_descriptors_fifo_sink_first;
-wire core_descriptors_fifo_sink_last;
 wire [127:0] core_descriptors_fifo_sink_payload_data;
 reg core_descriptors_fifo_source_valid = 1'd0;
 wire core_descriptors_fifo_source_ready;
@@ -221,11 +246,10 @@ wire [31:0] core_activations_request_payload_address;
 wire [6:0] core_activations_request_payload_beats;
 wire core_activations_data_valid;
 wire core_activations_data_ready;
-reg core_activations_data_first = 1'd0;
-reg core_activations_data_last = 1'd0;
 wire [127:0] core_activations_data_payload_data;
 wire core_activations_flush;
 wire core_activations_idle;
+wire core_activations_expecting;
 wire core_activations_splitter_sink_valid;
 wire core_activations_splitter_sink_ready;
 wire core_activations_splitter_sink_first;
@@ -236,24 +260,28 @@ reg core_activations_splitter_source_valid = 1'd0;
 wire core_activations_splitter_source_ready;
 reg [31:0] core_activations_splitter_source_payload_address = 32'd0;
 reg [6:0] core_activations_splitter_source_payload_beats = 7'd0;
+wire [19:0] core_activations_splitter_window_base;
+wire [19:0] core_activations_splitter_window_last;
+reg core_activations_splitter_refused = 1'd0;
+reg [31:0] core_activations_splitter_address = 32'd0;
 wire core_activations_splitter_flush;
 wire core_activations_splitter_idle;
-reg [31:0] core_activations_splitter_address = 32'd0;
 reg [31:0] core_activations_splitter_left = 32'd0;
 reg core_activations_splitter_busy = 1'd0;
 reg [1:0] core_activations_splitter_phase = 2'd0;
 reg [6:0] core_activations_splitter_room = 7'd0;
 reg core_activations_splitter_far = 1'd0;
+reg core_activations_splitter_outside = 1'd0;
 reg [6:0] core_activations_splitter_beats = 7'd0;
 reg [9:0] core_activations_reserved = 10'd0;
+reg [9:0] core_activations_flying = 10'd0;
 reg core_activations_fits = 1'd0;
 wire core_activations_send;
 wire core_activations_take;
 reg core_activations_taken = 1'd0;
+wire core_activations_beat;
 wire core_activations_fifo_sink_valid;
 wire core_activations_fifo_sink_ready;
-wire core_activations_fifo_sink_first;
-wire core_activations_fifo_sink_last;
 wire [127:0] core_activations_fifo_sink_payload_data;
 reg core_activations_fifo_source_valid = 1'd0;
 wire core_activations_fifo_source_ready;
@@ -302,11 +330,10 @@ wire [31:0] core_reader_request_payload_address;
 wire [6:0] core_reader_request_payload_beats;
 wire core_reader_data_valid;
 wire core_reader_data_ready;
-reg core_reader_data_first = 1'd0;
-reg core_reader_data_last = 1'd0;
 wire [127:0] core_reader_data_payload_data;
 wire core_reader_flush;
 wire core_reader_idle;
+wire core_reader_expecting;
 wire core_reader_splitter_sink_valid;
 wire core_reader_splitter_sink_ready;
 wire core_reader_splitter_sink_first;
@@ -317,24 +344,28 @@ reg core_reader_splitter_source_valid = 1'd0;
 wire core_reader_splitter_source_ready;
 reg [31:0] core_reader_splitter_source_payload_address = 32'd0;
 reg [6:0] core_reader_splitter_source_payload_beats = 7'd0;
+wire [19:0] core_reader_splitter_window_base;
+wire [19:0] core_reader_splitter_window_last;
+reg core_reader_splitter_refused = 1'd0;
+reg [31:0] core_reader_splitter_address = 32'd0;
 wire core_reader_splitter_flush;
 wire core_reader_splitter_idle;
-reg [31:0] core_reader_splitter_address = 32'd0;
 reg [31:0] core_reader_splitter_left = 32'd0;
 reg core_reader_splitter_busy = 1'd0;
 reg [1:0] core_reader_splitter_phase = 2'd0;
 reg [6:0] core_reader_splitter_room = 7'd0;
 reg core_reader_splitter_far = 1'd0;
+reg core_reader_splitter_outside = 1'd0;
 reg [6:0] core_reader_splitter_beats = 7'd0;
 reg [9:0] core_reader_reserved = 10'd0;
+reg [9:0] core_reader_flying = 10'd0;
 reg core_reader_fits = 1'd0;
 wire core_reader_send;
 wire core_reader_take;
 reg core_reader_taken = 1'd0;
+wire core_reader_beat;
 wire core_reader_fifo_sink_valid;
 wire core_reader_fifo_sink_ready;
-wire core_reader_fifo_sink_first;
-wire core_reader_fifo_sink_last;
 wire [127:0] core_reader_fifo_sink_payload_data;
 reg core_reader_fifo_source_valid = 1'd0;
 wire core_reader_fifo_source_ready;
@@ -366,13 +397,19 @@ reg [127:0] core_reader_fifo_data_stage1 = 128'd0;
 reg core_reader_fifo_valid_stage0 = 1'd0;
 reg core_reader_fifo_valid_stage1 = 1'd0;
 reg core_reader_fifo_valid_stage2 = 1'd0;
-reg core_port_error = 1'd0;
+reg core_port_errors0;
+reg core_port_errors1;
+reg core_port_errors2;
+reg core_port_stray = 1'd0;
 wire core_port_free;
 reg [1:0] core_port_choice;
 wire core_port_granted0;
 wire core_port_granted1;
 wire core_port_granted2;
 reg [127:0] core_port_data = 128'd0;
+reg core_port_bad = 1'd0;
+reg core_port_valid = 1'd0;
+reg core_port_known;
 reg core_port_arrived0 = 1'd0;
 reg core_port_arrived1 = 1'd0;
 reg core_port_arrived2 = 1'd0;
@@ -393,6 +430,7 @@ wire core_writer_idle;
 wire core_writer_starved;
 wire core_writer_excess;
 reg core_writer_error = 1'd0;
+reg core_writer_stray = 1'd0;
 wire core_writer_splitter_sink_valid;
 wire core_writer_splitter_sink_ready;
 wire core_writer_splitter_sink_first;
@@ -403,14 +441,18 @@ reg core_writer_splitter_source_valid = 1'd0;
 wire core_writer_splitter_source_ready;
 reg [31:0] core_writer_splitter_source_payload_address = 32'd0;
 reg [6:0] core_writer_splitter_source_payload_beats = 7'd0;
+wire [19:0] core_writer_splitter_window_base;
+wire [19:0] core_writer_splitter_window_last;
+reg core_writer_splitter_refused = 1'd0;
+reg [31:0] core_writer_splitter_address = 32'd0;
 wire core_writer_splitter_flush;
 wire core_writer_splitter_idle;
-reg [31:0] core_writer_splitter_address = 32'd0;
 reg [31:0] core_writer_splitter_left = 32'd0;
 reg core_writer_splitter_busy = 1'd0;
 reg [1:0] core_writer_splitter_phase = 2'd0;
 reg [4:0] core_writer_splitter_room = 5'd0;
 reg core_writer_splitter_far = 1'd0;
+reg core_writer_splitter_outside = 1'd0;
 reg [4:0] core_writer_splitter_beats = 5'd0;
 wire core_writer_fifo_sink_valid;
 wire core_writer_fifo_sink_ready;
@@ -450,6 +492,7 @@ reg [7:0] core_writer_pending = 8'd0;
 reg core_writer_enough = 1'd0;
 wire core_writer_start;
 wire core_writer_drop;
+wire core_writer_answered;
 wire core_weights_idle;
 wire core_weights_left;
 reg core_fetch_take;
@@ -2487,6 +2530,13 @@ wire core_drained;
 wire core_running;
 reg [5:0] core_waiting = 6'd0;
 reg core_length = 1'd0;
+wire [31:0] core_watchdog_period;
+wire core_watchdog_feed;
+wire core_watchdog_busy;
+reg core_watchdog_expired = 1'd0;
+reg [31:0] core_watchdog_left = 32'd0;
+reg core_watchdog_used = 1'd0;
+wire core_stray;
 wire core_control_doorbell;
 wire [31:0] core_control_program;
 wire [15:0] core_control_count;
@@ -2509,12 +2559,20 @@ reg [15:0] core_control_left = 16'd0;
 reg core_control_last = 1'd0;
 reg core_control_quiet1 = 1'd0;
 reg core_control_aborted = 1'd0;
+reg core_control_held0 = 1'd0;
+reg core_control_held1 = 1'd0;
+reg core_control_held2 = 1'd0;
+reg core_control_held3 = 1'd0;
+reg core_control_held4 = 1'd0;
+reg core_control_held5 = 1'd0;
+reg core_control_held6 = 1'd0;
 reg core_control_is_ongoing0;
 reg core_control_is_ongoing1;
 reg core_control_is_ongoing2;
 reg core_control_is_ongoing3;
 reg core_control_is_ongoing4;
 reg [31:0] core_addresses = 32'd0;
+reg core_noted = 1'd0;
 reg core_other;
 reg core_counted0 = 1'd0;
 reg core_counted1 = 1'd0;
@@ -2528,7 +2586,7 @@ reg bridge_csr_re;
 reg bridge_csr_we;
 reg [31:0] bridge_csr_dat_w = 32'd0;
 wire [31:0] bridge_csr_dat_r;
-reg [3:0] bridge_index = 4'd0;
+reg [4:0] bridge_index = 5'd0;
 reg bridge_known = 1'd0;
 wire bridge_wants;
 wire [13:0] adr;
@@ -2596,6 +2654,30 @@ reg stall_control_re;
 wire [31:0] stall_control_r;
 reg stall_control_we;
 wire [31:0] stall_control_w;
+reg watchdog0_re;
+wire [31:0] watchdog0_r;
+reg watchdog0_we;
+wire [31:0] watchdog0_w;
+reg window_base0_re;
+wire [31:0] window_base0_r;
+reg window_base0_we;
+wire [31:0] window_base0_w;
+reg window_limit0_re;
+wire [31:0] window_limit0_r;
+reg window_limit0_we;
+wire [31:0] window_limit0_w;
+reg error_address_re;
+wire [31:0] error_address_r;
+reg error_address_we;
+wire [31:0] error_address_w;
+reg error_source_re;
+wire [11:0] error_source_r;
+reg error_source_we;
+wire [11:0] error_source_w;
+reg strays_re;
+wire [31:0] strays_r;
+reg strays_we;
+wire [31:0] strays_w;
 wire sel;
 reg [3:0] resetinserter_state = 4'd0;
 reg [3:0] resetinserter_next_state;
@@ -2629,7 +2711,7 @@ reg [2:0] core_control_settle_control_next_value4;
 reg core_control_settle_control_next_value_ce4;
 reg [2:0] state = 3'd0;
 reg [2:0] next_state;
-reg [3:0] bridge_index_next_value0;
+reg [4:0] bridge_index_next_value0;
 reg bridge_index_next_value_ce0;
 reg bridge_known_next_value1;
 reg bridge_known_next_value_ce1;
@@ -2737,6 +2819,18 @@ assign bridge_csr_dat_r = dat_r;
 assign core_weights_idle = core_reader_idle;
 assign core_weights_left = (~core_reader_idle);
 assign core_drained = (core_datapath_issue_idle & (~core_datapath_collector_drain_busy));
+assign core_stray = (core_port_stray | core_writer_stray);
+assign core_watchdog_period = core_add_registers_period;
+assign core_watchdog_feed = ((core_csrstatus3_we | core_csrstorage3_re) | core_csrstorage2_re);
+assign core_watchdog_busy = core_control_busy;
+assign core_descriptors_splitter_window_base = core_add_registers_page0;
+assign core_descriptors_splitter_window_last = core_add_registers_page1;
+assign core_activations_splitter_window_base = core_add_registers_page0;
+assign core_activations_splitter_window_last = core_add_registers_page1;
+assign core_reader_splitter_window_base = core_add_registers_page0;
+assign core_reader_splitter_window_last = core_add_registers_page1;
+assign core_writer_splitter_window_base = core_add_registers_page0;
+assign core_writer_splitter_window_last = core_add_registers_page1;
 assign core_control_doorbell = core_csrstorage2_re;
 assign core_control_program = core_csrstorage1_storage;
 assign core_control_count = core_csrstorage2_storage;
@@ -2776,8 +2870,8 @@ assign core_reader_sink_sink_payload_address = core_addresses;
 assign core_reader_sink_sink_payload_beats = (core_fetch_descriptor_stream_words * 1'd1);
 assign core_reader_source_source_ready = (core_datapath_issue_sink_valid & core_datapath_issue_sink_ready);
 assign core_add_registers_value0 = 31'd1129600332;
-assign core_add_registers_value1 = 2'd3;
-assign core_add_registers_value2 = 30'd830780487;
+assign core_add_registers_value1 = 3'd4;
+assign core_add_registers_value2 = 27'd131524278;
 assign core_add_registers_busy = core_control_busy;
 assign core_add_registers_done = core_control_done;
 assign core_add_registers_error = (core_control_code != 1'd0);
@@ -2821,10 +2915,10 @@ assign core_descriptors_request_payload_address = core_descriptors_splitter_sour
 assign core_descriptors_request_payload_beats = core_descriptors_splitter_source_payload_beats;
 assign core_descriptors_splitter_source_ready = (core_descriptors_request_ready & core_descriptors_fits);
 assign core_descriptors_send = (core_descriptors_request_valid & core_descriptors_request_ready);
-assign core_descriptors_fifo_sink_valid = core_descriptors_data_valid;
-assign core_descriptors_data_ready = core_descriptors_fifo_sink_ready;
-assign core_descriptors_fifo_sink_first = core_descriptors_data_first;
-assign core_descriptors_fifo_sink_last = core_descriptors_data_last;
+assign core_descriptors_expecting = (core_descriptors_flying != 1'd0);
+assign core_descriptors_beat = (core_descriptors_data_valid & core_descriptors_expecting);
+assign core_descriptors_data_ready = 1'd1;
+assign core_descriptors_fifo_sink_valid = core_descriptors_beat;
 assign core_descriptors_fifo_sink_payload_data = core_descriptors_data_payload_data;
 assign core_descriptors_source_source_valid = core_descriptors_fifo_source_valid;
 assign core_descriptors_source_source_first = core_descriptors_fifo_source_first;
@@ -2834,7 +2928,7 @@ assign core_descriptors_fifo_source_ready = (core_descriptors_source_source_read
 assign core_descriptors_take = (core_descriptors_fifo_source_valid & core_descriptors_fifo_source_ready);
 assign core_descriptors_idle = (core_descriptors_splitter_idle & (core_descriptors_reserved == 1'd0));
 assign core_descriptors_splitter_idle = ((~core_descriptors_splitter_busy) & (~core_descriptors_splitter_source_valid));
-assign core_descriptors_splitter_sink_ready = (~core_descriptors_splitter_busy);
+assign core_descriptors_splitter_sink_ready = ((~core_descriptors_splitter_busy) & (~core_descriptors_splitter_refused));
 assign core_descriptors_fifo_sink_ready = 1'd1;
 assign core_descriptors_fifo_writer_adr = core_descriptors_fifo_produce;
 assign core_descriptors_fifo_writer_dat_w = core_descriptors_fifo_sink_payload_data;
@@ -2856,10 +2950,10 @@ assign core_activations_request_payload_address = core_activations_splitter_sour
 assign core_activations_request_payload_beats = core_activations_splitter_source_payload_beats;
 assign core_activations_splitter_source_ready = (core_activations_request_ready & core_activations_fits);
 assign core_activations_send = (core_activations_request_valid & core_activations_request_ready);
-assign core_activations_fifo_sink_valid = core_activations_data_valid;
-assign core_activations_data_ready = core_activations_fifo_sink_ready;
-assign core_activations_fifo_sink_first = core_activations_data_first;
-assign core_activations_fifo_sink_last = core_activations_data_last;
+assign core_activations_expecting = (core_activations_flying != 1'd0);
+assign core_activations_beat = (core_activations_data_valid & core_activations_expecting);
+assign core_activations_data_ready = 1'd1;
+assign core_activations_fifo_sink_valid = core_activations_beat;
 assign core_activations_fifo_sink_payload_data = core_activations_data_payload_data;
 assign core_activations_source_source_valid = core_activations_fifo_source_valid;
 assign core_activations_source_source_first = core_activations_fifo_source_first;
@@ -2869,7 +2963,7 @@ assign core_activations_fifo_source_ready = (core_activations_source_source_read
 assign core_activations_take = (core_activations_fifo_source_valid & core_activations_fifo_source_ready);
 assign core_activations_idle = (core_activations_splitter_idle & (core_activations_reserved == 1'd0));
 assign core_activations_splitter_idle = ((~core_activations_splitter_busy) & (~core_activations_splitter_source_valid));
-assign core_activations_splitter_sink_ready = (~core_activations_splitter_busy);
+assign core_activations_splitter_sink_ready = ((~core_activations_splitter_busy) & (~core_activations_splitter_refused));
 assign core_activations_fifo_sink_ready = 1'd1;
 assign core_activations_fifo_writer_adr = core_activations_fifo_produce;
 assign core_activations_fifo_writer_dat_w = core_activations_fifo_sink_payload_data;
@@ -2891,10 +2985,10 @@ assign core_reader_request_payload_address = core_reader_splitter_source_payload
 assign core_reader_request_payload_beats = core_reader_splitter_source_payload_beats;
 assign core_reader_splitter_source_ready = (core_reader_request_ready & core_reader_fits);
 assign core_reader_send = (core_reader_request_valid & core_reader_request_ready);
-assign core_reader_fifo_sink_valid = core_reader_data_valid;
-assign core_reader_data_ready = core_reader_fifo_sink_ready;
-assign core_reader_fifo_sink_first = core_reader_data_first;
-assign core_reader_fifo_sink_last = core_reader_data_last;
+assign core_reader_expecting = (core_reader_flying != 1'd0);
+assign core_reader_beat = (core_reader_data_valid & core_reader_expecting);
+assign core_reader_data_ready = 1'd1;
+assign core_reader_fifo_sink_valid = core_reader_beat;
 assign core_reader_fifo_sink_payload_data = core_reader_data_payload_data;
 assign core_reader_source_source_valid = core_reader_fifo_source_valid;
 assign core_reader_source_source_first = core_reader_fifo_source_first;
@@ -2904,7 +2998,7 @@ assign core_reader_fifo_source_ready = (core_reader_source_source_ready | core_r
 assign core_reader_take = (core_reader_fifo_source_valid & core_reader_fifo_source_ready);
 assign core_reader_idle = (core_reader_splitter_idle & (core_reader_reserved == 1'd0));
 assign core_reader_splitter_idle = ((~core_reader_splitter_busy) & (~core_reader_splitter_source_valid));
-assign core_reader_splitter_sink_ready = (~core_reader_splitter_busy);
+assign core_reader_splitter_sink_ready = ((~core_reader_splitter_busy) & (~core_reader_splitter_refused));
 assign core_reader_fifo_sink_ready = 1'd1;
 assign core_reader_fifo_writer_adr = core_reader_fifo_produce;
 assign core_reader_fifo_writer_dat_w = core_reader_fifo_sink_payload_data;
@@ -2954,6 +3048,31 @@ assign core_activations_data_valid = core_port_arrived1;
 assign core_activations_data_payload_data = core_port_data;
 assign core_reader_data_valid = core_port_arrived2;
 assign core_reader_data_payload_data = core_port_data;
+
+// synthesis translate_off
+reg dummy_d_2;
+// synthesis translate_on
+always @(*) begin
+	core_port_errors0 <= 1'd0;
+	core_port_errors1 <= 1'd0;
+	core_port_errors2 <= 1'd0;
+	core_port_known <= 1'd0;
+	if ((core_port_arrived0 & core_descriptors_expecting)) begin
+		core_port_known <= 1'd1;
+		core_port_errors0 <= core_port_bad;
+	end
+	if ((core_port_arrived1 & core_activations_expecting)) begin
+		core_port_known <= 1'd1;
+		core_port_errors1 <= core_port_bad;
+	end
+	if ((core_port_arrived2 & core_reader_expecting)) begin
+		core_port_known <= 1'd1;
+		core_port_errors2 <= core_port_bad;
+	end
+// synthesis translate_off
+	dummy_d_2 <= dummy_s;
+// synthesis translate_on
+end
 assign core_writer_splitter_sink_valid = core_writer_sink_sink_valid;
 assign core_writer_sink_sink_ready = core_writer_splitter_sink_ready;
 assign core_writer_splitter_sink_first = core_writer_sink_sink_first;
@@ -2987,8 +3106,9 @@ assign m0_axi_wstrb = 16'd65535;
 assign m0_axi_wdata = core_writer_fifo_source_payload_data;
 assign core_writer_fifo_source_ready = ((m0_axi_wvalid & m0_axi_wready) | core_writer_drop);
 assign m0_axi_bready = 1'd1;
+assign core_writer_answered = (m0_axi_bvalid & (core_writer_pending != 1'd0));
 assign core_writer_splitter_idle = ((~core_writer_splitter_busy) & (~core_writer_splitter_source_valid));
-assign core_writer_splitter_sink_ready = (~core_writer_splitter_busy);
+assign core_writer_splitter_sink_ready = ((~core_writer_splitter_busy) & (~core_writer_splitter_refused));
 assign core_writer_fifo_syncfifo_din = {core_writer_fifo_fifo_in_last, core_writer_fifo_fifo_in_first, core_writer_fifo_fifo_in_payload_data};
 assign {core_writer_fifo_fifo_out_last, core_writer_fifo_fifo_out_first, core_writer_fifo_fifo_out_payload_data} = core_writer_fifo_syncfifo_dout;
 assign core_writer_fifo_sink_ready = core_writer_fifo_syncfifo_writable;
@@ -3003,7 +3123,7 @@ assign core_writer_fifo_source_payload_data = core_writer_fifo_fifo_out_payload_
 assign core_writer_fifo_syncfifo_re = core_writer_fifo_source_ready;
 
 // synthesis translate_off
-reg dummy_d_2;
+reg dummy_d_3;
 // synthesis translate_on
 always @(*) begin
 	core_writer_fifo_wrport_adr <= 6'd0;
@@ -3013,7 +3133,7 @@ always @(*) begin
 		core_writer_fifo_wrport_adr <= core_writer_fifo_produce;
 	end
 // synthesis translate_off
-	dummy_d_2 <= dummy_s;
+	dummy_d_3 <= dummy_s;
 // synthesis translate_on
 end
 assign core_writer_fifo_wrport_dat_w = core_writer_fifo_syncfifo_din;
@@ -3074,7 +3194,7 @@ assign core_datapath_issue_drain_column = core_datapath_collector_drain_column;
 assign core_datapath_idle = ((core_datapath_loader_idle & core_datapath_issue_idle) & (~core_datapath_collector_drain_busy));
 
 // synthesis translate_off
-reg dummy_d_3;
+reg dummy_d_4;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_loader_geometry <= 4'd0;
@@ -3165,7 +3285,7 @@ always @(*) begin
 		endcase
 	end
 // synthesis translate_off
-	dummy_d_3 <= dummy_s;
+	dummy_d_4 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_loader_change0 = core_datapath_loader_picked0;
@@ -3223,7 +3343,7 @@ assign core_datapath_pieces_offset = core_datapath_loader_offset;
 assign core_datapath_pieces_shift = core_datapath_loader_header2[4:0];
 
 // synthesis translate_off
-reg dummy_d_4;
+reg dummy_d_5;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_loader_sink_ready <= 1'd0;
@@ -3380,7 +3500,7 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_4 <= dummy_s;
+	dummy_d_5 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_issue_scaled = (core_datapath_issue_group != 1'd0);
@@ -3390,7 +3510,7 @@ assign core_datapath_issue_sink_ready = core_datapath_issue_go;
 assign core_datapath_issue_consumed = (core_datapath_issue_go & core_datapath_issue_sink_valid);
 
 // synthesis translate_off
-reg dummy_d_5;
+reg dummy_d_6;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_issue_stall_tables <= 1'd0;
@@ -3404,7 +3524,7 @@ always @(*) begin
 		core_datapath_issue_stall_weights <= (core_datapath_issue_go & (~core_datapath_issue_sink_valid));
 	end
 // synthesis translate_off
-	dummy_d_5 <= dummy_s;
+	dummy_d_6 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_issue_idle = ((~core_datapath_issue_active) & (core_datapath_issue_flush == 1'd0));
@@ -3413,7 +3533,7 @@ assign core_datapath_issue_drain = (core_datapath_issue_flush == 1'd1);
 assign core_datapath_issue_slice_ends = ((core_datapath_issue_consumed & core_datapath_issue_closing) & core_datapath_issue_last_column);
 
 // synthesis translate_off
-reg dummy_d_6;
+reg dummy_d_7;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_issue_ended <= 2'd0;
@@ -3424,13 +3544,13 @@ always @(*) begin
 		core_datapath_issue_ended[1] <= 1'd1;
 	end
 // synthesis translate_off
-	dummy_d_6 <= dummy_s;
+	dummy_d_7 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_issue_release = core_datapath_issue_stage19;
 
 // synthesis translate_off
-reg dummy_d_7;
+reg dummy_d_8;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_sequencer_mine0 <= 4'd0;
@@ -3439,7 +3559,7 @@ always @(*) begin
 		core_datapath_sequencer_mine0 <= comb_t_self;
 	end
 // synthesis translate_off
-	dummy_d_7 <= dummy_s;
+	dummy_d_8 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_sequencer_count = comb_rhs_self1;
@@ -4204,7 +4324,7 @@ assign core_control_busy = (core_control_rung | (~core_control_is_ongoing0));
 assign core_control_run = core_control_is_ongoing1;
 
 // synthesis translate_off
-reg dummy_d_8;
+reg dummy_d_9;
 // synthesis translate_on
 always @(*) begin
 	core_fetch_take <= 1'd0;
@@ -4244,22 +4364,37 @@ always @(*) begin
 					control_next_state <= 3'd4;
 				end
 			end
-			if (core_length) begin
+			if ((core_length | core_control_held0)) begin
 				core_control_code_control_next_value2 <= 3'd5;
 				core_control_code_control_next_value_ce2 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
-			if (core_writer_error) begin
+			if ((core_watchdog_expired | core_control_held1)) begin
+				core_control_code_control_next_value2 <= 4'd10;
+				core_control_code_control_next_value_ce2 <= 1'd1;
+				control_next_state <= 2'd2;
+			end
+			if ((core_stray | core_control_held2)) begin
+				core_control_code_control_next_value2 <= 4'd11;
+				core_control_code_control_next_value_ce2 <= 1'd1;
+				control_next_state <= 2'd2;
+			end
+			if ((core_writer_error | core_control_held3)) begin
 				core_control_code_control_next_value2 <= 3'd7;
 				core_control_code_control_next_value_ce2 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
-			if (core_port_error) begin
+			if ((((core_port_errors0 | core_port_errors1) | core_port_errors2) | core_control_held4)) begin
 				core_control_code_control_next_value2 <= 3'd6;
 				core_control_code_control_next_value_ce2 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
-			if (core_control_aborted) begin
+			if (((((core_descriptors_splitter_refused | core_activations_splitter_refused) | core_reader_splitter_refused) | core_writer_splitter_refused) | core_control_held5)) begin
+				core_control_code_control_next_value2 <= 4'd9;
+				core_control_code_control_next_value_ce2 <= 1'd1;
+				control_next_state <= 2'd2;
+			end
+			if ((core_control_aborted | core_control_held6)) begin
 				core_control_code_control_next_value2 <= 4'd8;
 				core_control_code_control_next_value_ce2 <= 1'd1;
 				control_next_state <= 2'd2;
@@ -4294,22 +4429,37 @@ always @(*) begin
 			if (core_fetch_done) begin
 				control_next_state <= 2'd3;
 			end
-			if (core_length) begin
+			if ((core_length | core_control_held0)) begin
 				core_control_code_control_next_value2 <= 3'd5;
 				core_control_code_control_next_value_ce2 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
-			if (core_writer_error) begin
+			if ((core_watchdog_expired | core_control_held1)) begin
+				core_control_code_control_next_value2 <= 4'd10;
+				core_control_code_control_next_value_ce2 <= 1'd1;
+				control_next_state <= 2'd2;
+			end
+			if ((core_stray | core_control_held2)) begin
+				core_control_code_control_next_value2 <= 4'd11;
+				core_control_code_control_next_value_ce2 <= 1'd1;
+				control_next_state <= 2'd2;
+			end
+			if ((core_writer_error | core_control_held3)) begin
 				core_control_code_control_next_value2 <= 3'd7;
 				core_control_code_control_next_value_ce2 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
-			if (core_port_error) begin
+			if ((((core_port_errors0 | core_port_errors1) | core_port_errors2) | core_control_held4)) begin
 				core_control_code_control_next_value2 <= 3'd6;
 				core_control_code_control_next_value_ce2 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
-			if (core_control_aborted) begin
+			if (((((core_descriptors_splitter_refused | core_activations_splitter_refused) | core_reader_splitter_refused) | core_writer_splitter_refused) | core_control_held5)) begin
+				core_control_code_control_next_value2 <= 4'd9;
+				core_control_code_control_next_value_ce2 <= 1'd1;
+				control_next_state <= 2'd2;
+			end
+			if ((core_control_aborted | core_control_held6)) begin
 				core_control_code_control_next_value2 <= 4'd8;
 				core_control_code_control_next_value_ce2 <= 1'd1;
 				control_next_state <= 2'd2;
@@ -4338,7 +4488,7 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_8 <= dummy_s;
+	dummy_d_9 <= dummy_s;
 // synthesis translate_on
 end
 assign bridge_wants = (s_axil_awvalid & s_axil_wvalid);
@@ -4347,7 +4497,7 @@ assign s_axil_bresp = (bridge_known ? 1'd0 : 2'd2);
 assign s_axil_rresp = (bridge_known ? 1'd0 : 2'd2);
 
 // synthesis translate_off
-reg dummy_d_9;
+reg dummy_d_10;
 // synthesis translate_on
 always @(*) begin
 	s_axil_awready <= 1'd0;
@@ -4358,7 +4508,7 @@ always @(*) begin
 	bridge_csr_re <= 1'd0;
 	bridge_csr_we <= 1'd0;
 	next_state <= 3'd0;
-	bridge_index_next_value0 <= 4'd0;
+	bridge_index_next_value0 <= 5'd0;
 	bridge_index_next_value_ce0 <= 1'd0;
 	bridge_known_next_value1 <= 1'd0;
 	bridge_known_next_value_ce1 <= 1'd0;
@@ -4399,7 +4549,7 @@ always @(*) begin
 				s_axil_wready <= 1'd1;
 				bridge_index_next_value0 <= s_axil_awaddr[15:2];
 				bridge_index_next_value_ce0 <= 1'd1;
-				bridge_known_next_value1 <= (((s_axil_awaddr[15:2] < 4'd15) & (s_axil_awaddr[1:0] == 1'd0)) & (s_axil_wstrb == 4'd15));
+				bridge_known_next_value1 <= (((s_axil_awaddr[15:2] < 5'd21) & (s_axil_awaddr[1:0] == 1'd0)) & (s_axil_wstrb == 4'd15));
 				bridge_known_next_value_ce1 <= 1'd1;
 				bridge_csr_dat_w_next_value2 <= s_axil_wdata;
 				bridge_csr_dat_w_next_value_ce2 <= 1'd1;
@@ -4409,7 +4559,7 @@ always @(*) begin
 					s_axil_arready <= 1'd1;
 					bridge_index_next_value0 <= s_axil_araddr[15:2];
 					bridge_index_next_value_ce0 <= 1'd1;
-					bridge_known_next_value1 <= (((s_axil_araddr[15:2] < 4'd15) & (s_axil_araddr[1:0] == 1'd0)) & 1'd1);
+					bridge_known_next_value1 <= (((s_axil_araddr[15:2] < 5'd21) & (s_axil_araddr[1:0] == 1'd0)) & 1'd1);
 					bridge_known_next_value_ce1 <= 1'd1;
 					next_state <= 2'd3;
 				end
@@ -4417,14 +4567,14 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_9 <= dummy_s;
+	dummy_d_10 <= dummy_s;
 // synthesis translate_on
 end
 assign sel = (adr[13:9] == 1'd0);
 assign magic_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_10;
+reg dummy_d_11;
 // synthesis translate_on
 always @(*) begin
 	magic_re <= 1'd0;
@@ -4434,13 +4584,13 @@ always @(*) begin
 		magic_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_10 <= dummy_s;
+	dummy_d_11 <= dummy_s;
 // synthesis translate_on
 end
 assign version_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_11;
+reg dummy_d_12;
 // synthesis translate_on
 always @(*) begin
 	version_re <= 1'd0;
@@ -4450,13 +4600,13 @@ always @(*) begin
 		version_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_11 <= dummy_s;
+	dummy_d_12 <= dummy_s;
 // synthesis translate_on
 end
 assign digest_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_12;
+reg dummy_d_13;
 // synthesis translate_on
 always @(*) begin
 	digest_re <= 1'd0;
@@ -4466,13 +4616,13 @@ always @(*) begin
 		digest_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_12 <= dummy_s;
+	dummy_d_13 <= dummy_s;
 // synthesis translate_on
 end
 assign control0_r = dat_w[0];
 
 // synthesis translate_off
-reg dummy_d_13;
+reg dummy_d_14;
 // synthesis translate_on
 always @(*) begin
 	control0_re <= 1'd0;
@@ -4482,13 +4632,13 @@ always @(*) begin
 		control0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_13 <= dummy_s;
+	dummy_d_14 <= dummy_s;
 // synthesis translate_on
 end
 assign program0_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_14;
+reg dummy_d_15;
 // synthesis translate_on
 always @(*) begin
 	program0_re <= 1'd0;
@@ -4498,13 +4648,13 @@ always @(*) begin
 		program0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_14 <= dummy_s;
+	dummy_d_15 <= dummy_s;
 // synthesis translate_on
 end
 assign count0_r = dat_w[15:0];
 
 // synthesis translate_off
-reg dummy_d_15;
+reg dummy_d_16;
 // synthesis translate_on
 always @(*) begin
 	count0_re <= 1'd0;
@@ -4514,13 +4664,13 @@ always @(*) begin
 		count0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_15 <= dummy_s;
+	dummy_d_16 <= dummy_s;
 // synthesis translate_on
 end
 assign status_r = dat_w[15:0];
 
 // synthesis translate_off
-reg dummy_d_16;
+reg dummy_d_17;
 // synthesis translate_on
 always @(*) begin
 	status_re <= 1'd0;
@@ -4530,13 +4680,13 @@ always @(*) begin
 		status_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_16 <= dummy_s;
+	dummy_d_17 <= dummy_s;
 // synthesis translate_on
 end
 assign completed_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_17;
+reg dummy_d_18;
 // synthesis translate_on
 always @(*) begin
 	completed_re <= 1'd0;
@@ -4546,13 +4696,13 @@ always @(*) begin
 		completed_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_17 <= dummy_s;
+	dummy_d_18 <= dummy_s;
 // synthesis translate_on
 end
 assign cycles_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_18;
+reg dummy_d_19;
 // synthesis translate_on
 always @(*) begin
 	cycles_re <= 1'd0;
@@ -4562,13 +4712,13 @@ always @(*) begin
 		cycles_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_18 <= dummy_s;
+	dummy_d_19 <= dummy_s;
 // synthesis translate_on
 end
 assign stream_words_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_19;
+reg dummy_d_20;
 // synthesis translate_on
 always @(*) begin
 	stream_words_re <= 1'd0;
@@ -4578,13 +4728,13 @@ always @(*) begin
 		stream_words_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_19 <= dummy_s;
+	dummy_d_20 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_weights_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_20;
+reg dummy_d_21;
 // synthesis translate_on
 always @(*) begin
 	stall_weights_re <= 1'd0;
@@ -4594,13 +4744,13 @@ always @(*) begin
 		stall_weights_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_20 <= dummy_s;
+	dummy_d_21 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_tables_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_21;
+reg dummy_d_22;
 // synthesis translate_on
 always @(*) begin
 	stall_tables_re <= 1'd0;
@@ -4610,13 +4760,13 @@ always @(*) begin
 		stall_tables_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_21 <= dummy_s;
+	dummy_d_22 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_output_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_22;
+reg dummy_d_23;
 // synthesis translate_on
 always @(*) begin
 	stall_output_re <= 1'd0;
@@ -4626,13 +4776,13 @@ always @(*) begin
 		stall_output_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_22 <= dummy_s;
+	dummy_d_23 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_issue_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_23;
+reg dummy_d_24;
 // synthesis translate_on
 always @(*) begin
 	stall_issue_re <= 1'd0;
@@ -4642,13 +4792,13 @@ always @(*) begin
 		stall_issue_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_23 <= dummy_s;
+	dummy_d_24 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_control_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_24;
+reg dummy_d_25;
 // synthesis translate_on
 always @(*) begin
 	stall_control_re <= 1'd0;
@@ -4658,7 +4808,103 @@ always @(*) begin
 		stall_control_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_24 <= dummy_s;
+	dummy_d_25 <= dummy_s;
+// synthesis translate_on
+end
+assign watchdog0_r = dat_w[31:0];
+
+// synthesis translate_off
+reg dummy_d_26;
+// synthesis translate_on
+always @(*) begin
+	watchdog0_re <= 1'd0;
+	watchdog0_we <= 1'd0;
+	if ((sel & (adr[8:0] == 4'd15))) begin
+		watchdog0_re <= we;
+		watchdog0_we <= re;
+	end
+// synthesis translate_off
+	dummy_d_26 <= dummy_s;
+// synthesis translate_on
+end
+assign window_base0_r = dat_w[31:0];
+
+// synthesis translate_off
+reg dummy_d_27;
+// synthesis translate_on
+always @(*) begin
+	window_base0_re <= 1'd0;
+	window_base0_we <= 1'd0;
+	if ((sel & (adr[8:0] == 5'd16))) begin
+		window_base0_re <= we;
+		window_base0_we <= re;
+	end
+// synthesis translate_off
+	dummy_d_27 <= dummy_s;
+// synthesis translate_on
+end
+assign window_limit0_r = dat_w[31:0];
+
+// synthesis translate_off
+reg dummy_d_28;
+// synthesis translate_on
+always @(*) begin
+	window_limit0_re <= 1'd0;
+	window_limit0_we <= 1'd0;
+	if ((sel & (adr[8:0] == 5'd17))) begin
+		window_limit0_re <= we;
+		window_limit0_we <= re;
+	end
+// synthesis translate_off
+	dummy_d_28 <= dummy_s;
+// synthesis translate_on
+end
+assign error_address_r = dat_w[31:0];
+
+// synthesis translate_off
+reg dummy_d_29;
+// synthesis translate_on
+always @(*) begin
+	error_address_re <= 1'd0;
+	error_address_we <= 1'd0;
+	if ((sel & (adr[8:0] == 5'd18))) begin
+		error_address_re <= we;
+		error_address_we <= re;
+	end
+// synthesis translate_off
+	dummy_d_29 <= dummy_s;
+// synthesis translate_on
+end
+assign error_source_r = dat_w[11:0];
+
+// synthesis translate_off
+reg dummy_d_30;
+// synthesis translate_on
+always @(*) begin
+	error_source_re <= 1'd0;
+	error_source_we <= 1'd0;
+	if ((sel & (adr[8:0] == 5'd19))) begin
+		error_source_re <= we;
+		error_source_we <= re;
+	end
+// synthesis translate_off
+	dummy_d_30 <= dummy_s;
+// synthesis translate_on
+end
+assign strays_r = dat_w[31:0];
+
+// synthesis translate_off
+reg dummy_d_31;
+// synthesis translate_on
+always @(*) begin
+	strays_re <= 1'd0;
+	strays_we <= 1'd0;
+	if ((sel & (adr[8:0] == 5'd20))) begin
+		strays_re <= we;
+		strays_we <= re;
+	end
+// synthesis translate_off
+	dummy_d_31 <= dummy_s;
 // synthesis translate_on
 end
 assign core_csrstatus0_status[31:0] = core_add_registers_value0;
@@ -4678,7 +4924,7 @@ assign core_add_registers_descriptors = core_csrstorage2_storage[15:0];
 assign count0_w = core_csrstorage2_storage[15:0];
 
 // synthesis translate_off
-reg dummy_d_25;
+reg dummy_d_32;
 // synthesis translate_on
 always @(*) begin
 	core_csrstatus3_status <= 16'd0;
@@ -4687,7 +4933,7 @@ always @(*) begin
 	core_csrstatus3_status[2] <= core_add_registers_error;
 	core_csrstatus3_status[15:8] <= core_add_registers_code;
 // synthesis translate_off
-	dummy_d_25 <= dummy_s;
+	dummy_d_32 <= dummy_s;
 // synthesis translate_on
 end
 assign status_w = core_csrstatus3_status[15:0];
@@ -4716,6 +4962,32 @@ assign core_csrstatus10_we = stall_issue_we;
 assign core_csrstatus11_status[31:0] = core_add_registers_value11;
 assign stall_control_w = core_csrstatus11_status[31:0];
 assign core_csrstatus11_we = stall_control_we;
+assign core_add_registers_period = core_csrstorage3_storage[31:0];
+assign watchdog0_w = core_csrstorage3_storage[31:0];
+assign core_add_registers_page0 = core_csrstorage4_storage[31:12];
+assign window_base0_w = core_csrstorage4_storage[31:0];
+assign core_add_registers_page1 = core_csrstorage5_storage[31:12];
+assign window_limit0_w = core_csrstorage5_storage[31:0];
+assign core_csrstatus12_status[31:0] = core_add_registers_value12;
+assign error_address_w = core_csrstatus12_status[31:0];
+assign core_csrstatus12_we = error_address_we;
+
+// synthesis translate_off
+reg dummy_d_33;
+// synthesis translate_on
+always @(*) begin
+	core_csrstatus13_status <= 12'd0;
+	core_csrstatus13_status[3:0] <= core_add_registers_port;
+	core_csrstatus13_status[11:8] <= core_add_registers_client;
+// synthesis translate_off
+	dummy_d_33 <= dummy_s;
+// synthesis translate_on
+end
+assign error_source_w = core_csrstatus13_status[11:0];
+assign core_csrstatus13_we = error_source_we;
+assign core_csrstatus14_status[31:0] = core_add_registers_value13;
+assign strays_w = core_csrstatus14_status[31:0];
+assign core_csrstatus14_we = strays_we;
 assign comb_slice_proxy = (core_datapath_collector_drain_rows - 1'd1);
 assign sync_slice_proxy0 = ((core_fetch_descriptor_columns + 11'd1024) - 1'd1);
 assign sync_slice_proxy1 = (core_datapath_issue_full & (~core_datapath_issue_used));
@@ -4756,7 +5028,7 @@ assign sync_slice_proxy35 = ((core_datapath_collector_drain_columns + 3'd4) - 1'
 assign sync_slice_proxy36 = ((core_datapath_collector_drain_columns + 2'd2) - 1'd1);
 
 // synthesis translate_off
-reg dummy_d_26;
+reg dummy_d_34;
 // synthesis translate_on
 always @(*) begin
 	comb_rhs_self0 <= 1'd0;
@@ -4769,12 +5041,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_26 <= dummy_s;
+	dummy_d_34 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_27;
+reg dummy_d_35;
 // synthesis translate_on
 always @(*) begin
 	comb_t_self <= 4'd0;
@@ -4793,12 +5065,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_27 <= dummy_s;
+	dummy_d_35 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_28;
+reg dummy_d_36;
 // synthesis translate_on
 always @(*) begin
 	comb_rhs_self1 <= 2'd0;
@@ -4817,12 +5089,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_28 <= dummy_s;
+	dummy_d_36 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_29;
+reg dummy_d_37;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self0 <= 12'd0;
@@ -4841,12 +5113,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_29 <= dummy_s;
+	dummy_d_37 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_30;
+reg dummy_d_38;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self1 <= 12'd0;
@@ -4865,12 +5137,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_30 <= dummy_s;
+	dummy_d_38 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_31;
+reg dummy_d_39;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self2 <= 12'd0;
@@ -4889,12 +5161,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_31 <= dummy_s;
+	dummy_d_39 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_32;
+reg dummy_d_40;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self3 <= 12'd0;
@@ -4913,12 +5185,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_32 <= dummy_s;
+	dummy_d_40 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_33;
+reg dummy_d_41;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self4 <= 12'd0;
@@ -4937,12 +5209,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_33 <= dummy_s;
+	dummy_d_41 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_34;
+reg dummy_d_42;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self5 <= 12'd0;
@@ -4961,12 +5233,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_34 <= dummy_s;
+	dummy_d_42 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_35;
+reg dummy_d_43;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self6 <= 12'd0;
@@ -4985,12 +5257,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_35 <= dummy_s;
+	dummy_d_43 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_36;
+reg dummy_d_44;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self7 <= 12'd0;
@@ -5009,12 +5281,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_36 <= dummy_s;
+	dummy_d_44 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_37;
+reg dummy_d_45;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self8 <= 12'd0;
@@ -5033,12 +5305,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_37 <= dummy_s;
+	dummy_d_45 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_38;
+reg dummy_d_46;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self9 <= 12'd0;
@@ -5057,12 +5329,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_38 <= dummy_s;
+	dummy_d_46 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_39;
+reg dummy_d_47;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self10 <= 12'd0;
@@ -5081,12 +5353,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_39 <= dummy_s;
+	dummy_d_47 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_40;
+reg dummy_d_48;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self11 <= 12'd0;
@@ -5105,12 +5377,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_40 <= dummy_s;
+	dummy_d_48 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_41;
+reg dummy_d_49;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self12 <= 12'd0;
@@ -5129,12 +5401,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_41 <= dummy_s;
+	dummy_d_49 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_42;
+reg dummy_d_50;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self13 <= 12'd0;
@@ -5153,12 +5425,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_42 <= dummy_s;
+	dummy_d_50 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_43;
+reg dummy_d_51;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self14 <= 12'd0;
@@ -5177,12 +5449,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_43 <= dummy_s;
+	dummy_d_51 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_44;
+reg dummy_d_52;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self15 <= 12'd0;
@@ -5201,12 +5473,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_44 <= dummy_s;
+	dummy_d_52 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_45;
+reg dummy_d_53;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self16 <= 12'd0;
@@ -5225,12 +5497,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_45 <= dummy_s;
+	dummy_d_53 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_46;
+reg dummy_d_54;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self17 <= 12'd0;
@@ -5249,12 +5521,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_46 <= dummy_s;
+	dummy_d_54 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_47;
+reg dummy_d_55;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self18 <= 12'd0;
@@ -5273,12 +5545,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_47 <= dummy_s;
+	dummy_d_55 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_48;
+reg dummy_d_56;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self19 <= 12'd0;
@@ -5297,12 +5569,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_48 <= dummy_s;
+	dummy_d_56 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_49;
+reg dummy_d_57;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self20 <= 12'd0;
@@ -5321,12 +5593,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_49 <= dummy_s;
+	dummy_d_57 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_50;
+reg dummy_d_58;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self21 <= 12'd0;
@@ -5345,12 +5617,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_50 <= dummy_s;
+	dummy_d_58 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_51;
+reg dummy_d_59;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self22 <= 12'd0;
@@ -5369,12 +5641,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_51 <= dummy_s;
+	dummy_d_59 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_52;
+reg dummy_d_60;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self23 <= 12'd0;
@@ -5393,12 +5665,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_52 <= dummy_s;
+	dummy_d_60 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_53;
+reg dummy_d_61;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self24 <= 12'd0;
@@ -5417,12 +5689,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_53 <= dummy_s;
+	dummy_d_61 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_54;
+reg dummy_d_62;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self25 <= 12'd0;
@@ -5441,12 +5713,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_54 <= dummy_s;
+	dummy_d_62 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_55;
+reg dummy_d_63;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self26 <= 12'd0;
@@ -5465,12 +5737,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_55 <= dummy_s;
+	dummy_d_63 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_56;
+reg dummy_d_64;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self27 <= 12'd0;
@@ -5489,12 +5761,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_56 <= dummy_s;
+	dummy_d_64 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_57;
+reg dummy_d_65;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self28 <= 12'd0;
@@ -5513,12 +5785,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_57 <= dummy_s;
+	dummy_d_65 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_58;
+reg dummy_d_66;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self29 <= 12'd0;
@@ -5537,12 +5809,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_58 <= dummy_s;
+	dummy_d_66 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_59;
+reg dummy_d_67;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self30 <= 12'd0;
@@ -5561,12 +5833,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_59 <= dummy_s;
+	dummy_d_67 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_60;
+reg dummy_d_68;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self31 <= 12'd0;
@@ -5585,12 +5857,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_60 <= dummy_s;
+	dummy_d_68 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_61;
+reg dummy_d_69;
 // synthesis translate_on
 always @(*) begin
 	sync_cases_self0 <= 18'sd0;
@@ -5609,12 +5881,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_61 <= dummy_s;
+	dummy_d_69 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_62;
+reg dummy_d_70;
 // synthesis translate_on
 always @(*) begin
 	sync_cases_self1 <= 18'sd0;
@@ -5627,12 +5899,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_62 <= dummy_s;
+	dummy_d_70 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_63;
+reg dummy_d_71;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self32 <= 3'd0;
@@ -5663,12 +5935,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_63 <= dummy_s;
+	dummy_d_71 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_64;
+reg dummy_d_72;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self33 <= 4'd0;
@@ -5699,12 +5971,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_64 <= dummy_s;
+	dummy_d_72 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_65;
+reg dummy_d_73;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self34 <= 1'd0;
@@ -5717,12 +5989,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_65 <= dummy_s;
+	dummy_d_73 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_66;
+reg dummy_d_74;
 // synthesis translate_on
 always @(*) begin
 	sync_t_rhs_self <= 2'd0;
@@ -5741,12 +6013,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_66 <= dummy_s;
+	dummy_d_74 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_67;
+reg dummy_d_75;
 // synthesis translate_on
 always @(*) begin
 	sync_t_basiclowerer_self <= 2'd0;
@@ -5765,12 +6037,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_67 <= dummy_s;
+	dummy_d_75 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_68;
+reg dummy_d_76;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self35 <= 16'd0;
@@ -5801,12 +6073,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_68 <= dummy_s;
+	dummy_d_76 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_69;
+reg dummy_d_77;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self36 <= 16'd0;
@@ -5837,12 +6109,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_69 <= dummy_s;
+	dummy_d_77 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_70;
+reg dummy_d_78;
 // synthesis translate_on
 always @(*) begin
 	sync_t_self0 <= 32'sd0;
@@ -5852,12 +6124,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_70 <= dummy_s;
+	dummy_d_78 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_71;
+reg dummy_d_79;
 // synthesis translate_on
 always @(*) begin
 	sync_t_self1 <= 32'sd0;
@@ -5867,12 +6139,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_71 <= dummy_s;
+	dummy_d_79 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_72;
+reg dummy_d_80;
 // synthesis translate_on
 always @(*) begin
 	sync_t_self2 <= 32'sd0;
@@ -5882,12 +6154,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_72 <= dummy_s;
+	dummy_d_80 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_73;
+reg dummy_d_81;
 // synthesis translate_on
 always @(*) begin
 	sync_t_self3 <= 32'sd0;
@@ -5897,7 +6169,7 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_73 <= dummy_s;
+	dummy_d_81 <= dummy_s;
 // synthesis translate_on
 end
 
@@ -5919,6 +6191,51 @@ always @(posedge sys_clk) begin
 	if (core_control_flush) begin
 		core_tiles <= 1'd0;
 		core_more <= 1'd0;
+	end
+	if ((core_port_stray & (~core_noted))) begin
+		core_noted <= 1'd1;
+		core_add_registers_value12 <= 1'd0;
+		core_add_registers_port <= 1'd0;
+		core_add_registers_client <= 1'd0;
+	end
+	if (((core_port_errors0 | core_descriptors_splitter_refused) & (~core_noted))) begin
+		core_noted <= 1'd1;
+		core_add_registers_value12 <= core_descriptors_splitter_address;
+		core_add_registers_port <= 1'd0;
+		core_add_registers_client <= 1'd0;
+	end
+	if (((core_port_errors1 | core_activations_splitter_refused) & (~core_noted))) begin
+		core_noted <= 1'd1;
+		core_add_registers_value12 <= core_activations_splitter_address;
+		core_add_registers_port <= 1'd0;
+		core_add_registers_client <= 1'd1;
+	end
+	if (((core_port_errors2 | core_reader_splitter_refused) & (~core_noted))) begin
+		core_noted <= 1'd1;
+		core_add_registers_value12 <= core_reader_splitter_address;
+		core_add_registers_port <= 1'd0;
+		core_add_registers_client <= 2'd2;
+	end
+	if ((core_writer_stray & (~core_noted))) begin
+		core_noted <= 1'd1;
+		core_add_registers_value12 <= 1'd0;
+		core_add_registers_port <= 1'd0;
+		core_add_registers_client <= 1'd0;
+	end
+	if (((core_writer_error | core_writer_splitter_refused) & (~core_noted))) begin
+		core_noted <= 1'd1;
+		core_add_registers_value12 <= core_writer_splitter_address;
+		core_add_registers_port <= 1'd0;
+		core_add_registers_client <= 2'd3;
+	end
+	if (core_control_begin) begin
+		core_noted <= 1'd0;
+		core_add_registers_value12 <= 1'd0;
+		core_add_registers_port <= 1'd0;
+		core_add_registers_client <= 1'd0;
+	end
+	if (core_stray) begin
+		core_add_registers_value13 <= (core_add_registers_value13 + 1'd1);
 	end
 	core_counted0 <= (core_datapath_issue_consumed & core_control_busy);
 	if (core_counted0) begin
@@ -5982,6 +6299,17 @@ always @(posedge sys_clk) begin
 			core_descriptors_reserved <= ((core_descriptors_reserved + core_descriptors_request_payload_beats) - 1'd1);
 		end
 	endcase
+	case ({core_descriptors_beat, core_descriptors_send})
+		1'd1: begin
+			core_descriptors_flying <= (core_descriptors_flying + core_descriptors_request_payload_beats);
+		end
+		2'd2: begin
+			core_descriptors_flying <= (core_descriptors_flying - 1'd1);
+		end
+		2'd3: begin
+			core_descriptors_flying <= ((core_descriptors_flying + core_descriptors_request_payload_beats) - 1'd1);
+		end
+	endcase
 	if (core_descriptors_splitter_source_ready) begin
 		core_descriptors_splitter_source_valid <= 1'd0;
 	end
@@ -5996,6 +6324,7 @@ always @(posedge sys_clk) begin
 				1'd0: begin
 					core_descriptors_splitter_room <= (7'd64 - core_descriptors_splitter_address[9:4]);
 					core_descriptors_splitter_far <= (core_descriptors_splitter_left[31:7] != 1'd0);
+					core_descriptors_splitter_outside <= ((core_descriptors_splitter_address[31:12] < core_descriptors_splitter_window_base) | (core_descriptors_splitter_address[31:12] > core_descriptors_splitter_window_last));
 					core_descriptors_splitter_phase <= 1'd1;
 				end
 				1'd1: begin
@@ -6004,14 +6333,19 @@ always @(posedge sys_clk) begin
 					core_descriptors_splitter_phase <= 2'd2;
 				end
 				2'd2: begin
-					if ((~core_descriptors_splitter_source_valid)) begin
-						core_descriptors_splitter_source_valid <= 1'd1;
-						core_descriptors_splitter_source_payload_address <= core_descriptors_splitter_address;
-						core_descriptors_splitter_source_payload_beats <= core_descriptors_splitter_beats;
-						core_descriptors_splitter_address <= (core_descriptors_splitter_address + {core_descriptors_splitter_beats, 4'd0});
-						core_descriptors_splitter_left <= (core_descriptors_splitter_left - core_descriptors_splitter_beats);
-						core_descriptors_splitter_busy <= core_descriptors_splitter_far;
-						core_descriptors_splitter_phase <= 1'd0;
+					if (core_descriptors_splitter_outside) begin
+						core_descriptors_splitter_refused <= 1'd1;
+						core_descriptors_splitter_busy <= 1'd0;
+					end else begin
+						if ((~core_descriptors_splitter_source_valid)) begin
+							core_descriptors_splitter_source_valid <= 1'd1;
+							core_descriptors_splitter_source_payload_address <= core_descriptors_splitter_address;
+							core_descriptors_splitter_source_payload_beats <= core_descriptors_splitter_beats;
+							core_descriptors_splitter_address <= (core_descriptors_splitter_address + {core_descriptors_splitter_beats, 4'd0});
+							core_descriptors_splitter_left <= (core_descriptors_splitter_left - core_descriptors_splitter_beats);
+							core_descriptors_splitter_busy <= core_descriptors_splitter_far;
+							core_descriptors_splitter_phase <= 1'd0;
+						end
 					end
 				end
 			endcase
@@ -6019,6 +6353,7 @@ always @(posedge sys_clk) begin
 	end
 	if (core_descriptors_splitter_flush) begin
 		core_descriptors_splitter_busy <= 1'd0;
+		core_descriptors_splitter_refused <= 1'd0;
 	end
 	if (core_descriptors_fifo_sink_valid) begin
 		core_descriptors_fifo_produce <= (core_descriptors_fifo_produce + 1'd1);
@@ -6076,6 +6411,17 @@ always @(posedge sys_clk) begin
 			core_activations_reserved <= ((core_activations_reserved + core_activations_request_payload_beats) - 1'd1);
 		end
 	endcase
+	case ({core_activations_beat, core_activations_send})
+		1'd1: begin
+			core_activations_flying <= (core_activations_flying + core_activations_request_payload_beats);
+		end
+		2'd2: begin
+			core_activations_flying <= (core_activations_flying - 1'd1);
+		end
+		2'd3: begin
+			core_activations_flying <= ((core_activations_flying + core_activations_request_payload_beats) - 1'd1);
+		end
+	endcase
 	if (core_activations_splitter_source_ready) begin
 		core_activations_splitter_source_valid <= 1'd0;
 	end
@@ -6090,6 +6436,7 @@ always @(posedge sys_clk) begin
 				1'd0: begin
 					core_activations_splitter_room <= (7'd64 - core_activations_splitter_address[9:4]);
 					core_activations_splitter_far <= (core_activations_splitter_left[31:7] != 1'd0);
+					core_activations_splitter_outside <= ((core_activations_splitter_address[31:12] < core_activations_splitter_window_base) | (core_activations_splitter_address[31:12] > core_activations_splitter_window_last));
 					core_activations_splitter_phase <= 1'd1;
 				end
 				1'd1: begin
@@ -6098,14 +6445,19 @@ always @(posedge sys_clk) begin
 					core_activations_splitter_phase <= 2'd2;
 				end
 				2'd2: begin
-					if ((~core_activations_splitter_source_valid)) begin
-						core_activations_splitter_source_valid <= 1'd1;
-						core_activations_splitter_source_payload_address <= core_activations_splitter_address;
-						core_activations_splitter_source_payload_beats <= core_activations_splitter_beats;
-						core_activations_splitter_address <= (core_activations_splitter_address + {core_activations_splitter_beats, 4'd0});
-						core_activations_splitter_left <= (core_activations_splitter_left - core_activations_splitter_beats);
-						core_activations_splitter_busy <= core_activations_splitter_far;
-						core_activations_splitter_phase <= 1'd0;
+					if (core_activations_splitter_outside) begin
+						core_activations_splitter_refused <= 1'd1;
+						core_activations_splitter_busy <= 1'd0;
+					end else begin
+						if ((~core_activations_splitter_source_valid)) begin
+							core_activations_splitter_source_valid <= 1'd1;
+							core_activations_splitter_source_payload_address <= core_activations_splitter_address;
+							core_activations_splitter_source_payload_beats <= core_activations_splitter_beats;
+							core_activations_splitter_address <= (core_activations_splitter_address + {core_activations_splitter_beats, 4'd0});
+							core_activations_splitter_left <= (core_activations_splitter_left - core_activations_splitter_beats);
+							core_activations_splitter_busy <= core_activations_splitter_far;
+							core_activations_splitter_phase <= 1'd0;
+						end
 					end
 				end
 			endcase
@@ -6113,6 +6465,7 @@ always @(posedge sys_clk) begin
 	end
 	if (core_activations_splitter_flush) begin
 		core_activations_splitter_busy <= 1'd0;
+		core_activations_splitter_refused <= 1'd0;
 	end
 	if (core_activations_fifo_sink_valid) begin
 		core_activations_fifo_produce <= (core_activations_fifo_produce + 1'd1);
@@ -6170,6 +6523,17 @@ always @(posedge sys_clk) begin
 			core_reader_reserved <= ((core_reader_reserved + core_reader_request_payload_beats) - 1'd1);
 		end
 	endcase
+	case ({core_reader_beat, core_reader_send})
+		1'd1: begin
+			core_reader_flying <= (core_reader_flying + core_reader_request_payload_beats);
+		end
+		2'd2: begin
+			core_reader_flying <= (core_reader_flying - 1'd1);
+		end
+		2'd3: begin
+			core_reader_flying <= ((core_reader_flying + core_reader_request_payload_beats) - 1'd1);
+		end
+	endcase
 	if (core_reader_splitter_source_ready) begin
 		core_reader_splitter_source_valid <= 1'd0;
 	end
@@ -6184,6 +6548,7 @@ always @(posedge sys_clk) begin
 				1'd0: begin
 					core_reader_splitter_room <= (7'd64 - core_reader_splitter_address[9:4]);
 					core_reader_splitter_far <= (core_reader_splitter_left[31:7] != 1'd0);
+					core_reader_splitter_outside <= ((core_reader_splitter_address[31:12] < core_reader_splitter_window_base) | (core_reader_splitter_address[31:12] > core_reader_splitter_window_last));
 					core_reader_splitter_phase <= 1'd1;
 				end
 				1'd1: begin
@@ -6192,14 +6557,19 @@ always @(posedge sys_clk) begin
 					core_reader_splitter_phase <= 2'd2;
 				end
 				2'd2: begin
-					if ((~core_reader_splitter_source_valid)) begin
-						core_reader_splitter_source_valid <= 1'd1;
-						core_reader_splitter_source_payload_address <= core_reader_splitter_address;
-						core_reader_splitter_source_payload_beats <= core_reader_splitter_beats;
-						core_reader_splitter_address <= (core_reader_splitter_address + {core_reader_splitter_beats, 4'd0});
-						core_reader_splitter_left <= (core_reader_splitter_left - core_reader_splitter_beats);
-						core_reader_splitter_busy <= core_reader_splitter_far;
-						core_reader_splitter_phase <= 1'd0;
+					if (core_reader_splitter_outside) begin
+						core_reader_splitter_refused <= 1'd1;
+						core_reader_splitter_busy <= 1'd0;
+					end else begin
+						if ((~core_reader_splitter_source_valid)) begin
+							core_reader_splitter_source_valid <= 1'd1;
+							core_reader_splitter_source_payload_address <= core_reader_splitter_address;
+							core_reader_splitter_source_payload_beats <= core_reader_splitter_beats;
+							core_reader_splitter_address <= (core_reader_splitter_address + {core_reader_splitter_beats, 4'd0});
+							core_reader_splitter_left <= (core_reader_splitter_left - core_reader_splitter_beats);
+							core_reader_splitter_busy <= core_reader_splitter_far;
+							core_reader_splitter_phase <= 1'd0;
+						end
 					end
 				end
 			endcase
@@ -6207,6 +6577,7 @@ always @(posedge sys_clk) begin
 	end
 	if (core_reader_splitter_flush) begin
 		core_reader_splitter_busy <= 1'd0;
+		core_reader_splitter_refused <= 1'd0;
 	end
 	if (core_reader_fifo_sink_valid) begin
 		core_reader_fifo_produce <= (core_reader_fifo_produce + 1'd1);
@@ -6273,7 +6644,9 @@ always @(posedge sys_clk) begin
 		m0_axi_arid <= 2'd2;
 	end
 	core_port_data <= m0_axi_rdata;
-	core_port_error <= (m0_axi_rvalid & (m0_axi_rresp != 1'd0));
+	core_port_bad <= (m0_axi_rresp != 1'd0);
+	core_port_valid <= m0_axi_rvalid;
+	core_port_stray <= (core_port_valid & (~core_port_known));
 	core_port_arrived0 <= (m0_axi_rvalid & (m0_axi_rid == 1'd0));
 	core_port_arrived1 <= (m0_axi_rvalid & (m0_axi_rid == 1'd1));
 	core_port_arrived2 <= (m0_axi_rvalid & (m0_axi_rid == 2'd2));
@@ -6291,8 +6664,9 @@ always @(posedge sys_clk) begin
 			core_writer_beats <= (core_writer_beats - 1'd1);
 		end
 	end
-	core_writer_pending <= ((core_writer_pending + core_writer_start) - m0_axi_bvalid);
-	core_writer_error <= (m0_axi_bvalid & (m0_axi_bresp != 1'd0));
+	core_writer_pending <= ((core_writer_pending + core_writer_start) - core_writer_answered);
+	core_writer_error <= (core_writer_answered & (m0_axi_bresp != 1'd0));
+	core_writer_stray <= (m0_axi_bvalid & (~core_writer_answered));
 	if (core_writer_splitter_source_ready) begin
 		core_writer_splitter_source_valid <= 1'd0;
 	end
@@ -6307,6 +6681,7 @@ always @(posedge sys_clk) begin
 				1'd0: begin
 					core_writer_splitter_room <= (5'd16 - core_writer_splitter_address[7:4]);
 					core_writer_splitter_far <= (core_writer_splitter_left[31:5] != 1'd0);
+					core_writer_splitter_outside <= ((core_writer_splitter_address[31:12] < core_writer_splitter_window_base) | (core_writer_splitter_address[31:12] > core_writer_splitter_window_last));
 					core_writer_splitter_phase <= 1'd1;
 				end
 				1'd1: begin
@@ -6315,14 +6690,19 @@ always @(posedge sys_clk) begin
 					core_writer_splitter_phase <= 2'd2;
 				end
 				2'd2: begin
-					if ((~core_writer_splitter_source_valid)) begin
-						core_writer_splitter_source_valid <= 1'd1;
-						core_writer_splitter_source_payload_address <= core_writer_splitter_address;
-						core_writer_splitter_source_payload_beats <= core_writer_splitter_beats;
-						core_writer_splitter_address <= (core_writer_splitter_address + {core_writer_splitter_beats, 4'd0});
-						core_writer_splitter_left <= (core_writer_splitter_left - core_writer_splitter_beats);
-						core_writer_splitter_busy <= core_writer_splitter_far;
-						core_writer_splitter_phase <= 1'd0;
+					if (core_writer_splitter_outside) begin
+						core_writer_splitter_refused <= 1'd1;
+						core_writer_splitter_busy <= 1'd0;
+					end else begin
+						if ((~core_writer_splitter_source_valid)) begin
+							core_writer_splitter_source_valid <= 1'd1;
+							core_writer_splitter_source_payload_address <= core_writer_splitter_address;
+							core_writer_splitter_source_payload_beats <= core_writer_splitter_beats;
+							core_writer_splitter_address <= (core_writer_splitter_address + {core_writer_splitter_beats, 4'd0});
+							core_writer_splitter_left <= (core_writer_splitter_left - core_writer_splitter_beats);
+							core_writer_splitter_busy <= core_writer_splitter_far;
+							core_writer_splitter_phase <= 1'd0;
+						end
 					end
 				end
 			endcase
@@ -6330,6 +6710,7 @@ always @(posedge sys_clk) begin
 	end
 	if (core_writer_splitter_flush) begin
 		core_writer_splitter_busy <= 1'd0;
+		core_writer_splitter_refused <= 1'd0;
 	end
 	if (((core_writer_fifo_syncfifo_we & core_writer_fifo_syncfifo_writable) & (~core_writer_fifo_replace))) begin
 		core_writer_fifo_produce <= (core_writer_fifo_produce + 1'd1);
@@ -6378,7 +6759,7 @@ always @(posedge sys_clk) begin
 	if (core_fetch_found3) begin
 		core_fetch_fault <= 2'd2;
 	end
-	core_fetch_found4 <= (((core_fetch_descriptor_magic != 15'd19788) | (core_fetch_descriptor_version != 2'd3)) | (core_fetch_descriptor_opcode != 1'd1));
+	core_fetch_found4 <= (((core_fetch_descriptor_magic != 15'd19788) | (core_fetch_descriptor_version != 3'd4)) | (core_fetch_descriptor_opcode != 1'd1));
 	if (core_fetch_found4) begin
 		core_fetch_fault <= 1'd1;
 	end
@@ -8573,6 +8954,12 @@ always @(posedge sys_clk) begin
 		core_datapath_collector_drain_parts <= 2'd0;
 		resetinserter_state <= 4'd0;
 	end
+	core_watchdog_left <= (core_watchdog_left - 1'd1);
+	if ((core_watchdog_feed | (~core_watchdog_busy))) begin
+		core_watchdog_left <= core_watchdog_period;
+	end
+	core_watchdog_used <= (core_watchdog_period != 1'd0);
+	core_watchdog_expired <= ((((core_watchdog_left == 1'd0) & core_watchdog_used) & core_watchdog_busy) & (~core_watchdog_feed));
 	core_control_rung <= ((core_control_doorbell & (core_control_count != 1'd0)) & (~core_control_busy));
 	if (((core_control_doorbell & (core_control_count != 1'd0)) & (~core_control_busy))) begin
 		core_control_done <= 1'd0;
@@ -8580,6 +8967,13 @@ always @(posedge sys_clk) begin
 	core_control_aborted <= ((core_control_aborted | core_control_abort) & core_control_busy);
 	core_control_last <= (core_control_left == 1'd1);
 	core_control_quiet1 <= ((core_control_quiet0 & core_control_flush) & (~core_control_quiet1));
+	core_control_held0 <= ((core_length | core_control_held0) & core_control_busy);
+	core_control_held1 <= ((core_watchdog_expired | core_control_held1) & core_control_busy);
+	core_control_held2 <= ((core_stray | core_control_held2) & core_control_busy);
+	core_control_held3 <= ((core_writer_error | core_control_held3) & core_control_busy);
+	core_control_held4 <= ((((core_port_errors0 | core_port_errors1) | core_port_errors2) | core_control_held4) & core_control_busy);
+	core_control_held5 <= (((((core_descriptors_splitter_refused | core_activations_splitter_refused) | core_reader_splitter_refused) | core_writer_splitter_refused) | core_control_held5) & core_control_busy);
+	core_control_held6 <= ((core_control_aborted | core_control_held6) & core_control_busy);
 	core_control_flush <= (core_control_is_ongoing2 & (~core_control_quiet1));
 	core_control_checked <= (core_control_is_ongoing3 & (core_control_settle == 3'd4));
 	core_control_start <= ((core_control_is_ongoing4 & (core_control_settle == 3'd4)) & (core_fetch_fault == 1'd0));
@@ -8660,6 +9054,24 @@ always @(posedge sys_clk) begin
 			4'd14: begin
 				dat_r <= stall_control_w;
 			end
+			4'd15: begin
+				dat_r <= watchdog0_w;
+			end
+			5'd16: begin
+				dat_r <= window_base0_w;
+			end
+			5'd17: begin
+				dat_r <= window_limit0_w;
+			end
+			5'd18: begin
+				dat_r <= error_address_w;
+			end
+			5'd19: begin
+				dat_r <= error_source_w;
+			end
+			5'd20: begin
+				dat_r <= strays_w;
+			end
 		endcase
 	end
 	core_csrstatus0_re <= magic_re;
@@ -8686,6 +9098,21 @@ always @(posedge sys_clk) begin
 	core_csrstatus9_re <= stall_output_re;
 	core_csrstatus10_re <= stall_issue_re;
 	core_csrstatus11_re <= stall_control_re;
+	if (watchdog0_re) begin
+		core_csrstorage3_storage[31:0] <= watchdog0_r;
+	end
+	core_csrstorage3_re <= watchdog0_re;
+	if (window_base0_re) begin
+		core_csrstorage4_storage[31:0] <= window_base0_r;
+	end
+	core_csrstorage4_re <= window_base0_re;
+	if (window_limit0_re) begin
+		core_csrstorage5_storage[31:0] <= window_limit0_r;
+	end
+	core_csrstorage5_re <= window_limit0_re;
+	core_csrstatus12_re <= error_address_re;
+	core_csrstatus13_re <= error_source_re;
+	core_csrstatus14_re <= strays_re;
 	if (sys_rst) begin
 		m0_axi_awvalid <= 1'd0;
 		m0_axi_awaddr <= 32'd0;
@@ -8718,12 +9145,27 @@ always @(posedge sys_clk) begin
 		core_csrstatus10_re <= 1'd0;
 		core_add_registers_value11 <= 32'd0;
 		core_csrstatus11_re <= 1'd0;
+		core_csrstorage3_storage <= 32'd0;
+		core_csrstorage3_re <= 1'd0;
+		core_csrstorage4_storage <= 32'd0;
+		core_csrstorage4_re <= 1'd0;
+		core_csrstorage5_storage <= 32'd4294963200;
+		core_csrstorage5_re <= 1'd0;
+		core_add_registers_value12 <= 32'd0;
+		core_csrstatus12_re <= 1'd0;
+		core_add_registers_port <= 4'd0;
+		core_add_registers_client <= 4'd0;
+		core_csrstatus13_re <= 1'd0;
+		core_add_registers_value13 <= 32'd0;
+		core_csrstatus14_re <= 1'd0;
 		core_descriptors_splitter_source_valid <= 1'd0;
 		core_descriptors_splitter_source_payload_address <= 32'd0;
 		core_descriptors_splitter_source_payload_beats <= 7'd0;
+		core_descriptors_splitter_refused <= 1'd0;
 		core_descriptors_splitter_busy <= 1'd0;
 		core_descriptors_splitter_phase <= 2'd0;
 		core_descriptors_reserved <= 8'd0;
+		core_descriptors_flying <= 8'd0;
 		core_descriptors_fits <= 1'd0;
 		core_descriptors_taken <= 1'd0;
 		core_descriptors_fifo_source_valid <= 1'd0;
@@ -8742,9 +9184,11 @@ always @(posedge sys_clk) begin
 		core_activations_splitter_source_valid <= 1'd0;
 		core_activations_splitter_source_payload_address <= 32'd0;
 		core_activations_splitter_source_payload_beats <= 7'd0;
+		core_activations_splitter_refused <= 1'd0;
 		core_activations_splitter_busy <= 1'd0;
 		core_activations_splitter_phase <= 2'd0;
 		core_activations_reserved <= 10'd0;
+		core_activations_flying <= 10'd0;
 		core_activations_fits <= 1'd0;
 		core_activations_taken <= 1'd0;
 		core_activations_fifo_source_valid <= 1'd0;
@@ -8763,9 +9207,11 @@ always @(posedge sys_clk) begin
 		core_reader_splitter_source_valid <= 1'd0;
 		core_reader_splitter_source_payload_address <= 32'd0;
 		core_reader_splitter_source_payload_beats <= 7'd0;
+		core_reader_splitter_refused <= 1'd0;
 		core_reader_splitter_busy <= 1'd0;
 		core_reader_splitter_phase <= 2'd0;
 		core_reader_reserved <= 10'd0;
+		core_reader_flying <= 10'd0;
 		core_reader_fits <= 1'd0;
 		core_reader_taken <= 1'd0;
 		core_reader_fifo_source_valid <= 1'd0;
@@ -8781,14 +9227,17 @@ always @(posedge sys_clk) begin
 		core_reader_fifo_valid_stage0 <= 1'd0;
 		core_reader_fifo_valid_stage1 <= 1'd0;
 		core_reader_fifo_valid_stage2 <= 1'd0;
-		core_port_error <= 1'd0;
+		core_port_stray <= 1'd0;
+		core_port_valid <= 1'd0;
 		core_port_arrived0 <= 1'd0;
 		core_port_arrived1 <= 1'd0;
 		core_port_arrived2 <= 1'd0;
 		core_writer_error <= 1'd0;
+		core_writer_stray <= 1'd0;
 		core_writer_splitter_source_valid <= 1'd0;
 		core_writer_splitter_source_payload_address <= 32'd0;
 		core_writer_splitter_source_payload_beats <= 7'd0;
+		core_writer_splitter_refused <= 1'd0;
 		core_writer_splitter_busy <= 1'd0;
 		core_writer_splitter_phase <= 2'd0;
 		core_writer_fifo_level <= 7'd0;
@@ -9083,6 +9532,9 @@ always @(posedge sys_clk) begin
 		core_more <= 1'd0;
 		core_waiting <= 6'd0;
 		core_length <= 1'd0;
+		core_watchdog_expired <= 1'd0;
+		core_watchdog_left <= 32'd0;
+		core_watchdog_used <= 1'd0;
 		core_control_done <= 1'd0;
 		core_control_code <= 8'd0;
 		core_control_completed <= 16'd0;
@@ -9096,6 +9548,14 @@ always @(posedge sys_clk) begin
 		core_control_last <= 1'd0;
 		core_control_quiet1 <= 1'd0;
 		core_control_aborted <= 1'd0;
+		core_control_held0 <= 1'd0;
+		core_control_held1 <= 1'd0;
+		core_control_held2 <= 1'd0;
+		core_control_held3 <= 1'd0;
+		core_control_held4 <= 1'd0;
+		core_control_held5 <= 1'd0;
+		core_control_held6 <= 1'd0;
+		core_noted <= 1'd0;
 		core_counted0 <= 1'd0;
 		core_counted1 <= 1'd0;
 		core_counted2 <= 1'd0;
@@ -9104,7 +9564,7 @@ always @(posedge sys_clk) begin
 		core_counted5 <= 1'd0;
 		core_counted6 <= 1'd0;
 		s_axil_rdata <= 32'd0;
-		bridge_index <= 4'd0;
+		bridge_index <= 5'd0;
 		bridge_known <= 1'd0;
 		resetinserter_state <= 4'd0;
 		control_state <= 3'd0;

@@ -123,6 +123,28 @@ reg [31:0] core_add_registers_value11 = 32'd0;
 wire [31:0] core_csrstatus11_status;
 wire core_csrstatus11_we;
 reg core_csrstatus11_re = 1'd0;
+wire [31:0] core_add_registers_period;
+reg [31:0] core_csrstorage3_storage = 32'd0;
+reg core_csrstorage3_re = 1'd0;
+wire [19:0] core_add_registers_page0;
+reg [31:0] core_csrstorage4_storage = 32'd0;
+reg core_csrstorage4_re = 1'd0;
+wire [19:0] core_add_registers_page1;
+reg [31:0] core_csrstorage5_storage = 32'd4294963200;
+reg core_csrstorage5_re = 1'd0;
+reg [31:0] core_add_registers_value12 = 32'd0;
+wire [31:0] core_csrstatus12_status;
+wire core_csrstatus12_we;
+reg core_csrstatus12_re = 1'd0;
+reg [3:0] core_add_registers_port = 4'd0;
+reg [3:0] core_add_registers_client = 4'd0;
+reg [11:0] core_csrstatus13_status;
+wire core_csrstatus13_we;
+reg core_csrstatus13_re = 1'd0;
+reg [31:0] core_add_registers_value13 = 32'd0;
+wire [31:0] core_csrstatus14_status;
+wire core_csrstatus14_we;
+reg core_csrstatus14_re = 1'd0;
 wire core_descriptors_sink_sink_valid;
 wire core_descriptors_sink_sink_ready;
 reg core_descriptors_sink_sink_first = 1'd0;
@@ -140,11 +162,10 @@ wire [31:0] core_descriptors_request_payload_address;
 wire [6:0] core_descriptors_request_payload_beats;
 wire core_descriptors_data_valid;
 wire core_descriptors_data_ready;
-reg core_descriptors_data_first = 1'd0;
-reg core_descriptors_data_last = 1'd0;
 wire [127:0] core_descriptors_data_payload_data;
 wire core_descriptors_flush;
 wire core_descriptors_idle;
+wire core_descriptors_expecting;
 wire core_descriptors_splitter_sink_valid;
 wire core_descriptors_splitter_sink_ready;
 wire core_descriptors_splitter_sink_first;
@@ -155,24 +176,28 @@ reg core_descriptors_splitter_source_valid = 1'd0;
 wire core_descriptors_splitter_source_ready;
 reg [31:0] core_descriptors_splitter_source_payload_address = 32'd0;
 reg [6:0] core_descriptors_splitter_source_payload_beats = 7'd0;
+wire [19:0] core_descriptors_splitter_window_base;
+wire [19:0] core_descriptors_splitter_window_last;
+reg core_descriptors_splitter_refused = 1'd0;
+reg [31:0] core_descriptors_splitter_address = 32'd0;
 wire core_descriptors_splitter_flush;
 wire core_descriptors_splitter_idle;
-reg [31:0] core_descriptors_splitter_address = 32'd0;
 reg [31:0] core_descriptors_splitter_left = 32'd0;
 reg core_descriptors_splitter_busy = 1'd0;
 reg [1:0] core_descriptors_splitter_phase = 2'd0;
 reg [6:0] core_descriptors_splitter_room = 7'd0;
 reg core_descriptors_splitter_far = 1'd0;
+reg core_descriptors_splitter_outside = 1'd0;
 reg [6:0] core_descriptors_splitter_beats = 7'd0;
 reg [7:0] core_descriptors_reserved = 8'd0;
+reg [7:0] core_descriptors_flying = 8'd0;
 reg core_descriptors_fits = 1'd0;
 wire core_descriptors_send;
 wire core_descriptors_take;
 reg core_descriptors_taken = 1'd0;
+wire core_descriptors_beat;
 wire core_descriptors_fifo_sink_valid;
 wire core_descriptors_fifo_sink_ready;
-wire core_descriptors_fifo_sink_first;
-wire core_descriptors_fifo_sink_last;
 wire [127:0] core_descriptors_fifo_sink_payload_data;
 reg core_descriptors_fifo_source_valid = 1'd0;
 wire core_descriptors_fifo_source_ready;
@@ -221,11 +246,10 @@ wire [31:0] core_activations_request_payload_address;
 wire [6:0] core_activations_request_payload_beats;
 wire core_activations_data_valid;
 wire core_activations_data_ready;
-reg core_activations_data_first = 1'd0;
-reg core_activations_data_last = 1'd0;
 wire [127:0] core_activations_data_payload_data;
 wire core_activations_flush;
 wire core_activations_idle;
+wire core_activations_expecting;
 wire core_activations_splitter_sink_valid;
 wire core_activations_splitter_sink_ready;
 wire core_activations_splitter_sink_first;
@@ -236,24 +260,28 @@ reg core_activations_splitter_source_valid = 1'd0;
 wire core_activations_splitter_source_ready;
 reg [31:0] core_activations_splitter_source_payload_address = 32'd0;
 reg [6:0] core_activations_splitter_source_payload_beats = 7'd0;
+wire [19:0] core_activations_splitter_window_base;
+wire [19:0] core_activations_splitter_window_last;
+reg core_activations_splitter_refused = 1'd0;
+reg [31:0] core_activations_splitter_address = 32'd0;
 wire core_activations_splitter_flush;
 wire core_activations_splitter_idle;
-reg [31:0] core_activations_splitter_address = 32'd0;
 reg [31:0] core_activations_splitter_left = 32'd0;
 reg core_activations_splitter_busy = 1'd0;
 reg [1:0] core_activations_splitter_phase = 2'd0;
 reg [6:0] core_activations_splitter_room = 7'd0;
 reg core_activations_splitter_far = 1'd0;
+reg core_activations_splitter_outside = 1'd0;
 reg [6:0] core_activations_splitter_beats = 7'd0;
 reg [9:0] core_activations_reserved = 10'd0;
+reg [9:0] core_activations_flying = 10'd0;
 reg core_activations_fits = 1'd0;
 wire core_activations_send;
 wire core_activations_take;
 reg core_activations_taken = 1'd0;
+wire core_activations_beat;
 wire core_activations_fifo_sink_valid;
 wire core_activations_fifo_sink_ready;
-wire core_activations_fifo_sink_first;
-wire core_activations_fifo_sink_last;
 wire [127:0] core_activations_fifo_sink_payload_data;
 reg core_activations_fifo_source_valid = 1'd0;
 wire core_activations_fifo_source_ready;
@@ -302,11 +330,10 @@ wire [31:0] core_reader_request_payload_address;
 wire [6:0] core_reader_request_payload_beats;
 wire core_reader_data_valid;
 wire core_reader_data_ready;
-reg core_reader_data_first = 1'd0;
-reg core_reader_data_last = 1'd0;
 wire [127:0] core_reader_data_payload_data;
 wire core_reader_flush;
 wire core_reader_idle;
+wire core_reader_expecting;
 wire core_reader_splitter_sink_valid;
 wire core_reader_splitter_sink_ready;
 wire core_reader_splitter_sink_first;
@@ -317,24 +344,28 @@ reg core_reader_splitter_source_valid = 1'd0;
 wire core_reader_splitter_source_ready;
 reg [31:0] core_reader_splitter_source_payload_address = 32'd0;
 reg [6:0] core_reader_splitter_source_payload_beats = 7'd0;
+wire [19:0] core_reader_splitter_window_base;
+wire [19:0] core_reader_splitter_window_last;
+reg core_reader_splitter_refused = 1'd0;
+reg [31:0] core_reader_splitter_address = 32'd0;
 wire core_reader_splitter_flush;
 wire core_reader_splitter_idle;
-reg [31:0] core_reader_splitter_address = 32'd0;
 reg [31:0] core_reader_splitter_left = 32'd0;
 reg core_reader_splitter_busy = 1'd0;
 reg [1:0] core_reader_splitter_phase = 2'd0;
 reg [6:0] core_reader_splitter_room = 7'd0;
 reg core_reader_splitter_far = 1'd0;
+reg core_reader_splitter_outside = 1'd0;
 reg [6:0] core_reader_splitter_beats = 7'd0;
 reg [9:0] core_reader_reserved = 10'd0;
+reg [9:0] core_reader_flying = 10'd0;
 reg core_reader_fits = 1'd0;
 wire core_reader_send;
 wire core_reader_take;
 reg core_reader_taken = 1'd0;
+wire core_reader_beat;
 wire core_reader_fifo_sink_valid;
 wire core_reader_fifo_sink_ready;
-wire core_reader_fifo_sink_first;
-wire core_reader_fifo_sink_last;
 wire [127:0] core_reader_fifo_sink_payload_data;
 reg core_reader_fifo_source_valid = 1'd0;
 wire core_reader_fifo_source_ready;
@@ -366,13 +397,19 @@ reg [127:0] core_reader_fifo_data_stage1 = 128'd0;
 reg core_reader_fifo_valid_stage0 = 1'd0;
 reg core_reader_fifo_valid_stage1 = 1'd0;
 reg core_reader_fifo_valid_stage2 = 1'd0;
-reg core_port_error = 1'd0;
+reg core_port_errors0;
+reg core_port_errors1;
+reg core_port_errors2;
+reg core_port_stray = 1'd0;
 wire core_port_free;
 reg [1:0] core_port_choice;
 wire core_port_granted0;
 wire core_port_granted1;
 wire core_port_granted2;
 reg [127:0] core_port_data = 128'd0;
+reg core_port_bad = 1'd0;
+reg core_port_valid = 1'd0;
+reg core_port_known;
 reg core_port_arrived0 = 1'd0;
 reg core_port_arrived1 = 1'd0;
 reg core_port_arrived2 = 1'd0;
@@ -393,6 +430,7 @@ wire core_writer_idle;
 wire core_writer_starved;
 wire core_writer_excess;
 reg core_writer_error = 1'd0;
+reg core_writer_stray = 1'd0;
 wire core_writer_splitter_sink_valid;
 wire core_writer_splitter_sink_ready;
 wire core_writer_splitter_sink_first;
@@ -403,14 +441,18 @@ reg core_writer_splitter_source_valid = 1'd0;
 wire core_writer_splitter_source_ready;
 reg [31:0] core_writer_splitter_source_payload_address = 32'd0;
 reg [6:0] core_writer_splitter_source_payload_beats = 7'd0;
+wire [19:0] core_writer_splitter_window_base;
+wire [19:0] core_writer_splitter_window_last;
+reg core_writer_splitter_refused = 1'd0;
+reg [31:0] core_writer_splitter_address = 32'd0;
 wire core_writer_splitter_flush;
 wire core_writer_splitter_idle;
-reg [31:0] core_writer_splitter_address = 32'd0;
 reg [31:0] core_writer_splitter_left = 32'd0;
 reg core_writer_splitter_busy = 1'd0;
 reg [1:0] core_writer_splitter_phase = 2'd0;
 reg [4:0] core_writer_splitter_room = 5'd0;
 reg core_writer_splitter_far = 1'd0;
+reg core_writer_splitter_outside = 1'd0;
 reg [4:0] core_writer_splitter_beats = 5'd0;
 wire core_writer_fifo_sink_valid;
 wire core_writer_fifo_sink_ready;
@@ -450,6 +492,7 @@ reg [7:0] core_writer_pending = 8'd0;
 reg core_writer_enough = 1'd0;
 wire core_writer_start;
 wire core_writer_drop;
+wire core_writer_answered;
 wire core_weights_idle;
 wire core_weights_left;
 reg core_fetch_take;
@@ -2351,6 +2394,13 @@ wire core_drained;
 wire core_running;
 reg [5:0] core_waiting = 6'd0;
 reg core_length = 1'd0;
+wire [31:0] core_watchdog_period;
+wire core_watchdog_feed;
+wire core_watchdog_busy;
+reg core_watchdog_expired = 1'd0;
+reg [31:0] core_watchdog_left = 32'd0;
+reg core_watchdog_used = 1'd0;
+wire core_stray;
 wire core_control_doorbell;
 wire [31:0] core_control_program;
 wire [15:0] core_control_count;
@@ -2373,12 +2423,20 @@ reg [15:0] core_control_left = 16'd0;
 reg core_control_last = 1'd0;
 reg core_control_quiet1 = 1'd0;
 reg core_control_aborted = 1'd0;
+reg core_control_held0 = 1'd0;
+reg core_control_held1 = 1'd0;
+reg core_control_held2 = 1'd0;
+reg core_control_held3 = 1'd0;
+reg core_control_held4 = 1'd0;
+reg core_control_held5 = 1'd0;
+reg core_control_held6 = 1'd0;
 reg core_control_is_ongoing0;
 reg core_control_is_ongoing1;
 reg core_control_is_ongoing2;
 reg core_control_is_ongoing3;
 reg core_control_is_ongoing4;
 reg [31:0] core_addresses = 32'd0;
+reg core_noted = 1'd0;
 reg core_other;
 reg core_counted0 = 1'd0;
 reg core_counted1 = 1'd0;
@@ -2392,7 +2450,7 @@ reg bridge_csr_re;
 reg bridge_csr_we;
 reg [31:0] bridge_csr_dat_w = 32'd0;
 wire [31:0] bridge_csr_dat_r;
-reg [3:0] bridge_index = 4'd0;
+reg [4:0] bridge_index = 5'd0;
 reg bridge_known = 1'd0;
 wire bridge_wants;
 wire [13:0] adr;
@@ -2460,6 +2518,30 @@ reg stall_control_re;
 wire [31:0] stall_control_r;
 reg stall_control_we;
 wire [31:0] stall_control_w;
+reg watchdog0_re;
+wire [31:0] watchdog0_r;
+reg watchdog0_we;
+wire [31:0] watchdog0_w;
+reg window_base0_re;
+wire [31:0] window_base0_r;
+reg window_base0_we;
+wire [31:0] window_base0_w;
+reg window_limit0_re;
+wire [31:0] window_limit0_r;
+reg window_limit0_we;
+wire [31:0] window_limit0_w;
+reg error_address_re;
+wire [31:0] error_address_r;
+reg error_address_we;
+wire [31:0] error_address_w;
+reg error_source_re;
+wire [11:0] error_source_r;
+reg error_source_we;
+wire [11:0] error_source_w;
+reg strays_re;
+wire [31:0] strays_r;
+reg strays_we;
+wire [31:0] strays_w;
 wire sel;
 reg [3:0] resetinserter_state = 4'd0;
 reg [3:0] resetinserter_next_state;
@@ -2493,7 +2575,7 @@ reg [2:0] core_control_settle_control_next_value4;
 reg core_control_settle_control_next_value_ce4;
 reg [2:0] state = 3'd0;
 reg [2:0] next_state;
-reg [3:0] bridge_index_next_value0;
+reg [4:0] bridge_index_next_value0;
 reg bridge_index_next_value_ce0;
 reg bridge_known_next_value1;
 reg bridge_known_next_value_ce1;
@@ -2622,6 +2704,18 @@ assign bridge_csr_dat_r = dat_r;
 assign core_weights_idle = core_reader_idle;
 assign core_weights_left = (~core_reader_idle);
 assign core_drained = (core_datapath_issue_idle & (~core_datapath_collector_drain_busy));
+assign core_stray = (core_port_stray | core_writer_stray);
+assign core_watchdog_period = core_add_registers_period;
+assign core_watchdog_feed = ((core_csrstatus3_we | core_csrstorage3_re) | core_csrstorage2_re);
+assign core_watchdog_busy = core_control_busy;
+assign core_descriptors_splitter_window_base = core_add_registers_page0;
+assign core_descriptors_splitter_window_last = core_add_registers_page1;
+assign core_activations_splitter_window_base = core_add_registers_page0;
+assign core_activations_splitter_window_last = core_add_registers_page1;
+assign core_reader_splitter_window_base = core_add_registers_page0;
+assign core_reader_splitter_window_last = core_add_registers_page1;
+assign core_writer_splitter_window_base = core_add_registers_page0;
+assign core_writer_splitter_window_last = core_add_registers_page1;
 assign core_control_doorbell = core_csrstorage2_re;
 assign core_control_program = core_csrstorage1_storage;
 assign core_control_count = core_csrstorage2_storage;
@@ -2661,8 +2755,8 @@ assign core_reader_sink_sink_payload_address = core_addresses;
 assign core_reader_sink_sink_payload_beats = (core_fetch_descriptor_stream_words * 1'd1);
 assign core_reader_source_source_ready = (core_datapath_issue_sink_valid & core_datapath_issue_sink_ready);
 assign core_add_registers_value0 = 31'd1129600332;
-assign core_add_registers_value1 = 2'd3;
-assign core_add_registers_value2 = 32'd3547959151;
+assign core_add_registers_value1 = 3'd4;
+assign core_add_registers_value2 = 32'd2450744823;
 assign core_add_registers_busy = core_control_busy;
 assign core_add_registers_done = core_control_done;
 assign core_add_registers_error = (core_control_code != 1'd0);
@@ -2706,10 +2800,10 @@ assign core_descriptors_request_payload_address = core_descriptors_splitter_sour
 assign core_descriptors_request_payload_beats = core_descriptors_splitter_source_payload_beats;
 assign core_descriptors_splitter_source_ready = (core_descriptors_request_ready & core_descriptors_fits);
 assign core_descriptors_send = (core_descriptors_request_valid & core_descriptors_request_ready);
-assign core_descriptors_fifo_sink_valid = core_descriptors_data_valid;
-assign core_descriptors_data_ready = core_descriptors_fifo_sink_ready;
-assign core_descriptors_fifo_sink_first = core_descriptors_data_first;
-assign core_descriptors_fifo_sink_last = core_descriptors_data_last;
+assign core_descriptors_expecting = (core_descriptors_flying != 1'd0);
+assign core_descriptors_beat = (core_descriptors_data_valid & core_descriptors_expecting);
+assign core_descriptors_data_ready = 1'd1;
+assign core_descriptors_fifo_sink_valid = core_descriptors_beat;
 assign core_descriptors_fifo_sink_payload_data = core_descriptors_data_payload_data;
 assign core_descriptors_source_source_valid = core_descriptors_fifo_source_valid;
 assign core_descriptors_source_source_first = core_descriptors_fifo_source_first;
@@ -2719,7 +2813,7 @@ assign core_descriptors_fifo_source_ready = (core_descriptors_source_source_read
 assign core_descriptors_take = (core_descriptors_fifo_source_valid & core_descriptors_fifo_source_ready);
 assign core_descriptors_idle = (core_descriptors_splitter_idle & (core_descriptors_reserved == 1'd0));
 assign core_descriptors_splitter_idle = ((~core_descriptors_splitter_busy) & (~core_descriptors_splitter_source_valid));
-assign core_descriptors_splitter_sink_ready = (~core_descriptors_splitter_busy);
+assign core_descriptors_splitter_sink_ready = ((~core_descriptors_splitter_busy) & (~core_descriptors_splitter_refused));
 assign core_descriptors_fifo_sink_ready = 1'd1;
 assign core_descriptors_fifo_writer_adr = core_descriptors_fifo_produce;
 assign core_descriptors_fifo_writer_dat_w = core_descriptors_fifo_sink_payload_data;
@@ -2741,10 +2835,10 @@ assign core_activations_request_payload_address = core_activations_splitter_sour
 assign core_activations_request_payload_beats = core_activations_splitter_source_payload_beats;
 assign core_activations_splitter_source_ready = (core_activations_request_ready & core_activations_fits);
 assign core_activations_send = (core_activations_request_valid & core_activations_request_ready);
-assign core_activations_fifo_sink_valid = core_activations_data_valid;
-assign core_activations_data_ready = core_activations_fifo_sink_ready;
-assign core_activations_fifo_sink_first = core_activations_data_first;
-assign core_activations_fifo_sink_last = core_activations_data_last;
+assign core_activations_expecting = (core_activations_flying != 1'd0);
+assign core_activations_beat = (core_activations_data_valid & core_activations_expecting);
+assign core_activations_data_ready = 1'd1;
+assign core_activations_fifo_sink_valid = core_activations_beat;
 assign core_activations_fifo_sink_payload_data = core_activations_data_payload_data;
 assign core_activations_source_source_valid = core_activations_fifo_source_valid;
 assign core_activations_source_source_first = core_activations_fifo_source_first;
@@ -2754,7 +2848,7 @@ assign core_activations_fifo_source_ready = (core_activations_source_source_read
 assign core_activations_take = (core_activations_fifo_source_valid & core_activations_fifo_source_ready);
 assign core_activations_idle = (core_activations_splitter_idle & (core_activations_reserved == 1'd0));
 assign core_activations_splitter_idle = ((~core_activations_splitter_busy) & (~core_activations_splitter_source_valid));
-assign core_activations_splitter_sink_ready = (~core_activations_splitter_busy);
+assign core_activations_splitter_sink_ready = ((~core_activations_splitter_busy) & (~core_activations_splitter_refused));
 assign core_activations_fifo_sink_ready = 1'd1;
 assign core_activations_fifo_writer_adr = core_activations_fifo_produce;
 assign core_activations_fifo_writer_dat_w = core_activations_fifo_sink_payload_data;
@@ -2776,10 +2870,10 @@ assign core_reader_request_payload_address = core_reader_splitter_source_payload
 assign core_reader_request_payload_beats = core_reader_splitter_source_payload_beats;
 assign core_reader_splitter_source_ready = (core_reader_request_ready & core_reader_fits);
 assign core_reader_send = (core_reader_request_valid & core_reader_request_ready);
-assign core_reader_fifo_sink_valid = core_reader_data_valid;
-assign core_reader_data_ready = core_reader_fifo_sink_ready;
-assign core_reader_fifo_sink_first = core_reader_data_first;
-assign core_reader_fifo_sink_last = core_reader_data_last;
+assign core_reader_expecting = (core_reader_flying != 1'd0);
+assign core_reader_beat = (core_reader_data_valid & core_reader_expecting);
+assign core_reader_data_ready = 1'd1;
+assign core_reader_fifo_sink_valid = core_reader_beat;
 assign core_reader_fifo_sink_payload_data = core_reader_data_payload_data;
 assign core_reader_source_source_valid = core_reader_fifo_source_valid;
 assign core_reader_source_source_first = core_reader_fifo_source_first;
@@ -2789,7 +2883,7 @@ assign core_reader_fifo_source_ready = (core_reader_source_source_ready | core_r
 assign core_reader_take = (core_reader_fifo_source_valid & core_reader_fifo_source_ready);
 assign core_reader_idle = (core_reader_splitter_idle & (core_reader_reserved == 1'd0));
 assign core_reader_splitter_idle = ((~core_reader_splitter_busy) & (~core_reader_splitter_source_valid));
-assign core_reader_splitter_sink_ready = (~core_reader_splitter_busy);
+assign core_reader_splitter_sink_ready = ((~core_reader_splitter_busy) & (~core_reader_splitter_refused));
 assign core_reader_fifo_sink_ready = 1'd1;
 assign core_reader_fifo_writer_adr = core_reader_fifo_produce;
 assign core_reader_fifo_writer_dat_w = core_reader_fifo_sink_payload_data;
@@ -2839,6 +2933,31 @@ assign core_activations_data_valid = core_port_arrived1;
 assign core_activations_data_payload_data = core_port_data;
 assign core_reader_data_valid = core_port_arrived2;
 assign core_reader_data_payload_data = core_port_data;
+
+// synthesis translate_off
+reg dummy_d_2;
+// synthesis translate_on
+always @(*) begin
+	core_port_errors0 <= 1'd0;
+	core_port_errors1 <= 1'd0;
+	core_port_errors2 <= 1'd0;
+	core_port_known <= 1'd0;
+	if ((core_port_arrived0 & core_descriptors_expecting)) begin
+		core_port_known <= 1'd1;
+		core_port_errors0 <= core_port_bad;
+	end
+	if ((core_port_arrived1 & core_activations_expecting)) begin
+		core_port_known <= 1'd1;
+		core_port_errors1 <= core_port_bad;
+	end
+	if ((core_port_arrived2 & core_reader_expecting)) begin
+		core_port_known <= 1'd1;
+		core_port_errors2 <= core_port_bad;
+	end
+// synthesis translate_off
+	dummy_d_2 <= dummy_s;
+// synthesis translate_on
+end
 assign core_writer_splitter_sink_valid = core_writer_sink_sink_valid;
 assign core_writer_sink_sink_ready = core_writer_splitter_sink_ready;
 assign core_writer_splitter_sink_first = core_writer_sink_sink_first;
@@ -2872,8 +2991,9 @@ assign m0_axi_wstrb = 16'd65535;
 assign m0_axi_wdata = core_writer_fifo_source_payload_data;
 assign core_writer_fifo_source_ready = ((m0_axi_wvalid & m0_axi_wready) | core_writer_drop);
 assign m0_axi_bready = 1'd1;
+assign core_writer_answered = (m0_axi_bvalid & (core_writer_pending != 1'd0));
 assign core_writer_splitter_idle = ((~core_writer_splitter_busy) & (~core_writer_splitter_source_valid));
-assign core_writer_splitter_sink_ready = (~core_writer_splitter_busy);
+assign core_writer_splitter_sink_ready = ((~core_writer_splitter_busy) & (~core_writer_splitter_refused));
 assign core_writer_fifo_syncfifo_din = {core_writer_fifo_fifo_in_last, core_writer_fifo_fifo_in_first, core_writer_fifo_fifo_in_payload_data};
 assign {core_writer_fifo_fifo_out_last, core_writer_fifo_fifo_out_first, core_writer_fifo_fifo_out_payload_data} = core_writer_fifo_syncfifo_dout;
 assign core_writer_fifo_sink_ready = core_writer_fifo_syncfifo_writable;
@@ -2888,7 +3008,7 @@ assign core_writer_fifo_source_payload_data = core_writer_fifo_fifo_out_payload_
 assign core_writer_fifo_syncfifo_re = core_writer_fifo_source_ready;
 
 // synthesis translate_off
-reg dummy_d_2;
+reg dummy_d_3;
 // synthesis translate_on
 always @(*) begin
 	core_writer_fifo_wrport_adr <= 6'd0;
@@ -2898,7 +3018,7 @@ always @(*) begin
 		core_writer_fifo_wrport_adr <= core_writer_fifo_produce;
 	end
 // synthesis translate_off
-	dummy_d_2 <= dummy_s;
+	dummy_d_3 <= dummy_s;
 // synthesis translate_on
 end
 assign core_writer_fifo_wrport_dat_w = core_writer_fifo_syncfifo_din;
@@ -2959,7 +3079,7 @@ assign core_datapath_issue_drain_column = core_datapath_collector_drain_column;
 assign core_datapath_idle = ((core_datapath_loader_idle & core_datapath_issue_idle) & (~core_datapath_collector_drain_busy));
 
 // synthesis translate_off
-reg dummy_d_3;
+reg dummy_d_4;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_loader_geometry <= 5'd0;
@@ -3269,7 +3389,7 @@ always @(*) begin
 		endcase
 	end
 // synthesis translate_off
-	dummy_d_3 <= dummy_s;
+	dummy_d_4 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_loader_change0 = core_datapath_loader_picked0;
@@ -3327,7 +3447,7 @@ assign core_datapath_pieces_offset = core_datapath_loader_offset;
 assign core_datapath_pieces_shift = core_datapath_loader_header2[4:0];
 
 // synthesis translate_off
-reg dummy_d_4;
+reg dummy_d_5;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_loader_sink_ready <= 1'd0;
@@ -3484,7 +3604,7 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_4 <= dummy_s;
+	dummy_d_5 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_issue_scaled = (core_datapath_issue_group != 1'd0);
@@ -3494,7 +3614,7 @@ assign core_datapath_issue_sink_ready = core_datapath_issue_go;
 assign core_datapath_issue_consumed = (core_datapath_issue_go & core_datapath_issue_sink_valid);
 
 // synthesis translate_off
-reg dummy_d_5;
+reg dummy_d_6;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_issue_stall_tables <= 1'd0;
@@ -3508,7 +3628,7 @@ always @(*) begin
 		core_datapath_issue_stall_weights <= (core_datapath_issue_go & (~core_datapath_issue_sink_valid));
 	end
 // synthesis translate_off
-	dummy_d_5 <= dummy_s;
+	dummy_d_6 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_issue_idle = ((~core_datapath_issue_active) & (core_datapath_issue_flush == 1'd0));
@@ -3517,7 +3637,7 @@ assign core_datapath_issue_drain = (core_datapath_issue_flush == 1'd1);
 assign core_datapath_issue_slice_ends = ((core_datapath_issue_consumed & core_datapath_issue_closing) & core_datapath_issue_last_column);
 
 // synthesis translate_off
-reg dummy_d_6;
+reg dummy_d_7;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_issue_ended <= 2'd0;
@@ -3528,13 +3648,13 @@ always @(*) begin
 		core_datapath_issue_ended[1] <= 1'd1;
 	end
 // synthesis translate_off
-	dummy_d_6 <= dummy_s;
+	dummy_d_7 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_issue_release = core_datapath_issue_stage19;
 
 // synthesis translate_off
-reg dummy_d_7;
+reg dummy_d_8;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_sequencer_mine0 <= 4'd0;
@@ -3543,7 +3663,7 @@ always @(*) begin
 		core_datapath_sequencer_mine0 <= comb_t_self;
 	end
 // synthesis translate_off
-	dummy_d_7 <= dummy_s;
+	dummy_d_8 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_sequencer_count = comb_rhs_self1;
@@ -4228,7 +4348,7 @@ assign core_control_busy = (core_control_rung | (~core_control_is_ongoing0));
 assign core_control_run = core_control_is_ongoing1;
 
 // synthesis translate_off
-reg dummy_d_8;
+reg dummy_d_9;
 // synthesis translate_on
 always @(*) begin
 	core_fetch_take <= 1'd0;
@@ -4268,22 +4388,37 @@ always @(*) begin
 					control_next_state <= 3'd4;
 				end
 			end
-			if (core_length) begin
+			if ((core_length | core_control_held0)) begin
 				core_control_code_control_next_value2 <= 3'd5;
 				core_control_code_control_next_value_ce2 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
-			if (core_writer_error) begin
+			if ((core_watchdog_expired | core_control_held1)) begin
+				core_control_code_control_next_value2 <= 4'd10;
+				core_control_code_control_next_value_ce2 <= 1'd1;
+				control_next_state <= 2'd2;
+			end
+			if ((core_stray | core_control_held2)) begin
+				core_control_code_control_next_value2 <= 4'd11;
+				core_control_code_control_next_value_ce2 <= 1'd1;
+				control_next_state <= 2'd2;
+			end
+			if ((core_writer_error | core_control_held3)) begin
 				core_control_code_control_next_value2 <= 3'd7;
 				core_control_code_control_next_value_ce2 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
-			if (core_port_error) begin
+			if ((((core_port_errors0 | core_port_errors1) | core_port_errors2) | core_control_held4)) begin
 				core_control_code_control_next_value2 <= 3'd6;
 				core_control_code_control_next_value_ce2 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
-			if (core_control_aborted) begin
+			if (((((core_descriptors_splitter_refused | core_activations_splitter_refused) | core_reader_splitter_refused) | core_writer_splitter_refused) | core_control_held5)) begin
+				core_control_code_control_next_value2 <= 4'd9;
+				core_control_code_control_next_value_ce2 <= 1'd1;
+				control_next_state <= 2'd2;
+			end
+			if ((core_control_aborted | core_control_held6)) begin
 				core_control_code_control_next_value2 <= 4'd8;
 				core_control_code_control_next_value_ce2 <= 1'd1;
 				control_next_state <= 2'd2;
@@ -4318,22 +4453,37 @@ always @(*) begin
 			if (core_fetch_done) begin
 				control_next_state <= 2'd3;
 			end
-			if (core_length) begin
+			if ((core_length | core_control_held0)) begin
 				core_control_code_control_next_value2 <= 3'd5;
 				core_control_code_control_next_value_ce2 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
-			if (core_writer_error) begin
+			if ((core_watchdog_expired | core_control_held1)) begin
+				core_control_code_control_next_value2 <= 4'd10;
+				core_control_code_control_next_value_ce2 <= 1'd1;
+				control_next_state <= 2'd2;
+			end
+			if ((core_stray | core_control_held2)) begin
+				core_control_code_control_next_value2 <= 4'd11;
+				core_control_code_control_next_value_ce2 <= 1'd1;
+				control_next_state <= 2'd2;
+			end
+			if ((core_writer_error | core_control_held3)) begin
 				core_control_code_control_next_value2 <= 3'd7;
 				core_control_code_control_next_value_ce2 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
-			if (core_port_error) begin
+			if ((((core_port_errors0 | core_port_errors1) | core_port_errors2) | core_control_held4)) begin
 				core_control_code_control_next_value2 <= 3'd6;
 				core_control_code_control_next_value_ce2 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
-			if (core_control_aborted) begin
+			if (((((core_descriptors_splitter_refused | core_activations_splitter_refused) | core_reader_splitter_refused) | core_writer_splitter_refused) | core_control_held5)) begin
+				core_control_code_control_next_value2 <= 4'd9;
+				core_control_code_control_next_value_ce2 <= 1'd1;
+				control_next_state <= 2'd2;
+			end
+			if ((core_control_aborted | core_control_held6)) begin
 				core_control_code_control_next_value2 <= 4'd8;
 				core_control_code_control_next_value_ce2 <= 1'd1;
 				control_next_state <= 2'd2;
@@ -4362,7 +4512,7 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_8 <= dummy_s;
+	dummy_d_9 <= dummy_s;
 // synthesis translate_on
 end
 assign bridge_wants = (s_axil_awvalid & s_axil_wvalid);
@@ -4371,7 +4521,7 @@ assign s_axil_bresp = (bridge_known ? 1'd0 : 2'd2);
 assign s_axil_rresp = (bridge_known ? 1'd0 : 2'd2);
 
 // synthesis translate_off
-reg dummy_d_9;
+reg dummy_d_10;
 // synthesis translate_on
 always @(*) begin
 	s_axil_awready <= 1'd0;
@@ -4382,7 +4532,7 @@ always @(*) begin
 	bridge_csr_re <= 1'd0;
 	bridge_csr_we <= 1'd0;
 	next_state <= 3'd0;
-	bridge_index_next_value0 <= 4'd0;
+	bridge_index_next_value0 <= 5'd0;
 	bridge_index_next_value_ce0 <= 1'd0;
 	bridge_known_next_value1 <= 1'd0;
 	bridge_known_next_value_ce1 <= 1'd0;
@@ -4423,7 +4573,7 @@ always @(*) begin
 				s_axil_wready <= 1'd1;
 				bridge_index_next_value0 <= s_axil_awaddr[15:2];
 				bridge_index_next_value_ce0 <= 1'd1;
-				bridge_known_next_value1 <= (((s_axil_awaddr[15:2] < 4'd15) & (s_axil_awaddr[1:0] == 1'd0)) & (s_axil_wstrb == 4'd15));
+				bridge_known_next_value1 <= (((s_axil_awaddr[15:2] < 5'd21) & (s_axil_awaddr[1:0] == 1'd0)) & (s_axil_wstrb == 4'd15));
 				bridge_known_next_value_ce1 <= 1'd1;
 				bridge_csr_dat_w_next_value2 <= s_axil_wdata;
 				bridge_csr_dat_w_next_value_ce2 <= 1'd1;
@@ -4433,7 +4583,7 @@ always @(*) begin
 					s_axil_arready <= 1'd1;
 					bridge_index_next_value0 <= s_axil_araddr[15:2];
 					bridge_index_next_value_ce0 <= 1'd1;
-					bridge_known_next_value1 <= (((s_axil_araddr[15:2] < 4'd15) & (s_axil_araddr[1:0] == 1'd0)) & 1'd1);
+					bridge_known_next_value1 <= (((s_axil_araddr[15:2] < 5'd21) & (s_axil_araddr[1:0] == 1'd0)) & 1'd1);
 					bridge_known_next_value_ce1 <= 1'd1;
 					next_state <= 2'd3;
 				end
@@ -4441,14 +4591,14 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_9 <= dummy_s;
+	dummy_d_10 <= dummy_s;
 // synthesis translate_on
 end
 assign sel = (adr[13:9] == 1'd0);
 assign magic_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_10;
+reg dummy_d_11;
 // synthesis translate_on
 always @(*) begin
 	magic_re <= 1'd0;
@@ -4458,13 +4608,13 @@ always @(*) begin
 		magic_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_10 <= dummy_s;
+	dummy_d_11 <= dummy_s;
 // synthesis translate_on
 end
 assign version_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_11;
+reg dummy_d_12;
 // synthesis translate_on
 always @(*) begin
 	version_re <= 1'd0;
@@ -4474,13 +4624,13 @@ always @(*) begin
 		version_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_11 <= dummy_s;
+	dummy_d_12 <= dummy_s;
 // synthesis translate_on
 end
 assign digest_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_12;
+reg dummy_d_13;
 // synthesis translate_on
 always @(*) begin
 	digest_re <= 1'd0;
@@ -4490,13 +4640,13 @@ always @(*) begin
 		digest_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_12 <= dummy_s;
+	dummy_d_13 <= dummy_s;
 // synthesis translate_on
 end
 assign control0_r = dat_w[0];
 
 // synthesis translate_off
-reg dummy_d_13;
+reg dummy_d_14;
 // synthesis translate_on
 always @(*) begin
 	control0_re <= 1'd0;
@@ -4506,13 +4656,13 @@ always @(*) begin
 		control0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_13 <= dummy_s;
+	dummy_d_14 <= dummy_s;
 // synthesis translate_on
 end
 assign program0_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_14;
+reg dummy_d_15;
 // synthesis translate_on
 always @(*) begin
 	program0_re <= 1'd0;
@@ -4522,13 +4672,13 @@ always @(*) begin
 		program0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_14 <= dummy_s;
+	dummy_d_15 <= dummy_s;
 // synthesis translate_on
 end
 assign count0_r = dat_w[15:0];
 
 // synthesis translate_off
-reg dummy_d_15;
+reg dummy_d_16;
 // synthesis translate_on
 always @(*) begin
 	count0_re <= 1'd0;
@@ -4538,13 +4688,13 @@ always @(*) begin
 		count0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_15 <= dummy_s;
+	dummy_d_16 <= dummy_s;
 // synthesis translate_on
 end
 assign status_r = dat_w[15:0];
 
 // synthesis translate_off
-reg dummy_d_16;
+reg dummy_d_17;
 // synthesis translate_on
 always @(*) begin
 	status_re <= 1'd0;
@@ -4554,13 +4704,13 @@ always @(*) begin
 		status_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_16 <= dummy_s;
+	dummy_d_17 <= dummy_s;
 // synthesis translate_on
 end
 assign completed_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_17;
+reg dummy_d_18;
 // synthesis translate_on
 always @(*) begin
 	completed_re <= 1'd0;
@@ -4570,13 +4720,13 @@ always @(*) begin
 		completed_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_17 <= dummy_s;
+	dummy_d_18 <= dummy_s;
 // synthesis translate_on
 end
 assign cycles_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_18;
+reg dummy_d_19;
 // synthesis translate_on
 always @(*) begin
 	cycles_re <= 1'd0;
@@ -4586,13 +4736,13 @@ always @(*) begin
 		cycles_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_18 <= dummy_s;
+	dummy_d_19 <= dummy_s;
 // synthesis translate_on
 end
 assign stream_words_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_19;
+reg dummy_d_20;
 // synthesis translate_on
 always @(*) begin
 	stream_words_re <= 1'd0;
@@ -4602,13 +4752,13 @@ always @(*) begin
 		stream_words_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_19 <= dummy_s;
+	dummy_d_20 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_weights_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_20;
+reg dummy_d_21;
 // synthesis translate_on
 always @(*) begin
 	stall_weights_re <= 1'd0;
@@ -4618,13 +4768,13 @@ always @(*) begin
 		stall_weights_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_20 <= dummy_s;
+	dummy_d_21 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_tables_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_21;
+reg dummy_d_22;
 // synthesis translate_on
 always @(*) begin
 	stall_tables_re <= 1'd0;
@@ -4634,13 +4784,13 @@ always @(*) begin
 		stall_tables_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_21 <= dummy_s;
+	dummy_d_22 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_output_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_22;
+reg dummy_d_23;
 // synthesis translate_on
 always @(*) begin
 	stall_output_re <= 1'd0;
@@ -4650,13 +4800,13 @@ always @(*) begin
 		stall_output_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_22 <= dummy_s;
+	dummy_d_23 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_issue_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_23;
+reg dummy_d_24;
 // synthesis translate_on
 always @(*) begin
 	stall_issue_re <= 1'd0;
@@ -4666,13 +4816,13 @@ always @(*) begin
 		stall_issue_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_23 <= dummy_s;
+	dummy_d_24 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_control_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_24;
+reg dummy_d_25;
 // synthesis translate_on
 always @(*) begin
 	stall_control_re <= 1'd0;
@@ -4682,7 +4832,103 @@ always @(*) begin
 		stall_control_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_24 <= dummy_s;
+	dummy_d_25 <= dummy_s;
+// synthesis translate_on
+end
+assign watchdog0_r = dat_w[31:0];
+
+// synthesis translate_off
+reg dummy_d_26;
+// synthesis translate_on
+always @(*) begin
+	watchdog0_re <= 1'd0;
+	watchdog0_we <= 1'd0;
+	if ((sel & (adr[8:0] == 4'd15))) begin
+		watchdog0_re <= we;
+		watchdog0_we <= re;
+	end
+// synthesis translate_off
+	dummy_d_26 <= dummy_s;
+// synthesis translate_on
+end
+assign window_base0_r = dat_w[31:0];
+
+// synthesis translate_off
+reg dummy_d_27;
+// synthesis translate_on
+always @(*) begin
+	window_base0_re <= 1'd0;
+	window_base0_we <= 1'd0;
+	if ((sel & (adr[8:0] == 5'd16))) begin
+		window_base0_re <= we;
+		window_base0_we <= re;
+	end
+// synthesis translate_off
+	dummy_d_27 <= dummy_s;
+// synthesis translate_on
+end
+assign window_limit0_r = dat_w[31:0];
+
+// synthesis translate_off
+reg dummy_d_28;
+// synthesis translate_on
+always @(*) begin
+	window_limit0_re <= 1'd0;
+	window_limit0_we <= 1'd0;
+	if ((sel & (adr[8:0] == 5'd17))) begin
+		window_limit0_re <= we;
+		window_limit0_we <= re;
+	end
+// synthesis translate_off
+	dummy_d_28 <= dummy_s;
+// synthesis translate_on
+end
+assign error_address_r = dat_w[31:0];
+
+// synthesis translate_off
+reg dummy_d_29;
+// synthesis translate_on
+always @(*) begin
+	error_address_re <= 1'd0;
+	error_address_we <= 1'd0;
+	if ((sel & (adr[8:0] == 5'd18))) begin
+		error_address_re <= we;
+		error_address_we <= re;
+	end
+// synthesis translate_off
+	dummy_d_29 <= dummy_s;
+// synthesis translate_on
+end
+assign error_source_r = dat_w[11:0];
+
+// synthesis translate_off
+reg dummy_d_30;
+// synthesis translate_on
+always @(*) begin
+	error_source_re <= 1'd0;
+	error_source_we <= 1'd0;
+	if ((sel & (adr[8:0] == 5'd19))) begin
+		error_source_re <= we;
+		error_source_we <= re;
+	end
+// synthesis translate_off
+	dummy_d_30 <= dummy_s;
+// synthesis translate_on
+end
+assign strays_r = dat_w[31:0];
+
+// synthesis translate_off
+reg dummy_d_31;
+// synthesis translate_on
+always @(*) begin
+	strays_re <= 1'd0;
+	strays_we <= 1'd0;
+	if ((sel & (adr[8:0] == 5'd20))) begin
+		strays_re <= we;
+		strays_we <= re;
+	end
+// synthesis translate_off
+	dummy_d_31 <= dummy_s;
 // synthesis translate_on
 end
 assign core_csrstatus0_status[31:0] = core_add_registers_value0;
@@ -4702,7 +4948,7 @@ assign core_add_registers_descriptors = core_csrstorage2_storage[15:0];
 assign count0_w = core_csrstorage2_storage[15:0];
 
 // synthesis translate_off
-reg dummy_d_25;
+reg dummy_d_32;
 // synthesis translate_on
 always @(*) begin
 	core_csrstatus3_status <= 16'd0;
@@ -4711,7 +4957,7 @@ always @(*) begin
 	core_csrstatus3_status[2] <= core_add_registers_error;
 	core_csrstatus3_status[15:8] <= core_add_registers_code;
 // synthesis translate_off
-	dummy_d_25 <= dummy_s;
+	dummy_d_32 <= dummy_s;
 // synthesis translate_on
 end
 assign status_w = core_csrstatus3_status[15:0];
@@ -4740,6 +4986,32 @@ assign core_csrstatus10_we = stall_issue_we;
 assign core_csrstatus11_status[31:0] = core_add_registers_value11;
 assign stall_control_w = core_csrstatus11_status[31:0];
 assign core_csrstatus11_we = stall_control_we;
+assign core_add_registers_period = core_csrstorage3_storage[31:0];
+assign watchdog0_w = core_csrstorage3_storage[31:0];
+assign core_add_registers_page0 = core_csrstorage4_storage[31:12];
+assign window_base0_w = core_csrstorage4_storage[31:0];
+assign core_add_registers_page1 = core_csrstorage5_storage[31:12];
+assign window_limit0_w = core_csrstorage5_storage[31:0];
+assign core_csrstatus12_status[31:0] = core_add_registers_value12;
+assign error_address_w = core_csrstatus12_status[31:0];
+assign core_csrstatus12_we = error_address_we;
+
+// synthesis translate_off
+reg dummy_d_33;
+// synthesis translate_on
+always @(*) begin
+	core_csrstatus13_status <= 12'd0;
+	core_csrstatus13_status[3:0] <= core_add_registers_port;
+	core_csrstatus13_status[11:8] <= core_add_registers_client;
+// synthesis translate_off
+	dummy_d_33 <= dummy_s;
+// synthesis translate_on
+end
+assign error_source_w = core_csrstatus13_status[11:0];
+assign core_csrstatus13_we = error_source_we;
+assign core_csrstatus14_status[31:0] = core_add_registers_value13;
+assign strays_w = core_csrstatus14_status[31:0];
+assign core_csrstatus14_we = strays_we;
 assign comb_slice_proxy = (core_datapath_collector_drain_rows - 1'd1);
 assign sync_slice_proxy0 = ((core_fetch_descriptor_columns + 11'd1024) - 1'd1);
 assign sync_slice_proxy1 = (core_datapath_issue_full & (~core_datapath_issue_used));
@@ -4801,7 +5073,7 @@ assign sync_slice_proxy56 = ((core_datapath_collector_drain_columns + 3'd4) - 1'
 assign sync_slice_proxy57 = ((core_datapath_collector_drain_columns + 2'd2) - 1'd1);
 
 // synthesis translate_off
-reg dummy_d_26;
+reg dummy_d_34;
 // synthesis translate_on
 always @(*) begin
 	comb_rhs_self0 <= 1'd0;
@@ -4814,12 +5086,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_26 <= dummy_s;
+	dummy_d_34 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_27;
+reg dummy_d_35;
 // synthesis translate_on
 always @(*) begin
 	comb_t_self <= 4'd0;
@@ -4838,12 +5110,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_27 <= dummy_s;
+	dummy_d_35 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_28;
+reg dummy_d_36;
 // synthesis translate_on
 always @(*) begin
 	comb_rhs_self1 <= 2'd0;
@@ -4862,12 +5134,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_28 <= dummy_s;
+	dummy_d_36 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_29;
+reg dummy_d_37;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self0 <= 12'd0;
@@ -4889,12 +5161,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_29 <= dummy_s;
+	dummy_d_37 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_30;
+reg dummy_d_38;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self1 <= 12'd0;
@@ -4916,12 +5188,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_30 <= dummy_s;
+	dummy_d_38 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_31;
+reg dummy_d_39;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self2 <= 12'd0;
@@ -4943,12 +5215,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_31 <= dummy_s;
+	dummy_d_39 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_32;
+reg dummy_d_40;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self3 <= 12'd0;
@@ -4970,12 +5242,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_32 <= dummy_s;
+	dummy_d_40 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_33;
+reg dummy_d_41;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self4 <= 12'd0;
@@ -4997,12 +5269,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_33 <= dummy_s;
+	dummy_d_41 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_34;
+reg dummy_d_42;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self5 <= 12'd0;
@@ -5024,12 +5296,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_34 <= dummy_s;
+	dummy_d_42 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_35;
+reg dummy_d_43;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self6 <= 12'd0;
@@ -5051,12 +5323,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_35 <= dummy_s;
+	dummy_d_43 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_36;
+reg dummy_d_44;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self7 <= 12'd0;
@@ -5078,12 +5350,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_36 <= dummy_s;
+	dummy_d_44 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_37;
+reg dummy_d_45;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self8 <= 12'd0;
@@ -5105,12 +5377,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_37 <= dummy_s;
+	dummy_d_45 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_38;
+reg dummy_d_46;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self9 <= 12'd0;
@@ -5132,12 +5404,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_38 <= dummy_s;
+	dummy_d_46 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_39;
+reg dummy_d_47;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self10 <= 12'd0;
@@ -5159,12 +5431,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_39 <= dummy_s;
+	dummy_d_47 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_40;
+reg dummy_d_48;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self11 <= 12'd0;
@@ -5186,12 +5458,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_40 <= dummy_s;
+	dummy_d_48 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_41;
+reg dummy_d_49;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self12 <= 12'd0;
@@ -5213,12 +5485,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_41 <= dummy_s;
+	dummy_d_49 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_42;
+reg dummy_d_50;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self13 <= 12'd0;
@@ -5240,12 +5512,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_42 <= dummy_s;
+	dummy_d_50 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_43;
+reg dummy_d_51;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self14 <= 12'd0;
@@ -5267,12 +5539,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_43 <= dummy_s;
+	dummy_d_51 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_44;
+reg dummy_d_52;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self15 <= 12'd0;
@@ -5294,12 +5566,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_44 <= dummy_s;
+	dummy_d_52 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_45;
+reg dummy_d_53;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self16 <= 12'd0;
@@ -5321,12 +5593,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_45 <= dummy_s;
+	dummy_d_53 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_46;
+reg dummy_d_54;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self17 <= 12'd0;
@@ -5348,12 +5620,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_46 <= dummy_s;
+	dummy_d_54 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_47;
+reg dummy_d_55;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self18 <= 12'd0;
@@ -5375,12 +5647,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_47 <= dummy_s;
+	dummy_d_55 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_48;
+reg dummy_d_56;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self19 <= 12'd0;
@@ -5402,12 +5674,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_48 <= dummy_s;
+	dummy_d_56 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_49;
+reg dummy_d_57;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self20 <= 12'd0;
@@ -5429,12 +5701,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_49 <= dummy_s;
+	dummy_d_57 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_50;
+reg dummy_d_58;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self21 <= 12'd0;
@@ -5456,12 +5728,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_50 <= dummy_s;
+	dummy_d_58 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_51;
+reg dummy_d_59;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self22 <= 12'd0;
@@ -5483,12 +5755,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_51 <= dummy_s;
+	dummy_d_59 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_52;
+reg dummy_d_60;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self23 <= 12'd0;
@@ -5510,12 +5782,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_52 <= dummy_s;
+	dummy_d_60 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_53;
+reg dummy_d_61;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self24 <= 12'd0;
@@ -5537,12 +5809,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_53 <= dummy_s;
+	dummy_d_61 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_54;
+reg dummy_d_62;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self25 <= 12'd0;
@@ -5564,12 +5836,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_54 <= dummy_s;
+	dummy_d_62 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_55;
+reg dummy_d_63;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self26 <= 12'd0;
@@ -5591,12 +5863,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_55 <= dummy_s;
+	dummy_d_63 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_56;
+reg dummy_d_64;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self27 <= 12'd0;
@@ -5618,12 +5890,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_56 <= dummy_s;
+	dummy_d_64 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_57;
+reg dummy_d_65;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self28 <= 12'd0;
@@ -5645,12 +5917,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_57 <= dummy_s;
+	dummy_d_65 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_58;
+reg dummy_d_66;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self29 <= 12'd0;
@@ -5672,12 +5944,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_58 <= dummy_s;
+	dummy_d_66 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_59;
+reg dummy_d_67;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self30 <= 12'd0;
@@ -5699,12 +5971,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_59 <= dummy_s;
+	dummy_d_67 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_60;
+reg dummy_d_68;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self31 <= 12'd0;
@@ -5726,12 +5998,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_60 <= dummy_s;
+	dummy_d_68 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_61;
+reg dummy_d_69;
 // synthesis translate_on
 always @(*) begin
 	sync_cases_self0 <= 18'sd0;
@@ -5750,12 +6022,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_61 <= dummy_s;
+	dummy_d_69 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_62;
+reg dummy_d_70;
 // synthesis translate_on
 always @(*) begin
 	sync_cases_self1 <= 18'sd0;
@@ -5768,12 +6040,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_62 <= dummy_s;
+	dummy_d_70 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_63;
+reg dummy_d_71;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self32 <= 3'd0;
@@ -5804,12 +6076,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_63 <= dummy_s;
+	dummy_d_71 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_64;
+reg dummy_d_72;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self33 <= 4'd0;
@@ -5840,12 +6112,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_64 <= dummy_s;
+	dummy_d_72 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_65;
+reg dummy_d_73;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self34 <= 1'd0;
@@ -5858,12 +6130,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_65 <= dummy_s;
+	dummy_d_73 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_66;
+reg dummy_d_74;
 // synthesis translate_on
 always @(*) begin
 	sync_t_rhs_self <= 2'd0;
@@ -5882,12 +6154,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_66 <= dummy_s;
+	dummy_d_74 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_67;
+reg dummy_d_75;
 // synthesis translate_on
 always @(*) begin
 	sync_t_basiclowerer_self <= 2'd0;
@@ -5906,12 +6178,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_67 <= dummy_s;
+	dummy_d_75 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_68;
+reg dummy_d_76;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self35 <= 16'd0;
@@ -5942,12 +6214,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_68 <= dummy_s;
+	dummy_d_76 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_69;
+reg dummy_d_77;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self36 <= 16'd0;
@@ -5978,12 +6250,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_69 <= dummy_s;
+	dummy_d_77 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_70;
+reg dummy_d_78;
 // synthesis translate_on
 always @(*) begin
 	sync_t_self0 <= 32'sd0;
@@ -5993,12 +6265,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_70 <= dummy_s;
+	dummy_d_78 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_71;
+reg dummy_d_79;
 // synthesis translate_on
 always @(*) begin
 	sync_t_self1 <= 32'sd0;
@@ -6008,12 +6280,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_71 <= dummy_s;
+	dummy_d_79 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_72;
+reg dummy_d_80;
 // synthesis translate_on
 always @(*) begin
 	sync_t_self2 <= 32'sd0;
@@ -6023,12 +6295,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_72 <= dummy_s;
+	dummy_d_80 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_73;
+reg dummy_d_81;
 // synthesis translate_on
 always @(*) begin
 	sync_t_self3 <= 32'sd0;
@@ -6038,7 +6310,7 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_73 <= dummy_s;
+	dummy_d_81 <= dummy_s;
 // synthesis translate_on
 end
 
@@ -6060,6 +6332,51 @@ always @(posedge sys_clk) begin
 	if (core_control_flush) begin
 		core_tiles <= 1'd0;
 		core_more <= 1'd0;
+	end
+	if ((core_port_stray & (~core_noted))) begin
+		core_noted <= 1'd1;
+		core_add_registers_value12 <= 1'd0;
+		core_add_registers_port <= 1'd0;
+		core_add_registers_client <= 1'd0;
+	end
+	if (((core_port_errors0 | core_descriptors_splitter_refused) & (~core_noted))) begin
+		core_noted <= 1'd1;
+		core_add_registers_value12 <= core_descriptors_splitter_address;
+		core_add_registers_port <= 1'd0;
+		core_add_registers_client <= 1'd0;
+	end
+	if (((core_port_errors1 | core_activations_splitter_refused) & (~core_noted))) begin
+		core_noted <= 1'd1;
+		core_add_registers_value12 <= core_activations_splitter_address;
+		core_add_registers_port <= 1'd0;
+		core_add_registers_client <= 1'd1;
+	end
+	if (((core_port_errors2 | core_reader_splitter_refused) & (~core_noted))) begin
+		core_noted <= 1'd1;
+		core_add_registers_value12 <= core_reader_splitter_address;
+		core_add_registers_port <= 1'd0;
+		core_add_registers_client <= 2'd2;
+	end
+	if ((core_writer_stray & (~core_noted))) begin
+		core_noted <= 1'd1;
+		core_add_registers_value12 <= 1'd0;
+		core_add_registers_port <= 1'd0;
+		core_add_registers_client <= 1'd0;
+	end
+	if (((core_writer_error | core_writer_splitter_refused) & (~core_noted))) begin
+		core_noted <= 1'd1;
+		core_add_registers_value12 <= core_writer_splitter_address;
+		core_add_registers_port <= 1'd0;
+		core_add_registers_client <= 2'd3;
+	end
+	if (core_control_begin) begin
+		core_noted <= 1'd0;
+		core_add_registers_value12 <= 1'd0;
+		core_add_registers_port <= 1'd0;
+		core_add_registers_client <= 1'd0;
+	end
+	if (core_stray) begin
+		core_add_registers_value13 <= (core_add_registers_value13 + 1'd1);
 	end
 	core_counted0 <= (core_datapath_issue_consumed & core_control_busy);
 	if (core_counted0) begin
@@ -6123,6 +6440,17 @@ always @(posedge sys_clk) begin
 			core_descriptors_reserved <= ((core_descriptors_reserved + core_descriptors_request_payload_beats) - 1'd1);
 		end
 	endcase
+	case ({core_descriptors_beat, core_descriptors_send})
+		1'd1: begin
+			core_descriptors_flying <= (core_descriptors_flying + core_descriptors_request_payload_beats);
+		end
+		2'd2: begin
+			core_descriptors_flying <= (core_descriptors_flying - 1'd1);
+		end
+		2'd3: begin
+			core_descriptors_flying <= ((core_descriptors_flying + core_descriptors_request_payload_beats) - 1'd1);
+		end
+	endcase
 	if (core_descriptors_splitter_source_ready) begin
 		core_descriptors_splitter_source_valid <= 1'd0;
 	end
@@ -6137,6 +6465,7 @@ always @(posedge sys_clk) begin
 				1'd0: begin
 					core_descriptors_splitter_room <= (7'd64 - core_descriptors_splitter_address[9:4]);
 					core_descriptors_splitter_far <= (core_descriptors_splitter_left[31:7] != 1'd0);
+					core_descriptors_splitter_outside <= ((core_descriptors_splitter_address[31:12] < core_descriptors_splitter_window_base) | (core_descriptors_splitter_address[31:12] > core_descriptors_splitter_window_last));
 					core_descriptors_splitter_phase <= 1'd1;
 				end
 				1'd1: begin
@@ -6145,14 +6474,19 @@ always @(posedge sys_clk) begin
 					core_descriptors_splitter_phase <= 2'd2;
 				end
 				2'd2: begin
-					if ((~core_descriptors_splitter_source_valid)) begin
-						core_descriptors_splitter_source_valid <= 1'd1;
-						core_descriptors_splitter_source_payload_address <= core_descriptors_splitter_address;
-						core_descriptors_splitter_source_payload_beats <= core_descriptors_splitter_beats;
-						core_descriptors_splitter_address <= (core_descriptors_splitter_address + {core_descriptors_splitter_beats, 4'd0});
-						core_descriptors_splitter_left <= (core_descriptors_splitter_left - core_descriptors_splitter_beats);
-						core_descriptors_splitter_busy <= core_descriptors_splitter_far;
-						core_descriptors_splitter_phase <= 1'd0;
+					if (core_descriptors_splitter_outside) begin
+						core_descriptors_splitter_refused <= 1'd1;
+						core_descriptors_splitter_busy <= 1'd0;
+					end else begin
+						if ((~core_descriptors_splitter_source_valid)) begin
+							core_descriptors_splitter_source_valid <= 1'd1;
+							core_descriptors_splitter_source_payload_address <= core_descriptors_splitter_address;
+							core_descriptors_splitter_source_payload_beats <= core_descriptors_splitter_beats;
+							core_descriptors_splitter_address <= (core_descriptors_splitter_address + {core_descriptors_splitter_beats, 4'd0});
+							core_descriptors_splitter_left <= (core_descriptors_splitter_left - core_descriptors_splitter_beats);
+							core_descriptors_splitter_busy <= core_descriptors_splitter_far;
+							core_descriptors_splitter_phase <= 1'd0;
+						end
 					end
 				end
 			endcase
@@ -6160,6 +6494,7 @@ always @(posedge sys_clk) begin
 	end
 	if (core_descriptors_splitter_flush) begin
 		core_descriptors_splitter_busy <= 1'd0;
+		core_descriptors_splitter_refused <= 1'd0;
 	end
 	if (core_descriptors_fifo_sink_valid) begin
 		core_descriptors_fifo_produce <= (core_descriptors_fifo_produce + 1'd1);
@@ -6217,6 +6552,17 @@ always @(posedge sys_clk) begin
 			core_activations_reserved <= ((core_activations_reserved + core_activations_request_payload_beats) - 1'd1);
 		end
 	endcase
+	case ({core_activations_beat, core_activations_send})
+		1'd1: begin
+			core_activations_flying <= (core_activations_flying + core_activations_request_payload_beats);
+		end
+		2'd2: begin
+			core_activations_flying <= (core_activations_flying - 1'd1);
+		end
+		2'd3: begin
+			core_activations_flying <= ((core_activations_flying + core_activations_request_payload_beats) - 1'd1);
+		end
+	endcase
 	if (core_activations_splitter_source_ready) begin
 		core_activations_splitter_source_valid <= 1'd0;
 	end
@@ -6231,6 +6577,7 @@ always @(posedge sys_clk) begin
 				1'd0: begin
 					core_activations_splitter_room <= (7'd64 - core_activations_splitter_address[9:4]);
 					core_activations_splitter_far <= (core_activations_splitter_left[31:7] != 1'd0);
+					core_activations_splitter_outside <= ((core_activations_splitter_address[31:12] < core_activations_splitter_window_base) | (core_activations_splitter_address[31:12] > core_activations_splitter_window_last));
 					core_activations_splitter_phase <= 1'd1;
 				end
 				1'd1: begin
@@ -6239,14 +6586,19 @@ always @(posedge sys_clk) begin
 					core_activations_splitter_phase <= 2'd2;
 				end
 				2'd2: begin
-					if ((~core_activations_splitter_source_valid)) begin
-						core_activations_splitter_source_valid <= 1'd1;
-						core_activations_splitter_source_payload_address <= core_activations_splitter_address;
-						core_activations_splitter_source_payload_beats <= core_activations_splitter_beats;
-						core_activations_splitter_address <= (core_activations_splitter_address + {core_activations_splitter_beats, 4'd0});
-						core_activations_splitter_left <= (core_activations_splitter_left - core_activations_splitter_beats);
-						core_activations_splitter_busy <= core_activations_splitter_far;
-						core_activations_splitter_phase <= 1'd0;
+					if (core_activations_splitter_outside) begin
+						core_activations_splitter_refused <= 1'd1;
+						core_activations_splitter_busy <= 1'd0;
+					end else begin
+						if ((~core_activations_splitter_source_valid)) begin
+							core_activations_splitter_source_valid <= 1'd1;
+							core_activations_splitter_source_payload_address <= core_activations_splitter_address;
+							core_activations_splitter_source_payload_beats <= core_activations_splitter_beats;
+							core_activations_splitter_address <= (core_activations_splitter_address + {core_activations_splitter_beats, 4'd0});
+							core_activations_splitter_left <= (core_activations_splitter_left - core_activations_splitter_beats);
+							core_activations_splitter_busy <= core_activations_splitter_far;
+							core_activations_splitter_phase <= 1'd0;
+						end
 					end
 				end
 			endcase
@@ -6254,6 +6606,7 @@ always @(posedge sys_clk) begin
 	end
 	if (core_activations_splitter_flush) begin
 		core_activations_splitter_busy <= 1'd0;
+		core_activations_splitter_refused <= 1'd0;
 	end
 	if (core_activations_fifo_sink_valid) begin
 		core_activations_fifo_produce <= (core_activations_fifo_produce + 1'd1);
@@ -6311,6 +6664,17 @@ always @(posedge sys_clk) begin
 			core_reader_reserved <= ((core_reader_reserved + core_reader_request_payload_beats) - 1'd1);
 		end
 	endcase
+	case ({core_reader_beat, core_reader_send})
+		1'd1: begin
+			core_reader_flying <= (core_reader_flying + core_reader_request_payload_beats);
+		end
+		2'd2: begin
+			core_reader_flying <= (core_reader_flying - 1'd1);
+		end
+		2'd3: begin
+			core_reader_flying <= ((core_reader_flying + core_reader_request_payload_beats) - 1'd1);
+		end
+	endcase
 	if (core_reader_splitter_source_ready) begin
 		core_reader_splitter_source_valid <= 1'd0;
 	end
@@ -6325,6 +6689,7 @@ always @(posedge sys_clk) begin
 				1'd0: begin
 					core_reader_splitter_room <= (7'd64 - core_reader_splitter_address[9:4]);
 					core_reader_splitter_far <= (core_reader_splitter_left[31:7] != 1'd0);
+					core_reader_splitter_outside <= ((core_reader_splitter_address[31:12] < core_reader_splitter_window_base) | (core_reader_splitter_address[31:12] > core_reader_splitter_window_last));
 					core_reader_splitter_phase <= 1'd1;
 				end
 				1'd1: begin
@@ -6333,14 +6698,19 @@ always @(posedge sys_clk) begin
 					core_reader_splitter_phase <= 2'd2;
 				end
 				2'd2: begin
-					if ((~core_reader_splitter_source_valid)) begin
-						core_reader_splitter_source_valid <= 1'd1;
-						core_reader_splitter_source_payload_address <= core_reader_splitter_address;
-						core_reader_splitter_source_payload_beats <= core_reader_splitter_beats;
-						core_reader_splitter_address <= (core_reader_splitter_address + {core_reader_splitter_beats, 4'd0});
-						core_reader_splitter_left <= (core_reader_splitter_left - core_reader_splitter_beats);
-						core_reader_splitter_busy <= core_reader_splitter_far;
-						core_reader_splitter_phase <= 1'd0;
+					if (core_reader_splitter_outside) begin
+						core_reader_splitter_refused <= 1'd1;
+						core_reader_splitter_busy <= 1'd0;
+					end else begin
+						if ((~core_reader_splitter_source_valid)) begin
+							core_reader_splitter_source_valid <= 1'd1;
+							core_reader_splitter_source_payload_address <= core_reader_splitter_address;
+							core_reader_splitter_source_payload_beats <= core_reader_splitter_beats;
+							core_reader_splitter_address <= (core_reader_splitter_address + {core_reader_splitter_beats, 4'd0});
+							core_reader_splitter_left <= (core_reader_splitter_left - core_reader_splitter_beats);
+							core_reader_splitter_busy <= core_reader_splitter_far;
+							core_reader_splitter_phase <= 1'd0;
+						end
 					end
 				end
 			endcase
@@ -6348,6 +6718,7 @@ always @(posedge sys_clk) begin
 	end
 	if (core_reader_splitter_flush) begin
 		core_reader_splitter_busy <= 1'd0;
+		core_reader_splitter_refused <= 1'd0;
 	end
 	if (core_reader_fifo_sink_valid) begin
 		core_reader_fifo_produce <= (core_reader_fifo_produce + 1'd1);
@@ -6414,7 +6785,9 @@ always @(posedge sys_clk) begin
 		m0_axi_arid <= 2'd2;
 	end
 	core_port_data <= m0_axi_rdata;
-	core_port_error <= (m0_axi_rvalid & (m0_axi_rresp != 1'd0));
+	core_port_bad <= (m0_axi_rresp != 1'd0);
+	core_port_valid <= m0_axi_rvalid;
+	core_port_stray <= (core_port_valid & (~core_port_known));
 	core_port_arrived0 <= (m0_axi_rvalid & (m0_axi_rid == 1'd0));
 	core_port_arrived1 <= (m0_axi_rvalid & (m0_axi_rid == 1'd1));
 	core_port_arrived2 <= (m0_axi_rvalid & (m0_axi_rid == 2'd2));
@@ -6432,8 +6805,9 @@ always @(posedge sys_clk) begin
 			core_writer_beats <= (core_writer_beats - 1'd1);
 		end
 	end
-	core_writer_pending <= ((core_writer_pending + core_writer_start) - m0_axi_bvalid);
-	core_writer_error <= (m0_axi_bvalid & (m0_axi_bresp != 1'd0));
+	core_writer_pending <= ((core_writer_pending + core_writer_start) - core_writer_answered);
+	core_writer_error <= (core_writer_answered & (m0_axi_bresp != 1'd0));
+	core_writer_stray <= (m0_axi_bvalid & (~core_writer_answered));
 	if (core_writer_splitter_source_ready) begin
 		core_writer_splitter_source_valid <= 1'd0;
 	end
@@ -6448,6 +6822,7 @@ always @(posedge sys_clk) begin
 				1'd0: begin
 					core_writer_splitter_room <= (5'd16 - core_writer_splitter_address[7:4]);
 					core_writer_splitter_far <= (core_writer_splitter_left[31:5] != 1'd0);
+					core_writer_splitter_outside <= ((core_writer_splitter_address[31:12] < core_writer_splitter_window_base) | (core_writer_splitter_address[31:12] > core_writer_splitter_window_last));
 					core_writer_splitter_phase <= 1'd1;
 				end
 				1'd1: begin
@@ -6456,14 +6831,19 @@ always @(posedge sys_clk) begin
 					core_writer_splitter_phase <= 2'd2;
 				end
 				2'd2: begin
-					if ((~core_writer_splitter_source_valid)) begin
-						core_writer_splitter_source_valid <= 1'd1;
-						core_writer_splitter_source_payload_address <= core_writer_splitter_address;
-						core_writer_splitter_source_payload_beats <= core_writer_splitter_beats;
-						core_writer_splitter_address <= (core_writer_splitter_address + {core_writer_splitter_beats, 4'd0});
-						core_writer_splitter_left <= (core_writer_splitter_left - core_writer_splitter_beats);
-						core_writer_splitter_busy <= core_writer_splitter_far;
-						core_writer_splitter_phase <= 1'd0;
+					if (core_writer_splitter_outside) begin
+						core_writer_splitter_refused <= 1'd1;
+						core_writer_splitter_busy <= 1'd0;
+					end else begin
+						if ((~core_writer_splitter_source_valid)) begin
+							core_writer_splitter_source_valid <= 1'd1;
+							core_writer_splitter_source_payload_address <= core_writer_splitter_address;
+							core_writer_splitter_source_payload_beats <= core_writer_splitter_beats;
+							core_writer_splitter_address <= (core_writer_splitter_address + {core_writer_splitter_beats, 4'd0});
+							core_writer_splitter_left <= (core_writer_splitter_left - core_writer_splitter_beats);
+							core_writer_splitter_busy <= core_writer_splitter_far;
+							core_writer_splitter_phase <= 1'd0;
+						end
 					end
 				end
 			endcase
@@ -6471,6 +6851,7 @@ always @(posedge sys_clk) begin
 	end
 	if (core_writer_splitter_flush) begin
 		core_writer_splitter_busy <= 1'd0;
+		core_writer_splitter_refused <= 1'd0;
 	end
 	if (((core_writer_fifo_syncfifo_we & core_writer_fifo_syncfifo_writable) & (~core_writer_fifo_replace))) begin
 		core_writer_fifo_produce <= (core_writer_fifo_produce + 1'd1);
@@ -6519,7 +6900,7 @@ always @(posedge sys_clk) begin
 	if (core_fetch_found3) begin
 		core_fetch_fault <= 2'd2;
 	end
-	core_fetch_found4 <= (((core_fetch_descriptor_magic != 15'd19788) | (core_fetch_descriptor_version != 2'd3)) | (core_fetch_descriptor_opcode != 1'd1));
+	core_fetch_found4 <= (((core_fetch_descriptor_magic != 15'd19788) | (core_fetch_descriptor_version != 3'd4)) | (core_fetch_descriptor_opcode != 1'd1));
 	if (core_fetch_found4) begin
 		core_fetch_fault <= 1'd1;
 	end
@@ -8658,6 +9039,12 @@ always @(posedge sys_clk) begin
 		core_datapath_collector_drain_parts <= 2'd0;
 		resetinserter_state <= 4'd0;
 	end
+	core_watchdog_left <= (core_watchdog_left - 1'd1);
+	if ((core_watchdog_feed | (~core_watchdog_busy))) begin
+		core_watchdog_left <= core_watchdog_period;
+	end
+	core_watchdog_used <= (core_watchdog_period != 1'd0);
+	core_watchdog_expired <= ((((core_watchdog_left == 1'd0) & core_watchdog_used) & core_watchdog_busy) & (~core_watchdog_feed));
 	core_control_rung <= ((core_control_doorbell & (core_control_count != 1'd0)) & (~core_control_busy));
 	if (((core_control_doorbell & (core_control_count != 1'd0)) & (~core_control_busy))) begin
 		core_control_done <= 1'd0;
@@ -8665,6 +9052,13 @@ always @(posedge sys_clk) begin
 	core_control_aborted <= ((core_control_aborted | core_control_abort) & core_control_busy);
 	core_control_last <= (core_control_left == 1'd1);
 	core_control_quiet1 <= ((core_control_quiet0 & core_control_flush) & (~core_control_quiet1));
+	core_control_held0 <= ((core_length | core_control_held0) & core_control_busy);
+	core_control_held1 <= ((core_watchdog_expired | core_control_held1) & core_control_busy);
+	core_control_held2 <= ((core_stray | core_control_held2) & core_control_busy);
+	core_control_held3 <= ((core_writer_error | core_control_held3) & core_control_busy);
+	core_control_held4 <= ((((core_port_errors0 | core_port_errors1) | core_port_errors2) | core_control_held4) & core_control_busy);
+	core_control_held5 <= (((((core_descriptors_splitter_refused | core_activations_splitter_refused) | core_reader_splitter_refused) | core_writer_splitter_refused) | core_control_held5) & core_control_busy);
+	core_control_held6 <= ((core_control_aborted | core_control_held6) & core_control_busy);
 	core_control_flush <= (core_control_is_ongoing2 & (~core_control_quiet1));
 	core_control_checked <= (core_control_is_ongoing3 & (core_control_settle == 3'd4));
 	core_control_start <= ((core_control_is_ongoing4 & (core_control_settle == 3'd4)) & (core_fetch_fault == 1'd0));
@@ -8745,6 +9139,24 @@ always @(posedge sys_clk) begin
 			4'd14: begin
 				dat_r <= stall_control_w;
 			end
+			4'd15: begin
+				dat_r <= watchdog0_w;
+			end
+			5'd16: begin
+				dat_r <= window_base0_w;
+			end
+			5'd17: begin
+				dat_r <= window_limit0_w;
+			end
+			5'd18: begin
+				dat_r <= error_address_w;
+			end
+			5'd19: begin
+				dat_r <= error_source_w;
+			end
+			5'd20: begin
+				dat_r <= strays_w;
+			end
 		endcase
 	end
 	core_csrstatus0_re <= magic_re;
@@ -8771,6 +9183,21 @@ always @(posedge sys_clk) begin
 	core_csrstatus9_re <= stall_output_re;
 	core_csrstatus10_re <= stall_issue_re;
 	core_csrstatus11_re <= stall_control_re;
+	if (watchdog0_re) begin
+		core_csrstorage3_storage[31:0] <= watchdog0_r;
+	end
+	core_csrstorage3_re <= watchdog0_re;
+	if (window_base0_re) begin
+		core_csrstorage4_storage[31:0] <= window_base0_r;
+	end
+	core_csrstorage4_re <= window_base0_re;
+	if (window_limit0_re) begin
+		core_csrstorage5_storage[31:0] <= window_limit0_r;
+	end
+	core_csrstorage5_re <= window_limit0_re;
+	core_csrstatus12_re <= error_address_re;
+	core_csrstatus13_re <= error_source_re;
+	core_csrstatus14_re <= strays_re;
 	if (sys_rst) begin
 		m0_axi_awvalid <= 1'd0;
 		m0_axi_awaddr <= 32'd0;
@@ -8803,12 +9230,27 @@ always @(posedge sys_clk) begin
 		core_csrstatus10_re <= 1'd0;
 		core_add_registers_value11 <= 32'd0;
 		core_csrstatus11_re <= 1'd0;
+		core_csrstorage3_storage <= 32'd0;
+		core_csrstorage3_re <= 1'd0;
+		core_csrstorage4_storage <= 32'd0;
+		core_csrstorage4_re <= 1'd0;
+		core_csrstorage5_storage <= 32'd4294963200;
+		core_csrstorage5_re <= 1'd0;
+		core_add_registers_value12 <= 32'd0;
+		core_csrstatus12_re <= 1'd0;
+		core_add_registers_port <= 4'd0;
+		core_add_registers_client <= 4'd0;
+		core_csrstatus13_re <= 1'd0;
+		core_add_registers_value13 <= 32'd0;
+		core_csrstatus14_re <= 1'd0;
 		core_descriptors_splitter_source_valid <= 1'd0;
 		core_descriptors_splitter_source_payload_address <= 32'd0;
 		core_descriptors_splitter_source_payload_beats <= 7'd0;
+		core_descriptors_splitter_refused <= 1'd0;
 		core_descriptors_splitter_busy <= 1'd0;
 		core_descriptors_splitter_phase <= 2'd0;
 		core_descriptors_reserved <= 8'd0;
+		core_descriptors_flying <= 8'd0;
 		core_descriptors_fits <= 1'd0;
 		core_descriptors_taken <= 1'd0;
 		core_descriptors_fifo_source_valid <= 1'd0;
@@ -8827,9 +9269,11 @@ always @(posedge sys_clk) begin
 		core_activations_splitter_source_valid <= 1'd0;
 		core_activations_splitter_source_payload_address <= 32'd0;
 		core_activations_splitter_source_payload_beats <= 7'd0;
+		core_activations_splitter_refused <= 1'd0;
 		core_activations_splitter_busy <= 1'd0;
 		core_activations_splitter_phase <= 2'd0;
 		core_activations_reserved <= 10'd0;
+		core_activations_flying <= 10'd0;
 		core_activations_fits <= 1'd0;
 		core_activations_taken <= 1'd0;
 		core_activations_fifo_source_valid <= 1'd0;
@@ -8848,9 +9292,11 @@ always @(posedge sys_clk) begin
 		core_reader_splitter_source_valid <= 1'd0;
 		core_reader_splitter_source_payload_address <= 32'd0;
 		core_reader_splitter_source_payload_beats <= 7'd0;
+		core_reader_splitter_refused <= 1'd0;
 		core_reader_splitter_busy <= 1'd0;
 		core_reader_splitter_phase <= 2'd0;
 		core_reader_reserved <= 10'd0;
+		core_reader_flying <= 10'd0;
 		core_reader_fits <= 1'd0;
 		core_reader_taken <= 1'd0;
 		core_reader_fifo_source_valid <= 1'd0;
@@ -8866,14 +9312,17 @@ always @(posedge sys_clk) begin
 		core_reader_fifo_valid_stage0 <= 1'd0;
 		core_reader_fifo_valid_stage1 <= 1'd0;
 		core_reader_fifo_valid_stage2 <= 1'd0;
-		core_port_error <= 1'd0;
+		core_port_stray <= 1'd0;
+		core_port_valid <= 1'd0;
 		core_port_arrived0 <= 1'd0;
 		core_port_arrived1 <= 1'd0;
 		core_port_arrived2 <= 1'd0;
 		core_writer_error <= 1'd0;
+		core_writer_stray <= 1'd0;
 		core_writer_splitter_source_valid <= 1'd0;
 		core_writer_splitter_source_payload_address <= 32'd0;
 		core_writer_splitter_source_payload_beats <= 7'd0;
+		core_writer_splitter_refused <= 1'd0;
 		core_writer_splitter_busy <= 1'd0;
 		core_writer_splitter_phase <= 2'd0;
 		core_writer_fifo_level <= 7'd0;
@@ -9168,6 +9617,9 @@ always @(posedge sys_clk) begin
 		core_more <= 1'd0;
 		core_waiting <= 6'd0;
 		core_length <= 1'd0;
+		core_watchdog_expired <= 1'd0;
+		core_watchdog_left <= 32'd0;
+		core_watchdog_used <= 1'd0;
 		core_control_done <= 1'd0;
 		core_control_code <= 8'd0;
 		core_control_completed <= 16'd0;
@@ -9181,6 +9633,14 @@ always @(posedge sys_clk) begin
 		core_control_last <= 1'd0;
 		core_control_quiet1 <= 1'd0;
 		core_control_aborted <= 1'd0;
+		core_control_held0 <= 1'd0;
+		core_control_held1 <= 1'd0;
+		core_control_held2 <= 1'd0;
+		core_control_held3 <= 1'd0;
+		core_control_held4 <= 1'd0;
+		core_control_held5 <= 1'd0;
+		core_control_held6 <= 1'd0;
+		core_noted <= 1'd0;
 		core_counted0 <= 1'd0;
 		core_counted1 <= 1'd0;
 		core_counted2 <= 1'd0;
@@ -9189,7 +9649,7 @@ always @(posedge sys_clk) begin
 		core_counted5 <= 1'd0;
 		core_counted6 <= 1'd0;
 		s_axil_rdata <= 32'd0;
-		bridge_index <= 4'd0;
+		bridge_index <= 5'd0;
 		bridge_known <= 1'd0;
 		resetinserter_state <= 4'd0;
 		control_state <= 3'd0;

@@ -123,6 +123,28 @@ reg [31:0] core_add_registers_value11 = 32'd0;
 wire [31:0] core_csrstatus11_status;
 wire core_csrstatus11_we;
 reg core_csrstatus11_re = 1'd0;
+wire [31:0] core_add_registers_period;
+reg [31:0] core_csrstorage3_storage = 32'd0;
+reg core_csrstorage3_re = 1'd0;
+wire [19:0] core_add_registers_page0;
+reg [31:0] core_csrstorage4_storage = 32'd0;
+reg core_csrstorage4_re = 1'd0;
+wire [19:0] core_add_registers_page1;
+reg [31:0] core_csrstorage5_storage = 32'd4294963200;
+reg core_csrstorage5_re = 1'd0;
+reg [31:0] core_add_registers_value12 = 32'd0;
+wire [31:0] core_csrstatus12_status;
+wire core_csrstatus12_we;
+reg core_csrstatus12_re = 1'd0;
+reg [3:0] core_add_registers_port = 4'd0;
+reg [3:0] core_add_registers_client = 4'd0;
+reg [11:0] core_csrstatus13_status;
+wire core_csrstatus13_we;
+reg core_csrstatus13_re = 1'd0;
+reg [31:0] core_add_registers_value13 = 32'd0;
+wire [31:0] core_csrstatus14_status;
+wire core_csrstatus14_we;
+reg core_csrstatus14_re = 1'd0;
 wire core_descriptors_sink_sink_valid;
 wire core_descriptors_sink_sink_ready;
 reg core_descriptors_sink_sink_first = 1'd0;
@@ -140,11 +162,10 @@ wire [31:0] core_descriptors_request_payload_address;
 wire [6:0] core_descriptors_request_payload_beats;
 wire core_descriptors_data_valid;
 wire core_descriptors_data_ready;
-reg core_descriptors_data_first = 1'd0;
-reg core_descriptors_data_last = 1'd0;
 wire [127:0] core_descriptors_data_payload_data;
 wire core_descriptors_flush;
 wire core_descriptors_idle;
+wire core_descriptors_expecting;
 wire core_descriptors_splitter_sink_valid;
 wire core_descriptors_splitter_sink_ready;
 wire core_descriptors_splitter_sink_first;
@@ -155,24 +176,28 @@ reg core_descriptors_splitter_source_valid = 1'd0;
 wire core_descriptors_splitter_source_ready;
 reg [31:0] core_descriptors_splitter_source_payload_address = 32'd0;
 reg [6:0] core_descriptors_splitter_source_payload_beats = 7'd0;
+wire [19:0] core_descriptors_splitter_window_base;
+wire [19:0] core_descriptors_splitter_window_last;
+reg core_descriptors_splitter_refused = 1'd0;
+reg [31:0] core_descriptors_splitter_address = 32'd0;
 wire core_descriptors_splitter_flush;
 wire core_descriptors_splitter_idle;
-reg [31:0] core_descriptors_splitter_address = 32'd0;
 reg [31:0] core_descriptors_splitter_left = 32'd0;
 reg core_descriptors_splitter_busy = 1'd0;
 reg [1:0] core_descriptors_splitter_phase = 2'd0;
 reg [6:0] core_descriptors_splitter_room = 7'd0;
 reg core_descriptors_splitter_far = 1'd0;
+reg core_descriptors_splitter_outside = 1'd0;
 reg [6:0] core_descriptors_splitter_beats = 7'd0;
 reg [7:0] core_descriptors_reserved = 8'd0;
+reg [7:0] core_descriptors_flying = 8'd0;
 reg core_descriptors_fits = 1'd0;
 wire core_descriptors_send;
 wire core_descriptors_take;
 reg core_descriptors_taken = 1'd0;
+wire core_descriptors_beat;
 wire core_descriptors_fifo_sink_valid;
 wire core_descriptors_fifo_sink_ready;
-wire core_descriptors_fifo_sink_first;
-wire core_descriptors_fifo_sink_last;
 wire [127:0] core_descriptors_fifo_sink_payload_data;
 reg core_descriptors_fifo_source_valid = 1'd0;
 wire core_descriptors_fifo_source_ready;
@@ -221,11 +246,10 @@ wire [31:0] core_activations_request_payload_address;
 wire [6:0] core_activations_request_payload_beats;
 wire core_activations_data_valid;
 wire core_activations_data_ready;
-reg core_activations_data_first = 1'd0;
-reg core_activations_data_last = 1'd0;
 wire [127:0] core_activations_data_payload_data;
 wire core_activations_flush;
 wire core_activations_idle;
+wire core_activations_expecting;
 wire core_activations_splitter_sink_valid;
 wire core_activations_splitter_sink_ready;
 wire core_activations_splitter_sink_first;
@@ -236,24 +260,28 @@ reg core_activations_splitter_source_valid = 1'd0;
 wire core_activations_splitter_source_ready;
 reg [31:0] core_activations_splitter_source_payload_address = 32'd0;
 reg [6:0] core_activations_splitter_source_payload_beats = 7'd0;
+wire [19:0] core_activations_splitter_window_base;
+wire [19:0] core_activations_splitter_window_last;
+reg core_activations_splitter_refused = 1'd0;
+reg [31:0] core_activations_splitter_address = 32'd0;
 wire core_activations_splitter_flush;
 wire core_activations_splitter_idle;
-reg [31:0] core_activations_splitter_address = 32'd0;
 reg [31:0] core_activations_splitter_left = 32'd0;
 reg core_activations_splitter_busy = 1'd0;
 reg [1:0] core_activations_splitter_phase = 2'd0;
 reg [6:0] core_activations_splitter_room = 7'd0;
 reg core_activations_splitter_far = 1'd0;
+reg core_activations_splitter_outside = 1'd0;
 reg [6:0] core_activations_splitter_beats = 7'd0;
 reg [7:0] core_activations_reserved = 8'd0;
+reg [7:0] core_activations_flying = 8'd0;
 reg core_activations_fits = 1'd0;
 wire core_activations_send;
 wire core_activations_take;
 reg core_activations_taken = 1'd0;
+wire core_activations_beat;
 wire core_activations_fifo_sink_valid;
 wire core_activations_fifo_sink_ready;
-wire core_activations_fifo_sink_first;
-wire core_activations_fifo_sink_last;
 wire [127:0] core_activations_fifo_sink_payload_data;
 reg core_activations_fifo_source_valid = 1'd0;
 wire core_activations_fifo_source_ready;
@@ -302,11 +330,10 @@ wire [31:0] core_reader_request_payload_address;
 wire [6:0] core_reader_request_payload_beats;
 wire core_reader_data_valid;
 wire core_reader_data_ready;
-reg core_reader_data_first = 1'd0;
-reg core_reader_data_last = 1'd0;
 wire [127:0] core_reader_data_payload_data;
 wire core_reader_flush;
 wire core_reader_idle;
+wire core_reader_expecting;
 wire core_reader_splitter_sink_valid;
 wire core_reader_splitter_sink_ready;
 wire core_reader_splitter_sink_first;
@@ -317,24 +344,28 @@ reg core_reader_splitter_source_valid = 1'd0;
 wire core_reader_splitter_source_ready;
 reg [31:0] core_reader_splitter_source_payload_address = 32'd0;
 reg [6:0] core_reader_splitter_source_payload_beats = 7'd0;
+wire [19:0] core_reader_splitter_window_base;
+wire [19:0] core_reader_splitter_window_last;
+reg core_reader_splitter_refused = 1'd0;
+reg [31:0] core_reader_splitter_address = 32'd0;
 wire core_reader_splitter_flush;
 wire core_reader_splitter_idle;
-reg [31:0] core_reader_splitter_address = 32'd0;
 reg [31:0] core_reader_splitter_left = 32'd0;
 reg core_reader_splitter_busy = 1'd0;
 reg [1:0] core_reader_splitter_phase = 2'd0;
 reg [6:0] core_reader_splitter_room = 7'd0;
 reg core_reader_splitter_far = 1'd0;
+reg core_reader_splitter_outside = 1'd0;
 reg [6:0] core_reader_splitter_beats = 7'd0;
 reg [7:0] core_reader_reserved = 8'd0;
+reg [7:0] core_reader_flying = 8'd0;
 reg core_reader_fits = 1'd0;
 wire core_reader_send;
 wire core_reader_take;
 reg core_reader_taken = 1'd0;
+wire core_reader_beat;
 wire core_reader_fifo_sink_valid;
 wire core_reader_fifo_sink_ready;
-wire core_reader_fifo_sink_first;
-wire core_reader_fifo_sink_last;
 wire [127:0] core_reader_fifo_sink_payload_data;
 reg core_reader_fifo_source_valid = 1'd0;
 wire core_reader_fifo_source_ready;
@@ -366,13 +397,19 @@ reg [127:0] core_reader_fifo_data_stage1 = 128'd0;
 reg core_reader_fifo_valid_stage0 = 1'd0;
 reg core_reader_fifo_valid_stage1 = 1'd0;
 reg core_reader_fifo_valid_stage2 = 1'd0;
-reg core_port_error = 1'd0;
+reg core_port_errors0;
+reg core_port_errors1;
+reg core_port_errors2;
+reg core_port_stray = 1'd0;
 wire core_port_free;
 reg [1:0] core_port_choice;
 wire core_port_granted0;
 wire core_port_granted1;
 wire core_port_granted2;
 reg [127:0] core_port_data = 128'd0;
+reg core_port_bad = 1'd0;
+reg core_port_valid = 1'd0;
+reg core_port_known;
 reg core_port_arrived0 = 1'd0;
 reg core_port_arrived1 = 1'd0;
 reg core_port_arrived2 = 1'd0;
@@ -393,6 +430,7 @@ wire core_writer_idle;
 wire core_writer_starved;
 wire core_writer_excess;
 reg core_writer_error = 1'd0;
+reg core_writer_stray = 1'd0;
 wire core_writer_splitter_sink_valid;
 wire core_writer_splitter_sink_ready;
 wire core_writer_splitter_sink_first;
@@ -403,14 +441,18 @@ reg core_writer_splitter_source_valid = 1'd0;
 wire core_writer_splitter_source_ready;
 reg [31:0] core_writer_splitter_source_payload_address = 32'd0;
 reg [6:0] core_writer_splitter_source_payload_beats = 7'd0;
+wire [19:0] core_writer_splitter_window_base;
+wire [19:0] core_writer_splitter_window_last;
+reg core_writer_splitter_refused = 1'd0;
+reg [31:0] core_writer_splitter_address = 32'd0;
 wire core_writer_splitter_flush;
 wire core_writer_splitter_idle;
-reg [31:0] core_writer_splitter_address = 32'd0;
 reg [31:0] core_writer_splitter_left = 32'd0;
 reg core_writer_splitter_busy = 1'd0;
 reg [1:0] core_writer_splitter_phase = 2'd0;
 reg [4:0] core_writer_splitter_room = 5'd0;
 reg core_writer_splitter_far = 1'd0;
+reg core_writer_splitter_outside = 1'd0;
 reg [4:0] core_writer_splitter_beats = 5'd0;
 wire core_writer_fifo_sink_valid;
 wire core_writer_fifo_sink_ready;
@@ -450,6 +492,7 @@ reg [7:0] core_writer_pending = 8'd0;
 reg core_writer_enough = 1'd0;
 wire core_writer_start;
 wire core_writer_drop;
+wire core_writer_answered;
 wire core_weights_idle;
 wire core_weights_left;
 reg core_fetch_take;
@@ -1527,6 +1570,13 @@ wire core_drained;
 wire core_running;
 reg [5:0] core_waiting = 6'd0;
 reg core_length = 1'd0;
+wire [31:0] core_watchdog_period;
+wire core_watchdog_feed;
+wire core_watchdog_busy;
+reg core_watchdog_expired = 1'd0;
+reg [31:0] core_watchdog_left = 32'd0;
+reg core_watchdog_used = 1'd0;
+wire core_stray;
 wire core_control_doorbell;
 wire [31:0] core_control_program;
 wire [15:0] core_control_count;
@@ -1549,12 +1599,20 @@ reg [15:0] core_control_left = 16'd0;
 reg core_control_last = 1'd0;
 reg core_control_quiet1 = 1'd0;
 reg core_control_aborted = 1'd0;
+reg core_control_held0 = 1'd0;
+reg core_control_held1 = 1'd0;
+reg core_control_held2 = 1'd0;
+reg core_control_held3 = 1'd0;
+reg core_control_held4 = 1'd0;
+reg core_control_held5 = 1'd0;
+reg core_control_held6 = 1'd0;
 reg core_control_is_ongoing0;
 reg core_control_is_ongoing1;
 reg core_control_is_ongoing2;
 reg core_control_is_ongoing3;
 reg core_control_is_ongoing4;
 reg [31:0] core_addresses = 32'd0;
+reg core_noted = 1'd0;
 reg core_other;
 reg core_counted0 = 1'd0;
 reg core_counted1 = 1'd0;
@@ -1568,7 +1626,7 @@ reg bridge_csr_re;
 reg bridge_csr_we;
 reg [31:0] bridge_csr_dat_w = 32'd0;
 wire [31:0] bridge_csr_dat_r;
-reg [3:0] bridge_index = 4'd0;
+reg [4:0] bridge_index = 5'd0;
 reg bridge_known = 1'd0;
 wire bridge_wants;
 wire [13:0] adr;
@@ -1636,6 +1694,30 @@ reg stall_control_re;
 wire [31:0] stall_control_r;
 reg stall_control_we;
 wire [31:0] stall_control_w;
+reg watchdog0_re;
+wire [31:0] watchdog0_r;
+reg watchdog0_we;
+wire [31:0] watchdog0_w;
+reg window_base0_re;
+wire [31:0] window_base0_r;
+reg window_base0_we;
+wire [31:0] window_base0_w;
+reg window_limit0_re;
+wire [31:0] window_limit0_r;
+reg window_limit0_we;
+wire [31:0] window_limit0_w;
+reg error_address_re;
+wire [31:0] error_address_r;
+reg error_address_we;
+wire [31:0] error_address_w;
+reg error_source_re;
+wire [11:0] error_source_r;
+reg error_source_we;
+wire [11:0] error_source_w;
+reg strays_re;
+wire [31:0] strays_r;
+reg strays_we;
+wire [31:0] strays_w;
 wire sel;
 reg [3:0] resetinserter_state = 4'd0;
 reg [3:0] resetinserter_next_state;
@@ -1669,7 +1751,7 @@ reg [2:0] core_control_settle_control_next_value4;
 reg core_control_settle_control_next_value_ce4;
 reg [2:0] state = 3'd0;
 reg [2:0] next_state;
-reg [3:0] bridge_index_next_value0;
+reg [4:0] bridge_index_next_value0;
 reg bridge_index_next_value_ce0;
 reg bridge_known_next_value1;
 reg bridge_known_next_value_ce1;
@@ -1746,6 +1828,18 @@ assign bridge_csr_dat_r = dat_r;
 assign core_weights_idle = core_reader_idle;
 assign core_weights_left = (~core_reader_idle);
 assign core_drained = (core_datapath_issue_idle & (~core_datapath_collector_drain_busy));
+assign core_stray = (core_port_stray | core_writer_stray);
+assign core_watchdog_period = core_add_registers_period;
+assign core_watchdog_feed = ((core_csrstatus3_we | core_csrstorage3_re) | core_csrstorage2_re);
+assign core_watchdog_busy = core_control_busy;
+assign core_descriptors_splitter_window_base = core_add_registers_page0;
+assign core_descriptors_splitter_window_last = core_add_registers_page1;
+assign core_activations_splitter_window_base = core_add_registers_page0;
+assign core_activations_splitter_window_last = core_add_registers_page1;
+assign core_reader_splitter_window_base = core_add_registers_page0;
+assign core_reader_splitter_window_last = core_add_registers_page1;
+assign core_writer_splitter_window_base = core_add_registers_page0;
+assign core_writer_splitter_window_last = core_add_registers_page1;
 assign core_control_doorbell = core_csrstorage2_re;
 assign core_control_program = core_csrstorage1_storage;
 assign core_control_count = core_csrstorage2_storage;
@@ -1785,8 +1879,8 @@ assign core_reader_sink_sink_payload_address = core_addresses;
 assign core_reader_sink_sink_payload_beats = (core_fetch_descriptor_stream_words * 1'd1);
 assign core_reader_source_source_ready = (core_datapath_issue_sink_valid & core_datapath_issue_sink_ready);
 assign core_add_registers_value0 = 31'd1129600332;
-assign core_add_registers_value1 = 2'd3;
-assign core_add_registers_value2 = 31'd1113780554;
+assign core_add_registers_value1 = 3'd4;
+assign core_add_registers_value2 = 31'd1965197948;
 assign core_add_registers_busy = core_control_busy;
 assign core_add_registers_done = core_control_done;
 assign core_add_registers_error = (core_control_code != 1'd0);
@@ -1830,10 +1924,10 @@ assign core_descriptors_request_payload_address = core_descriptors_splitter_sour
 assign core_descriptors_request_payload_beats = core_descriptors_splitter_source_payload_beats;
 assign core_descriptors_splitter_source_ready = (core_descriptors_request_ready & core_descriptors_fits);
 assign core_descriptors_send = (core_descriptors_request_valid & core_descriptors_request_ready);
-assign core_descriptors_fifo_sink_valid = core_descriptors_data_valid;
-assign core_descriptors_data_ready = core_descriptors_fifo_sink_ready;
-assign core_descriptors_fifo_sink_first = core_descriptors_data_first;
-assign core_descriptors_fifo_sink_last = core_descriptors_data_last;
+assign core_descriptors_expecting = (core_descriptors_flying != 1'd0);
+assign core_descriptors_beat = (core_descriptors_data_valid & core_descriptors_expecting);
+assign core_descriptors_data_ready = 1'd1;
+assign core_descriptors_fifo_sink_valid = core_descriptors_beat;
 assign core_descriptors_fifo_sink_payload_data = core_descriptors_data_payload_data;
 assign core_descriptors_source_source_valid = core_descriptors_fifo_source_valid;
 assign core_descriptors_source_source_first = core_descriptors_fifo_source_first;
@@ -1843,7 +1937,7 @@ assign core_descriptors_fifo_source_ready = (core_descriptors_source_source_read
 assign core_descriptors_take = (core_descriptors_fifo_source_valid & core_descriptors_fifo_source_ready);
 assign core_descriptors_idle = (core_descriptors_splitter_idle & (core_descriptors_reserved == 1'd0));
 assign core_descriptors_splitter_idle = ((~core_descriptors_splitter_busy) & (~core_descriptors_splitter_source_valid));
-assign core_descriptors_splitter_sink_ready = (~core_descriptors_splitter_busy);
+assign core_descriptors_splitter_sink_ready = ((~core_descriptors_splitter_busy) & (~core_descriptors_splitter_refused));
 assign core_descriptors_fifo_sink_ready = 1'd1;
 assign core_descriptors_fifo_writer_adr = core_descriptors_fifo_produce;
 assign core_descriptors_fifo_writer_dat_w = core_descriptors_fifo_sink_payload_data;
@@ -1865,10 +1959,10 @@ assign core_activations_request_payload_address = core_activations_splitter_sour
 assign core_activations_request_payload_beats = core_activations_splitter_source_payload_beats;
 assign core_activations_splitter_source_ready = (core_activations_request_ready & core_activations_fits);
 assign core_activations_send = (core_activations_request_valid & core_activations_request_ready);
-assign core_activations_fifo_sink_valid = core_activations_data_valid;
-assign core_activations_data_ready = core_activations_fifo_sink_ready;
-assign core_activations_fifo_sink_first = core_activations_data_first;
-assign core_activations_fifo_sink_last = core_activations_data_last;
+assign core_activations_expecting = (core_activations_flying != 1'd0);
+assign core_activations_beat = (core_activations_data_valid & core_activations_expecting);
+assign core_activations_data_ready = 1'd1;
+assign core_activations_fifo_sink_valid = core_activations_beat;
 assign core_activations_fifo_sink_payload_data = core_activations_data_payload_data;
 assign core_activations_source_source_valid = core_activations_fifo_source_valid;
 assign core_activations_source_source_first = core_activations_fifo_source_first;
@@ -1878,7 +1972,7 @@ assign core_activations_fifo_source_ready = (core_activations_source_source_read
 assign core_activations_take = (core_activations_fifo_source_valid & core_activations_fifo_source_ready);
 assign core_activations_idle = (core_activations_splitter_idle & (core_activations_reserved == 1'd0));
 assign core_activations_splitter_idle = ((~core_activations_splitter_busy) & (~core_activations_splitter_source_valid));
-assign core_activations_splitter_sink_ready = (~core_activations_splitter_busy);
+assign core_activations_splitter_sink_ready = ((~core_activations_splitter_busy) & (~core_activations_splitter_refused));
 assign core_activations_fifo_sink_ready = 1'd1;
 assign core_activations_fifo_writer_adr = core_activations_fifo_produce;
 assign core_activations_fifo_writer_dat_w = core_activations_fifo_sink_payload_data;
@@ -1900,10 +1994,10 @@ assign core_reader_request_payload_address = core_reader_splitter_source_payload
 assign core_reader_request_payload_beats = core_reader_splitter_source_payload_beats;
 assign core_reader_splitter_source_ready = (core_reader_request_ready & core_reader_fits);
 assign core_reader_send = (core_reader_request_valid & core_reader_request_ready);
-assign core_reader_fifo_sink_valid = core_reader_data_valid;
-assign core_reader_data_ready = core_reader_fifo_sink_ready;
-assign core_reader_fifo_sink_first = core_reader_data_first;
-assign core_reader_fifo_sink_last = core_reader_data_last;
+assign core_reader_expecting = (core_reader_flying != 1'd0);
+assign core_reader_beat = (core_reader_data_valid & core_reader_expecting);
+assign core_reader_data_ready = 1'd1;
+assign core_reader_fifo_sink_valid = core_reader_beat;
 assign core_reader_fifo_sink_payload_data = core_reader_data_payload_data;
 assign core_reader_source_source_valid = core_reader_fifo_source_valid;
 assign core_reader_source_source_first = core_reader_fifo_source_first;
@@ -1913,7 +2007,7 @@ assign core_reader_fifo_source_ready = (core_reader_source_source_ready | core_r
 assign core_reader_take = (core_reader_fifo_source_valid & core_reader_fifo_source_ready);
 assign core_reader_idle = (core_reader_splitter_idle & (core_reader_reserved == 1'd0));
 assign core_reader_splitter_idle = ((~core_reader_splitter_busy) & (~core_reader_splitter_source_valid));
-assign core_reader_splitter_sink_ready = (~core_reader_splitter_busy);
+assign core_reader_splitter_sink_ready = ((~core_reader_splitter_busy) & (~core_reader_splitter_refused));
 assign core_reader_fifo_sink_ready = 1'd1;
 assign core_reader_fifo_writer_adr = core_reader_fifo_produce;
 assign core_reader_fifo_writer_dat_w = core_reader_fifo_sink_payload_data;
@@ -1963,6 +2057,31 @@ assign core_activations_data_valid = core_port_arrived1;
 assign core_activations_data_payload_data = core_port_data;
 assign core_reader_data_valid = core_port_arrived2;
 assign core_reader_data_payload_data = core_port_data;
+
+// synthesis translate_off
+reg dummy_d_2;
+// synthesis translate_on
+always @(*) begin
+	core_port_errors0 <= 1'd0;
+	core_port_errors1 <= 1'd0;
+	core_port_errors2 <= 1'd0;
+	core_port_known <= 1'd0;
+	if ((core_port_arrived0 & core_descriptors_expecting)) begin
+		core_port_known <= 1'd1;
+		core_port_errors0 <= core_port_bad;
+	end
+	if ((core_port_arrived1 & core_activations_expecting)) begin
+		core_port_known <= 1'd1;
+		core_port_errors1 <= core_port_bad;
+	end
+	if ((core_port_arrived2 & core_reader_expecting)) begin
+		core_port_known <= 1'd1;
+		core_port_errors2 <= core_port_bad;
+	end
+// synthesis translate_off
+	dummy_d_2 <= dummy_s;
+// synthesis translate_on
+end
 assign core_writer_splitter_sink_valid = core_writer_sink_sink_valid;
 assign core_writer_sink_sink_ready = core_writer_splitter_sink_ready;
 assign core_writer_splitter_sink_first = core_writer_sink_sink_first;
@@ -1996,8 +2115,9 @@ assign m0_axi_wstrb = 16'd65535;
 assign m0_axi_wdata = core_writer_fifo_source_payload_data;
 assign core_writer_fifo_source_ready = ((m0_axi_wvalid & m0_axi_wready) | core_writer_drop);
 assign m0_axi_bready = 1'd1;
+assign core_writer_answered = (m0_axi_bvalid & (core_writer_pending != 1'd0));
 assign core_writer_splitter_idle = ((~core_writer_splitter_busy) & (~core_writer_splitter_source_valid));
-assign core_writer_splitter_sink_ready = (~core_writer_splitter_busy);
+assign core_writer_splitter_sink_ready = ((~core_writer_splitter_busy) & (~core_writer_splitter_refused));
 assign core_writer_fifo_syncfifo_din = {core_writer_fifo_fifo_in_last, core_writer_fifo_fifo_in_first, core_writer_fifo_fifo_in_payload_data};
 assign {core_writer_fifo_fifo_out_last, core_writer_fifo_fifo_out_first, core_writer_fifo_fifo_out_payload_data} = core_writer_fifo_syncfifo_dout;
 assign core_writer_fifo_sink_ready = core_writer_fifo_syncfifo_writable;
@@ -2012,7 +2132,7 @@ assign core_writer_fifo_source_payload_data = core_writer_fifo_fifo_out_payload_
 assign core_writer_fifo_syncfifo_re = core_writer_fifo_source_ready;
 
 // synthesis translate_off
-reg dummy_d_2;
+reg dummy_d_3;
 // synthesis translate_on
 always @(*) begin
 	core_writer_fifo_wrport_adr <= 6'd0;
@@ -2022,7 +2142,7 @@ always @(*) begin
 		core_writer_fifo_wrport_adr <= core_writer_fifo_produce;
 	end
 // synthesis translate_off
-	dummy_d_2 <= dummy_s;
+	dummy_d_3 <= dummy_s;
 // synthesis translate_on
 end
 assign core_writer_fifo_wrport_dat_w = core_writer_fifo_syncfifo_din;
@@ -2083,7 +2203,7 @@ assign core_datapath_issue_drain_column = core_datapath_collector_drain_column;
 assign core_datapath_idle = ((core_datapath_loader_idle & core_datapath_issue_idle) & (~core_datapath_collector_drain_busy));
 
 // synthesis translate_off
-reg dummy_d_3;
+reg dummy_d_4;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_loader_geometry <= 5'd0;
@@ -2254,7 +2374,7 @@ always @(*) begin
 		endcase
 	end
 // synthesis translate_off
-	dummy_d_3 <= dummy_s;
+	dummy_d_4 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_loader_change0 = core_datapath_loader_picked0;
@@ -2288,7 +2408,7 @@ assign core_datapath_pieces_offset = core_datapath_loader_offset;
 assign core_datapath_pieces_shift = core_datapath_loader_header2[4:0];
 
 // synthesis translate_off
-reg dummy_d_4;
+reg dummy_d_5;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_loader_sink_ready <= 1'd0;
@@ -2445,7 +2565,7 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_4 <= dummy_s;
+	dummy_d_5 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_issue_scaled = (core_datapath_issue_group != 1'd0);
@@ -2455,7 +2575,7 @@ assign core_datapath_issue_sink_ready = core_datapath_issue_go;
 assign core_datapath_issue_consumed = (core_datapath_issue_go & core_datapath_issue_sink_valid);
 
 // synthesis translate_off
-reg dummy_d_5;
+reg dummy_d_6;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_issue_stall_tables <= 1'd0;
@@ -2469,7 +2589,7 @@ always @(*) begin
 		core_datapath_issue_stall_weights <= (core_datapath_issue_go & (~core_datapath_issue_sink_valid));
 	end
 // synthesis translate_off
-	dummy_d_5 <= dummy_s;
+	dummy_d_6 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_issue_idle = ((~core_datapath_issue_active) & (core_datapath_issue_flush == 1'd0));
@@ -2478,7 +2598,7 @@ assign core_datapath_issue_drain = (core_datapath_issue_flush == 1'd1);
 assign core_datapath_issue_slice_ends = ((core_datapath_issue_consumed & core_datapath_issue_closing) & core_datapath_issue_last_column);
 
 // synthesis translate_off
-reg dummy_d_6;
+reg dummy_d_7;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_issue_ended <= 1'd0;
@@ -2486,13 +2606,13 @@ always @(*) begin
 		core_datapath_issue_ended <= 1'd1;
 	end
 // synthesis translate_off
-	dummy_d_6 <= dummy_s;
+	dummy_d_7 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_issue_release = core_datapath_issue_stage19;
 
 // synthesis translate_off
-reg dummy_d_7;
+reg dummy_d_8;
 // synthesis translate_on
 always @(*) begin
 	core_datapath_sequencer_mine0 <= 4'd0;
@@ -2501,7 +2621,7 @@ always @(*) begin
 		core_datapath_sequencer_mine0 <= comb_t_self;
 	end
 // synthesis translate_off
-	dummy_d_7 <= dummy_s;
+	dummy_d_8 <= dummy_s;
 // synthesis translate_on
 end
 assign core_datapath_sequencer_count = comb_rhs_self;
@@ -2798,7 +2918,7 @@ assign core_control_busy = (core_control_rung | (~core_control_is_ongoing0));
 assign core_control_run = core_control_is_ongoing1;
 
 // synthesis translate_off
-reg dummy_d_8;
+reg dummy_d_9;
 // synthesis translate_on
 always @(*) begin
 	core_fetch_take <= 1'd0;
@@ -2838,22 +2958,37 @@ always @(*) begin
 					control_next_state <= 3'd4;
 				end
 			end
-			if (core_length) begin
+			if ((core_length | core_control_held0)) begin
 				core_control_code_control_next_value2 <= 3'd5;
 				core_control_code_control_next_value_ce2 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
-			if (core_writer_error) begin
+			if ((core_watchdog_expired | core_control_held1)) begin
+				core_control_code_control_next_value2 <= 4'd10;
+				core_control_code_control_next_value_ce2 <= 1'd1;
+				control_next_state <= 2'd2;
+			end
+			if ((core_stray | core_control_held2)) begin
+				core_control_code_control_next_value2 <= 4'd11;
+				core_control_code_control_next_value_ce2 <= 1'd1;
+				control_next_state <= 2'd2;
+			end
+			if ((core_writer_error | core_control_held3)) begin
 				core_control_code_control_next_value2 <= 3'd7;
 				core_control_code_control_next_value_ce2 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
-			if (core_port_error) begin
+			if ((((core_port_errors0 | core_port_errors1) | core_port_errors2) | core_control_held4)) begin
 				core_control_code_control_next_value2 <= 3'd6;
 				core_control_code_control_next_value_ce2 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
-			if (core_control_aborted) begin
+			if (((((core_descriptors_splitter_refused | core_activations_splitter_refused) | core_reader_splitter_refused) | core_writer_splitter_refused) | core_control_held5)) begin
+				core_control_code_control_next_value2 <= 4'd9;
+				core_control_code_control_next_value_ce2 <= 1'd1;
+				control_next_state <= 2'd2;
+			end
+			if ((core_control_aborted | core_control_held6)) begin
 				core_control_code_control_next_value2 <= 4'd8;
 				core_control_code_control_next_value_ce2 <= 1'd1;
 				control_next_state <= 2'd2;
@@ -2888,22 +3023,37 @@ always @(*) begin
 			if (core_fetch_done) begin
 				control_next_state <= 2'd3;
 			end
-			if (core_length) begin
+			if ((core_length | core_control_held0)) begin
 				core_control_code_control_next_value2 <= 3'd5;
 				core_control_code_control_next_value_ce2 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
-			if (core_writer_error) begin
+			if ((core_watchdog_expired | core_control_held1)) begin
+				core_control_code_control_next_value2 <= 4'd10;
+				core_control_code_control_next_value_ce2 <= 1'd1;
+				control_next_state <= 2'd2;
+			end
+			if ((core_stray | core_control_held2)) begin
+				core_control_code_control_next_value2 <= 4'd11;
+				core_control_code_control_next_value_ce2 <= 1'd1;
+				control_next_state <= 2'd2;
+			end
+			if ((core_writer_error | core_control_held3)) begin
 				core_control_code_control_next_value2 <= 3'd7;
 				core_control_code_control_next_value_ce2 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
-			if (core_port_error) begin
+			if ((((core_port_errors0 | core_port_errors1) | core_port_errors2) | core_control_held4)) begin
 				core_control_code_control_next_value2 <= 3'd6;
 				core_control_code_control_next_value_ce2 <= 1'd1;
 				control_next_state <= 2'd2;
 			end
-			if (core_control_aborted) begin
+			if (((((core_descriptors_splitter_refused | core_activations_splitter_refused) | core_reader_splitter_refused) | core_writer_splitter_refused) | core_control_held5)) begin
+				core_control_code_control_next_value2 <= 4'd9;
+				core_control_code_control_next_value_ce2 <= 1'd1;
+				control_next_state <= 2'd2;
+			end
+			if ((core_control_aborted | core_control_held6)) begin
 				core_control_code_control_next_value2 <= 4'd8;
 				core_control_code_control_next_value_ce2 <= 1'd1;
 				control_next_state <= 2'd2;
@@ -2932,7 +3082,7 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_8 <= dummy_s;
+	dummy_d_9 <= dummy_s;
 // synthesis translate_on
 end
 assign bridge_wants = (s_axil_awvalid & s_axil_wvalid);
@@ -2941,7 +3091,7 @@ assign s_axil_bresp = (bridge_known ? 1'd0 : 2'd2);
 assign s_axil_rresp = (bridge_known ? 1'd0 : 2'd2);
 
 // synthesis translate_off
-reg dummy_d_9;
+reg dummy_d_10;
 // synthesis translate_on
 always @(*) begin
 	s_axil_awready <= 1'd0;
@@ -2952,7 +3102,7 @@ always @(*) begin
 	bridge_csr_re <= 1'd0;
 	bridge_csr_we <= 1'd0;
 	next_state <= 3'd0;
-	bridge_index_next_value0 <= 4'd0;
+	bridge_index_next_value0 <= 5'd0;
 	bridge_index_next_value_ce0 <= 1'd0;
 	bridge_known_next_value1 <= 1'd0;
 	bridge_known_next_value_ce1 <= 1'd0;
@@ -2993,7 +3143,7 @@ always @(*) begin
 				s_axil_wready <= 1'd1;
 				bridge_index_next_value0 <= s_axil_awaddr[15:2];
 				bridge_index_next_value_ce0 <= 1'd1;
-				bridge_known_next_value1 <= (((s_axil_awaddr[15:2] < 4'd15) & (s_axil_awaddr[1:0] == 1'd0)) & (s_axil_wstrb == 4'd15));
+				bridge_known_next_value1 <= (((s_axil_awaddr[15:2] < 5'd21) & (s_axil_awaddr[1:0] == 1'd0)) & (s_axil_wstrb == 4'd15));
 				bridge_known_next_value_ce1 <= 1'd1;
 				bridge_csr_dat_w_next_value2 <= s_axil_wdata;
 				bridge_csr_dat_w_next_value_ce2 <= 1'd1;
@@ -3003,7 +3153,7 @@ always @(*) begin
 					s_axil_arready <= 1'd1;
 					bridge_index_next_value0 <= s_axil_araddr[15:2];
 					bridge_index_next_value_ce0 <= 1'd1;
-					bridge_known_next_value1 <= (((s_axil_araddr[15:2] < 4'd15) & (s_axil_araddr[1:0] == 1'd0)) & 1'd1);
+					bridge_known_next_value1 <= (((s_axil_araddr[15:2] < 5'd21) & (s_axil_araddr[1:0] == 1'd0)) & 1'd1);
 					bridge_known_next_value_ce1 <= 1'd1;
 					next_state <= 2'd3;
 				end
@@ -3011,14 +3161,14 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_9 <= dummy_s;
+	dummy_d_10 <= dummy_s;
 // synthesis translate_on
 end
 assign sel = (adr[13:9] == 1'd0);
 assign magic_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_10;
+reg dummy_d_11;
 // synthesis translate_on
 always @(*) begin
 	magic_re <= 1'd0;
@@ -3028,13 +3178,13 @@ always @(*) begin
 		magic_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_10 <= dummy_s;
+	dummy_d_11 <= dummy_s;
 // synthesis translate_on
 end
 assign version_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_11;
+reg dummy_d_12;
 // synthesis translate_on
 always @(*) begin
 	version_re <= 1'd0;
@@ -3044,13 +3194,13 @@ always @(*) begin
 		version_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_11 <= dummy_s;
+	dummy_d_12 <= dummy_s;
 // synthesis translate_on
 end
 assign digest_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_12;
+reg dummy_d_13;
 // synthesis translate_on
 always @(*) begin
 	digest_re <= 1'd0;
@@ -3060,13 +3210,13 @@ always @(*) begin
 		digest_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_12 <= dummy_s;
+	dummy_d_13 <= dummy_s;
 // synthesis translate_on
 end
 assign control0_r = dat_w[0];
 
 // synthesis translate_off
-reg dummy_d_13;
+reg dummy_d_14;
 // synthesis translate_on
 always @(*) begin
 	control0_re <= 1'd0;
@@ -3076,13 +3226,13 @@ always @(*) begin
 		control0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_13 <= dummy_s;
+	dummy_d_14 <= dummy_s;
 // synthesis translate_on
 end
 assign program0_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_14;
+reg dummy_d_15;
 // synthesis translate_on
 always @(*) begin
 	program0_re <= 1'd0;
@@ -3092,13 +3242,13 @@ always @(*) begin
 		program0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_14 <= dummy_s;
+	dummy_d_15 <= dummy_s;
 // synthesis translate_on
 end
 assign count0_r = dat_w[15:0];
 
 // synthesis translate_off
-reg dummy_d_15;
+reg dummy_d_16;
 // synthesis translate_on
 always @(*) begin
 	count0_re <= 1'd0;
@@ -3108,13 +3258,13 @@ always @(*) begin
 		count0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_15 <= dummy_s;
+	dummy_d_16 <= dummy_s;
 // synthesis translate_on
 end
 assign status_r = dat_w[15:0];
 
 // synthesis translate_off
-reg dummy_d_16;
+reg dummy_d_17;
 // synthesis translate_on
 always @(*) begin
 	status_re <= 1'd0;
@@ -3124,13 +3274,13 @@ always @(*) begin
 		status_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_16 <= dummy_s;
+	dummy_d_17 <= dummy_s;
 // synthesis translate_on
 end
 assign completed_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_17;
+reg dummy_d_18;
 // synthesis translate_on
 always @(*) begin
 	completed_re <= 1'd0;
@@ -3140,13 +3290,13 @@ always @(*) begin
 		completed_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_17 <= dummy_s;
+	dummy_d_18 <= dummy_s;
 // synthesis translate_on
 end
 assign cycles_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_18;
+reg dummy_d_19;
 // synthesis translate_on
 always @(*) begin
 	cycles_re <= 1'd0;
@@ -3156,13 +3306,13 @@ always @(*) begin
 		cycles_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_18 <= dummy_s;
+	dummy_d_19 <= dummy_s;
 // synthesis translate_on
 end
 assign stream_words_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_19;
+reg dummy_d_20;
 // synthesis translate_on
 always @(*) begin
 	stream_words_re <= 1'd0;
@@ -3172,13 +3322,13 @@ always @(*) begin
 		stream_words_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_19 <= dummy_s;
+	dummy_d_20 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_weights_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_20;
+reg dummy_d_21;
 // synthesis translate_on
 always @(*) begin
 	stall_weights_re <= 1'd0;
@@ -3188,13 +3338,13 @@ always @(*) begin
 		stall_weights_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_20 <= dummy_s;
+	dummy_d_21 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_tables_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_21;
+reg dummy_d_22;
 // synthesis translate_on
 always @(*) begin
 	stall_tables_re <= 1'd0;
@@ -3204,13 +3354,13 @@ always @(*) begin
 		stall_tables_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_21 <= dummy_s;
+	dummy_d_22 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_output_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_22;
+reg dummy_d_23;
 // synthesis translate_on
 always @(*) begin
 	stall_output_re <= 1'd0;
@@ -3220,13 +3370,13 @@ always @(*) begin
 		stall_output_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_22 <= dummy_s;
+	dummy_d_23 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_issue_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_23;
+reg dummy_d_24;
 // synthesis translate_on
 always @(*) begin
 	stall_issue_re <= 1'd0;
@@ -3236,13 +3386,13 @@ always @(*) begin
 		stall_issue_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_23 <= dummy_s;
+	dummy_d_24 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_control_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_24;
+reg dummy_d_25;
 // synthesis translate_on
 always @(*) begin
 	stall_control_re <= 1'd0;
@@ -3252,7 +3402,103 @@ always @(*) begin
 		stall_control_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_24 <= dummy_s;
+	dummy_d_25 <= dummy_s;
+// synthesis translate_on
+end
+assign watchdog0_r = dat_w[31:0];
+
+// synthesis translate_off
+reg dummy_d_26;
+// synthesis translate_on
+always @(*) begin
+	watchdog0_re <= 1'd0;
+	watchdog0_we <= 1'd0;
+	if ((sel & (adr[8:0] == 4'd15))) begin
+		watchdog0_re <= we;
+		watchdog0_we <= re;
+	end
+// synthesis translate_off
+	dummy_d_26 <= dummy_s;
+// synthesis translate_on
+end
+assign window_base0_r = dat_w[31:0];
+
+// synthesis translate_off
+reg dummy_d_27;
+// synthesis translate_on
+always @(*) begin
+	window_base0_re <= 1'd0;
+	window_base0_we <= 1'd0;
+	if ((sel & (adr[8:0] == 5'd16))) begin
+		window_base0_re <= we;
+		window_base0_we <= re;
+	end
+// synthesis translate_off
+	dummy_d_27 <= dummy_s;
+// synthesis translate_on
+end
+assign window_limit0_r = dat_w[31:0];
+
+// synthesis translate_off
+reg dummy_d_28;
+// synthesis translate_on
+always @(*) begin
+	window_limit0_re <= 1'd0;
+	window_limit0_we <= 1'd0;
+	if ((sel & (adr[8:0] == 5'd17))) begin
+		window_limit0_re <= we;
+		window_limit0_we <= re;
+	end
+// synthesis translate_off
+	dummy_d_28 <= dummy_s;
+// synthesis translate_on
+end
+assign error_address_r = dat_w[31:0];
+
+// synthesis translate_off
+reg dummy_d_29;
+// synthesis translate_on
+always @(*) begin
+	error_address_re <= 1'd0;
+	error_address_we <= 1'd0;
+	if ((sel & (adr[8:0] == 5'd18))) begin
+		error_address_re <= we;
+		error_address_we <= re;
+	end
+// synthesis translate_off
+	dummy_d_29 <= dummy_s;
+// synthesis translate_on
+end
+assign error_source_r = dat_w[11:0];
+
+// synthesis translate_off
+reg dummy_d_30;
+// synthesis translate_on
+always @(*) begin
+	error_source_re <= 1'd0;
+	error_source_we <= 1'd0;
+	if ((sel & (adr[8:0] == 5'd19))) begin
+		error_source_re <= we;
+		error_source_we <= re;
+	end
+// synthesis translate_off
+	dummy_d_30 <= dummy_s;
+// synthesis translate_on
+end
+assign strays_r = dat_w[31:0];
+
+// synthesis translate_off
+reg dummy_d_31;
+// synthesis translate_on
+always @(*) begin
+	strays_re <= 1'd0;
+	strays_we <= 1'd0;
+	if ((sel & (adr[8:0] == 5'd20))) begin
+		strays_re <= we;
+		strays_we <= re;
+	end
+// synthesis translate_off
+	dummy_d_31 <= dummy_s;
 // synthesis translate_on
 end
 assign core_csrstatus0_status[31:0] = core_add_registers_value0;
@@ -3272,7 +3518,7 @@ assign core_add_registers_descriptors = core_csrstorage2_storage[15:0];
 assign count0_w = core_csrstorage2_storage[15:0];
 
 // synthesis translate_off
-reg dummy_d_25;
+reg dummy_d_32;
 // synthesis translate_on
 always @(*) begin
 	core_csrstatus3_status <= 16'd0;
@@ -3281,7 +3527,7 @@ always @(*) begin
 	core_csrstatus3_status[2] <= core_add_registers_error;
 	core_csrstatus3_status[15:8] <= core_add_registers_code;
 // synthesis translate_off
-	dummy_d_25 <= dummy_s;
+	dummy_d_32 <= dummy_s;
 // synthesis translate_on
 end
 assign status_w = core_csrstatus3_status[15:0];
@@ -3310,6 +3556,32 @@ assign core_csrstatus10_we = stall_issue_we;
 assign core_csrstatus11_status[31:0] = core_add_registers_value11;
 assign stall_control_w = core_csrstatus11_status[31:0];
 assign core_csrstatus11_we = stall_control_we;
+assign core_add_registers_period = core_csrstorage3_storage[31:0];
+assign watchdog0_w = core_csrstorage3_storage[31:0];
+assign core_add_registers_page0 = core_csrstorage4_storage[31:12];
+assign window_base0_w = core_csrstorage4_storage[31:0];
+assign core_add_registers_page1 = core_csrstorage5_storage[31:12];
+assign window_limit0_w = core_csrstorage5_storage[31:0];
+assign core_csrstatus12_status[31:0] = core_add_registers_value12;
+assign error_address_w = core_csrstatus12_status[31:0];
+assign core_csrstatus12_we = error_address_we;
+
+// synthesis translate_off
+reg dummy_d_33;
+// synthesis translate_on
+always @(*) begin
+	core_csrstatus13_status <= 12'd0;
+	core_csrstatus13_status[3:0] <= core_add_registers_port;
+	core_csrstatus13_status[11:8] <= core_add_registers_client;
+// synthesis translate_off
+	dummy_d_33 <= dummy_s;
+// synthesis translate_on
+end
+assign error_source_w = core_csrstatus13_status[11:0];
+assign core_csrstatus13_we = error_source_we;
+assign core_csrstatus14_status[31:0] = core_add_registers_value13;
+assign strays_w = core_csrstatus14_status[31:0];
+assign core_csrstatus14_we = strays_we;
 assign comb_slice_proxy = (core_datapath_collector_drain_rows - 1'd1);
 assign sync_slice_proxy0 = ((core_fetch_descriptor_columns + 11'd1024) - 1'd1);
 assign sync_slice_proxy1 = (core_datapath_issue_full & (~core_datapath_issue_used));
@@ -3345,7 +3617,7 @@ assign sync_slice_proxy30 = ((core_datapath_collector_drain_columns + 3'd4) - 1'
 assign sync_slice_proxy31 = ((core_datapath_collector_drain_columns + 2'd2) - 1'd1);
 
 // synthesis translate_off
-reg dummy_d_26;
+reg dummy_d_34;
 // synthesis translate_on
 always @(*) begin
 	comb_t_self <= 4'd0;
@@ -3364,12 +3636,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_26 <= dummy_s;
+	dummy_d_34 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_27;
+reg dummy_d_35;
 // synthesis translate_on
 always @(*) begin
 	comb_rhs_self <= 2'd0;
@@ -3388,12 +3660,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_27 <= dummy_s;
+	dummy_d_35 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_28;
+reg dummy_d_36;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self0 <= 8'd0;
@@ -3415,12 +3687,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_28 <= dummy_s;
+	dummy_d_36 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_29;
+reg dummy_d_37;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self1 <= 8'd0;
@@ -3442,12 +3714,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_29 <= dummy_s;
+	dummy_d_37 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_30;
+reg dummy_d_38;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self2 <= 8'd0;
@@ -3469,12 +3741,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_30 <= dummy_s;
+	dummy_d_38 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_31;
+reg dummy_d_39;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self3 <= 8'd0;
@@ -3496,12 +3768,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_31 <= dummy_s;
+	dummy_d_39 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_32;
+reg dummy_d_40;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self4 <= 8'd0;
@@ -3523,12 +3795,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_32 <= dummy_s;
+	dummy_d_40 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_33;
+reg dummy_d_41;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self5 <= 8'd0;
@@ -3550,12 +3822,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_33 <= dummy_s;
+	dummy_d_41 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_34;
+reg dummy_d_42;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self6 <= 8'd0;
@@ -3577,12 +3849,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_34 <= dummy_s;
+	dummy_d_42 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_35;
+reg dummy_d_43;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self7 <= 8'd0;
@@ -3604,12 +3876,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_35 <= dummy_s;
+	dummy_d_43 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_36;
+reg dummy_d_44;
 // synthesis translate_on
 always @(*) begin
 	sync_cases_self0 <= 14'sd0;
@@ -3628,12 +3900,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_36 <= dummy_s;
+	dummy_d_44 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_37;
+reg dummy_d_45;
 // synthesis translate_on
 always @(*) begin
 	sync_cases_self1 <= 14'sd0;
@@ -3646,12 +3918,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_37 <= dummy_s;
+	dummy_d_45 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_38;
+reg dummy_d_46;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self8 <= 3'd0;
@@ -3682,12 +3954,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_38 <= dummy_s;
+	dummy_d_46 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_39;
+reg dummy_d_47;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self9 <= 4'd0;
@@ -3718,12 +3990,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_39 <= dummy_s;
+	dummy_d_47 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_40;
+reg dummy_d_48;
 // synthesis translate_on
 always @(*) begin
 	sync_t_rhs_self <= 2'd0;
@@ -3742,12 +4014,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_40 <= dummy_s;
+	dummy_d_48 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_41;
+reg dummy_d_49;
 // synthesis translate_on
 always @(*) begin
 	sync_t_basiclowerer_self <= 2'd0;
@@ -3766,12 +4038,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_41 <= dummy_s;
+	dummy_d_49 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_42;
+reg dummy_d_50;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self10 <= 16'd0;
@@ -3802,12 +4074,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_42 <= dummy_s;
+	dummy_d_50 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_43;
+reg dummy_d_51;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self11 <= 16'd0;
@@ -3838,12 +4110,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_43 <= dummy_s;
+	dummy_d_51 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_44;
+reg dummy_d_52;
 // synthesis translate_on
 always @(*) begin
 	sync_t_self0 <= 32'sd0;
@@ -3853,12 +4125,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_44 <= dummy_s;
+	dummy_d_52 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_45;
+reg dummy_d_53;
 // synthesis translate_on
 always @(*) begin
 	sync_t_self1 <= 32'sd0;
@@ -3868,12 +4140,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_45 <= dummy_s;
+	dummy_d_53 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_46;
+reg dummy_d_54;
 // synthesis translate_on
 always @(*) begin
 	sync_t_self2 <= 1'd0;
@@ -3883,12 +4155,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_46 <= dummy_s;
+	dummy_d_54 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_47;
+reg dummy_d_55;
 // synthesis translate_on
 always @(*) begin
 	sync_t_self3 <= 1'd0;
@@ -3898,7 +4170,7 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_47 <= dummy_s;
+	dummy_d_55 <= dummy_s;
 // synthesis translate_on
 end
 
@@ -3920,6 +4192,51 @@ always @(posedge sys_clk) begin
 	if (core_control_flush) begin
 		core_tiles <= 1'd0;
 		core_more <= 1'd0;
+	end
+	if ((core_port_stray & (~core_noted))) begin
+		core_noted <= 1'd1;
+		core_add_registers_value12 <= 1'd0;
+		core_add_registers_port <= 1'd0;
+		core_add_registers_client <= 1'd0;
+	end
+	if (((core_port_errors0 | core_descriptors_splitter_refused) & (~core_noted))) begin
+		core_noted <= 1'd1;
+		core_add_registers_value12 <= core_descriptors_splitter_address;
+		core_add_registers_port <= 1'd0;
+		core_add_registers_client <= 1'd0;
+	end
+	if (((core_port_errors1 | core_activations_splitter_refused) & (~core_noted))) begin
+		core_noted <= 1'd1;
+		core_add_registers_value12 <= core_activations_splitter_address;
+		core_add_registers_port <= 1'd0;
+		core_add_registers_client <= 1'd1;
+	end
+	if (((core_port_errors2 | core_reader_splitter_refused) & (~core_noted))) begin
+		core_noted <= 1'd1;
+		core_add_registers_value12 <= core_reader_splitter_address;
+		core_add_registers_port <= 1'd0;
+		core_add_registers_client <= 2'd2;
+	end
+	if ((core_writer_stray & (~core_noted))) begin
+		core_noted <= 1'd1;
+		core_add_registers_value12 <= 1'd0;
+		core_add_registers_port <= 1'd0;
+		core_add_registers_client <= 1'd0;
+	end
+	if (((core_writer_error | core_writer_splitter_refused) & (~core_noted))) begin
+		core_noted <= 1'd1;
+		core_add_registers_value12 <= core_writer_splitter_address;
+		core_add_registers_port <= 1'd0;
+		core_add_registers_client <= 2'd3;
+	end
+	if (core_control_begin) begin
+		core_noted <= 1'd0;
+		core_add_registers_value12 <= 1'd0;
+		core_add_registers_port <= 1'd0;
+		core_add_registers_client <= 1'd0;
+	end
+	if (core_stray) begin
+		core_add_registers_value13 <= (core_add_registers_value13 + 1'd1);
 	end
 	core_counted0 <= (core_datapath_issue_consumed & core_control_busy);
 	if (core_counted0) begin
@@ -3983,6 +4300,17 @@ always @(posedge sys_clk) begin
 			core_descriptors_reserved <= ((core_descriptors_reserved + core_descriptors_request_payload_beats) - 1'd1);
 		end
 	endcase
+	case ({core_descriptors_beat, core_descriptors_send})
+		1'd1: begin
+			core_descriptors_flying <= (core_descriptors_flying + core_descriptors_request_payload_beats);
+		end
+		2'd2: begin
+			core_descriptors_flying <= (core_descriptors_flying - 1'd1);
+		end
+		2'd3: begin
+			core_descriptors_flying <= ((core_descriptors_flying + core_descriptors_request_payload_beats) - 1'd1);
+		end
+	endcase
 	if (core_descriptors_splitter_source_ready) begin
 		core_descriptors_splitter_source_valid <= 1'd0;
 	end
@@ -3997,6 +4325,7 @@ always @(posedge sys_clk) begin
 				1'd0: begin
 					core_descriptors_splitter_room <= (7'd64 - core_descriptors_splitter_address[9:4]);
 					core_descriptors_splitter_far <= (core_descriptors_splitter_left[31:7] != 1'd0);
+					core_descriptors_splitter_outside <= ((core_descriptors_splitter_address[31:12] < core_descriptors_splitter_window_base) | (core_descriptors_splitter_address[31:12] > core_descriptors_splitter_window_last));
 					core_descriptors_splitter_phase <= 1'd1;
 				end
 				1'd1: begin
@@ -4005,14 +4334,19 @@ always @(posedge sys_clk) begin
 					core_descriptors_splitter_phase <= 2'd2;
 				end
 				2'd2: begin
-					if ((~core_descriptors_splitter_source_valid)) begin
-						core_descriptors_splitter_source_valid <= 1'd1;
-						core_descriptors_splitter_source_payload_address <= core_descriptors_splitter_address;
-						core_descriptors_splitter_source_payload_beats <= core_descriptors_splitter_beats;
-						core_descriptors_splitter_address <= (core_descriptors_splitter_address + {core_descriptors_splitter_beats, 4'd0});
-						core_descriptors_splitter_left <= (core_descriptors_splitter_left - core_descriptors_splitter_beats);
-						core_descriptors_splitter_busy <= core_descriptors_splitter_far;
-						core_descriptors_splitter_phase <= 1'd0;
+					if (core_descriptors_splitter_outside) begin
+						core_descriptors_splitter_refused <= 1'd1;
+						core_descriptors_splitter_busy <= 1'd0;
+					end else begin
+						if ((~core_descriptors_splitter_source_valid)) begin
+							core_descriptors_splitter_source_valid <= 1'd1;
+							core_descriptors_splitter_source_payload_address <= core_descriptors_splitter_address;
+							core_descriptors_splitter_source_payload_beats <= core_descriptors_splitter_beats;
+							core_descriptors_splitter_address <= (core_descriptors_splitter_address + {core_descriptors_splitter_beats, 4'd0});
+							core_descriptors_splitter_left <= (core_descriptors_splitter_left - core_descriptors_splitter_beats);
+							core_descriptors_splitter_busy <= core_descriptors_splitter_far;
+							core_descriptors_splitter_phase <= 1'd0;
+						end
 					end
 				end
 			endcase
@@ -4020,6 +4354,7 @@ always @(posedge sys_clk) begin
 	end
 	if (core_descriptors_splitter_flush) begin
 		core_descriptors_splitter_busy <= 1'd0;
+		core_descriptors_splitter_refused <= 1'd0;
 	end
 	if (core_descriptors_fifo_sink_valid) begin
 		core_descriptors_fifo_produce <= (core_descriptors_fifo_produce + 1'd1);
@@ -4077,6 +4412,17 @@ always @(posedge sys_clk) begin
 			core_activations_reserved <= ((core_activations_reserved + core_activations_request_payload_beats) - 1'd1);
 		end
 	endcase
+	case ({core_activations_beat, core_activations_send})
+		1'd1: begin
+			core_activations_flying <= (core_activations_flying + core_activations_request_payload_beats);
+		end
+		2'd2: begin
+			core_activations_flying <= (core_activations_flying - 1'd1);
+		end
+		2'd3: begin
+			core_activations_flying <= ((core_activations_flying + core_activations_request_payload_beats) - 1'd1);
+		end
+	endcase
 	if (core_activations_splitter_source_ready) begin
 		core_activations_splitter_source_valid <= 1'd0;
 	end
@@ -4091,6 +4437,7 @@ always @(posedge sys_clk) begin
 				1'd0: begin
 					core_activations_splitter_room <= (7'd64 - core_activations_splitter_address[9:4]);
 					core_activations_splitter_far <= (core_activations_splitter_left[31:7] != 1'd0);
+					core_activations_splitter_outside <= ((core_activations_splitter_address[31:12] < core_activations_splitter_window_base) | (core_activations_splitter_address[31:12] > core_activations_splitter_window_last));
 					core_activations_splitter_phase <= 1'd1;
 				end
 				1'd1: begin
@@ -4099,14 +4446,19 @@ always @(posedge sys_clk) begin
 					core_activations_splitter_phase <= 2'd2;
 				end
 				2'd2: begin
-					if ((~core_activations_splitter_source_valid)) begin
-						core_activations_splitter_source_valid <= 1'd1;
-						core_activations_splitter_source_payload_address <= core_activations_splitter_address;
-						core_activations_splitter_source_payload_beats <= core_activations_splitter_beats;
-						core_activations_splitter_address <= (core_activations_splitter_address + {core_activations_splitter_beats, 4'd0});
-						core_activations_splitter_left <= (core_activations_splitter_left - core_activations_splitter_beats);
-						core_activations_splitter_busy <= core_activations_splitter_far;
-						core_activations_splitter_phase <= 1'd0;
+					if (core_activations_splitter_outside) begin
+						core_activations_splitter_refused <= 1'd1;
+						core_activations_splitter_busy <= 1'd0;
+					end else begin
+						if ((~core_activations_splitter_source_valid)) begin
+							core_activations_splitter_source_valid <= 1'd1;
+							core_activations_splitter_source_payload_address <= core_activations_splitter_address;
+							core_activations_splitter_source_payload_beats <= core_activations_splitter_beats;
+							core_activations_splitter_address <= (core_activations_splitter_address + {core_activations_splitter_beats, 4'd0});
+							core_activations_splitter_left <= (core_activations_splitter_left - core_activations_splitter_beats);
+							core_activations_splitter_busy <= core_activations_splitter_far;
+							core_activations_splitter_phase <= 1'd0;
+						end
 					end
 				end
 			endcase
@@ -4114,6 +4466,7 @@ always @(posedge sys_clk) begin
 	end
 	if (core_activations_splitter_flush) begin
 		core_activations_splitter_busy <= 1'd0;
+		core_activations_splitter_refused <= 1'd0;
 	end
 	if (core_activations_fifo_sink_valid) begin
 		core_activations_fifo_produce <= (core_activations_fifo_produce + 1'd1);
@@ -4171,6 +4524,17 @@ always @(posedge sys_clk) begin
 			core_reader_reserved <= ((core_reader_reserved + core_reader_request_payload_beats) - 1'd1);
 		end
 	endcase
+	case ({core_reader_beat, core_reader_send})
+		1'd1: begin
+			core_reader_flying <= (core_reader_flying + core_reader_request_payload_beats);
+		end
+		2'd2: begin
+			core_reader_flying <= (core_reader_flying - 1'd1);
+		end
+		2'd3: begin
+			core_reader_flying <= ((core_reader_flying + core_reader_request_payload_beats) - 1'd1);
+		end
+	endcase
 	if (core_reader_splitter_source_ready) begin
 		core_reader_splitter_source_valid <= 1'd0;
 	end
@@ -4185,6 +4549,7 @@ always @(posedge sys_clk) begin
 				1'd0: begin
 					core_reader_splitter_room <= (7'd64 - core_reader_splitter_address[9:4]);
 					core_reader_splitter_far <= (core_reader_splitter_left[31:7] != 1'd0);
+					core_reader_splitter_outside <= ((core_reader_splitter_address[31:12] < core_reader_splitter_window_base) | (core_reader_splitter_address[31:12] > core_reader_splitter_window_last));
 					core_reader_splitter_phase <= 1'd1;
 				end
 				1'd1: begin
@@ -4193,14 +4558,19 @@ always @(posedge sys_clk) begin
 					core_reader_splitter_phase <= 2'd2;
 				end
 				2'd2: begin
-					if ((~core_reader_splitter_source_valid)) begin
-						core_reader_splitter_source_valid <= 1'd1;
-						core_reader_splitter_source_payload_address <= core_reader_splitter_address;
-						core_reader_splitter_source_payload_beats <= core_reader_splitter_beats;
-						core_reader_splitter_address <= (core_reader_splitter_address + {core_reader_splitter_beats, 4'd0});
-						core_reader_splitter_left <= (core_reader_splitter_left - core_reader_splitter_beats);
-						core_reader_splitter_busy <= core_reader_splitter_far;
-						core_reader_splitter_phase <= 1'd0;
+					if (core_reader_splitter_outside) begin
+						core_reader_splitter_refused <= 1'd1;
+						core_reader_splitter_busy <= 1'd0;
+					end else begin
+						if ((~core_reader_splitter_source_valid)) begin
+							core_reader_splitter_source_valid <= 1'd1;
+							core_reader_splitter_source_payload_address <= core_reader_splitter_address;
+							core_reader_splitter_source_payload_beats <= core_reader_splitter_beats;
+							core_reader_splitter_address <= (core_reader_splitter_address + {core_reader_splitter_beats, 4'd0});
+							core_reader_splitter_left <= (core_reader_splitter_left - core_reader_splitter_beats);
+							core_reader_splitter_busy <= core_reader_splitter_far;
+							core_reader_splitter_phase <= 1'd0;
+						end
 					end
 				end
 			endcase
@@ -4208,6 +4578,7 @@ always @(posedge sys_clk) begin
 	end
 	if (core_reader_splitter_flush) begin
 		core_reader_splitter_busy <= 1'd0;
+		core_reader_splitter_refused <= 1'd0;
 	end
 	if (core_reader_fifo_sink_valid) begin
 		core_reader_fifo_produce <= (core_reader_fifo_produce + 1'd1);
@@ -4274,7 +4645,9 @@ always @(posedge sys_clk) begin
 		m0_axi_arid <= 2'd2;
 	end
 	core_port_data <= m0_axi_rdata;
-	core_port_error <= (m0_axi_rvalid & (m0_axi_rresp != 1'd0));
+	core_port_bad <= (m0_axi_rresp != 1'd0);
+	core_port_valid <= m0_axi_rvalid;
+	core_port_stray <= (core_port_valid & (~core_port_known));
 	core_port_arrived0 <= (m0_axi_rvalid & (m0_axi_rid == 1'd0));
 	core_port_arrived1 <= (m0_axi_rvalid & (m0_axi_rid == 1'd1));
 	core_port_arrived2 <= (m0_axi_rvalid & (m0_axi_rid == 2'd2));
@@ -4292,8 +4665,9 @@ always @(posedge sys_clk) begin
 			core_writer_beats <= (core_writer_beats - 1'd1);
 		end
 	end
-	core_writer_pending <= ((core_writer_pending + core_writer_start) - m0_axi_bvalid);
-	core_writer_error <= (m0_axi_bvalid & (m0_axi_bresp != 1'd0));
+	core_writer_pending <= ((core_writer_pending + core_writer_start) - core_writer_answered);
+	core_writer_error <= (core_writer_answered & (m0_axi_bresp != 1'd0));
+	core_writer_stray <= (m0_axi_bvalid & (~core_writer_answered));
 	if (core_writer_splitter_source_ready) begin
 		core_writer_splitter_source_valid <= 1'd0;
 	end
@@ -4308,6 +4682,7 @@ always @(posedge sys_clk) begin
 				1'd0: begin
 					core_writer_splitter_room <= (5'd16 - core_writer_splitter_address[7:4]);
 					core_writer_splitter_far <= (core_writer_splitter_left[31:5] != 1'd0);
+					core_writer_splitter_outside <= ((core_writer_splitter_address[31:12] < core_writer_splitter_window_base) | (core_writer_splitter_address[31:12] > core_writer_splitter_window_last));
 					core_writer_splitter_phase <= 1'd1;
 				end
 				1'd1: begin
@@ -4316,14 +4691,19 @@ always @(posedge sys_clk) begin
 					core_writer_splitter_phase <= 2'd2;
 				end
 				2'd2: begin
-					if ((~core_writer_splitter_source_valid)) begin
-						core_writer_splitter_source_valid <= 1'd1;
-						core_writer_splitter_source_payload_address <= core_writer_splitter_address;
-						core_writer_splitter_source_payload_beats <= core_writer_splitter_beats;
-						core_writer_splitter_address <= (core_writer_splitter_address + {core_writer_splitter_beats, 4'd0});
-						core_writer_splitter_left <= (core_writer_splitter_left - core_writer_splitter_beats);
-						core_writer_splitter_busy <= core_writer_splitter_far;
-						core_writer_splitter_phase <= 1'd0;
+					if (core_writer_splitter_outside) begin
+						core_writer_splitter_refused <= 1'd1;
+						core_writer_splitter_busy <= 1'd0;
+					end else begin
+						if ((~core_writer_splitter_source_valid)) begin
+							core_writer_splitter_source_valid <= 1'd1;
+							core_writer_splitter_source_payload_address <= core_writer_splitter_address;
+							core_writer_splitter_source_payload_beats <= core_writer_splitter_beats;
+							core_writer_splitter_address <= (core_writer_splitter_address + {core_writer_splitter_beats, 4'd0});
+							core_writer_splitter_left <= (core_writer_splitter_left - core_writer_splitter_beats);
+							core_writer_splitter_busy <= core_writer_splitter_far;
+							core_writer_splitter_phase <= 1'd0;
+						end
 					end
 				end
 			endcase
@@ -4331,6 +4711,7 @@ always @(posedge sys_clk) begin
 	end
 	if (core_writer_splitter_flush) begin
 		core_writer_splitter_busy <= 1'd0;
+		core_writer_splitter_refused <= 1'd0;
 	end
 	if (((core_writer_fifo_syncfifo_we & core_writer_fifo_syncfifo_writable) & (~core_writer_fifo_replace))) begin
 		core_writer_fifo_produce <= (core_writer_fifo_produce + 1'd1);
@@ -4379,7 +4760,7 @@ always @(posedge sys_clk) begin
 	if (core_fetch_found3) begin
 		core_fetch_fault <= 2'd2;
 	end
-	core_fetch_found4 <= (((core_fetch_descriptor_magic != 15'd19788) | (core_fetch_descriptor_version != 2'd3)) | (core_fetch_descriptor_opcode != 1'd1));
+	core_fetch_found4 <= (((core_fetch_descriptor_magic != 15'd19788) | (core_fetch_descriptor_version != 3'd4)) | (core_fetch_descriptor_opcode != 1'd1));
 	if (core_fetch_found4) begin
 		core_fetch_fault <= 1'd1;
 	end
@@ -5776,6 +6157,12 @@ always @(posedge sys_clk) begin
 		core_datapath_collector_drain_parts <= 2'd0;
 		resetinserter_state <= 4'd0;
 	end
+	core_watchdog_left <= (core_watchdog_left - 1'd1);
+	if ((core_watchdog_feed | (~core_watchdog_busy))) begin
+		core_watchdog_left <= core_watchdog_period;
+	end
+	core_watchdog_used <= (core_watchdog_period != 1'd0);
+	core_watchdog_expired <= ((((core_watchdog_left == 1'd0) & core_watchdog_used) & core_watchdog_busy) & (~core_watchdog_feed));
 	core_control_rung <= ((core_control_doorbell & (core_control_count != 1'd0)) & (~core_control_busy));
 	if (((core_control_doorbell & (core_control_count != 1'd0)) & (~core_control_busy))) begin
 		core_control_done <= 1'd0;
@@ -5783,6 +6170,13 @@ always @(posedge sys_clk) begin
 	core_control_aborted <= ((core_control_aborted | core_control_abort) & core_control_busy);
 	core_control_last <= (core_control_left == 1'd1);
 	core_control_quiet1 <= ((core_control_quiet0 & core_control_flush) & (~core_control_quiet1));
+	core_control_held0 <= ((core_length | core_control_held0) & core_control_busy);
+	core_control_held1 <= ((core_watchdog_expired | core_control_held1) & core_control_busy);
+	core_control_held2 <= ((core_stray | core_control_held2) & core_control_busy);
+	core_control_held3 <= ((core_writer_error | core_control_held3) & core_control_busy);
+	core_control_held4 <= ((((core_port_errors0 | core_port_errors1) | core_port_errors2) | core_control_held4) & core_control_busy);
+	core_control_held5 <= (((((core_descriptors_splitter_refused | core_activations_splitter_refused) | core_reader_splitter_refused) | core_writer_splitter_refused) | core_control_held5) & core_control_busy);
+	core_control_held6 <= ((core_control_aborted | core_control_held6) & core_control_busy);
 	core_control_flush <= (core_control_is_ongoing2 & (~core_control_quiet1));
 	core_control_checked <= (core_control_is_ongoing3 & (core_control_settle == 3'd4));
 	core_control_start <= ((core_control_is_ongoing4 & (core_control_settle == 3'd4)) & (core_fetch_fault == 1'd0));
@@ -5863,6 +6257,24 @@ always @(posedge sys_clk) begin
 			4'd14: begin
 				dat_r <= stall_control_w;
 			end
+			4'd15: begin
+				dat_r <= watchdog0_w;
+			end
+			5'd16: begin
+				dat_r <= window_base0_w;
+			end
+			5'd17: begin
+				dat_r <= window_limit0_w;
+			end
+			5'd18: begin
+				dat_r <= error_address_w;
+			end
+			5'd19: begin
+				dat_r <= error_source_w;
+			end
+			5'd20: begin
+				dat_r <= strays_w;
+			end
 		endcase
 	end
 	core_csrstatus0_re <= magic_re;
@@ -5889,6 +6301,21 @@ always @(posedge sys_clk) begin
 	core_csrstatus9_re <= stall_output_re;
 	core_csrstatus10_re <= stall_issue_re;
 	core_csrstatus11_re <= stall_control_re;
+	if (watchdog0_re) begin
+		core_csrstorage3_storage[31:0] <= watchdog0_r;
+	end
+	core_csrstorage3_re <= watchdog0_re;
+	if (window_base0_re) begin
+		core_csrstorage4_storage[31:0] <= window_base0_r;
+	end
+	core_csrstorage4_re <= window_base0_re;
+	if (window_limit0_re) begin
+		core_csrstorage5_storage[31:0] <= window_limit0_r;
+	end
+	core_csrstorage5_re <= window_limit0_re;
+	core_csrstatus12_re <= error_address_re;
+	core_csrstatus13_re <= error_source_re;
+	core_csrstatus14_re <= strays_re;
 	if (sys_rst) begin
 		m0_axi_awvalid <= 1'd0;
 		m0_axi_awaddr <= 32'd0;
@@ -5921,12 +6348,27 @@ always @(posedge sys_clk) begin
 		core_csrstatus10_re <= 1'd0;
 		core_add_registers_value11 <= 32'd0;
 		core_csrstatus11_re <= 1'd0;
+		core_csrstorage3_storage <= 32'd0;
+		core_csrstorage3_re <= 1'd0;
+		core_csrstorage4_storage <= 32'd0;
+		core_csrstorage4_re <= 1'd0;
+		core_csrstorage5_storage <= 32'd4294963200;
+		core_csrstorage5_re <= 1'd0;
+		core_add_registers_value12 <= 32'd0;
+		core_csrstatus12_re <= 1'd0;
+		core_add_registers_port <= 4'd0;
+		core_add_registers_client <= 4'd0;
+		core_csrstatus13_re <= 1'd0;
+		core_add_registers_value13 <= 32'd0;
+		core_csrstatus14_re <= 1'd0;
 		core_descriptors_splitter_source_valid <= 1'd0;
 		core_descriptors_splitter_source_payload_address <= 32'd0;
 		core_descriptors_splitter_source_payload_beats <= 7'd0;
+		core_descriptors_splitter_refused <= 1'd0;
 		core_descriptors_splitter_busy <= 1'd0;
 		core_descriptors_splitter_phase <= 2'd0;
 		core_descriptors_reserved <= 8'd0;
+		core_descriptors_flying <= 8'd0;
 		core_descriptors_fits <= 1'd0;
 		core_descriptors_taken <= 1'd0;
 		core_descriptors_fifo_source_valid <= 1'd0;
@@ -5945,9 +6387,11 @@ always @(posedge sys_clk) begin
 		core_activations_splitter_source_valid <= 1'd0;
 		core_activations_splitter_source_payload_address <= 32'd0;
 		core_activations_splitter_source_payload_beats <= 7'd0;
+		core_activations_splitter_refused <= 1'd0;
 		core_activations_splitter_busy <= 1'd0;
 		core_activations_splitter_phase <= 2'd0;
 		core_activations_reserved <= 8'd0;
+		core_activations_flying <= 8'd0;
 		core_activations_fits <= 1'd0;
 		core_activations_taken <= 1'd0;
 		core_activations_fifo_source_valid <= 1'd0;
@@ -5966,9 +6410,11 @@ always @(posedge sys_clk) begin
 		core_reader_splitter_source_valid <= 1'd0;
 		core_reader_splitter_source_payload_address <= 32'd0;
 		core_reader_splitter_source_payload_beats <= 7'd0;
+		core_reader_splitter_refused <= 1'd0;
 		core_reader_splitter_busy <= 1'd0;
 		core_reader_splitter_phase <= 2'd0;
 		core_reader_reserved <= 8'd0;
+		core_reader_flying <= 8'd0;
 		core_reader_fits <= 1'd0;
 		core_reader_taken <= 1'd0;
 		core_reader_fifo_source_valid <= 1'd0;
@@ -5984,14 +6430,17 @@ always @(posedge sys_clk) begin
 		core_reader_fifo_valid_stage0 <= 1'd0;
 		core_reader_fifo_valid_stage1 <= 1'd0;
 		core_reader_fifo_valid_stage2 <= 1'd0;
-		core_port_error <= 1'd0;
+		core_port_stray <= 1'd0;
+		core_port_valid <= 1'd0;
 		core_port_arrived0 <= 1'd0;
 		core_port_arrived1 <= 1'd0;
 		core_port_arrived2 <= 1'd0;
 		core_writer_error <= 1'd0;
+		core_writer_stray <= 1'd0;
 		core_writer_splitter_source_valid <= 1'd0;
 		core_writer_splitter_source_payload_address <= 32'd0;
 		core_writer_splitter_source_payload_beats <= 7'd0;
+		core_writer_splitter_refused <= 1'd0;
 		core_writer_splitter_busy <= 1'd0;
 		core_writer_splitter_phase <= 2'd0;
 		core_writer_fifo_level <= 7'd0;
@@ -6278,6 +6727,9 @@ always @(posedge sys_clk) begin
 		core_more <= 1'd0;
 		core_waiting <= 6'd0;
 		core_length <= 1'd0;
+		core_watchdog_expired <= 1'd0;
+		core_watchdog_left <= 32'd0;
+		core_watchdog_used <= 1'd0;
 		core_control_done <= 1'd0;
 		core_control_code <= 8'd0;
 		core_control_completed <= 16'd0;
@@ -6291,6 +6743,14 @@ always @(posedge sys_clk) begin
 		core_control_last <= 1'd0;
 		core_control_quiet1 <= 1'd0;
 		core_control_aborted <= 1'd0;
+		core_control_held0 <= 1'd0;
+		core_control_held1 <= 1'd0;
+		core_control_held2 <= 1'd0;
+		core_control_held3 <= 1'd0;
+		core_control_held4 <= 1'd0;
+		core_control_held5 <= 1'd0;
+		core_control_held6 <= 1'd0;
+		core_noted <= 1'd0;
 		core_counted0 <= 1'd0;
 		core_counted1 <= 1'd0;
 		core_counted2 <= 1'd0;
@@ -6299,7 +6759,7 @@ always @(posedge sys_clk) begin
 		core_counted5 <= 1'd0;
 		core_counted6 <= 1'd0;
 		s_axil_rdata <= 32'd0;
-		bridge_index <= 4'd0;
+		bridge_index <= 5'd0;
 		bridge_known <= 1'd0;
 		resetinserter_state <= 4'd0;
 		control_state <= 3'd0;

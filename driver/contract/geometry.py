@@ -16,7 +16,7 @@ from typing import Any
 from lutcore.driver.contract.decode import decode_dataclass, parse_fields
 from lutcore.driver.contract.errors import GeometryError
 
-CONTRACT_VERSION = 3      # raised when descriptors, streams or arithmetic change; in every digest
+CONTRACT_VERSION = 4      # raised when descriptors, streams or arithmetic change; in every digest
 
 WORD_BYTES    = 16        # one stream word: 128 bits
 SLICE         = 128       # inputs (k) per stream word of a bit plane

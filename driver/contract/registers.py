@@ -8,6 +8,9 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
+PAGE_BITS = 12                          # no burst crosses 4 KiB, so windows are whole pages
+PAGES     = 1 << (32 - PAGE_BITS)       # of the address space
+
 MAGIC = 0x4354554C                      # "LUTC", little endian
 VLNV  = "lutcore.org:lutcore:lutcore:1.0"
 
@@ -26,11 +29,23 @@ class ErrorCode(enum.IntEnum):
     READ   = 6                          # a read burst was answered with an error
     WRITE  = 7                          # a write burst was answered with an error
     ABORT  = 8                          # stopped by control.abort
+    WINDOW = 9                          # a burst outside the address window; it was not issued
+    WATCHDOG = 10                       # the host did not read `status` in time
+    STRAY  = 11                         # data or a response came that nobody had asked for
 
     @classmethod
     def of(cls, value: int) -> ErrorCode | None:
         """Return the code with this value, or None for a value that no engine has."""
         return next((code for code in cls if code == value), None)
+
+
+class Client(enum.IntEnum):
+    """Parts of the engine that use the memory ports; field `client` of `error_source`."""
+
+    DESCRIPTORS = 0
+    ACTIVATIONS = 1
+    WEIGHTS     = 2
+    RESULTS     = 3
 
 
 @dataclass(frozen=True)
@@ -41,6 +56,7 @@ class Field:
     size: int
     doc: str
     offset: int = 0
+    reset: int = 0                      # value after reset
 
 
 @dataclass(frozen=True)
@@ -71,7 +87,8 @@ def _whole(doc: str) -> tuple[Field, ...]:
     return (Field("value", 32, doc),)
 
 
-_CODES = ", ".join(f"{c.value} {c.name}" for c in ErrorCode)
+_CODES   = ", ".join(f"{c.value} {c.name}" for c in ErrorCode)
+_CLIENTS = ", ".join(f"{c.value} {c.name}" for c in Client)
 
 REGISTERS = _table(
     ("magic",   "ro", "Identifies the core.",              _whole(f"Reads {MAGIC:#010x}.")),
@@ -100,6 +117,25 @@ REGISTERS = _table(
         _whole("Cycles the epilogue needs because a column has more groups than planes.")),
     ("stall_control", "ro", "Counter.",
         _whole("Cycles to fetch descriptors, and to drain the pipeline and the last writes.")),
+    ("watchdog", "rw", "Watchdog.", (
+        Field("period", 32, "Clocks within which the host must read `status`, or write this "
+                            "register or `count`, while a program runs; else the engine stops "
+                            "with code WATCHDOG. 0: no limit."),)),
+    ("window_base", "rw", "Address window.", (
+        Field("page", 20, "First 4 KiB page of it. The engine stops with code WINDOW instead of "
+                          "issuing a burst, read or write, outside the window.", PAGE_BITS),)),
+    ("window_limit", "rw", "Address window.", (
+        Field("page", 20, "Last 4 KiB page of it. At reset all of memory is inside.", PAGE_BITS,
+              PAGES - 1),)),
+    ("error_address", "ro", "Place of the first error since the doorbell.",
+        _whole("With code WINDOW, address of the burst that was not issued. With READ and WRITE, "
+               "first address that its client had not asked for; the failed burst lies before.")),
+    ("error_source", "ro", "Place of the first error since the doorbell.", (
+        Field("port",   4, "Number of the memory port, with codes READ, WRITE, WINDOW, STRAY.", 0),
+        Field("client", 4, f"Who asked: {_CLIENTS}. Not with STRAY.", 8))),
+    ("strays", "ro", "Counter.",
+        _whole("Clocks since reset with read data or a write response that nobody had asked for. "
+               "They are dropped.")),
 )
 
 BY_NAME = {r.name: r for r in REGISTERS}

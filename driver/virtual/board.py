@@ -119,7 +119,7 @@ def _device_class() -> type:
             self.arch = ARCHITECTURES[family]
             self.capabilities = {"REGISTER_RW": True}
             self.pages = PageAllocator(board.config.base, board.config.size)
-            self.fabric = Fabric(board, family, cycles_per_access)
+            self.fabric = Fabric(board, family, cycles_per_access, self.pages)
             self.bitfile = write_overlay(library_folder() / "overlays", board.design.digest,
                                          hwh)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lutcore.driver.bundles.hwh import FAMILIES
 from lutcore.driver.contract.registers import CONTROL_RANGE
 from lutcore.driver.errors import RegisterAccessError
+from lutcore.driver.pages import PageAllocator
 from lutcore.driver.virtual.simulator import SimulatedBoard
 
 _PS_REGISTERS = 0xE000_0000             # first bus address of the processor's registers
@@ -33,8 +34,11 @@ class Fabric:
     sees the end of a run, and setting a run up costs no simulation.
     """
 
-    def __init__(self, board: SimulatedBoard, family: str, cycles_per_access: int) -> None:
-        self._board = board
+    def __init__(self, board: SimulatedBoard, family: str, cycles_per_access: int,
+                 pages: PageAllocator) -> None:
+        """pages: the blocks of memory in use; the engine may write nowhere else."""
+        self._board, self._pages = board, pages
+        self._guarded: list[tuple[int, int]] | None = None
         self._base = FAMILIES[family].base
         self._ps = dict(_PS_RESET[family])
         self._cycles = cycles_per_access
@@ -45,6 +49,7 @@ class Fabric:
         if address >= _PS_REGISTERS:
             return self._ps.get(address, 0)
         offset = self._offset(address)
+        self._guard()
         if offset in self._read:
             self._read.clear()
             self._board.step(self._cycles, until_irq=not self._board.irq)
@@ -57,7 +62,14 @@ class Fabric:
             self._ps[address] = value
             return
         self._read.clear()
+        self._guard()
         self._board.write32(self._offset(address), value)
+
+    def _guard(self) -> None:
+        blocks = self._pages.blocks()
+        if blocks != self._guarded:
+            self._board.guard(blocks)
+            self._guarded = blocks
 
     def _offset(self, address: int) -> int:
         if not 0 <= address - self._base < CONTROL_RANGE:

@@ -112,9 +112,9 @@ class ServedBoard:
         self._ids = itertools.count()
         self._leds = Leds()
         self._board = SimulatedBoard(source.folder, progress=progress, **ddr)
-        self._fabric = Fabric(self._board, self.family, cycles_per_access)
         config = self._board.config
         self._pages = PageAllocator(config.base, config.size)
+        self._fabric = Fabric(self._board, self.family, cycles_per_access, self._pages)
 
     def close(self) -> None:
         """Free the simulator; a second call is harmless."""
@@ -181,7 +181,7 @@ class ServedBoard:
             board.view(address, nbytes)[:] = self._board.view(address, nbytes)
         self._board.close()
         self._board = board
-        self._fabric = Fabric(board, self.family, self._cycles)
+        self._fabric = Fabric(board, self.family, self._cycles, self._pages)
 
     # Bus ------------------------------------------------------------------------------------------
 

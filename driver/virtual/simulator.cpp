@@ -14,6 +14,7 @@
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "Vlutcore.h"
 
@@ -139,19 +140,36 @@ struct WriteBurst : Burst {
 
 struct Faults {
     uint64_t error = NEVER, hang = NEVER;  // burst to fail; first one to hang
+    uint64_t strays = 0;                   // read beats to send that nobody asked for
+    uint8_t  stray_id = 0;
+};
+
+// Bytes that the engine may write: those of live buffers. Without a guard, all of memory.
+struct Range {
+    uint64_t start, end;
+};
+struct Guard {
+    bool               active = false;
+    std::vector<Range> ranges;  // by address; none overlap
+    bool allows(uint64_t start, uint64_t end) const {
+        const auto after = std::upper_bound(ranges.begin(), ranges.end(), start,
+                                            [](uint64_t at, const Range& r) { return at < r.start; });
+        return !active || (after != ranges.begin() && end <= std::prev(after)->end);
+    }
 };
 
 class Port {
   public:
-    void bind(unsigned index, const PortPins& pins, const Config& config, uint8_t* memory) {
-        index_ = index, pins_ = pins, config_ = &config, memory_ = memory;
+    void bind(unsigned index, const PortPins& pins, const Config& config, uint8_t* memory,
+              const Guard& guard) {
+        index_ = index, pins_ = pins, config_ = &config, memory_ = memory, guard_ = &guard;
         reset();
     }
 
     void reset() {
         reads_.clear(), writes_.clear(), skid_.clear();
         filling_ = 0;
-        ar_stalled_ = aw_stalled_ = w_stalled_ = false;
+        ar_stalled_ = aw_stalled_ = w_stalled_ = straying_ = false;
         statistics = {};
         faults[READ] = faults[WRITE] = {};
         random_ = Random(config_->seed * 8 + index_);
@@ -169,7 +187,8 @@ class Port {
         observe_write_address();
         observe_write_data();
         match_write_beats(now);
-        if (*pins_.rvalid && *pins_.rready && ++reads_.front().done == reads_.front().beats)
+        if (straying_ && *pins_.rready) faults[READ].strays--;
+        else if (*pins_.rvalid && *pins_.rready && ++reads_.front().done == reads_.front().beats)
             reads_.pop();
         if (*pins_.bvalid && *pins_.bready) writes_.pop();
         statistics.read_beats += *pins_.rvalid & *pins_.rready;
@@ -290,6 +309,14 @@ class Port {
 
     void drive_read_data(uint64_t now, bool free) {
         if (*pins_.rvalid && !read_taken_) return;
+        straying_ = free && reads_.empty() && faults[READ].strays;
+        if (straying_) {
+            std::memset(pins_.rdata, 0xA5, PORT_BYTES);
+            *pins_.rvalid = *pins_.rlast = 1;
+            *pins_.rresp  = OKAY;
+            *pins_.rid    = faults[READ].stray_id;
+            return;
+        }
         *pins_.rvalid = free && !reads_.empty() && now >= reads_.front().answer_at;
         if (!*pins_.rvalid) return;
         const Burst& burst = reads_.front();
@@ -317,6 +344,13 @@ class Port {
     // data.
     void commit(const WriteBurst& burst) {
         if (burst.response != OKAY) return;
+        const uint64_t end = uint64_t{burst.addr} + burst.beats * PORT_BYTES;
+        if (!guard_->allows(burst.addr, end)) {
+            char text[64];
+            std::snprintf(text, sizeof text, "a write to 0x%08x, %u beats, outside every live buffer",
+                          burst.addr, burst.beats);
+            fail("W", text);
+        }
         uint8_t* to = memory_ + (burst.addr - config_->base);
         for (unsigned i = 0; i < burst.beats * PORT_BYTES; i++) {
             const unsigned beat = i / PORT_BYTES, lane = i % PORT_BYTES;
@@ -328,6 +362,7 @@ class Port {
     PortPins      pins_   = {};
     const Config* config_ = nullptr;
     uint8_t*      memory_ = nullptr;
+    const Guard*  guard_  = nullptr;
     Random        random_{1};
 
     Ring<Burst, MAX_READS>   reads_;
@@ -335,6 +370,7 @@ class Port {
     Ring<WriteBeat, SKID>    skid_;
     unsigned  filling_ = 0;  // index in writes_ of the burst that gets the next beat
     bool      read_taken_ = false, response_taken_ = false;
+    bool      straying_ = false;  // the beat on offer is one that nobody asked for
     bool      ar_stalled_ = false, aw_stalled_ = false, w_stalled_ = false;
     Address   ar_held_ = {}, aw_held_ = {};
     WriteBeat w_held_ = {};
@@ -347,18 +383,18 @@ class Board {
     Board(const Config& config, uint8_t* memory) : config_(config) {
         context_.reset(new VerilatedContext);
         top_.reset(new Vlutcore(context_.get()));
-        ports_[0].bind(0, PORT_PINS((*top_), m0), config_, memory);
+        ports_[0].bind(0, PORT_PINS((*top_), m0), config_, memory, guard);
 #if PORTS > 1
-        ports_[1].bind(1, PORT_PINS((*top_), m1), config_, memory);
+        ports_[1].bind(1, PORT_PINS((*top_), m1), config_, memory, guard);
 #endif
 #if PORTS > 2
-        ports_[2].bind(2, PORT_PINS((*top_), m2), config_, memory);
+        ports_[2].bind(2, PORT_PINS((*top_), m2), config_, memory, guard);
 #endif
 #if PORTS > 3
-        ports_[3].bind(3, PORT_PINS((*top_), m3), config_, memory);
+        ports_[3].bind(3, PORT_PINS((*top_), m3), config_, memory, guard);
 #endif
 #if PORTS > 4
-        ports_[4].bind(4, PORT_PINS((*top_), m4), config_, memory);
+        ports_[4].bind(4, PORT_PINS((*top_), m4), config_, memory, guard);
 #endif
     }
 
@@ -424,6 +460,7 @@ class Board {
         return response;
     }
 
+    Guard              guard;
     bool               irq() const { return top_->irq; }
     uint64_t           cycles() const { return cycle_; }
     Port&              port(unsigned index) { return ports_[index]; }
@@ -510,6 +547,17 @@ API uint64_t board_cycles(Board* board) { return board->cycles(); }
 API const char* board_violation(Board* board) { return board->violation().c_str(); }
 API void board_inject(Board* board, unsigned port, unsigned channel, int hang, uint64_t nth) {
     board->port(port).inject(static_cast<Channel>(channel), hang, nth);
+}
+API void board_stray(Board* board, unsigned port, unsigned id, uint64_t beats) {
+    board->port(port).faults[READ].strays   = beats;
+    board->port(port).faults[READ].stray_id = static_cast<uint8_t>(id);
+}
+// ranges: pairs of a first address and the one behind the last, by address.
+API void board_guard(Board* board, const uint64_t* ranges, uint64_t count) {
+    board->guard.active = true;
+    board->guard.ranges.clear();
+    for (uint64_t i = 0; i < count; i++)
+        board->guard.ranges.push_back({ranges[2 * i], ranges[2 * i + 1]});
 }
 API void board_statistics(Board* board, unsigned port, Statistics* out) {
     *out = board->port(port).statistics;

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import dataclasses
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -209,6 +210,21 @@ class SimulatedBoard:
         """Answer no burst from the `nth` from now on (1: next) on channel "read" or "write"."""
         self._inject(channel, nth, port, hang=True)
 
+    def inject_strays(self, beats: int, port: int = 0, reader: int = 0) -> None:
+        """Send read data that nobody asked for, with ID `reader`, when no other is under way."""
+        with self._lock:
+            self._library.board_stray(self._handle, port, reader, beats)
+
+    def guard(self, blocks: Iterable[tuple[int, int]]) -> None:
+        """From now on take a write outside these blocks (address, bytes) for a fault.
+
+        It stops the clock until `reset`, as a breach of the protocol does.
+        """
+        ranges = [edge for address, nbytes in sorted(blocks) for edge in (address, address + nbytes)]
+        with self._lock:
+            self._library.board_guard(self._handle, (ctypes.c_uint64 * len(ranges))(*ranges),
+                                      len(ranges) // 2)
+
     def _inject(self, channel: str, nth: int, port: int, hang: bool) -> None:
         if channel not in _CHANNELS or nth < 1 or not 0 <= port < self.design.ports:
             raise DeviceError(f"no fault on channel {channel!r}, burst {nth}, port {port}: want "
@@ -255,7 +271,8 @@ class SimulatedBoard:
     def _check_protocol(self) -> None:
         message = self._library.board_violation(self._handle).decode()
         if message:
-            raise ProtocolError(f"{message}; this is a fault of the gateware; reset the board")
+            raise ProtocolError(f"{message}; the gateware is at fault, or the program that "
+                                "it was given; reset the board")
 
 
 def _open_library(path: Path) -> ctypes.CDLL:
@@ -272,6 +289,8 @@ def _open_library(path: Path) -> ctypes.CDLL:
         ("cycles", long, board),
         ("violation", ctypes.c_char_p, board),
         ("inject", None, board, ctypes.c_uint, ctypes.c_uint, integer, long),
+        ("stray", None, board, ctypes.c_uint, ctypes.c_uint, long),
+        ("guard", None, board, ctypes.POINTER(long), long),
         ("statistics", None, board, ctypes.c_uint, ctypes.POINTER(_Statistics)),
     ):
         function = getattr(library, f"board_{name}")

@@ -109,6 +109,46 @@ class DescriptorFetch(LiteXModule):
                 If(found, self.fault.eq(code.value)),
             ]
 
+# Watchdog -----------------------------------------------------------------------------------------
+
+class Watchdog(LiteXModule):
+    """Timer that stops a program whose host has died.
+
+    It stands between the registers and Control. The host feeds it by polling the end of a program.
+
+    Attributes
+    ----------
+    period : Signal(32), in
+        Clocks that may pass without `feed` while `busy`; 0 for no limit.
+
+    feed : Signal(), in
+        The host is alive.
+
+    busy : Signal(), in
+        A program runs.
+
+    expired : Signal(), out
+        The host was away for too long; high for a clock.
+    """
+    def __init__(self):
+        self.period  = Signal(32)
+        self.feed    = Signal()
+        self.busy    = Signal()
+        self.expired = Signal()
+
+        # # #
+
+        left = Signal(32)
+        used = Signal()
+        self.sync += [
+            left.eq(left - 1),
+            If(self.feed | ~self.busy,
+                left.eq(self.period)
+            ),
+            used.eq(self.period != 0),
+            self.expired.eq((left == 0) & used & self.busy & ~self.feed),
+        ]
+
 # Control ------------------------------------------------------------------------------------------
 
 class Control(LiteXModule):
@@ -126,7 +166,8 @@ class Control(LiteXModule):
         The descriptor and its checks.
 
     faults : list of (ErrorCode, Signal())
-        Errors that blocks report while they run. Of several at once, the first in the list counts.
+        Errors that blocks report while they run, a clock each or longer. Of several at once, the
+        first in the list counts.
 
     Attributes
     ----------
@@ -197,7 +238,9 @@ class Control(LiteXModule):
         ]
         stop = []
         for code, signal in reversed([(ErrorCode.ABORT, aborted), *faults]):
-            stop.append(If(signal, NextValue(self.code, code.value), NextState("FLUSH")))
+            held = Signal() # A prefetch may fail in a state that cannot act on it.
+            self.sync += held.eq((signal | held) & self.busy)
+            stop.append(If(signal | held, NextValue(self.code, code.value), NextState("FLUSH")))
 
         self.fsm = fsm = FSM(reset_state="IDLE")
         self.comb += [

@@ -7,11 +7,11 @@ from migen import Cat, ClockDomain, If, Module, Mux, Record, ResetInserter, Sign
 
 from lutcore.driver.contract.geometry import CONTRACT_VERSION, SLICE, TILE, WORD_BYTES
 from lutcore.driver.contract.isa import DESCRIPTOR_BYTES
-from lutcore.driver.contract.registers import MAGIC, REGISTERS, ErrorCode
+from lutcore.driver.contract.registers import MAGIC, REGISTERS, Client, ErrorCode
 from lutcore.gateware.engine.array import LookupRow, WordCutter, row_write
 from lutcore.gateware.engine.bridge import RegisterBridge
 from lutcore.gateware.engine.common import WORD_BITS
-from lutcore.gateware.engine.control import Control, DescriptorFetch
+from lutcore.gateware.engine.control import Control, DescriptorFetch, Watchdog
 from lutcore.gateware.engine.csr import add_registers
 from lutcore.gateware.engine.dma import (
     Reader,
@@ -198,14 +198,26 @@ class LutCore(LiteXModule, AutoCSR):
             self.add_module(name=f"weights{i}", module=reader)
             weights.append(reader)
         read_ports = []
+        places     = [] # (error, address, port, client): what may fail, for `error_source`.
         for i, bus in enumerate(self.buses):
-            clients = [descriptors, activations] if i == common else []
-            port    = ReadPort(geometry, bus, clients + weights[i:i + 1])
+            clients  = [(descriptors, Client.DESCRIPTORS), (activations, Client.ACTIVATIONS)]
+            clients  = clients if i == common else []
+            clients += [(reader, Client.WEIGHTS) for reader in weights[i:i + 1]]
+            port     = ReadPort(geometry, bus, [reader for reader, _ in clients])
             self.add_module(name=f"read_port{i}", module=port)
             read_ports.append(port)
+            places.append((port.stray, 0, i, 0))
+            for (reader, client), error in zip(clients, port.errors):
+                splitter = reader.splitter
+                places.append((error | splitter.refused, splitter.address, i, client.value))
             if i != common:
                 self.comb += tie_off_writes(bus)
         self.writer = writer = Writer(geometry, self.buses[common])
+        places += [
+            (writer.stray, 0, common, 0),
+            (writer.error | writer.splitter.refused, writer.splitter.address, common,
+                Client.RESULTS.value),
+        ]
         readers      = [descriptors, activations, *weights]
         weights_idle = Signal()
         weights_left = Signal()
@@ -239,11 +251,28 @@ class LutCore(LiteXModule, AutoCSR):
             waiting.eq(Mux(running, Cat(*waits), 0)),
             length.eq(running & (waiting != 0)),
         ]
+        self.watchdog = watchdog = Watchdog()
+        splitters = [client.splitter for client in (*readers, writer)]
+        stray     = Signal()
         self.control = control = Control(fetch, [
-            (ErrorCode.READ,   Reduce("OR", [port.error for port in read_ports])),
+            (ErrorCode.WINDOW, Reduce("OR", [splitter.refused for splitter in splitters])),
+            (ErrorCode.READ,   Reduce("OR", [e for port in read_ports for e in port.errors])),
             (ErrorCode.WRITE,  writer.error),
+            (ErrorCode.STRAY,  stray),
+            (ErrorCode.WATCHDOG, watchdog.expired),
             (ErrorCode.LENGTH, length),
         ])
+        self.comb += [
+            stray.eq(Reduce("OR", [port.stray for port in read_ports]) | writer.stray),
+            watchdog.period.eq(self._watchdog.fields.period),
+            watchdog.feed.eq(self._status.we | self._watchdog.re | self._count.re),
+            watchdog.busy.eq(control.busy),
+        ]
+        for splitter in splitters:
+            self.comb += [
+                splitter.window.base.eq(self._window_base.fields.page),
+                splitter.window.last.eq(self._window_limit.fields.page),
+            ]
         self.comb += [
             control.doorbell.eq(self._count.re),
             control.program.eq(self._program.storage),
@@ -312,6 +341,7 @@ class LutCore(LiteXModule, AutoCSR):
         ]
 
         self.add_status(geometry, control)
+        self.add_errors(control, places, stray)
         self.add_counters(geometry, control, issue)
 
     def add_status(self, geometry, control):
@@ -325,6 +355,30 @@ class LutCore(LiteXModule, AutoCSR):
             self._status.fields.error.eq(control.code != ErrorCode.NONE.value),
             self._status.fields.code.eq(control.code),
             self._completed.fields.value.eq(control.completed),
+        ]
+
+    def add_errors(self, control, places, stray):
+        """Note the first error of a program, and count what nobody asked for.
+
+        places: (error, address, port, client) of every client of a memory port.
+        """
+        address, source = self._error_address.fields, self._error_source.fields
+        noted = Signal()
+        for error, where, port, client in places:
+            self.sync += If(error & ~noted,
+                noted.eq(1),
+                address.value.eq(where),
+                source.port.eq(port),
+                source.client.eq(client),
+            )
+        self.sync += [
+            If(control.begin,
+                noted.eq(0),
+                address.value.eq(0),
+                source.port.eq(0),
+                source.client.eq(0),
+            ),
+            If(stray, self._strays.fields.value.eq(self._strays.fields.value + 1)),
         ]
 
     def add_counters(self, geometry, control, issue):

@@ -15,7 +15,7 @@ def add_registers(module):
     for register in REGISTERS:
         kind   = CSRStatus if register.access == "ro" else CSRStorage
         fields = [
-            CSRField(f.name, size=f.size, offset=f.offset, description=f.doc)
+            CSRField(f.name, size=f.size, offset=f.offset, reset=f.reset, description=f.doc)
             for f in register.fields
         ]
         setattr(module, f"_{register.name}", kind(

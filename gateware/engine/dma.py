@@ -7,8 +7,9 @@ requested only when there is room for its data, so the R channel is never held u
 from litex.gen import LiteXModule
 from litex.soc.interconnect import stream
 from litex.soc.interconnect.axi import BURST_INCR, AXIInterface
-from migen import C, Case, Cat, If, Mux, Signal, bits_for, log2_int
+from migen import C, Case, Cat, If, Mux, Record, Signal, bits_for, log2_int
 
+from lutcore.driver.contract.registers import PAGE_BITS, PAGES
 from lutcore.gateware.engine.common import WORD_BITS, transfer_layout, word_layout
 from lutcore.gateware.engine.fifo import BlockFIFO
 
@@ -45,6 +46,10 @@ def tie_off(channel):
     """Return statements that drive the address fields which are 0 in every burst."""
     return [channel.lock.eq(0), channel.prot.eq(0), channel.qos.eq(0), channel.region.eq(0)]
 
+def window_layout():
+    """First and last page, of 4 KiB, that bursts may touch."""
+    return [("base", 32 - PAGE_BITS), ("last", 32 - PAGE_BITS)]
+
 # Splitter -----------------------------------------------------------------------------------------
 
 class BurstSplitter(LiteXModule):
@@ -60,6 +65,16 @@ class BurstSplitter(LiteXModule):
     source : stream.Endpoint(burst_layout), out
         Bursts in address order.
 
+    window : Record(window_layout()), in
+        Pages that bursts may touch; all of memory if nothing drives it. It may change while `idle`.
+
+    refused : Signal(), out
+        The burst at `address` lies outside the window and was not offered. The transfer ends there;
+        until `flush` no other one is taken.
+
+    address : Signal(32), out
+        Where the next burst starts.
+
     flush : Signal(), in
         Forget the transfer. A burst that is on offer stays on offer.
 
@@ -67,26 +82,32 @@ class BurstSplitter(LiteXModule):
         Nothing is left to split, and no burst is on offer.
     """
     def __init__(self, geometry, limit):
-        self.sink   = stream.Endpoint(transfer_layout())
-        self.source = stream.Endpoint(burst_layout(geometry))
-        self.flush  = Signal()
-        self.idle   = Signal()
+        self.sink    = stream.Endpoint(transfer_layout())
+        self.source  = stream.Endpoint(burst_layout(geometry))
+        self.window  = Record(window_layout())
+        self.refused = Signal()
+        self.address = Signal(32, reset_less=True)
+        self.flush   = Signal()
+        self.idle    = Signal()
+        self.window.last.reset = PAGES - 1
 
         # # #
 
         # A burst takes three clocks to compute; the shortest one whose speed counts has 16 beats.
         size    = log2_int(geometry.port_width // 8)
-        address = Signal(32, reset_less=True)
+        address = self.address
         left    = Signal(32, reset_less=True)
         busy    = Signal()
         phase   = Signal(2)
         room    = Signal(bits_for(limit), reset_less=True) # Beats to the next boundary.
         far     = Signal(reset_less=True)                  # The transfer crosses the boundary.
+        outside = Signal(reset_less=True)
         beats   = Signal(bits_for(limit), reset_less=True)
         low     = left[:bits_for(limit)]
+        page    = address[PAGE_BITS:] # All of a burst lies in one page.
         self.comb += [
             self.idle.eq(~busy & ~self.source.valid),
-            self.sink.ready.eq(~busy),
+            self.sink.ready.eq(~busy & ~self.refused),
         ]
         self.sync += [
             If(self.source.ready,
@@ -102,6 +123,7 @@ class BurstSplitter(LiteXModule):
                     0: [
                         room.eq(limit - address[size:size + log2_int(limit)]),
                         far.eq(left[bits_for(limit):] != 0),
+                        outside.eq((page < self.window.base) | (page > self.window.last)),
                         phase.eq(1),
                     ],
                     1: [
@@ -109,7 +131,10 @@ class BurstSplitter(LiteXModule):
                         beats.eq(Mux(far | (low > room), room, low)),
                         phase.eq(2),
                     ],
-                    2: If(~self.source.valid,
+                    2: If(outside,
+                        self.refused.eq(1),
+                        busy.eq(0),
+                    ).Elif(~self.source.valid,
                         self.source.valid.eq(1),
                         self.source.address.eq(address),
                         self.source.beats.eq(beats),
@@ -121,7 +146,8 @@ class BurstSplitter(LiteXModule):
                 }),
             ),
             If(self.flush,
-                busy.eq(0)
+                busy.eq(0),
+                self.refused.eq(0),
             ),
         ]
 
@@ -154,6 +180,9 @@ class Reader(LiteXModule):
     data : stream.Endpoint, in
         Beats from the read port. Always ready.
 
+    expecting : Signal(), out
+        A beat that was requested has not arrived. A beat that comes while it is low is dropped.
+
     flush : Signal(), in
         Drop everything that was requested. Hold it until `idle`, and take nothing from `source`
         meanwhile.
@@ -168,6 +197,7 @@ class Reader(LiteXModule):
         self.data    = stream.Endpoint([("data", geometry.port_width)])
         self.flush   = Signal()
         self.idle    = Signal()
+        self.expecting = Signal()
 
         # # #
 
@@ -175,11 +205,13 @@ class Reader(LiteXModule):
         self.splitter = splitter = BurstSplitter(geometry, geometry.max_burst)
         assert depth >= 2*geometry.max_burst
         ratio    = width // geometry.port_width
-        reserved = Signal(max=depth + 1)   # Beats requested and not yet taken.
+        reserved = Signal(max=depth + 1)   # Places in the FIFO: beats requested and not yet taken.
+        flying   = Signal(max=depth + 1)   # Beats requested and not yet arrived.
         fits     = Signal()
         send     = Signal()
         take     = Signal()
         taken    = Signal()
+        beat     = Signal()
         self.comb += [
             self.sink.connect(splitter.sink),
             splitter.flush.eq(self.flush),
@@ -198,18 +230,30 @@ class Reader(LiteXModule):
             2: reserved.eq(reserved - ratio),
             3: reserved.eq(reserved + self.request.beats - ratio),
         })
+        self.comb += [
+            self.expecting.eq(flying != 0),
+            beat.eq(self.data.valid & self.expecting),
+        ]
+        self.sync += Case(Cat(send, beat), {
+            1: flying.eq(flying + self.request.beats),
+            2: flying.eq(flying - 1),
+            3: flying.eq(flying + self.request.beats - 1),
+        })
 
         # Data -------------------------------------------------------------------------------------
         self.fifo = fifo = BlockFIFO(width, depth // ratio)
+        self.comb += self.data.ready.eq(1)
         if ratio == 1:
-            self.comb += self.data.connect(fifo.sink)
+            entry = fifo.sink
         else:
             self.converter = stream.Converter(geometry.port_width, width)
+            entry = self.converter.sink
             self.comb += [
-                self.data.connect(self.converter.sink),
                 self.converter.source.connect(fifo.sink, omit={"first", "last"}),
             ]
         self.comb += [
+            entry.valid.eq(beat),
+            entry.data.eq(self.data.data),
             fifo.source.connect(self.source, omit={"ready"}),
             fifo.source.ready.eq(self.source.ready | self.flush),
             take.eq(fifo.source.valid & fifo.source.ready),
@@ -221,15 +265,20 @@ class Reader(LiteXModule):
 class ReadPort(LiteXModule):
     """Arbiter of an AXI port's AR and R channels: Reader i has ID i, and lower IDs go first.
 
-    LutCore has one per memory port.
+    LutCore has one per memory port. R is always ready: what nobody asked for, as a port may still
+    hold after the fabric was configured anew, is dropped.
 
     Attributes
     ----------
-    error : Signal(), out
-        A beat has arrived with an error response.
+    errors : list of Signal(), out
+        A beat that reader i had requested has arrived with an error response.
+
+    stray : Signal(), out
+        A beat has arrived that no reader had requested.
     """
     def __init__(self, geometry, bus, readers):
-        self.error = Signal()
+        self.errors = [Signal() for _ in readers]
+        self.stray  = Signal()
 
         # # #
 
@@ -262,10 +311,15 @@ class ReadPort(LiteXModule):
 
         # R: the ID names the reader, which has room for every beat --------------------------------
         self.comb += bus.r.ready.eq(1)
-        data = Signal(geometry.port_width, reset_less=True)
+        data  = Signal(geometry.port_width, reset_less=True)
+        bad   = Signal(reset_less=True)
+        valid = Signal()
+        known = Signal()
         self.sync += [
             data.eq(bus.r.data),
-            self.error.eq(bus.r.valid & (bus.r.resp != 0)),
+            bad.eq(bus.r.resp != 0),
+            valid.eq(bus.r.valid),
+            self.stray.eq(valid & ~known),
         ]
         for i, reader in enumerate(readers):
             arrived = Signal()
@@ -273,6 +327,10 @@ class ReadPort(LiteXModule):
             self.comb += [
                 reader.data.valid.eq(arrived),
                 reader.data.data.eq(data),
+                If(arrived & reader.expecting,
+                    known.eq(1),
+                    self.errors[i].eq(bad),
+                ),
             ]
 
 # Writer -------------------------------------------------------------------------------------------
@@ -307,6 +365,9 @@ class Writer(LiteXModule):
 
     error : Signal(), out
         A burst was answered with an error response.
+
+    stray : Signal(), out
+        A response has arrived, but no burst waited for one. It is dropped.
     """
     slack = 8
     burst = 16 # Words of a burst: few, since results are few and latency counts.
@@ -320,6 +381,7 @@ class Writer(LiteXModule):
         self.starved     = Signal()
         self.excess      = Signal()
         self.error       = Signal()
+        self.stray       = Signal()
 
         # # #
 
@@ -391,8 +453,13 @@ class Writer(LiteXModule):
             ]
 
         # B ----------------------------------------------------------------------------------------
-        self.comb += bus.b.ready.eq(1)
+        answered = Signal()
+        self.comb += [
+            bus.b.ready.eq(1),
+            answered.eq(bus.b.valid & (pending != 0)),
+        ]
         self.sync += [
-            pending.eq(pending + start - bus.b.valid),
-            self.error.eq(bus.b.valid & (bus.b.resp != 0)),
+            pending.eq(pending + start - answered),
+            self.error.eq(answered & (bus.b.resp != 0)),
+            self.stray.eq(bus.b.valid & ~answered),
         ]

@@ -43,7 +43,7 @@ def test_golden_layout() -> None:
 
 def test_golden_bytes() -> None:
     """Written out by hand from the layout."""
-    wanted = bytes.fromhex("4c4d0301" "34800300" "64000000" "02000700" "00000010" "00001010"
+    wanted = bytes.fromhex("4c4d0401" "34800300" "64000000" "02000700" "00000010" "00001010"
                            "00002010" "3a030000" "66000000" "64000000") + bytes(24)
     assert GOOD.encode() == wanted
 

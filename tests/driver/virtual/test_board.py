@@ -155,7 +155,9 @@ def test_polling_ends_early_with_the_interrupt(open_device):
     device = open_device(cycles_per_access=1_000_000)
     overlay = _overlay(device)
     core = overlay.lutcore
-    for offset, value in ((8, 128), (12, BASE), (16, BASE + 4096), (4, 9)):
+    buffer = import_pynq().allocate((8192,), "u1", target=device)
+    for offset, value in ((8, 128), (12, buffer.device_address),
+                          (16, buffer.device_address + 4096), (4, 9)):
         core.write(offset, value)
     start = device.board.cycles
     while not core.read(4) & 2:

@@ -280,3 +280,21 @@ def test_memory_is_committed_only_when_touched(copier):
     before = resident()
     assert copier(size=512 << 20).board.memory.size == 512 << 20
     assert resident() - before < 64 << 20
+
+
+def test_a_guarded_memory_takes_writes_into_live_buffers_only(copier):
+    it = copier()
+    data, base = it.fill(4096), it.board.config.base
+    it.board.guard([(base + 0x8000, 0x1000), (base, 0x2000)])
+    for dst in (0, 0x8000):
+        assert it.run(0, dst, 128)["done"]
+        assert np.array_equal(it.board.memory[dst:dst + 128], data[:128])
+    for dst in (0x2000, 0x7FC0, 0x9000):
+        before = it.board.memory.copy()
+        with pytest.raises(ProtocolError, match="W: a write to .* outside every live buffer"):
+            it.run(0, dst, 1024)
+        assert np.array_equal(it.board.memory[0x2000:0x8000], before[0x2000:0x8000])
+        it.board.reset()
+    it.board.guard([])
+    with pytest.raises(ProtocolError, match="outside every live buffer"):
+        it.run(0, 0, 1024)

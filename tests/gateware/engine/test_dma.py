@@ -293,7 +293,7 @@ def test_an_error_response_is_seen_once_per_beat(bench) -> None:
     it = bench(7)
     dut = Readers(AXI3, (128,), 64)
     Memory(it, AXI3, dut.bus, errors=(1,))
-    reader, errors = dut.readers[0], it.record(dut.port.error)
+    reader, errors = dut.readers[0], it.record(dut.port.errors[0])
     it.receive(reader.source, "data")
 
     def main() -> Iterator:
