@@ -207,7 +207,7 @@ class LutCore(LiteXModule, AutoCSR):
             self.add_module(name=f"read_port{i}", module=port)
             read_ports.append(port)
             places.append((port.stray, 0, i, 0))
-            for (reader, client), error in zip(clients, port.errors):
+            for (reader, client), error in zip(clients, port.errors, strict=True):
                 splitter = reader.splitter
                 places.append((error | splitter.refused, splitter.address, i, client.value))
             if i != common:
