@@ -33,6 +33,7 @@ from lutcore.driver.errors import (
     MatrixNotLoadedError,
 )
 from lutcore.driver.executor import runner as executor
+from lutcore.driver.executor.direct import Engine
 from lutcore.driver.program import Resident, descriptors, input_parts, make_plan, results
 from lutcore.driver.resources import Allocation, Counters, Matrix
 from lutcore.driver.steps import Program
@@ -41,6 +42,10 @@ from lutcore.driver.transport import Buffer, Transport
 QUEUE         = mask(BY_NAME["count"].field("descriptors").size)  # most descriptors per doorbell
 TIMEOUT_FLOOR = 10.0                    # seconds granted to any doorbell
 ABORT_TIMEOUT = 2.0                     # seconds for the engine to drain after control.abort
+SHORT_WORK    = 100e-6                  # seconds of work that are not worth a sleep
+WORK_SLEEP    = 0.8                     # share of the work's time that is slept first
+SPIN          = 300e-6                  # seconds of reading the status without a pause
+FIRST_PAUSE   = 20e-6                   # seconds of the first pause after that
 MIN_SCRATCH   = 1 << 16                 # bytes of the smallest work buffer
 _ABORT        = 1 << BY_NAME["control"].field("abort").offset
 
@@ -215,6 +220,44 @@ class Device:
         self.counters.matmuls += len({descriptor.weights for descriptor in program})
         self.counters.seconds += time.perf_counter() - started
 
+    def run_direct(self, engine: Engine, run: Callable[[], executor.Stop | None],
+                   at: Callable[[], tuple[Sequence[Lmma], float]]) -> None:
+        """Run a program in compiled code that rings the engine itself.
+
+        engine: as compiled code sees it. run: runs the program. at: the LMMAs of the doorbell where
+        it stopped, and their limit in seconds.
+
+        Raises DescriptorError, NonFiniteActivationsError, EngineError, EngineTimeoutError,
+        DeviceError (cache maintenance failed).
+        """
+        self._check_open()
+        seconds = engine.seconds
+        try:
+            stop = run()
+            if stop is executor.Stop.TIMEOUT:
+                raise self._timeout_error(at()[1], engine.count, engine.status)
+        finally:
+            if engine.ringing:          # a timeout or KeyboardInterrupt: it must not run on
+                engine.ringing = 0
+                self._abort()
+            self.counters.seconds += engine.seconds - seconds
+        if stop is executor.Stop.ENGINE_FAULT:
+            queue = at()[0][engine.first:engine.first + engine.count]
+            raise self._engine_error(engine.status, queue)
+        if stop is executor.Stop.SYNC_FAULT:
+            raise DeviceError(f"{self.name}: cache maintenance failed with {engine.failure:#x}; "
+                              "close the device and open it again")
+
+    def work_seconds(self, program: Sequence[Lmma]) -> float:
+        """Return the least time that descriptors take: a word of every lane in each clock cycle."""
+        return sum(x.stream_words for x in program) / (1e6 * self.geometry.clock_mhz)
+
+    def limit(self, words: int) -> float:
+        """Return the seconds that a doorbell may take that moves `words` words."""
+        if self._timeout is not None:
+            return self._timeout
+        return TIMEOUT_FLOOR + words / self._transport.words_per_second
+
     # Lifetime -------------------------------------------------------------------------------------
 
     def close(self) -> None:
@@ -334,15 +377,13 @@ class Device:
 
         words: memory traffic, for the time limit. counting: read the engine's counters afterwards.
         """
-        limit = self._timeout
-        if limit is None:
-            limit = TIMEOUT_FLOOR + words / self._transport.words_per_second
+        limit = self.limit(words)
         for first in range(0, len(program), QUEUE):
             queue = program[first:first + QUEUE]
             self._transport.write("program", address + DESCRIPTOR_BYTES * first)
             self._transport.write("count", len(queue))
             try:
-                status = self._wait(limit, len(queue))
+                status = self._wait(limit, queue)
             except BaseException:       # also KeyboardInterrupt: the engine must not run on
                 self._abort()
                 raise
@@ -351,24 +392,36 @@ class Device:
             if counting:
                 self._count()
 
-    def _wait(self, limit: float, count: int) -> int:
-        """Return the status when the engine is done. Raises EngineTimeoutError after `limit` s."""
+    def _wait(self, limit: float, queue: Sequence[Lmma]) -> int:
+        """Return the status when the engine is done. Raises EngineTimeoutError after `limit` s.
+
+        The work's least time is known: most of it is slept, then the status is read without a
+        pause for a moment, then with pauses that double. `doorbells.h` waits in the same way.
+        """
         read, longest = self._transport.read, self._transport.pause
-        deadline = time.monotonic() + limit
-        pause = 0.0
+        work = self.work_seconds(queue)
+        started = time.monotonic()
+        deadline = started + limit
+        if longest and work > SHORT_WORK:
+            time.sleep(min(WORK_SLEEP * work, limit))
+        calm = time.monotonic() + SPIN
+        pause = FIRST_PAUSE
         while True:
-            late = time.monotonic() > deadline
+            now = time.monotonic()
             status = read("status")
             if extract("status", "done", status):
                 return status
-            if late:
-                raise EngineTimeoutError(
-                    f"{self.name}: not done after {limit:.3g} s: completed {read('completed')} of "
-                    f"{count} descriptors, status {status:#x}; if the device is only slow, open it "
-                    "with a longer timeout")
-            if pause:
-                time.sleep(pause)
-            pause = min(longest, 2 * pause + 1e-5)
+            if now > deadline:
+                raise self._timeout_error(limit, len(queue), status)
+            if longest and now > calm:
+                time.sleep(min(pause, longest))
+                pause = min(longest, 2 * pause)
+
+    def _timeout_error(self, limit: float, count: int, status: int) -> EngineTimeoutError:
+        return EngineTimeoutError(
+            f"{self.name}: not done after {limit:.3g} s: completed "
+            f"{self._transport.read('completed')} of {count} descriptors, status {status:#x}; if "
+            "the device is only slow, open it with a longer timeout")
 
     def _abort(self) -> None:
         """Stop the engine; if it does not stop, the next use of the device tries again."""

@@ -70,6 +70,11 @@ class Allocation:
         self.address, self.array, self.nbytes = buffer.address, buffer.array, nbytes
         self._device, self._buffer = device, buffer
 
+    @property
+    def handle(self) -> int:
+        """The number of the buffer for `Direct`'s cache maintenance, where there is one."""
+        return getattr(self._buffer, "handle", 0)
+
     def flush(self, nbytes: int | None = None) -> None:
         """Make the device see what the host wrote."""
         self._buffer.flush(nbytes)

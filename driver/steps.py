@@ -14,6 +14,7 @@ import time
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ from lutcore.driver.contract.isa import DESCRIPTOR_BYTES, LENGTHS
 from lutcore.driver.contract.program import encode
 from lutcore.driver.errors import DescriptorError
 from lutcore.driver.executor import runner as executor
+from lutcore.driver.executor.direct import Direct, Doorbell, Sync
 from lutcore.driver.transport import Buffer
 
 if TYPE_CHECKING:
@@ -67,17 +69,24 @@ class _Doorbell:
     """Neighbouring LMMAs, and what the host does for them."""
 
     lmmas: list[Lmma]
+    first: int                          # instruction
     address: int                        # of their descriptors
     words: int                          # of memory traffic
     inputs: list[tuple[Buffer, int]]    # to flush, and up to which byte
     outputs: list[tuple[Buffer, int]]   # to invalidate
 
+    @cached_property
+    def matrices(self) -> int:
+        """How many matrices are multiplied."""
+        return len({x.weights for x in self.lmmas})
+
 
 class Program:
     """A program in a device's memory. `Device.program` makes it; its model's buffers outlive it.
 
-    Where there is a C++ compiler, compiled code runs it: all of it on the emulator, and what lies
-    between two doorbells on other devices. Else, and for tables made by the host, numpy does.
+    Where there is a C++ compiler, compiled code runs it: all of it on the emulator and where the
+    transport offers a `direct` way to the engine, and else what lies between two doorbells. Without
+    one, and for tables made by the host, numpy does.
     Weights, and what an order of inputs names, must not change after the program is made.
     """
 
@@ -102,8 +111,10 @@ class Program:
                                               b"".join(map(encode, instructions)), self._whole)
         self._descriptors: Buffer | None = None
         self._doorbells: list[_Doorbell] = []
+        self._direct: Direct | None = None
         if not self._whole:
             self._place()
+            self._link()
 
     def run(self, rows: np.ndarray, first: int = 0, last: int | None = None) -> None:
         """Run a step, or only instructions `first` to `last` - 1 of it; None: to the end.
@@ -119,6 +130,9 @@ class Program:
         last = self._count if last is None else last
         if self._whole:
             self._run_whole(rows, first, last)
+            return
+        if self._direct and not self._device.counting:
+            self._run_direct(self._direct, rows, first, last)
             return
         start, doorbells = 0, iter(self._doorbells)
         for part in self._parts:
@@ -164,16 +178,41 @@ class Program:
         self._descriptors = self._device.allocate(max(1, len(encoded)))
         self._descriptors.array[:len(encoded)] = np.frombuffer(encoded, np.uint8)
         self._descriptors.flush()
-        address = self._descriptors.address
+        address, start = self._descriptors.address, 0
         for part in self._parts:
             lmmas = [x for x in part if isinstance(x, Lmma)]
+            first, start = start, start + len(part)
             if not lmmas:
                 continue
             words = sum(x.stream_words + x.activation_words + x.output_words for x in lmmas)
             outputs = self._ends(lmmas, "output")
             inputs = [*self._ends(lmmas, "activations"), *outputs]
-            self._doorbells.append(_Doorbell(lmmas, address, words, inputs, outputs))
+            self._doorbells.append(_Doorbell(lmmas, first, address, words, inputs, outputs))
             address += len(lmmas) * DESCRIPTOR_BYTES
+
+    def _link(self) -> None:
+        """Let compiled code ring the engine, where the transport has a way for it."""
+        offer = getattr(self._device.transport, "direct", None)
+        direct = offer() if offer and self._compiled else None
+        if direct is None or self._compiled is None:
+            return
+        self._direct = direct
+        self._compiled.ring_with(direct, [
+            Doorbell(d.first, len(d.lmmas), d.address, _syncs(d.inputs), _syncs(d.outputs),
+                     self._device.work_seconds(d.lmmas), self._device.limit(d.words))
+            for d in self._doorbells])
+
+    def _run_direct(self, direct: Direct, rows: np.ndarray, first: int, last: int) -> None:
+        compiled, engine = self._compiled, direct.engine
+        assert compiled is not None
+
+        def at() -> tuple[Sequence[Lmma], float]:
+            doorbell = next(d for d in self._doorbells if d.first == engine.instruction)
+            return doorbell.lmmas, self._device.limit(doorbell.words)
+
+        self._device.run_direct(engine, lambda: compiled.run(rows, first, last), at)
+        self._device.counters.matmuls += sum(d.matrices for d in self._doorbells
+                                             if first <= d.first < last)
 
     def _ends(self, lmmas: Sequence[Lmma], name: str) -> list[tuple[Buffer, int]]:
         """Return the buffers that a field of the descriptors points into, and how far."""
@@ -212,6 +251,10 @@ def execute(instruction: Instruction, memory: HostMemory, rows: np.ndarray,
     else:
         assert isinstance(instruction, Attn)
         attn(instruction, memory, rows)
+
+
+def _syncs(ends: Sequence[tuple[Buffer, int]]) -> list[Sync]:
+    return [Sync(getattr(buffer, "handle", 0), end) for buffer, end in ends]
 
 
 def _parts(instructions: Sequence[Instruction]) -> list[list[Instruction]]:

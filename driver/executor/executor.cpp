@@ -63,6 +63,22 @@ LUTCORE_API void lutcore_program_run(Program* program, Threads* threads, int fir
         error->code = 1;
 }
 
+LUTCORE_API void lutcore_program_resume(Program* program, Threads* threads, const TableRow* rows,
+                                        Error* error) {
+    error->instruction = -1;
+    if (!guarded(error->text, sizeof error->text,
+                 [&] { program->resume(*threads, rows, error); }))
+        error->code = 1;
+}
+LUTCORE_API int lutcore_program_ring_with(Program* program, Engine* engine,
+                                          const Doorbell* doorbells, size_t count,
+                                          const Sync* syncs, size_t sync_count, char* text,
+                                          size_t size) {
+    return guarded(text, size, [&] {
+        program->ring_with(engine, {doorbells, doorbells + count}, {syncs, syncs + sync_count});
+    });
+}
+
 LUTCORE_API Weights* lutcore_weights_new(const Sizes* sizes, const uint32_t* d,
                                          const uint8_t* stream, char* text, size_t size) {
     Weights* weights = nullptr;

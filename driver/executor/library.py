@@ -17,7 +17,15 @@ from functools import cache
 from pathlib import Path
 
 from lutcore.driver.cache import cache_folder
-from lutcore.driver.contract import execute, floating, geometry, instructions, isa, packing
+from lutcore.driver.contract import (
+    execute,
+    floating,
+    geometry,
+    instructions,
+    isa,
+    packing,
+    registers,
+)
 from lutcore.driver.errors import ExecutorUnavailableError, ToolFailedError
 from lutcore.driver.files import whole_file
 from lutcore.driver.tools import look_for, run_tool, tool_version
@@ -36,7 +44,7 @@ _INTEGERS = {
     geometry: ("CONTRACT_VERSION", "WORD_BYTES", "SLICE", "TRITS", "TRIT_CODES", "TRIT_SLICE",
                "SEGMENTS", "SEGMENT", "SEGMENT_SLOTS", "TILE", "MAX_PLANES", "MAX_SLICES",
                "MAX_COLUMNS", "PRODUCT_SHIFT", "MAX_SHIFT"),
-    isa: ("DESCRIPTOR_MAGIC", "ALIGNMENT"),
+    isa: ("DESCRIPTOR_MAGIC", "DESCRIPTOR_BYTES", "ALIGNMENT"),
     instructions: ("MAX_ROWS", "MAX_HEAD", "BLOCK"),
     floating: ("RECIPROCAL_SEED", "RSQRT_SEED", "NEWTON_STEPS"),
     packing: ("UNIT_SCALE",),
@@ -76,6 +84,10 @@ def layout_header() -> str:
             bits = 32 if size == instructions.FLOAT else size
             lines.append(f"constexpr Field {title}_{name.replace('.', '_')} = "
                          f"{{{word}, {offset}, {bits}}};")
+    for register in registers.REGISTERS:
+        lines += [f"constexpr Field REGISTER_{register.name}"
+                  f"{'' if f.name == 'value' else '_' + f.name} = "
+                  f"{{{register.index}, {f.offset}, {f.size}}};" for f in register.fields]
     return "\n".join([*lines, "}", ""])
 
 

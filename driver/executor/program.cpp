@@ -513,10 +513,11 @@ void Program::link() {
 void Program::make_stages() {
     for (size_t i = 0; i < ops_.size(); i++) {
         Op& op = ops_[i];
-        if (op.opcode == LMMA && !whole_) continue;
+        if (op.opcode == LMMA && !whole_ && !ringer_.present()) continue;
         bool joins = !stages_.empty() && stages_.back().last == (int)i && op.opcode != ATTN
                      && stages_.back().opcode == op.opcode;
-        for (int k = joins ? stages_.back().first : 0; joins && k < (int)i; k++) {
+        const bool queued = op.opcode == LMMA && !whole_;   // an engine keeps the order
+        for (int k = joins ? stages_.back().first : 0; joins && !queued && k < (int)i; k++) {
             const Op& other = ops_[(size_t)k];
             joins = !conflict(op.writes, other.writes) && !conflict(op.writes, other.reads)
                     && !conflict(op.reads, other.writes);
@@ -546,7 +547,7 @@ void Program::finish(Stage& s) {
         s.serial = s.units.size() == 1 || elements <= SMALL;
         return;
     }
-    if (s.opcode == ATTN) return;
+    if (s.opcode == ATTN || (s.opcode == LMMA && !whole_)) return;
     // Products with the same weights are one; panels of the same rows are one.
     std::vector<std::vector<int>> groups;
     std::vector<std::vector<int>> sources;
@@ -626,17 +627,43 @@ void Program::run(Threads& threads, int first, int last, const TableRow* rows, u
         build();
     }
     check_table(rows, count);
-    size_t from = 0, to = stages_.size();
-    while (from < to && stages_[from].first < first) from++;
-    while (to > from && stages_[to - 1].last > last) to--;
-    failed_.store((int)to);
-    error->code = 0;
+    at_ = 0, to_ = stages_.size();
+    while (at_ < to_ && stages_[at_].first < first) at_++;
+    while (to_ > at_ && stages_[to_ - 1].first >= last) to_--;
+    failed_.store((int)to_);
     while (quantisers_.size() < 2 * (size_t)threads.count())
         quantisers_.push_back(std::make_unique<Quantiser>(sizes_, *cuts_[quantisers_.size() % 2]));
-    threads.run([&] {
-        for (size_t i = from; i < to && failed_.load() > (int)i - 1; i++)
-            run_stage((int)i, threads, rows, error);
-    });
+    ringer_.begin();
+    resume(threads, rows, error);
+}
+
+void Program::resume(Threads& threads, const TableRow* rows, Error* error) {
+    const auto stop = Clock::now() + std::chrono::duration_cast<Clock::duration>(
+        std::chrono::duration<double>(TURN));
+    auto rings = [&](size_t i) { return stages_[i].opcode == LMMA && !whole_; };
+    error->code = 0;
+    while (at_ < to_) {
+        if (rings(at_)) {
+            error->code = Clock::now() < stop ? ringer_.ring(stages_[at_].first, stop) : PAUSED;
+            if (error->code) return;
+            at_++;
+            continue;
+        }
+        size_t end = at_;               // workers sleep while an engine works
+        while (end < to_ && !rings(end)) end++;
+        threads.run([&] {
+            for (size_t i = at_; i < end && failed_.load() > (int)i - 1; i++)
+                run_stage((int)i, threads, rows, error);
+        });
+        if (error->code) return;
+        at_ = end;
+    }
+}
+
+void Program::ring_with(Engine* engine, std::vector<Doorbell> doorbells, std::vector<Sync> syncs) {
+    ringer_.set(engine, std::move(doorbells), std::move(syncs));
+    stages_.clear();
+    make_stages();
 }
 
 void Program::run_stage(int index, Threads& threads, const TableRow* rows, Error* error) {

@@ -12,6 +12,7 @@
 #include <mutex>
 
 #include "attention.h"
+#include "doorbells.h"
 #include "products.h"
 #include "threads.h"
 #include "vec.h"
@@ -83,7 +84,7 @@ private:
 };
 
 struct Error {                          // of a run
-    int32_t code;                       // 0: none; 1: a text; 2: a number that is not finite
+    int32_t code;                       // 0: none; 1: a text; 2: not a finite number; or Outcome
     int32_t instruction, row, column;
     float value;
     char text[400];
@@ -103,6 +104,10 @@ public:
     // Runs instructions first to last - 1; a stage runs whole.
     void run(Threads& threads, int first, int last, const TableRow* rows, uint32_t count,
              Error* error);
+    // Goes on with a run that ended with code PAUSED, with the same table.
+    void resume(Threads& threads, const TableRow* rows, Error* error);
+    // Gives the LMMAs to an engine; without one, and without `whole`, a run passes over them.
+    void ring_with(Engine* engine, std::vector<Doorbell> doorbells, std::vector<Sync> syncs);
     int instructions() const { return (int)ops_.size(); }
 
 private:
@@ -160,6 +165,8 @@ private:
     std::map<std::tuple<uint64_t, uint64_t>, std::shared_ptr<Array<int32_t>>> sums_;
     std::map<std::tuple<uint64_t, uint32_t, uint32_t, bool>, std::shared_ptr<Quantised>> buffers_;
     std::vector<std::unique_ptr<Quantiser>> quantisers_;    // [thread][ternary]
+    Ringer ringer_;
+    size_t at_ = 0, to_ = 0;            // stages of a run: the next one, and the end
     std::atomic<int> failed_{0};        // stage; after it the run ends
     std::mutex error_lock_;
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import ctypes
 import os
+from collections.abc import Sequence
+from enum import IntEnum
 from functools import cache
 
 import numpy as np
@@ -22,11 +24,21 @@ from lutcore.driver.errors import (
     NonFiniteActivationsError,
     UsageError,
 )
+from lutcore.driver.executor.direct import Direct, Doorbell, arrays
 from lutcore.driver.executor.library import library_path
 from lutcore.driver.progress import Progress
 
 THREADS_VARIABLE = "LUTCORE_THREADS"    # a number
 _TEXT            = 400                  # bytes of a message
+
+
+class Stop(IntEnum):
+    """Why compiled code stopped at a doorbell: `Outcome` of doorbells.h."""
+
+    ENGINE_FAULT = 3
+    TIMEOUT      = 4
+    PAUSED       = 5
+    SYNC_FAULT   = 6
 
 
 class _Sizes(ctypes.Structure):
@@ -68,6 +80,8 @@ def _library() -> ctypes.CDLL:
             ("memory_weights", u64, (p,)),
             ("program_new", p, (p, p, p, size, i, p, size)), ("program_free", None, (p,)),
             ("program_run", None, (p, p, i, i, p, ctypes.c_uint32, p)),
+            ("program_resume", None, (p, p, p, p)),
+            ("program_ring_with", i, (p, p, p, size, p, size, p, size)),
             ("weights_new", p, (p, p, p, p, size)), ("weights_free", None, (p,)),
             ("weights_bytes", u64, (p,)),
             ("products", i, (p, p, p, p, p, p, i, p, p, size)), ("native_bytes", i, ())):
@@ -206,24 +220,40 @@ class Program(_Handle):
             memory.handle, ctypes.byref(self._sizes), encoded, len(encoded), int(whole), message,
             _TEXT), message)
 
+    def ring_with(self, direct: Direct, doorbells: Sequence[Doorbell]) -> None:
+        """Ring an engine for the LMMAs, which a run otherwise passes over."""
+        self._direct = direct           # C code keeps its address
+        rung, syncs = arrays(doorbells)
+        message = ctypes.create_string_buffer(_TEXT)
+        if not _library().lutcore_program_ring_with(
+                self.handle, ctypes.byref(direct.engine), rung, len(rung), syncs, len(syncs),
+                message, _TEXT):
+            raise MemoryError(message.value.decode())
+
     def run(self, rows: np.ndarray, first: int = 0, last: int = 1 << 30,
-            workers: Threads | None = None) -> None:
+            workers: Threads | None = None) -> Stop | None:
         """Run instructions first to last - 1 with a table of rows uint32 [R, 4].
+
+        Return None, or why an engine stopped the run; the engine's `status`, `first` and `count`
+        say more. Signals are handled between slices of the run.
 
         Raises DescriptorError (a table that does not fit), NonFiniteActivationsError.
         """
         rows = np.ascontiguousarray(rows, np.uint32)
         if rows.ndim != 2 or rows.shape[1] != 4:
             raise DescriptorError(f"a table of rows of shape {list(rows.shape)}; want [R, 4]")
-        error = _Error()
-        _library().lutcore_program_run(self.handle, (workers or threads()).handle, first, last,
-                                       rows.ctypes.data, len(rows), ctypes.byref(error))
+        error, pool, table = _Error(), (workers or threads()).handle, rows.ctypes.data
+        _library().lutcore_program_run(self.handle, pool, first, last, table, len(rows),
+                                       ctypes.byref(error))
+        while error.code == Stop.PAUSED:
+            _library().lutcore_program_resume(self.handle, pool, table, ctypes.byref(error))
         if error.code == 2:
             raise NonFiniteActivationsError(
                 f"activation [{error.row}, {error.column}] is {np.float32(error.value)}; the model "
                 "or its input is damaged")
-        if error.code:
+        if error.code == 1:
             raise DescriptorError(error.text.decode())
+        return Stop(error.code) if error.code else None
 
 
 class Weights(_Handle):

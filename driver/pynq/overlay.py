@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache
@@ -19,6 +21,7 @@ from lutcore.driver.errors import (
     DeviceMemoryError,
     DeviceMismatchError,
 )
+from lutcore.driver.executor.direct import Direct
 from lutcore.driver.pynq.staging import import_pynq
 
 BOARD_PAUSE   = 1e-3                    # most seconds between polls of a board
@@ -84,6 +87,12 @@ def _register_property(register: Register) -> property:
                     put if "w" in register.access else None, doc=register.doc)
 
 
+def _xcl_sync() -> Any:
+    """Return XRT's xclSyncBO of the library that pynq 3 has loaded; None for other pynqs."""
+    xrt = sys.modules.get("pynq._3rdparty.xrt")
+    return getattr(getattr(xrt, "libc", None), "xclSyncBO", None)
+
+
 class PynqBuffer:
     """A pynq buffer behind a plain numpy array, made by `PynqTransport`.
 
@@ -96,6 +105,7 @@ class PynqBuffer:
         self.address = int(buffer.device_address)
         self.array = buffer.view(np.ndarray)
         self._buffer = buffer
+        self.handle = buffer.bo if isinstance(getattr(buffer, "bo", None), int) else 0
         end = self.address + len(self.array)
         if self.address % ALIGNMENT or end > 1 << 32:
             self.free()
@@ -103,12 +113,18 @@ class PynqBuffer:
                               f"addresses below 4 GiB that are multiples of {ALIGNMENT}")
 
     def flush(self, nbytes: int | None = None) -> None:
-        """Write the host's caches back."""
-        self._buffer.flush()
+        """Write the host's caches back, for the bytes in use."""
+        self._sync("flush", nbytes)
 
     def invalidate(self, nbytes: int | None = None) -> None:
-        """Drop the host's caches."""
-        self._buffer.invalidate()
+        """Drop the host's caches, for the bytes in use."""
+        self._sync("invalidate", nbytes)
+
+    def _sync(self, what: str, nbytes: int | None) -> None:
+        buffer = self._buffer           # its own methods take all of a buffer
+        if not buffer.coherent:
+            getattr(buffer.device, what)(buffer.bo, buffer.offset, buffer.virtual_address,
+                                         buffer.nbytes if nbytes is None else nbytes)
 
     def free(self) -> None:
         """Give the memory back; a second call is harmless, and so is a lost board."""
@@ -143,10 +159,25 @@ class PynqTransport:
         """Return a buffer on the overlay's device. Raises MemoryError, DeviceError."""
         import pynq
         try:
-            buffer = pynq.allocate((nbytes,), "u1", target=self._overlay.device)
+            buffer = pynq.allocate((nbytes,), "u1", target=self._overlay.device, cacheable=1)
         except (RuntimeError, ValueError, DeviceMemoryError) as error:  # pynq's; 2 GiB
             raise MemoryError(str(error)) from error
         return PynqBuffer(buffer)
+
+    def direct(self) -> Direct | None:
+        """Return the way for compiled code, on a board with mapped registers and pynq 3's XRT.
+
+        pynq 3 maintains caches with xclSyncBO. pynq 4 has no C function with a plain handle, and a
+        board over the network or a virtual one has no mapped registers: for these it is None.
+        """
+        device, registers = self._overlay.device, self._overlay.engine.mmio.array
+        sync = _xcl_sync()
+        if (not device.has_capability("MEMORY_MAPPED") or sync is None
+                or not isinstance(registers, np.ndarray)):
+            return None
+        handle = ctypes.cast(device.handle, ctypes.c_void_p).value or 0
+        return Direct(page=registers.ctypes.data, sync=sync, device=handle, pause=self.pause,
+                      keep=registers)
 
     def close(self) -> None:
         """Let go of the board; the bitstream stays loaded."""

@@ -19,10 +19,10 @@ from lutcore.driver.contract import Geometry, Lmma, WeightFormat
 from lutcore.driver.contract.execute import CacheLayout
 from lutcore.driver.contract.geometry import CONTRACT_VERSION
 from lutcore.driver.contract.instructions import Attn, CacheType
-from lutcore.driver.contract.isa import DESCRIPTOR_BYTES
-from lutcore.driver.contract.registers import BY_NAME, MAGIC, STALLS
+from lutcore.driver.contract.registers import BY_NAME, MAGIC
 from lutcore.driver.contract.streams import StreamShape
 from lutcore.driver.device import Device
+from lutcore.driver.executor.direct import Direct
 from lutcore.driver.pages import PAGE, PageAllocator
 from lutcore.driver.program import Resident
 from lutcore.driver.resources import Matrix
@@ -54,8 +54,8 @@ _DONE = 1 << BY_NAME["status"].field("done").offset
 class NullTransport:
     """A transport whose engine does nothing, at once. It counts the accesses to its registers.
 
-    An LMMA's sums are small random numbers, written when its doorbell rings for the first time, so
-    that the host works on numbers of a usual size.
+    Its registers are a page of memory that always reads as done. `fill_sums` writes what LMMAs seem
+    to give, so that the host works on numbers of a usual size.
     """
 
     name = "null"
@@ -64,54 +64,45 @@ class NullTransport:
 
     def __init__(self, geometry: Geometry) -> None:
         self.geometry = geometry
-        self.accesses = self.doorbells = 0
-        self._registers = dict.fromkeys(BY_NAME, 0) | dict.fromkeys(STALLS, 0) | {
-            "magic": MAGIC, "version": CONTRACT_VERSION, "digest": geometry.digest,
-            "status": _DONE}
+        self._page = np.zeros(len(BY_NAME), np.uint32)
+        for name, value in (("magic", MAGIC), ("version", CONTRACT_VERSION),
+                            ("digest", geometry.digest), ("status", _DONE)):
+            self._page[BY_NAME[name].index] = value
+        self._direct = Direct(page=self._page.ctypes.data, keep=self._page)
+        self.engine = self._direct.engine       # whose counters Python's accesses count in, too
         self._pages = PageAllocator(PAGE, MEMORY)
-        self._buffers: dict[int, NullBuffer] = {}
-        self._rung: set[tuple[int, int]] = set()    # (program, count) of the doorbells so far
-        self._random = np.random.default_rng(0)
 
     def read(self, register: str) -> int:
         """Return the value of a register: the work is done, whatever it was."""
-        self.accesses += 1
-        return self._registers[register]
+        self.engine.accesses += 1
+        return int(self._page[BY_NAME[register].index])
 
     def write(self, register: str, value: int) -> None:
-        """Write a register; `count` ends at once."""
-        self.accesses += 1
-        if register == "program":
-            self._registers[register] = value
-        elif register == "count":
-            self.doorbells += 1
-            doorbell = self._registers["program"], value
-            if doorbell not in self._rung:
-                self._rung.add(doorbell)
-                self._fill(*doorbell)
-            self._registers["completed"] = value
+        """Write a register; what `count` starts is done at once."""
+        self.engine.accesses += 1
+        self._page[BY_NAME[register].index] = value
+        self.engine.doorbells += register == "count"
 
     def allocate(self, nbytes: int) -> Buffer:
         """Return a buffer of zeros, which take memory where they are written to."""
-        address = self._pages.allocate(nbytes)
-        self._buffers[address] = NullBuffer(self, address, nbytes)
-        return self._buffers[address]
+        return NullBuffer(self, self._pages.allocate(nbytes), nbytes)
 
     def release(self, address: int) -> None:
-        """Forget a buffer; `NullBuffer.free` calls this."""
-        del self._buffers[address]
+        """Give addresses back; `NullBuffer.free` calls this."""
         self._pages.release(address)
+
+    def direct(self) -> Direct:
+        """Return the way for compiled code: the page, and no cache maintenance."""
+        return self._direct
 
     def close(self) -> None:
         """Do nothing: the memory goes with this object."""
 
-    def _fill(self, address: int, count: int) -> None:
-        memory = HostMemory(list(self._buffers.values()))
-        code = memory.read(address, count * DESCRIPTOR_BYTES)
-        for start in range(0, len(code), DESCRIPTOR_BYTES):
-            lmma = Lmma.decode(code[start:start + DESCRIPTOR_BYTES].tobytes())
-            sums = self._random.integers(-SUMS, SUMS, 4 * lmma.output_words, dtype=np.int32)
-            memory.write(lmma.output, sums.view(np.uint8))
+    def counts(self) -> np.ndarray:
+        """Return accesses, doorbells, syncs, bytes flushed and invalidated so far."""
+        engine = self.engine
+        return np.array([engine.accesses, engine.doorbells, engine.syncs, engine.flushed,
+                         engine.invalidated])
 
 
 class NullBuffer:
@@ -212,15 +203,18 @@ def measure_host(shapes: Shapes, geometry: Geometry, *, position: int, cache: st
             slot.forward([TOKEN])
 
         step()
-        fill_caches([x for _, part in model.program() for x in part if isinstance(x, Attn)],
-                    HostMemory([buffer for buffer in engine.buffers if len(buffer.array)]))
+        memory = HostMemory([buffer for buffer in engine.buffers if len(buffer.array)])
+        code = [x for _, part in model.program() for x in part]
+        fill_caches([x for x in code if isinstance(x, Attn)], memory)
+        fill_sums([x for x in code if isinstance(x, Lmma)], memory)
         step()
         seconds = [timed(step)[1] for _ in range(repeats)]
         calls, builtins = count_calls(step)
-        accesses, doorbells = transport.accesses, transport.doorbells
+        before = transport.counts()
         with engine.watching() as transfers:
             step()
-        accesses, doorbells = transport.accesses - accesses, transport.doorbells - doorbells
+        done = transport.counts() - before
+        accesses, doorbells, syncs, flushed, invalidated = (int(x) for x in done)
         slot.length = position
         parts = measure_parts(slot, engine, TOKEN, repeats)
         model.free()
@@ -238,9 +232,9 @@ def measure_host(shapes: Shapes, geometry: Geometry, *, position: int, cache: st
         "doorbells":          doorbells,
         "register_accesses":  accesses,
         "accesses_per_doorbell": accesses / doorbells,
-        "transfers":          transfers.calls,
-        "bytes_flushed":      transfers.flushed,
-        "bytes_invalidated":  transfers.invalidated,
+        "transfers":          transfers.calls + syncs,
+        "bytes_flushed":      transfers.flushed + flushed,
+        "bytes_invalidated":  transfers.invalidated + invalidated,
         "token":              parts.to_dict(),
     }
 
@@ -260,6 +254,14 @@ def count_calls(action: Callable[[], Any]) -> tuple[int, int]:
     finally:
         sys.setprofile(before)
     return counts["call"], counts["c_call"] - 1     # without the last setprofile
+
+
+def fill_sums(lmmas: Sequence[Lmma], memory: HostMemory) -> None:
+    """Write small random numbers where LMMAs write their sums."""
+    random = np.random.default_rng(0)
+    for lmma in lmmas:
+        sums = random.integers(-SUMS, SUMS, 4 * lmma.output_words, dtype=np.int32)
+        memory.write(lmma.output, sums.view(np.uint8))
 
 
 def fill_caches(instructions: Sequence[Attn], memory: HostMemory) -> None:

@@ -1,0 +1,100 @@
+"""Access to an engine without Python: what a transport may offer to compiled programs.
+
+A transport whose registers and caches C code can reach has a method `direct() -> Direct | None`,
+and `handle`, the number that `sync` takes, on its buffers. `doorbells.h` is the other side.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+READ_TYPE  = ctypes.CFUNCTYPE(ctypes.c_uint32, ctypes.c_void_p, ctypes.c_uint32)
+WRITE_TYPE = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_uint32, ctypes.c_uint32)
+SYNC_TYPE  = ctypes.CFUNCTYPE(ctypes.c_uint32, ctypes.c_void_p, ctypes.c_uint32, ctypes.c_int,
+                              ctypes.c_size_t, ctypes.c_size_t)
+
+
+class Engine(ctypes.Structure):
+    """`Engine` of doorbells.h: how to reach an engine, what was done, where a run stopped."""
+
+    _fields_ = [("page", ctypes.c_void_p), ("read_register", ctypes.c_void_p),
+                ("write_register", ctypes.c_void_p), ("context", ctypes.c_void_p),
+                ("sync", ctypes.c_void_p), ("device", ctypes.c_void_p),
+                ("pause", ctypes.c_double),
+                *((name, ctypes.c_uint64) for name in (
+                    "accesses", "doorbells", "syncs", "flushed", "invalidated")),
+                ("seconds", ctypes.c_double),
+                *((name, ctypes.c_uint32) for name in (
+                    "instruction", "status", "first", "count", "failure")),
+                ("ringing", ctypes.c_int32)]
+
+
+class Direct:
+    """A way to an engine for compiled code: registers, and how caches are written back or dropped.
+
+    `engine` counts what compiled code does with it.
+    """
+
+    def __init__(self, *, page: int = 0, functions: tuple[Any, Any] | None = None, sync: Any = None,
+                 device: int = 0, pause: float = 0.0, keep: Any = None) -> None:
+        """Describe an engine; one of `page` and `functions` must be given.
+
+        page: address of the mapped registers. functions: READ_TYPE and WRITE_TYPE. sync: a C
+        function with the arguments of XRT's xclSyncBO, which gets `device`; None where the host's
+        caches need no maintenance. pause: as in Transport. keep: what must live as long as this.
+        """
+        self._keep = (keep, functions, sync)
+        read, write = functions or (None, None)
+        self.engine = Engine(page=page, read_register=_pointer(read),
+                             write_register=_pointer(write), sync=_pointer(sync), device=device,
+                             pause=pause)
+
+
+class Sync(NamedTuple):
+    """The first bytes of a buffer, before or after a doorbell."""
+
+    handle: int
+    nbytes: int
+
+
+@dataclass(frozen=True)
+class Doorbell:
+    """LMMAs that follow one another in a program: `Doorbell` of doorbells.h."""
+
+    instruction: int                    # the first LMMA's
+    count: int
+    address: int                        # of the descriptors
+    flush: Sequence[Sync]
+    invalidate: Sequence[Sync]
+    work: float                         # seconds that it should take
+    limit: float                        # seconds that it may take
+
+
+class DoorbellStruct(ctypes.Structure):
+    """`Doorbell` of doorbells.h."""
+
+    _fields_ = [("instruction", ctypes.c_int32), ("count", ctypes.c_int32),
+                ("address", ctypes.c_uint32), ("inputs", ctypes.c_uint32),
+                ("outputs", ctypes.c_uint32), ("work", ctypes.c_double),
+                ("limit", ctypes.c_double)]
+
+
+class SyncStruct(ctypes.Structure):
+    """`Sync` of doorbells.h."""
+
+    _fields_ = [("buffer", ctypes.c_uint32), ("nbytes", ctypes.c_uint32)]
+
+
+def arrays(doorbells: Sequence[Doorbell]) -> tuple[ctypes.Array, ctypes.Array]:
+    """Return the doorbells and all their syncs for C."""
+    syncs = [sync for d in doorbells for sync in (*d.flush, *d.invalidate)]
+    rung = [(d.instruction, d.count, d.address, len(d.flush), len(d.invalidate), d.work, d.limit)
+            for d in doorbells]
+    return (DoorbellStruct * len(rung))(*rung), (SyncStruct * len(syncs))(*syncs)
+
+
+def _pointer(function: Any) -> int | None:
+    return ctypes.cast(function, ctypes.c_void_p).value if function else None
