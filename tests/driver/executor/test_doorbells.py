@@ -1,0 +1,231 @@
+"""The two loops over doorbells, Python's and the compiled one: same results, errors, state."""
+
+from __future__ import annotations
+
+import _thread
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+
+from lutcore.driver import Device, PackedMatrix, WeightFormat
+from lutcore.driver import device as device_module
+from lutcore.driver.contract import Lmma, preset
+from lutcore.driver.contract.instructions import Operand, Quant
+from lutcore.driver.contract.isa import output_words
+from lutcore.driver.contract.registers import REGISTERS
+from lutcore.driver.emulator.engine import Emulator
+from lutcore.driver.errors import DeviceError, EngineError, EngineTimeoutError
+from lutcore.driver.executor import runner
+from lutcore.driver.executor.direct import READ_TYPE, SYNC_TYPE, WRITE_TYPE, Direct
+from lutcore.driver.steps import Program
+
+pytestmark = pytest.mark.skipif(not runner.available(), reason="no C++ compiler")
+
+NAMES = {register.offset: register.name for register in REGISTERS}
+K, N  = 200, 40
+Make = Callable[..., PackedMatrix]
+
+
+class Engine:
+    """An emulated engine as a board: no program runs whole, and it can misbehave.
+
+    With `compiled`, compiled code reaches registers and caches through C functions.
+    """
+
+    runs_programs = False
+
+    def __init__(self, inner: Any, compiled: bool, pause: float = 0.0) -> None:
+        self.inner, self.compiled, self.pause = inner, compiled, pause
+        self.answers: dict[str, int] = {}           # registers that read something else
+        self.log: list[tuple[Any, ...]] = []
+        self.buffers: dict[int, Any] = {}
+        self.page: np.ndarray | None = None         # registers that never say that work is done
+        self.refuses = 0                            # what `sync` answers
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.inner, name)
+
+    def read(self, register: str) -> int:
+        self.log.append(("read", register))
+        return self.answers.get(register, self.inner.read(register))
+
+    def write(self, register: str, value: int) -> None:
+        self.log.append(("write", register, value))
+        self.inner.write(register, value)
+
+    def allocate(self, nbytes: int) -> Any:
+        buffer = self.inner.allocate(nbytes)
+        buffer.handle = buffer.address
+        self.buffers[buffer.address] = buffer
+        return buffer
+
+    def direct(self) -> Direct | None:
+        def sync(_: Any, handle: int, direction: int, nbytes: int, offset: int) -> int:
+            assert not offset
+            buffer = self.buffers[handle]
+            (buffer.invalidate if direction else buffer.flush)(nbytes)
+            return self.refuses
+
+        if not self.compiled:
+            return None
+        if self.page is not None:
+            return Direct(page=self.page.ctypes.data, sync=SYNC_TYPE(sync), pause=self.pause)
+        functions = (READ_TYPE(lambda _, offset: self.read(NAMES[offset])),
+                     WRITE_TYPE(lambda _, offset, value: self.write(NAMES[offset], value)))
+        return Direct(functions=functions, sync=SYNC_TYPE(sync), pause=self.pause)
+
+
+@pytest.fixture(params=["python", "compiled"])
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    yield Engine(Emulator(preset("tiny")), request.param == "compiled")
+
+
+def opened(engine: Engine, **options: Any) -> Device:
+    device = Device(engine, **options)
+    device.counting = False             # as on a board
+    return device
+
+
+def placed(device: Device, random_matrix: Make) -> tuple[Program, Any, Any]:
+    """A program QUANT, LMMA, QUANT, LMMA of one row; its input and its sums [2, ...]."""
+    geometry = device.geometry
+    matrix = device.load(random_matrix(N, K, WeightFormat(4, 128, 128)))
+    r = matrix.resident
+    vector, numbers = device.allocate(4 * K), device.allocate(8)
+    words = r.slices * geometry.row_words(False)
+    activations = device.allocate(16 * words)
+    columns = r.shape.columns * geometry.lanes
+    out = output_words(columns, 1)
+    sums = device.allocate(2 * 1024)
+    vector.array[:] = np.linspace(-1, 1, K, dtype=np.float32).view(np.uint8)
+    code: list[Any] = []
+    for step in range(2):
+        code.append(Quant(
+            first=0, rows=1, length=K, a=Operand(vector.address, 4 * K, element_stride=4),
+            activations=activations.address, activation_words=words, scale=numbers.address,
+            total=numbers.address + 4))
+        layout = r.format.layout
+        code.append(Lmma(
+            planes=layout.planes, group=layout.group, explicit=layout.explicit,
+            ternary=layout.ternary, zero=r.format.zero or 0, host_tables=False, tag=0, rows=1,
+            columns=r.shape.columns, slices=r.slices, weights=r.address,
+            stream_words=r.shape.words, stride=r.shape.stride, activations=activations.address,
+            activation_words=words, output=sums.address + 1024 * step, output_words=out))
+    return device.program(code), vector, sums
+
+
+ROWS = np.zeros((1, 4), np.uint32)
+
+
+def assert_works(program: Program, sums: Any) -> None:
+    sums.array[:] = 0
+    program.run(ROWS)
+    assert sums.array[:1024].any() and np.array_equal(sums.array[:1024], sums.array[1024:])
+
+
+def test_three_accesses_a_doorbell(engine: Engine, random_matrix: Make) -> None:
+    with opened(engine) as device:
+        program, _, sums = placed(device, random_matrix)
+        engine.log.clear()
+        program.run(ROWS)
+        assert [entry[:2] for entry in engine.log] == 2 * [
+            ("write", "program"), ("write", "count"), ("read", "status")]
+        assert device.counters.matmuls == 2 and device.counters.cycles == 0
+        assert (program._direct is not None) == engine.compiled
+        assert_works(program, sums)
+        engine.log.clear()
+        for i in range(4):              # one instruction at a time
+            program.run(ROWS, i, i + 1)
+        assert sum(entry[:2] == ("write", "count") for entry in engine.log) == 2
+
+
+def test_engine_errors(engine: Engine, random_matrix: Make) -> None:
+    with opened(engine) as device:
+        program, _, sums = placed(device, random_matrix)
+        address = program._lmmas[0].weights
+        held = engine.inner._memory._buffers.pop(address)
+        engine.inner._memory._addresses.remove(address)
+        with pytest.raises(EngineError, match=r"READ at descriptor 0 of 1 \(lmma"):
+            program.run(ROWS)
+        assert ("write", "control", 1) not in engine.log
+        engine.inner._memory._buffers[address] = held
+        engine.inner._memory._addresses = sorted(engine.inner._memory._buffers)
+        assert_works(program, sums)
+
+
+def test_timeouts_abort(engine: Engine, random_matrix: Make) -> None:
+    with opened(engine, timeout=0.05) as device:
+        program, _, sums = placed(device, random_matrix)
+        engine.answers.update(status=0, completed=0)
+        with pytest.raises(EngineTimeoutError, match="completed 0 of 1 descriptors, status 0x0"):
+            program.run(ROWS)
+        assert engine.log[-2:] == [("write", "control", 1), ("read", "status")]
+        engine.answers.clear()
+        assert_works(program, sums)
+
+
+def test_an_engine_that_does_not_stop(engine: Engine, random_matrix: Make,
+                                      monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(device_module, "ABORT_TIMEOUT", 0.01)
+    with opened(engine, timeout=0.01) as device:
+        program, _, sums = placed(device, random_matrix)
+        engine.answers["status"] = 1
+        with pytest.raises(EngineTimeoutError):
+            program.run(ROWS)
+        with pytest.raises(DeviceError, match="did not stop"):
+            program.run(ROWS)
+        engine.answers.clear()
+        assert_works(program, sums)
+
+
+def test_interrupts_abort(engine: Engine, random_matrix: Make) -> None:
+    """Ctrl-C while the engine works; a mapped page, as Python would see it in a callback."""
+    engine.pause, engine.page = 1e-3, np.zeros(len(REGISTERS), np.uint32)
+    with opened(engine, timeout=20) as device:
+        program = placed(device, random_matrix)[0]
+        engine.answers["status"] = 0
+        timer = threading.Timer(0.1, _thread.interrupt_main)
+        timer.start()
+        with pytest.raises(KeyboardInterrupt):
+            program.run(ROWS)
+        timer.join()
+        assert ("write", "control", 1) in engine.log
+        engine.answers.clear()
+        engine.page = None
+        program, _, sums = placed(device, random_matrix)
+        assert_works(program, sums)
+
+
+def test_caches_that_cannot_be_maintained(random_matrix: Make) -> None:
+    engine = Engine(Emulator(preset("tiny")), True)
+    with opened(engine) as device:
+        program, _, sums = placed(device, random_matrix)
+        engine.refuses = 5
+        with pytest.raises(DeviceError, match="cache maintenance failed with 0x5"):
+            program.run(ROWS)
+        engine.refuses = 0
+        assert_works(program, sums)
+
+
+@pytest.mark.parametrize("compiled", [False, True], ids=["python", "compiled"])
+def test_against_the_gateware(virtual_board: None, random_matrix: Make,
+                              shared_devices: Callable[[str], Device], compiled: bool) -> None:
+    virtual = shared_devices("virtual-tiny")
+    engine = Engine(virtual.transport, compiled)
+    device = opened(engine)             # not closed: others use the board
+    program, _, sums = placed(device, random_matrix)
+    assert_works(program, sums)
+    with Device(Emulator(preset("tiny"))) as emulator:
+        other, _, same = placed(emulator, random_matrix)
+        other.run(ROWS)
+        other.free()
+    program.free()
+    board = virtual.transport._overlay.device.board
+    board.inject_error("read", 1)
+    program, _, sums = placed(device, random_matrix)
+    with pytest.raises(EngineError, match="READ at descriptor 0 of 1"):
+        program.run(ROWS)
+    assert_works(program, sums)
