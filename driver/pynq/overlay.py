@@ -121,8 +121,10 @@ class PynqBuffer:
         self._sync("invalidate", nbytes)
 
     def _sync(self, what: str, nbytes: int | None) -> None:
-        buffer = self._buffer           # its own methods take all of a buffer
-        if not buffer.coherent:
+        buffer = self._buffer
+        if not hasattr(buffer.device, what):    # a board over the network: its buffer knows how
+            getattr(buffer, what)()
+        elif not buffer.coherent:               # the buffer's own methods take all of its bytes
             getattr(buffer.device, what)(buffer.bo, buffer.offset, buffer.virtual_address,
                                          buffer.nbytes if nbytes is None else nbytes)
 
