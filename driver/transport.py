@@ -11,7 +11,6 @@ from typing import Protocol
 import numpy as np
 
 from lutcore.driver.contract import Geometry
-from lutcore.driver.executor.direct import Direct
 
 
 class Buffer(Protocol):
@@ -46,9 +45,6 @@ class Transport(Protocol):
 
     def allocate(self, nbytes: int) -> Buffer:
         """Return a buffer of at least `nbytes`. Raises MemoryError if it does not fit."""
-
-    def direct(self) -> Direct | None:
-        """Return a way to the engine for compiled code; None: all goes through this object."""
 
     def close(self) -> None:
         """Let go of the device. The caller has freed its buffers."""

@@ -91,9 +91,10 @@ class SyncStruct(ctypes.Structure):
 def arrays(doorbells: Sequence[Doorbell]) -> tuple[ctypes.Array, ctypes.Array]:
     """Return the doorbells and all their syncs for C."""
     syncs = [sync for d in doorbells for sync in (*d.flush, *d.invalidate)]
-    rung = [(d.instruction, d.count, d.address, len(d.flush), len(d.invalidate), d.work, d.limit)
-            for d in doorbells]
-    return (DoorbellStruct * len(rung))(*rung), (SyncStruct * len(syncs))(*syncs)
+    rung = [DoorbellStruct(d.instruction, d.count, d.address, len(d.flush), len(d.invalidate),
+                           d.work, d.limit) for d in doorbells]
+    return (DoorbellStruct * len(rung))(*rung), (SyncStruct * len(syncs))(
+        *(SyncStruct(*sync) for sync in syncs))
 
 
 def _pointer(function: Any) -> int | None:

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from lutcore.driver import Device, open_device
-from lutcore.driver.contract import preset
+from lutcore.driver.contract import Lmma, preset
 from lutcore.driver.contract.instructions import CacheType
 from lutcore.driver.contract.packing import TERNARY
+from lutcore.driver.steps import HostMemory
 from lutcore.host_app.checkpoints.hugging_face import Checkpoint
 from lutcore.host_app.checkpoints.packed import pack_model
 from lutcore.host_app.errors import PromptTooLongError
@@ -19,6 +20,7 @@ from lutcore.host_app.measure.host import (
     NullEngine,
     NullTransport,
     count_calls,
+    fill_sums,
     measure_host,
     model_of,
 )
@@ -145,12 +147,16 @@ def test_the_model_of_shapes_is_a_bitnet():
 def test_the_null_transport_counts_accesses():
     transport = NullTransport(preset("demo"))
     with Device(transport) as device:
-        assert transport.accesses == 3  # magic, version and digest
-        model = Model(model_of(SMALL, 300), NullEngine(device), "int8")
+        assert transport.engine.accesses == 3   # magic, version and digest
+        engine = NullEngine(device)
+        model = Model(model_of(SMALL, 300), engine, "int8")
         (slot,) = model.slots(1)
+        slot.forward([1])
+        assert transport.engine.doorbells == 9
+        fill_sums([x for _, part in model.program() for x in part if isinstance(x, Lmma)],
+                  HostMemory(engine.buffers))
         logits = slot.forward([1])
         assert np.isfinite(logits).all() and logits.std() > 0
-        assert transport.doorbells == 9
         attention = next(x for _, part in model.program() for x in part if hasattr(x, "cache_type"))
         assert attention.cache_type is CacheType.INT8
 
