@@ -21,6 +21,7 @@ from lutcore.driver.contract.isa import DESCRIPTOR_BYTES
 from lutcore.driver.contract.packing import ternary_as_planes
 from lutcore.driver.contract.registers import BY_NAME, MAGIC, ErrorCode, extract, mask
 from lutcore.driver.contract.streams import arrange
+from lutcore.driver.direct import Engine
 from lutcore.driver.errors import (
     DescriptorError,
     DeviceClosedError,
@@ -33,7 +34,6 @@ from lutcore.driver.errors import (
     MatrixNotLoadedError,
 )
 from lutcore.driver.executor import runner as executor
-from lutcore.driver.executor.direct import Engine
 from lutcore.driver.program import Resident, descriptors, input_parts, make_plan, results
 from lutcore.driver.resources import Allocation, Counters, Matrix
 from lutcore.driver.steps import Program

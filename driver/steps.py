@@ -27,13 +27,16 @@ from lutcore.driver.contract.geometry import WORD_BYTES
 from lutcore.driver.contract.instructions import Attn, Instruction, Quant, Vec
 from lutcore.driver.contract.isa import DESCRIPTOR_BYTES, LENGTHS
 from lutcore.driver.contract.program import encode
+from lutcore.driver.direct import Direct, Doorbell, Sync
 from lutcore.driver.errors import DescriptorError
 from lutcore.driver.executor import runner as executor
-from lutcore.driver.executor.direct import Direct, Doorbell, Sync
 from lutcore.driver.transport import Buffer
 
 if TYPE_CHECKING:
     from lutcore.driver.device import Device
+
+
+KINDS: tuple[type[Instruction], ...] = (Lmma, Quant, Vec, Attn)     # as compiled code counts them
 
 
 class HostMemory:
@@ -97,7 +100,8 @@ class Program:
         buffers: what operands may lie in. Raises DescriptorError, DeviceMemoryError.
         """
         self._device, self._memory = device, HostMemory(buffers)
-        self._parts, self._count = _parts(instructions), len(instructions)
+        self._parts = _parts(instructions)
+        self._seconds: dict[type[Instruction], float] = dict.fromkeys(KINDS, 0.0)
         self._lmmas = [x for x in instructions if isinstance(x, Lmma)]
         for descriptor in self._lmmas:
             descriptor.check(device.geometry)
@@ -116,43 +120,41 @@ class Program:
             self._place()
             self._link()
 
-    def run(self, rows: np.ndarray, first: int = 0, last: int | None = None) -> None:
-        """Run a step, or only instructions `first` to `last` - 1 of it; None: to the end.
-
-        What runs together, such as the LMMAs of one doorbell, runs with its first instruction. So
-        ranges that follow one another run every instruction once.
+    def run(self, rows: np.ndarray) -> None:
+        """Run a step.
 
         rows: uint32 [R, 4]
 
         Raises DescriptorError (rows outside the program's limits), NonFiniteActivationsError,
         EngineError, EngineTimeoutError.
         """
-        last = self._count if last is None else last
         if self._whole:
-            self._run_whole(rows, first, last)
+            self._run_whole(rows)
             return
         if self._direct and not self._device.counting:
-            self._run_direct(self._direct, rows, first, last)
+            self._run_direct(self._direct, rows)
             return
         start, doorbells = 0, iter(self._doorbells)
         for part in self._parts:
-            end = start + len(part)
             if isinstance(part[0], Lmma):
-                doorbell = next(doorbells)
-                if first <= start < last:
-                    self._multiply(doorbell)
-            elif max(first, start) < min(last, end):
-                self._between(part, rows, start, max(first, start), min(last, end))
-            start = end
+                self._multiply(next(doorbells))
+            elif self._compiled:
+                self._compiled.run(rows, start, start + len(part))
+            else:
+                self._interpret(part, rows)
+            start += len(part)
 
-    def _between(self, part: Sequence[Instruction], rows: np.ndarray, start: int, first: int,
-                 last: int) -> None:
-        """Run instructions `first` to `last` - 1 of the program; `part` begins with `start`."""
-        if self._compiled:
-            self._compiled.run(rows, first, last)
-            return
-        for instruction in part[first - start:last - start]:
+    def seconds(self) -> dict[type[Instruction], float]:
+        """Return how long each kind of instruction took in all runs, waiting included."""
+        compiled = self._compiled.seconds() if self._compiled else [0.0] * len(KINDS)
+        return {kind: self._seconds[kind] + more
+                for kind, more in zip(KINDS, compiled, strict=True)}
+
+    def _interpret(self, part: Sequence[Instruction], rows: np.ndarray) -> None:
+        for instruction in part:
+            started = time.perf_counter()
             execute(instruction, self._memory, rows, self._device.geometry)
+            self._seconds[type(instruction)] += time.perf_counter() - started
 
     def free(self) -> None:
         """Give the descriptors' memory back; a second call does nothing."""
@@ -161,15 +163,14 @@ class Program:
             self._descriptors.free()
             self._descriptors = None
 
-    def _run_whole(self, rows: np.ndarray, first: int, last: int) -> None:
+    def _run_whole(self, rows: np.ndarray) -> None:
         started = time.perf_counter()
         assert self._compiled is not None
-        self._compiled.run(rows, first, last, workers=executor.threads(self._threads))
+        self._compiled.run(rows, workers=executor.threads(self._threads))
         counters = self._device.counters
-        if (first, last) == (0, self._count):
-            counters.matmuls += len({x.weights for x in self._lmmas})
-            counters.stream_words += self._device.geometry.lanes * sum(
-                x.stream_words for x in self._lmmas)
+        counters.matmuls += len({x.weights for x in self._lmmas})
+        counters.stream_words += self._device.geometry.lanes * sum(
+            x.stream_words for x in self._lmmas)
         counters.seconds += time.perf_counter() - started
 
     def _place(self) -> None:
@@ -202,7 +203,7 @@ class Program:
                      self._device.work_seconds(d.lmmas), self._device.limit(d.words))
             for d in self._doorbells])
 
-    def _run_direct(self, direct: Direct, rows: np.ndarray, first: int, last: int) -> None:
+    def _run_direct(self, direct: Direct, rows: np.ndarray) -> None:
         compiled, engine = self._compiled, direct.engine
         assert compiled is not None
 
@@ -210,9 +211,8 @@ class Program:
             doorbell = next(d for d in self._doorbells if d.first == engine.instruction)
             return doorbell.lmmas, self._device.limit(doorbell.words)
 
-        self._device.run_direct(engine, lambda: compiled.run(rows, first, last), at)
-        self._device.counters.matmuls += sum(d.matrices for d in self._doorbells
-                                             if first <= d.first < last)
+        self._device.run_direct(engine, lambda: compiled.run(rows), at)
+        self._device.counters.matmuls += sum(d.matrices for d in self._doorbells)
 
     def _ends(self, lmmas: Sequence[Lmma], name: str) -> list[tuple[Buffer, int]]:
         """Return the buffers that a field of the descriptors points into, and how far."""
@@ -227,7 +227,9 @@ class Program:
     def _multiply(self, doorbell: _Doorbell) -> None:
         for buffer, end in doorbell.inputs:
             buffer.flush(end)
+        started = time.perf_counter()
         self._device.ring(doorbell.lmmas, doorbell.address, doorbell.words)
+        self._seconds[Lmma] += time.perf_counter() - started
         for buffer, end in doorbell.outputs:
             buffer.invalidate(end)
 

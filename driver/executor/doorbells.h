@@ -41,7 +41,7 @@ struct Engine {
     void* device;                       // sync is xclSyncBO of XRT, or null: caches are coherent
     double pause;                       // most seconds between two polls; 0: each takes time itself
     uint64_t accesses, doorbells, syncs, flushed, invalidated;      // counters
-    double seconds;                     // from doorbells to their ends
+    double seconds, syncing;            // from doorbells to their ends, and in sync
     uint32_t instruction, status, first, count, failure;    // of the last doorbell
     int32_t ringing;                    // the engine may be running
 
@@ -129,15 +129,17 @@ private:
     }
 
     bool hand_over(const Sync* syncs, uint32_t count, int direction) {
-        for (uint32_t i = 0; i < count; i++) {
+        const auto started = Clock::now();
+        engine_->failure = 0;
+        for (uint32_t i = 0; i < count && !engine_->failure; i++) {
             engine_->syncs++;
             (direction ? engine_->invalidated : engine_->flushed) += syncs[i].nbytes;
-            if (!engine_->sync) continue;
-            engine_->failure = engine_->sync(engine_->device, syncs[i].buffer, direction,
-                                             syncs[i].nbytes, 0);
-            if (engine_->failure) return false;
+            if (engine_->sync)
+                engine_->failure = engine_->sync(engine_->device, syncs[i].buffer, direction,
+                                                 syncs[i].nbytes, 0);
         }
-        return true;
+        engine_->syncing += since(started);
+        return !engine_->failure;
     }
 
     void start(const Doorbell& d) {

@@ -54,6 +54,9 @@ LUTCORE_API Program* lutcore_program_new(Memory* memory, const Sizes* sizes, con
     guarded(text, size, [&] { program = new Program(*memory, *sizes, data, nbytes, whole != 0); });
     return program;
 }
+LUTCORE_API void lutcore_program_seconds(const Program* program, double* seconds) {
+    std::copy_n(program->seconds(), 4, seconds);
+}
 LUTCORE_API void lutcore_program_free(Program* program) { delete program; }
 LUTCORE_API void lutcore_program_run(Program* program, Threads* threads, int first, int last,
                                      const TableRow* rows, uint32_t count, Error* error) {

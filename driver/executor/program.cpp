@@ -644,7 +644,9 @@ void Program::resume(Threads& threads, const TableRow* rows, Error* error) {
     error->code = 0;
     while (at_ < to_) {
         if (rings(at_)) {
-            error->code = Clock::now() < stop ? ringer_.ring(stages_[at_].first, stop) : PAUSED;
+            const auto started = Clock::now();
+            error->code = started < stop ? ringer_.ring(stages_[at_].first, stop) : PAUSED;
+            took(LMMA, started);
             if (error->code) return;
             at_++;
             continue;
@@ -668,8 +670,15 @@ void Program::ring_with(Engine* engine, std::vector<Doorbell> doorbells, std::ve
 
 void Program::run_stage(int index, Threads& threads, const TableRow* rows, Error* error) {
     Stage& s = stages_[(size_t)index];
-    if (s.opcode == LMMA) return run_products(s, threads);
-    if (s.opcode == ATTN) return run_attention(ops_[(size_t)s.first].attn, threads, rows);
+    const auto started = Clock::now();
+    if (s.opcode == LMMA) run_products(s, threads);
+    else if (s.opcode == ATTN) run_attention(ops_[(size_t)s.first].attn, threads, rows);
+    else run_units(s, index, threads, rows, error);
+    took(s.opcode, started);
+}
+
+void Program::run_units(Stage& s, int index, Threads& threads, const TableRow* rows,
+                        Error* error) {
     auto one = [&](uint32_t unit, int thread) {
         auto [op, row] = s.units[unit];
         if (s.opcode == VEC) run_vec_row(ops_[(size_t)op].vec, rows, row);

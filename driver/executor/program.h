@@ -109,6 +109,8 @@ public:
     // Gives the LMMAs to an engine; without one, and without `whole`, a run passes over them.
     void ring_with(Engine* engine, std::vector<Doorbell> doorbells, std::vector<Sync> syncs);
     int instructions() const { return (int)ops_.size(); }
+    // Seconds of all runs so far by opcode, LMMA first: 4 numbers.
+    const double* seconds() const { return seconds_ + LMMA; }
 
 private:
     enum Opcode { LMMA = 1, QUANT = 2, VEC = 3, ATTN = 4 };
@@ -152,6 +154,7 @@ private:
     Sizes sizes_;
     bool whole_;
     std::vector<uint8_t> data_;
+    double seconds_[5] = {};
     uint64_t changes_ = 0;              // of the map, when the program was linked
     std::vector<Op> ops_;
     std::vector<Stage> stages_;
@@ -186,7 +189,11 @@ private:
     void finish(Stage& s);
     void check_table(const TableRow* rows, uint32_t count) const;
     void run_stage(int index, Threads& threads, const TableRow* rows, Error* error);
+    void run_units(Stage& s, int index, Threads& threads, const TableRow* rows, Error* error);
     void run_products(Stage& s, Threads& threads);
+    void took(Opcode opcode, Clock::time_point started) {
+        seconds_[opcode] += std::chrono::duration<double>(Clock::now() - started).count();
+    }
     void store_sums(const Op& op);
     void run_attention(const Attn& a, Threads& threads, const TableRow* rows);
     void quantise(int stage, int index, uint32_t row, int thread, const TableRow* rows, Error* error);

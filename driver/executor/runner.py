@@ -18,13 +18,13 @@ import numpy as np
 
 from lutcore.driver.contract.geometry import Geometry
 from lutcore.driver.contract.isa import Lmma
+from lutcore.driver.direct import Direct, Doorbell, arrays
 from lutcore.driver.errors import (
     DescriptorError,
     ExecutorUnavailableError,
     NonFiniteActivationsError,
     UsageError,
 )
-from lutcore.driver.executor.direct import Direct, Doorbell, arrays
 from lutcore.driver.executor.library import library_path
 from lutcore.driver.progress import Progress
 
@@ -79,6 +79,7 @@ def _library() -> ctypes.CDLL:
             ("memory_add", None, (p, u64, p, u64)), ("memory_remove", None, (p, u64)),
             ("memory_weights", u64, (p,)),
             ("program_new", p, (p, p, p, size, i, p, size)), ("program_free", None, (p,)),
+            ("program_seconds", None, (p, p)),
             ("program_run", None, (p, p, i, i, p, ctypes.c_uint32, p)),
             ("program_resume", None, (p, p, p, p)),
             ("program_ring_with", i, (p, p, p, size, p, size, p, size)),
@@ -229,6 +230,12 @@ class Program(_Handle):
                 self.handle, ctypes.byref(direct.engine), rung, len(rung), syncs, len(syncs),
                 message, _TEXT):
             raise MemoryError(message.value.decode())
+
+    def seconds(self) -> list[float]:
+        """Return the seconds of all runs so far of LMMA, QUANT, VEC and ATTN."""
+        seconds = (ctypes.c_double * 4)()
+        _library().lutcore_program_seconds(self.handle, seconds)
+        return list(seconds)
 
     def run(self, rows: np.ndarray, first: int = 0, last: int = 1 << 30,
             workers: Threads | None = None) -> Stop | None:

@@ -15,13 +15,13 @@ import numpy as np
 from lutcore.driver.bundles.find import Bundle
 from lutcore.driver.contract.isa import ALIGNMENT
 from lutcore.driver.contract.registers import REGISTERS, VLNV, Register
+from lutcore.driver.direct import Direct
 from lutcore.driver.errors import (
     DeviceError,
     DeviceLostError,
     DeviceMemoryError,
     DeviceMismatchError,
 )
-from lutcore.driver.executor.direct import Direct
 from lutcore.driver.pynq.staging import import_pynq
 
 BOARD_PAUSE   = 1e-3                    # most seconds between polls of a board

@@ -50,8 +50,7 @@ def model(model: Path, weights: WeightChoice, device: DeviceChoice, threads: int
     FILE is a Hugging Face folder, a GGUF file, or a file that lutcore pack has written.
 
     Reads a prompt of arbitrary tokens in one step, then feeds further tokens one by one, without
-    sampling. Then runs the instructions of a step one by one, to show where the time of a token
-    goes.
+    sampling. Then shows where the time of a token goes.
     """
     from lutcore.host_app.measure.model_speed import measure_speed
     data = model_at(model, weights)

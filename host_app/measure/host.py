@@ -22,7 +22,7 @@ from lutcore.driver.contract.instructions import Attn, CacheType
 from lutcore.driver.contract.registers import BY_NAME, MAGIC
 from lutcore.driver.contract.streams import StreamShape
 from lutcore.driver.device import Device
-from lutcore.driver.executor.direct import Direct
+from lutcore.driver.direct import Direct
 from lutcore.driver.pages import PAGE, PageAllocator
 from lutcore.driver.program import Resident
 from lutcore.driver.resources import Matrix

@@ -1,16 +1,13 @@
-"""Where the time of a token goes: a step's instructions, timed one by one.
+"""Where the time of a token goes, by kind of instruction.
 
-A step runs as one call, so its parts cannot be seen from outside. `measure_parts` runs the same
-instructions once more, one at a time, and adds their times up by kind. That costs a call for each
-instruction, whose time is measured and taken off, and instructions that a step runs together are
-kept apart. So the parts say what a step spends its time on; the time of a step itself is measured
-without them.
+The code that runs a program adds up the time of each kind (`Program.seconds`). `measure_parts`
+reads it before and after a step; what a step takes beside its program is the host's part.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from statistics import median
@@ -29,8 +26,8 @@ if TYPE_CHECKING:
 
 KINDS  = {Lmma: "products", Quant: "quantiser", Vec: "vector", Attn: "attention"}
 PARTS  = (*KINDS.values(), "transfers", "host", "sampling")
-METHOD = ("instructions run one by one, apart from the step and without the time of the calls; "
-          "host and sampling are beside the program")
+METHOD = ("products, quantiser, vector and attention as the program counts them while it runs; "
+          "host and sampling are beside them")
 
 
 @dataclass
@@ -99,7 +96,7 @@ class TokenTime:
 
 
 def measure_parts(slot: Slot, engine: WatchedEngine, token: int, repeats: int) -> TokenTime:
-    """Time a decode step at the slot's length, and its instructions; the slot stays as it is.
+    """Time a decode step at the slot's length, and its parts; the slot stays as it is.
 
     Raises the device's errors.
     """
@@ -116,10 +113,9 @@ def measure_parts(slot: Slot, engine: WatchedEngine, token: int, repeats: int) -
         logits, forward = timed(slot.forward, [token])
         _, sampling = timed(sampler, logits)
         slot.truncate(position)
-        _, whole = timed(program.run, rows)
-        sample = _one_by_one(program, rows, kinds, engine)
-        samples.append(sample | {"host": max(forward - whole, 0.0), "sampling": sampling,
-                                 "step": forward + sampling})
+        sample = _parts(program, rows, engine)
+        host = max(forward - sum(sample.values()), 0.0)
+        samples.append(sample | {"host": host, "sampling": sampling, "step": forward + sampling})
     program.free()
     medians = {name: 1e3 * median(sample[name] for sample in samples[1:])   # the first one warms up
                for name in (*PARTS, "step")}
@@ -127,20 +123,13 @@ def measure_parts(slot: Slot, engine: WatchedEngine, token: int, repeats: int) -
                                                     for kind in KINDS.values()})
 
 
-def _one_by_one(program: Any, rows: np.ndarray, kinds: Sequence[str], engine: WatchedEngine
-                ) -> dict[str, float]:
+def _parts(program: Any, rows: np.ndarray, engine: WatchedEngine) -> dict[str, float]:
     """Return seconds by part of one run of a program."""
-    count = len(kinds)
-    parts = dict.fromkeys(PARTS, 0.0)
-    _, call = timed(program.run, rows, count, count)
+    before = program.seconds()
     with engine.watching() as transfers:
-        for index, kind in enumerate(kinds):
-            before = transfers.seconds
-            _, seconds = timed(program.run, rows, index, index + 1)
-            moved = transfers.seconds - before
-            parts["transfers"] += moved
-            parts[kind] += max(seconds - moved - call, 0.0)
-    return parts
+        program.run(rows)
+    parts = {KINDS[kind]: seconds - before[kind] for kind, seconds in program.seconds().items()}
+    return parts | {"transfers": transfers.seconds}
 
 
 def timed(action: Callable[..., Any], *arguments: Any) -> tuple[Any, float]:

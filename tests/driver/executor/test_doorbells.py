@@ -16,10 +16,10 @@ from lutcore.driver.contract import Lmma, preset
 from lutcore.driver.contract.instructions import Operand, Quant
 from lutcore.driver.contract.isa import output_words
 from lutcore.driver.contract.registers import REGISTERS
+from lutcore.driver.direct import READ_TYPE, SYNC_TYPE, WRITE_TYPE, Direct
 from lutcore.driver.emulator.engine import Emulator
 from lutcore.driver.errors import DeviceError, EngineError, EngineTimeoutError
 from lutcore.driver.executor import runner
-from lutcore.driver.executor.direct import READ_TYPE, SYNC_TYPE, WRITE_TYPE, Direct
 from lutcore.driver.steps import Program
 
 pytestmark = pytest.mark.skipif(not runner.available(), reason="no C++ compiler")
@@ -136,10 +136,7 @@ def test_three_accesses_a_doorbell(engine: Engine, random_matrix: Make) -> None:
         assert device.counters.matmuls == 2 and device.counters.cycles == 0
         assert (program._direct is not None) == engine.compiled
         assert_works(program, sums)
-        engine.log.clear()
-        for i in range(4):              # one instruction at a time
-            program.run(ROWS, i, i + 1)
-        assert sum(entry[:2] == ("write", "count") for entry in engine.log) == 2
+        assert min(program.seconds()[kind] for kind in (Lmma, Quant)) > 0
 
 
 def test_engine_errors(engine: Engine, random_matrix: Make) -> None:

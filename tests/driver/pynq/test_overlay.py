@@ -19,6 +19,7 @@ from lutcore.driver.bundles.find import PATH_VARIABLE, find_bundle
 from lutcore.driver.bundles.manifest import Manifest
 from lutcore.driver.contract import preset
 from lutcore.driver.contract.registers import MAGIC, REGISTERS
+from lutcore.driver.direct import SYNC_TYPE
 from lutcore.driver.emulator.engine import Emulator
 from lutcore.driver.errors import (
     DeviceError,
@@ -28,7 +29,6 @@ from lutcore.driver.errors import (
     EngineError,
     EngineTimeoutError,
 )
-from lutcore.driver.executor.direct import SYNC_TYPE
 from lutcore.driver.pynq.overlay import PynqBuffer, PynqTransport, load_overlay, overlay_classes
 from lutcore.driver.virtual.board import virtual_available, virtual_device
 

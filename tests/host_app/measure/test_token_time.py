@@ -59,26 +59,21 @@ def test_the_parts_are_those_of_the_program(data):
     assert time.to_dict()["sum_of_parts"] == pytest.approx(sum(time.parts.values()))
 
 
-def test_a_range_of_a_program_runs_every_instruction_once(data):
-    """One by one, in ranges of three, and as a whole: the same logits."""
+@pytest.mark.parametrize("compiled", [True, False])
+def test_a_program_counts_its_seconds_by_kind(data, compiled, monkeypatch):
+    if not compiled:
+        monkeypatch.setenv("LUTCORE_EMULATOR", "numpy")
     with open_device("emulator", "tiny") as device:
         engine = WatchedEngine(device)
-        model  = Model(data, engine, "int8")
-        (slot,) = model.slots(1, 64)
-        expected = slot.forward([5])
-        code = [x for _, part in model.program() for x in part]
-        program, rows = engine.program(code), np.zeros((1, 4), np.uint32)
-        written = next(b for b in engine.buffers if b.address == code[-1].y.base)
-        for width in (1, 3, len(code)):
-            slot.truncate(0)
-            slot.forward([5])           # writes the input of the program, too
-            embedding = data.tensors["model.embed_tokens.weight"][5]
-            first = next(b for b in engine.buffers if b.address == code[0].a.base)
-            first.array.view(np.float32)[:len(embedding)] = embedding
-            written.array[:] = 0
-            for at in range(0, len(code), width):
-                program.run(rows, at, at + width)
-            assert np.array_equal(written.array.view(np.float32)[:expected.shape[-1]], expected)
+        (slot,) = Model(data, engine, "int8").slots(1, 64)
+        slot.forward([5])
+        program = engine.program([x for _, part in slot.model.program() for x in part])
+        assert program.seconds() == dict.fromkeys(KINDS, 0)
+        program.run(np.zeros((1, 4), np.uint32))
+        once = program.seconds()
+        assert min(once.values()) > 0
+        program.run(np.zeros((1, 4), np.uint32))
+        assert all(program.seconds()[kind] > once[kind] for kind in KINDS)
 
 
 def test_transfers_are_counted_while_they_are_watched(data):

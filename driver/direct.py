@@ -26,7 +26,7 @@ class Engine(ctypes.Structure):
                 ("pause", ctypes.c_double),
                 *((name, ctypes.c_uint64) for name in (
                     "accesses", "doorbells", "syncs", "flushed", "invalidated")),
-                ("seconds", ctypes.c_double),
+                ("seconds", ctypes.c_double), ("syncing", ctypes.c_double),
                 *((name, ctypes.c_uint32) for name in (
                     "instruction", "status", "first", "count", "failure")),
                 ("ringing", ctypes.c_int32)]
