@@ -7,25 +7,23 @@ machine. See "Other processors" in CONTRIBUTING.md for the packages.
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import platform
 import struct
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import numpy as np
 import pytest
+import random_programs as programs
 
 from lutcore.driver import open_device
 from lutcore.driver.cache import cache_folder
 from lutcore.driver.contract import Geometry, Lmma
 from lutcore.driver.contract.errors import NonFiniteActivationsError
 from lutcore.driver.contract.geometry import WORD_BYTES, preset
-from lutcore.driver.contract.program import Instruction, Quant, Vec
+from lutcore.driver.contract.program import Attn, Instruction, Quant, Vec
 from lutcore.driver.errors import ExecutorUnavailableError
 from lutcore.driver.executor import library, runner
 from lutcore.driver.files import whole_file
@@ -36,23 +34,12 @@ from lutcore.host_app.checkpoints.packed import pack_model
 from lutcore.host_app.model.model import Model, engine_for
 from lutcore.host_app.quantise.rounding import weight_format
 
-
-def _sibling(name: str) -> ModuleType:
-    """Return a module of this folder, which is no package."""
-    spec = importlib.util.spec_from_file_location(f"executor_{name}", FOLDER / f"{name}.py")
-    assert spec is not None and spec.loader is not None
-    module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)     # dataclasses look their module up in sys.modules
-    return module
-
-
 FOLDER     = Path(__file__).parent
 RUNNER     = FOLDER / "foreign.cpp"
 GOLDEN     = FOLDER.parents[1] / "golden"
 PROGRAMS   = 300
 NON_FINITE = 2                          # code of an error
 TEXT       = 400                        # bytes of an error's text
-programs   = _sibling("test_programs")
 GEOMETRIES = (preset("demo"), preset("tiny"), preset("ternary"), Geometry(),
               Geometry(cut=4, symmetric=True), Geometry(cut=5, table_width=16),
               Geometry(lanes=4, ports=4), Geometry(cut=6, symmetric=True, table_width=8))
@@ -298,3 +285,5 @@ def test_the_jobs_hold_what_they_should() -> None:
     assert {Lmma, Quant, Vec} < kinds and len(kinds) == 4
     assert sum(job.error == 0 for job in made) > 0.7 * len(made)
     assert any(not job.whole for job in made)
+    sizes = [x.size for job in made for x in job.case.instructions if isinstance(x, Attn)]
+    assert all(sizes.count(size) > 10 for size in (64, 96, 128))

@@ -1,0 +1,339 @@
+"""Random programs with their memory, and their definition in numpy."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from lutcore.driver import Device
+from lutcore.driver.contract import Geometry, Lmma, WeightFormat
+from lutcore.driver.contract.activations import pack_activations, unpack_activations
+from lutcore.driver.contract.execute import CacheLayout, attn, quant, vec
+from lutcore.driver.contract.geometry import WORD_BYTES
+from lutcore.driver.contract.instructions import (
+    ABSENT,
+    Attn,
+    CacheType,
+    Function,
+    Instruction,
+    Operand,
+    Prefactor,
+    Quant,
+    Reduction,
+    Type,
+    Vec,
+)
+from lutcore.driver.contract.isa import output_pitch, output_words, port_bytes
+from lutcore.driver.contract.packing import TERNARY, pack_matrix
+from lutcore.driver.contract.program import encode
+from lutcore.driver.contract.reference import DecodedStream, products
+from lutcore.driver.contract.streams import StreamShape, arrange, gather
+from lutcore.driver.steps import HostMemory
+
+BASE = 0x1000_0000
+
+
+@dataclass
+class Buffer:
+    """Memory at a device address."""
+
+    address: int
+    array: np.ndarray
+
+
+@dataclass
+class Case:
+    """A program with its memory."""
+
+    geometry: Geometry
+    instructions: list[Instruction] = field(default_factory=list)
+    buffers: list[Any] = field(default_factory=list)
+    private: list[tuple[int, int]] = field(default_factory=list)    # (address, bytes)
+    rows: np.ndarray = field(default_factory=lambda: np.zeros((1, 4), np.uint32))
+    device: Device | None = None        # whose memory is taken
+
+    def place(self, data: np.ndarray | int) -> int:
+        """The address of new memory with these bytes, or so many zeros."""
+        raw = np.zeros(data, np.uint8) if isinstance(data, int) else data.view(np.uint8).reshape(-1)
+        if self.device:
+            buffer = self.device.allocate(len(raw))
+            buffer.array[:] = raw
+            buffer.flush()
+            self.buffers.append(buffer)
+            return buffer.address
+        at = BASE if not self.buffers else -(-(self.buffers[-1].address + len(
+            self.buffers[-1].array) + 64) // 64) * 64
+        self.buffers.append(Buffer(at, raw.copy()))
+        return at
+
+    @property
+    def encoded(self) -> bytes:
+        """The program."""
+        return b"".join(map(encode, self.instructions))
+
+    def copy(self) -> Case:
+        """The same with memory of its own."""
+        return dataclasses.replace(self, buffers=[Buffer(b.address, b.array.copy())
+                                                  for b in self.buffers])
+
+    def visible(self) -> list[np.ndarray]:
+        """Memory without what is private to the device."""
+        memory = HostMemory(self.copy().buffers)
+        for address, nbytes in self.private:
+            memory.write(address, np.zeros(nbytes, np.uint8))
+        return [b.array for b in memory._buffers]
+
+
+def run_lmma(d: Lmma, memory: HostMemory, geometry: Geometry) -> None:
+    """An LMMA in numpy."""
+    nbytes = d.stride * (geometry.ports - 1) + port_bytes(d.stream_words, geometry)
+    weights = DecodedStream.of_codes(*gather(memory.read(d.weights, nbytes), d, geometry),
+                                     d.layout, d.zero)
+    parts = unpack_activations(memory.read(d.activations, WORD_BYTES * d.activation_words), d.rows,
+                               d.slices, geometry, False, bool(d.ternary))
+    result = np.zeros(4 * d.output_words, np.int32)
+    columns = d.columns * geometry.lanes
+    result[:columns * output_pitch(d.rows)].reshape(columns, -1)[:, :d.rows] = products(
+        weights, *parts)
+    memory.write(d.output, result.view(np.uint8))
+
+
+def run_numpy(case: Case, first: int = 0, last: int | None = None) -> None:
+    """Run instructions by the definition."""
+    memory = HostMemory(case.buffers)
+    for x in case.instructions[first:last]:
+        if isinstance(x, Lmma):
+            run_lmma(x, memory, case.geometry)
+        elif isinstance(x, Quant):
+            packed = pack_activations(quant(x, memory, case.rows, case.geometry).activations,
+                                      case.geometry)
+            memory.write(x.activations, packed)
+        elif isinstance(x, Vec):
+            vec(x, memory, case.rows)
+        else:
+            attn(x, memory, case.rows)
+
+
+class Builder:
+    """Makes random programs."""
+
+    def __init__(self, rng: np.random.Generator, geometry: Geometry, rows: int,
+                 device: Device | None = None) -> None:
+        self.rng, self.geometry, self.r = rng, geometry, rows
+        self.case = Case(geometry, device=device)
+        self.capacity, self.slots = 256, 2
+        table = np.zeros((rows, 4), np.uint32)
+        table[:, 0] = rng.integers(0, 200, rows)
+        if rng.random() < 0.5:
+            table[:, 0] = rng.integers(0, 100) + np.arange(rows)
+        table[:, 1] = rng.integers(0, self.slots, rows)
+        table[:, 2] = rng.integers(0, rows, rows)
+        self.case.rows = table
+
+    def numbers(self, *shape: int) -> np.ndarray:
+        """float32 of any size, with zeros, halves and tiny ones among them."""
+        rng = self.rng
+        x = rng.standard_normal(shape).astype(np.float32)
+        kind = rng.integers(0, 6)
+        if kind == 0:
+            x *= np.exp2(rng.integers(-40, 20, shape)).astype(np.float32)
+        elif kind == 1:
+            x[rng.random(shape) < 0.5] = 0
+        elif kind == 2:
+            x = (np.rint(x * 8) / 8).astype(np.float32)
+        elif kind == 3:
+            x *= np.float32(1e-19)
+        elif kind == 4:
+            x.reshape(-1)[rng.integers(0, x.size)] = 1e6
+        return x
+
+    def floats(self, length: int, *, plain: bool = False, rows: int | None = None,
+               x: np.ndarray | None = None) -> Operand:
+        """An operand of new numbers in a random shape."""
+        rng, rows = self.rng, rows or self.r
+        type_ = Type.F16 if rng.random() < 0.25 else Type.F32
+        dtype, size = (np.float16, 2) if type_ is Type.F16 else (np.float32, 4)
+        kind = "plain" if plain else rng.choice(
+            ["plain", "plain", "broadcast", "period", "position", "stride", "gather", "shared"])
+        if x is None:
+            x = self.numbers(rows, length)
+        with np.errstate(over="ignore"):
+            x = np.clip(x, -6e4, 6e4).astype(dtype)
+        if kind == "broadcast":
+            return Operand(self.case.place(x[:, :1].copy()), size, 0, 0, type_)
+        if kind == "period":
+            period = int(rng.integers(1, length + 3))
+            y = np.zeros((rows, max(period, length)), dtype)
+            y[:, :length] = x
+            return Operand(self.case.place(y), y.shape[1] * size, 0, size, type_, period)
+        if kind == "position":
+            y = self.numbers(256, length).clip(-6e4, 6e4).astype(dtype)
+            return Operand(self.case.place(y), 0, length * size, size, type_)
+        if kind == "stride":
+            y = np.repeat(x, 3, axis=1)
+            return Operand(self.case.place(y), 3 * length * size, 0, 3 * size, type_)
+        if kind == "gather":
+            return Operand(self.case.place(x), length * size, 0, size, type_, gather=True)
+        if kind == "shared":
+            return Operand(self.case.place(x[:1].copy()), 0, 0, size, type_)
+        return Operand(self.case.place(x), length * size, 0, size, type_)
+
+    def result(self, length: int) -> Operand:
+        """An operand to write to."""
+        type_ = Type.F16 if self.rng.random() < 0.25 else Type.F32
+        size = 2 if type_ is Type.F16 else 4
+        stride = length + int(self.rng.integers(0, 5))
+        at = self.case.place(self.r * stride * size)
+        return Operand(at, stride * size, 0, size, type_)
+
+    def vec(self, length: int, a: Operand | None = None, first: int = 0,
+            rows: int | None = None) -> Vec:
+        """A random VEC."""
+        rng, rows = self.rng, rows or self.r
+        segment = int(rng.choice([0, 0, length, rng.integers(1, length + 4)]))
+        head = 2 * int(rng.integers(1, 20))
+        segments = -(-length // segment) if segment else 1
+        def maybe(p: float) -> Operand:
+            return self.floats(length) if rng.random() < p else ABSENT
+        a = a or self.floats(length)
+        b, c = maybe(0.6), maybe(0.6)
+        d = maybe(0.5) if c.present else ABSENT
+        if c.present and c.type is not Type.I32 and rng.random() < 0.4:
+            x = self.numbers(self.r, length + head)
+            c = Operand(self.case.place(x), 4 * (length + head), swap=True)
+        y = self.result(length)
+        if rng.random() < 0.2 and a.element_stride == a.nbytes and not (
+                a.period or a.swap or a.gather or a.position_stride or a.type is Type.I32
+                or not a.row_stride):
+            y = a
+        scalars = self.case.place(np.abs(self.numbers(self.r, segments)))
+        reduced = scalars if rng.random() < 0.2 and not a.gather else self.case.place(
+            4 * self.r * segments)
+        return Vec(rows=rows, first=first, length=length, y=y, a=a, b=b, c=c, d=d,
+                   function=Function(rng.integers(0, 4)), prefactor=Prefactor(rng.integers(0, 3)),
+                   reduction=Reduction(rng.integers(0, 3)), head=head, segment=segment,
+                   scalar=scalars, reduced=reduced, inverse=float(np.float32(1 / length)),
+                   epsilon=1e-5)
+
+    def attn(self) -> Attn:
+        """A random ATTN."""
+        rng = self.rng
+        kv, each = int(rng.integers(1, 4)), int(rng.integers(1, 7))
+        size = 2 * int(rng.integers(1, 40))     # loops of their own have 64, 96 and 128
+        size = int(rng.choice([size, 64, 96, 128, 256], p=[0.4, 0.18, 0.18, 0.18, 0.06]))
+        type_ = CacheType(rng.integers(0, 3))
+        layout = CacheLayout(kv, self.capacity, size, type_)
+        stride = -(-layout.nbytes // 64) * 64
+        image = rng.integers(0, 256, (self.slots, stride), np.uint8)
+        if type_ is CacheType.F32:
+            image = rng.standard_normal((self.slots, stride // 4)).astype("<f4")
+        elif type_ is CacheType.F16:
+            image = rng.standard_normal((self.slots, stride // 2)).astype("<f2")
+        else:
+            image[:, 2 * layout.plane:layout.nbytes] = rng.random(
+                (self.slots, layout.scales // 2)).astype("<f4").view(np.uint8)
+            np.maximum(image[:, :2 * layout.plane].view(np.int8), -127,
+                       out=image[:, :2 * layout.plane].view(np.int8))
+        window = int(rng.choice([0, rng.integers(1, 250)]))
+        return Attn(rows=self.r, heads=kv * each, kv_heads=kv, size=size,
+                    q=self.floats(kv * each * size, plain=rng.random() < 0.5),
+                    k=self.floats(kv * size, plain=True), v=self.floats(kv * size, plain=True),
+                    y=self.result(kv * each * size), cache=self.case.place(image),
+                    slot_stride=stride, capacity=self.capacity, slots=self.slots,
+                    scale=float(np.float32(1 / np.sqrt(size))), window=window, cache_type=type_)
+
+    def quant(self, length: int, *, ternary: bool = False, first: int = 0,
+              rows: int | None = None, a: Operand | None = None, scale: int = 0,
+              total: int = 0, order: int | None = None, int8: bool | None = None) -> Quant:
+        """A random QUANT."""
+        rng, g = self.rng, self.geometry
+        rows = rows or self.r
+        if order is None:
+            order = 0
+            if rng.random() < 0.3:
+                order = self.case.place(rng.permutation(length).astype("<i4"))
+        slices = -(-length // (75 if ternary else 128))
+        words = slices * rows * g.row_words(False)
+        at = self.case.place(words * WORD_BYTES)
+        self.case.private.append((at, words * WORD_BYTES))
+        a = a or self.floats(length, plain=bool(order))
+        return Quant(rows=rows, first=first, length=length, a=a, activations=at,
+                     activation_words=words, scale=scale or self.case.place(4 * self.r),
+                     total=total or self.case.place(4 * self.r), ternary=ternary, order=order,
+                     int8=bool(rng.random() < 0.3) if int8 is None else int8)
+
+    def format(self) -> WeightFormat:
+        """A random format."""
+        rng = self.rng
+        if self.geometry.ternary and rng.random() < 0.25:
+            return TERNARY
+        group = int(rng.choice([0, 32, 64, 128, 256]))
+        explicit = group and rng.random() < 0.4
+        return WeightFormat(int(rng.integers(1, 9)), group,
+                            None if explicit else int(rng.integers(0, 256)))
+
+    def matrix(self, fmt: WeightFormat, n: int, k: int) -> tuple[int, StreamShape]:
+        """Random weights in memory."""
+        rng = self.rng
+        codes = rng.integers(0, fmt.levels, (n, k), np.uint8)
+        scale = rng.standard_normal((n, fmt.groups(k)))
+        offset = rng.standard_normal((n, fmt.groups(k))) if fmt.zero is None else None
+        packed = pack_matrix(codes, scale, offset, fmt)
+        shape = StreamShape.of(fmt, n, k, self.geometry)
+        return self.case.place(arrange(packed, self.geometry)), shape
+
+    def product(self) -> None:
+        """QUANTs of all rows, LMMAs of some matrices, VECs that read the sums."""
+        rng, g = self.rng, self.geometry
+        fmt, k = self.format(), int(rng.integers(1, 420))
+        order = 0 if rng.random() < 0.7 else self.case.place(rng.permutation(k).astype("<i4"))
+        int8, a = bool(rng.random() < 0.3), self.floats(k, plain=True)
+        scale, total = self.case.place(4 * self.r), self.case.place(4 * self.r)
+        chunks = [(at, min(g.rows, self.r - at)) for at in range(0, self.r, g.rows)]
+        quants = [self.quant(k, ternary=fmt.ternary, first=at, rows=count, a=a, order=order,
+                             int8=int8, scale=scale, total=total) for at, count in chunks]
+        self.case.instructions += quants
+        readers = []
+        for _ in range(rng.integers(1, 4)):
+            n = int(rng.integers(1, 60))
+            at, shape = self.matrix(fmt, n, k)
+            y = self.result(n)
+            for q, (first, count) in zip(quants, chunks, strict=True):
+                words = output_words(shape.columns * g.lanes, count)
+                output = self.case.place(words * WORD_BYTES)
+                self.case.private.append((output, words * WORD_BYTES))
+                self.case.instructions.append(Lmma(
+                    planes=fmt.layout.planes, group=fmt.layout.group, explicit=fmt.layout.explicit,
+                    zero=fmt.zero or 0, rows=count, columns=shape.columns, slices=fmt.slices(k),
+                    weights=at, activations=q.activations, output=output, stream_words=shape.words,
+                    activation_words=q.activation_words, output_words=words, stride=shape.stride,
+                    ternary=fmt.ternary))
+                pitch = output_pitch(count)
+                column = int(rng.integers(0, n))
+                sums = Operand(output + 4 * pitch * column, 4, 0, 4 * pitch, Type.I32)
+                readers.append(dataclasses.replace(
+                    self.vec(n - column, sums, first, count), y=y, scalar=scale,
+                    prefactor=Prefactor.SCALE, segment=0,
+                    reduced=self.case.place(4 * self.r)))
+        self.case.instructions += readers
+
+
+def random_case(seed: int, geometry: Geometry, device: Device | None = None) -> Case:
+    """A program of a few instructions."""
+    rng = np.random.default_rng(seed)
+    b = Builder(rng, geometry, int(rng.choice([1, 1, 2, 3, 5, 9, 19])), device)
+    for _ in range(rng.integers(1, 5)):
+        kind = rng.integers(0, 6)
+        if kind == 0:
+            b.case.instructions.append(b.attn())
+        elif kind == 1:
+            ternary = geometry.ternary and rng.random() < 0.3
+            b.case.instructions.append(b.quant(int(rng.integers(1, 300)), ternary=ternary))
+        elif kind in (2, 3):
+            b.case.instructions.append(b.vec(int(rng.integers(1, 130))))
+        else:
+            b.product()
+    return b.case
