@@ -5,9 +5,10 @@ exponent e, which is as small as the tables allow: no sum that a table may hold 
 One exponent E per row aligns the slices: the engine shifts the sums of a slice right by E - e.
 
 `Device.products` quantises and packs activations. A buffer is [slice][row][`Geometry.row_words`
-words]; each row is a header word, then four segments of eight slots, one slot per table:
+words]; each row is a header, then four segments of eight slots, one slot per table:
 
-    header    bits 7:0 shift, bits 32+24*i .. 24 bits: sum of the inputs of segment i
+    header    two parts of 64 bits, or four where T > 12; each has in bits 63:8 the sums of the
+              next four or two half segments of 16 inputs, the first one in bits 7:0 the shift
     mantissas slot t: the inputs of table t, `mantissa_bits` each
     tables    entry c of all slots in word c, 16 bits each
 
@@ -23,15 +24,19 @@ import numpy as np
 
 from lutcore.driver.contract.errors import FormatError, NonFiniteActivationsError
 from lutcore.driver.contract.geometry import (
+    HALF,
+    HALVES,
     MAX_SHIFT,
     MAX_SLICES,
     MULTIPLIER_BITS,
     SEGMENT_SLOTS,
     SEGMENTS,
+    SLICE,
     TRITS,
     WORD_BYTES,
     Geometry,
 )
+from lutcore.driver.contract.registers import mask
 
 # Names as numpy spells them. The types that numpy lacks come from ml_dtypes, which the contract
 # does not need.
@@ -47,7 +52,7 @@ class Activations:
     ternary: bool                       # cut for native ternary words
     mantissa: np.ndarray | None         # int32 [M, J, I]
     tables: np.ndarray | None           # int32 [M, J, tables, entries]
-    sums: np.ndarray                    # int32 [M, J, 4]: sum of each segment's mantissas
+    sums: np.ndarray                    # int32 [M, J, 8]: sum of each half segment's mantissas
     shift: np.ndarray                   # int32 [M, J]: E - e, 0 to 31
     exponent: np.ndarray                # int32 [M]: E
     total: np.ndarray                   # float64 [M]: sum of the quantised row
@@ -87,7 +92,7 @@ def quantise_activations(x: np.ndarray, geometry: Geometry, host_tables: bool = 
     if over.any():                      # rounding pushed an entry over the limit
         exponent = exponent + over
         mantissa = np.rint(np.ldexp(padded, -exponent[:, :, None]))
-    sums = np.add.reduceat(mantissa, layout.segments, axis=-1)
+    sums = _half_sums(mantissa, layout)
     magnitude = one_sided(np.abs(mantissa).sum(axis=-1), sums)
     return _aligned(ternary, mantissa.astype(np.int32), None, sums, magnitude, exponent, exact)
 
@@ -118,15 +123,14 @@ def pack_activations(activations: Activations, geometry: Geometry) -> np.ndarray
     host = activations.tables is not None
     m, slices = activations.rows, activations.slices
     out = np.zeros((slices, m, geometry.row_words(host), WORD_BYTES), np.uint8)
-    out[:, :, 0, 0] = activations.shift.T
-    sums = np.ascontiguousarray(activations.sums.swapaxes(0, 1), "<i4").view(np.uint8)
-    out[:, :, 0, 4:] = sums.reshape(slices, m, SEGMENTS, 4)[..., :3].reshape(slices, m, 12)
+    head = geometry.header_words
+    out[:, :, :head] = _header_words(activations, geometry).swapaxes(0, 1)
     if activations.tables is not None:
         body = _table_words(activations.tables, geometry)
     else:
         assert activations.mantissa is not None
         body = _mantissa_words(activations.mantissa, geometry, activations.ternary)
-    out[:, :, 1:] = body.swapaxes(0, 1)
+    out[:, :, head:] = body.swapaxes(0, 1)
     return out.reshape(-1)
 
 
@@ -136,14 +140,16 @@ def unpack_activations(buffer: np.ndarray, rows: int, slices: int, geometry: Geo
     """Read a buffer as the engine does: the inverse of `pack_activations`.
 
     Returns mantissas int32 [M, J, I] or tables int32 [M, J, tables, entries], sums int32
-    [M, J, 4] and shifts int32 [M, J].
+    [M, J, 8] and shifts int32 [M, J].
     """
     words = buffer.reshape(slices, rows, -1, WORD_BYTES).swapaxes(0, 1)
-    header = np.zeros((rows, slices, SEGMENTS, 4), np.uint8)
-    header[..., 1:] = words[:, :, 0, 4:].reshape(rows, slices, SEGMENTS, 3)
-    sums = header.view("<i4")[..., 0] >> 8
+    head = geometry.header_words
+    parts = np.ascontiguousarray(words[:, :, :head]).reshape(rows, slices, -1).view("<u8")
+    fields = (parts[..., None] << (56 - geometry.sum_bits - _sum_places(geometry))).view(np.int64)
+    sums = fields >> (64 - geometry.sum_bits)
+    sums = sums.astype(np.int32).reshape(rows, slices, HALVES)
     shift = words[:, :, 0, 0].astype(np.int32) & MAX_SHIFT
-    body = np.ascontiguousarray(words[:, :, 1:])
+    body = np.ascontiguousarray(words[:, :, head:])
     if host_tables:
         tables = body.view("<i2").reshape(rows, slices, SEGMENTS, geometry.entries, SEGMENT_SLOTS)
         tables = tables[..., :geometry.segment_tables].swapaxes(-1, -2).astype(np.int32)
@@ -162,7 +168,7 @@ class _Layout:
     ternary: bool
     inputs: int                         # I
     sets: np.ndarray                    # int [sets]: first input of every table
-    segments: np.ndarray                # int [4]: first input of every segment
+    halves: np.ndarray                  # int [8]: first input of every half segment; see _half_sums
     index: np.ndarray                   # int [tables, cut]: inputs of every table; I: no input
     coefficients: np.ndarray            # int [tables, entries, cut]: factors of the inputs
     half: np.ndarray                    # int [I]: 64-bit half of the row's words that holds it
@@ -187,7 +193,8 @@ def _layout(geometry: Geometry, ternary: bool) -> _Layout:
             half.append(first + (i >= in_first))
             bit.append(width * (i - in_first * (i >= in_first)))
     sets = np.array([start for start, _ in cut.sets])
-    return _Layout(ternary, cut.inputs, sets, sets[::geometry.segment_tables], index, coefficients,
+    halves = sets[::geometry.segment_tables] if ternary else np.arange(0, SLICE, HALF)
+    return _Layout(ternary, cut.inputs, sets, halves, index, coefficients,
                    np.array(half), np.array(bit), np.flatnonzero(np.diff(half, prepend=-1)))
 
 
@@ -263,11 +270,35 @@ def _with_tables(padded: np.ndarray, exponent: np.ndarray, geometry: Geometry, l
     """Quantise to tables of rounded sums, instead of sums of rounded mantissas."""
     scaled = np.ldexp(padded, -exponent[:, :, None])
     tables = np.rint(tables_of(scaled, geometry, layout.ternary))
-    exact_sums = np.add.reduceat(scaled, layout.segments, axis=-1)
+    exact_sums = _half_sums(scaled, layout)
     sums = np.rint(exact_sums)
-    # Entries and the sums of segments are rounded: each is at most half a unit off.
+    # Entries and the sums of half segments are rounded: each is at most half a unit off.
     magnitude = one_sided(np.abs(scaled).sum(axis=-1), exact_sums) + geometry.tables
     return _aligned(layout.ternary, None, tables.astype(np.int32), sums, magnitude, exponent, exact)
+
+
+def _half_sums(values: np.ndarray, layout: _Layout) -> np.ndarray:
+    """Return the sums of half segments [M, J, 8] of values [M, J, I].
+
+    Native ternary weights have no groups: there the first half stands for the whole segment.
+    """
+    out = np.zeros((*values.shape[:-1], HALVES), values.dtype)
+    out[..., ::HALVES // len(layout.halves)] = np.add.reduceat(values, layout.halves, axis=-1)
+    return out
+
+
+def _sum_places(geometry: Geometry) -> np.ndarray:
+    """Return the place of each sum in the upper 56 bits of a part of a header, uint64."""
+    return np.arange(0, 56, geometry.sum_bits, dtype=np.uint64)
+
+
+def _header_words(activations: Activations, geometry: Geometry) -> np.ndarray:
+    m, slices, head = activations.rows, activations.slices, geometry.header_words
+    sums = activations.sums.astype(np.uint64) & np.uint64(mask(geometry.sum_bits))
+    places = _sum_places(geometry) + np.uint64(8)
+    parts = np.bitwise_or.reduce(sums.reshape(m, slices, 2 * head, -1) << places, axis=-1)
+    parts[..., 0] |= activations.shift.astype(np.uint64)
+    return parts.astype("<u8").view(np.uint8).reshape(m, slices, head, WORD_BYTES)
 
 
 def _mantissa_words(mantissa: np.ndarray, geometry: Geometry, ternary: bool) -> np.ndarray:

@@ -23,8 +23,10 @@ SLICE         = 128       # inputs (k) per stream word of a bit plane
 TRITS         = 3         # inputs per 5-bit code of a native ternary word
 TRIT_CODES    = 25        # codes per word: 128 // 5
 TRIT_SLICE    = TRITS * TRIT_CODES
-SEGMENTS      = 4         # a slice is four segments of 32 inputs, the smallest weight group
+SEGMENTS      = 4         # a slice is four segments of 32 inputs, whose sums the array keeps apart
 SEGMENT       = SLICE // SEGMENTS
+HALVES        = 8         # half segments of 16 inputs, the smallest weight group
+HALF          = SLICE // HALVES
 SEGMENT_SLOTS = 8         # table slots per segment in an activation buffer; a cut may use fewer
 TILE          = 1024      # columns accumulated on chip before they are written back
 MAX_PLANES    = 8         # weight bits
@@ -156,10 +158,20 @@ class Geometry:
         """Field width of one mantissa in a slot."""
         return min(16, self.slot_bits // self.cut)
 
+    @property
+    def sum_bits(self) -> int:
+        """Field width of a half segment's sum in a header; four entries or fewer make it up."""
+        return 14 if self.table_width <= 12 else 28
+
+    @property
+    def header_words(self) -> int:
+        """Words of a row's header; each has two parts of 8 bits and as many sums as fit 56."""
+        return HALVES * self.sum_bits // 112
+
     def row_words(self, host_tables: bool) -> int:
         """Return the words of one row of one slice: a header, then mantissas or table entries."""
         body = self.entries if host_tables else SEGMENT_SLOTS * self.slot_bits // 128
-        return 1 + SEGMENTS * body
+        return self.header_words + SEGMENTS * body
 
     # Memory ports ---------------------------------------------------------------------------------
 

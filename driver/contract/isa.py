@@ -58,12 +58,12 @@ LAYOUT = (
     ("version",          0, 16,  8, "CONTRACT_VERSION"),
     ("opcode",           0, 24,  8, "Opcode"),
     ("planes",           1,  0,  4, "weight bits, 1 to 8"),
-    ("group",            1,  4,  2, "GroupCode"),
-    ("explicit",         1,  6,  1, "an offset follows every scale"),
-    ("host_tables",      1,  7,  1, "the activation buffer holds tables, not mantissas"),
+    ("group",            1,  4,  3, "GroupCode"),
+    ("explicit",         1,  7,  1, "an offset follows every scale"),
     ("zero",             1,  8,  8, "implied offset, in units of 2**-(8 - planes); 0 if explicit"),
     ("rows",             1, 16,  8, "activation rows"),
     ("ternary",          1, 24,  1, "native ternary words; slices are of 75 inputs"),
+    ("host_tables",      1, 25,  1, "the activation buffer holds tables, not mantissas"),
     ("columns",          2,  0, 24, "output columns of each lane"),
     ("slices",           3,  0, 10, "slices of 128 (or 75) inputs"),
     ("tag",              3, 16, 16, "free for the host"),
@@ -130,7 +130,8 @@ class Lmma:
         words = [int.from_bytes(data[i:i + 4], "little") for i in range(0, DESCRIPTOR_BYTES, 4)]
         values: dict[str, Any] = {name: (words[word] >> offset) & mask(size)
                                   for name, word, offset, size, _ in LAYOUT}
-        values["group"] = GroupCode(values["group"])
+        if values["group"] in GroupCode._value2member_map_:
+            values["group"] = GroupCode(values["group"])
         for name in ("explicit", "ternary", "host_tables"):
             values[name] = bool(values[name])
         return cls(**values)
@@ -161,6 +162,11 @@ class Lmma:
         if not 1 <= self.planes <= MAX_PLANES:
             return ErrorCode.TYPE, (f"planes = {self.planes}, the engine {geometry.name} takes "
                                     f"1 to {MAX_PLANES}")
+        if not isinstance(self.group, GroupCode):
+            return ErrorCode.TYPE, f"group = {self.group}; there are 0 to {max(GroupCode):d}"
+        if self.group is GroupCode.G16 and geometry.symmetric:
+            return ErrorCode.TYPE, (f"groups of 16, but the symmetric tables of {geometry.name} "
+                                    "have no entry for inputs that are left out; use groups of 32")
         if self.explicit and self.group is GroupCode.UNSCALED:
             return ErrorCode.TYPE, ("explicit offsets need groups; an unscaled stream has no place "
                                     "for them")
@@ -212,7 +218,8 @@ class Lmma:
 
     def disassemble(self, geometry: Geometry) -> str:
         """Return a line of text, as in the paper (LUT Tensor Core, ISCA 2025, section 3.3)."""
-        group = self.group.name.lower()
+        group = self.group.name.lower() if isinstance(self.group, GroupCode) \
+            else f"group{self.group}"
         offset = "explicit" if self.explicit else f"z{self.zero}"
         mode = "table" if self.host_tables else "bfp"
         inputs = self.slices * (TRIT_SLICE if self.ternary else SLICE)

@@ -25,7 +25,7 @@ from lutcore.driver.contract.geometry import (
 )
 from lutcore.driver.contract.stream_layout import GroupCode, StreamLayout
 
-GROUPS = (32, 64, 128, 256, 0)          # weights per group along K; 0 is the whole row
+GROUPS = (16, 32, 64, 128, 256, 0)      # weights per group along K; 0 is the whole row
 UNIT_SCALE = 1 << (SCALE_BITS - 2)      # mantissa that an unscaled stream stands for
 _SCALE_LIMIT = (1 << (SCALE_BITS - 1)) - 1
 
@@ -49,8 +49,8 @@ class WeightFormat:
         if not 1 <= self.bits <= MAX_PLANES:
             raise FormatError(f"weights of {self.bits} bits; the engine takes 1 to {MAX_PLANES}")
         if self.group not in GROUPS:
-            raise FormatError(f"groups of {self.group}; the engine takes 32, 64, 128, 256 or "
-                              "0 for the whole row")
+            raise FormatError(f"groups of {self.group}; the engine takes 16, 32, 64, 128, "
+                              "256 or 0 for the whole row")
         if self.zero is not None and not 0 <= self.zero <= 255:
             raise FormatError(f"implied offset {self.zero}; it must lie in 0 to 255")
 
@@ -69,8 +69,8 @@ class WeightFormat:
         Groups of 256 repeat their scale in both slices. Explicit offsets lie beside the scales,
         except those of whole-row groups: the host applies them.
         """
-        group = {0: GroupCode.UNSCALED, 32: GroupCode.G32, 64: GroupCode.G64}.get(
-            self.group, GroupCode.G128)
+        group = {0: GroupCode.UNSCALED, 16: GroupCode.G16, 32: GroupCode.G32,
+                 64: GroupCode.G64}.get(self.group, GroupCode.G128)
         return StreamLayout(self.bits, group, self.zero is None and self.group != 0, self.ternary)
 
     @property

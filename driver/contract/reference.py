@@ -19,11 +19,20 @@ The emulator computes with this module, and every other implementation is tested
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
 
-from lutcore.driver.contract.geometry import MAX_PLANES, PRODUCT_SHIFT, SEGMENTS, TRITS, Geometry
+from lutcore.driver.contract.geometry import (
+    HALF,
+    MAX_PLANES,
+    PRODUCT_SHIFT,
+    SEGMENTS,
+    SLICE,
+    TRITS,
+    Geometry,
+)
 from lutcore.driver.contract.packing import UNIT_SCALE, PackedMatrix
 from lutcore.driver.contract.stream_layout import StreamLayout
 
@@ -71,7 +80,7 @@ class DecodedStream:
 
 def products(weights: DecodedStream, mantissa: np.ndarray, sums: np.ndarray,
              shift: np.ndarray) -> np.ndarray:
-    """Return acc int32 [N, M] of mantissas int32 [M, J, I], sums [M, J, 4] and shifts [M, J]."""
+    """Return acc int32 [N, M] of mantissas int32 [M, J, I], sums [M, J, 8] and shifts [M, J]."""
     m = len(mantissa)
     slices, pieces, size, n = weights.codes.shape
     largest = 2 if weights.ternary else (1 << weights.planes) - 1
@@ -93,13 +102,18 @@ def lookups(weights: DecodedStream, tables: np.ndarray, sums: np.ndarray, shift:
     m = len(tables)
     slices, pieces, _, n = weights.codes.shape
     acc = np.zeros((m, n))
+    turns = max(1, pieces // SEGMENTS)
+    assert turns == 1 or not geometry.symmetric     # `Lmma.fault` refuses it
     for j in range(slices):
         codes = weights.codes[j].reshape(-1, n).astype(np.uint8)
         q = np.zeros((1, pieces, m, n), np.int64)
-        for plane in range(weights.planes):
+        for plane, first in itertools.product(range(weights.planes), range(turns)):
             digits = codes if weights.ternary else (codes >> np.uint8(plane)) & np.uint8(1)
+            if turns > 1:              # the inputs of the other halves are left out
+                digits = digits * (np.arange(SLICE) // HALF % turns == first)[:, None]
             picked = _pick(tables[:, j], digits, geometry, weights.ternary)
-            q[0] += picked.reshape(m, pieces, -1, n).sum(axis=2).swapaxes(0, 1) << plane
+            picked = picked.reshape(m, pieces // turns, -1, n).sum(axis=2)
+            q[0, first::turns] += picked.swapaxes(0, 1) << plane
         acc += _epilogue(q, slice(j, j + 1), weights, sums, shift, geometry.symmetric)
     return acc.T.astype(np.int32)
 

@@ -3,6 +3,10 @@
     for tile in columns by TILE: for slice in K by 128: for block of columns:
         [scale word: 8 int16 mantissas, (scale, offset) per piece and column]
         for column in block: for plane, least significant first: one 16-byte word
+        [groups of 16 with offsets: a second scale word]
+
+Groups of 16 go through an engine in two turns, first those in the first half of every segment of
+32, then the others; their mantissas lie in that order. With offsets they need two scale words.
 
 Bit i of a plane word belongs to input slice * 128 + i. A native ternary stream has slices of 75
 inputs and one word per column: 25 codes t0 + 3 t1 + 9 t2 of five bits, for three inputs each.
@@ -35,11 +39,23 @@ class GroupCode(enum.IntEnum):
     G32      = 1                        # four pieces
     G64      = 2                        # two pieces
     G128     = 3                        # one piece
+    G16      = 4                        # eight pieces
 
     @property
     def pieces(self) -> int:
         """Pieces per slice."""
-        return (1, 4, 2, 1)[self]
+        return (1, 4, 2, 1, 8)[self]
+
+    @property
+    def turns(self) -> int:
+        """Times that the words of a column go through the array, for four sums each."""
+        return 2 if self is GroupCode.G16 else 1
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """Pieces of a slice, in the order in which the engine takes them."""
+        return tuple(piece for first in range(self.turns)
+                     for piece in range(first, self.pieces, self.turns))
 
 
 @dataclass(frozen=True)
@@ -60,13 +76,18 @@ class StreamLayout:
         return columns_per_scale_word(self.group, self.explicit)
 
     @property
+    def scale_words(self) -> int:
+        """Scale words of a block."""
+        return self.block * self.group.pieces * self.mantissas // 8
+
+    @property
     def mantissas(self) -> int:
         """Mantissas per piece and column: a scale, and an offset if it is explicit."""
         return 2 if self.explicit else 1
 
     def words(self, columns: int, slices: int) -> int:
         """Return the number of words. TILE is a multiple of every block, so tiles do not matter."""
-        scales = -(-columns // self.block) if self.block else 0
+        scales = -(-columns // self.block) * self.scale_words if self.block else 0
         return slices * (columns * self.planes + scales)
 
     def split(self, stream: np.ndarray, n: int,
@@ -87,10 +108,11 @@ class StreamLayout:
             tile, rest = rest[:size].reshape(slices, -1, WORD_BYTES), rest[size:]
             if values is not None:
                 blocks = -(-columns // self.block)
-                starts = np.arange(blocks) * (1 + self.block * self.planes)
+                starts = self._places_of_scales(blocks)
                 scales = np.ascontiguousarray(tile[:, starts]).view("<i2")
                 scales = scales.reshape(slices, blocks * self.block, *values.shape[2:])
-                values[first:first + columns] = scales[:, :columns].swapaxes(0, 1)
+                values[first:first + columns, :, self.group.order] \
+                    = scales[:, :columns].swapaxes(0, 1)
                 tile = np.delete(tile, starts, axis=1)
             tile = tile.reshape(slices, columns, self.planes, WORD_BYTES)
             words[first:first + columns] = tile.swapaxes(0, 1)
@@ -110,14 +132,21 @@ class StreamLayout:
         if values is None:
             return by_slice.reshape(-1)
         blocks = -(-n // self.block)
-        scales = np.zeros((slices, blocks * self.block, 8 // self.block), "<i2")
-        scales[:, :n] = values.swapaxes(0, 1).reshape(slices, n, -1)
-        out = np.zeros((slices, blocks, 1 + self.block * self.planes, WORD_BYTES), np.uint8)
-        out[:, :, 0] = scales.reshape(slices, blocks, 8).view(np.uint8)
-        padded = np.zeros((slices, blocks * self.block, self.planes, WORD_BYTES), np.uint8)
-        padded[:, :n] = by_slice
-        out[:, :, 1:] = padded.reshape(slices, blocks, self.block * self.planes, WORD_BYTES)
-        return out.reshape(slices, -1, WORD_BYTES)[:, :blocks + n * self.planes].reshape(-1)
+        starts = self._places_of_scales(blocks)
+        scales = np.zeros((slices, blocks * self.block, self.group.pieces * self.mantissas), "<i2")
+        scales[:, :n] = values[:, :, self.group.order].swapaxes(0, 1).reshape(slices, n, -1)
+        out = np.zeros((slices, len(starts) + n * self.planes, WORD_BYTES), np.uint8)
+        out[:, starts] = scales.reshape(slices, len(starts), 8).view(np.uint8).reshape(
+            slices, len(starts), WORD_BYTES)
+        out[:, np.delete(np.arange(out.shape[1]), starts)] = by_slice.reshape(
+            slices, n * self.planes, WORD_BYTES)
+        return out.reshape(-1)
+
+    def _places_of_scales(self, blocks: int) -> np.ndarray:
+        """Return which words of a slice of `blocks` blocks are scale words."""
+        planes = self.block * self.planes
+        places = np.array([0, planes + 1][:self.scale_words])
+        return np.asarray(np.arange(blocks)[:, None] * (planes + len(places)) + places).reshape(-1)
 
     def encode(self, codes: np.ndarray) -> np.ndarray:
         """Return words uint8 [n, slices, planes, 16] of codes uint8 [n, k], zero-padded."""
@@ -138,7 +167,7 @@ def columns_per_scale_word(group: GroupCode, explicit: bool) -> int:
     """Return the number of columns that share one scale word; 0 if there are no scale words."""
     if group is GroupCode.UNSCALED:
         return 0
-    return 8 // (group.pieces * (2 if explicit else 1))
+    return max(1, 8 // (group.pieces * (2 if explicit else 1)))
 
 
 def _plane_words(codes: np.ndarray, planes: int) -> np.ndarray:

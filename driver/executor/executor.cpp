@@ -94,7 +94,7 @@ LUTCORE_API Weights* lutcore_weights_new(const Sizes* sizes, const uint32_t* d,
 LUTCORE_API void lutcore_weights_free(Weights* weights) { delete weights; }
 LUTCORE_API uint64_t lutcore_weights_bytes(const Weights* weights) { return weights->nbytes(); }
 
-// acc int32 [columns][rows] from mantissas int32 [rows][slices][inputs], sums [rows][slices][4] and
+// acc int32 [columns][rows] from mantissas int32 [rows][slices][inputs], sums [rows][slices][8] and
 // shifts [rows][slices]. Returns 1; 2 if these do not keep the contract's bounds; 0 with a text.
 LUTCORE_API int lutcore_products(const Weights* weights, const Sizes* sizes, Threads* threads,
                                  const int32_t* mantissa, const int32_t* sums, const int32_t* shift,

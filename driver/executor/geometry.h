@@ -26,7 +26,7 @@ inline std::string hex(uint64_t x) {
 
 struct Sizes {
     int32_t rows, lanes, ports, share_bytes, cut, ternary, symmetric, segment_tables, entry_limit,
-            slot_bits, mantissa_bits, row_words, table_words;
+            slot_bits, mantissa_bits, sum_bits, header_words, row_words, table_words;
 };
 
 // The inputs of a slice, cut into the sets that tables are made of.

@@ -302,8 +302,11 @@ void multiply_with(const Weights& w, const Panel& panel, const Panel::Constants&
 template <int P, int KINDS>
 void multiply_pieces(const Weights& w, const Panel& panel, const Panel::Constants& k, int first,
                      int last, size_t from, size_t to, int32_t* const* out) {
+    if constexpr (P < HALVES) {         // sixteen inputs fill a word of two bits each
+        if (w.width == 1)
+            return multiply_with<1, P, KINDS, SLICE>(w, panel, k, first, last, from, to, out);
+    }
     switch (w.width) {
-        case 1: return multiply_with<1, P, KINDS, SLICE>(w, panel, k, first, last, from, to, out);
         case 2: return multiply_with<2, P, KINDS, SLICE>(w, panel, k, first, last, from, to, out);
         case 4: return multiply_with<4, P, KINDS, SLICE>(w, panel, k, first, last, from, to, out);
         default: return multiply_with<8, P, KINDS, SLICE>(w, panel, k, first, last, from, to, out);
@@ -321,7 +324,9 @@ void multiply(const Weights& w, const Panel& panel, const Panel::Constants& k, i
         case 9: return multiply_pieces<2, 1>(w, panel, k, first, last, from, to, out);
         case 10: return multiply_pieces<2, 2>(w, panel, k, first, last, from, to, out);
         case 17: return multiply_pieces<4, 1>(w, panel, k, first, last, from, to, out);
-        default: return multiply_pieces<4, 2>(w, panel, k, first, last, from, to, out);
+        case 18: return multiply_pieces<4, 2>(w, panel, k, first, last, from, to, out);
+        case 33: return multiply_pieces<8, 1>(w, panel, k, first, last, from, to, out);
+        default: return multiply_pieces<8, 2>(w, panel, k, first, last, from, to, out);
     }
 }
 

@@ -110,7 +110,7 @@ public:
                 size_t count = (size_t)slices * (size_t)padded / 2;
                 for (size_t i = 0; i < count; i++) memcpy(to + i * R, from + i, 4);
             }
-            for (auto& c : made) constants_of(*c, b, R, r, s.q->sums.data() + at * SEGMENTS,
+            for (auto& c : made) constants_of(*c, b, R, r, s.q->sums.data() + at * HALVES,
                                               s.q->shift.data() + at);
         }
     }
@@ -120,16 +120,16 @@ private:
 
     void constants_of(Constants& c, const Block& b, size_t R, size_t r, const int32_t* sums,
                       const int32_t* shift) {
-        const int P = c.kind.pieces, each = SEGMENTS / P, align = MAX_PLANES - c.kind.planes;
+        const int P = c.kind.pieces, each = HALVES / P, align = MAX_PLANES - c.kind.planes;
         for (int j = 0; j < slices; j++) {
             size_t slot = ((size_t)b.first * (size_t)slices) + (size_t)j * R + r;
             int s = shift[j], common = s < align ? s : align;
             c.by[slot] = s - common;
             c.left[slot] = align - common;
-            int32_t upper[4] = {}, lower[4] = {};
+            int32_t upper[HALVES] = {}, lower[HALVES] = {};
             for (int p = 0; p < P; p++) {
                 int64_t sum = 0;
-                for (int i = 0; i < each; i++) sum += sums[j * SEGMENTS + p * each + i];
+                for (int i = 0; i < each; i++) sum += sums[j * HALVES + p * each + i];
                 int64_t half = (((int64_t)1 << s) - ((j + p) & 1)) >> 1;
                 int64_t start = (half - c.kind.zero * sum) >> common;
                 size_t at = (size_t)b.first * (size_t)slices * (size_t)P

@@ -243,6 +243,8 @@ void Program::check_lmma(Op& op, const std::string& where) {
     need(d.slices >= 1 && d.slices <= MAX_SLICES, where, "slices = " + std::to_string(d.slices));
     need(!((d.weights | d.activations | d.output | d.stride) % ALIGNMENT), where,
          "an address or the stride is not a multiple of " + std::to_string(ALIGNMENT));
+    need(d.group <= G16, where, "group = " + std::to_string(d.group) + "; there are 0 to 4");
+    need(d.group != G16 || !g.symmetric, where, "groups of 16, which symmetric tables do not take");
     need(!(d.explicit_ && !d.group), where, "explicit offsets need groups");
     need(!d.ternary || (g.ternary && !d.group && d.planes == 1), where,
          "native ternary weights, which this engine does not have or not in this shape");

@@ -19,7 +19,7 @@ struct Quantised {
     int rows = 0, length = 0, slices = 0;
     Array<int16_t> mantissa;            // [rows][slices][padded]
     Array<int8_t> low, high;            // mantissa = low + 256 * high
-    Array<int32_t> sums;                // [rows][slices][SEGMENTS]
+    Array<int32_t> sums;                // [rows][slices][HALVES]
     Array<int32_t> shift;               // [rows][slices]
     Array<uint8_t> narrow;              // [rows]: all of `high` is 0
     bool split = false;                 // `low` and `high` are there
@@ -28,7 +28,7 @@ struct Quantised {
         : cut(&c), rows(rows_), length(length_), slices((length_ + c.inputs - 1) / c.inputs) {
         size_t all = (size_t)rows * (size_t)slices;
         mantissa.resize(all * (size_t)c.padded + 32);
-        sums.resize(all * SEGMENTS);
+        sums.resize(all * HALVES);
         shift.resize(all);
         narrow.resize((size_t)rows);
 #if defined(LUTCORE_VNNI)
@@ -46,7 +46,7 @@ struct Quantised {
     // those of the mantissas, and no V or U' leaves the multiplier's range. Layouts as for `take`.
     static bool fits(const Cut& cut, int rows, int slices, const int32_t* mantissas,
                      const int32_t* sums, const int32_t* shift) {
-        const int parts = cut.ternary ? 1 : SEGMENTS, each = cut.inputs / parts;
+        const int parts = cut.ternary ? 1 : HALVES, each = cut.inputs / parts;
         for (size_t at = 0; at < (size_t)rows * (size_t)slices; at++) {
             int64_t magnitude = 0, whole = 0;
             for (int p = 0; p < parts; p++) {
@@ -57,8 +57,8 @@ struct Quantised {
                     part += m;
                     magnitude += m < 0 ? -m : m;
                 }
-                for (int s = 0; s < SEGMENTS / parts; s++)
-                    told += sums[at * SEGMENTS + (size_t)(p * (SEGMENTS / parts) + s)];
+                for (int s = 0; s < HALVES / parts; s++)
+                    told += sums[at * HALVES + (size_t)(p * (HALVES / parts) + s)];
                 if (part != told) return false;
                 whole += part;
             }
@@ -69,13 +69,13 @@ struct Quantised {
         return true;
     }
 
-    // What a buffer holds: mantissas [rows][slices][inputs], sums [rows][slices][4], shifts.
+    // What a buffer holds: mantissas [rows][slices][inputs], sums [rows][slices][8], shifts.
     void take(const int32_t* mantissas, const int32_t* sums_, const int32_t* shift_) {
         static const int order[4] = {0, 2, 1, 3};
         size_t all = (size_t)rows * (size_t)slices, inputs = (size_t)cut->inputs;
         for (size_t i = 0; split && i < all * inputs; i++)
             split = mantissas[i] < 1 << 14 && mantissas[i] >= -(1 << 14);
-        memcpy(sums.data(), sums_, all * SEGMENTS * 4);
+        memcpy(sums.data(), sums_, all * HALVES * 4);
         memcpy(shift.data(), shift_, all * 4);
         for (size_t r = 0; r < (size_t)rows; r++) {
             int widest = 0;
@@ -158,7 +158,7 @@ public:
         int16_t* mantissa = q.mantissa.data() + at * (size_t)padded;
         int8_t* low = q.split ? q.low.data() + at * (size_t)padded : nullptr;
         int8_t* high = q.split ? q.high.data() + at * (size_t)padded : nullptr;
-        int32_t* sums = q.sums.data() + at * SEGMENTS;
+        int32_t* sums = q.sums.data() + at * HALVES;
         int whole = NO_EXPONENT;
         Ints widest = splat(0);
         for (int j = 0; j < slices; j++) {
@@ -177,24 +177,25 @@ public:
             } else {
                 round_slice(x, 0);
             }
-            int32_t* part = sums + j * SEGMENTS;
+            int32_t* part = sums + j * HALVES;
             int magnitude = 0;
             if (cut_.ternary) {
-                for (int s = 0; s < SEGMENTS; s++) {
-                    part[s] = 0;
+                for (int s = 0; s < SEGMENTS; s++) {    // no groups: whole segments
+                    part[2 * s] = part[2 * s + 1] = 0;
                     for (int i = cut_.segment[(size_t)s]; i < cut_.segment[(size_t)s + 1]; i++)
-                        part[s] += m_[i];
+                        part[2 * s] += m_[i];
                 }
                 for (int i = 0; i < TRIT_SLICE; i++) magnitude += m_[i] < 0 ? -m_[i] : m_[i];
             } else {
-                for (int s = 0; s < SEGMENTS; s++) {
+                for (int s = 0; s < HALVES; s++) {
                     int sum = 0;
-                    for (int i = 0; i < SEGMENT; i++) sum += m_[s * SEGMENT + i];
+                    for (int i = 0; i < HALF; i++) sum += m_[s * HALF + i];
                     part[s] = sum;
                 }
                 for (int i = 0; i < SLICE; i++) magnitude += m_[i] < 0 ? -m_[i] : m_[i];
             }
-            const int sum = part[0] + part[1] + part[2] + part[3];
+            int sum = 0;
+            for (int s = 0; s < HALVES; s++) sum += part[s];
             // The smallest shift for which 256 times the one-sided sum fits the multiplier.
             const int64_t most = 128 * ((int64_t)magnitude + (sum < 0 ? -sum : sum));
             int least = 0;
@@ -360,12 +361,14 @@ inline void pack_row(const Quantised& q, int row, const Sizes& g, uint8_t* buffe
         const int16_t* m = q.mantissa.data() + at * (size_t)cut.padded;
         uint8_t* out = buffer + ((size_t)j * (size_t)q.rows + (size_t)row) * row_bytes;
         memset(out, 0, row_bytes);
-        out[0] = (uint8_t)q.shift[at];
-        for (int s = 0; s < SEGMENTS; s++) {
-            uint32_t sum = (uint32_t)q.sums[at * SEGMENTS + (size_t)s];
-            for (int b = 0; b < 3; b++) out[4 + 3 * s + b] = (uint8_t)(sum >> 8 * b);
+        const int32_t* sum = q.sums.data() + at * HALVES;
+        for (int part = 0; part < 2 * g.header_words; part++) {
+            uint64_t fields = part ? 0 : (uint64_t)q.shift[at];
+            for (int bit = 8; bit < 64; bit += g.sum_bits)
+                fields |= ((uint64_t)(uint32_t)*sum++ & (((uint64_t)1 << g.sum_bits) - 1)) << bit;
+            memcpy(out + 8 * part, &fields, 8);
         }
-        uint8_t* body = out + WORD_BYTES;
+        uint8_t* body = out + WORD_BYTES * g.header_words;
 #if defined(__BMI2__)
         if (g.slot_bits == 64) {        // the first fields of a set in one step
             const int step = cut.ternary ? TRITS : 4;

@@ -46,14 +46,15 @@ class _Sizes(ctypes.Structure):
 
     _fields_ = [(name, ctypes.c_int32) for name in (
         "rows", "lanes", "ports", "share_bytes", "cut", "ternary", "symmetric", "segment_tables",
-        "entry_limit", "slot_bits", "mantissa_bits", "row_words", "table_words")]
+        "entry_limit", "slot_bits", "mantissa_bits", "sum_bits", "header_words",
+        "row_words", "table_words")]
 
     @classmethod
     def of(cls, geometry: Geometry) -> _Sizes:
         g = geometry
         return cls(g.rows, g.lanes, g.ports, g.share_bits // 8, g.cut, g.ternary, g.symmetric,
-                   g.segment_tables, g.entry_limit, g.slot_bits, g.mantissa_bits,
-                   g.row_words(False), g.row_words(True))
+                   g.segment_tables, g.entry_limit, g.slot_bits, g.mantissa_bits, g.sum_bits,
+                   g.header_words, g.row_words(False), g.row_words(True))
 
 
 class _Error(ctypes.Structure):
@@ -289,7 +290,7 @@ class Weights(_Handle):
                  workers: Threads | None = None) -> np.ndarray | None:
         """Return acc int32 [N, M]; None for activations beyond the contract's bounds.
 
-        mantissa: int32 [M, J, I]. sums: int32 [M, J, 4]. shift: int32 [M, J]. QUANT makes none
+        mantissa: int32 [M, J, I]. sums: int32 [M, J, 8]. shift: int32 [M, J]. QUANT makes none
         beyond the bounds, but others may lie in memory all the same.
         """
         arrays = [np.ascontiguousarray(x, np.int32) for x in (mantissa, sums, shift)]

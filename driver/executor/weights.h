@@ -22,19 +22,27 @@ struct Lmma {
              activations, output, stream_words, activation_words, output_words, stride;
 };
 
+constexpr uint32_t G16 = 4;             // groups of 16; see GroupCode
+
 inline int pieces_of(uint32_t group) {
-    static const int pieces[4] = {1, 4, 2, 1};
-    return pieces[group & 3];
+    static const int pieces[8] = {1, 4, 2, 1, 8};    // other codes are refused
+    return pieces[group & 7];
 }
 
 // Columns that share one scale word; 0 if there are none.
 inline int scale_block(const Lmma& d) {
-    return d.group ? 8 / (pieces_of(d.group) * (d.explicit_ ? 2 : 1)) : 0;
+    const int block = d.group ? 8 / (pieces_of(d.group) * (d.explicit_ ? 2 : 1)) : 0;
+    return d.group && !block ? 1 : block;
+}
+
+// Scale words of a block: the second one, of groups of 16 with offsets, follows the planes.
+inline int scale_words(const Lmma& d) {
+    return scale_block(d) * pieces_of(d.group) * (d.explicit_ ? 2 : 1) / 8;
 }
 
 inline uint64_t stream_words(uint64_t columns, const Lmma& d) {
     uint64_t block = (uint64_t)scale_block(d);
-    uint64_t scales = block ? (columns + block - 1) / block : 0;
+    uint64_t scales = block ? (columns + block - 1) / block * (uint64_t)scale_words(d) : 0;
     return d.slices * (columns * d.planes + scales);
 }
 
@@ -56,7 +64,7 @@ public:
         planes = (int)d.planes;
         zero = (int)d.zero;
         ternary = d.ternary != 0;
-        width = ternary ? 2 : planes <= 1 ? 1 : planes <= 2 ? 2 : planes <= 4 ? 4 : 8;
+        width = ternary ? 2 : planes <= 1 && d.group != G16 ? 1 : planes <= 2 ? 2 : planes <= 4 ? 4 : 8;
         pieces = pieces_of(d.group);
         kinds = d.group ? (d.explicit_ ? 2 : 1) : 0;
         padded = ternary ? (TRIT_SLICE + 15) / 16 * 16 : SLICE;
@@ -119,8 +127,9 @@ private:
             if (count > TILE) count = TILE;
             uint64_t slice = lutcore::stream_words(count, d) / d.slices;
             uint64_t base = tile * tile_words + (uint64_t)j * slice;
-            *scale = block ? base + in / block * (1 + block * d.planes) : 0;
-            *first = base + in * d.planes + (block ? in / block + 1 : 0);
+            uint64_t each = (uint64_t)scale_words(d);
+            *scale = block ? base + in / block * (each + block * d.planes) : 0;
+            *first = base + in * d.planes + (block ? in / block * each + 1 : 0);
         }
         // Codes of column n in slice j.
         void codes(int n, int j, uint8_t* out) const {
@@ -159,15 +168,25 @@ private:
                 }
             }
         }
-        // Mantissa v (0: scale, 1: offset) of a piece of column n in slice j.
+        // Mantissas of column n in slice j: a scale, and an offset if explicit, of every piece.
         void mantissas(int n, int j, int count, int16_t* out) const {
             int lane = n % g.lanes, c = n / g.lanes;
             uint64_t first, scale;
             uint8_t raw[WORD_BYTES];
             find(c, j, &first, &scale);
             word(scale, lane, raw);
-            memcpy(out, raw + 2 * (uint64_t)count * ((uint64_t)(c % TILE) % block),
-                   2 * (size_t)count);
+            if (d.group != G16) {
+                memcpy(out, raw + 2 * (uint64_t)count * ((uint64_t)(c % TILE) % block),
+                       2 * (size_t)count);
+                return;
+            }
+            const int each = count / HALVES;        // pieces 0, 2, 4, 6, then 1, 3, 5, 7
+            for (int half = 0; half < 2; half++) {
+                if (half && each == 2) word(first + d.planes, lane, raw);
+                const uint8_t* from = raw + (half && each == 1 ? WORD_BYTES / 2 : 0);
+                for (int p = 0; p < SEGMENTS; p++)
+                    memcpy(out + (2 * p + half) * each, from + 2 * p * each, 2 * (size_t)each);
+            }
         }
     };
 
@@ -187,7 +206,7 @@ private:
 
     void repack(const Reader& reader, int n) {
         uint8_t codes[SLICE];
-        int16_t values[8] = {};
+        int16_t values[2 * HALVES] = {};
         uint8_t* out = data_.data() + tile_bytes * (size_t)(n / LANES) + 4 * (size_t)(n % LANES);
         int per_word = 32 / width;
         for (int j = 0; j < slices; j++) {

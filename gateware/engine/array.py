@@ -3,7 +3,7 @@
 from litex.gen import LiteXModule
 from migen import C, Cat, If, Memory, Mux, Record, Signal
 
-from lutcore.driver.contract.geometry import SEGMENT_SLOTS, SEGMENTS
+from lutcore.driver.contract.geometry import HALF, MAX_PLANES, SEGMENT_SLOTS, SEGMENTS
 from lutcore.gateware.engine.common import WORD_BITS, adder_tree
 from lutcore.gateware.engine.tables import table_write_layout
 
@@ -25,6 +25,55 @@ def row_write(module, geometry, write):
     module.sync += late.eq(write)
     return late
 
+# Replay -------------------------------------------------------------------------------------------
+
+class Replay(LiteXModule):
+    """Store of the plane words of a lane's column, which groups of 16 take a second time.
+
+    It stands between the lane's weight stream and its WordCutter. Symmetric engines have none.
+
+    Parameters
+    ----------
+    word : Signal(128), in
+        The weight stream's word.
+
+    turns, turn, plane : Signal, in
+        From Issue, for the word that is issued in this clock.
+
+    Attributes
+    ----------
+    word : Signal(128), out
+        The word for the array: in the second turn the stored one.
+
+    keep : Signal(2), out
+        What WordCutter keeps of it: in the first of two turns the first halves of the segments, in
+        the second turn the other ones.
+    """
+    def __init__(self, geometry, word, turns, turn, plane):
+        self.word = Signal(WORD_BITS)
+        self.keep = Signal(2)
+
+        # # #
+
+        self.comb += [
+            self.word.eq(word),
+            self.keep.eq(~Cat(turns & turn, turns & ~turn)),
+        ]
+        if geometry.symmetric:
+            return
+        # A place is written every clock until its word is there, which needs no look at `valid`.
+        memory = Memory(WORD_BITS, MAX_PLANES)
+        writer = memory.get_port(write_capable=True)
+        reader = memory.get_port(async_read=True)
+        self.specials += memory, writer, reader
+        self.comb += [
+            writer.we.eq(turns & ~turn),
+            writer.adr.eq(plane),
+            writer.dat_w.eq(word),
+            reader.adr.eq(plane),
+            If(turn, self.word.eq(reader.dat_r)),
+        ]
+
 # Word Cutter --------------------------------------------------------------------------------------
 
 class WordCutter(LiteXModule):
@@ -41,6 +90,9 @@ class WordCutter(LiteXModule):
         Table entries from the loader. Where tables have a single port, the entry's address replaces
         the word's.
 
+    keep : Signal(2), in
+        Bit h keeps the bits of half h of every segment; cleared, their inputs are left out.
+
     Attributes
     ----------
     addresses : list of Signal(address_bits), out
@@ -49,7 +101,7 @@ class WordCutter(LiteXModule):
     signs : list of Signal(), out
         In symmetric geometries: whether to negate the table's entry. Registered.
     """
-    def __init__(self, geometry, word, ternary, write):
+    def __init__(self, geometry, word, ternary, write, keep):
         self.addresses = [Signal(geometry.address_bits, reset_less=True)
                           for _ in range(geometry.tables)]
         self.signs     = [Signal(reset_less=True) for _ in range(geometry.tables)]
@@ -59,6 +111,8 @@ class WordCutter(LiteXModule):
         assert len(word) == WORD_BITS
         for table, (start, size) in enumerate(geometry.table_cut().sets):
             address = word[start:start + size - geometry.symmetric]
+            if not geometry.symmetric: # There an address of zeros does not leave inputs out.
+                address = Cat(*[word[i] & keep[i // HALF % 2] for i in range(start, start + size)])
             if geometry.ternary:
                 trits   = word[5*table:5*table + 5] if 5*table + 5 <= WORD_BITS else C(0, 1)
                 address = Mux(ternary, trits, address)

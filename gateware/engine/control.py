@@ -92,6 +92,8 @@ class DescriptorFetch(LiteXModule):
             (ErrorCode.MAGIC, (d.magic != DESCRIPTOR_MAGIC) | (d.version != CONTRACT_VERSION)
                             | (d.opcode != Opcode.LMMA.value)),
             (ErrorCode.TYPE,  (d.planes == 0) | (d.planes > MAX_PLANES)
+                            | (d.group > max(GroupCode).value)
+                            | (C(geometry.symmetric) & (d.group == GroupCode.G16.value))
                             | (d.explicit & (d.group == GroupCode.UNSCALED.value))
                             | (d.ternary & (C(not geometry.ternary) | (d.planes != 1)
                                 | (d.group != GroupCode.UNSCALED.value)))),

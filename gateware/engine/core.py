@@ -8,7 +8,7 @@ from migen import Cat, ClockDomain, If, Module, Mux, Record, ResetInserter, Sign
 from lutcore.driver.contract.geometry import CONTRACT_VERSION, SLICE, TILE, WORD_BYTES
 from lutcore.driver.contract.isa import DESCRIPTOR_BYTES
 from lutcore.driver.contract.registers import MAGIC, REGISTERS, Client, ErrorCode
-from lutcore.gateware.engine.array import LookupRow, WordCutter, row_write
+from lutcore.gateware.engine.array import LookupRow, Replay, WordCutter, row_write
 from lutcore.gateware.engine.bridge import RegisterBridge
 from lutcore.gateware.engine.common import WORD_BITS
 from lutcore.gateware.engine.control import Control, DescriptorFetch, Watchdog
@@ -37,7 +37,7 @@ class Datapath(LiteXModule):
     `LutCore` starts it once per descriptor and resets it after an error.
 
         activations -> TableLoader -> LookupRow -> RowEpilogue -> Drain -> results
-        weights     -> Issue -> WordCutter -^
+        weights     -> Issue -> Replay -> WordCutter -^
 
     Parameters
     ----------
@@ -103,13 +103,15 @@ class Datapath(LiteXModule):
         cutters, scales = [], []
         for lane in range(geometry.lanes):
             word   = issue.sink.data[lane*WORD_BITS:(lane + 1)*WORD_BITS]
-            cutter = WordCutter(geometry, word, d.ternary, write)
+            replay = Replay(geometry, word, issue.turns, issue.turn, issue.plane_number)
+            cutter = WordCutter(geometry, replay.word, d.ternary, write, replay.keep)
             scale  = ScaleStore(sequencer)
             self.comb += [
                 scale.we.eq(issue.scale_we),
                 scale.slot.eq(issue.scale_slot),
             ]
             self.sync += scale.data.eq(word)
+            self.add_module(name=f"replay{lane}", module=replay)
             self.add_module(name=f"cutter{lane}", module=cutter)
             self.add_module(name=f"scale{lane}",  module=scale)
             cutters.append(cutter)

@@ -6,6 +6,7 @@ from litex.gen import LiteXModule
 from migen import READ_FIRST, Array, Case, Cat, If, Memory, Mux, Record, Signal, bits_for
 
 from lutcore.driver.contract.geometry import (
+    HALVES,
     MAX_PLANES,
     MULTIPLIER_BITS,
     PRODUCT_SHIFT,
@@ -36,19 +37,22 @@ def plane_layout():
         ("clear",  1),               # First slice: the accumulator starts from zero.
         ("slot",   log2(SCALE_SLOTS)), # Where the ScaleStore has its scale word.
         ("lane",   3),               # First mantissa of the column in its scale word.
+        ("turn",   1),               # Groups of 16: the second half of every segment's inputs.
     ]
 
 def piece_layout():
     """The fields that travel with a piece of a column through the epilogue.
 
-    A piece is a column's share of one group: 4, 2 or 1 per slice, for groups of 32, 64 or more.
+    A piece is a column's share of one group: 8, 4, 2 or 1 per slice, for groups of 16, 32, 64 or
+    more. The eight come in two turns of four.
     """
     return [
         ("valid",  1),
         ("first",  1),               # First piece of its column.
         ("last",   1),               # Last piece of its column.
-        ("piece",  log2(SEGMENTS)),  # Number of the piece in its column.
-        ("bank",   1),               # From here on as in `plane_layout`; `lane` is the piece's.
+        ("piece",  log2(SEGMENTS)),  # Number of the piece in its turn.
+        ("turn",   1),               # From here on as in `plane_layout`; `lane` is the piece's.
+        ("bank",   1),
         ("column", log2(TILE)),
         ("clear",  1),
         ("slot",   log2(SCALE_SLOTS)),
@@ -83,7 +87,7 @@ class Stage(enum.IntEnum):
 class PieceSequencer(LiteXModule):
     """Record of which plane and which piece is in which stage, for all rows and lanes.
 
-        for column whose last plane has been added: for piece of the column: one clock
+        for column and turn whose last plane has been added: for piece of them: one clock
 
     It stands between Issue, which sends `plane`, and ScaleStore, RowParameters and RowEpilogue.
 
@@ -104,7 +108,7 @@ class PieceSequencer(LiteXModule):
         Fields of the descriptor.
     """
     def __init__(self, plane):
-        self.group    = Signal(2)
+        self.group    = Signal(3)
         self.explicit = Signal()
         self.planes   = [plane] + [Record(plane_layout()) for _ in range(LookupRow.latency + 1)]
         self.pieces   = [Record(piece_layout()) for _ in range(len(Stage))]
@@ -119,24 +123,26 @@ class PieceSequencer(LiteXModule):
 
         # The last plane of a column has been added: its pieces follow, one per clock --------------
         plane, piece = self.planes[-1], self.pieces[0]
-        count = Signal(log2(SEGMENTS))
+        count = Signal(log2(SEGMENTS)) # Pieces of a turn, less one.
+        two   = Signal()               # A column takes two turns.
         lanes = Signal(bits_for(8))
         mine  = Signal(SEGMENTS, reset_less=True)
         self.sync += mine.eq(self.mine)
         self.comb += [
             self.mine.eq(Mux(count == SEGMENTS - 1, mine << 1, mine << 2)),
             If(plane.valid & plane.last,
-                self.mine.eq(Array((1 << (SEGMENTS // code.pieces)) - 1
+                self.mine.eq(Array((1 << (SEGMENTS * code.turns // code.pieces)) - 1
                                    for code in GroupCode)[self.group]),
             ),
-            count.eq(Array(code.pieces - 1 for code in GroupCode)[self.group]),
+            count.eq(Array(code.pieces // code.turns - 1 for code in GroupCode)[self.group]),
+            two.eq(self.group == GroupCode.G16.value),
             lanes.eq(Mux(self.explicit, 2, 1)),
         ]
         self.sync += [
-            If(piece.valid & ~piece.last,
+            If(piece.valid & (piece.piece != count),
                 piece.piece.eq(piece.piece + 1),
                 piece.first.eq(0),
-                piece.last.eq(piece.piece + 1 == count),
+                piece.last.eq((piece.piece + 1 == count) & (piece.turn == two)),
                 piece.lane.eq(piece.lane + lanes),
             ).Else(
                 piece.valid.eq(0)
@@ -144,8 +150,9 @@ class PieceSequencer(LiteXModule):
             If(plane.valid & plane.last,
                 piece.valid.eq(1),
                 piece.piece.eq(0),
-                piece.first.eq(1),
-                piece.last.eq(count == 0),
+                piece.first.eq(~plane.turn),
+                piece.last.eq(count == 0), # Such a column has a single turn.
+                piece.turn.eq(plane.turn),
                 piece.lane.eq(plane.lane),
                 piece.bank.eq(plane.bank),
                 piece.column.eq(plane.column),
@@ -246,7 +253,7 @@ class RowParameters(LiteXModule):
 
     def add_store(self, geometry, pieces, index, data, piece):
         """Add a memory of `data` by bank and piece; return the value that it holds for `piece`."""
-        store  = Memory(len(data), geometry.banks * SEGMENTS)
+        store  = Memory(len(data), geometry.banks * HALVES)
         writer = store.get_port(write_capable=True)
         reader = store.get_port(async_read=True)
         self.specials += store, writer, reader
@@ -254,7 +261,7 @@ class RowParameters(LiteXModule):
             writer.we.eq(pieces.we[index]),
             writer.adr.eq(Cat(pieces.piece, pieces.bank)),
             writer.dat_w.eq(data),
-            reader.adr.eq(Cat(piece.piece, piece.bank)),
+            reader.adr.eq(Cat(piece.piece, piece.turn, piece.bank)),
         ]
         return reader.dat_r
 
@@ -362,7 +369,7 @@ class RowEpilogue(LiteXModule):
             at(Stage.KEEP, keep.eq(scaled.product))
             kept.append(keep)
         both    = Signal((product_bits + 1, True), reset_less=True)
-        summed  = Signal((product_bits + 3, True), reset_less=True)
+        summed  = Signal((product_bits + 4, True), reset_less=True)
         dropped = Signal((ACCUMULATOR_BITS, True), reset_less=True)
         half    = 1 << (PRODUCT_SHIFT - 1) # Half a unit of the last bit that remains.
         at(Stage.ADD_OFFSET, both.eq(kept[0] + kept[1]))

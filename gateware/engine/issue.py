@@ -2,9 +2,9 @@
 
 from litex.gen import LiteXModule
 from litex.soc.interconnect import stream
-from migen import Array, Cat, If, Mux, Record, Signal, bits_for
+from migen import Array, Case, If, Mux, Record, Signal, bits_for
 
-from lutcore.driver.contract.geometry import MAX_COLUMNS, MAX_SLICES, TILE
+from lutcore.driver.contract.geometry import MAX_COLUMNS, MAX_PLANES, MAX_SLICES, TILE
 from lutcore.driver.contract.stream_layout import GroupCode, columns_per_scale_word
 from lutcore.gateware.engine.common import WORD_BITS, chosen_by, delayed, log2, next_bank
 from lutcore.gateware.engine.epilogue import plane_layout
@@ -20,6 +20,7 @@ class Issue(LiteXModule):
         for tile: for slice: wait for its tables
             for block: scale word
                 for column in block: for plane: plane word
+                [groups of 16: once more for plane, from the words that Replay has kept]
         drain the tile while the first slice of the next one streams
 
     Attributes
@@ -35,6 +36,13 @@ class Issue(LiteXModule):
 
     plane : Record(plane_layout()), out
         The label of a plane word. Registered: one clock behind `sink.data`.
+
+    turn : Signal(), out / turns : Signal(), out
+        Groups of 16 take two turns (`turns`): in the second one (`turn`) a column's plane words are
+        not taken from `sink` but come from Replay.
+
+    plane_number : Signal(3), out
+        The number of the plane word that is issued.
 
     scale_we, scale_slot : Signal, out
         The beat was a scale word, for this slot. Registered like `plane`.
@@ -58,13 +66,16 @@ class Issue(LiteXModule):
     def __init__(self, geometry):
         self.start         = Signal()
         self.planes        = Signal(4)
-        self.group         = Signal(2)
+        self.group         = Signal(3)
         self.explicit      = Signal()
         self.columns       = Signal(bits_for(MAX_COLUMNS))
         self.slices        = Signal(bits_for(MAX_SLICES))
         self.sink          = stream.Endpoint([("data", WORD_BITS * geometry.lanes)])
         self.full          = Signal(geometry.banks)
         self.release       = Signal(geometry.banks)
+        self.turn          = Signal()
+        self.turns         = Signal()
+        self.plane_number  = Signal(max=MAX_PLANES)
         self.plane         = Record(plane_layout())
         self.scale_we      = Signal()
         self.scale_slot    = Signal.like(self.plane.slot)
@@ -111,13 +122,15 @@ class Issue(LiteXModule):
             narrow.eq(tile < self.spacing),
             last_slice.eq(slices == 1),
         ]
+        # Constant while a descriptor runs.
         shapes  = [(code, explicit) for explicit in (False, True) for code in GroupCode]
         blocks  = [max(1, columns_per_scale_word(*shape)) for shape in shapes]
-        shape   = Cat(self.group, self.explicit)
-        self.sync += [ # Constant while a descriptor runs.
-            last_block.eq(Array(n - 1 for n in blocks)[shape]),
-            stride.eq(Array(8 // n for n in blocks)[shape]),
+        self.sync += [
+            If(self.explicit == explicit, Case(self.group, {
+                code.value: [last_block.eq(n - 1), stride.eq(8 // n)]}))
+            for (code, explicit), n in zip(shapes, blocks, strict=True)
         ]
+        self.comb += self.turns.eq(self.group == GroupCode.G16.value)
 
         # Permission for the next word -------------------------------------------------------------
         used    = Signal(geometry.banks) # Banks whose slice has been issued, until their release.
@@ -132,17 +145,21 @@ class Issue(LiteXModule):
         held    = Signal()               # `gap` or `spacing` forbids the last plane of a column.
         safe    = Signal.like(self.drain_column)
         ready   = self.full & ~used
-        closing = Signal()
+        closing = Signal()               # The word ends the column's turn.
+        replay  = Signal()               # The word comes from Replay.
+        issued  = Signal()               # A word is issued.
         self.comb += [
             closing.eq(~wants_scale & last_plane),
+            replay.eq(~wants_scale & self.turn),
             go.eq(opened & tables & ~(closing & held)),
-            self.sink.ready.eq(go),
-            self.consumed.eq(go & self.sink.valid),
+            self.sink.ready.eq(go & ~replay),
+            self.consumed.eq(self.sink.ready & self.sink.valid),
+            issued.eq(go & (self.sink.valid | replay)),
             If(active,
                 self.stall_tables.eq(~tables),
                 self.stall_output.eq(tables & ~opened),
-                self.stall_issue.eq(tables & opened & closing & held),
-                self.stall_weights.eq(go & ~self.sink.valid),
+                self.stall_issue.eq(tables & opened & ((closing & held) | replay)),
+                self.stall_weights.eq(self.sink.ready & ~self.sink.valid),
             ),
             self.idle.eq(~active & (flush == 0)),
         ]
@@ -160,12 +177,13 @@ class Issue(LiteXModule):
         lane = Signal(3)
         self.comb += [
             self.scale_slot.eq(slot),
+            self.plane_number.eq(plane),
             self.drain.eq(flush == 1),
         ]
         self.sync += [
-            self.scale_we.eq(self.consumed & wants_scale),
+            self.scale_we.eq(issued & wants_scale),
             If(self.scale_we, slot.eq(slot + 1)),
-            self.plane.valid.eq(self.consumed & ~wants_scale),
+            self.plane.valid.eq(issued & ~wants_scale),
             self.plane.first.eq(plane == 0),
             self.plane.last.eq(last_plane),
             self.plane.bank.eq(bank),
@@ -173,12 +191,13 @@ class Issue(LiteXModule):
             self.plane.clear.eq(first_slice),
             self.plane.slot.eq(Mux(self.scale_we, slot, slot - 1)), # `slot` is the next word's.
             self.plane.lane.eq(lane),
+            self.plane.turn.eq(self.turn),
         ]
 
         # The loop nest ----------------------------------------------------------------------------
         slice_ends = Signal()
-        pieces = Array(code.pieces - 1 for code in GroupCode)[self.group]
-        self.comb += slice_ends.eq(self.consumed & closing & last_column)
+        pieces = Array(code.pieces // code.turns - 1 for code in GroupCode)[self.group]
+        self.comb += slice_ends.eq(issued & closing & last_column & (self.turn == self.turns))
         self.sync += [
             If(gap     != 0, gap.eq(gap - 1)),
             If(spacing != 0, spacing.eq(spacing - 1)),
@@ -187,7 +206,7 @@ class Issue(LiteXModule):
                       else ready[0] & ~slice_ends), # A single bank must be filled again first.
             If(flush != 0, flush.eq(flush - 1)),
             If(settle != 0, settle.eq(settle - 1)),
-            If(self.consumed,
+            If(issued,
                 If(wants_scale,
                     wants_scale.eq(0),
                 ).Elif(~last_plane,
@@ -198,15 +217,22 @@ class Issue(LiteXModule):
                     last_plane.eq(self.planes == 1),
                     gap.eq(pieces),
                     If(pieces != 0, held.eq(1)),
-                    column.eq(column + 1),
-                    columns.eq(columns - 1),
-                    last_column.eq(columns == 1),
-                    block.eq(block + 1),
-                    lane.eq(lane + stride),
-                    If((block == last_block) | last_column,
-                        block.eq(0),
-                        lane.eq(0),
-                        wants_scale.eq(scaled),
+                    If(self.turn != self.turns,
+                        self.turn.eq(1),
+                        lane.eq(Mux(self.explicit, 0, 4)),
+                        wants_scale.eq(self.explicit),
+                    ).Else(
+                        self.turn.eq(0),
+                        column.eq(column + 1),
+                        columns.eq(columns - 1),
+                        last_column.eq(columns == 1),
+                        block.eq(block + 1),
+                        lane.eq(lane + stride),
+                        If((block == last_block) | last_column,
+                            block.eq(0),
+                            lane.eq(0),
+                            wants_scale.eq(scaled),
+                        )
                     )
                 )
             ),
@@ -245,6 +271,7 @@ class Issue(LiteXModule):
                 block.eq(0),
                 lane.eq(0),
                 plane.eq(0),
+                self.turn.eq(0),
                 bank.eq(0),
                 wants_scale.eq(scaled),
             ),

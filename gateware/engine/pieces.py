@@ -4,6 +4,7 @@ from litex.gen import LiteXModule
 from migen import Array, C, Case, Cat, If, Mux, Replicate, Signal, bits_for
 
 from lutcore.driver.contract.geometry import (
+    HALVES,
     MAX_PLANES,
     MAX_SHIFT,
     MULTIPLIER_BITS,
@@ -35,7 +36,7 @@ def piece_write_layout(geometry):
     return [
         ("we",     geometry.rows),
         ("bank",   1),
-        ("piece",  log2(SEGMENTS)),
+        ("piece",  log2(HALVES)),    # In the order of GroupCode.order.
         ("zero",   value_bits(geometry)), # One more (symmetric: two more) where ties go down.
         ("offset", MULTIPLIER_BITS),
         ("shift",  bits_for(MAX_SHIFT)),
@@ -56,7 +57,8 @@ class PieceParameters(LiteXModule):
     Ties are rounded down in odd pieces of even slices and in even pieces of odd slices: V and
     256 * S are lowered by one there and then rounded half up, which differs only for ties.
 
-    All four pieces are written. The last ones of a group code with fewer pieces are never read.
+    Eight pieces are written for groups of 16, otherwise four. The last ones of a group code with
+    fewer pieces are never read.
 
     Attributes
     ----------
@@ -69,11 +71,11 @@ class PieceParameters(LiteXModule):
     """
     def __init__(self, geometry, write):
         self.start  = Signal()
-        self.header = Signal(WORD_BITS)
+        self.header = Signal(WORD_BITS * geometry.header_words)
         self.row    = Signal(geometry.rows) # One-hot.
         self.odd    = Signal()
         self.bank   = Signal()
-        self.group  = Signal(2)
+        self.group  = Signal(3)
         self.zero   = Signal(8)
         self.planes = Signal(4)
         self.busy   = Signal()
@@ -81,19 +83,23 @@ class PieceParameters(LiteXModule):
         # # #
 
         width  = sum_bits(geometry)
-        header = Signal(WORD_BITS,     reset_less=True)
-        row    = Signal(geometry.rows, reset_less=True)
+        header = Signal(len(self.header), reset_less=True)
+        row    = Signal(geometry.rows,    reset_less=True)
         bank   = Signal(reset_less=True)
         odd    = Signal(reset_less=True)
-        piece  = Signal(log2(SEGMENTS))
+        piece  = Signal(log2(HALVES))
         active = Signal()
-        segments = [header[32 + 24*i:32 + 24*i + width] for i in range(SEGMENTS)]
-        signed   = [Signal((width, True)) for _ in segments]
-        self.comb += [s.eq(bits) for s, bits in zip(signed, segments, strict=True)]
+        last   = Signal.like(piece)
+        places = [64*part + bit for part in range(2*geometry.header_words)
+                  for bit in range(8, 64, geometry.sum_bits)]
+        halves = [Signal((geometry.sum_bits, True)) for _ in places]
+        self.comb += [half.eq(header[place:place + geometry.sum_bits])
+                      for half, place in zip(halves, places, strict=True)]
         self.sync += [
+            last.eq(Mux(self.group == GroupCode.G16.value, HALVES - 1, SEGMENTS - 1)),
             If(active,
                 piece.eq(piece + 1),
-                If(piece == SEGMENTS - 1, active.eq(0)),
+                If(piece == last, active.eq(0)),
             ),
             If(self.start,
                 header.eq(self.header),
@@ -106,14 +112,20 @@ class PieceParameters(LiteXModule):
         ]
 
         # Add and select: S of the piece -----------------------------------------------------------
-        total = Signal((width, True), reset_less=True)
-        pairs = [Signal((width, True), reset_less=True) for _ in range(2)]
-        again = delayed(self, piece, 1) # The number of the piece, beside `pairs`.
+        # Half segments, segments and pairs of segments are added while `piece` waits a clock. The
+        # header stays, so the sums stay as well.
+        total    = Signal((width, True), reset_less=True)
+        segments = [Signal((width, True), reset_less=True) for _ in range(SEGMENTS)]
+        pairs    = [Signal((width, True), reset_less=True) for _ in range(2)]
+        again    = delayed(self, piece, 2) # The number of the piece, beside `pairs`.
+        second   = Signal()                # Groups of 16: the piece belongs to the second turn.
+        self.comb += second.eq(again[log2(SEGMENTS)])
         self.sync += [
-            pairs[0].eq(signed[0] + signed[1]),
-            pairs[1].eq(signed[2] + signed[3]),
+            [both.eq(halves[2*i] + halves[2*i + 1]) for i, both in enumerate(segments)],
+            [both.eq(segments[2*i] + segments[2*i + 1]) for i, both in enumerate(pairs)],
             Case(self.group, {
-                GroupCode.G32.value: total.eq(Array(signed)[again]),
+                GroupCode.G16.value: total.eq(Array(halves[i] for i in GroupCode.G16.order)[again]),
+                GroupCode.G32.value: total.eq(Array(segments)[again[:log2(SEGMENTS)]]),
                 GroupCode.G64.value: total.eq(Array(pairs)[again[0]]),
                 "default":           total.eq(pairs[0] + pairs[1]),
             }),
@@ -136,7 +148,7 @@ class PieceParameters(LiteXModule):
         scaled   = Signal((value_bits(geometry), True), reset_less=True)
         self.comb += shifted.eq(Cat(C(0, 1), Replicate(low, 8), lowered))
         self.sync += [
-            down.eq((odd ^ again[0]) & (shift != 0)),
+            down.eq((odd ^ Mux(self.group == GroupCode.G16.value, second, again[0])) & (shift != 0)),
             lowered.eq(total - down),
             operand.eq(total),
             scaled.eq(operand * factor),
@@ -145,13 +157,13 @@ class PieceParameters(LiteXModule):
             offset.eq((halves >> 1) + halves[0]),
         ]
 
-        # Write: five clocks behind `piece` --------------------------------------------------------
-        valid = Signal(5)
-        steps = delayed(self, piece, 5)
+        # Write: six clocks behind `piece` --------------------------------------------------------
+        valid = Signal(6)
+        steps = delayed(self, piece, 6)
         self.sync += valid.eq(Cat(active, valid))
         self.comb += [
             self.busy.eq(active | (valid != 0)),
-            write.we.eq(Mux(valid[4], row, 0)),
+            write.we.eq(Mux(valid[-1], row, 0)),
             write.bank.eq(bank),
             write.piece.eq(steps),
             write.zero.eq(product),

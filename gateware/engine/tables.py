@@ -40,7 +40,7 @@ class TableLoader(LiteXModule):
         for slice of every tile:
             wait until the bank is free
             for row:
-                take the header
+                take the header, of one word or two
                 if host_tables: for segment: for entry:
                     take a word: this entry of all tables of the segment
                 else: for segments, `fill` at once:
@@ -78,7 +78,7 @@ class TableLoader(LiteXModule):
         self.rows        = Signal(8)
         self.slices      = Signal(bits_for(MAX_SLICES))
         self.tiles       = Signal(16)
-        self.group       = Signal(2)
+        self.group       = Signal(3)
         self.zero        = Signal(8)
         self.planes      = Signal(4)
         self.ternary     = Signal()
@@ -109,6 +109,7 @@ class TableLoader(LiteXModule):
         # slow, and nothing reads the slot before.
         store = Signal(segment_words * WORD_BITS, reset_less=True)
         fresh = Signal(WORD_BITS, reset_less=True)
+        head  = geometry.header_words
         load  = Signal(segment_words, reset_less=True)
         self.sync += [
             fresh.eq(self.sink.data),
@@ -179,11 +180,12 @@ class TableLoader(LiteXModule):
             write.address.eq(gray),
             write.data.eq(Cat(*entries)),
         )
-        header = Signal() # A header is taken; it is in `fresh` a clock later.
+        first  = Signal(WORD_BITS, reset_less=True) # The first of a header's two words.
+        header = Signal() # The last word of a header is taken; it is in `fresh` a clock later.
         self.parameters = parameters = PieceParameters(geometry, pieces)
         self.sync += parameters.start.eq(header)
         self.comb += [
-            parameters.header.eq(fresh),
+            parameters.header.eq(Cat(first, fresh) if head > 1 else fresh),
             parameters.row.eq(row),
             parameters.odd.eq(slices[0] ^ self.slices[0]),
             parameters.bank.eq(bank),
@@ -202,6 +204,7 @@ class TableLoader(LiteXModule):
             last_segment.eq(segment == SEGMENTS - Mux(self.host_tables, 1, fill)),
             last_row.eq(rows == 1),
         ]
+        first_state  = "HEADER" if head == 1 else "FIRST"
         next_segment = [
             NextValue(segment, segment + Mux(self.host_tables, 1, fill)),
             NextValue(entry, 0),
@@ -210,7 +213,7 @@ class TableLoader(LiteXModule):
             ).Elif(~last_row,
                 NextValue(rows, rows - 1),
                 NextValue(row, row << 1),
-                NextState("HEADER")
+                NextState(first_state)
             ).Else(
                 NextState("SETTLE")
             ),
@@ -231,9 +234,17 @@ class TableLoader(LiteXModule):
             NextValue(row, 1),
             NextValue(rows, self.rows),
             If(~bank_full,
-                NextState("HEADER")
+                NextState(first_state)
             )
         )
+        if head > 1:
+            came = Signal()
+            self.sync += If(delayed(self, came, 1), first.eq(fresh))
+            fsm.act("FIRST",
+                self.sink.ready.eq(1),
+                came.eq(self.sink.valid),
+                If(came, NextState("HEADER"))
+            )
         fsm.act("HEADER",
             self.sink.ready.eq(~parameters.busy),
             header.eq(self.sink.valid & ~parameters.busy),

@@ -30,7 +30,7 @@ DEVICE_NAMES = ("auto", *(kind.name for kind in KINDS))
 
 # Copies of tables whose modules import numpy; a test compares them.
 LOW_BIT = (*(f"int{bits}" for bits in range(1, 9)), "ternary", "mxfp4")
-GROUPS  = ("32", "64", "128", "256", "row")
+GROUPS  = ("16", "32", "64", "128", "256", "row")
 
 GROUP_HELP = "Number of weights that share a scale; row means a whole row."
 

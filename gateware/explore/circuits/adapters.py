@@ -10,8 +10,8 @@ from types import SimpleNamespace
 from litex.gen import LiteXModule
 from migen import Record, Signal
 
-from lutcore.driver.contract.geometry import SEGMENTS, TILE, Geometry, preset
-from lutcore.gateware.engine.array import LookupRow, WordCutter, row_write
+from lutcore.driver.contract.geometry import MAX_PLANES, SEGMENTS, TILE, Geometry, preset
+from lutcore.gateware.engine.array import LookupRow, Replay, WordCutter, row_write
 from lutcore.gateware.engine.common import WORD_BITS
 from lutcore.gateware.engine.epilogue import (
     RowEpilogue,
@@ -81,7 +81,7 @@ class EngineRow(LiteXModule):
             planes   = [Record(plane_layout()) for _ in range(LookupRow.latency + 2)],
             pieces   = [Record(piece_layout()) for _ in range(len(Stage))],
             mine     = Signal(SEGMENTS),
-            group    = Signal(2),
+            group    = Signal(3),
             explicit = Signal(),
         )
         scales  = SimpleNamespace(scale=Signal((16, True)), offset=Signal((16, True)))
@@ -99,14 +99,17 @@ class EngineRow(LiteXModule):
 # What rows share ----------------------------------------------------------------------------------
 
 class Cutting(LiteXModule):
-    """The word cutter, and the registers that table writes pass on their way to the rows."""
+    """Replay and word cutter, and the registers that table writes pass on their way to the rows."""
     def __init__(self, geometry):
         write   = Record(table_write_layout(geometry))
         word    = Signal(WORD_BITS)
         ternary = Signal()
         late    = row_write(self, geometry, write)
-        self.cutter = cutter = WordCutter(geometry, word, ternary, write)
-        self.ios = {*write.flatten(), *late.flatten(), word, ternary, *cutter.addresses,
+        turns, turn, plane = Signal(), Signal(), Signal(max=MAX_PLANES)
+        self.replay = replay = Replay(geometry, word, turns, turn, plane)
+        self.cutter = cutter = WordCutter(geometry, replay.word, ternary, write, replay.keep)
+        self.ios = {*write.flatten(), *late.flatten(), word, ternary, turns, turn, plane,
+                    *cutter.addresses,
                     *cutter.signs}
 
 class TableFill(LiteXModule):

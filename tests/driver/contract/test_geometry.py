@@ -70,8 +70,10 @@ def test_cut_for_ternary_words() -> None:
 def test_mantissas_fit_their_slot(g: Geometry) -> None:
     assert g.mantissa_bits * g.cut <= g.slot_bits
     assert 1 << (g.mantissa_bits - 1) > g.entry_limit
-    assert g.row_words(False) == 1 + 4 * 8 * g.slot_bits // 128
-    assert g.row_words(True) == 1 + 4 * g.entries
+    assert g.header_words == (1 if g.table_width <= 12 else 2)
+    assert g.row_words(False) == g.header_words + 4 * 8 * g.slot_bits // 128
+    assert g.row_words(True) == g.header_words + 4 * g.entries
+    assert 4 * g.entry_limit < 1 << (g.sum_bits - 1)    # the sum of a half segment
 
 
 @given(geometries)

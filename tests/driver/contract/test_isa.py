@@ -86,7 +86,7 @@ def test_a_good_one_passes() -> None:
     ({"activations": 1}, "activations 0x1 is not"), ({"output": 8}, "output 0x8 is not"),
     ({"stride": 16}, "stride 0x10 is not"), ({"ternary": True}, "load the matrix as planes"),
     ({"group": GroupCode.UNSCALED, "explicit": True}, "explicit offsets"),
-    ({"stream_words": 1}, "shape needs 826"),
+    ({"group": 5}, "group = 5"), ({"stream_words": 1}, "shape needs 826"),
     ({"activation_words": 0}, "shape needs 102"), ({"output_words": 75}, "shape needs 100"),
     ({"weights": (1 << 32) - 64}, "weights end at 0x1000033"),
     ({"activations": (1 << 32) - 1024}, "activations end at 0x10000026"),
@@ -142,7 +142,21 @@ def test_scale_words_divide_tiles(group: GroupCode, explicit: bool) -> None:
     block = columns_per_scale_word(group, explicit)
     assert (block == 0) == (group is GroupCode.UNSCALED)
     assert block == 0 or TILE % block == 0
-    assert group.pieces * block * (1 + explicit) in (0, 8)
+    layout = StreamLayout(1, group, explicit, ternary=False)
+    assert layout.scale_words == (0 if block == 0 else 2 if layout.group is GroupCode.G16
+                                  and explicit else 1)
+    assert group.pieces * block * (1 + explicit) == 8 * layout.scale_words
+
+
+def test_groups_of_16() -> None:
+    """Symmetric engines refuse them; others take pieces 0, 2, 4, 6 first."""
+    assert sorted(GroupCode.G16.order) == list(range(8)) and GroupCode.G16.order[:2] == (0, 2)
+    words = StreamLayout(4, GroupCode.G16, False, False).words(100, 2)
+    fine = replace(GOOD, group=GroupCode.G16, stream_words=words)
+    assert words == 2 * 100 * 5 and fine.check(DEMO) is None
+    assert StreamLayout(4, GroupCode.G16, True, False).words(100, 2) == 2 * 100 * 6
+    fault = fine.fault(replace(DEMO, symmetric=True))
+    assert fault and fault[0] is ErrorCode.TYPE and "use groups of 32" in fault[1]
 
 
 @given(columns=st.integers(1, 5000), rows=st.integers(1, 64))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -61,6 +62,8 @@ def nearest(x: int, by: int, ties_up: bool) -> int:
        seed=st.integers(0, 99))
 def test_products_equal_lookups(random_matrix: Make, decoded: Decode, fmt: WeightFormat,
                                 g: Geometry, n: int, k: int, m: int, seed: int) -> None:
+    if g.symmetric and fmt.group == 16:
+        fmt = replace(fmt, group=32)    # such engines refuse groups of 16
     packed = random_matrix(n, k, fmt)
     x = np.random.default_rng(seed).standard_normal((m, k)).astype(np.float32)
     a, weights = quantise_activations(x, g), decoded(packed)
@@ -151,7 +154,7 @@ def test_the_largest_shift_leaves_nothing(down: int) -> None:
     assert not round_shift(np.array([0, 1000, -1000]), shift, down).any()
 
 
-@pytest.mark.parametrize("group", [0, 128, 64, 32])
+@pytest.mark.parametrize("group", [0, 128, 64, 32, 16])
 def test_ties_add_no_bias(random_matrix: Make, decoded: Decode, group: int) -> None:
     """Every second sum is a tie. All of them up would be a quarter too much for each piece."""
     rng, slices, fmt = np.random.default_rng(group), 64, WeightFormat(4, group, 128)
@@ -159,7 +162,7 @@ def test_ties_add_no_bias(random_matrix: Make, decoded: Decode, group: int) -> N
     weights.values[:] = 1 << PRODUCT_SHIFT                      # acc is the sum of all V'
     pieces = weights.codes.shape[1]
     mantissa = rng.integers(-60, 60, (3, slices, 128)).astype(np.int32)
-    sums = mantissa.reshape(3, slices, 4, 32).sum(axis=-1)
+    sums = mantissa.reshape(3, slices, 8, 16).sum(axis=-1)
     acc = products(weights, mantissa, sums, np.full((3, slices), 5))
     codes = 16 * weights.codes.reshape(-1, 200).astype(int) - 128
     error = acc - (mantissa.reshape(3, -1) @ codes).T / 32

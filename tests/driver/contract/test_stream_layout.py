@@ -60,5 +60,5 @@ def test_layouts_of_formats(group: int, zero: int | None) -> None:
     layout = WeightFormat(4, group, zero).layout
     assert layout.planes == 4 and not layout.ternary
     assert layout.explicit == (zero is None and group != 0)     # the host adds those of whole rows
-    assert layout.group.pieces == {0: 1, 32: 4, 64: 2, 128: 1, 256: 1}[group]
+    assert layout.group.pieces == {0: 1, 16: 8, 32: 4, 64: 2, 128: 1, 256: 1}[group]
     assert TERNARY.layout == StreamLayout(1, GroupCode.UNSCALED, False, True)

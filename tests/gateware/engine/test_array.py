@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from litex.gen import LiteXModule
-from migen import Record, Signal
+from migen import C, Record, Signal
 
 from lutcore.driver.contract import Geometry, GroupCode, reference
 from lutcore.driver.contract.geometry import SEGMENT_SLOTS, SEGMENTS
@@ -46,8 +46,10 @@ class Array(LiteXModule):
         self.word    = Signal(128)
         self.ternary = Signal()
         self.bank    = Signal()
+        self.keep    = Signal(2, reset=0b11)
         self.enable  = Signal(LookupRow.latency, reset=(1 << LookupRow.latency) - 1)
-        self.cutter  = WordCutter(geometry, self.word, self.ternary, self.write)
+        self.cutter  = WordCutter(geometry, self.word, self.ternary, self.write,
+                                  self.keep)
         self.row     = LookupRow(geometry, row_write(self, geometry, self.write), ROW, self.cutter,
                                  self.bank, self.enable)
 
@@ -204,7 +206,8 @@ class Fed(LiteXModule):
         self.write  = Record(table_write_layout(geometry))
         self.loader = TableLoader(geometry, self.write, Record(piece_write_layout(geometry)))
         self.issue  = Issue(geometry)
-        self.cutter = WordCutter(geometry, self.issue.sink.data, self.loader.ternary, self.write)
+        self.cutter = WordCutter(geometry, self.issue.sink.data, self.loader.ternary, self.write,
+                                 C(0b11, 2))
         self.comb += [
             self.loader.release.eq(self.issue.release),
             self.issue.full.eq(self.loader.full),
