@@ -275,7 +275,8 @@ def stream_digests() -> dict[str, str]:
     n, k, digests = 1030, 300, {}
     pattern = np.add.outer(7 * np.arange(n), 13 * np.arange(k) ** 2)
     for fmt in (WeightFormat(4, 128, 128), WeightFormat(2, 32, None), WeightFormat(3, 0, None),
-                WeightFormat(1, 64, 128), WeightFormat(8, 256, None), TERNARY):
+                WeightFormat(1, 64, 128), WeightFormat(8, 256, None), TERNARY,
+                WeightFormat(2, 16, None), WeightFormat(6, 16, 128)):
         codes = (pattern % fmt.levels).astype(np.uint8)
         scale = 1.0 / (1 + pattern[:, :fmt.groups(k)] % 50)
         packed = pack_matrix(codes, scale, -scale if fmt.zero is None else None, fmt)
