@@ -120,13 +120,16 @@ def products(geometry: Geometry) -> list[Product]:
     implied = [Product(WeightFormat(bits, group, 1 << 7), n, k, m) for bits, group, n, k, m in (
         (1, 32, 9, 129, 1), (2, 64, 17, 300, 2), (3, 128, 33, 127, 1), (4, 32, 40, 257, 3),
         (4, 128, 37, 300, geometry.rows + 1), (5, 256, 8, 600, 1), (6, 0, 21, 200, 1),
-        (7, 64, 5, 64, 1), (8, 0, 1, 1, 1), *([] if geometry.symmetric else [(6, 16, 7, 145, 1)]))]
+        (7, 64, 5, 64, 1), (8, 0, 1, 1, 1))]
     explicit = [Product(WeightFormat(bits, group, None), n, k, m) for bits, group, n, k, m in (
-        *([] if geometry.symmetric else [(2, 16, 10, 260, 2)]), (2, 32, 19, 95, 1), (4, 128, 24, 256, 2), (3, 0, 11, 140, 1))]
+        (2, 32, 19, 95, 1), (4, 128, 24, 256, 2), (3, 0, 11, 140, 1))]
     host = [Product(WeightFormat(bits, group, 1 << 7), n, k, m, True) for bits, group, n, k, m in (
         (4, 128, 13, 200, geometry.rows), (2, 0, 16, 128, 1))]
     tiled = Product(WeightFormat(1, 0, 0), 1025, 130, 1)    # one column more than a tile
-    return [*implied, *explicit, *host, tiled, Product(TERNARY, 30, 160, 2)]
+    fine = [] if geometry.symmetric else [       # symmetric engines refuse groups of 16
+        Product(WeightFormat(6, 16, 1 << 7), 7, 145, 1),
+        Product(WeightFormat(2, 16, None), 10, 260, 2)]
+    return [*implied, *explicit, *fine, *host, tiled, Product(TERNARY, 30, 160, 2)]
 
 
 def run(device: Device, started: Callable[[str], None] = lambda name: None) -> Report:

@@ -501,12 +501,12 @@ wire [15:0] core_fetch_descriptor_magic;
 wire [7:0] core_fetch_descriptor_version;
 wire [7:0] core_fetch_descriptor_opcode;
 wire [3:0] core_fetch_descriptor_planes;
-wire [1:0] core_fetch_descriptor_group;
+wire [2:0] core_fetch_descriptor_group;
 wire core_fetch_descriptor_explicit;
-wire core_fetch_descriptor_host_tables;
 wire [7:0] core_fetch_descriptor_zero;
 wire [7:0] core_fetch_descriptor_rows;
 wire core_fetch_descriptor_ternary;
+wire core_fetch_descriptor_host_tables;
 wire [23:0] core_fetch_descriptor_columns;
 wire [9:0] core_fetch_descriptor_slices;
 wire [15:0] core_fetch_descriptor_tag;
@@ -541,7 +541,7 @@ reg [3:0] core_datapath_write_address = 4'd0;
 reg [383:0] core_datapath_write_data = 384'd0;
 wire [3:0] core_datapath_pieces_we;
 wire core_datapath_pieces_bank;
-wire [1:0] core_datapath_pieces_piece;
+wire [2:0] core_datapath_pieces_piece;
 wire [25:0] core_datapath_pieces_zero;
 wire [17:0] core_datapath_pieces_offset;
 wire [4:0] core_datapath_pieces_shift;
@@ -549,7 +549,7 @@ wire core_datapath_loader_start0;
 wire [7:0] core_datapath_loader_rows0;
 wire [9:0] core_datapath_loader_slices0;
 reg [15:0] core_datapath_loader_tiles0 = 16'd0;
-wire [1:0] core_datapath_loader_group0;
+wire [2:0] core_datapath_loader_group0;
 wire [7:0] core_datapath_loader_zero0;
 wire [3:0] core_datapath_loader_planes0;
 wire core_datapath_loader_ternary;
@@ -610,7 +610,7 @@ reg signed [11:0] core_datapath_loader_entries31 = 12'sd0;
 reg core_datapath_loader_clear;
 reg core_datapath_loader_negate = 1'd0;
 reg core_datapath_loader_step;
-reg [3:0] core_datapath_loader_geometry;
+reg [3:0] core_datapath_loader_geometry0;
 reg [1:0] core_datapath_loader_base;
 reg core_datapath_loader_entry;
 reg [1:0] core_datapath_loader_moved = 2'd0;
@@ -700,24 +700,35 @@ wire [127:0] core_datapath_loader_header1;
 wire [3:0] core_datapath_loader_row1;
 wire core_datapath_loader_odd0;
 wire core_datapath_loader_bank1;
-wire [1:0] core_datapath_loader_group1;
+wire [2:0] core_datapath_loader_group1;
 wire [7:0] core_datapath_loader_zero1;
 wire [3:0] core_datapath_loader_planes1;
 wire core_datapath_loader_busy;
-reg [127:0] core_datapath_loader_header2 = 128'd0;
+reg [127:0] core_datapath_loader_halves = 128'd0;
 reg [3:0] core_datapath_loader_row2 = 4'd0;
 reg core_datapath_loader_bank2 = 1'd0;
 reg core_datapath_loader_odd1 = 1'd0;
-reg [1:0] core_datapath_loader_piece = 2'd0;
+reg [2:0] core_datapath_loader_piece = 3'd0;
 reg core_datapath_loader_active = 1'd0;
-wire signed [17:0] core_datapath_loader_signed0;
-wire signed [17:0] core_datapath_loader_signed1;
-wire signed [17:0] core_datapath_loader_signed2;
-wire signed [17:0] core_datapath_loader_signed3;
+reg [2:0] core_datapath_loader_last = 3'd0;
+wire signed [13:0] core_datapath_loader_geometry1;
+wire signed [13:0] core_datapath_loader_geometry2;
+wire signed [13:0] core_datapath_loader_geometry3;
+wire signed [13:0] core_datapath_loader_geometry4;
+wire signed [13:0] core_datapath_loader_geometry5;
+wire signed [13:0] core_datapath_loader_geometry6;
+wire signed [13:0] core_datapath_loader_geometry7;
+wire signed [13:0] core_datapath_loader_geometry8;
 reg signed [17:0] core_datapath_loader_total = 18'sd0;
+reg signed [17:0] core_datapath_loader_header2 = 18'sd0;
+reg signed [17:0] core_datapath_loader_header3 = 18'sd0;
+reg signed [17:0] core_datapath_loader_header4 = 18'sd0;
+reg signed [17:0] core_datapath_loader_header5 = 18'sd0;
 reg signed [17:0] core_datapath_loader_pairs0 = 18'sd0;
 reg signed [17:0] core_datapath_loader_pairs1 = 18'sd0;
-reg [1:0] core_datapath_loader_again_stage = 2'd0;
+reg [2:0] core_datapath_loader_again_stage0 = 3'd0;
+reg [2:0] core_datapath_loader_again_stage1 = 3'd0;
+wire core_datapath_loader_uneven;
 reg core_datapath_loader_down = 1'd0;
 reg core_datapath_loader_low_stage = 1'd0;
 reg core_datapath_loader_less_stage = 1'd0;
@@ -727,21 +738,22 @@ reg signed [25:0] core_datapath_loader_product = 26'sd0;
 reg signed [17:0] core_datapath_loader_offset = 18'sd0;
 reg signed [9:0] core_datapath_loader_factor = 10'sd0;
 reg signed [17:0] core_datapath_loader_operand = 18'sd0;
-reg signed [26:0] core_datapath_loader_halves = 27'sd0;
+reg signed [26:0] core_datapath_loader_geometry9 = 27'sd0;
 reg signed [25:0] core_datapath_loader_scaled = 26'sd0;
-reg [4:0] core_datapath_loader_valid = 5'd0;
-reg [1:0] core_datapath_loader_steps_stage0 = 2'd0;
-reg [1:0] core_datapath_loader_steps_stage1 = 2'd0;
-reg [1:0] core_datapath_loader_steps_stage2 = 2'd0;
-reg [1:0] core_datapath_loader_steps_stage3 = 2'd0;
-reg [1:0] core_datapath_loader_steps_stage4 = 2'd0;
+reg [5:0] core_datapath_loader_valid = 6'd0;
+reg [2:0] core_datapath_loader_steps_stage0 = 3'd0;
+reg [2:0] core_datapath_loader_steps_stage1 = 3'd0;
+reg [2:0] core_datapath_loader_steps_stage2 = 3'd0;
+reg [2:0] core_datapath_loader_steps_stage3 = 3'd0;
+reg [2:0] core_datapath_loader_steps_stage4 = 3'd0;
+reg [2:0] core_datapath_loader_steps_stage5 = 3'd0;
 wire core_datapath_loader_bank_full;
 wire core_datapath_loader_last_entry;
 reg core_datapath_loader_last_segment = 1'd0;
 reg core_datapath_loader_last_row = 1'd0;
 wire core_datapath_issue_start;
 wire [3:0] core_datapath_issue_planes;
-wire [1:0] core_datapath_issue_group;
+wire [2:0] core_datapath_issue_group;
 wire core_datapath_issue_explicit;
 wire [23:0] core_datapath_issue_columns0;
 wire [9:0] core_datapath_issue_slices0;
@@ -750,6 +762,9 @@ wire core_datapath_issue_sink_ready;
 wire [127:0] core_datapath_issue_sink_payload_data;
 wire [1:0] core_datapath_issue_full;
 wire [1:0] core_datapath_issue_release;
+reg core_datapath_issue_turn = 1'd0;
+wire core_datapath_issue_turns;
+wire [2:0] core_datapath_issue_plane_number;
 reg core_datapath_issue_plane_plane_valid = 1'd0;
 reg core_datapath_issue_plane_plane_first = 1'd0;
 reg core_datapath_issue_plane_plane_last = 1'd0;
@@ -758,6 +773,7 @@ reg [9:0] core_datapath_issue_plane_plane_column = 10'd0;
 reg core_datapath_issue_plane_plane_clear = 1'd0;
 reg [2:0] core_datapath_issue_plane_plane_slot = 3'd0;
 reg [2:0] core_datapath_issue_plane_plane_lane = 3'd0;
+reg core_datapath_issue_plane_plane_turn = 1'd0;
 reg core_datapath_issue_scale_we = 1'd0;
 wire [2:0] core_datapath_issue_scale_slot;
 wire core_datapath_issue_drain;
@@ -782,13 +798,13 @@ reg [10:0] core_datapath_issue_column = 11'd0;
 reg [10:0] core_datapath_issue_columns1 = 11'd0;
 reg core_datapath_issue_last_column = 1'd0;
 reg [2:0] core_datapath_issue_block = 3'd0;
-reg [2:0] core_datapath_issue_last_block = 3'd0;
-reg [3:0] core_datapath_issue_stride = 4'd0;
+reg [2:0] core_datapath_issue_ended = 3'd0;
+reg [3:0] core_datapath_issue_slice_ends = 4'd0;
 wire core_datapath_issue_scaled;
 reg core_datapath_issue_wants_scale = 1'd0;
 reg [2:0] core_datapath_issue_plane = 3'd0;
 reg core_datapath_issue_last_plane = 1'd0;
-reg core_datapath_issue_bank = 1'd0;
+reg core_datapath_issue_self = 1'd0;
 reg [2:0] core_datapath_issue_slot = 3'd0;
 reg [1:0] core_datapath_issue_used = 2'd0;
 reg [1:0] core_datapath_issue_gap = 2'd0;
@@ -802,9 +818,11 @@ reg core_datapath_issue_opened = 1'd0;
 reg core_datapath_issue_held = 1'd0;
 reg [10:0] core_datapath_issue_safe = 11'd0;
 wire core_datapath_issue_closing;
+wire core_datapath_issue_replay;
+wire core_datapath_issue_issued;
 reg [2:0] core_datapath_issue_lane = 3'd0;
-wire core_datapath_issue_slice_ends;
-reg [1:0] core_datapath_issue_ended;
+wire core_datapath_issue_last_block;
+reg [1:0] core_datapath_issue_bank;
 reg [1:0] core_datapath_issue_stage0 = 2'd0;
 reg [1:0] core_datapath_issue_stage1 = 2'd0;
 reg [1:0] core_datapath_issue_stage2 = 2'd0;
@@ -825,7 +843,7 @@ reg [1:0] core_datapath_issue_stage16 = 2'd0;
 reg [1:0] core_datapath_issue_stage17 = 2'd0;
 reg [1:0] core_datapath_issue_stage18 = 2'd0;
 reg [1:0] core_datapath_issue_stage19 = 2'd0;
-wire [1:0] core_datapath_sequencer_group;
+wire [2:0] core_datapath_sequencer_group;
 wire core_datapath_sequencer_explicit;
 reg core_datapath_sequencer_record0_valid0 = 1'd0;
 reg core_datapath_sequencer_record0_first0 = 1'd0;
@@ -835,6 +853,7 @@ reg [9:0] core_datapath_sequencer_record0_column0 = 10'd0;
 reg core_datapath_sequencer_record0_clear0 = 1'd0;
 reg [2:0] core_datapath_sequencer_record0_slot0 = 3'd0;
 reg [2:0] core_datapath_sequencer_record0_lane0 = 3'd0;
+reg core_datapath_sequencer_record0_turn0 = 1'd0;
 reg core_datapath_sequencer_record1_valid0 = 1'd0;
 reg core_datapath_sequencer_record1_first0 = 1'd0;
 reg core_datapath_sequencer_record1_last0 = 1'd0;
@@ -843,6 +862,7 @@ reg [9:0] core_datapath_sequencer_record1_column0 = 10'd0;
 reg core_datapath_sequencer_record1_clear0 = 1'd0;
 reg [2:0] core_datapath_sequencer_record1_slot0 = 3'd0;
 reg [2:0] core_datapath_sequencer_record1_lane0 = 3'd0;
+reg core_datapath_sequencer_record1_turn0 = 1'd0;
 reg core_datapath_sequencer_record2_valid0 = 1'd0;
 reg core_datapath_sequencer_record2_first0 = 1'd0;
 reg core_datapath_sequencer_record2_last0 = 1'd0;
@@ -851,6 +871,7 @@ reg [9:0] core_datapath_sequencer_record2_column0 = 10'd0;
 reg core_datapath_sequencer_record2_clear0 = 1'd0;
 reg [2:0] core_datapath_sequencer_record2_slot0 = 3'd0;
 reg [2:0] core_datapath_sequencer_record2_lane0 = 3'd0;
+reg core_datapath_sequencer_record2_turn0 = 1'd0;
 reg core_datapath_sequencer_record3_valid0 = 1'd0;
 reg core_datapath_sequencer_record3_first0 = 1'd0;
 reg core_datapath_sequencer_record3_last0 = 1'd0;
@@ -859,6 +880,7 @@ reg [9:0] core_datapath_sequencer_record3_column0 = 10'd0;
 reg core_datapath_sequencer_record3_clear0 = 1'd0;
 reg [2:0] core_datapath_sequencer_record3_slot0 = 3'd0;
 reg [2:0] core_datapath_sequencer_record3_lane0 = 3'd0;
+reg core_datapath_sequencer_record3_turn0 = 1'd0;
 reg core_datapath_sequencer_record4_valid0 = 1'd0;
 reg core_datapath_sequencer_record4_first0 = 1'd0;
 reg core_datapath_sequencer_record4_last0 = 1'd0;
@@ -867,10 +889,12 @@ reg [9:0] core_datapath_sequencer_record4_column0 = 10'd0;
 reg core_datapath_sequencer_record4_clear0 = 1'd0;
 reg [2:0] core_datapath_sequencer_record4_slot0 = 3'd0;
 reg [2:0] core_datapath_sequencer_record4_lane0 = 3'd0;
+reg core_datapath_sequencer_record4_turn0 = 1'd0;
 reg core_datapath_sequencer_record0_valid1 = 1'd0;
 reg core_datapath_sequencer_record0_first1 = 1'd0;
 reg core_datapath_sequencer_record0_last1 = 1'd0;
 reg [1:0] core_datapath_sequencer_record0_piece = 2'd0;
+reg core_datapath_sequencer_record0_turn1 = 1'd0;
 reg core_datapath_sequencer_record0_bank1 = 1'd0;
 reg [9:0] core_datapath_sequencer_record0_column1 = 10'd0;
 reg core_datapath_sequencer_record0_clear1 = 1'd0;
@@ -880,6 +904,7 @@ reg core_datapath_sequencer_record1_valid1 = 1'd0;
 reg core_datapath_sequencer_record1_first1 = 1'd0;
 reg core_datapath_sequencer_record1_last1 = 1'd0;
 reg [1:0] core_datapath_sequencer_record1_piece = 2'd0;
+reg core_datapath_sequencer_record1_turn1 = 1'd0;
 reg core_datapath_sequencer_record1_bank1 = 1'd0;
 reg [9:0] core_datapath_sequencer_record1_column1 = 10'd0;
 reg core_datapath_sequencer_record1_clear1 = 1'd0;
@@ -889,6 +914,7 @@ reg core_datapath_sequencer_record2_valid1 = 1'd0;
 reg core_datapath_sequencer_record2_first1 = 1'd0;
 reg core_datapath_sequencer_record2_last1 = 1'd0;
 reg [1:0] core_datapath_sequencer_record2_piece = 2'd0;
+reg core_datapath_sequencer_record2_turn1 = 1'd0;
 reg core_datapath_sequencer_record2_bank1 = 1'd0;
 reg [9:0] core_datapath_sequencer_record2_column1 = 10'd0;
 reg core_datapath_sequencer_record2_clear1 = 1'd0;
@@ -898,6 +924,7 @@ reg core_datapath_sequencer_record3_valid1 = 1'd0;
 reg core_datapath_sequencer_record3_first1 = 1'd0;
 reg core_datapath_sequencer_record3_last1 = 1'd0;
 reg [1:0] core_datapath_sequencer_record3_piece = 2'd0;
+reg core_datapath_sequencer_record3_turn1 = 1'd0;
 reg core_datapath_sequencer_record3_bank1 = 1'd0;
 reg [9:0] core_datapath_sequencer_record3_column1 = 10'd0;
 reg core_datapath_sequencer_record3_clear1 = 1'd0;
@@ -907,6 +934,7 @@ reg core_datapath_sequencer_record4_valid1 = 1'd0;
 reg core_datapath_sequencer_record4_first1 = 1'd0;
 reg core_datapath_sequencer_record4_last1 = 1'd0;
 reg [1:0] core_datapath_sequencer_record4_piece = 2'd0;
+reg core_datapath_sequencer_record4_turn1 = 1'd0;
 reg core_datapath_sequencer_record4_bank1 = 1'd0;
 reg [9:0] core_datapath_sequencer_record4_column1 = 10'd0;
 reg core_datapath_sequencer_record4_clear1 = 1'd0;
@@ -916,6 +944,7 @@ reg core_datapath_sequencer_record5_valid = 1'd0;
 reg core_datapath_sequencer_record5_first = 1'd0;
 reg core_datapath_sequencer_record5_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record5_piece = 2'd0;
+reg core_datapath_sequencer_record5_turn = 1'd0;
 reg core_datapath_sequencer_record5_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record5_column = 10'd0;
 reg core_datapath_sequencer_record5_clear = 1'd0;
@@ -925,6 +954,7 @@ reg core_datapath_sequencer_record6_valid = 1'd0;
 reg core_datapath_sequencer_record6_first = 1'd0;
 reg core_datapath_sequencer_record6_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record6_piece = 2'd0;
+reg core_datapath_sequencer_record6_turn = 1'd0;
 reg core_datapath_sequencer_record6_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record6_column = 10'd0;
 reg core_datapath_sequencer_record6_clear = 1'd0;
@@ -934,6 +964,7 @@ reg core_datapath_sequencer_record7_valid = 1'd0;
 reg core_datapath_sequencer_record7_first = 1'd0;
 reg core_datapath_sequencer_record7_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record7_piece = 2'd0;
+reg core_datapath_sequencer_record7_turn = 1'd0;
 reg core_datapath_sequencer_record7_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record7_column = 10'd0;
 reg core_datapath_sequencer_record7_clear = 1'd0;
@@ -943,6 +974,7 @@ reg core_datapath_sequencer_record8_valid = 1'd0;
 reg core_datapath_sequencer_record8_first = 1'd0;
 reg core_datapath_sequencer_record8_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record8_piece = 2'd0;
+reg core_datapath_sequencer_record8_turn = 1'd0;
 reg core_datapath_sequencer_record8_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record8_column = 10'd0;
 reg core_datapath_sequencer_record8_clear = 1'd0;
@@ -952,6 +984,7 @@ reg core_datapath_sequencer_record9_valid = 1'd0;
 reg core_datapath_sequencer_record9_first = 1'd0;
 reg core_datapath_sequencer_record9_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record9_piece = 2'd0;
+reg core_datapath_sequencer_record9_turn = 1'd0;
 reg core_datapath_sequencer_record9_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record9_column = 10'd0;
 reg core_datapath_sequencer_record9_clear = 1'd0;
@@ -961,6 +994,7 @@ reg core_datapath_sequencer_record10_valid = 1'd0;
 reg core_datapath_sequencer_record10_first = 1'd0;
 reg core_datapath_sequencer_record10_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record10_piece = 2'd0;
+reg core_datapath_sequencer_record10_turn = 1'd0;
 reg core_datapath_sequencer_record10_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record10_column = 10'd0;
 reg core_datapath_sequencer_record10_clear = 1'd0;
@@ -970,6 +1004,7 @@ reg core_datapath_sequencer_record11_valid = 1'd0;
 reg core_datapath_sequencer_record11_first = 1'd0;
 reg core_datapath_sequencer_record11_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record11_piece = 2'd0;
+reg core_datapath_sequencer_record11_turn = 1'd0;
 reg core_datapath_sequencer_record11_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record11_column = 10'd0;
 reg core_datapath_sequencer_record11_clear = 1'd0;
@@ -979,6 +1014,7 @@ reg core_datapath_sequencer_record12_valid = 1'd0;
 reg core_datapath_sequencer_record12_first = 1'd0;
 reg core_datapath_sequencer_record12_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record12_piece = 2'd0;
+reg core_datapath_sequencer_record12_turn = 1'd0;
 reg core_datapath_sequencer_record12_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record12_column = 10'd0;
 reg core_datapath_sequencer_record12_clear = 1'd0;
@@ -988,6 +1024,7 @@ reg core_datapath_sequencer_record13_valid = 1'd0;
 reg core_datapath_sequencer_record13_first = 1'd0;
 reg core_datapath_sequencer_record13_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record13_piece = 2'd0;
+reg core_datapath_sequencer_record13_turn = 1'd0;
 reg core_datapath_sequencer_record13_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record13_column = 10'd0;
 reg core_datapath_sequencer_record13_clear = 1'd0;
@@ -995,8 +1032,17 @@ reg [2:0] core_datapath_sequencer_record13_slot = 3'd0;
 reg [2:0] core_datapath_sequencer_record13_lane = 3'd0;
 reg [3:0] core_datapath_sequencer_mine0;
 wire [1:0] core_datapath_sequencer_count;
+wire core_datapath_sequencer_two;
 wire [3:0] core_datapath_sequencer_lanes;
 reg [3:0] core_datapath_sequencer_mine1 = 4'd0;
+reg [127:0] core_datapath_replay_word;
+wire [1:0] core_datapath_replay_keep;
+wire [2:0] core_datapath_replay_writer_adr;
+wire [127:0] core_datapath_replay_writer_dat_r;
+wire core_datapath_replay_writer_we;
+wire [127:0] core_datapath_replay_writer_dat_w;
+wire [2:0] core_datapath_replay_reader_adr;
+wire [127:0] core_datapath_replay_reader_dat_r;
 reg [3:0] core_datapath_addresses0 = 4'd0;
 reg [3:0] core_datapath_addresses1 = 4'd0;
 reg [3:0] core_datapath_addresses2 = 4'd0;
@@ -1083,17 +1129,17 @@ reg signed [25:0] core_datapath_rowparameters0_zero = 26'sd0;
 wire [1:0] core_datapath_rowparameters0_coarse;
 reg [2:0] core_datapath_rowparameters0_fine = 3'd0;
 reg signed [17:0] core_datapath_rowparameters0_offset = 18'sd0;
-wire [2:0] core_datapath_rowparameters0_early_writer_adr;
+wire [3:0] core_datapath_rowparameters0_early_writer_adr;
 wire [30:0] core_datapath_rowparameters0_early_writer_dat_r;
 wire core_datapath_rowparameters0_early_writer_we;
 wire [30:0] core_datapath_rowparameters0_early_writer_dat_w;
-wire [2:0] core_datapath_rowparameters0_early_reader_adr;
+wire [3:0] core_datapath_rowparameters0_early_reader_adr;
 wire [30:0] core_datapath_rowparameters0_early_reader_dat_r;
-wire [2:0] core_datapath_rowparameters0_late_writer_adr;
+wire [3:0] core_datapath_rowparameters0_late_writer_adr;
 wire [17:0] core_datapath_rowparameters0_late_writer_dat_r;
 wire core_datapath_rowparameters0_late_writer_we;
 wire [17:0] core_datapath_rowparameters0_late_writer_dat_w;
-wire [2:0] core_datapath_rowparameters0_late_reader_adr;
+wire [3:0] core_datapath_rowparameters0_late_reader_adr;
 wire [17:0] core_datapath_rowparameters0_late_reader_dat_r;
 reg [4:0] core_datapath_rowparameters0_stage0 = 5'd0;
 reg [4:0] core_datapath_rowparameters0_stage1 = 5'd0;
@@ -1420,7 +1466,7 @@ reg signed [17:0] core_datapath_rowepilogue0_multiplier1_operands0 = 18'sd0;
 reg signed [15:0] core_datapath_rowepilogue0_multiplier1_operands1 = 16'sd0;
 reg signed [33:0] core_datapath_rowepilogue0_keep5 = 34'sd0;
 reg signed [34:0] core_datapath_rowepilogue0_both = 35'sd0;
-reg signed [36:0] core_datapath_rowepilogue0_summed = 37'sd0;
+reg signed [37:0] core_datapath_rowepilogue0_summed = 38'sd0;
 reg signed [31:0] core_datapath_rowepilogue0_dropped = 32'sd0;
 wire [9:0] core_datapath_rowepilogue0_reader_adr;
 wire [31:0] core_datapath_rowepilogue0_reader_dat_r;
@@ -1438,17 +1484,17 @@ reg signed [25:0] core_datapath_rowparameters1_zero = 26'sd0;
 wire [1:0] core_datapath_rowparameters1_coarse;
 reg [2:0] core_datapath_rowparameters1_fine = 3'd0;
 reg signed [17:0] core_datapath_rowparameters1_offset = 18'sd0;
-wire [2:0] core_datapath_rowparameters1_early_writer_adr;
+wire [3:0] core_datapath_rowparameters1_early_writer_adr;
 wire [30:0] core_datapath_rowparameters1_early_writer_dat_r;
 wire core_datapath_rowparameters1_early_writer_we;
 wire [30:0] core_datapath_rowparameters1_early_writer_dat_w;
-wire [2:0] core_datapath_rowparameters1_early_reader_adr;
+wire [3:0] core_datapath_rowparameters1_early_reader_adr;
 wire [30:0] core_datapath_rowparameters1_early_reader_dat_r;
-wire [2:0] core_datapath_rowparameters1_late_writer_adr;
+wire [3:0] core_datapath_rowparameters1_late_writer_adr;
 wire [17:0] core_datapath_rowparameters1_late_writer_dat_r;
 wire core_datapath_rowparameters1_late_writer_we;
 wire [17:0] core_datapath_rowparameters1_late_writer_dat_w;
-wire [2:0] core_datapath_rowparameters1_late_reader_adr;
+wire [3:0] core_datapath_rowparameters1_late_reader_adr;
 wire [17:0] core_datapath_rowparameters1_late_reader_dat_r;
 reg [4:0] core_datapath_rowparameters1_stage0 = 5'd0;
 reg [4:0] core_datapath_rowparameters1_stage1 = 5'd0;
@@ -1775,7 +1821,7 @@ reg signed [17:0] core_datapath_rowepilogue1_multiplier3_operands0 = 18'sd0;
 reg signed [15:0] core_datapath_rowepilogue1_multiplier3_operands1 = 16'sd0;
 reg signed [33:0] core_datapath_rowepilogue1_keep5 = 34'sd0;
 reg signed [34:0] core_datapath_rowepilogue1_both = 35'sd0;
-reg signed [36:0] core_datapath_rowepilogue1_summed = 37'sd0;
+reg signed [37:0] core_datapath_rowepilogue1_summed = 38'sd0;
 reg signed [31:0] core_datapath_rowepilogue1_dropped = 32'sd0;
 wire [9:0] core_datapath_rowepilogue1_reader_adr;
 wire [31:0] core_datapath_rowepilogue1_reader_dat_r;
@@ -1793,17 +1839,17 @@ reg signed [25:0] core_datapath_rowparameters2_zero = 26'sd0;
 wire [1:0] core_datapath_rowparameters2_coarse;
 reg [2:0] core_datapath_rowparameters2_fine = 3'd0;
 reg signed [17:0] core_datapath_rowparameters2_offset = 18'sd0;
-wire [2:0] core_datapath_rowparameters2_early_writer_adr;
+wire [3:0] core_datapath_rowparameters2_early_writer_adr;
 wire [30:0] core_datapath_rowparameters2_early_writer_dat_r;
 wire core_datapath_rowparameters2_early_writer_we;
 wire [30:0] core_datapath_rowparameters2_early_writer_dat_w;
-wire [2:0] core_datapath_rowparameters2_early_reader_adr;
+wire [3:0] core_datapath_rowparameters2_early_reader_adr;
 wire [30:0] core_datapath_rowparameters2_early_reader_dat_r;
-wire [2:0] core_datapath_rowparameters2_late_writer_adr;
+wire [3:0] core_datapath_rowparameters2_late_writer_adr;
 wire [17:0] core_datapath_rowparameters2_late_writer_dat_r;
 wire core_datapath_rowparameters2_late_writer_we;
 wire [17:0] core_datapath_rowparameters2_late_writer_dat_w;
-wire [2:0] core_datapath_rowparameters2_late_reader_adr;
+wire [3:0] core_datapath_rowparameters2_late_reader_adr;
 wire [17:0] core_datapath_rowparameters2_late_reader_dat_r;
 reg [4:0] core_datapath_rowparameters2_stage0 = 5'd0;
 reg [4:0] core_datapath_rowparameters2_stage1 = 5'd0;
@@ -2130,7 +2176,7 @@ reg signed [17:0] core_datapath_rowepilogue2_multiplier5_operands0 = 18'sd0;
 reg signed [15:0] core_datapath_rowepilogue2_multiplier5_operands1 = 16'sd0;
 reg signed [33:0] core_datapath_rowepilogue2_keep5 = 34'sd0;
 reg signed [34:0] core_datapath_rowepilogue2_both = 35'sd0;
-reg signed [36:0] core_datapath_rowepilogue2_summed = 37'sd0;
+reg signed [37:0] core_datapath_rowepilogue2_summed = 38'sd0;
 reg signed [31:0] core_datapath_rowepilogue2_dropped = 32'sd0;
 wire [9:0] core_datapath_rowepilogue2_reader_adr;
 wire [31:0] core_datapath_rowepilogue2_reader_dat_r;
@@ -2148,17 +2194,17 @@ reg signed [25:0] core_datapath_rowparameters3_zero = 26'sd0;
 wire [1:0] core_datapath_rowparameters3_coarse;
 reg [2:0] core_datapath_rowparameters3_fine = 3'd0;
 reg signed [17:0] core_datapath_rowparameters3_offset = 18'sd0;
-wire [2:0] core_datapath_rowparameters3_early_writer_adr;
+wire [3:0] core_datapath_rowparameters3_early_writer_adr;
 wire [30:0] core_datapath_rowparameters3_early_writer_dat_r;
 wire core_datapath_rowparameters3_early_writer_we;
 wire [30:0] core_datapath_rowparameters3_early_writer_dat_w;
-wire [2:0] core_datapath_rowparameters3_early_reader_adr;
+wire [3:0] core_datapath_rowparameters3_early_reader_adr;
 wire [30:0] core_datapath_rowparameters3_early_reader_dat_r;
-wire [2:0] core_datapath_rowparameters3_late_writer_adr;
+wire [3:0] core_datapath_rowparameters3_late_writer_adr;
 wire [17:0] core_datapath_rowparameters3_late_writer_dat_r;
 wire core_datapath_rowparameters3_late_writer_we;
 wire [17:0] core_datapath_rowparameters3_late_writer_dat_w;
-wire [2:0] core_datapath_rowparameters3_late_reader_adr;
+wire [3:0] core_datapath_rowparameters3_late_reader_adr;
 wire [17:0] core_datapath_rowparameters3_late_reader_dat_r;
 reg [4:0] core_datapath_rowparameters3_stage0 = 5'd0;
 reg [4:0] core_datapath_rowparameters3_stage1 = 5'd0;
@@ -2485,7 +2531,7 @@ reg signed [17:0] core_datapath_rowepilogue3_multiplier7_operands0 = 18'sd0;
 reg signed [15:0] core_datapath_rowepilogue3_multiplier7_operands1 = 16'sd0;
 reg signed [33:0] core_datapath_rowepilogue3_keep5 = 34'sd0;
 reg signed [34:0] core_datapath_rowepilogue3_both = 35'sd0;
-reg signed [36:0] core_datapath_rowepilogue3_summed = 37'sd0;
+reg signed [37:0] core_datapath_rowepilogue3_summed = 38'sd0;
 reg signed [31:0] core_datapath_rowepilogue3_dropped = 32'sd0;
 wire [9:0] core_datapath_rowepilogue3_reader_adr;
 wire [31:0] core_datapath_rowepilogue3_reader_dat_r;
@@ -2723,40 +2769,8 @@ wire [8:0] comb_slice_proxy;
 wire [25:0] sync_slice_proxy0;
 wire [1:0] sync_slice_proxy1;
 wire [1:0] sync_slice_proxy2;
-wire [127:0] sync_slice_proxy3;
-wire [127:0] sync_slice_proxy4;
-wire [127:0] sync_slice_proxy5;
-wire [127:0] sync_slice_proxy6;
-wire [127:0] sync_slice_proxy7;
-wire [127:0] sync_slice_proxy8;
-wire [127:0] sync_slice_proxy9;
-wire [127:0] sync_slice_proxy10;
-wire [127:0] sync_slice_proxy11;
-wire [127:0] sync_slice_proxy12;
-wire [127:0] sync_slice_proxy13;
-wire [127:0] sync_slice_proxy14;
-wire [127:0] sync_slice_proxy15;
-wire [127:0] sync_slice_proxy16;
-wire [127:0] sync_slice_proxy17;
-wire [127:0] sync_slice_proxy18;
-wire [127:0] sync_slice_proxy19;
-wire [127:0] sync_slice_proxy20;
-wire [127:0] sync_slice_proxy21;
-wire [127:0] sync_slice_proxy22;
-wire [127:0] sync_slice_proxy23;
-wire [127:0] sync_slice_proxy24;
-wire [127:0] sync_slice_proxy25;
-wire [127:0] sync_slice_proxy26;
-wire [127:0] sync_slice_proxy27;
-wire [127:0] sync_slice_proxy28;
-wire [127:0] sync_slice_proxy29;
-wire [127:0] sync_slice_proxy30;
-wire [127:0] sync_slice_proxy31;
-wire [127:0] sync_slice_proxy32;
-wire [127:0] sync_slice_proxy33;
-wire [127:0] sync_slice_proxy34;
-wire [12:0] sync_slice_proxy35;
-wire [12:0] sync_slice_proxy36;
+wire [12:0] sync_slice_proxy3;
+wire [12:0] sync_slice_proxy4;
 reg comb_rhs_self0;
 reg [3:0] comb_t_self;
 reg [1:0] comb_rhs_self1;
@@ -2792,15 +2806,14 @@ reg [11:0] sync_rhs_self28;
 reg [11:0] sync_rhs_self29;
 reg [11:0] sync_rhs_self30;
 reg [11:0] sync_rhs_self31;
-reg signed [17:0] sync_cases_self0;
+reg signed [13:0] sync_cases_self0;
 reg signed [17:0] sync_cases_self1;
-reg [2:0] sync_rhs_self32;
-reg [3:0] sync_rhs_self33;
-reg sync_rhs_self34;
+reg signed [17:0] sync_cases_self2;
+reg sync_rhs_self32;
 reg [1:0] sync_t_rhs_self;
 reg [1:0] sync_t_basiclowerer_self;
-reg [15:0] sync_rhs_self35;
-reg [15:0] sync_rhs_self36;
+reg [15:0] sync_rhs_self33;
+reg [15:0] sync_rhs_self34;
 reg signed [31:0] sync_t_self0;
 reg signed [31:0] sync_t_self1;
 reg signed [31:0] sync_t_self2;
@@ -3148,12 +3161,12 @@ assign core_fetch_descriptor_magic = core_fetch_store[15:0];
 assign core_fetch_descriptor_version = core_fetch_store[23:16];
 assign core_fetch_descriptor_opcode = core_fetch_store[31:24];
 assign core_fetch_descriptor_planes = core_fetch_store[35:32];
-assign core_fetch_descriptor_group = core_fetch_store[37:36];
-assign core_fetch_descriptor_explicit = core_fetch_store[38];
-assign core_fetch_descriptor_host_tables = core_fetch_store[39];
+assign core_fetch_descriptor_group = core_fetch_store[38:36];
+assign core_fetch_descriptor_explicit = core_fetch_store[39];
 assign core_fetch_descriptor_zero = core_fetch_store[47:40];
 assign core_fetch_descriptor_rows = core_fetch_store[55:48];
 assign core_fetch_descriptor_ternary = core_fetch_store[56];
+assign core_fetch_descriptor_host_tables = core_fetch_store[57];
 assign core_fetch_descriptor_columns = core_fetch_store[87:64];
 assign core_fetch_descriptor_slices = core_fetch_store[105:96];
 assign core_fetch_descriptor_tag = core_fetch_store[127:112];
@@ -3197,88 +3210,88 @@ assign core_datapath_idle = ((core_datapath_loader_idle & core_datapath_issue_id
 reg dummy_d_4;
 // synthesis translate_on
 always @(*) begin
-	core_datapath_loader_geometry <= 4'd0;
+	core_datapath_loader_geometry0 <= 4'd0;
 	core_datapath_loader_base <= 2'd0;
 	core_datapath_loader_entry <= 1'd0;
 	if ((core_datapath_loader_ternary == 1'd0)) begin
 		case (core_datapath_loader_code)
 			1'd0: begin
-				core_datapath_loader_geometry <= 1'd0;
+				core_datapath_loader_geometry0 <= 1'd0;
 				core_datapath_loader_base <= 1'd0;
 				core_datapath_loader_entry <= 1'd1;
 			end
 			1'd1: begin
-				core_datapath_loader_geometry <= 1'd1;
+				core_datapath_loader_geometry0 <= 1'd1;
 				core_datapath_loader_base <= 1'd1;
 				core_datapath_loader_entry <= 1'd1;
 			end
 			2'd2: begin
-				core_datapath_loader_geometry <= 2'd3;
+				core_datapath_loader_geometry0 <= 2'd3;
 				core_datapath_loader_base <= 1'd0;
 				core_datapath_loader_entry <= 1'd0;
 			end
 			2'd3: begin
-				core_datapath_loader_geometry <= 2'd2;
+				core_datapath_loader_geometry0 <= 2'd2;
 				core_datapath_loader_base <= 2'd2;
 				core_datapath_loader_entry <= 1'd1;
 			end
 			3'd4: begin
-				core_datapath_loader_geometry <= 3'd6;
+				core_datapath_loader_geometry0 <= 3'd6;
 				core_datapath_loader_base <= 1'd0;
 				core_datapath_loader_entry <= 1'd1;
 			end
 			3'd5: begin
-				core_datapath_loader_geometry <= 3'd7;
+				core_datapath_loader_geometry0 <= 3'd7;
 				core_datapath_loader_base <= 1'd1;
 				core_datapath_loader_entry <= 1'd0;
 			end
 			3'd6: begin
-				core_datapath_loader_geometry <= 3'd5;
+				core_datapath_loader_geometry0 <= 3'd5;
 				core_datapath_loader_base <= 1'd0;
 				core_datapath_loader_entry <= 1'd0;
 			end
 			3'd7: begin
-				core_datapath_loader_geometry <= 3'd4;
+				core_datapath_loader_geometry0 <= 3'd4;
 				core_datapath_loader_base <= 2'd3;
 				core_datapath_loader_entry <= 1'd1;
 			end
 			4'd8: begin
-				core_datapath_loader_geometry <= 4'd12;
+				core_datapath_loader_geometry0 <= 4'd12;
 				core_datapath_loader_base <= 1'd0;
 				core_datapath_loader_entry <= 1'd1;
 			end
 			4'd9: begin
-				core_datapath_loader_geometry <= 4'd13;
+				core_datapath_loader_geometry0 <= 4'd13;
 				core_datapath_loader_base <= 1'd1;
 				core_datapath_loader_entry <= 1'd1;
 			end
 			4'd10: begin
-				core_datapath_loader_geometry <= 4'd15;
+				core_datapath_loader_geometry0 <= 4'd15;
 				core_datapath_loader_base <= 1'd0;
 				core_datapath_loader_entry <= 1'd0;
 			end
 			4'd11: begin
-				core_datapath_loader_geometry <= 4'd14;
+				core_datapath_loader_geometry0 <= 4'd14;
 				core_datapath_loader_base <= 2'd2;
 				core_datapath_loader_entry <= 1'd0;
 			end
 			4'd12: begin
-				core_datapath_loader_geometry <= 4'd10;
+				core_datapath_loader_geometry0 <= 4'd10;
 				core_datapath_loader_base <= 1'd0;
 				core_datapath_loader_entry <= 1'd1;
 			end
 			4'd13: begin
-				core_datapath_loader_geometry <= 4'd11;
+				core_datapath_loader_geometry0 <= 4'd11;
 				core_datapath_loader_base <= 1'd1;
 				core_datapath_loader_entry <= 1'd0;
 			end
 			4'd14: begin
-				core_datapath_loader_geometry <= 4'd9;
+				core_datapath_loader_geometry0 <= 4'd9;
 				core_datapath_loader_base <= 1'd0;
 				core_datapath_loader_entry <= 1'd0;
 			end
 			4'd15: begin
-				core_datapath_loader_geometry <= 4'd8;
+				core_datapath_loader_geometry0 <= 4'd8;
 				core_datapath_loader_base <= 2'd3;
 				core_datapath_loader_entry <= 1'd0;
 			end
@@ -3329,18 +3342,23 @@ assign core_datapath_loader_zero1 = core_datapath_loader_zero0;
 assign core_datapath_loader_planes1 = core_datapath_loader_planes0;
 assign core_datapath_loader_bank_full = comb_rhs_self0;
 assign core_datapath_loader_last_entry = (core_datapath_loader_code == ((core_datapath_loader_ternary & (~core_datapath_loader_host_tables)) ? 5'd26 : 4'd15));
-assign core_datapath_loader_signed0 = core_datapath_loader_header2[49:32];
-assign core_datapath_loader_signed1 = core_datapath_loader_header2[73:56];
-assign core_datapath_loader_signed2 = core_datapath_loader_header2[97:80];
-assign core_datapath_loader_signed3 = core_datapath_loader_header2[121:104];
+assign core_datapath_loader_geometry1 = core_datapath_loader_halves[21:8];
+assign core_datapath_loader_geometry2 = core_datapath_loader_halves[35:22];
+assign core_datapath_loader_geometry3 = core_datapath_loader_halves[49:36];
+assign core_datapath_loader_geometry4 = core_datapath_loader_halves[63:50];
+assign core_datapath_loader_geometry5 = core_datapath_loader_halves[85:72];
+assign core_datapath_loader_geometry6 = core_datapath_loader_halves[99:86];
+assign core_datapath_loader_geometry7 = core_datapath_loader_halves[113:100];
+assign core_datapath_loader_geometry8 = core_datapath_loader_halves[127:114];
+assign core_datapath_loader_uneven = ((core_datapath_loader_group1 == 3'd4) ? core_datapath_loader_again_stage1[2] : core_datapath_loader_again_stage1[0]);
 assign core_datapath_loader_shifted = {core_datapath_loader_lowered, {8{core_datapath_loader_low_stage}}, 1'd0};
 assign core_datapath_loader_busy = (core_datapath_loader_active | (core_datapath_loader_valid != 1'd0));
-assign core_datapath_pieces_we = (core_datapath_loader_valid[4] ? core_datapath_loader_row2 : 1'd0);
+assign core_datapath_pieces_we = (core_datapath_loader_valid[5] ? core_datapath_loader_row2 : 1'd0);
 assign core_datapath_pieces_bank = core_datapath_loader_bank2;
-assign core_datapath_pieces_piece = core_datapath_loader_steps_stage4;
+assign core_datapath_pieces_piece = core_datapath_loader_steps_stage5;
 assign core_datapath_pieces_zero = core_datapath_loader_product;
 assign core_datapath_pieces_offset = core_datapath_loader_offset;
-assign core_datapath_pieces_shift = core_datapath_loader_header2[4:0];
+assign core_datapath_pieces_shift = core_datapath_loader_halves[4:0];
 
 // synthesis translate_off
 reg dummy_d_5;
@@ -3504,10 +3522,13 @@ always @(*) begin
 // synthesis translate_on
 end
 assign core_datapath_issue_scaled = (core_datapath_issue_group != 1'd0);
+assign core_datapath_issue_turns = (core_datapath_issue_group == 3'd4);
 assign core_datapath_issue_closing = ((~core_datapath_issue_wants_scale) & core_datapath_issue_last_plane);
+assign core_datapath_issue_replay = ((~core_datapath_issue_wants_scale) & core_datapath_issue_turn);
 assign core_datapath_issue_go = ((core_datapath_issue_opened & core_datapath_issue_tables) & (~(core_datapath_issue_closing & core_datapath_issue_held)));
-assign core_datapath_issue_sink_ready = core_datapath_issue_go;
-assign core_datapath_issue_consumed = (core_datapath_issue_go & core_datapath_issue_sink_valid);
+assign core_datapath_issue_sink_ready = (core_datapath_issue_go & (~core_datapath_issue_replay));
+assign core_datapath_issue_consumed = (core_datapath_issue_sink_ready & core_datapath_issue_sink_valid);
+assign core_datapath_issue_issued = (core_datapath_issue_go & (core_datapath_issue_sink_valid | core_datapath_issue_replay));
 
 // synthesis translate_off
 reg dummy_d_6;
@@ -3520,8 +3541,8 @@ always @(*) begin
 	if (core_datapath_issue_active) begin
 		core_datapath_issue_stall_tables <= (~core_datapath_issue_tables);
 		core_datapath_issue_stall_output <= (core_datapath_issue_tables & (~core_datapath_issue_opened));
-		core_datapath_issue_stall_issue <= (((core_datapath_issue_tables & core_datapath_issue_opened) & core_datapath_issue_closing) & core_datapath_issue_held);
-		core_datapath_issue_stall_weights <= (core_datapath_issue_go & (~core_datapath_issue_sink_valid));
+		core_datapath_issue_stall_issue <= ((core_datapath_issue_tables & core_datapath_issue_opened) & ((core_datapath_issue_closing & core_datapath_issue_held) | core_datapath_issue_replay));
+		core_datapath_issue_stall_weights <= (core_datapath_issue_sink_ready & (~core_datapath_issue_sink_valid));
 	end
 // synthesis translate_off
 	dummy_d_6 <= dummy_s;
@@ -3529,19 +3550,20 @@ always @(*) begin
 end
 assign core_datapath_issue_idle = ((~core_datapath_issue_active) & (core_datapath_issue_flush == 1'd0));
 assign core_datapath_issue_scale_slot = core_datapath_issue_slot;
+assign core_datapath_issue_plane_number = core_datapath_issue_plane;
 assign core_datapath_issue_drain = (core_datapath_issue_flush == 1'd1);
-assign core_datapath_issue_slice_ends = ((core_datapath_issue_consumed & core_datapath_issue_closing) & core_datapath_issue_last_column);
+assign core_datapath_issue_last_block = (((core_datapath_issue_issued & core_datapath_issue_closing) & core_datapath_issue_last_column) & (core_datapath_issue_turn == core_datapath_issue_turns));
 
 // synthesis translate_off
 reg dummy_d_7;
 // synthesis translate_on
 always @(*) begin
-	core_datapath_issue_ended <= 2'd0;
-	if ((core_datapath_issue_slice_ends & (core_datapath_issue_bank == 1'd0))) begin
-		core_datapath_issue_ended[0] <= 1'd1;
+	core_datapath_issue_bank <= 2'd0;
+	if ((core_datapath_issue_last_block & (core_datapath_issue_self == 1'd0))) begin
+		core_datapath_issue_bank[0] <= 1'd1;
 	end
-	if ((core_datapath_issue_slice_ends & (core_datapath_issue_bank == 1'd1))) begin
-		core_datapath_issue_ended[1] <= 1'd1;
+	if ((core_datapath_issue_last_block & (core_datapath_issue_self == 1'd1))) begin
+		core_datapath_issue_bank[1] <= 1'd1;
 	end
 // synthesis translate_off
 	dummy_d_7 <= dummy_s;
@@ -3563,7 +3585,27 @@ always @(*) begin
 // synthesis translate_on
 end
 assign core_datapath_sequencer_count = comb_rhs_self1;
+assign core_datapath_sequencer_two = (core_datapath_sequencer_group == 3'd4);
 assign core_datapath_sequencer_lanes = (core_datapath_sequencer_explicit ? 2'd2 : 1'd1);
+assign core_datapath_replay_keep = (~{(core_datapath_issue_turns & (~core_datapath_issue_turn)), (core_datapath_issue_turns & core_datapath_issue_turn)});
+assign core_datapath_replay_writer_we = (core_datapath_issue_turns & (~core_datapath_issue_turn));
+assign core_datapath_replay_writer_adr = core_datapath_issue_plane_number;
+assign core_datapath_replay_writer_dat_w = core_datapath_issue_sink_payload_data[127:0];
+assign core_datapath_replay_reader_adr = core_datapath_issue_plane_number;
+
+// synthesis translate_off
+reg dummy_d_9;
+// synthesis translate_on
+always @(*) begin
+	core_datapath_replay_word <= 128'd0;
+	core_datapath_replay_word <= core_datapath_issue_sink_payload_data[127:0];
+	if (core_datapath_issue_turn) begin
+		core_datapath_replay_word <= core_datapath_replay_reader_dat_r;
+	end
+// synthesis translate_off
+	dummy_d_9 <= dummy_s;
+// synthesis translate_on
+end
 assign core_datapath_scale_writer_we = core_datapath_scale_we;
 assign core_datapath_scale_writer_adr = core_datapath_scale_slot;
 assign core_datapath_scale_writer_dat_w = core_datapath_scale_data;
@@ -3571,11 +3613,11 @@ assign core_datapath_scale_reader_adr = core_datapath_sequencer_record4_slot1;
 assign core_datapath_rowparameters0_early_writer_we = core_datapath_pieces_we[0];
 assign core_datapath_rowparameters0_early_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
 assign core_datapath_rowparameters0_early_writer_dat_w = {core_datapath_pieces_shift, core_datapath_pieces_zero};
-assign core_datapath_rowparameters0_early_reader_adr = {core_datapath_sequencer_record1_bank1, core_datapath_sequencer_record1_piece};
+assign core_datapath_rowparameters0_early_reader_adr = {core_datapath_sequencer_record1_bank1, core_datapath_sequencer_record1_turn1, core_datapath_sequencer_record1_piece};
 assign core_datapath_rowparameters0_late_writer_we = core_datapath_pieces_we[0];
 assign core_datapath_rowparameters0_late_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
 assign core_datapath_rowparameters0_late_writer_dat_w = core_datapath_pieces_offset;
-assign core_datapath_rowparameters0_late_reader_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_piece};
+assign core_datapath_rowparameters0_late_reader_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_turn, core_datapath_sequencer_record5_piece};
 assign core_datapath_rowparameters0_coarse = core_datapath_rowparameters0_stage1[4:3];
 assign core_datapath_lookuprow0_we0 = (core_datapath_write_we[0] & core_datapath_write_segments[0]);
 assign core_datapath_lookuprow0_memory0_we = core_datapath_lookuprow0_we0;
@@ -3757,11 +3799,11 @@ assign core_datapath_rowepilogue0_writer_we = ((core_datapath_sequencer_record13
 assign core_datapath_rowparameters1_early_writer_we = core_datapath_pieces_we[1];
 assign core_datapath_rowparameters1_early_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
 assign core_datapath_rowparameters1_early_writer_dat_w = {core_datapath_pieces_shift, core_datapath_pieces_zero};
-assign core_datapath_rowparameters1_early_reader_adr = {core_datapath_sequencer_record1_bank1, core_datapath_sequencer_record1_piece};
+assign core_datapath_rowparameters1_early_reader_adr = {core_datapath_sequencer_record1_bank1, core_datapath_sequencer_record1_turn1, core_datapath_sequencer_record1_piece};
 assign core_datapath_rowparameters1_late_writer_we = core_datapath_pieces_we[1];
 assign core_datapath_rowparameters1_late_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
 assign core_datapath_rowparameters1_late_writer_dat_w = core_datapath_pieces_offset;
-assign core_datapath_rowparameters1_late_reader_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_piece};
+assign core_datapath_rowparameters1_late_reader_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_turn, core_datapath_sequencer_record5_piece};
 assign core_datapath_rowparameters1_coarse = core_datapath_rowparameters1_stage1[4:3];
 assign core_datapath_lookuprow1_we0 = (core_datapath_write_we[1] & core_datapath_write_segments[0]);
 assign core_datapath_lookuprow1_memory32_we = core_datapath_lookuprow1_we0;
@@ -3943,11 +3985,11 @@ assign core_datapath_rowepilogue1_writer_we = ((core_datapath_sequencer_record13
 assign core_datapath_rowparameters2_early_writer_we = core_datapath_pieces_we[2];
 assign core_datapath_rowparameters2_early_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
 assign core_datapath_rowparameters2_early_writer_dat_w = {core_datapath_pieces_shift, core_datapath_pieces_zero};
-assign core_datapath_rowparameters2_early_reader_adr = {core_datapath_sequencer_record1_bank1, core_datapath_sequencer_record1_piece};
+assign core_datapath_rowparameters2_early_reader_adr = {core_datapath_sequencer_record1_bank1, core_datapath_sequencer_record1_turn1, core_datapath_sequencer_record1_piece};
 assign core_datapath_rowparameters2_late_writer_we = core_datapath_pieces_we[2];
 assign core_datapath_rowparameters2_late_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
 assign core_datapath_rowparameters2_late_writer_dat_w = core_datapath_pieces_offset;
-assign core_datapath_rowparameters2_late_reader_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_piece};
+assign core_datapath_rowparameters2_late_reader_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_turn, core_datapath_sequencer_record5_piece};
 assign core_datapath_rowparameters2_coarse = core_datapath_rowparameters2_stage1[4:3];
 assign core_datapath_lookuprow2_we0 = (core_datapath_write_we[2] & core_datapath_write_segments[0]);
 assign core_datapath_lookuprow2_memory64_we = core_datapath_lookuprow2_we0;
@@ -4129,11 +4171,11 @@ assign core_datapath_rowepilogue2_writer_we = ((core_datapath_sequencer_record13
 assign core_datapath_rowparameters3_early_writer_we = core_datapath_pieces_we[3];
 assign core_datapath_rowparameters3_early_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
 assign core_datapath_rowparameters3_early_writer_dat_w = {core_datapath_pieces_shift, core_datapath_pieces_zero};
-assign core_datapath_rowparameters3_early_reader_adr = {core_datapath_sequencer_record1_bank1, core_datapath_sequencer_record1_piece};
+assign core_datapath_rowparameters3_early_reader_adr = {core_datapath_sequencer_record1_bank1, core_datapath_sequencer_record1_turn1, core_datapath_sequencer_record1_piece};
 assign core_datapath_rowparameters3_late_writer_we = core_datapath_pieces_we[3];
 assign core_datapath_rowparameters3_late_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
 assign core_datapath_rowparameters3_late_writer_dat_w = core_datapath_pieces_offset;
-assign core_datapath_rowparameters3_late_reader_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_piece};
+assign core_datapath_rowparameters3_late_reader_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_turn, core_datapath_sequencer_record5_piece};
 assign core_datapath_rowparameters3_coarse = core_datapath_rowparameters3_stage1[4:3];
 assign core_datapath_lookuprow3_we0 = (core_datapath_write_we[3] & core_datapath_write_segments[0]);
 assign core_datapath_lookuprow3_memory96_we = core_datapath_lookuprow3_we0;
@@ -4324,7 +4366,7 @@ assign core_control_busy = (core_control_rung | (~core_control_is_ongoing0));
 assign core_control_run = core_control_is_ongoing1;
 
 // synthesis translate_off
-reg dummy_d_9;
+reg dummy_d_10;
 // synthesis translate_on
 always @(*) begin
 	core_fetch_take <= 1'd0;
@@ -4488,7 +4530,7 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_9 <= dummy_s;
+	dummy_d_10 <= dummy_s;
 // synthesis translate_on
 end
 assign bridge_wants = (s_axil_awvalid & s_axil_wvalid);
@@ -4497,7 +4539,7 @@ assign s_axil_bresp = (bridge_known ? 1'd0 : 2'd2);
 assign s_axil_rresp = (bridge_known ? 1'd0 : 2'd2);
 
 // synthesis translate_off
-reg dummy_d_10;
+reg dummy_d_11;
 // synthesis translate_on
 always @(*) begin
 	s_axil_awready <= 1'd0;
@@ -4567,14 +4609,14 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_10 <= dummy_s;
+	dummy_d_11 <= dummy_s;
 // synthesis translate_on
 end
 assign sel = (adr[13:9] == 1'd0);
 assign magic_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_11;
+reg dummy_d_12;
 // synthesis translate_on
 always @(*) begin
 	magic_re <= 1'd0;
@@ -4584,13 +4626,13 @@ always @(*) begin
 		magic_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_11 <= dummy_s;
+	dummy_d_12 <= dummy_s;
 // synthesis translate_on
 end
 assign version_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_12;
+reg dummy_d_13;
 // synthesis translate_on
 always @(*) begin
 	version_re <= 1'd0;
@@ -4600,13 +4642,13 @@ always @(*) begin
 		version_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_12 <= dummy_s;
+	dummy_d_13 <= dummy_s;
 // synthesis translate_on
 end
 assign digest_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_13;
+reg dummy_d_14;
 // synthesis translate_on
 always @(*) begin
 	digest_re <= 1'd0;
@@ -4616,13 +4658,13 @@ always @(*) begin
 		digest_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_13 <= dummy_s;
+	dummy_d_14 <= dummy_s;
 // synthesis translate_on
 end
 assign control0_r = dat_w[0];
 
 // synthesis translate_off
-reg dummy_d_14;
+reg dummy_d_15;
 // synthesis translate_on
 always @(*) begin
 	control0_re <= 1'd0;
@@ -4632,13 +4674,13 @@ always @(*) begin
 		control0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_14 <= dummy_s;
+	dummy_d_15 <= dummy_s;
 // synthesis translate_on
 end
 assign program0_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_15;
+reg dummy_d_16;
 // synthesis translate_on
 always @(*) begin
 	program0_re <= 1'd0;
@@ -4648,13 +4690,13 @@ always @(*) begin
 		program0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_15 <= dummy_s;
+	dummy_d_16 <= dummy_s;
 // synthesis translate_on
 end
 assign count0_r = dat_w[15:0];
 
 // synthesis translate_off
-reg dummy_d_16;
+reg dummy_d_17;
 // synthesis translate_on
 always @(*) begin
 	count0_re <= 1'd0;
@@ -4664,13 +4706,13 @@ always @(*) begin
 		count0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_16 <= dummy_s;
+	dummy_d_17 <= dummy_s;
 // synthesis translate_on
 end
 assign status_r = dat_w[15:0];
 
 // synthesis translate_off
-reg dummy_d_17;
+reg dummy_d_18;
 // synthesis translate_on
 always @(*) begin
 	status_re <= 1'd0;
@@ -4680,13 +4722,13 @@ always @(*) begin
 		status_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_17 <= dummy_s;
+	dummy_d_18 <= dummy_s;
 // synthesis translate_on
 end
 assign completed_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_18;
+reg dummy_d_19;
 // synthesis translate_on
 always @(*) begin
 	completed_re <= 1'd0;
@@ -4696,13 +4738,13 @@ always @(*) begin
 		completed_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_18 <= dummy_s;
+	dummy_d_19 <= dummy_s;
 // synthesis translate_on
 end
 assign cycles_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_19;
+reg dummy_d_20;
 // synthesis translate_on
 always @(*) begin
 	cycles_re <= 1'd0;
@@ -4712,13 +4754,13 @@ always @(*) begin
 		cycles_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_19 <= dummy_s;
+	dummy_d_20 <= dummy_s;
 // synthesis translate_on
 end
 assign stream_words_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_20;
+reg dummy_d_21;
 // synthesis translate_on
 always @(*) begin
 	stream_words_re <= 1'd0;
@@ -4728,13 +4770,13 @@ always @(*) begin
 		stream_words_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_20 <= dummy_s;
+	dummy_d_21 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_weights_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_21;
+reg dummy_d_22;
 // synthesis translate_on
 always @(*) begin
 	stall_weights_re <= 1'd0;
@@ -4744,13 +4786,13 @@ always @(*) begin
 		stall_weights_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_21 <= dummy_s;
+	dummy_d_22 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_tables_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_22;
+reg dummy_d_23;
 // synthesis translate_on
 always @(*) begin
 	stall_tables_re <= 1'd0;
@@ -4760,13 +4802,13 @@ always @(*) begin
 		stall_tables_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_22 <= dummy_s;
+	dummy_d_23 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_output_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_23;
+reg dummy_d_24;
 // synthesis translate_on
 always @(*) begin
 	stall_output_re <= 1'd0;
@@ -4776,13 +4818,13 @@ always @(*) begin
 		stall_output_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_23 <= dummy_s;
+	dummy_d_24 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_issue_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_24;
+reg dummy_d_25;
 // synthesis translate_on
 always @(*) begin
 	stall_issue_re <= 1'd0;
@@ -4792,13 +4834,13 @@ always @(*) begin
 		stall_issue_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_24 <= dummy_s;
+	dummy_d_25 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_control_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_25;
+reg dummy_d_26;
 // synthesis translate_on
 always @(*) begin
 	stall_control_re <= 1'd0;
@@ -4808,13 +4850,13 @@ always @(*) begin
 		stall_control_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_25 <= dummy_s;
+	dummy_d_26 <= dummy_s;
 // synthesis translate_on
 end
 assign watchdog0_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_26;
+reg dummy_d_27;
 // synthesis translate_on
 always @(*) begin
 	watchdog0_re <= 1'd0;
@@ -4824,13 +4866,13 @@ always @(*) begin
 		watchdog0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_26 <= dummy_s;
+	dummy_d_27 <= dummy_s;
 // synthesis translate_on
 end
 assign window_base0_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_27;
+reg dummy_d_28;
 // synthesis translate_on
 always @(*) begin
 	window_base0_re <= 1'd0;
@@ -4840,13 +4882,13 @@ always @(*) begin
 		window_base0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_27 <= dummy_s;
+	dummy_d_28 <= dummy_s;
 // synthesis translate_on
 end
 assign window_limit0_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_28;
+reg dummy_d_29;
 // synthesis translate_on
 always @(*) begin
 	window_limit0_re <= 1'd0;
@@ -4856,13 +4898,13 @@ always @(*) begin
 		window_limit0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_28 <= dummy_s;
+	dummy_d_29 <= dummy_s;
 // synthesis translate_on
 end
 assign error_address_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_29;
+reg dummy_d_30;
 // synthesis translate_on
 always @(*) begin
 	error_address_re <= 1'd0;
@@ -4872,13 +4914,13 @@ always @(*) begin
 		error_address_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_29 <= dummy_s;
+	dummy_d_30 <= dummy_s;
 // synthesis translate_on
 end
 assign error_source_r = dat_w[11:0];
 
 // synthesis translate_off
-reg dummy_d_30;
+reg dummy_d_31;
 // synthesis translate_on
 always @(*) begin
 	error_source_re <= 1'd0;
@@ -4888,13 +4930,13 @@ always @(*) begin
 		error_source_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_30 <= dummy_s;
+	dummy_d_31 <= dummy_s;
 // synthesis translate_on
 end
 assign strays_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_31;
+reg dummy_d_32;
 // synthesis translate_on
 always @(*) begin
 	strays_re <= 1'd0;
@@ -4904,7 +4946,7 @@ always @(*) begin
 		strays_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_31 <= dummy_s;
+	dummy_d_32 <= dummy_s;
 // synthesis translate_on
 end
 assign core_csrstatus0_status[31:0] = core_add_registers_value0;
@@ -4924,7 +4966,7 @@ assign core_add_registers_descriptors = core_csrstorage2_storage[15:0];
 assign count0_w = core_csrstorage2_storage[15:0];
 
 // synthesis translate_off
-reg dummy_d_32;
+reg dummy_d_33;
 // synthesis translate_on
 always @(*) begin
 	core_csrstatus3_status <= 16'd0;
@@ -4933,7 +4975,7 @@ always @(*) begin
 	core_csrstatus3_status[2] <= core_add_registers_error;
 	core_csrstatus3_status[15:8] <= core_add_registers_code;
 // synthesis translate_off
-	dummy_d_32 <= dummy_s;
+	dummy_d_33 <= dummy_s;
 // synthesis translate_on
 end
 assign status_w = core_csrstatus3_status[15:0];
@@ -4973,14 +5015,14 @@ assign error_address_w = core_csrstatus12_status[31:0];
 assign core_csrstatus12_we = error_address_we;
 
 // synthesis translate_off
-reg dummy_d_33;
+reg dummy_d_34;
 // synthesis translate_on
 always @(*) begin
 	core_csrstatus13_status <= 12'd0;
 	core_csrstatus13_status[3:0] <= core_add_registers_port;
 	core_csrstatus13_status[11:8] <= core_add_registers_client;
 // synthesis translate_off
-	dummy_d_33 <= dummy_s;
+	dummy_d_34 <= dummy_s;
 // synthesis translate_on
 end
 assign error_source_w = core_csrstatus13_status[11:0];
@@ -4992,43 +5034,11 @@ assign comb_slice_proxy = (core_datapath_collector_drain_rows - 1'd1);
 assign sync_slice_proxy0 = ((core_fetch_descriptor_columns + 11'd1024) - 1'd1);
 assign sync_slice_proxy1 = (core_datapath_issue_full & (~core_datapath_issue_used));
 assign sync_slice_proxy2 = (core_datapath_issue_full & (~core_datapath_issue_used));
-assign sync_slice_proxy3 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy4 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy5 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy6 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy7 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy8 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy9 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy10 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy11 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy12 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy13 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy14 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy15 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy16 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy17 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy18 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy19 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy20 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy21 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy22 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy23 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy24 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy25 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy26 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy27 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy28 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy29 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy30 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy31 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy32 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy33 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy34 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy35 = ((core_datapath_collector_drain_columns + 3'd4) - 1'd1);
-assign sync_slice_proxy36 = ((core_datapath_collector_drain_columns + 2'd2) - 1'd1);
+assign sync_slice_proxy3 = ((core_datapath_collector_drain_columns + 3'd4) - 1'd1);
+assign sync_slice_proxy4 = ((core_datapath_collector_drain_columns + 2'd2) - 1'd1);
 
 // synthesis translate_off
-reg dummy_d_34;
+reg dummy_d_35;
 // synthesis translate_on
 always @(*) begin
 	comb_rhs_self0 <= 1'd0;
@@ -5041,12 +5051,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_34 <= dummy_s;
+	dummy_d_35 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_35;
+reg dummy_d_36;
 // synthesis translate_on
 always @(*) begin
 	comb_t_self <= 4'd0;
@@ -5060,17 +5070,20 @@ always @(*) begin
 		2'd2: begin
 			comb_t_self <= 2'd3;
 		end
-		default: begin
+		2'd3: begin
 			comb_t_self <= 4'd15;
+		end
+		default: begin
+			comb_t_self <= 1'd1;
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_35 <= dummy_s;
+	dummy_d_36 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_36;
+reg dummy_d_37;
 // synthesis translate_on
 always @(*) begin
 	comb_rhs_self1 <= 2'd0;
@@ -5084,17 +5097,20 @@ always @(*) begin
 		2'd2: begin
 			comb_rhs_self1 <= 1'd1;
 		end
-		default: begin
+		2'd3: begin
 			comb_rhs_self1 <= 1'd0;
+		end
+		default: begin
+			comb_rhs_self1 <= 2'd3;
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_36 <= dummy_s;
+	dummy_d_37 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_37;
+reg dummy_d_38;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self0 <= 12'd0;
@@ -5113,12 +5129,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_37 <= dummy_s;
+	dummy_d_38 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_38;
+reg dummy_d_39;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self1 <= 12'd0;
@@ -5137,12 +5153,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_38 <= dummy_s;
+	dummy_d_39 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_39;
+reg dummy_d_40;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self2 <= 12'd0;
@@ -5161,12 +5177,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_39 <= dummy_s;
+	dummy_d_40 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_40;
+reg dummy_d_41;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self3 <= 12'd0;
@@ -5185,12 +5201,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_40 <= dummy_s;
+	dummy_d_41 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_41;
+reg dummy_d_42;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self4 <= 12'd0;
@@ -5209,12 +5225,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_41 <= dummy_s;
+	dummy_d_42 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_42;
+reg dummy_d_43;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self5 <= 12'd0;
@@ -5233,12 +5249,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_42 <= dummy_s;
+	dummy_d_43 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_43;
+reg dummy_d_44;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self6 <= 12'd0;
@@ -5257,12 +5273,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_43 <= dummy_s;
+	dummy_d_44 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_44;
+reg dummy_d_45;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self7 <= 12'd0;
@@ -5281,12 +5297,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_44 <= dummy_s;
+	dummy_d_45 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_45;
+reg dummy_d_46;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self8 <= 12'd0;
@@ -5305,12 +5321,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_45 <= dummy_s;
+	dummy_d_46 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_46;
+reg dummy_d_47;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self9 <= 12'd0;
@@ -5329,12 +5345,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_46 <= dummy_s;
+	dummy_d_47 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_47;
+reg dummy_d_48;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self10 <= 12'd0;
@@ -5353,12 +5369,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_47 <= dummy_s;
+	dummy_d_48 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_48;
+reg dummy_d_49;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self11 <= 12'd0;
@@ -5377,12 +5393,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_48 <= dummy_s;
+	dummy_d_49 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_49;
+reg dummy_d_50;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self12 <= 12'd0;
@@ -5401,12 +5417,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_49 <= dummy_s;
+	dummy_d_50 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_50;
+reg dummy_d_51;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self13 <= 12'd0;
@@ -5425,12 +5441,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_50 <= dummy_s;
+	dummy_d_51 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_51;
+reg dummy_d_52;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self14 <= 12'd0;
@@ -5449,12 +5465,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_51 <= dummy_s;
+	dummy_d_52 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_52;
+reg dummy_d_53;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self15 <= 12'd0;
@@ -5473,12 +5489,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_52 <= dummy_s;
+	dummy_d_53 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_53;
+reg dummy_d_54;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self16 <= 12'd0;
@@ -5497,12 +5513,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_53 <= dummy_s;
+	dummy_d_54 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_54;
+reg dummy_d_55;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self17 <= 12'd0;
@@ -5521,12 +5537,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_54 <= dummy_s;
+	dummy_d_55 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_55;
+reg dummy_d_56;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self18 <= 12'd0;
@@ -5545,12 +5561,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_55 <= dummy_s;
+	dummy_d_56 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_56;
+reg dummy_d_57;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self19 <= 12'd0;
@@ -5569,12 +5585,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_56 <= dummy_s;
+	dummy_d_57 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_57;
+reg dummy_d_58;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self20 <= 12'd0;
@@ -5593,12 +5609,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_57 <= dummy_s;
+	dummy_d_58 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_58;
+reg dummy_d_59;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self21 <= 12'd0;
@@ -5617,12 +5633,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_58 <= dummy_s;
+	dummy_d_59 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_59;
+reg dummy_d_60;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self22 <= 12'd0;
@@ -5641,12 +5657,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_59 <= dummy_s;
+	dummy_d_60 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_60;
+reg dummy_d_61;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self23 <= 12'd0;
@@ -5665,12 +5681,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_60 <= dummy_s;
+	dummy_d_61 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_61;
+reg dummy_d_62;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self24 <= 12'd0;
@@ -5689,12 +5705,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_61 <= dummy_s;
+	dummy_d_62 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_62;
+reg dummy_d_63;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self25 <= 12'd0;
@@ -5713,12 +5729,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_62 <= dummy_s;
+	dummy_d_63 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_63;
+reg dummy_d_64;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self26 <= 12'd0;
@@ -5737,12 +5753,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_63 <= dummy_s;
+	dummy_d_64 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_64;
+reg dummy_d_65;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self27 <= 12'd0;
@@ -5761,12 +5777,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_64 <= dummy_s;
+	dummy_d_65 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_65;
+reg dummy_d_66;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self28 <= 12'd0;
@@ -5785,12 +5801,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_65 <= dummy_s;
+	dummy_d_66 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_66;
+reg dummy_d_67;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self29 <= 12'd0;
@@ -5809,12 +5825,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_66 <= dummy_s;
+	dummy_d_67 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_67;
+reg dummy_d_68;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self30 <= 12'd0;
@@ -5833,12 +5849,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_67 <= dummy_s;
+	dummy_d_68 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_68;
+reg dummy_d_69;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self31 <= 12'd0;
@@ -5857,30 +5873,6 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_68 <= dummy_s;
-// synthesis translate_on
-end
-
-// synthesis translate_off
-reg dummy_d_69;
-// synthesis translate_on
-always @(*) begin
-	sync_cases_self0 <= 18'sd0;
-	case (core_datapath_loader_again_stage)
-		1'd0: begin
-			sync_cases_self0 <= core_datapath_loader_signed0;
-		end
-		1'd1: begin
-			sync_cases_self0 <= core_datapath_loader_signed1;
-		end
-		2'd2: begin
-			sync_cases_self0 <= core_datapath_loader_signed2;
-		end
-		default: begin
-			sync_cases_self0 <= core_datapath_loader_signed3;
-		end
-	endcase
-// synthesis translate_off
 	dummy_d_69 <= dummy_s;
 // synthesis translate_on
 end
@@ -5889,13 +5881,31 @@ end
 reg dummy_d_70;
 // synthesis translate_on
 always @(*) begin
-	sync_cases_self1 <= 18'sd0;
-	case (core_datapath_loader_again_stage[0])
+	sync_cases_self0 <= 14'sd0;
+	case (core_datapath_loader_again_stage1)
 		1'd0: begin
-			sync_cases_self1 <= core_datapath_loader_pairs0;
+			sync_cases_self0 <= core_datapath_loader_geometry1;
+		end
+		1'd1: begin
+			sync_cases_self0 <= core_datapath_loader_geometry3;
+		end
+		2'd2: begin
+			sync_cases_self0 <= core_datapath_loader_geometry5;
+		end
+		2'd3: begin
+			sync_cases_self0 <= core_datapath_loader_geometry7;
+		end
+		3'd4: begin
+			sync_cases_self0 <= core_datapath_loader_geometry2;
+		end
+		3'd5: begin
+			sync_cases_self0 <= core_datapath_loader_geometry4;
+		end
+		3'd6: begin
+			sync_cases_self0 <= core_datapath_loader_geometry6;
 		end
 		default: begin
-			sync_cases_self1 <= core_datapath_loader_pairs1;
+			sync_cases_self0 <= core_datapath_loader_geometry8;
 		end
 	endcase
 // synthesis translate_off
@@ -5907,31 +5917,19 @@ end
 reg dummy_d_71;
 // synthesis translate_on
 always @(*) begin
-	sync_rhs_self32 <= 3'd0;
-	case ({core_datapath_issue_explicit, core_datapath_issue_group})
+	sync_cases_self1 <= 18'sd0;
+	case (core_datapath_loader_again_stage1[1:0])
 		1'd0: begin
-			sync_rhs_self32 <= 1'd0;
+			sync_cases_self1 <= core_datapath_loader_header2;
 		end
 		1'd1: begin
-			sync_rhs_self32 <= 1'd1;
+			sync_cases_self1 <= core_datapath_loader_header3;
 		end
 		2'd2: begin
-			sync_rhs_self32 <= 2'd3;
-		end
-		2'd3: begin
-			sync_rhs_self32 <= 3'd7;
-		end
-		3'd4: begin
-			sync_rhs_self32 <= 1'd0;
-		end
-		3'd5: begin
-			sync_rhs_self32 <= 1'd0;
-		end
-		3'd6: begin
-			sync_rhs_self32 <= 1'd1;
+			sync_cases_self1 <= core_datapath_loader_header4;
 		end
 		default: begin
-			sync_rhs_self32 <= 2'd3;
+			sync_cases_self1 <= core_datapath_loader_header5;
 		end
 	endcase
 // synthesis translate_off
@@ -5943,31 +5941,13 @@ end
 reg dummy_d_72;
 // synthesis translate_on
 always @(*) begin
-	sync_rhs_self33 <= 4'd0;
-	case ({core_datapath_issue_explicit, core_datapath_issue_group})
+	sync_cases_self2 <= 18'sd0;
+	case (core_datapath_loader_again_stage1[0])
 		1'd0: begin
-			sync_rhs_self33 <= 4'd8;
-		end
-		1'd1: begin
-			sync_rhs_self33 <= 3'd4;
-		end
-		2'd2: begin
-			sync_rhs_self33 <= 2'd2;
-		end
-		2'd3: begin
-			sync_rhs_self33 <= 1'd1;
-		end
-		3'd4: begin
-			sync_rhs_self33 <= 4'd8;
-		end
-		3'd5: begin
-			sync_rhs_self33 <= 4'd8;
-		end
-		3'd6: begin
-			sync_rhs_self33 <= 3'd4;
+			sync_cases_self2 <= core_datapath_loader_pairs0;
 		end
 		default: begin
-			sync_rhs_self33 <= 2'd2;
+			sync_cases_self2 <= core_datapath_loader_pairs1;
 		end
 	endcase
 // synthesis translate_off
@@ -5979,13 +5959,13 @@ end
 reg dummy_d_73;
 // synthesis translate_on
 always @(*) begin
-	sync_rhs_self34 <= 1'd0;
-	case ((core_datapath_issue_bank ^ core_datapath_issue_slice_ends))
+	sync_rhs_self32 <= 1'd0;
+	case ((core_datapath_issue_self ^ core_datapath_issue_last_block))
 		1'd0: begin
-			sync_rhs_self34 <= sync_slice_proxy1[0];
+			sync_rhs_self32 <= sync_slice_proxy1[0];
 		end
 		default: begin
-			sync_rhs_self34 <= sync_slice_proxy2[1];
+			sync_rhs_self32 <= sync_slice_proxy2[1];
 		end
 	endcase
 // synthesis translate_off
@@ -6008,8 +5988,11 @@ always @(*) begin
 		2'd2: begin
 			sync_t_rhs_self <= 1'd1;
 		end
-		default: begin
+		2'd3: begin
 			sync_t_rhs_self <= 1'd0;
+		end
+		default: begin
+			sync_t_rhs_self <= 2'd3;
 		end
 	endcase
 // synthesis translate_off
@@ -6032,8 +6015,11 @@ always @(*) begin
 		2'd2: begin
 			sync_t_basiclowerer_self <= 1'd1;
 		end
-		default: begin
+		2'd3: begin
 			sync_t_basiclowerer_self <= 1'd0;
+		end
+		default: begin
+			sync_t_basiclowerer_self <= 2'd3;
 		end
 	endcase
 // synthesis translate_off
@@ -6045,31 +6031,31 @@ end
 reg dummy_d_76;
 // synthesis translate_on
 always @(*) begin
-	sync_rhs_self35 <= 16'd0;
+	sync_rhs_self33 <= 16'd0;
 	case (core_datapath_sequencer_record5_lane)
 		1'd0: begin
-			sync_rhs_self35 <= core_datapath_scale_word[15:0];
+			sync_rhs_self33 <= core_datapath_scale_word[15:0];
 		end
 		1'd1: begin
-			sync_rhs_self35 <= core_datapath_scale_word[31:16];
+			sync_rhs_self33 <= core_datapath_scale_word[31:16];
 		end
 		2'd2: begin
-			sync_rhs_self35 <= core_datapath_scale_word[47:32];
+			sync_rhs_self33 <= core_datapath_scale_word[47:32];
 		end
 		2'd3: begin
-			sync_rhs_self35 <= core_datapath_scale_word[63:48];
+			sync_rhs_self33 <= core_datapath_scale_word[63:48];
 		end
 		3'd4: begin
-			sync_rhs_self35 <= core_datapath_scale_word[79:64];
+			sync_rhs_self33 <= core_datapath_scale_word[79:64];
 		end
 		3'd5: begin
-			sync_rhs_self35 <= core_datapath_scale_word[95:80];
+			sync_rhs_self33 <= core_datapath_scale_word[95:80];
 		end
 		3'd6: begin
-			sync_rhs_self35 <= core_datapath_scale_word[111:96];
+			sync_rhs_self33 <= core_datapath_scale_word[111:96];
 		end
 		default: begin
-			sync_rhs_self35 <= core_datapath_scale_word[127:112];
+			sync_rhs_self33 <= core_datapath_scale_word[127:112];
 		end
 	endcase
 // synthesis translate_off
@@ -6081,31 +6067,31 @@ end
 reg dummy_d_77;
 // synthesis translate_on
 always @(*) begin
-	sync_rhs_self36 <= 16'd0;
+	sync_rhs_self34 <= 16'd0;
 	case ((core_datapath_sequencer_record5_lane | 1'd1))
 		1'd0: begin
-			sync_rhs_self36 <= core_datapath_scale_word[15:0];
+			sync_rhs_self34 <= core_datapath_scale_word[15:0];
 		end
 		1'd1: begin
-			sync_rhs_self36 <= core_datapath_scale_word[31:16];
+			sync_rhs_self34 <= core_datapath_scale_word[31:16];
 		end
 		2'd2: begin
-			sync_rhs_self36 <= core_datapath_scale_word[47:32];
+			sync_rhs_self34 <= core_datapath_scale_word[47:32];
 		end
 		2'd3: begin
-			sync_rhs_self36 <= core_datapath_scale_word[63:48];
+			sync_rhs_self34 <= core_datapath_scale_word[63:48];
 		end
 		3'd4: begin
-			sync_rhs_self36 <= core_datapath_scale_word[79:64];
+			sync_rhs_self34 <= core_datapath_scale_word[79:64];
 		end
 		3'd5: begin
-			sync_rhs_self36 <= core_datapath_scale_word[95:80];
+			sync_rhs_self34 <= core_datapath_scale_word[95:80];
 		end
 		3'd6: begin
-			sync_rhs_self36 <= core_datapath_scale_word[111:96];
+			sync_rhs_self34 <= core_datapath_scale_word[111:96];
 		end
 		default: begin
-			sync_rhs_self36 <= core_datapath_scale_word[127:112];
+			sync_rhs_self34 <= core_datapath_scale_word[127:112];
 		end
 	endcase
 // synthesis translate_off
@@ -6755,7 +6741,7 @@ always @(posedge sys_clk) begin
 	if (core_fetch_found2) begin
 		core_fetch_fault <= 2'd3;
 	end
-	core_fetch_found3 <= ((((core_fetch_descriptor_planes == 1'd0) | (core_fetch_descriptor_planes > 4'd8)) | (core_fetch_descriptor_explicit & (core_fetch_descriptor_group == 1'd0))) | (core_fetch_descriptor_ternary & ((1'd1 | (core_fetch_descriptor_planes != 1'd1)) | (core_fetch_descriptor_group != 1'd0))));
+	core_fetch_found3 <= ((((((core_fetch_descriptor_planes == 1'd0) | (core_fetch_descriptor_planes > 4'd8)) | (core_fetch_descriptor_group > 3'd4)) | (1'd0 & (core_fetch_descriptor_group == 3'd4))) | (core_fetch_descriptor_explicit & (core_fetch_descriptor_group == 1'd0))) | (core_fetch_descriptor_ternary & ((1'd1 | (core_fetch_descriptor_planes != 1'd1)) | (core_fetch_descriptor_group != 1'd0))));
 	if (core_fetch_found3) begin
 		core_fetch_fault <= 2'd2;
 	end
@@ -6832,7 +6818,7 @@ always @(posedge sys_clk) begin
 	if (core_datapath_loader_load[15]) begin
 		core_datapath_loader_digit[2047:1920] <= core_datapath_loader_fresh;
 	end
-	core_datapath_loader_gray_stage0 <= core_datapath_loader_geometry;
+	core_datapath_loader_gray_stage0 <= core_datapath_loader_geometry0;
 	core_datapath_loader_gray_stage1 <= core_datapath_loader_gray_stage0;
 	core_datapath_loader_adds_stage0 <= (core_datapath_loader_entry & (~core_datapath_loader_negate));
 	core_datapath_loader_adds_stage1 <= core_datapath_loader_adds_stage0;
@@ -7090,29 +7076,38 @@ always @(posedge sys_clk) begin
 	core_datapath_loader_start1 <= core_datapath_loader_header0;
 	core_datapath_loader_last_segment <= (core_datapath_loader_segment == (3'd4 - (core_datapath_loader_host_tables ? 1'd1 : 3'd4)));
 	core_datapath_loader_last_row <= (core_datapath_loader_rows1 == 1'd1);
+	core_datapath_loader_last <= ((core_datapath_loader_group1 == 3'd4) ? 3'd7 : 2'd3);
 	if (core_datapath_loader_active) begin
 		core_datapath_loader_piece <= (core_datapath_loader_piece + 1'd1);
-		if ((core_datapath_loader_piece == 2'd3)) begin
+		if ((core_datapath_loader_piece == core_datapath_loader_last)) begin
 			core_datapath_loader_active <= 1'd0;
 		end
 	end
 	if (core_datapath_loader_start1) begin
-		core_datapath_loader_header2 <= core_datapath_loader_header1;
+		core_datapath_loader_halves <= core_datapath_loader_header1;
 		core_datapath_loader_row2 <= core_datapath_loader_row1;
 		core_datapath_loader_bank2 <= core_datapath_loader_bank1;
 		core_datapath_loader_odd1 <= core_datapath_loader_odd0;
 		core_datapath_loader_piece <= 1'd0;
 		core_datapath_loader_active <= 1'd1;
 	end
-	core_datapath_loader_again_stage <= core_datapath_loader_piece;
-	core_datapath_loader_pairs0 <= (core_datapath_loader_signed0 + core_datapath_loader_signed1);
-	core_datapath_loader_pairs1 <= (core_datapath_loader_signed2 + core_datapath_loader_signed3);
+	core_datapath_loader_again_stage0 <= core_datapath_loader_piece;
+	core_datapath_loader_again_stage1 <= core_datapath_loader_again_stage0;
+	core_datapath_loader_header2 <= (core_datapath_loader_geometry1 + core_datapath_loader_geometry2);
+	core_datapath_loader_header3 <= (core_datapath_loader_geometry3 + core_datapath_loader_geometry4);
+	core_datapath_loader_header4 <= (core_datapath_loader_geometry5 + core_datapath_loader_geometry6);
+	core_datapath_loader_header5 <= (core_datapath_loader_geometry7 + core_datapath_loader_geometry8);
+	core_datapath_loader_pairs0 <= (core_datapath_loader_header2 + core_datapath_loader_header3);
+	core_datapath_loader_pairs1 <= (core_datapath_loader_header4 + core_datapath_loader_header5);
 	case (core_datapath_loader_group1)
 		1'd1: begin
-			core_datapath_loader_total <= sync_cases_self0;
+			core_datapath_loader_total <= sync_cases_self1;
 		end
 		2'd2: begin
-			core_datapath_loader_total <= sync_cases_self1;
+			core_datapath_loader_total <= sync_cases_self2;
+		end
+		3'd4: begin
+			core_datapath_loader_total <= sync_cases_self0;
 		end
 		default: begin
 			core_datapath_loader_total <= (core_datapath_loader_pairs0 + core_datapath_loader_pairs1);
@@ -7121,18 +7116,19 @@ always @(posedge sys_clk) begin
 	core_datapath_loader_low_stage <= core_datapath_loader_down;
 	core_datapath_loader_less_stage <= core_datapath_loader_low_stage;
 	core_datapath_loader_factor <= core_datapath_loader_zero1;
-	core_datapath_loader_down <= ((core_datapath_loader_odd1 ^ core_datapath_loader_again_stage[0]) & (core_datapath_loader_header2[4:0] != 1'd0));
+	core_datapath_loader_down <= ((core_datapath_loader_odd1 ^ core_datapath_loader_uneven) & (core_datapath_loader_halves[4:0] != 1'd0));
 	core_datapath_loader_lowered <= (core_datapath_loader_total - $signed({1'd0, core_datapath_loader_down}));
 	core_datapath_loader_operand <= core_datapath_loader_total;
 	core_datapath_loader_scaled <= (core_datapath_loader_operand * core_datapath_loader_factor);
-	core_datapath_loader_halves <= (core_datapath_loader_shifted >>> core_datapath_loader_header2[4:0]);
+	core_datapath_loader_geometry9 <= (core_datapath_loader_shifted >>> core_datapath_loader_halves[4:0]);
 	core_datapath_loader_product <= (core_datapath_loader_scaled + $signed({1'd0, core_datapath_loader_less_stage}));
-	core_datapath_loader_offset <= ((core_datapath_loader_halves >>> 1'd1) + core_datapath_loader_halves[0]);
+	core_datapath_loader_offset <= ((core_datapath_loader_geometry9 >>> 1'd1) + core_datapath_loader_geometry9[0]);
 	core_datapath_loader_steps_stage0 <= core_datapath_loader_piece;
 	core_datapath_loader_steps_stage1 <= core_datapath_loader_steps_stage0;
 	core_datapath_loader_steps_stage2 <= core_datapath_loader_steps_stage1;
 	core_datapath_loader_steps_stage3 <= core_datapath_loader_steps_stage2;
 	core_datapath_loader_steps_stage4 <= core_datapath_loader_steps_stage3;
+	core_datapath_loader_steps_stage5 <= core_datapath_loader_steps_stage4;
 	core_datapath_loader_valid <= {core_datapath_loader_valid, core_datapath_loader_active};
 	resetinserter_state <= resetinserter_next_state;
 	if (core_datapath_loader_tiles1_resetinserter_next_value_ce0) begin
@@ -7163,23 +7159,102 @@ always @(posedge sys_clk) begin
 	core_datapath_issue_tile <= (core_datapath_issue_last_tile ? core_datapath_issue_left[10:0] : 11'd1024);
 	core_datapath_issue_narrow <= (core_datapath_issue_tile < 5'd16);
 	core_datapath_issue_last_slice <= (core_datapath_issue_slices1 == 1'd1);
-	core_datapath_issue_last_block <= sync_rhs_self32;
-	core_datapath_issue_stride <= sync_rhs_self33;
+	if ((core_datapath_issue_explicit == 1'd0)) begin
+		case (core_datapath_issue_group)
+			1'd0: begin
+				core_datapath_issue_ended <= 1'd0;
+				core_datapath_issue_slice_ends <= 4'd8;
+			end
+		endcase
+	end
+	if ((core_datapath_issue_explicit == 1'd0)) begin
+		case (core_datapath_issue_group)
+			1'd1: begin
+				core_datapath_issue_ended <= 1'd1;
+				core_datapath_issue_slice_ends <= 3'd4;
+			end
+		endcase
+	end
+	if ((core_datapath_issue_explicit == 1'd0)) begin
+		case (core_datapath_issue_group)
+			2'd2: begin
+				core_datapath_issue_ended <= 2'd3;
+				core_datapath_issue_slice_ends <= 2'd2;
+			end
+		endcase
+	end
+	if ((core_datapath_issue_explicit == 1'd0)) begin
+		case (core_datapath_issue_group)
+			2'd3: begin
+				core_datapath_issue_ended <= 3'd7;
+				core_datapath_issue_slice_ends <= 1'd1;
+			end
+		endcase
+	end
+	if ((core_datapath_issue_explicit == 1'd0)) begin
+		case (core_datapath_issue_group)
+			3'd4: begin
+				core_datapath_issue_ended <= 1'd0;
+				core_datapath_issue_slice_ends <= 4'd8;
+			end
+		endcase
+	end
+	if ((core_datapath_issue_explicit == 1'd1)) begin
+		case (core_datapath_issue_group)
+			1'd0: begin
+				core_datapath_issue_ended <= 1'd0;
+				core_datapath_issue_slice_ends <= 4'd8;
+			end
+		endcase
+	end
+	if ((core_datapath_issue_explicit == 1'd1)) begin
+		case (core_datapath_issue_group)
+			1'd1: begin
+				core_datapath_issue_ended <= 1'd0;
+				core_datapath_issue_slice_ends <= 4'd8;
+			end
+		endcase
+	end
+	if ((core_datapath_issue_explicit == 1'd1)) begin
+		case (core_datapath_issue_group)
+			2'd2: begin
+				core_datapath_issue_ended <= 1'd1;
+				core_datapath_issue_slice_ends <= 3'd4;
+			end
+		endcase
+	end
+	if ((core_datapath_issue_explicit == 1'd1)) begin
+		case (core_datapath_issue_group)
+			2'd3: begin
+				core_datapath_issue_ended <= 2'd3;
+				core_datapath_issue_slice_ends <= 2'd2;
+			end
+		endcase
+	end
+	if ((core_datapath_issue_explicit == 1'd1)) begin
+		case (core_datapath_issue_group)
+			3'd4: begin
+				core_datapath_issue_ended <= 1'd0;
+				core_datapath_issue_slice_ends <= 4'd8;
+			end
+		endcase
+	end
 	core_datapath_issue_safe <= ((core_datapath_issue_drain_column < 2'd2) ? 1'd0 : (core_datapath_issue_drain_column - 2'd2));
 	core_datapath_issue_drained <= (core_datapath_issue_column < core_datapath_issue_safe);
 	core_datapath_issue_opened <= (((core_datapath_issue_active & (core_datapath_issue_settle == 1'd0)) & (core_datapath_issue_flush == 1'd0)) & ((~core_datapath_issue_drain_active) | ((core_datapath_issue_first_slice & (~core_datapath_issue_last_slice)) & core_datapath_issue_drained)));
-	core_datapath_issue_scale_we <= (core_datapath_issue_consumed & core_datapath_issue_wants_scale);
+	core_datapath_issue_scale_we <= (core_datapath_issue_issued & core_datapath_issue_wants_scale);
 	if (core_datapath_issue_scale_we) begin
 		core_datapath_issue_slot <= (core_datapath_issue_slot + 1'd1);
 	end
-	core_datapath_issue_plane_plane_valid <= (core_datapath_issue_consumed & (~core_datapath_issue_wants_scale));
+	core_datapath_issue_plane_plane_valid <= (core_datapath_issue_issued & (~core_datapath_issue_wants_scale));
 	core_datapath_issue_plane_plane_first <= (core_datapath_issue_plane == 1'd0);
 	core_datapath_issue_plane_plane_last <= core_datapath_issue_last_plane;
-	core_datapath_issue_plane_plane_bank <= core_datapath_issue_bank;
+	core_datapath_issue_plane_plane_bank <= core_datapath_issue_self;
 	core_datapath_issue_plane_plane_column <= core_datapath_issue_column;
 	core_datapath_issue_plane_plane_clear <= core_datapath_issue_first_slice;
 	core_datapath_issue_plane_plane_slot <= (core_datapath_issue_scale_we ? core_datapath_issue_slot : (core_datapath_issue_slot - 1'd1));
 	core_datapath_issue_plane_plane_lane <= core_datapath_issue_lane;
+	core_datapath_issue_plane_plane_turn <= core_datapath_issue_turn;
 	if ((core_datapath_issue_gap != 1'd0)) begin
 		core_datapath_issue_gap <= (core_datapath_issue_gap - 1'd1);
 	end
@@ -7189,14 +7264,14 @@ always @(posedge sys_clk) begin
 	if (((core_datapath_issue_gap <= 1'd1) & ((~core_datapath_issue_narrow) | (core_datapath_issue_spacing <= 1'd1)))) begin
 		core_datapath_issue_held <= 1'd0;
 	end
-	core_datapath_issue_tables <= sync_rhs_self34;
+	core_datapath_issue_tables <= sync_rhs_self32;
 	if ((core_datapath_issue_flush != 1'd0)) begin
 		core_datapath_issue_flush <= (core_datapath_issue_flush - 1'd1);
 	end
 	if ((core_datapath_issue_settle != 1'd0)) begin
 		core_datapath_issue_settle <= (core_datapath_issue_settle - 1'd1);
 	end
-	if (core_datapath_issue_consumed) begin
+	if (core_datapath_issue_issued) begin
 		if (core_datapath_issue_wants_scale) begin
 			core_datapath_issue_wants_scale <= 1'd0;
 		end else begin
@@ -7210,20 +7285,27 @@ always @(posedge sys_clk) begin
 				if ((sync_t_basiclowerer_self != 1'd0)) begin
 					core_datapath_issue_held <= 1'd1;
 				end
-				core_datapath_issue_column <= (core_datapath_issue_column + 1'd1);
-				core_datapath_issue_columns1 <= (core_datapath_issue_columns1 - 1'd1);
-				core_datapath_issue_last_column <= (core_datapath_issue_columns1 == 1'd1);
-				core_datapath_issue_block <= (core_datapath_issue_block + 1'd1);
-				core_datapath_issue_lane <= (core_datapath_issue_lane + core_datapath_issue_stride);
-				if (((core_datapath_issue_block == core_datapath_issue_last_block) | core_datapath_issue_last_column)) begin
-					core_datapath_issue_block <= 1'd0;
-					core_datapath_issue_lane <= 1'd0;
-					core_datapath_issue_wants_scale <= core_datapath_issue_scaled;
+				if ((core_datapath_issue_turn != core_datapath_issue_turns)) begin
+					core_datapath_issue_turn <= 1'd1;
+					core_datapath_issue_lane <= (core_datapath_issue_explicit ? 1'd0 : 3'd4);
+					core_datapath_issue_wants_scale <= core_datapath_issue_explicit;
+				end else begin
+					core_datapath_issue_turn <= 1'd0;
+					core_datapath_issue_column <= (core_datapath_issue_column + 1'd1);
+					core_datapath_issue_columns1 <= (core_datapath_issue_columns1 - 1'd1);
+					core_datapath_issue_last_column <= (core_datapath_issue_columns1 == 1'd1);
+					core_datapath_issue_block <= (core_datapath_issue_block + 1'd1);
+					core_datapath_issue_lane <= (core_datapath_issue_lane + core_datapath_issue_slice_ends);
+					if (((core_datapath_issue_block == core_datapath_issue_ended) | core_datapath_issue_last_column)) begin
+						core_datapath_issue_block <= 1'd0;
+						core_datapath_issue_lane <= 1'd0;
+						core_datapath_issue_wants_scale <= core_datapath_issue_scaled;
+					end
 				end
 			end
 		end
 	end
-	if (core_datapath_issue_slice_ends) begin
+	if (core_datapath_issue_last_block) begin
 		core_datapath_issue_column <= 1'd0;
 		core_datapath_issue_columns1 <= (core_datapath_issue_tile - 1'd1);
 		core_datapath_issue_last_column <= (core_datapath_issue_tile == 1'd1);
@@ -7234,7 +7316,7 @@ always @(posedge sys_clk) begin
 		if ((core_datapath_issue_last_slice | core_datapath_issue_drain_active)) begin
 			core_datapath_issue_opened <= 1'd0;
 		end
-		core_datapath_issue_bank <= (~core_datapath_issue_bank);
+		core_datapath_issue_self <= (~core_datapath_issue_self);
 		core_datapath_issue_slices1 <= (core_datapath_issue_slices1 - 1'd1);
 		core_datapath_issue_first_slice <= 1'd0;
 		if (core_datapath_issue_last_slice) begin
@@ -7264,11 +7346,12 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_block <= 1'd0;
 		core_datapath_issue_lane <= 1'd0;
 		core_datapath_issue_plane <= 1'd0;
-		core_datapath_issue_bank <= 1'd0;
+		core_datapath_issue_turn <= 1'd0;
+		core_datapath_issue_self <= 1'd0;
 		core_datapath_issue_wants_scale <= core_datapath_issue_scaled;
 	end
-	core_datapath_issue_used <= ((core_datapath_issue_used | core_datapath_issue_ended) & core_datapath_issue_full);
-	core_datapath_issue_stage0 <= core_datapath_issue_ended;
+	core_datapath_issue_used <= ((core_datapath_issue_used | core_datapath_issue_bank) & core_datapath_issue_full);
+	core_datapath_issue_stage0 <= core_datapath_issue_bank;
 	core_datapath_issue_stage1 <= core_datapath_issue_stage0;
 	core_datapath_issue_stage2 <= core_datapath_issue_stage1;
 	core_datapath_issue_stage3 <= core_datapath_issue_stage2;
@@ -7296,6 +7379,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record0_clear0 <= core_datapath_issue_plane_plane_clear;
 	core_datapath_sequencer_record0_slot0 <= core_datapath_issue_plane_plane_slot;
 	core_datapath_sequencer_record0_lane0 <= core_datapath_issue_plane_plane_lane;
+	core_datapath_sequencer_record0_turn0 <= core_datapath_issue_plane_plane_turn;
 	core_datapath_sequencer_record1_valid0 <= core_datapath_sequencer_record0_valid0;
 	core_datapath_sequencer_record1_first0 <= core_datapath_sequencer_record0_first0;
 	core_datapath_sequencer_record1_last0 <= core_datapath_sequencer_record0_last0;
@@ -7304,6 +7388,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record1_clear0 <= core_datapath_sequencer_record0_clear0;
 	core_datapath_sequencer_record1_slot0 <= core_datapath_sequencer_record0_slot0;
 	core_datapath_sequencer_record1_lane0 <= core_datapath_sequencer_record0_lane0;
+	core_datapath_sequencer_record1_turn0 <= core_datapath_sequencer_record0_turn0;
 	core_datapath_sequencer_record2_valid0 <= core_datapath_sequencer_record1_valid0;
 	core_datapath_sequencer_record2_first0 <= core_datapath_sequencer_record1_first0;
 	core_datapath_sequencer_record2_last0 <= core_datapath_sequencer_record1_last0;
@@ -7312,6 +7397,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record2_clear0 <= core_datapath_sequencer_record1_clear0;
 	core_datapath_sequencer_record2_slot0 <= core_datapath_sequencer_record1_slot0;
 	core_datapath_sequencer_record2_lane0 <= core_datapath_sequencer_record1_lane0;
+	core_datapath_sequencer_record2_turn0 <= core_datapath_sequencer_record1_turn0;
 	core_datapath_sequencer_record3_valid0 <= core_datapath_sequencer_record2_valid0;
 	core_datapath_sequencer_record3_first0 <= core_datapath_sequencer_record2_first0;
 	core_datapath_sequencer_record3_last0 <= core_datapath_sequencer_record2_last0;
@@ -7320,6 +7406,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record3_clear0 <= core_datapath_sequencer_record2_clear0;
 	core_datapath_sequencer_record3_slot0 <= core_datapath_sequencer_record2_slot0;
 	core_datapath_sequencer_record3_lane0 <= core_datapath_sequencer_record2_lane0;
+	core_datapath_sequencer_record3_turn0 <= core_datapath_sequencer_record2_turn0;
 	core_datapath_sequencer_record4_valid0 <= core_datapath_sequencer_record3_valid0;
 	core_datapath_sequencer_record4_first0 <= core_datapath_sequencer_record3_first0;
 	core_datapath_sequencer_record4_last0 <= core_datapath_sequencer_record3_last0;
@@ -7328,10 +7415,12 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record4_clear0 <= core_datapath_sequencer_record3_clear0;
 	core_datapath_sequencer_record4_slot0 <= core_datapath_sequencer_record3_slot0;
 	core_datapath_sequencer_record4_lane0 <= core_datapath_sequencer_record3_lane0;
+	core_datapath_sequencer_record4_turn0 <= core_datapath_sequencer_record3_turn0;
 	core_datapath_sequencer_record1_valid1 <= core_datapath_sequencer_record0_valid1;
 	core_datapath_sequencer_record1_first1 <= core_datapath_sequencer_record0_first1;
 	core_datapath_sequencer_record1_last1 <= core_datapath_sequencer_record0_last1;
 	core_datapath_sequencer_record1_piece <= core_datapath_sequencer_record0_piece;
+	core_datapath_sequencer_record1_turn1 <= core_datapath_sequencer_record0_turn1;
 	core_datapath_sequencer_record1_bank1 <= core_datapath_sequencer_record0_bank1;
 	core_datapath_sequencer_record1_column1 <= core_datapath_sequencer_record0_column1;
 	core_datapath_sequencer_record1_clear1 <= core_datapath_sequencer_record0_clear1;
@@ -7341,6 +7430,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record2_first1 <= core_datapath_sequencer_record1_first1;
 	core_datapath_sequencer_record2_last1 <= core_datapath_sequencer_record1_last1;
 	core_datapath_sequencer_record2_piece <= core_datapath_sequencer_record1_piece;
+	core_datapath_sequencer_record2_turn1 <= core_datapath_sequencer_record1_turn1;
 	core_datapath_sequencer_record2_bank1 <= core_datapath_sequencer_record1_bank1;
 	core_datapath_sequencer_record2_column1 <= core_datapath_sequencer_record1_column1;
 	core_datapath_sequencer_record2_clear1 <= core_datapath_sequencer_record1_clear1;
@@ -7350,6 +7440,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record3_first1 <= core_datapath_sequencer_record2_first1;
 	core_datapath_sequencer_record3_last1 <= core_datapath_sequencer_record2_last1;
 	core_datapath_sequencer_record3_piece <= core_datapath_sequencer_record2_piece;
+	core_datapath_sequencer_record3_turn1 <= core_datapath_sequencer_record2_turn1;
 	core_datapath_sequencer_record3_bank1 <= core_datapath_sequencer_record2_bank1;
 	core_datapath_sequencer_record3_column1 <= core_datapath_sequencer_record2_column1;
 	core_datapath_sequencer_record3_clear1 <= core_datapath_sequencer_record2_clear1;
@@ -7359,6 +7450,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record4_first1 <= core_datapath_sequencer_record3_first1;
 	core_datapath_sequencer_record4_last1 <= core_datapath_sequencer_record3_last1;
 	core_datapath_sequencer_record4_piece <= core_datapath_sequencer_record3_piece;
+	core_datapath_sequencer_record4_turn1 <= core_datapath_sequencer_record3_turn1;
 	core_datapath_sequencer_record4_bank1 <= core_datapath_sequencer_record3_bank1;
 	core_datapath_sequencer_record4_column1 <= core_datapath_sequencer_record3_column1;
 	core_datapath_sequencer_record4_clear1 <= core_datapath_sequencer_record3_clear1;
@@ -7368,6 +7460,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record5_first <= core_datapath_sequencer_record4_first1;
 	core_datapath_sequencer_record5_last <= core_datapath_sequencer_record4_last1;
 	core_datapath_sequencer_record5_piece <= core_datapath_sequencer_record4_piece;
+	core_datapath_sequencer_record5_turn <= core_datapath_sequencer_record4_turn1;
 	core_datapath_sequencer_record5_bank <= core_datapath_sequencer_record4_bank1;
 	core_datapath_sequencer_record5_column <= core_datapath_sequencer_record4_column1;
 	core_datapath_sequencer_record5_clear <= core_datapath_sequencer_record4_clear1;
@@ -7377,6 +7470,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record6_first <= core_datapath_sequencer_record5_first;
 	core_datapath_sequencer_record6_last <= core_datapath_sequencer_record5_last;
 	core_datapath_sequencer_record6_piece <= core_datapath_sequencer_record5_piece;
+	core_datapath_sequencer_record6_turn <= core_datapath_sequencer_record5_turn;
 	core_datapath_sequencer_record6_bank <= core_datapath_sequencer_record5_bank;
 	core_datapath_sequencer_record6_column <= core_datapath_sequencer_record5_column;
 	core_datapath_sequencer_record6_clear <= core_datapath_sequencer_record5_clear;
@@ -7386,6 +7480,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record7_first <= core_datapath_sequencer_record6_first;
 	core_datapath_sequencer_record7_last <= core_datapath_sequencer_record6_last;
 	core_datapath_sequencer_record7_piece <= core_datapath_sequencer_record6_piece;
+	core_datapath_sequencer_record7_turn <= core_datapath_sequencer_record6_turn;
 	core_datapath_sequencer_record7_bank <= core_datapath_sequencer_record6_bank;
 	core_datapath_sequencer_record7_column <= core_datapath_sequencer_record6_column;
 	core_datapath_sequencer_record7_clear <= core_datapath_sequencer_record6_clear;
@@ -7395,6 +7490,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record8_first <= core_datapath_sequencer_record7_first;
 	core_datapath_sequencer_record8_last <= core_datapath_sequencer_record7_last;
 	core_datapath_sequencer_record8_piece <= core_datapath_sequencer_record7_piece;
+	core_datapath_sequencer_record8_turn <= core_datapath_sequencer_record7_turn;
 	core_datapath_sequencer_record8_bank <= core_datapath_sequencer_record7_bank;
 	core_datapath_sequencer_record8_column <= core_datapath_sequencer_record7_column;
 	core_datapath_sequencer_record8_clear <= core_datapath_sequencer_record7_clear;
@@ -7404,6 +7500,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record9_first <= core_datapath_sequencer_record8_first;
 	core_datapath_sequencer_record9_last <= core_datapath_sequencer_record8_last;
 	core_datapath_sequencer_record9_piece <= core_datapath_sequencer_record8_piece;
+	core_datapath_sequencer_record9_turn <= core_datapath_sequencer_record8_turn;
 	core_datapath_sequencer_record9_bank <= core_datapath_sequencer_record8_bank;
 	core_datapath_sequencer_record9_column <= core_datapath_sequencer_record8_column;
 	core_datapath_sequencer_record9_clear <= core_datapath_sequencer_record8_clear;
@@ -7413,6 +7510,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record10_first <= core_datapath_sequencer_record9_first;
 	core_datapath_sequencer_record10_last <= core_datapath_sequencer_record9_last;
 	core_datapath_sequencer_record10_piece <= core_datapath_sequencer_record9_piece;
+	core_datapath_sequencer_record10_turn <= core_datapath_sequencer_record9_turn;
 	core_datapath_sequencer_record10_bank <= core_datapath_sequencer_record9_bank;
 	core_datapath_sequencer_record10_column <= core_datapath_sequencer_record9_column;
 	core_datapath_sequencer_record10_clear <= core_datapath_sequencer_record9_clear;
@@ -7422,6 +7520,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record11_first <= core_datapath_sequencer_record10_first;
 	core_datapath_sequencer_record11_last <= core_datapath_sequencer_record10_last;
 	core_datapath_sequencer_record11_piece <= core_datapath_sequencer_record10_piece;
+	core_datapath_sequencer_record11_turn <= core_datapath_sequencer_record10_turn;
 	core_datapath_sequencer_record11_bank <= core_datapath_sequencer_record10_bank;
 	core_datapath_sequencer_record11_column <= core_datapath_sequencer_record10_column;
 	core_datapath_sequencer_record11_clear <= core_datapath_sequencer_record10_clear;
@@ -7431,6 +7530,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record12_first <= core_datapath_sequencer_record11_first;
 	core_datapath_sequencer_record12_last <= core_datapath_sequencer_record11_last;
 	core_datapath_sequencer_record12_piece <= core_datapath_sequencer_record11_piece;
+	core_datapath_sequencer_record12_turn <= core_datapath_sequencer_record11_turn;
 	core_datapath_sequencer_record12_bank <= core_datapath_sequencer_record11_bank;
 	core_datapath_sequencer_record12_column <= core_datapath_sequencer_record11_column;
 	core_datapath_sequencer_record12_clear <= core_datapath_sequencer_record11_clear;
@@ -7440,16 +7540,17 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record13_first <= core_datapath_sequencer_record12_first;
 	core_datapath_sequencer_record13_last <= core_datapath_sequencer_record12_last;
 	core_datapath_sequencer_record13_piece <= core_datapath_sequencer_record12_piece;
+	core_datapath_sequencer_record13_turn <= core_datapath_sequencer_record12_turn;
 	core_datapath_sequencer_record13_bank <= core_datapath_sequencer_record12_bank;
 	core_datapath_sequencer_record13_column <= core_datapath_sequencer_record12_column;
 	core_datapath_sequencer_record13_clear <= core_datapath_sequencer_record12_clear;
 	core_datapath_sequencer_record13_slot <= core_datapath_sequencer_record12_slot;
 	core_datapath_sequencer_record13_lane <= core_datapath_sequencer_record12_lane;
 	core_datapath_sequencer_mine1 <= core_datapath_sequencer_mine0;
-	if ((core_datapath_sequencer_record0_valid1 & (~core_datapath_sequencer_record0_last1))) begin
+	if ((core_datapath_sequencer_record0_valid1 & (core_datapath_sequencer_record0_piece != core_datapath_sequencer_count))) begin
 		core_datapath_sequencer_record0_piece <= (core_datapath_sequencer_record0_piece + 1'd1);
 		core_datapath_sequencer_record0_first1 <= 1'd0;
-		core_datapath_sequencer_record0_last1 <= ((core_datapath_sequencer_record0_piece + 1'd1) == core_datapath_sequencer_count);
+		core_datapath_sequencer_record0_last1 <= (((core_datapath_sequencer_record0_piece + 1'd1) == core_datapath_sequencer_count) & (core_datapath_sequencer_record0_turn1 == core_datapath_sequencer_two));
 		core_datapath_sequencer_record0_lane1 <= (core_datapath_sequencer_record0_lane1 + core_datapath_sequencer_lanes);
 	end else begin
 		core_datapath_sequencer_record0_valid1 <= 1'd0;
@@ -7457,81 +7558,82 @@ always @(posedge sys_clk) begin
 	if ((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0)) begin
 		core_datapath_sequencer_record0_valid1 <= 1'd1;
 		core_datapath_sequencer_record0_piece <= 1'd0;
-		core_datapath_sequencer_record0_first1 <= 1'd1;
+		core_datapath_sequencer_record0_first1 <= (~core_datapath_sequencer_record4_turn0);
 		core_datapath_sequencer_record0_last1 <= (core_datapath_sequencer_count == 1'd0);
+		core_datapath_sequencer_record0_turn1 <= core_datapath_sequencer_record4_turn0;
 		core_datapath_sequencer_record0_lane1 <= core_datapath_sequencer_record4_lane0;
 		core_datapath_sequencer_record0_bank1 <= core_datapath_sequencer_record4_bank0;
 		core_datapath_sequencer_record0_column1 <= core_datapath_sequencer_record4_column0;
 		core_datapath_sequencer_record0_clear1 <= core_datapath_sequencer_record4_clear0;
 		core_datapath_sequencer_record0_slot1 <= core_datapath_sequencer_record4_slot0;
 	end
-	core_datapath_addresses0 <= sync_slice_proxy3[3:0];
+	core_datapath_addresses0 <= {(core_datapath_replay_word[3] & core_datapath_replay_keep[0]), (core_datapath_replay_word[2] & core_datapath_replay_keep[0]), (core_datapath_replay_word[1] & core_datapath_replay_keep[0]), (core_datapath_replay_word[0] & core_datapath_replay_keep[0])};
 	core_datapath_signs0 <= 1'd0;
-	core_datapath_addresses1 <= sync_slice_proxy4[7:4];
+	core_datapath_addresses1 <= {(core_datapath_replay_word[7] & core_datapath_replay_keep[0]), (core_datapath_replay_word[6] & core_datapath_replay_keep[0]), (core_datapath_replay_word[5] & core_datapath_replay_keep[0]), (core_datapath_replay_word[4] & core_datapath_replay_keep[0])};
 	core_datapath_signs1 <= 1'd0;
-	core_datapath_addresses2 <= sync_slice_proxy5[11:8];
+	core_datapath_addresses2 <= {(core_datapath_replay_word[11] & core_datapath_replay_keep[0]), (core_datapath_replay_word[10] & core_datapath_replay_keep[0]), (core_datapath_replay_word[9] & core_datapath_replay_keep[0]), (core_datapath_replay_word[8] & core_datapath_replay_keep[0])};
 	core_datapath_signs2 <= 1'd0;
-	core_datapath_addresses3 <= sync_slice_proxy6[15:12];
+	core_datapath_addresses3 <= {(core_datapath_replay_word[15] & core_datapath_replay_keep[0]), (core_datapath_replay_word[14] & core_datapath_replay_keep[0]), (core_datapath_replay_word[13] & core_datapath_replay_keep[0]), (core_datapath_replay_word[12] & core_datapath_replay_keep[0])};
 	core_datapath_signs3 <= 1'd0;
-	core_datapath_addresses4 <= sync_slice_proxy7[19:16];
+	core_datapath_addresses4 <= {(core_datapath_replay_word[19] & core_datapath_replay_keep[1]), (core_datapath_replay_word[18] & core_datapath_replay_keep[1]), (core_datapath_replay_word[17] & core_datapath_replay_keep[1]), (core_datapath_replay_word[16] & core_datapath_replay_keep[1])};
 	core_datapath_signs4 <= 1'd0;
-	core_datapath_addresses5 <= sync_slice_proxy8[23:20];
+	core_datapath_addresses5 <= {(core_datapath_replay_word[23] & core_datapath_replay_keep[1]), (core_datapath_replay_word[22] & core_datapath_replay_keep[1]), (core_datapath_replay_word[21] & core_datapath_replay_keep[1]), (core_datapath_replay_word[20] & core_datapath_replay_keep[1])};
 	core_datapath_signs5 <= 1'd0;
-	core_datapath_addresses6 <= sync_slice_proxy9[27:24];
+	core_datapath_addresses6 <= {(core_datapath_replay_word[27] & core_datapath_replay_keep[1]), (core_datapath_replay_word[26] & core_datapath_replay_keep[1]), (core_datapath_replay_word[25] & core_datapath_replay_keep[1]), (core_datapath_replay_word[24] & core_datapath_replay_keep[1])};
 	core_datapath_signs6 <= 1'd0;
-	core_datapath_addresses7 <= sync_slice_proxy10[31:28];
+	core_datapath_addresses7 <= {(core_datapath_replay_word[31] & core_datapath_replay_keep[1]), (core_datapath_replay_word[30] & core_datapath_replay_keep[1]), (core_datapath_replay_word[29] & core_datapath_replay_keep[1]), (core_datapath_replay_word[28] & core_datapath_replay_keep[1])};
 	core_datapath_signs7 <= 1'd0;
-	core_datapath_addresses8 <= sync_slice_proxy11[35:32];
+	core_datapath_addresses8 <= {(core_datapath_replay_word[35] & core_datapath_replay_keep[0]), (core_datapath_replay_word[34] & core_datapath_replay_keep[0]), (core_datapath_replay_word[33] & core_datapath_replay_keep[0]), (core_datapath_replay_word[32] & core_datapath_replay_keep[0])};
 	core_datapath_signs8 <= 1'd0;
-	core_datapath_addresses9 <= sync_slice_proxy12[39:36];
+	core_datapath_addresses9 <= {(core_datapath_replay_word[39] & core_datapath_replay_keep[0]), (core_datapath_replay_word[38] & core_datapath_replay_keep[0]), (core_datapath_replay_word[37] & core_datapath_replay_keep[0]), (core_datapath_replay_word[36] & core_datapath_replay_keep[0])};
 	core_datapath_signs9 <= 1'd0;
-	core_datapath_addresses10 <= sync_slice_proxy13[43:40];
+	core_datapath_addresses10 <= {(core_datapath_replay_word[43] & core_datapath_replay_keep[0]), (core_datapath_replay_word[42] & core_datapath_replay_keep[0]), (core_datapath_replay_word[41] & core_datapath_replay_keep[0]), (core_datapath_replay_word[40] & core_datapath_replay_keep[0])};
 	core_datapath_signs10 <= 1'd0;
-	core_datapath_addresses11 <= sync_slice_proxy14[47:44];
+	core_datapath_addresses11 <= {(core_datapath_replay_word[47] & core_datapath_replay_keep[0]), (core_datapath_replay_word[46] & core_datapath_replay_keep[0]), (core_datapath_replay_word[45] & core_datapath_replay_keep[0]), (core_datapath_replay_word[44] & core_datapath_replay_keep[0])};
 	core_datapath_signs11 <= 1'd0;
-	core_datapath_addresses12 <= sync_slice_proxy15[51:48];
+	core_datapath_addresses12 <= {(core_datapath_replay_word[51] & core_datapath_replay_keep[1]), (core_datapath_replay_word[50] & core_datapath_replay_keep[1]), (core_datapath_replay_word[49] & core_datapath_replay_keep[1]), (core_datapath_replay_word[48] & core_datapath_replay_keep[1])};
 	core_datapath_signs12 <= 1'd0;
-	core_datapath_addresses13 <= sync_slice_proxy16[55:52];
+	core_datapath_addresses13 <= {(core_datapath_replay_word[55] & core_datapath_replay_keep[1]), (core_datapath_replay_word[54] & core_datapath_replay_keep[1]), (core_datapath_replay_word[53] & core_datapath_replay_keep[1]), (core_datapath_replay_word[52] & core_datapath_replay_keep[1])};
 	core_datapath_signs13 <= 1'd0;
-	core_datapath_addresses14 <= sync_slice_proxy17[59:56];
+	core_datapath_addresses14 <= {(core_datapath_replay_word[59] & core_datapath_replay_keep[1]), (core_datapath_replay_word[58] & core_datapath_replay_keep[1]), (core_datapath_replay_word[57] & core_datapath_replay_keep[1]), (core_datapath_replay_word[56] & core_datapath_replay_keep[1])};
 	core_datapath_signs14 <= 1'd0;
-	core_datapath_addresses15 <= sync_slice_proxy18[63:60];
+	core_datapath_addresses15 <= {(core_datapath_replay_word[63] & core_datapath_replay_keep[1]), (core_datapath_replay_word[62] & core_datapath_replay_keep[1]), (core_datapath_replay_word[61] & core_datapath_replay_keep[1]), (core_datapath_replay_word[60] & core_datapath_replay_keep[1])};
 	core_datapath_signs15 <= 1'd0;
-	core_datapath_addresses16 <= sync_slice_proxy19[67:64];
+	core_datapath_addresses16 <= {(core_datapath_replay_word[67] & core_datapath_replay_keep[0]), (core_datapath_replay_word[66] & core_datapath_replay_keep[0]), (core_datapath_replay_word[65] & core_datapath_replay_keep[0]), (core_datapath_replay_word[64] & core_datapath_replay_keep[0])};
 	core_datapath_signs16 <= 1'd0;
-	core_datapath_addresses17 <= sync_slice_proxy20[71:68];
+	core_datapath_addresses17 <= {(core_datapath_replay_word[71] & core_datapath_replay_keep[0]), (core_datapath_replay_word[70] & core_datapath_replay_keep[0]), (core_datapath_replay_word[69] & core_datapath_replay_keep[0]), (core_datapath_replay_word[68] & core_datapath_replay_keep[0])};
 	core_datapath_signs17 <= 1'd0;
-	core_datapath_addresses18 <= sync_slice_proxy21[75:72];
+	core_datapath_addresses18 <= {(core_datapath_replay_word[75] & core_datapath_replay_keep[0]), (core_datapath_replay_word[74] & core_datapath_replay_keep[0]), (core_datapath_replay_word[73] & core_datapath_replay_keep[0]), (core_datapath_replay_word[72] & core_datapath_replay_keep[0])};
 	core_datapath_signs18 <= 1'd0;
-	core_datapath_addresses19 <= sync_slice_proxy22[79:76];
+	core_datapath_addresses19 <= {(core_datapath_replay_word[79] & core_datapath_replay_keep[0]), (core_datapath_replay_word[78] & core_datapath_replay_keep[0]), (core_datapath_replay_word[77] & core_datapath_replay_keep[0]), (core_datapath_replay_word[76] & core_datapath_replay_keep[0])};
 	core_datapath_signs19 <= 1'd0;
-	core_datapath_addresses20 <= sync_slice_proxy23[83:80];
+	core_datapath_addresses20 <= {(core_datapath_replay_word[83] & core_datapath_replay_keep[1]), (core_datapath_replay_word[82] & core_datapath_replay_keep[1]), (core_datapath_replay_word[81] & core_datapath_replay_keep[1]), (core_datapath_replay_word[80] & core_datapath_replay_keep[1])};
 	core_datapath_signs20 <= 1'd0;
-	core_datapath_addresses21 <= sync_slice_proxy24[87:84];
+	core_datapath_addresses21 <= {(core_datapath_replay_word[87] & core_datapath_replay_keep[1]), (core_datapath_replay_word[86] & core_datapath_replay_keep[1]), (core_datapath_replay_word[85] & core_datapath_replay_keep[1]), (core_datapath_replay_word[84] & core_datapath_replay_keep[1])};
 	core_datapath_signs21 <= 1'd0;
-	core_datapath_addresses22 <= sync_slice_proxy25[91:88];
+	core_datapath_addresses22 <= {(core_datapath_replay_word[91] & core_datapath_replay_keep[1]), (core_datapath_replay_word[90] & core_datapath_replay_keep[1]), (core_datapath_replay_word[89] & core_datapath_replay_keep[1]), (core_datapath_replay_word[88] & core_datapath_replay_keep[1])};
 	core_datapath_signs22 <= 1'd0;
-	core_datapath_addresses23 <= sync_slice_proxy26[95:92];
+	core_datapath_addresses23 <= {(core_datapath_replay_word[95] & core_datapath_replay_keep[1]), (core_datapath_replay_word[94] & core_datapath_replay_keep[1]), (core_datapath_replay_word[93] & core_datapath_replay_keep[1]), (core_datapath_replay_word[92] & core_datapath_replay_keep[1])};
 	core_datapath_signs23 <= 1'd0;
-	core_datapath_addresses24 <= sync_slice_proxy27[99:96];
+	core_datapath_addresses24 <= {(core_datapath_replay_word[99] & core_datapath_replay_keep[0]), (core_datapath_replay_word[98] & core_datapath_replay_keep[0]), (core_datapath_replay_word[97] & core_datapath_replay_keep[0]), (core_datapath_replay_word[96] & core_datapath_replay_keep[0])};
 	core_datapath_signs24 <= 1'd0;
-	core_datapath_addresses25 <= sync_slice_proxy28[103:100];
+	core_datapath_addresses25 <= {(core_datapath_replay_word[103] & core_datapath_replay_keep[0]), (core_datapath_replay_word[102] & core_datapath_replay_keep[0]), (core_datapath_replay_word[101] & core_datapath_replay_keep[0]), (core_datapath_replay_word[100] & core_datapath_replay_keep[0])};
 	core_datapath_signs25 <= 1'd0;
-	core_datapath_addresses26 <= sync_slice_proxy29[107:104];
+	core_datapath_addresses26 <= {(core_datapath_replay_word[107] & core_datapath_replay_keep[0]), (core_datapath_replay_word[106] & core_datapath_replay_keep[0]), (core_datapath_replay_word[105] & core_datapath_replay_keep[0]), (core_datapath_replay_word[104] & core_datapath_replay_keep[0])};
 	core_datapath_signs26 <= 1'd0;
-	core_datapath_addresses27 <= sync_slice_proxy30[111:108];
+	core_datapath_addresses27 <= {(core_datapath_replay_word[111] & core_datapath_replay_keep[0]), (core_datapath_replay_word[110] & core_datapath_replay_keep[0]), (core_datapath_replay_word[109] & core_datapath_replay_keep[0]), (core_datapath_replay_word[108] & core_datapath_replay_keep[0])};
 	core_datapath_signs27 <= 1'd0;
-	core_datapath_addresses28 <= sync_slice_proxy31[115:112];
+	core_datapath_addresses28 <= {(core_datapath_replay_word[115] & core_datapath_replay_keep[1]), (core_datapath_replay_word[114] & core_datapath_replay_keep[1]), (core_datapath_replay_word[113] & core_datapath_replay_keep[1]), (core_datapath_replay_word[112] & core_datapath_replay_keep[1])};
 	core_datapath_signs28 <= 1'd0;
-	core_datapath_addresses29 <= sync_slice_proxy32[119:116];
+	core_datapath_addresses29 <= {(core_datapath_replay_word[119] & core_datapath_replay_keep[1]), (core_datapath_replay_word[118] & core_datapath_replay_keep[1]), (core_datapath_replay_word[117] & core_datapath_replay_keep[1]), (core_datapath_replay_word[116] & core_datapath_replay_keep[1])};
 	core_datapath_signs29 <= 1'd0;
-	core_datapath_addresses30 <= sync_slice_proxy33[123:120];
+	core_datapath_addresses30 <= {(core_datapath_replay_word[123] & core_datapath_replay_keep[1]), (core_datapath_replay_word[122] & core_datapath_replay_keep[1]), (core_datapath_replay_word[121] & core_datapath_replay_keep[1]), (core_datapath_replay_word[120] & core_datapath_replay_keep[1])};
 	core_datapath_signs30 <= 1'd0;
-	core_datapath_addresses31 <= sync_slice_proxy34[127:124];
+	core_datapath_addresses31 <= {(core_datapath_replay_word[127] & core_datapath_replay_keep[1]), (core_datapath_replay_word[126] & core_datapath_replay_keep[1]), (core_datapath_replay_word[125] & core_datapath_replay_keep[1]), (core_datapath_replay_word[124] & core_datapath_replay_keep[1])};
 	core_datapath_signs31 <= 1'd0;
 	core_datapath_scale_word <= core_datapath_scale_reader_dat_r;
-	core_datapath_scale_scale <= sync_rhs_self35;
-	core_datapath_scale_offset <= sync_rhs_self36;
+	core_datapath_scale_scale <= sync_rhs_self33;
+	core_datapath_scale_offset <= sync_rhs_self34;
 	if ((core_datapath_sequencer_group == 1'd0)) begin
 		core_datapath_scale_scale <= 15'd16384;
 	end
@@ -8666,7 +8768,7 @@ always @(posedge sys_clk) begin
 		core_datapath_collector_drain_active <= 1'd1;
 		core_datapath_collector_drain_end <= core_datapath_collector_drain_ends;
 	end
-	core_datapath_collector_drain_ends <= ((core_datapath_collector_drain_rows == 1'd1) ? {sync_slice_proxy35[12:2], 2'd0} : ((core_datapath_collector_drain_rows == 2'd2) ? {sync_slice_proxy36[12:1], 1'd0} : core_datapath_collector_drain_columns));
+	core_datapath_collector_drain_ends <= ((core_datapath_collector_drain_rows == 1'd1) ? {sync_slice_proxy3[12:2], 2'd0} : ((core_datapath_collector_drain_rows == 2'd2) ? {sync_slice_proxy4[12:1], 1'd0} : core_datapath_collector_drain_columns));
 	core_datapath_collector_drain_stage0 <= core_datapath_collector_drain_index;
 	core_datapath_collector_drain_stage1 <= core_datapath_collector_drain_stage0;
 	core_datapath_collector_drain_stage2 <= core_datapath_collector_drain_stage1;
@@ -8697,11 +8799,13 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_word <= 4'd0;
 		core_datapath_loader_code <= 4'd0;
 		core_datapath_loader_start1 <= 1'd0;
-		core_datapath_loader_piece <= 2'd0;
+		core_datapath_loader_piece <= 3'd0;
 		core_datapath_loader_active <= 1'd0;
-		core_datapath_loader_valid <= 5'd0;
+		core_datapath_loader_last <= 3'd0;
+		core_datapath_loader_valid <= 6'd0;
 		core_datapath_loader_last_segment <= 1'd0;
 		core_datapath_loader_last_row <= 1'd0;
+		core_datapath_issue_turn <= 1'd0;
 		core_datapath_issue_plane_plane_valid <= 1'd0;
 		core_datapath_issue_plane_plane_first <= 1'd0;
 		core_datapath_issue_plane_plane_last <= 1'd0;
@@ -8710,6 +8814,7 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_plane_plane_clear <= 1'd0;
 		core_datapath_issue_plane_plane_slot <= 3'd0;
 		core_datapath_issue_plane_plane_lane <= 3'd0;
+		core_datapath_issue_plane_plane_turn <= 1'd0;
 		core_datapath_issue_scale_we <= 1'd0;
 		core_datapath_issue_drain_columns <= 11'd0;
 		core_datapath_issue_active <= 1'd0;
@@ -8724,12 +8829,12 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_columns1 <= 11'd0;
 		core_datapath_issue_last_column <= 1'd0;
 		core_datapath_issue_block <= 3'd0;
-		core_datapath_issue_last_block <= 3'd0;
-		core_datapath_issue_stride <= 4'd0;
+		core_datapath_issue_ended <= 3'd0;
+		core_datapath_issue_slice_ends <= 4'd0;
 		core_datapath_issue_wants_scale <= 1'd0;
 		core_datapath_issue_plane <= 3'd0;
 		core_datapath_issue_last_plane <= 1'd0;
-		core_datapath_issue_bank <= 1'd0;
+		core_datapath_issue_self <= 1'd0;
 		core_datapath_issue_slot <= 3'd0;
 		core_datapath_issue_used <= 2'd0;
 		core_datapath_issue_gap <= 2'd0;
@@ -8770,6 +8875,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record0_clear0 <= 1'd0;
 		core_datapath_sequencer_record0_slot0 <= 3'd0;
 		core_datapath_sequencer_record0_lane0 <= 3'd0;
+		core_datapath_sequencer_record0_turn0 <= 1'd0;
 		core_datapath_sequencer_record1_valid0 <= 1'd0;
 		core_datapath_sequencer_record1_first0 <= 1'd0;
 		core_datapath_sequencer_record1_last0 <= 1'd0;
@@ -8778,6 +8884,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record1_clear0 <= 1'd0;
 		core_datapath_sequencer_record1_slot0 <= 3'd0;
 		core_datapath_sequencer_record1_lane0 <= 3'd0;
+		core_datapath_sequencer_record1_turn0 <= 1'd0;
 		core_datapath_sequencer_record2_valid0 <= 1'd0;
 		core_datapath_sequencer_record2_first0 <= 1'd0;
 		core_datapath_sequencer_record2_last0 <= 1'd0;
@@ -8786,6 +8893,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record2_clear0 <= 1'd0;
 		core_datapath_sequencer_record2_slot0 <= 3'd0;
 		core_datapath_sequencer_record2_lane0 <= 3'd0;
+		core_datapath_sequencer_record2_turn0 <= 1'd0;
 		core_datapath_sequencer_record3_valid0 <= 1'd0;
 		core_datapath_sequencer_record3_first0 <= 1'd0;
 		core_datapath_sequencer_record3_last0 <= 1'd0;
@@ -8794,6 +8902,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record3_clear0 <= 1'd0;
 		core_datapath_sequencer_record3_slot0 <= 3'd0;
 		core_datapath_sequencer_record3_lane0 <= 3'd0;
+		core_datapath_sequencer_record3_turn0 <= 1'd0;
 		core_datapath_sequencer_record4_valid0 <= 1'd0;
 		core_datapath_sequencer_record4_first0 <= 1'd0;
 		core_datapath_sequencer_record4_last0 <= 1'd0;
@@ -8802,10 +8911,12 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record4_clear0 <= 1'd0;
 		core_datapath_sequencer_record4_slot0 <= 3'd0;
 		core_datapath_sequencer_record4_lane0 <= 3'd0;
+		core_datapath_sequencer_record4_turn0 <= 1'd0;
 		core_datapath_sequencer_record0_valid1 <= 1'd0;
 		core_datapath_sequencer_record0_first1 <= 1'd0;
 		core_datapath_sequencer_record0_last1 <= 1'd0;
 		core_datapath_sequencer_record0_piece <= 2'd0;
+		core_datapath_sequencer_record0_turn1 <= 1'd0;
 		core_datapath_sequencer_record0_bank1 <= 1'd0;
 		core_datapath_sequencer_record0_column1 <= 10'd0;
 		core_datapath_sequencer_record0_clear1 <= 1'd0;
@@ -8815,6 +8926,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record1_first1 <= 1'd0;
 		core_datapath_sequencer_record1_last1 <= 1'd0;
 		core_datapath_sequencer_record1_piece <= 2'd0;
+		core_datapath_sequencer_record1_turn1 <= 1'd0;
 		core_datapath_sequencer_record1_bank1 <= 1'd0;
 		core_datapath_sequencer_record1_column1 <= 10'd0;
 		core_datapath_sequencer_record1_clear1 <= 1'd0;
@@ -8824,6 +8936,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record2_first1 <= 1'd0;
 		core_datapath_sequencer_record2_last1 <= 1'd0;
 		core_datapath_sequencer_record2_piece <= 2'd0;
+		core_datapath_sequencer_record2_turn1 <= 1'd0;
 		core_datapath_sequencer_record2_bank1 <= 1'd0;
 		core_datapath_sequencer_record2_column1 <= 10'd0;
 		core_datapath_sequencer_record2_clear1 <= 1'd0;
@@ -8833,6 +8946,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record3_first1 <= 1'd0;
 		core_datapath_sequencer_record3_last1 <= 1'd0;
 		core_datapath_sequencer_record3_piece <= 2'd0;
+		core_datapath_sequencer_record3_turn1 <= 1'd0;
 		core_datapath_sequencer_record3_bank1 <= 1'd0;
 		core_datapath_sequencer_record3_column1 <= 10'd0;
 		core_datapath_sequencer_record3_clear1 <= 1'd0;
@@ -8842,6 +8956,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record4_first1 <= 1'd0;
 		core_datapath_sequencer_record4_last1 <= 1'd0;
 		core_datapath_sequencer_record4_piece <= 2'd0;
+		core_datapath_sequencer_record4_turn1 <= 1'd0;
 		core_datapath_sequencer_record4_bank1 <= 1'd0;
 		core_datapath_sequencer_record4_column1 <= 10'd0;
 		core_datapath_sequencer_record4_clear1 <= 1'd0;
@@ -8851,6 +8966,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record5_first <= 1'd0;
 		core_datapath_sequencer_record5_last <= 1'd0;
 		core_datapath_sequencer_record5_piece <= 2'd0;
+		core_datapath_sequencer_record5_turn <= 1'd0;
 		core_datapath_sequencer_record5_bank <= 1'd0;
 		core_datapath_sequencer_record5_column <= 10'd0;
 		core_datapath_sequencer_record5_clear <= 1'd0;
@@ -8860,6 +8976,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record6_first <= 1'd0;
 		core_datapath_sequencer_record6_last <= 1'd0;
 		core_datapath_sequencer_record6_piece <= 2'd0;
+		core_datapath_sequencer_record6_turn <= 1'd0;
 		core_datapath_sequencer_record6_bank <= 1'd0;
 		core_datapath_sequencer_record6_column <= 10'd0;
 		core_datapath_sequencer_record6_clear <= 1'd0;
@@ -8869,6 +8986,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record7_first <= 1'd0;
 		core_datapath_sequencer_record7_last <= 1'd0;
 		core_datapath_sequencer_record7_piece <= 2'd0;
+		core_datapath_sequencer_record7_turn <= 1'd0;
 		core_datapath_sequencer_record7_bank <= 1'd0;
 		core_datapath_sequencer_record7_column <= 10'd0;
 		core_datapath_sequencer_record7_clear <= 1'd0;
@@ -8878,6 +8996,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record8_first <= 1'd0;
 		core_datapath_sequencer_record8_last <= 1'd0;
 		core_datapath_sequencer_record8_piece <= 2'd0;
+		core_datapath_sequencer_record8_turn <= 1'd0;
 		core_datapath_sequencer_record8_bank <= 1'd0;
 		core_datapath_sequencer_record8_column <= 10'd0;
 		core_datapath_sequencer_record8_clear <= 1'd0;
@@ -8887,6 +9006,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record9_first <= 1'd0;
 		core_datapath_sequencer_record9_last <= 1'd0;
 		core_datapath_sequencer_record9_piece <= 2'd0;
+		core_datapath_sequencer_record9_turn <= 1'd0;
 		core_datapath_sequencer_record9_bank <= 1'd0;
 		core_datapath_sequencer_record9_column <= 10'd0;
 		core_datapath_sequencer_record9_clear <= 1'd0;
@@ -8896,6 +9016,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record10_first <= 1'd0;
 		core_datapath_sequencer_record10_last <= 1'd0;
 		core_datapath_sequencer_record10_piece <= 2'd0;
+		core_datapath_sequencer_record10_turn <= 1'd0;
 		core_datapath_sequencer_record10_bank <= 1'd0;
 		core_datapath_sequencer_record10_column <= 10'd0;
 		core_datapath_sequencer_record10_clear <= 1'd0;
@@ -8905,6 +9026,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record11_first <= 1'd0;
 		core_datapath_sequencer_record11_last <= 1'd0;
 		core_datapath_sequencer_record11_piece <= 2'd0;
+		core_datapath_sequencer_record11_turn <= 1'd0;
 		core_datapath_sequencer_record11_bank <= 1'd0;
 		core_datapath_sequencer_record11_column <= 10'd0;
 		core_datapath_sequencer_record11_clear <= 1'd0;
@@ -8914,6 +9036,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record12_first <= 1'd0;
 		core_datapath_sequencer_record12_last <= 1'd0;
 		core_datapath_sequencer_record12_piece <= 2'd0;
+		core_datapath_sequencer_record12_turn <= 1'd0;
 		core_datapath_sequencer_record12_bank <= 1'd0;
 		core_datapath_sequencer_record12_column <= 10'd0;
 		core_datapath_sequencer_record12_clear <= 1'd0;
@@ -8923,6 +9046,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record13_first <= 1'd0;
 		core_datapath_sequencer_record13_last <= 1'd0;
 		core_datapath_sequencer_record13_piece <= 2'd0;
+		core_datapath_sequencer_record13_turn <= 1'd0;
 		core_datapath_sequencer_record13_bank <= 1'd0;
 		core_datapath_sequencer_record13_column <= 10'd0;
 		core_datapath_sequencer_record13_clear <= 1'd0;
@@ -9272,11 +9396,13 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_word <= 4'd0;
 		core_datapath_loader_code <= 4'd0;
 		core_datapath_loader_start1 <= 1'd0;
-		core_datapath_loader_piece <= 2'd0;
+		core_datapath_loader_piece <= 3'd0;
 		core_datapath_loader_active <= 1'd0;
-		core_datapath_loader_valid <= 5'd0;
+		core_datapath_loader_last <= 3'd0;
+		core_datapath_loader_valid <= 6'd0;
 		core_datapath_loader_last_segment <= 1'd0;
 		core_datapath_loader_last_row <= 1'd0;
+		core_datapath_issue_turn <= 1'd0;
 		core_datapath_issue_plane_plane_valid <= 1'd0;
 		core_datapath_issue_plane_plane_first <= 1'd0;
 		core_datapath_issue_plane_plane_last <= 1'd0;
@@ -9285,6 +9411,7 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_plane_plane_clear <= 1'd0;
 		core_datapath_issue_plane_plane_slot <= 3'd0;
 		core_datapath_issue_plane_plane_lane <= 3'd0;
+		core_datapath_issue_plane_plane_turn <= 1'd0;
 		core_datapath_issue_scale_we <= 1'd0;
 		core_datapath_issue_drain_columns <= 11'd0;
 		core_datapath_issue_active <= 1'd0;
@@ -9299,12 +9426,12 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_columns1 <= 11'd0;
 		core_datapath_issue_last_column <= 1'd0;
 		core_datapath_issue_block <= 3'd0;
-		core_datapath_issue_last_block <= 3'd0;
-		core_datapath_issue_stride <= 4'd0;
+		core_datapath_issue_ended <= 3'd0;
+		core_datapath_issue_slice_ends <= 4'd0;
 		core_datapath_issue_wants_scale <= 1'd0;
 		core_datapath_issue_plane <= 3'd0;
 		core_datapath_issue_last_plane <= 1'd0;
-		core_datapath_issue_bank <= 1'd0;
+		core_datapath_issue_self <= 1'd0;
 		core_datapath_issue_slot <= 3'd0;
 		core_datapath_issue_used <= 2'd0;
 		core_datapath_issue_gap <= 2'd0;
@@ -9345,6 +9472,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record0_clear0 <= 1'd0;
 		core_datapath_sequencer_record0_slot0 <= 3'd0;
 		core_datapath_sequencer_record0_lane0 <= 3'd0;
+		core_datapath_sequencer_record0_turn0 <= 1'd0;
 		core_datapath_sequencer_record1_valid0 <= 1'd0;
 		core_datapath_sequencer_record1_first0 <= 1'd0;
 		core_datapath_sequencer_record1_last0 <= 1'd0;
@@ -9353,6 +9481,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record1_clear0 <= 1'd0;
 		core_datapath_sequencer_record1_slot0 <= 3'd0;
 		core_datapath_sequencer_record1_lane0 <= 3'd0;
+		core_datapath_sequencer_record1_turn0 <= 1'd0;
 		core_datapath_sequencer_record2_valid0 <= 1'd0;
 		core_datapath_sequencer_record2_first0 <= 1'd0;
 		core_datapath_sequencer_record2_last0 <= 1'd0;
@@ -9361,6 +9490,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record2_clear0 <= 1'd0;
 		core_datapath_sequencer_record2_slot0 <= 3'd0;
 		core_datapath_sequencer_record2_lane0 <= 3'd0;
+		core_datapath_sequencer_record2_turn0 <= 1'd0;
 		core_datapath_sequencer_record3_valid0 <= 1'd0;
 		core_datapath_sequencer_record3_first0 <= 1'd0;
 		core_datapath_sequencer_record3_last0 <= 1'd0;
@@ -9369,6 +9499,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record3_clear0 <= 1'd0;
 		core_datapath_sequencer_record3_slot0 <= 3'd0;
 		core_datapath_sequencer_record3_lane0 <= 3'd0;
+		core_datapath_sequencer_record3_turn0 <= 1'd0;
 		core_datapath_sequencer_record4_valid0 <= 1'd0;
 		core_datapath_sequencer_record4_first0 <= 1'd0;
 		core_datapath_sequencer_record4_last0 <= 1'd0;
@@ -9377,10 +9508,12 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record4_clear0 <= 1'd0;
 		core_datapath_sequencer_record4_slot0 <= 3'd0;
 		core_datapath_sequencer_record4_lane0 <= 3'd0;
+		core_datapath_sequencer_record4_turn0 <= 1'd0;
 		core_datapath_sequencer_record0_valid1 <= 1'd0;
 		core_datapath_sequencer_record0_first1 <= 1'd0;
 		core_datapath_sequencer_record0_last1 <= 1'd0;
 		core_datapath_sequencer_record0_piece <= 2'd0;
+		core_datapath_sequencer_record0_turn1 <= 1'd0;
 		core_datapath_sequencer_record0_bank1 <= 1'd0;
 		core_datapath_sequencer_record0_column1 <= 10'd0;
 		core_datapath_sequencer_record0_clear1 <= 1'd0;
@@ -9390,6 +9523,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record1_first1 <= 1'd0;
 		core_datapath_sequencer_record1_last1 <= 1'd0;
 		core_datapath_sequencer_record1_piece <= 2'd0;
+		core_datapath_sequencer_record1_turn1 <= 1'd0;
 		core_datapath_sequencer_record1_bank1 <= 1'd0;
 		core_datapath_sequencer_record1_column1 <= 10'd0;
 		core_datapath_sequencer_record1_clear1 <= 1'd0;
@@ -9399,6 +9533,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record2_first1 <= 1'd0;
 		core_datapath_sequencer_record2_last1 <= 1'd0;
 		core_datapath_sequencer_record2_piece <= 2'd0;
+		core_datapath_sequencer_record2_turn1 <= 1'd0;
 		core_datapath_sequencer_record2_bank1 <= 1'd0;
 		core_datapath_sequencer_record2_column1 <= 10'd0;
 		core_datapath_sequencer_record2_clear1 <= 1'd0;
@@ -9408,6 +9543,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record3_first1 <= 1'd0;
 		core_datapath_sequencer_record3_last1 <= 1'd0;
 		core_datapath_sequencer_record3_piece <= 2'd0;
+		core_datapath_sequencer_record3_turn1 <= 1'd0;
 		core_datapath_sequencer_record3_bank1 <= 1'd0;
 		core_datapath_sequencer_record3_column1 <= 10'd0;
 		core_datapath_sequencer_record3_clear1 <= 1'd0;
@@ -9417,6 +9553,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record4_first1 <= 1'd0;
 		core_datapath_sequencer_record4_last1 <= 1'd0;
 		core_datapath_sequencer_record4_piece <= 2'd0;
+		core_datapath_sequencer_record4_turn1 <= 1'd0;
 		core_datapath_sequencer_record4_bank1 <= 1'd0;
 		core_datapath_sequencer_record4_column1 <= 10'd0;
 		core_datapath_sequencer_record4_clear1 <= 1'd0;
@@ -9426,6 +9563,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record5_first <= 1'd0;
 		core_datapath_sequencer_record5_last <= 1'd0;
 		core_datapath_sequencer_record5_piece <= 2'd0;
+		core_datapath_sequencer_record5_turn <= 1'd0;
 		core_datapath_sequencer_record5_bank <= 1'd0;
 		core_datapath_sequencer_record5_column <= 10'd0;
 		core_datapath_sequencer_record5_clear <= 1'd0;
@@ -9435,6 +9573,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record6_first <= 1'd0;
 		core_datapath_sequencer_record6_last <= 1'd0;
 		core_datapath_sequencer_record6_piece <= 2'd0;
+		core_datapath_sequencer_record6_turn <= 1'd0;
 		core_datapath_sequencer_record6_bank <= 1'd0;
 		core_datapath_sequencer_record6_column <= 10'd0;
 		core_datapath_sequencer_record6_clear <= 1'd0;
@@ -9444,6 +9583,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record7_first <= 1'd0;
 		core_datapath_sequencer_record7_last <= 1'd0;
 		core_datapath_sequencer_record7_piece <= 2'd0;
+		core_datapath_sequencer_record7_turn <= 1'd0;
 		core_datapath_sequencer_record7_bank <= 1'd0;
 		core_datapath_sequencer_record7_column <= 10'd0;
 		core_datapath_sequencer_record7_clear <= 1'd0;
@@ -9453,6 +9593,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record8_first <= 1'd0;
 		core_datapath_sequencer_record8_last <= 1'd0;
 		core_datapath_sequencer_record8_piece <= 2'd0;
+		core_datapath_sequencer_record8_turn <= 1'd0;
 		core_datapath_sequencer_record8_bank <= 1'd0;
 		core_datapath_sequencer_record8_column <= 10'd0;
 		core_datapath_sequencer_record8_clear <= 1'd0;
@@ -9462,6 +9603,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record9_first <= 1'd0;
 		core_datapath_sequencer_record9_last <= 1'd0;
 		core_datapath_sequencer_record9_piece <= 2'd0;
+		core_datapath_sequencer_record9_turn <= 1'd0;
 		core_datapath_sequencer_record9_bank <= 1'd0;
 		core_datapath_sequencer_record9_column <= 10'd0;
 		core_datapath_sequencer_record9_clear <= 1'd0;
@@ -9471,6 +9613,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record10_first <= 1'd0;
 		core_datapath_sequencer_record10_last <= 1'd0;
 		core_datapath_sequencer_record10_piece <= 2'd0;
+		core_datapath_sequencer_record10_turn <= 1'd0;
 		core_datapath_sequencer_record10_bank <= 1'd0;
 		core_datapath_sequencer_record10_column <= 10'd0;
 		core_datapath_sequencer_record10_clear <= 1'd0;
@@ -9480,6 +9623,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record11_first <= 1'd0;
 		core_datapath_sequencer_record11_last <= 1'd0;
 		core_datapath_sequencer_record11_piece <= 2'd0;
+		core_datapath_sequencer_record11_turn <= 1'd0;
 		core_datapath_sequencer_record11_bank <= 1'd0;
 		core_datapath_sequencer_record11_column <= 10'd0;
 		core_datapath_sequencer_record11_clear <= 1'd0;
@@ -9489,6 +9633,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record12_first <= 1'd0;
 		core_datapath_sequencer_record12_last <= 1'd0;
 		core_datapath_sequencer_record12_piece <= 2'd0;
+		core_datapath_sequencer_record12_turn <= 1'd0;
 		core_datapath_sequencer_record12_bank <= 1'd0;
 		core_datapath_sequencer_record12_column <= 10'd0;
 		core_datapath_sequencer_record12_clear <= 1'd0;
@@ -9498,6 +9643,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record13_first <= 1'd0;
 		core_datapath_sequencer_record13_last <= 1'd0;
 		core_datapath_sequencer_record13_piece <= 2'd0;
+		core_datapath_sequencer_record13_turn <= 1'd0;
 		core_datapath_sequencer_record13_bank <= 1'd0;
 		core_datapath_sequencer_record13_column <= 10'd0;
 		core_datapath_sequencer_record13_clear <= 1'd0;
@@ -9676,1983 +9822,1997 @@ end
 assign core_writer_fifo_wrport_dat_r = memdat_3;
 assign core_writer_fifo_rdport_dat_r = storage[core_writer_fifo_rdport_adr];
 
-(* no_rw_check *) reg [127:0] store[0:7];
+(* no_rw_check *) reg [127:0] memory_3[0:7];
 reg [2:0] memadr_6;
 always @(posedge sys_clk) begin : mem_write_block_14
-	if (core_datapath_scale_writer_we)
-		store[core_datapath_scale_writer_adr] <= core_datapath_scale_writer_dat_w;
-	memadr_6 <= core_datapath_scale_writer_adr;
+	if (core_datapath_replay_writer_we)
+		memory_3[core_datapath_replay_writer_adr] <= core_datapath_replay_writer_dat_w;
+	memadr_6 <= core_datapath_replay_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_15
 end
 
-assign core_datapath_scale_writer_dat_r = store[memadr_6];
-assign core_datapath_scale_reader_dat_r = store[core_datapath_scale_reader_adr];
+assign core_datapath_replay_writer_dat_r = memory_3[memadr_6];
+assign core_datapath_replay_reader_dat_r = memory_3[core_datapath_replay_reader_adr];
 
-(* no_rw_check *) reg [30:0] store_1[0:7];
+(* no_rw_check *) reg [127:0] store[0:7];
 reg [2:0] memadr_7;
 always @(posedge sys_clk) begin : mem_write_block_16
-	if (core_datapath_rowparameters0_early_writer_we)
-		store_1[core_datapath_rowparameters0_early_writer_adr] <= core_datapath_rowparameters0_early_writer_dat_w;
-	memadr_7 <= core_datapath_rowparameters0_early_writer_adr;
+	if (core_datapath_scale_writer_we)
+		store[core_datapath_scale_writer_adr] <= core_datapath_scale_writer_dat_w;
+	memadr_7 <= core_datapath_scale_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_17
 end
 
-assign core_datapath_rowparameters0_early_writer_dat_r = store_1[memadr_7];
-assign core_datapath_rowparameters0_early_reader_dat_r = store_1[core_datapath_rowparameters0_early_reader_adr];
+assign core_datapath_scale_writer_dat_r = store[memadr_7];
+assign core_datapath_scale_reader_dat_r = store[core_datapath_scale_reader_adr];
 
-(* no_rw_check *) reg [17:0] store_2[0:7];
-reg [2:0] memadr_8;
+(* no_rw_check *) reg [30:0] store_1[0:15];
+reg [3:0] memadr_8;
 always @(posedge sys_clk) begin : mem_write_block_18
-	if (core_datapath_rowparameters0_late_writer_we)
-		store_2[core_datapath_rowparameters0_late_writer_adr] <= core_datapath_rowparameters0_late_writer_dat_w;
-	memadr_8 <= core_datapath_rowparameters0_late_writer_adr;
+	if (core_datapath_rowparameters0_early_writer_we)
+		store_1[core_datapath_rowparameters0_early_writer_adr] <= core_datapath_rowparameters0_early_writer_dat_w;
+	memadr_8 <= core_datapath_rowparameters0_early_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_19
 end
 
-assign core_datapath_rowparameters0_late_writer_dat_r = store_2[memadr_8];
-assign core_datapath_rowparameters0_late_reader_dat_r = store_2[core_datapath_rowparameters0_late_reader_adr];
+assign core_datapath_rowparameters0_early_writer_dat_r = store_1[memadr_8];
+assign core_datapath_rowparameters0_early_reader_dat_r = store_1[core_datapath_rowparameters0_early_reader_adr];
 
-(* no_rw_check *) reg [11:0] memory_3[0:31];
-reg [4:0] memadr_9;
+(* no_rw_check *) reg [17:0] store_2[0:15];
+reg [3:0] memadr_9;
 always @(posedge sys_clk) begin : mem_write_block_20
-	if (core_datapath_lookuprow0_memory0_we)
-		memory_3[core_datapath_lookuprow0_memory0_adr0] <= core_datapath_lookuprow0_memory0_dat_w;
-	memadr_9 <= core_datapath_lookuprow0_memory0_adr0;
+	if (core_datapath_rowparameters0_late_writer_we)
+		store_2[core_datapath_rowparameters0_late_writer_adr] <= core_datapath_rowparameters0_late_writer_dat_w;
+	memadr_9 <= core_datapath_rowparameters0_late_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_21
 end
 
-assign core_datapath_lookuprow0_memory0_dat_r0 = memory_3[memadr_9];
-assign core_datapath_lookuprow0_memory0_dat_r1 = memory_3[core_datapath_lookuprow0_memory0_adr1];
+assign core_datapath_rowparameters0_late_writer_dat_r = store_2[memadr_9];
+assign core_datapath_rowparameters0_late_reader_dat_r = store_2[core_datapath_rowparameters0_late_reader_adr];
 
 (* no_rw_check *) reg [11:0] memory_4[0:31];
 reg [4:0] memadr_10;
 always @(posedge sys_clk) begin : mem_write_block_22
-	if (core_datapath_lookuprow0_memory1_we)
-		memory_4[core_datapath_lookuprow0_memory1_adr0] <= core_datapath_lookuprow0_memory1_dat_w;
-	memadr_10 <= core_datapath_lookuprow0_memory1_adr0;
+	if (core_datapath_lookuprow0_memory0_we)
+		memory_4[core_datapath_lookuprow0_memory0_adr0] <= core_datapath_lookuprow0_memory0_dat_w;
+	memadr_10 <= core_datapath_lookuprow0_memory0_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_23
 end
 
-assign core_datapath_lookuprow0_memory1_dat_r0 = memory_4[memadr_10];
-assign core_datapath_lookuprow0_memory1_dat_r1 = memory_4[core_datapath_lookuprow0_memory1_adr1];
+assign core_datapath_lookuprow0_memory0_dat_r0 = memory_4[memadr_10];
+assign core_datapath_lookuprow0_memory0_dat_r1 = memory_4[core_datapath_lookuprow0_memory0_adr1];
 
 (* no_rw_check *) reg [11:0] memory_5[0:31];
 reg [4:0] memadr_11;
 always @(posedge sys_clk) begin : mem_write_block_24
-	if (core_datapath_lookuprow0_memory2_we)
-		memory_5[core_datapath_lookuprow0_memory2_adr0] <= core_datapath_lookuprow0_memory2_dat_w;
-	memadr_11 <= core_datapath_lookuprow0_memory2_adr0;
+	if (core_datapath_lookuprow0_memory1_we)
+		memory_5[core_datapath_lookuprow0_memory1_adr0] <= core_datapath_lookuprow0_memory1_dat_w;
+	memadr_11 <= core_datapath_lookuprow0_memory1_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_25
 end
 
-assign core_datapath_lookuprow0_memory2_dat_r0 = memory_5[memadr_11];
-assign core_datapath_lookuprow0_memory2_dat_r1 = memory_5[core_datapath_lookuprow0_memory2_adr1];
+assign core_datapath_lookuprow0_memory1_dat_r0 = memory_5[memadr_11];
+assign core_datapath_lookuprow0_memory1_dat_r1 = memory_5[core_datapath_lookuprow0_memory1_adr1];
 
 (* no_rw_check *) reg [11:0] memory_6[0:31];
 reg [4:0] memadr_12;
 always @(posedge sys_clk) begin : mem_write_block_26
-	if (core_datapath_lookuprow0_memory3_we)
-		memory_6[core_datapath_lookuprow0_memory3_adr0] <= core_datapath_lookuprow0_memory3_dat_w;
-	memadr_12 <= core_datapath_lookuprow0_memory3_adr0;
+	if (core_datapath_lookuprow0_memory2_we)
+		memory_6[core_datapath_lookuprow0_memory2_adr0] <= core_datapath_lookuprow0_memory2_dat_w;
+	memadr_12 <= core_datapath_lookuprow0_memory2_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_27
 end
 
-assign core_datapath_lookuprow0_memory3_dat_r0 = memory_6[memadr_12];
-assign core_datapath_lookuprow0_memory3_dat_r1 = memory_6[core_datapath_lookuprow0_memory3_adr1];
+assign core_datapath_lookuprow0_memory2_dat_r0 = memory_6[memadr_12];
+assign core_datapath_lookuprow0_memory2_dat_r1 = memory_6[core_datapath_lookuprow0_memory2_adr1];
 
 (* no_rw_check *) reg [11:0] memory_7[0:31];
 reg [4:0] memadr_13;
 always @(posedge sys_clk) begin : mem_write_block_28
-	if (core_datapath_lookuprow0_memory4_we)
-		memory_7[core_datapath_lookuprow0_memory4_adr0] <= core_datapath_lookuprow0_memory4_dat_w;
-	memadr_13 <= core_datapath_lookuprow0_memory4_adr0;
+	if (core_datapath_lookuprow0_memory3_we)
+		memory_7[core_datapath_lookuprow0_memory3_adr0] <= core_datapath_lookuprow0_memory3_dat_w;
+	memadr_13 <= core_datapath_lookuprow0_memory3_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_29
 end
 
-assign core_datapath_lookuprow0_memory4_dat_r0 = memory_7[memadr_13];
-assign core_datapath_lookuprow0_memory4_dat_r1 = memory_7[core_datapath_lookuprow0_memory4_adr1];
+assign core_datapath_lookuprow0_memory3_dat_r0 = memory_7[memadr_13];
+assign core_datapath_lookuprow0_memory3_dat_r1 = memory_7[core_datapath_lookuprow0_memory3_adr1];
 
 (* no_rw_check *) reg [11:0] memory_8[0:31];
 reg [4:0] memadr_14;
 always @(posedge sys_clk) begin : mem_write_block_30
-	if (core_datapath_lookuprow0_memory5_we)
-		memory_8[core_datapath_lookuprow0_memory5_adr0] <= core_datapath_lookuprow0_memory5_dat_w;
-	memadr_14 <= core_datapath_lookuprow0_memory5_adr0;
+	if (core_datapath_lookuprow0_memory4_we)
+		memory_8[core_datapath_lookuprow0_memory4_adr0] <= core_datapath_lookuprow0_memory4_dat_w;
+	memadr_14 <= core_datapath_lookuprow0_memory4_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_31
 end
 
-assign core_datapath_lookuprow0_memory5_dat_r0 = memory_8[memadr_14];
-assign core_datapath_lookuprow0_memory5_dat_r1 = memory_8[core_datapath_lookuprow0_memory5_adr1];
+assign core_datapath_lookuprow0_memory4_dat_r0 = memory_8[memadr_14];
+assign core_datapath_lookuprow0_memory4_dat_r1 = memory_8[core_datapath_lookuprow0_memory4_adr1];
 
 (* no_rw_check *) reg [11:0] memory_9[0:31];
 reg [4:0] memadr_15;
 always @(posedge sys_clk) begin : mem_write_block_32
-	if (core_datapath_lookuprow0_memory6_we)
-		memory_9[core_datapath_lookuprow0_memory6_adr0] <= core_datapath_lookuprow0_memory6_dat_w;
-	memadr_15 <= core_datapath_lookuprow0_memory6_adr0;
+	if (core_datapath_lookuprow0_memory5_we)
+		memory_9[core_datapath_lookuprow0_memory5_adr0] <= core_datapath_lookuprow0_memory5_dat_w;
+	memadr_15 <= core_datapath_lookuprow0_memory5_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_33
 end
 
-assign core_datapath_lookuprow0_memory6_dat_r0 = memory_9[memadr_15];
-assign core_datapath_lookuprow0_memory6_dat_r1 = memory_9[core_datapath_lookuprow0_memory6_adr1];
+assign core_datapath_lookuprow0_memory5_dat_r0 = memory_9[memadr_15];
+assign core_datapath_lookuprow0_memory5_dat_r1 = memory_9[core_datapath_lookuprow0_memory5_adr1];
 
 (* no_rw_check *) reg [11:0] memory_10[0:31];
 reg [4:0] memadr_16;
 always @(posedge sys_clk) begin : mem_write_block_34
-	if (core_datapath_lookuprow0_memory7_we)
-		memory_10[core_datapath_lookuprow0_memory7_adr0] <= core_datapath_lookuprow0_memory7_dat_w;
-	memadr_16 <= core_datapath_lookuprow0_memory7_adr0;
+	if (core_datapath_lookuprow0_memory6_we)
+		memory_10[core_datapath_lookuprow0_memory6_adr0] <= core_datapath_lookuprow0_memory6_dat_w;
+	memadr_16 <= core_datapath_lookuprow0_memory6_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_35
 end
 
-assign core_datapath_lookuprow0_memory7_dat_r0 = memory_10[memadr_16];
-assign core_datapath_lookuprow0_memory7_dat_r1 = memory_10[core_datapath_lookuprow0_memory7_adr1];
+assign core_datapath_lookuprow0_memory6_dat_r0 = memory_10[memadr_16];
+assign core_datapath_lookuprow0_memory6_dat_r1 = memory_10[core_datapath_lookuprow0_memory6_adr1];
 
 (* no_rw_check *) reg [11:0] memory_11[0:31];
 reg [4:0] memadr_17;
 always @(posedge sys_clk) begin : mem_write_block_36
-	if (core_datapath_lookuprow0_memory8_we)
-		memory_11[core_datapath_lookuprow0_memory8_adr0] <= core_datapath_lookuprow0_memory8_dat_w;
-	memadr_17 <= core_datapath_lookuprow0_memory8_adr0;
+	if (core_datapath_lookuprow0_memory7_we)
+		memory_11[core_datapath_lookuprow0_memory7_adr0] <= core_datapath_lookuprow0_memory7_dat_w;
+	memadr_17 <= core_datapath_lookuprow0_memory7_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_37
 end
 
-assign core_datapath_lookuprow0_memory8_dat_r0 = memory_11[memadr_17];
-assign core_datapath_lookuprow0_memory8_dat_r1 = memory_11[core_datapath_lookuprow0_memory8_adr1];
+assign core_datapath_lookuprow0_memory7_dat_r0 = memory_11[memadr_17];
+assign core_datapath_lookuprow0_memory7_dat_r1 = memory_11[core_datapath_lookuprow0_memory7_adr1];
 
 (* no_rw_check *) reg [11:0] memory_12[0:31];
 reg [4:0] memadr_18;
 always @(posedge sys_clk) begin : mem_write_block_38
-	if (core_datapath_lookuprow0_memory9_we)
-		memory_12[core_datapath_lookuprow0_memory9_adr0] <= core_datapath_lookuprow0_memory9_dat_w;
-	memadr_18 <= core_datapath_lookuprow0_memory9_adr0;
+	if (core_datapath_lookuprow0_memory8_we)
+		memory_12[core_datapath_lookuprow0_memory8_adr0] <= core_datapath_lookuprow0_memory8_dat_w;
+	memadr_18 <= core_datapath_lookuprow0_memory8_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_39
 end
 
-assign core_datapath_lookuprow0_memory9_dat_r0 = memory_12[memadr_18];
-assign core_datapath_lookuprow0_memory9_dat_r1 = memory_12[core_datapath_lookuprow0_memory9_adr1];
+assign core_datapath_lookuprow0_memory8_dat_r0 = memory_12[memadr_18];
+assign core_datapath_lookuprow0_memory8_dat_r1 = memory_12[core_datapath_lookuprow0_memory8_adr1];
 
 (* no_rw_check *) reg [11:0] memory_13[0:31];
 reg [4:0] memadr_19;
 always @(posedge sys_clk) begin : mem_write_block_40
-	if (core_datapath_lookuprow0_memory10_we)
-		memory_13[core_datapath_lookuprow0_memory10_adr0] <= core_datapath_lookuprow0_memory10_dat_w;
-	memadr_19 <= core_datapath_lookuprow0_memory10_adr0;
+	if (core_datapath_lookuprow0_memory9_we)
+		memory_13[core_datapath_lookuprow0_memory9_adr0] <= core_datapath_lookuprow0_memory9_dat_w;
+	memadr_19 <= core_datapath_lookuprow0_memory9_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_41
 end
 
-assign core_datapath_lookuprow0_memory10_dat_r0 = memory_13[memadr_19];
-assign core_datapath_lookuprow0_memory10_dat_r1 = memory_13[core_datapath_lookuprow0_memory10_adr1];
+assign core_datapath_lookuprow0_memory9_dat_r0 = memory_13[memadr_19];
+assign core_datapath_lookuprow0_memory9_dat_r1 = memory_13[core_datapath_lookuprow0_memory9_adr1];
 
 (* no_rw_check *) reg [11:0] memory_14[0:31];
 reg [4:0] memadr_20;
 always @(posedge sys_clk) begin : mem_write_block_42
-	if (core_datapath_lookuprow0_memory11_we)
-		memory_14[core_datapath_lookuprow0_memory11_adr0] <= core_datapath_lookuprow0_memory11_dat_w;
-	memadr_20 <= core_datapath_lookuprow0_memory11_adr0;
+	if (core_datapath_lookuprow0_memory10_we)
+		memory_14[core_datapath_lookuprow0_memory10_adr0] <= core_datapath_lookuprow0_memory10_dat_w;
+	memadr_20 <= core_datapath_lookuprow0_memory10_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_43
 end
 
-assign core_datapath_lookuprow0_memory11_dat_r0 = memory_14[memadr_20];
-assign core_datapath_lookuprow0_memory11_dat_r1 = memory_14[core_datapath_lookuprow0_memory11_adr1];
+assign core_datapath_lookuprow0_memory10_dat_r0 = memory_14[memadr_20];
+assign core_datapath_lookuprow0_memory10_dat_r1 = memory_14[core_datapath_lookuprow0_memory10_adr1];
 
 (* no_rw_check *) reg [11:0] memory_15[0:31];
 reg [4:0] memadr_21;
 always @(posedge sys_clk) begin : mem_write_block_44
-	if (core_datapath_lookuprow0_memory12_we)
-		memory_15[core_datapath_lookuprow0_memory12_adr0] <= core_datapath_lookuprow0_memory12_dat_w;
-	memadr_21 <= core_datapath_lookuprow0_memory12_adr0;
+	if (core_datapath_lookuprow0_memory11_we)
+		memory_15[core_datapath_lookuprow0_memory11_adr0] <= core_datapath_lookuprow0_memory11_dat_w;
+	memadr_21 <= core_datapath_lookuprow0_memory11_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_45
 end
 
-assign core_datapath_lookuprow0_memory12_dat_r0 = memory_15[memadr_21];
-assign core_datapath_lookuprow0_memory12_dat_r1 = memory_15[core_datapath_lookuprow0_memory12_adr1];
+assign core_datapath_lookuprow0_memory11_dat_r0 = memory_15[memadr_21];
+assign core_datapath_lookuprow0_memory11_dat_r1 = memory_15[core_datapath_lookuprow0_memory11_adr1];
 
 (* no_rw_check *) reg [11:0] memory_16[0:31];
 reg [4:0] memadr_22;
 always @(posedge sys_clk) begin : mem_write_block_46
-	if (core_datapath_lookuprow0_memory13_we)
-		memory_16[core_datapath_lookuprow0_memory13_adr0] <= core_datapath_lookuprow0_memory13_dat_w;
-	memadr_22 <= core_datapath_lookuprow0_memory13_adr0;
+	if (core_datapath_lookuprow0_memory12_we)
+		memory_16[core_datapath_lookuprow0_memory12_adr0] <= core_datapath_lookuprow0_memory12_dat_w;
+	memadr_22 <= core_datapath_lookuprow0_memory12_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_47
 end
 
-assign core_datapath_lookuprow0_memory13_dat_r0 = memory_16[memadr_22];
-assign core_datapath_lookuprow0_memory13_dat_r1 = memory_16[core_datapath_lookuprow0_memory13_adr1];
+assign core_datapath_lookuprow0_memory12_dat_r0 = memory_16[memadr_22];
+assign core_datapath_lookuprow0_memory12_dat_r1 = memory_16[core_datapath_lookuprow0_memory12_adr1];
 
 (* no_rw_check *) reg [11:0] memory_17[0:31];
 reg [4:0] memadr_23;
 always @(posedge sys_clk) begin : mem_write_block_48
-	if (core_datapath_lookuprow0_memory14_we)
-		memory_17[core_datapath_lookuprow0_memory14_adr0] <= core_datapath_lookuprow0_memory14_dat_w;
-	memadr_23 <= core_datapath_lookuprow0_memory14_adr0;
+	if (core_datapath_lookuprow0_memory13_we)
+		memory_17[core_datapath_lookuprow0_memory13_adr0] <= core_datapath_lookuprow0_memory13_dat_w;
+	memadr_23 <= core_datapath_lookuprow0_memory13_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_49
 end
 
-assign core_datapath_lookuprow0_memory14_dat_r0 = memory_17[memadr_23];
-assign core_datapath_lookuprow0_memory14_dat_r1 = memory_17[core_datapath_lookuprow0_memory14_adr1];
+assign core_datapath_lookuprow0_memory13_dat_r0 = memory_17[memadr_23];
+assign core_datapath_lookuprow0_memory13_dat_r1 = memory_17[core_datapath_lookuprow0_memory13_adr1];
 
 (* no_rw_check *) reg [11:0] memory_18[0:31];
 reg [4:0] memadr_24;
 always @(posedge sys_clk) begin : mem_write_block_50
-	if (core_datapath_lookuprow0_memory15_we)
-		memory_18[core_datapath_lookuprow0_memory15_adr0] <= core_datapath_lookuprow0_memory15_dat_w;
-	memadr_24 <= core_datapath_lookuprow0_memory15_adr0;
+	if (core_datapath_lookuprow0_memory14_we)
+		memory_18[core_datapath_lookuprow0_memory14_adr0] <= core_datapath_lookuprow0_memory14_dat_w;
+	memadr_24 <= core_datapath_lookuprow0_memory14_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_51
 end
 
-assign core_datapath_lookuprow0_memory15_dat_r0 = memory_18[memadr_24];
-assign core_datapath_lookuprow0_memory15_dat_r1 = memory_18[core_datapath_lookuprow0_memory15_adr1];
+assign core_datapath_lookuprow0_memory14_dat_r0 = memory_18[memadr_24];
+assign core_datapath_lookuprow0_memory14_dat_r1 = memory_18[core_datapath_lookuprow0_memory14_adr1];
 
 (* no_rw_check *) reg [11:0] memory_19[0:31];
 reg [4:0] memadr_25;
 always @(posedge sys_clk) begin : mem_write_block_52
-	if (core_datapath_lookuprow0_memory16_we)
-		memory_19[core_datapath_lookuprow0_memory16_adr0] <= core_datapath_lookuprow0_memory16_dat_w;
-	memadr_25 <= core_datapath_lookuprow0_memory16_adr0;
+	if (core_datapath_lookuprow0_memory15_we)
+		memory_19[core_datapath_lookuprow0_memory15_adr0] <= core_datapath_lookuprow0_memory15_dat_w;
+	memadr_25 <= core_datapath_lookuprow0_memory15_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_53
 end
 
-assign core_datapath_lookuprow0_memory16_dat_r0 = memory_19[memadr_25];
-assign core_datapath_lookuprow0_memory16_dat_r1 = memory_19[core_datapath_lookuprow0_memory16_adr1];
+assign core_datapath_lookuprow0_memory15_dat_r0 = memory_19[memadr_25];
+assign core_datapath_lookuprow0_memory15_dat_r1 = memory_19[core_datapath_lookuprow0_memory15_adr1];
 
 (* no_rw_check *) reg [11:0] memory_20[0:31];
 reg [4:0] memadr_26;
 always @(posedge sys_clk) begin : mem_write_block_54
-	if (core_datapath_lookuprow0_memory17_we)
-		memory_20[core_datapath_lookuprow0_memory17_adr0] <= core_datapath_lookuprow0_memory17_dat_w;
-	memadr_26 <= core_datapath_lookuprow0_memory17_adr0;
+	if (core_datapath_lookuprow0_memory16_we)
+		memory_20[core_datapath_lookuprow0_memory16_adr0] <= core_datapath_lookuprow0_memory16_dat_w;
+	memadr_26 <= core_datapath_lookuprow0_memory16_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_55
 end
 
-assign core_datapath_lookuprow0_memory17_dat_r0 = memory_20[memadr_26];
-assign core_datapath_lookuprow0_memory17_dat_r1 = memory_20[core_datapath_lookuprow0_memory17_adr1];
+assign core_datapath_lookuprow0_memory16_dat_r0 = memory_20[memadr_26];
+assign core_datapath_lookuprow0_memory16_dat_r1 = memory_20[core_datapath_lookuprow0_memory16_adr1];
 
 (* no_rw_check *) reg [11:0] memory_21[0:31];
 reg [4:0] memadr_27;
 always @(posedge sys_clk) begin : mem_write_block_56
-	if (core_datapath_lookuprow0_memory18_we)
-		memory_21[core_datapath_lookuprow0_memory18_adr0] <= core_datapath_lookuprow0_memory18_dat_w;
-	memadr_27 <= core_datapath_lookuprow0_memory18_adr0;
+	if (core_datapath_lookuprow0_memory17_we)
+		memory_21[core_datapath_lookuprow0_memory17_adr0] <= core_datapath_lookuprow0_memory17_dat_w;
+	memadr_27 <= core_datapath_lookuprow0_memory17_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_57
 end
 
-assign core_datapath_lookuprow0_memory18_dat_r0 = memory_21[memadr_27];
-assign core_datapath_lookuprow0_memory18_dat_r1 = memory_21[core_datapath_lookuprow0_memory18_adr1];
+assign core_datapath_lookuprow0_memory17_dat_r0 = memory_21[memadr_27];
+assign core_datapath_lookuprow0_memory17_dat_r1 = memory_21[core_datapath_lookuprow0_memory17_adr1];
 
 (* no_rw_check *) reg [11:0] memory_22[0:31];
 reg [4:0] memadr_28;
 always @(posedge sys_clk) begin : mem_write_block_58
-	if (core_datapath_lookuprow0_memory19_we)
-		memory_22[core_datapath_lookuprow0_memory19_adr0] <= core_datapath_lookuprow0_memory19_dat_w;
-	memadr_28 <= core_datapath_lookuprow0_memory19_adr0;
+	if (core_datapath_lookuprow0_memory18_we)
+		memory_22[core_datapath_lookuprow0_memory18_adr0] <= core_datapath_lookuprow0_memory18_dat_w;
+	memadr_28 <= core_datapath_lookuprow0_memory18_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_59
 end
 
-assign core_datapath_lookuprow0_memory19_dat_r0 = memory_22[memadr_28];
-assign core_datapath_lookuprow0_memory19_dat_r1 = memory_22[core_datapath_lookuprow0_memory19_adr1];
+assign core_datapath_lookuprow0_memory18_dat_r0 = memory_22[memadr_28];
+assign core_datapath_lookuprow0_memory18_dat_r1 = memory_22[core_datapath_lookuprow0_memory18_adr1];
 
 (* no_rw_check *) reg [11:0] memory_23[0:31];
 reg [4:0] memadr_29;
 always @(posedge sys_clk) begin : mem_write_block_60
-	if (core_datapath_lookuprow0_memory20_we)
-		memory_23[core_datapath_lookuprow0_memory20_adr0] <= core_datapath_lookuprow0_memory20_dat_w;
-	memadr_29 <= core_datapath_lookuprow0_memory20_adr0;
+	if (core_datapath_lookuprow0_memory19_we)
+		memory_23[core_datapath_lookuprow0_memory19_adr0] <= core_datapath_lookuprow0_memory19_dat_w;
+	memadr_29 <= core_datapath_lookuprow0_memory19_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_61
 end
 
-assign core_datapath_lookuprow0_memory20_dat_r0 = memory_23[memadr_29];
-assign core_datapath_lookuprow0_memory20_dat_r1 = memory_23[core_datapath_lookuprow0_memory20_adr1];
+assign core_datapath_lookuprow0_memory19_dat_r0 = memory_23[memadr_29];
+assign core_datapath_lookuprow0_memory19_dat_r1 = memory_23[core_datapath_lookuprow0_memory19_adr1];
 
 (* no_rw_check *) reg [11:0] memory_24[0:31];
 reg [4:0] memadr_30;
 always @(posedge sys_clk) begin : mem_write_block_62
-	if (core_datapath_lookuprow0_memory21_we)
-		memory_24[core_datapath_lookuprow0_memory21_adr0] <= core_datapath_lookuprow0_memory21_dat_w;
-	memadr_30 <= core_datapath_lookuprow0_memory21_adr0;
+	if (core_datapath_lookuprow0_memory20_we)
+		memory_24[core_datapath_lookuprow0_memory20_adr0] <= core_datapath_lookuprow0_memory20_dat_w;
+	memadr_30 <= core_datapath_lookuprow0_memory20_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_63
 end
 
-assign core_datapath_lookuprow0_memory21_dat_r0 = memory_24[memadr_30];
-assign core_datapath_lookuprow0_memory21_dat_r1 = memory_24[core_datapath_lookuprow0_memory21_adr1];
+assign core_datapath_lookuprow0_memory20_dat_r0 = memory_24[memadr_30];
+assign core_datapath_lookuprow0_memory20_dat_r1 = memory_24[core_datapath_lookuprow0_memory20_adr1];
 
 (* no_rw_check *) reg [11:0] memory_25[0:31];
 reg [4:0] memadr_31;
 always @(posedge sys_clk) begin : mem_write_block_64
-	if (core_datapath_lookuprow0_memory22_we)
-		memory_25[core_datapath_lookuprow0_memory22_adr0] <= core_datapath_lookuprow0_memory22_dat_w;
-	memadr_31 <= core_datapath_lookuprow0_memory22_adr0;
+	if (core_datapath_lookuprow0_memory21_we)
+		memory_25[core_datapath_lookuprow0_memory21_adr0] <= core_datapath_lookuprow0_memory21_dat_w;
+	memadr_31 <= core_datapath_lookuprow0_memory21_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_65
 end
 
-assign core_datapath_lookuprow0_memory22_dat_r0 = memory_25[memadr_31];
-assign core_datapath_lookuprow0_memory22_dat_r1 = memory_25[core_datapath_lookuprow0_memory22_adr1];
+assign core_datapath_lookuprow0_memory21_dat_r0 = memory_25[memadr_31];
+assign core_datapath_lookuprow0_memory21_dat_r1 = memory_25[core_datapath_lookuprow0_memory21_adr1];
 
 (* no_rw_check *) reg [11:0] memory_26[0:31];
 reg [4:0] memadr_32;
 always @(posedge sys_clk) begin : mem_write_block_66
-	if (core_datapath_lookuprow0_memory23_we)
-		memory_26[core_datapath_lookuprow0_memory23_adr0] <= core_datapath_lookuprow0_memory23_dat_w;
-	memadr_32 <= core_datapath_lookuprow0_memory23_adr0;
+	if (core_datapath_lookuprow0_memory22_we)
+		memory_26[core_datapath_lookuprow0_memory22_adr0] <= core_datapath_lookuprow0_memory22_dat_w;
+	memadr_32 <= core_datapath_lookuprow0_memory22_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_67
 end
 
-assign core_datapath_lookuprow0_memory23_dat_r0 = memory_26[memadr_32];
-assign core_datapath_lookuprow0_memory23_dat_r1 = memory_26[core_datapath_lookuprow0_memory23_adr1];
+assign core_datapath_lookuprow0_memory22_dat_r0 = memory_26[memadr_32];
+assign core_datapath_lookuprow0_memory22_dat_r1 = memory_26[core_datapath_lookuprow0_memory22_adr1];
 
 (* no_rw_check *) reg [11:0] memory_27[0:31];
 reg [4:0] memadr_33;
 always @(posedge sys_clk) begin : mem_write_block_68
-	if (core_datapath_lookuprow0_memory24_we)
-		memory_27[core_datapath_lookuprow0_memory24_adr0] <= core_datapath_lookuprow0_memory24_dat_w;
-	memadr_33 <= core_datapath_lookuprow0_memory24_adr0;
+	if (core_datapath_lookuprow0_memory23_we)
+		memory_27[core_datapath_lookuprow0_memory23_adr0] <= core_datapath_lookuprow0_memory23_dat_w;
+	memadr_33 <= core_datapath_lookuprow0_memory23_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_69
 end
 
-assign core_datapath_lookuprow0_memory24_dat_r0 = memory_27[memadr_33];
-assign core_datapath_lookuprow0_memory24_dat_r1 = memory_27[core_datapath_lookuprow0_memory24_adr1];
+assign core_datapath_lookuprow0_memory23_dat_r0 = memory_27[memadr_33];
+assign core_datapath_lookuprow0_memory23_dat_r1 = memory_27[core_datapath_lookuprow0_memory23_adr1];
 
 (* no_rw_check *) reg [11:0] memory_28[0:31];
 reg [4:0] memadr_34;
 always @(posedge sys_clk) begin : mem_write_block_70
-	if (core_datapath_lookuprow0_memory25_we)
-		memory_28[core_datapath_lookuprow0_memory25_adr0] <= core_datapath_lookuprow0_memory25_dat_w;
-	memadr_34 <= core_datapath_lookuprow0_memory25_adr0;
+	if (core_datapath_lookuprow0_memory24_we)
+		memory_28[core_datapath_lookuprow0_memory24_adr0] <= core_datapath_lookuprow0_memory24_dat_w;
+	memadr_34 <= core_datapath_lookuprow0_memory24_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_71
 end
 
-assign core_datapath_lookuprow0_memory25_dat_r0 = memory_28[memadr_34];
-assign core_datapath_lookuprow0_memory25_dat_r1 = memory_28[core_datapath_lookuprow0_memory25_adr1];
+assign core_datapath_lookuprow0_memory24_dat_r0 = memory_28[memadr_34];
+assign core_datapath_lookuprow0_memory24_dat_r1 = memory_28[core_datapath_lookuprow0_memory24_adr1];
 
 (* no_rw_check *) reg [11:0] memory_29[0:31];
 reg [4:0] memadr_35;
 always @(posedge sys_clk) begin : mem_write_block_72
-	if (core_datapath_lookuprow0_memory26_we)
-		memory_29[core_datapath_lookuprow0_memory26_adr0] <= core_datapath_lookuprow0_memory26_dat_w;
-	memadr_35 <= core_datapath_lookuprow0_memory26_adr0;
+	if (core_datapath_lookuprow0_memory25_we)
+		memory_29[core_datapath_lookuprow0_memory25_adr0] <= core_datapath_lookuprow0_memory25_dat_w;
+	memadr_35 <= core_datapath_lookuprow0_memory25_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_73
 end
 
-assign core_datapath_lookuprow0_memory26_dat_r0 = memory_29[memadr_35];
-assign core_datapath_lookuprow0_memory26_dat_r1 = memory_29[core_datapath_lookuprow0_memory26_adr1];
+assign core_datapath_lookuprow0_memory25_dat_r0 = memory_29[memadr_35];
+assign core_datapath_lookuprow0_memory25_dat_r1 = memory_29[core_datapath_lookuprow0_memory25_adr1];
 
 (* no_rw_check *) reg [11:0] memory_30[0:31];
 reg [4:0] memadr_36;
 always @(posedge sys_clk) begin : mem_write_block_74
-	if (core_datapath_lookuprow0_memory27_we)
-		memory_30[core_datapath_lookuprow0_memory27_adr0] <= core_datapath_lookuprow0_memory27_dat_w;
-	memadr_36 <= core_datapath_lookuprow0_memory27_adr0;
+	if (core_datapath_lookuprow0_memory26_we)
+		memory_30[core_datapath_lookuprow0_memory26_adr0] <= core_datapath_lookuprow0_memory26_dat_w;
+	memadr_36 <= core_datapath_lookuprow0_memory26_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_75
 end
 
-assign core_datapath_lookuprow0_memory27_dat_r0 = memory_30[memadr_36];
-assign core_datapath_lookuprow0_memory27_dat_r1 = memory_30[core_datapath_lookuprow0_memory27_adr1];
+assign core_datapath_lookuprow0_memory26_dat_r0 = memory_30[memadr_36];
+assign core_datapath_lookuprow0_memory26_dat_r1 = memory_30[core_datapath_lookuprow0_memory26_adr1];
 
 (* no_rw_check *) reg [11:0] memory_31[0:31];
 reg [4:0] memadr_37;
 always @(posedge sys_clk) begin : mem_write_block_76
-	if (core_datapath_lookuprow0_memory28_we)
-		memory_31[core_datapath_lookuprow0_memory28_adr0] <= core_datapath_lookuprow0_memory28_dat_w;
-	memadr_37 <= core_datapath_lookuprow0_memory28_adr0;
+	if (core_datapath_lookuprow0_memory27_we)
+		memory_31[core_datapath_lookuprow0_memory27_adr0] <= core_datapath_lookuprow0_memory27_dat_w;
+	memadr_37 <= core_datapath_lookuprow0_memory27_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_77
 end
 
-assign core_datapath_lookuprow0_memory28_dat_r0 = memory_31[memadr_37];
-assign core_datapath_lookuprow0_memory28_dat_r1 = memory_31[core_datapath_lookuprow0_memory28_adr1];
+assign core_datapath_lookuprow0_memory27_dat_r0 = memory_31[memadr_37];
+assign core_datapath_lookuprow0_memory27_dat_r1 = memory_31[core_datapath_lookuprow0_memory27_adr1];
 
 (* no_rw_check *) reg [11:0] memory_32[0:31];
 reg [4:0] memadr_38;
 always @(posedge sys_clk) begin : mem_write_block_78
-	if (core_datapath_lookuprow0_memory29_we)
-		memory_32[core_datapath_lookuprow0_memory29_adr0] <= core_datapath_lookuprow0_memory29_dat_w;
-	memadr_38 <= core_datapath_lookuprow0_memory29_adr0;
+	if (core_datapath_lookuprow0_memory28_we)
+		memory_32[core_datapath_lookuprow0_memory28_adr0] <= core_datapath_lookuprow0_memory28_dat_w;
+	memadr_38 <= core_datapath_lookuprow0_memory28_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_79
 end
 
-assign core_datapath_lookuprow0_memory29_dat_r0 = memory_32[memadr_38];
-assign core_datapath_lookuprow0_memory29_dat_r1 = memory_32[core_datapath_lookuprow0_memory29_adr1];
+assign core_datapath_lookuprow0_memory28_dat_r0 = memory_32[memadr_38];
+assign core_datapath_lookuprow0_memory28_dat_r1 = memory_32[core_datapath_lookuprow0_memory28_adr1];
 
 (* no_rw_check *) reg [11:0] memory_33[0:31];
 reg [4:0] memadr_39;
 always @(posedge sys_clk) begin : mem_write_block_80
-	if (core_datapath_lookuprow0_memory30_we)
-		memory_33[core_datapath_lookuprow0_memory30_adr0] <= core_datapath_lookuprow0_memory30_dat_w;
-	memadr_39 <= core_datapath_lookuprow0_memory30_adr0;
+	if (core_datapath_lookuprow0_memory29_we)
+		memory_33[core_datapath_lookuprow0_memory29_adr0] <= core_datapath_lookuprow0_memory29_dat_w;
+	memadr_39 <= core_datapath_lookuprow0_memory29_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_81
 end
 
-assign core_datapath_lookuprow0_memory30_dat_r0 = memory_33[memadr_39];
-assign core_datapath_lookuprow0_memory30_dat_r1 = memory_33[core_datapath_lookuprow0_memory30_adr1];
+assign core_datapath_lookuprow0_memory29_dat_r0 = memory_33[memadr_39];
+assign core_datapath_lookuprow0_memory29_dat_r1 = memory_33[core_datapath_lookuprow0_memory29_adr1];
 
 (* no_rw_check *) reg [11:0] memory_34[0:31];
 reg [4:0] memadr_40;
 always @(posedge sys_clk) begin : mem_write_block_82
-	if (core_datapath_lookuprow0_memory31_we)
-		memory_34[core_datapath_lookuprow0_memory31_adr0] <= core_datapath_lookuprow0_memory31_dat_w;
-	memadr_40 <= core_datapath_lookuprow0_memory31_adr0;
+	if (core_datapath_lookuprow0_memory30_we)
+		memory_34[core_datapath_lookuprow0_memory30_adr0] <= core_datapath_lookuprow0_memory30_dat_w;
+	memadr_40 <= core_datapath_lookuprow0_memory30_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_83
 end
 
-assign core_datapath_lookuprow0_memory31_dat_r0 = memory_34[memadr_40];
-assign core_datapath_lookuprow0_memory31_dat_r1 = memory_34[core_datapath_lookuprow0_memory31_adr1];
+assign core_datapath_lookuprow0_memory30_dat_r0 = memory_34[memadr_40];
+assign core_datapath_lookuprow0_memory30_dat_r1 = memory_34[core_datapath_lookuprow0_memory30_adr1];
 
-(* no_rw_check *) reg [31:0] memory_35[0:1023];
-reg [31:0] memdat_4;
-reg [31:0] memdat_5;
+(* no_rw_check *) reg [11:0] memory_35[0:31];
+reg [4:0] memadr_41;
 always @(posedge sys_clk) begin : mem_write_block_84
-	memdat_4 <= memory_35[core_datapath_rowepilogue0_reader_adr];
+	if (core_datapath_lookuprow0_memory31_we)
+		memory_35[core_datapath_lookuprow0_memory31_adr0] <= core_datapath_lookuprow0_memory31_dat_w;
+	memadr_41 <= core_datapath_lookuprow0_memory31_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_85
+end
+
+assign core_datapath_lookuprow0_memory31_dat_r0 = memory_35[memadr_41];
+assign core_datapath_lookuprow0_memory31_dat_r1 = memory_35[core_datapath_lookuprow0_memory31_adr1];
+
+(* no_rw_check *) reg [31:0] memory_36[0:1023];
+reg [31:0] memdat_4;
+reg [31:0] memdat_5;
+always @(posedge sys_clk) begin : mem_write_block_86
+	memdat_4 <= memory_36[core_datapath_rowepilogue0_reader_adr];
+end
+
+always @(posedge sys_clk) begin : mem_write_block_87
 	if (core_datapath_rowepilogue0_writer_we)
-		memory_35[core_datapath_rowepilogue0_writer_adr] <= core_datapath_rowepilogue0_writer_dat_w;
-	memdat_5 <= memory_35[core_datapath_rowepilogue0_writer_adr];
+		memory_36[core_datapath_rowepilogue0_writer_adr] <= core_datapath_rowepilogue0_writer_dat_w;
+	memdat_5 <= memory_36[core_datapath_rowepilogue0_writer_adr];
 end
 
 assign core_datapath_rowepilogue0_reader_dat_r = memdat_4;
 assign core_datapath_rowepilogue0_writer_dat_r = memdat_5;
 
-(* no_rw_check *) reg [30:0] store_3[0:7];
-reg [2:0] memadr_41;
-always @(posedge sys_clk) begin : mem_write_block_86
+(* no_rw_check *) reg [30:0] store_3[0:15];
+reg [3:0] memadr_42;
+always @(posedge sys_clk) begin : mem_write_block_88
 	if (core_datapath_rowparameters1_early_writer_we)
 		store_3[core_datapath_rowparameters1_early_writer_adr] <= core_datapath_rowparameters1_early_writer_dat_w;
-	memadr_41 <= core_datapath_rowparameters1_early_writer_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_87
-end
-
-assign core_datapath_rowparameters1_early_writer_dat_r = store_3[memadr_41];
-assign core_datapath_rowparameters1_early_reader_dat_r = store_3[core_datapath_rowparameters1_early_reader_adr];
-
-(* no_rw_check *) reg [17:0] store_4[0:7];
-reg [2:0] memadr_42;
-always @(posedge sys_clk) begin : mem_write_block_88
-	if (core_datapath_rowparameters1_late_writer_we)
-		store_4[core_datapath_rowparameters1_late_writer_adr] <= core_datapath_rowparameters1_late_writer_dat_w;
-	memadr_42 <= core_datapath_rowparameters1_late_writer_adr;
+	memadr_42 <= core_datapath_rowparameters1_early_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_89
 end
 
-assign core_datapath_rowparameters1_late_writer_dat_r = store_4[memadr_42];
-assign core_datapath_rowparameters1_late_reader_dat_r = store_4[core_datapath_rowparameters1_late_reader_adr];
+assign core_datapath_rowparameters1_early_writer_dat_r = store_3[memadr_42];
+assign core_datapath_rowparameters1_early_reader_dat_r = store_3[core_datapath_rowparameters1_early_reader_adr];
 
-(* no_rw_check *) reg [11:0] memory_36[0:31];
-reg [4:0] memadr_43;
+(* no_rw_check *) reg [17:0] store_4[0:15];
+reg [3:0] memadr_43;
 always @(posedge sys_clk) begin : mem_write_block_90
-	if (core_datapath_lookuprow1_memory32_we)
-		memory_36[core_datapath_lookuprow1_memory32_adr0] <= core_datapath_lookuprow1_memory32_dat_w;
-	memadr_43 <= core_datapath_lookuprow1_memory32_adr0;
+	if (core_datapath_rowparameters1_late_writer_we)
+		store_4[core_datapath_rowparameters1_late_writer_adr] <= core_datapath_rowparameters1_late_writer_dat_w;
+	memadr_43 <= core_datapath_rowparameters1_late_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_91
 end
 
-assign core_datapath_lookuprow1_memory32_dat_r0 = memory_36[memadr_43];
-assign core_datapath_lookuprow1_memory32_dat_r1 = memory_36[core_datapath_lookuprow1_memory32_adr1];
+assign core_datapath_rowparameters1_late_writer_dat_r = store_4[memadr_43];
+assign core_datapath_rowparameters1_late_reader_dat_r = store_4[core_datapath_rowparameters1_late_reader_adr];
 
 (* no_rw_check *) reg [11:0] memory_37[0:31];
 reg [4:0] memadr_44;
 always @(posedge sys_clk) begin : mem_write_block_92
-	if (core_datapath_lookuprow1_memory33_we)
-		memory_37[core_datapath_lookuprow1_memory33_adr0] <= core_datapath_lookuprow1_memory33_dat_w;
-	memadr_44 <= core_datapath_lookuprow1_memory33_adr0;
+	if (core_datapath_lookuprow1_memory32_we)
+		memory_37[core_datapath_lookuprow1_memory32_adr0] <= core_datapath_lookuprow1_memory32_dat_w;
+	memadr_44 <= core_datapath_lookuprow1_memory32_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_93
 end
 
-assign core_datapath_lookuprow1_memory33_dat_r0 = memory_37[memadr_44];
-assign core_datapath_lookuprow1_memory33_dat_r1 = memory_37[core_datapath_lookuprow1_memory33_adr1];
+assign core_datapath_lookuprow1_memory32_dat_r0 = memory_37[memadr_44];
+assign core_datapath_lookuprow1_memory32_dat_r1 = memory_37[core_datapath_lookuprow1_memory32_adr1];
 
 (* no_rw_check *) reg [11:0] memory_38[0:31];
 reg [4:0] memadr_45;
 always @(posedge sys_clk) begin : mem_write_block_94
-	if (core_datapath_lookuprow1_memory34_we)
-		memory_38[core_datapath_lookuprow1_memory34_adr0] <= core_datapath_lookuprow1_memory34_dat_w;
-	memadr_45 <= core_datapath_lookuprow1_memory34_adr0;
+	if (core_datapath_lookuprow1_memory33_we)
+		memory_38[core_datapath_lookuprow1_memory33_adr0] <= core_datapath_lookuprow1_memory33_dat_w;
+	memadr_45 <= core_datapath_lookuprow1_memory33_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_95
 end
 
-assign core_datapath_lookuprow1_memory34_dat_r0 = memory_38[memadr_45];
-assign core_datapath_lookuprow1_memory34_dat_r1 = memory_38[core_datapath_lookuprow1_memory34_adr1];
+assign core_datapath_lookuprow1_memory33_dat_r0 = memory_38[memadr_45];
+assign core_datapath_lookuprow1_memory33_dat_r1 = memory_38[core_datapath_lookuprow1_memory33_adr1];
 
 (* no_rw_check *) reg [11:0] memory_39[0:31];
 reg [4:0] memadr_46;
 always @(posedge sys_clk) begin : mem_write_block_96
-	if (core_datapath_lookuprow1_memory35_we)
-		memory_39[core_datapath_lookuprow1_memory35_adr0] <= core_datapath_lookuprow1_memory35_dat_w;
-	memadr_46 <= core_datapath_lookuprow1_memory35_adr0;
+	if (core_datapath_lookuprow1_memory34_we)
+		memory_39[core_datapath_lookuprow1_memory34_adr0] <= core_datapath_lookuprow1_memory34_dat_w;
+	memadr_46 <= core_datapath_lookuprow1_memory34_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_97
 end
 
-assign core_datapath_lookuprow1_memory35_dat_r0 = memory_39[memadr_46];
-assign core_datapath_lookuprow1_memory35_dat_r1 = memory_39[core_datapath_lookuprow1_memory35_adr1];
+assign core_datapath_lookuprow1_memory34_dat_r0 = memory_39[memadr_46];
+assign core_datapath_lookuprow1_memory34_dat_r1 = memory_39[core_datapath_lookuprow1_memory34_adr1];
 
 (* no_rw_check *) reg [11:0] memory_40[0:31];
 reg [4:0] memadr_47;
 always @(posedge sys_clk) begin : mem_write_block_98
-	if (core_datapath_lookuprow1_memory36_we)
-		memory_40[core_datapath_lookuprow1_memory36_adr0] <= core_datapath_lookuprow1_memory36_dat_w;
-	memadr_47 <= core_datapath_lookuprow1_memory36_adr0;
+	if (core_datapath_lookuprow1_memory35_we)
+		memory_40[core_datapath_lookuprow1_memory35_adr0] <= core_datapath_lookuprow1_memory35_dat_w;
+	memadr_47 <= core_datapath_lookuprow1_memory35_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_99
 end
 
-assign core_datapath_lookuprow1_memory36_dat_r0 = memory_40[memadr_47];
-assign core_datapath_lookuprow1_memory36_dat_r1 = memory_40[core_datapath_lookuprow1_memory36_adr1];
+assign core_datapath_lookuprow1_memory35_dat_r0 = memory_40[memadr_47];
+assign core_datapath_lookuprow1_memory35_dat_r1 = memory_40[core_datapath_lookuprow1_memory35_adr1];
 
 (* no_rw_check *) reg [11:0] memory_41[0:31];
 reg [4:0] memadr_48;
 always @(posedge sys_clk) begin : mem_write_block_100
-	if (core_datapath_lookuprow1_memory37_we)
-		memory_41[core_datapath_lookuprow1_memory37_adr0] <= core_datapath_lookuprow1_memory37_dat_w;
-	memadr_48 <= core_datapath_lookuprow1_memory37_adr0;
+	if (core_datapath_lookuprow1_memory36_we)
+		memory_41[core_datapath_lookuprow1_memory36_adr0] <= core_datapath_lookuprow1_memory36_dat_w;
+	memadr_48 <= core_datapath_lookuprow1_memory36_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_101
 end
 
-assign core_datapath_lookuprow1_memory37_dat_r0 = memory_41[memadr_48];
-assign core_datapath_lookuprow1_memory37_dat_r1 = memory_41[core_datapath_lookuprow1_memory37_adr1];
+assign core_datapath_lookuprow1_memory36_dat_r0 = memory_41[memadr_48];
+assign core_datapath_lookuprow1_memory36_dat_r1 = memory_41[core_datapath_lookuprow1_memory36_adr1];
 
 (* no_rw_check *) reg [11:0] memory_42[0:31];
 reg [4:0] memadr_49;
 always @(posedge sys_clk) begin : mem_write_block_102
-	if (core_datapath_lookuprow1_memory38_we)
-		memory_42[core_datapath_lookuprow1_memory38_adr0] <= core_datapath_lookuprow1_memory38_dat_w;
-	memadr_49 <= core_datapath_lookuprow1_memory38_adr0;
+	if (core_datapath_lookuprow1_memory37_we)
+		memory_42[core_datapath_lookuprow1_memory37_adr0] <= core_datapath_lookuprow1_memory37_dat_w;
+	memadr_49 <= core_datapath_lookuprow1_memory37_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_103
 end
 
-assign core_datapath_lookuprow1_memory38_dat_r0 = memory_42[memadr_49];
-assign core_datapath_lookuprow1_memory38_dat_r1 = memory_42[core_datapath_lookuprow1_memory38_adr1];
+assign core_datapath_lookuprow1_memory37_dat_r0 = memory_42[memadr_49];
+assign core_datapath_lookuprow1_memory37_dat_r1 = memory_42[core_datapath_lookuprow1_memory37_adr1];
 
 (* no_rw_check *) reg [11:0] memory_43[0:31];
 reg [4:0] memadr_50;
 always @(posedge sys_clk) begin : mem_write_block_104
-	if (core_datapath_lookuprow1_memory39_we)
-		memory_43[core_datapath_lookuprow1_memory39_adr0] <= core_datapath_lookuprow1_memory39_dat_w;
-	memadr_50 <= core_datapath_lookuprow1_memory39_adr0;
+	if (core_datapath_lookuprow1_memory38_we)
+		memory_43[core_datapath_lookuprow1_memory38_adr0] <= core_datapath_lookuprow1_memory38_dat_w;
+	memadr_50 <= core_datapath_lookuprow1_memory38_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_105
 end
 
-assign core_datapath_lookuprow1_memory39_dat_r0 = memory_43[memadr_50];
-assign core_datapath_lookuprow1_memory39_dat_r1 = memory_43[core_datapath_lookuprow1_memory39_adr1];
+assign core_datapath_lookuprow1_memory38_dat_r0 = memory_43[memadr_50];
+assign core_datapath_lookuprow1_memory38_dat_r1 = memory_43[core_datapath_lookuprow1_memory38_adr1];
 
 (* no_rw_check *) reg [11:0] memory_44[0:31];
 reg [4:0] memadr_51;
 always @(posedge sys_clk) begin : mem_write_block_106
-	if (core_datapath_lookuprow1_memory40_we)
-		memory_44[core_datapath_lookuprow1_memory40_adr0] <= core_datapath_lookuprow1_memory40_dat_w;
-	memadr_51 <= core_datapath_lookuprow1_memory40_adr0;
+	if (core_datapath_lookuprow1_memory39_we)
+		memory_44[core_datapath_lookuprow1_memory39_adr0] <= core_datapath_lookuprow1_memory39_dat_w;
+	memadr_51 <= core_datapath_lookuprow1_memory39_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_107
 end
 
-assign core_datapath_lookuprow1_memory40_dat_r0 = memory_44[memadr_51];
-assign core_datapath_lookuprow1_memory40_dat_r1 = memory_44[core_datapath_lookuprow1_memory40_adr1];
+assign core_datapath_lookuprow1_memory39_dat_r0 = memory_44[memadr_51];
+assign core_datapath_lookuprow1_memory39_dat_r1 = memory_44[core_datapath_lookuprow1_memory39_adr1];
 
 (* no_rw_check *) reg [11:0] memory_45[0:31];
 reg [4:0] memadr_52;
 always @(posedge sys_clk) begin : mem_write_block_108
-	if (core_datapath_lookuprow1_memory41_we)
-		memory_45[core_datapath_lookuprow1_memory41_adr0] <= core_datapath_lookuprow1_memory41_dat_w;
-	memadr_52 <= core_datapath_lookuprow1_memory41_adr0;
+	if (core_datapath_lookuprow1_memory40_we)
+		memory_45[core_datapath_lookuprow1_memory40_adr0] <= core_datapath_lookuprow1_memory40_dat_w;
+	memadr_52 <= core_datapath_lookuprow1_memory40_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_109
 end
 
-assign core_datapath_lookuprow1_memory41_dat_r0 = memory_45[memadr_52];
-assign core_datapath_lookuprow1_memory41_dat_r1 = memory_45[core_datapath_lookuprow1_memory41_adr1];
+assign core_datapath_lookuprow1_memory40_dat_r0 = memory_45[memadr_52];
+assign core_datapath_lookuprow1_memory40_dat_r1 = memory_45[core_datapath_lookuprow1_memory40_adr1];
 
 (* no_rw_check *) reg [11:0] memory_46[0:31];
 reg [4:0] memadr_53;
 always @(posedge sys_clk) begin : mem_write_block_110
-	if (core_datapath_lookuprow1_memory42_we)
-		memory_46[core_datapath_lookuprow1_memory42_adr0] <= core_datapath_lookuprow1_memory42_dat_w;
-	memadr_53 <= core_datapath_lookuprow1_memory42_adr0;
+	if (core_datapath_lookuprow1_memory41_we)
+		memory_46[core_datapath_lookuprow1_memory41_adr0] <= core_datapath_lookuprow1_memory41_dat_w;
+	memadr_53 <= core_datapath_lookuprow1_memory41_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_111
 end
 
-assign core_datapath_lookuprow1_memory42_dat_r0 = memory_46[memadr_53];
-assign core_datapath_lookuprow1_memory42_dat_r1 = memory_46[core_datapath_lookuprow1_memory42_adr1];
+assign core_datapath_lookuprow1_memory41_dat_r0 = memory_46[memadr_53];
+assign core_datapath_lookuprow1_memory41_dat_r1 = memory_46[core_datapath_lookuprow1_memory41_adr1];
 
 (* no_rw_check *) reg [11:0] memory_47[0:31];
 reg [4:0] memadr_54;
 always @(posedge sys_clk) begin : mem_write_block_112
-	if (core_datapath_lookuprow1_memory43_we)
-		memory_47[core_datapath_lookuprow1_memory43_adr0] <= core_datapath_lookuprow1_memory43_dat_w;
-	memadr_54 <= core_datapath_lookuprow1_memory43_adr0;
+	if (core_datapath_lookuprow1_memory42_we)
+		memory_47[core_datapath_lookuprow1_memory42_adr0] <= core_datapath_lookuprow1_memory42_dat_w;
+	memadr_54 <= core_datapath_lookuprow1_memory42_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_113
 end
 
-assign core_datapath_lookuprow1_memory43_dat_r0 = memory_47[memadr_54];
-assign core_datapath_lookuprow1_memory43_dat_r1 = memory_47[core_datapath_lookuprow1_memory43_adr1];
+assign core_datapath_lookuprow1_memory42_dat_r0 = memory_47[memadr_54];
+assign core_datapath_lookuprow1_memory42_dat_r1 = memory_47[core_datapath_lookuprow1_memory42_adr1];
 
 (* no_rw_check *) reg [11:0] memory_48[0:31];
 reg [4:0] memadr_55;
 always @(posedge sys_clk) begin : mem_write_block_114
-	if (core_datapath_lookuprow1_memory44_we)
-		memory_48[core_datapath_lookuprow1_memory44_adr0] <= core_datapath_lookuprow1_memory44_dat_w;
-	memadr_55 <= core_datapath_lookuprow1_memory44_adr0;
+	if (core_datapath_lookuprow1_memory43_we)
+		memory_48[core_datapath_lookuprow1_memory43_adr0] <= core_datapath_lookuprow1_memory43_dat_w;
+	memadr_55 <= core_datapath_lookuprow1_memory43_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_115
 end
 
-assign core_datapath_lookuprow1_memory44_dat_r0 = memory_48[memadr_55];
-assign core_datapath_lookuprow1_memory44_dat_r1 = memory_48[core_datapath_lookuprow1_memory44_adr1];
+assign core_datapath_lookuprow1_memory43_dat_r0 = memory_48[memadr_55];
+assign core_datapath_lookuprow1_memory43_dat_r1 = memory_48[core_datapath_lookuprow1_memory43_adr1];
 
 (* no_rw_check *) reg [11:0] memory_49[0:31];
 reg [4:0] memadr_56;
 always @(posedge sys_clk) begin : mem_write_block_116
-	if (core_datapath_lookuprow1_memory45_we)
-		memory_49[core_datapath_lookuprow1_memory45_adr0] <= core_datapath_lookuprow1_memory45_dat_w;
-	memadr_56 <= core_datapath_lookuprow1_memory45_adr0;
+	if (core_datapath_lookuprow1_memory44_we)
+		memory_49[core_datapath_lookuprow1_memory44_adr0] <= core_datapath_lookuprow1_memory44_dat_w;
+	memadr_56 <= core_datapath_lookuprow1_memory44_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_117
 end
 
-assign core_datapath_lookuprow1_memory45_dat_r0 = memory_49[memadr_56];
-assign core_datapath_lookuprow1_memory45_dat_r1 = memory_49[core_datapath_lookuprow1_memory45_adr1];
+assign core_datapath_lookuprow1_memory44_dat_r0 = memory_49[memadr_56];
+assign core_datapath_lookuprow1_memory44_dat_r1 = memory_49[core_datapath_lookuprow1_memory44_adr1];
 
 (* no_rw_check *) reg [11:0] memory_50[0:31];
 reg [4:0] memadr_57;
 always @(posedge sys_clk) begin : mem_write_block_118
-	if (core_datapath_lookuprow1_memory46_we)
-		memory_50[core_datapath_lookuprow1_memory46_adr0] <= core_datapath_lookuprow1_memory46_dat_w;
-	memadr_57 <= core_datapath_lookuprow1_memory46_adr0;
+	if (core_datapath_lookuprow1_memory45_we)
+		memory_50[core_datapath_lookuprow1_memory45_adr0] <= core_datapath_lookuprow1_memory45_dat_w;
+	memadr_57 <= core_datapath_lookuprow1_memory45_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_119
 end
 
-assign core_datapath_lookuprow1_memory46_dat_r0 = memory_50[memadr_57];
-assign core_datapath_lookuprow1_memory46_dat_r1 = memory_50[core_datapath_lookuprow1_memory46_adr1];
+assign core_datapath_lookuprow1_memory45_dat_r0 = memory_50[memadr_57];
+assign core_datapath_lookuprow1_memory45_dat_r1 = memory_50[core_datapath_lookuprow1_memory45_adr1];
 
 (* no_rw_check *) reg [11:0] memory_51[0:31];
 reg [4:0] memadr_58;
 always @(posedge sys_clk) begin : mem_write_block_120
-	if (core_datapath_lookuprow1_memory47_we)
-		memory_51[core_datapath_lookuprow1_memory47_adr0] <= core_datapath_lookuprow1_memory47_dat_w;
-	memadr_58 <= core_datapath_lookuprow1_memory47_adr0;
+	if (core_datapath_lookuprow1_memory46_we)
+		memory_51[core_datapath_lookuprow1_memory46_adr0] <= core_datapath_lookuprow1_memory46_dat_w;
+	memadr_58 <= core_datapath_lookuprow1_memory46_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_121
 end
 
-assign core_datapath_lookuprow1_memory47_dat_r0 = memory_51[memadr_58];
-assign core_datapath_lookuprow1_memory47_dat_r1 = memory_51[core_datapath_lookuprow1_memory47_adr1];
+assign core_datapath_lookuprow1_memory46_dat_r0 = memory_51[memadr_58];
+assign core_datapath_lookuprow1_memory46_dat_r1 = memory_51[core_datapath_lookuprow1_memory46_adr1];
 
 (* no_rw_check *) reg [11:0] memory_52[0:31];
 reg [4:0] memadr_59;
 always @(posedge sys_clk) begin : mem_write_block_122
-	if (core_datapath_lookuprow1_memory48_we)
-		memory_52[core_datapath_lookuprow1_memory48_adr0] <= core_datapath_lookuprow1_memory48_dat_w;
-	memadr_59 <= core_datapath_lookuprow1_memory48_adr0;
+	if (core_datapath_lookuprow1_memory47_we)
+		memory_52[core_datapath_lookuprow1_memory47_adr0] <= core_datapath_lookuprow1_memory47_dat_w;
+	memadr_59 <= core_datapath_lookuprow1_memory47_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_123
 end
 
-assign core_datapath_lookuprow1_memory48_dat_r0 = memory_52[memadr_59];
-assign core_datapath_lookuprow1_memory48_dat_r1 = memory_52[core_datapath_lookuprow1_memory48_adr1];
+assign core_datapath_lookuprow1_memory47_dat_r0 = memory_52[memadr_59];
+assign core_datapath_lookuprow1_memory47_dat_r1 = memory_52[core_datapath_lookuprow1_memory47_adr1];
 
 (* no_rw_check *) reg [11:0] memory_53[0:31];
 reg [4:0] memadr_60;
 always @(posedge sys_clk) begin : mem_write_block_124
-	if (core_datapath_lookuprow1_memory49_we)
-		memory_53[core_datapath_lookuprow1_memory49_adr0] <= core_datapath_lookuprow1_memory49_dat_w;
-	memadr_60 <= core_datapath_lookuprow1_memory49_adr0;
+	if (core_datapath_lookuprow1_memory48_we)
+		memory_53[core_datapath_lookuprow1_memory48_adr0] <= core_datapath_lookuprow1_memory48_dat_w;
+	memadr_60 <= core_datapath_lookuprow1_memory48_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_125
 end
 
-assign core_datapath_lookuprow1_memory49_dat_r0 = memory_53[memadr_60];
-assign core_datapath_lookuprow1_memory49_dat_r1 = memory_53[core_datapath_lookuprow1_memory49_adr1];
+assign core_datapath_lookuprow1_memory48_dat_r0 = memory_53[memadr_60];
+assign core_datapath_lookuprow1_memory48_dat_r1 = memory_53[core_datapath_lookuprow1_memory48_adr1];
 
 (* no_rw_check *) reg [11:0] memory_54[0:31];
 reg [4:0] memadr_61;
 always @(posedge sys_clk) begin : mem_write_block_126
-	if (core_datapath_lookuprow1_memory50_we)
-		memory_54[core_datapath_lookuprow1_memory50_adr0] <= core_datapath_lookuprow1_memory50_dat_w;
-	memadr_61 <= core_datapath_lookuprow1_memory50_adr0;
+	if (core_datapath_lookuprow1_memory49_we)
+		memory_54[core_datapath_lookuprow1_memory49_adr0] <= core_datapath_lookuprow1_memory49_dat_w;
+	memadr_61 <= core_datapath_lookuprow1_memory49_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_127
 end
 
-assign core_datapath_lookuprow1_memory50_dat_r0 = memory_54[memadr_61];
-assign core_datapath_lookuprow1_memory50_dat_r1 = memory_54[core_datapath_lookuprow1_memory50_adr1];
+assign core_datapath_lookuprow1_memory49_dat_r0 = memory_54[memadr_61];
+assign core_datapath_lookuprow1_memory49_dat_r1 = memory_54[core_datapath_lookuprow1_memory49_adr1];
 
 (* no_rw_check *) reg [11:0] memory_55[0:31];
 reg [4:0] memadr_62;
 always @(posedge sys_clk) begin : mem_write_block_128
-	if (core_datapath_lookuprow1_memory51_we)
-		memory_55[core_datapath_lookuprow1_memory51_adr0] <= core_datapath_lookuprow1_memory51_dat_w;
-	memadr_62 <= core_datapath_lookuprow1_memory51_adr0;
+	if (core_datapath_lookuprow1_memory50_we)
+		memory_55[core_datapath_lookuprow1_memory50_adr0] <= core_datapath_lookuprow1_memory50_dat_w;
+	memadr_62 <= core_datapath_lookuprow1_memory50_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_129
 end
 
-assign core_datapath_lookuprow1_memory51_dat_r0 = memory_55[memadr_62];
-assign core_datapath_lookuprow1_memory51_dat_r1 = memory_55[core_datapath_lookuprow1_memory51_adr1];
+assign core_datapath_lookuprow1_memory50_dat_r0 = memory_55[memadr_62];
+assign core_datapath_lookuprow1_memory50_dat_r1 = memory_55[core_datapath_lookuprow1_memory50_adr1];
 
 (* no_rw_check *) reg [11:0] memory_56[0:31];
 reg [4:0] memadr_63;
 always @(posedge sys_clk) begin : mem_write_block_130
-	if (core_datapath_lookuprow1_memory52_we)
-		memory_56[core_datapath_lookuprow1_memory52_adr0] <= core_datapath_lookuprow1_memory52_dat_w;
-	memadr_63 <= core_datapath_lookuprow1_memory52_adr0;
+	if (core_datapath_lookuprow1_memory51_we)
+		memory_56[core_datapath_lookuprow1_memory51_adr0] <= core_datapath_lookuprow1_memory51_dat_w;
+	memadr_63 <= core_datapath_lookuprow1_memory51_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_131
 end
 
-assign core_datapath_lookuprow1_memory52_dat_r0 = memory_56[memadr_63];
-assign core_datapath_lookuprow1_memory52_dat_r1 = memory_56[core_datapath_lookuprow1_memory52_adr1];
+assign core_datapath_lookuprow1_memory51_dat_r0 = memory_56[memadr_63];
+assign core_datapath_lookuprow1_memory51_dat_r1 = memory_56[core_datapath_lookuprow1_memory51_adr1];
 
 (* no_rw_check *) reg [11:0] memory_57[0:31];
 reg [4:0] memadr_64;
 always @(posedge sys_clk) begin : mem_write_block_132
-	if (core_datapath_lookuprow1_memory53_we)
-		memory_57[core_datapath_lookuprow1_memory53_adr0] <= core_datapath_lookuprow1_memory53_dat_w;
-	memadr_64 <= core_datapath_lookuprow1_memory53_adr0;
+	if (core_datapath_lookuprow1_memory52_we)
+		memory_57[core_datapath_lookuprow1_memory52_adr0] <= core_datapath_lookuprow1_memory52_dat_w;
+	memadr_64 <= core_datapath_lookuprow1_memory52_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_133
 end
 
-assign core_datapath_lookuprow1_memory53_dat_r0 = memory_57[memadr_64];
-assign core_datapath_lookuprow1_memory53_dat_r1 = memory_57[core_datapath_lookuprow1_memory53_adr1];
+assign core_datapath_lookuprow1_memory52_dat_r0 = memory_57[memadr_64];
+assign core_datapath_lookuprow1_memory52_dat_r1 = memory_57[core_datapath_lookuprow1_memory52_adr1];
 
 (* no_rw_check *) reg [11:0] memory_58[0:31];
 reg [4:0] memadr_65;
 always @(posedge sys_clk) begin : mem_write_block_134
-	if (core_datapath_lookuprow1_memory54_we)
-		memory_58[core_datapath_lookuprow1_memory54_adr0] <= core_datapath_lookuprow1_memory54_dat_w;
-	memadr_65 <= core_datapath_lookuprow1_memory54_adr0;
+	if (core_datapath_lookuprow1_memory53_we)
+		memory_58[core_datapath_lookuprow1_memory53_adr0] <= core_datapath_lookuprow1_memory53_dat_w;
+	memadr_65 <= core_datapath_lookuprow1_memory53_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_135
 end
 
-assign core_datapath_lookuprow1_memory54_dat_r0 = memory_58[memadr_65];
-assign core_datapath_lookuprow1_memory54_dat_r1 = memory_58[core_datapath_lookuprow1_memory54_adr1];
+assign core_datapath_lookuprow1_memory53_dat_r0 = memory_58[memadr_65];
+assign core_datapath_lookuprow1_memory53_dat_r1 = memory_58[core_datapath_lookuprow1_memory53_adr1];
 
 (* no_rw_check *) reg [11:0] memory_59[0:31];
 reg [4:0] memadr_66;
 always @(posedge sys_clk) begin : mem_write_block_136
-	if (core_datapath_lookuprow1_memory55_we)
-		memory_59[core_datapath_lookuprow1_memory55_adr0] <= core_datapath_lookuprow1_memory55_dat_w;
-	memadr_66 <= core_datapath_lookuprow1_memory55_adr0;
+	if (core_datapath_lookuprow1_memory54_we)
+		memory_59[core_datapath_lookuprow1_memory54_adr0] <= core_datapath_lookuprow1_memory54_dat_w;
+	memadr_66 <= core_datapath_lookuprow1_memory54_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_137
 end
 
-assign core_datapath_lookuprow1_memory55_dat_r0 = memory_59[memadr_66];
-assign core_datapath_lookuprow1_memory55_dat_r1 = memory_59[core_datapath_lookuprow1_memory55_adr1];
+assign core_datapath_lookuprow1_memory54_dat_r0 = memory_59[memadr_66];
+assign core_datapath_lookuprow1_memory54_dat_r1 = memory_59[core_datapath_lookuprow1_memory54_adr1];
 
 (* no_rw_check *) reg [11:0] memory_60[0:31];
 reg [4:0] memadr_67;
 always @(posedge sys_clk) begin : mem_write_block_138
-	if (core_datapath_lookuprow1_memory56_we)
-		memory_60[core_datapath_lookuprow1_memory56_adr0] <= core_datapath_lookuprow1_memory56_dat_w;
-	memadr_67 <= core_datapath_lookuprow1_memory56_adr0;
+	if (core_datapath_lookuprow1_memory55_we)
+		memory_60[core_datapath_lookuprow1_memory55_adr0] <= core_datapath_lookuprow1_memory55_dat_w;
+	memadr_67 <= core_datapath_lookuprow1_memory55_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_139
 end
 
-assign core_datapath_lookuprow1_memory56_dat_r0 = memory_60[memadr_67];
-assign core_datapath_lookuprow1_memory56_dat_r1 = memory_60[core_datapath_lookuprow1_memory56_adr1];
+assign core_datapath_lookuprow1_memory55_dat_r0 = memory_60[memadr_67];
+assign core_datapath_lookuprow1_memory55_dat_r1 = memory_60[core_datapath_lookuprow1_memory55_adr1];
 
 (* no_rw_check *) reg [11:0] memory_61[0:31];
 reg [4:0] memadr_68;
 always @(posedge sys_clk) begin : mem_write_block_140
-	if (core_datapath_lookuprow1_memory57_we)
-		memory_61[core_datapath_lookuprow1_memory57_adr0] <= core_datapath_lookuprow1_memory57_dat_w;
-	memadr_68 <= core_datapath_lookuprow1_memory57_adr0;
+	if (core_datapath_lookuprow1_memory56_we)
+		memory_61[core_datapath_lookuprow1_memory56_adr0] <= core_datapath_lookuprow1_memory56_dat_w;
+	memadr_68 <= core_datapath_lookuprow1_memory56_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_141
 end
 
-assign core_datapath_lookuprow1_memory57_dat_r0 = memory_61[memadr_68];
-assign core_datapath_lookuprow1_memory57_dat_r1 = memory_61[core_datapath_lookuprow1_memory57_adr1];
+assign core_datapath_lookuprow1_memory56_dat_r0 = memory_61[memadr_68];
+assign core_datapath_lookuprow1_memory56_dat_r1 = memory_61[core_datapath_lookuprow1_memory56_adr1];
 
 (* no_rw_check *) reg [11:0] memory_62[0:31];
 reg [4:0] memadr_69;
 always @(posedge sys_clk) begin : mem_write_block_142
-	if (core_datapath_lookuprow1_memory58_we)
-		memory_62[core_datapath_lookuprow1_memory58_adr0] <= core_datapath_lookuprow1_memory58_dat_w;
-	memadr_69 <= core_datapath_lookuprow1_memory58_adr0;
+	if (core_datapath_lookuprow1_memory57_we)
+		memory_62[core_datapath_lookuprow1_memory57_adr0] <= core_datapath_lookuprow1_memory57_dat_w;
+	memadr_69 <= core_datapath_lookuprow1_memory57_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_143
 end
 
-assign core_datapath_lookuprow1_memory58_dat_r0 = memory_62[memadr_69];
-assign core_datapath_lookuprow1_memory58_dat_r1 = memory_62[core_datapath_lookuprow1_memory58_adr1];
+assign core_datapath_lookuprow1_memory57_dat_r0 = memory_62[memadr_69];
+assign core_datapath_lookuprow1_memory57_dat_r1 = memory_62[core_datapath_lookuprow1_memory57_adr1];
 
 (* no_rw_check *) reg [11:0] memory_63[0:31];
 reg [4:0] memadr_70;
 always @(posedge sys_clk) begin : mem_write_block_144
-	if (core_datapath_lookuprow1_memory59_we)
-		memory_63[core_datapath_lookuprow1_memory59_adr0] <= core_datapath_lookuprow1_memory59_dat_w;
-	memadr_70 <= core_datapath_lookuprow1_memory59_adr0;
+	if (core_datapath_lookuprow1_memory58_we)
+		memory_63[core_datapath_lookuprow1_memory58_adr0] <= core_datapath_lookuprow1_memory58_dat_w;
+	memadr_70 <= core_datapath_lookuprow1_memory58_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_145
 end
 
-assign core_datapath_lookuprow1_memory59_dat_r0 = memory_63[memadr_70];
-assign core_datapath_lookuprow1_memory59_dat_r1 = memory_63[core_datapath_lookuprow1_memory59_adr1];
+assign core_datapath_lookuprow1_memory58_dat_r0 = memory_63[memadr_70];
+assign core_datapath_lookuprow1_memory58_dat_r1 = memory_63[core_datapath_lookuprow1_memory58_adr1];
 
 (* no_rw_check *) reg [11:0] memory_64[0:31];
 reg [4:0] memadr_71;
 always @(posedge sys_clk) begin : mem_write_block_146
-	if (core_datapath_lookuprow1_memory60_we)
-		memory_64[core_datapath_lookuprow1_memory60_adr0] <= core_datapath_lookuprow1_memory60_dat_w;
-	memadr_71 <= core_datapath_lookuprow1_memory60_adr0;
+	if (core_datapath_lookuprow1_memory59_we)
+		memory_64[core_datapath_lookuprow1_memory59_adr0] <= core_datapath_lookuprow1_memory59_dat_w;
+	memadr_71 <= core_datapath_lookuprow1_memory59_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_147
 end
 
-assign core_datapath_lookuprow1_memory60_dat_r0 = memory_64[memadr_71];
-assign core_datapath_lookuprow1_memory60_dat_r1 = memory_64[core_datapath_lookuprow1_memory60_adr1];
+assign core_datapath_lookuprow1_memory59_dat_r0 = memory_64[memadr_71];
+assign core_datapath_lookuprow1_memory59_dat_r1 = memory_64[core_datapath_lookuprow1_memory59_adr1];
 
 (* no_rw_check *) reg [11:0] memory_65[0:31];
 reg [4:0] memadr_72;
 always @(posedge sys_clk) begin : mem_write_block_148
-	if (core_datapath_lookuprow1_memory61_we)
-		memory_65[core_datapath_lookuprow1_memory61_adr0] <= core_datapath_lookuprow1_memory61_dat_w;
-	memadr_72 <= core_datapath_lookuprow1_memory61_adr0;
+	if (core_datapath_lookuprow1_memory60_we)
+		memory_65[core_datapath_lookuprow1_memory60_adr0] <= core_datapath_lookuprow1_memory60_dat_w;
+	memadr_72 <= core_datapath_lookuprow1_memory60_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_149
 end
 
-assign core_datapath_lookuprow1_memory61_dat_r0 = memory_65[memadr_72];
-assign core_datapath_lookuprow1_memory61_dat_r1 = memory_65[core_datapath_lookuprow1_memory61_adr1];
+assign core_datapath_lookuprow1_memory60_dat_r0 = memory_65[memadr_72];
+assign core_datapath_lookuprow1_memory60_dat_r1 = memory_65[core_datapath_lookuprow1_memory60_adr1];
 
 (* no_rw_check *) reg [11:0] memory_66[0:31];
 reg [4:0] memadr_73;
 always @(posedge sys_clk) begin : mem_write_block_150
-	if (core_datapath_lookuprow1_memory62_we)
-		memory_66[core_datapath_lookuprow1_memory62_adr0] <= core_datapath_lookuprow1_memory62_dat_w;
-	memadr_73 <= core_datapath_lookuprow1_memory62_adr0;
+	if (core_datapath_lookuprow1_memory61_we)
+		memory_66[core_datapath_lookuprow1_memory61_adr0] <= core_datapath_lookuprow1_memory61_dat_w;
+	memadr_73 <= core_datapath_lookuprow1_memory61_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_151
 end
 
-assign core_datapath_lookuprow1_memory62_dat_r0 = memory_66[memadr_73];
-assign core_datapath_lookuprow1_memory62_dat_r1 = memory_66[core_datapath_lookuprow1_memory62_adr1];
+assign core_datapath_lookuprow1_memory61_dat_r0 = memory_66[memadr_73];
+assign core_datapath_lookuprow1_memory61_dat_r1 = memory_66[core_datapath_lookuprow1_memory61_adr1];
 
 (* no_rw_check *) reg [11:0] memory_67[0:31];
 reg [4:0] memadr_74;
 always @(posedge sys_clk) begin : mem_write_block_152
-	if (core_datapath_lookuprow1_memory63_we)
-		memory_67[core_datapath_lookuprow1_memory63_adr0] <= core_datapath_lookuprow1_memory63_dat_w;
-	memadr_74 <= core_datapath_lookuprow1_memory63_adr0;
+	if (core_datapath_lookuprow1_memory62_we)
+		memory_67[core_datapath_lookuprow1_memory62_adr0] <= core_datapath_lookuprow1_memory62_dat_w;
+	memadr_74 <= core_datapath_lookuprow1_memory62_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_153
 end
 
-assign core_datapath_lookuprow1_memory63_dat_r0 = memory_67[memadr_74];
-assign core_datapath_lookuprow1_memory63_dat_r1 = memory_67[core_datapath_lookuprow1_memory63_adr1];
+assign core_datapath_lookuprow1_memory62_dat_r0 = memory_67[memadr_74];
+assign core_datapath_lookuprow1_memory62_dat_r1 = memory_67[core_datapath_lookuprow1_memory62_adr1];
 
-(* no_rw_check *) reg [31:0] memory_68[0:1023];
-reg [31:0] memdat_6;
-reg [31:0] memdat_7;
+(* no_rw_check *) reg [11:0] memory_68[0:31];
+reg [4:0] memadr_75;
 always @(posedge sys_clk) begin : mem_write_block_154
-	memdat_6 <= memory_68[core_datapath_rowepilogue1_reader_adr];
+	if (core_datapath_lookuprow1_memory63_we)
+		memory_68[core_datapath_lookuprow1_memory63_adr0] <= core_datapath_lookuprow1_memory63_dat_w;
+	memadr_75 <= core_datapath_lookuprow1_memory63_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_155
+end
+
+assign core_datapath_lookuprow1_memory63_dat_r0 = memory_68[memadr_75];
+assign core_datapath_lookuprow1_memory63_dat_r1 = memory_68[core_datapath_lookuprow1_memory63_adr1];
+
+(* no_rw_check *) reg [31:0] memory_69[0:1023];
+reg [31:0] memdat_6;
+reg [31:0] memdat_7;
+always @(posedge sys_clk) begin : mem_write_block_156
+	memdat_6 <= memory_69[core_datapath_rowepilogue1_reader_adr];
+end
+
+always @(posedge sys_clk) begin : mem_write_block_157
 	if (core_datapath_rowepilogue1_writer_we)
-		memory_68[core_datapath_rowepilogue1_writer_adr] <= core_datapath_rowepilogue1_writer_dat_w;
-	memdat_7 <= memory_68[core_datapath_rowepilogue1_writer_adr];
+		memory_69[core_datapath_rowepilogue1_writer_adr] <= core_datapath_rowepilogue1_writer_dat_w;
+	memdat_7 <= memory_69[core_datapath_rowepilogue1_writer_adr];
 end
 
 assign core_datapath_rowepilogue1_reader_dat_r = memdat_6;
 assign core_datapath_rowepilogue1_writer_dat_r = memdat_7;
 
-(* no_rw_check *) reg [30:0] store_5[0:7];
-reg [2:0] memadr_75;
-always @(posedge sys_clk) begin : mem_write_block_156
+(* no_rw_check *) reg [30:0] store_5[0:15];
+reg [3:0] memadr_76;
+always @(posedge sys_clk) begin : mem_write_block_158
 	if (core_datapath_rowparameters2_early_writer_we)
 		store_5[core_datapath_rowparameters2_early_writer_adr] <= core_datapath_rowparameters2_early_writer_dat_w;
-	memadr_75 <= core_datapath_rowparameters2_early_writer_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_157
-end
-
-assign core_datapath_rowparameters2_early_writer_dat_r = store_5[memadr_75];
-assign core_datapath_rowparameters2_early_reader_dat_r = store_5[core_datapath_rowparameters2_early_reader_adr];
-
-(* no_rw_check *) reg [17:0] store_6[0:7];
-reg [2:0] memadr_76;
-always @(posedge sys_clk) begin : mem_write_block_158
-	if (core_datapath_rowparameters2_late_writer_we)
-		store_6[core_datapath_rowparameters2_late_writer_adr] <= core_datapath_rowparameters2_late_writer_dat_w;
-	memadr_76 <= core_datapath_rowparameters2_late_writer_adr;
+	memadr_76 <= core_datapath_rowparameters2_early_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_159
 end
 
-assign core_datapath_rowparameters2_late_writer_dat_r = store_6[memadr_76];
-assign core_datapath_rowparameters2_late_reader_dat_r = store_6[core_datapath_rowparameters2_late_reader_adr];
+assign core_datapath_rowparameters2_early_writer_dat_r = store_5[memadr_76];
+assign core_datapath_rowparameters2_early_reader_dat_r = store_5[core_datapath_rowparameters2_early_reader_adr];
 
-(* no_rw_check *) reg [11:0] memory_69[0:31];
-reg [4:0] memadr_77;
+(* no_rw_check *) reg [17:0] store_6[0:15];
+reg [3:0] memadr_77;
 always @(posedge sys_clk) begin : mem_write_block_160
-	if (core_datapath_lookuprow2_memory64_we)
-		memory_69[core_datapath_lookuprow2_memory64_adr0] <= core_datapath_lookuprow2_memory64_dat_w;
-	memadr_77 <= core_datapath_lookuprow2_memory64_adr0;
+	if (core_datapath_rowparameters2_late_writer_we)
+		store_6[core_datapath_rowparameters2_late_writer_adr] <= core_datapath_rowparameters2_late_writer_dat_w;
+	memadr_77 <= core_datapath_rowparameters2_late_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_161
 end
 
-assign core_datapath_lookuprow2_memory64_dat_r0 = memory_69[memadr_77];
-assign core_datapath_lookuprow2_memory64_dat_r1 = memory_69[core_datapath_lookuprow2_memory64_adr1];
+assign core_datapath_rowparameters2_late_writer_dat_r = store_6[memadr_77];
+assign core_datapath_rowparameters2_late_reader_dat_r = store_6[core_datapath_rowparameters2_late_reader_adr];
 
 (* no_rw_check *) reg [11:0] memory_70[0:31];
 reg [4:0] memadr_78;
 always @(posedge sys_clk) begin : mem_write_block_162
-	if (core_datapath_lookuprow2_memory65_we)
-		memory_70[core_datapath_lookuprow2_memory65_adr0] <= core_datapath_lookuprow2_memory65_dat_w;
-	memadr_78 <= core_datapath_lookuprow2_memory65_adr0;
+	if (core_datapath_lookuprow2_memory64_we)
+		memory_70[core_datapath_lookuprow2_memory64_adr0] <= core_datapath_lookuprow2_memory64_dat_w;
+	memadr_78 <= core_datapath_lookuprow2_memory64_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_163
 end
 
-assign core_datapath_lookuprow2_memory65_dat_r0 = memory_70[memadr_78];
-assign core_datapath_lookuprow2_memory65_dat_r1 = memory_70[core_datapath_lookuprow2_memory65_adr1];
+assign core_datapath_lookuprow2_memory64_dat_r0 = memory_70[memadr_78];
+assign core_datapath_lookuprow2_memory64_dat_r1 = memory_70[core_datapath_lookuprow2_memory64_adr1];
 
 (* no_rw_check *) reg [11:0] memory_71[0:31];
 reg [4:0] memadr_79;
 always @(posedge sys_clk) begin : mem_write_block_164
-	if (core_datapath_lookuprow2_memory66_we)
-		memory_71[core_datapath_lookuprow2_memory66_adr0] <= core_datapath_lookuprow2_memory66_dat_w;
-	memadr_79 <= core_datapath_lookuprow2_memory66_adr0;
+	if (core_datapath_lookuprow2_memory65_we)
+		memory_71[core_datapath_lookuprow2_memory65_adr0] <= core_datapath_lookuprow2_memory65_dat_w;
+	memadr_79 <= core_datapath_lookuprow2_memory65_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_165
 end
 
-assign core_datapath_lookuprow2_memory66_dat_r0 = memory_71[memadr_79];
-assign core_datapath_lookuprow2_memory66_dat_r1 = memory_71[core_datapath_lookuprow2_memory66_adr1];
+assign core_datapath_lookuprow2_memory65_dat_r0 = memory_71[memadr_79];
+assign core_datapath_lookuprow2_memory65_dat_r1 = memory_71[core_datapath_lookuprow2_memory65_adr1];
 
 (* no_rw_check *) reg [11:0] memory_72[0:31];
 reg [4:0] memadr_80;
 always @(posedge sys_clk) begin : mem_write_block_166
-	if (core_datapath_lookuprow2_memory67_we)
-		memory_72[core_datapath_lookuprow2_memory67_adr0] <= core_datapath_lookuprow2_memory67_dat_w;
-	memadr_80 <= core_datapath_lookuprow2_memory67_adr0;
+	if (core_datapath_lookuprow2_memory66_we)
+		memory_72[core_datapath_lookuprow2_memory66_adr0] <= core_datapath_lookuprow2_memory66_dat_w;
+	memadr_80 <= core_datapath_lookuprow2_memory66_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_167
 end
 
-assign core_datapath_lookuprow2_memory67_dat_r0 = memory_72[memadr_80];
-assign core_datapath_lookuprow2_memory67_dat_r1 = memory_72[core_datapath_lookuprow2_memory67_adr1];
+assign core_datapath_lookuprow2_memory66_dat_r0 = memory_72[memadr_80];
+assign core_datapath_lookuprow2_memory66_dat_r1 = memory_72[core_datapath_lookuprow2_memory66_adr1];
 
 (* no_rw_check *) reg [11:0] memory_73[0:31];
 reg [4:0] memadr_81;
 always @(posedge sys_clk) begin : mem_write_block_168
-	if (core_datapath_lookuprow2_memory68_we)
-		memory_73[core_datapath_lookuprow2_memory68_adr0] <= core_datapath_lookuprow2_memory68_dat_w;
-	memadr_81 <= core_datapath_lookuprow2_memory68_adr0;
+	if (core_datapath_lookuprow2_memory67_we)
+		memory_73[core_datapath_lookuprow2_memory67_adr0] <= core_datapath_lookuprow2_memory67_dat_w;
+	memadr_81 <= core_datapath_lookuprow2_memory67_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_169
 end
 
-assign core_datapath_lookuprow2_memory68_dat_r0 = memory_73[memadr_81];
-assign core_datapath_lookuprow2_memory68_dat_r1 = memory_73[core_datapath_lookuprow2_memory68_adr1];
+assign core_datapath_lookuprow2_memory67_dat_r0 = memory_73[memadr_81];
+assign core_datapath_lookuprow2_memory67_dat_r1 = memory_73[core_datapath_lookuprow2_memory67_adr1];
 
 (* no_rw_check *) reg [11:0] memory_74[0:31];
 reg [4:0] memadr_82;
 always @(posedge sys_clk) begin : mem_write_block_170
-	if (core_datapath_lookuprow2_memory69_we)
-		memory_74[core_datapath_lookuprow2_memory69_adr0] <= core_datapath_lookuprow2_memory69_dat_w;
-	memadr_82 <= core_datapath_lookuprow2_memory69_adr0;
+	if (core_datapath_lookuprow2_memory68_we)
+		memory_74[core_datapath_lookuprow2_memory68_adr0] <= core_datapath_lookuprow2_memory68_dat_w;
+	memadr_82 <= core_datapath_lookuprow2_memory68_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_171
 end
 
-assign core_datapath_lookuprow2_memory69_dat_r0 = memory_74[memadr_82];
-assign core_datapath_lookuprow2_memory69_dat_r1 = memory_74[core_datapath_lookuprow2_memory69_adr1];
+assign core_datapath_lookuprow2_memory68_dat_r0 = memory_74[memadr_82];
+assign core_datapath_lookuprow2_memory68_dat_r1 = memory_74[core_datapath_lookuprow2_memory68_adr1];
 
 (* no_rw_check *) reg [11:0] memory_75[0:31];
 reg [4:0] memadr_83;
 always @(posedge sys_clk) begin : mem_write_block_172
-	if (core_datapath_lookuprow2_memory70_we)
-		memory_75[core_datapath_lookuprow2_memory70_adr0] <= core_datapath_lookuprow2_memory70_dat_w;
-	memadr_83 <= core_datapath_lookuprow2_memory70_adr0;
+	if (core_datapath_lookuprow2_memory69_we)
+		memory_75[core_datapath_lookuprow2_memory69_adr0] <= core_datapath_lookuprow2_memory69_dat_w;
+	memadr_83 <= core_datapath_lookuprow2_memory69_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_173
 end
 
-assign core_datapath_lookuprow2_memory70_dat_r0 = memory_75[memadr_83];
-assign core_datapath_lookuprow2_memory70_dat_r1 = memory_75[core_datapath_lookuprow2_memory70_adr1];
+assign core_datapath_lookuprow2_memory69_dat_r0 = memory_75[memadr_83];
+assign core_datapath_lookuprow2_memory69_dat_r1 = memory_75[core_datapath_lookuprow2_memory69_adr1];
 
 (* no_rw_check *) reg [11:0] memory_76[0:31];
 reg [4:0] memadr_84;
 always @(posedge sys_clk) begin : mem_write_block_174
-	if (core_datapath_lookuprow2_memory71_we)
-		memory_76[core_datapath_lookuprow2_memory71_adr0] <= core_datapath_lookuprow2_memory71_dat_w;
-	memadr_84 <= core_datapath_lookuprow2_memory71_adr0;
+	if (core_datapath_lookuprow2_memory70_we)
+		memory_76[core_datapath_lookuprow2_memory70_adr0] <= core_datapath_lookuprow2_memory70_dat_w;
+	memadr_84 <= core_datapath_lookuprow2_memory70_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_175
 end
 
-assign core_datapath_lookuprow2_memory71_dat_r0 = memory_76[memadr_84];
-assign core_datapath_lookuprow2_memory71_dat_r1 = memory_76[core_datapath_lookuprow2_memory71_adr1];
+assign core_datapath_lookuprow2_memory70_dat_r0 = memory_76[memadr_84];
+assign core_datapath_lookuprow2_memory70_dat_r1 = memory_76[core_datapath_lookuprow2_memory70_adr1];
 
 (* no_rw_check *) reg [11:0] memory_77[0:31];
 reg [4:0] memadr_85;
 always @(posedge sys_clk) begin : mem_write_block_176
-	if (core_datapath_lookuprow2_memory72_we)
-		memory_77[core_datapath_lookuprow2_memory72_adr0] <= core_datapath_lookuprow2_memory72_dat_w;
-	memadr_85 <= core_datapath_lookuprow2_memory72_adr0;
+	if (core_datapath_lookuprow2_memory71_we)
+		memory_77[core_datapath_lookuprow2_memory71_adr0] <= core_datapath_lookuprow2_memory71_dat_w;
+	memadr_85 <= core_datapath_lookuprow2_memory71_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_177
 end
 
-assign core_datapath_lookuprow2_memory72_dat_r0 = memory_77[memadr_85];
-assign core_datapath_lookuprow2_memory72_dat_r1 = memory_77[core_datapath_lookuprow2_memory72_adr1];
+assign core_datapath_lookuprow2_memory71_dat_r0 = memory_77[memadr_85];
+assign core_datapath_lookuprow2_memory71_dat_r1 = memory_77[core_datapath_lookuprow2_memory71_adr1];
 
 (* no_rw_check *) reg [11:0] memory_78[0:31];
 reg [4:0] memadr_86;
 always @(posedge sys_clk) begin : mem_write_block_178
-	if (core_datapath_lookuprow2_memory73_we)
-		memory_78[core_datapath_lookuprow2_memory73_adr0] <= core_datapath_lookuprow2_memory73_dat_w;
-	memadr_86 <= core_datapath_lookuprow2_memory73_adr0;
+	if (core_datapath_lookuprow2_memory72_we)
+		memory_78[core_datapath_lookuprow2_memory72_adr0] <= core_datapath_lookuprow2_memory72_dat_w;
+	memadr_86 <= core_datapath_lookuprow2_memory72_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_179
 end
 
-assign core_datapath_lookuprow2_memory73_dat_r0 = memory_78[memadr_86];
-assign core_datapath_lookuprow2_memory73_dat_r1 = memory_78[core_datapath_lookuprow2_memory73_adr1];
+assign core_datapath_lookuprow2_memory72_dat_r0 = memory_78[memadr_86];
+assign core_datapath_lookuprow2_memory72_dat_r1 = memory_78[core_datapath_lookuprow2_memory72_adr1];
 
 (* no_rw_check *) reg [11:0] memory_79[0:31];
 reg [4:0] memadr_87;
 always @(posedge sys_clk) begin : mem_write_block_180
-	if (core_datapath_lookuprow2_memory74_we)
-		memory_79[core_datapath_lookuprow2_memory74_adr0] <= core_datapath_lookuprow2_memory74_dat_w;
-	memadr_87 <= core_datapath_lookuprow2_memory74_adr0;
+	if (core_datapath_lookuprow2_memory73_we)
+		memory_79[core_datapath_lookuprow2_memory73_adr0] <= core_datapath_lookuprow2_memory73_dat_w;
+	memadr_87 <= core_datapath_lookuprow2_memory73_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_181
 end
 
-assign core_datapath_lookuprow2_memory74_dat_r0 = memory_79[memadr_87];
-assign core_datapath_lookuprow2_memory74_dat_r1 = memory_79[core_datapath_lookuprow2_memory74_adr1];
+assign core_datapath_lookuprow2_memory73_dat_r0 = memory_79[memadr_87];
+assign core_datapath_lookuprow2_memory73_dat_r1 = memory_79[core_datapath_lookuprow2_memory73_adr1];
 
 (* no_rw_check *) reg [11:0] memory_80[0:31];
 reg [4:0] memadr_88;
 always @(posedge sys_clk) begin : mem_write_block_182
-	if (core_datapath_lookuprow2_memory75_we)
-		memory_80[core_datapath_lookuprow2_memory75_adr0] <= core_datapath_lookuprow2_memory75_dat_w;
-	memadr_88 <= core_datapath_lookuprow2_memory75_adr0;
+	if (core_datapath_lookuprow2_memory74_we)
+		memory_80[core_datapath_lookuprow2_memory74_adr0] <= core_datapath_lookuprow2_memory74_dat_w;
+	memadr_88 <= core_datapath_lookuprow2_memory74_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_183
 end
 
-assign core_datapath_lookuprow2_memory75_dat_r0 = memory_80[memadr_88];
-assign core_datapath_lookuprow2_memory75_dat_r1 = memory_80[core_datapath_lookuprow2_memory75_adr1];
+assign core_datapath_lookuprow2_memory74_dat_r0 = memory_80[memadr_88];
+assign core_datapath_lookuprow2_memory74_dat_r1 = memory_80[core_datapath_lookuprow2_memory74_adr1];
 
 (* no_rw_check *) reg [11:0] memory_81[0:31];
 reg [4:0] memadr_89;
 always @(posedge sys_clk) begin : mem_write_block_184
-	if (core_datapath_lookuprow2_memory76_we)
-		memory_81[core_datapath_lookuprow2_memory76_adr0] <= core_datapath_lookuprow2_memory76_dat_w;
-	memadr_89 <= core_datapath_lookuprow2_memory76_adr0;
+	if (core_datapath_lookuprow2_memory75_we)
+		memory_81[core_datapath_lookuprow2_memory75_adr0] <= core_datapath_lookuprow2_memory75_dat_w;
+	memadr_89 <= core_datapath_lookuprow2_memory75_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_185
 end
 
-assign core_datapath_lookuprow2_memory76_dat_r0 = memory_81[memadr_89];
-assign core_datapath_lookuprow2_memory76_dat_r1 = memory_81[core_datapath_lookuprow2_memory76_adr1];
+assign core_datapath_lookuprow2_memory75_dat_r0 = memory_81[memadr_89];
+assign core_datapath_lookuprow2_memory75_dat_r1 = memory_81[core_datapath_lookuprow2_memory75_adr1];
 
 (* no_rw_check *) reg [11:0] memory_82[0:31];
 reg [4:0] memadr_90;
 always @(posedge sys_clk) begin : mem_write_block_186
-	if (core_datapath_lookuprow2_memory77_we)
-		memory_82[core_datapath_lookuprow2_memory77_adr0] <= core_datapath_lookuprow2_memory77_dat_w;
-	memadr_90 <= core_datapath_lookuprow2_memory77_adr0;
+	if (core_datapath_lookuprow2_memory76_we)
+		memory_82[core_datapath_lookuprow2_memory76_adr0] <= core_datapath_lookuprow2_memory76_dat_w;
+	memadr_90 <= core_datapath_lookuprow2_memory76_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_187
 end
 
-assign core_datapath_lookuprow2_memory77_dat_r0 = memory_82[memadr_90];
-assign core_datapath_lookuprow2_memory77_dat_r1 = memory_82[core_datapath_lookuprow2_memory77_adr1];
+assign core_datapath_lookuprow2_memory76_dat_r0 = memory_82[memadr_90];
+assign core_datapath_lookuprow2_memory76_dat_r1 = memory_82[core_datapath_lookuprow2_memory76_adr1];
 
 (* no_rw_check *) reg [11:0] memory_83[0:31];
 reg [4:0] memadr_91;
 always @(posedge sys_clk) begin : mem_write_block_188
-	if (core_datapath_lookuprow2_memory78_we)
-		memory_83[core_datapath_lookuprow2_memory78_adr0] <= core_datapath_lookuprow2_memory78_dat_w;
-	memadr_91 <= core_datapath_lookuprow2_memory78_adr0;
+	if (core_datapath_lookuprow2_memory77_we)
+		memory_83[core_datapath_lookuprow2_memory77_adr0] <= core_datapath_lookuprow2_memory77_dat_w;
+	memadr_91 <= core_datapath_lookuprow2_memory77_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_189
 end
 
-assign core_datapath_lookuprow2_memory78_dat_r0 = memory_83[memadr_91];
-assign core_datapath_lookuprow2_memory78_dat_r1 = memory_83[core_datapath_lookuprow2_memory78_adr1];
+assign core_datapath_lookuprow2_memory77_dat_r0 = memory_83[memadr_91];
+assign core_datapath_lookuprow2_memory77_dat_r1 = memory_83[core_datapath_lookuprow2_memory77_adr1];
 
 (* no_rw_check *) reg [11:0] memory_84[0:31];
 reg [4:0] memadr_92;
 always @(posedge sys_clk) begin : mem_write_block_190
-	if (core_datapath_lookuprow2_memory79_we)
-		memory_84[core_datapath_lookuprow2_memory79_adr0] <= core_datapath_lookuprow2_memory79_dat_w;
-	memadr_92 <= core_datapath_lookuprow2_memory79_adr0;
+	if (core_datapath_lookuprow2_memory78_we)
+		memory_84[core_datapath_lookuprow2_memory78_adr0] <= core_datapath_lookuprow2_memory78_dat_w;
+	memadr_92 <= core_datapath_lookuprow2_memory78_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_191
 end
 
-assign core_datapath_lookuprow2_memory79_dat_r0 = memory_84[memadr_92];
-assign core_datapath_lookuprow2_memory79_dat_r1 = memory_84[core_datapath_lookuprow2_memory79_adr1];
+assign core_datapath_lookuprow2_memory78_dat_r0 = memory_84[memadr_92];
+assign core_datapath_lookuprow2_memory78_dat_r1 = memory_84[core_datapath_lookuprow2_memory78_adr1];
 
 (* no_rw_check *) reg [11:0] memory_85[0:31];
 reg [4:0] memadr_93;
 always @(posedge sys_clk) begin : mem_write_block_192
-	if (core_datapath_lookuprow2_memory80_we)
-		memory_85[core_datapath_lookuprow2_memory80_adr0] <= core_datapath_lookuprow2_memory80_dat_w;
-	memadr_93 <= core_datapath_lookuprow2_memory80_adr0;
+	if (core_datapath_lookuprow2_memory79_we)
+		memory_85[core_datapath_lookuprow2_memory79_adr0] <= core_datapath_lookuprow2_memory79_dat_w;
+	memadr_93 <= core_datapath_lookuprow2_memory79_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_193
 end
 
-assign core_datapath_lookuprow2_memory80_dat_r0 = memory_85[memadr_93];
-assign core_datapath_lookuprow2_memory80_dat_r1 = memory_85[core_datapath_lookuprow2_memory80_adr1];
+assign core_datapath_lookuprow2_memory79_dat_r0 = memory_85[memadr_93];
+assign core_datapath_lookuprow2_memory79_dat_r1 = memory_85[core_datapath_lookuprow2_memory79_adr1];
 
 (* no_rw_check *) reg [11:0] memory_86[0:31];
 reg [4:0] memadr_94;
 always @(posedge sys_clk) begin : mem_write_block_194
-	if (core_datapath_lookuprow2_memory81_we)
-		memory_86[core_datapath_lookuprow2_memory81_adr0] <= core_datapath_lookuprow2_memory81_dat_w;
-	memadr_94 <= core_datapath_lookuprow2_memory81_adr0;
+	if (core_datapath_lookuprow2_memory80_we)
+		memory_86[core_datapath_lookuprow2_memory80_adr0] <= core_datapath_lookuprow2_memory80_dat_w;
+	memadr_94 <= core_datapath_lookuprow2_memory80_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_195
 end
 
-assign core_datapath_lookuprow2_memory81_dat_r0 = memory_86[memadr_94];
-assign core_datapath_lookuprow2_memory81_dat_r1 = memory_86[core_datapath_lookuprow2_memory81_adr1];
+assign core_datapath_lookuprow2_memory80_dat_r0 = memory_86[memadr_94];
+assign core_datapath_lookuprow2_memory80_dat_r1 = memory_86[core_datapath_lookuprow2_memory80_adr1];
 
 (* no_rw_check *) reg [11:0] memory_87[0:31];
 reg [4:0] memadr_95;
 always @(posedge sys_clk) begin : mem_write_block_196
-	if (core_datapath_lookuprow2_memory82_we)
-		memory_87[core_datapath_lookuprow2_memory82_adr0] <= core_datapath_lookuprow2_memory82_dat_w;
-	memadr_95 <= core_datapath_lookuprow2_memory82_adr0;
+	if (core_datapath_lookuprow2_memory81_we)
+		memory_87[core_datapath_lookuprow2_memory81_adr0] <= core_datapath_lookuprow2_memory81_dat_w;
+	memadr_95 <= core_datapath_lookuprow2_memory81_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_197
 end
 
-assign core_datapath_lookuprow2_memory82_dat_r0 = memory_87[memadr_95];
-assign core_datapath_lookuprow2_memory82_dat_r1 = memory_87[core_datapath_lookuprow2_memory82_adr1];
+assign core_datapath_lookuprow2_memory81_dat_r0 = memory_87[memadr_95];
+assign core_datapath_lookuprow2_memory81_dat_r1 = memory_87[core_datapath_lookuprow2_memory81_adr1];
 
 (* no_rw_check *) reg [11:0] memory_88[0:31];
 reg [4:0] memadr_96;
 always @(posedge sys_clk) begin : mem_write_block_198
-	if (core_datapath_lookuprow2_memory83_we)
-		memory_88[core_datapath_lookuprow2_memory83_adr0] <= core_datapath_lookuprow2_memory83_dat_w;
-	memadr_96 <= core_datapath_lookuprow2_memory83_adr0;
+	if (core_datapath_lookuprow2_memory82_we)
+		memory_88[core_datapath_lookuprow2_memory82_adr0] <= core_datapath_lookuprow2_memory82_dat_w;
+	memadr_96 <= core_datapath_lookuprow2_memory82_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_199
 end
 
-assign core_datapath_lookuprow2_memory83_dat_r0 = memory_88[memadr_96];
-assign core_datapath_lookuprow2_memory83_dat_r1 = memory_88[core_datapath_lookuprow2_memory83_adr1];
+assign core_datapath_lookuprow2_memory82_dat_r0 = memory_88[memadr_96];
+assign core_datapath_lookuprow2_memory82_dat_r1 = memory_88[core_datapath_lookuprow2_memory82_adr1];
 
 (* no_rw_check *) reg [11:0] memory_89[0:31];
 reg [4:0] memadr_97;
 always @(posedge sys_clk) begin : mem_write_block_200
-	if (core_datapath_lookuprow2_memory84_we)
-		memory_89[core_datapath_lookuprow2_memory84_adr0] <= core_datapath_lookuprow2_memory84_dat_w;
-	memadr_97 <= core_datapath_lookuprow2_memory84_adr0;
+	if (core_datapath_lookuprow2_memory83_we)
+		memory_89[core_datapath_lookuprow2_memory83_adr0] <= core_datapath_lookuprow2_memory83_dat_w;
+	memadr_97 <= core_datapath_lookuprow2_memory83_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_201
 end
 
-assign core_datapath_lookuprow2_memory84_dat_r0 = memory_89[memadr_97];
-assign core_datapath_lookuprow2_memory84_dat_r1 = memory_89[core_datapath_lookuprow2_memory84_adr1];
+assign core_datapath_lookuprow2_memory83_dat_r0 = memory_89[memadr_97];
+assign core_datapath_lookuprow2_memory83_dat_r1 = memory_89[core_datapath_lookuprow2_memory83_adr1];
 
 (* no_rw_check *) reg [11:0] memory_90[0:31];
 reg [4:0] memadr_98;
 always @(posedge sys_clk) begin : mem_write_block_202
-	if (core_datapath_lookuprow2_memory85_we)
-		memory_90[core_datapath_lookuprow2_memory85_adr0] <= core_datapath_lookuprow2_memory85_dat_w;
-	memadr_98 <= core_datapath_lookuprow2_memory85_adr0;
+	if (core_datapath_lookuprow2_memory84_we)
+		memory_90[core_datapath_lookuprow2_memory84_adr0] <= core_datapath_lookuprow2_memory84_dat_w;
+	memadr_98 <= core_datapath_lookuprow2_memory84_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_203
 end
 
-assign core_datapath_lookuprow2_memory85_dat_r0 = memory_90[memadr_98];
-assign core_datapath_lookuprow2_memory85_dat_r1 = memory_90[core_datapath_lookuprow2_memory85_adr1];
+assign core_datapath_lookuprow2_memory84_dat_r0 = memory_90[memadr_98];
+assign core_datapath_lookuprow2_memory84_dat_r1 = memory_90[core_datapath_lookuprow2_memory84_adr1];
 
 (* no_rw_check *) reg [11:0] memory_91[0:31];
 reg [4:0] memadr_99;
 always @(posedge sys_clk) begin : mem_write_block_204
-	if (core_datapath_lookuprow2_memory86_we)
-		memory_91[core_datapath_lookuprow2_memory86_adr0] <= core_datapath_lookuprow2_memory86_dat_w;
-	memadr_99 <= core_datapath_lookuprow2_memory86_adr0;
+	if (core_datapath_lookuprow2_memory85_we)
+		memory_91[core_datapath_lookuprow2_memory85_adr0] <= core_datapath_lookuprow2_memory85_dat_w;
+	memadr_99 <= core_datapath_lookuprow2_memory85_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_205
 end
 
-assign core_datapath_lookuprow2_memory86_dat_r0 = memory_91[memadr_99];
-assign core_datapath_lookuprow2_memory86_dat_r1 = memory_91[core_datapath_lookuprow2_memory86_adr1];
+assign core_datapath_lookuprow2_memory85_dat_r0 = memory_91[memadr_99];
+assign core_datapath_lookuprow2_memory85_dat_r1 = memory_91[core_datapath_lookuprow2_memory85_adr1];
 
 (* no_rw_check *) reg [11:0] memory_92[0:31];
 reg [4:0] memadr_100;
 always @(posedge sys_clk) begin : mem_write_block_206
-	if (core_datapath_lookuprow2_memory87_we)
-		memory_92[core_datapath_lookuprow2_memory87_adr0] <= core_datapath_lookuprow2_memory87_dat_w;
-	memadr_100 <= core_datapath_lookuprow2_memory87_adr0;
+	if (core_datapath_lookuprow2_memory86_we)
+		memory_92[core_datapath_lookuprow2_memory86_adr0] <= core_datapath_lookuprow2_memory86_dat_w;
+	memadr_100 <= core_datapath_lookuprow2_memory86_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_207
 end
 
-assign core_datapath_lookuprow2_memory87_dat_r0 = memory_92[memadr_100];
-assign core_datapath_lookuprow2_memory87_dat_r1 = memory_92[core_datapath_lookuprow2_memory87_adr1];
+assign core_datapath_lookuprow2_memory86_dat_r0 = memory_92[memadr_100];
+assign core_datapath_lookuprow2_memory86_dat_r1 = memory_92[core_datapath_lookuprow2_memory86_adr1];
 
 (* no_rw_check *) reg [11:0] memory_93[0:31];
 reg [4:0] memadr_101;
 always @(posedge sys_clk) begin : mem_write_block_208
-	if (core_datapath_lookuprow2_memory88_we)
-		memory_93[core_datapath_lookuprow2_memory88_adr0] <= core_datapath_lookuprow2_memory88_dat_w;
-	memadr_101 <= core_datapath_lookuprow2_memory88_adr0;
+	if (core_datapath_lookuprow2_memory87_we)
+		memory_93[core_datapath_lookuprow2_memory87_adr0] <= core_datapath_lookuprow2_memory87_dat_w;
+	memadr_101 <= core_datapath_lookuprow2_memory87_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_209
 end
 
-assign core_datapath_lookuprow2_memory88_dat_r0 = memory_93[memadr_101];
-assign core_datapath_lookuprow2_memory88_dat_r1 = memory_93[core_datapath_lookuprow2_memory88_adr1];
+assign core_datapath_lookuprow2_memory87_dat_r0 = memory_93[memadr_101];
+assign core_datapath_lookuprow2_memory87_dat_r1 = memory_93[core_datapath_lookuprow2_memory87_adr1];
 
 (* no_rw_check *) reg [11:0] memory_94[0:31];
 reg [4:0] memadr_102;
 always @(posedge sys_clk) begin : mem_write_block_210
-	if (core_datapath_lookuprow2_memory89_we)
-		memory_94[core_datapath_lookuprow2_memory89_adr0] <= core_datapath_lookuprow2_memory89_dat_w;
-	memadr_102 <= core_datapath_lookuprow2_memory89_adr0;
+	if (core_datapath_lookuprow2_memory88_we)
+		memory_94[core_datapath_lookuprow2_memory88_adr0] <= core_datapath_lookuprow2_memory88_dat_w;
+	memadr_102 <= core_datapath_lookuprow2_memory88_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_211
 end
 
-assign core_datapath_lookuprow2_memory89_dat_r0 = memory_94[memadr_102];
-assign core_datapath_lookuprow2_memory89_dat_r1 = memory_94[core_datapath_lookuprow2_memory89_adr1];
+assign core_datapath_lookuprow2_memory88_dat_r0 = memory_94[memadr_102];
+assign core_datapath_lookuprow2_memory88_dat_r1 = memory_94[core_datapath_lookuprow2_memory88_adr1];
 
 (* no_rw_check *) reg [11:0] memory_95[0:31];
 reg [4:0] memadr_103;
 always @(posedge sys_clk) begin : mem_write_block_212
-	if (core_datapath_lookuprow2_memory90_we)
-		memory_95[core_datapath_lookuprow2_memory90_adr0] <= core_datapath_lookuprow2_memory90_dat_w;
-	memadr_103 <= core_datapath_lookuprow2_memory90_adr0;
+	if (core_datapath_lookuprow2_memory89_we)
+		memory_95[core_datapath_lookuprow2_memory89_adr0] <= core_datapath_lookuprow2_memory89_dat_w;
+	memadr_103 <= core_datapath_lookuprow2_memory89_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_213
 end
 
-assign core_datapath_lookuprow2_memory90_dat_r0 = memory_95[memadr_103];
-assign core_datapath_lookuprow2_memory90_dat_r1 = memory_95[core_datapath_lookuprow2_memory90_adr1];
+assign core_datapath_lookuprow2_memory89_dat_r0 = memory_95[memadr_103];
+assign core_datapath_lookuprow2_memory89_dat_r1 = memory_95[core_datapath_lookuprow2_memory89_adr1];
 
 (* no_rw_check *) reg [11:0] memory_96[0:31];
 reg [4:0] memadr_104;
 always @(posedge sys_clk) begin : mem_write_block_214
-	if (core_datapath_lookuprow2_memory91_we)
-		memory_96[core_datapath_lookuprow2_memory91_adr0] <= core_datapath_lookuprow2_memory91_dat_w;
-	memadr_104 <= core_datapath_lookuprow2_memory91_adr0;
+	if (core_datapath_lookuprow2_memory90_we)
+		memory_96[core_datapath_lookuprow2_memory90_adr0] <= core_datapath_lookuprow2_memory90_dat_w;
+	memadr_104 <= core_datapath_lookuprow2_memory90_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_215
 end
 
-assign core_datapath_lookuprow2_memory91_dat_r0 = memory_96[memadr_104];
-assign core_datapath_lookuprow2_memory91_dat_r1 = memory_96[core_datapath_lookuprow2_memory91_adr1];
+assign core_datapath_lookuprow2_memory90_dat_r0 = memory_96[memadr_104];
+assign core_datapath_lookuprow2_memory90_dat_r1 = memory_96[core_datapath_lookuprow2_memory90_adr1];
 
 (* no_rw_check *) reg [11:0] memory_97[0:31];
 reg [4:0] memadr_105;
 always @(posedge sys_clk) begin : mem_write_block_216
-	if (core_datapath_lookuprow2_memory92_we)
-		memory_97[core_datapath_lookuprow2_memory92_adr0] <= core_datapath_lookuprow2_memory92_dat_w;
-	memadr_105 <= core_datapath_lookuprow2_memory92_adr0;
+	if (core_datapath_lookuprow2_memory91_we)
+		memory_97[core_datapath_lookuprow2_memory91_adr0] <= core_datapath_lookuprow2_memory91_dat_w;
+	memadr_105 <= core_datapath_lookuprow2_memory91_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_217
 end
 
-assign core_datapath_lookuprow2_memory92_dat_r0 = memory_97[memadr_105];
-assign core_datapath_lookuprow2_memory92_dat_r1 = memory_97[core_datapath_lookuprow2_memory92_adr1];
+assign core_datapath_lookuprow2_memory91_dat_r0 = memory_97[memadr_105];
+assign core_datapath_lookuprow2_memory91_dat_r1 = memory_97[core_datapath_lookuprow2_memory91_adr1];
 
 (* no_rw_check *) reg [11:0] memory_98[0:31];
 reg [4:0] memadr_106;
 always @(posedge sys_clk) begin : mem_write_block_218
-	if (core_datapath_lookuprow2_memory93_we)
-		memory_98[core_datapath_lookuprow2_memory93_adr0] <= core_datapath_lookuprow2_memory93_dat_w;
-	memadr_106 <= core_datapath_lookuprow2_memory93_adr0;
+	if (core_datapath_lookuprow2_memory92_we)
+		memory_98[core_datapath_lookuprow2_memory92_adr0] <= core_datapath_lookuprow2_memory92_dat_w;
+	memadr_106 <= core_datapath_lookuprow2_memory92_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_219
 end
 
-assign core_datapath_lookuprow2_memory93_dat_r0 = memory_98[memadr_106];
-assign core_datapath_lookuprow2_memory93_dat_r1 = memory_98[core_datapath_lookuprow2_memory93_adr1];
+assign core_datapath_lookuprow2_memory92_dat_r0 = memory_98[memadr_106];
+assign core_datapath_lookuprow2_memory92_dat_r1 = memory_98[core_datapath_lookuprow2_memory92_adr1];
 
 (* no_rw_check *) reg [11:0] memory_99[0:31];
 reg [4:0] memadr_107;
 always @(posedge sys_clk) begin : mem_write_block_220
-	if (core_datapath_lookuprow2_memory94_we)
-		memory_99[core_datapath_lookuprow2_memory94_adr0] <= core_datapath_lookuprow2_memory94_dat_w;
-	memadr_107 <= core_datapath_lookuprow2_memory94_adr0;
+	if (core_datapath_lookuprow2_memory93_we)
+		memory_99[core_datapath_lookuprow2_memory93_adr0] <= core_datapath_lookuprow2_memory93_dat_w;
+	memadr_107 <= core_datapath_lookuprow2_memory93_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_221
 end
 
-assign core_datapath_lookuprow2_memory94_dat_r0 = memory_99[memadr_107];
-assign core_datapath_lookuprow2_memory94_dat_r1 = memory_99[core_datapath_lookuprow2_memory94_adr1];
+assign core_datapath_lookuprow2_memory93_dat_r0 = memory_99[memadr_107];
+assign core_datapath_lookuprow2_memory93_dat_r1 = memory_99[core_datapath_lookuprow2_memory93_adr1];
 
 (* no_rw_check *) reg [11:0] memory_100[0:31];
 reg [4:0] memadr_108;
 always @(posedge sys_clk) begin : mem_write_block_222
-	if (core_datapath_lookuprow2_memory95_we)
-		memory_100[core_datapath_lookuprow2_memory95_adr0] <= core_datapath_lookuprow2_memory95_dat_w;
-	memadr_108 <= core_datapath_lookuprow2_memory95_adr0;
+	if (core_datapath_lookuprow2_memory94_we)
+		memory_100[core_datapath_lookuprow2_memory94_adr0] <= core_datapath_lookuprow2_memory94_dat_w;
+	memadr_108 <= core_datapath_lookuprow2_memory94_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_223
 end
 
-assign core_datapath_lookuprow2_memory95_dat_r0 = memory_100[memadr_108];
-assign core_datapath_lookuprow2_memory95_dat_r1 = memory_100[core_datapath_lookuprow2_memory95_adr1];
+assign core_datapath_lookuprow2_memory94_dat_r0 = memory_100[memadr_108];
+assign core_datapath_lookuprow2_memory94_dat_r1 = memory_100[core_datapath_lookuprow2_memory94_adr1];
 
-(* no_rw_check *) reg [31:0] memory_101[0:1023];
-reg [31:0] memdat_8;
-reg [31:0] memdat_9;
+(* no_rw_check *) reg [11:0] memory_101[0:31];
+reg [4:0] memadr_109;
 always @(posedge sys_clk) begin : mem_write_block_224
-	memdat_8 <= memory_101[core_datapath_rowepilogue2_reader_adr];
+	if (core_datapath_lookuprow2_memory95_we)
+		memory_101[core_datapath_lookuprow2_memory95_adr0] <= core_datapath_lookuprow2_memory95_dat_w;
+	memadr_109 <= core_datapath_lookuprow2_memory95_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_225
+end
+
+assign core_datapath_lookuprow2_memory95_dat_r0 = memory_101[memadr_109];
+assign core_datapath_lookuprow2_memory95_dat_r1 = memory_101[core_datapath_lookuprow2_memory95_adr1];
+
+(* no_rw_check *) reg [31:0] memory_102[0:1023];
+reg [31:0] memdat_8;
+reg [31:0] memdat_9;
+always @(posedge sys_clk) begin : mem_write_block_226
+	memdat_8 <= memory_102[core_datapath_rowepilogue2_reader_adr];
+end
+
+always @(posedge sys_clk) begin : mem_write_block_227
 	if (core_datapath_rowepilogue2_writer_we)
-		memory_101[core_datapath_rowepilogue2_writer_adr] <= core_datapath_rowepilogue2_writer_dat_w;
-	memdat_9 <= memory_101[core_datapath_rowepilogue2_writer_adr];
+		memory_102[core_datapath_rowepilogue2_writer_adr] <= core_datapath_rowepilogue2_writer_dat_w;
+	memdat_9 <= memory_102[core_datapath_rowepilogue2_writer_adr];
 end
 
 assign core_datapath_rowepilogue2_reader_dat_r = memdat_8;
 assign core_datapath_rowepilogue2_writer_dat_r = memdat_9;
 
-(* no_rw_check *) reg [30:0] store_7[0:7];
-reg [2:0] memadr_109;
-always @(posedge sys_clk) begin : mem_write_block_226
+(* no_rw_check *) reg [30:0] store_7[0:15];
+reg [3:0] memadr_110;
+always @(posedge sys_clk) begin : mem_write_block_228
 	if (core_datapath_rowparameters3_early_writer_we)
 		store_7[core_datapath_rowparameters3_early_writer_adr] <= core_datapath_rowparameters3_early_writer_dat_w;
-	memadr_109 <= core_datapath_rowparameters3_early_writer_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_227
-end
-
-assign core_datapath_rowparameters3_early_writer_dat_r = store_7[memadr_109];
-assign core_datapath_rowparameters3_early_reader_dat_r = store_7[core_datapath_rowparameters3_early_reader_adr];
-
-(* no_rw_check *) reg [17:0] store_8[0:7];
-reg [2:0] memadr_110;
-always @(posedge sys_clk) begin : mem_write_block_228
-	if (core_datapath_rowparameters3_late_writer_we)
-		store_8[core_datapath_rowparameters3_late_writer_adr] <= core_datapath_rowparameters3_late_writer_dat_w;
-	memadr_110 <= core_datapath_rowparameters3_late_writer_adr;
+	memadr_110 <= core_datapath_rowparameters3_early_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_229
 end
 
-assign core_datapath_rowparameters3_late_writer_dat_r = store_8[memadr_110];
-assign core_datapath_rowparameters3_late_reader_dat_r = store_8[core_datapath_rowparameters3_late_reader_adr];
+assign core_datapath_rowparameters3_early_writer_dat_r = store_7[memadr_110];
+assign core_datapath_rowparameters3_early_reader_dat_r = store_7[core_datapath_rowparameters3_early_reader_adr];
 
-(* no_rw_check *) reg [11:0] memory_102[0:31];
-reg [4:0] memadr_111;
+(* no_rw_check *) reg [17:0] store_8[0:15];
+reg [3:0] memadr_111;
 always @(posedge sys_clk) begin : mem_write_block_230
-	if (core_datapath_lookuprow3_memory96_we)
-		memory_102[core_datapath_lookuprow3_memory96_adr0] <= core_datapath_lookuprow3_memory96_dat_w;
-	memadr_111 <= core_datapath_lookuprow3_memory96_adr0;
+	if (core_datapath_rowparameters3_late_writer_we)
+		store_8[core_datapath_rowparameters3_late_writer_adr] <= core_datapath_rowparameters3_late_writer_dat_w;
+	memadr_111 <= core_datapath_rowparameters3_late_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_231
 end
 
-assign core_datapath_lookuprow3_memory96_dat_r0 = memory_102[memadr_111];
-assign core_datapath_lookuprow3_memory96_dat_r1 = memory_102[core_datapath_lookuprow3_memory96_adr1];
+assign core_datapath_rowparameters3_late_writer_dat_r = store_8[memadr_111];
+assign core_datapath_rowparameters3_late_reader_dat_r = store_8[core_datapath_rowparameters3_late_reader_adr];
 
 (* no_rw_check *) reg [11:0] memory_103[0:31];
 reg [4:0] memadr_112;
 always @(posedge sys_clk) begin : mem_write_block_232
-	if (core_datapath_lookuprow3_memory97_we)
-		memory_103[core_datapath_lookuprow3_memory97_adr0] <= core_datapath_lookuprow3_memory97_dat_w;
-	memadr_112 <= core_datapath_lookuprow3_memory97_adr0;
+	if (core_datapath_lookuprow3_memory96_we)
+		memory_103[core_datapath_lookuprow3_memory96_adr0] <= core_datapath_lookuprow3_memory96_dat_w;
+	memadr_112 <= core_datapath_lookuprow3_memory96_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_233
 end
 
-assign core_datapath_lookuprow3_memory97_dat_r0 = memory_103[memadr_112];
-assign core_datapath_lookuprow3_memory97_dat_r1 = memory_103[core_datapath_lookuprow3_memory97_adr1];
+assign core_datapath_lookuprow3_memory96_dat_r0 = memory_103[memadr_112];
+assign core_datapath_lookuprow3_memory96_dat_r1 = memory_103[core_datapath_lookuprow3_memory96_adr1];
 
 (* no_rw_check *) reg [11:0] memory_104[0:31];
 reg [4:0] memadr_113;
 always @(posedge sys_clk) begin : mem_write_block_234
-	if (core_datapath_lookuprow3_memory98_we)
-		memory_104[core_datapath_lookuprow3_memory98_adr0] <= core_datapath_lookuprow3_memory98_dat_w;
-	memadr_113 <= core_datapath_lookuprow3_memory98_adr0;
+	if (core_datapath_lookuprow3_memory97_we)
+		memory_104[core_datapath_lookuprow3_memory97_adr0] <= core_datapath_lookuprow3_memory97_dat_w;
+	memadr_113 <= core_datapath_lookuprow3_memory97_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_235
 end
 
-assign core_datapath_lookuprow3_memory98_dat_r0 = memory_104[memadr_113];
-assign core_datapath_lookuprow3_memory98_dat_r1 = memory_104[core_datapath_lookuprow3_memory98_adr1];
+assign core_datapath_lookuprow3_memory97_dat_r0 = memory_104[memadr_113];
+assign core_datapath_lookuprow3_memory97_dat_r1 = memory_104[core_datapath_lookuprow3_memory97_adr1];
 
 (* no_rw_check *) reg [11:0] memory_105[0:31];
 reg [4:0] memadr_114;
 always @(posedge sys_clk) begin : mem_write_block_236
-	if (core_datapath_lookuprow3_memory99_we)
-		memory_105[core_datapath_lookuprow3_memory99_adr0] <= core_datapath_lookuprow3_memory99_dat_w;
-	memadr_114 <= core_datapath_lookuprow3_memory99_adr0;
+	if (core_datapath_lookuprow3_memory98_we)
+		memory_105[core_datapath_lookuprow3_memory98_adr0] <= core_datapath_lookuprow3_memory98_dat_w;
+	memadr_114 <= core_datapath_lookuprow3_memory98_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_237
 end
 
-assign core_datapath_lookuprow3_memory99_dat_r0 = memory_105[memadr_114];
-assign core_datapath_lookuprow3_memory99_dat_r1 = memory_105[core_datapath_lookuprow3_memory99_adr1];
+assign core_datapath_lookuprow3_memory98_dat_r0 = memory_105[memadr_114];
+assign core_datapath_lookuprow3_memory98_dat_r1 = memory_105[core_datapath_lookuprow3_memory98_adr1];
 
 (* no_rw_check *) reg [11:0] memory_106[0:31];
 reg [4:0] memadr_115;
 always @(posedge sys_clk) begin : mem_write_block_238
-	if (core_datapath_lookuprow3_memory100_we)
-		memory_106[core_datapath_lookuprow3_memory100_adr0] <= core_datapath_lookuprow3_memory100_dat_w;
-	memadr_115 <= core_datapath_lookuprow3_memory100_adr0;
+	if (core_datapath_lookuprow3_memory99_we)
+		memory_106[core_datapath_lookuprow3_memory99_adr0] <= core_datapath_lookuprow3_memory99_dat_w;
+	memadr_115 <= core_datapath_lookuprow3_memory99_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_239
 end
 
-assign core_datapath_lookuprow3_memory100_dat_r0 = memory_106[memadr_115];
-assign core_datapath_lookuprow3_memory100_dat_r1 = memory_106[core_datapath_lookuprow3_memory100_adr1];
+assign core_datapath_lookuprow3_memory99_dat_r0 = memory_106[memadr_115];
+assign core_datapath_lookuprow3_memory99_dat_r1 = memory_106[core_datapath_lookuprow3_memory99_adr1];
 
 (* no_rw_check *) reg [11:0] memory_107[0:31];
 reg [4:0] memadr_116;
 always @(posedge sys_clk) begin : mem_write_block_240
-	if (core_datapath_lookuprow3_memory101_we)
-		memory_107[core_datapath_lookuprow3_memory101_adr0] <= core_datapath_lookuprow3_memory101_dat_w;
-	memadr_116 <= core_datapath_lookuprow3_memory101_adr0;
+	if (core_datapath_lookuprow3_memory100_we)
+		memory_107[core_datapath_lookuprow3_memory100_adr0] <= core_datapath_lookuprow3_memory100_dat_w;
+	memadr_116 <= core_datapath_lookuprow3_memory100_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_241
 end
 
-assign core_datapath_lookuprow3_memory101_dat_r0 = memory_107[memadr_116];
-assign core_datapath_lookuprow3_memory101_dat_r1 = memory_107[core_datapath_lookuprow3_memory101_adr1];
+assign core_datapath_lookuprow3_memory100_dat_r0 = memory_107[memadr_116];
+assign core_datapath_lookuprow3_memory100_dat_r1 = memory_107[core_datapath_lookuprow3_memory100_adr1];
 
 (* no_rw_check *) reg [11:0] memory_108[0:31];
 reg [4:0] memadr_117;
 always @(posedge sys_clk) begin : mem_write_block_242
-	if (core_datapath_lookuprow3_memory102_we)
-		memory_108[core_datapath_lookuprow3_memory102_adr0] <= core_datapath_lookuprow3_memory102_dat_w;
-	memadr_117 <= core_datapath_lookuprow3_memory102_adr0;
+	if (core_datapath_lookuprow3_memory101_we)
+		memory_108[core_datapath_lookuprow3_memory101_adr0] <= core_datapath_lookuprow3_memory101_dat_w;
+	memadr_117 <= core_datapath_lookuprow3_memory101_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_243
 end
 
-assign core_datapath_lookuprow3_memory102_dat_r0 = memory_108[memadr_117];
-assign core_datapath_lookuprow3_memory102_dat_r1 = memory_108[core_datapath_lookuprow3_memory102_adr1];
+assign core_datapath_lookuprow3_memory101_dat_r0 = memory_108[memadr_117];
+assign core_datapath_lookuprow3_memory101_dat_r1 = memory_108[core_datapath_lookuprow3_memory101_adr1];
 
 (* no_rw_check *) reg [11:0] memory_109[0:31];
 reg [4:0] memadr_118;
 always @(posedge sys_clk) begin : mem_write_block_244
-	if (core_datapath_lookuprow3_memory103_we)
-		memory_109[core_datapath_lookuprow3_memory103_adr0] <= core_datapath_lookuprow3_memory103_dat_w;
-	memadr_118 <= core_datapath_lookuprow3_memory103_adr0;
+	if (core_datapath_lookuprow3_memory102_we)
+		memory_109[core_datapath_lookuprow3_memory102_adr0] <= core_datapath_lookuprow3_memory102_dat_w;
+	memadr_118 <= core_datapath_lookuprow3_memory102_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_245
 end
 
-assign core_datapath_lookuprow3_memory103_dat_r0 = memory_109[memadr_118];
-assign core_datapath_lookuprow3_memory103_dat_r1 = memory_109[core_datapath_lookuprow3_memory103_adr1];
+assign core_datapath_lookuprow3_memory102_dat_r0 = memory_109[memadr_118];
+assign core_datapath_lookuprow3_memory102_dat_r1 = memory_109[core_datapath_lookuprow3_memory102_adr1];
 
 (* no_rw_check *) reg [11:0] memory_110[0:31];
 reg [4:0] memadr_119;
 always @(posedge sys_clk) begin : mem_write_block_246
-	if (core_datapath_lookuprow3_memory104_we)
-		memory_110[core_datapath_lookuprow3_memory104_adr0] <= core_datapath_lookuprow3_memory104_dat_w;
-	memadr_119 <= core_datapath_lookuprow3_memory104_adr0;
+	if (core_datapath_lookuprow3_memory103_we)
+		memory_110[core_datapath_lookuprow3_memory103_adr0] <= core_datapath_lookuprow3_memory103_dat_w;
+	memadr_119 <= core_datapath_lookuprow3_memory103_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_247
 end
 
-assign core_datapath_lookuprow3_memory104_dat_r0 = memory_110[memadr_119];
-assign core_datapath_lookuprow3_memory104_dat_r1 = memory_110[core_datapath_lookuprow3_memory104_adr1];
+assign core_datapath_lookuprow3_memory103_dat_r0 = memory_110[memadr_119];
+assign core_datapath_lookuprow3_memory103_dat_r1 = memory_110[core_datapath_lookuprow3_memory103_adr1];
 
 (* no_rw_check *) reg [11:0] memory_111[0:31];
 reg [4:0] memadr_120;
 always @(posedge sys_clk) begin : mem_write_block_248
-	if (core_datapath_lookuprow3_memory105_we)
-		memory_111[core_datapath_lookuprow3_memory105_adr0] <= core_datapath_lookuprow3_memory105_dat_w;
-	memadr_120 <= core_datapath_lookuprow3_memory105_adr0;
+	if (core_datapath_lookuprow3_memory104_we)
+		memory_111[core_datapath_lookuprow3_memory104_adr0] <= core_datapath_lookuprow3_memory104_dat_w;
+	memadr_120 <= core_datapath_lookuprow3_memory104_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_249
 end
 
-assign core_datapath_lookuprow3_memory105_dat_r0 = memory_111[memadr_120];
-assign core_datapath_lookuprow3_memory105_dat_r1 = memory_111[core_datapath_lookuprow3_memory105_adr1];
+assign core_datapath_lookuprow3_memory104_dat_r0 = memory_111[memadr_120];
+assign core_datapath_lookuprow3_memory104_dat_r1 = memory_111[core_datapath_lookuprow3_memory104_adr1];
 
 (* no_rw_check *) reg [11:0] memory_112[0:31];
 reg [4:0] memadr_121;
 always @(posedge sys_clk) begin : mem_write_block_250
-	if (core_datapath_lookuprow3_memory106_we)
-		memory_112[core_datapath_lookuprow3_memory106_adr0] <= core_datapath_lookuprow3_memory106_dat_w;
-	memadr_121 <= core_datapath_lookuprow3_memory106_adr0;
+	if (core_datapath_lookuprow3_memory105_we)
+		memory_112[core_datapath_lookuprow3_memory105_adr0] <= core_datapath_lookuprow3_memory105_dat_w;
+	memadr_121 <= core_datapath_lookuprow3_memory105_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_251
 end
 
-assign core_datapath_lookuprow3_memory106_dat_r0 = memory_112[memadr_121];
-assign core_datapath_lookuprow3_memory106_dat_r1 = memory_112[core_datapath_lookuprow3_memory106_adr1];
+assign core_datapath_lookuprow3_memory105_dat_r0 = memory_112[memadr_121];
+assign core_datapath_lookuprow3_memory105_dat_r1 = memory_112[core_datapath_lookuprow3_memory105_adr1];
 
 (* no_rw_check *) reg [11:0] memory_113[0:31];
 reg [4:0] memadr_122;
 always @(posedge sys_clk) begin : mem_write_block_252
-	if (core_datapath_lookuprow3_memory107_we)
-		memory_113[core_datapath_lookuprow3_memory107_adr0] <= core_datapath_lookuprow3_memory107_dat_w;
-	memadr_122 <= core_datapath_lookuprow3_memory107_adr0;
+	if (core_datapath_lookuprow3_memory106_we)
+		memory_113[core_datapath_lookuprow3_memory106_adr0] <= core_datapath_lookuprow3_memory106_dat_w;
+	memadr_122 <= core_datapath_lookuprow3_memory106_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_253
 end
 
-assign core_datapath_lookuprow3_memory107_dat_r0 = memory_113[memadr_122];
-assign core_datapath_lookuprow3_memory107_dat_r1 = memory_113[core_datapath_lookuprow3_memory107_adr1];
+assign core_datapath_lookuprow3_memory106_dat_r0 = memory_113[memadr_122];
+assign core_datapath_lookuprow3_memory106_dat_r1 = memory_113[core_datapath_lookuprow3_memory106_adr1];
 
 (* no_rw_check *) reg [11:0] memory_114[0:31];
 reg [4:0] memadr_123;
 always @(posedge sys_clk) begin : mem_write_block_254
-	if (core_datapath_lookuprow3_memory108_we)
-		memory_114[core_datapath_lookuprow3_memory108_adr0] <= core_datapath_lookuprow3_memory108_dat_w;
-	memadr_123 <= core_datapath_lookuprow3_memory108_adr0;
+	if (core_datapath_lookuprow3_memory107_we)
+		memory_114[core_datapath_lookuprow3_memory107_adr0] <= core_datapath_lookuprow3_memory107_dat_w;
+	memadr_123 <= core_datapath_lookuprow3_memory107_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_255
 end
 
-assign core_datapath_lookuprow3_memory108_dat_r0 = memory_114[memadr_123];
-assign core_datapath_lookuprow3_memory108_dat_r1 = memory_114[core_datapath_lookuprow3_memory108_adr1];
+assign core_datapath_lookuprow3_memory107_dat_r0 = memory_114[memadr_123];
+assign core_datapath_lookuprow3_memory107_dat_r1 = memory_114[core_datapath_lookuprow3_memory107_adr1];
 
 (* no_rw_check *) reg [11:0] memory_115[0:31];
 reg [4:0] memadr_124;
 always @(posedge sys_clk) begin : mem_write_block_256
-	if (core_datapath_lookuprow3_memory109_we)
-		memory_115[core_datapath_lookuprow3_memory109_adr0] <= core_datapath_lookuprow3_memory109_dat_w;
-	memadr_124 <= core_datapath_lookuprow3_memory109_adr0;
+	if (core_datapath_lookuprow3_memory108_we)
+		memory_115[core_datapath_lookuprow3_memory108_adr0] <= core_datapath_lookuprow3_memory108_dat_w;
+	memadr_124 <= core_datapath_lookuprow3_memory108_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_257
 end
 
-assign core_datapath_lookuprow3_memory109_dat_r0 = memory_115[memadr_124];
-assign core_datapath_lookuprow3_memory109_dat_r1 = memory_115[core_datapath_lookuprow3_memory109_adr1];
+assign core_datapath_lookuprow3_memory108_dat_r0 = memory_115[memadr_124];
+assign core_datapath_lookuprow3_memory108_dat_r1 = memory_115[core_datapath_lookuprow3_memory108_adr1];
 
 (* no_rw_check *) reg [11:0] memory_116[0:31];
 reg [4:0] memadr_125;
 always @(posedge sys_clk) begin : mem_write_block_258
-	if (core_datapath_lookuprow3_memory110_we)
-		memory_116[core_datapath_lookuprow3_memory110_adr0] <= core_datapath_lookuprow3_memory110_dat_w;
-	memadr_125 <= core_datapath_lookuprow3_memory110_adr0;
+	if (core_datapath_lookuprow3_memory109_we)
+		memory_116[core_datapath_lookuprow3_memory109_adr0] <= core_datapath_lookuprow3_memory109_dat_w;
+	memadr_125 <= core_datapath_lookuprow3_memory109_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_259
 end
 
-assign core_datapath_lookuprow3_memory110_dat_r0 = memory_116[memadr_125];
-assign core_datapath_lookuprow3_memory110_dat_r1 = memory_116[core_datapath_lookuprow3_memory110_adr1];
+assign core_datapath_lookuprow3_memory109_dat_r0 = memory_116[memadr_125];
+assign core_datapath_lookuprow3_memory109_dat_r1 = memory_116[core_datapath_lookuprow3_memory109_adr1];
 
 (* no_rw_check *) reg [11:0] memory_117[0:31];
 reg [4:0] memadr_126;
 always @(posedge sys_clk) begin : mem_write_block_260
-	if (core_datapath_lookuprow3_memory111_we)
-		memory_117[core_datapath_lookuprow3_memory111_adr0] <= core_datapath_lookuprow3_memory111_dat_w;
-	memadr_126 <= core_datapath_lookuprow3_memory111_adr0;
+	if (core_datapath_lookuprow3_memory110_we)
+		memory_117[core_datapath_lookuprow3_memory110_adr0] <= core_datapath_lookuprow3_memory110_dat_w;
+	memadr_126 <= core_datapath_lookuprow3_memory110_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_261
 end
 
-assign core_datapath_lookuprow3_memory111_dat_r0 = memory_117[memadr_126];
-assign core_datapath_lookuprow3_memory111_dat_r1 = memory_117[core_datapath_lookuprow3_memory111_adr1];
+assign core_datapath_lookuprow3_memory110_dat_r0 = memory_117[memadr_126];
+assign core_datapath_lookuprow3_memory110_dat_r1 = memory_117[core_datapath_lookuprow3_memory110_adr1];
 
 (* no_rw_check *) reg [11:0] memory_118[0:31];
 reg [4:0] memadr_127;
 always @(posedge sys_clk) begin : mem_write_block_262
-	if (core_datapath_lookuprow3_memory112_we)
-		memory_118[core_datapath_lookuprow3_memory112_adr0] <= core_datapath_lookuprow3_memory112_dat_w;
-	memadr_127 <= core_datapath_lookuprow3_memory112_adr0;
+	if (core_datapath_lookuprow3_memory111_we)
+		memory_118[core_datapath_lookuprow3_memory111_adr0] <= core_datapath_lookuprow3_memory111_dat_w;
+	memadr_127 <= core_datapath_lookuprow3_memory111_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_263
 end
 
-assign core_datapath_lookuprow3_memory112_dat_r0 = memory_118[memadr_127];
-assign core_datapath_lookuprow3_memory112_dat_r1 = memory_118[core_datapath_lookuprow3_memory112_adr1];
+assign core_datapath_lookuprow3_memory111_dat_r0 = memory_118[memadr_127];
+assign core_datapath_lookuprow3_memory111_dat_r1 = memory_118[core_datapath_lookuprow3_memory111_adr1];
 
 (* no_rw_check *) reg [11:0] memory_119[0:31];
 reg [4:0] memadr_128;
 always @(posedge sys_clk) begin : mem_write_block_264
-	if (core_datapath_lookuprow3_memory113_we)
-		memory_119[core_datapath_lookuprow3_memory113_adr0] <= core_datapath_lookuprow3_memory113_dat_w;
-	memadr_128 <= core_datapath_lookuprow3_memory113_adr0;
+	if (core_datapath_lookuprow3_memory112_we)
+		memory_119[core_datapath_lookuprow3_memory112_adr0] <= core_datapath_lookuprow3_memory112_dat_w;
+	memadr_128 <= core_datapath_lookuprow3_memory112_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_265
 end
 
-assign core_datapath_lookuprow3_memory113_dat_r0 = memory_119[memadr_128];
-assign core_datapath_lookuprow3_memory113_dat_r1 = memory_119[core_datapath_lookuprow3_memory113_adr1];
+assign core_datapath_lookuprow3_memory112_dat_r0 = memory_119[memadr_128];
+assign core_datapath_lookuprow3_memory112_dat_r1 = memory_119[core_datapath_lookuprow3_memory112_adr1];
 
 (* no_rw_check *) reg [11:0] memory_120[0:31];
 reg [4:0] memadr_129;
 always @(posedge sys_clk) begin : mem_write_block_266
-	if (core_datapath_lookuprow3_memory114_we)
-		memory_120[core_datapath_lookuprow3_memory114_adr0] <= core_datapath_lookuprow3_memory114_dat_w;
-	memadr_129 <= core_datapath_lookuprow3_memory114_adr0;
+	if (core_datapath_lookuprow3_memory113_we)
+		memory_120[core_datapath_lookuprow3_memory113_adr0] <= core_datapath_lookuprow3_memory113_dat_w;
+	memadr_129 <= core_datapath_lookuprow3_memory113_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_267
 end
 
-assign core_datapath_lookuprow3_memory114_dat_r0 = memory_120[memadr_129];
-assign core_datapath_lookuprow3_memory114_dat_r1 = memory_120[core_datapath_lookuprow3_memory114_adr1];
+assign core_datapath_lookuprow3_memory113_dat_r0 = memory_120[memadr_129];
+assign core_datapath_lookuprow3_memory113_dat_r1 = memory_120[core_datapath_lookuprow3_memory113_adr1];
 
 (* no_rw_check *) reg [11:0] memory_121[0:31];
 reg [4:0] memadr_130;
 always @(posedge sys_clk) begin : mem_write_block_268
-	if (core_datapath_lookuprow3_memory115_we)
-		memory_121[core_datapath_lookuprow3_memory115_adr0] <= core_datapath_lookuprow3_memory115_dat_w;
-	memadr_130 <= core_datapath_lookuprow3_memory115_adr0;
+	if (core_datapath_lookuprow3_memory114_we)
+		memory_121[core_datapath_lookuprow3_memory114_adr0] <= core_datapath_lookuprow3_memory114_dat_w;
+	memadr_130 <= core_datapath_lookuprow3_memory114_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_269
 end
 
-assign core_datapath_lookuprow3_memory115_dat_r0 = memory_121[memadr_130];
-assign core_datapath_lookuprow3_memory115_dat_r1 = memory_121[core_datapath_lookuprow3_memory115_adr1];
+assign core_datapath_lookuprow3_memory114_dat_r0 = memory_121[memadr_130];
+assign core_datapath_lookuprow3_memory114_dat_r1 = memory_121[core_datapath_lookuprow3_memory114_adr1];
 
 (* no_rw_check *) reg [11:0] memory_122[0:31];
 reg [4:0] memadr_131;
 always @(posedge sys_clk) begin : mem_write_block_270
-	if (core_datapath_lookuprow3_memory116_we)
-		memory_122[core_datapath_lookuprow3_memory116_adr0] <= core_datapath_lookuprow3_memory116_dat_w;
-	memadr_131 <= core_datapath_lookuprow3_memory116_adr0;
+	if (core_datapath_lookuprow3_memory115_we)
+		memory_122[core_datapath_lookuprow3_memory115_adr0] <= core_datapath_lookuprow3_memory115_dat_w;
+	memadr_131 <= core_datapath_lookuprow3_memory115_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_271
 end
 
-assign core_datapath_lookuprow3_memory116_dat_r0 = memory_122[memadr_131];
-assign core_datapath_lookuprow3_memory116_dat_r1 = memory_122[core_datapath_lookuprow3_memory116_adr1];
+assign core_datapath_lookuprow3_memory115_dat_r0 = memory_122[memadr_131];
+assign core_datapath_lookuprow3_memory115_dat_r1 = memory_122[core_datapath_lookuprow3_memory115_adr1];
 
 (* no_rw_check *) reg [11:0] memory_123[0:31];
 reg [4:0] memadr_132;
 always @(posedge sys_clk) begin : mem_write_block_272
-	if (core_datapath_lookuprow3_memory117_we)
-		memory_123[core_datapath_lookuprow3_memory117_adr0] <= core_datapath_lookuprow3_memory117_dat_w;
-	memadr_132 <= core_datapath_lookuprow3_memory117_adr0;
+	if (core_datapath_lookuprow3_memory116_we)
+		memory_123[core_datapath_lookuprow3_memory116_adr0] <= core_datapath_lookuprow3_memory116_dat_w;
+	memadr_132 <= core_datapath_lookuprow3_memory116_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_273
 end
 
-assign core_datapath_lookuprow3_memory117_dat_r0 = memory_123[memadr_132];
-assign core_datapath_lookuprow3_memory117_dat_r1 = memory_123[core_datapath_lookuprow3_memory117_adr1];
+assign core_datapath_lookuprow3_memory116_dat_r0 = memory_123[memadr_132];
+assign core_datapath_lookuprow3_memory116_dat_r1 = memory_123[core_datapath_lookuprow3_memory116_adr1];
 
 (* no_rw_check *) reg [11:0] memory_124[0:31];
 reg [4:0] memadr_133;
 always @(posedge sys_clk) begin : mem_write_block_274
-	if (core_datapath_lookuprow3_memory118_we)
-		memory_124[core_datapath_lookuprow3_memory118_adr0] <= core_datapath_lookuprow3_memory118_dat_w;
-	memadr_133 <= core_datapath_lookuprow3_memory118_adr0;
+	if (core_datapath_lookuprow3_memory117_we)
+		memory_124[core_datapath_lookuprow3_memory117_adr0] <= core_datapath_lookuprow3_memory117_dat_w;
+	memadr_133 <= core_datapath_lookuprow3_memory117_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_275
 end
 
-assign core_datapath_lookuprow3_memory118_dat_r0 = memory_124[memadr_133];
-assign core_datapath_lookuprow3_memory118_dat_r1 = memory_124[core_datapath_lookuprow3_memory118_adr1];
+assign core_datapath_lookuprow3_memory117_dat_r0 = memory_124[memadr_133];
+assign core_datapath_lookuprow3_memory117_dat_r1 = memory_124[core_datapath_lookuprow3_memory117_adr1];
 
 (* no_rw_check *) reg [11:0] memory_125[0:31];
 reg [4:0] memadr_134;
 always @(posedge sys_clk) begin : mem_write_block_276
-	if (core_datapath_lookuprow3_memory119_we)
-		memory_125[core_datapath_lookuprow3_memory119_adr0] <= core_datapath_lookuprow3_memory119_dat_w;
-	memadr_134 <= core_datapath_lookuprow3_memory119_adr0;
+	if (core_datapath_lookuprow3_memory118_we)
+		memory_125[core_datapath_lookuprow3_memory118_adr0] <= core_datapath_lookuprow3_memory118_dat_w;
+	memadr_134 <= core_datapath_lookuprow3_memory118_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_277
 end
 
-assign core_datapath_lookuprow3_memory119_dat_r0 = memory_125[memadr_134];
-assign core_datapath_lookuprow3_memory119_dat_r1 = memory_125[core_datapath_lookuprow3_memory119_adr1];
+assign core_datapath_lookuprow3_memory118_dat_r0 = memory_125[memadr_134];
+assign core_datapath_lookuprow3_memory118_dat_r1 = memory_125[core_datapath_lookuprow3_memory118_adr1];
 
 (* no_rw_check *) reg [11:0] memory_126[0:31];
 reg [4:0] memadr_135;
 always @(posedge sys_clk) begin : mem_write_block_278
-	if (core_datapath_lookuprow3_memory120_we)
-		memory_126[core_datapath_lookuprow3_memory120_adr0] <= core_datapath_lookuprow3_memory120_dat_w;
-	memadr_135 <= core_datapath_lookuprow3_memory120_adr0;
+	if (core_datapath_lookuprow3_memory119_we)
+		memory_126[core_datapath_lookuprow3_memory119_adr0] <= core_datapath_lookuprow3_memory119_dat_w;
+	memadr_135 <= core_datapath_lookuprow3_memory119_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_279
 end
 
-assign core_datapath_lookuprow3_memory120_dat_r0 = memory_126[memadr_135];
-assign core_datapath_lookuprow3_memory120_dat_r1 = memory_126[core_datapath_lookuprow3_memory120_adr1];
+assign core_datapath_lookuprow3_memory119_dat_r0 = memory_126[memadr_135];
+assign core_datapath_lookuprow3_memory119_dat_r1 = memory_126[core_datapath_lookuprow3_memory119_adr1];
 
 (* no_rw_check *) reg [11:0] memory_127[0:31];
 reg [4:0] memadr_136;
 always @(posedge sys_clk) begin : mem_write_block_280
-	if (core_datapath_lookuprow3_memory121_we)
-		memory_127[core_datapath_lookuprow3_memory121_adr0] <= core_datapath_lookuprow3_memory121_dat_w;
-	memadr_136 <= core_datapath_lookuprow3_memory121_adr0;
+	if (core_datapath_lookuprow3_memory120_we)
+		memory_127[core_datapath_lookuprow3_memory120_adr0] <= core_datapath_lookuprow3_memory120_dat_w;
+	memadr_136 <= core_datapath_lookuprow3_memory120_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_281
 end
 
-assign core_datapath_lookuprow3_memory121_dat_r0 = memory_127[memadr_136];
-assign core_datapath_lookuprow3_memory121_dat_r1 = memory_127[core_datapath_lookuprow3_memory121_adr1];
+assign core_datapath_lookuprow3_memory120_dat_r0 = memory_127[memadr_136];
+assign core_datapath_lookuprow3_memory120_dat_r1 = memory_127[core_datapath_lookuprow3_memory120_adr1];
 
 (* no_rw_check *) reg [11:0] memory_128[0:31];
 reg [4:0] memadr_137;
 always @(posedge sys_clk) begin : mem_write_block_282
-	if (core_datapath_lookuprow3_memory122_we)
-		memory_128[core_datapath_lookuprow3_memory122_adr0] <= core_datapath_lookuprow3_memory122_dat_w;
-	memadr_137 <= core_datapath_lookuprow3_memory122_adr0;
+	if (core_datapath_lookuprow3_memory121_we)
+		memory_128[core_datapath_lookuprow3_memory121_adr0] <= core_datapath_lookuprow3_memory121_dat_w;
+	memadr_137 <= core_datapath_lookuprow3_memory121_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_283
 end
 
-assign core_datapath_lookuprow3_memory122_dat_r0 = memory_128[memadr_137];
-assign core_datapath_lookuprow3_memory122_dat_r1 = memory_128[core_datapath_lookuprow3_memory122_adr1];
+assign core_datapath_lookuprow3_memory121_dat_r0 = memory_128[memadr_137];
+assign core_datapath_lookuprow3_memory121_dat_r1 = memory_128[core_datapath_lookuprow3_memory121_adr1];
 
 (* no_rw_check *) reg [11:0] memory_129[0:31];
 reg [4:0] memadr_138;
 always @(posedge sys_clk) begin : mem_write_block_284
-	if (core_datapath_lookuprow3_memory123_we)
-		memory_129[core_datapath_lookuprow3_memory123_adr0] <= core_datapath_lookuprow3_memory123_dat_w;
-	memadr_138 <= core_datapath_lookuprow3_memory123_adr0;
+	if (core_datapath_lookuprow3_memory122_we)
+		memory_129[core_datapath_lookuprow3_memory122_adr0] <= core_datapath_lookuprow3_memory122_dat_w;
+	memadr_138 <= core_datapath_lookuprow3_memory122_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_285
 end
 
-assign core_datapath_lookuprow3_memory123_dat_r0 = memory_129[memadr_138];
-assign core_datapath_lookuprow3_memory123_dat_r1 = memory_129[core_datapath_lookuprow3_memory123_adr1];
+assign core_datapath_lookuprow3_memory122_dat_r0 = memory_129[memadr_138];
+assign core_datapath_lookuprow3_memory122_dat_r1 = memory_129[core_datapath_lookuprow3_memory122_adr1];
 
 (* no_rw_check *) reg [11:0] memory_130[0:31];
 reg [4:0] memadr_139;
 always @(posedge sys_clk) begin : mem_write_block_286
-	if (core_datapath_lookuprow3_memory124_we)
-		memory_130[core_datapath_lookuprow3_memory124_adr0] <= core_datapath_lookuprow3_memory124_dat_w;
-	memadr_139 <= core_datapath_lookuprow3_memory124_adr0;
+	if (core_datapath_lookuprow3_memory123_we)
+		memory_130[core_datapath_lookuprow3_memory123_adr0] <= core_datapath_lookuprow3_memory123_dat_w;
+	memadr_139 <= core_datapath_lookuprow3_memory123_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_287
 end
 
-assign core_datapath_lookuprow3_memory124_dat_r0 = memory_130[memadr_139];
-assign core_datapath_lookuprow3_memory124_dat_r1 = memory_130[core_datapath_lookuprow3_memory124_adr1];
+assign core_datapath_lookuprow3_memory123_dat_r0 = memory_130[memadr_139];
+assign core_datapath_lookuprow3_memory123_dat_r1 = memory_130[core_datapath_lookuprow3_memory123_adr1];
 
 (* no_rw_check *) reg [11:0] memory_131[0:31];
 reg [4:0] memadr_140;
 always @(posedge sys_clk) begin : mem_write_block_288
-	if (core_datapath_lookuprow3_memory125_we)
-		memory_131[core_datapath_lookuprow3_memory125_adr0] <= core_datapath_lookuprow3_memory125_dat_w;
-	memadr_140 <= core_datapath_lookuprow3_memory125_adr0;
+	if (core_datapath_lookuprow3_memory124_we)
+		memory_131[core_datapath_lookuprow3_memory124_adr0] <= core_datapath_lookuprow3_memory124_dat_w;
+	memadr_140 <= core_datapath_lookuprow3_memory124_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_289
 end
 
-assign core_datapath_lookuprow3_memory125_dat_r0 = memory_131[memadr_140];
-assign core_datapath_lookuprow3_memory125_dat_r1 = memory_131[core_datapath_lookuprow3_memory125_adr1];
+assign core_datapath_lookuprow3_memory124_dat_r0 = memory_131[memadr_140];
+assign core_datapath_lookuprow3_memory124_dat_r1 = memory_131[core_datapath_lookuprow3_memory124_adr1];
 
 (* no_rw_check *) reg [11:0] memory_132[0:31];
 reg [4:0] memadr_141;
 always @(posedge sys_clk) begin : mem_write_block_290
-	if (core_datapath_lookuprow3_memory126_we)
-		memory_132[core_datapath_lookuprow3_memory126_adr0] <= core_datapath_lookuprow3_memory126_dat_w;
-	memadr_141 <= core_datapath_lookuprow3_memory126_adr0;
+	if (core_datapath_lookuprow3_memory125_we)
+		memory_132[core_datapath_lookuprow3_memory125_adr0] <= core_datapath_lookuprow3_memory125_dat_w;
+	memadr_141 <= core_datapath_lookuprow3_memory125_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_291
 end
 
-assign core_datapath_lookuprow3_memory126_dat_r0 = memory_132[memadr_141];
-assign core_datapath_lookuprow3_memory126_dat_r1 = memory_132[core_datapath_lookuprow3_memory126_adr1];
+assign core_datapath_lookuprow3_memory125_dat_r0 = memory_132[memadr_141];
+assign core_datapath_lookuprow3_memory125_dat_r1 = memory_132[core_datapath_lookuprow3_memory125_adr1];
 
 (* no_rw_check *) reg [11:0] memory_133[0:31];
 reg [4:0] memadr_142;
 always @(posedge sys_clk) begin : mem_write_block_292
-	if (core_datapath_lookuprow3_memory127_we)
-		memory_133[core_datapath_lookuprow3_memory127_adr0] <= core_datapath_lookuprow3_memory127_dat_w;
-	memadr_142 <= core_datapath_lookuprow3_memory127_adr0;
+	if (core_datapath_lookuprow3_memory126_we)
+		memory_133[core_datapath_lookuprow3_memory126_adr0] <= core_datapath_lookuprow3_memory126_dat_w;
+	memadr_142 <= core_datapath_lookuprow3_memory126_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_293
 end
 
-assign core_datapath_lookuprow3_memory127_dat_r0 = memory_133[memadr_142];
-assign core_datapath_lookuprow3_memory127_dat_r1 = memory_133[core_datapath_lookuprow3_memory127_adr1];
+assign core_datapath_lookuprow3_memory126_dat_r0 = memory_133[memadr_142];
+assign core_datapath_lookuprow3_memory126_dat_r1 = memory_133[core_datapath_lookuprow3_memory126_adr1];
 
-(* no_rw_check *) reg [31:0] memory_134[0:1023];
-reg [31:0] memdat_10;
-reg [31:0] memdat_11;
+(* no_rw_check *) reg [11:0] memory_134[0:31];
+reg [4:0] memadr_143;
 always @(posedge sys_clk) begin : mem_write_block_294
-	memdat_10 <= memory_134[core_datapath_rowepilogue3_reader_adr];
+	if (core_datapath_lookuprow3_memory127_we)
+		memory_134[core_datapath_lookuprow3_memory127_adr0] <= core_datapath_lookuprow3_memory127_dat_w;
+	memadr_143 <= core_datapath_lookuprow3_memory127_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_295
+end
+
+assign core_datapath_lookuprow3_memory127_dat_r0 = memory_134[memadr_143];
+assign core_datapath_lookuprow3_memory127_dat_r1 = memory_134[core_datapath_lookuprow3_memory127_adr1];
+
+(* no_rw_check *) reg [31:0] memory_135[0:1023];
+reg [31:0] memdat_10;
+reg [31:0] memdat_11;
+always @(posedge sys_clk) begin : mem_write_block_296
+	memdat_10 <= memory_135[core_datapath_rowepilogue3_reader_adr];
+end
+
+always @(posedge sys_clk) begin : mem_write_block_297
 	if (core_datapath_rowepilogue3_writer_we)
-		memory_134[core_datapath_rowepilogue3_writer_adr] <= core_datapath_rowepilogue3_writer_dat_w;
-	memdat_11 <= memory_134[core_datapath_rowepilogue3_writer_adr];
+		memory_135[core_datapath_rowepilogue3_writer_adr] <= core_datapath_rowepilogue3_writer_dat_w;
+	memdat_11 <= memory_135[core_datapath_rowepilogue3_writer_adr];
 end
 
 assign core_datapath_rowepilogue3_reader_dat_r = memdat_10;

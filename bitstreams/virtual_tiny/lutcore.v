@@ -501,12 +501,12 @@ wire [15:0] core_fetch_descriptor_magic;
 wire [7:0] core_fetch_descriptor_version;
 wire [7:0] core_fetch_descriptor_opcode;
 wire [3:0] core_fetch_descriptor_planes;
-wire [1:0] core_fetch_descriptor_group;
+wire [2:0] core_fetch_descriptor_group;
 wire core_fetch_descriptor_explicit;
-wire core_fetch_descriptor_host_tables;
 wire [7:0] core_fetch_descriptor_zero;
 wire [7:0] core_fetch_descriptor_rows;
 wire core_fetch_descriptor_ternary;
+wire core_fetch_descriptor_host_tables;
 wire [23:0] core_fetch_descriptor_columns;
 wire [9:0] core_fetch_descriptor_slices;
 wire [15:0] core_fetch_descriptor_tag;
@@ -541,7 +541,7 @@ reg [4:0] core_datapath_write_address = 5'd0;
 reg [63:0] core_datapath_write_data = 64'd0;
 wire [1:0] core_datapath_pieces_we;
 wire core_datapath_pieces_bank;
-wire [1:0] core_datapath_pieces_piece;
+wire [2:0] core_datapath_pieces_piece;
 wire [21:0] core_datapath_pieces_zero;
 wire [17:0] core_datapath_pieces_offset;
 wire [4:0] core_datapath_pieces_shift;
@@ -549,7 +549,7 @@ wire core_datapath_loader_start0;
 wire [7:0] core_datapath_loader_rows0;
 wire [9:0] core_datapath_loader_slices0;
 reg [15:0] core_datapath_loader_tiles0 = 16'd0;
-wire [1:0] core_datapath_loader_group0;
+wire [2:0] core_datapath_loader_group0;
 wire [7:0] core_datapath_loader_zero0;
 wire [3:0] core_datapath_loader_planes0;
 wire core_datapath_loader_ternary;
@@ -586,7 +586,7 @@ reg signed [7:0] core_datapath_loader_entries7 = 8'sd0;
 reg core_datapath_loader_clear;
 reg core_datapath_loader_negate = 1'd0;
 reg core_datapath_loader_step;
-reg [4:0] core_datapath_loader_geometry;
+reg [4:0] core_datapath_loader_geometry0;
 reg [2:0] core_datapath_loader_base;
 reg core_datapath_loader_entry;
 reg [2:0] core_datapath_loader_moved = 3'd0;
@@ -628,24 +628,35 @@ wire [127:0] core_datapath_loader_header1;
 wire [1:0] core_datapath_loader_row1;
 wire core_datapath_loader_odd0;
 wire core_datapath_loader_bank1;
-wire [1:0] core_datapath_loader_group1;
+wire [2:0] core_datapath_loader_group1;
 wire [7:0] core_datapath_loader_zero1;
 wire [3:0] core_datapath_loader_planes1;
 wire core_datapath_loader_busy;
-reg [127:0] core_datapath_loader_header2 = 128'd0;
+reg [127:0] core_datapath_loader_halves = 128'd0;
 reg [1:0] core_datapath_loader_row2 = 2'd0;
 reg core_datapath_loader_bank2 = 1'd0;
 reg core_datapath_loader_odd1 = 1'd0;
-reg [1:0] core_datapath_loader_piece = 2'd0;
+reg [2:0] core_datapath_loader_piece = 3'd0;
 reg core_datapath_loader_active = 1'd0;
-wire signed [13:0] core_datapath_loader_signed0;
-wire signed [13:0] core_datapath_loader_signed1;
-wire signed [13:0] core_datapath_loader_signed2;
-wire signed [13:0] core_datapath_loader_signed3;
+reg [2:0] core_datapath_loader_last = 3'd0;
+wire signed [13:0] core_datapath_loader_geometry1;
+wire signed [13:0] core_datapath_loader_geometry2;
+wire signed [13:0] core_datapath_loader_geometry3;
+wire signed [13:0] core_datapath_loader_geometry4;
+wire signed [13:0] core_datapath_loader_geometry5;
+wire signed [13:0] core_datapath_loader_geometry6;
+wire signed [13:0] core_datapath_loader_geometry7;
+wire signed [13:0] core_datapath_loader_geometry8;
 reg signed [13:0] core_datapath_loader_total = 14'sd0;
+reg signed [13:0] core_datapath_loader_header2 = 14'sd0;
+reg signed [13:0] core_datapath_loader_header3 = 14'sd0;
+reg signed [13:0] core_datapath_loader_header4 = 14'sd0;
+reg signed [13:0] core_datapath_loader_header5 = 14'sd0;
 reg signed [13:0] core_datapath_loader_pairs0 = 14'sd0;
 reg signed [13:0] core_datapath_loader_pairs1 = 14'sd0;
-reg [1:0] core_datapath_loader_again_stage = 2'd0;
+reg [2:0] core_datapath_loader_again_stage0 = 3'd0;
+reg [2:0] core_datapath_loader_again_stage1 = 3'd0;
+wire core_datapath_loader_uneven;
 reg core_datapath_loader_down = 1'd0;
 reg core_datapath_loader_low_stage = 1'd0;
 reg core_datapath_loader_less_stage = 1'd0;
@@ -655,21 +666,22 @@ reg signed [21:0] core_datapath_loader_product = 22'sd0;
 reg signed [17:0] core_datapath_loader_offset = 18'sd0;
 reg signed [9:0] core_datapath_loader_factor = 10'sd0;
 reg signed [13:0] core_datapath_loader_operand = 14'sd0;
-reg signed [22:0] core_datapath_loader_halves = 23'sd0;
+reg signed [22:0] core_datapath_loader_geometry9 = 23'sd0;
 reg signed [21:0] core_datapath_loader_scaled = 22'sd0;
-reg [4:0] core_datapath_loader_valid = 5'd0;
-reg [1:0] core_datapath_loader_steps_stage0 = 2'd0;
-reg [1:0] core_datapath_loader_steps_stage1 = 2'd0;
-reg [1:0] core_datapath_loader_steps_stage2 = 2'd0;
-reg [1:0] core_datapath_loader_steps_stage3 = 2'd0;
-reg [1:0] core_datapath_loader_steps_stage4 = 2'd0;
+reg [5:0] core_datapath_loader_valid = 6'd0;
+reg [2:0] core_datapath_loader_steps_stage0 = 3'd0;
+reg [2:0] core_datapath_loader_steps_stage1 = 3'd0;
+reg [2:0] core_datapath_loader_steps_stage2 = 3'd0;
+reg [2:0] core_datapath_loader_steps_stage3 = 3'd0;
+reg [2:0] core_datapath_loader_steps_stage4 = 3'd0;
+reg [2:0] core_datapath_loader_steps_stage5 = 3'd0;
 wire core_datapath_loader_bank_full;
 wire core_datapath_loader_last_entry;
 reg core_datapath_loader_last_segment = 1'd0;
 reg core_datapath_loader_last_row = 1'd0;
 wire core_datapath_issue_start;
 wire [3:0] core_datapath_issue_planes;
-wire [1:0] core_datapath_issue_group;
+wire [2:0] core_datapath_issue_group;
 wire core_datapath_issue_explicit;
 wire [23:0] core_datapath_issue_columns0;
 wire [9:0] core_datapath_issue_slices0;
@@ -678,6 +690,9 @@ wire core_datapath_issue_sink_ready;
 wire [127:0] core_datapath_issue_sink_payload_data;
 wire core_datapath_issue_full;
 wire core_datapath_issue_release;
+reg core_datapath_issue_turn = 1'd0;
+wire core_datapath_issue_turns;
+wire [2:0] core_datapath_issue_plane_number;
 reg core_datapath_issue_plane_plane_valid = 1'd0;
 reg core_datapath_issue_plane_plane_first = 1'd0;
 reg core_datapath_issue_plane_plane_last = 1'd0;
@@ -686,6 +701,7 @@ reg [9:0] core_datapath_issue_plane_plane_column = 10'd0;
 reg core_datapath_issue_plane_plane_clear = 1'd0;
 reg [2:0] core_datapath_issue_plane_plane_slot = 3'd0;
 reg [2:0] core_datapath_issue_plane_plane_lane = 3'd0;
+reg core_datapath_issue_plane_plane_turn = 1'd0;
 reg core_datapath_issue_scale_we = 1'd0;
 wire [2:0] core_datapath_issue_scale_slot;
 wire core_datapath_issue_drain;
@@ -710,13 +726,13 @@ reg [10:0] core_datapath_issue_column = 11'd0;
 reg [10:0] core_datapath_issue_columns1 = 11'd0;
 reg core_datapath_issue_last_column = 1'd0;
 reg [2:0] core_datapath_issue_block = 3'd0;
-reg [2:0] core_datapath_issue_last_block = 3'd0;
-reg [3:0] core_datapath_issue_stride = 4'd0;
+reg [2:0] core_datapath_issue_ended = 3'd0;
+reg [3:0] core_datapath_issue_slice_ends = 4'd0;
 wire core_datapath_issue_scaled;
 reg core_datapath_issue_wants_scale = 1'd0;
 reg [2:0] core_datapath_issue_plane = 3'd0;
 reg core_datapath_issue_last_plane = 1'd0;
-reg core_datapath_issue_bank = 1'd0;
+reg core_datapath_issue_self = 1'd0;
 reg [2:0] core_datapath_issue_slot = 3'd0;
 reg core_datapath_issue_used = 1'd0;
 reg [1:0] core_datapath_issue_gap = 2'd0;
@@ -730,9 +746,11 @@ reg core_datapath_issue_opened = 1'd0;
 reg core_datapath_issue_held = 1'd0;
 reg [10:0] core_datapath_issue_safe = 11'd0;
 wire core_datapath_issue_closing;
+wire core_datapath_issue_replay;
+wire core_datapath_issue_issued;
 reg [2:0] core_datapath_issue_lane = 3'd0;
-wire core_datapath_issue_slice_ends;
-reg core_datapath_issue_ended;
+wire core_datapath_issue_last_block;
+reg core_datapath_issue_bank;
 reg core_datapath_issue_stage0 = 1'd0;
 reg core_datapath_issue_stage1 = 1'd0;
 reg core_datapath_issue_stage2 = 1'd0;
@@ -753,7 +771,7 @@ reg core_datapath_issue_stage16 = 1'd0;
 reg core_datapath_issue_stage17 = 1'd0;
 reg core_datapath_issue_stage18 = 1'd0;
 reg core_datapath_issue_stage19 = 1'd0;
-wire [1:0] core_datapath_sequencer_group;
+wire [2:0] core_datapath_sequencer_group;
 wire core_datapath_sequencer_explicit;
 reg core_datapath_sequencer_record0_valid0 = 1'd0;
 reg core_datapath_sequencer_record0_first0 = 1'd0;
@@ -763,6 +781,7 @@ reg [9:0] core_datapath_sequencer_record0_column0 = 10'd0;
 reg core_datapath_sequencer_record0_clear0 = 1'd0;
 reg [2:0] core_datapath_sequencer_record0_slot0 = 3'd0;
 reg [2:0] core_datapath_sequencer_record0_lane0 = 3'd0;
+reg core_datapath_sequencer_record0_turn0 = 1'd0;
 reg core_datapath_sequencer_record1_valid0 = 1'd0;
 reg core_datapath_sequencer_record1_first0 = 1'd0;
 reg core_datapath_sequencer_record1_last0 = 1'd0;
@@ -771,6 +790,7 @@ reg [9:0] core_datapath_sequencer_record1_column0 = 10'd0;
 reg core_datapath_sequencer_record1_clear0 = 1'd0;
 reg [2:0] core_datapath_sequencer_record1_slot0 = 3'd0;
 reg [2:0] core_datapath_sequencer_record1_lane0 = 3'd0;
+reg core_datapath_sequencer_record1_turn0 = 1'd0;
 reg core_datapath_sequencer_record2_valid0 = 1'd0;
 reg core_datapath_sequencer_record2_first0 = 1'd0;
 reg core_datapath_sequencer_record2_last0 = 1'd0;
@@ -779,6 +799,7 @@ reg [9:0] core_datapath_sequencer_record2_column0 = 10'd0;
 reg core_datapath_sequencer_record2_clear0 = 1'd0;
 reg [2:0] core_datapath_sequencer_record2_slot0 = 3'd0;
 reg [2:0] core_datapath_sequencer_record2_lane0 = 3'd0;
+reg core_datapath_sequencer_record2_turn0 = 1'd0;
 reg core_datapath_sequencer_record3_valid0 = 1'd0;
 reg core_datapath_sequencer_record3_first0 = 1'd0;
 reg core_datapath_sequencer_record3_last0 = 1'd0;
@@ -787,6 +808,7 @@ reg [9:0] core_datapath_sequencer_record3_column0 = 10'd0;
 reg core_datapath_sequencer_record3_clear0 = 1'd0;
 reg [2:0] core_datapath_sequencer_record3_slot0 = 3'd0;
 reg [2:0] core_datapath_sequencer_record3_lane0 = 3'd0;
+reg core_datapath_sequencer_record3_turn0 = 1'd0;
 reg core_datapath_sequencer_record4_valid0 = 1'd0;
 reg core_datapath_sequencer_record4_first0 = 1'd0;
 reg core_datapath_sequencer_record4_last0 = 1'd0;
@@ -795,10 +817,12 @@ reg [9:0] core_datapath_sequencer_record4_column0 = 10'd0;
 reg core_datapath_sequencer_record4_clear0 = 1'd0;
 reg [2:0] core_datapath_sequencer_record4_slot0 = 3'd0;
 reg [2:0] core_datapath_sequencer_record4_lane0 = 3'd0;
+reg core_datapath_sequencer_record4_turn0 = 1'd0;
 reg core_datapath_sequencer_record0_valid1 = 1'd0;
 reg core_datapath_sequencer_record0_first1 = 1'd0;
 reg core_datapath_sequencer_record0_last1 = 1'd0;
 reg [1:0] core_datapath_sequencer_record0_piece = 2'd0;
+reg core_datapath_sequencer_record0_turn1 = 1'd0;
 reg core_datapath_sequencer_record0_bank1 = 1'd0;
 reg [9:0] core_datapath_sequencer_record0_column1 = 10'd0;
 reg core_datapath_sequencer_record0_clear1 = 1'd0;
@@ -808,6 +832,7 @@ reg core_datapath_sequencer_record1_valid1 = 1'd0;
 reg core_datapath_sequencer_record1_first1 = 1'd0;
 reg core_datapath_sequencer_record1_last1 = 1'd0;
 reg [1:0] core_datapath_sequencer_record1_piece = 2'd0;
+reg core_datapath_sequencer_record1_turn1 = 1'd0;
 reg core_datapath_sequencer_record1_bank1 = 1'd0;
 reg [9:0] core_datapath_sequencer_record1_column1 = 10'd0;
 reg core_datapath_sequencer_record1_clear1 = 1'd0;
@@ -817,6 +842,7 @@ reg core_datapath_sequencer_record2_valid1 = 1'd0;
 reg core_datapath_sequencer_record2_first1 = 1'd0;
 reg core_datapath_sequencer_record2_last1 = 1'd0;
 reg [1:0] core_datapath_sequencer_record2_piece = 2'd0;
+reg core_datapath_sequencer_record2_turn1 = 1'd0;
 reg core_datapath_sequencer_record2_bank1 = 1'd0;
 reg [9:0] core_datapath_sequencer_record2_column1 = 10'd0;
 reg core_datapath_sequencer_record2_clear1 = 1'd0;
@@ -826,6 +852,7 @@ reg core_datapath_sequencer_record3_valid1 = 1'd0;
 reg core_datapath_sequencer_record3_first1 = 1'd0;
 reg core_datapath_sequencer_record3_last1 = 1'd0;
 reg [1:0] core_datapath_sequencer_record3_piece = 2'd0;
+reg core_datapath_sequencer_record3_turn1 = 1'd0;
 reg core_datapath_sequencer_record3_bank1 = 1'd0;
 reg [9:0] core_datapath_sequencer_record3_column1 = 10'd0;
 reg core_datapath_sequencer_record3_clear1 = 1'd0;
@@ -835,6 +862,7 @@ reg core_datapath_sequencer_record4_valid1 = 1'd0;
 reg core_datapath_sequencer_record4_first1 = 1'd0;
 reg core_datapath_sequencer_record4_last1 = 1'd0;
 reg [1:0] core_datapath_sequencer_record4_piece = 2'd0;
+reg core_datapath_sequencer_record4_turn1 = 1'd0;
 reg core_datapath_sequencer_record4_bank1 = 1'd0;
 reg [9:0] core_datapath_sequencer_record4_column1 = 10'd0;
 reg core_datapath_sequencer_record4_clear1 = 1'd0;
@@ -844,6 +872,7 @@ reg core_datapath_sequencer_record5_valid = 1'd0;
 reg core_datapath_sequencer_record5_first = 1'd0;
 reg core_datapath_sequencer_record5_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record5_piece = 2'd0;
+reg core_datapath_sequencer_record5_turn = 1'd0;
 reg core_datapath_sequencer_record5_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record5_column = 10'd0;
 reg core_datapath_sequencer_record5_clear = 1'd0;
@@ -853,6 +882,7 @@ reg core_datapath_sequencer_record6_valid = 1'd0;
 reg core_datapath_sequencer_record6_first = 1'd0;
 reg core_datapath_sequencer_record6_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record6_piece = 2'd0;
+reg core_datapath_sequencer_record6_turn = 1'd0;
 reg core_datapath_sequencer_record6_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record6_column = 10'd0;
 reg core_datapath_sequencer_record6_clear = 1'd0;
@@ -862,6 +892,7 @@ reg core_datapath_sequencer_record7_valid = 1'd0;
 reg core_datapath_sequencer_record7_first = 1'd0;
 reg core_datapath_sequencer_record7_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record7_piece = 2'd0;
+reg core_datapath_sequencer_record7_turn = 1'd0;
 reg core_datapath_sequencer_record7_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record7_column = 10'd0;
 reg core_datapath_sequencer_record7_clear = 1'd0;
@@ -871,6 +902,7 @@ reg core_datapath_sequencer_record8_valid = 1'd0;
 reg core_datapath_sequencer_record8_first = 1'd0;
 reg core_datapath_sequencer_record8_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record8_piece = 2'd0;
+reg core_datapath_sequencer_record8_turn = 1'd0;
 reg core_datapath_sequencer_record8_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record8_column = 10'd0;
 reg core_datapath_sequencer_record8_clear = 1'd0;
@@ -880,6 +912,7 @@ reg core_datapath_sequencer_record9_valid = 1'd0;
 reg core_datapath_sequencer_record9_first = 1'd0;
 reg core_datapath_sequencer_record9_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record9_piece = 2'd0;
+reg core_datapath_sequencer_record9_turn = 1'd0;
 reg core_datapath_sequencer_record9_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record9_column = 10'd0;
 reg core_datapath_sequencer_record9_clear = 1'd0;
@@ -889,6 +922,7 @@ reg core_datapath_sequencer_record10_valid = 1'd0;
 reg core_datapath_sequencer_record10_first = 1'd0;
 reg core_datapath_sequencer_record10_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record10_piece = 2'd0;
+reg core_datapath_sequencer_record10_turn = 1'd0;
 reg core_datapath_sequencer_record10_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record10_column = 10'd0;
 reg core_datapath_sequencer_record10_clear = 1'd0;
@@ -898,6 +932,7 @@ reg core_datapath_sequencer_record11_valid = 1'd0;
 reg core_datapath_sequencer_record11_first = 1'd0;
 reg core_datapath_sequencer_record11_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record11_piece = 2'd0;
+reg core_datapath_sequencer_record11_turn = 1'd0;
 reg core_datapath_sequencer_record11_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record11_column = 10'd0;
 reg core_datapath_sequencer_record11_clear = 1'd0;
@@ -907,6 +942,7 @@ reg core_datapath_sequencer_record12_valid = 1'd0;
 reg core_datapath_sequencer_record12_first = 1'd0;
 reg core_datapath_sequencer_record12_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record12_piece = 2'd0;
+reg core_datapath_sequencer_record12_turn = 1'd0;
 reg core_datapath_sequencer_record12_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record12_column = 10'd0;
 reg core_datapath_sequencer_record12_clear = 1'd0;
@@ -916,6 +952,7 @@ reg core_datapath_sequencer_record13_valid = 1'd0;
 reg core_datapath_sequencer_record13_first = 1'd0;
 reg core_datapath_sequencer_record13_last = 1'd0;
 reg [1:0] core_datapath_sequencer_record13_piece = 2'd0;
+reg core_datapath_sequencer_record13_turn = 1'd0;
 reg core_datapath_sequencer_record13_bank = 1'd0;
 reg [9:0] core_datapath_sequencer_record13_column = 10'd0;
 reg core_datapath_sequencer_record13_clear = 1'd0;
@@ -923,6 +960,7 @@ reg [2:0] core_datapath_sequencer_record13_slot = 3'd0;
 reg [2:0] core_datapath_sequencer_record13_lane = 3'd0;
 reg [3:0] core_datapath_sequencer_mine0;
 wire [1:0] core_datapath_sequencer_count;
+wire core_datapath_sequencer_two;
 wire [3:0] core_datapath_sequencer_lanes;
 reg [3:0] core_datapath_sequencer_mine1 = 4'd0;
 reg core_datapath_late_valid = 1'd0;
@@ -931,6 +969,14 @@ reg core_datapath_late_bank = 1'd0;
 reg [3:0] core_datapath_late_segments = 4'd0;
 reg [4:0] core_datapath_late_address = 5'd0;
 reg [63:0] core_datapath_late_data = 64'd0;
+reg [127:0] core_datapath_replay_word;
+wire [1:0] core_datapath_replay_keep;
+wire [2:0] core_datapath_replay_writer_adr;
+wire [127:0] core_datapath_replay_writer_dat_r;
+wire core_datapath_replay_writer_we;
+wire [127:0] core_datapath_replay_writer_dat_w;
+wire [2:0] core_datapath_replay_reader_adr;
+wire [127:0] core_datapath_replay_reader_dat_r;
 reg [4:0] core_datapath_addresses0 = 5'd0;
 reg [4:0] core_datapath_addresses1 = 5'd0;
 reg [4:0] core_datapath_addresses2 = 5'd0;
@@ -1009,17 +1055,17 @@ reg signed [21:0] core_datapath_rowparameters0_zero = 22'sd0;
 wire [1:0] core_datapath_rowparameters0_coarse;
 reg [2:0] core_datapath_rowparameters0_fine = 3'd0;
 reg signed [17:0] core_datapath_rowparameters0_offset = 18'sd0;
-wire [1:0] core_datapath_rowparameters0_early_writer_adr;
+wire [2:0] core_datapath_rowparameters0_early_writer_adr;
 wire [26:0] core_datapath_rowparameters0_early_writer_dat_r;
 wire core_datapath_rowparameters0_early_writer_we;
 wire [26:0] core_datapath_rowparameters0_early_writer_dat_w;
-wire [1:0] core_datapath_rowparameters0_early_reader_adr;
+wire [2:0] core_datapath_rowparameters0_early_reader_adr;
 wire [26:0] core_datapath_rowparameters0_early_reader_dat_r;
-wire [1:0] core_datapath_rowparameters0_late_writer_adr;
+wire [2:0] core_datapath_rowparameters0_late_writer_adr;
 wire [17:0] core_datapath_rowparameters0_late_writer_dat_r;
 wire core_datapath_rowparameters0_late_writer_we;
 wire [17:0] core_datapath_rowparameters0_late_writer_dat_w;
-wire [1:0] core_datapath_rowparameters0_late_reader_adr;
+wire [2:0] core_datapath_rowparameters0_late_reader_adr;
 wire [17:0] core_datapath_rowparameters0_late_reader_dat_r;
 reg [4:0] core_datapath_rowparameters0_stage0 = 5'd0;
 reg [4:0] core_datapath_rowparameters0_stage1 = 5'd0;
@@ -1258,7 +1304,7 @@ reg signed [17:0] core_datapath_rowepilogue0_multiplier1_operands0 = 18'sd0;
 reg signed [15:0] core_datapath_rowepilogue0_multiplier1_operands1 = 16'sd0;
 reg signed [33:0] core_datapath_rowepilogue0_keep5 = 34'sd0;
 reg signed [34:0] core_datapath_rowepilogue0_both = 35'sd0;
-reg signed [36:0] core_datapath_rowepilogue0_summed = 37'sd0;
+reg signed [37:0] core_datapath_rowepilogue0_summed = 38'sd0;
 reg signed [31:0] core_datapath_rowepilogue0_dropped = 32'sd0;
 wire [9:0] core_datapath_rowepilogue0_reader_adr;
 wire [31:0] core_datapath_rowepilogue0_reader_dat_r;
@@ -1276,17 +1322,17 @@ reg signed [21:0] core_datapath_rowparameters1_zero = 22'sd0;
 wire [1:0] core_datapath_rowparameters1_coarse;
 reg [2:0] core_datapath_rowparameters1_fine = 3'd0;
 reg signed [17:0] core_datapath_rowparameters1_offset = 18'sd0;
-wire [1:0] core_datapath_rowparameters1_early_writer_adr;
+wire [2:0] core_datapath_rowparameters1_early_writer_adr;
 wire [26:0] core_datapath_rowparameters1_early_writer_dat_r;
 wire core_datapath_rowparameters1_early_writer_we;
 wire [26:0] core_datapath_rowparameters1_early_writer_dat_w;
-wire [1:0] core_datapath_rowparameters1_early_reader_adr;
+wire [2:0] core_datapath_rowparameters1_early_reader_adr;
 wire [26:0] core_datapath_rowparameters1_early_reader_dat_r;
-wire [1:0] core_datapath_rowparameters1_late_writer_adr;
+wire [2:0] core_datapath_rowparameters1_late_writer_adr;
 wire [17:0] core_datapath_rowparameters1_late_writer_dat_r;
 wire core_datapath_rowparameters1_late_writer_we;
 wire [17:0] core_datapath_rowparameters1_late_writer_dat_w;
-wire [1:0] core_datapath_rowparameters1_late_reader_adr;
+wire [2:0] core_datapath_rowparameters1_late_reader_adr;
 wire [17:0] core_datapath_rowparameters1_late_reader_dat_r;
 reg [4:0] core_datapath_rowparameters1_stage0 = 5'd0;
 reg [4:0] core_datapath_rowparameters1_stage1 = 5'd0;
@@ -1525,7 +1571,7 @@ reg signed [17:0] core_datapath_rowepilogue1_multiplier3_operands0 = 18'sd0;
 reg signed [15:0] core_datapath_rowepilogue1_multiplier3_operands1 = 16'sd0;
 reg signed [33:0] core_datapath_rowepilogue1_keep5 = 34'sd0;
 reg signed [34:0] core_datapath_rowepilogue1_both = 35'sd0;
-reg signed [36:0] core_datapath_rowepilogue1_summed = 37'sd0;
+reg signed [37:0] core_datapath_rowepilogue1_summed = 38'sd0;
 reg signed [31:0] core_datapath_rowepilogue1_dropped = 32'sd0;
 wire [9:0] core_datapath_rowepilogue1_reader_adr;
 wire [31:0] core_datapath_rowepilogue1_reader_dat_r;
@@ -1762,36 +1808,8 @@ reg bridge_r_payload_data_next_value_ce3;
 wire [8:0] comb_slice_proxy;
 wire [25:0] sync_slice_proxy0;
 wire sync_slice_proxy1;
-wire [127:0] sync_slice_proxy2;
-wire [127:0] sync_slice_proxy3;
-wire [127:0] sync_slice_proxy4;
-wire [127:0] sync_slice_proxy5;
-wire [127:0] sync_slice_proxy6;
-wire [127:0] sync_slice_proxy7;
-wire [127:0] sync_slice_proxy8;
-wire [127:0] sync_slice_proxy9;
-wire [127:0] sync_slice_proxy10;
-wire [127:0] sync_slice_proxy11;
-wire [127:0] sync_slice_proxy12;
-wire [127:0] sync_slice_proxy13;
-wire [127:0] sync_slice_proxy14;
-wire [127:0] sync_slice_proxy15;
-wire [127:0] sync_slice_proxy16;
-wire [127:0] sync_slice_proxy17;
-wire [127:0] sync_slice_proxy18;
-wire [127:0] sync_slice_proxy19;
-wire [127:0] sync_slice_proxy20;
-wire [127:0] sync_slice_proxy21;
-wire [127:0] sync_slice_proxy22;
-wire [127:0] sync_slice_proxy23;
-wire [127:0] sync_slice_proxy24;
-wire [127:0] sync_slice_proxy25;
-wire [127:0] sync_slice_proxy26;
-wire [127:0] sync_slice_proxy27;
-wire [127:0] sync_slice_proxy28;
-wire [127:0] sync_slice_proxy29;
-wire [12:0] sync_slice_proxy30;
-wire [12:0] sync_slice_proxy31;
+wire [12:0] sync_slice_proxy2;
+wire [12:0] sync_slice_proxy3;
 reg [3:0] comb_t_self;
 reg [1:0] comb_rhs_self;
 reg [7:0] sync_rhs_self0;
@@ -1804,12 +1822,11 @@ reg [7:0] sync_rhs_self6;
 reg [7:0] sync_rhs_self7;
 reg signed [13:0] sync_cases_self0;
 reg signed [13:0] sync_cases_self1;
-reg [2:0] sync_rhs_self8;
-reg [3:0] sync_rhs_self9;
+reg signed [13:0] sync_cases_self2;
 reg [1:0] sync_t_rhs_self;
 reg [1:0] sync_t_basiclowerer_self;
-reg [15:0] sync_rhs_self10;
-reg [15:0] sync_rhs_self11;
+reg [15:0] sync_rhs_self8;
+reg [15:0] sync_rhs_self9;
 reg signed [31:0] sync_t_self0;
 reg signed [31:0] sync_t_self1;
 reg sync_t_self2;
@@ -2157,12 +2174,12 @@ assign core_fetch_descriptor_magic = core_fetch_store[15:0];
 assign core_fetch_descriptor_version = core_fetch_store[23:16];
 assign core_fetch_descriptor_opcode = core_fetch_store[31:24];
 assign core_fetch_descriptor_planes = core_fetch_store[35:32];
-assign core_fetch_descriptor_group = core_fetch_store[37:36];
-assign core_fetch_descriptor_explicit = core_fetch_store[38];
-assign core_fetch_descriptor_host_tables = core_fetch_store[39];
+assign core_fetch_descriptor_group = core_fetch_store[38:36];
+assign core_fetch_descriptor_explicit = core_fetch_store[39];
 assign core_fetch_descriptor_zero = core_fetch_store[47:40];
 assign core_fetch_descriptor_rows = core_fetch_store[55:48];
 assign core_fetch_descriptor_ternary = core_fetch_store[56];
+assign core_fetch_descriptor_host_tables = core_fetch_store[57];
 assign core_fetch_descriptor_columns = core_fetch_store[87:64];
 assign core_fetch_descriptor_slices = core_fetch_store[105:96];
 assign core_fetch_descriptor_tag = core_fetch_store[127:112];
@@ -2206,168 +2223,168 @@ assign core_datapath_idle = ((core_datapath_loader_idle & core_datapath_issue_id
 reg dummy_d_4;
 // synthesis translate_on
 always @(*) begin
-	core_datapath_loader_geometry <= 5'd0;
+	core_datapath_loader_geometry0 <= 5'd0;
 	core_datapath_loader_base <= 3'd0;
 	core_datapath_loader_entry <= 1'd0;
 	if ((core_datapath_loader_ternary == 1'd0)) begin
 		case (core_datapath_loader_code)
 			1'd0: begin
-				core_datapath_loader_geometry <= 1'd0;
+				core_datapath_loader_geometry0 <= 1'd0;
 				core_datapath_loader_base <= 1'd0;
 				core_datapath_loader_entry <= 1'd1;
 			end
 			1'd1: begin
-				core_datapath_loader_geometry <= 1'd1;
+				core_datapath_loader_geometry0 <= 1'd1;
 				core_datapath_loader_base <= 1'd1;
 				core_datapath_loader_entry <= 1'd1;
 			end
 			2'd2: begin
-				core_datapath_loader_geometry <= 2'd3;
+				core_datapath_loader_geometry0 <= 2'd3;
 				core_datapath_loader_base <= 1'd0;
 				core_datapath_loader_entry <= 1'd0;
 			end
 			2'd3: begin
-				core_datapath_loader_geometry <= 2'd2;
+				core_datapath_loader_geometry0 <= 2'd2;
 				core_datapath_loader_base <= 2'd2;
 				core_datapath_loader_entry <= 1'd1;
 			end
 			3'd4: begin
-				core_datapath_loader_geometry <= 3'd6;
+				core_datapath_loader_geometry0 <= 3'd6;
 				core_datapath_loader_base <= 1'd0;
 				core_datapath_loader_entry <= 1'd1;
 			end
 			3'd5: begin
-				core_datapath_loader_geometry <= 3'd7;
+				core_datapath_loader_geometry0 <= 3'd7;
 				core_datapath_loader_base <= 1'd1;
 				core_datapath_loader_entry <= 1'd0;
 			end
 			3'd6: begin
-				core_datapath_loader_geometry <= 3'd5;
+				core_datapath_loader_geometry0 <= 3'd5;
 				core_datapath_loader_base <= 1'd0;
 				core_datapath_loader_entry <= 1'd0;
 			end
 			3'd7: begin
-				core_datapath_loader_geometry <= 3'd4;
+				core_datapath_loader_geometry0 <= 3'd4;
 				core_datapath_loader_base <= 2'd3;
 				core_datapath_loader_entry <= 1'd1;
 			end
 			4'd8: begin
-				core_datapath_loader_geometry <= 4'd12;
+				core_datapath_loader_geometry0 <= 4'd12;
 				core_datapath_loader_base <= 1'd0;
 				core_datapath_loader_entry <= 1'd1;
 			end
 			4'd9: begin
-				core_datapath_loader_geometry <= 4'd13;
+				core_datapath_loader_geometry0 <= 4'd13;
 				core_datapath_loader_base <= 1'd1;
 				core_datapath_loader_entry <= 1'd1;
 			end
 			4'd10: begin
-				core_datapath_loader_geometry <= 4'd15;
+				core_datapath_loader_geometry0 <= 4'd15;
 				core_datapath_loader_base <= 1'd0;
 				core_datapath_loader_entry <= 1'd0;
 			end
 			4'd11: begin
-				core_datapath_loader_geometry <= 4'd14;
+				core_datapath_loader_geometry0 <= 4'd14;
 				core_datapath_loader_base <= 2'd2;
 				core_datapath_loader_entry <= 1'd0;
 			end
 			4'd12: begin
-				core_datapath_loader_geometry <= 4'd10;
+				core_datapath_loader_geometry0 <= 4'd10;
 				core_datapath_loader_base <= 1'd0;
 				core_datapath_loader_entry <= 1'd1;
 			end
 			4'd13: begin
-				core_datapath_loader_geometry <= 4'd11;
+				core_datapath_loader_geometry0 <= 4'd11;
 				core_datapath_loader_base <= 1'd1;
 				core_datapath_loader_entry <= 1'd0;
 			end
 			4'd14: begin
-				core_datapath_loader_geometry <= 4'd9;
+				core_datapath_loader_geometry0 <= 4'd9;
 				core_datapath_loader_base <= 1'd0;
 				core_datapath_loader_entry <= 1'd0;
 			end
 			4'd15: begin
-				core_datapath_loader_geometry <= 4'd8;
+				core_datapath_loader_geometry0 <= 4'd8;
 				core_datapath_loader_base <= 3'd4;
 				core_datapath_loader_entry <= 1'd1;
 			end
 			5'd16: begin
-				core_datapath_loader_geometry <= 5'd24;
+				core_datapath_loader_geometry0 <= 5'd24;
 				core_datapath_loader_base <= 1'd0;
 				core_datapath_loader_entry <= 1'd1;
 			end
 			5'd17: begin
-				core_datapath_loader_geometry <= 5'd25;
+				core_datapath_loader_geometry0 <= 5'd25;
 				core_datapath_loader_base <= 1'd1;
 				core_datapath_loader_entry <= 1'd1;
 			end
 			5'd18: begin
-				core_datapath_loader_geometry <= 5'd27;
+				core_datapath_loader_geometry0 <= 5'd27;
 				core_datapath_loader_base <= 1'd0;
 				core_datapath_loader_entry <= 1'd0;
 			end
 			5'd19: begin
-				core_datapath_loader_geometry <= 5'd26;
+				core_datapath_loader_geometry0 <= 5'd26;
 				core_datapath_loader_base <= 2'd2;
 				core_datapath_loader_entry <= 1'd1;
 			end
 			5'd20: begin
-				core_datapath_loader_geometry <= 5'd30;
+				core_datapath_loader_geometry0 <= 5'd30;
 				core_datapath_loader_base <= 1'd0;
 				core_datapath_loader_entry <= 1'd1;
 			end
 			5'd21: begin
-				core_datapath_loader_geometry <= 5'd31;
+				core_datapath_loader_geometry0 <= 5'd31;
 				core_datapath_loader_base <= 1'd1;
 				core_datapath_loader_entry <= 1'd0;
 			end
 			5'd22: begin
-				core_datapath_loader_geometry <= 5'd29;
+				core_datapath_loader_geometry0 <= 5'd29;
 				core_datapath_loader_base <= 1'd0;
 				core_datapath_loader_entry <= 1'd0;
 			end
 			5'd23: begin
-				core_datapath_loader_geometry <= 5'd28;
+				core_datapath_loader_geometry0 <= 5'd28;
 				core_datapath_loader_base <= 2'd3;
 				core_datapath_loader_entry <= 1'd0;
 			end
 			5'd24: begin
-				core_datapath_loader_geometry <= 5'd20;
+				core_datapath_loader_geometry0 <= 5'd20;
 				core_datapath_loader_base <= 1'd0;
 				core_datapath_loader_entry <= 1'd1;
 			end
 			5'd25: begin
-				core_datapath_loader_geometry <= 5'd21;
+				core_datapath_loader_geometry0 <= 5'd21;
 				core_datapath_loader_base <= 1'd1;
 				core_datapath_loader_entry <= 1'd1;
 			end
 			5'd26: begin
-				core_datapath_loader_geometry <= 5'd23;
+				core_datapath_loader_geometry0 <= 5'd23;
 				core_datapath_loader_base <= 1'd0;
 				core_datapath_loader_entry <= 1'd0;
 			end
 			5'd27: begin
-				core_datapath_loader_geometry <= 5'd22;
+				core_datapath_loader_geometry0 <= 5'd22;
 				core_datapath_loader_base <= 2'd2;
 				core_datapath_loader_entry <= 1'd0;
 			end
 			5'd28: begin
-				core_datapath_loader_geometry <= 5'd18;
+				core_datapath_loader_geometry0 <= 5'd18;
 				core_datapath_loader_base <= 1'd0;
 				core_datapath_loader_entry <= 1'd1;
 			end
 			5'd29: begin
-				core_datapath_loader_geometry <= 5'd19;
+				core_datapath_loader_geometry0 <= 5'd19;
 				core_datapath_loader_base <= 1'd1;
 				core_datapath_loader_entry <= 1'd0;
 			end
 			5'd30: begin
-				core_datapath_loader_geometry <= 5'd17;
+				core_datapath_loader_geometry0 <= 5'd17;
 				core_datapath_loader_base <= 1'd0;
 				core_datapath_loader_entry <= 1'd0;
 			end
 			5'd31: begin
-				core_datapath_loader_geometry <= 5'd16;
+				core_datapath_loader_geometry0 <= 5'd16;
 				core_datapath_loader_base <= 3'd4;
 				core_datapath_loader_entry <= 1'd0;
 			end
@@ -2394,18 +2411,23 @@ assign core_datapath_loader_zero1 = core_datapath_loader_zero0;
 assign core_datapath_loader_planes1 = core_datapath_loader_planes0;
 assign core_datapath_loader_bank_full = core_datapath_loader_full;
 assign core_datapath_loader_last_entry = (core_datapath_loader_code == ((core_datapath_loader_ternary & (~core_datapath_loader_host_tables)) ? 5'd26 : 5'd31));
-assign core_datapath_loader_signed0 = core_datapath_loader_header2[45:32];
-assign core_datapath_loader_signed1 = core_datapath_loader_header2[69:56];
-assign core_datapath_loader_signed2 = core_datapath_loader_header2[93:80];
-assign core_datapath_loader_signed3 = core_datapath_loader_header2[117:104];
+assign core_datapath_loader_geometry1 = core_datapath_loader_halves[21:8];
+assign core_datapath_loader_geometry2 = core_datapath_loader_halves[35:22];
+assign core_datapath_loader_geometry3 = core_datapath_loader_halves[49:36];
+assign core_datapath_loader_geometry4 = core_datapath_loader_halves[63:50];
+assign core_datapath_loader_geometry5 = core_datapath_loader_halves[85:72];
+assign core_datapath_loader_geometry6 = core_datapath_loader_halves[99:86];
+assign core_datapath_loader_geometry7 = core_datapath_loader_halves[113:100];
+assign core_datapath_loader_geometry8 = core_datapath_loader_halves[127:114];
+assign core_datapath_loader_uneven = ((core_datapath_loader_group1 == 3'd4) ? core_datapath_loader_again_stage1[2] : core_datapath_loader_again_stage1[0]);
 assign core_datapath_loader_shifted = {core_datapath_loader_lowered, {8{core_datapath_loader_low_stage}}, 1'd0};
 assign core_datapath_loader_busy = (core_datapath_loader_active | (core_datapath_loader_valid != 1'd0));
-assign core_datapath_pieces_we = (core_datapath_loader_valid[4] ? core_datapath_loader_row2 : 1'd0);
+assign core_datapath_pieces_we = (core_datapath_loader_valid[5] ? core_datapath_loader_row2 : 1'd0);
 assign core_datapath_pieces_bank = core_datapath_loader_bank2;
-assign core_datapath_pieces_piece = core_datapath_loader_steps_stage4;
+assign core_datapath_pieces_piece = core_datapath_loader_steps_stage5;
 assign core_datapath_pieces_zero = core_datapath_loader_product;
 assign core_datapath_pieces_offset = core_datapath_loader_offset;
-assign core_datapath_pieces_shift = core_datapath_loader_header2[4:0];
+assign core_datapath_pieces_shift = core_datapath_loader_halves[4:0];
 
 // synthesis translate_off
 reg dummy_d_5;
@@ -2569,10 +2591,13 @@ always @(*) begin
 // synthesis translate_on
 end
 assign core_datapath_issue_scaled = (core_datapath_issue_group != 1'd0);
+assign core_datapath_issue_turns = (core_datapath_issue_group == 3'd4);
 assign core_datapath_issue_closing = ((~core_datapath_issue_wants_scale) & core_datapath_issue_last_plane);
+assign core_datapath_issue_replay = ((~core_datapath_issue_wants_scale) & core_datapath_issue_turn);
 assign core_datapath_issue_go = ((core_datapath_issue_opened & core_datapath_issue_tables) & (~(core_datapath_issue_closing & core_datapath_issue_held)));
-assign core_datapath_issue_sink_ready = core_datapath_issue_go;
-assign core_datapath_issue_consumed = (core_datapath_issue_go & core_datapath_issue_sink_valid);
+assign core_datapath_issue_sink_ready = (core_datapath_issue_go & (~core_datapath_issue_replay));
+assign core_datapath_issue_consumed = (core_datapath_issue_sink_ready & core_datapath_issue_sink_valid);
+assign core_datapath_issue_issued = (core_datapath_issue_go & (core_datapath_issue_sink_valid | core_datapath_issue_replay));
 
 // synthesis translate_off
 reg dummy_d_6;
@@ -2585,8 +2610,8 @@ always @(*) begin
 	if (core_datapath_issue_active) begin
 		core_datapath_issue_stall_tables <= (~core_datapath_issue_tables);
 		core_datapath_issue_stall_output <= (core_datapath_issue_tables & (~core_datapath_issue_opened));
-		core_datapath_issue_stall_issue <= (((core_datapath_issue_tables & core_datapath_issue_opened) & core_datapath_issue_closing) & core_datapath_issue_held);
-		core_datapath_issue_stall_weights <= (core_datapath_issue_go & (~core_datapath_issue_sink_valid));
+		core_datapath_issue_stall_issue <= ((core_datapath_issue_tables & core_datapath_issue_opened) & ((core_datapath_issue_closing & core_datapath_issue_held) | core_datapath_issue_replay));
+		core_datapath_issue_stall_weights <= (core_datapath_issue_sink_ready & (~core_datapath_issue_sink_valid));
 	end
 // synthesis translate_off
 	dummy_d_6 <= dummy_s;
@@ -2594,16 +2619,17 @@ always @(*) begin
 end
 assign core_datapath_issue_idle = ((~core_datapath_issue_active) & (core_datapath_issue_flush == 1'd0));
 assign core_datapath_issue_scale_slot = core_datapath_issue_slot;
+assign core_datapath_issue_plane_number = core_datapath_issue_plane;
 assign core_datapath_issue_drain = (core_datapath_issue_flush == 1'd1);
-assign core_datapath_issue_slice_ends = ((core_datapath_issue_consumed & core_datapath_issue_closing) & core_datapath_issue_last_column);
+assign core_datapath_issue_last_block = (((core_datapath_issue_issued & core_datapath_issue_closing) & core_datapath_issue_last_column) & (core_datapath_issue_turn == core_datapath_issue_turns));
 
 // synthesis translate_off
 reg dummy_d_7;
 // synthesis translate_on
 always @(*) begin
-	core_datapath_issue_ended <= 1'd0;
-	if ((core_datapath_issue_slice_ends & (core_datapath_issue_bank == 1'd0))) begin
-		core_datapath_issue_ended <= 1'd1;
+	core_datapath_issue_bank <= 1'd0;
+	if ((core_datapath_issue_last_block & (core_datapath_issue_self == 1'd0))) begin
+		core_datapath_issue_bank <= 1'd1;
 	end
 // synthesis translate_off
 	dummy_d_7 <= dummy_s;
@@ -2625,7 +2651,27 @@ always @(*) begin
 // synthesis translate_on
 end
 assign core_datapath_sequencer_count = comb_rhs_self;
+assign core_datapath_sequencer_two = (core_datapath_sequencer_group == 3'd4);
 assign core_datapath_sequencer_lanes = (core_datapath_sequencer_explicit ? 2'd2 : 1'd1);
+assign core_datapath_replay_keep = (~{(core_datapath_issue_turns & (~core_datapath_issue_turn)), (core_datapath_issue_turns & core_datapath_issue_turn)});
+assign core_datapath_replay_writer_we = (core_datapath_issue_turns & (~core_datapath_issue_turn));
+assign core_datapath_replay_writer_adr = core_datapath_issue_plane_number;
+assign core_datapath_replay_writer_dat_w = core_datapath_issue_sink_payload_data[127:0];
+assign core_datapath_replay_reader_adr = core_datapath_issue_plane_number;
+
+// synthesis translate_off
+reg dummy_d_9;
+// synthesis translate_on
+always @(*) begin
+	core_datapath_replay_word <= 128'd0;
+	core_datapath_replay_word <= core_datapath_issue_sink_payload_data[127:0];
+	if (core_datapath_issue_turn) begin
+		core_datapath_replay_word <= core_datapath_replay_reader_dat_r;
+	end
+// synthesis translate_off
+	dummy_d_9 <= dummy_s;
+// synthesis translate_on
+end
 assign core_datapath_scale_writer_we = core_datapath_scale_we;
 assign core_datapath_scale_writer_adr = core_datapath_scale_slot;
 assign core_datapath_scale_writer_dat_w = core_datapath_scale_data;
@@ -2633,11 +2679,11 @@ assign core_datapath_scale_reader_adr = core_datapath_sequencer_record4_slot1;
 assign core_datapath_rowparameters0_early_writer_we = core_datapath_pieces_we[0];
 assign core_datapath_rowparameters0_early_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
 assign core_datapath_rowparameters0_early_writer_dat_w = {core_datapath_pieces_shift, core_datapath_pieces_zero};
-assign core_datapath_rowparameters0_early_reader_adr = {core_datapath_sequencer_record1_bank1, core_datapath_sequencer_record1_piece};
+assign core_datapath_rowparameters0_early_reader_adr = {core_datapath_sequencer_record1_bank1, core_datapath_sequencer_record1_turn1, core_datapath_sequencer_record1_piece};
 assign core_datapath_rowparameters0_late_writer_we = core_datapath_pieces_we[0];
 assign core_datapath_rowparameters0_late_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
 assign core_datapath_rowparameters0_late_writer_dat_w = core_datapath_pieces_offset;
-assign core_datapath_rowparameters0_late_reader_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_piece};
+assign core_datapath_rowparameters0_late_reader_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_turn, core_datapath_sequencer_record5_piece};
 assign core_datapath_rowparameters0_coarse = core_datapath_rowparameters0_stage1[4:3];
 assign core_datapath_lookuprow0_we0 = (core_datapath_late_we[0] & core_datapath_late_segments[0]);
 assign core_datapath_lookuprow0_memory0_we = core_datapath_lookuprow0_we0;
@@ -2771,11 +2817,11 @@ assign core_datapath_rowepilogue0_writer_we = ((core_datapath_sequencer_record13
 assign core_datapath_rowparameters1_early_writer_we = core_datapath_pieces_we[1];
 assign core_datapath_rowparameters1_early_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
 assign core_datapath_rowparameters1_early_writer_dat_w = {core_datapath_pieces_shift, core_datapath_pieces_zero};
-assign core_datapath_rowparameters1_early_reader_adr = {core_datapath_sequencer_record1_bank1, core_datapath_sequencer_record1_piece};
+assign core_datapath_rowparameters1_early_reader_adr = {core_datapath_sequencer_record1_bank1, core_datapath_sequencer_record1_turn1, core_datapath_sequencer_record1_piece};
 assign core_datapath_rowparameters1_late_writer_we = core_datapath_pieces_we[1];
 assign core_datapath_rowparameters1_late_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
 assign core_datapath_rowparameters1_late_writer_dat_w = core_datapath_pieces_offset;
-assign core_datapath_rowparameters1_late_reader_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_piece};
+assign core_datapath_rowparameters1_late_reader_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_turn, core_datapath_sequencer_record5_piece};
 assign core_datapath_rowparameters1_coarse = core_datapath_rowparameters1_stage1[4:3];
 assign core_datapath_lookuprow1_we0 = (core_datapath_late_we[1] & core_datapath_late_segments[0]);
 assign core_datapath_lookuprow1_memory28_we = core_datapath_lookuprow1_we0;
@@ -2918,7 +2964,7 @@ assign core_control_busy = (core_control_rung | (~core_control_is_ongoing0));
 assign core_control_run = core_control_is_ongoing1;
 
 // synthesis translate_off
-reg dummy_d_9;
+reg dummy_d_10;
 // synthesis translate_on
 always @(*) begin
 	core_fetch_take <= 1'd0;
@@ -3082,7 +3128,7 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_9 <= dummy_s;
+	dummy_d_10 <= dummy_s;
 // synthesis translate_on
 end
 assign bridge_wants = (s_axil_awvalid & s_axil_wvalid);
@@ -3091,7 +3137,7 @@ assign s_axil_bresp = (bridge_known ? 1'd0 : 2'd2);
 assign s_axil_rresp = (bridge_known ? 1'd0 : 2'd2);
 
 // synthesis translate_off
-reg dummy_d_10;
+reg dummy_d_11;
 // synthesis translate_on
 always @(*) begin
 	s_axil_awready <= 1'd0;
@@ -3161,14 +3207,14 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_10 <= dummy_s;
+	dummy_d_11 <= dummy_s;
 // synthesis translate_on
 end
 assign sel = (adr[13:9] == 1'd0);
 assign magic_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_11;
+reg dummy_d_12;
 // synthesis translate_on
 always @(*) begin
 	magic_re <= 1'd0;
@@ -3178,13 +3224,13 @@ always @(*) begin
 		magic_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_11 <= dummy_s;
+	dummy_d_12 <= dummy_s;
 // synthesis translate_on
 end
 assign version_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_12;
+reg dummy_d_13;
 // synthesis translate_on
 always @(*) begin
 	version_re <= 1'd0;
@@ -3194,13 +3240,13 @@ always @(*) begin
 		version_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_12 <= dummy_s;
+	dummy_d_13 <= dummy_s;
 // synthesis translate_on
 end
 assign digest_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_13;
+reg dummy_d_14;
 // synthesis translate_on
 always @(*) begin
 	digest_re <= 1'd0;
@@ -3210,13 +3256,13 @@ always @(*) begin
 		digest_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_13 <= dummy_s;
+	dummy_d_14 <= dummy_s;
 // synthesis translate_on
 end
 assign control0_r = dat_w[0];
 
 // synthesis translate_off
-reg dummy_d_14;
+reg dummy_d_15;
 // synthesis translate_on
 always @(*) begin
 	control0_re <= 1'd0;
@@ -3226,13 +3272,13 @@ always @(*) begin
 		control0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_14 <= dummy_s;
+	dummy_d_15 <= dummy_s;
 // synthesis translate_on
 end
 assign program0_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_15;
+reg dummy_d_16;
 // synthesis translate_on
 always @(*) begin
 	program0_re <= 1'd0;
@@ -3242,13 +3288,13 @@ always @(*) begin
 		program0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_15 <= dummy_s;
+	dummy_d_16 <= dummy_s;
 // synthesis translate_on
 end
 assign count0_r = dat_w[15:0];
 
 // synthesis translate_off
-reg dummy_d_16;
+reg dummy_d_17;
 // synthesis translate_on
 always @(*) begin
 	count0_re <= 1'd0;
@@ -3258,13 +3304,13 @@ always @(*) begin
 		count0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_16 <= dummy_s;
+	dummy_d_17 <= dummy_s;
 // synthesis translate_on
 end
 assign status_r = dat_w[15:0];
 
 // synthesis translate_off
-reg dummy_d_17;
+reg dummy_d_18;
 // synthesis translate_on
 always @(*) begin
 	status_re <= 1'd0;
@@ -3274,13 +3320,13 @@ always @(*) begin
 		status_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_17 <= dummy_s;
+	dummy_d_18 <= dummy_s;
 // synthesis translate_on
 end
 assign completed_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_18;
+reg dummy_d_19;
 // synthesis translate_on
 always @(*) begin
 	completed_re <= 1'd0;
@@ -3290,13 +3336,13 @@ always @(*) begin
 		completed_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_18 <= dummy_s;
+	dummy_d_19 <= dummy_s;
 // synthesis translate_on
 end
 assign cycles_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_19;
+reg dummy_d_20;
 // synthesis translate_on
 always @(*) begin
 	cycles_re <= 1'd0;
@@ -3306,13 +3352,13 @@ always @(*) begin
 		cycles_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_19 <= dummy_s;
+	dummy_d_20 <= dummy_s;
 // synthesis translate_on
 end
 assign stream_words_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_20;
+reg dummy_d_21;
 // synthesis translate_on
 always @(*) begin
 	stream_words_re <= 1'd0;
@@ -3322,13 +3368,13 @@ always @(*) begin
 		stream_words_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_20 <= dummy_s;
+	dummy_d_21 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_weights_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_21;
+reg dummy_d_22;
 // synthesis translate_on
 always @(*) begin
 	stall_weights_re <= 1'd0;
@@ -3338,13 +3384,13 @@ always @(*) begin
 		stall_weights_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_21 <= dummy_s;
+	dummy_d_22 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_tables_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_22;
+reg dummy_d_23;
 // synthesis translate_on
 always @(*) begin
 	stall_tables_re <= 1'd0;
@@ -3354,13 +3400,13 @@ always @(*) begin
 		stall_tables_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_22 <= dummy_s;
+	dummy_d_23 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_output_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_23;
+reg dummy_d_24;
 // synthesis translate_on
 always @(*) begin
 	stall_output_re <= 1'd0;
@@ -3370,13 +3416,13 @@ always @(*) begin
 		stall_output_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_23 <= dummy_s;
+	dummy_d_24 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_issue_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_24;
+reg dummy_d_25;
 // synthesis translate_on
 always @(*) begin
 	stall_issue_re <= 1'd0;
@@ -3386,13 +3432,13 @@ always @(*) begin
 		stall_issue_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_24 <= dummy_s;
+	dummy_d_25 <= dummy_s;
 // synthesis translate_on
 end
 assign stall_control_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_25;
+reg dummy_d_26;
 // synthesis translate_on
 always @(*) begin
 	stall_control_re <= 1'd0;
@@ -3402,13 +3448,13 @@ always @(*) begin
 		stall_control_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_25 <= dummy_s;
+	dummy_d_26 <= dummy_s;
 // synthesis translate_on
 end
 assign watchdog0_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_26;
+reg dummy_d_27;
 // synthesis translate_on
 always @(*) begin
 	watchdog0_re <= 1'd0;
@@ -3418,13 +3464,13 @@ always @(*) begin
 		watchdog0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_26 <= dummy_s;
+	dummy_d_27 <= dummy_s;
 // synthesis translate_on
 end
 assign window_base0_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_27;
+reg dummy_d_28;
 // synthesis translate_on
 always @(*) begin
 	window_base0_re <= 1'd0;
@@ -3434,13 +3480,13 @@ always @(*) begin
 		window_base0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_27 <= dummy_s;
+	dummy_d_28 <= dummy_s;
 // synthesis translate_on
 end
 assign window_limit0_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_28;
+reg dummy_d_29;
 // synthesis translate_on
 always @(*) begin
 	window_limit0_re <= 1'd0;
@@ -3450,13 +3496,13 @@ always @(*) begin
 		window_limit0_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_28 <= dummy_s;
+	dummy_d_29 <= dummy_s;
 // synthesis translate_on
 end
 assign error_address_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_29;
+reg dummy_d_30;
 // synthesis translate_on
 always @(*) begin
 	error_address_re <= 1'd0;
@@ -3466,13 +3512,13 @@ always @(*) begin
 		error_address_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_29 <= dummy_s;
+	dummy_d_30 <= dummy_s;
 // synthesis translate_on
 end
 assign error_source_r = dat_w[11:0];
 
 // synthesis translate_off
-reg dummy_d_30;
+reg dummy_d_31;
 // synthesis translate_on
 always @(*) begin
 	error_source_re <= 1'd0;
@@ -3482,13 +3528,13 @@ always @(*) begin
 		error_source_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_30 <= dummy_s;
+	dummy_d_31 <= dummy_s;
 // synthesis translate_on
 end
 assign strays_r = dat_w[31:0];
 
 // synthesis translate_off
-reg dummy_d_31;
+reg dummy_d_32;
 // synthesis translate_on
 always @(*) begin
 	strays_re <= 1'd0;
@@ -3498,7 +3544,7 @@ always @(*) begin
 		strays_we <= re;
 	end
 // synthesis translate_off
-	dummy_d_31 <= dummy_s;
+	dummy_d_32 <= dummy_s;
 // synthesis translate_on
 end
 assign core_csrstatus0_status[31:0] = core_add_registers_value0;
@@ -3518,7 +3564,7 @@ assign core_add_registers_descriptors = core_csrstorage2_storage[15:0];
 assign count0_w = core_csrstorage2_storage[15:0];
 
 // synthesis translate_off
-reg dummy_d_32;
+reg dummy_d_33;
 // synthesis translate_on
 always @(*) begin
 	core_csrstatus3_status <= 16'd0;
@@ -3527,7 +3573,7 @@ always @(*) begin
 	core_csrstatus3_status[2] <= core_add_registers_error;
 	core_csrstatus3_status[15:8] <= core_add_registers_code;
 // synthesis translate_off
-	dummy_d_32 <= dummy_s;
+	dummy_d_33 <= dummy_s;
 // synthesis translate_on
 end
 assign status_w = core_csrstatus3_status[15:0];
@@ -3567,14 +3613,14 @@ assign error_address_w = core_csrstatus12_status[31:0];
 assign core_csrstatus12_we = error_address_we;
 
 // synthesis translate_off
-reg dummy_d_33;
+reg dummy_d_34;
 // synthesis translate_on
 always @(*) begin
 	core_csrstatus13_status <= 12'd0;
 	core_csrstatus13_status[3:0] <= core_add_registers_port;
 	core_csrstatus13_status[11:8] <= core_add_registers_client;
 // synthesis translate_off
-	dummy_d_33 <= dummy_s;
+	dummy_d_34 <= dummy_s;
 // synthesis translate_on
 end
 assign error_source_w = core_csrstatus13_status[11:0];
@@ -3585,39 +3631,11 @@ assign core_csrstatus14_we = strays_we;
 assign comb_slice_proxy = (core_datapath_collector_drain_rows - 1'd1);
 assign sync_slice_proxy0 = ((core_fetch_descriptor_columns + 11'd1024) - 1'd1);
 assign sync_slice_proxy1 = (core_datapath_issue_full & (~core_datapath_issue_used));
-assign sync_slice_proxy2 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy3 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy4 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy5 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy6 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy7 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy8 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy9 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy10 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy11 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy12 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy13 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy14 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy15 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy16 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy17 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy18 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy19 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy20 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy21 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy22 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy23 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy24 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy25 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy26 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy27 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy28 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy29 = core_datapath_issue_sink_payload_data[127:0];
-assign sync_slice_proxy30 = ((core_datapath_collector_drain_columns + 3'd4) - 1'd1);
-assign sync_slice_proxy31 = ((core_datapath_collector_drain_columns + 2'd2) - 1'd1);
+assign sync_slice_proxy2 = ((core_datapath_collector_drain_columns + 3'd4) - 1'd1);
+assign sync_slice_proxy3 = ((core_datapath_collector_drain_columns + 2'd2) - 1'd1);
 
 // synthesis translate_off
-reg dummy_d_34;
+reg dummy_d_35;
 // synthesis translate_on
 always @(*) begin
 	comb_t_self <= 4'd0;
@@ -3631,17 +3649,20 @@ always @(*) begin
 		2'd2: begin
 			comb_t_self <= 2'd3;
 		end
-		default: begin
+		2'd3: begin
 			comb_t_self <= 4'd15;
+		end
+		default: begin
+			comb_t_self <= 1'd1;
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_34 <= dummy_s;
+	dummy_d_35 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_35;
+reg dummy_d_36;
 // synthesis translate_on
 always @(*) begin
 	comb_rhs_self <= 2'd0;
@@ -3655,17 +3676,20 @@ always @(*) begin
 		2'd2: begin
 			comb_rhs_self <= 1'd1;
 		end
-		default: begin
+		2'd3: begin
 			comb_rhs_self <= 1'd0;
+		end
+		default: begin
+			comb_rhs_self <= 2'd3;
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_35 <= dummy_s;
+	dummy_d_36 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_36;
+reg dummy_d_37;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self0 <= 8'd0;
@@ -3687,12 +3711,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_36 <= dummy_s;
+	dummy_d_37 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_37;
+reg dummy_d_38;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self1 <= 8'd0;
@@ -3714,12 +3738,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_37 <= dummy_s;
+	dummy_d_38 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_38;
+reg dummy_d_39;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self2 <= 8'd0;
@@ -3741,12 +3765,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_38 <= dummy_s;
+	dummy_d_39 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_39;
+reg dummy_d_40;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self3 <= 8'd0;
@@ -3768,12 +3792,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_39 <= dummy_s;
+	dummy_d_40 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_40;
+reg dummy_d_41;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self4 <= 8'd0;
@@ -3795,12 +3819,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_40 <= dummy_s;
+	dummy_d_41 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_41;
+reg dummy_d_42;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self5 <= 8'd0;
@@ -3822,12 +3846,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_41 <= dummy_s;
+	dummy_d_42 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_42;
+reg dummy_d_43;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self6 <= 8'd0;
@@ -3849,12 +3873,12 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_42 <= dummy_s;
+	dummy_d_43 <= dummy_s;
 // synthesis translate_on
 end
 
 // synthesis translate_off
-reg dummy_d_43;
+reg dummy_d_44;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self7 <= 8'd0;
@@ -3876,30 +3900,6 @@ always @(*) begin
 		end
 	endcase
 // synthesis translate_off
-	dummy_d_43 <= dummy_s;
-// synthesis translate_on
-end
-
-// synthesis translate_off
-reg dummy_d_44;
-// synthesis translate_on
-always @(*) begin
-	sync_cases_self0 <= 14'sd0;
-	case (core_datapath_loader_again_stage)
-		1'd0: begin
-			sync_cases_self0 <= core_datapath_loader_signed0;
-		end
-		1'd1: begin
-			sync_cases_self0 <= core_datapath_loader_signed1;
-		end
-		2'd2: begin
-			sync_cases_self0 <= core_datapath_loader_signed2;
-		end
-		default: begin
-			sync_cases_self0 <= core_datapath_loader_signed3;
-		end
-	endcase
-// synthesis translate_off
 	dummy_d_44 <= dummy_s;
 // synthesis translate_on
 end
@@ -3908,13 +3908,31 @@ end
 reg dummy_d_45;
 // synthesis translate_on
 always @(*) begin
-	sync_cases_self1 <= 14'sd0;
-	case (core_datapath_loader_again_stage[0])
+	sync_cases_self0 <= 14'sd0;
+	case (core_datapath_loader_again_stage1)
 		1'd0: begin
-			sync_cases_self1 <= core_datapath_loader_pairs0;
+			sync_cases_self0 <= core_datapath_loader_geometry1;
+		end
+		1'd1: begin
+			sync_cases_self0 <= core_datapath_loader_geometry3;
+		end
+		2'd2: begin
+			sync_cases_self0 <= core_datapath_loader_geometry5;
+		end
+		2'd3: begin
+			sync_cases_self0 <= core_datapath_loader_geometry7;
+		end
+		3'd4: begin
+			sync_cases_self0 <= core_datapath_loader_geometry2;
+		end
+		3'd5: begin
+			sync_cases_self0 <= core_datapath_loader_geometry4;
+		end
+		3'd6: begin
+			sync_cases_self0 <= core_datapath_loader_geometry6;
 		end
 		default: begin
-			sync_cases_self1 <= core_datapath_loader_pairs1;
+			sync_cases_self0 <= core_datapath_loader_geometry8;
 		end
 	endcase
 // synthesis translate_off
@@ -3926,31 +3944,19 @@ end
 reg dummy_d_46;
 // synthesis translate_on
 always @(*) begin
-	sync_rhs_self8 <= 3'd0;
-	case ({core_datapath_issue_explicit, core_datapath_issue_group})
+	sync_cases_self1 <= 14'sd0;
+	case (core_datapath_loader_again_stage1[1:0])
 		1'd0: begin
-			sync_rhs_self8 <= 1'd0;
+			sync_cases_self1 <= core_datapath_loader_header2;
 		end
 		1'd1: begin
-			sync_rhs_self8 <= 1'd1;
+			sync_cases_self1 <= core_datapath_loader_header3;
 		end
 		2'd2: begin
-			sync_rhs_self8 <= 2'd3;
-		end
-		2'd3: begin
-			sync_rhs_self8 <= 3'd7;
-		end
-		3'd4: begin
-			sync_rhs_self8 <= 1'd0;
-		end
-		3'd5: begin
-			sync_rhs_self8 <= 1'd0;
-		end
-		3'd6: begin
-			sync_rhs_self8 <= 1'd1;
+			sync_cases_self1 <= core_datapath_loader_header4;
 		end
 		default: begin
-			sync_rhs_self8 <= 2'd3;
+			sync_cases_self1 <= core_datapath_loader_header5;
 		end
 	endcase
 // synthesis translate_off
@@ -3962,31 +3968,13 @@ end
 reg dummy_d_47;
 // synthesis translate_on
 always @(*) begin
-	sync_rhs_self9 <= 4'd0;
-	case ({core_datapath_issue_explicit, core_datapath_issue_group})
+	sync_cases_self2 <= 14'sd0;
+	case (core_datapath_loader_again_stage1[0])
 		1'd0: begin
-			sync_rhs_self9 <= 4'd8;
-		end
-		1'd1: begin
-			sync_rhs_self9 <= 3'd4;
-		end
-		2'd2: begin
-			sync_rhs_self9 <= 2'd2;
-		end
-		2'd3: begin
-			sync_rhs_self9 <= 1'd1;
-		end
-		3'd4: begin
-			sync_rhs_self9 <= 4'd8;
-		end
-		3'd5: begin
-			sync_rhs_self9 <= 4'd8;
-		end
-		3'd6: begin
-			sync_rhs_self9 <= 3'd4;
+			sync_cases_self2 <= core_datapath_loader_pairs0;
 		end
 		default: begin
-			sync_rhs_self9 <= 2'd2;
+			sync_cases_self2 <= core_datapath_loader_pairs1;
 		end
 	endcase
 // synthesis translate_off
@@ -4009,8 +3997,11 @@ always @(*) begin
 		2'd2: begin
 			sync_t_rhs_self <= 1'd1;
 		end
-		default: begin
+		2'd3: begin
 			sync_t_rhs_self <= 1'd0;
+		end
+		default: begin
+			sync_t_rhs_self <= 2'd3;
 		end
 	endcase
 // synthesis translate_off
@@ -4033,8 +4024,11 @@ always @(*) begin
 		2'd2: begin
 			sync_t_basiclowerer_self <= 1'd1;
 		end
-		default: begin
+		2'd3: begin
 			sync_t_basiclowerer_self <= 1'd0;
+		end
+		default: begin
+			sync_t_basiclowerer_self <= 2'd3;
 		end
 	endcase
 // synthesis translate_off
@@ -4046,31 +4040,31 @@ end
 reg dummy_d_50;
 // synthesis translate_on
 always @(*) begin
-	sync_rhs_self10 <= 16'd0;
+	sync_rhs_self8 <= 16'd0;
 	case (core_datapath_sequencer_record5_lane)
 		1'd0: begin
-			sync_rhs_self10 <= core_datapath_scale_word[15:0];
+			sync_rhs_self8 <= core_datapath_scale_word[15:0];
 		end
 		1'd1: begin
-			sync_rhs_self10 <= core_datapath_scale_word[31:16];
+			sync_rhs_self8 <= core_datapath_scale_word[31:16];
 		end
 		2'd2: begin
-			sync_rhs_self10 <= core_datapath_scale_word[47:32];
+			sync_rhs_self8 <= core_datapath_scale_word[47:32];
 		end
 		2'd3: begin
-			sync_rhs_self10 <= core_datapath_scale_word[63:48];
+			sync_rhs_self8 <= core_datapath_scale_word[63:48];
 		end
 		3'd4: begin
-			sync_rhs_self10 <= core_datapath_scale_word[79:64];
+			sync_rhs_self8 <= core_datapath_scale_word[79:64];
 		end
 		3'd5: begin
-			sync_rhs_self10 <= core_datapath_scale_word[95:80];
+			sync_rhs_self8 <= core_datapath_scale_word[95:80];
 		end
 		3'd6: begin
-			sync_rhs_self10 <= core_datapath_scale_word[111:96];
+			sync_rhs_self8 <= core_datapath_scale_word[111:96];
 		end
 		default: begin
-			sync_rhs_self10 <= core_datapath_scale_word[127:112];
+			sync_rhs_self8 <= core_datapath_scale_word[127:112];
 		end
 	endcase
 // synthesis translate_off
@@ -4082,31 +4076,31 @@ end
 reg dummy_d_51;
 // synthesis translate_on
 always @(*) begin
-	sync_rhs_self11 <= 16'd0;
+	sync_rhs_self9 <= 16'd0;
 	case ((core_datapath_sequencer_record5_lane | 1'd1))
 		1'd0: begin
-			sync_rhs_self11 <= core_datapath_scale_word[15:0];
+			sync_rhs_self9 <= core_datapath_scale_word[15:0];
 		end
 		1'd1: begin
-			sync_rhs_self11 <= core_datapath_scale_word[31:16];
+			sync_rhs_self9 <= core_datapath_scale_word[31:16];
 		end
 		2'd2: begin
-			sync_rhs_self11 <= core_datapath_scale_word[47:32];
+			sync_rhs_self9 <= core_datapath_scale_word[47:32];
 		end
 		2'd3: begin
-			sync_rhs_self11 <= core_datapath_scale_word[63:48];
+			sync_rhs_self9 <= core_datapath_scale_word[63:48];
 		end
 		3'd4: begin
-			sync_rhs_self11 <= core_datapath_scale_word[79:64];
+			sync_rhs_self9 <= core_datapath_scale_word[79:64];
 		end
 		3'd5: begin
-			sync_rhs_self11 <= core_datapath_scale_word[95:80];
+			sync_rhs_self9 <= core_datapath_scale_word[95:80];
 		end
 		3'd6: begin
-			sync_rhs_self11 <= core_datapath_scale_word[111:96];
+			sync_rhs_self9 <= core_datapath_scale_word[111:96];
 		end
 		default: begin
-			sync_rhs_self11 <= core_datapath_scale_word[127:112];
+			sync_rhs_self9 <= core_datapath_scale_word[127:112];
 		end
 	endcase
 // synthesis translate_off
@@ -4756,7 +4750,7 @@ always @(posedge sys_clk) begin
 	if (core_fetch_found2) begin
 		core_fetch_fault <= 2'd3;
 	end
-	core_fetch_found3 <= ((((core_fetch_descriptor_planes == 1'd0) | (core_fetch_descriptor_planes > 4'd8)) | (core_fetch_descriptor_explicit & (core_fetch_descriptor_group == 1'd0))) | (core_fetch_descriptor_ternary & ((1'd1 | (core_fetch_descriptor_planes != 1'd1)) | (core_fetch_descriptor_group != 1'd0))));
+	core_fetch_found3 <= ((((((core_fetch_descriptor_planes == 1'd0) | (core_fetch_descriptor_planes > 4'd8)) | (core_fetch_descriptor_group > 3'd4)) | (1'd0 & (core_fetch_descriptor_group == 3'd4))) | (core_fetch_descriptor_explicit & (core_fetch_descriptor_group == 1'd0))) | (core_fetch_descriptor_ternary & ((1'd1 | (core_fetch_descriptor_planes != 1'd1)) | (core_fetch_descriptor_group != 1'd0))));
 	if (core_fetch_found3) begin
 		core_fetch_fault <= 2'd2;
 	end
@@ -4795,7 +4789,7 @@ always @(posedge sys_clk) begin
 	if (core_datapath_loader_load[3]) begin
 		core_datapath_loader_digit[511:384] <= core_datapath_loader_fresh;
 	end
-	core_datapath_loader_gray_stage0 <= core_datapath_loader_geometry;
+	core_datapath_loader_gray_stage0 <= core_datapath_loader_geometry0;
 	core_datapath_loader_gray_stage1 <= core_datapath_loader_gray_stage0;
 	core_datapath_loader_adds_stage0 <= (core_datapath_loader_entry & (~core_datapath_loader_negate));
 	core_datapath_loader_adds_stage1 <= core_datapath_loader_adds_stage0;
@@ -4885,29 +4879,38 @@ always @(posedge sys_clk) begin
 	core_datapath_loader_start1 <= core_datapath_loader_header0;
 	core_datapath_loader_last_segment <= (core_datapath_loader_segment == (3'd4 - (core_datapath_loader_host_tables ? 1'd1 : 1'd1)));
 	core_datapath_loader_last_row <= (core_datapath_loader_rows1 == 1'd1);
+	core_datapath_loader_last <= ((core_datapath_loader_group1 == 3'd4) ? 3'd7 : 2'd3);
 	if (core_datapath_loader_active) begin
 		core_datapath_loader_piece <= (core_datapath_loader_piece + 1'd1);
-		if ((core_datapath_loader_piece == 2'd3)) begin
+		if ((core_datapath_loader_piece == core_datapath_loader_last)) begin
 			core_datapath_loader_active <= 1'd0;
 		end
 	end
 	if (core_datapath_loader_start1) begin
-		core_datapath_loader_header2 <= core_datapath_loader_header1;
+		core_datapath_loader_halves <= core_datapath_loader_header1;
 		core_datapath_loader_row2 <= core_datapath_loader_row1;
 		core_datapath_loader_bank2 <= core_datapath_loader_bank1;
 		core_datapath_loader_odd1 <= core_datapath_loader_odd0;
 		core_datapath_loader_piece <= 1'd0;
 		core_datapath_loader_active <= 1'd1;
 	end
-	core_datapath_loader_again_stage <= core_datapath_loader_piece;
-	core_datapath_loader_pairs0 <= (core_datapath_loader_signed0 + core_datapath_loader_signed1);
-	core_datapath_loader_pairs1 <= (core_datapath_loader_signed2 + core_datapath_loader_signed3);
+	core_datapath_loader_again_stage0 <= core_datapath_loader_piece;
+	core_datapath_loader_again_stage1 <= core_datapath_loader_again_stage0;
+	core_datapath_loader_header2 <= (core_datapath_loader_geometry1 + core_datapath_loader_geometry2);
+	core_datapath_loader_header3 <= (core_datapath_loader_geometry3 + core_datapath_loader_geometry4);
+	core_datapath_loader_header4 <= (core_datapath_loader_geometry5 + core_datapath_loader_geometry6);
+	core_datapath_loader_header5 <= (core_datapath_loader_geometry7 + core_datapath_loader_geometry8);
+	core_datapath_loader_pairs0 <= (core_datapath_loader_header2 + core_datapath_loader_header3);
+	core_datapath_loader_pairs1 <= (core_datapath_loader_header4 + core_datapath_loader_header5);
 	case (core_datapath_loader_group1)
 		1'd1: begin
-			core_datapath_loader_total <= sync_cases_self0;
+			core_datapath_loader_total <= sync_cases_self1;
 		end
 		2'd2: begin
-			core_datapath_loader_total <= sync_cases_self1;
+			core_datapath_loader_total <= sync_cases_self2;
+		end
+		3'd4: begin
+			core_datapath_loader_total <= sync_cases_self0;
 		end
 		default: begin
 			core_datapath_loader_total <= (core_datapath_loader_pairs0 + core_datapath_loader_pairs1);
@@ -4916,18 +4919,19 @@ always @(posedge sys_clk) begin
 	core_datapath_loader_low_stage <= core_datapath_loader_down;
 	core_datapath_loader_less_stage <= core_datapath_loader_low_stage;
 	core_datapath_loader_factor <= core_datapath_loader_zero1;
-	core_datapath_loader_down <= ((core_datapath_loader_odd1 ^ core_datapath_loader_again_stage[0]) & (core_datapath_loader_header2[4:0] != 1'd0));
+	core_datapath_loader_down <= ((core_datapath_loader_odd1 ^ core_datapath_loader_uneven) & (core_datapath_loader_halves[4:0] != 1'd0));
 	core_datapath_loader_lowered <= (core_datapath_loader_total - $signed({1'd0, core_datapath_loader_down}));
 	core_datapath_loader_operand <= core_datapath_loader_total;
 	core_datapath_loader_scaled <= (core_datapath_loader_operand * core_datapath_loader_factor);
-	core_datapath_loader_halves <= (core_datapath_loader_shifted >>> core_datapath_loader_header2[4:0]);
+	core_datapath_loader_geometry9 <= (core_datapath_loader_shifted >>> core_datapath_loader_halves[4:0]);
 	core_datapath_loader_product <= (core_datapath_loader_scaled + $signed({1'd0, core_datapath_loader_less_stage}));
-	core_datapath_loader_offset <= ((core_datapath_loader_halves >>> 1'd1) + core_datapath_loader_halves[0]);
+	core_datapath_loader_offset <= ((core_datapath_loader_geometry9 >>> 1'd1) + core_datapath_loader_geometry9[0]);
 	core_datapath_loader_steps_stage0 <= core_datapath_loader_piece;
 	core_datapath_loader_steps_stage1 <= core_datapath_loader_steps_stage0;
 	core_datapath_loader_steps_stage2 <= core_datapath_loader_steps_stage1;
 	core_datapath_loader_steps_stage3 <= core_datapath_loader_steps_stage2;
 	core_datapath_loader_steps_stage4 <= core_datapath_loader_steps_stage3;
+	core_datapath_loader_steps_stage5 <= core_datapath_loader_steps_stage4;
 	core_datapath_loader_valid <= {core_datapath_loader_valid, core_datapath_loader_active};
 	resetinserter_state <= resetinserter_next_state;
 	if (core_datapath_loader_tiles1_resetinserter_next_value_ce0) begin
@@ -4958,23 +4962,102 @@ always @(posedge sys_clk) begin
 	core_datapath_issue_tile <= (core_datapath_issue_last_tile ? core_datapath_issue_left[10:0] : 11'd1024);
 	core_datapath_issue_narrow <= (core_datapath_issue_tile < 5'd16);
 	core_datapath_issue_last_slice <= (core_datapath_issue_slices1 == 1'd1);
-	core_datapath_issue_last_block <= sync_rhs_self8;
-	core_datapath_issue_stride <= sync_rhs_self9;
+	if ((core_datapath_issue_explicit == 1'd0)) begin
+		case (core_datapath_issue_group)
+			1'd0: begin
+				core_datapath_issue_ended <= 1'd0;
+				core_datapath_issue_slice_ends <= 4'd8;
+			end
+		endcase
+	end
+	if ((core_datapath_issue_explicit == 1'd0)) begin
+		case (core_datapath_issue_group)
+			1'd1: begin
+				core_datapath_issue_ended <= 1'd1;
+				core_datapath_issue_slice_ends <= 3'd4;
+			end
+		endcase
+	end
+	if ((core_datapath_issue_explicit == 1'd0)) begin
+		case (core_datapath_issue_group)
+			2'd2: begin
+				core_datapath_issue_ended <= 2'd3;
+				core_datapath_issue_slice_ends <= 2'd2;
+			end
+		endcase
+	end
+	if ((core_datapath_issue_explicit == 1'd0)) begin
+		case (core_datapath_issue_group)
+			2'd3: begin
+				core_datapath_issue_ended <= 3'd7;
+				core_datapath_issue_slice_ends <= 1'd1;
+			end
+		endcase
+	end
+	if ((core_datapath_issue_explicit == 1'd0)) begin
+		case (core_datapath_issue_group)
+			3'd4: begin
+				core_datapath_issue_ended <= 1'd0;
+				core_datapath_issue_slice_ends <= 4'd8;
+			end
+		endcase
+	end
+	if ((core_datapath_issue_explicit == 1'd1)) begin
+		case (core_datapath_issue_group)
+			1'd0: begin
+				core_datapath_issue_ended <= 1'd0;
+				core_datapath_issue_slice_ends <= 4'd8;
+			end
+		endcase
+	end
+	if ((core_datapath_issue_explicit == 1'd1)) begin
+		case (core_datapath_issue_group)
+			1'd1: begin
+				core_datapath_issue_ended <= 1'd0;
+				core_datapath_issue_slice_ends <= 4'd8;
+			end
+		endcase
+	end
+	if ((core_datapath_issue_explicit == 1'd1)) begin
+		case (core_datapath_issue_group)
+			2'd2: begin
+				core_datapath_issue_ended <= 1'd1;
+				core_datapath_issue_slice_ends <= 3'd4;
+			end
+		endcase
+	end
+	if ((core_datapath_issue_explicit == 1'd1)) begin
+		case (core_datapath_issue_group)
+			2'd3: begin
+				core_datapath_issue_ended <= 2'd3;
+				core_datapath_issue_slice_ends <= 2'd2;
+			end
+		endcase
+	end
+	if ((core_datapath_issue_explicit == 1'd1)) begin
+		case (core_datapath_issue_group)
+			3'd4: begin
+				core_datapath_issue_ended <= 1'd0;
+				core_datapath_issue_slice_ends <= 4'd8;
+			end
+		endcase
+	end
 	core_datapath_issue_safe <= ((core_datapath_issue_drain_column < 2'd2) ? 1'd0 : (core_datapath_issue_drain_column - 2'd2));
 	core_datapath_issue_drained <= (core_datapath_issue_column < core_datapath_issue_safe);
 	core_datapath_issue_opened <= (((core_datapath_issue_active & (core_datapath_issue_settle == 1'd0)) & (core_datapath_issue_flush == 1'd0)) & ((~core_datapath_issue_drain_active) | ((core_datapath_issue_first_slice & (~core_datapath_issue_last_slice)) & core_datapath_issue_drained)));
-	core_datapath_issue_scale_we <= (core_datapath_issue_consumed & core_datapath_issue_wants_scale);
+	core_datapath_issue_scale_we <= (core_datapath_issue_issued & core_datapath_issue_wants_scale);
 	if (core_datapath_issue_scale_we) begin
 		core_datapath_issue_slot <= (core_datapath_issue_slot + 1'd1);
 	end
-	core_datapath_issue_plane_plane_valid <= (core_datapath_issue_consumed & (~core_datapath_issue_wants_scale));
+	core_datapath_issue_plane_plane_valid <= (core_datapath_issue_issued & (~core_datapath_issue_wants_scale));
 	core_datapath_issue_plane_plane_first <= (core_datapath_issue_plane == 1'd0);
 	core_datapath_issue_plane_plane_last <= core_datapath_issue_last_plane;
-	core_datapath_issue_plane_plane_bank <= core_datapath_issue_bank;
+	core_datapath_issue_plane_plane_bank <= core_datapath_issue_self;
 	core_datapath_issue_plane_plane_column <= core_datapath_issue_column;
 	core_datapath_issue_plane_plane_clear <= core_datapath_issue_first_slice;
 	core_datapath_issue_plane_plane_slot <= (core_datapath_issue_scale_we ? core_datapath_issue_slot : (core_datapath_issue_slot - 1'd1));
 	core_datapath_issue_plane_plane_lane <= core_datapath_issue_lane;
+	core_datapath_issue_plane_plane_turn <= core_datapath_issue_turn;
 	if ((core_datapath_issue_gap != 1'd0)) begin
 		core_datapath_issue_gap <= (core_datapath_issue_gap - 1'd1);
 	end
@@ -4984,14 +5067,14 @@ always @(posedge sys_clk) begin
 	if (((core_datapath_issue_gap <= 1'd1) & ((~core_datapath_issue_narrow) | (core_datapath_issue_spacing <= 1'd1)))) begin
 		core_datapath_issue_held <= 1'd0;
 	end
-	core_datapath_issue_tables <= (sync_slice_proxy1 & (~core_datapath_issue_slice_ends));
+	core_datapath_issue_tables <= (sync_slice_proxy1 & (~core_datapath_issue_last_block));
 	if ((core_datapath_issue_flush != 1'd0)) begin
 		core_datapath_issue_flush <= (core_datapath_issue_flush - 1'd1);
 	end
 	if ((core_datapath_issue_settle != 1'd0)) begin
 		core_datapath_issue_settle <= (core_datapath_issue_settle - 1'd1);
 	end
-	if (core_datapath_issue_consumed) begin
+	if (core_datapath_issue_issued) begin
 		if (core_datapath_issue_wants_scale) begin
 			core_datapath_issue_wants_scale <= 1'd0;
 		end else begin
@@ -5005,20 +5088,27 @@ always @(posedge sys_clk) begin
 				if ((sync_t_basiclowerer_self != 1'd0)) begin
 					core_datapath_issue_held <= 1'd1;
 				end
-				core_datapath_issue_column <= (core_datapath_issue_column + 1'd1);
-				core_datapath_issue_columns1 <= (core_datapath_issue_columns1 - 1'd1);
-				core_datapath_issue_last_column <= (core_datapath_issue_columns1 == 1'd1);
-				core_datapath_issue_block <= (core_datapath_issue_block + 1'd1);
-				core_datapath_issue_lane <= (core_datapath_issue_lane + core_datapath_issue_stride);
-				if (((core_datapath_issue_block == core_datapath_issue_last_block) | core_datapath_issue_last_column)) begin
-					core_datapath_issue_block <= 1'd0;
-					core_datapath_issue_lane <= 1'd0;
-					core_datapath_issue_wants_scale <= core_datapath_issue_scaled;
+				if ((core_datapath_issue_turn != core_datapath_issue_turns)) begin
+					core_datapath_issue_turn <= 1'd1;
+					core_datapath_issue_lane <= (core_datapath_issue_explicit ? 1'd0 : 3'd4);
+					core_datapath_issue_wants_scale <= core_datapath_issue_explicit;
+				end else begin
+					core_datapath_issue_turn <= 1'd0;
+					core_datapath_issue_column <= (core_datapath_issue_column + 1'd1);
+					core_datapath_issue_columns1 <= (core_datapath_issue_columns1 - 1'd1);
+					core_datapath_issue_last_column <= (core_datapath_issue_columns1 == 1'd1);
+					core_datapath_issue_block <= (core_datapath_issue_block + 1'd1);
+					core_datapath_issue_lane <= (core_datapath_issue_lane + core_datapath_issue_slice_ends);
+					if (((core_datapath_issue_block == core_datapath_issue_ended) | core_datapath_issue_last_column)) begin
+						core_datapath_issue_block <= 1'd0;
+						core_datapath_issue_lane <= 1'd0;
+						core_datapath_issue_wants_scale <= core_datapath_issue_scaled;
+					end
 				end
 			end
 		end
 	end
-	if (core_datapath_issue_slice_ends) begin
+	if (core_datapath_issue_last_block) begin
 		core_datapath_issue_column <= 1'd0;
 		core_datapath_issue_columns1 <= (core_datapath_issue_tile - 1'd1);
 		core_datapath_issue_last_column <= (core_datapath_issue_tile == 1'd1);
@@ -5029,7 +5119,7 @@ always @(posedge sys_clk) begin
 		if ((core_datapath_issue_last_slice | core_datapath_issue_drain_active)) begin
 			core_datapath_issue_opened <= 1'd0;
 		end
-		core_datapath_issue_bank <= 1'd0;
+		core_datapath_issue_self <= 1'd0;
 		core_datapath_issue_slices1 <= (core_datapath_issue_slices1 - 1'd1);
 		core_datapath_issue_first_slice <= 1'd0;
 		if (core_datapath_issue_last_slice) begin
@@ -5059,11 +5149,12 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_block <= 1'd0;
 		core_datapath_issue_lane <= 1'd0;
 		core_datapath_issue_plane <= 1'd0;
-		core_datapath_issue_bank <= 1'd0;
+		core_datapath_issue_turn <= 1'd0;
+		core_datapath_issue_self <= 1'd0;
 		core_datapath_issue_wants_scale <= core_datapath_issue_scaled;
 	end
-	core_datapath_issue_used <= ((core_datapath_issue_used | core_datapath_issue_ended) & core_datapath_issue_full);
-	core_datapath_issue_stage0 <= core_datapath_issue_ended;
+	core_datapath_issue_used <= ((core_datapath_issue_used | core_datapath_issue_bank) & core_datapath_issue_full);
+	core_datapath_issue_stage0 <= core_datapath_issue_bank;
 	core_datapath_issue_stage1 <= core_datapath_issue_stage0;
 	core_datapath_issue_stage2 <= core_datapath_issue_stage1;
 	core_datapath_issue_stage3 <= core_datapath_issue_stage2;
@@ -5091,6 +5182,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record0_clear0 <= core_datapath_issue_plane_plane_clear;
 	core_datapath_sequencer_record0_slot0 <= core_datapath_issue_plane_plane_slot;
 	core_datapath_sequencer_record0_lane0 <= core_datapath_issue_plane_plane_lane;
+	core_datapath_sequencer_record0_turn0 <= core_datapath_issue_plane_plane_turn;
 	core_datapath_sequencer_record1_valid0 <= core_datapath_sequencer_record0_valid0;
 	core_datapath_sequencer_record1_first0 <= core_datapath_sequencer_record0_first0;
 	core_datapath_sequencer_record1_last0 <= core_datapath_sequencer_record0_last0;
@@ -5099,6 +5191,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record1_clear0 <= core_datapath_sequencer_record0_clear0;
 	core_datapath_sequencer_record1_slot0 <= core_datapath_sequencer_record0_slot0;
 	core_datapath_sequencer_record1_lane0 <= core_datapath_sequencer_record0_lane0;
+	core_datapath_sequencer_record1_turn0 <= core_datapath_sequencer_record0_turn0;
 	core_datapath_sequencer_record2_valid0 <= core_datapath_sequencer_record1_valid0;
 	core_datapath_sequencer_record2_first0 <= core_datapath_sequencer_record1_first0;
 	core_datapath_sequencer_record2_last0 <= core_datapath_sequencer_record1_last0;
@@ -5107,6 +5200,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record2_clear0 <= core_datapath_sequencer_record1_clear0;
 	core_datapath_sequencer_record2_slot0 <= core_datapath_sequencer_record1_slot0;
 	core_datapath_sequencer_record2_lane0 <= core_datapath_sequencer_record1_lane0;
+	core_datapath_sequencer_record2_turn0 <= core_datapath_sequencer_record1_turn0;
 	core_datapath_sequencer_record3_valid0 <= core_datapath_sequencer_record2_valid0;
 	core_datapath_sequencer_record3_first0 <= core_datapath_sequencer_record2_first0;
 	core_datapath_sequencer_record3_last0 <= core_datapath_sequencer_record2_last0;
@@ -5115,6 +5209,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record3_clear0 <= core_datapath_sequencer_record2_clear0;
 	core_datapath_sequencer_record3_slot0 <= core_datapath_sequencer_record2_slot0;
 	core_datapath_sequencer_record3_lane0 <= core_datapath_sequencer_record2_lane0;
+	core_datapath_sequencer_record3_turn0 <= core_datapath_sequencer_record2_turn0;
 	core_datapath_sequencer_record4_valid0 <= core_datapath_sequencer_record3_valid0;
 	core_datapath_sequencer_record4_first0 <= core_datapath_sequencer_record3_first0;
 	core_datapath_sequencer_record4_last0 <= core_datapath_sequencer_record3_last0;
@@ -5123,10 +5218,12 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record4_clear0 <= core_datapath_sequencer_record3_clear0;
 	core_datapath_sequencer_record4_slot0 <= core_datapath_sequencer_record3_slot0;
 	core_datapath_sequencer_record4_lane0 <= core_datapath_sequencer_record3_lane0;
+	core_datapath_sequencer_record4_turn0 <= core_datapath_sequencer_record3_turn0;
 	core_datapath_sequencer_record1_valid1 <= core_datapath_sequencer_record0_valid1;
 	core_datapath_sequencer_record1_first1 <= core_datapath_sequencer_record0_first1;
 	core_datapath_sequencer_record1_last1 <= core_datapath_sequencer_record0_last1;
 	core_datapath_sequencer_record1_piece <= core_datapath_sequencer_record0_piece;
+	core_datapath_sequencer_record1_turn1 <= core_datapath_sequencer_record0_turn1;
 	core_datapath_sequencer_record1_bank1 <= core_datapath_sequencer_record0_bank1;
 	core_datapath_sequencer_record1_column1 <= core_datapath_sequencer_record0_column1;
 	core_datapath_sequencer_record1_clear1 <= core_datapath_sequencer_record0_clear1;
@@ -5136,6 +5233,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record2_first1 <= core_datapath_sequencer_record1_first1;
 	core_datapath_sequencer_record2_last1 <= core_datapath_sequencer_record1_last1;
 	core_datapath_sequencer_record2_piece <= core_datapath_sequencer_record1_piece;
+	core_datapath_sequencer_record2_turn1 <= core_datapath_sequencer_record1_turn1;
 	core_datapath_sequencer_record2_bank1 <= core_datapath_sequencer_record1_bank1;
 	core_datapath_sequencer_record2_column1 <= core_datapath_sequencer_record1_column1;
 	core_datapath_sequencer_record2_clear1 <= core_datapath_sequencer_record1_clear1;
@@ -5145,6 +5243,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record3_first1 <= core_datapath_sequencer_record2_first1;
 	core_datapath_sequencer_record3_last1 <= core_datapath_sequencer_record2_last1;
 	core_datapath_sequencer_record3_piece <= core_datapath_sequencer_record2_piece;
+	core_datapath_sequencer_record3_turn1 <= core_datapath_sequencer_record2_turn1;
 	core_datapath_sequencer_record3_bank1 <= core_datapath_sequencer_record2_bank1;
 	core_datapath_sequencer_record3_column1 <= core_datapath_sequencer_record2_column1;
 	core_datapath_sequencer_record3_clear1 <= core_datapath_sequencer_record2_clear1;
@@ -5154,6 +5253,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record4_first1 <= core_datapath_sequencer_record3_first1;
 	core_datapath_sequencer_record4_last1 <= core_datapath_sequencer_record3_last1;
 	core_datapath_sequencer_record4_piece <= core_datapath_sequencer_record3_piece;
+	core_datapath_sequencer_record4_turn1 <= core_datapath_sequencer_record3_turn1;
 	core_datapath_sequencer_record4_bank1 <= core_datapath_sequencer_record3_bank1;
 	core_datapath_sequencer_record4_column1 <= core_datapath_sequencer_record3_column1;
 	core_datapath_sequencer_record4_clear1 <= core_datapath_sequencer_record3_clear1;
@@ -5163,6 +5263,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record5_first <= core_datapath_sequencer_record4_first1;
 	core_datapath_sequencer_record5_last <= core_datapath_sequencer_record4_last1;
 	core_datapath_sequencer_record5_piece <= core_datapath_sequencer_record4_piece;
+	core_datapath_sequencer_record5_turn <= core_datapath_sequencer_record4_turn1;
 	core_datapath_sequencer_record5_bank <= core_datapath_sequencer_record4_bank1;
 	core_datapath_sequencer_record5_column <= core_datapath_sequencer_record4_column1;
 	core_datapath_sequencer_record5_clear <= core_datapath_sequencer_record4_clear1;
@@ -5172,6 +5273,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record6_first <= core_datapath_sequencer_record5_first;
 	core_datapath_sequencer_record6_last <= core_datapath_sequencer_record5_last;
 	core_datapath_sequencer_record6_piece <= core_datapath_sequencer_record5_piece;
+	core_datapath_sequencer_record6_turn <= core_datapath_sequencer_record5_turn;
 	core_datapath_sequencer_record6_bank <= core_datapath_sequencer_record5_bank;
 	core_datapath_sequencer_record6_column <= core_datapath_sequencer_record5_column;
 	core_datapath_sequencer_record6_clear <= core_datapath_sequencer_record5_clear;
@@ -5181,6 +5283,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record7_first <= core_datapath_sequencer_record6_first;
 	core_datapath_sequencer_record7_last <= core_datapath_sequencer_record6_last;
 	core_datapath_sequencer_record7_piece <= core_datapath_sequencer_record6_piece;
+	core_datapath_sequencer_record7_turn <= core_datapath_sequencer_record6_turn;
 	core_datapath_sequencer_record7_bank <= core_datapath_sequencer_record6_bank;
 	core_datapath_sequencer_record7_column <= core_datapath_sequencer_record6_column;
 	core_datapath_sequencer_record7_clear <= core_datapath_sequencer_record6_clear;
@@ -5190,6 +5293,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record8_first <= core_datapath_sequencer_record7_first;
 	core_datapath_sequencer_record8_last <= core_datapath_sequencer_record7_last;
 	core_datapath_sequencer_record8_piece <= core_datapath_sequencer_record7_piece;
+	core_datapath_sequencer_record8_turn <= core_datapath_sequencer_record7_turn;
 	core_datapath_sequencer_record8_bank <= core_datapath_sequencer_record7_bank;
 	core_datapath_sequencer_record8_column <= core_datapath_sequencer_record7_column;
 	core_datapath_sequencer_record8_clear <= core_datapath_sequencer_record7_clear;
@@ -5199,6 +5303,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record9_first <= core_datapath_sequencer_record8_first;
 	core_datapath_sequencer_record9_last <= core_datapath_sequencer_record8_last;
 	core_datapath_sequencer_record9_piece <= core_datapath_sequencer_record8_piece;
+	core_datapath_sequencer_record9_turn <= core_datapath_sequencer_record8_turn;
 	core_datapath_sequencer_record9_bank <= core_datapath_sequencer_record8_bank;
 	core_datapath_sequencer_record9_column <= core_datapath_sequencer_record8_column;
 	core_datapath_sequencer_record9_clear <= core_datapath_sequencer_record8_clear;
@@ -5208,6 +5313,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record10_first <= core_datapath_sequencer_record9_first;
 	core_datapath_sequencer_record10_last <= core_datapath_sequencer_record9_last;
 	core_datapath_sequencer_record10_piece <= core_datapath_sequencer_record9_piece;
+	core_datapath_sequencer_record10_turn <= core_datapath_sequencer_record9_turn;
 	core_datapath_sequencer_record10_bank <= core_datapath_sequencer_record9_bank;
 	core_datapath_sequencer_record10_column <= core_datapath_sequencer_record9_column;
 	core_datapath_sequencer_record10_clear <= core_datapath_sequencer_record9_clear;
@@ -5217,6 +5323,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record11_first <= core_datapath_sequencer_record10_first;
 	core_datapath_sequencer_record11_last <= core_datapath_sequencer_record10_last;
 	core_datapath_sequencer_record11_piece <= core_datapath_sequencer_record10_piece;
+	core_datapath_sequencer_record11_turn <= core_datapath_sequencer_record10_turn;
 	core_datapath_sequencer_record11_bank <= core_datapath_sequencer_record10_bank;
 	core_datapath_sequencer_record11_column <= core_datapath_sequencer_record10_column;
 	core_datapath_sequencer_record11_clear <= core_datapath_sequencer_record10_clear;
@@ -5226,6 +5333,7 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record12_first <= core_datapath_sequencer_record11_first;
 	core_datapath_sequencer_record12_last <= core_datapath_sequencer_record11_last;
 	core_datapath_sequencer_record12_piece <= core_datapath_sequencer_record11_piece;
+	core_datapath_sequencer_record12_turn <= core_datapath_sequencer_record11_turn;
 	core_datapath_sequencer_record12_bank <= core_datapath_sequencer_record11_bank;
 	core_datapath_sequencer_record12_column <= core_datapath_sequencer_record11_column;
 	core_datapath_sequencer_record12_clear <= core_datapath_sequencer_record11_clear;
@@ -5235,16 +5343,17 @@ always @(posedge sys_clk) begin
 	core_datapath_sequencer_record13_first <= core_datapath_sequencer_record12_first;
 	core_datapath_sequencer_record13_last <= core_datapath_sequencer_record12_last;
 	core_datapath_sequencer_record13_piece <= core_datapath_sequencer_record12_piece;
+	core_datapath_sequencer_record13_turn <= core_datapath_sequencer_record12_turn;
 	core_datapath_sequencer_record13_bank <= core_datapath_sequencer_record12_bank;
 	core_datapath_sequencer_record13_column <= core_datapath_sequencer_record12_column;
 	core_datapath_sequencer_record13_clear <= core_datapath_sequencer_record12_clear;
 	core_datapath_sequencer_record13_slot <= core_datapath_sequencer_record12_slot;
 	core_datapath_sequencer_record13_lane <= core_datapath_sequencer_record12_lane;
 	core_datapath_sequencer_mine1 <= core_datapath_sequencer_mine0;
-	if ((core_datapath_sequencer_record0_valid1 & (~core_datapath_sequencer_record0_last1))) begin
+	if ((core_datapath_sequencer_record0_valid1 & (core_datapath_sequencer_record0_piece != core_datapath_sequencer_count))) begin
 		core_datapath_sequencer_record0_piece <= (core_datapath_sequencer_record0_piece + 1'd1);
 		core_datapath_sequencer_record0_first1 <= 1'd0;
-		core_datapath_sequencer_record0_last1 <= ((core_datapath_sequencer_record0_piece + 1'd1) == core_datapath_sequencer_count);
+		core_datapath_sequencer_record0_last1 <= (((core_datapath_sequencer_record0_piece + 1'd1) == core_datapath_sequencer_count) & (core_datapath_sequencer_record0_turn1 == core_datapath_sequencer_two));
 		core_datapath_sequencer_record0_lane1 <= (core_datapath_sequencer_record0_lane1 + core_datapath_sequencer_lanes);
 	end else begin
 		core_datapath_sequencer_record0_valid1 <= 1'd0;
@@ -5252,73 +5361,74 @@ always @(posedge sys_clk) begin
 	if ((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0)) begin
 		core_datapath_sequencer_record0_valid1 <= 1'd1;
 		core_datapath_sequencer_record0_piece <= 1'd0;
-		core_datapath_sequencer_record0_first1 <= 1'd1;
+		core_datapath_sequencer_record0_first1 <= (~core_datapath_sequencer_record4_turn0);
 		core_datapath_sequencer_record0_last1 <= (core_datapath_sequencer_count == 1'd0);
+		core_datapath_sequencer_record0_turn1 <= core_datapath_sequencer_record4_turn0;
 		core_datapath_sequencer_record0_lane1 <= core_datapath_sequencer_record4_lane0;
 		core_datapath_sequencer_record0_bank1 <= core_datapath_sequencer_record4_bank0;
 		core_datapath_sequencer_record0_column1 <= core_datapath_sequencer_record4_column0;
 		core_datapath_sequencer_record0_clear1 <= core_datapath_sequencer_record4_clear0;
 		core_datapath_sequencer_record0_slot1 <= core_datapath_sequencer_record4_slot0;
 	end
-	core_datapath_addresses0 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy2[4:0]);
+	core_datapath_addresses0 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[4] & core_datapath_replay_keep[0]), (core_datapath_replay_word[3] & core_datapath_replay_keep[0]), (core_datapath_replay_word[2] & core_datapath_replay_keep[0]), (core_datapath_replay_word[1] & core_datapath_replay_keep[0]), (core_datapath_replay_word[0] & core_datapath_replay_keep[0])});
 	core_datapath_signs0 <= 1'd0;
-	core_datapath_addresses1 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy3[9:5]);
+	core_datapath_addresses1 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[9] & core_datapath_replay_keep[0]), (core_datapath_replay_word[8] & core_datapath_replay_keep[0]), (core_datapath_replay_word[7] & core_datapath_replay_keep[0]), (core_datapath_replay_word[6] & core_datapath_replay_keep[0]), (core_datapath_replay_word[5] & core_datapath_replay_keep[0])});
 	core_datapath_signs1 <= 1'd0;
-	core_datapath_addresses2 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy4[14:10]);
+	core_datapath_addresses2 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[14] & core_datapath_replay_keep[0]), (core_datapath_replay_word[13] & core_datapath_replay_keep[0]), (core_datapath_replay_word[12] & core_datapath_replay_keep[0]), (core_datapath_replay_word[11] & core_datapath_replay_keep[0]), (core_datapath_replay_word[10] & core_datapath_replay_keep[0])});
 	core_datapath_signs2 <= 1'd0;
-	core_datapath_addresses3 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy5[19:15]);
+	core_datapath_addresses3 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[19] & core_datapath_replay_keep[1]), (core_datapath_replay_word[18] & core_datapath_replay_keep[1]), (core_datapath_replay_word[17] & core_datapath_replay_keep[1]), (core_datapath_replay_word[16] & core_datapath_replay_keep[1]), (core_datapath_replay_word[15] & core_datapath_replay_keep[0])});
 	core_datapath_signs3 <= 1'd0;
-	core_datapath_addresses4 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy6[23:20]);
+	core_datapath_addresses4 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[23] & core_datapath_replay_keep[1]), (core_datapath_replay_word[22] & core_datapath_replay_keep[1]), (core_datapath_replay_word[21] & core_datapath_replay_keep[1]), (core_datapath_replay_word[20] & core_datapath_replay_keep[1])});
 	core_datapath_signs4 <= 1'd0;
-	core_datapath_addresses5 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy7[27:24]);
+	core_datapath_addresses5 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[27] & core_datapath_replay_keep[1]), (core_datapath_replay_word[26] & core_datapath_replay_keep[1]), (core_datapath_replay_word[25] & core_datapath_replay_keep[1]), (core_datapath_replay_word[24] & core_datapath_replay_keep[1])});
 	core_datapath_signs5 <= 1'd0;
-	core_datapath_addresses6 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy8[31:28]);
+	core_datapath_addresses6 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[31] & core_datapath_replay_keep[1]), (core_datapath_replay_word[30] & core_datapath_replay_keep[1]), (core_datapath_replay_word[29] & core_datapath_replay_keep[1]), (core_datapath_replay_word[28] & core_datapath_replay_keep[1])});
 	core_datapath_signs6 <= 1'd0;
-	core_datapath_addresses7 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy9[36:32]);
+	core_datapath_addresses7 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[36] & core_datapath_replay_keep[0]), (core_datapath_replay_word[35] & core_datapath_replay_keep[0]), (core_datapath_replay_word[34] & core_datapath_replay_keep[0]), (core_datapath_replay_word[33] & core_datapath_replay_keep[0]), (core_datapath_replay_word[32] & core_datapath_replay_keep[0])});
 	core_datapath_signs7 <= 1'd0;
-	core_datapath_addresses8 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy10[41:37]);
+	core_datapath_addresses8 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[41] & core_datapath_replay_keep[0]), (core_datapath_replay_word[40] & core_datapath_replay_keep[0]), (core_datapath_replay_word[39] & core_datapath_replay_keep[0]), (core_datapath_replay_word[38] & core_datapath_replay_keep[0]), (core_datapath_replay_word[37] & core_datapath_replay_keep[0])});
 	core_datapath_signs8 <= 1'd0;
-	core_datapath_addresses9 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy11[46:42]);
+	core_datapath_addresses9 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[46] & core_datapath_replay_keep[0]), (core_datapath_replay_word[45] & core_datapath_replay_keep[0]), (core_datapath_replay_word[44] & core_datapath_replay_keep[0]), (core_datapath_replay_word[43] & core_datapath_replay_keep[0]), (core_datapath_replay_word[42] & core_datapath_replay_keep[0])});
 	core_datapath_signs9 <= 1'd0;
-	core_datapath_addresses10 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy12[51:47]);
+	core_datapath_addresses10 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[51] & core_datapath_replay_keep[1]), (core_datapath_replay_word[50] & core_datapath_replay_keep[1]), (core_datapath_replay_word[49] & core_datapath_replay_keep[1]), (core_datapath_replay_word[48] & core_datapath_replay_keep[1]), (core_datapath_replay_word[47] & core_datapath_replay_keep[0])});
 	core_datapath_signs10 <= 1'd0;
-	core_datapath_addresses11 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy13[55:52]);
+	core_datapath_addresses11 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[55] & core_datapath_replay_keep[1]), (core_datapath_replay_word[54] & core_datapath_replay_keep[1]), (core_datapath_replay_word[53] & core_datapath_replay_keep[1]), (core_datapath_replay_word[52] & core_datapath_replay_keep[1])});
 	core_datapath_signs11 <= 1'd0;
-	core_datapath_addresses12 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy14[59:56]);
+	core_datapath_addresses12 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[59] & core_datapath_replay_keep[1]), (core_datapath_replay_word[58] & core_datapath_replay_keep[1]), (core_datapath_replay_word[57] & core_datapath_replay_keep[1]), (core_datapath_replay_word[56] & core_datapath_replay_keep[1])});
 	core_datapath_signs12 <= 1'd0;
-	core_datapath_addresses13 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy15[63:60]);
+	core_datapath_addresses13 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[63] & core_datapath_replay_keep[1]), (core_datapath_replay_word[62] & core_datapath_replay_keep[1]), (core_datapath_replay_word[61] & core_datapath_replay_keep[1]), (core_datapath_replay_word[60] & core_datapath_replay_keep[1])});
 	core_datapath_signs13 <= 1'd0;
-	core_datapath_addresses14 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy16[68:64]);
+	core_datapath_addresses14 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[68] & core_datapath_replay_keep[0]), (core_datapath_replay_word[67] & core_datapath_replay_keep[0]), (core_datapath_replay_word[66] & core_datapath_replay_keep[0]), (core_datapath_replay_word[65] & core_datapath_replay_keep[0]), (core_datapath_replay_word[64] & core_datapath_replay_keep[0])});
 	core_datapath_signs14 <= 1'd0;
-	core_datapath_addresses15 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy17[73:69]);
+	core_datapath_addresses15 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[73] & core_datapath_replay_keep[0]), (core_datapath_replay_word[72] & core_datapath_replay_keep[0]), (core_datapath_replay_word[71] & core_datapath_replay_keep[0]), (core_datapath_replay_word[70] & core_datapath_replay_keep[0]), (core_datapath_replay_word[69] & core_datapath_replay_keep[0])});
 	core_datapath_signs15 <= 1'd0;
-	core_datapath_addresses16 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy18[78:74]);
+	core_datapath_addresses16 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[78] & core_datapath_replay_keep[0]), (core_datapath_replay_word[77] & core_datapath_replay_keep[0]), (core_datapath_replay_word[76] & core_datapath_replay_keep[0]), (core_datapath_replay_word[75] & core_datapath_replay_keep[0]), (core_datapath_replay_word[74] & core_datapath_replay_keep[0])});
 	core_datapath_signs16 <= 1'd0;
-	core_datapath_addresses17 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy19[83:79]);
+	core_datapath_addresses17 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[83] & core_datapath_replay_keep[1]), (core_datapath_replay_word[82] & core_datapath_replay_keep[1]), (core_datapath_replay_word[81] & core_datapath_replay_keep[1]), (core_datapath_replay_word[80] & core_datapath_replay_keep[1]), (core_datapath_replay_word[79] & core_datapath_replay_keep[0])});
 	core_datapath_signs17 <= 1'd0;
-	core_datapath_addresses18 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy20[87:84]);
+	core_datapath_addresses18 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[87] & core_datapath_replay_keep[1]), (core_datapath_replay_word[86] & core_datapath_replay_keep[1]), (core_datapath_replay_word[85] & core_datapath_replay_keep[1]), (core_datapath_replay_word[84] & core_datapath_replay_keep[1])});
 	core_datapath_signs18 <= 1'd0;
-	core_datapath_addresses19 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy21[91:88]);
+	core_datapath_addresses19 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[91] & core_datapath_replay_keep[1]), (core_datapath_replay_word[90] & core_datapath_replay_keep[1]), (core_datapath_replay_word[89] & core_datapath_replay_keep[1]), (core_datapath_replay_word[88] & core_datapath_replay_keep[1])});
 	core_datapath_signs19 <= 1'd0;
-	core_datapath_addresses20 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy22[95:92]);
+	core_datapath_addresses20 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[95] & core_datapath_replay_keep[1]), (core_datapath_replay_word[94] & core_datapath_replay_keep[1]), (core_datapath_replay_word[93] & core_datapath_replay_keep[1]), (core_datapath_replay_word[92] & core_datapath_replay_keep[1])});
 	core_datapath_signs20 <= 1'd0;
-	core_datapath_addresses21 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy23[100:96]);
+	core_datapath_addresses21 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[100] & core_datapath_replay_keep[0]), (core_datapath_replay_word[99] & core_datapath_replay_keep[0]), (core_datapath_replay_word[98] & core_datapath_replay_keep[0]), (core_datapath_replay_word[97] & core_datapath_replay_keep[0]), (core_datapath_replay_word[96] & core_datapath_replay_keep[0])});
 	core_datapath_signs21 <= 1'd0;
-	core_datapath_addresses22 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy24[105:101]);
+	core_datapath_addresses22 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[105] & core_datapath_replay_keep[0]), (core_datapath_replay_word[104] & core_datapath_replay_keep[0]), (core_datapath_replay_word[103] & core_datapath_replay_keep[0]), (core_datapath_replay_word[102] & core_datapath_replay_keep[0]), (core_datapath_replay_word[101] & core_datapath_replay_keep[0])});
 	core_datapath_signs22 <= 1'd0;
-	core_datapath_addresses23 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy25[110:106]);
+	core_datapath_addresses23 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[110] & core_datapath_replay_keep[0]), (core_datapath_replay_word[109] & core_datapath_replay_keep[0]), (core_datapath_replay_word[108] & core_datapath_replay_keep[0]), (core_datapath_replay_word[107] & core_datapath_replay_keep[0]), (core_datapath_replay_word[106] & core_datapath_replay_keep[0])});
 	core_datapath_signs23 <= 1'd0;
-	core_datapath_addresses24 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy26[115:111]);
+	core_datapath_addresses24 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[115] & core_datapath_replay_keep[1]), (core_datapath_replay_word[114] & core_datapath_replay_keep[1]), (core_datapath_replay_word[113] & core_datapath_replay_keep[1]), (core_datapath_replay_word[112] & core_datapath_replay_keep[1]), (core_datapath_replay_word[111] & core_datapath_replay_keep[0])});
 	core_datapath_signs24 <= 1'd0;
-	core_datapath_addresses25 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy27[119:116]);
+	core_datapath_addresses25 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[119] & core_datapath_replay_keep[1]), (core_datapath_replay_word[118] & core_datapath_replay_keep[1]), (core_datapath_replay_word[117] & core_datapath_replay_keep[1]), (core_datapath_replay_word[116] & core_datapath_replay_keep[1])});
 	core_datapath_signs25 <= 1'd0;
-	core_datapath_addresses26 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy28[123:120]);
+	core_datapath_addresses26 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[123] & core_datapath_replay_keep[1]), (core_datapath_replay_word[122] & core_datapath_replay_keep[1]), (core_datapath_replay_word[121] & core_datapath_replay_keep[1]), (core_datapath_replay_word[120] & core_datapath_replay_keep[1])});
 	core_datapath_signs26 <= 1'd0;
-	core_datapath_addresses27 <= (core_datapath_write_valid ? core_datapath_write_address : sync_slice_proxy29[127:124]);
+	core_datapath_addresses27 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[127] & core_datapath_replay_keep[1]), (core_datapath_replay_word[126] & core_datapath_replay_keep[1]), (core_datapath_replay_word[125] & core_datapath_replay_keep[1]), (core_datapath_replay_word[124] & core_datapath_replay_keep[1])});
 	core_datapath_signs27 <= 1'd0;
 	core_datapath_scale_word <= core_datapath_scale_reader_dat_r;
-	core_datapath_scale_scale <= sync_rhs_self10;
-	core_datapath_scale_offset <= sync_rhs_self11;
+	core_datapath_scale_scale <= sync_rhs_self8;
+	core_datapath_scale_offset <= sync_rhs_self9;
 	if ((core_datapath_sequencer_group == 1'd0)) begin
 		core_datapath_scale_scale <= 15'd16384;
 	end
@@ -5877,7 +5987,7 @@ always @(posedge sys_clk) begin
 		core_datapath_collector_drain_active <= 1'd1;
 		core_datapath_collector_drain_end <= core_datapath_collector_drain_ends;
 	end
-	core_datapath_collector_drain_ends <= ((core_datapath_collector_drain_rows == 1'd1) ? {sync_slice_proxy30[12:2], 2'd0} : ((core_datapath_collector_drain_rows == 2'd2) ? {sync_slice_proxy31[12:1], 1'd0} : core_datapath_collector_drain_columns));
+	core_datapath_collector_drain_ends <= ((core_datapath_collector_drain_rows == 1'd1) ? {sync_slice_proxy2[12:2], 2'd0} : ((core_datapath_collector_drain_rows == 2'd2) ? {sync_slice_proxy3[12:1], 1'd0} : core_datapath_collector_drain_columns));
 	core_datapath_collector_drain_stage0 <= core_datapath_collector_drain_index;
 	core_datapath_collector_drain_stage1 <= core_datapath_collector_drain_stage0;
 	core_datapath_collector_drain_stage2 <= core_datapath_collector_drain_stage1;
@@ -5908,11 +6018,13 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_word <= 2'd0;
 		core_datapath_loader_code <= 5'd0;
 		core_datapath_loader_start1 <= 1'd0;
-		core_datapath_loader_piece <= 2'd0;
+		core_datapath_loader_piece <= 3'd0;
 		core_datapath_loader_active <= 1'd0;
-		core_datapath_loader_valid <= 5'd0;
+		core_datapath_loader_last <= 3'd0;
+		core_datapath_loader_valid <= 6'd0;
 		core_datapath_loader_last_segment <= 1'd0;
 		core_datapath_loader_last_row <= 1'd0;
+		core_datapath_issue_turn <= 1'd0;
 		core_datapath_issue_plane_plane_valid <= 1'd0;
 		core_datapath_issue_plane_plane_first <= 1'd0;
 		core_datapath_issue_plane_plane_last <= 1'd0;
@@ -5921,6 +6033,7 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_plane_plane_clear <= 1'd0;
 		core_datapath_issue_plane_plane_slot <= 3'd0;
 		core_datapath_issue_plane_plane_lane <= 3'd0;
+		core_datapath_issue_plane_plane_turn <= 1'd0;
 		core_datapath_issue_scale_we <= 1'd0;
 		core_datapath_issue_drain_columns <= 11'd0;
 		core_datapath_issue_active <= 1'd0;
@@ -5935,12 +6048,12 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_columns1 <= 11'd0;
 		core_datapath_issue_last_column <= 1'd0;
 		core_datapath_issue_block <= 3'd0;
-		core_datapath_issue_last_block <= 3'd0;
-		core_datapath_issue_stride <= 4'd0;
+		core_datapath_issue_ended <= 3'd0;
+		core_datapath_issue_slice_ends <= 4'd0;
 		core_datapath_issue_wants_scale <= 1'd0;
 		core_datapath_issue_plane <= 3'd0;
 		core_datapath_issue_last_plane <= 1'd0;
-		core_datapath_issue_bank <= 1'd0;
+		core_datapath_issue_self <= 1'd0;
 		core_datapath_issue_slot <= 3'd0;
 		core_datapath_issue_used <= 1'd0;
 		core_datapath_issue_gap <= 2'd0;
@@ -5981,6 +6094,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record0_clear0 <= 1'd0;
 		core_datapath_sequencer_record0_slot0 <= 3'd0;
 		core_datapath_sequencer_record0_lane0 <= 3'd0;
+		core_datapath_sequencer_record0_turn0 <= 1'd0;
 		core_datapath_sequencer_record1_valid0 <= 1'd0;
 		core_datapath_sequencer_record1_first0 <= 1'd0;
 		core_datapath_sequencer_record1_last0 <= 1'd0;
@@ -5989,6 +6103,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record1_clear0 <= 1'd0;
 		core_datapath_sequencer_record1_slot0 <= 3'd0;
 		core_datapath_sequencer_record1_lane0 <= 3'd0;
+		core_datapath_sequencer_record1_turn0 <= 1'd0;
 		core_datapath_sequencer_record2_valid0 <= 1'd0;
 		core_datapath_sequencer_record2_first0 <= 1'd0;
 		core_datapath_sequencer_record2_last0 <= 1'd0;
@@ -5997,6 +6112,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record2_clear0 <= 1'd0;
 		core_datapath_sequencer_record2_slot0 <= 3'd0;
 		core_datapath_sequencer_record2_lane0 <= 3'd0;
+		core_datapath_sequencer_record2_turn0 <= 1'd0;
 		core_datapath_sequencer_record3_valid0 <= 1'd0;
 		core_datapath_sequencer_record3_first0 <= 1'd0;
 		core_datapath_sequencer_record3_last0 <= 1'd0;
@@ -6005,6 +6121,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record3_clear0 <= 1'd0;
 		core_datapath_sequencer_record3_slot0 <= 3'd0;
 		core_datapath_sequencer_record3_lane0 <= 3'd0;
+		core_datapath_sequencer_record3_turn0 <= 1'd0;
 		core_datapath_sequencer_record4_valid0 <= 1'd0;
 		core_datapath_sequencer_record4_first0 <= 1'd0;
 		core_datapath_sequencer_record4_last0 <= 1'd0;
@@ -6013,10 +6130,12 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record4_clear0 <= 1'd0;
 		core_datapath_sequencer_record4_slot0 <= 3'd0;
 		core_datapath_sequencer_record4_lane0 <= 3'd0;
+		core_datapath_sequencer_record4_turn0 <= 1'd0;
 		core_datapath_sequencer_record0_valid1 <= 1'd0;
 		core_datapath_sequencer_record0_first1 <= 1'd0;
 		core_datapath_sequencer_record0_last1 <= 1'd0;
 		core_datapath_sequencer_record0_piece <= 2'd0;
+		core_datapath_sequencer_record0_turn1 <= 1'd0;
 		core_datapath_sequencer_record0_bank1 <= 1'd0;
 		core_datapath_sequencer_record0_column1 <= 10'd0;
 		core_datapath_sequencer_record0_clear1 <= 1'd0;
@@ -6026,6 +6145,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record1_first1 <= 1'd0;
 		core_datapath_sequencer_record1_last1 <= 1'd0;
 		core_datapath_sequencer_record1_piece <= 2'd0;
+		core_datapath_sequencer_record1_turn1 <= 1'd0;
 		core_datapath_sequencer_record1_bank1 <= 1'd0;
 		core_datapath_sequencer_record1_column1 <= 10'd0;
 		core_datapath_sequencer_record1_clear1 <= 1'd0;
@@ -6035,6 +6155,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record2_first1 <= 1'd0;
 		core_datapath_sequencer_record2_last1 <= 1'd0;
 		core_datapath_sequencer_record2_piece <= 2'd0;
+		core_datapath_sequencer_record2_turn1 <= 1'd0;
 		core_datapath_sequencer_record2_bank1 <= 1'd0;
 		core_datapath_sequencer_record2_column1 <= 10'd0;
 		core_datapath_sequencer_record2_clear1 <= 1'd0;
@@ -6044,6 +6165,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record3_first1 <= 1'd0;
 		core_datapath_sequencer_record3_last1 <= 1'd0;
 		core_datapath_sequencer_record3_piece <= 2'd0;
+		core_datapath_sequencer_record3_turn1 <= 1'd0;
 		core_datapath_sequencer_record3_bank1 <= 1'd0;
 		core_datapath_sequencer_record3_column1 <= 10'd0;
 		core_datapath_sequencer_record3_clear1 <= 1'd0;
@@ -6053,6 +6175,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record4_first1 <= 1'd0;
 		core_datapath_sequencer_record4_last1 <= 1'd0;
 		core_datapath_sequencer_record4_piece <= 2'd0;
+		core_datapath_sequencer_record4_turn1 <= 1'd0;
 		core_datapath_sequencer_record4_bank1 <= 1'd0;
 		core_datapath_sequencer_record4_column1 <= 10'd0;
 		core_datapath_sequencer_record4_clear1 <= 1'd0;
@@ -6062,6 +6185,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record5_first <= 1'd0;
 		core_datapath_sequencer_record5_last <= 1'd0;
 		core_datapath_sequencer_record5_piece <= 2'd0;
+		core_datapath_sequencer_record5_turn <= 1'd0;
 		core_datapath_sequencer_record5_bank <= 1'd0;
 		core_datapath_sequencer_record5_column <= 10'd0;
 		core_datapath_sequencer_record5_clear <= 1'd0;
@@ -6071,6 +6195,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record6_first <= 1'd0;
 		core_datapath_sequencer_record6_last <= 1'd0;
 		core_datapath_sequencer_record6_piece <= 2'd0;
+		core_datapath_sequencer_record6_turn <= 1'd0;
 		core_datapath_sequencer_record6_bank <= 1'd0;
 		core_datapath_sequencer_record6_column <= 10'd0;
 		core_datapath_sequencer_record6_clear <= 1'd0;
@@ -6080,6 +6205,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record7_first <= 1'd0;
 		core_datapath_sequencer_record7_last <= 1'd0;
 		core_datapath_sequencer_record7_piece <= 2'd0;
+		core_datapath_sequencer_record7_turn <= 1'd0;
 		core_datapath_sequencer_record7_bank <= 1'd0;
 		core_datapath_sequencer_record7_column <= 10'd0;
 		core_datapath_sequencer_record7_clear <= 1'd0;
@@ -6089,6 +6215,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record8_first <= 1'd0;
 		core_datapath_sequencer_record8_last <= 1'd0;
 		core_datapath_sequencer_record8_piece <= 2'd0;
+		core_datapath_sequencer_record8_turn <= 1'd0;
 		core_datapath_sequencer_record8_bank <= 1'd0;
 		core_datapath_sequencer_record8_column <= 10'd0;
 		core_datapath_sequencer_record8_clear <= 1'd0;
@@ -6098,6 +6225,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record9_first <= 1'd0;
 		core_datapath_sequencer_record9_last <= 1'd0;
 		core_datapath_sequencer_record9_piece <= 2'd0;
+		core_datapath_sequencer_record9_turn <= 1'd0;
 		core_datapath_sequencer_record9_bank <= 1'd0;
 		core_datapath_sequencer_record9_column <= 10'd0;
 		core_datapath_sequencer_record9_clear <= 1'd0;
@@ -6107,6 +6235,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record10_first <= 1'd0;
 		core_datapath_sequencer_record10_last <= 1'd0;
 		core_datapath_sequencer_record10_piece <= 2'd0;
+		core_datapath_sequencer_record10_turn <= 1'd0;
 		core_datapath_sequencer_record10_bank <= 1'd0;
 		core_datapath_sequencer_record10_column <= 10'd0;
 		core_datapath_sequencer_record10_clear <= 1'd0;
@@ -6116,6 +6245,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record11_first <= 1'd0;
 		core_datapath_sequencer_record11_last <= 1'd0;
 		core_datapath_sequencer_record11_piece <= 2'd0;
+		core_datapath_sequencer_record11_turn <= 1'd0;
 		core_datapath_sequencer_record11_bank <= 1'd0;
 		core_datapath_sequencer_record11_column <= 10'd0;
 		core_datapath_sequencer_record11_clear <= 1'd0;
@@ -6125,6 +6255,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record12_first <= 1'd0;
 		core_datapath_sequencer_record12_last <= 1'd0;
 		core_datapath_sequencer_record12_piece <= 2'd0;
+		core_datapath_sequencer_record12_turn <= 1'd0;
 		core_datapath_sequencer_record12_bank <= 1'd0;
 		core_datapath_sequencer_record12_column <= 10'd0;
 		core_datapath_sequencer_record12_clear <= 1'd0;
@@ -6134,6 +6265,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record13_first <= 1'd0;
 		core_datapath_sequencer_record13_last <= 1'd0;
 		core_datapath_sequencer_record13_piece <= 2'd0;
+		core_datapath_sequencer_record13_turn <= 1'd0;
 		core_datapath_sequencer_record13_bank <= 1'd0;
 		core_datapath_sequencer_record13_column <= 10'd0;
 		core_datapath_sequencer_record13_clear <= 1'd0;
@@ -6475,11 +6607,13 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_word <= 2'd0;
 		core_datapath_loader_code <= 5'd0;
 		core_datapath_loader_start1 <= 1'd0;
-		core_datapath_loader_piece <= 2'd0;
+		core_datapath_loader_piece <= 3'd0;
 		core_datapath_loader_active <= 1'd0;
-		core_datapath_loader_valid <= 5'd0;
+		core_datapath_loader_last <= 3'd0;
+		core_datapath_loader_valid <= 6'd0;
 		core_datapath_loader_last_segment <= 1'd0;
 		core_datapath_loader_last_row <= 1'd0;
+		core_datapath_issue_turn <= 1'd0;
 		core_datapath_issue_plane_plane_valid <= 1'd0;
 		core_datapath_issue_plane_plane_first <= 1'd0;
 		core_datapath_issue_plane_plane_last <= 1'd0;
@@ -6488,6 +6622,7 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_plane_plane_clear <= 1'd0;
 		core_datapath_issue_plane_plane_slot <= 3'd0;
 		core_datapath_issue_plane_plane_lane <= 3'd0;
+		core_datapath_issue_plane_plane_turn <= 1'd0;
 		core_datapath_issue_scale_we <= 1'd0;
 		core_datapath_issue_drain_columns <= 11'd0;
 		core_datapath_issue_active <= 1'd0;
@@ -6502,12 +6637,12 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_columns1 <= 11'd0;
 		core_datapath_issue_last_column <= 1'd0;
 		core_datapath_issue_block <= 3'd0;
-		core_datapath_issue_last_block <= 3'd0;
-		core_datapath_issue_stride <= 4'd0;
+		core_datapath_issue_ended <= 3'd0;
+		core_datapath_issue_slice_ends <= 4'd0;
 		core_datapath_issue_wants_scale <= 1'd0;
 		core_datapath_issue_plane <= 3'd0;
 		core_datapath_issue_last_plane <= 1'd0;
-		core_datapath_issue_bank <= 1'd0;
+		core_datapath_issue_self <= 1'd0;
 		core_datapath_issue_slot <= 3'd0;
 		core_datapath_issue_used <= 1'd0;
 		core_datapath_issue_gap <= 2'd0;
@@ -6548,6 +6683,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record0_clear0 <= 1'd0;
 		core_datapath_sequencer_record0_slot0 <= 3'd0;
 		core_datapath_sequencer_record0_lane0 <= 3'd0;
+		core_datapath_sequencer_record0_turn0 <= 1'd0;
 		core_datapath_sequencer_record1_valid0 <= 1'd0;
 		core_datapath_sequencer_record1_first0 <= 1'd0;
 		core_datapath_sequencer_record1_last0 <= 1'd0;
@@ -6556,6 +6692,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record1_clear0 <= 1'd0;
 		core_datapath_sequencer_record1_slot0 <= 3'd0;
 		core_datapath_sequencer_record1_lane0 <= 3'd0;
+		core_datapath_sequencer_record1_turn0 <= 1'd0;
 		core_datapath_sequencer_record2_valid0 <= 1'd0;
 		core_datapath_sequencer_record2_first0 <= 1'd0;
 		core_datapath_sequencer_record2_last0 <= 1'd0;
@@ -6564,6 +6701,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record2_clear0 <= 1'd0;
 		core_datapath_sequencer_record2_slot0 <= 3'd0;
 		core_datapath_sequencer_record2_lane0 <= 3'd0;
+		core_datapath_sequencer_record2_turn0 <= 1'd0;
 		core_datapath_sequencer_record3_valid0 <= 1'd0;
 		core_datapath_sequencer_record3_first0 <= 1'd0;
 		core_datapath_sequencer_record3_last0 <= 1'd0;
@@ -6572,6 +6710,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record3_clear0 <= 1'd0;
 		core_datapath_sequencer_record3_slot0 <= 3'd0;
 		core_datapath_sequencer_record3_lane0 <= 3'd0;
+		core_datapath_sequencer_record3_turn0 <= 1'd0;
 		core_datapath_sequencer_record4_valid0 <= 1'd0;
 		core_datapath_sequencer_record4_first0 <= 1'd0;
 		core_datapath_sequencer_record4_last0 <= 1'd0;
@@ -6580,10 +6719,12 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record4_clear0 <= 1'd0;
 		core_datapath_sequencer_record4_slot0 <= 3'd0;
 		core_datapath_sequencer_record4_lane0 <= 3'd0;
+		core_datapath_sequencer_record4_turn0 <= 1'd0;
 		core_datapath_sequencer_record0_valid1 <= 1'd0;
 		core_datapath_sequencer_record0_first1 <= 1'd0;
 		core_datapath_sequencer_record0_last1 <= 1'd0;
 		core_datapath_sequencer_record0_piece <= 2'd0;
+		core_datapath_sequencer_record0_turn1 <= 1'd0;
 		core_datapath_sequencer_record0_bank1 <= 1'd0;
 		core_datapath_sequencer_record0_column1 <= 10'd0;
 		core_datapath_sequencer_record0_clear1 <= 1'd0;
@@ -6593,6 +6734,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record1_first1 <= 1'd0;
 		core_datapath_sequencer_record1_last1 <= 1'd0;
 		core_datapath_sequencer_record1_piece <= 2'd0;
+		core_datapath_sequencer_record1_turn1 <= 1'd0;
 		core_datapath_sequencer_record1_bank1 <= 1'd0;
 		core_datapath_sequencer_record1_column1 <= 10'd0;
 		core_datapath_sequencer_record1_clear1 <= 1'd0;
@@ -6602,6 +6744,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record2_first1 <= 1'd0;
 		core_datapath_sequencer_record2_last1 <= 1'd0;
 		core_datapath_sequencer_record2_piece <= 2'd0;
+		core_datapath_sequencer_record2_turn1 <= 1'd0;
 		core_datapath_sequencer_record2_bank1 <= 1'd0;
 		core_datapath_sequencer_record2_column1 <= 10'd0;
 		core_datapath_sequencer_record2_clear1 <= 1'd0;
@@ -6611,6 +6754,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record3_first1 <= 1'd0;
 		core_datapath_sequencer_record3_last1 <= 1'd0;
 		core_datapath_sequencer_record3_piece <= 2'd0;
+		core_datapath_sequencer_record3_turn1 <= 1'd0;
 		core_datapath_sequencer_record3_bank1 <= 1'd0;
 		core_datapath_sequencer_record3_column1 <= 10'd0;
 		core_datapath_sequencer_record3_clear1 <= 1'd0;
@@ -6620,6 +6764,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record4_first1 <= 1'd0;
 		core_datapath_sequencer_record4_last1 <= 1'd0;
 		core_datapath_sequencer_record4_piece <= 2'd0;
+		core_datapath_sequencer_record4_turn1 <= 1'd0;
 		core_datapath_sequencer_record4_bank1 <= 1'd0;
 		core_datapath_sequencer_record4_column1 <= 10'd0;
 		core_datapath_sequencer_record4_clear1 <= 1'd0;
@@ -6629,6 +6774,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record5_first <= 1'd0;
 		core_datapath_sequencer_record5_last <= 1'd0;
 		core_datapath_sequencer_record5_piece <= 2'd0;
+		core_datapath_sequencer_record5_turn <= 1'd0;
 		core_datapath_sequencer_record5_bank <= 1'd0;
 		core_datapath_sequencer_record5_column <= 10'd0;
 		core_datapath_sequencer_record5_clear <= 1'd0;
@@ -6638,6 +6784,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record6_first <= 1'd0;
 		core_datapath_sequencer_record6_last <= 1'd0;
 		core_datapath_sequencer_record6_piece <= 2'd0;
+		core_datapath_sequencer_record6_turn <= 1'd0;
 		core_datapath_sequencer_record6_bank <= 1'd0;
 		core_datapath_sequencer_record6_column <= 10'd0;
 		core_datapath_sequencer_record6_clear <= 1'd0;
@@ -6647,6 +6794,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record7_first <= 1'd0;
 		core_datapath_sequencer_record7_last <= 1'd0;
 		core_datapath_sequencer_record7_piece <= 2'd0;
+		core_datapath_sequencer_record7_turn <= 1'd0;
 		core_datapath_sequencer_record7_bank <= 1'd0;
 		core_datapath_sequencer_record7_column <= 10'd0;
 		core_datapath_sequencer_record7_clear <= 1'd0;
@@ -6656,6 +6804,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record8_first <= 1'd0;
 		core_datapath_sequencer_record8_last <= 1'd0;
 		core_datapath_sequencer_record8_piece <= 2'd0;
+		core_datapath_sequencer_record8_turn <= 1'd0;
 		core_datapath_sequencer_record8_bank <= 1'd0;
 		core_datapath_sequencer_record8_column <= 10'd0;
 		core_datapath_sequencer_record8_clear <= 1'd0;
@@ -6665,6 +6814,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record9_first <= 1'd0;
 		core_datapath_sequencer_record9_last <= 1'd0;
 		core_datapath_sequencer_record9_piece <= 2'd0;
+		core_datapath_sequencer_record9_turn <= 1'd0;
 		core_datapath_sequencer_record9_bank <= 1'd0;
 		core_datapath_sequencer_record9_column <= 10'd0;
 		core_datapath_sequencer_record9_clear <= 1'd0;
@@ -6674,6 +6824,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record10_first <= 1'd0;
 		core_datapath_sequencer_record10_last <= 1'd0;
 		core_datapath_sequencer_record10_piece <= 2'd0;
+		core_datapath_sequencer_record10_turn <= 1'd0;
 		core_datapath_sequencer_record10_bank <= 1'd0;
 		core_datapath_sequencer_record10_column <= 10'd0;
 		core_datapath_sequencer_record10_clear <= 1'd0;
@@ -6683,6 +6834,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record11_first <= 1'd0;
 		core_datapath_sequencer_record11_last <= 1'd0;
 		core_datapath_sequencer_record11_piece <= 2'd0;
+		core_datapath_sequencer_record11_turn <= 1'd0;
 		core_datapath_sequencer_record11_bank <= 1'd0;
 		core_datapath_sequencer_record11_column <= 10'd0;
 		core_datapath_sequencer_record11_clear <= 1'd0;
@@ -6692,6 +6844,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record12_first <= 1'd0;
 		core_datapath_sequencer_record12_last <= 1'd0;
 		core_datapath_sequencer_record12_piece <= 2'd0;
+		core_datapath_sequencer_record12_turn <= 1'd0;
 		core_datapath_sequencer_record12_bank <= 1'd0;
 		core_datapath_sequencer_record12_column <= 10'd0;
 		core_datapath_sequencer_record12_clear <= 1'd0;
@@ -6701,6 +6854,7 @@ always @(posedge sys_clk) begin
 		core_datapath_sequencer_record13_first <= 1'd0;
 		core_datapath_sequencer_record13_last <= 1'd0;
 		core_datapath_sequencer_record13_piece <= 2'd0;
+		core_datapath_sequencer_record13_turn <= 1'd0;
 		core_datapath_sequencer_record13_bank <= 1'd0;
 		core_datapath_sequencer_record13_column <= 10'd0;
 		core_datapath_sequencer_record13_clear <= 1'd0;
@@ -6871,551 +7025,565 @@ end
 assign core_writer_fifo_wrport_dat_r = memdat_3;
 assign core_writer_fifo_rdport_dat_r = storage[core_writer_fifo_rdport_adr];
 
-(* no_rw_check *) reg [127:0] store[0:7];
+(* no_rw_check *) reg [127:0] memory_3[0:7];
 reg [2:0] memadr_6;
 always @(posedge sys_clk) begin : mem_write_block_14
-	if (core_datapath_scale_writer_we)
-		store[core_datapath_scale_writer_adr] <= core_datapath_scale_writer_dat_w;
-	memadr_6 <= core_datapath_scale_writer_adr;
+	if (core_datapath_replay_writer_we)
+		memory_3[core_datapath_replay_writer_adr] <= core_datapath_replay_writer_dat_w;
+	memadr_6 <= core_datapath_replay_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_15
 end
 
-assign core_datapath_scale_writer_dat_r = store[memadr_6];
-assign core_datapath_scale_reader_dat_r = store[core_datapath_scale_reader_adr];
+assign core_datapath_replay_writer_dat_r = memory_3[memadr_6];
+assign core_datapath_replay_reader_dat_r = memory_3[core_datapath_replay_reader_adr];
 
-(* no_rw_check *) reg [26:0] store_1[0:3];
-reg [1:0] memadr_7;
+(* no_rw_check *) reg [127:0] store[0:7];
+reg [2:0] memadr_7;
 always @(posedge sys_clk) begin : mem_write_block_16
-	if (core_datapath_rowparameters0_early_writer_we)
-		store_1[core_datapath_rowparameters0_early_writer_adr] <= core_datapath_rowparameters0_early_writer_dat_w;
-	memadr_7 <= core_datapath_rowparameters0_early_writer_adr;
+	if (core_datapath_scale_writer_we)
+		store[core_datapath_scale_writer_adr] <= core_datapath_scale_writer_dat_w;
+	memadr_7 <= core_datapath_scale_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_17
 end
 
-assign core_datapath_rowparameters0_early_writer_dat_r = store_1[memadr_7];
-assign core_datapath_rowparameters0_early_reader_dat_r = store_1[core_datapath_rowparameters0_early_reader_adr];
+assign core_datapath_scale_writer_dat_r = store[memadr_7];
+assign core_datapath_scale_reader_dat_r = store[core_datapath_scale_reader_adr];
 
-(* no_rw_check *) reg [17:0] store_2[0:3];
-reg [1:0] memadr_8;
+(* no_rw_check *) reg [26:0] store_1[0:7];
+reg [2:0] memadr_8;
 always @(posedge sys_clk) begin : mem_write_block_18
-	if (core_datapath_rowparameters0_late_writer_we)
-		store_2[core_datapath_rowparameters0_late_writer_adr] <= core_datapath_rowparameters0_late_writer_dat_w;
-	memadr_8 <= core_datapath_rowparameters0_late_writer_adr;
+	if (core_datapath_rowparameters0_early_writer_we)
+		store_1[core_datapath_rowparameters0_early_writer_adr] <= core_datapath_rowparameters0_early_writer_dat_w;
+	memadr_8 <= core_datapath_rowparameters0_early_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_19
 end
 
-assign core_datapath_rowparameters0_late_writer_dat_r = store_2[memadr_8];
+assign core_datapath_rowparameters0_early_writer_dat_r = store_1[memadr_8];
+assign core_datapath_rowparameters0_early_reader_dat_r = store_1[core_datapath_rowparameters0_early_reader_adr];
+
+(* no_rw_check *) reg [17:0] store_2[0:7];
+reg [2:0] memadr_9;
+always @(posedge sys_clk) begin : mem_write_block_20
+	if (core_datapath_rowparameters0_late_writer_we)
+		store_2[core_datapath_rowparameters0_late_writer_adr] <= core_datapath_rowparameters0_late_writer_dat_w;
+	memadr_9 <= core_datapath_rowparameters0_late_writer_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_21
+end
+
+assign core_datapath_rowparameters0_late_writer_dat_r = store_2[memadr_9];
 assign core_datapath_rowparameters0_late_reader_dat_r = store_2[core_datapath_rowparameters0_late_reader_adr];
 
-(* no_rw_check *) reg [7:0] memory_3[0:31];
-always @(posedge sys_clk) begin : mem_write_block_20
-	if (core_datapath_lookuprow0_memory0_we)
-		memory_3[core_datapath_lookuprow0_memory0_adr] <= core_datapath_lookuprow0_memory0_dat_w;
-end
-
-assign core_datapath_lookuprow0_memory0_dat_r = memory_3[core_datapath_lookuprow0_memory0_adr];
-
 (* no_rw_check *) reg [7:0] memory_4[0:31];
-always @(posedge sys_clk) begin : mem_write_block_21
-	if (core_datapath_lookuprow0_memory1_we)
-		memory_4[core_datapath_lookuprow0_memory1_adr] <= core_datapath_lookuprow0_memory1_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_22
+	if (core_datapath_lookuprow0_memory0_we)
+		memory_4[core_datapath_lookuprow0_memory0_adr] <= core_datapath_lookuprow0_memory0_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory1_dat_r = memory_4[core_datapath_lookuprow0_memory1_adr];
+assign core_datapath_lookuprow0_memory0_dat_r = memory_4[core_datapath_lookuprow0_memory0_adr];
 
 (* no_rw_check *) reg [7:0] memory_5[0:31];
-always @(posedge sys_clk) begin : mem_write_block_22
-	if (core_datapath_lookuprow0_memory2_we)
-		memory_5[core_datapath_lookuprow0_memory2_adr] <= core_datapath_lookuprow0_memory2_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_23
+	if (core_datapath_lookuprow0_memory1_we)
+		memory_5[core_datapath_lookuprow0_memory1_adr] <= core_datapath_lookuprow0_memory1_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory2_dat_r = memory_5[core_datapath_lookuprow0_memory2_adr];
+assign core_datapath_lookuprow0_memory1_dat_r = memory_5[core_datapath_lookuprow0_memory1_adr];
 
 (* no_rw_check *) reg [7:0] memory_6[0:31];
-always @(posedge sys_clk) begin : mem_write_block_23
-	if (core_datapath_lookuprow0_memory3_we)
-		memory_6[core_datapath_lookuprow0_memory3_adr] <= core_datapath_lookuprow0_memory3_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_24
+	if (core_datapath_lookuprow0_memory2_we)
+		memory_6[core_datapath_lookuprow0_memory2_adr] <= core_datapath_lookuprow0_memory2_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory3_dat_r = memory_6[core_datapath_lookuprow0_memory3_adr];
+assign core_datapath_lookuprow0_memory2_dat_r = memory_6[core_datapath_lookuprow0_memory2_adr];
 
 (* no_rw_check *) reg [7:0] memory_7[0:31];
-always @(posedge sys_clk) begin : mem_write_block_24
-	if (core_datapath_lookuprow0_memory4_we)
-		memory_7[core_datapath_lookuprow0_memory4_adr] <= core_datapath_lookuprow0_memory4_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_25
+	if (core_datapath_lookuprow0_memory3_we)
+		memory_7[core_datapath_lookuprow0_memory3_adr] <= core_datapath_lookuprow0_memory3_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory4_dat_r = memory_7[core_datapath_lookuprow0_memory4_adr];
+assign core_datapath_lookuprow0_memory3_dat_r = memory_7[core_datapath_lookuprow0_memory3_adr];
 
 (* no_rw_check *) reg [7:0] memory_8[0:31];
-always @(posedge sys_clk) begin : mem_write_block_25
-	if (core_datapath_lookuprow0_memory5_we)
-		memory_8[core_datapath_lookuprow0_memory5_adr] <= core_datapath_lookuprow0_memory5_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_26
+	if (core_datapath_lookuprow0_memory4_we)
+		memory_8[core_datapath_lookuprow0_memory4_adr] <= core_datapath_lookuprow0_memory4_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory5_dat_r = memory_8[core_datapath_lookuprow0_memory5_adr];
+assign core_datapath_lookuprow0_memory4_dat_r = memory_8[core_datapath_lookuprow0_memory4_adr];
 
 (* no_rw_check *) reg [7:0] memory_9[0:31];
-always @(posedge sys_clk) begin : mem_write_block_26
-	if (core_datapath_lookuprow0_memory6_we)
-		memory_9[core_datapath_lookuprow0_memory6_adr] <= core_datapath_lookuprow0_memory6_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_27
+	if (core_datapath_lookuprow0_memory5_we)
+		memory_9[core_datapath_lookuprow0_memory5_adr] <= core_datapath_lookuprow0_memory5_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory6_dat_r = memory_9[core_datapath_lookuprow0_memory6_adr];
+assign core_datapath_lookuprow0_memory5_dat_r = memory_9[core_datapath_lookuprow0_memory5_adr];
 
 (* no_rw_check *) reg [7:0] memory_10[0:31];
-always @(posedge sys_clk) begin : mem_write_block_27
-	if (core_datapath_lookuprow0_memory7_we)
-		memory_10[core_datapath_lookuprow0_memory7_adr] <= core_datapath_lookuprow0_memory7_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_28
+	if (core_datapath_lookuprow0_memory6_we)
+		memory_10[core_datapath_lookuprow0_memory6_adr] <= core_datapath_lookuprow0_memory6_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory7_dat_r = memory_10[core_datapath_lookuprow0_memory7_adr];
+assign core_datapath_lookuprow0_memory6_dat_r = memory_10[core_datapath_lookuprow0_memory6_adr];
 
 (* no_rw_check *) reg [7:0] memory_11[0:31];
-always @(posedge sys_clk) begin : mem_write_block_28
-	if (core_datapath_lookuprow0_memory8_we)
-		memory_11[core_datapath_lookuprow0_memory8_adr] <= core_datapath_lookuprow0_memory8_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_29
+	if (core_datapath_lookuprow0_memory7_we)
+		memory_11[core_datapath_lookuprow0_memory7_adr] <= core_datapath_lookuprow0_memory7_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory8_dat_r = memory_11[core_datapath_lookuprow0_memory8_adr];
+assign core_datapath_lookuprow0_memory7_dat_r = memory_11[core_datapath_lookuprow0_memory7_adr];
 
 (* no_rw_check *) reg [7:0] memory_12[0:31];
-always @(posedge sys_clk) begin : mem_write_block_29
-	if (core_datapath_lookuprow0_memory9_we)
-		memory_12[core_datapath_lookuprow0_memory9_adr] <= core_datapath_lookuprow0_memory9_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_30
+	if (core_datapath_lookuprow0_memory8_we)
+		memory_12[core_datapath_lookuprow0_memory8_adr] <= core_datapath_lookuprow0_memory8_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory9_dat_r = memory_12[core_datapath_lookuprow0_memory9_adr];
+assign core_datapath_lookuprow0_memory8_dat_r = memory_12[core_datapath_lookuprow0_memory8_adr];
 
 (* no_rw_check *) reg [7:0] memory_13[0:31];
-always @(posedge sys_clk) begin : mem_write_block_30
-	if (core_datapath_lookuprow0_memory10_we)
-		memory_13[core_datapath_lookuprow0_memory10_adr] <= core_datapath_lookuprow0_memory10_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_31
+	if (core_datapath_lookuprow0_memory9_we)
+		memory_13[core_datapath_lookuprow0_memory9_adr] <= core_datapath_lookuprow0_memory9_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory10_dat_r = memory_13[core_datapath_lookuprow0_memory10_adr];
+assign core_datapath_lookuprow0_memory9_dat_r = memory_13[core_datapath_lookuprow0_memory9_adr];
 
 (* no_rw_check *) reg [7:0] memory_14[0:31];
-always @(posedge sys_clk) begin : mem_write_block_31
-	if (core_datapath_lookuprow0_memory11_we)
-		memory_14[core_datapath_lookuprow0_memory11_adr] <= core_datapath_lookuprow0_memory11_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_32
+	if (core_datapath_lookuprow0_memory10_we)
+		memory_14[core_datapath_lookuprow0_memory10_adr] <= core_datapath_lookuprow0_memory10_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory11_dat_r = memory_14[core_datapath_lookuprow0_memory11_adr];
+assign core_datapath_lookuprow0_memory10_dat_r = memory_14[core_datapath_lookuprow0_memory10_adr];
 
 (* no_rw_check *) reg [7:0] memory_15[0:31];
-always @(posedge sys_clk) begin : mem_write_block_32
-	if (core_datapath_lookuprow0_memory12_we)
-		memory_15[core_datapath_lookuprow0_memory12_adr] <= core_datapath_lookuprow0_memory12_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_33
+	if (core_datapath_lookuprow0_memory11_we)
+		memory_15[core_datapath_lookuprow0_memory11_adr] <= core_datapath_lookuprow0_memory11_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory12_dat_r = memory_15[core_datapath_lookuprow0_memory12_adr];
+assign core_datapath_lookuprow0_memory11_dat_r = memory_15[core_datapath_lookuprow0_memory11_adr];
 
 (* no_rw_check *) reg [7:0] memory_16[0:31];
-always @(posedge sys_clk) begin : mem_write_block_33
-	if (core_datapath_lookuprow0_memory13_we)
-		memory_16[core_datapath_lookuprow0_memory13_adr] <= core_datapath_lookuprow0_memory13_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_34
+	if (core_datapath_lookuprow0_memory12_we)
+		memory_16[core_datapath_lookuprow0_memory12_adr] <= core_datapath_lookuprow0_memory12_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory13_dat_r = memory_16[core_datapath_lookuprow0_memory13_adr];
+assign core_datapath_lookuprow0_memory12_dat_r = memory_16[core_datapath_lookuprow0_memory12_adr];
 
 (* no_rw_check *) reg [7:0] memory_17[0:31];
-always @(posedge sys_clk) begin : mem_write_block_34
-	if (core_datapath_lookuprow0_memory14_we)
-		memory_17[core_datapath_lookuprow0_memory14_adr] <= core_datapath_lookuprow0_memory14_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_35
+	if (core_datapath_lookuprow0_memory13_we)
+		memory_17[core_datapath_lookuprow0_memory13_adr] <= core_datapath_lookuprow0_memory13_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory14_dat_r = memory_17[core_datapath_lookuprow0_memory14_adr];
+assign core_datapath_lookuprow0_memory13_dat_r = memory_17[core_datapath_lookuprow0_memory13_adr];
 
 (* no_rw_check *) reg [7:0] memory_18[0:31];
-always @(posedge sys_clk) begin : mem_write_block_35
-	if (core_datapath_lookuprow0_memory15_we)
-		memory_18[core_datapath_lookuprow0_memory15_adr] <= core_datapath_lookuprow0_memory15_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_36
+	if (core_datapath_lookuprow0_memory14_we)
+		memory_18[core_datapath_lookuprow0_memory14_adr] <= core_datapath_lookuprow0_memory14_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory15_dat_r = memory_18[core_datapath_lookuprow0_memory15_adr];
+assign core_datapath_lookuprow0_memory14_dat_r = memory_18[core_datapath_lookuprow0_memory14_adr];
 
 (* no_rw_check *) reg [7:0] memory_19[0:31];
-always @(posedge sys_clk) begin : mem_write_block_36
-	if (core_datapath_lookuprow0_memory16_we)
-		memory_19[core_datapath_lookuprow0_memory16_adr] <= core_datapath_lookuprow0_memory16_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_37
+	if (core_datapath_lookuprow0_memory15_we)
+		memory_19[core_datapath_lookuprow0_memory15_adr] <= core_datapath_lookuprow0_memory15_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory16_dat_r = memory_19[core_datapath_lookuprow0_memory16_adr];
+assign core_datapath_lookuprow0_memory15_dat_r = memory_19[core_datapath_lookuprow0_memory15_adr];
 
 (* no_rw_check *) reg [7:0] memory_20[0:31];
-always @(posedge sys_clk) begin : mem_write_block_37
-	if (core_datapath_lookuprow0_memory17_we)
-		memory_20[core_datapath_lookuprow0_memory17_adr] <= core_datapath_lookuprow0_memory17_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_38
+	if (core_datapath_lookuprow0_memory16_we)
+		memory_20[core_datapath_lookuprow0_memory16_adr] <= core_datapath_lookuprow0_memory16_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory17_dat_r = memory_20[core_datapath_lookuprow0_memory17_adr];
+assign core_datapath_lookuprow0_memory16_dat_r = memory_20[core_datapath_lookuprow0_memory16_adr];
 
 (* no_rw_check *) reg [7:0] memory_21[0:31];
-always @(posedge sys_clk) begin : mem_write_block_38
-	if (core_datapath_lookuprow0_memory18_we)
-		memory_21[core_datapath_lookuprow0_memory18_adr] <= core_datapath_lookuprow0_memory18_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_39
+	if (core_datapath_lookuprow0_memory17_we)
+		memory_21[core_datapath_lookuprow0_memory17_adr] <= core_datapath_lookuprow0_memory17_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory18_dat_r = memory_21[core_datapath_lookuprow0_memory18_adr];
+assign core_datapath_lookuprow0_memory17_dat_r = memory_21[core_datapath_lookuprow0_memory17_adr];
 
 (* no_rw_check *) reg [7:0] memory_22[0:31];
-always @(posedge sys_clk) begin : mem_write_block_39
-	if (core_datapath_lookuprow0_memory19_we)
-		memory_22[core_datapath_lookuprow0_memory19_adr] <= core_datapath_lookuprow0_memory19_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_40
+	if (core_datapath_lookuprow0_memory18_we)
+		memory_22[core_datapath_lookuprow0_memory18_adr] <= core_datapath_lookuprow0_memory18_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory19_dat_r = memory_22[core_datapath_lookuprow0_memory19_adr];
+assign core_datapath_lookuprow0_memory18_dat_r = memory_22[core_datapath_lookuprow0_memory18_adr];
 
 (* no_rw_check *) reg [7:0] memory_23[0:31];
-always @(posedge sys_clk) begin : mem_write_block_40
-	if (core_datapath_lookuprow0_memory20_we)
-		memory_23[core_datapath_lookuprow0_memory20_adr] <= core_datapath_lookuprow0_memory20_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_41
+	if (core_datapath_lookuprow0_memory19_we)
+		memory_23[core_datapath_lookuprow0_memory19_adr] <= core_datapath_lookuprow0_memory19_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory20_dat_r = memory_23[core_datapath_lookuprow0_memory20_adr];
+assign core_datapath_lookuprow0_memory19_dat_r = memory_23[core_datapath_lookuprow0_memory19_adr];
 
 (* no_rw_check *) reg [7:0] memory_24[0:31];
-always @(posedge sys_clk) begin : mem_write_block_41
-	if (core_datapath_lookuprow0_memory21_we)
-		memory_24[core_datapath_lookuprow0_memory21_adr] <= core_datapath_lookuprow0_memory21_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_42
+	if (core_datapath_lookuprow0_memory20_we)
+		memory_24[core_datapath_lookuprow0_memory20_adr] <= core_datapath_lookuprow0_memory20_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory21_dat_r = memory_24[core_datapath_lookuprow0_memory21_adr];
+assign core_datapath_lookuprow0_memory20_dat_r = memory_24[core_datapath_lookuprow0_memory20_adr];
 
 (* no_rw_check *) reg [7:0] memory_25[0:31];
-always @(posedge sys_clk) begin : mem_write_block_42
-	if (core_datapath_lookuprow0_memory22_we)
-		memory_25[core_datapath_lookuprow0_memory22_adr] <= core_datapath_lookuprow0_memory22_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_43
+	if (core_datapath_lookuprow0_memory21_we)
+		memory_25[core_datapath_lookuprow0_memory21_adr] <= core_datapath_lookuprow0_memory21_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory22_dat_r = memory_25[core_datapath_lookuprow0_memory22_adr];
+assign core_datapath_lookuprow0_memory21_dat_r = memory_25[core_datapath_lookuprow0_memory21_adr];
 
 (* no_rw_check *) reg [7:0] memory_26[0:31];
-always @(posedge sys_clk) begin : mem_write_block_43
-	if (core_datapath_lookuprow0_memory23_we)
-		memory_26[core_datapath_lookuprow0_memory23_adr] <= core_datapath_lookuprow0_memory23_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_44
+	if (core_datapath_lookuprow0_memory22_we)
+		memory_26[core_datapath_lookuprow0_memory22_adr] <= core_datapath_lookuprow0_memory22_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory23_dat_r = memory_26[core_datapath_lookuprow0_memory23_adr];
+assign core_datapath_lookuprow0_memory22_dat_r = memory_26[core_datapath_lookuprow0_memory22_adr];
 
 (* no_rw_check *) reg [7:0] memory_27[0:31];
-always @(posedge sys_clk) begin : mem_write_block_44
-	if (core_datapath_lookuprow0_memory24_we)
-		memory_27[core_datapath_lookuprow0_memory24_adr] <= core_datapath_lookuprow0_memory24_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_45
+	if (core_datapath_lookuprow0_memory23_we)
+		memory_27[core_datapath_lookuprow0_memory23_adr] <= core_datapath_lookuprow0_memory23_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory24_dat_r = memory_27[core_datapath_lookuprow0_memory24_adr];
+assign core_datapath_lookuprow0_memory23_dat_r = memory_27[core_datapath_lookuprow0_memory23_adr];
 
 (* no_rw_check *) reg [7:0] memory_28[0:31];
-always @(posedge sys_clk) begin : mem_write_block_45
-	if (core_datapath_lookuprow0_memory25_we)
-		memory_28[core_datapath_lookuprow0_memory25_adr] <= core_datapath_lookuprow0_memory25_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_46
+	if (core_datapath_lookuprow0_memory24_we)
+		memory_28[core_datapath_lookuprow0_memory24_adr] <= core_datapath_lookuprow0_memory24_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory25_dat_r = memory_28[core_datapath_lookuprow0_memory25_adr];
+assign core_datapath_lookuprow0_memory24_dat_r = memory_28[core_datapath_lookuprow0_memory24_adr];
 
 (* no_rw_check *) reg [7:0] memory_29[0:31];
-always @(posedge sys_clk) begin : mem_write_block_46
-	if (core_datapath_lookuprow0_memory26_we)
-		memory_29[core_datapath_lookuprow0_memory26_adr] <= core_datapath_lookuprow0_memory26_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_47
+	if (core_datapath_lookuprow0_memory25_we)
+		memory_29[core_datapath_lookuprow0_memory25_adr] <= core_datapath_lookuprow0_memory25_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory26_dat_r = memory_29[core_datapath_lookuprow0_memory26_adr];
+assign core_datapath_lookuprow0_memory25_dat_r = memory_29[core_datapath_lookuprow0_memory25_adr];
 
 (* no_rw_check *) reg [7:0] memory_30[0:31];
-always @(posedge sys_clk) begin : mem_write_block_47
-	if (core_datapath_lookuprow0_memory27_we)
-		memory_30[core_datapath_lookuprow0_memory27_adr] <= core_datapath_lookuprow0_memory27_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_48
+	if (core_datapath_lookuprow0_memory26_we)
+		memory_30[core_datapath_lookuprow0_memory26_adr] <= core_datapath_lookuprow0_memory26_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory27_dat_r = memory_30[core_datapath_lookuprow0_memory27_adr];
+assign core_datapath_lookuprow0_memory26_dat_r = memory_30[core_datapath_lookuprow0_memory26_adr];
 
-(* no_rw_check *) reg [31:0] memory_31[0:1023];
+(* no_rw_check *) reg [7:0] memory_31[0:31];
+always @(posedge sys_clk) begin : mem_write_block_49
+	if (core_datapath_lookuprow0_memory27_we)
+		memory_31[core_datapath_lookuprow0_memory27_adr] <= core_datapath_lookuprow0_memory27_dat_w;
+end
+
+assign core_datapath_lookuprow0_memory27_dat_r = memory_31[core_datapath_lookuprow0_memory27_adr];
+
+(* no_rw_check *) reg [31:0] memory_32[0:1023];
 reg [31:0] memdat_4;
 reg [31:0] memdat_5;
-always @(posedge sys_clk) begin : mem_write_block_48
-	memdat_4 <= memory_31[core_datapath_rowepilogue0_reader_adr];
+always @(posedge sys_clk) begin : mem_write_block_50
+	memdat_4 <= memory_32[core_datapath_rowepilogue0_reader_adr];
 end
 
-always @(posedge sys_clk) begin : mem_write_block_49
+always @(posedge sys_clk) begin : mem_write_block_51
 	if (core_datapath_rowepilogue0_writer_we)
-		memory_31[core_datapath_rowepilogue0_writer_adr] <= core_datapath_rowepilogue0_writer_dat_w;
-	memdat_5 <= memory_31[core_datapath_rowepilogue0_writer_adr];
+		memory_32[core_datapath_rowepilogue0_writer_adr] <= core_datapath_rowepilogue0_writer_dat_w;
+	memdat_5 <= memory_32[core_datapath_rowepilogue0_writer_adr];
 end
 
 assign core_datapath_rowepilogue0_reader_dat_r = memdat_4;
 assign core_datapath_rowepilogue0_writer_dat_r = memdat_5;
 
-(* no_rw_check *) reg [26:0] store_3[0:3];
-reg [1:0] memadr_9;
-always @(posedge sys_clk) begin : mem_write_block_50
+(* no_rw_check *) reg [26:0] store_3[0:7];
+reg [2:0] memadr_10;
+always @(posedge sys_clk) begin : mem_write_block_52
 	if (core_datapath_rowparameters1_early_writer_we)
 		store_3[core_datapath_rowparameters1_early_writer_adr] <= core_datapath_rowparameters1_early_writer_dat_w;
-	memadr_9 <= core_datapath_rowparameters1_early_writer_adr;
-end
-
-always @(posedge sys_clk) begin : mem_write_block_51
-end
-
-assign core_datapath_rowparameters1_early_writer_dat_r = store_3[memadr_9];
-assign core_datapath_rowparameters1_early_reader_dat_r = store_3[core_datapath_rowparameters1_early_reader_adr];
-
-(* no_rw_check *) reg [17:0] store_4[0:3];
-reg [1:0] memadr_10;
-always @(posedge sys_clk) begin : mem_write_block_52
-	if (core_datapath_rowparameters1_late_writer_we)
-		store_4[core_datapath_rowparameters1_late_writer_adr] <= core_datapath_rowparameters1_late_writer_dat_w;
-	memadr_10 <= core_datapath_rowparameters1_late_writer_adr;
+	memadr_10 <= core_datapath_rowparameters1_early_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_53
 end
 
-assign core_datapath_rowparameters1_late_writer_dat_r = store_4[memadr_10];
+assign core_datapath_rowparameters1_early_writer_dat_r = store_3[memadr_10];
+assign core_datapath_rowparameters1_early_reader_dat_r = store_3[core_datapath_rowparameters1_early_reader_adr];
+
+(* no_rw_check *) reg [17:0] store_4[0:7];
+reg [2:0] memadr_11;
+always @(posedge sys_clk) begin : mem_write_block_54
+	if (core_datapath_rowparameters1_late_writer_we)
+		store_4[core_datapath_rowparameters1_late_writer_adr] <= core_datapath_rowparameters1_late_writer_dat_w;
+	memadr_11 <= core_datapath_rowparameters1_late_writer_adr;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_55
+end
+
+assign core_datapath_rowparameters1_late_writer_dat_r = store_4[memadr_11];
 assign core_datapath_rowparameters1_late_reader_dat_r = store_4[core_datapath_rowparameters1_late_reader_adr];
 
-(* no_rw_check *) reg [7:0] memory_32[0:31];
-always @(posedge sys_clk) begin : mem_write_block_54
-	if (core_datapath_lookuprow1_memory28_we)
-		memory_32[core_datapath_lookuprow1_memory28_adr] <= core_datapath_lookuprow1_memory28_dat_w;
-end
-
-assign core_datapath_lookuprow1_memory28_dat_r = memory_32[core_datapath_lookuprow1_memory28_adr];
-
 (* no_rw_check *) reg [7:0] memory_33[0:31];
-always @(posedge sys_clk) begin : mem_write_block_55
-	if (core_datapath_lookuprow1_memory29_we)
-		memory_33[core_datapath_lookuprow1_memory29_adr] <= core_datapath_lookuprow1_memory29_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_56
+	if (core_datapath_lookuprow1_memory28_we)
+		memory_33[core_datapath_lookuprow1_memory28_adr] <= core_datapath_lookuprow1_memory28_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory29_dat_r = memory_33[core_datapath_lookuprow1_memory29_adr];
+assign core_datapath_lookuprow1_memory28_dat_r = memory_33[core_datapath_lookuprow1_memory28_adr];
 
 (* no_rw_check *) reg [7:0] memory_34[0:31];
-always @(posedge sys_clk) begin : mem_write_block_56
-	if (core_datapath_lookuprow1_memory30_we)
-		memory_34[core_datapath_lookuprow1_memory30_adr] <= core_datapath_lookuprow1_memory30_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_57
+	if (core_datapath_lookuprow1_memory29_we)
+		memory_34[core_datapath_lookuprow1_memory29_adr] <= core_datapath_lookuprow1_memory29_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory30_dat_r = memory_34[core_datapath_lookuprow1_memory30_adr];
+assign core_datapath_lookuprow1_memory29_dat_r = memory_34[core_datapath_lookuprow1_memory29_adr];
 
 (* no_rw_check *) reg [7:0] memory_35[0:31];
-always @(posedge sys_clk) begin : mem_write_block_57
-	if (core_datapath_lookuprow1_memory31_we)
-		memory_35[core_datapath_lookuprow1_memory31_adr] <= core_datapath_lookuprow1_memory31_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_58
+	if (core_datapath_lookuprow1_memory30_we)
+		memory_35[core_datapath_lookuprow1_memory30_adr] <= core_datapath_lookuprow1_memory30_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory31_dat_r = memory_35[core_datapath_lookuprow1_memory31_adr];
+assign core_datapath_lookuprow1_memory30_dat_r = memory_35[core_datapath_lookuprow1_memory30_adr];
 
 (* no_rw_check *) reg [7:0] memory_36[0:31];
-always @(posedge sys_clk) begin : mem_write_block_58
-	if (core_datapath_lookuprow1_memory32_we)
-		memory_36[core_datapath_lookuprow1_memory32_adr] <= core_datapath_lookuprow1_memory32_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_59
+	if (core_datapath_lookuprow1_memory31_we)
+		memory_36[core_datapath_lookuprow1_memory31_adr] <= core_datapath_lookuprow1_memory31_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory32_dat_r = memory_36[core_datapath_lookuprow1_memory32_adr];
+assign core_datapath_lookuprow1_memory31_dat_r = memory_36[core_datapath_lookuprow1_memory31_adr];
 
 (* no_rw_check *) reg [7:0] memory_37[0:31];
-always @(posedge sys_clk) begin : mem_write_block_59
-	if (core_datapath_lookuprow1_memory33_we)
-		memory_37[core_datapath_lookuprow1_memory33_adr] <= core_datapath_lookuprow1_memory33_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_60
+	if (core_datapath_lookuprow1_memory32_we)
+		memory_37[core_datapath_lookuprow1_memory32_adr] <= core_datapath_lookuprow1_memory32_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory33_dat_r = memory_37[core_datapath_lookuprow1_memory33_adr];
+assign core_datapath_lookuprow1_memory32_dat_r = memory_37[core_datapath_lookuprow1_memory32_adr];
 
 (* no_rw_check *) reg [7:0] memory_38[0:31];
-always @(posedge sys_clk) begin : mem_write_block_60
-	if (core_datapath_lookuprow1_memory34_we)
-		memory_38[core_datapath_lookuprow1_memory34_adr] <= core_datapath_lookuprow1_memory34_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_61
+	if (core_datapath_lookuprow1_memory33_we)
+		memory_38[core_datapath_lookuprow1_memory33_adr] <= core_datapath_lookuprow1_memory33_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory34_dat_r = memory_38[core_datapath_lookuprow1_memory34_adr];
+assign core_datapath_lookuprow1_memory33_dat_r = memory_38[core_datapath_lookuprow1_memory33_adr];
 
 (* no_rw_check *) reg [7:0] memory_39[0:31];
-always @(posedge sys_clk) begin : mem_write_block_61
-	if (core_datapath_lookuprow1_memory35_we)
-		memory_39[core_datapath_lookuprow1_memory35_adr] <= core_datapath_lookuprow1_memory35_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_62
+	if (core_datapath_lookuprow1_memory34_we)
+		memory_39[core_datapath_lookuprow1_memory34_adr] <= core_datapath_lookuprow1_memory34_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory35_dat_r = memory_39[core_datapath_lookuprow1_memory35_adr];
+assign core_datapath_lookuprow1_memory34_dat_r = memory_39[core_datapath_lookuprow1_memory34_adr];
 
 (* no_rw_check *) reg [7:0] memory_40[0:31];
-always @(posedge sys_clk) begin : mem_write_block_62
-	if (core_datapath_lookuprow1_memory36_we)
-		memory_40[core_datapath_lookuprow1_memory36_adr] <= core_datapath_lookuprow1_memory36_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_63
+	if (core_datapath_lookuprow1_memory35_we)
+		memory_40[core_datapath_lookuprow1_memory35_adr] <= core_datapath_lookuprow1_memory35_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory36_dat_r = memory_40[core_datapath_lookuprow1_memory36_adr];
+assign core_datapath_lookuprow1_memory35_dat_r = memory_40[core_datapath_lookuprow1_memory35_adr];
 
 (* no_rw_check *) reg [7:0] memory_41[0:31];
-always @(posedge sys_clk) begin : mem_write_block_63
-	if (core_datapath_lookuprow1_memory37_we)
-		memory_41[core_datapath_lookuprow1_memory37_adr] <= core_datapath_lookuprow1_memory37_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_64
+	if (core_datapath_lookuprow1_memory36_we)
+		memory_41[core_datapath_lookuprow1_memory36_adr] <= core_datapath_lookuprow1_memory36_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory37_dat_r = memory_41[core_datapath_lookuprow1_memory37_adr];
+assign core_datapath_lookuprow1_memory36_dat_r = memory_41[core_datapath_lookuprow1_memory36_adr];
 
 (* no_rw_check *) reg [7:0] memory_42[0:31];
-always @(posedge sys_clk) begin : mem_write_block_64
-	if (core_datapath_lookuprow1_memory38_we)
-		memory_42[core_datapath_lookuprow1_memory38_adr] <= core_datapath_lookuprow1_memory38_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_65
+	if (core_datapath_lookuprow1_memory37_we)
+		memory_42[core_datapath_lookuprow1_memory37_adr] <= core_datapath_lookuprow1_memory37_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory38_dat_r = memory_42[core_datapath_lookuprow1_memory38_adr];
+assign core_datapath_lookuprow1_memory37_dat_r = memory_42[core_datapath_lookuprow1_memory37_adr];
 
 (* no_rw_check *) reg [7:0] memory_43[0:31];
-always @(posedge sys_clk) begin : mem_write_block_65
-	if (core_datapath_lookuprow1_memory39_we)
-		memory_43[core_datapath_lookuprow1_memory39_adr] <= core_datapath_lookuprow1_memory39_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_66
+	if (core_datapath_lookuprow1_memory38_we)
+		memory_43[core_datapath_lookuprow1_memory38_adr] <= core_datapath_lookuprow1_memory38_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory39_dat_r = memory_43[core_datapath_lookuprow1_memory39_adr];
+assign core_datapath_lookuprow1_memory38_dat_r = memory_43[core_datapath_lookuprow1_memory38_adr];
 
 (* no_rw_check *) reg [7:0] memory_44[0:31];
-always @(posedge sys_clk) begin : mem_write_block_66
-	if (core_datapath_lookuprow1_memory40_we)
-		memory_44[core_datapath_lookuprow1_memory40_adr] <= core_datapath_lookuprow1_memory40_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_67
+	if (core_datapath_lookuprow1_memory39_we)
+		memory_44[core_datapath_lookuprow1_memory39_adr] <= core_datapath_lookuprow1_memory39_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory40_dat_r = memory_44[core_datapath_lookuprow1_memory40_adr];
+assign core_datapath_lookuprow1_memory39_dat_r = memory_44[core_datapath_lookuprow1_memory39_adr];
 
 (* no_rw_check *) reg [7:0] memory_45[0:31];
-always @(posedge sys_clk) begin : mem_write_block_67
-	if (core_datapath_lookuprow1_memory41_we)
-		memory_45[core_datapath_lookuprow1_memory41_adr] <= core_datapath_lookuprow1_memory41_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_68
+	if (core_datapath_lookuprow1_memory40_we)
+		memory_45[core_datapath_lookuprow1_memory40_adr] <= core_datapath_lookuprow1_memory40_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory41_dat_r = memory_45[core_datapath_lookuprow1_memory41_adr];
+assign core_datapath_lookuprow1_memory40_dat_r = memory_45[core_datapath_lookuprow1_memory40_adr];
 
 (* no_rw_check *) reg [7:0] memory_46[0:31];
-always @(posedge sys_clk) begin : mem_write_block_68
-	if (core_datapath_lookuprow1_memory42_we)
-		memory_46[core_datapath_lookuprow1_memory42_adr] <= core_datapath_lookuprow1_memory42_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_69
+	if (core_datapath_lookuprow1_memory41_we)
+		memory_46[core_datapath_lookuprow1_memory41_adr] <= core_datapath_lookuprow1_memory41_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory42_dat_r = memory_46[core_datapath_lookuprow1_memory42_adr];
+assign core_datapath_lookuprow1_memory41_dat_r = memory_46[core_datapath_lookuprow1_memory41_adr];
 
 (* no_rw_check *) reg [7:0] memory_47[0:31];
-always @(posedge sys_clk) begin : mem_write_block_69
-	if (core_datapath_lookuprow1_memory43_we)
-		memory_47[core_datapath_lookuprow1_memory43_adr] <= core_datapath_lookuprow1_memory43_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_70
+	if (core_datapath_lookuprow1_memory42_we)
+		memory_47[core_datapath_lookuprow1_memory42_adr] <= core_datapath_lookuprow1_memory42_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory43_dat_r = memory_47[core_datapath_lookuprow1_memory43_adr];
+assign core_datapath_lookuprow1_memory42_dat_r = memory_47[core_datapath_lookuprow1_memory42_adr];
 
 (* no_rw_check *) reg [7:0] memory_48[0:31];
-always @(posedge sys_clk) begin : mem_write_block_70
-	if (core_datapath_lookuprow1_memory44_we)
-		memory_48[core_datapath_lookuprow1_memory44_adr] <= core_datapath_lookuprow1_memory44_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_71
+	if (core_datapath_lookuprow1_memory43_we)
+		memory_48[core_datapath_lookuprow1_memory43_adr] <= core_datapath_lookuprow1_memory43_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory44_dat_r = memory_48[core_datapath_lookuprow1_memory44_adr];
+assign core_datapath_lookuprow1_memory43_dat_r = memory_48[core_datapath_lookuprow1_memory43_adr];
 
 (* no_rw_check *) reg [7:0] memory_49[0:31];
-always @(posedge sys_clk) begin : mem_write_block_71
-	if (core_datapath_lookuprow1_memory45_we)
-		memory_49[core_datapath_lookuprow1_memory45_adr] <= core_datapath_lookuprow1_memory45_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_72
+	if (core_datapath_lookuprow1_memory44_we)
+		memory_49[core_datapath_lookuprow1_memory44_adr] <= core_datapath_lookuprow1_memory44_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory45_dat_r = memory_49[core_datapath_lookuprow1_memory45_adr];
+assign core_datapath_lookuprow1_memory44_dat_r = memory_49[core_datapath_lookuprow1_memory44_adr];
 
 (* no_rw_check *) reg [7:0] memory_50[0:31];
-always @(posedge sys_clk) begin : mem_write_block_72
-	if (core_datapath_lookuprow1_memory46_we)
-		memory_50[core_datapath_lookuprow1_memory46_adr] <= core_datapath_lookuprow1_memory46_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_73
+	if (core_datapath_lookuprow1_memory45_we)
+		memory_50[core_datapath_lookuprow1_memory45_adr] <= core_datapath_lookuprow1_memory45_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory46_dat_r = memory_50[core_datapath_lookuprow1_memory46_adr];
+assign core_datapath_lookuprow1_memory45_dat_r = memory_50[core_datapath_lookuprow1_memory45_adr];
 
 (* no_rw_check *) reg [7:0] memory_51[0:31];
-always @(posedge sys_clk) begin : mem_write_block_73
-	if (core_datapath_lookuprow1_memory47_we)
-		memory_51[core_datapath_lookuprow1_memory47_adr] <= core_datapath_lookuprow1_memory47_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_74
+	if (core_datapath_lookuprow1_memory46_we)
+		memory_51[core_datapath_lookuprow1_memory46_adr] <= core_datapath_lookuprow1_memory46_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory47_dat_r = memory_51[core_datapath_lookuprow1_memory47_adr];
+assign core_datapath_lookuprow1_memory46_dat_r = memory_51[core_datapath_lookuprow1_memory46_adr];
 
 (* no_rw_check *) reg [7:0] memory_52[0:31];
-always @(posedge sys_clk) begin : mem_write_block_74
-	if (core_datapath_lookuprow1_memory48_we)
-		memory_52[core_datapath_lookuprow1_memory48_adr] <= core_datapath_lookuprow1_memory48_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_75
+	if (core_datapath_lookuprow1_memory47_we)
+		memory_52[core_datapath_lookuprow1_memory47_adr] <= core_datapath_lookuprow1_memory47_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory48_dat_r = memory_52[core_datapath_lookuprow1_memory48_adr];
+assign core_datapath_lookuprow1_memory47_dat_r = memory_52[core_datapath_lookuprow1_memory47_adr];
 
 (* no_rw_check *) reg [7:0] memory_53[0:31];
-always @(posedge sys_clk) begin : mem_write_block_75
-	if (core_datapath_lookuprow1_memory49_we)
-		memory_53[core_datapath_lookuprow1_memory49_adr] <= core_datapath_lookuprow1_memory49_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_76
+	if (core_datapath_lookuprow1_memory48_we)
+		memory_53[core_datapath_lookuprow1_memory48_adr] <= core_datapath_lookuprow1_memory48_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory49_dat_r = memory_53[core_datapath_lookuprow1_memory49_adr];
+assign core_datapath_lookuprow1_memory48_dat_r = memory_53[core_datapath_lookuprow1_memory48_adr];
 
 (* no_rw_check *) reg [7:0] memory_54[0:31];
-always @(posedge sys_clk) begin : mem_write_block_76
-	if (core_datapath_lookuprow1_memory50_we)
-		memory_54[core_datapath_lookuprow1_memory50_adr] <= core_datapath_lookuprow1_memory50_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_77
+	if (core_datapath_lookuprow1_memory49_we)
+		memory_54[core_datapath_lookuprow1_memory49_adr] <= core_datapath_lookuprow1_memory49_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory50_dat_r = memory_54[core_datapath_lookuprow1_memory50_adr];
+assign core_datapath_lookuprow1_memory49_dat_r = memory_54[core_datapath_lookuprow1_memory49_adr];
 
 (* no_rw_check *) reg [7:0] memory_55[0:31];
-always @(posedge sys_clk) begin : mem_write_block_77
-	if (core_datapath_lookuprow1_memory51_we)
-		memory_55[core_datapath_lookuprow1_memory51_adr] <= core_datapath_lookuprow1_memory51_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_78
+	if (core_datapath_lookuprow1_memory50_we)
+		memory_55[core_datapath_lookuprow1_memory50_adr] <= core_datapath_lookuprow1_memory50_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory51_dat_r = memory_55[core_datapath_lookuprow1_memory51_adr];
+assign core_datapath_lookuprow1_memory50_dat_r = memory_55[core_datapath_lookuprow1_memory50_adr];
 
 (* no_rw_check *) reg [7:0] memory_56[0:31];
-always @(posedge sys_clk) begin : mem_write_block_78
-	if (core_datapath_lookuprow1_memory52_we)
-		memory_56[core_datapath_lookuprow1_memory52_adr] <= core_datapath_lookuprow1_memory52_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_79
+	if (core_datapath_lookuprow1_memory51_we)
+		memory_56[core_datapath_lookuprow1_memory51_adr] <= core_datapath_lookuprow1_memory51_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory52_dat_r = memory_56[core_datapath_lookuprow1_memory52_adr];
+assign core_datapath_lookuprow1_memory51_dat_r = memory_56[core_datapath_lookuprow1_memory51_adr];
 
 (* no_rw_check *) reg [7:0] memory_57[0:31];
-always @(posedge sys_clk) begin : mem_write_block_79
-	if (core_datapath_lookuprow1_memory53_we)
-		memory_57[core_datapath_lookuprow1_memory53_adr] <= core_datapath_lookuprow1_memory53_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_80
+	if (core_datapath_lookuprow1_memory52_we)
+		memory_57[core_datapath_lookuprow1_memory52_adr] <= core_datapath_lookuprow1_memory52_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory53_dat_r = memory_57[core_datapath_lookuprow1_memory53_adr];
+assign core_datapath_lookuprow1_memory52_dat_r = memory_57[core_datapath_lookuprow1_memory52_adr];
 
 (* no_rw_check *) reg [7:0] memory_58[0:31];
-always @(posedge sys_clk) begin : mem_write_block_80
-	if (core_datapath_lookuprow1_memory54_we)
-		memory_58[core_datapath_lookuprow1_memory54_adr] <= core_datapath_lookuprow1_memory54_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_81
+	if (core_datapath_lookuprow1_memory53_we)
+		memory_58[core_datapath_lookuprow1_memory53_adr] <= core_datapath_lookuprow1_memory53_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory54_dat_r = memory_58[core_datapath_lookuprow1_memory54_adr];
+assign core_datapath_lookuprow1_memory53_dat_r = memory_58[core_datapath_lookuprow1_memory53_adr];
 
 (* no_rw_check *) reg [7:0] memory_59[0:31];
-always @(posedge sys_clk) begin : mem_write_block_81
-	if (core_datapath_lookuprow1_memory55_we)
-		memory_59[core_datapath_lookuprow1_memory55_adr] <= core_datapath_lookuprow1_memory55_dat_w;
+always @(posedge sys_clk) begin : mem_write_block_82
+	if (core_datapath_lookuprow1_memory54_we)
+		memory_59[core_datapath_lookuprow1_memory54_adr] <= core_datapath_lookuprow1_memory54_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory55_dat_r = memory_59[core_datapath_lookuprow1_memory55_adr];
+assign core_datapath_lookuprow1_memory54_dat_r = memory_59[core_datapath_lookuprow1_memory54_adr];
 
-(* no_rw_check *) reg [31:0] memory_60[0:1023];
+(* no_rw_check *) reg [7:0] memory_60[0:31];
+always @(posedge sys_clk) begin : mem_write_block_83
+	if (core_datapath_lookuprow1_memory55_we)
+		memory_60[core_datapath_lookuprow1_memory55_adr] <= core_datapath_lookuprow1_memory55_dat_w;
+end
+
+assign core_datapath_lookuprow1_memory55_dat_r = memory_60[core_datapath_lookuprow1_memory55_adr];
+
+(* no_rw_check *) reg [31:0] memory_61[0:1023];
 reg [31:0] memdat_6;
 reg [31:0] memdat_7;
-always @(posedge sys_clk) begin : mem_write_block_82
-	memdat_6 <= memory_60[core_datapath_rowepilogue1_reader_adr];
+always @(posedge sys_clk) begin : mem_write_block_84
+	memdat_6 <= memory_61[core_datapath_rowepilogue1_reader_adr];
 end
 
-always @(posedge sys_clk) begin : mem_write_block_83
+always @(posedge sys_clk) begin : mem_write_block_85
 	if (core_datapath_rowepilogue1_writer_we)
-		memory_60[core_datapath_rowepilogue1_writer_adr] <= core_datapath_rowepilogue1_writer_dat_w;
-	memdat_7 <= memory_60[core_datapath_rowepilogue1_writer_adr];
+		memory_61[core_datapath_rowepilogue1_writer_adr] <= core_datapath_rowepilogue1_writer_dat_w;
+	memdat_7 <= memory_61[core_datapath_rowepilogue1_writer_adr];
 end
 
 assign core_datapath_rowepilogue1_reader_dat_r = memdat_6;

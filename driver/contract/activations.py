@@ -298,7 +298,7 @@ def _header_words(activations: Activations, geometry: Geometry) -> np.ndarray:
     places = _sum_places(geometry) + np.uint64(8)
     parts = np.bitwise_or.reduce(sums.reshape(m, slices, 2 * head, -1) << places, axis=-1)
     parts[..., 0] |= activations.shift.astype(np.uint64)
-    return parts.astype("<u8").view(np.uint8).reshape(m, slices, head, WORD_BYTES)
+    return np.asarray(parts, "<u8").view(np.uint8).reshape(m, slices, head, WORD_BYTES)
 
 
 def _mantissa_words(mantissa: np.ndarray, geometry: Geometry, ternary: bool) -> np.ndarray:

@@ -8,7 +8,8 @@ computes, for one matrix and up to `Geometry.rows` activation rows, in every lan
         for slice in slices:                      # tables of all rows are filled
             for block in tile:                    # [one scale word, unless unscaled]
                 for column in block:
-                    for plane in planes:          # one stream word: look up, add, shift
+                    for turn in turns:            # two for groups of 16, otherwise one
+                        for plane in planes:      # one stream word: look up, add, shift
                     for piece in slice:           # scaled with the piece's scale and offset
                     acc[column, lane, row] += round(sum of pieces / 2**PRODUCT_SHIFT)
         write acc[tile] as int32 [column, lane, output_pitch(rows)]

@@ -114,7 +114,8 @@ REGISTERS = _table(
     ("stall_tables",  "ro", "Counter.", _whole("Cycles waiting for tables to be filled.")),
     ("stall_output",  "ro", "Counter.", _whole("Cycles waiting for accumulators to be written.")),
     ("stall_issue",   "ro", "Counter.",
-        _whole("Cycles the epilogue needs because a column has more groups than planes.")),
+        _whole("Cycles the epilogue needs because a column has more groups than planes, "
+               "and second turns of groups of 16.")),
     ("stall_control", "ro", "Counter.",
         _whole("Cycles to fetch descriptors, and to drain the pipeline and the last writes.")),
     ("watchdog", "rw", "Watchdog.", (

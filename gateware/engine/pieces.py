@@ -118,8 +118,8 @@ class PieceParameters(LiteXModule):
         segments = [Signal((width, True), reset_less=True) for _ in range(SEGMENTS)]
         pairs    = [Signal((width, True), reset_less=True) for _ in range(2)]
         again    = delayed(self, piece, 2) # The number of the piece, beside `pairs`.
-        second   = Signal()                # Groups of 16: the piece belongs to the second turn.
-        self.comb += second.eq(again[log2(SEGMENTS)])
+        uneven   = Signal()                # The piece has an odd number in its slice.
+        self.comb += uneven.eq(Mux(self.group == GroupCode.G16.value, again[-1], again[0]))
         self.sync += [
             [both.eq(halves[2*i] + halves[2*i + 1]) for i, both in enumerate(segments)],
             [both.eq(segments[2*i] + segments[2*i + 1]) for i, both in enumerate(pairs)],
@@ -148,7 +148,7 @@ class PieceParameters(LiteXModule):
         scaled   = Signal((value_bits(geometry), True), reset_less=True)
         self.comb += shifted.eq(Cat(C(0, 1), Replicate(low, 8), lowered))
         self.sync += [
-            down.eq((odd ^ Mux(self.group == GroupCode.G16.value, second, again[0])) & (shift != 0)),
+            down.eq((odd ^ uneven) & (shift != 0)),
             lowered.eq(total - down),
             operand.eq(total),
             scaled.eq(operand * factor),

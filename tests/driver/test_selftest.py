@@ -88,7 +88,7 @@ def test_a_wrong_bit_is_noticed() -> None:
         assert failed(report) == ["memory", *products, "recovery from an error", "bandwidth"]
         assert "came back changed" in report.checks[1].detail
         assert "1 of 9 results differ" in report.checks[2].detail
-        with pytest.raises(SelftestError, match=r"of 20 checks failed on the emulator \(memory"):
+        with pytest.raises(SelftestError, match=r"of 22 checks failed on the emulator \(memory"):
             report.verify()
 
 
@@ -119,7 +119,7 @@ def test_command() -> None:
     done = CliRunner().invoke(cli.cli, ["selftest", "--device", "emulator", "--json"])
     report = json.loads(done.stdout)
     assert done.exit_code == 0 and report["passed"] and report["figures"] == "emulated"
-    assert len(report["checks"]) == 20 and report["bandwidth"]["words"] > 0
+    assert len(report["checks"]) == 22 and report["bandwidth"]["words"] > 0
     table = CliRunner().invoke(cli.cli, ["selftest", "--device", "emulator"])
     assert table.exit_code == 0 and "figures are emulated" in table.stdout
 

@@ -299,7 +299,8 @@ def draw(rng: np.random.Generator, geometry: Geometry) -> tuple:
     n = rng.choice([rng.integers(1, 80), rng.integers(1, 2500), rng.choice([1023, 1024, 1025])],
                    p=[0.88, 0.08, 0.04])
     zero = rng.choice([None, 0, 64, 96, 112, 120, 128, 255])
-    fmt = WeightFormat(int(rng.integers(1, 9)), int(rng.choice(GROUPS)), zero)
+    groups = [group for group in GROUPS if group != 16 or not geometry.symmetric]
+    fmt = WeightFormat(int(rng.integers(1, 9)), int(rng.choice(groups)), zero)
     if geometry.ternary and rng.random() < 0.4:
         fmt = TERNARY
     return (int(rng.integers(1, geometry.rows + 1)), int(n), int(rng.integers(1, 700)), fmt,

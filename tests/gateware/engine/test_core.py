@@ -78,6 +78,8 @@ def test_stream_is_nearly_gapless(engine, random_product) -> None:
     ({"planes": 0},            ErrorCode.TYPE),
     ({"planes": 9},            ErrorCode.TYPE),
     ({"explicit": 1, "group": 0}, ErrorCode.TYPE),
+    ({"group": 5},             ErrorCode.TYPE),
+    ({"group": 7, "explicit": 1}, ErrorCode.TYPE),
     ({"rows": 0},              ErrorCode.SHAPE),
     ({"rows": 5},              ErrorCode.SHAPE),
     ({"columns": 0},           ErrorCode.SHAPE),

@@ -57,7 +57,7 @@ class Epilogue(LiteXModule):
 class Column:
     """A column of a slice: the array's sums, and the column's scales and offsets."""
 
-    sums: np.ndarray                    # int [planes, 4]
+    sums: np.ndarray                    # int [planes, 4]; groups of 16: [planes, 8]
     scale: np.ndarray                   # int [pieces]
     offset: np.ndarray                  # int [pieces]
 
@@ -86,11 +86,11 @@ class Slice:
 def random_slice(rng: np.random.Generator, geometry: Geometry, planes: int, group: GroupCode,
                  explicit: bool, columns: int, shift: int) -> Slice:
     """Draw values as large as the slice's shift allows, half of them at the limit."""
-    segments = 4 // group.pieces        # per piece
+    segments = max(1, 4 // group.pieces)        # per piece
     largest = 8 * geometry.entry_limit  # eight tables
     most = min(largest, (LIMIT << shift + geometry.symmetric) // (512 * segments))
-    sums = rng.integers(-most, most + 1, (columns, planes, 4))
-    sums[::2] = rng.choice([-most, most], (len(sums[::2]), 1, 4))
+    sums = rng.integers(-most, most + 1, (columns, planes, max(4, group.pieces)))
+    sums[::2] = rng.choice([-most, most], (len(sums[::2]), 1, sums.shape[2]))
     room = min(255 * segments * largest, (LIMIT << shift) // 2)
     zero = rng.choice([-room, room, int(rng.integers(-room, room))], group.pieces)
     limits = [-LIMIT - 1, LIMIT, int(rng.integers(-LIMIT, LIMIT))]
@@ -105,14 +105,15 @@ def random_slice(rng: np.random.Generator, geometry: Geometry, planes: int, grou
 
 
 def scale_words(values: Slice, group: GroupCode, explicit: bool) -> list[int]:
-    """Return the scale words of a slice, one per block of columns."""
+    """Return the scale words of a slice in their order."""
     block = columns_per_scale_word(group, explicit)
     words = []
     for at in range(0, len(values.columns), block):
-        pairs = [np.stack([c.scale, c.offset], axis=-1) if explicit else c.scale[:, None]
-                 for c in values.columns[at:at + block]]
+        pairs = [(np.stack([c.scale, c.offset], axis=-1) if explicit else c.scale[:, None])
+                 [list(group.order)] for c in values.columns[at:at + block]]
         mantissas = np.concatenate(pairs).reshape(-1)
-        words.append(sum((int(m) & 0xFFFF) << 16 * i for i, m in enumerate(mantissas)))
+        words += [sum((int(m) & 0xFFFF) << 16 * i for i, m in enumerate(mantissas[at:at + 8]))
+                  for at in range(0, len(mantissas), 8)]
     return words
 
 
@@ -128,17 +129,22 @@ class Feeder:
         words = scale_words(values, self.group, self.explicit) if block else []
         stride = 8 // block if block else 0
         for number, column in enumerate(values.columns):
-            if block and number % block == 0:
-                yield from self._scale(words[number // block])
-            yield from self._planes(column.sums, bank=bank, column=number, clear=int(clear),
-                                    slot=(self.slot - 1) % 8,
-                                    lane=stride * (number % block) if block else 0)
-            for _ in range(max(0, self.group.pieces - len(column.sums))):
-                yield
+            lane = stride * (number % block) if block else 0
+            for turn in range(self.group.turns):
+                if block and number % block == 0 and (not turn or self.explicit):
+                    yield from self._scale(words.pop(0))
+                elif turn:
+                    lane = 4
+                yield from self._planes(column.sums[:, turn::self.group.turns], bank=bank,
+                                        column=number, clear=int(clear), turn=turn,
+                                        slot=(self.slot - 1) % 8, lane=lane)
+                for _ in range(self.group.pieces // self.group.turns - len(column.sums)):
+                    yield
 
     def _parameters(self, values: Slice, bank: int) -> Iterator:
         pieces = self.dut.pieces
-        for piece, (zero, moved) in enumerate(zip(values.zero, values.moved, strict=True)):
+        for piece, number in enumerate(self.group.order):
+            zero, moved = values.zero[number], values.moved[number]
             for name, value in (("we", 1), ("bank", bank), ("piece", piece), ("zero", int(zero)),
                                 ("offset", int(moved)), ("shift", values.shift)):
                 yield getattr(pieces, name).eq(value)
