@@ -42,8 +42,8 @@ NATIVE = ("-march=native",)
 
 _INTEGERS = {
     geometry: ("CONTRACT_VERSION", "WORD_BYTES", "SLICE", "TRITS", "TRIT_CODES", "TRIT_SLICE",
-               "SEGMENTS", "SEGMENT", "HALVES", "HALF", "SEGMENT_SLOTS", "TILE", "MAX_PLANES", "MAX_SLICES",
-               "MAX_COLUMNS", "PRODUCT_SHIFT", "MAX_SHIFT"),
+               "SEGMENTS", "SEGMENT", "HALVES", "HALF", "SEGMENT_SLOTS", "TILE",
+               "MAX_PLANES", "MAX_SLICES", "MAX_COLUMNS", "PRODUCT_SHIFT", "MAX_SHIFT"),
     isa: ("DESCRIPTOR_MAGIC", "DESCRIPTOR_BYTES", "ALIGNMENT"),
     instructions: ("MAX_ROWS", "MAX_HEAD", "BLOCK"),
     floating: ("RECIPROCAL_SEED", "RSQRT_SEED", "NEWTON_STEPS"),
