@@ -1,9 +1,9 @@
-"""Commands that time whole models: bench model, bench host."""
+"""Commands that time whole models: bench model, bench positions, bench host."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -58,6 +58,47 @@ def model(model: Path, weights: WeightChoice, device: DeviceChoice, threads: int
         result = measure_speed(data, opened, prompt=prompt, tokens=tokens, repeats=repeats,
                                cache=cache)
     show({"file": str(model), "threads": number, **result}, as_json)
+
+
+@bench.command()
+@click.argument("model", metavar="FILE", type=click.Path(path_type=Path))
+@weight_options(LOW_BIT, "Quantise float weights to this type.")
+@device_options("emulator")
+@threads_option
+@click.option("--last", type=click.IntRange(1), default=8191, help="The last position.")
+@click.option("--count", type=click.IntRange(2), default=17,
+              help="Number of positions, at equal distances from 0.")
+@click.option("--cache", "caches", type=click.Choice(("int8", "float16", "float32")),
+              default=("int8",), multiple=True,
+              help="Type of the attention's cached keys and values; may be repeated.")
+@repeats_option
+@click.option("--plot", "picture", type=click.Path(path_type=Path),
+              help="Plot time and memory against position to this PNG or SVG file.")
+@as_json
+def positions(model: Path, weights: WeightChoice, device: DeviceChoice, threads: int | None,
+              last: int, count: int, caches: tuple[str, ...], repeats: int, picture: Path | None,
+              as_json: bool) -> None:
+    """Measure the time of a token against its position.
+
+    FILE is a Hugging Face folder, a GGUF file, or a file that lutcore pack has written.
+
+    The tokens before each position are not computed: random keys and values stand in for theirs.
+    """
+    from lutcore.host_app.commands import options
+    from lutcore.host_app.measure.plot import plot_positions
+    from lutcore.host_app.measure.positions import measure_positions, positions_until
+    data = model_at(model, weights)
+    with threads_of(threads) as number, device.open() as opened:
+        lines = [line for cache in caches
+                 for line in measure_positions(data, opened, positions_until(last, count),
+                                               cache=cache, repeats=repeats)]
+        title = f"{model.name}, {opened.name}, threads: {number}"
+    if picture:
+        plot_positions(lines, picture, title)
+    if as_json:
+        options.show({"file": str(model), "threads": number, "positions": lines}, as_json)
+    else:
+        _show_positions(lines)
 
 
 @bench.command()
@@ -123,16 +164,30 @@ def show(result: dict[str, Any], as_json: bool) -> None:
 
 
 def _show_parts(token: dict[str, Any]) -> None:
+    total = token["sum_of_parts"]
+    lines = []
+    for part, milliseconds in token["parts"].items():
+        lines.append((part, str(token["instructions"].get(part, "")), f"{milliseconds:.3f}",
+                      f"{milliseconds / total:.1%}"))
+    lines.append(("sum", str(sum(token["instructions"].values())), f"{total:.3f}", ""))
+    _print_lines(("part", "instructions", "ms", "share"), lines)
+    click.echo(f"A step takes {token['step']:.3g} ms. Its parts: {token['method']}.")
+
+
+def _show_positions(measured: Sequence[dict[str, Any]]) -> None:
+    _print_lines(("cache", "position", "ms", "MiB of cache"), [
+        (line["cache"], f"{line['position']:,}", f"{line['milliseconds']:.3f}",
+         f"{line['cache_bytes'] / 2 ** 20:.1f}") for line in measured])
+
+
+def _print_lines(columns: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
+    """Print a table; its first column is text, the others are numbers."""
     from rich.table import Table
 
     from lutcore.host_app.console import print_table
-    total = token["sum_of_parts"]
     table = Table()
-    for name in ("part", "instructions", "ms", "share"):
-        table.add_column(name, justify="left" if name == "part" else "right")
-    for part, milliseconds in token["parts"].items():
-        table.add_row(part, str(token["instructions"].get(part, "")), f"{milliseconds:.3f}",
-                      f"{milliseconds / total:.1%}")
-    table.add_row("sum", str(sum(token["instructions"].values())), f"{total:.3f}", "")
+    for name in columns:
+        table.add_column(name, justify="left" if name == columns[0] else "right")
+    for line in lines:
+        table.add_row(*line)
     print_table(table)
-    click.echo(f"A step takes {token['step']:.3g} ms. Its parts: {token['method']}.")

@@ -1,4 +1,4 @@
-"""The plot of `lutcore eval`: quality against bits per weight."""
+"""The plots of `lutcore eval` (quality against bits) and `lutcore bench positions`."""
 
 from __future__ import annotations
 
@@ -19,12 +19,7 @@ def plot(lines: Sequence[dict[str, Any]], path: Path, title: str) -> None:
 
     Raises PackageMissingError, OutputError.
     """
-    try:
-        from matplotlib.figure import Figure
-    except ImportError as error:
-        raise PackageMissingError("plots need matplotlib: pip install 'lutcore[plot]'") from error
-    figure       = Figure(figsize=(9, 10), layout="constrained")
-    upper, lower = figure.subplots(2, sharex=True)
+    figure, upper, lower = two_panels()
     points       = [line for line in lines if line["method"]]
     names        = dict.fromkeys(line["weights"] for line in points)
     colours      = {name: f"C{i}" for i, name in enumerate(names)}
@@ -50,6 +45,44 @@ def plot(lines: Sequence[dict[str, Any]], path: Path, title: str) -> None:
     for axes in (upper, lower):
         axes.grid(alpha=0.3)
     upper.legend(ncols=2)
+    save(figure, path)
+
+
+def plot_positions(lines: Sequence[dict[str, Any]], path: Path, title: str) -> None:
+    """Plot the time of a token and the memory of the caches against position, as PNG or SVG.
+
+    lines: as `measure_positions` yields them, of one type of cache or several
+
+    Raises PackageMissingError, OutputError.
+    """
+    figure, upper, lower = two_panels()
+    for cache in dict.fromkeys(line["cache"] for line in lines):
+        points    = [line for line in lines if line["cache"] == cache]
+        positions = [line["position"] for line in points]
+        upper.plot(positions, [line["milliseconds"] for line in points], "o-", label=cache)
+        lower.step(positions, [line["cache_bytes"] / 2 ** 20 for line in points], "o-",
+                   where="pre", label=cache)
+    upper.set(title=title, ylabel="milliseconds per token", ylim=(0, None))
+    lower.set(xlabel="position", ylabel="memory of keys and values, MiB", ylim=(0, None))
+    for axes in (upper, lower):
+        axes.grid(alpha=0.3)
+    upper.legend(title="cache")
+    save(figure, path)
+
+
+def two_panels() -> tuple[Any, Any, Any]:
+    """Return a figure and its two axes over one x axis. Raises PackageMissingError."""
+    try:
+        from matplotlib.figure import Figure
+    except ImportError as error:
+        raise PackageMissingError("plots need matplotlib: pip install 'lutcore[plot]'") from error
+    figure       = Figure(figsize=(9, 10), layout="constrained")
+    upper, lower = figure.subplots(2, sharex=True)
+    return figure, upper, lower
+
+
+def save(figure: Any, path: Path) -> None:
+    """Write a figure in the format that the path's ending names. Raises OutputError."""
     try:
         figure.savefig(path)
     except (OSError, ValueError) as error:

@@ -105,6 +105,11 @@ class Model:
             raise NonFiniteLogitsError("the model's logits are not finite; its weights are damaged")
         return result
 
+    @property
+    def cache_bytes(self) -> int:
+        """Memory that the slots' keys and values take."""
+        return 0 if self._caches is None else self._caches.array.nbytes
+
     def program(self, rows: int = 1) -> list[tuple[str, list[Any]]]:
         """The instructions of a step of `rows` tokens by part: every layer's, then the head's.
 

@@ -60,8 +60,8 @@ def test_help_imports_nothing_heavy() -> None:
 
 @pytest.mark.parametrize("command", [
     [], ["bench"], ["bench", "mpgemm"], ["bench", "decode"], ["bench", "kernels"],
-    ["bench", "host"], ["bench", "model"], ["board"], ["board", "serve"], ["chat"], ["demo"],
-    ["devices"], ["eval"], ["generate"], ["pack"], ["program"], ["selftest"]])
+    ["bench", "host"], ["bench", "model"], ["bench", "positions"], ["board"],
+    ["board", "serve"], ["chat"], ["demo"], ["devices"], ["eval"], ["generate"], ["pack"], ["program"], ["selftest"]])
 def test_every_command_has_help(command: list[str]) -> None:
     assert "Usage: " in lutcore(*command, "--help").stdout
 
@@ -472,6 +472,21 @@ def test_bench_times_a_model(golden: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert os.environ["LUTCORE_THREADS"] == "2"
     text = lutcore(*arguments).stdout
     assert "attention" in text and "one by one" in text and "prefill" in text
+
+
+def test_bench_times_positions(golden: Path, tmp_path: Path) -> None:
+    model     = golden / "llama_random"
+    arguments = ("bench", "positions", model, "--count", 3, "--repeats", 1, "--cache", "int8",
+                 "--cache", "float32")
+    picture   = tmp_path / "positions.svg"
+    lines = json.loads(lutcore(*arguments, "--last", 40, "--plot", picture, "--json").stdout)
+    assert [(x["cache"], x["position"]) for x in lines["positions"]] == [
+        (cache, position) for cache in ("int8", "float32") for position in (0, 20, 40)]
+    int8, float32 = (x["cache_bytes"] for x in lines["positions"][2::3])
+    assert 2 < float32 / int8 < 4 and "milliseconds per token" in picture.read_text()
+    assert "MiB of cache" in lutcore(*arguments, "--last", 40).stdout
+    assert "lies outside the model's context of" in failed(lutcore(*arguments, "--last", 1 << 20,
+                                                                   code=3))
 
 
 def test_bench_times_the_host(monkeypatch: pytest.MonkeyPatch) -> None:
