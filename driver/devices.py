@@ -227,7 +227,8 @@ def _open_virtual(request: Request) -> Transport:
     from lutcore.driver.pynq.overlay import PynqTransport, load_overlay
     from lutcore.driver.virtual.board import virtual_device
     bundle = find_bundle("virtual", request.geometry)
-    board = virtual_device(bundle.folder, progress=request.progress, **request.options)
+    options = {"clock_mhz": bundle.manifest.clock_mhz, **request.options}
+    board = virtual_device(bundle.folder, progress=request.progress, **options)
     try:
         return PynqTransport(load_overlay(bundle, board.bitfile, board), board.close)
     except BaseException:

@@ -4,7 +4,8 @@
     words     symmetric geometries: where the last bit of a table is one, the others are inverted
               (LUT Tensor Core, equation 6), so that the engine only flips the sign of an entry
     ports     beat i holds word i of every lane; port p carries the p-th part of every beat and
-              reads it from an address range of its own
+              reads it from an address range of its own. The ranges start in different banks of the
+              board's DRAM, because all ports are at the same place of their range at any time
 
 `Device.load` arranges a matrix for upload; the emulator gathers it again.
 """
@@ -16,8 +17,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from lutcore.driver.contract.geometry import SLICE, WORD_BYTES, Geometry
-from lutcore.driver.contract.isa import ALIGNMENT, Lmma, port_bytes
+from lutcore.driver.contract.isa import Lmma, port_bytes
 from lutcore.driver.contract.packing import PackedMatrix, WeightFormat
+
+# Banks of a DRAM repeat after 64 KiB or less on every board (KV260: 8 banks of 8 KiB; PYNQ-Z2: 8 of
+# 2 KiB). Equal residues would let every port open another row of the same bank.
+REGION  = 64 << 10                      # bytes
+RESIDUE = 24 << 10                      # bytes, modulo REGION, from port to port
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,7 @@ class StreamShape:
         columns = -(-n // geometry.lanes)
         words = fmt.layout.words(columns, fmt.slices(k))
         part = port_bytes(words, geometry)
-        stride = -(-part // ALIGNMENT) * ALIGNMENT if geometry.ports > 1 else 0
+        stride = part + (RESIDUE - part) % REGION if geometry.ports > 1 else 0
         return cls(columns, words, stride, stride * (geometry.ports - 1) + part)
 
 

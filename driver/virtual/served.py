@@ -101,6 +101,7 @@ class ServedBoard:
         if name not in BOARDS:
             raise UsageError(f"no board {name!r} to imitate; there are: {', '.join(BOARDS)}")
         self.name, self.family = name, BOARDS[name]
+        ddr = {"clock_mhz": source.manifest.clock_mhz, **ddr}
         self._cycles, self._ddr = cycles_per_access, ddr
         self._lock = threading.RLock()
         self._files = {

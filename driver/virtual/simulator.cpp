@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "Vlutcore.h"
+#include "memory_model.h"
 
 namespace {
 
@@ -37,6 +38,7 @@ enum Channel { READ = 0, WRITE = 1 };
 struct Config {
     uint64_t base, size, read_latency, write_latency, outstanding;
     uint64_t refresh_interval, refresh_cycles, back_pressure, extra_latency, seed;
+    lutcore::Timing timing;             // of a board's memory; all 0: none is modelled
 };
 
 struct Statistics {
@@ -134,6 +136,7 @@ struct Burst {
 };
 
 struct WriteBurst : Burst {
+    uint64_t end;           // beats written up to its last one, since the reset
     uint8_t data[MAX_BEATS][PORT_BYTES];
     uint8_t strobe[MAX_BEATS][PORT_BYTES / 8];
 };
@@ -160,15 +163,17 @@ struct Guard {
 
 class Port {
   public:
-    void bind(unsigned index, const PortPins& pins, const Config& config, uint8_t* memory,
-              const Guard& guard) {
-        index_ = index, pins_ = pins, config_ = &config, memory_ = memory, guard_ = &guard;
+    void bind(unsigned index, const PortPins& pins, const Config& config, lutcore::Memory& model,
+              uint8_t* memory, const Guard& guard) {
+        index_ = index, pins_ = pins, config_ = &config, model_ = &model, memory_ = memory;
+        guard_ = &guard;
         reset();
     }
 
     void reset() {
         reads_.clear(), writes_.clear(), skid_.clear();
         filling_ = 0;
+        beats_read_ = beats_written_ = 0;
         ar_stalled_ = aw_stalled_ = w_stalled_ = straying_ = false;
         statistics = {};
         faults[READ] = faults[WRITE] = {};
@@ -187,10 +192,20 @@ class Port {
         observe_write_address();
         observe_write_data();
         match_write_beats(now);
-        if (straying_ && *pins_.rready) faults[READ].strays--;
-        else if (*pins_.rvalid && *pins_.rready && ++reads_.front().done == reads_.front().beats)
-            reads_.pop();
-        if (*pins_.bvalid && *pins_.bready) writes_.pop();
+        if (straying_ && *pins_.rready) {
+            faults[READ].strays--;
+        } else if (*pins_.rvalid && *pins_.rready) {
+            beats_read_++;
+            model_->beat(index_, READ);
+            if (++reads_.front().done == reads_.front().beats) {
+                reads_.pop();
+                model_->close(index_, READ);
+            }
+        }
+        if (*pins_.bvalid && *pins_.bready) {
+            writes_.pop();
+            model_->close(index_, WRITE);
+        }
         statistics.read_beats += *pins_.rvalid & *pins_.rready;
         read_taken_     = *pins_.rready;
         response_taken_ = *pins_.bready;
@@ -200,9 +215,10 @@ class Port {
     // Set the pins for cycle `now`, after the rising edge that began it.
     void drive(uint64_t now, bool refreshing) {
         const uint64_t draw = config_->back_pressure ? random_.next() : NEVER;
-        *pins_.ar.ready = reads_.size() < config_->outstanding && allowed(draw, 0);
-        *pins_.aw.ready = !writes_.full() && allowed(draw, 1);
-        *pins_.wready   = !skid_.full() && !refreshing && allowed(draw, 2);
+        *pins_.ar.ready = reads_.size() < config_->outstanding && model_->accepts(index_, READ) &&
+                          allowed(draw, 0);
+        *pins_.aw.ready = !writes_.full() && model_->accepts(index_, WRITE) && allowed(draw, 1);
+        *pins_.wready   = !skid_.full() && model_->room(index_) && !refreshing && allowed(draw, 2);
         drive_read_data(now, !refreshing && allowed(draw, 3));
         drive_write_response(now, !refreshing && allowed(draw, 4));
     }
@@ -267,6 +283,7 @@ class Port {
         check("AR", a);
         open(reads_.push(), a, READ, statistics.read_bursts++,
              now + config_->read_latency + extra());
+        model_->open(index_, READ, a.addr, a.len + 1u);
     }
 
     void observe_write_address() {
@@ -275,6 +292,7 @@ class Port {
         if (!handshake("AW", *pins_.aw.valid, *pins_.aw.ready, aw_stalled_, aw_held_, a)) return;
         check("AW", a);
         open(writes_.push(), a, WRITE, statistics.write_bursts++, 0);
+        model_->open(index_, WRITE, a.addr, a.len + 1u);
     }
 
     void observe_write_data() {
@@ -301,7 +319,10 @@ class Port {
             if (beat.last != last) fail("W", last ? "WLAST is missing" : "WLAST comes too early");
             if (pins_.wid && beat.id != burst.id) fail("W", "WID differs from AWID");
             skid_.pop();
+            model_->beat(index_, WRITE);
+            beats_written_++;
             if (!last) continue;
+            burst.end = beats_written_;
             if (burst.answer_at != NEVER) burst.answer_at = now + config_->write_latency + extra();
             filling_++;
         }
@@ -317,7 +338,8 @@ class Port {
             *pins_.rid    = faults[READ].stray_id;
             return;
         }
-        *pins_.rvalid = free && !reads_.empty() && now >= reads_.front().answer_at;
+        *pins_.rvalid = free && !reads_.empty() && now >= reads_.front().answer_at &&
+                        model_->done(index_, READ) > beats_read_;
         if (!*pins_.rvalid) return;
         const Burst& burst = reads_.front();
         const uint32_t offset = burst.addr - config_->base + burst.done * PORT_BYTES;
@@ -331,7 +353,8 @@ class Port {
     void drive_write_response(uint64_t now, bool free) {
         if (*pins_.bvalid && !response_taken_) return;
         *pins_.bvalid = free && !writes_.empty() && complete(writes_.front()) &&
-                        now >= writes_.front().answer_at;
+                        now >= writes_.front().answer_at &&
+                        model_->done(index_, WRITE) >= writes_.front().end;
         if (!*pins_.bvalid) return;
         commit(writes_.front());
         *pins_.bresp = writes_.front().response;
@@ -365,6 +388,9 @@ class Port {
     const Guard*  guard_  = nullptr;
     Random        random_{1};
 
+    lutcore::Memory* model_ = nullptr;
+    uint64_t         beats_read_ = 0, beats_written_ = 0;   // since the reset
+
     Ring<Burst, MAX_READS>   reads_;
     Ring<WriteBurst, WRITES> writes_;
     Ring<WriteBeat, SKID>    skid_;
@@ -380,21 +406,22 @@ class Port {
 
 class Board {
   public:
-    Board(const Config& config, uint8_t* memory) : config_(config) {
+    Board(const Config& config, uint8_t* memory)
+        : config_(config), model_(config.timing, PORTS, PORT_BYTES) {
         context_.reset(new VerilatedContext);
         top_.reset(new Vlutcore(context_.get()));
-        ports_[0].bind(0, PORT_PINS((*top_), m0), config_, memory, guard);
+        ports_[0].bind(0, PORT_PINS((*top_), m0), config_, model_, memory, guard);
 #if PORTS > 1
-        ports_[1].bind(1, PORT_PINS((*top_), m1), config_, memory, guard);
+        ports_[1].bind(1, PORT_PINS((*top_), m1), config_, model_, memory, guard);
 #endif
 #if PORTS > 2
-        ports_[2].bind(2, PORT_PINS((*top_), m2), config_, memory, guard);
+        ports_[2].bind(2, PORT_PINS((*top_), m2), config_, model_, memory, guard);
 #endif
 #if PORTS > 3
-        ports_[3].bind(3, PORT_PINS((*top_), m3), config_, memory, guard);
+        ports_[3].bind(3, PORT_PINS((*top_), m3), config_, model_, memory, guard);
 #endif
 #if PORTS > 4
-        ports_[4].bind(4, PORT_PINS((*top_), m4), config_, memory, guard);
+        ports_[4].bind(4, PORT_PINS((*top_), m4), config_, model_, memory, guard);
 #endif
     }
 
@@ -405,6 +432,7 @@ class Board {
         top_->s_axil_awvalid = top_->s_axil_wvalid = top_->s_axil_arvalid = 0;
         top_->s_axil_bready = top_->s_axil_rready = 1;
         for (Port& port : ports_) port.reset();
+        model_.reset();
         phase_ = 0;
         top_->sys_rst = 1;
         guarded([&] {
@@ -489,12 +517,14 @@ class Board {
     void edge() {
         clock_high();
         cycle_++;
+        model_.tick();
         if (++phase_ >= config_.refresh_interval) phase_ = 0;
         const bool refreshing = phase_ + config_.refresh_cycles >= config_.refresh_interval;
         for (Port& port : ports_) port.drive(cycle_, refreshing && config_.refresh_cycles);
     }
 
     const Config                      config_;
+    lutcore::Memory                   model_;
     std::unique_ptr<VerilatedContext> context_;
     std::unique_ptr<Vlutcore>         top_;
     Port                              ports_[PORTS];

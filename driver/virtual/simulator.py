@@ -24,6 +24,7 @@ from lutcore.driver.errors import (
 from lutcore.driver.pages import PAGE
 from lutcore.driver.progress import Progress
 from lutcore.driver.virtual.design import Design
+from lutcore.driver.virtual.memory import Timing, timing
 from lutcore.driver.virtual.verilate import build_library
 
 RESET_CYCLES  = 16                      # clock cycles that reset is held
@@ -37,7 +38,11 @@ _RESPONSES = {2: "SLVERR", 3: "DECERR"}
 
 @dataclass(frozen=True)
 class DdrConfig:
-    """The modelled memory and its behaviour on every port. Raises DeviceError (bad field)."""
+    """The modelled memory and its behaviour on every port. Raises DeviceError (bad field).
+
+    A `memory` other than "ideal" is that of a board, which all ports share; a beat then moves when
+    that memory and the latencies here allow it.
+    """
 
     base: int = 0x1000_0000             # bus address of the first byte, a multiple of 4096
     size: int = 512 << 20               # bytes, a multiple of 4096; used as it is touched
@@ -49,6 +54,8 @@ class DdrConfig:
     back_pressure: float = 0.0          # probability that a channel is not ready in a cycle
     extra_latency: int = 0              # cycles: each burst waits a random 0 to extra_latency more
     seed: int = 1                       # seed of back_pressure and extra_latency
+    memory: str = "ideal"               # a key of memory.MEMORIES
+    clock_mhz: float = 100.0            # clock of the engine, from which a memory's times follow
 
     def __post_init__(self) -> None:
         for valid, field, rule in (
@@ -63,10 +70,17 @@ class DdrConfig:
             (0.0 <= self.back_pressure <= 1.0, "back_pressure", "from 0 to 1"),
             (self.extra_latency >= 0, "extra_latency", "at least 0"),
             (self.seed >= 0, "seed", "at least 0"),
+            (1.0 <= self.clock_mhz <= 1000.0, "clock_mhz", "from 1 to 1000"),
         ):
             if not valid:
                 raise DeviceError(f"virtual DDR: {field} = {getattr(self, field)}; it must be "
                                   f"{rule}")
+        self.timing                     # noqa: B018, an unknown memory is refused here
+
+    @property
+    def timing(self) -> Timing:
+        """The times of `memory`. Raises UsageError."""
+        return timing(self.memory, self.clock_mhz)
 
 
 @dataclass(frozen=True)
@@ -80,12 +94,17 @@ class PortStatistics:
     busy_cycles: int                    # cycles with at least one burst under way
 
 
-def _fields(dataclass_type: type) -> list[tuple[str, type]]:
-    return [(field.name, ctypes.c_uint64) for field in dataclasses.fields(dataclass_type)]
+def _fields(dataclass_type: type, *without: str) -> list[tuple[str, type]]:
+    return [(field.name, ctypes.c_uint64) for field in dataclasses.fields(dataclass_type)
+            if field.name not in without]
+
+
+class _Timing(ctypes.Structure):
+    _fields_ = _fields(Timing)
 
 
 class _Config(ctypes.Structure):
-    _fields_ = _fields(DdrConfig)
+    _fields_ = [*_fields(DdrConfig, "memory", "clock_mhz"), ("timing", _Timing)]
 
 
 class _Statistics(ctypes.Structure):
@@ -118,9 +137,7 @@ class SimulatedBoard:
         self.memory = np.zeros(self.config.size, np.uint8)
         self._lock = threading.RLock()
         self._library = _open_library(build_library(self.design, progress))
-        raw = dataclasses.asdict(self.config)
-        raw["back_pressure"] = round(4096 * self.config.back_pressure)
-        self._board = self._library.board_create(_Config(**raw), self.memory.ctypes.data)
+        self._board = self._library.board_create(_raw(self.config), self.memory.ctypes.data)
         if not self._board:
             raise DeviceError("the virtual board could not be created; see the message above")
         self.reset()
@@ -273,6 +290,13 @@ class SimulatedBoard:
         if message:
             raise ProtocolError(f"{message}; the gateware is at fault, or the program that "
                                 "it was given; reset the board")
+
+
+def _raw(config: DdrConfig) -> _Config:
+    fields = dataclasses.asdict(config)
+    del fields["memory"], fields["clock_mhz"]
+    fields["back_pressure"] = round(4096 * config.back_pressure)
+    return _Config(**fields, timing=_Timing(**dataclasses.asdict(config.timing)))
 
 
 def _open_library(path: Path) -> ctypes.CDLL:

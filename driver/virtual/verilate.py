@@ -27,6 +27,7 @@ from lutcore.driver.tools import look_for, run_tool
 from lutcore.driver.virtual.design import TOP, Design
 
 MODEL     = Path(__file__).with_name("simulator.cpp")
+MEMORY    = Path(__file__).with_name("memory_model.h")     # MODEL includes it
 PREFIX    = f"V{TOP}"                   # what generated classes and files begin with
 RUNTIME   = ("verilated.cpp", "verilated_threads.cpp")
 JOBS      = 2                           # compilers that run at once
@@ -171,7 +172,7 @@ def _runtime_object(tools: Toolchain, name: str) -> Path:
 
 
 def _key(design: Design, tools: Toolchain) -> str:
-    return _digest(design.verilog, MODEL.read_text(), *VERILATE, *_flags(tools), FAST, SLOW,
+    return _digest(design.verilog, MODEL.read_text(), MEMORY.read_text(), *VERILATE, *_flags(tools), FAST, SLOW,
                    *tools.versions, platform.machine())
 
 

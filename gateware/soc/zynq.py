@@ -37,7 +37,8 @@ class Processor:
         The port to the registers, with the processor as master.
 
     memory : tuple of ProcessorPort
-        The ports to memory, with the fabric as master.
+        The ports to memory, with the fabric as master, in the order in which the engine takes them:
+        weights first, then the side port.
     """
     primitive: str
     family: str
@@ -60,15 +61,19 @@ PS7 = Processor(
     primitive = "PS7",
     family    = "zynq7",
     control   = ProcessorPort("MAXIGP0", ("ACLK",), True, "axi3", 12, 32, 32),
+    # HP0 and HP1 share a port of the DDR controller, HP2 and HP3 another: two weight ports get one
+    # each, and the side port, which is mostly idle, comes third.
     memory    = tuple(ProcessorPort(f"SAXIHP{i}", ("ACLK",), False, "axi3", 6, 32, 64)
-                      for i in range(4)),
+                      for i in (0, 2, 1, 3)),
 )
 PS8 = Processor(
     primitive = "PS8",
     family    = "zynqmp",
     control   = ProcessorPort("MAXIGP0", ("ACLK",), True, "axi4", 16, 40, 32), # pynq sets 32 bits.
+    # SAXIGP2 to 5 are HP0 to HP3. HP1 and HP2 share a port of the DDR controller, so two weight
+    # ports take HP0 and HP3; HP0 shares one with DisplayPort, which a headless board leaves idle.
     memory    = tuple(ProcessorPort(f"SAXIGP{i}", ("RCLK", "WCLK"), False, "axi4", 6, 49, 128)
-                      for i in range(2, 6)),                                   # HP0 to HP3.
+                      for i in (2, 5, 3, 4)),
 )
 
 # Clock and Reset ----------------------------------------------------------------------------------

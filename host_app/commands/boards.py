@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from lutcore.host_app.commands.options import latency_option
+from lutcore.host_app.commands.options import latency_option, memory_option
 
 BOARDS = ("Pynq-Z1", "Pynq-Z2", "KV260")    # as in driver/virtual/served.py; a test compares them
 
@@ -25,8 +25,9 @@ def board() -> None:
               help="Port to listen on. pynq connects to 7967 only, so give each further board an "
                    "address of its own (127.0.0.2, ...) instead.")
 @latency_option
+@memory_option
 def serve(geometry: str | None, name: str, address: str, port: int,
-          read_latency: int | None) -> None:
+          read_latency: int | None, memory: str | None) -> None:
     """Serve a virtual board to pynq until Ctrl-C.
 
     Set PYNQ_REMOTE_DEVICES to the address before an unmodified pynq is imported; it then loads
@@ -37,9 +38,10 @@ def serve(geometry: str | None, name: str, address: str, port: int,
     from lutcore.driver.virtual.server import PORT, RemoteServer
     from lutcore.host_app.console import note, progress_bar
     source  = find_bundle("virtual", geometry)
-    latency = {} if read_latency is None else {"read_latency": read_latency}
+    chosen  = {"read_latency": read_latency, "memory": memory}
+    options = {option: value for option, value in chosen.items() if value is not None}
     with progress_bar("building the virtual board: ") as progress:
-        served = ServedBoard(source, name, progress=progress, **latency)
+        served = ServedBoard(source, name, progress=progress, **options)
     overlay = overlay_for(source, served.family)
     with RemoteServer(served, address, port) as server:
         try:

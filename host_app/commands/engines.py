@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from collections.abc import Iterator
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,6 +19,7 @@ from lutcore.host_app.commands.options import (
     asymmetric_option,
     delivers,
     device_options,
+    memories_option,
     show,
 )
 
@@ -90,25 +92,55 @@ def bench() -> None:
     """Benchmark products, models, the host or the emulator."""
 
 
+def _with_memories(device: DeviceChoice, memories: tuple[str, ...]) -> Iterator[DeviceChoice]:
+    """Yield the device with each memory; without one, with that of the geometry's board."""
+    if not memories and device.device in ("auto", "virtual"):
+        from lutcore.driver.bundles.find import resolve_geometry
+        from lutcore.driver.virtual.memory import memory_of
+        memories = (memory_of(resolve_geometry(device.geometry)),)
+    yield from (replace(device, memory=memory) for memory in memories or (None,))
+
+
+def _show_all(results: list[dict[str, Any]], columns: tuple[str, ...], as_json: bool) -> None:
+    """Print one result as facts, several as a table of `columns` and the efficiency."""
+    if as_json or len(results) == 1:
+        show(results[0], as_json) if len(results) == 1 else click.echo(json.dumps(results, indent=2))
+        return
+    from rich.table import Table
+
+    from lutcore.host_app.console import print_table
+    table = Table(title=f"{results[0]['geometry']} on {results[0]['device']}")
+    for name in (*columns, "cycles", "stream efficiency"):
+        table.add_column(name, justify="right")
+    for result in results:
+        efficiency = result["stream_efficiency"]
+        table.add_row(*(str(result[name]) for name in columns), f"{result['cycles']:,}",
+                      "" if efficiency is None else f"{efficiency:.3f}")
+    print_table(table)
+
+
 # Products -----------------------------------------------------------------------------------------
 
 
-def _product(weights: str, group: str | None, asymmetric: bool, table_mode: str, **values: Any
-             ) -> Product:
+def _products(m: tuple[int, ...], weights: tuple[str, ...], group: tuple[str, ...],
+              asymmetric: bool, table_mode: str, **values: Any) -> list[Product]:
     from lutcore.host_app.measure.products import Product
     from lutcore.host_app.quantise.rounding import weight_format
-    return Product(format=weight_format(weights, group, asymmetric, "128"),
-                   host_tables=table_mode == "host", **values)
+    return [Product(m=rows, format=weight_format(name, size, asymmetric, "128"),
+                    host_tables=table_mode == "host", **values)
+            for name in weights for size in group or (None,) for rows in m]
 
 
 product_options = delivers(
-    "product", _product,
-    click.option("--m", type=click.IntRange(1), default=1, help="Activation rows (tokens)."),
+    "products", _products,
+    click.option("--m", type=click.IntRange(1), default=(1,), multiple=True,
+                 help="Activation rows (tokens); repeat for several table lines."),
     click.option("--n", type=click.IntRange(1), default=1024, help="Outputs."),
     click.option("--k", type=click.IntRange(1), default=1024, help="Inputs."),
-    click.option("--weights", type=click.Choice(LOW_BIT), default="int4",
-                 help="Type of the weights."),
-    click.option("--group", type=click.Choice(GROUPS), help=GROUP_HELP,
+    click.option("--weights", type=click.Choice(LOW_BIT), default=("int4",), multiple=True,
+                 help="Type of the weights; repeat for several table lines."),
+    click.option("--group", type=click.Choice(GROUPS), multiple=True,
+                 help=f"{GROUP_HELP} Repeat for several table lines.",
                  show_default="128; row for ternary; 32 for mxfp4"),
     asymmetric_option,
     click.option("--activations", type=click.Choice(INPUTS), default="float32",
@@ -123,20 +155,25 @@ product_options = delivers(
 
 
 @bench.command()
-@device_options()
+@device_options(memory=False)
+@memories_option
 @product_options
 @as_json
-def mpgemm(device: DeviceChoice, product: Product, as_json: bool) -> None:
+def mpgemm(device: DeviceChoice, memories: tuple[str, ...], products: list[Product], as_json: bool
+           ) -> None:
     """Multiply random matrices and compare with the emulator.
 
     Exits with code 4 if any bit differs.
     """
     from lutcore.driver import open_device
     from lutcore.host_app.measure.products import check_exact, measure
-    with device.open() as opened, open_device("emulator", opened.geometry) as emulator:
-        result = measure(product, opened, emulator)
-    show(result, as_json)
-    check_exact(result)
+    results = []
+    for choice in _with_memories(device, memories):
+        with choice.open() as opened, open_device("emulator", opened.geometry) as emulator:
+            results += [measure(product, opened, emulator, choice.memory) for product in products]
+    _show_all(results, ("memory", "weights", "group", "m", "n", "k"), as_json)
+    for result in results:
+        check_exact(result)
 
 
 # Decode steps -------------------------------------------------------------------------------------
@@ -148,9 +185,12 @@ def mpgemm(device: DeviceChoice, product: Product, as_json: bool) -> None:
 @device_options("virtual", CLOCKED, "Device that computes the products; it must have a clock.",
                 click.option("--geometry", metavar="NAME",
                              show_default="virtual board: one that suits the weights",
-                             help="Engine geometry, by the name of a preset or bundle."))
-@click.option("--rows", type=click.IntRange(1), default=1,
-              help="Activation rows (tokens) in the pass; 1 is a decode step.")
+                             help="Engine geometry, by the name of a preset or bundle."),
+                memory=False)
+@memories_option
+@click.option("--rows", type=click.IntRange(1), default=(1,), multiple=True,
+              help="Activation rows (tokens) in the pass; 1 is a decode step. Repeat for several "
+                   "table lines.")
 @click.option("--layers", type=click.IntRange(1), show_default="all",
               help="Run this many layers only, and scale the figures to the whole model.")
 @click.option("--clock", type=click.FloatRange(0, min_open=True), metavar="MHZ",
@@ -159,25 +199,29 @@ def mpgemm(device: DeviceChoice, product: Product, as_json: bool) -> None:
               show_default="unlimited",
               help="Memory bandwidth for which to compute tokens per second.")
 @as_json
-def decode(shapes: str, device: DeviceChoice, rows: int, layers: int | None, clock: float | None,
-           bandwidth: float | None, as_json: bool) -> None:
+def decode(shapes: str, device: DeviceChoice, memories: tuple[str, ...], rows: tuple[int, ...],
+           layers: int | None, clock: float | None, bandwidth: float | None, as_json: bool) -> None:
     """Count the cycles of one pass through a large model.
 
     Runs the linear layers with random weights, without attention, norms and the output head.
     """
-    from dataclasses import replace
-
     from lutcore.host_app.console import counting_bar, note
     from lutcore.host_app.measure.decode_step import SHAPES, measure_step
     model = SHAPES[shapes]
     if device.geometry is None and device.device == "virtual":
         device = replace(device, geometry=model.geometry)
-    with device.open() as opened, counting_bar("running layers") as progress:
-        result = measure_step(model, opened, rows=rows, layers=layers, clock_mhz=clock,
-                              bandwidth=bandwidth, progress=progress)
-    if result["layers_run"] < model.layers:
-        note(f"{result['layers_run']} of {model.layers} layers were run; the figures are scaled")
-    show({"shapes": shapes, **result}, as_json)
+    results = []
+    for choice in _with_memories(device, memories):
+        with choice.open() as opened:
+            for number in rows:
+                with counting_bar("running layers") as progress:
+                    results.append({"shapes": shapes, **measure_step(
+                        model, opened, rows=number, layers=layers, clock_mhz=clock,
+                        bandwidth=bandwidth, memory=choice.memory, progress=progress)})
+    run = results[0]["layers_run"]
+    if run < model.layers:
+        note(f"{run} of {model.layers} layers were run; the figures are scaled")
+    _show_all(results, ("memory", "weights", "rows"), as_json)
 
 
 # Kernels ------------------------------------------------------------------------------------------

@@ -31,6 +31,7 @@ DEVICE_NAMES = ("auto", *(kind.name for kind in KINDS))
 # Copies of tables whose modules import numpy; a test compares them.
 LOW_BIT = (*(f"int{bits}" for bits in range(1, 9)), "ternary", "mxfp4")
 GROUPS  = ("16", "32", "64", "128", "256", "row")
+MEMORIES = ("ideal", "kv260", "pynq_z2")
 
 GROUP_HELP = "Number of weights that share a scale; row means a whole row."
 
@@ -85,6 +86,14 @@ geometry_option = click.option("--geometry", metavar="NAME", show_default="the d
                                help="Engine geometry, by the name of a preset or bundle.")
 latency_option = click.option("--read-latency", type=click.IntRange(0), metavar="CYCLES",
                               help="Read latency of the virtual board's memory.")
+memory_option = click.option(
+    "--memory", type=click.Choice(MEMORIES), show_default="ideal",
+    help="Memory of the virtual board: a board's, with its ports, banks and refresh, or ideal, one "
+         "of full rate for every port.")
+memories_option = click.option(
+    "--memory", "memories", type=click.Choice(MEMORIES), multiple=True,
+    show_default="the geometry's board's, if there is one",
+    help="Memory of the virtual board, as in selftest; repeat for several table lines.")
 
 
 @dataclass(frozen=True)
@@ -94,6 +103,7 @@ class DeviceChoice:
     device:       str
     geometry:     str | Geometry | None = None      # None: the device's own
     read_latency: int | None            = None      # cycles; None: the virtual board's default
+    memory:       str | None            = None      # of the virtual board; None: its default
 
     def open(self) -> Device:
         """Open the device, with a bar while the virtual board is built.
@@ -102,9 +112,10 @@ class DeviceChoice:
         """
         from lutcore.driver import open_device
         from lutcore.host_app.console import note, progress_bar
+        memory = {} if self.memory is None else {"memory": self.memory}
         with progress_bar("preparing: ") as progress:
             device = open_device(self.device, self.geometry, read_latency=self.read_latency,
-                                 progress=progress)
+                                 progress=progress, **memory)
         if device.fallback_reason:
             note(f"using the {device.name}: {device.fallback_reason}")
         return device
@@ -117,10 +128,12 @@ class DeviceChoice:
 def device_options(default: str = "auto", names: tuple[str, ...] = DEVICE_NAMES,
                    help: str = "Device that computes the matrix products; auto takes the best one "
                                "available.",
-                   geometry: Decorator = geometry_option, latency: bool = True) -> Decorator:
+                   geometry: Decorator = geometry_option, latency: bool = True,
+                   memory: bool = True) -> Decorator:
     """Return the options of a device; the command gets a `DeviceChoice` called `device`."""
     options = (click.option("--device", type=click.Choice(names), default=default, help=help),
-               geometry, *((latency_option,) if latency else ()))
+               geometry, *((latency_option,) if latency else ()),
+               *((memory_option,) if latency and memory else ()))
     return delivers("device", DeviceChoice, *options)
 
 

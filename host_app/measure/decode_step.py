@@ -62,6 +62,7 @@ SHAPES = {                              # layers, hidden, feed, readers, size, v
 
 def measure_step(shapes: Shapes, device: Device, *, rows: int = 1, layers: int | None = None,
                  clock_mhz: float | None = None, bandwidth: float | None = None,
+                 memory: str | None = None,
                  progress: Callable[[int, int], None] = lambda done, total: None) -> dict[str, Any]:
     """Run one pass of `rows` activation rows (tokens) and return the command's JSON.
 
@@ -69,6 +70,7 @@ def measure_step(shapes: Shapes, device: Device, *, rows: int = 1, layers: int |
     clock_mhz: clock for tokens_per_second; None: the geometry's
     bandwidth: of the memory for weights, in 10**9 bytes per second, for tokens_per_second; None:
                unlimited
+    memory:    that of the device, if it is the virtual board; a real one has its own
     progress:  called with the layers done and in total
 
     Raises the driver's errors.
@@ -93,6 +95,7 @@ def measure_step(shapes: Shapes, device: Device, *, rows: int = 1, layers: int |
         "figures":           figures_of(device.name),
         "device":            device.name,
         "geometry":          device.geometry.name,
+        "memory":            memory if device.name == "virtual" else None,
         "weights":           shapes.format.name,
         "rows":              rows,
         "layers":            shapes.layers,

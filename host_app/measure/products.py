@@ -67,9 +67,11 @@ def _float_type(name: str) -> np.dtype:
     return np.dtype(getattr(ml_dtypes, name))
 
 
-def measure(product: Product, device: Device, emulator: Device) -> dict[str, Any]:
+def measure(product: Product, device: Device, emulator: Device,
+            memory: str | None = None) -> dict[str, Any]:
     """Multiply on both devices and return the command's JSON, with these fields among others.
 
+    memory:            that of the device, if it is the virtual board; a real one has its own
     bit_exact:         whether the device's float32 results equal the emulator's
     nmse:              normalised squared error of the device's results against float64 results of
                        the same weights and activations
@@ -92,6 +94,7 @@ def measure(product: Product, device: Device, emulator: Device) -> dict[str, Any
     return {
         "device":            device.name,
         "geometry":          device.geometry.name,
+        "memory":            memory if device.name == "virtual" else None,
         "m":                 product.m,
         "n":                 product.n,
         "k":                 product.k,

@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lutcore.driver.contract import Geometry, Lmma, PackedMatrix, WeightFormat, isa, preset
+from lutcore.driver.contract.isa import ALIGNMENT, port_bytes
 from lutcore.driver.contract.packing import GROUPS, TERNARY
-from lutcore.driver.contract.streams import StreamShape, arrange, fold, gather
+from lutcore.driver.contract.streams import REGION, RESIDUE, StreamShape, arrange, fold, gather
+from lutcore.host_app.measure.decode_step import SHAPES
 
 formats = st.builds(WeightFormat, bits=st.integers(1, 8), group=st.sampled_from(GROUPS),
                     zero=st.none() | st.sampled_from([0, 96, 255]))
@@ -81,11 +83,12 @@ def test_lanes_and_ports_by_hand(random_matrix: Make) -> None:
     """Two lanes, two ports of 128 bits: port p is lane p, which has every second column."""
     geometry, packed = Geometry(lanes=2, ports=2), random_matrix(5, 128, WeightFormat(1, 0, 128))
     memory, words = arrange(packed, geometry), packed.stream.reshape(-1, 16)
-    assert StreamShape.of(packed.format, 5, 128, geometry) == StreamShape(3, 3, 64, 64 + 48)
+    assert StreamShape.of(packed.format, 5, 128, geometry) == StreamShape(3, 3, RESIDUE,
+                                                                       RESIDUE + 48)
     assert np.array_equal(memory[:48].reshape(3, 16), words[::2])
-    assert not memory[48:64].any()
-    assert np.array_equal(memory[64:].reshape(3, 16)[:2], words[1::2])
-    assert not memory[64:].reshape(3, 16)[2].any()
+    assert not memory[48:RESIDUE].any()
+    assert np.array_equal(memory[RESIDUE:].reshape(3, 16)[:2], words[1::2])
+    assert not memory[RESIDUE:].reshape(3, 16)[2].any()
 
 
 def test_ports_share_a_word(random_matrix: Make) -> None:
@@ -94,7 +97,27 @@ def test_ports_share_a_word(random_matrix: Make) -> None:
     packed = random_matrix(9, 128, WeightFormat(1, 0, 128))
     memory, words = arrange(packed, geometry), packed.stream.reshape(-1, 16)
     assert np.array_equal(memory[:72].reshape(9, 8), words[:, :8])
-    assert np.array_equal(memory[128:200].reshape(9, 8), words[:, 8:])
+    assert np.array_equal(memory[RESIDUE:RESIDUE + 72].reshape(9, 8), words[:, 8:])
+
+
+@pytest.mark.parametrize("name", ["kv260", "pynq_z2", "pynq_z2_open"])
+@pytest.mark.parametrize("shapes", SHAPES)
+def test_ports_start_in_different_banks(name: str, shapes: str) -> None:
+    """For every matrix of `bench decode`. On a KV260 a bank has 8 KiB of 64, on a PYNQ-Z2 2 of 16.
+
+    Rounded up to 64 bytes, the parts of 4096 x 4096 would all start in the same bank.
+    """
+    geometry = preset(name)
+    bank, banks = (8192, 8) if name == "kv260" else (2048, 8)
+    for n, k in SHAPES[shapes].products.values():
+        for fmt in (SHAPES[shapes].format, *(WeightFormat(bits, group, None)
+                                             for bits in (1, 2, 4, 8) for group in (32, 128))):
+            shape = StreamShape.of(fmt, n, k, geometry)
+            starts = {port * shape.stride // bank % banks for port in range(geometry.ports)}
+            assert len(starts) == geometry.ports
+            assert shape.stride % ALIGNMENT == 0
+            assert port_bytes(shape.words, geometry) <= shape.stride
+            assert shape.stride < port_bytes(shape.words, geometry) + REGION
 
 
 # Folding ------------------------------------------------------------------------------------------

@@ -108,7 +108,7 @@ def test_the_same_geometry_gives_the_same_project(project, tmp_path, lutcore_bui
 
 @pytest.mark.parametrize("board, port, width", [
     ("pynq_z2", "MAXIGP0AWADDR", 32), ("pynq_z2", "SAXIHP0ARLEN", 4), ("pynq_z2", "FCLKCLK", 4),
-    ("pynq_z2", "SAXIHP2WDATA", 64), ("pynq_z2", "SAXIHP1RREADY", 1), ("pynq_z1", "SAXIHP1BID", 6),
+    ("pynq_z2", "SAXIHP2WDATA", 64), ("pynq_z2", "SAXIHP1RREADY", 1), ("pynq_z1", "SAXIHP2BID", 6),
     ("kv260", "SAXIGP5RDATA", 128), ("kv260", "SAXIGP2ARADDR", 49), ("kv260", "PLPSIRQ0", 8),
 ])
 def test_the_processors_ports_are_connected(project, board, port, width) -> None:
@@ -151,7 +151,7 @@ def black_boxes(board: str) -> dict[str, tuple[str, int]]:
 
 
 @pytest.mark.parametrize("board, buffer, ports", [
-    ("pynq_z1", "BUFG", ["SAXIHP0", "SAXIHP1"]),
+    ("pynq_z1", "BUFG", ["SAXIHP0", "SAXIHP2"]),
     ("pynq_z2", "BUFG", ["SAXIHP0", "SAXIHP1", "SAXIHP2"]),
     ("kv260", "BUFG_PS", ["SAXIGP2", "SAXIGP3", "SAXIGP4", "SAXIGP5"]),
 ])

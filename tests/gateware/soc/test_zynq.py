@@ -241,9 +241,8 @@ def attachment(pin: str, processor, header: str) -> str:
     if pin in fixed:
         return fixed[pin]
     if not pin.startswith(processor.control.prefix):   # the engine's pin of that name
-        first = int(processor.memory[0].prefix[-1])
-        number, name = re.match(r"SAXI..(\d)(\w+)", pin).groups()
-        mine = f"m{int(number) - first}_axi_{name.lower()}"
+        prefix, name = re.match(r"(SAXI..\d)(\w+)", pin).groups()
+        mine = f"m{[port.prefix for port in processor.memory].index(prefix)}_axi_{name.lower()}"
         return mine if re.search(rf"\b{mine}\b", header) else ""
     name = pin.removeprefix(processor.control.prefix).lower()
     special = {"awaddr": f"{base} | s_axil_awaddr",
@@ -256,6 +255,15 @@ def attachment(pin: str, processor, header: str) -> str:
     if re.search(rf"\bs_axil_{name}\b", header):
         return f"s_axil_{name}"
     return "'0" if name[:2] in ("aw", "ar") or name == "wid" else ""
+
+
+def test_ports_of_weights_do_not_share_one_of_the_controller() -> None:
+    """HP0 and HP1 of the Zynq-7000 share one, HP2 and HP3 too; of the Zynq UltraScale+ HP1 and HP2.
+
+    The side port of the PYNQ-Z2 is the one behind its two weight ports.
+    """
+    assert [port.prefix for port in PS7.memory] == ["SAXIHP0", "SAXIHP2", "SAXIHP1", "SAXIHP3"]
+    assert [port.prefix for port in PS8.memory] == ["SAXIGP2", "SAXIGP5", "SAXIGP3", "SAXIGP4"]
 
 
 @pytest.mark.parametrize("board", BOARDS)

@@ -14,8 +14,9 @@ from lutcore.driver import Device, Geometry, WeightFormat, open_device
 from lutcore.driver.contract.activations import INPUT_TYPES
 from lutcore.driver.contract.packing import GROUPS as FORMAT_GROUPS
 from lutcore.driver.contract.packing import TERNARY
+from lutcore.driver.virtual.memory import MEMORIES
 from lutcore.driver.virtual.served import BOARDS
-from lutcore.host_app.commands import boards, engines, models
+from lutcore.host_app.commands import boards, engines, models, options
 from lutcore.host_app.commands.options import GROUPS, LOW_BIT
 from lutcore.host_app.errors import PackageMissingError
 from lutcore.host_app.measure.decode_step import INT4, SHAPES, Shapes, measure_step, random_packed
@@ -32,6 +33,7 @@ def test_the_command_line_knows_all_choices() -> None:
     assert {*engines.SHAPES} == {*SHAPES}
     assert {*models.METHODS} == {NEAREST, FEEDBACK}
     assert {*boards.BOARDS} == {*BOARDS}
+    assert {*options.MEMORIES} == {*MEMORIES}
     assert {weight_format("int4", group).group for group in GROUPS} == {*FORMAT_GROUPS}
 
 
