@@ -164,11 +164,12 @@ def test_rows_cost(streams: Run, kv260: Timing) -> None:
 
 
 def test_refresh_costs(streams: Run, kv260: Timing) -> None:
+    """Refreshed half of the time, the DRAM gives less than half of its 17.07 GB/s."""
     often = dataclasses.replace(kv260, refresh_interval=400, refresh=200)
     much  = [{"address": i * FAR + 24 * KIB * i, "bytes": 1 << 18} for i in range(4)]
     rates = [sum(rate(stream, 200) for stream in streams(times, *much))
              for times in (kv260, often)]
-    assert rates[1] < 0.65 * rates[0]
+    assert rates[1] < 0.5 * 17.07 < 12 < rates[0]
 
 
 def test_writes_turn_the_bus_around(streams: Run) -> None:
