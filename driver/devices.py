@@ -75,8 +75,8 @@ def open_device(name: str = "auto", geometry: str | Geometry | None = None, *,
     read_latency: latency of the virtual board's memory, in cycles.
     timeout: seconds per doorbell; None derives it from the work.
     progress: called while the virtual board or the executor is built.
-    options: those of `Emulator`; fields of the virtual board's DdrConfig; server, the host:port of
-    a LiteX board's litex_server. ``auto`` passes on those that the device has.
+    options: those of `Emulator`; fields of the virtual board's DdrConfig; server, a LiteX board's
+    udp://host, or the host:port of its litex_server. ``auto`` passes on those that the device has.
 
     Raises UsageError, DeviceUnavailableError, BundleError, GeometryError, DeviceMismatchError.
     """
@@ -186,15 +186,17 @@ def _board_name() -> str | None:
 
 def _litex_info() -> DeviceInfo:
     from lutcore.driver.bundles.find import list_bundles
-    from lutcore.driver.litex.bus import KIND, SERVER_VARIABLE
+    from lutcore.driver.litex.bus import KIND, SCHEME, SERVER_VARIABLE
     names = [bundle.name for bundle in list_bundles(KIND)]
     server = os.environ.get(SERVER_VARIABLE)
+    if not server:
+        return DeviceInfo("litex", False, f"${SERVER_VARIABLE} is not set: {SCHEME}192.168.1.50, or "
+                                          "host:port of a litex_server", names)
+    if server.startswith(SCHEME):
+        return DeviceInfo("litex", True, f"a LiteX board at {server}", names)
     if not importlib.util.find_spec("litex"):
         return DeviceInfo("litex", False, "litex is not installed: pip install 'lutcore[litex]'",
                           names)
-    if not server:
-        return DeviceInfo("litex", False, f"${SERVER_VARIABLE} is not set: host:port of a "
-                                          "litex_server", names)
     return DeviceInfo("litex", True, f"a LiteX board behind litex_server {server}", names)
 
 

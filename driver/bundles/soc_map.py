@@ -70,6 +70,20 @@ class Dram:
 
 
 @dataclass(frozen=True)
+class Etherbone:
+    """What a SoC takes over Ethernet. The defaults hold where a map says nothing: LiteX's own."""
+
+    words: int = 16                     # of a packet: addresses and data, but for one address
+    packets: int = 1                    # that may be under way: LiteEth mixes two of them up
+
+    def __post_init__(self) -> None:
+        for name, value, most in (("words", self.words, 256), ("packets", self.packets, 1024)):
+            if not 1 <= value <= most:
+                raise BundleFormatError(f"{SOC}: etherbone: {name} = {value}; it must be from 1 to "
+                                        f"{most}")
+
+
+@dataclass(frozen=True)
 class SocMap:
     """A SoC as the host sees it. Raises BundleFormatError for addresses out of range."""
 
@@ -82,6 +96,7 @@ class SocMap:
     ready: int                          # register that the host sets when memory has been started
     written: int                        # register: words that the host has written to memory
     dram: Dram
+    etherbone: Etherbone | None = Etherbone()   # None: the host has no Ethernet to the SoC
 
     def __post_init__(self) -> None:
         _check_words(self)
@@ -105,6 +120,8 @@ class SocMap:
             fields = json.loads(text)
         except ValueError as error:
             raise BundleFormatError(f"{SOC} is not JSON: {error}") from error
+        if isinstance(fields, dict):
+            fields.setdefault("etherbone", dataclasses.asdict(Etherbone()))
         return decode_dataclass(cls, fields, BundleFormatError, SOC)
 
     @classmethod

@@ -1,32 +1,37 @@
-"""LiteX boards: the engine's registers and memory through LiteX's RemoteClient.
+"""LiteX boards: the engine's registers and memory over Ethernet, or behind a litex_server.
 
-    litex_server --udp --udp-ip 192.168.1.50            # or --uart --uart-port /dev/ttyUSB1
+    LUTCORE_LITEX=udp://192.168.1.50 lutcore selftest --device litex
+
+    litex_server --uart --uart-port /dev/ttyUSB1        # boards with a serial port
     LUTCORE_LITEX=localhost:1234 lutcore selftest --device litex
 
-The package litex is imported inside a function: only this kind of board needs it.
+The package litex is imported inside a function: only boards with a serial port need it.
 """
 
 from __future__ import annotations
 
 import os
 from contextlib import suppress
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
 from lutcore.driver.bundles.find import Bundle, list_bundles
 from lutcore.driver.bundles.soc_map import SocMap
 from lutcore.driver.contract import Geometry
-from lutcore.driver.contract.registers import BY_NAME
+from lutcore.driver.contract.registers import BY_NAME, REGISTERS, extract
 from lutcore.driver.errors import DeviceError, DeviceLostError, DeviceUnavailableError, UsageError
 from lutcore.driver.litex import dram
+from lutcore.driver.litex.etherbone import PORT as UDP_PORT
+from lutcore.driver.litex.etherbone import EtherboneBus, UdpLink
 from lutcore.driver.pages import PageAllocator
 
-SERVER_VARIABLE = "LUTCORE_LITEX"       # host:port of a litex_server
+SERVER_VARIABLE = "LUTCORE_LITEX"       # udp://host of a board, or host:port of a litex_server
+SCHEME          = "udp://"
 DEFAULT_SERVER  = "localhost:1234"
 KIND            = "litex"               # kind of the bundles for these boards
 
-PACKET  = 255                           # most words in an Etherbone packet
+PACKET  = 255                           # most words in a packet to litex_server
 WINDOW  = 8 * PACKET                    # words sent before the board's count is checked
 RETRIES = 5                             # more attempts to send a window
 ANSWER  = 15.0                          # seconds for one answer; litex_server gives up after 10
@@ -34,25 +39,45 @@ PAUSE   = 1e-3                          # most seconds between polls
 WORDS   = 1e5                           # 16-byte words per second: fewer than any DRAM moves
 
 
-# Bus ----------------------------------------------------------------------------------------------
+# Buses ---------------------------------------------------------------------------------------------
+
+
+class Bus(dram.Bus, Protocol):
+    """What a transport needs of an `EtherboneBus` or a `RemoteBus`."""
+
+    board: str                          # how to call it in messages
+
+    def know(self, soc: SocMap) -> None:
+        """Take what the bus needs from the SoC's map; called before anything is uploaded."""
+
+    def upload(self, address: int, words: np.ndarray) -> None:
+        """Write uint32 [words] to memory, and see that they arrive."""
+
+    def close(self) -> None:
+        """Let go of the board."""
 
 
 class RemoteBus:
-    """A SoC's bus behind a litex_server. After the board is lost, every call fails at once."""
+    """A SoC's bus behind a litex_server, for boards with a serial port.
+
+    After the board is lost, every call fails at once.
+    """
 
     def __init__(self, server: str) -> None:
         """Connect to `server`, host:port. Raises DeviceUnavailableError, UsageError."""
         host, port = _address(server)
         self.server = server
+        self.board = f"litex_server {server}"
         self._lost: str | None = None
+        self._written: int | None = None
         try:
             self._client = _client_class()(host, port)
             self._client.open()
         except OSError as error:
             raise DeviceUnavailableError(
                 f"no litex_server at {server} ({error}); start one for the board, for example "
-                "litex_server --udp --udp-ip 192.168.1.50, or name another with "
-                f"${SERVER_VARIABLE}") from error
+                "litex_server --uart --uart-port /dev/ttyUSB1, or name another with "
+                f"${SERVER_VARIABLE}; a board on the network is {SCHEME}192.168.1.50") from error
         self._client.socket.settimeout(ANSWER)
 
     def read(self, address: int, words: int = 1) -> np.ndarray:
@@ -69,11 +94,43 @@ class RemoteBus:
     def write(self, address: int, words: np.ndarray | int) -> None:
         """Write one word, or uint32 [words], from a byte address on. Raises DeviceLostError.
 
-        The board does not confirm what arrived: see `LitexTransport.upload`.
+        The board does not confirm what arrived: see `upload`.
         """
         values = np.atleast_1d(np.asarray(words, np.uint32)).tolist()
         for at in range(0, len(values), PACKET):
             self._call(self._client.write, address + 4 * at, values[at:at + PACKET])
+
+    def pulse(self, address: int, times: int) -> bool:
+        """Write 1 to a register `times` times; a serial line loses nothing. Return True."""
+        for _ in range(times):
+            self.write(address, 1)
+        return True
+
+    def know(self, soc: SocMap) -> None:
+        """Take from the SoC's map where it counts the words that arrive in memory."""
+        self._written = soc.written
+
+    def upload(self, address: int, words: np.ndarray) -> None:
+        """Write uint32 [words] to memory, and again until the board has counted all of them.
+
+        Raises DeviceError (after RETRIES), DeviceLostError.
+        """
+        for at in range(0, len(words), WINDOW):
+            window = words[at:at + WINDOW]
+            for _ in range(1 + RETRIES):
+                before = self._count()
+                self.write(address + 4 * at, window)
+                arrived = (self._count() - before) & 0xFFFF_FFFF
+                if arrived == len(window):
+                    break
+            else:
+                raise DeviceError(f"after {RETRIES} retries, {arrived} of {len(window)} words "
+                                  f"arrived at {address + 4 * at:#x}; the line to the board loses "
+                                  "bytes, or another program writes to it")
+
+    def _count(self) -> int:
+        assert self._written is not None
+        return int(self.read(self._written)[0])
 
     def close(self) -> None:
         """Let go of the server."""
@@ -89,7 +146,7 @@ class RemoteBus:
             raise self._lost_error(str(error)) from error
 
     def _lost_error(self, why: str) -> DeviceLostError:
-        self._lost = (f"the board behind litex_server {self.server} does not answer ({why}); is it "
+        self._lost = (f"the board behind {self.board} does not answer ({why}); is it "
                       "on, configured with lutcore's bitstream, and the server's cable or address "
                       "right? Then open the device again")
         return DeviceLostError(self._lost)
@@ -99,7 +156,7 @@ def _address(server: str) -> tuple[str, int]:
     host, _, port = server.rpartition(":")
     if not host or not port.isdecimal() or not 0 < int(port) < 1 << 16:
         raise UsageError(f"{server!r} is not the address of a litex_server: want host:port, for "
-                         f"example {DEFAULT_SERVER}")
+                         f"example {DEFAULT_SERVER}, or {SCHEME}host for a board on the network")
     return host, int(port)
 
 
@@ -145,7 +202,7 @@ class LitexBuffer:
 
     def flush(self, nbytes: int | None = None) -> None:
         """Send the first `nbytes`, by default all, to the board."""
-        self._owner().upload(self.address, self._words(nbytes))
+        self._owner().bus.upload(self.address, self._words(nbytes))
 
     def invalidate(self, nbytes: int | None = None) -> None:
         """Fetch the first `nbytes`, by default all, from the board."""
@@ -175,20 +232,34 @@ class LitexTransport:
     pause = PAUSE
     words_per_second = WORDS
 
-    def __init__(self, bundle: Bundle, soc: SocMap, bus: RemoteBus) -> None:
+    def __init__(self, bundle: Bundle, soc: SocMap, bus: Bus) -> None:
         """Start the board's memory, unless it runs. Raises DeviceError, DeviceLostError."""
         self.geometry = bundle.geometry
         self.bus = bus
         self._soc = soc
+        self._counters: dict[str, int] = {}     # behind the last status that was "done"
         self._pages = PageAllocator(soc.memory, soc.memory_bytes)
         dram.start(bus, soc)
 
     def read(self, register: str) -> int:
-        """Return the value of a register."""
-        return int(self.bus.read(self._soc.registers + BY_NAME[register].offset)[0])
+        """Return the value of a register.
+
+        The status is read in one packet with the counters behind it, which stand still once the
+        engine is done; they come from there until something is written.
+        """
+        if register in self._counters:
+            return self._counters[register]
+        first = BY_NAME[register]
+        last = REGISTERS[-1] if register == "status" else first
+        values = self.bus.read(self._soc.registers + first.offset, last.index - first.index + 1)
+        if register == "status" and extract("status", "done", int(values[0])):
+            self._counters = {known.name: int(value) for known, value in
+                              zip(REGISTERS[first.index + 1:], values[1:], strict=True)}
+        return int(values[0])
 
     def write(self, register: str, value: int) -> None:
         """Write a register."""
+        self._counters = {}
         self.bus.write(self._soc.registers + BY_NAME[register].offset, int(value))
 
     def allocate(self, nbytes: int) -> LitexBuffer:
@@ -199,54 +270,43 @@ class LitexTransport:
         """Give a buffer's memory back; `LitexBuffer.free` calls this."""
         self._pages.release(address)
 
-    def upload(self, address: int, words: np.ndarray) -> None:
-        """Write uint32 [words] to memory, and again until all have arrived: UDP drops packets.
-
-        Raises DeviceError (after RETRIES), DeviceLostError.
-        """
-        for at in range(0, len(words), WINDOW):
-            window = words[at:at + WINDOW]
-            for _ in range(1 + RETRIES):
-                before = self._written()
-                self.bus.write(address + 4 * at, window)
-                arrived = (self._written() - before) & 0xFFFF_FFFF
-                if arrived == len(window):
-                    break
-            else:
-                raise DeviceError(f"after {RETRIES} retries, {arrived} of {len(window)} words "
-                                  f"arrived at {address + 4 * at:#x}; the network to the board "
-                                  "loses packets, or another program writes to it: use a direct "
-                                  "cable")
-
     def close(self) -> None:
-        """Close the connection to the server; the board stays as it is."""
+        """Close the connection; the board stays as it is."""
         self.bus.close()
-
-    def _written(self) -> int:
-        return int(self.bus.read(self._soc.written)[0])
 
 
 # Opening ------------------------------------------------------------------------------------------
 
 
 def open_board(geometry: str | Geometry | None, server: str | None = None) -> LitexTransport:
-    """Open the board behind a litex_server; `open_device` calls this.
+    """Open a board on the network or behind a litex_server; `open_device` calls this.
 
-    geometry: only bundles with this one, as `find_bundle` takes it. server: host:port; None is
-    $LUTCORE_LITEX, else localhost:1234. The bundle is the one whose identity the board
+    geometry: only bundles with this one, as `find_bundle` takes it. server: udp://host or
+    host:port; None is $LUTCORE_LITEX, else localhost:1234. The bundle is the one whose identity the board
     answers with. Raises DeviceUnavailableError, BundleError, DeviceMismatchError, DeviceLostError,
     DeviceError.
     """
-    bus = RemoteBus(server or os.environ.get(SERVER_VARIABLE) or DEFAULT_SERVER)
+    server = server or os.environ.get(SERVER_VARIABLE) or DEFAULT_SERVER
+    bus = _connect(server)
     try:
         bundle, soc = _identify(bus, geometry)
+        bus.know(soc)
         return LitexTransport(bundle, soc, bus)
     except BaseException:
         bus.close()
         raise
 
 
-def _identify(bus: RemoteBus, geometry: str | Geometry | None) -> tuple[Bundle, SocMap]:
+def _connect(server: str) -> Bus:
+    """Return the bus at udp://host[:port] or host:port."""
+    if not server.startswith(SCHEME):
+        return RemoteBus(server)
+    name = server.removeprefix(SCHEME)
+    host, port = _address(name if ":" in name else f"{name}:{UDP_PORT}")
+    return EtherboneBus(UdpLink(host, port), server)
+
+
+def _identify(bus: Bus, geometry: str | Geometry | None) -> tuple[Bundle, SocMap]:
     """Return the bundle that the board was configured from."""
     mismatches = []
     for candidate in list_bundles(KIND, geometry):
@@ -257,6 +317,6 @@ def _identify(bus: RemoteBus, geometry: str | Geometry | None) -> tuple[Bundle, 
             return candidate, soc
         mismatches.append(f"{candidate.name} has {soc.identity_value:#010x}, read {value:#010x}")
     raise DeviceUnavailableError(
-        f"the board behind litex_server {bus.server} matches no bundle for LiteX boards: "
+        f"the board behind {bus.board} matches no bundle for LiteX boards: "
         f"{'; '.join(mismatches) or 'there are none'}; load a bundle's bitstream, or build one: "
         "lutcore build BOARD")

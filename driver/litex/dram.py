@@ -7,6 +7,8 @@ ones are searched: a pattern is written once, and read with each of them.
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Protocol
 
 import numpy as np
@@ -14,17 +16,21 @@ import numpy as np
 from lutcore.driver.bundles.soc_map import HARDWARE_ON, Dram, Leveling, SocMap
 from lutcore.driver.errors import DeviceError
 
+ATTEMPTS   = 1000                       # to make a row of steps of which none is lost
 TEST_WORDS = 64                         # 32-bit words of a pattern
 
 
 class Bus(Protocol):
-    """A SoC's bus: `bus.RemoteBus`, or a model of one in tests."""
+    """A SoC's bus: `bus.RemoteBus`, `etherbone.EtherboneBus`, or a model of one in tests."""
 
     def read(self, address: int, words: int = 1) -> np.ndarray:
         """Return uint32 [words] from a byte address on."""
 
     def write(self, address: int, words: np.ndarray | int) -> None:
-        """Write one word, or uint32 [words], from a byte address on."""
+        """Write one word, or uint32 [words], from a byte address on; twice does no harm."""
+
+    def pulse(self, address: int, times: int) -> bool:
+        """Write 1 to a register `times` times, and never more; False if it may have been fewer."""
 
 
 def start(bus: Bus, soc: SocMap) -> None:
@@ -80,7 +86,8 @@ def _level(bus: Bus, soc: SocMap, leveling: Leveling) -> None:
         for slip in range(leveling.bitslips):
             good = []
             for delay in range(leveling.delays):
-                _set(bus, leveling, lane, slip, delay)
+                if not delay or not _step(bus, leveling, lane):
+                    _set(bus, leveling, lane, slip, delay)
                 good.append(reads_correctly(lane))
             length, first = _longest_run(good)
             runs.append((length, slip, first + length // 2))
@@ -91,13 +98,32 @@ def _level(bus: Bus, soc: SocMap, leveling: Leveling) -> None:
         _set(bus, leveling, lane, slip, delay)
 
 
+def _step(bus: Bus, leveling: Leveling, lane: int) -> bool:
+    """Make the delay of a lane one longer. Return False if it may not have been."""
+    with _selected(bus, leveling, lane):
+        return bus.pulse(leveling.delay_step, 1)
+
+
 def _set(bus: Bus, leveling: Leveling, lane: int, slip: int, delay: int) -> None:
+    """Set a lane from its reset on, again and again until no step was lost."""
+    with _selected(bus, leveling, lane):
+        for reset, step, count in ((leveling.slip_reset, leveling.slip_step, slip),
+                                   (leveling.delay_reset, leveling.delay_step, delay)):
+            for _ in range(ATTEMPTS):
+                bus.write(reset, 1)
+                if bus.pulse(step, count):
+                    break
+            else:
+                raise DeviceError(f"read delay of byte lane {lane}: a step was lost in each of "
+                                  f"{ATTEMPTS} attempts; the network to the board loses too many "
+                                  "packets: use a direct cable")
+
+
+@contextmanager
+def _selected(bus: Bus, leveling: Leveling, lane: int) -> Iterator[None]:
+    """Let the registers act on one lane."""
     bus.write(leveling.select, 1 << lane)
-    for reset, step, count in ((leveling.slip_reset, leveling.slip_step, slip),
-                               (leveling.delay_reset, leveling.delay_step, delay)):
-        bus.write(reset, 1)
-        for _ in range(count):
-            bus.write(step, 1)
+    yield
     if leveling.burst_clear:            # ECP5: all strobe blocks restart together
         bus.write(leveling.select, (1 << leveling.lanes) - 1)
     bus.write(leveling.select, 0)

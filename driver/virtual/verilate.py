@@ -27,15 +27,13 @@ from lutcore.driver.tools import look_for, run_tool
 from lutcore.driver.virtual.design import TOP, Design
 
 MODEL     = Path(__file__).with_name("simulator.cpp")
-MEMORY    = Path(__file__).with_name("memory_model.h")     # MODEL includes it
-PREFIX    = f"V{TOP}"                   # what generated classes and files begin with
 RUNTIME   = ("verilated.cpp", "verilated_threads.cpp")
 JOBS      = 2                           # compilers that run at once
 SMALL     = 200_000                     # bytes of generated code that are not worth splitting
 TIME_LIMIT = 900                        # seconds until a tool is stopped
 
 VERILATE = (
-    "--cc", "-O3", "--prefix", PREFIX, "--top-module", TOP,
+    "--cc", "-O3",
     "--x-assign", "fast", "--x-initial", "fast",  # two-state: no time is spent on X
     "--no-assert", "--no-timing", "-Wno-fatal", "-Wno-lint", "-Wno-style",
 )
@@ -94,29 +92,45 @@ def library_folder() -> Path:
 def build_library(design: Design, progress: Progress | None = None) -> Path:
     """Return the shared library of `design`; build it if the cache does not have it.
 
-    Several processes may build at once: each works in a folder of its own, and moves the finished
-    file into place. Raises VirtualBoardUnavailableError (no tools), VirtualBoardBuildError (a tool
-    refuses the design; the message has its errors).
+    Raises VirtualBoardUnavailableError (no tools), VirtualBoardBuildError (a tool refuses the
+    design; the message has its errors).
+    """
+    macros = (f"-DPORTS={design.ports}", f"-DPORT_BYTES={design.port_bytes}",
+              f"-DAXI3={int(design.axi3)}")
+    return build_model(design.verilog, TOP, MODEL, macros, progress)
+
+
+def build_model(verilog: str, top: str, model: Path, macros: tuple[str, ...] = (),
+                progress: Progress | None = None) -> Path:
+    """Return the shared library of module `top` of the Verilog, driven by the C++ file `model`.
+
+    It is built if the cache does not have it. `model` includes V{top}.h, defines vl_finish, vl_stop
+    and vl_fatal, and is compiled with `macros`, options of the compiler. Several processes may build at once: each works in a folder
+    of its own, and moves the finished file into place. Raises VirtualBoardUnavailableError,
+    VirtualBoardBuildError.
     """
     tools = find_toolchain()
-    library = library_folder() / f"{_key(design, tools)}.so"
+    key = _digest(verilog, top, *_texts(model), *macros, *VERILATE, *_flags(tools), FAST, SLOW,
+                  *tools.versions, platform.machine())
+    library = library_folder() / f"{key}.so"
     if not library.is_file():
         with tempfile.TemporaryDirectory(dir=library.parent, prefix="building-") as work:
-            _verilate_and_link(design, tools, Path(work), library,
+            source = Path(work) / f"{top}.v"
+            source.write_text(verilog)
+            _verilate_and_link(source, model, macros, tools, library,
                                progress or (lambda step, fraction: None))
     return library
 
 
-def _verilate_and_link(design: Design, tools: Toolchain, work: Path, library: Path,
-                       progress: Progress) -> None:
+def _verilate_and_link(source: Path, model: Path, macros: tuple[str, ...], tools: Toolchain,
+                       library: Path, progress: Progress) -> None:
     progress("verilating", 0.0)
-    source = work / f"{TOP}.v"
-    source.write_text(design.verilog)
-    _run([tools.verilator, *VERILATE, "--Mdir", str(work), str(source)], tools.root)
-    macros = [f"-DPORTS={design.ports}", f"-DPORT_BYTES={design.port_bytes}",
-              f"-DAXI3={int(design.axi3)}"]
-    units = [*_units(work), *((tools.root / "include" / name, SLOW)
-                              for name in RUNTIME if not _runtime_object(tools, name).is_file())]
+    work, top = source.parent, source.stem
+    _run([tools.verilator, *VERILATE, "--prefix", f"V{top}", "--top-module", top,
+          "--Mdir", str(work), str(source)], tools.root)
+    units = [*_units(work, f"V{top}", model),
+             *((tools.root / "include" / name, SLOW)
+               for name in RUNTIME if not _runtime_object(tools, name).is_file())]
     with ThreadPoolExecutor(JOBS) as pool:
         objects = []
         for compiled in pool.map(lambda unit: _compile(tools, unit, macros, work), units):
@@ -134,14 +148,14 @@ def _verilate_and_link(design: Design, tools: Toolchain, work: Path, library: Pa
     progress("built", 1.0)
 
 
-def _units(work: Path) -> list[tuple[Path, str]]:
+def _units(work: Path, prefix: str, model: Path) -> list[tuple[Path, str]]:
     """Join the generated files into a few, because each reads the same long headers.
 
     Returns (file to compile, level of optimisation).
     """
-    files = sorted(work.glob(f"{PREFIX}*.cpp"), key=lambda file: -file.stat().st_size)
+    files = sorted(work.glob(f"{prefix}*.cpp"), key=lambda file: -file.stat().st_size)
     slow  = [file for file in files if "__Slow" in file.name]
-    fast  = [MODEL] + [file for file in files if file not in slow]
+    fast  = [model] + [file for file in files if file not in slow]
     small = sum(file.stat().st_size for file in fast) < SMALL
     parts = [fast] if small else [fast[i::JOBS] for i in range(JOBS)]
     units = [(work / f"unit{i}.cc", part, FAST) for i, part in enumerate(parts)]
@@ -151,7 +165,8 @@ def _units(work: Path) -> list[tuple[Path, str]]:
     return [(unit, level) for unit, _, level in units]
 
 
-def _compile(tools: Toolchain, unit: tuple[Path, str], macros: list[str], work: Path) -> Path:
+def _compile(tools: Toolchain, unit: tuple[Path, str], macros: tuple[str, ...],
+             work: Path) -> Path:
     source, level = unit
     out = work / f"{source.stem}.o"
     _run([tools.compiler, *_flags(tools), level, *macros, f"-I{work}",
@@ -171,9 +186,9 @@ def _runtime_object(tools: Toolchain, name: str) -> Path:
     return library_folder() / f"runtime-{key[:16]}-{Path(name).stem}.o"
 
 
-def _key(design: Design, tools: Toolchain) -> str:
-    return _digest(design.verilog, MODEL.read_text(), MEMORY.read_text(), *VERILATE, *_flags(tools), FAST, SLOW,
-                   *tools.versions, platform.machine())
+def _texts(model: Path) -> list[str]:
+    """Return what is compiled from `model`: its text, and that of the headers beside it."""
+    return [path.read_text() for path in (model, *sorted(model.parent.glob("*.h")))]
 
 
 def _digest(*parts: str) -> str:

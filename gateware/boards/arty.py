@@ -31,10 +31,13 @@ class SoC(EngineSoC):
             nphases      = 4,
             sys_clk_freq = self.sys_clk_freq)
         self.add_memory_and_engine(phy, MT41K128M16(self.sys_clk_freq, "1:4"))
-        self.ethphy = LiteEthPHYMII(
+        self.add_host_ethernet(LiteEthPHYMII(
             clock_pads = platform.request("eth_clocks"),
-            pads       = platform.request("eth"))
-        self.add_etherbone(phy=self.ethphy)
+            pads       = platform.request("eth")))
+        clocks = self.ethphy.crg
+        platform.add_period_constraint(clocks.cd_eth_tx.clk, 1e9/self.ethphy.tx_clk_freq)
+        platform.add_false_path_constraints(
+            self.crg.cd_sys.clk, clocks.cd_eth_rx.clk, clocks.cd_eth_tx.clk)
         self.add_uartbone(baudrate=1_000_000)
 
 # Target -------------------------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from litedram.phy import ECP5DDRPHY
 
-from lutcore.gateware.soc.ethernet import HostEthernet
 from lutcore.gateware.soc.litedram import EngineSoC
 
 
@@ -21,10 +20,3 @@ class Ddr3SoC(EngineSoC):
               if hasattr(pins, name)], # Spare pins of the bank are tied to its supply.
         ]
         self.add_memory_and_engine(phy, module(self.sys_clk_freq, "1:2"))
-
-    def add_host_ethernet(self, phy):
-        """Let the host reach the bus through this Ethernet PHY."""
-        self.ethphy   = phy
-        self.ethernet = HostEthernet(phy, self.sys_clk_freq)
-        self.bus.add_master("ethernet", self.ethernet.bus)
-        self.platform.add_period_constraint(phy.crg.cd_eth_rx.clk, 1e9/phy.rx_clk_freq)

@@ -22,6 +22,7 @@ from lutcore.driver.contract.registers import CONTROL_RANGE
 from lutcore.gateware.engine.bridge import ADDRESS_BITS
 from lutcore.gateware.engine.dma import axi_port
 from lutcore.gateware.engine.pins import engine_pins
+from lutcore.gateware.soc.ethernet import HOLDS, HostEthernet
 from lutcore.gateware.soc.native import ReadAdapter, WriteAdapter
 
 ENGINE = 0x8000_0000 # Byte address of the engine's registers.
@@ -118,6 +119,7 @@ class EngineSoC(SoCMini):
     def __init__(self, platform, board, geometry):
         check_ports(geometry)
         self.geometry = geometry
+        self.etherbone = None # What the host may send over Ethernet.
         self.title    = f"lutcore {board} {geometry.name} {geometry.digest:08x}"
         SoCMini.__init__(self, platform, int(geometry.clock_mhz*1e6), ident=self.title)
 
@@ -136,6 +138,14 @@ class EngineSoC(SoCMini):
         self.host = HostPort(self.bus.slaves["main_ram"], self.identity)
         return add_engine(self, self.geometry)
 
+    def add_host_ethernet(self, phy):
+        """Let the host reach the bus through this Ethernet PHY."""
+        self.ethphy    = phy
+        self.ethernet  = HostEthernet(phy, self.sys_clk_freq)
+        self.etherbone = HOLDS
+        self.bus.add_master("ethernet", self.ethernet.bus)
+        self.platform.add_period_constraint(phy.crg.cd_eth_rx.clk, 1e9/phy.rx_clk_freq)
+
     def map(self):
         """Return the `bundles.soc_map.SocMap` of the finalized SoC, from which the host uses it."""
         registers = {name: register["addr"] for name, register in json.loads(get_csr_json(
@@ -151,6 +161,7 @@ class EngineSoC(SoCMini):
             ready          = registers["host_ready"],
             written        = registers["host_written"],
             dram           = _dram(self.sdram.controller.settings, registers),
+            etherbone      = self.etherbone,
         )
 
 # Map ----------------------------------------------------------------------------------------------

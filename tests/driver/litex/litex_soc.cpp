@@ -1,6 +1,7 @@
 // A Verilated SoC whose UART is a stream of bytes. test_soc.py builds and drives it.
 
 #include <cstdint>
+#include <cstdlib>
 
 #include "Vsoc.h"
 #include "verilated.h"
@@ -23,9 +24,14 @@ struct Soc {
 
 }  // namespace
 
-extern "C" {
+// What Verilated code calls on $finish, $stop and internal errors.
+void vl_finish(const char*, int, const char*) VL_MT_UNSAFE { std::abort(); }
+void vl_stop(const char*, int, const char*) VL_MT_UNSAFE { std::abort(); }
+void vl_fatal(const char*, int, const char*, const char*) VL_MT_UNSAFE { std::abort(); }
 
-void* soc_create() {
+#define API extern "C" __attribute__((visibility("default")))
+
+API void* soc_create() {
     auto* soc = new Soc;
     soc->top.serial_source_ready = 1;
     soc->top.sys_rst             = 1;
@@ -35,13 +41,13 @@ void* soc_create() {
     return soc;
 }
 
-void soc_destroy(void* handle) { delete static_cast<Soc*>(handle); }
+API void soc_destroy(void* handle) { delete static_cast<Soc*>(handle); }
 
-uint64_t soc_cycles(void* handle) { return static_cast<Soc*>(handle)->cycles; }
+API uint64_t soc_cycles(void* handle) { return static_cast<Soc*>(handle)->cycles; }
 
 // Offer `in`, and run until no byte passes either way for `quiet` clocks, or `out` is full.
 // Return the number of bytes in `out`; *taken is the number of bytes of `in` that went in.
-uint64_t soc_run(void* handle, const uint8_t* in, uint64_t length, uint64_t* taken, uint8_t* out,
+API uint64_t soc_run(void* handle, const uint8_t* in, uint64_t length, uint64_t* taken, uint8_t* out,
                  uint64_t room, uint64_t quiet) {
     Soc&     soc = *static_cast<Soc*>(handle);
     uint64_t at = 0, made = 0;
@@ -62,5 +68,4 @@ uint64_t soc_run(void* handle, const uint8_t* in, uint64_t length, uint64_t* tak
     }
     *taken = at;
     return made;
-}
 }

@@ -7,11 +7,7 @@ LiteX's RemoteClient, its server and the SoC's bus, and memory is started as a b
 from __future__ import annotations
 
 import ctypes
-import hashlib
-import os
-import shutil
 import socket
-import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -31,8 +27,8 @@ from lutcore.driver.bundles.manifest import BITSTREAM, REGISTERS, SOC, Manifest
 from lutcore.driver.bundles.soc_map import SocMap
 from lutcore.driver.contract import Geometry, WeightFormat, preset
 from lutcore.driver.errors import EngineError
-from lutcore.driver.virtual.verilate import find_toolchain, library_folder, toolchain_available
-from lutcore.gateware.soc.simulated import generate
+from lutcore.driver.virtual.verilate import build_model, toolchain_available
+from lutcore.gateware.soc.simulated import TOP, generate
 
 HARNESS = Path(__file__).with_name("litex_soc.cpp")
 QUIET   = 200                           # clocks without a byte until the host sends again
@@ -90,35 +86,6 @@ class Simulation:
             host.sendall(out.raw[:count])
 
 
-def build(verilog: str) -> Path:
-    """Return the shared library of a SoC; build it if the cache does not have it."""
-    tools = find_toolchain()
-    texts = (verilog, HARNESS.read_text(), *tools.versions)
-    key   = hashlib.sha256("\0".join(texts).encode()).hexdigest()
-    final = library_folder() / f"litex-{key}.so"
-    if not final.is_file():
-        work = final.with_suffix(f".{os.getpid()}")     # this process's alone
-        work.mkdir()
-        (work / "soc.v").write_text(verilog)
-        env = {**os.environ, "VERILATOR_ROOT": str(tools.root)}
-        command = [tools.verilator, "--cc", "-O3", "--prefix", "Vsoc", "--top-module", "soc",
-                   "--no-timing", "--no-assert", "--x-assign", "fast", "--x-initial", "fast",
-                   "-Wno-fatal", "-Wno-lint", "-Wno-style", "-Wno-COMBDLY", "-Wno-UNOPTFLAT",
-                   "--Mdir", str(work), str(work / "soc.v")]
-        subprocess.run(command, env=env, check=True, capture_output=True, timeout=600)
-        include = tools.root / "include"
-        sources = [*sorted(work.glob("Vsoc*.cpp")), HARNESS, include / "verilated.cpp",
-                   include / "verilated_threads.cpp"]
-        (work / "all.cc").write_text("".join(f'#include "{source}"\n' for source in sources))
-        command = [tools.compiler, "-std=c++17", "-O1", "-fPIC", "-shared", "-pthread",
-                   "-DVM_TRACE=0", "-DVM_COVERAGE=0", f"-I{work}", f"-I{include}",
-                   f"-I{include / 'vltstd'}", str(work / "all.cc"), "-o", str(work / "soc.so")]
-        subprocess.run(command, check=True, capture_output=True, timeout=600)
-        os.replace(work / "soc.so", final)
-        shutil.rmtree(work)
-    return final
-
-
 @pytest.fixture(scope="module")
 def boards(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Device]]:
     """boards(memory, geometry): the driver's device on a simulated SoC; each is built once."""
@@ -130,7 +97,7 @@ def boards(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., D
     def get(memory: str = "ddr3", geometry: Geometry = SMALL) -> Device:
         if (memory, geometry) not in made:
             verilog, soc = generate(geometry, memory)
-            simulation = Simulation(build(verilog))
+            simulation = Simulation(build_model(verilog, TOP, HARNESS))
             server = RemoteServer(CommUART(f"socket://127.0.0.1:{simulation.port}"),
                                   "127.0.0.1", 0)
             server.open()

@@ -1,53 +1,119 @@
-"""A host on the wire resolves the board's address, pings it, and reads and writes its bus."""
+"""A host on the wire: the driver's Etherbone through the boards' LiteEth, simulated by Verilator.
+
+Frames go over a Gigabit line that does not wait, and a network that loses and reorders them. Times
+are simulated.
+"""
 
 from __future__ import annotations
 
+import ctypes
+import heapq
+import random
+import re
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
+import numpy as np
 import pytest
 from liteeth.common import eth_phy_description
+from litex.build.generic_platform import Pins, Subsignal
+from litex.build.sim import SimPlatform
 from litex.gen import LiteXModule
 from litex.soc.interconnect import stream
-from litex.tools.remote.etherbone import (
-    EtherbonePacket,
-    EtherboneReads,
-    EtherboneRecord,
-    EtherboneWrites,
-)
-from migen import ClockDomain, run_simulation
-from migen.sim import passive
+from migen import ClockDomain
 
-from lutcore.gateware.soc.ethernet import IP_ADDRESS, MAC_ADDRESS, PORT, HostEthernet
+from lutcore.driver.bundles.soc_map import Etherbone
+from lutcore.driver.bundles.verilog import inline_memories
+from lutcore.driver.errors import DeviceLostError
+from lutcore.driver.litex import etherbone
+from lutcore.driver.litex.etherbone import EtherboneBus
+from lutcore.driver.virtual.verilate import build_model, toolchain_available
+from lutcore.gateware.soc import ethernet
+from lutcore.gateware.soc.ethernet import HOLDS, IP_ADDRESS, MAC_ADDRESS, PORT, HostEthernet
 
-pytestmark = pytest.mark.slow           # LiteEth's checksums take Migen's simulator minutes
-
+MODEL     = Path(__file__).with_name("ethernet_wire.cpp")
 PREAMBLE  = bytes([0x55] * 7 + [0xD5])
 BOARD_MAC = MAC_ADDRESS.to_bytes(6, "big")
 HOST_MAC  = bytes.fromhex("02a0b1c2d3e4")
 BOARD_IP, HOST_IP = (bytes(map(int, ip.split("."))) for ip in (IP_ADDRESS, "192.168.1.100"))
 ARP, IPV4 = 0x0806, 0x0800
 ICMP, UDP = 1, 17
+PS        = 1e-12
+ROOM      = 2048                        # bytes of a frame at most
+PULSES    = 0x8000_0000                 # address of the register that counts its writes
+WORDS     = 1 << 21                     # of memory, from address 0 on
+COMMITTED = Etherbone()                 # LiteX's own sizes, as bitstreams without an entry have
+ROUND     = 0.2e-3                      # seconds from host to board and back
 
 
-class Wire(LiteXModule):
-    """A PHY whose line is a pair of streams."""
+# Board --------------------------------------------------------------------------------------------
+
+
+_io = [
+    ("sys_clk", 0, Pins(1)), ("eth_clk", 0, Pins(1)), ("rst", 0, Pins(1)),
+    *[(f"wire_{name}", 0, Subsignal("valid", Pins(1)), Subsignal("ready", Pins(1)),
+       Subsignal("last", Pins(1)), Subsignal("data", Pins(8))) for name in ("sink", "source")],
+    ("bus", 0, *[Subsignal(name, Pins(width)) for name, width in (
+        ("adr", 30), ("dat_w", 32), ("dat_r", 32), ("cyc", 1), ("stb", 1), ("ack", 1),
+        ("we", 1))]),
+]
+
+
+class Line(LiteXModule):
+    """A PHY whose line is a pair of streams on pins."""
 
     dw = 8
 
-    def __init__(self) -> None:
+    def __init__(self, platform: SimPlatform) -> None:
         self.sink   = stream.Endpoint(eth_phy_description(8))
         self.source = stream.Endpoint(eth_phy_description(8))
 
+        # # #
+
+        sink, source = platform.request("wire_sink"), platform.request("wire_source")
+        self.comb += [
+            *[getattr(sink, name).eq(getattr(self.sink, name)) for name in ("valid", "last",
+                                                                           "data")],
+            self.sink.ready.eq(sink.ready),
+            *[getattr(self.source, name).eq(getattr(source, name)) for name in ("valid", "last",
+                                                                               "data")],
+            self.source.last_be.eq(source.last),
+        ]
+
 
 class Board(LiteXModule):
-    """The board's HostEthernet on a Wire."""
+    """The boards' HostEthernet, with its line and its bus on pins."""
 
-    def __init__(self) -> None:
-        self.cd_sys   = ClockDomain()
-        self.wire     = Wire()
-        self.ethernet = HostEthernet(self.wire, 75e6)
+    def __init__(self, platform: SimPlatform) -> None:
+        reset, line = platform.request("rst"), platform.request("eth_clk")
+        for name, clock in (("sys", platform.request("sys_clk")), ("eth_rx", line),
+                            ("eth_tx", line)):
+            domain = ClockDomain(name)
+            setattr(self, f"cd_{name}", domain)
+            self.comb += [domain.clk.eq(clock), domain.rst.eq(reset)]
+        self.line     = Line(platform)
+        self.ethernet = HostEthernet(self.line, 75e6)
+        pins, bus     = platform.request("bus"), self.ethernet.bus
+        self.comb += [
+            *[getattr(pins, name).eq(getattr(bus, name)) for name in ("adr", "dat_w", "cyc", "stb",
+                                                                     "we")],
+            bus.dat_r.eq(pins.dat_r),
+            bus.ack.eq(pins.ack),
+        ]
+
+
+def build() -> Path:
+    """Return the library of the board as `ethernet` makes it now."""
+    platform = SimPlatform("SIM", _io)
+    board = Board(platform)
+    output = platform.get_verilog(board, name="ethernet")
+    text = inline_memories(output.main_source, output.data_files.__getitem__)
+    return build_model(re.sub(r"//.*", "", text), "ethernet", MODEL)    # comments have the date
+
+
+# Host ---------------------------------------------------------------------------------------------
 
 
 def frame(kind: int, payload: bytes, to: bytes = BOARD_MAC) -> bytes:
@@ -67,6 +133,10 @@ def ipv4(protocol: int, payload: bytes) -> bytes:
     return frame(IPV4, head[:10] + checksum(head) + head[12:] + payload)
 
 
+def udp(payload: bytes) -> bytes:
+    return ipv4(UDP, struct.pack(">HHHH", PORT, PORT, 8 + len(payload), 0) + payload)
+
+
 def checksum(data: bytes) -> bytes:
     """Return the Internet checksum of RFC 1071."""
     total = sum(struct.unpack(f">{len(data) // 2}H", data))
@@ -80,128 +150,258 @@ def ping(data: bytes) -> bytes:
     return ipv4(ICMP, head[:2] + checksum(head + data) + head[4:] + data)
 
 
-def etherbone(writes: EtherboneWrites | None = None, reads: EtherboneReads | None = None) -> bytes:
-    record = EtherboneRecord()
-    record.writes, record.reads = writes, reads
-    packet = EtherbonePacket()
-    packet.records = [record]
-    packet.encode()
-    content = bytes(packet.bytes)
-    return ipv4(UDP, struct.pack(">HHHH", PORT, PORT, 8 + len(content), 0) + content)
+class Network:
+    """The driver's Link to the simulated board.
 
+    loss: probability that a packet is lost, in each direction. jitter: seconds, so that packets
+    overtake each other: each takes up to as much longer.
+    """
 
-class Host:
-    """Host that sends frames one after the other and answers ARP requests for its address."""
+    def __init__(self, library: Path) -> None:
+        self._lib = ctypes.CDLL(str(library))
+        handle, number = ctypes.c_void_p, ctypes.c_uint64
+        for name, result, arguments in (
+                ("create", handle, []), ("destroy", None, [handle]), ("now", number, [handle]),
+                ("pulses", ctypes.c_uint32, [handle]),
+                ("memory", ctypes.POINTER(ctypes.c_uint32), [handle]),
+                ("send", None, [handle, ctypes.c_char_p, number, number]),
+                ("run", number, [handle, number, ctypes.c_char_p, number])):
+            function = getattr(self._lib, f"wire_{name}")
+            function.restype, function.argtypes = result, arguments
+        self._wire = self._lib.wire_create()
+        self._frame = ctypes.create_string_buffer(ROOM)
+        self._random = random.Random(1)
+        self.loss = self.jitter = 0.0
+        self.lost = 0
+        self.largest = 0                            # bytes of a UDP payload to the board
+        self.arriving: list[tuple[float, int, bytes]] = []      # payloads on their way to the host
+        self.echoes: list[bytes] = []               # ICMP from the board
+        self._order = 0
+        self.memory = np.ctypeslib.as_array(self._lib.wire_memory(self._wire), (WORDS,))
 
-    def __init__(self, board: Board) -> None:
-        self.board = board
-        self.waiting: list[bytes] = []
-        self.answers: list[tuple[int, bytes]] = []  # protocol and what it carries
-        self.addresses = 0                          # ARP replies from the board
-        self.memory: dict[int, int] = {}
+    @property
+    def pulses(self) -> int:
+        return self._lib.wire_pulses(self._wire)
 
-    @passive
-    def send(self) -> Iterator:
-        source = self.board.wire.source
+    def now(self) -> float:
+        return self._lib.wire_now(self._wire) * PS
+
+    def send(self, packet: bytes) -> None:
+        self.largest = max(self.largest, len(packet))
+        if not self._loses():
+            self.put(udp(packet), self._delay())
+
+    def put(self, on_line: bytes, delay: float = 0.0) -> None:
+        """Put a frame on the line."""
+        at = round((self.now() + delay) / PS)
+        self._lib.wire_send(self._wire, on_line, len(on_line), at)
+
+    def receive(self, until: float) -> bytes | None:
         while True:
-            if not self.waiting:
-                yield
-                continue
-            data = self.waiting.pop(0)
-            for i, byte in enumerate(data):
-                yield source.data.eq(byte)
-                yield source.last.eq(i == len(data) - 1)
-                yield source.last_be.eq(i == len(data) - 1)
-                yield source.valid.eq(1)
-                yield
-                while not (yield source.ready):
-                    yield
-            yield source.valid.eq(0)
-            for _ in range(12):
-                yield
+            now = self.now()
+            if self.arriving and self.arriving[0][0] <= now:
+                return heapq.heappop(self.arriving)[2]
+            if now >= until:
+                return None
+            target = min([until, *(entry[0] for entry in self.arriving[:1])])
+            length = self._lib.wire_run(self._wire, round(target / PS) + 1, self._frame, ROOM)
+            if length:
+                self._take(self._frame.raw[:length])
 
-    @passive
-    def receive(self) -> Iterator:
-        sink, data = self.board.wire.sink, bytearray()
-        yield sink.ready.eq(1)
-        while True:
-            if (yield sink.valid):
-                data.append((yield sink.data))
-                if (yield sink.last):
-                    self.take(bytes(data))
-                    data.clear()
-            yield
+    def close(self) -> None:
+        self._lib.wire_destroy(self._wire)
 
-    def take(self, data: bytes) -> None:
+    def _take(self, data: bytes) -> None:
         content, check = data[8:-4], data[-4:]
         assert data[:8] == PREAMBLE and zlib.crc32(content).to_bytes(4, "little") == check
         assert content[6:12] == BOARD_MAC and len(content) >= 60
         kind, payload = int.from_bytes(content[12:14], "big"), content[14:]
         if kind == ARP and payload[7] == 1:
             assert payload[24:28] == HOST_IP
-            self.waiting.append(arp(2, BOARD_MAC))
-        elif kind == ARP:
-            assert payload[8:18] == BOARD_MAC + BOARD_IP
-            self.addresses += 1
-        else:
-            length = int.from_bytes(payload[2:4], "big")
+            self.put(arp(2, BOARD_MAC))
+        elif kind == IPV4:
             assert checksum(payload[:20]) == bytes(2) and payload[16:20] == HOST_IP
-            self.answers.append((payload[9], payload[20:length]))
+            body = payload[20:int.from_bytes(payload[2:4], "big")]
+            if payload[9] == ICMP:
+                self.echoes.append(body)
+            elif not self._loses():
+                self._order += 1
+                heapq.heappush(self.arriving, (self.now() + self._delay(), self._order, body[8:]))
 
-    @passive
-    def bus(self) -> Iterator:
-        """Model a slow memory on the board's bus."""
-        bus = self.board.ethernet.bus
-        while True:
-            if (yield bus.cyc) and (yield bus.stb):
-                address = (yield bus.adr)
-                for _ in range(3):
-                    yield
-                if (yield bus.we):
-                    self.memory[address] = (yield bus.dat_w)
-                yield bus.dat_r.eq(self.memory.get(address, 0))
-                yield bus.ack.eq(1)
-                yield
-                yield bus.ack.eq(0)
-            yield
+    def _loses(self) -> bool:
+        lost = self._random.random() < self.loss
+        self.lost += lost
+        return lost
 
-    def run(self, frames: list[bytes], answers: int, cycles: int = 8000) -> None:
-        """Send frames and simulate until `answers` answers have come."""
-        self.waiting += frames
+    def _delay(self) -> float:
+        return ROUND / 2 + self.jitter * self._random.random()
 
-        def until_answered() -> Iterator:
-            for _ in range(cycles):
-                if len(self.answers) >= answers and self.addresses:
-                    return
-                yield
-            raise AssertionError(f"{len(self.answers)} of {answers} answers in {cycles} cycles")
-        run_simulation(self.board, {
-            "sys": [until_answered(), self.bus()], "eth_rx": [self.send()],
-            "eth_tx": [self.receive()],
-        }, clocks={"sys": 13, "eth_rx": 8, "eth_tx": 8, "etherbone": 13})
+
+built: dict[bool, Path] = {}
 
 
 @pytest.fixture
-def host() -> Host:
-    return Host(Board())
+def networks(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Network]]:
+    """networks(committed=False): a network to a new board, with the circuit of LiteX's own sizes if
+    `committed`."""
+    usable, missing = toolchain_available()
+    if not usable:
+        pytest.skip(f"the simulated board needs {missing}")
+    monkeypatch.setattr(etherbone, "ANSWER", 0.3)   # three seconds would be simulated for minutes
+    monkeypatch.setattr(etherbone, "RETRY", 2e-3)
+    monkeypatch.setattr(etherbone, "LINGER", 3e-3)  # no packet here is older
+    made = []
+
+    def get(committed: bool = False) -> Network:
+        if committed in built:
+            made.append(Network(built[committed]))
+            return made[-1]
+        with pytest.MonkeyPatch.context() as patch:
+            if committed:
+                patch.setattr(ethernet, "RECORD_WORDS", 16)
+                patch.setattr(ethernet, "PacketBuffer", lambda layout, *depth, **packets:
+                              stream.Buffer(layout, pipe_ready=True))
+            built[committed] = build()
+        return get(committed)
+    yield get
+    for network in made:
+        network.close()
 
 
-def test_ping(host):
+def opened(network: Network, holds: Etherbone = HOLDS) -> EtherboneBus:
+    bus = EtherboneBus(network, "the simulated board")
+    bus.holds = holds
+    return bus
+
+
+def words(count: int, seed: int = 1) -> np.ndarray:
+    return np.random.default_rng(seed).integers(0, 1 << 32, count, dtype=np.uint32)
+
+
+# Whole packets ------------------------------------------------------------------------------------
+
+
+def test_ping(networks) -> None:
     """Two pings: the second one waits in the registers while the first is answered."""
-    data = bytes(range(56))
-    host.run([arp(1, b"\xff" * 6), ping(data), ping(data[::-1])], answers=2)
-    for (protocol, echo), sent in zip(host.answers, (data, data[::-1]), strict=True):
-        assert protocol == ICMP and echo[0] == 0 and checksum(echo) == bytes(2)
+    network, data = networks(), bytes(range(56))
+    for sent in (arp(1, b"\xff" * 6), ping(data), ping(data[::-1])):
+        network.put(sent)
+    network.receive(network.now() + 1e-3)
+    for echo, sent in zip(network.echoes, (data, data[::-1]), strict=True):
+        assert echo[0] == 0 and checksum(echo) == bytes(2)
         assert echo[4:] == struct.pack(">HH", 0x1234, 7) + sent
 
 
-def test_registers_are_written_and_read(host):
-    words = [0x1234_5678, 0xDEAD_BEEF, 7, 0x8000_0001]
-    writes = EtherboneWrites(base_addr=0x100, datas=words)
-    reads  = EtherboneReads(addrs=[0x100 + 4 * i for i in (3, 2, 1, 0)])
-    host.run([arp(1, b"\xff" * 6), etherbone(writes=writes), etherbone(reads=reads)], answers=1)
-    assert host.memory == {0x40 + i: word for i, word in enumerate(words)}
-    (protocol, answer), = host.answers
-    packet = EtherbonePacket(init=answer[8:])
-    packet.decode()
-    assert protocol == UDP and packet.records[0].writes.get_datas() == words[::-1]
+def test_words_arrive_in_their_order(networks) -> None:
+    network = networks()
+    bus, sent = opened(network), words(4)
+    bus.write(0x100, sent)
+    assert np.array_equal(network.memory[0x40:0x44], sent)
+    assert np.array_equal(bus.read(0x104, 2), sent[1:3])
+
+
+def test_255_words_in_one_packet(networks) -> None:
+    network = networks()
+    bus, sent = opened(network), words(255)
+    network.memory[:255] = sent
+    assert np.array_equal(bus.read(0, 255), sent)
+    assert network.largest == 12 + 4 + 4 * 255   # heads, number, addresses: one packet
+    network.send(struct.pack(">HBB4xBBBBI", 0x4E6F, 0x10, 0x44, 0, 0xF, 255, 0, 0x1000)
+                 + sent.astype(">u4").tobytes())    # writes alone, which nobody answers
+    network.receive(network.now() + 1e-3)
+    assert np.array_equal(network.memory[0x400:0x4FF], sent)
+
+
+@pytest.mark.parametrize("count", [1, 14, 15, 16, 31, 254, 255, 256, 1000])
+@pytest.mark.parametrize("committed", [False, True])
+def test_uploads_of_every_size(networks, committed, count) -> None:
+    network = networks(committed)
+    bus, sent = opened(network, COMMITTED if committed else HOLDS), words(count, count)
+    bus.write(0x40, sent)
+    assert np.array_equal(bus.read(0x40, count), sent)
+    assert not network.memory[0x10 + count:].any() and network.lost == 0
+
+
+def test_what_the_board_cannot_hold_stops_it_for_ever(networks, monkeypatch) -> None:
+    """A board with LiteX's own sizes, and packets of 64 words: what a driver must never send."""
+    monkeypatch.setattr(etherbone, "ANSWER", 0.05)
+    network = networks(committed=True)
+    opened(network, COMMITTED).write(0, words(15))
+    with pytest.raises(DeviceLostError):
+        opened(network, Etherbone(65, 1)).write(0x100, words(64))
+    with pytest.raises(DeviceLostError):
+        opened(network, COMMITTED).read(0)
+    assert not network.memory[0x40:].any()
+
+
+def test_a_frame_with_a_wrong_checksum_writes_nothing(networks) -> None:
+    network = networks()
+    bus = opened(network)
+    bus.write(0, words(4))
+    spoilt = bytearray(udp(struct.pack(">HBB4xBBBBI4I", 0x4E6F, 0x10, 0x44, 0, 0xF, 4, 0, 0x1000,
+                                       1, 2, 3, 4)))
+    spoilt[-20] ^= 1
+    network.put(bytes(spoilt))
+    network.receive(network.now() + 1e-3)
+    assert not network.memory[0x400:0x404].any()
+    bus.write(0x1000, words(4, 2))
+    assert np.array_equal(network.memory[0x400:0x404], words(4, 2))
+
+
+# Losses -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("committed", [False, True])
+def test_lost_and_reordered_packets(networks, committed) -> None:
+    """5 % lost each way, and up to 1 ms of disorder: uploads, results, doorbells."""
+    network = networks(committed)
+    bus = opened(network, COMMITTED if committed else HOLDS)
+    network.loss, network.jitter = 0.05, 1e-3
+    sent = words(600 if committed else 20_000)
+    bus.write(0, sent)
+    assert np.array_equal(network.memory[:len(sent)], sent)
+    assert np.array_equal(bus.read(0, len(sent)), sent)
+    for value in range(10):             # a word that changes: no old copy comes late
+        bus.write(0x100, value)
+        assert bus.read(0x100)[0] == value
+    for _ in range(10):
+        before = network.pulses
+        sure = bus.pulse(PULSES, 5)
+        done = network.pulses - before
+        assert done == 5 if sure else done <= 5
+    assert network.lost > 3
+
+
+@pytest.mark.slow
+def test_4_mb_with_losses(networks) -> None:
+    network = networks()
+    bus, sent = opened(network), words(1 << 20)
+    network.loss, network.jitter = 0.05, 1e-3
+    started = network.now()
+    bus.write(0, sent)
+    seconds = network.now() - started
+    assert np.array_equal(network.memory[:1 << 20], sent) and not network.memory[1 << 20:].any()
+    print(f"{network.lost} packets lost; 4 MB in {seconds:.2f} simulated s")
+    assert np.array_equal(bus.read(0, 1 << 16), sent[:1 << 16])
+
+
+@pytest.mark.slow
+def test_words_per_second(networks) -> None:
+    """Results and uploads, with a round trip of 0.2 ms and no losses."""
+    for label, committed, holds, count in (
+            ("one word per packet, one packet at a time", True, Etherbone(3, 1), 100),
+            ("the committed bitstreams' sizes", True, COMMITTED, 5000),
+            ("HostEthernet", False, HOLDS, 200_000)):
+        network = networks(committed)
+        bus = opened(network, holds)
+        bus.read(0)                     # ARP
+        times = [network.now()]
+        network.memory[:count] = words(count)
+        assert np.array_equal(bus.read(0, count if holds.words > 3 else 1), words(count)[:count if
+                              holds.words > 3 else 1])
+        times.append(network.now())
+        bus.write(0, words(count, 2))
+        times.append(network.now())
+        assert np.array_equal(network.memory[:count], words(count, 2))
+        print(f"{label}: {np.round((count if holds.words > 3 else 1) / np.diff(times[:2]))[0]:.0f} "
+              f"results, {count / (times[2] - times[1]):.0f} uploaded words per simulated second")
