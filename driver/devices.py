@@ -190,8 +190,8 @@ def _litex_info() -> DeviceInfo:
     names = [bundle.name for bundle in list_bundles(KIND)]
     server = os.environ.get(SERVER_VARIABLE)
     if not server:
-        return DeviceInfo("litex", False, f"${SERVER_VARIABLE} is not set: {SCHEME}192.168.1.50, or "
-                                          "host:port of a litex_server", names)
+        return DeviceInfo("litex", False, f"${SERVER_VARIABLE} is not set: {SCHEME}192.168.1.50, "
+                                          "or host:port of a litex_server", names)
     if server.startswith(SCHEME):
         return DeviceInfo("litex", True, f"a LiteX board at {server}", names)
     if not importlib.util.find_spec("litex"):

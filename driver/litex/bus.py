@@ -39,7 +39,7 @@ PAUSE   = 1e-3                          # most seconds between polls
 WORDS   = 1e5                           # 16-byte words per second: fewer than any DRAM moves
 
 
-# Buses ---------------------------------------------------------------------------------------------
+# Buses --------------------------------------------------------------------------------------------
 
 
 class Bus(dram.Bus, Protocol):
@@ -282,9 +282,9 @@ def open_board(geometry: str | Geometry | None, server: str | None = None) -> Li
     """Open a board on the network or behind a litex_server; `open_device` calls this.
 
     geometry: only bundles with this one, as `find_bundle` takes it. server: udp://host or
-    host:port; None is $LUTCORE_LITEX, else localhost:1234. The bundle is the one whose identity the board
-    answers with. Raises DeviceUnavailableError, BundleError, DeviceMismatchError, DeviceLostError,
-    DeviceError.
+    host:port; None is $LUTCORE_LITEX, else localhost:1234. The bundle is the one whose
+    identity the board answers with. Raises DeviceUnavailableError, BundleError,
+    DeviceMismatchError, DeviceLostError, DeviceError.
     """
     server = server or os.environ.get(SERVER_VARIABLE) or DEFAULT_SERVER
     bus = _connect(server)

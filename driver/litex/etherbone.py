@@ -17,6 +17,7 @@ import struct
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -119,10 +120,8 @@ class UdpLink:
 
     def send(self, packet: bytes) -> None:
         """Send a packet."""
-        try:
+        with suppress(ConnectionRefusedError):  # an earlier packet's: nobody listens there yet
             self._socket.send(packet)
-        except ConnectionRefusedError:  # an earlier packet's: nobody listens there yet
-            pass
 
     def receive(self, until: float) -> bytes | None:
         """Return the next packet from the board."""

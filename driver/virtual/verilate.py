@@ -105,14 +105,12 @@ def build_model(verilog: str, top: str, model: Path, macros: tuple[str, ...] = (
     """Return the shared library of module `top` of the Verilog, driven by the C++ file `model`.
 
     It is built if the cache does not have it. `model` includes V{top}.h, defines vl_finish, vl_stop
-    and vl_fatal, and is compiled with `macros`, options of the compiler. Several processes may build at once: each works in a folder
-    of its own, and moves the finished file into place. Raises VirtualBoardUnavailableError,
-    VirtualBoardBuildError.
+    and vl_fatal, and is compiled with `macros`, options of the compiler. Several processes may
+    build at once: each works in a folder of its own, and moves the finished file into place.
+    Raises VirtualBoardUnavailableError, VirtualBoardBuildError.
     """
     tools = find_toolchain()
-    key = _digest(verilog, top, *_texts(model), *macros, *VERILATE, *_flags(tools), FAST, SLOW,
-                  *tools.versions, platform.machine())
-    library = library_folder() / f"{key}.so"
+    library = library_folder() / f"{_key(verilog, top, model, macros, tools)}.so"
     if not library.is_file():
         with tempfile.TemporaryDirectory(dir=library.parent, prefix="building-") as work:
             source = Path(work) / f"{top}.v"
@@ -189,6 +187,11 @@ def _runtime_object(tools: Toolchain, name: str) -> Path:
 def _texts(model: Path) -> list[str]:
     """Return what is compiled from `model`: its text, and that of the headers beside it."""
     return [path.read_text() for path in (model, *sorted(model.parent.glob("*.h")))]
+
+
+def _key(verilog: str, top: str, model: Path, macros: tuple[str, ...], tools: Toolchain) -> str:
+    return _digest(verilog, top, *_texts(model), *macros, *VERILATE, *_flags(tools), FAST, SLOW,
+                   *tools.versions, platform.machine())
 
 
 def _digest(*parts: str) -> str:

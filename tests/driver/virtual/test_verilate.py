@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import uuid
+from pathlib import Path
 
 import pytest
 
@@ -116,11 +117,12 @@ def test_built_once_then_reused(bundles, monkeypatch, tmp_path):
 def test_a_changed_model_or_option_is_another_library(bundles, monkeypatch):
     design, tools = Design.load(bundles["axi3"]), verilate.find_toolchain()
     other = Design.load(bundles["axi4"])
-    keys = {verilate._key(design, tools), verilate._key(other, tools)}
+
+    def key(design: Design, model: Path = verilate.MODEL) -> str:
+        return verilate._key(design.verilog, "lutcore", model, (), tools)
+    keys = {key(design), key(other)}
     monkeypatch.setattr(verilate, "FAST", "-O2")
-    keys.add(verilate._key(design, tools))
-    monkeypatch.setattr(verilate, "MODEL", bundles["axi3"] / "lutcore.v")
-    keys.add(verilate._key(design, tools))
+    keys |= {key(design), key(design, bundles["axi3"] / "lutcore.v")}
     assert len(keys) == 4
 
 
