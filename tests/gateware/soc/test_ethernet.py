@@ -353,11 +353,11 @@ def test_a_frame_with_a_wrong_checksum_writes_nothing(networks) -> None:
 
 @pytest.mark.parametrize("committed", [False, True])
 def test_lost_and_reordered_packets(networks, committed) -> None:
-    """5 % lost each way, and up to 1 ms of disorder: uploads, results, doorbells."""
+    """5 % lost each way, and up to 0.5 ms of disorder: uploads, results, doorbells."""
     network = networks(committed)
     bus = opened(network, COMMITTED if committed else HOLDS)
-    network.loss, network.jitter = 0.05, 1e-3
-    sent = words(600 if committed else 20_000)
+    network.loss, network.jitter = 0.05, 0.5e-3
+    sent = words(300 if committed else 5000)
     bus.write(0, sent)
     assert np.array_equal(network.memory[:len(sent)], sent)
     assert np.array_equal(bus.read(0, len(sent)), sent)
@@ -369,14 +369,14 @@ def test_lost_and_reordered_packets(networks, committed) -> None:
         sure = bus.pulse(PULSES, 5)
         done = network.pulses - before
         assert done == 5 if sure else done <= 5
-    assert network.lost > 3
+    assert network.lost
 
 
 @pytest.mark.slow
 def test_4_mb_with_losses(networks) -> None:
     network = networks()
     bus, sent = opened(network), words(1 << 20)
-    network.loss, network.jitter = 0.05, 1e-3
+    network.loss, network.jitter = 0.05, 0.5e-3
     started = network.now()
     bus.write(0, sent)
     seconds = network.now() - started
