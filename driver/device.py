@@ -7,7 +7,10 @@ uploads both, rings the doorbell and scales the results.
 from __future__ import annotations
 
 import time
+import warnings
+import weakref
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from types import TracebackType
 from typing import TypeVar
 
@@ -19,7 +22,15 @@ from lutcore.driver.contract.geometry import CONTRACT_VERSION
 from lutcore.driver.contract.instructions import Instruction
 from lutcore.driver.contract.isa import DESCRIPTOR_BYTES
 from lutcore.driver.contract.packing import ternary_as_planes
-from lutcore.driver.contract.registers import BY_NAME, MAGIC, ErrorCode, extract, mask
+from lutcore.driver.contract.registers import (
+    BY_NAME,
+    MAGIC,
+    PAGE_BITS,
+    PAGES,
+    ErrorCode,
+    extract,
+    mask,
+)
 from lutcore.driver.contract.streams import arrange
 from lutcore.driver.direct import Engine
 from lutcore.driver.errors import (
@@ -31,6 +42,7 @@ from lutcore.driver.errors import (
     EngineError,
     EngineTimeoutError,
     FormatError,
+    LutcoreError,
     MatrixNotLoadedError,
 )
 from lutcore.driver.executor import runner as executor
@@ -46,14 +58,20 @@ SHORT_WORK    = 100e-6                  # seconds of work that are not worth a s
 WORK_SLEEP    = 0.8                     # share of the work's time that is slept first
 SPIN          = 300e-6                  # seconds of reading the status without a pause
 FIRST_PAUSE   = 20e-6                   # seconds of the first pause after that
+FED           = 0.02                    # most seconds of sleep: the watchdog waits for 0.1 or more
 MIN_SCRATCH   = 1 << 16                 # bytes of the smallest work buffer
 _ABORT        = 1 << BY_NAME["control"].field("abort").offset
 
 T = TypeVar("T")
 
+_LEAKED: list[Buffer] = []              # memory that an engine may still write to
+
 _REMEDIES = {
     ErrorCode.READ:  "it read outside the device's memory, or the memory port is broken",
     ErrorCode.WRITE: "it wrote outside the device's memory, or the memory port is broken",
+    ErrorCode.WINDOW: "it was to go outside the buffers of this device, and did not",
+    ErrorCode.WATCHDOG: "this program did not poll it in time; was it suspended? Run it again",
+    ErrorCode.STRAY: "data came that it had not asked for; run it again",
     ErrorCode.ABORT: "something else stopped it; run it again",
 }
 _MISFIT = "driver and engine disagree; build the bundle again with this version of lutcore"
@@ -70,12 +88,14 @@ class Device:
     """
 
     def __init__(self, transport: Transport, *, timeout: float | None = None,
-                 fallback_reason: str | None = None) -> None:
+                 fallback_reason: str | None = None,
+                 on_close: Callable[[], None] | None = None) -> None:
         """Take over `transport` and check that its core is the one it claims to be.
 
-        timeout: seconds for one doorbell; None derives a generous one from the work.
+        timeout: seconds for one doorbell; None derives a generous one from the work. on_close:
+        called after the transport was closed.
 
-        Raises DeviceMismatchError, after closing the transport.
+        Raises DeviceMismatchError, DeviceError (an engine that runs already and does not stop), after closing the transport.
         """
         self.counters = Counters()
         self.fallback_reason = fallback_reason
@@ -87,8 +107,15 @@ class Device:
         self._scratch: dict[tuple[str, int], Buffer] = {}
         self._allocations: dict[int, Allocation] = {}  # of `allocate`, by address
         self._open, self._stuck = True, False
+        self._window: tuple[int, int] | None = None   # pages; as the engine has it
+        self._on_close = on_close
+        # Runs when the device is collected and at exit, before any buffer is freed.
+        self._finalizer = weakref.finalize(self, _halt, transport)
         try:
             self._check_core()
+            self._settle()              # what the last owner left running
+            if transport.watchdog:
+                transport.write("watchdog", transport.watchdog)
         except BaseException:
             self.close()
             raise
@@ -231,6 +258,7 @@ class Device:
         DeviceError (cache maintenance failed).
         """
         self._check_open()
+        self._open_window()
         seconds = engine.seconds
         try:
             stop = run()
@@ -265,7 +293,13 @@ class Device:
         if not self._open:
             return
         self._open = False
+        self._finalizer.detach()
         try:
+            if self._stuck:
+                self._abort()
+            if self._stuck:
+                self._leak()
+                return
             for matrix in list(self._buffers):
                 self.free(matrix)
             self._drop_scratch()
@@ -273,6 +307,16 @@ class Device:
                 allocation.free()
         finally:
             self._transport.close()
+            if self._on_close:
+                self._on_close()
+
+    def _leak(self) -> None:
+        """Keep the memory of an engine that does not stop: it must not become anybody else's."""
+        _LEAKED.extend((*self._buffers.values(), *self._scratch.values(),
+                        *self._allocations.values()))
+        warnings.warn(f"{self.name}: the engine does not stop; its memory, {self.memory_in_use} "
+                      "bytes, stays taken until this process ends: end it, and configure the "
+                      "board again", RuntimeWarning, stacklevel=3)
 
     def __enter__(self) -> Device:
         return self
@@ -378,6 +422,7 @@ class Device:
         words: memory traffic, for the time limit. counting: read the engine's counters afterwards.
         """
         limit = self.limit(words)
+        self._open_window()
         for first in range(0, len(program), QUEUE):
             queue = program[first:first + QUEUE]
             self._transport.write("program", address + DESCRIPTOR_BYTES * first)
@@ -403,7 +448,10 @@ class Device:
         started = time.monotonic()
         deadline = started + limit
         if longest and work > SHORT_WORK:
-            time.sleep(min(WORK_SLEEP * work, limit))
+            wake = started + min(WORK_SLEEP * work, limit)
+            while (left := wake - time.monotonic()) > 0:
+                time.sleep(min(left, FED))
+                read("status")          # the watchdog's food
         calm = time.monotonic() + SPIN
         pause = FIRST_PAUSE
         while True:
@@ -423,6 +471,17 @@ class Device:
             f"{self._transport.read('completed')} of {count} descriptors, status {status:#x}; if "
             "the device is only slow, open it with a longer timeout")
 
+    def _open_window(self) -> None:
+        """Tell the engine which pages all live buffers lie in, if that has changed."""
+        buffers = (*self._buffers.values(), *self._scratch.values(), *self._allocations.values())
+        ends = [(b.address, b.address + len(b.array) - 1) for b in buffers if len(b.array)]
+        window = (min((start for start, _ in ends), default=(PAGES - 1) << PAGE_BITS) >> PAGE_BITS,
+                  max((last for _, last in ends), default=0) >> PAGE_BITS)
+        if window != self._window:
+            self._transport.write("window_base", window[0] << PAGE_BITS)
+            self._transport.write("window_limit", window[1] << PAGE_BITS)
+            self._window = window
+
     def _abort(self) -> None:
         """Stop the engine; if it does not stop, the next use of the device tries again."""
         self._stuck = True
@@ -435,8 +494,11 @@ class Device:
         self._stuck = False
 
     def _settle(self) -> None:
-        """Stop an engine that did not stop before. Raises DeviceError if it still runs."""
-        self._abort()
+        """Stop an engine that still runs. Raises DeviceError if it does not stop."""
+        if extract("status", "busy", self._transport.read("status")):
+            self._abort()
+        else:
+            self._stuck = False
         if self._stuck:
             raise DeviceError(f"{self.name}: the engine did not stop within {ABORT_TIMEOUT:g} s; "
                               "close the device and open it again")
@@ -461,3 +523,15 @@ class Device:
 
 def _power(nbytes: int) -> int:
     return max(MIN_SCRATCH, 1 << (nbytes - 1).bit_length())
+
+
+def _halt(transport: Transport) -> None:
+    """Stop an engine that nobody will wait for."""
+    with suppress(LutcoreError, OSError, RuntimeError):
+        if not extract("status", "busy", transport.read("status")):
+            return
+        transport.write("control", _ABORT)
+        deadline = time.monotonic() + ABORT_TIMEOUT
+        while (extract("status", "busy", transport.read("status"))
+               and time.monotonic() < deadline):
+            time.sleep(transport.pause)

@@ -55,6 +55,7 @@ class Kind:
     options: Callable[[], frozenset[str]]           # keyword arguments of `open_device` it takes
     info: Callable[[], DeviceInfo]      # looks at files and variables only
     open: Callable[[Request], Transport]
+    board: Callable[[Mapping[str, Any]], str | None]    # what to lock, by options; None: nothing
 
 
 def list_devices() -> list[DeviceInfo]:
@@ -78,7 +79,8 @@ def open_device(name: str = "auto", geometry: str | Geometry | None = None, *,
     options: those of `Emulator`; fields of the virtual board's DdrConfig; server, a LiteX board's
     udp://host, or the host:port of its litex_server. ``auto`` passes on those that the device has.
 
-    Raises UsageError, DeviceUnavailableError, BundleError, GeometryError, DeviceMismatchError.
+    Raises UsageError, DeviceUnavailableError, BundleError, GeometryError, DeviceMismatchError,
+    DeviceBusyError (another process has the board).
     """
     if read_latency is not None:
         options["read_latency"] = read_latency
@@ -124,7 +126,17 @@ def _open_best(geometry: str | Geometry | None, timeout: float | None,
 def _opened(kind: Kind, request: Request, timeout: float | None, reason: str | None) -> Device:
     from lutcore.driver.device import Device
     from lutcore.driver.executor.runner import prepare
-    device = Device(kind.open(request), timeout=timeout, fallback_reason=reason)
+    from lutcore.driver.lock import BoardLock
+    board = kind.board(request.options)
+    lock = BoardLock(board) if board else None
+    try:
+        transport = kind.open(request)
+    except BaseException:
+        if lock:
+            lock.release()
+        raise
+    device = Device(transport, timeout=timeout, fallback_reason=reason,
+                    on_close=lock.release if lock else None)
     prepare(request.progress)
     return device
 
@@ -167,10 +179,16 @@ def _open_pynq(request: Request) -> Transport:
         bundle = find_bundle("board", request.geometry, _board_name())
         needs = "on a PYNQ board this needs root and the XRT environment"
     try:
-        return PynqTransport(load_overlay(bundle, bitfile, board))
+        return PynqTransport(load_overlay(bundle, bitfile, board),
+                             board.lutcore_hold.cancel if board else None)
     except (RuntimeError, OSError) as error:        # pynq's own: no device, not root
         raise DeviceUnavailableError(f"pynq cannot load {bitfile or bundle.bitstream} ({error}); "
                                      f"{needs}") from error
+
+
+def _pynq_board(_options: Mapping[str, Any]) -> str:
+    from lutcore.driver.pynq.network import REMOTE_VARIABLE
+    return f"pynq-{os.environ.get(REMOTE_VARIABLE) or 'here'}"
 
 
 def _board_name() -> str | None:
@@ -203,6 +221,12 @@ def _litex_info() -> DeviceInfo:
 def _open_litex(request: Request) -> Transport:
     from lutcore.driver.litex.bus import open_board
     return open_board(request.geometry, **request.options)
+
+
+def _litex_board(options: Mapping[str, Any]) -> str:
+    from lutcore.driver.litex.bus import DEFAULT_SERVER, SERVER_VARIABLE
+    server = options.get("server") or os.environ.get(SERVER_VARIABLE) or DEFAULT_SERVER
+    return f"litex-{server}"
 
 
 # Virtual board ------------------------------------------------------------------------------------
@@ -259,10 +283,13 @@ def _open_emulator(request: Request) -> Transport:
 
 
 KINDS = (                               # best first; the last one works everywhere
-    Kind("pynq",     "measured",  frozenset, _pynq_info, _open_pynq),
-    Kind("litex",    "measured",  lambda: frozenset({"server"}), _litex_info, _open_litex),
-    Kind("virtual",  "simulated", _virtual_options, _virtual_info, _open_virtual),
+    Kind("pynq",     "measured",  frozenset, _pynq_info, _open_pynq,
+         _pynq_board),
+    Kind("litex",    "measured",  lambda: frozenset({"server"}), _litex_info, _open_litex,
+         _litex_board),
+    Kind("virtual",  "simulated", _virtual_options, _virtual_info, _open_virtual,
+         lambda options: None),
     Kind("emulator", "emulated",
          lambda: frozenset({"memory_bytes", "cache_bytes", "arithmetic", "threads"}),
-         _emulator_info, _open_emulator),
+         _emulator_info, _open_emulator, lambda options: None),
 )

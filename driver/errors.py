@@ -15,8 +15,8 @@ from lutcore.driver.contract.errors import (
 )
 
 __all__ = [
-    "BoardHangError", "BundleError", "BundleFormatError", "DescriptorError", "DeviceClosedError",
-    "DeviceError", "DeviceLostError", "DeviceMemoryError", "DeviceMismatchError",
+    "BoardHangError", "BundleError", "BundleFormatError", "DescriptorError", "DeviceBusyError",
+    "DeviceClosedError", "DeviceError", "DeviceLostError", "DeviceMemoryError", "DeviceMismatchError",
     "DeviceUnavailableError", "EngineError", "EngineTimeoutError", "ExecutorUnavailableError",
     "FormatError", "GeometryError", "LutcoreError", "MatrixNotLoadedError",
     "NonFiniteActivationsError", "ProtocolError", "RegisterAccessError", "SelftestError",
@@ -60,6 +60,10 @@ class DeviceMismatchError(DeviceError):
 
 class DeviceClosedError(DeviceError):
     """Use of a device after `close`."""
+
+
+class DeviceBusyError(DeviceError):
+    """A board that another process, or another device of this one, uses."""
 
 
 class DeviceLostError(DeviceError):

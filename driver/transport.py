@@ -35,6 +35,7 @@ class Transport(Protocol):
     name: str                           # the name that `open_device` takes
     geometry: Geometry                  # the engine that is expected; `Device` checks it
     pause: float                        # most seconds between polls; 0: each read takes time itself
+    watchdog: int                       # clocks that it may run without being polled; 0: any
     words_per_second: float             # 16-byte words of memory traffic; a safe lower bound
 
     def read(self, register: str) -> int:

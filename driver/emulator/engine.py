@@ -27,7 +27,14 @@ from lutcore.driver.contract.isa import (
     port_bytes,
 )
 from lutcore.driver.contract.reference import DecodedStream, lookups, products
-from lutcore.driver.contract.registers import BY_NAME, MAGIC, STALLS, ErrorCode
+from lutcore.driver.contract.registers import (
+    BY_NAME,
+    MAGIC,
+    PAGE_BITS,
+    REGISTERS,
+    STALLS,
+    ErrorCode,
+)
 from lutcore.driver.contract.streams import gather
 from lutcore.driver.emulator.cache import DecodedCache
 from lutcore.driver.emulator.memory import (
@@ -51,6 +58,7 @@ class Emulator:
 
     name = "emulator"
     pause = 0.0
+    watchdog = 0
     words_per_second = 1e5
 
     def __init__(self, geometry: Geometry | None = None, *,
@@ -69,7 +77,8 @@ class Emulator:
         self.threads = _threads(threads)
         self._cache = DecodedCache(cache_bytes)
         self._memory = Memory(memory_bytes, self._cache.drop)
-        self._registers = dict.fromkeys(BY_NAME, 0) | {
+        self._registers = {r.name: sum(f.reset << f.offset for f in r.fields)
+                           for r in REGISTERS} | {
             "magic": MAGIC, "version": CONTRACT_VERSION, "digest": self.geometry.digest}
 
     @property
@@ -83,7 +92,7 @@ class Emulator:
 
     def write(self, register: str, value: int) -> None:
         """Write a register. `count` runs the program to its end, so control.abort stops nothing."""
-        if register == "program":
+        if register in ("program", "watchdog", "window_base", "window_limit"):
             self._registers[register] = int(value)
         elif register == "count" and int(value) & 0xFFFF:     # 0 is ignored
             self._run(int(value) & 0xFFFF)
@@ -114,7 +123,7 @@ class Emulator:
         """Run the descriptor at `address`; return its stream words. Raises StoppedError."""
         if address % ALIGNMENT:
             raise StoppedError(ErrorCode.ALIGN)
-        d = Lmma.decode(self._memory.read(address, DESCRIPTOR_BYTES).tobytes())
+        d = Lmma.decode(self._read(address, DESCRIPTOR_BYTES).tobytes())
         fault = d.fault(self.geometry)
         if fault:
             raise StoppedError(fault[0])
@@ -122,6 +131,7 @@ class Emulator:
         columns = d.columns * self.geometry.lanes
         acc = result[:columns * output_pitch(d.rows)].reshape(columns, -1)[:, :d.rows]
         acc[:] = self._product(d)
+        self._check_window(d.output, result.nbytes)
         self._memory.write(d.output, result.view(np.uint8))
         return d.stream_words * self.geometry.lanes
 
@@ -162,6 +172,16 @@ class Emulator:
         nbytes = d.stride * (self.geometry.ports - 1) + port_bytes(d.stream_words, self.geometry)
         return self._kept(d.weights, nbytes, layout, sized)
 
+    def _read(self, address: int, nbytes: int) -> np.ndarray:
+        self._check_window(address, nbytes)
+        return self._memory.read(address, nbytes)
+
+    def _check_window(self, address: int, nbytes: int) -> None:
+        first, last = (self._registers[name] >> PAGE_BITS for name in
+                       ("window_base", "window_limit"))
+        if address >> PAGE_BITS < first or address + nbytes - 1 >> PAGE_BITS > last:
+            raise StoppedError(ErrorCode.WINDOW)
+
     def _kept(self, address: int, nbytes: int, layout: Hashable,
               decode: Callable[[np.ndarray], tuple[Any, int]]) -> Any:
         """Return `decode(bytes)` of a range of memory, from the cache until the bytes change.
@@ -169,7 +189,7 @@ class Emulator:
         layout: tells apart the values that the same bytes can decode to. decode: from uint8
         [nbytes] to a value and its size in bytes. Raises StoppedError.
         """
-        data = self._memory.read(address, nbytes)
+        data = self._read(address, nbytes)
         key = (address, nbytes, layout)
         value = self._cache.get(key)
         if value is None:

@@ -180,8 +180,10 @@ private:
             }
             double left = std::chrono::duration<double>(stop - Clock::now()).count();
             if (left <= 0) return PAUSED;
-            if (nap > 0)
+            if (nap > 0) {
+                engine_->read(4 * REGISTER_status_done.word);  // feeds the watchdog, every TURN
                 std::this_thread::sleep_for(std::chrono::duration<double>(nap < left ? nap : left));
+            }
         }
     }
 };

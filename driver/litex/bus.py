@@ -230,6 +230,7 @@ class LitexTransport:
 
     name = KIND
     pause = PAUSE
+    watchdog = 0                        # its memory is nobody else's
     words_per_second = WORDS
 
     def __init__(self, bundle: Bundle, soc: SocMap, bus: Bus) -> None:

@@ -14,14 +14,17 @@ from typing import Any
 from lutcore.driver.bundles.find import Bundle, find_bundle
 from lutcore.driver.contract import Geometry
 from lutcore.driver.errors import (
+    DeviceBusyError,
     DeviceError,
     DeviceLostError,
     DeviceMemoryError,
     DeviceUnavailableError,
 )
+from lutcore.driver.lock import owner_text
 from lutcore.driver.pynq.staging import import_pynq, overlays_folder, stage
 
 REMOTE_VARIABLE = "PYNQ_REMOTE_DEVICES"  # pynq's own: addresses of boards
+HOLD            = "/lutcore.Board/Hold"  # call of our own servers: see `virtual.lease`
 CALL_SECONDS    = 30.0                  # for a call that moves a few bytes
 STREAM_SECONDS  = 600.0                 # for a call that moves a buffer, or loads a bitstream
 
@@ -29,7 +32,8 @@ STREAM_SECONDS  = 600.0                 # for a call that moves a buffer, or loa
 def connect() -> Any:
     """Return pynq's remote device, whose calls have deadlines and raise our errors.
 
-    Raises DeviceUnavailableError.
+    A server of ours lends the board to one client at a time, until it dies or cancels the device's
+    `lutcore_hold`. Raises DeviceUnavailableError, DeviceBusyError.
     """
     pynq = import_pynq()
     where = os.environ.get(REMOTE_VARIABLE, "")
@@ -40,6 +44,7 @@ def connect() -> Any:
                                      "`lutcore board serve` running there?") from error
     if not device.has_capability("REMOTE"):
         raise DeviceUnavailableError(f"set ${REMOTE_VARIABLE} before pynq is imported")
+    device.lutcore_hold = _hold(device)
     link = _Link(device.ip_addr)
     stubs = device._stub                # noqa: SLF001, pynq has no other way to its gRPC calls
     device._stub = {name: _Stub(getattr(stub, "bare", stub), link)  # noqa: SLF001
@@ -55,6 +60,21 @@ def find_overlay(device: Any, geometry: str | Geometry | None) -> tuple[Bundle, 
     bundle = find_bundle("board", geometry, device.name)
     return bundle, stage(overlays_folder(), bundle.bitstream.read_bytes(),
                          bundle.hardware.read_bytes())
+
+
+def _hold(device: Any) -> Any:
+    """Return the call that lasts as long as a served board is ours. Raises DeviceBusyError.
+
+    A real board does not know this call, and is ours by the lock of this computer alone.
+    """
+    import grpc
+    hold = device.client.channel.unary_stream(HOLD)(owner_text().encode())
+    try:
+        next(hold)
+    except grpc.RpcError as error:
+        if error.code() is grpc.StatusCode.FAILED_PRECONDITION:
+            raise DeviceBusyError(f"board {device.ip_addr} is {error.details()}") from error
+    return hold
 
 
 class _Link:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache
@@ -13,8 +14,10 @@ from typing import Any
 import numpy as np
 
 from lutcore.driver.bundles.find import Bundle
+from lutcore.driver.bundles.manifest import BITSTREAM, HARDWARE
+from lutcore.driver.contract.geometry import CONTRACT_VERSION
 from lutcore.driver.contract.isa import ALIGNMENT
-from lutcore.driver.contract.registers import REGISTERS, VLNV, Register
+from lutcore.driver.contract.registers import BY_NAME, MAGIC, REGISTERS, VLNV, Register, extract
 from lutcore.driver.direct import Direct
 from lutcore.driver.errors import (
     DeviceError,
@@ -26,6 +29,8 @@ from lutcore.driver.pynq.staging import import_pynq
 
 BOARD_PAUSE   = 1e-3                    # most seconds between polls of a board
 BOARD_WORDS   = 1e6                     # words per second: 16 MB/s, far below any memory port
+WATCHDOG      = 25_000_000              # clocks: a quarter of a second at 100 MHz
+STOP_SECONDS  = 1.0                     # for an engine to empty its ports
 VIRTUAL_WORDS = 5e3                     # words per second: a large engine on a slow computer
 
 
@@ -50,12 +55,13 @@ def overlay_classes() -> tuple[type, type]:
     class LutcoreOverlay(pynq_overlay):
         """A loaded bundle. `engine` is its LutcoreIP."""
 
-        def __init__(self, bundle: Bundle, bitfile: Path | None = None, device: Any = None) -> None:
+        def __init__(self, bundle: Bundle, bitfile: Path | None = None, device: Any = None,
+                     download: bool = True) -> None:
             """Load `bundle`. The parameters are those of `load_overlay`.
 
             Raises DeviceMismatchError.
             """
-            super().__init__(str(bitfile or bundle.bitstream), device=device)
+            super().__init__(str(bitfile or bundle.bitstream), device=device, download=download)
             self.bundle = bundle
             names = [name for name, ip in self.ip_dict.items() if ip["type"] == VLNV]
             if len(names) != 1:
@@ -70,10 +76,48 @@ def load_overlay(bundle: Bundle, bitfile: Path | None = None, device: Any = None
     """Load a bundle and return its LutcoreOverlay.
 
     bitfile: the .bit to load, with a .hwh beside it; None is the bundle's own. device: a pynq
-    device; None is the board that runs this program. Raises DeviceUnavailableError without pynq,
-    DeviceMismatchError.
+    device; None is the board that runs this program. There, an engine of ours that is loaded is
+    stopped, so that its ports are quiet, and used if it is this bundle's. Raises
+    DeviceUnavailableError without pynq, DeviceMismatchError.
     """
-    return overlay_classes()[1](bundle, bitfile, device)
+    overlay = overlay_classes()[1]
+    bitfile = bitfile or bundle.bitstream
+    loaded  = _loaded_bitstream() if device is None else None
+    if loaded:
+        with suppress(DeviceMismatchError):         # an engine of another name
+            old = overlay(bundle, loaded, device, download=False)
+            if (_stopped(old.engine) and loaded.read_bytes() == bitfile.read_bytes()
+                    and old.engine.version == CONTRACT_VERSION
+                    and old.engine.digest == bundle.geometry.digest):
+                return old
+    return overlay(bundle, bitfile, device)
+
+
+def _loaded_bitstream() -> Path | None:
+    """Return our bitstream that this board was last configured with, as pynq's record says.
+
+    Where pynq has none, as after a start of the board, reading a register could stop the processor.
+    """
+    from pynq.pl_server import global_state
+    if not global_state.global_state_file_exists():
+        return None
+    path = Path(global_state.load_global_state().bitfile_name)
+    ours = path.name == BITSTREAM and path.is_file() and path.with_name(HARDWARE).is_file()
+    return path if ours else None
+
+
+def _stopped(engine: Any) -> bool:
+    """Stop an engine; return whether it is one and all its ports are quiet."""
+    if engine.magic != MAGIC:
+        return False
+    if extract("status", "busy", engine.status):
+        engine.control = 1 << BY_NAME["control"].field("abort").offset
+    deadline = time.monotonic() + STOP_SECONDS
+    while extract("status", "busy", engine.status):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(BOARD_PAUSE)
+    return True
 
 
 def _register_property(register: Register) -> property:
@@ -146,6 +190,7 @@ class PynqTransport:
         simulated = overlay.bundle.manifest.kind == "virtual"
         self.name = "virtual" if simulated else "pynq"
         self.pause = 0.0 if simulated else BOARD_PAUSE
+        self.watchdog = WATCHDOG
         self.words_per_second = VIRTUAL_WORDS if simulated else BOARD_WORDS
         self._overlay, self._on_close = overlay, on_close
 

@@ -17,7 +17,7 @@ import numpy as np
 from lutcore.driver.bundles.find import Bundle, find_bundle, list_bundles
 from lutcore.driver.bundles.hwh import FAMILIES, Core, render_hwh
 from lutcore.driver.contract import Geometry
-from lutcore.driver.contract.registers import CONTROL_RANGE, REGISTERS
+from lutcore.driver.contract.registers import BY_NAME, CONTROL_RANGE, REGISTERS, extract
 from lutcore.driver.errors import BundleError, DeviceError, RegisterAccessError, UsageError
 from lutcore.driver.pages import PageAllocator
 from lutcore.driver.progress import Progress
@@ -40,6 +40,7 @@ _WRITABLE = (_FIRMWARE, "/tmp/", f"{_MANAGER}firmware", f"{_MANAGER}flags")
 _VERSIONS = {"zynq7":  b"Linux version 5.15 (arm-linux-gnueabihf-gcc) armv7l\n",
              "zynqmp": b"Linux version 5.15 (aarch64-linux-gnu-gcc) aarch64\n"}
 _FAMILIES = {architecture: family for family, architecture in ARCHITECTURES.items()}
+STOP_CYCLES = 100_000                   # for the engine to stop after an abort
 FILE_BYTES  = 64 << 20                  # largest file; no bitstream here is as large
 FILES_BYTES = 256 << 20                 # all files together
 
@@ -112,10 +113,29 @@ class ServedBoard:
         self._buffers: dict[str, tuple[int, int]] = {}  # (address, bytes), by id
         self._ids = itertools.count()
         self._leds = Leds()
+        self.faults: list[str] = []     # of the engine, found when clients had gone
         self._board = SimulatedBoard(source.folder, progress=progress, **ddr)
         config = self._board.config
         self._pages = PageAllocator(config.base, config.size)
         self._fabric = Fabric(self._board, self.family, cycles_per_access, self._pages)
+
+    def vacate(self) -> None:
+        """Stop the engine, then free all buffers: their client is gone.
+
+        An engine that does not stop is reset. Its faults up to then are in `faults`.
+        """
+        base, control = FAMILIES[self.family].base, BY_NAME["control"]
+        with self._lock:
+            try:
+                self._fabric.write(base + control.offset, 1 << control.field("abort").offset)
+                self._board.step(STOP_CYCLES, until_irq=True)
+                if extract("status", "busy", self._fabric.read(base + BY_NAME["status"].offset)):
+                    self._board.reset()
+            except DeviceError as error:
+                self.faults.append(str(error))
+                self._board.reset()
+            for buffer in list(self._buffers):
+                self.free(buffer)
 
     def close(self) -> None:
         """Free the simulator; a second call is harmless."""

@@ -23,13 +23,14 @@ from lutcore.driver.errors import (
     VirtualBoardUnavailableError,
 )
 from lutcore.driver.pynq.staging import import_pynq
+from lutcore.driver.virtual.lease import Lease
 from lutcore.driver.virtual.served import ServedBoard
 
 ADDRESS = "127.0.0.1"
 PORT    = 7967                          # where pynq looks for boards that the environment names
 CHUNK   = 1 << 20                       # bytes per message of a stream
 GRACE   = 1.0                           # seconds for calls to end when the server closes
-THREADS = 4
+THREADS = 8                             # one waits for as long as a client holds the board
 CALLS   = 64                            # calls under way at once; more are refused
 
 
@@ -221,8 +222,10 @@ class RemoteServer:
         server = grpc.server(
             futures.ThreadPoolExecutor(THREADS), maximum_concurrent_rpcs=CALLS,
             options=[("grpc.so_reuseport", 0)])     # a second server must not share it
+        lease = Lease(self._board.vacate)
+        server.add_generic_rpc_handlers((lease.handler(),))
         for service, name, messages, stubs in services:
-            servicer = type(name, (service, getattr(stubs, f"{name}Servicer")), {})
+            servicer = type(name, (lease.guarded(service), getattr(stubs, f"{name}Servicer")), {})
             getattr(stubs, f"add_{name}Servicer_to_server")(servicer(self._board, messages), server)
         try:
             bound = server.add_insecure_port(self.target)

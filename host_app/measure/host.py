@@ -61,6 +61,7 @@ class NullTransport:
     name = "null"
     pause = 0.0
     words_per_second = 1e12
+    watchdog = 0
 
     def __init__(self, geometry: Geometry) -> None:
         self.geometry = geometry

@@ -79,6 +79,7 @@ def test_registers_after_reset() -> None:
     values = {r.name: emulator.read(r.name) for r in REGISTERS}
     assert values.pop("magic") == MAGIC and values.pop("version") == CONTRACT_VERSION
     assert values.pop("digest") == preset("tiny").digest
+    assert values.pop("window_limit") == 0xFFFF_F000      # all of memory
     assert set(values.values()) == {0}
 
 

@@ -282,3 +282,25 @@ def test_a_mapped_board_is_rung_without_python(monkeypatch: pytest.MonkeyPatch) 
     assert calls == [(0x77, 5, 1, 640, 0)]
     device.has_capability = lambda name: False
     assert PynqTransport(overlay).direct() is None
+
+
+def test_a_bitstream_that_is_loaded_is_used_again(tmp_path, monkeypatch):
+    """It is stopped first; another one is stopped and replaced."""
+    from lutcore.driver.pynq import overlay as module
+    bundle = find_bundle("virtual", "tiny")
+    with virtual_device(bundle.folder, size=1 << 20) as board:
+        bit = tmp_path / "lutcore.bit"
+        shutil.copy(board.bitfile, bit)
+        shutil.copy(board.bitfile.with_suffix(".hwh"), tmp_path / "lutcore.hwh")
+        downloads, real = [], board.download
+        monkeypatch.setattr(board, "download", lambda *a: (downloads.append(1), real(*a)))
+        monkeypatch.setattr(module, "_loaded_bitstream", lambda: bit)
+        kind = module.overlay_classes()[1]
+        monkeypatch.setattr(module, "overlay_classes", lambda: (None, lambda *a, **k: kind(
+            a[0], a[1], board, **k)))
+        for value, loads in ((bundle, 0), (bundle, 0)):
+            engine = load_overlay(value, bit).engine
+            assert len(downloads) == loads and engine.digest == bundle.geometry.digest
+        monkeypatch.setattr(module, "_stopped", lambda engine: False)
+        load_overlay(bundle, bit)
+        assert len(downloads) == 1

@@ -73,3 +73,31 @@ def test_a_port_is_served_once(services, make_board):
     services.server.close()
     services.server.close()
     RemoteServer(make_board(), services.address).close()
+
+
+def test_a_board_is_lent_to_one_client_at_a_time(services, monkeypatch):
+    """Two connections; what the first one sends late is not heard any more."""
+    import grpc
+
+    from lutcore.driver.pynq import network
+    from lutcore.driver.virtual import lease
+    monkeypatch.setattr(lease, "PATIENCE", 0.1)
+
+    def connect():
+        channel = grpc.insecure_channel(f"{services.address}:7967",
+                                        options=[("grpc.use_local_subchannel_pool", 1)])
+        return channel, channel.unary_stream(network.HOLD)
+    (first, hold_first), (second, hold_second) = connect(), connect()
+    kept = hold_first(b"the first")
+    assert next(kept) == b"held"
+    with pytest.raises(grpc.RpcError, match="in use by the first"):
+        next(hold_second(b"the second"))
+    buffer = services.device                    # a third client, which did not ask
+    with pytest.raises(grpc.RpcError, match="in use by the first"):
+        buffer.allocate((100,), "u1")
+    kept.cancel()
+    monkeypatch.setattr(lease, "PATIENCE", 5.0)
+    assert next(hold_second(b"the second")) == b"held"
+    first.close()
+    second.close()
+    services.device.allocate((1 << 19,), "u1").freebuffer()
