@@ -29,7 +29,8 @@ class Rule:
 
 
 BOARDS = tuple(f"lutcore.driver.{name}" for name in (
-    "bundles", "cache", "contract", "direct", "errors", "files", "pages", "progress", "transport"))
+    "bundles", "cache", "contract", "direct", "errors", "files", "lock", "pages", "progress",
+    "transport"))
 RULES = {                               # the most specific folder counts
     "driver/contract": Rule(("numpy", "lutcore.driver.contract")),
     "driver":      Rule(("numpy", "lutcore.driver"), ("pynq", "pynqmetadata", "grpc",
