@@ -89,25 +89,28 @@ private:
 };
 
 void run(Reader& in, FILE* out) {
-    int32_t head[18];
-    for (int32_t& x : head) x = (int32_t)in.word();
+    std::vector<int32_t> sizes(in.word());      // `Sizes`, of geometry.h
+    for (int32_t& x : sizes) x = (int32_t)in.word();
+    int32_t whole, first, last, workers, buffers;
+    for (int32_t* x : {&whole, &first, &last, &workers, &buffers}) *x = (int32_t)in.word();
     const uint32_t nbytes = in.word();
     const uint8_t* program = in.bytes(nbytes);
     const uint32_t rows = in.word();
     const uint8_t* table = in.bytes(16 * (size_t)rows);
     Error error{};
     void* memory = lutcore_memory_new();
-    void* threads = lutcore_threads_new(head[16], error.text, TEXT);
+    void* threads = lutcore_threads_new(workers, error.text, TEXT);
     std::vector<Region> regions;
-    regions.reserve((size_t)head[17]);  // they must not move
-    for (int32_t i = 0; i < head[17]; i++) {
+    regions.reserve((size_t)buffers);  // they must not move
+    for (int32_t i = 0; i < buffers; i++) {
         const uint32_t address = in.word(), size = in.word();
         regions.emplace_back(address, in.bytes(size), size);
         lutcore_memory_add(memory, address, regions.back().data, size);
     }
-    void* linked = lutcore_program_new(memory, head, program, nbytes, head[13], error.text, TEXT);
+    void* linked = lutcore_program_new(memory, sizes.data(), program, nbytes, whole, error.text,
+                                       TEXT);
     error.code = linked ? 0 : 1;
-    if (linked) lutcore_program_run(linked, threads, head[14], head[15], table, rows, &error);
+    if (linked) lutcore_program_run(linked, threads, first, last, table, rows, &error);
     if (linked) lutcore_program_free(linked);
     lutcore_threads_free(threads);
     lutcore_memory_free(memory);

@@ -270,7 +270,7 @@ class Builder:
         rng = self.rng
         if self.geometry.ternary and rng.random() < 0.25:
             return TERNARY
-        group = int(rng.choice([0, 32, 64, 128, 256]))
+        group = int(rng.choice([0, 32, 64, 128, 256] + [16] * (not self.geometry.symmetric)))
         explicit = group and rng.random() < 0.4
         return WeightFormat(int(rng.integers(1, 9)), group,
                             None if explicit else int(rng.integers(0, 256)))

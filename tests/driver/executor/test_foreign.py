@@ -112,8 +112,9 @@ class Job:
         """Return the job as foreign.cpp reads it."""
         case, rows = self.case, np.ascontiguousarray(self.case.rows, "<u4")
         sizes = runner._Sizes.of(case.geometry)
-        head = [*(getattr(sizes, name) for name, _ in runner._Sizes._fields_), int(self.whole),
-                self.first, self.last, self.threads, len(case.buffers)]
+        values = [getattr(sizes, name) for name, _ in runner._Sizes._fields_]
+        head = [len(values), *values, int(self.whole), self.first, self.last, self.threads,
+                len(case.buffers)]
         parts = [_words(*head), _words(len(case.encoded)), _padded(case.encoded), _words(len(rows)),
                  _padded(rows.tobytes())]
         for buffer in case.buffers:
