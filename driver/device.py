@@ -21,7 +21,6 @@ from lutcore.driver.contract.activations import quantise_activations
 from lutcore.driver.contract.geometry import CONTRACT_VERSION
 from lutcore.driver.contract.instructions import Instruction
 from lutcore.driver.contract.isa import DESCRIPTOR_BYTES
-from lutcore.driver.contract.packing import ternary_as_planes
 from lutcore.driver.contract.registers import (
     BY_NAME,
     MAGIC,
@@ -31,7 +30,8 @@ from lutcore.driver.contract.registers import (
     extract,
     mask,
 )
-from lutcore.driver.contract.streams import arrange
+from lutcore.driver.contract.streams import StreamShape, arrange
+from lutcore.driver.contract.views import weights_for
 from lutcore.driver.direct import Engine
 from lutcore.driver.errors import (
     DescriptorError,
@@ -144,16 +144,23 @@ class Device:
 
     # Matrices -------------------------------------------------------------------------------------
 
-    def load(self, packed: PackedMatrix) -> Matrix:
-        """Upload a matrix; it stays until it is freed. Raises DeviceMemoryError."""
+    def load(self, *matrices: PackedMatrix) -> Matrix:
+        """Upload a matrix, or several side by side as one; it stays until it is freed.
+
+        Needs less than 8 MB beside the matrix and the device's buffer. Raises DeviceMemoryError,
+        FormatError (matrices of different formats or K).
+        """
         self._check_open()
-        if packed.format.ternary and not self.geometry.ternary:
-            packed = ternary_as_planes(packed)
-        stream = arrange(packed, self.geometry)
-        nbytes = stream.nbytes
+        weights = weights_for(matrices, self.geometry.ternary)
+        nbytes = StreamShape.of(weights.format, weights.n, weights.k, self.geometry).nbytes
         buffer = self._with_room(lambda: self._transport.allocate(nbytes), nbytes)
-        self._upload(buffer, [(0, stream)])
-        matrix = Matrix(self, Resident.of(packed, buffer.address, self.geometry), nbytes)
+        try:
+            arrange(weights, self.geometry, buffer.array[:nbytes])
+            buffer.flush(nbytes)
+        except BaseException:
+            buffer.free()
+            raise
+        matrix = Matrix(self, Resident.of(weights, buffer.address, self.geometry), nbytes)
         self._buffers[matrix] = buffer
         return matrix
 
@@ -398,7 +405,7 @@ class Device:
             "matrices, use fewer bits per weight, or fewer rows at once") from reason
 
     def _upload(self, buffer: Buffer, parts: Iterable[tuple[int, np.ndarray]]) -> None:
-        """Copy data into a buffer and flush it; only here does the host write device memory.
+        """Copy data into a buffer and flush it; `load` arranges matrices in theirs.
 
         parts: byte offsets and uint8 arrays.
         """

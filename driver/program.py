@@ -13,16 +13,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lutcore.driver.contract import Geometry, Lmma, PackedMatrix, WeightFormat
+from lutcore.driver.contract import Geometry, Lmma, WeightFormat
 from lutcore.driver.contract.activations import Activations, pack_activations
 from lutcore.driver.contract.geometry import WORD_BYTES
 from lutcore.driver.contract.isa import ALIGNMENT, DESCRIPTOR_BYTES, output_pitch, output_words
 from lutcore.driver.contract.streams import StreamShape
+from lutcore.driver.contract.views import Weights
 
 
 @dataclass(frozen=True, eq=False)
 class Resident:
-    """A packed matrix whose stream lies in device memory; `Device.load` makes it."""
+    """A matrix whose stream lies in device memory; `Device.load` makes it."""
 
     format: WeightFormat
     n: int
@@ -34,12 +35,12 @@ class Resident:
     column_offset: np.ndarray | None    # float64 [n]
 
     @classmethod
-    def of(cls, packed: PackedMatrix, address: int, geometry: Geometry) -> Resident:
-        """Describe `packed`, uploaded to `address`, without holding on to its stream."""
-        offset = packed.column_offset
-        shape = StreamShape.of(packed.format, packed.n, packed.k, geometry)
-        return cls(packed.format, packed.n, packed.k, packed.slices, shape, address,
-                   packed.column_scale.astype(np.float64),
+    def of(cls, weights: Weights, address: int, geometry: Geometry) -> Resident:
+        """Describe `weights`, uploaded to `address`, without holding on to their stream."""
+        offset = weights.column_offset
+        shape = StreamShape.of(weights.format, weights.n, weights.k, geometry)
+        return cls(weights.format, weights.n, weights.k, weights.slices, shape, address,
+                   weights.column_scale.astype(np.float64),
                    None if offset is None else offset.astype(np.float64))
 
 

@@ -7,7 +7,7 @@ every geometry; `streams.arrange` turns its streams into what a given engine rea
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +20,7 @@ from lutcore.driver.contract.geometry import (
     PRODUCT_SHIFT,
     SCALE_BITS,
     SLICE,
+    TILE,
     TRIT_SLICE,
     WORD_BYTES,
 )
@@ -145,6 +146,29 @@ class PackedMatrix:
         """Return words uint8 [N, slices, planes, 16], mantissas int16 [N, slices, pieces, v]."""
         return self.format.layout.split(self.stream, self.n, self.slices)
 
+    def part(self, first: int, last: int, slices: slice) -> tuple[np.ndarray, np.ndarray | None]:
+        """Return columns `first` to `last` - 1 of some slices, as `split` returns all of them."""
+        layout, parts = self.format.layout, []
+        while first < last:
+            top   = first - first % TILE
+            width = min(TILE, self.n - top)
+            at    = WORD_BYTES * layout.words(top, self.slices)
+            size  = WORD_BYTES * layout.words(width, self.slices)
+            tile  = self.stream[at:at + size].reshape(self.slices, -1, WORD_BYTES)
+            start, end = first - top, min(last - top, width)
+            block = layout.block or 1
+            low, high = start - start % block, min(-(-end // block) * block, width)
+            whole = tile[slices, layout.words(low, 1):layout.words(high, 1)]
+            words, values = layout.split(whole.reshape(-1), high - low, len(whole))
+            columns = slice(start - low, end - low)
+            parts.append((words[columns], None if values is None else values[columns]))
+            first = top + end
+        if len(parts) == 1:
+            return parts[0]
+        mantissas = [values for _, values in parts if values is not None]
+        return (np.concatenate([words for words, _ in parts]),
+                np.concatenate(mantissas) if mantissas else None)
+
 
 def check_shape(n: int, k: int, fmt: WeightFormat) -> None:
     """Raise FormatError unless n and k lie within the contract's limits."""
@@ -168,46 +192,42 @@ def pack_matrix(codes: np.ndarray, scale: np.ndarray, offset: np.ndarray | None,
     n, k = codes.shape
     check_shape(n, k, fmt)
     _check_values(codes, scale, offset, fmt)
-    column_offset, values = None, None
-    if fmt.group == 0:
-        row_unit = 2.0 ** (fmt.bits - 8 + PRODUCT_SHIFT) / UNIT_SCALE
-        column_scale = scale[:, 0].astype(np.float64) * row_unit
-        column_offset = None if offset is None else offset[:, 0].astype(np.float32)
-    else:
-        values, unit = _mantissas(scale, offset, fmt, k)
-        column_scale = np.ldexp(unit, PRODUCT_SHIFT)
-    stream = fmt.layout.join(fmt.layout.encode(codes), values)
-    return PackedMatrix(fmt, n, k, stream, column_scale.astype(np.float32), column_offset)
+    return pack_tiles(n, k, fmt, lambda rows: (
+        codes[rows], scale[rows], None if offset is None else offset[rows]))
 
 
-def concatenate(matrices: Sequence[PackedMatrix]) -> PackedMatrix:
-    """Return one matrix with the columns of all, in order; codes and scales stay as they are.
+def pack_tiles(n: int, k: int, fmt: WeightFormat, tile: Callable[
+        [slice], tuple[np.ndarray, np.ndarray, np.ndarray | None]]) -> PackedMatrix:
+    """Pack a matrix tile by tile, so that little memory is needed beside the result.
 
-    Raises FormatError (no matrix, or matrices of different formats or K).
+    tile: returns codes, scale and offset of some columns, as `pack_matrix` takes them
+
+    Raises FormatError (values that do not fit).
     """
-    if not matrices:
-        raise FormatError("no matrices to concatenate")
-    names = {(x.format, x.k): f"{x.format.name} {x.k}" for x in matrices}
-    if len(names) != 1:
-        raise FormatError("matrices to concatenate differ in format or K: "
-                          + ", ".join(names.values()))
-    (fmt, k), = names
-    if len(matrices) == 1:              # keeps the stream of a mapped file mapped
-        return matrices[0]
-    parts = [matrix.split() for matrix in matrices]
-    words = np.concatenate([words for words, _ in parts])
-    values = [values for _, values in parts if values is not None]
-    offsets = [x.column_offset for x in matrices if x.column_offset is not None]
-    stream = fmt.layout.join(words, np.concatenate(values) if values else None)
-    return PackedMatrix(fmt, len(words), k, stream,
-                        np.concatenate([x.column_scale for x in matrices]),
-                        np.concatenate(offsets) if offsets else None)
-
-
-def ternary_as_planes(packed: PackedMatrix) -> PackedMatrix:
-    """Return ternary weights in two bit planes, for engines without native ternary."""
-    codes, scale, _ = unpack_matrix(packed)
-    return pack_matrix(np.ascontiguousarray(codes), scale, None, WeightFormat(2, 0, 64))
+    check_shape(n, k, fmt)
+    layout, slices = fmt.layout, fmt.slices(k)
+    stream = np.empty(WORD_BYTES * layout.words(n, slices), np.uint8)
+    column_scale = np.empty(n, np.float32)
+    whole_offset = fmt.zero is None and fmt.group == 0
+    column_offset = np.empty(n, np.float32) if whole_offset else None
+    at = 0
+    for top in range(0, n, TILE):
+        rows = slice(top, min(top + TILE, n))
+        codes, scale, offset = tile(rows)
+        _check_values(codes, scale, offset, fmt)
+        values = None
+        if fmt.group == 0:
+            row_unit = 2.0 ** (fmt.bits - 8 + PRODUCT_SHIFT) / UNIT_SCALE
+            column_scale[rows] = scale[:, 0].astype(np.float64) * row_unit
+            if column_offset is not None and offset is not None:
+                column_offset[rows] = offset[:, 0]
+        else:
+            values, unit = _mantissas(scale, offset, fmt, k)
+            column_scale[rows] = np.ldexp(unit, PRODUCT_SHIFT)
+        part = layout.join(layout.encode(codes), values)
+        stream[at:at + len(part)] = part
+        at += len(part)
+    return PackedMatrix(fmt, n, k, stream, column_scale, column_offset)
 
 
 def unpack_matrix(packed: PackedMatrix) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:

@@ -31,6 +31,10 @@ from lutcore.driver.contract.geometry import (
     WORD_BYTES,
 )
 
+_CODES = np.arange(32)[:, None]         # of five bits; each stands for three trits
+_BITS_OF_CODE  = (_CODES >> np.arange(5) & 1).astype(np.uint8)
+_TRITS_OF_CODE = (_CODES // 3 ** np.arange(TRITS) % 3).astype(np.uint8)
+
 
 class GroupCode(enum.IntEnum):
     """The pieces that a slice of 128 inputs is cut into, each with a scale of its own."""
@@ -187,14 +191,13 @@ def _trit_words(codes: np.ndarray) -> np.ndarray:
     slices = -(-k // TRIT_SLICE)
     trits = np.zeros((n, slices * TRIT_SLICE), np.uint8)
     trits[:, :k] = codes
-    packed = trits.reshape(n, slices, TRIT_CODES, TRITS) @ 3 ** np.arange(TRITS)
+    packed = trits.reshape(n, slices, TRIT_CODES, TRITS) @ 3 ** np.arange(TRITS, dtype=np.uint8)
     bits = np.zeros((n, slices, 8 * WORD_BYTES), np.uint8)
-    bits[..., :5 * TRIT_CODES] = ((packed[..., None] >> np.arange(5)) & 1).reshape(n, slices, -1)
+    bits[..., :5 * TRIT_CODES] = _BITS_OF_CODE[packed].reshape(n, slices, -1)
     return np.packbits(bits, axis=-1, bitorder="little")[:, :, None]
 
 
 def _trit_codes(words: np.ndarray) -> np.ndarray:
     bits = np.unpackbits(words[:, :, 0], axis=-1, bitorder="little")[..., :5 * TRIT_CODES]
-    packed = bits.reshape(*bits.shape[:-1], TRIT_CODES, 5) @ (1 << np.arange(5))
-    trits = np.asarray(packed[..., None] // 3 ** np.arange(TRITS) % 3, np.uint8)
-    return trits.reshape(*words.shape[:2], TRIT_SLICE)
+    packed = bits.reshape(*bits.shape[:-1], TRIT_CODES, 5) @ (1 << np.arange(5, dtype=np.uint8))
+    return np.asarray(_TRITS_OF_CODE[packed].reshape(*words.shape[:2], TRIT_SLICE))

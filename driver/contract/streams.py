@@ -7,7 +7,7 @@
               reads it from an address range of its own. The ranges start in different banks of the
               board's DRAM, because all ports are at the same place of their range at any time
 
-`Device.load` arranges a matrix for upload; the emulator gathers it again.
+`Device.load` arranges a matrix in device memory; the emulator gathers it again.
 """
 
 from __future__ import annotations
@@ -16,9 +16,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lutcore.driver.contract.geometry import SLICE, WORD_BYTES, Geometry
+from lutcore.driver.contract.geometry import TILE, WORD_BYTES, Geometry
 from lutcore.driver.contract.isa import Lmma, port_bytes
 from lutcore.driver.contract.packing import PackedMatrix, WeightFormat
+from lutcore.driver.contract.views import SPAN, Weights
+
+BLOCK_WEIGHTS = 1 << 19                 # weights that are arranged at once: bounds the temporaries
 
 # Banks of a DRAM repeat after 64 KiB or less on every board (KV260: 8 banks of 8 KiB; PYNQ-Z2: 8 of
 # 2 KiB). Equal residues would let every port open another row of the same bank.
@@ -45,27 +48,68 @@ class StreamShape:
         return cls(columns, words, stride, stride * (geometry.ports - 1) + part)
 
 
-def arrange(packed: PackedMatrix, geometry: Geometry) -> np.ndarray:
-    """Return the bytes to upload, uint8 [StreamShape.nbytes]."""
-    layout, lanes = packed.format.layout, geometry.lanes
-    shape = StreamShape.of(packed.format, packed.n, packed.k, geometry)
-    if lanes == geometry.ports == 1 and not geometry.symmetric:
-        return packed.stream
-    words, values = packed.split()
-    if geometry.symmetric:
-        words = fold(words, geometry)
-    padding = shape.columns * lanes - packed.n
-    words = _extended(words, padding)
-    values = None if values is None else _extended(values, padding)
-    streams = [layout.join(words[lane::lanes], None if values is None else values[lane::lanes])
-               for lane in range(lanes)]
-    beats = np.stack([stream.reshape(-1, WORD_BYTES) for stream in streams], axis=1)
-    parts = beats.reshape(shape.words, geometry.ports, -1)
-    out = np.zeros(shape.nbytes, np.uint8)
-    for port in range(geometry.ports):
-        part = parts[:, port].reshape(-1)
-        out[port * shape.stride:port * shape.stride + len(part)] = part
+def arrange(weights: Weights, geometry: Geometry, out: np.ndarray | None = None) -> np.ndarray:
+    """Write the bytes that the engine reads to `out`, and return it.
+
+    A few columns and slices are arranged at a time: the temporaries stay below 8 MB.
+
+    out: uint8 [StreamShape.nbytes]; None makes a new array
+    """
+    shape = StreamShape.of(weights.format, weights.n, weights.k, geometry)
+    out = np.empty(shape.nbytes, np.uint8) if out is None else out
+    size = port_bytes(shape.words, geometry)
+    for port in range(geometry.ports - 1):
+        out[port * shape.stride + size:(port + 1) * shape.stride] = 0
+    ports = [out[port * shape.stride:port * shape.stride + size].reshape(shape.words, -1)
+             for port in range(geometry.ports)]
+    if isinstance(weights, PackedMatrix) and geometry.lanes == 1 and not geometry.symmetric:
+        words = weights.stream.reshape(shape.words, geometry.ports, -1)
+        for port, part in enumerate(ports):
+            part[:] = words[:, port]
+        return out
+    layout, slices = weights.format.layout, weights.slices
+    for top in range(0, shape.columns, TILE):
+        width = min(TILE, shape.columns - top)
+        at, end = layout.words(top, slices), layout.words(top + width, slices)
+        _arrange_tile(weights, geometry, top, width,
+                      [part[at:end].reshape(slices, -1, part.shape[1]) for part in ports])
     return out
+
+
+def _arrange_tile(weights: Weights, geometry: Geometry, top: int, width: int,
+                  tiles: list[np.ndarray]) -> None:
+    """Arrange one tile of every lane: `width` columns, of which the first is the lane's `top`.
+
+    tiles: of every port, uint8 [slices, words, bytes of a port]
+    """
+    layout, lanes, slices = weights.format.layout, geometry.lanes, weights.slices
+    pieces = geometry.ports // lanes    # ports that share a word
+    inputs = lanes * min(SPAN, slices) * weights.format.slice
+    step = max(1, BLOCK_WEIGHTS // inputs // 8) * 8     # 8 columns or fewer share a scale word
+    for first in range(0, width, step):
+        last = min(first + step, width)
+        place = slice(layout.words(first, 1), layout.words(last, 1))
+        for start in range(0, slices, SPAN):
+            span = slice(start, min(start + SPAN, slices))
+            words, values = _padded_part(weights, (top + first) * lanes, (top + last) * lanes, span)
+            if geometry.symmetric:
+                words = fold(words, geometry)
+            for lane in range(lanes):
+                stream = layout.join(words[lane::lanes],
+                                     None if values is None else values[lane::lanes])
+                stream = stream.reshape(span.stop - start, -1, pieces, WORD_BYTES // pieces)
+                for piece in range(pieces):
+                    tiles[lane * pieces + piece][span, place] = stream[:, :, piece]
+
+
+def _padded_part(weights: Weights, first: int, last: int,
+                 span: slice) -> tuple[np.ndarray, np.ndarray | None]:
+    """Return what `PackedMatrix.part` does, with zeros for columns beyond N."""
+    if last <= weights.n:
+        return weights.part(first, last, span)
+    words, values = weights.part(first, weights.n, span)
+    extra = last - weights.n
+    return _extended(words, extra), None if values is None else _extended(values, extra)
 
 
 def gather(memory: np.ndarray, d: Lmma, geometry: Geometry) -> tuple[np.ndarray, np.ndarray | None]:
@@ -97,16 +141,17 @@ def gather_words(memory: np.ndarray, d: Lmma,
 
 def fold(words: np.ndarray, geometry: Geometry) -> np.ndarray:
     """Return plane words [..., 16] with signs folded; folding twice gives the words back."""
-    bits = np.unpackbits(words, axis=-1, bitorder="little")
-    sets = geometry.table_cut().sets
-    sign = np.concatenate([np.full(size, start + size - 1) for start, size in sets])
-    inverted = bits[..., sign] & (sign != np.arange(SLICE)).astype(np.uint8)
-    return np.packbits(bits ^ inverted, axis=-1, bitorder="little")
+    sets = geometry.table_cut().sets[:geometry.segment_tables]
+    segments = np.ascontiguousarray(words).view("<u4")
+    folded = segments.copy()
+    for size in {size for _, size in sets}:
+        last = sum(1 << start + size - 1 for start, other in sets if other == size)
+        signs = segments & np.uint32(last)
+        folded ^= signs - (signs >> np.uint32(size - 1))
+    return folded.view(np.uint8)
 
 
 def _extended(array: np.ndarray, columns: int) -> np.ndarray:
-    if not columns:
-        return array
     return np.concatenate([array, np.zeros((columns, *array.shape[1:]), array.dtype)])
 
 

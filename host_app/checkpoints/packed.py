@@ -29,7 +29,7 @@ from lutcore.driver.errors import FormatError
 from lutcore.driver.files import whole_file
 from lutcore.host_app.checkpoints.chat_template import ChatTemplate
 from lutcore.host_app.checkpoints.source import Coded, ModelData, Source
-from lutcore.host_app.checkpoints.tensors import FLOATS, TensorFile, widen
+from lutcore.host_app.checkpoints.tensors import FLOATS, TensorFile
 from lutcore.host_app.checkpoints.tokenizer import Tokenizer
 from lutcore.host_app.errors import (
     ChatTemplateError,
@@ -60,7 +60,7 @@ VERSION = "2"
 DEFAULT = weight_format("int4")         # for float checkpoints
 CAREFUL = weight_format("int8")         # for the matrices that a quantised checkpoint has in float
 
-MAX_THREADS = 4                         # limit of packing threads: each holds a matrix in float32
+MAX_THREADS = 4                         # limit of packing threads: each holds the codes of a matrix
 
 
 def pack_model(source: Source, fmt: WeightFormat | None,
@@ -112,7 +112,7 @@ def _packed(name: str, matrix: np.ndarray | Coded, fmt: WeightFormat) -> PackedM
     try:
         if isinstance(matrix, Coded):
             return pack_matrix(matrix.codes, matrix.scale, matrix.offset, matrix.format)
-        return quantise_matrix(widen(matrix), fmt)
+        return quantise_matrix(matrix, fmt)
     except (FormatError, NonFiniteWeightsError) as error:
         raise NonFiniteWeightsError(f"{name}: {error}") from error
 

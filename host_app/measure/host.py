@@ -21,6 +21,7 @@ from lutcore.driver.contract.geometry import CONTRACT_VERSION
 from lutcore.driver.contract.instructions import Attn, CacheType
 from lutcore.driver.contract.registers import BY_NAME, MAGIC
 from lutcore.driver.contract.streams import StreamShape
+from lutcore.driver.contract.views import PLANES
 from lutcore.driver.device import Device
 from lutcore.driver.direct import Direct
 from lutcore.driver.pages import PAGE, PageAllocator
@@ -46,7 +47,6 @@ SUMS          = 2000                    # largest magnitude of the sums that LMM
 UNIT          = 0.5                     # scale of every column of every matrix
 LEAST_CONTEXT = 2048                    # tokens of the model's context
 BLOCK_BYTES   = 1 << 16                 # random numbers that the caches repeat
-PLANES        = WeightFormat(2, 0, 64)  # ternary weights on an engine without native ternary
 
 _DONE = 1 << BY_NAME["status"].field("done").offset
 

@@ -11,7 +11,6 @@ from lutcore.driver.contract import Geometry, GroupCode, Lmma, PackedMatrix
 from lutcore.driver.contract.execute import inputs_of, rounded_to_int8
 from lutcore.driver.contract.instructions import MAX_ROWS, Instruction, Quant, Type
 from lutcore.driver.contract.isa import output_words
-from lutcore.driver.contract.packing import concatenate
 from lutcore.driver.steps import HostMemory, execute
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ class DeviceEngine:
 
     def load(self, matrices: Sequence[PackedMatrix]) -> DeviceMatrix:
         """Matrices of one format and K, side by side. Raises DeviceMemoryError."""
-        matrix = self.device.load(concatenate(matrices))
+        matrix = self.device.load(*matrices)
         self._held.append(matrix)
         return DeviceMatrix(self.device.geometry, matrix, self.host_tables)
 

@@ -18,8 +18,9 @@ from typing import Any
 
 import numpy as np
 
-from lutcore.driver.contract import PackedMatrix, WeightFormat, pack_matrix
-from lutcore.driver.contract.packing import TERNARY
+from lutcore.driver.contract import PackedMatrix, WeightFormat
+from lutcore.driver.contract.packing import TERNARY, pack_tiles
+from lutcore.host_app.checkpoints.tensors import widen
 from lutcore.host_app.errors import NonFiniteWeightsError, QuantisationError
 
 # The implied offset by bits: o = -s * zero / 2**(8 - bits). Up to 7 bits the levels lie
@@ -84,8 +85,8 @@ def _named(weights: str, group: str | None, asymmetric: bool) -> WeightFormat:
 
 
 def quantise_matrix(weights: np.ndarray, fmt: WeightFormat) -> PackedMatrix:
-    """Quantise float32 [N, K], and pack it. Raises NonFiniteWeightsError."""
-    return pack_matrix(*quantise(weights, fmt), fmt)
+    """Quantise [N, K] of a type for `widen`, and pack it. Raises NonFiniteWeightsError."""
+    return pack_tiles(*weights.shape, fmt, lambda rows: quantise(widen(weights[rows]), fmt))
 
 
 def quantise(weights: np.ndarray, fmt: WeightFormat

@@ -14,10 +14,18 @@ from hypothesis import strategies as st
 
 from lutcore.driver import Device, Geometry, PackedMatrix, WeightFormat
 from lutcore.driver import device as device_module
-from lutcore.driver.contract import GroupCode, StreamLayout, dequantise, pack_matrix, preset
+from lutcore.driver.contract import (
+    GroupCode,
+    StreamLayout,
+    dequantise,
+    pack_matrix,
+    preset,
+    unpack_matrix,
+)
 from lutcore.driver.contract.activations import INPUT_TYPES, quantise_activations, tables_of
-from lutcore.driver.contract.packing import TERNARY, ternary_as_planes
+from lutcore.driver.contract.packing import TERNARY
 from lutcore.driver.contract.reference import DecodedStream, lookups
+from lutcore.driver.contract.views import PLANES
 from lutcore.driver.emulator.engine import Emulator
 from lutcore.driver.errors import (
     DescriptorError,
@@ -57,7 +65,8 @@ def expected(packed: PackedMatrix, x: np.ndarray, geometry: Geometry,
              host_tables: bool = False) -> np.ndarray:
     """What the definition says, bit for bit, from tables as in the gateware."""
     if packed.format.ternary and not geometry.ternary:
-        packed = ternary_as_planes(packed)
+        codes, scale, _ = unpack_matrix(packed)
+        packed = pack_matrix(np.ascontiguousarray(codes), scale, None, PLANES)
     fmt = packed.format
     a = quantise_activations(x, geometry, host_tables, fmt.ternary)
     weights = DecodedStream.of(packed)

@@ -8,7 +8,7 @@ again, with more bits.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -76,7 +76,8 @@ def matrix(tensor: GgufTensor) -> np.ndarray | Coded:
     if block_type in LAYOUTS:
         return _coded(tensor, LAYOUTS[block_type])
     fmt = REQUANTISED[block_type]
-    return Coded(fmt, *quantise(floats(tensor), fmt))
+    return Coded(fmt, *_whole(tensor, (
+        quantise(dequantize(rows, block_type), fmt) for rows in _rows(tensor))))
 
 
 def check(tensor: GgufTensor) -> None:
@@ -109,13 +110,26 @@ def _rows(tensor: GgufTensor) -> Iterator[np.ndarray]:
         yield rows[top:top + step]
 
 
+Part = tuple[np.ndarray, np.ndarray, np.ndarray | None]   # codes [R, K], scale and offset [R, G]
+
+
+def _whole(tensor: GgufTensor, parts: Iterable[Part]) -> Part:
+    """Return what the parts are together; the codes are not held twice."""
+    codes, at = np.empty(tensor.shape, np.uint8), 0
+    scales, offsets = [], []
+    for part, scale, offset in parts:
+        codes[at:at + len(part)] = part
+        at += len(part)
+        scales.append(scale)
+        if offset is not None:
+            offsets.append(offset)
+    return codes, np.concatenate(scales), np.concatenate(offsets) if offsets else None
+
+
 def _coded(tensor: GgufTensor, layout: Layout) -> Coded:
     """Return the codes of a type that the contract can hold. Raises ModelFileDamagedError."""
-    parts  = [_decoded(rows, Type(tensor.type), layout) for rows in _rows(tensor)]
-    codes  = np.concatenate([codes for codes, _, _ in parts])
-    scale  = np.concatenate([scale for _, scale, _ in parts])
-    offset = None if layout.offset is None \
-        else np.concatenate([offset for _, _, offset in parts if offset is not None])
+    codes, scale, offset = _whole(tensor, (
+        _decoded(rows, Type(tensor.type), layout) for rows in _rows(tensor)))
     if codes.max() >= (TERNARY.levels if layout.ternary else layout.format.levels):
         raise ModelFileDamagedError(f"{tensor.name} holds ternary codes of 3; copy the model again")
     if layout.ternary and (scale == scale[:, :1]).all():
@@ -124,7 +138,7 @@ def _coded(tensor: GgufTensor, layout: Layout) -> Coded:
 
 
 def _decoded(rows: np.ndarray, block_type: Type, layout: Layout
-             ) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:
+             ) -> Part:
     """Return codes [rows, K], scale and offset [rows, G] of some outputs."""
     blocks = rows.reshape(-1, GGML_QUANT_SIZES[block_type][1])
     scale  = _float16_at(blocks, layout.scale)                         # [blocks, 1]
@@ -150,14 +164,15 @@ def _float16_at(blocks: np.ndarray, place: int) -> np.ndarray:
 
 def _mxfp4(tensor: GgufTensor) -> Coded:
     """Decode groups of 32 numbers E2M1 with a power of two each: the code of x is 12 + 2 x."""
-    codes, scales = [], []
-    for rows in _rows(tensor):
-        unit = rows.reshape(-1, GGML_QUANT_SIZES[Type.MXFP4][1]).copy()
-        exponent   = unit[:, 0].astype(np.int32).reshape(len(rows), -1)
-        scales.append(np.ldexp(np.float32(1), exponent - 128))
-        unit[:, 0] = 128                # the exponent with which levels are integers
-        codes.append((dequantize(unit.reshape(rows.shape), Type.MXFP4) + 12).astype(np.uint8))
-    return Coded(MXFP4, np.concatenate(codes), np.concatenate(scales))
+    def parts() -> Iterator[Part]:
+        for rows in _rows(tensor):
+            unit = rows.reshape(-1, GGML_QUANT_SIZES[Type.MXFP4][1]).copy()
+            exponent   = unit[:, 0].astype(np.int32).reshape(len(rows), -1)
+            unit[:, 0] = 128            # the exponent with which levels are integers
+            levels = dequantize(unit.reshape(rows.shape), Type.MXFP4)
+            yield (levels + 12).astype(np.uint8), np.ldexp(np.float32(1), exponent - 128), None
+
+    return Coded(MXFP4, *_whole(tensor, parts()))
 
 
 def _i2_s(tensor: GgufTensor) -> Coded:

@@ -25,8 +25,6 @@ from lutcore.driver.contract.geometry import MAX_SLICES
 from lutcore.driver.contract.packing import (
     GROUPS,
     TERNARY,
-    concatenate,
-    ternary_as_planes,
 )
 from lutcore.driver.errors import FormatError
 
@@ -146,15 +144,6 @@ def test_ternary_words_by_hand() -> None:
     assert np.array_equal(dequantise(packed), np.array([[0.5], [0.25]]) * (codes.astype(int) - 1))
 
 
-@given(n=st.integers(1, 30), k=st.integers(1, 400), seed=st.integers(0, 99))
-def test_ternary_as_planes(n: int, k: int, seed: int) -> None:
-    packed = pack_matrix(*random_parts(n, k, TERNARY, seed), TERNARY)
-    planes = ternary_as_planes(packed)
-    assert planes.format == WeightFormat(2, 0, 64)
-    assert np.array_equal(unpack_matrix(planes)[0], unpack_matrix(packed)[0])
-    assert np.array_equal(dequantise(planes), dequantise(packed))
-
-
 @given(n=st.integers(1, 40), k=st.integers(1, 400), fmt=formats)
 def test_words_round_trip(n: int, k: int, fmt: WeightFormat) -> None:
     packed = pack_matrix(*random_parts(n, k, fmt), fmt)
@@ -162,48 +151,6 @@ def test_words_round_trip(n: int, k: int, fmt: WeightFormat) -> None:
     assert words.shape == (n, packed.slices, fmt.bits, 16)
     assert (values is None) == (fmt.group == 0)
     assert np.array_equal(fmt.layout.join(words, values), packed.stream)
-
-
-@given(columns=st.lists(st.integers(1, 40), min_size=1, max_size=4), k=st.integers(1, 300),
-       fmt=formats)
-def test_concatenation(columns: list[int], k: int, fmt: WeightFormat) -> None:
-    """Packing parts and joining them is packing the whole."""
-    codes, scale, offset = random_parts(sum(columns), k, fmt)
-    whole = pack_matrix(codes, scale, offset, fmt)
-    ends = np.cumsum(columns)[:-1]
-    offsets = [None] * len(columns) if offset is None else np.split(offset, ends)
-    joined = concatenate([pack_matrix(*part, fmt) for part in zip(
-        np.split(codes, ends), np.split(scale, ends), offsets, strict=True)])
-    assert (joined.format, joined.n, joined.k) == (fmt, whole.n, k)
-    assert np.array_equal(joined.stream, whole.stream)
-    assert np.array_equal(joined.column_scale, whole.column_scale)
-    assert (joined.column_offset is None) == (whole.column_offset is None)
-    if whole.column_offset is not None:
-        assert np.array_equal(joined.column_offset, whole.column_offset)
-
-
-def test_concatenation_over_tiles() -> None:
-    fmt = WeightFormat(2, 32, None)
-    codes, scale, offset = random_parts(1500, 140, fmt)
-    parts = [pack_matrix(codes[s], scale[s], offset[s], fmt)
-             for s in (slice(700), slice(700, None))]
-    assert np.array_equal(concatenate(parts).stream, pack_matrix(codes, scale, offset, fmt).stream)
-
-
-def test_one_matrix_is_not_taken_apart() -> None:
-    """The stream of a mapped file stays mapped."""
-    packed = pack_matrix(*random_parts(4, 200, TERNARY), TERNARY)
-    assert concatenate([packed]) is packed
-
-
-def test_what_cannot_be_concatenated() -> None:
-    fmt = WeightFormat(4, 128, 128)
-    good = pack_matrix(*random_parts(4, 200, fmt), fmt)
-    for n, k, other in ((4, 201, fmt), (4, 200, replace(fmt, zero=0)), (4, 200, TERNARY)):
-        with pytest.raises(FormatError, match="int4g128 200"):
-            concatenate([good, pack_matrix(*random_parts(n, k, other), other)])
-    with pytest.raises(FormatError, match="no matrices"):
-        concatenate([])
 
 
 def test_zero_columns() -> None:

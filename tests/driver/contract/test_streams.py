@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
+from unittest import mock
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lutcore.driver.contract import Geometry, Lmma, PackedMatrix, WeightFormat, isa, preset
+from lutcore.driver import Device
+from lutcore.driver.contract import (
+    Geometry,
+    Lmma,
+    PackedMatrix,
+    WeightFormat,
+    isa,
+    pack_matrix,
+    preset,
+    streams,
+    unpack_matrix,
+)
 from lutcore.driver.contract.isa import ALIGNMENT, port_bytes
 from lutcore.driver.contract.packing import GROUPS, TERNARY
 from lutcore.driver.contract.streams import REGION, RESIDUE, StreamShape, arrange, fold, gather
-from lutcore.host_app.measure.decode_step import SHAPES
+from lutcore.driver.contract.views import PLANES, weights_for
+from lutcore.driver.errors import FormatError
+from lutcore.host_app.measure.decode_step import SHAPES, random_packed
+from lutcore.host_app.measure.host import NullTransport
 
 formats = st.builds(WeightFormat, bits=st.integers(1, 8), group=st.sampled_from(GROUPS),
                     zero=st.none() | st.sampled_from([0, 96, 255]))
@@ -76,7 +92,7 @@ def test_round_trip_over_tiles(random_matrix: Make, name: str, fmt: WeightFormat
 
 def test_one_lane_reads_the_packed_file(random_matrix: Make) -> None:
     packed = random_matrix(30, 300, WeightFormat(4, 64, None))
-    assert arrange(packed, preset("demo")) is packed.stream
+    assert np.array_equal(arrange(packed, preset("demo")), packed.stream)
 
 
 def test_lanes_and_ports_by_hand(random_matrix: Make) -> None:
@@ -118,6 +134,120 @@ def test_ports_start_in_different_banks(name: str, shapes: str) -> None:
             assert shape.stride % ALIGNMENT == 0
             assert port_bytes(shape.words, geometry) <= shape.stride
             assert shape.stride < port_bytes(shape.words, geometry) + REGION
+
+
+# Piece by piece -----------------------------------------------------------------------------------
+
+
+def arranged_at_once(packed: PackedMatrix, geometry: Geometry) -> np.ndarray:
+    """What `arrange` does, with copies of the whole matrix."""
+    layout, lanes = packed.format.layout, geometry.lanes
+    shape = StreamShape.of(packed.format, packed.n, packed.k, geometry)
+    words, values = packed.split()
+    if geometry.symmetric:
+        words = fold(words, geometry)
+    padding = shape.columns * lanes - packed.n
+    words = np.pad(words, ((0, padding), (0, 0), (0, 0), (0, 0)))
+    values = None if values is None else np.pad(values, ((0, padding), (0, 0), (0, 0), (0, 0)))
+    streams = [layout.join(words[lane::lanes], None if values is None else values[lane::lanes])
+               for lane in range(lanes)]
+    beats = np.stack([stream.reshape(-1, 16) for stream in streams], axis=1)
+    parts = beats.reshape(shape.words, geometry.ports, -1)
+    out = np.zeros(shape.nbytes, np.uint8)
+    for port in range(geometry.ports):
+        part = parts[:, port].reshape(-1)
+        out[port * shape.stride:port * shape.stride + len(part)] = part
+    return out
+
+
+def as_planes(packed: PackedMatrix) -> PackedMatrix:
+    """Ternary weights in two bit planes, packed anew."""
+    codes, scale, _ = unpack_matrix(packed)
+    return pack_matrix(np.ascontiguousarray(codes), scale, None, PLANES)
+
+
+def joined(parts: list[PackedMatrix]) -> PackedMatrix:
+    """The columns of all, packed as one."""
+    split = [part.split() for part in parts]
+    values = [values for _, values in split if values is not None]
+    offsets = [part.column_offset for part in parts if part.column_offset is not None]
+    stream = parts[0].format.layout.join(np.concatenate([words for words, _ in split]),
+                                         np.concatenate(values) if values else None)
+    return PackedMatrix(parts[0].format, sum(part.n for part in parts), parts[0].k, stream,
+                        np.concatenate([part.column_scale for part in parts]),
+                        np.concatenate(offsets) if offsets else None)
+
+
+def check_pieces(parts: list[PackedMatrix], geometry: Geometry) -> None:
+    """Matrices side by side are arranged as one that is packed and arranged at once."""
+    weights = weights_for(parts, geometry.ternary)
+    whole = joined(parts)
+    if whole.format.ternary and not geometry.ternary:
+        whole = as_planes(whole)
+    assert (weights.format, weights.n, weights.k, weights.slices) == (
+        whole.format, whole.n, whole.k, whole.slices)
+    assert np.array_equal(weights.column_scale, whole.column_scale)
+    assert (weights.column_offset is None) == (whole.column_offset is None)
+    assert whole.column_offset is None or np.array_equal(weights.column_offset,
+                                                         whole.column_offset)
+    wanted = arranged_at_once(whole, geometry)
+    out = np.full(len(wanted), 0xA5, np.uint8)      # memory of a board is not zero
+    assert arrange(weights, geometry, out) is out
+    assert np.array_equal(out, wanted)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: "-".join(map(str, kind)) or "plain")
+@pytest.mark.parametrize("lanes, ports, width", SIZES)
+@given(columns=st.lists(st.integers(1, 90), min_size=1, max_size=3), k=st.integers(1, 700),
+       fmt=formats, ternary=st.booleans(), block=st.sampled_from([1, 1 << 13, 1 << 19]))
+def test_pieces(random_matrix: Make, lanes: int, ports: int, width: int, kind: dict,
+                columns: list[int], k: int, fmt: WeightFormat, ternary: bool, block: int) -> None:
+    geometry = Geometry(lanes=lanes, ports=ports, port_width=width, **kind)
+    fmt = TERNARY if ternary else fmt
+    with mock.patch.object(streams, "BLOCK_WEIGHTS", block):
+        check_pieces([random_matrix(n, k, fmt, seed) for seed, n in enumerate(columns)], geometry)
+
+
+@pytest.mark.parametrize("name", ["demo", "kv260", "pynq_z2"])
+@pytest.mark.parametrize("fmt", [WeightFormat(1, 32, None), WeightFormat(2, 0, None), TERNARY],
+                         ids=lambda f: f.name)
+def test_pieces_over_tiles_and_spans(random_matrix: Make, name: str, fmt: WeightFormat) -> None:
+    """More columns than a tile of every lane, more inputs than are arranged at once."""
+    check_pieces([random_matrix(4301, 140, fmt), random_matrix(900, 140, fmt, 1)], preset(name))
+    check_pieces([random_matrix(21, 19500, fmt), random_matrix(50, 19500, fmt, 1)], preset(name))
+
+
+def test_what_does_not_lie_side_by_side(random_matrix: Make) -> None:
+    fmt = WeightFormat(4, 128, 128)
+    for k, other in ((201, fmt), (200, replace(fmt, zero=0)), (200, TERNARY)):
+        with pytest.raises(FormatError, match="int4g128 200"):
+            weights_for([random_matrix(4, 200, fmt), random_matrix(4, k, other)], True)
+    with pytest.raises(FormatError, match="no matrices"):
+        weights_for([], True)
+
+
+LARGE = [("pynq_z2", WeightFormat(4, 128, 120), 4096), ("kv260", WeightFormat(4, 32, 120), 11008),
+         ("kv260", TERNARY, 4096), ("demo", TERNARY, 28672), ("demo", TERNARY, 4096),
+         ("kv260", WeightFormat(8, 32, 128), 130944)]
+
+
+@pytest.mark.parametrize("name, fmt, k", LARGE, ids=lambda x: getattr(x, "name", str(x)))
+@pytest.mark.parametrize("megabytes", [24, pytest.param(200, marks=pytest.mark.slow)])
+def test_loading_needs_little_memory(name: str, fmt: WeightFormat, k: int, megabytes: int) -> None:
+    """At most 8 MB beside the packed matrices and the device's buffer, whatever their size."""
+    column = 16 * fmt.layout.words(8, fmt.slices(k)) // 8
+    n = megabytes * 1_000_000 // column // 2
+    parts = [random_packed(n + extra, k, fmt, np.random.default_rng(0)) for extra in (1, 2)]
+    assert sum(part.stream.nbytes for part in parts) > 0.95e6 * megabytes
+    with Device(NullTransport(preset(name))) as device:
+        tracemalloc.start()
+        try:
+            matrix = device.load(*parts)
+            peak = tracemalloc.get_traced_memory()[1] - matrix.nbytes
+        finally:
+            tracemalloc.stop()
+    print(f"{name} {fmt.name} K = {k}: {matrix.nbytes / 1e6:.0f} MB, {peak / 1e6:.1f} MB beside it")
+    assert peak < 8e6
 
 
 # Folding ------------------------------------------------------------------------------------------
