@@ -86,7 +86,8 @@ def _named(weights: str, group: str | None, asymmetric: bool) -> WeightFormat:
 
 def quantise_matrix(weights: np.ndarray, fmt: WeightFormat) -> PackedMatrix:
     """Quantise [N, K] of a type for `widen`, and pack it. Raises NonFiniteWeightsError."""
-    return pack_tiles(*weights.shape, fmt, lambda rows: quantise(widen(weights[rows]), fmt))
+    n, k = weights.shape
+    return pack_tiles(n, k, fmt, lambda rows: quantise(widen(weights[rows]), fmt))
 
 
 def quantise(weights: np.ndarray, fmt: WeightFormat
