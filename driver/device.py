@@ -95,7 +95,8 @@ class Device:
         timeout: seconds for one doorbell; None derives a generous one from the work. on_close:
         called after the transport was closed.
 
-        Raises DeviceMismatchError, DeviceError (an engine that runs already and does not stop), after closing the transport.
+        Raises DeviceMismatchError, DeviceError (an engine that runs already and does not stop),
+        after closing the transport.
         """
         self.counters = Counters()
         self.fallback_reason = fallback_reason

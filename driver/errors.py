@@ -16,10 +16,11 @@ from lutcore.driver.contract.errors import (
 
 __all__ = [
     "BoardHangError", "BundleError", "BundleFormatError", "DescriptorError", "DeviceBusyError",
-    "DeviceClosedError", "DeviceError", "DeviceLostError", "DeviceMemoryError", "DeviceMismatchError",
-    "DeviceUnavailableError", "EngineError", "EngineTimeoutError", "ExecutorUnavailableError",
-    "FormatError", "GeometryError", "LutcoreError", "MatrixNotLoadedError",
-    "NonFiniteActivationsError", "ProtocolError", "RegisterAccessError", "SelftestError",
+    "DeviceClosedError", "DeviceError", "DeviceLostError", "DeviceMemoryError",
+    "DeviceMismatchError", "DeviceUnavailableError", "EngineError", "EngineTimeoutError",
+    "ExecutorUnavailableError", "FormatError", "GeometryError", "LutcoreError",
+    "MatrixNotLoadedError", "NonFiniteActivationsError", "ProtocolError", "RegisterAccessError",
+    "SelftestError",
     "ToolFailedError", "ToolMissingError", "UsageError", "VirtualBoardBuildError",
     "VirtualBoardUnavailableError",
 ]

@@ -237,7 +237,8 @@ class SimulatedBoard:
 
         It stops the clock until `reset`, as a breach of the protocol does.
         """
-        ranges = [edge for address, nbytes in sorted(blocks) for edge in (address, address + nbytes)]
+        ranges = [edge for address, nbytes in sorted(blocks)
+                  for edge in (address, address + nbytes)]
         with self._lock:
             self._library.board_guard(self._handle, (ctypes.c_uint64 * len(ranges))(*ranges),
                                       len(ranges) // 2)

@@ -104,7 +104,10 @@ def _with_memories(device: DeviceChoice, memories: tuple[str, ...]) -> Iterator[
 def _show_all(results: list[dict[str, Any]], columns: tuple[str, ...], as_json: bool) -> None:
     """Print one result as facts, several as a table of `columns` and the efficiency."""
     if as_json or len(results) == 1:
-        show(results[0], as_json) if len(results) == 1 else click.echo(json.dumps(results, indent=2))
+        if len(results) == 1:
+            show(results[0], as_json)
+        else:
+            click.echo(json.dumps(results, indent=2))
         return
     from rich.table import Table
 
