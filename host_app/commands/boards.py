@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from lutcore.host_app.commands.options import latency_option, memory_option
@@ -39,7 +41,8 @@ def serve(geometry: str | None, name: str, address: str, port: int,
     from lutcore.host_app.console import note, progress_bar
     source  = find_bundle("virtual", geometry)
     chosen  = {"read_latency": read_latency, "memory": memory}
-    options = {option: value for option, value in chosen.items() if value is not None}
+    options: dict[str, Any] = {
+        option: value for option, value in chosen.items() if value is not None}
     with progress_bar("building the virtual board: ") as progress:
         served = ServedBoard(source, name, progress=progress, **options)
     overlay = overlay_for(source, served.family)

@@ -112,7 +112,7 @@ class DeviceChoice:
         """
         from lutcore.driver import open_device
         from lutcore.host_app.console import note, progress_bar
-        memory = {} if self.memory is None else {"memory": self.memory}
+        memory: dict[str, Any] = {} if self.memory is None else {"memory": self.memory}
         with progress_bar("preparing: ") as progress:
             device = open_device(self.device, self.geometry, read_latency=self.read_latency,
                                  progress=progress, **memory)
