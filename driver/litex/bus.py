@@ -34,9 +34,11 @@ KIND            = "litex"               # kind of the bundles for these boards
 PACKET  = 255                           # most words in a packet to litex_server
 WINDOW  = 8 * PACKET                    # words sent before the board's count is checked
 RETRIES = 5                             # more attempts to send a window
+RINGS   = 50                            # attempts to ring the doorbell
 ANSWER  = 15.0                          # seconds for one answer; litex_server gives up after 10
 PAUSE   = 1e-3                          # most seconds between polls
 WORDS   = 1e5                           # 16-byte words per second: fewer than any DRAM moves
+_UNRUNG = 0xFFFF_FFFF                   # inverts `program`: an address that no engine runs
 
 
 # Buses --------------------------------------------------------------------------------------------
@@ -100,10 +102,10 @@ class RemoteBus:
         for at in range(0, len(values), PACKET):
             self._call(self._client.write, address + 4 * at, values[at:at + PACKET])
 
-    def pulse(self, address: int, times: int) -> bool:
-        """Write 1 to a register `times` times; a serial line loses nothing. Return True."""
+    def once(self, address: int, words: np.ndarray | int, times: int = 1) -> bool:
+        """Write words `times` times; a serial line loses nothing. Return True."""
         for _ in range(times):
-            self.write(address, 1)
+            self.write(address, words)
         return True
 
     def know(self, soc: SocMap) -> None:
@@ -239,6 +241,7 @@ class LitexTransport:
         self.bus = bus
         self._soc = soc
         self._counters: dict[str, int] = {}     # behind the last status that was "done"
+        self._program: int | None = None        # to be written, together with the doorbell
         self._pages = PageAllocator(soc.memory, soc.memory_bytes)
         dram.start(bus, soc)
 
@@ -251,6 +254,8 @@ class LitexTransport:
         if register in self._counters:
             return self._counters[register]
         first = BY_NAME[register]
+        if register == "program" and self._program is not None:
+            self.bus.write(self._soc.registers + first.offset, self._program)
         last = REGISTERS[-1] if register == "status" else first
         values = self.bus.read(self._soc.registers + first.offset, last.index - first.index + 1)
         if register == "status" and extract("status", "done", int(values[0])):
@@ -259,9 +264,30 @@ class LitexTransport:
         return int(values[0])
 
     def write(self, register: str, value: int) -> None:
-        """Write a register."""
+        """Write a register; `program` when it is read, or with the doorbell."""
         self._counters = {}
-        self.bus.write(self._soc.registers + BY_NAME[register].offset, int(value))
+        if register == "program":
+            self._program = int(value)
+        elif register == "count":
+            self._ring(int(value))
+        else:
+            self.bus.write(self._soc.registers + BY_NAME[register].offset, int(value))
+
+    def _ring(self, count: int) -> None:
+        """Run `count` descriptors, once, though the network may lose a packet or its answer.
+
+        A second doorbell would run the program on what the first one left. So `program` and the
+        doorbell behind it are one packet: if no answer comes, `program` shows whether it arrived.
+        """
+        address = self._soc.registers + BY_NAME["program"].offset
+        program = self._program if self._program is not None else self.read("program")
+        self.bus.write(address, program ^ _UNRUNG)
+        for _ in range(RINGS):
+            if (self.bus.once(address, np.array([program, count], np.uint32))
+                    or int(self.bus.read(address)[0]) == program):
+                return
+        raise DeviceError(f"the doorbell was lost {RINGS} times; the network to the board loses "
+                          "too many packets: use a direct cable")
 
     def allocate(self, nbytes: int) -> LitexBuffer:
         """Return a buffer in the board's memory. Raises DeviceMemoryError."""

@@ -29,8 +29,8 @@ class Bus(Protocol):
     def write(self, address: int, words: np.ndarray | int) -> None:
         """Write one word, or uint32 [words], from a byte address on; twice does no harm."""
 
-    def pulse(self, address: int, times: int) -> bool:
-        """Write 1 to a register `times` times, and never more; False if it may have been fewer."""
+    def once(self, address: int, words: np.ndarray | int, times: int = 1) -> bool:
+        """Write words `times` times, and never more; False if it may have been fewer."""
 
 
 def start(bus: Bus, soc: SocMap) -> None:
@@ -101,7 +101,7 @@ def _level(bus: Bus, soc: SocMap, leveling: Leveling) -> None:
 def _step(bus: Bus, leveling: Leveling, lane: int) -> bool:
     """Make the delay of a lane one longer. Return False if it may not have been."""
     with _selected(bus, leveling, lane):
-        return bus.pulse(leveling.delay_step, 1)
+        return bus.once(leveling.delay_step, 1)
 
 
 def _set(bus: Bus, leveling: Leveling, lane: int, slip: int, delay: int) -> None:
@@ -111,7 +111,7 @@ def _set(bus: Bus, leveling: Leveling, lane: int, slip: int, delay: int) -> None
                                    (leveling.delay_reset, leveling.delay_step, delay)):
             for _ in range(ATTEMPTS):
                 bus.write(reset, 1)
-                if bus.pulse(step, count):
+                if bus.once(step, 1, count):
                     break
             else:
                 raise DeviceError(f"read delay of byte lane {lane}: a step was lost in each of "

@@ -188,15 +188,16 @@ class EtherboneBus:
         self.page = soc.identity & ~(PAGE - 1)
         self.holds = soc.etherbone or Etherbone()
 
-    def pulse(self, address: int, times: int) -> bool:
-        """Write 1 to a register `times` times. Return False if it may have been fewer.
+    def once(self, address: int, words: np.ndarray | int, times: int = 1) -> bool:
+        """Write words that one packet holds, `times` times. Return False if it may have been fewer.
 
-        Nothing is written a second time: the caller decides. Raises DeviceLostError.
+        Nothing is sent a second time: the caller decides. No packet is under way when this returns.
+        Raises DeviceLostError.
         """
-        requests = [_Request((), address, np.ones(1, np.uint32)) for _ in range(times)]
-        waiting = self._exchange(requests, again=False)
+        values = np.atleast_1d(np.asarray(words, np.uint32))
+        waiting = self._exchange([_Request((), address, values) for _ in range(times)], again=False)
         self._outlive(waiting)
-        return all(request.answer is not None for request in requests)
+        return not waiting
 
     def close(self) -> None:
         """Let go of the network; the board stays as it is."""

@@ -1,4 +1,4 @@
-"""The LiteX transport through LiteX's own server and client, against a SoC in Python.
+"""The LiteX transport through LiteX's own server, and over UDP, against a SoC in Python.
 
 The SoC keeps memory as a real board does: unusable until LiteDRAM's sequence has run, and read
 wrongly by every byte lane whose delay does not suit it.
@@ -7,6 +7,10 @@ wrongly by every byte lane whose delay does not suit it.
 from __future__ import annotations
 
 import builtins
+import json
+import random
+import socket
+import struct
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -23,7 +27,7 @@ from litex.tools.litex_server import RemoteServer
 from lutcore.driver import open_device
 from lutcore.driver.bundles.find import PATH_VARIABLE
 from lutcore.driver.bundles.manifest import BITSTREAM, REGISTERS, SOC, Manifest
-from lutcore.driver.bundles.soc_map import Dram, Leveling, SocMap, Step
+from lutcore.driver.bundles.soc_map import Dram, Etherbone, Leveling, SocMap, Step
 from lutcore.driver.contract import preset
 from lutcore.driver.contract.geometry import CONTRACT_VERSION
 from lutcore.driver.contract.registers import BY_NAME, MAGIC
@@ -35,8 +39,9 @@ from lutcore.driver.errors import (
     DeviceUnavailableError,
     UsageError,
 )
-from lutcore.driver.litex import bus
+from lutcore.driver.litex import bus, etherbone
 from lutcore.driver.litex.bus import SERVER_VARIABLE, open_board
+from lutcore.driver.litex.etherbone import UdpLink
 
 GEOMETRY = preset("tiny")
 LANES, DELAYS, SLIPS = 2, 8, 4
@@ -78,6 +83,7 @@ class Soc:
         self.stuck: tuple[int, int] | None = None   # (byte, bits that are always set)
         self.silent = False
         self.packets = 0
+        self.rung: list[tuple[int, int]] = []       # (program, count) of every doorbell
         self.release = threading.Event()
 
     def open(self) -> None:
@@ -127,6 +133,8 @@ class Soc:
             self.memory[at:at + 4] = np.array([value], "<u4").view(np.uint8)
             return
         r[address] = value
+        if address == self.map.registers + BY_NAME["count"].offset:
+            self.rung.append((r[self.map.registers + BY_NAME["program"].offset], value))
         pins = (r.get(dram.address, 0), r.get(dram.bank, 0))
         if address == dram.issue:
             self.steps.append((*pins, r[dram.command], 0))
@@ -160,19 +168,87 @@ class Server(RemoteServer):
             super()._serve_thread()
 
 
+class Udp:
+    """LiteEth's Etherbone on 127.0.0.2, in front of a SoC, with a network that loses packets.
+
+    lose: called with "packet" or "answer"; whether it is lost.
+    """
+
+    def __init__(self, soc: Soc) -> None:
+        self.lose: Callable[[str], bool] = lambda what: False
+        self.largest = 0                # most reads or writes of a packet
+        self._soc = soc
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self._socket.bind(("127.0.0.2", 0))
+        self.address = f"udp://127.0.0.2:{self._socket.getsockname()[1]}"
+        self._thread = threading.Thread(target=self._run)
+        self._thread.start()
+
+    def close(self) -> None:
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as last:
+            last.sendto(b"", self._socket.getsockname())
+        self._thread.join(10)
+        self._socket.close()
+
+    def _run(self) -> None:
+        while True:
+            packet, host = self._socket.recvfrom(2048)
+            if not packet:
+                return
+            if self.lose("packet"):
+                continue
+            answer = self._answer(packet)
+            if not self.lose("answer"):
+                self._socket.sendto(answer, host)
+
+    def _answer(self, packet: bytes) -> bytes:
+        assert packet[:4] == bytes([0x4E, 0x6F, 0x10, 0x44])
+        writes, reads = packet[10], packet[11]
+        fields = list(struct.unpack(f">{len(packet) // 4 - 3}I", packet[12:]))
+        self.largest = max(self.largest, writes, reads)
+        if writes:
+            address = fields.pop(0)
+            self._soc.write(address, fields[:writes])
+            fields = fields[writes:]
+        number, *addresses = fields
+        if writes:                      # LiteEth reads the number's own address
+            addresses = [number]
+        assert len(addresses) == reads
+        words = [self._soc.read(at) for at in addresses]
+        return packet[:8] + struct.pack(f">BBBB{1 + reads}I", 0, 15, reads, 0, number, *words)
+
+
+def write_bundle(folder: Path, soc: SocMap) -> None:
+    folder.mkdir()
+    for name in (BITSTREAM, REGISTERS):
+        (folder / name).write_text(name)
+    (folder / SOC).write_text(soc.encode())
+    Manifest.of_folder(folder, name=folder.name, kind="litex", board="toy", geometry=GEOMETRY,
+                       tools={}, clock_mhz=75.0).write(folder)
+
+
+@pytest.fixture
+def network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Soc], Udp]]:
+    """network(soc): puts a SoC on the network, and writes its bundle."""
+    boards: list[Udp] = []
+
+    def start(soc: Soc) -> Udp:
+        write_bundle(tmp_path / f"board{len(boards)}", soc.map)
+        monkeypatch.setenv(PATH_VARIABLE, str(tmp_path))
+        boards.append(Udp(soc))
+        return boards[-1]
+    yield start
+    for board in boards:
+        board.close()
+
+
 @pytest.fixture
 def serve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Soc], str]]:
     """serve(soc): starts a litex_server, writes the SoC's bundle and returns host:port."""
     servers = []
 
     def start(soc: Soc) -> str:
-        folder = tmp_path / f"board{len(servers)}"
-        folder.mkdir()
-        for name in (BITSTREAM, REGISTERS):
-            (folder / name).write_text(name)
-        (folder / SOC).write_text(soc.map.encode())
-        Manifest.of_folder(folder, name=folder.name, kind="litex", board="toy", geometry=GEOMETRY,
-                           tools={}, clock_mhz=75.0).write(folder)
+        write_bundle(tmp_path / f"board{len(servers)}", soc.map)
         server = Server(soc, "127.0.0.1", 0)
         server.open()
         server.start(1)
@@ -383,6 +459,132 @@ def test_a_server_that_goes_away(serve) -> None:
     transport.close()
 
 
+# A board on the network ---------------------------------------------------------------------------
+
+
+def losses(*pattern: str) -> Callable[[str], bool]:
+    """Lose what the pattern names, in its order; "-" passes a packet with its answer."""
+    left = list(pattern)
+
+    def lose(what: str) -> bool:
+        if not left:
+            return False
+        if left[0] == what:
+            left.pop(0)
+            return True
+        if what == "answer" and left[0] == "-":
+            left.pop(0)
+        return False
+    return lose
+
+
+@pytest.mark.parametrize("pattern", [
+    (), ("-", "packet"), ("-", "answer"), ("-", "packet", "packet", "answer"),
+    ("-", "answer", "answer"), ("packet", "answer", "-", "packet", "-", "answer")])
+def test_a_doorbell_rings_once(network, pattern) -> None:
+    """The first packet is the mark in `program`, the second one the doorbell."""
+    soc = Soc(soc_map())
+    board = network(soc)
+    transport = open_board(None, board.address)
+    for program, count in ((0x4000_0040, 3), (0x4000_0040, 3), (0x4000_0080, 5)):
+        soc.rung.clear()
+        board.lose = losses(*pattern)
+        transport.write("program", program)
+        transport.write("count", count)
+        assert soc.rung == [(program, count)]
+    transport.close()
+
+
+def test_program_is_read_as_it_was_written(network) -> None:
+    transport = open_board(None, network(Soc(soc_map())).address)
+    for value in (0x40, 0xFFFF_FFC0):
+        transport.write("program", value)
+        assert transport.read("program") == value
+    transport.close()
+
+
+def test_a_network_that_loses_every_doorbell(network, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bus, "RINGS", 3)
+    monkeypatch.setattr(etherbone, "LINGER", 0.01)
+    soc = Soc(soc_map())
+    transport = open_board(None, network(soc).address)
+    monkeypatch.setattr(transport.bus, "once", lambda *arguments: False)
+    with pytest.raises(DeviceError, match="doorbell was lost 3 times"):
+        transport.write("count", 1)
+    assert not soc.rung
+    transport.close()
+
+
+def test_read_delays_and_memory_with_losses(network) -> None:
+    """5 % lost each way: each lane gets the delay that it gets without losses."""
+    soc = Soc(soc_map(LEVELING))
+    soc.windows = {0: {0: range(1), 1: range(2, 7), 3: range(6, 8)}, 1: {2: range(0, 3)}}
+    board, chance, lost = network(soc), random.Random(1), []
+
+    def lose(what: str) -> bool:
+        if chance.random() < 0.05:
+            lost.append(what)
+            return True
+        return False
+    board.lose = lose
+    transport = open_board(None, board.address)
+    assert soc.slips == [1, 2] and soc.delays == [4, 1] and soc.registers[soc.map.ready] == 1
+    buffer = transport.allocate(4000)
+    buffer.array[:] = np.random.default_rng(1).integers(0, 256, len(buffer.array))
+    sent = buffer.array.copy()
+    buffer.flush()
+    buffer.array[:] = 0
+    buffer.invalidate()
+    assert np.array_equal(buffer.array, sent) and {"packet", "answer"} <= set(lost)
+    transport.close()
+
+
+@pytest.mark.parametrize("words", [None, 16, 256])
+def test_packets_are_as_large_as_the_map_says(network, words) -> None:
+    """A map without an entry is that of a bitstream with LiteX's own sizes."""
+    soc = Soc(soc_map(etherbone=Etherbone(words or 16)))
+    if words is None:
+        fields = json.loads(soc.map.encode())
+        del fields["etherbone"]
+        soc.map = SocMap.decode(json.dumps(fields))
+    board = network(soc)
+    transport = open_board(None, board.address)
+    buffer = transport.allocate(4000)
+    buffer.flush()
+    buffer.invalidate()
+    assert board.largest == (words or 16) - 1
+    transport.close()
+
+
+def test_nobody_on_the_network(network, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(etherbone, "ANSWER", 0.2)
+    board = network(Soc(soc_map()))
+    board.lose = lambda what: True
+    with pytest.raises(DeviceLostError, match="does not answer"):
+        open_device("litex", server=board.address)
+    with pytest.raises(DeviceLostError, match="udp://127.0.0.2:9999 does not answer"):
+        open_device("litex", server="udp://127.0.0.2:9999")     # the port is closed
+
+
+def test_a_port_that_is_taken(network) -> None:
+    board = network(Soc(soc_map()))
+    transport = open_board(None, board.address)
+    with pytest.raises(DeviceUnavailableError, match="end the litex_server"):
+        open_board(None, board.address)
+    transport.close()
+    open_board(None, board.address).close()
+
+
+def test_packets_of_others_are_no_answers(network) -> None:
+    board = network(Soc(soc_map()))
+    host, port = board.address.removeprefix("udp://").split(":")
+    link = UdpLink(host, int(port))
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as stranger:
+        stranger.sendto(b"to nobody", ("127.0.0.1", int(port)))
+        assert link.receive(link.now() + 0.05) is None
+    link.close()
+
+
 # Map ----------------------------------------------------------------------------------------------
 
 
@@ -402,6 +604,8 @@ def test_the_map_survives_its_file(leveling) -> None:
     ('"memory_bytes": 1048576', '"memory_bytes": 4294967295', "end below 4 GiB"),
     ('"clock_mhz": 75.0', '"clock_mhz": 0', "clock_mhz = 0"),
     ('"ready"', '"reddy"', "ready, reddy"),
+    ('"words": 16', '"words": 257', "etherbone: words = 257; it must be from 1 to 256"),
+    ('"packets": 1', '"packets": 0', "etherbone: packets = 0"),
     ('"leveling": null', '"leveling": 3', "leveling: 3 is not an object"),
     ('"bank": 2', '"bank": null', "bank = None")])
 def test_a_damaged_map(old: str, new: str, message: str) -> None:

@@ -14,6 +14,7 @@ import struct
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -26,8 +27,10 @@ from migen import ClockDomain
 
 from lutcore.driver.bundles.soc_map import Etherbone
 from lutcore.driver.bundles.verilog import inline_memories
+from lutcore.driver.contract.registers import BY_NAME
 from lutcore.driver.errors import DeviceLostError
 from lutcore.driver.litex import etherbone
+from lutcore.driver.litex.bus import LitexTransport
 from lutcore.driver.litex.etherbone import EtherboneBus
 from lutcore.driver.virtual.verilate import build_model, toolchain_available
 from lutcore.gateware.soc import ethernet
@@ -366,9 +369,26 @@ def test_lost_and_reordered_packets(networks, committed) -> None:
         assert bus.read(0x100)[0] == value
     for _ in range(10):
         before = network.pulses
-        sure = bus.pulse(PULSES, 5)
+        sure = bus.once(PULSES, 1, 5)
         done = network.pulses - before
         assert done == 5 if sure else done <= 5
+    assert network.lost
+
+
+@pytest.mark.parametrize("committed", [False, True])
+def test_every_doorbell_rings_once(networks, committed) -> None:
+    """10 % lost each way; the bench's register that counts its writes is the doorbell."""
+    network = networks(committed)
+    bus = opened(network, COMMITTED if committed else HOLDS)
+    network.memory[0] = 1               # memory runs
+    soc = SimpleNamespace(registers=PULSES - BY_NAME["count"].offset, ready=0, memory=0x1000,
+                          memory_bytes=0x1000)
+    transport = LitexTransport(SimpleNamespace(geometry=None), soc, bus)
+    network.loss, network.jitter = 0.1, 0.5e-3
+    for rung in range(30):
+        transport.write("program", 0x40)
+        transport.write("count", 1)
+        assert network.pulses == rung + 1
     assert network.lost
 
 
