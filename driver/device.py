@@ -49,7 +49,7 @@ from lutcore.driver.executor import runner as executor
 from lutcore.driver.program import Resident, descriptors, input_parts, make_plan, results
 from lutcore.driver.resources import Allocation, Counters, Matrix
 from lutcore.driver.steps import Program
-from lutcore.driver.transport import Buffer, Transport
+from lutcore.driver.transport import Buffer, Clock, Transport
 
 QUEUE         = mask(BY_NAME["count"].field("descriptors").size)  # most descriptors per doorbell
 TIMEOUT_FLOOR = 10.0                    # seconds granted to any doorbell
@@ -130,6 +130,16 @@ class Device:
     def geometry(self) -> Geometry:
         """Sizes of the engine."""
         return self._transport.geometry
+
+    @property
+    def clock(self) -> Clock:
+        """The engine's clock: read back where the device can be asked, else as built."""
+        return self._transport.clock
+
+    @property
+    def clock_mhz(self) -> float:
+        """Clock of the engine, for every figure per second."""
+        return self.clock.mhz
 
     @property
     def transport(self) -> Transport:
@@ -286,7 +296,7 @@ class Device:
 
     def work_seconds(self, program: Sequence[Lmma]) -> float:
         """Return the least time that descriptors take: a word of every lane in each clock cycle."""
-        return sum(x.stream_words for x in program) / (1e6 * self.geometry.clock_mhz)
+        return sum(x.stream_words for x in program) / (1e6 * self.clock_mhz)
 
     def limit(self, words: int) -> float:
         """Return the seconds that a doorbell may take that moves `words` words."""

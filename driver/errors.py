@@ -15,8 +15,8 @@ from lutcore.driver.contract.errors import (
 )
 
 __all__ = [
-    "BoardHangError", "BundleError", "BundleFormatError", "DescriptorError", "DeviceBusyError",
-    "DeviceClosedError", "DeviceError", "DeviceLostError", "DeviceMemoryError",
+    "BoardHangError", "BundleError", "BundleFormatError", "ClockError", "DescriptorError",
+    "DeviceBusyError", "DeviceClosedError", "DeviceError", "DeviceLostError", "DeviceMemoryError",
     "DeviceMismatchError", "DeviceUnavailableError", "EngineError", "EngineTimeoutError",
     "ExecutorUnavailableError", "FormatError", "GeometryError", "LutcoreError",
     "MatrixNotLoadedError", "NonFiniteActivationsError", "ProtocolError", "RegisterAccessError",
@@ -57,6 +57,10 @@ class DeviceMemoryError(DeviceError, MemoryError):
 
 class DeviceMismatchError(DeviceError):
     """Another core, version or geometry than the driver expects."""
+
+
+class ClockError(DeviceError):
+    """A clock above what the bitstream is built for, which cannot be lowered."""
 
 
 class DeviceClosedError(DeviceError):

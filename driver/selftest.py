@@ -78,14 +78,14 @@ class Bandwidth:
     words_per_cycle: float | None       # None without a clock
     peak_words_per_cycle: float         # most that the memory ports can deliver
     words_per_second: float             # by the host's clock
-    bytes_per_second_at_clock: float | None     # by cycles, at the clock the engine is built for
+    bytes_per_second_at_clock: float | None     # by cycles, at `clock`
+    clock: str                          # in words: read back, or as built
 
     def __str__(self) -> str:
         if self.words_per_cycle is None or self.bytes_per_second_at_clock is None:
             return f"{self.words} words; this device has no clock"
-        clock_mhz = self.bytes_per_second_at_clock / self.words_per_cycle / WORD_BYTES / 1e6
         return (f"{self.words_per_cycle:.3f} of {self.peak_words_per_cycle:g} words per cycle; "
-                f"{self.bytes_per_second_at_clock / 1e6:.0f} MB/s at {clock_mhz:g} MHz")
+                f"{self.bytes_per_second_at_clock / 1e6:.0f} MB/s at {self.clock}")
 
 
 @dataclass(frozen=True)
@@ -256,10 +256,11 @@ def _bandwidth(device: Device, emulator: Device) -> Bandwidth:
         matrix.free()
     words, cycles = counters.stream_words - before[0], counters.cycles - before[1]
     rate = words / cycles if cycles else None
-    clock = 1e6 * device.geometry.clock_mhz
+    clock = 1e6 * device.clock_mhz
     twin = emulator.load(packed)
     wrong = int((y != emulator.matmul(twin, x)).sum())
     twin.free()
     _require(wrong == 0, f"{wrong} of {y.size} results differ from the emulator's")
     return Bandwidth(words, cycles, seconds, rate, device.geometry.words_per_cycle,
-                     words / seconds, None if rate is None else rate * clock * WORD_BYTES)
+                     words / seconds, None if rate is None else rate * clock * WORD_BYTES,
+                     str(device.clock))

@@ -6,11 +6,39 @@ transport keeps the two apart, even where they could be one, so a missing flush 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 
 from lutcore.driver.contract import Geometry
+
+
+@dataclass(frozen=True)
+class Clock:
+    """An engine's clock, as far as it is known; figures per second are for `mhz`."""
+
+    built_mhz: float                    # what the design is built for
+    read_mhz: float | None = None       # what the device says; None: it cannot be asked
+
+    @property
+    def mhz(self) -> float:
+        """The clock that was read, else the one that was built."""
+        return self.built_mhz if self.read_mhz is None else self.read_mhz
+
+    @property
+    def origin(self) -> str:
+        """``read back`` or ``as built``."""
+        return "as built" if self.read_mhz is None else "read back"
+
+    @property
+    def slower(self) -> bool:
+        """Whether it is more than 1 % below what was built."""
+        return self.mhz < 0.99 * self.built_mhz
+
+    def __str__(self) -> str:
+        built = f", built for {self.built_mhz:g}" if self.slower else ""
+        return f"{self.mhz:g} MHz {self.origin}{built}"
 
 
 class Buffer(Protocol):
@@ -34,6 +62,7 @@ class Transport(Protocol):
 
     name: str                           # the name that `open_device` takes
     geometry: Geometry                  # the engine that is expected; `Device` checks it
+    clock: Clock                        # read back where a device can be asked
     pause: float                        # most seconds between polls; 0: each read takes time itself
     watchdog: int                       # clocks that it may run without being polled; 0: any
     words_per_second: float             # 16-byte words of memory traffic; a safe lower bound

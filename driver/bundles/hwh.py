@@ -91,7 +91,7 @@ def render_hwh(registers: Iterable[Register], family: str = "zynq7", *, clock_mh
     """Return the text of a .hwh: one core at the base address of `family`, and `others`.
 
     family: "zynq7" or "zynqmp".
-    clock_mhz: clock that the design is built for; pynq sets the fabric clock to it.
+    clock_mhz: clock that the design is built for; pynq sets the fabric clock near it.
     port_width: data bits of the memory ports.
 
     Raises GeometryError for another family.

@@ -46,6 +46,7 @@ from lutcore.driver.emulator.memory import (
 )
 from lutcore.driver.errors import DeviceUnavailableError, UsageError
 from lutcore.driver.executor import runner
+from lutcore.driver.transport import Clock
 
 CACHE_BYTES = 2 << 30                   # for decoded streams
 
@@ -73,6 +74,7 @@ class Emulator:
         UsageError, DeviceUnavailableError (compiled without a compiler).
         """
         self.geometry = geometry or preset("demo")
+        self.clock = Clock(self.geometry.clock_mhz)
         self.arithmetic = _arithmetic(arithmetic or os.environ.get(ARITHMETIC_VARIABLE) or None)
         self.threads = _threads(threads)
         self._cache = DecodedCache(cache_bytes)

@@ -25,6 +25,7 @@ from lutcore.driver.litex import dram
 from lutcore.driver.litex.etherbone import PORT as UDP_PORT
 from lutcore.driver.litex.etherbone import EtherboneBus, UdpLink
 from lutcore.driver.pages import PageAllocator
+from lutcore.driver.transport import Clock
 
 SERVER_VARIABLE = "LUTCORE_LITEX"       # udp://host of a board, or host:port of a litex_server
 SCHEME          = "udp://"
@@ -238,6 +239,7 @@ class LitexTransport:
     def __init__(self, bundle: Bundle, soc: SocMap, bus: Bus) -> None:
         """Start the board's memory, unless it runs. Raises DeviceError, DeviceLostError."""
         self.geometry = bundle.geometry
+        self.clock = Clock(self.geometry.clock_mhz)     # of the SoC, which cannot be changed
         self.bus = bus
         self._soc = soc
         self._counters: dict[str, int] = {}     # behind the last status that was "done"

@@ -25,7 +25,9 @@ from lutcore.driver.errors import (
     DeviceMemoryError,
     DeviceMismatchError,
 )
+from lutcore.driver.pynq.clock import checked_clock, forget_clocks
 from lutcore.driver.pynq.staging import import_pynq
+from lutcore.driver.transport import Clock
 
 BOARD_PAUSE   = 1e-3                    # most seconds between polls of a board
 BOARD_WORDS   = 1e6                     # words per second: 16 MB/s, far below any memory port
@@ -61,6 +63,7 @@ def overlay_classes() -> tuple[type, type]:
 
             Raises DeviceMismatchError.
             """
+            forget_clocks()
             super().__init__(str(bitfile or bundle.bitstream), device=device, download=download)
             self.bundle = bundle
             names = [name for name, ip in self.ip_dict.items() if ip["type"] == VLNV]
@@ -185,12 +188,17 @@ class PynqTransport:
     """Transport to the engine of a LutcoreOverlay, on a real or a virtual board."""
 
     def __init__(self, overlay: Any, on_close: Callable[[], None] | None = None) -> None:
-        """on_close: called once by `close`."""
+        """Read the clock of an overlay that was just loaded, or is used again.
+
+        on_close: called once by `close`. Raises ClockError, DeviceLostError.
+        """
         self.geometry = overlay.bundle.geometry
         simulated = overlay.bundle.manifest.kind == "virtual"
         self.name = "virtual" if simulated else "pynq"
         self.pause = 0.0 if simulated else BOARD_PAUSE
         self.watchdog = WATCHDOG
+        built = self.geometry.clock_mhz
+        self.clock = Clock(built) if simulated else checked_clock(built)
         self.words_per_second = VIRTUAL_WORDS if simulated else BOARD_WORDS
         self._overlay, self._on_close = overlay, on_close
 

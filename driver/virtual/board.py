@@ -22,6 +22,7 @@ from lutcore.driver.bundles.hwh import FAMILIES
 from lutcore.driver.errors import BundleError, DeviceError
 from lutcore.driver.pages import PageAllocator
 from lutcore.driver.progress import Progress
+from lutcore.driver.pynq.clock import forget_clocks
 from lutcore.driver.pynq.staging import import_pynq
 from lutcore.driver.virtual.bitfile import verilog_digest, write_overlay
 from lutcore.driver.virtual.fabric import Fabric
@@ -143,9 +144,7 @@ def _device_class() -> type:
 
         def set_bitfile_name(self, bitfile_name: str) -> None:
             super().set_bitfile_name(bitfile_name)
-            # pynq would use the clocks of the first device for every later one.
-            if hasattr(pynq.Clocks, "_real_instance"):
-                del pynq.Clocks._real_instance  # noqa: SLF001, there is no public way
+            forget_clocks()
 
         def download(self, bitstream: Any, parser: Any = None) -> None:
             digest = verilog_digest(Path(bitstream.bitfile_name))

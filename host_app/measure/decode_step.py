@@ -67,7 +67,7 @@ def measure_step(shapes: Shapes, device: Device, *, rows: int = 1, layers: int |
     """Run one pass of `rows` activation rows (tokens) and return the command's JSON.
 
     layers:    layers to run, from which the figures are scaled to the model; None runs all
-    clock_mhz: clock for tokens_per_second; None: the geometry's
+    clock_mhz: clock for tokens_per_second; None: the device's
     bandwidth: of the memory for weights, in 10**9 bytes per second, for tokens_per_second; None:
                unlimited
     memory:    that of the device, if it is the virtual board; a real one has its own
@@ -88,7 +88,7 @@ def measure_step(shapes: Shapes, device: Device, *, rows: int = 1, layers: int |
             device.products([matrix], x)
         progress(layer + 1, run)
     engine   = difference(asdict(device.counters), before)
-    clock    = clock_mhz or device.geometry.clock_mhz
+    clock    = clock_mhz or device.clock_mhz
     computed = engine["cycles"] * scale / (clock * 1e6)                # seconds
     streamed = engine["stream_words"] * scale * WORD_BYTES / (bandwidth * 1e9) if bandwidth else 0.0
     return {
@@ -107,6 +107,7 @@ def measure_step(shapes: Shapes, device: Device, *, rows: int = 1, layers: int |
         "stall_cycles":      {name: round(cycles * scale)
                               for name, cycles in engine["stall_cycles"].items()},
         "clock_mhz":         clock,
+        "clock":             "given" if clock_mhz else device.clock.origin,
         "bandwidth_gbs":     bandwidth,
         "limited_by":        "memory" if streamed > computed else "engine",
         "tokens_per_second": rows / max(computed, streamed),

@@ -28,6 +28,7 @@ from lutcore.driver.pages import PAGE, PageAllocator
 from lutcore.driver.program import Resident
 from lutcore.driver.resources import Matrix
 from lutcore.driver.steps import HostMemory
+from lutcore.driver.transport import Clock
 from lutcore.host_app.checkpoints.source import ModelData
 from lutcore.host_app.measure.decode_step import Shapes
 from lutcore.host_app.measure.token_time import WatchedEngine, measure_parts, timed
@@ -65,6 +66,7 @@ class NullTransport:
 
     def __init__(self, geometry: Geometry) -> None:
         self.geometry = geometry
+        self.clock = Clock(geometry.clock_mhz)
         self._page = np.zeros(len(BY_NAME), np.uint32)
         for name, value in (("magic", MAGIC), ("version", CONTRACT_VERSION),
                             ("digest", geometry.digest), ("status", _DONE)):

@@ -13,8 +13,10 @@ from click.testing import CliRunner
 from lutcore.driver import Device, selftest
 from lutcore.driver.contract import PRESETS, preset
 from lutcore.driver.contract.packing import GROUPS
+from lutcore.driver.emulator import engine as emulator
 from lutcore.driver.emulator.engine import Emulator
 from lutcore.driver.errors import SelftestError
+from lutcore.driver.transport import Clock
 from lutcore.host_app import cli
 
 FIGURES = {"emulator": "emulated", "virtual": "simulated"}
@@ -132,3 +134,10 @@ def test_command_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     assert done.exit_code == 4 and not json.loads(done.stdout)["passed"]
     assert "1 of 1 checks failed on the pynq (memory)" in done.stderr
     assert "FAIL" in CliRunner().invoke(cli.cli, ["selftest", "--device", "emulator"]).stdout
+
+
+def test_a_slow_clock_is_noted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(emulator, "Clock", lambda built: Clock(built, built / 2))
+    result = CliRunner().invoke(cli.cli, ["selftest", "--device", "emulator"])
+    assert result.exit_code == 0
+    assert result.stderr.count("clock is 50 MHz read back, built for 100") == 1

@@ -14,6 +14,7 @@ from lutcore.driver import Device, Geometry, WeightFormat, open_device
 from lutcore.driver.contract.activations import INPUT_TYPES
 from lutcore.driver.contract.packing import GROUPS as FORMAT_GROUPS
 from lutcore.driver.contract.packing import TERNARY
+from lutcore.driver.transport import Clock
 from lutcore.driver.virtual.memory import MEMORIES
 from lutcore.driver.virtual.served import BOARDS
 from lutcore.host_app.commands import boards, engines, models, options
@@ -138,7 +139,9 @@ def test_a_step_is_counted(shared_devices: Callable[[str], Device], fmt: WeightF
     assert whole["stream_efficiency"] == pytest.approx(words / whole["cycles"])
     assert whole["cycles_per_token"] == whole["cycles"]
     assert whole["tokens_per_second"] == pytest.approx(1e8 / whole["cycles"])
+    assert (whole["clock_mhz"], whole["clock"]) == (100.0, "as built")
     part = measure_step(shapes, device, layers=1, rows=4, clock_mhz=50.0)
+    assert part["clock"] == "given"
     assert part["layers_run"] == 1 and part["stream_words"] == words    # four rows share a pass
     assert part["cycles_per_token"] == pytest.approx(part["cycles"] / 4, abs=1)
     assert part["tokens_per_second"] == pytest.approx(4 * 5e7 / part["cycles"], rel=1e-4)
@@ -154,3 +157,11 @@ def test_the_memory_can_be_the_limit(fake_device: Any) -> None:
     fast = measure_step(SMALL, fake_device, clock_mhz=100.0, bandwidth=0.9)
     assert fast["limited_by"] == "engine"
     assert fast["tokens_per_second"] == free["tokens_per_second"]
+
+
+def test_a_step_is_timed_by_the_clock_that_was_read(fake_device: Any) -> None:
+    fake_device.clock = Clock(200.0, 125.0)
+    fake_device.clock_mhz = fake_device.clock.mhz
+    found = measure_step(SMALL, fake_device)
+    assert (found["clock_mhz"], found["clock"]) == (125.0, "read back")
+    assert found["tokens_per_second"] == pytest.approx(125e6 / found["cycles"])
