@@ -14,6 +14,7 @@ from safetensors.numpy import load_file, save_file
 
 from lutcore.driver import Device, open_device
 from lutcore.driver.contract import PackedMatrix, dequantise, pack_matrix, preset, unpack_matrix
+from lutcore.driver.transport import Clock
 from lutcore.host_app.checkpoints.source import Coded, ModelData
 from lutcore.host_app.model.model import Model, Slot, engine_for
 
@@ -76,9 +77,14 @@ class FakeDevice:
     name     = "fake"
     fallback_reason = None
     geometry = preset("demo")
+    clock    = Clock(geometry.clock_mhz)
 
     def __init__(self) -> None:
         self.counters = Counters()
+
+    @property
+    def clock_mhz(self) -> float:
+        return self.clock.mhz
 
     def __enter__(self) -> FakeDevice:
         return self

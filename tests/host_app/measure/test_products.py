@@ -161,7 +161,6 @@ def test_the_memory_can_be_the_limit(fake_device: Any) -> None:
 
 def test_a_step_is_timed_by_the_clock_that_was_read(fake_device: Any) -> None:
     fake_device.clock = Clock(200.0, 125.0)
-    fake_device.clock_mhz = fake_device.clock.mhz
     found = measure_step(SMALL, fake_device)
     assert (found["clock_mhz"], found["clock"]) == (125.0, "read back")
     assert found["tokens_per_second"] == pytest.approx(125e6 / found["cycles"])
