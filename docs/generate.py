@@ -1,4 +1,4 @@
-"""Writes the generated pages: cli.md, api.md and reference.md. Run it in a checkout:
+"""Writes the generated pages: cli.md, api.md, reference.md, boards/models.md. In a checkout:
 
     python docs/generate.py
 
@@ -19,7 +19,14 @@ import click
 
 import lutcore.driver
 from lutcore.driver.contract import instructions, isa, program, registers
+from lutcore.host_app.checkpoints.packed import read_packed
+from lutcore.host_app.checkpoints.source import ModelData
 from lutcore.host_app.cli import cli
+from lutcore.host_app.demo import BUNDLED
+from lutcore.host_app.measure import fits
+from lutcore.host_app.measure.decode_step import SHAPES
+from lutcore.host_app.measure.host import LEAST_CONTEXT, model_of
+from lutcore.host_app.model.config import EMBEDDING, HEAD
 
 DOCS  = Path(__file__).parent
 WIDTH = 96                              # columns of a help text
@@ -193,7 +200,59 @@ def _codes() -> Iterator[str]:
         yield f"| {codes.__name__} | {', '.join(f'{code.value} {code.name}' for code in codes)} |"
 
 
-PAGES = {"cli.md": render_cli, "api.md": render_api, "reference.md": render_reference}
+# Models on boards ---------------------------------------------------------------------------------
+
+
+def render_models() -> str:
+    """Return boards/models.md: which models fit into the memory of which board."""
+    models = {"the bundled one": read_packed(BUNDLED),
+              **{name: model_of(shapes, LEAST_CONTEXT) for name, shapes in SHAPES.items()}}
+    rows = fits.render({name: (data, _weights(data)) for name, data in models.items()})
+    hosts = [f"| {name} | {_host_mib(data):,} |" for name, data in models.items()]
+    sources = [f"| {board.title} | {board.mib:,} MiB | {board.source} |" for board in fits.BOARDS]
+    return "\n".join((
+        "# Which models fit", "",
+        "Computed by `python docs/generate.py` from the models' shapes; nothing here was loaded "
+        "onto a board.\nA cell says whether the model fits, and the MiB (2^20 bytes) of the "
+        "board's memory that it takes.", "",
+        *rows, "",
+        f"**barely**: less than {fits.MARGIN:.0%} of the memory is left, and Linux' drivers or "
+        "gaps between buffers may\ntake that. Use fewer bits per weight, or a shorter context.", "",
+        "## What is counted", "",
+        "- **Matrices** of all layers and of the head, as the engine of that board stores them. "
+        "ECP5 boards compute\n  ternary weights as two planes, so they take two bits there. Ports "
+        "start in different banks of the DRAM,\n  which costs up to 64 KiB a port and matrix.",
+        f"- **Keys and values** of one text of {fits.CONTEXT:,} tokens, in 8 bits, or of the "
+        "model's context if that is shorter.\n  Caches double as a text grows, so for a moment "
+        "the old half is there as well: it is counted.",
+        "- **Everything else** that the compiler asks for: activations, sums and logits of 64 "
+        "rows, scales, norms,\n  rotations, descriptors.", "",
+        "A longer text takes more: caches grow in proportion. `lutcore bench decode --shapes` "
+        "knows the same models.", "",
+        "## What the host keeps", "",
+        "Embeddings stay in the host's memory, on a PYNQ board in what CMA leaves to Linux. They "
+        "are mapped from\nthe file; with 16 bits each they have", "",
+        "| model | MiB |", "|---|---|", *hosts, "",
+        "On boards behind Ethernet or UART the host is another computer, which also keeps a copy "
+        "of what it sent.", "",
+        "## Where the limits come from", "",
+        "| board | usable | that is |", "|---|---|---|", *sources, ""))
+
+
+def _weights(data: ModelData) -> str:
+    """Return the weight types of the layers and of the head."""
+    formats = {name: matrix.format.name for name, matrix in data.matrices.items()}
+    head = formats.pop(HEAD)
+    layers = ", ".join(dict.fromkeys(formats.values()))
+    return layers if layers == head else f"{layers}; head {head}"
+
+
+def _host_mib(data: ModelData) -> int:
+    return -(-2 * data.tensors[EMBEDDING].size // fits.MIB)
+
+
+PAGES = {"cli.md": render_cli, "api.md": render_api, "reference.md": render_reference,
+         "boards/models.md": render_models}
 
 if __name__ == "__main__":
     for page, render in PAGES.items():

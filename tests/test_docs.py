@@ -12,6 +12,7 @@ from lutcore.driver.contract import PRESETS, isa, program, registers
 from lutcore.host_app.checkpoints.hugging_face import Checkpoint
 from lutcore.host_app.checkpoints.packed import pack_model
 from lutcore.host_app.commands.programs import compiled, listing
+from lutcore.host_app.measure.fits import BOARDS
 
 ROOT = Path(__file__).parents[1]
 ADDRESS = re.compile(r"0x[0-9a-f]+")
@@ -73,7 +74,7 @@ def test_the_architecture_names_what_there_is() -> None:
     assert len(rooms) > 12 and [room for room in rooms if not (ROOT / room).is_dir()] == []
 
 
-def test_every_board_has_a_page_in_the_navigation() -> None:
+def test_every_board_has_a_page_that_leads_to_the_models_that_fit() -> None:
     navigation = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     overview = (ROOT / "docs" / "boards" / "index.md").read_text(encoding="utf-8")
     boards = {path.stem for path in (ROOT / "gateware" / "boards").glob("*.py")
@@ -81,6 +82,8 @@ def test_every_board_has_a_page_in_the_navigation() -> None:
     assert len(boards) >= 8
     for board in boards:
         assert f"boards/{board}.md" in navigation and f"({board}.md)" in overview
+        page = (ROOT / "docs" / "boards" / f"{board}.md").read_text(encoding="utf-8")
+        assert "(models.md)" in page and board in {name for x in BOARDS for name in x.boards}
 
 
 def test_every_page_is_in_the_navigation() -> None:

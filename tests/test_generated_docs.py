@@ -21,14 +21,17 @@ def generator() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("page", ["cli.md", "api.md", "reference.md"])
+WRITTEN = ["cli.md", "api.md", "reference.md", "boards/models.md"]
+
+
+@pytest.mark.parametrize("page", WRITTEN)
 def test_page_is_current(page: str) -> None:
     """Differs? Run `python docs/generate.py` and commit what it changes."""
     assert (ROOT / "docs" / page).read_text(encoding="utf-8") == generator().PAGES[page]()
 
 
 def test_every_generated_page_is_compared() -> None:
-    assert set(generator().PAGES) == {"cli.md", "api.md", "reference.md"}
+    assert [*generator().PAGES] == WRITTEN
 
 
 def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ CLOCKED = tuple(kind.name for kind in KINDS if kind.figures != "emulated")
 
 # Copies of tables whose modules import numpy; a test compares them.
 INPUTS = ("float32", "float16", "bfloat16", "float8_e4m3fn", "float8_e5m2", "int16", "int8")
-SHAPES = ("bitnet-0.7b", "bitnet-2b", "llama-3.2-1b", "llama-7b")
+SHAPES = ("bitnet-0.7b", "bitnet-2b", "smollm2-135m", "llama-3.2-1b", "llama-7b")
 
 
 @click.command()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from lutcore.driver import Device
 
 INT4 = weight_format("int4", "128")
+Q4_0 = weight_format("int4", "32")      # what GGUF calls the same
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ BITNET = "BitNetForCausalLM"
 SHAPES = {                              # layers, hidden, feed, readers, size, vocabulary
     "bitnet-0.7b":  Shapes(24, 1536,  4096, 1536,  96,  32002, TERNARY, "ternary", BITNET),
     "bitnet-2b":    Shapes(30, 2560,  6912,  640, 128, 128256, TERNARY, "ternary", BITNET),
+    "smollm2-135m": Shapes(30,  576,  1536,  192,  64,  49152, Q4_0, "demo"),
     "llama-3.2-1b": Shapes(16, 2048,  8192,  512,  64, 128256, INT4, "demo"),
     "llama-7b":     Shapes(32, 4096, 11008, 4096, 128,  32000, INT4, "demo"),
 }
