@@ -142,7 +142,7 @@ def test_the_model_of_shapes_is_a_bitnet():
 def test_the_null_transport_counts_accesses():
     transport = NullTransport(preset("demo"))
     with Device(transport) as device:
-        assert transport.engine.accesses == 3   # magic, version and digest
+        assert transport.engine.accesses == 4   # magic, version, digest and status
         engine = NullEngine(device)
         model = Model(model_of(SMALL, 300), engine, "int8")
         (slot,) = model.slots(1)
