@@ -362,8 +362,8 @@ def test_the_demo_compares_with_the_emulator(monkeypatch: pytest.MonkeyPatch, fa
         if name == "virtual":
             monkeypatch.setattr(type(device), "name", "virtual")
             load = device.load
-            device.load = lambda matrix: load(
-                replace(matrix, column_scale=matrix.column_scale * np.float32(factor)))
+            device.load = lambda *matrices: load(*(
+                replace(m, column_scale=m.column_scale * np.float32(factor)) for m in matrices))
         return device
 
     monkeypatch.setattr("lutcore.driver.devices.open_device", board)
