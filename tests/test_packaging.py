@@ -63,8 +63,8 @@ def test_every_module_is_there_but_study_and_training(names: set[str]) -> None:
 def test_what_is_not_python_is_there_too(names: set[str]) -> None:
     expected = {f"lutcore/{path.relative_to(ROOT)}" for pattern in (
         "bitstreams/*/*", "bitstreams/README.md", "host_app/models/*/*", "*/py.typed",
-        "driver/virtual/*.cpp", "driver/executor/*.cpp", "driver/executor/*.h",
-        "host_app/notebooks/*.ipynb")
+        "driver/virtual/*.cpp", "driver/virtual/*.h", "driver/executor/*.cpp",
+        "driver/executor/*.h", "host_app/notebooks/*.ipynb")
         for path in ROOT.glob(pattern) if "__pycache__" not in path.parts}
     shipped = {name for name in names if not name.endswith(".py") and ".dist-info/" not in name}
     assert shipped == expected

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _thread
+import signal
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -180,6 +181,15 @@ def test_an_engine_that_does_not_stop(engine: Engine, random_matrix: Make,
         assert_works(program, sums)
 
 
+@pytest.fixture
+def hears_interrupts() -> Iterator[None]:
+    """SIGINT raises KeyboardInterrupt, also where a background shell made it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("hears_interrupts")
 def test_interrupts_abort(engine: Engine, random_matrix: Make) -> None:
     """Ctrl-C while the engine works; a mapped page, as Python would see it in a callback."""
     engine.pause, engine.page = 1e-3, np.zeros(len(REGISTERS), np.uint32)

@@ -219,7 +219,7 @@ def test_the_driver_through_it(boards, name, geometry, interpreter, linked):
     done = python(DRIVER, "pynq", geometry, interpreter=interpreter, path=linked,
                   boards=boards[name].address)
     digest = find_bundle("virtual", geometry).geometry.digest
-    assert answer(done) == ["virtual", digest, True, 20]
+    assert answer(done) == ["virtual", digest, True, 22]
 
 
 def test_generate_unchanged(boards):

@@ -8,6 +8,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -17,6 +19,11 @@ from lutcore.driver.virtual.server import RemoteServer
 
 BASE = 0x4000_0000                      # bus address of the PYNQ-Z2's registers
 
+# A process that a shell has started in the background ignores SIGINT, and so do its children.
+HEARS = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+"""
 # Multiplies `argv[1]` times, for ever if 0, and prints a line after the first product.
 WORK = """
 import itertools, sys, warnings
@@ -45,11 +52,16 @@ except DeviceBusyError as error:
 """
 
 
-def client(address: str, script: str, *arguments: object) -> subprocess.Popen:
-    """Start a process that uses the board at `address`."""
+@contextmanager
+def client(address: str, script: str, *arguments: object) -> Iterator[subprocess.Popen]:
+    """A process that uses the board at `address`, until the block ends."""
     env = os.environ | {"PYNQ_REMOTE_DEVICES": address}
-    return subprocess.Popen([sys.executable, "-c", script, *map(str, arguments)], env=env,
-                            text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    with subprocess.Popen([sys.executable, "-c", HEARS + script, *map(str, arguments)], env=env,
+                          text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 @pytest.fixture

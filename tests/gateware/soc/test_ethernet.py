@@ -27,6 +27,7 @@ from migen import ClockDomain
 
 from lutcore.driver.bundles.soc_map import Etherbone
 from lutcore.driver.bundles.verilog import inline_memories
+from lutcore.driver.contract import preset
 from lutcore.driver.contract.registers import BY_NAME
 from lutcore.driver.errors import DeviceLostError
 from lutcore.driver.litex import etherbone
@@ -383,7 +384,7 @@ def test_every_doorbell_rings_once(networks, committed) -> None:
     network.memory[0] = 1               # memory runs
     soc = SimpleNamespace(registers=PULSES - BY_NAME["count"].offset, ready=0, memory=0x1000,
                           memory_bytes=0x1000)
-    transport = LitexTransport(SimpleNamespace(geometry=None), soc, bus)
+    transport = LitexTransport(SimpleNamespace(geometry=preset("demo")), soc, bus)
     network.loss, network.jitter = 0.1, 0.5e-3
     for rung in range(30):
         transport.write("program", 0x40)

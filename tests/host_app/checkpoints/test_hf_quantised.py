@@ -74,7 +74,7 @@ def check(found, expected, codes, close_when_packed):
 @pytest.mark.parametrize("bits", [2, 3, 4, 8])
 @pytest.mark.parametrize("symmetric", [True, False])
 @pytest.mark.parametrize("act_order", [True, False])
-@pytest.mark.parametrize("size, version", [(32, 1), (128, 2), (K, 1)])
+@pytest.mark.parametrize("size, version", [(16, 1), (32, 1), (128, 2), (K, 1)])
 def test_gptq(read, close_when_packed, bits, symmetric, act_order, size, version):
     codes, scale, zeros = values(bits, size, symmetric)
     index = np.arange(K) // size
@@ -200,7 +200,7 @@ def test_auto_round(read, close_when_packed, bits, packing):
 
 @pytest.mark.parametrize("config, word", [
     ({"quant_method": "gptq", "bits": 5, "group_size": 128},           "bits 5"),
-    ({"quant_method": "gptq", "bits": 4, "group_size": 16},            "groups of 16"),
+    ({"quant_method": "gptq", "bits": 4, "group_size": 8},             "groups of 8"),
     ({"quant_method": "gptq", "group_size": 128},                      "bits None"),
     ({"quant_method": "awq", "bits": 4, "version": "gemv"},            "gemv"),
     ({"quant_method": "hqq", "quant_config": {}},                      "every layer"),
