@@ -32,7 +32,7 @@ from lutcore.driver.contract.registers import (
 )
 from lutcore.driver.contract.streams import StreamShape, arrange
 from lutcore.driver.contract.views import weights_for
-from lutcore.driver.direct import Engine
+from lutcore.driver.direct import FIRST_PAUSE, SHORT_WORK, SPIN, TURN, WORK_SLEEP, Engine
 from lutcore.driver.errors import (
     DescriptorError,
     DeviceClosedError,
@@ -49,18 +49,12 @@ from lutcore.driver.executor import runner as executor
 from lutcore.driver.program import Resident, descriptors, input_parts, make_plan, results
 from lutcore.driver.resources import Allocation, Counters, Matrix
 from lutcore.driver.steps import Program
-from lutcore.driver.transport import Buffer, Clock, Transport
+from lutcore.driver.transport import Buffer, Clock, Transport, stop_engine
 
 QUEUE         = mask(BY_NAME["count"].field("descriptors").size)  # most descriptors per doorbell
 TIMEOUT_FLOOR = 10.0                    # seconds granted to any doorbell
 ABORT_TIMEOUT = 2.0                     # seconds for the engine to drain after control.abort
-SHORT_WORK    = 100e-6                  # seconds of work that are not worth a sleep
-WORK_SLEEP    = 0.8                     # share of the work's time that is slept first
-SPIN          = 300e-6                  # seconds of reading the status without a pause
-FIRST_PAUSE   = 20e-6                   # seconds of the first pause after that
-FED           = 0.02                    # most seconds of sleep: the watchdog waits for 0.1 or more
 MIN_SCRATCH   = 1 << 16                 # bytes of the smallest work buffer
-_ABORT        = 1 << BY_NAME["control"].field("abort").offset
 
 T = TypeVar("T")
 
@@ -109,6 +103,7 @@ class Device:
         self._allocations: dict[int, Allocation] = {}  # of `allocate`, by address
         self._open, self._stuck = True, False
         self._window: tuple[int, int] | None = None   # pages; as the engine has it
+        self._moved = True              # buffers came or went since the window was set
         self._on_close = on_close
         # Runs when the device is collected and at exit, before any buffer is freed.
         self._finalizer = weakref.finalize(self, _halt, transport)
@@ -164,7 +159,7 @@ class Device:
         self._check_open()
         weights = weights_for(matrices, self.geometry.ternary)
         nbytes = StreamShape.of(weights.format, weights.n, weights.k, self.geometry).nbytes
-        buffer = self._with_room(lambda: self._transport.allocate(nbytes), nbytes)
+        buffer = self._with_room(lambda: self._new_buffer(nbytes), nbytes)
         try:
             arrange(weights, self.geometry, buffer.array[:nbytes])
             buffer.flush(nbytes)
@@ -179,6 +174,7 @@ class Device:
         """Give a matrix's memory back; does nothing if the matrix is not loaded here."""
         buffer = self._buffers.pop(matrix, None)
         if buffer is not None:
+            self._moved = True
             buffer.free()
 
     # Products -------------------------------------------------------------------------------------
@@ -229,13 +225,14 @@ class Device:
         Raises DeviceMemoryError.
         """
         self._check_open()
-        buffer = self._with_room(lambda: self._transport.allocate(nbytes), nbytes)
+        buffer = self._with_room(lambda: self._new_buffer(nbytes), nbytes)
         allocation = Allocation(self, buffer, nbytes)
         self._allocations[allocation.address] = allocation
         return allocation
 
     def forget(self, allocation: Allocation) -> None:
         """Drop an allocation that was freed; `Allocation.free` calls this."""
+        self._moved = True
         self._allocations.pop(allocation.address, None)
 
     def program(self, instructions: Sequence[Instruction]) -> Program:
@@ -395,10 +392,15 @@ class Device:
 
     def _work_buffer(self, use: str, size: int) -> Buffer:
         if (use, size) not in self._scratch:
-            self._scratch[use, size] = self._transport.allocate(size)
+            self._scratch[use, size] = self._new_buffer(size)
         return self._scratch[use, size]
 
+    def _new_buffer(self, nbytes: int) -> Buffer:
+        self._moved = True
+        return self._transport.allocate(nbytes)
+
     def _drop_scratch(self) -> None:
+        self._moved = True
         while self._scratch:
             self._scratch.popitem()[1].free()
 
@@ -468,7 +470,7 @@ class Device:
         if longest and work > SHORT_WORK:
             wake = started + min(WORK_SLEEP * work, limit)
             while (left := wake - time.monotonic()) > 0:
-                time.sleep(min(left, FED))
+                time.sleep(min(left, TURN))
                 read("status")          # the watchdog's food
         calm = time.monotonic() + SPIN
         pause = FIRST_PAUSE
@@ -491,6 +493,8 @@ class Device:
 
     def _open_window(self) -> None:
         """Tell the engine which pages all live buffers lie in, if that has changed."""
+        if not self._moved:
+            return
         buffers = (*self._buffers.values(), *self._scratch.values(), *self._allocations.values())
         ends = [(b.address, b.address + len(b.array) - 1) for b in buffers if len(b.array)]
         window = (min((start for start, _ in ends), default=(PAGES - 1) << PAGE_BITS) >> PAGE_BITS,
@@ -499,17 +503,12 @@ class Device:
             self._transport.write("window_base", window[0] << PAGE_BITS)
             self._transport.write("window_limit", window[1] << PAGE_BITS)
             self._window = window
+        self._moved = False
 
     def _abort(self) -> None:
         """Stop the engine; if it does not stop, the next use of the device tries again."""
         self._stuck = True
-        self._transport.write("control", _ABORT)
-        deadline = time.monotonic() + ABORT_TIMEOUT
-        while extract("status", "busy", self._transport.read("status")):
-            if time.monotonic() > deadline:
-                return
-            time.sleep(self._transport.pause)
-        self._stuck = False
+        self._stuck = not _stop(self._transport)
 
     def _settle(self) -> None:
         """Stop an engine that still runs. Raises DeviceError if it does not stop."""
@@ -543,13 +542,12 @@ def _power(nbytes: int) -> int:
     return max(MIN_SCRATCH, 1 << (nbytes - 1).bit_length())
 
 
+def _stop(transport: Transport) -> bool:
+    return stop_engine(transport.read, transport.write, transport.pause, ABORT_TIMEOUT)
+
+
 def _halt(transport: Transport) -> None:
     """Stop an engine that nobody will wait for."""
     with suppress(LutcoreError, OSError, RuntimeError):
-        if not extract("status", "busy", transport.read("status")):
-            return
-        transport.write("control", _ABORT)
-        deadline = time.monotonic() + ABORT_TIMEOUT
-        while (extract("status", "busy", transport.read("status"))
-               and time.monotonic() < deadline):
-            time.sleep(transport.pause)
+        if extract("status", "busy", transport.read("status")):
+            _stop(transport)

@@ -11,6 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+# How a doorbell is waited for, in compiled code and in Python alike.
+SHORT_WORK  = 100e-6                    # seconds of work that are not worth a sleep
+WORK_SLEEP  = 0.8                       # share of the work's time that is slept first
+SPIN        = 300e-6                    # seconds of reading the status without a pause
+FIRST_PAUSE = 20e-6                     # seconds of the first pause after that; they double
+TURN        = 20e-3                     # most seconds of sleep: the watchdog waits for 0.1 or more
+
 READ_TYPE  = ctypes.CFUNCTYPE(ctypes.c_uint32, ctypes.c_void_p, ctypes.c_uint32)
 WRITE_TYPE = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_uint32, ctypes.c_uint32)
 SYNC_TYPE  = ctypes.CFUNCTYPE(ctypes.c_uint32, ctypes.c_void_p, ctypes.c_uint32, ctypes.c_int,
@@ -26,7 +33,7 @@ class Engine(ctypes.Structure):
                 ("pause", ctypes.c_double),
                 *((name, ctypes.c_uint64) for name in (
                     "accesses", "doorbells", "syncs", "flushed", "invalidated")),
-                ("seconds", ctypes.c_double), ("syncing", ctypes.c_double),
+                ("seconds", ctypes.c_double),
                 *((name, ctypes.c_uint32) for name in (
                     "instruction", "status", "first", "count", "failure")),
                 ("ringing", ctypes.c_int32)]

@@ -6,12 +6,15 @@ transport keeps the two apart, even where they could be one, so a missing flush 
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 
 from lutcore.driver.contract import Geometry
+from lutcore.driver.contract.registers import BY_NAME, extract
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,21 @@ class Clock:
     def __str__(self) -> str:
         built = f", built for {self.built_mhz:g}" if self.slower else ""
         return f"{self.mhz:g} MHz {self.origin}{built}"
+
+
+def stop_engine(read: Callable[[str], int], write: Callable[[str, int], None], pause: float,
+                limit: float) -> bool:
+    """Stop an engine; return whether it is idle, and its ports quiet, within `limit` seconds.
+
+    read, write: access to its registers, by name. pause: seconds between two polls.
+    """
+    write("control", 1 << BY_NAME["control"].field("abort").offset)
+    deadline = time.monotonic() + limit
+    while extract("status", "busy", read("status")):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(pause)
+    return True
 
 
 class Buffer(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 import click
@@ -38,6 +38,17 @@ def counting_bar(text: str) -> Iterator[Callable[[int, int], None]]:
 def print_table(table: Table) -> None:
     """Print a table on stdout; brackets, as in lutcore[plot], are not markup here."""
     Console(markup=False).print(table)
+
+
+def print_lines(columns: Iterable[str], lines: Iterable[Sequence[str]], text: Sequence[str] = (),
+                title: str | None = None) -> None:
+    """Print a table of lines; the columns that `text` names are aligned left, numbers right."""
+    table = Table(title=title)
+    for name in columns:
+        table.add_column(name, justify="left" if name in text else "right")
+    for line in lines:
+        table.add_row(*line)
+    print_table(table)
 
 
 def note(message: str) -> None:

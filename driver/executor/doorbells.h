@@ -16,12 +16,6 @@ namespace lutcore {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr double TURN        = 20e-3;   // seconds after which a run stops to be resumed
-constexpr double SHORT_WORK  = 100e-6;  // seconds of work that are not worth a sleep
-constexpr double WORK_SLEEP  = 0.8;     // share of the work's time that is slept first
-constexpr double SPIN        = 300e-6;  // seconds of reading the status without a pause
-constexpr double FIRST_PAUSE = 20e-6;   // seconds of the first pause after that; they double
-
 // What writes before it in the program, in memory or registers, is seen before what comes after.
 inline void device_barrier() {
 #if defined(__aarch64__) || defined(__arm__)
@@ -41,7 +35,7 @@ struct Engine {
     void* device;                       // sync is xclSyncBO of XRT, or null: caches are coherent
     double pause;                       // most seconds between two polls; 0: each takes time itself
     uint64_t accesses, doorbells, syncs, flushed, invalidated;      // counters
-    double seconds, syncing;            // from doorbells to their ends, and in sync
+    double seconds;                     // from doorbells to their ends
     uint32_t instruction, status, first, count, failure;    // of the last doorbell
     int32_t ringing;                    // the engine may be running
 
@@ -129,7 +123,6 @@ private:
     }
 
     bool hand_over(const Sync* syncs, uint32_t count, int direction) {
-        const auto started = Clock::now();
         engine_->failure = 0;
         for (uint32_t i = 0; i < count && !engine_->failure; i++) {
             engine_->syncs++;
@@ -138,7 +131,6 @@ private:
                 engine_->failure = engine_->sync(engine_->device, syncs[i].buffer, direction,
                                                  syncs[i].nbytes, 0);
         }
-        engine_->syncing += since(started);
         return !engine_->failure;
     }
 

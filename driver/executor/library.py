@@ -16,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
+from lutcore.driver import direct
 from lutcore.driver.cache import cache_folder
 from lutcore.driver.contract import (
     execute,
@@ -54,6 +55,7 @@ _FLOATS = {
                "GELU_CUBIC"),
     execute: ("KEY_STEPS", "SHARE_STEPS", "LEAST_MAXIMUM"),
 }
+_WAITING = ("SHORT_WORK", "WORK_SLEEP", "SPIN", "FIRST_PAUSE", "TURN")
 _LAYOUTS = {
     "LMMA": isa.LAYOUT, "QUANT": instructions.QUANT_LAYOUT, "VEC": instructions.VEC_LAYOUT,
     "ATTN": instructions.ATTN_LAYOUT, "OPERAND": instructions.OPERAND,
@@ -77,6 +79,7 @@ def layout_header() -> str:
     lines.append(f"constexpr int MULTIPLIER_LIMIT = {limit};")
     for module, names in _FLOATS.items():
         lines += [f"constexpr float {name} = {_hex(getattr(module, name))};" for name in names]
+    lines += [f"constexpr double {name} = {getattr(direct, name).hex()};" for name in _WAITING]
     poly = ", ".join(_hex(float(c)) for c in floating.EXP_POLY)
     lines.append(f"constexpr float EXP_POLY[] = {{{poly}}};")
     for title, fields in _LAYOUTS.items():

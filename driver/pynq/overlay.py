@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import sys
-import time
 from collections.abc import Callable
 from contextlib import suppress
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from lutcore.driver.bundles.find import Bundle
 from lutcore.driver.bundles.manifest import BITSTREAM, HARDWARE
 from lutcore.driver.contract.geometry import CONTRACT_VERSION
 from lutcore.driver.contract.isa import ALIGNMENT
-from lutcore.driver.contract.registers import BY_NAME, MAGIC, REGISTERS, VLNV, Register, extract
+from lutcore.driver.contract.registers import MAGIC, REGISTERS, VLNV, Register, extract
 from lutcore.driver.direct import Direct
 from lutcore.driver.errors import (
     DeviceError,
@@ -27,7 +26,7 @@ from lutcore.driver.errors import (
 )
 from lutcore.driver.pynq.clock import checked_clock, forget_clocks
 from lutcore.driver.pynq.staging import import_pynq
-from lutcore.driver.transport import Clock
+from lutcore.driver.transport import Clock, stop_engine
 
 BOARD_PAUSE   = 1e-3                    # most seconds between polls of a board
 BOARD_WORDS   = 1e6                     # words per second: 16 MB/s, far below any memory port
@@ -113,14 +112,8 @@ def _stopped(engine: Any) -> bool:
     """Stop an engine; return whether it is one and all its ports are quiet."""
     if engine.magic != MAGIC:
         return False
-    if extract("status", "busy", engine.status):
-        engine.control = 1 << BY_NAME["control"].field("abort").offset
-    deadline = time.monotonic() + STOP_SECONDS
-    while extract("status", "busy", engine.status):
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(BOARD_PAUSE)
-    return True
+    return not extract("status", "busy", engine.status) or stop_engine(
+        partial(getattr, engine), partial(setattr, engine), BOARD_PAUSE, STOP_SECONDS)
 
 
 def _register_property(register: Register) -> property:

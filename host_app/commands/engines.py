@@ -106,23 +106,20 @@ def _with_memories(device: DeviceChoice, memories: tuple[str, ...]) -> Iterator[
 
 def _show_all(results: list[dict[str, Any]], columns: tuple[str, ...], as_json: bool) -> None:
     """Print one result as facts, several as a table of `columns` and the efficiency."""
-    if as_json or len(results) == 1:
-        if len(results) == 1:
-            show(results[0], as_json)
-        else:
-            click.echo(json.dumps(results, indent=2))
+    if len(results) == 1:
+        show(results[0], as_json)
         return
-    from rich.table import Table
-
-    from lutcore.host_app.console import print_table
-    table = Table(title=f"{results[0]['geometry']} on {results[0]['device']}")
-    for name in (*columns, "cycles", "stream efficiency"):
-        table.add_column(name, justify="right")
+    if as_json:
+        click.echo(json.dumps(results, indent=2))
+        return
+    from lutcore.host_app.console import print_lines
+    lines = []
     for result in results:
         efficiency = result["stream_efficiency"]
-        table.add_row(*(str(result[name]) for name in columns), f"{result['cycles']:,}",
-                      "" if efficiency is None else f"{efficiency:.3f}")
-    print_table(table)
+        lines.append((*(str(result[name]) for name in columns), f"{result['cycles']:,}",
+                      "" if efficiency is None else f"{efficiency:.3f}"))
+    print_lines((*columns, "cycles", "stream efficiency"), lines,
+                title=f"{results[0]['geometry']} on {results[0]['device']}")
 
 
 # Products -----------------------------------------------------------------------------------------
@@ -257,14 +254,8 @@ def kernels(n: int, k: int, threads: tuple[int, ...], megabytes: int, rounds: in
     if as_json:
         click.echo(json.dumps([asdict(figure) for figure in figures], indent=2))
         return
-    from rich.table import Table
-
-    from lutcore.host_app.console import print_table
-    table = Table(title=f"{n} x {k}, one activation row")
-    for name in ("weights", "threads", "MB", "best ms", "median ms", "GB/s", "reads GB/s"):
-        table.add_column(name, justify="left" if name == "weights" else "right")
-    for figure in figures:
-        table.add_row(figure.weights, str(figure.threads), f"{figure.megabytes:.2f}",
-                      f"{figure.best:.3f}", f"{figure.median:.3f}",
-                      f"{figure.gigabytes_per_second:.1f}", f"{figure.memory_reads:.1f}")
-    print_table(table)
+    from lutcore.host_app.console import print_lines
+    print_lines(("weights", "threads", "MB", "best ms", "median ms", "GB/s", "reads GB/s"), [
+        (figure.weights, str(figure.threads), f"{figure.megabytes:.2f}", f"{figure.best:.3f}",
+         f"{figure.median:.3f}", f"{figure.gigabytes_per_second:.1f}", f"{figure.memory_reads:.1f}")
+        for figure in figures], text=("weights",), title=f"{n} x {k}, one activation row")

@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from rich.table import Table
 
 from lutcore.driver.bundles.find import resolve_geometry
 from lutcore.driver.contract import WeightFormat
 from lutcore.host_app.checkpoints.packed import check_output, read_packed
 from lutcore.host_app.checkpoints.source import ModelData, Source, float_model
 from lutcore.host_app.commands.options import DeviceChoice
-from lutcore.host_app.console import print_table, progress_bar
+from lutcore.host_app.console import print_lines, progress_bar
 from lutcore.host_app.errors import EvaluationError
 from lutcore.host_app.measure.plot import label, plot
 from lutcore.host_app.measure.texts import (
@@ -137,9 +136,5 @@ def _formats(evaluation: Evaluation) -> list[WeightFormat]:
 
 
 def _print(lines: list[dict[str, Any]], title: str) -> None:
-    table = Table(title=title)
-    for name in COLUMNS:
-        table.add_column(name, justify="left" if name in ("weights", "method") else "right")
-    for line in lines:
-        table.add_row(*(cell(line) for cell in COLUMNS.values()))
-    print_table(table)
+    print_lines(COLUMNS, [[cell(line) for cell in COLUMNS.values()] for line in lines],
+                text=("weights", "method"), title=title)

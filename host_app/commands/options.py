@@ -32,6 +32,7 @@ DEVICE_NAMES = ("auto", *(kind.name for kind in KINDS))
 LOW_BIT = (*(f"int{bits}" for bits in range(1, 9)), "ternary", "mxfp4")
 GROUPS  = ("16", "32", "64", "128", "256", "row")
 MEMORIES = ("ideal", "kv260", "pynq_z2")
+CACHES   = ("int8", "float16", "float32")
 
 GROUP_HELP = "Number of weights that share a scale; row means a whole row."
 
@@ -173,7 +174,7 @@ _sampling_options = delivers(
 
 
 cache_option = click.option(
-    "--cache", type=click.Choice(("int8", "float16", "float32")),
+    "--cache", type=click.Choice(CACHES),
     show_default="int8; float32 beside float32 weights",
     help="Type of the attention's cached keys and values.")
 

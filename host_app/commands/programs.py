@@ -94,19 +94,14 @@ def kind_of(instruction: Any) -> str:
 
 
 def _show(result: dict[str, Any]) -> None:
-    from rich.table import Table
-
-    from lutcore.host_app.console import print_table
+    from lutcore.host_app.console import print_lines
     for part in result["parts"]:
         click.echo(f"{part['part']}:")
         for line in part["instructions"]:
             click.echo(f"    {line}")
-    table = Table()
-    for name in ("instruction", "count", "bytes"):
-        table.add_column(name, justify="left" if name == "instruction" else "right")
-    for kind, count in result["instructions"].items():
-        table.add_row(kind, f"{count:,}", f"{result['descriptor_bytes'][kind]:,}")
-    table.add_row("all", f"{sum(result['instructions'].values()):,}",
-                  f"{sum(result['descriptor_bytes'].values()):,}")
-    print_table(table)
+    lines = [(kind, f"{count:,}", f"{result['descriptor_bytes'][kind]:,}")
+             for kind, count in result["instructions"].items()]
+    lines.append(("all", f"{sum(result['instructions'].values()):,}",
+                  f"{sum(result['descriptor_bytes'].values()):,}"))
+    print_lines(("instruction", "count", "bytes"), lines, text=("instruction",))
     click.echo(f"A step reads {result['stream_bytes']:,} bytes of weights.")

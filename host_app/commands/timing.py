@@ -12,6 +12,7 @@ import click
 
 from lutcore.host_app.commands.engines import SHAPES, bench
 from lutcore.host_app.commands.options import (
+    CACHES,
     LOW_BIT,
     DeviceChoice,
     as_json,
@@ -68,8 +69,7 @@ def model(model: Path, weights: WeightChoice, device: DeviceChoice, threads: int
 @click.option("--last", type=click.IntRange(1), default=8191, help="The last position.")
 @click.option("--count", type=click.IntRange(2), default=17,
               help="Number of positions, at equal distances from 0.")
-@click.option("--cache", "caches", type=click.Choice(("int8", "float16", "float32")),
-              default=("int8",), multiple=True,
+@click.option("--cache", "caches", type=click.Choice(CACHES), default=("int8",), multiple=True,
               help="Type of the attention's cached keys and values; may be repeated.")
 @repeats_option
 @click.option("--plot", "picture", type=click.Path(path_type=Path),
@@ -108,7 +108,7 @@ def positions(model: Path, weights: WeightChoice, device: DeviceChoice, threads:
               help="Engine geometry, by the name of a preset or bundle.")
 @click.option("--position", type=click.IntRange(0), default=200,
               help="Tokens before the one that is computed.")
-@click.option("--cache", type=click.Choice(("int8", "float16", "float32")), default="int8",
+@click.option("--cache", type=click.Choice(CACHES), default="int8",
               help="Type of the attention's cached keys and values.")
 @threads_option
 @repeats_option
@@ -164,30 +164,19 @@ def show(result: dict[str, Any], as_json: bool) -> None:
 
 
 def _show_parts(token: dict[str, Any]) -> None:
+    from lutcore.host_app.console import print_lines
     total = token["sum_of_parts"]
     lines = []
     for part, milliseconds in token["parts"].items():
         lines.append((part, str(token["instructions"].get(part, "")), f"{milliseconds:.3f}",
                       f"{milliseconds / total:.1%}"))
     lines.append(("sum", str(sum(token["instructions"].values())), f"{total:.3f}", ""))
-    _print_lines(("part", "instructions", "ms", "share"), lines)
+    print_lines(("part", "instructions", "ms", "share"), lines, text=("part",))
     click.echo(f"A step takes {token['step']:.3g} ms. Its parts: {token['method']}.")
 
 
 def _show_positions(measured: Sequence[dict[str, Any]]) -> None:
-    _print_lines(("cache", "position", "ms", "MiB of cache"), [
+    from lutcore.host_app.console import print_lines
+    print_lines(("cache", "position", "ms", "MiB of cache"), [
         (line["cache"], f"{line['position']:,}", f"{line['milliseconds']:.3f}",
-         f"{line['cache_bytes'] / 2 ** 20:.1f}") for line in measured])
-
-
-def _print_lines(columns: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
-    """Print a table; its first column is text, the others are numbers."""
-    from rich.table import Table
-
-    from lutcore.host_app.console import print_table
-    table = Table()
-    for name in columns:
-        table.add_column(name, justify="left" if name == columns[0] else "right")
-    for line in lines:
-        table.add_row(*line)
-    print_table(table)
+         f"{line['cache_bytes'] / 2 ** 20:.1f}") for line in measured], text=("cache",))

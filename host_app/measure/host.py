@@ -18,7 +18,7 @@ import numpy as np
 from lutcore.driver.contract import Geometry, Lmma, WeightFormat
 from lutcore.driver.contract.execute import CacheLayout
 from lutcore.driver.contract.geometry import CONTRACT_VERSION
-from lutcore.driver.contract.instructions import Attn, CacheType
+from lutcore.driver.contract.instructions import Attn, CacheType, Instruction
 from lutcore.driver.contract.registers import BY_NAME, MAGIC
 from lutcore.driver.contract.streams import StreamShape
 from lutcore.driver.contract.views import PLANES
@@ -206,10 +206,10 @@ def measure_host(shapes: Shapes, geometry: Geometry, *, position: int, cache: st
             slot.forward([TOKEN])
 
         step()
-        memory = HostMemory([buffer for buffer in engine.buffers if len(buffer.array)])
+        memory = HostMemory(engine.live)
         code = [x for _, part in model.program() for x in part]
-        fill_caches([x for x in code if isinstance(x, Attn)], memory)
-        fill_sums([x for x in code if isinstance(x, Lmma)], memory)
+        fill_caches(code, memory)
+        fill_sums(code, memory)
         step()
         seconds = [timed(step)[1] for _ in range(repeats)]
         calls, builtins = count_calls(step)
@@ -259,20 +259,20 @@ def count_calls(action: Callable[[], Any]) -> tuple[int, int]:
     return counts["call"], counts["c_call"] - 1     # without the last setprofile
 
 
-def fill_sums(lmmas: Sequence[Lmma], memory: HostMemory) -> None:
-    """Write small random numbers where LMMAs write their sums."""
+def fill_sums(code: Sequence[Instruction], memory: HostMemory) -> None:
+    """Write small random numbers where the LMMAs of a program write their sums."""
     random = np.random.default_rng(0)
-    for lmma in lmmas:
+    for lmma in (x for x in code if isinstance(x, Lmma)):
         sums = random.integers(-SUMS, SUMS, 4 * lmma.output_words, dtype=np.int32)
         memory.write(lmma.output, sums.view(np.uint8))
 
 
-def fill_caches(instructions: Sequence[Attn], memory: HostMemory) -> None:
-    """Fill the caches that some ATTNs read with random keys and values, in all positions."""
+def fill_caches(code: Sequence[Instruction], memory: HostMemory) -> None:
+    """Fill the caches that a program's ATTNs read with random keys and values, in all positions."""
     random = np.random.default_rng(0)
     codes  = random.integers(-127, 128, BLOCK_BYTES, dtype=np.int8)
     normal = random.standard_normal(BLOCK_BYTES, np.float32)
-    for a in instructions:
+    for a in (x for x in code if isinstance(x, Attn)):
         layout = CacheLayout(a.kv_heads, a.capacity, a.size, a.cache_type)
         values = {CacheType.INT8: codes.view(np.uint8), CacheType.F32: normal.view(np.uint8),
                   CacheType.F16: normal.astype(np.float16).view(np.uint8)}[a.cache_type]

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from lutcore.driver.contract.instructions import Attn
 from lutcore.driver.steps import HostMemory
 from lutcore.host_app.errors import PromptTooLongError
 from lutcore.host_app.measure.host import fill_caches
@@ -54,8 +53,7 @@ def measure_positions(data: ModelData, device: Device, positions: Sequence[int],
         step()
         if model.cache_bytes != filled:
             filled = model.cache_bytes
-            code   = [x for _, part in model.program() for x in part if isinstance(x, Attn)]
-            fill_caches(code, HostMemory([x for x in engine.buffers if len(x.array)]))
+            fill_caches([x for _, part in model.program() for x in part], HostMemory(engine.live))
             step()
         seconds = [timed(step)[1] for _ in range(repeats)]
         yield {"position": position, "cache": cache, "milliseconds": 1e3 * min(seconds),

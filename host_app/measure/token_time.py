@@ -56,11 +56,16 @@ class WatchedEngine(DeviceEngine):
         self.buffers.append(super().allocate(nbytes))
         return self.buffers[-1]
 
+    @property
+    def live(self) -> list[Buffer]:
+        """Buffers that were not freed."""
+        return [buffer for buffer in self.buffers if len(buffer.array)]
+
     @contextmanager
     def watching(self) -> Iterator[Transfers]:
         """Count the transfers of a block, from zero."""
         self.transfers = Transfers()
-        live = [buffer for buffer in self.buffers if len(buffer.array)]
+        live = self.live
         for buffer in live:
             for name, total in (("flush", "flushed"), ("invalidate", "invalidated")):
                 setattr(buffer, name, self._counted(buffer, getattr(buffer, name), total))
