@@ -10,7 +10,6 @@ import time
 import warnings
 import weakref
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from types import TracebackType
 from typing import TypeVar
 
@@ -18,57 +17,29 @@ import numpy as np
 
 from lutcore.driver.contract import Geometry, Lmma, PackedMatrix
 from lutcore.driver.contract.activations import quantise_activations
-from lutcore.driver.contract.geometry import CONTRACT_VERSION
 from lutcore.driver.contract.instructions import Instruction
-from lutcore.driver.contract.isa import DESCRIPTOR_BYTES
-from lutcore.driver.contract.registers import (
-    BY_NAME,
-    MAGIC,
-    PAGE_BITS,
-    PAGES,
-    ErrorCode,
-    extract,
-    mask,
-)
 from lutcore.driver.contract.streams import StreamShape, arrange
 from lutcore.driver.contract.views import weights_for
-from lutcore.driver.direct import FIRST_PAUSE, SHORT_WORK, SPIN, TURN, WORK_SLEEP, Engine
+from lutcore.driver.control import EngineControl, halt
+from lutcore.driver.direct import Engine
 from lutcore.driver.errors import (
     DescriptorError,
     DeviceClosedError,
-    DeviceError,
     DeviceMemoryError,
-    DeviceMismatchError,
-    EngineError,
-    EngineTimeoutError,
     FormatError,
-    LutcoreError,
     MatrixNotLoadedError,
 )
 from lutcore.driver.executor import runner as executor
 from lutcore.driver.program import Resident, descriptors, input_parts, make_plan, results
 from lutcore.driver.resources import Allocation, Counters, Matrix
 from lutcore.driver.steps import Program
-from lutcore.driver.transport import Buffer, Clock, Transport, stop_engine
+from lutcore.driver.transport import Buffer, Clock, Transport
 
-QUEUE         = mask(BY_NAME["count"].field("descriptors").size)  # most descriptors per doorbell
-TIMEOUT_FLOOR = 10.0                    # seconds granted to any doorbell
-ABORT_TIMEOUT = 2.0                     # seconds for the engine to drain after control.abort
-MIN_SCRATCH   = 1 << 16                 # bytes of the smallest work buffer
+MIN_SCRATCH = 1 << 16                   # bytes of the smallest work buffer
 
 T = TypeVar("T")
 
 _LEAKED: list[Buffer] = []              # memory that an engine may still write to
-
-_REMEDIES = {
-    ErrorCode.READ:  "it read outside the device's memory, or the memory port is broken",
-    ErrorCode.WRITE: "it wrote outside the device's memory, or the memory port is broken",
-    ErrorCode.WINDOW: "it was to go outside the buffers of this device, and did not",
-    ErrorCode.WATCHDOG: "this program did not poll it in time; was it suspended? Run it again",
-    ErrorCode.STRAY: "data came that it had not asked for; run it again",
-    ErrorCode.ABORT: "something else stopped it; run it again",
-}
-_MISFIT = "driver and engine disagree; build the bundle again with this version of lutcore"
 
 
 class Device:
@@ -92,24 +63,22 @@ class Device:
         Raises DeviceMismatchError, DeviceError (an engine that runs already and does not stop),
         after closing the transport.
         """
-        self.counters = Counters()
         self.fallback_reason = fallback_reason
         self.counting = transport.pause == 0.0
         self._transport = transport
-        self._timeout = timeout
+        self.engine = EngineControl(transport, timeout)
         self._buffers: dict[Matrix, Buffer] = {}  # streams of the matrices that are loaded
         self._map: executor.Memory | None = None  # of allocations and streams, for programs
         self._scratch: dict[tuple[str, int], Buffer] = {}
         self._allocations: dict[int, Allocation] = {}  # of `allocate`, by address
-        self._open, self._stuck = True, False
-        self._window: tuple[int, int] | None = None   # pages; as the engine has it
-        self._moved = True              # buffers came or went since the window was set
+        self._open = True
+        self._moved = True              # buffers came or went since the engine's window was set
         self._on_close = on_close
         # Runs when the device is collected and at exit, before any buffer is freed.
-        self._finalizer = weakref.finalize(self, _halt, transport)
+        self._finalizer = weakref.finalize(self, halt, transport)
         try:
-            self._check_core()
-            self._settle()              # what the last owner left running
+            self.engine.check()
+            self.engine.settle()        # what the last owner left running
             if transport.watchdog:
                 transport.write("watchdog", transport.watchdog)
         except BaseException:
@@ -135,6 +104,11 @@ class Device:
     def clock_mhz(self) -> float:
         """Clock of the engine, for every figure per second."""
         return self.clock.mhz
+
+    @property
+    def counters(self) -> Counters:
+        """Work and cycles since the last reset."""
+        return self.engine.counters
 
     @property
     def transport(self) -> Transport:
@@ -211,7 +185,8 @@ class Device:
             self._check_ranges(descriptor, {"weights": self._buffers[matrices[step.matrix]],
                                             "activations": inputs, "output": output})
         self._upload(inputs, input_parts(plan, program, activations))
-        self._run(program, inputs.address, plan.words)
+        self._open_window()
+        self.engine.run(program, inputs.address, plan.words)
         y = results(plan, self._download(output, plan.output_bytes), activations)
         self.counters.matmuls += len(matrices)
         self.counters.seconds += time.perf_counter() - started
@@ -258,48 +233,17 @@ class Device:
         """
         started = time.perf_counter()
         self._check_open()
-        self._run(program, address, words, self.counting)
+        self._open_window()
+        self.engine.run(program, address, words, self.counting)
         self.counters.matmuls += len({descriptor.weights for descriptor in program})
         self.counters.seconds += time.perf_counter() - started
 
     def run_direct(self, engine: Engine, run: Callable[[], executor.Stop | None],
                    at: Callable[[], tuple[Sequence[Lmma], float]]) -> None:
-        """Run a program in compiled code that rings the engine itself.
-
-        engine: as compiled code sees it. run: runs the program. at: the LMMAs of the doorbell where
-        it stopped, and their limit in seconds.
-
-        Raises DescriptorError, NonFiniteActivationsError, EngineError, EngineTimeoutError,
-        DeviceError (cache maintenance failed).
-        """
+        """Run a program in compiled code that rings the engine; see `EngineControl.run_direct`."""
         self._check_open()
         self._open_window()
-        seconds = engine.seconds
-        try:
-            stop = run()
-            if stop is executor.Stop.TIMEOUT:
-                raise self._timeout_error(at()[1], engine.count, engine.status)
-        finally:
-            if engine.ringing:          # a timeout or KeyboardInterrupt: it must not run on
-                engine.ringing = 0
-                self._abort()
-            self.counters.seconds += engine.seconds - seconds
-        if stop is executor.Stop.ENGINE_FAULT:
-            queue = at()[0][engine.first:engine.first + engine.count]
-            raise self._engine_error(engine.status, queue)
-        if stop is executor.Stop.SYNC_FAULT:
-            raise DeviceError(f"{self.name}: cache maintenance failed with {engine.failure:#x}; "
-                              "close the device and open it again")
-
-    def work_seconds(self, program: Sequence[Lmma]) -> float:
-        """Return the least time that descriptors take: a word of every lane in each clock cycle."""
-        return sum(x.stream_words for x in program) / (1e6 * self.clock_mhz)
-
-    def limit(self, words: int) -> float:
-        """Return the seconds that a doorbell may take that moves `words` words."""
-        if self._timeout is not None:
-            return self._timeout
-        return TIMEOUT_FLOOR + words / self._transport.words_per_second
+        self.engine.run_direct(engine, run, at)
 
     # Lifetime -------------------------------------------------------------------------------------
 
@@ -310,9 +254,9 @@ class Device:
         self._open = False
         self._finalizer.detach()
         try:
-            if self._stuck:
-                self._abort()
-            if self._stuck:
+            if self.engine.stuck:
+                self.engine.abort()
+            if self.engine.stuck:
                 self._leak()
                 return
             for matrix in list(self._buffers):
@@ -342,22 +286,11 @@ class Device:
 
     # Checks ---------------------------------------------------------------------------------------
 
-    def _check_core(self) -> None:
-        for register, expected, remedy in (
-                ("magic", MAGIC, "this is not a lutcore engine; load its bitstream"),
-                ("version", CONTRACT_VERSION, _MISFIT),
-                ("digest", self.geometry.digest,
-                 f"the engine is not {self.geometry.name}; load the bitstream of its bundle")):
-            value = self._transport.read(register)
-            if value != expected:
-                raise DeviceMismatchError(f"{self.name}: register {register} reads {value:#x}, "
-                                          f"expected {expected:#x}: {remedy}")
-
     def _check_open(self) -> None:
         if not self._open:
             raise DeviceClosedError(f"device {self.name} is closed; open it again")
-        if self._stuck:
-            self._settle()
+        if self.engine.stuck:
+            self.engine.settle()
 
     def _check_operands(self, matrices: Sequence[Matrix], x: np.ndarray) -> None:
         for matrix in matrices:
@@ -376,6 +309,13 @@ class Device:
                 raise DescriptorError(f"descriptor: {name} at {start:#x} to {end:#x}, outside "
                                       f"their buffer at {buffer.address:#x} to {limit:#x}; load "
                                       "the matrix again")
+
+    def _open_window(self) -> None:
+        """Let the engine reach all live buffers, and what lies between them."""
+        if self._moved:
+            self.engine.open_window((*self._buffers.values(), *self._scratch.values(),
+                                     *self._allocations.values()))
+            self._moved = False
 
     # Memory ---------------------------------------------------------------------------------------
 
@@ -433,121 +373,5 @@ class Device:
         buffer.invalidate(nbytes)
         return buffer.array
 
-    # Engine ---------------------------------------------------------------------------------------
-
-    def _run(self, program: Sequence[Lmma], address: int, words: int,
-             counting: bool = True) -> None:
-        """Run a program that lies at `address`.
-
-        words: memory traffic, for the time limit. counting: read the engine's counters afterwards.
-        """
-        limit = self.limit(words)
-        self._open_window()
-        for first in range(0, len(program), QUEUE):
-            queue = program[first:first + QUEUE]
-            self._transport.write("program", address + DESCRIPTOR_BYTES * first)
-            self._transport.write("count", len(queue))
-            try:
-                status = self._wait(limit, queue)
-            except BaseException:       # also KeyboardInterrupt: the engine must not run on
-                self._abort()
-                raise
-            if extract("status", "error", status):
-                raise self._engine_error(status, queue)
-            if counting:
-                self._count()
-
-    def _wait(self, limit: float, queue: Sequence[Lmma]) -> int:
-        """Return the status when the engine is done. Raises EngineTimeoutError after `limit` s.
-
-        The work's least time is known: most of it is slept, then the status is read without a
-        pause for a moment, then with pauses that double. `doorbells.h` waits in the same way.
-        """
-        read, longest = self._transport.read, self._transport.pause
-        work = self.work_seconds(queue)
-        started = time.monotonic()
-        deadline = started + limit
-        if longest and work > SHORT_WORK:
-            wake = started + min(WORK_SLEEP * work, limit)
-            while (left := wake - time.monotonic()) > 0:
-                time.sleep(min(left, TURN))
-                read("status")          # the watchdog's food
-        calm = time.monotonic() + SPIN
-        pause = FIRST_PAUSE
-        while True:
-            now = time.monotonic()
-            status = read("status")
-            if extract("status", "done", status):
-                return status
-            if now > deadline:
-                raise self._timeout_error(limit, len(queue), status)
-            if longest and now > calm:
-                time.sleep(min(pause, longest))
-                pause = min(longest, 2 * pause)
-
-    def _timeout_error(self, limit: float, count: int, status: int) -> EngineTimeoutError:
-        return EngineTimeoutError(
-            f"{self.name}: not done after {limit:.3g} s: completed "
-            f"{self._transport.read('completed')} of {count} descriptors, status {status:#x}; if "
-            "the device is only slow, open it with a longer timeout")
-
-    def _open_window(self) -> None:
-        """Tell the engine which pages all live buffers lie in, if that has changed."""
-        if not self._moved:
-            return
-        buffers = (*self._buffers.values(), *self._scratch.values(), *self._allocations.values())
-        ends = [(b.address, b.address + len(b.array) - 1) for b in buffers if len(b.array)]
-        window = (min((start for start, _ in ends), default=(PAGES - 1) << PAGE_BITS) >> PAGE_BITS,
-                  max((last for _, last in ends), default=0) >> PAGE_BITS)
-        if window != self._window:
-            self._transport.write("window_base", window[0] << PAGE_BITS)
-            self._transport.write("window_limit", window[1] << PAGE_BITS)
-            self._window = window
-        self._moved = False
-
-    def _abort(self) -> None:
-        """Stop the engine; if it does not stop, the next use of the device tries again."""
-        self._stuck = True
-        self._stuck = not _stop(self._transport)
-
-    def _settle(self) -> None:
-        """Stop an engine that still runs. Raises DeviceError if it does not stop."""
-        if extract("status", "busy", self._transport.read("status")):
-            self._abort()
-        else:
-            self._stuck = False
-        if self._stuck:
-            raise DeviceError(f"{self.name}: the engine did not stop within {ABORT_TIMEOUT:g} s; "
-                              "close the device and open it again")
-
-    def _engine_error(self, status: int, queue: Sequence[Lmma]) -> EngineError:
-        value = extract("status", "code", status)
-        code = ErrorCode.of(value)
-        name = code.name if code is not None else f"code {value}"
-        remedy = _REMEDIES.get(code, _MISFIT) if code is not None else _MISFIT
-        index = self._transport.read("completed")
-        text = queue[index].disassemble(self.geometry) if index < len(queue) else "not in its queue"
-        return EngineError(f"{self.name}: the engine stopped with {name} at descriptor {index} of "
-                           f"{len(queue)} ({text}): {remedy}")
-
-    def _count(self) -> None:
-        read, counters = self._transport.read, self.counters
-        counters.cycles += read("cycles")
-        counters.stream_words += read("stream_words")
-        for name in counters.stall_cycles:
-            counters.stall_cycles[name] += read(f"stall_{name}")
-
-
 def _power(nbytes: int) -> int:
     return max(MIN_SCRATCH, 1 << (nbytes - 1).bit_length())
-
-
-def _stop(transport: Transport) -> bool:
-    return stop_engine(transport.read, transport.write, transport.pause, ABORT_TIMEOUT)
-
-
-def _halt(transport: Transport) -> None:
-    """Stop an engine that nobody will wait for."""
-    with suppress(LutcoreError, OSError, RuntimeError):
-        if extract("status", "busy", transport.read("status")):
-            _stop(transport)

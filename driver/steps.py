@@ -200,7 +200,7 @@ class Program:
         self._direct = direct
         self._compiled.ring_with(direct, [
             Doorbell(d.first, len(d.lmmas), d.address, _syncs(d.inputs), _syncs(d.outputs),
-                     self._device.work_seconds(d.lmmas), self._device.limit(d.words))
+                     self._device.engine.work_seconds(d.lmmas), self._device.engine.limit(d.words))
             for d in self._doorbells])
 
     def _run_direct(self, direct: Direct, rows: np.ndarray) -> None:
@@ -209,7 +209,7 @@ class Program:
 
         def at() -> tuple[Sequence[Lmma], float]:
             doorbell = next(d for d in self._doorbells if d.first == engine.instruction)
-            return doorbell.lmmas, self._device.limit(doorbell.words)
+            return doorbell.lmmas, self._device.engine.limit(doorbell.words)
 
         self._device.run_direct(engine, lambda: compiled.run(rows), at)
         self._device.counters.matmuls += sum(d.matrices for d in self._doorbells)

@@ -11,7 +11,7 @@ import sys
 import numpy as np
 import pytest
 
-from lutcore.driver import Device, device, lock
+from lutcore.driver import Device, control, device, lock
 from lutcore.driver.contract import WeightFormat
 from lutcore.driver.contract.registers import ErrorCode
 from lutcore.driver.emulator.engine import Emulator
@@ -89,18 +89,18 @@ def test_an_engine_that_runs_is_stopped_when_it_is_opened(monkeypatch) -> None:
     transport = Running()
     with Device(transport):
         assert ("control", 1) in transport.log and ("watchdog", 1234) in transport.log
-    monkeypatch.setattr(device, "ABORT_TIMEOUT", 0.01)
+    monkeypatch.setattr(control, "ABORT_TIMEOUT", 0.01)
     with pytest.raises(DeviceError, match="did not stop"), pytest.warns(RuntimeWarning):
         Device(Running(stubborn=True))
 
 
 def test_memory_of_an_engine_that_does_not_stop_is_kept(monkeypatch, random_matrix) -> None:
-    monkeypatch.setattr(device, "ABORT_TIMEOUT", 0.01)
+    monkeypatch.setattr(control, "ABORT_TIMEOUT", 0.01)
     monkeypatch.setattr(device, "_LEAKED", [])
     transport, closed = Running(), []
     it = Device(transport, on_close=lambda: closed.append(True))
     it.load(random_matrix(9, 200, FMT))
-    transport.busy = transport.stubborn = it._stuck = True
+    transport.busy = transport.stubborn = it.engine.stuck = True
     with pytest.warns(RuntimeWarning, match="does not stop.*stays taken"):
         it.close()
     assert "free" not in transport.log and len(device._LEAKED) == 1 and closed == [True]
@@ -124,7 +124,7 @@ def test_the_window_follows_the_live_buffers(random_matrix) -> None:
         one, two = (it.load(random_matrix(9, 200, FMT, seed)) for seed in (1, 2))
         it.matmul(one, x)
         low = transport.read("window_base")
-        assert low <= one.resident.address and it._window is not None
+        assert low <= one.resident.address and it.engine._window is not None
         assert transport.read("window_limit") >= two.resident.address & ~0xFFF
         transport.log.clear()
         it.matmul(two, x)

@@ -11,8 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lutcore.driver import Device, PackedMatrix, WeightFormat
-from lutcore.driver import device as device_module
+from lutcore.driver import Device, PackedMatrix, WeightFormat, control
 from lutcore.driver.contract import Lmma, preset
 from lutcore.driver.contract.instructions import Operand, Quant
 from lutcore.driver.contract.isa import output_words
@@ -169,7 +168,7 @@ def test_timeouts_abort(engine: Engine, random_matrix: Make) -> None:
 
 def test_an_engine_that_does_not_stop(engine: Engine, random_matrix: Make,
                                       monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(device_module, "ABORT_TIMEOUT", 0.01)
+    monkeypatch.setattr(control, "ABORT_TIMEOUT", 0.01)
     with opened(engine, timeout=0.01) as device:
         program, _, sums = placed(device, random_matrix)
         engine.answers["status"] = 1

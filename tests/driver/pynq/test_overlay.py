@@ -13,8 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lutcore.driver import Device, PackedMatrix, WeightFormat, devices, open_device
-from lutcore.driver import device as device_module
+from lutcore.driver import Device, PackedMatrix, WeightFormat, control, devices, open_device
 from lutcore.driver.bundles.find import PATH_VARIABLE, find_bundle
 from lutcore.driver.bundles.manifest import Manifest
 from lutcore.driver.contract import preset
@@ -140,7 +139,7 @@ def test_bus_errors(overlay: Any, random_matrix: Make, channel: str, code: str) 
 @needs_virtual
 def test_memory_that_never_answers(overlay: Any, random_matrix: Make,
                                    monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(device_module, "ABORT_TIMEOUT", 0.1)
+    monkeypatch.setattr(control, "ABORT_TIMEOUT", 0.1)
     with Device(PynqTransport(overlay), timeout=0.5) as device:
         matrix = device.load(random_matrix(200, 200, INT4))
         right = device.matmul(matrix, ones(200))

@@ -1,0 +1,230 @@
+"""A device's engine: its doorbell, its end and its stops.
+
+    engine = EngineControl(transport, timeout=None)
+    engine.check()                              # it is the engine that the bundle promises
+    engine.settle()                             # and idle
+    engine.open_window(buffers)
+    engine.run(descriptors, address, words)     # rings, waits; faults become errors
+
+`Device` has one, and passes on what programs need.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+
+from lutcore.driver.contract import Lmma
+from lutcore.driver.contract.geometry import CONTRACT_VERSION
+from lutcore.driver.contract.isa import DESCRIPTOR_BYTES
+from lutcore.driver.contract.registers import (
+    BY_NAME,
+    MAGIC,
+    PAGE_BITS,
+    PAGES,
+    ErrorCode,
+    extract,
+    mask,
+)
+from lutcore.driver.direct import FIRST_PAUSE, SHORT_WORK, SPIN, TURN, WORK_SLEEP, Engine
+from lutcore.driver.errors import (
+    DeviceError,
+    DeviceMismatchError,
+    EngineError,
+    EngineTimeoutError,
+    LutcoreError,
+)
+from lutcore.driver.executor import runner as executor
+from lutcore.driver.resources import Counters
+from lutcore.driver.transport import Buffer, Transport, stop_engine
+
+QUEUE         = mask(BY_NAME["count"].field("descriptors").size)  # most descriptors per doorbell
+TIMEOUT_FLOOR = 10.0                    # seconds granted to any doorbell
+ABORT_TIMEOUT = 2.0                     # seconds for the engine to drain after control.abort
+
+_REMEDIES = {
+    ErrorCode.READ:  "it read outside the device's memory, or the memory port is broken",
+    ErrorCode.WRITE: "it wrote outside the device's memory, or the memory port is broken",
+    ErrorCode.WINDOW: "it was to go outside the buffers of this device, and did not",
+    ErrorCode.WATCHDOG: "this program did not poll it in time; was it suspended? Run it again",
+    ErrorCode.STRAY: "data came that it had not asked for; run it again",
+    ErrorCode.ABORT: "something else stopped it; run it again",
+}
+_MISFIT = "driver and engine disagree; build the bundle again with this version of lutcore"
+
+
+class EngineControl:
+    """The engine behind a transport; a `Device` has one.
+
+    counters: what the device has done so far. stuck: it did not stop when it was told to; the next
+    `settle` tries again.
+    """
+
+    def __init__(self, transport: Transport, timeout: float | None) -> None:
+        """timeout: seconds for one doorbell; None derives a generous one from the work."""
+        self._transport, self._timeout, self._name = transport, timeout, transport.name
+        self.counters = Counters()
+        self._window: tuple[int, int] | None = None   # pages; as the engine has it
+        self.stuck = False
+
+    def check(self) -> None:
+        """Raise DeviceMismatchError unless the engine is the one that its bundle promises."""
+        geometry = self._transport.geometry
+        for register, expected, remedy in (
+                ("magic", MAGIC, "this is not a lutcore engine; load its bitstream"),
+                ("version", CONTRACT_VERSION, _MISFIT),
+                ("digest", geometry.digest,
+                 f"the engine is not {geometry.name}; load the bitstream of its bundle")):
+            value = self._transport.read(register)
+            if value != expected:
+                raise DeviceMismatchError(f"{self._name}: register {register} reads {value:#x}, "
+                                          f"expected {expected:#x}: {remedy}")
+
+    def run_direct(self, engine: Engine, run: Callable[[], executor.Stop | None],
+                   at: Callable[[], tuple[Sequence[Lmma], float]]) -> None:
+        """Run a program in compiled code that rings the engine itself.
+
+        engine: as compiled code sees it. run: runs the program. at: the LMMAs of the doorbell where
+        it stopped, and their limit in seconds.
+
+        Raises DescriptorError, NonFiniteActivationsError, EngineError, EngineTimeoutError,
+        DeviceError (cache maintenance failed).
+        """
+        seconds = engine.seconds
+        try:
+            stop = run()
+            if stop is executor.Stop.TIMEOUT:
+                raise self._timeout_error(at()[1], engine.count, engine.status)
+        finally:
+            if engine.ringing:          # a timeout or KeyboardInterrupt: it must not run on
+                engine.ringing = 0
+                self.abort()
+            self.counters.seconds += engine.seconds - seconds
+        if stop is executor.Stop.ENGINE_FAULT:
+            queue = at()[0][engine.first:engine.first + engine.count]
+            raise self._engine_error(engine.status, queue)
+        if stop is executor.Stop.SYNC_FAULT:
+            raise DeviceError(f"{self._name}: cache maintenance failed with {engine.failure:#x}; "
+                              "close the device and open it again")
+
+    def work_seconds(self, program: Sequence[Lmma]) -> float:
+        """Return the least time that descriptors take: a word of every lane in each clock cycle."""
+        return sum(x.stream_words for x in program) / (1e6 * self._transport.clock.mhz)
+
+    def limit(self, words: int) -> float:
+        """Return the seconds that a doorbell may take that moves `words` words."""
+        if self._timeout is not None:
+            return self._timeout
+        return TIMEOUT_FLOOR + words / self._transport.words_per_second
+
+    def run(self, program: Sequence[Lmma], address: int, words: int,
+            counting: bool = True) -> None:
+        """Run a program that lies at `address`.
+
+        words: memory traffic, for the time limit. counting: read the engine's counters afterwards.
+
+        Raises EngineError, EngineTimeoutError.
+        """
+        limit = self.limit(words)
+        for first in range(0, len(program), QUEUE):
+            queue = program[first:first + QUEUE]
+            self._transport.write("program", address + DESCRIPTOR_BYTES * first)
+            self._transport.write("count", len(queue))
+            try:
+                status = self._wait(limit, queue)
+            except BaseException:       # also KeyboardInterrupt: the engine must not run on
+                self.abort()
+                raise
+            if extract("status", "error", status):
+                raise self._engine_error(status, queue)
+            if counting:
+                self._count()
+
+    def _wait(self, limit: float, queue: Sequence[Lmma]) -> int:
+        """Return the status when the engine is done. Raises EngineTimeoutError after `limit` s.
+
+        The work's least time is known: most of it is slept, then the status is read without a
+        pause for a moment, then with pauses that double. `doorbells.h` waits in the same way.
+        """
+        read, longest = self._transport.read, self._transport.pause
+        work = self.work_seconds(queue)
+        started = time.monotonic()
+        deadline = started + limit
+        if longest and work > SHORT_WORK:
+            wake = started + min(WORK_SLEEP * work, limit)
+            while (left := wake - time.monotonic()) > 0:
+                time.sleep(min(left, TURN))
+                read("status")          # the watchdog's food
+        calm = time.monotonic() + SPIN
+        pause = FIRST_PAUSE
+        while True:
+            now = time.monotonic()
+            status = read("status")
+            if extract("status", "done", status):
+                return status
+            if now > deadline:
+                raise self._timeout_error(limit, len(queue), status)
+            if longest and now > calm:
+                time.sleep(min(pause, longest))
+                pause = min(longest, 2 * pause)
+
+    def _timeout_error(self, limit: float, count: int, status: int) -> EngineTimeoutError:
+        return EngineTimeoutError(
+            f"{self._name}: not done after {limit:.3g} s: completed "
+            f"{self._transport.read('completed')} of {count} descriptors, status {status:#x}; if "
+            "the device is only slow, open it with a longer timeout")
+
+    def open_window(self, buffers: Iterable[Buffer]) -> None:
+        """Tell the engine which pages all of these buffers lie in, if that has changed."""
+        ends = [(b.address, b.address + len(b.array) - 1) for b in buffers if len(b.array)]
+        window = (min((start for start, _ in ends), default=(PAGES - 1) << PAGE_BITS) >> PAGE_BITS,
+                  max((last for _, last in ends), default=0) >> PAGE_BITS)
+        if window != self._window:
+            self._transport.write("window_base", window[0] << PAGE_BITS)
+            self._transport.write("window_limit", window[1] << PAGE_BITS)
+            self._window = window
+
+    def abort(self) -> None:
+        """Stop the engine; if it does not stop, the next use of the device tries again."""
+        self.stuck = True
+        self.stuck = not _stop(self._transport)
+
+    def settle(self) -> None:
+        """Stop an engine that still runs. Raises DeviceError if it does not stop."""
+        if extract("status", "busy", self._transport.read("status")):
+            self.abort()
+        else:
+            self.stuck = False
+        if self.stuck:
+            raise DeviceError(f"{self._name}: the engine did not stop within {ABORT_TIMEOUT:g} s; "
+                              "close the device and open it again")
+
+    def _engine_error(self, status: int, queue: Sequence[Lmma]) -> EngineError:
+        value = extract("status", "code", status)
+        code = ErrorCode.of(value)
+        name = code.name if code is not None else f"code {value}"
+        remedy = _REMEDIES.get(code, _MISFIT) if code is not None else _MISFIT
+        index = self._transport.read("completed")
+        text = (queue[index].disassemble(self._transport.geometry) if index < len(queue)
+                else "not in its queue")
+        return EngineError(f"{self._name}: the engine stopped with {name} at descriptor {index} of "
+                           f"{len(queue)} ({text}): {remedy}")
+
+    def _count(self) -> None:
+        read, counters = self._transport.read, self.counters
+        counters.cycles += read("cycles")
+        counters.stream_words += read("stream_words")
+        for name in counters.stall_cycles:
+            counters.stall_cycles[name] += read(f"stall_{name}")
+
+
+def _stop(transport: Transport) -> bool:
+    return stop_engine(transport.read, transport.write, transport.pause, ABORT_TIMEOUT)
+
+
+def halt(transport: Transport) -> None:
+    """Stop an engine that nobody will wait for."""
+    with suppress(LutcoreError, OSError, RuntimeError):
+        if extract("status", "busy", transport.read("status")):
+            _stop(transport)
