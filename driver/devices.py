@@ -102,6 +102,15 @@ def figures_of(name: str) -> str:
     return next((kind.figures for kind in KINDS if kind.name == name), "measured")
 
 
+def computes_here(name: str) -> bool:
+    """Return whether a device's work takes this computer's power: a board's own, the emulator's.
+
+    The virtual board's does too, but it is a simulation, whose power says nothing.
+    """
+    from lutcore.driver.pynq.network import REMOTE_VARIABLE
+    return name == "emulator" or (name == "pynq" and not os.environ.get(REMOTE_VARIABLE))
+
+
 def _open_best(geometry: str | Geometry | None, timeout: float | None,
                progress: Progress | None, options: dict[str, Any]) -> Device:
     known = {kind.name: kind.options() for kind in KINDS}

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -22,6 +22,7 @@ from lutcore.driver.contract.registers import MAGIC, ErrorCode, extract
 from lutcore.driver.device import Device
 from lutcore.driver.devices import figures_of, open_device
 from lutcore.driver.errors import DeviceError, LutcoreError, SelftestError
+from lutcore.driver.power import describe, power_of
 
 _PATTERNS      = (0x5555_5540, 0xAAAA_AA80, 0)              # multiples of 64, for `program`
 _ERROR_SECONDS = 5.0                    # seconds in which the engine must refuse a descriptor
@@ -80,12 +81,14 @@ class Bandwidth:
     words_per_second: float             # by the host's clock
     bytes_per_second_at_clock: float | None     # by cycles, at `clock`
     clock: str                          # in words: read back, or as built
+    power: dict[str, Any] | None        # of one such product, above idle; None: not measured
 
     def __str__(self) -> str:
         if self.words_per_cycle is None or self.bytes_per_second_at_clock is None:
             return f"{self.words} words; this device has no clock"
         return (f"{self.words_per_cycle:.3f} of {self.peak_words_per_cycle:g} words per cycle; "
-                f"{self.bytes_per_second_at_clock / 1e6:.0f} MB/s at {self.clock}")
+                f"{self.bytes_per_second_at_clock / 1e6:.0f} MB/s at {self.clock}; power "
+                f"{describe(self.power)}")
 
 
 @dataclass(frozen=True)
@@ -252,9 +255,11 @@ def _bandwidth(device: Device, emulator: Device) -> Bandwidth:
         started = time.perf_counter()
         y = device.matmul(matrix, x)
         seconds = time.perf_counter() - started
+        after = counters.stream_words, counters.cycles
+        power = power_of(device, lambda: device.matmul(matrix, x), "product")
     finally:
         matrix.free()
-    words, cycles = counters.stream_words - before[0], counters.cycles - before[1]
+    words, cycles = after[0] - before[0], after[1] - before[1]
     rate = words / cycles if cycles else None
     clock = 1e6 * device.clock_mhz
     twin = emulator.load(packed)
@@ -263,4 +268,4 @@ def _bandwidth(device: Device, emulator: Device) -> Bandwidth:
     _require(wrong == 0, f"{wrong} of {y.size} results differ from the emulator's")
     return Bandwidth(words, cycles, seconds, rate, device.geometry.words_per_cycle,
                      words / seconds, None if rate is None else rate * clock * WORD_BYTES,
-                     str(device.clock))
+                     str(device.clock), power)

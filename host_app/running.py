@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from lutcore.driver.power import Meter
 from lutcore.host_app.checkpoints.source import ModelData
 from lutcore.host_app.checkpoints.tokenizer import TextStream
 from lutcore.host_app.model.generate import Timing, generate
@@ -26,6 +27,7 @@ class Report:
 
     engine:       the device's counters over the run; None without a device
     host_seconds: prefill and decode together, less the engine's seconds
+    power:        `Energy.per` generated token
     """
 
     text: str                           # prompt and continuation
@@ -40,14 +42,17 @@ class Report:
     decode: dict[str, Any]              # tokens, seconds
     engine: dict[str, Any] | None       # lutcore.driver's Counters
     host_seconds: float
+    power: dict[str, Any] | None        # joules above idle, prompt included; None: not measured
 
 
 def run(model: ModelData, device: Device | None, prompt: str, sampling: Sampling,
-        max_tokens: int, emit: Callable[[str], None], cache: str | None = None) -> Report:
+        max_tokens: int, emit: Callable[[str], None], cache: str | None = None,
+        meter: Meter | None = None) -> Report:
     """Continue the prompt, and call `emit` with the text piece by piece, the prompt first.
 
     device: None for a float32 model
     cache:  type of the cached keys and values; None: `default_cache`
+    meter:  measures the energy; its idle power is read first. None: not measured
 
     The emitted text ends with a newline, even after an error or an interrupt. Raises PromptError,
     PromptTooLongError, NonFiniteLogitsError and the driver's errors.
@@ -60,10 +65,13 @@ def run(model: ModelData, device: Device | None, prompt: str, sampling: Sampling
     tokens: list[int] = []
     generated = generate(slot, ids, Sampler(sampling), max_tokens, timing)
     emit(stream.push(ids))
+    meter = meter or Meter(None)
+    meter.rest()
     try:
-        for token in generated:
-            tokens.append(token)
-            emit(stream.push([token]))
+        with meter.running():
+            for token in generated:
+                tokens.append(token)
+                emit(stream.push([token]))
     finally:
         emit(stream.flush() + "\n")
         running.free()
@@ -79,6 +87,7 @@ def run(model: ModelData, device: Device | None, prompt: str, sampling: Sampling
         decode        = asdict(timing.decode),
         engine        = engine,
         host_seconds  = timing.seconds - (engine["seconds"] if engine else 0.0),
+        power         = meter.per(len(tokens), "token"),
     )
 
 

@@ -138,7 +138,12 @@ def generate(model: Path, weights: WeightChoice, device: DeviceChoice, prompt: s
     """Continue a prompt with MODEL.
 
     MODEL is a Hugging Face folder, a GGUF file, or a file that lutcore pack has written.
+
+    With --json, power has joules and joules_per_token above the idle power, which is read for a
+    second before the prompt; it is null where the supply has no sensor, or the text took less than
+    a second.
     """
+    from lutcore.driver.power import meter_for
     from lutcore.host_app.running import run
     data = model_at(model, weights)
 
@@ -147,7 +152,8 @@ def generate(model: Path, weights: WeightChoice, device: DeviceChoice, prompt: s
             click.echo(text, nl=False)
 
     with device.open_for(data) as opened:
-        report = run(data, opened, prompt, sampling, max_tokens, emit, cache)
+        report = run(data, opened, prompt, sampling, max_tokens, emit, cache,
+                     meter_for(opened) if as_json else None)
     if as_json:
         click.echo(json.dumps(asdict(report), indent=2))
 
@@ -208,8 +214,9 @@ def demo(device: DeviceChoice, story: Story, as_json: bool) -> None:
     not, the exit code is 4.
 
     With --json, the object has the fields of lutcore generate --json (text, tokens, prompt_tokens,
-    device, geometry, weights, group, asymmetric, prefill, decode, engine, host_seconds) and
-    same_on_emulator: true or false, or null if the emulator told the story itself.
+    device, geometry, weights, group, asymmetric, prefill, decode, engine, host_seconds, and power,
+    which is null here) and same_on_emulator: true or false, or null if the emulator told the story
+    itself.
     """
     from lutcore.host_app.demo import run_demo
 

@@ -213,13 +213,14 @@ def show(result: dict[str, Any], as_json: bool) -> None:
 
 
 def show_facts(facts: dict[str, Any]) -> None:
-    """Print a two-column table on stdout."""
+    """Print a two-column table on stdout; `power` is an object of `Energy.per`, or None."""
     from rich.table import Table
 
+    from lutcore.driver.power import describe
     from lutcore.host_app.console import print_table
     table = Table(show_header=False)
     for name, value in facts.items():
-        table.add_row(name, _cell(value))
+        table.add_row(name, describe(value) if name == "power" else _cell(value))
     print_table(table)
 
 

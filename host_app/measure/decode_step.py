@@ -16,6 +16,7 @@ from lutcore.driver.contract import PackedMatrix, WeightFormat, pack_matrix
 from lutcore.driver.contract.geometry import TILE, WORD_BYTES
 from lutcore.driver.contract.packing import TERNARY
 from lutcore.driver.devices import figures_of
+from lutcore.driver.power import meter_for
 from lutcore.host_app.measure.products import efficiency
 from lutcore.host_app.quantise.rounding import weight_format
 from lutcore.host_app.running import difference
@@ -83,12 +84,15 @@ def measure_step(shapes: Shapes, device: Device, *, rows: int = 1, layers: int |
     loaded   = {name: device.load(random_packed(n, k, shapes.format, random))
                 for name, (n, k) in shapes.products.items()}
     before   = asdict(device.counters)
+    meter    = meter_for(device)
+    meter.rest()
     progress(0, run)
-    for layer in range(run):
-        for name, matrix in loaded.items():
-            x = random.standard_normal((rows, shapes.products[name][1]), np.float32)
-            device.products([matrix], x)
-        progress(layer + 1, run)
+    with meter.running():
+        for layer in range(run):
+            for name, matrix in loaded.items():
+                x = random.standard_normal((rows, shapes.products[name][1]), np.float32)
+                device.products([matrix], x)
+            progress(layer + 1, run)
     engine   = difference(asdict(device.counters), before)
     clock    = clock_mhz or device.clock_mhz
     computed = engine["cycles"] * scale / (clock * 1e6)                # seconds
@@ -114,6 +118,7 @@ def measure_step(shapes: Shapes, device: Device, *, rows: int = 1, layers: int |
         "limited_by":        "memory" if streamed > computed else "engine",
         "tokens_per_second": rows / max(computed, streamed),
         "seconds":           engine["seconds"],
+        "power":             meter.per(rows / scale, "token"),
     }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from lutcore.driver.power import Meter, meter_for
 from lutcore.host_app.errors import PromptTooLongError
 from lutcore.host_app.measure.token_time import WatchedEngine, measure_parts, timed
 from lutcore.host_app.model.model import Model, Slot, default_cache
@@ -45,8 +46,11 @@ def measure_speed(data: ModelData, device: Device, *, prompt: int, tokens: int, 
                                  f"model's context of {slot.context}; give fewer")
     vocabulary = data.config.vocab_size
     ids, token = prompt_of(prompt, vocabulary), TOKEN % vocabulary
-    _, warm_up = timed(_turn, slot, ids, token, 2)
-    prefill, decode = zip(*(_turn(slot, ids, token, tokens) for _ in range(repeats)), strict=True)
+    _, warm_up = timed(_turn, slot, ids, token, 2, Meter(None))
+    meter = meter_for(device)
+    meter.rest()
+    prefill, decode = zip(*(_turn(slot, ids, token, tokens, meter) for _ in range(repeats)),
+                          strict=True)
     parts = measure_parts(slot, engine, token, max(repeats, 3))
     model.free()
     return {
@@ -63,14 +67,20 @@ def measure_speed(data: ModelData, device: Device, *, prompt: int, tokens: int, 
         "decode":          tokens / min(decode),
         "prefill_median":  prompt / median(prefill),
         "decode_median":   tokens / median(decode),
+        "power":           meter.per(repeats * tokens, "token"),    # of decoding
         "token":           {"position": prompt + tokens, **parts.to_dict()},
     }
 
 
-def _turn(slot: Slot, ids: list[int], token: int, tokens: int) -> tuple[float, float]:
-    """Read the prompt, then feed `tokens` tokens; return the seconds of both."""
+def _turn(slot: Slot, ids: list[int], token: int, tokens: int, meter: Meter
+          ) -> tuple[float, float]:
+    """Read the prompt, then feed `tokens` tokens; return the seconds of both.
+
+    meter: measures the energy of the tokens
+    """
     slot.truncate(0)
     _, prefill = timed(slot.forward, ids)
-    _, decode  = timed(lambda: [slot.forward([token]) for _ in range(tokens)])
+    with meter.running():
+        _, decode = timed(lambda: [slot.forward([token]) for _ in range(tokens)])
     return prefill, decode
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from lutcore.driver.contract import PackedMatrix, WeightFormat, dequantise
 from lutcore.driver.contract.activations import quantise_activations
+from lutcore.driver.power import power_of
 from lutcore.host_app.errors import NotBitExactError, PackageMissingError
 from lutcore.host_app.quantise.rounding import describe, quantise_matrix
 from lutcore.host_app.running import difference
@@ -80,6 +81,7 @@ def measure(product: Product, device: Device, emulator: Device,
                        if the host computes the tables
     stream_efficiency: stream words per cycle, as a fraction of what the geometry can take
     seconds:           time of the product, without loading the matrix
+    power:             joules of a product above idle, repeated for two seconds; None: not measured
 
     Raises PackageMissingError and the driver's errors.
     """
@@ -88,6 +90,7 @@ def measure(product: Product, device: Device, emulator: Device,
     before    = asdict(device.counters)
     result    = device.matmul(handle, x, product.host_tables)
     engine    = difference(asdict(device.counters), before)
+    power     = power_of(device, lambda: device.matmul(handle, x, product.host_tables), "product")
     expected  = emulator.matmul(emulator.load(packed), x, product.host_tables)
     weights   = dequantise(packed)
     quantised = _as_quantised(x, product, device)
@@ -112,6 +115,7 @@ def measure(product: Product, device: Device, emulator: Device,
         "stream_efficiency": efficiency(engine, device),
         "stall_cycles":      engine["stall_cycles"],
         "seconds":           engine["seconds"],
+        "power":             power,
     }
 
 

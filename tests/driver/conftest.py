@@ -167,3 +167,15 @@ def make_board(virtual_board: None, request: pytest.FixtureRequest) -> Callable[
         request.addfinalizer(board.close)
         return board
     return make
+
+
+@pytest.fixture
+def plant(tmp_path: Path) -> Callable[[dict[str, object]], Path]:
+    """plant(files): writes a made-up /sys, /proc or /etc, by path; returns its folder."""
+    def write(files: dict[str, object]) -> Path:
+        for name, content in files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(f"{content}\n")
+        return tmp_path
+    return write

@@ -141,6 +141,39 @@ def test_eight_bits_on_the_emulator_tell_the_same_story(stories: Path) -> None:
     assert 0 < report["host_seconds"] < report["prefill"]["seconds"] + report["decode"]["seconds"]
 
 
+@pytest.fixture
+def supply(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A computer whose supply has a sensor, and meters that are content with moments."""
+    from lutcore.driver import power
+    from lutcore.driver.sensors import PowerSensor
+    (tmp_path / "power1_input").write_text("7250000\n")
+    monkeypatch.setattr(power, "power_sensor", lambda: PowerSensor("ina260_u14", tmp_path))
+    for name in ("INTERVAL", "REST", "LEAST", "REPEAT"):
+        monkeypatch.setattr(power, name, 1e-6)
+
+
+@pytest.mark.parametrize("arguments, unit", [
+    (("generate", "MODEL", "--prompt", TEXT, "--max-tokens", 5), "token"),
+    (("bench", "model", "MODEL", "--prompt", 4, "--tokens", 2, "--repeats", 1), "token"),
+    (("bench", "mpgemm", "--n", 40, "--k", 128), "product"),
+])
+def test_energy_where_the_supply_has_a_sensor(golden: Path, supply: None, unit: str,
+                                              arguments: tuple[object, ...]) -> None:
+    words = [golden / "llama_random" if word == "MODEL" else word for word in arguments]
+    power = json.loads(lutcore(*words, "--device", "emulator", "--json").stdout)["power"]
+    assert power["sensor"] == "ina260_u14" and power["idle_watts"] == pytest.approx(7.25)
+    assert power["joules"] == pytest.approx(0, abs=1e-6 * power["seconds"])
+    assert set(power) == {"sensor", "joules", "seconds", "watts", "idle_watts", "readings",
+                          f"joules_per_{unit}"}
+
+
+def test_energy_where_there_is_no_sensor(golden: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lutcore.driver.power.power_sensor", lambda: None)
+    arguments = ("bench", "mpgemm", "--device", "emulator", "--n", 40, "--k", 128)
+    assert json.loads(lutcore(*arguments, "--json").stdout)["power"] is None
+    assert "not measured" in lutcore(*arguments).stdout
+
+
 @pytest.mark.parametrize("weights, group, more", [
     ("int4", "32", []), ("int2", "row", ["--asymmetric"]), ("int1", "128", ["--asymmetric"]),
     ("ternary", "row", []), ("mxfp4", "32", []), ("int5", "256", []),
