@@ -1,18 +1,14 @@
-"""The engine: `LutCore`, which a SoC instantiates, and `LutCoreTop`, its Verilog with AXI pins."""
+"""The engine: `LutCore`, with its registers and memory ports."""
 
 from litex.gen import LiteXModule, Reduce
-from litex.soc.interconnect import csr_bus
-from litex.soc.interconnect.csr import AutoCSR
-from migen import Cat, ClockDomain, If, Module, Mux, Record, ResetInserter, Signal
+from migen import Cat, If, Mux, ResetInserter, Signal
 
-from lutcore.driver.contract.geometry import CONTRACT_VERSION, SLICE, TILE, WORD_BYTES
+from lutcore.driver.contract.geometry import CONTRACT_VERSION, WORD_BYTES
 from lutcore.driver.contract.isa import DESCRIPTOR_BYTES
-from lutcore.driver.contract.registers import MAGIC, REGISTERS, Client, ErrorCode
-from lutcore.gateware.engine.array import LookupRow, Replay, WordCutter, row_write
-from lutcore.gateware.engine.bridge import RegisterBridge
-from lutcore.gateware.engine.common import WORD_BITS
+from lutcore.driver.contract.registers import MAGIC, Client, ErrorCode
 from lutcore.gateware.engine.control import Control, DescriptorFetch, Watchdog
 from lutcore.gateware.engine.csr import add_registers
+from lutcore.gateware.engine.datapath import Datapath
 from lutcore.gateware.engine.dma import (
     Reader,
     ReadPort,
@@ -21,141 +17,11 @@ from lutcore.gateware.engine.dma import (
     tie_off_writes,
     word_beats,
 )
-from lutcore.gateware.engine.epilogue import PieceSequencer, RowEpilogue, RowParameters, ScaleStore
-from lutcore.gateware.engine.issue import Issue
 from lutcore.gateware.engine.multiplier import Multiplier
-from lutcore.gateware.engine.pieces import piece_write_layout
-from lutcore.gateware.engine.pins import axi_signals, pin_name
-from lutcore.gateware.engine.tables import TableLoader, table_write_layout
-from lutcore.gateware.engine.writeback import Drain
-
-# Datapath -----------------------------------------------------------------------------------------
-
-class Datapath(LiteXModule):
-    """Loader, issue, array, epilogue and drain: everything between the readers and the writer.
-
-    `LutCore` starts it once per descriptor and resets it after an error.
-
-        activations -> TableLoader -> LookupRow -> RowEpilogue -> Drain -> results
-        weights     -> Issue -> Replay -> WordCutter -^
-
-    Parameters
-    ----------
-    d : Record(descriptor_layout())
-        The descriptor that is running.
-
-    multiplier : class
-        `Multiplier` or another class with its interface.
-
-    Attributes
-    ----------
-    start : Signal(), in
-        Run the descriptor `d`.
-
-    activations, weights : stream.Endpoint, in
-        Words from the readers: the activation buffer, once per tile, and one weight word per lane.
-
-    results : stream.Endpoint(word_layout()), out
-        Result words for the writer.
-
-    idle : Signal(), out
-        All results have been handed over.
-    """
-    def __init__(self, geometry, d, multiplier):
-        self.start = Signal()
-        self.idle  = Signal()
-
-        # # #
-
-        # Tables -----------------------------------------------------------------------------------
-        write  = Record(table_write_layout(geometry))
-        pieces = Record(piece_write_layout(geometry))
-        self.loader = loader = TableLoader(geometry, write, pieces)
-        self.issue  = issue  = Issue(geometry)
-        self.comb += [
-            loader.start.eq(self.start),
-            loader.rows.eq(d.rows),
-            loader.slices.eq(d.slices),
-            loader.planes.eq(d.planes),
-            loader.group.eq(d.group),
-            loader.zero.eq(d.zero),
-            loader.ternary.eq(d.ternary),
-            loader.host_tables.eq(d.host_tables),
-            loader.release.eq(issue.release),
-            issue.full.eq(loader.full),
-        ]
-
-        self.sync += loader.tiles.eq((d.columns + TILE - 1)[TILE.bit_length() - 1:])
-
-        # Issue ------------------------------------------------------------------------------------
-        self.sequencer = sequencer = PieceSequencer(issue.plane)
-        self.comb += [
-            issue.start.eq(self.start),
-            issue.planes.eq(d.planes),
-            issue.group.eq(d.group),
-            issue.explicit.eq(d.explicit),
-            issue.columns.eq(d.columns),
-            issue.slices.eq(d.slices),
-            sequencer.group.eq(d.group),
-            sequencer.explicit.eq(d.explicit),
-        ]
-        stored = row_write(self, geometry, write)
-        cutters, scales = [], []
-        for lane in range(geometry.lanes):
-            word   = issue.sink.data[lane*WORD_BITS:(lane + 1)*WORD_BITS]
-            replay = Replay(geometry, word, issue.turns, issue.turn, issue.plane_number)
-            cutter = WordCutter(geometry, replay.word, d.ternary, write, replay.keep)
-            scale  = ScaleStore(sequencer)
-            self.comb += [
-                scale.we.eq(issue.scale_we),
-                scale.slot.eq(issue.scale_slot),
-            ]
-            self.sync += scale.data.eq(word)
-            self.add_module(name=f"replay{lane}", module=replay)
-            self.add_module(name=f"cutter{lane}", module=cutter)
-            self.add_module(name=f"scale{lane}",  module=scale)
-            cutters.append(cutter)
-            scales.append(scale)
-
-        # Rows and lanes ---------------------------------------------------------------------------
-        drain, drain_column = Signal(), Signal.like(issue.drain_column)
-        accumulators = [[] for _ in range(geometry.lanes)]
-        for i in range(geometry.rows):
-            enabled = Signal()
-            used    = [Signal() for _ in range(LookupRow.latency - 1)]
-            enable  = [enabled, *used] # Entries follow every word, the adders only valid ones.
-            self.sync += [
-                enabled.eq(d.rows > i),
-                *[stage.eq(plane.valid & enabled)
-                  for stage, plane in zip(used, sequencer.planes, strict=False)],
-            ]
-            parameters = RowParameters(geometry, pieces, i, sequencer)
-            self.add_module(name=f"parameters{i}", module=parameters)
-            for lane in range(geometry.lanes):
-                row = LookupRow(geometry, stored, i, cutters[lane], issue.plane.bank, enable)
-                epilogue = RowEpilogue(geometry, row.sums, parameters, sequencer, scales[lane],
-                                       enabled, drain, drain_column, multiplier)
-                self.add_module(name=f"row{i}_{lane}",      module=row)
-                self.add_module(name=f"epilogue{i}_{lane}", module=epilogue)
-                accumulators[lane].append(epilogue.old)
-
-        # Results ----------------------------------------------------------------------------------
-        self.collector = collector = Drain(geometry, accumulators)
-        self.comb += [
-            collector.start.eq(issue.drain),
-            collector.columns.eq(issue.drain_columns),
-            collector.rows.eq(d.rows),
-            drain.eq(collector.active),
-            drain_column.eq(collector.column),
-            issue.drain_active.eq(collector.active),
-            issue.drain_column.eq(collector.column),
-            self.idle.eq(loader.idle & issue.idle & ~collector.busy),
-        ]
-        self.activations, self.weights, self.results = loader.sink, issue.sink, collector.source
 
 # Engine -------------------------------------------------------------------------------------------
 
-class LutCore(LiteXModule, AutoCSR):
+class LutCore(LiteXModule):
     """The LUT Tensor Core engine: registers, memory ports and everything between them.
 
     A doorbell makes Control fetch descriptors one by one; each starts the readers, the datapath and
@@ -188,84 +54,122 @@ class LutCore(LiteXModule, AutoCSR):
 
         # # #
 
-        # Memory -----------------------------------------------------------------------------------
+        self.geometry = geometry
+        self.add_readers()
+        self.add_memory_ports()
+        self.add_datapath(multiplier)
+        self.add_length_check()
+        self.add_control()
+        self.connect_clients()
+        self.connect_weights()
+        self.add_activation_requests()
+        self.add_status()
+        self.add_error_registers()
+        self.add_counters()
+
+    # Memory ---------------------------------------------------------------------------------------
+
+    def add_readers(self):
+        """Add the Readers of descriptors, activations and each port's share of the weights."""
+        geometry = self.geometry
         # Activations queue behind the weights in flight, so they need as deep a prefetch.
-        small = max(64, 2*geometry.max_burst)
-        self.descriptors = descriptors = Reader(geometry, depth=small)
-        self.activations = activations = Reader(geometry, depth=geometry.stream_depth)
-        common  = geometry.buses - 1 if geometry.side_port else 0
-        weights = []
+        self.descriptors = Reader(geometry, depth=max(64, 2*geometry.max_burst))
+        self.activations = Reader(geometry, depth=geometry.stream_depth)
+        self.weights     = []
         for i in range(geometry.ports):
             reader = Reader(geometry, depth=geometry.stream_depth, width=geometry.share_bits)
             self.add_module(name=f"weights{i}", module=reader)
-            weights.append(reader)
-        read_ports = []
-        places     = [] # (error, address, port, client): what may fail, for `error_source`.
+            self.weights.append(reader)
+        self.readers = [self.descriptors, self.activations, *self.weights]
+
+    def add_memory_ports(self):
+        """Add a ReadPort per bus, and the Writer on the bus that descriptors and activations use.
+
+        `error_sources` lists what may fail, as (error, address, port, client).
+        """
+        geometry  = self.geometry
+        side_port = geometry.buses - 1 if geometry.side_port else 0
+        self.read_ports    = []
+        self.error_sources = []
         for i, bus in enumerate(self.buses):
-            clients  = [(descriptors, Client.DESCRIPTORS), (activations, Client.ACTIVATIONS)]
-            clients  = clients if i == common else []
-            clients += [(reader, Client.WEIGHTS) for reader in weights[i:i + 1]]
+            clients = []
+            if i == side_port:
+                clients += [(self.descriptors, Client.DESCRIPTORS),
+                            (self.activations, Client.ACTIVATIONS)]
+            clients += [(reader, Client.WEIGHTS) for reader in self.weights[i:i + 1]]
             port     = ReadPort(geometry, bus, [reader for reader, _ in clients])
             self.add_module(name=f"read_port{i}", module=port)
-            read_ports.append(port)
-            places.append((port.stray, 0, i, 0))
+            self.read_ports.append(port)
+            self.error_sources.append((port.stray, 0, i, 0))
             for (reader, client), error in zip(clients, port.errors, strict=True):
                 splitter = reader.splitter
-                places.append((error | splitter.refused, splitter.address, i, client.value))
-            if i != common:
+                self.error_sources.append(
+                    (error | splitter.refused, splitter.address, i, client.value))
+            if i != side_port:
                 self.comb += tie_off_writes(bus)
-        self.writer = writer = Writer(geometry, self.buses[common])
-        places += [
-            (writer.stray, 0, common, 0),
-            (writer.error | writer.splitter.refused, writer.splitter.address, common,
+        self.writer = writer = Writer(geometry, self.buses[side_port])
+        self.error_sources += [
+            (writer.stray, 0, side_port, 0),
+            (writer.error | writer.splitter.refused, writer.splitter.address, side_port,
                 Client.RESULTS.value),
         ]
-        readers      = [descriptors, activations, *weights]
-        weights_idle = Signal()
-        weights_left = Signal()
+
+        self.weights_idle = Signal()
+        self.weights_left = Signal()
         self.comb += [
-            weights_idle.eq(Reduce("AND", [reader.idle for reader in weights])),
-            weights_left.eq(Reduce("OR", [~reader.idle for reader in weights])),
+            self.weights_idle.eq(Reduce("AND", [reader.idle for reader in self.weights])),
+            self.weights_left.eq(Reduce("OR", [~reader.idle for reader in self.weights])),
         ]
 
-        # Control ----------------------------------------------------------------------------------
-        self.fetch = fetch = DescriptorFetch(geometry, descriptors.source)
-        d          = fetch.descriptor
-        self.datapath = datapath = ResetInserter()(Datapath(geometry, d, multiplier))
-        issue, loader = datapath.issue, datapath.loader
-        tiles  = Signal(16) # Transfers of the activation buffer that are still to be requested.
-        more   = Signal()   # `tiles` is not 0; low in the clock after a request was taken.
-        drained = Signal()
-        running = Signal()
-        # A fault seen here never lets the engine finish, so it may be detected two clocks late.
-        waits   = [
-            issue.stall_weights & weights_idle,
-            issue.idle & weights_left,
-            loader.sink.ready & ~loader.sink.valid & activations.idle & ~more,
-            loader.idle & ~activations.idle,
-            drained & writer.starved,
-            writer.excess,
-        ]
-        waiting = Signal(len(waits))
-        length  = Signal()
-        self.comb += drained.eq(issue.idle & ~datapath.collector.busy)
+    # Datapath and control -------------------------------------------------------------------------
+
+    def add_datapath(self, multiplier):
+        """Add DescriptorFetch, and the Datapath that works on its descriptor."""
+        self.fetch    = fetch = DescriptorFetch(self.geometry, self.descriptors.source)
+        self.datapath = ResetInserter()(Datapath(self.geometry, fetch.descriptor, multiplier))
+
+    def add_length_check(self):
+        """Detect a descriptor whose lengths do not fit its shape: one side waits for ever.
+
+        Such a fault never lets the engine finish, so it may be detected two clocks late.
+        """
+        datapath, writer = self.datapath, self.writer
+        issue, loader    = datapath.issue, datapath.loader
+        self.tiles       = Signal(16) # Transfers of activations that are still to be requested.
+        self.tiles_left  = Signal()   # `tiles` is not 0; low in the clock after a request.
+        drained          = Signal()
+        self.running     = Signal()
+        deadlock         = Signal(6)
+        self.length      = Signal()
+        self.comb += drained.eq(issue.idle & ~datapath.drain.busy)
         self.sync += [
-            waiting.eq(Mux(running, Cat(*waits), 0)),
-            length.eq(running & (waiting != 0)),
+            deadlock.eq(Mux(self.running, Cat(
+                issue.stall_weights & self.weights_idle,
+                issue.idle & self.weights_left,
+                loader.sink.ready & ~loader.sink.valid & self.activations.idle & ~self.tiles_left,
+                loader.idle & ~self.activations.idle,
+                drained & writer.starved,
+                writer.excess,
+            ), 0)),
+            self.length.eq(self.running & (deadlock != 0)),
         ]
+
+    def add_control(self):
+        """Add Control and the Watchdog, and connect them to the registers and all blocks."""
+        datapath, writer = self.datapath, self.writer
         self.watchdog = watchdog = Watchdog()
-        splitters = [client.splitter for client in (*readers, writer)]
-        stray     = Signal()
-        self.control = control = Control(fetch, [
+        splitters  = [client.splitter for client in (*self.readers, writer)]
+        self.stray = Signal()
+        self.control = control = Control(self.fetch, [
             (ErrorCode.WINDOW, Reduce("OR", [splitter.refused for splitter in splitters])),
-            (ErrorCode.READ,   Reduce("OR", [e for port in read_ports for e in port.errors])),
+            (ErrorCode.READ,   Reduce("OR", [e for port in self.read_ports for e in port.errors])),
             (ErrorCode.WRITE,  writer.error),
-            (ErrorCode.STRAY,  stray),
+            (ErrorCode.STRAY,  self.stray),
             (ErrorCode.WATCHDOG, watchdog.expired),
-            (ErrorCode.LENGTH, length),
+            (ErrorCode.LENGTH, self.length),
         ])
         self.comb += [
-            stray.eq(Reduce("OR", [port.stray for port in read_ports]) | writer.stray),
+            self.stray.eq(Reduce("OR", [port.stray for port in self.read_ports]) | writer.stray),
             watchdog.period.eq(self._watchdog.fields.period),
             watchdog.feed.eq(self._status.we | self._watchdog.re | self._count.re),
             watchdog.busy.eq(control.busy),
@@ -280,78 +184,90 @@ class LutCore(LiteXModule, AutoCSR):
             control.program.eq(self._program.storage),
             control.count.eq(self._count.storage),
             control.abort.eq(self._control.re & self._control.fields.abort),
-            running.eq(control.run),
+            self.running.eq(control.run),
             datapath.start.eq(control.start),
             writer.flush.eq(control.flush),
-            *[reader.flush.eq(control.flush) for reader in readers],
+            *[reader.flush.eq(control.flush) for reader in self.readers],
             # The datapath's reset is registered, and its last word must be dropped first.
-            control.quiet.eq(datapath.reset & ~datapath.results.valid & descriptors.idle
-                & activations.idle & weights_idle & writer.idle),
+            control.quiet.eq(datapath.reset & ~datapath.results.valid & self.descriptors.idle
+                & self.activations.idle & self.weights_idle & writer.idle),
             self.irq.eq(control.done),
         ]
-
         self.sync += datapath.reset.eq(control.flush) # Registered because of its large fan-out.
-        self.sync += control.finished.eq(running & datapath.idle & activations.idle & weights_idle
-            & writer.idle)
+        self.sync += control.finished.eq(self.running & datapath.idle & self.activations.idle
+            & self.weights_idle & writer.idle)
 
-        # Transfers --------------------------------------------------------------------------------
-        ratio = word_beats(geometry)
+    # Transfers ------------------------------------------------------------------------------------
+
+    def connect_clients(self):
+        """Give descriptors, activations and results their ranges, and join the streams."""
+        d, control = self.fetch.descriptor, self.control
+        datapath   = self.datapath
+        ratio      = word_beats(self.geometry)
         self.comb += [
-            descriptors.sink.valid.eq(control.read),
-            descriptors.sink.address.eq(self._program.storage),
-            descriptors.sink.beats.eq(control.count * (DESCRIPTOR_BYTES // WORD_BYTES * ratio)),
-            activations.sink.valid.eq(more),
-            activations.sink.address.eq(d.activations),
-            activations.sink.beats.eq(d.activation_words * ratio),
-            writer.sink.valid.eq(control.start),
-            writer.sink.address.eq(d.output),
-            writer.sink.beats.eq(d.output_words * ratio),
-            activations.source.connect(datapath.activations),
-            datapath.results.connect(writer.words),
-            datapath.collector.hold.eq(writer.almost_full),
+            self.descriptors.sink.valid.eq(control.read),
+            self.descriptors.sink.address.eq(self._program.storage),
+            self.descriptors.sink.beats.eq(
+                control.count * (DESCRIPTOR_BYTES // WORD_BYTES * ratio)),
+            self.activations.sink.valid.eq(self.tiles_left),
+            self.activations.sink.address.eq(d.activations),
+            self.activations.sink.beats.eq(d.activation_words * ratio),
+            self.writer.sink.valid.eq(control.start),
+            self.writer.sink.address.eq(d.output),
+            self.writer.sink.beats.eq(d.output_words * ratio),
+            self.activations.source.connect(datapath.activations),
+            datapath.results.connect(self.writer.words),
+            datapath.drain.hold.eq(self.writer.almost_full),
         ]
 
-        # Weights: a beat is complete when every port has delivered its share ----------------------
-        beat = datapath.weights
-        addresses = [Signal(32, reset_less=True) for _ in weights] # Constant during a descriptor.
-        self.sync += [address.eq(d.weights + i*d.stride) for i, address in enumerate(addresses)]
-        self.comb += [
-            beat.valid.eq(Reduce("AND", [reader.source.valid for reader in weights])),
-            beat.data.eq(Cat(*[reader.source.data for reader in weights])),
+    def connect_weights(self):
+        """Join the ports' shares: a beat is complete when every port has delivered its share."""
+        d, control = self.fetch.descriptor, self.control
+        beat       = self.datapath.weights
+        beats      = self.geometry.share_bits // self.geometry.port_width # Of a share.
+        addresses  = [Signal(32, reset_less=True) for _ in self.weights]
+        self.sync += [ # Constant during a descriptor.
+            address.eq(d.weights + i*d.stride) for i, address in enumerate(addresses)
         ]
-        for i, reader in enumerate(weights):
+        self.comb += [
+            beat.valid.eq(Reduce("AND", [reader.source.valid for reader in self.weights])),
+            beat.data.eq(Cat(*[reader.source.data for reader in self.weights])),
+        ]
+        for reader, address in zip(self.weights, addresses, strict=True):
             self.comb += [
                 reader.sink.valid.eq(control.start),
-                reader.sink.address.eq(addresses[i]),
-                reader.sink.beats.eq(d.stream_words * (geometry.share_bits // geometry.port_width)),
+                reader.sink.address.eq(address),
+                reader.sink.beats.eq(d.stream_words * beats),
                 reader.source.ready.eq(beat.valid & beat.ready),
             ]
+
+    def add_activation_requests(self):
+        """Request the activation buffer once per tile."""
         self.sync += [
-            more.eq(tiles != 0),
-            If(more & activations.sink.ready,
-                tiles.eq(tiles - 1),
-                more.eq(0),
+            self.tiles_left.eq(self.tiles != 0),
+            If(self.tiles_left & self.activations.sink.ready,
+                self.tiles.eq(self.tiles - 1),
+                self.tiles_left.eq(0),
             ),
-            If(control.start,
-                tiles.eq(loader.tiles),
-                more.eq(1),
+            If(self.control.start,
+                self.tiles.eq(self.datapath.loader.tiles),
+                self.tiles_left.eq(1),
             ),
-            If(control.flush,
-                tiles.eq(0),
-                more.eq(0),
+            If(self.control.flush,
+                self.tiles.eq(0),
+                self.tiles_left.eq(0),
             ),
         ]
 
-        self.add_status(geometry, control)
-        self.add_errors(control, places, stray)
-        self.add_counters(geometry, control, issue)
+    # Registers ------------------------------------------------------------------------------------
 
-    def add_status(self, geometry, control):
+    def add_status(self):
         """Connect the registers that identify the engine and tell how the last program ended."""
+        control = self.control
         self.comb += [
             self._magic.fields.value.eq(MAGIC),
             self._version.fields.value.eq(CONTRACT_VERSION),
-            self._digest.fields.value.eq(geometry.digest),
+            self._digest.fields.value.eq(self.geometry.digest),
             self._status.fields.busy.eq(control.busy),
             self._status.fields.done.eq(control.done),
             self._status.fields.error.eq(control.code != ErrorCode.NONE.value),
@@ -359,88 +275,51 @@ class LutCore(LiteXModule, AutoCSR):
             self._completed.fields.value.eq(control.completed),
         ]
 
-    def add_errors(self, control, places, stray):
-        """Note the first error of a program, and count what nobody asked for.
-
-        places: (error, address, port, client) of every client of a memory port.
-        """
+    def add_error_registers(self):
+        """Capture the place of a program's first error, and count what nobody asked for."""
         address, source = self._error_address.fields, self._error_source.fields
-        noted = Signal()
-        for error, where, port, client in places:
-            self.sync += If(error & ~noted,
-                noted.eq(1),
-                address.value.eq(where),
+        captured = Signal()
+        for error, error_address, port, client in self.error_sources:
+            self.sync += If(error & ~captured,
+                captured.eq(1),
+                address.value.eq(error_address),
                 source.port.eq(port),
                 source.client.eq(client),
             )
         self.sync += [
-            If(control.begin,
-                noted.eq(0),
+            If(self.control.begin,
+                captured.eq(0),
                 address.value.eq(0),
                 source.port.eq(0),
                 source.client.eq(0),
             ),
-            If(stray, self._strays.fields.value.eq(self._strays.fields.value + 1)),
+            If(self.stray, self._strays.fields.value.eq(self._strays.fields.value + 1)),
         ]
 
-    def add_counters(self, geometry, control, issue):
+    def add_counters(self):
         """Count every busy clock in `cycles` and in exactly one of the other counters.
 
         `stream_words` grows by the number of lanes, since a clock takes a word of each.
         """
-        causes = {
+        control, issue = self.control, self.datapath.issue
+        events = {
             "stream_words":  issue.consumed,
             "stall_weights": issue.stall_weights,
             "stall_tables":  issue.stall_tables,
             "stall_output":  issue.stall_output,
             "stall_issue":   issue.stall_issue,
         }
-        other = Signal()
-        self.comb += other.eq(control.busy)
-        for cause in causes.values():
-            self.comb += If(cause, other.eq(0))
-        for name, event in {**causes, "cycles": control.busy, "stall_control": other}.items():
+        stall_control = Signal()
+        self.comb += stall_control.eq(control.busy)
+        for event in events.values():
+            self.comb += If(event, stall_control.eq(0))
+        for name, event in {**events, "cycles": control.busy,
+                            "stall_control": stall_control}.items():
             counter = getattr(self, f"_{name}").fields.value
-            amount  = geometry.lanes if name == "stream_words" else 1
-            counted = Signal()
+            amount  = self.geometry.lanes if name == "stream_words" else 1
+            count   = Signal()
             self.sync += [
-                counted.eq(event & control.busy),
-                If(counted, counter.eq(counter + amount)),
+                count.eq(event & control.busy),
+                If(count, counter.eq(counter + amount)),
                 If(control.begin, counter.eq(0)),
             ]
-
-# Top ----------------------------------------------------------------------------------------------
-
-class LutCoreTop(Module):
-    """The engine as module `lutcore`, the top of its Verilog; `generate_verilog` converts it.
-
-    Its pins are sys_clk, sys_rst, irq, s_axil_* (registers) and m0_axi_*, m1_axi_*, ... (memory).
-    """
-    def __init__(self, geometry, multiplier=Multiplier):
-        self.clock_domains.cd_sys = ClockDomain()
-        self.submodules.core = core = LutCore(geometry, multiplier)
-
-        # # #
-
-        # Registers: one bank at address 0 ---------------------------------------------------------
-        csrs = core.get_csrs(sort=True)
-        self.submodules.bridge = bridge = RegisterBridge()
-        self.submodules.bank   = bank   = csr_bus.CSRBank(
-            csrs, bus=csr_bus.Interface.like(bridge.csr))
-        self.comb += bridge.csr.connect(bank.bus)
-        assert [csr.name for csr in csrs] == [register.name for register in REGISTERS]
-        assert len(bank.simple_csrs) == len(REGISTERS) # Each takes one word of the bus.
-
-        # Pins -------------------------------------------------------------------------------------
-        self.ios = {self.cd_sys.clk, self.cd_sys.rst, core.irq}
-        core.irq.name_override = "irq"
-        self.add_pins("s_axil", bridge.axil)
-        for i, bus in enumerate(core.buses):
-            self.add_pins(f"m{i}_axi", bus)
-
-    def add_pins(self, prefix, bus):
-        for channel, name, signal in axi_signals(bus):
-            signal.name_override = pin_name(prefix, channel, name)
-            self.ios.add(signal)
-
-assert WORD_BITS == SLICE # A word holds one bit of each of a slice's weights.

@@ -73,6 +73,9 @@ class TableLoader(LiteXModule):
     idle : Signal(), out
         The tables of all slices of all tiles have been filled.
     """
+    latency = 3 # Clocks from a step to its entry in `write`: mantissa, addition, and the register.
+    storage = 2 # Clocks from `write` to the tables: the register of `row_write`, and the memory's.
+
     def __init__(self, geometry, write, pieces):
         self.start       = Signal()
         self.rows        = Signal(8)
@@ -90,179 +93,219 @@ class TableLoader(LiteXModule):
 
         # # #
 
-        fill          = geometry.fill
-        segment_words = fill * SEGMENT_SLOTS * geometry.slot_bits // WORD_BITS
-        bank    = Signal()
-        row     = Signal(geometry.rows, reset=1)   # One-hot.
-        rows    = Signal(8)
-        slices  = Signal.like(self.slices)
-        tiles   = Signal(16)
-        segment = Signal(log2(SEGMENTS))
-        word    = Signal(max=segment_words)
-        entry   = Signal(geometry.address_bits)
-        filled  = Signal(geometry.banks)
-        taking  = Signal() # The words that come are mantissas.
-        self.sync += self.full.eq((self.full | filled) & ~self.release)
+        self.geometry    = geometry
+        self.bank        = Signal()
+        self.row         = Signal(geometry.rows, reset=1)   # One-hot.
+        self.rows_left   = Signal(8)
+        self.slices_left = Signal.like(self.slices)
+        self.tiles_left  = Signal(16)
+        self.segment     = Signal(log2(SEGMENTS))
+        self.word        = Signal(max=geometry.fill*SEGMENT_SLOTS*geometry.slot_bits // WORD_BITS)
+        self.entry       = Signal(geometry.address_bits)
+        self.filled      = Signal(geometry.banks)           # Banks that are ready in this clock.
+        self.sync += self.full.eq((self.full | self.filled) & ~self.release)
+        self.add_mantissas()
+        self.add_gray_code()
+        self.add_generators()
+        self.add_writes(write)
+        self.add_parameters(pieces)
+        self.add_counter_ends()
+        self.add_fsm()
 
-        # Mantissas of the segments: a word is stored the clock after it was taken -----------------
-        # The slot is rewritten every clock until the word arrives; gating it with `valid` is too
-        # slow, and nothing reads the slot before.
-        store = Signal(segment_words * WORD_BITS, reset_less=True)
-        fresh = Signal(WORD_BITS, reset_less=True)
-        head  = geometry.header_words
-        load  = Signal(segment_words, reset_less=True)
+    # Entries --------------------------------------------------------------------------------------
+
+    def add_mantissas(self):
+        """Add the store of the segments' mantissas: a word is stored the clock after it was taken.
+
+        The slot is rewritten every clock until the word arrives; gating it with `valid` is too
+        slow, and nothing reads the slot before.
+        """
+        words              = self.geometry.fill*SEGMENT_SLOTS*self.geometry.slot_bits // WORD_BITS
+        self.load          = Signal() # The words that come are mantissas.
+        self.mantissas     = Signal(words * WORD_BITS, reset_less=True)
+        self.data_d        = Signal(WORD_BITS,         reset_less=True)
+        self.last_mantissa = self.word == words - 1 # The word is the last one with mantissas.
+        we = Signal(words, reset_less=True)
         self.sync += [
-            fresh.eq(self.sink.data),
-            load.eq(Mux(taking, 1 << word, 0)),
+            self.data_d.eq(self.sink.data),
+            we.eq(Mux(self.load, 1 << self.word, 0)),
         ]
-        for i in range(segment_words):
-            self.sync += If(load[i], store[i*WORD_BITS:(i + 1)*WORD_BITS].eq(fresh))
+        for i in range(words):
+            self.sync += If(we[i],
+                self.mantissas[i*WORD_BITS:(i + 1)*WORD_BITS].eq(self.data_d))
 
-        # Generators: the next entry is this one plus or minus one mantissa ------------------------
-        # The Gray code is looked up two clocks before its addition, the mantissa one clock before.
-        # These registers need no reset: one lasts longer than a step takes, and every table is
-        # filled anew before it is read.
-        width   = geometry.mantissa_bits
-        entries = [Signal((geometry.table_width, True), reset_less=True)
-                   for _ in range(fill*SEGMENT_SLOTS)]
-        clear   = Signal()                    # High until the last word of mantissas is here.
-        negate  = Signal()                    # Symmetric: subtract mantissa `entry` from entry 0.
-        step    = Signal()
-        code    = Signal(geometry.address_bits)
-        digit   = Signal(max=geometry.cut)
-        up      = Signal()
-        steps   = {False: gray_steps(2, geometry.address_bits)}
+    def add_gray_code(self):
+        """Look up the Gray code of `entry`, and the step from there to the next code."""
+        geometry = self.geometry
+        self.entries = [Signal((geometry.table_width, True), reset_less=True)
+                        for _ in range(geometry.fill*SEGMENT_SLOTS)]
+        self.clear   = Signal() # High until the last word of mantissas is here.
+        self.negate  = Signal() # Symmetric: subtract mantissa `entry` from entry 0.
+        self.step    = Signal()
+        self.code    = Signal(geometry.address_bits)
+        self.digit   = Signal(max=geometry.cut)
+        self.up      = Signal()
+        steps = {False: gray_steps(2, geometry.address_bits)}
         if geometry.ternary:
             steps[True] = gray_steps(3, TRITS)
         self.comb += [
-            If(self.ternary == ternary, Case(entry, {
-                i: [code.eq(values[0]), digit.eq(values[1]), up.eq(values[2])]
-                for i, values in enumerate(order)}))
+            If(self.ternary == ternary, Case(self.entry, {
+                i: [self.code.eq(code), self.digit.eq(digit), self.up.eq(up)]
+                for i, (code, digit, up) in enumerate(order)}))
             for ternary, order in steps.items()
         ]
-        moved   = Signal(max=geometry.cut, reset_less=True) # Mantissa that leads to the next entry.
-        gray    = delayed(self, code, 2)
-        adds    = delayed(self, up & ~negate, 2)            # The mantissa is added, not subtracted.
-        stepped = delayed(self, step, 1)
-        doubles = delayed(self, stepped, 1)
-        changes = delayed(self, step | negate, 2)
-        cleared = delayed(self, clear, 1)
-        self.sync += moved.eq(Mux(negate, entry, digit))
-        for slot, value in enumerate(entries):
+
+    def add_generators(self):
+        """Add a generator per table: the next entry is this one plus or minus one mantissa.
+
+        The Gray code is looked up two clocks before its addition, the mantissa one clock before.
+        These registers need no reset: one lasts longer than a step takes, and every table is
+        filled anew before it is read.
+        """
+        geometry = self.geometry
+        lookup   = self.latency - 1 # Clocks from a step to its addition.
+        index    = Signal(max=geometry.cut, reset_less=True) # The mantissa to add or subtract.
+        self.code_d = delayed(self, self.code, lookup)
+        add_d       = delayed(self, self.up & ~self.negate, lookup)
+        step_d1     = delayed(self, self.step, lookup - 1)
+        self.step_d = delayed(self, step_d1, 1)
+        change_d    = delayed(self, self.step | self.negate, lookup)
+        clear_d     = delayed(self, self.clear, lookup - 1)
+        self.sync  += index.eq(Mux(self.negate, self.entry, self.digit))
+        for slot, entry in enumerate(self.entries):
             base   = slot * geometry.slot_bits
-            fields = [store[base + i*width:base + i*width + geometry.table_width]
-                      for i in range(geometry.cut)]
-            picked = Signal((geometry.table_width, True), reset_less=True)
-            change = Signal((geometry.table_width + 1, True))
-            self.comb += change.eq(Mux(doubles, picked << 1, picked) if geometry.symmetric
-                                   else picked)
+            fields = [self.mantissas[first:first + geometry.table_width]
+                      for first in range(base, base + geometry.cut*geometry.mantissa_bits,
+                                         geometry.mantissa_bits)]
+            mantissa = Signal((geometry.table_width, True), reset_less=True)
+            change   = Signal((geometry.table_width + 1, True))
+            self.comb += change.eq(Mux(self.step_d, mantissa << 1, mantissa) if geometry.symmetric
+                                   else mantissa)
             self.sync += [
-                picked.eq(Array(fields)[moved]),
-                If(changes, value.eq(Mux(adds, value + change, value - change))),
-                If(cleared, value.eq(0)),
+                mantissa.eq(Array(fields)[index]),
+                If(change_d, entry.eq(Mux(add_d, entry + change, entry - change))),
+                If(clear_d, entry.eq(0)),
             ]
 
-        # Writes: registered because of their large fan-out; steps write two clocks late -----------
-        take = Signal() # The word that is taken is one entry of each table.
-        host = [self.sink.data[16*i:16*i + geometry.table_width] for i in range(SEGMENT_SLOTS)]
+    def add_writes(self, write):
+        """Register the entries, the host's or generated ones: `write` has a large fan-out."""
+        fill, lookup    = self.geometry.fill, self.latency - 1
+        self.take_entry = Signal() # The word that is taken is one entry of each table.
+        host_entries    = [self.sink.data[16*i:16*i + self.geometry.table_width]
+                           for i in range(SEGMENT_SLOTS)]
         self.sync += If(self.host_tables,
-            write.valid.eq(take),
-            write.we.eq(Mux(take, row, 0)),
-            write.bank.eq(bank),
-            write.segments.eq(1 << segment),
-            write.address.eq(entry),
-            write.data.eq(Cat(*host*fill)),
+            write.valid.eq(self.take_entry),
+            write.we.eq(Mux(self.take_entry, self.row, 0)),
+            write.bank.eq(self.bank),
+            write.segments.eq(1 << self.segment),
+            write.address.eq(self.entry),
+            write.data.eq(Cat(*host_entries*fill)),
         ).Else(
-            write.valid.eq(doubles),
-            write.we.eq(Mux(doubles, delayed(self, row, 2), 0)),
-            write.bank.eq(delayed(self, bank, 2)),
-            write.segments.eq(((1 << fill) - 1) << delayed(self, segment, 2)),
-            write.address.eq(gray),
-            write.data.eq(Cat(*entries)),
+            write.valid.eq(self.step_d),
+            write.we.eq(Mux(self.step_d, delayed(self, self.row, lookup), 0)),
+            write.bank.eq(delayed(self, self.bank, lookup)),
+            write.segments.eq(((1 << fill) - 1) << delayed(self, self.segment, lookup)),
+            write.address.eq(self.code_d),
+            write.data.eq(Cat(*self.entries)),
         )
-        first  = Signal(WORD_BITS, reset_less=True) # The first of a header's two words.
-        header = Signal() # The last word of a header is taken; it is in `fresh` a clock later.
-        self.parameters = parameters = PieceParameters(geometry, pieces)
-        self.sync += parameters.start.eq(header)
+
+    def add_parameters(self, pieces):
+        """Add PieceParameters, which takes each row's header when its last word is in `data_d`."""
+        self.header_low   = Signal(WORD_BITS, reset_less=True) # The first of a header's two words.
+        self.header_taken = Signal()                           # The last word of a header is taken.
+        self.parameters   = parameters = PieceParameters(self.geometry, pieces)
+        two_words         = self.geometry.header_words > 1
+        self.sync += parameters.start.eq(self.header_taken)
         self.comb += [
-            parameters.header.eq(Cat(first, fresh) if head > 1 else fresh),
-            parameters.row.eq(row),
-            parameters.odd.eq(slices[0] ^ self.slices[0]),
-            parameters.bank.eq(bank),
+            parameters.header.eq(Cat(self.header_low, self.data_d) if two_words else self.data_d),
+            parameters.row.eq(self.row),
+            parameters.odd.eq(self.slices_left[0] ^ self.slices[0]),
+            parameters.bank.eq(self.bank),
             parameters.group.eq(self.group),
             parameters.zero.eq(self.zero),
             parameters.planes.eq(self.planes),
         ]
 
-        # Control ----------------------------------------------------------------------------------
-        bank_full = Signal()
-        self.comb += bank_full.eq(chosen_by(bank, self.full))
-        last_entry   = Signal()
-        last_segment = Signal() # One clock late, but long before it is used, as is `last_row`.
-        last_row     = Signal()
+    # Control --------------------------------------------------------------------------------------
+
+    def add_counter_ends(self):
+        """Compare the counters with their ends.
+
+        `last_segment` and `last_row` are one clock late, but long steady before they are used.
+        """
+        self.bank_full = Signal()
+        self.comb += self.bank_full.eq(chosen_by(self.bank, self.full))
+        self.last_entry   = Signal()
+        self.last_segment = Signal()
+        self.last_row     = Signal()
+        self.segment_step = Mux(self.host_tables, 1, self.geometry.fill)
         self.sync += [
-            last_segment.eq(segment == SEGMENTS - Mux(self.host_tables, 1, fill)),
-            last_row.eq(rows == 1),
+            self.last_segment.eq(self.segment == SEGMENTS - self.segment_step),
+            self.last_row.eq(self.rows_left == 1),
         ]
-        first_state  = "HEADER" if head == 1 else "FIRST"
+        self.comb += self.last_entry.eq(self.entry == Mux(self.ternary & ~self.host_tables,
+            3**TRITS - 1, self.geometry.entries - 1))
+
+    def add_fsm(self):
+        """Add the state machine, which walks the loop nest."""
+        geometry, parameters = self.geometry, self.parameters
+        header_state = "HEADER" if geometry.header_words == 1 else "HEADER_LOW"
         next_segment = [
-            NextValue(segment, segment + Mux(self.host_tables, 1, fill)),
-            NextValue(entry, 0),
-            If(~last_segment,
+            NextValue(self.segment, self.segment + self.segment_step),
+            NextValue(self.entry, 0),
+            If(~self.last_segment,
                 NextState("SEGMENT")
-            ).Elif(~last_row,
-                NextValue(rows, rows - 1),
-                NextValue(row, row << 1),
-                NextState(first_state)
+            ).Elif(~self.last_row,
+                NextValue(self.rows_left, self.rows_left - 1),
+                NextValue(self.row, self.row << 1),
+                NextState(header_state)
             ).Else(
                 NextState("SETTLE")
             ),
         ]
-        self.comb += last_entry.eq(entry == Mux(self.ternary & ~self.host_tables,
-            3**TRITS - 1, geometry.entries - 1))
         self.fsm = fsm = FSM(reset_state="IDLE")
         fsm.act("IDLE",
             self.idle.eq(~self.start),
             If(self.start,
-                NextValue(tiles, self.tiles),
-                NextValue(slices, self.slices),
-                NextValue(bank, 0),
+                NextValue(self.tiles_left, self.tiles),
+                NextValue(self.slices_left, self.slices),
+                NextValue(self.bank, 0),
                 NextState("WAIT")
             )
         )
         fsm.act("WAIT",
-            NextValue(row, 1),
-            NextValue(rows, self.rows),
-            If(~bank_full,
-                NextState(first_state)
+            NextValue(self.row, 1),
+            NextValue(self.rows_left, self.rows),
+            If(~self.bank_full,
+                NextState(header_state)
             )
         )
-        if head > 1:
-            came = Signal()
-            self.sync += If(delayed(self, came, 1), first.eq(fresh))
-            fsm.act("FIRST",
+        if geometry.header_words > 1:
+            low_taken = Signal()
+            self.sync += If(delayed(self, low_taken, 1), self.header_low.eq(self.data_d))
+            fsm.act("HEADER_LOW",
                 self.sink.ready.eq(1),
-                came.eq(self.sink.valid),
-                If(came, NextState("HEADER"))
+                low_taken.eq(self.sink.valid),
+                If(low_taken, NextState("HEADER"))
             )
         fsm.act("HEADER",
             self.sink.ready.eq(~parameters.busy),
-            header.eq(self.sink.valid & ~parameters.busy),
-            If(header, NextState("SEGMENT"))
+            self.header_taken.eq(self.sink.valid & ~parameters.busy),
+            If(self.header_taken, NextState("SEGMENT"))
         )
         fsm.act("SEGMENT",
             self.sink.ready.eq(1),
-            taking.eq(1), # The last steps have read their mantissas before a new one is stored.
-            clear.eq(word == segment_words - 1),
+            self.load.eq(1), # The last steps have read their mantissas before a new one is stored.
+            self.clear.eq(self.last_mantissa),
             If(self.sink.valid,
                 If(self.host_tables,
-                    take.eq(1),
-                    NextValue(entry, entry + 1),
-                    If(last_entry, *next_segment)
+                    self.take_entry.eq(1),
+                    NextValue(self.entry, self.entry + 1),
+                    If(self.last_entry, *next_segment)
                 ).Else(
-                    NextValue(word, word + 1),
-                    If(word == segment_words - 1,
-                        NextValue(word, 0),
+                    NextValue(self.word, self.word + 1),
+                    If(self.last_mantissa,
+                        NextValue(self.word, 0),
                         NextState("NEGATE" if geometry.symmetric else "GENERATE")
                     )
                 )
@@ -270,32 +313,35 @@ class TableLoader(LiteXModule):
         )
         if geometry.symmetric:
             fsm.act("NEGATE", # Entry 0 is minus the sum of all inputs.
-                negate.eq(1),
-                NextValue(entry, entry + 1),
-                If(entry == geometry.cut - 1,
-                    NextValue(entry, 0),
+                self.negate.eq(1),
+                NextValue(self.entry, self.entry + 1),
+                If(self.entry == geometry.cut - 1,
+                    NextValue(self.entry, 0),
                     NextState("GENERATE")
                 )
             )
         fsm.act("GENERATE",
-            step.eq(1),
-            NextValue(entry, entry + 1),
-            If(last_entry, *next_segment)
+            self.step.eq(1),
+            NextValue(self.entry, self.entry + 1),
+            If(self.last_entry, *next_segment)
         )
-        fsm.delayed_enter("SETTLE", "FILLED", 5) # The last entry is on its way to the tables.
+        # The last entry is on its way to the tables.
+        fsm.delayed_enter("SETTLE", "FILLED", self.latency + self.storage)
         fsm.act("FILLED",
             If(~parameters.busy,
-                filled.eq(1 << bank),
-                NextValue(bank, next_bank(geometry, bank)),
-                NextValue(slices, slices - 1),
+                self.filled.eq(1 << self.bank),
+                NextValue(self.bank, next_bank(geometry, self.bank)),
+                NextValue(self.slices_left, self.slices_left - 1),
                 NextState("WAIT"),
-                If(slices == 1,
-                    NextValue(slices, self.slices),
-                    NextValue(tiles, tiles - 1),
-                    If(tiles == 1, NextState("IDLE"))
+                If(self.slices_left == 1,
+                    NextValue(self.slices_left, self.slices),
+                    NextValue(self.tiles_left, self.tiles_left - 1),
+                    If(self.tiles_left == 1, NextState("IDLE"))
                 )
             )
         )
+
+# Gray Code ----------------------------------------------------------------------------------------
 
 def gray_steps(base, digits):
     """Return a reflected Gray code as tuples (code, digit that changes next, whether it grows).

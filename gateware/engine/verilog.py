@@ -4,8 +4,8 @@ import re
 
 from migen.fhdl.verilog import convert
 
-from lutcore.gateware.engine.core import LutCoreTop
 from lutcore.gateware.engine.multiplier import Multiplier
+from lutcore.gateware.engine.top import LutCoreTop
 
 # Generation ---------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from migen import Record
 from lutcore.driver.contract import Geometry, GroupCode, preset, reference
 from lutcore.driver.contract import activations as act
 from lutcore.driver.contract.geometry import SEGMENT_SLOTS, TRITS
+from lutcore.gateware.engine.array import row_write
 from lutcore.gateware.engine.pieces import piece_write_layout
 from lutcore.gateware.engine.tables import TableLoader, gray_steps, table_write_layout
 
@@ -203,3 +204,28 @@ def test_mantissas_take_one_clock_per_word_and_entry(bench, fill: int) -> None:
     it.run(dut, main())
     words = 4 * SEGMENT_SLOTS * geometry.slot_bits // 128
     assert len(clocks) <= 1 + words + 4 // fill * geometry.entries + 12
+
+
+@pytest.mark.parametrize("geometry", [Geometry(rows=2), preset("tiny")], ids=lambda g: g.name)
+def test_a_bank_is_full_when_its_last_entry_is_stored(bench, geometry) -> None:
+    """The wait before that follows from the stages of the entries, which this test measures."""
+    it = bench(5)
+    dut = Loader(geometry)
+    dut.row_write = row_write(dut, geometry, dut.write)
+    steps  = it.record(dut.loader.step)
+    writes = it.record(dut.write.valid)
+    stored = it.record(dut.row_write.valid)
+    filled = it.record(dut.loader.filled)
+
+    def main() -> Iterator:
+        yield from it.set(dut.loader, rows=2, slices=1, tiles=1, planes=1)
+        yield dut.loader.sink.valid.eq(1)
+        yield from it.pulse(dut.loader.start)
+        yield from it.until(dut.loader.full)
+    it.run(dut, main())
+
+    def last(values: list[int]) -> int:
+        return max(np.flatnonzero(values))
+    assert last(writes) - last(steps) == TableLoader.latency
+    assert last(writes) + TableLoader.storage <= last(filled)
+    assert last(stored) < last(filled)
