@@ -149,6 +149,8 @@ class Device:
         buffer = self._buffers.pop(matrix, None)
         if buffer is not None:
             self._moved = True
+            if self._map is not None:
+                self._map.remove(buffer.address)
             buffer.free()
 
     # Products -------------------------------------------------------------------------------------
@@ -209,6 +211,8 @@ class Device:
         """Drop an allocation that was freed; `Allocation.free` calls this."""
         self._moved = True
         self._allocations.pop(allocation.address, None)
+        if self._map is not None:
+            self._map.remove(allocation.address)
 
     def program(self, instructions: Sequence[Instruction]) -> Program:
         """Check a token program and place it in device memory; see `contract.program`.
@@ -216,14 +220,17 @@ class Device:
         Operands lie in buffers of `allocate` and in loaded matrices. Raises DescriptorError,
         DeviceMemoryError.
         """
-        return Program(self, instructions, list(self._allocations.values()))
+        return Program(self, instructions)
+
+    def program_buffers(self) -> list[Buffer]:
+        """Return what programs may use: allocations, and the streams of loaded matrices."""
+        return [*self._allocations.values(), *self._buffers.values()]
 
     def memory_map(self) -> executor.Memory:
         """Return the map of what programs may use, for compiled code; it follows every change."""
         if self._map is None:
             self._map = executor.Memory()
-        self._map.sync({buffer.address: buffer.array for buffer in
-                        (*self._allocations.values(), *self._buffers.values())})
+        self._map.sync({buffer.address: buffer.array for buffer in self.program_buffers()})
         return self._map
 
     def ring(self, program: Sequence[Lmma], address: int, words: int) -> None:

@@ -22,11 +22,11 @@ import numpy as np
 
 from lutcore.driver.contract import Geometry, Lmma
 from lutcore.driver.contract.activations import pack_activations
+from lutcore.driver.contract.checks import Limits, check
 from lutcore.driver.contract.execute import attn, quant, vec
 from lutcore.driver.contract.geometry import WORD_BYTES
 from lutcore.driver.contract.instructions import Attn, Instruction, Quant, Vec
 from lutcore.driver.contract.isa import DESCRIPTOR_BYTES, LENGTHS
-from lutcore.driver.contract.program import encode
 from lutcore.driver.direct import Direct, Doorbell, Sync
 from lutcore.driver.errors import DescriptorError
 from lutcore.driver.executor import runner as executor
@@ -93,26 +93,29 @@ class Program:
     Weights, and what an order of inputs names, must not change after the program is made.
     """
 
-    def __init__(self, device: Device, instructions: Sequence[Instruction],
-                 buffers: Sequence[Buffer]) -> None:
+    def __init__(self, device: Device, instructions: Sequence[Instruction]) -> None:
         """Check a program and place what the engine reads of it.
 
-        buffers: what operands may lie in. Raises DescriptorError, DeviceMemoryError.
+        Raises DescriptorError, DeviceMemoryError.
         """
-        self._device, self._memory = device, HostMemory(buffers)
+        self._device, self._instructions = device, instructions
+        self._buffers = device.program_buffers()
+        self._memory = HostMemory(self._buffers)
+        self._limits: Limits | None = None          # in numpy
         self._parts = _parts(instructions)
         self._seconds: dict[type[Instruction], float] = dict.fromkeys(KINDS, 0.0)
         self._lmmas = [x for x in instructions if isinstance(x, Lmma)]
-        for descriptor in self._lmmas:
-            descriptor.check(device.geometry)
         tables = any(getattr(x, "host_tables", False) for x in instructions)
         compiled = not tables and compiled_programs()
-        self._whole = compiled and getattr(device.transport, "runs_programs", False)
+        self._emulated: bool = getattr(device.transport, "runs_programs", False)
+        self._whole = compiled and self._emulated
         self._threads: int | None = getattr(device.transport, "threads", None)
         self._compiled: executor.Program | None = None
         if compiled:
-            self._compiled = executor.Program(device.memory_map(), device.geometry,
-                                              b"".join(map(encode, instructions)), self._whole)
+            self._compiled = executor.Program(device.memory_map(), device.geometry, instructions,
+                                              self._whole)
+        else:
+            self._check()
         self._descriptors: Buffer | None = None
         self._doorbells: list[_Doorbell] = []
         self._direct: Direct | None = None
@@ -134,6 +137,8 @@ class Program:
         if self._direct and not self._device.counting:
             self._run_direct(self._direct, rows)
             return
+        if not self._compiled:
+            self._check().check(rows)
         start, doorbells = 0, iter(self._doorbells)
         for part in self._parts:
             if isinstance(part[0], Lmma):
@@ -149,6 +154,15 @@ class Program:
         compiled = self._compiled.seconds() if self._compiled else [0.0] * len(KINDS)
         return {kind: self._seconds[kind] + more
                 for kind, more in zip(KINDS, compiled, strict=True)}
+
+    def _check(self) -> Limits:
+        """Return what tables must keep; the program is checked anew if buffers came or went."""
+        buffers = self._device.program_buffers()
+        if self._limits is None or buffers != self._buffers:
+            self._limits = check(self._instructions, buffers, self._device.geometry,
+                                 self._emulated)
+            self._buffers, self._memory = buffers, HostMemory(buffers)
+        return self._limits
 
     def _interpret(self, part: Sequence[Instruction], rows: np.ndarray) -> None:
         for instruction in part:

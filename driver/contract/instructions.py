@@ -96,6 +96,17 @@ class Operand:
             i = i - i % head + (i % head + head // 2) % head
         return i
 
+    def last_index(self, length: int, head: int) -> int:
+        """The largest index(i)."""
+        n = min(self.period or length, length)
+        if not self.swap:
+            return n - 1
+        rest, half = n % head, head // 2
+        whole = n - rest
+        if not rest:
+            return whole - 1
+        return whole + (head - 1 if rest > half else half + rest - 1)
+
     @property
     def nbytes(self) -> int:
         """Bytes of an element."""

@@ -20,7 +20,7 @@ struct Fault : std::runtime_error {
 
 inline std::string hex(uint64_t x) {
     char text[24];
-    snprintf(text, sizeof text, "%#llx", (unsigned long long)x);
+    snprintf(text, sizeof text, "0x%llx", (unsigned long long)x);
     return text;
 }
 

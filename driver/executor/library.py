@@ -19,6 +19,7 @@ from pathlib import Path
 from lutcore.driver import direct
 from lutcore.driver.cache import cache_folder
 from lutcore.driver.contract import (
+    checks,
     execute,
     floating,
     geometry,
@@ -32,7 +33,8 @@ from lutcore.driver.files import whole_file
 from lutcore.driver.tools import look_for, run_tool, tool_version
 
 FOLDER     = Path(__file__).parent
-SOURCES    = tuple(FOLDER / f"{name}.cpp" for name in ("attention", "executor", "products"))
+SOURCES    = tuple(FOLDER / f"{name}.cpp"
+                   for name in ("attention", "checks", "executor", "products"))
 JOBS       = 3                          # compilers at once
 TIME_LIMIT = 600                        # seconds for the compiler to finish
 
@@ -82,6 +84,8 @@ def layout_header() -> str:
     lines += [f"constexpr double {name} = {getattr(direct, name).hex()};" for name in _WAITING]
     poly = ", ".join(_hex(float(c)) for c in floating.EXP_POLY)
     lines.append(f"constexpr float EXP_POLY[] = {{{poly}}};")
+    lines += [f'constexpr const char* RULE_{name} = "{text}";'
+              for name, text in checks.RULES.items()]
     for title, fields in _LAYOUTS.items():
         for name, word, offset, size, _ in fields:
             bits = 32 if size == instructions.FLOAT else size

@@ -14,6 +14,7 @@
 #include "attention.h"
 #include "doorbells.h"
 #include "products.h"
+#include "rules.h"
 #include "threads.h"
 #include "vec.h"
 
@@ -48,8 +49,8 @@ public:
             uint64_t offset = address - r.address;
             if (offset <= r.nbytes && nbytes <= r.nbytes - offset) return r;
         }
-        fail(what + ": " + std::to_string(nbytes) + " bytes at " + hex(address)
-             + " lie in no buffer; compile the model again");
+        need(false, what, RULE_lost, nbytes, address);
+        abort();
     }
     uint8_t* host(uint64_t address, uint64_t nbytes, const std::string& what) const {
         const Region& r = find(address, nbytes, what);
@@ -98,6 +99,17 @@ struct Quant {
     uint32_t order_limit = 0;           // elements that the order may name
 };
 
+struct Range { uint64_t low, high; };   // bytes from `low` to the one before `high`
+
+inline bool overlap(const Range& a, const Range& b) { return a.low < b.high && b.low < a.high; }
+
+inline bool conflict(const std::vector<Range>& a, const std::vector<Range>& b) {
+    for (const Range& x : a)
+        for (const Range& y : b)
+            if (overlap(x, y)) return true;
+    return false;
+}
+
 class Program {
 public:
     Program(Memory& memory, const Sizes& sizes, const uint8_t* data, size_t nbytes, bool whole);
@@ -114,8 +126,6 @@ public:
 
 private:
     enum Opcode { LMMA = 1, QUANT = 2, VEC = 3, ATTN = 4 };
-    struct Range { uint64_t low, high; };
-
     struct Op {
         Opcode opcode;
         Lmma lmma{};
@@ -175,7 +185,6 @@ private:
 
     void build();
     void decode();
-    void check_rows(uint32_t first, uint32_t rows, const std::string& where);
     Range place(Operand& o, const std::string& where, int index, uint32_t first, uint32_t rows,
                 uint64_t length, uint32_t head, bool written);
     Range place_numbers(uint64_t address, uint64_t each, uint32_t first, uint32_t rows,

@@ -2,7 +2,7 @@
 
     memory = Memory()                           # host arrays by device address
     memory.add(address, array)
-    program = Program(memory, geometry, encoded, whole=True)
+    program = Program(memory, geometry, instructions, whole=True)
     program.run(rows)                           # no Python until the step is done
 """
 
@@ -17,7 +17,9 @@ from functools import cache
 import numpy as np
 
 from lutcore.driver.contract.geometry import Geometry
+from lutcore.driver.contract.instructions import Instruction, Quant
 from lutcore.driver.contract.isa import Lmma
+from lutcore.driver.contract.program import encode
 from lutcore.driver.direct import Direct, Doorbell, arrays
 from lutcore.driver.errors import (
     DescriptorError,
@@ -210,12 +212,20 @@ class Program(_Handle):
 
     _free = "lutcore_program_free"
 
-    def __init__(self, memory: Memory, geometry: Geometry, encoded: bytes, whole: bool) -> None:
-        """Check `encoded` against a map of memory.
+    def __init__(self, memory: Memory, geometry: Geometry, instructions: Sequence[Instruction],
+                 whole: bool) -> None:
+        """Check a program against a map of memory, as `contract.checks` does.
 
         whole: LMMAs run here; else an engine runs them, and QUANT and VEC read and write its
         buffers. Raises DescriptorError.
         """
+        for x in instructions:
+            if isinstance(x, Lmma):
+                x.check(geometry)
+            if isinstance(x, (Lmma, Quant)) and x.host_tables:
+                raise DescriptorError("tables made by the host are not compiled; set "
+                                      "LUTCORE_EMULATOR=numpy")
+        encoded = b"".join(map(encode, instructions))
         self._memory, self._sizes = memory, _Sizes.of(geometry)
         message = ctypes.create_string_buffer(_TEXT)
         super().__init__(_library().lutcore_program_new(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lutcore.driver.contract import Geometry, GroupCode, Lmma, PackedMatrix
+from lutcore.driver.contract.checks import check
 from lutcore.driver.contract.execute import inputs_of, rounded_to_int8
 from lutcore.driver.contract.instructions import MAX_ROWS, Instruction, Quant, Type
 from lutcore.driver.contract.isa import output_words
@@ -178,10 +179,12 @@ class FloatProgram:
     def __init__(self, engine: FloatEngine, instructions: Sequence[Instruction]) -> None:
         self._engine, self._instructions = engine, instructions
         self._memory = HostMemory(engine.buffers)
+        self._limits = check(instructions, engine.buffers, None)
         self._vectors: dict[int, np.ndarray] = {}   # of the last QUANT, by activation address
 
     def run(self, rows: np.ndarray) -> None:
         """Run a step; see `driver.steps.Program`."""
+        self._limits.check(rows)
         for instruction in self._instructions:
             if isinstance(instruction, Quant):
                 self._pass_on(instruction, rows)

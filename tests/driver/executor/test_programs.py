@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,8 +13,17 @@ from random_programs import Builder, Case, random_case, run_lmma, run_numpy
 
 from lutcore.driver import Device
 from lutcore.driver.contract import PRESETS, Geometry, Lmma
-from lutcore.driver.contract.instructions import ABSENT, Instruction, Type, Vec
-from lutcore.driver.contract.program import encode
+from lutcore.driver.contract.checks import check as check_program
+from lutcore.driver.contract.instructions import (
+    ABSENT,
+    Attn,
+    Instruction,
+    Quant,
+    Reduction,
+    Type,
+    Vec,
+)
+from lutcore.driver.contract.program import decode, encode
 from lutcore.driver.emulator.engine import Emulator
 from lutcore.driver.errors import DescriptorError, LutcoreError, NonFiniteActivationsError
 from lutcore.driver.executor import runner
@@ -59,13 +70,13 @@ def check(seed: int, geometry: Geometry) -> None:
     case = random_case(seed, geometry)
     want, whole, engine = case.copy(), case.copy(), case.copy()
     error = outcome(lambda: run_numpy(want))
-    program = runner.Program(memory_of(whole), geometry, case.encoded, True)
+    program = runner.Program(memory_of(whole), geometry, case.instructions, True)
     workers = runner.threads(1 + seed % 3)
     assert outcome(lambda: program.run(case.rows, workers=workers)) == error
     if error:
         return
     assert_same(whole.visible(), want.visible())
-    program = runner.Program(memory_of(engine), geometry, case.encoded, False)
+    program = runner.Program(memory_of(engine), geometry, case.instructions, False)
     at, instructions, memory = 0, case.instructions, HostMemory(engine.buffers)
     while at < len(instructions):
         end = at + 1
@@ -129,7 +140,7 @@ def break_programs(first: int, last: int) -> int:
             guarded.append(whole)
             memory.add(buffer.address, whole[GUARD:-GUARD])
         try:
-            program = runner.Program(memory, case.geometry, data, bool(seed % 3))
+            program = runner.Program(memory, case.geometry, [*decode(data)], bool(seed % 3))
             program.run(rows, workers=runner.threads(1 + seed % 2))
         except (DescriptorError, NonFiniteActivationsError) as error:
             assert str(error)
@@ -137,6 +148,48 @@ def break_programs(first: int, last: int) -> int:
         for whole in guarded:
             assert (whole[:GUARD] == 0x5A).all() and (whole[-GUARD:] == 0x5A).all()
     return refused
+
+
+def compare_refusals(first: int, last: int) -> int:
+    """Show mutated programs to both checks; return how many were refused."""
+    refused = 0
+    for seed in range(first, last):
+        rng = np.random.default_rng(seed)
+        if seed % 20 == 0:
+            original = random_case(seed // 20, GEOMETRIES[seed // 20 % len(GEOMETRIES)])
+            memory = memory_of(original)
+        data, rows = mutated(original, rng)
+        whole = bool(seed % 3)
+        try:
+            code = [*decode(data)]
+        except DescriptorError:
+            continue
+        if any(getattr(x, "host_tables", False) for x in code):
+            continue                    # only numpy takes tables
+
+        def compiled(code: list[Instruction] = code, rows: np.ndarray = rows,
+                     whole: bool = whole, memory: runner.Memory = memory,
+                     geometry: Geometry = original.geometry) -> None:
+            with contextlib.suppress(NonFiniteActivationsError):
+                runner.Program(memory, geometry, code, whole).run(rows, last=0)
+
+        def interpreted(code: list[Instruction] = code, rows: np.ndarray = rows,
+                        whole: bool = whole, case: Case = original) -> None:
+            check_program(code, case.buffers, case.geometry, whole).check(rows)
+
+        error = outcome(compiled)
+        assert outcome(interpreted) == error, f"seed {seed}"
+        refused += error is not None
+    return refused
+
+
+def test_both_executors_refuse_the_same_with_the_same_words() -> None:
+    assert compare_refusals(0, 1500) > 400
+
+
+@pytest.mark.slow
+def test_both_executors_refuse_the_same_of_many_programs() -> None:
+    assert compare_refusals(50000, 74000) > 8000
 
 
 def test_broken_programs_are_refused_and_write_nowhere_else() -> None:
@@ -154,15 +207,14 @@ def test_errors_name_the_instruction_and_the_cause() -> None:
     good = Vec(rows=2, length=8, a=x, y=x)
 
     def made(*instructions: Instruction) -> runner.Program:
-        return runner.Program(memory_of(b.case), b.geometry, b"".join(map(encode, instructions)),
-                              True)
+        return runner.Program(memory_of(b.case), b.geometry, instructions, True)
 
     made(good).run(b.case.rows)
     for fields, words in (
             ({"a": dataclasses.replace(x, base=64)}, "lie in no buffer"),
             ({"rows": 5000}, "rows from row 0 on"),
             ({"y": dataclasses.replace(x, base=x.base + x.nbytes, row_stride=0)},
-             "overlaps operand a"),
+             "operand a: the result overlaps it"),
             ({"y": dataclasses.replace(x, gather=True)}, "a result must be"),
             ({"a": ABSENT}, "the operand is missing")):
         with pytest.raises(DescriptorError, match=words):
@@ -170,16 +222,16 @@ def test_errors_name_the_instruction_and_the_cause() -> None:
     with pytest.raises(DescriptorError, match="a table of 1 rows; the program needs 2"):
         made(good).run(b.case.rows[:1])
     with pytest.raises(DescriptorError, match="not a descriptor"):
-        runner.Program(memory_of(b.case), b.geometry, bytes(64), True)
+        [*decode(bytes(64))]
     attn = dataclasses.replace(Builder(np.random.default_rng(1), PRESETS["demo"], 2).attn())
     with pytest.raises(DescriptorError, match="lie in no buffer"):
-        runner.Program(runner.Memory(), b.geometry, encode(attn), True)
+        runner.Program(runner.Memory(), b.geometry, [attn], True)
 
 
 def test_positions_and_slots_are_checked_with_every_table() -> None:
     b = Builder(np.random.default_rng(3), PRESETS["demo"], 2)
     b.case.instructions.append(b.attn())
-    program = runner.Program(memory_of(b.case), b.geometry, b.case.encoded, True)
+    program = runner.Program(memory_of(b.case), b.geometry, b.case.instructions, True)
     program.run(b.case.rows)
     for column, value, words in ((0, b.capacity, "there is room for 256"), (1, 2, "there are 2")):
         rows = b.case.rows.copy()
@@ -209,7 +261,7 @@ def test_quantiser_at_its_limits(limit: int) -> None:
                                          x.clip(-6e4, 6e4).astype("<f2").view(np.uint8).reshape(-1))
         want = b.case.copy()
         run_numpy(want)
-        runner.Program(memory_of(b.case), geometry, b.case.encoded, False).run(b.case.rows)
+        runner.Program(memory_of(b.case), geometry, b.case.instructions, False).run(b.case.rows)
         assert_same([y.array for y in b.case.buffers], [y.array for y in want.buffers])
 
 
@@ -248,7 +300,7 @@ def test_orders_and_weights_belong_to_their_memory() -> None:
     """A program that lost a buffer is refused; a new buffer at the address is taken."""
     case = random_case(4, PRESETS["demo"])
     memory = memory_of(case)
-    program = runner.Program(memory, case.geometry, case.encoded, True)
+    program = runner.Program(memory, case.geometry, case.instructions, True)
     program.run(case.rows)
     kept = case.buffers[0]
     memory.remove(kept.address)
@@ -256,3 +308,106 @@ def test_orders_and_weights_belong_to_their_memory() -> None:
         program.run(case.rows)
     memory.add(kept.address, kept.array)
     program.run(case.rows)
+
+
+@dataclasses.dataclass
+class Bench:
+    """Good instructions on a device, to be spoiled."""
+
+    device: Device
+    vec: Vec
+    quant: Quant
+    attn: Attn
+    rows: np.ndarray
+
+    @classmethod
+    def on(cls, device: Device) -> Bench:
+        b = Builder(np.random.default_rng(0), device.geometry, 2, device)
+        x = b.floats(8, plain=True, x=np.ones((2, 8), np.float32))
+        return cls(device, Vec(rows=2, length=8, a=x, y=x), b.quant(8, a=x, order=0), b.attn(),
+                   b.case.rows)
+
+    def run(self, *instructions: Instruction, **columns: int) -> None:
+        """Run a program with other numbers in row 1 of the table."""
+        rows = self.rows.copy()
+        for name, value in columns.items():
+            rows[1, ("position", "slot", "source").index(name)] = value
+        self.device.program(instructions).run(rows)
+
+
+def _spoiled(part: str, **fields: Any) -> Callable[[Bench], None]:
+    """Run an instruction with other fields; a dict holds those of an operand."""
+
+    def run(b: Bench) -> None:
+        good = getattr(b, part)
+        values = {name: dataclasses.replace(getattr(good, name), **value)
+                  if isinstance(value, dict) else value for name, value in fields.items()}
+        b.run(dataclasses.replace(good, **values))
+
+    return run
+
+
+def _with_nan(b: Bench) -> None:
+    memory = HostMemory(b.device.program_buffers())
+    memory.write(b.vec.a.base + b.vec.a.row_stride + 4 * b.vec.a.element_stride,
+                 np.full(1, np.nan, "<f4" if b.vec.a.type is Type.F32 else "<f2").view(np.uint8))
+    b.run(b.quant)
+
+
+def _onto_itself(b: Bench) -> None:
+    b.run(dataclasses.replace(b.vec, y=dataclasses.replace(
+        b.vec.y, base=b.vec.y.base + b.vec.y.nbytes, row_stride=0)))
+
+
+def _without_a_buffer(b: Bench) -> None:
+    program = b.device.program([b.vec])
+    program.run(b.rows)
+    next(x for x in b.device.program_buffers() if x.address == b.vec.a.base).free()
+    program.run(b.rows)
+
+
+def _of_another_version(b: Bench) -> None:
+    data = bytearray(encode(b.vec))
+    data[2] += 1
+    b.run(*decode(bytes(data)))
+
+
+REFUSED: dict[str, tuple[Callable[[Bench], None], str]] = {
+    "a read outside": (_spoiled("vec", a={"base": 64}), "bytes at 0x40 lie in no buffer"),
+    "a write outside": (_spoiled("vec", y={"base": 64}), "bytes at 0x40 lie in no buffer"),
+    "numbers outside": (_spoiled("vec", reduction=Reduction.SQUARES, reduced=64),
+                        r"VEC\), reductions: 8 bytes at 0x40 lie in no buffer"),
+    "a cache outside": (_spoiled("attn", cache=64), r"ATTN\), cache: \d+ bytes at 0x40 lie in no"),
+    "an activation buffer outside": (_spoiled("quant", activations=64),
+                                     r"activations: \d+ bytes at 0x40 lie in no buffer"),
+    "a freed buffer": (_without_a_buffer, "lie in no buffer; compile the model again"),
+    "another version": (_of_another_version, "not a descriptor of version"),
+    "a result onto its input": (_onto_itself, "operand a: the result overlaps it without being"),
+    "slots that overlap": (_spoiled("attn", slot_stride=64), "slots overlap"),
+    "a size that does not fit": (_spoiled("quant", activation_words=3), "but the shape needs"),
+    "too many rows": (_spoiled("vec", rows=5000), "5000 rows from row 0 on"),
+    "a short table": (lambda b: b.device.program([b.vec]).run(b.rows[:1]),
+                      "a table of 1 rows; the program needs 2"),
+    "a position beyond the cache": (lambda b: b.run(b.attn, position=256),
+                                    "row 1 of the table: position 256; there is room for 256"),
+    "a slot that does not exist": (lambda b: b.run(b.attn, slot=2),
+                                   "row 1 of the table: slot 2; there are 2"),
+    "a source that does not exist": (lambda b: b.run(b.attn, source=1 << 20),
+                                     "source 1048576; there are at most 4096 rows"),
+    "NaN on the way": (_with_nan, r"activation \[1, 4\] is nan; the model or its input"),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_every_executor_refuses(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    run, words = REFUSED[what]
+    texts = []
+    for executor in ("numpy", "compiled"):
+        monkeypatch.setenv("LUTCORE_EMULATOR", "numpy" if executor == "numpy" else "")
+        with Device(Emulator(PRESETS["demo"])) as device:
+            bench = Bench.on(device)
+            bench.run(bench.vec, bench.quant, bench.attn)
+            with pytest.raises((DescriptorError, NonFiniteActivationsError), match=words) as error:
+                run(bench)
+            texts.append(f"{error.type.__name__}: {error.value}")
+    assert texts[0] == texts[1]

@@ -1,0 +1,382 @@
+// Decodes a token program and checks it, as contract/checks.py does: what that refuses is refused
+// here, in the same order and with the same words. After it nothing can read or write outside a
+// region.
+
+#include <algorithm>
+
+#include "program.h"
+
+namespace lutcore {
+
+namespace {
+
+uint32_t get(const uint8_t* at, Field f) {
+    uint32_t word;
+    memcpy(&word, at + 4 * f.word, 4);
+    return f.size == 32 ? word : word >> f.offset & ((1u << f.size) - 1);
+}
+
+float get_float(const uint8_t* at, Field f) {
+    float x;
+    memcpy(&x, at + 4 * f.word, 4);
+    return x;
+}
+
+Operand get_operand(const uint8_t* at, Field base) {
+    auto field = [&](Field f) { return get(at, {f.word + base.word, f.offset, f.size}); };
+    Operand o{};
+    o.base            = field(OPERAND_base);
+    o.row_stride      = field(OPERAND_row_stride);
+    o.position_stride = field(OPERAND_position_stride);
+    o.element_stride  = field(OPERAND_element_stride);
+    o.type            = field(OPERAND_type);
+    o.gather          = field(OPERAND_gather);
+    o.swap            = field(OPERAND_swap);
+    o.present         = field(OPERAND_present);
+    o.period          = field(OPERAND_period);
+    return o;
+}
+
+template <typename Instruction>
+void check_rows(const Instruction& x, const std::string& where) {
+    need(x.rows >= 1 && x.first + x.rows <= MAX_ROWS, where, RULE_rows, x.rows, x.first, MAX_ROWS);
+}
+
+}  // namespace
+
+// Decoding -----------------------------------------------------------------------------------------
+
+void Program::decode() {
+    const uint8_t* all = data_.data();
+    table_rows_ = 0;
+    capacity_ = 0xFFFFFFFF;
+    for (size_t at = 0; at < data_.size();) {
+        const uint8_t* d = all + at;
+        Op op{};
+        uint32_t opcode = get(d, QUANT_opcode), first = 0, rows = 0;
+        op.opcode = (Opcode)opcode;
+        if (opcode == LMMA) {
+            op.lmma = {get(d, LMMA_planes), get(d, LMMA_group), get(d, LMMA_explicit),
+                       get(d, LMMA_host_tables), get(d, LMMA_zero), get(d, LMMA_rows),
+                       get(d, LMMA_ternary), get(d, LMMA_columns), get(d, LMMA_slices),
+                       get(d, LMMA_weights), get(d, LMMA_activations), get(d, LMMA_output),
+                       get(d, LMMA_stream_words), get(d, LMMA_activation_words),
+                       get(d, LMMA_output_words), get(d, LMMA_stride)};
+        } else if (opcode == QUANT) {
+            auto& q = op.quant;
+            q.first = first = get(d, QUANT_first);
+            q.rows = rows = get(d, QUANT_rows);
+            q.length = get(d, QUANT_length);
+            q.int8 = get(d, QUANT_int8);
+            q.ternary = get(d, QUANT_ternary);
+            q.host_tables = get(d, QUANT_host_tables);
+            q.order = get(d, QUANT_order);
+            q.a = get_operand(d, QUANT_a_base);
+            q.activations = get(d, QUANT_activations);
+            q.activation_words = get(d, QUANT_activation_words);
+            q.scale = get(d, QUANT_scale);
+            q.total = get(d, QUANT_total);
+        } else if (opcode == VEC) {
+            auto& v = op.vec;
+            v.first = first = get(d, VEC_first);
+            v.rows = rows = get(d, VEC_rows);
+            v.length = get(d, VEC_length);
+            v.function = get(d, VEC_function);
+            v.prefactor = get(d, VEC_prefactor);
+            v.reduction = get(d, VEC_reduction);
+            v.head = get(d, VEC_head);
+            v.segment = get(d, VEC_segment);
+            v.scalar = get(d, VEC_scalar);
+            v.reduced = get(d, VEC_reduced);
+            v.inverse = get_float(d, VEC_inverse);
+            v.epsilon = get_float(d, VEC_epsilon);
+            v.a = get_operand(d, VEC_a_base);
+            v.b = get_operand(d, VEC_b_base);
+            v.c = get_operand(d, VEC_c_base);
+            v.d = get_operand(d, VEC_d_base);
+            v.y = get_operand(d, VEC_y_base);
+        } else if (opcode == ATTN) {
+            auto& a = op.attn;
+            a.first = first = get(d, ATTN_first);
+            a.rows = rows = get(d, ATTN_rows);
+            a.heads = get(d, ATTN_heads);
+            a.kv_heads = get(d, ATTN_kv_heads);
+            a.size = get(d, ATTN_size);
+            a.cache_type = get(d, ATTN_cache_type);
+            a.window = get(d, ATTN_window);
+            a.scale = get_float(d, ATTN_scale);
+            a.cache = get(d, ATTN_cache);
+            a.slot_stride = get(d, ATTN_slot_stride);
+            a.capacity = get(d, ATTN_capacity);
+            a.slots = get(d, ATTN_slots);
+            a.q = get_operand(d, ATTN_q_base);
+            a.k = get_operand(d, ATTN_k_base);
+            a.v = get_operand(d, ATTN_v_base);
+            a.y = get_operand(d, ATTN_y_base);
+            capacity_ = std::min(capacity_, a.capacity);
+        } else {
+            fail("opcode " + std::to_string(opcode));
+        }
+        if (opcode != LMMA) table_rows_ = std::max(table_rows_, first + rows);
+        ops_.push_back(std::move(op));
+        at += opcode == VEC || opcode == ATTN ? 128 : 64;
+    }
+    position_limit_.assign(table_rows_, capacity_);
+    slot_limit_.assign(table_rows_, (uint64_t)1 << 32);
+}
+
+// Checks -------------------------------------------------------------------------------------------
+
+// Checks an operand of some rows and finds its host memory. Returns the bytes it may touch.
+Range Program::place(Operand& o, const std::string& where, int index, uint32_t first,
+                              uint32_t rows, uint64_t length, uint32_t head, bool written) {
+    need(o.present, where, RULE_missing);
+    need(o.type <= I32, where, RULE_type, o.type, I32);
+    const uint64_t size = o.nbytes();
+    need(o.base % size == 0 && o.row_stride % size == 0 && o.position_stride % size == 0
+         && o.element_stride % size == 0, where, RULE_strides, size);
+    if (written)
+        need(o.type != I32 && o.element_stride == size && !o.period && !o.gather && !o.swap, where,
+             RULE_result);
+    o.head = head;
+    need(!o.swap || (head >= 2 && head % 2 == 0), where, RULE_swapped, head);
+    const uint64_t last = o.last_index(length) * o.element_stride + size;
+    const bool named = o.gather && o.type != I32;
+    const uint64_t from = o.type == I32 || named ? 0 : first;
+    const uint64_t low = o.base + from * o.row_stride;
+    const uint64_t high = low + (named ? 0 : (uint64_t)(rows - 1) * o.row_stride) + last;
+    const Memory::Region& region = memory_.find(low, high - low, where);
+    o.host = (uint8_t*)((uintptr_t)region.host + (uintptr_t)(o.base - region.address));
+    const uint64_t end = region.address + region.nbytes;
+    if (named) {
+        named_.push_back({o.base, o.row_stride, o.position_stride, last, end, first, rows, index});
+        uint64_t most = low + (uint64_t)(MAX_ROWS - 1) * o.row_stride + last;
+        if (o.position_stride) most = end;
+        return {low, std::min(most, end)};
+    }
+    if (!o.position_stride) return {low, high};
+    for (uint32_t i = 0; i < rows; i++) {
+        uint64_t at = low + (uint64_t)i * o.row_stride + last;
+        uint64_t limit = (end - at) / o.position_stride + 1;
+        position_limit_[first + i] = std::min(position_limit_[first + i], limit);
+    }
+    uint64_t most = (end - high) / o.position_stride;
+    most = std::min<uint64_t>(most, capacity_ - 1);
+    return {low, high + most * o.position_stride};
+}
+
+// float32 numbers, `each` for every row of the table.
+Range Program::place_numbers(uint64_t address, uint64_t each, uint32_t first,
+                                      uint32_t rows, const std::string& where, uint8_t** host) {
+    need(address % 4 == 0, where, RULE_aligned, address, 4);
+    uint64_t low = address + 4 * each * first, nbytes = 4 * each * rows;
+    const Memory::Region& region = memory_.find(low, nbytes, where);
+    *host = (uint8_t*)((uintptr_t)region.host + (uintptr_t)(address - region.address));
+    return {low, low + nbytes};
+}
+
+// `Lmma.check` of the contract has seen the shape.
+void Program::check_lmma(Op& op, const std::string& where) {
+    const Lmma& d = op.lmma;
+    const Sizes& g = sizes_;
+    const uint64_t read = (uint64_t)WORD_BYTES * d.activation_words;
+    const uint64_t written = (uint64_t)WORD_BYTES * d.output_words;
+    const uint64_t stream = (uint64_t)d.stride * (uint64_t)(g.ports - 1)
+                            + (uint64_t)d.stream_words * (uint64_t)g.share_bytes;
+    memory_.find(d.activations, read, where + ", activations");
+    op.output = memory_.host(d.output, written, where + ", output");
+    const uint8_t* weights = memory_.host(d.weights, stream, where + ", weights");
+    const Range output{d.output, d.output + written};
+    op.reads.push_back({d.activations, d.activations + read});
+    op.writes.push_back(output);
+    need(!conflict(op.reads, op.writes) && !overlap(output, {d.weights, d.weights + stream}), where,
+         RULE_sums);
+    if (!whole_) return;                // weights do not change while a program runs
+    op.weights = memory_.weights(d, g, weights);
+    op.sums_stride = (int64_t)op.weights->tiles * LANES;
+    auto& sums = sums_[{d.output, (uint64_t)op.sums_stride * d.rows}];
+    if (!sums) sums = std::make_shared<Array<int32_t>>((size_t)op.sums_stride * d.rows);
+    op.sums = sums;
+}
+
+void Program::check_quant(Op& op, int index, const std::string& where) {
+    auto& q = op.quant;
+    check_rows(q, where);
+    const Cut& cut = *cuts_[q.ternary];
+    need(q.length >= 1 && q.length <= (uint32_t)(MAX_SLICES * cut.inputs), where, RULE_length,
+         q.length, MAX_SLICES * cut.inputs);
+    need(!q.ternary || sizes_.ternary, where, RULE_no_ternary);
+    need(q.activations % ALIGNMENT == 0, where + ", activations", RULE_aligned, q.activations,
+         ALIGNMENT);
+    uint64_t slices = (q.length + (uint32_t)cut.inputs - 1) / (uint32_t)cut.inputs;
+    uint64_t words = slices * q.rows * (uint64_t)sizes_.row_words;
+    need(q.activation_words == words, where, RULE_buffer, q.activation_words, words);
+    uint64_t length = q.length;
+    if (q.order) {
+        need(q.order % 4 == 0, where + ", order", RULE_aligned, q.order, 4);
+        need(!q.a.period && !q.a.swap, where, RULE_order);
+        q.order_host = memory_.host(q.order, 4 * length, where + ", order");
+        op.reads.push_back({q.order, q.order + 4 * length});
+        int32_t most = 0;
+        for (uint64_t i = 0; i < length; i++) {
+            int32_t one;
+            memcpy(&one, q.order_host + 4 * i, 4);
+            need(one >= 0, where, RULE_entry, i);
+            most = std::max(most, one);
+        }
+        q.order_limit = (uint32_t)most + 1;
+        length = q.order_limit;
+    }
+    op.reads.push_back(place(q.a, where + ", operand a", index, q.first, q.rows, length, 0, false));
+    Range buffer{q.activations, q.activations + WORD_BYTES * words};
+    q.buffer_host = memory_.host(buffer.low, buffer.high - buffer.low, where + ", activations");
+    op.writes.push_back(buffer);
+    op.writes.push_back(place_numbers(q.scale, 1, q.first, q.rows, where + ", scale",
+                                      &q.scale_host));
+    op.writes.push_back(place_numbers(q.total, 1, q.first, q.rows, where + ", total",
+                                      &q.total_host));
+    need(!conflict(op.reads, op.writes), where, RULE_quantised);
+    for (size_t i = 0; i < 3; i++)
+        need(!overlap(op.writes[i], op.writes[(i + 1) % 3]), where, RULE_two_results);
+    auto& made = buffers_[{q.activations, q.rows, q.length, q.ternary != 0}];
+    if (!made)
+        made = std::make_shared<Quantised>(cut, (int)q.rows, (int)q.length, sizes_.entry_limit);
+    op.q = made;
+}
+
+namespace {
+
+// Whether a result and an input never share a byte but where they are the same element.
+bool apart(const Operand& y, const Range& at_y, uint64_t last_y, const Operand& x, const Range& at_x,
+           uint64_t last_x) {
+    if (!overlap(at_y, at_x)) return true;
+    if (x.base == y.base && x.row_stride == y.row_stride && x.position_stride == y.position_stride
+        && x.element_stride == y.element_stride && x.type == y.type && !x.period && !x.swap
+        && !x.gather) return true;
+    if (x.row_stride != y.row_stride || !y.row_stride || x.position_stride || y.position_stride
+        || x.type == I32) return false;
+    const uint64_t stride = y.row_stride;
+    const uint64_t from = ((uint64_t)x.base + stride - y.base % stride) % stride;
+    return from >= last_y && from + last_x <= stride;
+}
+
+}  // namespace
+
+void Program::check_vec(Op& op, int index, const std::string& where) {
+    auto& v = op.vec;
+    check_rows(v, where);
+    need(v.length >= 1, where, RULE_empty);
+    need(v.function <= GELU_TANH, where, RULE_function, v.function, GELU_TANH);
+    need(v.prefactor <= NORM, where, RULE_prefactor, v.prefactor, NORM);
+    need(v.reduction <= MAXIMUM, where, RULE_reduction, v.reduction, MAXIMUM);
+    auto put = [&](Operand& o, const char* name, bool written) {
+        return place(o, where + ", operand " + name, index, v.first, v.rows, v.length, v.head,
+                     written);
+    };
+    auto last = [&](const Operand& o) {
+        return o.last_index(v.length) * o.element_stride + o.nbytes();
+    };
+    Range y = put(v.y, "y", true);
+    if (!v.c.present) v.d.present = 0;
+    struct { Operand* o; const char* name; } inputs[] = {
+        {&v.a, "a"}, {&v.b, "b"}, {&v.c, "c"}, {&v.d, "d"}};
+    for (auto& input : inputs) {
+        if (!input.o->present && input.o != &v.a) continue;
+        Range x = put(*input.o, input.name, false);
+        need(apart(v.y, y, last(v.y), *input.o, x, last(*input.o)),
+             where + ", operand " + input.name, RULE_apart);
+        op.reads.push_back(x);
+    }
+    op.writes.push_back(y);
+    const uint64_t segments = v.segments();
+    Range scalar{0, 0};
+    if (v.prefactor != NO_PREFACTOR) {
+        if (v.a.gather) {
+            need(v.scalar % 4 == 0, where + ", prefactors", RULE_aligned, v.scalar, 4);
+            const Memory::Region& r = memory_.find(v.scalar, 4 * segments, where + ", prefactors");
+            v.scalar_host = r.host + (v.scalar - r.address);
+            uint64_t end = r.address + r.nbytes;
+            named_.push_back({v.scalar, 4 * segments, 0, 4 * segments, end, v.first, v.rows, index});
+            scalar = {v.scalar, std::min(end, v.scalar + 4 * segments * MAX_ROWS)};
+        } else {
+            scalar = place_numbers(v.scalar, segments, v.first, v.rows, where + ", prefactors",
+                                   &v.scalar_host);
+        }
+        need(!overlap(scalar, y), where, RULE_scalars);
+    }
+    if (v.reduction != NO_REDUCTION) {
+        Range reduced = place_numbers(v.reduced, segments, v.first, v.rows, where + ", reductions",
+                                      &v.reduced_host);
+        need(!overlap(reduced, y), where, RULE_reduced);
+        for (const Range& x : op.reads)
+            need(!overlap(reduced, x), where, RULE_reduced_in);
+        need(!overlap(reduced, scalar) || (v.reduced == v.scalar && !v.a.gather), where,
+             RULE_reduced_by);
+        op.writes.push_back(reduced);
+    }
+    if (scalar.high) op.reads.push_back(scalar);
+}
+
+void Program::check_attn(Op& op, int index, const std::string& where) {
+    auto& a = op.attn;
+    check_rows(a, where);
+    need(a.heads >= 1 && a.kv_heads >= 1 && a.heads % a.kv_heads == 0, where, RULE_heads,
+         a.heads, a.kv_heads);
+    need(a.size >= 2 && a.size % 2 == 0 && a.size <= MAX_HEAD, where, RULE_size, a.size,
+         MAX_HEAD);
+    need(a.cache_type <= CACHE_INT8, where, RULE_cache_type, a.cache_type,
+         CACHE_INT8);
+    need(a.capacity >= 1 && a.capacity % BLOCK == 0, where, RULE_capacity, a.capacity,
+         BLOCK);
+    need(a.slots >= 1, where, RULE_no_slots);
+    for (uint32_t value : {a.cache, a.slot_stride})
+        need(value % 4 == 0, where + ", cache", RULE_aligned, value, 4);
+    need(a.slots == 1 || a.slot_stride >= a.slot_bytes(), where, RULE_slots,
+         a.slot_bytes(), a.slot_stride);
+    uint64_t all = (uint64_t)a.slot_stride * (a.slots - 1) + a.slot_bytes();
+    a.cache_host = memory_.host(a.cache, all, where + ", cache");
+    for (uint32_t i = 0; i < a.rows; i++) {
+        slot_limit_[a.first + i] = std::min<uint64_t>(slot_limit_[a.first + i], a.slots);
+        position_limit_[a.first + i] = std::min<uint64_t>(position_limit_[a.first + i], a.capacity);
+    }
+    const uint64_t wide = (uint64_t)a.heads * a.size, narrow = (uint64_t)a.kv_heads * a.size;
+    auto put = [&](Operand& o, const char* name, uint64_t length, bool written) {
+        return place(o, where + ", operand " + name, index, a.first, a.rows, length, 0, written);
+    };
+    auto last = [](const Operand& o, uint64_t length) {
+        return o.last_index(length) * o.element_stride + o.nbytes();
+    };
+    Range q = put(a.q, "q", wide, false), k = put(a.k, "k", narrow, false);
+    Range v = put(a.v, "v", narrow, false), y = put(a.y, "y", wide, true);
+    Range cache{a.cache, a.cache + all};
+    for (const Range& x : {q, k, v, y})
+        need(!overlap(cache, x), where, RULE_cache);
+    need(apart(a.y, y, last(a.y, wide), a.q, q, last(a.q, wide)), 
+         where + ", operand q", RULE_apart);
+    // Not even the same elements: a thread may be done with one head before another has begun.
+    need(apart(a.y, y, last(a.y, wide), a.k, k, last(a.k, narrow)) && a.k.base != a.y.base
+         && apart(a.y, y, last(a.y, wide), a.v, v, last(a.v, narrow)) && a.v.base != a.y.base, where,
+         RULE_appended);
+    op.reads = {q, k, v, cache};
+    op.writes = {y, cache};
+}
+
+void Program::check_table(const TableRow* rows, uint32_t count) const {
+    if (count < table_rows_) refuse(RULE_few_rows, count, table_rows_);
+    for (uint32_t r = 0; r < table_rows_; r++) {
+        const auto& [position, slot, source, zero] = rows[r];
+        if (position >= position_limit_[r]) refuse(RULE_position, r, position, position_limit_[r]);
+        if (slot >= slot_limit_[r]) refuse(RULE_slot, r, slot, slot_limit_[r]);
+        if (source >= MAX_ROWS) refuse(RULE_source, r, source, MAX_ROWS);
+    }
+    for (const Named& n : named_)
+        for (uint32_t i = 0; i < n.rows; i++) {
+            const TableRow& r = rows[n.first + i];
+            // At most 2**63: three products of 32-bit numbers and 12-bit rows.
+            uint64_t at = n.base + (uint64_t)r.source * n.row_stride + n.last;
+            if (at > n.end || (n.position_stride && r.position > (n.end - at) / n.position_stride))
+                refuse(RULE_outside, n.first + i, r.source, r.position, n.op);
+        }
+}
+
+}  // namespace lutcore
