@@ -41,8 +41,9 @@ def render_cli() -> str:
     return "\n".join((
         "# Command line", "",
         "The help of every command, written by `python docs/generate.py`.", "",
-        "Results go to stdout, progress and errors to stderr. Exit codes: 0 success, 2 usage, "
-        "3 bad input,\n4 device, 5 environment, 130 interrupted.", "",
+        "Results go to stdout, progress and errors to stderr. Exit codes: 0 success, 1 a problem "
+        "that\n`lutcore doctor` found, 2 usage, 3 bad input, 4 device, 5 environment, 130 "
+        "interrupted.", "",
         *_commands(cli, context)))
 
 

@@ -164,7 +164,7 @@ def _pynq_info() -> DeviceInfo:
     from lutcore.driver.bundles.find import list_bundles
     from lutcore.driver.pynq.network import REMOTE_VARIABLE
     names = [bundle.name for bundle in list_bundles("board")]
-    board = _board_name()
+    board = board_name()
     if not board and not os.environ.get(REMOTE_VARIABLE):
         return DeviceInfo("pynq", False, f"this is not a PYNQ board, and ${REMOTE_VARIABLE} is not "
                                          "set", names)
@@ -185,7 +185,7 @@ def _open_pynq(request: Request) -> Transport:
         needs = "a remote board needs its pynq.remote server, and pynq's folder to be writable here"
     else:
         board, bitfile = None, None
-        bundle = find_bundle("board", request.geometry, _board_name())
+        bundle = find_bundle("board", request.geometry, board_name())
         needs = "on a PYNQ board this needs root and the XRT environment"
     try:
         return PynqTransport(load_overlay(bundle, bitfile, board),
@@ -200,11 +200,13 @@ def _pynq_board(_options: Mapping[str, Any]) -> str:
     return f"pynq-{os.environ.get(REMOTE_VARIABLE) or 'here'}"
 
 
-def _board_name() -> str | None:
-    """Return the name of the PYNQ board that this is, or None."""
-    name = os.environ.get(BOARD_VARIABLE)
-    if not name and BOARD_FILE.is_file():
-        name = BOARD_FILE.read_text().strip("\0\n ")
+def board_name(root: Path = Path("/"),
+               environment: Mapping[str, str] = os.environ) -> str | None:
+    """Return the name of the PYNQ board that this is, or None; root: where /proc lies."""
+    file = root / BOARD_FILE.relative_to("/")
+    name = environment.get(BOARD_VARIABLE)
+    if not name and file.is_file():
+        name = file.read_text().strip("\0\n ")
     return name or None
 
 

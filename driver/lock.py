@@ -30,8 +30,7 @@ class BoardLock:
 
         Raises DeviceBusyError (with the owner), DeviceUnavailableError (no lock file).
         """
-        folder = _SHARED if os.access(_SHARED, os.W_OK) else Path(tempfile.gettempdir())
-        path = folder / f"lutcore-{re.sub(r'[^A-Za-z0-9.]', '-', board)}.lock"
+        path = _path(board)
         try:
             self._file: int | None = _opened(path)
         except OSError as error:
@@ -52,6 +51,26 @@ class BoardLock:
         file, self._file = self._file, None
         if file is not None:
             os.close(file)
+
+
+def owner_of(board: str) -> str | None:
+    """Return who uses a board now, without taking it; None: nobody on this computer."""
+    try:
+        file = os.open(_path(board), os.O_RDONLY | os.O_NOFOLLOW)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return _owner(os.pread(file, 4096, 0))
+    finally:
+        os.close(file)
+    return None
+
+
+def _path(board: str) -> Path:
+    folder = _SHARED if os.access(_SHARED, os.W_OK) else Path(tempfile.gettempdir())
+    return folder / f"lutcore-{re.sub(r'[^A-Za-z0-9.]', '-', board)}.lock"
 
 
 def _opened(path: Path) -> int:

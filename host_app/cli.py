@@ -1,6 +1,7 @@
 """The `lutcore` command. Here, and only here, an error becomes one line on stderr and an exit code.
 
-Exit codes: 0 success, 2 usage, 3 bad input, 4 device, 5 environment, 130 interrupted.
+Exit codes: 0 success, 1 a problem that doctor found, 2 usage, 3 bad input, 4 device, 5 environment,
+130 interrupted.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any
 import click
 
 from lutcore.host_app.commands import boards, engines, models, programs, timing
+from lutcore.host_app.commands.doctor import doctor
 
 EXIT_INPUT, EXIT_ENVIRONMENT, EXIT_INTERRUPTED = 3, 5, 130
 
@@ -29,7 +31,7 @@ GATEWARE = {
 
 SECTIONS = {                            # of `lutcore --help`, in this order
     "Models":   ("demo", "generate", "chat", "eval", "pack", "program"),
-    "Devices":  ("devices", "selftest", "bench", "board"),
+    "Devices":  ("devices", "doctor", "selftest", "bench", "board"),
     "Gateware": tuple(GATEWARE),
 }
 
@@ -98,7 +100,8 @@ def cli() -> None:
 
 
 for _command in (models.demo, models.generate, models.chat, models.evaluate, models.pack,
-                 programs.program, engines.devices, engines.selftest, timing.bench, boards.board):
+                 programs.program, engines.devices, doctor, engines.selftest, timing.bench,
+                 boards.board):
     cli.add_command(_command)
 
 

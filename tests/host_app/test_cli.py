@@ -61,7 +61,7 @@ def test_help_imports_nothing_heavy() -> None:
 @pytest.mark.parametrize("command", [
     [], ["bench"], ["bench", "mpgemm"], ["bench", "decode"], ["bench", "kernels"],
     ["bench", "host"], ["bench", "model"], ["bench", "positions"], ["board"],
-    ["board", "serve"], ["chat"], ["demo"], ["devices"], ["eval"],
+    ["board", "serve"], ["chat"], ["demo"], ["devices"], ["doctor"], ["eval"],
     ["generate"], ["pack"], ["program"], ["selftest"]])
 def test_every_command_has_help(command: list[str]) -> None:
     assert "Usage: " in lutcore(*command, "--help").stdout
