@@ -3,6 +3,9 @@
 LiteDRAM's own AXI bridge buffers data for which the engine has room anyway, and its width converter
 loses a clock in every word. Here a burst becomes commands as fast as the controller takes them, and
 burst follows burst without a gap.
+
+LiteDRAM's crossbar and its data lines cross the whole chip. So registers stand on both sides of it:
+behind the commands, with a `ready` of their own, and behind the words.
 """
 
 from litex.gen import LiteXModule
@@ -124,8 +127,9 @@ class ReadAdapter(LiteXModule):
 
         # Commands ---------------------------------------------------------------------------------
         commands = BurstCommands(bus.ar, ports[0].address_width, width // 8, ratio, base)
-        flight   = stream.SyncFIFO([("id", len(bus.ar.id)), ("bad", 1), ("end", 1),
-                                    ("port", bits_for(len(ports) - 1))], len(ports)*depth)
+        layout   = [("id", len(bus.ar.id)), ("bad", 1), ("end", 1)]
+        flight   = stream.SyncFIFO(layout + [("port", bits_for(len(ports) - 1))],
+            len(ports)*depth)
         choice   = Signal(bits_for(len(ports) - 1))
         self.commands, self.flight = commands, flight
         if len(ports) > 1:
@@ -139,55 +143,67 @@ class ReadAdapter(LiteXModule):
         ]
 
         # Ports: a command goes out when there is room for its word --------------------------------
-        fetch = Signal() # The word that `flight` expects next is here.
-        data  = Signal(width)
+        self.next = order = stream.Buffer(flight.source.description)
+        word = stream.Endpoint([("data", width), *layout]) # The word that `order` expects is here.
         for i, port in enumerate(ports):
+            cmd   = stream.Buffer(port.cmd.description, pipe_ready=True)
             words = stream.SyncFIFO([("data", width)], depth, buffered=True)
             room  = Signal(max=depth + 1, reset=depth)
             taken = Signal()
+            self.add_module(name=f"cmd{i}",   module=cmd)
             self.add_module(name=f"words{i}", module=words)
             self.comb += [
-                port.cmd.valid.eq(commands.valid & (choice == i) & (room != 0)),
-                port.cmd.we.eq(0),
-                port.cmd.last.eq(commands.last),
-                port.cmd.addr.eq(commands.address),
-                If(port.cmd.valid & port.cmd.ready, commands.take.eq(1)),
+                cmd.sink.valid.eq(commands.valid & (choice == i) & (room != 0)),
+                cmd.sink.we.eq(0),
+                cmd.sink.last.eq(commands.last),
+                cmd.sink.addr.eq(commands.address),
+                If(cmd.sink.valid & cmd.sink.ready, commands.take.eq(1)),
+                cmd.source.connect(port.cmd),
                 port.rdata.ready.eq(1),
                 words.sink.valid.eq(port.rdata.valid),
                 words.sink.data.eq(port.rdata.data),
-                If(flight.source.valid & (flight.source.port == i),
-                    fetch.eq(words.source.valid),
-                    data.eq(words.source.data),
+                If(order.source.valid & (order.source.port == i),
+                    word.valid.eq(words.source.valid),
+                    word.data.eq(words.source.data),
                     words.source.ready.eq(1),
                 ),
                 taken.eq(words.source.valid & words.source.ready),
             ]
-            self.sync += room.eq(room - (port.cmd.valid & port.cmd.ready) + taken)
-        self.comb += flight.source.ready.eq(fetch)
+            self.sync += room.eq(room - (cmd.sink.valid & cmd.sink.ready) + taken)
+        self.comb += [
+            flight.source.connect(order.sink),
+            order.source.connect(word, keep={"id", "bad", "end"}),
+            order.source.ready.eq(word.valid),
+        ]
 
         # Beats: words are collected, the first one in the lowest bits -----------------------------
-        r     = bus.r
-        beat  = Signal(bus.data_width)
-        whole = Signal(reset=1) # The word completes a beat.
+        r       = bus.r
+        beat    = Signal(bus.data_width)
+        whole   = Signal(reset=1) # The word completes a beat.
+        fetched = stream.Endpoint(word.description)
+        self.sync += [
+            fetched.valid.eq(word.valid),
+            fetched.payload.eq(word.payload),
+        ]
         if ratio == 1:
-            self.comb += beat.eq(data)
+            self.comb += beat.eq(fetched.data)
         else:
             count = Signal(max=ratio)
             held  = Signal(bus.data_width - width, reset_less=True)
             self.comb += [
                 whole.eq(count == ratio - 1),
-                beat.eq(Cat(held, data)),
+                beat.eq(Cat(held, fetched.data)),
             ]
-            self.sync += If(fetch,
+            self.sync += If(fetched.valid,
                 count.eq(count + 1),
                 held.eq(beat[width:]),
             )
         self.sync += [
-            r.valid.eq(fetch & whole),
+            r.valid.eq(fetched.valid & whole),
             r.data.eq(beat),
-            r.id.eq(flight.source.id),
-            r.last.eq(flight.source.end),
-            r.resp.eq(Mux(flight.source.bad, RESP_SLVERR, RESP_OKAY)),
+            r.id.eq(fetched.id),
+            r.last.eq(fetched.end),
+            r.resp.eq(Mux(fetched.bad, RESP_SLVERR, RESP_OKAY)),
         ]
 
 # Writes -------------------------------------------------------------------------------------------
@@ -248,12 +264,14 @@ class WriteAdapter(LiteXModule):
         waiting  = Signal(max=depth + 1)  # Words without a command.
         open_    = Signal(max=bursts + 1) # Bursts taken and not yet answered.
         self.commands = commands
+        self.cmd = cmd = stream.Buffer(port.cmd.description, pipe_ready=True)
         self.comb += [
-            port.cmd.valid.eq(commands.valid & (waiting != 0)),
-            port.cmd.we.eq(1),
-            port.cmd.last.eq(commands.last),
-            port.cmd.addr.eq(commands.address),
-            commands.take.eq(port.cmd.valid & port.cmd.ready),
+            cmd.sink.valid.eq(commands.valid & (waiting != 0)),
+            cmd.sink.we.eq(1),
+            cmd.sink.last.eq(commands.last),
+            cmd.sink.addr.eq(commands.address),
+            cmd.source.connect(port.cmd),
+            commands.take.eq(cmd.sink.valid & cmd.sink.ready),
             commands.accept.eq(open_ != bursts),
         ]
         self.sync += [
