@@ -74,7 +74,7 @@ class Etherbone:
     """What a SoC takes over Ethernet. The defaults hold where a map says nothing: LiteX's own."""
 
     words: int = 16                     # of a packet: addresses and data, but for one address
-    packets: int = 1                    # that may be under way: LiteEth mixes two of them up
+    packets: int = 1                    # that may be under way: LiteEth alone mixes two of them up
 
     def __post_init__(self) -> None:
         for name, value, most in (("words", self.words, 256), ("packets", self.packets, 1024)):

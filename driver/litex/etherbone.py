@@ -146,9 +146,9 @@ class UdpLink:
 class EtherboneBus:
     """A SoC's bus over a Link. After the board is lost, every call fails at once.
 
-    At most `holds.packets` packets are under way at a time: LiteEth mixes up two that meet in its
-    buffer. A copy of a packet that was sent twice may come late; so writes end
-    only when each copy is answered, or too old to come: the next call's writes are not overtaken.
+    At most `holds.packets` packets are under way at a time, and overtake each other. A copy of a
+    packet that was sent twice may come late; so writes end only when each copy is answered, or too
+    old to come: the next call's writes are not overtaken.
     """
 
     def __init__(self, link: Link, board: str) -> None:

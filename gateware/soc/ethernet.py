@@ -21,7 +21,8 @@ DATA_WIDTH  = 32
 RECORD_WORDS = 256   # Words of a packet that Etherbone takes: LiteEth's most.
 BUFFER_WORDS = 2048  # Words of packets that wait for the bus.
 PACKET_WORDS = RECORD_WORDS + 1 + 1 + 2 + 2 # With the headers of record, Etherbone and UDP.
-HOLDS        = Etherbone(words=RECORD_WORDS)
+PACKETS      = BUFFER_WORDS // PACKET_WORDS
+HOLDS        = Etherbone(words=RECORD_WORDS, packets=PACKETS)
 
 # Packet Buffer ------------------------------------------------------------------------------------
 
@@ -106,6 +107,27 @@ class PacketBuffer(LiteXModule):
             If(read != end, read.eq(read + 1)),
         )
 
+# Etherbone ----------------------------------------------------------------------------------------
+
+class PacketEtherbone(LiteEthEtherbone):
+    """LiteEth's Etherbone, which takes packets while it works at the one before.
+
+    LiteX's PacketFIFO stores a packet's parameters (counts, sender) beside its words, with the last
+    one. It stores them again in every clock in which that word waits for room, and then later
+    packets get the parameters of earlier ones. A single packet does not wait; a second one does.
+
+    The parameters are those of LiteEthEtherbone.
+    """
+    def __init__(self, *arguments, **options):
+        super().__init__(*arguments, **options)
+        for fifo in (self.record.receiver.fifo, self.record.sender.fifo):
+            store_once(fifo)
+
+def store_once(fifo):
+    """Let a PacketFIFO store a packet's parameters when it stores the last word."""
+    last = fifo.sink.valid & fifo.sink.last
+    fifo.comb += fifo.param_fifo.sink.valid.eq(last & fifo.payload_fifo.sink.ready) # Replaces its.
+
 # Host Ethernet ------------------------------------------------------------------------------------
 
 class HostEthernet(LiteXModule):
@@ -153,10 +175,10 @@ class HostEthernet(LiteXModule):
         address = convert_ip(IP_ADDRESS)
         layout  = eth_ipv4_user_description(DATA_WIDTH)
         self.icmp_buffer = stream.Buffer(layout, pipe_ready=True)
-        self.udp_buffer  = PacketBuffer(layout, BUFFER_WORDS, packets=BUFFER_WORDS // PACKET_WORDS)
+        self.udp_buffer  = PacketBuffer(layout, BUFFER_WORDS, packets=PACKETS)
         self.icmp        = LiteEthICMP(self.behind(self.icmp_buffer), address, DATA_WIDTH)
         self.udp         = LiteEthUDP(self.behind(self.udp_buffer), address, DATA_WIDTH)
-        self.etherbone   = LiteEthEtherbone(self.udp, PORT, buffer_depth=RECORD_WORDS,
+        self.etherbone   = PacketEtherbone(self.udp, PORT, buffer_depth=RECORD_WORDS,
             cd="etherbone")
         self.bus         = self.etherbone.wishbone.bus
 

@@ -19,10 +19,12 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from liteeth.common import eth_phy_description
+from liteeth.frontend.etherbone import LiteEthEtherbone
 from litex.build.generic_platform import Pins, Subsignal
 from litex.build.sim import SimPlatform
 from litex.gen import LiteXModule
 from litex.soc.interconnect import stream
+from litex.soc.interconnect.packet import PacketFIFO
 from migen import ClockDomain
 
 from lutcore.driver.bundles.soc_map import Etherbone
@@ -35,7 +37,14 @@ from lutcore.driver.litex.bus import LitexTransport
 from lutcore.driver.litex.etherbone import EtherboneBus
 from lutcore.driver.virtual.verilate import build_model, toolchain_available
 from lutcore.gateware.soc import ethernet
-from lutcore.gateware.soc.ethernet import HOLDS, IP_ADDRESS, MAC_ADDRESS, PORT, HostEthernet
+from lutcore.gateware.soc.ethernet import (
+    HOLDS,
+    IP_ADDRESS,
+    MAC_ADDRESS,
+    PORT,
+    HostEthernet,
+    store_once,
+)
 
 MODEL     = Path(__file__).with_name("ethernet_wire.cpp")
 PREAMBLE  = bytes([0x55] * 7 + [0xD5])
@@ -263,6 +272,7 @@ def networks(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Network]
         with pytest.MonkeyPatch.context() as patch:
             if committed:
                 patch.setattr(ethernet, "RECORD_WORDS", 16)
+                patch.setattr(ethernet, "PacketEtherbone", LiteEthEtherbone)
                 patch.setattr(ethernet, "PacketBuffer", lambda layout, *depth, **packets:
                               stream.Buffer(layout, pipe_ready=True))
             built[committed] = build()
@@ -352,6 +362,38 @@ def test_a_frame_with_a_wrong_checksum_writes_nothing(networks) -> None:
     assert np.array_equal(network.memory[0x400:0x404], words(4, 2))
 
 
+# Several packets ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mended", [False, True])
+def test_parameters_of_a_packet_that_waits_are_stored_once(bench, mended) -> None:
+    """What LiteX's PacketFIFO does where the last word waits, and what `store_once` mends."""
+    it = bench(1)
+    layout = stream.EndpointDescription([("data", 8)], [("packet", 8)])
+    dut = PacketFIFO(layout, payload_depth=4, param_depth=1, buffered=True)
+    if mended:
+        store_once(dut)
+    sent = [{"data": 16 * packet + i, "packet": packet, "last": int(i == 3)}
+            for packet in range(6) for i in range(4)]
+    got = it.receive(dut.source, "data", "packet", "last", stall=0.8, stable=False)
+    it.run(dut, it.send(dut.sink, sent, idle=0.0), it.clocks(300))
+    right = [(word["data"], word["packet"], word["last"]) for word in sent]
+    assert (got == right) is mended
+
+
+@pytest.mark.parametrize("packets", [2, HOLDS.packets, 2 * HOLDS.packets])
+def test_packets_meet_in_the_board(networks, packets) -> None:
+    """Full packets, one behind the other on the line; twice what the board holds is lost whole."""
+    network = networks()
+    bus, sent = opened(network, Etherbone(HOLDS.words, packets)), words(30 * 255)
+    bus.write(0x40, sent)
+    assert np.array_equal(network.memory[0x10:0x10 + len(sent)], sent)
+    assert not network.memory[0x10 + len(sent):].any() and not network.memory[:0x10].any()
+    assert np.array_equal(bus.read(0x40, len(sent)), sent)
+    bus.write(PULSES, np.ones(1, np.uint32))
+    assert network.pulses == 1
+
+
 # Losses -------------------------------------------------------------------------------------------
 
 
@@ -408,21 +450,20 @@ def test_4_mb_with_losses(networks) -> None:
 
 @pytest.mark.slow
 def test_words_per_second(networks) -> None:
-    """Results and uploads, with a round trip of 0.2 ms and no losses."""
+    """Results and uploads, with a round trip of 0.2 ms and no losses; the bus takes 13 clocks."""
     for label, committed, holds, count in (
-            ("one word per packet, one packet at a time", True, Etherbone(3, 1), 100),
-            ("the committed bitstreams' sizes", True, COMMITTED, 5000),
-            ("HostEthernet", False, HOLDS, 200_000)):
+            ("LiteX's own sizes", True, COMMITTED, 5000),
+            ("one packet at a time", False, Etherbone(HOLDS.words, 1), 100_000),
+            (f"{HOLDS.packets} packets at a time", False, HOLDS, 400_000)):
         network = networks(committed)
-        bus = opened(network, holds)
+        bus, results, uploads = opened(network, holds), words(count), words(count, 2)
         bus.read(0)                     # ARP
+        network.memory[:count] = results
         times = [network.now()]
-        network.memory[:count] = words(count)
-        assert np.array_equal(bus.read(0, count if holds.words > 3 else 1), words(count)[:count if
-                              holds.words > 3 else 1])
+        assert np.array_equal(bus.read(0, count), results)
         times.append(network.now())
-        bus.write(0, words(count, 2))
+        bus.write(0, uploads)
         times.append(network.now())
-        assert np.array_equal(network.memory[:count], words(count, 2))
-        print(f"{label}: {np.round((count if holds.words > 3 else 1) / np.diff(times[:2]))[0]:.0f} "
-              f"results, {count / (times[2] - times[1]):.0f} uploaded words per simulated second")
+        assert np.array_equal(network.memory[:count], uploads)
+        rates = count / np.diff(times)
+        print(f"{label}: {rates[0]:.0f} results, {rates[1]:.0f} uploaded words per simulated s")
