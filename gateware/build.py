@@ -93,6 +93,25 @@ def write_board_bundle(parent, name, target, geometry, toolchain=None, options=N
             manifest.pack_file(work / manifest.BITSTREAM)
     return parent / name
 
+def write_power_up_bundle(folder, target):
+    """Write the bundle for a first power-up beside the bundle `folder`; returns its folder.
+
+    It has the same bitstream, packed, and a .hwh that makes the processor set the clock
+    `target.power_up_mhz`. Returns None where the board has none, or where the clock is no slower.
+    """
+    made, clock_mhz = manifest.Manifest.read(folder), target.power_up_mhz
+    if made.kind != "board" or clock_mhz is None or clock_mhz >= made.clock_mhz:
+        return None
+    name = f"{made.name}_{clock_mhz:g}mhz"
+    with whole_folder(folder.parent / name) as work:
+        for file in made.sha256:
+            (work / file).write_bytes(manifest.read_file(folder / file))
+        (work / manifest.HARDWARE).write_text(target.handoff(made.geometry, clock_mhz))
+        digests = {file: manifest.file_digest(work / file) for file in made.sha256}
+        dataclasses.replace(made, name=name, clock_mhz=clock_mhz, sha256=digests).write(work)
+        manifest.pack_file(work / manifest.BITSTREAM)
+    return folder.parent / name
+
 def verilog_digests(folder, sources):
     """Return the digests of the Verilog that a bitstream is made of; a test compares them."""
     return {file: manifest.file_digest(folder / file) for file in sources if file.endswith(".v")}
@@ -146,7 +165,12 @@ def build_bundle(request):
     name      = request.name or f"{target.board}_{geometry.name}"
     folder    = write_board_bundle(request.output, name, target, geometry, toolchain,
         Options(seed, request.allow_slow), request.pack)
-    return [summary(folder, geometry), *_report(manifest.Manifest.read(folder), target, folder)]
+    lines = [summary(folder, geometry), *_report(manifest.Manifest.read(folder), target, folder)]
+    twin  = write_power_up_bundle(folder, target)
+    if twin:
+        lines.append(f"{twin}: the same bitstream at {target.power_up_mhz:g} MHz, for a first "
+                     "power-up")
+    return lines
 
 def summary(folder, geometry):
     """Return one line about a bundle."""
@@ -158,5 +182,9 @@ def _report(bundle, target, folder):
         yield ", ".join(f"{count:g} {name}" for name, count in bundle.build.utilisation.items())
     if bundle.build and bundle.build.reached_mhz:
         yield f"clock: {bundle.clock_mhz:g} MHz asked, {bundle.build.reached_mhz:g} reached"
+    for path in bundle.build.paths if bundle.build else ():
+        yield (f"slowest path {path.kind}, estimated: {path.total_ns:.2f} ns "
+               f"(block {path.vendor_ns:.2f}, logic {path.logic_ns:.2f}, route "
+               f"{path.route_ns:.2f}; the last two derated), {path.start} to {path.end}")
     if bundle.kind == "project":
         yield f"no bitstream yet; to make one: {target.instructions(folder)}"

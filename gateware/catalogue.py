@@ -11,7 +11,8 @@ HEADING = """# Bitstreams
 
 Engines ready to run, each in a folder with its manifest. `lutcore build` makes them, and
 `lutcore catalogue -o bitstreams/README.md` makes this page. Clocks are what the tools report after
-place and route; on the XC7Z020, where nextpnr does not know all delays, a quarter is deducted. We
+place and route; on the XC7Z020, where nextpnr does not know all delays, a quarter is deducted, and
+the paths that it does not time at all are estimated ([PYNQ-Z2](../docs/boards/pynq_z2.md)). We
 have no boards: none of these bitstreams has been loaded onto hardware yet.
 
 | bundle | geometry, digest | clock asked, reached (MHz) | LUT | FF | BRAM | DSP | seed | tools |

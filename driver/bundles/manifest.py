@@ -30,7 +30,7 @@ from lutcore.driver.contract.errors import BundleFormatError
 from lutcore.driver.contract.geometry import Geometry
 from lutcore.driver.files import write_whole
 
-FORMAT    = 2                           # version of manifest.json
+FORMAT    = 3                           # version of manifest.json
 MANIFEST  = "manifest.json"
 VERILOG   = "lutcore.v"
 BITSTREAM = "lutcore.bit"
@@ -50,16 +50,30 @@ RESOURCES = ("LUT", "FF", "BRAM", "DSP")
 
 
 @dataclass(frozen=True)
+class TimedPath:
+    """The slowest path of a kind that the toolchain does not time: an estimate, in nanoseconds."""
+
+    kind: str                           # for example "from PS7"
+    start: str                          # CELL/PIN whose clock starts it
+    end: str                            # CELL/PIN whose clock ends it
+    vendor_ns: float                    # clock-to-out and set-up of the vendor's blocks
+    logic_ns: float                     # registers, lookup tables and carry chains, by the tool
+    route_ns: float                     # wires, by the tool
+    total_ns: float                     # the sum; what the tool says is derated as its clock is
+
+
+@dataclass(frozen=True)
 class Build:
     """The result of a toolchain's run on a design for a board."""
 
     toolchain: str
     seed: int | None                    # placement seed; None where the toolchain takes none
     reported_mhz: float | None          # reported by the tool after routing; None if not routed
-    reached_mhz: float | None           # the same, less a margin for what the tool does not see
+    reached_mhz: float | None           # the same derated, or what `paths` allow if that is less
     utilisation: Mapping[str, float]    # amount of each of RESOURCES
     sources: Mapping[str, str] = dataclasses.field(default_factory=dict)
                                         # file name of generated Verilog to hexadecimal digest
+    paths: tuple[TimedPath, ...] = ()   # what the tool does not time; () where it times everything
 
     def __post_init__(self) -> None:
         if set(self.utilisation) != set(RESOURCES):

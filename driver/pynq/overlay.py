@@ -88,7 +88,7 @@ def load_overlay(bundle: Bundle, bitfile: Path | None = None, device: Any = None
     if loaded:
         with suppress(DeviceMismatchError):         # an engine of another name
             old = overlay(bundle, loaded, device, download=False)
-            if (_stopped(old.engine) and loaded.read_bytes() == bitfile.read_bytes()
+            if (_stopped(old.engine) and _same_files(loaded, bitfile)
                     and old.engine.version == CONTRACT_VERSION
                     and old.engine.digest == bundle.geometry.digest):
                 return old
@@ -106,6 +106,12 @@ def _loaded_bitstream() -> Path | None:
     path = Path(global_state.load_global_state().bitfile_name)
     ours = path.name == BITSTREAM and path.is_file() and path.with_name(HARDWARE).is_file()
     return path if ours else None
+
+
+def _same_files(loaded: Path, bitfile: Path) -> bool:
+    """Return whether two bitstreams are the same, and the .hwh beside each: it sets the clock."""
+    return all(loaded.with_name(name).read_bytes() == bitfile.with_name(name).read_bytes()
+               for name in (BITSTREAM, HARDWARE))
 
 
 def _stopped(engine: Any) -> bool:
@@ -190,7 +196,7 @@ class PynqTransport:
         self.name = "virtual" if simulated else "pynq"
         self.pause = 0.0 if simulated else BOARD_PAUSE
         self.watchdog = WATCHDOG
-        built = self.geometry.clock_mhz
+        built = overlay.bundle.manifest.clock_mhz
         self.clock = Clock(built) if simulated else checked_clock(built)
         self.words_per_second = VIRTUAL_WORDS if simulated else BOARD_WORDS
         self._overlay, self._on_close = overlay, on_close

@@ -26,5 +26,6 @@ TARGET = ZynqTarget(
     toolchains  = ("vivado", "open"),
     leds        = 2,
     open_preset = "pynq_z2_open",
+    power_up_mhz = 50.0,
     seed        = 1, # nextpnr reports 157.3 MHz with it, 122.7 and 146.6 with 2 and 3.
 )

@@ -57,11 +57,15 @@ class Target(ABC):
 
     carried : tuple of str
         Files that such a bundle has besides those of its kind.
+
+    power_up_mhz : float or None
+        Clock of a second bundle with the same bitstream, for a first power-up of the board.
     """
     checks: tuple = ()
     seed    = 1
     kind    = "board"
     carried: tuple = ()
+    power_up_mhz: float | None = None
 
     def preset_for(self, toolchain):
         """Return the name of the preset that `toolchain` builds if the user names none."""
@@ -77,6 +81,10 @@ class Target(ABC):
 
         The files that all bundles have are in `folder` already.
         """
+
+    def handoff(self, geometry, clock_mhz):
+        """Return the .hwh with which pynq sets this clock; targets with `power_up_mhz` have it."""
+        raise NotImplementedError
 
     @abstractmethod
     def missing(self, toolchain):

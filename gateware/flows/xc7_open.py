@@ -2,8 +2,9 @@
 
     Yosys -> nextpnr -> FASM -> frames -> xc7frames2bit -> .bit -> bitread: the frames again?
 
-nextpnr knows neither the timing of processor, DSP and block RAM nor the clock skew, so the clock
-that it reports is derated. All of these blocks are behind registers.
+nextpnr knows neither the timing of processor, DSP and block RAM nor the clock skew. The clock that
+it reports is derated, and the paths of these blocks are estimated by xc7_timing; the slower of the
+two counts.
 """
 
 import json
@@ -17,6 +18,7 @@ from lutcore.gateware.flows import xc7_fasm as fasm
 from lutcore.gateware.flows import xc7_tools as open_tools
 from lutcore.gateware.flows.netlist import cell_types, check_known, utilisation
 from lutcore.gateware.flows.target import Outcome, find_open_tool
+from lutcore.gateware.flows.xc7_timing import BlockTimes, RoutedDesign, slowest_paths
 
 DERATING = 0.25 # Share of the reported clock that is deducted.
 
@@ -82,17 +84,14 @@ def run(folder, name, part, clock_mhz, options):
     constraints = (folder / f"{name}.xdc").read_text()
     (folder / f"{name}_open.xdc").write_text(understood(constraints))
     reported = place(folder, name, tools, clock_mhz/(1 - DERATING), options.seed)
-    reached  = round(reported*(1 - DERATING), 2)
-    if reached < clock_mhz and not options.allow_slow:
-        raise TimingError(
-            f"nextpnr reports {reported} MHz, which is {reached} MHz derated, and {clock_mhz:g} "
-            f"are required: {100*(clock_mhz/reached - 1):.0f} % too slow; try another --seed, "
-            "fewer rows, a slower clock_mhz, or --allow-slow")
+    paths    = untimed_paths(folder, name, tools)
+    reached  = check_clock(reported, paths, clock_mhz, options.allow_slow)
     frames = fasm.frames_of(folder / f"{name}.fasm", tools)
     fasm.write_frames(frames, folder / f"{name}.frames")
     write_bit(folder, name, tools)
     check_bit(folder, name, tools, frames)
-    return Outcome(Build("open", options.seed, reported, reached, used), tools.versions)
+    return Outcome(Build("open", options.seed, reported, reached, used, paths=paths),
+                   tools.versions)
 
 def understood(constraints):
     """Return the lines of Vivado's constraints that nextpnr reads, with clocks raised to derate."""
@@ -103,10 +102,14 @@ def understood(constraints):
                   "\n".join(lines)) + "\n"
 
 def place(folder, name, tools, target_mhz, seed):
-    """Place and route; leaves `name`.fasm. Returns the clock that nextpnr reports, in MHz."""
+    """Place and route; returns the clock that nextpnr reports, in MHz.
+
+    Leaves `name`.fasm, the delays in `name`.sdf, and the routed netlist in `name`_routed.json.
+    """
     command = [*tools.nextpnr, "--chipdb", tools.chipdb, "--json", f"{name}.json",
         "--router", "router2", "--freq", f"{target_mhz:.2f}", "--timing-allow-fail",
-        "--seed", seed, "--report", "report.json"]
+        "--seed", seed, "--report", "report.json", "--sdf", f"{name}.sdf",
+        "--write", f"{name}_routed.json"]
     if tools.himbaechel:
         command += ["--device", tools.part, "-o", f"xdc={name}_open.xdc", "-o",
                     f"fasm={name}.fasm"]
@@ -117,6 +120,34 @@ def place(folder, name, tools, target_mhz, seed):
     if not clocks:
         raise ToolFailedError(f"nextpnr timed no clock; see {folder / 'nextpnr.log'}")
     return round(min(clock["achieved"] for clock in clocks.values()), 2)
+
+# Timing -------------------------------------------------------------------------------------------
+
+def untimed_paths(folder, name, tools):
+    """Return the slowest paths of the routed design `name` that nextpnr does not time."""
+    netlist = json.loads((folder / f"{name}.json").read_text())
+    design  = RoutedDesign(folder / f"{name}.sdf", netlist["modules"][name]["cells"],
+                           BlockTimes(tools.database / "timings"))
+    return slowest_paths(design, DERATING)
+
+def check_clock(reported, paths, clock_mhz, allow_slow):
+    """Return the clock that a design reaches, in MHz: by nextpnr derated and by the other paths.
+
+    Raises TimingError where it is below `clock_mhz`, unless `allow_slow`.
+    """
+    derated = reported*(1 - DERATING)
+    slow = []
+    if derated < clock_mhz:
+        slow.append(f"nextpnr reports {reported} MHz, which is {round(derated, 2)} MHz derated, "
+            f"and {clock_mhz:g} are required: {100*(clock_mhz/derated - 1):.0f} % too slow")
+    slow += [f"the path {path.kind}, {path.start} to {path.end}, takes an estimated "
+             f"{path.total_ns:.2f} ns, and {1e3/clock_mhz:g} are allowed: "
+             f"{path.total_ns*clock_mhz/10 - 100:.0f} % too slow"
+             for path in paths if path.total_ns > 1e3/clock_mhz]
+    if slow and not allow_slow:
+        raise TimingError("; ".join(slow) + "; try another --seed, fewer rows, a slower "
+                          "clock_mhz, or --allow-slow")
+    return round(min([derated, *(1e3/path.total_ns for path in paths)]), 2)
 
 # Bitstream ----------------------------------------------------------------------------------------
 

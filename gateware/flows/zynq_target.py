@@ -47,6 +47,7 @@ class ZynqTarget(Target):
     leds: int = 0
     open_preset: str | None = None
     seed: int = Target.seed
+    power_up_mhz: float | None = None
 
     checks = ("yosys",)
 
@@ -60,10 +61,7 @@ class ZynqTarget(Target):
 
     def generate(self, folder, geometry):
         (folder / manifest.VERILOG).write_text(generate_verilog(geometry))
-        handoff = render_hwh(REGISTERS, self.processor.family, clock_mhz=geometry.clock_mhz,
-                             port_width=geometry.port_width)
-        check_handoff(handoff, self.processor.family)
-        (folder / manifest.HARDWARE).write_text(handoff)
+        (folder / manifest.HARDWARE).write_text(self.handoff(geometry, geometry.clock_mhz))
         platform = self.platform()
         leds = [platform.request("user_led", i) for i in range(self.leds)]
         soc  = ZynqSoC(self.processor, geometry, leds)
@@ -79,6 +77,12 @@ class ZynqTarget(Target):
             file.write_text(reproducible(file.read_text().replace(f"{folder}{os.sep}", "")))
         return [manifest.HARDWARE, manifest.VERILOG,
                 *(f"{self.board}.{suffix}" for suffix in ("v", "xdc", "tcl"))]
+
+    def handoff(self, geometry, clock_mhz):
+        text = render_hwh(REGISTERS, self.processor.family, clock_mhz=clock_mhz,
+                          port_width=geometry.port_width)
+        check_handoff(text, self.processor.family)
+        return text
 
     def missing(self, toolchain):
         if toolchain == "vivado":

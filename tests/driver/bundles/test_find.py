@@ -22,6 +22,7 @@ from lutcore.driver.bundles.manifest import (
     PACKED,
     Build,
     Manifest,
+    TimedPath,
     pack_file,
 )
 from lutcore.driver.contract import Geometry, preset
@@ -168,11 +169,13 @@ def test_a_bitstream_that_cannot_be_unpacked(packed: Path, tmp_path: Path) -> No
 
 BUILD = {"toolchain": "open", "seed": 7, "reported_mhz": 140.5, "reached_mhz": None,
          "utilisation": {"LUT": 9000, "FF": 8000, "BRAM": 10.5, "DSP": 9},
-         "sources": {"lutcore.v": "0" * 64}}
+         "sources": {"lutcore.v": "0" * 64}, "paths": ()}
+PATH = {"kind": "from PS7", "start": "ps/A", "end": "f/D", "vendor_ns": 1.5, "logic_ns": 0.1,
+        "route_ns": 2.0, "total_ns": 4.3}
 
 
 def test_how_it_was_built_is_kept() -> None:
-    wanted = manifest(build=Build(**BUILD))
+    wanted = manifest(build=Build(**{**BUILD, "paths": (TimedPath(**PATH),)}))
     assert Manifest.decode(wanted.encode()) == wanted
 
 
@@ -191,14 +194,15 @@ def test_round_trip(name: str, board: str, tools: dict[str, str], clock: float, 
 
 
 @pytest.mark.parametrize("changes, message", [
-    ({"format": 1}, "format 1"), ({"kind": "paper"}, "'paper'; there are: virtual, board"),
+    ({"format": 2}, "format 2"), ({"kind": "paper"}, "'paper'; there are: virtual, board"),
     ({"kind": "board"}, "a board bundle has lutcore.bit"), ({"sha256": {}}, "bundle files"),
     ({"sha256": {"../../etc/passwd": "0"}}, "bundle files"), ({"tools": {"a": 1}}, "tools"),
     ({"sha256": {**dict.fromkeys(FILES["virtual"], "0"), "../x": "0"}}, "'../x' is not in"),
-    ({"build": {}}, "missing or unknown: reached_mhz"), ({"build": {**BUILD, "seed": "1"}}, "seed"),
+    ({"build": {}}, "missing or unknown: paths, reached_mhz"), ({"build": {**BUILD, "seed": "1"}}, "seed"),
     ({"build": {**BUILD, "utilisation": {"LUT": 1}}}, "build: utilisation of LUT; it must"),
     ({"build": {**BUILD, "sources": {"lutcore.v": 1}}},
      "build: sources: lutcore.v = 1; it must be a text"),
+    ({"build": {**BUILD, "paths": [{**PATH, "total_ns": "4"}]}}, r"paths\[0\]: total_ns = '4'"),
     ({"name": None}, "name"), ({"clock_mhz": True}, "clock_mhz"), ({"extra": 1}, "extra"),
     ({"geometry": {}}, "geometry: fields missing or unknown: clock_mhz"),
     ({"digest": "deadbeef"}, "digest 'deadbeef'"),

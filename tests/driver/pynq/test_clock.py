@@ -59,10 +59,14 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
     return make
 
 
-def transport(built_mhz: float) -> PynqTransport:
-    """Return the transport of a board's overlay that was built for a clock."""
+def transport(built_mhz: float, clock_mhz: float | None = None) -> PynqTransport:
+    """Return the transport of a board's overlay that was built for a clock.
+
+    clock_mhz: clock of the bundle, if it asks for another.
+    """
     geometry = replace(preset("tiny"), clock_mhz=built_mhz)
-    bundle = SimpleNamespace(geometry=geometry, manifest=SimpleNamespace(kind="board"))
+    manifest = SimpleNamespace(kind="board", clock_mhz=clock_mhz or built_mhz)
+    bundle = SimpleNamespace(geometry=geometry, manifest=manifest)
     return PynqTransport(SimpleNamespace(bundle=bundle))
 
 
@@ -91,6 +95,12 @@ def test_a_faster_clock_is_lowered_to_the_next(fake: Fake, pll: float, divider: 
     found = transport(built).clock
     assert found == Clock(built, pytest.approx(lowered))
     assert found.mhz <= built
+
+
+def test_a_bundle_for_a_first_power_up_is_slower_than_its_design(fake: Fake) -> None:
+    """The same bits at 100 MHz were loaded before: the clock falls to the bundle's."""
+    fake(1000.0, 10)
+    assert str(transport(100.0, clock_mhz=50.0).clock) == "50 MHz read back"
 
 
 def test_a_clock_that_stays_too_fast_is_an_error(fake: Fake) -> None:
@@ -143,7 +153,8 @@ def test_what_pynq_sets_is_read_back(kv260: Any, monkeypatch: pytest.MonkeyPatch
     assert clocks.fclk0_mhz > 200
     assert PynqTransport(overlay).clock == Clock(100.0)         # a simulation has no such clock
     geometry = replace(bundle.geometry, clock_mhz=200.0)
-    built = SimpleNamespace(geometry=geometry, manifest=SimpleNamespace(kind="board"))
+    built = SimpleNamespace(geometry=geometry,
+                            manifest=SimpleNamespace(kind="board", clock_mhz=200.0))
     overlay.bundle = built
     assert PynqTransport(overlay).clock.mhz == clocks.fclk0_mhz == pytest.approx(187.5, rel=1e-4)
 
@@ -157,6 +168,15 @@ def test_what_pynq_sets_is_read_back(kv260: Any, monkeypatch: pytest.MonkeyPatch
     assert clocks.fclk0_mhz > 200
     overlay.bundle = built
     assert PynqTransport(overlay).clock.mhz == clocks.fclk0_mhz == pytest.approx(187.5, rel=1e-4)
+
+    other = kv260.bitfile.parent / "other" / kv260.bitfile.name     # the same bits, another clock
+    other.parent.mkdir()
+    shutil.copy(kv260.bitfile, other)
+    other.with_name("lutcore.hwh").write_text(render_hwh(REGISTERS, "zynqmp", clock_mhz=100.0))
+    loads = []
+    monkeypatch.setattr(kv260, "download", lambda *_: loads.append(1))
+    load_overlay(bundle, other)
+    assert loads == [1]
 
 
 def test_the_selftest_says_which_clock() -> None:

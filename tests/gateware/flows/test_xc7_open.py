@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import re
 import stat
 import sys
 from pathlib import Path
@@ -12,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from lutcore.driver.bundles import manifest
-from lutcore.driver.bundles.manifest import Manifest
+from lutcore.driver.bundles.find import find_bundle
+from lutcore.driver.bundles.manifest import Manifest, TimedPath
 from lutcore.driver.errors import ToolFailedError, ToolMissingError
 from lutcore.gateware import build
 from lutcore.gateware.boards.pynq_z2 import TARGET
@@ -31,7 +33,7 @@ def cell(kind):
     return {{"type": kind, "connections": {{}}, "port_directions": {{}}}}
 cells = {{str(i): cell("LUT6") for i in range({luts})}}
 cells.update({{"f" + str(i): cell("FDRE") for i in range(30)}})
-cells["ps"] = cell("PS7")
+cells["ps"] = dict(cell("PS7"), parameters={{}})
 name = re.search(r"write_json (\\w+).json", sys.argv[-1])[1]
 json.dump({{"modules": {{name: {{"cells": cells}}}}}}, open(name + ".json", "w"))
 """
@@ -43,10 +45,24 @@ words = dict(zip(sys.argv, sys.argv[1:]))
 assert words["--router"] == "router2" and pathlib.Path(words["--chipdb"]).is_file()
 [top] = json.loads(pathlib.Path(words["--json"]).read_text())["modules"].values()
 assert int(top["settings"]["router2/bbMargin/y"]) > 50
-assert "-period 7.5000 " in pathlib.Path(words["--xdc"]).read_text()
+assert "-period {period:.4f} " in pathlib.Path(words["--xdc"]).read_text()
 assert abs(float(words["--freq"]) - {clock}/0.75) < 0.01
 pathlib.Path("seed").write_text(words["--seed"])
 pathlib.Path(words["--fasm"]).write_text("CLB_X1Y2.A.MUX.X\\n")
+assert words["--write"].endswith("_routed.json")
+pathlib.Path(words["--sdf"]).write_text('''(DELAYFILE
+  (TIMESCALE 1ps)
+  (CELL (CELLTYPE "top") (INSTANCE )
+  (DELAY (ABSOLUTE
+    (INTERCONNECT ps/SAXIHP0RDATA34 f1/D ({route}:{route}:{route}) ({route}:{route}:{route}))
+  )))
+  (CELL
+    (CELLTYPE "SLICE_FFX")
+    (INSTANCE f1)
+    (SETUPHOLD (posedge D) (posedge CK) (100:100:100) (200:200:200))
+  )
+)
+''')
 json.dump({{"fmax": {{"sys_clk": {{"achieved": {mhz}, "constraint": 133.3}}}}}},
           open("report.json", "w"))
 """
@@ -68,6 +84,15 @@ for line in open(sys.argv[-1]):
                 out.write(f"bit_{{int(address, 16):08x}}_{{i:03}}_{{bit:02}}\\n")
 out.write({more!r})
 """
+TIMES = """(DELAYFILE
+  (TIMESCALE 1ns)
+  (CELL
+    (CELLTYPE "PS7")
+    (INSTANCE PS7)
+    (IOPATH SAXIHP0ACLK SAXIHP0RDATA (0.359::0.478)(1.130::1.500))
+  )
+)
+"""
 SMALL = ["--set", "rows=1", "--toolchain", "open"]
 
 
@@ -87,13 +112,18 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         "CLB_X1Y2": {"type": "CLB", "bits": {"CLB_IO_CLK": {
             "baseaddr": "0x00400100", "frames": 36, "offset": 4, "words": 2}}}}))
     (tmp_path / "zynq7" / "segbits_clb.db").write_text("CLB.A.MUX.X 30_01\nCLB.A.NEEDED 30_02\n")
+    (tmp_path / "zynq7" / "timings").mkdir()
+    for name in ("PSS2", "DSP_L", "BRAM_L"):
+        (tmp_path / "zynq7" / "timings" / f"{name}.sdf").write_text(TIMES)
     (tmp_path / "xc7z020.bin").write_text("")
     (tmp_path / "bin").mkdir()
 
-    def install(mhz: float = 140.0, luts: int = 50, more: str = "", clock: float = 100.0) -> Path:
+    def install(mhz: float = 140.0, luts: int = 50, more: str = "", clock: float = 100.0,
+                period: float = 7.5, route: int = 2000) -> Path:
         for name, script in {
             "yosys": YOSYS.format(luts=luts), "xc7frames2bit": FRAMES2BIT,
-            "nextpnr-xilinx": NEXTPNR.format(mhz=mhz, clock=clock),
+            "nextpnr-xilinx": NEXTPNR.format(mhz=mhz, clock=clock, period=period,
+                                                      route=route),
             "bitread": BITREAD.replace("{{", "{").replace("}}", "}").replace("{more!r}",
                                                                              repr(more)),
         }.items():
@@ -107,7 +137,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 def test_a_bitstream_is_made_and_packed(here, tmp_path, capsys, lutcore_build) -> None:
     out = here()
     assert lutcore_build(["pynq_z2", *SMALL, "--seed", "5", "--pack", "-o", str(out)]) == 0
-    folder, = out.iterdir()
+    folder, slow = sorted(out.iterdir())
     made = Manifest.read(folder)
     assert (made.kind, made.build.toolchain, made.build.seed) == ("board", "open", 5)
     assert (made.build.reported_mhz, made.build.reached_mhz) == (140.0, 105.0)
@@ -119,7 +149,32 @@ def test_a_bitstream_is_made_and_packed(here, tmp_path, capsys, lutcore_build) -
     made.check_files(folder)
     frames = manifest.read_file(folder / manifest.BITSTREAM).decode()
     assert frames.startswith("0x0040011e ") and frames.count("0x00000006") == 1
-    assert "100 MHz asked, 105 reached" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "100 MHz asked, 105 reached" in said
+    assert "slowest path from PS7, estimated: 4.30 ns (block 1.50, logic 0.10, route 2.00" in said
+    assert f"{slow}: the same bitstream at 50 MHz, for a first power-up" in said
+
+
+def test_the_bundle_for_a_first_power_up_has_the_same_bits(
+        here, monkeypatch, lutcore_build) -> None:
+    out = here()
+    assert lutcore_build(["pynq_z2", *SMALL, "-o", str(out)]) == 0
+    monkeypatch.setenv("LUTCORE_BITSTREAMS", str(out))
+    fast = find_bundle("board", board="pynq_z2")
+    slow = find_bundle("board", f"{fast.name}_50mhz")
+    assert slow.bitstream.read_bytes() == fast.bitstream.read_bytes()
+    assert slow.bitstream.with_name(manifest.HARDWARE).read_text() == slow.hardware.read_text()
+    assert slow.geometry == fast.geometry and slow.manifest.build == fast.manifest.build
+    assert (fast.manifest.clock_mhz, slow.manifest.clock_mhz) == (100.0, 50.0)
+    divisors = [re.findall(r'FCLK0_PERIPHERAL_DIVISOR\d" VALUE="(\d+)"', one.hardware.read_text())
+                for one in (fast, slow)]
+    assert [int(first)*int(second) for first, second in divisors] == [10, 20]
+
+
+def test_a_slow_design_has_no_slower_twin(here, lutcore_build) -> None:
+    out = here(clock=50.0, period=15.0)
+    assert lutcore_build(["pynq_z2", *SMALL, "--set", "clock_mhz=50", "-o", str(out)]) == 0
+    assert len(list(out.iterdir())) == 1
 
 
 def test_a_board_may_have_a_seed_of_its_own(here, monkeypatch, lutcore_build) -> None:
@@ -127,8 +182,7 @@ def test_a_board_may_have_a_seed_of_its_own(here, monkeypatch, lutcore_build) ->
                         lambda board: dataclasses.replace(TARGET, seed=Target.seed + 6))
     out = here()
     assert lutcore_build(["pynq_z2", *SMALL, "-o", str(out)]) == 0
-    folder, = out.iterdir()
-    assert Manifest.read(folder).build.seed == Target.seed + 6
+    assert {Manifest.read(folder).build.seed for folder in out.iterdir()} == {Target.seed + 6}
 
 
 def test_timing_that_is_not_met(here, capsys, lutcore_build) -> None:
@@ -139,6 +193,19 @@ def test_timing_that_is_not_met(here, capsys, lutcore_build) -> None:
     assert not out.exists()
     assert lutcore_build(["pynq_z2", *SMALL, "--allow-slow", "-o", str(out)]) == 0
     assert Manifest.read(next(out.iterdir())).build.reached_mhz == 90.0
+
+
+def test_paths_that_nextpnr_does_not_time_count(here, capsys, lutcore_build) -> None:
+    """The route takes 8 ns: 1.5 + 8.1/0.75 = 12.3 ns; nextpnr's own figure is fine."""
+    out = here(route=8000)
+    assert lutcore_build(["pynq_z2", *SMALL, "-o", str(out)]) == 3
+    assert "the path from PS7, ps/SAXIHP0RDATA34 to f1/D, takes an estimated 12.30 ns, and 10 " \
+        "are allowed: 23 % too slow; try another --seed" in capsys.readouterr().err
+    assert not out.exists()
+    assert lutcore_build(["pynq_z2", *SMALL, "--allow-slow", "-o", str(out)]) == 0
+    made = Manifest.read(next(out.iterdir())).build
+    assert made.paths == (TimedPath("from PS7", "ps/SAXIHP0RDATA34", "f1/D", 1.5, 0.1, 8.0, 12.3),)
+    assert (made.reported_mhz, made.reached_mhz) == (140.0, 81.3)
 
 
 @pytest.mark.parametrize("changes, code, words", [
