@@ -110,8 +110,8 @@ def _loaded_bitstream() -> Path | None:
 
 def _same_files(loaded: Path, bitfile: Path) -> bool:
     """Return whether two bitstreams are the same, and the .hwh beside each: it sets the clock."""
-    return all(loaded.with_name(name).read_bytes() == bitfile.with_name(name).read_bytes()
-               for name in (BITSTREAM, HARDWARE))
+    return all(loaded.with_suffix(suffix).read_bytes() == bitfile.with_suffix(suffix).read_bytes()
+               for suffix in (".bit", ".hwh"))
 
 
 def _stopped(engine: Any) -> bool:

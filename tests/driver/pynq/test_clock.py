@@ -145,7 +145,8 @@ def kv260(tmp_path: Path) -> Iterator[Any]:
         yield board
 
 
-def test_what_pynq_sets_is_read_back(kv260: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_pynq_sets_is_read_back(kv260: Any, tmp_path: Path,
+                                     monkeypatch: pytest.MonkeyPatch) -> None:
     """pynq itself sets 214.3 MHz; also where the bitstream is used again without a load."""
     clocks = pytest.importorskip("pynq").Clocks
     bundle = find_bundle("virtual", "tiny")
@@ -169,10 +170,10 @@ def test_what_pynq_sets_is_read_back(kv260: Any, monkeypatch: pytest.MonkeyPatch
     overlay.bundle = built
     assert PynqTransport(overlay).clock.mhz == clocks.fclk0_mhz == pytest.approx(187.5, rel=1e-4)
 
-    other = kv260.bitfile.parent / "other" / kv260.bitfile.name     # the same bits, another clock
+    other = tmp_path / "other" / kv260.bitfile.name     # the same bits, another clock
     other.parent.mkdir()
     shutil.copy(kv260.bitfile, other)
-    other.with_name("lutcore.hwh").write_text(render_hwh(REGISTERS, "zynqmp", clock_mhz=100.0))
+    other.with_suffix(".hwh").write_text(render_hwh(REGISTERS, "zynqmp", clock_mhz=100.0))
     loads = []
     monkeypatch.setattr(kv260, "download", lambda *_: loads.append(1))
     load_overlay(bundle, other)
