@@ -11,6 +11,10 @@ class BuildError(LutcoreError):
     """An unknown board, or a toolchain that the board does not have."""
     exit_code = 2
 
+class SocError(LutcoreError):
+    """A LiteX SoC that cannot have the engine as it is."""
+    exit_code = 3
+
 class CoreConfigError(LutcoreError):
     """A configuration of `lutcore core` that cannot be read, or that has an unknown field."""
     exit_code = 3

@@ -6,6 +6,7 @@ from litex_boards.platforms.radiona_ulx3s import Platform
 from litex_boards.targets.radiona_ulx3s import _CRG
 
 from lutcore.gateware.boards.parts import ecp5_85f
+from lutcore.gateware.engine.multiplier import Ecp5Multiplier
 from lutcore.gateware.flows.ecp5 import Ecp5Target
 from lutcore.gateware.soc.litedram import EngineSoC
 
@@ -18,7 +19,7 @@ class SoC(EngineSoC):
         EngineSoC.__init__(self, platform, "ulx3s", geometry)
         self.crg = _CRG(platform, self.sys_clk_freq)
         self.add_memory_and_engine(GENSDRPHY(platform.request("sdram"), self.sys_clk_freq),
-            MT48LC16M16(self.sys_clk_freq, "1:1"))
+            MT48LC16M16(self.sys_clk_freq, "1:1"), Ecp5Multiplier)
         self.add_uartbone(baudrate=1_000_000)
 
 # Target -------------------------------------------------------------------------------------------

@@ -1,11 +1,12 @@
 """The engine: `LutCore`, with its registers and memory ports."""
 
 from litex.gen import LiteXModule, Reduce
-from migen import Cat, If, Mux, ResetInserter, Signal
+from litex.soc.interconnect.csr_eventmanager import EventManager, EventSourceProcess
+from migen import Cat, If, Memory, Mux, ResetInserter, Signal
 
 from lutcore.driver.contract.geometry import CONTRACT_VERSION, WORD_BYTES
 from lutcore.driver.contract.isa import DESCRIPTOR_BYTES
-from lutcore.driver.contract.registers import MAGIC, Client, ErrorCode
+from lutcore.driver.contract.registers import MAGIC, REGISTERS, Client, ErrorCode
 from lutcore.gateware.engine.control import Control, DescriptorFetch, Watchdog
 from lutcore.gateware.engine.csr import add_registers
 from lutcore.gateware.engine.datapath import Datapath
@@ -35,22 +36,33 @@ class LutCore(LiteXModule):
     multiplier : class
         `Multiplier`, which suits every device, or a class with its interface for one device.
 
+    with_events : bool
+        Add the EventManager, whose CSRs follow the contract's.
+
     Attributes
     ----------
     buses : list of AXIInterface, masters
         Memory ports, AXI3 or AXI4 as the geometry says. The first `ports` of them carry weights.
-        Descriptors (ID 0), activations (ID 1) and results take the side port, which is the last
-        bus, or else the first bus.
+
+    side_bus : int
+        Number of the bus that also takes descriptors (ID 0), activations (ID 1) and results: the
+        side port, which is the last bus, or else the first bus. Nothing else is written.
 
     irq : Signal(), out
         High while status.done is high.
 
+    ev : EventManager
+        Its event `done` is pending from the end of a program until it is cleared.
+
     CSRs : see `contract.registers`.
     """
-    def __init__(self, geometry, multiplier=Multiplier):
-        self.buses = [axi_port(geometry) for _ in range(geometry.buses)]
-        self.irq   = Signal()
+    def __init__(self, geometry, multiplier=Multiplier, with_events=True):
+        self.buses    = [axi_port(geometry) for _ in range(geometry.buses)]
+        self.side_bus = geometry.buses - 1 if geometry.side_port else 0
+        self.irq      = Signal()
         add_registers(self)
+        if with_events:
+            self.add_events()
 
         # # #
 
@@ -66,6 +78,18 @@ class LutCore(LiteXModule):
         self.add_status()
         self.add_error_registers()
         self.add_counters()
+
+    def get_fragment(self):
+        """Return the logic, whose memories tell Yosys that no read meets a write to its address.
+
+        Without this attribute Yosys adds comparators and multiplexers around each block RAM, in the
+        slowest path. The tests run engines whose memories return garbage on such a read.
+        """
+        fragment = LiteXModule.get_fragment(self)
+        for special in fragment.specials:
+            if isinstance(special, Memory):
+                special.attr = {("no_rw_check", 1)}
+        return fragment
 
     # Memory ---------------------------------------------------------------------------------------
 
@@ -87,13 +111,12 @@ class LutCore(LiteXModule):
 
         `error_sources` lists what may fail, as (error, address, port, client).
         """
-        geometry  = self.geometry
-        side_port = geometry.buses - 1 if geometry.side_port else 0
+        geometry, side_bus = self.geometry, self.side_bus
         self.read_ports    = []
         self.error_sources = []
         for i, bus in enumerate(self.buses):
             clients = []
-            if i == side_port:
+            if i == side_bus:
                 clients += [(self.descriptors, Client.DESCRIPTORS),
                             (self.activations, Client.ACTIVATIONS)]
             clients += [(reader, Client.WEIGHTS) for reader in self.weights[i:i + 1]]
@@ -105,12 +128,12 @@ class LutCore(LiteXModule):
                 splitter = reader.splitter
                 self.error_sources.append(
                     (error | splitter.refused, splitter.address, i, client.value))
-            if i != side_port:
+            if i != side_bus:
                 self.comb += tie_off_writes(bus)
-        self.writer = writer = Writer(geometry, self.buses[side_port])
+        self.writer = writer = Writer(geometry, self.buses[side_bus])
         self.error_sources += [
-            (writer.stray, 0, side_port, 0),
-            (writer.error | writer.splitter.refused, writer.splitter.address, side_port,
+            (writer.stray, 0, side_bus, 0),
+            (writer.error | writer.splitter.refused, writer.splitter.address, side_bus,
                 Client.RESULTS.value),
         ]
 
@@ -261,6 +284,15 @@ class LutCore(LiteXModule):
 
     # Registers ------------------------------------------------------------------------------------
 
+    def add_events(self):
+        """Add the EventManager, through which a LiteX SoC takes the interrupt."""
+        self.ev      = EventManager()
+        self.ev.done = EventSourceProcess(edge="rising", description="A program has ended.")
+        self.ev.finalize()
+        self.comb += self.ev.done.trigger.eq(self.irq)
+        names = [csr.name for csr in self.get_csrs(sort=True)]
+        assert names[:len(REGISTERS)] == [register.name for register in REGISTERS]
+
     def add_status(self):
         """Connect the registers that identify the engine and tell how the last program ended."""
         control = self.control
@@ -323,3 +355,30 @@ class LutCore(LiteXModule):
                 If(count, counter.eq(counter + amount)),
                 If(control.begin, counter.eq(0)),
             ]
+
+    # Probes ---------------------------------------------------------------------------------------
+
+    def probes(self):
+        """Return signals for LiteScope: control, errors, the use of each clock, and the buses.
+
+        A bus shows its handshakes, addresses and IDs, not its data.
+        """
+        control, issue = self.control, self.datapath.issue
+        signals = [
+            control.busy, control.start, control.run, control.flush, control.finished, control.done,
+            control.code, control.completed, self.length, self.stray,
+            issue.consumed, issue.stall_weights, issue.stall_tables, issue.stall_output,
+            issue.stall_issue, self.datapath.loader.full,
+        ]
+        for bus in self.buses:
+            signals += [
+                bus.ar.valid, bus.ar.ready, bus.ar.addr, bus.ar.len, bus.ar.id,
+                bus.r.valid, bus.r.ready, bus.r.id, bus.r.last, bus.r.resp,
+            ]
+        bus = self.buses[self.side_bus]
+        return [
+            *signals,
+            bus.aw.valid, bus.aw.ready, bus.aw.addr, bus.aw.len,
+            bus.w.valid, bus.w.ready, bus.w.last,
+            bus.b.valid, bus.b.ready, bus.b.resp,
+        ]

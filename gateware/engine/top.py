@@ -24,7 +24,7 @@ class LutCoreTop(LiteXModule):
     """
     def __init__(self, geometry, multiplier=Multiplier):
         self.cd_sys = ClockDomain()
-        self.core   = core = LutCore(geometry, multiplier)
+        self.core   = core = LutCore(geometry, multiplier, with_events=False)
 
         # # #
 

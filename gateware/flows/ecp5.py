@@ -1,6 +1,6 @@
 """Make ECP5 bitstreams with open tools, native or YoWASP's: Yosys, nextpnr, ecppack.
 
-    lutcore.v, BOARD.v -> Yosys -> nextpnr -> ecppack --compress -> .bit
+    BOARD.v -> Yosys -> nextpnr -> ecppack --compress -> .bit
 
 nextpnr's timing model of the ECP5 covers memories, DSPs and clocks, so its figures are not derated.
 """
@@ -11,7 +11,6 @@ import re
 from lutcore.driver.bundles import manifest
 from lutcore.driver.bundles.manifest import Build
 from lutcore.driver.tools import ToolFailedError, ToolMissingError, run_tool, tool_version
-from lutcore.gateware.engine.multiplier import Ecp5Multiplier
 from lutcore.gateware.errors import TimingError
 from lutcore.gateware.flows.litex_target import LitexTarget
 from lutcore.gateware.flows.netlist import cell_types, utilisation
@@ -26,8 +25,6 @@ EXTRA  = "ecp5" # The optional dependency of lutcore that brings TOOLS.
 
 class Ecp5Target(LitexTarget):
     """A board with an ECP5."""
-    multiplier = Ecp5Multiplier
-
     def scripts(self, folder, soc):
         tools = soc.platform.toolchain
         (folder / f"{self.board}.ys").write_text(synthesis(self.board))
@@ -74,8 +71,8 @@ class Ecp5Target(LitexTarget):
 # Commands -----------------------------------------------------------------------------------------
 
 def synthesis(name):
-    """Return Yosys' script for module `name` and the engine."""
-    return (f"read_verilog {manifest.VERILOG} {name}.v\n"
+    """Return Yosys' script for module `name`."""
+    return (f"read_verilog {name}.v\n"
             "attrmap -tocase keep -imap keep=\"true\" keep=1 -imap keep=\"false\" keep=0 "
             "-remove keep=0\n"
             f"synth_ecp5 -abc9 -top {name} -json {name}.json\n")

@@ -10,10 +10,8 @@ from litex.soc.integration.builder import Builder
 
 from lutcore.driver.bundles import manifest
 from lutcore.driver.contract.errors import GeometryError
-from lutcore.gateware.engine.multiplier import Multiplier
-from lutcore.gateware.engine.verilog import generate_verilog
 from lutcore.gateware.flows.target import Target, reproducible
-from lutcore.gateware.soc.litedram import check_ports
+from lutcore.gateware.soc.integration import check_ports
 
 CSR_MAP = "csr.csv" # Map of the registers for litex_cli and the user's own scripts.
 
@@ -37,21 +35,18 @@ class LitexTarget(Target):
     toolchains: tuple
     checks: tuple = ()
 
-    kind       = "litex"
-    carried    = (CSR_MAP,)
-    multiplier = Multiplier # The FPGA family may have a better one.
+    kind    = "litex"
+    carried = (CSR_MAP,)
 
     def check(self, geometry):
         check_ports(geometry)
 
     def generate(self, folder, geometry):
-        """Write the Verilog of SoC and engine, the constraints and the maps."""
-        (folder / manifest.VERILOG).write_text(generate_verilog(geometry, self.multiplier))
+        """Write the Verilog of the SoC with the engine in it, the constraints and the maps."""
         with _quiet():
             output = folder / "litex"
             try:
-                soc     = self.soc(geometry)
-                soc.platform.add_source(str(folder / manifest.VERILOG))
+                soc = self.soc(geometry)
                 builder = Builder(soc, output_dir=str(output), csr_csv=str(folder / CSR_MAP),
                     compile_software=False, compile_gateware=False)
                 builder.build(run=False, build_name=self.board)
@@ -61,7 +56,7 @@ class LitexTarget(Target):
                     f"cannot make it ({str(error) or 'out of range'}); "
                     "choose another clock") from error
         (folder / manifest.SOC).write_text(soc.map().encode())
-        names = [manifest.VERILOG, manifest.SOC, manifest.REGISTERS, CSR_MAP]
+        names = [manifest.SOC, manifest.REGISTERS, CSR_MAP]
         for file in sorted((output / "gateware").iterdir()):
             if file.name.startswith(self.board) and file.suffix in (".v", ".lpf", ".xdc", ".init"):
                 shutil.copy(file, folder / file.name)

@@ -2,6 +2,7 @@
 
 from litedram.phy import ECP5DDRPHY
 
+from lutcore.gateware.engine.multiplier import Ecp5Multiplier
 from lutcore.gateware.soc.litedram import EngineSoC
 
 
@@ -19,4 +20,4 @@ class Ddr3SoC(EngineSoC):
             *[getattr(pins, name).eq(level) for name, level in (("vccio", ~0), ("gnd", 0))
               if hasattr(pins, name)], # Spare pins of the bank are tied to its supply.
         ]
-        self.add_memory_and_engine(phy, module(self.sys_clk_freq, "1:2"))
+        self.add_memory_and_engine(phy, module(self.sys_clk_freq, "1:2"), Ecp5Multiplier)

@@ -1,7 +1,6 @@
-"""The engine in a LiteX SoC without a processor: LiteDRAM is its memory, the host has a bridge.
+"""The SoC of a LiteX board, without a processor: LiteDRAM is its memory, the host has a bridge.
 
-A board's SoC is an `EngineSoC` with clocks, a PHY and a bridge of its own. `add_engine` puts the
-engine into any other LiteX SoC.
+A board's SoC is an `EngineSoC` with clocks, a PHY and a bridge of its own.
 """
 
 import hashlib
@@ -10,23 +9,14 @@ import json
 from litedram.init import get_sdram_phy_init_sequence
 from litex.gen import LiteXModule
 from litex.soc.integration.export import get_csr_json
-from litex.soc.integration.soc import SoCRegion
 from litex.soc.integration.soc_core import SoCMini
-from litex.soc.interconnect.axi import AXILiteInterface
 from litex.soc.interconnect.csr import CSRField, CSRStatus, CSRStorage
-from migen import ClockSignal, If, Instance, ResetSignal, Signal
+from migen import If, Signal
 
 from lutcore.driver.bundles.soc_map import Dram, Leveling, SocMap, Step
-from lutcore.driver.contract.errors import GeometryError
-from lutcore.driver.contract.registers import CONTROL_RANGE
-from lutcore.gateware.engine.bridge import ADDRESS_BITS
-from lutcore.gateware.engine.dma import axi_port
-from lutcore.gateware.engine.pins import engine_pins
+from lutcore.gateware.engine.multiplier import Multiplier
 from lutcore.gateware.soc.ethernet import HOLDS, HostEthernet
-from lutcore.gateware.soc.native import ReadAdapter, WriteAdapter
-
-ENGINE = 0x8000_0000 # Byte address of the engine's registers.
-BYTES  = 128 // 8    # Width of the engine's ports: that of LiteDRAM's for a 16-bit DDR3.
+from lutcore.gateware.soc.integration import NAME, add_lutcore, check_ports
 
 # Host Port ----------------------------------------------------------------------------------------
 
@@ -54,51 +44,6 @@ class HostPort(LiteXModule):
             written.eq(bus.cyc & bus.stb & bus.we & bus.ack),
             If(written, self._written.status.eq(self._written.status + 1)),
         ]
-
-# Engine -------------------------------------------------------------------------------------------
-
-def check_ports(geometry):
-    """Raise GeometryError if the engine's memory ports do not fit LiteDRAM's."""
-    if (geometry.port_kind, geometry.port_width) != ("axi4", 8*BYTES):
-        raise GeometryError(
-            f"geometry: port_kind = {geometry.port_kind!r}, port_width = {geometry.port_width}; "
-            f"LiteDRAM needs axi4 of {8*BYTES} bits: --set port_kind=axi4 "
-            f"--set port_width={8*BYTES}")
-
-def add_engine(soc, geometry, origin=ENGINE):
-    """Add the engine to a SoC that has `sdram`, and return its interrupt.
-
-    Its registers are at byte address `origin`, its memory ports are native ports of LiteDRAM. The
-    engine is an instance of module `lutcore`; the caller adds that module's Verilog to the sources
-    of the platform. Raises GeometryError if the ports do not fit.
-    """
-    check_ports(geometry)
-    irq  = Signal()
-    pins = {"i_sys_clk": ClockSignal("sys"), "i_sys_rst": ResetSignal("sys"), "o_irq": irq}
-
-    # Registers ------------------------------------------------------------------------------------
-    axil = AXILiteInterface(data_width=32, address_width=32)
-    soc.bus.add_slave("lutcore", axil, SoCRegion(origin=origin, size=CONTROL_RANGE, cached=False))
-    pins.update(engine_pins("s_axil", axil, master=False))
-    for channel in ("aw", "ar"):
-        pins[f"i_s_axil_{channel}addr"] = getattr(axil, channel).addr[:ADDRESS_BITS]
-
-    # Memory: one bus reads and writes, the others only read ---------------------------------------
-    crossbar, base = soc.sdram.crossbar, soc.bus.regions["main_ram"].origin
-    common = geometry.buses - 1 if geometry.side_port else 0
-    width  = min(8*BYTES, crossbar.controller.data_width)
-    geom   = soc.sdram.controller.settings.geom
-    row    = 2**geom.colbits*soc.sdram.controller.settings.phy.databits // width
-    for i in range(geometry.buses):
-        bus = axi_port(geometry)
-        pins.update(engine_pins(f"m{i}_axi", bus, master=True))
-        ports = [crossbar.get_port("read", width) for _ in range(2)]
-        soc.add_module(name=f"lutcore_read{i}", module=ReadAdapter(bus, ports, row, base))
-        if i == common:
-            soc.add_module(name="lutcore_write",
-                module=WriteAdapter(bus, crossbar.get_port("write", width), base))
-    soc.specials += Instance("lutcore", name="lutcore", **pins)
-    return irq
 
 # SoC ----------------------------------------------------------------------------------------------
 
@@ -128,15 +73,15 @@ class EngineSoC(SoCMini):
         """32 bits that differ between boards and between geometries."""
         return int.from_bytes(hashlib.sha256(self.title.encode()).digest()[:4], "little")
 
-    def add_memory_and_engine(self, phy, module, name="ddrphy"):
-        """Add LiteDRAM with `phy` and the DRAM `module`, and the engine; return its interrupt.
+    def add_memory_and_engine(self, phy, module, multiplier=Multiplier, name="ddrphy"):
+        """Add LiteDRAM with `phy` and the DRAM `module`, and the engine.
 
         There is no cache: the engine must see the host's writes, and the host reads little back.
         """
         self.add_module(name=name, module=phy)
         self.add_sdram("sdram", phy=phy, module=module, l2_cache_size=0)
         self.host = HostPort(self.bus.slaves["main_ram"], self.identity)
-        return add_engine(self, self.geometry)
+        add_lutcore(self, self.geometry, multiplier)
 
     def add_host_ethernet(self, phy):
         """Let the host reach the bus through this Ethernet PHY."""
@@ -152,7 +97,7 @@ class EngineSoC(SoCMini):
             self.csr_regions, self.constants, self.mem_regions))["csr_registers"].items()}
         memory = self.bus.regions["main_ram"]
         return SocMap(
-            registers      = self.bus.regions["lutcore"].origin,
+            registers      = self.csr.regions[NAME].origin,
             memory         = memory.origin,
             memory_bytes   = memory.size,
             clock_mhz      = self.geometry.clock_mhz,

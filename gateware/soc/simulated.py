@@ -16,7 +16,6 @@ from litex.soc.cores.uart import RS232PHYModel, UARTBone
 from migen import ClockDomain
 
 from lutcore.driver.bundles.verilog import inline_memories
-from lutcore.gateware.engine.verilog import generate_verilog
 from lutcore.gateware.soc.litedram import EngineSoC
 
 TOP = "soc"
@@ -126,6 +125,4 @@ def generate(geometry, memory="ddr3"):
     soc = SimulatedSoC(geometry, memory)
     soc.finalize()
     output  = soc.platform.get_verilog(soc, name=TOP)
-    files   = output.data_files
-    verilog = inline_memories(output.main_source, files.__getitem__)
-    return verilog + generate_verilog(geometry), soc.map()
+    return inline_memories(output.main_source, output.data_files.__getitem__), soc.map()
