@@ -55,7 +55,7 @@ def test_litex_soc(tmp_path: Path) -> None:
     base = re.search(r"registers at (0x\w+)", output)
     assert base and f"csr_register,lutcore_magic,{base[1]}," in (tmp_path / "csr.csv").read_text()
     assert "<name>LUTCORE</name>" in (tmp_path / "soc.svd").read_text()
-    assert "lutcore_magic" in (tmp_path / "gateware" / "my_soc.v").read_text()
+    assert "lutcore (LutCore)" in (tmp_path / "gateware" / "my_soc.v").read_text()
 
 
 def test_the_guides_soc(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ from lutcore.driver import Device, open_device
 from lutcore.driver.bundles.find import PATH_VARIABLE
 from lutcore.driver.bundles.manifest import BITSTREAM, REGISTERS, SOC, Manifest
 from lutcore.driver.bundles.soc_map import SocMap
-from lutcore.driver.contract import Geometry, WeightFormat, preset
+from lutcore.driver.contract import Geometry, WeightFormat, preset, registers
 from lutcore.driver.errors import EngineError
 from lutcore.driver.virtual.verilate import build_model, toolchain_available
 from lutcore.gateware.soc.simulated import TOP, generate
@@ -166,6 +166,20 @@ def test_an_address_outside_memory_stops_the_engine_and_no_more(boards, emulator
         device._buffers[matrix].address = genuine
         device._moved = True
         assert np.array_equal(device.matmul(matrix, x), right)
+    matrix.free()
+
+
+def test_the_end_of_a_product_is_an_event(boards, random_matrix) -> None:
+    """A SoC's EventManager has its registers behind the contract's."""
+    device = boards()
+    bus = device.transport.bus
+    pending = device.transport._soc.registers + 4 * (len(registers.REGISTERS) + 1)
+    matrix = device.load(random_matrix(8, 128, WeightFormat(4, 128, 8)))
+    for _ in range(2):
+        device.matmul(matrix, np.ones((1, 128), np.float32))
+        assert bus.read(pending)[0] == 1
+        bus.write(pending, 1)
+        assert bus.read(pending)[0] == 0
     matrix.free()
 
 
