@@ -20,8 +20,9 @@ from lutcore.driver.contract.activations import quantise_activations
 from lutcore.driver.contract.instructions import Instruction
 from lutcore.driver.contract.streams import StreamShape, arrange
 from lutcore.driver.contract.views import weights_for
-from lutcore.driver.control import EngineControl, halt
+from lutcore.driver.control import EngineControl
 from lutcore.driver.direct import Engine
+from lutcore.driver.endings import guard, halt_and_release, release
 from lutcore.driver.errors import (
     DescriptorError,
     DeviceClosedError,
@@ -75,7 +76,8 @@ class Device:
         self._moved = True              # buffers came or went since the engine's window was set
         self._on_close = on_close
         # Runs when the device is collected and at exit, before any buffer is freed.
-        self._finalizer = weakref.finalize(self, halt, transport)
+        self._finalizer = weakref.finalize(self, halt_and_release, transport)
+        guard(transport)
         try:
             self.engine.check()
             self.engine.settle()        # what the last owner left running
@@ -273,6 +275,7 @@ class Device:
                 allocation.free()
         finally:
             self._transport.close()
+            release(self._transport)
             if self._on_close:
                 self._on_close()
 
