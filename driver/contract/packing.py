@@ -28,6 +28,7 @@ from lutcore.driver.contract.stream_layout import GroupCode, StreamLayout
 
 GROUPS = (16, 32, 64, 128, 256, 0)      # weights per group along K; 0 is the whole row
 UNIT_SCALE = 1 << (SCALE_BITS - 2)      # mantissa that an unscaled stream stands for
+BLOCK_WEIGHTS = 1 << 18                 # weights that are packed at once: bounds the temporaries
 _SCALE_LIMIT = (1 << (SCALE_BITS - 1)) - 1
 
 
@@ -192,42 +193,48 @@ def pack_matrix(codes: np.ndarray, scale: np.ndarray, offset: np.ndarray | None,
     n, k = codes.shape
     check_shape(n, k, fmt)
     _check_values(codes, scale, offset, fmt)
-    return pack_tiles(n, k, fmt, lambda rows: (
+    return pack_parts(n, k, fmt, lambda rows: (
         codes[rows], scale[rows], None if offset is None else offset[rows]))
 
 
-def pack_tiles(n: int, k: int, fmt: WeightFormat, tile: Callable[
+def pack_parts(n: int, k: int, fmt: WeightFormat, part: Callable[
         [slice], tuple[np.ndarray, np.ndarray, np.ndarray | None]]) -> PackedMatrix:
-    """Pack a matrix tile by tile, so that little memory is needed beside the result.
+    """Pack a few columns at a time, straight into the stream.
 
-    tile: returns codes, scale and offset of some columns, as `pack_matrix` takes them
+    Needs less than 8 MB beside the stream and what `part` needs.
+
+    part: returns codes, scale and offset of some columns, as `pack_matrix` takes them
 
     Raises FormatError (values that do not fit).
     """
     check_shape(n, k, fmt)
     layout, slices = fmt.layout, fmt.slices(k)
-    stream = np.empty(WORD_BYTES * layout.words(n, slices), np.uint8)
+    stream = np.empty((layout.words(n, slices), WORD_BYTES), np.uint8)
     column_scale = np.empty(n, np.float32)
     whole_offset = fmt.zero is None and fmt.group == 0
     column_offset = np.empty(n, np.float32) if whole_offset else None
-    at = 0
+    step = max(1, BLOCK_WEIGHTS // k // 8) * 8          # 8 columns or fewer share a scale word
     for top in range(0, n, TILE):
-        rows = slice(top, min(top + TILE, n))
-        codes, scale, offset = tile(rows)
-        _check_values(codes, scale, offset, fmt)
-        values = None
-        if fmt.group == 0:
-            row_unit = 2.0 ** (fmt.bits - 8 + PRODUCT_SHIFT) / UNIT_SCALE
-            column_scale[rows] = scale[:, 0].astype(np.float64) * row_unit
-            if column_offset is not None and offset is not None:
-                column_offset[rows] = offset[:, 0]
-        else:
-            values, unit = _mantissas(scale, offset, fmt, k)
-            column_scale[rows] = np.ldexp(unit, PRODUCT_SHIFT)
-        part = layout.join(layout.encode(codes), values)
-        stream[at:at + len(part)] = part
-        at += len(part)
-    return PackedMatrix(fmt, n, k, stream, column_scale, column_offset)
+        end = min(top + TILE, n)
+        tile = stream[layout.words(top, slices):layout.words(end, slices)]
+        tile = tile.reshape(slices, -1, WORD_BYTES)
+        for first in range(top, end, step):
+            rows = slice(first, min(first + step, end))
+            codes, scale, offset = part(rows)
+            _check_values(codes, scale, offset, fmt)
+            values = None
+            if fmt.group == 0:
+                row_unit = 2.0 ** (fmt.bits - 8 + PRODUCT_SHIFT) / UNIT_SCALE
+                column_scale[rows] = scale[:, 0].astype(np.float64) * row_unit
+                if column_offset is not None and offset is not None:
+                    column_offset[rows] = offset[:, 0]
+            else:
+                values, unit = _mantissas(scale, offset, fmt, k)
+                column_scale[rows] = np.ldexp(unit, PRODUCT_SHIFT)
+            words = layout.join(layout.encode(codes), values)
+            tile[:, layout.words(first - top, 1):layout.words(rows.stop - top, 1)] \
+                = words.reshape(slices, -1, WORD_BYTES)
+    return PackedMatrix(fmt, n, k, stream.reshape(-1), column_scale, column_offset)
 
 
 def unpack_matrix(packed: PackedMatrix) -> tuple[np.ndarray, np.ndarray, np.ndarray | None]:

@@ -64,7 +64,7 @@ def bitnet_method(quantization: Mapping[str, Any]) -> Method:
 
 
 def _coded(codes: np.ndarray, scale: np.float32) -> Coded:
-    return Coded(TERNARY, codes, np.full((len(codes), 1), scale, np.float32))
+    return Coded.of(TERNARY, codes, np.full((len(codes), 1), scale, np.float32))
 
 
 def _rounded(weights: np.ndarray) -> Coded:

@@ -193,7 +193,7 @@ def _mxfp4(weights: Mapping[str, Any]) -> Method:
         scale  = tensors.integers(f"{base}.weight_scale", (n, k // 32), np.uint8)
         fours  = np.stack((packed & 15, packed >> 4), axis=-1).reshape(n, k)
         codes  = 12 + np.where(fours & 8, -E2M1[fours & 7], E2M1[fours & 7])
-        return Coded(MXFP4, codes.astype(np.uint8),
+        return Coded.of(MXFP4, codes.astype(np.uint8),
                      np.ldexp(np.float32(0.5), scale.astype(np.int32) - 127))
 
     return matrix
@@ -264,7 +264,7 @@ def _coded(codes: np.ndarray, scale: np.ndarray, zeros: np.ndarray, bits: int, s
     constant = implied.is_integer() and 0 <= implied <= 255 and (zeros == zeros.flat[0]).all()
     scale    = np.asarray(scale, np.float32)
     fmt      = WeightFormat(bits, group, int(implied) if constant else None)
-    return Coded(fmt, codes, scale, None if constant else -scale * zeros, order)
+    return Coded.of(fmt, codes, scale, None if constant else -scale * zeros, order)
 
 
 def _choice(config: Mapping[str, Any], name: str, known: tuple[int, ...], other: str = "") -> int:

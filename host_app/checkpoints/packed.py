@@ -24,7 +24,8 @@ import numpy as np
 from safetensors import SafetensorError
 from safetensors.numpy import save_file
 
-from lutcore.driver.contract import PackedMatrix, WeightFormat, pack_matrix
+from lutcore.driver.contract import PackedMatrix, WeightFormat
+from lutcore.driver.contract.packing import pack_parts
 from lutcore.driver.errors import FormatError
 from lutcore.driver.files import whole_file
 from lutcore.host_app.checkpoints.chat_template import ChatTemplate
@@ -60,7 +61,7 @@ VERSION = "2"
 DEFAULT = weight_format("int4")         # for float checkpoints
 CAREFUL = weight_format("int8")         # for the matrices that a quantised checkpoint has in float
 
-MAX_THREADS = 4                         # limit of packing threads: each holds the codes of a matrix
+MAX_THREADS = 4                         # of packing: more gain little
 
 
 def pack_model(source: Source, fmt: WeightFormat | None,
@@ -111,7 +112,7 @@ def _packed(name: str, matrix: np.ndarray | Coded, fmt: WeightFormat) -> PackedM
     """
     try:
         if isinstance(matrix, Coded):
-            return pack_matrix(matrix.codes, matrix.scale, matrix.offset, matrix.format)
+            return pack_parts(matrix.n, matrix.k, matrix.format, matrix.part)
         return quantise_matrix(matrix, fmt)
     except (FormatError, NonFiniteWeightsError) as error:
         raise NonFiniteWeightsError(f"{name}: {error}") from error

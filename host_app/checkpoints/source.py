@@ -20,35 +20,60 @@ from lutcore.host_app.checkpoints.tensors import TensorFolder, widen
 from lutcore.host_app.checkpoints.tokenizer import Tokenizer
 from lutcore.host_app.model.config import Config, matrix_shapes
 
+Rows = slice | np.ndarray               # outputs of a matrix: a range of them, or their numbers
+Part = tuple[np.ndarray, np.ndarray, np.ndarray | None]
+
+BLOCK_WEIGHTS = 1 << 18                 # weights that are dequantised at once
+
 
 @dataclass(frozen=True)
 class Coded:
     """A matrix [N, K] that is quantised already: w = scale * code + offset in groups along K.
 
-    A `Source` makes it from a quantised checkpoint; `pack_model` turns it into words of the engine.
+    A `Source` makes it from a quantised checkpoint; `pack_model` turns it into words of the engine,
+    a few outputs at a time, so that its codes need not be in memory.
 
-    codes: uint8 [N, K], below format.levels
-    scale: float [N, G], G = format.groups(K)
-    offset: float [N, G]; None where format.zero implies it
+    part: returns of some outputs the codes uint8 [R, K], below format.levels; scale float [R, G],
+        G = format.groups(K); offset float [R, G], or None where format.zero implies it. Several
+        threads may call it at the same time
     order: int32 [K], the input that each column of codes belongs to; None: column i is input i
     """
 
     format: WeightFormat
-    codes: np.ndarray
-    scale: np.ndarray
-    offset: np.ndarray | None = None
+    n: int
+    k: int
+    part: Callable[[Rows], Part]
     order: np.ndarray | None = None
+
+    @classmethod
+    def of(cls, fmt: WeightFormat, codes: np.ndarray, scale: np.ndarray,
+           offset: np.ndarray | None = None, order: np.ndarray | None = None) -> Coded:
+        """Return a matrix whose codes are in memory; the arrays are those of `part`, with R = N."""
+        n, k = codes.shape
+        return cls(fmt, n, k, lambda rows: (
+            codes[rows], scale[rows], None if offset is None else offset[rows]), order)
+
+    def whole(self) -> Part:
+        """Return codes, scale and offset of all outputs."""
+        return self.part(slice(0, self.n))
 
     def dequantised(self) -> np.ndarray:
         """Return float32 [N, K], the columns in the order of the inputs."""
-        size   = self.format.group or self.codes.shape[1]
-        group  = np.arange(self.codes.shape[1]) // size
-        scale  = np.asarray(self.scale, np.float32)
-        offset = self.offset
-        if offset is None:
-            offset = -scale * np.float32(self.format.zero / 2 ** (8 - self.format.bits))
-        weights = scale[:, group] * self.codes + np.asarray(offset, np.float32)[:, group]
+        weights = np.empty((self.n, self.k), np.float32)
+        step = max(1, BLOCK_WEIGHTS // self.k)
+        for top in range(0, self.n, step):
+            rows = slice(top, min(top + step, self.n))
+            weights[rows] = self._dequantised(rows)
         return weights if self.order is None else weights[:, np.argsort(self.order)]
+
+    def _dequantised(self, rows: slice) -> np.ndarray:
+        codes, scale, offset = self.part(rows)
+        group = np.arange(self.k) // (self.format.group or self.k)
+        scale = np.asarray(scale, np.float32)
+        if offset is None:
+            assert self.format.zero is not None     # without an implied offset there is an explicit
+            offset = -scale * np.float32(self.format.zero / 2 ** (8 - self.format.bits))
+        return scale[:, group] * codes + np.asarray(offset, np.float32)[:, group]
 
 
 # Reads one matrix of a Hugging Face folder, by its name and shape (N, K), as one library stores it.

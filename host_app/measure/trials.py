@@ -177,7 +177,7 @@ class Unpacked:
         """Return a matrix dequantised to float32 [N, K], or its codes if it stays as it is."""
         matrix = self._packed.matrices[name]
         if matrix.format != self._packed.format:
-            return Coded(matrix.format, *unpack_matrix(matrix))
+            return Coded.of(matrix.format, *unpack_matrix(matrix))
         return dequantise(matrix).astype(np.float32)
 
     def notes(self) -> list[str]:

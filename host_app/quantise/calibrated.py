@@ -80,7 +80,7 @@ class CalibratedSource:
             return matrix
         moment = self._moment(name)
         try:
-            return Coded(self._format, *quantise_against(widen(matrix), moment, self._format))
+            return Coded.of(self._format, *quantise_against(widen(matrix), moment, self._format))
         except NonFiniteWeightsError as error:
             raise NonFiniteWeightsError(f"{name}: {error}") from error
 

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from lutcore.driver.contract import PackedMatrix, WeightFormat
-from lutcore.driver.contract.packing import TERNARY, pack_tiles
+from lutcore.driver.contract.packing import TERNARY, pack_parts
 from lutcore.host_app.checkpoints.tensors import widen
 from lutcore.host_app.errors import NonFiniteWeightsError, QuantisationError
 
@@ -87,7 +87,7 @@ def _named(weights: str, group: str | None, asymmetric: bool) -> WeightFormat:
 def quantise_matrix(weights: np.ndarray, fmt: WeightFormat) -> PackedMatrix:
     """Quantise [N, K] of a type for `widen`, and pack it. Raises NonFiniteWeightsError."""
     n, k = weights.shape
-    return pack_tiles(n, k, fmt, lambda rows: quantise(widen(weights[rows]), fmt))
+    return pack_parts(n, k, fmt, lambda rows: quantise(widen(weights[rows]), fmt))
 
 
 def quantise(weights: np.ndarray, fmt: WeightFormat

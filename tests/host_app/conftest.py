@@ -116,17 +116,18 @@ def close_when_packed() -> Callable[[Coded, np.ndarray], None]:
     both terms of scale * code + offset are rounded, and the largest term counts.
     """
     def check(coded: Coded, expected: np.ndarray) -> None:
-        packed = pack_matrix(coded.codes, coded.scale, coded.offset, coded.format)
+        codes, scale, offset = coded.whole()
+        packed = pack_matrix(codes, scale, offset, coded.format)
         found  = dequantise(packed)
         if coded.order is not None:
             found = found[:, np.argsort(coded.order)]
-        np.testing.assert_array_equal(unpack_matrix(packed)[0], coded.codes)
-        largest = np.abs(coded.scale).max(axis=1) * coded.format.levels
+        np.testing.assert_array_equal(unpack_matrix(packed)[0], codes)
+        largest = np.abs(scale).max(axis=1) * coded.format.levels
         error   = np.abs(found - expected).max(axis=1)
-        if coded.offset is None:
+        if offset is None:
             assert (error <= np.abs(expected).max(axis=1) * (2.0 ** -15 + 1e-6)).all()
         else:
-            largest = np.maximum(largest, np.abs(coded.offset).max(axis=1))
+            largest = np.maximum(largest, np.abs(offset).max(axis=1))
             assert (error <= largest * (2.0 ** -15 + 1e-6)).all()
 
     return check

@@ -8,7 +8,7 @@ again, with more bits.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +19,7 @@ from gguf.quants import Q4_K, dequantize
 from lutcore.driver.contract import WeightFormat
 from lutcore.driver.contract.packing import TERNARY
 from lutcore.host_app.checkpoints.gguf.gguf_file import I2_S, GgufTensor
-from lutcore.host_app.checkpoints.source import Coded
+from lutcore.host_app.checkpoints.source import Coded, Part, Rows
 from lutcore.host_app.errors import ModelFileDamagedError, TensorTypeError
 from lutcore.host_app.quantise.rounding import MXFP4, quantise, weight_format
 
@@ -63,7 +63,8 @@ I2_S_BLOCK = 128                        # weights in 32 bytes; a byte holds weig
 def matrix(tensor: GgufTensor) -> np.ndarray | Coded:
     """Return a tensor [N, K]: an array that `widen` reads, or codes.
 
-    Raises TensorTypeError, ModelFileDamagedError.
+    Codes are decoded when they are asked for. Raises TensorTypeError, ModelFileDamagedError; so
+    does `Coded.part`.
     """
     check(tensor)
     if tensor.type == I2_S:
@@ -75,9 +76,9 @@ def matrix(tensor: GgufTensor) -> np.ndarray | Coded:
         return _mxfp4(tensor)
     if block_type in LAYOUTS:
         return _coded(tensor, LAYOUTS[block_type])
-    fmt = REQUANTISED[block_type]
-    return Coded(fmt, *_whole(tensor, (
-        quantise(dequantize(rows, block_type), fmt) for rows in _rows(tensor))))
+    fmt, (n, k) = REQUANTISED[block_type], tensor.shape
+    return Coded(fmt, n, k, lambda rows: quantise(dequantize(_bytes(tensor)[rows], block_type),
+                                                  fmt))
 
 
 def check(tensor: GgufTensor) -> None:
@@ -88,12 +89,12 @@ def check(tensor: GgufTensor) -> None:
                               f"{', '.join(map(type_name, known))} are read")
 
 
-def floats(tensor: GgufTensor) -> np.ndarray:
-    """Return any tensor in a type that `widen` reads: float32 if it is quantised in the file."""
+def floats(tensor: GgufTensor, rows: Rows = slice(None)) -> np.ndarray:
+    """Return outputs of any tensor in a type that `widen` reads: float32 if it is quantised."""
     if tensor.type in REQUANTISED:
-        return np.concatenate([dequantize(rows, Type(tensor.type)) for rows in _rows(tensor)])
+        return dequantize(_bytes(tensor)[rows], Type(tensor.type))
     weights = matrix(tensor)
-    return weights.dequantised() if isinstance(weights, Coded) else weights
+    return weights.dequantised()[rows] if isinstance(weights, Coded) else weights[rows]
 
 
 def type_name(number: int) -> str:
@@ -102,39 +103,39 @@ def type_name(number: int) -> str:
     return names.get(int(number), str(number))
 
 
+def _bytes(tensor: GgufTensor) -> np.ndarray:
+    """Return the bytes of every output, uint8 [N, bytes of a row], as they lie in the file."""
+    return tensor.data.reshape(tensor.shape[0], -1)
+
+
 def _rows(tensor: GgufTensor) -> Iterator[np.ndarray]:
     """Yield the bytes of a few outputs at a time, uint8 [rows, bytes of a row]."""
-    rows = tensor.data.reshape(tensor.shape[0], -1)
+    rows = _bytes(tensor)
     step = max(1, ROWS_BYTES // rows.shape[1])
     for top in range(0, len(rows), step):
         yield rows[top:top + step]
 
 
-Part = tuple[np.ndarray, np.ndarray, np.ndarray | None]   # codes [R, K], scale and offset [R, G]
-
-
-def _whole(tensor: GgufTensor, parts: Iterable[Part]) -> Part:
-    """Return what the parts are together; the codes are not held twice."""
-    codes, at = np.empty(tensor.shape, np.uint8), 0
-    scales, offsets = [], []
-    for part, scale, offset in parts:
-        codes[at:at + len(part)] = part
-        at += len(part)
-        scales.append(scale)
-        if offset is not None:
-            offsets.append(offset)
-    return codes, np.concatenate(scales), np.concatenate(offsets) if offsets else None
-
-
 def _coded(tensor: GgufTensor, layout: Layout) -> Coded:
-    """Return the codes of a type that the contract can hold. Raises ModelFileDamagedError."""
-    codes, scale, offset = _whole(tensor, (
-        _decoded(rows, Type(tensor.type), layout) for rows in _rows(tensor)))
-    if codes.max() >= (TERNARY.levels if layout.ternary else layout.format.levels):
-        raise ModelFileDamagedError(f"{tensor.name} holds ternary codes of 3; copy the model again")
-    if layout.ternary and (scale == scale[:, :1]).all():
-        return Coded(TERNARY, codes, scale[:, :1])
-    return Coded(layout.format, codes, scale, offset)
+    """Return the codes of a type that the contract can hold."""
+    (n, k), block_type = tensor.shape, Type(tensor.type)
+    native = layout.ternary and _one_scale_for_each_row(tensor, layout)
+
+    def part(rows: Rows) -> Part:
+        codes, scale, offset = _decoded(_bytes(tensor)[rows], block_type, layout)
+        if layout.ternary and codes.max() >= TERNARY.levels:
+            raise ModelFileDamagedError(f"{tensor.name} holds ternary codes of 3; copy the model "
+                                        "again")
+        return codes, scale[:, :1] if native else scale, offset
+
+    return Coded(TERNARY if native else layout.format, n, k, part)
+
+
+def _one_scale_for_each_row(tensor: GgufTensor, layout: Layout) -> bool:
+    size = GGML_QUANT_SIZES[Type(tensor.type)][1]
+    scales = (_float16_at(rows.reshape(-1, size), layout.scale).reshape(len(rows), -1)
+              for rows in _rows(tensor))
+    return all((scale == scale[:, :1]).all() for scale in scales)
 
 
 def _decoded(rows: np.ndarray, block_type: Type, layout: Layout
@@ -164,15 +165,17 @@ def _float16_at(blocks: np.ndarray, place: int) -> np.ndarray:
 
 def _mxfp4(tensor: GgufTensor) -> Coded:
     """Decode groups of 32 numbers E2M1 with a power of two each: the code of x is 12 + 2 x."""
-    def parts() -> Iterator[Part]:
-        for rows in _rows(tensor):
-            unit = rows.reshape(-1, GGML_QUANT_SIZES[Type.MXFP4][1]).copy()
-            exponent   = unit[:, 0].astype(np.int32).reshape(len(rows), -1)
-            unit[:, 0] = 128            # the exponent with which levels are integers
-            levels = dequantize(unit.reshape(rows.shape), Type.MXFP4)
-            yield (levels + 12).astype(np.uint8), np.ldexp(np.float32(1), exponent - 128), None
+    n, k = tensor.shape
 
-    return Coded(MXFP4, *_whole(tensor, parts()))
+    def part(rows: Rows) -> Part:
+        data = _bytes(tensor)[rows]
+        unit = data.reshape(-1, GGML_QUANT_SIZES[Type.MXFP4][1]).copy()
+        exponent   = unit[:, 0].astype(np.int32).reshape(len(data), -1)
+        unit[:, 0] = 128                # the exponent with which levels are integers
+        levels = dequantize(unit.reshape(data.shape), Type.MXFP4)
+        return (levels + 12).astype(np.uint8), np.ldexp(np.float32(1), exponent - 128), None
+
+    return Coded(MXFP4, n, k, part)
 
 
 def _i2_s(tensor: GgufTensor) -> Coded:
@@ -183,13 +186,18 @@ def _i2_s(tensor: GgufTensor) -> Coded:
     Raises ModelFileDamagedError.
     """
     n, k = tensor.shape
-    if n * k % I2_S_BLOCK:
-        raise ModelFileDamagedError(f"{tensor.name} is {n} x {k}, which is not a multiple of "
-                                    f"{I2_S_BLOCK} weights; copy the model again")
+    if k % I2_S_BLOCK:
+        raise ModelFileDamagedError(f"{tensor.name} is {n} x {k}, and K is not a multiple of "
+                                    f"{I2_S_BLOCK}, as bitnet.cpp needs it; copy the model again")
     count  = n * k // 4
-    blocks = tensor.data[:count].reshape(-1, 1, I2_S_BLOCK // 4)
-    codes  = (blocks >> np.array([6, 4, 2, 0], np.uint8)[:, None]) & np.uint8(3)
-    if codes.max() > 2:
-        raise ModelFileDamagedError(f"{tensor.name} holds ternary codes of 3; copy the model again")
-    scale = tensor.data[count:count + 4].view("<f4")[0]
-    return Coded(TERNARY, codes.reshape(n, k), np.full((n, 1), scale, np.float32))
+    blocks = tensor.data[:count].reshape(n, -1, 1, I2_S_BLOCK // 4)
+    scale  = tensor.data[count:count + 4].view("<f4")[0]
+
+    def part(rows: Rows) -> Part:
+        codes = (blocks[rows] >> np.array([6, 4, 2, 0], np.uint8)[:, None]) & np.uint8(3)
+        if codes.max() > 2:
+            raise ModelFileDamagedError(f"{tensor.name} holds ternary codes of 3; copy the model "
+                                        "again")
+        return codes.reshape(len(codes), k), np.full((len(codes), 1), scale, np.float32), None
+
+    return Coded(TERNARY, n, k, part)

@@ -13,7 +13,7 @@ from lutcore.host_app.checkpoints.chat_template import ChatTemplate
 from lutcore.host_app.checkpoints.gguf import blocks
 from lutcore.host_app.checkpoints.gguf.gguf_file import I2_S, GgufFile, GgufTensor
 from lutcore.host_app.checkpoints.gguf.gguf_tokenizer import adds_bos, tokenizer_json
-from lutcore.host_app.checkpoints.source import Coded
+from lutcore.host_app.checkpoints.source import Coded, Part, Rows
 from lutcore.host_app.checkpoints.tensors import widen
 from lutcore.host_app.checkpoints.tokenizer import Tokenizer
 from lutcore.host_app.errors import (
@@ -100,11 +100,17 @@ class GgufModel:
         weights = blocks.matrix(tensor)
         if isinstance(weights, np.ndarray):
             return self._reordered(name, weights)
-        if tensor.type in blocks.REQUANTISED:
-            self._note_error(tensor, weights)
-        scale  = self._reordered(name, weights.scale * self._factor(tensor))
-        offset = None if weights.offset is None else self._reordered(name, weights.offset)
-        return Coded(weights.format, self._reordered(name, weights.codes), scale, offset)
+        order, factor = self._order(name, weights.n), self._factor(tensor)
+
+        def part(rows: Rows) -> Part:
+            rows = rows if order is None else order[rows]
+            codes, scale, offset = weights.part(rows)
+            if tensor.type in blocks.REQUANTISED:
+                coded = Coded.of(weights.format, codes, scale, offset)
+                self._note_error(tensor, rows, coded.dequantised())
+            return codes, scale * factor, offset
+
+        return Coded(weights.format, weights.n, weights.k, part)
 
     def notes(self) -> list[str]:
         """Return a line for each type that was quantised again, with the error that this added."""
@@ -114,11 +120,11 @@ class GgufModel:
                 f"{error / size:.1e} of their squared size"
                 for name, (error, size) in self._added_error.items()]
 
-    def _note_error(self, tensor: GgufTensor, coded: Coded) -> None:
-        """Record the error of a matrix that was quantised again."""
+    def _note_error(self, tensor: GgufTensor, rows: Rows, found: np.ndarray) -> None:
+        """Record the error of outputs that were quantised again."""
         name  = blocks.type_name(tensor.type)
-        exact = blocks.floats(tensor)
-        error = float(((coded.dequantised() - exact) ** 2).sum())
+        exact = blocks.floats(tensor, rows)
+        error = float(((found - exact) ** 2).sum())
         size  = float((exact ** 2).sum())
         with self._lock:                # several threads read matrices
             before = self._added_error.get(name, (0.0, 0.0))
@@ -149,7 +155,12 @@ class GgufModel:
         return np.float32(value)
 
     def _reordered(self, name: str, rows: np.ndarray) -> np.ndarray:
-        """Return the rows of q and k in Hugging Face's order; those of other tensors as they are.
+        """Return rows of q and k in Hugging Face's order; those of other tensors as they are."""
+        order = self._order(name, len(rows))
+        return rows if order is None else rows[order]
+
+    def _order(self, name: str, count: int) -> np.ndarray | None:
+        """Return the numbers of the file's rows in Hugging Face's order; None: it is the same.
 
         Hugging Face has the first elements of all pairs of a head, then the second ones.
         """
@@ -157,9 +168,8 @@ class GgufModel:
         heads = {"q_proj": self.config.num_attention_heads,
                  "k_proj": self.config.num_key_value_heads}.get(name.split(".")[-2])
         if heads is None or arch not in INTERLEAVED:
-            return rows
-        pairs = rows.reshape(heads, self.config.head_dim // 2, 2, *rows.shape[1:])
-        return pairs.swapaxes(1, 2).reshape(rows.shape)
+            return None
+        return np.arange(count).reshape(heads, -1, 2).swapaxes(1, 2).reshape(-1)
 
 
 def _gguf_name(name: str) -> str:

@@ -50,9 +50,9 @@ def test_weights_stay_as_they_are(golden, name):
     coded = checkpoint.matrix(DOWN)
     codes, scale, _ = unpack_matrix(model.matrices[DOWN])
     assert model.format == model.matrices[DOWN].format == TERNARY
-    np.testing.assert_array_equal(codes, coded.codes)
-    np.testing.assert_allclose(scale, coded.scale, rtol=1e-7)
-    assert set(np.unique(coded.codes)) == {0, 1, 2}
+    np.testing.assert_array_equal(codes, coded.whole()[0])
+    np.testing.assert_allclose(scale, coded.whole()[1], rtol=1e-7)
+    assert set(np.unique(coded.whole()[0])) == {0, 1, 2}
 
 
 def test_the_head_is_in_eight_bits(golden):
@@ -74,9 +74,9 @@ def test_the_engine_gives_the_logits_of_transformers(golden, name, tmp_path, slo
 
 def test_floats_of_three_values_are_read(copy, damage, golden):
     """The checkpoint is stored again, with unpacked weights."""
-    codes = Checkpoint(copy).matrix(DOWN).codes
+    codes = Checkpoint(copy).matrix(DOWN).whole()[0]
     damage(**{DOWN: codes.astype(np.float32) - 1})
-    np.testing.assert_array_equal(Checkpoint(copy).matrix(DOWN).codes, codes)
+    np.testing.assert_array_equal(Checkpoint(copy).matrix(DOWN).whole()[0], codes)
 
 
 @pytest.mark.parametrize("array, error, word", [

@@ -65,7 +65,7 @@ def read(tmp_path):
 
 def check(found, expected, codes, close_when_packed):
     np.testing.assert_array_equal(
-        found.codes, codes if found.order is None else codes[:, found.order])
+        found.whole()[0], codes if found.order is None else codes[:, found.order])
     scale = np.abs(expected).max()
     np.testing.assert_allclose(found.dequantised(), expected, rtol=0, atol=scale * 2.0 ** -20)
     close_when_packed(found, expected)

@@ -37,7 +37,7 @@ def case() -> tuple[np.ndarray, np.ndarray]:
 
 def cost(parts, weights, moment, fmt) -> float:
     """Return the squared error of the outputs."""
-    error = Coded(fmt, *parts).dequantised() - weights
+    error = Coded.of(fmt, *parts).dequantised() - weights
     return float(np.einsum("nk,kl,nl->", error, moment, error, optimize=True))
 
 
@@ -67,7 +67,7 @@ def test_uncorrelated_inputs_change_next_to_nothing(case, weights, group, asymme
 def test_poor_calibrations_still_quantise(case, moment: np.ndarray) -> None:
     fmt   = weight_format("int4", "32")
     parts = quantise_against(case[0], moment, fmt)
-    error = Coded(fmt, *parts).dequantised() - case[0]
+    error = Coded.of(fmt, *parts).dequantised() - case[0]
     assert np.isfinite(error).all() and (error ** 2).mean() < 0.1
 
 
@@ -76,7 +76,7 @@ def test_a_group_of_zeros_stays_zero(case) -> None:
     matrix[:, 32:64] = 0
     fmt    = weight_format("int4", "32")
     parts  = quantise_against(matrix, np.eye(K, dtype="f4"), fmt)
-    assert not Coded(fmt, *parts).dequantised()[:, 32:64].any()
+    assert not Coded.of(fmt, *parts).dequantised()[:, 32:64].any()
 
 
 def test_damaged_weights(case) -> None:

@@ -104,8 +104,8 @@ def test_the_result_is_a_bitnet_folder_for_the_loader(tmp_path):
     coarse = bitnet.weight_step(weight)
     codes  = (weight / coarse).round().clamp(-1, 1).numpy() + 1
     coded  = opened.matrix(name)
-    assert (coded.codes == codes).all() and coded.format.ternary
-    assert coded.scale == pytest.approx(float(coarse), rel=1e-6)
+    assert (coded.whole()[0] == codes).all() and coded.format.ternary
+    assert coded.whole()[1] == pytest.approx(float(coarse), rel=1e-6)
 
 
 def test_a_checkpoint_is_not_half_written(tmp_path, monkeypatch):

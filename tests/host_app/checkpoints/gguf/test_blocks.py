@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import gguf
 import numpy as np
 import pytest
 from gguf import GGMLQuantizationType as Type
 from gguf.quants import dequantize, quantize
 
-from lutcore.driver.contract.packing import TERNARY
+from lutcore.driver.contract.packing import TERNARY, pack_parts
 from lutcore.host_app import errors
-from lutcore.host_app.checkpoints.gguf.blocks import REQUANTISED, floats, matrix
+from lutcore.host_app.checkpoints.gguf.blocks import REQUANTISED, floats, matrix, type_name
 from lutcore.host_app.checkpoints.gguf.gguf_file import I2_S, GgufTensor
 from lutcore.host_app.checkpoints.source import Coded
 
@@ -88,7 +90,7 @@ def test_bitnet_cpp():
     codes = np.random.default_rng(3).integers(0, 3, (6, 256), np.uint8)
     coded = matrix(tensor(I2_S, i2_s(codes, 0.75), codes.shape))
     assert coded.format == TERNARY
-    np.testing.assert_array_equal(coded.codes, codes)
+    np.testing.assert_array_equal(coded.whole()[0], codes)
     np.testing.assert_array_equal(coded.dequantised(), 0.75 * (codes.astype(np.float32) - 1))
 
 
@@ -108,7 +110,7 @@ def test_groups_of_16_are_quantised_again(kind, most):
     (Type.TQ2_0, np.full(66, 0xFF, np.uint8)), (I2_S, np.full(64 + 32, 0xFF, np.uint8))])
 def test_codes_that_are_none(kind, data):
     with pytest.raises(errors.ModelFileDamagedError, match="codes of 3"):
-        matrix(tensor(kind, data, (1, 256)))
+        matrix(tensor(kind, data, (1, 256))).whole()
 
 
 def test_other_types_are_named():
@@ -118,10 +120,38 @@ def test_other_types_are_named():
         matrix(tensor(99, np.zeros(0, np.uint8), (1, 256)))
 
 
-def test_steps_change_nothing(monkeypatch):
-    whole = matrix(tensor(Type.Q4_K, blocks(Type.Q4_K)))
-    monkeypatch.setattr("lutcore.host_app.checkpoints.gguf.blocks.ROWS_BYTES", 5000)
-    steps = matrix(tensor(Type.Q4_K, blocks(Type.Q4_K)))
-    assert isinstance(steps, Coded)
-    for name in ("codes", "scale", "offset"):
-        np.testing.assert_array_equal(getattr(steps, name), getattr(whole, name))
+@pytest.mark.parametrize("rows", [slice(0, 1), slice(3, 7), np.array([5, 0, 6])], ids=str)
+@pytest.mark.parametrize("kind", [Type.Q4_K, Type.TQ2_0, Type.MXFP4, Type.Q3_K, I2_S],
+                         ids=type_name)
+def test_parts_are_those_of_the_whole(kind, rows):
+    if kind == I2_S:
+        codes = np.random.default_rng(3).integers(0, 3, (N, K), np.uint8)
+        coded = matrix(tensor(I2_S, i2_s(codes, 0.75)))
+    else:
+        coded = matrix(tensor(kind, blocks(kind)))
+    assert isinstance(coded, Coded)
+    for part, whole in zip(coded.part(rows), coded.whole(), strict=True):
+        if whole is None:
+            assert part is None
+        else:
+            np.testing.assert_array_equal(part, whole[rows])
+
+
+def test_scales_are_looked_through_in_steps(monkeypatch):
+    weights = np.random.default_rng(2).integers(-1, 2, (N, K)).astype(np.float32) / 8
+    weights[:, ::256] = 1 / 8
+    weights[-1, 256:] *= 2              # only the last row has two scales
+    monkeypatch.setattr("lutcore.host_app.checkpoints.gguf.blocks.ROWS_BYTES", 1)
+    assert matrix(tensor(Type.TQ2_0, quantize(weights, Type.TQ2_0))).format.name == "int2g256"
+
+
+@pytest.mark.parametrize("kind", [Type.Q4_0, Type.TQ2_0, Type.Q3_K], ids=type_name)
+def test_packing_needs_little_memory_beside_the_stream(kind):
+    """Of 8 million weights; all codes, and floats of them, would take 40 MB more."""
+    data = np.tile(blocks(kind), (8192 // N, 1)).reshape(-1)
+    tracemalloc.start()
+    coded = matrix(tensor(kind, data, (8192 // N * N, K)))
+    packed = pack_parts(coded.n, coded.k, coded.format, coded.part)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak - packed.stream.nbytes < 8 << 20
