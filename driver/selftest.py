@@ -22,9 +22,9 @@ from lutcore.driver.contract.registers import MAGIC, ErrorCode, extract
 from lutcore.driver.device import Device
 from lutcore.driver.devices import figures_of, open_device
 from lutcore.driver.errors import DeviceError, LutcoreError, SelftestError
+from lutcore.driver.patterns import check_memory, check_registers
 from lutcore.driver.power import describe, power_of
 
-_PATTERNS      = (0x5555_5540, 0xAAAA_AA80, 0)              # multiples of 64, for `program`
 _ERROR_SECONDS = 5.0                    # seconds in which the engine must refuse a descriptor
 _SIZE          = 2048                   # N and K of the matrix for the bandwidth: 2 MB
 
@@ -150,7 +150,7 @@ def run(device: Device, started: Callable[[str], None] = lambda name: None) -> R
 
     with open_device("emulator", device.geometry) as emulator:
         attempt("registers", lambda: _registers(device))
-        attempt("memory", lambda: _memory(device))
+        attempt("memory", lambda: check_memory(device, emulator))
         for product in products(device.geometry):
             attempt(product.name, partial(_product, product, device, emulator))
         attempt("recovery from an error", lambda: _recovery(device, emulator))
@@ -182,25 +182,8 @@ def _registers(device: Device) -> str:
                            ("digest", geometry.digest)):
         value = transport.read(name)
         _require(value == expected, f"{name} reads {value:#x}, expected {expected:#x}")
-    for pattern in _PATTERNS:
-        transport.write("program", pattern)
-        value = transport.read("program")
-        _require(value == pattern, f"program reads {value:#x} after {pattern:#x} was written")
-    return f"magic, version {CONTRACT_VERSION}, digest {geometry.digest:08x}"
-
-
-def _memory(device: Device) -> str:
-    """Multiply unit-scaled weights with unit vectors: the codes must come back unchanged."""
-    codes = np.random.default_rng(1).integers(0, 256, (64, 128), dtype=np.uint8)
-    packed = pack_matrix(codes, np.ones((64, 1)), None, WeightFormat(8, 0, 0))
-    matrix = device.load(packed)
-    try:
-        read = device.matmul(matrix, np.eye(128, dtype=np.float32)).T
-    finally:
-        matrix.free()
-    wrong = int((read != codes).sum())
-    _require(wrong == 0, f"{wrong} of {codes.size} bytes came back changed")
-    return f"{codes.size} bytes to the engine and back"
+    return (f"magic, version {CONTRACT_VERSION}, digest {geometry.digest:08x}; "
+            f"{check_registers(device)}")
 
 
 def _product(product: Product, device: Device, emulator: Device) -> str:

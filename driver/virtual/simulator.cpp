@@ -147,6 +147,15 @@ struct Faults {
     uint8_t  stray_id = 0;
 };
 
+// Wires of a port's data that are stuck: bits that are always one, or always zero.
+struct Stuck {
+    uint8_t ones[PORT_BYTES], zeros[PORT_BYTES];
+    void pass(void* beat) const {
+        uint8_t* bytes = static_cast<uint8_t*>(beat);
+        for (unsigned i = 0; i < PORT_BYTES; i++) bytes[i] = (bytes[i] | ones[i]) & ~zeros[i];
+    }
+};
+
 // Bytes that the engine may write: those of live buffers. Without a guard, all of memory.
 struct Range {
     uint64_t start, end;
@@ -177,6 +186,7 @@ class Port {
         ar_stalled_ = aw_stalled_ = w_stalled_ = straying_ = false;
         statistics = {};
         faults[READ] = faults[WRITE] = {};
+        stuck[READ] = stuck[WRITE] = {};
         random_ = Random(config_->seed * 8 + index_);
         *pins_.ar.ready = *pins_.aw.ready = *pins_.wready = *pins_.rvalid = *pins_.bvalid = 0;
     }
@@ -225,6 +235,7 @@ class Port {
 
     Statistics statistics;
     Faults     faults[2];
+    Stuck      stuck[2] = {};
 
   private:
     bool allowed(uint64_t draw, unsigned channel) const {
@@ -304,6 +315,7 @@ class Port {
         beat.id   = pins_.wid ? *pins_.wid : 0;
         if (skid_.full() && !*pins_.aw.valid) fail("W", "data runs ahead of its address");
         if (!handshake("W", *pins_.wvalid, *pins_.wready, w_stalled_, w_held_, beat)) return;
+        stuck[WRITE].pass(beat.data);
         skid_.push() = beat;
         statistics.write_beats++;
     }
@@ -345,6 +357,7 @@ class Port {
         const uint32_t offset = burst.addr - config_->base + burst.done * PORT_BYTES;
         if (burst.response == OKAY) std::memcpy(pins_.rdata, memory_ + offset, PORT_BYTES);
         else std::memset(pins_.rdata, 0, PORT_BYTES);
+        stuck[READ].pass(pins_.rdata);
         *pins_.rlast = burst.done + 1 == burst.beats;
         *pins_.rresp = burst.response;
         *pins_.rid   = burst.id;
@@ -581,6 +594,12 @@ API void board_inject(Board* board, unsigned port, unsigned channel, int hang, u
 API void board_stray(Board* board, unsigned port, unsigned id, uint64_t beats) {
     board->port(port).faults[READ].strays   = beats;
     board->port(port).faults[READ].stray_id = static_cast<uint8_t>(id);
+}
+API void board_stick(Board* board, unsigned port, unsigned channel, const uint8_t* ones,
+                     const uint8_t* zeros) {
+    Stuck& stuck = board->port(port).stuck[channel];
+    std::memcpy(stuck.ones, ones, PORT_BYTES);
+    std::memcpy(stuck.zeros, zeros, PORT_BYTES);
 }
 // ranges: pairs of a first address and the one behind the last, by address.
 API void board_guard(Board* board, const uint64_t* ranges, uint64_t count) {

@@ -232,6 +232,17 @@ class SimulatedBoard:
         with self._lock:
             self._library.board_stray(self._handle, port, reader, beats)
 
+    def stick(self, channel: str, port: int = 0, *, ones: int = 0, zeros: int = 0) -> None:
+        """Make data bits of a port always one or always zero, on channel "read" or "write".
+
+        ones, zeros: masks of a beat; they replace those of an earlier call, until `reset`.
+        """
+        width = self.design.port_bytes
+        with self._lock:
+            self._library.board_stick(self._handle, port, self._channel(channel, port),
+                                      ones.to_bytes(width, "little"),
+                                      zeros.to_bytes(width, "little"))
+
     def guard(self, blocks: Iterable[tuple[int, int]]) -> None:
         """From now on take a write outside these blocks (address, bytes) for a fault.
 
@@ -244,11 +255,16 @@ class SimulatedBoard:
                                       len(ranges) // 2)
 
     def _inject(self, channel: str, nth: int, port: int, hang: bool) -> None:
-        if channel not in _CHANNELS or nth < 1 or not 0 <= port < self.design.ports:
-            raise DeviceError(f"no fault on channel {channel!r}, burst {nth}, port {port}: want "
-                              f"read or write, at least 1, below {self.design.ports}")
+        if nth < 1:
+            raise DeviceError(f"no fault at burst {nth}: want at least 1")
         with self._lock:
-            self._library.board_inject(self._handle, port, _CHANNELS[channel], hang, nth)
+            self._library.board_inject(self._handle, port, self._channel(channel, port), hang, nth)
+
+    def _channel(self, channel: str, port: int) -> int:
+        if channel not in _CHANNELS or not 0 <= port < self.design.ports:
+            raise DeviceError(f"no fault on channel {channel!r}, port {port}: want read or write, "
+                              f"below {self.design.ports}")
+        return _CHANNELS[channel]
 
     # Lifetime -------------------------------------------------------------------------------------
 
@@ -315,6 +331,7 @@ def _open_library(path: Path) -> ctypes.CDLL:
         ("violation", ctypes.c_char_p, board),
         ("inject", None, board, ctypes.c_uint, ctypes.c_uint, integer, long),
         ("stray", None, board, ctypes.c_uint, ctypes.c_uint, long),
+        ("stick", None, board, ctypes.c_uint, ctypes.c_uint, ctypes.c_char_p, ctypes.c_char_p),
         ("guard", None, board, ctypes.POINTER(long), long),
         ("statistics", None, board, ctypes.c_uint, ctypes.POINTER(_Statistics)),
     ):

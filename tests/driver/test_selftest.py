@@ -15,7 +15,8 @@ from lutcore.driver.contract import PRESETS, preset
 from lutcore.driver.contract.packing import GROUPS
 from lutcore.driver.emulator import engine as emulator
 from lutcore.driver.emulator.engine import Emulator
-from lutcore.driver.errors import SelftestError
+from lutcore.driver.errors import DeviceError, SelftestError
+from lutcore.driver.patterns import check_registers
 from lutcore.driver.transport import Clock
 from lutcore.host_app import cli
 
@@ -88,7 +89,7 @@ def test_a_wrong_bit_is_noticed() -> None:
         report = selftest.run(device)
         products = [p.name for p in selftest.products(device.geometry)]
         assert failed(report) == ["memory", *products, "recovery from an error", "bandwidth"]
-        assert "came back changed" in report.checks[1].detail
+        assert report.checks[1].detail == "writes of results: port m0, bits 0x100000 in 1 beats"
         assert "1 of 9 results differ" in report.checks[2].detail
         with pytest.raises(SelftestError, match=r"of 22 checks failed on the emulator \(memory"):
             report.verify()
@@ -99,9 +100,40 @@ def test_registers_that_do_not_hold_are_noticed() -> None:
     with Device(transport) as device:
         transport.deaf = True
         report = selftest.run(device)
-        assert "program reads 0x5540 after 0x55555540" in report.checks[0].detail
+        assert "data lines: magic 0x4354554c, " in report.checks[0].detail
+        assert "program 0x0, " in report.checks[0].detail
         transport.deaf = False
         assert selftest.run(device).passed
+
+
+@pytest.mark.parametrize("spoil, words", [
+    (lambda name, value: value | 1 << 7 if name == "watchdog" else value,
+     "data lines: bits 0x00000080 of `watchdog` do not hold"),
+    (lambda name, value: value & ~(1 << 31) if name == "watchdog" else value,
+     "data lines: bits 0x80000000 of `watchdog` do not hold")])
+def test_stuck_data_lines_of_registers_are_named(spoil, words, monkeypatch) -> None:
+    transport = Emulator(preset("tiny"))
+    with Device(transport) as device:
+        genuine = transport.read
+        monkeypatch.setattr(transport, "read", lambda name: spoil(name, genuine(name)))
+        with pytest.raises(DeviceError, match=words):
+            check_registers(device)
+
+
+def test_registers_that_change_when_they_are_read_in_turn_are_named(monkeypatch) -> None:
+    """An address bit that is late: after `program`, reading `digest` gives `program` again."""
+    transport = Emulator(preset("tiny"))
+    with Device(transport) as device:
+        genuine, last = transport.read, [""]
+
+        def read(name: str) -> int:
+            late, last[0] = (last[0], name) == ("program", "digest"), name
+            return genuine("program" if late else name)
+        monkeypatch.setattr(transport, "read", read)
+        before = {name: genuine(name) for name in ("program", "watchdog", "window_limit")}
+        with pytest.raises(DeviceError, match="address lines: digest 0x12400000, "):
+            check_registers(device)
+        assert before == {name: genuine(name) for name in before}
 
 
 def test_an_engine_that_hangs_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
