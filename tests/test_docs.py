@@ -90,3 +90,14 @@ def test_every_page_is_in_the_navigation() -> None:
     navigation = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     assert [page for page in (ROOT / "docs").rglob("*.md")
             if f": {page.relative_to(ROOT / 'docs')}\n" not in navigation] == []
+
+
+@pytest.mark.parametrize("board", ["index", "kv260", "pynq_z1", "pynq_z2"])
+def test_pynq_boards_are_used_from_roots_login_shell(board: str) -> None:
+    """sudo changes PATH, pip installs for its user only, and images cannot build a checkout."""
+    page = (ROOT / "docs" / "boards" / f"{board}.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"<!-- hardware -->\n```sh\n(.*?)```", page, re.DOTALL)
+    text = "".join(blocks)
+    assert not re.search(r"sudo (-\S+ )*(lutcore|pip)|sudo -s|pip install \.", text)
+    first = text.find("lutcore selftest")
+    assert 0 <= text.find("sudo -i") < text.find("lutcore doctor") < first
