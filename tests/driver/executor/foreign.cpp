@@ -1,6 +1,8 @@
 // Runs token programs from a file with the executor's library, on machines without Python.
 //
-//     foreign CASES RESULTS
+//     foreign CASES RESULTS [REPEATS]
+//
+// Every program runs REPEATS times, or once.
 //
 // CASES is a sequence of little-endian 32-bit words and bytes; every part is padded to 8 bytes.
 //
@@ -88,7 +90,7 @@ private:
     std::vector<uint8_t> raw_;
 };
 
-void run(Reader& in, FILE* out) {
+void run(Reader& in, FILE* out, int repeats) {
     std::vector<int32_t> sizes(in.word());      // `Sizes`, of geometry.h
     for (int32_t& x : sizes) x = (int32_t)in.word();
     int32_t whole, first, last, workers, buffers;
@@ -110,7 +112,8 @@ void run(Reader& in, FILE* out) {
     void* linked = lutcore_program_new(memory, sizes.data(), program, nbytes, whole, error.text,
                                        TEXT);
     error.code = linked ? 0 : 1;
-    if (linked) lutcore_program_run(linked, threads, first, last, table, rows, &error);
+    for (int i = 0; linked && i < repeats; i++)
+        lutcore_program_run(linked, threads, first, last, table, rows, &error);
     if (linked) lutcore_program_free(linked);
     lutcore_threads_free(threads);
     lutcore_memory_free(memory);
@@ -122,12 +125,13 @@ void run(Reader& in, FILE* out) {
 }  // namespace
 
 int main(int count, char** words) {
-    if (count != 3) leave("usage: foreign CASES RESULTS");
+    if (count < 3) leave("usage: foreign CASES RESULTS [REPEATS]");
+    const int repeats = count > 3 ? atoi(words[3]) : 1;
     Reader in(words[1]);
     FILE* out = fopen(words[2], "wb");
     if (!out) leave("the results cannot be written");
     const uint32_t cases = in.word();
-    for (uint32_t i = 0; i < cases; i++) run(in, out);
+    for (uint32_t i = 0; i < cases; i++) run(in, out, repeats);
     if (fclose(out)) leave("the results cannot be written");
     printf("%u cases, registers of %d bytes\n", cases, lutcore_native_bytes());
 }

@@ -6,9 +6,7 @@ machine. See "Other processors" in CONTRIBUTING.md for the packages.
 
 from __future__ import annotations
 
-import hashlib
 import platform
-import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,25 +15,23 @@ from typing import Any
 import numpy as np
 import pytest
 import random_programs as programs
+from machines import MACHINES, encoded_case, words
 
 from lutcore.driver import open_device
-from lutcore.driver.cache import cache_folder
 from lutcore.driver.contract import Geometry, Lmma
 from lutcore.driver.contract.errors import NonFiniteActivationsError
 from lutcore.driver.contract.geometry import WORD_BYTES, preset
 from lutcore.driver.contract.program import Attn, Instruction, Quant, Vec
 from lutcore.driver.errors import ExecutorUnavailableError
-from lutcore.driver.executor import library, runner
-from lutcore.driver.files import whole_file
+from lutcore.driver.executor import library
 from lutcore.driver.steps import Program
-from lutcore.driver.tools import look_for, run_tool, tool_version
+from lutcore.driver.tools import look_for, run_tool
 from lutcore.host_app.checkpoints.hugging_face import Checkpoint
 from lutcore.host_app.checkpoints.packed import pack_model
 from lutcore.host_app.model.model import Model, engine_for
 from lutcore.host_app.quantise.rounding import weight_format
 
 FOLDER     = Path(__file__).parent
-RUNNER     = FOLDER / "foreign.cpp"
 GOLDEN     = FOLDER.parents[1] / "golden"
 PROGRAMS   = 300
 NON_FINITE = 2                          # code of an error
@@ -43,56 +39,6 @@ TEXT       = 400                        # bytes of an error's text
 GEOMETRIES = (preset("demo"), preset("tiny"), preset("ternary"), Geometry(),
               Geometry(cut=4, symmetric=True), Geometry(cut=5, table_width=16),
               Geometry(lanes=4, ports=4), Geometry(cut=6, symmetric=True, table_width=8))
-
-
-@dataclass(frozen=True)
-class Machine:
-    """A processor: how to compile for it, and what runs its programs here."""
-
-    compiler: tuple[str, ...]           # names, the first that is installed counts
-    flags: tuple[str, ...] | None       # None: those of the library that this computer uses
-    emulator: tuple[str, ...] = ()      # the command in front of a program
-
-    def missing(self) -> str | None:
-        """Return the programs that are not installed, or None."""
-        names = [*([] if look_for(*self.compiler) else self.compiler[:1]),
-                 *([] if not self.emulator or look_for(self.emulator[0]) else self.emulator[:1])]
-        return " and ".join(names) or None
-
-    def programs(self) -> Path:
-        """Return the runner, linked to its library; build them if the cache has none."""
-        compiler = look_for(*self.compiler)
-        assert compiler is not None
-        parts = [RUNNER.read_text(encoding="utf-8"), tool_version(compiler)]
-        if self.flags is None:
-            parts.append(str(library.library_path()))
-        else:
-            sources = (*library.FOLDER.glob("*.h"), *library.FOLDER.glob("*.cpp"))
-            parts += [library.layout_header(), *library.FLAGS, *self.flags,
-                      *(path.read_text(encoding="utf-8") for path in sorted(sources))]
-        key = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
-        folder = cache_folder("executor") / f"foreign-{key}"
-        folder.mkdir(exist_ok=True)
-        program, shared = folder / "foreign", folder / "liblutcore.so"
-        if not program.is_file():
-            if self.flags is None:
-                shared = library.library_path()
-            else:
-                library.build(compiler, self.flags, shared)
-            with whole_file(program) as partial:    # it finds the library by its whole path
-                run_tool([compiler, "-std=c++17", "-O2", *(self.flags or ()), RUNNER, shared,
-                          "-pthread", "-o", partial], timeout=library.TIME_LIMIT)
-        return program
-
-
-MACHINES = {
-    "this processor": Machine(("g++", "clang++", "c++"), None),
-    "x86-64 without AVX": Machine(("x86_64-linux-gnu-g++",), ("-march=x86-64",)),
-    "aarch64": Machine(("aarch64-linux-gnu-g++",), (),
-                       ("qemu-aarch64", "-L", "/usr/aarch64-linux-gnu")),
-    "armv7": Machine(("arm-linux-gnueabihf-g++",), ("-march=armv7-a", "-mfpu=neon"),
-                     ("qemu-arm", "-L", "/usr/arm-linux-gnueabihf")),
-}
 
 
 @dataclass
@@ -110,16 +56,7 @@ class Job:
 
     def encoded(self) -> bytes:
         """Return the job as foreign.cpp reads it."""
-        case, rows = self.case, np.ascontiguousarray(self.case.rows, "<u4")
-        sizes = runner._Sizes.of(case.geometry)
-        values = [getattr(sizes, name) for name, _ in runner._Sizes._fields_]
-        head = [len(values), *values, int(self.whole), self.first, self.last, self.threads,
-                len(case.buffers)]
-        parts = [_words(*head), _words(len(case.encoded)), _padded(case.encoded), _words(len(rows)),
-                 _padded(rows.tobytes())]
-        for buffer in case.buffers:
-            parts += [_words(buffer.address, len(buffer.array)), _padded(buffer.array.tobytes())]
-        return b"".join(parts)
+        return encoded_case(self.case, self.whole, self.first, self.last, self.threads)
 
     def fault(self, code: int, text: str, buffers: list[np.ndarray]) -> str | None:
         """Return what is wrong with results, or None."""
@@ -152,14 +89,6 @@ def _both_nan(x: np.ndarray, y: np.ndarray) -> np.ndarray:
         both = np.isnan(x[:size].view(dtype)) & np.isnan(y[:size].view(dtype))
         result[:size] |= np.repeat(both, dtype.itemsize)
     return result
-
-
-def _words(*values: int) -> bytes:
-    return b"".join(struct.pack("<Ii", value & 0xFFFF_FFFF, 0) for value in values)
-
-
-def _padded(data: bytes) -> bytes:
-    return data + bytes(-len(data) % 8)
 
 
 def _job(name: str, case: Any, first: int = 0, last: int | None = None, *, whole: bool = True,
@@ -254,7 +183,7 @@ def test_every_machine_gives_the_bytes_of_numpy(name: str, jobs: list[Job], tmp_
     if missing:
         pytest.skip(f"{missing} not installed; CONTRIBUTING.md has the packages")
     cases, results = tmp_path / "cases", tmp_path / "results"
-    cases.write_bytes(b"".join([_words(len(jobs)), *(job.encoded() for job in jobs)]))
+    cases.write_bytes(b"".join([words(len(jobs)), *(job.encoded() for job in jobs)]))
     run_tool([*machine.emulator, machine.programs(), cases, results], timeout=600)
     faults, raw, at = [], np.fromfile(results, np.uint8), 0
     for job in jobs:
