@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 from lutcore.driver.errors import BundleError
 
+NETLIST  = "// A netlist of cells."       # first line of Verilog that a netlist was written as
+
 _READMEM = re.compile(r'\$readmemh\(\s*"([^"]+)"\s*,\s*(\w+)\s*\)\s*;')
 
 

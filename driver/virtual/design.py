@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from lutcore.driver.bundles.verilog import inline_memories
+from lutcore.driver.bundles.verilog import NETLIST, inline_memories
 from lutcore.driver.errors import BundleError
 
 TOP       = "lutcore"                   # name of the top module
@@ -28,6 +28,11 @@ class Design:
     ports: int                          # AXI masters
     port_bytes: int                     # bytes per beat: 8 or 16
     axi3: bool                          # there is a WID, and bursts have at most 16 beats
+
+    @property
+    def is_netlist(self) -> bool:
+        """Whether the Verilog is a netlist, which has many times the text of the engine it is of."""
+        return self.verilog.startswith(NETLIST)
 
     @property
     def digest(self) -> str:

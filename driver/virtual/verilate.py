@@ -43,6 +43,7 @@ COMPILE = (
     "-DVL_USER_FINISH", "-DVL_USER_STOP", "-DVL_USER_FATAL",  # simulator.cpp has its own
 )
 FAST, SLOW = "-O3", "-O1"               # code that runs every cycle, and the rest
+BULKY = "-O0"                           # netlists: seconds of compiling in place of minutes
 NO_UNIQUE  = "-fno-gnu-unique"          # GCC: else two engines in a process share C++ statics
 
 
@@ -97,36 +98,39 @@ def build_library(design: Design, progress: Progress | None = None) -> Path:
     """
     macros = (f"-DPORTS={design.ports}", f"-DPORT_BYTES={design.port_bytes}",
               f"-DAXI3={int(design.axi3)}")
-    return build_model(design.verilog, TOP, MODEL, macros, progress)
+    levels = (BULKY, BULKY) if design.is_netlist else (FAST, SLOW)
+    return build_model(design.verilog, TOP, MODEL, macros, progress, levels)
 
 
 def build_model(verilog: str, top: str, model: Path, macros: tuple[str, ...] = (),
-                progress: Progress | None = None) -> Path:
+                progress: Progress | None = None, levels: tuple[str, str] = (FAST, SLOW)) -> Path:
     """Return the shared library of module `top` of the Verilog, driven by the C++ file `model`.
 
     It is built if the cache does not have it. `model` includes V{top}.h, defines vl_finish, vl_stop
-    and vl_fatal, and is compiled with `macros`, options of the compiler. Several processes may
+    and vl_fatal, and is compiled with `macros`, options of the compiler. `levels` of optimisation:
+    of code that runs every cycle, and of the rest. Several processes may
     build at once: each works in a folder of its own, and moves the finished file into place.
     Raises VirtualBoardUnavailableError, VirtualBoardBuildError.
     """
     tools = find_toolchain()
-    library = library_folder() / f"{_key(verilog, top, model, macros, tools)}.so"
+    options = (*macros, *levels)
+    library = library_folder() / f"{_key(verilog, top, model, options, tools)}.so"
     if not library.is_file():
         with tempfile.TemporaryDirectory(dir=library.parent, prefix="building-") as work:
             source = Path(work) / f"{top}.v"
             source.write_text(verilog)
-            _verilate_and_link(source, model, macros, tools, library,
+            _verilate_and_link(source, model, macros, levels, tools, library,
                                progress or (lambda step, fraction: None))
     return library
 
 
-def _verilate_and_link(source: Path, model: Path, macros: tuple[str, ...], tools: Toolchain,
-                       library: Path, progress: Progress) -> None:
+def _verilate_and_link(source: Path, model: Path, macros: tuple[str, ...], levels: tuple[str, str],
+                       tools: Toolchain, library: Path, progress: Progress) -> None:
     progress("verilating", 0.0)
     work, top = source.parent, source.stem
     _run([tools.verilator, *VERILATE, "--prefix", f"V{top}", "--top-module", top,
           "--Mdir", str(work), str(source)], tools.root)
-    units = [*_units(work, f"V{top}", model),
+    units = [*_units(work, f"V{top}", model, levels),
              *((tools.root / "include" / name, SLOW)
                for name in RUNTIME if not _runtime_object(tools, name).is_file())]
     with ThreadPoolExecutor(JOBS) as pool:
@@ -146,7 +150,8 @@ def _verilate_and_link(source: Path, model: Path, macros: tuple[str, ...], tools
     progress("built", 1.0)
 
 
-def _units(work: Path, prefix: str, model: Path) -> list[tuple[Path, str]]:
+def _units(work: Path, prefix: str, model: Path,
+           levels: tuple[str, str]) -> list[tuple[Path, str]]:
     """Join the generated files into a few, because each reads the same long headers.
 
     Returns (file to compile, level of optimisation).
@@ -156,8 +161,8 @@ def _units(work: Path, prefix: str, model: Path) -> list[tuple[Path, str]]:
     fast  = [model] + [file for file in files if file not in slow]
     small = sum(file.stat().st_size for file in fast) < SMALL
     parts = [fast] if small else [fast[i::JOBS] for i in range(JOBS)]
-    units = [(work / f"unit{i}.cc", part, FAST) for i, part in enumerate(parts)]
-    units.append((work / "unit_slow.cc", slow, SLOW))
+    units = [(work / f"unit{i}.cc", part, levels[0]) for i, part in enumerate(parts)]
+    units.append((work / "unit_slow.cc", slow, levels[1]))
     for unit, part, _ in units:
         unit.write_text("".join(f'#include "{file}"\n' for file in part))
     return [(unit, level) for unit, _, level in units]
@@ -190,7 +195,7 @@ def _texts(model: Path) -> list[str]:
 
 
 def _key(verilog: str, top: str, model: Path, macros: tuple[str, ...], tools: Toolchain) -> str:
-    return _digest(verilog, top, *_texts(model), *macros, *VERILATE, *_flags(tools), FAST, SLOW,
+    return _digest(verilog, top, *_texts(model), *macros, *VERILATE, *_flags(tools), SLOW,
                    *tools.versions, platform.machine())
 
 
