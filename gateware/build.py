@@ -26,10 +26,13 @@ GENERATORS = ("migen", "litex")          # Packages whose versions every manifes
 
 # Virtual Board ------------------------------------------------------------------------------------
 
-def write_virtual_bundle(parent, name, geometry):
-    """Write a bundle for the virtual board to the folder `parent`/`name`, whole or not at all."""
+def write_virtual_bundle(parent, name, geometry, verilog=None):
+    """Write a bundle for the virtual board to the folder `parent`/`name`, whole or not at all.
+
+    `verilog` is that of module `lutcore`; it is generated where it is not given.
+    """
     with whole_folder(parent / name) as work:
-        (work / manifest.VERILOG).write_text(generate_verilog(geometry))
+        (work / manifest.VERILOG).write_text(verilog or generate_verilog(geometry))
         (work / manifest.HARDWARE).write_text(render_hwh(
             REGISTERS, clock_mhz=geometry.clock_mhz, port_width=geometry.port_width))
         (work / manifest.REGISTERS).write_text(render_markdown())

@@ -19,6 +19,8 @@ from lutcore.gateware.errors import PackageMissingError
 
 PATH = click.Path(path_type=Path)
 
+NETLIST_SECONDS = 3600 # Limit of one product, at some thousand simulated clocks a second.
+
 # Packages -----------------------------------------------------------------------------------------
 
 def needs(extra):
@@ -82,6 +84,44 @@ def needs(extra):
 def build(**choices):
     from lutcore.gateware.build import Request, build_bundle
     click.echo("\n".join(build_bundle(Request(**choices))))
+
+# Netlist ------------------------------------------------------------------------------------------
+
+@click.command()
+@click.argument("bundle", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--stage", default="routed", show_default=True,
+    type=click.Choice(["routed", "synthesised", "engine-xc7", "engine-ecp5"]),
+    help="routed: what nextpnr placed and routed. synthesised: what Yosys made of the same design. "
+    "engine-xc7, engine-ecp5: the engine alone, synthesised now for that family.")
+@click.option("--build", "folder", type=PATH, metavar="DIR",
+    show_default="the one in lutcore's cache",
+    help="Folder that the bundle was built in, with its netlists.")
+@needs("gateware,virtual")
+def netlist(bundle, stage, folder):
+    """Run products on the netlist of a bundle, and compare every bit with the emulator.
+
+    BUNDLE is the folder of a bundle for a board that was built here. Its netlist, with simulation
+    models for its cells, takes the place of the engine on the virtual board, and the selftest runs
+    on it: products of every weight type, the rules of AXI, recovery from an error. Of a Zynq, the
+    whole design but the processor is simulated. Of other boards there is the engine alone.
+
+    \b
+    Example:
+      lutcore build pynq_z2 --toolchain open -o bundles
+      lutcore netlist bundles/pynq_z2_r4t12c5dn_2axi3x64s
+    """
+    from lutcore.driver.bundles.find import PATH_VARIABLE
+    from lutcore.driver.devices import open_device
+    from lutcore.driver.selftest import run
+    from lutcore.gateware.netlists.check import netlist_bundle
+    made = netlist_bundle(bundle, stage, folder)
+    os.environ[PATH_VARIABLE] = str(made.parent)
+    click.echo(f"{made}: the {stage} netlist, for the virtual board; compiling takes minutes")
+    with open_device("virtual", made.name, timeout=NETLIST_SECONDS) as device:
+        report = run(device, lambda name: click.echo(f"  {name}"))
+    report.verify()
+    products = sum("bit-exact" in check.detail for check in report.checks)
+    click.echo(f"{made.name}: the netlist equals the emulator on {products} products")
 
 # Core ---------------------------------------------------------------------------------------------
 

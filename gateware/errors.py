@@ -24,7 +24,7 @@ class TimingError(LutcoreError):
     exit_code = 3
 
 class NetlistError(LutcoreError):
-    """A netlist with a cell whose cost is not known."""
+    """A netlist with a cell that is not known here, or a netlist of another build."""
     exit_code = 5
 
 class PackageMissingError(LutcoreError):

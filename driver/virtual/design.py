@@ -31,7 +31,7 @@ class Design:
 
     @property
     def is_netlist(self) -> bool:
-        """Whether the Verilog is a netlist, which has many times the text of the engine it is of."""
+        """Whether the Verilog is a netlist, which is many times as long as the engine's source."""
         return self.verilog.startswith(NETLIST)
 
     @property

@@ -1,8 +1,9 @@
 // The block RAM inside RAMB18E1, RAMB36E1 and DP16KD: bytes of nine bits behind two ports.
 //
-// A port has 1, 2, 4 or 8 bytes; each has a write enable. A byte that one port reads while the other
-// writes it is the old one where the writing port's MODE is READ_FIRST, else it comes out inverted,
-// because the vendors promise nothing. Two ports that write the same byte stop the simulation.
+// A port has 1, 2, 4 or 8 bytes; each has a write enable. A byte that one port reads while the
+// other writes it is the old one where the writing port's MODE is READ_FIRST, else it comes out
+// inverted, because the vendors promise nothing. Two ports that write the same byte stop the
+// simulation.
 module lutcore_block_ram #(
     parameter BYTES   = 4096,
     parameter A_BYTES = 4,

@@ -48,7 +48,7 @@ def synthesise_engine(folder, geometry, family, yosys, env=None):
 def engine_verilog(netlist, family, yosys):
     """Return the Verilog of the virtual board whose engine is this netlist."""
     module = find_module(netlist, ENGINE)
-    return f"{NETLIST}\n{render(ENGINE, module)}\n{models(family, _types(module), yosys)}"
+    return "\n".join((NETLIST, render(ENGINE, module), models(family, _types(module), yosys)))
 
 # Board --------------------------------------------------------------------------------------------
 

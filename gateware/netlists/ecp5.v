@@ -1,6 +1,6 @@
 // Cells of the ECP5 that Yosys' cells_sim.v has no behaviour for, in the modes that our designs use
-// (Lattice FPGA-TN-02204 and FPGA-TN-02205). Any other mode refers to a module that does not exist, so
-// the build fails.
+// (Lattice FPGA-TN-02204 and FPGA-TN-02205). Any other mode refers to a module that does not exist,
+// so the build fails.
 
 // Up to 18 bits a port is a port of its own. A word of 36 bits is written through A, with its upper
 // half on the pins of B, and read through B, with its lower half on the pins of A.
@@ -44,7 +44,8 @@ module DP16KD (
     wire [71:0] a_do, b_do;
 
     // In a write of 18 or 36 bits the lowest bits of the address enable its bytes.
-    wire [3:0] a_we = DATA_WIDTH_A == 9 ? 4'b0001 : DATA_WIDTH_A == 18 ? {2'b00, a_ad[1:0]} : a_ad[3:0];
+    wire [3:0] a_we = DATA_WIDTH_A == 9 ? 4'b0001 :
+                      DATA_WIDTH_A == 18 ? {2'b00, a_ad[1:0]} : a_ad[3:0];
     wire [3:0] b_we = DATA_WIDTH_B == 9 ? 4'b0001 : {2'b00, b_ad[1:0]};
 
     lutcore_block_ram #(.BYTES(2048), .A_BYTES(DATA_WIDTH_A/9), .B_BYTES(DATA_WIDTH_B/9),

@@ -38,7 +38,8 @@ def models(family, types, yosys):
     """
     share = share_folder(yosys)
     known = {}
-    for file in (*(share / name for name in YOSYS[family]), *(HERE / name for name in OURS[family])):
+    files = [share / name for name in YOSYS[family]] + [HERE / name for name in OURS[family]]
+    for file in files: # Ours come last, and replace those that have no behaviour.
         known.update(_modules(file.read_text()))
     unknown = sorted(set(types) - known.keys())
     if unknown:
@@ -67,6 +68,6 @@ def share_folder(yosys):
     else:
         folder = program.resolve().parents[1] / "share" / "yosys"
     if not folder or not (folder / YOSYS["xc7"][0]).is_file():
-        raise NetlistError(f"no simulation models of cells beside {program}; install Yosys with its "
-                           "library: pip install 'lutcore[ecp5]'")
+        raise NetlistError(f"no simulation models of cells beside {program}; install Yosys with "
+                           "its library: pip install 'lutcore[ecp5]'")
     return folder

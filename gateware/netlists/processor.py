@@ -6,6 +6,7 @@
 """
 
 from lutcore.driver.bundles.hwh import FAMILIES
+from lutcore.gateware.engine.bridge import ADDRESS_BITS
 from lutcore.gateware.engine.pins import CHANNELS
 from lutcore.gateware.errors import NetlistError
 from lutcore.gateware.soc.zynq import PS7
@@ -107,11 +108,12 @@ def _connect(port, channel, name, ports, pins, wires):
                  "last": "1", "id": f"{ID}"}
         for field, width in fields:
             pin = f"{prefix}{field.upper()}"
-            if field in ("data", "strb", "resp") or (field == "addr"):
-                size = 16 if field == "addr" else width
+            if field in ("addr", "data", "strb", "resp"):
+                size = ADDRESS_BITS if field == "addr" else width
                 ports.append(f"{here} wire [{size - 1}:0] {outer}{field}")
             if sends:
-                pins[pin] = known.get(field, f"{outer}{field}" if field in ("data", "strb") else "0")
+                pins[pin] = known.get(field,
+                                      f"{outer}{field}" if field in ("data", "strb") else "0")
             elif field in ("id", "last"):
                 wires += [f"wire [{width - 1}:0] {pin}_is;",
                           "always @(posedge sys_clk) if "
@@ -125,7 +127,8 @@ def _connect(port, channel, name, ports, pins, wires):
         size = f"[{width - 1}:0] " if width > 1 else ""
         if field == "size":
             ports.append(f"{here} wire [2:0] {outer}size") # The virtual board's has three bits.
-            wires += [f"wire [1:0] {prefix}_size;", f"assign {outer}size = {{1'b0, {prefix}_size}};"]
+            wires += [f"wire [1:0] {prefix}_size;",
+                      f"assign {outer}size = {{1'b0, {prefix}_size}};"]
             pins[f"{prefix}SIZE"] = f"{prefix}_size"
             continue
         ports.append(f"{here} wire {size}{outer}{field}")

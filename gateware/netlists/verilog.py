@@ -101,7 +101,8 @@ def _statements(name, cell):
     values = [f".{key}({parameter(value)})" for key, value in parameters.items()
               if not (_CONTENTS.match(key) and "1" not in value)]
     given  = f"#({', '.join(values)}) " if values else ""
-    open_bits = [(pin, i) for pin, bits in pins.items() for i, net in enumerate(bits) if net is None]
+    open_bits = [(pin, i) for pin, bits in pins.items()
+                 for i, net in enumerate(bits) if net is None]
     for pin, i in open_bits:
         pins[pin][i] = f"{name}_{pin}_{i}"
     wires = [f".{pin}({word(bits)})" for pin, bits in pins.items()]
@@ -136,9 +137,10 @@ def _carry(name, pins):
     carry = f"({bit(pins.get('CI', '0')[0])} | {bit(pins.get('CYINIT', '0')[0])})"
     for i in range(4):
         select, other = (bit(pins[pin][i]) for pin in ("S", "DI"))
-        if "O" in pins:
-            yield f"assign {bit(pins['O'][i])} = {select} ^ {carry};"
-        yield f"wire {name}_{i} = {select} ? {carry} : {other};"
-        carry = f"{name}_{i}"
-        if "CO" in pins:
-            yield f"assign {bit(pins['CO'][i])} = {carry};"
+        chained = f"{name}_{i}"
+        yield f"wire {chained} = {select} ? {carry} : {other};"
+        for pin, value in (("O", f"{select} ^ {carry}"), ("CO", chained)):
+            net = pins[pin][i] if i < len(pins.get(pin, ())) else None
+            if net is not None:
+                yield f"assign {bit(net)} = {value};"
+        carry = chained

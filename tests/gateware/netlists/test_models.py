@@ -96,8 +96,9 @@ def lattice(width: int, address: int) -> str:
 def sdp(cell: str, mode: str, half: int, low: int, top: str) -> str:
     """Return a block RAM whose words are as wide as both ports: upper half on the pins of B."""
     width = 9 * half // 8
-    return xilinx(cell, f'.RAM_MODE("SDP"), .READ_WIDTH_A({2 * width}), .WRITE_WIDTH_B({2 * width}),'
-        f' .WRITE_MODE_A("{mode}"), .WRITE_MODE_B("{mode}")',
+    return xilinx(cell,
+        f'.RAM_MODE("SDP"), .READ_WIDTH_A({2 * width}), .WRITE_WIDTH_B({2 * width}), '
+        f'.WRITE_MODE_A("{mode}"), .WRITE_MODE_B("{mode}")',
         f".ENARDEN(en), .ENBWREN(1'b1), .WEBWE(we), "
         f".ADDRARDADDR({{{top}ra, {low}'d0}}), .ADDRBWRADDR({{{top}wa, {low}'d0}}), "
         f".DIADI(di[{half - 1}:0]), .DIBDI(di[{2 * half - 1}:{half}]), "
@@ -115,16 +116,17 @@ def tdp(cell: str, mode: str, width: int, low: int, top: str) -> str:
         ".DIADI(di), .DIPADIP(dip), .DOBDO(dout), .DOPBDOP(doutp)")
 
 
+FULL, HALF = "1'b1, ", ""               # the highest address bit, which a RAMB36E1 has 1
 MEMORIES = {
-    "RAMB36E1 of 72 bits":        Memory("xc7", 8, 9, 0, sdp("RAMB36E1", "WRITE_FIRST", 32, 6, "1'b1, ")),
-    "RAMB36E1 of 72 bits, old":   Memory("xc7", 8, 9, 1, sdp("RAMB36E1", "READ_FIRST", 32, 6, "1'b1, ")),
-    "RAMB36E1 of 36 bits":        Memory("xc7", 4, 10, 0, tdp("RAMB36E1", "NO_CHANGE", 36, 5, "1'b1, ")),
-    "RAMB36E1 of 18 bits, old":   Memory("xc7", 2, 11, 1, tdp("RAMB36E1", "READ_FIRST", 18, 4, "1'b1, ")),
-    "RAMB18E1 of 36 bits":        Memory("xc7", 4, 9, 0, sdp("RAMB18E1", "WRITE_FIRST", 16, 5, "")),
-    "RAMB18E1 of 18 bits, old":   Memory("xc7", 2, 10, 1, tdp("RAMB18E1", "READ_FIRST", 18, 4, "")),
-    "DP16KD of 9 bits":           Memory("ecp5", 1, 11, 0, lattice(9, 11), False),
-    "DP16KD of 18 bits":          Memory("ecp5", 2, 10, 0, lattice(18, 10), False),
-    "DP16KD of 36 bits":          Memory("ecp5", 4, 9, 0, lattice(36, 9), False),
+    "RAMB36E1, 72 bits": Memory("xc7", 8, 9, 0, sdp("RAMB36E1", "WRITE_FIRST", 32, 6, FULL)),
+    "RAMB36E1, 72 bits, old": Memory("xc7", 8, 9, 1, sdp("RAMB36E1", "READ_FIRST", 32, 6, FULL)),
+    "RAMB36E1, 36 bits": Memory("xc7", 4, 10, 0, tdp("RAMB36E1", "NO_CHANGE", 36, 5, FULL)),
+    "RAMB36E1, 18 bits, old": Memory("xc7", 2, 11, 1, tdp("RAMB36E1", "READ_FIRST", 18, 4, FULL)),
+    "RAMB18E1, 36 bits": Memory("xc7", 4, 9, 0, sdp("RAMB18E1", "WRITE_FIRST", 16, 5, HALF)),
+    "RAMB18E1, 18 bits, old": Memory("xc7", 2, 10, 1, tdp("RAMB18E1", "READ_FIRST", 18, 4, HALF)),
+    "DP16KD, 9 bits":  Memory("ecp5", 1, 11, 0, lattice(9, 11), False),
+    "DP16KD, 18 bits": Memory("ecp5", 2, 10, 0, lattice(18, 10), False),
+    "DP16KD, 36 bits": Memory("ecp5", 4, 9, 0, lattice(36, 9), False),
 }
 
 MULTIPLIER = """
@@ -173,7 +175,7 @@ def test_a_multiplier_gives_the_product(registers: bool) -> None:
 
 
 def test_the_comparison_notices_a_wrong_bit() -> None:
-    memory = MEMORIES["DP16KD of 18 bits"]
+    memory = MEMORIES["DP16KD, 18 bits"]
     swapped = memory.verilog().replace(".DOB3(out[3])", ".DOB3(out[4])").replace(
         ".DOB4(out[4])", ".DOB4(out[3])")
     assert compare(swapped, memory.family)[2] > 0
@@ -195,6 +197,6 @@ def test_a_mode_without_a_model_is_refused(family: str, cell: str) -> None:
 
 @pytest.mark.parametrize("pin", ["RSTA", "CSB0"])
 def test_a_pin_without_a_model_stops_the_simulation(pin: str) -> None:
-    memory = MEMORIES["DP16KD of 18 bits"]
+    memory = MEMORIES["DP16KD, 18 bits"]
     text = memory.verilog().replace("ram (", f"ram (.{pin}(random[20]), ")
     assert compare(text, memory.family)[0] == 1
