@@ -98,12 +98,13 @@ def build(**choices):
     help="Folder that the bundle was built in, with its netlists.")
 @needs("gateware,virtual")
 def netlist(bundle, stage, folder):
-    """Run products on the netlist of a bundle, and compare every bit with the emulator.
+    """Run products on the netlist of a bundle; compare with the emulator.
 
     BUNDLE is the folder of a bundle for a board that was built here. Its netlist, with simulation
     models for its cells, takes the place of the engine on the virtual board, and the selftest runs
-    on it: products of every weight type, the rules of AXI, recovery from an error. Of a Zynq, the
-    whole design but the processor is simulated. Of other boards there is the engine alone.
+    on it: products of every weight type, the rules of AXI, recovery from an error. Every bit
+    counts. Of a Zynq, the whole design but the processor is simulated. Of other boards there is the
+    engine alone.
 
     \b
     Example:

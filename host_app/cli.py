@@ -25,7 +25,7 @@ GATEWARE = {
     "build":     "Build the bundle of a board or of the virtual board.",
     "core":      "Generate the engine's Verilog for your own design.",
     "catalogue": "List the bundles with their resources and clocks.",
-    "netlist":   "Run products on the netlist of a bundle, and compare every bit with the emulator.",
+    "netlist":   "Run products on the netlist of a bundle; compare with the emulator.",
     "explore":   "Synthesise lookup arrays and engines, and compare them.",
     "tools":     "Download the tools for open-source Zynq bitstreams.",
 }
