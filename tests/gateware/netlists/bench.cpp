@@ -10,7 +10,8 @@ void vl_finish(const char*, int, const char*) VL_MT_UNSAFE { stop("finish"); }
 void vl_stop(const char*, int, const char*) VL_MT_UNSAFE { stop("stop"); }
 void vl_fatal(const char*, int, const char*, const char* what) VL_MT_UNSAFE { stop(what); }
 
-// counts: bytes that were compared, and how many of them were wrong. Returns 1 if the design stopped.
+// counts: bytes that were compared, and how many of them were wrong. Returns 1 if the design
+// stopped.
 extern "C" __attribute__((visibility("default"))) int run(uint32_t clocks, uint32_t* counts) {
     VerilatedContext context;
     Vbench top(&context);

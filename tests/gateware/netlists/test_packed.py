@@ -21,7 +21,8 @@ def cell(kind: str, original: str | None, pins: dict[str, tuple[str, list, str]]
         "type": kind, "parameters": parameters,
         "attributes": {"NEXTPNR_BEL": f"X1Y1/{place or kind}",
                        **({"X_ORIG_TYPE": original} if original else {}),
-                       **{f"X_ORIG_PORT_{pin}": about[2] for pin, about in pins.items() if about[2]}},
+                       **{f"X_ORIG_PORT_{pin}": name for pin, (_, _, name) in pins.items()
+                          if name}},
         "port_directions": {pin: about[0] for pin, about in pins.items()},
         "connections": {pin: about[1] for pin, about in pins.items()},
     }
