@@ -64,21 +64,22 @@ def halt_and_release(transport: Transport) -> None:
 
 def _end(number: int, frame: FrameType | None) -> None:
     """Stop all engines, then do what would have been done without devices."""
+    installed = signal.getsignal(number)        # this, or a handler that called it
     if _owner == os.getpid() and _live:
-        # The interrupted code may hold a lock that the way to the engine needs: another thread
-        # waits for it, and the process ends in any case.
-        stopping = threading.Thread(target=_halt_all, daemon=True)
-        stopping.start()
-        stopping.join(PATIENCE)
+        # The interrupted code may hold a lock that the way to an engine needs. If it is not one
+        # that this thread may take again, the second signal ends the process all the same.
+        signal.signal(number, signal.SIG_DFL)
+        second = threading.Timer(PATIENCE, os.kill, (os.getpid(), number))
+        second.daemon = True
+        second.start()
+        for transport in list(_live.values()):
+            halt(transport)
+        second.cancel()
     before = _before.pop(number, signal.SIG_DFL)        # that handler may call this one
     if callable(before):
+        signal.signal(number, installed)
         before(number, frame)
         _before.setdefault(number, before)
         return
     signal.signal(number, signal.SIG_DFL)
     os.kill(os.getpid(), number)
-
-
-def _halt_all() -> None:
-    for transport in list(_live.values()):
-        halt(transport)
