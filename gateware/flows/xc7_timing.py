@@ -10,10 +10,10 @@ pins, so these paths are in none of its reports. Here they are summed:
   the route: mostly more (1.4 times on average in small designs), sometimes less. Wires between
   blocks and registers are always routes.
 - Clock-to-out and set-up times of PS7, DSP48E1 and block RAM are Vivado's, slow corner, as Project
-  X-Ray's database has them (timings/PSS2.sdf, DSP_L.sdf, BRAM_L.sdf). They agree with the data
-  sheet of the slowest speed grade, -1 (DS187, tables "Block RAM and FIFO Switching
-  Characteristics" and "DSP48E1 Switching Characteristics"): block RAM without output register 2.454
-  ns (data sheet 2.46), its addresses 0.566 (0.57). The data sheet says nothing of PS7's pins.
+  X-Ray's database has them (timings/PSS2.sdf, DSP_L.sdf, BRAM_L.sdf). They are those of the slowest
+  speed grade, -1: a data sheet of the same fabric (DS189, table 30 "Block RAM and FIFO Switching
+  Characteristics") has 2.46 ns for block RAM without output register, the database 2.454; with it
+  0.89 and 0.882; for its addresses 0.57 and 0.566. No data sheet has times of PS7's pins.
 - nextpnr's part is derated as its clock is, Vivado's is not.
 
 Block RAM is among them because not every nextpnr times it. Reset and interrupt of the processor are
