@@ -215,7 +215,8 @@ def board_name(root: Path = Path("/"),
 
 def _litex_info() -> DeviceInfo:
     from lutcore.driver.bundles.find import list_bundles
-    from lutcore.driver.litex.bus import KIND, SCHEME, SERVER_VARIABLE
+    from lutcore.driver.litex.address import SCHEME, SERVER_VARIABLE
+    from lutcore.driver.litex.transport import KIND
     names = [bundle.name for bundle in list_bundles(KIND)]
     server = os.environ.get(SERVER_VARIABLE)
     if not server:
@@ -230,12 +231,12 @@ def _litex_info() -> DeviceInfo:
 
 
 def _open_litex(request: Request) -> Transport:
-    from lutcore.driver.litex.bus import open_board
+    from lutcore.driver.litex.opening import open_board
     return open_board(request.geometry, **request.options)
 
 
 def _litex_board(options: Mapping[str, Any]) -> str:
-    from lutcore.driver.litex.bus import DEFAULT_SERVER, SERVER_VARIABLE
+    from lutcore.driver.litex.address import DEFAULT_SERVER, SERVER_VARIABLE
     server = options.get("server") or os.environ.get(SERVER_VARIABLE) or DEFAULT_SERVER
     return f"litex-{server}"
 

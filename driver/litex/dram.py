@@ -9,28 +9,15 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Protocol
 
 import numpy as np
 
 from lutcore.driver.bundles.soc_map import HARDWARE_ON, Dram, Leveling, SocMap
 from lutcore.driver.errors import DeviceError
+from lutcore.driver.litex.bus import Bus
 
 ATTEMPTS   = 1000                       # to make a row of steps of which none is lost
 TEST_WORDS = 64                         # 32-bit words of a pattern
-
-
-class Bus(Protocol):
-    """A SoC's bus: `bus.RemoteBus`, `etherbone.EtherboneBus`, or a model of one in tests."""
-
-    def read(self, address: int, words: int = 1) -> np.ndarray:
-        """Return uint32 [words] from a byte address on."""
-
-    def write(self, address: int, words: np.ndarray | int) -> None:
-        """Write one word, or uint32 [words], from a byte address on; twice does no harm."""
-
-    def once(self, address: int, words: np.ndarray | int, times: int = 1) -> bool:
-        """Write words `times` times, and never more; False if it may have been fewer."""
 
 
 def start(bus: Bus, soc: SocMap) -> None:

@@ -16,7 +16,7 @@ import socket
 import struct
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -24,7 +24,8 @@ from typing import Protocol
 import numpy as np
 
 from lutcore.driver.bundles.soc_map import Etherbone, SocMap
-from lutcore.driver.errors import DeviceLostError, DeviceUnavailableError
+from lutcore.driver.errors import DeviceUnavailableError
+from lutcore.driver.litex.bus import Line
 
 PORT   = 1234                           # UDP port of the board, and of the host: it answers there
 RETRY  = 5e-3                           # seconds until a packet is sent again; doubled each time
@@ -144,7 +145,7 @@ class UdpLink:
 
 
 class EtherboneBus:
-    """A SoC's bus over a Link. After the board is lost, every call fails at once.
+    """A SoC's bus over a Link.
 
     At most `holds.packets` packets are under way at a time, and overtake each other. A copy of a
     packet that was sent twice may come late; so writes end only when each copy is answered, or too
@@ -158,7 +159,8 @@ class EtherboneBus:
         self.page = 0                   # of registers; `know` sets it before anything is written
         self._link = link
         self._number = random.randrange(1 << 32)    # answers to an earlier process are not ours
-        self._lost: str | None = None
+        self._line = Line(f"at {board}", "its cable plugged in, and its address in the host's "
+                          "network")
 
     def read(self, address: int, words: int = 1) -> np.ndarray:
         """Return uint32 [words] from a byte address on. Raises DeviceLostError."""
@@ -239,18 +241,18 @@ class EtherboneBus:
                 if not again:
                     del open_[number]
                 elif now - request.since > ANSWER:
-                    raise self._lost_error(f"no answer within {ANSWER:g} s")
+                    raise self._line.lost(f"no answer within {ANSWER:g} s")
                 else:
                     send(number, request)
         while waiting or open_:
-            self._guarded(step)
+            self._line.call(step)
         return missing
 
     def _outlive(self, missing: dict[int, int]) -> None:
         """Wait until no copy of a packet can be under way."""
         until = self._link.now() + LINGER
         while missing and self._link.now() < until:
-            self._guarded(lambda: self._take({}, missing, until))
+            self._line.call(lambda: self._take({}, missing, until))
 
     def _take(self, open_: dict[int, _Request], missing: dict[int, int], until: float) -> None:
         """Receive one packet; strike its request from `open_` and a copy from `missing`."""
@@ -264,17 +266,3 @@ class EtherboneBus:
         missing[number] -= 1
         if not missing[number]:
             del missing[number]
-
-    def _guarded(self, action: Callable[[], None]) -> None:
-        if self._lost:
-            raise DeviceLostError(self._lost)
-        try:
-            action()
-        except OSError as error:
-            raise self._lost_error(str(error)) from error
-
-    def _lost_error(self, why: str) -> DeviceLostError:
-        self._lost = (f"the board at {self.board} does not answer ({why}); is it on, configured "
-                      "with lutcore's bitstream, its cable plugged in, and its address in the "
-                      "host's network? Then open the device again")
-        return DeviceLostError(self._lost)

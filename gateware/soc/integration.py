@@ -13,8 +13,9 @@ from lutcore.gateware.engine.multiplier import Multiplier
 from lutcore.gateware.errors import SocError
 from lutcore.gateware.soc.native import ReadAdapter, WriteAdapter
 
-NAME  = "lutcore"
-BYTES = 128 // 8 # Width of the engine's ports: that of LiteDRAM's for a 16-bit DDR3.
+NAME       = "lutcore"
+BYTES      = 128 // 8 # Width of the engine's ports: that of LiteDRAM's for a 16-bit DDR3.
+READ_PORTS = 2        # LiteDRAM's ports per bus: a DRAM row is opened while another one is read.
 
 # Checks -------------------------------------------------------------------------------------------
 
@@ -51,13 +52,24 @@ def add_lutcore(soc, geometry, multiplier=Multiplier):
         soc.irq.add(NAME, use_loc_if_exists=True)
 
     # Memory: one bus reads and writes, the others only read ---------------------------------------
-    crossbar, base = soc.sdram.crossbar, soc.bus.regions["main_ram"].origin
-    width = min(8*BYTES, crossbar.controller.data_width)
-    geom  = soc.sdram.controller.settings.geom
-    row   = 2**geom.colbits*soc.sdram.controller.settings.phy.databits // width
     for i, bus in enumerate(core.buses):
-        ports = [crossbar.get_port("read", width) for _ in range(2)]
-        soc.add_module(name=f"{NAME}_read{i}", module=ReadAdapter(bus, ports, row, base))
+        soc.add_module(name=f"{NAME}_read{i}", module=read_adapter(soc, bus))
         if i == core.side_bus:
-            soc.add_module(name=f"{NAME}_write",
-                module=WriteAdapter(bus, crossbar.get_port("write", width), base))
+            soc.add_module(name=f"{NAME}_write", module=write_adapter(soc, bus))
+
+def read_adapter(soc, bus, ports=READ_PORTS):
+    """Return a ReadAdapter between `bus` and so many new ports of the SoC's LiteDRAM."""
+    settings = soc.sdram.controller.settings
+    width    = _width(soc)
+    row      = 2**settings.geom.colbits*settings.phy.databits // width
+    return ReadAdapter(bus, [soc.sdram.crossbar.get_port("read", width) for _ in range(ports)], row,
+        soc.bus.regions["main_ram"].origin)
+
+def write_adapter(soc, bus):
+    """Return a WriteAdapter between `bus` and a new port of the SoC's LiteDRAM."""
+    return WriteAdapter(bus, soc.sdram.crossbar.get_port("write", _width(soc)),
+        soc.bus.regions["main_ram"].origin)
+
+def _width(soc):
+    """Return the bits of a native port that the engine uses."""
+    return min(8*BYTES, soc.sdram.crossbar.controller.data_width)

@@ -33,8 +33,8 @@ from lutcore.driver.contract import preset
 from lutcore.driver.contract.registers import BY_NAME
 from lutcore.driver.errors import DeviceLostError
 from lutcore.driver.litex import etherbone
-from lutcore.driver.litex.bus import LitexTransport
 from lutcore.driver.litex.etherbone import EtherboneBus
+from lutcore.driver.litex.transport import LitexTransport
 from lutcore.driver.virtual.verilate import build_model, toolchain_available
 from lutcore.gateware.soc import ethernet
 from lutcore.gateware.soc.ethernet import (
