@@ -195,7 +195,7 @@ def _texts(model: Path) -> list[str]:
 
 
 def _key(verilog: str, top: str, model: Path, macros: tuple[str, ...], tools: Toolchain) -> str:
-    return _digest(verilog, top, *_texts(model), *macros, *VERILATE, *_flags(tools), SLOW,
+    return _digest(verilog, top, *_texts(model), *macros, *VERILATE, *_flags(tools), FAST, SLOW,
                    *tools.versions, platform.machine())
 
 
