@@ -1,5 +1,6 @@
 """Stream layouts and small circuits that several blocks share."""
 
+from litex.gen import LiteXModule
 from migen import Array, If, Signal, bits_for
 
 from lutcore.driver.contract.geometry import WORD_BYTES
@@ -36,6 +37,65 @@ def delayed(module, signal, cycles, reset_less=True):
         module.sync += stage.eq(signal)
         signal = stage
     return signal
+
+class Loop(LiteXModule):
+    """Counter of one loop of a nest, whose comparisons are made a turn ahead and registered.
+
+    Parameters
+    ----------
+    most : int
+        Most turns of the loop.
+
+    Attributes
+    ----------
+    count : Signal(), in
+        Turns of the loop, at least 1. Steady for two clocks before the loop begins.
+
+    begin : Signal(), in
+        The loop begins with the next clock. It also begins again after its last turn.
+
+    step : Signal(), in
+        A turn ends.
+
+    first, last : Signal(), out
+        This is the first turn, or the last one.
+
+    left : Signal(), out
+        Turns after this one.
+
+    ends : Signal(), out
+        The last turn ends: the step of the loop around this one.
+    """
+    latency = 2 # Clocks from `count` to a `begin` that knows of it, less one.
+
+    def __init__(self, most):
+        self.count = Signal(bits_for(most))
+        self.begin = Signal()
+        self.step  = Signal()
+        self.first = Signal()
+        self.last  = Signal()
+        self.left  = Signal(max=most)
+        self.ends  = Signal()
+
+        # # #
+
+        others = Signal.like(self.left)
+        single = Signal()
+        self.comb += self.ends.eq(self.step & self.last)
+        self.sync += [
+            others.eq(self.count - 1),
+            single.eq(self.count == 1),
+            If(self.step,
+                self.left.eq(self.left - 1),
+                self.first.eq(0),
+                self.last.eq(self.left == 1),
+            ),
+            If(self.begin | self.ends,
+                self.left.eq(others),
+                self.first.eq(1),
+                self.last.eq(single),
+            ),
+        ]
 
 def chosen_by(bank, signals):
     """Return the signal of table bank `bank`. With a single bank there is nothing to choose."""

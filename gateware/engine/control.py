@@ -1,115 +1,13 @@
-"""The control of the engine: fetch a descriptor, check it, run it, go on or stop with a code."""
+"""The control of the engine: it runs descriptors, up to three at once, or stops with a code."""
 
-from litex.gen import LiteXModule
-from migen import FSM, C, Cat, If, NextState, NextValue, Record, Signal
+import enum
 
-from lutcore.driver.contract.geometry import (
-    CONTRACT_VERSION,
-    MAX_PLANES,
-    MAX_SLICES,
-    WORD_BYTES,
-)
-from lutcore.driver.contract.isa import (
-    ALIGNMENT,
-    DESCRIPTOR_BYTES,
-    DESCRIPTOR_MAGIC,
-    LAYOUT,
-    LENGTHS,
-    Opcode,
-)
+from litex.gen import LiteXModule, Reduce
+from migen import FSM, If, Mux, NextState, NextValue, Signal
+
+from lutcore.driver.contract.isa import ALIGNMENT
 from lutcore.driver.contract.registers import ErrorCode
-from lutcore.driver.contract.stream_layout import GroupCode
-from lutcore.gateware.engine.common import WORD_BITS, descriptor_layout, log2
-
-TOP = 1 << (32 - 3) # End of the address space, 4 GiB, in units of 8 bytes.
-
-# Descriptor Fetch ---------------------------------------------------------------------------------
-
-class DescriptorFetch(LiteXModule):
-    """Register for the descriptor that runs, and the checks of whether this engine can run it.
-
-    It stands between the descriptors' Reader, whose stream is `sink`, and Control. Golden model of
-    the checks: `contract.Lmma.fault`.
-
-    Attributes
-    ----------
-    take : Signal(), in
-        Collect the next descriptor of the stream.
-
-    done : Signal(), out
-        `descriptor` is complete; it stays so until the next `take`.
-
-    descriptor : Record(descriptor_layout()), out
-        The fields of the descriptor.
-
-    fault : Signal(8), out
-        ErrorCode of the first check that fails, or NONE; valid four clocks after `done`.
-    """
-    def __init__(self, geometry, sink):
-        self.take       = Signal()
-        self.done       = Signal(reset=1)
-        self.descriptor = Record(descriptor_layout())
-        self.fault      = Signal(8)
-
-        # # #
-
-        words = DESCRIPTOR_BYTES // WORD_BYTES
-        store = Signal(8*DESCRIPTOR_BYTES, reset_less=True)
-        count = Signal(words) # One-hot: the word that comes next. 0 while `done`.
-        self.comb += sink.ready.eq(~self.done)
-        self.sync += [
-            If(sink.valid & sink.ready,
-                store.eq(Cat(store[WORD_BITS:], sink.data)),
-                count.eq(count << 1),
-                self.done.eq(count[-1]),
-            ),
-            If(self.take,
-                count.eq(1),
-                self.done.eq(0),
-            ),
-        ]
-        d = self.descriptor
-        for name, word, offset, size, _ in LAYOUT:
-            self.comb += getattr(d, name).eq(store[32*word + offset:32*word + offset + size])
-
-        # Checks, in the order of ErrorCode: the first one that fails gives the code --------------
-        low   = log2(ALIGNMENT)
-        wraps = []
-        for name, length in LENGTHS.items():
-            end = Signal(37) # First address behind the transfer, in units of 8 bytes.
-            if name == "weights":
-                share = geometry.share_bits // 64
-                size  = (d.stride >> 3)*(geometry.ports - 1) + d.stream_words*share
-            else:
-                size  = getattr(d, length)*(WORD_BYTES // 8)
-            total = Signal(37)
-            self.sync += [
-                total.eq(size),
-                end.eq((getattr(d, name) >> 3) + total),
-            ]
-            wraps.append(end > TOP)
-        checks = [
-            (ErrorCode.MAGIC, (d.magic != DESCRIPTOR_MAGIC) | (d.version != CONTRACT_VERSION)
-                            | (d.opcode != Opcode.LMMA.value)),
-            (ErrorCode.TYPE,  (d.planes == 0) | (d.planes > MAX_PLANES)
-                            | (d.group > max(GroupCode).value)
-                            | (C(geometry.symmetric) & (d.group == GroupCode.G16.value))
-                            | (d.explicit & (d.group == GroupCode.UNSCALED.value))
-                            | (d.ternary & (C(not geometry.ternary) | (d.planes != 1)
-                                | (d.group != GroupCode.UNSCALED.value)))),
-            (ErrorCode.SHAPE, (d.rows == 0) | (d.rows > geometry.rows) | (d.columns == 0)
-                            | (d.slices == 0) | (d.slices > MAX_SLICES)),
-            (ErrorCode.ALIGN, (d.weights[:low] != 0) | (d.activations[:low] != 0)
-                            | (d.output[:low] != 0) | (d.stride[:low] != 0)),
-            (ErrorCode.LENGTH, wraps[0] | wraps[1] | wraps[2]),
-        ]
-        self.sync += self.fault.eq(ErrorCode.NONE.value)
-        for code, failed in reversed(checks):
-            found = Signal(reset_less=True)
-            self.sync += [
-                found.eq(failed),
-                If(found, self.fault.eq(code.value)),
-            ]
+from lutcore.gateware.engine.common import log2
 
 # Watchdog -----------------------------------------------------------------------------------------
 
@@ -151,23 +49,134 @@ class Watchdog(LiteXModule):
             self.expired.eq((left == 0) & used & self.busy & ~self.feed),
         ]
 
+# Stages -------------------------------------------------------------------------------------------
+
+class Scope(enum.Enum):
+    """Whose fault it is: of the descriptors in flight, the one that ..."""
+    LOAD   = enum.auto() # ... has its activations read.
+    STREAM = enum.auto() # ... has its weights read.
+    STORE  = enum.auto() # ... has its results written. Also faults of no descriptor.
+
+class Stages(LiteXModule):
+    """Record of the descriptors in flight: one may be in each of three stages.
+
+        load:    TableLoader reads activations and fills tables
+        compute: the weights stream, Issue sends them to the array
+        store:   Drain and Writer write results
+
+    It stands between Control and the blocks. A descriptor enters a stage when the one before it
+    has left; the first and the last tables, and the first and the last results, belong to `compute`
+    as well. What comes for a block while it works for an older descriptor waits in the block before
+    it: tables in their banks, results in their ring.
+
+    Attributes
+    ----------
+    start : Signal(), in
+        A descriptor enters `load`.
+
+    halt : Signal(), in
+        Let nothing enter `compute`: a descriptor in flight has failed.
+
+    flush : Signal(), in
+        Forget all descriptors.
+
+    streamed, computed, stored : Signal(), in
+        The last weight word has been issued, and none is left over; its results are in the ring;
+        Drain and Writer have nothing to do.
+
+    weights, compute, store : Signal(), out
+        High for a clock: read the weights of the descriptor in `load`; it enters `compute`; that one
+        enters `store`.
+
+    completed : Signal(), out
+        High for a clock: the descriptor in `store` is done.
+
+    loading, asked : Signal(), out
+        `compute` has yet to take the descriptor in `load`. Its weights have been asked for; this
+        stays high until its computing has begun.
+
+    empty : Signal(), out
+        No descriptor is in flight.
+
+    oldest : dict of Scope to Signal(), out
+        No descriptor is older than the one in this scope.
+    """
+    def __init__(self):
+        self.start     = Signal()
+        self.halt      = Signal()
+        self.flush     = Signal()
+        self.streamed  = Signal()
+        self.computed  = Signal()
+        self.stored    = Signal()
+        self.weights   = Signal()
+        self.compute   = Signal()
+        self.store     = Signal()
+        self.completed = Signal()
+        self.loading   = Signal()
+        self.asked     = Signal()
+        self.empty     = Signal()
+        self.oldest    = {scope: Signal() for scope in Scope}
+
+        # # #
+
+        computing = Signal() # `store` has yet to take the descriptor in `compute`.
+        storing   = Signal()
+        stored    = Signal() # One clock late, since the last response may be an error.
+        older     = computing | storing # There are descriptors older than the one in `load`.
+        self.comb += [
+            self.empty.eq(~self.loading & ~computing & ~storing),
+            self.oldest[Scope.LOAD].eq(~Mux(self.loading, older, computing & storing)),
+            self.oldest[Scope.STREAM].eq(~Mux(self.loading & self.asked, older, computing & storing)),
+            self.oldest[Scope.STORE].eq(1),
+        ]
+        self.sync += [
+            self.weights.eq(self.loading & self.streamed & ~self.asked & ~self.weights & ~self.halt),
+            self.compute.eq(self.loading & self.computed & self.asked & ~computing & ~self.compute
+                & ~self.halt),
+            self.store.eq(computing & ~storing & ~self.store),
+            stored.eq(storing & self.stored),
+            self.completed.eq(storing & stored & ~self.completed),
+            If(self.start, self.loading.eq(1)),
+            If(self.weights, self.asked.eq(1)),
+            If(self.compute,
+                self.loading.eq(0),
+                computing.eq(1),
+            ),
+            If(~self.loading & ~self.computed, self.asked.eq(0)),
+            If(self.store,
+                computing.eq(0),
+                storing.eq(1),
+            ),
+            If(self.completed, storing.eq(0)),
+            If(self.flush,
+                self.loading.eq(0),
+                self.asked.eq(0),
+                computing.eq(0),
+                storing.eq(0),
+            ),
+        ]
+
 # Control ------------------------------------------------------------------------------------------
 
 class Control(LiteXModule):
-    """State machine of the engine: it takes the doorbell and starts every block per descriptor.
+    """State machine of the engine: it takes the doorbell and fetches, checks and starts descriptors.
 
         for descriptor of the program:
-            FETCH: collect it; CHECK: refuse it, or start the blocks; RUN: wait until they finish
+            FETCH: collect it; CHECK: refuse it, or start its loading
+            LOAD: wait until all its tables are filled, while older ones compute and store
+        END: wait until all are done
+        REFUSED: wait until all before the refused one are done
         FLUSH after an error: empty the blocks, then stop
 
-    It stands between the registers, DescriptorFetch and all other blocks of `LutCore`.
+    It stands between the registers, DescriptorFetch, Stages and all other blocks of `LutCore`. A
+    fault ends the program when all descriptors before its own are done.
 
     Parameters
     ----------
     fetch : DescriptorFetch
         The descriptor and its checks.
 
-    faults : list of (ErrorCode, Signal())
+    faults : list of (ErrorCode, Scope, Signal())
         Errors that blocks report while they run, a clock each or longer. Of several at once, the
         first in the list counts.
 
@@ -189,17 +198,17 @@ class Control(LiteXModule):
         Read the descriptors. High together with `begin`, unless the program is misaligned.
 
     run : Signal(), out
-        The blocks work on the descriptor.
+        Blocks may be at work.
 
     start : Signal(), out
-        High in the clock before `run`. Registered because of its large fan-out.
+        Load the descriptor. Registered because of its large fan-out.
 
     flush : Signal(), out
         Readers and writer drop what they have, everything else is reset. Registered because of its
         large fan-out.
 
-    finished : Signal(), in
-        All blocks are done with the descriptor.
+    loaded : Signal(), in
+        All tables of the descriptor have been filled, and no activations are left over.
 
     quiet : Signal(), in
         Readers and writer have nothing under way.
@@ -218,46 +227,59 @@ class Control(LiteXModule):
         self.run       = Signal()
         self.start     = Signal()
         self.flush     = Signal()
-        self.finished  = Signal()
+        self.loaded    = Signal()
         self.quiet     = Signal()
 
         # # #
 
+        self.stages = stages = Stages()
         rung    = Signal()   # The doorbell, registered.
-        settle  = Signal(3)  # Clocks since the descriptor is complete.
+        settle  = Signal(max=fetch.latency + 1) # Clocks since the descriptor is complete.
         checked = Signal()
-        left    = Signal(16) # Descriptors that have not finished.
-        last    = Signal()   # One clock late; `left` has long been steady when a descriptor ends.
+        left    = Signal(16) # Descriptors that have not been loaded.
+        last    = Signal()   # One clock late; `left` has long been steady when it counts.
+        loaded  = Signal()
         quiet   = Signal()   # One clock late; ignores `quiet` left over from an earlier flush.
-        aborted = Signal()   # An abort, kept until a state that can act on it.
-        heard = self.doorbell & (self.count != 0) & ~self.busy
+        heard   = self.doorbell & (self.count != 0) & ~self.busy
         self.sync += [
             rung.eq(heard),
             If(heard, self.done.eq(0)), # Without delay, since `done` is the interrupt.
-            aborted.eq((aborted | self.abort) & self.busy),
             last.eq(left == 1),
+            loaded.eq(self.loaded),
             quiet.eq(self.quiet & self.flush & ~quiet),
         ]
-        stop = []
-        for code, signal in reversed([(ErrorCode.ABORT, aborted), *faults]):
-            held = Signal() # A prefetch may fail in a state that cannot act on it.
-            self.sync += held.eq((signal | held) & self.busy)
-            stop.append(If(signal | held, NextValue(self.code, code.value), NextState("FLUSH")))
 
+        # Faults: kept until all older descriptors are done ----------------------------------------
+        stop, kept = [], []
+        for code, scope, fault in reversed([(ErrorCode.ABORT, Scope.STORE, self.abort), *faults]):
+            keep = Signal()
+            kept.append(keep)
+            self.sync += keep.eq((fault | keep) & self.busy)
+            stop.append(If(keep & stages.oldest[scope],
+                NextValue(self.code, code.value),
+                NextState("FLUSH")
+            ))
+
+        # States -----------------------------------------------------------------------------------
         self.fsm = fsm = FSM(reset_state="IDLE")
         self.comb += [
             self.busy.eq(rung | ~fsm.ongoing("IDLE")),
-            self.run.eq(fsm.ongoing("RUN")),
+            self.run.eq(~fsm.ongoing("IDLE") & ~fsm.ongoing("FLUSH")),
+            stages.start.eq(self.start),
+            stages.halt.eq(Reduce("OR", kept)),
+            stages.flush.eq(fsm.ongoing("FLUSH")),
         ]
+        check = fsm.ongoing("CHECK") & (settle == fetch.latency)
         self.sync += [
             self.flush.eq(fsm.ongoing("FLUSH") & ~quiet),
-            checked.eq(fsm.ongoing("CHECK") & (settle == 4)),
-            self.start.eq(fsm.ongoing("CHECK") & (settle == 4) & (fetch.fault == 0)),
+            checked.eq(check),
+            self.start.eq(check & (fetch.fault == 0) & ~stages.halt),
+            If(stages.completed & self.run, self.completed.eq(self.completed + 1)),
+            If(self.begin, self.completed.eq(0)),
         ]
         fsm.act("IDLE",
             If(rung,
                 self.begin.eq(1),
-                NextValue(self.completed, 0),
                 NextValue(left, self.count),
                 If(self.program[:log2(ALIGNMENT)] != 0,
                     NextValue(self.code, ErrorCode.ALIGN.value),
@@ -278,23 +300,35 @@ class Control(LiteXModule):
         fsm.act("CHECK", # Waits for the checks and for registers that follow the descriptor.
             NextValue(settle, settle + 1),
             If(self.start,
-                NextState("RUN")
+                NextState("LOAD")
             ).Elif(checked,
-                NextValue(self.code, fetch.fault),
-                NextState("FLUSH")
-            )
+                NextState("REFUSED")
+            ),
+            *stop
         )
-        fsm.act("RUN",
-            If(self.finished,
-                NextValue(self.completed, self.completed + 1),
+        fsm.act("LOAD",
+            If(loaded & ~stages.loading,
                 NextValue(left, left - 1),
                 If(last,
-                    NextValue(self.done, 1),
-                    NextState("IDLE")
+                    NextState("END")
                 ).Else(
                     fetch.take.eq(1),
                     NextState("FETCH")
                 )
+            ),
+            *stop
+        )
+        fsm.act("END",
+            If(stages.empty,
+                NextValue(self.done, 1),
+                NextState("IDLE")
+            ),
+            *stop
+        )
+        fsm.act("REFUSED",
+            If(stages.empty,
+                NextValue(self.code, fetch.fault),
+                NextState("FLUSH")
             ),
             *stop
         )

@@ -2,12 +2,12 @@
 
 from litex.gen import LiteXModule, Reduce
 from litex.soc.interconnect.csr_eventmanager import EventManager, EventSourceProcess
-from migen import Cat, If, Memory, Mux, ResetInserter, Signal
+from migen import Cat, If, Memory, ResetInserter, Signal
 
 from lutcore.driver.contract.geometry import CONTRACT_VERSION, WORD_BYTES
 from lutcore.driver.contract.isa import DESCRIPTOR_BYTES
 from lutcore.driver.contract.registers import MAGIC, REGISTERS, Client, ErrorCode
-from lutcore.gateware.engine.control import Control, DescriptorFetch, Watchdog
+from lutcore.gateware.engine.control import Control, Scope, Watchdog
 from lutcore.gateware.engine.csr import add_registers
 from lutcore.gateware.engine.datapath import Datapath
 from lutcore.gateware.engine.dma import (
@@ -18,6 +18,7 @@ from lutcore.gateware.engine.dma import (
     tie_off_writes,
     word_beats,
 )
+from lutcore.gateware.engine.fetch import DescriptorFetch
 from lutcore.gateware.engine.multiplier import Multiplier
 
 # Engine -------------------------------------------------------------------------------------------
@@ -25,8 +26,9 @@ from lutcore.gateware.engine.multiplier import Multiplier
 class LutCore(LiteXModule):
     """The LUT Tensor Core engine: registers, memory ports and everything between them.
 
-    A doorbell makes Control fetch descriptors one by one; each starts the readers, the datapath and
-    the writer. Golden model: `contract.reference`.
+    A doorbell makes Control fetch descriptors one by one. Each is loaded by the readers, computed
+    by the datapath and stored by the writer, while those before and after it are in other stages.
+    Golden model: `contract.reference`.
 
     Parameters
     ----------
@@ -70,8 +72,9 @@ class LutCore(LiteXModule):
         self.add_readers()
         self.add_memory_ports()
         self.add_datapath(multiplier)
-        self.add_length_check()
         self.add_control()
+        self.connect_stages()
+        self.add_length_check()
         self.connect_clients()
         self.connect_weights()
         self.add_activation_requests()
@@ -114,6 +117,7 @@ class LutCore(LiteXModule):
         geometry, side_bus = self.geometry, self.side_bus
         self.read_ports    = []
         self.error_sources = []
+        self.read_errors   = [] # (Reader, its signal)
         for i, bus in enumerate(self.buses):
             clients = []
             if i == side_bus:
@@ -126,6 +130,7 @@ class LutCore(LiteXModule):
             self.error_sources.append((port.stray, 0, i, 0))
             for (reader, client), error in zip(clients, port.errors, strict=True):
                 splitter = reader.splitter
+                self.read_errors.append((reader, error))
                 self.error_sources.append(
                     (error | splitter.refused, splitter.address, i, client.value))
             if i != side_bus:
@@ -138,11 +143,7 @@ class LutCore(LiteXModule):
         ]
 
         self.weights_idle = Signal()
-        self.weights_left = Signal()
-        self.comb += [
-            self.weights_idle.eq(Reduce("AND", [reader.idle for reader in self.weights])),
-            self.weights_left.eq(Reduce("OR", [~reader.idle for reader in self.weights])),
-        ]
+        self.comb += self.weights_idle.eq(Reduce("AND", [reader.idle for reader in self.weights]))
 
     # Datapath and control -------------------------------------------------------------------------
 
@@ -154,42 +155,47 @@ class LutCore(LiteXModule):
     def add_length_check(self):
         """Detect a descriptor whose lengths do not fit its shape: one side waits for ever.
 
-        Such a fault never lets the engine finish, so it may be detected two clocks late.
+        Such a fault never lets the descriptor leave its stage, so it may be detected late.
         """
-        datapath, writer = self.datapath, self.writer
-        issue, loader    = datapath.issue, datapath.loader
-        self.tiles       = Signal(16) # Transfers of activations that are still to be requested.
-        self.tiles_left  = Signal()   # `tiles` is not 0; low in the clock after a request.
-        drained          = Signal()
-        self.running     = Signal()
-        deadlock         = Signal(6)
-        self.length      = Signal()
-        self.comb += drained.eq(issue.idle & ~datapath.drain.busy)
-        self.sync += [
-            deadlock.eq(Mux(self.running, Cat(
-                issue.stall_weights & self.weights_idle,
-                issue.idle & self.weights_left,
-                loader.sink.ready & ~loader.sink.valid & self.activations.idle & ~self.tiles_left,
-                loader.idle & ~self.activations.idle,
-                drained & writer.starved,
-                writer.excess,
-            ), 0)),
-            self.length.eq(self.running & (deadlock != 0)),
-        ]
+        loader, issue, drain = self.datapath.loader, self.datapath.issue, self.datapath.drain
+        activations, writer  = self.activations, self.writer
+        deadlocks = {
+            Scope.LOAD:   [loader.sink.ready & ~loader.sink.valid & activations.idle
+                           & ~self.tiles_left,
+                           loader.idle & ~activations.idle],
+            Scope.STREAM: [issue.stall_weights & self.weights_idle,
+                           issue.idle & ~self.weights_idle & ~self.control.stages.asked],
+            Scope.STORE:  [~drain.busy & writer.starved,
+                           writer.excess],
+        }
+        for scope, causes in deadlocks.items():
+            cause = Signal(len(causes))
+            self.sync += [
+                cause.eq(Cat(*causes)),
+                self.length[scope].eq(self.control.run & (cause != 0)),
+            ]
 
     def add_control(self):
         """Add Control and the Watchdog, and connect them to the registers and all blocks."""
         datapath, writer = self.datapath, self.writer
         self.watchdog = watchdog = Watchdog()
-        splitters  = [client.splitter for client in (*self.readers, writer)]
-        self.stray = Signal()
+        splitters   = [client.splitter for client in (*self.readers, writer)]
+        self.stray  = Signal()
+        self.length = {scope: Signal() for scope in Scope}
+        readers = { # (Reader, its errors)
+            Scope.LOAD:   [pair for pair in self.read_errors if pair[0] not in self.weights],
+            Scope.STREAM: [pair for pair in self.read_errors if pair[0] in self.weights],
+        }
         self.control = control = Control(self.fetch, [
-            (ErrorCode.WINDOW, Reduce("OR", [splitter.refused for splitter in splitters])),
-            (ErrorCode.READ,   Reduce("OR", [e for port in self.read_ports for e in port.errors])),
-            (ErrorCode.WRITE,  writer.error),
-            (ErrorCode.STRAY,  self.stray),
-            (ErrorCode.WATCHDOG, watchdog.expired),
-            (ErrorCode.LENGTH, self.length),
+            *[(ErrorCode.WINDOW, scope, Reduce("OR", [reader.splitter.refused for reader, _ in some]))
+              for scope, some in readers.items()],
+            (ErrorCode.WINDOW, Scope.STORE, writer.splitter.refused),
+            *[(ErrorCode.READ, scope, Reduce("OR", [error for _, error in some]))
+              for scope, some in readers.items()],
+            (ErrorCode.WRITE,    Scope.STORE, writer.error),
+            (ErrorCode.STRAY,    Scope.STORE, self.stray),
+            (ErrorCode.WATCHDOG, Scope.STORE, watchdog.expired),
+            *[(ErrorCode.LENGTH, scope, length) for scope, length in self.length.items()],
         ])
         self.comb += [
             self.stray.eq(Reduce("OR", [port.stray for port in self.read_ports]) | writer.stray),
@@ -207,8 +213,6 @@ class LutCore(LiteXModule):
             control.program.eq(self._program.storage),
             control.count.eq(self._count.storage),
             control.abort.eq(self._control.re & self._control.fields.abort),
-            self.running.eq(control.run),
-            datapath.start.eq(control.start),
             writer.flush.eq(control.flush),
             *[reader.flush.eq(control.flush) for reader in self.readers],
             # The datapath's reset is registered, and its last word must be dropped first.
@@ -217,8 +221,22 @@ class LutCore(LiteXModule):
             self.irq.eq(control.done),
         ]
         self.sync += datapath.reset.eq(control.flush) # Registered because of its large fan-out.
-        self.sync += control.finished.eq(self.running & datapath.idle & self.activations.idle
-            & self.weights_idle & writer.idle)
+
+    def connect_stages(self):
+        """Move descriptors from stage to stage when the blocks are done with those before."""
+        datapath, control  = self.datapath, self.control
+        stages, issue      = control.stages, datapath.issue
+        self.tiles         = Signal(16) # Transfers of activations that are still to be requested.
+        self.tiles_left    = Signal()   # `tiles` is not 0; low in the clock after a request.
+        self.comb += [
+            datapath.start.eq(control.start),
+            datapath.compute.eq(stages.compute),
+            datapath.store.eq(stages.store),
+            control.loaded.eq(datapath.loader.idle & self.activations.idle),
+            stages.streamed.eq(issue.done & self.weights_idle),
+            stages.computed.eq(issue.idle),
+            stages.stored.eq(~datapath.drain.busy & self.writer.idle),
+        ]
 
     # Transfers ------------------------------------------------------------------------------------
 
@@ -226,6 +244,7 @@ class LutCore(LiteXModule):
         """Give descriptors, activations and results their ranges, and join the streams."""
         d, control = self.fetch.descriptor, self.control
         datapath   = self.datapath
+        computed   = datapath.computed
         ratio      = word_beats(self.geometry)
         self.comb += [
             self.descriptors.sink.valid.eq(control.read),
@@ -235,9 +254,9 @@ class LutCore(LiteXModule):
             self.activations.sink.valid.eq(self.tiles_left),
             self.activations.sink.address.eq(d.activations),
             self.activations.sink.beats.eq(d.activation_words * ratio),
-            self.writer.sink.valid.eq(control.start),
-            self.writer.sink.address.eq(d.output),
-            self.writer.sink.beats.eq(d.output_words * ratio),
+            self.writer.sink.valid.eq(control.stages.store),
+            self.writer.sink.address.eq(computed.output),
+            self.writer.sink.beats.eq(computed.output_words * ratio),
             self.activations.source.connect(datapath.activations),
             datapath.results.connect(self.writer.words),
             datapath.drain.hold.eq(self.writer.almost_full),
@@ -249,7 +268,7 @@ class LutCore(LiteXModule):
         beat       = self.datapath.weights
         beats      = self.geometry.share_bits // self.geometry.port_width # Of a share.
         addresses  = [Signal(32, reset_less=True) for _ in self.weights]
-        self.sync += [ # Constant during a descriptor.
+        self.sync += [ # Constant while a descriptor is loaded.
             address.eq(d.weights + i*d.stride) for i, address in enumerate(addresses)
         ]
         self.comb += [
@@ -258,7 +277,7 @@ class LutCore(LiteXModule):
         ]
         for reader, address in zip(self.weights, addresses, strict=True):
             self.comb += [
-                reader.sink.valid.eq(control.start),
+                reader.sink.valid.eq(control.stages.weights),
                 reader.sink.address.eq(address),
                 reader.sink.beats.eq(d.stream_words * beats),
                 reader.source.ready.eq(beat.valid & beat.ready),

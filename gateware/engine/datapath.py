@@ -1,23 +1,29 @@
 """The datapath of the engine: from activation and weight words to result words."""
 
 from litex.gen import LiteXModule
-from migen import Record, Signal
+from migen import If, Record, Signal
 
 from lutcore.driver.contract.geometry import SLICE, TILE
 from lutcore.gateware.engine.array import LookupRow, Replay, WordCutter, row_write
-from lutcore.gateware.engine.common import WORD_BITS
-from lutcore.gateware.engine.epilogue import PieceSequencer, RowEpilogue, RowParameters, ScaleStore
+from lutcore.gateware.engine.common import WORD_BITS, delayed, descriptor_layout, log2
+from lutcore.gateware.engine.epilogue import RowEpilogue, RowParameters, ScaleStore
 from lutcore.gateware.engine.issue import Issue
 from lutcore.gateware.engine.pieces import piece_write_layout
+from lutcore.gateware.engine.sequencer import PieceSequencer
 from lutcore.gateware.engine.tables import TableLoader, table_write_layout
 from lutcore.gateware.engine.writeback import Drain
+
+# Fields of a descriptor that are needed when the next one is loaded.
+COMPUTED = ("planes", "group", "explicit", "ternary", "rows", "columns", "slices", "output",
+            "output_words")
 
 # Datapath -----------------------------------------------------------------------------------------
 
 class Datapath(LiteXModule):
     """Loader, issue, array, epilogue and drain: everything between the readers and the writer.
 
-    `LutCore` starts it once per descriptor and resets it after an error.
+    `LutCore` moves descriptors through its three stages, as `Stages` says, and resets it after an
+    error.
 
         activations -> TableLoader -> LookupRow -> RowEpilogue -> Drain -> results
         weights     -> Issue -> Replay -> WordCutter -^
@@ -25,15 +31,18 @@ class Datapath(LiteXModule):
     Parameters
     ----------
     descriptor : Record(descriptor_layout())
-        The descriptor that is running.
+        The descriptor that is loaded, until it has been.
 
     multiplier : class
         `Multiplier` or another class with its interface.
 
     Attributes
     ----------
-    start : Signal(), in
-        Run the descriptor.
+    start, compute, store : Signal(), in
+        Load the descriptor; compute it; send the results of the one that is computed.
+
+    computed : Record, out
+        The fields of the descriptor that is computed, a clock after `compute`.
 
     activations, weights : stream.Endpoint, in
         Words from the readers: the activation buffer, once per tile, and one weight word per lane.
@@ -41,12 +50,13 @@ class Datapath(LiteXModule):
     results : stream.Endpoint(word_layout()), out
         Result words for the writer.
 
-    idle : Signal(), out
-        All results have been handed over.
+    Every block has an `idle` or `busy` of its own.
     """
     def __init__(self, geometry, descriptor, multiplier):
-        self.start = Signal()
-        self.idle  = Signal()
+        self.start    = Signal()
+        self.compute  = Signal()
+        self.store    = Signal()
+        self.computed = Record([field for field in descriptor_layout() if field[0] in COMPUTED])
 
         # # #
 
@@ -56,6 +66,8 @@ class Datapath(LiteXModule):
         self.piece_write = Record(piece_write_layout(geometry))
         self.loader      = TableLoader(geometry, self.table_write, self.piece_write)
         self.issue       = Issue(geometry)
+        self.sync += If(self.compute, *[
+            getattr(self.computed, name).eq(getattr(descriptor, name)) for name in COMPUTED])
         self.connect_loader()
         self.connect_issue()
         self.add_lanes()
@@ -84,10 +96,10 @@ class Datapath(LiteXModule):
 
     def connect_issue(self):
         """Give Issue and the PieceSequencer behind it their fields of the descriptor."""
-        d, issue = self.descriptor, self.issue
+        d, issue = self.computed, self.issue
         self.sequencer = sequencer = PieceSequencer(issue.plane)
         self.comb += [
-            issue.start.eq(self.start),
+            issue.start.eq(delayed(self, self.compute, 1, reset_less=False)),
             issue.planes.eq(d.planes),
             issue.group.eq(d.group),
             issue.explicit.eq(d.explicit),
@@ -110,7 +122,7 @@ class Datapath(LiteXModule):
                 turn  = issue.turn,
                 plane = issue.plane_number)
             cutter = WordCutter(geometry, replay.word,
-                ternary = self.descriptor.ternary,
+                ternary = self.computed.ternary,
                 write   = self.table_write,
                 keep    = replay.keep)
             scale  = ScaleStore(self.sequencer)
@@ -128,14 +140,13 @@ class Datapath(LiteXModule):
     def add_rows(self, multiplier):
         """Add the rows: RowParameters once, LookupRow and RowEpilogue for every lane."""
         geometry, sequencer = self.geometry, self.sequencer
-        self.drain_active = Signal()
-        self.drain_column = Signal.like(self.issue.drain_column)
-        self.accumulators = [[] for _ in range(geometry.lanes)] # [lane][row]
+        self.place       = Signal(log2(TILE)) # The place in the ring of results that is read.
+        self.row_results = [[] for _ in range(geometry.lanes)] # [lane][row]
         for i in range(geometry.rows):
             row_enable   = Signal()
             adder_enable = [Signal() for _ in range(LookupRow.latency - 1)]
             self.sync += [
-                row_enable.eq(self.descriptor.rows > i),
+                row_enable.eq(self.computed.rows > i),
                 *[enable.eq(plane.valid & row_enable)
                   for enable, plane in zip(adder_enable, sequencer.planes, strict=False)],
             ]
@@ -150,31 +161,28 @@ class Datapath(LiteXModule):
                     # Entries follow every word, the adders only valid ones.
                     enable = [row_enable, *adder_enable])
                 epilogue = RowEpilogue(geometry,
-                    sums         = row.sums,
-                    parameters   = parameters,
-                    sequencer    = sequencer,
-                    scales       = self.scales[lane],
-                    enabled      = row_enable,
-                    drain        = self.drain_active,
-                    drain_column = self.drain_column,
-                    multiplier   = multiplier)
+                    sums       = row.sums,
+                    parameters = parameters,
+                    sequencer  = sequencer,
+                    scales     = self.scales[lane],
+                    enabled    = row_enable,
+                    place      = self.place,
+                    multiplier = multiplier)
                 self.add_module(name=f"row{i}_{lane}",      module=row)
                 self.add_module(name=f"epilogue{i}_{lane}", module=epilogue)
-                self.accumulators[lane].append(epilogue.old)
+                self.row_results[lane].append(epilogue.result)
 
     def add_drain(self):
-        """Add the Drain, which reads the accumulators of a finished tile."""
-        issue = self.issue
-        self.drain = drain = Drain(self.geometry, self.accumulators)
+        """Add the Drain, which reads the results of each column as soon as they are written."""
+        d, issue   = self.computed, self.issue
+        self.drain = drain = Drain(self.geometry, self.row_results)
         self.comb += [
-            drain.start.eq(issue.drain),
-            drain.columns.eq(issue.drain_columns),
-            drain.rows.eq(self.descriptor.rows),
-            self.drain_active.eq(drain.active),
-            self.drain_column.eq(drain.column),
-            issue.drain_active.eq(drain.active),
-            issue.drain_column.eq(drain.column),
-            self.idle.eq(self.loader.idle & issue.idle & ~drain.busy),
+            drain.start.eq(self.store),
+            drain.columns.eq(d.columns),
+            drain.rows.eq(d.rows),
+            drain.written.eq(self.sequencer.result),
+            self.place.eq(drain.place),
+            issue.taken.eq(drain.taken),
         ]
 
 assert WORD_BITS == SLICE # A word holds one bit of each of a slice's weights.

@@ -1,9 +1,7 @@
 """From segment sums to accumulators: combine planes, scale pieces, accumulate columns."""
 
-import enum
-
 from litex.gen import LiteXModule
-from migen import READ_FIRST, Array, Case, Cat, If, Memory, Mux, Record, Signal, bits_for
+from migen import READ_FIRST, Array, Case, Cat, If, Memory, Mux, Signal
 
 from lutcore.driver.contract.geometry import (
     HALVES,
@@ -20,146 +18,9 @@ from lutcore.gateware.engine.array import LookupRow
 from lutcore.gateware.engine.common import WORD_BITS, delayed, log2
 from lutcore.gateware.engine.multiplier import Multiplier
 from lutcore.gateware.engine.pieces import value_bits
+from lutcore.gateware.engine.sequencer import SCALE_SLOTS, Stage
 
 ACCUMULATOR_BITS = 32
-SCALE_SLOTS      = 8 # Scale words kept: each serves 4 clocks or more of a pipeline of about 20.
-
-# Interfaces ---------------------------------------------------------------------------------------
-
-def plane_layout():
-    """The fields that travel with a plane word through the array."""
-    return [
-        ("valid",  1),
-        ("first",  1),               # First plane of its column.
-        ("last",   1),               # Last plane of its column.
-        ("bank",   1),               # Bank of its tables.
-        ("column", log2(TILE)),      # Column in its tile.
-        ("clear",  1),               # First slice: the accumulator starts from zero.
-        ("slot",   log2(SCALE_SLOTS)), # Where the ScaleStore has its scale word.
-        ("lane",   3),               # First mantissa of the column in its scale word.
-        ("turn",   1),               # Groups of 16: the second half of every segment's inputs.
-    ]
-
-def piece_layout():
-    """The fields that travel with a piece of a column through the epilogue.
-
-    A piece is a column's share of one group: 8, 4, 2 or 1 per slice, for groups of 16, 32, 64 or
-    more. The eight come in two turns of four.
-    """
-    return [
-        ("valid",  1),
-        ("first",  1),               # First piece of its column.
-        ("last",   1),               # Last piece of its column.
-        ("piece",  log2(SEGMENTS)),  # Number of the piece in its turn.
-        ("turn",   1),               # From here on as in `plane_layout`; `lane` is the piece's.
-        ("bank",   1),
-        ("column", log2(TILE)),
-        ("clear",  1),
-        ("slot",   log2(SCALE_SLOTS)),
-        ("lane",   3),
-    ]
-
-# Stages -------------------------------------------------------------------------------------------
-
-class Stage(enum.IntEnum):
-    """The stages that a piece passes, one per clock, from the held segment sums to its accumulator.
-
-    Multipliers and the accumulators' memory have registers on both sides, because their position is
-    fixed by the device. multiplier.py maps the multipliers' registers into DSP blocks.
-    """
-    ADD_PAIRS  = 0  # Add the piece's segments: 0 and 1, 2 and 3.
-    ADD_ALL    = 1  # Add the two sums.
-    SUBTRACT   = 2  # Subtract zero * S: this is V.
-    COARSE     = 3  # Shift V right by 0, 8, 16 or 24 bits ...
-    FINE       = 4  # ... and by another 0 to 7 bits.
-    ROUND      = 5  # Drop the bit below the point: this is V'.
-    LOAD       = 6  # The multipliers take V', U', scale and offset (a register in Multiplier).
-    MULTIPLY   = 7  # scale * V' and offset * U' (a register in Multiplier).
-    KEEP       = 8  # A register behind the multipliers.
-    ADD_OFFSET = 9  # Add the two products.
-    ADD_PIECES = 10 # Add the pieces of the column.
-    DROP       = 11 # Drop the fraction bits, with rounding.
-    ACCUMULATE = 12 # Add the column's accumulator.
-    WRITE      = 13 # Write it back.
-
-# Piece Sequencer ----------------------------------------------------------------------------------
-
-class PieceSequencer(LiteXModule):
-    """Record of which plane and which piece is in which stage, for all rows and lanes.
-
-        for column and turn whose last plane has been added: for piece of them: one clock
-
-    It stands between Issue, which sends `plane`, and ScaleStore, RowParameters and RowEpilogue.
-
-    Attributes
-    ----------
-    planes : list of Record(plane_layout())
-        planes[i] is the plane in stage i of the array; planes[-1] has reached the plane
-        accumulators.
-
-    pieces : list of Record(piece_layout())
-        pieces[s] is the piece in Stage s of the epilogue.
-
-    mine : Signal(4), out
-        The segments of the piece that enters stage ADD_PAIRS in the next clock. Every row keeps
-        a copy, since the sums that these bits select are spread all over the device.
-
-    group, explicit : Signal(), in
-        Fields of the descriptor.
-    """
-    def __init__(self, plane):
-        self.group    = Signal(3)
-        self.explicit = Signal()
-        self.planes   = [plane] + [Record(plane_layout()) for _ in range(LookupRow.latency + 1)]
-        self.pieces   = [Record(piece_layout()) for _ in range(len(Stage))]
-        self.mine     = Signal(SEGMENTS)
-
-        # # #
-
-        for before, after in zip(self.planes, self.planes[1:], strict=False):
-            self.sync += after.eq(before)
-        for before, after in zip(self.pieces, self.pieces[1:], strict=False):
-            self.sync += after.eq(before)
-
-        # The last plane of a column has been added: its pieces follow, one per clock --------------
-        plane, piece = self.planes[-1], self.pieces[0]
-        count = Signal(log2(SEGMENTS)) # Pieces of a turn, less one.
-        two   = Signal()               # A column takes two turns.
-        lanes = Signal(bits_for(8))
-        mine  = Signal(SEGMENTS, reset_less=True)
-        self.sync += mine.eq(self.mine)
-        self.comb += [
-            self.mine.eq(Mux(count == SEGMENTS - 1, mine << 1, mine << 2)),
-            If(plane.valid & plane.last,
-                self.mine.eq(Array((1 << (SEGMENTS * code.turns // code.pieces)) - 1
-                                   for code in GroupCode)[self.group]),
-            ),
-            count.eq(Array(code.pieces // code.turns - 1 for code in GroupCode)[self.group]),
-            two.eq(self.group == GroupCode.G16.value),
-            lanes.eq(Mux(self.explicit, 2, 1)),
-        ]
-        self.sync += [
-            If(piece.valid & (piece.piece != count),
-                piece.piece.eq(piece.piece + 1),
-                piece.first.eq(0),
-                piece.last.eq((piece.piece + 1 == count) & (piece.turn == two)),
-                piece.lane.eq(piece.lane + lanes),
-            ).Else(
-                piece.valid.eq(0)
-            ),
-            If(plane.valid & plane.last,
-                piece.valid.eq(1),
-                piece.piece.eq(0),
-                piece.first.eq(~plane.turn),
-                piece.last.eq(count == 0), # Such a column has a single turn.
-                piece.turn.eq(plane.turn),
-                piece.lane.eq(plane.lane),
-                piece.bank.eq(plane.bank),
-                piece.column.eq(plane.column),
-                piece.clear.eq(plane.clear),
-                piece.slot.eq(plane.slot),
-            ),
-        ]
 
 # Scale Store --------------------------------------------------------------------------------------
 
@@ -243,7 +104,7 @@ class RowParameters(LiteXModule):
                                sequencer.pieces[Stage.ADD_ALL])
         late  = self.add_store(geometry, pieces, index, pieces.offset,
                                sequencer.pieces[Stage.ROUND])
-        shift = delayed(self, early[len(self.zero):], 2)
+        shift = delayed(self, early[len(self.zero):], Stage.COARSE - Stage.ADD_ALL)
         self.comb += self.coarse.eq(shift[3:])
         self.sync += [
             self.zero.eq(early[:len(self.zero)]),
@@ -268,7 +129,7 @@ class RowParameters(LiteXModule):
 # Row Epilogue -------------------------------------------------------------------------------------
 
 class RowEpilogue(LiteXModule):
-    """Pipeline of one row and lane from segment sums to the tile's accumulators.
+    """Pipeline of one row and lane from segment sums to accumulators, and from them to results.
 
     It stands between LookupRow and Drain. Golden model: `contract.reference`.
 
@@ -276,6 +137,9 @@ class RowEpilogue(LiteXModule):
         piece:      V = sum of the piece's R - zero * S;  V' = round(V / 2**shift)
                     (symmetric geometries: V = half of that difference)
         column:     acc[column] += round(sum over pieces of scale * V' + offset * U')
+                    in the last slice the sum goes to results[place]
+
+    So Drain may read the results of a tile while the next one is accumulated.
 
     Parameters
     ----------
@@ -291,21 +155,22 @@ class RowEpilogue(LiteXModule):
     enabled : Signal(), in
         The row is in use.
 
-    drain, drain_column : Signal, in
-        While `drain` is high, the drain owns the read port: `old` is the accumulator of column
-        `drain_column` three clocks before.
+    place : Signal(), in
+        The place of the result to read. Nothing is read in the clock in which it is written.
 
     multiplier : class
         `Multiplier` or another class with its interface.
 
     Attributes
     ----------
-    old : Signal((32, True)), out
-        The accumulator that was read.
+    result : Signal((32, True)), out
+        The result at `place`, `RowEpilogue.latency` clocks later.
     """
-    def __init__(self, geometry, sums, parameters, sequencer, scales, enabled, drain,
-                 drain_column, multiplier=Multiplier):
-        self.old = Signal((ACCUMULATOR_BITS, True), reset_less=True)
+    latency = 2
+
+    def __init__(self, geometry, sums, parameters, sequencer, scales, enabled, place,
+                 multiplier=Multiplier):
+        self.result = Signal((ACCUMULATOR_BITS, True), reset_less=True)
 
         # # #
 
@@ -377,21 +242,31 @@ class RowEpilogue(LiteXModule):
         at(Stage.DROP,       dropped.eq((summed + half) >> PRODUCT_SHIFT))
 
         # Accumulate -------------------------------------------------------------------------------
+        new   = Signal((ACCUMULATOR_BITS, True), reset_less=True)
+        write = Signal()
+        old   = self.add_memory(stages[Stage.ADD_OFFSET].column, stages[Stage.WRITE].column, write,
+                                new)
+        ready = self.add_memory(place, sequencer.place, sequencer.result & enabled, new)
+        self.comb += write.eq(stages[Stage.WRITE].valid & stages[Stage.WRITE].last & enabled)
+        self.sync += self.result.eq(ready)
+        at(Stage.ACCUMULATE,
+           new.eq(Mux(stages[Stage.ACCUMULATE].clear, 0, delayed(self, old, Stage.ACCUMULATE - Stage.ADD_OFFSET - 1)) + dropped))
+
+    def add_memory(self, read, written, write, data):
+        """Add a block RAM for the tile's columns; return the word that was at `read` a clock ago."""
         memory = Memory(ACCUMULATOR_BITS, TILE)
         reader = memory.get_port(mode=READ_FIRST)
         writer = memory.get_port(write_capable=True, mode=READ_FIRST)
-        early  = Signal((ACCUMULATOR_BITS, True), reset_less=True)
-        new    = Signal((ACCUMULATOR_BITS, True), reset_less=True)
         self.specials += memory, reader, writer
         self.comb += [
-            reader.adr.eq(Mux(drain, drain_column, stages[Stage.ADD_OFFSET].column)),
-            writer.adr.eq(stages[Stage.WRITE].column),
-            writer.dat_w.eq(new),
-            writer.we.eq(stages[Stage.WRITE].valid & stages[Stage.WRITE].last & enabled),
+            reader.adr.eq(read),
+            writer.adr.eq(written),
+            writer.dat_w.eq(data),
+            writer.we.eq(write),
         ]
-        self.sync += [
-            early.eq(reader.dat_r),
-            self.old.eq(early),
-        ]
-        at(Stage.ACCUMULATE,
-           new.eq(Mux(stages[Stage.ACCUMULATE].clear, 0, self.old) + dropped))
+        return reader.dat_r
+
+# What the blocks above take for granted: registers from a read to its use, and in a multiplier.
+assert Stage.SUBTRACT == Stage.ADD_ALL + 1 and Stage.FINE == Stage.COARSE + 1
+assert Stage.LOAD == Stage.ROUND + 1 == Stage.FINE + 2
+assert Stage.LOAD + Multiplier.latency == Stage.KEEP

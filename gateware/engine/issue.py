@@ -2,26 +2,113 @@
 
 from litex.gen import LiteXModule
 from litex.soc.interconnect import stream
-from migen import Array, Case, If, Mux, Record, Signal, bits_for
+from migen import Array, Case, Cat, If, Mux, Record, Signal, bits_for
 
-from lutcore.driver.contract.geometry import MAX_COLUMNS, MAX_PLANES, MAX_SLICES, TILE
+from lutcore.driver.contract.geometry import MAX_COLUMNS, MAX_PLANES, MAX_SLICES, SEGMENTS, TILE
 from lutcore.driver.contract.stream_layout import GroupCode, columns_per_scale_word
-from lutcore.gateware.engine.common import WORD_BITS, chosen_by, delayed, log2, next_bank
-from lutcore.gateware.engine.epilogue import plane_layout
+from lutcore.gateware.engine.common import WORD_BITS, Loop, chosen_by, delayed, next_bank
+from lutcore.gateware.engine.sequencer import PieceSequencer, Stage, plane_layout
+
+# Pace ---------------------------------------------------------------------------------------------
+
+class Pace(LiteXModule):
+    """Timer between columns: it holds up the last plane word of a column that comes too early.
+
+    It stands beside Issue. A column may follow the last one when that one's pieces have entered the
+    epilogue; and no accumulator may be read before it was written, which narrow tiles would do.
+
+    Attributes
+    ----------
+    group : Signal(3), in
+        Field of the descriptor.
+
+    column : Signal(), in
+        The last plane word of a column's turn is issued.
+
+    slice : Signal(), in
+        It is also the last one of its slice.
+
+    narrow : Signal(), in
+        The next slice has fewer columns than `Pace.spacing`.
+
+    held : Signal(), out
+        The next last plane word has to wait.
+    """
+    # Clocks between two uses of an accumulator, which is read in ADD_OFFSET and written in WRITE.
+    spacing = Stage.WRITE - Stage.ADD_OFFSET + 1
+
+    def __init__(self):
+        self.group  = Signal(3)
+        self.column = Signal()
+        self.slice  = Signal()
+        self.narrow = Signal()
+        self.held   = Signal()
+
+        # # #
+
+        others = Array(code.pieces // code.turns - 1 for code in GroupCode)[self.group]
+        pause  = Signal(max=max(self.spacing, SEGMENTS))
+        self.sync += [
+            If(pause != 0, pause.eq(pause - 1)),
+            If(pause <= 1, self.held.eq(0)),
+            If(self.column,
+                pause.eq(others),
+                self.held.eq(others != 0),
+                If(self.slice & self.narrow,
+                    pause.eq(self.spacing - 1),
+                    self.held.eq(1),
+                ),
+            ),
+        ]
+
+# Room ---------------------------------------------------------------------------------------------
+
+class Room(LiteXModule):
+    """Count of the places for results that no column has yet been issued for.
+
+    It stands between Issue, whose columns need the places, and Drain, which makes them free again.
+
+    Attributes
+    ----------
+    issued : Signal(), in
+        A column whose results need a place is issued.
+
+    taken : Signal(), in
+        Drain has read the results of a column.
+
+    scarce : Signal(), out
+        There might be no place for one more column.
+    """
+    margin = 3 # Columns that may be issued until `scarce` tells of a first one.
+
+    def __init__(self):
+        self.issued = Signal()
+        self.taken  = Signal()
+        self.scarce = Signal()
+
+        # # #
+
+        places = Signal(max=TILE + 1, reset=TILE)
+        issued = delayed(self, self.issued, 1, reset_less=False)
+        self.sync += Case(Cat(issued, self.taken), {
+            1: places.eq(places - 1),
+            2: places.eq(places + 1),
+        })
+        self.comb += self.scarce.eq(places < self.margin + 1)
 
 # Issue --------------------------------------------------------------------------------------------
 
 class Issue(LiteXModule):
-    """Loop nest that labels each beat of the weight stream for array, scale stores and drain.
+    """Loop nest that labels each beat of the weight stream for array, scale stores and epilogue.
 
     A beat is one word per lane. It stands between the weight readers, TableLoader (`full` and
-    `release`), PieceSequencer (`plane`), the ScaleStores and Drain.
+    `release`), PieceSequencer (`plane`), the ScaleStores and Drain (`taken`).
 
         for tile: for slice: wait for its tables
             for block: scale word
                 for column in block: for plane: plane word
                 [groups of 16: once more for plane, from the words that Replay has kept]
-        drain the tile while the first slice of the next one streams
+                in the last slice: only where the results of the column have a place
 
     Attributes
     ----------
@@ -42,26 +129,28 @@ class Issue(LiteXModule):
         not taken from `sink` but come from Replay.
 
     plane_number : Signal(3), out
-        The number of the plane word that is issued.
+        The plane words of the turn that follow the one that is issued.
 
     scale_we, scale_slot : Signal, out
         The beat was a scale word, for this slot. Registered like `plane`.
 
-    drain, drain_columns : Signal, out
-        A tile's accumulators are final; its number of columns.
-
-    drain_active, drain_column : Signal, in
-        The drain is reading; how many columns it has read.
+    taken : Signal(), in
+        Drain has read the results of a column.
 
     consumed, stall_tables, stall_output, stall_weights, stall_issue : Signal(), out
         The use of this clock: a beat was taken, or the reason why none was. At most one is high.
 
+    done : Signal(), out
+        Every word has been issued.
+
     idle : Signal(), out
-        Everything has been issued, and the last tile has been handed to the drain.
+        Besides, its results have been written.
     """
-    pipeline = 26 # Clocks after a plane word by which its accumulator is written.
-    settling = 4  # Clocks after a change of `left` by which the counters that follow it are right.
-    spacing  = 16 # Clocks between two uses of an accumulator, which is read before it is written.
+    # Clocks from `start` to the first word: the columns left, those of the first tile, those of its
+    # slices, and their loop.
+    opening = 2 + Loop.latency
+    # Clocks from the last word until the results of its column can be read.
+    pipeline = PieceSequencer.latency + Stage.WRITE + 1
 
     def __init__(self, geometry):
         self.start         = Signal()
@@ -79,209 +168,197 @@ class Issue(LiteXModule):
         self.plane         = Record(plane_layout())
         self.scale_we      = Signal()
         self.scale_slot    = Signal.like(self.plane.slot)
-        self.drain         = Signal()
-        self.drain_columns = Signal(bits_for(TILE))
-        self.drain_active  = Signal()
-        self.drain_column  = Signal(bits_for(TILE))
+        self.taken         = Signal()
         self.consumed      = Signal()
         self.stall_tables  = Signal()
         self.stall_output  = Signal()
         self.stall_weights = Signal()
         self.stall_issue   = Signal()
-        self.idle          = Signal()
+        self.done          = Signal(reset=1)
+        self.idle          = Signal(reset=1)
 
         # # #
 
-        # Position in the loop nest ----------------------------------------------------------------
-        # The comparison of a counter with its end has a register of its own, computed one step
-        # ahead, because the decision about the next word must be fast.
-        active      = Signal()
-        left        = Signal.like(self.columns)  # Columns of this tile and all later ones.
-        tile        = Signal(bits_for(TILE))     # Columns of this tile.
-        last_tile   = Signal()
-        narrow      = Signal()                   # The tile has fewer columns than `spacing` clocks.
-        slices      = Signal.like(self.slices)   # Slices left of this tile, including this one.
-        first_slice = Signal()
-        last_slice  = Signal()
-        column      = Signal(bits_for(TILE))
-        columns     = Signal(bits_for(TILE))     # Columns left of this slice, after this one.
-        last_column = Signal()
-        block       = Signal(3)                  # Number of the column in its block.
-        last_block  = Signal(3)
-        stride      = Signal(4)                  # Mantissas of a column in its scale word.
-        scaled      = Signal()
-        wants_scale = Signal()
-        plane       = Signal(3)
-        last_plane  = Signal()
-        bank        = Signal()
-        slot        = Signal.like(self.plane.slot)
-        self.comb += scaled.eq(self.group != GroupCode.UNSCALED.value)
-        self.sync += [
-            last_tile.eq(left <= TILE),
-            tile.eq(Mux(last_tile, left[:bits_for(TILE)], TILE)),
-            narrow.eq(tile < self.spacing),
-            last_slice.eq(slices == 1),
-        ]
-        # Constant while a descriptor runs.
-        shapes  = [(code, explicit) for explicit in (False, True) for code in GroupCode]
-        blocks  = [max(1, columns_per_scale_word(*shape)) for shape in shapes]
-        self.sync += [
-            If(self.explicit == explicit, Case(self.group, {
-                code.value: [last_block.eq(n - 1), stride.eq(8 // n)]}))
-            for (code, explicit), n in zip(shapes, blocks, strict=True)
-        ]
-        self.comb += self.turns.eq(self.group == GroupCode.G16.value)
+        self.active = Signal() # Words may be issued.
+        self.begin  = Signal() # `active` from the next clock on.
+        self.issued = Signal() # A word is issued.
+        self.scale  = Signal() # The next word is a scale word.
+        self.bank   = Signal()
+        self.add_loops()
+        self.add_tiles()
+        self.add_permission(geometry)
+        self.add_scales()
+        self.add_banks(geometry)
+        self.add_label()
 
-        # Permission for the next word -------------------------------------------------------------
-        used    = Signal(geometry.banks) # Banks whose slice has been issued, until their release.
-        gap     = Signal(2)              # Clocks until the epilogue can take another column.
-        spacing = Signal(max=self.spacing)
-        flush   = Signal(max=self.pipeline + 1)
-        settle  = Signal(max=self.settling + 1)
-        drained = Signal()               # The drain has read this column and the next two.
+    def add_loops(self):
+        """Add the loops inside a tile: each one's end is a step of the one around it."""
+        self.plane_loop  = planes  = Loop(MAX_PLANES)
+        self.column_loop = columns = Loop(TILE)
+        self.slice_loop  = slices  = Loop(MAX_SLICES)
+        self.column_ends = Signal() # The last word of a column is issued ...
+        self.slice_ends  = Signal() # ... and of a slice ...
+        self.tile_ends   = Signal() # ... and of a tile.
+        self.comb += [
+            planes.count.eq(self.planes),
+            slices.count.eq(self.slices),
+            *[loop.begin.eq(self.begin) for loop in (planes, columns, slices)],
+            self.turns.eq(self.group == GroupCode.G16.value),
+            self.plane_number.eq(planes.left),
+            planes.step.eq(self.issued & ~self.scale),
+            self.column_ends.eq(planes.ends & (self.turn == self.turns)),
+            columns.step.eq(self.column_ends),
+            self.slice_ends.eq(columns.ends),
+            slices.step.eq(self.slice_ends),
+            self.tile_ends.eq(slices.ends),
+        ]
+        self.sync += [
+            If(planes.ends, self.turn.eq(self.turns & ~self.turn)),
+            If(self.begin,  self.turn.eq(0)),
+        ]
+
+    def add_tiles(self):
+        """Add the loop over tiles, which sets the number of columns of the slice that comes next.
+
+        Only the last tile is narrower than TILE, so the size of the next one has time to settle.
+        """
+        left      = Signal.like(self.columns)   # Columns of the tiles that have not begun.
+        next_tile = Signal(bits_for(TILE))      # Columns of the next tile.
+        tile      = Signal(bits_for(TILE))      # Columns of this tile.
+        last_next = Signal()                    # The next tile is the last one.
+        last_tile = Signal()
+        ends      = Signal()                    # The last word is issued.
+        self.comb += ends.eq(self.tile_ends & last_tile)
+        self.comb += self.begin.eq(delayed(self, self.start, self.opening, reset_less=False))
+        self.sync += [
+            last_next.eq(left <= TILE),
+            next_tile.eq(Mux(left <= TILE, left[:bits_for(TILE)], TILE)),
+            self.column_loop.count.eq(Mux(self.active & ~self.slice_loop.last, tile, next_tile)),
+            If(self.begin | self.tile_ends,
+                tile.eq(next_tile),
+                last_tile.eq(last_next),
+                left.eq(left - TILE),
+            ),
+            If(self.begin, self.active.eq(1)),
+            If(ends,
+                self.active.eq(0),
+                self.done.eq(1),
+            ),
+            If(delayed(self, ends, self.pipeline - 1, reset_less=False), self.idle.eq(1)),
+            If(self.start,
+                left.eq(self.columns),
+                self.done.eq(0),
+                self.idle.eq(0),
+            ),
+        ]
+
+    def add_permission(self, geometry):
+        """Decide whether the next word may be issued, and why not."""
+        self.pace = pace = Pace()
+        self.room = room = Room()
         go      = Signal()
-        tables  = Signal()               # The tables of this slice are ready.
-        opened  = Signal()               # A tile is being issued, and its accumulators are free.
-        held    = Signal()               # `gap` or `spacing` forbids the last plane of a column.
-        safe    = Signal.like(self.drain_column)
-        ready   = self.full & ~used
         closing = Signal()               # The word ends the column's turn.
         replay  = Signal()               # The word comes from Replay.
-        issued  = Signal()               # A word is issued.
+        full    = Signal()               # The column's results might have no place.
+        narrow  = Signal()
+        self.tables = Signal()           # The tables of this slice are ready.
         self.comb += [
-            closing.eq(~wants_scale & last_plane),
-            replay.eq(~wants_scale & self.turn),
-            go.eq(opened & tables & ~(closing & held)),
+            pace.group.eq(self.group),
+            pace.column.eq(self.plane_loop.ends),
+            pace.slice.eq(self.slice_ends),
+            pace.narrow.eq(narrow),
+            room.issued.eq(self.column_ends & self.slice_loop.last),
+            room.taken.eq(self.taken),
+            closing.eq(~self.scale & self.plane_loop.last),
+            replay.eq(~self.scale & self.turn),
+            go.eq(self.active & self.tables & ~(closing & (pace.held | full))),
             self.sink.ready.eq(go & ~replay),
             self.consumed.eq(self.sink.ready & self.sink.valid),
-            issued.eq(go & (self.sink.valid | replay)),
-            If(active,
-                self.stall_tables.eq(~tables),
-                self.stall_output.eq(tables & ~opened),
-                self.stall_issue.eq(tables & opened & ((closing & held) | replay)),
+            self.issued.eq(go & (self.sink.valid | replay)),
+            If(self.active,
+                self.stall_tables.eq(~self.tables),
+                self.stall_output.eq(self.tables & closing & full),
+                self.stall_issue.eq(self.tables & ~(closing & full)
+                    & ((closing & pace.held) | replay)),
                 self.stall_weights.eq(self.sink.ready & ~self.sink.valid),
             ),
-            self.idle.eq(~active & (flush == 0)),
         ]
-
-        # `drained` and `opened` are two clocks old when they are used. That is safe: `column` grows
-        # by at most two in that time, and the drain never goes back.
+        # Whether the slice that begins is the last one is known a clock later, so it may have to
+        # wait for a clock like a last one.
         self.sync += [
-            safe.eq(Mux(self.drain_column < 2, 0, self.drain_column - 2)),
-            drained.eq(column < safe),
-            opened.eq(active & (settle == 0) & (flush == 0)
-                & (~self.drain_active | (first_slice & ~last_slice & drained))),
+            full.eq(room.scarce & (self.slice_loop.last | self.slice_ends | self.begin)),
+            narrow.eq(self.column_loop.count < pace.spacing),
         ]
 
-        # Outputs ----------------------------------------------------------------------------------
-        lane = Signal(3)
+    def add_scales(self):
+        """Say which words are scale words, and which mantissas of them belong to a column."""
+        self.block_loop = block = Loop(8) # Columns of a scale word.
+        self.slot = Signal.like(self.plane.slot) # The next scale word's.
+        self.lane = Signal(3)
+        scaled    = Signal()
+        stride    = Signal(4) # Mantissas of a column in its scale word.
+        ends      = Signal()
+        shapes    = [(code, explicit) for explicit in (False, True) for code in GroupCode]
+        self.sync += [
+            If(self.explicit == explicit, Case(self.group, {
+                code.value: [block.count.eq(n), stride.eq(8 // n)]}))
+            for (code, explicit) in shapes
+            for n in [max(1, columns_per_scale_word(code, explicit))]
+        ]
         self.comb += [
-            self.scale_slot.eq(slot),
-            self.plane_number.eq(plane),
-            self.drain.eq(flush == 1),
+            scaled.eq(self.group != GroupCode.UNSCALED.value),
+            block.step.eq(self.column_ends),
+            block.begin.eq(self.slice_ends | self.begin),
+            ends.eq(self.column_ends & (block.last | self.column_loop.last)),
+            self.scale_slot.eq(self.slot),
         ]
         self.sync += [
-            self.scale_we.eq(issued & wants_scale),
-            If(self.scale_we, slot.eq(slot + 1)),
-            self.plane.valid.eq(issued & ~wants_scale),
-            self.plane.first.eq(plane == 0),
-            self.plane.last.eq(last_plane),
-            self.plane.bank.eq(bank),
-            self.plane.column.eq(column),
-            self.plane.clear.eq(first_slice),
-            self.plane.slot.eq(Mux(self.scale_we, slot, slot - 1)), # `slot` is the next word's.
-            self.plane.lane.eq(lane),
+            self.scale_we.eq(self.issued & self.scale),
+            If(self.scale_we, self.slot.eq(self.slot + 1)),
+            If(self.issued, self.scale.eq(0)),
+            If(self.column_ends,
+                self.lane.eq(self.lane + stride),
+            ).Elif(self.plane_loop.ends, # The second turn of a column follows.
+                self.lane.eq(Mux(self.explicit, 0, 4)),
+                self.scale.eq(self.explicit),
+            ),
+            If(ends | self.begin,
+                self.lane.eq(0),
+                self.scale.eq(scaled),
+            ),
+        ]
+
+    def add_banks(self, geometry):
+        """Follow the loader from bank to bank, and release those whose tables are done with.
+
+        Both go on with the next bank where the descriptor before has ended.
+        """
+        used  = Signal(geometry.banks) # Banks whose slice has been issued, until their release.
+        ended = Signal(geometry.banks)
+        ready = self.full & ~used
+        self.comb += [If(self.slice_ends & (self.bank == i), ended[i].eq(1))
+                      for i in range(geometry.banks)]
+        self.sync += [
+            used.eq((used | ended) & self.full),
+            self.tables.eq(chosen_by(self.bank ^ self.slice_ends, ready) if geometry.banks > 1
+                           else ready[0] & ~self.slice_ends), # One bank must be filled again first.
+            If(self.slice_ends, self.bank.eq(next_bank(geometry, self.bank))),
+        ]
+        # A bank is released when the last piece has read its parameters, at the latest in ROUND.
+        self.comb += self.release.eq(
+            delayed(self, ended, PieceSequencer.latency + Stage.ROUND, reset_less=False))
+
+    def add_label(self):
+        """Label the word that is issued for the stages behind."""
+        self.sync += [
+            self.plane.valid.eq(self.issued & ~self.scale),
+            self.plane.first.eq(self.plane_loop.first),
+            self.plane.last.eq(self.plane_loop.last),
+            self.plane.bank.eq(self.bank),
+            self.plane.column.eq(self.column_loop.left),
+            self.plane.clear.eq(self.slice_loop.first),
+            self.plane.final.eq(self.slice_loop.last),
+            self.plane.slot.eq(Mux(self.scale_we, self.slot, self.slot - 1)),
+            self.plane.lane.eq(self.lane),
             self.plane.turn.eq(self.turn),
         ]
-
-        # The loop nest ----------------------------------------------------------------------------
-        slice_ends = Signal()
-        pieces = Array(code.pieces // code.turns - 1 for code in GroupCode)[self.group]
-        self.comb += slice_ends.eq(issued & closing & last_column & (self.turn == self.turns))
-        self.sync += [
-            If(gap     != 0, gap.eq(gap - 1)),
-            If(spacing != 0, spacing.eq(spacing - 1)),
-            If((gap <= 1) & (~narrow | (spacing <= 1)), held.eq(0)),
-            tables.eq(chosen_by(bank ^ slice_ends, ready) if geometry.banks > 1
-                      else ready[0] & ~slice_ends), # A single bank must be filled again first.
-            If(flush != 0, flush.eq(flush - 1)),
-            If(settle != 0, settle.eq(settle - 1)),
-            If(issued,
-                If(wants_scale,
-                    wants_scale.eq(0),
-                ).Elif(~last_plane,
-                    plane.eq(plane + 1),
-                    last_plane.eq(plane + 2 == self.planes),
-                ).Else(
-                    plane.eq(0),
-                    last_plane.eq(self.planes == 1),
-                    gap.eq(pieces),
-                    If(pieces != 0, held.eq(1)),
-                    If(self.turn != self.turns,
-                        self.turn.eq(1),
-                        lane.eq(Mux(self.explicit, 0, 4)),
-                        wants_scale.eq(self.explicit),
-                    ).Else(
-                        self.turn.eq(0),
-                        column.eq(column + 1),
-                        columns.eq(columns - 1),
-                        last_column.eq(columns == 1),
-                        block.eq(block + 1),
-                        lane.eq(lane + stride),
-                        If((block == last_block) | last_column,
-                            block.eq(0),
-                            lane.eq(0),
-                            wants_scale.eq(scaled),
-                        )
-                    )
-                )
-            ),
-            If(slice_ends,
-                column.eq(0),
-                columns.eq(tile - 1),
-                last_column.eq(tile == 1),
-                spacing.eq(self.spacing - 1),
-                If(narrow, held.eq(1)),
-                If(last_slice | self.drain_active, opened.eq(0)),
-                bank.eq(next_bank(geometry, bank)),
-                slices.eq(slices - 1),
-                first_slice.eq(0),
-                If(last_slice,
-                    slices.eq(self.slices),
-                    first_slice.eq(1),
-                    left.eq(left - TILE),
-                    flush.eq(self.pipeline),
-                    settle.eq(self.settling),
-                    self.drain_columns.eq(tile),
-                    If(last_tile, active.eq(0)),
-                ),
-            ),
-            If(settle != 0, # A new tile, whose size follows from `left`.
-                columns.eq(tile - 1),
-                last_column.eq(tile == 1),
-                last_plane.eq(self.planes == 1),
-            ),
-            If(self.start,
-                active.eq(1),
-                settle.eq(self.settling),
-                left.eq(self.columns),
-                slices.eq(self.slices),
-                first_slice.eq(1),
-                column.eq(0),
-                block.eq(0),
-                lane.eq(0),
-                plane.eq(0),
-                self.turn.eq(0),
-                bank.eq(0),
-                wants_scale.eq(scaled),
-            ),
-        ]
-
-        # Table banks: released when the last piece has read its parameters ------------------------
-        # That is in Stage.ROUND, eight clocks before the accumulator is written.
-        ended = Signal(geometry.banks)
-        self.comb += [If(slice_ends & (bank == i), ended[i].eq(1)) for i in range(geometry.banks)]
-        self.sync += used.eq((used | ended) & self.full)
-        self.comb += self.release.eq(delayed(self, ended, self.pipeline - 6, reset_less=False))
-
-assert log2(TILE) == len(Record(plane_layout()).column)

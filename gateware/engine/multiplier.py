@@ -6,7 +6,7 @@ from migen import ClockSignal, If, Instance, Signal
 # Multiplier ---------------------------------------------------------------------------------------
 
 class Multiplier(LiteXModule):
-    """Signed product, two clocks behind its operands; each RowEpilogue has two.
+    """Signed product, `latency` clocks behind its operands; each RowEpilogue has two.
 
     This class suits every device: Xilinx's tools move its registers into the DSP block.
 
@@ -23,6 +23,8 @@ class Multiplier(LiteXModule):
     product : Signal((len(a) + len(b), True)), out
         The product.
     """
+    latency = 2
+
     def __init__(self, a, b, enable):
         self.product = Signal((len(a) + len(b), True), reset_less=True)
 

@@ -69,6 +69,9 @@ class PieceParameters(LiteXModule):
     busy : Signal(), out
         Parameters are still being computed or written.
     """
+    adding  = 2 # Clocks in which half segments become segments, and segments pairs.
+    scaling = 4 # Clocks to select the piece's sum, lower it, multiply and shift it, and round it.
+
     def __init__(self, geometry, write):
         self.start  = Signal()
         self.header = Signal(WORD_BITS * geometry.header_words)
@@ -117,7 +120,7 @@ class PieceParameters(LiteXModule):
         total    = Signal((width, True), reset_less=True)
         segments = [Signal((width, True), reset_less=True) for _ in range(SEGMENTS)]
         pairs    = [Signal((width, True), reset_less=True) for _ in range(2)]
-        again    = delayed(self, piece, 2) # The number of the piece, beside `pairs`.
+        again    = delayed(self, piece, self.adding) # The number of the piece, beside `pairs`.
         uneven   = Signal()                # The piece has an odd number in its slice.
         self.comb += uneven.eq(Mux(self.group == GroupCode.G16.value, again[-1], again[0]))
         self.sync += [
@@ -157,9 +160,9 @@ class PieceParameters(LiteXModule):
             offset.eq((halves >> 1) + halves[0]),
         ]
 
-        # Write: six clocks behind `piece` --------------------------------------------------------
-        valid = Signal(6)
-        steps = delayed(self, piece, 6)
+        # Write ------------------------------------------------------------------------------------
+        valid = Signal(self.adding + self.scaling)
+        steps = delayed(self, piece, len(valid))
         self.sync += valid.eq(Cat(active, valid))
         self.comb += [
             self.busy.eq(active | (valid != 0)),

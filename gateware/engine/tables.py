@@ -269,7 +269,6 @@ class TableLoader(LiteXModule):
             If(self.start,
                 NextValue(self.tiles_left, self.tiles),
                 NextValue(self.slices_left, self.slices),
-                NextValue(self.bank, 0),
                 NextState("WAIT")
             )
         )

@@ -13,15 +13,10 @@ from migen import Record, Signal
 from lutcore.driver.contract.geometry import MAX_PLANES, SEGMENTS, TILE, Geometry, preset
 from lutcore.gateware.engine.array import LookupRow, Replay, WordCutter, row_write
 from lutcore.gateware.engine.common import WORD_BITS
-from lutcore.gateware.engine.epilogue import (
-    RowEpilogue,
-    RowParameters,
-    Stage,
-    piece_layout,
-    plane_layout,
-)
+from lutcore.gateware.engine.epilogue import RowEpilogue, RowParameters
 from lutcore.gateware.engine.multiplier import Ecp5Multiplier, Multiplier
 from lutcore.gateware.engine.pieces import piece_write_layout
+from lutcore.gateware.engine.sequencer import Stage, piece_layout, plane_layout
 from lutcore.gateware.engine.tables import TableLoader, table_write_layout
 from lutcore.gateware.engine.verilog import generate_verilog
 from lutcore.gateware.explore.circuits.dot import tree
@@ -83,15 +78,17 @@ class EngineRow(LiteXModule):
             mine     = Signal(SEGMENTS),
             group    = Signal(3),
             explicit = Signal(),
+            result   = Signal(),
+            place    = Signal(max=TILE),
         )
         scales  = SimpleNamespace(scale=Signal((16, True)), offset=Signal((16, True)))
-        enabled, drain, column = Signal(), Signal(), Signal(max=TILE)
+        enabled, place  = Signal(), Signal(max=TILE)
         self.parameters = RowParameters(geometry, pieces, 0, sequencer)
         self.epilogue   = RowEpilogue(geometry, array.sums, self.parameters, sequencer, scales,
-                                      enabled, drain, column)
+                                      enabled, place)
         self.ios = array.pins | {
             *pieces.flatten(), sequencer.mine, sequencer.group, scales.scale, scales.offset,
-            enabled, drain, column, self.epilogue.old,
+            enabled, place, sequencer.result, sequencer.place, self.epilogue.result,
             *(signal for record in sequencer.planes + sequencer.pieces
               for signal in record.flatten()),
         }

@@ -67,8 +67,9 @@ def test_stream_is_nearly_gapless(engine, random_product) -> None:
     assert registers["stall_issue"] == 0
     # The stream waits only for the activations, which share its port.
     assert registers["stall_weights"] < len(product.buffer) // 16
-    # Only the fill of the first slice and the drain of the last tile are not hidden.
-    assert registers["cycles"] - registers["stream_words"] < 1024 + 600
+    # Only the fill of the first slice is not hidden; results leave while the last slice streams.
+    assert registers["cycles"] - registers["stream_words"] < 600 + len(product.buffer) // 16
+    assert registers["stall_control"] < 200
 
 
 @pytest.mark.parametrize("change, code", [

@@ -17,20 +17,14 @@ from lutcore.driver.contract.reference import round_shift
 from lutcore.driver.contract.stream_layout import columns_per_scale_word
 from lutcore.gateware.engine.array import LookupRow
 from lutcore.gateware.engine.common import delayed
-from lutcore.gateware.engine.epilogue import (
-    PieceSequencer,
-    RowEpilogue,
-    RowParameters,
-    ScaleStore,
-    Stage,
-    plane_layout,
-)
+from lutcore.gateware.engine.epilogue import RowEpilogue, RowParameters, ScaleStore
+from lutcore.gateware.engine.issue import Pace
 from lutcore.gateware.engine.pieces import piece_write_layout, sum_bits
+from lutcore.gateware.engine.sequencer import PieceSequencer, Stage, plane_layout
 
 PLAIN     = Geometry(rows=1)
 SYMMETRIC = Geometry(rows=1, symmetric=True, table_width=10)
 WIDE      = Geometry(rows=1, table_width=16, double_buffer=False)
-SPACING   = 16                          # clocks between two uses of an accumulator, as in Issue
 LIMIT     = (1 << MULTIPLIER_BITS - 1) - 1
 
 
@@ -43,14 +37,13 @@ class Epilogue(LiteXModule):
         self.sums         = [Signal((width, True)) for _ in range(4)]
         self.pieces       = Record(piece_write_layout(geometry))
         self.enabled      = Signal(reset=1)
-        self.drain        = Signal()
-        self.drain_column = Signal(11)
+        self.place        = Signal(10)
         self.sequencer    = PieceSequencer(self.plane)
         self.scales       = ScaleStore(self.sequencer)
         self.parameters   = RowParameters(geometry, self.pieces, 0, self.sequencer)
         late = [delayed(self, total, LookupRow.latency) for total in self.sums]
         self.row = RowEpilogue(geometry, late, self.parameters, self.sequencer, self.scales,
-                               self.enabled, self.drain, self.drain_column)
+                               self.enabled, self.place)
 
 
 @dataclass
@@ -123,7 +116,7 @@ class Feeder:
     def __init__(self, dut: Epilogue, group: GroupCode, explicit: bool) -> None:
         self.dut, self.group, self.explicit, self.slot = dut, group, explicit, 0
 
-    def slice(self, values: Slice, bank: int, clear: bool) -> Iterator:
+    def slice(self, values: Slice, bank: int, clear: bool, final: bool) -> Iterator:
         yield from self._parameters(values, bank)
         block = columns_per_scale_word(self.group, self.explicit)
         words = scale_words(values, self.group, self.explicit) if block else []
@@ -137,7 +130,7 @@ class Feeder:
                     lane = 4
                 yield from self._planes(column.sums[:, turn::self.group.turns], bank=bank,
                                         column=number, clear=int(clear), turn=turn,
-                                        slot=(self.slot - 1) % 8, lane=lane)
+                                        final=int(final), slot=(self.slot - 1) % 8, lane=lane)
                 for _ in range(self.group.pieces // self.group.turns - len(column.sums)):
                     yield
 
@@ -176,14 +169,12 @@ class Feeder:
         for _ in range(clocks):
             yield
 
-    def accumulators(self, columns: int) -> Iterator:
-        yield self.dut.drain.eq(1)
+    def results(self, places: int) -> Iterator:
         values = []
-        for column in range(columns):
-            yield self.dut.drain_column.eq(column)
-            yield from self.settle(4)
-            values.append((yield self.dut.row.old))
-        yield self.dut.drain.eq(0)
+        for place in range(places):
+            yield self.dut.place.eq(place)
+            yield from self.settle(RowEpilogue.latency + 1)
+            values.append((yield self.dut.row.result))
         return values
 
 
@@ -201,14 +192,15 @@ def check(bench, geometry: Geometry, planes: int, group: GroupCode, explicit: bo
         yield dut.sequencer.group.eq(int(group))
         yield dut.sequencer.explicit.eq(int(explicit))
         for number, values in enumerate(slices):
-            yield from feeder.slice(values, number % geometry.banks, clear=number == 0)
-            yield from feeder.settle(SPACING if geometry.banks == 2 else 40)
+            yield from feeder.slice(values, number % geometry.banks, clear=number == 0,
+                                    final=number == len(slices) - 1)
+            yield from feeder.settle(Pace.spacing if geometry.banks == 2 else 40)
         yield from feeder.settle()
-        got.extend((yield from feeder.accumulators(columns)))
+        got.extend((yield from feeder.results(columns + 1)))
     it.run(dut, main())
     want = [sum(values.expected(values.columns[n], geometry) for values in slices)
             for n in range(columns)]
-    assert got == [(value + (1 << 31)) % (1 << 32) - (1 << 31) for value in want]
+    assert got == [*((value + (1 << 31)) % (1 << 32) - (1 << 31) for value in want), 0]
 
 
 SHAPES = [(group, explicit) for group in GroupCode for explicit in (False, True)
@@ -232,7 +224,7 @@ def test_a_column_may_follow_the_last_at_once(bench) -> None:
     check(bench, PLAIN, 1, GroupCode.UNSCALED, False, [2, 2, 2, 2], columns=40)
 
 
-def test_a_row_that_is_not_in_use_keeps_its_accumulators(bench) -> None:
+def test_a_row_that_is_not_in_use_has_no_results(bench) -> None:
     it = bench(5)
     dut = Epilogue(PLAIN)
     feeder = Feeder(dut, GroupCode.G128, False)
@@ -241,11 +233,11 @@ def test_a_row_that_is_not_in_use_keeps_its_accumulators(bench) -> None:
 
     def main() -> Iterator:
         yield dut.sequencer.group.eq(int(GroupCode.G128))
-        yield from feeder.slice(slices[0], 0, clear=True)
+        yield from feeder.slice(slices[0], 0, clear=True, final=True)
         yield from feeder.settle()
         yield dut.enabled.eq(0)
-        yield from feeder.slice(slices[1], 1, clear=False)
+        yield from feeder.slice(slices[1], 1, clear=True, final=True)
         yield from feeder.settle()
-        got.extend((yield from feeder.accumulators(5)))
+        got.extend((yield from feeder.results(10)))
     it.run(dut, main())
-    assert got == [slices[0].expected(column, PLAIN) for column in slices[0].columns]
+    assert got == [slices[0].expected(column, PLAIN) for column in slices[0].columns] + 5*[0]

@@ -1,4 +1,4 @@
-"""The drain: the accumulators of all lanes and rows come out in the order of the result."""
+"""The drain: the results of all lanes and rows come out in their order, as soon as they are made."""
 
 from __future__ import annotations
 
@@ -12,33 +12,42 @@ from lutcore.driver.contract.geometry import TILE, Geometry
 from lutcore.driver.contract.isa import output_pitch, output_words
 from lutcore.gateware.engine.common import delayed
 from lutcore.gateware.engine.dma import Writer
+from lutcore.gateware.engine.epilogue import RowEpilogue
 from lutcore.gateware.engine.writeback import Drain
 
 
 class Draining(LiteXModule):
-    """A drain of accumulators with the values column + 2**12 * row + 2**20 * lane."""
+    """A drain of results with the values place + 2**12 * row + 2**20 * lane."""
 
     def __init__(self, geometry: Geometry) -> None:
-        column = Signal(12)
-        old = [[Signal((32, True)) for _ in range(geometry.rows)] for _ in range(geometry.lanes)]
-        late = delayed(self, column, Drain.latency)
-        for lane, rows in enumerate(old):
+        place = Signal(12)
+        results = [[Signal((32, True)) for _ in range(geometry.rows)]
+                   for _ in range(geometry.lanes)]
+        late = delayed(self, place, RowEpilogue.latency)
+        for lane, rows in enumerate(results):
             for row, value in enumerate(rows):
                 self.comb += value.eq(Cat(late, Constant(row, 8), Constant(lane, 12)))
-        self.drain = Drain(geometry, old)
-        self.comb += column.eq(self.drain.column)
+        self.drain = Drain(geometry, results)
+        self.comb += place.eq(self.drain.place)
 
 
-def expected(geometry: Geometry, columns: int, rows: int) -> list[int | None]:
-    """Return the result as a list of int32, with None for padding."""
+def expected(geometry: Geometry, columns: int, rows: int, first: int = 0) -> list[int | None]:
+    """Return the result as a list of int32, with None for padding; `first` place of the ring."""
     pitch = output_pitch(rows)
-    return [column + (row << 12) + (lane << 20) if row < rows else None
-            for column in range(columns) for lane in range(geometry.lanes) for row in range(pitch)]
+    values = [(first + column) % TILE + (row << 12) + (lane << 20) if row < rows else None
+              for column in range(columns) for lane in range(geometry.lanes)
+              for row in range(pitch)]
+    return values + [None] * (-len(values) % 4)
 
 
-def run(it, geometry: Geometry, columns: list[int], rows: int, hold: float) -> list[int]:
-    """Drain tiles of the given columns, one after the other, and return the int32s."""
+def run(it, geometry: Geometry, columns: list[int], rows: int, hold: float,
+        rate: float = 0.7) -> list[int]:
+    """Drain products of the given columns, one after the other, and return the int32s.
+
+    rate: probability that a column is written in a clock.
+    """
     dut = Draining(geometry)
+    stored, left = [0], [sum(columns)]
     drain, words, since = dut.drain, [], []
 
     def collect() -> Iterator:
@@ -57,14 +66,27 @@ def run(it, geometry: Geometry, columns: list[int], rows: int, hold: float) -> l
             yield
     it.watch(collect)
 
+    def write() -> Iterator:
+        """Write columns while there is a place for them; none may be taken before."""
+        while True:
+            if (yield drain.taken):
+                assert stored[0] > 0
+                stored[0] -= 1
+            if (yield drain.written):
+                stored[0] += 1
+            ready = left[0] and stored[0] + 1 < TILE and it.rng.random() < rate
+            left[0] -= bool(ready)
+            yield drain.written.eq(int(bool(ready)))
+            yield
+    it.watch(write)
+
     def main() -> Iterator:
         yield drain.rows.eq(rows)
         for count in columns:
             yield drain.columns.eq(count)
-            yield
+            yield from it.clocks(3)
             yield from it.pulse(drain.start)
             yield from it.until(drain.busy, 0)
-            assert not (yield drain.active)
     it.run(dut, main())
     assert max(since) < Writer.slack
     return [word >> 32 * i & 0xFFFF_FFFF for word in words for i in range(4)]
@@ -81,31 +103,35 @@ def test_every_pitch(bench, lanes, rows, hold) -> None:
             want = expected(geometry, columns, used)
             assert len(got) == 4 * output_words(columns * lanes, used)
             assert all(value in (have, None)
-                       for value, have in zip(want, got, strict=False)), (used, columns)
+                       for value, have in zip(want, got, strict=True)), (used, columns)
 
 
-def test_a_whole_tile_and_the_next(bench) -> None:
-    """Column numbers start again from 0, and no part of a word is left over."""
-    geometry = Geometry(rows=3)
-    got = run(bench(1), geometry, [TILE, 5], 3, 0.0)
-    want = expected(geometry, TILE, 3) + expected(geometry, 5, 3)
+@pytest.mark.parametrize("rows, lanes", [(1, 1), (2, 1), (1, 2), (3, 1)])
+def test_products_follow_each_other_in_the_ring(bench, rows, lanes) -> None:
+    """Places go round, and no part of a word is left over from the product before."""
+    geometry = Geometry(rows=rows, lanes=lanes, ports=lanes)
+    columns = [TILE + 5, 1, 6]
+    got = run(bench(1), geometry, columns, rows, 0.0)
+    want, first = [], 0
+    for count in columns:
+        want += expected(geometry, count, rows, first)
+        first += count
     assert all(value in (have, None) for value, have in zip(want, got, strict=True))
 
 
 @pytest.mark.parametrize("rows, clocks", [(1, 40), (2, 40), (4, 40), (5, 80)])
 def test_one_step_per_clock(bench, rows, clocks) -> None:
-    """A drain takes a clock per column and four rows, so the next slice hides it."""
+    """A drain takes a clock per column and four rows, so it keeps up with the columns."""
     it = bench(2)
     dut = Draining(Geometry(rows=rows))
-    active = []
+    busy = it.record(dut.drain.busy)
 
     def main() -> Iterator:
-        yield from it.set(dut.drain, rows=rows, columns=40)
-        yield
+        yield from it.set(dut.drain, rows=rows, columns=40, written=1)
+        yield from it.clocks(40)
+        yield dut.drain.written.eq(0)
+        yield from it.clocks(3)
         yield from it.pulse(dut.drain.start)
-        yield
-        while (yield dut.drain.active):
-            active.append(1)
-            yield
+        yield from it.until(dut.drain.busy, 0)
     it.run(dut, main())
-    assert len(active) == clocks
+    assert sum(busy) == clocks + RowEpilogue.latency + 1
