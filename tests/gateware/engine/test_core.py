@@ -72,6 +72,18 @@ def test_stream_is_nearly_gapless(engine, random_product) -> None:
     assert registers["stall_control"] < 200
 
 
+def test_the_next_product_is_loaded_while_one_runs(engine, random_product) -> None:
+    geometry = preset("demo")
+    runner = engine(geometry, refresh_cycles=0)
+    product = random_product(np.random.default_rng(10), geometry, 2, 300, 256, INT4)
+    good = runner.descriptor(product)
+    alone = runner.run([good])["cycles"]
+    together = runner.run([good] * 5)
+    assert together["completed"] == 5
+    assert together["cycles"] < 5 * alone - 4 * 120
+    assert np.array_equal(runner.result(good, product), product.expected)
+
+
 @pytest.mark.parametrize("change, code", [
     ({"magic": 0},             ErrorCode.MAGIC),
     ({"version": 99},          ErrorCode.MAGIC),
@@ -110,7 +122,8 @@ def test_bad_descriptor_ends_in_a_code(engine, random_product, change: dict, cod
     registers = runner.run([good, dataclasses.replace(good, **change), good], cycles=200_000)
     assert extract("status", "error", registers["status"])
     assert extract("status", "code", registers["status"]) == code
-    assert registers["completed"] == 1
+    assert registers["completed"] == 1            # the one before it, whose result is there
+    assert np.array_equal(runner.result(good, product), product.expected)
     again = runner.run([good])                    # the engine is usable afterwards
     assert not extract("status", "error", again["status"])
     assert np.array_equal(runner.result(good, product), product.expected)
