@@ -338,6 +338,9 @@ class ReadPort(LiteXModule):
 class Writer(LiteXModule):
     """Writer of a stream of words to a linear range. It starts a burst when it has all its words.
 
+    A burst is announced while the one before it is sent, so the beats of bursts follow each other
+    without a gap.
+
     It stands between Drain and the write channels of an AXI port.
 
     Attributes
@@ -390,9 +393,14 @@ class Writer(LiteXModule):
         self.splitter = splitter = BurstSplitter(geometry, limit)
         self.fifo     = fifo     = stream.SyncFIFO(word_layout(), 4*self.burst)
         beats   = Signal(bits_for(limit)) # Beats of the burst that are still to be sent.
+        queued  = Signal(bits_for(limit)) # Beats of the burst behind it, which has been announced.
         pending = Signal(8)               # Bursts without a response.
+        spare   = Signal(max=4*self.burst + 1) # Words of no burst yet.
+        sending = (beats != 0) | (queued != 0)
         enough  = Signal()                # All words of the next burst are in the FIFO.
         start   = Signal()
+        sent    = Signal()
+        drop    = Signal()
         wanted  = splitter.source.beats[log2_int(ratio):] # Words of the next burst.
         aw, w   = bus.aw, bus.w
         self.comb += [
@@ -402,15 +410,19 @@ class Writer(LiteXModule):
             self.almost_full.eq(fifo.level > 4*self.burst - self.slack),
             start.eq(enough & ~aw.valid & ~pending[-1] & ~self.flush),
             splitter.source.ready.eq(start | self.flush),
-            self.idle.eq(splitter.idle & (beats == 0) & ~aw.valid & (pending == 0)
+            self.idle.eq(splitter.idle & ~sending & ~aw.valid & (pending == 0)
                 & ~fifo.source.valid),
-            self.starved.eq(splitter.source.valid & (beats == 0)
-                & (fifo.level < wanted)),
-            self.excess.eq(splitter.idle & (beats == 0) & fifo.source.valid),
+            self.starved.eq(splitter.source.valid & ~sending & (spare < wanted)),
+            self.excess.eq(splitter.idle & ~sending & fifo.source.valid),
+            sent.eq(w.valid & w.ready & (beats == 1)),
+            drop.eq(self.flush & ~sending),
         ]
-
-        self.sync += enough.eq(splitter.source.valid & (fifo.level >= wanted) & (beats == 0)
-            & ~start & ~self.flush)
+        self.sync += [
+            enough.eq(splitter.source.valid & (spare >= wanted) & (queued == 0) & ~start
+                & ~self.flush),
+            spare.eq(spare + (fifo.sink.valid & fifo.sink.ready) - Mux(start, wanted, 0)),
+            If(drop, spare.eq(0)),
+        ]
 
         # AW ---------------------------------------------------------------------------------------
         self.sync += [
@@ -419,9 +431,12 @@ class Writer(LiteXModule):
                 aw.valid.eq(1),
                 aw.addr.eq(splitter.source.address),
                 aw.len.eq(splitter.source.beats - 1),
-                beats.eq(splitter.source.beats),
-            ).Elif(w.valid & w.ready,
-                beats.eq(beats - 1),
+                queued.eq(splitter.source.beats),
+            ),
+            If(w.valid & w.ready, beats.eq(beats - 1)),
+            If((beats == 0) | sent,
+                beats.eq(queued),
+                If(~start, queued.eq(0)),
             ),
         ]
         self.comb += [
@@ -433,9 +448,7 @@ class Writer(LiteXModule):
         ]
 
         # W ----------------------------------------------------------------------------------------
-        drop = Signal()
         self.comb += [
-            drop.eq(self.flush & (beats == 0)),
             w.valid.eq(beats != 0),
             w.last.eq(beats == 1),
             *([w.id.eq(0)] if bus.version == "axi3" else []),

@@ -364,6 +364,30 @@ def test_written_words_are_where_they_belong(bench, geometry, idle) -> None:
     assert all(starved)
 
 
+@KINDS
+def test_bursts_follow_each_other_without_a_gap(bench, geometry) -> None:
+    it, dut = bench(11), Writing(geometry)
+    writer, size = dut.writer, geometry.port_width // 8
+    beats = it.record(dut.bus.w.valid)
+
+    def main() -> Iterator:
+        yield from it.set(dut.bus.aw, ready=1)
+        yield from it.set(dut.bus.w, ready=1)
+        yield from it.send(writer.sink, [{"address": 0x1000, "beats": 16 * 128 // size}])
+        yield writer.words.valid.eq(1)
+        for _ in range(128):
+            yield
+            while not (yield writer.words.ready):
+                yield
+        yield writer.words.valid.eq(0)
+        yield from it.clocks(3 * 16 * 16 // size)
+    it.run(dut, main())
+    first, total = beats.index(1), 16 * 128 // size
+    if geometry.port_width == 64:       # a word comes every clock, and takes two
+        assert all(beats[first:first + total])
+    assert sum(beats) == total
+
+
 def test_no_word_goes_beyond_the_range(bench) -> None:
     it = bench(9)
     dut = Writing(AXI4)
