@@ -207,14 +207,14 @@ def test_a_list_runs_to_its_end(bench, slow: str) -> None:
 def test_stages_work_at_the_same_time(bench) -> None:
     """A list takes as long as its slowest stage, not as long as all of them."""
     it, dut = bench(2), Controlled()
-    blocks = Blocks(it, dut, load=100, compute=100, store=100)
+    blocks = Blocks(it, dut, load=100, compute=100, store=150)
     busy = it.record(dut.control.busy)
 
     def main() -> Iterator:
         yield from ring(it, dut.control, 6)
         yield from it.until(dut.control.done)
     it.run(dut, main())
-    assert 600 < sum(busy) < 600 + 6 * 25
+    assert 900 < sum(busy) < 900 + 6 * 25
     events = blocks.order
     assert events.index(("load", 1)) < events.index(("end", 0))
     assert events.index(("compute", 1)) < events.index(("end", 0))
