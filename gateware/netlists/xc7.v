@@ -143,11 +143,13 @@ endmodule
 
 module RAMD64E (
     input  CLK, I, WE, RADR0, RADR1, RADR2, RADR3, RADR4, RADR5,
-    input  WADR0, WADR1, WADR2, WADR3, WADR4, WADR5,
+    input  WADR0, WADR1, WADR2, WADR3, WADR4, WADR5, WADR6, WADR7,
     output O
 );
     parameter [63:0] INIT = 0;
     reg [63:0] bits = INIT;
     assign O = bits[{RADR5, RADR4, RADR3, RADR2, RADR1, RADR0}];
     always @(posedge CLK) if (WE) bits[{WADR5, WADR4, WADR3, WADR2, WADR1, WADR0}] <= I;
+    always @(posedge CLK) if (WADR6 || WADR7)
+        $fatal(1, "no model for a memory of more than one lookup table");
 endmodule
