@@ -240,7 +240,8 @@ void Program::check_quant(Op& op, int index, const std::string& where) {
         need(!overlap(op.writes[i], op.writes[(i + 1) % 3]), where, RULE_two_results);
     auto& made = buffers_[{q.activations, q.rows, q.length, q.ternary != 0}];
     if (!made)
-        made = std::make_shared<Quantised>(cut, (int)q.rows, (int)q.length, sizes_.entry_limit);
+        made = std::make_shared<Quantised>(cut, (int)q.rows, (int)q.length,
+                                           whole_ && sizes_.entry_limit < 1 << 14);
     op.q = made;
 }
 

@@ -105,7 +105,7 @@ LUTCORE_API int lutcore_products(const Weights* weights, const Sizes* sizes, Thr
         const Cut cut(*sizes, w.ternary);
         fits = Quantised::fits(cut, rows, w.slices, mantissa, sums, shift);
         if (!fits) return;
-        Quantised q(cut, rows, w.slices * cut.inputs, sizes->entry_limit);
+        Quantised q(cut, rows, w.slices * cut.inputs, sizes->entry_limit < 1 << 14);
         q.take(mantissa, sums, shift);
         std::vector<Panel::Source> sources;
         for (int r = 0; r < rows; r++) sources.push_back({&q, r});

@@ -38,6 +38,7 @@ struct Cut {
     std::vector<int> segment;           // first input of the four segments, then `inputs`
     std::vector<uint64_t> place;        // of every set: first 64-bit half in a row's body
     std::vector<std::vector<int32_t>> mask;     // [t][input]: -1 where a set with more than t starts
+    std::vector<std::vector<int32_t>> inside;   // [segment][input]: -1 in the segment
 
     Cut(const Sizes& g, bool native) : ternary(native) {
         inputs = native ? TRIT_SLICE : SLICE;
@@ -59,6 +60,9 @@ struct Cut {
         mask.assign(8, std::vector<int32_t>((size_t)padded, 0));
         for (size_t t = 0; t < start.size(); t++)
             for (int i = 0; i < size[t]; i++) mask[(size_t)i][(size_t)start[t]] = -1;
+        inside.assign(SEGMENTS, std::vector<int32_t>((size_t)padded, 0));
+        for (size_t s = 0; s < SEGMENTS; s++)
+            for (int i = segment[s]; i < segment[s + 1]; i++) inside[s][(size_t)i] = -1;
     }
 
 private:

@@ -24,7 +24,8 @@ struct Quantised {
     Array<uint8_t> narrow;              // [rows]: all of `high` is 0
     bool split = false;                 // `low` and `high` are there
 
-    Quantised(const Cut& c, int rows_, int length_, int entry_limit)
+    // bytes: products of bytes may read it
+    Quantised(const Cut& c, int rows_, int length_, bool bytes)
         : cut(&c), rows(rows_), length(length_), slices((length_ + c.inputs - 1) / c.inputs) {
         size_t all = (size_t)rows * (size_t)slices;
         mantissa.resize(all * (size_t)c.padded + 32);
@@ -32,9 +33,9 @@ struct Quantised {
         shift.resize(all);
         narrow.resize((size_t)rows);
 #if defined(LUTCORE_VNNI)
-        split = entry_limit < 1 << 14;
+        split = bytes;
 #else
-        (void)entry_limit;
+        (void)bytes;
 #endif
         if (split) {
             low.resize(all * (size_t)c.padded + 64);
@@ -178,24 +179,30 @@ public:
                 round_slice(x, 0);
             }
             int32_t* part = sums + j * HALVES;
-            int magnitude = 0;
-            if (cut_.ternary) {
-                for (int s = 0; s < SEGMENTS; s++) {    // no groups: whole segments
-                    part[2 * s] = part[2 * s + 1] = 0;
-                    for (int i = cut_.segment[(size_t)s]; i < cut_.segment[(size_t)s + 1]; i++)
-                        part[2 * s] += m_[i];
-                }
-                for (int i = 0; i < TRIT_SLICE; i++) magnitude += m_[i] < 0 ? -m_[i] : m_[i];
-            } else {
-                for (int s = 0; s < HALVES; s++) {
-                    int sum = 0;
-                    for (int i = 0; i < HALF; i++) sum += m_[s * HALF + i];
-                    part[s] = sum;
-                }
-                for (int i = 0; i < SLICE; i++) magnitude += m_[i] < 0 ? -m_[i] : m_[i];
-            }
             int sum = 0;
-            for (int s = 0; s < HALVES; s++) sum += part[s];
+            if (cut_.ternary) {
+                for (size_t s = 0; s < SEGMENTS; s++) {     // no groups: whole segments
+                    Ints all = splat(0);
+                    const int32_t* inside = cut_.inside[s].data();
+                    for (int i = cut_.segment[s] / LANES * LANES; i < cut_.segment[s + 1]; i += LANES)
+                        all = all + (load_ints(m_ + i) & load_ints(inside + i));
+                    part[2 * s] = lanes_total(all);
+                    part[2 * s + 1] = 0;
+                    sum += part[2 * s];
+                }
+            } else {
+                static_assert(HALF == LANES, "a half segment is one vector");
+                for (int s = 0; s < HALVES; s++) {
+                    part[s] = lanes_total(load_ints(m_ + s * HALF));
+                    sum += part[s];
+                }
+            }
+            Ints below = splat(0);
+            for (int i = 0; i < padded; i += LANES) {
+                const Ints x = load_ints(m_ + i);
+                below = below + (x & (x >> 31));
+            }
+            const int magnitude = sum - 2 * lanes_total(below);
             // The smallest shift for which 256 times the one-sided sum fits the multiplier.
             const int64_t most = 128 * ((int64_t)magnitude + (sum < 0 ? -sum : sum));
             int least = 0;
@@ -350,6 +357,29 @@ inline float round_bytes(float* x, int length) {
     return peak / 127.0f;
 }
 
+// The fields of a slice, one 64-bit half for every set of N inputs or more.
+template <int N>
+INLINE void pack_sets(const Cut& cut, const int16_t* m, int width, uint8_t* body) {
+    const uint64_t field = ((uint64_t)1 << width) - 1;
+    const int *start = cut.start.data(), *size = cut.size.data();
+    const uint64_t* place = cut.place.data();
+    for (size_t t = 0, count = cut.start.size(); t < count; t++) {
+        const int16_t* some = m + start[t];
+        uint64_t four, half;
+        memcpy(&four, some, 8);
+#if defined(__BMI2__)
+        half = _pext_u64(four, field * (N == 3 ? (uint64_t)0x100010001 : (uint64_t)0x1000100010001));
+#else
+        half = four & field;
+        for (int i = 1; i < N; i++) half |= (four >> 16 * i & field) << width * i;
+#endif
+        if (N != TRITS)
+            for (int i = N; i < size[t]; i++)
+                half |= ((uint64_t)(uint16_t)some[i] & field) << width * i;
+        memcpy(body + 8 * place[t], &half, 8);
+    }
+}
+
 // The engine's activation buffer: row `row` of q as `row_words` words for every slice.
 inline void pack_row(const Quantised& q, int row, const Sizes& g, uint8_t* buffer) {
     const Cut& cut = *q.cut;
@@ -369,22 +399,11 @@ inline void pack_row(const Quantised& q, int row, const Sizes& g, uint8_t* buffe
             memcpy(out + 8 * part, &fields, 8);
         }
         uint8_t* body = out + WORD_BYTES * g.header_words;
-#if defined(__BMI2__)
-        if (g.slot_bits == 64) {        // the first fields of a set in one step
-            const int step = cut.ternary ? TRITS : 4;
-            const uint64_t fields = field * (cut.ternary ? (uint64_t)0x100010001 : (uint64_t)0x1000100010001);
-            for (size_t t = 0; t < cut.start.size(); t++) {
-                const int16_t* some = m + cut.start[t];
-                uint64_t four, half;
-                memcpy(&four, some, 8);
-                half = _pext_u64(four, fields);
-                for (int i = step; i < cut.size[t]; i++)
-                    half |= ((uint64_t)(uint16_t)some[i] & field) << width * i;
-                memcpy(body + 8 * cut.place[t], &half, 8);
-            }
+        if (g.slot_bits == 64) {
+            if (cut.ternary) pack_sets<TRITS>(cut, m, width, body);
+            else pack_sets<4>(cut, m, width, body);
             continue;
         }
-#endif
         for (size_t t = 0; t < cut.start.size(); t++) {
             uint64_t half = 0;
             int filled = 0;

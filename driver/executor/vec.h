@@ -28,6 +28,15 @@ INLINE Floats apply(uint32_t function, Floats x) {
     }
 }
 
+// Elements start to start + n - 1 of a row as float32: where they lie, or in `buffer`, zeros behind.
+INLINE const float* floats_of(const Operand& o, const uint8_t* row, int64_t start, int n,
+                              float* buffer) {
+    if (o.type == F32 && o.element_stride == 4 && !o.period && !o.swap && n % LANES == 0)
+        return (const float*)row + start;
+    load(o, row, start, n, buffer);
+    return buffer;
+}
+
 // The i-th row of the instruction.
 inline void run_vec_row(const Vec& v, const TableRow* rows, uint32_t i) {
     constexpr int CHUNK = 512;
@@ -52,32 +61,31 @@ inline void run_vec_row(const Vec& v, const TableRow* rows, uint32_t i) {
         const int64_t end = (s + 1) * size < (int64_t)v.length ? (s + 1) * size : v.length;
         for (int64_t start = s * size; start < end; start += CHUNK) {
             const int n = (int)(end - start < CHUNK ? end - start : CHUNK);
-            load(v.a, row_a, start, n, a);
-            if (row_b) load(v.b, row_b, start, n, b);
-            if (row_c) load(v.c, row_c, start, n, c);
-            if (row_c && row_d) load(v.d, row_d, start, n, d);
+            const float* at_a = floats_of(v.a, row_a, start, n, a);
+            const float* at_b = row_b ? floats_of(v.b, row_b, start, n, b) : nullptr;
+            const float* at_c = row_c ? floats_of(v.c, row_c, start, n, c) : nullptr;
+            const float* at_d = row_c && row_d ? floats_of(v.d, row_d, start, n, d) : nullptr;
+            const bool direct = v.y.type == F32 && n % LANES == 0;
+            float* to = direct ? (float*)row_y + start : a;
             for (int k = 0; k < n; k += LANES) {
-                Floats y = load_floats(a + k);
+                Floats y = flush(load_floats(at_a + k));
                 if (v.prefactor != NO_PREFACTOR) y = factor * y;
                 y = flush(apply(v.function, y));
-                if (row_b) y = y * load_floats(b + k);
-                if (row_c) {
-                    Floats more = load_floats(c + k);
-                    y = y + (row_d ? more * load_floats(d + k) : more);
+                if (at_b) y = y * flush(load_floats(at_b + k));
+                if (at_c) {
+                    Floats more = flush(load_floats(at_c + k));
+                    y = y + (at_d ? more * flush(load_floats(at_d + k)) : more);
                 }
                 y = flush(y);
-                store(a + k, y);
-            }
-            for (int k = n; k % LANES; k++) a[k] = 0.0f;
-            save(v.y, row_y, start, n, a);
-            if (v.reduction == SQUARES)
-                for (int k = 0; k < n; k += LANES) {
-                    Floats y = load_floats(a + k);
-                    partial = partial + y * y;
+                store(to + k, y);
+                if (k + LANES > n) {        // what lies behind the row counts as zero
+                    for (int e = n; e % LANES; e++) to[e] = 0.0f;
+                    y = load_floats(to + k);
                 }
-            else if (v.reduction == MAXIMUM)
-                for (int k = 0; k < n; k += LANES)
-                    most = larger(most, absolute(load_floats(a + k)));
+                if (v.reduction == SQUARES) partial = partial + y * y;
+                else if (v.reduction == MAXIMUM) most = larger(most, absolute(y));
+            }
+            if (!direct) save(v.y, row_y, start, n, a);
         }
         if (v.reduction == NO_REDUCTION) continue;
         float one = v.reduction == SQUARES ? flush(tree(partial)) : largest(most);

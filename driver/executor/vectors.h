@@ -145,6 +145,24 @@ INLINE Floats convert(Ints x) {
 }
 INLINE Floats absolute(Floats x) { return floats(bits(x) & splat(0x7FFFFFFF)); }
 
+// The sum of sixteen lanes.
+INLINE int32_t lanes_total(Ints x) {
+    NativeInts s = x.p[0];
+    for (int k = 1; k < PARTS; k++) s += x.p[k];
+#if defined(LUTCORE_AVX512)
+    return _mm512_reduce_add_epi32((__m512i)s);
+#elif defined(__AVX2__)
+    __m128i t = _mm_add_epi32(_mm256_castsi256_si128((__m256i)s),
+                              _mm256_extracti128_si256((__m256i)s, 1));
+    t = _mm_add_epi32(t, _mm_shuffle_epi32(t, 0x4E));
+    return _mm_cvtsi128_si32(_mm_add_epi32(t, _mm_shuffle_epi32(t, 0xB1)));
+#elif defined(__aarch64__)
+    return vaddvq_s32((int32x4_t)s);
+#else
+    return (s[0] + s[1]) + (s[2] + s[3]);
+#endif
+}
+
 // The larger of two, NaN if either is.
 INLINE Floats larger(Floats a, Floats b) {
     PARTWISE a.p[k] = (below(b.p[k], a.p[k]) | is_nan(a.p[k])) ? a.p[k] : b.p[k];
