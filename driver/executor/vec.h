@@ -28,10 +28,22 @@ INLINE Floats apply(uint32_t function, Floats x) {
     }
 }
 
+// ARMv7 has too few registers to flush four operands on their way: `load` flushes them before.
+#if defined(__arm__)
+constexpr bool IN_PLACE = false;
+#else
+constexpr bool IN_PLACE = true;
+#endif
+
+INLINE Floats taken(const float* x) {
+    return IN_PLACE ? flush(load_floats(x)) : load_floats(x);
+}
+
 // Elements start to start + n - 1 of a row as float32: where they lie, or in `buffer`, zeros behind.
 INLINE const float* floats_of(const Operand& o, const uint8_t* row, int64_t start, int n,
                               float* buffer) {
-    if (o.type == F32 && o.element_stride == 4 && !o.period && !o.swap && n % LANES == 0)
+    if (IN_PLACE && o.type == F32 && o.element_stride == 4 && !o.period && !o.swap &&
+        n % LANES == 0)
         return (const float*)row + start;
     load(o, row, start, n, buffer);
     return buffer;
@@ -68,13 +80,13 @@ inline void run_vec_row(const Vec& v, const TableRow* rows, uint32_t i) {
             const bool direct = v.y.type == F32 && n % LANES == 0;
             float* to = direct ? (float*)row_y + start : a;
             for (int k = 0; k < n; k += LANES) {
-                Floats y = flush(load_floats(at_a + k));
+                Floats y = taken(at_a + k);
                 if (v.prefactor != NO_PREFACTOR) y = factor * y;
                 y = flush(apply(v.function, y));
-                if (at_b) y = y * flush(load_floats(at_b + k));
+                if (at_b) y = y * taken(at_b + k);
                 if (at_c) {
-                    Floats more = flush(load_floats(at_c + k));
-                    y = y + (at_d ? more * flush(load_floats(at_d + k)) : more);
+                    Floats more = taken(at_c + k);
+                    y = y + (at_d ? more * taken(at_d + k) : more);
                 }
                 y = flush(y);
                 store(to + k, y);
