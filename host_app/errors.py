@@ -158,3 +158,40 @@ class NotBitExactError(HostError):
     """A device whose results differ from the emulator's."""
 
     exit_code = 4
+
+
+# Server -------------------------------------------------------------------------------------------
+
+
+class GrammarError(HostError):
+    """A schema or grammar that does not parse, or that cannot be followed."""
+
+
+class OverloadedError(HostError):
+    """More requests than may wait."""
+
+
+class RequestTimeoutError(HostError):
+    """A request that took longer than it may."""
+
+
+class ServerClosingError(HostError):
+    """A server that takes no requests, because it closes or has no device left."""
+
+
+class UnknownModelError(HostError):
+    """A request for a model that the server does not have."""
+
+
+class RequestError(HostError):
+    """A request that contradicts itself, or asks for what the server does not do."""
+
+
+class ToolError(HostError):
+    """Tools or a choice of tools that make no sense."""
+
+
+class ServerAddressError(HostError):
+    """An address on which the server cannot listen."""
+
+    exit_code = 5

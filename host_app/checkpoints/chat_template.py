@@ -23,7 +23,7 @@ from lutcore.host_app.checkpoints.tensors import read_object, read_text
 from lutcore.host_app.errors import ChatTemplateError
 
 SPECIAL = ("bos_token", "eos_token", "unk_token", "pad_token")
-Message = Mapping[str, str]             # keys: role ("system", "user" or "assistant") and content
+Message = Mapping[str, Any]             # role ("system", "user", "assistant", "tool"), content, ...
 
 
 @dataclass(frozen=True)
@@ -47,15 +47,18 @@ class ChatTemplate:
                                     f"line {error.lineno}); use lutcore generate, which needs no "
                                     "template") from error
 
-    def render(self, messages: Sequence[Message]) -> str:
+    def render(self, messages: Sequence[Message], tools: Sequence[Mapping[str, Any]] | None = None
+               ) -> str:
         """Return the conversation as text, up to where the assistant's answer begins.
+
+        tools: functions that the model may call, as OpenAI describes them
 
         Raises ChatTemplateError.
         """
         try:
             return _ENVIRONMENT.from_string(self.source).render(
                 messages=[dict(message) for message in messages], add_generation_prompt=True,
-                tools=None, documents=None, **self.tokens)
+                tools=tools, documents=None, **self.tokens)
         except Exception as error:      # a template can fail in any way a program can
             raise ChatTemplateError(
                 f"the model's chat template refuses the conversation ({error}); use lutcore "

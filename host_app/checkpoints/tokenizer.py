@@ -66,6 +66,15 @@ class Tokenizer:
         """Return the text of the tokens, without BOS, EOS and other special tokens."""
         return self._tokenizer.decode(list(ids), skip_special_tokens=True)
 
+    def text_of(self, token: int) -> str:
+        """Return what a token adds to a text, special tokens included.
+
+        It is decoded behind itself, because decoders drop a space in front of the first token.
+        """
+        once, twice = (self._tokenizer.decode([token] * count, skip_special_tokens=False)
+                       for count in (1, 2))
+        return twice[len(once):]
+
 
 class TextStream:
     """A decoder of tokens as they come; `running` and `Conversation` print what it returns.

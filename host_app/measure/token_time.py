@@ -15,16 +15,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lutcore.driver.contract import Lmma
-from lutcore.driver.contract.instructions import Attn, Instruction, Quant, Vec
+from lutcore.driver.contract.instructions import Instruction
 from lutcore.host_app.model.engines import DeviceEngine
+from lutcore.host_app.model.model import PARTS as KINDS
 from lutcore.host_app.model.model import Slot
 from lutcore.host_app.model.sampler import Sampler, Sampling
 
 if TYPE_CHECKING:
     from lutcore.driver.transport import Buffer
 
-KINDS  = {Lmma: "products", Quant: "quantiser", Vec: "vector", Attn: "attention"}
 PARTS  = (*KINDS.values(), "transfers", "host", "sampling")
 METHOD = ("products, quantiser, vector and attention as the program counts them while it runs; "
           "host and sampling are beside them")

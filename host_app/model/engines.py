@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from lutcore.driver.contract.checks import check
 from lutcore.driver.contract.execute import inputs_of, rounded_to_int8
 from lutcore.driver.contract.instructions import MAX_ROWS, Instruction, Quant, Type
 from lutcore.driver.contract.isa import output_words
-from lutcore.driver.steps import HostMemory, execute
+from lutcore.driver.steps import KINDS, HostMemory, execute
 
 if TYPE_CHECKING:
     from lutcore.driver import Device, Matrix
@@ -181,17 +182,24 @@ class FloatProgram:
         self._memory = HostMemory(engine.buffers)
         self._limits = check(instructions, engine.buffers, None)
         self._vectors: dict[int, np.ndarray] = {}   # of the last QUANT, by activation address
+        self._seconds: dict[type[Instruction], float] = dict.fromkeys(KINDS, 0.0)
+
+    def seconds(self) -> dict[type[Instruction], float]:
+        """Return how long each kind of instruction took in all runs."""
+        return dict(self._seconds)
 
     def run(self, rows: np.ndarray) -> None:
         """Run a step; see `driver.steps.Program`."""
         self._limits.check(rows)
         for instruction in self._instructions:
+            started = time.perf_counter()
             if isinstance(instruction, Quant):
                 self._pass_on(instruction, rows)
             elif isinstance(instruction, Lmma):
                 self._multiply(instruction)
             else:
                 execute(instruction, self._memory, rows)
+            self._seconds[type(instruction)] += time.perf_counter() - started
 
     def _multiply(self, d: Lmma) -> None:
         x, engine = self._vectors[d.activations], self._engine

@@ -14,18 +14,20 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from lutcore.driver.contract import Lmma
 from lutcore.driver.contract.execute import CacheLayout
-from lutcore.driver.contract.instructions import BLOCK, CacheType
+from lutcore.driver.contract.instructions import BLOCK, Attn, CacheType, Quant, Vec
 from lutcore.host_app.checkpoints.source import ModelData
 from lutcore.host_app.checkpoints.tensors import widen
 from lutcore.host_app.errors import NonFiniteLogitsError, PromptTooLongError, SlotError
 from lutcore.host_app.model.compiler import ROWS, Compiler, Engine, aligned
-from lutcore.host_app.model.config import EMBEDDING
+from lutcore.host_app.model.config import EMBEDDING, NORM
 from lutcore.host_app.model.engines import DeviceEngine, FloatEngine
 
 if TYPE_CHECKING:
     from lutcore.driver import Device
 
+PARTS = {Lmma: "products", Quant: "quantiser", Vec: "vector", Attn: "attention"}
 FIRST_CAPACITY = 2 * BLOCK              # positions of a slot, before it has to grow
 CACHE_TYPES    = {"float32": CacheType.F32, "float16": CacheType.F16, "int8": CacheType.INT8}
 
@@ -63,6 +65,7 @@ class Model:
         """Raises DeviceMemoryError."""
         self.config = data.config
         self._embedding = data.tensors[EMBEDDING]
+        self._norm = widen(data.tensors[NORM]).astype(np.float32)
         self._engine = engine
         self._compiler = Compiler(data.config, data.tensors, data.matrices, engine,
                                   CACHE_TYPES[cache])
@@ -70,6 +73,7 @@ class Model:
         self._capacity = 0              # positions of every slot
         self._caches: Any = None        # the buffer
         self._programs: dict[tuple[str, int], Any] = {}
+        self._spent = dict.fromkeys(PARTS, 0.0)     # seconds of programs that are gone
 
     def slots(self, count: int, context: int | None = None) -> list[Slot]:
         """Make `count` empty slots for `context` tokens each (None: the model's limit).
@@ -85,30 +89,52 @@ class Model:
         self._grow(1)
         return list(self._slots)
 
-    def step(self, sequences: Sequence[tuple[Slot, Sequence[int]]],
-             everywhere: bool = False) -> np.ndarray:
+    def step(self, sequences: Sequence[tuple[Slot, Sequence[int]]], everywhere: bool = False,
+             wanted: Sequence[bool] | None = None) -> np.ndarray:
         """Append tokens to slots; float32 [S, V], the logits after the last token of each sequence.
 
-        everywhere: the logits after all tokens, float32 [tokens of all sequences, V]. Raises
-        PromptTooLongError if a sequence does not fit its slot, SlotError for a slot that is given
-        twice or of another model, NonFiniteLogitsError, and the device's errors.
+        everywhere: the logits after all tokens, float32 [tokens of all sequences, V]
+        wanted:     the sequences whose logits are computed and returned; None: all
+
+        Raises PromptTooLongError if a sequence does not fit its slot, SlotError for a slot that is
+        given twice or of another model, NonFiniteLogitsError, and the device's errors.
         """
         self._check(sequences)
-        flat = [(slot, slot.length + i, token, everywhere or i == len(tokens) - 1)
-                for slot, tokens in sequences for i, token in enumerate(tokens)]
+        wanted = [True] * len(sequences) if wanted is None else wanted
+        flat = [(slot, slot.length + i, token, wants and (everywhere or i == len(tokens) - 1))
+                for (slot, tokens), wants in zip(sequences, wanted, strict=True)
+                for i, token in enumerate(tokens)]
         self._grow(max(position for _, position, _, _ in flat) + 1)
         logits = [self._pass(flat[at:at + ROWS]) for at in range(0, len(flat), ROWS)]
         for slot, tokens in sequences:
             slot.length += len(tokens)
-        result = np.concatenate(logits)
-        if not np.isfinite(result).all():
-            raise NonFiniteLogitsError("the model's logits are not finite; its weights are damaged")
-        return result
+        return _finite(np.concatenate(logits), "logits")
+
+    def hidden(self, slot: Slot, tokens: Sequence[int]) -> np.ndarray:
+        """Append at most ROWS tokens to a slot; float32 [M, D], the last layer's normed outputs.
+
+        Raises what `step` does.
+        """
+        self._check([(slot, tokens)])
+        self._grow(slot.length + len(tokens))
+        self._body([(slot, slot.length + i, token, False) for i, token in enumerate(tokens)])
+        slot.length += len(tokens)
+        size = self.config.hidden_size
+        x = self._compiler.input.array.view(np.float32)[:len(tokens) * size].reshape(-1, size)
+        mean = np.mean(x * x, axis=1, keepdims=True)
+        return _finite(x / np.sqrt(mean + np.float32(self.config.rms_norm_eps)) * self._norm,
+                       "outputs")
 
     @property
     def cache_bytes(self) -> int:
         """Memory that the slots' keys and values take."""
         return 0 if self._caches is None else self._caches.array.nbytes
+
+    def seconds(self) -> dict[str, float]:
+        """Seconds of all steps so far by kind of instruction, values of PARTS."""
+        spent = [program.seconds() for program in self._programs.values()]
+        return {name: self._spent[kind] + sum(one[kind] for one in spent)
+                for kind, name in PARTS.items()}
 
     def program(self, rows: int = 1) -> list[tuple[str, list[Any]]]:
         """The instructions of a step of `rows` tokens by part: every layer's, then the head's.
@@ -138,8 +164,8 @@ class Model:
         if not sequences:
             raise SlotError("a step of no sequences; give at least one")
 
-    def _pass(self, part: Sequence[tuple[Slot, int, int, bool]]) -> np.ndarray:
-        """At most ROWS tokens through the model; the logits that are wanted, float32 [W, V]."""
+    def _body(self, part: Sequence[tuple[Slot, int, int, bool]]) -> np.ndarray:
+        """At most ROWS tokens through all layers; their table of rows, uint32 [M, 4]."""
         compiler, count = self._compiler, len(part)
         rows = np.zeros((count, 4), np.uint32)
         rows[:, 0] = [position for _, position, _, _ in part]
@@ -148,6 +174,11 @@ class Model:
         x = widen(self._embedding[tokens]).astype(np.float32)
         compiler.input.array.view(np.float32)[:x.size] = x.reshape(-1)
         self._program("body", count).run(rows)
+        return rows
+
+    def _pass(self, part: Sequence[tuple[Slot, int, int, bool]]) -> np.ndarray:
+        """At most ROWS tokens through the model; the logits that are wanted, float32 [W, V]."""
+        compiler, rows = self._compiler, self._body(part)
         wanted = [i for i, (_, _, _, last) in enumerate(part) if last]
         if not wanted:
             return np.empty((0, self.config.vocab_size), np.float32)
@@ -165,10 +196,15 @@ class Model:
 
     def free(self) -> None:
         """Give the engine's memory back; the model cannot be used afterwards."""
+        self._forget_programs()
+        self._engine.free()
+
+    def _forget_programs(self) -> None:
         for program in self._programs.values():
+            for kind, seconds in program.seconds().items():
+                self._spent[kind] += seconds
             program.free()
         self._programs.clear()
-        self._engine.free()
 
     # Memory ---------------------------------------------------------------------------------------
 
@@ -190,9 +226,7 @@ class Model:
             new = self._caches.array.reshape(layers * len(self._slots), stride)
             for source, target in zip(old.array.reshape(len(new), -1), new, strict=True):
                 move(source, before, target, layout)
-        for program in self._programs.values():
-            program.free()
-        self._programs.clear()
+        self._forget_programs()
         if old is not None:
             old.free()
         compiler.set_cache(len(self._slots), capacity, self._caches.address)
@@ -202,6 +236,13 @@ class Model:
 def engine_for(device: Device | None) -> DeviceEngine | FloatEngine:
     """What multiplies: a device, or numpy in float32."""
     return FloatEngine() if device is None else DeviceEngine(device)
+
+
+def _finite(values: np.ndarray, name: str) -> np.ndarray:
+    """The values. Raises NonFiniteLogitsError."""
+    if not np.isfinite(values).all():
+        raise NonFiniteLogitsError(f"the model's {name} are not finite; its weights are damaged")
+    return values
 
 
 def default_cache(data: ModelData) -> str:

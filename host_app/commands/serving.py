@@ -1,0 +1,135 @@
+"""`lutcore serve`: opens models and devices, and answers HTTP until it is told to end."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import click
+
+from lutcore.host_app.commands.options import (
+    DeviceChoice,
+    cache_option,
+    device_options,
+    model_at,
+    model_weights,
+)
+from lutcore.host_app.console import note
+from lutcore.host_app.errors import PackageMissingError, ServerAddressError, UnknownModelError
+
+KEY = "LUTCORE_API_KEY"                 # environment variable
+GRACE = 30                              # seconds that running answers have when the server ends
+
+
+@click.command()
+@click.argument("models", type=click.Path(path_type=Path), nargs=-1, required=True,
+                metavar="MODEL...")
+@model_weights
+@device_options(latency=False)
+@cache_option
+@click.option("--replicas", type=click.IntRange(1, 64), default=1,
+              help="Open so many devices of this kind, which share the requests.")
+@click.option("--host", default="127.0.0.1",
+              help="Address to listen on. Others than this computer's own open the server to the "
+                   "network; set LUTCORE_API_KEY then.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8080,
+              help="Port to listen on; 0 takes a free one.")
+@click.option("--slots", type=click.IntRange(1, 64), default=16,
+              help="Answers at once on each device.")
+@click.option("--context", type=click.IntRange(2), show_default="the model's limit",
+              help="Tokens of a prompt and its answer, at most the model's limit.")
+@click.option("--queue", type=click.IntRange(1), default=256,
+              help="Requests that may wait; others get status 429.")
+@click.option("--timeout", type=click.FloatRange(1), default=600.0, metavar="SECONDS",
+              help="Time of a request from its arrival to its end; then it gets status 504.")
+@click.option("--max-body", type=click.IntRange(1024), default=4 << 20, metavar="BYTES",
+              help="Size of a request; larger ones get status 413.")
+def serve(models: tuple[Path, ...], device: DeviceChoice, weights: Any, cache: str | None,
+          replicas: int, host: str, port: int, slots: int, context: int | None, queue: int,
+          timeout: float, max_body: int) -> None:
+    """Answer OpenAI's HTTP requests with MODEL.
+
+    MODEL is a Hugging Face folder, a GGUF file, or a file that lutcore pack has written; requests
+    name it by its file or folder name without the suffix. If the environment variable
+    LUTCORE_API_KEY is set, requests must carry its value as their key.
+    """
+    try:
+        import uvicorn
+
+        from lutcore.host_app.serve.app import create_app
+        from lutcore.host_app.serve.guards import LOOPBACK
+        from lutcore.host_app.serve.served import Limits, Served
+    except ImportError as error:
+        raise PackageMissingError(f"lutcore serve needs the package {error.name}; install it with: "
+                                  "pip install 'lutcore[serve]'") from error
+    names = _names(models)
+    listening = _socket(host, port)
+    limits = Limits(slots, context, queue, timeout, max_body)
+    with ExitStack() as stack:
+        stack.callback(listening.close)
+        opened = [model_at(model, weights) for model in models]
+        places = _replicas(stack, device, replicas,
+                           all(data.format is None for data in opened))
+        served = [Served(name, data, places, limits, cache)
+                  for name, data in zip(names, opened, strict=True)]
+
+        def close() -> None:
+            for one in served:
+                one.close(GRACE)
+
+        for one in served:
+            one.start()
+        hosts = LOOPBACK if _is_loopback(host) else None
+        app = create_app(served, limits, key=os.environ.get(KEY) or None, hosts=hosts, close=close)
+        address, number = listening.getsockname()[:2]
+        shown = f"[{address}]" if ":" in address else address
+        note(f"serving {', '.join(names)} on http://{shown}:{number} (Ctrl-C ends it)")
+        config = uvicorn.Config(app, log_level="warning", access_log=False,
+                                timeout_graceful_shutdown=GRACE, lifespan="on",
+                                h11_max_incomplete_event_size=64 << 10)
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _names(models: Sequence[Path]) -> list[str]:
+    """Names of the models in requests. Raises UnknownModelError (two of one name)."""
+    names = [model.stem if model.suffix in (".gguf", ".safetensors") else model.name
+             for model in (path.resolve() for path in models)]
+    for name in names:
+        if names.count(name) > 1:
+            raise UnknownModelError(f"two models are called {name!r}; rename one of the files")
+    return names
+
+
+def _is_loopback(host: str) -> bool:
+    return host in ("localhost", "::1") or host.startswith("127.")
+
+
+def _socket(host: str, port: int) -> socket.socket:
+    """Return a listening socket, before anything slow begins. Raises ServerAddressError."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        listening = socket.socket(family, kind, protocol)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+        listening.listen(1024)
+    except OSError as error:
+        raise ServerAddressError(f"cannot listen on {host} port {port}: {error.strerror}; choose "
+                                 "another --host or --port") from error
+    return listening
+
+
+def _replicas(stack: ExitStack, choice: DeviceChoice, count: int, no_device: bool) -> list[Any]:
+    """Open the devices. Raises the errors of `open_device`."""
+    from lutcore.host_app.serve.served import Replica
+    if no_device:
+        return [Replica("float32", None, threading.Lock())]
+    devices = [stack.enter_context(choice.open()) for _ in range(count)]
+    return [Replica(device.name if count == 1 else f"{device.name} {number}", device,
+                    threading.Lock())
+            for number, device in enumerate(devices, 1)]

@@ -1,0 +1,1 @@
+"""`lutcore serve`: models behind HTTP, for clients that speak OpenAI's API."""
