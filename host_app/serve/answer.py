@@ -93,11 +93,10 @@ class Answer:
     """
 
     def __init__(self, request: Request, tokenizer: Tokenizer, ends: Sequence[int],
-                 deliver: Callable[[Event], None], deadline: float) -> None:
-        """ends: end tokens of the model. deadline: of time.monotonic."""
+                 deliver: Callable[[Event], None]) -> None:
+        """ends: end tokens of the model."""
         self.request   = request
         self.deliver   = deliver
-        self.deadline  = deadline
         self.cancelled = False          # set by the client's side; the worker drops the answer
         self.arrived   = time.monotonic()
         self.first: float | None = None # time of the first token

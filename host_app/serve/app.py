@@ -41,7 +41,7 @@ class Running:
     def __init__(self, served: Served, requests: Sequence[Request], stream: bool,
                  latency: metrics.Latency) -> None:
         """Raises OverloadedError, ServerClosingError."""
-        self.listener = Listener(len(requests), stream)
+        self.listener = Listener(len(requests), stream, served.limits.seconds)
         self.answers: list[Answer] = [served.answer(request, self.listener.deliver(index))
                                       for index, request in enumerate(requests)]
         self._latency, self._name = latency, served.name

@@ -15,6 +15,9 @@ import numpy as np
 from lutcore.host_app.checkpoints.tokenizer import Tokenizer
 from lutcore.host_app.errors import GrammarError, PackageMissingError
 
+# Small models, left free, may write white space for ever.
+JSON_FORM = {"whitespace_flexible": False, "item_separator": ", ", "key_separator": ": "}
+
 
 class Vocabulary:
     """A tokenizer as llguidance takes it; made when the first grammar is asked for."""
@@ -54,7 +57,8 @@ class Grammar:
     @classmethod
     def of_schema(cls, vocabulary: Vocabulary, schema: Any) -> Grammar:
         """JSON that follows a schema (JSON Schema, as an object)."""
-        return cls._made(vocabulary, "grammar_from_json_schema", json.dumps(schema))
+        return cls._made(vocabulary, "grammar_from_json_schema", json.dumps(schema),
+                         overrides=JSON_FORM)
 
     @classmethod
     def of_regex(cls, vocabulary: Vocabulary, regex: str) -> Grammar:
@@ -67,11 +71,11 @@ class Grammar:
         return cls._made(vocabulary, "grammar_from_lark", lark)
 
     @classmethod
-    def _made(cls, vocabulary: Vocabulary, maker: str, text: str) -> Grammar:
+    def _made(cls, vocabulary: Vocabulary, maker: str, text: str, **options: Any) -> Grammar:
         _ = vocabulary.native           # the package is there, or its absence is an error
         import llguidance
         try:
-            return cls(vocabulary, getattr(llguidance.LLMatcher, maker)(text))
+            return cls(vocabulary, getattr(llguidance.LLMatcher, maker)(text, **options))
         except GrammarError:
             raise
         except Exception as error:      # the library raises bare exceptions

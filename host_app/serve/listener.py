@@ -7,17 +7,21 @@ import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 
+from lutcore.host_app.errors import RequestTimeoutError
 from lutcore.host_app.serve.answer import Event
 
 
 class Listener:
     """Gathers the events of several answers, and wakes its reader.
 
-    every: wake it for every event, for a stream; otherwise only for the last one of an answer
+    every:   wake it for every event, for a stream; otherwise only for the last one of an answer
+    seconds: from now to the end of the last answer
     """
 
-    def __init__(self, count: int, every: bool) -> None:
+    def __init__(self, count: int, every: bool, seconds: float) -> None:
         self._loop    = asyncio.get_running_loop()
+        self._seconds = seconds
+        self._end     = self._loop.time() + seconds
         self._count, self._every = count, every
         self._lock    = threading.Lock()
         self._events: list[tuple[int, Event]] = []
@@ -37,10 +41,18 @@ class Listener:
         return take
 
     async def batches(self) -> AsyncIterator[list[tuple[int, Event]]]:
-        """Yield the events with the numbers of their answers, until every answer has ended."""
+        """Yield the events with the numbers of their answers, until every answer has ended.
+
+        Raises RequestTimeoutError.
+        """
         open_ = self._count
         while open_:
-            await self._ready.wait()
+            try:
+                await asyncio.wait_for(self._ready.wait(), self._end - self._loop.time())
+            except asyncio.TimeoutError:
+                raise RequestTimeoutError(
+                    f"the request was not complete after {self._seconds:g} s; ask for fewer "
+                    "tokens, or start the server with a larger --timeout") from None
             with self._lock:
                 batch, self._events = self._events, []
                 self._woken = False

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lutcore.host_app.errors import OverloadedError, RequestTimeoutError, ServerClosingError
+from lutcore.host_app.errors import OverloadedError, ServerClosingError
 from lutcore.host_app.serve.answer import Answer
 
 
@@ -56,7 +55,7 @@ class Pool:
             if not self._workers:
                 raise ServerClosingError("no device is left to answer; the server must be started "
                                          "again")
-            self._expire()
+            self._forget()
             if len(self._queue) + len(answers) > self._limit:
                 raise OverloadedError(f"{len(self._queue)} requests are waiting, and "
                                       f"{self._limit} may; ask again later")
@@ -67,6 +66,7 @@ class Pool:
     def waiting(self) -> int:
         """Answers in the queue."""
         with self.lock:
+            self._forget()
             return len(self._queue)
 
     @property
@@ -113,26 +113,16 @@ class Pool:
         """
         with self.lock:
             while True:
-                self._expire()
-                taken: list[Answer] = []
-                while self._queue and len(taken) < count:
-                    answer = self._queue.popleft()
-                    if answer.cancelled:
-                        self.totals.cancelled += 1
-                    else:
-                        taken.append(answer)
+                self._forget()
+                taken = [self._queue.popleft() for _ in range(min(count, len(self._queue)))]
                 if taken or not wait:
                     return taken
                 if self._closing:
                     return None
-                self.lock.wait(timeout=1.0)     # deadlines pass without a notification
+                self.lock.wait()
 
-    def _expire(self) -> None:
-        """Fail what has waited too long."""
-        now = time.monotonic()
-        late = [answer for answer in self._queue if answer.deadline < now]
-        for answer in late:
-            self._queue.remove(answer)
-            self.totals.failed += 1
-            answer.fail(RequestTimeoutError("the request waited for its whole limit of time; ask "
-                                            "again later, or raise --timeout"))
+    def _forget(self) -> None:
+        """Take out what nobody waits for any more."""
+        kept = [answer for answer in self._queue if not answer.cancelled]
+        self.totals.cancelled += len(self._queue) - len(kept)
+        self._queue = deque(kept)

@@ -112,8 +112,7 @@ class Served:
 
     def answer(self, request: Request, deliver: Callable[[Event], None]) -> Answer:
         """Return the answer to be queued."""
-        return Answer(request, self.data.tokenizer, self.data.config.eos_token_id, deliver,
-                      time.monotonic() + self.limits.seconds)
+        return Answer(request, self.data.tokenizer, self.data.config.eos_token_id, deliver)
 
     def _grammar(self, body: ChatRequest, plan: tools.Plan) -> Grammar | None:
         form = body.response_format

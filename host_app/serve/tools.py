@@ -18,6 +18,7 @@ from lutcore.host_app.checkpoints.chat_template import ChatTemplate
 from lutcore.host_app.checkpoints.source import ModelData
 from lutcore.host_app.conversation import template_of
 from lutcore.host_app.errors import RequestError, ToolError
+from lutcore.host_app.serve.grammar import JSON_FORM
 from lutcore.host_app.serve.requests import ChatRequest, Message, Tool, ToolChoice
 
 HERMES = ("You may call functions to help with the user's request. Their signatures are within "
@@ -131,7 +132,7 @@ def _call_grammar(tools: Sequence[Tool]) -> str:
         "arguments": tool.function.parameters or {"type": "object"}},
         "required": ["name", "arguments"], "additionalProperties": False} for tool in tools]
     return 'start: "<tool_call>\\n" call "\\n</tool_call>"\ncall: %json ' \
-        + json.dumps({"anyOf": calls})
+        + json.dumps({"anyOf": calls, "x-guidance": JSON_FORM})
 
 
 # Reading calls ------------------------------------------------------------------------------------

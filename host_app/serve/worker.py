@@ -18,7 +18,6 @@ import numpy as np
 
 from lutcore.driver import Device
 from lutcore.driver.devices import figures_of
-from lutcore.host_app.errors import RequestTimeoutError
 from lutcore.host_app.model.compiler import ROWS
 from lutcore.host_app.model.model import Model, Slot
 from lutcore.host_app.serve.answer import Answer, Event
@@ -134,17 +133,10 @@ class Worker(threading.Thread):
         return True
 
     def _drop(self) -> None:
-        """End answers whose client has gone or whose time is over."""
-        now = time.monotonic()
+        """End answers that nobody waits for any more."""
         for place in self._places:
-            answer = place.answer
-            if answer and answer.cancelled:
+            if place.answer and place.answer.cancelled:
                 self._release(place, "cancelled")
-            elif answer and answer.deadline < now:
-                answer.fail(RequestTimeoutError(
-                    f"the answer was not complete within its limit of time; it has "
-                    f"{len(answer.tokens)} tokens. Ask for fewer, or raise --timeout"))
-                self._release(place, "failed")
 
     def _release(self, place: Place, outcome: str) -> None:
         totals = self._pool.totals
