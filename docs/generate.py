@@ -22,7 +22,7 @@ from lutcore.driver.contract import instructions, isa, program, registers
 from lutcore.host_app.checkpoints.packed import read_packed
 from lutcore.host_app.checkpoints.source import ModelData
 from lutcore.host_app.cli import cli
-from lutcore.host_app.demo import BUNDLED
+from lutcore.host_app.named import BUNDLED
 from lutcore.host_app.measure import fits
 from lutcore.host_app.measure.decode_step import SHAPES
 from lutcore.host_app.measure.host import LEAST_CONTEXT, model_of

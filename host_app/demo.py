@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lutcore.driver.errors import BundleError, DeviceUnavailableError
@@ -12,6 +11,7 @@ from lutcore.host_app.checkpoints.packed import read_packed
 from lutcore.host_app.console import note
 from lutcore.host_app.errors import NotBitExactError
 from lutcore.host_app.model.sampler import Sampling
+from lutcore.host_app.named import BUNDLED
 from lutcore.host_app.running import Report, run
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     # opens a device by its name, with a geometry or None for the device's own
     Opener = Callable[[str, str | Geometry | None], Device]
 
-BUNDLED     = Path(__file__).parent / "models" / "stories" / "stories.safetensors"
 PROMPT      = "Once upon a time"
 GEOMETRY    = "ternary"                 # computes ternary weights natively
 TEMPERATURE = 0.7                       # above 0, so that other seeds give other stories

@@ -115,8 +115,8 @@ def _evaluation(**values: Any) -> Evaluation:
 def evaluate(evaluation: Evaluation) -> None:
     """Measure the perplexity of MODEL on TEXT.
 
-    MODEL is a Hugging Face folder, a GGUF file, or a file that lutcore pack has written. TEXT is a
-    file in UTF-8.
+    MODEL is a Hugging Face folder, a GGUF file, a file that lutcore pack has written, or a name:
+    stories or smollm2. TEXT is a file in UTF-8.
 
     Prints a table with the perplexity, and with the share of tokens for which the quantised and the
     float model find the same token most likely. Options that may be repeated are combined, with one
@@ -137,7 +137,8 @@ def generate(model: Path, weights: WeightChoice, device: DeviceChoice, prompt: s
              sampling: Sampling, max_tokens: int, cache: str | None, as_json: bool) -> None:
     """Continue a prompt with MODEL.
 
-    MODEL is a Hugging Face folder, a GGUF file, or a file that lutcore pack has written.
+    MODEL is a Hugging Face folder, a GGUF file, a file that lutcore pack has written, or a name:
+    stories or smollm2.
 
     With --json, power has joules and joules_per_token above the idle power, which is read for a
     second before the prompt; it is null where the supply has no sensor, or the text took less than
@@ -173,8 +174,8 @@ def chat(model: Path, weights: WeightChoice, device: DeviceChoice, system: str |
          cache: str | None) -> None:
     """Chat with MODEL.
 
-    MODEL is a Hugging Face folder, a GGUF file, or a file that lutcore pack has written; it must
-    have a chat template. Questions are read from stdin, one per line.
+    MODEL is a Hugging Face folder, a GGUF file, a file that lutcore pack has written, or a name:
+    smollm2. It must have a chat template. Questions are read from stdin, one per line.
     """
     from lutcore.host_app.commands.conversing import questions, talk
     from lutcore.host_app.conversation import Conversation, template_of

@@ -76,7 +76,20 @@ def _apply(options: tuple[Decorator, ...], command: Callable[..., Any]) -> Calla
 
 as_json = click.option("--json", "as_json", is_flag=True,
                        help="Print one JSON value on stdout and nothing else.")
-model_argument = click.argument("model", type=click.Path(path_type=Path))
+
+
+class ModelType(click.ParamType):
+    """A path of a model, or the name of one."""
+
+    name = "model"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path. Raises PackageMissingError."""
+        from lutcore.host_app.named import path_of
+        return value if isinstance(value, Path) else path_of(value)
+
+
+model_argument = click.argument("model", type=ModelType(), metavar="MODEL")
 group_option = click.option("--group", type=click.Choice(GROUPS), help=GROUP_HELP,
                             show_default="32; row for ternary")
 asymmetric_option = click.option("--asymmetric", is_flag=True,

@@ -40,7 +40,8 @@ def program(model: Path, weights: WeightChoice, geometry: str | None, rows: int,
             cache: str | None, as_json: bool) -> None:
     """Print the token program of MODEL.
 
-    MODEL is a Hugging Face folder, a GGUF file, or a file that lutcore pack has written.
+    MODEL is a Hugging Face folder, a GGUF file, a file that lutcore pack has written, or a name:
+    stories or smollm2.
 
     Compiles MODEL for the emulator, and prints one line for each instruction of a step, by layer;
     then the instructions and their bytes by kind. Addresses are those of the emulator's memory.

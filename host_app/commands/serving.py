@@ -14,6 +14,7 @@ import click
 
 from lutcore.host_app.commands.options import (
     DeviceChoice,
+    ModelType,
     cache_option,
     device_options,
     model_at,
@@ -27,8 +28,7 @@ GRACE = 30                              # seconds that running answers have when
 
 
 @click.command()
-@click.argument("models", type=click.Path(path_type=Path), nargs=-1, required=True,
-                metavar="MODEL...")
+@click.argument("models", type=ModelType(), nargs=-1, required=True, metavar="MODEL...")
 @model_weights
 @device_options(latency=False)
 @cache_option
@@ -54,9 +54,9 @@ def serve(models: tuple[Path, ...], device: DeviceChoice, weights: Any, cache: s
           timeout: float, max_body: int) -> None:
     """Answer OpenAI's HTTP requests with MODEL.
 
-    MODEL is a Hugging Face folder, a GGUF file, or a file that lutcore pack has written; requests
-    name it by its file or folder name without the suffix. If the environment variable
-    LUTCORE_API_KEY is set, requests must carry its value as their key.
+    MODEL is a Hugging Face folder, a GGUF file, a file that lutcore pack has written, or a name:
+    stories or smollm2. Requests call it by its file or folder name without the suffix. If the
+    environment variable LUTCORE_API_KEY is set, requests must carry its value as their key.
     """
     try:
         import uvicorn

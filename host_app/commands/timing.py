@@ -15,6 +15,7 @@ from lutcore.host_app.commands.options import (
     CACHES,
     LOW_BIT,
     DeviceChoice,
+    ModelType,
     as_json,
     cache_option,
     device_options,
@@ -34,7 +35,7 @@ repeats_option = click.option("--repeats", type=click.IntRange(1), default=5,
 
 
 @bench.command("model")
-@click.argument("model", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("model", metavar="FILE", type=ModelType())
 @weight_options(LOW_BIT, "Quantise float weights to this type.")
 @device_options("emulator")
 @threads_option
@@ -48,7 +49,8 @@ def model(model: Path, weights: WeightChoice, device: DeviceChoice, threads: int
           prompt: int, tokens: int, repeats: int, cache: str | None, as_json: bool) -> None:
     """Measure the tokens per second of a model.
 
-    FILE is a Hugging Face folder, a GGUF file, or a file that lutcore pack has written.
+    FILE is a Hugging Face folder, a GGUF file, a file that lutcore pack has written, or a name:
+    stories or smollm2.
 
     Reads a prompt of arbitrary tokens in one step, then feeds further tokens one by one, without
     sampling. Then shows where the time of a token goes.
@@ -62,7 +64,7 @@ def model(model: Path, weights: WeightChoice, device: DeviceChoice, threads: int
 
 
 @bench.command()
-@click.argument("model", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("model", metavar="FILE", type=ModelType())
 @weight_options(LOW_BIT, "Quantise float weights to this type.")
 @device_options("emulator")
 @threads_option
@@ -80,7 +82,8 @@ def positions(model: Path, weights: WeightChoice, device: DeviceChoice, threads:
               as_json: bool) -> None:
     """Measure the time of a token against its position.
 
-    FILE is a Hugging Face folder, a GGUF file, or a file that lutcore pack has written.
+    FILE is a Hugging Face folder, a GGUF file, a file that lutcore pack has written, or a name:
+    stories or smollm2.
 
     The tokens before each position are not computed: random keys and values stand in for theirs.
     """

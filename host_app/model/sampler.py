@@ -25,7 +25,7 @@ class Sampling:
     top_k: int = 0                      # draw among the k most likely tokens; 0: among all
     top_p: float = 1.0                  # draw among the most likely with this probability together
     seed: int = 0                       # seed of the random numbers
-    min_p: float = 0.0                  # draw among tokens with this share of the largest probability
+    min_p: float = 0.0                  # draw among tokens with this share of the most likely one
     repetition_penalty: float = 1.0     # divides positive logits of tokens that are in the text
     presence_penalty: float = 0.0       # taken from the logits of tokens that were generated
     frequency_penalty: float = 0.0      # the same, times how often they were

@@ -16,7 +16,7 @@ from lutcore.driver import open_device
 from lutcore.host_app.checkpoints.chat_template import ChatTemplate
 from lutcore.host_app.checkpoints.packed import read_packed
 from lutcore.host_app.checkpoints.source import ModelData
-from lutcore.host_app.demo import BUNDLED
+from lutcore.host_app.named import BUNDLED
 from lutcore.host_app.serve.served import Limits, Replica, Served
 
 pytest.importorskip("uvicorn", reason="the extra serve is not installed")
