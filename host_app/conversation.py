@@ -45,9 +45,19 @@ class Conversation:
         self._slot      = slot
         self._cached: list[int] = []    # tokens whose keys and values are in the slot
 
+    @property
+    def messages(self) -> list[dict[str, str]]:
+        """Return all messages so far, with role and content."""
+        return [dict(message) for message in self._messages]
+
     def reset(self) -> None:
         """Forget all messages except the system's."""
         self._messages = list(self._system)
+
+    def instruct(self, system: str) -> None:
+        """Begin again with other instructions; an empty text means none."""
+        self._system = [{"role": "system", "content": system}] if system else []
+        self.reset()
 
     def answer(self, text: str, max_tokens: int) -> Iterator[str]:
         """Return an iterator over the answer to a message, piece by piece.

@@ -195,3 +195,9 @@ class ServerAddressError(HostError):
     """An address on which the server cannot listen."""
 
     exit_code = 5
+
+
+class ServerError(HostError):
+    """A server that does not answer, or that refuses a request."""
+
+    exit_code = 5

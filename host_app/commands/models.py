@@ -160,7 +160,7 @@ def generate(model: Path, weights: WeightChoice, device: DeviceChoice, prompt: s
 
 
 @click.command()
-@model_argument
+@click.argument("model", type=options.ServerOrModel(), metavar="MODEL")
 @model_weights
 @device_options()
 @click.option("--system", metavar="TEXT", help="Instructions for the model, before all questions.")
@@ -169,23 +169,32 @@ def generate(model: Path, weights: WeightChoice, device: DeviceChoice, prompt: s
 @click.option("--context", type=click.IntRange(2), default=4096,
               help="Tokens of the whole conversation, at most the model's limit.")
 @sampling_options
-def chat(model: Path, weights: WeightChoice, device: DeviceChoice, system: str | None,
+def chat(model: Path | str, weights: WeightChoice, device: DeviceChoice, system: str | None,
          messages: tuple[str, ...], context: int, sampling: Sampling, max_tokens: int,
          cache: str | None) -> None:
     """Chat with MODEL.
 
-    MODEL is a Hugging Face folder, a GGUF file, a file that lutcore pack has written, or a name:
-    smollm2. It must have a chat template. Questions are read from stdin, one per line.
+    MODEL is a Hugging Face folder, a GGUF file, a file that lutcore pack has written, a name:
+    smollm2, or the address of a running lutcore serve: http://127.0.0.1:8080. It must have a chat
+    template. Questions are read from stdin, one per line; /help shows commands.
     """
-    from lutcore.host_app.commands.conversing import questions, talk
+    from lutcore.host_app.commands.conversing import Chat, questions
+
+    def talk(talker: Any) -> None:
+        Chat(talker, max_tokens, lambda text: click.echo(text, nl=False)).run(
+            messages or questions())
+
+    if isinstance(model, str):
+        from lutcore.host_app.remote_conversation import RemoteConversation
+        talk(RemoteConversation(model, sampling, system))
+        return
     from lutcore.host_app.conversation import Conversation, template_of
     from lutcore.host_app.model.model import Model, default_cache, engine_for
     data = model_at(model, weights)
     template_of(data)                   # fails before a device is opened
     with device.open_for(data) as opened:
         (slot,) = Model(data, engine_for(opened), cache or default_cache(data)).slots(1, context)
-        talk(Conversation(data, slot, sampling, system),
-             messages or questions(), max_tokens, lambda text: click.echo(text, nl=False))
+        talk(Conversation(data, slot, sampling, system))
 
 
 def _story(**values: Any) -> Story:

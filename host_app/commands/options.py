@@ -89,6 +89,16 @@ class ModelType(click.ParamType):
         return value if isinstance(value, Path) else path_of(value)
 
 
+class ServerOrModel(ModelType):
+    """The same, or the address of a server, which stays text."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path or the address. Raises PackageMissingError."""
+        if isinstance(value, str) and value.startswith(("http://", "https://")):
+            return value
+        return super().convert(value, param, ctx)
+
+
 model_argument = click.argument("model", type=ModelType(), metavar="MODEL")
 group_option = click.option("--group", type=click.Choice(GROUPS), help=GROUP_HELP,
                             show_default="32; row for ternary")

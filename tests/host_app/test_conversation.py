@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from lutcore.host_app.checkpoints.hugging_face import Checkpoint
 from lutcore.host_app.checkpoints.source import ModelData, float_model
 from lutcore.host_app.cli import cli
-from lutcore.host_app.commands.conversing import talk
+from lutcore.host_app.commands.conversing import Chat
 from lutcore.host_app.conversation import Conversation
 from lutcore.host_app.errors import ChatTemplateError, NoChatTemplateError, PromptTooLongError
 from lutcore.host_app.model.model import Model, engine_for
@@ -61,7 +61,7 @@ def test_an_answer_that_is_left_is_remembered_as_far_as_it_went(model: ModelData
 def test_a_full_conversation_begins_anew(model: ModelData, capsys: pytest.CaptureFixture) -> None:
     conversation = begin(model, context=48)
     written = []
-    talk(conversation, [*QUESTIONS, *QUESTIONS, *QUESTIONS], 6, written.append)
+    Chat(conversation, 6, written.append).run([*QUESTIONS, *QUESTIONS, *QUESTIONS])
     assert "".join(written).count("\n") >= 9
     assert "a new conversation: the conversation has" in capsys.readouterr().err
     with pytest.raises(PromptTooLongError, match="the context of 48 must hold it"):

@@ -31,14 +31,12 @@ const STALLS = {
 
 /** Polls, keeps the last minute of every model, and shows one of them.
  *
- *  onModels: called with the server's models whenever they change
- *  onState:  called with "" or with what keeps the figures away */
+ *  onModels: called with the server's models whenever they change */
 export class Machine {
-  constructor(onModels, onState) {
+  constructor(onModels) {
     this.models = [];
     this._recorders = new Map();
     this._onModels = onModels;
-    this._onState = onState;
     this._shown = "";
     this._names = null;
     this._view = new View(byId("figures"), byId("origin"));
@@ -67,10 +65,8 @@ export class Machine {
     try {
       const { time, models } = await get("/stats");
       this._take(time, models);
-      this._onState("");
     } catch (error) {
-      this._onState(error.message, error.status);
-      this._view.lost(error.message);
+      this._view.lost(error.message, () => this.start());
       if (error.status === 401) return; // the person gave no key: only they can go on
       wait = 3 * PERIOD;
     }
@@ -127,9 +123,10 @@ class View {
   }
 
   /** Say that there are no new figures. */
-  lost(message) {
+  lost(message, retry) {
     this._state.hidden = false;
-    setText(this._state, `No figures: ${message}.`);
+    this._state.replaceChildren(`No figures: ${message}.`,
+                                h("button", { type: "button", onclick: retry }, "Try again"));
     this._place.classList.add("stale");
   }
 

@@ -13,14 +13,16 @@ export const busy = () => running.size > 0;
 
 /** An answer on its way. Dispatches "text" after every piece, and "end".
  *
- *  The message gets: content, model, plain, tokens, first and whole (seconds), prompt, cached,
- *  finish ("stop", "length" or "stopped") and error. */
+ *  The message gets: content, model, plain, pieces, tokens, first and whole (seconds), prompt,
+ *  cached, finish ("stop", "length" or "stopped") and error. */
 export class Turn extends EventTarget {
   /** message: the conversation's last. plain: continue the text, for models without a template. */
   constructor(conversation, message, plain) {
     super();
     this.conversation = conversation;
-    this.message = Object.assign(message, { model: settings.model, plain });
+    this.message = Object.assign(message, {
+      model: settings.model, plain, pieces: 0, tokens: undefined, first: undefined,
+      whole: undefined, finish: undefined, error: undefined });
     this._abort = new AbortController();
     running.set(conversation.id, this);
   }
@@ -46,12 +48,12 @@ export class Turn extends EventTarget {
         if (!text) continue;
         message.first ??= since();
         message.content += text;
-        message.pieces = (message.pieces ?? 0) + 1;
+        message.pieces += 1;
         message.whole = since();
         this.dispatchEvent(new Event("text"));
       }
     } catch (error) {
-      if (error.name === "AbortError") message.finish = "stopped";
+      if (this._abort.signal.aborted) message.finish = "stopped";
       else message.error = error.message;
     }
     running.delete(this.conversation.id);
@@ -75,8 +77,8 @@ export class Turn extends EventTarget {
   }
 }
 
-/** The texts of messages as one, with a blank where two words would touch. */
+/** The texts of messages as one, with a blank where a person's text would touch a word. */
 function joined(messages) {
-  return messages.reduce((text, { content }) =>
-    text + (text && /\S$/.test(text) && /^\w/.test(content) ? " " : "") + content, "");
+  return messages.reduce((text, { role, content }) =>
+    text + (role === "user" && /\S$/.test(text) && /^\w/.test(content) ? " " : "") + content, "");
 }
