@@ -23,7 +23,7 @@ startSettings(() => machine.start());
 refreshers = [showTitle, startSidebar(chat, closeDrawer),
               startComposer(chat, () => machine.models.length > 0, isPlain)];
 machine.start();
-byId("prompt").focus();
+if (matchMedia("(hover: hover)").matches) byId("prompt").focus();        // no keyboard over a phone
 
 byId("model").addEventListener("change", (event) => choose(event.target.value));
 document.addEventListener("keydown", (event) => {

@@ -54,7 +54,7 @@ export function meter(share, kind) {
 export function cells(used, all) {
   const columns = Math.min(all, 16);
   const rows = Math.ceil(all / columns);
-  return svg("svg", { class: "cells", viewBox: `0 0 ${columns * 18 - 4} ${rows * 18 - 4}`,
+  return svg("svg", { class: "cells", viewBox: `-1 -1 ${columns * 18 - 2} ${rows * 18 - 2}`,
                       "aria-hidden": "true" },
              ...Array.from({ length: all }, (_, at) => svg("rect", {
                class: at < used ? "used" : "free", x: (at % columns) * 18,

@@ -163,7 +163,7 @@ export class Chat {
       h("p", {}, plain
         ? "This model has no chat template, so it was not trained for conversations. It goes on " +
           "with what you write."
-        : "Text and figures stay on this computer and its engine."),
+        : "Your text goes to this server and nowhere else; conversations stay in this browser."),
       h("ul", {}, ...(plain ? BEGINNINGS : QUESTIONS).map((text) =>
         h("li", {}, h("button", { type: "button", onclick: () => this.send(text) }, text)))));
   }

@@ -105,6 +105,7 @@ class View {
     this._origin = origin;
     this._speed = figure("tokens/s");
     this._curve = new Sparkline();
+    this._peak  = h("span");
     this._small = { prompt: figure("prompt tokens/s"), rows: figure("rows a step"),
                     waiting: figure("waiting") };
     this._token  = section("Time of a token");
@@ -116,7 +117,8 @@ class View {
     place.replaceChildren(
       this._state,
       h("div", { class: "hero" }, this._speed.element, this._curve.element,
-        h("p", { class: "axis" }, h("span", {}, `${HISTORY} s ago`), h("span", {}, "now"))),
+        h("p", { class: "axis" }, h("span", {}, `${HISTORY} s ago`), this._peak,
+          h("span", {}, "now"))),
       h("div", { class: "trio" }, ...Object.values(this._small).map(({ element }) => element)),
       ...[this._token, this._stream, this._slots, this._totals, this._facts]
         .map(({ element }) => element));
@@ -136,7 +138,9 @@ class View {
     this._state.hidden = true;
     this._place.classList.remove("stale");
     this._speed.show(format.rate(recorder.rate("generated_tokens")));
-    this._curve.show(recorder.rates("generated_tokens"), recorder.samples.at(-1).at, HISTORY);
+    const rates = recorder.rates("generated_tokens");
+    this._curve.show(rates, recorder.samples.at(-1).at, HISTORY);
+    setText(this._peak, `most ${format.rate(Math.max(0, ...rates.map(({ value }) => value)))}`);
     this._small.prompt.show(format.rate(recorder.rate("prompt_tokens")));
     this._small.rows.show(format.rate(recent.rows));
     this._small.waiting.show(format.count(model.waiting));

@@ -87,15 +87,16 @@ function list(lines, at) {
   for (; end < lines.length; end += 1) {
     const found = ITEM.exec(lines[end]);
     if (found) {
-      if (!found[1] && Boolean(found[3]) !== Boolean(begin[3])) break;
-      items.push({ depth: Math.min(3, Math.floor(found[1].length / 2)), text: found[4] });
+      const number = found[3];
+      if (found[1].length <= begin[1].length && Boolean(number) !== Boolean(begin[3])) break;
+      items.push({ indent: found[1].length, number, text: found[4] });
     } else if (lines[end].trim() && /^\s/.test(lines[end])) {
       items[items.length - 1].text += `\n${lines[end].trim()}`;
     } else if (lines[end].trim() || !ITEM.test(lines[end + 1] ?? "")) {
       break;
     }
   }
-  return [end, { kind: begin[3] ? "numbers" : "points", start: begin[3], items }];
+  return [end, { kind: "list", items }];
 }
 
 function paragraph(lines, at) {
@@ -112,15 +113,20 @@ function build(block) {
     case "heading": return h("p", { class: "heading" }, ...spans(block.text));
     case "rule":    return h("hr");
     case "quote":   return h("blockquote", {}, ...spans(block.text));
-    case "points":  return h("ul", {}, ...items(block));
-    case "numbers": return h("ol", { start: block.start }, ...items(block));
+    case "list":    return nested(block.items);
     default:        return h("p", {}, ...spans(block.text));
   }
 }
 
-function items(block) {
-  return block.items.map(({ depth, text }) =>
-    h("li", { class: depth ? `deep${depth}` : null }, ...spans(text)));
+/** A list, and the lists within: what is indented further belongs to the item before it. */
+function nested([begin, ...rest]) {
+  const list = begin.number ? h("ol", { start: begin.number }) : h("ul");
+  for (let at = 0, item = begin; item; item = rest[at++]) {
+    const inner = [];
+    while (rest[at]?.indent > begin.indent + 1) inner.push(rest[at++]);
+    list.append(h("li", {}, ...spans(item.text), inner.length ? nested(inner) : null));
+  }
+  return list;
 }
 
 function code({ language, text }) {
