@@ -10,6 +10,7 @@ from typing import Any
 from lutcore.host_app.serve import failures
 
 OPEN = ("/", "/healthz")                # paths that need no key; the page's files too
+DRAIN = 64 << 20                        # bytes of a refused body that are read
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 POLICY = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
           "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
@@ -43,6 +44,7 @@ class Guards:
         headers = {name.lower(): value for name, value in scope["headers"]}
         refusal = self._refusal(scope["path"], headers)
         if refusal:
+            await _drain(receive)
             await _refuse(guarded, *refusal)
             return
         size, refused = 0, False
@@ -52,6 +54,7 @@ class Guards:
             message = await receive()
             size += len(message.get("body", b""))
             if size > self._body:
+                await _drain(receive, message)
                 raise _TooLargeError
             return message
 
@@ -89,6 +92,17 @@ class Guards:
 
 class _TooLargeError(Exception):
     """A body that goes on beyond the limit."""
+
+
+async def _drain(receive: Any, message: Any = None) -> None:
+    """Read the rest of a body, up to DRAIN bytes: a client that is sending does not read replies.
+
+    message: the last one that was read
+    """
+    size = 0
+    while size < DRAIN and (message is None or message.get("more_body")):
+        message = await receive()
+        size += len(message.get("body", b""))
 
 
 async def _refuse(send: Any, status: int, content: dict[str, Any]) -> None:
