@@ -22,11 +22,11 @@ from lutcore.driver.contract import instructions, isa, program, registers
 from lutcore.host_app.checkpoints.packed import read_packed
 from lutcore.host_app.checkpoints.source import ModelData
 from lutcore.host_app.cli import cli
-from lutcore.host_app.named import BUNDLED
 from lutcore.host_app.measure import fits
 from lutcore.host_app.measure.decode_step import SHAPES
 from lutcore.host_app.measure.host import LEAST_CONTEXT, model_of
 from lutcore.host_app.model.config import EMBEDDING, HEAD
+from lutcore.host_app.named import BUNDLED
 
 DOCS  = Path(__file__).parent
 WIDTH = 96                              # columns of a help text

@@ -77,7 +77,8 @@ def open_device(name: str = "auto", geometry: str | Geometry | None = None, *,
     timeout: seconds per doorbell; None derives it from the work.
     progress: called while the virtual board or the executor is built.
     options: those of `Emulator`; fields of the virtual board's DdrConfig; server, a LiteX board's
-    udp://host, or the host:port of its litex_server. ``auto`` passes on those that the device has.
+    udp://host, or the host:port of its litex_server; board, one of the addresses in
+    PYNQ_REMOTE_DEVICES. ``auto`` passes on those that the device has.
 
     Raises UsageError, DeviceUnavailableError, BundleError, GeometryError, DeviceMismatchError,
     DeviceBusyError (another process has the board).
@@ -92,6 +93,24 @@ def open_device(name: str = "auto", geometry: str | Geometry | None = None, *,
                          f"{', '.join(kind.name for kind in KINDS)}")
     _check_options(f"device {name}", options, kind.options())
     return _opened(kind, Request(geometry, progress, options), timeout, None)
+
+
+def boards_of(name: str) -> list[dict[str, Any]]:
+    """Return the options of `open_device` for every board that the environment names.
+
+    PYNQ_REMOTE_DEVICES may name several boards, and so may LUTCORE_LITEX; otherwise there is one,
+    without options.
+    """
+    from lutcore.driver.litex.address import SERVER_VARIABLE
+    from lutcore.driver.pynq.network import REMOTE_VARIABLE
+    named = {"pynq": ("board", REMOTE_VARIABLE), "litex": ("server", SERVER_VARIABLE)}
+    option, variable = named.get(name, ("", ""))
+    return [{option: address} for address in _addresses(variable)] or [{}]
+
+
+def _addresses(variable: str) -> list[str]:
+    """Return the addresses that an environment variable lists, with commas between them."""
+    return [one.strip() for one in os.environ.get(variable, "").split(",") if one.strip()]
 
 
 def figures_of(name: str) -> str:
@@ -178,8 +197,9 @@ def _open_pynq(request: Request) -> Transport:
     from lutcore.driver.pynq import network
     from lutcore.driver.pynq.overlay import PynqTransport, load_overlay
     from lutcore.driver.virtual.served import find_served_overlay
-    if os.environ.get(network.REMOTE_VARIABLE):
-        board = network.connect()
+    address = _pynq_address(request.options)
+    if address:
+        board = network.connect(address)
         bundle, bitfile = (find_served_overlay(board, request.geometry)
                            or network.find_overlay(board, request.geometry))
         needs = "a remote board needs its pynq.remote server, and pynq's folder to be writable here"
@@ -195,9 +215,14 @@ def _open_pynq(request: Request) -> Transport:
                                      f"{needs}") from error
 
 
-def _pynq_board(_options: Mapping[str, Any]) -> str:
+def _pynq_address(options: Mapping[str, Any]) -> str | None:
+    """Return the address of the board: as chosen, or the first one; None: this computer is it."""
     from lutcore.driver.pynq.network import REMOTE_VARIABLE
-    return f"pynq-{os.environ.get(REMOTE_VARIABLE) or 'here'}"
+    return options.get("board") or next(iter(_addresses(REMOTE_VARIABLE)), None)
+
+
+def _pynq_board(options: Mapping[str, Any]) -> str:
+    return f"pynq-{_pynq_address(options) or 'here'}"
 
 
 def board_name(root: Path = Path("/"),
@@ -232,13 +257,17 @@ def _litex_info() -> DeviceInfo:
 
 def _open_litex(request: Request) -> Transport:
     from lutcore.driver.litex.opening import open_board
-    return open_board(request.geometry, **request.options)
+    return open_board(request.geometry, _litex_server(request.options))
 
 
 def _litex_board(options: Mapping[str, Any]) -> str:
+    return f"litex-{_litex_server(options)}"
+
+
+def _litex_server(options: Mapping[str, Any]) -> str:
+    """Return the address of the board: as chosen, or the first one."""
     from lutcore.driver.litex.address import DEFAULT_SERVER, SERVER_VARIABLE
-    server = options.get("server") or os.environ.get(SERVER_VARIABLE) or DEFAULT_SERVER
-    return f"litex-{server}"
+    return options.get("server") or next(iter(_addresses(SERVER_VARIABLE)), DEFAULT_SERVER)
 
 
 # Virtual board ------------------------------------------------------------------------------------
@@ -295,7 +324,7 @@ def _open_emulator(request: Request) -> Transport:
 
 
 KINDS = (                               # best first; the last one works everywhere
-    Kind("pynq",     "measured",  frozenset, _pynq_info, _open_pynq,
+    Kind("pynq",     "measured",  lambda: frozenset({"board"}), _pynq_info, _open_pynq,
          _pynq_board),
     Kind("litex",    "measured",  lambda: frozenset({"server"}), _litex_info, _open_litex,
          _litex_board),

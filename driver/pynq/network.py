@@ -2,7 +2,7 @@
 
 pynq's remote calls have no deadline, and raise gRPC's errors. `connect` gives every call that pynq
 makes to the board from then on a deadline and our errors, so that losing the board blocks nobody.
-pynq reads PYNQ_REMOTE_DEVICES when it is imported; its active device is the first address there.
+pynq reads PYNQ_REMOTE_DEVICES, which may name several boards, when it is imported.
 """
 
 from __future__ import annotations
@@ -29,21 +29,25 @@ CALL_SECONDS    = 30.0                  # for a call that moves a few bytes
 STREAM_SECONDS  = 600.0                 # for a call that moves a buffer, or loads a bitstream
 
 
-def connect() -> Any:
+def connect(address: str) -> Any:
     """Return pynq's remote device, whose calls have deadlines and raise our errors.
+
+    address: one of those in PYNQ_REMOTE_DEVICES
 
     A server of ours lends the board to one client at a time, until it dies or cancels the device's
     `lutcore_hold`. Raises DeviceUnavailableError, DeviceBusyError.
     """
     pynq = import_pynq()
-    where = os.environ.get(REMOTE_VARIABLE, "")
     try:
-        device = pynq.Device.active_device
+        devices = pynq.Device.devices
     except Exception as error:          # RuntimeError of pynq, or RpcError of gRPC
-        raise DeviceUnavailableError(f"no board answers at {where} ({error}); is it on, or "
-                                     "`lutcore board serve` running there?") from error
-    if not device.has_capability("REMOTE"):
-        raise DeviceUnavailableError(f"set ${REMOTE_VARIABLE} before pynq is imported")
+        raise DeviceUnavailableError(
+            f"no board answers at {os.environ.get(REMOTE_VARIABLE)} ({error}); is it on, or `lutcore board "
+            "serve` running there?") from error
+    device = next((one for one in devices if getattr(one, "ip_addr", None) == address), None)
+    if device is None:
+        raise DeviceUnavailableError(f"board {address} is not among pynq's; name it in "
+                                     f"${REMOTE_VARIABLE} before pynq is imported")
     device.lutcore_hold = _hold(device)
     link = _Link(device.ip_addr)
     stubs = device._stub                # noqa: SLF001, pynq has no other way to its gRPC calls

@@ -129,17 +129,17 @@ class DeviceChoice:
     read_latency: int | None            = None      # cycles; None: the virtual board's default
     memory:       str | None            = None      # of the virtual board; None: its default
 
-    def open(self) -> Device:
+    def open(self, **options: Any) -> Device:
         """Open the device, with a bar while the virtual board is built.
 
-        Raises the errors of `open_device`.
+        options: more of `open_device`, whose errors are raised
         """
         from lutcore.driver import open_device
         from lutcore.host_app.console import note, progress_bar
         memory: dict[str, Any] = {} if self.memory is None else {"memory": self.memory}
         with progress_bar("preparing: ") as progress:
             device = open_device(self.device, self.geometry, read_latency=self.read_latency,
-                                 progress=progress, **memory)
+                                 progress=progress, **memory, **options)
         if device.fallback_reason:
             note(f"using the {device.name}: {device.fallback_reason}")
         return device

@@ -8,20 +8,24 @@ import threading
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from lutcore.host_app.commands.options import (
+    DEVICE_NAMES,
     DeviceChoice,
     ModelType,
     cache_option,
-    device_options,
+    geometry_option,
     model_at,
     model_weights,
 )
 from lutcore.host_app.console import note
 from lutcore.host_app.errors import PackageMissingError, ServerAddressError, UnknownModelError
+
+if TYPE_CHECKING:
+    from lutcore.host_app.serve.served import Replica
 
 KEY = "LUTCORE_API_KEY"                 # environment variable
 GRACE = 30                              # seconds that running answers have when the server ends
@@ -30,10 +34,13 @@ GRACE = 30                              # seconds that running answers have when
 @click.command()
 @click.argument("models", type=ModelType(), nargs=-1, required=True, metavar="MODEL...")
 @model_weights
-@device_options(latency=False)
+@click.option("--device", "names", type=click.Choice(DEVICE_NAMES), multiple=True,
+              default=("auto",),
+              help="Device that computes the matrix products; auto takes the best one available. "
+                   "Repeat for several devices, which share the requests; pynq and litex take "
+                   "every board that PYNQ_REMOTE_DEVICES and LUTCORE_LITEX name.")
+@geometry_option
 @cache_option
-@click.option("--replicas", type=click.IntRange(1, 64), default=1,
-              help="Open so many devices of this kind, which share the requests.")
 @click.option("--host", default="127.0.0.1",
               help="Address to listen on. Others than this computer's own open the server to the "
                    "network; set LUTCORE_API_KEY then.")
@@ -49,8 +56,8 @@ GRACE = 30                              # seconds that running answers have when
               help="Time of a request from its arrival to its end; then it gets status 504.")
 @click.option("--max-body", type=click.IntRange(1024), default=4 << 20, metavar="BYTES",
               help="Size of a request; larger ones get status 413.")
-def serve(models: tuple[Path, ...], device: DeviceChoice, weights: Any, cache: str | None,
-          replicas: int, host: str, port: int, slots: int, context: int | None, queue: int,
+def serve(models: tuple[Path, ...], names: tuple[str, ...], geometry: str | None, weights: Any,
+          cache: str | None, host: str, port: int, slots: int, context: int | None, queue: int,
           timeout: float, max_body: int) -> None:
     """Answer OpenAI's HTTP requests with MODEL.
 
@@ -67,16 +74,16 @@ def serve(models: tuple[Path, ...], device: DeviceChoice, weights: Any, cache: s
     except ImportError as error:
         raise PackageMissingError(f"lutcore serve needs the package {error.name}; install it with: "
                                   "pip install 'lutcore[serve]'") from error
-    names = _names(models)
+    called = _names(models)
     listening = _socket(host, port)
     limits = Limits(slots, context, queue, timeout, max_body)
     with ExitStack() as stack:
         stack.callback(listening.close)
         opened = [model_at(model, weights) for model in models]
-        places = _replicas(stack, device, replicas,
-                           all(data.format is None for data in opened))
+        floating = all(data.format is None for data in opened)
+        places = _replicas(stack, () if floating else names, geometry)
         served = [Served(name, data, places, limits, cache)
-                  for name, data in zip(names, opened, strict=True)]
+                  for name, data in zip(called, opened, strict=True)]
 
         def close() -> None:
             for one in served:
@@ -88,7 +95,7 @@ def serve(models: tuple[Path, ...], device: DeviceChoice, weights: Any, cache: s
         app = create_app(served, limits, key=os.environ.get(KEY) or None, hosts=hosts, close=close)
         address, number = listening.getsockname()[:2]
         shown = f"[{address}]" if ":" in address else address
-        note(f"serving {', '.join(names)} on http://{shown}:{number} (Ctrl-C ends it)")
+        note(f"serving {', '.join(called)} on http://{shown}:{number} (Ctrl-C ends it)")
         config = uvicorn.Config(app, log_level="warning", access_log=False,
                                 timeout_graceful_shutdown=GRACE, lifespan="on",
                                 h11_max_incomplete_event_size=64 << 10)
@@ -124,12 +131,20 @@ def _socket(host: str, port: int) -> socket.socket:
     return listening
 
 
-def _replicas(stack: ExitStack, choice: DeviceChoice, count: int, no_device: bool) -> list[Any]:
-    """Open the devices. Raises the errors of `open_device`."""
+def _replicas(stack: ExitStack, names: Sequence[str], geometry: str | None) -> list[Replica]:
+    """Open the devices, which `stack` closes; without a name, the models are float32.
+
+    Raises the errors of `open_device`.
+    """
+    from lutcore.driver.devices import boards_of
     from lutcore.host_app.serve.served import Replica
-    if no_device:
+    if not names:
         return [Replica("float32", None, threading.Lock())]
-    devices = [stack.enter_context(choice.open()) for _ in range(count)]
-    return [Replica(device.name if count == 1 else f"{device.name} {number}", device,
-                    threading.Lock())
-            for number, device in enumerate(devices, 1)]
+    replicas: list[Replica] = []
+    for name in names:
+        for board in boards_of(name):
+            device = stack.enter_context(DeviceChoice(name, geometry).open(**board))
+            place = "".join(f" {address}" for address in board.values())
+            replicas.append(Replica(f"{len(replicas) + 1}: {device.name}{place}", device,
+                                    threading.Lock()))
+    return replicas

@@ -81,8 +81,8 @@ def _plain(message: Message) -> dict[str, Any]:
     plain: dict[str, Any] = {"role": role, "content": content or ""}
     if message.tool_calls:
         plain["tool_calls"] = [
-            {"id": call.id, "type": "function",
-             "function": {"name": call.function.name, "arguments": _parsed(call.function.arguments)}}
+            {"id": call.id, "type": "function", "function": {
+                "name": call.function.name, "arguments": _parsed(call.function.arguments)}}
             for call in message.tool_calls]
     if message.tool_call_id:
         plain["tool_call_id"] = message.tool_call_id

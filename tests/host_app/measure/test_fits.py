@@ -11,12 +11,12 @@ from lutcore.driver.device import Device
 from lutcore.driver.pages import PAGE
 from lutcore.driver.transport import Buffer
 from lutcore.host_app.checkpoints.packed import read_packed
-from lutcore.host_app.named import BUNDLED
 from lutcore.host_app.measure.decode_step import SHAPES
 from lutcore.host_app.measure.fits import BOARDS, MIB, Footprint, cell, footprint, pages, render
 from lutcore.host_app.measure.host import NullTransport, model_of
 from lutcore.host_app.model.engines import DeviceEngine
 from lutcore.host_app.model.model import FIRST_CAPACITY, Model
+from lutcore.host_app.named import BUNDLED
 
 BY_TITLE = {board.title: board for board in BOARDS}
 PYNQ     = BY_TITLE["PYNQ-Z1, Z2"]

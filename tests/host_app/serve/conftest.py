@@ -38,12 +38,13 @@ def serving() -> Callable[..., AbstractContextManager[SimpleNamespace]]:
 
 
 @contextmanager
-def _serving(data: ModelData, limits: Limits = Limits(), replicas: Sequence[Replica] = (),
+def _serving(data: ModelData, limits: Limits | None = None, replicas: Sequence[Replica] = (),
             **options: Any) -> Iterator[SimpleNamespace]:
     """A server on a free port, for the block: url, served."""
     import uvicorn
 
     from lutcore.host_app.serve.app import create_app
+    limits = limits or Limits()
     replicas = replicas or [Replica("emulator", open_device("emulator"), threading.Lock())]
     served = Served("stories", data, replicas, limits)
     served.start()

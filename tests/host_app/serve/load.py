@@ -92,7 +92,8 @@ class Load:
 
     async def _oversize(self, http: httpx.AsyncClient, choose: random.Random) -> int:
         prompt = "a " * choose.choice((2_000, 5_000_000))       # for the context, for the body
-        reply = await http.post(f"{self.url}/v1/completions", json=self._body(choose, prompt=prompt))
+        reply = await http.post(f"{self.url}/v1/completions",
+                                json=self._body(choose, prompt=prompt))
         return reply.status_code
 
     def report(self) -> dict[str, Any]:

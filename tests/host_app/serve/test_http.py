@@ -98,8 +98,8 @@ def test_sampling_is_what_was_asked_for(client: Any) -> None:
     assert completed(client, temperature=2, extra_body={"top_k": 1}).choices[0].text == plain
     assert completed(client, temperature=2, extra_body={"min_p": 1}).choices[0].text == plain
     assert completed(client, temperature=2, top_p=1e-9).choices[0].text == plain
-    assert completed(client, presence_penalty=2, frequency_penalty=2, max_tokens=40).choices[0].text \
-        != completed(client, max_tokens=40).choices[0].text
+    fresh = completed(client, presence_penalty=2, frequency_penalty=2, max_tokens=40)
+    assert fresh.choices[0].text != completed(client, max_tokens=40).choices[0].text
     only = completed(client, logit_bias={"300": 100}, max_tokens=5, logprobs=0)
     assert len(set(only.choices[0].logprobs.tokens)) == 1
 
