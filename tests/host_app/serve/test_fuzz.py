@@ -35,7 +35,7 @@ def _check(app: Any, count: int) -> None:
     for result in schema.get_all_operations():
         operation = result.ok()
 
-        @given(case=operation.as_strategy(), known=st.booleans())
+        @given(case=operation.as_strategy(), known=st.sampled_from([True, True, True, False]))
         @settings(max_examples=count, deadline=None, derandomize=True, database=None,
                   suppress_health_check=list(HealthCheck))
         def run(case: Any, known: bool) -> None:
@@ -61,5 +61,5 @@ def test_random_requests(app: Any) -> None:
 
 @pytest.mark.slow
 def test_5000_random_requests(app: Any) -> None:
-    """Eight operations."""
-    _check(app, 650)
+    """Three of the operations have something to choose from."""
+    _check(app, 1700)

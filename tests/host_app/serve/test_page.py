@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,7 +15,7 @@ import pytest
 from lutcore.driver import open_device
 from lutcore.host_app.checkpoints.packed import read_packed
 from lutcore.host_app.named import BUNDLED
-from lutcore.host_app.serve.served import Limits, Replica
+from lutcore.host_app.serve.served import Replica
 
 from .browser import PHONE, Tab, chromium, sync_api
 
