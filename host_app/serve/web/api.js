@@ -19,6 +19,9 @@ export function askKeysWith(question) {
   ask = question;
 }
 
+/** Whether this tab has a key. */
+export const hasKey = () => sessionStorage.getItem(KEY) !== null;
+
 /** Forget the key of this tab. */
 export function forgetKey() {
   sessionStorage.removeItem(KEY);

@@ -1,12 +1,13 @@
 // Numbers for people.
 
 const whole   = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
-const precise = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
+const precise = new Intl.NumberFormat("en", { minimumSignificantDigits: 3,
+                                              maximumSignificantDigits: 3 });
 
 /** A count, all digits. */
 export const count = (value) => whole.format(value);
 
-/** A number of three digits that count. */
+/** A number with three digits that count. */
 export const short = (value) => (Math.abs(value) >= 1000 ? whole : precise).format(value);
 
 /** A rate with one digit behind the point: it must not jump in width from second to second. */
@@ -30,5 +31,5 @@ export function bytes(value) {
     value /= 1000;
     at += 1;
   }
-  return `${short(value)} ${units[at]}`;
+  return `${at ? short(value) : count(value)} ${units[at]}`;
 }

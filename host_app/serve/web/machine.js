@@ -24,9 +24,9 @@ const TOTALS = {                        // fields of totals
   moved: "Moved to another device",
 };
 
-const STALLS = {
-  weights: "waits for weights", tables: "waits for tables", output: "waits for results to leave",
-  issue: "waits for instructions", control: "begins and ends",
+const STALLS = {                        // causes, in the order of the engine's registers
+  weights: "waits for weights", tables: "waits for tables", output: "waits for writes",
+  issue: "applies groups' scales", control: "begins and drains",
 };
 
 /** Polls, keeps the last minute of every model, and shows one of them.
@@ -216,7 +216,7 @@ function stream({ efficiency, stalls, words, cycles }, model) {
     ];
   }
   return [
-    h("p", { class: "lead" }, h("strong", {}, format.percent(efficiency)), " of the ports' rate"),
+    h("p", { class: "lead" }, h("strong", {}, format.percent(efficiency)), " of the ports' rate; lost to:"),
     meter(efficiency, "good"),
     h("dl", { class: "parts stalls" }, ...stalls.map(({ name, share }) =>
       h("div", {}, h("dt", {}, STALLS[name] ?? name), h("dd", {}, meter(share, "bad")),

@@ -1,6 +1,6 @@
 // Dialogs: how to answer, the colours, and the server's key.
 
-import { askKeysWith, forgetKey } from "./api.js";
+import { askKeysWith, forgetKey, hasKey } from "./api.js";
 import { byId, h, iconButton } from "./dom.js";
 import { DEFAULTS, change, settings } from "./store.js";
 
@@ -53,11 +53,11 @@ function form(dialog, onKey) {
   h("div", { class: "field inline" }, h("label", { for: "limit" }, "Most tokens of an answer"),
     limit),
   h("div", { class: "actions" },
-    h("button", { type: "button", onclick: () => {
+    hasKey() ? h("button", { type: "button", onclick: () => {
       forgetKey();
       close();
       onKey();
-    } }, "Forget the key"),
+    } }, "Forget the key") : null,
     h("button", { type: "button", onclick: () => {
       const { system: text, temperature, top_p, max_tokens } = DEFAULTS;
       change({ system: text, temperature, top_p, max_tokens });
