@@ -114,7 +114,7 @@ function build(block) {
     case "rule":    return h("hr");
     case "quote":   return h("blockquote", {}, ...spans(block.text));
     case "list":    return nested(block.items);
-    default:        return h("p", {}, ...spans(block.text));
+    default:        return h("p", {}, ...spans(block.text.replace(/^ (?! )/, "")));
   }
 }
 

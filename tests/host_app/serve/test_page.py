@@ -282,7 +282,9 @@ def test_figures_move_and_agree_with_the_metrics(tab, server):
     expect(tab.page.locator(".parts dt")).to_have_text(
         ["products", "attention", "vector", "quantiser", "host"])
     expect(tab.page.get_by_label("Weight stream")).to_contain_text("no cycles")
-    curve = tab.page.locator(".sparkline .line").get_attribute("d")
+    line = tab.page.locator(".sparkline .line")
+    expect(line).to_have_attribute("d", re.compile(r"L.*L.*L"), timeout=20_000)
+    curve = line.get_attribute("d")
     assert len({y for _, y in re.findall(r"([\d.]+) ([\d.]+)", curve)}) > 1
 
 
