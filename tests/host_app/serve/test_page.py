@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import threading
+import time
 from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
@@ -231,7 +232,7 @@ def test_conversations_outlive_a_reload(tab):
     expect(page.locator("#conversations .open")).to_have_text(["Balls"])
 
 
-def test_two_conversations_are_answered_at_once(tab, gate):
+def test_two_conversations_are_answered_at_once(tab, server, gate):
     page = tab.open()
     settings(tab, **GREEDY)
     gate.close()
@@ -239,6 +240,10 @@ def test_two_conversations_are_answered_at_once(tab, gate):
         page.get_by_role("button", name="New conversation").click()
         tab.ask(text)
     expect(page.locator(".pulse")).to_have_count(2)
+    end = time.monotonic() + 30
+    while server.served.pool.waiting + server.served.workers[0].running < 2:
+        assert time.monotonic() < end
+        time.sleep(0.01)
     gate.step(2)                        # the second answer gets its slot between two steps
     expect(page.locator(".device .lead")).to_contain_text("2 of 16")
     gate.open()
