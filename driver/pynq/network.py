@@ -42,8 +42,8 @@ def connect(address: str) -> Any:
         devices = pynq.Device.devices
     except Exception as error:          # RuntimeError of pynq, or RpcError of gRPC
         raise DeviceUnavailableError(
-            f"no board answers at {os.environ.get(REMOTE_VARIABLE)} ({error}); is it on, or `lutcore board "
-            "serve` running there?") from error
+            f"no board answers at {os.environ.get(REMOTE_VARIABLE)} ({error}); is it on, or "
+            "`lutcore board serve` running there?") from error
     device = next((one for one in devices if getattr(one, "ip_addr", None) == address), None)
     if device is None:
         raise DeviceUnavailableError(f"board {address} is not among pynq's; name it in "

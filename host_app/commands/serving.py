@@ -21,7 +21,6 @@ from lutcore.host_app.commands.options import (
     model_at,
     model_weights,
 )
-from lutcore.host_app.console import note
 from lutcore.host_app.errors import PackageMissingError, ServerAddressError, UnknownModelError
 
 if TYPE_CHECKING:
@@ -65,6 +64,7 @@ def serve(models: tuple[Path, ...], names: tuple[str, ...], geometry: str | None
     stories or smollm2. Requests call it by its file or folder name without the suffix. If the
     environment variable LUTCORE_API_KEY is set, requests must carry its value as their key.
     """
+    from lutcore.host_app.console import note
     try:
         import uvicorn
 

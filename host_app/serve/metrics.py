@@ -63,6 +63,7 @@ def _figures(served: Served) -> dict[str, Any]:
         "hidden": served.data.config.hidden_size,
         "vocabulary": served.data.config.vocab_size,
         "context": served.context,
+        "chat": served.data.chat is not None,
         "waiting": served.pool.waiting,
         "totals": totals,
         "devices": [worker.figures() for worker in served.workers],

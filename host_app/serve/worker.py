@@ -74,6 +74,7 @@ class Worker(threading.Thread):
         self._model, self._device, self._pool, self._turn = model, device, pool, turn
         self._measured: dict[str, Any] = {}     # of this thread, which alone may ask the device
         self._read_at = 0.0
+        self._seconds = 0.0             # of all steps
         self._places = [Place(slot) for slot in model.slots(slots, context)]
         pool.join()
 
@@ -117,7 +118,8 @@ class Worker(threading.Thread):
 
     def _measure(self) -> None:
         engine = asdict(self._device.counters) if self._device else None
-        self._measured = {"parts": self._model.seconds(), "engine": engine}
+        self._measured = {"parts": self._model.seconds(), "engine": engine,
+                          "step_seconds": self._seconds}
         self._read_at = time.monotonic()
 
     def _admit(self) -> bool:
@@ -180,6 +182,7 @@ class Worker(threading.Thread):
         return plan
 
     def _count(self, plan: Sequence[tuple[Place, list[int]]], seconds: float) -> None:
+        self._seconds += seconds
         totals = self._pool.totals
         rows = sum(len(tokens) for _, tokens in plan)
         read = sum(len(tokens) for place, tokens in plan

@@ -54,8 +54,10 @@ export class Recorder {
 
 /** All counters of a model, summed over its devices. */
 function sumsOf(model) {
-  const sums = { ...model.totals, parts: {}, stalls: {}, words: 0, cycles: 0, room: 0 };
-  for (const { parts = {}, engine, words_per_cycle: width } of model.devices) {
+  const sums = { ...model.totals, step_seconds: 0, parts: {}, stalls: {}, words: 0, cycles: 0,
+                 room: 0 };
+  for (const { parts = {}, step_seconds = 0, engine, words_per_cycle: width } of model.devices) {
+    sums.step_seconds += step_seconds;  // read out together with the parts
     for (const [name, seconds] of Object.entries(parts))
       sums.parts[name] = (sums.parts[name] ?? 0) + seconds;
     if (!engine) continue;
