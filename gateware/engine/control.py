@@ -85,8 +85,8 @@ class Stages(LiteXModule):
         Drain and Writer have nothing to do.
 
     weights, compute, store : Signal(), out
-        High for a clock: read the weights of the descriptor in `load`; it enters `compute`; that one
-        enters `store`.
+        High for a clock: read the weights of the descriptor in `load`; it enters `compute`; that
+        one enters `store`.
 
     completed : Signal(), out
         High for a clock: the descriptor in `store` is done.
@@ -126,11 +126,13 @@ class Stages(LiteXModule):
         self.comb += [
             self.empty.eq(~self.loading & ~computing & ~storing),
             self.oldest[Scope.LOAD].eq(~Mux(self.loading, older, computing & storing)),
-            self.oldest[Scope.STREAM].eq(~Mux(self.loading & self.asked, older, computing & storing)),
+            self.oldest[Scope.STREAM].eq(
+                ~Mux(self.loading & self.asked, older, computing & storing)),
             self.oldest[Scope.STORE].eq(1),
         ]
         self.sync += [
-            self.weights.eq(self.loading & self.streamed & ~self.asked & ~self.weights & ~self.halt),
+            self.weights.eq(
+                self.loading & self.streamed & ~self.asked & ~self.weights & ~self.halt),
             self.compute.eq(self.loading & self.computed & self.asked & ~computing & ~self.compute
                 & ~self.halt),
             self.store.eq(computing & ~storing & ~self.store),
@@ -159,7 +161,7 @@ class Stages(LiteXModule):
 # Control ------------------------------------------------------------------------------------------
 
 class Control(LiteXModule):
-    """State machine of the engine: it takes the doorbell and fetches, checks and starts descriptors.
+    """State machine of the engine: takes the doorbell, and fetches, checks and starts descriptors.
 
         for descriptor of the program:
             FETCH: collect it; CHECK: refuse it, or start its loading

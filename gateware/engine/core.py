@@ -187,7 +187,8 @@ class LutCore(LiteXModule):
             Scope.STREAM: [pair for pair in self.read_errors if pair[0] in self.weights],
         }
         self.control = control = Control(self.fetch, [
-            *[(ErrorCode.WINDOW, scope, Reduce("OR", [reader.splitter.refused for reader, _ in some]))
+            *[(ErrorCode.WINDOW, scope,
+               Reduce("OR", [reader.splitter.refused for reader, _ in some]))
               for scope, some in readers.items()],
             (ErrorCode.WINDOW, Scope.STORE, writer.splitter.refused),
             *[(ErrorCode.READ, scope, Reduce("OR", [error for _, error in some]))

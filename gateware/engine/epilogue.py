@@ -250,10 +250,11 @@ class RowEpilogue(LiteXModule):
         self.comb += write.eq(stages[Stage.WRITE].valid & stages[Stage.WRITE].last & enabled)
         self.sync += self.result.eq(ready)
         at(Stage.ACCUMULATE,
-           new.eq(Mux(stages[Stage.ACCUMULATE].clear, 0, delayed(self, old, Stage.ACCUMULATE - Stage.ADD_OFFSET - 1)) + dropped))
+           new.eq(Mux(stages[Stage.ACCUMULATE].clear, 0, delayed(
+               self, old, Stage.ACCUMULATE - Stage.ADD_OFFSET - 1)) + dropped))
 
     def add_memory(self, read, written, write, data):
-        """Add a block RAM for the tile's columns; return the word that was at `read` a clock ago."""
+        """Add a block RAM for a tile's columns; return the word that was at `read` a clock ago."""
         memory = Memory(ACCUMULATOR_BITS, TILE)
         reader = memory.get_port(mode=READ_FIRST)
         writer = memory.get_port(write_capable=True, mode=READ_FIRST)

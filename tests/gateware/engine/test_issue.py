@@ -17,7 +17,7 @@ from lutcore.gateware.engine.sequencer import SCALE_SLOTS, Stage
 DOUBLE = Geometry(rows=1)
 SINGLE = Geometry(rows=1, double_buffer=False)
 CAUSES = ("consumed", "stall_tables", "stall_output", "stall_weights", "stall_issue")
-HAZARD = Stage.WRITE - Stage.ADD_OFFSET + 1     # clocks from reading an accumulator until it is written
+HAZARD = Stage.WRITE - Stage.ADD_OFFSET + 1     # clocks from reading an accumulator to its writing
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,8 @@ class Surroundings:
     def _check_hazard(self, column: int, first: int) -> None:
         """Check that a column's accumulator is written before it is read again."""
         now = self.clocks
-        assert first or now - self._closed.get(column, -99) >= HAZARD, f"column {column} is read too early"
+        assert first or now - self._closed.get(column, -99) >= HAZARD, \
+            f"column {column} is read too early"
         self._closed[column] = now
 
 

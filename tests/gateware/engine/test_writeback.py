@@ -1,4 +1,4 @@
-"""The drain: the results of all lanes and rows come out in their order, as soon as they are made."""
+"""The drain: the results of all lanes and rows come out in their order, as they are made."""
 
 from __future__ import annotations
 
