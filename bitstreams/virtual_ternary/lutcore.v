@@ -63,85 +63,85 @@ module lutcore(
 	output reg [31:0] s_axil_rdata
 );
 
-wire [31:0] core_add_registers_value0;
+wire [31:0] core_value0;
 wire [31:0] core_csrstatus0_status;
 wire core_csrstatus0_we;
 reg core_csrstatus0_re = 1'd0;
-wire [31:0] core_add_registers_value1;
+wire [31:0] core_value1;
 wire [31:0] core_csrstatus1_status;
 wire core_csrstatus1_we;
 reg core_csrstatus1_re = 1'd0;
-wire [31:0] core_add_registers_value2;
+wire [31:0] core_value2;
 wire [31:0] core_csrstatus2_status;
 wire core_csrstatus2_we;
 reg core_csrstatus2_re = 1'd0;
-wire core_add_registers_abort;
+wire core_abort;
 reg core_csrstorage0_storage = 1'd0;
 reg core_csrstorage0_re = 1'd0;
-wire [31:0] core_add_registers_value3;
+wire [31:0] core_value3;
 reg [31:0] core_csrstorage1_storage = 32'd0;
 reg core_csrstorage1_re = 1'd0;
-wire [15:0] core_add_registers_descriptors;
+wire [15:0] core_descriptors;
 reg [15:0] core_csrstorage2_storage = 16'd0;
 reg core_csrstorage2_re = 1'd0;
-wire core_add_registers_busy;
-wire core_add_registers_done;
-wire core_add_registers_error;
-wire [7:0] core_add_registers_code;
+wire core_busy;
+wire core_done;
+wire core_error;
+wire [7:0] core_code;
 reg [15:0] core_csrstatus3_status;
 wire core_csrstatus3_we;
 reg core_csrstatus3_re = 1'd0;
-wire [31:0] core_add_registers_value4;
+wire [31:0] core_value4;
 wire [31:0] core_csrstatus4_status;
 wire core_csrstatus4_we;
 reg core_csrstatus4_re = 1'd0;
-reg [31:0] core_add_registers_value5 = 32'd0;
+reg [31:0] core_value5 = 32'd0;
 wire [31:0] core_csrstatus5_status;
 wire core_csrstatus5_we;
 reg core_csrstatus5_re = 1'd0;
-reg [31:0] core_add_registers_value6 = 32'd0;
+reg [31:0] core_value6 = 32'd0;
 wire [31:0] core_csrstatus6_status;
 wire core_csrstatus6_we;
 reg core_csrstatus6_re = 1'd0;
-reg [31:0] core_add_registers_value7 = 32'd0;
+reg [31:0] core_value7 = 32'd0;
 wire [31:0] core_csrstatus7_status;
 wire core_csrstatus7_we;
 reg core_csrstatus7_re = 1'd0;
-reg [31:0] core_add_registers_value8 = 32'd0;
+reg [31:0] core_value8 = 32'd0;
 wire [31:0] core_csrstatus8_status;
 wire core_csrstatus8_we;
 reg core_csrstatus8_re = 1'd0;
-reg [31:0] core_add_registers_value9 = 32'd0;
+reg [31:0] core_value9 = 32'd0;
 wire [31:0] core_csrstatus9_status;
 wire core_csrstatus9_we;
 reg core_csrstatus9_re = 1'd0;
-reg [31:0] core_add_registers_value10 = 32'd0;
+reg [31:0] core_value10 = 32'd0;
 wire [31:0] core_csrstatus10_status;
 wire core_csrstatus10_we;
 reg core_csrstatus10_re = 1'd0;
-reg [31:0] core_add_registers_value11 = 32'd0;
+reg [31:0] core_value11 = 32'd0;
 wire [31:0] core_csrstatus11_status;
 wire core_csrstatus11_we;
 reg core_csrstatus11_re = 1'd0;
-wire [31:0] core_add_registers_period;
+wire [31:0] core_period;
 reg [31:0] core_csrstorage3_storage = 32'd0;
 reg core_csrstorage3_re = 1'd0;
-wire [19:0] core_add_registers_page0;
+wire [19:0] core_page0;
 reg [31:0] core_csrstorage4_storage = 32'd0;
 reg core_csrstorage4_re = 1'd0;
-wire [19:0] core_add_registers_page1;
+wire [19:0] core_page1;
 reg [31:0] core_csrstorage5_storage = 32'd4294963200;
 reg core_csrstorage5_re = 1'd0;
-reg [31:0] core_add_registers_value12 = 32'd0;
+reg [31:0] core_value12 = 32'd0;
 wire [31:0] core_csrstatus12_status;
 wire core_csrstatus12_we;
 reg core_csrstatus12_re = 1'd0;
-reg [3:0] core_add_registers_port = 4'd0;
-reg [3:0] core_add_registers_client = 4'd0;
+reg [3:0] core_port = 4'd0;
+reg [3:0] core_client = 4'd0;
 reg [11:0] core_csrstatus13_status;
 wire core_csrstatus13_we;
 reg core_csrstatus13_re = 1'd0;
-reg [31:0] core_add_registers_value13 = 32'd0;
+reg [31:0] core_value13 = 32'd0;
 wire [31:0] core_csrstatus14_status;
 wire core_csrstatus14_we;
 reg core_csrstatus14_re = 1'd0;
@@ -488,13 +488,15 @@ wire [127:0] core_writer_fifo_fifo_out_payload_data;
 wire core_writer_fifo_fifo_out_first;
 wire core_writer_fifo_fifo_out_last;
 reg [4:0] core_writer_beats = 5'd0;
+reg [4:0] core_writer_queued = 5'd0;
 reg [7:0] core_writer_pending = 8'd0;
+reg [6:0] core_writer_spare = 7'd0;
 reg core_writer_enough = 1'd0;
 wire core_writer_start;
+wire core_writer_sent;
 wire core_writer_drop;
 wire core_writer_answered;
 wire core_weights_idle;
-wire core_weights_left;
 reg core_fetch_take;
 reg core_fetch_done = 1'd1;
 wire [15:0] core_fetch_descriptor_magic;
@@ -532,23 +534,33 @@ reg core_fetch_found2 = 1'd0;
 reg core_fetch_found3 = 1'd0;
 reg core_fetch_found4 = 1'd0;
 wire core_datapath_start;
-wire core_datapath_idle;
-reg core_datapath_write_valid = 1'd0;
-reg [3:0] core_datapath_write_we = 4'd0;
-reg core_datapath_write_bank = 1'd0;
-reg [3:0] core_datapath_write_segments = 4'd0;
-reg [4:0] core_datapath_write_address = 5'd0;
-reg [383:0] core_datapath_write_data = 384'd0;
-wire [3:0] core_datapath_pieces_we;
-wire core_datapath_pieces_bank;
-wire [2:0] core_datapath_pieces_piece;
-wire [25:0] core_datapath_pieces_zero;
-wire [17:0] core_datapath_pieces_offset;
-wire [4:0] core_datapath_pieces_shift;
+wire core_datapath_compute;
+wire core_datapath_store;
+reg [3:0] core_datapath_computed_planes = 4'd0;
+reg [2:0] core_datapath_computed_group = 3'd0;
+reg core_datapath_computed_explicit = 1'd0;
+reg [7:0] core_datapath_computed_rows = 8'd0;
+reg core_datapath_computed_ternary = 1'd0;
+reg [23:0] core_datapath_computed_columns = 24'd0;
+reg [9:0] core_datapath_computed_slices = 10'd0;
+reg [31:0] core_datapath_computed_output = 32'd0;
+reg [31:0] core_datapath_computed_output_words = 32'd0;
+reg core_datapath_table_write_valid = 1'd0;
+reg [3:0] core_datapath_table_write_we = 4'd0;
+reg core_datapath_table_write_bank = 1'd0;
+reg [3:0] core_datapath_table_write_segments = 4'd0;
+reg [4:0] core_datapath_table_write_address = 5'd0;
+reg [383:0] core_datapath_table_write_data = 384'd0;
+wire [3:0] core_datapath_piece_write_we;
+wire core_datapath_piece_write_bank;
+wire [2:0] core_datapath_piece_write_piece;
+wire [25:0] core_datapath_piece_write_zero;
+wire [17:0] core_datapath_piece_write_offset;
+wire [4:0] core_datapath_piece_write_shift;
 wire core_datapath_loader_start0;
-wire [7:0] core_datapath_loader_rows0;
-wire [9:0] core_datapath_loader_slices0;
-reg [15:0] core_datapath_loader_tiles0 = 16'd0;
+wire [7:0] core_datapath_loader_rows;
+wire [9:0] core_datapath_loader_slices;
+reg [15:0] core_datapath_loader_tiles = 16'd0;
 wire [2:0] core_datapath_loader_group0;
 wire [7:0] core_datapath_loader_zero0;
 wire [3:0] core_datapath_loader_planes0;
@@ -564,17 +576,17 @@ wire [1:0] core_datapath_loader_release;
 reg core_datapath_loader_idle;
 reg core_datapath_loader_bank0 = 1'd0;
 reg [3:0] core_datapath_loader_row0 = 4'd1;
-reg [7:0] core_datapath_loader_rows1 = 8'd0;
-reg [9:0] core_datapath_loader_slices1 = 10'd0;
-reg [15:0] core_datapath_loader_tiles1 = 16'd0;
+reg [7:0] core_datapath_loader_rows_left = 8'd0;
+reg [9:0] core_datapath_loader_slices_left = 10'd0;
+reg [15:0] core_datapath_loader_tiles_left = 16'd0;
 reg [1:0] core_datapath_loader_segment = 2'd0;
 reg [3:0] core_datapath_loader_word = 4'd0;
-reg [4:0] core_datapath_loader_code = 5'd0;
+reg [4:0] core_datapath_loader_entry = 5'd0;
 reg [1:0] core_datapath_loader_filled;
-reg core_datapath_loader_taking;
-reg [2047:0] core_datapath_loader_digit = 2048'd0;
-reg [127:0] core_datapath_loader_fresh = 128'd0;
-reg [15:0] core_datapath_loader_load = 16'd0;
+reg core_datapath_loader_load;
+reg [2047:0] core_datapath_loader_mantissas = 2048'd0;
+reg [127:0] core_datapath_loader_data_d = 128'd0;
+reg [15:0] core_datapath_loader_we = 16'd0;
 reg signed [11:0] core_datapath_loader_entries0 = 12'sd0;
 reg signed [11:0] core_datapath_loader_entries1 = 12'sd0;
 reg signed [11:0] core_datapath_loader_entries2 = 12'sd0;
@@ -610,93 +622,93 @@ reg signed [11:0] core_datapath_loader_entries31 = 12'sd0;
 reg core_datapath_loader_clear;
 reg core_datapath_loader_negate = 1'd0;
 reg core_datapath_loader_step;
-reg [4:0] core_datapath_loader_geometry0;
-reg [2:0] core_datapath_loader_base;
-reg core_datapath_loader_entry;
-reg [2:0] core_datapath_loader_moved = 3'd0;
-reg [4:0] core_datapath_loader_gray_stage0 = 5'd0;
-reg [4:0] core_datapath_loader_gray_stage1 = 5'd0;
-reg core_datapath_loader_adds_stage0 = 1'd0;
-reg core_datapath_loader_adds_stage1 = 1'd0;
-reg core_datapath_loader_stepped_stage = 1'd0;
-reg core_datapath_loader_doubles_stage = 1'd0;
-reg core_datapath_loader_changes_stage0 = 1'd0;
-reg core_datapath_loader_changes_stage1 = 1'd0;
-reg core_datapath_loader_cleared_stage = 1'd0;
-reg signed [11:0] core_datapath_loader_picked0 = 12'sd0;
+reg [4:0] core_datapath_loader_code;
+reg [2:0] core_datapath_loader_digit;
+reg core_datapath_loader_up;
+reg [2:0] core_datapath_loader_index = 3'd0;
+reg [4:0] core_datapath_loader_code_d_stage0 = 5'd0;
+reg [4:0] core_datapath_loader_code_d_stage1 = 5'd0;
+reg core_datapath_loader_add_d_stage0 = 1'd0;
+reg core_datapath_loader_add_d_stage1 = 1'd0;
+reg core_datapath_loader_step_d1_stage = 1'd0;
+reg core_datapath_loader_step_d_stage = 1'd0;
+reg core_datapath_loader_change_d_stage0 = 1'd0;
+reg core_datapath_loader_change_d_stage1 = 1'd0;
+reg core_datapath_loader_clear_d_stage = 1'd0;
+reg signed [11:0] core_datapath_loader_mantissa0 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change0;
-reg signed [11:0] core_datapath_loader_picked1 = 12'sd0;
+reg signed [11:0] core_datapath_loader_mantissa1 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change1;
-reg signed [11:0] core_datapath_loader_picked2 = 12'sd0;
+reg signed [11:0] core_datapath_loader_mantissa2 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change2;
-reg signed [11:0] core_datapath_loader_picked3 = 12'sd0;
+reg signed [11:0] core_datapath_loader_mantissa3 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change3;
-reg signed [11:0] core_datapath_loader_picked4 = 12'sd0;
+reg signed [11:0] core_datapath_loader_mantissa4 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change4;
-reg signed [11:0] core_datapath_loader_picked5 = 12'sd0;
+reg signed [11:0] core_datapath_loader_mantissa5 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change5;
-reg signed [11:0] core_datapath_loader_picked6 = 12'sd0;
+reg signed [11:0] core_datapath_loader_mantissa6 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change6;
-reg signed [11:0] core_datapath_loader_picked7 = 12'sd0;
+reg signed [11:0] core_datapath_loader_mantissa7 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change7;
-reg signed [11:0] core_datapath_loader_picked8 = 12'sd0;
+reg signed [11:0] core_datapath_loader_mantissa8 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change8;
-reg signed [11:0] core_datapath_loader_picked9 = 12'sd0;
+reg signed [11:0] core_datapath_loader_mantissa9 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change9;
-reg signed [11:0] core_datapath_loader_picked10 = 12'sd0;
+reg signed [11:0] core_datapath_loader_mantissa10 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change10;
-reg signed [11:0] core_datapath_loader_picked11 = 12'sd0;
+reg signed [11:0] core_datapath_loader_mantissa11 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change11;
-reg signed [11:0] core_datapath_loader_picked12 = 12'sd0;
+reg signed [11:0] core_datapath_loader_mantissa12 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change12;
-reg signed [11:0] core_datapath_loader_picked13 = 12'sd0;
+reg signed [11:0] core_datapath_loader_mantissa13 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change13;
-reg signed [11:0] core_datapath_loader_picked14 = 12'sd0;
+reg signed [11:0] core_datapath_loader_mantissa14 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change14;
-reg signed [11:0] core_datapath_loader_picked15 = 12'sd0;
+reg signed [11:0] core_datapath_loader_mantissa15 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change15;
-reg signed [11:0] core_datapath_loader_picked16 = 12'sd0;
+reg signed [11:0] core_datapath_loader_mantissa16 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change16;
-reg signed [11:0] core_datapath_loader_picked17 = 12'sd0;
+reg signed [11:0] core_datapath_loader_mantissa17 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change17;
-reg signed [11:0] core_datapath_loader_picked18 = 12'sd0;
+reg signed [11:0] core_datapath_loader_mantissa18 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change18;
-reg signed [11:0] core_datapath_loader_picked19 = 12'sd0;
+reg signed [11:0] core_datapath_loader_mantissa19 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change19;
-reg signed [11:0] core_datapath_loader_picked20 = 12'sd0;
+reg signed [11:0] core_datapath_loader_mantissa20 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change20;
-reg signed [11:0] core_datapath_loader_picked21 = 12'sd0;
+reg signed [11:0] core_datapath_loader_mantissa21 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change21;
-reg signed [11:0] core_datapath_loader_picked22 = 12'sd0;
+reg signed [11:0] core_datapath_loader_mantissa22 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change22;
-reg signed [11:0] core_datapath_loader_picked23 = 12'sd0;
+reg signed [11:0] core_datapath_loader_mantissa23 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change23;
-reg signed [11:0] core_datapath_loader_picked24 = 12'sd0;
+reg signed [11:0] core_datapath_loader_mantissa24 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change24;
-reg signed [11:0] core_datapath_loader_picked25 = 12'sd0;
+reg signed [11:0] core_datapath_loader_mantissa25 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change25;
-reg signed [11:0] core_datapath_loader_picked26 = 12'sd0;
+reg signed [11:0] core_datapath_loader_mantissa26 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change26;
-reg signed [11:0] core_datapath_loader_picked27 = 12'sd0;
+reg signed [11:0] core_datapath_loader_mantissa27 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change27;
-reg signed [11:0] core_datapath_loader_picked28 = 12'sd0;
+reg signed [11:0] core_datapath_loader_mantissa28 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change28;
-reg signed [11:0] core_datapath_loader_picked29 = 12'sd0;
+reg signed [11:0] core_datapath_loader_mantissa29 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change29;
-reg signed [11:0] core_datapath_loader_picked30 = 12'sd0;
+reg signed [11:0] core_datapath_loader_mantissa30 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change30;
-reg signed [11:0] core_datapath_loader_picked31 = 12'sd0;
+reg signed [11:0] core_datapath_loader_mantissa31 = 12'sd0;
 wire signed [12:0] core_datapath_loader_change31;
-reg core_datapath_loader_take;
+reg core_datapath_loader_take_entry;
 reg [3:0] core_datapath_loader_delayed_stage0 = 4'd1;
 reg [3:0] core_datapath_loader_delayed_stage1 = 4'd1;
 reg core_datapath_loader_delayed_stage2 = 1'd0;
 reg core_datapath_loader_delayed_stage3 = 1'd0;
 reg [1:0] core_datapath_loader_delayed_stage4 = 2'd0;
 reg [1:0] core_datapath_loader_delayed_stage5 = 2'd0;
-reg core_datapath_loader_header0;
+reg core_datapath_loader_header_taken;
 reg core_datapath_loader_start1 = 1'd0;
-wire [127:0] core_datapath_loader_header1;
+wire [127:0] core_datapath_loader_header0;
 wire [3:0] core_datapath_loader_row1;
 wire core_datapath_loader_odd0;
 wire core_datapath_loader_bank1;
@@ -711,6 +723,7 @@ reg core_datapath_loader_odd1 = 1'd0;
 reg [2:0] core_datapath_loader_piece = 3'd0;
 reg core_datapath_loader_active = 1'd0;
 reg [2:0] core_datapath_loader_last = 3'd0;
+wire signed [13:0] core_datapath_loader_geometry0;
 wire signed [13:0] core_datapath_loader_geometry1;
 wire signed [13:0] core_datapath_loader_geometry2;
 wire signed [13:0] core_datapath_loader_geometry3;
@@ -718,12 +731,11 @@ wire signed [13:0] core_datapath_loader_geometry4;
 wire signed [13:0] core_datapath_loader_geometry5;
 wire signed [13:0] core_datapath_loader_geometry6;
 wire signed [13:0] core_datapath_loader_geometry7;
-wire signed [13:0] core_datapath_loader_geometry8;
 reg signed [17:0] core_datapath_loader_total = 18'sd0;
+reg signed [17:0] core_datapath_loader_header1 = 18'sd0;
 reg signed [17:0] core_datapath_loader_header2 = 18'sd0;
 reg signed [17:0] core_datapath_loader_header3 = 18'sd0;
 reg signed [17:0] core_datapath_loader_header4 = 18'sd0;
-reg signed [17:0] core_datapath_loader_header5 = 18'sd0;
 reg signed [17:0] core_datapath_loader_pairs0 = 18'sd0;
 reg signed [17:0] core_datapath_loader_pairs1 = 18'sd0;
 reg [2:0] core_datapath_loader_again_stage0 = 3'd0;
@@ -738,7 +750,7 @@ reg signed [25:0] core_datapath_loader_product = 26'sd0;
 reg signed [17:0] core_datapath_loader_offset = 18'sd0;
 reg signed [9:0] core_datapath_loader_factor = 10'sd0;
 reg signed [17:0] core_datapath_loader_operand = 18'sd0;
-reg signed [26:0] core_datapath_loader_geometry9 = 27'sd0;
+reg signed [26:0] core_datapath_loader_geometry8 = 27'sd0;
 reg signed [25:0] core_datapath_loader_scaled = 26'sd0;
 reg [5:0] core_datapath_loader_valid = 6'd0;
 reg [2:0] core_datapath_loader_steps_stage0 = 3'd0;
@@ -753,1693 +765,1812 @@ reg core_datapath_loader_last_segment = 1'd0;
 reg core_datapath_loader_last_row = 1'd0;
 wire core_datapath_issue_start;
 wire [3:0] core_datapath_issue_planes;
-wire [2:0] core_datapath_issue_group;
+wire [2:0] core_datapath_issue_group0;
 wire core_datapath_issue_explicit;
-wire [23:0] core_datapath_issue_columns0;
-wire [9:0] core_datapath_issue_slices0;
+wire [23:0] core_datapath_issue_columns;
+wire [9:0] core_datapath_issue_slices;
 wire core_datapath_issue_sink_valid;
 wire core_datapath_issue_sink_ready;
 wire [127:0] core_datapath_issue_sink_payload_data;
-wire [1:0] core_datapath_issue_full;
+wire [1:0] core_datapath_issue_full0;
 wire [1:0] core_datapath_issue_release;
 reg core_datapath_issue_turn = 1'd0;
 wire core_datapath_issue_turns;
 wire [2:0] core_datapath_issue_plane_number;
-reg core_datapath_issue_plane_plane_valid = 1'd0;
-reg core_datapath_issue_plane_plane_first = 1'd0;
-reg core_datapath_issue_plane_plane_last = 1'd0;
-reg core_datapath_issue_plane_plane_bank = 1'd0;
-reg [9:0] core_datapath_issue_plane_plane_column = 10'd0;
-reg core_datapath_issue_plane_plane_clear = 1'd0;
-reg [2:0] core_datapath_issue_plane_plane_slot = 3'd0;
-reg [2:0] core_datapath_issue_plane_plane_lane = 3'd0;
-reg core_datapath_issue_plane_plane_turn = 1'd0;
+reg core_datapath_issue_plane_valid = 1'd0;
+reg core_datapath_issue_plane_first = 1'd0;
+reg core_datapath_issue_plane_last = 1'd0;
+reg core_datapath_issue_plane_bank = 1'd0;
+reg [9:0] core_datapath_issue_plane_column = 10'd0;
+reg core_datapath_issue_plane_clear = 1'd0;
+reg core_datapath_issue_plane_final = 1'd0;
+reg [2:0] core_datapath_issue_plane_slot = 3'd0;
+reg [2:0] core_datapath_issue_plane_lane = 3'd0;
+reg core_datapath_issue_plane_turn = 1'd0;
 reg core_datapath_issue_scale_we = 1'd0;
 wire [2:0] core_datapath_issue_scale_slot;
-wire core_datapath_issue_drain;
-reg [10:0] core_datapath_issue_drain_columns = 11'd0;
-wire core_datapath_issue_drain_active;
-wire [10:0] core_datapath_issue_drain_column;
+wire core_datapath_issue_taken0;
 wire core_datapath_issue_consumed;
 reg core_datapath_issue_stall_tables;
 reg core_datapath_issue_stall_output;
 reg core_datapath_issue_stall_weights;
 reg core_datapath_issue_stall_issue;
-wire core_datapath_issue_idle;
+reg core_datapath_issue_done = 1'd1;
+reg core_datapath_issue_idle = 1'd1;
 reg core_datapath_issue_active = 1'd0;
+wire core_datapath_issue_begin;
+wire core_datapath_issue_issued0;
+reg core_datapath_issue_scale = 1'd0;
+reg core_datapath_issue_bank = 1'd0;
+wire [3:0] core_datapath_issue_plane_loop_count;
+wire core_datapath_issue_plane_loop_begin;
+wire core_datapath_issue_plane_loop_step;
+reg core_datapath_issue_plane_loop_first = 1'd0;
+reg core_datapath_issue_plane_loop_last = 1'd0;
+reg [2:0] core_datapath_issue_plane_loop_left = 3'd0;
+wire core_datapath_issue_plane_loop_ends;
+reg [2:0] core_datapath_issue_plane_loop_others = 3'd0;
+reg core_datapath_issue_plane_loop_single = 1'd0;
+reg [10:0] core_datapath_issue_column_loop_count = 11'd0;
+wire core_datapath_issue_column_loop_begin;
+wire core_datapath_issue_column_loop_step;
+reg core_datapath_issue_column_loop_first = 1'd0;
+reg core_datapath_issue_column_loop_last = 1'd0;
+reg [9:0] core_datapath_issue_column_loop_left = 10'd0;
+wire core_datapath_issue_column_loop_ends;
+reg [9:0] core_datapath_issue_column_loop_others = 10'd0;
+reg core_datapath_issue_column_loop_single = 1'd0;
+wire [9:0] core_datapath_issue_slice_loop_count;
+wire core_datapath_issue_slice_loop_begin;
+wire core_datapath_issue_slice_loop_step;
+reg core_datapath_issue_slice_loop_first = 1'd0;
+reg core_datapath_issue_slice_loop_last = 1'd0;
+reg [9:0] core_datapath_issue_slice_loop_left = 10'd0;
+wire core_datapath_issue_slice_loop_ends;
+reg [9:0] core_datapath_issue_slice_loop_others = 10'd0;
+reg core_datapath_issue_slice_loop_single = 1'd0;
+wire core_datapath_issue_column_ends;
+wire core_datapath_issue_slice_ends;
+wire core_datapath_issue_tile_ends;
 reg [23:0] core_datapath_issue_left = 24'd0;
+reg [10:0] core_datapath_issue_next_tile = 11'd0;
 reg [10:0] core_datapath_issue_tile = 11'd0;
+reg core_datapath_issue_last_next = 1'd0;
 reg core_datapath_issue_last_tile = 1'd0;
-reg core_datapath_issue_narrow = 1'd0;
-reg [9:0] core_datapath_issue_slices1 = 10'd0;
-reg core_datapath_issue_first_slice = 1'd0;
-reg core_datapath_issue_last_slice = 1'd0;
-reg [10:0] core_datapath_issue_column = 11'd0;
-reg [10:0] core_datapath_issue_columns1 = 11'd0;
-reg core_datapath_issue_last_column = 1'd0;
-reg [2:0] core_datapath_issue_block = 3'd0;
-reg [2:0] core_datapath_issue_ended = 3'd0;
-reg [3:0] core_datapath_issue_slice_ends = 4'd0;
-wire core_datapath_issue_scaled;
-reg core_datapath_issue_wants_scale = 1'd0;
-reg [2:0] core_datapath_issue_plane = 3'd0;
-reg core_datapath_issue_last_plane = 1'd0;
-reg core_datapath_issue_self = 1'd0;
-reg [2:0] core_datapath_issue_slot = 3'd0;
-reg [1:0] core_datapath_issue_used = 2'd0;
-reg [1:0] core_datapath_issue_gap = 2'd0;
-reg [3:0] core_datapath_issue_spacing = 4'd0;
-reg [4:0] core_datapath_issue_flush = 5'd0;
-reg [2:0] core_datapath_issue_settle = 3'd0;
-reg core_datapath_issue_drained = 1'd0;
-wire core_datapath_issue_go;
-reg core_datapath_issue_tables = 1'd0;
-reg core_datapath_issue_opened = 1'd0;
+wire core_datapath_issue_ends0;
+reg core_datapath_issue_stage0 = 1'd0;
+reg core_datapath_issue_stage1 = 1'd0;
+reg core_datapath_issue_stage2 = 1'd0;
+reg core_datapath_issue_stage3 = 1'd0;
+reg core_datapath_issue_stage4 = 1'd0;
+reg core_datapath_issue_stage5 = 1'd0;
+reg core_datapath_issue_stage6 = 1'd0;
+reg core_datapath_issue_stage7 = 1'd0;
+reg core_datapath_issue_stage8 = 1'd0;
+reg core_datapath_issue_stage9 = 1'd0;
+reg core_datapath_issue_stage10 = 1'd0;
+reg core_datapath_issue_stage11 = 1'd0;
+reg core_datapath_issue_stage12 = 1'd0;
+reg core_datapath_issue_stage13 = 1'd0;
+reg core_datapath_issue_stage14 = 1'd0;
+reg core_datapath_issue_stage15 = 1'd0;
+reg core_datapath_issue_stage16 = 1'd0;
+reg core_datapath_issue_stage17 = 1'd0;
+reg core_datapath_issue_stage18 = 1'd0;
+reg core_datapath_issue_stage19 = 1'd0;
+reg core_datapath_issue_stage20 = 1'd0;
+reg core_datapath_issue_stage21 = 1'd0;
+reg core_datapath_issue_stage22 = 1'd0;
+reg core_datapath_issue_stage23 = 1'd0;
+reg core_datapath_issue_stage24 = 1'd0;
+reg core_datapath_issue_stage25 = 1'd0;
+reg core_datapath_issue_stage26 = 1'd0;
+wire [2:0] core_datapath_issue_group1;
+wire core_datapath_issue_column;
+wire core_datapath_issue_slice;
+wire core_datapath_issue_narrow0;
 reg core_datapath_issue_held = 1'd0;
-reg [10:0] core_datapath_issue_safe = 11'd0;
+reg [2:0] core_datapath_issue_pause = 3'd0;
+wire core_datapath_issue_issued1;
+wire core_datapath_issue_taken1;
+wire core_datapath_issue_scarce;
+reg [10:0] core_datapath_issue_places = 11'd1024;
+reg core_datapath_issue_issued_stage = 1'd0;
+wire core_datapath_issue_go;
 wire core_datapath_issue_closing;
 wire core_datapath_issue_replay;
-wire core_datapath_issue_issued;
+reg core_datapath_issue_full1 = 1'd0;
+reg core_datapath_issue_narrow1 = 1'd0;
+reg core_datapath_issue_tables = 1'd0;
+reg [3:0] core_datapath_issue_block_loop_count = 4'd0;
+wire core_datapath_issue_block_loop_begin;
+wire core_datapath_issue_block_loop_step;
+reg core_datapath_issue_block_loop_first = 1'd0;
+reg core_datapath_issue_block_loop_last = 1'd0;
+reg [2:0] core_datapath_issue_block_loop_left = 3'd0;
+wire core_datapath_issue_block_loop_ends;
+reg [2:0] core_datapath_issue_block_loop_others = 3'd0;
+reg core_datapath_issue_block_loop_single = 1'd0;
+reg [2:0] core_datapath_issue_slot = 3'd0;
 reg [2:0] core_datapath_issue_lane = 3'd0;
-wire core_datapath_issue_last_block;
-reg [1:0] core_datapath_issue_bank;
-reg [1:0] core_datapath_issue_stage0 = 2'd0;
-reg [1:0] core_datapath_issue_stage1 = 2'd0;
-reg [1:0] core_datapath_issue_stage2 = 2'd0;
-reg [1:0] core_datapath_issue_stage3 = 2'd0;
-reg [1:0] core_datapath_issue_stage4 = 2'd0;
-reg [1:0] core_datapath_issue_stage5 = 2'd0;
-reg [1:0] core_datapath_issue_stage6 = 2'd0;
-reg [1:0] core_datapath_issue_stage7 = 2'd0;
-reg [1:0] core_datapath_issue_stage8 = 2'd0;
-reg [1:0] core_datapath_issue_stage9 = 2'd0;
-reg [1:0] core_datapath_issue_stage10 = 2'd0;
-reg [1:0] core_datapath_issue_stage11 = 2'd0;
-reg [1:0] core_datapath_issue_stage12 = 2'd0;
-reg [1:0] core_datapath_issue_stage13 = 2'd0;
-reg [1:0] core_datapath_issue_stage14 = 2'd0;
-reg [1:0] core_datapath_issue_stage15 = 2'd0;
-reg [1:0] core_datapath_issue_stage16 = 2'd0;
-reg [1:0] core_datapath_issue_stage17 = 2'd0;
-reg [1:0] core_datapath_issue_stage18 = 2'd0;
-reg [1:0] core_datapath_issue_stage19 = 2'd0;
-wire [2:0] core_datapath_sequencer_group;
-wire core_datapath_sequencer_explicit;
-reg core_datapath_sequencer_record0_valid0 = 1'd0;
-reg core_datapath_sequencer_record0_first0 = 1'd0;
-reg core_datapath_sequencer_record0_last0 = 1'd0;
-reg core_datapath_sequencer_record0_bank0 = 1'd0;
-reg [9:0] core_datapath_sequencer_record0_column0 = 10'd0;
-reg core_datapath_sequencer_record0_clear0 = 1'd0;
-reg [2:0] core_datapath_sequencer_record0_slot0 = 3'd0;
-reg [2:0] core_datapath_sequencer_record0_lane0 = 3'd0;
-reg core_datapath_sequencer_record0_turn0 = 1'd0;
-reg core_datapath_sequencer_record1_valid0 = 1'd0;
-reg core_datapath_sequencer_record1_first0 = 1'd0;
-reg core_datapath_sequencer_record1_last0 = 1'd0;
-reg core_datapath_sequencer_record1_bank0 = 1'd0;
-reg [9:0] core_datapath_sequencer_record1_column0 = 10'd0;
-reg core_datapath_sequencer_record1_clear0 = 1'd0;
-reg [2:0] core_datapath_sequencer_record1_slot0 = 3'd0;
-reg [2:0] core_datapath_sequencer_record1_lane0 = 3'd0;
-reg core_datapath_sequencer_record1_turn0 = 1'd0;
-reg core_datapath_sequencer_record2_valid0 = 1'd0;
-reg core_datapath_sequencer_record2_first0 = 1'd0;
-reg core_datapath_sequencer_record2_last0 = 1'd0;
-reg core_datapath_sequencer_record2_bank0 = 1'd0;
-reg [9:0] core_datapath_sequencer_record2_column0 = 10'd0;
-reg core_datapath_sequencer_record2_clear0 = 1'd0;
-reg [2:0] core_datapath_sequencer_record2_slot0 = 3'd0;
-reg [2:0] core_datapath_sequencer_record2_lane0 = 3'd0;
-reg core_datapath_sequencer_record2_turn0 = 1'd0;
-reg core_datapath_sequencer_record3_valid0 = 1'd0;
-reg core_datapath_sequencer_record3_first0 = 1'd0;
-reg core_datapath_sequencer_record3_last0 = 1'd0;
-reg core_datapath_sequencer_record3_bank0 = 1'd0;
-reg [9:0] core_datapath_sequencer_record3_column0 = 10'd0;
-reg core_datapath_sequencer_record3_clear0 = 1'd0;
-reg [2:0] core_datapath_sequencer_record3_slot0 = 3'd0;
-reg [2:0] core_datapath_sequencer_record3_lane0 = 3'd0;
-reg core_datapath_sequencer_record3_turn0 = 1'd0;
-reg core_datapath_sequencer_record4_valid0 = 1'd0;
-reg core_datapath_sequencer_record4_first0 = 1'd0;
-reg core_datapath_sequencer_record4_last0 = 1'd0;
-reg core_datapath_sequencer_record4_bank0 = 1'd0;
-reg [9:0] core_datapath_sequencer_record4_column0 = 10'd0;
-reg core_datapath_sequencer_record4_clear0 = 1'd0;
-reg [2:0] core_datapath_sequencer_record4_slot0 = 3'd0;
-reg [2:0] core_datapath_sequencer_record4_lane0 = 3'd0;
-reg core_datapath_sequencer_record4_turn0 = 1'd0;
-reg core_datapath_sequencer_record0_valid1 = 1'd0;
-reg core_datapath_sequencer_record0_first1 = 1'd0;
-reg core_datapath_sequencer_record0_last1 = 1'd0;
-reg [1:0] core_datapath_sequencer_record0_piece = 2'd0;
-reg core_datapath_sequencer_record0_turn1 = 1'd0;
-reg core_datapath_sequencer_record0_bank1 = 1'd0;
-reg [9:0] core_datapath_sequencer_record0_column1 = 10'd0;
-reg core_datapath_sequencer_record0_clear1 = 1'd0;
-reg [2:0] core_datapath_sequencer_record0_slot1 = 3'd0;
-reg [2:0] core_datapath_sequencer_record0_lane1 = 3'd0;
-reg core_datapath_sequencer_record1_valid1 = 1'd0;
-reg core_datapath_sequencer_record1_first1 = 1'd0;
-reg core_datapath_sequencer_record1_last1 = 1'd0;
-reg [1:0] core_datapath_sequencer_record1_piece = 2'd0;
-reg core_datapath_sequencer_record1_turn1 = 1'd0;
-reg core_datapath_sequencer_record1_bank1 = 1'd0;
-reg [9:0] core_datapath_sequencer_record1_column1 = 10'd0;
-reg core_datapath_sequencer_record1_clear1 = 1'd0;
-reg [2:0] core_datapath_sequencer_record1_slot1 = 3'd0;
-reg [2:0] core_datapath_sequencer_record1_lane1 = 3'd0;
-reg core_datapath_sequencer_record2_valid1 = 1'd0;
-reg core_datapath_sequencer_record2_first1 = 1'd0;
-reg core_datapath_sequencer_record2_last1 = 1'd0;
-reg [1:0] core_datapath_sequencer_record2_piece = 2'd0;
-reg core_datapath_sequencer_record2_turn1 = 1'd0;
-reg core_datapath_sequencer_record2_bank1 = 1'd0;
-reg [9:0] core_datapath_sequencer_record2_column1 = 10'd0;
-reg core_datapath_sequencer_record2_clear1 = 1'd0;
-reg [2:0] core_datapath_sequencer_record2_slot1 = 3'd0;
-reg [2:0] core_datapath_sequencer_record2_lane1 = 3'd0;
-reg core_datapath_sequencer_record3_valid1 = 1'd0;
-reg core_datapath_sequencer_record3_first1 = 1'd0;
-reg core_datapath_sequencer_record3_last1 = 1'd0;
-reg [1:0] core_datapath_sequencer_record3_piece = 2'd0;
-reg core_datapath_sequencer_record3_turn1 = 1'd0;
-reg core_datapath_sequencer_record3_bank1 = 1'd0;
-reg [9:0] core_datapath_sequencer_record3_column1 = 10'd0;
-reg core_datapath_sequencer_record3_clear1 = 1'd0;
-reg [2:0] core_datapath_sequencer_record3_slot1 = 3'd0;
-reg [2:0] core_datapath_sequencer_record3_lane1 = 3'd0;
-reg core_datapath_sequencer_record4_valid1 = 1'd0;
-reg core_datapath_sequencer_record4_first1 = 1'd0;
-reg core_datapath_sequencer_record4_last1 = 1'd0;
-reg [1:0] core_datapath_sequencer_record4_piece = 2'd0;
-reg core_datapath_sequencer_record4_turn1 = 1'd0;
-reg core_datapath_sequencer_record4_bank1 = 1'd0;
-reg [9:0] core_datapath_sequencer_record4_column1 = 10'd0;
-reg core_datapath_sequencer_record4_clear1 = 1'd0;
-reg [2:0] core_datapath_sequencer_record4_slot1 = 3'd0;
-reg [2:0] core_datapath_sequencer_record4_lane1 = 3'd0;
-reg core_datapath_sequencer_record5_valid = 1'd0;
-reg core_datapath_sequencer_record5_first = 1'd0;
-reg core_datapath_sequencer_record5_last = 1'd0;
-reg [1:0] core_datapath_sequencer_record5_piece = 2'd0;
-reg core_datapath_sequencer_record5_turn = 1'd0;
-reg core_datapath_sequencer_record5_bank = 1'd0;
-reg [9:0] core_datapath_sequencer_record5_column = 10'd0;
-reg core_datapath_sequencer_record5_clear = 1'd0;
-reg [2:0] core_datapath_sequencer_record5_slot = 3'd0;
-reg [2:0] core_datapath_sequencer_record5_lane = 3'd0;
-reg core_datapath_sequencer_record6_valid = 1'd0;
-reg core_datapath_sequencer_record6_first = 1'd0;
-reg core_datapath_sequencer_record6_last = 1'd0;
-reg [1:0] core_datapath_sequencer_record6_piece = 2'd0;
-reg core_datapath_sequencer_record6_turn = 1'd0;
-reg core_datapath_sequencer_record6_bank = 1'd0;
-reg [9:0] core_datapath_sequencer_record6_column = 10'd0;
-reg core_datapath_sequencer_record6_clear = 1'd0;
-reg [2:0] core_datapath_sequencer_record6_slot = 3'd0;
-reg [2:0] core_datapath_sequencer_record6_lane = 3'd0;
-reg core_datapath_sequencer_record7_valid = 1'd0;
-reg core_datapath_sequencer_record7_first = 1'd0;
-reg core_datapath_sequencer_record7_last = 1'd0;
-reg [1:0] core_datapath_sequencer_record7_piece = 2'd0;
-reg core_datapath_sequencer_record7_turn = 1'd0;
-reg core_datapath_sequencer_record7_bank = 1'd0;
-reg [9:0] core_datapath_sequencer_record7_column = 10'd0;
-reg core_datapath_sequencer_record7_clear = 1'd0;
-reg [2:0] core_datapath_sequencer_record7_slot = 3'd0;
-reg [2:0] core_datapath_sequencer_record7_lane = 3'd0;
-reg core_datapath_sequencer_record8_valid = 1'd0;
-reg core_datapath_sequencer_record8_first = 1'd0;
-reg core_datapath_sequencer_record8_last = 1'd0;
-reg [1:0] core_datapath_sequencer_record8_piece = 2'd0;
-reg core_datapath_sequencer_record8_turn = 1'd0;
-reg core_datapath_sequencer_record8_bank = 1'd0;
-reg [9:0] core_datapath_sequencer_record8_column = 10'd0;
-reg core_datapath_sequencer_record8_clear = 1'd0;
-reg [2:0] core_datapath_sequencer_record8_slot = 3'd0;
-reg [2:0] core_datapath_sequencer_record8_lane = 3'd0;
-reg core_datapath_sequencer_record9_valid = 1'd0;
-reg core_datapath_sequencer_record9_first = 1'd0;
-reg core_datapath_sequencer_record9_last = 1'd0;
-reg [1:0] core_datapath_sequencer_record9_piece = 2'd0;
-reg core_datapath_sequencer_record9_turn = 1'd0;
-reg core_datapath_sequencer_record9_bank = 1'd0;
-reg [9:0] core_datapath_sequencer_record9_column = 10'd0;
-reg core_datapath_sequencer_record9_clear = 1'd0;
-reg [2:0] core_datapath_sequencer_record9_slot = 3'd0;
-reg [2:0] core_datapath_sequencer_record9_lane = 3'd0;
-reg core_datapath_sequencer_record10_valid = 1'd0;
-reg core_datapath_sequencer_record10_first = 1'd0;
-reg core_datapath_sequencer_record10_last = 1'd0;
-reg [1:0] core_datapath_sequencer_record10_piece = 2'd0;
-reg core_datapath_sequencer_record10_turn = 1'd0;
-reg core_datapath_sequencer_record10_bank = 1'd0;
-reg [9:0] core_datapath_sequencer_record10_column = 10'd0;
-reg core_datapath_sequencer_record10_clear = 1'd0;
-reg [2:0] core_datapath_sequencer_record10_slot = 3'd0;
-reg [2:0] core_datapath_sequencer_record10_lane = 3'd0;
-reg core_datapath_sequencer_record11_valid = 1'd0;
-reg core_datapath_sequencer_record11_first = 1'd0;
-reg core_datapath_sequencer_record11_last = 1'd0;
-reg [1:0] core_datapath_sequencer_record11_piece = 2'd0;
-reg core_datapath_sequencer_record11_turn = 1'd0;
-reg core_datapath_sequencer_record11_bank = 1'd0;
-reg [9:0] core_datapath_sequencer_record11_column = 10'd0;
-reg core_datapath_sequencer_record11_clear = 1'd0;
-reg [2:0] core_datapath_sequencer_record11_slot = 3'd0;
-reg [2:0] core_datapath_sequencer_record11_lane = 3'd0;
-reg core_datapath_sequencer_record12_valid = 1'd0;
-reg core_datapath_sequencer_record12_first = 1'd0;
-reg core_datapath_sequencer_record12_last = 1'd0;
-reg [1:0] core_datapath_sequencer_record12_piece = 2'd0;
-reg core_datapath_sequencer_record12_turn = 1'd0;
-reg core_datapath_sequencer_record12_bank = 1'd0;
-reg [9:0] core_datapath_sequencer_record12_column = 10'd0;
-reg core_datapath_sequencer_record12_clear = 1'd0;
-reg [2:0] core_datapath_sequencer_record12_slot = 3'd0;
-reg [2:0] core_datapath_sequencer_record12_lane = 3'd0;
-reg core_datapath_sequencer_record13_valid = 1'd0;
-reg core_datapath_sequencer_record13_first = 1'd0;
-reg core_datapath_sequencer_record13_last = 1'd0;
-reg [1:0] core_datapath_sequencer_record13_piece = 2'd0;
-reg core_datapath_sequencer_record13_turn = 1'd0;
-reg core_datapath_sequencer_record13_bank = 1'd0;
-reg [9:0] core_datapath_sequencer_record13_column = 10'd0;
-reg core_datapath_sequencer_record13_clear = 1'd0;
-reg [2:0] core_datapath_sequencer_record13_slot = 3'd0;
-reg [2:0] core_datapath_sequencer_record13_lane = 3'd0;
-reg [3:0] core_datapath_sequencer_mine0;
-wire [1:0] core_datapath_sequencer_count;
-wire core_datapath_sequencer_two;
-wire [3:0] core_datapath_sequencer_lanes;
-reg [3:0] core_datapath_sequencer_mine1 = 4'd0;
-reg [127:0] core_datapath_replay_word;
-wire [1:0] core_datapath_replay_keep;
-wire [2:0] core_datapath_replay_writer_adr;
-wire [127:0] core_datapath_replay_writer_dat_r;
-wire core_datapath_replay_writer_we;
-wire [127:0] core_datapath_replay_writer_dat_w;
-wire [2:0] core_datapath_replay_reader_adr;
-wire [127:0] core_datapath_replay_reader_dat_r;
-reg [4:0] core_datapath_addresses0 = 5'd0;
-reg [4:0] core_datapath_addresses1 = 5'd0;
-reg [4:0] core_datapath_addresses2 = 5'd0;
-reg [4:0] core_datapath_addresses3 = 5'd0;
-reg [4:0] core_datapath_addresses4 = 5'd0;
-reg [4:0] core_datapath_addresses5 = 5'd0;
-reg [4:0] core_datapath_addresses6 = 5'd0;
-reg [4:0] core_datapath_addresses7 = 5'd0;
-reg [4:0] core_datapath_addresses8 = 5'd0;
-reg [4:0] core_datapath_addresses9 = 5'd0;
-reg [4:0] core_datapath_addresses10 = 5'd0;
-reg [4:0] core_datapath_addresses11 = 5'd0;
-reg [4:0] core_datapath_addresses12 = 5'd0;
-reg [4:0] core_datapath_addresses13 = 5'd0;
-reg [4:0] core_datapath_addresses14 = 5'd0;
-reg [4:0] core_datapath_addresses15 = 5'd0;
-reg [4:0] core_datapath_addresses16 = 5'd0;
-reg [4:0] core_datapath_addresses17 = 5'd0;
-reg [4:0] core_datapath_addresses18 = 5'd0;
-reg [4:0] core_datapath_addresses19 = 5'd0;
-reg [4:0] core_datapath_addresses20 = 5'd0;
-reg [4:0] core_datapath_addresses21 = 5'd0;
-reg [4:0] core_datapath_addresses22 = 5'd0;
-reg [4:0] core_datapath_addresses23 = 5'd0;
-reg [4:0] core_datapath_addresses24 = 5'd0;
-reg [4:0] core_datapath_addresses25 = 5'd0;
-reg [4:0] core_datapath_addresses26 = 5'd0;
-reg [4:0] core_datapath_addresses27 = 5'd0;
-reg core_datapath_signs0 = 1'd0;
-reg core_datapath_signs1 = 1'd0;
-reg core_datapath_signs2 = 1'd0;
-reg core_datapath_signs3 = 1'd0;
-reg core_datapath_signs4 = 1'd0;
-reg core_datapath_signs5 = 1'd0;
-reg core_datapath_signs6 = 1'd0;
-reg core_datapath_signs7 = 1'd0;
-reg core_datapath_signs8 = 1'd0;
-reg core_datapath_signs9 = 1'd0;
-reg core_datapath_signs10 = 1'd0;
-reg core_datapath_signs11 = 1'd0;
-reg core_datapath_signs12 = 1'd0;
-reg core_datapath_signs13 = 1'd0;
-reg core_datapath_signs14 = 1'd0;
-reg core_datapath_signs15 = 1'd0;
-reg core_datapath_signs16 = 1'd0;
-reg core_datapath_signs17 = 1'd0;
-reg core_datapath_signs18 = 1'd0;
-reg core_datapath_signs19 = 1'd0;
-reg core_datapath_signs20 = 1'd0;
-reg core_datapath_signs21 = 1'd0;
-reg core_datapath_signs22 = 1'd0;
-reg core_datapath_signs23 = 1'd0;
-reg core_datapath_signs24 = 1'd0;
-reg core_datapath_signs25 = 1'd0;
-reg core_datapath_signs26 = 1'd0;
-reg core_datapath_signs27 = 1'd0;
-wire core_datapath_scale_we;
-wire [2:0] core_datapath_scale_slot;
-reg [127:0] core_datapath_scale_data = 128'd0;
-reg signed [15:0] core_datapath_scale_scale = 16'sd0;
-reg signed [15:0] core_datapath_scale_offset = 16'sd0;
-wire [2:0] core_datapath_scale_writer_adr;
-wire [127:0] core_datapath_scale_writer_dat_r;
-wire core_datapath_scale_writer_we;
-wire [127:0] core_datapath_scale_writer_dat_w;
-wire [2:0] core_datapath_scale_reader_adr;
-wire [127:0] core_datapath_scale_reader_dat_r;
-reg [127:0] core_datapath_scale_word = 128'd0;
-wire core_datapath;
-wire [10:0] core_datapath_drain_column;
-reg core_datapath_enabled0 = 1'd0;
-reg core_datapath_used0 = 1'd0;
-reg core_datapath_used1 = 1'd0;
-reg core_datapath_used2 = 1'd0;
-reg signed [25:0] core_datapath_rowparameters0_zero = 26'sd0;
-wire [1:0] core_datapath_rowparameters0_coarse;
-reg [2:0] core_datapath_rowparameters0_fine = 3'd0;
-reg signed [17:0] core_datapath_rowparameters0_offset = 18'sd0;
-wire [3:0] core_datapath_rowparameters0_early_writer_adr;
-wire [30:0] core_datapath_rowparameters0_early_writer_dat_r;
-wire core_datapath_rowparameters0_early_writer_we;
-wire [30:0] core_datapath_rowparameters0_early_writer_dat_w;
-wire [3:0] core_datapath_rowparameters0_early_reader_adr;
-wire [30:0] core_datapath_rowparameters0_early_reader_dat_r;
-wire [3:0] core_datapath_rowparameters0_late_writer_adr;
-wire [17:0] core_datapath_rowparameters0_late_writer_dat_r;
-wire core_datapath_rowparameters0_late_writer_we;
-wire [17:0] core_datapath_rowparameters0_late_writer_dat_w;
-wire [3:0] core_datapath_rowparameters0_late_reader_adr;
-wire [17:0] core_datapath_rowparameters0_late_reader_dat_r;
-reg [4:0] core_datapath_rowparameters0_stage0 = 5'd0;
-reg [4:0] core_datapath_rowparameters0_stage1 = 5'd0;
-wire core_datapath_lookuprow0_we0;
-wire [5:0] core_datapath_lookuprow0_memory0_adr0;
-wire [11:0] core_datapath_lookuprow0_memory0_dat_r0;
-wire core_datapath_lookuprow0_memory0_we;
-wire [11:0] core_datapath_lookuprow0_memory0_dat_w;
-wire [5:0] core_datapath_lookuprow0_memory0_adr1;
-wire [11:0] core_datapath_lookuprow0_memory0_dat_r1;
-wire signed [11:0] core_datapath_lookuprow0_read0;
-reg signed [11:0] core_datapath_lookuprow0_entry0 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_memory1_adr0;
-wire [11:0] core_datapath_lookuprow0_memory1_dat_r0;
-wire core_datapath_lookuprow0_memory1_we;
-wire [11:0] core_datapath_lookuprow0_memory1_dat_w;
-wire [5:0] core_datapath_lookuprow0_memory1_adr1;
-wire [11:0] core_datapath_lookuprow0_memory1_dat_r1;
-wire signed [11:0] core_datapath_lookuprow0_read1;
-reg signed [11:0] core_datapath_lookuprow0_entry1 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_memory2_adr0;
-wire [11:0] core_datapath_lookuprow0_memory2_dat_r0;
-wire core_datapath_lookuprow0_memory2_we;
-wire [11:0] core_datapath_lookuprow0_memory2_dat_w;
-wire [5:0] core_datapath_lookuprow0_memory2_adr1;
-wire [11:0] core_datapath_lookuprow0_memory2_dat_r1;
-wire signed [11:0] core_datapath_lookuprow0_read2;
-reg signed [11:0] core_datapath_lookuprow0_entry2 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_memory3_adr0;
-wire [11:0] core_datapath_lookuprow0_memory3_dat_r0;
-wire core_datapath_lookuprow0_memory3_we;
-wire [11:0] core_datapath_lookuprow0_memory3_dat_w;
-wire [5:0] core_datapath_lookuprow0_memory3_adr1;
-wire [11:0] core_datapath_lookuprow0_memory3_dat_r1;
-wire signed [11:0] core_datapath_lookuprow0_read3;
-reg signed [11:0] core_datapath_lookuprow0_entry3 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_memory4_adr0;
-wire [11:0] core_datapath_lookuprow0_memory4_dat_r0;
-wire core_datapath_lookuprow0_memory4_we;
-wire [11:0] core_datapath_lookuprow0_memory4_dat_w;
-wire [5:0] core_datapath_lookuprow0_memory4_adr1;
-wire [11:0] core_datapath_lookuprow0_memory4_dat_r1;
-wire signed [11:0] core_datapath_lookuprow0_read4;
-reg signed [11:0] core_datapath_lookuprow0_entry4 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_memory5_adr0;
-wire [11:0] core_datapath_lookuprow0_memory5_dat_r0;
-wire core_datapath_lookuprow0_memory5_we;
-wire [11:0] core_datapath_lookuprow0_memory5_dat_w;
-wire [5:0] core_datapath_lookuprow0_memory5_adr1;
-wire [11:0] core_datapath_lookuprow0_memory5_dat_r1;
-wire signed [11:0] core_datapath_lookuprow0_read5;
-reg signed [11:0] core_datapath_lookuprow0_entry5 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_memory6_adr0;
-wire [11:0] core_datapath_lookuprow0_memory6_dat_r0;
-wire core_datapath_lookuprow0_memory6_we;
-wire [11:0] core_datapath_lookuprow0_memory6_dat_w;
-wire [5:0] core_datapath_lookuprow0_memory6_adr1;
-wire [11:0] core_datapath_lookuprow0_memory6_dat_r1;
-wire signed [11:0] core_datapath_lookuprow0_read6;
-reg signed [11:0] core_datapath_lookuprow0_entry6 = 12'sd0;
-reg signed [12:0] core_datapath_lookuprow0_total0 = 13'sd0;
-reg signed [12:0] core_datapath_lookuprow0_total1 = 13'sd0;
-reg signed [12:0] core_datapath_lookuprow0_total2 = 13'sd0;
-reg signed [11:0] core_datapath_lookuprow0_total3 = 12'sd0;
-reg signed [13:0] core_datapath_lookuprow0_total4 = 14'sd0;
-reg signed [13:0] core_datapath_lookuprow0_total5 = 14'sd0;
-reg signed [14:0] core_datapath_lookuprow0_total6 = 15'sd0;
-wire core_datapath_lookuprow0_we1;
-wire [5:0] core_datapath_lookuprow0_memory7_adr0;
-wire [11:0] core_datapath_lookuprow0_memory7_dat_r0;
-wire core_datapath_lookuprow0_memory7_we;
-wire [11:0] core_datapath_lookuprow0_memory7_dat_w;
-wire [5:0] core_datapath_lookuprow0_memory7_adr1;
-wire [11:0] core_datapath_lookuprow0_memory7_dat_r1;
-wire signed [11:0] core_datapath_lookuprow0_read7;
-reg signed [11:0] core_datapath_lookuprow0_entry7 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_memory8_adr0;
-wire [11:0] core_datapath_lookuprow0_memory8_dat_r0;
-wire core_datapath_lookuprow0_memory8_we;
-wire [11:0] core_datapath_lookuprow0_memory8_dat_w;
-wire [5:0] core_datapath_lookuprow0_memory8_adr1;
-wire [11:0] core_datapath_lookuprow0_memory8_dat_r1;
-wire signed [11:0] core_datapath_lookuprow0_read8;
-reg signed [11:0] core_datapath_lookuprow0_entry8 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_memory9_adr0;
-wire [11:0] core_datapath_lookuprow0_memory9_dat_r0;
-wire core_datapath_lookuprow0_memory9_we;
-wire [11:0] core_datapath_lookuprow0_memory9_dat_w;
-wire [5:0] core_datapath_lookuprow0_memory9_adr1;
-wire [11:0] core_datapath_lookuprow0_memory9_dat_r1;
-wire signed [11:0] core_datapath_lookuprow0_read9;
-reg signed [11:0] core_datapath_lookuprow0_entry9 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_memory10_adr0;
-wire [11:0] core_datapath_lookuprow0_memory10_dat_r0;
-wire core_datapath_lookuprow0_memory10_we;
-wire [11:0] core_datapath_lookuprow0_memory10_dat_w;
-wire [5:0] core_datapath_lookuprow0_memory10_adr1;
-wire [11:0] core_datapath_lookuprow0_memory10_dat_r1;
-wire signed [11:0] core_datapath_lookuprow0_read10;
-reg signed [11:0] core_datapath_lookuprow0_entry10 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_memory11_adr0;
-wire [11:0] core_datapath_lookuprow0_memory11_dat_r0;
-wire core_datapath_lookuprow0_memory11_we;
-wire [11:0] core_datapath_lookuprow0_memory11_dat_w;
-wire [5:0] core_datapath_lookuprow0_memory11_adr1;
-wire [11:0] core_datapath_lookuprow0_memory11_dat_r1;
-wire signed [11:0] core_datapath_lookuprow0_read11;
-reg signed [11:0] core_datapath_lookuprow0_entry11 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_memory12_adr0;
-wire [11:0] core_datapath_lookuprow0_memory12_dat_r0;
-wire core_datapath_lookuprow0_memory12_we;
-wire [11:0] core_datapath_lookuprow0_memory12_dat_w;
-wire [5:0] core_datapath_lookuprow0_memory12_adr1;
-wire [11:0] core_datapath_lookuprow0_memory12_dat_r1;
-wire signed [11:0] core_datapath_lookuprow0_read12;
-reg signed [11:0] core_datapath_lookuprow0_entry12 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_memory13_adr0;
-wire [11:0] core_datapath_lookuprow0_memory13_dat_r0;
-wire core_datapath_lookuprow0_memory13_we;
-wire [11:0] core_datapath_lookuprow0_memory13_dat_w;
-wire [5:0] core_datapath_lookuprow0_memory13_adr1;
-wire [11:0] core_datapath_lookuprow0_memory13_dat_r1;
-wire signed [11:0] core_datapath_lookuprow0_read13;
-reg signed [11:0] core_datapath_lookuprow0_entry13 = 12'sd0;
-reg signed [12:0] core_datapath_lookuprow0_total7 = 13'sd0;
-reg signed [12:0] core_datapath_lookuprow0_total8 = 13'sd0;
-reg signed [12:0] core_datapath_lookuprow0_total9 = 13'sd0;
-reg signed [11:0] core_datapath_lookuprow0_total10 = 12'sd0;
-reg signed [13:0] core_datapath_lookuprow0_total11 = 14'sd0;
-reg signed [13:0] core_datapath_lookuprow0_total12 = 14'sd0;
-reg signed [14:0] core_datapath_lookuprow0_total13 = 15'sd0;
-wire core_datapath_lookuprow0_we2;
-wire [5:0] core_datapath_lookuprow0_memory14_adr0;
-wire [11:0] core_datapath_lookuprow0_memory14_dat_r0;
-wire core_datapath_lookuprow0_memory14_we;
-wire [11:0] core_datapath_lookuprow0_memory14_dat_w;
-wire [5:0] core_datapath_lookuprow0_memory14_adr1;
-wire [11:0] core_datapath_lookuprow0_memory14_dat_r1;
-wire signed [11:0] core_datapath_lookuprow0_read14;
-reg signed [11:0] core_datapath_lookuprow0_entry14 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_memory15_adr0;
-wire [11:0] core_datapath_lookuprow0_memory15_dat_r0;
-wire core_datapath_lookuprow0_memory15_we;
-wire [11:0] core_datapath_lookuprow0_memory15_dat_w;
-wire [5:0] core_datapath_lookuprow0_memory15_adr1;
-wire [11:0] core_datapath_lookuprow0_memory15_dat_r1;
-wire signed [11:0] core_datapath_lookuprow0_read15;
-reg signed [11:0] core_datapath_lookuprow0_entry15 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_memory16_adr0;
-wire [11:0] core_datapath_lookuprow0_memory16_dat_r0;
-wire core_datapath_lookuprow0_memory16_we;
-wire [11:0] core_datapath_lookuprow0_memory16_dat_w;
-wire [5:0] core_datapath_lookuprow0_memory16_adr1;
-wire [11:0] core_datapath_lookuprow0_memory16_dat_r1;
-wire signed [11:0] core_datapath_lookuprow0_read16;
-reg signed [11:0] core_datapath_lookuprow0_entry16 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_memory17_adr0;
-wire [11:0] core_datapath_lookuprow0_memory17_dat_r0;
-wire core_datapath_lookuprow0_memory17_we;
-wire [11:0] core_datapath_lookuprow0_memory17_dat_w;
-wire [5:0] core_datapath_lookuprow0_memory17_adr1;
-wire [11:0] core_datapath_lookuprow0_memory17_dat_r1;
-wire signed [11:0] core_datapath_lookuprow0_read17;
-reg signed [11:0] core_datapath_lookuprow0_entry17 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_memory18_adr0;
-wire [11:0] core_datapath_lookuprow0_memory18_dat_r0;
-wire core_datapath_lookuprow0_memory18_we;
-wire [11:0] core_datapath_lookuprow0_memory18_dat_w;
-wire [5:0] core_datapath_lookuprow0_memory18_adr1;
-wire [11:0] core_datapath_lookuprow0_memory18_dat_r1;
-wire signed [11:0] core_datapath_lookuprow0_read18;
-reg signed [11:0] core_datapath_lookuprow0_entry18 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_memory19_adr0;
-wire [11:0] core_datapath_lookuprow0_memory19_dat_r0;
-wire core_datapath_lookuprow0_memory19_we;
-wire [11:0] core_datapath_lookuprow0_memory19_dat_w;
-wire [5:0] core_datapath_lookuprow0_memory19_adr1;
-wire [11:0] core_datapath_lookuprow0_memory19_dat_r1;
-wire signed [11:0] core_datapath_lookuprow0_read19;
-reg signed [11:0] core_datapath_lookuprow0_entry19 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_memory20_adr0;
-wire [11:0] core_datapath_lookuprow0_memory20_dat_r0;
-wire core_datapath_lookuprow0_memory20_we;
-wire [11:0] core_datapath_lookuprow0_memory20_dat_w;
-wire [5:0] core_datapath_lookuprow0_memory20_adr1;
-wire [11:0] core_datapath_lookuprow0_memory20_dat_r1;
-wire signed [11:0] core_datapath_lookuprow0_read20;
-reg signed [11:0] core_datapath_lookuprow0_entry20 = 12'sd0;
-reg signed [12:0] core_datapath_lookuprow0_total14 = 13'sd0;
-reg signed [12:0] core_datapath_lookuprow0_total15 = 13'sd0;
-reg signed [12:0] core_datapath_lookuprow0_total16 = 13'sd0;
-reg signed [11:0] core_datapath_lookuprow0_total17 = 12'sd0;
-reg signed [13:0] core_datapath_lookuprow0_total18 = 14'sd0;
-reg signed [13:0] core_datapath_lookuprow0_total19 = 14'sd0;
-reg signed [14:0] core_datapath_lookuprow0_total20 = 15'sd0;
-wire core_datapath_lookuprow0_we3;
-wire [5:0] core_datapath_lookuprow0_memory21_adr0;
-wire [11:0] core_datapath_lookuprow0_memory21_dat_r0;
-wire core_datapath_lookuprow0_memory21_we;
-wire [11:0] core_datapath_lookuprow0_memory21_dat_w;
-wire [5:0] core_datapath_lookuprow0_memory21_adr1;
-wire [11:0] core_datapath_lookuprow0_memory21_dat_r1;
-wire signed [11:0] core_datapath_lookuprow0_read21;
-reg signed [11:0] core_datapath_lookuprow0_entry21 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_memory22_adr0;
-wire [11:0] core_datapath_lookuprow0_memory22_dat_r0;
-wire core_datapath_lookuprow0_memory22_we;
-wire [11:0] core_datapath_lookuprow0_memory22_dat_w;
-wire [5:0] core_datapath_lookuprow0_memory22_adr1;
-wire [11:0] core_datapath_lookuprow0_memory22_dat_r1;
-wire signed [11:0] core_datapath_lookuprow0_read22;
-reg signed [11:0] core_datapath_lookuprow0_entry22 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_memory23_adr0;
-wire [11:0] core_datapath_lookuprow0_memory23_dat_r0;
-wire core_datapath_lookuprow0_memory23_we;
-wire [11:0] core_datapath_lookuprow0_memory23_dat_w;
-wire [5:0] core_datapath_lookuprow0_memory23_adr1;
-wire [11:0] core_datapath_lookuprow0_memory23_dat_r1;
-wire signed [11:0] core_datapath_lookuprow0_read23;
-reg signed [11:0] core_datapath_lookuprow0_entry23 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_memory24_adr0;
-wire [11:0] core_datapath_lookuprow0_memory24_dat_r0;
-wire core_datapath_lookuprow0_memory24_we;
-wire [11:0] core_datapath_lookuprow0_memory24_dat_w;
-wire [5:0] core_datapath_lookuprow0_memory24_adr1;
-wire [11:0] core_datapath_lookuprow0_memory24_dat_r1;
-wire signed [11:0] core_datapath_lookuprow0_read24;
-reg signed [11:0] core_datapath_lookuprow0_entry24 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_memory25_adr0;
-wire [11:0] core_datapath_lookuprow0_memory25_dat_r0;
-wire core_datapath_lookuprow0_memory25_we;
-wire [11:0] core_datapath_lookuprow0_memory25_dat_w;
-wire [5:0] core_datapath_lookuprow0_memory25_adr1;
-wire [11:0] core_datapath_lookuprow0_memory25_dat_r1;
-wire signed [11:0] core_datapath_lookuprow0_read25;
-reg signed [11:0] core_datapath_lookuprow0_entry25 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_memory26_adr0;
-wire [11:0] core_datapath_lookuprow0_memory26_dat_r0;
-wire core_datapath_lookuprow0_memory26_we;
-wire [11:0] core_datapath_lookuprow0_memory26_dat_w;
-wire [5:0] core_datapath_lookuprow0_memory26_adr1;
-wire [11:0] core_datapath_lookuprow0_memory26_dat_r1;
-wire signed [11:0] core_datapath_lookuprow0_read26;
-reg signed [11:0] core_datapath_lookuprow0_entry26 = 12'sd0;
-wire [5:0] core_datapath_lookuprow0_memory27_adr0;
-wire [11:0] core_datapath_lookuprow0_memory27_dat_r0;
-wire core_datapath_lookuprow0_memory27_we;
-wire [11:0] core_datapath_lookuprow0_memory27_dat_w;
-wire [5:0] core_datapath_lookuprow0_memory27_adr1;
-wire [11:0] core_datapath_lookuprow0_memory27_dat_r1;
-wire signed [11:0] core_datapath_lookuprow0_read27;
-reg signed [11:0] core_datapath_lookuprow0_entry27 = 12'sd0;
-reg signed [12:0] core_datapath_lookuprow0_total21 = 13'sd0;
-reg signed [12:0] core_datapath_lookuprow0_total22 = 13'sd0;
-reg signed [12:0] core_datapath_lookuprow0_total23 = 13'sd0;
-reg signed [11:0] core_datapath_lookuprow0_total24 = 12'sd0;
-reg signed [13:0] core_datapath_lookuprow0_total25 = 14'sd0;
-reg signed [13:0] core_datapath_lookuprow0_total26 = 14'sd0;
-reg signed [14:0] core_datapath_lookuprow0_total27 = 15'sd0;
-reg signed [31:0] core_datapath_rowepilogue0_old = 32'sd0;
-reg signed [22:0] core_datapath_rowepilogue0_combined0 = 23'sd0;
-reg signed [22:0] core_datapath_rowepilogue0_keep0 = 23'sd0;
-wire [6:0] core_datapath_rowepilogue0_lower0;
-wire signed [15:0] core_datapath_rowepilogue0_upper0;
-reg signed [22:0] core_datapath_rowepilogue0_combined1 = 23'sd0;
-reg signed [22:0] core_datapath_rowepilogue0_keep1 = 23'sd0;
-wire [6:0] core_datapath_rowepilogue0_lower1;
-wire signed [15:0] core_datapath_rowepilogue0_upper1;
-reg signed [22:0] core_datapath_rowepilogue0_combined2 = 23'sd0;
-reg signed [22:0] core_datapath_rowepilogue0_keep2 = 23'sd0;
-wire [6:0] core_datapath_rowepilogue0_lower2;
-wire signed [15:0] core_datapath_rowepilogue0_upper2;
-reg signed [22:0] core_datapath_rowepilogue0_combined3 = 23'sd0;
-reg signed [22:0] core_datapath_rowepilogue0_keep3 = 23'sd0;
-wire [6:0] core_datapath_rowepilogue0_lower3;
-wire signed [15:0] core_datapath_rowepilogue0_upper3;
-reg [3:0] core_datapath_rowepilogue0_mine = 4'd0;
-reg signed [25:0] core_datapath_rowepilogue0_pairs0 = 26'sd0;
-reg signed [25:0] core_datapath_rowepilogue0_pairs1 = 26'sd0;
-reg signed [25:0] core_datapath_rowepilogue0_total = 26'sd0;
-reg signed [26:0] core_datapath_rowepilogue0_enabled = 27'sd0;
-reg signed [26:0] core_datapath_rowepilogue0_self = 27'sd0;
-reg signed [18:0] core_datapath_rowepilogue0_fine = 19'sd0;
-reg signed [17:0] core_datapath_rowepilogue0_rounded = 18'sd0;
-wire signed [25:0] core_datapath_rowepilogue0_difference;
-reg signed [33:0] core_datapath_rowepilogue0_multiplier0_product = 34'sd0;
-reg signed [17:0] core_datapath_rowepilogue0_multiplier0_operands0 = 18'sd0;
-reg signed [15:0] core_datapath_rowepilogue0_multiplier0_operands1 = 16'sd0;
-reg signed [33:0] core_datapath_rowepilogue0_keep4 = 34'sd0;
-reg signed [33:0] core_datapath_rowepilogue0_multiplier1_product = 34'sd0;
-reg signed [17:0] core_datapath_rowepilogue0_multiplier1_operands0 = 18'sd0;
-reg signed [15:0] core_datapath_rowepilogue0_multiplier1_operands1 = 16'sd0;
-reg signed [33:0] core_datapath_rowepilogue0_keep5 = 34'sd0;
-reg signed [34:0] core_datapath_rowepilogue0_both = 35'sd0;
-reg signed [37:0] core_datapath_rowepilogue0_summed = 38'sd0;
-reg signed [31:0] core_datapath_rowepilogue0_dropped = 32'sd0;
-wire [9:0] core_datapath_rowepilogue0_reader_adr;
-wire [31:0] core_datapath_rowepilogue0_reader_dat_r;
-wire [9:0] core_datapath_rowepilogue0_writer_adr;
-wire [31:0] core_datapath_rowepilogue0_writer_dat_r;
-wire core_datapath_rowepilogue0_writer_we;
-wire [31:0] core_datapath_rowepilogue0_writer_dat_w;
-reg signed [31:0] core_datapath_rowepilogue0_early = 32'sd0;
-reg signed [31:0] core_datapath_rowepilogue0_new = 32'sd0;
-reg core_datapath_enabled1 = 1'd0;
-reg core_datapath_used3 = 1'd0;
-reg core_datapath_used4 = 1'd0;
-reg core_datapath_used5 = 1'd0;
-reg signed [25:0] core_datapath_rowparameters1_zero = 26'sd0;
-wire [1:0] core_datapath_rowparameters1_coarse;
-reg [2:0] core_datapath_rowparameters1_fine = 3'd0;
-reg signed [17:0] core_datapath_rowparameters1_offset = 18'sd0;
-wire [3:0] core_datapath_rowparameters1_early_writer_adr;
-wire [30:0] core_datapath_rowparameters1_early_writer_dat_r;
-wire core_datapath_rowparameters1_early_writer_we;
-wire [30:0] core_datapath_rowparameters1_early_writer_dat_w;
-wire [3:0] core_datapath_rowparameters1_early_reader_adr;
-wire [30:0] core_datapath_rowparameters1_early_reader_dat_r;
-wire [3:0] core_datapath_rowparameters1_late_writer_adr;
-wire [17:0] core_datapath_rowparameters1_late_writer_dat_r;
-wire core_datapath_rowparameters1_late_writer_we;
-wire [17:0] core_datapath_rowparameters1_late_writer_dat_w;
-wire [3:0] core_datapath_rowparameters1_late_reader_adr;
-wire [17:0] core_datapath_rowparameters1_late_reader_dat_r;
-reg [4:0] core_datapath_rowparameters1_stage0 = 5'd0;
-reg [4:0] core_datapath_rowparameters1_stage1 = 5'd0;
-wire core_datapath_lookuprow1_we0;
-wire [5:0] core_datapath_lookuprow1_memory28_adr0;
-wire [11:0] core_datapath_lookuprow1_memory28_dat_r0;
-wire core_datapath_lookuprow1_memory28_we;
-wire [11:0] core_datapath_lookuprow1_memory28_dat_w;
-wire [5:0] core_datapath_lookuprow1_memory28_adr1;
-wire [11:0] core_datapath_lookuprow1_memory28_dat_r1;
-wire signed [11:0] core_datapath_lookuprow1_read0;
-reg signed [11:0] core_datapath_lookuprow1_entry0 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_memory29_adr0;
-wire [11:0] core_datapath_lookuprow1_memory29_dat_r0;
-wire core_datapath_lookuprow1_memory29_we;
-wire [11:0] core_datapath_lookuprow1_memory29_dat_w;
-wire [5:0] core_datapath_lookuprow1_memory29_adr1;
-wire [11:0] core_datapath_lookuprow1_memory29_dat_r1;
-wire signed [11:0] core_datapath_lookuprow1_read1;
-reg signed [11:0] core_datapath_lookuprow1_entry1 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_memory30_adr0;
-wire [11:0] core_datapath_lookuprow1_memory30_dat_r0;
-wire core_datapath_lookuprow1_memory30_we;
-wire [11:0] core_datapath_lookuprow1_memory30_dat_w;
-wire [5:0] core_datapath_lookuprow1_memory30_adr1;
-wire [11:0] core_datapath_lookuprow1_memory30_dat_r1;
-wire signed [11:0] core_datapath_lookuprow1_read2;
-reg signed [11:0] core_datapath_lookuprow1_entry2 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_memory31_adr0;
-wire [11:0] core_datapath_lookuprow1_memory31_dat_r0;
-wire core_datapath_lookuprow1_memory31_we;
-wire [11:0] core_datapath_lookuprow1_memory31_dat_w;
-wire [5:0] core_datapath_lookuprow1_memory31_adr1;
-wire [11:0] core_datapath_lookuprow1_memory31_dat_r1;
-wire signed [11:0] core_datapath_lookuprow1_read3;
-reg signed [11:0] core_datapath_lookuprow1_entry3 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_memory32_adr0;
-wire [11:0] core_datapath_lookuprow1_memory32_dat_r0;
-wire core_datapath_lookuprow1_memory32_we;
-wire [11:0] core_datapath_lookuprow1_memory32_dat_w;
-wire [5:0] core_datapath_lookuprow1_memory32_adr1;
-wire [11:0] core_datapath_lookuprow1_memory32_dat_r1;
-wire signed [11:0] core_datapath_lookuprow1_read4;
-reg signed [11:0] core_datapath_lookuprow1_entry4 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_memory33_adr0;
-wire [11:0] core_datapath_lookuprow1_memory33_dat_r0;
-wire core_datapath_lookuprow1_memory33_we;
-wire [11:0] core_datapath_lookuprow1_memory33_dat_w;
-wire [5:0] core_datapath_lookuprow1_memory33_adr1;
-wire [11:0] core_datapath_lookuprow1_memory33_dat_r1;
-wire signed [11:0] core_datapath_lookuprow1_read5;
-reg signed [11:0] core_datapath_lookuprow1_entry5 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_memory34_adr0;
-wire [11:0] core_datapath_lookuprow1_memory34_dat_r0;
-wire core_datapath_lookuprow1_memory34_we;
-wire [11:0] core_datapath_lookuprow1_memory34_dat_w;
-wire [5:0] core_datapath_lookuprow1_memory34_adr1;
-wire [11:0] core_datapath_lookuprow1_memory34_dat_r1;
-wire signed [11:0] core_datapath_lookuprow1_read6;
-reg signed [11:0] core_datapath_lookuprow1_entry6 = 12'sd0;
-reg signed [12:0] core_datapath_lookuprow1_total0 = 13'sd0;
-reg signed [12:0] core_datapath_lookuprow1_total1 = 13'sd0;
-reg signed [12:0] core_datapath_lookuprow1_total2 = 13'sd0;
-reg signed [11:0] core_datapath_lookuprow1_total3 = 12'sd0;
-reg signed [13:0] core_datapath_lookuprow1_total4 = 14'sd0;
-reg signed [13:0] core_datapath_lookuprow1_total5 = 14'sd0;
-reg signed [14:0] core_datapath_lookuprow1_total6 = 15'sd0;
-wire core_datapath_lookuprow1_we1;
-wire [5:0] core_datapath_lookuprow1_memory35_adr0;
-wire [11:0] core_datapath_lookuprow1_memory35_dat_r0;
-wire core_datapath_lookuprow1_memory35_we;
-wire [11:0] core_datapath_lookuprow1_memory35_dat_w;
-wire [5:0] core_datapath_lookuprow1_memory35_adr1;
-wire [11:0] core_datapath_lookuprow1_memory35_dat_r1;
-wire signed [11:0] core_datapath_lookuprow1_read7;
-reg signed [11:0] core_datapath_lookuprow1_entry7 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_memory36_adr0;
-wire [11:0] core_datapath_lookuprow1_memory36_dat_r0;
-wire core_datapath_lookuprow1_memory36_we;
-wire [11:0] core_datapath_lookuprow1_memory36_dat_w;
-wire [5:0] core_datapath_lookuprow1_memory36_adr1;
-wire [11:0] core_datapath_lookuprow1_memory36_dat_r1;
-wire signed [11:0] core_datapath_lookuprow1_read8;
-reg signed [11:0] core_datapath_lookuprow1_entry8 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_memory37_adr0;
-wire [11:0] core_datapath_lookuprow1_memory37_dat_r0;
-wire core_datapath_lookuprow1_memory37_we;
-wire [11:0] core_datapath_lookuprow1_memory37_dat_w;
-wire [5:0] core_datapath_lookuprow1_memory37_adr1;
-wire [11:0] core_datapath_lookuprow1_memory37_dat_r1;
-wire signed [11:0] core_datapath_lookuprow1_read9;
-reg signed [11:0] core_datapath_lookuprow1_entry9 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_memory38_adr0;
-wire [11:0] core_datapath_lookuprow1_memory38_dat_r0;
-wire core_datapath_lookuprow1_memory38_we;
-wire [11:0] core_datapath_lookuprow1_memory38_dat_w;
-wire [5:0] core_datapath_lookuprow1_memory38_adr1;
-wire [11:0] core_datapath_lookuprow1_memory38_dat_r1;
-wire signed [11:0] core_datapath_lookuprow1_read10;
-reg signed [11:0] core_datapath_lookuprow1_entry10 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_memory39_adr0;
-wire [11:0] core_datapath_lookuprow1_memory39_dat_r0;
-wire core_datapath_lookuprow1_memory39_we;
-wire [11:0] core_datapath_lookuprow1_memory39_dat_w;
-wire [5:0] core_datapath_lookuprow1_memory39_adr1;
-wire [11:0] core_datapath_lookuprow1_memory39_dat_r1;
-wire signed [11:0] core_datapath_lookuprow1_read11;
-reg signed [11:0] core_datapath_lookuprow1_entry11 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_memory40_adr0;
-wire [11:0] core_datapath_lookuprow1_memory40_dat_r0;
-wire core_datapath_lookuprow1_memory40_we;
-wire [11:0] core_datapath_lookuprow1_memory40_dat_w;
-wire [5:0] core_datapath_lookuprow1_memory40_adr1;
-wire [11:0] core_datapath_lookuprow1_memory40_dat_r1;
-wire signed [11:0] core_datapath_lookuprow1_read12;
-reg signed [11:0] core_datapath_lookuprow1_entry12 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_memory41_adr0;
-wire [11:0] core_datapath_lookuprow1_memory41_dat_r0;
-wire core_datapath_lookuprow1_memory41_we;
-wire [11:0] core_datapath_lookuprow1_memory41_dat_w;
-wire [5:0] core_datapath_lookuprow1_memory41_adr1;
-wire [11:0] core_datapath_lookuprow1_memory41_dat_r1;
-wire signed [11:0] core_datapath_lookuprow1_read13;
-reg signed [11:0] core_datapath_lookuprow1_entry13 = 12'sd0;
-reg signed [12:0] core_datapath_lookuprow1_total7 = 13'sd0;
-reg signed [12:0] core_datapath_lookuprow1_total8 = 13'sd0;
-reg signed [12:0] core_datapath_lookuprow1_total9 = 13'sd0;
-reg signed [11:0] core_datapath_lookuprow1_total10 = 12'sd0;
-reg signed [13:0] core_datapath_lookuprow1_total11 = 14'sd0;
-reg signed [13:0] core_datapath_lookuprow1_total12 = 14'sd0;
-reg signed [14:0] core_datapath_lookuprow1_total13 = 15'sd0;
-wire core_datapath_lookuprow1_we2;
-wire [5:0] core_datapath_lookuprow1_memory42_adr0;
-wire [11:0] core_datapath_lookuprow1_memory42_dat_r0;
-wire core_datapath_lookuprow1_memory42_we;
-wire [11:0] core_datapath_lookuprow1_memory42_dat_w;
-wire [5:0] core_datapath_lookuprow1_memory42_adr1;
-wire [11:0] core_datapath_lookuprow1_memory42_dat_r1;
-wire signed [11:0] core_datapath_lookuprow1_read14;
-reg signed [11:0] core_datapath_lookuprow1_entry14 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_memory43_adr0;
-wire [11:0] core_datapath_lookuprow1_memory43_dat_r0;
-wire core_datapath_lookuprow1_memory43_we;
-wire [11:0] core_datapath_lookuprow1_memory43_dat_w;
-wire [5:0] core_datapath_lookuprow1_memory43_adr1;
-wire [11:0] core_datapath_lookuprow1_memory43_dat_r1;
-wire signed [11:0] core_datapath_lookuprow1_read15;
-reg signed [11:0] core_datapath_lookuprow1_entry15 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_memory44_adr0;
-wire [11:0] core_datapath_lookuprow1_memory44_dat_r0;
-wire core_datapath_lookuprow1_memory44_we;
-wire [11:0] core_datapath_lookuprow1_memory44_dat_w;
-wire [5:0] core_datapath_lookuprow1_memory44_adr1;
-wire [11:0] core_datapath_lookuprow1_memory44_dat_r1;
-wire signed [11:0] core_datapath_lookuprow1_read16;
-reg signed [11:0] core_datapath_lookuprow1_entry16 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_memory45_adr0;
-wire [11:0] core_datapath_lookuprow1_memory45_dat_r0;
-wire core_datapath_lookuprow1_memory45_we;
-wire [11:0] core_datapath_lookuprow1_memory45_dat_w;
-wire [5:0] core_datapath_lookuprow1_memory45_adr1;
-wire [11:0] core_datapath_lookuprow1_memory45_dat_r1;
-wire signed [11:0] core_datapath_lookuprow1_read17;
-reg signed [11:0] core_datapath_lookuprow1_entry17 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_memory46_adr0;
-wire [11:0] core_datapath_lookuprow1_memory46_dat_r0;
-wire core_datapath_lookuprow1_memory46_we;
-wire [11:0] core_datapath_lookuprow1_memory46_dat_w;
-wire [5:0] core_datapath_lookuprow1_memory46_adr1;
-wire [11:0] core_datapath_lookuprow1_memory46_dat_r1;
-wire signed [11:0] core_datapath_lookuprow1_read18;
-reg signed [11:0] core_datapath_lookuprow1_entry18 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_memory47_adr0;
-wire [11:0] core_datapath_lookuprow1_memory47_dat_r0;
-wire core_datapath_lookuprow1_memory47_we;
-wire [11:0] core_datapath_lookuprow1_memory47_dat_w;
-wire [5:0] core_datapath_lookuprow1_memory47_adr1;
-wire [11:0] core_datapath_lookuprow1_memory47_dat_r1;
-wire signed [11:0] core_datapath_lookuprow1_read19;
-reg signed [11:0] core_datapath_lookuprow1_entry19 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_memory48_adr0;
-wire [11:0] core_datapath_lookuprow1_memory48_dat_r0;
-wire core_datapath_lookuprow1_memory48_we;
-wire [11:0] core_datapath_lookuprow1_memory48_dat_w;
-wire [5:0] core_datapath_lookuprow1_memory48_adr1;
-wire [11:0] core_datapath_lookuprow1_memory48_dat_r1;
-wire signed [11:0] core_datapath_lookuprow1_read20;
-reg signed [11:0] core_datapath_lookuprow1_entry20 = 12'sd0;
-reg signed [12:0] core_datapath_lookuprow1_total14 = 13'sd0;
-reg signed [12:0] core_datapath_lookuprow1_total15 = 13'sd0;
-reg signed [12:0] core_datapath_lookuprow1_total16 = 13'sd0;
-reg signed [11:0] core_datapath_lookuprow1_total17 = 12'sd0;
-reg signed [13:0] core_datapath_lookuprow1_total18 = 14'sd0;
-reg signed [13:0] core_datapath_lookuprow1_total19 = 14'sd0;
-reg signed [14:0] core_datapath_lookuprow1_total20 = 15'sd0;
-wire core_datapath_lookuprow1_we3;
-wire [5:0] core_datapath_lookuprow1_memory49_adr0;
-wire [11:0] core_datapath_lookuprow1_memory49_dat_r0;
-wire core_datapath_lookuprow1_memory49_we;
-wire [11:0] core_datapath_lookuprow1_memory49_dat_w;
-wire [5:0] core_datapath_lookuprow1_memory49_adr1;
-wire [11:0] core_datapath_lookuprow1_memory49_dat_r1;
-wire signed [11:0] core_datapath_lookuprow1_read21;
-reg signed [11:0] core_datapath_lookuprow1_entry21 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_memory50_adr0;
-wire [11:0] core_datapath_lookuprow1_memory50_dat_r0;
-wire core_datapath_lookuprow1_memory50_we;
-wire [11:0] core_datapath_lookuprow1_memory50_dat_w;
-wire [5:0] core_datapath_lookuprow1_memory50_adr1;
-wire [11:0] core_datapath_lookuprow1_memory50_dat_r1;
-wire signed [11:0] core_datapath_lookuprow1_read22;
-reg signed [11:0] core_datapath_lookuprow1_entry22 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_memory51_adr0;
-wire [11:0] core_datapath_lookuprow1_memory51_dat_r0;
-wire core_datapath_lookuprow1_memory51_we;
-wire [11:0] core_datapath_lookuprow1_memory51_dat_w;
-wire [5:0] core_datapath_lookuprow1_memory51_adr1;
-wire [11:0] core_datapath_lookuprow1_memory51_dat_r1;
-wire signed [11:0] core_datapath_lookuprow1_read23;
-reg signed [11:0] core_datapath_lookuprow1_entry23 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_memory52_adr0;
-wire [11:0] core_datapath_lookuprow1_memory52_dat_r0;
-wire core_datapath_lookuprow1_memory52_we;
-wire [11:0] core_datapath_lookuprow1_memory52_dat_w;
-wire [5:0] core_datapath_lookuprow1_memory52_adr1;
-wire [11:0] core_datapath_lookuprow1_memory52_dat_r1;
-wire signed [11:0] core_datapath_lookuprow1_read24;
-reg signed [11:0] core_datapath_lookuprow1_entry24 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_memory53_adr0;
-wire [11:0] core_datapath_lookuprow1_memory53_dat_r0;
-wire core_datapath_lookuprow1_memory53_we;
-wire [11:0] core_datapath_lookuprow1_memory53_dat_w;
-wire [5:0] core_datapath_lookuprow1_memory53_adr1;
-wire [11:0] core_datapath_lookuprow1_memory53_dat_r1;
-wire signed [11:0] core_datapath_lookuprow1_read25;
-reg signed [11:0] core_datapath_lookuprow1_entry25 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_memory54_adr0;
-wire [11:0] core_datapath_lookuprow1_memory54_dat_r0;
-wire core_datapath_lookuprow1_memory54_we;
-wire [11:0] core_datapath_lookuprow1_memory54_dat_w;
-wire [5:0] core_datapath_lookuprow1_memory54_adr1;
-wire [11:0] core_datapath_lookuprow1_memory54_dat_r1;
-wire signed [11:0] core_datapath_lookuprow1_read26;
-reg signed [11:0] core_datapath_lookuprow1_entry26 = 12'sd0;
-wire [5:0] core_datapath_lookuprow1_memory55_adr0;
-wire [11:0] core_datapath_lookuprow1_memory55_dat_r0;
-wire core_datapath_lookuprow1_memory55_we;
-wire [11:0] core_datapath_lookuprow1_memory55_dat_w;
-wire [5:0] core_datapath_lookuprow1_memory55_adr1;
-wire [11:0] core_datapath_lookuprow1_memory55_dat_r1;
-wire signed [11:0] core_datapath_lookuprow1_read27;
-reg signed [11:0] core_datapath_lookuprow1_entry27 = 12'sd0;
-reg signed [12:0] core_datapath_lookuprow1_total21 = 13'sd0;
-reg signed [12:0] core_datapath_lookuprow1_total22 = 13'sd0;
-reg signed [12:0] core_datapath_lookuprow1_total23 = 13'sd0;
-reg signed [11:0] core_datapath_lookuprow1_total24 = 12'sd0;
-reg signed [13:0] core_datapath_lookuprow1_total25 = 14'sd0;
-reg signed [13:0] core_datapath_lookuprow1_total26 = 14'sd0;
-reg signed [14:0] core_datapath_lookuprow1_total27 = 15'sd0;
-reg signed [31:0] core_datapath_rowepilogue1_old = 32'sd0;
-reg signed [22:0] core_datapath_rowepilogue1_combined0 = 23'sd0;
-reg signed [22:0] core_datapath_rowepilogue1_keep0 = 23'sd0;
-wire [6:0] core_datapath_rowepilogue1_lower0;
-wire signed [15:0] core_datapath_rowepilogue1_upper0;
-reg signed [22:0] core_datapath_rowepilogue1_combined1 = 23'sd0;
-reg signed [22:0] core_datapath_rowepilogue1_keep1 = 23'sd0;
-wire [6:0] core_datapath_rowepilogue1_lower1;
-wire signed [15:0] core_datapath_rowepilogue1_upper1;
-reg signed [22:0] core_datapath_rowepilogue1_combined2 = 23'sd0;
-reg signed [22:0] core_datapath_rowepilogue1_keep2 = 23'sd0;
-wire [6:0] core_datapath_rowepilogue1_lower2;
-wire signed [15:0] core_datapath_rowepilogue1_upper2;
-reg signed [22:0] core_datapath_rowepilogue1_combined3 = 23'sd0;
-reg signed [22:0] core_datapath_rowepilogue1_keep3 = 23'sd0;
-wire [6:0] core_datapath_rowepilogue1_lower3;
-wire signed [15:0] core_datapath_rowepilogue1_upper3;
-reg [3:0] core_datapath_rowepilogue1_mine = 4'd0;
-reg signed [25:0] core_datapath_rowepilogue1_pairs0 = 26'sd0;
-reg signed [25:0] core_datapath_rowepilogue1_pairs1 = 26'sd0;
-reg signed [25:0] core_datapath_rowepilogue1_total = 26'sd0;
-reg signed [26:0] core_datapath_rowepilogue1_enabled = 27'sd0;
-reg signed [26:0] core_datapath_rowepilogue1_self = 27'sd0;
-reg signed [18:0] core_datapath_rowepilogue1_fine = 19'sd0;
-reg signed [17:0] core_datapath_rowepilogue1_rounded = 18'sd0;
-wire signed [25:0] core_datapath_rowepilogue1_difference;
-reg signed [33:0] core_datapath_rowepilogue1_multiplier2_product = 34'sd0;
-reg signed [17:0] core_datapath_rowepilogue1_multiplier2_operands0 = 18'sd0;
-reg signed [15:0] core_datapath_rowepilogue1_multiplier2_operands1 = 16'sd0;
-reg signed [33:0] core_datapath_rowepilogue1_keep4 = 34'sd0;
-reg signed [33:0] core_datapath_rowepilogue1_multiplier3_product = 34'sd0;
-reg signed [17:0] core_datapath_rowepilogue1_multiplier3_operands0 = 18'sd0;
-reg signed [15:0] core_datapath_rowepilogue1_multiplier3_operands1 = 16'sd0;
-reg signed [33:0] core_datapath_rowepilogue1_keep5 = 34'sd0;
-reg signed [34:0] core_datapath_rowepilogue1_both = 35'sd0;
-reg signed [37:0] core_datapath_rowepilogue1_summed = 38'sd0;
-reg signed [31:0] core_datapath_rowepilogue1_dropped = 32'sd0;
-wire [9:0] core_datapath_rowepilogue1_reader_adr;
-wire [31:0] core_datapath_rowepilogue1_reader_dat_r;
-wire [9:0] core_datapath_rowepilogue1_writer_adr;
-wire [31:0] core_datapath_rowepilogue1_writer_dat_r;
-wire core_datapath_rowepilogue1_writer_we;
-wire [31:0] core_datapath_rowepilogue1_writer_dat_w;
-reg signed [31:0] core_datapath_rowepilogue1_early = 32'sd0;
-reg signed [31:0] core_datapath_rowepilogue1_new = 32'sd0;
-reg core_datapath_enabled2 = 1'd0;
-reg core_datapath_used6 = 1'd0;
-reg core_datapath_used7 = 1'd0;
-reg core_datapath_used8 = 1'd0;
-reg signed [25:0] core_datapath_rowparameters2_zero = 26'sd0;
-wire [1:0] core_datapath_rowparameters2_coarse;
-reg [2:0] core_datapath_rowparameters2_fine = 3'd0;
-reg signed [17:0] core_datapath_rowparameters2_offset = 18'sd0;
-wire [3:0] core_datapath_rowparameters2_early_writer_adr;
-wire [30:0] core_datapath_rowparameters2_early_writer_dat_r;
-wire core_datapath_rowparameters2_early_writer_we;
-wire [30:0] core_datapath_rowparameters2_early_writer_dat_w;
-wire [3:0] core_datapath_rowparameters2_early_reader_adr;
-wire [30:0] core_datapath_rowparameters2_early_reader_dat_r;
-wire [3:0] core_datapath_rowparameters2_late_writer_adr;
-wire [17:0] core_datapath_rowparameters2_late_writer_dat_r;
-wire core_datapath_rowparameters2_late_writer_we;
-wire [17:0] core_datapath_rowparameters2_late_writer_dat_w;
-wire [3:0] core_datapath_rowparameters2_late_reader_adr;
-wire [17:0] core_datapath_rowparameters2_late_reader_dat_r;
-reg [4:0] core_datapath_rowparameters2_stage0 = 5'd0;
-reg [4:0] core_datapath_rowparameters2_stage1 = 5'd0;
-wire core_datapath_lookuprow2_we0;
-wire [5:0] core_datapath_lookuprow2_memory56_adr0;
-wire [11:0] core_datapath_lookuprow2_memory56_dat_r0;
-wire core_datapath_lookuprow2_memory56_we;
-wire [11:0] core_datapath_lookuprow2_memory56_dat_w;
-wire [5:0] core_datapath_lookuprow2_memory56_adr1;
-wire [11:0] core_datapath_lookuprow2_memory56_dat_r1;
-wire signed [11:0] core_datapath_lookuprow2_read0;
-reg signed [11:0] core_datapath_lookuprow2_entry0 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_memory57_adr0;
-wire [11:0] core_datapath_lookuprow2_memory57_dat_r0;
-wire core_datapath_lookuprow2_memory57_we;
-wire [11:0] core_datapath_lookuprow2_memory57_dat_w;
-wire [5:0] core_datapath_lookuprow2_memory57_adr1;
-wire [11:0] core_datapath_lookuprow2_memory57_dat_r1;
-wire signed [11:0] core_datapath_lookuprow2_read1;
-reg signed [11:0] core_datapath_lookuprow2_entry1 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_memory58_adr0;
-wire [11:0] core_datapath_lookuprow2_memory58_dat_r0;
-wire core_datapath_lookuprow2_memory58_we;
-wire [11:0] core_datapath_lookuprow2_memory58_dat_w;
-wire [5:0] core_datapath_lookuprow2_memory58_adr1;
-wire [11:0] core_datapath_lookuprow2_memory58_dat_r1;
-wire signed [11:0] core_datapath_lookuprow2_read2;
-reg signed [11:0] core_datapath_lookuprow2_entry2 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_memory59_adr0;
-wire [11:0] core_datapath_lookuprow2_memory59_dat_r0;
-wire core_datapath_lookuprow2_memory59_we;
-wire [11:0] core_datapath_lookuprow2_memory59_dat_w;
-wire [5:0] core_datapath_lookuprow2_memory59_adr1;
-wire [11:0] core_datapath_lookuprow2_memory59_dat_r1;
-wire signed [11:0] core_datapath_lookuprow2_read3;
-reg signed [11:0] core_datapath_lookuprow2_entry3 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_memory60_adr0;
-wire [11:0] core_datapath_lookuprow2_memory60_dat_r0;
-wire core_datapath_lookuprow2_memory60_we;
-wire [11:0] core_datapath_lookuprow2_memory60_dat_w;
-wire [5:0] core_datapath_lookuprow2_memory60_adr1;
-wire [11:0] core_datapath_lookuprow2_memory60_dat_r1;
-wire signed [11:0] core_datapath_lookuprow2_read4;
-reg signed [11:0] core_datapath_lookuprow2_entry4 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_memory61_adr0;
-wire [11:0] core_datapath_lookuprow2_memory61_dat_r0;
-wire core_datapath_lookuprow2_memory61_we;
-wire [11:0] core_datapath_lookuprow2_memory61_dat_w;
-wire [5:0] core_datapath_lookuprow2_memory61_adr1;
-wire [11:0] core_datapath_lookuprow2_memory61_dat_r1;
-wire signed [11:0] core_datapath_lookuprow2_read5;
-reg signed [11:0] core_datapath_lookuprow2_entry5 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_memory62_adr0;
-wire [11:0] core_datapath_lookuprow2_memory62_dat_r0;
-wire core_datapath_lookuprow2_memory62_we;
-wire [11:0] core_datapath_lookuprow2_memory62_dat_w;
-wire [5:0] core_datapath_lookuprow2_memory62_adr1;
-wire [11:0] core_datapath_lookuprow2_memory62_dat_r1;
-wire signed [11:0] core_datapath_lookuprow2_read6;
-reg signed [11:0] core_datapath_lookuprow2_entry6 = 12'sd0;
-reg signed [12:0] core_datapath_lookuprow2_total0 = 13'sd0;
-reg signed [12:0] core_datapath_lookuprow2_total1 = 13'sd0;
-reg signed [12:0] core_datapath_lookuprow2_total2 = 13'sd0;
-reg signed [11:0] core_datapath_lookuprow2_total3 = 12'sd0;
-reg signed [13:0] core_datapath_lookuprow2_total4 = 14'sd0;
-reg signed [13:0] core_datapath_lookuprow2_total5 = 14'sd0;
-reg signed [14:0] core_datapath_lookuprow2_total6 = 15'sd0;
-wire core_datapath_lookuprow2_we1;
-wire [5:0] core_datapath_lookuprow2_memory63_adr0;
-wire [11:0] core_datapath_lookuprow2_memory63_dat_r0;
-wire core_datapath_lookuprow2_memory63_we;
-wire [11:0] core_datapath_lookuprow2_memory63_dat_w;
-wire [5:0] core_datapath_lookuprow2_memory63_adr1;
-wire [11:0] core_datapath_lookuprow2_memory63_dat_r1;
-wire signed [11:0] core_datapath_lookuprow2_read7;
-reg signed [11:0] core_datapath_lookuprow2_entry7 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_memory64_adr0;
-wire [11:0] core_datapath_lookuprow2_memory64_dat_r0;
-wire core_datapath_lookuprow2_memory64_we;
-wire [11:0] core_datapath_lookuprow2_memory64_dat_w;
-wire [5:0] core_datapath_lookuprow2_memory64_adr1;
-wire [11:0] core_datapath_lookuprow2_memory64_dat_r1;
-wire signed [11:0] core_datapath_lookuprow2_read8;
-reg signed [11:0] core_datapath_lookuprow2_entry8 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_memory65_adr0;
-wire [11:0] core_datapath_lookuprow2_memory65_dat_r0;
-wire core_datapath_lookuprow2_memory65_we;
-wire [11:0] core_datapath_lookuprow2_memory65_dat_w;
-wire [5:0] core_datapath_lookuprow2_memory65_adr1;
-wire [11:0] core_datapath_lookuprow2_memory65_dat_r1;
-wire signed [11:0] core_datapath_lookuprow2_read9;
-reg signed [11:0] core_datapath_lookuprow2_entry9 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_memory66_adr0;
-wire [11:0] core_datapath_lookuprow2_memory66_dat_r0;
-wire core_datapath_lookuprow2_memory66_we;
-wire [11:0] core_datapath_lookuprow2_memory66_dat_w;
-wire [5:0] core_datapath_lookuprow2_memory66_adr1;
-wire [11:0] core_datapath_lookuprow2_memory66_dat_r1;
-wire signed [11:0] core_datapath_lookuprow2_read10;
-reg signed [11:0] core_datapath_lookuprow2_entry10 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_memory67_adr0;
-wire [11:0] core_datapath_lookuprow2_memory67_dat_r0;
-wire core_datapath_lookuprow2_memory67_we;
-wire [11:0] core_datapath_lookuprow2_memory67_dat_w;
-wire [5:0] core_datapath_lookuprow2_memory67_adr1;
-wire [11:0] core_datapath_lookuprow2_memory67_dat_r1;
-wire signed [11:0] core_datapath_lookuprow2_read11;
-reg signed [11:0] core_datapath_lookuprow2_entry11 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_memory68_adr0;
-wire [11:0] core_datapath_lookuprow2_memory68_dat_r0;
-wire core_datapath_lookuprow2_memory68_we;
-wire [11:0] core_datapath_lookuprow2_memory68_dat_w;
-wire [5:0] core_datapath_lookuprow2_memory68_adr1;
-wire [11:0] core_datapath_lookuprow2_memory68_dat_r1;
-wire signed [11:0] core_datapath_lookuprow2_read12;
-reg signed [11:0] core_datapath_lookuprow2_entry12 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_memory69_adr0;
-wire [11:0] core_datapath_lookuprow2_memory69_dat_r0;
-wire core_datapath_lookuprow2_memory69_we;
-wire [11:0] core_datapath_lookuprow2_memory69_dat_w;
-wire [5:0] core_datapath_lookuprow2_memory69_adr1;
-wire [11:0] core_datapath_lookuprow2_memory69_dat_r1;
-wire signed [11:0] core_datapath_lookuprow2_read13;
-reg signed [11:0] core_datapath_lookuprow2_entry13 = 12'sd0;
-reg signed [12:0] core_datapath_lookuprow2_total7 = 13'sd0;
-reg signed [12:0] core_datapath_lookuprow2_total8 = 13'sd0;
-reg signed [12:0] core_datapath_lookuprow2_total9 = 13'sd0;
-reg signed [11:0] core_datapath_lookuprow2_total10 = 12'sd0;
-reg signed [13:0] core_datapath_lookuprow2_total11 = 14'sd0;
-reg signed [13:0] core_datapath_lookuprow2_total12 = 14'sd0;
-reg signed [14:0] core_datapath_lookuprow2_total13 = 15'sd0;
-wire core_datapath_lookuprow2_we2;
-wire [5:0] core_datapath_lookuprow2_memory70_adr0;
-wire [11:0] core_datapath_lookuprow2_memory70_dat_r0;
-wire core_datapath_lookuprow2_memory70_we;
-wire [11:0] core_datapath_lookuprow2_memory70_dat_w;
-wire [5:0] core_datapath_lookuprow2_memory70_adr1;
-wire [11:0] core_datapath_lookuprow2_memory70_dat_r1;
-wire signed [11:0] core_datapath_lookuprow2_read14;
-reg signed [11:0] core_datapath_lookuprow2_entry14 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_memory71_adr0;
-wire [11:0] core_datapath_lookuprow2_memory71_dat_r0;
-wire core_datapath_lookuprow2_memory71_we;
-wire [11:0] core_datapath_lookuprow2_memory71_dat_w;
-wire [5:0] core_datapath_lookuprow2_memory71_adr1;
-wire [11:0] core_datapath_lookuprow2_memory71_dat_r1;
-wire signed [11:0] core_datapath_lookuprow2_read15;
-reg signed [11:0] core_datapath_lookuprow2_entry15 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_memory72_adr0;
-wire [11:0] core_datapath_lookuprow2_memory72_dat_r0;
-wire core_datapath_lookuprow2_memory72_we;
-wire [11:0] core_datapath_lookuprow2_memory72_dat_w;
-wire [5:0] core_datapath_lookuprow2_memory72_adr1;
-wire [11:0] core_datapath_lookuprow2_memory72_dat_r1;
-wire signed [11:0] core_datapath_lookuprow2_read16;
-reg signed [11:0] core_datapath_lookuprow2_entry16 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_memory73_adr0;
-wire [11:0] core_datapath_lookuprow2_memory73_dat_r0;
-wire core_datapath_lookuprow2_memory73_we;
-wire [11:0] core_datapath_lookuprow2_memory73_dat_w;
-wire [5:0] core_datapath_lookuprow2_memory73_adr1;
-wire [11:0] core_datapath_lookuprow2_memory73_dat_r1;
-wire signed [11:0] core_datapath_lookuprow2_read17;
-reg signed [11:0] core_datapath_lookuprow2_entry17 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_memory74_adr0;
-wire [11:0] core_datapath_lookuprow2_memory74_dat_r0;
-wire core_datapath_lookuprow2_memory74_we;
-wire [11:0] core_datapath_lookuprow2_memory74_dat_w;
-wire [5:0] core_datapath_lookuprow2_memory74_adr1;
-wire [11:0] core_datapath_lookuprow2_memory74_dat_r1;
-wire signed [11:0] core_datapath_lookuprow2_read18;
-reg signed [11:0] core_datapath_lookuprow2_entry18 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_memory75_adr0;
-wire [11:0] core_datapath_lookuprow2_memory75_dat_r0;
-wire core_datapath_lookuprow2_memory75_we;
-wire [11:0] core_datapath_lookuprow2_memory75_dat_w;
-wire [5:0] core_datapath_lookuprow2_memory75_adr1;
-wire [11:0] core_datapath_lookuprow2_memory75_dat_r1;
-wire signed [11:0] core_datapath_lookuprow2_read19;
-reg signed [11:0] core_datapath_lookuprow2_entry19 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_memory76_adr0;
-wire [11:0] core_datapath_lookuprow2_memory76_dat_r0;
-wire core_datapath_lookuprow2_memory76_we;
-wire [11:0] core_datapath_lookuprow2_memory76_dat_w;
-wire [5:0] core_datapath_lookuprow2_memory76_adr1;
-wire [11:0] core_datapath_lookuprow2_memory76_dat_r1;
-wire signed [11:0] core_datapath_lookuprow2_read20;
-reg signed [11:0] core_datapath_lookuprow2_entry20 = 12'sd0;
-reg signed [12:0] core_datapath_lookuprow2_total14 = 13'sd0;
-reg signed [12:0] core_datapath_lookuprow2_total15 = 13'sd0;
-reg signed [12:0] core_datapath_lookuprow2_total16 = 13'sd0;
-reg signed [11:0] core_datapath_lookuprow2_total17 = 12'sd0;
-reg signed [13:0] core_datapath_lookuprow2_total18 = 14'sd0;
-reg signed [13:0] core_datapath_lookuprow2_total19 = 14'sd0;
-reg signed [14:0] core_datapath_lookuprow2_total20 = 15'sd0;
-wire core_datapath_lookuprow2_we3;
-wire [5:0] core_datapath_lookuprow2_memory77_adr0;
-wire [11:0] core_datapath_lookuprow2_memory77_dat_r0;
-wire core_datapath_lookuprow2_memory77_we;
-wire [11:0] core_datapath_lookuprow2_memory77_dat_w;
-wire [5:0] core_datapath_lookuprow2_memory77_adr1;
-wire [11:0] core_datapath_lookuprow2_memory77_dat_r1;
-wire signed [11:0] core_datapath_lookuprow2_read21;
-reg signed [11:0] core_datapath_lookuprow2_entry21 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_memory78_adr0;
-wire [11:0] core_datapath_lookuprow2_memory78_dat_r0;
-wire core_datapath_lookuprow2_memory78_we;
-wire [11:0] core_datapath_lookuprow2_memory78_dat_w;
-wire [5:0] core_datapath_lookuprow2_memory78_adr1;
-wire [11:0] core_datapath_lookuprow2_memory78_dat_r1;
-wire signed [11:0] core_datapath_lookuprow2_read22;
-reg signed [11:0] core_datapath_lookuprow2_entry22 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_memory79_adr0;
-wire [11:0] core_datapath_lookuprow2_memory79_dat_r0;
-wire core_datapath_lookuprow2_memory79_we;
-wire [11:0] core_datapath_lookuprow2_memory79_dat_w;
-wire [5:0] core_datapath_lookuprow2_memory79_adr1;
-wire [11:0] core_datapath_lookuprow2_memory79_dat_r1;
-wire signed [11:0] core_datapath_lookuprow2_read23;
-reg signed [11:0] core_datapath_lookuprow2_entry23 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_memory80_adr0;
-wire [11:0] core_datapath_lookuprow2_memory80_dat_r0;
-wire core_datapath_lookuprow2_memory80_we;
-wire [11:0] core_datapath_lookuprow2_memory80_dat_w;
-wire [5:0] core_datapath_lookuprow2_memory80_adr1;
-wire [11:0] core_datapath_lookuprow2_memory80_dat_r1;
-wire signed [11:0] core_datapath_lookuprow2_read24;
-reg signed [11:0] core_datapath_lookuprow2_entry24 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_memory81_adr0;
-wire [11:0] core_datapath_lookuprow2_memory81_dat_r0;
-wire core_datapath_lookuprow2_memory81_we;
-wire [11:0] core_datapath_lookuprow2_memory81_dat_w;
-wire [5:0] core_datapath_lookuprow2_memory81_adr1;
-wire [11:0] core_datapath_lookuprow2_memory81_dat_r1;
-wire signed [11:0] core_datapath_lookuprow2_read25;
-reg signed [11:0] core_datapath_lookuprow2_entry25 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_memory82_adr0;
-wire [11:0] core_datapath_lookuprow2_memory82_dat_r0;
-wire core_datapath_lookuprow2_memory82_we;
-wire [11:0] core_datapath_lookuprow2_memory82_dat_w;
-wire [5:0] core_datapath_lookuprow2_memory82_adr1;
-wire [11:0] core_datapath_lookuprow2_memory82_dat_r1;
-wire signed [11:0] core_datapath_lookuprow2_read26;
-reg signed [11:0] core_datapath_lookuprow2_entry26 = 12'sd0;
-wire [5:0] core_datapath_lookuprow2_memory83_adr0;
-wire [11:0] core_datapath_lookuprow2_memory83_dat_r0;
-wire core_datapath_lookuprow2_memory83_we;
-wire [11:0] core_datapath_lookuprow2_memory83_dat_w;
-wire [5:0] core_datapath_lookuprow2_memory83_adr1;
-wire [11:0] core_datapath_lookuprow2_memory83_dat_r1;
-wire signed [11:0] core_datapath_lookuprow2_read27;
-reg signed [11:0] core_datapath_lookuprow2_entry27 = 12'sd0;
-reg signed [12:0] core_datapath_lookuprow2_total21 = 13'sd0;
-reg signed [12:0] core_datapath_lookuprow2_total22 = 13'sd0;
-reg signed [12:0] core_datapath_lookuprow2_total23 = 13'sd0;
-reg signed [11:0] core_datapath_lookuprow2_total24 = 12'sd0;
-reg signed [13:0] core_datapath_lookuprow2_total25 = 14'sd0;
-reg signed [13:0] core_datapath_lookuprow2_total26 = 14'sd0;
-reg signed [14:0] core_datapath_lookuprow2_total27 = 15'sd0;
-reg signed [31:0] core_datapath_rowepilogue2_old = 32'sd0;
-reg signed [22:0] core_datapath_rowepilogue2_combined0 = 23'sd0;
-reg signed [22:0] core_datapath_rowepilogue2_keep0 = 23'sd0;
-wire [6:0] core_datapath_rowepilogue2_lower0;
-wire signed [15:0] core_datapath_rowepilogue2_upper0;
-reg signed [22:0] core_datapath_rowepilogue2_combined1 = 23'sd0;
-reg signed [22:0] core_datapath_rowepilogue2_keep1 = 23'sd0;
-wire [6:0] core_datapath_rowepilogue2_lower1;
-wire signed [15:0] core_datapath_rowepilogue2_upper1;
-reg signed [22:0] core_datapath_rowepilogue2_combined2 = 23'sd0;
-reg signed [22:0] core_datapath_rowepilogue2_keep2 = 23'sd0;
-wire [6:0] core_datapath_rowepilogue2_lower2;
-wire signed [15:0] core_datapath_rowepilogue2_upper2;
-reg signed [22:0] core_datapath_rowepilogue2_combined3 = 23'sd0;
-reg signed [22:0] core_datapath_rowepilogue2_keep3 = 23'sd0;
-wire [6:0] core_datapath_rowepilogue2_lower3;
-wire signed [15:0] core_datapath_rowepilogue2_upper3;
-reg [3:0] core_datapath_rowepilogue2_mine = 4'd0;
-reg signed [25:0] core_datapath_rowepilogue2_pairs0 = 26'sd0;
-reg signed [25:0] core_datapath_rowepilogue2_pairs1 = 26'sd0;
-reg signed [25:0] core_datapath_rowepilogue2_total = 26'sd0;
-reg signed [26:0] core_datapath_rowepilogue2_enabled = 27'sd0;
-reg signed [26:0] core_datapath_rowepilogue2_self = 27'sd0;
-reg signed [18:0] core_datapath_rowepilogue2_fine = 19'sd0;
-reg signed [17:0] core_datapath_rowepilogue2_rounded = 18'sd0;
-wire signed [25:0] core_datapath_rowepilogue2_difference;
-reg signed [33:0] core_datapath_rowepilogue2_multiplier4_product = 34'sd0;
-reg signed [17:0] core_datapath_rowepilogue2_multiplier4_operands0 = 18'sd0;
-reg signed [15:0] core_datapath_rowepilogue2_multiplier4_operands1 = 16'sd0;
-reg signed [33:0] core_datapath_rowepilogue2_keep4 = 34'sd0;
-reg signed [33:0] core_datapath_rowepilogue2_multiplier5_product = 34'sd0;
-reg signed [17:0] core_datapath_rowepilogue2_multiplier5_operands0 = 18'sd0;
-reg signed [15:0] core_datapath_rowepilogue2_multiplier5_operands1 = 16'sd0;
-reg signed [33:0] core_datapath_rowepilogue2_keep5 = 34'sd0;
-reg signed [34:0] core_datapath_rowepilogue2_both = 35'sd0;
-reg signed [37:0] core_datapath_rowepilogue2_summed = 38'sd0;
-reg signed [31:0] core_datapath_rowepilogue2_dropped = 32'sd0;
-wire [9:0] core_datapath_rowepilogue2_reader_adr;
-wire [31:0] core_datapath_rowepilogue2_reader_dat_r;
-wire [9:0] core_datapath_rowepilogue2_writer_adr;
-wire [31:0] core_datapath_rowepilogue2_writer_dat_r;
-wire core_datapath_rowepilogue2_writer_we;
-wire [31:0] core_datapath_rowepilogue2_writer_dat_w;
-reg signed [31:0] core_datapath_rowepilogue2_early = 32'sd0;
-reg signed [31:0] core_datapath_rowepilogue2_new = 32'sd0;
-reg core_datapath_enabled3 = 1'd0;
-reg core_datapath_used9 = 1'd0;
-reg core_datapath_used10 = 1'd0;
-reg core_datapath_used11 = 1'd0;
-reg signed [25:0] core_datapath_rowparameters3_zero = 26'sd0;
-wire [1:0] core_datapath_rowparameters3_coarse;
-reg [2:0] core_datapath_rowparameters3_fine = 3'd0;
-reg signed [17:0] core_datapath_rowparameters3_offset = 18'sd0;
-wire [3:0] core_datapath_rowparameters3_early_writer_adr;
-wire [30:0] core_datapath_rowparameters3_early_writer_dat_r;
-wire core_datapath_rowparameters3_early_writer_we;
-wire [30:0] core_datapath_rowparameters3_early_writer_dat_w;
-wire [3:0] core_datapath_rowparameters3_early_reader_adr;
-wire [30:0] core_datapath_rowparameters3_early_reader_dat_r;
-wire [3:0] core_datapath_rowparameters3_late_writer_adr;
-wire [17:0] core_datapath_rowparameters3_late_writer_dat_r;
-wire core_datapath_rowparameters3_late_writer_we;
-wire [17:0] core_datapath_rowparameters3_late_writer_dat_w;
-wire [3:0] core_datapath_rowparameters3_late_reader_adr;
-wire [17:0] core_datapath_rowparameters3_late_reader_dat_r;
-reg [4:0] core_datapath_rowparameters3_stage0 = 5'd0;
-reg [4:0] core_datapath_rowparameters3_stage1 = 5'd0;
-wire core_datapath_lookuprow3_we0;
-wire [5:0] core_datapath_lookuprow3_memory84_adr0;
-wire [11:0] core_datapath_lookuprow3_memory84_dat_r0;
-wire core_datapath_lookuprow3_memory84_we;
-wire [11:0] core_datapath_lookuprow3_memory84_dat_w;
-wire [5:0] core_datapath_lookuprow3_memory84_adr1;
-wire [11:0] core_datapath_lookuprow3_memory84_dat_r1;
-wire signed [11:0] core_datapath_lookuprow3_read0;
-reg signed [11:0] core_datapath_lookuprow3_entry0 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_memory85_adr0;
-wire [11:0] core_datapath_lookuprow3_memory85_dat_r0;
-wire core_datapath_lookuprow3_memory85_we;
-wire [11:0] core_datapath_lookuprow3_memory85_dat_w;
-wire [5:0] core_datapath_lookuprow3_memory85_adr1;
-wire [11:0] core_datapath_lookuprow3_memory85_dat_r1;
-wire signed [11:0] core_datapath_lookuprow3_read1;
-reg signed [11:0] core_datapath_lookuprow3_entry1 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_memory86_adr0;
-wire [11:0] core_datapath_lookuprow3_memory86_dat_r0;
-wire core_datapath_lookuprow3_memory86_we;
-wire [11:0] core_datapath_lookuprow3_memory86_dat_w;
-wire [5:0] core_datapath_lookuprow3_memory86_adr1;
-wire [11:0] core_datapath_lookuprow3_memory86_dat_r1;
-wire signed [11:0] core_datapath_lookuprow3_read2;
-reg signed [11:0] core_datapath_lookuprow3_entry2 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_memory87_adr0;
-wire [11:0] core_datapath_lookuprow3_memory87_dat_r0;
-wire core_datapath_lookuprow3_memory87_we;
-wire [11:0] core_datapath_lookuprow3_memory87_dat_w;
-wire [5:0] core_datapath_lookuprow3_memory87_adr1;
-wire [11:0] core_datapath_lookuprow3_memory87_dat_r1;
-wire signed [11:0] core_datapath_lookuprow3_read3;
-reg signed [11:0] core_datapath_lookuprow3_entry3 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_memory88_adr0;
-wire [11:0] core_datapath_lookuprow3_memory88_dat_r0;
-wire core_datapath_lookuprow3_memory88_we;
-wire [11:0] core_datapath_lookuprow3_memory88_dat_w;
-wire [5:0] core_datapath_lookuprow3_memory88_adr1;
-wire [11:0] core_datapath_lookuprow3_memory88_dat_r1;
-wire signed [11:0] core_datapath_lookuprow3_read4;
-reg signed [11:0] core_datapath_lookuprow3_entry4 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_memory89_adr0;
-wire [11:0] core_datapath_lookuprow3_memory89_dat_r0;
-wire core_datapath_lookuprow3_memory89_we;
-wire [11:0] core_datapath_lookuprow3_memory89_dat_w;
-wire [5:0] core_datapath_lookuprow3_memory89_adr1;
-wire [11:0] core_datapath_lookuprow3_memory89_dat_r1;
-wire signed [11:0] core_datapath_lookuprow3_read5;
-reg signed [11:0] core_datapath_lookuprow3_entry5 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_memory90_adr0;
-wire [11:0] core_datapath_lookuprow3_memory90_dat_r0;
-wire core_datapath_lookuprow3_memory90_we;
-wire [11:0] core_datapath_lookuprow3_memory90_dat_w;
-wire [5:0] core_datapath_lookuprow3_memory90_adr1;
-wire [11:0] core_datapath_lookuprow3_memory90_dat_r1;
-wire signed [11:0] core_datapath_lookuprow3_read6;
-reg signed [11:0] core_datapath_lookuprow3_entry6 = 12'sd0;
-reg signed [12:0] core_datapath_lookuprow3_total0 = 13'sd0;
-reg signed [12:0] core_datapath_lookuprow3_total1 = 13'sd0;
-reg signed [12:0] core_datapath_lookuprow3_total2 = 13'sd0;
-reg signed [11:0] core_datapath_lookuprow3_total3 = 12'sd0;
-reg signed [13:0] core_datapath_lookuprow3_total4 = 14'sd0;
-reg signed [13:0] core_datapath_lookuprow3_total5 = 14'sd0;
-reg signed [14:0] core_datapath_lookuprow3_total6 = 15'sd0;
-wire core_datapath_lookuprow3_we1;
-wire [5:0] core_datapath_lookuprow3_memory91_adr0;
-wire [11:0] core_datapath_lookuprow3_memory91_dat_r0;
-wire core_datapath_lookuprow3_memory91_we;
-wire [11:0] core_datapath_lookuprow3_memory91_dat_w;
-wire [5:0] core_datapath_lookuprow3_memory91_adr1;
-wire [11:0] core_datapath_lookuprow3_memory91_dat_r1;
-wire signed [11:0] core_datapath_lookuprow3_read7;
-reg signed [11:0] core_datapath_lookuprow3_entry7 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_memory92_adr0;
-wire [11:0] core_datapath_lookuprow3_memory92_dat_r0;
-wire core_datapath_lookuprow3_memory92_we;
-wire [11:0] core_datapath_lookuprow3_memory92_dat_w;
-wire [5:0] core_datapath_lookuprow3_memory92_adr1;
-wire [11:0] core_datapath_lookuprow3_memory92_dat_r1;
-wire signed [11:0] core_datapath_lookuprow3_read8;
-reg signed [11:0] core_datapath_lookuprow3_entry8 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_memory93_adr0;
-wire [11:0] core_datapath_lookuprow3_memory93_dat_r0;
-wire core_datapath_lookuprow3_memory93_we;
-wire [11:0] core_datapath_lookuprow3_memory93_dat_w;
-wire [5:0] core_datapath_lookuprow3_memory93_adr1;
-wire [11:0] core_datapath_lookuprow3_memory93_dat_r1;
-wire signed [11:0] core_datapath_lookuprow3_read9;
-reg signed [11:0] core_datapath_lookuprow3_entry9 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_memory94_adr0;
-wire [11:0] core_datapath_lookuprow3_memory94_dat_r0;
-wire core_datapath_lookuprow3_memory94_we;
-wire [11:0] core_datapath_lookuprow3_memory94_dat_w;
-wire [5:0] core_datapath_lookuprow3_memory94_adr1;
-wire [11:0] core_datapath_lookuprow3_memory94_dat_r1;
-wire signed [11:0] core_datapath_lookuprow3_read10;
-reg signed [11:0] core_datapath_lookuprow3_entry10 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_memory95_adr0;
-wire [11:0] core_datapath_lookuprow3_memory95_dat_r0;
-wire core_datapath_lookuprow3_memory95_we;
-wire [11:0] core_datapath_lookuprow3_memory95_dat_w;
-wire [5:0] core_datapath_lookuprow3_memory95_adr1;
-wire [11:0] core_datapath_lookuprow3_memory95_dat_r1;
-wire signed [11:0] core_datapath_lookuprow3_read11;
-reg signed [11:0] core_datapath_lookuprow3_entry11 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_memory96_adr0;
-wire [11:0] core_datapath_lookuprow3_memory96_dat_r0;
-wire core_datapath_lookuprow3_memory96_we;
-wire [11:0] core_datapath_lookuprow3_memory96_dat_w;
-wire [5:0] core_datapath_lookuprow3_memory96_adr1;
-wire [11:0] core_datapath_lookuprow3_memory96_dat_r1;
-wire signed [11:0] core_datapath_lookuprow3_read12;
-reg signed [11:0] core_datapath_lookuprow3_entry12 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_memory97_adr0;
-wire [11:0] core_datapath_lookuprow3_memory97_dat_r0;
-wire core_datapath_lookuprow3_memory97_we;
-wire [11:0] core_datapath_lookuprow3_memory97_dat_w;
-wire [5:0] core_datapath_lookuprow3_memory97_adr1;
-wire [11:0] core_datapath_lookuprow3_memory97_dat_r1;
-wire signed [11:0] core_datapath_lookuprow3_read13;
-reg signed [11:0] core_datapath_lookuprow3_entry13 = 12'sd0;
-reg signed [12:0] core_datapath_lookuprow3_total7 = 13'sd0;
-reg signed [12:0] core_datapath_lookuprow3_total8 = 13'sd0;
-reg signed [12:0] core_datapath_lookuprow3_total9 = 13'sd0;
-reg signed [11:0] core_datapath_lookuprow3_total10 = 12'sd0;
-reg signed [13:0] core_datapath_lookuprow3_total11 = 14'sd0;
-reg signed [13:0] core_datapath_lookuprow3_total12 = 14'sd0;
-reg signed [14:0] core_datapath_lookuprow3_total13 = 15'sd0;
-wire core_datapath_lookuprow3_we2;
-wire [5:0] core_datapath_lookuprow3_memory98_adr0;
-wire [11:0] core_datapath_lookuprow3_memory98_dat_r0;
-wire core_datapath_lookuprow3_memory98_we;
-wire [11:0] core_datapath_lookuprow3_memory98_dat_w;
-wire [5:0] core_datapath_lookuprow3_memory98_adr1;
-wire [11:0] core_datapath_lookuprow3_memory98_dat_r1;
-wire signed [11:0] core_datapath_lookuprow3_read14;
-reg signed [11:0] core_datapath_lookuprow3_entry14 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_memory99_adr0;
-wire [11:0] core_datapath_lookuprow3_memory99_dat_r0;
-wire core_datapath_lookuprow3_memory99_we;
-wire [11:0] core_datapath_lookuprow3_memory99_dat_w;
-wire [5:0] core_datapath_lookuprow3_memory99_adr1;
-wire [11:0] core_datapath_lookuprow3_memory99_dat_r1;
-wire signed [11:0] core_datapath_lookuprow3_read15;
-reg signed [11:0] core_datapath_lookuprow3_entry15 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_memory100_adr0;
-wire [11:0] core_datapath_lookuprow3_memory100_dat_r0;
-wire core_datapath_lookuprow3_memory100_we;
-wire [11:0] core_datapath_lookuprow3_memory100_dat_w;
-wire [5:0] core_datapath_lookuprow3_memory100_adr1;
-wire [11:0] core_datapath_lookuprow3_memory100_dat_r1;
-wire signed [11:0] core_datapath_lookuprow3_read16;
-reg signed [11:0] core_datapath_lookuprow3_entry16 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_memory101_adr0;
-wire [11:0] core_datapath_lookuprow3_memory101_dat_r0;
-wire core_datapath_lookuprow3_memory101_we;
-wire [11:0] core_datapath_lookuprow3_memory101_dat_w;
-wire [5:0] core_datapath_lookuprow3_memory101_adr1;
-wire [11:0] core_datapath_lookuprow3_memory101_dat_r1;
-wire signed [11:0] core_datapath_lookuprow3_read17;
-reg signed [11:0] core_datapath_lookuprow3_entry17 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_memory102_adr0;
-wire [11:0] core_datapath_lookuprow3_memory102_dat_r0;
-wire core_datapath_lookuprow3_memory102_we;
-wire [11:0] core_datapath_lookuprow3_memory102_dat_w;
-wire [5:0] core_datapath_lookuprow3_memory102_adr1;
-wire [11:0] core_datapath_lookuprow3_memory102_dat_r1;
-wire signed [11:0] core_datapath_lookuprow3_read18;
-reg signed [11:0] core_datapath_lookuprow3_entry18 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_memory103_adr0;
-wire [11:0] core_datapath_lookuprow3_memory103_dat_r0;
-wire core_datapath_lookuprow3_memory103_we;
-wire [11:0] core_datapath_lookuprow3_memory103_dat_w;
-wire [5:0] core_datapath_lookuprow3_memory103_adr1;
-wire [11:0] core_datapath_lookuprow3_memory103_dat_r1;
-wire signed [11:0] core_datapath_lookuprow3_read19;
-reg signed [11:0] core_datapath_lookuprow3_entry19 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_memory104_adr0;
-wire [11:0] core_datapath_lookuprow3_memory104_dat_r0;
-wire core_datapath_lookuprow3_memory104_we;
-wire [11:0] core_datapath_lookuprow3_memory104_dat_w;
-wire [5:0] core_datapath_lookuprow3_memory104_adr1;
-wire [11:0] core_datapath_lookuprow3_memory104_dat_r1;
-wire signed [11:0] core_datapath_lookuprow3_read20;
-reg signed [11:0] core_datapath_lookuprow3_entry20 = 12'sd0;
-reg signed [12:0] core_datapath_lookuprow3_total14 = 13'sd0;
-reg signed [12:0] core_datapath_lookuprow3_total15 = 13'sd0;
-reg signed [12:0] core_datapath_lookuprow3_total16 = 13'sd0;
-reg signed [11:0] core_datapath_lookuprow3_total17 = 12'sd0;
-reg signed [13:0] core_datapath_lookuprow3_total18 = 14'sd0;
-reg signed [13:0] core_datapath_lookuprow3_total19 = 14'sd0;
-reg signed [14:0] core_datapath_lookuprow3_total20 = 15'sd0;
-wire core_datapath_lookuprow3_we3;
-wire [5:0] core_datapath_lookuprow3_memory105_adr0;
-wire [11:0] core_datapath_lookuprow3_memory105_dat_r0;
-wire core_datapath_lookuprow3_memory105_we;
-wire [11:0] core_datapath_lookuprow3_memory105_dat_w;
-wire [5:0] core_datapath_lookuprow3_memory105_adr1;
-wire [11:0] core_datapath_lookuprow3_memory105_dat_r1;
-wire signed [11:0] core_datapath_lookuprow3_read21;
-reg signed [11:0] core_datapath_lookuprow3_entry21 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_memory106_adr0;
-wire [11:0] core_datapath_lookuprow3_memory106_dat_r0;
-wire core_datapath_lookuprow3_memory106_we;
-wire [11:0] core_datapath_lookuprow3_memory106_dat_w;
-wire [5:0] core_datapath_lookuprow3_memory106_adr1;
-wire [11:0] core_datapath_lookuprow3_memory106_dat_r1;
-wire signed [11:0] core_datapath_lookuprow3_read22;
-reg signed [11:0] core_datapath_lookuprow3_entry22 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_memory107_adr0;
-wire [11:0] core_datapath_lookuprow3_memory107_dat_r0;
-wire core_datapath_lookuprow3_memory107_we;
-wire [11:0] core_datapath_lookuprow3_memory107_dat_w;
-wire [5:0] core_datapath_lookuprow3_memory107_adr1;
-wire [11:0] core_datapath_lookuprow3_memory107_dat_r1;
-wire signed [11:0] core_datapath_lookuprow3_read23;
-reg signed [11:0] core_datapath_lookuprow3_entry23 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_memory108_adr0;
-wire [11:0] core_datapath_lookuprow3_memory108_dat_r0;
-wire core_datapath_lookuprow3_memory108_we;
-wire [11:0] core_datapath_lookuprow3_memory108_dat_w;
-wire [5:0] core_datapath_lookuprow3_memory108_adr1;
-wire [11:0] core_datapath_lookuprow3_memory108_dat_r1;
-wire signed [11:0] core_datapath_lookuprow3_read24;
-reg signed [11:0] core_datapath_lookuprow3_entry24 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_memory109_adr0;
-wire [11:0] core_datapath_lookuprow3_memory109_dat_r0;
-wire core_datapath_lookuprow3_memory109_we;
-wire [11:0] core_datapath_lookuprow3_memory109_dat_w;
-wire [5:0] core_datapath_lookuprow3_memory109_adr1;
-wire [11:0] core_datapath_lookuprow3_memory109_dat_r1;
-wire signed [11:0] core_datapath_lookuprow3_read25;
-reg signed [11:0] core_datapath_lookuprow3_entry25 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_memory110_adr0;
-wire [11:0] core_datapath_lookuprow3_memory110_dat_r0;
-wire core_datapath_lookuprow3_memory110_we;
-wire [11:0] core_datapath_lookuprow3_memory110_dat_w;
-wire [5:0] core_datapath_lookuprow3_memory110_adr1;
-wire [11:0] core_datapath_lookuprow3_memory110_dat_r1;
-wire signed [11:0] core_datapath_lookuprow3_read26;
-reg signed [11:0] core_datapath_lookuprow3_entry26 = 12'sd0;
-wire [5:0] core_datapath_lookuprow3_memory111_adr0;
-wire [11:0] core_datapath_lookuprow3_memory111_dat_r0;
-wire core_datapath_lookuprow3_memory111_we;
-wire [11:0] core_datapath_lookuprow3_memory111_dat_w;
-wire [5:0] core_datapath_lookuprow3_memory111_adr1;
-wire [11:0] core_datapath_lookuprow3_memory111_dat_r1;
-wire signed [11:0] core_datapath_lookuprow3_read27;
-reg signed [11:0] core_datapath_lookuprow3_entry27 = 12'sd0;
-reg signed [12:0] core_datapath_lookuprow3_total21 = 13'sd0;
-reg signed [12:0] core_datapath_lookuprow3_total22 = 13'sd0;
-reg signed [12:0] core_datapath_lookuprow3_total23 = 13'sd0;
-reg signed [11:0] core_datapath_lookuprow3_total24 = 12'sd0;
-reg signed [13:0] core_datapath_lookuprow3_total25 = 14'sd0;
-reg signed [13:0] core_datapath_lookuprow3_total26 = 14'sd0;
-reg signed [14:0] core_datapath_lookuprow3_total27 = 15'sd0;
-reg signed [31:0] core_datapath_rowepilogue3_old = 32'sd0;
-reg signed [22:0] core_datapath_rowepilogue3_combined0 = 23'sd0;
-reg signed [22:0] core_datapath_rowepilogue3_keep0 = 23'sd0;
-wire [6:0] core_datapath_rowepilogue3_lower0;
-wire signed [15:0] core_datapath_rowepilogue3_upper0;
-reg signed [22:0] core_datapath_rowepilogue3_combined1 = 23'sd0;
-reg signed [22:0] core_datapath_rowepilogue3_keep1 = 23'sd0;
-wire [6:0] core_datapath_rowepilogue3_lower1;
-wire signed [15:0] core_datapath_rowepilogue3_upper1;
-reg signed [22:0] core_datapath_rowepilogue3_combined2 = 23'sd0;
-reg signed [22:0] core_datapath_rowepilogue3_keep2 = 23'sd0;
-wire [6:0] core_datapath_rowepilogue3_lower2;
-wire signed [15:0] core_datapath_rowepilogue3_upper2;
-reg signed [22:0] core_datapath_rowepilogue3_combined3 = 23'sd0;
-reg signed [22:0] core_datapath_rowepilogue3_keep3 = 23'sd0;
-wire [6:0] core_datapath_rowepilogue3_lower3;
-wire signed [15:0] core_datapath_rowepilogue3_upper3;
-reg [3:0] core_datapath_rowepilogue3_mine = 4'd0;
-reg signed [25:0] core_datapath_rowepilogue3_pairs0 = 26'sd0;
-reg signed [25:0] core_datapath_rowepilogue3_pairs1 = 26'sd0;
-reg signed [25:0] core_datapath_rowepilogue3_total = 26'sd0;
-reg signed [26:0] core_datapath_rowepilogue3_enabled = 27'sd0;
-reg signed [26:0] core_datapath_rowepilogue3_self = 27'sd0;
-reg signed [18:0] core_datapath_rowepilogue3_fine = 19'sd0;
-reg signed [17:0] core_datapath_rowepilogue3_rounded = 18'sd0;
-wire signed [25:0] core_datapath_rowepilogue3_difference;
-reg signed [33:0] core_datapath_rowepilogue3_multiplier6_product = 34'sd0;
-reg signed [17:0] core_datapath_rowepilogue3_multiplier6_operands0 = 18'sd0;
-reg signed [15:0] core_datapath_rowepilogue3_multiplier6_operands1 = 16'sd0;
-reg signed [33:0] core_datapath_rowepilogue3_keep4 = 34'sd0;
-reg signed [33:0] core_datapath_rowepilogue3_multiplier7_product = 34'sd0;
-reg signed [17:0] core_datapath_rowepilogue3_multiplier7_operands0 = 18'sd0;
-reg signed [15:0] core_datapath_rowepilogue3_multiplier7_operands1 = 16'sd0;
-reg signed [33:0] core_datapath_rowepilogue3_keep5 = 34'sd0;
-reg signed [34:0] core_datapath_rowepilogue3_both = 35'sd0;
-reg signed [37:0] core_datapath_rowepilogue3_summed = 38'sd0;
-reg signed [31:0] core_datapath_rowepilogue3_dropped = 32'sd0;
-wire [9:0] core_datapath_rowepilogue3_reader_adr;
-wire [31:0] core_datapath_rowepilogue3_reader_dat_r;
-wire [9:0] core_datapath_rowepilogue3_writer_adr;
-wire [31:0] core_datapath_rowepilogue3_writer_dat_r;
-wire core_datapath_rowepilogue3_writer_we;
-wire [31:0] core_datapath_rowepilogue3_writer_dat_w;
-reg signed [31:0] core_datapath_rowepilogue3_early = 32'sd0;
-reg signed [31:0] core_datapath_rowepilogue3_new = 32'sd0;
-wire core_datapath_collector_drain_start;
-wire [10:0] core_datapath_collector_drain_columns;
-wire [7:0] core_datapath_collector_drain_rows;
-reg [10:0] core_datapath_collector_drain_column = 11'd0;
-reg core_datapath_collector_drain_active = 1'd0;
-wire core_datapath_collector_drain_busy;
-reg core_datapath_collector_drain_source_valid = 1'd0;
-wire core_datapath_collector_drain_source_ready;
-reg core_datapath_collector_drain_source_first = 1'd0;
-reg core_datapath_collector_drain_source_last = 1'd0;
-wire [127:0] core_datapath_collector_drain_source_payload_data;
-wire core_datapath_collector_drain_hold;
-wire core_datapath_collector_drain_index;
-reg core_datapath_collector_drain_quad = 1'd0;
-reg core_datapath_collector_drain_group = 1'd0;
-wire core_datapath_collector_drain;
-wire core_datapath_collector_drain_last_group;
-reg [10:0] core_datapath_collector_drain_end = 11'd0;
-reg [10:0] core_datapath_collector_drain_ends = 11'd0;
-wire core_datapath_collector_drain_step;
-reg [2:0] core_datapath_collector_drain_reading = 3'd0;
-reg core_datapath_collector_drain_stage0 = 1'd0;
-reg core_datapath_collector_drain_stage1 = 1'd0;
-reg core_datapath_collector_drain_stage2 = 1'd0;
-reg [127:0] core_datapath_collector_drain_word = 128'd0;
-reg [1:0] core_datapath_collector_drain_parts = 2'd0;
-wire [2:0] core_datapath_collector_drain_taken;
-wire core_datapath_collector_drain_full;
+wire core_datapath_issue_scaled;
+reg [3:0] core_datapath_issue_block = 4'd0;
+wire core_datapath_issue_ends1;
+reg [1:0] core_datapath_issue_used = 2'd0;
+reg [1:0] core_datapath_issue_self;
+reg [1:0] core_datapath_issue_stage27 = 2'd0;
+reg [1:0] core_datapath_issue_stage28 = 2'd0;
+reg [1:0] core_datapath_issue_stage29 = 2'd0;
+reg [1:0] core_datapath_issue_stage30 = 2'd0;
+reg [1:0] core_datapath_issue_stage31 = 2'd0;
+reg [1:0] core_datapath_issue_stage32 = 2'd0;
+reg [1:0] core_datapath_issue_stage33 = 2'd0;
+reg [1:0] core_datapath_issue_stage34 = 2'd0;
+reg [1:0] core_datapath_issue_stage35 = 2'd0;
+reg [1:0] core_datapath_issue_stage36 = 2'd0;
+reg [1:0] core_datapath_issue_stage37 = 2'd0;
+reg [1:0] core_datapath_issue_stage38 = 2'd0;
+reg [1:0] core_datapath_issue_stage39 = 2'd0;
+reg [1:0] core_datapath_issue_stage40 = 2'd0;
+reg [1:0] core_datapath_issue_stage41 = 2'd0;
+wire [2:0] core_datapath_datapath_group;
+wire core_datapath_datapath_explicit;
+wire core_datapath_datapath_result;
+reg [9:0] core_datapath_datapath_place0 = 10'd0;
+reg core_datapath_datapath_record0_valid0 = 1'd0;
+reg core_datapath_datapath_record0_first0 = 1'd0;
+reg core_datapath_datapath_record0_last0 = 1'd0;
+reg core_datapath_datapath_record0_bank0 = 1'd0;
+reg [9:0] core_datapath_datapath_record0_column0 = 10'd0;
+reg core_datapath_datapath_record0_clear0 = 1'd0;
+reg core_datapath_datapath_record0_final0 = 1'd0;
+reg [2:0] core_datapath_datapath_record0_slot0 = 3'd0;
+reg [2:0] core_datapath_datapath_record0_lane0 = 3'd0;
+reg core_datapath_datapath_record0_turn0 = 1'd0;
+reg core_datapath_datapath_record1_valid0 = 1'd0;
+reg core_datapath_datapath_record1_first0 = 1'd0;
+reg core_datapath_datapath_record1_last0 = 1'd0;
+reg core_datapath_datapath_record1_bank0 = 1'd0;
+reg [9:0] core_datapath_datapath_record1_column0 = 10'd0;
+reg core_datapath_datapath_record1_clear0 = 1'd0;
+reg core_datapath_datapath_record1_final0 = 1'd0;
+reg [2:0] core_datapath_datapath_record1_slot0 = 3'd0;
+reg [2:0] core_datapath_datapath_record1_lane0 = 3'd0;
+reg core_datapath_datapath_record1_turn0 = 1'd0;
+reg core_datapath_datapath_record2_valid0 = 1'd0;
+reg core_datapath_datapath_record2_first0 = 1'd0;
+reg core_datapath_datapath_record2_last0 = 1'd0;
+reg core_datapath_datapath_record2_bank0 = 1'd0;
+reg [9:0] core_datapath_datapath_record2_column0 = 10'd0;
+reg core_datapath_datapath_record2_clear0 = 1'd0;
+reg core_datapath_datapath_record2_final0 = 1'd0;
+reg [2:0] core_datapath_datapath_record2_slot0 = 3'd0;
+reg [2:0] core_datapath_datapath_record2_lane0 = 3'd0;
+reg core_datapath_datapath_record2_turn0 = 1'd0;
+reg core_datapath_datapath_record3_valid0 = 1'd0;
+reg core_datapath_datapath_record3_first0 = 1'd0;
+reg core_datapath_datapath_record3_last0 = 1'd0;
+reg core_datapath_datapath_record3_bank0 = 1'd0;
+reg [9:0] core_datapath_datapath_record3_column0 = 10'd0;
+reg core_datapath_datapath_record3_clear0 = 1'd0;
+reg core_datapath_datapath_record3_final0 = 1'd0;
+reg [2:0] core_datapath_datapath_record3_slot0 = 3'd0;
+reg [2:0] core_datapath_datapath_record3_lane0 = 3'd0;
+reg core_datapath_datapath_record3_turn0 = 1'd0;
+reg core_datapath_datapath_record4_valid0 = 1'd0;
+reg core_datapath_datapath_record4_first0 = 1'd0;
+reg core_datapath_datapath_record4_last0 = 1'd0;
+reg core_datapath_datapath_record4_bank0 = 1'd0;
+reg [9:0] core_datapath_datapath_record4_column0 = 10'd0;
+reg core_datapath_datapath_record4_clear0 = 1'd0;
+reg core_datapath_datapath_record4_final0 = 1'd0;
+reg [2:0] core_datapath_datapath_record4_slot0 = 3'd0;
+reg [2:0] core_datapath_datapath_record4_lane0 = 3'd0;
+reg core_datapath_datapath_record4_turn0 = 1'd0;
+reg core_datapath_datapath_record0_valid1 = 1'd0;
+reg core_datapath_datapath_record0_first1 = 1'd0;
+reg core_datapath_datapath_record0_last1 = 1'd0;
+reg [1:0] core_datapath_datapath_record0_piece = 2'd0;
+reg core_datapath_datapath_record0_turn1 = 1'd0;
+reg core_datapath_datapath_record0_bank1 = 1'd0;
+reg [9:0] core_datapath_datapath_record0_column1 = 10'd0;
+reg core_datapath_datapath_record0_clear1 = 1'd0;
+reg core_datapath_datapath_record0_final1 = 1'd0;
+reg [2:0] core_datapath_datapath_record0_slot1 = 3'd0;
+reg [2:0] core_datapath_datapath_record0_lane1 = 3'd0;
+reg core_datapath_datapath_record1_valid1 = 1'd0;
+reg core_datapath_datapath_record1_first1 = 1'd0;
+reg core_datapath_datapath_record1_last1 = 1'd0;
+reg [1:0] core_datapath_datapath_record1_piece = 2'd0;
+reg core_datapath_datapath_record1_turn1 = 1'd0;
+reg core_datapath_datapath_record1_bank1 = 1'd0;
+reg [9:0] core_datapath_datapath_record1_column1 = 10'd0;
+reg core_datapath_datapath_record1_clear1 = 1'd0;
+reg core_datapath_datapath_record1_final1 = 1'd0;
+reg [2:0] core_datapath_datapath_record1_slot1 = 3'd0;
+reg [2:0] core_datapath_datapath_record1_lane1 = 3'd0;
+reg core_datapath_datapath_record2_valid1 = 1'd0;
+reg core_datapath_datapath_record2_first1 = 1'd0;
+reg core_datapath_datapath_record2_last1 = 1'd0;
+reg [1:0] core_datapath_datapath_record2_piece = 2'd0;
+reg core_datapath_datapath_record2_turn1 = 1'd0;
+reg core_datapath_datapath_record2_bank1 = 1'd0;
+reg [9:0] core_datapath_datapath_record2_column1 = 10'd0;
+reg core_datapath_datapath_record2_clear1 = 1'd0;
+reg core_datapath_datapath_record2_final1 = 1'd0;
+reg [2:0] core_datapath_datapath_record2_slot1 = 3'd0;
+reg [2:0] core_datapath_datapath_record2_lane1 = 3'd0;
+reg core_datapath_datapath_record3_valid1 = 1'd0;
+reg core_datapath_datapath_record3_first1 = 1'd0;
+reg core_datapath_datapath_record3_last1 = 1'd0;
+reg [1:0] core_datapath_datapath_record3_piece = 2'd0;
+reg core_datapath_datapath_record3_turn1 = 1'd0;
+reg core_datapath_datapath_record3_bank1 = 1'd0;
+reg [9:0] core_datapath_datapath_record3_column1 = 10'd0;
+reg core_datapath_datapath_record3_clear1 = 1'd0;
+reg core_datapath_datapath_record3_final1 = 1'd0;
+reg [2:0] core_datapath_datapath_record3_slot1 = 3'd0;
+reg [2:0] core_datapath_datapath_record3_lane1 = 3'd0;
+reg core_datapath_datapath_record4_valid1 = 1'd0;
+reg core_datapath_datapath_record4_first1 = 1'd0;
+reg core_datapath_datapath_record4_last1 = 1'd0;
+reg [1:0] core_datapath_datapath_record4_piece = 2'd0;
+reg core_datapath_datapath_record4_turn1 = 1'd0;
+reg core_datapath_datapath_record4_bank1 = 1'd0;
+reg [9:0] core_datapath_datapath_record4_column1 = 10'd0;
+reg core_datapath_datapath_record4_clear1 = 1'd0;
+reg core_datapath_datapath_record4_final1 = 1'd0;
+reg [2:0] core_datapath_datapath_record4_slot1 = 3'd0;
+reg [2:0] core_datapath_datapath_record4_lane1 = 3'd0;
+reg core_datapath_datapath_record5_valid = 1'd0;
+reg core_datapath_datapath_record5_first = 1'd0;
+reg core_datapath_datapath_record5_last = 1'd0;
+reg [1:0] core_datapath_datapath_record5_piece = 2'd0;
+reg core_datapath_datapath_record5_turn = 1'd0;
+reg core_datapath_datapath_record5_bank = 1'd0;
+reg [9:0] core_datapath_datapath_record5_column = 10'd0;
+reg core_datapath_datapath_record5_clear = 1'd0;
+reg core_datapath_datapath_record5_final = 1'd0;
+reg [2:0] core_datapath_datapath_record5_slot = 3'd0;
+reg [2:0] core_datapath_datapath_record5_lane = 3'd0;
+reg core_datapath_datapath_record6_valid = 1'd0;
+reg core_datapath_datapath_record6_first = 1'd0;
+reg core_datapath_datapath_record6_last = 1'd0;
+reg [1:0] core_datapath_datapath_record6_piece = 2'd0;
+reg core_datapath_datapath_record6_turn = 1'd0;
+reg core_datapath_datapath_record6_bank = 1'd0;
+reg [9:0] core_datapath_datapath_record6_column = 10'd0;
+reg core_datapath_datapath_record6_clear = 1'd0;
+reg core_datapath_datapath_record6_final = 1'd0;
+reg [2:0] core_datapath_datapath_record6_slot = 3'd0;
+reg [2:0] core_datapath_datapath_record6_lane = 3'd0;
+reg core_datapath_datapath_record7_valid = 1'd0;
+reg core_datapath_datapath_record7_first = 1'd0;
+reg core_datapath_datapath_record7_last = 1'd0;
+reg [1:0] core_datapath_datapath_record7_piece = 2'd0;
+reg core_datapath_datapath_record7_turn = 1'd0;
+reg core_datapath_datapath_record7_bank = 1'd0;
+reg [9:0] core_datapath_datapath_record7_column = 10'd0;
+reg core_datapath_datapath_record7_clear = 1'd0;
+reg core_datapath_datapath_record7_final = 1'd0;
+reg [2:0] core_datapath_datapath_record7_slot = 3'd0;
+reg [2:0] core_datapath_datapath_record7_lane = 3'd0;
+reg core_datapath_datapath_record8_valid = 1'd0;
+reg core_datapath_datapath_record8_first = 1'd0;
+reg core_datapath_datapath_record8_last = 1'd0;
+reg [1:0] core_datapath_datapath_record8_piece = 2'd0;
+reg core_datapath_datapath_record8_turn = 1'd0;
+reg core_datapath_datapath_record8_bank = 1'd0;
+reg [9:0] core_datapath_datapath_record8_column = 10'd0;
+reg core_datapath_datapath_record8_clear = 1'd0;
+reg core_datapath_datapath_record8_final = 1'd0;
+reg [2:0] core_datapath_datapath_record8_slot = 3'd0;
+reg [2:0] core_datapath_datapath_record8_lane = 3'd0;
+reg core_datapath_datapath_record9_valid = 1'd0;
+reg core_datapath_datapath_record9_first = 1'd0;
+reg core_datapath_datapath_record9_last = 1'd0;
+reg [1:0] core_datapath_datapath_record9_piece = 2'd0;
+reg core_datapath_datapath_record9_turn = 1'd0;
+reg core_datapath_datapath_record9_bank = 1'd0;
+reg [9:0] core_datapath_datapath_record9_column = 10'd0;
+reg core_datapath_datapath_record9_clear = 1'd0;
+reg core_datapath_datapath_record9_final = 1'd0;
+reg [2:0] core_datapath_datapath_record9_slot = 3'd0;
+reg [2:0] core_datapath_datapath_record9_lane = 3'd0;
+reg core_datapath_datapath_record10_valid = 1'd0;
+reg core_datapath_datapath_record10_first = 1'd0;
+reg core_datapath_datapath_record10_last = 1'd0;
+reg [1:0] core_datapath_datapath_record10_piece = 2'd0;
+reg core_datapath_datapath_record10_turn = 1'd0;
+reg core_datapath_datapath_record10_bank = 1'd0;
+reg [9:0] core_datapath_datapath_record10_column = 10'd0;
+reg core_datapath_datapath_record10_clear = 1'd0;
+reg core_datapath_datapath_record10_final = 1'd0;
+reg [2:0] core_datapath_datapath_record10_slot = 3'd0;
+reg [2:0] core_datapath_datapath_record10_lane = 3'd0;
+reg core_datapath_datapath_record11_valid = 1'd0;
+reg core_datapath_datapath_record11_first = 1'd0;
+reg core_datapath_datapath_record11_last = 1'd0;
+reg [1:0] core_datapath_datapath_record11_piece = 2'd0;
+reg core_datapath_datapath_record11_turn = 1'd0;
+reg core_datapath_datapath_record11_bank = 1'd0;
+reg [9:0] core_datapath_datapath_record11_column = 10'd0;
+reg core_datapath_datapath_record11_clear = 1'd0;
+reg core_datapath_datapath_record11_final = 1'd0;
+reg [2:0] core_datapath_datapath_record11_slot = 3'd0;
+reg [2:0] core_datapath_datapath_record11_lane = 3'd0;
+reg core_datapath_datapath_record12_valid = 1'd0;
+reg core_datapath_datapath_record12_first = 1'd0;
+reg core_datapath_datapath_record12_last = 1'd0;
+reg [1:0] core_datapath_datapath_record12_piece = 2'd0;
+reg core_datapath_datapath_record12_turn = 1'd0;
+reg core_datapath_datapath_record12_bank = 1'd0;
+reg [9:0] core_datapath_datapath_record12_column = 10'd0;
+reg core_datapath_datapath_record12_clear = 1'd0;
+reg core_datapath_datapath_record12_final = 1'd0;
+reg [2:0] core_datapath_datapath_record12_slot = 3'd0;
+reg [2:0] core_datapath_datapath_record12_lane = 3'd0;
+reg core_datapath_datapath_record13_valid = 1'd0;
+reg core_datapath_datapath_record13_first = 1'd0;
+reg core_datapath_datapath_record13_last = 1'd0;
+reg [1:0] core_datapath_datapath_record13_piece = 2'd0;
+reg core_datapath_datapath_record13_turn = 1'd0;
+reg core_datapath_datapath_record13_bank = 1'd0;
+reg [9:0] core_datapath_datapath_record13_column = 10'd0;
+reg core_datapath_datapath_record13_clear = 1'd0;
+reg core_datapath_datapath_record13_final = 1'd0;
+reg [2:0] core_datapath_datapath_record13_slot = 3'd0;
+reg [2:0] core_datapath_datapath_record13_lane = 3'd0;
+reg [3:0] core_datapath_datapath_mine0;
+wire [1:0] core_datapath_datapath_count;
+wire core_datapath_datapath_two;
+wire [3:0] core_datapath_datapath_lanes;
+reg [3:0] core_datapath_datapath_mine1 = 4'd0;
+reg core_datapath_datapath_stage = 1'd0;
+reg [127:0] core_datapath_datapath_replay_word;
+wire [1:0] core_datapath_datapath_replay_keep;
+wire [2:0] core_datapath_datapath_replay_writer_adr;
+wire [127:0] core_datapath_datapath_replay_writer_dat_r;
+wire core_datapath_datapath_replay_writer_we;
+wire [127:0] core_datapath_datapath_replay_writer_dat_w;
+wire [2:0] core_datapath_datapath_replay_reader_adr;
+wire [127:0] core_datapath_datapath_replay_reader_dat_r;
+reg [4:0] core_datapath_datapath_addresses0 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses1 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses2 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses3 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses4 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses5 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses6 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses7 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses8 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses9 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses10 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses11 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses12 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses13 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses14 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses15 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses16 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses17 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses18 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses19 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses20 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses21 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses22 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses23 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses24 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses25 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses26 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses27 = 5'd0;
+reg core_datapath_datapath_signs0 = 1'd0;
+reg core_datapath_datapath_signs1 = 1'd0;
+reg core_datapath_datapath_signs2 = 1'd0;
+reg core_datapath_datapath_signs3 = 1'd0;
+reg core_datapath_datapath_signs4 = 1'd0;
+reg core_datapath_datapath_signs5 = 1'd0;
+reg core_datapath_datapath_signs6 = 1'd0;
+reg core_datapath_datapath_signs7 = 1'd0;
+reg core_datapath_datapath_signs8 = 1'd0;
+reg core_datapath_datapath_signs9 = 1'd0;
+reg core_datapath_datapath_signs10 = 1'd0;
+reg core_datapath_datapath_signs11 = 1'd0;
+reg core_datapath_datapath_signs12 = 1'd0;
+reg core_datapath_datapath_signs13 = 1'd0;
+reg core_datapath_datapath_signs14 = 1'd0;
+reg core_datapath_datapath_signs15 = 1'd0;
+reg core_datapath_datapath_signs16 = 1'd0;
+reg core_datapath_datapath_signs17 = 1'd0;
+reg core_datapath_datapath_signs18 = 1'd0;
+reg core_datapath_datapath_signs19 = 1'd0;
+reg core_datapath_datapath_signs20 = 1'd0;
+reg core_datapath_datapath_signs21 = 1'd0;
+reg core_datapath_datapath_signs22 = 1'd0;
+reg core_datapath_datapath_signs23 = 1'd0;
+reg core_datapath_datapath_signs24 = 1'd0;
+reg core_datapath_datapath_signs25 = 1'd0;
+reg core_datapath_datapath_signs26 = 1'd0;
+reg core_datapath_datapath_signs27 = 1'd0;
+wire core_datapath_datapath_scale_we;
+wire [2:0] core_datapath_datapath_scale_slot;
+reg [127:0] core_datapath_datapath_scale_data = 128'd0;
+reg signed [15:0] core_datapath_datapath_scale_scale = 16'sd0;
+reg signed [15:0] core_datapath_datapath_scale_offset = 16'sd0;
+wire [2:0] core_datapath_datapath_scale_writer_adr;
+wire [127:0] core_datapath_datapath_scale_writer_dat_r;
+wire core_datapath_datapath_scale_writer_we;
+wire [127:0] core_datapath_datapath_scale_writer_dat_w;
+wire [2:0] core_datapath_datapath_scale_reader_adr;
+wire [127:0] core_datapath_datapath_scale_reader_dat_r;
+reg [127:0] core_datapath_datapath_scale_word = 128'd0;
+wire [9:0] core_datapath_datapath_place1;
+reg core_datapath_datapath_row_enable0 = 1'd0;
+reg core_datapath_datapath_adder_enable0 = 1'd0;
+reg core_datapath_datapath_adder_enable1 = 1'd0;
+reg core_datapath_datapath_adder_enable2 = 1'd0;
+reg signed [25:0] core_datapath_datapath_rowparameters0_zero = 26'sd0;
+wire [1:0] core_datapath_datapath_rowparameters0_coarse;
+reg [2:0] core_datapath_datapath_rowparameters0_fine = 3'd0;
+reg signed [17:0] core_datapath_datapath_rowparameters0_offset = 18'sd0;
+wire [3:0] core_datapath_datapath_rowparameters0_early_writer_adr;
+wire [30:0] core_datapath_datapath_rowparameters0_early_writer_dat_r;
+wire core_datapath_datapath_rowparameters0_early_writer_we;
+wire [30:0] core_datapath_datapath_rowparameters0_early_writer_dat_w;
+wire [3:0] core_datapath_datapath_rowparameters0_early_reader_adr;
+wire [30:0] core_datapath_datapath_rowparameters0_early_reader_dat_r;
+wire [3:0] core_datapath_datapath_rowparameters0_late_writer_adr;
+wire [17:0] core_datapath_datapath_rowparameters0_late_writer_dat_r;
+wire core_datapath_datapath_rowparameters0_late_writer_we;
+wire [17:0] core_datapath_datapath_rowparameters0_late_writer_dat_w;
+wire [3:0] core_datapath_datapath_rowparameters0_late_reader_adr;
+wire [17:0] core_datapath_datapath_rowparameters0_late_reader_dat_r;
+reg [4:0] core_datapath_datapath_rowparameters0_stage0 = 5'd0;
+reg [4:0] core_datapath_datapath_rowparameters0_stage1 = 5'd0;
+wire core_datapath_datapath_lookuprow0_we0;
+wire [5:0] core_datapath_datapath_lookuprow0_memory0_adr0;
+wire [11:0] core_datapath_datapath_lookuprow0_memory0_dat_r0;
+wire core_datapath_datapath_lookuprow0_memory0_we;
+wire [11:0] core_datapath_datapath_lookuprow0_memory0_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow0_memory0_adr1;
+wire [11:0] core_datapath_datapath_lookuprow0_memory0_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow0_read0;
+reg signed [11:0] core_datapath_datapath_lookuprow0_entry0 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow0_memory1_adr0;
+wire [11:0] core_datapath_datapath_lookuprow0_memory1_dat_r0;
+wire core_datapath_datapath_lookuprow0_memory1_we;
+wire [11:0] core_datapath_datapath_lookuprow0_memory1_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow0_memory1_adr1;
+wire [11:0] core_datapath_datapath_lookuprow0_memory1_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow0_read1;
+reg signed [11:0] core_datapath_datapath_lookuprow0_entry1 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow0_memory2_adr0;
+wire [11:0] core_datapath_datapath_lookuprow0_memory2_dat_r0;
+wire core_datapath_datapath_lookuprow0_memory2_we;
+wire [11:0] core_datapath_datapath_lookuprow0_memory2_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow0_memory2_adr1;
+wire [11:0] core_datapath_datapath_lookuprow0_memory2_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow0_read2;
+reg signed [11:0] core_datapath_datapath_lookuprow0_entry2 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow0_memory3_adr0;
+wire [11:0] core_datapath_datapath_lookuprow0_memory3_dat_r0;
+wire core_datapath_datapath_lookuprow0_memory3_we;
+wire [11:0] core_datapath_datapath_lookuprow0_memory3_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow0_memory3_adr1;
+wire [11:0] core_datapath_datapath_lookuprow0_memory3_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow0_read3;
+reg signed [11:0] core_datapath_datapath_lookuprow0_entry3 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow0_memory4_adr0;
+wire [11:0] core_datapath_datapath_lookuprow0_memory4_dat_r0;
+wire core_datapath_datapath_lookuprow0_memory4_we;
+wire [11:0] core_datapath_datapath_lookuprow0_memory4_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow0_memory4_adr1;
+wire [11:0] core_datapath_datapath_lookuprow0_memory4_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow0_read4;
+reg signed [11:0] core_datapath_datapath_lookuprow0_entry4 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow0_memory5_adr0;
+wire [11:0] core_datapath_datapath_lookuprow0_memory5_dat_r0;
+wire core_datapath_datapath_lookuprow0_memory5_we;
+wire [11:0] core_datapath_datapath_lookuprow0_memory5_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow0_memory5_adr1;
+wire [11:0] core_datapath_datapath_lookuprow0_memory5_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow0_read5;
+reg signed [11:0] core_datapath_datapath_lookuprow0_entry5 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow0_memory6_adr0;
+wire [11:0] core_datapath_datapath_lookuprow0_memory6_dat_r0;
+wire core_datapath_datapath_lookuprow0_memory6_we;
+wire [11:0] core_datapath_datapath_lookuprow0_memory6_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow0_memory6_adr1;
+wire [11:0] core_datapath_datapath_lookuprow0_memory6_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow0_read6;
+reg signed [11:0] core_datapath_datapath_lookuprow0_entry6 = 12'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow0_total0 = 13'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow0_total1 = 13'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow0_total2 = 13'sd0;
+reg signed [11:0] core_datapath_datapath_lookuprow0_total3 = 12'sd0;
+reg signed [13:0] core_datapath_datapath_lookuprow0_total4 = 14'sd0;
+reg signed [13:0] core_datapath_datapath_lookuprow0_total5 = 14'sd0;
+reg signed [14:0] core_datapath_datapath_lookuprow0_total6 = 15'sd0;
+wire core_datapath_datapath_lookuprow0_we1;
+wire [5:0] core_datapath_datapath_lookuprow0_memory7_adr0;
+wire [11:0] core_datapath_datapath_lookuprow0_memory7_dat_r0;
+wire core_datapath_datapath_lookuprow0_memory7_we;
+wire [11:0] core_datapath_datapath_lookuprow0_memory7_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow0_memory7_adr1;
+wire [11:0] core_datapath_datapath_lookuprow0_memory7_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow0_read7;
+reg signed [11:0] core_datapath_datapath_lookuprow0_entry7 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow0_memory8_adr0;
+wire [11:0] core_datapath_datapath_lookuprow0_memory8_dat_r0;
+wire core_datapath_datapath_lookuprow0_memory8_we;
+wire [11:0] core_datapath_datapath_lookuprow0_memory8_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow0_memory8_adr1;
+wire [11:0] core_datapath_datapath_lookuprow0_memory8_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow0_read8;
+reg signed [11:0] core_datapath_datapath_lookuprow0_entry8 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow0_memory9_adr0;
+wire [11:0] core_datapath_datapath_lookuprow0_memory9_dat_r0;
+wire core_datapath_datapath_lookuprow0_memory9_we;
+wire [11:0] core_datapath_datapath_lookuprow0_memory9_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow0_memory9_adr1;
+wire [11:0] core_datapath_datapath_lookuprow0_memory9_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow0_read9;
+reg signed [11:0] core_datapath_datapath_lookuprow0_entry9 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow0_memory10_adr0;
+wire [11:0] core_datapath_datapath_lookuprow0_memory10_dat_r0;
+wire core_datapath_datapath_lookuprow0_memory10_we;
+wire [11:0] core_datapath_datapath_lookuprow0_memory10_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow0_memory10_adr1;
+wire [11:0] core_datapath_datapath_lookuprow0_memory10_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow0_read10;
+reg signed [11:0] core_datapath_datapath_lookuprow0_entry10 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow0_memory11_adr0;
+wire [11:0] core_datapath_datapath_lookuprow0_memory11_dat_r0;
+wire core_datapath_datapath_lookuprow0_memory11_we;
+wire [11:0] core_datapath_datapath_lookuprow0_memory11_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow0_memory11_adr1;
+wire [11:0] core_datapath_datapath_lookuprow0_memory11_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow0_read11;
+reg signed [11:0] core_datapath_datapath_lookuprow0_entry11 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow0_memory12_adr0;
+wire [11:0] core_datapath_datapath_lookuprow0_memory12_dat_r0;
+wire core_datapath_datapath_lookuprow0_memory12_we;
+wire [11:0] core_datapath_datapath_lookuprow0_memory12_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow0_memory12_adr1;
+wire [11:0] core_datapath_datapath_lookuprow0_memory12_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow0_read12;
+reg signed [11:0] core_datapath_datapath_lookuprow0_entry12 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow0_memory13_adr0;
+wire [11:0] core_datapath_datapath_lookuprow0_memory13_dat_r0;
+wire core_datapath_datapath_lookuprow0_memory13_we;
+wire [11:0] core_datapath_datapath_lookuprow0_memory13_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow0_memory13_adr1;
+wire [11:0] core_datapath_datapath_lookuprow0_memory13_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow0_read13;
+reg signed [11:0] core_datapath_datapath_lookuprow0_entry13 = 12'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow0_total7 = 13'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow0_total8 = 13'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow0_total9 = 13'sd0;
+reg signed [11:0] core_datapath_datapath_lookuprow0_total10 = 12'sd0;
+reg signed [13:0] core_datapath_datapath_lookuprow0_total11 = 14'sd0;
+reg signed [13:0] core_datapath_datapath_lookuprow0_total12 = 14'sd0;
+reg signed [14:0] core_datapath_datapath_lookuprow0_total13 = 15'sd0;
+wire core_datapath_datapath_lookuprow0_we2;
+wire [5:0] core_datapath_datapath_lookuprow0_memory14_adr0;
+wire [11:0] core_datapath_datapath_lookuprow0_memory14_dat_r0;
+wire core_datapath_datapath_lookuprow0_memory14_we;
+wire [11:0] core_datapath_datapath_lookuprow0_memory14_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow0_memory14_adr1;
+wire [11:0] core_datapath_datapath_lookuprow0_memory14_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow0_read14;
+reg signed [11:0] core_datapath_datapath_lookuprow0_entry14 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow0_memory15_adr0;
+wire [11:0] core_datapath_datapath_lookuprow0_memory15_dat_r0;
+wire core_datapath_datapath_lookuprow0_memory15_we;
+wire [11:0] core_datapath_datapath_lookuprow0_memory15_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow0_memory15_adr1;
+wire [11:0] core_datapath_datapath_lookuprow0_memory15_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow0_read15;
+reg signed [11:0] core_datapath_datapath_lookuprow0_entry15 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow0_memory16_adr0;
+wire [11:0] core_datapath_datapath_lookuprow0_memory16_dat_r0;
+wire core_datapath_datapath_lookuprow0_memory16_we;
+wire [11:0] core_datapath_datapath_lookuprow0_memory16_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow0_memory16_adr1;
+wire [11:0] core_datapath_datapath_lookuprow0_memory16_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow0_read16;
+reg signed [11:0] core_datapath_datapath_lookuprow0_entry16 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow0_memory17_adr0;
+wire [11:0] core_datapath_datapath_lookuprow0_memory17_dat_r0;
+wire core_datapath_datapath_lookuprow0_memory17_we;
+wire [11:0] core_datapath_datapath_lookuprow0_memory17_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow0_memory17_adr1;
+wire [11:0] core_datapath_datapath_lookuprow0_memory17_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow0_read17;
+reg signed [11:0] core_datapath_datapath_lookuprow0_entry17 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow0_memory18_adr0;
+wire [11:0] core_datapath_datapath_lookuprow0_memory18_dat_r0;
+wire core_datapath_datapath_lookuprow0_memory18_we;
+wire [11:0] core_datapath_datapath_lookuprow0_memory18_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow0_memory18_adr1;
+wire [11:0] core_datapath_datapath_lookuprow0_memory18_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow0_read18;
+reg signed [11:0] core_datapath_datapath_lookuprow0_entry18 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow0_memory19_adr0;
+wire [11:0] core_datapath_datapath_lookuprow0_memory19_dat_r0;
+wire core_datapath_datapath_lookuprow0_memory19_we;
+wire [11:0] core_datapath_datapath_lookuprow0_memory19_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow0_memory19_adr1;
+wire [11:0] core_datapath_datapath_lookuprow0_memory19_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow0_read19;
+reg signed [11:0] core_datapath_datapath_lookuprow0_entry19 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow0_memory20_adr0;
+wire [11:0] core_datapath_datapath_lookuprow0_memory20_dat_r0;
+wire core_datapath_datapath_lookuprow0_memory20_we;
+wire [11:0] core_datapath_datapath_lookuprow0_memory20_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow0_memory20_adr1;
+wire [11:0] core_datapath_datapath_lookuprow0_memory20_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow0_read20;
+reg signed [11:0] core_datapath_datapath_lookuprow0_entry20 = 12'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow0_total14 = 13'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow0_total15 = 13'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow0_total16 = 13'sd0;
+reg signed [11:0] core_datapath_datapath_lookuprow0_total17 = 12'sd0;
+reg signed [13:0] core_datapath_datapath_lookuprow0_total18 = 14'sd0;
+reg signed [13:0] core_datapath_datapath_lookuprow0_total19 = 14'sd0;
+reg signed [14:0] core_datapath_datapath_lookuprow0_total20 = 15'sd0;
+wire core_datapath_datapath_lookuprow0_we3;
+wire [5:0] core_datapath_datapath_lookuprow0_memory21_adr0;
+wire [11:0] core_datapath_datapath_lookuprow0_memory21_dat_r0;
+wire core_datapath_datapath_lookuprow0_memory21_we;
+wire [11:0] core_datapath_datapath_lookuprow0_memory21_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow0_memory21_adr1;
+wire [11:0] core_datapath_datapath_lookuprow0_memory21_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow0_read21;
+reg signed [11:0] core_datapath_datapath_lookuprow0_entry21 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow0_memory22_adr0;
+wire [11:0] core_datapath_datapath_lookuprow0_memory22_dat_r0;
+wire core_datapath_datapath_lookuprow0_memory22_we;
+wire [11:0] core_datapath_datapath_lookuprow0_memory22_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow0_memory22_adr1;
+wire [11:0] core_datapath_datapath_lookuprow0_memory22_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow0_read22;
+reg signed [11:0] core_datapath_datapath_lookuprow0_entry22 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow0_memory23_adr0;
+wire [11:0] core_datapath_datapath_lookuprow0_memory23_dat_r0;
+wire core_datapath_datapath_lookuprow0_memory23_we;
+wire [11:0] core_datapath_datapath_lookuprow0_memory23_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow0_memory23_adr1;
+wire [11:0] core_datapath_datapath_lookuprow0_memory23_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow0_read23;
+reg signed [11:0] core_datapath_datapath_lookuprow0_entry23 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow0_memory24_adr0;
+wire [11:0] core_datapath_datapath_lookuprow0_memory24_dat_r0;
+wire core_datapath_datapath_lookuprow0_memory24_we;
+wire [11:0] core_datapath_datapath_lookuprow0_memory24_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow0_memory24_adr1;
+wire [11:0] core_datapath_datapath_lookuprow0_memory24_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow0_read24;
+reg signed [11:0] core_datapath_datapath_lookuprow0_entry24 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow0_memory25_adr0;
+wire [11:0] core_datapath_datapath_lookuprow0_memory25_dat_r0;
+wire core_datapath_datapath_lookuprow0_memory25_we;
+wire [11:0] core_datapath_datapath_lookuprow0_memory25_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow0_memory25_adr1;
+wire [11:0] core_datapath_datapath_lookuprow0_memory25_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow0_read25;
+reg signed [11:0] core_datapath_datapath_lookuprow0_entry25 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow0_memory26_adr0;
+wire [11:0] core_datapath_datapath_lookuprow0_memory26_dat_r0;
+wire core_datapath_datapath_lookuprow0_memory26_we;
+wire [11:0] core_datapath_datapath_lookuprow0_memory26_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow0_memory26_adr1;
+wire [11:0] core_datapath_datapath_lookuprow0_memory26_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow0_read26;
+reg signed [11:0] core_datapath_datapath_lookuprow0_entry26 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow0_memory27_adr0;
+wire [11:0] core_datapath_datapath_lookuprow0_memory27_dat_r0;
+wire core_datapath_datapath_lookuprow0_memory27_we;
+wire [11:0] core_datapath_datapath_lookuprow0_memory27_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow0_memory27_adr1;
+wire [11:0] core_datapath_datapath_lookuprow0_memory27_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow0_read27;
+reg signed [11:0] core_datapath_datapath_lookuprow0_entry27 = 12'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow0_total21 = 13'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow0_total22 = 13'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow0_total23 = 13'sd0;
+reg signed [11:0] core_datapath_datapath_lookuprow0_total24 = 12'sd0;
+reg signed [13:0] core_datapath_datapath_lookuprow0_total25 = 14'sd0;
+reg signed [13:0] core_datapath_datapath_lookuprow0_total26 = 14'sd0;
+reg signed [14:0] core_datapath_datapath_lookuprow0_total27 = 15'sd0;
+reg signed [31:0] core_datapath_datapath_rowepilogue0_result = 32'sd0;
+reg signed [22:0] core_datapath_datapath_rowepilogue0_combined0 = 23'sd0;
+reg signed [22:0] core_datapath_datapath_rowepilogue0_keep0 = 23'sd0;
+wire [6:0] core_datapath_datapath_rowepilogue0_lower0;
+wire signed [15:0] core_datapath_datapath_rowepilogue0_upper0;
+reg signed [22:0] core_datapath_datapath_rowepilogue0_combined1 = 23'sd0;
+reg signed [22:0] core_datapath_datapath_rowepilogue0_keep1 = 23'sd0;
+wire [6:0] core_datapath_datapath_rowepilogue0_lower1;
+wire signed [15:0] core_datapath_datapath_rowepilogue0_upper1;
+reg signed [22:0] core_datapath_datapath_rowepilogue0_combined2 = 23'sd0;
+reg signed [22:0] core_datapath_datapath_rowepilogue0_keep2 = 23'sd0;
+wire [6:0] core_datapath_datapath_rowepilogue0_lower2;
+wire signed [15:0] core_datapath_datapath_rowepilogue0_upper2;
+reg signed [22:0] core_datapath_datapath_rowepilogue0_combined3 = 23'sd0;
+reg signed [22:0] core_datapath_datapath_rowepilogue0_keep3 = 23'sd0;
+wire [6:0] core_datapath_datapath_rowepilogue0_lower3;
+wire signed [15:0] core_datapath_datapath_rowepilogue0_upper3;
+reg [3:0] core_datapath_datapath_rowepilogue0_mine = 4'd0;
+reg signed [25:0] core_datapath_datapath_rowepilogue0_pairs0 = 26'sd0;
+reg signed [25:0] core_datapath_datapath_rowepilogue0_pairs1 = 26'sd0;
+reg signed [25:0] core_datapath_datapath_rowepilogue0_total = 26'sd0;
+reg signed [26:0] core_datapath_datapath_rowepilogue0_enabled = 27'sd0;
+reg signed [26:0] core_datapath_datapath_rowepilogue0_self = 27'sd0;
+reg signed [18:0] core_datapath_datapath_rowepilogue0_fine = 19'sd0;
+reg signed [17:0] core_datapath_datapath_rowepilogue0_rounded = 18'sd0;
+wire signed [25:0] core_datapath_datapath_rowepilogue0_difference;
+reg signed [33:0] core_datapath_datapath_rowepilogue0_multiplier0_product = 34'sd0;
+reg signed [17:0] core_datapath_datapath_rowepilogue0_multiplier0_operands0 = 18'sd0;
+reg signed [15:0] core_datapath_datapath_rowepilogue0_multiplier0_operands1 = 16'sd0;
+reg signed [33:0] core_datapath_datapath_rowepilogue0_keep4 = 34'sd0;
+reg signed [33:0] core_datapath_datapath_rowepilogue0_multiplier1_product = 34'sd0;
+reg signed [17:0] core_datapath_datapath_rowepilogue0_multiplier1_operands0 = 18'sd0;
+reg signed [15:0] core_datapath_datapath_rowepilogue0_multiplier1_operands1 = 16'sd0;
+reg signed [33:0] core_datapath_datapath_rowepilogue0_keep5 = 34'sd0;
+reg signed [34:0] core_datapath_datapath_rowepilogue0_both = 35'sd0;
+reg signed [37:0] core_datapath_datapath_rowepilogue0_summed = 38'sd0;
+reg signed [31:0] core_datapath_datapath_rowepilogue0_dropped = 32'sd0;
+reg signed [31:0] core_datapath_datapath_rowepilogue0_new = 32'sd0;
+wire core_datapath_datapath_rowepilogue0_write;
+wire [9:0] core_datapath_datapath_rowepilogue0_old_reader_adr;
+wire [31:0] core_datapath_datapath_rowepilogue0_old_reader_dat_r;
+wire [9:0] core_datapath_datapath_rowepilogue0_old_writer_adr;
+wire [31:0] core_datapath_datapath_rowepilogue0_old_writer_dat_r;
+wire core_datapath_datapath_rowepilogue0_old_writer_we;
+wire [31:0] core_datapath_datapath_rowepilogue0_old_writer_dat_w;
+wire [9:0] core_datapath_datapath_rowepilogue0_ready_reader_adr;
+wire [31:0] core_datapath_datapath_rowepilogue0_ready_reader_dat_r;
+wire [9:0] core_datapath_datapath_rowepilogue0_ready_writer_adr;
+wire [31:0] core_datapath_datapath_rowepilogue0_ready_writer_dat_r;
+wire core_datapath_datapath_rowepilogue0_ready_writer_we;
+wire [31:0] core_datapath_datapath_rowepilogue0_ready_writer_dat_w;
+reg [31:0] core_datapath_datapath_rowepilogue0_stage0 = 32'd0;
+reg [31:0] core_datapath_datapath_rowepilogue0_stage1 = 32'd0;
+reg core_datapath_datapath_row_enable1 = 1'd0;
+reg core_datapath_datapath_adder_enable3 = 1'd0;
+reg core_datapath_datapath_adder_enable4 = 1'd0;
+reg core_datapath_datapath_adder_enable5 = 1'd0;
+reg signed [25:0] core_datapath_datapath_rowparameters1_zero = 26'sd0;
+wire [1:0] core_datapath_datapath_rowparameters1_coarse;
+reg [2:0] core_datapath_datapath_rowparameters1_fine = 3'd0;
+reg signed [17:0] core_datapath_datapath_rowparameters1_offset = 18'sd0;
+wire [3:0] core_datapath_datapath_rowparameters1_early_writer_adr;
+wire [30:0] core_datapath_datapath_rowparameters1_early_writer_dat_r;
+wire core_datapath_datapath_rowparameters1_early_writer_we;
+wire [30:0] core_datapath_datapath_rowparameters1_early_writer_dat_w;
+wire [3:0] core_datapath_datapath_rowparameters1_early_reader_adr;
+wire [30:0] core_datapath_datapath_rowparameters1_early_reader_dat_r;
+wire [3:0] core_datapath_datapath_rowparameters1_late_writer_adr;
+wire [17:0] core_datapath_datapath_rowparameters1_late_writer_dat_r;
+wire core_datapath_datapath_rowparameters1_late_writer_we;
+wire [17:0] core_datapath_datapath_rowparameters1_late_writer_dat_w;
+wire [3:0] core_datapath_datapath_rowparameters1_late_reader_adr;
+wire [17:0] core_datapath_datapath_rowparameters1_late_reader_dat_r;
+reg [4:0] core_datapath_datapath_rowparameters1_stage0 = 5'd0;
+reg [4:0] core_datapath_datapath_rowparameters1_stage1 = 5'd0;
+wire core_datapath_datapath_lookuprow1_we0;
+wire [5:0] core_datapath_datapath_lookuprow1_memory28_adr0;
+wire [11:0] core_datapath_datapath_lookuprow1_memory28_dat_r0;
+wire core_datapath_datapath_lookuprow1_memory28_we;
+wire [11:0] core_datapath_datapath_lookuprow1_memory28_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow1_memory28_adr1;
+wire [11:0] core_datapath_datapath_lookuprow1_memory28_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow1_read0;
+reg signed [11:0] core_datapath_datapath_lookuprow1_entry0 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow1_memory29_adr0;
+wire [11:0] core_datapath_datapath_lookuprow1_memory29_dat_r0;
+wire core_datapath_datapath_lookuprow1_memory29_we;
+wire [11:0] core_datapath_datapath_lookuprow1_memory29_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow1_memory29_adr1;
+wire [11:0] core_datapath_datapath_lookuprow1_memory29_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow1_read1;
+reg signed [11:0] core_datapath_datapath_lookuprow1_entry1 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow1_memory30_adr0;
+wire [11:0] core_datapath_datapath_lookuprow1_memory30_dat_r0;
+wire core_datapath_datapath_lookuprow1_memory30_we;
+wire [11:0] core_datapath_datapath_lookuprow1_memory30_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow1_memory30_adr1;
+wire [11:0] core_datapath_datapath_lookuprow1_memory30_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow1_read2;
+reg signed [11:0] core_datapath_datapath_lookuprow1_entry2 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow1_memory31_adr0;
+wire [11:0] core_datapath_datapath_lookuprow1_memory31_dat_r0;
+wire core_datapath_datapath_lookuprow1_memory31_we;
+wire [11:0] core_datapath_datapath_lookuprow1_memory31_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow1_memory31_adr1;
+wire [11:0] core_datapath_datapath_lookuprow1_memory31_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow1_read3;
+reg signed [11:0] core_datapath_datapath_lookuprow1_entry3 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow1_memory32_adr0;
+wire [11:0] core_datapath_datapath_lookuprow1_memory32_dat_r0;
+wire core_datapath_datapath_lookuprow1_memory32_we;
+wire [11:0] core_datapath_datapath_lookuprow1_memory32_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow1_memory32_adr1;
+wire [11:0] core_datapath_datapath_lookuprow1_memory32_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow1_read4;
+reg signed [11:0] core_datapath_datapath_lookuprow1_entry4 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow1_memory33_adr0;
+wire [11:0] core_datapath_datapath_lookuprow1_memory33_dat_r0;
+wire core_datapath_datapath_lookuprow1_memory33_we;
+wire [11:0] core_datapath_datapath_lookuprow1_memory33_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow1_memory33_adr1;
+wire [11:0] core_datapath_datapath_lookuprow1_memory33_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow1_read5;
+reg signed [11:0] core_datapath_datapath_lookuprow1_entry5 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow1_memory34_adr0;
+wire [11:0] core_datapath_datapath_lookuprow1_memory34_dat_r0;
+wire core_datapath_datapath_lookuprow1_memory34_we;
+wire [11:0] core_datapath_datapath_lookuprow1_memory34_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow1_memory34_adr1;
+wire [11:0] core_datapath_datapath_lookuprow1_memory34_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow1_read6;
+reg signed [11:0] core_datapath_datapath_lookuprow1_entry6 = 12'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow1_total0 = 13'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow1_total1 = 13'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow1_total2 = 13'sd0;
+reg signed [11:0] core_datapath_datapath_lookuprow1_total3 = 12'sd0;
+reg signed [13:0] core_datapath_datapath_lookuprow1_total4 = 14'sd0;
+reg signed [13:0] core_datapath_datapath_lookuprow1_total5 = 14'sd0;
+reg signed [14:0] core_datapath_datapath_lookuprow1_total6 = 15'sd0;
+wire core_datapath_datapath_lookuprow1_we1;
+wire [5:0] core_datapath_datapath_lookuprow1_memory35_adr0;
+wire [11:0] core_datapath_datapath_lookuprow1_memory35_dat_r0;
+wire core_datapath_datapath_lookuprow1_memory35_we;
+wire [11:0] core_datapath_datapath_lookuprow1_memory35_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow1_memory35_adr1;
+wire [11:0] core_datapath_datapath_lookuprow1_memory35_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow1_read7;
+reg signed [11:0] core_datapath_datapath_lookuprow1_entry7 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow1_memory36_adr0;
+wire [11:0] core_datapath_datapath_lookuprow1_memory36_dat_r0;
+wire core_datapath_datapath_lookuprow1_memory36_we;
+wire [11:0] core_datapath_datapath_lookuprow1_memory36_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow1_memory36_adr1;
+wire [11:0] core_datapath_datapath_lookuprow1_memory36_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow1_read8;
+reg signed [11:0] core_datapath_datapath_lookuprow1_entry8 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow1_memory37_adr0;
+wire [11:0] core_datapath_datapath_lookuprow1_memory37_dat_r0;
+wire core_datapath_datapath_lookuprow1_memory37_we;
+wire [11:0] core_datapath_datapath_lookuprow1_memory37_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow1_memory37_adr1;
+wire [11:0] core_datapath_datapath_lookuprow1_memory37_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow1_read9;
+reg signed [11:0] core_datapath_datapath_lookuprow1_entry9 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow1_memory38_adr0;
+wire [11:0] core_datapath_datapath_lookuprow1_memory38_dat_r0;
+wire core_datapath_datapath_lookuprow1_memory38_we;
+wire [11:0] core_datapath_datapath_lookuprow1_memory38_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow1_memory38_adr1;
+wire [11:0] core_datapath_datapath_lookuprow1_memory38_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow1_read10;
+reg signed [11:0] core_datapath_datapath_lookuprow1_entry10 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow1_memory39_adr0;
+wire [11:0] core_datapath_datapath_lookuprow1_memory39_dat_r0;
+wire core_datapath_datapath_lookuprow1_memory39_we;
+wire [11:0] core_datapath_datapath_lookuprow1_memory39_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow1_memory39_adr1;
+wire [11:0] core_datapath_datapath_lookuprow1_memory39_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow1_read11;
+reg signed [11:0] core_datapath_datapath_lookuprow1_entry11 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow1_memory40_adr0;
+wire [11:0] core_datapath_datapath_lookuprow1_memory40_dat_r0;
+wire core_datapath_datapath_lookuprow1_memory40_we;
+wire [11:0] core_datapath_datapath_lookuprow1_memory40_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow1_memory40_adr1;
+wire [11:0] core_datapath_datapath_lookuprow1_memory40_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow1_read12;
+reg signed [11:0] core_datapath_datapath_lookuprow1_entry12 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow1_memory41_adr0;
+wire [11:0] core_datapath_datapath_lookuprow1_memory41_dat_r0;
+wire core_datapath_datapath_lookuprow1_memory41_we;
+wire [11:0] core_datapath_datapath_lookuprow1_memory41_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow1_memory41_adr1;
+wire [11:0] core_datapath_datapath_lookuprow1_memory41_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow1_read13;
+reg signed [11:0] core_datapath_datapath_lookuprow1_entry13 = 12'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow1_total7 = 13'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow1_total8 = 13'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow1_total9 = 13'sd0;
+reg signed [11:0] core_datapath_datapath_lookuprow1_total10 = 12'sd0;
+reg signed [13:0] core_datapath_datapath_lookuprow1_total11 = 14'sd0;
+reg signed [13:0] core_datapath_datapath_lookuprow1_total12 = 14'sd0;
+reg signed [14:0] core_datapath_datapath_lookuprow1_total13 = 15'sd0;
+wire core_datapath_datapath_lookuprow1_we2;
+wire [5:0] core_datapath_datapath_lookuprow1_memory42_adr0;
+wire [11:0] core_datapath_datapath_lookuprow1_memory42_dat_r0;
+wire core_datapath_datapath_lookuprow1_memory42_we;
+wire [11:0] core_datapath_datapath_lookuprow1_memory42_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow1_memory42_adr1;
+wire [11:0] core_datapath_datapath_lookuprow1_memory42_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow1_read14;
+reg signed [11:0] core_datapath_datapath_lookuprow1_entry14 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow1_memory43_adr0;
+wire [11:0] core_datapath_datapath_lookuprow1_memory43_dat_r0;
+wire core_datapath_datapath_lookuprow1_memory43_we;
+wire [11:0] core_datapath_datapath_lookuprow1_memory43_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow1_memory43_adr1;
+wire [11:0] core_datapath_datapath_lookuprow1_memory43_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow1_read15;
+reg signed [11:0] core_datapath_datapath_lookuprow1_entry15 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow1_memory44_adr0;
+wire [11:0] core_datapath_datapath_lookuprow1_memory44_dat_r0;
+wire core_datapath_datapath_lookuprow1_memory44_we;
+wire [11:0] core_datapath_datapath_lookuprow1_memory44_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow1_memory44_adr1;
+wire [11:0] core_datapath_datapath_lookuprow1_memory44_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow1_read16;
+reg signed [11:0] core_datapath_datapath_lookuprow1_entry16 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow1_memory45_adr0;
+wire [11:0] core_datapath_datapath_lookuprow1_memory45_dat_r0;
+wire core_datapath_datapath_lookuprow1_memory45_we;
+wire [11:0] core_datapath_datapath_lookuprow1_memory45_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow1_memory45_adr1;
+wire [11:0] core_datapath_datapath_lookuprow1_memory45_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow1_read17;
+reg signed [11:0] core_datapath_datapath_lookuprow1_entry17 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow1_memory46_adr0;
+wire [11:0] core_datapath_datapath_lookuprow1_memory46_dat_r0;
+wire core_datapath_datapath_lookuprow1_memory46_we;
+wire [11:0] core_datapath_datapath_lookuprow1_memory46_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow1_memory46_adr1;
+wire [11:0] core_datapath_datapath_lookuprow1_memory46_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow1_read18;
+reg signed [11:0] core_datapath_datapath_lookuprow1_entry18 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow1_memory47_adr0;
+wire [11:0] core_datapath_datapath_lookuprow1_memory47_dat_r0;
+wire core_datapath_datapath_lookuprow1_memory47_we;
+wire [11:0] core_datapath_datapath_lookuprow1_memory47_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow1_memory47_adr1;
+wire [11:0] core_datapath_datapath_lookuprow1_memory47_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow1_read19;
+reg signed [11:0] core_datapath_datapath_lookuprow1_entry19 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow1_memory48_adr0;
+wire [11:0] core_datapath_datapath_lookuprow1_memory48_dat_r0;
+wire core_datapath_datapath_lookuprow1_memory48_we;
+wire [11:0] core_datapath_datapath_lookuprow1_memory48_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow1_memory48_adr1;
+wire [11:0] core_datapath_datapath_lookuprow1_memory48_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow1_read20;
+reg signed [11:0] core_datapath_datapath_lookuprow1_entry20 = 12'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow1_total14 = 13'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow1_total15 = 13'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow1_total16 = 13'sd0;
+reg signed [11:0] core_datapath_datapath_lookuprow1_total17 = 12'sd0;
+reg signed [13:0] core_datapath_datapath_lookuprow1_total18 = 14'sd0;
+reg signed [13:0] core_datapath_datapath_lookuprow1_total19 = 14'sd0;
+reg signed [14:0] core_datapath_datapath_lookuprow1_total20 = 15'sd0;
+wire core_datapath_datapath_lookuprow1_we3;
+wire [5:0] core_datapath_datapath_lookuprow1_memory49_adr0;
+wire [11:0] core_datapath_datapath_lookuprow1_memory49_dat_r0;
+wire core_datapath_datapath_lookuprow1_memory49_we;
+wire [11:0] core_datapath_datapath_lookuprow1_memory49_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow1_memory49_adr1;
+wire [11:0] core_datapath_datapath_lookuprow1_memory49_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow1_read21;
+reg signed [11:0] core_datapath_datapath_lookuprow1_entry21 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow1_memory50_adr0;
+wire [11:0] core_datapath_datapath_lookuprow1_memory50_dat_r0;
+wire core_datapath_datapath_lookuprow1_memory50_we;
+wire [11:0] core_datapath_datapath_lookuprow1_memory50_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow1_memory50_adr1;
+wire [11:0] core_datapath_datapath_lookuprow1_memory50_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow1_read22;
+reg signed [11:0] core_datapath_datapath_lookuprow1_entry22 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow1_memory51_adr0;
+wire [11:0] core_datapath_datapath_lookuprow1_memory51_dat_r0;
+wire core_datapath_datapath_lookuprow1_memory51_we;
+wire [11:0] core_datapath_datapath_lookuprow1_memory51_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow1_memory51_adr1;
+wire [11:0] core_datapath_datapath_lookuprow1_memory51_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow1_read23;
+reg signed [11:0] core_datapath_datapath_lookuprow1_entry23 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow1_memory52_adr0;
+wire [11:0] core_datapath_datapath_lookuprow1_memory52_dat_r0;
+wire core_datapath_datapath_lookuprow1_memory52_we;
+wire [11:0] core_datapath_datapath_lookuprow1_memory52_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow1_memory52_adr1;
+wire [11:0] core_datapath_datapath_lookuprow1_memory52_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow1_read24;
+reg signed [11:0] core_datapath_datapath_lookuprow1_entry24 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow1_memory53_adr0;
+wire [11:0] core_datapath_datapath_lookuprow1_memory53_dat_r0;
+wire core_datapath_datapath_lookuprow1_memory53_we;
+wire [11:0] core_datapath_datapath_lookuprow1_memory53_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow1_memory53_adr1;
+wire [11:0] core_datapath_datapath_lookuprow1_memory53_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow1_read25;
+reg signed [11:0] core_datapath_datapath_lookuprow1_entry25 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow1_memory54_adr0;
+wire [11:0] core_datapath_datapath_lookuprow1_memory54_dat_r0;
+wire core_datapath_datapath_lookuprow1_memory54_we;
+wire [11:0] core_datapath_datapath_lookuprow1_memory54_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow1_memory54_adr1;
+wire [11:0] core_datapath_datapath_lookuprow1_memory54_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow1_read26;
+reg signed [11:0] core_datapath_datapath_lookuprow1_entry26 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow1_memory55_adr0;
+wire [11:0] core_datapath_datapath_lookuprow1_memory55_dat_r0;
+wire core_datapath_datapath_lookuprow1_memory55_we;
+wire [11:0] core_datapath_datapath_lookuprow1_memory55_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow1_memory55_adr1;
+wire [11:0] core_datapath_datapath_lookuprow1_memory55_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow1_read27;
+reg signed [11:0] core_datapath_datapath_lookuprow1_entry27 = 12'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow1_total21 = 13'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow1_total22 = 13'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow1_total23 = 13'sd0;
+reg signed [11:0] core_datapath_datapath_lookuprow1_total24 = 12'sd0;
+reg signed [13:0] core_datapath_datapath_lookuprow1_total25 = 14'sd0;
+reg signed [13:0] core_datapath_datapath_lookuprow1_total26 = 14'sd0;
+reg signed [14:0] core_datapath_datapath_lookuprow1_total27 = 15'sd0;
+reg signed [31:0] core_datapath_datapath_rowepilogue1_result = 32'sd0;
+reg signed [22:0] core_datapath_datapath_rowepilogue1_combined0 = 23'sd0;
+reg signed [22:0] core_datapath_datapath_rowepilogue1_keep0 = 23'sd0;
+wire [6:0] core_datapath_datapath_rowepilogue1_lower0;
+wire signed [15:0] core_datapath_datapath_rowepilogue1_upper0;
+reg signed [22:0] core_datapath_datapath_rowepilogue1_combined1 = 23'sd0;
+reg signed [22:0] core_datapath_datapath_rowepilogue1_keep1 = 23'sd0;
+wire [6:0] core_datapath_datapath_rowepilogue1_lower1;
+wire signed [15:0] core_datapath_datapath_rowepilogue1_upper1;
+reg signed [22:0] core_datapath_datapath_rowepilogue1_combined2 = 23'sd0;
+reg signed [22:0] core_datapath_datapath_rowepilogue1_keep2 = 23'sd0;
+wire [6:0] core_datapath_datapath_rowepilogue1_lower2;
+wire signed [15:0] core_datapath_datapath_rowepilogue1_upper2;
+reg signed [22:0] core_datapath_datapath_rowepilogue1_combined3 = 23'sd0;
+reg signed [22:0] core_datapath_datapath_rowepilogue1_keep3 = 23'sd0;
+wire [6:0] core_datapath_datapath_rowepilogue1_lower3;
+wire signed [15:0] core_datapath_datapath_rowepilogue1_upper3;
+reg [3:0] core_datapath_datapath_rowepilogue1_mine = 4'd0;
+reg signed [25:0] core_datapath_datapath_rowepilogue1_pairs0 = 26'sd0;
+reg signed [25:0] core_datapath_datapath_rowepilogue1_pairs1 = 26'sd0;
+reg signed [25:0] core_datapath_datapath_rowepilogue1_total = 26'sd0;
+reg signed [26:0] core_datapath_datapath_rowepilogue1_enabled = 27'sd0;
+reg signed [26:0] core_datapath_datapath_rowepilogue1_self = 27'sd0;
+reg signed [18:0] core_datapath_datapath_rowepilogue1_fine = 19'sd0;
+reg signed [17:0] core_datapath_datapath_rowepilogue1_rounded = 18'sd0;
+wire signed [25:0] core_datapath_datapath_rowepilogue1_difference;
+reg signed [33:0] core_datapath_datapath_rowepilogue1_multiplier2_product = 34'sd0;
+reg signed [17:0] core_datapath_datapath_rowepilogue1_multiplier2_operands0 = 18'sd0;
+reg signed [15:0] core_datapath_datapath_rowepilogue1_multiplier2_operands1 = 16'sd0;
+reg signed [33:0] core_datapath_datapath_rowepilogue1_keep4 = 34'sd0;
+reg signed [33:0] core_datapath_datapath_rowepilogue1_multiplier3_product = 34'sd0;
+reg signed [17:0] core_datapath_datapath_rowepilogue1_multiplier3_operands0 = 18'sd0;
+reg signed [15:0] core_datapath_datapath_rowepilogue1_multiplier3_operands1 = 16'sd0;
+reg signed [33:0] core_datapath_datapath_rowepilogue1_keep5 = 34'sd0;
+reg signed [34:0] core_datapath_datapath_rowepilogue1_both = 35'sd0;
+reg signed [37:0] core_datapath_datapath_rowepilogue1_summed = 38'sd0;
+reg signed [31:0] core_datapath_datapath_rowepilogue1_dropped = 32'sd0;
+reg signed [31:0] core_datapath_datapath_rowepilogue1_new = 32'sd0;
+wire core_datapath_datapath_rowepilogue1_write;
+wire [9:0] core_datapath_datapath_rowepilogue1_old_reader_adr;
+wire [31:0] core_datapath_datapath_rowepilogue1_old_reader_dat_r;
+wire [9:0] core_datapath_datapath_rowepilogue1_old_writer_adr;
+wire [31:0] core_datapath_datapath_rowepilogue1_old_writer_dat_r;
+wire core_datapath_datapath_rowepilogue1_old_writer_we;
+wire [31:0] core_datapath_datapath_rowepilogue1_old_writer_dat_w;
+wire [9:0] core_datapath_datapath_rowepilogue1_ready_reader_adr;
+wire [31:0] core_datapath_datapath_rowepilogue1_ready_reader_dat_r;
+wire [9:0] core_datapath_datapath_rowepilogue1_ready_writer_adr;
+wire [31:0] core_datapath_datapath_rowepilogue1_ready_writer_dat_r;
+wire core_datapath_datapath_rowepilogue1_ready_writer_we;
+wire [31:0] core_datapath_datapath_rowepilogue1_ready_writer_dat_w;
+reg [31:0] core_datapath_datapath_rowepilogue1_stage0 = 32'd0;
+reg [31:0] core_datapath_datapath_rowepilogue1_stage1 = 32'd0;
+reg core_datapath_datapath_row_enable2 = 1'd0;
+reg core_datapath_datapath_adder_enable6 = 1'd0;
+reg core_datapath_datapath_adder_enable7 = 1'd0;
+reg core_datapath_datapath_adder_enable8 = 1'd0;
+reg signed [25:0] core_datapath_datapath_rowparameters2_zero = 26'sd0;
+wire [1:0] core_datapath_datapath_rowparameters2_coarse;
+reg [2:0] core_datapath_datapath_rowparameters2_fine = 3'd0;
+reg signed [17:0] core_datapath_datapath_rowparameters2_offset = 18'sd0;
+wire [3:0] core_datapath_datapath_rowparameters2_early_writer_adr;
+wire [30:0] core_datapath_datapath_rowparameters2_early_writer_dat_r;
+wire core_datapath_datapath_rowparameters2_early_writer_we;
+wire [30:0] core_datapath_datapath_rowparameters2_early_writer_dat_w;
+wire [3:0] core_datapath_datapath_rowparameters2_early_reader_adr;
+wire [30:0] core_datapath_datapath_rowparameters2_early_reader_dat_r;
+wire [3:0] core_datapath_datapath_rowparameters2_late_writer_adr;
+wire [17:0] core_datapath_datapath_rowparameters2_late_writer_dat_r;
+wire core_datapath_datapath_rowparameters2_late_writer_we;
+wire [17:0] core_datapath_datapath_rowparameters2_late_writer_dat_w;
+wire [3:0] core_datapath_datapath_rowparameters2_late_reader_adr;
+wire [17:0] core_datapath_datapath_rowparameters2_late_reader_dat_r;
+reg [4:0] core_datapath_datapath_rowparameters2_stage0 = 5'd0;
+reg [4:0] core_datapath_datapath_rowparameters2_stage1 = 5'd0;
+wire core_datapath_datapath_lookuprow2_we0;
+wire [5:0] core_datapath_datapath_lookuprow2_memory56_adr0;
+wire [11:0] core_datapath_datapath_lookuprow2_memory56_dat_r0;
+wire core_datapath_datapath_lookuprow2_memory56_we;
+wire [11:0] core_datapath_datapath_lookuprow2_memory56_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow2_memory56_adr1;
+wire [11:0] core_datapath_datapath_lookuprow2_memory56_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow2_read0;
+reg signed [11:0] core_datapath_datapath_lookuprow2_entry0 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow2_memory57_adr0;
+wire [11:0] core_datapath_datapath_lookuprow2_memory57_dat_r0;
+wire core_datapath_datapath_lookuprow2_memory57_we;
+wire [11:0] core_datapath_datapath_lookuprow2_memory57_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow2_memory57_adr1;
+wire [11:0] core_datapath_datapath_lookuprow2_memory57_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow2_read1;
+reg signed [11:0] core_datapath_datapath_lookuprow2_entry1 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow2_memory58_adr0;
+wire [11:0] core_datapath_datapath_lookuprow2_memory58_dat_r0;
+wire core_datapath_datapath_lookuprow2_memory58_we;
+wire [11:0] core_datapath_datapath_lookuprow2_memory58_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow2_memory58_adr1;
+wire [11:0] core_datapath_datapath_lookuprow2_memory58_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow2_read2;
+reg signed [11:0] core_datapath_datapath_lookuprow2_entry2 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow2_memory59_adr0;
+wire [11:0] core_datapath_datapath_lookuprow2_memory59_dat_r0;
+wire core_datapath_datapath_lookuprow2_memory59_we;
+wire [11:0] core_datapath_datapath_lookuprow2_memory59_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow2_memory59_adr1;
+wire [11:0] core_datapath_datapath_lookuprow2_memory59_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow2_read3;
+reg signed [11:0] core_datapath_datapath_lookuprow2_entry3 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow2_memory60_adr0;
+wire [11:0] core_datapath_datapath_lookuprow2_memory60_dat_r0;
+wire core_datapath_datapath_lookuprow2_memory60_we;
+wire [11:0] core_datapath_datapath_lookuprow2_memory60_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow2_memory60_adr1;
+wire [11:0] core_datapath_datapath_lookuprow2_memory60_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow2_read4;
+reg signed [11:0] core_datapath_datapath_lookuprow2_entry4 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow2_memory61_adr0;
+wire [11:0] core_datapath_datapath_lookuprow2_memory61_dat_r0;
+wire core_datapath_datapath_lookuprow2_memory61_we;
+wire [11:0] core_datapath_datapath_lookuprow2_memory61_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow2_memory61_adr1;
+wire [11:0] core_datapath_datapath_lookuprow2_memory61_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow2_read5;
+reg signed [11:0] core_datapath_datapath_lookuprow2_entry5 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow2_memory62_adr0;
+wire [11:0] core_datapath_datapath_lookuprow2_memory62_dat_r0;
+wire core_datapath_datapath_lookuprow2_memory62_we;
+wire [11:0] core_datapath_datapath_lookuprow2_memory62_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow2_memory62_adr1;
+wire [11:0] core_datapath_datapath_lookuprow2_memory62_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow2_read6;
+reg signed [11:0] core_datapath_datapath_lookuprow2_entry6 = 12'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow2_total0 = 13'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow2_total1 = 13'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow2_total2 = 13'sd0;
+reg signed [11:0] core_datapath_datapath_lookuprow2_total3 = 12'sd0;
+reg signed [13:0] core_datapath_datapath_lookuprow2_total4 = 14'sd0;
+reg signed [13:0] core_datapath_datapath_lookuprow2_total5 = 14'sd0;
+reg signed [14:0] core_datapath_datapath_lookuprow2_total6 = 15'sd0;
+wire core_datapath_datapath_lookuprow2_we1;
+wire [5:0] core_datapath_datapath_lookuprow2_memory63_adr0;
+wire [11:0] core_datapath_datapath_lookuprow2_memory63_dat_r0;
+wire core_datapath_datapath_lookuprow2_memory63_we;
+wire [11:0] core_datapath_datapath_lookuprow2_memory63_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow2_memory63_adr1;
+wire [11:0] core_datapath_datapath_lookuprow2_memory63_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow2_read7;
+reg signed [11:0] core_datapath_datapath_lookuprow2_entry7 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow2_memory64_adr0;
+wire [11:0] core_datapath_datapath_lookuprow2_memory64_dat_r0;
+wire core_datapath_datapath_lookuprow2_memory64_we;
+wire [11:0] core_datapath_datapath_lookuprow2_memory64_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow2_memory64_adr1;
+wire [11:0] core_datapath_datapath_lookuprow2_memory64_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow2_read8;
+reg signed [11:0] core_datapath_datapath_lookuprow2_entry8 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow2_memory65_adr0;
+wire [11:0] core_datapath_datapath_lookuprow2_memory65_dat_r0;
+wire core_datapath_datapath_lookuprow2_memory65_we;
+wire [11:0] core_datapath_datapath_lookuprow2_memory65_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow2_memory65_adr1;
+wire [11:0] core_datapath_datapath_lookuprow2_memory65_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow2_read9;
+reg signed [11:0] core_datapath_datapath_lookuprow2_entry9 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow2_memory66_adr0;
+wire [11:0] core_datapath_datapath_lookuprow2_memory66_dat_r0;
+wire core_datapath_datapath_lookuprow2_memory66_we;
+wire [11:0] core_datapath_datapath_lookuprow2_memory66_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow2_memory66_adr1;
+wire [11:0] core_datapath_datapath_lookuprow2_memory66_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow2_read10;
+reg signed [11:0] core_datapath_datapath_lookuprow2_entry10 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow2_memory67_adr0;
+wire [11:0] core_datapath_datapath_lookuprow2_memory67_dat_r0;
+wire core_datapath_datapath_lookuprow2_memory67_we;
+wire [11:0] core_datapath_datapath_lookuprow2_memory67_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow2_memory67_adr1;
+wire [11:0] core_datapath_datapath_lookuprow2_memory67_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow2_read11;
+reg signed [11:0] core_datapath_datapath_lookuprow2_entry11 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow2_memory68_adr0;
+wire [11:0] core_datapath_datapath_lookuprow2_memory68_dat_r0;
+wire core_datapath_datapath_lookuprow2_memory68_we;
+wire [11:0] core_datapath_datapath_lookuprow2_memory68_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow2_memory68_adr1;
+wire [11:0] core_datapath_datapath_lookuprow2_memory68_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow2_read12;
+reg signed [11:0] core_datapath_datapath_lookuprow2_entry12 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow2_memory69_adr0;
+wire [11:0] core_datapath_datapath_lookuprow2_memory69_dat_r0;
+wire core_datapath_datapath_lookuprow2_memory69_we;
+wire [11:0] core_datapath_datapath_lookuprow2_memory69_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow2_memory69_adr1;
+wire [11:0] core_datapath_datapath_lookuprow2_memory69_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow2_read13;
+reg signed [11:0] core_datapath_datapath_lookuprow2_entry13 = 12'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow2_total7 = 13'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow2_total8 = 13'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow2_total9 = 13'sd0;
+reg signed [11:0] core_datapath_datapath_lookuprow2_total10 = 12'sd0;
+reg signed [13:0] core_datapath_datapath_lookuprow2_total11 = 14'sd0;
+reg signed [13:0] core_datapath_datapath_lookuprow2_total12 = 14'sd0;
+reg signed [14:0] core_datapath_datapath_lookuprow2_total13 = 15'sd0;
+wire core_datapath_datapath_lookuprow2_we2;
+wire [5:0] core_datapath_datapath_lookuprow2_memory70_adr0;
+wire [11:0] core_datapath_datapath_lookuprow2_memory70_dat_r0;
+wire core_datapath_datapath_lookuprow2_memory70_we;
+wire [11:0] core_datapath_datapath_lookuprow2_memory70_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow2_memory70_adr1;
+wire [11:0] core_datapath_datapath_lookuprow2_memory70_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow2_read14;
+reg signed [11:0] core_datapath_datapath_lookuprow2_entry14 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow2_memory71_adr0;
+wire [11:0] core_datapath_datapath_lookuprow2_memory71_dat_r0;
+wire core_datapath_datapath_lookuprow2_memory71_we;
+wire [11:0] core_datapath_datapath_lookuprow2_memory71_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow2_memory71_adr1;
+wire [11:0] core_datapath_datapath_lookuprow2_memory71_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow2_read15;
+reg signed [11:0] core_datapath_datapath_lookuprow2_entry15 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow2_memory72_adr0;
+wire [11:0] core_datapath_datapath_lookuprow2_memory72_dat_r0;
+wire core_datapath_datapath_lookuprow2_memory72_we;
+wire [11:0] core_datapath_datapath_lookuprow2_memory72_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow2_memory72_adr1;
+wire [11:0] core_datapath_datapath_lookuprow2_memory72_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow2_read16;
+reg signed [11:0] core_datapath_datapath_lookuprow2_entry16 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow2_memory73_adr0;
+wire [11:0] core_datapath_datapath_lookuprow2_memory73_dat_r0;
+wire core_datapath_datapath_lookuprow2_memory73_we;
+wire [11:0] core_datapath_datapath_lookuprow2_memory73_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow2_memory73_adr1;
+wire [11:0] core_datapath_datapath_lookuprow2_memory73_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow2_read17;
+reg signed [11:0] core_datapath_datapath_lookuprow2_entry17 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow2_memory74_adr0;
+wire [11:0] core_datapath_datapath_lookuprow2_memory74_dat_r0;
+wire core_datapath_datapath_lookuprow2_memory74_we;
+wire [11:0] core_datapath_datapath_lookuprow2_memory74_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow2_memory74_adr1;
+wire [11:0] core_datapath_datapath_lookuprow2_memory74_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow2_read18;
+reg signed [11:0] core_datapath_datapath_lookuprow2_entry18 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow2_memory75_adr0;
+wire [11:0] core_datapath_datapath_lookuprow2_memory75_dat_r0;
+wire core_datapath_datapath_lookuprow2_memory75_we;
+wire [11:0] core_datapath_datapath_lookuprow2_memory75_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow2_memory75_adr1;
+wire [11:0] core_datapath_datapath_lookuprow2_memory75_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow2_read19;
+reg signed [11:0] core_datapath_datapath_lookuprow2_entry19 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow2_memory76_adr0;
+wire [11:0] core_datapath_datapath_lookuprow2_memory76_dat_r0;
+wire core_datapath_datapath_lookuprow2_memory76_we;
+wire [11:0] core_datapath_datapath_lookuprow2_memory76_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow2_memory76_adr1;
+wire [11:0] core_datapath_datapath_lookuprow2_memory76_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow2_read20;
+reg signed [11:0] core_datapath_datapath_lookuprow2_entry20 = 12'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow2_total14 = 13'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow2_total15 = 13'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow2_total16 = 13'sd0;
+reg signed [11:0] core_datapath_datapath_lookuprow2_total17 = 12'sd0;
+reg signed [13:0] core_datapath_datapath_lookuprow2_total18 = 14'sd0;
+reg signed [13:0] core_datapath_datapath_lookuprow2_total19 = 14'sd0;
+reg signed [14:0] core_datapath_datapath_lookuprow2_total20 = 15'sd0;
+wire core_datapath_datapath_lookuprow2_we3;
+wire [5:0] core_datapath_datapath_lookuprow2_memory77_adr0;
+wire [11:0] core_datapath_datapath_lookuprow2_memory77_dat_r0;
+wire core_datapath_datapath_lookuprow2_memory77_we;
+wire [11:0] core_datapath_datapath_lookuprow2_memory77_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow2_memory77_adr1;
+wire [11:0] core_datapath_datapath_lookuprow2_memory77_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow2_read21;
+reg signed [11:0] core_datapath_datapath_lookuprow2_entry21 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow2_memory78_adr0;
+wire [11:0] core_datapath_datapath_lookuprow2_memory78_dat_r0;
+wire core_datapath_datapath_lookuprow2_memory78_we;
+wire [11:0] core_datapath_datapath_lookuprow2_memory78_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow2_memory78_adr1;
+wire [11:0] core_datapath_datapath_lookuprow2_memory78_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow2_read22;
+reg signed [11:0] core_datapath_datapath_lookuprow2_entry22 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow2_memory79_adr0;
+wire [11:0] core_datapath_datapath_lookuprow2_memory79_dat_r0;
+wire core_datapath_datapath_lookuprow2_memory79_we;
+wire [11:0] core_datapath_datapath_lookuprow2_memory79_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow2_memory79_adr1;
+wire [11:0] core_datapath_datapath_lookuprow2_memory79_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow2_read23;
+reg signed [11:0] core_datapath_datapath_lookuprow2_entry23 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow2_memory80_adr0;
+wire [11:0] core_datapath_datapath_lookuprow2_memory80_dat_r0;
+wire core_datapath_datapath_lookuprow2_memory80_we;
+wire [11:0] core_datapath_datapath_lookuprow2_memory80_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow2_memory80_adr1;
+wire [11:0] core_datapath_datapath_lookuprow2_memory80_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow2_read24;
+reg signed [11:0] core_datapath_datapath_lookuprow2_entry24 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow2_memory81_adr0;
+wire [11:0] core_datapath_datapath_lookuprow2_memory81_dat_r0;
+wire core_datapath_datapath_lookuprow2_memory81_we;
+wire [11:0] core_datapath_datapath_lookuprow2_memory81_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow2_memory81_adr1;
+wire [11:0] core_datapath_datapath_lookuprow2_memory81_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow2_read25;
+reg signed [11:0] core_datapath_datapath_lookuprow2_entry25 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow2_memory82_adr0;
+wire [11:0] core_datapath_datapath_lookuprow2_memory82_dat_r0;
+wire core_datapath_datapath_lookuprow2_memory82_we;
+wire [11:0] core_datapath_datapath_lookuprow2_memory82_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow2_memory82_adr1;
+wire [11:0] core_datapath_datapath_lookuprow2_memory82_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow2_read26;
+reg signed [11:0] core_datapath_datapath_lookuprow2_entry26 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow2_memory83_adr0;
+wire [11:0] core_datapath_datapath_lookuprow2_memory83_dat_r0;
+wire core_datapath_datapath_lookuprow2_memory83_we;
+wire [11:0] core_datapath_datapath_lookuprow2_memory83_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow2_memory83_adr1;
+wire [11:0] core_datapath_datapath_lookuprow2_memory83_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow2_read27;
+reg signed [11:0] core_datapath_datapath_lookuprow2_entry27 = 12'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow2_total21 = 13'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow2_total22 = 13'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow2_total23 = 13'sd0;
+reg signed [11:0] core_datapath_datapath_lookuprow2_total24 = 12'sd0;
+reg signed [13:0] core_datapath_datapath_lookuprow2_total25 = 14'sd0;
+reg signed [13:0] core_datapath_datapath_lookuprow2_total26 = 14'sd0;
+reg signed [14:0] core_datapath_datapath_lookuprow2_total27 = 15'sd0;
+reg signed [31:0] core_datapath_datapath_rowepilogue2_result = 32'sd0;
+reg signed [22:0] core_datapath_datapath_rowepilogue2_combined0 = 23'sd0;
+reg signed [22:0] core_datapath_datapath_rowepilogue2_keep0 = 23'sd0;
+wire [6:0] core_datapath_datapath_rowepilogue2_lower0;
+wire signed [15:0] core_datapath_datapath_rowepilogue2_upper0;
+reg signed [22:0] core_datapath_datapath_rowepilogue2_combined1 = 23'sd0;
+reg signed [22:0] core_datapath_datapath_rowepilogue2_keep1 = 23'sd0;
+wire [6:0] core_datapath_datapath_rowepilogue2_lower1;
+wire signed [15:0] core_datapath_datapath_rowepilogue2_upper1;
+reg signed [22:0] core_datapath_datapath_rowepilogue2_combined2 = 23'sd0;
+reg signed [22:0] core_datapath_datapath_rowepilogue2_keep2 = 23'sd0;
+wire [6:0] core_datapath_datapath_rowepilogue2_lower2;
+wire signed [15:0] core_datapath_datapath_rowepilogue2_upper2;
+reg signed [22:0] core_datapath_datapath_rowepilogue2_combined3 = 23'sd0;
+reg signed [22:0] core_datapath_datapath_rowepilogue2_keep3 = 23'sd0;
+wire [6:0] core_datapath_datapath_rowepilogue2_lower3;
+wire signed [15:0] core_datapath_datapath_rowepilogue2_upper3;
+reg [3:0] core_datapath_datapath_rowepilogue2_mine = 4'd0;
+reg signed [25:0] core_datapath_datapath_rowepilogue2_pairs0 = 26'sd0;
+reg signed [25:0] core_datapath_datapath_rowepilogue2_pairs1 = 26'sd0;
+reg signed [25:0] core_datapath_datapath_rowepilogue2_total = 26'sd0;
+reg signed [26:0] core_datapath_datapath_rowepilogue2_enabled = 27'sd0;
+reg signed [26:0] core_datapath_datapath_rowepilogue2_self = 27'sd0;
+reg signed [18:0] core_datapath_datapath_rowepilogue2_fine = 19'sd0;
+reg signed [17:0] core_datapath_datapath_rowepilogue2_rounded = 18'sd0;
+wire signed [25:0] core_datapath_datapath_rowepilogue2_difference;
+reg signed [33:0] core_datapath_datapath_rowepilogue2_multiplier4_product = 34'sd0;
+reg signed [17:0] core_datapath_datapath_rowepilogue2_multiplier4_operands0 = 18'sd0;
+reg signed [15:0] core_datapath_datapath_rowepilogue2_multiplier4_operands1 = 16'sd0;
+reg signed [33:0] core_datapath_datapath_rowepilogue2_keep4 = 34'sd0;
+reg signed [33:0] core_datapath_datapath_rowepilogue2_multiplier5_product = 34'sd0;
+reg signed [17:0] core_datapath_datapath_rowepilogue2_multiplier5_operands0 = 18'sd0;
+reg signed [15:0] core_datapath_datapath_rowepilogue2_multiplier5_operands1 = 16'sd0;
+reg signed [33:0] core_datapath_datapath_rowepilogue2_keep5 = 34'sd0;
+reg signed [34:0] core_datapath_datapath_rowepilogue2_both = 35'sd0;
+reg signed [37:0] core_datapath_datapath_rowepilogue2_summed = 38'sd0;
+reg signed [31:0] core_datapath_datapath_rowepilogue2_dropped = 32'sd0;
+reg signed [31:0] core_datapath_datapath_rowepilogue2_new = 32'sd0;
+wire core_datapath_datapath_rowepilogue2_write;
+wire [9:0] core_datapath_datapath_rowepilogue2_old_reader_adr;
+wire [31:0] core_datapath_datapath_rowepilogue2_old_reader_dat_r;
+wire [9:0] core_datapath_datapath_rowepilogue2_old_writer_adr;
+wire [31:0] core_datapath_datapath_rowepilogue2_old_writer_dat_r;
+wire core_datapath_datapath_rowepilogue2_old_writer_we;
+wire [31:0] core_datapath_datapath_rowepilogue2_old_writer_dat_w;
+wire [9:0] core_datapath_datapath_rowepilogue2_ready_reader_adr;
+wire [31:0] core_datapath_datapath_rowepilogue2_ready_reader_dat_r;
+wire [9:0] core_datapath_datapath_rowepilogue2_ready_writer_adr;
+wire [31:0] core_datapath_datapath_rowepilogue2_ready_writer_dat_r;
+wire core_datapath_datapath_rowepilogue2_ready_writer_we;
+wire [31:0] core_datapath_datapath_rowepilogue2_ready_writer_dat_w;
+reg [31:0] core_datapath_datapath_rowepilogue2_stage0 = 32'd0;
+reg [31:0] core_datapath_datapath_rowepilogue2_stage1 = 32'd0;
+reg core_datapath_datapath_row_enable3 = 1'd0;
+reg core_datapath_datapath_adder_enable9 = 1'd0;
+reg core_datapath_datapath_adder_enable10 = 1'd0;
+reg core_datapath_datapath_adder_enable11 = 1'd0;
+reg signed [25:0] core_datapath_datapath_rowparameters3_zero = 26'sd0;
+wire [1:0] core_datapath_datapath_rowparameters3_coarse;
+reg [2:0] core_datapath_datapath_rowparameters3_fine = 3'd0;
+reg signed [17:0] core_datapath_datapath_rowparameters3_offset = 18'sd0;
+wire [3:0] core_datapath_datapath_rowparameters3_early_writer_adr;
+wire [30:0] core_datapath_datapath_rowparameters3_early_writer_dat_r;
+wire core_datapath_datapath_rowparameters3_early_writer_we;
+wire [30:0] core_datapath_datapath_rowparameters3_early_writer_dat_w;
+wire [3:0] core_datapath_datapath_rowparameters3_early_reader_adr;
+wire [30:0] core_datapath_datapath_rowparameters3_early_reader_dat_r;
+wire [3:0] core_datapath_datapath_rowparameters3_late_writer_adr;
+wire [17:0] core_datapath_datapath_rowparameters3_late_writer_dat_r;
+wire core_datapath_datapath_rowparameters3_late_writer_we;
+wire [17:0] core_datapath_datapath_rowparameters3_late_writer_dat_w;
+wire [3:0] core_datapath_datapath_rowparameters3_late_reader_adr;
+wire [17:0] core_datapath_datapath_rowparameters3_late_reader_dat_r;
+reg [4:0] core_datapath_datapath_rowparameters3_stage0 = 5'd0;
+reg [4:0] core_datapath_datapath_rowparameters3_stage1 = 5'd0;
+wire core_datapath_datapath_lookuprow3_we0;
+wire [5:0] core_datapath_datapath_lookuprow3_memory84_adr0;
+wire [11:0] core_datapath_datapath_lookuprow3_memory84_dat_r0;
+wire core_datapath_datapath_lookuprow3_memory84_we;
+wire [11:0] core_datapath_datapath_lookuprow3_memory84_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow3_memory84_adr1;
+wire [11:0] core_datapath_datapath_lookuprow3_memory84_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow3_read0;
+reg signed [11:0] core_datapath_datapath_lookuprow3_entry0 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow3_memory85_adr0;
+wire [11:0] core_datapath_datapath_lookuprow3_memory85_dat_r0;
+wire core_datapath_datapath_lookuprow3_memory85_we;
+wire [11:0] core_datapath_datapath_lookuprow3_memory85_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow3_memory85_adr1;
+wire [11:0] core_datapath_datapath_lookuprow3_memory85_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow3_read1;
+reg signed [11:0] core_datapath_datapath_lookuprow3_entry1 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow3_memory86_adr0;
+wire [11:0] core_datapath_datapath_lookuprow3_memory86_dat_r0;
+wire core_datapath_datapath_lookuprow3_memory86_we;
+wire [11:0] core_datapath_datapath_lookuprow3_memory86_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow3_memory86_adr1;
+wire [11:0] core_datapath_datapath_lookuprow3_memory86_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow3_read2;
+reg signed [11:0] core_datapath_datapath_lookuprow3_entry2 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow3_memory87_adr0;
+wire [11:0] core_datapath_datapath_lookuprow3_memory87_dat_r0;
+wire core_datapath_datapath_lookuprow3_memory87_we;
+wire [11:0] core_datapath_datapath_lookuprow3_memory87_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow3_memory87_adr1;
+wire [11:0] core_datapath_datapath_lookuprow3_memory87_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow3_read3;
+reg signed [11:0] core_datapath_datapath_lookuprow3_entry3 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow3_memory88_adr0;
+wire [11:0] core_datapath_datapath_lookuprow3_memory88_dat_r0;
+wire core_datapath_datapath_lookuprow3_memory88_we;
+wire [11:0] core_datapath_datapath_lookuprow3_memory88_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow3_memory88_adr1;
+wire [11:0] core_datapath_datapath_lookuprow3_memory88_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow3_read4;
+reg signed [11:0] core_datapath_datapath_lookuprow3_entry4 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow3_memory89_adr0;
+wire [11:0] core_datapath_datapath_lookuprow3_memory89_dat_r0;
+wire core_datapath_datapath_lookuprow3_memory89_we;
+wire [11:0] core_datapath_datapath_lookuprow3_memory89_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow3_memory89_adr1;
+wire [11:0] core_datapath_datapath_lookuprow3_memory89_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow3_read5;
+reg signed [11:0] core_datapath_datapath_lookuprow3_entry5 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow3_memory90_adr0;
+wire [11:0] core_datapath_datapath_lookuprow3_memory90_dat_r0;
+wire core_datapath_datapath_lookuprow3_memory90_we;
+wire [11:0] core_datapath_datapath_lookuprow3_memory90_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow3_memory90_adr1;
+wire [11:0] core_datapath_datapath_lookuprow3_memory90_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow3_read6;
+reg signed [11:0] core_datapath_datapath_lookuprow3_entry6 = 12'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow3_total0 = 13'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow3_total1 = 13'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow3_total2 = 13'sd0;
+reg signed [11:0] core_datapath_datapath_lookuprow3_total3 = 12'sd0;
+reg signed [13:0] core_datapath_datapath_lookuprow3_total4 = 14'sd0;
+reg signed [13:0] core_datapath_datapath_lookuprow3_total5 = 14'sd0;
+reg signed [14:0] core_datapath_datapath_lookuprow3_total6 = 15'sd0;
+wire core_datapath_datapath_lookuprow3_we1;
+wire [5:0] core_datapath_datapath_lookuprow3_memory91_adr0;
+wire [11:0] core_datapath_datapath_lookuprow3_memory91_dat_r0;
+wire core_datapath_datapath_lookuprow3_memory91_we;
+wire [11:0] core_datapath_datapath_lookuprow3_memory91_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow3_memory91_adr1;
+wire [11:0] core_datapath_datapath_lookuprow3_memory91_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow3_read7;
+reg signed [11:0] core_datapath_datapath_lookuprow3_entry7 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow3_memory92_adr0;
+wire [11:0] core_datapath_datapath_lookuprow3_memory92_dat_r0;
+wire core_datapath_datapath_lookuprow3_memory92_we;
+wire [11:0] core_datapath_datapath_lookuprow3_memory92_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow3_memory92_adr1;
+wire [11:0] core_datapath_datapath_lookuprow3_memory92_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow3_read8;
+reg signed [11:0] core_datapath_datapath_lookuprow3_entry8 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow3_memory93_adr0;
+wire [11:0] core_datapath_datapath_lookuprow3_memory93_dat_r0;
+wire core_datapath_datapath_lookuprow3_memory93_we;
+wire [11:0] core_datapath_datapath_lookuprow3_memory93_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow3_memory93_adr1;
+wire [11:0] core_datapath_datapath_lookuprow3_memory93_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow3_read9;
+reg signed [11:0] core_datapath_datapath_lookuprow3_entry9 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow3_memory94_adr0;
+wire [11:0] core_datapath_datapath_lookuprow3_memory94_dat_r0;
+wire core_datapath_datapath_lookuprow3_memory94_we;
+wire [11:0] core_datapath_datapath_lookuprow3_memory94_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow3_memory94_adr1;
+wire [11:0] core_datapath_datapath_lookuprow3_memory94_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow3_read10;
+reg signed [11:0] core_datapath_datapath_lookuprow3_entry10 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow3_memory95_adr0;
+wire [11:0] core_datapath_datapath_lookuprow3_memory95_dat_r0;
+wire core_datapath_datapath_lookuprow3_memory95_we;
+wire [11:0] core_datapath_datapath_lookuprow3_memory95_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow3_memory95_adr1;
+wire [11:0] core_datapath_datapath_lookuprow3_memory95_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow3_read11;
+reg signed [11:0] core_datapath_datapath_lookuprow3_entry11 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow3_memory96_adr0;
+wire [11:0] core_datapath_datapath_lookuprow3_memory96_dat_r0;
+wire core_datapath_datapath_lookuprow3_memory96_we;
+wire [11:0] core_datapath_datapath_lookuprow3_memory96_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow3_memory96_adr1;
+wire [11:0] core_datapath_datapath_lookuprow3_memory96_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow3_read12;
+reg signed [11:0] core_datapath_datapath_lookuprow3_entry12 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow3_memory97_adr0;
+wire [11:0] core_datapath_datapath_lookuprow3_memory97_dat_r0;
+wire core_datapath_datapath_lookuprow3_memory97_we;
+wire [11:0] core_datapath_datapath_lookuprow3_memory97_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow3_memory97_adr1;
+wire [11:0] core_datapath_datapath_lookuprow3_memory97_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow3_read13;
+reg signed [11:0] core_datapath_datapath_lookuprow3_entry13 = 12'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow3_total7 = 13'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow3_total8 = 13'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow3_total9 = 13'sd0;
+reg signed [11:0] core_datapath_datapath_lookuprow3_total10 = 12'sd0;
+reg signed [13:0] core_datapath_datapath_lookuprow3_total11 = 14'sd0;
+reg signed [13:0] core_datapath_datapath_lookuprow3_total12 = 14'sd0;
+reg signed [14:0] core_datapath_datapath_lookuprow3_total13 = 15'sd0;
+wire core_datapath_datapath_lookuprow3_we2;
+wire [5:0] core_datapath_datapath_lookuprow3_memory98_adr0;
+wire [11:0] core_datapath_datapath_lookuprow3_memory98_dat_r0;
+wire core_datapath_datapath_lookuprow3_memory98_we;
+wire [11:0] core_datapath_datapath_lookuprow3_memory98_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow3_memory98_adr1;
+wire [11:0] core_datapath_datapath_lookuprow3_memory98_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow3_read14;
+reg signed [11:0] core_datapath_datapath_lookuprow3_entry14 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow3_memory99_adr0;
+wire [11:0] core_datapath_datapath_lookuprow3_memory99_dat_r0;
+wire core_datapath_datapath_lookuprow3_memory99_we;
+wire [11:0] core_datapath_datapath_lookuprow3_memory99_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow3_memory99_adr1;
+wire [11:0] core_datapath_datapath_lookuprow3_memory99_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow3_read15;
+reg signed [11:0] core_datapath_datapath_lookuprow3_entry15 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow3_memory100_adr0;
+wire [11:0] core_datapath_datapath_lookuprow3_memory100_dat_r0;
+wire core_datapath_datapath_lookuprow3_memory100_we;
+wire [11:0] core_datapath_datapath_lookuprow3_memory100_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow3_memory100_adr1;
+wire [11:0] core_datapath_datapath_lookuprow3_memory100_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow3_read16;
+reg signed [11:0] core_datapath_datapath_lookuprow3_entry16 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow3_memory101_adr0;
+wire [11:0] core_datapath_datapath_lookuprow3_memory101_dat_r0;
+wire core_datapath_datapath_lookuprow3_memory101_we;
+wire [11:0] core_datapath_datapath_lookuprow3_memory101_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow3_memory101_adr1;
+wire [11:0] core_datapath_datapath_lookuprow3_memory101_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow3_read17;
+reg signed [11:0] core_datapath_datapath_lookuprow3_entry17 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow3_memory102_adr0;
+wire [11:0] core_datapath_datapath_lookuprow3_memory102_dat_r0;
+wire core_datapath_datapath_lookuprow3_memory102_we;
+wire [11:0] core_datapath_datapath_lookuprow3_memory102_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow3_memory102_adr1;
+wire [11:0] core_datapath_datapath_lookuprow3_memory102_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow3_read18;
+reg signed [11:0] core_datapath_datapath_lookuprow3_entry18 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow3_memory103_adr0;
+wire [11:0] core_datapath_datapath_lookuprow3_memory103_dat_r0;
+wire core_datapath_datapath_lookuprow3_memory103_we;
+wire [11:0] core_datapath_datapath_lookuprow3_memory103_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow3_memory103_adr1;
+wire [11:0] core_datapath_datapath_lookuprow3_memory103_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow3_read19;
+reg signed [11:0] core_datapath_datapath_lookuprow3_entry19 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow3_memory104_adr0;
+wire [11:0] core_datapath_datapath_lookuprow3_memory104_dat_r0;
+wire core_datapath_datapath_lookuprow3_memory104_we;
+wire [11:0] core_datapath_datapath_lookuprow3_memory104_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow3_memory104_adr1;
+wire [11:0] core_datapath_datapath_lookuprow3_memory104_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow3_read20;
+reg signed [11:0] core_datapath_datapath_lookuprow3_entry20 = 12'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow3_total14 = 13'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow3_total15 = 13'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow3_total16 = 13'sd0;
+reg signed [11:0] core_datapath_datapath_lookuprow3_total17 = 12'sd0;
+reg signed [13:0] core_datapath_datapath_lookuprow3_total18 = 14'sd0;
+reg signed [13:0] core_datapath_datapath_lookuprow3_total19 = 14'sd0;
+reg signed [14:0] core_datapath_datapath_lookuprow3_total20 = 15'sd0;
+wire core_datapath_datapath_lookuprow3_we3;
+wire [5:0] core_datapath_datapath_lookuprow3_memory105_adr0;
+wire [11:0] core_datapath_datapath_lookuprow3_memory105_dat_r0;
+wire core_datapath_datapath_lookuprow3_memory105_we;
+wire [11:0] core_datapath_datapath_lookuprow3_memory105_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow3_memory105_adr1;
+wire [11:0] core_datapath_datapath_lookuprow3_memory105_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow3_read21;
+reg signed [11:0] core_datapath_datapath_lookuprow3_entry21 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow3_memory106_adr0;
+wire [11:0] core_datapath_datapath_lookuprow3_memory106_dat_r0;
+wire core_datapath_datapath_lookuprow3_memory106_we;
+wire [11:0] core_datapath_datapath_lookuprow3_memory106_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow3_memory106_adr1;
+wire [11:0] core_datapath_datapath_lookuprow3_memory106_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow3_read22;
+reg signed [11:0] core_datapath_datapath_lookuprow3_entry22 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow3_memory107_adr0;
+wire [11:0] core_datapath_datapath_lookuprow3_memory107_dat_r0;
+wire core_datapath_datapath_lookuprow3_memory107_we;
+wire [11:0] core_datapath_datapath_lookuprow3_memory107_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow3_memory107_adr1;
+wire [11:0] core_datapath_datapath_lookuprow3_memory107_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow3_read23;
+reg signed [11:0] core_datapath_datapath_lookuprow3_entry23 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow3_memory108_adr0;
+wire [11:0] core_datapath_datapath_lookuprow3_memory108_dat_r0;
+wire core_datapath_datapath_lookuprow3_memory108_we;
+wire [11:0] core_datapath_datapath_lookuprow3_memory108_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow3_memory108_adr1;
+wire [11:0] core_datapath_datapath_lookuprow3_memory108_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow3_read24;
+reg signed [11:0] core_datapath_datapath_lookuprow3_entry24 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow3_memory109_adr0;
+wire [11:0] core_datapath_datapath_lookuprow3_memory109_dat_r0;
+wire core_datapath_datapath_lookuprow3_memory109_we;
+wire [11:0] core_datapath_datapath_lookuprow3_memory109_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow3_memory109_adr1;
+wire [11:0] core_datapath_datapath_lookuprow3_memory109_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow3_read25;
+reg signed [11:0] core_datapath_datapath_lookuprow3_entry25 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow3_memory110_adr0;
+wire [11:0] core_datapath_datapath_lookuprow3_memory110_dat_r0;
+wire core_datapath_datapath_lookuprow3_memory110_we;
+wire [11:0] core_datapath_datapath_lookuprow3_memory110_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow3_memory110_adr1;
+wire [11:0] core_datapath_datapath_lookuprow3_memory110_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow3_read26;
+reg signed [11:0] core_datapath_datapath_lookuprow3_entry26 = 12'sd0;
+wire [5:0] core_datapath_datapath_lookuprow3_memory111_adr0;
+wire [11:0] core_datapath_datapath_lookuprow3_memory111_dat_r0;
+wire core_datapath_datapath_lookuprow3_memory111_we;
+wire [11:0] core_datapath_datapath_lookuprow3_memory111_dat_w;
+wire [5:0] core_datapath_datapath_lookuprow3_memory111_adr1;
+wire [11:0] core_datapath_datapath_lookuprow3_memory111_dat_r1;
+wire signed [11:0] core_datapath_datapath_lookuprow3_read27;
+reg signed [11:0] core_datapath_datapath_lookuprow3_entry27 = 12'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow3_total21 = 13'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow3_total22 = 13'sd0;
+reg signed [12:0] core_datapath_datapath_lookuprow3_total23 = 13'sd0;
+reg signed [11:0] core_datapath_datapath_lookuprow3_total24 = 12'sd0;
+reg signed [13:0] core_datapath_datapath_lookuprow3_total25 = 14'sd0;
+reg signed [13:0] core_datapath_datapath_lookuprow3_total26 = 14'sd0;
+reg signed [14:0] core_datapath_datapath_lookuprow3_total27 = 15'sd0;
+reg signed [31:0] core_datapath_datapath_rowepilogue3_result = 32'sd0;
+reg signed [22:0] core_datapath_datapath_rowepilogue3_combined0 = 23'sd0;
+reg signed [22:0] core_datapath_datapath_rowepilogue3_keep0 = 23'sd0;
+wire [6:0] core_datapath_datapath_rowepilogue3_lower0;
+wire signed [15:0] core_datapath_datapath_rowepilogue3_upper0;
+reg signed [22:0] core_datapath_datapath_rowepilogue3_combined1 = 23'sd0;
+reg signed [22:0] core_datapath_datapath_rowepilogue3_keep1 = 23'sd0;
+wire [6:0] core_datapath_datapath_rowepilogue3_lower1;
+wire signed [15:0] core_datapath_datapath_rowepilogue3_upper1;
+reg signed [22:0] core_datapath_datapath_rowepilogue3_combined2 = 23'sd0;
+reg signed [22:0] core_datapath_datapath_rowepilogue3_keep2 = 23'sd0;
+wire [6:0] core_datapath_datapath_rowepilogue3_lower2;
+wire signed [15:0] core_datapath_datapath_rowepilogue3_upper2;
+reg signed [22:0] core_datapath_datapath_rowepilogue3_combined3 = 23'sd0;
+reg signed [22:0] core_datapath_datapath_rowepilogue3_keep3 = 23'sd0;
+wire [6:0] core_datapath_datapath_rowepilogue3_lower3;
+wire signed [15:0] core_datapath_datapath_rowepilogue3_upper3;
+reg [3:0] core_datapath_datapath_rowepilogue3_mine = 4'd0;
+reg signed [25:0] core_datapath_datapath_rowepilogue3_pairs0 = 26'sd0;
+reg signed [25:0] core_datapath_datapath_rowepilogue3_pairs1 = 26'sd0;
+reg signed [25:0] core_datapath_datapath_rowepilogue3_total = 26'sd0;
+reg signed [26:0] core_datapath_datapath_rowepilogue3_enabled = 27'sd0;
+reg signed [26:0] core_datapath_datapath_rowepilogue3_self = 27'sd0;
+reg signed [18:0] core_datapath_datapath_rowepilogue3_fine = 19'sd0;
+reg signed [17:0] core_datapath_datapath_rowepilogue3_rounded = 18'sd0;
+wire signed [25:0] core_datapath_datapath_rowepilogue3_difference;
+reg signed [33:0] core_datapath_datapath_rowepilogue3_multiplier6_product = 34'sd0;
+reg signed [17:0] core_datapath_datapath_rowepilogue3_multiplier6_operands0 = 18'sd0;
+reg signed [15:0] core_datapath_datapath_rowepilogue3_multiplier6_operands1 = 16'sd0;
+reg signed [33:0] core_datapath_datapath_rowepilogue3_keep4 = 34'sd0;
+reg signed [33:0] core_datapath_datapath_rowepilogue3_multiplier7_product = 34'sd0;
+reg signed [17:0] core_datapath_datapath_rowepilogue3_multiplier7_operands0 = 18'sd0;
+reg signed [15:0] core_datapath_datapath_rowepilogue3_multiplier7_operands1 = 16'sd0;
+reg signed [33:0] core_datapath_datapath_rowepilogue3_keep5 = 34'sd0;
+reg signed [34:0] core_datapath_datapath_rowepilogue3_both = 35'sd0;
+reg signed [37:0] core_datapath_datapath_rowepilogue3_summed = 38'sd0;
+reg signed [31:0] core_datapath_datapath_rowepilogue3_dropped = 32'sd0;
+reg signed [31:0] core_datapath_datapath_rowepilogue3_new = 32'sd0;
+wire core_datapath_datapath_rowepilogue3_write;
+wire [9:0] core_datapath_datapath_rowepilogue3_old_reader_adr;
+wire [31:0] core_datapath_datapath_rowepilogue3_old_reader_dat_r;
+wire [9:0] core_datapath_datapath_rowepilogue3_old_writer_adr;
+wire [31:0] core_datapath_datapath_rowepilogue3_old_writer_dat_r;
+wire core_datapath_datapath_rowepilogue3_old_writer_we;
+wire [31:0] core_datapath_datapath_rowepilogue3_old_writer_dat_w;
+wire [9:0] core_datapath_datapath_rowepilogue3_ready_reader_adr;
+wire [31:0] core_datapath_datapath_rowepilogue3_ready_reader_dat_r;
+wire [9:0] core_datapath_datapath_rowepilogue3_ready_writer_adr;
+wire [31:0] core_datapath_datapath_rowepilogue3_ready_writer_dat_r;
+wire core_datapath_datapath_rowepilogue3_ready_writer_we;
+wire [31:0] core_datapath_datapath_rowepilogue3_ready_writer_dat_w;
+reg [31:0] core_datapath_datapath_rowepilogue3_stage0 = 32'd0;
+reg [31:0] core_datapath_datapath_rowepilogue3_stage1 = 32'd0;
+wire core_datapath_datapath_drain_start;
+wire [23:0] core_datapath_datapath_drain_columns;
+wire [7:0] core_datapath_datapath_drain_rows0;
+wire core_datapath_datapath_drain_written;
+reg [9:0] core_datapath_datapath_drain_place = 10'd0;
+wire core_datapath_datapath_drain_taken;
+wire core_datapath_datapath_drain_busy;
+reg core_datapath_datapath_drain_source_valid = 1'd0;
+wire core_datapath_datapath_drain_source_ready;
+reg core_datapath_datapath_drain_source_first = 1'd0;
+reg core_datapath_datapath_drain_source_last = 1'd0;
+wire [127:0] core_datapath_datapath_drain_source_payload_data;
+wire core_datapath_datapath_drain_hold0;
+wire core_datapath_datapath_drain_index;
+reg core_datapath_datapath_drain_quad = 1'd0;
+reg core_datapath_datapath_drain_group = 1'd0;
+wire core_datapath_datapath_drain;
+wire core_datapath_datapath_drain_last_group;
+reg core_datapath_datapath_drain_active = 1'd0;
+reg core_datapath_datapath_drain_padding = 1'd0;
+wire core_datapath_datapath_drain_step0;
+reg [7:0] core_datapath_datapath_drain_rows1 = 8'd0;
+wire core_datapath_datapath_drain_ends0;
+reg [1:0] core_datapath_datapath_drain_parts = 2'd0;
+wire [1:0] core_datapath_datapath_drain_more;
+reg core_datapath_datapath_drain_some = 1'd0;
+reg core_datapath_datapath_drain_hold1 = 1'd0;
+wire [23:0] core_datapath_datapath_drain_count;
+wire core_datapath_datapath_drain_begin;
+wire core_datapath_datapath_drain_step1;
+reg core_datapath_datapath_drain_first = 1'd0;
+reg core_datapath_datapath_drain_last = 1'd0;
+reg [23:0] core_datapath_datapath_drain_left = 24'd0;
+wire core_datapath_datapath_drain_ends1;
+reg [23:0] core_datapath_datapath_drain_others = 24'd0;
+reg core_datapath_datapath_drain_single = 1'd0;
+reg [10:0] core_datapath_datapath_drain_stored = 11'd0;
+reg [1:0] core_datapath_datapath_drain_reading = 2'd0;
+reg [1:0] core_datapath_datapath_drain_full = 2'd0;
+reg core_datapath_datapath_drain_stage0 = 1'd0;
+reg core_datapath_datapath_drain_stage1 = 1'd0;
+reg [127:0] core_datapath_datapath_drain_word = 128'd0;
 reg core_datapath_reset = 1'd0;
-reg [15:0] core_tiles = 16'd0;
-reg core_more = 1'd0;
-wire core_drained;
-wire core_running;
-reg [5:0] core_waiting = 6'd0;
-reg core_length = 1'd0;
 wire [31:0] core_watchdog_period;
 wire core_watchdog_feed;
 wire core_watchdog_busy;
@@ -2447,6 +2578,9 @@ reg core_watchdog_expired = 1'd0;
 reg [31:0] core_watchdog_left = 32'd0;
 reg core_watchdog_used = 1'd0;
 wire core_stray;
+reg core_length0 = 1'd0;
+reg core_length1 = 1'd0;
+reg core_length2 = 1'd0;
 wire core_control_doorbell;
 wire [31:0] core_control_program;
 wire [15:0] core_control_count;
@@ -2454,43 +2588,73 @@ wire core_control_abort;
 wire core_control_busy;
 reg core_control_done = 1'd0;
 reg [7:0] core_control_code = 8'd0;
-reg [15:0] core_control_completed = 16'd0;
+reg [15:0] core_control_completed0 = 16'd0;
 reg core_control_begin;
 reg core_control_read;
 wire core_control_run;
-reg core_control_start = 1'd0;
-reg core_control_flush = 1'd0;
-reg core_control_finished = 1'd0;
+reg core_control_start0 = 1'd0;
+reg core_control_flush0 = 1'd0;
+wire core_control_loaded0;
 wire core_control_quiet0;
+wire core_control_start1;
+wire core_control_halt;
+wire core_control_flush1;
+wire core_control_streamed;
+wire core_control_computed;
+wire core_control_stored0;
+reg core_control_weights = 1'd0;
+reg core_control_compute = 1'd0;
+reg core_control_store = 1'd0;
+reg core_control_completed1 = 1'd0;
+reg core_control_loading = 1'd0;
+reg core_control_asked = 1'd0;
+wire core_control_empty;
+wire core_control_oldest0;
+wire core_control_oldest1;
+wire core_control_oldest2;
+reg core_control_computing = 1'd0;
+reg core_control_storing = 1'd0;
+reg core_control_stored1 = 1'd0;
 reg core_control_rung = 1'd0;
 reg [2:0] core_control_settle = 3'd0;
 reg core_control_checked = 1'd0;
 reg [15:0] core_control_left = 16'd0;
 reg core_control_last = 1'd0;
+reg core_control_loaded1 = 1'd0;
 reg core_control_quiet1 = 1'd0;
-reg core_control_aborted = 1'd0;
-reg core_control_held0 = 1'd0;
-reg core_control_held1 = 1'd0;
-reg core_control_held2 = 1'd0;
-reg core_control_held3 = 1'd0;
-reg core_control_held4 = 1'd0;
-reg core_control_held5 = 1'd0;
-reg core_control_held6 = 1'd0;
+reg core_control_keep0 = 1'd0;
+reg core_control_keep1 = 1'd0;
+reg core_control_keep2 = 1'd0;
+reg core_control_keep3 = 1'd0;
+reg core_control_keep4 = 1'd0;
+reg core_control_keep5 = 1'd0;
+reg core_control_keep6 = 1'd0;
+reg core_control_keep7 = 1'd0;
+reg core_control_keep8 = 1'd0;
+reg core_control_keep9 = 1'd0;
+reg core_control_keep10 = 1'd0;
+reg core_control_keep11 = 1'd0;
 reg core_control_is_ongoing0;
 reg core_control_is_ongoing1;
 reg core_control_is_ongoing2;
 reg core_control_is_ongoing3;
 reg core_control_is_ongoing4;
+reg core_control_is_ongoing5;
+reg [15:0] core_tiles = 16'd0;
+reg core_tiles_left = 1'd0;
+reg [1:0] core_cause0 = 2'd0;
+reg [1:0] core_cause1 = 2'd0;
+reg [1:0] core_cause2 = 2'd0;
 reg [31:0] core_addresses = 32'd0;
-reg core_noted = 1'd0;
-reg core_other;
-reg core_counted0 = 1'd0;
-reg core_counted1 = 1'd0;
-reg core_counted2 = 1'd0;
-reg core_counted3 = 1'd0;
-reg core_counted4 = 1'd0;
-reg core_counted5 = 1'd0;
-reg core_counted6 = 1'd0;
+reg core_captured = 1'd0;
+reg core_stall_control;
+reg core_count0 = 1'd0;
+reg core_count1 = 1'd0;
+reg core_count2 = 1'd0;
+reg core_count3 = 1'd0;
+reg core_count4 = 1'd0;
+reg core_count5 = 1'd0;
+reg core_count6 = 1'd0;
 wire [13:0] bridge_csr_adr;
 reg bridge_csr_re;
 reg bridge_csr_we;
@@ -2591,34 +2755,32 @@ wire [31:0] strays_w;
 wire sel;
 reg [3:0] resetinserter_state = 4'd0;
 reg [3:0] resetinserter_next_state;
-reg [15:0] core_datapath_loader_tiles1_resetinserter_next_value0;
-reg core_datapath_loader_tiles1_resetinserter_next_value_ce0;
-reg [9:0] core_datapath_loader_slices1_resetinserter_next_value1;
-reg core_datapath_loader_slices1_resetinserter_next_value_ce1;
-reg core_datapath_loader_bank0_resetinserter_next_value2;
-reg core_datapath_loader_bank0_resetinserter_next_value_ce2;
-reg [3:0] core_datapath_loader_row0_resetinserter_next_value3;
-reg core_datapath_loader_row0_resetinserter_next_value_ce3;
-reg [7:0] core_datapath_loader_rows1_resetinserter_next_value4;
-reg core_datapath_loader_rows1_resetinserter_next_value_ce4;
-reg [4:0] core_datapath_loader_code_resetinserter_t_next_value0;
-reg core_datapath_loader_code_resetinserter_t_next_value_ce0;
+reg [15:0] core_datapath_loader_tiles_left_resetinserter_next_value0;
+reg core_datapath_loader_tiles_left_resetinserter_next_value_ce0;
+reg [9:0] core_datapath_loader_slices_left_resetinserter_next_value1;
+reg core_datapath_loader_slices_left_resetinserter_next_value_ce1;
+reg [3:0] core_datapath_loader_row0_resetinserter_next_value2;
+reg core_datapath_loader_row0_resetinserter_next_value_ce2;
+reg [7:0] core_datapath_loader_rows_left_resetinserter_next_value3;
+reg core_datapath_loader_rows_left_resetinserter_next_value_ce3;
+reg [4:0] core_datapath_loader_entry_resetinserter_t_next_value0;
+reg core_datapath_loader_entry_resetinserter_t_next_value_ce0;
 reg [1:0] core_datapath_loader_segment_resetinserter_t_next_value1;
 reg core_datapath_loader_segment_resetinserter_t_next_value_ce1;
 reg [3:0] core_datapath_loader_word_resetinserter_f_next_value;
 reg core_datapath_loader_word_resetinserter_f_next_value_ce;
+reg core_datapath_loader_bank0_resetinserter_next_value4;
+reg core_datapath_loader_bank0_resetinserter_next_value_ce4;
 reg [2:0] control_state = 3'd0;
 reg [2:0] control_next_state;
-reg [15:0] core_control_completed_control_next_value0;
-reg core_control_completed_control_next_value_ce0;
-reg [15:0] core_control_left_control_next_value1;
-reg core_control_left_control_next_value_ce1;
-reg [7:0] core_control_code_control_next_value2;
-reg core_control_code_control_next_value_ce2;
-reg core_control_done_control_next_value3;
-reg core_control_done_control_next_value_ce3;
-reg [2:0] core_control_settle_control_next_value4;
-reg core_control_settle_control_next_value_ce4;
+reg [15:0] core_control_left_control_next_value0;
+reg core_control_left_control_next_value_ce0;
+reg [7:0] core_control_code_control_next_value1;
+reg core_control_code_control_next_value_ce1;
+reg core_control_done_control_next_value2;
+reg core_control_done_control_next_value_ce2;
+reg [2:0] core_control_settle_control_next_value3;
+reg core_control_settle_control_next_value_ce3;
 reg [2:0] state = 3'd0;
 reg [2:0] next_state;
 reg [4:0] bridge_index_next_value0;
@@ -2629,12 +2791,11 @@ reg [31:0] bridge_csr_dat_w_next_value2;
 reg bridge_csr_dat_w_next_value_ce2;
 reg [31:0] bridge_r_payload_data_next_value3;
 reg bridge_r_payload_data_next_value_ce3;
-wire [8:0] comb_slice_proxy;
+wire [2:0] comb_slice_proxy0;
+wire [8:0] comb_slice_proxy1;
 wire [25:0] sync_slice_proxy0;
 wire [1:0] sync_slice_proxy1;
 wire [1:0] sync_slice_proxy2;
-wire [12:0] sync_slice_proxy3;
-wire [12:0] sync_slice_proxy4;
 reg comb_rhs_self0;
 reg [3:0] comb_t_self;
 reg [1:0] comb_rhs_self1;
@@ -2674,14 +2835,14 @@ reg signed [13:0] sync_cases_self0;
 reg signed [17:0] sync_cases_self1;
 reg signed [17:0] sync_cases_self2;
 reg sync_rhs_self32;
-reg [1:0] sync_t_rhs_self;
-reg [1:0] sync_t_basiclowerer_self;
+reg [1:0] sync_t_self0;
+reg [1:0] sync_t_self1;
 reg [15:0] sync_rhs_self33;
 reg [15:0] sync_rhs_self34;
-reg signed [31:0] sync_t_self0;
-reg signed [31:0] sync_t_self1;
 reg signed [31:0] sync_t_self2;
 reg signed [31:0] sync_t_self3;
+reg signed [31:0] sync_t_self4;
+reg signed [31:0] sync_t_self5;
 
 // synthesis translate_off
 reg dummy_s;
@@ -2694,87 +2855,90 @@ assign we = bridge_csr_we;
 assign dat_w = bridge_csr_dat_w;
 assign bridge_csr_dat_r = dat_r;
 assign core_weights_idle = core_reader_idle;
-assign core_weights_left = (~core_reader_idle);
-assign core_drained = (core_datapath_issue_idle & (~core_datapath_collector_drain_busy));
 assign core_stray = (core_port_stray | core_writer_stray);
-assign core_watchdog_period = core_add_registers_period;
+assign core_watchdog_period = core_period;
 assign core_watchdog_feed = ((core_csrstatus3_we | core_csrstorage3_re) | core_csrstorage2_re);
 assign core_watchdog_busy = core_control_busy;
-assign core_descriptors_splitter_window_base = core_add_registers_page0;
-assign core_descriptors_splitter_window_last = core_add_registers_page1;
-assign core_activations_splitter_window_base = core_add_registers_page0;
-assign core_activations_splitter_window_last = core_add_registers_page1;
-assign core_reader_splitter_window_base = core_add_registers_page0;
-assign core_reader_splitter_window_last = core_add_registers_page1;
-assign core_writer_splitter_window_base = core_add_registers_page0;
-assign core_writer_splitter_window_last = core_add_registers_page1;
+assign core_descriptors_splitter_window_base = core_page0;
+assign core_descriptors_splitter_window_last = core_page1;
+assign core_activations_splitter_window_base = core_page0;
+assign core_activations_splitter_window_last = core_page1;
+assign core_reader_splitter_window_base = core_page0;
+assign core_reader_splitter_window_last = core_page1;
+assign core_writer_splitter_window_base = core_page0;
+assign core_writer_splitter_window_last = core_page1;
 assign core_control_doorbell = core_csrstorage2_re;
 assign core_control_program = core_csrstorage1_storage;
 assign core_control_count = core_csrstorage2_storage;
-assign core_control_abort = (core_csrstorage0_re & core_add_registers_abort);
-assign core_running = core_control_run;
-assign core_datapath_start = core_control_start;
-assign core_writer_flush = core_control_flush;
-assign core_descriptors_flush = core_control_flush;
-assign core_activations_flush = core_control_flush;
-assign core_reader_flush = core_control_flush;
-assign core_control_quiet0 = (((((core_datapath_reset & (~core_datapath_collector_drain_source_valid)) & core_descriptors_idle) & core_activations_idle) & core_weights_idle) & core_writer_idle);
+assign core_control_abort = (core_csrstorage0_re & core_abort);
+assign core_writer_flush = core_control_flush0;
+assign core_descriptors_flush = core_control_flush0;
+assign core_activations_flush = core_control_flush0;
+assign core_reader_flush = core_control_flush0;
+assign core_control_quiet0 = (((((core_datapath_reset & (~core_datapath_datapath_drain_source_valid)) & core_descriptors_idle) & core_activations_idle) & core_weights_idle) & core_writer_idle);
 assign irq = core_control_done;
+assign core_datapath_start = core_control_start0;
+assign core_datapath_compute = core_control_compute;
+assign core_datapath_store = core_control_store;
+assign core_control_loaded0 = (core_datapath_loader_idle & core_activations_idle);
+assign core_control_streamed = (core_datapath_issue_done & core_weights_idle);
+assign core_control_computed = core_datapath_issue_idle;
+assign core_control_stored0 = ((~core_datapath_datapath_drain_busy) & core_writer_idle);
 assign core_descriptors_sink_sink_valid = core_control_read;
 assign core_descriptors_sink_sink_payload_address = core_csrstorage1_storage;
 assign core_descriptors_sink_sink_payload_beats = (core_control_count * 3'd4);
-assign core_activations_sink_sink_valid = core_more;
+assign core_activations_sink_sink_valid = core_tiles_left;
 assign core_activations_sink_sink_payload_address = core_fetch_descriptor_activations;
 assign core_activations_sink_sink_payload_beats = (core_fetch_descriptor_activation_words * 1'd1);
-assign core_writer_sink_sink_valid = core_control_start;
-assign core_writer_sink_sink_payload_address = core_fetch_descriptor_output;
-assign core_writer_sink_sink_payload_beats = (core_fetch_descriptor_output_words * 1'd1);
+assign core_writer_sink_sink_valid = core_control_store;
+assign core_writer_sink_sink_payload_address = core_datapath_computed_output;
+assign core_writer_sink_sink_payload_beats = (core_datapath_computed_output_words * 1'd1);
 assign core_datapath_loader_sink_valid = core_activations_source_source_valid;
 assign core_activations_source_source_ready = core_datapath_loader_sink_ready;
 assign core_datapath_loader_sink_first = core_activations_source_source_first;
 assign core_datapath_loader_sink_last = core_activations_source_source_last;
 assign core_datapath_loader_sink_payload_data = core_activations_source_source_payload_data;
-assign core_writer_words_valid = core_datapath_collector_drain_source_valid;
-assign core_datapath_collector_drain_source_ready = core_writer_words_ready;
-assign core_writer_words_first = core_datapath_collector_drain_source_first;
-assign core_writer_words_last = core_datapath_collector_drain_source_last;
-assign core_writer_words_payload_data = core_datapath_collector_drain_source_payload_data;
-assign core_datapath_collector_drain_hold = core_writer_almost_full;
+assign core_writer_words_valid = core_datapath_datapath_drain_source_valid;
+assign core_datapath_datapath_drain_source_ready = core_writer_words_ready;
+assign core_writer_words_first = core_datapath_datapath_drain_source_first;
+assign core_writer_words_last = core_datapath_datapath_drain_source_last;
+assign core_writer_words_payload_data = core_datapath_datapath_drain_source_payload_data;
+assign core_datapath_datapath_drain_hold0 = core_writer_almost_full;
 assign core_datapath_issue_sink_valid = core_reader_source_source_valid;
 assign core_datapath_issue_sink_payload_data = {core_reader_source_source_payload_data};
-assign core_reader_sink_sink_valid = core_control_start;
+assign core_reader_sink_sink_valid = core_control_weights;
 assign core_reader_sink_sink_payload_address = core_addresses;
 assign core_reader_sink_sink_payload_beats = (core_fetch_descriptor_stream_words * 1'd1);
 assign core_reader_source_source_ready = (core_datapath_issue_sink_valid & core_datapath_issue_sink_ready);
-assign core_add_registers_value0 = 31'd1129600332;
-assign core_add_registers_value1 = 3'd4;
-assign core_add_registers_value2 = 32'd2450744823;
-assign core_add_registers_busy = core_control_busy;
-assign core_add_registers_done = core_control_done;
-assign core_add_registers_error = (core_control_code != 1'd0);
-assign core_add_registers_code = core_control_code;
-assign core_add_registers_value4 = core_control_completed;
+assign core_value0 = 31'd1129600332;
+assign core_value1 = 3'd4;
+assign core_value2 = 32'd2450744823;
+assign core_busy = core_control_busy;
+assign core_done = core_control_done;
+assign core_error = (core_control_code != 1'd0);
+assign core_code = core_control_code;
+assign core_value4 = core_control_completed0;
 
 // synthesis translate_off
 reg dummy_d;
 // synthesis translate_on
 always @(*) begin
-	core_other <= 1'd0;
-	core_other <= core_control_busy;
+	core_stall_control <= 1'd0;
+	core_stall_control <= core_control_busy;
 	if (core_datapath_issue_consumed) begin
-		core_other <= 1'd0;
+		core_stall_control <= 1'd0;
 	end
 	if (core_datapath_issue_stall_weights) begin
-		core_other <= 1'd0;
+		core_stall_control <= 1'd0;
 	end
 	if (core_datapath_issue_stall_tables) begin
-		core_other <= 1'd0;
+		core_stall_control <= 1'd0;
 	end
 	if (core_datapath_issue_stall_output) begin
-		core_other <= 1'd0;
+		core_stall_control <= 1'd0;
 	end
 	if (core_datapath_issue_stall_issue) begin
-		core_other <= 1'd0;
+		core_stall_control <= 1'd0;
 	end
 // synthesis translate_off
 	dummy_d <= dummy_s;
@@ -2965,9 +3129,11 @@ assign core_writer_fifo_sink_payload_data = core_writer_words_payload_data;
 assign core_writer_almost_full = (core_writer_fifo_level > 6'd56);
 assign core_writer_start = (((core_writer_enough & (~m0_axi_awvalid)) & (~core_writer_pending[7])) & (~core_writer_flush));
 assign core_writer_splitter_source_ready = (core_writer_start | core_writer_flush);
-assign core_writer_idle = ((((core_writer_splitter_idle & (core_writer_beats == 1'd0)) & (~m0_axi_awvalid)) & (core_writer_pending == 1'd0)) & (~core_writer_fifo_source_valid));
-assign core_writer_starved = ((core_writer_splitter_source_valid & (core_writer_beats == 1'd0)) & (core_writer_fifo_level < core_writer_splitter_source_payload_beats[6:0]));
-assign core_writer_excess = ((core_writer_splitter_idle & (core_writer_beats == 1'd0)) & core_writer_fifo_source_valid);
+assign core_writer_idle = ((((core_writer_splitter_idle & (~((core_writer_beats != 1'd0) | (core_writer_queued != 1'd0)))) & (~m0_axi_awvalid)) & (core_writer_pending == 1'd0)) & (~core_writer_fifo_source_valid));
+assign core_writer_starved = ((core_writer_splitter_source_valid & (~((core_writer_beats != 1'd0) | (core_writer_queued != 1'd0)))) & (core_writer_spare < core_writer_splitter_source_payload_beats[6:0]));
+assign core_writer_excess = ((core_writer_splitter_idle & (~((core_writer_beats != 1'd0) | (core_writer_queued != 1'd0)))) & core_writer_fifo_source_valid);
+assign core_writer_sent = ((m0_axi_wvalid & m0_axi_wready) & (core_writer_beats == 1'd1));
+assign core_writer_drop = (core_writer_flush & (~((core_writer_beats != 1'd0) | (core_writer_queued != 1'd0))));
 assign m0_axi_awsize = 3'd4;
 assign m0_axi_awburst = 1'd1;
 assign m0_axi_awcache = 2'd3;
@@ -2976,7 +3142,6 @@ assign m0_axi_awlock = 1'd0;
 assign m0_axi_awprot = 1'd0;
 assign m0_axi_awqos = 1'd0;
 assign m0_axi_awregion = 1'd0;
-assign core_writer_drop = (core_writer_flush & (core_writer_beats == 1'd0));
 assign m0_axi_wvalid = (core_writer_beats != 1'd0);
 assign m0_axi_wlast = (core_writer_beats == 1'd1);
 assign m0_axi_wstrb = 16'd65535;
@@ -3042,341 +3207,339 @@ assign core_fetch_descriptor_activation_words = core_fetch_store[287:256];
 assign core_fetch_descriptor_output_words = core_fetch_store[319:288];
 assign core_fetch_descriptor_stride = core_fetch_store[351:320];
 assign core_datapath_loader_start0 = core_datapath_start;
-assign core_datapath_loader_rows0 = core_fetch_descriptor_rows;
-assign core_datapath_loader_slices0 = core_fetch_descriptor_slices;
+assign core_datapath_loader_rows = core_fetch_descriptor_rows;
+assign core_datapath_loader_slices = core_fetch_descriptor_slices;
 assign core_datapath_loader_planes0 = core_fetch_descriptor_planes;
 assign core_datapath_loader_group0 = core_fetch_descriptor_group;
 assign core_datapath_loader_zero0 = core_fetch_descriptor_zero;
 assign core_datapath_loader_ternary = core_fetch_descriptor_ternary;
 assign core_datapath_loader_host_tables = core_fetch_descriptor_host_tables;
 assign core_datapath_loader_release = core_datapath_issue_release;
-assign core_datapath_issue_full = core_datapath_loader_full;
-assign core_datapath_issue_start = core_datapath_start;
-assign core_datapath_issue_planes = core_fetch_descriptor_planes;
-assign core_datapath_issue_group = core_fetch_descriptor_group;
-assign core_datapath_issue_explicit = core_fetch_descriptor_explicit;
-assign core_datapath_issue_columns0 = core_fetch_descriptor_columns;
-assign core_datapath_issue_slices0 = core_fetch_descriptor_slices;
-assign core_datapath_sequencer_group = core_fetch_descriptor_group;
-assign core_datapath_sequencer_explicit = core_fetch_descriptor_explicit;
-assign core_datapath_scale_we = core_datapath_issue_scale_we;
-assign core_datapath_scale_slot = core_datapath_issue_scale_slot;
-assign core_datapath_collector_drain_start = core_datapath_issue_drain;
-assign core_datapath_collector_drain_columns = core_datapath_issue_drain_columns;
-assign core_datapath_collector_drain_rows = core_fetch_descriptor_rows;
-assign core_datapath = core_datapath_collector_drain_active;
-assign core_datapath_drain_column = core_datapath_collector_drain_column;
-assign core_datapath_issue_drain_active = core_datapath_collector_drain_active;
-assign core_datapath_issue_drain_column = core_datapath_collector_drain_column;
-assign core_datapath_idle = ((core_datapath_loader_idle & core_datapath_issue_idle) & (~core_datapath_collector_drain_busy));
+assign core_datapath_issue_full0 = core_datapath_loader_full;
+assign core_datapath_issue_start = core_datapath_datapath_stage;
+assign core_datapath_issue_planes = core_datapath_computed_planes;
+assign core_datapath_issue_group0 = core_datapath_computed_group;
+assign core_datapath_issue_explicit = core_datapath_computed_explicit;
+assign core_datapath_issue_columns = core_datapath_computed_columns;
+assign core_datapath_issue_slices = core_datapath_computed_slices;
+assign core_datapath_datapath_group = core_datapath_computed_group;
+assign core_datapath_datapath_explicit = core_datapath_computed_explicit;
+assign core_datapath_datapath_scale_we = core_datapath_issue_scale_we;
+assign core_datapath_datapath_scale_slot = core_datapath_issue_scale_slot;
+assign core_datapath_datapath_drain_start = core_datapath_store;
+assign core_datapath_datapath_drain_columns = core_datapath_computed_columns;
+assign core_datapath_datapath_drain_rows0 = core_datapath_computed_rows;
+assign core_datapath_datapath_drain_written = core_datapath_datapath_result;
+assign core_datapath_datapath_place1 = core_datapath_datapath_drain_place;
+assign core_datapath_issue_taken0 = core_datapath_datapath_drain_taken;
 
 // synthesis translate_off
 reg dummy_d_4;
 // synthesis translate_on
 always @(*) begin
-	core_datapath_loader_geometry0 <= 5'd0;
-	core_datapath_loader_base <= 3'd0;
-	core_datapath_loader_entry <= 1'd0;
+	core_datapath_loader_code <= 5'd0;
+	core_datapath_loader_digit <= 3'd0;
+	core_datapath_loader_up <= 1'd0;
 	if ((core_datapath_loader_ternary == 1'd0)) begin
-		case (core_datapath_loader_code)
+		case (core_datapath_loader_entry)
 			1'd0: begin
-				core_datapath_loader_geometry0 <= 1'd0;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 1'd0;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd1;
 			end
 			1'd1: begin
-				core_datapath_loader_geometry0 <= 1'd1;
-				core_datapath_loader_base <= 1'd1;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 1'd1;
+				core_datapath_loader_digit <= 1'd1;
+				core_datapath_loader_up <= 1'd1;
 			end
 			2'd2: begin
-				core_datapath_loader_geometry0 <= 2'd3;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 2'd3;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd0;
 			end
 			2'd3: begin
-				core_datapath_loader_geometry0 <= 2'd2;
-				core_datapath_loader_base <= 2'd2;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 2'd2;
+				core_datapath_loader_digit <= 2'd2;
+				core_datapath_loader_up <= 1'd1;
 			end
 			3'd4: begin
-				core_datapath_loader_geometry0 <= 3'd6;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 3'd6;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd1;
 			end
 			3'd5: begin
-				core_datapath_loader_geometry0 <= 3'd7;
-				core_datapath_loader_base <= 1'd1;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 3'd7;
+				core_datapath_loader_digit <= 1'd1;
+				core_datapath_loader_up <= 1'd0;
 			end
 			3'd6: begin
-				core_datapath_loader_geometry0 <= 3'd5;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 3'd5;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd0;
 			end
 			3'd7: begin
-				core_datapath_loader_geometry0 <= 3'd4;
-				core_datapath_loader_base <= 2'd3;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 3'd4;
+				core_datapath_loader_digit <= 2'd3;
+				core_datapath_loader_up <= 1'd1;
 			end
 			4'd8: begin
-				core_datapath_loader_geometry0 <= 4'd12;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 4'd12;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd1;
 			end
 			4'd9: begin
-				core_datapath_loader_geometry0 <= 4'd13;
-				core_datapath_loader_base <= 1'd1;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 4'd13;
+				core_datapath_loader_digit <= 1'd1;
+				core_datapath_loader_up <= 1'd1;
 			end
 			4'd10: begin
-				core_datapath_loader_geometry0 <= 4'd15;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 4'd15;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd0;
 			end
 			4'd11: begin
-				core_datapath_loader_geometry0 <= 4'd14;
-				core_datapath_loader_base <= 2'd2;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 4'd14;
+				core_datapath_loader_digit <= 2'd2;
+				core_datapath_loader_up <= 1'd0;
 			end
 			4'd12: begin
-				core_datapath_loader_geometry0 <= 4'd10;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 4'd10;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd1;
 			end
 			4'd13: begin
-				core_datapath_loader_geometry0 <= 4'd11;
-				core_datapath_loader_base <= 1'd1;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 4'd11;
+				core_datapath_loader_digit <= 1'd1;
+				core_datapath_loader_up <= 1'd0;
 			end
 			4'd14: begin
-				core_datapath_loader_geometry0 <= 4'd9;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 4'd9;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd0;
 			end
 			4'd15: begin
-				core_datapath_loader_geometry0 <= 4'd8;
-				core_datapath_loader_base <= 3'd4;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 4'd8;
+				core_datapath_loader_digit <= 3'd4;
+				core_datapath_loader_up <= 1'd1;
 			end
 			5'd16: begin
-				core_datapath_loader_geometry0 <= 5'd24;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 5'd24;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd1;
 			end
 			5'd17: begin
-				core_datapath_loader_geometry0 <= 5'd25;
-				core_datapath_loader_base <= 1'd1;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 5'd25;
+				core_datapath_loader_digit <= 1'd1;
+				core_datapath_loader_up <= 1'd1;
 			end
 			5'd18: begin
-				core_datapath_loader_geometry0 <= 5'd27;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 5'd27;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd0;
 			end
 			5'd19: begin
-				core_datapath_loader_geometry0 <= 5'd26;
-				core_datapath_loader_base <= 2'd2;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 5'd26;
+				core_datapath_loader_digit <= 2'd2;
+				core_datapath_loader_up <= 1'd1;
 			end
 			5'd20: begin
-				core_datapath_loader_geometry0 <= 5'd30;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 5'd30;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd1;
 			end
 			5'd21: begin
-				core_datapath_loader_geometry0 <= 5'd31;
-				core_datapath_loader_base <= 1'd1;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 5'd31;
+				core_datapath_loader_digit <= 1'd1;
+				core_datapath_loader_up <= 1'd0;
 			end
 			5'd22: begin
-				core_datapath_loader_geometry0 <= 5'd29;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 5'd29;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd0;
 			end
 			5'd23: begin
-				core_datapath_loader_geometry0 <= 5'd28;
-				core_datapath_loader_base <= 2'd3;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 5'd28;
+				core_datapath_loader_digit <= 2'd3;
+				core_datapath_loader_up <= 1'd0;
 			end
 			5'd24: begin
-				core_datapath_loader_geometry0 <= 5'd20;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 5'd20;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd1;
 			end
 			5'd25: begin
-				core_datapath_loader_geometry0 <= 5'd21;
-				core_datapath_loader_base <= 1'd1;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 5'd21;
+				core_datapath_loader_digit <= 1'd1;
+				core_datapath_loader_up <= 1'd1;
 			end
 			5'd26: begin
-				core_datapath_loader_geometry0 <= 5'd23;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 5'd23;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd0;
 			end
 			5'd27: begin
-				core_datapath_loader_geometry0 <= 5'd22;
-				core_datapath_loader_base <= 2'd2;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 5'd22;
+				core_datapath_loader_digit <= 2'd2;
+				core_datapath_loader_up <= 1'd0;
 			end
 			5'd28: begin
-				core_datapath_loader_geometry0 <= 5'd18;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 5'd18;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd1;
 			end
 			5'd29: begin
-				core_datapath_loader_geometry0 <= 5'd19;
-				core_datapath_loader_base <= 1'd1;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 5'd19;
+				core_datapath_loader_digit <= 1'd1;
+				core_datapath_loader_up <= 1'd0;
 			end
 			5'd30: begin
-				core_datapath_loader_geometry0 <= 5'd17;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 5'd17;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd0;
 			end
 			5'd31: begin
-				core_datapath_loader_geometry0 <= 5'd16;
-				core_datapath_loader_base <= 3'd4;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 5'd16;
+				core_datapath_loader_digit <= 3'd4;
+				core_datapath_loader_up <= 1'd0;
 			end
 		endcase
 	end
 	if ((core_datapath_loader_ternary == 1'd1)) begin
-		case (core_datapath_loader_code)
+		case (core_datapath_loader_entry)
 			1'd0: begin
-				core_datapath_loader_geometry0 <= 1'd0;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 1'd0;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd1;
 			end
 			1'd1: begin
-				core_datapath_loader_geometry0 <= 1'd1;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 1'd1;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd1;
 			end
 			2'd2: begin
-				core_datapath_loader_geometry0 <= 2'd2;
-				core_datapath_loader_base <= 1'd1;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 2'd2;
+				core_datapath_loader_digit <= 1'd1;
+				core_datapath_loader_up <= 1'd1;
 			end
 			2'd3: begin
-				core_datapath_loader_geometry0 <= 3'd5;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 3'd5;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd0;
 			end
 			3'd4: begin
-				core_datapath_loader_geometry0 <= 3'd4;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 3'd4;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd0;
 			end
 			3'd5: begin
-				core_datapath_loader_geometry0 <= 2'd3;
-				core_datapath_loader_base <= 1'd1;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 2'd3;
+				core_datapath_loader_digit <= 1'd1;
+				core_datapath_loader_up <= 1'd1;
 			end
 			3'd6: begin
-				core_datapath_loader_geometry0 <= 3'd6;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 3'd6;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd1;
 			end
 			3'd7: begin
-				core_datapath_loader_geometry0 <= 3'd7;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 3'd7;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd1;
 			end
 			4'd8: begin
-				core_datapath_loader_geometry0 <= 4'd8;
-				core_datapath_loader_base <= 2'd2;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 4'd8;
+				core_datapath_loader_digit <= 2'd2;
+				core_datapath_loader_up <= 1'd1;
 			end
 			4'd9: begin
-				core_datapath_loader_geometry0 <= 5'd17;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 5'd17;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd0;
 			end
 			4'd10: begin
-				core_datapath_loader_geometry0 <= 5'd16;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 5'd16;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd0;
 			end
 			4'd11: begin
-				core_datapath_loader_geometry0 <= 4'd15;
-				core_datapath_loader_base <= 1'd1;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 4'd15;
+				core_datapath_loader_digit <= 1'd1;
+				core_datapath_loader_up <= 1'd0;
 			end
 			4'd12: begin
-				core_datapath_loader_geometry0 <= 4'd12;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 4'd12;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd1;
 			end
 			4'd13: begin
-				core_datapath_loader_geometry0 <= 4'd13;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 4'd13;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd1;
 			end
 			4'd14: begin
-				core_datapath_loader_geometry0 <= 4'd14;
-				core_datapath_loader_base <= 1'd1;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 4'd14;
+				core_datapath_loader_digit <= 1'd1;
+				core_datapath_loader_up <= 1'd0;
 			end
 			4'd15: begin
-				core_datapath_loader_geometry0 <= 4'd11;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 4'd11;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd0;
 			end
 			5'd16: begin
-				core_datapath_loader_geometry0 <= 4'd10;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 4'd10;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd0;
 			end
 			5'd17: begin
-				core_datapath_loader_geometry0 <= 4'd9;
-				core_datapath_loader_base <= 2'd2;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 4'd9;
+				core_datapath_loader_digit <= 2'd2;
+				core_datapath_loader_up <= 1'd1;
 			end
 			5'd18: begin
-				core_datapath_loader_geometry0 <= 5'd18;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 5'd18;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd1;
 			end
 			5'd19: begin
-				core_datapath_loader_geometry0 <= 5'd19;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 5'd19;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd1;
 			end
 			5'd20: begin
-				core_datapath_loader_geometry0 <= 5'd20;
-				core_datapath_loader_base <= 1'd1;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 5'd20;
+				core_datapath_loader_digit <= 1'd1;
+				core_datapath_loader_up <= 1'd1;
 			end
 			5'd21: begin
-				core_datapath_loader_geometry0 <= 5'd23;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 5'd23;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd0;
 			end
 			5'd22: begin
-				core_datapath_loader_geometry0 <= 5'd22;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 5'd22;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd0;
 			end
 			5'd23: begin
-				core_datapath_loader_geometry0 <= 5'd21;
-				core_datapath_loader_base <= 1'd1;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 5'd21;
+				core_datapath_loader_digit <= 1'd1;
+				core_datapath_loader_up <= 1'd1;
 			end
 			5'd24: begin
-				core_datapath_loader_geometry0 <= 5'd24;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 5'd24;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd1;
 			end
 			5'd25: begin
-				core_datapath_loader_geometry0 <= 5'd25;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 5'd25;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd1;
 			end
 			5'd26: begin
-				core_datapath_loader_geometry0 <= 5'd26;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 5'd26;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd0;
 			end
 		endcase
 	end
@@ -3384,64 +3547,64 @@ always @(*) begin
 	dummy_d_4 <= dummy_s;
 // synthesis translate_on
 end
-assign core_datapath_loader_change0 = core_datapath_loader_picked0;
-assign core_datapath_loader_change1 = core_datapath_loader_picked1;
-assign core_datapath_loader_change2 = core_datapath_loader_picked2;
-assign core_datapath_loader_change3 = core_datapath_loader_picked3;
-assign core_datapath_loader_change4 = core_datapath_loader_picked4;
-assign core_datapath_loader_change5 = core_datapath_loader_picked5;
-assign core_datapath_loader_change6 = core_datapath_loader_picked6;
-assign core_datapath_loader_change7 = core_datapath_loader_picked7;
-assign core_datapath_loader_change8 = core_datapath_loader_picked8;
-assign core_datapath_loader_change9 = core_datapath_loader_picked9;
-assign core_datapath_loader_change10 = core_datapath_loader_picked10;
-assign core_datapath_loader_change11 = core_datapath_loader_picked11;
-assign core_datapath_loader_change12 = core_datapath_loader_picked12;
-assign core_datapath_loader_change13 = core_datapath_loader_picked13;
-assign core_datapath_loader_change14 = core_datapath_loader_picked14;
-assign core_datapath_loader_change15 = core_datapath_loader_picked15;
-assign core_datapath_loader_change16 = core_datapath_loader_picked16;
-assign core_datapath_loader_change17 = core_datapath_loader_picked17;
-assign core_datapath_loader_change18 = core_datapath_loader_picked18;
-assign core_datapath_loader_change19 = core_datapath_loader_picked19;
-assign core_datapath_loader_change20 = core_datapath_loader_picked20;
-assign core_datapath_loader_change21 = core_datapath_loader_picked21;
-assign core_datapath_loader_change22 = core_datapath_loader_picked22;
-assign core_datapath_loader_change23 = core_datapath_loader_picked23;
-assign core_datapath_loader_change24 = core_datapath_loader_picked24;
-assign core_datapath_loader_change25 = core_datapath_loader_picked25;
-assign core_datapath_loader_change26 = core_datapath_loader_picked26;
-assign core_datapath_loader_change27 = core_datapath_loader_picked27;
-assign core_datapath_loader_change28 = core_datapath_loader_picked28;
-assign core_datapath_loader_change29 = core_datapath_loader_picked29;
-assign core_datapath_loader_change30 = core_datapath_loader_picked30;
-assign core_datapath_loader_change31 = core_datapath_loader_picked31;
-assign core_datapath_loader_header1 = core_datapath_loader_fresh;
+assign core_datapath_loader_change0 = core_datapath_loader_mantissa0;
+assign core_datapath_loader_change1 = core_datapath_loader_mantissa1;
+assign core_datapath_loader_change2 = core_datapath_loader_mantissa2;
+assign core_datapath_loader_change3 = core_datapath_loader_mantissa3;
+assign core_datapath_loader_change4 = core_datapath_loader_mantissa4;
+assign core_datapath_loader_change5 = core_datapath_loader_mantissa5;
+assign core_datapath_loader_change6 = core_datapath_loader_mantissa6;
+assign core_datapath_loader_change7 = core_datapath_loader_mantissa7;
+assign core_datapath_loader_change8 = core_datapath_loader_mantissa8;
+assign core_datapath_loader_change9 = core_datapath_loader_mantissa9;
+assign core_datapath_loader_change10 = core_datapath_loader_mantissa10;
+assign core_datapath_loader_change11 = core_datapath_loader_mantissa11;
+assign core_datapath_loader_change12 = core_datapath_loader_mantissa12;
+assign core_datapath_loader_change13 = core_datapath_loader_mantissa13;
+assign core_datapath_loader_change14 = core_datapath_loader_mantissa14;
+assign core_datapath_loader_change15 = core_datapath_loader_mantissa15;
+assign core_datapath_loader_change16 = core_datapath_loader_mantissa16;
+assign core_datapath_loader_change17 = core_datapath_loader_mantissa17;
+assign core_datapath_loader_change18 = core_datapath_loader_mantissa18;
+assign core_datapath_loader_change19 = core_datapath_loader_mantissa19;
+assign core_datapath_loader_change20 = core_datapath_loader_mantissa20;
+assign core_datapath_loader_change21 = core_datapath_loader_mantissa21;
+assign core_datapath_loader_change22 = core_datapath_loader_mantissa22;
+assign core_datapath_loader_change23 = core_datapath_loader_mantissa23;
+assign core_datapath_loader_change24 = core_datapath_loader_mantissa24;
+assign core_datapath_loader_change25 = core_datapath_loader_mantissa25;
+assign core_datapath_loader_change26 = core_datapath_loader_mantissa26;
+assign core_datapath_loader_change27 = core_datapath_loader_mantissa27;
+assign core_datapath_loader_change28 = core_datapath_loader_mantissa28;
+assign core_datapath_loader_change29 = core_datapath_loader_mantissa29;
+assign core_datapath_loader_change30 = core_datapath_loader_mantissa30;
+assign core_datapath_loader_change31 = core_datapath_loader_mantissa31;
+assign core_datapath_loader_header0 = core_datapath_loader_data_d;
 assign core_datapath_loader_row1 = core_datapath_loader_row0;
-assign core_datapath_loader_odd0 = (core_datapath_loader_slices1[0] ^ core_datapath_loader_slices0[0]);
+assign core_datapath_loader_odd0 = (core_datapath_loader_slices_left[0] ^ core_datapath_loader_slices[0]);
 assign core_datapath_loader_bank1 = core_datapath_loader_bank0;
 assign core_datapath_loader_group1 = core_datapath_loader_group0;
 assign core_datapath_loader_zero1 = core_datapath_loader_zero0;
 assign core_datapath_loader_planes1 = core_datapath_loader_planes0;
 assign core_datapath_loader_bank_full = comb_rhs_self0;
-assign core_datapath_loader_last_entry = (core_datapath_loader_code == ((core_datapath_loader_ternary & (~core_datapath_loader_host_tables)) ? 5'd26 : 5'd31));
-assign core_datapath_loader_geometry1 = core_datapath_loader_halves[21:8];
-assign core_datapath_loader_geometry2 = core_datapath_loader_halves[35:22];
-assign core_datapath_loader_geometry3 = core_datapath_loader_halves[49:36];
-assign core_datapath_loader_geometry4 = core_datapath_loader_halves[63:50];
-assign core_datapath_loader_geometry5 = core_datapath_loader_halves[85:72];
-assign core_datapath_loader_geometry6 = core_datapath_loader_halves[99:86];
-assign core_datapath_loader_geometry7 = core_datapath_loader_halves[113:100];
-assign core_datapath_loader_geometry8 = core_datapath_loader_halves[127:114];
+assign core_datapath_loader_last_entry = (core_datapath_loader_entry == ((core_datapath_loader_ternary & (~core_datapath_loader_host_tables)) ? 5'd26 : 5'd31));
+assign core_datapath_loader_geometry0 = core_datapath_loader_halves[21:8];
+assign core_datapath_loader_geometry1 = core_datapath_loader_halves[35:22];
+assign core_datapath_loader_geometry2 = core_datapath_loader_halves[49:36];
+assign core_datapath_loader_geometry3 = core_datapath_loader_halves[63:50];
+assign core_datapath_loader_geometry4 = core_datapath_loader_halves[85:72];
+assign core_datapath_loader_geometry5 = core_datapath_loader_halves[99:86];
+assign core_datapath_loader_geometry6 = core_datapath_loader_halves[113:100];
+assign core_datapath_loader_geometry7 = core_datapath_loader_halves[127:114];
 assign core_datapath_loader_uneven = ((core_datapath_loader_group1 == 3'd4) ? core_datapath_loader_again_stage1[2] : core_datapath_loader_again_stage1[0]);
 assign core_datapath_loader_shifted = {core_datapath_loader_lowered, {8{core_datapath_loader_low_stage}}, 1'd0};
 assign core_datapath_loader_busy = (core_datapath_loader_active | (core_datapath_loader_valid != 1'd0));
-assign core_datapath_pieces_we = (core_datapath_loader_valid[5] ? core_datapath_loader_row2 : 1'd0);
-assign core_datapath_pieces_bank = core_datapath_loader_bank2;
-assign core_datapath_pieces_piece = core_datapath_loader_steps_stage5;
-assign core_datapath_pieces_zero = core_datapath_loader_product;
-assign core_datapath_pieces_offset = core_datapath_loader_offset;
-assign core_datapath_pieces_shift = core_datapath_loader_halves[4:0];
+assign core_datapath_piece_write_we = (core_datapath_loader_valid[5] ? core_datapath_loader_row2 : 1'd0);
+assign core_datapath_piece_write_bank = core_datapath_loader_bank2;
+assign core_datapath_piece_write_piece = core_datapath_loader_steps_stage5;
+assign core_datapath_piece_write_zero = core_datapath_loader_product;
+assign core_datapath_piece_write_offset = core_datapath_loader_offset;
+assign core_datapath_piece_write_shift = core_datapath_loader_halves[4:0];
 
 // synthesis translate_off
 reg dummy_d_5;
@@ -3450,68 +3613,68 @@ always @(*) begin
 	core_datapath_loader_sink_ready <= 1'd0;
 	core_datapath_loader_idle <= 1'd0;
 	core_datapath_loader_filled <= 2'd0;
-	core_datapath_loader_taking <= 1'd0;
+	core_datapath_loader_load <= 1'd0;
 	core_datapath_loader_clear <= 1'd0;
 	core_datapath_loader_step <= 1'd0;
-	core_datapath_loader_take <= 1'd0;
-	core_datapath_loader_header0 <= 1'd0;
+	core_datapath_loader_take_entry <= 1'd0;
+	core_datapath_loader_header_taken <= 1'd0;
 	resetinserter_next_state <= 4'd0;
-	core_datapath_loader_tiles1_resetinserter_next_value0 <= 16'd0;
-	core_datapath_loader_tiles1_resetinserter_next_value_ce0 <= 1'd0;
-	core_datapath_loader_slices1_resetinserter_next_value1 <= 10'd0;
-	core_datapath_loader_slices1_resetinserter_next_value_ce1 <= 1'd0;
-	core_datapath_loader_bank0_resetinserter_next_value2 <= 1'd0;
-	core_datapath_loader_bank0_resetinserter_next_value_ce2 <= 1'd0;
-	core_datapath_loader_row0_resetinserter_next_value3 <= 4'd0;
-	core_datapath_loader_row0_resetinserter_next_value_ce3 <= 1'd0;
-	core_datapath_loader_rows1_resetinserter_next_value4 <= 8'd0;
-	core_datapath_loader_rows1_resetinserter_next_value_ce4 <= 1'd0;
-	core_datapath_loader_code_resetinserter_t_next_value0 <= 5'd0;
-	core_datapath_loader_code_resetinserter_t_next_value_ce0 <= 1'd0;
+	core_datapath_loader_tiles_left_resetinserter_next_value0 <= 16'd0;
+	core_datapath_loader_tiles_left_resetinserter_next_value_ce0 <= 1'd0;
+	core_datapath_loader_slices_left_resetinserter_next_value1 <= 10'd0;
+	core_datapath_loader_slices_left_resetinserter_next_value_ce1 <= 1'd0;
+	core_datapath_loader_row0_resetinserter_next_value2 <= 4'd0;
+	core_datapath_loader_row0_resetinserter_next_value_ce2 <= 1'd0;
+	core_datapath_loader_rows_left_resetinserter_next_value3 <= 8'd0;
+	core_datapath_loader_rows_left_resetinserter_next_value_ce3 <= 1'd0;
+	core_datapath_loader_entry_resetinserter_t_next_value0 <= 5'd0;
+	core_datapath_loader_entry_resetinserter_t_next_value_ce0 <= 1'd0;
 	core_datapath_loader_segment_resetinserter_t_next_value1 <= 2'd0;
 	core_datapath_loader_segment_resetinserter_t_next_value_ce1 <= 1'd0;
 	core_datapath_loader_word_resetinserter_f_next_value <= 4'd0;
 	core_datapath_loader_word_resetinserter_f_next_value_ce <= 1'd0;
+	core_datapath_loader_bank0_resetinserter_next_value4 <= 1'd0;
+	core_datapath_loader_bank0_resetinserter_next_value_ce4 <= 1'd0;
 	resetinserter_next_state <= resetinserter_state;
 	case (resetinserter_state)
 		1'd1: begin
-			core_datapath_loader_row0_resetinserter_next_value3 <= 1'd1;
-			core_datapath_loader_row0_resetinserter_next_value_ce3 <= 1'd1;
-			core_datapath_loader_rows1_resetinserter_next_value4 <= core_datapath_loader_rows0;
-			core_datapath_loader_rows1_resetinserter_next_value_ce4 <= 1'd1;
+			core_datapath_loader_row0_resetinserter_next_value2 <= 1'd1;
+			core_datapath_loader_row0_resetinserter_next_value_ce2 <= 1'd1;
+			core_datapath_loader_rows_left_resetinserter_next_value3 <= core_datapath_loader_rows;
+			core_datapath_loader_rows_left_resetinserter_next_value_ce3 <= 1'd1;
 			if ((~core_datapath_loader_bank_full)) begin
 				resetinserter_next_state <= 2'd2;
 			end
 		end
 		2'd2: begin
 			core_datapath_loader_sink_ready <= (~core_datapath_loader_busy);
-			core_datapath_loader_header0 <= (core_datapath_loader_sink_valid & (~core_datapath_loader_busy));
-			if (core_datapath_loader_header0) begin
+			core_datapath_loader_header_taken <= (core_datapath_loader_sink_valid & (~core_datapath_loader_busy));
+			if (core_datapath_loader_header_taken) begin
 				resetinserter_next_state <= 2'd3;
 			end
 		end
 		2'd3: begin
 			core_datapath_loader_sink_ready <= 1'd1;
-			core_datapath_loader_taking <= 1'd1;
+			core_datapath_loader_load <= 1'd1;
 			core_datapath_loader_clear <= (core_datapath_loader_word == 4'd15);
 			if (core_datapath_loader_sink_valid) begin
 				if (core_datapath_loader_host_tables) begin
-					core_datapath_loader_take <= 1'd1;
-					core_datapath_loader_code_resetinserter_t_next_value0 <= (core_datapath_loader_code + 1'd1);
-					core_datapath_loader_code_resetinserter_t_next_value_ce0 <= 1'd1;
+					core_datapath_loader_take_entry <= 1'd1;
+					core_datapath_loader_entry_resetinserter_t_next_value0 <= (core_datapath_loader_entry + 1'd1);
+					core_datapath_loader_entry_resetinserter_t_next_value_ce0 <= 1'd1;
 					if (core_datapath_loader_last_entry) begin
 						core_datapath_loader_segment_resetinserter_t_next_value1 <= (core_datapath_loader_segment + (core_datapath_loader_host_tables ? 1'd1 : 3'd4));
 						core_datapath_loader_segment_resetinserter_t_next_value_ce1 <= 1'd1;
-						core_datapath_loader_code_resetinserter_t_next_value0 <= 1'd0;
-						core_datapath_loader_code_resetinserter_t_next_value_ce0 <= 1'd1;
+						core_datapath_loader_entry_resetinserter_t_next_value0 <= 1'd0;
+						core_datapath_loader_entry_resetinserter_t_next_value_ce0 <= 1'd1;
 						if ((~core_datapath_loader_last_segment)) begin
 							resetinserter_next_state <= 2'd3;
 						end else begin
 							if ((~core_datapath_loader_last_row)) begin
-								core_datapath_loader_rows1_resetinserter_next_value4 <= (core_datapath_loader_rows1 - 1'd1);
-								core_datapath_loader_rows1_resetinserter_next_value_ce4 <= 1'd1;
-								core_datapath_loader_row0_resetinserter_next_value3 <= (core_datapath_loader_row0 <<< 1'd1);
-								core_datapath_loader_row0_resetinserter_next_value_ce3 <= 1'd1;
+								core_datapath_loader_rows_left_resetinserter_next_value3 <= (core_datapath_loader_rows_left - 1'd1);
+								core_datapath_loader_rows_left_resetinserter_next_value_ce3 <= 1'd1;
+								core_datapath_loader_row0_resetinserter_next_value2 <= (core_datapath_loader_row0 <<< 1'd1);
+								core_datapath_loader_row0_resetinserter_next_value_ce2 <= 1'd1;
 								resetinserter_next_state <= 2'd2;
 							end else begin
 								resetinserter_next_state <= 3'd5;
@@ -3531,21 +3694,21 @@ always @(*) begin
 		end
 		3'd4: begin
 			core_datapath_loader_step <= 1'd1;
-			core_datapath_loader_code_resetinserter_t_next_value0 <= (core_datapath_loader_code + 1'd1);
-			core_datapath_loader_code_resetinserter_t_next_value_ce0 <= 1'd1;
+			core_datapath_loader_entry_resetinserter_t_next_value0 <= (core_datapath_loader_entry + 1'd1);
+			core_datapath_loader_entry_resetinserter_t_next_value_ce0 <= 1'd1;
 			if (core_datapath_loader_last_entry) begin
 				core_datapath_loader_segment_resetinserter_t_next_value1 <= (core_datapath_loader_segment + (core_datapath_loader_host_tables ? 1'd1 : 3'd4));
 				core_datapath_loader_segment_resetinserter_t_next_value_ce1 <= 1'd1;
-				core_datapath_loader_code_resetinserter_t_next_value0 <= 1'd0;
-				core_datapath_loader_code_resetinserter_t_next_value_ce0 <= 1'd1;
+				core_datapath_loader_entry_resetinserter_t_next_value0 <= 1'd0;
+				core_datapath_loader_entry_resetinserter_t_next_value_ce0 <= 1'd1;
 				if ((~core_datapath_loader_last_segment)) begin
 					resetinserter_next_state <= 2'd3;
 				end else begin
 					if ((~core_datapath_loader_last_row)) begin
-						core_datapath_loader_rows1_resetinserter_next_value4 <= (core_datapath_loader_rows1 - 1'd1);
-						core_datapath_loader_rows1_resetinserter_next_value_ce4 <= 1'd1;
-						core_datapath_loader_row0_resetinserter_next_value3 <= (core_datapath_loader_row0 <<< 1'd1);
-						core_datapath_loader_row0_resetinserter_next_value_ce3 <= 1'd1;
+						core_datapath_loader_rows_left_resetinserter_next_value3 <= (core_datapath_loader_rows_left - 1'd1);
+						core_datapath_loader_rows_left_resetinserter_next_value_ce3 <= 1'd1;
+						core_datapath_loader_row0_resetinserter_next_value2 <= (core_datapath_loader_row0 <<< 1'd1);
+						core_datapath_loader_row0_resetinserter_next_value_ce2 <= 1'd1;
 						resetinserter_next_state <= 2'd2;
 					end else begin
 						resetinserter_next_state <= 3'd5;
@@ -3571,17 +3734,17 @@ always @(*) begin
 		4'd10: begin
 			if ((~core_datapath_loader_busy)) begin
 				core_datapath_loader_filled <= (1'd1 <<< core_datapath_loader_bank0);
-				core_datapath_loader_bank0_resetinserter_next_value2 <= (~core_datapath_loader_bank0);
-				core_datapath_loader_bank0_resetinserter_next_value_ce2 <= 1'd1;
-				core_datapath_loader_slices1_resetinserter_next_value1 <= (core_datapath_loader_slices1 - 1'd1);
-				core_datapath_loader_slices1_resetinserter_next_value_ce1 <= 1'd1;
+				core_datapath_loader_bank0_resetinserter_next_value4 <= (~core_datapath_loader_bank0);
+				core_datapath_loader_bank0_resetinserter_next_value_ce4 <= 1'd1;
+				core_datapath_loader_slices_left_resetinserter_next_value1 <= (core_datapath_loader_slices_left - 1'd1);
+				core_datapath_loader_slices_left_resetinserter_next_value_ce1 <= 1'd1;
 				resetinserter_next_state <= 1'd1;
-				if ((core_datapath_loader_slices1 == 1'd1)) begin
-					core_datapath_loader_slices1_resetinserter_next_value1 <= core_datapath_loader_slices0;
-					core_datapath_loader_slices1_resetinserter_next_value_ce1 <= 1'd1;
-					core_datapath_loader_tiles1_resetinserter_next_value0 <= (core_datapath_loader_tiles1 - 1'd1);
-					core_datapath_loader_tiles1_resetinserter_next_value_ce0 <= 1'd1;
-					if ((core_datapath_loader_tiles1 == 1'd1)) begin
+				if ((core_datapath_loader_slices_left == 1'd1)) begin
+					core_datapath_loader_slices_left_resetinserter_next_value1 <= core_datapath_loader_slices;
+					core_datapath_loader_slices_left_resetinserter_next_value_ce1 <= 1'd1;
+					core_datapath_loader_tiles_left_resetinserter_next_value0 <= (core_datapath_loader_tiles_left - 1'd1);
+					core_datapath_loader_tiles_left_resetinserter_next_value_ce0 <= 1'd1;
+					if ((core_datapath_loader_tiles_left == 1'd1)) begin
 						resetinserter_next_state <= 1'd0;
 					end
 				end
@@ -3590,12 +3753,10 @@ always @(*) begin
 		default: begin
 			core_datapath_loader_idle <= (~core_datapath_loader_start0);
 			if (core_datapath_loader_start0) begin
-				core_datapath_loader_tiles1_resetinserter_next_value0 <= core_datapath_loader_tiles0;
-				core_datapath_loader_tiles1_resetinserter_next_value_ce0 <= 1'd1;
-				core_datapath_loader_slices1_resetinserter_next_value1 <= core_datapath_loader_slices0;
-				core_datapath_loader_slices1_resetinserter_next_value_ce1 <= 1'd1;
-				core_datapath_loader_bank0_resetinserter_next_value2 <= 1'd0;
-				core_datapath_loader_bank0_resetinserter_next_value_ce2 <= 1'd1;
+				core_datapath_loader_tiles_left_resetinserter_next_value0 <= core_datapath_loader_tiles;
+				core_datapath_loader_tiles_left_resetinserter_next_value_ce0 <= 1'd1;
+				core_datapath_loader_slices_left_resetinserter_next_value1 <= core_datapath_loader_slices;
+				core_datapath_loader_slices_left_resetinserter_next_value_ce1 <= 1'd1;
 				resetinserter_next_state <= 1'd1;
 			end
 		end
@@ -3604,14 +3765,33 @@ always @(*) begin
 	dummy_d_5 <= dummy_s;
 // synthesis translate_on
 end
-assign core_datapath_issue_scaled = (core_datapath_issue_group != 1'd0);
-assign core_datapath_issue_turns = (core_datapath_issue_group == 3'd4);
-assign core_datapath_issue_closing = ((~core_datapath_issue_wants_scale) & core_datapath_issue_last_plane);
-assign core_datapath_issue_replay = ((~core_datapath_issue_wants_scale) & core_datapath_issue_turn);
-assign core_datapath_issue_go = ((core_datapath_issue_opened & core_datapath_issue_tables) & (~(core_datapath_issue_closing & core_datapath_issue_held)));
+assign core_datapath_issue_plane_loop_count = core_datapath_issue_planes;
+assign core_datapath_issue_slice_loop_count = core_datapath_issue_slices;
+assign core_datapath_issue_plane_loop_begin = core_datapath_issue_begin;
+assign core_datapath_issue_column_loop_begin = core_datapath_issue_begin;
+assign core_datapath_issue_slice_loop_begin = core_datapath_issue_begin;
+assign core_datapath_issue_turns = (core_datapath_issue_group0 == 3'd4);
+assign core_datapath_issue_plane_number = core_datapath_issue_plane_loop_left;
+assign core_datapath_issue_plane_loop_step = (core_datapath_issue_issued0 & (~core_datapath_issue_scale));
+assign core_datapath_issue_column_ends = (core_datapath_issue_plane_loop_ends & (core_datapath_issue_turn == core_datapath_issue_turns));
+assign core_datapath_issue_column_loop_step = core_datapath_issue_column_ends;
+assign core_datapath_issue_slice_ends = core_datapath_issue_column_loop_ends;
+assign core_datapath_issue_slice_loop_step = core_datapath_issue_slice_ends;
+assign core_datapath_issue_tile_ends = core_datapath_issue_slice_loop_ends;
+assign core_datapath_issue_ends0 = (core_datapath_issue_tile_ends & core_datapath_issue_last_tile);
+assign core_datapath_issue_begin = core_datapath_issue_stage3;
+assign core_datapath_issue_group1 = core_datapath_issue_group0;
+assign core_datapath_issue_column = core_datapath_issue_plane_loop_ends;
+assign core_datapath_issue_slice = core_datapath_issue_slice_ends;
+assign core_datapath_issue_narrow0 = core_datapath_issue_narrow1;
+assign core_datapath_issue_issued1 = (core_datapath_issue_column_ends & core_datapath_issue_slice_loop_last);
+assign core_datapath_issue_taken1 = core_datapath_issue_taken0;
+assign core_datapath_issue_closing = ((~core_datapath_issue_scale) & core_datapath_issue_plane_loop_last);
+assign core_datapath_issue_replay = ((~core_datapath_issue_scale) & core_datapath_issue_turn);
+assign core_datapath_issue_go = ((core_datapath_issue_active & core_datapath_issue_tables) & (~(core_datapath_issue_closing & (core_datapath_issue_held | core_datapath_issue_full1))));
 assign core_datapath_issue_sink_ready = (core_datapath_issue_go & (~core_datapath_issue_replay));
 assign core_datapath_issue_consumed = (core_datapath_issue_sink_ready & core_datapath_issue_sink_valid);
-assign core_datapath_issue_issued = (core_datapath_issue_go & (core_datapath_issue_sink_valid | core_datapath_issue_replay));
+assign core_datapath_issue_issued0 = (core_datapath_issue_go & (core_datapath_issue_sink_valid | core_datapath_issue_replay));
 
 // synthesis translate_off
 reg dummy_d_6;
@@ -3623,750 +3803,788 @@ always @(*) begin
 	core_datapath_issue_stall_issue <= 1'd0;
 	if (core_datapath_issue_active) begin
 		core_datapath_issue_stall_tables <= (~core_datapath_issue_tables);
-		core_datapath_issue_stall_output <= (core_datapath_issue_tables & (~core_datapath_issue_opened));
-		core_datapath_issue_stall_issue <= ((core_datapath_issue_tables & core_datapath_issue_opened) & ((core_datapath_issue_closing & core_datapath_issue_held) | core_datapath_issue_replay));
+		core_datapath_issue_stall_output <= ((core_datapath_issue_tables & core_datapath_issue_closing) & core_datapath_issue_full1);
+		core_datapath_issue_stall_issue <= ((core_datapath_issue_tables & (~(core_datapath_issue_closing & core_datapath_issue_full1))) & ((core_datapath_issue_closing & core_datapath_issue_held) | core_datapath_issue_replay));
 		core_datapath_issue_stall_weights <= (core_datapath_issue_sink_ready & (~core_datapath_issue_sink_valid));
 	end
 // synthesis translate_off
 	dummy_d_6 <= dummy_s;
 // synthesis translate_on
 end
-assign core_datapath_issue_idle = ((~core_datapath_issue_active) & (core_datapath_issue_flush == 1'd0));
+assign core_datapath_issue_scaled = (core_datapath_issue_group0 != 1'd0);
+assign core_datapath_issue_block_loop_step = core_datapath_issue_column_ends;
+assign core_datapath_issue_block_loop_begin = (core_datapath_issue_slice_ends | core_datapath_issue_begin);
+assign core_datapath_issue_ends1 = (core_datapath_issue_column_ends & (core_datapath_issue_block_loop_last | core_datapath_issue_column_loop_last));
 assign core_datapath_issue_scale_slot = core_datapath_issue_slot;
-assign core_datapath_issue_plane_number = core_datapath_issue_plane;
-assign core_datapath_issue_drain = (core_datapath_issue_flush == 1'd1);
-assign core_datapath_issue_last_block = (((core_datapath_issue_issued & core_datapath_issue_closing) & core_datapath_issue_last_column) & (core_datapath_issue_turn == core_datapath_issue_turns));
 
 // synthesis translate_off
 reg dummy_d_7;
 // synthesis translate_on
 always @(*) begin
-	core_datapath_issue_bank <= 2'd0;
-	if ((core_datapath_issue_last_block & (core_datapath_issue_self == 1'd0))) begin
-		core_datapath_issue_bank[0] <= 1'd1;
+	core_datapath_issue_self <= 2'd0;
+	if ((core_datapath_issue_slice_ends & (core_datapath_issue_bank == 1'd0))) begin
+		core_datapath_issue_self[0] <= 1'd1;
 	end
-	if ((core_datapath_issue_last_block & (core_datapath_issue_self == 1'd1))) begin
-		core_datapath_issue_bank[1] <= 1'd1;
+	if ((core_datapath_issue_slice_ends & (core_datapath_issue_bank == 1'd1))) begin
+		core_datapath_issue_self[1] <= 1'd1;
 	end
 // synthesis translate_off
 	dummy_d_7 <= dummy_s;
 // synthesis translate_on
 end
-assign core_datapath_issue_release = core_datapath_issue_stage19;
+assign core_datapath_issue_release = core_datapath_issue_stage41;
+assign core_datapath_issue_plane_loop_ends = (core_datapath_issue_plane_loop_step & core_datapath_issue_plane_loop_last);
+assign core_datapath_issue_column_loop_ends = (core_datapath_issue_column_loop_step & core_datapath_issue_column_loop_last);
+assign core_datapath_issue_slice_loop_ends = (core_datapath_issue_slice_loop_step & core_datapath_issue_slice_loop_last);
+assign core_datapath_issue_scarce = (core_datapath_issue_places < 3'd4);
+assign core_datapath_issue_block_loop_ends = (core_datapath_issue_block_loop_step & core_datapath_issue_block_loop_last);
 
 // synthesis translate_off
 reg dummy_d_8;
 // synthesis translate_on
 always @(*) begin
-	core_datapath_sequencer_mine0 <= 4'd0;
-	core_datapath_sequencer_mine0 <= ((core_datapath_sequencer_count == 2'd3) ? (core_datapath_sequencer_mine1 <<< 1'd1) : (core_datapath_sequencer_mine1 <<< 2'd2));
-	if ((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0)) begin
-		core_datapath_sequencer_mine0 <= comb_t_self;
+	core_datapath_datapath_mine0 <= 4'd0;
+	core_datapath_datapath_mine0 <= ((core_datapath_datapath_count == 2'd3) ? (core_datapath_datapath_mine1 <<< 1'd1) : (core_datapath_datapath_mine1 <<< 2'd2));
+	if ((core_datapath_datapath_record4_valid0 & core_datapath_datapath_record4_last0)) begin
+		core_datapath_datapath_mine0 <= comb_t_self;
 	end
 // synthesis translate_off
 	dummy_d_8 <= dummy_s;
 // synthesis translate_on
 end
-assign core_datapath_sequencer_count = comb_rhs_self1;
-assign core_datapath_sequencer_two = (core_datapath_sequencer_group == 3'd4);
-assign core_datapath_sequencer_lanes = (core_datapath_sequencer_explicit ? 2'd2 : 1'd1);
-assign core_datapath_replay_keep = (~{(core_datapath_issue_turns & (~core_datapath_issue_turn)), (core_datapath_issue_turns & core_datapath_issue_turn)});
-assign core_datapath_replay_writer_we = (core_datapath_issue_turns & (~core_datapath_issue_turn));
-assign core_datapath_replay_writer_adr = core_datapath_issue_plane_number;
-assign core_datapath_replay_writer_dat_w = core_datapath_issue_sink_payload_data[127:0];
-assign core_datapath_replay_reader_adr = core_datapath_issue_plane_number;
+assign core_datapath_datapath_count = comb_rhs_self1;
+assign core_datapath_datapath_two = (core_datapath_datapath_group == 3'd4);
+assign core_datapath_datapath_lanes = (core_datapath_datapath_explicit ? 2'd2 : 1'd1);
+assign core_datapath_datapath_result = ((core_datapath_datapath_record13_valid & core_datapath_datapath_record13_last) & core_datapath_datapath_record13_final);
+assign core_datapath_datapath_replay_keep = (~{(core_datapath_issue_turns & (~core_datapath_issue_turn)), (core_datapath_issue_turns & core_datapath_issue_turn)});
+assign core_datapath_datapath_replay_writer_we = (core_datapath_issue_turns & (~core_datapath_issue_turn));
+assign core_datapath_datapath_replay_writer_adr = core_datapath_issue_plane_number;
+assign core_datapath_datapath_replay_writer_dat_w = core_datapath_issue_sink_payload_data[127:0];
+assign core_datapath_datapath_replay_reader_adr = core_datapath_issue_plane_number;
 
 // synthesis translate_off
 reg dummy_d_9;
 // synthesis translate_on
 always @(*) begin
-	core_datapath_replay_word <= 128'd0;
-	core_datapath_replay_word <= core_datapath_issue_sink_payload_data[127:0];
+	core_datapath_datapath_replay_word <= 128'd0;
+	core_datapath_datapath_replay_word <= core_datapath_issue_sink_payload_data[127:0];
 	if (core_datapath_issue_turn) begin
-		core_datapath_replay_word <= core_datapath_replay_reader_dat_r;
+		core_datapath_datapath_replay_word <= core_datapath_datapath_replay_reader_dat_r;
 	end
 // synthesis translate_off
 	dummy_d_9 <= dummy_s;
 // synthesis translate_on
 end
-assign core_datapath_scale_writer_we = core_datapath_scale_we;
-assign core_datapath_scale_writer_adr = core_datapath_scale_slot;
-assign core_datapath_scale_writer_dat_w = core_datapath_scale_data;
-assign core_datapath_scale_reader_adr = core_datapath_sequencer_record4_slot1;
-assign core_datapath_rowparameters0_early_writer_we = core_datapath_pieces_we[0];
-assign core_datapath_rowparameters0_early_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
-assign core_datapath_rowparameters0_early_writer_dat_w = {core_datapath_pieces_shift, core_datapath_pieces_zero};
-assign core_datapath_rowparameters0_early_reader_adr = {core_datapath_sequencer_record1_bank1, core_datapath_sequencer_record1_turn1, core_datapath_sequencer_record1_piece};
-assign core_datapath_rowparameters0_late_writer_we = core_datapath_pieces_we[0];
-assign core_datapath_rowparameters0_late_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
-assign core_datapath_rowparameters0_late_writer_dat_w = core_datapath_pieces_offset;
-assign core_datapath_rowparameters0_late_reader_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_turn, core_datapath_sequencer_record5_piece};
-assign core_datapath_rowparameters0_coarse = core_datapath_rowparameters0_stage1[4:3];
-assign core_datapath_lookuprow0_we0 = (core_datapath_write_we[0] & core_datapath_write_segments[0]);
-assign core_datapath_lookuprow0_memory0_we = core_datapath_lookuprow0_we0;
-assign core_datapath_lookuprow0_memory0_dat_w = core_datapath_write_data[11:0];
-assign core_datapath_lookuprow0_memory0_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses0};
-assign core_datapath_lookuprow0_read0 = core_datapath_lookuprow0_memory0_dat_r1;
-assign core_datapath_lookuprow0_memory0_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_memory1_we = core_datapath_lookuprow0_we0;
-assign core_datapath_lookuprow0_memory1_dat_w = core_datapath_write_data[23:12];
-assign core_datapath_lookuprow0_memory1_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses1};
-assign core_datapath_lookuprow0_read1 = core_datapath_lookuprow0_memory1_dat_r1;
-assign core_datapath_lookuprow0_memory1_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_memory2_we = core_datapath_lookuprow0_we0;
-assign core_datapath_lookuprow0_memory2_dat_w = core_datapath_write_data[35:24];
-assign core_datapath_lookuprow0_memory2_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses2};
-assign core_datapath_lookuprow0_read2 = core_datapath_lookuprow0_memory2_dat_r1;
-assign core_datapath_lookuprow0_memory2_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_memory3_we = core_datapath_lookuprow0_we0;
-assign core_datapath_lookuprow0_memory3_dat_w = core_datapath_write_data[47:36];
-assign core_datapath_lookuprow0_memory3_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses3};
-assign core_datapath_lookuprow0_read3 = core_datapath_lookuprow0_memory3_dat_r1;
-assign core_datapath_lookuprow0_memory3_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_memory4_we = core_datapath_lookuprow0_we0;
-assign core_datapath_lookuprow0_memory4_dat_w = core_datapath_write_data[59:48];
-assign core_datapath_lookuprow0_memory4_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses4};
-assign core_datapath_lookuprow0_read4 = core_datapath_lookuprow0_memory4_dat_r1;
-assign core_datapath_lookuprow0_memory4_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_memory5_we = core_datapath_lookuprow0_we0;
-assign core_datapath_lookuprow0_memory5_dat_w = core_datapath_write_data[71:60];
-assign core_datapath_lookuprow0_memory5_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses5};
-assign core_datapath_lookuprow0_read5 = core_datapath_lookuprow0_memory5_dat_r1;
-assign core_datapath_lookuprow0_memory5_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_memory6_we = core_datapath_lookuprow0_we0;
-assign core_datapath_lookuprow0_memory6_dat_w = core_datapath_write_data[83:72];
-assign core_datapath_lookuprow0_memory6_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses6};
-assign core_datapath_lookuprow0_read6 = core_datapath_lookuprow0_memory6_dat_r1;
-assign core_datapath_lookuprow0_memory6_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_we1 = (core_datapath_write_we[0] & core_datapath_write_segments[1]);
-assign core_datapath_lookuprow0_memory7_we = core_datapath_lookuprow0_we1;
-assign core_datapath_lookuprow0_memory7_dat_w = core_datapath_write_data[107:96];
-assign core_datapath_lookuprow0_memory7_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses7};
-assign core_datapath_lookuprow0_read7 = core_datapath_lookuprow0_memory7_dat_r1;
-assign core_datapath_lookuprow0_memory7_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_memory8_we = core_datapath_lookuprow0_we1;
-assign core_datapath_lookuprow0_memory8_dat_w = core_datapath_write_data[119:108];
-assign core_datapath_lookuprow0_memory8_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses8};
-assign core_datapath_lookuprow0_read8 = core_datapath_lookuprow0_memory8_dat_r1;
-assign core_datapath_lookuprow0_memory8_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_memory9_we = core_datapath_lookuprow0_we1;
-assign core_datapath_lookuprow0_memory9_dat_w = core_datapath_write_data[131:120];
-assign core_datapath_lookuprow0_memory9_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses9};
-assign core_datapath_lookuprow0_read9 = core_datapath_lookuprow0_memory9_dat_r1;
-assign core_datapath_lookuprow0_memory9_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_memory10_we = core_datapath_lookuprow0_we1;
-assign core_datapath_lookuprow0_memory10_dat_w = core_datapath_write_data[143:132];
-assign core_datapath_lookuprow0_memory10_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses10};
-assign core_datapath_lookuprow0_read10 = core_datapath_lookuprow0_memory10_dat_r1;
-assign core_datapath_lookuprow0_memory10_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_memory11_we = core_datapath_lookuprow0_we1;
-assign core_datapath_lookuprow0_memory11_dat_w = core_datapath_write_data[155:144];
-assign core_datapath_lookuprow0_memory11_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses11};
-assign core_datapath_lookuprow0_read11 = core_datapath_lookuprow0_memory11_dat_r1;
-assign core_datapath_lookuprow0_memory11_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_memory12_we = core_datapath_lookuprow0_we1;
-assign core_datapath_lookuprow0_memory12_dat_w = core_datapath_write_data[167:156];
-assign core_datapath_lookuprow0_memory12_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses12};
-assign core_datapath_lookuprow0_read12 = core_datapath_lookuprow0_memory12_dat_r1;
-assign core_datapath_lookuprow0_memory12_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_memory13_we = core_datapath_lookuprow0_we1;
-assign core_datapath_lookuprow0_memory13_dat_w = core_datapath_write_data[179:168];
-assign core_datapath_lookuprow0_memory13_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses13};
-assign core_datapath_lookuprow0_read13 = core_datapath_lookuprow0_memory13_dat_r1;
-assign core_datapath_lookuprow0_memory13_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_we2 = (core_datapath_write_we[0] & core_datapath_write_segments[2]);
-assign core_datapath_lookuprow0_memory14_we = core_datapath_lookuprow0_we2;
-assign core_datapath_lookuprow0_memory14_dat_w = core_datapath_write_data[203:192];
-assign core_datapath_lookuprow0_memory14_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses14};
-assign core_datapath_lookuprow0_read14 = core_datapath_lookuprow0_memory14_dat_r1;
-assign core_datapath_lookuprow0_memory14_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_memory15_we = core_datapath_lookuprow0_we2;
-assign core_datapath_lookuprow0_memory15_dat_w = core_datapath_write_data[215:204];
-assign core_datapath_lookuprow0_memory15_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses15};
-assign core_datapath_lookuprow0_read15 = core_datapath_lookuprow0_memory15_dat_r1;
-assign core_datapath_lookuprow0_memory15_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_memory16_we = core_datapath_lookuprow0_we2;
-assign core_datapath_lookuprow0_memory16_dat_w = core_datapath_write_data[227:216];
-assign core_datapath_lookuprow0_memory16_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses16};
-assign core_datapath_lookuprow0_read16 = core_datapath_lookuprow0_memory16_dat_r1;
-assign core_datapath_lookuprow0_memory16_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_memory17_we = core_datapath_lookuprow0_we2;
-assign core_datapath_lookuprow0_memory17_dat_w = core_datapath_write_data[239:228];
-assign core_datapath_lookuprow0_memory17_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses17};
-assign core_datapath_lookuprow0_read17 = core_datapath_lookuprow0_memory17_dat_r1;
-assign core_datapath_lookuprow0_memory17_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_memory18_we = core_datapath_lookuprow0_we2;
-assign core_datapath_lookuprow0_memory18_dat_w = core_datapath_write_data[251:240];
-assign core_datapath_lookuprow0_memory18_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses18};
-assign core_datapath_lookuprow0_read18 = core_datapath_lookuprow0_memory18_dat_r1;
-assign core_datapath_lookuprow0_memory18_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_memory19_we = core_datapath_lookuprow0_we2;
-assign core_datapath_lookuprow0_memory19_dat_w = core_datapath_write_data[263:252];
-assign core_datapath_lookuprow0_memory19_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses19};
-assign core_datapath_lookuprow0_read19 = core_datapath_lookuprow0_memory19_dat_r1;
-assign core_datapath_lookuprow0_memory19_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_memory20_we = core_datapath_lookuprow0_we2;
-assign core_datapath_lookuprow0_memory20_dat_w = core_datapath_write_data[275:264];
-assign core_datapath_lookuprow0_memory20_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses20};
-assign core_datapath_lookuprow0_read20 = core_datapath_lookuprow0_memory20_dat_r1;
-assign core_datapath_lookuprow0_memory20_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_we3 = (core_datapath_write_we[0] & core_datapath_write_segments[3]);
-assign core_datapath_lookuprow0_memory21_we = core_datapath_lookuprow0_we3;
-assign core_datapath_lookuprow0_memory21_dat_w = core_datapath_write_data[299:288];
-assign core_datapath_lookuprow0_memory21_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses21};
-assign core_datapath_lookuprow0_read21 = core_datapath_lookuprow0_memory21_dat_r1;
-assign core_datapath_lookuprow0_memory21_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_memory22_we = core_datapath_lookuprow0_we3;
-assign core_datapath_lookuprow0_memory22_dat_w = core_datapath_write_data[311:300];
-assign core_datapath_lookuprow0_memory22_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses22};
-assign core_datapath_lookuprow0_read22 = core_datapath_lookuprow0_memory22_dat_r1;
-assign core_datapath_lookuprow0_memory22_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_memory23_we = core_datapath_lookuprow0_we3;
-assign core_datapath_lookuprow0_memory23_dat_w = core_datapath_write_data[323:312];
-assign core_datapath_lookuprow0_memory23_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses23};
-assign core_datapath_lookuprow0_read23 = core_datapath_lookuprow0_memory23_dat_r1;
-assign core_datapath_lookuprow0_memory23_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_memory24_we = core_datapath_lookuprow0_we3;
-assign core_datapath_lookuprow0_memory24_dat_w = core_datapath_write_data[335:324];
-assign core_datapath_lookuprow0_memory24_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses24};
-assign core_datapath_lookuprow0_read24 = core_datapath_lookuprow0_memory24_dat_r1;
-assign core_datapath_lookuprow0_memory24_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_memory25_we = core_datapath_lookuprow0_we3;
-assign core_datapath_lookuprow0_memory25_dat_w = core_datapath_write_data[347:336];
-assign core_datapath_lookuprow0_memory25_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses25};
-assign core_datapath_lookuprow0_read25 = core_datapath_lookuprow0_memory25_dat_r1;
-assign core_datapath_lookuprow0_memory25_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_memory26_we = core_datapath_lookuprow0_we3;
-assign core_datapath_lookuprow0_memory26_dat_w = core_datapath_write_data[359:348];
-assign core_datapath_lookuprow0_memory26_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses26};
-assign core_datapath_lookuprow0_read26 = core_datapath_lookuprow0_memory26_dat_r1;
-assign core_datapath_lookuprow0_memory26_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow0_memory27_we = core_datapath_lookuprow0_we3;
-assign core_datapath_lookuprow0_memory27_dat_w = core_datapath_write_data[371:360];
-assign core_datapath_lookuprow0_memory27_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses27};
-assign core_datapath_lookuprow0_read27 = core_datapath_lookuprow0_memory27_dat_r1;
-assign core_datapath_lookuprow0_memory27_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_rowepilogue0_lower0 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_combined0[7:1]);
-assign core_datapath_rowepilogue0_upper0 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue0_combined0 >>> 4'd8)) + core_datapath_lookuprow0_total6);
-assign core_datapath_rowepilogue0_lower1 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_combined1[7:1]);
-assign core_datapath_rowepilogue0_upper1 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue0_combined1 >>> 4'd8)) + core_datapath_lookuprow0_total13);
-assign core_datapath_rowepilogue0_lower2 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_combined2[7:1]);
-assign core_datapath_rowepilogue0_upper2 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue0_combined2 >>> 4'd8)) + core_datapath_lookuprow0_total20);
-assign core_datapath_rowepilogue0_lower3 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_combined3[7:1]);
-assign core_datapath_rowepilogue0_upper3 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue0_combined3 >>> 4'd8)) + core_datapath_lookuprow0_total27);
-assign core_datapath_rowepilogue0_difference = (core_datapath_rowepilogue0_total - core_datapath_rowparameters0_zero);
-assign core_datapath_rowepilogue0_reader_adr = (core_datapath ? core_datapath_drain_column : core_datapath_sequencer_record9_column);
-assign core_datapath_rowepilogue0_writer_adr = core_datapath_sequencer_record13_column;
-assign core_datapath_rowepilogue0_writer_dat_w = core_datapath_rowepilogue0_new;
-assign core_datapath_rowepilogue0_writer_we = ((core_datapath_sequencer_record13_valid & core_datapath_sequencer_record13_last) & core_datapath_enabled0);
-assign core_datapath_rowparameters1_early_writer_we = core_datapath_pieces_we[1];
-assign core_datapath_rowparameters1_early_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
-assign core_datapath_rowparameters1_early_writer_dat_w = {core_datapath_pieces_shift, core_datapath_pieces_zero};
-assign core_datapath_rowparameters1_early_reader_adr = {core_datapath_sequencer_record1_bank1, core_datapath_sequencer_record1_turn1, core_datapath_sequencer_record1_piece};
-assign core_datapath_rowparameters1_late_writer_we = core_datapath_pieces_we[1];
-assign core_datapath_rowparameters1_late_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
-assign core_datapath_rowparameters1_late_writer_dat_w = core_datapath_pieces_offset;
-assign core_datapath_rowparameters1_late_reader_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_turn, core_datapath_sequencer_record5_piece};
-assign core_datapath_rowparameters1_coarse = core_datapath_rowparameters1_stage1[4:3];
-assign core_datapath_lookuprow1_we0 = (core_datapath_write_we[1] & core_datapath_write_segments[0]);
-assign core_datapath_lookuprow1_memory28_we = core_datapath_lookuprow1_we0;
-assign core_datapath_lookuprow1_memory28_dat_w = core_datapath_write_data[11:0];
-assign core_datapath_lookuprow1_memory28_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses0};
-assign core_datapath_lookuprow1_read0 = core_datapath_lookuprow1_memory28_dat_r1;
-assign core_datapath_lookuprow1_memory28_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_memory29_we = core_datapath_lookuprow1_we0;
-assign core_datapath_lookuprow1_memory29_dat_w = core_datapath_write_data[23:12];
-assign core_datapath_lookuprow1_memory29_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses1};
-assign core_datapath_lookuprow1_read1 = core_datapath_lookuprow1_memory29_dat_r1;
-assign core_datapath_lookuprow1_memory29_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_memory30_we = core_datapath_lookuprow1_we0;
-assign core_datapath_lookuprow1_memory30_dat_w = core_datapath_write_data[35:24];
-assign core_datapath_lookuprow1_memory30_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses2};
-assign core_datapath_lookuprow1_read2 = core_datapath_lookuprow1_memory30_dat_r1;
-assign core_datapath_lookuprow1_memory30_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_memory31_we = core_datapath_lookuprow1_we0;
-assign core_datapath_lookuprow1_memory31_dat_w = core_datapath_write_data[47:36];
-assign core_datapath_lookuprow1_memory31_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses3};
-assign core_datapath_lookuprow1_read3 = core_datapath_lookuprow1_memory31_dat_r1;
-assign core_datapath_lookuprow1_memory31_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_memory32_we = core_datapath_lookuprow1_we0;
-assign core_datapath_lookuprow1_memory32_dat_w = core_datapath_write_data[59:48];
-assign core_datapath_lookuprow1_memory32_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses4};
-assign core_datapath_lookuprow1_read4 = core_datapath_lookuprow1_memory32_dat_r1;
-assign core_datapath_lookuprow1_memory32_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_memory33_we = core_datapath_lookuprow1_we0;
-assign core_datapath_lookuprow1_memory33_dat_w = core_datapath_write_data[71:60];
-assign core_datapath_lookuprow1_memory33_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses5};
-assign core_datapath_lookuprow1_read5 = core_datapath_lookuprow1_memory33_dat_r1;
-assign core_datapath_lookuprow1_memory33_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_memory34_we = core_datapath_lookuprow1_we0;
-assign core_datapath_lookuprow1_memory34_dat_w = core_datapath_write_data[83:72];
-assign core_datapath_lookuprow1_memory34_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses6};
-assign core_datapath_lookuprow1_read6 = core_datapath_lookuprow1_memory34_dat_r1;
-assign core_datapath_lookuprow1_memory34_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_we1 = (core_datapath_write_we[1] & core_datapath_write_segments[1]);
-assign core_datapath_lookuprow1_memory35_we = core_datapath_lookuprow1_we1;
-assign core_datapath_lookuprow1_memory35_dat_w = core_datapath_write_data[107:96];
-assign core_datapath_lookuprow1_memory35_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses7};
-assign core_datapath_lookuprow1_read7 = core_datapath_lookuprow1_memory35_dat_r1;
-assign core_datapath_lookuprow1_memory35_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_memory36_we = core_datapath_lookuprow1_we1;
-assign core_datapath_lookuprow1_memory36_dat_w = core_datapath_write_data[119:108];
-assign core_datapath_lookuprow1_memory36_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses8};
-assign core_datapath_lookuprow1_read8 = core_datapath_lookuprow1_memory36_dat_r1;
-assign core_datapath_lookuprow1_memory36_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_memory37_we = core_datapath_lookuprow1_we1;
-assign core_datapath_lookuprow1_memory37_dat_w = core_datapath_write_data[131:120];
-assign core_datapath_lookuprow1_memory37_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses9};
-assign core_datapath_lookuprow1_read9 = core_datapath_lookuprow1_memory37_dat_r1;
-assign core_datapath_lookuprow1_memory37_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_memory38_we = core_datapath_lookuprow1_we1;
-assign core_datapath_lookuprow1_memory38_dat_w = core_datapath_write_data[143:132];
-assign core_datapath_lookuprow1_memory38_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses10};
-assign core_datapath_lookuprow1_read10 = core_datapath_lookuprow1_memory38_dat_r1;
-assign core_datapath_lookuprow1_memory38_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_memory39_we = core_datapath_lookuprow1_we1;
-assign core_datapath_lookuprow1_memory39_dat_w = core_datapath_write_data[155:144];
-assign core_datapath_lookuprow1_memory39_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses11};
-assign core_datapath_lookuprow1_read11 = core_datapath_lookuprow1_memory39_dat_r1;
-assign core_datapath_lookuprow1_memory39_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_memory40_we = core_datapath_lookuprow1_we1;
-assign core_datapath_lookuprow1_memory40_dat_w = core_datapath_write_data[167:156];
-assign core_datapath_lookuprow1_memory40_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses12};
-assign core_datapath_lookuprow1_read12 = core_datapath_lookuprow1_memory40_dat_r1;
-assign core_datapath_lookuprow1_memory40_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_memory41_we = core_datapath_lookuprow1_we1;
-assign core_datapath_lookuprow1_memory41_dat_w = core_datapath_write_data[179:168];
-assign core_datapath_lookuprow1_memory41_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses13};
-assign core_datapath_lookuprow1_read13 = core_datapath_lookuprow1_memory41_dat_r1;
-assign core_datapath_lookuprow1_memory41_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_we2 = (core_datapath_write_we[1] & core_datapath_write_segments[2]);
-assign core_datapath_lookuprow1_memory42_we = core_datapath_lookuprow1_we2;
-assign core_datapath_lookuprow1_memory42_dat_w = core_datapath_write_data[203:192];
-assign core_datapath_lookuprow1_memory42_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses14};
-assign core_datapath_lookuprow1_read14 = core_datapath_lookuprow1_memory42_dat_r1;
-assign core_datapath_lookuprow1_memory42_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_memory43_we = core_datapath_lookuprow1_we2;
-assign core_datapath_lookuprow1_memory43_dat_w = core_datapath_write_data[215:204];
-assign core_datapath_lookuprow1_memory43_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses15};
-assign core_datapath_lookuprow1_read15 = core_datapath_lookuprow1_memory43_dat_r1;
-assign core_datapath_lookuprow1_memory43_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_memory44_we = core_datapath_lookuprow1_we2;
-assign core_datapath_lookuprow1_memory44_dat_w = core_datapath_write_data[227:216];
-assign core_datapath_lookuprow1_memory44_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses16};
-assign core_datapath_lookuprow1_read16 = core_datapath_lookuprow1_memory44_dat_r1;
-assign core_datapath_lookuprow1_memory44_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_memory45_we = core_datapath_lookuprow1_we2;
-assign core_datapath_lookuprow1_memory45_dat_w = core_datapath_write_data[239:228];
-assign core_datapath_lookuprow1_memory45_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses17};
-assign core_datapath_lookuprow1_read17 = core_datapath_lookuprow1_memory45_dat_r1;
-assign core_datapath_lookuprow1_memory45_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_memory46_we = core_datapath_lookuprow1_we2;
-assign core_datapath_lookuprow1_memory46_dat_w = core_datapath_write_data[251:240];
-assign core_datapath_lookuprow1_memory46_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses18};
-assign core_datapath_lookuprow1_read18 = core_datapath_lookuprow1_memory46_dat_r1;
-assign core_datapath_lookuprow1_memory46_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_memory47_we = core_datapath_lookuprow1_we2;
-assign core_datapath_lookuprow1_memory47_dat_w = core_datapath_write_data[263:252];
-assign core_datapath_lookuprow1_memory47_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses19};
-assign core_datapath_lookuprow1_read19 = core_datapath_lookuprow1_memory47_dat_r1;
-assign core_datapath_lookuprow1_memory47_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_memory48_we = core_datapath_lookuprow1_we2;
-assign core_datapath_lookuprow1_memory48_dat_w = core_datapath_write_data[275:264];
-assign core_datapath_lookuprow1_memory48_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses20};
-assign core_datapath_lookuprow1_read20 = core_datapath_lookuprow1_memory48_dat_r1;
-assign core_datapath_lookuprow1_memory48_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_we3 = (core_datapath_write_we[1] & core_datapath_write_segments[3]);
-assign core_datapath_lookuprow1_memory49_we = core_datapath_lookuprow1_we3;
-assign core_datapath_lookuprow1_memory49_dat_w = core_datapath_write_data[299:288];
-assign core_datapath_lookuprow1_memory49_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses21};
-assign core_datapath_lookuprow1_read21 = core_datapath_lookuprow1_memory49_dat_r1;
-assign core_datapath_lookuprow1_memory49_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_memory50_we = core_datapath_lookuprow1_we3;
-assign core_datapath_lookuprow1_memory50_dat_w = core_datapath_write_data[311:300];
-assign core_datapath_lookuprow1_memory50_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses22};
-assign core_datapath_lookuprow1_read22 = core_datapath_lookuprow1_memory50_dat_r1;
-assign core_datapath_lookuprow1_memory50_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_memory51_we = core_datapath_lookuprow1_we3;
-assign core_datapath_lookuprow1_memory51_dat_w = core_datapath_write_data[323:312];
-assign core_datapath_lookuprow1_memory51_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses23};
-assign core_datapath_lookuprow1_read23 = core_datapath_lookuprow1_memory51_dat_r1;
-assign core_datapath_lookuprow1_memory51_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_memory52_we = core_datapath_lookuprow1_we3;
-assign core_datapath_lookuprow1_memory52_dat_w = core_datapath_write_data[335:324];
-assign core_datapath_lookuprow1_memory52_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses24};
-assign core_datapath_lookuprow1_read24 = core_datapath_lookuprow1_memory52_dat_r1;
-assign core_datapath_lookuprow1_memory52_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_memory53_we = core_datapath_lookuprow1_we3;
-assign core_datapath_lookuprow1_memory53_dat_w = core_datapath_write_data[347:336];
-assign core_datapath_lookuprow1_memory53_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses25};
-assign core_datapath_lookuprow1_read25 = core_datapath_lookuprow1_memory53_dat_r1;
-assign core_datapath_lookuprow1_memory53_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_memory54_we = core_datapath_lookuprow1_we3;
-assign core_datapath_lookuprow1_memory54_dat_w = core_datapath_write_data[359:348];
-assign core_datapath_lookuprow1_memory54_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses26};
-assign core_datapath_lookuprow1_read26 = core_datapath_lookuprow1_memory54_dat_r1;
-assign core_datapath_lookuprow1_memory54_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow1_memory55_we = core_datapath_lookuprow1_we3;
-assign core_datapath_lookuprow1_memory55_dat_w = core_datapath_write_data[371:360];
-assign core_datapath_lookuprow1_memory55_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses27};
-assign core_datapath_lookuprow1_read27 = core_datapath_lookuprow1_memory55_dat_r1;
-assign core_datapath_lookuprow1_memory55_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_rowepilogue1_lower0 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_combined0[7:1]);
-assign core_datapath_rowepilogue1_upper0 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue1_combined0 >>> 4'd8)) + core_datapath_lookuprow1_total6);
-assign core_datapath_rowepilogue1_lower1 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_combined1[7:1]);
-assign core_datapath_rowepilogue1_upper1 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue1_combined1 >>> 4'd8)) + core_datapath_lookuprow1_total13);
-assign core_datapath_rowepilogue1_lower2 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_combined2[7:1]);
-assign core_datapath_rowepilogue1_upper2 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue1_combined2 >>> 4'd8)) + core_datapath_lookuprow1_total20);
-assign core_datapath_rowepilogue1_lower3 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_combined3[7:1]);
-assign core_datapath_rowepilogue1_upper3 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue1_combined3 >>> 4'd8)) + core_datapath_lookuprow1_total27);
-assign core_datapath_rowepilogue1_difference = (core_datapath_rowepilogue1_total - core_datapath_rowparameters1_zero);
-assign core_datapath_rowepilogue1_reader_adr = (core_datapath ? core_datapath_drain_column : core_datapath_sequencer_record9_column);
-assign core_datapath_rowepilogue1_writer_adr = core_datapath_sequencer_record13_column;
-assign core_datapath_rowepilogue1_writer_dat_w = core_datapath_rowepilogue1_new;
-assign core_datapath_rowepilogue1_writer_we = ((core_datapath_sequencer_record13_valid & core_datapath_sequencer_record13_last) & core_datapath_enabled1);
-assign core_datapath_rowparameters2_early_writer_we = core_datapath_pieces_we[2];
-assign core_datapath_rowparameters2_early_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
-assign core_datapath_rowparameters2_early_writer_dat_w = {core_datapath_pieces_shift, core_datapath_pieces_zero};
-assign core_datapath_rowparameters2_early_reader_adr = {core_datapath_sequencer_record1_bank1, core_datapath_sequencer_record1_turn1, core_datapath_sequencer_record1_piece};
-assign core_datapath_rowparameters2_late_writer_we = core_datapath_pieces_we[2];
-assign core_datapath_rowparameters2_late_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
-assign core_datapath_rowparameters2_late_writer_dat_w = core_datapath_pieces_offset;
-assign core_datapath_rowparameters2_late_reader_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_turn, core_datapath_sequencer_record5_piece};
-assign core_datapath_rowparameters2_coarse = core_datapath_rowparameters2_stage1[4:3];
-assign core_datapath_lookuprow2_we0 = (core_datapath_write_we[2] & core_datapath_write_segments[0]);
-assign core_datapath_lookuprow2_memory56_we = core_datapath_lookuprow2_we0;
-assign core_datapath_lookuprow2_memory56_dat_w = core_datapath_write_data[11:0];
-assign core_datapath_lookuprow2_memory56_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses0};
-assign core_datapath_lookuprow2_read0 = core_datapath_lookuprow2_memory56_dat_r1;
-assign core_datapath_lookuprow2_memory56_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_memory57_we = core_datapath_lookuprow2_we0;
-assign core_datapath_lookuprow2_memory57_dat_w = core_datapath_write_data[23:12];
-assign core_datapath_lookuprow2_memory57_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses1};
-assign core_datapath_lookuprow2_read1 = core_datapath_lookuprow2_memory57_dat_r1;
-assign core_datapath_lookuprow2_memory57_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_memory58_we = core_datapath_lookuprow2_we0;
-assign core_datapath_lookuprow2_memory58_dat_w = core_datapath_write_data[35:24];
-assign core_datapath_lookuprow2_memory58_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses2};
-assign core_datapath_lookuprow2_read2 = core_datapath_lookuprow2_memory58_dat_r1;
-assign core_datapath_lookuprow2_memory58_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_memory59_we = core_datapath_lookuprow2_we0;
-assign core_datapath_lookuprow2_memory59_dat_w = core_datapath_write_data[47:36];
-assign core_datapath_lookuprow2_memory59_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses3};
-assign core_datapath_lookuprow2_read3 = core_datapath_lookuprow2_memory59_dat_r1;
-assign core_datapath_lookuprow2_memory59_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_memory60_we = core_datapath_lookuprow2_we0;
-assign core_datapath_lookuprow2_memory60_dat_w = core_datapath_write_data[59:48];
-assign core_datapath_lookuprow2_memory60_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses4};
-assign core_datapath_lookuprow2_read4 = core_datapath_lookuprow2_memory60_dat_r1;
-assign core_datapath_lookuprow2_memory60_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_memory61_we = core_datapath_lookuprow2_we0;
-assign core_datapath_lookuprow2_memory61_dat_w = core_datapath_write_data[71:60];
-assign core_datapath_lookuprow2_memory61_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses5};
-assign core_datapath_lookuprow2_read5 = core_datapath_lookuprow2_memory61_dat_r1;
-assign core_datapath_lookuprow2_memory61_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_memory62_we = core_datapath_lookuprow2_we0;
-assign core_datapath_lookuprow2_memory62_dat_w = core_datapath_write_data[83:72];
-assign core_datapath_lookuprow2_memory62_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses6};
-assign core_datapath_lookuprow2_read6 = core_datapath_lookuprow2_memory62_dat_r1;
-assign core_datapath_lookuprow2_memory62_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_we1 = (core_datapath_write_we[2] & core_datapath_write_segments[1]);
-assign core_datapath_lookuprow2_memory63_we = core_datapath_lookuprow2_we1;
-assign core_datapath_lookuprow2_memory63_dat_w = core_datapath_write_data[107:96];
-assign core_datapath_lookuprow2_memory63_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses7};
-assign core_datapath_lookuprow2_read7 = core_datapath_lookuprow2_memory63_dat_r1;
-assign core_datapath_lookuprow2_memory63_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_memory64_we = core_datapath_lookuprow2_we1;
-assign core_datapath_lookuprow2_memory64_dat_w = core_datapath_write_data[119:108];
-assign core_datapath_lookuprow2_memory64_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses8};
-assign core_datapath_lookuprow2_read8 = core_datapath_lookuprow2_memory64_dat_r1;
-assign core_datapath_lookuprow2_memory64_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_memory65_we = core_datapath_lookuprow2_we1;
-assign core_datapath_lookuprow2_memory65_dat_w = core_datapath_write_data[131:120];
-assign core_datapath_lookuprow2_memory65_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses9};
-assign core_datapath_lookuprow2_read9 = core_datapath_lookuprow2_memory65_dat_r1;
-assign core_datapath_lookuprow2_memory65_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_memory66_we = core_datapath_lookuprow2_we1;
-assign core_datapath_lookuprow2_memory66_dat_w = core_datapath_write_data[143:132];
-assign core_datapath_lookuprow2_memory66_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses10};
-assign core_datapath_lookuprow2_read10 = core_datapath_lookuprow2_memory66_dat_r1;
-assign core_datapath_lookuprow2_memory66_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_memory67_we = core_datapath_lookuprow2_we1;
-assign core_datapath_lookuprow2_memory67_dat_w = core_datapath_write_data[155:144];
-assign core_datapath_lookuprow2_memory67_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses11};
-assign core_datapath_lookuprow2_read11 = core_datapath_lookuprow2_memory67_dat_r1;
-assign core_datapath_lookuprow2_memory67_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_memory68_we = core_datapath_lookuprow2_we1;
-assign core_datapath_lookuprow2_memory68_dat_w = core_datapath_write_data[167:156];
-assign core_datapath_lookuprow2_memory68_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses12};
-assign core_datapath_lookuprow2_read12 = core_datapath_lookuprow2_memory68_dat_r1;
-assign core_datapath_lookuprow2_memory68_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_memory69_we = core_datapath_lookuprow2_we1;
-assign core_datapath_lookuprow2_memory69_dat_w = core_datapath_write_data[179:168];
-assign core_datapath_lookuprow2_memory69_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses13};
-assign core_datapath_lookuprow2_read13 = core_datapath_lookuprow2_memory69_dat_r1;
-assign core_datapath_lookuprow2_memory69_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_we2 = (core_datapath_write_we[2] & core_datapath_write_segments[2]);
-assign core_datapath_lookuprow2_memory70_we = core_datapath_lookuprow2_we2;
-assign core_datapath_lookuprow2_memory70_dat_w = core_datapath_write_data[203:192];
-assign core_datapath_lookuprow2_memory70_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses14};
-assign core_datapath_lookuprow2_read14 = core_datapath_lookuprow2_memory70_dat_r1;
-assign core_datapath_lookuprow2_memory70_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_memory71_we = core_datapath_lookuprow2_we2;
-assign core_datapath_lookuprow2_memory71_dat_w = core_datapath_write_data[215:204];
-assign core_datapath_lookuprow2_memory71_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses15};
-assign core_datapath_lookuprow2_read15 = core_datapath_lookuprow2_memory71_dat_r1;
-assign core_datapath_lookuprow2_memory71_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_memory72_we = core_datapath_lookuprow2_we2;
-assign core_datapath_lookuprow2_memory72_dat_w = core_datapath_write_data[227:216];
-assign core_datapath_lookuprow2_memory72_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses16};
-assign core_datapath_lookuprow2_read16 = core_datapath_lookuprow2_memory72_dat_r1;
-assign core_datapath_lookuprow2_memory72_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_memory73_we = core_datapath_lookuprow2_we2;
-assign core_datapath_lookuprow2_memory73_dat_w = core_datapath_write_data[239:228];
-assign core_datapath_lookuprow2_memory73_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses17};
-assign core_datapath_lookuprow2_read17 = core_datapath_lookuprow2_memory73_dat_r1;
-assign core_datapath_lookuprow2_memory73_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_memory74_we = core_datapath_lookuprow2_we2;
-assign core_datapath_lookuprow2_memory74_dat_w = core_datapath_write_data[251:240];
-assign core_datapath_lookuprow2_memory74_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses18};
-assign core_datapath_lookuprow2_read18 = core_datapath_lookuprow2_memory74_dat_r1;
-assign core_datapath_lookuprow2_memory74_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_memory75_we = core_datapath_lookuprow2_we2;
-assign core_datapath_lookuprow2_memory75_dat_w = core_datapath_write_data[263:252];
-assign core_datapath_lookuprow2_memory75_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses19};
-assign core_datapath_lookuprow2_read19 = core_datapath_lookuprow2_memory75_dat_r1;
-assign core_datapath_lookuprow2_memory75_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_memory76_we = core_datapath_lookuprow2_we2;
-assign core_datapath_lookuprow2_memory76_dat_w = core_datapath_write_data[275:264];
-assign core_datapath_lookuprow2_memory76_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses20};
-assign core_datapath_lookuprow2_read20 = core_datapath_lookuprow2_memory76_dat_r1;
-assign core_datapath_lookuprow2_memory76_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_we3 = (core_datapath_write_we[2] & core_datapath_write_segments[3]);
-assign core_datapath_lookuprow2_memory77_we = core_datapath_lookuprow2_we3;
-assign core_datapath_lookuprow2_memory77_dat_w = core_datapath_write_data[299:288];
-assign core_datapath_lookuprow2_memory77_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses21};
-assign core_datapath_lookuprow2_read21 = core_datapath_lookuprow2_memory77_dat_r1;
-assign core_datapath_lookuprow2_memory77_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_memory78_we = core_datapath_lookuprow2_we3;
-assign core_datapath_lookuprow2_memory78_dat_w = core_datapath_write_data[311:300];
-assign core_datapath_lookuprow2_memory78_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses22};
-assign core_datapath_lookuprow2_read22 = core_datapath_lookuprow2_memory78_dat_r1;
-assign core_datapath_lookuprow2_memory78_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_memory79_we = core_datapath_lookuprow2_we3;
-assign core_datapath_lookuprow2_memory79_dat_w = core_datapath_write_data[323:312];
-assign core_datapath_lookuprow2_memory79_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses23};
-assign core_datapath_lookuprow2_read23 = core_datapath_lookuprow2_memory79_dat_r1;
-assign core_datapath_lookuprow2_memory79_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_memory80_we = core_datapath_lookuprow2_we3;
-assign core_datapath_lookuprow2_memory80_dat_w = core_datapath_write_data[335:324];
-assign core_datapath_lookuprow2_memory80_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses24};
-assign core_datapath_lookuprow2_read24 = core_datapath_lookuprow2_memory80_dat_r1;
-assign core_datapath_lookuprow2_memory80_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_memory81_we = core_datapath_lookuprow2_we3;
-assign core_datapath_lookuprow2_memory81_dat_w = core_datapath_write_data[347:336];
-assign core_datapath_lookuprow2_memory81_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses25};
-assign core_datapath_lookuprow2_read25 = core_datapath_lookuprow2_memory81_dat_r1;
-assign core_datapath_lookuprow2_memory81_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_memory82_we = core_datapath_lookuprow2_we3;
-assign core_datapath_lookuprow2_memory82_dat_w = core_datapath_write_data[359:348];
-assign core_datapath_lookuprow2_memory82_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses26};
-assign core_datapath_lookuprow2_read26 = core_datapath_lookuprow2_memory82_dat_r1;
-assign core_datapath_lookuprow2_memory82_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow2_memory83_we = core_datapath_lookuprow2_we3;
-assign core_datapath_lookuprow2_memory83_dat_w = core_datapath_write_data[371:360];
-assign core_datapath_lookuprow2_memory83_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses27};
-assign core_datapath_lookuprow2_read27 = core_datapath_lookuprow2_memory83_dat_r1;
-assign core_datapath_lookuprow2_memory83_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_rowepilogue2_lower0 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue2_combined0[7:1]);
-assign core_datapath_rowepilogue2_upper0 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue2_combined0 >>> 4'd8)) + core_datapath_lookuprow2_total6);
-assign core_datapath_rowepilogue2_lower1 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue2_combined1[7:1]);
-assign core_datapath_rowepilogue2_upper1 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue2_combined1 >>> 4'd8)) + core_datapath_lookuprow2_total13);
-assign core_datapath_rowepilogue2_lower2 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue2_combined2[7:1]);
-assign core_datapath_rowepilogue2_upper2 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue2_combined2 >>> 4'd8)) + core_datapath_lookuprow2_total20);
-assign core_datapath_rowepilogue2_lower3 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue2_combined3[7:1]);
-assign core_datapath_rowepilogue2_upper3 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue2_combined3 >>> 4'd8)) + core_datapath_lookuprow2_total27);
-assign core_datapath_rowepilogue2_difference = (core_datapath_rowepilogue2_total - core_datapath_rowparameters2_zero);
-assign core_datapath_rowepilogue2_reader_adr = (core_datapath ? core_datapath_drain_column : core_datapath_sequencer_record9_column);
-assign core_datapath_rowepilogue2_writer_adr = core_datapath_sequencer_record13_column;
-assign core_datapath_rowepilogue2_writer_dat_w = core_datapath_rowepilogue2_new;
-assign core_datapath_rowepilogue2_writer_we = ((core_datapath_sequencer_record13_valid & core_datapath_sequencer_record13_last) & core_datapath_enabled2);
-assign core_datapath_rowparameters3_early_writer_we = core_datapath_pieces_we[3];
-assign core_datapath_rowparameters3_early_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
-assign core_datapath_rowparameters3_early_writer_dat_w = {core_datapath_pieces_shift, core_datapath_pieces_zero};
-assign core_datapath_rowparameters3_early_reader_adr = {core_datapath_sequencer_record1_bank1, core_datapath_sequencer_record1_turn1, core_datapath_sequencer_record1_piece};
-assign core_datapath_rowparameters3_late_writer_we = core_datapath_pieces_we[3];
-assign core_datapath_rowparameters3_late_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
-assign core_datapath_rowparameters3_late_writer_dat_w = core_datapath_pieces_offset;
-assign core_datapath_rowparameters3_late_reader_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_turn, core_datapath_sequencer_record5_piece};
-assign core_datapath_rowparameters3_coarse = core_datapath_rowparameters3_stage1[4:3];
-assign core_datapath_lookuprow3_we0 = (core_datapath_write_we[3] & core_datapath_write_segments[0]);
-assign core_datapath_lookuprow3_memory84_we = core_datapath_lookuprow3_we0;
-assign core_datapath_lookuprow3_memory84_dat_w = core_datapath_write_data[11:0];
-assign core_datapath_lookuprow3_memory84_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses0};
-assign core_datapath_lookuprow3_read0 = core_datapath_lookuprow3_memory84_dat_r1;
-assign core_datapath_lookuprow3_memory84_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_memory85_we = core_datapath_lookuprow3_we0;
-assign core_datapath_lookuprow3_memory85_dat_w = core_datapath_write_data[23:12];
-assign core_datapath_lookuprow3_memory85_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses1};
-assign core_datapath_lookuprow3_read1 = core_datapath_lookuprow3_memory85_dat_r1;
-assign core_datapath_lookuprow3_memory85_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_memory86_we = core_datapath_lookuprow3_we0;
-assign core_datapath_lookuprow3_memory86_dat_w = core_datapath_write_data[35:24];
-assign core_datapath_lookuprow3_memory86_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses2};
-assign core_datapath_lookuprow3_read2 = core_datapath_lookuprow3_memory86_dat_r1;
-assign core_datapath_lookuprow3_memory86_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_memory87_we = core_datapath_lookuprow3_we0;
-assign core_datapath_lookuprow3_memory87_dat_w = core_datapath_write_data[47:36];
-assign core_datapath_lookuprow3_memory87_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses3};
-assign core_datapath_lookuprow3_read3 = core_datapath_lookuprow3_memory87_dat_r1;
-assign core_datapath_lookuprow3_memory87_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_memory88_we = core_datapath_lookuprow3_we0;
-assign core_datapath_lookuprow3_memory88_dat_w = core_datapath_write_data[59:48];
-assign core_datapath_lookuprow3_memory88_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses4};
-assign core_datapath_lookuprow3_read4 = core_datapath_lookuprow3_memory88_dat_r1;
-assign core_datapath_lookuprow3_memory88_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_memory89_we = core_datapath_lookuprow3_we0;
-assign core_datapath_lookuprow3_memory89_dat_w = core_datapath_write_data[71:60];
-assign core_datapath_lookuprow3_memory89_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses5};
-assign core_datapath_lookuprow3_read5 = core_datapath_lookuprow3_memory89_dat_r1;
-assign core_datapath_lookuprow3_memory89_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_memory90_we = core_datapath_lookuprow3_we0;
-assign core_datapath_lookuprow3_memory90_dat_w = core_datapath_write_data[83:72];
-assign core_datapath_lookuprow3_memory90_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses6};
-assign core_datapath_lookuprow3_read6 = core_datapath_lookuprow3_memory90_dat_r1;
-assign core_datapath_lookuprow3_memory90_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_we1 = (core_datapath_write_we[3] & core_datapath_write_segments[1]);
-assign core_datapath_lookuprow3_memory91_we = core_datapath_lookuprow3_we1;
-assign core_datapath_lookuprow3_memory91_dat_w = core_datapath_write_data[107:96];
-assign core_datapath_lookuprow3_memory91_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses7};
-assign core_datapath_lookuprow3_read7 = core_datapath_lookuprow3_memory91_dat_r1;
-assign core_datapath_lookuprow3_memory91_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_memory92_we = core_datapath_lookuprow3_we1;
-assign core_datapath_lookuprow3_memory92_dat_w = core_datapath_write_data[119:108];
-assign core_datapath_lookuprow3_memory92_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses8};
-assign core_datapath_lookuprow3_read8 = core_datapath_lookuprow3_memory92_dat_r1;
-assign core_datapath_lookuprow3_memory92_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_memory93_we = core_datapath_lookuprow3_we1;
-assign core_datapath_lookuprow3_memory93_dat_w = core_datapath_write_data[131:120];
-assign core_datapath_lookuprow3_memory93_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses9};
-assign core_datapath_lookuprow3_read9 = core_datapath_lookuprow3_memory93_dat_r1;
-assign core_datapath_lookuprow3_memory93_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_memory94_we = core_datapath_lookuprow3_we1;
-assign core_datapath_lookuprow3_memory94_dat_w = core_datapath_write_data[143:132];
-assign core_datapath_lookuprow3_memory94_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses10};
-assign core_datapath_lookuprow3_read10 = core_datapath_lookuprow3_memory94_dat_r1;
-assign core_datapath_lookuprow3_memory94_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_memory95_we = core_datapath_lookuprow3_we1;
-assign core_datapath_lookuprow3_memory95_dat_w = core_datapath_write_data[155:144];
-assign core_datapath_lookuprow3_memory95_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses11};
-assign core_datapath_lookuprow3_read11 = core_datapath_lookuprow3_memory95_dat_r1;
-assign core_datapath_lookuprow3_memory95_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_memory96_we = core_datapath_lookuprow3_we1;
-assign core_datapath_lookuprow3_memory96_dat_w = core_datapath_write_data[167:156];
-assign core_datapath_lookuprow3_memory96_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses12};
-assign core_datapath_lookuprow3_read12 = core_datapath_lookuprow3_memory96_dat_r1;
-assign core_datapath_lookuprow3_memory96_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_memory97_we = core_datapath_lookuprow3_we1;
-assign core_datapath_lookuprow3_memory97_dat_w = core_datapath_write_data[179:168];
-assign core_datapath_lookuprow3_memory97_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses13};
-assign core_datapath_lookuprow3_read13 = core_datapath_lookuprow3_memory97_dat_r1;
-assign core_datapath_lookuprow3_memory97_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_we2 = (core_datapath_write_we[3] & core_datapath_write_segments[2]);
-assign core_datapath_lookuprow3_memory98_we = core_datapath_lookuprow3_we2;
-assign core_datapath_lookuprow3_memory98_dat_w = core_datapath_write_data[203:192];
-assign core_datapath_lookuprow3_memory98_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses14};
-assign core_datapath_lookuprow3_read14 = core_datapath_lookuprow3_memory98_dat_r1;
-assign core_datapath_lookuprow3_memory98_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_memory99_we = core_datapath_lookuprow3_we2;
-assign core_datapath_lookuprow3_memory99_dat_w = core_datapath_write_data[215:204];
-assign core_datapath_lookuprow3_memory99_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses15};
-assign core_datapath_lookuprow3_read15 = core_datapath_lookuprow3_memory99_dat_r1;
-assign core_datapath_lookuprow3_memory99_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_memory100_we = core_datapath_lookuprow3_we2;
-assign core_datapath_lookuprow3_memory100_dat_w = core_datapath_write_data[227:216];
-assign core_datapath_lookuprow3_memory100_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses16};
-assign core_datapath_lookuprow3_read16 = core_datapath_lookuprow3_memory100_dat_r1;
-assign core_datapath_lookuprow3_memory100_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_memory101_we = core_datapath_lookuprow3_we2;
-assign core_datapath_lookuprow3_memory101_dat_w = core_datapath_write_data[239:228];
-assign core_datapath_lookuprow3_memory101_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses17};
-assign core_datapath_lookuprow3_read17 = core_datapath_lookuprow3_memory101_dat_r1;
-assign core_datapath_lookuprow3_memory101_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_memory102_we = core_datapath_lookuprow3_we2;
-assign core_datapath_lookuprow3_memory102_dat_w = core_datapath_write_data[251:240];
-assign core_datapath_lookuprow3_memory102_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses18};
-assign core_datapath_lookuprow3_read18 = core_datapath_lookuprow3_memory102_dat_r1;
-assign core_datapath_lookuprow3_memory102_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_memory103_we = core_datapath_lookuprow3_we2;
-assign core_datapath_lookuprow3_memory103_dat_w = core_datapath_write_data[263:252];
-assign core_datapath_lookuprow3_memory103_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses19};
-assign core_datapath_lookuprow3_read19 = core_datapath_lookuprow3_memory103_dat_r1;
-assign core_datapath_lookuprow3_memory103_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_memory104_we = core_datapath_lookuprow3_we2;
-assign core_datapath_lookuprow3_memory104_dat_w = core_datapath_write_data[275:264];
-assign core_datapath_lookuprow3_memory104_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses20};
-assign core_datapath_lookuprow3_read20 = core_datapath_lookuprow3_memory104_dat_r1;
-assign core_datapath_lookuprow3_memory104_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_we3 = (core_datapath_write_we[3] & core_datapath_write_segments[3]);
-assign core_datapath_lookuprow3_memory105_we = core_datapath_lookuprow3_we3;
-assign core_datapath_lookuprow3_memory105_dat_w = core_datapath_write_data[299:288];
-assign core_datapath_lookuprow3_memory105_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses21};
-assign core_datapath_lookuprow3_read21 = core_datapath_lookuprow3_memory105_dat_r1;
-assign core_datapath_lookuprow3_memory105_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_memory106_we = core_datapath_lookuprow3_we3;
-assign core_datapath_lookuprow3_memory106_dat_w = core_datapath_write_data[311:300];
-assign core_datapath_lookuprow3_memory106_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses22};
-assign core_datapath_lookuprow3_read22 = core_datapath_lookuprow3_memory106_dat_r1;
-assign core_datapath_lookuprow3_memory106_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_memory107_we = core_datapath_lookuprow3_we3;
-assign core_datapath_lookuprow3_memory107_dat_w = core_datapath_write_data[323:312];
-assign core_datapath_lookuprow3_memory107_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses23};
-assign core_datapath_lookuprow3_read23 = core_datapath_lookuprow3_memory107_dat_r1;
-assign core_datapath_lookuprow3_memory107_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_memory108_we = core_datapath_lookuprow3_we3;
-assign core_datapath_lookuprow3_memory108_dat_w = core_datapath_write_data[335:324];
-assign core_datapath_lookuprow3_memory108_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses24};
-assign core_datapath_lookuprow3_read24 = core_datapath_lookuprow3_memory108_dat_r1;
-assign core_datapath_lookuprow3_memory108_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_memory109_we = core_datapath_lookuprow3_we3;
-assign core_datapath_lookuprow3_memory109_dat_w = core_datapath_write_data[347:336];
-assign core_datapath_lookuprow3_memory109_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses25};
-assign core_datapath_lookuprow3_read25 = core_datapath_lookuprow3_memory109_dat_r1;
-assign core_datapath_lookuprow3_memory109_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_memory110_we = core_datapath_lookuprow3_we3;
-assign core_datapath_lookuprow3_memory110_dat_w = core_datapath_write_data[359:348];
-assign core_datapath_lookuprow3_memory110_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses26};
-assign core_datapath_lookuprow3_read26 = core_datapath_lookuprow3_memory110_dat_r1;
-assign core_datapath_lookuprow3_memory110_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_lookuprow3_memory111_we = core_datapath_lookuprow3_we3;
-assign core_datapath_lookuprow3_memory111_dat_w = core_datapath_write_data[371:360];
-assign core_datapath_lookuprow3_memory111_adr1 = {core_datapath_issue_plane_plane_bank, core_datapath_addresses27};
-assign core_datapath_lookuprow3_read27 = core_datapath_lookuprow3_memory111_dat_r1;
-assign core_datapath_lookuprow3_memory111_adr0 = {core_datapath_write_bank, core_datapath_write_address};
-assign core_datapath_rowepilogue3_lower0 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue3_combined0[7:1]);
-assign core_datapath_rowepilogue3_upper0 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue3_combined0 >>> 4'd8)) + core_datapath_lookuprow3_total6);
-assign core_datapath_rowepilogue3_lower1 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue3_combined1[7:1]);
-assign core_datapath_rowepilogue3_upper1 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue3_combined1 >>> 4'd8)) + core_datapath_lookuprow3_total13);
-assign core_datapath_rowepilogue3_lower2 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue3_combined2[7:1]);
-assign core_datapath_rowepilogue3_upper2 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue3_combined2 >>> 4'd8)) + core_datapath_lookuprow3_total20);
-assign core_datapath_rowepilogue3_lower3 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue3_combined3[7:1]);
-assign core_datapath_rowepilogue3_upper3 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue3_combined3 >>> 4'd8)) + core_datapath_lookuprow3_total27);
-assign core_datapath_rowepilogue3_difference = (core_datapath_rowepilogue3_total - core_datapath_rowparameters3_zero);
-assign core_datapath_rowepilogue3_reader_adr = (core_datapath ? core_datapath_drain_column : core_datapath_sequencer_record9_column);
-assign core_datapath_rowepilogue3_writer_adr = core_datapath_sequencer_record13_column;
-assign core_datapath_rowepilogue3_writer_dat_w = core_datapath_rowepilogue3_new;
-assign core_datapath_rowepilogue3_writer_we = ((core_datapath_sequencer_record13_valid & core_datapath_sequencer_record13_last) & core_datapath_enabled3);
-assign core_datapath_collector_drain_step = (core_datapath_collector_drain_active & (~core_datapath_collector_drain_hold));
-assign core_datapath_collector_drain_index = core_datapath_collector_drain_quad;
-assign core_datapath_collector_drain = comb_slice_proxy[8:2];
-assign core_datapath_collector_drain_last_group = ((core_datapath_collector_drain_rows == 1'd1) ? 1'd0 : ((core_datapath_collector_drain_rows == 2'd2) ? 1'd0 : 1'd0));
-assign core_datapath_collector_drain_taken = ((core_datapath_collector_drain_rows == 1'd1) ? 1'd1 : ((core_datapath_collector_drain_rows == 2'd2) ? 2'd2 : 3'd4));
-assign core_datapath_collector_drain_full = (core_datapath_collector_drain_reading[2] & ((core_datapath_collector_drain_parts + core_datapath_collector_drain_taken) == 3'd4));
-assign core_datapath_collector_drain_source_payload_data = core_datapath_collector_drain_word;
-assign core_datapath_collector_drain_busy = ((core_datapath_collector_drain_active | (core_datapath_collector_drain_reading != 1'd0)) | core_datapath_collector_drain_source_valid);
+assign core_datapath_datapath_scale_writer_we = core_datapath_datapath_scale_we;
+assign core_datapath_datapath_scale_writer_adr = core_datapath_datapath_scale_slot;
+assign core_datapath_datapath_scale_writer_dat_w = core_datapath_datapath_scale_data;
+assign core_datapath_datapath_scale_reader_adr = core_datapath_datapath_record4_slot1;
+assign core_datapath_datapath_rowparameters0_early_writer_we = core_datapath_piece_write_we[0];
+assign core_datapath_datapath_rowparameters0_early_writer_adr = {core_datapath_piece_write_bank, core_datapath_piece_write_piece};
+assign core_datapath_datapath_rowparameters0_early_writer_dat_w = {core_datapath_piece_write_shift, core_datapath_piece_write_zero};
+assign core_datapath_datapath_rowparameters0_early_reader_adr = {core_datapath_datapath_record1_bank1, core_datapath_datapath_record1_turn1, core_datapath_datapath_record1_piece};
+assign core_datapath_datapath_rowparameters0_late_writer_we = core_datapath_piece_write_we[0];
+assign core_datapath_datapath_rowparameters0_late_writer_adr = {core_datapath_piece_write_bank, core_datapath_piece_write_piece};
+assign core_datapath_datapath_rowparameters0_late_writer_dat_w = core_datapath_piece_write_offset;
+assign core_datapath_datapath_rowparameters0_late_reader_adr = {core_datapath_datapath_record5_bank, core_datapath_datapath_record5_turn, core_datapath_datapath_record5_piece};
+assign core_datapath_datapath_rowparameters0_coarse = core_datapath_datapath_rowparameters0_stage1[4:3];
+assign core_datapath_datapath_lookuprow0_we0 = (core_datapath_table_write_we[0] & core_datapath_table_write_segments[0]);
+assign core_datapath_datapath_lookuprow0_memory0_we = core_datapath_datapath_lookuprow0_we0;
+assign core_datapath_datapath_lookuprow0_memory0_dat_w = core_datapath_table_write_data[11:0];
+assign core_datapath_datapath_lookuprow0_memory0_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses0};
+assign core_datapath_datapath_lookuprow0_read0 = core_datapath_datapath_lookuprow0_memory0_dat_r1;
+assign core_datapath_datapath_lookuprow0_memory0_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow0_memory1_we = core_datapath_datapath_lookuprow0_we0;
+assign core_datapath_datapath_lookuprow0_memory1_dat_w = core_datapath_table_write_data[23:12];
+assign core_datapath_datapath_lookuprow0_memory1_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses1};
+assign core_datapath_datapath_lookuprow0_read1 = core_datapath_datapath_lookuprow0_memory1_dat_r1;
+assign core_datapath_datapath_lookuprow0_memory1_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow0_memory2_we = core_datapath_datapath_lookuprow0_we0;
+assign core_datapath_datapath_lookuprow0_memory2_dat_w = core_datapath_table_write_data[35:24];
+assign core_datapath_datapath_lookuprow0_memory2_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses2};
+assign core_datapath_datapath_lookuprow0_read2 = core_datapath_datapath_lookuprow0_memory2_dat_r1;
+assign core_datapath_datapath_lookuprow0_memory2_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow0_memory3_we = core_datapath_datapath_lookuprow0_we0;
+assign core_datapath_datapath_lookuprow0_memory3_dat_w = core_datapath_table_write_data[47:36];
+assign core_datapath_datapath_lookuprow0_memory3_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses3};
+assign core_datapath_datapath_lookuprow0_read3 = core_datapath_datapath_lookuprow0_memory3_dat_r1;
+assign core_datapath_datapath_lookuprow0_memory3_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow0_memory4_we = core_datapath_datapath_lookuprow0_we0;
+assign core_datapath_datapath_lookuprow0_memory4_dat_w = core_datapath_table_write_data[59:48];
+assign core_datapath_datapath_lookuprow0_memory4_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses4};
+assign core_datapath_datapath_lookuprow0_read4 = core_datapath_datapath_lookuprow0_memory4_dat_r1;
+assign core_datapath_datapath_lookuprow0_memory4_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow0_memory5_we = core_datapath_datapath_lookuprow0_we0;
+assign core_datapath_datapath_lookuprow0_memory5_dat_w = core_datapath_table_write_data[71:60];
+assign core_datapath_datapath_lookuprow0_memory5_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses5};
+assign core_datapath_datapath_lookuprow0_read5 = core_datapath_datapath_lookuprow0_memory5_dat_r1;
+assign core_datapath_datapath_lookuprow0_memory5_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow0_memory6_we = core_datapath_datapath_lookuprow0_we0;
+assign core_datapath_datapath_lookuprow0_memory6_dat_w = core_datapath_table_write_data[83:72];
+assign core_datapath_datapath_lookuprow0_memory6_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses6};
+assign core_datapath_datapath_lookuprow0_read6 = core_datapath_datapath_lookuprow0_memory6_dat_r1;
+assign core_datapath_datapath_lookuprow0_memory6_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow0_we1 = (core_datapath_table_write_we[0] & core_datapath_table_write_segments[1]);
+assign core_datapath_datapath_lookuprow0_memory7_we = core_datapath_datapath_lookuprow0_we1;
+assign core_datapath_datapath_lookuprow0_memory7_dat_w = core_datapath_table_write_data[107:96];
+assign core_datapath_datapath_lookuprow0_memory7_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses7};
+assign core_datapath_datapath_lookuprow0_read7 = core_datapath_datapath_lookuprow0_memory7_dat_r1;
+assign core_datapath_datapath_lookuprow0_memory7_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow0_memory8_we = core_datapath_datapath_lookuprow0_we1;
+assign core_datapath_datapath_lookuprow0_memory8_dat_w = core_datapath_table_write_data[119:108];
+assign core_datapath_datapath_lookuprow0_memory8_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses8};
+assign core_datapath_datapath_lookuprow0_read8 = core_datapath_datapath_lookuprow0_memory8_dat_r1;
+assign core_datapath_datapath_lookuprow0_memory8_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow0_memory9_we = core_datapath_datapath_lookuprow0_we1;
+assign core_datapath_datapath_lookuprow0_memory9_dat_w = core_datapath_table_write_data[131:120];
+assign core_datapath_datapath_lookuprow0_memory9_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses9};
+assign core_datapath_datapath_lookuprow0_read9 = core_datapath_datapath_lookuprow0_memory9_dat_r1;
+assign core_datapath_datapath_lookuprow0_memory9_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow0_memory10_we = core_datapath_datapath_lookuprow0_we1;
+assign core_datapath_datapath_lookuprow0_memory10_dat_w = core_datapath_table_write_data[143:132];
+assign core_datapath_datapath_lookuprow0_memory10_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses10};
+assign core_datapath_datapath_lookuprow0_read10 = core_datapath_datapath_lookuprow0_memory10_dat_r1;
+assign core_datapath_datapath_lookuprow0_memory10_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow0_memory11_we = core_datapath_datapath_lookuprow0_we1;
+assign core_datapath_datapath_lookuprow0_memory11_dat_w = core_datapath_table_write_data[155:144];
+assign core_datapath_datapath_lookuprow0_memory11_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses11};
+assign core_datapath_datapath_lookuprow0_read11 = core_datapath_datapath_lookuprow0_memory11_dat_r1;
+assign core_datapath_datapath_lookuprow0_memory11_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow0_memory12_we = core_datapath_datapath_lookuprow0_we1;
+assign core_datapath_datapath_lookuprow0_memory12_dat_w = core_datapath_table_write_data[167:156];
+assign core_datapath_datapath_lookuprow0_memory12_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses12};
+assign core_datapath_datapath_lookuprow0_read12 = core_datapath_datapath_lookuprow0_memory12_dat_r1;
+assign core_datapath_datapath_lookuprow0_memory12_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow0_memory13_we = core_datapath_datapath_lookuprow0_we1;
+assign core_datapath_datapath_lookuprow0_memory13_dat_w = core_datapath_table_write_data[179:168];
+assign core_datapath_datapath_lookuprow0_memory13_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses13};
+assign core_datapath_datapath_lookuprow0_read13 = core_datapath_datapath_lookuprow0_memory13_dat_r1;
+assign core_datapath_datapath_lookuprow0_memory13_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow0_we2 = (core_datapath_table_write_we[0] & core_datapath_table_write_segments[2]);
+assign core_datapath_datapath_lookuprow0_memory14_we = core_datapath_datapath_lookuprow0_we2;
+assign core_datapath_datapath_lookuprow0_memory14_dat_w = core_datapath_table_write_data[203:192];
+assign core_datapath_datapath_lookuprow0_memory14_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses14};
+assign core_datapath_datapath_lookuprow0_read14 = core_datapath_datapath_lookuprow0_memory14_dat_r1;
+assign core_datapath_datapath_lookuprow0_memory14_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow0_memory15_we = core_datapath_datapath_lookuprow0_we2;
+assign core_datapath_datapath_lookuprow0_memory15_dat_w = core_datapath_table_write_data[215:204];
+assign core_datapath_datapath_lookuprow0_memory15_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses15};
+assign core_datapath_datapath_lookuprow0_read15 = core_datapath_datapath_lookuprow0_memory15_dat_r1;
+assign core_datapath_datapath_lookuprow0_memory15_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow0_memory16_we = core_datapath_datapath_lookuprow0_we2;
+assign core_datapath_datapath_lookuprow0_memory16_dat_w = core_datapath_table_write_data[227:216];
+assign core_datapath_datapath_lookuprow0_memory16_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses16};
+assign core_datapath_datapath_lookuprow0_read16 = core_datapath_datapath_lookuprow0_memory16_dat_r1;
+assign core_datapath_datapath_lookuprow0_memory16_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow0_memory17_we = core_datapath_datapath_lookuprow0_we2;
+assign core_datapath_datapath_lookuprow0_memory17_dat_w = core_datapath_table_write_data[239:228];
+assign core_datapath_datapath_lookuprow0_memory17_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses17};
+assign core_datapath_datapath_lookuprow0_read17 = core_datapath_datapath_lookuprow0_memory17_dat_r1;
+assign core_datapath_datapath_lookuprow0_memory17_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow0_memory18_we = core_datapath_datapath_lookuprow0_we2;
+assign core_datapath_datapath_lookuprow0_memory18_dat_w = core_datapath_table_write_data[251:240];
+assign core_datapath_datapath_lookuprow0_memory18_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses18};
+assign core_datapath_datapath_lookuprow0_read18 = core_datapath_datapath_lookuprow0_memory18_dat_r1;
+assign core_datapath_datapath_lookuprow0_memory18_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow0_memory19_we = core_datapath_datapath_lookuprow0_we2;
+assign core_datapath_datapath_lookuprow0_memory19_dat_w = core_datapath_table_write_data[263:252];
+assign core_datapath_datapath_lookuprow0_memory19_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses19};
+assign core_datapath_datapath_lookuprow0_read19 = core_datapath_datapath_lookuprow0_memory19_dat_r1;
+assign core_datapath_datapath_lookuprow0_memory19_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow0_memory20_we = core_datapath_datapath_lookuprow0_we2;
+assign core_datapath_datapath_lookuprow0_memory20_dat_w = core_datapath_table_write_data[275:264];
+assign core_datapath_datapath_lookuprow0_memory20_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses20};
+assign core_datapath_datapath_lookuprow0_read20 = core_datapath_datapath_lookuprow0_memory20_dat_r1;
+assign core_datapath_datapath_lookuprow0_memory20_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow0_we3 = (core_datapath_table_write_we[0] & core_datapath_table_write_segments[3]);
+assign core_datapath_datapath_lookuprow0_memory21_we = core_datapath_datapath_lookuprow0_we3;
+assign core_datapath_datapath_lookuprow0_memory21_dat_w = core_datapath_table_write_data[299:288];
+assign core_datapath_datapath_lookuprow0_memory21_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses21};
+assign core_datapath_datapath_lookuprow0_read21 = core_datapath_datapath_lookuprow0_memory21_dat_r1;
+assign core_datapath_datapath_lookuprow0_memory21_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow0_memory22_we = core_datapath_datapath_lookuprow0_we3;
+assign core_datapath_datapath_lookuprow0_memory22_dat_w = core_datapath_table_write_data[311:300];
+assign core_datapath_datapath_lookuprow0_memory22_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses22};
+assign core_datapath_datapath_lookuprow0_read22 = core_datapath_datapath_lookuprow0_memory22_dat_r1;
+assign core_datapath_datapath_lookuprow0_memory22_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow0_memory23_we = core_datapath_datapath_lookuprow0_we3;
+assign core_datapath_datapath_lookuprow0_memory23_dat_w = core_datapath_table_write_data[323:312];
+assign core_datapath_datapath_lookuprow0_memory23_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses23};
+assign core_datapath_datapath_lookuprow0_read23 = core_datapath_datapath_lookuprow0_memory23_dat_r1;
+assign core_datapath_datapath_lookuprow0_memory23_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow0_memory24_we = core_datapath_datapath_lookuprow0_we3;
+assign core_datapath_datapath_lookuprow0_memory24_dat_w = core_datapath_table_write_data[335:324];
+assign core_datapath_datapath_lookuprow0_memory24_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses24};
+assign core_datapath_datapath_lookuprow0_read24 = core_datapath_datapath_lookuprow0_memory24_dat_r1;
+assign core_datapath_datapath_lookuprow0_memory24_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow0_memory25_we = core_datapath_datapath_lookuprow0_we3;
+assign core_datapath_datapath_lookuprow0_memory25_dat_w = core_datapath_table_write_data[347:336];
+assign core_datapath_datapath_lookuprow0_memory25_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses25};
+assign core_datapath_datapath_lookuprow0_read25 = core_datapath_datapath_lookuprow0_memory25_dat_r1;
+assign core_datapath_datapath_lookuprow0_memory25_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow0_memory26_we = core_datapath_datapath_lookuprow0_we3;
+assign core_datapath_datapath_lookuprow0_memory26_dat_w = core_datapath_table_write_data[359:348];
+assign core_datapath_datapath_lookuprow0_memory26_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses26};
+assign core_datapath_datapath_lookuprow0_read26 = core_datapath_datapath_lookuprow0_memory26_dat_r1;
+assign core_datapath_datapath_lookuprow0_memory26_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow0_memory27_we = core_datapath_datapath_lookuprow0_we3;
+assign core_datapath_datapath_lookuprow0_memory27_dat_w = core_datapath_table_write_data[371:360];
+assign core_datapath_datapath_lookuprow0_memory27_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses27};
+assign core_datapath_datapath_lookuprow0_read27 = core_datapath_datapath_lookuprow0_memory27_dat_r1;
+assign core_datapath_datapath_lookuprow0_memory27_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_rowepilogue0_lower0 = (core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_datapath_rowepilogue0_combined0[7:1]);
+assign core_datapath_datapath_rowepilogue0_upper0 = ((core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_datapath_rowepilogue0_combined0 >>> 4'd8)) + core_datapath_datapath_lookuprow0_total6);
+assign core_datapath_datapath_rowepilogue0_lower1 = (core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_datapath_rowepilogue0_combined1[7:1]);
+assign core_datapath_datapath_rowepilogue0_upper1 = ((core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_datapath_rowepilogue0_combined1 >>> 4'd8)) + core_datapath_datapath_lookuprow0_total13);
+assign core_datapath_datapath_rowepilogue0_lower2 = (core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_datapath_rowepilogue0_combined2[7:1]);
+assign core_datapath_datapath_rowepilogue0_upper2 = ((core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_datapath_rowepilogue0_combined2 >>> 4'd8)) + core_datapath_datapath_lookuprow0_total20);
+assign core_datapath_datapath_rowepilogue0_lower3 = (core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_datapath_rowepilogue0_combined3[7:1]);
+assign core_datapath_datapath_rowepilogue0_upper3 = ((core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_datapath_rowepilogue0_combined3 >>> 4'd8)) + core_datapath_datapath_lookuprow0_total27);
+assign core_datapath_datapath_rowepilogue0_difference = (core_datapath_datapath_rowepilogue0_total - core_datapath_datapath_rowparameters0_zero);
+assign core_datapath_datapath_rowepilogue0_old_reader_adr = core_datapath_datapath_record9_column;
+assign core_datapath_datapath_rowepilogue0_old_writer_adr = core_datapath_datapath_record13_column;
+assign core_datapath_datapath_rowepilogue0_old_writer_dat_w = core_datapath_datapath_rowepilogue0_new;
+assign core_datapath_datapath_rowepilogue0_old_writer_we = core_datapath_datapath_rowepilogue0_write;
+assign core_datapath_datapath_rowepilogue0_ready_reader_adr = core_datapath_datapath_place1;
+assign core_datapath_datapath_rowepilogue0_ready_writer_adr = core_datapath_datapath_place0;
+assign core_datapath_datapath_rowepilogue0_ready_writer_dat_w = core_datapath_datapath_rowepilogue0_new;
+assign core_datapath_datapath_rowepilogue0_ready_writer_we = (core_datapath_datapath_result & core_datapath_datapath_row_enable0);
+assign core_datapath_datapath_rowepilogue0_write = ((core_datapath_datapath_record13_valid & core_datapath_datapath_record13_last) & core_datapath_datapath_row_enable0);
+assign core_datapath_datapath_rowparameters1_early_writer_we = core_datapath_piece_write_we[1];
+assign core_datapath_datapath_rowparameters1_early_writer_adr = {core_datapath_piece_write_bank, core_datapath_piece_write_piece};
+assign core_datapath_datapath_rowparameters1_early_writer_dat_w = {core_datapath_piece_write_shift, core_datapath_piece_write_zero};
+assign core_datapath_datapath_rowparameters1_early_reader_adr = {core_datapath_datapath_record1_bank1, core_datapath_datapath_record1_turn1, core_datapath_datapath_record1_piece};
+assign core_datapath_datapath_rowparameters1_late_writer_we = core_datapath_piece_write_we[1];
+assign core_datapath_datapath_rowparameters1_late_writer_adr = {core_datapath_piece_write_bank, core_datapath_piece_write_piece};
+assign core_datapath_datapath_rowparameters1_late_writer_dat_w = core_datapath_piece_write_offset;
+assign core_datapath_datapath_rowparameters1_late_reader_adr = {core_datapath_datapath_record5_bank, core_datapath_datapath_record5_turn, core_datapath_datapath_record5_piece};
+assign core_datapath_datapath_rowparameters1_coarse = core_datapath_datapath_rowparameters1_stage1[4:3];
+assign core_datapath_datapath_lookuprow1_we0 = (core_datapath_table_write_we[1] & core_datapath_table_write_segments[0]);
+assign core_datapath_datapath_lookuprow1_memory28_we = core_datapath_datapath_lookuprow1_we0;
+assign core_datapath_datapath_lookuprow1_memory28_dat_w = core_datapath_table_write_data[11:0];
+assign core_datapath_datapath_lookuprow1_memory28_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses0};
+assign core_datapath_datapath_lookuprow1_read0 = core_datapath_datapath_lookuprow1_memory28_dat_r1;
+assign core_datapath_datapath_lookuprow1_memory28_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow1_memory29_we = core_datapath_datapath_lookuprow1_we0;
+assign core_datapath_datapath_lookuprow1_memory29_dat_w = core_datapath_table_write_data[23:12];
+assign core_datapath_datapath_lookuprow1_memory29_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses1};
+assign core_datapath_datapath_lookuprow1_read1 = core_datapath_datapath_lookuprow1_memory29_dat_r1;
+assign core_datapath_datapath_lookuprow1_memory29_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow1_memory30_we = core_datapath_datapath_lookuprow1_we0;
+assign core_datapath_datapath_lookuprow1_memory30_dat_w = core_datapath_table_write_data[35:24];
+assign core_datapath_datapath_lookuprow1_memory30_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses2};
+assign core_datapath_datapath_lookuprow1_read2 = core_datapath_datapath_lookuprow1_memory30_dat_r1;
+assign core_datapath_datapath_lookuprow1_memory30_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow1_memory31_we = core_datapath_datapath_lookuprow1_we0;
+assign core_datapath_datapath_lookuprow1_memory31_dat_w = core_datapath_table_write_data[47:36];
+assign core_datapath_datapath_lookuprow1_memory31_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses3};
+assign core_datapath_datapath_lookuprow1_read3 = core_datapath_datapath_lookuprow1_memory31_dat_r1;
+assign core_datapath_datapath_lookuprow1_memory31_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow1_memory32_we = core_datapath_datapath_lookuprow1_we0;
+assign core_datapath_datapath_lookuprow1_memory32_dat_w = core_datapath_table_write_data[59:48];
+assign core_datapath_datapath_lookuprow1_memory32_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses4};
+assign core_datapath_datapath_lookuprow1_read4 = core_datapath_datapath_lookuprow1_memory32_dat_r1;
+assign core_datapath_datapath_lookuprow1_memory32_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow1_memory33_we = core_datapath_datapath_lookuprow1_we0;
+assign core_datapath_datapath_lookuprow1_memory33_dat_w = core_datapath_table_write_data[71:60];
+assign core_datapath_datapath_lookuprow1_memory33_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses5};
+assign core_datapath_datapath_lookuprow1_read5 = core_datapath_datapath_lookuprow1_memory33_dat_r1;
+assign core_datapath_datapath_lookuprow1_memory33_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow1_memory34_we = core_datapath_datapath_lookuprow1_we0;
+assign core_datapath_datapath_lookuprow1_memory34_dat_w = core_datapath_table_write_data[83:72];
+assign core_datapath_datapath_lookuprow1_memory34_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses6};
+assign core_datapath_datapath_lookuprow1_read6 = core_datapath_datapath_lookuprow1_memory34_dat_r1;
+assign core_datapath_datapath_lookuprow1_memory34_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow1_we1 = (core_datapath_table_write_we[1] & core_datapath_table_write_segments[1]);
+assign core_datapath_datapath_lookuprow1_memory35_we = core_datapath_datapath_lookuprow1_we1;
+assign core_datapath_datapath_lookuprow1_memory35_dat_w = core_datapath_table_write_data[107:96];
+assign core_datapath_datapath_lookuprow1_memory35_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses7};
+assign core_datapath_datapath_lookuprow1_read7 = core_datapath_datapath_lookuprow1_memory35_dat_r1;
+assign core_datapath_datapath_lookuprow1_memory35_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow1_memory36_we = core_datapath_datapath_lookuprow1_we1;
+assign core_datapath_datapath_lookuprow1_memory36_dat_w = core_datapath_table_write_data[119:108];
+assign core_datapath_datapath_lookuprow1_memory36_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses8};
+assign core_datapath_datapath_lookuprow1_read8 = core_datapath_datapath_lookuprow1_memory36_dat_r1;
+assign core_datapath_datapath_lookuprow1_memory36_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow1_memory37_we = core_datapath_datapath_lookuprow1_we1;
+assign core_datapath_datapath_lookuprow1_memory37_dat_w = core_datapath_table_write_data[131:120];
+assign core_datapath_datapath_lookuprow1_memory37_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses9};
+assign core_datapath_datapath_lookuprow1_read9 = core_datapath_datapath_lookuprow1_memory37_dat_r1;
+assign core_datapath_datapath_lookuprow1_memory37_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow1_memory38_we = core_datapath_datapath_lookuprow1_we1;
+assign core_datapath_datapath_lookuprow1_memory38_dat_w = core_datapath_table_write_data[143:132];
+assign core_datapath_datapath_lookuprow1_memory38_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses10};
+assign core_datapath_datapath_lookuprow1_read10 = core_datapath_datapath_lookuprow1_memory38_dat_r1;
+assign core_datapath_datapath_lookuprow1_memory38_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow1_memory39_we = core_datapath_datapath_lookuprow1_we1;
+assign core_datapath_datapath_lookuprow1_memory39_dat_w = core_datapath_table_write_data[155:144];
+assign core_datapath_datapath_lookuprow1_memory39_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses11};
+assign core_datapath_datapath_lookuprow1_read11 = core_datapath_datapath_lookuprow1_memory39_dat_r1;
+assign core_datapath_datapath_lookuprow1_memory39_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow1_memory40_we = core_datapath_datapath_lookuprow1_we1;
+assign core_datapath_datapath_lookuprow1_memory40_dat_w = core_datapath_table_write_data[167:156];
+assign core_datapath_datapath_lookuprow1_memory40_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses12};
+assign core_datapath_datapath_lookuprow1_read12 = core_datapath_datapath_lookuprow1_memory40_dat_r1;
+assign core_datapath_datapath_lookuprow1_memory40_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow1_memory41_we = core_datapath_datapath_lookuprow1_we1;
+assign core_datapath_datapath_lookuprow1_memory41_dat_w = core_datapath_table_write_data[179:168];
+assign core_datapath_datapath_lookuprow1_memory41_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses13};
+assign core_datapath_datapath_lookuprow1_read13 = core_datapath_datapath_lookuprow1_memory41_dat_r1;
+assign core_datapath_datapath_lookuprow1_memory41_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow1_we2 = (core_datapath_table_write_we[1] & core_datapath_table_write_segments[2]);
+assign core_datapath_datapath_lookuprow1_memory42_we = core_datapath_datapath_lookuprow1_we2;
+assign core_datapath_datapath_lookuprow1_memory42_dat_w = core_datapath_table_write_data[203:192];
+assign core_datapath_datapath_lookuprow1_memory42_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses14};
+assign core_datapath_datapath_lookuprow1_read14 = core_datapath_datapath_lookuprow1_memory42_dat_r1;
+assign core_datapath_datapath_lookuprow1_memory42_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow1_memory43_we = core_datapath_datapath_lookuprow1_we2;
+assign core_datapath_datapath_lookuprow1_memory43_dat_w = core_datapath_table_write_data[215:204];
+assign core_datapath_datapath_lookuprow1_memory43_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses15};
+assign core_datapath_datapath_lookuprow1_read15 = core_datapath_datapath_lookuprow1_memory43_dat_r1;
+assign core_datapath_datapath_lookuprow1_memory43_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow1_memory44_we = core_datapath_datapath_lookuprow1_we2;
+assign core_datapath_datapath_lookuprow1_memory44_dat_w = core_datapath_table_write_data[227:216];
+assign core_datapath_datapath_lookuprow1_memory44_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses16};
+assign core_datapath_datapath_lookuprow1_read16 = core_datapath_datapath_lookuprow1_memory44_dat_r1;
+assign core_datapath_datapath_lookuprow1_memory44_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow1_memory45_we = core_datapath_datapath_lookuprow1_we2;
+assign core_datapath_datapath_lookuprow1_memory45_dat_w = core_datapath_table_write_data[239:228];
+assign core_datapath_datapath_lookuprow1_memory45_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses17};
+assign core_datapath_datapath_lookuprow1_read17 = core_datapath_datapath_lookuprow1_memory45_dat_r1;
+assign core_datapath_datapath_lookuprow1_memory45_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow1_memory46_we = core_datapath_datapath_lookuprow1_we2;
+assign core_datapath_datapath_lookuprow1_memory46_dat_w = core_datapath_table_write_data[251:240];
+assign core_datapath_datapath_lookuprow1_memory46_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses18};
+assign core_datapath_datapath_lookuprow1_read18 = core_datapath_datapath_lookuprow1_memory46_dat_r1;
+assign core_datapath_datapath_lookuprow1_memory46_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow1_memory47_we = core_datapath_datapath_lookuprow1_we2;
+assign core_datapath_datapath_lookuprow1_memory47_dat_w = core_datapath_table_write_data[263:252];
+assign core_datapath_datapath_lookuprow1_memory47_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses19};
+assign core_datapath_datapath_lookuprow1_read19 = core_datapath_datapath_lookuprow1_memory47_dat_r1;
+assign core_datapath_datapath_lookuprow1_memory47_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow1_memory48_we = core_datapath_datapath_lookuprow1_we2;
+assign core_datapath_datapath_lookuprow1_memory48_dat_w = core_datapath_table_write_data[275:264];
+assign core_datapath_datapath_lookuprow1_memory48_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses20};
+assign core_datapath_datapath_lookuprow1_read20 = core_datapath_datapath_lookuprow1_memory48_dat_r1;
+assign core_datapath_datapath_lookuprow1_memory48_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow1_we3 = (core_datapath_table_write_we[1] & core_datapath_table_write_segments[3]);
+assign core_datapath_datapath_lookuprow1_memory49_we = core_datapath_datapath_lookuprow1_we3;
+assign core_datapath_datapath_lookuprow1_memory49_dat_w = core_datapath_table_write_data[299:288];
+assign core_datapath_datapath_lookuprow1_memory49_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses21};
+assign core_datapath_datapath_lookuprow1_read21 = core_datapath_datapath_lookuprow1_memory49_dat_r1;
+assign core_datapath_datapath_lookuprow1_memory49_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow1_memory50_we = core_datapath_datapath_lookuprow1_we3;
+assign core_datapath_datapath_lookuprow1_memory50_dat_w = core_datapath_table_write_data[311:300];
+assign core_datapath_datapath_lookuprow1_memory50_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses22};
+assign core_datapath_datapath_lookuprow1_read22 = core_datapath_datapath_lookuprow1_memory50_dat_r1;
+assign core_datapath_datapath_lookuprow1_memory50_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow1_memory51_we = core_datapath_datapath_lookuprow1_we3;
+assign core_datapath_datapath_lookuprow1_memory51_dat_w = core_datapath_table_write_data[323:312];
+assign core_datapath_datapath_lookuprow1_memory51_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses23};
+assign core_datapath_datapath_lookuprow1_read23 = core_datapath_datapath_lookuprow1_memory51_dat_r1;
+assign core_datapath_datapath_lookuprow1_memory51_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow1_memory52_we = core_datapath_datapath_lookuprow1_we3;
+assign core_datapath_datapath_lookuprow1_memory52_dat_w = core_datapath_table_write_data[335:324];
+assign core_datapath_datapath_lookuprow1_memory52_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses24};
+assign core_datapath_datapath_lookuprow1_read24 = core_datapath_datapath_lookuprow1_memory52_dat_r1;
+assign core_datapath_datapath_lookuprow1_memory52_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow1_memory53_we = core_datapath_datapath_lookuprow1_we3;
+assign core_datapath_datapath_lookuprow1_memory53_dat_w = core_datapath_table_write_data[347:336];
+assign core_datapath_datapath_lookuprow1_memory53_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses25};
+assign core_datapath_datapath_lookuprow1_read25 = core_datapath_datapath_lookuprow1_memory53_dat_r1;
+assign core_datapath_datapath_lookuprow1_memory53_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow1_memory54_we = core_datapath_datapath_lookuprow1_we3;
+assign core_datapath_datapath_lookuprow1_memory54_dat_w = core_datapath_table_write_data[359:348];
+assign core_datapath_datapath_lookuprow1_memory54_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses26};
+assign core_datapath_datapath_lookuprow1_read26 = core_datapath_datapath_lookuprow1_memory54_dat_r1;
+assign core_datapath_datapath_lookuprow1_memory54_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow1_memory55_we = core_datapath_datapath_lookuprow1_we3;
+assign core_datapath_datapath_lookuprow1_memory55_dat_w = core_datapath_table_write_data[371:360];
+assign core_datapath_datapath_lookuprow1_memory55_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses27};
+assign core_datapath_datapath_lookuprow1_read27 = core_datapath_datapath_lookuprow1_memory55_dat_r1;
+assign core_datapath_datapath_lookuprow1_memory55_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_rowepilogue1_lower0 = (core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_datapath_rowepilogue1_combined0[7:1]);
+assign core_datapath_datapath_rowepilogue1_upper0 = ((core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_datapath_rowepilogue1_combined0 >>> 4'd8)) + core_datapath_datapath_lookuprow1_total6);
+assign core_datapath_datapath_rowepilogue1_lower1 = (core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_datapath_rowepilogue1_combined1[7:1]);
+assign core_datapath_datapath_rowepilogue1_upper1 = ((core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_datapath_rowepilogue1_combined1 >>> 4'd8)) + core_datapath_datapath_lookuprow1_total13);
+assign core_datapath_datapath_rowepilogue1_lower2 = (core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_datapath_rowepilogue1_combined2[7:1]);
+assign core_datapath_datapath_rowepilogue1_upper2 = ((core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_datapath_rowepilogue1_combined2 >>> 4'd8)) + core_datapath_datapath_lookuprow1_total20);
+assign core_datapath_datapath_rowepilogue1_lower3 = (core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_datapath_rowepilogue1_combined3[7:1]);
+assign core_datapath_datapath_rowepilogue1_upper3 = ((core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_datapath_rowepilogue1_combined3 >>> 4'd8)) + core_datapath_datapath_lookuprow1_total27);
+assign core_datapath_datapath_rowepilogue1_difference = (core_datapath_datapath_rowepilogue1_total - core_datapath_datapath_rowparameters1_zero);
+assign core_datapath_datapath_rowepilogue1_old_reader_adr = core_datapath_datapath_record9_column;
+assign core_datapath_datapath_rowepilogue1_old_writer_adr = core_datapath_datapath_record13_column;
+assign core_datapath_datapath_rowepilogue1_old_writer_dat_w = core_datapath_datapath_rowepilogue1_new;
+assign core_datapath_datapath_rowepilogue1_old_writer_we = core_datapath_datapath_rowepilogue1_write;
+assign core_datapath_datapath_rowepilogue1_ready_reader_adr = core_datapath_datapath_place1;
+assign core_datapath_datapath_rowepilogue1_ready_writer_adr = core_datapath_datapath_place0;
+assign core_datapath_datapath_rowepilogue1_ready_writer_dat_w = core_datapath_datapath_rowepilogue1_new;
+assign core_datapath_datapath_rowepilogue1_ready_writer_we = (core_datapath_datapath_result & core_datapath_datapath_row_enable1);
+assign core_datapath_datapath_rowepilogue1_write = ((core_datapath_datapath_record13_valid & core_datapath_datapath_record13_last) & core_datapath_datapath_row_enable1);
+assign core_datapath_datapath_rowparameters2_early_writer_we = core_datapath_piece_write_we[2];
+assign core_datapath_datapath_rowparameters2_early_writer_adr = {core_datapath_piece_write_bank, core_datapath_piece_write_piece};
+assign core_datapath_datapath_rowparameters2_early_writer_dat_w = {core_datapath_piece_write_shift, core_datapath_piece_write_zero};
+assign core_datapath_datapath_rowparameters2_early_reader_adr = {core_datapath_datapath_record1_bank1, core_datapath_datapath_record1_turn1, core_datapath_datapath_record1_piece};
+assign core_datapath_datapath_rowparameters2_late_writer_we = core_datapath_piece_write_we[2];
+assign core_datapath_datapath_rowparameters2_late_writer_adr = {core_datapath_piece_write_bank, core_datapath_piece_write_piece};
+assign core_datapath_datapath_rowparameters2_late_writer_dat_w = core_datapath_piece_write_offset;
+assign core_datapath_datapath_rowparameters2_late_reader_adr = {core_datapath_datapath_record5_bank, core_datapath_datapath_record5_turn, core_datapath_datapath_record5_piece};
+assign core_datapath_datapath_rowparameters2_coarse = core_datapath_datapath_rowparameters2_stage1[4:3];
+assign core_datapath_datapath_lookuprow2_we0 = (core_datapath_table_write_we[2] & core_datapath_table_write_segments[0]);
+assign core_datapath_datapath_lookuprow2_memory56_we = core_datapath_datapath_lookuprow2_we0;
+assign core_datapath_datapath_lookuprow2_memory56_dat_w = core_datapath_table_write_data[11:0];
+assign core_datapath_datapath_lookuprow2_memory56_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses0};
+assign core_datapath_datapath_lookuprow2_read0 = core_datapath_datapath_lookuprow2_memory56_dat_r1;
+assign core_datapath_datapath_lookuprow2_memory56_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow2_memory57_we = core_datapath_datapath_lookuprow2_we0;
+assign core_datapath_datapath_lookuprow2_memory57_dat_w = core_datapath_table_write_data[23:12];
+assign core_datapath_datapath_lookuprow2_memory57_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses1};
+assign core_datapath_datapath_lookuprow2_read1 = core_datapath_datapath_lookuprow2_memory57_dat_r1;
+assign core_datapath_datapath_lookuprow2_memory57_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow2_memory58_we = core_datapath_datapath_lookuprow2_we0;
+assign core_datapath_datapath_lookuprow2_memory58_dat_w = core_datapath_table_write_data[35:24];
+assign core_datapath_datapath_lookuprow2_memory58_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses2};
+assign core_datapath_datapath_lookuprow2_read2 = core_datapath_datapath_lookuprow2_memory58_dat_r1;
+assign core_datapath_datapath_lookuprow2_memory58_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow2_memory59_we = core_datapath_datapath_lookuprow2_we0;
+assign core_datapath_datapath_lookuprow2_memory59_dat_w = core_datapath_table_write_data[47:36];
+assign core_datapath_datapath_lookuprow2_memory59_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses3};
+assign core_datapath_datapath_lookuprow2_read3 = core_datapath_datapath_lookuprow2_memory59_dat_r1;
+assign core_datapath_datapath_lookuprow2_memory59_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow2_memory60_we = core_datapath_datapath_lookuprow2_we0;
+assign core_datapath_datapath_lookuprow2_memory60_dat_w = core_datapath_table_write_data[59:48];
+assign core_datapath_datapath_lookuprow2_memory60_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses4};
+assign core_datapath_datapath_lookuprow2_read4 = core_datapath_datapath_lookuprow2_memory60_dat_r1;
+assign core_datapath_datapath_lookuprow2_memory60_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow2_memory61_we = core_datapath_datapath_lookuprow2_we0;
+assign core_datapath_datapath_lookuprow2_memory61_dat_w = core_datapath_table_write_data[71:60];
+assign core_datapath_datapath_lookuprow2_memory61_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses5};
+assign core_datapath_datapath_lookuprow2_read5 = core_datapath_datapath_lookuprow2_memory61_dat_r1;
+assign core_datapath_datapath_lookuprow2_memory61_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow2_memory62_we = core_datapath_datapath_lookuprow2_we0;
+assign core_datapath_datapath_lookuprow2_memory62_dat_w = core_datapath_table_write_data[83:72];
+assign core_datapath_datapath_lookuprow2_memory62_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses6};
+assign core_datapath_datapath_lookuprow2_read6 = core_datapath_datapath_lookuprow2_memory62_dat_r1;
+assign core_datapath_datapath_lookuprow2_memory62_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow2_we1 = (core_datapath_table_write_we[2] & core_datapath_table_write_segments[1]);
+assign core_datapath_datapath_lookuprow2_memory63_we = core_datapath_datapath_lookuprow2_we1;
+assign core_datapath_datapath_lookuprow2_memory63_dat_w = core_datapath_table_write_data[107:96];
+assign core_datapath_datapath_lookuprow2_memory63_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses7};
+assign core_datapath_datapath_lookuprow2_read7 = core_datapath_datapath_lookuprow2_memory63_dat_r1;
+assign core_datapath_datapath_lookuprow2_memory63_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow2_memory64_we = core_datapath_datapath_lookuprow2_we1;
+assign core_datapath_datapath_lookuprow2_memory64_dat_w = core_datapath_table_write_data[119:108];
+assign core_datapath_datapath_lookuprow2_memory64_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses8};
+assign core_datapath_datapath_lookuprow2_read8 = core_datapath_datapath_lookuprow2_memory64_dat_r1;
+assign core_datapath_datapath_lookuprow2_memory64_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow2_memory65_we = core_datapath_datapath_lookuprow2_we1;
+assign core_datapath_datapath_lookuprow2_memory65_dat_w = core_datapath_table_write_data[131:120];
+assign core_datapath_datapath_lookuprow2_memory65_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses9};
+assign core_datapath_datapath_lookuprow2_read9 = core_datapath_datapath_lookuprow2_memory65_dat_r1;
+assign core_datapath_datapath_lookuprow2_memory65_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow2_memory66_we = core_datapath_datapath_lookuprow2_we1;
+assign core_datapath_datapath_lookuprow2_memory66_dat_w = core_datapath_table_write_data[143:132];
+assign core_datapath_datapath_lookuprow2_memory66_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses10};
+assign core_datapath_datapath_lookuprow2_read10 = core_datapath_datapath_lookuprow2_memory66_dat_r1;
+assign core_datapath_datapath_lookuprow2_memory66_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow2_memory67_we = core_datapath_datapath_lookuprow2_we1;
+assign core_datapath_datapath_lookuprow2_memory67_dat_w = core_datapath_table_write_data[155:144];
+assign core_datapath_datapath_lookuprow2_memory67_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses11};
+assign core_datapath_datapath_lookuprow2_read11 = core_datapath_datapath_lookuprow2_memory67_dat_r1;
+assign core_datapath_datapath_lookuprow2_memory67_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow2_memory68_we = core_datapath_datapath_lookuprow2_we1;
+assign core_datapath_datapath_lookuprow2_memory68_dat_w = core_datapath_table_write_data[167:156];
+assign core_datapath_datapath_lookuprow2_memory68_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses12};
+assign core_datapath_datapath_lookuprow2_read12 = core_datapath_datapath_lookuprow2_memory68_dat_r1;
+assign core_datapath_datapath_lookuprow2_memory68_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow2_memory69_we = core_datapath_datapath_lookuprow2_we1;
+assign core_datapath_datapath_lookuprow2_memory69_dat_w = core_datapath_table_write_data[179:168];
+assign core_datapath_datapath_lookuprow2_memory69_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses13};
+assign core_datapath_datapath_lookuprow2_read13 = core_datapath_datapath_lookuprow2_memory69_dat_r1;
+assign core_datapath_datapath_lookuprow2_memory69_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow2_we2 = (core_datapath_table_write_we[2] & core_datapath_table_write_segments[2]);
+assign core_datapath_datapath_lookuprow2_memory70_we = core_datapath_datapath_lookuprow2_we2;
+assign core_datapath_datapath_lookuprow2_memory70_dat_w = core_datapath_table_write_data[203:192];
+assign core_datapath_datapath_lookuprow2_memory70_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses14};
+assign core_datapath_datapath_lookuprow2_read14 = core_datapath_datapath_lookuprow2_memory70_dat_r1;
+assign core_datapath_datapath_lookuprow2_memory70_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow2_memory71_we = core_datapath_datapath_lookuprow2_we2;
+assign core_datapath_datapath_lookuprow2_memory71_dat_w = core_datapath_table_write_data[215:204];
+assign core_datapath_datapath_lookuprow2_memory71_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses15};
+assign core_datapath_datapath_lookuprow2_read15 = core_datapath_datapath_lookuprow2_memory71_dat_r1;
+assign core_datapath_datapath_lookuprow2_memory71_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow2_memory72_we = core_datapath_datapath_lookuprow2_we2;
+assign core_datapath_datapath_lookuprow2_memory72_dat_w = core_datapath_table_write_data[227:216];
+assign core_datapath_datapath_lookuprow2_memory72_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses16};
+assign core_datapath_datapath_lookuprow2_read16 = core_datapath_datapath_lookuprow2_memory72_dat_r1;
+assign core_datapath_datapath_lookuprow2_memory72_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow2_memory73_we = core_datapath_datapath_lookuprow2_we2;
+assign core_datapath_datapath_lookuprow2_memory73_dat_w = core_datapath_table_write_data[239:228];
+assign core_datapath_datapath_lookuprow2_memory73_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses17};
+assign core_datapath_datapath_lookuprow2_read17 = core_datapath_datapath_lookuprow2_memory73_dat_r1;
+assign core_datapath_datapath_lookuprow2_memory73_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow2_memory74_we = core_datapath_datapath_lookuprow2_we2;
+assign core_datapath_datapath_lookuprow2_memory74_dat_w = core_datapath_table_write_data[251:240];
+assign core_datapath_datapath_lookuprow2_memory74_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses18};
+assign core_datapath_datapath_lookuprow2_read18 = core_datapath_datapath_lookuprow2_memory74_dat_r1;
+assign core_datapath_datapath_lookuprow2_memory74_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow2_memory75_we = core_datapath_datapath_lookuprow2_we2;
+assign core_datapath_datapath_lookuprow2_memory75_dat_w = core_datapath_table_write_data[263:252];
+assign core_datapath_datapath_lookuprow2_memory75_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses19};
+assign core_datapath_datapath_lookuprow2_read19 = core_datapath_datapath_lookuprow2_memory75_dat_r1;
+assign core_datapath_datapath_lookuprow2_memory75_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow2_memory76_we = core_datapath_datapath_lookuprow2_we2;
+assign core_datapath_datapath_lookuprow2_memory76_dat_w = core_datapath_table_write_data[275:264];
+assign core_datapath_datapath_lookuprow2_memory76_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses20};
+assign core_datapath_datapath_lookuprow2_read20 = core_datapath_datapath_lookuprow2_memory76_dat_r1;
+assign core_datapath_datapath_lookuprow2_memory76_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow2_we3 = (core_datapath_table_write_we[2] & core_datapath_table_write_segments[3]);
+assign core_datapath_datapath_lookuprow2_memory77_we = core_datapath_datapath_lookuprow2_we3;
+assign core_datapath_datapath_lookuprow2_memory77_dat_w = core_datapath_table_write_data[299:288];
+assign core_datapath_datapath_lookuprow2_memory77_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses21};
+assign core_datapath_datapath_lookuprow2_read21 = core_datapath_datapath_lookuprow2_memory77_dat_r1;
+assign core_datapath_datapath_lookuprow2_memory77_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow2_memory78_we = core_datapath_datapath_lookuprow2_we3;
+assign core_datapath_datapath_lookuprow2_memory78_dat_w = core_datapath_table_write_data[311:300];
+assign core_datapath_datapath_lookuprow2_memory78_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses22};
+assign core_datapath_datapath_lookuprow2_read22 = core_datapath_datapath_lookuprow2_memory78_dat_r1;
+assign core_datapath_datapath_lookuprow2_memory78_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow2_memory79_we = core_datapath_datapath_lookuprow2_we3;
+assign core_datapath_datapath_lookuprow2_memory79_dat_w = core_datapath_table_write_data[323:312];
+assign core_datapath_datapath_lookuprow2_memory79_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses23};
+assign core_datapath_datapath_lookuprow2_read23 = core_datapath_datapath_lookuprow2_memory79_dat_r1;
+assign core_datapath_datapath_lookuprow2_memory79_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow2_memory80_we = core_datapath_datapath_lookuprow2_we3;
+assign core_datapath_datapath_lookuprow2_memory80_dat_w = core_datapath_table_write_data[335:324];
+assign core_datapath_datapath_lookuprow2_memory80_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses24};
+assign core_datapath_datapath_lookuprow2_read24 = core_datapath_datapath_lookuprow2_memory80_dat_r1;
+assign core_datapath_datapath_lookuprow2_memory80_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow2_memory81_we = core_datapath_datapath_lookuprow2_we3;
+assign core_datapath_datapath_lookuprow2_memory81_dat_w = core_datapath_table_write_data[347:336];
+assign core_datapath_datapath_lookuprow2_memory81_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses25};
+assign core_datapath_datapath_lookuprow2_read25 = core_datapath_datapath_lookuprow2_memory81_dat_r1;
+assign core_datapath_datapath_lookuprow2_memory81_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow2_memory82_we = core_datapath_datapath_lookuprow2_we3;
+assign core_datapath_datapath_lookuprow2_memory82_dat_w = core_datapath_table_write_data[359:348];
+assign core_datapath_datapath_lookuprow2_memory82_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses26};
+assign core_datapath_datapath_lookuprow2_read26 = core_datapath_datapath_lookuprow2_memory82_dat_r1;
+assign core_datapath_datapath_lookuprow2_memory82_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow2_memory83_we = core_datapath_datapath_lookuprow2_we3;
+assign core_datapath_datapath_lookuprow2_memory83_dat_w = core_datapath_table_write_data[371:360];
+assign core_datapath_datapath_lookuprow2_memory83_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses27};
+assign core_datapath_datapath_lookuprow2_read27 = core_datapath_datapath_lookuprow2_memory83_dat_r1;
+assign core_datapath_datapath_lookuprow2_memory83_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_rowepilogue2_lower0 = (core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_datapath_rowepilogue2_combined0[7:1]);
+assign core_datapath_datapath_rowepilogue2_upper0 = ((core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_datapath_rowepilogue2_combined0 >>> 4'd8)) + core_datapath_datapath_lookuprow2_total6);
+assign core_datapath_datapath_rowepilogue2_lower1 = (core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_datapath_rowepilogue2_combined1[7:1]);
+assign core_datapath_datapath_rowepilogue2_upper1 = ((core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_datapath_rowepilogue2_combined1 >>> 4'd8)) + core_datapath_datapath_lookuprow2_total13);
+assign core_datapath_datapath_rowepilogue2_lower2 = (core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_datapath_rowepilogue2_combined2[7:1]);
+assign core_datapath_datapath_rowepilogue2_upper2 = ((core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_datapath_rowepilogue2_combined2 >>> 4'd8)) + core_datapath_datapath_lookuprow2_total20);
+assign core_datapath_datapath_rowepilogue2_lower3 = (core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_datapath_rowepilogue2_combined3[7:1]);
+assign core_datapath_datapath_rowepilogue2_upper3 = ((core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_datapath_rowepilogue2_combined3 >>> 4'd8)) + core_datapath_datapath_lookuprow2_total27);
+assign core_datapath_datapath_rowepilogue2_difference = (core_datapath_datapath_rowepilogue2_total - core_datapath_datapath_rowparameters2_zero);
+assign core_datapath_datapath_rowepilogue2_old_reader_adr = core_datapath_datapath_record9_column;
+assign core_datapath_datapath_rowepilogue2_old_writer_adr = core_datapath_datapath_record13_column;
+assign core_datapath_datapath_rowepilogue2_old_writer_dat_w = core_datapath_datapath_rowepilogue2_new;
+assign core_datapath_datapath_rowepilogue2_old_writer_we = core_datapath_datapath_rowepilogue2_write;
+assign core_datapath_datapath_rowepilogue2_ready_reader_adr = core_datapath_datapath_place1;
+assign core_datapath_datapath_rowepilogue2_ready_writer_adr = core_datapath_datapath_place0;
+assign core_datapath_datapath_rowepilogue2_ready_writer_dat_w = core_datapath_datapath_rowepilogue2_new;
+assign core_datapath_datapath_rowepilogue2_ready_writer_we = (core_datapath_datapath_result & core_datapath_datapath_row_enable2);
+assign core_datapath_datapath_rowepilogue2_write = ((core_datapath_datapath_record13_valid & core_datapath_datapath_record13_last) & core_datapath_datapath_row_enable2);
+assign core_datapath_datapath_rowparameters3_early_writer_we = core_datapath_piece_write_we[3];
+assign core_datapath_datapath_rowparameters3_early_writer_adr = {core_datapath_piece_write_bank, core_datapath_piece_write_piece};
+assign core_datapath_datapath_rowparameters3_early_writer_dat_w = {core_datapath_piece_write_shift, core_datapath_piece_write_zero};
+assign core_datapath_datapath_rowparameters3_early_reader_adr = {core_datapath_datapath_record1_bank1, core_datapath_datapath_record1_turn1, core_datapath_datapath_record1_piece};
+assign core_datapath_datapath_rowparameters3_late_writer_we = core_datapath_piece_write_we[3];
+assign core_datapath_datapath_rowparameters3_late_writer_adr = {core_datapath_piece_write_bank, core_datapath_piece_write_piece};
+assign core_datapath_datapath_rowparameters3_late_writer_dat_w = core_datapath_piece_write_offset;
+assign core_datapath_datapath_rowparameters3_late_reader_adr = {core_datapath_datapath_record5_bank, core_datapath_datapath_record5_turn, core_datapath_datapath_record5_piece};
+assign core_datapath_datapath_rowparameters3_coarse = core_datapath_datapath_rowparameters3_stage1[4:3];
+assign core_datapath_datapath_lookuprow3_we0 = (core_datapath_table_write_we[3] & core_datapath_table_write_segments[0]);
+assign core_datapath_datapath_lookuprow3_memory84_we = core_datapath_datapath_lookuprow3_we0;
+assign core_datapath_datapath_lookuprow3_memory84_dat_w = core_datapath_table_write_data[11:0];
+assign core_datapath_datapath_lookuprow3_memory84_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses0};
+assign core_datapath_datapath_lookuprow3_read0 = core_datapath_datapath_lookuprow3_memory84_dat_r1;
+assign core_datapath_datapath_lookuprow3_memory84_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow3_memory85_we = core_datapath_datapath_lookuprow3_we0;
+assign core_datapath_datapath_lookuprow3_memory85_dat_w = core_datapath_table_write_data[23:12];
+assign core_datapath_datapath_lookuprow3_memory85_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses1};
+assign core_datapath_datapath_lookuprow3_read1 = core_datapath_datapath_lookuprow3_memory85_dat_r1;
+assign core_datapath_datapath_lookuprow3_memory85_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow3_memory86_we = core_datapath_datapath_lookuprow3_we0;
+assign core_datapath_datapath_lookuprow3_memory86_dat_w = core_datapath_table_write_data[35:24];
+assign core_datapath_datapath_lookuprow3_memory86_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses2};
+assign core_datapath_datapath_lookuprow3_read2 = core_datapath_datapath_lookuprow3_memory86_dat_r1;
+assign core_datapath_datapath_lookuprow3_memory86_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow3_memory87_we = core_datapath_datapath_lookuprow3_we0;
+assign core_datapath_datapath_lookuprow3_memory87_dat_w = core_datapath_table_write_data[47:36];
+assign core_datapath_datapath_lookuprow3_memory87_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses3};
+assign core_datapath_datapath_lookuprow3_read3 = core_datapath_datapath_lookuprow3_memory87_dat_r1;
+assign core_datapath_datapath_lookuprow3_memory87_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow3_memory88_we = core_datapath_datapath_lookuprow3_we0;
+assign core_datapath_datapath_lookuprow3_memory88_dat_w = core_datapath_table_write_data[59:48];
+assign core_datapath_datapath_lookuprow3_memory88_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses4};
+assign core_datapath_datapath_lookuprow3_read4 = core_datapath_datapath_lookuprow3_memory88_dat_r1;
+assign core_datapath_datapath_lookuprow3_memory88_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow3_memory89_we = core_datapath_datapath_lookuprow3_we0;
+assign core_datapath_datapath_lookuprow3_memory89_dat_w = core_datapath_table_write_data[71:60];
+assign core_datapath_datapath_lookuprow3_memory89_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses5};
+assign core_datapath_datapath_lookuprow3_read5 = core_datapath_datapath_lookuprow3_memory89_dat_r1;
+assign core_datapath_datapath_lookuprow3_memory89_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow3_memory90_we = core_datapath_datapath_lookuprow3_we0;
+assign core_datapath_datapath_lookuprow3_memory90_dat_w = core_datapath_table_write_data[83:72];
+assign core_datapath_datapath_lookuprow3_memory90_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses6};
+assign core_datapath_datapath_lookuprow3_read6 = core_datapath_datapath_lookuprow3_memory90_dat_r1;
+assign core_datapath_datapath_lookuprow3_memory90_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow3_we1 = (core_datapath_table_write_we[3] & core_datapath_table_write_segments[1]);
+assign core_datapath_datapath_lookuprow3_memory91_we = core_datapath_datapath_lookuprow3_we1;
+assign core_datapath_datapath_lookuprow3_memory91_dat_w = core_datapath_table_write_data[107:96];
+assign core_datapath_datapath_lookuprow3_memory91_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses7};
+assign core_datapath_datapath_lookuprow3_read7 = core_datapath_datapath_lookuprow3_memory91_dat_r1;
+assign core_datapath_datapath_lookuprow3_memory91_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow3_memory92_we = core_datapath_datapath_lookuprow3_we1;
+assign core_datapath_datapath_lookuprow3_memory92_dat_w = core_datapath_table_write_data[119:108];
+assign core_datapath_datapath_lookuprow3_memory92_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses8};
+assign core_datapath_datapath_lookuprow3_read8 = core_datapath_datapath_lookuprow3_memory92_dat_r1;
+assign core_datapath_datapath_lookuprow3_memory92_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow3_memory93_we = core_datapath_datapath_lookuprow3_we1;
+assign core_datapath_datapath_lookuprow3_memory93_dat_w = core_datapath_table_write_data[131:120];
+assign core_datapath_datapath_lookuprow3_memory93_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses9};
+assign core_datapath_datapath_lookuprow3_read9 = core_datapath_datapath_lookuprow3_memory93_dat_r1;
+assign core_datapath_datapath_lookuprow3_memory93_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow3_memory94_we = core_datapath_datapath_lookuprow3_we1;
+assign core_datapath_datapath_lookuprow3_memory94_dat_w = core_datapath_table_write_data[143:132];
+assign core_datapath_datapath_lookuprow3_memory94_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses10};
+assign core_datapath_datapath_lookuprow3_read10 = core_datapath_datapath_lookuprow3_memory94_dat_r1;
+assign core_datapath_datapath_lookuprow3_memory94_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow3_memory95_we = core_datapath_datapath_lookuprow3_we1;
+assign core_datapath_datapath_lookuprow3_memory95_dat_w = core_datapath_table_write_data[155:144];
+assign core_datapath_datapath_lookuprow3_memory95_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses11};
+assign core_datapath_datapath_lookuprow3_read11 = core_datapath_datapath_lookuprow3_memory95_dat_r1;
+assign core_datapath_datapath_lookuprow3_memory95_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow3_memory96_we = core_datapath_datapath_lookuprow3_we1;
+assign core_datapath_datapath_lookuprow3_memory96_dat_w = core_datapath_table_write_data[167:156];
+assign core_datapath_datapath_lookuprow3_memory96_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses12};
+assign core_datapath_datapath_lookuprow3_read12 = core_datapath_datapath_lookuprow3_memory96_dat_r1;
+assign core_datapath_datapath_lookuprow3_memory96_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow3_memory97_we = core_datapath_datapath_lookuprow3_we1;
+assign core_datapath_datapath_lookuprow3_memory97_dat_w = core_datapath_table_write_data[179:168];
+assign core_datapath_datapath_lookuprow3_memory97_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses13};
+assign core_datapath_datapath_lookuprow3_read13 = core_datapath_datapath_lookuprow3_memory97_dat_r1;
+assign core_datapath_datapath_lookuprow3_memory97_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow3_we2 = (core_datapath_table_write_we[3] & core_datapath_table_write_segments[2]);
+assign core_datapath_datapath_lookuprow3_memory98_we = core_datapath_datapath_lookuprow3_we2;
+assign core_datapath_datapath_lookuprow3_memory98_dat_w = core_datapath_table_write_data[203:192];
+assign core_datapath_datapath_lookuprow3_memory98_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses14};
+assign core_datapath_datapath_lookuprow3_read14 = core_datapath_datapath_lookuprow3_memory98_dat_r1;
+assign core_datapath_datapath_lookuprow3_memory98_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow3_memory99_we = core_datapath_datapath_lookuprow3_we2;
+assign core_datapath_datapath_lookuprow3_memory99_dat_w = core_datapath_table_write_data[215:204];
+assign core_datapath_datapath_lookuprow3_memory99_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses15};
+assign core_datapath_datapath_lookuprow3_read15 = core_datapath_datapath_lookuprow3_memory99_dat_r1;
+assign core_datapath_datapath_lookuprow3_memory99_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow3_memory100_we = core_datapath_datapath_lookuprow3_we2;
+assign core_datapath_datapath_lookuprow3_memory100_dat_w = core_datapath_table_write_data[227:216];
+assign core_datapath_datapath_lookuprow3_memory100_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses16};
+assign core_datapath_datapath_lookuprow3_read16 = core_datapath_datapath_lookuprow3_memory100_dat_r1;
+assign core_datapath_datapath_lookuprow3_memory100_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow3_memory101_we = core_datapath_datapath_lookuprow3_we2;
+assign core_datapath_datapath_lookuprow3_memory101_dat_w = core_datapath_table_write_data[239:228];
+assign core_datapath_datapath_lookuprow3_memory101_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses17};
+assign core_datapath_datapath_lookuprow3_read17 = core_datapath_datapath_lookuprow3_memory101_dat_r1;
+assign core_datapath_datapath_lookuprow3_memory101_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow3_memory102_we = core_datapath_datapath_lookuprow3_we2;
+assign core_datapath_datapath_lookuprow3_memory102_dat_w = core_datapath_table_write_data[251:240];
+assign core_datapath_datapath_lookuprow3_memory102_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses18};
+assign core_datapath_datapath_lookuprow3_read18 = core_datapath_datapath_lookuprow3_memory102_dat_r1;
+assign core_datapath_datapath_lookuprow3_memory102_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow3_memory103_we = core_datapath_datapath_lookuprow3_we2;
+assign core_datapath_datapath_lookuprow3_memory103_dat_w = core_datapath_table_write_data[263:252];
+assign core_datapath_datapath_lookuprow3_memory103_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses19};
+assign core_datapath_datapath_lookuprow3_read19 = core_datapath_datapath_lookuprow3_memory103_dat_r1;
+assign core_datapath_datapath_lookuprow3_memory103_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow3_memory104_we = core_datapath_datapath_lookuprow3_we2;
+assign core_datapath_datapath_lookuprow3_memory104_dat_w = core_datapath_table_write_data[275:264];
+assign core_datapath_datapath_lookuprow3_memory104_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses20};
+assign core_datapath_datapath_lookuprow3_read20 = core_datapath_datapath_lookuprow3_memory104_dat_r1;
+assign core_datapath_datapath_lookuprow3_memory104_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow3_we3 = (core_datapath_table_write_we[3] & core_datapath_table_write_segments[3]);
+assign core_datapath_datapath_lookuprow3_memory105_we = core_datapath_datapath_lookuprow3_we3;
+assign core_datapath_datapath_lookuprow3_memory105_dat_w = core_datapath_table_write_data[299:288];
+assign core_datapath_datapath_lookuprow3_memory105_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses21};
+assign core_datapath_datapath_lookuprow3_read21 = core_datapath_datapath_lookuprow3_memory105_dat_r1;
+assign core_datapath_datapath_lookuprow3_memory105_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow3_memory106_we = core_datapath_datapath_lookuprow3_we3;
+assign core_datapath_datapath_lookuprow3_memory106_dat_w = core_datapath_table_write_data[311:300];
+assign core_datapath_datapath_lookuprow3_memory106_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses22};
+assign core_datapath_datapath_lookuprow3_read22 = core_datapath_datapath_lookuprow3_memory106_dat_r1;
+assign core_datapath_datapath_lookuprow3_memory106_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow3_memory107_we = core_datapath_datapath_lookuprow3_we3;
+assign core_datapath_datapath_lookuprow3_memory107_dat_w = core_datapath_table_write_data[323:312];
+assign core_datapath_datapath_lookuprow3_memory107_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses23};
+assign core_datapath_datapath_lookuprow3_read23 = core_datapath_datapath_lookuprow3_memory107_dat_r1;
+assign core_datapath_datapath_lookuprow3_memory107_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow3_memory108_we = core_datapath_datapath_lookuprow3_we3;
+assign core_datapath_datapath_lookuprow3_memory108_dat_w = core_datapath_table_write_data[335:324];
+assign core_datapath_datapath_lookuprow3_memory108_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses24};
+assign core_datapath_datapath_lookuprow3_read24 = core_datapath_datapath_lookuprow3_memory108_dat_r1;
+assign core_datapath_datapath_lookuprow3_memory108_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow3_memory109_we = core_datapath_datapath_lookuprow3_we3;
+assign core_datapath_datapath_lookuprow3_memory109_dat_w = core_datapath_table_write_data[347:336];
+assign core_datapath_datapath_lookuprow3_memory109_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses25};
+assign core_datapath_datapath_lookuprow3_read25 = core_datapath_datapath_lookuprow3_memory109_dat_r1;
+assign core_datapath_datapath_lookuprow3_memory109_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow3_memory110_we = core_datapath_datapath_lookuprow3_we3;
+assign core_datapath_datapath_lookuprow3_memory110_dat_w = core_datapath_table_write_data[359:348];
+assign core_datapath_datapath_lookuprow3_memory110_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses26};
+assign core_datapath_datapath_lookuprow3_read26 = core_datapath_datapath_lookuprow3_memory110_dat_r1;
+assign core_datapath_datapath_lookuprow3_memory110_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_lookuprow3_memory111_we = core_datapath_datapath_lookuprow3_we3;
+assign core_datapath_datapath_lookuprow3_memory111_dat_w = core_datapath_table_write_data[371:360];
+assign core_datapath_datapath_lookuprow3_memory111_adr1 = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses27};
+assign core_datapath_datapath_lookuprow3_read27 = core_datapath_datapath_lookuprow3_memory111_dat_r1;
+assign core_datapath_datapath_lookuprow3_memory111_adr0 = {core_datapath_table_write_bank, core_datapath_table_write_address};
+assign core_datapath_datapath_rowepilogue3_lower0 = (core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_datapath_rowepilogue3_combined0[7:1]);
+assign core_datapath_datapath_rowepilogue3_upper0 = ((core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_datapath_rowepilogue3_combined0 >>> 4'd8)) + core_datapath_datapath_lookuprow3_total6);
+assign core_datapath_datapath_rowepilogue3_lower1 = (core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_datapath_rowepilogue3_combined1[7:1]);
+assign core_datapath_datapath_rowepilogue3_upper1 = ((core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_datapath_rowepilogue3_combined1 >>> 4'd8)) + core_datapath_datapath_lookuprow3_total13);
+assign core_datapath_datapath_rowepilogue3_lower2 = (core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_datapath_rowepilogue3_combined2[7:1]);
+assign core_datapath_datapath_rowepilogue3_upper2 = ((core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_datapath_rowepilogue3_combined2 >>> 4'd8)) + core_datapath_datapath_lookuprow3_total20);
+assign core_datapath_datapath_rowepilogue3_lower3 = (core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_datapath_rowepilogue3_combined3[7:1]);
+assign core_datapath_datapath_rowepilogue3_upper3 = ((core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_datapath_rowepilogue3_combined3 >>> 4'd8)) + core_datapath_datapath_lookuprow3_total27);
+assign core_datapath_datapath_rowepilogue3_difference = (core_datapath_datapath_rowepilogue3_total - core_datapath_datapath_rowparameters3_zero);
+assign core_datapath_datapath_rowepilogue3_old_reader_adr = core_datapath_datapath_record9_column;
+assign core_datapath_datapath_rowepilogue3_old_writer_adr = core_datapath_datapath_record13_column;
+assign core_datapath_datapath_rowepilogue3_old_writer_dat_w = core_datapath_datapath_rowepilogue3_new;
+assign core_datapath_datapath_rowepilogue3_old_writer_we = core_datapath_datapath_rowepilogue3_write;
+assign core_datapath_datapath_rowepilogue3_ready_reader_adr = core_datapath_datapath_place1;
+assign core_datapath_datapath_rowepilogue3_ready_writer_adr = core_datapath_datapath_place0;
+assign core_datapath_datapath_rowepilogue3_ready_writer_dat_w = core_datapath_datapath_rowepilogue3_new;
+assign core_datapath_datapath_rowepilogue3_ready_writer_we = (core_datapath_datapath_result & core_datapath_datapath_row_enable3);
+assign core_datapath_datapath_rowepilogue3_write = ((core_datapath_datapath_record13_valid & core_datapath_datapath_record13_last) & core_datapath_datapath_row_enable3);
+assign core_datapath_datapath_drain_count = core_datapath_datapath_drain_columns;
+assign core_datapath_datapath_drain_begin = core_datapath_datapath_drain_start;
+assign core_datapath_datapath_drain_step1 = core_datapath_datapath_drain_taken;
+assign core_datapath_datapath_drain_step0 = (((core_datapath_datapath_drain_active & core_datapath_datapath_drain_some) | core_datapath_datapath_drain_padding) & (~core_datapath_datapath_drain_hold1));
+assign core_datapath_datapath_drain_ends0 = ((core_datapath_datapath_drain_quad == core_datapath_datapath_drain) & (core_datapath_datapath_drain_group == core_datapath_datapath_drain_last_group));
+assign core_datapath_datapath_drain_taken = ((core_datapath_datapath_drain_step0 & core_datapath_datapath_drain_active) & core_datapath_datapath_drain_ends0);
+assign core_datapath_datapath_drain_more = (core_datapath_datapath_drain_parts + comb_slice_proxy0[1:0]);
+assign core_datapath_datapath_drain_index = core_datapath_datapath_drain_quad;
+assign core_datapath_datapath_drain = comb_slice_proxy1[8:2];
+assign core_datapath_datapath_drain_last_group = ((core_datapath_datapath_drain_rows1 == 1'd1) ? 1'd0 : ((core_datapath_datapath_drain_rows1 == 2'd2) ? 1'd0 : 1'd0));
+assign core_datapath_datapath_drain_source_payload_data = core_datapath_datapath_drain_word;
+assign core_datapath_datapath_drain_busy = (((core_datapath_datapath_drain_active | core_datapath_datapath_drain_padding) | (core_datapath_datapath_drain_reading != 1'd0)) | core_datapath_datapath_drain_source_valid);
+assign core_datapath_datapath_drain_ends1 = (core_datapath_datapath_drain_step1 & core_datapath_datapath_drain_last);
 assign core_control_busy = (core_control_rung | (~core_control_is_ongoing0));
-assign core_control_run = core_control_is_ongoing1;
+assign core_control_run = ((~core_control_is_ongoing1) & (~core_control_is_ongoing2));
+assign core_control_start1 = core_control_start0;
+assign core_control_halt = (((((((((((core_control_keep0 | core_control_keep1) | core_control_keep2) | core_control_keep3) | core_control_keep4) | core_control_keep5) | core_control_keep6) | core_control_keep7) | core_control_keep8) | core_control_keep9) | core_control_keep10) | core_control_keep11);
+assign core_control_flush1 = core_control_is_ongoing3;
+assign core_control_empty = (((~core_control_loading) & (~core_control_computing)) & (~core_control_storing));
+assign core_control_oldest0 = (~(core_control_loading ? (core_control_computing | core_control_storing) : (core_control_computing & core_control_storing)));
+assign core_control_oldest1 = (~((core_control_loading & core_control_asked) ? (core_control_computing | core_control_storing) : (core_control_computing & core_control_storing)));
+assign core_control_oldest2 = 1'd1;
 
 // synthesis translate_off
 reg dummy_d_10;
@@ -4380,154 +4598,390 @@ always @(*) begin
 	core_control_is_ongoing2 <= 1'd0;
 	core_control_is_ongoing3 <= 1'd0;
 	core_control_is_ongoing4 <= 1'd0;
+	core_control_is_ongoing5 <= 1'd0;
 	control_next_state <= 3'd0;
-	core_control_completed_control_next_value0 <= 16'd0;
-	core_control_completed_control_next_value_ce0 <= 1'd0;
-	core_control_left_control_next_value1 <= 16'd0;
-	core_control_left_control_next_value_ce1 <= 1'd0;
-	core_control_code_control_next_value2 <= 8'd0;
-	core_control_code_control_next_value_ce2 <= 1'd0;
-	core_control_done_control_next_value3 <= 1'd0;
-	core_control_done_control_next_value_ce3 <= 1'd0;
-	core_control_settle_control_next_value4 <= 3'd0;
-	core_control_settle_control_next_value_ce4 <= 1'd0;
+	core_control_left_control_next_value0 <= 16'd0;
+	core_control_left_control_next_value_ce0 <= 1'd0;
+	core_control_code_control_next_value1 <= 8'd0;
+	core_control_code_control_next_value_ce1 <= 1'd0;
+	core_control_done_control_next_value2 <= 1'd0;
+	core_control_done_control_next_value_ce2 <= 1'd0;
+	core_control_settle_control_next_value3 <= 3'd0;
+	core_control_settle_control_next_value_ce3 <= 1'd0;
 	control_next_state <= control_state;
 	case (control_state)
 		1'd1: begin
-			core_control_is_ongoing1 <= 1'd1;
-			if (core_control_finished) begin
-				core_control_completed_control_next_value0 <= (core_control_completed + 1'd1);
-				core_control_completed_control_next_value_ce0 <= 1'd1;
-				core_control_left_control_next_value1 <= (core_control_left - 1'd1);
-				core_control_left_control_next_value_ce1 <= 1'd1;
-				if (core_control_last) begin
-					core_control_done_control_next_value3 <= 1'd1;
-					core_control_done_control_next_value_ce3 <= 1'd1;
-					control_next_state <= 1'd0;
-				end else begin
-					core_fetch_take <= 1'd1;
-					control_next_state <= 3'd4;
-				end
-			end
-			if ((core_length | core_control_held0)) begin
-				core_control_code_control_next_value2 <= 3'd5;
-				core_control_code_control_next_value_ce2 <= 1'd1;
-				control_next_state <= 2'd2;
-			end
-			if ((core_watchdog_expired | core_control_held1)) begin
-				core_control_code_control_next_value2 <= 4'd10;
-				core_control_code_control_next_value_ce2 <= 1'd1;
-				control_next_state <= 2'd2;
-			end
-			if ((core_stray | core_control_held2)) begin
-				core_control_code_control_next_value2 <= 4'd11;
-				core_control_code_control_next_value_ce2 <= 1'd1;
-				control_next_state <= 2'd2;
-			end
-			if ((core_writer_error | core_control_held3)) begin
-				core_control_code_control_next_value2 <= 3'd7;
-				core_control_code_control_next_value_ce2 <= 1'd1;
-				control_next_state <= 2'd2;
-			end
-			if ((((core_port_errors0 | core_port_errors1) | core_port_errors2) | core_control_held4)) begin
-				core_control_code_control_next_value2 <= 3'd6;
-				core_control_code_control_next_value_ce2 <= 1'd1;
-				control_next_state <= 2'd2;
-			end
-			if (((((core_descriptors_splitter_refused | core_activations_splitter_refused) | core_reader_splitter_refused) | core_writer_splitter_refused) | core_control_held5)) begin
-				core_control_code_control_next_value2 <= 4'd9;
-				core_control_code_control_next_value_ce2 <= 1'd1;
-				control_next_state <= 2'd2;
-			end
-			if ((core_control_aborted | core_control_held6)) begin
-				core_control_code_control_next_value2 <= 4'd8;
-				core_control_code_control_next_value_ce2 <= 1'd1;
-				control_next_state <= 2'd2;
-			end
-		end
-		2'd2: begin
 			core_control_is_ongoing2 <= 1'd1;
+			core_control_is_ongoing3 <= 1'd1;
+			core_control_is_ongoing5 <= 1'd1;
 			if (core_control_quiet1) begin
-				core_control_done_control_next_value3 <= 1'd1;
-				core_control_done_control_next_value_ce3 <= 1'd1;
+				core_control_done_control_next_value2 <= 1'd1;
+				core_control_done_control_next_value_ce2 <= 1'd1;
 				control_next_state <= 1'd0;
 			end
 		end
-		2'd3: begin
-			core_control_is_ongoing3 <= 1'd1;
+		2'd2: begin
 			core_control_is_ongoing4 <= 1'd1;
-			core_control_settle_control_next_value4 <= (core_control_settle + 1'd1);
-			core_control_settle_control_next_value_ce4 <= 1'd1;
-			if (core_control_start) begin
-				control_next_state <= 1'd1;
+			core_control_settle_control_next_value3 <= (core_control_settle + 1'd1);
+			core_control_settle_control_next_value_ce3 <= 1'd1;
+			if (core_control_start0) begin
+				control_next_state <= 3'd4;
 			end else begin
 				if (core_control_checked) begin
-					core_control_code_control_next_value2 <= core_fetch_fault;
-					core_control_code_control_next_value_ce2 <= 1'd1;
-					control_next_state <= 2'd2;
+					control_next_state <= 3'd6;
 				end
+			end
+			if ((core_control_keep0 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 3'd5;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep1 & core_control_oldest1)) begin
+				core_control_code_control_next_value1 <= 3'd5;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep2 & core_control_oldest0)) begin
+				core_control_code_control_next_value1 <= 3'd5;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep3 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd10;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep4 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd11;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep5 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 3'd7;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep6 & core_control_oldest1)) begin
+				core_control_code_control_next_value1 <= 3'd6;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep7 & core_control_oldest0)) begin
+				core_control_code_control_next_value1 <= 3'd6;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep8 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd9;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep9 & core_control_oldest1)) begin
+				core_control_code_control_next_value1 <= 4'd9;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep10 & core_control_oldest0)) begin
+				core_control_code_control_next_value1 <= 4'd9;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep11 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd8;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+		end
+		2'd3: begin
+			core_control_settle_control_next_value3 <= 1'd0;
+			core_control_settle_control_next_value_ce3 <= 1'd1;
+			if (core_fetch_done) begin
+				control_next_state <= 2'd2;
+			end
+			if ((core_control_keep0 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 3'd5;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep1 & core_control_oldest1)) begin
+				core_control_code_control_next_value1 <= 3'd5;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep2 & core_control_oldest0)) begin
+				core_control_code_control_next_value1 <= 3'd5;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep3 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd10;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep4 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd11;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep5 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 3'd7;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep6 & core_control_oldest1)) begin
+				core_control_code_control_next_value1 <= 3'd6;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep7 & core_control_oldest0)) begin
+				core_control_code_control_next_value1 <= 3'd6;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep8 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd9;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep9 & core_control_oldest1)) begin
+				core_control_code_control_next_value1 <= 4'd9;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep10 & core_control_oldest0)) begin
+				core_control_code_control_next_value1 <= 4'd9;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep11 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd8;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
 			end
 		end
 		3'd4: begin
-			core_control_settle_control_next_value4 <= 1'd0;
-			core_control_settle_control_next_value_ce4 <= 1'd1;
-			if (core_fetch_done) begin
-				control_next_state <= 2'd3;
+			if ((core_control_loaded1 & (~core_control_loading))) begin
+				core_control_left_control_next_value0 <= (core_control_left - 1'd1);
+				core_control_left_control_next_value_ce0 <= 1'd1;
+				if (core_control_last) begin
+					control_next_state <= 3'd5;
+				end else begin
+					core_fetch_take <= 1'd1;
+					control_next_state <= 2'd3;
+				end
 			end
-			if ((core_length | core_control_held0)) begin
-				core_control_code_control_next_value2 <= 3'd5;
-				core_control_code_control_next_value_ce2 <= 1'd1;
-				control_next_state <= 2'd2;
+			if ((core_control_keep0 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 3'd5;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
 			end
-			if ((core_watchdog_expired | core_control_held1)) begin
-				core_control_code_control_next_value2 <= 4'd10;
-				core_control_code_control_next_value_ce2 <= 1'd1;
-				control_next_state <= 2'd2;
+			if ((core_control_keep1 & core_control_oldest1)) begin
+				core_control_code_control_next_value1 <= 3'd5;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
 			end
-			if ((core_stray | core_control_held2)) begin
-				core_control_code_control_next_value2 <= 4'd11;
-				core_control_code_control_next_value_ce2 <= 1'd1;
-				control_next_state <= 2'd2;
+			if ((core_control_keep2 & core_control_oldest0)) begin
+				core_control_code_control_next_value1 <= 3'd5;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
 			end
-			if ((core_writer_error | core_control_held3)) begin
-				core_control_code_control_next_value2 <= 3'd7;
-				core_control_code_control_next_value_ce2 <= 1'd1;
-				control_next_state <= 2'd2;
+			if ((core_control_keep3 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd10;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
 			end
-			if ((((core_port_errors0 | core_port_errors1) | core_port_errors2) | core_control_held4)) begin
-				core_control_code_control_next_value2 <= 3'd6;
-				core_control_code_control_next_value_ce2 <= 1'd1;
-				control_next_state <= 2'd2;
+			if ((core_control_keep4 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd11;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
 			end
-			if (((((core_descriptors_splitter_refused | core_activations_splitter_refused) | core_reader_splitter_refused) | core_writer_splitter_refused) | core_control_held5)) begin
-				core_control_code_control_next_value2 <= 4'd9;
-				core_control_code_control_next_value_ce2 <= 1'd1;
-				control_next_state <= 2'd2;
+			if ((core_control_keep5 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 3'd7;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
 			end
-			if ((core_control_aborted | core_control_held6)) begin
-				core_control_code_control_next_value2 <= 4'd8;
-				core_control_code_control_next_value_ce2 <= 1'd1;
-				control_next_state <= 2'd2;
+			if ((core_control_keep6 & core_control_oldest1)) begin
+				core_control_code_control_next_value1 <= 3'd6;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep7 & core_control_oldest0)) begin
+				core_control_code_control_next_value1 <= 3'd6;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep8 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd9;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep9 & core_control_oldest1)) begin
+				core_control_code_control_next_value1 <= 4'd9;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep10 & core_control_oldest0)) begin
+				core_control_code_control_next_value1 <= 4'd9;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep11 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd8;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+		end
+		3'd5: begin
+			if (core_control_empty) begin
+				core_control_done_control_next_value2 <= 1'd1;
+				core_control_done_control_next_value_ce2 <= 1'd1;
+				control_next_state <= 1'd0;
+			end
+			if ((core_control_keep0 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 3'd5;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep1 & core_control_oldest1)) begin
+				core_control_code_control_next_value1 <= 3'd5;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep2 & core_control_oldest0)) begin
+				core_control_code_control_next_value1 <= 3'd5;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep3 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd10;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep4 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd11;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep5 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 3'd7;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep6 & core_control_oldest1)) begin
+				core_control_code_control_next_value1 <= 3'd6;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep7 & core_control_oldest0)) begin
+				core_control_code_control_next_value1 <= 3'd6;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep8 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd9;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep9 & core_control_oldest1)) begin
+				core_control_code_control_next_value1 <= 4'd9;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep10 & core_control_oldest0)) begin
+				core_control_code_control_next_value1 <= 4'd9;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep11 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd8;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+		end
+		3'd6: begin
+			if (core_control_empty) begin
+				core_control_code_control_next_value1 <= core_fetch_fault;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep0 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 3'd5;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep1 & core_control_oldest1)) begin
+				core_control_code_control_next_value1 <= 3'd5;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep2 & core_control_oldest0)) begin
+				core_control_code_control_next_value1 <= 3'd5;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep3 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd10;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep4 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd11;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep5 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 3'd7;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep6 & core_control_oldest1)) begin
+				core_control_code_control_next_value1 <= 3'd6;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep7 & core_control_oldest0)) begin
+				core_control_code_control_next_value1 <= 3'd6;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep8 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd9;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep9 & core_control_oldest1)) begin
+				core_control_code_control_next_value1 <= 4'd9;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep10 & core_control_oldest0)) begin
+				core_control_code_control_next_value1 <= 4'd9;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep11 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd8;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
 			end
 		end
 		default: begin
 			core_control_is_ongoing0 <= 1'd1;
+			core_control_is_ongoing1 <= 1'd1;
 			if (core_control_rung) begin
 				core_control_begin <= 1'd1;
-				core_control_completed_control_next_value0 <= 1'd0;
-				core_control_completed_control_next_value_ce0 <= 1'd1;
-				core_control_left_control_next_value1 <= core_control_count;
-				core_control_left_control_next_value_ce1 <= 1'd1;
+				core_control_left_control_next_value0 <= core_control_count;
+				core_control_left_control_next_value_ce0 <= 1'd1;
 				if ((core_control_program[5:0] != 1'd0)) begin
-					core_control_code_control_next_value2 <= 3'd4;
-					core_control_code_control_next_value_ce2 <= 1'd1;
-					control_next_state <= 2'd2;
+					core_control_code_control_next_value1 <= 3'd4;
+					core_control_code_control_next_value_ce1 <= 1'd1;
+					control_next_state <= 1'd1;
 				end else begin
 					core_control_read <= 1'd1;
 					core_fetch_take <= 1'd1;
-					core_control_code_control_next_value2 <= 1'd0;
-					core_control_code_control_next_value_ce2 <= 1'd1;
-					control_next_state <= 3'd4;
+					core_control_code_control_next_value1 <= 1'd0;
+					core_control_code_control_next_value_ce1 <= 1'd1;
+					control_next_state <= 2'd3;
 				end
 			end
 		end
@@ -4952,20 +5406,20 @@ always @(*) begin
 	dummy_d_32 <= dummy_s;
 // synthesis translate_on
 end
-assign core_csrstatus0_status[31:0] = core_add_registers_value0;
+assign core_csrstatus0_status[31:0] = core_value0;
 assign magic_w = core_csrstatus0_status[31:0];
 assign core_csrstatus0_we = magic_we;
-assign core_csrstatus1_status[31:0] = core_add_registers_value1;
+assign core_csrstatus1_status[31:0] = core_value1;
 assign version_w = core_csrstatus1_status[31:0];
 assign core_csrstatus1_we = version_we;
-assign core_csrstatus2_status[31:0] = core_add_registers_value2;
+assign core_csrstatus2_status[31:0] = core_value2;
 assign digest_w = core_csrstatus2_status[31:0];
 assign core_csrstatus2_we = digest_we;
-assign core_add_registers_abort = core_csrstorage0_storage;
+assign core_abort = core_csrstorage0_storage;
 assign control0_w = core_csrstorage0_storage;
-assign core_add_registers_value3 = core_csrstorage1_storage[31:0];
+assign core_value3 = core_csrstorage1_storage[31:0];
 assign program0_w = core_csrstorage1_storage[31:0];
-assign core_add_registers_descriptors = core_csrstorage2_storage[15:0];
+assign core_descriptors = core_csrstorage2_storage[15:0];
 assign count0_w = core_csrstorage2_storage[15:0];
 
 // synthesis translate_off
@@ -4973,47 +5427,47 @@ reg dummy_d_33;
 // synthesis translate_on
 always @(*) begin
 	core_csrstatus3_status <= 16'd0;
-	core_csrstatus3_status[0] <= core_add_registers_busy;
-	core_csrstatus3_status[1] <= core_add_registers_done;
-	core_csrstatus3_status[2] <= core_add_registers_error;
-	core_csrstatus3_status[15:8] <= core_add_registers_code;
+	core_csrstatus3_status[0] <= core_busy;
+	core_csrstatus3_status[1] <= core_done;
+	core_csrstatus3_status[2] <= core_error;
+	core_csrstatus3_status[15:8] <= core_code;
 // synthesis translate_off
 	dummy_d_33 <= dummy_s;
 // synthesis translate_on
 end
 assign status_w = core_csrstatus3_status[15:0];
 assign core_csrstatus3_we = status_we;
-assign core_csrstatus4_status[31:0] = core_add_registers_value4;
+assign core_csrstatus4_status[31:0] = core_value4;
 assign completed_w = core_csrstatus4_status[31:0];
 assign core_csrstatus4_we = completed_we;
-assign core_csrstatus5_status[31:0] = core_add_registers_value5;
+assign core_csrstatus5_status[31:0] = core_value5;
 assign cycles_w = core_csrstatus5_status[31:0];
 assign core_csrstatus5_we = cycles_we;
-assign core_csrstatus6_status[31:0] = core_add_registers_value6;
+assign core_csrstatus6_status[31:0] = core_value6;
 assign stream_words_w = core_csrstatus6_status[31:0];
 assign core_csrstatus6_we = stream_words_we;
-assign core_csrstatus7_status[31:0] = core_add_registers_value7;
+assign core_csrstatus7_status[31:0] = core_value7;
 assign stall_weights_w = core_csrstatus7_status[31:0];
 assign core_csrstatus7_we = stall_weights_we;
-assign core_csrstatus8_status[31:0] = core_add_registers_value8;
+assign core_csrstatus8_status[31:0] = core_value8;
 assign stall_tables_w = core_csrstatus8_status[31:0];
 assign core_csrstatus8_we = stall_tables_we;
-assign core_csrstatus9_status[31:0] = core_add_registers_value9;
+assign core_csrstatus9_status[31:0] = core_value9;
 assign stall_output_w = core_csrstatus9_status[31:0];
 assign core_csrstatus9_we = stall_output_we;
-assign core_csrstatus10_status[31:0] = core_add_registers_value10;
+assign core_csrstatus10_status[31:0] = core_value10;
 assign stall_issue_w = core_csrstatus10_status[31:0];
 assign core_csrstatus10_we = stall_issue_we;
-assign core_csrstatus11_status[31:0] = core_add_registers_value11;
+assign core_csrstatus11_status[31:0] = core_value11;
 assign stall_control_w = core_csrstatus11_status[31:0];
 assign core_csrstatus11_we = stall_control_we;
-assign core_add_registers_period = core_csrstorage3_storage[31:0];
+assign core_period = core_csrstorage3_storage[31:0];
 assign watchdog0_w = core_csrstorage3_storage[31:0];
-assign core_add_registers_page0 = core_csrstorage4_storage[31:12];
+assign core_page0 = core_csrstorage4_storage[31:12];
 assign window_base0_w = core_csrstorage4_storage[31:0];
-assign core_add_registers_page1 = core_csrstorage5_storage[31:12];
+assign core_page1 = core_csrstorage5_storage[31:12];
 assign window_limit0_w = core_csrstorage5_storage[31:0];
-assign core_csrstatus12_status[31:0] = core_add_registers_value12;
+assign core_csrstatus12_status[31:0] = core_value12;
 assign error_address_w = core_csrstatus12_status[31:0];
 assign core_csrstatus12_we = error_address_we;
 
@@ -5022,23 +5476,22 @@ reg dummy_d_34;
 // synthesis translate_on
 always @(*) begin
 	core_csrstatus13_status <= 12'd0;
-	core_csrstatus13_status[3:0] <= core_add_registers_port;
-	core_csrstatus13_status[11:8] <= core_add_registers_client;
+	core_csrstatus13_status[3:0] <= core_port;
+	core_csrstatus13_status[11:8] <= core_client;
 // synthesis translate_off
 	dummy_d_34 <= dummy_s;
 // synthesis translate_on
 end
 assign error_source_w = core_csrstatus13_status[11:0];
 assign core_csrstatus13_we = error_source_we;
-assign core_csrstatus14_status[31:0] = core_add_registers_value13;
+assign core_csrstatus14_status[31:0] = core_value13;
 assign strays_w = core_csrstatus14_status[31:0];
 assign core_csrstatus14_we = strays_we;
-assign comb_slice_proxy = (core_datapath_collector_drain_rows - 1'd1);
+assign comb_slice_proxy0 = ((core_datapath_datapath_drain_rows1 == 1'd1) ? 1'd1 : ((core_datapath_datapath_drain_rows1 == 2'd2) ? 2'd2 : 3'd4));
+assign comb_slice_proxy1 = (core_datapath_datapath_drain_rows1 - 1'd1);
 assign sync_slice_proxy0 = ((core_fetch_descriptor_columns + 11'd1024) - 1'd1);
-assign sync_slice_proxy1 = (core_datapath_issue_full & (~core_datapath_issue_used));
-assign sync_slice_proxy2 = (core_datapath_issue_full & (~core_datapath_issue_used));
-assign sync_slice_proxy3 = ((core_datapath_collector_drain_columns + 3'd4) - 1'd1);
-assign sync_slice_proxy4 = ((core_datapath_collector_drain_columns + 2'd2) - 1'd1);
+assign sync_slice_proxy1 = (core_datapath_issue_full0 & (~core_datapath_issue_used));
+assign sync_slice_proxy2 = (core_datapath_issue_full0 & (~core_datapath_issue_used));
 
 // synthesis translate_off
 reg dummy_d_35;
@@ -5063,7 +5516,7 @@ reg dummy_d_36;
 // synthesis translate_on
 always @(*) begin
 	comb_t_self <= 4'd0;
-	case (core_datapath_sequencer_group)
+	case (core_datapath_datapath_group)
 		1'd0: begin
 			comb_t_self <= 4'd15;
 		end
@@ -5090,7 +5543,7 @@ reg dummy_d_37;
 // synthesis translate_on
 always @(*) begin
 	comb_rhs_self1 <= 2'd0;
-	case (core_datapath_sequencer_group)
+	case (core_datapath_datapath_group)
 		1'd0: begin
 			comb_rhs_self1 <= 1'd0;
 		end
@@ -5117,21 +5570,21 @@ reg dummy_d_38;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self0 <= 12'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self0 <= core_datapath_loader_digit[11:0];
+			sync_rhs_self0 <= core_datapath_loader_mantissas[11:0];
 		end
 		1'd1: begin
-			sync_rhs_self0 <= core_datapath_loader_digit[23:12];
+			sync_rhs_self0 <= core_datapath_loader_mantissas[23:12];
 		end
 		2'd2: begin
-			sync_rhs_self0 <= core_datapath_loader_digit[35:24];
+			sync_rhs_self0 <= core_datapath_loader_mantissas[35:24];
 		end
 		2'd3: begin
-			sync_rhs_self0 <= core_datapath_loader_digit[47:36];
+			sync_rhs_self0 <= core_datapath_loader_mantissas[47:36];
 		end
 		default: begin
-			sync_rhs_self0 <= core_datapath_loader_digit[59:48];
+			sync_rhs_self0 <= core_datapath_loader_mantissas[59:48];
 		end
 	endcase
 // synthesis translate_off
@@ -5144,21 +5597,21 @@ reg dummy_d_39;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self1 <= 12'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self1 <= core_datapath_loader_digit[75:64];
+			sync_rhs_self1 <= core_datapath_loader_mantissas[75:64];
 		end
 		1'd1: begin
-			sync_rhs_self1 <= core_datapath_loader_digit[87:76];
+			sync_rhs_self1 <= core_datapath_loader_mantissas[87:76];
 		end
 		2'd2: begin
-			sync_rhs_self1 <= core_datapath_loader_digit[99:88];
+			sync_rhs_self1 <= core_datapath_loader_mantissas[99:88];
 		end
 		2'd3: begin
-			sync_rhs_self1 <= core_datapath_loader_digit[111:100];
+			sync_rhs_self1 <= core_datapath_loader_mantissas[111:100];
 		end
 		default: begin
-			sync_rhs_self1 <= core_datapath_loader_digit[123:112];
+			sync_rhs_self1 <= core_datapath_loader_mantissas[123:112];
 		end
 	endcase
 // synthesis translate_off
@@ -5171,21 +5624,21 @@ reg dummy_d_40;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self2 <= 12'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self2 <= core_datapath_loader_digit[139:128];
+			sync_rhs_self2 <= core_datapath_loader_mantissas[139:128];
 		end
 		1'd1: begin
-			sync_rhs_self2 <= core_datapath_loader_digit[151:140];
+			sync_rhs_self2 <= core_datapath_loader_mantissas[151:140];
 		end
 		2'd2: begin
-			sync_rhs_self2 <= core_datapath_loader_digit[163:152];
+			sync_rhs_self2 <= core_datapath_loader_mantissas[163:152];
 		end
 		2'd3: begin
-			sync_rhs_self2 <= core_datapath_loader_digit[175:164];
+			sync_rhs_self2 <= core_datapath_loader_mantissas[175:164];
 		end
 		default: begin
-			sync_rhs_self2 <= core_datapath_loader_digit[187:176];
+			sync_rhs_self2 <= core_datapath_loader_mantissas[187:176];
 		end
 	endcase
 // synthesis translate_off
@@ -5198,21 +5651,21 @@ reg dummy_d_41;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self3 <= 12'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self3 <= core_datapath_loader_digit[203:192];
+			sync_rhs_self3 <= core_datapath_loader_mantissas[203:192];
 		end
 		1'd1: begin
-			sync_rhs_self3 <= core_datapath_loader_digit[215:204];
+			sync_rhs_self3 <= core_datapath_loader_mantissas[215:204];
 		end
 		2'd2: begin
-			sync_rhs_self3 <= core_datapath_loader_digit[227:216];
+			sync_rhs_self3 <= core_datapath_loader_mantissas[227:216];
 		end
 		2'd3: begin
-			sync_rhs_self3 <= core_datapath_loader_digit[239:228];
+			sync_rhs_self3 <= core_datapath_loader_mantissas[239:228];
 		end
 		default: begin
-			sync_rhs_self3 <= core_datapath_loader_digit[251:240];
+			sync_rhs_self3 <= core_datapath_loader_mantissas[251:240];
 		end
 	endcase
 // synthesis translate_off
@@ -5225,21 +5678,21 @@ reg dummy_d_42;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self4 <= 12'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self4 <= core_datapath_loader_digit[267:256];
+			sync_rhs_self4 <= core_datapath_loader_mantissas[267:256];
 		end
 		1'd1: begin
-			sync_rhs_self4 <= core_datapath_loader_digit[279:268];
+			sync_rhs_self4 <= core_datapath_loader_mantissas[279:268];
 		end
 		2'd2: begin
-			sync_rhs_self4 <= core_datapath_loader_digit[291:280];
+			sync_rhs_self4 <= core_datapath_loader_mantissas[291:280];
 		end
 		2'd3: begin
-			sync_rhs_self4 <= core_datapath_loader_digit[303:292];
+			sync_rhs_self4 <= core_datapath_loader_mantissas[303:292];
 		end
 		default: begin
-			sync_rhs_self4 <= core_datapath_loader_digit[315:304];
+			sync_rhs_self4 <= core_datapath_loader_mantissas[315:304];
 		end
 	endcase
 // synthesis translate_off
@@ -5252,21 +5705,21 @@ reg dummy_d_43;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self5 <= 12'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self5 <= core_datapath_loader_digit[331:320];
+			sync_rhs_self5 <= core_datapath_loader_mantissas[331:320];
 		end
 		1'd1: begin
-			sync_rhs_self5 <= core_datapath_loader_digit[343:332];
+			sync_rhs_self5 <= core_datapath_loader_mantissas[343:332];
 		end
 		2'd2: begin
-			sync_rhs_self5 <= core_datapath_loader_digit[355:344];
+			sync_rhs_self5 <= core_datapath_loader_mantissas[355:344];
 		end
 		2'd3: begin
-			sync_rhs_self5 <= core_datapath_loader_digit[367:356];
+			sync_rhs_self5 <= core_datapath_loader_mantissas[367:356];
 		end
 		default: begin
-			sync_rhs_self5 <= core_datapath_loader_digit[379:368];
+			sync_rhs_self5 <= core_datapath_loader_mantissas[379:368];
 		end
 	endcase
 // synthesis translate_off
@@ -5279,21 +5732,21 @@ reg dummy_d_44;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self6 <= 12'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self6 <= core_datapath_loader_digit[395:384];
+			sync_rhs_self6 <= core_datapath_loader_mantissas[395:384];
 		end
 		1'd1: begin
-			sync_rhs_self6 <= core_datapath_loader_digit[407:396];
+			sync_rhs_self6 <= core_datapath_loader_mantissas[407:396];
 		end
 		2'd2: begin
-			sync_rhs_self6 <= core_datapath_loader_digit[419:408];
+			sync_rhs_self6 <= core_datapath_loader_mantissas[419:408];
 		end
 		2'd3: begin
-			sync_rhs_self6 <= core_datapath_loader_digit[431:420];
+			sync_rhs_self6 <= core_datapath_loader_mantissas[431:420];
 		end
 		default: begin
-			sync_rhs_self6 <= core_datapath_loader_digit[443:432];
+			sync_rhs_self6 <= core_datapath_loader_mantissas[443:432];
 		end
 	endcase
 // synthesis translate_off
@@ -5306,21 +5759,21 @@ reg dummy_d_45;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self7 <= 12'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self7 <= core_datapath_loader_digit[459:448];
+			sync_rhs_self7 <= core_datapath_loader_mantissas[459:448];
 		end
 		1'd1: begin
-			sync_rhs_self7 <= core_datapath_loader_digit[471:460];
+			sync_rhs_self7 <= core_datapath_loader_mantissas[471:460];
 		end
 		2'd2: begin
-			sync_rhs_self7 <= core_datapath_loader_digit[483:472];
+			sync_rhs_self7 <= core_datapath_loader_mantissas[483:472];
 		end
 		2'd3: begin
-			sync_rhs_self7 <= core_datapath_loader_digit[495:484];
+			sync_rhs_self7 <= core_datapath_loader_mantissas[495:484];
 		end
 		default: begin
-			sync_rhs_self7 <= core_datapath_loader_digit[507:496];
+			sync_rhs_self7 <= core_datapath_loader_mantissas[507:496];
 		end
 	endcase
 // synthesis translate_off
@@ -5333,21 +5786,21 @@ reg dummy_d_46;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self8 <= 12'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self8 <= core_datapath_loader_digit[523:512];
+			sync_rhs_self8 <= core_datapath_loader_mantissas[523:512];
 		end
 		1'd1: begin
-			sync_rhs_self8 <= core_datapath_loader_digit[535:524];
+			sync_rhs_self8 <= core_datapath_loader_mantissas[535:524];
 		end
 		2'd2: begin
-			sync_rhs_self8 <= core_datapath_loader_digit[547:536];
+			sync_rhs_self8 <= core_datapath_loader_mantissas[547:536];
 		end
 		2'd3: begin
-			sync_rhs_self8 <= core_datapath_loader_digit[559:548];
+			sync_rhs_self8 <= core_datapath_loader_mantissas[559:548];
 		end
 		default: begin
-			sync_rhs_self8 <= core_datapath_loader_digit[571:560];
+			sync_rhs_self8 <= core_datapath_loader_mantissas[571:560];
 		end
 	endcase
 // synthesis translate_off
@@ -5360,21 +5813,21 @@ reg dummy_d_47;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self9 <= 12'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self9 <= core_datapath_loader_digit[587:576];
+			sync_rhs_self9 <= core_datapath_loader_mantissas[587:576];
 		end
 		1'd1: begin
-			sync_rhs_self9 <= core_datapath_loader_digit[599:588];
+			sync_rhs_self9 <= core_datapath_loader_mantissas[599:588];
 		end
 		2'd2: begin
-			sync_rhs_self9 <= core_datapath_loader_digit[611:600];
+			sync_rhs_self9 <= core_datapath_loader_mantissas[611:600];
 		end
 		2'd3: begin
-			sync_rhs_self9 <= core_datapath_loader_digit[623:612];
+			sync_rhs_self9 <= core_datapath_loader_mantissas[623:612];
 		end
 		default: begin
-			sync_rhs_self9 <= core_datapath_loader_digit[635:624];
+			sync_rhs_self9 <= core_datapath_loader_mantissas[635:624];
 		end
 	endcase
 // synthesis translate_off
@@ -5387,21 +5840,21 @@ reg dummy_d_48;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self10 <= 12'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self10 <= core_datapath_loader_digit[651:640];
+			sync_rhs_self10 <= core_datapath_loader_mantissas[651:640];
 		end
 		1'd1: begin
-			sync_rhs_self10 <= core_datapath_loader_digit[663:652];
+			sync_rhs_self10 <= core_datapath_loader_mantissas[663:652];
 		end
 		2'd2: begin
-			sync_rhs_self10 <= core_datapath_loader_digit[675:664];
+			sync_rhs_self10 <= core_datapath_loader_mantissas[675:664];
 		end
 		2'd3: begin
-			sync_rhs_self10 <= core_datapath_loader_digit[687:676];
+			sync_rhs_self10 <= core_datapath_loader_mantissas[687:676];
 		end
 		default: begin
-			sync_rhs_self10 <= core_datapath_loader_digit[699:688];
+			sync_rhs_self10 <= core_datapath_loader_mantissas[699:688];
 		end
 	endcase
 // synthesis translate_off
@@ -5414,21 +5867,21 @@ reg dummy_d_49;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self11 <= 12'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self11 <= core_datapath_loader_digit[715:704];
+			sync_rhs_self11 <= core_datapath_loader_mantissas[715:704];
 		end
 		1'd1: begin
-			sync_rhs_self11 <= core_datapath_loader_digit[727:716];
+			sync_rhs_self11 <= core_datapath_loader_mantissas[727:716];
 		end
 		2'd2: begin
-			sync_rhs_self11 <= core_datapath_loader_digit[739:728];
+			sync_rhs_self11 <= core_datapath_loader_mantissas[739:728];
 		end
 		2'd3: begin
-			sync_rhs_self11 <= core_datapath_loader_digit[751:740];
+			sync_rhs_self11 <= core_datapath_loader_mantissas[751:740];
 		end
 		default: begin
-			sync_rhs_self11 <= core_datapath_loader_digit[763:752];
+			sync_rhs_self11 <= core_datapath_loader_mantissas[763:752];
 		end
 	endcase
 // synthesis translate_off
@@ -5441,21 +5894,21 @@ reg dummy_d_50;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self12 <= 12'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self12 <= core_datapath_loader_digit[779:768];
+			sync_rhs_self12 <= core_datapath_loader_mantissas[779:768];
 		end
 		1'd1: begin
-			sync_rhs_self12 <= core_datapath_loader_digit[791:780];
+			sync_rhs_self12 <= core_datapath_loader_mantissas[791:780];
 		end
 		2'd2: begin
-			sync_rhs_self12 <= core_datapath_loader_digit[803:792];
+			sync_rhs_self12 <= core_datapath_loader_mantissas[803:792];
 		end
 		2'd3: begin
-			sync_rhs_self12 <= core_datapath_loader_digit[815:804];
+			sync_rhs_self12 <= core_datapath_loader_mantissas[815:804];
 		end
 		default: begin
-			sync_rhs_self12 <= core_datapath_loader_digit[827:816];
+			sync_rhs_self12 <= core_datapath_loader_mantissas[827:816];
 		end
 	endcase
 // synthesis translate_off
@@ -5468,21 +5921,21 @@ reg dummy_d_51;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self13 <= 12'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self13 <= core_datapath_loader_digit[843:832];
+			sync_rhs_self13 <= core_datapath_loader_mantissas[843:832];
 		end
 		1'd1: begin
-			sync_rhs_self13 <= core_datapath_loader_digit[855:844];
+			sync_rhs_self13 <= core_datapath_loader_mantissas[855:844];
 		end
 		2'd2: begin
-			sync_rhs_self13 <= core_datapath_loader_digit[867:856];
+			sync_rhs_self13 <= core_datapath_loader_mantissas[867:856];
 		end
 		2'd3: begin
-			sync_rhs_self13 <= core_datapath_loader_digit[879:868];
+			sync_rhs_self13 <= core_datapath_loader_mantissas[879:868];
 		end
 		default: begin
-			sync_rhs_self13 <= core_datapath_loader_digit[891:880];
+			sync_rhs_self13 <= core_datapath_loader_mantissas[891:880];
 		end
 	endcase
 // synthesis translate_off
@@ -5495,21 +5948,21 @@ reg dummy_d_52;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self14 <= 12'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self14 <= core_datapath_loader_digit[907:896];
+			sync_rhs_self14 <= core_datapath_loader_mantissas[907:896];
 		end
 		1'd1: begin
-			sync_rhs_self14 <= core_datapath_loader_digit[919:908];
+			sync_rhs_self14 <= core_datapath_loader_mantissas[919:908];
 		end
 		2'd2: begin
-			sync_rhs_self14 <= core_datapath_loader_digit[931:920];
+			sync_rhs_self14 <= core_datapath_loader_mantissas[931:920];
 		end
 		2'd3: begin
-			sync_rhs_self14 <= core_datapath_loader_digit[943:932];
+			sync_rhs_self14 <= core_datapath_loader_mantissas[943:932];
 		end
 		default: begin
-			sync_rhs_self14 <= core_datapath_loader_digit[955:944];
+			sync_rhs_self14 <= core_datapath_loader_mantissas[955:944];
 		end
 	endcase
 // synthesis translate_off
@@ -5522,21 +5975,21 @@ reg dummy_d_53;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self15 <= 12'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self15 <= core_datapath_loader_digit[971:960];
+			sync_rhs_self15 <= core_datapath_loader_mantissas[971:960];
 		end
 		1'd1: begin
-			sync_rhs_self15 <= core_datapath_loader_digit[983:972];
+			sync_rhs_self15 <= core_datapath_loader_mantissas[983:972];
 		end
 		2'd2: begin
-			sync_rhs_self15 <= core_datapath_loader_digit[995:984];
+			sync_rhs_self15 <= core_datapath_loader_mantissas[995:984];
 		end
 		2'd3: begin
-			sync_rhs_self15 <= core_datapath_loader_digit[1007:996];
+			sync_rhs_self15 <= core_datapath_loader_mantissas[1007:996];
 		end
 		default: begin
-			sync_rhs_self15 <= core_datapath_loader_digit[1019:1008];
+			sync_rhs_self15 <= core_datapath_loader_mantissas[1019:1008];
 		end
 	endcase
 // synthesis translate_off
@@ -5549,21 +6002,21 @@ reg dummy_d_54;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self16 <= 12'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self16 <= core_datapath_loader_digit[1035:1024];
+			sync_rhs_self16 <= core_datapath_loader_mantissas[1035:1024];
 		end
 		1'd1: begin
-			sync_rhs_self16 <= core_datapath_loader_digit[1047:1036];
+			sync_rhs_self16 <= core_datapath_loader_mantissas[1047:1036];
 		end
 		2'd2: begin
-			sync_rhs_self16 <= core_datapath_loader_digit[1059:1048];
+			sync_rhs_self16 <= core_datapath_loader_mantissas[1059:1048];
 		end
 		2'd3: begin
-			sync_rhs_self16 <= core_datapath_loader_digit[1071:1060];
+			sync_rhs_self16 <= core_datapath_loader_mantissas[1071:1060];
 		end
 		default: begin
-			sync_rhs_self16 <= core_datapath_loader_digit[1083:1072];
+			sync_rhs_self16 <= core_datapath_loader_mantissas[1083:1072];
 		end
 	endcase
 // synthesis translate_off
@@ -5576,21 +6029,21 @@ reg dummy_d_55;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self17 <= 12'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self17 <= core_datapath_loader_digit[1099:1088];
+			sync_rhs_self17 <= core_datapath_loader_mantissas[1099:1088];
 		end
 		1'd1: begin
-			sync_rhs_self17 <= core_datapath_loader_digit[1111:1100];
+			sync_rhs_self17 <= core_datapath_loader_mantissas[1111:1100];
 		end
 		2'd2: begin
-			sync_rhs_self17 <= core_datapath_loader_digit[1123:1112];
+			sync_rhs_self17 <= core_datapath_loader_mantissas[1123:1112];
 		end
 		2'd3: begin
-			sync_rhs_self17 <= core_datapath_loader_digit[1135:1124];
+			sync_rhs_self17 <= core_datapath_loader_mantissas[1135:1124];
 		end
 		default: begin
-			sync_rhs_self17 <= core_datapath_loader_digit[1147:1136];
+			sync_rhs_self17 <= core_datapath_loader_mantissas[1147:1136];
 		end
 	endcase
 // synthesis translate_off
@@ -5603,21 +6056,21 @@ reg dummy_d_56;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self18 <= 12'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self18 <= core_datapath_loader_digit[1163:1152];
+			sync_rhs_self18 <= core_datapath_loader_mantissas[1163:1152];
 		end
 		1'd1: begin
-			sync_rhs_self18 <= core_datapath_loader_digit[1175:1164];
+			sync_rhs_self18 <= core_datapath_loader_mantissas[1175:1164];
 		end
 		2'd2: begin
-			sync_rhs_self18 <= core_datapath_loader_digit[1187:1176];
+			sync_rhs_self18 <= core_datapath_loader_mantissas[1187:1176];
 		end
 		2'd3: begin
-			sync_rhs_self18 <= core_datapath_loader_digit[1199:1188];
+			sync_rhs_self18 <= core_datapath_loader_mantissas[1199:1188];
 		end
 		default: begin
-			sync_rhs_self18 <= core_datapath_loader_digit[1211:1200];
+			sync_rhs_self18 <= core_datapath_loader_mantissas[1211:1200];
 		end
 	endcase
 // synthesis translate_off
@@ -5630,21 +6083,21 @@ reg dummy_d_57;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self19 <= 12'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self19 <= core_datapath_loader_digit[1227:1216];
+			sync_rhs_self19 <= core_datapath_loader_mantissas[1227:1216];
 		end
 		1'd1: begin
-			sync_rhs_self19 <= core_datapath_loader_digit[1239:1228];
+			sync_rhs_self19 <= core_datapath_loader_mantissas[1239:1228];
 		end
 		2'd2: begin
-			sync_rhs_self19 <= core_datapath_loader_digit[1251:1240];
+			sync_rhs_self19 <= core_datapath_loader_mantissas[1251:1240];
 		end
 		2'd3: begin
-			sync_rhs_self19 <= core_datapath_loader_digit[1263:1252];
+			sync_rhs_self19 <= core_datapath_loader_mantissas[1263:1252];
 		end
 		default: begin
-			sync_rhs_self19 <= core_datapath_loader_digit[1275:1264];
+			sync_rhs_self19 <= core_datapath_loader_mantissas[1275:1264];
 		end
 	endcase
 // synthesis translate_off
@@ -5657,21 +6110,21 @@ reg dummy_d_58;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self20 <= 12'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self20 <= core_datapath_loader_digit[1291:1280];
+			sync_rhs_self20 <= core_datapath_loader_mantissas[1291:1280];
 		end
 		1'd1: begin
-			sync_rhs_self20 <= core_datapath_loader_digit[1303:1292];
+			sync_rhs_self20 <= core_datapath_loader_mantissas[1303:1292];
 		end
 		2'd2: begin
-			sync_rhs_self20 <= core_datapath_loader_digit[1315:1304];
+			sync_rhs_self20 <= core_datapath_loader_mantissas[1315:1304];
 		end
 		2'd3: begin
-			sync_rhs_self20 <= core_datapath_loader_digit[1327:1316];
+			sync_rhs_self20 <= core_datapath_loader_mantissas[1327:1316];
 		end
 		default: begin
-			sync_rhs_self20 <= core_datapath_loader_digit[1339:1328];
+			sync_rhs_self20 <= core_datapath_loader_mantissas[1339:1328];
 		end
 	endcase
 // synthesis translate_off
@@ -5684,21 +6137,21 @@ reg dummy_d_59;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self21 <= 12'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self21 <= core_datapath_loader_digit[1355:1344];
+			sync_rhs_self21 <= core_datapath_loader_mantissas[1355:1344];
 		end
 		1'd1: begin
-			sync_rhs_self21 <= core_datapath_loader_digit[1367:1356];
+			sync_rhs_self21 <= core_datapath_loader_mantissas[1367:1356];
 		end
 		2'd2: begin
-			sync_rhs_self21 <= core_datapath_loader_digit[1379:1368];
+			sync_rhs_self21 <= core_datapath_loader_mantissas[1379:1368];
 		end
 		2'd3: begin
-			sync_rhs_self21 <= core_datapath_loader_digit[1391:1380];
+			sync_rhs_self21 <= core_datapath_loader_mantissas[1391:1380];
 		end
 		default: begin
-			sync_rhs_self21 <= core_datapath_loader_digit[1403:1392];
+			sync_rhs_self21 <= core_datapath_loader_mantissas[1403:1392];
 		end
 	endcase
 // synthesis translate_off
@@ -5711,21 +6164,21 @@ reg dummy_d_60;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self22 <= 12'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self22 <= core_datapath_loader_digit[1419:1408];
+			sync_rhs_self22 <= core_datapath_loader_mantissas[1419:1408];
 		end
 		1'd1: begin
-			sync_rhs_self22 <= core_datapath_loader_digit[1431:1420];
+			sync_rhs_self22 <= core_datapath_loader_mantissas[1431:1420];
 		end
 		2'd2: begin
-			sync_rhs_self22 <= core_datapath_loader_digit[1443:1432];
+			sync_rhs_self22 <= core_datapath_loader_mantissas[1443:1432];
 		end
 		2'd3: begin
-			sync_rhs_self22 <= core_datapath_loader_digit[1455:1444];
+			sync_rhs_self22 <= core_datapath_loader_mantissas[1455:1444];
 		end
 		default: begin
-			sync_rhs_self22 <= core_datapath_loader_digit[1467:1456];
+			sync_rhs_self22 <= core_datapath_loader_mantissas[1467:1456];
 		end
 	endcase
 // synthesis translate_off
@@ -5738,21 +6191,21 @@ reg dummy_d_61;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self23 <= 12'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self23 <= core_datapath_loader_digit[1483:1472];
+			sync_rhs_self23 <= core_datapath_loader_mantissas[1483:1472];
 		end
 		1'd1: begin
-			sync_rhs_self23 <= core_datapath_loader_digit[1495:1484];
+			sync_rhs_self23 <= core_datapath_loader_mantissas[1495:1484];
 		end
 		2'd2: begin
-			sync_rhs_self23 <= core_datapath_loader_digit[1507:1496];
+			sync_rhs_self23 <= core_datapath_loader_mantissas[1507:1496];
 		end
 		2'd3: begin
-			sync_rhs_self23 <= core_datapath_loader_digit[1519:1508];
+			sync_rhs_self23 <= core_datapath_loader_mantissas[1519:1508];
 		end
 		default: begin
-			sync_rhs_self23 <= core_datapath_loader_digit[1531:1520];
+			sync_rhs_self23 <= core_datapath_loader_mantissas[1531:1520];
 		end
 	endcase
 // synthesis translate_off
@@ -5765,21 +6218,21 @@ reg dummy_d_62;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self24 <= 12'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self24 <= core_datapath_loader_digit[1547:1536];
+			sync_rhs_self24 <= core_datapath_loader_mantissas[1547:1536];
 		end
 		1'd1: begin
-			sync_rhs_self24 <= core_datapath_loader_digit[1559:1548];
+			sync_rhs_self24 <= core_datapath_loader_mantissas[1559:1548];
 		end
 		2'd2: begin
-			sync_rhs_self24 <= core_datapath_loader_digit[1571:1560];
+			sync_rhs_self24 <= core_datapath_loader_mantissas[1571:1560];
 		end
 		2'd3: begin
-			sync_rhs_self24 <= core_datapath_loader_digit[1583:1572];
+			sync_rhs_self24 <= core_datapath_loader_mantissas[1583:1572];
 		end
 		default: begin
-			sync_rhs_self24 <= core_datapath_loader_digit[1595:1584];
+			sync_rhs_self24 <= core_datapath_loader_mantissas[1595:1584];
 		end
 	endcase
 // synthesis translate_off
@@ -5792,21 +6245,21 @@ reg dummy_d_63;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self25 <= 12'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self25 <= core_datapath_loader_digit[1611:1600];
+			sync_rhs_self25 <= core_datapath_loader_mantissas[1611:1600];
 		end
 		1'd1: begin
-			sync_rhs_self25 <= core_datapath_loader_digit[1623:1612];
+			sync_rhs_self25 <= core_datapath_loader_mantissas[1623:1612];
 		end
 		2'd2: begin
-			sync_rhs_self25 <= core_datapath_loader_digit[1635:1624];
+			sync_rhs_self25 <= core_datapath_loader_mantissas[1635:1624];
 		end
 		2'd3: begin
-			sync_rhs_self25 <= core_datapath_loader_digit[1647:1636];
+			sync_rhs_self25 <= core_datapath_loader_mantissas[1647:1636];
 		end
 		default: begin
-			sync_rhs_self25 <= core_datapath_loader_digit[1659:1648];
+			sync_rhs_self25 <= core_datapath_loader_mantissas[1659:1648];
 		end
 	endcase
 // synthesis translate_off
@@ -5819,21 +6272,21 @@ reg dummy_d_64;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self26 <= 12'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self26 <= core_datapath_loader_digit[1675:1664];
+			sync_rhs_self26 <= core_datapath_loader_mantissas[1675:1664];
 		end
 		1'd1: begin
-			sync_rhs_self26 <= core_datapath_loader_digit[1687:1676];
+			sync_rhs_self26 <= core_datapath_loader_mantissas[1687:1676];
 		end
 		2'd2: begin
-			sync_rhs_self26 <= core_datapath_loader_digit[1699:1688];
+			sync_rhs_self26 <= core_datapath_loader_mantissas[1699:1688];
 		end
 		2'd3: begin
-			sync_rhs_self26 <= core_datapath_loader_digit[1711:1700];
+			sync_rhs_self26 <= core_datapath_loader_mantissas[1711:1700];
 		end
 		default: begin
-			sync_rhs_self26 <= core_datapath_loader_digit[1723:1712];
+			sync_rhs_self26 <= core_datapath_loader_mantissas[1723:1712];
 		end
 	endcase
 // synthesis translate_off
@@ -5846,21 +6299,21 @@ reg dummy_d_65;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self27 <= 12'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self27 <= core_datapath_loader_digit[1739:1728];
+			sync_rhs_self27 <= core_datapath_loader_mantissas[1739:1728];
 		end
 		1'd1: begin
-			sync_rhs_self27 <= core_datapath_loader_digit[1751:1740];
+			sync_rhs_self27 <= core_datapath_loader_mantissas[1751:1740];
 		end
 		2'd2: begin
-			sync_rhs_self27 <= core_datapath_loader_digit[1763:1752];
+			sync_rhs_self27 <= core_datapath_loader_mantissas[1763:1752];
 		end
 		2'd3: begin
-			sync_rhs_self27 <= core_datapath_loader_digit[1775:1764];
+			sync_rhs_self27 <= core_datapath_loader_mantissas[1775:1764];
 		end
 		default: begin
-			sync_rhs_self27 <= core_datapath_loader_digit[1787:1776];
+			sync_rhs_self27 <= core_datapath_loader_mantissas[1787:1776];
 		end
 	endcase
 // synthesis translate_off
@@ -5873,21 +6326,21 @@ reg dummy_d_66;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self28 <= 12'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self28 <= core_datapath_loader_digit[1803:1792];
+			sync_rhs_self28 <= core_datapath_loader_mantissas[1803:1792];
 		end
 		1'd1: begin
-			sync_rhs_self28 <= core_datapath_loader_digit[1815:1804];
+			sync_rhs_self28 <= core_datapath_loader_mantissas[1815:1804];
 		end
 		2'd2: begin
-			sync_rhs_self28 <= core_datapath_loader_digit[1827:1816];
+			sync_rhs_self28 <= core_datapath_loader_mantissas[1827:1816];
 		end
 		2'd3: begin
-			sync_rhs_self28 <= core_datapath_loader_digit[1839:1828];
+			sync_rhs_self28 <= core_datapath_loader_mantissas[1839:1828];
 		end
 		default: begin
-			sync_rhs_self28 <= core_datapath_loader_digit[1851:1840];
+			sync_rhs_self28 <= core_datapath_loader_mantissas[1851:1840];
 		end
 	endcase
 // synthesis translate_off
@@ -5900,21 +6353,21 @@ reg dummy_d_67;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self29 <= 12'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self29 <= core_datapath_loader_digit[1867:1856];
+			sync_rhs_self29 <= core_datapath_loader_mantissas[1867:1856];
 		end
 		1'd1: begin
-			sync_rhs_self29 <= core_datapath_loader_digit[1879:1868];
+			sync_rhs_self29 <= core_datapath_loader_mantissas[1879:1868];
 		end
 		2'd2: begin
-			sync_rhs_self29 <= core_datapath_loader_digit[1891:1880];
+			sync_rhs_self29 <= core_datapath_loader_mantissas[1891:1880];
 		end
 		2'd3: begin
-			sync_rhs_self29 <= core_datapath_loader_digit[1903:1892];
+			sync_rhs_self29 <= core_datapath_loader_mantissas[1903:1892];
 		end
 		default: begin
-			sync_rhs_self29 <= core_datapath_loader_digit[1915:1904];
+			sync_rhs_self29 <= core_datapath_loader_mantissas[1915:1904];
 		end
 	endcase
 // synthesis translate_off
@@ -5927,21 +6380,21 @@ reg dummy_d_68;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self30 <= 12'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self30 <= core_datapath_loader_digit[1931:1920];
+			sync_rhs_self30 <= core_datapath_loader_mantissas[1931:1920];
 		end
 		1'd1: begin
-			sync_rhs_self30 <= core_datapath_loader_digit[1943:1932];
+			sync_rhs_self30 <= core_datapath_loader_mantissas[1943:1932];
 		end
 		2'd2: begin
-			sync_rhs_self30 <= core_datapath_loader_digit[1955:1944];
+			sync_rhs_self30 <= core_datapath_loader_mantissas[1955:1944];
 		end
 		2'd3: begin
-			sync_rhs_self30 <= core_datapath_loader_digit[1967:1956];
+			sync_rhs_self30 <= core_datapath_loader_mantissas[1967:1956];
 		end
 		default: begin
-			sync_rhs_self30 <= core_datapath_loader_digit[1979:1968];
+			sync_rhs_self30 <= core_datapath_loader_mantissas[1979:1968];
 		end
 	endcase
 // synthesis translate_off
@@ -5954,21 +6407,21 @@ reg dummy_d_69;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self31 <= 12'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self31 <= core_datapath_loader_digit[1995:1984];
+			sync_rhs_self31 <= core_datapath_loader_mantissas[1995:1984];
 		end
 		1'd1: begin
-			sync_rhs_self31 <= core_datapath_loader_digit[2007:1996];
+			sync_rhs_self31 <= core_datapath_loader_mantissas[2007:1996];
 		end
 		2'd2: begin
-			sync_rhs_self31 <= core_datapath_loader_digit[2019:2008];
+			sync_rhs_self31 <= core_datapath_loader_mantissas[2019:2008];
 		end
 		2'd3: begin
-			sync_rhs_self31 <= core_datapath_loader_digit[2031:2020];
+			sync_rhs_self31 <= core_datapath_loader_mantissas[2031:2020];
 		end
 		default: begin
-			sync_rhs_self31 <= core_datapath_loader_digit[2043:2032];
+			sync_rhs_self31 <= core_datapath_loader_mantissas[2043:2032];
 		end
 	endcase
 // synthesis translate_off
@@ -5983,28 +6436,28 @@ always @(*) begin
 	sync_cases_self0 <= 14'sd0;
 	case (core_datapath_loader_again_stage1)
 		1'd0: begin
-			sync_cases_self0 <= core_datapath_loader_geometry1;
+			sync_cases_self0 <= core_datapath_loader_geometry0;
 		end
 		1'd1: begin
-			sync_cases_self0 <= core_datapath_loader_geometry3;
-		end
-		2'd2: begin
-			sync_cases_self0 <= core_datapath_loader_geometry5;
-		end
-		2'd3: begin
-			sync_cases_self0 <= core_datapath_loader_geometry7;
-		end
-		3'd4: begin
 			sync_cases_self0 <= core_datapath_loader_geometry2;
 		end
-		3'd5: begin
+		2'd2: begin
 			sync_cases_self0 <= core_datapath_loader_geometry4;
 		end
-		3'd6: begin
+		2'd3: begin
 			sync_cases_self0 <= core_datapath_loader_geometry6;
 		end
+		3'd4: begin
+			sync_cases_self0 <= core_datapath_loader_geometry1;
+		end
+		3'd5: begin
+			sync_cases_self0 <= core_datapath_loader_geometry3;
+		end
+		3'd6: begin
+			sync_cases_self0 <= core_datapath_loader_geometry5;
+		end
 		default: begin
-			sync_cases_self0 <= core_datapath_loader_geometry8;
+			sync_cases_self0 <= core_datapath_loader_geometry7;
 		end
 	endcase
 // synthesis translate_off
@@ -6019,16 +6472,16 @@ always @(*) begin
 	sync_cases_self1 <= 18'sd0;
 	case (core_datapath_loader_again_stage1[1:0])
 		1'd0: begin
-			sync_cases_self1 <= core_datapath_loader_header2;
+			sync_cases_self1 <= core_datapath_loader_header1;
 		end
 		1'd1: begin
-			sync_cases_self1 <= core_datapath_loader_header3;
+			sync_cases_self1 <= core_datapath_loader_header2;
 		end
 		2'd2: begin
-			sync_cases_self1 <= core_datapath_loader_header4;
+			sync_cases_self1 <= core_datapath_loader_header3;
 		end
 		default: begin
-			sync_cases_self1 <= core_datapath_loader_header5;
+			sync_cases_self1 <= core_datapath_loader_header4;
 		end
 	endcase
 // synthesis translate_off
@@ -6059,7 +6512,7 @@ reg dummy_d_73;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self32 <= 1'd0;
-	case ((core_datapath_issue_self ^ core_datapath_issue_last_block))
+	case ((core_datapath_issue_bank ^ core_datapath_issue_slice_ends))
 		1'd0: begin
 			sync_rhs_self32 <= sync_slice_proxy1[0];
 		end
@@ -6076,22 +6529,22 @@ end
 reg dummy_d_74;
 // synthesis translate_on
 always @(*) begin
-	sync_t_rhs_self <= 2'd0;
-	case (core_datapath_issue_group)
+	sync_t_self0 <= 2'd0;
+	case (core_datapath_issue_group1)
 		1'd0: begin
-			sync_t_rhs_self <= 1'd0;
+			sync_t_self0 <= 1'd0;
 		end
 		1'd1: begin
-			sync_t_rhs_self <= 2'd3;
+			sync_t_self0 <= 2'd3;
 		end
 		2'd2: begin
-			sync_t_rhs_self <= 1'd1;
+			sync_t_self0 <= 1'd1;
 		end
 		2'd3: begin
-			sync_t_rhs_self <= 1'd0;
+			sync_t_self0 <= 1'd0;
 		end
 		default: begin
-			sync_t_rhs_self <= 2'd3;
+			sync_t_self0 <= 2'd3;
 		end
 	endcase
 // synthesis translate_off
@@ -6103,22 +6556,22 @@ end
 reg dummy_d_75;
 // synthesis translate_on
 always @(*) begin
-	sync_t_basiclowerer_self <= 2'd0;
-	case (core_datapath_issue_group)
+	sync_t_self1 <= 2'd0;
+	case (core_datapath_issue_group1)
 		1'd0: begin
-			sync_t_basiclowerer_self <= 1'd0;
+			sync_t_self1 <= 1'd0;
 		end
 		1'd1: begin
-			sync_t_basiclowerer_self <= 2'd3;
+			sync_t_self1 <= 2'd3;
 		end
 		2'd2: begin
-			sync_t_basiclowerer_self <= 1'd1;
+			sync_t_self1 <= 1'd1;
 		end
 		2'd3: begin
-			sync_t_basiclowerer_self <= 1'd0;
+			sync_t_self1 <= 1'd0;
 		end
 		default: begin
-			sync_t_basiclowerer_self <= 2'd3;
+			sync_t_self1 <= 2'd3;
 		end
 	endcase
 // synthesis translate_off
@@ -6131,30 +6584,30 @@ reg dummy_d_76;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self33 <= 16'd0;
-	case (core_datapath_sequencer_record5_lane)
+	case (core_datapath_datapath_record5_lane)
 		1'd0: begin
-			sync_rhs_self33 <= core_datapath_scale_word[15:0];
+			sync_rhs_self33 <= core_datapath_datapath_scale_word[15:0];
 		end
 		1'd1: begin
-			sync_rhs_self33 <= core_datapath_scale_word[31:16];
+			sync_rhs_self33 <= core_datapath_datapath_scale_word[31:16];
 		end
 		2'd2: begin
-			sync_rhs_self33 <= core_datapath_scale_word[47:32];
+			sync_rhs_self33 <= core_datapath_datapath_scale_word[47:32];
 		end
 		2'd3: begin
-			sync_rhs_self33 <= core_datapath_scale_word[63:48];
+			sync_rhs_self33 <= core_datapath_datapath_scale_word[63:48];
 		end
 		3'd4: begin
-			sync_rhs_self33 <= core_datapath_scale_word[79:64];
+			sync_rhs_self33 <= core_datapath_datapath_scale_word[79:64];
 		end
 		3'd5: begin
-			sync_rhs_self33 <= core_datapath_scale_word[95:80];
+			sync_rhs_self33 <= core_datapath_datapath_scale_word[95:80];
 		end
 		3'd6: begin
-			sync_rhs_self33 <= core_datapath_scale_word[111:96];
+			sync_rhs_self33 <= core_datapath_datapath_scale_word[111:96];
 		end
 		default: begin
-			sync_rhs_self33 <= core_datapath_scale_word[127:112];
+			sync_rhs_self33 <= core_datapath_datapath_scale_word[127:112];
 		end
 	endcase
 // synthesis translate_off
@@ -6167,30 +6620,30 @@ reg dummy_d_77;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self34 <= 16'd0;
-	case ((core_datapath_sequencer_record5_lane | 1'd1))
+	case ((core_datapath_datapath_record5_lane | 1'd1))
 		1'd0: begin
-			sync_rhs_self34 <= core_datapath_scale_word[15:0];
+			sync_rhs_self34 <= core_datapath_datapath_scale_word[15:0];
 		end
 		1'd1: begin
-			sync_rhs_self34 <= core_datapath_scale_word[31:16];
+			sync_rhs_self34 <= core_datapath_datapath_scale_word[31:16];
 		end
 		2'd2: begin
-			sync_rhs_self34 <= core_datapath_scale_word[47:32];
+			sync_rhs_self34 <= core_datapath_datapath_scale_word[47:32];
 		end
 		2'd3: begin
-			sync_rhs_self34 <= core_datapath_scale_word[63:48];
+			sync_rhs_self34 <= core_datapath_datapath_scale_word[63:48];
 		end
 		3'd4: begin
-			sync_rhs_self34 <= core_datapath_scale_word[79:64];
+			sync_rhs_self34 <= core_datapath_datapath_scale_word[79:64];
 		end
 		3'd5: begin
-			sync_rhs_self34 <= core_datapath_scale_word[95:80];
+			sync_rhs_self34 <= core_datapath_datapath_scale_word[95:80];
 		end
 		3'd6: begin
-			sync_rhs_self34 <= core_datapath_scale_word[111:96];
+			sync_rhs_self34 <= core_datapath_datapath_scale_word[111:96];
 		end
 		default: begin
-			sync_rhs_self34 <= core_datapath_scale_word[127:112];
+			sync_rhs_self34 <= core_datapath_datapath_scale_word[127:112];
 		end
 	endcase
 // synthesis translate_off
@@ -6202,10 +6655,10 @@ end
 reg dummy_d_78;
 // synthesis translate_on
 always @(*) begin
-	sync_t_self0 <= 32'sd0;
-	case (core_datapath_collector_drain_stage2)
+	sync_t_self2 <= 32'sd0;
+	case (core_datapath_datapath_drain_stage1)
 		default: begin
-			sync_t_self0 <= core_datapath_rowepilogue0_old;
+			sync_t_self2 <= core_datapath_datapath_rowepilogue0_result;
 		end
 	endcase
 // synthesis translate_off
@@ -6217,10 +6670,10 @@ end
 reg dummy_d_79;
 // synthesis translate_on
 always @(*) begin
-	sync_t_self1 <= 32'sd0;
-	case (core_datapath_collector_drain_stage2)
+	sync_t_self3 <= 32'sd0;
+	case (core_datapath_datapath_drain_stage1)
 		default: begin
-			sync_t_self1 <= core_datapath_rowepilogue1_old;
+			sync_t_self3 <= core_datapath_datapath_rowepilogue1_result;
 		end
 	endcase
 // synthesis translate_off
@@ -6232,10 +6685,10 @@ end
 reg dummy_d_80;
 // synthesis translate_on
 always @(*) begin
-	sync_t_self2 <= 32'sd0;
-	case (core_datapath_collector_drain_stage2)
+	sync_t_self4 <= 32'sd0;
+	case (core_datapath_datapath_drain_stage1)
 		default: begin
-			sync_t_self2 <= core_datapath_rowepilogue2_old;
+			sync_t_self4 <= core_datapath_datapath_rowepilogue2_result;
 		end
 	endcase
 // synthesis translate_off
@@ -6247,10 +6700,10 @@ end
 reg dummy_d_81;
 // synthesis translate_on
 always @(*) begin
-	sync_t_self3 <= 32'sd0;
-	case (core_datapath_collector_drain_stage2)
+	sync_t_self5 <= 32'sd0;
+	case (core_datapath_datapath_drain_stage1)
 		default: begin
-			sync_t_self3 <= core_datapath_rowepilogue3_old;
+			sync_t_self5 <= core_datapath_datapath_rowepilogue3_result;
 		end
 	endcase
 // synthesis translate_off
@@ -6259,117 +6712,120 @@ always @(*) begin
 end
 
 always @(posedge sys_clk) begin
-	core_waiting <= (core_running ? {core_writer_excess, (core_drained & core_writer_starved), (core_datapath_loader_idle & (~core_activations_idle)), (((core_datapath_loader_sink_ready & (~core_datapath_loader_sink_valid)) & core_activations_idle) & (~core_more)), (core_datapath_issue_idle & core_weights_left), (core_datapath_issue_stall_weights & core_weights_idle)} : 1'd0);
-	core_length <= (core_running & (core_waiting != 1'd0));
-	core_datapath_reset <= core_control_flush;
-	core_control_finished <= ((((core_running & core_datapath_idle) & core_activations_idle) & core_weights_idle) & core_writer_idle);
+	core_datapath_reset <= core_control_flush0;
+	core_cause0 <= {(core_datapath_loader_idle & (~core_activations_idle)), (((core_datapath_loader_sink_ready & (~core_datapath_loader_sink_valid)) & core_activations_idle) & (~core_tiles_left))};
+	core_length0 <= (core_control_run & (core_cause0 != 1'd0));
+	core_cause1 <= {((core_datapath_issue_idle & (~core_weights_idle)) & (~core_control_asked)), (core_datapath_issue_stall_weights & core_weights_idle)};
+	core_length1 <= (core_control_run & (core_cause1 != 1'd0));
+	core_cause2 <= {core_writer_excess, ((~core_datapath_datapath_drain_busy) & core_writer_starved)};
+	core_length2 <= (core_control_run & (core_cause2 != 1'd0));
 	core_addresses <= (core_fetch_descriptor_weights + (1'd0 * core_fetch_descriptor_stride));
-	core_more <= (core_tiles != 1'd0);
-	if ((core_more & core_activations_sink_sink_ready)) begin
+	core_tiles_left <= (core_tiles != 1'd0);
+	if ((core_tiles_left & core_activations_sink_sink_ready)) begin
 		core_tiles <= (core_tiles - 1'd1);
-		core_more <= 1'd0;
+		core_tiles_left <= 1'd0;
 	end
-	if (core_control_start) begin
-		core_tiles <= core_datapath_loader_tiles0;
-		core_more <= 1'd1;
+	if (core_control_start0) begin
+		core_tiles <= core_datapath_loader_tiles;
+		core_tiles_left <= 1'd1;
 	end
-	if (core_control_flush) begin
+	if (core_control_flush0) begin
 		core_tiles <= 1'd0;
-		core_more <= 1'd0;
+		core_tiles_left <= 1'd0;
 	end
-	if ((core_port_stray & (~core_noted))) begin
-		core_noted <= 1'd1;
-		core_add_registers_value12 <= 1'd0;
-		core_add_registers_port <= 1'd0;
-		core_add_registers_client <= 1'd0;
+	if ((core_port_stray & (~core_captured))) begin
+		core_captured <= 1'd1;
+		core_value12 <= 1'd0;
+		core_port <= 1'd0;
+		core_client <= 1'd0;
 	end
-	if (((core_port_errors0 | core_descriptors_splitter_refused) & (~core_noted))) begin
-		core_noted <= 1'd1;
-		core_add_registers_value12 <= core_descriptors_splitter_address;
-		core_add_registers_port <= 1'd0;
-		core_add_registers_client <= 1'd0;
+	if (((core_port_errors0 | core_descriptors_splitter_refused) & (~core_captured))) begin
+		core_captured <= 1'd1;
+		core_value12 <= core_descriptors_splitter_address;
+		core_port <= 1'd0;
+		core_client <= 1'd0;
 	end
-	if (((core_port_errors1 | core_activations_splitter_refused) & (~core_noted))) begin
-		core_noted <= 1'd1;
-		core_add_registers_value12 <= core_activations_splitter_address;
-		core_add_registers_port <= 1'd0;
-		core_add_registers_client <= 1'd1;
+	if (((core_port_errors1 | core_activations_splitter_refused) & (~core_captured))) begin
+		core_captured <= 1'd1;
+		core_value12 <= core_activations_splitter_address;
+		core_port <= 1'd0;
+		core_client <= 1'd1;
 	end
-	if (((core_port_errors2 | core_reader_splitter_refused) & (~core_noted))) begin
-		core_noted <= 1'd1;
-		core_add_registers_value12 <= core_reader_splitter_address;
-		core_add_registers_port <= 1'd0;
-		core_add_registers_client <= 2'd2;
+	if (((core_port_errors2 | core_reader_splitter_refused) & (~core_captured))) begin
+		core_captured <= 1'd1;
+		core_value12 <= core_reader_splitter_address;
+		core_port <= 1'd0;
+		core_client <= 2'd2;
 	end
-	if ((core_writer_stray & (~core_noted))) begin
-		core_noted <= 1'd1;
-		core_add_registers_value12 <= 1'd0;
-		core_add_registers_port <= 1'd0;
-		core_add_registers_client <= 1'd0;
+	if ((core_writer_stray & (~core_captured))) begin
+		core_captured <= 1'd1;
+		core_value12 <= 1'd0;
+		core_port <= 1'd0;
+		core_client <= 1'd0;
 	end
-	if (((core_writer_error | core_writer_splitter_refused) & (~core_noted))) begin
-		core_noted <= 1'd1;
-		core_add_registers_value12 <= core_writer_splitter_address;
-		core_add_registers_port <= 1'd0;
-		core_add_registers_client <= 2'd3;
+	if (((core_writer_error | core_writer_splitter_refused) & (~core_captured))) begin
+		core_captured <= 1'd1;
+		core_value12 <= core_writer_splitter_address;
+		core_port <= 1'd0;
+		core_client <= 2'd3;
 	end
 	if (core_control_begin) begin
-		core_noted <= 1'd0;
-		core_add_registers_value12 <= 1'd0;
-		core_add_registers_port <= 1'd0;
-		core_add_registers_client <= 1'd0;
+		core_captured <= 1'd0;
+		core_value12 <= 1'd0;
+		core_port <= 1'd0;
+		core_client <= 1'd0;
 	end
 	if (core_stray) begin
-		core_add_registers_value13 <= (core_add_registers_value13 + 1'd1);
+		core_value13 <= (core_value13 + 1'd1);
 	end
-	core_counted0 <= (core_datapath_issue_consumed & core_control_busy);
-	if (core_counted0) begin
-		core_add_registers_value6 <= (core_add_registers_value6 + 1'd1);
-	end
-	if (core_control_begin) begin
-		core_add_registers_value6 <= 1'd0;
-	end
-	core_counted1 <= (core_datapath_issue_stall_weights & core_control_busy);
-	if (core_counted1) begin
-		core_add_registers_value7 <= (core_add_registers_value7 + 1'd1);
+	core_count0 <= (core_datapath_issue_consumed & core_control_busy);
+	if (core_count0) begin
+		core_value6 <= (core_value6 + 1'd1);
 	end
 	if (core_control_begin) begin
-		core_add_registers_value7 <= 1'd0;
+		core_value6 <= 1'd0;
 	end
-	core_counted2 <= (core_datapath_issue_stall_tables & core_control_busy);
-	if (core_counted2) begin
-		core_add_registers_value8 <= (core_add_registers_value8 + 1'd1);
-	end
-	if (core_control_begin) begin
-		core_add_registers_value8 <= 1'd0;
-	end
-	core_counted3 <= (core_datapath_issue_stall_output & core_control_busy);
-	if (core_counted3) begin
-		core_add_registers_value9 <= (core_add_registers_value9 + 1'd1);
+	core_count1 <= (core_datapath_issue_stall_weights & core_control_busy);
+	if (core_count1) begin
+		core_value7 <= (core_value7 + 1'd1);
 	end
 	if (core_control_begin) begin
-		core_add_registers_value9 <= 1'd0;
+		core_value7 <= 1'd0;
 	end
-	core_counted4 <= (core_datapath_issue_stall_issue & core_control_busy);
-	if (core_counted4) begin
-		core_add_registers_value10 <= (core_add_registers_value10 + 1'd1);
-	end
-	if (core_control_begin) begin
-		core_add_registers_value10 <= 1'd0;
-	end
-	core_counted5 <= (core_control_busy & core_control_busy);
-	if (core_counted5) begin
-		core_add_registers_value5 <= (core_add_registers_value5 + 1'd1);
+	core_count2 <= (core_datapath_issue_stall_tables & core_control_busy);
+	if (core_count2) begin
+		core_value8 <= (core_value8 + 1'd1);
 	end
 	if (core_control_begin) begin
-		core_add_registers_value5 <= 1'd0;
+		core_value8 <= 1'd0;
 	end
-	core_counted6 <= (core_other & core_control_busy);
-	if (core_counted6) begin
-		core_add_registers_value11 <= (core_add_registers_value11 + 1'd1);
+	core_count3 <= (core_datapath_issue_stall_output & core_control_busy);
+	if (core_count3) begin
+		core_value9 <= (core_value9 + 1'd1);
 	end
 	if (core_control_begin) begin
-		core_add_registers_value11 <= 1'd0;
+		core_value9 <= 1'd0;
+	end
+	core_count4 <= (core_datapath_issue_stall_issue & core_control_busy);
+	if (core_count4) begin
+		core_value10 <= (core_value10 + 1'd1);
+	end
+	if (core_control_begin) begin
+		core_value10 <= 1'd0;
+	end
+	core_count5 <= (core_control_busy & core_control_busy);
+	if (core_count5) begin
+		core_value5 <= (core_value5 + 1'd1);
+	end
+	if (core_control_begin) begin
+		core_value5 <= 1'd0;
+	end
+	core_count6 <= (core_stall_control & core_control_busy);
+	if (core_count6) begin
+		core_value11 <= (core_value11 + 1'd1);
+	end
+	if (core_control_begin) begin
+		core_value11 <= 1'd0;
 	end
 	core_descriptors_fits <= ((core_descriptors_reserved <= 7'd64) & (~core_descriptors_send));
 	core_descriptors_taken <= core_descriptors_take;
@@ -6735,7 +7191,11 @@ always @(posedge sys_clk) begin
 	core_port_arrived0 <= (m0_axi_rvalid & (m0_axi_rid == 1'd0));
 	core_port_arrived1 <= (m0_axi_rvalid & (m0_axi_rid == 1'd1));
 	core_port_arrived2 <= (m0_axi_rvalid & (m0_axi_rid == 2'd2));
-	core_writer_enough <= ((((core_writer_splitter_source_valid & (core_writer_fifo_level >= core_writer_splitter_source_payload_beats[6:0])) & (core_writer_beats == 1'd0)) & (~core_writer_start)) & (~core_writer_flush));
+	core_writer_enough <= ((((core_writer_splitter_source_valid & (core_writer_spare >= core_writer_splitter_source_payload_beats[6:0])) & (core_writer_queued == 1'd0)) & (~core_writer_start)) & (~core_writer_flush));
+	core_writer_spare <= ((core_writer_spare + (core_writer_fifo_sink_valid & core_writer_fifo_sink_ready)) - (core_writer_start ? core_writer_splitter_source_payload_beats[6:0] : 1'd0));
+	if (core_writer_drop) begin
+		core_writer_spare <= 1'd0;
+	end
 	if (m0_axi_awready) begin
 		m0_axi_awvalid <= 1'd0;
 	end
@@ -6743,10 +7203,15 @@ always @(posedge sys_clk) begin
 		m0_axi_awvalid <= 1'd1;
 		m0_axi_awaddr <= core_writer_splitter_source_payload_address;
 		m0_axi_awlen <= (core_writer_splitter_source_payload_beats - 1'd1);
-		core_writer_beats <= core_writer_splitter_source_payload_beats;
-	end else begin
-		if ((m0_axi_wvalid & m0_axi_wready)) begin
-			core_writer_beats <= (core_writer_beats - 1'd1);
+		core_writer_queued <= core_writer_splitter_source_payload_beats;
+	end
+	if ((m0_axi_wvalid & m0_axi_wready)) begin
+		core_writer_beats <= (core_writer_beats - 1'd1);
+	end
+	if (((core_writer_beats == 1'd0) | core_writer_sent)) begin
+		core_writer_beats <= core_writer_queued;
+		if ((~core_writer_start)) begin
+			core_writer_queued <= 1'd0;
 		end
 	end
 	core_writer_pending <= ((core_writer_pending + core_writer_start) - core_writer_answered);
@@ -6848,307 +7313,319 @@ always @(posedge sys_clk) begin
 	if (core_fetch_found4) begin
 		core_fetch_fault <= 1'd1;
 	end
-	core_datapath_loader_tiles0 <= sync_slice_proxy0[25:10];
-	core_datapath_scale_data <= core_datapath_issue_sink_payload_data[127:0];
-	core_datapath_enabled0 <= (core_fetch_descriptor_rows > 1'd0);
-	core_datapath_used0 <= (core_datapath_issue_plane_plane_valid & core_datapath_enabled0);
-	core_datapath_used1 <= (core_datapath_sequencer_record0_valid0 & core_datapath_enabled0);
-	core_datapath_used2 <= (core_datapath_sequencer_record1_valid0 & core_datapath_enabled0);
-	core_datapath_enabled1 <= (core_fetch_descriptor_rows > 1'd1);
-	core_datapath_used3 <= (core_datapath_issue_plane_plane_valid & core_datapath_enabled1);
-	core_datapath_used4 <= (core_datapath_sequencer_record0_valid0 & core_datapath_enabled1);
-	core_datapath_used5 <= (core_datapath_sequencer_record1_valid0 & core_datapath_enabled1);
-	core_datapath_enabled2 <= (core_fetch_descriptor_rows > 2'd2);
-	core_datapath_used6 <= (core_datapath_issue_plane_plane_valid & core_datapath_enabled2);
-	core_datapath_used7 <= (core_datapath_sequencer_record0_valid0 & core_datapath_enabled2);
-	core_datapath_used8 <= (core_datapath_sequencer_record1_valid0 & core_datapath_enabled2);
-	core_datapath_enabled3 <= (core_fetch_descriptor_rows > 2'd3);
-	core_datapath_used9 <= (core_datapath_issue_plane_plane_valid & core_datapath_enabled3);
-	core_datapath_used10 <= (core_datapath_sequencer_record0_valid0 & core_datapath_enabled3);
-	core_datapath_used11 <= (core_datapath_sequencer_record1_valid0 & core_datapath_enabled3);
+	if (core_datapath_compute) begin
+		core_datapath_computed_planes <= core_fetch_descriptor_planes;
+		core_datapath_computed_group <= core_fetch_descriptor_group;
+		core_datapath_computed_explicit <= core_fetch_descriptor_explicit;
+		core_datapath_computed_ternary <= core_fetch_descriptor_ternary;
+		core_datapath_computed_rows <= core_fetch_descriptor_rows;
+		core_datapath_computed_columns <= core_fetch_descriptor_columns;
+		core_datapath_computed_slices <= core_fetch_descriptor_slices;
+		core_datapath_computed_output <= core_fetch_descriptor_output;
+		core_datapath_computed_output_words <= core_fetch_descriptor_output_words;
+	end
+	core_datapath_loader_tiles <= sync_slice_proxy0[25:10];
+	core_datapath_datapath_stage <= core_datapath_compute;
+	core_datapath_datapath_scale_data <= core_datapath_issue_sink_payload_data[127:0];
+	core_datapath_datapath_row_enable0 <= (core_datapath_computed_rows > 1'd0);
+	core_datapath_datapath_adder_enable0 <= (core_datapath_issue_plane_valid & core_datapath_datapath_row_enable0);
+	core_datapath_datapath_adder_enable1 <= (core_datapath_datapath_record0_valid0 & core_datapath_datapath_row_enable0);
+	core_datapath_datapath_adder_enable2 <= (core_datapath_datapath_record1_valid0 & core_datapath_datapath_row_enable0);
+	core_datapath_datapath_row_enable1 <= (core_datapath_computed_rows > 1'd1);
+	core_datapath_datapath_adder_enable3 <= (core_datapath_issue_plane_valid & core_datapath_datapath_row_enable1);
+	core_datapath_datapath_adder_enable4 <= (core_datapath_datapath_record0_valid0 & core_datapath_datapath_row_enable1);
+	core_datapath_datapath_adder_enable5 <= (core_datapath_datapath_record1_valid0 & core_datapath_datapath_row_enable1);
+	core_datapath_datapath_row_enable2 <= (core_datapath_computed_rows > 2'd2);
+	core_datapath_datapath_adder_enable6 <= (core_datapath_issue_plane_valid & core_datapath_datapath_row_enable2);
+	core_datapath_datapath_adder_enable7 <= (core_datapath_datapath_record0_valid0 & core_datapath_datapath_row_enable2);
+	core_datapath_datapath_adder_enable8 <= (core_datapath_datapath_record1_valid0 & core_datapath_datapath_row_enable2);
+	core_datapath_datapath_row_enable3 <= (core_datapath_computed_rows > 2'd3);
+	core_datapath_datapath_adder_enable9 <= (core_datapath_issue_plane_valid & core_datapath_datapath_row_enable3);
+	core_datapath_datapath_adder_enable10 <= (core_datapath_datapath_record0_valid0 & core_datapath_datapath_row_enable3);
+	core_datapath_datapath_adder_enable11 <= (core_datapath_datapath_record1_valid0 & core_datapath_datapath_row_enable3);
 	core_datapath_loader_full <= ((core_datapath_loader_full | core_datapath_loader_filled) & (~core_datapath_loader_release));
-	core_datapath_loader_fresh <= core_datapath_loader_sink_payload_data;
-	core_datapath_loader_load <= (core_datapath_loader_taking ? (1'd1 <<< core_datapath_loader_word) : 1'd0);
-	if (core_datapath_loader_load[0]) begin
-		core_datapath_loader_digit[127:0] <= core_datapath_loader_fresh;
+	core_datapath_loader_data_d <= core_datapath_loader_sink_payload_data;
+	core_datapath_loader_we <= (core_datapath_loader_load ? (1'd1 <<< core_datapath_loader_word) : 1'd0);
+	if (core_datapath_loader_we[0]) begin
+		core_datapath_loader_mantissas[127:0] <= core_datapath_loader_data_d;
 	end
-	if (core_datapath_loader_load[1]) begin
-		core_datapath_loader_digit[255:128] <= core_datapath_loader_fresh;
+	if (core_datapath_loader_we[1]) begin
+		core_datapath_loader_mantissas[255:128] <= core_datapath_loader_data_d;
 	end
-	if (core_datapath_loader_load[2]) begin
-		core_datapath_loader_digit[383:256] <= core_datapath_loader_fresh;
+	if (core_datapath_loader_we[2]) begin
+		core_datapath_loader_mantissas[383:256] <= core_datapath_loader_data_d;
 	end
-	if (core_datapath_loader_load[3]) begin
-		core_datapath_loader_digit[511:384] <= core_datapath_loader_fresh;
+	if (core_datapath_loader_we[3]) begin
+		core_datapath_loader_mantissas[511:384] <= core_datapath_loader_data_d;
 	end
-	if (core_datapath_loader_load[4]) begin
-		core_datapath_loader_digit[639:512] <= core_datapath_loader_fresh;
+	if (core_datapath_loader_we[4]) begin
+		core_datapath_loader_mantissas[639:512] <= core_datapath_loader_data_d;
 	end
-	if (core_datapath_loader_load[5]) begin
-		core_datapath_loader_digit[767:640] <= core_datapath_loader_fresh;
+	if (core_datapath_loader_we[5]) begin
+		core_datapath_loader_mantissas[767:640] <= core_datapath_loader_data_d;
 	end
-	if (core_datapath_loader_load[6]) begin
-		core_datapath_loader_digit[895:768] <= core_datapath_loader_fresh;
+	if (core_datapath_loader_we[6]) begin
+		core_datapath_loader_mantissas[895:768] <= core_datapath_loader_data_d;
 	end
-	if (core_datapath_loader_load[7]) begin
-		core_datapath_loader_digit[1023:896] <= core_datapath_loader_fresh;
+	if (core_datapath_loader_we[7]) begin
+		core_datapath_loader_mantissas[1023:896] <= core_datapath_loader_data_d;
 	end
-	if (core_datapath_loader_load[8]) begin
-		core_datapath_loader_digit[1151:1024] <= core_datapath_loader_fresh;
+	if (core_datapath_loader_we[8]) begin
+		core_datapath_loader_mantissas[1151:1024] <= core_datapath_loader_data_d;
 	end
-	if (core_datapath_loader_load[9]) begin
-		core_datapath_loader_digit[1279:1152] <= core_datapath_loader_fresh;
+	if (core_datapath_loader_we[9]) begin
+		core_datapath_loader_mantissas[1279:1152] <= core_datapath_loader_data_d;
 	end
-	if (core_datapath_loader_load[10]) begin
-		core_datapath_loader_digit[1407:1280] <= core_datapath_loader_fresh;
+	if (core_datapath_loader_we[10]) begin
+		core_datapath_loader_mantissas[1407:1280] <= core_datapath_loader_data_d;
 	end
-	if (core_datapath_loader_load[11]) begin
-		core_datapath_loader_digit[1535:1408] <= core_datapath_loader_fresh;
+	if (core_datapath_loader_we[11]) begin
+		core_datapath_loader_mantissas[1535:1408] <= core_datapath_loader_data_d;
 	end
-	if (core_datapath_loader_load[12]) begin
-		core_datapath_loader_digit[1663:1536] <= core_datapath_loader_fresh;
+	if (core_datapath_loader_we[12]) begin
+		core_datapath_loader_mantissas[1663:1536] <= core_datapath_loader_data_d;
 	end
-	if (core_datapath_loader_load[13]) begin
-		core_datapath_loader_digit[1791:1664] <= core_datapath_loader_fresh;
+	if (core_datapath_loader_we[13]) begin
+		core_datapath_loader_mantissas[1791:1664] <= core_datapath_loader_data_d;
 	end
-	if (core_datapath_loader_load[14]) begin
-		core_datapath_loader_digit[1919:1792] <= core_datapath_loader_fresh;
+	if (core_datapath_loader_we[14]) begin
+		core_datapath_loader_mantissas[1919:1792] <= core_datapath_loader_data_d;
 	end
-	if (core_datapath_loader_load[15]) begin
-		core_datapath_loader_digit[2047:1920] <= core_datapath_loader_fresh;
+	if (core_datapath_loader_we[15]) begin
+		core_datapath_loader_mantissas[2047:1920] <= core_datapath_loader_data_d;
 	end
-	core_datapath_loader_gray_stage0 <= core_datapath_loader_geometry0;
-	core_datapath_loader_gray_stage1 <= core_datapath_loader_gray_stage0;
-	core_datapath_loader_adds_stage0 <= (core_datapath_loader_entry & (~core_datapath_loader_negate));
-	core_datapath_loader_adds_stage1 <= core_datapath_loader_adds_stage0;
-	core_datapath_loader_stepped_stage <= core_datapath_loader_step;
-	core_datapath_loader_doubles_stage <= core_datapath_loader_stepped_stage;
-	core_datapath_loader_changes_stage0 <= (core_datapath_loader_step | core_datapath_loader_negate);
-	core_datapath_loader_changes_stage1 <= core_datapath_loader_changes_stage0;
-	core_datapath_loader_cleared_stage <= core_datapath_loader_clear;
-	core_datapath_loader_moved <= (core_datapath_loader_negate ? core_datapath_loader_code : core_datapath_loader_base);
-	core_datapath_loader_picked0 <= sync_rhs_self0;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries0 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries0 + core_datapath_loader_change0) : (core_datapath_loader_entries0 - core_datapath_loader_change0));
+	core_datapath_loader_code_d_stage0 <= core_datapath_loader_code;
+	core_datapath_loader_code_d_stage1 <= core_datapath_loader_code_d_stage0;
+	core_datapath_loader_add_d_stage0 <= (core_datapath_loader_up & (~core_datapath_loader_negate));
+	core_datapath_loader_add_d_stage1 <= core_datapath_loader_add_d_stage0;
+	core_datapath_loader_step_d1_stage <= core_datapath_loader_step;
+	core_datapath_loader_step_d_stage <= core_datapath_loader_step_d1_stage;
+	core_datapath_loader_change_d_stage0 <= (core_datapath_loader_step | core_datapath_loader_negate);
+	core_datapath_loader_change_d_stage1 <= core_datapath_loader_change_d_stage0;
+	core_datapath_loader_clear_d_stage <= core_datapath_loader_clear;
+	core_datapath_loader_index <= (core_datapath_loader_negate ? core_datapath_loader_entry : core_datapath_loader_digit);
+	core_datapath_loader_mantissa0 <= sync_rhs_self0;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries0 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries0 + core_datapath_loader_change0) : (core_datapath_loader_entries0 - core_datapath_loader_change0));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries0 <= 1'd0;
 	end
-	core_datapath_loader_picked1 <= sync_rhs_self1;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries1 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries1 + core_datapath_loader_change1) : (core_datapath_loader_entries1 - core_datapath_loader_change1));
+	core_datapath_loader_mantissa1 <= sync_rhs_self1;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries1 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries1 + core_datapath_loader_change1) : (core_datapath_loader_entries1 - core_datapath_loader_change1));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries1 <= 1'd0;
 	end
-	core_datapath_loader_picked2 <= sync_rhs_self2;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries2 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries2 + core_datapath_loader_change2) : (core_datapath_loader_entries2 - core_datapath_loader_change2));
+	core_datapath_loader_mantissa2 <= sync_rhs_self2;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries2 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries2 + core_datapath_loader_change2) : (core_datapath_loader_entries2 - core_datapath_loader_change2));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries2 <= 1'd0;
 	end
-	core_datapath_loader_picked3 <= sync_rhs_self3;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries3 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries3 + core_datapath_loader_change3) : (core_datapath_loader_entries3 - core_datapath_loader_change3));
+	core_datapath_loader_mantissa3 <= sync_rhs_self3;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries3 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries3 + core_datapath_loader_change3) : (core_datapath_loader_entries3 - core_datapath_loader_change3));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries3 <= 1'd0;
 	end
-	core_datapath_loader_picked4 <= sync_rhs_self4;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries4 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries4 + core_datapath_loader_change4) : (core_datapath_loader_entries4 - core_datapath_loader_change4));
+	core_datapath_loader_mantissa4 <= sync_rhs_self4;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries4 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries4 + core_datapath_loader_change4) : (core_datapath_loader_entries4 - core_datapath_loader_change4));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries4 <= 1'd0;
 	end
-	core_datapath_loader_picked5 <= sync_rhs_self5;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries5 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries5 + core_datapath_loader_change5) : (core_datapath_loader_entries5 - core_datapath_loader_change5));
+	core_datapath_loader_mantissa5 <= sync_rhs_self5;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries5 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries5 + core_datapath_loader_change5) : (core_datapath_loader_entries5 - core_datapath_loader_change5));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries5 <= 1'd0;
 	end
-	core_datapath_loader_picked6 <= sync_rhs_self6;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries6 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries6 + core_datapath_loader_change6) : (core_datapath_loader_entries6 - core_datapath_loader_change6));
+	core_datapath_loader_mantissa6 <= sync_rhs_self6;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries6 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries6 + core_datapath_loader_change6) : (core_datapath_loader_entries6 - core_datapath_loader_change6));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries6 <= 1'd0;
 	end
-	core_datapath_loader_picked7 <= sync_rhs_self7;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries7 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries7 + core_datapath_loader_change7) : (core_datapath_loader_entries7 - core_datapath_loader_change7));
+	core_datapath_loader_mantissa7 <= sync_rhs_self7;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries7 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries7 + core_datapath_loader_change7) : (core_datapath_loader_entries7 - core_datapath_loader_change7));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries7 <= 1'd0;
 	end
-	core_datapath_loader_picked8 <= sync_rhs_self8;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries8 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries8 + core_datapath_loader_change8) : (core_datapath_loader_entries8 - core_datapath_loader_change8));
+	core_datapath_loader_mantissa8 <= sync_rhs_self8;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries8 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries8 + core_datapath_loader_change8) : (core_datapath_loader_entries8 - core_datapath_loader_change8));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries8 <= 1'd0;
 	end
-	core_datapath_loader_picked9 <= sync_rhs_self9;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries9 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries9 + core_datapath_loader_change9) : (core_datapath_loader_entries9 - core_datapath_loader_change9));
+	core_datapath_loader_mantissa9 <= sync_rhs_self9;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries9 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries9 + core_datapath_loader_change9) : (core_datapath_loader_entries9 - core_datapath_loader_change9));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries9 <= 1'd0;
 	end
-	core_datapath_loader_picked10 <= sync_rhs_self10;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries10 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries10 + core_datapath_loader_change10) : (core_datapath_loader_entries10 - core_datapath_loader_change10));
+	core_datapath_loader_mantissa10 <= sync_rhs_self10;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries10 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries10 + core_datapath_loader_change10) : (core_datapath_loader_entries10 - core_datapath_loader_change10));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries10 <= 1'd0;
 	end
-	core_datapath_loader_picked11 <= sync_rhs_self11;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries11 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries11 + core_datapath_loader_change11) : (core_datapath_loader_entries11 - core_datapath_loader_change11));
+	core_datapath_loader_mantissa11 <= sync_rhs_self11;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries11 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries11 + core_datapath_loader_change11) : (core_datapath_loader_entries11 - core_datapath_loader_change11));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries11 <= 1'd0;
 	end
-	core_datapath_loader_picked12 <= sync_rhs_self12;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries12 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries12 + core_datapath_loader_change12) : (core_datapath_loader_entries12 - core_datapath_loader_change12));
+	core_datapath_loader_mantissa12 <= sync_rhs_self12;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries12 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries12 + core_datapath_loader_change12) : (core_datapath_loader_entries12 - core_datapath_loader_change12));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries12 <= 1'd0;
 	end
-	core_datapath_loader_picked13 <= sync_rhs_self13;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries13 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries13 + core_datapath_loader_change13) : (core_datapath_loader_entries13 - core_datapath_loader_change13));
+	core_datapath_loader_mantissa13 <= sync_rhs_self13;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries13 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries13 + core_datapath_loader_change13) : (core_datapath_loader_entries13 - core_datapath_loader_change13));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries13 <= 1'd0;
 	end
-	core_datapath_loader_picked14 <= sync_rhs_self14;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries14 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries14 + core_datapath_loader_change14) : (core_datapath_loader_entries14 - core_datapath_loader_change14));
+	core_datapath_loader_mantissa14 <= sync_rhs_self14;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries14 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries14 + core_datapath_loader_change14) : (core_datapath_loader_entries14 - core_datapath_loader_change14));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries14 <= 1'd0;
 	end
-	core_datapath_loader_picked15 <= sync_rhs_self15;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries15 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries15 + core_datapath_loader_change15) : (core_datapath_loader_entries15 - core_datapath_loader_change15));
+	core_datapath_loader_mantissa15 <= sync_rhs_self15;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries15 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries15 + core_datapath_loader_change15) : (core_datapath_loader_entries15 - core_datapath_loader_change15));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries15 <= 1'd0;
 	end
-	core_datapath_loader_picked16 <= sync_rhs_self16;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries16 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries16 + core_datapath_loader_change16) : (core_datapath_loader_entries16 - core_datapath_loader_change16));
+	core_datapath_loader_mantissa16 <= sync_rhs_self16;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries16 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries16 + core_datapath_loader_change16) : (core_datapath_loader_entries16 - core_datapath_loader_change16));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries16 <= 1'd0;
 	end
-	core_datapath_loader_picked17 <= sync_rhs_self17;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries17 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries17 + core_datapath_loader_change17) : (core_datapath_loader_entries17 - core_datapath_loader_change17));
+	core_datapath_loader_mantissa17 <= sync_rhs_self17;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries17 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries17 + core_datapath_loader_change17) : (core_datapath_loader_entries17 - core_datapath_loader_change17));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries17 <= 1'd0;
 	end
-	core_datapath_loader_picked18 <= sync_rhs_self18;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries18 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries18 + core_datapath_loader_change18) : (core_datapath_loader_entries18 - core_datapath_loader_change18));
+	core_datapath_loader_mantissa18 <= sync_rhs_self18;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries18 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries18 + core_datapath_loader_change18) : (core_datapath_loader_entries18 - core_datapath_loader_change18));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries18 <= 1'd0;
 	end
-	core_datapath_loader_picked19 <= sync_rhs_self19;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries19 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries19 + core_datapath_loader_change19) : (core_datapath_loader_entries19 - core_datapath_loader_change19));
+	core_datapath_loader_mantissa19 <= sync_rhs_self19;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries19 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries19 + core_datapath_loader_change19) : (core_datapath_loader_entries19 - core_datapath_loader_change19));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries19 <= 1'd0;
 	end
-	core_datapath_loader_picked20 <= sync_rhs_self20;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries20 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries20 + core_datapath_loader_change20) : (core_datapath_loader_entries20 - core_datapath_loader_change20));
+	core_datapath_loader_mantissa20 <= sync_rhs_self20;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries20 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries20 + core_datapath_loader_change20) : (core_datapath_loader_entries20 - core_datapath_loader_change20));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries20 <= 1'd0;
 	end
-	core_datapath_loader_picked21 <= sync_rhs_self21;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries21 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries21 + core_datapath_loader_change21) : (core_datapath_loader_entries21 - core_datapath_loader_change21));
+	core_datapath_loader_mantissa21 <= sync_rhs_self21;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries21 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries21 + core_datapath_loader_change21) : (core_datapath_loader_entries21 - core_datapath_loader_change21));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries21 <= 1'd0;
 	end
-	core_datapath_loader_picked22 <= sync_rhs_self22;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries22 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries22 + core_datapath_loader_change22) : (core_datapath_loader_entries22 - core_datapath_loader_change22));
+	core_datapath_loader_mantissa22 <= sync_rhs_self22;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries22 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries22 + core_datapath_loader_change22) : (core_datapath_loader_entries22 - core_datapath_loader_change22));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries22 <= 1'd0;
 	end
-	core_datapath_loader_picked23 <= sync_rhs_self23;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries23 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries23 + core_datapath_loader_change23) : (core_datapath_loader_entries23 - core_datapath_loader_change23));
+	core_datapath_loader_mantissa23 <= sync_rhs_self23;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries23 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries23 + core_datapath_loader_change23) : (core_datapath_loader_entries23 - core_datapath_loader_change23));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries23 <= 1'd0;
 	end
-	core_datapath_loader_picked24 <= sync_rhs_self24;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries24 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries24 + core_datapath_loader_change24) : (core_datapath_loader_entries24 - core_datapath_loader_change24));
+	core_datapath_loader_mantissa24 <= sync_rhs_self24;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries24 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries24 + core_datapath_loader_change24) : (core_datapath_loader_entries24 - core_datapath_loader_change24));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries24 <= 1'd0;
 	end
-	core_datapath_loader_picked25 <= sync_rhs_self25;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries25 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries25 + core_datapath_loader_change25) : (core_datapath_loader_entries25 - core_datapath_loader_change25));
+	core_datapath_loader_mantissa25 <= sync_rhs_self25;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries25 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries25 + core_datapath_loader_change25) : (core_datapath_loader_entries25 - core_datapath_loader_change25));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries25 <= 1'd0;
 	end
-	core_datapath_loader_picked26 <= sync_rhs_self26;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries26 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries26 + core_datapath_loader_change26) : (core_datapath_loader_entries26 - core_datapath_loader_change26));
+	core_datapath_loader_mantissa26 <= sync_rhs_self26;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries26 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries26 + core_datapath_loader_change26) : (core_datapath_loader_entries26 - core_datapath_loader_change26));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries26 <= 1'd0;
 	end
-	core_datapath_loader_picked27 <= sync_rhs_self27;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries27 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries27 + core_datapath_loader_change27) : (core_datapath_loader_entries27 - core_datapath_loader_change27));
+	core_datapath_loader_mantissa27 <= sync_rhs_self27;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries27 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries27 + core_datapath_loader_change27) : (core_datapath_loader_entries27 - core_datapath_loader_change27));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries27 <= 1'd0;
 	end
-	core_datapath_loader_picked28 <= sync_rhs_self28;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries28 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries28 + core_datapath_loader_change28) : (core_datapath_loader_entries28 - core_datapath_loader_change28));
+	core_datapath_loader_mantissa28 <= sync_rhs_self28;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries28 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries28 + core_datapath_loader_change28) : (core_datapath_loader_entries28 - core_datapath_loader_change28));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries28 <= 1'd0;
 	end
-	core_datapath_loader_picked29 <= sync_rhs_self29;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries29 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries29 + core_datapath_loader_change29) : (core_datapath_loader_entries29 - core_datapath_loader_change29));
+	core_datapath_loader_mantissa29 <= sync_rhs_self29;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries29 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries29 + core_datapath_loader_change29) : (core_datapath_loader_entries29 - core_datapath_loader_change29));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries29 <= 1'd0;
 	end
-	core_datapath_loader_picked30 <= sync_rhs_self30;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries30 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries30 + core_datapath_loader_change30) : (core_datapath_loader_entries30 - core_datapath_loader_change30));
+	core_datapath_loader_mantissa30 <= sync_rhs_self30;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries30 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries30 + core_datapath_loader_change30) : (core_datapath_loader_entries30 - core_datapath_loader_change30));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries30 <= 1'd0;
 	end
-	core_datapath_loader_picked31 <= sync_rhs_self31;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries31 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries31 + core_datapath_loader_change31) : (core_datapath_loader_entries31 - core_datapath_loader_change31));
+	core_datapath_loader_mantissa31 <= sync_rhs_self31;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries31 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries31 + core_datapath_loader_change31) : (core_datapath_loader_entries31 - core_datapath_loader_change31));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries31 <= 1'd0;
 	end
 	core_datapath_loader_delayed_stage0 <= core_datapath_loader_row0;
@@ -7158,23 +7635,23 @@ always @(posedge sys_clk) begin
 	core_datapath_loader_delayed_stage4 <= core_datapath_loader_segment;
 	core_datapath_loader_delayed_stage5 <= core_datapath_loader_delayed_stage4;
 	if (core_datapath_loader_host_tables) begin
-		core_datapath_write_valid <= core_datapath_loader_take;
-		core_datapath_write_we <= (core_datapath_loader_take ? core_datapath_loader_row0 : 1'd0);
-		core_datapath_write_bank <= core_datapath_loader_bank0;
-		core_datapath_write_segments <= (1'd1 <<< core_datapath_loader_segment);
-		core_datapath_write_address <= core_datapath_loader_code;
-		core_datapath_write_data <= {core_datapath_loader_sink_payload_data[123:112], core_datapath_loader_sink_payload_data[107:96], core_datapath_loader_sink_payload_data[91:80], core_datapath_loader_sink_payload_data[75:64], core_datapath_loader_sink_payload_data[59:48], core_datapath_loader_sink_payload_data[43:32], core_datapath_loader_sink_payload_data[27:16], core_datapath_loader_sink_payload_data[11:0], core_datapath_loader_sink_payload_data[123:112], core_datapath_loader_sink_payload_data[107:96], core_datapath_loader_sink_payload_data[91:80], core_datapath_loader_sink_payload_data[75:64], core_datapath_loader_sink_payload_data[59:48], core_datapath_loader_sink_payload_data[43:32], core_datapath_loader_sink_payload_data[27:16], core_datapath_loader_sink_payload_data[11:0], core_datapath_loader_sink_payload_data[123:112], core_datapath_loader_sink_payload_data[107:96], core_datapath_loader_sink_payload_data[91:80], core_datapath_loader_sink_payload_data[75:64], core_datapath_loader_sink_payload_data[59:48], core_datapath_loader_sink_payload_data[43:32], core_datapath_loader_sink_payload_data[27:16], core_datapath_loader_sink_payload_data[11:0], core_datapath_loader_sink_payload_data[123:112], core_datapath_loader_sink_payload_data[107:96], core_datapath_loader_sink_payload_data[91:80], core_datapath_loader_sink_payload_data[75:64], core_datapath_loader_sink_payload_data[59:48], core_datapath_loader_sink_payload_data[43:32], core_datapath_loader_sink_payload_data[27:16], core_datapath_loader_sink_payload_data[11:0]};
+		core_datapath_table_write_valid <= core_datapath_loader_take_entry;
+		core_datapath_table_write_we <= (core_datapath_loader_take_entry ? core_datapath_loader_row0 : 1'd0);
+		core_datapath_table_write_bank <= core_datapath_loader_bank0;
+		core_datapath_table_write_segments <= (1'd1 <<< core_datapath_loader_segment);
+		core_datapath_table_write_address <= core_datapath_loader_entry;
+		core_datapath_table_write_data <= {core_datapath_loader_sink_payload_data[123:112], core_datapath_loader_sink_payload_data[107:96], core_datapath_loader_sink_payload_data[91:80], core_datapath_loader_sink_payload_data[75:64], core_datapath_loader_sink_payload_data[59:48], core_datapath_loader_sink_payload_data[43:32], core_datapath_loader_sink_payload_data[27:16], core_datapath_loader_sink_payload_data[11:0], core_datapath_loader_sink_payload_data[123:112], core_datapath_loader_sink_payload_data[107:96], core_datapath_loader_sink_payload_data[91:80], core_datapath_loader_sink_payload_data[75:64], core_datapath_loader_sink_payload_data[59:48], core_datapath_loader_sink_payload_data[43:32], core_datapath_loader_sink_payload_data[27:16], core_datapath_loader_sink_payload_data[11:0], core_datapath_loader_sink_payload_data[123:112], core_datapath_loader_sink_payload_data[107:96], core_datapath_loader_sink_payload_data[91:80], core_datapath_loader_sink_payload_data[75:64], core_datapath_loader_sink_payload_data[59:48], core_datapath_loader_sink_payload_data[43:32], core_datapath_loader_sink_payload_data[27:16], core_datapath_loader_sink_payload_data[11:0], core_datapath_loader_sink_payload_data[123:112], core_datapath_loader_sink_payload_data[107:96], core_datapath_loader_sink_payload_data[91:80], core_datapath_loader_sink_payload_data[75:64], core_datapath_loader_sink_payload_data[59:48], core_datapath_loader_sink_payload_data[43:32], core_datapath_loader_sink_payload_data[27:16], core_datapath_loader_sink_payload_data[11:0]};
 	end else begin
-		core_datapath_write_valid <= core_datapath_loader_doubles_stage;
-		core_datapath_write_we <= (core_datapath_loader_doubles_stage ? core_datapath_loader_delayed_stage1 : 1'd0);
-		core_datapath_write_bank <= core_datapath_loader_delayed_stage3;
-		core_datapath_write_segments <= (4'd15 <<< core_datapath_loader_delayed_stage5);
-		core_datapath_write_address <= core_datapath_loader_gray_stage1;
-		core_datapath_write_data <= {core_datapath_loader_entries31, core_datapath_loader_entries30, core_datapath_loader_entries29, core_datapath_loader_entries28, core_datapath_loader_entries27, core_datapath_loader_entries26, core_datapath_loader_entries25, core_datapath_loader_entries24, core_datapath_loader_entries23, core_datapath_loader_entries22, core_datapath_loader_entries21, core_datapath_loader_entries20, core_datapath_loader_entries19, core_datapath_loader_entries18, core_datapath_loader_entries17, core_datapath_loader_entries16, core_datapath_loader_entries15, core_datapath_loader_entries14, core_datapath_loader_entries13, core_datapath_loader_entries12, core_datapath_loader_entries11, core_datapath_loader_entries10, core_datapath_loader_entries9, core_datapath_loader_entries8, core_datapath_loader_entries7, core_datapath_loader_entries6, core_datapath_loader_entries5, core_datapath_loader_entries4, core_datapath_loader_entries3, core_datapath_loader_entries2, core_datapath_loader_entries1, core_datapath_loader_entries0};
+		core_datapath_table_write_valid <= core_datapath_loader_step_d_stage;
+		core_datapath_table_write_we <= (core_datapath_loader_step_d_stage ? core_datapath_loader_delayed_stage1 : 1'd0);
+		core_datapath_table_write_bank <= core_datapath_loader_delayed_stage3;
+		core_datapath_table_write_segments <= (4'd15 <<< core_datapath_loader_delayed_stage5);
+		core_datapath_table_write_address <= core_datapath_loader_code_d_stage1;
+		core_datapath_table_write_data <= {core_datapath_loader_entries31, core_datapath_loader_entries30, core_datapath_loader_entries29, core_datapath_loader_entries28, core_datapath_loader_entries27, core_datapath_loader_entries26, core_datapath_loader_entries25, core_datapath_loader_entries24, core_datapath_loader_entries23, core_datapath_loader_entries22, core_datapath_loader_entries21, core_datapath_loader_entries20, core_datapath_loader_entries19, core_datapath_loader_entries18, core_datapath_loader_entries17, core_datapath_loader_entries16, core_datapath_loader_entries15, core_datapath_loader_entries14, core_datapath_loader_entries13, core_datapath_loader_entries12, core_datapath_loader_entries11, core_datapath_loader_entries10, core_datapath_loader_entries9, core_datapath_loader_entries8, core_datapath_loader_entries7, core_datapath_loader_entries6, core_datapath_loader_entries5, core_datapath_loader_entries4, core_datapath_loader_entries3, core_datapath_loader_entries2, core_datapath_loader_entries1, core_datapath_loader_entries0};
 	end
-	core_datapath_loader_start1 <= core_datapath_loader_header0;
+	core_datapath_loader_start1 <= core_datapath_loader_header_taken;
 	core_datapath_loader_last_segment <= (core_datapath_loader_segment == (3'd4 - (core_datapath_loader_host_tables ? 1'd1 : 3'd4)));
-	core_datapath_loader_last_row <= (core_datapath_loader_rows1 == 1'd1);
+	core_datapath_loader_last_row <= (core_datapath_loader_rows_left == 1'd1);
 	core_datapath_loader_last <= ((core_datapath_loader_group1 == 3'd4) ? 3'd7 : 2'd3);
 	if (core_datapath_loader_active) begin
 		core_datapath_loader_piece <= (core_datapath_loader_piece + 1'd1);
@@ -7183,7 +7660,7 @@ always @(posedge sys_clk) begin
 		end
 	end
 	if (core_datapath_loader_start1) begin
-		core_datapath_loader_halves <= core_datapath_loader_header1;
+		core_datapath_loader_halves <= core_datapath_loader_header0;
 		core_datapath_loader_row2 <= core_datapath_loader_row1;
 		core_datapath_loader_bank2 <= core_datapath_loader_bank1;
 		core_datapath_loader_odd1 <= core_datapath_loader_odd0;
@@ -7192,12 +7669,12 @@ always @(posedge sys_clk) begin
 	end
 	core_datapath_loader_again_stage0 <= core_datapath_loader_piece;
 	core_datapath_loader_again_stage1 <= core_datapath_loader_again_stage0;
-	core_datapath_loader_header2 <= (core_datapath_loader_geometry1 + core_datapath_loader_geometry2);
-	core_datapath_loader_header3 <= (core_datapath_loader_geometry3 + core_datapath_loader_geometry4);
-	core_datapath_loader_header4 <= (core_datapath_loader_geometry5 + core_datapath_loader_geometry6);
-	core_datapath_loader_header5 <= (core_datapath_loader_geometry7 + core_datapath_loader_geometry8);
-	core_datapath_loader_pairs0 <= (core_datapath_loader_header2 + core_datapath_loader_header3);
-	core_datapath_loader_pairs1 <= (core_datapath_loader_header4 + core_datapath_loader_header5);
+	core_datapath_loader_header1 <= (core_datapath_loader_geometry0 + core_datapath_loader_geometry1);
+	core_datapath_loader_header2 <= (core_datapath_loader_geometry2 + core_datapath_loader_geometry3);
+	core_datapath_loader_header3 <= (core_datapath_loader_geometry4 + core_datapath_loader_geometry5);
+	core_datapath_loader_header4 <= (core_datapath_loader_geometry6 + core_datapath_loader_geometry7);
+	core_datapath_loader_pairs0 <= (core_datapath_loader_header1 + core_datapath_loader_header2);
+	core_datapath_loader_pairs1 <= (core_datapath_loader_header3 + core_datapath_loader_header4);
 	case (core_datapath_loader_group1)
 		1'd1: begin
 			core_datapath_loader_total <= sync_cases_self1;
@@ -7219,9 +7696,9 @@ always @(posedge sys_clk) begin
 	core_datapath_loader_lowered <= (core_datapath_loader_total - $signed({1'd0, core_datapath_loader_down}));
 	core_datapath_loader_operand <= core_datapath_loader_total;
 	core_datapath_loader_scaled <= (core_datapath_loader_operand * core_datapath_loader_factor);
-	core_datapath_loader_geometry9 <= (core_datapath_loader_shifted >>> core_datapath_loader_halves[4:0]);
+	core_datapath_loader_geometry8 <= (core_datapath_loader_shifted >>> core_datapath_loader_halves[4:0]);
 	core_datapath_loader_product <= (core_datapath_loader_scaled + $signed({1'd0, core_datapath_loader_less_stage}));
-	core_datapath_loader_offset <= ((core_datapath_loader_geometry9 >>> 1'd1) + core_datapath_loader_geometry9[0]);
+	core_datapath_loader_offset <= ((core_datapath_loader_geometry8 >>> 1'd1) + core_datapath_loader_geometry8[0]);
 	core_datapath_loader_steps_stage0 <= core_datapath_loader_piece;
 	core_datapath_loader_steps_stage1 <= core_datapath_loader_steps_stage0;
 	core_datapath_loader_steps_stage2 <= core_datapath_loader_steps_stage1;
@@ -7230,23 +7707,20 @@ always @(posedge sys_clk) begin
 	core_datapath_loader_steps_stage5 <= core_datapath_loader_steps_stage4;
 	core_datapath_loader_valid <= {core_datapath_loader_valid, core_datapath_loader_active};
 	resetinserter_state <= resetinserter_next_state;
-	if (core_datapath_loader_tiles1_resetinserter_next_value_ce0) begin
-		core_datapath_loader_tiles1 <= core_datapath_loader_tiles1_resetinserter_next_value0;
+	if (core_datapath_loader_tiles_left_resetinserter_next_value_ce0) begin
+		core_datapath_loader_tiles_left <= core_datapath_loader_tiles_left_resetinserter_next_value0;
 	end
-	if (core_datapath_loader_slices1_resetinserter_next_value_ce1) begin
-		core_datapath_loader_slices1 <= core_datapath_loader_slices1_resetinserter_next_value1;
+	if (core_datapath_loader_slices_left_resetinserter_next_value_ce1) begin
+		core_datapath_loader_slices_left <= core_datapath_loader_slices_left_resetinserter_next_value1;
 	end
-	if (core_datapath_loader_bank0_resetinserter_next_value_ce2) begin
-		core_datapath_loader_bank0 <= core_datapath_loader_bank0_resetinserter_next_value2;
+	if (core_datapath_loader_row0_resetinserter_next_value_ce2) begin
+		core_datapath_loader_row0 <= core_datapath_loader_row0_resetinserter_next_value2;
 	end
-	if (core_datapath_loader_row0_resetinserter_next_value_ce3) begin
-		core_datapath_loader_row0 <= core_datapath_loader_row0_resetinserter_next_value3;
+	if (core_datapath_loader_rows_left_resetinserter_next_value_ce3) begin
+		core_datapath_loader_rows_left <= core_datapath_loader_rows_left_resetinserter_next_value3;
 	end
-	if (core_datapath_loader_rows1_resetinserter_next_value_ce4) begin
-		core_datapath_loader_rows1 <= core_datapath_loader_rows1_resetinserter_next_value4;
-	end
-	if (core_datapath_loader_code_resetinserter_t_next_value_ce0) begin
-		core_datapath_loader_code <= core_datapath_loader_code_resetinserter_t_next_value0;
+	if (core_datapath_loader_entry_resetinserter_t_next_value_ce0) begin
+		core_datapath_loader_entry <= core_datapath_loader_entry_resetinserter_t_next_value0;
 	end
 	if (core_datapath_loader_segment_resetinserter_t_next_value_ce1) begin
 		core_datapath_loader_segment <= core_datapath_loader_segment_resetinserter_t_next_value1;
@@ -7254,207 +7728,20 @@ always @(posedge sys_clk) begin
 	if (core_datapath_loader_word_resetinserter_f_next_value_ce) begin
 		core_datapath_loader_word <= core_datapath_loader_word_resetinserter_f_next_value;
 	end
-	core_datapath_issue_last_tile <= (core_datapath_issue_left <= 11'd1024);
-	core_datapath_issue_tile <= (core_datapath_issue_last_tile ? core_datapath_issue_left[10:0] : 11'd1024);
-	core_datapath_issue_narrow <= (core_datapath_issue_tile < 5'd16);
-	core_datapath_issue_last_slice <= (core_datapath_issue_slices1 == 1'd1);
-	if ((core_datapath_issue_explicit == 1'd0)) begin
-		case (core_datapath_issue_group)
-			1'd0: begin
-				core_datapath_issue_ended <= 1'd0;
-				core_datapath_issue_slice_ends <= 4'd8;
-			end
-		endcase
+	if (core_datapath_loader_bank0_resetinserter_next_value_ce4) begin
+		core_datapath_loader_bank0 <= core_datapath_loader_bank0_resetinserter_next_value4;
 	end
-	if ((core_datapath_issue_explicit == 1'd0)) begin
-		case (core_datapath_issue_group)
-			1'd1: begin
-				core_datapath_issue_ended <= 1'd1;
-				core_datapath_issue_slice_ends <= 3'd4;
-			end
-		endcase
+	if (core_datapath_issue_plane_loop_ends) begin
+		core_datapath_issue_turn <= (core_datapath_issue_turns & (~core_datapath_issue_turn));
 	end
-	if ((core_datapath_issue_explicit == 1'd0)) begin
-		case (core_datapath_issue_group)
-			2'd2: begin
-				core_datapath_issue_ended <= 2'd3;
-				core_datapath_issue_slice_ends <= 2'd2;
-			end
-		endcase
-	end
-	if ((core_datapath_issue_explicit == 1'd0)) begin
-		case (core_datapath_issue_group)
-			2'd3: begin
-				core_datapath_issue_ended <= 3'd7;
-				core_datapath_issue_slice_ends <= 1'd1;
-			end
-		endcase
-	end
-	if ((core_datapath_issue_explicit == 1'd0)) begin
-		case (core_datapath_issue_group)
-			3'd4: begin
-				core_datapath_issue_ended <= 1'd0;
-				core_datapath_issue_slice_ends <= 4'd8;
-			end
-		endcase
-	end
-	if ((core_datapath_issue_explicit == 1'd1)) begin
-		case (core_datapath_issue_group)
-			1'd0: begin
-				core_datapath_issue_ended <= 1'd0;
-				core_datapath_issue_slice_ends <= 4'd8;
-			end
-		endcase
-	end
-	if ((core_datapath_issue_explicit == 1'd1)) begin
-		case (core_datapath_issue_group)
-			1'd1: begin
-				core_datapath_issue_ended <= 1'd0;
-				core_datapath_issue_slice_ends <= 4'd8;
-			end
-		endcase
-	end
-	if ((core_datapath_issue_explicit == 1'd1)) begin
-		case (core_datapath_issue_group)
-			2'd2: begin
-				core_datapath_issue_ended <= 1'd1;
-				core_datapath_issue_slice_ends <= 3'd4;
-			end
-		endcase
-	end
-	if ((core_datapath_issue_explicit == 1'd1)) begin
-		case (core_datapath_issue_group)
-			2'd3: begin
-				core_datapath_issue_ended <= 2'd3;
-				core_datapath_issue_slice_ends <= 2'd2;
-			end
-		endcase
-	end
-	if ((core_datapath_issue_explicit == 1'd1)) begin
-		case (core_datapath_issue_group)
-			3'd4: begin
-				core_datapath_issue_ended <= 1'd0;
-				core_datapath_issue_slice_ends <= 4'd8;
-			end
-		endcase
-	end
-	core_datapath_issue_safe <= ((core_datapath_issue_drain_column < 2'd2) ? 1'd0 : (core_datapath_issue_drain_column - 2'd2));
-	core_datapath_issue_drained <= (core_datapath_issue_column < core_datapath_issue_safe);
-	core_datapath_issue_opened <= (((core_datapath_issue_active & (core_datapath_issue_settle == 1'd0)) & (core_datapath_issue_flush == 1'd0)) & ((~core_datapath_issue_drain_active) | ((core_datapath_issue_first_slice & (~core_datapath_issue_last_slice)) & core_datapath_issue_drained)));
-	core_datapath_issue_scale_we <= (core_datapath_issue_issued & core_datapath_issue_wants_scale);
-	if (core_datapath_issue_scale_we) begin
-		core_datapath_issue_slot <= (core_datapath_issue_slot + 1'd1);
-	end
-	core_datapath_issue_plane_plane_valid <= (core_datapath_issue_issued & (~core_datapath_issue_wants_scale));
-	core_datapath_issue_plane_plane_first <= (core_datapath_issue_plane == 1'd0);
-	core_datapath_issue_plane_plane_last <= core_datapath_issue_last_plane;
-	core_datapath_issue_plane_plane_bank <= core_datapath_issue_self;
-	core_datapath_issue_plane_plane_column <= core_datapath_issue_column;
-	core_datapath_issue_plane_plane_clear <= core_datapath_issue_first_slice;
-	core_datapath_issue_plane_plane_slot <= (core_datapath_issue_scale_we ? core_datapath_issue_slot : (core_datapath_issue_slot - 1'd1));
-	core_datapath_issue_plane_plane_lane <= core_datapath_issue_lane;
-	core_datapath_issue_plane_plane_turn <= core_datapath_issue_turn;
-	if ((core_datapath_issue_gap != 1'd0)) begin
-		core_datapath_issue_gap <= (core_datapath_issue_gap - 1'd1);
-	end
-	if ((core_datapath_issue_spacing != 1'd0)) begin
-		core_datapath_issue_spacing <= (core_datapath_issue_spacing - 1'd1);
-	end
-	if (((core_datapath_issue_gap <= 1'd1) & ((~core_datapath_issue_narrow) | (core_datapath_issue_spacing <= 1'd1)))) begin
-		core_datapath_issue_held <= 1'd0;
-	end
-	core_datapath_issue_tables <= sync_rhs_self32;
-	if ((core_datapath_issue_flush != 1'd0)) begin
-		core_datapath_issue_flush <= (core_datapath_issue_flush - 1'd1);
-	end
-	if ((core_datapath_issue_settle != 1'd0)) begin
-		core_datapath_issue_settle <= (core_datapath_issue_settle - 1'd1);
-	end
-	if (core_datapath_issue_issued) begin
-		if (core_datapath_issue_wants_scale) begin
-			core_datapath_issue_wants_scale <= 1'd0;
-		end else begin
-			if ((~core_datapath_issue_last_plane)) begin
-				core_datapath_issue_plane <= (core_datapath_issue_plane + 1'd1);
-				core_datapath_issue_last_plane <= ((core_datapath_issue_plane + 2'd2) == core_datapath_issue_planes);
-			end else begin
-				core_datapath_issue_plane <= 1'd0;
-				core_datapath_issue_last_plane <= (core_datapath_issue_planes == 1'd1);
-				core_datapath_issue_gap <= sync_t_rhs_self;
-				if ((sync_t_basiclowerer_self != 1'd0)) begin
-					core_datapath_issue_held <= 1'd1;
-				end
-				if ((core_datapath_issue_turn != core_datapath_issue_turns)) begin
-					core_datapath_issue_turn <= 1'd1;
-					core_datapath_issue_lane <= (core_datapath_issue_explicit ? 1'd0 : 3'd4);
-					core_datapath_issue_wants_scale <= core_datapath_issue_explicit;
-				end else begin
-					core_datapath_issue_turn <= 1'd0;
-					core_datapath_issue_column <= (core_datapath_issue_column + 1'd1);
-					core_datapath_issue_columns1 <= (core_datapath_issue_columns1 - 1'd1);
-					core_datapath_issue_last_column <= (core_datapath_issue_columns1 == 1'd1);
-					core_datapath_issue_block <= (core_datapath_issue_block + 1'd1);
-					core_datapath_issue_lane <= (core_datapath_issue_lane + core_datapath_issue_slice_ends);
-					if (((core_datapath_issue_block == core_datapath_issue_ended) | core_datapath_issue_last_column)) begin
-						core_datapath_issue_block <= 1'd0;
-						core_datapath_issue_lane <= 1'd0;
-						core_datapath_issue_wants_scale <= core_datapath_issue_scaled;
-					end
-				end
-			end
-		end
-	end
-	if (core_datapath_issue_last_block) begin
-		core_datapath_issue_column <= 1'd0;
-		core_datapath_issue_columns1 <= (core_datapath_issue_tile - 1'd1);
-		core_datapath_issue_last_column <= (core_datapath_issue_tile == 1'd1);
-		core_datapath_issue_spacing <= 4'd15;
-		if (core_datapath_issue_narrow) begin
-			core_datapath_issue_held <= 1'd1;
-		end
-		if ((core_datapath_issue_last_slice | core_datapath_issue_drain_active)) begin
-			core_datapath_issue_opened <= 1'd0;
-		end
-		core_datapath_issue_self <= (~core_datapath_issue_self);
-		core_datapath_issue_slices1 <= (core_datapath_issue_slices1 - 1'd1);
-		core_datapath_issue_first_slice <= 1'd0;
-		if (core_datapath_issue_last_slice) begin
-			core_datapath_issue_slices1 <= core_datapath_issue_slices0;
-			core_datapath_issue_first_slice <= 1'd1;
-			core_datapath_issue_left <= (core_datapath_issue_left - 11'd1024);
-			core_datapath_issue_flush <= 5'd26;
-			core_datapath_issue_settle <= 3'd4;
-			core_datapath_issue_drain_columns <= core_datapath_issue_tile;
-			if (core_datapath_issue_last_tile) begin
-				core_datapath_issue_active <= 1'd0;
-			end
-		end
-	end
-	if ((core_datapath_issue_settle != 1'd0)) begin
-		core_datapath_issue_columns1 <= (core_datapath_issue_tile - 1'd1);
-		core_datapath_issue_last_column <= (core_datapath_issue_tile == 1'd1);
-		core_datapath_issue_last_plane <= (core_datapath_issue_planes == 1'd1);
-	end
-	if (core_datapath_issue_start) begin
-		core_datapath_issue_active <= 1'd1;
-		core_datapath_issue_settle <= 3'd4;
-		core_datapath_issue_left <= core_datapath_issue_columns0;
-		core_datapath_issue_slices1 <= core_datapath_issue_slices0;
-		core_datapath_issue_first_slice <= 1'd1;
-		core_datapath_issue_column <= 1'd0;
-		core_datapath_issue_block <= 1'd0;
-		core_datapath_issue_lane <= 1'd0;
-		core_datapath_issue_plane <= 1'd0;
+	if (core_datapath_issue_begin) begin
 		core_datapath_issue_turn <= 1'd0;
-		core_datapath_issue_self <= 1'd0;
-		core_datapath_issue_wants_scale <= core_datapath_issue_scaled;
 	end
-	core_datapath_issue_used <= ((core_datapath_issue_used | core_datapath_issue_bank) & core_datapath_issue_full);
-	core_datapath_issue_stage0 <= core_datapath_issue_bank;
+	core_datapath_issue_stage0 <= core_datapath_issue_start;
 	core_datapath_issue_stage1 <= core_datapath_issue_stage0;
 	core_datapath_issue_stage2 <= core_datapath_issue_stage1;
 	core_datapath_issue_stage3 <= core_datapath_issue_stage2;
-	core_datapath_issue_stage4 <= core_datapath_issue_stage3;
+	core_datapath_issue_stage4 <= core_datapath_issue_ends0;
 	core_datapath_issue_stage5 <= core_datapath_issue_stage4;
 	core_datapath_issue_stage6 <= core_datapath_issue_stage5;
 	core_datapath_issue_stage7 <= core_datapath_issue_stage6;
@@ -7470,1377 +7757,1659 @@ always @(posedge sys_clk) begin
 	core_datapath_issue_stage17 <= core_datapath_issue_stage16;
 	core_datapath_issue_stage18 <= core_datapath_issue_stage17;
 	core_datapath_issue_stage19 <= core_datapath_issue_stage18;
-	core_datapath_sequencer_record0_valid0 <= core_datapath_issue_plane_plane_valid;
-	core_datapath_sequencer_record0_first0 <= core_datapath_issue_plane_plane_first;
-	core_datapath_sequencer_record0_last0 <= core_datapath_issue_plane_plane_last;
-	core_datapath_sequencer_record0_bank0 <= core_datapath_issue_plane_plane_bank;
-	core_datapath_sequencer_record0_column0 <= core_datapath_issue_plane_plane_column;
-	core_datapath_sequencer_record0_clear0 <= core_datapath_issue_plane_plane_clear;
-	core_datapath_sequencer_record0_slot0 <= core_datapath_issue_plane_plane_slot;
-	core_datapath_sequencer_record0_lane0 <= core_datapath_issue_plane_plane_lane;
-	core_datapath_sequencer_record0_turn0 <= core_datapath_issue_plane_plane_turn;
-	core_datapath_sequencer_record1_valid0 <= core_datapath_sequencer_record0_valid0;
-	core_datapath_sequencer_record1_first0 <= core_datapath_sequencer_record0_first0;
-	core_datapath_sequencer_record1_last0 <= core_datapath_sequencer_record0_last0;
-	core_datapath_sequencer_record1_bank0 <= core_datapath_sequencer_record0_bank0;
-	core_datapath_sequencer_record1_column0 <= core_datapath_sequencer_record0_column0;
-	core_datapath_sequencer_record1_clear0 <= core_datapath_sequencer_record0_clear0;
-	core_datapath_sequencer_record1_slot0 <= core_datapath_sequencer_record0_slot0;
-	core_datapath_sequencer_record1_lane0 <= core_datapath_sequencer_record0_lane0;
-	core_datapath_sequencer_record1_turn0 <= core_datapath_sequencer_record0_turn0;
-	core_datapath_sequencer_record2_valid0 <= core_datapath_sequencer_record1_valid0;
-	core_datapath_sequencer_record2_first0 <= core_datapath_sequencer_record1_first0;
-	core_datapath_sequencer_record2_last0 <= core_datapath_sequencer_record1_last0;
-	core_datapath_sequencer_record2_bank0 <= core_datapath_sequencer_record1_bank0;
-	core_datapath_sequencer_record2_column0 <= core_datapath_sequencer_record1_column0;
-	core_datapath_sequencer_record2_clear0 <= core_datapath_sequencer_record1_clear0;
-	core_datapath_sequencer_record2_slot0 <= core_datapath_sequencer_record1_slot0;
-	core_datapath_sequencer_record2_lane0 <= core_datapath_sequencer_record1_lane0;
-	core_datapath_sequencer_record2_turn0 <= core_datapath_sequencer_record1_turn0;
-	core_datapath_sequencer_record3_valid0 <= core_datapath_sequencer_record2_valid0;
-	core_datapath_sequencer_record3_first0 <= core_datapath_sequencer_record2_first0;
-	core_datapath_sequencer_record3_last0 <= core_datapath_sequencer_record2_last0;
-	core_datapath_sequencer_record3_bank0 <= core_datapath_sequencer_record2_bank0;
-	core_datapath_sequencer_record3_column0 <= core_datapath_sequencer_record2_column0;
-	core_datapath_sequencer_record3_clear0 <= core_datapath_sequencer_record2_clear0;
-	core_datapath_sequencer_record3_slot0 <= core_datapath_sequencer_record2_slot0;
-	core_datapath_sequencer_record3_lane0 <= core_datapath_sequencer_record2_lane0;
-	core_datapath_sequencer_record3_turn0 <= core_datapath_sequencer_record2_turn0;
-	core_datapath_sequencer_record4_valid0 <= core_datapath_sequencer_record3_valid0;
-	core_datapath_sequencer_record4_first0 <= core_datapath_sequencer_record3_first0;
-	core_datapath_sequencer_record4_last0 <= core_datapath_sequencer_record3_last0;
-	core_datapath_sequencer_record4_bank0 <= core_datapath_sequencer_record3_bank0;
-	core_datapath_sequencer_record4_column0 <= core_datapath_sequencer_record3_column0;
-	core_datapath_sequencer_record4_clear0 <= core_datapath_sequencer_record3_clear0;
-	core_datapath_sequencer_record4_slot0 <= core_datapath_sequencer_record3_slot0;
-	core_datapath_sequencer_record4_lane0 <= core_datapath_sequencer_record3_lane0;
-	core_datapath_sequencer_record4_turn0 <= core_datapath_sequencer_record3_turn0;
-	core_datapath_sequencer_record1_valid1 <= core_datapath_sequencer_record0_valid1;
-	core_datapath_sequencer_record1_first1 <= core_datapath_sequencer_record0_first1;
-	core_datapath_sequencer_record1_last1 <= core_datapath_sequencer_record0_last1;
-	core_datapath_sequencer_record1_piece <= core_datapath_sequencer_record0_piece;
-	core_datapath_sequencer_record1_turn1 <= core_datapath_sequencer_record0_turn1;
-	core_datapath_sequencer_record1_bank1 <= core_datapath_sequencer_record0_bank1;
-	core_datapath_sequencer_record1_column1 <= core_datapath_sequencer_record0_column1;
-	core_datapath_sequencer_record1_clear1 <= core_datapath_sequencer_record0_clear1;
-	core_datapath_sequencer_record1_slot1 <= core_datapath_sequencer_record0_slot1;
-	core_datapath_sequencer_record1_lane1 <= core_datapath_sequencer_record0_lane1;
-	core_datapath_sequencer_record2_valid1 <= core_datapath_sequencer_record1_valid1;
-	core_datapath_sequencer_record2_first1 <= core_datapath_sequencer_record1_first1;
-	core_datapath_sequencer_record2_last1 <= core_datapath_sequencer_record1_last1;
-	core_datapath_sequencer_record2_piece <= core_datapath_sequencer_record1_piece;
-	core_datapath_sequencer_record2_turn1 <= core_datapath_sequencer_record1_turn1;
-	core_datapath_sequencer_record2_bank1 <= core_datapath_sequencer_record1_bank1;
-	core_datapath_sequencer_record2_column1 <= core_datapath_sequencer_record1_column1;
-	core_datapath_sequencer_record2_clear1 <= core_datapath_sequencer_record1_clear1;
-	core_datapath_sequencer_record2_slot1 <= core_datapath_sequencer_record1_slot1;
-	core_datapath_sequencer_record2_lane1 <= core_datapath_sequencer_record1_lane1;
-	core_datapath_sequencer_record3_valid1 <= core_datapath_sequencer_record2_valid1;
-	core_datapath_sequencer_record3_first1 <= core_datapath_sequencer_record2_first1;
-	core_datapath_sequencer_record3_last1 <= core_datapath_sequencer_record2_last1;
-	core_datapath_sequencer_record3_piece <= core_datapath_sequencer_record2_piece;
-	core_datapath_sequencer_record3_turn1 <= core_datapath_sequencer_record2_turn1;
-	core_datapath_sequencer_record3_bank1 <= core_datapath_sequencer_record2_bank1;
-	core_datapath_sequencer_record3_column1 <= core_datapath_sequencer_record2_column1;
-	core_datapath_sequencer_record3_clear1 <= core_datapath_sequencer_record2_clear1;
-	core_datapath_sequencer_record3_slot1 <= core_datapath_sequencer_record2_slot1;
-	core_datapath_sequencer_record3_lane1 <= core_datapath_sequencer_record2_lane1;
-	core_datapath_sequencer_record4_valid1 <= core_datapath_sequencer_record3_valid1;
-	core_datapath_sequencer_record4_first1 <= core_datapath_sequencer_record3_first1;
-	core_datapath_sequencer_record4_last1 <= core_datapath_sequencer_record3_last1;
-	core_datapath_sequencer_record4_piece <= core_datapath_sequencer_record3_piece;
-	core_datapath_sequencer_record4_turn1 <= core_datapath_sequencer_record3_turn1;
-	core_datapath_sequencer_record4_bank1 <= core_datapath_sequencer_record3_bank1;
-	core_datapath_sequencer_record4_column1 <= core_datapath_sequencer_record3_column1;
-	core_datapath_sequencer_record4_clear1 <= core_datapath_sequencer_record3_clear1;
-	core_datapath_sequencer_record4_slot1 <= core_datapath_sequencer_record3_slot1;
-	core_datapath_sequencer_record4_lane1 <= core_datapath_sequencer_record3_lane1;
-	core_datapath_sequencer_record5_valid <= core_datapath_sequencer_record4_valid1;
-	core_datapath_sequencer_record5_first <= core_datapath_sequencer_record4_first1;
-	core_datapath_sequencer_record5_last <= core_datapath_sequencer_record4_last1;
-	core_datapath_sequencer_record5_piece <= core_datapath_sequencer_record4_piece;
-	core_datapath_sequencer_record5_turn <= core_datapath_sequencer_record4_turn1;
-	core_datapath_sequencer_record5_bank <= core_datapath_sequencer_record4_bank1;
-	core_datapath_sequencer_record5_column <= core_datapath_sequencer_record4_column1;
-	core_datapath_sequencer_record5_clear <= core_datapath_sequencer_record4_clear1;
-	core_datapath_sequencer_record5_slot <= core_datapath_sequencer_record4_slot1;
-	core_datapath_sequencer_record5_lane <= core_datapath_sequencer_record4_lane1;
-	core_datapath_sequencer_record6_valid <= core_datapath_sequencer_record5_valid;
-	core_datapath_sequencer_record6_first <= core_datapath_sequencer_record5_first;
-	core_datapath_sequencer_record6_last <= core_datapath_sequencer_record5_last;
-	core_datapath_sequencer_record6_piece <= core_datapath_sequencer_record5_piece;
-	core_datapath_sequencer_record6_turn <= core_datapath_sequencer_record5_turn;
-	core_datapath_sequencer_record6_bank <= core_datapath_sequencer_record5_bank;
-	core_datapath_sequencer_record6_column <= core_datapath_sequencer_record5_column;
-	core_datapath_sequencer_record6_clear <= core_datapath_sequencer_record5_clear;
-	core_datapath_sequencer_record6_slot <= core_datapath_sequencer_record5_slot;
-	core_datapath_sequencer_record6_lane <= core_datapath_sequencer_record5_lane;
-	core_datapath_sequencer_record7_valid <= core_datapath_sequencer_record6_valid;
-	core_datapath_sequencer_record7_first <= core_datapath_sequencer_record6_first;
-	core_datapath_sequencer_record7_last <= core_datapath_sequencer_record6_last;
-	core_datapath_sequencer_record7_piece <= core_datapath_sequencer_record6_piece;
-	core_datapath_sequencer_record7_turn <= core_datapath_sequencer_record6_turn;
-	core_datapath_sequencer_record7_bank <= core_datapath_sequencer_record6_bank;
-	core_datapath_sequencer_record7_column <= core_datapath_sequencer_record6_column;
-	core_datapath_sequencer_record7_clear <= core_datapath_sequencer_record6_clear;
-	core_datapath_sequencer_record7_slot <= core_datapath_sequencer_record6_slot;
-	core_datapath_sequencer_record7_lane <= core_datapath_sequencer_record6_lane;
-	core_datapath_sequencer_record8_valid <= core_datapath_sequencer_record7_valid;
-	core_datapath_sequencer_record8_first <= core_datapath_sequencer_record7_first;
-	core_datapath_sequencer_record8_last <= core_datapath_sequencer_record7_last;
-	core_datapath_sequencer_record8_piece <= core_datapath_sequencer_record7_piece;
-	core_datapath_sequencer_record8_turn <= core_datapath_sequencer_record7_turn;
-	core_datapath_sequencer_record8_bank <= core_datapath_sequencer_record7_bank;
-	core_datapath_sequencer_record8_column <= core_datapath_sequencer_record7_column;
-	core_datapath_sequencer_record8_clear <= core_datapath_sequencer_record7_clear;
-	core_datapath_sequencer_record8_slot <= core_datapath_sequencer_record7_slot;
-	core_datapath_sequencer_record8_lane <= core_datapath_sequencer_record7_lane;
-	core_datapath_sequencer_record9_valid <= core_datapath_sequencer_record8_valid;
-	core_datapath_sequencer_record9_first <= core_datapath_sequencer_record8_first;
-	core_datapath_sequencer_record9_last <= core_datapath_sequencer_record8_last;
-	core_datapath_sequencer_record9_piece <= core_datapath_sequencer_record8_piece;
-	core_datapath_sequencer_record9_turn <= core_datapath_sequencer_record8_turn;
-	core_datapath_sequencer_record9_bank <= core_datapath_sequencer_record8_bank;
-	core_datapath_sequencer_record9_column <= core_datapath_sequencer_record8_column;
-	core_datapath_sequencer_record9_clear <= core_datapath_sequencer_record8_clear;
-	core_datapath_sequencer_record9_slot <= core_datapath_sequencer_record8_slot;
-	core_datapath_sequencer_record9_lane <= core_datapath_sequencer_record8_lane;
-	core_datapath_sequencer_record10_valid <= core_datapath_sequencer_record9_valid;
-	core_datapath_sequencer_record10_first <= core_datapath_sequencer_record9_first;
-	core_datapath_sequencer_record10_last <= core_datapath_sequencer_record9_last;
-	core_datapath_sequencer_record10_piece <= core_datapath_sequencer_record9_piece;
-	core_datapath_sequencer_record10_turn <= core_datapath_sequencer_record9_turn;
-	core_datapath_sequencer_record10_bank <= core_datapath_sequencer_record9_bank;
-	core_datapath_sequencer_record10_column <= core_datapath_sequencer_record9_column;
-	core_datapath_sequencer_record10_clear <= core_datapath_sequencer_record9_clear;
-	core_datapath_sequencer_record10_slot <= core_datapath_sequencer_record9_slot;
-	core_datapath_sequencer_record10_lane <= core_datapath_sequencer_record9_lane;
-	core_datapath_sequencer_record11_valid <= core_datapath_sequencer_record10_valid;
-	core_datapath_sequencer_record11_first <= core_datapath_sequencer_record10_first;
-	core_datapath_sequencer_record11_last <= core_datapath_sequencer_record10_last;
-	core_datapath_sequencer_record11_piece <= core_datapath_sequencer_record10_piece;
-	core_datapath_sequencer_record11_turn <= core_datapath_sequencer_record10_turn;
-	core_datapath_sequencer_record11_bank <= core_datapath_sequencer_record10_bank;
-	core_datapath_sequencer_record11_column <= core_datapath_sequencer_record10_column;
-	core_datapath_sequencer_record11_clear <= core_datapath_sequencer_record10_clear;
-	core_datapath_sequencer_record11_slot <= core_datapath_sequencer_record10_slot;
-	core_datapath_sequencer_record11_lane <= core_datapath_sequencer_record10_lane;
-	core_datapath_sequencer_record12_valid <= core_datapath_sequencer_record11_valid;
-	core_datapath_sequencer_record12_first <= core_datapath_sequencer_record11_first;
-	core_datapath_sequencer_record12_last <= core_datapath_sequencer_record11_last;
-	core_datapath_sequencer_record12_piece <= core_datapath_sequencer_record11_piece;
-	core_datapath_sequencer_record12_turn <= core_datapath_sequencer_record11_turn;
-	core_datapath_sequencer_record12_bank <= core_datapath_sequencer_record11_bank;
-	core_datapath_sequencer_record12_column <= core_datapath_sequencer_record11_column;
-	core_datapath_sequencer_record12_clear <= core_datapath_sequencer_record11_clear;
-	core_datapath_sequencer_record12_slot <= core_datapath_sequencer_record11_slot;
-	core_datapath_sequencer_record12_lane <= core_datapath_sequencer_record11_lane;
-	core_datapath_sequencer_record13_valid <= core_datapath_sequencer_record12_valid;
-	core_datapath_sequencer_record13_first <= core_datapath_sequencer_record12_first;
-	core_datapath_sequencer_record13_last <= core_datapath_sequencer_record12_last;
-	core_datapath_sequencer_record13_piece <= core_datapath_sequencer_record12_piece;
-	core_datapath_sequencer_record13_turn <= core_datapath_sequencer_record12_turn;
-	core_datapath_sequencer_record13_bank <= core_datapath_sequencer_record12_bank;
-	core_datapath_sequencer_record13_column <= core_datapath_sequencer_record12_column;
-	core_datapath_sequencer_record13_clear <= core_datapath_sequencer_record12_clear;
-	core_datapath_sequencer_record13_slot <= core_datapath_sequencer_record12_slot;
-	core_datapath_sequencer_record13_lane <= core_datapath_sequencer_record12_lane;
-	core_datapath_sequencer_mine1 <= core_datapath_sequencer_mine0;
-	if ((core_datapath_sequencer_record0_valid1 & (core_datapath_sequencer_record0_piece != core_datapath_sequencer_count))) begin
-		core_datapath_sequencer_record0_piece <= (core_datapath_sequencer_record0_piece + 1'd1);
-		core_datapath_sequencer_record0_first1 <= 1'd0;
-		core_datapath_sequencer_record0_last1 <= (((core_datapath_sequencer_record0_piece + 1'd1) == core_datapath_sequencer_count) & (core_datapath_sequencer_record0_turn1 == core_datapath_sequencer_two));
-		core_datapath_sequencer_record0_lane1 <= (core_datapath_sequencer_record0_lane1 + core_datapath_sequencer_lanes);
+	core_datapath_issue_stage20 <= core_datapath_issue_stage19;
+	core_datapath_issue_stage21 <= core_datapath_issue_stage20;
+	core_datapath_issue_stage22 <= core_datapath_issue_stage21;
+	core_datapath_issue_stage23 <= core_datapath_issue_stage22;
+	core_datapath_issue_stage24 <= core_datapath_issue_stage23;
+	core_datapath_issue_stage25 <= core_datapath_issue_stage24;
+	core_datapath_issue_stage26 <= core_datapath_issue_stage25;
+	core_datapath_issue_last_next <= (core_datapath_issue_left <= 11'd1024);
+	core_datapath_issue_next_tile <= ((core_datapath_issue_left <= 11'd1024) ? core_datapath_issue_left[10:0] : 11'd1024);
+	core_datapath_issue_column_loop_count <= ((core_datapath_issue_active & (~core_datapath_issue_slice_loop_last)) ? core_datapath_issue_tile : core_datapath_issue_next_tile);
+	if ((core_datapath_issue_begin | core_datapath_issue_tile_ends)) begin
+		core_datapath_issue_tile <= core_datapath_issue_next_tile;
+		core_datapath_issue_last_tile <= core_datapath_issue_last_next;
+		core_datapath_issue_left <= (core_datapath_issue_left - 11'd1024);
+	end
+	if (core_datapath_issue_begin) begin
+		core_datapath_issue_active <= 1'd1;
+	end
+	if (core_datapath_issue_ends0) begin
+		core_datapath_issue_active <= 1'd0;
+		core_datapath_issue_done <= 1'd1;
+	end
+	if (core_datapath_issue_stage26) begin
+		core_datapath_issue_idle <= 1'd1;
+	end
+	if (core_datapath_issue_start) begin
+		core_datapath_issue_left <= core_datapath_issue_columns;
+		core_datapath_issue_done <= 1'd0;
+		core_datapath_issue_idle <= 1'd0;
+	end
+	core_datapath_issue_full1 <= (core_datapath_issue_scarce & ((core_datapath_issue_slice_loop_last | core_datapath_issue_slice_ends) | core_datapath_issue_begin));
+	core_datapath_issue_narrow1 <= (core_datapath_issue_column_loop_count < 3'd5);
+	if ((core_datapath_issue_explicit == 1'd0)) begin
+		case (core_datapath_issue_group0)
+			1'd0: begin
+				core_datapath_issue_block_loop_count <= 1'd1;
+				core_datapath_issue_block <= 4'd8;
+			end
+		endcase
+	end
+	if ((core_datapath_issue_explicit == 1'd0)) begin
+		case (core_datapath_issue_group0)
+			1'd1: begin
+				core_datapath_issue_block_loop_count <= 2'd2;
+				core_datapath_issue_block <= 3'd4;
+			end
+		endcase
+	end
+	if ((core_datapath_issue_explicit == 1'd0)) begin
+		case (core_datapath_issue_group0)
+			2'd2: begin
+				core_datapath_issue_block_loop_count <= 3'd4;
+				core_datapath_issue_block <= 2'd2;
+			end
+		endcase
+	end
+	if ((core_datapath_issue_explicit == 1'd0)) begin
+		case (core_datapath_issue_group0)
+			2'd3: begin
+				core_datapath_issue_block_loop_count <= 4'd8;
+				core_datapath_issue_block <= 1'd1;
+			end
+		endcase
+	end
+	if ((core_datapath_issue_explicit == 1'd0)) begin
+		case (core_datapath_issue_group0)
+			3'd4: begin
+				core_datapath_issue_block_loop_count <= 1'd1;
+				core_datapath_issue_block <= 4'd8;
+			end
+		endcase
+	end
+	if ((core_datapath_issue_explicit == 1'd1)) begin
+		case (core_datapath_issue_group0)
+			1'd0: begin
+				core_datapath_issue_block_loop_count <= 1'd1;
+				core_datapath_issue_block <= 4'd8;
+			end
+		endcase
+	end
+	if ((core_datapath_issue_explicit == 1'd1)) begin
+		case (core_datapath_issue_group0)
+			1'd1: begin
+				core_datapath_issue_block_loop_count <= 1'd1;
+				core_datapath_issue_block <= 4'd8;
+			end
+		endcase
+	end
+	if ((core_datapath_issue_explicit == 1'd1)) begin
+		case (core_datapath_issue_group0)
+			2'd2: begin
+				core_datapath_issue_block_loop_count <= 2'd2;
+				core_datapath_issue_block <= 3'd4;
+			end
+		endcase
+	end
+	if ((core_datapath_issue_explicit == 1'd1)) begin
+		case (core_datapath_issue_group0)
+			2'd3: begin
+				core_datapath_issue_block_loop_count <= 3'd4;
+				core_datapath_issue_block <= 2'd2;
+			end
+		endcase
+	end
+	if ((core_datapath_issue_explicit == 1'd1)) begin
+		case (core_datapath_issue_group0)
+			3'd4: begin
+				core_datapath_issue_block_loop_count <= 1'd1;
+				core_datapath_issue_block <= 4'd8;
+			end
+		endcase
+	end
+	core_datapath_issue_scale_we <= (core_datapath_issue_issued0 & core_datapath_issue_scale);
+	if (core_datapath_issue_scale_we) begin
+		core_datapath_issue_slot <= (core_datapath_issue_slot + 1'd1);
+	end
+	if (core_datapath_issue_issued0) begin
+		core_datapath_issue_scale <= 1'd0;
+	end
+	if (core_datapath_issue_column_ends) begin
+		core_datapath_issue_lane <= (core_datapath_issue_lane + core_datapath_issue_block);
 	end else begin
-		core_datapath_sequencer_record0_valid1 <= 1'd0;
-	end
-	if ((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0)) begin
-		core_datapath_sequencer_record0_valid1 <= 1'd1;
-		core_datapath_sequencer_record0_piece <= 1'd0;
-		core_datapath_sequencer_record0_first1 <= (~core_datapath_sequencer_record4_turn0);
-		core_datapath_sequencer_record0_last1 <= (core_datapath_sequencer_count == 1'd0);
-		core_datapath_sequencer_record0_turn1 <= core_datapath_sequencer_record4_turn0;
-		core_datapath_sequencer_record0_lane1 <= core_datapath_sequencer_record4_lane0;
-		core_datapath_sequencer_record0_bank1 <= core_datapath_sequencer_record4_bank0;
-		core_datapath_sequencer_record0_column1 <= core_datapath_sequencer_record4_column0;
-		core_datapath_sequencer_record0_clear1 <= core_datapath_sequencer_record4_clear0;
-		core_datapath_sequencer_record0_slot1 <= core_datapath_sequencer_record4_slot0;
-	end
-	core_datapath_addresses0 <= (core_fetch_descriptor_ternary ? core_datapath_replay_word[4:0] : {(core_datapath_replay_word[4] & core_datapath_replay_keep[0]), (core_datapath_replay_word[3] & core_datapath_replay_keep[0]), (core_datapath_replay_word[2] & core_datapath_replay_keep[0]), (core_datapath_replay_word[1] & core_datapath_replay_keep[0]), (core_datapath_replay_word[0] & core_datapath_replay_keep[0])});
-	core_datapath_signs0 <= 1'd0;
-	core_datapath_addresses1 <= (core_fetch_descriptor_ternary ? core_datapath_replay_word[9:5] : {(core_datapath_replay_word[9] & core_datapath_replay_keep[0]), (core_datapath_replay_word[8] & core_datapath_replay_keep[0]), (core_datapath_replay_word[7] & core_datapath_replay_keep[0]), (core_datapath_replay_word[6] & core_datapath_replay_keep[0]), (core_datapath_replay_word[5] & core_datapath_replay_keep[0])});
-	core_datapath_signs1 <= 1'd0;
-	core_datapath_addresses2 <= (core_fetch_descriptor_ternary ? core_datapath_replay_word[14:10] : {(core_datapath_replay_word[14] & core_datapath_replay_keep[0]), (core_datapath_replay_word[13] & core_datapath_replay_keep[0]), (core_datapath_replay_word[12] & core_datapath_replay_keep[0]), (core_datapath_replay_word[11] & core_datapath_replay_keep[0]), (core_datapath_replay_word[10] & core_datapath_replay_keep[0])});
-	core_datapath_signs2 <= 1'd0;
-	core_datapath_addresses3 <= (core_fetch_descriptor_ternary ? core_datapath_replay_word[19:15] : {(core_datapath_replay_word[19] & core_datapath_replay_keep[1]), (core_datapath_replay_word[18] & core_datapath_replay_keep[1]), (core_datapath_replay_word[17] & core_datapath_replay_keep[1]), (core_datapath_replay_word[16] & core_datapath_replay_keep[1]), (core_datapath_replay_word[15] & core_datapath_replay_keep[0])});
-	core_datapath_signs3 <= 1'd0;
-	core_datapath_addresses4 <= (core_fetch_descriptor_ternary ? core_datapath_replay_word[24:20] : {(core_datapath_replay_word[23] & core_datapath_replay_keep[1]), (core_datapath_replay_word[22] & core_datapath_replay_keep[1]), (core_datapath_replay_word[21] & core_datapath_replay_keep[1]), (core_datapath_replay_word[20] & core_datapath_replay_keep[1])});
-	core_datapath_signs4 <= 1'd0;
-	core_datapath_addresses5 <= (core_fetch_descriptor_ternary ? core_datapath_replay_word[29:25] : {(core_datapath_replay_word[27] & core_datapath_replay_keep[1]), (core_datapath_replay_word[26] & core_datapath_replay_keep[1]), (core_datapath_replay_word[25] & core_datapath_replay_keep[1]), (core_datapath_replay_word[24] & core_datapath_replay_keep[1])});
-	core_datapath_signs5 <= 1'd0;
-	core_datapath_addresses6 <= (core_fetch_descriptor_ternary ? core_datapath_replay_word[34:30] : {(core_datapath_replay_word[31] & core_datapath_replay_keep[1]), (core_datapath_replay_word[30] & core_datapath_replay_keep[1]), (core_datapath_replay_word[29] & core_datapath_replay_keep[1]), (core_datapath_replay_word[28] & core_datapath_replay_keep[1])});
-	core_datapath_signs6 <= 1'd0;
-	core_datapath_addresses7 <= (core_fetch_descriptor_ternary ? core_datapath_replay_word[39:35] : {(core_datapath_replay_word[36] & core_datapath_replay_keep[0]), (core_datapath_replay_word[35] & core_datapath_replay_keep[0]), (core_datapath_replay_word[34] & core_datapath_replay_keep[0]), (core_datapath_replay_word[33] & core_datapath_replay_keep[0]), (core_datapath_replay_word[32] & core_datapath_replay_keep[0])});
-	core_datapath_signs7 <= 1'd0;
-	core_datapath_addresses8 <= (core_fetch_descriptor_ternary ? core_datapath_replay_word[44:40] : {(core_datapath_replay_word[41] & core_datapath_replay_keep[0]), (core_datapath_replay_word[40] & core_datapath_replay_keep[0]), (core_datapath_replay_word[39] & core_datapath_replay_keep[0]), (core_datapath_replay_word[38] & core_datapath_replay_keep[0]), (core_datapath_replay_word[37] & core_datapath_replay_keep[0])});
-	core_datapath_signs8 <= 1'd0;
-	core_datapath_addresses9 <= (core_fetch_descriptor_ternary ? core_datapath_replay_word[49:45] : {(core_datapath_replay_word[46] & core_datapath_replay_keep[0]), (core_datapath_replay_word[45] & core_datapath_replay_keep[0]), (core_datapath_replay_word[44] & core_datapath_replay_keep[0]), (core_datapath_replay_word[43] & core_datapath_replay_keep[0]), (core_datapath_replay_word[42] & core_datapath_replay_keep[0])});
-	core_datapath_signs9 <= 1'd0;
-	core_datapath_addresses10 <= (core_fetch_descriptor_ternary ? core_datapath_replay_word[54:50] : {(core_datapath_replay_word[51] & core_datapath_replay_keep[1]), (core_datapath_replay_word[50] & core_datapath_replay_keep[1]), (core_datapath_replay_word[49] & core_datapath_replay_keep[1]), (core_datapath_replay_word[48] & core_datapath_replay_keep[1]), (core_datapath_replay_word[47] & core_datapath_replay_keep[0])});
-	core_datapath_signs10 <= 1'd0;
-	core_datapath_addresses11 <= (core_fetch_descriptor_ternary ? core_datapath_replay_word[59:55] : {(core_datapath_replay_word[55] & core_datapath_replay_keep[1]), (core_datapath_replay_word[54] & core_datapath_replay_keep[1]), (core_datapath_replay_word[53] & core_datapath_replay_keep[1]), (core_datapath_replay_word[52] & core_datapath_replay_keep[1])});
-	core_datapath_signs11 <= 1'd0;
-	core_datapath_addresses12 <= (core_fetch_descriptor_ternary ? core_datapath_replay_word[64:60] : {(core_datapath_replay_word[59] & core_datapath_replay_keep[1]), (core_datapath_replay_word[58] & core_datapath_replay_keep[1]), (core_datapath_replay_word[57] & core_datapath_replay_keep[1]), (core_datapath_replay_word[56] & core_datapath_replay_keep[1])});
-	core_datapath_signs12 <= 1'd0;
-	core_datapath_addresses13 <= (core_fetch_descriptor_ternary ? core_datapath_replay_word[69:65] : {(core_datapath_replay_word[63] & core_datapath_replay_keep[1]), (core_datapath_replay_word[62] & core_datapath_replay_keep[1]), (core_datapath_replay_word[61] & core_datapath_replay_keep[1]), (core_datapath_replay_word[60] & core_datapath_replay_keep[1])});
-	core_datapath_signs13 <= 1'd0;
-	core_datapath_addresses14 <= (core_fetch_descriptor_ternary ? core_datapath_replay_word[74:70] : {(core_datapath_replay_word[68] & core_datapath_replay_keep[0]), (core_datapath_replay_word[67] & core_datapath_replay_keep[0]), (core_datapath_replay_word[66] & core_datapath_replay_keep[0]), (core_datapath_replay_word[65] & core_datapath_replay_keep[0]), (core_datapath_replay_word[64] & core_datapath_replay_keep[0])});
-	core_datapath_signs14 <= 1'd0;
-	core_datapath_addresses15 <= (core_fetch_descriptor_ternary ? core_datapath_replay_word[79:75] : {(core_datapath_replay_word[73] & core_datapath_replay_keep[0]), (core_datapath_replay_word[72] & core_datapath_replay_keep[0]), (core_datapath_replay_word[71] & core_datapath_replay_keep[0]), (core_datapath_replay_word[70] & core_datapath_replay_keep[0]), (core_datapath_replay_word[69] & core_datapath_replay_keep[0])});
-	core_datapath_signs15 <= 1'd0;
-	core_datapath_addresses16 <= (core_fetch_descriptor_ternary ? core_datapath_replay_word[84:80] : {(core_datapath_replay_word[78] & core_datapath_replay_keep[0]), (core_datapath_replay_word[77] & core_datapath_replay_keep[0]), (core_datapath_replay_word[76] & core_datapath_replay_keep[0]), (core_datapath_replay_word[75] & core_datapath_replay_keep[0]), (core_datapath_replay_word[74] & core_datapath_replay_keep[0])});
-	core_datapath_signs16 <= 1'd0;
-	core_datapath_addresses17 <= (core_fetch_descriptor_ternary ? core_datapath_replay_word[89:85] : {(core_datapath_replay_word[83] & core_datapath_replay_keep[1]), (core_datapath_replay_word[82] & core_datapath_replay_keep[1]), (core_datapath_replay_word[81] & core_datapath_replay_keep[1]), (core_datapath_replay_word[80] & core_datapath_replay_keep[1]), (core_datapath_replay_word[79] & core_datapath_replay_keep[0])});
-	core_datapath_signs17 <= 1'd0;
-	core_datapath_addresses18 <= (core_fetch_descriptor_ternary ? core_datapath_replay_word[94:90] : {(core_datapath_replay_word[87] & core_datapath_replay_keep[1]), (core_datapath_replay_word[86] & core_datapath_replay_keep[1]), (core_datapath_replay_word[85] & core_datapath_replay_keep[1]), (core_datapath_replay_word[84] & core_datapath_replay_keep[1])});
-	core_datapath_signs18 <= 1'd0;
-	core_datapath_addresses19 <= (core_fetch_descriptor_ternary ? core_datapath_replay_word[99:95] : {(core_datapath_replay_word[91] & core_datapath_replay_keep[1]), (core_datapath_replay_word[90] & core_datapath_replay_keep[1]), (core_datapath_replay_word[89] & core_datapath_replay_keep[1]), (core_datapath_replay_word[88] & core_datapath_replay_keep[1])});
-	core_datapath_signs19 <= 1'd0;
-	core_datapath_addresses20 <= (core_fetch_descriptor_ternary ? core_datapath_replay_word[104:100] : {(core_datapath_replay_word[95] & core_datapath_replay_keep[1]), (core_datapath_replay_word[94] & core_datapath_replay_keep[1]), (core_datapath_replay_word[93] & core_datapath_replay_keep[1]), (core_datapath_replay_word[92] & core_datapath_replay_keep[1])});
-	core_datapath_signs20 <= 1'd0;
-	core_datapath_addresses21 <= (core_fetch_descriptor_ternary ? core_datapath_replay_word[109:105] : {(core_datapath_replay_word[100] & core_datapath_replay_keep[0]), (core_datapath_replay_word[99] & core_datapath_replay_keep[0]), (core_datapath_replay_word[98] & core_datapath_replay_keep[0]), (core_datapath_replay_word[97] & core_datapath_replay_keep[0]), (core_datapath_replay_word[96] & core_datapath_replay_keep[0])});
-	core_datapath_signs21 <= 1'd0;
-	core_datapath_addresses22 <= (core_fetch_descriptor_ternary ? core_datapath_replay_word[114:110] : {(core_datapath_replay_word[105] & core_datapath_replay_keep[0]), (core_datapath_replay_word[104] & core_datapath_replay_keep[0]), (core_datapath_replay_word[103] & core_datapath_replay_keep[0]), (core_datapath_replay_word[102] & core_datapath_replay_keep[0]), (core_datapath_replay_word[101] & core_datapath_replay_keep[0])});
-	core_datapath_signs22 <= 1'd0;
-	core_datapath_addresses23 <= (core_fetch_descriptor_ternary ? core_datapath_replay_word[119:115] : {(core_datapath_replay_word[110] & core_datapath_replay_keep[0]), (core_datapath_replay_word[109] & core_datapath_replay_keep[0]), (core_datapath_replay_word[108] & core_datapath_replay_keep[0]), (core_datapath_replay_word[107] & core_datapath_replay_keep[0]), (core_datapath_replay_word[106] & core_datapath_replay_keep[0])});
-	core_datapath_signs23 <= 1'd0;
-	core_datapath_addresses24 <= (core_fetch_descriptor_ternary ? core_datapath_replay_word[124:120] : {(core_datapath_replay_word[115] & core_datapath_replay_keep[1]), (core_datapath_replay_word[114] & core_datapath_replay_keep[1]), (core_datapath_replay_word[113] & core_datapath_replay_keep[1]), (core_datapath_replay_word[112] & core_datapath_replay_keep[1]), (core_datapath_replay_word[111] & core_datapath_replay_keep[0])});
-	core_datapath_signs24 <= 1'd0;
-	core_datapath_addresses25 <= (core_fetch_descriptor_ternary ? 1'd0 : {(core_datapath_replay_word[119] & core_datapath_replay_keep[1]), (core_datapath_replay_word[118] & core_datapath_replay_keep[1]), (core_datapath_replay_word[117] & core_datapath_replay_keep[1]), (core_datapath_replay_word[116] & core_datapath_replay_keep[1])});
-	core_datapath_signs25 <= 1'd0;
-	core_datapath_addresses26 <= (core_fetch_descriptor_ternary ? 1'd0 : {(core_datapath_replay_word[123] & core_datapath_replay_keep[1]), (core_datapath_replay_word[122] & core_datapath_replay_keep[1]), (core_datapath_replay_word[121] & core_datapath_replay_keep[1]), (core_datapath_replay_word[120] & core_datapath_replay_keep[1])});
-	core_datapath_signs26 <= 1'd0;
-	core_datapath_addresses27 <= (core_fetch_descriptor_ternary ? 1'd0 : {(core_datapath_replay_word[127] & core_datapath_replay_keep[1]), (core_datapath_replay_word[126] & core_datapath_replay_keep[1]), (core_datapath_replay_word[125] & core_datapath_replay_keep[1]), (core_datapath_replay_word[124] & core_datapath_replay_keep[1])});
-	core_datapath_signs27 <= 1'd0;
-	core_datapath_scale_word <= core_datapath_scale_reader_dat_r;
-	core_datapath_scale_scale <= sync_rhs_self33;
-	core_datapath_scale_offset <= sync_rhs_self34;
-	if ((core_datapath_sequencer_group == 1'd0)) begin
-		core_datapath_scale_scale <= 15'd16384;
-	end
-	if ((~core_datapath_sequencer_explicit)) begin
-		core_datapath_scale_offset <= 1'd0;
-	end
-	core_datapath_rowparameters0_stage0 <= core_datapath_rowparameters0_early_reader_dat_r[30:26];
-	core_datapath_rowparameters0_stage1 <= core_datapath_rowparameters0_stage0;
-	core_datapath_rowparameters0_zero <= core_datapath_rowparameters0_early_reader_dat_r[25:0];
-	core_datapath_rowparameters0_fine <= core_datapath_rowparameters0_stage1[2:0];
-	core_datapath_rowparameters0_offset <= core_datapath_rowparameters0_late_reader_dat_r;
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry0 <= core_datapath_lookuprow0_read0;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry1 <= core_datapath_lookuprow0_read1;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry2 <= core_datapath_lookuprow0_read2;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry3 <= core_datapath_lookuprow0_read3;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry4 <= core_datapath_lookuprow0_read4;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry5 <= core_datapath_lookuprow0_read5;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry6 <= core_datapath_lookuprow0_read6;
-	end
-	if (core_datapath_used0) begin
-		core_datapath_lookuprow0_total0 <= (core_datapath_lookuprow0_entry0 + core_datapath_lookuprow0_entry1);
-	end
-	if (core_datapath_used0) begin
-		core_datapath_lookuprow0_total1 <= (core_datapath_lookuprow0_entry2 + core_datapath_lookuprow0_entry3);
-	end
-	if (core_datapath_used0) begin
-		core_datapath_lookuprow0_total2 <= (core_datapath_lookuprow0_entry4 + core_datapath_lookuprow0_entry5);
-	end
-	if (core_datapath_used0) begin
-		core_datapath_lookuprow0_total3 <= core_datapath_lookuprow0_entry6;
-	end
-	if (core_datapath_used1) begin
-		core_datapath_lookuprow0_total4 <= (core_datapath_lookuprow0_total0 + core_datapath_lookuprow0_total1);
-	end
-	if (core_datapath_used1) begin
-		core_datapath_lookuprow0_total5 <= (core_datapath_lookuprow0_total2 + core_datapath_lookuprow0_total3);
-	end
-	if (core_datapath_used2) begin
-		core_datapath_lookuprow0_total6 <= (core_datapath_lookuprow0_total4 + core_datapath_lookuprow0_total5);
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry7 <= core_datapath_lookuprow0_read7;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry8 <= core_datapath_lookuprow0_read8;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry9 <= core_datapath_lookuprow0_read9;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry10 <= core_datapath_lookuprow0_read10;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry11 <= core_datapath_lookuprow0_read11;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry12 <= core_datapath_lookuprow0_read12;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry13 <= core_datapath_lookuprow0_read13;
-	end
-	if (core_datapath_used0) begin
-		core_datapath_lookuprow0_total7 <= (core_datapath_lookuprow0_entry7 + core_datapath_lookuprow0_entry8);
-	end
-	if (core_datapath_used0) begin
-		core_datapath_lookuprow0_total8 <= (core_datapath_lookuprow0_entry9 + core_datapath_lookuprow0_entry10);
-	end
-	if (core_datapath_used0) begin
-		core_datapath_lookuprow0_total9 <= (core_datapath_lookuprow0_entry11 + core_datapath_lookuprow0_entry12);
-	end
-	if (core_datapath_used0) begin
-		core_datapath_lookuprow0_total10 <= core_datapath_lookuprow0_entry13;
-	end
-	if (core_datapath_used1) begin
-		core_datapath_lookuprow0_total11 <= (core_datapath_lookuprow0_total7 + core_datapath_lookuprow0_total8);
-	end
-	if (core_datapath_used1) begin
-		core_datapath_lookuprow0_total12 <= (core_datapath_lookuprow0_total9 + core_datapath_lookuprow0_total10);
-	end
-	if (core_datapath_used2) begin
-		core_datapath_lookuprow0_total13 <= (core_datapath_lookuprow0_total11 + core_datapath_lookuprow0_total12);
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry14 <= core_datapath_lookuprow0_read14;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry15 <= core_datapath_lookuprow0_read15;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry16 <= core_datapath_lookuprow0_read16;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry17 <= core_datapath_lookuprow0_read17;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry18 <= core_datapath_lookuprow0_read18;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry19 <= core_datapath_lookuprow0_read19;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry20 <= core_datapath_lookuprow0_read20;
-	end
-	if (core_datapath_used0) begin
-		core_datapath_lookuprow0_total14 <= (core_datapath_lookuprow0_entry14 + core_datapath_lookuprow0_entry15);
-	end
-	if (core_datapath_used0) begin
-		core_datapath_lookuprow0_total15 <= (core_datapath_lookuprow0_entry16 + core_datapath_lookuprow0_entry17);
-	end
-	if (core_datapath_used0) begin
-		core_datapath_lookuprow0_total16 <= (core_datapath_lookuprow0_entry18 + core_datapath_lookuprow0_entry19);
-	end
-	if (core_datapath_used0) begin
-		core_datapath_lookuprow0_total17 <= core_datapath_lookuprow0_entry20;
-	end
-	if (core_datapath_used1) begin
-		core_datapath_lookuprow0_total18 <= (core_datapath_lookuprow0_total14 + core_datapath_lookuprow0_total15);
-	end
-	if (core_datapath_used1) begin
-		core_datapath_lookuprow0_total19 <= (core_datapath_lookuprow0_total16 + core_datapath_lookuprow0_total17);
-	end
-	if (core_datapath_used2) begin
-		core_datapath_lookuprow0_total20 <= (core_datapath_lookuprow0_total18 + core_datapath_lookuprow0_total19);
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry21 <= core_datapath_lookuprow0_read21;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry22 <= core_datapath_lookuprow0_read22;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry23 <= core_datapath_lookuprow0_read23;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry24 <= core_datapath_lookuprow0_read24;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry25 <= core_datapath_lookuprow0_read25;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry26 <= core_datapath_lookuprow0_read26;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry27 <= core_datapath_lookuprow0_read27;
-	end
-	if (core_datapath_used0) begin
-		core_datapath_lookuprow0_total21 <= (core_datapath_lookuprow0_entry21 + core_datapath_lookuprow0_entry22);
-	end
-	if (core_datapath_used0) begin
-		core_datapath_lookuprow0_total22 <= (core_datapath_lookuprow0_entry23 + core_datapath_lookuprow0_entry24);
-	end
-	if (core_datapath_used0) begin
-		core_datapath_lookuprow0_total23 <= (core_datapath_lookuprow0_entry25 + core_datapath_lookuprow0_entry26);
-	end
-	if (core_datapath_used0) begin
-		core_datapath_lookuprow0_total24 <= core_datapath_lookuprow0_entry27;
-	end
-	if (core_datapath_used1) begin
-		core_datapath_lookuprow0_total25 <= (core_datapath_lookuprow0_total21 + core_datapath_lookuprow0_total22);
-	end
-	if (core_datapath_used1) begin
-		core_datapath_lookuprow0_total26 <= (core_datapath_lookuprow0_total23 + core_datapath_lookuprow0_total24);
-	end
-	if (core_datapath_used2) begin
-		core_datapath_lookuprow0_total27 <= (core_datapath_lookuprow0_total25 + core_datapath_lookuprow0_total26);
-	end
-	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_combined0 <= {core_datapath_rowepilogue0_upper0, core_datapath_rowepilogue0_lower0};
-	end
-	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_keep0 <= core_datapath_rowepilogue0_combined0;
-	end
-	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_combined1 <= {core_datapath_rowepilogue0_upper1, core_datapath_rowepilogue0_lower1};
-	end
-	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_keep1 <= core_datapath_rowepilogue0_combined1;
-	end
-	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_combined2 <= {core_datapath_rowepilogue0_upper2, core_datapath_rowepilogue0_lower2};
-	end
-	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_keep2 <= core_datapath_rowepilogue0_combined2;
-	end
-	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_combined3 <= {core_datapath_rowepilogue0_upper3, core_datapath_rowepilogue0_lower3};
-	end
-	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_keep3 <= core_datapath_rowepilogue0_combined3;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_rowepilogue0_mine <= core_datapath_sequencer_mine0;
-	end
-	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_pairs0 <= ((core_datapath_rowepilogue0_mine[0] ? core_datapath_rowepilogue0_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue0_mine[1] ? core_datapath_rowepilogue0_keep1 : $signed({1'd0, 1'd0})));
-	end
-	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_pairs1 <= ((core_datapath_rowepilogue0_mine[2] ? core_datapath_rowepilogue0_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue0_mine[3] ? core_datapath_rowepilogue0_keep3 : $signed({1'd0, 1'd0})));
-	end
-	if ((core_datapath_sequencer_record1_valid1 & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_total <= (core_datapath_rowepilogue0_pairs0 + core_datapath_rowepilogue0_pairs1);
-	end
-	if ((core_datapath_sequencer_record2_valid1 & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_enabled <= (core_datapath_rowepilogue0_difference <<< 1'd1);
-	end
-	if ((core_datapath_sequencer_record3_valid1 & core_datapath_enabled0)) begin
-		case (core_datapath_rowparameters0_coarse)
+		if (core_datapath_issue_plane_loop_ends) begin
+			core_datapath_issue_lane <= (core_datapath_issue_explicit ? 1'd0 : 3'd4);
+			core_datapath_issue_scale <= core_datapath_issue_explicit;
+		end
+	end
+	if ((core_datapath_issue_ends1 | core_datapath_issue_begin)) begin
+		core_datapath_issue_lane <= 1'd0;
+		core_datapath_issue_scale <= core_datapath_issue_scaled;
+	end
+	core_datapath_issue_used <= ((core_datapath_issue_used | core_datapath_issue_self) & core_datapath_issue_full0);
+	core_datapath_issue_tables <= sync_rhs_self32;
+	if (core_datapath_issue_slice_ends) begin
+		core_datapath_issue_bank <= (~core_datapath_issue_bank);
+	end
+	core_datapath_issue_stage27 <= core_datapath_issue_self;
+	core_datapath_issue_stage28 <= core_datapath_issue_stage27;
+	core_datapath_issue_stage29 <= core_datapath_issue_stage28;
+	core_datapath_issue_stage30 <= core_datapath_issue_stage29;
+	core_datapath_issue_stage31 <= core_datapath_issue_stage30;
+	core_datapath_issue_stage32 <= core_datapath_issue_stage31;
+	core_datapath_issue_stage33 <= core_datapath_issue_stage32;
+	core_datapath_issue_stage34 <= core_datapath_issue_stage33;
+	core_datapath_issue_stage35 <= core_datapath_issue_stage34;
+	core_datapath_issue_stage36 <= core_datapath_issue_stage35;
+	core_datapath_issue_stage37 <= core_datapath_issue_stage36;
+	core_datapath_issue_stage38 <= core_datapath_issue_stage37;
+	core_datapath_issue_stage39 <= core_datapath_issue_stage38;
+	core_datapath_issue_stage40 <= core_datapath_issue_stage39;
+	core_datapath_issue_stage41 <= core_datapath_issue_stage40;
+	core_datapath_issue_plane_valid <= (core_datapath_issue_issued0 & (~core_datapath_issue_scale));
+	core_datapath_issue_plane_first <= core_datapath_issue_plane_loop_first;
+	core_datapath_issue_plane_last <= core_datapath_issue_plane_loop_last;
+	core_datapath_issue_plane_bank <= core_datapath_issue_bank;
+	core_datapath_issue_plane_column <= core_datapath_issue_column_loop_left;
+	core_datapath_issue_plane_clear <= core_datapath_issue_slice_loop_first;
+	core_datapath_issue_plane_final <= core_datapath_issue_slice_loop_last;
+	core_datapath_issue_plane_slot <= (core_datapath_issue_scale_we ? core_datapath_issue_slot : (core_datapath_issue_slot - 1'd1));
+	core_datapath_issue_plane_lane <= core_datapath_issue_lane;
+	core_datapath_issue_plane_turn <= core_datapath_issue_turn;
+	core_datapath_issue_plane_loop_others <= (core_datapath_issue_plane_loop_count - 1'd1);
+	core_datapath_issue_plane_loop_single <= (core_datapath_issue_plane_loop_count == 1'd1);
+	if (core_datapath_issue_plane_loop_step) begin
+		core_datapath_issue_plane_loop_left <= (core_datapath_issue_plane_loop_left - 1'd1);
+		core_datapath_issue_plane_loop_first <= 1'd0;
+		core_datapath_issue_plane_loop_last <= (core_datapath_issue_plane_loop_left == 1'd1);
+	end
+	if ((core_datapath_issue_plane_loop_begin | core_datapath_issue_plane_loop_ends)) begin
+		core_datapath_issue_plane_loop_left <= core_datapath_issue_plane_loop_others;
+		core_datapath_issue_plane_loop_first <= 1'd1;
+		core_datapath_issue_plane_loop_last <= core_datapath_issue_plane_loop_single;
+	end
+	core_datapath_issue_column_loop_others <= (core_datapath_issue_column_loop_count - 1'd1);
+	core_datapath_issue_column_loop_single <= (core_datapath_issue_column_loop_count == 1'd1);
+	if (core_datapath_issue_column_loop_step) begin
+		core_datapath_issue_column_loop_left <= (core_datapath_issue_column_loop_left - 1'd1);
+		core_datapath_issue_column_loop_first <= 1'd0;
+		core_datapath_issue_column_loop_last <= (core_datapath_issue_column_loop_left == 1'd1);
+	end
+	if ((core_datapath_issue_column_loop_begin | core_datapath_issue_column_loop_ends)) begin
+		core_datapath_issue_column_loop_left <= core_datapath_issue_column_loop_others;
+		core_datapath_issue_column_loop_first <= 1'd1;
+		core_datapath_issue_column_loop_last <= core_datapath_issue_column_loop_single;
+	end
+	core_datapath_issue_slice_loop_others <= (core_datapath_issue_slice_loop_count - 1'd1);
+	core_datapath_issue_slice_loop_single <= (core_datapath_issue_slice_loop_count == 1'd1);
+	if (core_datapath_issue_slice_loop_step) begin
+		core_datapath_issue_slice_loop_left <= (core_datapath_issue_slice_loop_left - 1'd1);
+		core_datapath_issue_slice_loop_first <= 1'd0;
+		core_datapath_issue_slice_loop_last <= (core_datapath_issue_slice_loop_left == 1'd1);
+	end
+	if ((core_datapath_issue_slice_loop_begin | core_datapath_issue_slice_loop_ends)) begin
+		core_datapath_issue_slice_loop_left <= core_datapath_issue_slice_loop_others;
+		core_datapath_issue_slice_loop_first <= 1'd1;
+		core_datapath_issue_slice_loop_last <= core_datapath_issue_slice_loop_single;
+	end
+	if ((core_datapath_issue_pause != 1'd0)) begin
+		core_datapath_issue_pause <= (core_datapath_issue_pause - 1'd1);
+	end
+	if ((core_datapath_issue_pause <= 1'd1)) begin
+		core_datapath_issue_held <= 1'd0;
+	end
+	if (core_datapath_issue_column) begin
+		core_datapath_issue_pause <= sync_t_self0;
+		core_datapath_issue_held <= (sync_t_self1 != 1'd0);
+		if ((core_datapath_issue_slice & core_datapath_issue_narrow0)) begin
+			core_datapath_issue_pause <= 3'd4;
+			core_datapath_issue_held <= 1'd1;
+		end
+	end
+	core_datapath_issue_issued_stage <= core_datapath_issue_issued1;
+	case ({core_datapath_issue_taken1, core_datapath_issue_issued_stage})
+		1'd1: begin
+			core_datapath_issue_places <= (core_datapath_issue_places - 1'd1);
+		end
+		2'd2: begin
+			core_datapath_issue_places <= (core_datapath_issue_places + 1'd1);
+		end
+	endcase
+	core_datapath_issue_block_loop_others <= (core_datapath_issue_block_loop_count - 1'd1);
+	core_datapath_issue_block_loop_single <= (core_datapath_issue_block_loop_count == 1'd1);
+	if (core_datapath_issue_block_loop_step) begin
+		core_datapath_issue_block_loop_left <= (core_datapath_issue_block_loop_left - 1'd1);
+		core_datapath_issue_block_loop_first <= 1'd0;
+		core_datapath_issue_block_loop_last <= (core_datapath_issue_block_loop_left == 1'd1);
+	end
+	if ((core_datapath_issue_block_loop_begin | core_datapath_issue_block_loop_ends)) begin
+		core_datapath_issue_block_loop_left <= core_datapath_issue_block_loop_others;
+		core_datapath_issue_block_loop_first <= 1'd1;
+		core_datapath_issue_block_loop_last <= core_datapath_issue_block_loop_single;
+	end
+	core_datapath_datapath_record0_valid0 <= core_datapath_issue_plane_valid;
+	core_datapath_datapath_record0_first0 <= core_datapath_issue_plane_first;
+	core_datapath_datapath_record0_last0 <= core_datapath_issue_plane_last;
+	core_datapath_datapath_record0_bank0 <= core_datapath_issue_plane_bank;
+	core_datapath_datapath_record0_column0 <= core_datapath_issue_plane_column;
+	core_datapath_datapath_record0_clear0 <= core_datapath_issue_plane_clear;
+	core_datapath_datapath_record0_final0 <= core_datapath_issue_plane_final;
+	core_datapath_datapath_record0_slot0 <= core_datapath_issue_plane_slot;
+	core_datapath_datapath_record0_lane0 <= core_datapath_issue_plane_lane;
+	core_datapath_datapath_record0_turn0 <= core_datapath_issue_plane_turn;
+	core_datapath_datapath_record1_valid0 <= core_datapath_datapath_record0_valid0;
+	core_datapath_datapath_record1_first0 <= core_datapath_datapath_record0_first0;
+	core_datapath_datapath_record1_last0 <= core_datapath_datapath_record0_last0;
+	core_datapath_datapath_record1_bank0 <= core_datapath_datapath_record0_bank0;
+	core_datapath_datapath_record1_column0 <= core_datapath_datapath_record0_column0;
+	core_datapath_datapath_record1_clear0 <= core_datapath_datapath_record0_clear0;
+	core_datapath_datapath_record1_final0 <= core_datapath_datapath_record0_final0;
+	core_datapath_datapath_record1_slot0 <= core_datapath_datapath_record0_slot0;
+	core_datapath_datapath_record1_lane0 <= core_datapath_datapath_record0_lane0;
+	core_datapath_datapath_record1_turn0 <= core_datapath_datapath_record0_turn0;
+	core_datapath_datapath_record2_valid0 <= core_datapath_datapath_record1_valid0;
+	core_datapath_datapath_record2_first0 <= core_datapath_datapath_record1_first0;
+	core_datapath_datapath_record2_last0 <= core_datapath_datapath_record1_last0;
+	core_datapath_datapath_record2_bank0 <= core_datapath_datapath_record1_bank0;
+	core_datapath_datapath_record2_column0 <= core_datapath_datapath_record1_column0;
+	core_datapath_datapath_record2_clear0 <= core_datapath_datapath_record1_clear0;
+	core_datapath_datapath_record2_final0 <= core_datapath_datapath_record1_final0;
+	core_datapath_datapath_record2_slot0 <= core_datapath_datapath_record1_slot0;
+	core_datapath_datapath_record2_lane0 <= core_datapath_datapath_record1_lane0;
+	core_datapath_datapath_record2_turn0 <= core_datapath_datapath_record1_turn0;
+	core_datapath_datapath_record3_valid0 <= core_datapath_datapath_record2_valid0;
+	core_datapath_datapath_record3_first0 <= core_datapath_datapath_record2_first0;
+	core_datapath_datapath_record3_last0 <= core_datapath_datapath_record2_last0;
+	core_datapath_datapath_record3_bank0 <= core_datapath_datapath_record2_bank0;
+	core_datapath_datapath_record3_column0 <= core_datapath_datapath_record2_column0;
+	core_datapath_datapath_record3_clear0 <= core_datapath_datapath_record2_clear0;
+	core_datapath_datapath_record3_final0 <= core_datapath_datapath_record2_final0;
+	core_datapath_datapath_record3_slot0 <= core_datapath_datapath_record2_slot0;
+	core_datapath_datapath_record3_lane0 <= core_datapath_datapath_record2_lane0;
+	core_datapath_datapath_record3_turn0 <= core_datapath_datapath_record2_turn0;
+	core_datapath_datapath_record4_valid0 <= core_datapath_datapath_record3_valid0;
+	core_datapath_datapath_record4_first0 <= core_datapath_datapath_record3_first0;
+	core_datapath_datapath_record4_last0 <= core_datapath_datapath_record3_last0;
+	core_datapath_datapath_record4_bank0 <= core_datapath_datapath_record3_bank0;
+	core_datapath_datapath_record4_column0 <= core_datapath_datapath_record3_column0;
+	core_datapath_datapath_record4_clear0 <= core_datapath_datapath_record3_clear0;
+	core_datapath_datapath_record4_final0 <= core_datapath_datapath_record3_final0;
+	core_datapath_datapath_record4_slot0 <= core_datapath_datapath_record3_slot0;
+	core_datapath_datapath_record4_lane0 <= core_datapath_datapath_record3_lane0;
+	core_datapath_datapath_record4_turn0 <= core_datapath_datapath_record3_turn0;
+	core_datapath_datapath_record1_valid1 <= core_datapath_datapath_record0_valid1;
+	core_datapath_datapath_record1_first1 <= core_datapath_datapath_record0_first1;
+	core_datapath_datapath_record1_last1 <= core_datapath_datapath_record0_last1;
+	core_datapath_datapath_record1_piece <= core_datapath_datapath_record0_piece;
+	core_datapath_datapath_record1_turn1 <= core_datapath_datapath_record0_turn1;
+	core_datapath_datapath_record1_bank1 <= core_datapath_datapath_record0_bank1;
+	core_datapath_datapath_record1_column1 <= core_datapath_datapath_record0_column1;
+	core_datapath_datapath_record1_clear1 <= core_datapath_datapath_record0_clear1;
+	core_datapath_datapath_record1_final1 <= core_datapath_datapath_record0_final1;
+	core_datapath_datapath_record1_slot1 <= core_datapath_datapath_record0_slot1;
+	core_datapath_datapath_record1_lane1 <= core_datapath_datapath_record0_lane1;
+	core_datapath_datapath_record2_valid1 <= core_datapath_datapath_record1_valid1;
+	core_datapath_datapath_record2_first1 <= core_datapath_datapath_record1_first1;
+	core_datapath_datapath_record2_last1 <= core_datapath_datapath_record1_last1;
+	core_datapath_datapath_record2_piece <= core_datapath_datapath_record1_piece;
+	core_datapath_datapath_record2_turn1 <= core_datapath_datapath_record1_turn1;
+	core_datapath_datapath_record2_bank1 <= core_datapath_datapath_record1_bank1;
+	core_datapath_datapath_record2_column1 <= core_datapath_datapath_record1_column1;
+	core_datapath_datapath_record2_clear1 <= core_datapath_datapath_record1_clear1;
+	core_datapath_datapath_record2_final1 <= core_datapath_datapath_record1_final1;
+	core_datapath_datapath_record2_slot1 <= core_datapath_datapath_record1_slot1;
+	core_datapath_datapath_record2_lane1 <= core_datapath_datapath_record1_lane1;
+	core_datapath_datapath_record3_valid1 <= core_datapath_datapath_record2_valid1;
+	core_datapath_datapath_record3_first1 <= core_datapath_datapath_record2_first1;
+	core_datapath_datapath_record3_last1 <= core_datapath_datapath_record2_last1;
+	core_datapath_datapath_record3_piece <= core_datapath_datapath_record2_piece;
+	core_datapath_datapath_record3_turn1 <= core_datapath_datapath_record2_turn1;
+	core_datapath_datapath_record3_bank1 <= core_datapath_datapath_record2_bank1;
+	core_datapath_datapath_record3_column1 <= core_datapath_datapath_record2_column1;
+	core_datapath_datapath_record3_clear1 <= core_datapath_datapath_record2_clear1;
+	core_datapath_datapath_record3_final1 <= core_datapath_datapath_record2_final1;
+	core_datapath_datapath_record3_slot1 <= core_datapath_datapath_record2_slot1;
+	core_datapath_datapath_record3_lane1 <= core_datapath_datapath_record2_lane1;
+	core_datapath_datapath_record4_valid1 <= core_datapath_datapath_record3_valid1;
+	core_datapath_datapath_record4_first1 <= core_datapath_datapath_record3_first1;
+	core_datapath_datapath_record4_last1 <= core_datapath_datapath_record3_last1;
+	core_datapath_datapath_record4_piece <= core_datapath_datapath_record3_piece;
+	core_datapath_datapath_record4_turn1 <= core_datapath_datapath_record3_turn1;
+	core_datapath_datapath_record4_bank1 <= core_datapath_datapath_record3_bank1;
+	core_datapath_datapath_record4_column1 <= core_datapath_datapath_record3_column1;
+	core_datapath_datapath_record4_clear1 <= core_datapath_datapath_record3_clear1;
+	core_datapath_datapath_record4_final1 <= core_datapath_datapath_record3_final1;
+	core_datapath_datapath_record4_slot1 <= core_datapath_datapath_record3_slot1;
+	core_datapath_datapath_record4_lane1 <= core_datapath_datapath_record3_lane1;
+	core_datapath_datapath_record5_valid <= core_datapath_datapath_record4_valid1;
+	core_datapath_datapath_record5_first <= core_datapath_datapath_record4_first1;
+	core_datapath_datapath_record5_last <= core_datapath_datapath_record4_last1;
+	core_datapath_datapath_record5_piece <= core_datapath_datapath_record4_piece;
+	core_datapath_datapath_record5_turn <= core_datapath_datapath_record4_turn1;
+	core_datapath_datapath_record5_bank <= core_datapath_datapath_record4_bank1;
+	core_datapath_datapath_record5_column <= core_datapath_datapath_record4_column1;
+	core_datapath_datapath_record5_clear <= core_datapath_datapath_record4_clear1;
+	core_datapath_datapath_record5_final <= core_datapath_datapath_record4_final1;
+	core_datapath_datapath_record5_slot <= core_datapath_datapath_record4_slot1;
+	core_datapath_datapath_record5_lane <= core_datapath_datapath_record4_lane1;
+	core_datapath_datapath_record6_valid <= core_datapath_datapath_record5_valid;
+	core_datapath_datapath_record6_first <= core_datapath_datapath_record5_first;
+	core_datapath_datapath_record6_last <= core_datapath_datapath_record5_last;
+	core_datapath_datapath_record6_piece <= core_datapath_datapath_record5_piece;
+	core_datapath_datapath_record6_turn <= core_datapath_datapath_record5_turn;
+	core_datapath_datapath_record6_bank <= core_datapath_datapath_record5_bank;
+	core_datapath_datapath_record6_column <= core_datapath_datapath_record5_column;
+	core_datapath_datapath_record6_clear <= core_datapath_datapath_record5_clear;
+	core_datapath_datapath_record6_final <= core_datapath_datapath_record5_final;
+	core_datapath_datapath_record6_slot <= core_datapath_datapath_record5_slot;
+	core_datapath_datapath_record6_lane <= core_datapath_datapath_record5_lane;
+	core_datapath_datapath_record7_valid <= core_datapath_datapath_record6_valid;
+	core_datapath_datapath_record7_first <= core_datapath_datapath_record6_first;
+	core_datapath_datapath_record7_last <= core_datapath_datapath_record6_last;
+	core_datapath_datapath_record7_piece <= core_datapath_datapath_record6_piece;
+	core_datapath_datapath_record7_turn <= core_datapath_datapath_record6_turn;
+	core_datapath_datapath_record7_bank <= core_datapath_datapath_record6_bank;
+	core_datapath_datapath_record7_column <= core_datapath_datapath_record6_column;
+	core_datapath_datapath_record7_clear <= core_datapath_datapath_record6_clear;
+	core_datapath_datapath_record7_final <= core_datapath_datapath_record6_final;
+	core_datapath_datapath_record7_slot <= core_datapath_datapath_record6_slot;
+	core_datapath_datapath_record7_lane <= core_datapath_datapath_record6_lane;
+	core_datapath_datapath_record8_valid <= core_datapath_datapath_record7_valid;
+	core_datapath_datapath_record8_first <= core_datapath_datapath_record7_first;
+	core_datapath_datapath_record8_last <= core_datapath_datapath_record7_last;
+	core_datapath_datapath_record8_piece <= core_datapath_datapath_record7_piece;
+	core_datapath_datapath_record8_turn <= core_datapath_datapath_record7_turn;
+	core_datapath_datapath_record8_bank <= core_datapath_datapath_record7_bank;
+	core_datapath_datapath_record8_column <= core_datapath_datapath_record7_column;
+	core_datapath_datapath_record8_clear <= core_datapath_datapath_record7_clear;
+	core_datapath_datapath_record8_final <= core_datapath_datapath_record7_final;
+	core_datapath_datapath_record8_slot <= core_datapath_datapath_record7_slot;
+	core_datapath_datapath_record8_lane <= core_datapath_datapath_record7_lane;
+	core_datapath_datapath_record9_valid <= core_datapath_datapath_record8_valid;
+	core_datapath_datapath_record9_first <= core_datapath_datapath_record8_first;
+	core_datapath_datapath_record9_last <= core_datapath_datapath_record8_last;
+	core_datapath_datapath_record9_piece <= core_datapath_datapath_record8_piece;
+	core_datapath_datapath_record9_turn <= core_datapath_datapath_record8_turn;
+	core_datapath_datapath_record9_bank <= core_datapath_datapath_record8_bank;
+	core_datapath_datapath_record9_column <= core_datapath_datapath_record8_column;
+	core_datapath_datapath_record9_clear <= core_datapath_datapath_record8_clear;
+	core_datapath_datapath_record9_final <= core_datapath_datapath_record8_final;
+	core_datapath_datapath_record9_slot <= core_datapath_datapath_record8_slot;
+	core_datapath_datapath_record9_lane <= core_datapath_datapath_record8_lane;
+	core_datapath_datapath_record10_valid <= core_datapath_datapath_record9_valid;
+	core_datapath_datapath_record10_first <= core_datapath_datapath_record9_first;
+	core_datapath_datapath_record10_last <= core_datapath_datapath_record9_last;
+	core_datapath_datapath_record10_piece <= core_datapath_datapath_record9_piece;
+	core_datapath_datapath_record10_turn <= core_datapath_datapath_record9_turn;
+	core_datapath_datapath_record10_bank <= core_datapath_datapath_record9_bank;
+	core_datapath_datapath_record10_column <= core_datapath_datapath_record9_column;
+	core_datapath_datapath_record10_clear <= core_datapath_datapath_record9_clear;
+	core_datapath_datapath_record10_final <= core_datapath_datapath_record9_final;
+	core_datapath_datapath_record10_slot <= core_datapath_datapath_record9_slot;
+	core_datapath_datapath_record10_lane <= core_datapath_datapath_record9_lane;
+	core_datapath_datapath_record11_valid <= core_datapath_datapath_record10_valid;
+	core_datapath_datapath_record11_first <= core_datapath_datapath_record10_first;
+	core_datapath_datapath_record11_last <= core_datapath_datapath_record10_last;
+	core_datapath_datapath_record11_piece <= core_datapath_datapath_record10_piece;
+	core_datapath_datapath_record11_turn <= core_datapath_datapath_record10_turn;
+	core_datapath_datapath_record11_bank <= core_datapath_datapath_record10_bank;
+	core_datapath_datapath_record11_column <= core_datapath_datapath_record10_column;
+	core_datapath_datapath_record11_clear <= core_datapath_datapath_record10_clear;
+	core_datapath_datapath_record11_final <= core_datapath_datapath_record10_final;
+	core_datapath_datapath_record11_slot <= core_datapath_datapath_record10_slot;
+	core_datapath_datapath_record11_lane <= core_datapath_datapath_record10_lane;
+	core_datapath_datapath_record12_valid <= core_datapath_datapath_record11_valid;
+	core_datapath_datapath_record12_first <= core_datapath_datapath_record11_first;
+	core_datapath_datapath_record12_last <= core_datapath_datapath_record11_last;
+	core_datapath_datapath_record12_piece <= core_datapath_datapath_record11_piece;
+	core_datapath_datapath_record12_turn <= core_datapath_datapath_record11_turn;
+	core_datapath_datapath_record12_bank <= core_datapath_datapath_record11_bank;
+	core_datapath_datapath_record12_column <= core_datapath_datapath_record11_column;
+	core_datapath_datapath_record12_clear <= core_datapath_datapath_record11_clear;
+	core_datapath_datapath_record12_final <= core_datapath_datapath_record11_final;
+	core_datapath_datapath_record12_slot <= core_datapath_datapath_record11_slot;
+	core_datapath_datapath_record12_lane <= core_datapath_datapath_record11_lane;
+	core_datapath_datapath_record13_valid <= core_datapath_datapath_record12_valid;
+	core_datapath_datapath_record13_first <= core_datapath_datapath_record12_first;
+	core_datapath_datapath_record13_last <= core_datapath_datapath_record12_last;
+	core_datapath_datapath_record13_piece <= core_datapath_datapath_record12_piece;
+	core_datapath_datapath_record13_turn <= core_datapath_datapath_record12_turn;
+	core_datapath_datapath_record13_bank <= core_datapath_datapath_record12_bank;
+	core_datapath_datapath_record13_column <= core_datapath_datapath_record12_column;
+	core_datapath_datapath_record13_clear <= core_datapath_datapath_record12_clear;
+	core_datapath_datapath_record13_final <= core_datapath_datapath_record12_final;
+	core_datapath_datapath_record13_slot <= core_datapath_datapath_record12_slot;
+	core_datapath_datapath_record13_lane <= core_datapath_datapath_record12_lane;
+	core_datapath_datapath_mine1 <= core_datapath_datapath_mine0;
+	if ((core_datapath_datapath_record0_valid1 & (core_datapath_datapath_record0_piece != core_datapath_datapath_count))) begin
+		core_datapath_datapath_record0_piece <= (core_datapath_datapath_record0_piece + 1'd1);
+		core_datapath_datapath_record0_first1 <= 1'd0;
+		core_datapath_datapath_record0_last1 <= (((core_datapath_datapath_record0_piece + 1'd1) == core_datapath_datapath_count) & (core_datapath_datapath_record0_turn1 == core_datapath_datapath_two));
+		core_datapath_datapath_record0_lane1 <= (core_datapath_datapath_record0_lane1 + core_datapath_datapath_lanes);
+	end else begin
+		core_datapath_datapath_record0_valid1 <= 1'd0;
+	end
+	if ((core_datapath_datapath_record4_valid0 & core_datapath_datapath_record4_last0)) begin
+		core_datapath_datapath_record0_valid1 <= 1'd1;
+		core_datapath_datapath_record0_piece <= 1'd0;
+		core_datapath_datapath_record0_first1 <= (~core_datapath_datapath_record4_turn0);
+		core_datapath_datapath_record0_last1 <= (core_datapath_datapath_count == 1'd0);
+		core_datapath_datapath_record0_turn1 <= core_datapath_datapath_record4_turn0;
+		core_datapath_datapath_record0_lane1 <= core_datapath_datapath_record4_lane0;
+		core_datapath_datapath_record0_bank1 <= core_datapath_datapath_record4_bank0;
+		core_datapath_datapath_record0_column1 <= core_datapath_datapath_record4_column0;
+		core_datapath_datapath_record0_clear1 <= core_datapath_datapath_record4_clear0;
+		core_datapath_datapath_record0_final1 <= core_datapath_datapath_record4_final0;
+		core_datapath_datapath_record0_slot1 <= core_datapath_datapath_record4_slot0;
+	end
+	if (core_datapath_datapath_result) begin
+		core_datapath_datapath_place0 <= (core_datapath_datapath_place0 + 1'd1);
+	end
+	core_datapath_datapath_addresses0 <= (core_datapath_computed_ternary ? core_datapath_datapath_replay_word[4:0] : {(core_datapath_datapath_replay_word[4] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[3] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[2] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[1] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[0] & core_datapath_datapath_replay_keep[0])});
+	core_datapath_datapath_signs0 <= 1'd0;
+	core_datapath_datapath_addresses1 <= (core_datapath_computed_ternary ? core_datapath_datapath_replay_word[9:5] : {(core_datapath_datapath_replay_word[9] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[8] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[7] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[6] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[5] & core_datapath_datapath_replay_keep[0])});
+	core_datapath_datapath_signs1 <= 1'd0;
+	core_datapath_datapath_addresses2 <= (core_datapath_computed_ternary ? core_datapath_datapath_replay_word[14:10] : {(core_datapath_datapath_replay_word[14] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[13] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[12] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[11] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[10] & core_datapath_datapath_replay_keep[0])});
+	core_datapath_datapath_signs2 <= 1'd0;
+	core_datapath_datapath_addresses3 <= (core_datapath_computed_ternary ? core_datapath_datapath_replay_word[19:15] : {(core_datapath_datapath_replay_word[19] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[18] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[17] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[16] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[15] & core_datapath_datapath_replay_keep[0])});
+	core_datapath_datapath_signs3 <= 1'd0;
+	core_datapath_datapath_addresses4 <= (core_datapath_computed_ternary ? core_datapath_datapath_replay_word[24:20] : {(core_datapath_datapath_replay_word[23] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[22] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[21] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[20] & core_datapath_datapath_replay_keep[1])});
+	core_datapath_datapath_signs4 <= 1'd0;
+	core_datapath_datapath_addresses5 <= (core_datapath_computed_ternary ? core_datapath_datapath_replay_word[29:25] : {(core_datapath_datapath_replay_word[27] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[26] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[25] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[24] & core_datapath_datapath_replay_keep[1])});
+	core_datapath_datapath_signs5 <= 1'd0;
+	core_datapath_datapath_addresses6 <= (core_datapath_computed_ternary ? core_datapath_datapath_replay_word[34:30] : {(core_datapath_datapath_replay_word[31] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[30] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[29] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[28] & core_datapath_datapath_replay_keep[1])});
+	core_datapath_datapath_signs6 <= 1'd0;
+	core_datapath_datapath_addresses7 <= (core_datapath_computed_ternary ? core_datapath_datapath_replay_word[39:35] : {(core_datapath_datapath_replay_word[36] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[35] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[34] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[33] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[32] & core_datapath_datapath_replay_keep[0])});
+	core_datapath_datapath_signs7 <= 1'd0;
+	core_datapath_datapath_addresses8 <= (core_datapath_computed_ternary ? core_datapath_datapath_replay_word[44:40] : {(core_datapath_datapath_replay_word[41] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[40] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[39] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[38] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[37] & core_datapath_datapath_replay_keep[0])});
+	core_datapath_datapath_signs8 <= 1'd0;
+	core_datapath_datapath_addresses9 <= (core_datapath_computed_ternary ? core_datapath_datapath_replay_word[49:45] : {(core_datapath_datapath_replay_word[46] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[45] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[44] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[43] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[42] & core_datapath_datapath_replay_keep[0])});
+	core_datapath_datapath_signs9 <= 1'd0;
+	core_datapath_datapath_addresses10 <= (core_datapath_computed_ternary ? core_datapath_datapath_replay_word[54:50] : {(core_datapath_datapath_replay_word[51] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[50] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[49] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[48] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[47] & core_datapath_datapath_replay_keep[0])});
+	core_datapath_datapath_signs10 <= 1'd0;
+	core_datapath_datapath_addresses11 <= (core_datapath_computed_ternary ? core_datapath_datapath_replay_word[59:55] : {(core_datapath_datapath_replay_word[55] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[54] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[53] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[52] & core_datapath_datapath_replay_keep[1])});
+	core_datapath_datapath_signs11 <= 1'd0;
+	core_datapath_datapath_addresses12 <= (core_datapath_computed_ternary ? core_datapath_datapath_replay_word[64:60] : {(core_datapath_datapath_replay_word[59] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[58] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[57] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[56] & core_datapath_datapath_replay_keep[1])});
+	core_datapath_datapath_signs12 <= 1'd0;
+	core_datapath_datapath_addresses13 <= (core_datapath_computed_ternary ? core_datapath_datapath_replay_word[69:65] : {(core_datapath_datapath_replay_word[63] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[62] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[61] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[60] & core_datapath_datapath_replay_keep[1])});
+	core_datapath_datapath_signs13 <= 1'd0;
+	core_datapath_datapath_addresses14 <= (core_datapath_computed_ternary ? core_datapath_datapath_replay_word[74:70] : {(core_datapath_datapath_replay_word[68] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[67] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[66] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[65] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[64] & core_datapath_datapath_replay_keep[0])});
+	core_datapath_datapath_signs14 <= 1'd0;
+	core_datapath_datapath_addresses15 <= (core_datapath_computed_ternary ? core_datapath_datapath_replay_word[79:75] : {(core_datapath_datapath_replay_word[73] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[72] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[71] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[70] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[69] & core_datapath_datapath_replay_keep[0])});
+	core_datapath_datapath_signs15 <= 1'd0;
+	core_datapath_datapath_addresses16 <= (core_datapath_computed_ternary ? core_datapath_datapath_replay_word[84:80] : {(core_datapath_datapath_replay_word[78] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[77] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[76] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[75] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[74] & core_datapath_datapath_replay_keep[0])});
+	core_datapath_datapath_signs16 <= 1'd0;
+	core_datapath_datapath_addresses17 <= (core_datapath_computed_ternary ? core_datapath_datapath_replay_word[89:85] : {(core_datapath_datapath_replay_word[83] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[82] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[81] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[80] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[79] & core_datapath_datapath_replay_keep[0])});
+	core_datapath_datapath_signs17 <= 1'd0;
+	core_datapath_datapath_addresses18 <= (core_datapath_computed_ternary ? core_datapath_datapath_replay_word[94:90] : {(core_datapath_datapath_replay_word[87] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[86] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[85] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[84] & core_datapath_datapath_replay_keep[1])});
+	core_datapath_datapath_signs18 <= 1'd0;
+	core_datapath_datapath_addresses19 <= (core_datapath_computed_ternary ? core_datapath_datapath_replay_word[99:95] : {(core_datapath_datapath_replay_word[91] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[90] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[89] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[88] & core_datapath_datapath_replay_keep[1])});
+	core_datapath_datapath_signs19 <= 1'd0;
+	core_datapath_datapath_addresses20 <= (core_datapath_computed_ternary ? core_datapath_datapath_replay_word[104:100] : {(core_datapath_datapath_replay_word[95] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[94] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[93] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[92] & core_datapath_datapath_replay_keep[1])});
+	core_datapath_datapath_signs20 <= 1'd0;
+	core_datapath_datapath_addresses21 <= (core_datapath_computed_ternary ? core_datapath_datapath_replay_word[109:105] : {(core_datapath_datapath_replay_word[100] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[99] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[98] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[97] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[96] & core_datapath_datapath_replay_keep[0])});
+	core_datapath_datapath_signs21 <= 1'd0;
+	core_datapath_datapath_addresses22 <= (core_datapath_computed_ternary ? core_datapath_datapath_replay_word[114:110] : {(core_datapath_datapath_replay_word[105] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[104] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[103] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[102] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[101] & core_datapath_datapath_replay_keep[0])});
+	core_datapath_datapath_signs22 <= 1'd0;
+	core_datapath_datapath_addresses23 <= (core_datapath_computed_ternary ? core_datapath_datapath_replay_word[119:115] : {(core_datapath_datapath_replay_word[110] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[109] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[108] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[107] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[106] & core_datapath_datapath_replay_keep[0])});
+	core_datapath_datapath_signs23 <= 1'd0;
+	core_datapath_datapath_addresses24 <= (core_datapath_computed_ternary ? core_datapath_datapath_replay_word[124:120] : {(core_datapath_datapath_replay_word[115] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[114] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[113] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[112] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[111] & core_datapath_datapath_replay_keep[0])});
+	core_datapath_datapath_signs24 <= 1'd0;
+	core_datapath_datapath_addresses25 <= (core_datapath_computed_ternary ? 1'd0 : {(core_datapath_datapath_replay_word[119] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[118] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[117] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[116] & core_datapath_datapath_replay_keep[1])});
+	core_datapath_datapath_signs25 <= 1'd0;
+	core_datapath_datapath_addresses26 <= (core_datapath_computed_ternary ? 1'd0 : {(core_datapath_datapath_replay_word[123] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[122] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[121] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[120] & core_datapath_datapath_replay_keep[1])});
+	core_datapath_datapath_signs26 <= 1'd0;
+	core_datapath_datapath_addresses27 <= (core_datapath_computed_ternary ? 1'd0 : {(core_datapath_datapath_replay_word[127] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[126] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[125] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[124] & core_datapath_datapath_replay_keep[1])});
+	core_datapath_datapath_signs27 <= 1'd0;
+	core_datapath_datapath_scale_word <= core_datapath_datapath_scale_reader_dat_r;
+	core_datapath_datapath_scale_scale <= sync_rhs_self33;
+	core_datapath_datapath_scale_offset <= sync_rhs_self34;
+	if ((core_datapath_datapath_group == 1'd0)) begin
+		core_datapath_datapath_scale_scale <= 15'd16384;
+	end
+	if ((~core_datapath_datapath_explicit)) begin
+		core_datapath_datapath_scale_offset <= 1'd0;
+	end
+	core_datapath_datapath_rowparameters0_stage0 <= core_datapath_datapath_rowparameters0_early_reader_dat_r[30:26];
+	core_datapath_datapath_rowparameters0_stage1 <= core_datapath_datapath_rowparameters0_stage0;
+	core_datapath_datapath_rowparameters0_zero <= core_datapath_datapath_rowparameters0_early_reader_dat_r[25:0];
+	core_datapath_datapath_rowparameters0_fine <= core_datapath_datapath_rowparameters0_stage1[2:0];
+	core_datapath_datapath_rowparameters0_offset <= core_datapath_datapath_rowparameters0_late_reader_dat_r;
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry0 <= core_datapath_datapath_lookuprow0_read0;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry1 <= core_datapath_datapath_lookuprow0_read1;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry2 <= core_datapath_datapath_lookuprow0_read2;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry3 <= core_datapath_datapath_lookuprow0_read3;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry4 <= core_datapath_datapath_lookuprow0_read4;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry5 <= core_datapath_datapath_lookuprow0_read5;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry6 <= core_datapath_datapath_lookuprow0_read6;
+	end
+	if (core_datapath_datapath_adder_enable0) begin
+		core_datapath_datapath_lookuprow0_total0 <= (core_datapath_datapath_lookuprow0_entry0 + core_datapath_datapath_lookuprow0_entry1);
+	end
+	if (core_datapath_datapath_adder_enable0) begin
+		core_datapath_datapath_lookuprow0_total1 <= (core_datapath_datapath_lookuprow0_entry2 + core_datapath_datapath_lookuprow0_entry3);
+	end
+	if (core_datapath_datapath_adder_enable0) begin
+		core_datapath_datapath_lookuprow0_total2 <= (core_datapath_datapath_lookuprow0_entry4 + core_datapath_datapath_lookuprow0_entry5);
+	end
+	if (core_datapath_datapath_adder_enable0) begin
+		core_datapath_datapath_lookuprow0_total3 <= core_datapath_datapath_lookuprow0_entry6;
+	end
+	if (core_datapath_datapath_adder_enable1) begin
+		core_datapath_datapath_lookuprow0_total4 <= (core_datapath_datapath_lookuprow0_total0 + core_datapath_datapath_lookuprow0_total1);
+	end
+	if (core_datapath_datapath_adder_enable1) begin
+		core_datapath_datapath_lookuprow0_total5 <= (core_datapath_datapath_lookuprow0_total2 + core_datapath_datapath_lookuprow0_total3);
+	end
+	if (core_datapath_datapath_adder_enable2) begin
+		core_datapath_datapath_lookuprow0_total6 <= (core_datapath_datapath_lookuprow0_total4 + core_datapath_datapath_lookuprow0_total5);
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry7 <= core_datapath_datapath_lookuprow0_read7;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry8 <= core_datapath_datapath_lookuprow0_read8;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry9 <= core_datapath_datapath_lookuprow0_read9;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry10 <= core_datapath_datapath_lookuprow0_read10;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry11 <= core_datapath_datapath_lookuprow0_read11;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry12 <= core_datapath_datapath_lookuprow0_read12;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry13 <= core_datapath_datapath_lookuprow0_read13;
+	end
+	if (core_datapath_datapath_adder_enable0) begin
+		core_datapath_datapath_lookuprow0_total7 <= (core_datapath_datapath_lookuprow0_entry7 + core_datapath_datapath_lookuprow0_entry8);
+	end
+	if (core_datapath_datapath_adder_enable0) begin
+		core_datapath_datapath_lookuprow0_total8 <= (core_datapath_datapath_lookuprow0_entry9 + core_datapath_datapath_lookuprow0_entry10);
+	end
+	if (core_datapath_datapath_adder_enable0) begin
+		core_datapath_datapath_lookuprow0_total9 <= (core_datapath_datapath_lookuprow0_entry11 + core_datapath_datapath_lookuprow0_entry12);
+	end
+	if (core_datapath_datapath_adder_enable0) begin
+		core_datapath_datapath_lookuprow0_total10 <= core_datapath_datapath_lookuprow0_entry13;
+	end
+	if (core_datapath_datapath_adder_enable1) begin
+		core_datapath_datapath_lookuprow0_total11 <= (core_datapath_datapath_lookuprow0_total7 + core_datapath_datapath_lookuprow0_total8);
+	end
+	if (core_datapath_datapath_adder_enable1) begin
+		core_datapath_datapath_lookuprow0_total12 <= (core_datapath_datapath_lookuprow0_total9 + core_datapath_datapath_lookuprow0_total10);
+	end
+	if (core_datapath_datapath_adder_enable2) begin
+		core_datapath_datapath_lookuprow0_total13 <= (core_datapath_datapath_lookuprow0_total11 + core_datapath_datapath_lookuprow0_total12);
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry14 <= core_datapath_datapath_lookuprow0_read14;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry15 <= core_datapath_datapath_lookuprow0_read15;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry16 <= core_datapath_datapath_lookuprow0_read16;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry17 <= core_datapath_datapath_lookuprow0_read17;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry18 <= core_datapath_datapath_lookuprow0_read18;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry19 <= core_datapath_datapath_lookuprow0_read19;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry20 <= core_datapath_datapath_lookuprow0_read20;
+	end
+	if (core_datapath_datapath_adder_enable0) begin
+		core_datapath_datapath_lookuprow0_total14 <= (core_datapath_datapath_lookuprow0_entry14 + core_datapath_datapath_lookuprow0_entry15);
+	end
+	if (core_datapath_datapath_adder_enable0) begin
+		core_datapath_datapath_lookuprow0_total15 <= (core_datapath_datapath_lookuprow0_entry16 + core_datapath_datapath_lookuprow0_entry17);
+	end
+	if (core_datapath_datapath_adder_enable0) begin
+		core_datapath_datapath_lookuprow0_total16 <= (core_datapath_datapath_lookuprow0_entry18 + core_datapath_datapath_lookuprow0_entry19);
+	end
+	if (core_datapath_datapath_adder_enable0) begin
+		core_datapath_datapath_lookuprow0_total17 <= core_datapath_datapath_lookuprow0_entry20;
+	end
+	if (core_datapath_datapath_adder_enable1) begin
+		core_datapath_datapath_lookuprow0_total18 <= (core_datapath_datapath_lookuprow0_total14 + core_datapath_datapath_lookuprow0_total15);
+	end
+	if (core_datapath_datapath_adder_enable1) begin
+		core_datapath_datapath_lookuprow0_total19 <= (core_datapath_datapath_lookuprow0_total16 + core_datapath_datapath_lookuprow0_total17);
+	end
+	if (core_datapath_datapath_adder_enable2) begin
+		core_datapath_datapath_lookuprow0_total20 <= (core_datapath_datapath_lookuprow0_total18 + core_datapath_datapath_lookuprow0_total19);
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry21 <= core_datapath_datapath_lookuprow0_read21;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry22 <= core_datapath_datapath_lookuprow0_read22;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry23 <= core_datapath_datapath_lookuprow0_read23;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry24 <= core_datapath_datapath_lookuprow0_read24;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry25 <= core_datapath_datapath_lookuprow0_read25;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry26 <= core_datapath_datapath_lookuprow0_read26;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry27 <= core_datapath_datapath_lookuprow0_read27;
+	end
+	if (core_datapath_datapath_adder_enable0) begin
+		core_datapath_datapath_lookuprow0_total21 <= (core_datapath_datapath_lookuprow0_entry21 + core_datapath_datapath_lookuprow0_entry22);
+	end
+	if (core_datapath_datapath_adder_enable0) begin
+		core_datapath_datapath_lookuprow0_total22 <= (core_datapath_datapath_lookuprow0_entry23 + core_datapath_datapath_lookuprow0_entry24);
+	end
+	if (core_datapath_datapath_adder_enable0) begin
+		core_datapath_datapath_lookuprow0_total23 <= (core_datapath_datapath_lookuprow0_entry25 + core_datapath_datapath_lookuprow0_entry26);
+	end
+	if (core_datapath_datapath_adder_enable0) begin
+		core_datapath_datapath_lookuprow0_total24 <= core_datapath_datapath_lookuprow0_entry27;
+	end
+	if (core_datapath_datapath_adder_enable1) begin
+		core_datapath_datapath_lookuprow0_total25 <= (core_datapath_datapath_lookuprow0_total21 + core_datapath_datapath_lookuprow0_total22);
+	end
+	if (core_datapath_datapath_adder_enable1) begin
+		core_datapath_datapath_lookuprow0_total26 <= (core_datapath_datapath_lookuprow0_total23 + core_datapath_datapath_lookuprow0_total24);
+	end
+	if (core_datapath_datapath_adder_enable2) begin
+		core_datapath_datapath_lookuprow0_total27 <= (core_datapath_datapath_lookuprow0_total25 + core_datapath_datapath_lookuprow0_total26);
+	end
+	if ((core_datapath_datapath_record3_valid0 & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_combined0 <= {core_datapath_datapath_rowepilogue0_upper0, core_datapath_datapath_rowepilogue0_lower0};
+	end
+	if (((core_datapath_datapath_record4_valid0 & core_datapath_datapath_record4_last0) & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_keep0 <= core_datapath_datapath_rowepilogue0_combined0;
+	end
+	if ((core_datapath_datapath_record3_valid0 & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_combined1 <= {core_datapath_datapath_rowepilogue0_upper1, core_datapath_datapath_rowepilogue0_lower1};
+	end
+	if (((core_datapath_datapath_record4_valid0 & core_datapath_datapath_record4_last0) & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_keep1 <= core_datapath_datapath_rowepilogue0_combined1;
+	end
+	if ((core_datapath_datapath_record3_valid0 & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_combined2 <= {core_datapath_datapath_rowepilogue0_upper2, core_datapath_datapath_rowepilogue0_lower2};
+	end
+	if (((core_datapath_datapath_record4_valid0 & core_datapath_datapath_record4_last0) & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_keep2 <= core_datapath_datapath_rowepilogue0_combined2;
+	end
+	if ((core_datapath_datapath_record3_valid0 & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_combined3 <= {core_datapath_datapath_rowepilogue0_upper3, core_datapath_datapath_rowepilogue0_lower3};
+	end
+	if (((core_datapath_datapath_record4_valid0 & core_datapath_datapath_record4_last0) & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_keep3 <= core_datapath_datapath_rowepilogue0_combined3;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_rowepilogue0_mine <= core_datapath_datapath_mine0;
+	end
+	if ((core_datapath_datapath_record0_valid1 & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_pairs0 <= ((core_datapath_datapath_rowepilogue0_mine[0] ? core_datapath_datapath_rowepilogue0_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_datapath_rowepilogue0_mine[1] ? core_datapath_datapath_rowepilogue0_keep1 : $signed({1'd0, 1'd0})));
+	end
+	if ((core_datapath_datapath_record0_valid1 & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_pairs1 <= ((core_datapath_datapath_rowepilogue0_mine[2] ? core_datapath_datapath_rowepilogue0_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_datapath_rowepilogue0_mine[3] ? core_datapath_datapath_rowepilogue0_keep3 : $signed({1'd0, 1'd0})));
+	end
+	if ((core_datapath_datapath_record1_valid1 & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_total <= (core_datapath_datapath_rowepilogue0_pairs0 + core_datapath_datapath_rowepilogue0_pairs1);
+	end
+	if ((core_datapath_datapath_record2_valid1 & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_enabled <= (core_datapath_datapath_rowepilogue0_difference <<< 1'd1);
+	end
+	if ((core_datapath_datapath_record3_valid1 & core_datapath_datapath_row_enable0)) begin
+		case (core_datapath_datapath_rowparameters0_coarse)
 			1'd0: begin
-				core_datapath_rowepilogue0_self <= (core_datapath_rowepilogue0_enabled >>> 1'd0);
+				core_datapath_datapath_rowepilogue0_self <= (core_datapath_datapath_rowepilogue0_enabled >>> 1'd0);
 			end
 			1'd1: begin
-				core_datapath_rowepilogue0_self <= (core_datapath_rowepilogue0_enabled >>> 4'd8);
+				core_datapath_datapath_rowepilogue0_self <= (core_datapath_datapath_rowepilogue0_enabled >>> 4'd8);
 			end
 			2'd2: begin
-				core_datapath_rowepilogue0_self <= (core_datapath_rowepilogue0_enabled >>> 5'd16);
+				core_datapath_datapath_rowepilogue0_self <= (core_datapath_datapath_rowepilogue0_enabled >>> 5'd16);
 			end
 			2'd3: begin
-				core_datapath_rowepilogue0_self <= (core_datapath_rowepilogue0_enabled >>> 5'd24);
+				core_datapath_datapath_rowepilogue0_self <= (core_datapath_datapath_rowepilogue0_enabled >>> 5'd24);
 			end
 		endcase
 	end
-	if ((core_datapath_sequencer_record4_valid1 & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_fine <= (core_datapath_rowepilogue0_self >>> core_datapath_rowparameters0_fine);
+	if ((core_datapath_datapath_record4_valid1 & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_fine <= (core_datapath_datapath_rowepilogue0_self >>> core_datapath_datapath_rowparameters0_fine);
 	end
-	if ((core_datapath_sequencer_record5_valid & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_rounded <= ((core_datapath_rowepilogue0_fine >>> 1'd1) + core_datapath_rowepilogue0_fine[0]);
+	if ((core_datapath_datapath_record5_valid & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_rounded <= ((core_datapath_datapath_rowepilogue0_fine >>> 1'd1) + core_datapath_datapath_rowepilogue0_fine[0]);
 	end
-	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_keep4 <= core_datapath_rowepilogue0_multiplier0_product;
+	if ((core_datapath_datapath_record8_valid & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_keep4 <= core_datapath_datapath_rowepilogue0_multiplier0_product;
 	end
-	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_keep5 <= core_datapath_rowepilogue0_multiplier1_product;
+	if ((core_datapath_datapath_record8_valid & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_keep5 <= core_datapath_datapath_rowepilogue0_multiplier1_product;
 	end
-	if ((core_datapath_sequencer_record9_valid & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_both <= (core_datapath_rowepilogue0_keep4 + core_datapath_rowepilogue0_keep5);
+	if ((core_datapath_datapath_record9_valid & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_both <= (core_datapath_datapath_rowepilogue0_keep4 + core_datapath_datapath_rowepilogue0_keep5);
 	end
-	if ((core_datapath_sequencer_record10_valid & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_summed <= ((core_datapath_sequencer_record10_first ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_summed) + core_datapath_rowepilogue0_both);
+	if ((core_datapath_datapath_record10_valid & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_summed <= ((core_datapath_datapath_record10_first ? $signed({1'd0, 1'd0}) : core_datapath_datapath_rowepilogue0_summed) + core_datapath_datapath_rowepilogue0_both);
 	end
-	if ((core_datapath_sequencer_record11_valid & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_dropped <= ((core_datapath_rowepilogue0_summed + $signed({1'd0, 12'd2048})) >>> 4'd12);
+	if ((core_datapath_datapath_record11_valid & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_dropped <= ((core_datapath_datapath_rowepilogue0_summed + $signed({1'd0, 12'd2048})) >>> 4'd12);
 	end
-	core_datapath_rowepilogue0_early <= core_datapath_rowepilogue0_reader_dat_r;
-	core_datapath_rowepilogue0_old <= core_datapath_rowepilogue0_early;
-	if ((core_datapath_sequencer_record12_valid & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_new <= ((core_datapath_sequencer_record12_clear ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_old) + core_datapath_rowepilogue0_dropped);
+	core_datapath_datapath_rowepilogue0_result <= core_datapath_datapath_rowepilogue0_ready_reader_dat_r;
+	core_datapath_datapath_rowepilogue0_stage0 <= core_datapath_datapath_rowepilogue0_old_reader_dat_r;
+	core_datapath_datapath_rowepilogue0_stage1 <= core_datapath_datapath_rowepilogue0_stage0;
+	if ((core_datapath_datapath_record12_valid & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_new <= ($signed({1'd0, (core_datapath_datapath_record12_clear ? 1'd0 : core_datapath_datapath_rowepilogue0_stage1)}) + core_datapath_datapath_rowepilogue0_dropped);
 	end
-	if (core_datapath_enabled0) begin
-		core_datapath_rowepilogue0_multiplier0_operands0 <= core_datapath_rowepilogue0_rounded;
-		core_datapath_rowepilogue0_multiplier0_operands1 <= core_datapath_scale_scale;
-		core_datapath_rowepilogue0_multiplier0_product <= (core_datapath_rowepilogue0_multiplier0_operands0 * core_datapath_rowepilogue0_multiplier0_operands1);
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_rowepilogue0_multiplier0_operands0 <= core_datapath_datapath_rowepilogue0_rounded;
+		core_datapath_datapath_rowepilogue0_multiplier0_operands1 <= core_datapath_datapath_scale_scale;
+		core_datapath_datapath_rowepilogue0_multiplier0_product <= (core_datapath_datapath_rowepilogue0_multiplier0_operands0 * core_datapath_datapath_rowepilogue0_multiplier0_operands1);
 	end
-	if (core_datapath_enabled0) begin
-		core_datapath_rowepilogue0_multiplier1_operands0 <= core_datapath_rowparameters0_offset;
-		core_datapath_rowepilogue0_multiplier1_operands1 <= core_datapath_scale_offset;
-		core_datapath_rowepilogue0_multiplier1_product <= (core_datapath_rowepilogue0_multiplier1_operands0 * core_datapath_rowepilogue0_multiplier1_operands1);
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_rowepilogue0_multiplier1_operands0 <= core_datapath_datapath_rowparameters0_offset;
+		core_datapath_datapath_rowepilogue0_multiplier1_operands1 <= core_datapath_datapath_scale_offset;
+		core_datapath_datapath_rowepilogue0_multiplier1_product <= (core_datapath_datapath_rowepilogue0_multiplier1_operands0 * core_datapath_datapath_rowepilogue0_multiplier1_operands1);
 	end
-	core_datapath_rowparameters1_stage0 <= core_datapath_rowparameters1_early_reader_dat_r[30:26];
-	core_datapath_rowparameters1_stage1 <= core_datapath_rowparameters1_stage0;
-	core_datapath_rowparameters1_zero <= core_datapath_rowparameters1_early_reader_dat_r[25:0];
-	core_datapath_rowparameters1_fine <= core_datapath_rowparameters1_stage1[2:0];
-	core_datapath_rowparameters1_offset <= core_datapath_rowparameters1_late_reader_dat_r;
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry0 <= core_datapath_lookuprow1_read0;
+	core_datapath_datapath_rowparameters1_stage0 <= core_datapath_datapath_rowparameters1_early_reader_dat_r[30:26];
+	core_datapath_datapath_rowparameters1_stage1 <= core_datapath_datapath_rowparameters1_stage0;
+	core_datapath_datapath_rowparameters1_zero <= core_datapath_datapath_rowparameters1_early_reader_dat_r[25:0];
+	core_datapath_datapath_rowparameters1_fine <= core_datapath_datapath_rowparameters1_stage1[2:0];
+	core_datapath_datapath_rowparameters1_offset <= core_datapath_datapath_rowparameters1_late_reader_dat_r;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry0 <= core_datapath_datapath_lookuprow1_read0;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry1 <= core_datapath_lookuprow1_read1;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry1 <= core_datapath_datapath_lookuprow1_read1;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry2 <= core_datapath_lookuprow1_read2;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry2 <= core_datapath_datapath_lookuprow1_read2;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry3 <= core_datapath_lookuprow1_read3;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry3 <= core_datapath_datapath_lookuprow1_read3;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry4 <= core_datapath_lookuprow1_read4;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry4 <= core_datapath_datapath_lookuprow1_read4;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry5 <= core_datapath_lookuprow1_read5;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry5 <= core_datapath_datapath_lookuprow1_read5;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry6 <= core_datapath_lookuprow1_read6;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry6 <= core_datapath_datapath_lookuprow1_read6;
 	end
-	if (core_datapath_used3) begin
-		core_datapath_lookuprow1_total0 <= (core_datapath_lookuprow1_entry0 + core_datapath_lookuprow1_entry1);
+	if (core_datapath_datapath_adder_enable3) begin
+		core_datapath_datapath_lookuprow1_total0 <= (core_datapath_datapath_lookuprow1_entry0 + core_datapath_datapath_lookuprow1_entry1);
 	end
-	if (core_datapath_used3) begin
-		core_datapath_lookuprow1_total1 <= (core_datapath_lookuprow1_entry2 + core_datapath_lookuprow1_entry3);
+	if (core_datapath_datapath_adder_enable3) begin
+		core_datapath_datapath_lookuprow1_total1 <= (core_datapath_datapath_lookuprow1_entry2 + core_datapath_datapath_lookuprow1_entry3);
 	end
-	if (core_datapath_used3) begin
-		core_datapath_lookuprow1_total2 <= (core_datapath_lookuprow1_entry4 + core_datapath_lookuprow1_entry5);
+	if (core_datapath_datapath_adder_enable3) begin
+		core_datapath_datapath_lookuprow1_total2 <= (core_datapath_datapath_lookuprow1_entry4 + core_datapath_datapath_lookuprow1_entry5);
 	end
-	if (core_datapath_used3) begin
-		core_datapath_lookuprow1_total3 <= core_datapath_lookuprow1_entry6;
+	if (core_datapath_datapath_adder_enable3) begin
+		core_datapath_datapath_lookuprow1_total3 <= core_datapath_datapath_lookuprow1_entry6;
 	end
-	if (core_datapath_used4) begin
-		core_datapath_lookuprow1_total4 <= (core_datapath_lookuprow1_total0 + core_datapath_lookuprow1_total1);
+	if (core_datapath_datapath_adder_enable4) begin
+		core_datapath_datapath_lookuprow1_total4 <= (core_datapath_datapath_lookuprow1_total0 + core_datapath_datapath_lookuprow1_total1);
 	end
-	if (core_datapath_used4) begin
-		core_datapath_lookuprow1_total5 <= (core_datapath_lookuprow1_total2 + core_datapath_lookuprow1_total3);
+	if (core_datapath_datapath_adder_enable4) begin
+		core_datapath_datapath_lookuprow1_total5 <= (core_datapath_datapath_lookuprow1_total2 + core_datapath_datapath_lookuprow1_total3);
 	end
-	if (core_datapath_used5) begin
-		core_datapath_lookuprow1_total6 <= (core_datapath_lookuprow1_total4 + core_datapath_lookuprow1_total5);
+	if (core_datapath_datapath_adder_enable5) begin
+		core_datapath_datapath_lookuprow1_total6 <= (core_datapath_datapath_lookuprow1_total4 + core_datapath_datapath_lookuprow1_total5);
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry7 <= core_datapath_lookuprow1_read7;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry7 <= core_datapath_datapath_lookuprow1_read7;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry8 <= core_datapath_lookuprow1_read8;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry8 <= core_datapath_datapath_lookuprow1_read8;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry9 <= core_datapath_lookuprow1_read9;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry9 <= core_datapath_datapath_lookuprow1_read9;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry10 <= core_datapath_lookuprow1_read10;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry10 <= core_datapath_datapath_lookuprow1_read10;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry11 <= core_datapath_lookuprow1_read11;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry11 <= core_datapath_datapath_lookuprow1_read11;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry12 <= core_datapath_lookuprow1_read12;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry12 <= core_datapath_datapath_lookuprow1_read12;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry13 <= core_datapath_lookuprow1_read13;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry13 <= core_datapath_datapath_lookuprow1_read13;
 	end
-	if (core_datapath_used3) begin
-		core_datapath_lookuprow1_total7 <= (core_datapath_lookuprow1_entry7 + core_datapath_lookuprow1_entry8);
+	if (core_datapath_datapath_adder_enable3) begin
+		core_datapath_datapath_lookuprow1_total7 <= (core_datapath_datapath_lookuprow1_entry7 + core_datapath_datapath_lookuprow1_entry8);
 	end
-	if (core_datapath_used3) begin
-		core_datapath_lookuprow1_total8 <= (core_datapath_lookuprow1_entry9 + core_datapath_lookuprow1_entry10);
+	if (core_datapath_datapath_adder_enable3) begin
+		core_datapath_datapath_lookuprow1_total8 <= (core_datapath_datapath_lookuprow1_entry9 + core_datapath_datapath_lookuprow1_entry10);
 	end
-	if (core_datapath_used3) begin
-		core_datapath_lookuprow1_total9 <= (core_datapath_lookuprow1_entry11 + core_datapath_lookuprow1_entry12);
+	if (core_datapath_datapath_adder_enable3) begin
+		core_datapath_datapath_lookuprow1_total9 <= (core_datapath_datapath_lookuprow1_entry11 + core_datapath_datapath_lookuprow1_entry12);
 	end
-	if (core_datapath_used3) begin
-		core_datapath_lookuprow1_total10 <= core_datapath_lookuprow1_entry13;
+	if (core_datapath_datapath_adder_enable3) begin
+		core_datapath_datapath_lookuprow1_total10 <= core_datapath_datapath_lookuprow1_entry13;
 	end
-	if (core_datapath_used4) begin
-		core_datapath_lookuprow1_total11 <= (core_datapath_lookuprow1_total7 + core_datapath_lookuprow1_total8);
+	if (core_datapath_datapath_adder_enable4) begin
+		core_datapath_datapath_lookuprow1_total11 <= (core_datapath_datapath_lookuprow1_total7 + core_datapath_datapath_lookuprow1_total8);
 	end
-	if (core_datapath_used4) begin
-		core_datapath_lookuprow1_total12 <= (core_datapath_lookuprow1_total9 + core_datapath_lookuprow1_total10);
+	if (core_datapath_datapath_adder_enable4) begin
+		core_datapath_datapath_lookuprow1_total12 <= (core_datapath_datapath_lookuprow1_total9 + core_datapath_datapath_lookuprow1_total10);
 	end
-	if (core_datapath_used5) begin
-		core_datapath_lookuprow1_total13 <= (core_datapath_lookuprow1_total11 + core_datapath_lookuprow1_total12);
+	if (core_datapath_datapath_adder_enable5) begin
+		core_datapath_datapath_lookuprow1_total13 <= (core_datapath_datapath_lookuprow1_total11 + core_datapath_datapath_lookuprow1_total12);
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry14 <= core_datapath_lookuprow1_read14;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry14 <= core_datapath_datapath_lookuprow1_read14;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry15 <= core_datapath_lookuprow1_read15;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry15 <= core_datapath_datapath_lookuprow1_read15;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry16 <= core_datapath_lookuprow1_read16;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry16 <= core_datapath_datapath_lookuprow1_read16;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry17 <= core_datapath_lookuprow1_read17;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry17 <= core_datapath_datapath_lookuprow1_read17;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry18 <= core_datapath_lookuprow1_read18;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry18 <= core_datapath_datapath_lookuprow1_read18;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry19 <= core_datapath_lookuprow1_read19;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry19 <= core_datapath_datapath_lookuprow1_read19;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry20 <= core_datapath_lookuprow1_read20;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry20 <= core_datapath_datapath_lookuprow1_read20;
 	end
-	if (core_datapath_used3) begin
-		core_datapath_lookuprow1_total14 <= (core_datapath_lookuprow1_entry14 + core_datapath_lookuprow1_entry15);
+	if (core_datapath_datapath_adder_enable3) begin
+		core_datapath_datapath_lookuprow1_total14 <= (core_datapath_datapath_lookuprow1_entry14 + core_datapath_datapath_lookuprow1_entry15);
 	end
-	if (core_datapath_used3) begin
-		core_datapath_lookuprow1_total15 <= (core_datapath_lookuprow1_entry16 + core_datapath_lookuprow1_entry17);
+	if (core_datapath_datapath_adder_enable3) begin
+		core_datapath_datapath_lookuprow1_total15 <= (core_datapath_datapath_lookuprow1_entry16 + core_datapath_datapath_lookuprow1_entry17);
 	end
-	if (core_datapath_used3) begin
-		core_datapath_lookuprow1_total16 <= (core_datapath_lookuprow1_entry18 + core_datapath_lookuprow1_entry19);
+	if (core_datapath_datapath_adder_enable3) begin
+		core_datapath_datapath_lookuprow1_total16 <= (core_datapath_datapath_lookuprow1_entry18 + core_datapath_datapath_lookuprow1_entry19);
 	end
-	if (core_datapath_used3) begin
-		core_datapath_lookuprow1_total17 <= core_datapath_lookuprow1_entry20;
+	if (core_datapath_datapath_adder_enable3) begin
+		core_datapath_datapath_lookuprow1_total17 <= core_datapath_datapath_lookuprow1_entry20;
 	end
-	if (core_datapath_used4) begin
-		core_datapath_lookuprow1_total18 <= (core_datapath_lookuprow1_total14 + core_datapath_lookuprow1_total15);
+	if (core_datapath_datapath_adder_enable4) begin
+		core_datapath_datapath_lookuprow1_total18 <= (core_datapath_datapath_lookuprow1_total14 + core_datapath_datapath_lookuprow1_total15);
 	end
-	if (core_datapath_used4) begin
-		core_datapath_lookuprow1_total19 <= (core_datapath_lookuprow1_total16 + core_datapath_lookuprow1_total17);
+	if (core_datapath_datapath_adder_enable4) begin
+		core_datapath_datapath_lookuprow1_total19 <= (core_datapath_datapath_lookuprow1_total16 + core_datapath_datapath_lookuprow1_total17);
 	end
-	if (core_datapath_used5) begin
-		core_datapath_lookuprow1_total20 <= (core_datapath_lookuprow1_total18 + core_datapath_lookuprow1_total19);
+	if (core_datapath_datapath_adder_enable5) begin
+		core_datapath_datapath_lookuprow1_total20 <= (core_datapath_datapath_lookuprow1_total18 + core_datapath_datapath_lookuprow1_total19);
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry21 <= core_datapath_lookuprow1_read21;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry21 <= core_datapath_datapath_lookuprow1_read21;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry22 <= core_datapath_lookuprow1_read22;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry22 <= core_datapath_datapath_lookuprow1_read22;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry23 <= core_datapath_lookuprow1_read23;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry23 <= core_datapath_datapath_lookuprow1_read23;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry24 <= core_datapath_lookuprow1_read24;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry24 <= core_datapath_datapath_lookuprow1_read24;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry25 <= core_datapath_lookuprow1_read25;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry25 <= core_datapath_datapath_lookuprow1_read25;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry26 <= core_datapath_lookuprow1_read26;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry26 <= core_datapath_datapath_lookuprow1_read26;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry27 <= core_datapath_lookuprow1_read27;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry27 <= core_datapath_datapath_lookuprow1_read27;
 	end
-	if (core_datapath_used3) begin
-		core_datapath_lookuprow1_total21 <= (core_datapath_lookuprow1_entry21 + core_datapath_lookuprow1_entry22);
+	if (core_datapath_datapath_adder_enable3) begin
+		core_datapath_datapath_lookuprow1_total21 <= (core_datapath_datapath_lookuprow1_entry21 + core_datapath_datapath_lookuprow1_entry22);
 	end
-	if (core_datapath_used3) begin
-		core_datapath_lookuprow1_total22 <= (core_datapath_lookuprow1_entry23 + core_datapath_lookuprow1_entry24);
+	if (core_datapath_datapath_adder_enable3) begin
+		core_datapath_datapath_lookuprow1_total22 <= (core_datapath_datapath_lookuprow1_entry23 + core_datapath_datapath_lookuprow1_entry24);
 	end
-	if (core_datapath_used3) begin
-		core_datapath_lookuprow1_total23 <= (core_datapath_lookuprow1_entry25 + core_datapath_lookuprow1_entry26);
+	if (core_datapath_datapath_adder_enable3) begin
+		core_datapath_datapath_lookuprow1_total23 <= (core_datapath_datapath_lookuprow1_entry25 + core_datapath_datapath_lookuprow1_entry26);
 	end
-	if (core_datapath_used3) begin
-		core_datapath_lookuprow1_total24 <= core_datapath_lookuprow1_entry27;
+	if (core_datapath_datapath_adder_enable3) begin
+		core_datapath_datapath_lookuprow1_total24 <= core_datapath_datapath_lookuprow1_entry27;
 	end
-	if (core_datapath_used4) begin
-		core_datapath_lookuprow1_total25 <= (core_datapath_lookuprow1_total21 + core_datapath_lookuprow1_total22);
+	if (core_datapath_datapath_adder_enable4) begin
+		core_datapath_datapath_lookuprow1_total25 <= (core_datapath_datapath_lookuprow1_total21 + core_datapath_datapath_lookuprow1_total22);
 	end
-	if (core_datapath_used4) begin
-		core_datapath_lookuprow1_total26 <= (core_datapath_lookuprow1_total23 + core_datapath_lookuprow1_total24);
+	if (core_datapath_datapath_adder_enable4) begin
+		core_datapath_datapath_lookuprow1_total26 <= (core_datapath_datapath_lookuprow1_total23 + core_datapath_datapath_lookuprow1_total24);
 	end
-	if (core_datapath_used5) begin
-		core_datapath_lookuprow1_total27 <= (core_datapath_lookuprow1_total25 + core_datapath_lookuprow1_total26);
+	if (core_datapath_datapath_adder_enable5) begin
+		core_datapath_datapath_lookuprow1_total27 <= (core_datapath_datapath_lookuprow1_total25 + core_datapath_datapath_lookuprow1_total26);
 	end
-	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_combined0 <= {core_datapath_rowepilogue1_upper0, core_datapath_rowepilogue1_lower0};
+	if ((core_datapath_datapath_record3_valid0 & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_combined0 <= {core_datapath_datapath_rowepilogue1_upper0, core_datapath_datapath_rowepilogue1_lower0};
 	end
-	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_keep0 <= core_datapath_rowepilogue1_combined0;
+	if (((core_datapath_datapath_record4_valid0 & core_datapath_datapath_record4_last0) & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_keep0 <= core_datapath_datapath_rowepilogue1_combined0;
 	end
-	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_combined1 <= {core_datapath_rowepilogue1_upper1, core_datapath_rowepilogue1_lower1};
+	if ((core_datapath_datapath_record3_valid0 & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_combined1 <= {core_datapath_datapath_rowepilogue1_upper1, core_datapath_datapath_rowepilogue1_lower1};
 	end
-	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_keep1 <= core_datapath_rowepilogue1_combined1;
+	if (((core_datapath_datapath_record4_valid0 & core_datapath_datapath_record4_last0) & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_keep1 <= core_datapath_datapath_rowepilogue1_combined1;
 	end
-	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_combined2 <= {core_datapath_rowepilogue1_upper2, core_datapath_rowepilogue1_lower2};
+	if ((core_datapath_datapath_record3_valid0 & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_combined2 <= {core_datapath_datapath_rowepilogue1_upper2, core_datapath_datapath_rowepilogue1_lower2};
 	end
-	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_keep2 <= core_datapath_rowepilogue1_combined2;
+	if (((core_datapath_datapath_record4_valid0 & core_datapath_datapath_record4_last0) & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_keep2 <= core_datapath_datapath_rowepilogue1_combined2;
 	end
-	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_combined3 <= {core_datapath_rowepilogue1_upper3, core_datapath_rowepilogue1_lower3};
+	if ((core_datapath_datapath_record3_valid0 & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_combined3 <= {core_datapath_datapath_rowepilogue1_upper3, core_datapath_datapath_rowepilogue1_lower3};
 	end
-	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_keep3 <= core_datapath_rowepilogue1_combined3;
+	if (((core_datapath_datapath_record4_valid0 & core_datapath_datapath_record4_last0) & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_keep3 <= core_datapath_datapath_rowepilogue1_combined3;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_rowepilogue1_mine <= core_datapath_sequencer_mine0;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_rowepilogue1_mine <= core_datapath_datapath_mine0;
 	end
-	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_pairs0 <= ((core_datapath_rowepilogue1_mine[0] ? core_datapath_rowepilogue1_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue1_mine[1] ? core_datapath_rowepilogue1_keep1 : $signed({1'd0, 1'd0})));
+	if ((core_datapath_datapath_record0_valid1 & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_pairs0 <= ((core_datapath_datapath_rowepilogue1_mine[0] ? core_datapath_datapath_rowepilogue1_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_datapath_rowepilogue1_mine[1] ? core_datapath_datapath_rowepilogue1_keep1 : $signed({1'd0, 1'd0})));
 	end
-	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_pairs1 <= ((core_datapath_rowepilogue1_mine[2] ? core_datapath_rowepilogue1_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue1_mine[3] ? core_datapath_rowepilogue1_keep3 : $signed({1'd0, 1'd0})));
+	if ((core_datapath_datapath_record0_valid1 & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_pairs1 <= ((core_datapath_datapath_rowepilogue1_mine[2] ? core_datapath_datapath_rowepilogue1_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_datapath_rowepilogue1_mine[3] ? core_datapath_datapath_rowepilogue1_keep3 : $signed({1'd0, 1'd0})));
 	end
-	if ((core_datapath_sequencer_record1_valid1 & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_total <= (core_datapath_rowepilogue1_pairs0 + core_datapath_rowepilogue1_pairs1);
+	if ((core_datapath_datapath_record1_valid1 & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_total <= (core_datapath_datapath_rowepilogue1_pairs0 + core_datapath_datapath_rowepilogue1_pairs1);
 	end
-	if ((core_datapath_sequencer_record2_valid1 & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_enabled <= (core_datapath_rowepilogue1_difference <<< 1'd1);
+	if ((core_datapath_datapath_record2_valid1 & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_enabled <= (core_datapath_datapath_rowepilogue1_difference <<< 1'd1);
 	end
-	if ((core_datapath_sequencer_record3_valid1 & core_datapath_enabled1)) begin
-		case (core_datapath_rowparameters1_coarse)
+	if ((core_datapath_datapath_record3_valid1 & core_datapath_datapath_row_enable1)) begin
+		case (core_datapath_datapath_rowparameters1_coarse)
 			1'd0: begin
-				core_datapath_rowepilogue1_self <= (core_datapath_rowepilogue1_enabled >>> 1'd0);
+				core_datapath_datapath_rowepilogue1_self <= (core_datapath_datapath_rowepilogue1_enabled >>> 1'd0);
 			end
 			1'd1: begin
-				core_datapath_rowepilogue1_self <= (core_datapath_rowepilogue1_enabled >>> 4'd8);
+				core_datapath_datapath_rowepilogue1_self <= (core_datapath_datapath_rowepilogue1_enabled >>> 4'd8);
 			end
 			2'd2: begin
-				core_datapath_rowepilogue1_self <= (core_datapath_rowepilogue1_enabled >>> 5'd16);
+				core_datapath_datapath_rowepilogue1_self <= (core_datapath_datapath_rowepilogue1_enabled >>> 5'd16);
 			end
 			2'd3: begin
-				core_datapath_rowepilogue1_self <= (core_datapath_rowepilogue1_enabled >>> 5'd24);
+				core_datapath_datapath_rowepilogue1_self <= (core_datapath_datapath_rowepilogue1_enabled >>> 5'd24);
 			end
 		endcase
 	end
-	if ((core_datapath_sequencer_record4_valid1 & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_fine <= (core_datapath_rowepilogue1_self >>> core_datapath_rowparameters1_fine);
+	if ((core_datapath_datapath_record4_valid1 & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_fine <= (core_datapath_datapath_rowepilogue1_self >>> core_datapath_datapath_rowparameters1_fine);
 	end
-	if ((core_datapath_sequencer_record5_valid & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_rounded <= ((core_datapath_rowepilogue1_fine >>> 1'd1) + core_datapath_rowepilogue1_fine[0]);
+	if ((core_datapath_datapath_record5_valid & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_rounded <= ((core_datapath_datapath_rowepilogue1_fine >>> 1'd1) + core_datapath_datapath_rowepilogue1_fine[0]);
 	end
-	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_keep4 <= core_datapath_rowepilogue1_multiplier2_product;
+	if ((core_datapath_datapath_record8_valid & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_keep4 <= core_datapath_datapath_rowepilogue1_multiplier2_product;
 	end
-	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_keep5 <= core_datapath_rowepilogue1_multiplier3_product;
+	if ((core_datapath_datapath_record8_valid & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_keep5 <= core_datapath_datapath_rowepilogue1_multiplier3_product;
 	end
-	if ((core_datapath_sequencer_record9_valid & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_both <= (core_datapath_rowepilogue1_keep4 + core_datapath_rowepilogue1_keep5);
+	if ((core_datapath_datapath_record9_valid & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_both <= (core_datapath_datapath_rowepilogue1_keep4 + core_datapath_datapath_rowepilogue1_keep5);
 	end
-	if ((core_datapath_sequencer_record10_valid & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_summed <= ((core_datapath_sequencer_record10_first ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_summed) + core_datapath_rowepilogue1_both);
+	if ((core_datapath_datapath_record10_valid & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_summed <= ((core_datapath_datapath_record10_first ? $signed({1'd0, 1'd0}) : core_datapath_datapath_rowepilogue1_summed) + core_datapath_datapath_rowepilogue1_both);
 	end
-	if ((core_datapath_sequencer_record11_valid & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_dropped <= ((core_datapath_rowepilogue1_summed + $signed({1'd0, 12'd2048})) >>> 4'd12);
+	if ((core_datapath_datapath_record11_valid & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_dropped <= ((core_datapath_datapath_rowepilogue1_summed + $signed({1'd0, 12'd2048})) >>> 4'd12);
 	end
-	core_datapath_rowepilogue1_early <= core_datapath_rowepilogue1_reader_dat_r;
-	core_datapath_rowepilogue1_old <= core_datapath_rowepilogue1_early;
-	if ((core_datapath_sequencer_record12_valid & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_new <= ((core_datapath_sequencer_record12_clear ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_old) + core_datapath_rowepilogue1_dropped);
+	core_datapath_datapath_rowepilogue1_result <= core_datapath_datapath_rowepilogue1_ready_reader_dat_r;
+	core_datapath_datapath_rowepilogue1_stage0 <= core_datapath_datapath_rowepilogue1_old_reader_dat_r;
+	core_datapath_datapath_rowepilogue1_stage1 <= core_datapath_datapath_rowepilogue1_stage0;
+	if ((core_datapath_datapath_record12_valid & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_new <= ($signed({1'd0, (core_datapath_datapath_record12_clear ? 1'd0 : core_datapath_datapath_rowepilogue1_stage1)}) + core_datapath_datapath_rowepilogue1_dropped);
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_rowepilogue1_multiplier2_operands0 <= core_datapath_rowepilogue1_rounded;
-		core_datapath_rowepilogue1_multiplier2_operands1 <= core_datapath_scale_scale;
-		core_datapath_rowepilogue1_multiplier2_product <= (core_datapath_rowepilogue1_multiplier2_operands0 * core_datapath_rowepilogue1_multiplier2_operands1);
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_rowepilogue1_multiplier2_operands0 <= core_datapath_datapath_rowepilogue1_rounded;
+		core_datapath_datapath_rowepilogue1_multiplier2_operands1 <= core_datapath_datapath_scale_scale;
+		core_datapath_datapath_rowepilogue1_multiplier2_product <= (core_datapath_datapath_rowepilogue1_multiplier2_operands0 * core_datapath_datapath_rowepilogue1_multiplier2_operands1);
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_rowepilogue1_multiplier3_operands0 <= core_datapath_rowparameters1_offset;
-		core_datapath_rowepilogue1_multiplier3_operands1 <= core_datapath_scale_offset;
-		core_datapath_rowepilogue1_multiplier3_product <= (core_datapath_rowepilogue1_multiplier3_operands0 * core_datapath_rowepilogue1_multiplier3_operands1);
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_rowepilogue1_multiplier3_operands0 <= core_datapath_datapath_rowparameters1_offset;
+		core_datapath_datapath_rowepilogue1_multiplier3_operands1 <= core_datapath_datapath_scale_offset;
+		core_datapath_datapath_rowepilogue1_multiplier3_product <= (core_datapath_datapath_rowepilogue1_multiplier3_operands0 * core_datapath_datapath_rowepilogue1_multiplier3_operands1);
 	end
-	core_datapath_rowparameters2_stage0 <= core_datapath_rowparameters2_early_reader_dat_r[30:26];
-	core_datapath_rowparameters2_stage1 <= core_datapath_rowparameters2_stage0;
-	core_datapath_rowparameters2_zero <= core_datapath_rowparameters2_early_reader_dat_r[25:0];
-	core_datapath_rowparameters2_fine <= core_datapath_rowparameters2_stage1[2:0];
-	core_datapath_rowparameters2_offset <= core_datapath_rowparameters2_late_reader_dat_r;
-	if (core_datapath_enabled2) begin
-		core_datapath_lookuprow2_entry0 <= core_datapath_lookuprow2_read0;
+	core_datapath_datapath_rowparameters2_stage0 <= core_datapath_datapath_rowparameters2_early_reader_dat_r[30:26];
+	core_datapath_datapath_rowparameters2_stage1 <= core_datapath_datapath_rowparameters2_stage0;
+	core_datapath_datapath_rowparameters2_zero <= core_datapath_datapath_rowparameters2_early_reader_dat_r[25:0];
+	core_datapath_datapath_rowparameters2_fine <= core_datapath_datapath_rowparameters2_stage1[2:0];
+	core_datapath_datapath_rowparameters2_offset <= core_datapath_datapath_rowparameters2_late_reader_dat_r;
+	if (core_datapath_datapath_row_enable2) begin
+		core_datapath_datapath_lookuprow2_entry0 <= core_datapath_datapath_lookuprow2_read0;
 	end
-	if (core_datapath_enabled2) begin
-		core_datapath_lookuprow2_entry1 <= core_datapath_lookuprow2_read1;
+	if (core_datapath_datapath_row_enable2) begin
+		core_datapath_datapath_lookuprow2_entry1 <= core_datapath_datapath_lookuprow2_read1;
 	end
-	if (core_datapath_enabled2) begin
-		core_datapath_lookuprow2_entry2 <= core_datapath_lookuprow2_read2;
+	if (core_datapath_datapath_row_enable2) begin
+		core_datapath_datapath_lookuprow2_entry2 <= core_datapath_datapath_lookuprow2_read2;
 	end
-	if (core_datapath_enabled2) begin
-		core_datapath_lookuprow2_entry3 <= core_datapath_lookuprow2_read3;
+	if (core_datapath_datapath_row_enable2) begin
+		core_datapath_datapath_lookuprow2_entry3 <= core_datapath_datapath_lookuprow2_read3;
 	end
-	if (core_datapath_enabled2) begin
-		core_datapath_lookuprow2_entry4 <= core_datapath_lookuprow2_read4;
+	if (core_datapath_datapath_row_enable2) begin
+		core_datapath_datapath_lookuprow2_entry4 <= core_datapath_datapath_lookuprow2_read4;
 	end
-	if (core_datapath_enabled2) begin
-		core_datapath_lookuprow2_entry5 <= core_datapath_lookuprow2_read5;
+	if (core_datapath_datapath_row_enable2) begin
+		core_datapath_datapath_lookuprow2_entry5 <= core_datapath_datapath_lookuprow2_read5;
 	end
-	if (core_datapath_enabled2) begin
-		core_datapath_lookuprow2_entry6 <= core_datapath_lookuprow2_read6;
+	if (core_datapath_datapath_row_enable2) begin
+		core_datapath_datapath_lookuprow2_entry6 <= core_datapath_datapath_lookuprow2_read6;
 	end
-	if (core_datapath_used6) begin
-		core_datapath_lookuprow2_total0 <= (core_datapath_lookuprow2_entry0 + core_datapath_lookuprow2_entry1);
+	if (core_datapath_datapath_adder_enable6) begin
+		core_datapath_datapath_lookuprow2_total0 <= (core_datapath_datapath_lookuprow2_entry0 + core_datapath_datapath_lookuprow2_entry1);
 	end
-	if (core_datapath_used6) begin
-		core_datapath_lookuprow2_total1 <= (core_datapath_lookuprow2_entry2 + core_datapath_lookuprow2_entry3);
+	if (core_datapath_datapath_adder_enable6) begin
+		core_datapath_datapath_lookuprow2_total1 <= (core_datapath_datapath_lookuprow2_entry2 + core_datapath_datapath_lookuprow2_entry3);
 	end
-	if (core_datapath_used6) begin
-		core_datapath_lookuprow2_total2 <= (core_datapath_lookuprow2_entry4 + core_datapath_lookuprow2_entry5);
+	if (core_datapath_datapath_adder_enable6) begin
+		core_datapath_datapath_lookuprow2_total2 <= (core_datapath_datapath_lookuprow2_entry4 + core_datapath_datapath_lookuprow2_entry5);
 	end
-	if (core_datapath_used6) begin
-		core_datapath_lookuprow2_total3 <= core_datapath_lookuprow2_entry6;
+	if (core_datapath_datapath_adder_enable6) begin
+		core_datapath_datapath_lookuprow2_total3 <= core_datapath_datapath_lookuprow2_entry6;
 	end
-	if (core_datapath_used7) begin
-		core_datapath_lookuprow2_total4 <= (core_datapath_lookuprow2_total0 + core_datapath_lookuprow2_total1);
+	if (core_datapath_datapath_adder_enable7) begin
+		core_datapath_datapath_lookuprow2_total4 <= (core_datapath_datapath_lookuprow2_total0 + core_datapath_datapath_lookuprow2_total1);
 	end
-	if (core_datapath_used7) begin
-		core_datapath_lookuprow2_total5 <= (core_datapath_lookuprow2_total2 + core_datapath_lookuprow2_total3);
+	if (core_datapath_datapath_adder_enable7) begin
+		core_datapath_datapath_lookuprow2_total5 <= (core_datapath_datapath_lookuprow2_total2 + core_datapath_datapath_lookuprow2_total3);
 	end
-	if (core_datapath_used8) begin
-		core_datapath_lookuprow2_total6 <= (core_datapath_lookuprow2_total4 + core_datapath_lookuprow2_total5);
+	if (core_datapath_datapath_adder_enable8) begin
+		core_datapath_datapath_lookuprow2_total6 <= (core_datapath_datapath_lookuprow2_total4 + core_datapath_datapath_lookuprow2_total5);
 	end
-	if (core_datapath_enabled2) begin
-		core_datapath_lookuprow2_entry7 <= core_datapath_lookuprow2_read7;
+	if (core_datapath_datapath_row_enable2) begin
+		core_datapath_datapath_lookuprow2_entry7 <= core_datapath_datapath_lookuprow2_read7;
 	end
-	if (core_datapath_enabled2) begin
-		core_datapath_lookuprow2_entry8 <= core_datapath_lookuprow2_read8;
+	if (core_datapath_datapath_row_enable2) begin
+		core_datapath_datapath_lookuprow2_entry8 <= core_datapath_datapath_lookuprow2_read8;
 	end
-	if (core_datapath_enabled2) begin
-		core_datapath_lookuprow2_entry9 <= core_datapath_lookuprow2_read9;
+	if (core_datapath_datapath_row_enable2) begin
+		core_datapath_datapath_lookuprow2_entry9 <= core_datapath_datapath_lookuprow2_read9;
 	end
-	if (core_datapath_enabled2) begin
-		core_datapath_lookuprow2_entry10 <= core_datapath_lookuprow2_read10;
+	if (core_datapath_datapath_row_enable2) begin
+		core_datapath_datapath_lookuprow2_entry10 <= core_datapath_datapath_lookuprow2_read10;
 	end
-	if (core_datapath_enabled2) begin
-		core_datapath_lookuprow2_entry11 <= core_datapath_lookuprow2_read11;
+	if (core_datapath_datapath_row_enable2) begin
+		core_datapath_datapath_lookuprow2_entry11 <= core_datapath_datapath_lookuprow2_read11;
 	end
-	if (core_datapath_enabled2) begin
-		core_datapath_lookuprow2_entry12 <= core_datapath_lookuprow2_read12;
+	if (core_datapath_datapath_row_enable2) begin
+		core_datapath_datapath_lookuprow2_entry12 <= core_datapath_datapath_lookuprow2_read12;
 	end
-	if (core_datapath_enabled2) begin
-		core_datapath_lookuprow2_entry13 <= core_datapath_lookuprow2_read13;
+	if (core_datapath_datapath_row_enable2) begin
+		core_datapath_datapath_lookuprow2_entry13 <= core_datapath_datapath_lookuprow2_read13;
 	end
-	if (core_datapath_used6) begin
-		core_datapath_lookuprow2_total7 <= (core_datapath_lookuprow2_entry7 + core_datapath_lookuprow2_entry8);
+	if (core_datapath_datapath_adder_enable6) begin
+		core_datapath_datapath_lookuprow2_total7 <= (core_datapath_datapath_lookuprow2_entry7 + core_datapath_datapath_lookuprow2_entry8);
 	end
-	if (core_datapath_used6) begin
-		core_datapath_lookuprow2_total8 <= (core_datapath_lookuprow2_entry9 + core_datapath_lookuprow2_entry10);
+	if (core_datapath_datapath_adder_enable6) begin
+		core_datapath_datapath_lookuprow2_total8 <= (core_datapath_datapath_lookuprow2_entry9 + core_datapath_datapath_lookuprow2_entry10);
 	end
-	if (core_datapath_used6) begin
-		core_datapath_lookuprow2_total9 <= (core_datapath_lookuprow2_entry11 + core_datapath_lookuprow2_entry12);
+	if (core_datapath_datapath_adder_enable6) begin
+		core_datapath_datapath_lookuprow2_total9 <= (core_datapath_datapath_lookuprow2_entry11 + core_datapath_datapath_lookuprow2_entry12);
 	end
-	if (core_datapath_used6) begin
-		core_datapath_lookuprow2_total10 <= core_datapath_lookuprow2_entry13;
+	if (core_datapath_datapath_adder_enable6) begin
+		core_datapath_datapath_lookuprow2_total10 <= core_datapath_datapath_lookuprow2_entry13;
 	end
-	if (core_datapath_used7) begin
-		core_datapath_lookuprow2_total11 <= (core_datapath_lookuprow2_total7 + core_datapath_lookuprow2_total8);
+	if (core_datapath_datapath_adder_enable7) begin
+		core_datapath_datapath_lookuprow2_total11 <= (core_datapath_datapath_lookuprow2_total7 + core_datapath_datapath_lookuprow2_total8);
 	end
-	if (core_datapath_used7) begin
-		core_datapath_lookuprow2_total12 <= (core_datapath_lookuprow2_total9 + core_datapath_lookuprow2_total10);
+	if (core_datapath_datapath_adder_enable7) begin
+		core_datapath_datapath_lookuprow2_total12 <= (core_datapath_datapath_lookuprow2_total9 + core_datapath_datapath_lookuprow2_total10);
 	end
-	if (core_datapath_used8) begin
-		core_datapath_lookuprow2_total13 <= (core_datapath_lookuprow2_total11 + core_datapath_lookuprow2_total12);
+	if (core_datapath_datapath_adder_enable8) begin
+		core_datapath_datapath_lookuprow2_total13 <= (core_datapath_datapath_lookuprow2_total11 + core_datapath_datapath_lookuprow2_total12);
 	end
-	if (core_datapath_enabled2) begin
-		core_datapath_lookuprow2_entry14 <= core_datapath_lookuprow2_read14;
+	if (core_datapath_datapath_row_enable2) begin
+		core_datapath_datapath_lookuprow2_entry14 <= core_datapath_datapath_lookuprow2_read14;
 	end
-	if (core_datapath_enabled2) begin
-		core_datapath_lookuprow2_entry15 <= core_datapath_lookuprow2_read15;
+	if (core_datapath_datapath_row_enable2) begin
+		core_datapath_datapath_lookuprow2_entry15 <= core_datapath_datapath_lookuprow2_read15;
 	end
-	if (core_datapath_enabled2) begin
-		core_datapath_lookuprow2_entry16 <= core_datapath_lookuprow2_read16;
+	if (core_datapath_datapath_row_enable2) begin
+		core_datapath_datapath_lookuprow2_entry16 <= core_datapath_datapath_lookuprow2_read16;
 	end
-	if (core_datapath_enabled2) begin
-		core_datapath_lookuprow2_entry17 <= core_datapath_lookuprow2_read17;
+	if (core_datapath_datapath_row_enable2) begin
+		core_datapath_datapath_lookuprow2_entry17 <= core_datapath_datapath_lookuprow2_read17;
 	end
-	if (core_datapath_enabled2) begin
-		core_datapath_lookuprow2_entry18 <= core_datapath_lookuprow2_read18;
+	if (core_datapath_datapath_row_enable2) begin
+		core_datapath_datapath_lookuprow2_entry18 <= core_datapath_datapath_lookuprow2_read18;
 	end
-	if (core_datapath_enabled2) begin
-		core_datapath_lookuprow2_entry19 <= core_datapath_lookuprow2_read19;
+	if (core_datapath_datapath_row_enable2) begin
+		core_datapath_datapath_lookuprow2_entry19 <= core_datapath_datapath_lookuprow2_read19;
 	end
-	if (core_datapath_enabled2) begin
-		core_datapath_lookuprow2_entry20 <= core_datapath_lookuprow2_read20;
+	if (core_datapath_datapath_row_enable2) begin
+		core_datapath_datapath_lookuprow2_entry20 <= core_datapath_datapath_lookuprow2_read20;
 	end
-	if (core_datapath_used6) begin
-		core_datapath_lookuprow2_total14 <= (core_datapath_lookuprow2_entry14 + core_datapath_lookuprow2_entry15);
+	if (core_datapath_datapath_adder_enable6) begin
+		core_datapath_datapath_lookuprow2_total14 <= (core_datapath_datapath_lookuprow2_entry14 + core_datapath_datapath_lookuprow2_entry15);
 	end
-	if (core_datapath_used6) begin
-		core_datapath_lookuprow2_total15 <= (core_datapath_lookuprow2_entry16 + core_datapath_lookuprow2_entry17);
+	if (core_datapath_datapath_adder_enable6) begin
+		core_datapath_datapath_lookuprow2_total15 <= (core_datapath_datapath_lookuprow2_entry16 + core_datapath_datapath_lookuprow2_entry17);
 	end
-	if (core_datapath_used6) begin
-		core_datapath_lookuprow2_total16 <= (core_datapath_lookuprow2_entry18 + core_datapath_lookuprow2_entry19);
+	if (core_datapath_datapath_adder_enable6) begin
+		core_datapath_datapath_lookuprow2_total16 <= (core_datapath_datapath_lookuprow2_entry18 + core_datapath_datapath_lookuprow2_entry19);
 	end
-	if (core_datapath_used6) begin
-		core_datapath_lookuprow2_total17 <= core_datapath_lookuprow2_entry20;
+	if (core_datapath_datapath_adder_enable6) begin
+		core_datapath_datapath_lookuprow2_total17 <= core_datapath_datapath_lookuprow2_entry20;
 	end
-	if (core_datapath_used7) begin
-		core_datapath_lookuprow2_total18 <= (core_datapath_lookuprow2_total14 + core_datapath_lookuprow2_total15);
+	if (core_datapath_datapath_adder_enable7) begin
+		core_datapath_datapath_lookuprow2_total18 <= (core_datapath_datapath_lookuprow2_total14 + core_datapath_datapath_lookuprow2_total15);
 	end
-	if (core_datapath_used7) begin
-		core_datapath_lookuprow2_total19 <= (core_datapath_lookuprow2_total16 + core_datapath_lookuprow2_total17);
+	if (core_datapath_datapath_adder_enable7) begin
+		core_datapath_datapath_lookuprow2_total19 <= (core_datapath_datapath_lookuprow2_total16 + core_datapath_datapath_lookuprow2_total17);
 	end
-	if (core_datapath_used8) begin
-		core_datapath_lookuprow2_total20 <= (core_datapath_lookuprow2_total18 + core_datapath_lookuprow2_total19);
+	if (core_datapath_datapath_adder_enable8) begin
+		core_datapath_datapath_lookuprow2_total20 <= (core_datapath_datapath_lookuprow2_total18 + core_datapath_datapath_lookuprow2_total19);
 	end
-	if (core_datapath_enabled2) begin
-		core_datapath_lookuprow2_entry21 <= core_datapath_lookuprow2_read21;
+	if (core_datapath_datapath_row_enable2) begin
+		core_datapath_datapath_lookuprow2_entry21 <= core_datapath_datapath_lookuprow2_read21;
 	end
-	if (core_datapath_enabled2) begin
-		core_datapath_lookuprow2_entry22 <= core_datapath_lookuprow2_read22;
+	if (core_datapath_datapath_row_enable2) begin
+		core_datapath_datapath_lookuprow2_entry22 <= core_datapath_datapath_lookuprow2_read22;
 	end
-	if (core_datapath_enabled2) begin
-		core_datapath_lookuprow2_entry23 <= core_datapath_lookuprow2_read23;
+	if (core_datapath_datapath_row_enable2) begin
+		core_datapath_datapath_lookuprow2_entry23 <= core_datapath_datapath_lookuprow2_read23;
 	end
-	if (core_datapath_enabled2) begin
-		core_datapath_lookuprow2_entry24 <= core_datapath_lookuprow2_read24;
+	if (core_datapath_datapath_row_enable2) begin
+		core_datapath_datapath_lookuprow2_entry24 <= core_datapath_datapath_lookuprow2_read24;
 	end
-	if (core_datapath_enabled2) begin
-		core_datapath_lookuprow2_entry25 <= core_datapath_lookuprow2_read25;
+	if (core_datapath_datapath_row_enable2) begin
+		core_datapath_datapath_lookuprow2_entry25 <= core_datapath_datapath_lookuprow2_read25;
 	end
-	if (core_datapath_enabled2) begin
-		core_datapath_lookuprow2_entry26 <= core_datapath_lookuprow2_read26;
+	if (core_datapath_datapath_row_enable2) begin
+		core_datapath_datapath_lookuprow2_entry26 <= core_datapath_datapath_lookuprow2_read26;
 	end
-	if (core_datapath_enabled2) begin
-		core_datapath_lookuprow2_entry27 <= core_datapath_lookuprow2_read27;
+	if (core_datapath_datapath_row_enable2) begin
+		core_datapath_datapath_lookuprow2_entry27 <= core_datapath_datapath_lookuprow2_read27;
 	end
-	if (core_datapath_used6) begin
-		core_datapath_lookuprow2_total21 <= (core_datapath_lookuprow2_entry21 + core_datapath_lookuprow2_entry22);
+	if (core_datapath_datapath_adder_enable6) begin
+		core_datapath_datapath_lookuprow2_total21 <= (core_datapath_datapath_lookuprow2_entry21 + core_datapath_datapath_lookuprow2_entry22);
 	end
-	if (core_datapath_used6) begin
-		core_datapath_lookuprow2_total22 <= (core_datapath_lookuprow2_entry23 + core_datapath_lookuprow2_entry24);
+	if (core_datapath_datapath_adder_enable6) begin
+		core_datapath_datapath_lookuprow2_total22 <= (core_datapath_datapath_lookuprow2_entry23 + core_datapath_datapath_lookuprow2_entry24);
 	end
-	if (core_datapath_used6) begin
-		core_datapath_lookuprow2_total23 <= (core_datapath_lookuprow2_entry25 + core_datapath_lookuprow2_entry26);
+	if (core_datapath_datapath_adder_enable6) begin
+		core_datapath_datapath_lookuprow2_total23 <= (core_datapath_datapath_lookuprow2_entry25 + core_datapath_datapath_lookuprow2_entry26);
 	end
-	if (core_datapath_used6) begin
-		core_datapath_lookuprow2_total24 <= core_datapath_lookuprow2_entry27;
+	if (core_datapath_datapath_adder_enable6) begin
+		core_datapath_datapath_lookuprow2_total24 <= core_datapath_datapath_lookuprow2_entry27;
 	end
-	if (core_datapath_used7) begin
-		core_datapath_lookuprow2_total25 <= (core_datapath_lookuprow2_total21 + core_datapath_lookuprow2_total22);
+	if (core_datapath_datapath_adder_enable7) begin
+		core_datapath_datapath_lookuprow2_total25 <= (core_datapath_datapath_lookuprow2_total21 + core_datapath_datapath_lookuprow2_total22);
 	end
-	if (core_datapath_used7) begin
-		core_datapath_lookuprow2_total26 <= (core_datapath_lookuprow2_total23 + core_datapath_lookuprow2_total24);
+	if (core_datapath_datapath_adder_enable7) begin
+		core_datapath_datapath_lookuprow2_total26 <= (core_datapath_datapath_lookuprow2_total23 + core_datapath_datapath_lookuprow2_total24);
 	end
-	if (core_datapath_used8) begin
-		core_datapath_lookuprow2_total27 <= (core_datapath_lookuprow2_total25 + core_datapath_lookuprow2_total26);
+	if (core_datapath_datapath_adder_enable8) begin
+		core_datapath_datapath_lookuprow2_total27 <= (core_datapath_datapath_lookuprow2_total25 + core_datapath_datapath_lookuprow2_total26);
 	end
-	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled2)) begin
-		core_datapath_rowepilogue2_combined0 <= {core_datapath_rowepilogue2_upper0, core_datapath_rowepilogue2_lower0};
+	if ((core_datapath_datapath_record3_valid0 & core_datapath_datapath_row_enable2)) begin
+		core_datapath_datapath_rowepilogue2_combined0 <= {core_datapath_datapath_rowepilogue2_upper0, core_datapath_datapath_rowepilogue2_lower0};
 	end
-	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled2)) begin
-		core_datapath_rowepilogue2_keep0 <= core_datapath_rowepilogue2_combined0;
+	if (((core_datapath_datapath_record4_valid0 & core_datapath_datapath_record4_last0) & core_datapath_datapath_row_enable2)) begin
+		core_datapath_datapath_rowepilogue2_keep0 <= core_datapath_datapath_rowepilogue2_combined0;
 	end
-	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled2)) begin
-		core_datapath_rowepilogue2_combined1 <= {core_datapath_rowepilogue2_upper1, core_datapath_rowepilogue2_lower1};
+	if ((core_datapath_datapath_record3_valid0 & core_datapath_datapath_row_enable2)) begin
+		core_datapath_datapath_rowepilogue2_combined1 <= {core_datapath_datapath_rowepilogue2_upper1, core_datapath_datapath_rowepilogue2_lower1};
 	end
-	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled2)) begin
-		core_datapath_rowepilogue2_keep1 <= core_datapath_rowepilogue2_combined1;
+	if (((core_datapath_datapath_record4_valid0 & core_datapath_datapath_record4_last0) & core_datapath_datapath_row_enable2)) begin
+		core_datapath_datapath_rowepilogue2_keep1 <= core_datapath_datapath_rowepilogue2_combined1;
 	end
-	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled2)) begin
-		core_datapath_rowepilogue2_combined2 <= {core_datapath_rowepilogue2_upper2, core_datapath_rowepilogue2_lower2};
+	if ((core_datapath_datapath_record3_valid0 & core_datapath_datapath_row_enable2)) begin
+		core_datapath_datapath_rowepilogue2_combined2 <= {core_datapath_datapath_rowepilogue2_upper2, core_datapath_datapath_rowepilogue2_lower2};
 	end
-	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled2)) begin
-		core_datapath_rowepilogue2_keep2 <= core_datapath_rowepilogue2_combined2;
+	if (((core_datapath_datapath_record4_valid0 & core_datapath_datapath_record4_last0) & core_datapath_datapath_row_enable2)) begin
+		core_datapath_datapath_rowepilogue2_keep2 <= core_datapath_datapath_rowepilogue2_combined2;
 	end
-	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled2)) begin
-		core_datapath_rowepilogue2_combined3 <= {core_datapath_rowepilogue2_upper3, core_datapath_rowepilogue2_lower3};
+	if ((core_datapath_datapath_record3_valid0 & core_datapath_datapath_row_enable2)) begin
+		core_datapath_datapath_rowepilogue2_combined3 <= {core_datapath_datapath_rowepilogue2_upper3, core_datapath_datapath_rowepilogue2_lower3};
 	end
-	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled2)) begin
-		core_datapath_rowepilogue2_keep3 <= core_datapath_rowepilogue2_combined3;
+	if (((core_datapath_datapath_record4_valid0 & core_datapath_datapath_record4_last0) & core_datapath_datapath_row_enable2)) begin
+		core_datapath_datapath_rowepilogue2_keep3 <= core_datapath_datapath_rowepilogue2_combined3;
 	end
-	if (core_datapath_enabled2) begin
-		core_datapath_rowepilogue2_mine <= core_datapath_sequencer_mine0;
+	if (core_datapath_datapath_row_enable2) begin
+		core_datapath_datapath_rowepilogue2_mine <= core_datapath_datapath_mine0;
 	end
-	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled2)) begin
-		core_datapath_rowepilogue2_pairs0 <= ((core_datapath_rowepilogue2_mine[0] ? core_datapath_rowepilogue2_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue2_mine[1] ? core_datapath_rowepilogue2_keep1 : $signed({1'd0, 1'd0})));
+	if ((core_datapath_datapath_record0_valid1 & core_datapath_datapath_row_enable2)) begin
+		core_datapath_datapath_rowepilogue2_pairs0 <= ((core_datapath_datapath_rowepilogue2_mine[0] ? core_datapath_datapath_rowepilogue2_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_datapath_rowepilogue2_mine[1] ? core_datapath_datapath_rowepilogue2_keep1 : $signed({1'd0, 1'd0})));
 	end
-	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled2)) begin
-		core_datapath_rowepilogue2_pairs1 <= ((core_datapath_rowepilogue2_mine[2] ? core_datapath_rowepilogue2_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue2_mine[3] ? core_datapath_rowepilogue2_keep3 : $signed({1'd0, 1'd0})));
+	if ((core_datapath_datapath_record0_valid1 & core_datapath_datapath_row_enable2)) begin
+		core_datapath_datapath_rowepilogue2_pairs1 <= ((core_datapath_datapath_rowepilogue2_mine[2] ? core_datapath_datapath_rowepilogue2_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_datapath_rowepilogue2_mine[3] ? core_datapath_datapath_rowepilogue2_keep3 : $signed({1'd0, 1'd0})));
 	end
-	if ((core_datapath_sequencer_record1_valid1 & core_datapath_enabled2)) begin
-		core_datapath_rowepilogue2_total <= (core_datapath_rowepilogue2_pairs0 + core_datapath_rowepilogue2_pairs1);
+	if ((core_datapath_datapath_record1_valid1 & core_datapath_datapath_row_enable2)) begin
+		core_datapath_datapath_rowepilogue2_total <= (core_datapath_datapath_rowepilogue2_pairs0 + core_datapath_datapath_rowepilogue2_pairs1);
 	end
-	if ((core_datapath_sequencer_record2_valid1 & core_datapath_enabled2)) begin
-		core_datapath_rowepilogue2_enabled <= (core_datapath_rowepilogue2_difference <<< 1'd1);
+	if ((core_datapath_datapath_record2_valid1 & core_datapath_datapath_row_enable2)) begin
+		core_datapath_datapath_rowepilogue2_enabled <= (core_datapath_datapath_rowepilogue2_difference <<< 1'd1);
 	end
-	if ((core_datapath_sequencer_record3_valid1 & core_datapath_enabled2)) begin
-		case (core_datapath_rowparameters2_coarse)
+	if ((core_datapath_datapath_record3_valid1 & core_datapath_datapath_row_enable2)) begin
+		case (core_datapath_datapath_rowparameters2_coarse)
 			1'd0: begin
-				core_datapath_rowepilogue2_self <= (core_datapath_rowepilogue2_enabled >>> 1'd0);
+				core_datapath_datapath_rowepilogue2_self <= (core_datapath_datapath_rowepilogue2_enabled >>> 1'd0);
 			end
 			1'd1: begin
-				core_datapath_rowepilogue2_self <= (core_datapath_rowepilogue2_enabled >>> 4'd8);
+				core_datapath_datapath_rowepilogue2_self <= (core_datapath_datapath_rowepilogue2_enabled >>> 4'd8);
 			end
 			2'd2: begin
-				core_datapath_rowepilogue2_self <= (core_datapath_rowepilogue2_enabled >>> 5'd16);
+				core_datapath_datapath_rowepilogue2_self <= (core_datapath_datapath_rowepilogue2_enabled >>> 5'd16);
 			end
 			2'd3: begin
-				core_datapath_rowepilogue2_self <= (core_datapath_rowepilogue2_enabled >>> 5'd24);
+				core_datapath_datapath_rowepilogue2_self <= (core_datapath_datapath_rowepilogue2_enabled >>> 5'd24);
 			end
 		endcase
 	end
-	if ((core_datapath_sequencer_record4_valid1 & core_datapath_enabled2)) begin
-		core_datapath_rowepilogue2_fine <= (core_datapath_rowepilogue2_self >>> core_datapath_rowparameters2_fine);
+	if ((core_datapath_datapath_record4_valid1 & core_datapath_datapath_row_enable2)) begin
+		core_datapath_datapath_rowepilogue2_fine <= (core_datapath_datapath_rowepilogue2_self >>> core_datapath_datapath_rowparameters2_fine);
 	end
-	if ((core_datapath_sequencer_record5_valid & core_datapath_enabled2)) begin
-		core_datapath_rowepilogue2_rounded <= ((core_datapath_rowepilogue2_fine >>> 1'd1) + core_datapath_rowepilogue2_fine[0]);
+	if ((core_datapath_datapath_record5_valid & core_datapath_datapath_row_enable2)) begin
+		core_datapath_datapath_rowepilogue2_rounded <= ((core_datapath_datapath_rowepilogue2_fine >>> 1'd1) + core_datapath_datapath_rowepilogue2_fine[0]);
 	end
-	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled2)) begin
-		core_datapath_rowepilogue2_keep4 <= core_datapath_rowepilogue2_multiplier4_product;
+	if ((core_datapath_datapath_record8_valid & core_datapath_datapath_row_enable2)) begin
+		core_datapath_datapath_rowepilogue2_keep4 <= core_datapath_datapath_rowepilogue2_multiplier4_product;
 	end
-	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled2)) begin
-		core_datapath_rowepilogue2_keep5 <= core_datapath_rowepilogue2_multiplier5_product;
+	if ((core_datapath_datapath_record8_valid & core_datapath_datapath_row_enable2)) begin
+		core_datapath_datapath_rowepilogue2_keep5 <= core_datapath_datapath_rowepilogue2_multiplier5_product;
 	end
-	if ((core_datapath_sequencer_record9_valid & core_datapath_enabled2)) begin
-		core_datapath_rowepilogue2_both <= (core_datapath_rowepilogue2_keep4 + core_datapath_rowepilogue2_keep5);
+	if ((core_datapath_datapath_record9_valid & core_datapath_datapath_row_enable2)) begin
+		core_datapath_datapath_rowepilogue2_both <= (core_datapath_datapath_rowepilogue2_keep4 + core_datapath_datapath_rowepilogue2_keep5);
 	end
-	if ((core_datapath_sequencer_record10_valid & core_datapath_enabled2)) begin
-		core_datapath_rowepilogue2_summed <= ((core_datapath_sequencer_record10_first ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue2_summed) + core_datapath_rowepilogue2_both);
+	if ((core_datapath_datapath_record10_valid & core_datapath_datapath_row_enable2)) begin
+		core_datapath_datapath_rowepilogue2_summed <= ((core_datapath_datapath_record10_first ? $signed({1'd0, 1'd0}) : core_datapath_datapath_rowepilogue2_summed) + core_datapath_datapath_rowepilogue2_both);
 	end
-	if ((core_datapath_sequencer_record11_valid & core_datapath_enabled2)) begin
-		core_datapath_rowepilogue2_dropped <= ((core_datapath_rowepilogue2_summed + $signed({1'd0, 12'd2048})) >>> 4'd12);
+	if ((core_datapath_datapath_record11_valid & core_datapath_datapath_row_enable2)) begin
+		core_datapath_datapath_rowepilogue2_dropped <= ((core_datapath_datapath_rowepilogue2_summed + $signed({1'd0, 12'd2048})) >>> 4'd12);
 	end
-	core_datapath_rowepilogue2_early <= core_datapath_rowepilogue2_reader_dat_r;
-	core_datapath_rowepilogue2_old <= core_datapath_rowepilogue2_early;
-	if ((core_datapath_sequencer_record12_valid & core_datapath_enabled2)) begin
-		core_datapath_rowepilogue2_new <= ((core_datapath_sequencer_record12_clear ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue2_old) + core_datapath_rowepilogue2_dropped);
+	core_datapath_datapath_rowepilogue2_result <= core_datapath_datapath_rowepilogue2_ready_reader_dat_r;
+	core_datapath_datapath_rowepilogue2_stage0 <= core_datapath_datapath_rowepilogue2_old_reader_dat_r;
+	core_datapath_datapath_rowepilogue2_stage1 <= core_datapath_datapath_rowepilogue2_stage0;
+	if ((core_datapath_datapath_record12_valid & core_datapath_datapath_row_enable2)) begin
+		core_datapath_datapath_rowepilogue2_new <= ($signed({1'd0, (core_datapath_datapath_record12_clear ? 1'd0 : core_datapath_datapath_rowepilogue2_stage1)}) + core_datapath_datapath_rowepilogue2_dropped);
 	end
-	if (core_datapath_enabled2) begin
-		core_datapath_rowepilogue2_multiplier4_operands0 <= core_datapath_rowepilogue2_rounded;
-		core_datapath_rowepilogue2_multiplier4_operands1 <= core_datapath_scale_scale;
-		core_datapath_rowepilogue2_multiplier4_product <= (core_datapath_rowepilogue2_multiplier4_operands0 * core_datapath_rowepilogue2_multiplier4_operands1);
+	if (core_datapath_datapath_row_enable2) begin
+		core_datapath_datapath_rowepilogue2_multiplier4_operands0 <= core_datapath_datapath_rowepilogue2_rounded;
+		core_datapath_datapath_rowepilogue2_multiplier4_operands1 <= core_datapath_datapath_scale_scale;
+		core_datapath_datapath_rowepilogue2_multiplier4_product <= (core_datapath_datapath_rowepilogue2_multiplier4_operands0 * core_datapath_datapath_rowepilogue2_multiplier4_operands1);
 	end
-	if (core_datapath_enabled2) begin
-		core_datapath_rowepilogue2_multiplier5_operands0 <= core_datapath_rowparameters2_offset;
-		core_datapath_rowepilogue2_multiplier5_operands1 <= core_datapath_scale_offset;
-		core_datapath_rowepilogue2_multiplier5_product <= (core_datapath_rowepilogue2_multiplier5_operands0 * core_datapath_rowepilogue2_multiplier5_operands1);
+	if (core_datapath_datapath_row_enable2) begin
+		core_datapath_datapath_rowepilogue2_multiplier5_operands0 <= core_datapath_datapath_rowparameters2_offset;
+		core_datapath_datapath_rowepilogue2_multiplier5_operands1 <= core_datapath_datapath_scale_offset;
+		core_datapath_datapath_rowepilogue2_multiplier5_product <= (core_datapath_datapath_rowepilogue2_multiplier5_operands0 * core_datapath_datapath_rowepilogue2_multiplier5_operands1);
 	end
-	core_datapath_rowparameters3_stage0 <= core_datapath_rowparameters3_early_reader_dat_r[30:26];
-	core_datapath_rowparameters3_stage1 <= core_datapath_rowparameters3_stage0;
-	core_datapath_rowparameters3_zero <= core_datapath_rowparameters3_early_reader_dat_r[25:0];
-	core_datapath_rowparameters3_fine <= core_datapath_rowparameters3_stage1[2:0];
-	core_datapath_rowparameters3_offset <= core_datapath_rowparameters3_late_reader_dat_r;
-	if (core_datapath_enabled3) begin
-		core_datapath_lookuprow3_entry0 <= core_datapath_lookuprow3_read0;
+	core_datapath_datapath_rowparameters3_stage0 <= core_datapath_datapath_rowparameters3_early_reader_dat_r[30:26];
+	core_datapath_datapath_rowparameters3_stage1 <= core_datapath_datapath_rowparameters3_stage0;
+	core_datapath_datapath_rowparameters3_zero <= core_datapath_datapath_rowparameters3_early_reader_dat_r[25:0];
+	core_datapath_datapath_rowparameters3_fine <= core_datapath_datapath_rowparameters3_stage1[2:0];
+	core_datapath_datapath_rowparameters3_offset <= core_datapath_datapath_rowparameters3_late_reader_dat_r;
+	if (core_datapath_datapath_row_enable3) begin
+		core_datapath_datapath_lookuprow3_entry0 <= core_datapath_datapath_lookuprow3_read0;
 	end
-	if (core_datapath_enabled3) begin
-		core_datapath_lookuprow3_entry1 <= core_datapath_lookuprow3_read1;
+	if (core_datapath_datapath_row_enable3) begin
+		core_datapath_datapath_lookuprow3_entry1 <= core_datapath_datapath_lookuprow3_read1;
 	end
-	if (core_datapath_enabled3) begin
-		core_datapath_lookuprow3_entry2 <= core_datapath_lookuprow3_read2;
+	if (core_datapath_datapath_row_enable3) begin
+		core_datapath_datapath_lookuprow3_entry2 <= core_datapath_datapath_lookuprow3_read2;
 	end
-	if (core_datapath_enabled3) begin
-		core_datapath_lookuprow3_entry3 <= core_datapath_lookuprow3_read3;
+	if (core_datapath_datapath_row_enable3) begin
+		core_datapath_datapath_lookuprow3_entry3 <= core_datapath_datapath_lookuprow3_read3;
 	end
-	if (core_datapath_enabled3) begin
-		core_datapath_lookuprow3_entry4 <= core_datapath_lookuprow3_read4;
+	if (core_datapath_datapath_row_enable3) begin
+		core_datapath_datapath_lookuprow3_entry4 <= core_datapath_datapath_lookuprow3_read4;
 	end
-	if (core_datapath_enabled3) begin
-		core_datapath_lookuprow3_entry5 <= core_datapath_lookuprow3_read5;
+	if (core_datapath_datapath_row_enable3) begin
+		core_datapath_datapath_lookuprow3_entry5 <= core_datapath_datapath_lookuprow3_read5;
 	end
-	if (core_datapath_enabled3) begin
-		core_datapath_lookuprow3_entry6 <= core_datapath_lookuprow3_read6;
+	if (core_datapath_datapath_row_enable3) begin
+		core_datapath_datapath_lookuprow3_entry6 <= core_datapath_datapath_lookuprow3_read6;
 	end
-	if (core_datapath_used9) begin
-		core_datapath_lookuprow3_total0 <= (core_datapath_lookuprow3_entry0 + core_datapath_lookuprow3_entry1);
+	if (core_datapath_datapath_adder_enable9) begin
+		core_datapath_datapath_lookuprow3_total0 <= (core_datapath_datapath_lookuprow3_entry0 + core_datapath_datapath_lookuprow3_entry1);
 	end
-	if (core_datapath_used9) begin
-		core_datapath_lookuprow3_total1 <= (core_datapath_lookuprow3_entry2 + core_datapath_lookuprow3_entry3);
+	if (core_datapath_datapath_adder_enable9) begin
+		core_datapath_datapath_lookuprow3_total1 <= (core_datapath_datapath_lookuprow3_entry2 + core_datapath_datapath_lookuprow3_entry3);
 	end
-	if (core_datapath_used9) begin
-		core_datapath_lookuprow3_total2 <= (core_datapath_lookuprow3_entry4 + core_datapath_lookuprow3_entry5);
+	if (core_datapath_datapath_adder_enable9) begin
+		core_datapath_datapath_lookuprow3_total2 <= (core_datapath_datapath_lookuprow3_entry4 + core_datapath_datapath_lookuprow3_entry5);
 	end
-	if (core_datapath_used9) begin
-		core_datapath_lookuprow3_total3 <= core_datapath_lookuprow3_entry6;
+	if (core_datapath_datapath_adder_enable9) begin
+		core_datapath_datapath_lookuprow3_total3 <= core_datapath_datapath_lookuprow3_entry6;
 	end
-	if (core_datapath_used10) begin
-		core_datapath_lookuprow3_total4 <= (core_datapath_lookuprow3_total0 + core_datapath_lookuprow3_total1);
+	if (core_datapath_datapath_adder_enable10) begin
+		core_datapath_datapath_lookuprow3_total4 <= (core_datapath_datapath_lookuprow3_total0 + core_datapath_datapath_lookuprow3_total1);
 	end
-	if (core_datapath_used10) begin
-		core_datapath_lookuprow3_total5 <= (core_datapath_lookuprow3_total2 + core_datapath_lookuprow3_total3);
+	if (core_datapath_datapath_adder_enable10) begin
+		core_datapath_datapath_lookuprow3_total5 <= (core_datapath_datapath_lookuprow3_total2 + core_datapath_datapath_lookuprow3_total3);
 	end
-	if (core_datapath_used11) begin
-		core_datapath_lookuprow3_total6 <= (core_datapath_lookuprow3_total4 + core_datapath_lookuprow3_total5);
+	if (core_datapath_datapath_adder_enable11) begin
+		core_datapath_datapath_lookuprow3_total6 <= (core_datapath_datapath_lookuprow3_total4 + core_datapath_datapath_lookuprow3_total5);
 	end
-	if (core_datapath_enabled3) begin
-		core_datapath_lookuprow3_entry7 <= core_datapath_lookuprow3_read7;
+	if (core_datapath_datapath_row_enable3) begin
+		core_datapath_datapath_lookuprow3_entry7 <= core_datapath_datapath_lookuprow3_read7;
 	end
-	if (core_datapath_enabled3) begin
-		core_datapath_lookuprow3_entry8 <= core_datapath_lookuprow3_read8;
+	if (core_datapath_datapath_row_enable3) begin
+		core_datapath_datapath_lookuprow3_entry8 <= core_datapath_datapath_lookuprow3_read8;
 	end
-	if (core_datapath_enabled3) begin
-		core_datapath_lookuprow3_entry9 <= core_datapath_lookuprow3_read9;
+	if (core_datapath_datapath_row_enable3) begin
+		core_datapath_datapath_lookuprow3_entry9 <= core_datapath_datapath_lookuprow3_read9;
 	end
-	if (core_datapath_enabled3) begin
-		core_datapath_lookuprow3_entry10 <= core_datapath_lookuprow3_read10;
+	if (core_datapath_datapath_row_enable3) begin
+		core_datapath_datapath_lookuprow3_entry10 <= core_datapath_datapath_lookuprow3_read10;
 	end
-	if (core_datapath_enabled3) begin
-		core_datapath_lookuprow3_entry11 <= core_datapath_lookuprow3_read11;
+	if (core_datapath_datapath_row_enable3) begin
+		core_datapath_datapath_lookuprow3_entry11 <= core_datapath_datapath_lookuprow3_read11;
 	end
-	if (core_datapath_enabled3) begin
-		core_datapath_lookuprow3_entry12 <= core_datapath_lookuprow3_read12;
+	if (core_datapath_datapath_row_enable3) begin
+		core_datapath_datapath_lookuprow3_entry12 <= core_datapath_datapath_lookuprow3_read12;
 	end
-	if (core_datapath_enabled3) begin
-		core_datapath_lookuprow3_entry13 <= core_datapath_lookuprow3_read13;
+	if (core_datapath_datapath_row_enable3) begin
+		core_datapath_datapath_lookuprow3_entry13 <= core_datapath_datapath_lookuprow3_read13;
 	end
-	if (core_datapath_used9) begin
-		core_datapath_lookuprow3_total7 <= (core_datapath_lookuprow3_entry7 + core_datapath_lookuprow3_entry8);
+	if (core_datapath_datapath_adder_enable9) begin
+		core_datapath_datapath_lookuprow3_total7 <= (core_datapath_datapath_lookuprow3_entry7 + core_datapath_datapath_lookuprow3_entry8);
 	end
-	if (core_datapath_used9) begin
-		core_datapath_lookuprow3_total8 <= (core_datapath_lookuprow3_entry9 + core_datapath_lookuprow3_entry10);
+	if (core_datapath_datapath_adder_enable9) begin
+		core_datapath_datapath_lookuprow3_total8 <= (core_datapath_datapath_lookuprow3_entry9 + core_datapath_datapath_lookuprow3_entry10);
 	end
-	if (core_datapath_used9) begin
-		core_datapath_lookuprow3_total9 <= (core_datapath_lookuprow3_entry11 + core_datapath_lookuprow3_entry12);
+	if (core_datapath_datapath_adder_enable9) begin
+		core_datapath_datapath_lookuprow3_total9 <= (core_datapath_datapath_lookuprow3_entry11 + core_datapath_datapath_lookuprow3_entry12);
 	end
-	if (core_datapath_used9) begin
-		core_datapath_lookuprow3_total10 <= core_datapath_lookuprow3_entry13;
+	if (core_datapath_datapath_adder_enable9) begin
+		core_datapath_datapath_lookuprow3_total10 <= core_datapath_datapath_lookuprow3_entry13;
 	end
-	if (core_datapath_used10) begin
-		core_datapath_lookuprow3_total11 <= (core_datapath_lookuprow3_total7 + core_datapath_lookuprow3_total8);
+	if (core_datapath_datapath_adder_enable10) begin
+		core_datapath_datapath_lookuprow3_total11 <= (core_datapath_datapath_lookuprow3_total7 + core_datapath_datapath_lookuprow3_total8);
 	end
-	if (core_datapath_used10) begin
-		core_datapath_lookuprow3_total12 <= (core_datapath_lookuprow3_total9 + core_datapath_lookuprow3_total10);
+	if (core_datapath_datapath_adder_enable10) begin
+		core_datapath_datapath_lookuprow3_total12 <= (core_datapath_datapath_lookuprow3_total9 + core_datapath_datapath_lookuprow3_total10);
 	end
-	if (core_datapath_used11) begin
-		core_datapath_lookuprow3_total13 <= (core_datapath_lookuprow3_total11 + core_datapath_lookuprow3_total12);
+	if (core_datapath_datapath_adder_enable11) begin
+		core_datapath_datapath_lookuprow3_total13 <= (core_datapath_datapath_lookuprow3_total11 + core_datapath_datapath_lookuprow3_total12);
 	end
-	if (core_datapath_enabled3) begin
-		core_datapath_lookuprow3_entry14 <= core_datapath_lookuprow3_read14;
+	if (core_datapath_datapath_row_enable3) begin
+		core_datapath_datapath_lookuprow3_entry14 <= core_datapath_datapath_lookuprow3_read14;
 	end
-	if (core_datapath_enabled3) begin
-		core_datapath_lookuprow3_entry15 <= core_datapath_lookuprow3_read15;
+	if (core_datapath_datapath_row_enable3) begin
+		core_datapath_datapath_lookuprow3_entry15 <= core_datapath_datapath_lookuprow3_read15;
 	end
-	if (core_datapath_enabled3) begin
-		core_datapath_lookuprow3_entry16 <= core_datapath_lookuprow3_read16;
+	if (core_datapath_datapath_row_enable3) begin
+		core_datapath_datapath_lookuprow3_entry16 <= core_datapath_datapath_lookuprow3_read16;
 	end
-	if (core_datapath_enabled3) begin
-		core_datapath_lookuprow3_entry17 <= core_datapath_lookuprow3_read17;
+	if (core_datapath_datapath_row_enable3) begin
+		core_datapath_datapath_lookuprow3_entry17 <= core_datapath_datapath_lookuprow3_read17;
 	end
-	if (core_datapath_enabled3) begin
-		core_datapath_lookuprow3_entry18 <= core_datapath_lookuprow3_read18;
+	if (core_datapath_datapath_row_enable3) begin
+		core_datapath_datapath_lookuprow3_entry18 <= core_datapath_datapath_lookuprow3_read18;
 	end
-	if (core_datapath_enabled3) begin
-		core_datapath_lookuprow3_entry19 <= core_datapath_lookuprow3_read19;
+	if (core_datapath_datapath_row_enable3) begin
+		core_datapath_datapath_lookuprow3_entry19 <= core_datapath_datapath_lookuprow3_read19;
 	end
-	if (core_datapath_enabled3) begin
-		core_datapath_lookuprow3_entry20 <= core_datapath_lookuprow3_read20;
+	if (core_datapath_datapath_row_enable3) begin
+		core_datapath_datapath_lookuprow3_entry20 <= core_datapath_datapath_lookuprow3_read20;
 	end
-	if (core_datapath_used9) begin
-		core_datapath_lookuprow3_total14 <= (core_datapath_lookuprow3_entry14 + core_datapath_lookuprow3_entry15);
+	if (core_datapath_datapath_adder_enable9) begin
+		core_datapath_datapath_lookuprow3_total14 <= (core_datapath_datapath_lookuprow3_entry14 + core_datapath_datapath_lookuprow3_entry15);
 	end
-	if (core_datapath_used9) begin
-		core_datapath_lookuprow3_total15 <= (core_datapath_lookuprow3_entry16 + core_datapath_lookuprow3_entry17);
+	if (core_datapath_datapath_adder_enable9) begin
+		core_datapath_datapath_lookuprow3_total15 <= (core_datapath_datapath_lookuprow3_entry16 + core_datapath_datapath_lookuprow3_entry17);
 	end
-	if (core_datapath_used9) begin
-		core_datapath_lookuprow3_total16 <= (core_datapath_lookuprow3_entry18 + core_datapath_lookuprow3_entry19);
+	if (core_datapath_datapath_adder_enable9) begin
+		core_datapath_datapath_lookuprow3_total16 <= (core_datapath_datapath_lookuprow3_entry18 + core_datapath_datapath_lookuprow3_entry19);
 	end
-	if (core_datapath_used9) begin
-		core_datapath_lookuprow3_total17 <= core_datapath_lookuprow3_entry20;
+	if (core_datapath_datapath_adder_enable9) begin
+		core_datapath_datapath_lookuprow3_total17 <= core_datapath_datapath_lookuprow3_entry20;
 	end
-	if (core_datapath_used10) begin
-		core_datapath_lookuprow3_total18 <= (core_datapath_lookuprow3_total14 + core_datapath_lookuprow3_total15);
+	if (core_datapath_datapath_adder_enable10) begin
+		core_datapath_datapath_lookuprow3_total18 <= (core_datapath_datapath_lookuprow3_total14 + core_datapath_datapath_lookuprow3_total15);
 	end
-	if (core_datapath_used10) begin
-		core_datapath_lookuprow3_total19 <= (core_datapath_lookuprow3_total16 + core_datapath_lookuprow3_total17);
+	if (core_datapath_datapath_adder_enable10) begin
+		core_datapath_datapath_lookuprow3_total19 <= (core_datapath_datapath_lookuprow3_total16 + core_datapath_datapath_lookuprow3_total17);
 	end
-	if (core_datapath_used11) begin
-		core_datapath_lookuprow3_total20 <= (core_datapath_lookuprow3_total18 + core_datapath_lookuprow3_total19);
+	if (core_datapath_datapath_adder_enable11) begin
+		core_datapath_datapath_lookuprow3_total20 <= (core_datapath_datapath_lookuprow3_total18 + core_datapath_datapath_lookuprow3_total19);
 	end
-	if (core_datapath_enabled3) begin
-		core_datapath_lookuprow3_entry21 <= core_datapath_lookuprow3_read21;
+	if (core_datapath_datapath_row_enable3) begin
+		core_datapath_datapath_lookuprow3_entry21 <= core_datapath_datapath_lookuprow3_read21;
 	end
-	if (core_datapath_enabled3) begin
-		core_datapath_lookuprow3_entry22 <= core_datapath_lookuprow3_read22;
+	if (core_datapath_datapath_row_enable3) begin
+		core_datapath_datapath_lookuprow3_entry22 <= core_datapath_datapath_lookuprow3_read22;
 	end
-	if (core_datapath_enabled3) begin
-		core_datapath_lookuprow3_entry23 <= core_datapath_lookuprow3_read23;
+	if (core_datapath_datapath_row_enable3) begin
+		core_datapath_datapath_lookuprow3_entry23 <= core_datapath_datapath_lookuprow3_read23;
 	end
-	if (core_datapath_enabled3) begin
-		core_datapath_lookuprow3_entry24 <= core_datapath_lookuprow3_read24;
+	if (core_datapath_datapath_row_enable3) begin
+		core_datapath_datapath_lookuprow3_entry24 <= core_datapath_datapath_lookuprow3_read24;
 	end
-	if (core_datapath_enabled3) begin
-		core_datapath_lookuprow3_entry25 <= core_datapath_lookuprow3_read25;
+	if (core_datapath_datapath_row_enable3) begin
+		core_datapath_datapath_lookuprow3_entry25 <= core_datapath_datapath_lookuprow3_read25;
 	end
-	if (core_datapath_enabled3) begin
-		core_datapath_lookuprow3_entry26 <= core_datapath_lookuprow3_read26;
+	if (core_datapath_datapath_row_enable3) begin
+		core_datapath_datapath_lookuprow3_entry26 <= core_datapath_datapath_lookuprow3_read26;
 	end
-	if (core_datapath_enabled3) begin
-		core_datapath_lookuprow3_entry27 <= core_datapath_lookuprow3_read27;
+	if (core_datapath_datapath_row_enable3) begin
+		core_datapath_datapath_lookuprow3_entry27 <= core_datapath_datapath_lookuprow3_read27;
 	end
-	if (core_datapath_used9) begin
-		core_datapath_lookuprow3_total21 <= (core_datapath_lookuprow3_entry21 + core_datapath_lookuprow3_entry22);
+	if (core_datapath_datapath_adder_enable9) begin
+		core_datapath_datapath_lookuprow3_total21 <= (core_datapath_datapath_lookuprow3_entry21 + core_datapath_datapath_lookuprow3_entry22);
 	end
-	if (core_datapath_used9) begin
-		core_datapath_lookuprow3_total22 <= (core_datapath_lookuprow3_entry23 + core_datapath_lookuprow3_entry24);
+	if (core_datapath_datapath_adder_enable9) begin
+		core_datapath_datapath_lookuprow3_total22 <= (core_datapath_datapath_lookuprow3_entry23 + core_datapath_datapath_lookuprow3_entry24);
 	end
-	if (core_datapath_used9) begin
-		core_datapath_lookuprow3_total23 <= (core_datapath_lookuprow3_entry25 + core_datapath_lookuprow3_entry26);
+	if (core_datapath_datapath_adder_enable9) begin
+		core_datapath_datapath_lookuprow3_total23 <= (core_datapath_datapath_lookuprow3_entry25 + core_datapath_datapath_lookuprow3_entry26);
 	end
-	if (core_datapath_used9) begin
-		core_datapath_lookuprow3_total24 <= core_datapath_lookuprow3_entry27;
+	if (core_datapath_datapath_adder_enable9) begin
+		core_datapath_datapath_lookuprow3_total24 <= core_datapath_datapath_lookuprow3_entry27;
 	end
-	if (core_datapath_used10) begin
-		core_datapath_lookuprow3_total25 <= (core_datapath_lookuprow3_total21 + core_datapath_lookuprow3_total22);
+	if (core_datapath_datapath_adder_enable10) begin
+		core_datapath_datapath_lookuprow3_total25 <= (core_datapath_datapath_lookuprow3_total21 + core_datapath_datapath_lookuprow3_total22);
 	end
-	if (core_datapath_used10) begin
-		core_datapath_lookuprow3_total26 <= (core_datapath_lookuprow3_total23 + core_datapath_lookuprow3_total24);
+	if (core_datapath_datapath_adder_enable10) begin
+		core_datapath_datapath_lookuprow3_total26 <= (core_datapath_datapath_lookuprow3_total23 + core_datapath_datapath_lookuprow3_total24);
 	end
-	if (core_datapath_used11) begin
-		core_datapath_lookuprow3_total27 <= (core_datapath_lookuprow3_total25 + core_datapath_lookuprow3_total26);
+	if (core_datapath_datapath_adder_enable11) begin
+		core_datapath_datapath_lookuprow3_total27 <= (core_datapath_datapath_lookuprow3_total25 + core_datapath_datapath_lookuprow3_total26);
 	end
-	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled3)) begin
-		core_datapath_rowepilogue3_combined0 <= {core_datapath_rowepilogue3_upper0, core_datapath_rowepilogue3_lower0};
+	if ((core_datapath_datapath_record3_valid0 & core_datapath_datapath_row_enable3)) begin
+		core_datapath_datapath_rowepilogue3_combined0 <= {core_datapath_datapath_rowepilogue3_upper0, core_datapath_datapath_rowepilogue3_lower0};
 	end
-	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled3)) begin
-		core_datapath_rowepilogue3_keep0 <= core_datapath_rowepilogue3_combined0;
+	if (((core_datapath_datapath_record4_valid0 & core_datapath_datapath_record4_last0) & core_datapath_datapath_row_enable3)) begin
+		core_datapath_datapath_rowepilogue3_keep0 <= core_datapath_datapath_rowepilogue3_combined0;
 	end
-	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled3)) begin
-		core_datapath_rowepilogue3_combined1 <= {core_datapath_rowepilogue3_upper1, core_datapath_rowepilogue3_lower1};
+	if ((core_datapath_datapath_record3_valid0 & core_datapath_datapath_row_enable3)) begin
+		core_datapath_datapath_rowepilogue3_combined1 <= {core_datapath_datapath_rowepilogue3_upper1, core_datapath_datapath_rowepilogue3_lower1};
 	end
-	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled3)) begin
-		core_datapath_rowepilogue3_keep1 <= core_datapath_rowepilogue3_combined1;
+	if (((core_datapath_datapath_record4_valid0 & core_datapath_datapath_record4_last0) & core_datapath_datapath_row_enable3)) begin
+		core_datapath_datapath_rowepilogue3_keep1 <= core_datapath_datapath_rowepilogue3_combined1;
 	end
-	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled3)) begin
-		core_datapath_rowepilogue3_combined2 <= {core_datapath_rowepilogue3_upper2, core_datapath_rowepilogue3_lower2};
+	if ((core_datapath_datapath_record3_valid0 & core_datapath_datapath_row_enable3)) begin
+		core_datapath_datapath_rowepilogue3_combined2 <= {core_datapath_datapath_rowepilogue3_upper2, core_datapath_datapath_rowepilogue3_lower2};
 	end
-	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled3)) begin
-		core_datapath_rowepilogue3_keep2 <= core_datapath_rowepilogue3_combined2;
+	if (((core_datapath_datapath_record4_valid0 & core_datapath_datapath_record4_last0) & core_datapath_datapath_row_enable3)) begin
+		core_datapath_datapath_rowepilogue3_keep2 <= core_datapath_datapath_rowepilogue3_combined2;
 	end
-	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled3)) begin
-		core_datapath_rowepilogue3_combined3 <= {core_datapath_rowepilogue3_upper3, core_datapath_rowepilogue3_lower3};
+	if ((core_datapath_datapath_record3_valid0 & core_datapath_datapath_row_enable3)) begin
+		core_datapath_datapath_rowepilogue3_combined3 <= {core_datapath_datapath_rowepilogue3_upper3, core_datapath_datapath_rowepilogue3_lower3};
 	end
-	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled3)) begin
-		core_datapath_rowepilogue3_keep3 <= core_datapath_rowepilogue3_combined3;
+	if (((core_datapath_datapath_record4_valid0 & core_datapath_datapath_record4_last0) & core_datapath_datapath_row_enable3)) begin
+		core_datapath_datapath_rowepilogue3_keep3 <= core_datapath_datapath_rowepilogue3_combined3;
 	end
-	if (core_datapath_enabled3) begin
-		core_datapath_rowepilogue3_mine <= core_datapath_sequencer_mine0;
+	if (core_datapath_datapath_row_enable3) begin
+		core_datapath_datapath_rowepilogue3_mine <= core_datapath_datapath_mine0;
 	end
-	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled3)) begin
-		core_datapath_rowepilogue3_pairs0 <= ((core_datapath_rowepilogue3_mine[0] ? core_datapath_rowepilogue3_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue3_mine[1] ? core_datapath_rowepilogue3_keep1 : $signed({1'd0, 1'd0})));
+	if ((core_datapath_datapath_record0_valid1 & core_datapath_datapath_row_enable3)) begin
+		core_datapath_datapath_rowepilogue3_pairs0 <= ((core_datapath_datapath_rowepilogue3_mine[0] ? core_datapath_datapath_rowepilogue3_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_datapath_rowepilogue3_mine[1] ? core_datapath_datapath_rowepilogue3_keep1 : $signed({1'd0, 1'd0})));
 	end
-	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled3)) begin
-		core_datapath_rowepilogue3_pairs1 <= ((core_datapath_rowepilogue3_mine[2] ? core_datapath_rowepilogue3_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue3_mine[3] ? core_datapath_rowepilogue3_keep3 : $signed({1'd0, 1'd0})));
+	if ((core_datapath_datapath_record0_valid1 & core_datapath_datapath_row_enable3)) begin
+		core_datapath_datapath_rowepilogue3_pairs1 <= ((core_datapath_datapath_rowepilogue3_mine[2] ? core_datapath_datapath_rowepilogue3_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_datapath_rowepilogue3_mine[3] ? core_datapath_datapath_rowepilogue3_keep3 : $signed({1'd0, 1'd0})));
 	end
-	if ((core_datapath_sequencer_record1_valid1 & core_datapath_enabled3)) begin
-		core_datapath_rowepilogue3_total <= (core_datapath_rowepilogue3_pairs0 + core_datapath_rowepilogue3_pairs1);
+	if ((core_datapath_datapath_record1_valid1 & core_datapath_datapath_row_enable3)) begin
+		core_datapath_datapath_rowepilogue3_total <= (core_datapath_datapath_rowepilogue3_pairs0 + core_datapath_datapath_rowepilogue3_pairs1);
 	end
-	if ((core_datapath_sequencer_record2_valid1 & core_datapath_enabled3)) begin
-		core_datapath_rowepilogue3_enabled <= (core_datapath_rowepilogue3_difference <<< 1'd1);
+	if ((core_datapath_datapath_record2_valid1 & core_datapath_datapath_row_enable3)) begin
+		core_datapath_datapath_rowepilogue3_enabled <= (core_datapath_datapath_rowepilogue3_difference <<< 1'd1);
 	end
-	if ((core_datapath_sequencer_record3_valid1 & core_datapath_enabled3)) begin
-		case (core_datapath_rowparameters3_coarse)
+	if ((core_datapath_datapath_record3_valid1 & core_datapath_datapath_row_enable3)) begin
+		case (core_datapath_datapath_rowparameters3_coarse)
 			1'd0: begin
-				core_datapath_rowepilogue3_self <= (core_datapath_rowepilogue3_enabled >>> 1'd0);
+				core_datapath_datapath_rowepilogue3_self <= (core_datapath_datapath_rowepilogue3_enabled >>> 1'd0);
 			end
 			1'd1: begin
-				core_datapath_rowepilogue3_self <= (core_datapath_rowepilogue3_enabled >>> 4'd8);
+				core_datapath_datapath_rowepilogue3_self <= (core_datapath_datapath_rowepilogue3_enabled >>> 4'd8);
 			end
 			2'd2: begin
-				core_datapath_rowepilogue3_self <= (core_datapath_rowepilogue3_enabled >>> 5'd16);
+				core_datapath_datapath_rowepilogue3_self <= (core_datapath_datapath_rowepilogue3_enabled >>> 5'd16);
 			end
 			2'd3: begin
-				core_datapath_rowepilogue3_self <= (core_datapath_rowepilogue3_enabled >>> 5'd24);
+				core_datapath_datapath_rowepilogue3_self <= (core_datapath_datapath_rowepilogue3_enabled >>> 5'd24);
 			end
 		endcase
 	end
-	if ((core_datapath_sequencer_record4_valid1 & core_datapath_enabled3)) begin
-		core_datapath_rowepilogue3_fine <= (core_datapath_rowepilogue3_self >>> core_datapath_rowparameters3_fine);
+	if ((core_datapath_datapath_record4_valid1 & core_datapath_datapath_row_enable3)) begin
+		core_datapath_datapath_rowepilogue3_fine <= (core_datapath_datapath_rowepilogue3_self >>> core_datapath_datapath_rowparameters3_fine);
 	end
-	if ((core_datapath_sequencer_record5_valid & core_datapath_enabled3)) begin
-		core_datapath_rowepilogue3_rounded <= ((core_datapath_rowepilogue3_fine >>> 1'd1) + core_datapath_rowepilogue3_fine[0]);
+	if ((core_datapath_datapath_record5_valid & core_datapath_datapath_row_enable3)) begin
+		core_datapath_datapath_rowepilogue3_rounded <= ((core_datapath_datapath_rowepilogue3_fine >>> 1'd1) + core_datapath_datapath_rowepilogue3_fine[0]);
 	end
-	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled3)) begin
-		core_datapath_rowepilogue3_keep4 <= core_datapath_rowepilogue3_multiplier6_product;
+	if ((core_datapath_datapath_record8_valid & core_datapath_datapath_row_enable3)) begin
+		core_datapath_datapath_rowepilogue3_keep4 <= core_datapath_datapath_rowepilogue3_multiplier6_product;
 	end
-	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled3)) begin
-		core_datapath_rowepilogue3_keep5 <= core_datapath_rowepilogue3_multiplier7_product;
+	if ((core_datapath_datapath_record8_valid & core_datapath_datapath_row_enable3)) begin
+		core_datapath_datapath_rowepilogue3_keep5 <= core_datapath_datapath_rowepilogue3_multiplier7_product;
 	end
-	if ((core_datapath_sequencer_record9_valid & core_datapath_enabled3)) begin
-		core_datapath_rowepilogue3_both <= (core_datapath_rowepilogue3_keep4 + core_datapath_rowepilogue3_keep5);
+	if ((core_datapath_datapath_record9_valid & core_datapath_datapath_row_enable3)) begin
+		core_datapath_datapath_rowepilogue3_both <= (core_datapath_datapath_rowepilogue3_keep4 + core_datapath_datapath_rowepilogue3_keep5);
 	end
-	if ((core_datapath_sequencer_record10_valid & core_datapath_enabled3)) begin
-		core_datapath_rowepilogue3_summed <= ((core_datapath_sequencer_record10_first ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue3_summed) + core_datapath_rowepilogue3_both);
+	if ((core_datapath_datapath_record10_valid & core_datapath_datapath_row_enable3)) begin
+		core_datapath_datapath_rowepilogue3_summed <= ((core_datapath_datapath_record10_first ? $signed({1'd0, 1'd0}) : core_datapath_datapath_rowepilogue3_summed) + core_datapath_datapath_rowepilogue3_both);
 	end
-	if ((core_datapath_sequencer_record11_valid & core_datapath_enabled3)) begin
-		core_datapath_rowepilogue3_dropped <= ((core_datapath_rowepilogue3_summed + $signed({1'd0, 12'd2048})) >>> 4'd12);
+	if ((core_datapath_datapath_record11_valid & core_datapath_datapath_row_enable3)) begin
+		core_datapath_datapath_rowepilogue3_dropped <= ((core_datapath_datapath_rowepilogue3_summed + $signed({1'd0, 12'd2048})) >>> 4'd12);
 	end
-	core_datapath_rowepilogue3_early <= core_datapath_rowepilogue3_reader_dat_r;
-	core_datapath_rowepilogue3_old <= core_datapath_rowepilogue3_early;
-	if ((core_datapath_sequencer_record12_valid & core_datapath_enabled3)) begin
-		core_datapath_rowepilogue3_new <= ((core_datapath_sequencer_record12_clear ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue3_old) + core_datapath_rowepilogue3_dropped);
+	core_datapath_datapath_rowepilogue3_result <= core_datapath_datapath_rowepilogue3_ready_reader_dat_r;
+	core_datapath_datapath_rowepilogue3_stage0 <= core_datapath_datapath_rowepilogue3_old_reader_dat_r;
+	core_datapath_datapath_rowepilogue3_stage1 <= core_datapath_datapath_rowepilogue3_stage0;
+	if ((core_datapath_datapath_record12_valid & core_datapath_datapath_row_enable3)) begin
+		core_datapath_datapath_rowepilogue3_new <= ($signed({1'd0, (core_datapath_datapath_record12_clear ? 1'd0 : core_datapath_datapath_rowepilogue3_stage1)}) + core_datapath_datapath_rowepilogue3_dropped);
 	end
-	if (core_datapath_enabled3) begin
-		core_datapath_rowepilogue3_multiplier6_operands0 <= core_datapath_rowepilogue3_rounded;
-		core_datapath_rowepilogue3_multiplier6_operands1 <= core_datapath_scale_scale;
-		core_datapath_rowepilogue3_multiplier6_product <= (core_datapath_rowepilogue3_multiplier6_operands0 * core_datapath_rowepilogue3_multiplier6_operands1);
+	if (core_datapath_datapath_row_enable3) begin
+		core_datapath_datapath_rowepilogue3_multiplier6_operands0 <= core_datapath_datapath_rowepilogue3_rounded;
+		core_datapath_datapath_rowepilogue3_multiplier6_operands1 <= core_datapath_datapath_scale_scale;
+		core_datapath_datapath_rowepilogue3_multiplier6_product <= (core_datapath_datapath_rowepilogue3_multiplier6_operands0 * core_datapath_datapath_rowepilogue3_multiplier6_operands1);
 	end
-	if (core_datapath_enabled3) begin
-		core_datapath_rowepilogue3_multiplier7_operands0 <= core_datapath_rowparameters3_offset;
-		core_datapath_rowepilogue3_multiplier7_operands1 <= core_datapath_scale_offset;
-		core_datapath_rowepilogue3_multiplier7_product <= (core_datapath_rowepilogue3_multiplier7_operands0 * core_datapath_rowepilogue3_multiplier7_operands1);
+	if (core_datapath_datapath_row_enable3) begin
+		core_datapath_datapath_rowepilogue3_multiplier7_operands0 <= core_datapath_datapath_rowparameters3_offset;
+		core_datapath_datapath_rowepilogue3_multiplier7_operands1 <= core_datapath_datapath_scale_offset;
+		core_datapath_datapath_rowepilogue3_multiplier7_product <= (core_datapath_datapath_rowepilogue3_multiplier7_operands0 * core_datapath_datapath_rowepilogue3_multiplier7_operands1);
 	end
-	if ((~core_datapath_collector_drain_active)) begin
-		core_datapath_collector_drain_column <= 1'd0;
-	end
-	if (core_datapath_collector_drain_step) begin
-		core_datapath_collector_drain_quad <= (core_datapath_collector_drain_quad + 1'd1);
-		if ((core_datapath_collector_drain_quad == core_datapath_collector_drain)) begin
-			core_datapath_collector_drain_quad <= 1'd0;
-			core_datapath_collector_drain_group <= (core_datapath_collector_drain_group + 1'd1);
-			if ((core_datapath_collector_drain_group == core_datapath_collector_drain_last_group)) begin
-				core_datapath_collector_drain_group <= 1'd0;
-				core_datapath_collector_drain_column <= (core_datapath_collector_drain_column + 1'd1);
-				if ((core_datapath_collector_drain_column == (core_datapath_collector_drain_end - 1'd1))) begin
-					core_datapath_collector_drain_active <= 1'd0;
-				end
+	core_datapath_datapath_drain_hold1 <= core_datapath_datapath_drain_hold0;
+	if (core_datapath_datapath_drain_step0) begin
+		core_datapath_datapath_drain_parts <= core_datapath_datapath_drain_more;
+		core_datapath_datapath_drain_padding <= ((((core_datapath_datapath_drain_active & core_datapath_datapath_drain_ends0) & core_datapath_datapath_drain_last) | core_datapath_datapath_drain_padding) & (core_datapath_datapath_drain_more != 1'd0));
+		core_datapath_datapath_drain_quad <= (core_datapath_datapath_drain_quad + 1'd1);
+		if ((core_datapath_datapath_drain_quad == core_datapath_datapath_drain)) begin
+			core_datapath_datapath_drain_quad <= 1'd0;
+			core_datapath_datapath_drain_group <= (core_datapath_datapath_drain_group + 1'd1);
+			if ((core_datapath_datapath_drain_group == core_datapath_datapath_drain_last_group)) begin
+				core_datapath_datapath_drain_group <= 1'd0;
 			end
 		end
 	end
-	if (core_datapath_collector_drain_start) begin
-		core_datapath_collector_drain_quad <= 1'd0;
-		core_datapath_collector_drain_group <= 1'd0;
-		core_datapath_collector_drain_column <= 1'd0;
-		core_datapath_collector_drain_active <= 1'd1;
-		core_datapath_collector_drain_end <= core_datapath_collector_drain_ends;
+	if (core_datapath_datapath_drain_ends1) begin
+		core_datapath_datapath_drain_active <= 1'd0;
 	end
-	core_datapath_collector_drain_ends <= ((core_datapath_collector_drain_rows == 1'd1) ? {sync_slice_proxy3[12:2], 2'd0} : ((core_datapath_collector_drain_rows == 2'd2) ? {sync_slice_proxy4[12:1], 1'd0} : core_datapath_collector_drain_columns));
-	core_datapath_collector_drain_stage0 <= core_datapath_collector_drain_index;
-	core_datapath_collector_drain_stage1 <= core_datapath_collector_drain_stage0;
-	core_datapath_collector_drain_stage2 <= core_datapath_collector_drain_stage1;
-	core_datapath_collector_drain_reading <= {core_datapath_collector_drain_reading, core_datapath_collector_drain_step};
-	core_datapath_collector_drain_source_valid <= core_datapath_collector_drain_full;
-	if (core_datapath_collector_drain_reading[2]) begin
-		core_datapath_collector_drain_parts <= (core_datapath_collector_drain_parts + core_datapath_collector_drain_taken);
-		core_datapath_collector_drain_word <= ((core_datapath_collector_drain_rows == 1'd1) ? {core_datapath_rowepilogue0_old, core_datapath_collector_drain_word[127:32]} : ((core_datapath_collector_drain_rows == 2'd2) ? {core_datapath_rowepilogue1_old, core_datapath_rowepilogue0_old, core_datapath_collector_drain_word[127:64]} : {sync_t_self3, sync_t_self2, sync_t_self1, sync_t_self0}));
+	if (core_datapath_datapath_drain_start) begin
+		core_datapath_datapath_drain_active <= 1'd1;
+		core_datapath_datapath_drain_rows1 <= core_datapath_datapath_drain_rows0;
 	end
-	if (core_datapath_collector_drain_start) begin
-		core_datapath_collector_drain_parts <= 1'd0;
+	case ({core_datapath_datapath_drain_taken, core_datapath_datapath_drain_written})
+		1'd1: begin
+			core_datapath_datapath_drain_stored <= (core_datapath_datapath_drain_stored + 1'd1);
+		end
+		2'd2: begin
+			core_datapath_datapath_drain_stored <= (core_datapath_datapath_drain_stored - 1'd1);
+		end
+	endcase
+	core_datapath_datapath_drain_some <= (core_datapath_datapath_drain_stored > core_datapath_datapath_drain_taken);
+	if (core_datapath_datapath_drain_taken) begin
+		core_datapath_datapath_drain_place <= (core_datapath_datapath_drain_place + 1'd1);
+	end
+	core_datapath_datapath_drain_stage0 <= core_datapath_datapath_drain_index;
+	core_datapath_datapath_drain_stage1 <= core_datapath_datapath_drain_stage0;
+	core_datapath_datapath_drain_reading <= {core_datapath_datapath_drain_reading, core_datapath_datapath_drain_step0};
+	core_datapath_datapath_drain_full <= {core_datapath_datapath_drain_full, (core_datapath_datapath_drain_step0 & (core_datapath_datapath_drain_more == 1'd0))};
+	core_datapath_datapath_drain_source_valid <= core_datapath_datapath_drain_full[1];
+	if (core_datapath_datapath_drain_reading[1]) begin
+		core_datapath_datapath_drain_word <= ((core_datapath_datapath_drain_rows1 == 1'd1) ? {core_datapath_datapath_rowepilogue0_result, core_datapath_datapath_drain_word[127:32]} : ((core_datapath_datapath_drain_rows1 == 2'd2) ? {core_datapath_datapath_rowepilogue1_result, core_datapath_datapath_rowepilogue0_result, core_datapath_datapath_drain_word[127:64]} : {sync_t_self5, sync_t_self4, sync_t_self3, sync_t_self2}));
+	end
+	core_datapath_datapath_drain_others <= (core_datapath_datapath_drain_count - 1'd1);
+	core_datapath_datapath_drain_single <= (core_datapath_datapath_drain_count == 1'd1);
+	if (core_datapath_datapath_drain_step1) begin
+		core_datapath_datapath_drain_left <= (core_datapath_datapath_drain_left - 1'd1);
+		core_datapath_datapath_drain_first <= 1'd0;
+		core_datapath_datapath_drain_last <= (core_datapath_datapath_drain_left == 1'd1);
+	end
+	if ((core_datapath_datapath_drain_begin | core_datapath_datapath_drain_ends1)) begin
+		core_datapath_datapath_drain_left <= core_datapath_datapath_drain_others;
+		core_datapath_datapath_drain_first <= 1'd1;
+		core_datapath_datapath_drain_last <= core_datapath_datapath_drain_single;
 	end
 	if (core_datapath_reset) begin
-		core_datapath_write_valid <= 1'd0;
-		core_datapath_write_we <= 4'd0;
-		core_datapath_write_bank <= 1'd0;
-		core_datapath_write_segments <= 4'd0;
-		core_datapath_write_address <= 5'd0;
-		core_datapath_write_data <= 384'd0;
-		core_datapath_loader_tiles0 <= 16'd0;
+		core_datapath_computed_planes <= 4'd0;
+		core_datapath_computed_group <= 3'd0;
+		core_datapath_computed_explicit <= 1'd0;
+		core_datapath_computed_rows <= 8'd0;
+		core_datapath_computed_ternary <= 1'd0;
+		core_datapath_computed_columns <= 24'd0;
+		core_datapath_computed_slices <= 10'd0;
+		core_datapath_computed_output <= 32'd0;
+		core_datapath_computed_output_words <= 32'd0;
+		core_datapath_table_write_valid <= 1'd0;
+		core_datapath_table_write_we <= 4'd0;
+		core_datapath_table_write_bank <= 1'd0;
+		core_datapath_table_write_segments <= 4'd0;
+		core_datapath_table_write_address <= 5'd0;
+		core_datapath_table_write_data <= 384'd0;
+		core_datapath_loader_tiles <= 16'd0;
 		core_datapath_loader_full <= 2'd0;
 		core_datapath_loader_bank0 <= 1'd0;
 		core_datapath_loader_row0 <= 4'd1;
-		core_datapath_loader_rows1 <= 8'd0;
-		core_datapath_loader_slices1 <= 10'd0;
-		core_datapath_loader_tiles1 <= 16'd0;
+		core_datapath_loader_rows_left <= 8'd0;
+		core_datapath_loader_slices_left <= 10'd0;
+		core_datapath_loader_tiles_left <= 16'd0;
 		core_datapath_loader_segment <= 2'd0;
 		core_datapath_loader_word <= 4'd0;
-		core_datapath_loader_code <= 5'd0;
+		core_datapath_loader_entry <= 5'd0;
 		core_datapath_loader_start1 <= 1'd0;
 		core_datapath_loader_piece <= 3'd0;
 		core_datapath_loader_active <= 1'd0;
@@ -8849,276 +9418,342 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_last_segment <= 1'd0;
 		core_datapath_loader_last_row <= 1'd0;
 		core_datapath_issue_turn <= 1'd0;
-		core_datapath_issue_plane_plane_valid <= 1'd0;
-		core_datapath_issue_plane_plane_first <= 1'd0;
-		core_datapath_issue_plane_plane_last <= 1'd0;
-		core_datapath_issue_plane_plane_bank <= 1'd0;
-		core_datapath_issue_plane_plane_column <= 10'd0;
-		core_datapath_issue_plane_plane_clear <= 1'd0;
-		core_datapath_issue_plane_plane_slot <= 3'd0;
-		core_datapath_issue_plane_plane_lane <= 3'd0;
-		core_datapath_issue_plane_plane_turn <= 1'd0;
+		core_datapath_issue_plane_valid <= 1'd0;
+		core_datapath_issue_plane_first <= 1'd0;
+		core_datapath_issue_plane_last <= 1'd0;
+		core_datapath_issue_plane_bank <= 1'd0;
+		core_datapath_issue_plane_column <= 10'd0;
+		core_datapath_issue_plane_clear <= 1'd0;
+		core_datapath_issue_plane_final <= 1'd0;
+		core_datapath_issue_plane_slot <= 3'd0;
+		core_datapath_issue_plane_lane <= 3'd0;
+		core_datapath_issue_plane_turn <= 1'd0;
 		core_datapath_issue_scale_we <= 1'd0;
-		core_datapath_issue_drain_columns <= 11'd0;
+		core_datapath_issue_done <= 1'd1;
+		core_datapath_issue_idle <= 1'd1;
 		core_datapath_issue_active <= 1'd0;
+		core_datapath_issue_scale <= 1'd0;
+		core_datapath_issue_bank <= 1'd0;
+		core_datapath_issue_plane_loop_first <= 1'd0;
+		core_datapath_issue_plane_loop_last <= 1'd0;
+		core_datapath_issue_plane_loop_left <= 3'd0;
+		core_datapath_issue_plane_loop_others <= 3'd0;
+		core_datapath_issue_plane_loop_single <= 1'd0;
+		core_datapath_issue_column_loop_count <= 11'd0;
+		core_datapath_issue_column_loop_first <= 1'd0;
+		core_datapath_issue_column_loop_last <= 1'd0;
+		core_datapath_issue_column_loop_left <= 10'd0;
+		core_datapath_issue_column_loop_others <= 10'd0;
+		core_datapath_issue_column_loop_single <= 1'd0;
+		core_datapath_issue_slice_loop_first <= 1'd0;
+		core_datapath_issue_slice_loop_last <= 1'd0;
+		core_datapath_issue_slice_loop_left <= 10'd0;
+		core_datapath_issue_slice_loop_others <= 10'd0;
+		core_datapath_issue_slice_loop_single <= 1'd0;
 		core_datapath_issue_left <= 24'd0;
+		core_datapath_issue_next_tile <= 11'd0;
 		core_datapath_issue_tile <= 11'd0;
+		core_datapath_issue_last_next <= 1'd0;
 		core_datapath_issue_last_tile <= 1'd0;
-		core_datapath_issue_narrow <= 1'd0;
-		core_datapath_issue_slices1 <= 10'd0;
-		core_datapath_issue_first_slice <= 1'd0;
-		core_datapath_issue_last_slice <= 1'd0;
-		core_datapath_issue_column <= 11'd0;
-		core_datapath_issue_columns1 <= 11'd0;
-		core_datapath_issue_last_column <= 1'd0;
-		core_datapath_issue_block <= 3'd0;
-		core_datapath_issue_ended <= 3'd0;
-		core_datapath_issue_slice_ends <= 4'd0;
-		core_datapath_issue_wants_scale <= 1'd0;
-		core_datapath_issue_plane <= 3'd0;
-		core_datapath_issue_last_plane <= 1'd0;
-		core_datapath_issue_self <= 1'd0;
-		core_datapath_issue_slot <= 3'd0;
-		core_datapath_issue_used <= 2'd0;
-		core_datapath_issue_gap <= 2'd0;
-		core_datapath_issue_spacing <= 4'd0;
-		core_datapath_issue_flush <= 5'd0;
-		core_datapath_issue_settle <= 3'd0;
-		core_datapath_issue_drained <= 1'd0;
-		core_datapath_issue_tables <= 1'd0;
-		core_datapath_issue_opened <= 1'd0;
+		core_datapath_issue_stage0 <= 1'd0;
+		core_datapath_issue_stage1 <= 1'd0;
+		core_datapath_issue_stage2 <= 1'd0;
+		core_datapath_issue_stage3 <= 1'd0;
+		core_datapath_issue_stage4 <= 1'd0;
+		core_datapath_issue_stage5 <= 1'd0;
+		core_datapath_issue_stage6 <= 1'd0;
+		core_datapath_issue_stage7 <= 1'd0;
+		core_datapath_issue_stage8 <= 1'd0;
+		core_datapath_issue_stage9 <= 1'd0;
+		core_datapath_issue_stage10 <= 1'd0;
+		core_datapath_issue_stage11 <= 1'd0;
+		core_datapath_issue_stage12 <= 1'd0;
+		core_datapath_issue_stage13 <= 1'd0;
+		core_datapath_issue_stage14 <= 1'd0;
+		core_datapath_issue_stage15 <= 1'd0;
+		core_datapath_issue_stage16 <= 1'd0;
+		core_datapath_issue_stage17 <= 1'd0;
+		core_datapath_issue_stage18 <= 1'd0;
+		core_datapath_issue_stage19 <= 1'd0;
+		core_datapath_issue_stage20 <= 1'd0;
+		core_datapath_issue_stage21 <= 1'd0;
+		core_datapath_issue_stage22 <= 1'd0;
+		core_datapath_issue_stage23 <= 1'd0;
+		core_datapath_issue_stage24 <= 1'd0;
+		core_datapath_issue_stage25 <= 1'd0;
+		core_datapath_issue_stage26 <= 1'd0;
 		core_datapath_issue_held <= 1'd0;
-		core_datapath_issue_safe <= 11'd0;
+		core_datapath_issue_pause <= 3'd0;
+		core_datapath_issue_places <= 11'd1024;
+		core_datapath_issue_issued_stage <= 1'd0;
+		core_datapath_issue_full1 <= 1'd0;
+		core_datapath_issue_narrow1 <= 1'd0;
+		core_datapath_issue_tables <= 1'd0;
+		core_datapath_issue_block_loop_count <= 4'd0;
+		core_datapath_issue_block_loop_first <= 1'd0;
+		core_datapath_issue_block_loop_last <= 1'd0;
+		core_datapath_issue_block_loop_left <= 3'd0;
+		core_datapath_issue_block_loop_others <= 3'd0;
+		core_datapath_issue_block_loop_single <= 1'd0;
+		core_datapath_issue_slot <= 3'd0;
 		core_datapath_issue_lane <= 3'd0;
-		core_datapath_issue_stage0 <= 2'd0;
-		core_datapath_issue_stage1 <= 2'd0;
-		core_datapath_issue_stage2 <= 2'd0;
-		core_datapath_issue_stage3 <= 2'd0;
-		core_datapath_issue_stage4 <= 2'd0;
-		core_datapath_issue_stage5 <= 2'd0;
-		core_datapath_issue_stage6 <= 2'd0;
-		core_datapath_issue_stage7 <= 2'd0;
-		core_datapath_issue_stage8 <= 2'd0;
-		core_datapath_issue_stage9 <= 2'd0;
-		core_datapath_issue_stage10 <= 2'd0;
-		core_datapath_issue_stage11 <= 2'd0;
-		core_datapath_issue_stage12 <= 2'd0;
-		core_datapath_issue_stage13 <= 2'd0;
-		core_datapath_issue_stage14 <= 2'd0;
-		core_datapath_issue_stage15 <= 2'd0;
-		core_datapath_issue_stage16 <= 2'd0;
-		core_datapath_issue_stage17 <= 2'd0;
-		core_datapath_issue_stage18 <= 2'd0;
-		core_datapath_issue_stage19 <= 2'd0;
-		core_datapath_sequencer_record0_valid0 <= 1'd0;
-		core_datapath_sequencer_record0_first0 <= 1'd0;
-		core_datapath_sequencer_record0_last0 <= 1'd0;
-		core_datapath_sequencer_record0_bank0 <= 1'd0;
-		core_datapath_sequencer_record0_column0 <= 10'd0;
-		core_datapath_sequencer_record0_clear0 <= 1'd0;
-		core_datapath_sequencer_record0_slot0 <= 3'd0;
-		core_datapath_sequencer_record0_lane0 <= 3'd0;
-		core_datapath_sequencer_record0_turn0 <= 1'd0;
-		core_datapath_sequencer_record1_valid0 <= 1'd0;
-		core_datapath_sequencer_record1_first0 <= 1'd0;
-		core_datapath_sequencer_record1_last0 <= 1'd0;
-		core_datapath_sequencer_record1_bank0 <= 1'd0;
-		core_datapath_sequencer_record1_column0 <= 10'd0;
-		core_datapath_sequencer_record1_clear0 <= 1'd0;
-		core_datapath_sequencer_record1_slot0 <= 3'd0;
-		core_datapath_sequencer_record1_lane0 <= 3'd0;
-		core_datapath_sequencer_record1_turn0 <= 1'd0;
-		core_datapath_sequencer_record2_valid0 <= 1'd0;
-		core_datapath_sequencer_record2_first0 <= 1'd0;
-		core_datapath_sequencer_record2_last0 <= 1'd0;
-		core_datapath_sequencer_record2_bank0 <= 1'd0;
-		core_datapath_sequencer_record2_column0 <= 10'd0;
-		core_datapath_sequencer_record2_clear0 <= 1'd0;
-		core_datapath_sequencer_record2_slot0 <= 3'd0;
-		core_datapath_sequencer_record2_lane0 <= 3'd0;
-		core_datapath_sequencer_record2_turn0 <= 1'd0;
-		core_datapath_sequencer_record3_valid0 <= 1'd0;
-		core_datapath_sequencer_record3_first0 <= 1'd0;
-		core_datapath_sequencer_record3_last0 <= 1'd0;
-		core_datapath_sequencer_record3_bank0 <= 1'd0;
-		core_datapath_sequencer_record3_column0 <= 10'd0;
-		core_datapath_sequencer_record3_clear0 <= 1'd0;
-		core_datapath_sequencer_record3_slot0 <= 3'd0;
-		core_datapath_sequencer_record3_lane0 <= 3'd0;
-		core_datapath_sequencer_record3_turn0 <= 1'd0;
-		core_datapath_sequencer_record4_valid0 <= 1'd0;
-		core_datapath_sequencer_record4_first0 <= 1'd0;
-		core_datapath_sequencer_record4_last0 <= 1'd0;
-		core_datapath_sequencer_record4_bank0 <= 1'd0;
-		core_datapath_sequencer_record4_column0 <= 10'd0;
-		core_datapath_sequencer_record4_clear0 <= 1'd0;
-		core_datapath_sequencer_record4_slot0 <= 3'd0;
-		core_datapath_sequencer_record4_lane0 <= 3'd0;
-		core_datapath_sequencer_record4_turn0 <= 1'd0;
-		core_datapath_sequencer_record0_valid1 <= 1'd0;
-		core_datapath_sequencer_record0_first1 <= 1'd0;
-		core_datapath_sequencer_record0_last1 <= 1'd0;
-		core_datapath_sequencer_record0_piece <= 2'd0;
-		core_datapath_sequencer_record0_turn1 <= 1'd0;
-		core_datapath_sequencer_record0_bank1 <= 1'd0;
-		core_datapath_sequencer_record0_column1 <= 10'd0;
-		core_datapath_sequencer_record0_clear1 <= 1'd0;
-		core_datapath_sequencer_record0_slot1 <= 3'd0;
-		core_datapath_sequencer_record0_lane1 <= 3'd0;
-		core_datapath_sequencer_record1_valid1 <= 1'd0;
-		core_datapath_sequencer_record1_first1 <= 1'd0;
-		core_datapath_sequencer_record1_last1 <= 1'd0;
-		core_datapath_sequencer_record1_piece <= 2'd0;
-		core_datapath_sequencer_record1_turn1 <= 1'd0;
-		core_datapath_sequencer_record1_bank1 <= 1'd0;
-		core_datapath_sequencer_record1_column1 <= 10'd0;
-		core_datapath_sequencer_record1_clear1 <= 1'd0;
-		core_datapath_sequencer_record1_slot1 <= 3'd0;
-		core_datapath_sequencer_record1_lane1 <= 3'd0;
-		core_datapath_sequencer_record2_valid1 <= 1'd0;
-		core_datapath_sequencer_record2_first1 <= 1'd0;
-		core_datapath_sequencer_record2_last1 <= 1'd0;
-		core_datapath_sequencer_record2_piece <= 2'd0;
-		core_datapath_sequencer_record2_turn1 <= 1'd0;
-		core_datapath_sequencer_record2_bank1 <= 1'd0;
-		core_datapath_sequencer_record2_column1 <= 10'd0;
-		core_datapath_sequencer_record2_clear1 <= 1'd0;
-		core_datapath_sequencer_record2_slot1 <= 3'd0;
-		core_datapath_sequencer_record2_lane1 <= 3'd0;
-		core_datapath_sequencer_record3_valid1 <= 1'd0;
-		core_datapath_sequencer_record3_first1 <= 1'd0;
-		core_datapath_sequencer_record3_last1 <= 1'd0;
-		core_datapath_sequencer_record3_piece <= 2'd0;
-		core_datapath_sequencer_record3_turn1 <= 1'd0;
-		core_datapath_sequencer_record3_bank1 <= 1'd0;
-		core_datapath_sequencer_record3_column1 <= 10'd0;
-		core_datapath_sequencer_record3_clear1 <= 1'd0;
-		core_datapath_sequencer_record3_slot1 <= 3'd0;
-		core_datapath_sequencer_record3_lane1 <= 3'd0;
-		core_datapath_sequencer_record4_valid1 <= 1'd0;
-		core_datapath_sequencer_record4_first1 <= 1'd0;
-		core_datapath_sequencer_record4_last1 <= 1'd0;
-		core_datapath_sequencer_record4_piece <= 2'd0;
-		core_datapath_sequencer_record4_turn1 <= 1'd0;
-		core_datapath_sequencer_record4_bank1 <= 1'd0;
-		core_datapath_sequencer_record4_column1 <= 10'd0;
-		core_datapath_sequencer_record4_clear1 <= 1'd0;
-		core_datapath_sequencer_record4_slot1 <= 3'd0;
-		core_datapath_sequencer_record4_lane1 <= 3'd0;
-		core_datapath_sequencer_record5_valid <= 1'd0;
-		core_datapath_sequencer_record5_first <= 1'd0;
-		core_datapath_sequencer_record5_last <= 1'd0;
-		core_datapath_sequencer_record5_piece <= 2'd0;
-		core_datapath_sequencer_record5_turn <= 1'd0;
-		core_datapath_sequencer_record5_bank <= 1'd0;
-		core_datapath_sequencer_record5_column <= 10'd0;
-		core_datapath_sequencer_record5_clear <= 1'd0;
-		core_datapath_sequencer_record5_slot <= 3'd0;
-		core_datapath_sequencer_record5_lane <= 3'd0;
-		core_datapath_sequencer_record6_valid <= 1'd0;
-		core_datapath_sequencer_record6_first <= 1'd0;
-		core_datapath_sequencer_record6_last <= 1'd0;
-		core_datapath_sequencer_record6_piece <= 2'd0;
-		core_datapath_sequencer_record6_turn <= 1'd0;
-		core_datapath_sequencer_record6_bank <= 1'd0;
-		core_datapath_sequencer_record6_column <= 10'd0;
-		core_datapath_sequencer_record6_clear <= 1'd0;
-		core_datapath_sequencer_record6_slot <= 3'd0;
-		core_datapath_sequencer_record6_lane <= 3'd0;
-		core_datapath_sequencer_record7_valid <= 1'd0;
-		core_datapath_sequencer_record7_first <= 1'd0;
-		core_datapath_sequencer_record7_last <= 1'd0;
-		core_datapath_sequencer_record7_piece <= 2'd0;
-		core_datapath_sequencer_record7_turn <= 1'd0;
-		core_datapath_sequencer_record7_bank <= 1'd0;
-		core_datapath_sequencer_record7_column <= 10'd0;
-		core_datapath_sequencer_record7_clear <= 1'd0;
-		core_datapath_sequencer_record7_slot <= 3'd0;
-		core_datapath_sequencer_record7_lane <= 3'd0;
-		core_datapath_sequencer_record8_valid <= 1'd0;
-		core_datapath_sequencer_record8_first <= 1'd0;
-		core_datapath_sequencer_record8_last <= 1'd0;
-		core_datapath_sequencer_record8_piece <= 2'd0;
-		core_datapath_sequencer_record8_turn <= 1'd0;
-		core_datapath_sequencer_record8_bank <= 1'd0;
-		core_datapath_sequencer_record8_column <= 10'd0;
-		core_datapath_sequencer_record8_clear <= 1'd0;
-		core_datapath_sequencer_record8_slot <= 3'd0;
-		core_datapath_sequencer_record8_lane <= 3'd0;
-		core_datapath_sequencer_record9_valid <= 1'd0;
-		core_datapath_sequencer_record9_first <= 1'd0;
-		core_datapath_sequencer_record9_last <= 1'd0;
-		core_datapath_sequencer_record9_piece <= 2'd0;
-		core_datapath_sequencer_record9_turn <= 1'd0;
-		core_datapath_sequencer_record9_bank <= 1'd0;
-		core_datapath_sequencer_record9_column <= 10'd0;
-		core_datapath_sequencer_record9_clear <= 1'd0;
-		core_datapath_sequencer_record9_slot <= 3'd0;
-		core_datapath_sequencer_record9_lane <= 3'd0;
-		core_datapath_sequencer_record10_valid <= 1'd0;
-		core_datapath_sequencer_record10_first <= 1'd0;
-		core_datapath_sequencer_record10_last <= 1'd0;
-		core_datapath_sequencer_record10_piece <= 2'd0;
-		core_datapath_sequencer_record10_turn <= 1'd0;
-		core_datapath_sequencer_record10_bank <= 1'd0;
-		core_datapath_sequencer_record10_column <= 10'd0;
-		core_datapath_sequencer_record10_clear <= 1'd0;
-		core_datapath_sequencer_record10_slot <= 3'd0;
-		core_datapath_sequencer_record10_lane <= 3'd0;
-		core_datapath_sequencer_record11_valid <= 1'd0;
-		core_datapath_sequencer_record11_first <= 1'd0;
-		core_datapath_sequencer_record11_last <= 1'd0;
-		core_datapath_sequencer_record11_piece <= 2'd0;
-		core_datapath_sequencer_record11_turn <= 1'd0;
-		core_datapath_sequencer_record11_bank <= 1'd0;
-		core_datapath_sequencer_record11_column <= 10'd0;
-		core_datapath_sequencer_record11_clear <= 1'd0;
-		core_datapath_sequencer_record11_slot <= 3'd0;
-		core_datapath_sequencer_record11_lane <= 3'd0;
-		core_datapath_sequencer_record12_valid <= 1'd0;
-		core_datapath_sequencer_record12_first <= 1'd0;
-		core_datapath_sequencer_record12_last <= 1'd0;
-		core_datapath_sequencer_record12_piece <= 2'd0;
-		core_datapath_sequencer_record12_turn <= 1'd0;
-		core_datapath_sequencer_record12_bank <= 1'd0;
-		core_datapath_sequencer_record12_column <= 10'd0;
-		core_datapath_sequencer_record12_clear <= 1'd0;
-		core_datapath_sequencer_record12_slot <= 3'd0;
-		core_datapath_sequencer_record12_lane <= 3'd0;
-		core_datapath_sequencer_record13_valid <= 1'd0;
-		core_datapath_sequencer_record13_first <= 1'd0;
-		core_datapath_sequencer_record13_last <= 1'd0;
-		core_datapath_sequencer_record13_piece <= 2'd0;
-		core_datapath_sequencer_record13_turn <= 1'd0;
-		core_datapath_sequencer_record13_bank <= 1'd0;
-		core_datapath_sequencer_record13_column <= 10'd0;
-		core_datapath_sequencer_record13_clear <= 1'd0;
-		core_datapath_sequencer_record13_slot <= 3'd0;
-		core_datapath_sequencer_record13_lane <= 3'd0;
-		core_datapath_enabled0 <= 1'd0;
-		core_datapath_used0 <= 1'd0;
-		core_datapath_used1 <= 1'd0;
-		core_datapath_used2 <= 1'd0;
-		core_datapath_enabled1 <= 1'd0;
-		core_datapath_used3 <= 1'd0;
-		core_datapath_used4 <= 1'd0;
-		core_datapath_used5 <= 1'd0;
-		core_datapath_enabled2 <= 1'd0;
-		core_datapath_used6 <= 1'd0;
-		core_datapath_used7 <= 1'd0;
-		core_datapath_used8 <= 1'd0;
-		core_datapath_enabled3 <= 1'd0;
-		core_datapath_used9 <= 1'd0;
-		core_datapath_used10 <= 1'd0;
-		core_datapath_used11 <= 1'd0;
-		core_datapath_collector_drain_column <= 11'd0;
-		core_datapath_collector_drain_active <= 1'd0;
-		core_datapath_collector_drain_source_valid <= 1'd0;
-		core_datapath_collector_drain_quad <= 1'd0;
-		core_datapath_collector_drain_group <= 1'd0;
-		core_datapath_collector_drain_end <= 11'd0;
-		core_datapath_collector_drain_reading <= 3'd0;
-		core_datapath_collector_drain_parts <= 2'd0;
+		core_datapath_issue_block <= 4'd0;
+		core_datapath_issue_used <= 2'd0;
+		core_datapath_issue_stage27 <= 2'd0;
+		core_datapath_issue_stage28 <= 2'd0;
+		core_datapath_issue_stage29 <= 2'd0;
+		core_datapath_issue_stage30 <= 2'd0;
+		core_datapath_issue_stage31 <= 2'd0;
+		core_datapath_issue_stage32 <= 2'd0;
+		core_datapath_issue_stage33 <= 2'd0;
+		core_datapath_issue_stage34 <= 2'd0;
+		core_datapath_issue_stage35 <= 2'd0;
+		core_datapath_issue_stage36 <= 2'd0;
+		core_datapath_issue_stage37 <= 2'd0;
+		core_datapath_issue_stage38 <= 2'd0;
+		core_datapath_issue_stage39 <= 2'd0;
+		core_datapath_issue_stage40 <= 2'd0;
+		core_datapath_issue_stage41 <= 2'd0;
+		core_datapath_datapath_place0 <= 10'd0;
+		core_datapath_datapath_record0_valid0 <= 1'd0;
+		core_datapath_datapath_record0_first0 <= 1'd0;
+		core_datapath_datapath_record0_last0 <= 1'd0;
+		core_datapath_datapath_record0_bank0 <= 1'd0;
+		core_datapath_datapath_record0_column0 <= 10'd0;
+		core_datapath_datapath_record0_clear0 <= 1'd0;
+		core_datapath_datapath_record0_final0 <= 1'd0;
+		core_datapath_datapath_record0_slot0 <= 3'd0;
+		core_datapath_datapath_record0_lane0 <= 3'd0;
+		core_datapath_datapath_record0_turn0 <= 1'd0;
+		core_datapath_datapath_record1_valid0 <= 1'd0;
+		core_datapath_datapath_record1_first0 <= 1'd0;
+		core_datapath_datapath_record1_last0 <= 1'd0;
+		core_datapath_datapath_record1_bank0 <= 1'd0;
+		core_datapath_datapath_record1_column0 <= 10'd0;
+		core_datapath_datapath_record1_clear0 <= 1'd0;
+		core_datapath_datapath_record1_final0 <= 1'd0;
+		core_datapath_datapath_record1_slot0 <= 3'd0;
+		core_datapath_datapath_record1_lane0 <= 3'd0;
+		core_datapath_datapath_record1_turn0 <= 1'd0;
+		core_datapath_datapath_record2_valid0 <= 1'd0;
+		core_datapath_datapath_record2_first0 <= 1'd0;
+		core_datapath_datapath_record2_last0 <= 1'd0;
+		core_datapath_datapath_record2_bank0 <= 1'd0;
+		core_datapath_datapath_record2_column0 <= 10'd0;
+		core_datapath_datapath_record2_clear0 <= 1'd0;
+		core_datapath_datapath_record2_final0 <= 1'd0;
+		core_datapath_datapath_record2_slot0 <= 3'd0;
+		core_datapath_datapath_record2_lane0 <= 3'd0;
+		core_datapath_datapath_record2_turn0 <= 1'd0;
+		core_datapath_datapath_record3_valid0 <= 1'd0;
+		core_datapath_datapath_record3_first0 <= 1'd0;
+		core_datapath_datapath_record3_last0 <= 1'd0;
+		core_datapath_datapath_record3_bank0 <= 1'd0;
+		core_datapath_datapath_record3_column0 <= 10'd0;
+		core_datapath_datapath_record3_clear0 <= 1'd0;
+		core_datapath_datapath_record3_final0 <= 1'd0;
+		core_datapath_datapath_record3_slot0 <= 3'd0;
+		core_datapath_datapath_record3_lane0 <= 3'd0;
+		core_datapath_datapath_record3_turn0 <= 1'd0;
+		core_datapath_datapath_record4_valid0 <= 1'd0;
+		core_datapath_datapath_record4_first0 <= 1'd0;
+		core_datapath_datapath_record4_last0 <= 1'd0;
+		core_datapath_datapath_record4_bank0 <= 1'd0;
+		core_datapath_datapath_record4_column0 <= 10'd0;
+		core_datapath_datapath_record4_clear0 <= 1'd0;
+		core_datapath_datapath_record4_final0 <= 1'd0;
+		core_datapath_datapath_record4_slot0 <= 3'd0;
+		core_datapath_datapath_record4_lane0 <= 3'd0;
+		core_datapath_datapath_record4_turn0 <= 1'd0;
+		core_datapath_datapath_record0_valid1 <= 1'd0;
+		core_datapath_datapath_record0_first1 <= 1'd0;
+		core_datapath_datapath_record0_last1 <= 1'd0;
+		core_datapath_datapath_record0_piece <= 2'd0;
+		core_datapath_datapath_record0_turn1 <= 1'd0;
+		core_datapath_datapath_record0_bank1 <= 1'd0;
+		core_datapath_datapath_record0_column1 <= 10'd0;
+		core_datapath_datapath_record0_clear1 <= 1'd0;
+		core_datapath_datapath_record0_final1 <= 1'd0;
+		core_datapath_datapath_record0_slot1 <= 3'd0;
+		core_datapath_datapath_record0_lane1 <= 3'd0;
+		core_datapath_datapath_record1_valid1 <= 1'd0;
+		core_datapath_datapath_record1_first1 <= 1'd0;
+		core_datapath_datapath_record1_last1 <= 1'd0;
+		core_datapath_datapath_record1_piece <= 2'd0;
+		core_datapath_datapath_record1_turn1 <= 1'd0;
+		core_datapath_datapath_record1_bank1 <= 1'd0;
+		core_datapath_datapath_record1_column1 <= 10'd0;
+		core_datapath_datapath_record1_clear1 <= 1'd0;
+		core_datapath_datapath_record1_final1 <= 1'd0;
+		core_datapath_datapath_record1_slot1 <= 3'd0;
+		core_datapath_datapath_record1_lane1 <= 3'd0;
+		core_datapath_datapath_record2_valid1 <= 1'd0;
+		core_datapath_datapath_record2_first1 <= 1'd0;
+		core_datapath_datapath_record2_last1 <= 1'd0;
+		core_datapath_datapath_record2_piece <= 2'd0;
+		core_datapath_datapath_record2_turn1 <= 1'd0;
+		core_datapath_datapath_record2_bank1 <= 1'd0;
+		core_datapath_datapath_record2_column1 <= 10'd0;
+		core_datapath_datapath_record2_clear1 <= 1'd0;
+		core_datapath_datapath_record2_final1 <= 1'd0;
+		core_datapath_datapath_record2_slot1 <= 3'd0;
+		core_datapath_datapath_record2_lane1 <= 3'd0;
+		core_datapath_datapath_record3_valid1 <= 1'd0;
+		core_datapath_datapath_record3_first1 <= 1'd0;
+		core_datapath_datapath_record3_last1 <= 1'd0;
+		core_datapath_datapath_record3_piece <= 2'd0;
+		core_datapath_datapath_record3_turn1 <= 1'd0;
+		core_datapath_datapath_record3_bank1 <= 1'd0;
+		core_datapath_datapath_record3_column1 <= 10'd0;
+		core_datapath_datapath_record3_clear1 <= 1'd0;
+		core_datapath_datapath_record3_final1 <= 1'd0;
+		core_datapath_datapath_record3_slot1 <= 3'd0;
+		core_datapath_datapath_record3_lane1 <= 3'd0;
+		core_datapath_datapath_record4_valid1 <= 1'd0;
+		core_datapath_datapath_record4_first1 <= 1'd0;
+		core_datapath_datapath_record4_last1 <= 1'd0;
+		core_datapath_datapath_record4_piece <= 2'd0;
+		core_datapath_datapath_record4_turn1 <= 1'd0;
+		core_datapath_datapath_record4_bank1 <= 1'd0;
+		core_datapath_datapath_record4_column1 <= 10'd0;
+		core_datapath_datapath_record4_clear1 <= 1'd0;
+		core_datapath_datapath_record4_final1 <= 1'd0;
+		core_datapath_datapath_record4_slot1 <= 3'd0;
+		core_datapath_datapath_record4_lane1 <= 3'd0;
+		core_datapath_datapath_record5_valid <= 1'd0;
+		core_datapath_datapath_record5_first <= 1'd0;
+		core_datapath_datapath_record5_last <= 1'd0;
+		core_datapath_datapath_record5_piece <= 2'd0;
+		core_datapath_datapath_record5_turn <= 1'd0;
+		core_datapath_datapath_record5_bank <= 1'd0;
+		core_datapath_datapath_record5_column <= 10'd0;
+		core_datapath_datapath_record5_clear <= 1'd0;
+		core_datapath_datapath_record5_final <= 1'd0;
+		core_datapath_datapath_record5_slot <= 3'd0;
+		core_datapath_datapath_record5_lane <= 3'd0;
+		core_datapath_datapath_record6_valid <= 1'd0;
+		core_datapath_datapath_record6_first <= 1'd0;
+		core_datapath_datapath_record6_last <= 1'd0;
+		core_datapath_datapath_record6_piece <= 2'd0;
+		core_datapath_datapath_record6_turn <= 1'd0;
+		core_datapath_datapath_record6_bank <= 1'd0;
+		core_datapath_datapath_record6_column <= 10'd0;
+		core_datapath_datapath_record6_clear <= 1'd0;
+		core_datapath_datapath_record6_final <= 1'd0;
+		core_datapath_datapath_record6_slot <= 3'd0;
+		core_datapath_datapath_record6_lane <= 3'd0;
+		core_datapath_datapath_record7_valid <= 1'd0;
+		core_datapath_datapath_record7_first <= 1'd0;
+		core_datapath_datapath_record7_last <= 1'd0;
+		core_datapath_datapath_record7_piece <= 2'd0;
+		core_datapath_datapath_record7_turn <= 1'd0;
+		core_datapath_datapath_record7_bank <= 1'd0;
+		core_datapath_datapath_record7_column <= 10'd0;
+		core_datapath_datapath_record7_clear <= 1'd0;
+		core_datapath_datapath_record7_final <= 1'd0;
+		core_datapath_datapath_record7_slot <= 3'd0;
+		core_datapath_datapath_record7_lane <= 3'd0;
+		core_datapath_datapath_record8_valid <= 1'd0;
+		core_datapath_datapath_record8_first <= 1'd0;
+		core_datapath_datapath_record8_last <= 1'd0;
+		core_datapath_datapath_record8_piece <= 2'd0;
+		core_datapath_datapath_record8_turn <= 1'd0;
+		core_datapath_datapath_record8_bank <= 1'd0;
+		core_datapath_datapath_record8_column <= 10'd0;
+		core_datapath_datapath_record8_clear <= 1'd0;
+		core_datapath_datapath_record8_final <= 1'd0;
+		core_datapath_datapath_record8_slot <= 3'd0;
+		core_datapath_datapath_record8_lane <= 3'd0;
+		core_datapath_datapath_record9_valid <= 1'd0;
+		core_datapath_datapath_record9_first <= 1'd0;
+		core_datapath_datapath_record9_last <= 1'd0;
+		core_datapath_datapath_record9_piece <= 2'd0;
+		core_datapath_datapath_record9_turn <= 1'd0;
+		core_datapath_datapath_record9_bank <= 1'd0;
+		core_datapath_datapath_record9_column <= 10'd0;
+		core_datapath_datapath_record9_clear <= 1'd0;
+		core_datapath_datapath_record9_final <= 1'd0;
+		core_datapath_datapath_record9_slot <= 3'd0;
+		core_datapath_datapath_record9_lane <= 3'd0;
+		core_datapath_datapath_record10_valid <= 1'd0;
+		core_datapath_datapath_record10_first <= 1'd0;
+		core_datapath_datapath_record10_last <= 1'd0;
+		core_datapath_datapath_record10_piece <= 2'd0;
+		core_datapath_datapath_record10_turn <= 1'd0;
+		core_datapath_datapath_record10_bank <= 1'd0;
+		core_datapath_datapath_record10_column <= 10'd0;
+		core_datapath_datapath_record10_clear <= 1'd0;
+		core_datapath_datapath_record10_final <= 1'd0;
+		core_datapath_datapath_record10_slot <= 3'd0;
+		core_datapath_datapath_record10_lane <= 3'd0;
+		core_datapath_datapath_record11_valid <= 1'd0;
+		core_datapath_datapath_record11_first <= 1'd0;
+		core_datapath_datapath_record11_last <= 1'd0;
+		core_datapath_datapath_record11_piece <= 2'd0;
+		core_datapath_datapath_record11_turn <= 1'd0;
+		core_datapath_datapath_record11_bank <= 1'd0;
+		core_datapath_datapath_record11_column <= 10'd0;
+		core_datapath_datapath_record11_clear <= 1'd0;
+		core_datapath_datapath_record11_final <= 1'd0;
+		core_datapath_datapath_record11_slot <= 3'd0;
+		core_datapath_datapath_record11_lane <= 3'd0;
+		core_datapath_datapath_record12_valid <= 1'd0;
+		core_datapath_datapath_record12_first <= 1'd0;
+		core_datapath_datapath_record12_last <= 1'd0;
+		core_datapath_datapath_record12_piece <= 2'd0;
+		core_datapath_datapath_record12_turn <= 1'd0;
+		core_datapath_datapath_record12_bank <= 1'd0;
+		core_datapath_datapath_record12_column <= 10'd0;
+		core_datapath_datapath_record12_clear <= 1'd0;
+		core_datapath_datapath_record12_final <= 1'd0;
+		core_datapath_datapath_record12_slot <= 3'd0;
+		core_datapath_datapath_record12_lane <= 3'd0;
+		core_datapath_datapath_record13_valid <= 1'd0;
+		core_datapath_datapath_record13_first <= 1'd0;
+		core_datapath_datapath_record13_last <= 1'd0;
+		core_datapath_datapath_record13_piece <= 2'd0;
+		core_datapath_datapath_record13_turn <= 1'd0;
+		core_datapath_datapath_record13_bank <= 1'd0;
+		core_datapath_datapath_record13_column <= 10'd0;
+		core_datapath_datapath_record13_clear <= 1'd0;
+		core_datapath_datapath_record13_final <= 1'd0;
+		core_datapath_datapath_record13_slot <= 3'd0;
+		core_datapath_datapath_record13_lane <= 3'd0;
+		core_datapath_datapath_stage <= 1'd0;
+		core_datapath_datapath_row_enable0 <= 1'd0;
+		core_datapath_datapath_adder_enable0 <= 1'd0;
+		core_datapath_datapath_adder_enable1 <= 1'd0;
+		core_datapath_datapath_adder_enable2 <= 1'd0;
+		core_datapath_datapath_row_enable1 <= 1'd0;
+		core_datapath_datapath_adder_enable3 <= 1'd0;
+		core_datapath_datapath_adder_enable4 <= 1'd0;
+		core_datapath_datapath_adder_enable5 <= 1'd0;
+		core_datapath_datapath_row_enable2 <= 1'd0;
+		core_datapath_datapath_adder_enable6 <= 1'd0;
+		core_datapath_datapath_adder_enable7 <= 1'd0;
+		core_datapath_datapath_adder_enable8 <= 1'd0;
+		core_datapath_datapath_row_enable3 <= 1'd0;
+		core_datapath_datapath_adder_enable9 <= 1'd0;
+		core_datapath_datapath_adder_enable10 <= 1'd0;
+		core_datapath_datapath_adder_enable11 <= 1'd0;
+		core_datapath_datapath_drain_place <= 10'd0;
+		core_datapath_datapath_drain_source_valid <= 1'd0;
+		core_datapath_datapath_drain_quad <= 1'd0;
+		core_datapath_datapath_drain_group <= 1'd0;
+		core_datapath_datapath_drain_active <= 1'd0;
+		core_datapath_datapath_drain_padding <= 1'd0;
+		core_datapath_datapath_drain_rows1 <= 8'd0;
+		core_datapath_datapath_drain_parts <= 2'd0;
+		core_datapath_datapath_drain_some <= 1'd0;
+		core_datapath_datapath_drain_hold1 <= 1'd0;
+		core_datapath_datapath_drain_first <= 1'd0;
+		core_datapath_datapath_drain_last <= 1'd0;
+		core_datapath_datapath_drain_left <= 24'd0;
+		core_datapath_datapath_drain_others <= 24'd0;
+		core_datapath_datapath_drain_single <= 1'd0;
+		core_datapath_datapath_drain_stored <= 11'd0;
+		core_datapath_datapath_drain_reading <= 2'd0;
+		core_datapath_datapath_drain_full <= 2'd0;
 		resetinserter_state <= 4'd0;
 	end
 	core_watchdog_left <= (core_watchdog_left - 1'd1);
@@ -9131,34 +9766,73 @@ always @(posedge sys_clk) begin
 	if (((core_control_doorbell & (core_control_count != 1'd0)) & (~core_control_busy))) begin
 		core_control_done <= 1'd0;
 	end
-	core_control_aborted <= ((core_control_aborted | core_control_abort) & core_control_busy);
 	core_control_last <= (core_control_left == 1'd1);
-	core_control_quiet1 <= ((core_control_quiet0 & core_control_flush) & (~core_control_quiet1));
-	core_control_held0 <= ((core_length | core_control_held0) & core_control_busy);
-	core_control_held1 <= ((core_watchdog_expired | core_control_held1) & core_control_busy);
-	core_control_held2 <= ((core_stray | core_control_held2) & core_control_busy);
-	core_control_held3 <= ((core_writer_error | core_control_held3) & core_control_busy);
-	core_control_held4 <= ((((core_port_errors0 | core_port_errors1) | core_port_errors2) | core_control_held4) & core_control_busy);
-	core_control_held5 <= (((((core_descriptors_splitter_refused | core_activations_splitter_refused) | core_reader_splitter_refused) | core_writer_splitter_refused) | core_control_held5) & core_control_busy);
-	core_control_held6 <= ((core_control_aborted | core_control_held6) & core_control_busy);
-	core_control_flush <= (core_control_is_ongoing2 & (~core_control_quiet1));
-	core_control_checked <= (core_control_is_ongoing3 & (core_control_settle == 3'd4));
-	core_control_start <= ((core_control_is_ongoing4 & (core_control_settle == 3'd4)) & (core_fetch_fault == 1'd0));
+	core_control_loaded1 <= core_control_loaded0;
+	core_control_quiet1 <= ((core_control_quiet0 & core_control_flush0) & (~core_control_quiet1));
+	core_control_keep0 <= ((core_length2 | core_control_keep0) & core_control_busy);
+	core_control_keep1 <= ((core_length1 | core_control_keep1) & core_control_busy);
+	core_control_keep2 <= ((core_length0 | core_control_keep2) & core_control_busy);
+	core_control_keep3 <= ((core_watchdog_expired | core_control_keep3) & core_control_busy);
+	core_control_keep4 <= ((core_stray | core_control_keep4) & core_control_busy);
+	core_control_keep5 <= ((core_writer_error | core_control_keep5) & core_control_busy);
+	core_control_keep6 <= ((core_port_errors2 | core_control_keep6) & core_control_busy);
+	core_control_keep7 <= (((core_port_errors0 | core_port_errors1) | core_control_keep7) & core_control_busy);
+	core_control_keep8 <= ((core_writer_splitter_refused | core_control_keep8) & core_control_busy);
+	core_control_keep9 <= ((core_reader_splitter_refused | core_control_keep9) & core_control_busy);
+	core_control_keep10 <= (((core_descriptors_splitter_refused | core_activations_splitter_refused) | core_control_keep10) & core_control_busy);
+	core_control_keep11 <= ((core_control_abort | core_control_keep11) & core_control_busy);
+	core_control_flush0 <= (core_control_is_ongoing5 & (~core_control_quiet1));
+	core_control_checked <= (core_control_is_ongoing4 & (core_control_settle == 3'd4));
+	core_control_start0 <= (((core_control_is_ongoing4 & (core_control_settle == 3'd4)) & (core_fetch_fault == 1'd0)) & (~core_control_halt));
+	if ((core_control_completed1 & core_control_run)) begin
+		core_control_completed0 <= (core_control_completed0 + 1'd1);
+	end
+	if (core_control_begin) begin
+		core_control_completed0 <= 1'd0;
+	end
+	core_control_weights <= ((((core_control_loading & core_control_streamed) & (~core_control_asked)) & (~core_control_weights)) & (~core_control_halt));
+	core_control_compute <= (((((core_control_loading & core_control_computed) & core_control_asked) & (~core_control_computing)) & (~core_control_compute)) & (~core_control_halt));
+	core_control_store <= ((core_control_computing & (~core_control_storing)) & (~core_control_store));
+	core_control_stored1 <= (core_control_storing & core_control_stored0);
+	core_control_completed1 <= ((core_control_storing & core_control_stored1) & (~core_control_completed1));
+	if (core_control_start1) begin
+		core_control_loading <= 1'd1;
+	end
+	if (core_control_weights) begin
+		core_control_asked <= 1'd1;
+	end
+	if (core_control_compute) begin
+		core_control_loading <= 1'd0;
+		core_control_computing <= 1'd1;
+	end
+	if (((~core_control_loading) & (~core_control_computed))) begin
+		core_control_asked <= 1'd0;
+	end
+	if (core_control_store) begin
+		core_control_computing <= 1'd0;
+		core_control_storing <= 1'd1;
+	end
+	if (core_control_completed1) begin
+		core_control_storing <= 1'd0;
+	end
+	if (core_control_flush1) begin
+		core_control_loading <= 1'd0;
+		core_control_asked <= 1'd0;
+		core_control_computing <= 1'd0;
+		core_control_storing <= 1'd0;
+	end
 	control_state <= control_next_state;
-	if (core_control_completed_control_next_value_ce0) begin
-		core_control_completed <= core_control_completed_control_next_value0;
+	if (core_control_left_control_next_value_ce0) begin
+		core_control_left <= core_control_left_control_next_value0;
 	end
-	if (core_control_left_control_next_value_ce1) begin
-		core_control_left <= core_control_left_control_next_value1;
+	if (core_control_code_control_next_value_ce1) begin
+		core_control_code <= core_control_code_control_next_value1;
 	end
-	if (core_control_code_control_next_value_ce2) begin
-		core_control_code <= core_control_code_control_next_value2;
+	if (core_control_done_control_next_value_ce2) begin
+		core_control_done <= core_control_done_control_next_value2;
 	end
-	if (core_control_done_control_next_value_ce3) begin
-		core_control_done <= core_control_done_control_next_value3;
-	end
-	if (core_control_settle_control_next_value_ce4) begin
-		core_control_settle <= core_control_settle_control_next_value4;
+	if (core_control_settle_control_next_value_ce3) begin
+		core_control_settle <= core_control_settle_control_next_value3;
 	end
 	state <= next_state;
 	if (bridge_index_next_value_ce0) begin
@@ -9298,19 +9972,19 @@ always @(posedge sys_clk) begin
 		core_csrstorage2_re <= 1'd0;
 		core_csrstatus3_re <= 1'd0;
 		core_csrstatus4_re <= 1'd0;
-		core_add_registers_value5 <= 32'd0;
+		core_value5 <= 32'd0;
 		core_csrstatus5_re <= 1'd0;
-		core_add_registers_value6 <= 32'd0;
+		core_value6 <= 32'd0;
 		core_csrstatus6_re <= 1'd0;
-		core_add_registers_value7 <= 32'd0;
+		core_value7 <= 32'd0;
 		core_csrstatus7_re <= 1'd0;
-		core_add_registers_value8 <= 32'd0;
+		core_value8 <= 32'd0;
 		core_csrstatus8_re <= 1'd0;
-		core_add_registers_value9 <= 32'd0;
+		core_value9 <= 32'd0;
 		core_csrstatus9_re <= 1'd0;
-		core_add_registers_value10 <= 32'd0;
+		core_value10 <= 32'd0;
 		core_csrstatus10_re <= 1'd0;
-		core_add_registers_value11 <= 32'd0;
+		core_value11 <= 32'd0;
 		core_csrstatus11_re <= 1'd0;
 		core_csrstorage3_storage <= 32'd0;
 		core_csrstorage3_re <= 1'd0;
@@ -9318,12 +9992,12 @@ always @(posedge sys_clk) begin
 		core_csrstorage4_re <= 1'd0;
 		core_csrstorage5_storage <= 32'd4294963200;
 		core_csrstorage5_re <= 1'd0;
-		core_add_registers_value12 <= 32'd0;
+		core_value12 <= 32'd0;
 		core_csrstatus12_re <= 1'd0;
-		core_add_registers_port <= 4'd0;
-		core_add_registers_client <= 4'd0;
+		core_port <= 4'd0;
+		core_client <= 4'd0;
 		core_csrstatus13_re <= 1'd0;
-		core_add_registers_value13 <= 32'd0;
+		core_value13 <= 32'd0;
 		core_csrstatus14_re <= 1'd0;
 		core_descriptors_splitter_source_valid <= 1'd0;
 		core_descriptors_splitter_source_payload_address <= 32'd0;
@@ -9411,7 +10085,9 @@ always @(posedge sys_clk) begin
 		core_writer_fifo_produce <= 6'd0;
 		core_writer_fifo_consume <= 6'd0;
 		core_writer_beats <= 5'd0;
+		core_writer_queued <= 5'd0;
 		core_writer_pending <= 8'd0;
+		core_writer_spare <= 7'd0;
 		core_writer_enough <= 1'd0;
 		core_fetch_done <= 1'd1;
 		core_fetch_fault <= 8'd0;
@@ -9422,22 +10098,31 @@ always @(posedge sys_clk) begin
 		core_fetch_total1 <= 37'd0;
 		core_fetch_end2 <= 37'd0;
 		core_fetch_total2 <= 37'd0;
-		core_datapath_write_valid <= 1'd0;
-		core_datapath_write_we <= 4'd0;
-		core_datapath_write_bank <= 1'd0;
-		core_datapath_write_segments <= 4'd0;
-		core_datapath_write_address <= 5'd0;
-		core_datapath_write_data <= 384'd0;
-		core_datapath_loader_tiles0 <= 16'd0;
+		core_datapath_computed_planes <= 4'd0;
+		core_datapath_computed_group <= 3'd0;
+		core_datapath_computed_explicit <= 1'd0;
+		core_datapath_computed_rows <= 8'd0;
+		core_datapath_computed_ternary <= 1'd0;
+		core_datapath_computed_columns <= 24'd0;
+		core_datapath_computed_slices <= 10'd0;
+		core_datapath_computed_output <= 32'd0;
+		core_datapath_computed_output_words <= 32'd0;
+		core_datapath_table_write_valid <= 1'd0;
+		core_datapath_table_write_we <= 4'd0;
+		core_datapath_table_write_bank <= 1'd0;
+		core_datapath_table_write_segments <= 4'd0;
+		core_datapath_table_write_address <= 5'd0;
+		core_datapath_table_write_data <= 384'd0;
+		core_datapath_loader_tiles <= 16'd0;
 		core_datapath_loader_full <= 2'd0;
 		core_datapath_loader_bank0 <= 1'd0;
 		core_datapath_loader_row0 <= 4'd1;
-		core_datapath_loader_rows1 <= 8'd0;
-		core_datapath_loader_slices1 <= 10'd0;
-		core_datapath_loader_tiles1 <= 16'd0;
+		core_datapath_loader_rows_left <= 8'd0;
+		core_datapath_loader_slices_left <= 10'd0;
+		core_datapath_loader_tiles_left <= 16'd0;
 		core_datapath_loader_segment <= 2'd0;
 		core_datapath_loader_word <= 4'd0;
-		core_datapath_loader_code <= 5'd0;
+		core_datapath_loader_entry <= 5'd0;
 		core_datapath_loader_start1 <= 1'd0;
 		core_datapath_loader_piece <= 3'd0;
 		core_datapath_loader_active <= 1'd0;
@@ -9446,312 +10131,395 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_last_segment <= 1'd0;
 		core_datapath_loader_last_row <= 1'd0;
 		core_datapath_issue_turn <= 1'd0;
-		core_datapath_issue_plane_plane_valid <= 1'd0;
-		core_datapath_issue_plane_plane_first <= 1'd0;
-		core_datapath_issue_plane_plane_last <= 1'd0;
-		core_datapath_issue_plane_plane_bank <= 1'd0;
-		core_datapath_issue_plane_plane_column <= 10'd0;
-		core_datapath_issue_plane_plane_clear <= 1'd0;
-		core_datapath_issue_plane_plane_slot <= 3'd0;
-		core_datapath_issue_plane_plane_lane <= 3'd0;
-		core_datapath_issue_plane_plane_turn <= 1'd0;
+		core_datapath_issue_plane_valid <= 1'd0;
+		core_datapath_issue_plane_first <= 1'd0;
+		core_datapath_issue_plane_last <= 1'd0;
+		core_datapath_issue_plane_bank <= 1'd0;
+		core_datapath_issue_plane_column <= 10'd0;
+		core_datapath_issue_plane_clear <= 1'd0;
+		core_datapath_issue_plane_final <= 1'd0;
+		core_datapath_issue_plane_slot <= 3'd0;
+		core_datapath_issue_plane_lane <= 3'd0;
+		core_datapath_issue_plane_turn <= 1'd0;
 		core_datapath_issue_scale_we <= 1'd0;
-		core_datapath_issue_drain_columns <= 11'd0;
+		core_datapath_issue_done <= 1'd1;
+		core_datapath_issue_idle <= 1'd1;
 		core_datapath_issue_active <= 1'd0;
+		core_datapath_issue_scale <= 1'd0;
+		core_datapath_issue_bank <= 1'd0;
+		core_datapath_issue_plane_loop_first <= 1'd0;
+		core_datapath_issue_plane_loop_last <= 1'd0;
+		core_datapath_issue_plane_loop_left <= 3'd0;
+		core_datapath_issue_plane_loop_others <= 3'd0;
+		core_datapath_issue_plane_loop_single <= 1'd0;
+		core_datapath_issue_column_loop_count <= 11'd0;
+		core_datapath_issue_column_loop_first <= 1'd0;
+		core_datapath_issue_column_loop_last <= 1'd0;
+		core_datapath_issue_column_loop_left <= 10'd0;
+		core_datapath_issue_column_loop_others <= 10'd0;
+		core_datapath_issue_column_loop_single <= 1'd0;
+		core_datapath_issue_slice_loop_first <= 1'd0;
+		core_datapath_issue_slice_loop_last <= 1'd0;
+		core_datapath_issue_slice_loop_left <= 10'd0;
+		core_datapath_issue_slice_loop_others <= 10'd0;
+		core_datapath_issue_slice_loop_single <= 1'd0;
 		core_datapath_issue_left <= 24'd0;
+		core_datapath_issue_next_tile <= 11'd0;
 		core_datapath_issue_tile <= 11'd0;
+		core_datapath_issue_last_next <= 1'd0;
 		core_datapath_issue_last_tile <= 1'd0;
-		core_datapath_issue_narrow <= 1'd0;
-		core_datapath_issue_slices1 <= 10'd0;
-		core_datapath_issue_first_slice <= 1'd0;
-		core_datapath_issue_last_slice <= 1'd0;
-		core_datapath_issue_column <= 11'd0;
-		core_datapath_issue_columns1 <= 11'd0;
-		core_datapath_issue_last_column <= 1'd0;
-		core_datapath_issue_block <= 3'd0;
-		core_datapath_issue_ended <= 3'd0;
-		core_datapath_issue_slice_ends <= 4'd0;
-		core_datapath_issue_wants_scale <= 1'd0;
-		core_datapath_issue_plane <= 3'd0;
-		core_datapath_issue_last_plane <= 1'd0;
-		core_datapath_issue_self <= 1'd0;
-		core_datapath_issue_slot <= 3'd0;
-		core_datapath_issue_used <= 2'd0;
-		core_datapath_issue_gap <= 2'd0;
-		core_datapath_issue_spacing <= 4'd0;
-		core_datapath_issue_flush <= 5'd0;
-		core_datapath_issue_settle <= 3'd0;
-		core_datapath_issue_drained <= 1'd0;
-		core_datapath_issue_tables <= 1'd0;
-		core_datapath_issue_opened <= 1'd0;
+		core_datapath_issue_stage0 <= 1'd0;
+		core_datapath_issue_stage1 <= 1'd0;
+		core_datapath_issue_stage2 <= 1'd0;
+		core_datapath_issue_stage3 <= 1'd0;
+		core_datapath_issue_stage4 <= 1'd0;
+		core_datapath_issue_stage5 <= 1'd0;
+		core_datapath_issue_stage6 <= 1'd0;
+		core_datapath_issue_stage7 <= 1'd0;
+		core_datapath_issue_stage8 <= 1'd0;
+		core_datapath_issue_stage9 <= 1'd0;
+		core_datapath_issue_stage10 <= 1'd0;
+		core_datapath_issue_stage11 <= 1'd0;
+		core_datapath_issue_stage12 <= 1'd0;
+		core_datapath_issue_stage13 <= 1'd0;
+		core_datapath_issue_stage14 <= 1'd0;
+		core_datapath_issue_stage15 <= 1'd0;
+		core_datapath_issue_stage16 <= 1'd0;
+		core_datapath_issue_stage17 <= 1'd0;
+		core_datapath_issue_stage18 <= 1'd0;
+		core_datapath_issue_stage19 <= 1'd0;
+		core_datapath_issue_stage20 <= 1'd0;
+		core_datapath_issue_stage21 <= 1'd0;
+		core_datapath_issue_stage22 <= 1'd0;
+		core_datapath_issue_stage23 <= 1'd0;
+		core_datapath_issue_stage24 <= 1'd0;
+		core_datapath_issue_stage25 <= 1'd0;
+		core_datapath_issue_stage26 <= 1'd0;
 		core_datapath_issue_held <= 1'd0;
-		core_datapath_issue_safe <= 11'd0;
+		core_datapath_issue_pause <= 3'd0;
+		core_datapath_issue_places <= 11'd1024;
+		core_datapath_issue_issued_stage <= 1'd0;
+		core_datapath_issue_full1 <= 1'd0;
+		core_datapath_issue_narrow1 <= 1'd0;
+		core_datapath_issue_tables <= 1'd0;
+		core_datapath_issue_block_loop_count <= 4'd0;
+		core_datapath_issue_block_loop_first <= 1'd0;
+		core_datapath_issue_block_loop_last <= 1'd0;
+		core_datapath_issue_block_loop_left <= 3'd0;
+		core_datapath_issue_block_loop_others <= 3'd0;
+		core_datapath_issue_block_loop_single <= 1'd0;
+		core_datapath_issue_slot <= 3'd0;
 		core_datapath_issue_lane <= 3'd0;
-		core_datapath_issue_stage0 <= 2'd0;
-		core_datapath_issue_stage1 <= 2'd0;
-		core_datapath_issue_stage2 <= 2'd0;
-		core_datapath_issue_stage3 <= 2'd0;
-		core_datapath_issue_stage4 <= 2'd0;
-		core_datapath_issue_stage5 <= 2'd0;
-		core_datapath_issue_stage6 <= 2'd0;
-		core_datapath_issue_stage7 <= 2'd0;
-		core_datapath_issue_stage8 <= 2'd0;
-		core_datapath_issue_stage9 <= 2'd0;
-		core_datapath_issue_stage10 <= 2'd0;
-		core_datapath_issue_stage11 <= 2'd0;
-		core_datapath_issue_stage12 <= 2'd0;
-		core_datapath_issue_stage13 <= 2'd0;
-		core_datapath_issue_stage14 <= 2'd0;
-		core_datapath_issue_stage15 <= 2'd0;
-		core_datapath_issue_stage16 <= 2'd0;
-		core_datapath_issue_stage17 <= 2'd0;
-		core_datapath_issue_stage18 <= 2'd0;
-		core_datapath_issue_stage19 <= 2'd0;
-		core_datapath_sequencer_record0_valid0 <= 1'd0;
-		core_datapath_sequencer_record0_first0 <= 1'd0;
-		core_datapath_sequencer_record0_last0 <= 1'd0;
-		core_datapath_sequencer_record0_bank0 <= 1'd0;
-		core_datapath_sequencer_record0_column0 <= 10'd0;
-		core_datapath_sequencer_record0_clear0 <= 1'd0;
-		core_datapath_sequencer_record0_slot0 <= 3'd0;
-		core_datapath_sequencer_record0_lane0 <= 3'd0;
-		core_datapath_sequencer_record0_turn0 <= 1'd0;
-		core_datapath_sequencer_record1_valid0 <= 1'd0;
-		core_datapath_sequencer_record1_first0 <= 1'd0;
-		core_datapath_sequencer_record1_last0 <= 1'd0;
-		core_datapath_sequencer_record1_bank0 <= 1'd0;
-		core_datapath_sequencer_record1_column0 <= 10'd0;
-		core_datapath_sequencer_record1_clear0 <= 1'd0;
-		core_datapath_sequencer_record1_slot0 <= 3'd0;
-		core_datapath_sequencer_record1_lane0 <= 3'd0;
-		core_datapath_sequencer_record1_turn0 <= 1'd0;
-		core_datapath_sequencer_record2_valid0 <= 1'd0;
-		core_datapath_sequencer_record2_first0 <= 1'd0;
-		core_datapath_sequencer_record2_last0 <= 1'd0;
-		core_datapath_sequencer_record2_bank0 <= 1'd0;
-		core_datapath_sequencer_record2_column0 <= 10'd0;
-		core_datapath_sequencer_record2_clear0 <= 1'd0;
-		core_datapath_sequencer_record2_slot0 <= 3'd0;
-		core_datapath_sequencer_record2_lane0 <= 3'd0;
-		core_datapath_sequencer_record2_turn0 <= 1'd0;
-		core_datapath_sequencer_record3_valid0 <= 1'd0;
-		core_datapath_sequencer_record3_first0 <= 1'd0;
-		core_datapath_sequencer_record3_last0 <= 1'd0;
-		core_datapath_sequencer_record3_bank0 <= 1'd0;
-		core_datapath_sequencer_record3_column0 <= 10'd0;
-		core_datapath_sequencer_record3_clear0 <= 1'd0;
-		core_datapath_sequencer_record3_slot0 <= 3'd0;
-		core_datapath_sequencer_record3_lane0 <= 3'd0;
-		core_datapath_sequencer_record3_turn0 <= 1'd0;
-		core_datapath_sequencer_record4_valid0 <= 1'd0;
-		core_datapath_sequencer_record4_first0 <= 1'd0;
-		core_datapath_sequencer_record4_last0 <= 1'd0;
-		core_datapath_sequencer_record4_bank0 <= 1'd0;
-		core_datapath_sequencer_record4_column0 <= 10'd0;
-		core_datapath_sequencer_record4_clear0 <= 1'd0;
-		core_datapath_sequencer_record4_slot0 <= 3'd0;
-		core_datapath_sequencer_record4_lane0 <= 3'd0;
-		core_datapath_sequencer_record4_turn0 <= 1'd0;
-		core_datapath_sequencer_record0_valid1 <= 1'd0;
-		core_datapath_sequencer_record0_first1 <= 1'd0;
-		core_datapath_sequencer_record0_last1 <= 1'd0;
-		core_datapath_sequencer_record0_piece <= 2'd0;
-		core_datapath_sequencer_record0_turn1 <= 1'd0;
-		core_datapath_sequencer_record0_bank1 <= 1'd0;
-		core_datapath_sequencer_record0_column1 <= 10'd0;
-		core_datapath_sequencer_record0_clear1 <= 1'd0;
-		core_datapath_sequencer_record0_slot1 <= 3'd0;
-		core_datapath_sequencer_record0_lane1 <= 3'd0;
-		core_datapath_sequencer_record1_valid1 <= 1'd0;
-		core_datapath_sequencer_record1_first1 <= 1'd0;
-		core_datapath_sequencer_record1_last1 <= 1'd0;
-		core_datapath_sequencer_record1_piece <= 2'd0;
-		core_datapath_sequencer_record1_turn1 <= 1'd0;
-		core_datapath_sequencer_record1_bank1 <= 1'd0;
-		core_datapath_sequencer_record1_column1 <= 10'd0;
-		core_datapath_sequencer_record1_clear1 <= 1'd0;
-		core_datapath_sequencer_record1_slot1 <= 3'd0;
-		core_datapath_sequencer_record1_lane1 <= 3'd0;
-		core_datapath_sequencer_record2_valid1 <= 1'd0;
-		core_datapath_sequencer_record2_first1 <= 1'd0;
-		core_datapath_sequencer_record2_last1 <= 1'd0;
-		core_datapath_sequencer_record2_piece <= 2'd0;
-		core_datapath_sequencer_record2_turn1 <= 1'd0;
-		core_datapath_sequencer_record2_bank1 <= 1'd0;
-		core_datapath_sequencer_record2_column1 <= 10'd0;
-		core_datapath_sequencer_record2_clear1 <= 1'd0;
-		core_datapath_sequencer_record2_slot1 <= 3'd0;
-		core_datapath_sequencer_record2_lane1 <= 3'd0;
-		core_datapath_sequencer_record3_valid1 <= 1'd0;
-		core_datapath_sequencer_record3_first1 <= 1'd0;
-		core_datapath_sequencer_record3_last1 <= 1'd0;
-		core_datapath_sequencer_record3_piece <= 2'd0;
-		core_datapath_sequencer_record3_turn1 <= 1'd0;
-		core_datapath_sequencer_record3_bank1 <= 1'd0;
-		core_datapath_sequencer_record3_column1 <= 10'd0;
-		core_datapath_sequencer_record3_clear1 <= 1'd0;
-		core_datapath_sequencer_record3_slot1 <= 3'd0;
-		core_datapath_sequencer_record3_lane1 <= 3'd0;
-		core_datapath_sequencer_record4_valid1 <= 1'd0;
-		core_datapath_sequencer_record4_first1 <= 1'd0;
-		core_datapath_sequencer_record4_last1 <= 1'd0;
-		core_datapath_sequencer_record4_piece <= 2'd0;
-		core_datapath_sequencer_record4_turn1 <= 1'd0;
-		core_datapath_sequencer_record4_bank1 <= 1'd0;
-		core_datapath_sequencer_record4_column1 <= 10'd0;
-		core_datapath_sequencer_record4_clear1 <= 1'd0;
-		core_datapath_sequencer_record4_slot1 <= 3'd0;
-		core_datapath_sequencer_record4_lane1 <= 3'd0;
-		core_datapath_sequencer_record5_valid <= 1'd0;
-		core_datapath_sequencer_record5_first <= 1'd0;
-		core_datapath_sequencer_record5_last <= 1'd0;
-		core_datapath_sequencer_record5_piece <= 2'd0;
-		core_datapath_sequencer_record5_turn <= 1'd0;
-		core_datapath_sequencer_record5_bank <= 1'd0;
-		core_datapath_sequencer_record5_column <= 10'd0;
-		core_datapath_sequencer_record5_clear <= 1'd0;
-		core_datapath_sequencer_record5_slot <= 3'd0;
-		core_datapath_sequencer_record5_lane <= 3'd0;
-		core_datapath_sequencer_record6_valid <= 1'd0;
-		core_datapath_sequencer_record6_first <= 1'd0;
-		core_datapath_sequencer_record6_last <= 1'd0;
-		core_datapath_sequencer_record6_piece <= 2'd0;
-		core_datapath_sequencer_record6_turn <= 1'd0;
-		core_datapath_sequencer_record6_bank <= 1'd0;
-		core_datapath_sequencer_record6_column <= 10'd0;
-		core_datapath_sequencer_record6_clear <= 1'd0;
-		core_datapath_sequencer_record6_slot <= 3'd0;
-		core_datapath_sequencer_record6_lane <= 3'd0;
-		core_datapath_sequencer_record7_valid <= 1'd0;
-		core_datapath_sequencer_record7_first <= 1'd0;
-		core_datapath_sequencer_record7_last <= 1'd0;
-		core_datapath_sequencer_record7_piece <= 2'd0;
-		core_datapath_sequencer_record7_turn <= 1'd0;
-		core_datapath_sequencer_record7_bank <= 1'd0;
-		core_datapath_sequencer_record7_column <= 10'd0;
-		core_datapath_sequencer_record7_clear <= 1'd0;
-		core_datapath_sequencer_record7_slot <= 3'd0;
-		core_datapath_sequencer_record7_lane <= 3'd0;
-		core_datapath_sequencer_record8_valid <= 1'd0;
-		core_datapath_sequencer_record8_first <= 1'd0;
-		core_datapath_sequencer_record8_last <= 1'd0;
-		core_datapath_sequencer_record8_piece <= 2'd0;
-		core_datapath_sequencer_record8_turn <= 1'd0;
-		core_datapath_sequencer_record8_bank <= 1'd0;
-		core_datapath_sequencer_record8_column <= 10'd0;
-		core_datapath_sequencer_record8_clear <= 1'd0;
-		core_datapath_sequencer_record8_slot <= 3'd0;
-		core_datapath_sequencer_record8_lane <= 3'd0;
-		core_datapath_sequencer_record9_valid <= 1'd0;
-		core_datapath_sequencer_record9_first <= 1'd0;
-		core_datapath_sequencer_record9_last <= 1'd0;
-		core_datapath_sequencer_record9_piece <= 2'd0;
-		core_datapath_sequencer_record9_turn <= 1'd0;
-		core_datapath_sequencer_record9_bank <= 1'd0;
-		core_datapath_sequencer_record9_column <= 10'd0;
-		core_datapath_sequencer_record9_clear <= 1'd0;
-		core_datapath_sequencer_record9_slot <= 3'd0;
-		core_datapath_sequencer_record9_lane <= 3'd0;
-		core_datapath_sequencer_record10_valid <= 1'd0;
-		core_datapath_sequencer_record10_first <= 1'd0;
-		core_datapath_sequencer_record10_last <= 1'd0;
-		core_datapath_sequencer_record10_piece <= 2'd0;
-		core_datapath_sequencer_record10_turn <= 1'd0;
-		core_datapath_sequencer_record10_bank <= 1'd0;
-		core_datapath_sequencer_record10_column <= 10'd0;
-		core_datapath_sequencer_record10_clear <= 1'd0;
-		core_datapath_sequencer_record10_slot <= 3'd0;
-		core_datapath_sequencer_record10_lane <= 3'd0;
-		core_datapath_sequencer_record11_valid <= 1'd0;
-		core_datapath_sequencer_record11_first <= 1'd0;
-		core_datapath_sequencer_record11_last <= 1'd0;
-		core_datapath_sequencer_record11_piece <= 2'd0;
-		core_datapath_sequencer_record11_turn <= 1'd0;
-		core_datapath_sequencer_record11_bank <= 1'd0;
-		core_datapath_sequencer_record11_column <= 10'd0;
-		core_datapath_sequencer_record11_clear <= 1'd0;
-		core_datapath_sequencer_record11_slot <= 3'd0;
-		core_datapath_sequencer_record11_lane <= 3'd0;
-		core_datapath_sequencer_record12_valid <= 1'd0;
-		core_datapath_sequencer_record12_first <= 1'd0;
-		core_datapath_sequencer_record12_last <= 1'd0;
-		core_datapath_sequencer_record12_piece <= 2'd0;
-		core_datapath_sequencer_record12_turn <= 1'd0;
-		core_datapath_sequencer_record12_bank <= 1'd0;
-		core_datapath_sequencer_record12_column <= 10'd0;
-		core_datapath_sequencer_record12_clear <= 1'd0;
-		core_datapath_sequencer_record12_slot <= 3'd0;
-		core_datapath_sequencer_record12_lane <= 3'd0;
-		core_datapath_sequencer_record13_valid <= 1'd0;
-		core_datapath_sequencer_record13_first <= 1'd0;
-		core_datapath_sequencer_record13_last <= 1'd0;
-		core_datapath_sequencer_record13_piece <= 2'd0;
-		core_datapath_sequencer_record13_turn <= 1'd0;
-		core_datapath_sequencer_record13_bank <= 1'd0;
-		core_datapath_sequencer_record13_column <= 10'd0;
-		core_datapath_sequencer_record13_clear <= 1'd0;
-		core_datapath_sequencer_record13_slot <= 3'd0;
-		core_datapath_sequencer_record13_lane <= 3'd0;
-		core_datapath_enabled0 <= 1'd0;
-		core_datapath_used0 <= 1'd0;
-		core_datapath_used1 <= 1'd0;
-		core_datapath_used2 <= 1'd0;
-		core_datapath_enabled1 <= 1'd0;
-		core_datapath_used3 <= 1'd0;
-		core_datapath_used4 <= 1'd0;
-		core_datapath_used5 <= 1'd0;
-		core_datapath_enabled2 <= 1'd0;
-		core_datapath_used6 <= 1'd0;
-		core_datapath_used7 <= 1'd0;
-		core_datapath_used8 <= 1'd0;
-		core_datapath_enabled3 <= 1'd0;
-		core_datapath_used9 <= 1'd0;
-		core_datapath_used10 <= 1'd0;
-		core_datapath_used11 <= 1'd0;
-		core_datapath_collector_drain_column <= 11'd0;
-		core_datapath_collector_drain_active <= 1'd0;
-		core_datapath_collector_drain_source_valid <= 1'd0;
-		core_datapath_collector_drain_quad <= 1'd0;
-		core_datapath_collector_drain_group <= 1'd0;
-		core_datapath_collector_drain_end <= 11'd0;
-		core_datapath_collector_drain_reading <= 3'd0;
-		core_datapath_collector_drain_parts <= 2'd0;
+		core_datapath_issue_block <= 4'd0;
+		core_datapath_issue_used <= 2'd0;
+		core_datapath_issue_stage27 <= 2'd0;
+		core_datapath_issue_stage28 <= 2'd0;
+		core_datapath_issue_stage29 <= 2'd0;
+		core_datapath_issue_stage30 <= 2'd0;
+		core_datapath_issue_stage31 <= 2'd0;
+		core_datapath_issue_stage32 <= 2'd0;
+		core_datapath_issue_stage33 <= 2'd0;
+		core_datapath_issue_stage34 <= 2'd0;
+		core_datapath_issue_stage35 <= 2'd0;
+		core_datapath_issue_stage36 <= 2'd0;
+		core_datapath_issue_stage37 <= 2'd0;
+		core_datapath_issue_stage38 <= 2'd0;
+		core_datapath_issue_stage39 <= 2'd0;
+		core_datapath_issue_stage40 <= 2'd0;
+		core_datapath_issue_stage41 <= 2'd0;
+		core_datapath_datapath_place0 <= 10'd0;
+		core_datapath_datapath_record0_valid0 <= 1'd0;
+		core_datapath_datapath_record0_first0 <= 1'd0;
+		core_datapath_datapath_record0_last0 <= 1'd0;
+		core_datapath_datapath_record0_bank0 <= 1'd0;
+		core_datapath_datapath_record0_column0 <= 10'd0;
+		core_datapath_datapath_record0_clear0 <= 1'd0;
+		core_datapath_datapath_record0_final0 <= 1'd0;
+		core_datapath_datapath_record0_slot0 <= 3'd0;
+		core_datapath_datapath_record0_lane0 <= 3'd0;
+		core_datapath_datapath_record0_turn0 <= 1'd0;
+		core_datapath_datapath_record1_valid0 <= 1'd0;
+		core_datapath_datapath_record1_first0 <= 1'd0;
+		core_datapath_datapath_record1_last0 <= 1'd0;
+		core_datapath_datapath_record1_bank0 <= 1'd0;
+		core_datapath_datapath_record1_column0 <= 10'd0;
+		core_datapath_datapath_record1_clear0 <= 1'd0;
+		core_datapath_datapath_record1_final0 <= 1'd0;
+		core_datapath_datapath_record1_slot0 <= 3'd0;
+		core_datapath_datapath_record1_lane0 <= 3'd0;
+		core_datapath_datapath_record1_turn0 <= 1'd0;
+		core_datapath_datapath_record2_valid0 <= 1'd0;
+		core_datapath_datapath_record2_first0 <= 1'd0;
+		core_datapath_datapath_record2_last0 <= 1'd0;
+		core_datapath_datapath_record2_bank0 <= 1'd0;
+		core_datapath_datapath_record2_column0 <= 10'd0;
+		core_datapath_datapath_record2_clear0 <= 1'd0;
+		core_datapath_datapath_record2_final0 <= 1'd0;
+		core_datapath_datapath_record2_slot0 <= 3'd0;
+		core_datapath_datapath_record2_lane0 <= 3'd0;
+		core_datapath_datapath_record2_turn0 <= 1'd0;
+		core_datapath_datapath_record3_valid0 <= 1'd0;
+		core_datapath_datapath_record3_first0 <= 1'd0;
+		core_datapath_datapath_record3_last0 <= 1'd0;
+		core_datapath_datapath_record3_bank0 <= 1'd0;
+		core_datapath_datapath_record3_column0 <= 10'd0;
+		core_datapath_datapath_record3_clear0 <= 1'd0;
+		core_datapath_datapath_record3_final0 <= 1'd0;
+		core_datapath_datapath_record3_slot0 <= 3'd0;
+		core_datapath_datapath_record3_lane0 <= 3'd0;
+		core_datapath_datapath_record3_turn0 <= 1'd0;
+		core_datapath_datapath_record4_valid0 <= 1'd0;
+		core_datapath_datapath_record4_first0 <= 1'd0;
+		core_datapath_datapath_record4_last0 <= 1'd0;
+		core_datapath_datapath_record4_bank0 <= 1'd0;
+		core_datapath_datapath_record4_column0 <= 10'd0;
+		core_datapath_datapath_record4_clear0 <= 1'd0;
+		core_datapath_datapath_record4_final0 <= 1'd0;
+		core_datapath_datapath_record4_slot0 <= 3'd0;
+		core_datapath_datapath_record4_lane0 <= 3'd0;
+		core_datapath_datapath_record4_turn0 <= 1'd0;
+		core_datapath_datapath_record0_valid1 <= 1'd0;
+		core_datapath_datapath_record0_first1 <= 1'd0;
+		core_datapath_datapath_record0_last1 <= 1'd0;
+		core_datapath_datapath_record0_piece <= 2'd0;
+		core_datapath_datapath_record0_turn1 <= 1'd0;
+		core_datapath_datapath_record0_bank1 <= 1'd0;
+		core_datapath_datapath_record0_column1 <= 10'd0;
+		core_datapath_datapath_record0_clear1 <= 1'd0;
+		core_datapath_datapath_record0_final1 <= 1'd0;
+		core_datapath_datapath_record0_slot1 <= 3'd0;
+		core_datapath_datapath_record0_lane1 <= 3'd0;
+		core_datapath_datapath_record1_valid1 <= 1'd0;
+		core_datapath_datapath_record1_first1 <= 1'd0;
+		core_datapath_datapath_record1_last1 <= 1'd0;
+		core_datapath_datapath_record1_piece <= 2'd0;
+		core_datapath_datapath_record1_turn1 <= 1'd0;
+		core_datapath_datapath_record1_bank1 <= 1'd0;
+		core_datapath_datapath_record1_column1 <= 10'd0;
+		core_datapath_datapath_record1_clear1 <= 1'd0;
+		core_datapath_datapath_record1_final1 <= 1'd0;
+		core_datapath_datapath_record1_slot1 <= 3'd0;
+		core_datapath_datapath_record1_lane1 <= 3'd0;
+		core_datapath_datapath_record2_valid1 <= 1'd0;
+		core_datapath_datapath_record2_first1 <= 1'd0;
+		core_datapath_datapath_record2_last1 <= 1'd0;
+		core_datapath_datapath_record2_piece <= 2'd0;
+		core_datapath_datapath_record2_turn1 <= 1'd0;
+		core_datapath_datapath_record2_bank1 <= 1'd0;
+		core_datapath_datapath_record2_column1 <= 10'd0;
+		core_datapath_datapath_record2_clear1 <= 1'd0;
+		core_datapath_datapath_record2_final1 <= 1'd0;
+		core_datapath_datapath_record2_slot1 <= 3'd0;
+		core_datapath_datapath_record2_lane1 <= 3'd0;
+		core_datapath_datapath_record3_valid1 <= 1'd0;
+		core_datapath_datapath_record3_first1 <= 1'd0;
+		core_datapath_datapath_record3_last1 <= 1'd0;
+		core_datapath_datapath_record3_piece <= 2'd0;
+		core_datapath_datapath_record3_turn1 <= 1'd0;
+		core_datapath_datapath_record3_bank1 <= 1'd0;
+		core_datapath_datapath_record3_column1 <= 10'd0;
+		core_datapath_datapath_record3_clear1 <= 1'd0;
+		core_datapath_datapath_record3_final1 <= 1'd0;
+		core_datapath_datapath_record3_slot1 <= 3'd0;
+		core_datapath_datapath_record3_lane1 <= 3'd0;
+		core_datapath_datapath_record4_valid1 <= 1'd0;
+		core_datapath_datapath_record4_first1 <= 1'd0;
+		core_datapath_datapath_record4_last1 <= 1'd0;
+		core_datapath_datapath_record4_piece <= 2'd0;
+		core_datapath_datapath_record4_turn1 <= 1'd0;
+		core_datapath_datapath_record4_bank1 <= 1'd0;
+		core_datapath_datapath_record4_column1 <= 10'd0;
+		core_datapath_datapath_record4_clear1 <= 1'd0;
+		core_datapath_datapath_record4_final1 <= 1'd0;
+		core_datapath_datapath_record4_slot1 <= 3'd0;
+		core_datapath_datapath_record4_lane1 <= 3'd0;
+		core_datapath_datapath_record5_valid <= 1'd0;
+		core_datapath_datapath_record5_first <= 1'd0;
+		core_datapath_datapath_record5_last <= 1'd0;
+		core_datapath_datapath_record5_piece <= 2'd0;
+		core_datapath_datapath_record5_turn <= 1'd0;
+		core_datapath_datapath_record5_bank <= 1'd0;
+		core_datapath_datapath_record5_column <= 10'd0;
+		core_datapath_datapath_record5_clear <= 1'd0;
+		core_datapath_datapath_record5_final <= 1'd0;
+		core_datapath_datapath_record5_slot <= 3'd0;
+		core_datapath_datapath_record5_lane <= 3'd0;
+		core_datapath_datapath_record6_valid <= 1'd0;
+		core_datapath_datapath_record6_first <= 1'd0;
+		core_datapath_datapath_record6_last <= 1'd0;
+		core_datapath_datapath_record6_piece <= 2'd0;
+		core_datapath_datapath_record6_turn <= 1'd0;
+		core_datapath_datapath_record6_bank <= 1'd0;
+		core_datapath_datapath_record6_column <= 10'd0;
+		core_datapath_datapath_record6_clear <= 1'd0;
+		core_datapath_datapath_record6_final <= 1'd0;
+		core_datapath_datapath_record6_slot <= 3'd0;
+		core_datapath_datapath_record6_lane <= 3'd0;
+		core_datapath_datapath_record7_valid <= 1'd0;
+		core_datapath_datapath_record7_first <= 1'd0;
+		core_datapath_datapath_record7_last <= 1'd0;
+		core_datapath_datapath_record7_piece <= 2'd0;
+		core_datapath_datapath_record7_turn <= 1'd0;
+		core_datapath_datapath_record7_bank <= 1'd0;
+		core_datapath_datapath_record7_column <= 10'd0;
+		core_datapath_datapath_record7_clear <= 1'd0;
+		core_datapath_datapath_record7_final <= 1'd0;
+		core_datapath_datapath_record7_slot <= 3'd0;
+		core_datapath_datapath_record7_lane <= 3'd0;
+		core_datapath_datapath_record8_valid <= 1'd0;
+		core_datapath_datapath_record8_first <= 1'd0;
+		core_datapath_datapath_record8_last <= 1'd0;
+		core_datapath_datapath_record8_piece <= 2'd0;
+		core_datapath_datapath_record8_turn <= 1'd0;
+		core_datapath_datapath_record8_bank <= 1'd0;
+		core_datapath_datapath_record8_column <= 10'd0;
+		core_datapath_datapath_record8_clear <= 1'd0;
+		core_datapath_datapath_record8_final <= 1'd0;
+		core_datapath_datapath_record8_slot <= 3'd0;
+		core_datapath_datapath_record8_lane <= 3'd0;
+		core_datapath_datapath_record9_valid <= 1'd0;
+		core_datapath_datapath_record9_first <= 1'd0;
+		core_datapath_datapath_record9_last <= 1'd0;
+		core_datapath_datapath_record9_piece <= 2'd0;
+		core_datapath_datapath_record9_turn <= 1'd0;
+		core_datapath_datapath_record9_bank <= 1'd0;
+		core_datapath_datapath_record9_column <= 10'd0;
+		core_datapath_datapath_record9_clear <= 1'd0;
+		core_datapath_datapath_record9_final <= 1'd0;
+		core_datapath_datapath_record9_slot <= 3'd0;
+		core_datapath_datapath_record9_lane <= 3'd0;
+		core_datapath_datapath_record10_valid <= 1'd0;
+		core_datapath_datapath_record10_first <= 1'd0;
+		core_datapath_datapath_record10_last <= 1'd0;
+		core_datapath_datapath_record10_piece <= 2'd0;
+		core_datapath_datapath_record10_turn <= 1'd0;
+		core_datapath_datapath_record10_bank <= 1'd0;
+		core_datapath_datapath_record10_column <= 10'd0;
+		core_datapath_datapath_record10_clear <= 1'd0;
+		core_datapath_datapath_record10_final <= 1'd0;
+		core_datapath_datapath_record10_slot <= 3'd0;
+		core_datapath_datapath_record10_lane <= 3'd0;
+		core_datapath_datapath_record11_valid <= 1'd0;
+		core_datapath_datapath_record11_first <= 1'd0;
+		core_datapath_datapath_record11_last <= 1'd0;
+		core_datapath_datapath_record11_piece <= 2'd0;
+		core_datapath_datapath_record11_turn <= 1'd0;
+		core_datapath_datapath_record11_bank <= 1'd0;
+		core_datapath_datapath_record11_column <= 10'd0;
+		core_datapath_datapath_record11_clear <= 1'd0;
+		core_datapath_datapath_record11_final <= 1'd0;
+		core_datapath_datapath_record11_slot <= 3'd0;
+		core_datapath_datapath_record11_lane <= 3'd0;
+		core_datapath_datapath_record12_valid <= 1'd0;
+		core_datapath_datapath_record12_first <= 1'd0;
+		core_datapath_datapath_record12_last <= 1'd0;
+		core_datapath_datapath_record12_piece <= 2'd0;
+		core_datapath_datapath_record12_turn <= 1'd0;
+		core_datapath_datapath_record12_bank <= 1'd0;
+		core_datapath_datapath_record12_column <= 10'd0;
+		core_datapath_datapath_record12_clear <= 1'd0;
+		core_datapath_datapath_record12_final <= 1'd0;
+		core_datapath_datapath_record12_slot <= 3'd0;
+		core_datapath_datapath_record12_lane <= 3'd0;
+		core_datapath_datapath_record13_valid <= 1'd0;
+		core_datapath_datapath_record13_first <= 1'd0;
+		core_datapath_datapath_record13_last <= 1'd0;
+		core_datapath_datapath_record13_piece <= 2'd0;
+		core_datapath_datapath_record13_turn <= 1'd0;
+		core_datapath_datapath_record13_bank <= 1'd0;
+		core_datapath_datapath_record13_column <= 10'd0;
+		core_datapath_datapath_record13_clear <= 1'd0;
+		core_datapath_datapath_record13_final <= 1'd0;
+		core_datapath_datapath_record13_slot <= 3'd0;
+		core_datapath_datapath_record13_lane <= 3'd0;
+		core_datapath_datapath_stage <= 1'd0;
+		core_datapath_datapath_row_enable0 <= 1'd0;
+		core_datapath_datapath_adder_enable0 <= 1'd0;
+		core_datapath_datapath_adder_enable1 <= 1'd0;
+		core_datapath_datapath_adder_enable2 <= 1'd0;
+		core_datapath_datapath_row_enable1 <= 1'd0;
+		core_datapath_datapath_adder_enable3 <= 1'd0;
+		core_datapath_datapath_adder_enable4 <= 1'd0;
+		core_datapath_datapath_adder_enable5 <= 1'd0;
+		core_datapath_datapath_row_enable2 <= 1'd0;
+		core_datapath_datapath_adder_enable6 <= 1'd0;
+		core_datapath_datapath_adder_enable7 <= 1'd0;
+		core_datapath_datapath_adder_enable8 <= 1'd0;
+		core_datapath_datapath_row_enable3 <= 1'd0;
+		core_datapath_datapath_adder_enable9 <= 1'd0;
+		core_datapath_datapath_adder_enable10 <= 1'd0;
+		core_datapath_datapath_adder_enable11 <= 1'd0;
+		core_datapath_datapath_drain_place <= 10'd0;
+		core_datapath_datapath_drain_source_valid <= 1'd0;
+		core_datapath_datapath_drain_quad <= 1'd0;
+		core_datapath_datapath_drain_group <= 1'd0;
+		core_datapath_datapath_drain_active <= 1'd0;
+		core_datapath_datapath_drain_padding <= 1'd0;
+		core_datapath_datapath_drain_rows1 <= 8'd0;
+		core_datapath_datapath_drain_parts <= 2'd0;
+		core_datapath_datapath_drain_some <= 1'd0;
+		core_datapath_datapath_drain_hold1 <= 1'd0;
+		core_datapath_datapath_drain_first <= 1'd0;
+		core_datapath_datapath_drain_last <= 1'd0;
+		core_datapath_datapath_drain_left <= 24'd0;
+		core_datapath_datapath_drain_others <= 24'd0;
+		core_datapath_datapath_drain_single <= 1'd0;
+		core_datapath_datapath_drain_stored <= 11'd0;
+		core_datapath_datapath_drain_reading <= 2'd0;
+		core_datapath_datapath_drain_full <= 2'd0;
 		core_datapath_reset <= 1'd0;
-		core_tiles <= 16'd0;
-		core_more <= 1'd0;
-		core_waiting <= 6'd0;
-		core_length <= 1'd0;
 		core_watchdog_expired <= 1'd0;
 		core_watchdog_left <= 32'd0;
 		core_watchdog_used <= 1'd0;
+		core_length0 <= 1'd0;
+		core_length1 <= 1'd0;
+		core_length2 <= 1'd0;
 		core_control_done <= 1'd0;
 		core_control_code <= 8'd0;
-		core_control_completed <= 16'd0;
-		core_control_start <= 1'd0;
-		core_control_flush <= 1'd0;
-		core_control_finished <= 1'd0;
+		core_control_completed0 <= 16'd0;
+		core_control_start0 <= 1'd0;
+		core_control_flush0 <= 1'd0;
+		core_control_weights <= 1'd0;
+		core_control_compute <= 1'd0;
+		core_control_store <= 1'd0;
+		core_control_completed1 <= 1'd0;
+		core_control_loading <= 1'd0;
+		core_control_asked <= 1'd0;
+		core_control_computing <= 1'd0;
+		core_control_storing <= 1'd0;
+		core_control_stored1 <= 1'd0;
 		core_control_rung <= 1'd0;
 		core_control_settle <= 3'd0;
 		core_control_checked <= 1'd0;
 		core_control_left <= 16'd0;
 		core_control_last <= 1'd0;
+		core_control_loaded1 <= 1'd0;
 		core_control_quiet1 <= 1'd0;
-		core_control_aborted <= 1'd0;
-		core_control_held0 <= 1'd0;
-		core_control_held1 <= 1'd0;
-		core_control_held2 <= 1'd0;
-		core_control_held3 <= 1'd0;
-		core_control_held4 <= 1'd0;
-		core_control_held5 <= 1'd0;
-		core_control_held6 <= 1'd0;
-		core_noted <= 1'd0;
-		core_counted0 <= 1'd0;
-		core_counted1 <= 1'd0;
-		core_counted2 <= 1'd0;
-		core_counted3 <= 1'd0;
-		core_counted4 <= 1'd0;
-		core_counted5 <= 1'd0;
-		core_counted6 <= 1'd0;
+		core_control_keep0 <= 1'd0;
+		core_control_keep1 <= 1'd0;
+		core_control_keep2 <= 1'd0;
+		core_control_keep3 <= 1'd0;
+		core_control_keep4 <= 1'd0;
+		core_control_keep5 <= 1'd0;
+		core_control_keep6 <= 1'd0;
+		core_control_keep7 <= 1'd0;
+		core_control_keep8 <= 1'd0;
+		core_control_keep9 <= 1'd0;
+		core_control_keep10 <= 1'd0;
+		core_control_keep11 <= 1'd0;
+		core_tiles <= 16'd0;
+		core_tiles_left <= 1'd0;
+		core_cause0 <= 2'd0;
+		core_cause1 <= 2'd0;
+		core_cause2 <= 2'd0;
+		core_captured <= 1'd0;
+		core_count0 <= 1'd0;
+		core_count1 <= 1'd0;
+		core_count2 <= 1'd0;
+		core_count3 <= 1'd0;
+		core_count4 <= 1'd0;
+		core_count5 <= 1'd0;
+		core_count6 <= 1'd0;
 		s_axil_rdata <= 32'd0;
 		bridge_index <= 5'd0;
 		bridge_known <= 1'd0;
@@ -9761,7 +10529,7 @@ always @(posedge sys_clk) begin
 	end
 end
 
-(* no_rw_check *) reg [127:0] memory[0:127];
+(* no_rw_check = 1 *) reg [127:0] memory[0:127];
 reg [6:0] memadr;
 reg [127:0] memdat;
 always @(posedge sys_clk) begin : mem_write_block
@@ -9777,7 +10545,7 @@ end
 assign core_descriptors_fifo_writer_dat_r = memory[memadr];
 assign core_descriptors_fifo_reader_dat_r = memdat;
 
-(* no_rw_check *) reg [127:0] queue[0:15];
+(* no_rw_check = 1 *) reg [127:0] queue[0:15];
 reg [3:0] memadr_1;
 always @(posedge sys_clk) begin : mem_write_block_2
 	if (core_descriptors_fifo_tail_we)
@@ -9791,7 +10559,7 @@ end
 assign core_descriptors_fifo_tail_dat_r = queue[memadr_1];
 assign core_descriptors_fifo_head_dat_r = queue[core_descriptors_fifo_head_adr];
 
-(* no_rw_check *) reg [127:0] memory_1[0:511];
+(* no_rw_check = 1 *) reg [127:0] memory_1[0:511];
 reg [8:0] memadr_2;
 reg [127:0] memdat_1;
 always @(posedge sys_clk) begin : mem_write_block_4
@@ -9807,7 +10575,7 @@ end
 assign core_activations_fifo_writer_dat_r = memory_1[memadr_2];
 assign core_activations_fifo_reader_dat_r = memdat_1;
 
-(* no_rw_check *) reg [127:0] queue_1[0:15];
+(* no_rw_check = 1 *) reg [127:0] queue_1[0:15];
 reg [3:0] memadr_3;
 always @(posedge sys_clk) begin : mem_write_block_6
 	if (core_activations_fifo_tail_we)
@@ -9821,7 +10589,7 @@ end
 assign core_activations_fifo_tail_dat_r = queue_1[memadr_3];
 assign core_activations_fifo_head_dat_r = queue_1[core_activations_fifo_head_adr];
 
-(* no_rw_check *) reg [127:0] memory_2[0:511];
+(* no_rw_check = 1 *) reg [127:0] memory_2[0:511];
 reg [8:0] memadr_4;
 reg [127:0] memdat_2;
 always @(posedge sys_clk) begin : mem_write_block_8
@@ -9837,7 +10605,7 @@ end
 assign core_reader_fifo_writer_dat_r = memory_2[memadr_4];
 assign core_reader_fifo_reader_dat_r = memdat_2;
 
-(* no_rw_check *) reg [127:0] queue_2[0:15];
+(* no_rw_check = 1 *) reg [127:0] queue_2[0:15];
 reg [3:0] memadr_5;
 always @(posedge sys_clk) begin : mem_write_block_10
 	if (core_reader_fifo_tail_we)
@@ -9851,7 +10619,7 @@ end
 assign core_reader_fifo_tail_dat_r = queue_2[memadr_5];
 assign core_reader_fifo_head_dat_r = queue_2[core_reader_fifo_head_adr];
 
-(* no_rw_check *) reg [129:0] storage[0:63];
+(* no_rw_check = 1 *) reg [129:0] storage[0:63];
 reg [129:0] memdat_3;
 always @(posedge sys_clk) begin : mem_write_block_12
 	if (core_writer_fifo_wrport_we)
@@ -9865,1777 +10633,1841 @@ end
 assign core_writer_fifo_wrport_dat_r = memdat_3;
 assign core_writer_fifo_rdport_dat_r = storage[core_writer_fifo_rdport_adr];
 
-(* no_rw_check *) reg [127:0] memory_3[0:7];
+(* no_rw_check = 1 *) reg [127:0] memory_3[0:7];
 reg [2:0] memadr_6;
 always @(posedge sys_clk) begin : mem_write_block_14
-	if (core_datapath_replay_writer_we)
-		memory_3[core_datapath_replay_writer_adr] <= core_datapath_replay_writer_dat_w;
-	memadr_6 <= core_datapath_replay_writer_adr;
+	if (core_datapath_datapath_replay_writer_we)
+		memory_3[core_datapath_datapath_replay_writer_adr] <= core_datapath_datapath_replay_writer_dat_w;
+	memadr_6 <= core_datapath_datapath_replay_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_15
 end
 
-assign core_datapath_replay_writer_dat_r = memory_3[memadr_6];
-assign core_datapath_replay_reader_dat_r = memory_3[core_datapath_replay_reader_adr];
+assign core_datapath_datapath_replay_writer_dat_r = memory_3[memadr_6];
+assign core_datapath_datapath_replay_reader_dat_r = memory_3[core_datapath_datapath_replay_reader_adr];
 
-(* no_rw_check *) reg [127:0] store[0:7];
+(* no_rw_check = 1 *) reg [127:0] store[0:7];
 reg [2:0] memadr_7;
 always @(posedge sys_clk) begin : mem_write_block_16
-	if (core_datapath_scale_writer_we)
-		store[core_datapath_scale_writer_adr] <= core_datapath_scale_writer_dat_w;
-	memadr_7 <= core_datapath_scale_writer_adr;
+	if (core_datapath_datapath_scale_writer_we)
+		store[core_datapath_datapath_scale_writer_adr] <= core_datapath_datapath_scale_writer_dat_w;
+	memadr_7 <= core_datapath_datapath_scale_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_17
 end
 
-assign core_datapath_scale_writer_dat_r = store[memadr_7];
-assign core_datapath_scale_reader_dat_r = store[core_datapath_scale_reader_adr];
+assign core_datapath_datapath_scale_writer_dat_r = store[memadr_7];
+assign core_datapath_datapath_scale_reader_dat_r = store[core_datapath_datapath_scale_reader_adr];
 
-(* no_rw_check *) reg [30:0] store_1[0:15];
+(* no_rw_check = 1 *) reg [30:0] store_1[0:15];
 reg [3:0] memadr_8;
 always @(posedge sys_clk) begin : mem_write_block_18
-	if (core_datapath_rowparameters0_early_writer_we)
-		store_1[core_datapath_rowparameters0_early_writer_adr] <= core_datapath_rowparameters0_early_writer_dat_w;
-	memadr_8 <= core_datapath_rowparameters0_early_writer_adr;
+	if (core_datapath_datapath_rowparameters0_early_writer_we)
+		store_1[core_datapath_datapath_rowparameters0_early_writer_adr] <= core_datapath_datapath_rowparameters0_early_writer_dat_w;
+	memadr_8 <= core_datapath_datapath_rowparameters0_early_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_19
 end
 
-assign core_datapath_rowparameters0_early_writer_dat_r = store_1[memadr_8];
-assign core_datapath_rowparameters0_early_reader_dat_r = store_1[core_datapath_rowparameters0_early_reader_adr];
+assign core_datapath_datapath_rowparameters0_early_writer_dat_r = store_1[memadr_8];
+assign core_datapath_datapath_rowparameters0_early_reader_dat_r = store_1[core_datapath_datapath_rowparameters0_early_reader_adr];
 
-(* no_rw_check *) reg [17:0] store_2[0:15];
+(* no_rw_check = 1 *) reg [17:0] store_2[0:15];
 reg [3:0] memadr_9;
 always @(posedge sys_clk) begin : mem_write_block_20
-	if (core_datapath_rowparameters0_late_writer_we)
-		store_2[core_datapath_rowparameters0_late_writer_adr] <= core_datapath_rowparameters0_late_writer_dat_w;
-	memadr_9 <= core_datapath_rowparameters0_late_writer_adr;
+	if (core_datapath_datapath_rowparameters0_late_writer_we)
+		store_2[core_datapath_datapath_rowparameters0_late_writer_adr] <= core_datapath_datapath_rowparameters0_late_writer_dat_w;
+	memadr_9 <= core_datapath_datapath_rowparameters0_late_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_21
 end
 
-assign core_datapath_rowparameters0_late_writer_dat_r = store_2[memadr_9];
-assign core_datapath_rowparameters0_late_reader_dat_r = store_2[core_datapath_rowparameters0_late_reader_adr];
+assign core_datapath_datapath_rowparameters0_late_writer_dat_r = store_2[memadr_9];
+assign core_datapath_datapath_rowparameters0_late_reader_dat_r = store_2[core_datapath_datapath_rowparameters0_late_reader_adr];
 
-(* no_rw_check *) reg [11:0] memory_4[0:63];
+(* no_rw_check = 1 *) reg [11:0] memory_4[0:63];
 reg [5:0] memadr_10;
 always @(posedge sys_clk) begin : mem_write_block_22
-	if (core_datapath_lookuprow0_memory0_we)
-		memory_4[core_datapath_lookuprow0_memory0_adr0] <= core_datapath_lookuprow0_memory0_dat_w;
-	memadr_10 <= core_datapath_lookuprow0_memory0_adr0;
+	if (core_datapath_datapath_lookuprow0_memory0_we)
+		memory_4[core_datapath_datapath_lookuprow0_memory0_adr0] <= core_datapath_datapath_lookuprow0_memory0_dat_w;
+	memadr_10 <= core_datapath_datapath_lookuprow0_memory0_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_23
 end
 
-assign core_datapath_lookuprow0_memory0_dat_r0 = memory_4[memadr_10];
-assign core_datapath_lookuprow0_memory0_dat_r1 = memory_4[core_datapath_lookuprow0_memory0_adr1];
+assign core_datapath_datapath_lookuprow0_memory0_dat_r0 = memory_4[memadr_10];
+assign core_datapath_datapath_lookuprow0_memory0_dat_r1 = memory_4[core_datapath_datapath_lookuprow0_memory0_adr1];
 
-(* no_rw_check *) reg [11:0] memory_5[0:63];
+(* no_rw_check = 1 *) reg [11:0] memory_5[0:63];
 reg [5:0] memadr_11;
 always @(posedge sys_clk) begin : mem_write_block_24
-	if (core_datapath_lookuprow0_memory1_we)
-		memory_5[core_datapath_lookuprow0_memory1_adr0] <= core_datapath_lookuprow0_memory1_dat_w;
-	memadr_11 <= core_datapath_lookuprow0_memory1_adr0;
+	if (core_datapath_datapath_lookuprow0_memory1_we)
+		memory_5[core_datapath_datapath_lookuprow0_memory1_adr0] <= core_datapath_datapath_lookuprow0_memory1_dat_w;
+	memadr_11 <= core_datapath_datapath_lookuprow0_memory1_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_25
 end
 
-assign core_datapath_lookuprow0_memory1_dat_r0 = memory_5[memadr_11];
-assign core_datapath_lookuprow0_memory1_dat_r1 = memory_5[core_datapath_lookuprow0_memory1_adr1];
+assign core_datapath_datapath_lookuprow0_memory1_dat_r0 = memory_5[memadr_11];
+assign core_datapath_datapath_lookuprow0_memory1_dat_r1 = memory_5[core_datapath_datapath_lookuprow0_memory1_adr1];
 
-(* no_rw_check *) reg [11:0] memory_6[0:63];
+(* no_rw_check = 1 *) reg [11:0] memory_6[0:63];
 reg [5:0] memadr_12;
 always @(posedge sys_clk) begin : mem_write_block_26
-	if (core_datapath_lookuprow0_memory2_we)
-		memory_6[core_datapath_lookuprow0_memory2_adr0] <= core_datapath_lookuprow0_memory2_dat_w;
-	memadr_12 <= core_datapath_lookuprow0_memory2_adr0;
+	if (core_datapath_datapath_lookuprow0_memory2_we)
+		memory_6[core_datapath_datapath_lookuprow0_memory2_adr0] <= core_datapath_datapath_lookuprow0_memory2_dat_w;
+	memadr_12 <= core_datapath_datapath_lookuprow0_memory2_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_27
 end
 
-assign core_datapath_lookuprow0_memory2_dat_r0 = memory_6[memadr_12];
-assign core_datapath_lookuprow0_memory2_dat_r1 = memory_6[core_datapath_lookuprow0_memory2_adr1];
+assign core_datapath_datapath_lookuprow0_memory2_dat_r0 = memory_6[memadr_12];
+assign core_datapath_datapath_lookuprow0_memory2_dat_r1 = memory_6[core_datapath_datapath_lookuprow0_memory2_adr1];
 
-(* no_rw_check *) reg [11:0] memory_7[0:63];
+(* no_rw_check = 1 *) reg [11:0] memory_7[0:63];
 reg [5:0] memadr_13;
 always @(posedge sys_clk) begin : mem_write_block_28
-	if (core_datapath_lookuprow0_memory3_we)
-		memory_7[core_datapath_lookuprow0_memory3_adr0] <= core_datapath_lookuprow0_memory3_dat_w;
-	memadr_13 <= core_datapath_lookuprow0_memory3_adr0;
+	if (core_datapath_datapath_lookuprow0_memory3_we)
+		memory_7[core_datapath_datapath_lookuprow0_memory3_adr0] <= core_datapath_datapath_lookuprow0_memory3_dat_w;
+	memadr_13 <= core_datapath_datapath_lookuprow0_memory3_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_29
 end
 
-assign core_datapath_lookuprow0_memory3_dat_r0 = memory_7[memadr_13];
-assign core_datapath_lookuprow0_memory3_dat_r1 = memory_7[core_datapath_lookuprow0_memory3_adr1];
+assign core_datapath_datapath_lookuprow0_memory3_dat_r0 = memory_7[memadr_13];
+assign core_datapath_datapath_lookuprow0_memory3_dat_r1 = memory_7[core_datapath_datapath_lookuprow0_memory3_adr1];
 
-(* no_rw_check *) reg [11:0] memory_8[0:63];
+(* no_rw_check = 1 *) reg [11:0] memory_8[0:63];
 reg [5:0] memadr_14;
 always @(posedge sys_clk) begin : mem_write_block_30
-	if (core_datapath_lookuprow0_memory4_we)
-		memory_8[core_datapath_lookuprow0_memory4_adr0] <= core_datapath_lookuprow0_memory4_dat_w;
-	memadr_14 <= core_datapath_lookuprow0_memory4_adr0;
+	if (core_datapath_datapath_lookuprow0_memory4_we)
+		memory_8[core_datapath_datapath_lookuprow0_memory4_adr0] <= core_datapath_datapath_lookuprow0_memory4_dat_w;
+	memadr_14 <= core_datapath_datapath_lookuprow0_memory4_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_31
 end
 
-assign core_datapath_lookuprow0_memory4_dat_r0 = memory_8[memadr_14];
-assign core_datapath_lookuprow0_memory4_dat_r1 = memory_8[core_datapath_lookuprow0_memory4_adr1];
+assign core_datapath_datapath_lookuprow0_memory4_dat_r0 = memory_8[memadr_14];
+assign core_datapath_datapath_lookuprow0_memory4_dat_r1 = memory_8[core_datapath_datapath_lookuprow0_memory4_adr1];
 
-(* no_rw_check *) reg [11:0] memory_9[0:63];
+(* no_rw_check = 1 *) reg [11:0] memory_9[0:63];
 reg [5:0] memadr_15;
 always @(posedge sys_clk) begin : mem_write_block_32
-	if (core_datapath_lookuprow0_memory5_we)
-		memory_9[core_datapath_lookuprow0_memory5_adr0] <= core_datapath_lookuprow0_memory5_dat_w;
-	memadr_15 <= core_datapath_lookuprow0_memory5_adr0;
+	if (core_datapath_datapath_lookuprow0_memory5_we)
+		memory_9[core_datapath_datapath_lookuprow0_memory5_adr0] <= core_datapath_datapath_lookuprow0_memory5_dat_w;
+	memadr_15 <= core_datapath_datapath_lookuprow0_memory5_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_33
 end
 
-assign core_datapath_lookuprow0_memory5_dat_r0 = memory_9[memadr_15];
-assign core_datapath_lookuprow0_memory5_dat_r1 = memory_9[core_datapath_lookuprow0_memory5_adr1];
+assign core_datapath_datapath_lookuprow0_memory5_dat_r0 = memory_9[memadr_15];
+assign core_datapath_datapath_lookuprow0_memory5_dat_r1 = memory_9[core_datapath_datapath_lookuprow0_memory5_adr1];
 
-(* no_rw_check *) reg [11:0] memory_10[0:63];
+(* no_rw_check = 1 *) reg [11:0] memory_10[0:63];
 reg [5:0] memadr_16;
 always @(posedge sys_clk) begin : mem_write_block_34
-	if (core_datapath_lookuprow0_memory6_we)
-		memory_10[core_datapath_lookuprow0_memory6_adr0] <= core_datapath_lookuprow0_memory6_dat_w;
-	memadr_16 <= core_datapath_lookuprow0_memory6_adr0;
+	if (core_datapath_datapath_lookuprow0_memory6_we)
+		memory_10[core_datapath_datapath_lookuprow0_memory6_adr0] <= core_datapath_datapath_lookuprow0_memory6_dat_w;
+	memadr_16 <= core_datapath_datapath_lookuprow0_memory6_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_35
 end
 
-assign core_datapath_lookuprow0_memory6_dat_r0 = memory_10[memadr_16];
-assign core_datapath_lookuprow0_memory6_dat_r1 = memory_10[core_datapath_lookuprow0_memory6_adr1];
+assign core_datapath_datapath_lookuprow0_memory6_dat_r0 = memory_10[memadr_16];
+assign core_datapath_datapath_lookuprow0_memory6_dat_r1 = memory_10[core_datapath_datapath_lookuprow0_memory6_adr1];
 
-(* no_rw_check *) reg [11:0] memory_11[0:63];
+(* no_rw_check = 1 *) reg [11:0] memory_11[0:63];
 reg [5:0] memadr_17;
 always @(posedge sys_clk) begin : mem_write_block_36
-	if (core_datapath_lookuprow0_memory7_we)
-		memory_11[core_datapath_lookuprow0_memory7_adr0] <= core_datapath_lookuprow0_memory7_dat_w;
-	memadr_17 <= core_datapath_lookuprow0_memory7_adr0;
+	if (core_datapath_datapath_lookuprow0_memory7_we)
+		memory_11[core_datapath_datapath_lookuprow0_memory7_adr0] <= core_datapath_datapath_lookuprow0_memory7_dat_w;
+	memadr_17 <= core_datapath_datapath_lookuprow0_memory7_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_37
 end
 
-assign core_datapath_lookuprow0_memory7_dat_r0 = memory_11[memadr_17];
-assign core_datapath_lookuprow0_memory7_dat_r1 = memory_11[core_datapath_lookuprow0_memory7_adr1];
+assign core_datapath_datapath_lookuprow0_memory7_dat_r0 = memory_11[memadr_17];
+assign core_datapath_datapath_lookuprow0_memory7_dat_r1 = memory_11[core_datapath_datapath_lookuprow0_memory7_adr1];
 
-(* no_rw_check *) reg [11:0] memory_12[0:63];
+(* no_rw_check = 1 *) reg [11:0] memory_12[0:63];
 reg [5:0] memadr_18;
 always @(posedge sys_clk) begin : mem_write_block_38
-	if (core_datapath_lookuprow0_memory8_we)
-		memory_12[core_datapath_lookuprow0_memory8_adr0] <= core_datapath_lookuprow0_memory8_dat_w;
-	memadr_18 <= core_datapath_lookuprow0_memory8_adr0;
+	if (core_datapath_datapath_lookuprow0_memory8_we)
+		memory_12[core_datapath_datapath_lookuprow0_memory8_adr0] <= core_datapath_datapath_lookuprow0_memory8_dat_w;
+	memadr_18 <= core_datapath_datapath_lookuprow0_memory8_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_39
 end
 
-assign core_datapath_lookuprow0_memory8_dat_r0 = memory_12[memadr_18];
-assign core_datapath_lookuprow0_memory8_dat_r1 = memory_12[core_datapath_lookuprow0_memory8_adr1];
+assign core_datapath_datapath_lookuprow0_memory8_dat_r0 = memory_12[memadr_18];
+assign core_datapath_datapath_lookuprow0_memory8_dat_r1 = memory_12[core_datapath_datapath_lookuprow0_memory8_adr1];
 
-(* no_rw_check *) reg [11:0] memory_13[0:63];
+(* no_rw_check = 1 *) reg [11:0] memory_13[0:63];
 reg [5:0] memadr_19;
 always @(posedge sys_clk) begin : mem_write_block_40
-	if (core_datapath_lookuprow0_memory9_we)
-		memory_13[core_datapath_lookuprow0_memory9_adr0] <= core_datapath_lookuprow0_memory9_dat_w;
-	memadr_19 <= core_datapath_lookuprow0_memory9_adr0;
+	if (core_datapath_datapath_lookuprow0_memory9_we)
+		memory_13[core_datapath_datapath_lookuprow0_memory9_adr0] <= core_datapath_datapath_lookuprow0_memory9_dat_w;
+	memadr_19 <= core_datapath_datapath_lookuprow0_memory9_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_41
 end
 
-assign core_datapath_lookuprow0_memory9_dat_r0 = memory_13[memadr_19];
-assign core_datapath_lookuprow0_memory9_dat_r1 = memory_13[core_datapath_lookuprow0_memory9_adr1];
+assign core_datapath_datapath_lookuprow0_memory9_dat_r0 = memory_13[memadr_19];
+assign core_datapath_datapath_lookuprow0_memory9_dat_r1 = memory_13[core_datapath_datapath_lookuprow0_memory9_adr1];
 
-(* no_rw_check *) reg [11:0] memory_14[0:63];
+(* no_rw_check = 1 *) reg [11:0] memory_14[0:63];
 reg [5:0] memadr_20;
 always @(posedge sys_clk) begin : mem_write_block_42
-	if (core_datapath_lookuprow0_memory10_we)
-		memory_14[core_datapath_lookuprow0_memory10_adr0] <= core_datapath_lookuprow0_memory10_dat_w;
-	memadr_20 <= core_datapath_lookuprow0_memory10_adr0;
+	if (core_datapath_datapath_lookuprow0_memory10_we)
+		memory_14[core_datapath_datapath_lookuprow0_memory10_adr0] <= core_datapath_datapath_lookuprow0_memory10_dat_w;
+	memadr_20 <= core_datapath_datapath_lookuprow0_memory10_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_43
 end
 
-assign core_datapath_lookuprow0_memory10_dat_r0 = memory_14[memadr_20];
-assign core_datapath_lookuprow0_memory10_dat_r1 = memory_14[core_datapath_lookuprow0_memory10_adr1];
+assign core_datapath_datapath_lookuprow0_memory10_dat_r0 = memory_14[memadr_20];
+assign core_datapath_datapath_lookuprow0_memory10_dat_r1 = memory_14[core_datapath_datapath_lookuprow0_memory10_adr1];
 
-(* no_rw_check *) reg [11:0] memory_15[0:63];
+(* no_rw_check = 1 *) reg [11:0] memory_15[0:63];
 reg [5:0] memadr_21;
 always @(posedge sys_clk) begin : mem_write_block_44
-	if (core_datapath_lookuprow0_memory11_we)
-		memory_15[core_datapath_lookuprow0_memory11_adr0] <= core_datapath_lookuprow0_memory11_dat_w;
-	memadr_21 <= core_datapath_lookuprow0_memory11_adr0;
+	if (core_datapath_datapath_lookuprow0_memory11_we)
+		memory_15[core_datapath_datapath_lookuprow0_memory11_adr0] <= core_datapath_datapath_lookuprow0_memory11_dat_w;
+	memadr_21 <= core_datapath_datapath_lookuprow0_memory11_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_45
 end
 
-assign core_datapath_lookuprow0_memory11_dat_r0 = memory_15[memadr_21];
-assign core_datapath_lookuprow0_memory11_dat_r1 = memory_15[core_datapath_lookuprow0_memory11_adr1];
+assign core_datapath_datapath_lookuprow0_memory11_dat_r0 = memory_15[memadr_21];
+assign core_datapath_datapath_lookuprow0_memory11_dat_r1 = memory_15[core_datapath_datapath_lookuprow0_memory11_adr1];
 
-(* no_rw_check *) reg [11:0] memory_16[0:63];
+(* no_rw_check = 1 *) reg [11:0] memory_16[0:63];
 reg [5:0] memadr_22;
 always @(posedge sys_clk) begin : mem_write_block_46
-	if (core_datapath_lookuprow0_memory12_we)
-		memory_16[core_datapath_lookuprow0_memory12_adr0] <= core_datapath_lookuprow0_memory12_dat_w;
-	memadr_22 <= core_datapath_lookuprow0_memory12_adr0;
+	if (core_datapath_datapath_lookuprow0_memory12_we)
+		memory_16[core_datapath_datapath_lookuprow0_memory12_adr0] <= core_datapath_datapath_lookuprow0_memory12_dat_w;
+	memadr_22 <= core_datapath_datapath_lookuprow0_memory12_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_47
 end
 
-assign core_datapath_lookuprow0_memory12_dat_r0 = memory_16[memadr_22];
-assign core_datapath_lookuprow0_memory12_dat_r1 = memory_16[core_datapath_lookuprow0_memory12_adr1];
+assign core_datapath_datapath_lookuprow0_memory12_dat_r0 = memory_16[memadr_22];
+assign core_datapath_datapath_lookuprow0_memory12_dat_r1 = memory_16[core_datapath_datapath_lookuprow0_memory12_adr1];
 
-(* no_rw_check *) reg [11:0] memory_17[0:63];
+(* no_rw_check = 1 *) reg [11:0] memory_17[0:63];
 reg [5:0] memadr_23;
 always @(posedge sys_clk) begin : mem_write_block_48
-	if (core_datapath_lookuprow0_memory13_we)
-		memory_17[core_datapath_lookuprow0_memory13_adr0] <= core_datapath_lookuprow0_memory13_dat_w;
-	memadr_23 <= core_datapath_lookuprow0_memory13_adr0;
+	if (core_datapath_datapath_lookuprow0_memory13_we)
+		memory_17[core_datapath_datapath_lookuprow0_memory13_adr0] <= core_datapath_datapath_lookuprow0_memory13_dat_w;
+	memadr_23 <= core_datapath_datapath_lookuprow0_memory13_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_49
 end
 
-assign core_datapath_lookuprow0_memory13_dat_r0 = memory_17[memadr_23];
-assign core_datapath_lookuprow0_memory13_dat_r1 = memory_17[core_datapath_lookuprow0_memory13_adr1];
+assign core_datapath_datapath_lookuprow0_memory13_dat_r0 = memory_17[memadr_23];
+assign core_datapath_datapath_lookuprow0_memory13_dat_r1 = memory_17[core_datapath_datapath_lookuprow0_memory13_adr1];
 
-(* no_rw_check *) reg [11:0] memory_18[0:63];
+(* no_rw_check = 1 *) reg [11:0] memory_18[0:63];
 reg [5:0] memadr_24;
 always @(posedge sys_clk) begin : mem_write_block_50
-	if (core_datapath_lookuprow0_memory14_we)
-		memory_18[core_datapath_lookuprow0_memory14_adr0] <= core_datapath_lookuprow0_memory14_dat_w;
-	memadr_24 <= core_datapath_lookuprow0_memory14_adr0;
+	if (core_datapath_datapath_lookuprow0_memory14_we)
+		memory_18[core_datapath_datapath_lookuprow0_memory14_adr0] <= core_datapath_datapath_lookuprow0_memory14_dat_w;
+	memadr_24 <= core_datapath_datapath_lookuprow0_memory14_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_51
 end
 
-assign core_datapath_lookuprow0_memory14_dat_r0 = memory_18[memadr_24];
-assign core_datapath_lookuprow0_memory14_dat_r1 = memory_18[core_datapath_lookuprow0_memory14_adr1];
+assign core_datapath_datapath_lookuprow0_memory14_dat_r0 = memory_18[memadr_24];
+assign core_datapath_datapath_lookuprow0_memory14_dat_r1 = memory_18[core_datapath_datapath_lookuprow0_memory14_adr1];
 
-(* no_rw_check *) reg [11:0] memory_19[0:63];
+(* no_rw_check = 1 *) reg [11:0] memory_19[0:63];
 reg [5:0] memadr_25;
 always @(posedge sys_clk) begin : mem_write_block_52
-	if (core_datapath_lookuprow0_memory15_we)
-		memory_19[core_datapath_lookuprow0_memory15_adr0] <= core_datapath_lookuprow0_memory15_dat_w;
-	memadr_25 <= core_datapath_lookuprow0_memory15_adr0;
+	if (core_datapath_datapath_lookuprow0_memory15_we)
+		memory_19[core_datapath_datapath_lookuprow0_memory15_adr0] <= core_datapath_datapath_lookuprow0_memory15_dat_w;
+	memadr_25 <= core_datapath_datapath_lookuprow0_memory15_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_53
 end
 
-assign core_datapath_lookuprow0_memory15_dat_r0 = memory_19[memadr_25];
-assign core_datapath_lookuprow0_memory15_dat_r1 = memory_19[core_datapath_lookuprow0_memory15_adr1];
+assign core_datapath_datapath_lookuprow0_memory15_dat_r0 = memory_19[memadr_25];
+assign core_datapath_datapath_lookuprow0_memory15_dat_r1 = memory_19[core_datapath_datapath_lookuprow0_memory15_adr1];
 
-(* no_rw_check *) reg [11:0] memory_20[0:63];
+(* no_rw_check = 1 *) reg [11:0] memory_20[0:63];
 reg [5:0] memadr_26;
 always @(posedge sys_clk) begin : mem_write_block_54
-	if (core_datapath_lookuprow0_memory16_we)
-		memory_20[core_datapath_lookuprow0_memory16_adr0] <= core_datapath_lookuprow0_memory16_dat_w;
-	memadr_26 <= core_datapath_lookuprow0_memory16_adr0;
+	if (core_datapath_datapath_lookuprow0_memory16_we)
+		memory_20[core_datapath_datapath_lookuprow0_memory16_adr0] <= core_datapath_datapath_lookuprow0_memory16_dat_w;
+	memadr_26 <= core_datapath_datapath_lookuprow0_memory16_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_55
 end
 
-assign core_datapath_lookuprow0_memory16_dat_r0 = memory_20[memadr_26];
-assign core_datapath_lookuprow0_memory16_dat_r1 = memory_20[core_datapath_lookuprow0_memory16_adr1];
+assign core_datapath_datapath_lookuprow0_memory16_dat_r0 = memory_20[memadr_26];
+assign core_datapath_datapath_lookuprow0_memory16_dat_r1 = memory_20[core_datapath_datapath_lookuprow0_memory16_adr1];
 
-(* no_rw_check *) reg [11:0] memory_21[0:63];
+(* no_rw_check = 1 *) reg [11:0] memory_21[0:63];
 reg [5:0] memadr_27;
 always @(posedge sys_clk) begin : mem_write_block_56
-	if (core_datapath_lookuprow0_memory17_we)
-		memory_21[core_datapath_lookuprow0_memory17_adr0] <= core_datapath_lookuprow0_memory17_dat_w;
-	memadr_27 <= core_datapath_lookuprow0_memory17_adr0;
+	if (core_datapath_datapath_lookuprow0_memory17_we)
+		memory_21[core_datapath_datapath_lookuprow0_memory17_adr0] <= core_datapath_datapath_lookuprow0_memory17_dat_w;
+	memadr_27 <= core_datapath_datapath_lookuprow0_memory17_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_57
 end
 
-assign core_datapath_lookuprow0_memory17_dat_r0 = memory_21[memadr_27];
-assign core_datapath_lookuprow0_memory17_dat_r1 = memory_21[core_datapath_lookuprow0_memory17_adr1];
+assign core_datapath_datapath_lookuprow0_memory17_dat_r0 = memory_21[memadr_27];
+assign core_datapath_datapath_lookuprow0_memory17_dat_r1 = memory_21[core_datapath_datapath_lookuprow0_memory17_adr1];
 
-(* no_rw_check *) reg [11:0] memory_22[0:63];
+(* no_rw_check = 1 *) reg [11:0] memory_22[0:63];
 reg [5:0] memadr_28;
 always @(posedge sys_clk) begin : mem_write_block_58
-	if (core_datapath_lookuprow0_memory18_we)
-		memory_22[core_datapath_lookuprow0_memory18_adr0] <= core_datapath_lookuprow0_memory18_dat_w;
-	memadr_28 <= core_datapath_lookuprow0_memory18_adr0;
+	if (core_datapath_datapath_lookuprow0_memory18_we)
+		memory_22[core_datapath_datapath_lookuprow0_memory18_adr0] <= core_datapath_datapath_lookuprow0_memory18_dat_w;
+	memadr_28 <= core_datapath_datapath_lookuprow0_memory18_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_59
 end
 
-assign core_datapath_lookuprow0_memory18_dat_r0 = memory_22[memadr_28];
-assign core_datapath_lookuprow0_memory18_dat_r1 = memory_22[core_datapath_lookuprow0_memory18_adr1];
+assign core_datapath_datapath_lookuprow0_memory18_dat_r0 = memory_22[memadr_28];
+assign core_datapath_datapath_lookuprow0_memory18_dat_r1 = memory_22[core_datapath_datapath_lookuprow0_memory18_adr1];
 
-(* no_rw_check *) reg [11:0] memory_23[0:63];
+(* no_rw_check = 1 *) reg [11:0] memory_23[0:63];
 reg [5:0] memadr_29;
 always @(posedge sys_clk) begin : mem_write_block_60
-	if (core_datapath_lookuprow0_memory19_we)
-		memory_23[core_datapath_lookuprow0_memory19_adr0] <= core_datapath_lookuprow0_memory19_dat_w;
-	memadr_29 <= core_datapath_lookuprow0_memory19_adr0;
+	if (core_datapath_datapath_lookuprow0_memory19_we)
+		memory_23[core_datapath_datapath_lookuprow0_memory19_adr0] <= core_datapath_datapath_lookuprow0_memory19_dat_w;
+	memadr_29 <= core_datapath_datapath_lookuprow0_memory19_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_61
 end
 
-assign core_datapath_lookuprow0_memory19_dat_r0 = memory_23[memadr_29];
-assign core_datapath_lookuprow0_memory19_dat_r1 = memory_23[core_datapath_lookuprow0_memory19_adr1];
+assign core_datapath_datapath_lookuprow0_memory19_dat_r0 = memory_23[memadr_29];
+assign core_datapath_datapath_lookuprow0_memory19_dat_r1 = memory_23[core_datapath_datapath_lookuprow0_memory19_adr1];
 
-(* no_rw_check *) reg [11:0] memory_24[0:63];
+(* no_rw_check = 1 *) reg [11:0] memory_24[0:63];
 reg [5:0] memadr_30;
 always @(posedge sys_clk) begin : mem_write_block_62
-	if (core_datapath_lookuprow0_memory20_we)
-		memory_24[core_datapath_lookuprow0_memory20_adr0] <= core_datapath_lookuprow0_memory20_dat_w;
-	memadr_30 <= core_datapath_lookuprow0_memory20_adr0;
+	if (core_datapath_datapath_lookuprow0_memory20_we)
+		memory_24[core_datapath_datapath_lookuprow0_memory20_adr0] <= core_datapath_datapath_lookuprow0_memory20_dat_w;
+	memadr_30 <= core_datapath_datapath_lookuprow0_memory20_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_63
 end
 
-assign core_datapath_lookuprow0_memory20_dat_r0 = memory_24[memadr_30];
-assign core_datapath_lookuprow0_memory20_dat_r1 = memory_24[core_datapath_lookuprow0_memory20_adr1];
+assign core_datapath_datapath_lookuprow0_memory20_dat_r0 = memory_24[memadr_30];
+assign core_datapath_datapath_lookuprow0_memory20_dat_r1 = memory_24[core_datapath_datapath_lookuprow0_memory20_adr1];
 
-(* no_rw_check *) reg [11:0] memory_25[0:63];
+(* no_rw_check = 1 *) reg [11:0] memory_25[0:63];
 reg [5:0] memadr_31;
 always @(posedge sys_clk) begin : mem_write_block_64
-	if (core_datapath_lookuprow0_memory21_we)
-		memory_25[core_datapath_lookuprow0_memory21_adr0] <= core_datapath_lookuprow0_memory21_dat_w;
-	memadr_31 <= core_datapath_lookuprow0_memory21_adr0;
+	if (core_datapath_datapath_lookuprow0_memory21_we)
+		memory_25[core_datapath_datapath_lookuprow0_memory21_adr0] <= core_datapath_datapath_lookuprow0_memory21_dat_w;
+	memadr_31 <= core_datapath_datapath_lookuprow0_memory21_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_65
 end
 
-assign core_datapath_lookuprow0_memory21_dat_r0 = memory_25[memadr_31];
-assign core_datapath_lookuprow0_memory21_dat_r1 = memory_25[core_datapath_lookuprow0_memory21_adr1];
+assign core_datapath_datapath_lookuprow0_memory21_dat_r0 = memory_25[memadr_31];
+assign core_datapath_datapath_lookuprow0_memory21_dat_r1 = memory_25[core_datapath_datapath_lookuprow0_memory21_adr1];
 
-(* no_rw_check *) reg [11:0] memory_26[0:63];
+(* no_rw_check = 1 *) reg [11:0] memory_26[0:63];
 reg [5:0] memadr_32;
 always @(posedge sys_clk) begin : mem_write_block_66
-	if (core_datapath_lookuprow0_memory22_we)
-		memory_26[core_datapath_lookuprow0_memory22_adr0] <= core_datapath_lookuprow0_memory22_dat_w;
-	memadr_32 <= core_datapath_lookuprow0_memory22_adr0;
+	if (core_datapath_datapath_lookuprow0_memory22_we)
+		memory_26[core_datapath_datapath_lookuprow0_memory22_adr0] <= core_datapath_datapath_lookuprow0_memory22_dat_w;
+	memadr_32 <= core_datapath_datapath_lookuprow0_memory22_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_67
 end
 
-assign core_datapath_lookuprow0_memory22_dat_r0 = memory_26[memadr_32];
-assign core_datapath_lookuprow0_memory22_dat_r1 = memory_26[core_datapath_lookuprow0_memory22_adr1];
+assign core_datapath_datapath_lookuprow0_memory22_dat_r0 = memory_26[memadr_32];
+assign core_datapath_datapath_lookuprow0_memory22_dat_r1 = memory_26[core_datapath_datapath_lookuprow0_memory22_adr1];
 
-(* no_rw_check *) reg [11:0] memory_27[0:63];
+(* no_rw_check = 1 *) reg [11:0] memory_27[0:63];
 reg [5:0] memadr_33;
 always @(posedge sys_clk) begin : mem_write_block_68
-	if (core_datapath_lookuprow0_memory23_we)
-		memory_27[core_datapath_lookuprow0_memory23_adr0] <= core_datapath_lookuprow0_memory23_dat_w;
-	memadr_33 <= core_datapath_lookuprow0_memory23_adr0;
+	if (core_datapath_datapath_lookuprow0_memory23_we)
+		memory_27[core_datapath_datapath_lookuprow0_memory23_adr0] <= core_datapath_datapath_lookuprow0_memory23_dat_w;
+	memadr_33 <= core_datapath_datapath_lookuprow0_memory23_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_69
 end
 
-assign core_datapath_lookuprow0_memory23_dat_r0 = memory_27[memadr_33];
-assign core_datapath_lookuprow0_memory23_dat_r1 = memory_27[core_datapath_lookuprow0_memory23_adr1];
+assign core_datapath_datapath_lookuprow0_memory23_dat_r0 = memory_27[memadr_33];
+assign core_datapath_datapath_lookuprow0_memory23_dat_r1 = memory_27[core_datapath_datapath_lookuprow0_memory23_adr1];
 
-(* no_rw_check *) reg [11:0] memory_28[0:63];
+(* no_rw_check = 1 *) reg [11:0] memory_28[0:63];
 reg [5:0] memadr_34;
 always @(posedge sys_clk) begin : mem_write_block_70
-	if (core_datapath_lookuprow0_memory24_we)
-		memory_28[core_datapath_lookuprow0_memory24_adr0] <= core_datapath_lookuprow0_memory24_dat_w;
-	memadr_34 <= core_datapath_lookuprow0_memory24_adr0;
+	if (core_datapath_datapath_lookuprow0_memory24_we)
+		memory_28[core_datapath_datapath_lookuprow0_memory24_adr0] <= core_datapath_datapath_lookuprow0_memory24_dat_w;
+	memadr_34 <= core_datapath_datapath_lookuprow0_memory24_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_71
 end
 
-assign core_datapath_lookuprow0_memory24_dat_r0 = memory_28[memadr_34];
-assign core_datapath_lookuprow0_memory24_dat_r1 = memory_28[core_datapath_lookuprow0_memory24_adr1];
+assign core_datapath_datapath_lookuprow0_memory24_dat_r0 = memory_28[memadr_34];
+assign core_datapath_datapath_lookuprow0_memory24_dat_r1 = memory_28[core_datapath_datapath_lookuprow0_memory24_adr1];
 
-(* no_rw_check *) reg [11:0] memory_29[0:63];
+(* no_rw_check = 1 *) reg [11:0] memory_29[0:63];
 reg [5:0] memadr_35;
 always @(posedge sys_clk) begin : mem_write_block_72
-	if (core_datapath_lookuprow0_memory25_we)
-		memory_29[core_datapath_lookuprow0_memory25_adr0] <= core_datapath_lookuprow0_memory25_dat_w;
-	memadr_35 <= core_datapath_lookuprow0_memory25_adr0;
+	if (core_datapath_datapath_lookuprow0_memory25_we)
+		memory_29[core_datapath_datapath_lookuprow0_memory25_adr0] <= core_datapath_datapath_lookuprow0_memory25_dat_w;
+	memadr_35 <= core_datapath_datapath_lookuprow0_memory25_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_73
 end
 
-assign core_datapath_lookuprow0_memory25_dat_r0 = memory_29[memadr_35];
-assign core_datapath_lookuprow0_memory25_dat_r1 = memory_29[core_datapath_lookuprow0_memory25_adr1];
+assign core_datapath_datapath_lookuprow0_memory25_dat_r0 = memory_29[memadr_35];
+assign core_datapath_datapath_lookuprow0_memory25_dat_r1 = memory_29[core_datapath_datapath_lookuprow0_memory25_adr1];
 
-(* no_rw_check *) reg [11:0] memory_30[0:63];
+(* no_rw_check = 1 *) reg [11:0] memory_30[0:63];
 reg [5:0] memadr_36;
 always @(posedge sys_clk) begin : mem_write_block_74
-	if (core_datapath_lookuprow0_memory26_we)
-		memory_30[core_datapath_lookuprow0_memory26_adr0] <= core_datapath_lookuprow0_memory26_dat_w;
-	memadr_36 <= core_datapath_lookuprow0_memory26_adr0;
+	if (core_datapath_datapath_lookuprow0_memory26_we)
+		memory_30[core_datapath_datapath_lookuprow0_memory26_adr0] <= core_datapath_datapath_lookuprow0_memory26_dat_w;
+	memadr_36 <= core_datapath_datapath_lookuprow0_memory26_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_75
 end
 
-assign core_datapath_lookuprow0_memory26_dat_r0 = memory_30[memadr_36];
-assign core_datapath_lookuprow0_memory26_dat_r1 = memory_30[core_datapath_lookuprow0_memory26_adr1];
+assign core_datapath_datapath_lookuprow0_memory26_dat_r0 = memory_30[memadr_36];
+assign core_datapath_datapath_lookuprow0_memory26_dat_r1 = memory_30[core_datapath_datapath_lookuprow0_memory26_adr1];
 
-(* no_rw_check *) reg [11:0] memory_31[0:63];
+(* no_rw_check = 1 *) reg [11:0] memory_31[0:63];
 reg [5:0] memadr_37;
 always @(posedge sys_clk) begin : mem_write_block_76
-	if (core_datapath_lookuprow0_memory27_we)
-		memory_31[core_datapath_lookuprow0_memory27_adr0] <= core_datapath_lookuprow0_memory27_dat_w;
-	memadr_37 <= core_datapath_lookuprow0_memory27_adr0;
+	if (core_datapath_datapath_lookuprow0_memory27_we)
+		memory_31[core_datapath_datapath_lookuprow0_memory27_adr0] <= core_datapath_datapath_lookuprow0_memory27_dat_w;
+	memadr_37 <= core_datapath_datapath_lookuprow0_memory27_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_77
 end
 
-assign core_datapath_lookuprow0_memory27_dat_r0 = memory_31[memadr_37];
-assign core_datapath_lookuprow0_memory27_dat_r1 = memory_31[core_datapath_lookuprow0_memory27_adr1];
+assign core_datapath_datapath_lookuprow0_memory27_dat_r0 = memory_31[memadr_37];
+assign core_datapath_datapath_lookuprow0_memory27_dat_r1 = memory_31[core_datapath_datapath_lookuprow0_memory27_adr1];
 
-(* no_rw_check *) reg [31:0] memory_32[0:1023];
+(* no_rw_check = 1 *) reg [31:0] memory_32[0:1023];
 reg [31:0] memdat_4;
 reg [31:0] memdat_5;
 always @(posedge sys_clk) begin : mem_write_block_78
-	memdat_4 <= memory_32[core_datapath_rowepilogue0_reader_adr];
+	memdat_4 <= memory_32[core_datapath_datapath_rowepilogue0_old_reader_adr];
 end
 
 always @(posedge sys_clk) begin : mem_write_block_79
-	if (core_datapath_rowepilogue0_writer_we)
-		memory_32[core_datapath_rowepilogue0_writer_adr] <= core_datapath_rowepilogue0_writer_dat_w;
-	memdat_5 <= memory_32[core_datapath_rowepilogue0_writer_adr];
+	if (core_datapath_datapath_rowepilogue0_old_writer_we)
+		memory_32[core_datapath_datapath_rowepilogue0_old_writer_adr] <= core_datapath_datapath_rowepilogue0_old_writer_dat_w;
+	memdat_5 <= memory_32[core_datapath_datapath_rowepilogue0_old_writer_adr];
 end
 
-assign core_datapath_rowepilogue0_reader_dat_r = memdat_4;
-assign core_datapath_rowepilogue0_writer_dat_r = memdat_5;
+assign core_datapath_datapath_rowepilogue0_old_reader_dat_r = memdat_4;
+assign core_datapath_datapath_rowepilogue0_old_writer_dat_r = memdat_5;
 
-(* no_rw_check *) reg [30:0] store_3[0:15];
-reg [3:0] memadr_38;
+(* no_rw_check = 1 *) reg [31:0] memory_33[0:1023];
+reg [31:0] memdat_6;
+reg [31:0] memdat_7;
 always @(posedge sys_clk) begin : mem_write_block_80
-	if (core_datapath_rowparameters1_early_writer_we)
-		store_3[core_datapath_rowparameters1_early_writer_adr] <= core_datapath_rowparameters1_early_writer_dat_w;
-	memadr_38 <= core_datapath_rowparameters1_early_writer_adr;
+	memdat_6 <= memory_33[core_datapath_datapath_rowepilogue0_ready_reader_adr];
 end
 
 always @(posedge sys_clk) begin : mem_write_block_81
+	if (core_datapath_datapath_rowepilogue0_ready_writer_we)
+		memory_33[core_datapath_datapath_rowepilogue0_ready_writer_adr] <= core_datapath_datapath_rowepilogue0_ready_writer_dat_w;
+	memdat_7 <= memory_33[core_datapath_datapath_rowepilogue0_ready_writer_adr];
 end
 
-assign core_datapath_rowparameters1_early_writer_dat_r = store_3[memadr_38];
-assign core_datapath_rowparameters1_early_reader_dat_r = store_3[core_datapath_rowparameters1_early_reader_adr];
+assign core_datapath_datapath_rowepilogue0_ready_reader_dat_r = memdat_6;
+assign core_datapath_datapath_rowepilogue0_ready_writer_dat_r = memdat_7;
 
-(* no_rw_check *) reg [17:0] store_4[0:15];
-reg [3:0] memadr_39;
+(* no_rw_check = 1 *) reg [30:0] store_3[0:15];
+reg [3:0] memadr_38;
 always @(posedge sys_clk) begin : mem_write_block_82
-	if (core_datapath_rowparameters1_late_writer_we)
-		store_4[core_datapath_rowparameters1_late_writer_adr] <= core_datapath_rowparameters1_late_writer_dat_w;
-	memadr_39 <= core_datapath_rowparameters1_late_writer_adr;
+	if (core_datapath_datapath_rowparameters1_early_writer_we)
+		store_3[core_datapath_datapath_rowparameters1_early_writer_adr] <= core_datapath_datapath_rowparameters1_early_writer_dat_w;
+	memadr_38 <= core_datapath_datapath_rowparameters1_early_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_83
 end
 
-assign core_datapath_rowparameters1_late_writer_dat_r = store_4[memadr_39];
-assign core_datapath_rowparameters1_late_reader_dat_r = store_4[core_datapath_rowparameters1_late_reader_adr];
+assign core_datapath_datapath_rowparameters1_early_writer_dat_r = store_3[memadr_38];
+assign core_datapath_datapath_rowparameters1_early_reader_dat_r = store_3[core_datapath_datapath_rowparameters1_early_reader_adr];
 
-(* no_rw_check *) reg [11:0] memory_33[0:63];
-reg [5:0] memadr_40;
+(* no_rw_check = 1 *) reg [17:0] store_4[0:15];
+reg [3:0] memadr_39;
 always @(posedge sys_clk) begin : mem_write_block_84
-	if (core_datapath_lookuprow1_memory28_we)
-		memory_33[core_datapath_lookuprow1_memory28_adr0] <= core_datapath_lookuprow1_memory28_dat_w;
-	memadr_40 <= core_datapath_lookuprow1_memory28_adr0;
+	if (core_datapath_datapath_rowparameters1_late_writer_we)
+		store_4[core_datapath_datapath_rowparameters1_late_writer_adr] <= core_datapath_datapath_rowparameters1_late_writer_dat_w;
+	memadr_39 <= core_datapath_datapath_rowparameters1_late_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_85
 end
 
-assign core_datapath_lookuprow1_memory28_dat_r0 = memory_33[memadr_40];
-assign core_datapath_lookuprow1_memory28_dat_r1 = memory_33[core_datapath_lookuprow1_memory28_adr1];
+assign core_datapath_datapath_rowparameters1_late_writer_dat_r = store_4[memadr_39];
+assign core_datapath_datapath_rowparameters1_late_reader_dat_r = store_4[core_datapath_datapath_rowparameters1_late_reader_adr];
 
-(* no_rw_check *) reg [11:0] memory_34[0:63];
-reg [5:0] memadr_41;
+(* no_rw_check = 1 *) reg [11:0] memory_34[0:63];
+reg [5:0] memadr_40;
 always @(posedge sys_clk) begin : mem_write_block_86
-	if (core_datapath_lookuprow1_memory29_we)
-		memory_34[core_datapath_lookuprow1_memory29_adr0] <= core_datapath_lookuprow1_memory29_dat_w;
-	memadr_41 <= core_datapath_lookuprow1_memory29_adr0;
+	if (core_datapath_datapath_lookuprow1_memory28_we)
+		memory_34[core_datapath_datapath_lookuprow1_memory28_adr0] <= core_datapath_datapath_lookuprow1_memory28_dat_w;
+	memadr_40 <= core_datapath_datapath_lookuprow1_memory28_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_87
 end
 
-assign core_datapath_lookuprow1_memory29_dat_r0 = memory_34[memadr_41];
-assign core_datapath_lookuprow1_memory29_dat_r1 = memory_34[core_datapath_lookuprow1_memory29_adr1];
+assign core_datapath_datapath_lookuprow1_memory28_dat_r0 = memory_34[memadr_40];
+assign core_datapath_datapath_lookuprow1_memory28_dat_r1 = memory_34[core_datapath_datapath_lookuprow1_memory28_adr1];
 
-(* no_rw_check *) reg [11:0] memory_35[0:63];
-reg [5:0] memadr_42;
+(* no_rw_check = 1 *) reg [11:0] memory_35[0:63];
+reg [5:0] memadr_41;
 always @(posedge sys_clk) begin : mem_write_block_88
-	if (core_datapath_lookuprow1_memory30_we)
-		memory_35[core_datapath_lookuprow1_memory30_adr0] <= core_datapath_lookuprow1_memory30_dat_w;
-	memadr_42 <= core_datapath_lookuprow1_memory30_adr0;
+	if (core_datapath_datapath_lookuprow1_memory29_we)
+		memory_35[core_datapath_datapath_lookuprow1_memory29_adr0] <= core_datapath_datapath_lookuprow1_memory29_dat_w;
+	memadr_41 <= core_datapath_datapath_lookuprow1_memory29_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_89
 end
 
-assign core_datapath_lookuprow1_memory30_dat_r0 = memory_35[memadr_42];
-assign core_datapath_lookuprow1_memory30_dat_r1 = memory_35[core_datapath_lookuprow1_memory30_adr1];
+assign core_datapath_datapath_lookuprow1_memory29_dat_r0 = memory_35[memadr_41];
+assign core_datapath_datapath_lookuprow1_memory29_dat_r1 = memory_35[core_datapath_datapath_lookuprow1_memory29_adr1];
 
-(* no_rw_check *) reg [11:0] memory_36[0:63];
-reg [5:0] memadr_43;
+(* no_rw_check = 1 *) reg [11:0] memory_36[0:63];
+reg [5:0] memadr_42;
 always @(posedge sys_clk) begin : mem_write_block_90
-	if (core_datapath_lookuprow1_memory31_we)
-		memory_36[core_datapath_lookuprow1_memory31_adr0] <= core_datapath_lookuprow1_memory31_dat_w;
-	memadr_43 <= core_datapath_lookuprow1_memory31_adr0;
+	if (core_datapath_datapath_lookuprow1_memory30_we)
+		memory_36[core_datapath_datapath_lookuprow1_memory30_adr0] <= core_datapath_datapath_lookuprow1_memory30_dat_w;
+	memadr_42 <= core_datapath_datapath_lookuprow1_memory30_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_91
 end
 
-assign core_datapath_lookuprow1_memory31_dat_r0 = memory_36[memadr_43];
-assign core_datapath_lookuprow1_memory31_dat_r1 = memory_36[core_datapath_lookuprow1_memory31_adr1];
+assign core_datapath_datapath_lookuprow1_memory30_dat_r0 = memory_36[memadr_42];
+assign core_datapath_datapath_lookuprow1_memory30_dat_r1 = memory_36[core_datapath_datapath_lookuprow1_memory30_adr1];
 
-(* no_rw_check *) reg [11:0] memory_37[0:63];
-reg [5:0] memadr_44;
+(* no_rw_check = 1 *) reg [11:0] memory_37[0:63];
+reg [5:0] memadr_43;
 always @(posedge sys_clk) begin : mem_write_block_92
-	if (core_datapath_lookuprow1_memory32_we)
-		memory_37[core_datapath_lookuprow1_memory32_adr0] <= core_datapath_lookuprow1_memory32_dat_w;
-	memadr_44 <= core_datapath_lookuprow1_memory32_adr0;
+	if (core_datapath_datapath_lookuprow1_memory31_we)
+		memory_37[core_datapath_datapath_lookuprow1_memory31_adr0] <= core_datapath_datapath_lookuprow1_memory31_dat_w;
+	memadr_43 <= core_datapath_datapath_lookuprow1_memory31_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_93
 end
 
-assign core_datapath_lookuprow1_memory32_dat_r0 = memory_37[memadr_44];
-assign core_datapath_lookuprow1_memory32_dat_r1 = memory_37[core_datapath_lookuprow1_memory32_adr1];
+assign core_datapath_datapath_lookuprow1_memory31_dat_r0 = memory_37[memadr_43];
+assign core_datapath_datapath_lookuprow1_memory31_dat_r1 = memory_37[core_datapath_datapath_lookuprow1_memory31_adr1];
 
-(* no_rw_check *) reg [11:0] memory_38[0:63];
-reg [5:0] memadr_45;
+(* no_rw_check = 1 *) reg [11:0] memory_38[0:63];
+reg [5:0] memadr_44;
 always @(posedge sys_clk) begin : mem_write_block_94
-	if (core_datapath_lookuprow1_memory33_we)
-		memory_38[core_datapath_lookuprow1_memory33_adr0] <= core_datapath_lookuprow1_memory33_dat_w;
-	memadr_45 <= core_datapath_lookuprow1_memory33_adr0;
+	if (core_datapath_datapath_lookuprow1_memory32_we)
+		memory_38[core_datapath_datapath_lookuprow1_memory32_adr0] <= core_datapath_datapath_lookuprow1_memory32_dat_w;
+	memadr_44 <= core_datapath_datapath_lookuprow1_memory32_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_95
 end
 
-assign core_datapath_lookuprow1_memory33_dat_r0 = memory_38[memadr_45];
-assign core_datapath_lookuprow1_memory33_dat_r1 = memory_38[core_datapath_lookuprow1_memory33_adr1];
+assign core_datapath_datapath_lookuprow1_memory32_dat_r0 = memory_38[memadr_44];
+assign core_datapath_datapath_lookuprow1_memory32_dat_r1 = memory_38[core_datapath_datapath_lookuprow1_memory32_adr1];
 
-(* no_rw_check *) reg [11:0] memory_39[0:63];
-reg [5:0] memadr_46;
+(* no_rw_check = 1 *) reg [11:0] memory_39[0:63];
+reg [5:0] memadr_45;
 always @(posedge sys_clk) begin : mem_write_block_96
-	if (core_datapath_lookuprow1_memory34_we)
-		memory_39[core_datapath_lookuprow1_memory34_adr0] <= core_datapath_lookuprow1_memory34_dat_w;
-	memadr_46 <= core_datapath_lookuprow1_memory34_adr0;
+	if (core_datapath_datapath_lookuprow1_memory33_we)
+		memory_39[core_datapath_datapath_lookuprow1_memory33_adr0] <= core_datapath_datapath_lookuprow1_memory33_dat_w;
+	memadr_45 <= core_datapath_datapath_lookuprow1_memory33_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_97
 end
 
-assign core_datapath_lookuprow1_memory34_dat_r0 = memory_39[memadr_46];
-assign core_datapath_lookuprow1_memory34_dat_r1 = memory_39[core_datapath_lookuprow1_memory34_adr1];
+assign core_datapath_datapath_lookuprow1_memory33_dat_r0 = memory_39[memadr_45];
+assign core_datapath_datapath_lookuprow1_memory33_dat_r1 = memory_39[core_datapath_datapath_lookuprow1_memory33_adr1];
 
-(* no_rw_check *) reg [11:0] memory_40[0:63];
-reg [5:0] memadr_47;
+(* no_rw_check = 1 *) reg [11:0] memory_40[0:63];
+reg [5:0] memadr_46;
 always @(posedge sys_clk) begin : mem_write_block_98
-	if (core_datapath_lookuprow1_memory35_we)
-		memory_40[core_datapath_lookuprow1_memory35_adr0] <= core_datapath_lookuprow1_memory35_dat_w;
-	memadr_47 <= core_datapath_lookuprow1_memory35_adr0;
+	if (core_datapath_datapath_lookuprow1_memory34_we)
+		memory_40[core_datapath_datapath_lookuprow1_memory34_adr0] <= core_datapath_datapath_lookuprow1_memory34_dat_w;
+	memadr_46 <= core_datapath_datapath_lookuprow1_memory34_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_99
 end
 
-assign core_datapath_lookuprow1_memory35_dat_r0 = memory_40[memadr_47];
-assign core_datapath_lookuprow1_memory35_dat_r1 = memory_40[core_datapath_lookuprow1_memory35_adr1];
+assign core_datapath_datapath_lookuprow1_memory34_dat_r0 = memory_40[memadr_46];
+assign core_datapath_datapath_lookuprow1_memory34_dat_r1 = memory_40[core_datapath_datapath_lookuprow1_memory34_adr1];
 
-(* no_rw_check *) reg [11:0] memory_41[0:63];
-reg [5:0] memadr_48;
+(* no_rw_check = 1 *) reg [11:0] memory_41[0:63];
+reg [5:0] memadr_47;
 always @(posedge sys_clk) begin : mem_write_block_100
-	if (core_datapath_lookuprow1_memory36_we)
-		memory_41[core_datapath_lookuprow1_memory36_adr0] <= core_datapath_lookuprow1_memory36_dat_w;
-	memadr_48 <= core_datapath_lookuprow1_memory36_adr0;
+	if (core_datapath_datapath_lookuprow1_memory35_we)
+		memory_41[core_datapath_datapath_lookuprow1_memory35_adr0] <= core_datapath_datapath_lookuprow1_memory35_dat_w;
+	memadr_47 <= core_datapath_datapath_lookuprow1_memory35_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_101
 end
 
-assign core_datapath_lookuprow1_memory36_dat_r0 = memory_41[memadr_48];
-assign core_datapath_lookuprow1_memory36_dat_r1 = memory_41[core_datapath_lookuprow1_memory36_adr1];
+assign core_datapath_datapath_lookuprow1_memory35_dat_r0 = memory_41[memadr_47];
+assign core_datapath_datapath_lookuprow1_memory35_dat_r1 = memory_41[core_datapath_datapath_lookuprow1_memory35_adr1];
 
-(* no_rw_check *) reg [11:0] memory_42[0:63];
-reg [5:0] memadr_49;
+(* no_rw_check = 1 *) reg [11:0] memory_42[0:63];
+reg [5:0] memadr_48;
 always @(posedge sys_clk) begin : mem_write_block_102
-	if (core_datapath_lookuprow1_memory37_we)
-		memory_42[core_datapath_lookuprow1_memory37_adr0] <= core_datapath_lookuprow1_memory37_dat_w;
-	memadr_49 <= core_datapath_lookuprow1_memory37_adr0;
+	if (core_datapath_datapath_lookuprow1_memory36_we)
+		memory_42[core_datapath_datapath_lookuprow1_memory36_adr0] <= core_datapath_datapath_lookuprow1_memory36_dat_w;
+	memadr_48 <= core_datapath_datapath_lookuprow1_memory36_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_103
 end
 
-assign core_datapath_lookuprow1_memory37_dat_r0 = memory_42[memadr_49];
-assign core_datapath_lookuprow1_memory37_dat_r1 = memory_42[core_datapath_lookuprow1_memory37_adr1];
+assign core_datapath_datapath_lookuprow1_memory36_dat_r0 = memory_42[memadr_48];
+assign core_datapath_datapath_lookuprow1_memory36_dat_r1 = memory_42[core_datapath_datapath_lookuprow1_memory36_adr1];
 
-(* no_rw_check *) reg [11:0] memory_43[0:63];
-reg [5:0] memadr_50;
+(* no_rw_check = 1 *) reg [11:0] memory_43[0:63];
+reg [5:0] memadr_49;
 always @(posedge sys_clk) begin : mem_write_block_104
-	if (core_datapath_lookuprow1_memory38_we)
-		memory_43[core_datapath_lookuprow1_memory38_adr0] <= core_datapath_lookuprow1_memory38_dat_w;
-	memadr_50 <= core_datapath_lookuprow1_memory38_adr0;
+	if (core_datapath_datapath_lookuprow1_memory37_we)
+		memory_43[core_datapath_datapath_lookuprow1_memory37_adr0] <= core_datapath_datapath_lookuprow1_memory37_dat_w;
+	memadr_49 <= core_datapath_datapath_lookuprow1_memory37_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_105
 end
 
-assign core_datapath_lookuprow1_memory38_dat_r0 = memory_43[memadr_50];
-assign core_datapath_lookuprow1_memory38_dat_r1 = memory_43[core_datapath_lookuprow1_memory38_adr1];
+assign core_datapath_datapath_lookuprow1_memory37_dat_r0 = memory_43[memadr_49];
+assign core_datapath_datapath_lookuprow1_memory37_dat_r1 = memory_43[core_datapath_datapath_lookuprow1_memory37_adr1];
 
-(* no_rw_check *) reg [11:0] memory_44[0:63];
-reg [5:0] memadr_51;
+(* no_rw_check = 1 *) reg [11:0] memory_44[0:63];
+reg [5:0] memadr_50;
 always @(posedge sys_clk) begin : mem_write_block_106
-	if (core_datapath_lookuprow1_memory39_we)
-		memory_44[core_datapath_lookuprow1_memory39_adr0] <= core_datapath_lookuprow1_memory39_dat_w;
-	memadr_51 <= core_datapath_lookuprow1_memory39_adr0;
+	if (core_datapath_datapath_lookuprow1_memory38_we)
+		memory_44[core_datapath_datapath_lookuprow1_memory38_adr0] <= core_datapath_datapath_lookuprow1_memory38_dat_w;
+	memadr_50 <= core_datapath_datapath_lookuprow1_memory38_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_107
 end
 
-assign core_datapath_lookuprow1_memory39_dat_r0 = memory_44[memadr_51];
-assign core_datapath_lookuprow1_memory39_dat_r1 = memory_44[core_datapath_lookuprow1_memory39_adr1];
+assign core_datapath_datapath_lookuprow1_memory38_dat_r0 = memory_44[memadr_50];
+assign core_datapath_datapath_lookuprow1_memory38_dat_r1 = memory_44[core_datapath_datapath_lookuprow1_memory38_adr1];
 
-(* no_rw_check *) reg [11:0] memory_45[0:63];
-reg [5:0] memadr_52;
+(* no_rw_check = 1 *) reg [11:0] memory_45[0:63];
+reg [5:0] memadr_51;
 always @(posedge sys_clk) begin : mem_write_block_108
-	if (core_datapath_lookuprow1_memory40_we)
-		memory_45[core_datapath_lookuprow1_memory40_adr0] <= core_datapath_lookuprow1_memory40_dat_w;
-	memadr_52 <= core_datapath_lookuprow1_memory40_adr0;
+	if (core_datapath_datapath_lookuprow1_memory39_we)
+		memory_45[core_datapath_datapath_lookuprow1_memory39_adr0] <= core_datapath_datapath_lookuprow1_memory39_dat_w;
+	memadr_51 <= core_datapath_datapath_lookuprow1_memory39_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_109
 end
 
-assign core_datapath_lookuprow1_memory40_dat_r0 = memory_45[memadr_52];
-assign core_datapath_lookuprow1_memory40_dat_r1 = memory_45[core_datapath_lookuprow1_memory40_adr1];
+assign core_datapath_datapath_lookuprow1_memory39_dat_r0 = memory_45[memadr_51];
+assign core_datapath_datapath_lookuprow1_memory39_dat_r1 = memory_45[core_datapath_datapath_lookuprow1_memory39_adr1];
 
-(* no_rw_check *) reg [11:0] memory_46[0:63];
-reg [5:0] memadr_53;
+(* no_rw_check = 1 *) reg [11:0] memory_46[0:63];
+reg [5:0] memadr_52;
 always @(posedge sys_clk) begin : mem_write_block_110
-	if (core_datapath_lookuprow1_memory41_we)
-		memory_46[core_datapath_lookuprow1_memory41_adr0] <= core_datapath_lookuprow1_memory41_dat_w;
-	memadr_53 <= core_datapath_lookuprow1_memory41_adr0;
+	if (core_datapath_datapath_lookuprow1_memory40_we)
+		memory_46[core_datapath_datapath_lookuprow1_memory40_adr0] <= core_datapath_datapath_lookuprow1_memory40_dat_w;
+	memadr_52 <= core_datapath_datapath_lookuprow1_memory40_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_111
 end
 
-assign core_datapath_lookuprow1_memory41_dat_r0 = memory_46[memadr_53];
-assign core_datapath_lookuprow1_memory41_dat_r1 = memory_46[core_datapath_lookuprow1_memory41_adr1];
+assign core_datapath_datapath_lookuprow1_memory40_dat_r0 = memory_46[memadr_52];
+assign core_datapath_datapath_lookuprow1_memory40_dat_r1 = memory_46[core_datapath_datapath_lookuprow1_memory40_adr1];
 
-(* no_rw_check *) reg [11:0] memory_47[0:63];
-reg [5:0] memadr_54;
+(* no_rw_check = 1 *) reg [11:0] memory_47[0:63];
+reg [5:0] memadr_53;
 always @(posedge sys_clk) begin : mem_write_block_112
-	if (core_datapath_lookuprow1_memory42_we)
-		memory_47[core_datapath_lookuprow1_memory42_adr0] <= core_datapath_lookuprow1_memory42_dat_w;
-	memadr_54 <= core_datapath_lookuprow1_memory42_adr0;
+	if (core_datapath_datapath_lookuprow1_memory41_we)
+		memory_47[core_datapath_datapath_lookuprow1_memory41_adr0] <= core_datapath_datapath_lookuprow1_memory41_dat_w;
+	memadr_53 <= core_datapath_datapath_lookuprow1_memory41_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_113
 end
 
-assign core_datapath_lookuprow1_memory42_dat_r0 = memory_47[memadr_54];
-assign core_datapath_lookuprow1_memory42_dat_r1 = memory_47[core_datapath_lookuprow1_memory42_adr1];
+assign core_datapath_datapath_lookuprow1_memory41_dat_r0 = memory_47[memadr_53];
+assign core_datapath_datapath_lookuprow1_memory41_dat_r1 = memory_47[core_datapath_datapath_lookuprow1_memory41_adr1];
 
-(* no_rw_check *) reg [11:0] memory_48[0:63];
-reg [5:0] memadr_55;
+(* no_rw_check = 1 *) reg [11:0] memory_48[0:63];
+reg [5:0] memadr_54;
 always @(posedge sys_clk) begin : mem_write_block_114
-	if (core_datapath_lookuprow1_memory43_we)
-		memory_48[core_datapath_lookuprow1_memory43_adr0] <= core_datapath_lookuprow1_memory43_dat_w;
-	memadr_55 <= core_datapath_lookuprow1_memory43_adr0;
+	if (core_datapath_datapath_lookuprow1_memory42_we)
+		memory_48[core_datapath_datapath_lookuprow1_memory42_adr0] <= core_datapath_datapath_lookuprow1_memory42_dat_w;
+	memadr_54 <= core_datapath_datapath_lookuprow1_memory42_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_115
 end
 
-assign core_datapath_lookuprow1_memory43_dat_r0 = memory_48[memadr_55];
-assign core_datapath_lookuprow1_memory43_dat_r1 = memory_48[core_datapath_lookuprow1_memory43_adr1];
+assign core_datapath_datapath_lookuprow1_memory42_dat_r0 = memory_48[memadr_54];
+assign core_datapath_datapath_lookuprow1_memory42_dat_r1 = memory_48[core_datapath_datapath_lookuprow1_memory42_adr1];
 
-(* no_rw_check *) reg [11:0] memory_49[0:63];
-reg [5:0] memadr_56;
+(* no_rw_check = 1 *) reg [11:0] memory_49[0:63];
+reg [5:0] memadr_55;
 always @(posedge sys_clk) begin : mem_write_block_116
-	if (core_datapath_lookuprow1_memory44_we)
-		memory_49[core_datapath_lookuprow1_memory44_adr0] <= core_datapath_lookuprow1_memory44_dat_w;
-	memadr_56 <= core_datapath_lookuprow1_memory44_adr0;
+	if (core_datapath_datapath_lookuprow1_memory43_we)
+		memory_49[core_datapath_datapath_lookuprow1_memory43_adr0] <= core_datapath_datapath_lookuprow1_memory43_dat_w;
+	memadr_55 <= core_datapath_datapath_lookuprow1_memory43_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_117
 end
 
-assign core_datapath_lookuprow1_memory44_dat_r0 = memory_49[memadr_56];
-assign core_datapath_lookuprow1_memory44_dat_r1 = memory_49[core_datapath_lookuprow1_memory44_adr1];
+assign core_datapath_datapath_lookuprow1_memory43_dat_r0 = memory_49[memadr_55];
+assign core_datapath_datapath_lookuprow1_memory43_dat_r1 = memory_49[core_datapath_datapath_lookuprow1_memory43_adr1];
 
-(* no_rw_check *) reg [11:0] memory_50[0:63];
-reg [5:0] memadr_57;
+(* no_rw_check = 1 *) reg [11:0] memory_50[0:63];
+reg [5:0] memadr_56;
 always @(posedge sys_clk) begin : mem_write_block_118
-	if (core_datapath_lookuprow1_memory45_we)
-		memory_50[core_datapath_lookuprow1_memory45_adr0] <= core_datapath_lookuprow1_memory45_dat_w;
-	memadr_57 <= core_datapath_lookuprow1_memory45_adr0;
+	if (core_datapath_datapath_lookuprow1_memory44_we)
+		memory_50[core_datapath_datapath_lookuprow1_memory44_adr0] <= core_datapath_datapath_lookuprow1_memory44_dat_w;
+	memadr_56 <= core_datapath_datapath_lookuprow1_memory44_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_119
 end
 
-assign core_datapath_lookuprow1_memory45_dat_r0 = memory_50[memadr_57];
-assign core_datapath_lookuprow1_memory45_dat_r1 = memory_50[core_datapath_lookuprow1_memory45_adr1];
+assign core_datapath_datapath_lookuprow1_memory44_dat_r0 = memory_50[memadr_56];
+assign core_datapath_datapath_lookuprow1_memory44_dat_r1 = memory_50[core_datapath_datapath_lookuprow1_memory44_adr1];
 
-(* no_rw_check *) reg [11:0] memory_51[0:63];
-reg [5:0] memadr_58;
+(* no_rw_check = 1 *) reg [11:0] memory_51[0:63];
+reg [5:0] memadr_57;
 always @(posedge sys_clk) begin : mem_write_block_120
-	if (core_datapath_lookuprow1_memory46_we)
-		memory_51[core_datapath_lookuprow1_memory46_adr0] <= core_datapath_lookuprow1_memory46_dat_w;
-	memadr_58 <= core_datapath_lookuprow1_memory46_adr0;
+	if (core_datapath_datapath_lookuprow1_memory45_we)
+		memory_51[core_datapath_datapath_lookuprow1_memory45_adr0] <= core_datapath_datapath_lookuprow1_memory45_dat_w;
+	memadr_57 <= core_datapath_datapath_lookuprow1_memory45_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_121
 end
 
-assign core_datapath_lookuprow1_memory46_dat_r0 = memory_51[memadr_58];
-assign core_datapath_lookuprow1_memory46_dat_r1 = memory_51[core_datapath_lookuprow1_memory46_adr1];
+assign core_datapath_datapath_lookuprow1_memory45_dat_r0 = memory_51[memadr_57];
+assign core_datapath_datapath_lookuprow1_memory45_dat_r1 = memory_51[core_datapath_datapath_lookuprow1_memory45_adr1];
 
-(* no_rw_check *) reg [11:0] memory_52[0:63];
-reg [5:0] memadr_59;
+(* no_rw_check = 1 *) reg [11:0] memory_52[0:63];
+reg [5:0] memadr_58;
 always @(posedge sys_clk) begin : mem_write_block_122
-	if (core_datapath_lookuprow1_memory47_we)
-		memory_52[core_datapath_lookuprow1_memory47_adr0] <= core_datapath_lookuprow1_memory47_dat_w;
-	memadr_59 <= core_datapath_lookuprow1_memory47_adr0;
+	if (core_datapath_datapath_lookuprow1_memory46_we)
+		memory_52[core_datapath_datapath_lookuprow1_memory46_adr0] <= core_datapath_datapath_lookuprow1_memory46_dat_w;
+	memadr_58 <= core_datapath_datapath_lookuprow1_memory46_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_123
 end
 
-assign core_datapath_lookuprow1_memory47_dat_r0 = memory_52[memadr_59];
-assign core_datapath_lookuprow1_memory47_dat_r1 = memory_52[core_datapath_lookuprow1_memory47_adr1];
+assign core_datapath_datapath_lookuprow1_memory46_dat_r0 = memory_52[memadr_58];
+assign core_datapath_datapath_lookuprow1_memory46_dat_r1 = memory_52[core_datapath_datapath_lookuprow1_memory46_adr1];
 
-(* no_rw_check *) reg [11:0] memory_53[0:63];
-reg [5:0] memadr_60;
+(* no_rw_check = 1 *) reg [11:0] memory_53[0:63];
+reg [5:0] memadr_59;
 always @(posedge sys_clk) begin : mem_write_block_124
-	if (core_datapath_lookuprow1_memory48_we)
-		memory_53[core_datapath_lookuprow1_memory48_adr0] <= core_datapath_lookuprow1_memory48_dat_w;
-	memadr_60 <= core_datapath_lookuprow1_memory48_adr0;
+	if (core_datapath_datapath_lookuprow1_memory47_we)
+		memory_53[core_datapath_datapath_lookuprow1_memory47_adr0] <= core_datapath_datapath_lookuprow1_memory47_dat_w;
+	memadr_59 <= core_datapath_datapath_lookuprow1_memory47_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_125
 end
 
-assign core_datapath_lookuprow1_memory48_dat_r0 = memory_53[memadr_60];
-assign core_datapath_lookuprow1_memory48_dat_r1 = memory_53[core_datapath_lookuprow1_memory48_adr1];
+assign core_datapath_datapath_lookuprow1_memory47_dat_r0 = memory_53[memadr_59];
+assign core_datapath_datapath_lookuprow1_memory47_dat_r1 = memory_53[core_datapath_datapath_lookuprow1_memory47_adr1];
 
-(* no_rw_check *) reg [11:0] memory_54[0:63];
-reg [5:0] memadr_61;
+(* no_rw_check = 1 *) reg [11:0] memory_54[0:63];
+reg [5:0] memadr_60;
 always @(posedge sys_clk) begin : mem_write_block_126
-	if (core_datapath_lookuprow1_memory49_we)
-		memory_54[core_datapath_lookuprow1_memory49_adr0] <= core_datapath_lookuprow1_memory49_dat_w;
-	memadr_61 <= core_datapath_lookuprow1_memory49_adr0;
+	if (core_datapath_datapath_lookuprow1_memory48_we)
+		memory_54[core_datapath_datapath_lookuprow1_memory48_adr0] <= core_datapath_datapath_lookuprow1_memory48_dat_w;
+	memadr_60 <= core_datapath_datapath_lookuprow1_memory48_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_127
 end
 
-assign core_datapath_lookuprow1_memory49_dat_r0 = memory_54[memadr_61];
-assign core_datapath_lookuprow1_memory49_dat_r1 = memory_54[core_datapath_lookuprow1_memory49_adr1];
+assign core_datapath_datapath_lookuprow1_memory48_dat_r0 = memory_54[memadr_60];
+assign core_datapath_datapath_lookuprow1_memory48_dat_r1 = memory_54[core_datapath_datapath_lookuprow1_memory48_adr1];
 
-(* no_rw_check *) reg [11:0] memory_55[0:63];
-reg [5:0] memadr_62;
+(* no_rw_check = 1 *) reg [11:0] memory_55[0:63];
+reg [5:0] memadr_61;
 always @(posedge sys_clk) begin : mem_write_block_128
-	if (core_datapath_lookuprow1_memory50_we)
-		memory_55[core_datapath_lookuprow1_memory50_adr0] <= core_datapath_lookuprow1_memory50_dat_w;
-	memadr_62 <= core_datapath_lookuprow1_memory50_adr0;
+	if (core_datapath_datapath_lookuprow1_memory49_we)
+		memory_55[core_datapath_datapath_lookuprow1_memory49_adr0] <= core_datapath_datapath_lookuprow1_memory49_dat_w;
+	memadr_61 <= core_datapath_datapath_lookuprow1_memory49_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_129
 end
 
-assign core_datapath_lookuprow1_memory50_dat_r0 = memory_55[memadr_62];
-assign core_datapath_lookuprow1_memory50_dat_r1 = memory_55[core_datapath_lookuprow1_memory50_adr1];
+assign core_datapath_datapath_lookuprow1_memory49_dat_r0 = memory_55[memadr_61];
+assign core_datapath_datapath_lookuprow1_memory49_dat_r1 = memory_55[core_datapath_datapath_lookuprow1_memory49_adr1];
 
-(* no_rw_check *) reg [11:0] memory_56[0:63];
-reg [5:0] memadr_63;
+(* no_rw_check = 1 *) reg [11:0] memory_56[0:63];
+reg [5:0] memadr_62;
 always @(posedge sys_clk) begin : mem_write_block_130
-	if (core_datapath_lookuprow1_memory51_we)
-		memory_56[core_datapath_lookuprow1_memory51_adr0] <= core_datapath_lookuprow1_memory51_dat_w;
-	memadr_63 <= core_datapath_lookuprow1_memory51_adr0;
+	if (core_datapath_datapath_lookuprow1_memory50_we)
+		memory_56[core_datapath_datapath_lookuprow1_memory50_adr0] <= core_datapath_datapath_lookuprow1_memory50_dat_w;
+	memadr_62 <= core_datapath_datapath_lookuprow1_memory50_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_131
 end
 
-assign core_datapath_lookuprow1_memory51_dat_r0 = memory_56[memadr_63];
-assign core_datapath_lookuprow1_memory51_dat_r1 = memory_56[core_datapath_lookuprow1_memory51_adr1];
+assign core_datapath_datapath_lookuprow1_memory50_dat_r0 = memory_56[memadr_62];
+assign core_datapath_datapath_lookuprow1_memory50_dat_r1 = memory_56[core_datapath_datapath_lookuprow1_memory50_adr1];
 
-(* no_rw_check *) reg [11:0] memory_57[0:63];
-reg [5:0] memadr_64;
+(* no_rw_check = 1 *) reg [11:0] memory_57[0:63];
+reg [5:0] memadr_63;
 always @(posedge sys_clk) begin : mem_write_block_132
-	if (core_datapath_lookuprow1_memory52_we)
-		memory_57[core_datapath_lookuprow1_memory52_adr0] <= core_datapath_lookuprow1_memory52_dat_w;
-	memadr_64 <= core_datapath_lookuprow1_memory52_adr0;
+	if (core_datapath_datapath_lookuprow1_memory51_we)
+		memory_57[core_datapath_datapath_lookuprow1_memory51_adr0] <= core_datapath_datapath_lookuprow1_memory51_dat_w;
+	memadr_63 <= core_datapath_datapath_lookuprow1_memory51_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_133
 end
 
-assign core_datapath_lookuprow1_memory52_dat_r0 = memory_57[memadr_64];
-assign core_datapath_lookuprow1_memory52_dat_r1 = memory_57[core_datapath_lookuprow1_memory52_adr1];
+assign core_datapath_datapath_lookuprow1_memory51_dat_r0 = memory_57[memadr_63];
+assign core_datapath_datapath_lookuprow1_memory51_dat_r1 = memory_57[core_datapath_datapath_lookuprow1_memory51_adr1];
 
-(* no_rw_check *) reg [11:0] memory_58[0:63];
-reg [5:0] memadr_65;
+(* no_rw_check = 1 *) reg [11:0] memory_58[0:63];
+reg [5:0] memadr_64;
 always @(posedge sys_clk) begin : mem_write_block_134
-	if (core_datapath_lookuprow1_memory53_we)
-		memory_58[core_datapath_lookuprow1_memory53_adr0] <= core_datapath_lookuprow1_memory53_dat_w;
-	memadr_65 <= core_datapath_lookuprow1_memory53_adr0;
+	if (core_datapath_datapath_lookuprow1_memory52_we)
+		memory_58[core_datapath_datapath_lookuprow1_memory52_adr0] <= core_datapath_datapath_lookuprow1_memory52_dat_w;
+	memadr_64 <= core_datapath_datapath_lookuprow1_memory52_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_135
 end
 
-assign core_datapath_lookuprow1_memory53_dat_r0 = memory_58[memadr_65];
-assign core_datapath_lookuprow1_memory53_dat_r1 = memory_58[core_datapath_lookuprow1_memory53_adr1];
+assign core_datapath_datapath_lookuprow1_memory52_dat_r0 = memory_58[memadr_64];
+assign core_datapath_datapath_lookuprow1_memory52_dat_r1 = memory_58[core_datapath_datapath_lookuprow1_memory52_adr1];
 
-(* no_rw_check *) reg [11:0] memory_59[0:63];
-reg [5:0] memadr_66;
+(* no_rw_check = 1 *) reg [11:0] memory_59[0:63];
+reg [5:0] memadr_65;
 always @(posedge sys_clk) begin : mem_write_block_136
-	if (core_datapath_lookuprow1_memory54_we)
-		memory_59[core_datapath_lookuprow1_memory54_adr0] <= core_datapath_lookuprow1_memory54_dat_w;
-	memadr_66 <= core_datapath_lookuprow1_memory54_adr0;
+	if (core_datapath_datapath_lookuprow1_memory53_we)
+		memory_59[core_datapath_datapath_lookuprow1_memory53_adr0] <= core_datapath_datapath_lookuprow1_memory53_dat_w;
+	memadr_65 <= core_datapath_datapath_lookuprow1_memory53_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_137
 end
 
-assign core_datapath_lookuprow1_memory54_dat_r0 = memory_59[memadr_66];
-assign core_datapath_lookuprow1_memory54_dat_r1 = memory_59[core_datapath_lookuprow1_memory54_adr1];
+assign core_datapath_datapath_lookuprow1_memory53_dat_r0 = memory_59[memadr_65];
+assign core_datapath_datapath_lookuprow1_memory53_dat_r1 = memory_59[core_datapath_datapath_lookuprow1_memory53_adr1];
 
-(* no_rw_check *) reg [11:0] memory_60[0:63];
-reg [5:0] memadr_67;
+(* no_rw_check = 1 *) reg [11:0] memory_60[0:63];
+reg [5:0] memadr_66;
 always @(posedge sys_clk) begin : mem_write_block_138
-	if (core_datapath_lookuprow1_memory55_we)
-		memory_60[core_datapath_lookuprow1_memory55_adr0] <= core_datapath_lookuprow1_memory55_dat_w;
-	memadr_67 <= core_datapath_lookuprow1_memory55_adr0;
+	if (core_datapath_datapath_lookuprow1_memory54_we)
+		memory_60[core_datapath_datapath_lookuprow1_memory54_adr0] <= core_datapath_datapath_lookuprow1_memory54_dat_w;
+	memadr_66 <= core_datapath_datapath_lookuprow1_memory54_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_139
 end
 
-assign core_datapath_lookuprow1_memory55_dat_r0 = memory_60[memadr_67];
-assign core_datapath_lookuprow1_memory55_dat_r1 = memory_60[core_datapath_lookuprow1_memory55_adr1];
+assign core_datapath_datapath_lookuprow1_memory54_dat_r0 = memory_60[memadr_66];
+assign core_datapath_datapath_lookuprow1_memory54_dat_r1 = memory_60[core_datapath_datapath_lookuprow1_memory54_adr1];
 
-(* no_rw_check *) reg [31:0] memory_61[0:1023];
-reg [31:0] memdat_6;
-reg [31:0] memdat_7;
+(* no_rw_check = 1 *) reg [11:0] memory_61[0:63];
+reg [5:0] memadr_67;
 always @(posedge sys_clk) begin : mem_write_block_140
-	memdat_6 <= memory_61[core_datapath_rowepilogue1_reader_adr];
+	if (core_datapath_datapath_lookuprow1_memory55_we)
+		memory_61[core_datapath_datapath_lookuprow1_memory55_adr0] <= core_datapath_datapath_lookuprow1_memory55_dat_w;
+	memadr_67 <= core_datapath_datapath_lookuprow1_memory55_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_141
-	if (core_datapath_rowepilogue1_writer_we)
-		memory_61[core_datapath_rowepilogue1_writer_adr] <= core_datapath_rowepilogue1_writer_dat_w;
-	memdat_7 <= memory_61[core_datapath_rowepilogue1_writer_adr];
 end
 
-assign core_datapath_rowepilogue1_reader_dat_r = memdat_6;
-assign core_datapath_rowepilogue1_writer_dat_r = memdat_7;
+assign core_datapath_datapath_lookuprow1_memory55_dat_r0 = memory_61[memadr_67];
+assign core_datapath_datapath_lookuprow1_memory55_dat_r1 = memory_61[core_datapath_datapath_lookuprow1_memory55_adr1];
 
-(* no_rw_check *) reg [30:0] store_5[0:15];
-reg [3:0] memadr_68;
+(* no_rw_check = 1 *) reg [31:0] memory_62[0:1023];
+reg [31:0] memdat_8;
+reg [31:0] memdat_9;
 always @(posedge sys_clk) begin : mem_write_block_142
-	if (core_datapath_rowparameters2_early_writer_we)
-		store_5[core_datapath_rowparameters2_early_writer_adr] <= core_datapath_rowparameters2_early_writer_dat_w;
-	memadr_68 <= core_datapath_rowparameters2_early_writer_adr;
+	memdat_8 <= memory_62[core_datapath_datapath_rowepilogue1_old_reader_adr];
 end
 
 always @(posedge sys_clk) begin : mem_write_block_143
+	if (core_datapath_datapath_rowepilogue1_old_writer_we)
+		memory_62[core_datapath_datapath_rowepilogue1_old_writer_adr] <= core_datapath_datapath_rowepilogue1_old_writer_dat_w;
+	memdat_9 <= memory_62[core_datapath_datapath_rowepilogue1_old_writer_adr];
 end
 
-assign core_datapath_rowparameters2_early_writer_dat_r = store_5[memadr_68];
-assign core_datapath_rowparameters2_early_reader_dat_r = store_5[core_datapath_rowparameters2_early_reader_adr];
+assign core_datapath_datapath_rowepilogue1_old_reader_dat_r = memdat_8;
+assign core_datapath_datapath_rowepilogue1_old_writer_dat_r = memdat_9;
 
-(* no_rw_check *) reg [17:0] store_6[0:15];
-reg [3:0] memadr_69;
+(* no_rw_check = 1 *) reg [31:0] memory_63[0:1023];
+reg [31:0] memdat_10;
+reg [31:0] memdat_11;
 always @(posedge sys_clk) begin : mem_write_block_144
-	if (core_datapath_rowparameters2_late_writer_we)
-		store_6[core_datapath_rowparameters2_late_writer_adr] <= core_datapath_rowparameters2_late_writer_dat_w;
-	memadr_69 <= core_datapath_rowparameters2_late_writer_adr;
+	memdat_10 <= memory_63[core_datapath_datapath_rowepilogue1_ready_reader_adr];
 end
 
 always @(posedge sys_clk) begin : mem_write_block_145
+	if (core_datapath_datapath_rowepilogue1_ready_writer_we)
+		memory_63[core_datapath_datapath_rowepilogue1_ready_writer_adr] <= core_datapath_datapath_rowepilogue1_ready_writer_dat_w;
+	memdat_11 <= memory_63[core_datapath_datapath_rowepilogue1_ready_writer_adr];
 end
 
-assign core_datapath_rowparameters2_late_writer_dat_r = store_6[memadr_69];
-assign core_datapath_rowparameters2_late_reader_dat_r = store_6[core_datapath_rowparameters2_late_reader_adr];
+assign core_datapath_datapath_rowepilogue1_ready_reader_dat_r = memdat_10;
+assign core_datapath_datapath_rowepilogue1_ready_writer_dat_r = memdat_11;
 
-(* no_rw_check *) reg [11:0] memory_62[0:63];
-reg [5:0] memadr_70;
+(* no_rw_check = 1 *) reg [30:0] store_5[0:15];
+reg [3:0] memadr_68;
 always @(posedge sys_clk) begin : mem_write_block_146
-	if (core_datapath_lookuprow2_memory56_we)
-		memory_62[core_datapath_lookuprow2_memory56_adr0] <= core_datapath_lookuprow2_memory56_dat_w;
-	memadr_70 <= core_datapath_lookuprow2_memory56_adr0;
+	if (core_datapath_datapath_rowparameters2_early_writer_we)
+		store_5[core_datapath_datapath_rowparameters2_early_writer_adr] <= core_datapath_datapath_rowparameters2_early_writer_dat_w;
+	memadr_68 <= core_datapath_datapath_rowparameters2_early_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_147
 end
 
-assign core_datapath_lookuprow2_memory56_dat_r0 = memory_62[memadr_70];
-assign core_datapath_lookuprow2_memory56_dat_r1 = memory_62[core_datapath_lookuprow2_memory56_adr1];
+assign core_datapath_datapath_rowparameters2_early_writer_dat_r = store_5[memadr_68];
+assign core_datapath_datapath_rowparameters2_early_reader_dat_r = store_5[core_datapath_datapath_rowparameters2_early_reader_adr];
 
-(* no_rw_check *) reg [11:0] memory_63[0:63];
-reg [5:0] memadr_71;
+(* no_rw_check = 1 *) reg [17:0] store_6[0:15];
+reg [3:0] memadr_69;
 always @(posedge sys_clk) begin : mem_write_block_148
-	if (core_datapath_lookuprow2_memory57_we)
-		memory_63[core_datapath_lookuprow2_memory57_adr0] <= core_datapath_lookuprow2_memory57_dat_w;
-	memadr_71 <= core_datapath_lookuprow2_memory57_adr0;
+	if (core_datapath_datapath_rowparameters2_late_writer_we)
+		store_6[core_datapath_datapath_rowparameters2_late_writer_adr] <= core_datapath_datapath_rowparameters2_late_writer_dat_w;
+	memadr_69 <= core_datapath_datapath_rowparameters2_late_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_149
 end
 
-assign core_datapath_lookuprow2_memory57_dat_r0 = memory_63[memadr_71];
-assign core_datapath_lookuprow2_memory57_dat_r1 = memory_63[core_datapath_lookuprow2_memory57_adr1];
+assign core_datapath_datapath_rowparameters2_late_writer_dat_r = store_6[memadr_69];
+assign core_datapath_datapath_rowparameters2_late_reader_dat_r = store_6[core_datapath_datapath_rowparameters2_late_reader_adr];
 
-(* no_rw_check *) reg [11:0] memory_64[0:63];
-reg [5:0] memadr_72;
+(* no_rw_check = 1 *) reg [11:0] memory_64[0:63];
+reg [5:0] memadr_70;
 always @(posedge sys_clk) begin : mem_write_block_150
-	if (core_datapath_lookuprow2_memory58_we)
-		memory_64[core_datapath_lookuprow2_memory58_adr0] <= core_datapath_lookuprow2_memory58_dat_w;
-	memadr_72 <= core_datapath_lookuprow2_memory58_adr0;
+	if (core_datapath_datapath_lookuprow2_memory56_we)
+		memory_64[core_datapath_datapath_lookuprow2_memory56_adr0] <= core_datapath_datapath_lookuprow2_memory56_dat_w;
+	memadr_70 <= core_datapath_datapath_lookuprow2_memory56_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_151
 end
 
-assign core_datapath_lookuprow2_memory58_dat_r0 = memory_64[memadr_72];
-assign core_datapath_lookuprow2_memory58_dat_r1 = memory_64[core_datapath_lookuprow2_memory58_adr1];
+assign core_datapath_datapath_lookuprow2_memory56_dat_r0 = memory_64[memadr_70];
+assign core_datapath_datapath_lookuprow2_memory56_dat_r1 = memory_64[core_datapath_datapath_lookuprow2_memory56_adr1];
 
-(* no_rw_check *) reg [11:0] memory_65[0:63];
-reg [5:0] memadr_73;
+(* no_rw_check = 1 *) reg [11:0] memory_65[0:63];
+reg [5:0] memadr_71;
 always @(posedge sys_clk) begin : mem_write_block_152
-	if (core_datapath_lookuprow2_memory59_we)
-		memory_65[core_datapath_lookuprow2_memory59_adr0] <= core_datapath_lookuprow2_memory59_dat_w;
-	memadr_73 <= core_datapath_lookuprow2_memory59_adr0;
+	if (core_datapath_datapath_lookuprow2_memory57_we)
+		memory_65[core_datapath_datapath_lookuprow2_memory57_adr0] <= core_datapath_datapath_lookuprow2_memory57_dat_w;
+	memadr_71 <= core_datapath_datapath_lookuprow2_memory57_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_153
 end
 
-assign core_datapath_lookuprow2_memory59_dat_r0 = memory_65[memadr_73];
-assign core_datapath_lookuprow2_memory59_dat_r1 = memory_65[core_datapath_lookuprow2_memory59_adr1];
+assign core_datapath_datapath_lookuprow2_memory57_dat_r0 = memory_65[memadr_71];
+assign core_datapath_datapath_lookuprow2_memory57_dat_r1 = memory_65[core_datapath_datapath_lookuprow2_memory57_adr1];
 
-(* no_rw_check *) reg [11:0] memory_66[0:63];
-reg [5:0] memadr_74;
+(* no_rw_check = 1 *) reg [11:0] memory_66[0:63];
+reg [5:0] memadr_72;
 always @(posedge sys_clk) begin : mem_write_block_154
-	if (core_datapath_lookuprow2_memory60_we)
-		memory_66[core_datapath_lookuprow2_memory60_adr0] <= core_datapath_lookuprow2_memory60_dat_w;
-	memadr_74 <= core_datapath_lookuprow2_memory60_adr0;
+	if (core_datapath_datapath_lookuprow2_memory58_we)
+		memory_66[core_datapath_datapath_lookuprow2_memory58_adr0] <= core_datapath_datapath_lookuprow2_memory58_dat_w;
+	memadr_72 <= core_datapath_datapath_lookuprow2_memory58_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_155
 end
 
-assign core_datapath_lookuprow2_memory60_dat_r0 = memory_66[memadr_74];
-assign core_datapath_lookuprow2_memory60_dat_r1 = memory_66[core_datapath_lookuprow2_memory60_adr1];
+assign core_datapath_datapath_lookuprow2_memory58_dat_r0 = memory_66[memadr_72];
+assign core_datapath_datapath_lookuprow2_memory58_dat_r1 = memory_66[core_datapath_datapath_lookuprow2_memory58_adr1];
 
-(* no_rw_check *) reg [11:0] memory_67[0:63];
-reg [5:0] memadr_75;
+(* no_rw_check = 1 *) reg [11:0] memory_67[0:63];
+reg [5:0] memadr_73;
 always @(posedge sys_clk) begin : mem_write_block_156
-	if (core_datapath_lookuprow2_memory61_we)
-		memory_67[core_datapath_lookuprow2_memory61_adr0] <= core_datapath_lookuprow2_memory61_dat_w;
-	memadr_75 <= core_datapath_lookuprow2_memory61_adr0;
+	if (core_datapath_datapath_lookuprow2_memory59_we)
+		memory_67[core_datapath_datapath_lookuprow2_memory59_adr0] <= core_datapath_datapath_lookuprow2_memory59_dat_w;
+	memadr_73 <= core_datapath_datapath_lookuprow2_memory59_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_157
 end
 
-assign core_datapath_lookuprow2_memory61_dat_r0 = memory_67[memadr_75];
-assign core_datapath_lookuprow2_memory61_dat_r1 = memory_67[core_datapath_lookuprow2_memory61_adr1];
+assign core_datapath_datapath_lookuprow2_memory59_dat_r0 = memory_67[memadr_73];
+assign core_datapath_datapath_lookuprow2_memory59_dat_r1 = memory_67[core_datapath_datapath_lookuprow2_memory59_adr1];
 
-(* no_rw_check *) reg [11:0] memory_68[0:63];
-reg [5:0] memadr_76;
+(* no_rw_check = 1 *) reg [11:0] memory_68[0:63];
+reg [5:0] memadr_74;
 always @(posedge sys_clk) begin : mem_write_block_158
-	if (core_datapath_lookuprow2_memory62_we)
-		memory_68[core_datapath_lookuprow2_memory62_adr0] <= core_datapath_lookuprow2_memory62_dat_w;
-	memadr_76 <= core_datapath_lookuprow2_memory62_adr0;
+	if (core_datapath_datapath_lookuprow2_memory60_we)
+		memory_68[core_datapath_datapath_lookuprow2_memory60_adr0] <= core_datapath_datapath_lookuprow2_memory60_dat_w;
+	memadr_74 <= core_datapath_datapath_lookuprow2_memory60_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_159
 end
 
-assign core_datapath_lookuprow2_memory62_dat_r0 = memory_68[memadr_76];
-assign core_datapath_lookuprow2_memory62_dat_r1 = memory_68[core_datapath_lookuprow2_memory62_adr1];
+assign core_datapath_datapath_lookuprow2_memory60_dat_r0 = memory_68[memadr_74];
+assign core_datapath_datapath_lookuprow2_memory60_dat_r1 = memory_68[core_datapath_datapath_lookuprow2_memory60_adr1];
 
-(* no_rw_check *) reg [11:0] memory_69[0:63];
-reg [5:0] memadr_77;
+(* no_rw_check = 1 *) reg [11:0] memory_69[0:63];
+reg [5:0] memadr_75;
 always @(posedge sys_clk) begin : mem_write_block_160
-	if (core_datapath_lookuprow2_memory63_we)
-		memory_69[core_datapath_lookuprow2_memory63_adr0] <= core_datapath_lookuprow2_memory63_dat_w;
-	memadr_77 <= core_datapath_lookuprow2_memory63_adr0;
+	if (core_datapath_datapath_lookuprow2_memory61_we)
+		memory_69[core_datapath_datapath_lookuprow2_memory61_adr0] <= core_datapath_datapath_lookuprow2_memory61_dat_w;
+	memadr_75 <= core_datapath_datapath_lookuprow2_memory61_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_161
 end
 
-assign core_datapath_lookuprow2_memory63_dat_r0 = memory_69[memadr_77];
-assign core_datapath_lookuprow2_memory63_dat_r1 = memory_69[core_datapath_lookuprow2_memory63_adr1];
+assign core_datapath_datapath_lookuprow2_memory61_dat_r0 = memory_69[memadr_75];
+assign core_datapath_datapath_lookuprow2_memory61_dat_r1 = memory_69[core_datapath_datapath_lookuprow2_memory61_adr1];
 
-(* no_rw_check *) reg [11:0] memory_70[0:63];
-reg [5:0] memadr_78;
+(* no_rw_check = 1 *) reg [11:0] memory_70[0:63];
+reg [5:0] memadr_76;
 always @(posedge sys_clk) begin : mem_write_block_162
-	if (core_datapath_lookuprow2_memory64_we)
-		memory_70[core_datapath_lookuprow2_memory64_adr0] <= core_datapath_lookuprow2_memory64_dat_w;
-	memadr_78 <= core_datapath_lookuprow2_memory64_adr0;
+	if (core_datapath_datapath_lookuprow2_memory62_we)
+		memory_70[core_datapath_datapath_lookuprow2_memory62_adr0] <= core_datapath_datapath_lookuprow2_memory62_dat_w;
+	memadr_76 <= core_datapath_datapath_lookuprow2_memory62_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_163
 end
 
-assign core_datapath_lookuprow2_memory64_dat_r0 = memory_70[memadr_78];
-assign core_datapath_lookuprow2_memory64_dat_r1 = memory_70[core_datapath_lookuprow2_memory64_adr1];
+assign core_datapath_datapath_lookuprow2_memory62_dat_r0 = memory_70[memadr_76];
+assign core_datapath_datapath_lookuprow2_memory62_dat_r1 = memory_70[core_datapath_datapath_lookuprow2_memory62_adr1];
 
-(* no_rw_check *) reg [11:0] memory_71[0:63];
-reg [5:0] memadr_79;
+(* no_rw_check = 1 *) reg [11:0] memory_71[0:63];
+reg [5:0] memadr_77;
 always @(posedge sys_clk) begin : mem_write_block_164
-	if (core_datapath_lookuprow2_memory65_we)
-		memory_71[core_datapath_lookuprow2_memory65_adr0] <= core_datapath_lookuprow2_memory65_dat_w;
-	memadr_79 <= core_datapath_lookuprow2_memory65_adr0;
+	if (core_datapath_datapath_lookuprow2_memory63_we)
+		memory_71[core_datapath_datapath_lookuprow2_memory63_adr0] <= core_datapath_datapath_lookuprow2_memory63_dat_w;
+	memadr_77 <= core_datapath_datapath_lookuprow2_memory63_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_165
 end
 
-assign core_datapath_lookuprow2_memory65_dat_r0 = memory_71[memadr_79];
-assign core_datapath_lookuprow2_memory65_dat_r1 = memory_71[core_datapath_lookuprow2_memory65_adr1];
+assign core_datapath_datapath_lookuprow2_memory63_dat_r0 = memory_71[memadr_77];
+assign core_datapath_datapath_lookuprow2_memory63_dat_r1 = memory_71[core_datapath_datapath_lookuprow2_memory63_adr1];
 
-(* no_rw_check *) reg [11:0] memory_72[0:63];
-reg [5:0] memadr_80;
+(* no_rw_check = 1 *) reg [11:0] memory_72[0:63];
+reg [5:0] memadr_78;
 always @(posedge sys_clk) begin : mem_write_block_166
-	if (core_datapath_lookuprow2_memory66_we)
-		memory_72[core_datapath_lookuprow2_memory66_adr0] <= core_datapath_lookuprow2_memory66_dat_w;
-	memadr_80 <= core_datapath_lookuprow2_memory66_adr0;
+	if (core_datapath_datapath_lookuprow2_memory64_we)
+		memory_72[core_datapath_datapath_lookuprow2_memory64_adr0] <= core_datapath_datapath_lookuprow2_memory64_dat_w;
+	memadr_78 <= core_datapath_datapath_lookuprow2_memory64_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_167
 end
 
-assign core_datapath_lookuprow2_memory66_dat_r0 = memory_72[memadr_80];
-assign core_datapath_lookuprow2_memory66_dat_r1 = memory_72[core_datapath_lookuprow2_memory66_adr1];
+assign core_datapath_datapath_lookuprow2_memory64_dat_r0 = memory_72[memadr_78];
+assign core_datapath_datapath_lookuprow2_memory64_dat_r1 = memory_72[core_datapath_datapath_lookuprow2_memory64_adr1];
 
-(* no_rw_check *) reg [11:0] memory_73[0:63];
-reg [5:0] memadr_81;
+(* no_rw_check = 1 *) reg [11:0] memory_73[0:63];
+reg [5:0] memadr_79;
 always @(posedge sys_clk) begin : mem_write_block_168
-	if (core_datapath_lookuprow2_memory67_we)
-		memory_73[core_datapath_lookuprow2_memory67_adr0] <= core_datapath_lookuprow2_memory67_dat_w;
-	memadr_81 <= core_datapath_lookuprow2_memory67_adr0;
+	if (core_datapath_datapath_lookuprow2_memory65_we)
+		memory_73[core_datapath_datapath_lookuprow2_memory65_adr0] <= core_datapath_datapath_lookuprow2_memory65_dat_w;
+	memadr_79 <= core_datapath_datapath_lookuprow2_memory65_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_169
 end
 
-assign core_datapath_lookuprow2_memory67_dat_r0 = memory_73[memadr_81];
-assign core_datapath_lookuprow2_memory67_dat_r1 = memory_73[core_datapath_lookuprow2_memory67_adr1];
+assign core_datapath_datapath_lookuprow2_memory65_dat_r0 = memory_73[memadr_79];
+assign core_datapath_datapath_lookuprow2_memory65_dat_r1 = memory_73[core_datapath_datapath_lookuprow2_memory65_adr1];
 
-(* no_rw_check *) reg [11:0] memory_74[0:63];
-reg [5:0] memadr_82;
+(* no_rw_check = 1 *) reg [11:0] memory_74[0:63];
+reg [5:0] memadr_80;
 always @(posedge sys_clk) begin : mem_write_block_170
-	if (core_datapath_lookuprow2_memory68_we)
-		memory_74[core_datapath_lookuprow2_memory68_adr0] <= core_datapath_lookuprow2_memory68_dat_w;
-	memadr_82 <= core_datapath_lookuprow2_memory68_adr0;
+	if (core_datapath_datapath_lookuprow2_memory66_we)
+		memory_74[core_datapath_datapath_lookuprow2_memory66_adr0] <= core_datapath_datapath_lookuprow2_memory66_dat_w;
+	memadr_80 <= core_datapath_datapath_lookuprow2_memory66_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_171
 end
 
-assign core_datapath_lookuprow2_memory68_dat_r0 = memory_74[memadr_82];
-assign core_datapath_lookuprow2_memory68_dat_r1 = memory_74[core_datapath_lookuprow2_memory68_adr1];
+assign core_datapath_datapath_lookuprow2_memory66_dat_r0 = memory_74[memadr_80];
+assign core_datapath_datapath_lookuprow2_memory66_dat_r1 = memory_74[core_datapath_datapath_lookuprow2_memory66_adr1];
 
-(* no_rw_check *) reg [11:0] memory_75[0:63];
-reg [5:0] memadr_83;
+(* no_rw_check = 1 *) reg [11:0] memory_75[0:63];
+reg [5:0] memadr_81;
 always @(posedge sys_clk) begin : mem_write_block_172
-	if (core_datapath_lookuprow2_memory69_we)
-		memory_75[core_datapath_lookuprow2_memory69_adr0] <= core_datapath_lookuprow2_memory69_dat_w;
-	memadr_83 <= core_datapath_lookuprow2_memory69_adr0;
+	if (core_datapath_datapath_lookuprow2_memory67_we)
+		memory_75[core_datapath_datapath_lookuprow2_memory67_adr0] <= core_datapath_datapath_lookuprow2_memory67_dat_w;
+	memadr_81 <= core_datapath_datapath_lookuprow2_memory67_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_173
 end
 
-assign core_datapath_lookuprow2_memory69_dat_r0 = memory_75[memadr_83];
-assign core_datapath_lookuprow2_memory69_dat_r1 = memory_75[core_datapath_lookuprow2_memory69_adr1];
+assign core_datapath_datapath_lookuprow2_memory67_dat_r0 = memory_75[memadr_81];
+assign core_datapath_datapath_lookuprow2_memory67_dat_r1 = memory_75[core_datapath_datapath_lookuprow2_memory67_adr1];
 
-(* no_rw_check *) reg [11:0] memory_76[0:63];
-reg [5:0] memadr_84;
+(* no_rw_check = 1 *) reg [11:0] memory_76[0:63];
+reg [5:0] memadr_82;
 always @(posedge sys_clk) begin : mem_write_block_174
-	if (core_datapath_lookuprow2_memory70_we)
-		memory_76[core_datapath_lookuprow2_memory70_adr0] <= core_datapath_lookuprow2_memory70_dat_w;
-	memadr_84 <= core_datapath_lookuprow2_memory70_adr0;
+	if (core_datapath_datapath_lookuprow2_memory68_we)
+		memory_76[core_datapath_datapath_lookuprow2_memory68_adr0] <= core_datapath_datapath_lookuprow2_memory68_dat_w;
+	memadr_82 <= core_datapath_datapath_lookuprow2_memory68_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_175
 end
 
-assign core_datapath_lookuprow2_memory70_dat_r0 = memory_76[memadr_84];
-assign core_datapath_lookuprow2_memory70_dat_r1 = memory_76[core_datapath_lookuprow2_memory70_adr1];
+assign core_datapath_datapath_lookuprow2_memory68_dat_r0 = memory_76[memadr_82];
+assign core_datapath_datapath_lookuprow2_memory68_dat_r1 = memory_76[core_datapath_datapath_lookuprow2_memory68_adr1];
 
-(* no_rw_check *) reg [11:0] memory_77[0:63];
-reg [5:0] memadr_85;
+(* no_rw_check = 1 *) reg [11:0] memory_77[0:63];
+reg [5:0] memadr_83;
 always @(posedge sys_clk) begin : mem_write_block_176
-	if (core_datapath_lookuprow2_memory71_we)
-		memory_77[core_datapath_lookuprow2_memory71_adr0] <= core_datapath_lookuprow2_memory71_dat_w;
-	memadr_85 <= core_datapath_lookuprow2_memory71_adr0;
+	if (core_datapath_datapath_lookuprow2_memory69_we)
+		memory_77[core_datapath_datapath_lookuprow2_memory69_adr0] <= core_datapath_datapath_lookuprow2_memory69_dat_w;
+	memadr_83 <= core_datapath_datapath_lookuprow2_memory69_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_177
 end
 
-assign core_datapath_lookuprow2_memory71_dat_r0 = memory_77[memadr_85];
-assign core_datapath_lookuprow2_memory71_dat_r1 = memory_77[core_datapath_lookuprow2_memory71_adr1];
+assign core_datapath_datapath_lookuprow2_memory69_dat_r0 = memory_77[memadr_83];
+assign core_datapath_datapath_lookuprow2_memory69_dat_r1 = memory_77[core_datapath_datapath_lookuprow2_memory69_adr1];
 
-(* no_rw_check *) reg [11:0] memory_78[0:63];
-reg [5:0] memadr_86;
+(* no_rw_check = 1 *) reg [11:0] memory_78[0:63];
+reg [5:0] memadr_84;
 always @(posedge sys_clk) begin : mem_write_block_178
-	if (core_datapath_lookuprow2_memory72_we)
-		memory_78[core_datapath_lookuprow2_memory72_adr0] <= core_datapath_lookuprow2_memory72_dat_w;
-	memadr_86 <= core_datapath_lookuprow2_memory72_adr0;
+	if (core_datapath_datapath_lookuprow2_memory70_we)
+		memory_78[core_datapath_datapath_lookuprow2_memory70_adr0] <= core_datapath_datapath_lookuprow2_memory70_dat_w;
+	memadr_84 <= core_datapath_datapath_lookuprow2_memory70_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_179
 end
 
-assign core_datapath_lookuprow2_memory72_dat_r0 = memory_78[memadr_86];
-assign core_datapath_lookuprow2_memory72_dat_r1 = memory_78[core_datapath_lookuprow2_memory72_adr1];
+assign core_datapath_datapath_lookuprow2_memory70_dat_r0 = memory_78[memadr_84];
+assign core_datapath_datapath_lookuprow2_memory70_dat_r1 = memory_78[core_datapath_datapath_lookuprow2_memory70_adr1];
 
-(* no_rw_check *) reg [11:0] memory_79[0:63];
-reg [5:0] memadr_87;
+(* no_rw_check = 1 *) reg [11:0] memory_79[0:63];
+reg [5:0] memadr_85;
 always @(posedge sys_clk) begin : mem_write_block_180
-	if (core_datapath_lookuprow2_memory73_we)
-		memory_79[core_datapath_lookuprow2_memory73_adr0] <= core_datapath_lookuprow2_memory73_dat_w;
-	memadr_87 <= core_datapath_lookuprow2_memory73_adr0;
+	if (core_datapath_datapath_lookuprow2_memory71_we)
+		memory_79[core_datapath_datapath_lookuprow2_memory71_adr0] <= core_datapath_datapath_lookuprow2_memory71_dat_w;
+	memadr_85 <= core_datapath_datapath_lookuprow2_memory71_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_181
 end
 
-assign core_datapath_lookuprow2_memory73_dat_r0 = memory_79[memadr_87];
-assign core_datapath_lookuprow2_memory73_dat_r1 = memory_79[core_datapath_lookuprow2_memory73_adr1];
+assign core_datapath_datapath_lookuprow2_memory71_dat_r0 = memory_79[memadr_85];
+assign core_datapath_datapath_lookuprow2_memory71_dat_r1 = memory_79[core_datapath_datapath_lookuprow2_memory71_adr1];
 
-(* no_rw_check *) reg [11:0] memory_80[0:63];
-reg [5:0] memadr_88;
+(* no_rw_check = 1 *) reg [11:0] memory_80[0:63];
+reg [5:0] memadr_86;
 always @(posedge sys_clk) begin : mem_write_block_182
-	if (core_datapath_lookuprow2_memory74_we)
-		memory_80[core_datapath_lookuprow2_memory74_adr0] <= core_datapath_lookuprow2_memory74_dat_w;
-	memadr_88 <= core_datapath_lookuprow2_memory74_adr0;
+	if (core_datapath_datapath_lookuprow2_memory72_we)
+		memory_80[core_datapath_datapath_lookuprow2_memory72_adr0] <= core_datapath_datapath_lookuprow2_memory72_dat_w;
+	memadr_86 <= core_datapath_datapath_lookuprow2_memory72_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_183
 end
 
-assign core_datapath_lookuprow2_memory74_dat_r0 = memory_80[memadr_88];
-assign core_datapath_lookuprow2_memory74_dat_r1 = memory_80[core_datapath_lookuprow2_memory74_adr1];
+assign core_datapath_datapath_lookuprow2_memory72_dat_r0 = memory_80[memadr_86];
+assign core_datapath_datapath_lookuprow2_memory72_dat_r1 = memory_80[core_datapath_datapath_lookuprow2_memory72_adr1];
 
-(* no_rw_check *) reg [11:0] memory_81[0:63];
-reg [5:0] memadr_89;
+(* no_rw_check = 1 *) reg [11:0] memory_81[0:63];
+reg [5:0] memadr_87;
 always @(posedge sys_clk) begin : mem_write_block_184
-	if (core_datapath_lookuprow2_memory75_we)
-		memory_81[core_datapath_lookuprow2_memory75_adr0] <= core_datapath_lookuprow2_memory75_dat_w;
-	memadr_89 <= core_datapath_lookuprow2_memory75_adr0;
+	if (core_datapath_datapath_lookuprow2_memory73_we)
+		memory_81[core_datapath_datapath_lookuprow2_memory73_adr0] <= core_datapath_datapath_lookuprow2_memory73_dat_w;
+	memadr_87 <= core_datapath_datapath_lookuprow2_memory73_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_185
 end
 
-assign core_datapath_lookuprow2_memory75_dat_r0 = memory_81[memadr_89];
-assign core_datapath_lookuprow2_memory75_dat_r1 = memory_81[core_datapath_lookuprow2_memory75_adr1];
+assign core_datapath_datapath_lookuprow2_memory73_dat_r0 = memory_81[memadr_87];
+assign core_datapath_datapath_lookuprow2_memory73_dat_r1 = memory_81[core_datapath_datapath_lookuprow2_memory73_adr1];
 
-(* no_rw_check *) reg [11:0] memory_82[0:63];
-reg [5:0] memadr_90;
+(* no_rw_check = 1 *) reg [11:0] memory_82[0:63];
+reg [5:0] memadr_88;
 always @(posedge sys_clk) begin : mem_write_block_186
-	if (core_datapath_lookuprow2_memory76_we)
-		memory_82[core_datapath_lookuprow2_memory76_adr0] <= core_datapath_lookuprow2_memory76_dat_w;
-	memadr_90 <= core_datapath_lookuprow2_memory76_adr0;
+	if (core_datapath_datapath_lookuprow2_memory74_we)
+		memory_82[core_datapath_datapath_lookuprow2_memory74_adr0] <= core_datapath_datapath_lookuprow2_memory74_dat_w;
+	memadr_88 <= core_datapath_datapath_lookuprow2_memory74_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_187
 end
 
-assign core_datapath_lookuprow2_memory76_dat_r0 = memory_82[memadr_90];
-assign core_datapath_lookuprow2_memory76_dat_r1 = memory_82[core_datapath_lookuprow2_memory76_adr1];
+assign core_datapath_datapath_lookuprow2_memory74_dat_r0 = memory_82[memadr_88];
+assign core_datapath_datapath_lookuprow2_memory74_dat_r1 = memory_82[core_datapath_datapath_lookuprow2_memory74_adr1];
 
-(* no_rw_check *) reg [11:0] memory_83[0:63];
-reg [5:0] memadr_91;
+(* no_rw_check = 1 *) reg [11:0] memory_83[0:63];
+reg [5:0] memadr_89;
 always @(posedge sys_clk) begin : mem_write_block_188
-	if (core_datapath_lookuprow2_memory77_we)
-		memory_83[core_datapath_lookuprow2_memory77_adr0] <= core_datapath_lookuprow2_memory77_dat_w;
-	memadr_91 <= core_datapath_lookuprow2_memory77_adr0;
+	if (core_datapath_datapath_lookuprow2_memory75_we)
+		memory_83[core_datapath_datapath_lookuprow2_memory75_adr0] <= core_datapath_datapath_lookuprow2_memory75_dat_w;
+	memadr_89 <= core_datapath_datapath_lookuprow2_memory75_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_189
 end
 
-assign core_datapath_lookuprow2_memory77_dat_r0 = memory_83[memadr_91];
-assign core_datapath_lookuprow2_memory77_dat_r1 = memory_83[core_datapath_lookuprow2_memory77_adr1];
+assign core_datapath_datapath_lookuprow2_memory75_dat_r0 = memory_83[memadr_89];
+assign core_datapath_datapath_lookuprow2_memory75_dat_r1 = memory_83[core_datapath_datapath_lookuprow2_memory75_adr1];
 
-(* no_rw_check *) reg [11:0] memory_84[0:63];
-reg [5:0] memadr_92;
+(* no_rw_check = 1 *) reg [11:0] memory_84[0:63];
+reg [5:0] memadr_90;
 always @(posedge sys_clk) begin : mem_write_block_190
-	if (core_datapath_lookuprow2_memory78_we)
-		memory_84[core_datapath_lookuprow2_memory78_adr0] <= core_datapath_lookuprow2_memory78_dat_w;
-	memadr_92 <= core_datapath_lookuprow2_memory78_adr0;
+	if (core_datapath_datapath_lookuprow2_memory76_we)
+		memory_84[core_datapath_datapath_lookuprow2_memory76_adr0] <= core_datapath_datapath_lookuprow2_memory76_dat_w;
+	memadr_90 <= core_datapath_datapath_lookuprow2_memory76_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_191
 end
 
-assign core_datapath_lookuprow2_memory78_dat_r0 = memory_84[memadr_92];
-assign core_datapath_lookuprow2_memory78_dat_r1 = memory_84[core_datapath_lookuprow2_memory78_adr1];
+assign core_datapath_datapath_lookuprow2_memory76_dat_r0 = memory_84[memadr_90];
+assign core_datapath_datapath_lookuprow2_memory76_dat_r1 = memory_84[core_datapath_datapath_lookuprow2_memory76_adr1];
 
-(* no_rw_check *) reg [11:0] memory_85[0:63];
-reg [5:0] memadr_93;
+(* no_rw_check = 1 *) reg [11:0] memory_85[0:63];
+reg [5:0] memadr_91;
 always @(posedge sys_clk) begin : mem_write_block_192
-	if (core_datapath_lookuprow2_memory79_we)
-		memory_85[core_datapath_lookuprow2_memory79_adr0] <= core_datapath_lookuprow2_memory79_dat_w;
-	memadr_93 <= core_datapath_lookuprow2_memory79_adr0;
+	if (core_datapath_datapath_lookuprow2_memory77_we)
+		memory_85[core_datapath_datapath_lookuprow2_memory77_adr0] <= core_datapath_datapath_lookuprow2_memory77_dat_w;
+	memadr_91 <= core_datapath_datapath_lookuprow2_memory77_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_193
 end
 
-assign core_datapath_lookuprow2_memory79_dat_r0 = memory_85[memadr_93];
-assign core_datapath_lookuprow2_memory79_dat_r1 = memory_85[core_datapath_lookuprow2_memory79_adr1];
+assign core_datapath_datapath_lookuprow2_memory77_dat_r0 = memory_85[memadr_91];
+assign core_datapath_datapath_lookuprow2_memory77_dat_r1 = memory_85[core_datapath_datapath_lookuprow2_memory77_adr1];
 
-(* no_rw_check *) reg [11:0] memory_86[0:63];
-reg [5:0] memadr_94;
+(* no_rw_check = 1 *) reg [11:0] memory_86[0:63];
+reg [5:0] memadr_92;
 always @(posedge sys_clk) begin : mem_write_block_194
-	if (core_datapath_lookuprow2_memory80_we)
-		memory_86[core_datapath_lookuprow2_memory80_adr0] <= core_datapath_lookuprow2_memory80_dat_w;
-	memadr_94 <= core_datapath_lookuprow2_memory80_adr0;
+	if (core_datapath_datapath_lookuprow2_memory78_we)
+		memory_86[core_datapath_datapath_lookuprow2_memory78_adr0] <= core_datapath_datapath_lookuprow2_memory78_dat_w;
+	memadr_92 <= core_datapath_datapath_lookuprow2_memory78_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_195
 end
 
-assign core_datapath_lookuprow2_memory80_dat_r0 = memory_86[memadr_94];
-assign core_datapath_lookuprow2_memory80_dat_r1 = memory_86[core_datapath_lookuprow2_memory80_adr1];
+assign core_datapath_datapath_lookuprow2_memory78_dat_r0 = memory_86[memadr_92];
+assign core_datapath_datapath_lookuprow2_memory78_dat_r1 = memory_86[core_datapath_datapath_lookuprow2_memory78_adr1];
 
-(* no_rw_check *) reg [11:0] memory_87[0:63];
-reg [5:0] memadr_95;
+(* no_rw_check = 1 *) reg [11:0] memory_87[0:63];
+reg [5:0] memadr_93;
 always @(posedge sys_clk) begin : mem_write_block_196
-	if (core_datapath_lookuprow2_memory81_we)
-		memory_87[core_datapath_lookuprow2_memory81_adr0] <= core_datapath_lookuprow2_memory81_dat_w;
-	memadr_95 <= core_datapath_lookuprow2_memory81_adr0;
+	if (core_datapath_datapath_lookuprow2_memory79_we)
+		memory_87[core_datapath_datapath_lookuprow2_memory79_adr0] <= core_datapath_datapath_lookuprow2_memory79_dat_w;
+	memadr_93 <= core_datapath_datapath_lookuprow2_memory79_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_197
 end
 
-assign core_datapath_lookuprow2_memory81_dat_r0 = memory_87[memadr_95];
-assign core_datapath_lookuprow2_memory81_dat_r1 = memory_87[core_datapath_lookuprow2_memory81_adr1];
+assign core_datapath_datapath_lookuprow2_memory79_dat_r0 = memory_87[memadr_93];
+assign core_datapath_datapath_lookuprow2_memory79_dat_r1 = memory_87[core_datapath_datapath_lookuprow2_memory79_adr1];
 
-(* no_rw_check *) reg [11:0] memory_88[0:63];
-reg [5:0] memadr_96;
+(* no_rw_check = 1 *) reg [11:0] memory_88[0:63];
+reg [5:0] memadr_94;
 always @(posedge sys_clk) begin : mem_write_block_198
-	if (core_datapath_lookuprow2_memory82_we)
-		memory_88[core_datapath_lookuprow2_memory82_adr0] <= core_datapath_lookuprow2_memory82_dat_w;
-	memadr_96 <= core_datapath_lookuprow2_memory82_adr0;
+	if (core_datapath_datapath_lookuprow2_memory80_we)
+		memory_88[core_datapath_datapath_lookuprow2_memory80_adr0] <= core_datapath_datapath_lookuprow2_memory80_dat_w;
+	memadr_94 <= core_datapath_datapath_lookuprow2_memory80_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_199
 end
 
-assign core_datapath_lookuprow2_memory82_dat_r0 = memory_88[memadr_96];
-assign core_datapath_lookuprow2_memory82_dat_r1 = memory_88[core_datapath_lookuprow2_memory82_adr1];
+assign core_datapath_datapath_lookuprow2_memory80_dat_r0 = memory_88[memadr_94];
+assign core_datapath_datapath_lookuprow2_memory80_dat_r1 = memory_88[core_datapath_datapath_lookuprow2_memory80_adr1];
 
-(* no_rw_check *) reg [11:0] memory_89[0:63];
-reg [5:0] memadr_97;
+(* no_rw_check = 1 *) reg [11:0] memory_89[0:63];
+reg [5:0] memadr_95;
 always @(posedge sys_clk) begin : mem_write_block_200
-	if (core_datapath_lookuprow2_memory83_we)
-		memory_89[core_datapath_lookuprow2_memory83_adr0] <= core_datapath_lookuprow2_memory83_dat_w;
-	memadr_97 <= core_datapath_lookuprow2_memory83_adr0;
+	if (core_datapath_datapath_lookuprow2_memory81_we)
+		memory_89[core_datapath_datapath_lookuprow2_memory81_adr0] <= core_datapath_datapath_lookuprow2_memory81_dat_w;
+	memadr_95 <= core_datapath_datapath_lookuprow2_memory81_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_201
 end
 
-assign core_datapath_lookuprow2_memory83_dat_r0 = memory_89[memadr_97];
-assign core_datapath_lookuprow2_memory83_dat_r1 = memory_89[core_datapath_lookuprow2_memory83_adr1];
+assign core_datapath_datapath_lookuprow2_memory81_dat_r0 = memory_89[memadr_95];
+assign core_datapath_datapath_lookuprow2_memory81_dat_r1 = memory_89[core_datapath_datapath_lookuprow2_memory81_adr1];
 
-(* no_rw_check *) reg [31:0] memory_90[0:1023];
-reg [31:0] memdat_8;
-reg [31:0] memdat_9;
+(* no_rw_check = 1 *) reg [11:0] memory_90[0:63];
+reg [5:0] memadr_96;
 always @(posedge sys_clk) begin : mem_write_block_202
-	memdat_8 <= memory_90[core_datapath_rowepilogue2_reader_adr];
+	if (core_datapath_datapath_lookuprow2_memory82_we)
+		memory_90[core_datapath_datapath_lookuprow2_memory82_adr0] <= core_datapath_datapath_lookuprow2_memory82_dat_w;
+	memadr_96 <= core_datapath_datapath_lookuprow2_memory82_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_203
-	if (core_datapath_rowepilogue2_writer_we)
-		memory_90[core_datapath_rowepilogue2_writer_adr] <= core_datapath_rowepilogue2_writer_dat_w;
-	memdat_9 <= memory_90[core_datapath_rowepilogue2_writer_adr];
 end
 
-assign core_datapath_rowepilogue2_reader_dat_r = memdat_8;
-assign core_datapath_rowepilogue2_writer_dat_r = memdat_9;
+assign core_datapath_datapath_lookuprow2_memory82_dat_r0 = memory_90[memadr_96];
+assign core_datapath_datapath_lookuprow2_memory82_dat_r1 = memory_90[core_datapath_datapath_lookuprow2_memory82_adr1];
 
-(* no_rw_check *) reg [30:0] store_7[0:15];
-reg [3:0] memadr_98;
+(* no_rw_check = 1 *) reg [11:0] memory_91[0:63];
+reg [5:0] memadr_97;
 always @(posedge sys_clk) begin : mem_write_block_204
-	if (core_datapath_rowparameters3_early_writer_we)
-		store_7[core_datapath_rowparameters3_early_writer_adr] <= core_datapath_rowparameters3_early_writer_dat_w;
-	memadr_98 <= core_datapath_rowparameters3_early_writer_adr;
+	if (core_datapath_datapath_lookuprow2_memory83_we)
+		memory_91[core_datapath_datapath_lookuprow2_memory83_adr0] <= core_datapath_datapath_lookuprow2_memory83_dat_w;
+	memadr_97 <= core_datapath_datapath_lookuprow2_memory83_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_205
 end
 
-assign core_datapath_rowparameters3_early_writer_dat_r = store_7[memadr_98];
-assign core_datapath_rowparameters3_early_reader_dat_r = store_7[core_datapath_rowparameters3_early_reader_adr];
+assign core_datapath_datapath_lookuprow2_memory83_dat_r0 = memory_91[memadr_97];
+assign core_datapath_datapath_lookuprow2_memory83_dat_r1 = memory_91[core_datapath_datapath_lookuprow2_memory83_adr1];
 
-(* no_rw_check *) reg [17:0] store_8[0:15];
-reg [3:0] memadr_99;
+(* no_rw_check = 1 *) reg [31:0] memory_92[0:1023];
+reg [31:0] memdat_12;
+reg [31:0] memdat_13;
 always @(posedge sys_clk) begin : mem_write_block_206
-	if (core_datapath_rowparameters3_late_writer_we)
-		store_8[core_datapath_rowparameters3_late_writer_adr] <= core_datapath_rowparameters3_late_writer_dat_w;
-	memadr_99 <= core_datapath_rowparameters3_late_writer_adr;
+	memdat_12 <= memory_92[core_datapath_datapath_rowepilogue2_old_reader_adr];
 end
 
 always @(posedge sys_clk) begin : mem_write_block_207
+	if (core_datapath_datapath_rowepilogue2_old_writer_we)
+		memory_92[core_datapath_datapath_rowepilogue2_old_writer_adr] <= core_datapath_datapath_rowepilogue2_old_writer_dat_w;
+	memdat_13 <= memory_92[core_datapath_datapath_rowepilogue2_old_writer_adr];
 end
 
-assign core_datapath_rowparameters3_late_writer_dat_r = store_8[memadr_99];
-assign core_datapath_rowparameters3_late_reader_dat_r = store_8[core_datapath_rowparameters3_late_reader_adr];
+assign core_datapath_datapath_rowepilogue2_old_reader_dat_r = memdat_12;
+assign core_datapath_datapath_rowepilogue2_old_writer_dat_r = memdat_13;
 
-(* no_rw_check *) reg [11:0] memory_91[0:63];
-reg [5:0] memadr_100;
+(* no_rw_check = 1 *) reg [31:0] memory_93[0:1023];
+reg [31:0] memdat_14;
+reg [31:0] memdat_15;
 always @(posedge sys_clk) begin : mem_write_block_208
-	if (core_datapath_lookuprow3_memory84_we)
-		memory_91[core_datapath_lookuprow3_memory84_adr0] <= core_datapath_lookuprow3_memory84_dat_w;
-	memadr_100 <= core_datapath_lookuprow3_memory84_adr0;
+	memdat_14 <= memory_93[core_datapath_datapath_rowepilogue2_ready_reader_adr];
 end
 
 always @(posedge sys_clk) begin : mem_write_block_209
+	if (core_datapath_datapath_rowepilogue2_ready_writer_we)
+		memory_93[core_datapath_datapath_rowepilogue2_ready_writer_adr] <= core_datapath_datapath_rowepilogue2_ready_writer_dat_w;
+	memdat_15 <= memory_93[core_datapath_datapath_rowepilogue2_ready_writer_adr];
 end
 
-assign core_datapath_lookuprow3_memory84_dat_r0 = memory_91[memadr_100];
-assign core_datapath_lookuprow3_memory84_dat_r1 = memory_91[core_datapath_lookuprow3_memory84_adr1];
+assign core_datapath_datapath_rowepilogue2_ready_reader_dat_r = memdat_14;
+assign core_datapath_datapath_rowepilogue2_ready_writer_dat_r = memdat_15;
 
-(* no_rw_check *) reg [11:0] memory_92[0:63];
-reg [5:0] memadr_101;
+(* no_rw_check = 1 *) reg [30:0] store_7[0:15];
+reg [3:0] memadr_98;
 always @(posedge sys_clk) begin : mem_write_block_210
-	if (core_datapath_lookuprow3_memory85_we)
-		memory_92[core_datapath_lookuprow3_memory85_adr0] <= core_datapath_lookuprow3_memory85_dat_w;
-	memadr_101 <= core_datapath_lookuprow3_memory85_adr0;
+	if (core_datapath_datapath_rowparameters3_early_writer_we)
+		store_7[core_datapath_datapath_rowparameters3_early_writer_adr] <= core_datapath_datapath_rowparameters3_early_writer_dat_w;
+	memadr_98 <= core_datapath_datapath_rowparameters3_early_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_211
 end
 
-assign core_datapath_lookuprow3_memory85_dat_r0 = memory_92[memadr_101];
-assign core_datapath_lookuprow3_memory85_dat_r1 = memory_92[core_datapath_lookuprow3_memory85_adr1];
+assign core_datapath_datapath_rowparameters3_early_writer_dat_r = store_7[memadr_98];
+assign core_datapath_datapath_rowparameters3_early_reader_dat_r = store_7[core_datapath_datapath_rowparameters3_early_reader_adr];
 
-(* no_rw_check *) reg [11:0] memory_93[0:63];
-reg [5:0] memadr_102;
+(* no_rw_check = 1 *) reg [17:0] store_8[0:15];
+reg [3:0] memadr_99;
 always @(posedge sys_clk) begin : mem_write_block_212
-	if (core_datapath_lookuprow3_memory86_we)
-		memory_93[core_datapath_lookuprow3_memory86_adr0] <= core_datapath_lookuprow3_memory86_dat_w;
-	memadr_102 <= core_datapath_lookuprow3_memory86_adr0;
+	if (core_datapath_datapath_rowparameters3_late_writer_we)
+		store_8[core_datapath_datapath_rowparameters3_late_writer_adr] <= core_datapath_datapath_rowparameters3_late_writer_dat_w;
+	memadr_99 <= core_datapath_datapath_rowparameters3_late_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_213
 end
 
-assign core_datapath_lookuprow3_memory86_dat_r0 = memory_93[memadr_102];
-assign core_datapath_lookuprow3_memory86_dat_r1 = memory_93[core_datapath_lookuprow3_memory86_adr1];
+assign core_datapath_datapath_rowparameters3_late_writer_dat_r = store_8[memadr_99];
+assign core_datapath_datapath_rowparameters3_late_reader_dat_r = store_8[core_datapath_datapath_rowparameters3_late_reader_adr];
 
-(* no_rw_check *) reg [11:0] memory_94[0:63];
-reg [5:0] memadr_103;
+(* no_rw_check = 1 *) reg [11:0] memory_94[0:63];
+reg [5:0] memadr_100;
 always @(posedge sys_clk) begin : mem_write_block_214
-	if (core_datapath_lookuprow3_memory87_we)
-		memory_94[core_datapath_lookuprow3_memory87_adr0] <= core_datapath_lookuprow3_memory87_dat_w;
-	memadr_103 <= core_datapath_lookuprow3_memory87_adr0;
+	if (core_datapath_datapath_lookuprow3_memory84_we)
+		memory_94[core_datapath_datapath_lookuprow3_memory84_adr0] <= core_datapath_datapath_lookuprow3_memory84_dat_w;
+	memadr_100 <= core_datapath_datapath_lookuprow3_memory84_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_215
 end
 
-assign core_datapath_lookuprow3_memory87_dat_r0 = memory_94[memadr_103];
-assign core_datapath_lookuprow3_memory87_dat_r1 = memory_94[core_datapath_lookuprow3_memory87_adr1];
+assign core_datapath_datapath_lookuprow3_memory84_dat_r0 = memory_94[memadr_100];
+assign core_datapath_datapath_lookuprow3_memory84_dat_r1 = memory_94[core_datapath_datapath_lookuprow3_memory84_adr1];
 
-(* no_rw_check *) reg [11:0] memory_95[0:63];
-reg [5:0] memadr_104;
+(* no_rw_check = 1 *) reg [11:0] memory_95[0:63];
+reg [5:0] memadr_101;
 always @(posedge sys_clk) begin : mem_write_block_216
-	if (core_datapath_lookuprow3_memory88_we)
-		memory_95[core_datapath_lookuprow3_memory88_adr0] <= core_datapath_lookuprow3_memory88_dat_w;
-	memadr_104 <= core_datapath_lookuprow3_memory88_adr0;
+	if (core_datapath_datapath_lookuprow3_memory85_we)
+		memory_95[core_datapath_datapath_lookuprow3_memory85_adr0] <= core_datapath_datapath_lookuprow3_memory85_dat_w;
+	memadr_101 <= core_datapath_datapath_lookuprow3_memory85_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_217
 end
 
-assign core_datapath_lookuprow3_memory88_dat_r0 = memory_95[memadr_104];
-assign core_datapath_lookuprow3_memory88_dat_r1 = memory_95[core_datapath_lookuprow3_memory88_adr1];
+assign core_datapath_datapath_lookuprow3_memory85_dat_r0 = memory_95[memadr_101];
+assign core_datapath_datapath_lookuprow3_memory85_dat_r1 = memory_95[core_datapath_datapath_lookuprow3_memory85_adr1];
 
-(* no_rw_check *) reg [11:0] memory_96[0:63];
-reg [5:0] memadr_105;
+(* no_rw_check = 1 *) reg [11:0] memory_96[0:63];
+reg [5:0] memadr_102;
 always @(posedge sys_clk) begin : mem_write_block_218
-	if (core_datapath_lookuprow3_memory89_we)
-		memory_96[core_datapath_lookuprow3_memory89_adr0] <= core_datapath_lookuprow3_memory89_dat_w;
-	memadr_105 <= core_datapath_lookuprow3_memory89_adr0;
+	if (core_datapath_datapath_lookuprow3_memory86_we)
+		memory_96[core_datapath_datapath_lookuprow3_memory86_adr0] <= core_datapath_datapath_lookuprow3_memory86_dat_w;
+	memadr_102 <= core_datapath_datapath_lookuprow3_memory86_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_219
 end
 
-assign core_datapath_lookuprow3_memory89_dat_r0 = memory_96[memadr_105];
-assign core_datapath_lookuprow3_memory89_dat_r1 = memory_96[core_datapath_lookuprow3_memory89_adr1];
+assign core_datapath_datapath_lookuprow3_memory86_dat_r0 = memory_96[memadr_102];
+assign core_datapath_datapath_lookuprow3_memory86_dat_r1 = memory_96[core_datapath_datapath_lookuprow3_memory86_adr1];
 
-(* no_rw_check *) reg [11:0] memory_97[0:63];
-reg [5:0] memadr_106;
+(* no_rw_check = 1 *) reg [11:0] memory_97[0:63];
+reg [5:0] memadr_103;
 always @(posedge sys_clk) begin : mem_write_block_220
-	if (core_datapath_lookuprow3_memory90_we)
-		memory_97[core_datapath_lookuprow3_memory90_adr0] <= core_datapath_lookuprow3_memory90_dat_w;
-	memadr_106 <= core_datapath_lookuprow3_memory90_adr0;
+	if (core_datapath_datapath_lookuprow3_memory87_we)
+		memory_97[core_datapath_datapath_lookuprow3_memory87_adr0] <= core_datapath_datapath_lookuprow3_memory87_dat_w;
+	memadr_103 <= core_datapath_datapath_lookuprow3_memory87_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_221
 end
 
-assign core_datapath_lookuprow3_memory90_dat_r0 = memory_97[memadr_106];
-assign core_datapath_lookuprow3_memory90_dat_r1 = memory_97[core_datapath_lookuprow3_memory90_adr1];
+assign core_datapath_datapath_lookuprow3_memory87_dat_r0 = memory_97[memadr_103];
+assign core_datapath_datapath_lookuprow3_memory87_dat_r1 = memory_97[core_datapath_datapath_lookuprow3_memory87_adr1];
 
-(* no_rw_check *) reg [11:0] memory_98[0:63];
-reg [5:0] memadr_107;
+(* no_rw_check = 1 *) reg [11:0] memory_98[0:63];
+reg [5:0] memadr_104;
 always @(posedge sys_clk) begin : mem_write_block_222
-	if (core_datapath_lookuprow3_memory91_we)
-		memory_98[core_datapath_lookuprow3_memory91_adr0] <= core_datapath_lookuprow3_memory91_dat_w;
-	memadr_107 <= core_datapath_lookuprow3_memory91_adr0;
+	if (core_datapath_datapath_lookuprow3_memory88_we)
+		memory_98[core_datapath_datapath_lookuprow3_memory88_adr0] <= core_datapath_datapath_lookuprow3_memory88_dat_w;
+	memadr_104 <= core_datapath_datapath_lookuprow3_memory88_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_223
 end
 
-assign core_datapath_lookuprow3_memory91_dat_r0 = memory_98[memadr_107];
-assign core_datapath_lookuprow3_memory91_dat_r1 = memory_98[core_datapath_lookuprow3_memory91_adr1];
+assign core_datapath_datapath_lookuprow3_memory88_dat_r0 = memory_98[memadr_104];
+assign core_datapath_datapath_lookuprow3_memory88_dat_r1 = memory_98[core_datapath_datapath_lookuprow3_memory88_adr1];
 
-(* no_rw_check *) reg [11:0] memory_99[0:63];
-reg [5:0] memadr_108;
+(* no_rw_check = 1 *) reg [11:0] memory_99[0:63];
+reg [5:0] memadr_105;
 always @(posedge sys_clk) begin : mem_write_block_224
-	if (core_datapath_lookuprow3_memory92_we)
-		memory_99[core_datapath_lookuprow3_memory92_adr0] <= core_datapath_lookuprow3_memory92_dat_w;
-	memadr_108 <= core_datapath_lookuprow3_memory92_adr0;
+	if (core_datapath_datapath_lookuprow3_memory89_we)
+		memory_99[core_datapath_datapath_lookuprow3_memory89_adr0] <= core_datapath_datapath_lookuprow3_memory89_dat_w;
+	memadr_105 <= core_datapath_datapath_lookuprow3_memory89_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_225
 end
 
-assign core_datapath_lookuprow3_memory92_dat_r0 = memory_99[memadr_108];
-assign core_datapath_lookuprow3_memory92_dat_r1 = memory_99[core_datapath_lookuprow3_memory92_adr1];
+assign core_datapath_datapath_lookuprow3_memory89_dat_r0 = memory_99[memadr_105];
+assign core_datapath_datapath_lookuprow3_memory89_dat_r1 = memory_99[core_datapath_datapath_lookuprow3_memory89_adr1];
 
-(* no_rw_check *) reg [11:0] memory_100[0:63];
-reg [5:0] memadr_109;
+(* no_rw_check = 1 *) reg [11:0] memory_100[0:63];
+reg [5:0] memadr_106;
 always @(posedge sys_clk) begin : mem_write_block_226
-	if (core_datapath_lookuprow3_memory93_we)
-		memory_100[core_datapath_lookuprow3_memory93_adr0] <= core_datapath_lookuprow3_memory93_dat_w;
-	memadr_109 <= core_datapath_lookuprow3_memory93_adr0;
+	if (core_datapath_datapath_lookuprow3_memory90_we)
+		memory_100[core_datapath_datapath_lookuprow3_memory90_adr0] <= core_datapath_datapath_lookuprow3_memory90_dat_w;
+	memadr_106 <= core_datapath_datapath_lookuprow3_memory90_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_227
 end
 
-assign core_datapath_lookuprow3_memory93_dat_r0 = memory_100[memadr_109];
-assign core_datapath_lookuprow3_memory93_dat_r1 = memory_100[core_datapath_lookuprow3_memory93_adr1];
+assign core_datapath_datapath_lookuprow3_memory90_dat_r0 = memory_100[memadr_106];
+assign core_datapath_datapath_lookuprow3_memory90_dat_r1 = memory_100[core_datapath_datapath_lookuprow3_memory90_adr1];
 
-(* no_rw_check *) reg [11:0] memory_101[0:63];
-reg [5:0] memadr_110;
+(* no_rw_check = 1 *) reg [11:0] memory_101[0:63];
+reg [5:0] memadr_107;
 always @(posedge sys_clk) begin : mem_write_block_228
-	if (core_datapath_lookuprow3_memory94_we)
-		memory_101[core_datapath_lookuprow3_memory94_adr0] <= core_datapath_lookuprow3_memory94_dat_w;
-	memadr_110 <= core_datapath_lookuprow3_memory94_adr0;
+	if (core_datapath_datapath_lookuprow3_memory91_we)
+		memory_101[core_datapath_datapath_lookuprow3_memory91_adr0] <= core_datapath_datapath_lookuprow3_memory91_dat_w;
+	memadr_107 <= core_datapath_datapath_lookuprow3_memory91_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_229
 end
 
-assign core_datapath_lookuprow3_memory94_dat_r0 = memory_101[memadr_110];
-assign core_datapath_lookuprow3_memory94_dat_r1 = memory_101[core_datapath_lookuprow3_memory94_adr1];
+assign core_datapath_datapath_lookuprow3_memory91_dat_r0 = memory_101[memadr_107];
+assign core_datapath_datapath_lookuprow3_memory91_dat_r1 = memory_101[core_datapath_datapath_lookuprow3_memory91_adr1];
 
-(* no_rw_check *) reg [11:0] memory_102[0:63];
-reg [5:0] memadr_111;
+(* no_rw_check = 1 *) reg [11:0] memory_102[0:63];
+reg [5:0] memadr_108;
 always @(posedge sys_clk) begin : mem_write_block_230
-	if (core_datapath_lookuprow3_memory95_we)
-		memory_102[core_datapath_lookuprow3_memory95_adr0] <= core_datapath_lookuprow3_memory95_dat_w;
-	memadr_111 <= core_datapath_lookuprow3_memory95_adr0;
+	if (core_datapath_datapath_lookuprow3_memory92_we)
+		memory_102[core_datapath_datapath_lookuprow3_memory92_adr0] <= core_datapath_datapath_lookuprow3_memory92_dat_w;
+	memadr_108 <= core_datapath_datapath_lookuprow3_memory92_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_231
 end
 
-assign core_datapath_lookuprow3_memory95_dat_r0 = memory_102[memadr_111];
-assign core_datapath_lookuprow3_memory95_dat_r1 = memory_102[core_datapath_lookuprow3_memory95_adr1];
+assign core_datapath_datapath_lookuprow3_memory92_dat_r0 = memory_102[memadr_108];
+assign core_datapath_datapath_lookuprow3_memory92_dat_r1 = memory_102[core_datapath_datapath_lookuprow3_memory92_adr1];
 
-(* no_rw_check *) reg [11:0] memory_103[0:63];
-reg [5:0] memadr_112;
+(* no_rw_check = 1 *) reg [11:0] memory_103[0:63];
+reg [5:0] memadr_109;
 always @(posedge sys_clk) begin : mem_write_block_232
-	if (core_datapath_lookuprow3_memory96_we)
-		memory_103[core_datapath_lookuprow3_memory96_adr0] <= core_datapath_lookuprow3_memory96_dat_w;
-	memadr_112 <= core_datapath_lookuprow3_memory96_adr0;
+	if (core_datapath_datapath_lookuprow3_memory93_we)
+		memory_103[core_datapath_datapath_lookuprow3_memory93_adr0] <= core_datapath_datapath_lookuprow3_memory93_dat_w;
+	memadr_109 <= core_datapath_datapath_lookuprow3_memory93_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_233
 end
 
-assign core_datapath_lookuprow3_memory96_dat_r0 = memory_103[memadr_112];
-assign core_datapath_lookuprow3_memory96_dat_r1 = memory_103[core_datapath_lookuprow3_memory96_adr1];
+assign core_datapath_datapath_lookuprow3_memory93_dat_r0 = memory_103[memadr_109];
+assign core_datapath_datapath_lookuprow3_memory93_dat_r1 = memory_103[core_datapath_datapath_lookuprow3_memory93_adr1];
 
-(* no_rw_check *) reg [11:0] memory_104[0:63];
-reg [5:0] memadr_113;
+(* no_rw_check = 1 *) reg [11:0] memory_104[0:63];
+reg [5:0] memadr_110;
 always @(posedge sys_clk) begin : mem_write_block_234
-	if (core_datapath_lookuprow3_memory97_we)
-		memory_104[core_datapath_lookuprow3_memory97_adr0] <= core_datapath_lookuprow3_memory97_dat_w;
-	memadr_113 <= core_datapath_lookuprow3_memory97_adr0;
+	if (core_datapath_datapath_lookuprow3_memory94_we)
+		memory_104[core_datapath_datapath_lookuprow3_memory94_adr0] <= core_datapath_datapath_lookuprow3_memory94_dat_w;
+	memadr_110 <= core_datapath_datapath_lookuprow3_memory94_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_235
 end
 
-assign core_datapath_lookuprow3_memory97_dat_r0 = memory_104[memadr_113];
-assign core_datapath_lookuprow3_memory97_dat_r1 = memory_104[core_datapath_lookuprow3_memory97_adr1];
+assign core_datapath_datapath_lookuprow3_memory94_dat_r0 = memory_104[memadr_110];
+assign core_datapath_datapath_lookuprow3_memory94_dat_r1 = memory_104[core_datapath_datapath_lookuprow3_memory94_adr1];
 
-(* no_rw_check *) reg [11:0] memory_105[0:63];
-reg [5:0] memadr_114;
+(* no_rw_check = 1 *) reg [11:0] memory_105[0:63];
+reg [5:0] memadr_111;
 always @(posedge sys_clk) begin : mem_write_block_236
-	if (core_datapath_lookuprow3_memory98_we)
-		memory_105[core_datapath_lookuprow3_memory98_adr0] <= core_datapath_lookuprow3_memory98_dat_w;
-	memadr_114 <= core_datapath_lookuprow3_memory98_adr0;
+	if (core_datapath_datapath_lookuprow3_memory95_we)
+		memory_105[core_datapath_datapath_lookuprow3_memory95_adr0] <= core_datapath_datapath_lookuprow3_memory95_dat_w;
+	memadr_111 <= core_datapath_datapath_lookuprow3_memory95_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_237
 end
 
-assign core_datapath_lookuprow3_memory98_dat_r0 = memory_105[memadr_114];
-assign core_datapath_lookuprow3_memory98_dat_r1 = memory_105[core_datapath_lookuprow3_memory98_adr1];
+assign core_datapath_datapath_lookuprow3_memory95_dat_r0 = memory_105[memadr_111];
+assign core_datapath_datapath_lookuprow3_memory95_dat_r1 = memory_105[core_datapath_datapath_lookuprow3_memory95_adr1];
 
-(* no_rw_check *) reg [11:0] memory_106[0:63];
-reg [5:0] memadr_115;
+(* no_rw_check = 1 *) reg [11:0] memory_106[0:63];
+reg [5:0] memadr_112;
 always @(posedge sys_clk) begin : mem_write_block_238
-	if (core_datapath_lookuprow3_memory99_we)
-		memory_106[core_datapath_lookuprow3_memory99_adr0] <= core_datapath_lookuprow3_memory99_dat_w;
-	memadr_115 <= core_datapath_lookuprow3_memory99_adr0;
+	if (core_datapath_datapath_lookuprow3_memory96_we)
+		memory_106[core_datapath_datapath_lookuprow3_memory96_adr0] <= core_datapath_datapath_lookuprow3_memory96_dat_w;
+	memadr_112 <= core_datapath_datapath_lookuprow3_memory96_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_239
 end
 
-assign core_datapath_lookuprow3_memory99_dat_r0 = memory_106[memadr_115];
-assign core_datapath_lookuprow3_memory99_dat_r1 = memory_106[core_datapath_lookuprow3_memory99_adr1];
+assign core_datapath_datapath_lookuprow3_memory96_dat_r0 = memory_106[memadr_112];
+assign core_datapath_datapath_lookuprow3_memory96_dat_r1 = memory_106[core_datapath_datapath_lookuprow3_memory96_adr1];
 
-(* no_rw_check *) reg [11:0] memory_107[0:63];
-reg [5:0] memadr_116;
+(* no_rw_check = 1 *) reg [11:0] memory_107[0:63];
+reg [5:0] memadr_113;
 always @(posedge sys_clk) begin : mem_write_block_240
-	if (core_datapath_lookuprow3_memory100_we)
-		memory_107[core_datapath_lookuprow3_memory100_adr0] <= core_datapath_lookuprow3_memory100_dat_w;
-	memadr_116 <= core_datapath_lookuprow3_memory100_adr0;
+	if (core_datapath_datapath_lookuprow3_memory97_we)
+		memory_107[core_datapath_datapath_lookuprow3_memory97_adr0] <= core_datapath_datapath_lookuprow3_memory97_dat_w;
+	memadr_113 <= core_datapath_datapath_lookuprow3_memory97_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_241
 end
 
-assign core_datapath_lookuprow3_memory100_dat_r0 = memory_107[memadr_116];
-assign core_datapath_lookuprow3_memory100_dat_r1 = memory_107[core_datapath_lookuprow3_memory100_adr1];
+assign core_datapath_datapath_lookuprow3_memory97_dat_r0 = memory_107[memadr_113];
+assign core_datapath_datapath_lookuprow3_memory97_dat_r1 = memory_107[core_datapath_datapath_lookuprow3_memory97_adr1];
 
-(* no_rw_check *) reg [11:0] memory_108[0:63];
-reg [5:0] memadr_117;
+(* no_rw_check = 1 *) reg [11:0] memory_108[0:63];
+reg [5:0] memadr_114;
 always @(posedge sys_clk) begin : mem_write_block_242
-	if (core_datapath_lookuprow3_memory101_we)
-		memory_108[core_datapath_lookuprow3_memory101_adr0] <= core_datapath_lookuprow3_memory101_dat_w;
-	memadr_117 <= core_datapath_lookuprow3_memory101_adr0;
+	if (core_datapath_datapath_lookuprow3_memory98_we)
+		memory_108[core_datapath_datapath_lookuprow3_memory98_adr0] <= core_datapath_datapath_lookuprow3_memory98_dat_w;
+	memadr_114 <= core_datapath_datapath_lookuprow3_memory98_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_243
 end
 
-assign core_datapath_lookuprow3_memory101_dat_r0 = memory_108[memadr_117];
-assign core_datapath_lookuprow3_memory101_dat_r1 = memory_108[core_datapath_lookuprow3_memory101_adr1];
+assign core_datapath_datapath_lookuprow3_memory98_dat_r0 = memory_108[memadr_114];
+assign core_datapath_datapath_lookuprow3_memory98_dat_r1 = memory_108[core_datapath_datapath_lookuprow3_memory98_adr1];
 
-(* no_rw_check *) reg [11:0] memory_109[0:63];
-reg [5:0] memadr_118;
+(* no_rw_check = 1 *) reg [11:0] memory_109[0:63];
+reg [5:0] memadr_115;
 always @(posedge sys_clk) begin : mem_write_block_244
-	if (core_datapath_lookuprow3_memory102_we)
-		memory_109[core_datapath_lookuprow3_memory102_adr0] <= core_datapath_lookuprow3_memory102_dat_w;
-	memadr_118 <= core_datapath_lookuprow3_memory102_adr0;
+	if (core_datapath_datapath_lookuprow3_memory99_we)
+		memory_109[core_datapath_datapath_lookuprow3_memory99_adr0] <= core_datapath_datapath_lookuprow3_memory99_dat_w;
+	memadr_115 <= core_datapath_datapath_lookuprow3_memory99_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_245
 end
 
-assign core_datapath_lookuprow3_memory102_dat_r0 = memory_109[memadr_118];
-assign core_datapath_lookuprow3_memory102_dat_r1 = memory_109[core_datapath_lookuprow3_memory102_adr1];
+assign core_datapath_datapath_lookuprow3_memory99_dat_r0 = memory_109[memadr_115];
+assign core_datapath_datapath_lookuprow3_memory99_dat_r1 = memory_109[core_datapath_datapath_lookuprow3_memory99_adr1];
 
-(* no_rw_check *) reg [11:0] memory_110[0:63];
-reg [5:0] memadr_119;
+(* no_rw_check = 1 *) reg [11:0] memory_110[0:63];
+reg [5:0] memadr_116;
 always @(posedge sys_clk) begin : mem_write_block_246
-	if (core_datapath_lookuprow3_memory103_we)
-		memory_110[core_datapath_lookuprow3_memory103_adr0] <= core_datapath_lookuprow3_memory103_dat_w;
-	memadr_119 <= core_datapath_lookuprow3_memory103_adr0;
+	if (core_datapath_datapath_lookuprow3_memory100_we)
+		memory_110[core_datapath_datapath_lookuprow3_memory100_adr0] <= core_datapath_datapath_lookuprow3_memory100_dat_w;
+	memadr_116 <= core_datapath_datapath_lookuprow3_memory100_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_247
 end
 
-assign core_datapath_lookuprow3_memory103_dat_r0 = memory_110[memadr_119];
-assign core_datapath_lookuprow3_memory103_dat_r1 = memory_110[core_datapath_lookuprow3_memory103_adr1];
+assign core_datapath_datapath_lookuprow3_memory100_dat_r0 = memory_110[memadr_116];
+assign core_datapath_datapath_lookuprow3_memory100_dat_r1 = memory_110[core_datapath_datapath_lookuprow3_memory100_adr1];
 
-(* no_rw_check *) reg [11:0] memory_111[0:63];
-reg [5:0] memadr_120;
+(* no_rw_check = 1 *) reg [11:0] memory_111[0:63];
+reg [5:0] memadr_117;
 always @(posedge sys_clk) begin : mem_write_block_248
-	if (core_datapath_lookuprow3_memory104_we)
-		memory_111[core_datapath_lookuprow3_memory104_adr0] <= core_datapath_lookuprow3_memory104_dat_w;
-	memadr_120 <= core_datapath_lookuprow3_memory104_adr0;
+	if (core_datapath_datapath_lookuprow3_memory101_we)
+		memory_111[core_datapath_datapath_lookuprow3_memory101_adr0] <= core_datapath_datapath_lookuprow3_memory101_dat_w;
+	memadr_117 <= core_datapath_datapath_lookuprow3_memory101_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_249
 end
 
-assign core_datapath_lookuprow3_memory104_dat_r0 = memory_111[memadr_120];
-assign core_datapath_lookuprow3_memory104_dat_r1 = memory_111[core_datapath_lookuprow3_memory104_adr1];
+assign core_datapath_datapath_lookuprow3_memory101_dat_r0 = memory_111[memadr_117];
+assign core_datapath_datapath_lookuprow3_memory101_dat_r1 = memory_111[core_datapath_datapath_lookuprow3_memory101_adr1];
 
-(* no_rw_check *) reg [11:0] memory_112[0:63];
-reg [5:0] memadr_121;
+(* no_rw_check = 1 *) reg [11:0] memory_112[0:63];
+reg [5:0] memadr_118;
 always @(posedge sys_clk) begin : mem_write_block_250
-	if (core_datapath_lookuprow3_memory105_we)
-		memory_112[core_datapath_lookuprow3_memory105_adr0] <= core_datapath_lookuprow3_memory105_dat_w;
-	memadr_121 <= core_datapath_lookuprow3_memory105_adr0;
+	if (core_datapath_datapath_lookuprow3_memory102_we)
+		memory_112[core_datapath_datapath_lookuprow3_memory102_adr0] <= core_datapath_datapath_lookuprow3_memory102_dat_w;
+	memadr_118 <= core_datapath_datapath_lookuprow3_memory102_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_251
 end
 
-assign core_datapath_lookuprow3_memory105_dat_r0 = memory_112[memadr_121];
-assign core_datapath_lookuprow3_memory105_dat_r1 = memory_112[core_datapath_lookuprow3_memory105_adr1];
+assign core_datapath_datapath_lookuprow3_memory102_dat_r0 = memory_112[memadr_118];
+assign core_datapath_datapath_lookuprow3_memory102_dat_r1 = memory_112[core_datapath_datapath_lookuprow3_memory102_adr1];
 
-(* no_rw_check *) reg [11:0] memory_113[0:63];
-reg [5:0] memadr_122;
+(* no_rw_check = 1 *) reg [11:0] memory_113[0:63];
+reg [5:0] memadr_119;
 always @(posedge sys_clk) begin : mem_write_block_252
-	if (core_datapath_lookuprow3_memory106_we)
-		memory_113[core_datapath_lookuprow3_memory106_adr0] <= core_datapath_lookuprow3_memory106_dat_w;
-	memadr_122 <= core_datapath_lookuprow3_memory106_adr0;
+	if (core_datapath_datapath_lookuprow3_memory103_we)
+		memory_113[core_datapath_datapath_lookuprow3_memory103_adr0] <= core_datapath_datapath_lookuprow3_memory103_dat_w;
+	memadr_119 <= core_datapath_datapath_lookuprow3_memory103_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_253
 end
 
-assign core_datapath_lookuprow3_memory106_dat_r0 = memory_113[memadr_122];
-assign core_datapath_lookuprow3_memory106_dat_r1 = memory_113[core_datapath_lookuprow3_memory106_adr1];
+assign core_datapath_datapath_lookuprow3_memory103_dat_r0 = memory_113[memadr_119];
+assign core_datapath_datapath_lookuprow3_memory103_dat_r1 = memory_113[core_datapath_datapath_lookuprow3_memory103_adr1];
 
-(* no_rw_check *) reg [11:0] memory_114[0:63];
-reg [5:0] memadr_123;
+(* no_rw_check = 1 *) reg [11:0] memory_114[0:63];
+reg [5:0] memadr_120;
 always @(posedge sys_clk) begin : mem_write_block_254
-	if (core_datapath_lookuprow3_memory107_we)
-		memory_114[core_datapath_lookuprow3_memory107_adr0] <= core_datapath_lookuprow3_memory107_dat_w;
-	memadr_123 <= core_datapath_lookuprow3_memory107_adr0;
+	if (core_datapath_datapath_lookuprow3_memory104_we)
+		memory_114[core_datapath_datapath_lookuprow3_memory104_adr0] <= core_datapath_datapath_lookuprow3_memory104_dat_w;
+	memadr_120 <= core_datapath_datapath_lookuprow3_memory104_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_255
 end
 
-assign core_datapath_lookuprow3_memory107_dat_r0 = memory_114[memadr_123];
-assign core_datapath_lookuprow3_memory107_dat_r1 = memory_114[core_datapath_lookuprow3_memory107_adr1];
+assign core_datapath_datapath_lookuprow3_memory104_dat_r0 = memory_114[memadr_120];
+assign core_datapath_datapath_lookuprow3_memory104_dat_r1 = memory_114[core_datapath_datapath_lookuprow3_memory104_adr1];
 
-(* no_rw_check *) reg [11:0] memory_115[0:63];
-reg [5:0] memadr_124;
+(* no_rw_check = 1 *) reg [11:0] memory_115[0:63];
+reg [5:0] memadr_121;
 always @(posedge sys_clk) begin : mem_write_block_256
-	if (core_datapath_lookuprow3_memory108_we)
-		memory_115[core_datapath_lookuprow3_memory108_adr0] <= core_datapath_lookuprow3_memory108_dat_w;
-	memadr_124 <= core_datapath_lookuprow3_memory108_adr0;
+	if (core_datapath_datapath_lookuprow3_memory105_we)
+		memory_115[core_datapath_datapath_lookuprow3_memory105_adr0] <= core_datapath_datapath_lookuprow3_memory105_dat_w;
+	memadr_121 <= core_datapath_datapath_lookuprow3_memory105_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_257
 end
 
-assign core_datapath_lookuprow3_memory108_dat_r0 = memory_115[memadr_124];
-assign core_datapath_lookuprow3_memory108_dat_r1 = memory_115[core_datapath_lookuprow3_memory108_adr1];
+assign core_datapath_datapath_lookuprow3_memory105_dat_r0 = memory_115[memadr_121];
+assign core_datapath_datapath_lookuprow3_memory105_dat_r1 = memory_115[core_datapath_datapath_lookuprow3_memory105_adr1];
 
-(* no_rw_check *) reg [11:0] memory_116[0:63];
-reg [5:0] memadr_125;
+(* no_rw_check = 1 *) reg [11:0] memory_116[0:63];
+reg [5:0] memadr_122;
 always @(posedge sys_clk) begin : mem_write_block_258
-	if (core_datapath_lookuprow3_memory109_we)
-		memory_116[core_datapath_lookuprow3_memory109_adr0] <= core_datapath_lookuprow3_memory109_dat_w;
-	memadr_125 <= core_datapath_lookuprow3_memory109_adr0;
+	if (core_datapath_datapath_lookuprow3_memory106_we)
+		memory_116[core_datapath_datapath_lookuprow3_memory106_adr0] <= core_datapath_datapath_lookuprow3_memory106_dat_w;
+	memadr_122 <= core_datapath_datapath_lookuprow3_memory106_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_259
 end
 
-assign core_datapath_lookuprow3_memory109_dat_r0 = memory_116[memadr_125];
-assign core_datapath_lookuprow3_memory109_dat_r1 = memory_116[core_datapath_lookuprow3_memory109_adr1];
+assign core_datapath_datapath_lookuprow3_memory106_dat_r0 = memory_116[memadr_122];
+assign core_datapath_datapath_lookuprow3_memory106_dat_r1 = memory_116[core_datapath_datapath_lookuprow3_memory106_adr1];
 
-(* no_rw_check *) reg [11:0] memory_117[0:63];
-reg [5:0] memadr_126;
+(* no_rw_check = 1 *) reg [11:0] memory_117[0:63];
+reg [5:0] memadr_123;
 always @(posedge sys_clk) begin : mem_write_block_260
-	if (core_datapath_lookuprow3_memory110_we)
-		memory_117[core_datapath_lookuprow3_memory110_adr0] <= core_datapath_lookuprow3_memory110_dat_w;
-	memadr_126 <= core_datapath_lookuprow3_memory110_adr0;
+	if (core_datapath_datapath_lookuprow3_memory107_we)
+		memory_117[core_datapath_datapath_lookuprow3_memory107_adr0] <= core_datapath_datapath_lookuprow3_memory107_dat_w;
+	memadr_123 <= core_datapath_datapath_lookuprow3_memory107_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_261
 end
 
-assign core_datapath_lookuprow3_memory110_dat_r0 = memory_117[memadr_126];
-assign core_datapath_lookuprow3_memory110_dat_r1 = memory_117[core_datapath_lookuprow3_memory110_adr1];
+assign core_datapath_datapath_lookuprow3_memory107_dat_r0 = memory_117[memadr_123];
+assign core_datapath_datapath_lookuprow3_memory107_dat_r1 = memory_117[core_datapath_datapath_lookuprow3_memory107_adr1];
 
-(* no_rw_check *) reg [11:0] memory_118[0:63];
-reg [5:0] memadr_127;
+(* no_rw_check = 1 *) reg [11:0] memory_118[0:63];
+reg [5:0] memadr_124;
 always @(posedge sys_clk) begin : mem_write_block_262
-	if (core_datapath_lookuprow3_memory111_we)
-		memory_118[core_datapath_lookuprow3_memory111_adr0] <= core_datapath_lookuprow3_memory111_dat_w;
-	memadr_127 <= core_datapath_lookuprow3_memory111_adr0;
+	if (core_datapath_datapath_lookuprow3_memory108_we)
+		memory_118[core_datapath_datapath_lookuprow3_memory108_adr0] <= core_datapath_datapath_lookuprow3_memory108_dat_w;
+	memadr_124 <= core_datapath_datapath_lookuprow3_memory108_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_263
 end
 
-assign core_datapath_lookuprow3_memory111_dat_r0 = memory_118[memadr_127];
-assign core_datapath_lookuprow3_memory111_dat_r1 = memory_118[core_datapath_lookuprow3_memory111_adr1];
+assign core_datapath_datapath_lookuprow3_memory108_dat_r0 = memory_118[memadr_124];
+assign core_datapath_datapath_lookuprow3_memory108_dat_r1 = memory_118[core_datapath_datapath_lookuprow3_memory108_adr1];
 
-(* no_rw_check *) reg [31:0] memory_119[0:1023];
-reg [31:0] memdat_10;
-reg [31:0] memdat_11;
+(* no_rw_check = 1 *) reg [11:0] memory_119[0:63];
+reg [5:0] memadr_125;
 always @(posedge sys_clk) begin : mem_write_block_264
-	memdat_10 <= memory_119[core_datapath_rowepilogue3_reader_adr];
+	if (core_datapath_datapath_lookuprow3_memory109_we)
+		memory_119[core_datapath_datapath_lookuprow3_memory109_adr0] <= core_datapath_datapath_lookuprow3_memory109_dat_w;
+	memadr_125 <= core_datapath_datapath_lookuprow3_memory109_adr0;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_265
-	if (core_datapath_rowepilogue3_writer_we)
-		memory_119[core_datapath_rowepilogue3_writer_adr] <= core_datapath_rowepilogue3_writer_dat_w;
-	memdat_11 <= memory_119[core_datapath_rowepilogue3_writer_adr];
 end
 
-assign core_datapath_rowepilogue3_reader_dat_r = memdat_10;
-assign core_datapath_rowepilogue3_writer_dat_r = memdat_11;
+assign core_datapath_datapath_lookuprow3_memory109_dat_r0 = memory_119[memadr_125];
+assign core_datapath_datapath_lookuprow3_memory109_dat_r1 = memory_119[core_datapath_datapath_lookuprow3_memory109_adr1];
+
+(* no_rw_check = 1 *) reg [11:0] memory_120[0:63];
+reg [5:0] memadr_126;
+always @(posedge sys_clk) begin : mem_write_block_266
+	if (core_datapath_datapath_lookuprow3_memory110_we)
+		memory_120[core_datapath_datapath_lookuprow3_memory110_adr0] <= core_datapath_datapath_lookuprow3_memory110_dat_w;
+	memadr_126 <= core_datapath_datapath_lookuprow3_memory110_adr0;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_267
+end
+
+assign core_datapath_datapath_lookuprow3_memory110_dat_r0 = memory_120[memadr_126];
+assign core_datapath_datapath_lookuprow3_memory110_dat_r1 = memory_120[core_datapath_datapath_lookuprow3_memory110_adr1];
+
+(* no_rw_check = 1 *) reg [11:0] memory_121[0:63];
+reg [5:0] memadr_127;
+always @(posedge sys_clk) begin : mem_write_block_268
+	if (core_datapath_datapath_lookuprow3_memory111_we)
+		memory_121[core_datapath_datapath_lookuprow3_memory111_adr0] <= core_datapath_datapath_lookuprow3_memory111_dat_w;
+	memadr_127 <= core_datapath_datapath_lookuprow3_memory111_adr0;
+end
+
+always @(posedge sys_clk) begin : mem_write_block_269
+end
+
+assign core_datapath_datapath_lookuprow3_memory111_dat_r0 = memory_121[memadr_127];
+assign core_datapath_datapath_lookuprow3_memory111_dat_r1 = memory_121[core_datapath_datapath_lookuprow3_memory111_adr1];
+
+(* no_rw_check = 1 *) reg [31:0] memory_122[0:1023];
+reg [31:0] memdat_16;
+reg [31:0] memdat_17;
+always @(posedge sys_clk) begin : mem_write_block_270
+	memdat_16 <= memory_122[core_datapath_datapath_rowepilogue3_old_reader_adr];
+end
+
+always @(posedge sys_clk) begin : mem_write_block_271
+	if (core_datapath_datapath_rowepilogue3_old_writer_we)
+		memory_122[core_datapath_datapath_rowepilogue3_old_writer_adr] <= core_datapath_datapath_rowepilogue3_old_writer_dat_w;
+	memdat_17 <= memory_122[core_datapath_datapath_rowepilogue3_old_writer_adr];
+end
+
+assign core_datapath_datapath_rowepilogue3_old_reader_dat_r = memdat_16;
+assign core_datapath_datapath_rowepilogue3_old_writer_dat_r = memdat_17;
+
+(* no_rw_check = 1 *) reg [31:0] memory_123[0:1023];
+reg [31:0] memdat_18;
+reg [31:0] memdat_19;
+always @(posedge sys_clk) begin : mem_write_block_272
+	memdat_18 <= memory_123[core_datapath_datapath_rowepilogue3_ready_reader_adr];
+end
+
+always @(posedge sys_clk) begin : mem_write_block_273
+	if (core_datapath_datapath_rowepilogue3_ready_writer_we)
+		memory_123[core_datapath_datapath_rowepilogue3_ready_writer_adr] <= core_datapath_datapath_rowepilogue3_ready_writer_dat_w;
+	memdat_19 <= memory_123[core_datapath_datapath_rowepilogue3_ready_writer_adr];
+end
+
+assign core_datapath_datapath_rowepilogue3_ready_reader_dat_r = memdat_18;
+assign core_datapath_datapath_rowepilogue3_ready_writer_dat_r = memdat_19;
 
 endmodule
 

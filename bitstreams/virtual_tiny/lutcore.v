@@ -63,85 +63,85 @@ module lutcore(
 	output reg [31:0] s_axil_rdata
 );
 
-wire [31:0] core_add_registers_value0;
+wire [31:0] core_value0;
 wire [31:0] core_csrstatus0_status;
 wire core_csrstatus0_we;
 reg core_csrstatus0_re = 1'd0;
-wire [31:0] core_add_registers_value1;
+wire [31:0] core_value1;
 wire [31:0] core_csrstatus1_status;
 wire core_csrstatus1_we;
 reg core_csrstatus1_re = 1'd0;
-wire [31:0] core_add_registers_value2;
+wire [31:0] core_value2;
 wire [31:0] core_csrstatus2_status;
 wire core_csrstatus2_we;
 reg core_csrstatus2_re = 1'd0;
-wire core_add_registers_abort;
+wire core_abort;
 reg core_csrstorage0_storage = 1'd0;
 reg core_csrstorage0_re = 1'd0;
-wire [31:0] core_add_registers_value3;
+wire [31:0] core_value3;
 reg [31:0] core_csrstorage1_storage = 32'd0;
 reg core_csrstorage1_re = 1'd0;
-wire [15:0] core_add_registers_descriptors;
+wire [15:0] core_descriptors;
 reg [15:0] core_csrstorage2_storage = 16'd0;
 reg core_csrstorage2_re = 1'd0;
-wire core_add_registers_busy;
-wire core_add_registers_done;
-wire core_add_registers_error;
-wire [7:0] core_add_registers_code;
+wire core_busy;
+wire core_done;
+wire core_error;
+wire [7:0] core_code;
 reg [15:0] core_csrstatus3_status;
 wire core_csrstatus3_we;
 reg core_csrstatus3_re = 1'd0;
-wire [31:0] core_add_registers_value4;
+wire [31:0] core_value4;
 wire [31:0] core_csrstatus4_status;
 wire core_csrstatus4_we;
 reg core_csrstatus4_re = 1'd0;
-reg [31:0] core_add_registers_value5 = 32'd0;
+reg [31:0] core_value5 = 32'd0;
 wire [31:0] core_csrstatus5_status;
 wire core_csrstatus5_we;
 reg core_csrstatus5_re = 1'd0;
-reg [31:0] core_add_registers_value6 = 32'd0;
+reg [31:0] core_value6 = 32'd0;
 wire [31:0] core_csrstatus6_status;
 wire core_csrstatus6_we;
 reg core_csrstatus6_re = 1'd0;
-reg [31:0] core_add_registers_value7 = 32'd0;
+reg [31:0] core_value7 = 32'd0;
 wire [31:0] core_csrstatus7_status;
 wire core_csrstatus7_we;
 reg core_csrstatus7_re = 1'd0;
-reg [31:0] core_add_registers_value8 = 32'd0;
+reg [31:0] core_value8 = 32'd0;
 wire [31:0] core_csrstatus8_status;
 wire core_csrstatus8_we;
 reg core_csrstatus8_re = 1'd0;
-reg [31:0] core_add_registers_value9 = 32'd0;
+reg [31:0] core_value9 = 32'd0;
 wire [31:0] core_csrstatus9_status;
 wire core_csrstatus9_we;
 reg core_csrstatus9_re = 1'd0;
-reg [31:0] core_add_registers_value10 = 32'd0;
+reg [31:0] core_value10 = 32'd0;
 wire [31:0] core_csrstatus10_status;
 wire core_csrstatus10_we;
 reg core_csrstatus10_re = 1'd0;
-reg [31:0] core_add_registers_value11 = 32'd0;
+reg [31:0] core_value11 = 32'd0;
 wire [31:0] core_csrstatus11_status;
 wire core_csrstatus11_we;
 reg core_csrstatus11_re = 1'd0;
-wire [31:0] core_add_registers_period;
+wire [31:0] core_period;
 reg [31:0] core_csrstorage3_storage = 32'd0;
 reg core_csrstorage3_re = 1'd0;
-wire [19:0] core_add_registers_page0;
+wire [19:0] core_page0;
 reg [31:0] core_csrstorage4_storage = 32'd0;
 reg core_csrstorage4_re = 1'd0;
-wire [19:0] core_add_registers_page1;
+wire [19:0] core_page1;
 reg [31:0] core_csrstorage5_storage = 32'd4294963200;
 reg core_csrstorage5_re = 1'd0;
-reg [31:0] core_add_registers_value12 = 32'd0;
+reg [31:0] core_value12 = 32'd0;
 wire [31:0] core_csrstatus12_status;
 wire core_csrstatus12_we;
 reg core_csrstatus12_re = 1'd0;
-reg [3:0] core_add_registers_port = 4'd0;
-reg [3:0] core_add_registers_client = 4'd0;
+reg [3:0] core_port = 4'd0;
+reg [3:0] core_client = 4'd0;
 reg [11:0] core_csrstatus13_status;
 wire core_csrstatus13_we;
 reg core_csrstatus13_re = 1'd0;
-reg [31:0] core_add_registers_value13 = 32'd0;
+reg [31:0] core_value13 = 32'd0;
 wire [31:0] core_csrstatus14_status;
 wire core_csrstatus14_we;
 reg core_csrstatus14_re = 1'd0;
@@ -488,13 +488,15 @@ wire [127:0] core_writer_fifo_fifo_out_payload_data;
 wire core_writer_fifo_fifo_out_first;
 wire core_writer_fifo_fifo_out_last;
 reg [4:0] core_writer_beats = 5'd0;
+reg [4:0] core_writer_queued = 5'd0;
 reg [7:0] core_writer_pending = 8'd0;
+reg [6:0] core_writer_spare = 7'd0;
 reg core_writer_enough = 1'd0;
 wire core_writer_start;
+wire core_writer_sent;
 wire core_writer_drop;
 wire core_writer_answered;
 wire core_weights_idle;
-wire core_weights_left;
 reg core_fetch_take;
 reg core_fetch_done = 1'd1;
 wire [15:0] core_fetch_descriptor_magic;
@@ -532,23 +534,33 @@ reg core_fetch_found2 = 1'd0;
 reg core_fetch_found3 = 1'd0;
 reg core_fetch_found4 = 1'd0;
 wire core_datapath_start;
-wire core_datapath_idle;
-reg core_datapath_write_valid = 1'd0;
-reg [1:0] core_datapath_write_we = 2'd0;
-reg core_datapath_write_bank = 1'd0;
-reg [3:0] core_datapath_write_segments = 4'd0;
-reg [4:0] core_datapath_write_address = 5'd0;
-reg [63:0] core_datapath_write_data = 64'd0;
-wire [1:0] core_datapath_pieces_we;
-wire core_datapath_pieces_bank;
-wire [2:0] core_datapath_pieces_piece;
-wire [21:0] core_datapath_pieces_zero;
-wire [17:0] core_datapath_pieces_offset;
-wire [4:0] core_datapath_pieces_shift;
+wire core_datapath_compute;
+wire core_datapath_store;
+reg [3:0] core_datapath_computed_planes = 4'd0;
+reg [2:0] core_datapath_computed_group = 3'd0;
+reg core_datapath_computed_explicit = 1'd0;
+reg [7:0] core_datapath_computed_rows = 8'd0;
+reg core_datapath_computed_ternary = 1'd0;
+reg [23:0] core_datapath_computed_columns = 24'd0;
+reg [9:0] core_datapath_computed_slices = 10'd0;
+reg [31:0] core_datapath_computed_output = 32'd0;
+reg [31:0] core_datapath_computed_output_words = 32'd0;
+reg core_datapath_table_write_valid = 1'd0;
+reg [1:0] core_datapath_table_write_we = 2'd0;
+reg core_datapath_table_write_bank = 1'd0;
+reg [3:0] core_datapath_table_write_segments = 4'd0;
+reg [4:0] core_datapath_table_write_address = 5'd0;
+reg [63:0] core_datapath_table_write_data = 64'd0;
+wire [1:0] core_datapath_piece_write_we;
+wire core_datapath_piece_write_bank;
+wire [2:0] core_datapath_piece_write_piece;
+wire [21:0] core_datapath_piece_write_zero;
+wire [17:0] core_datapath_piece_write_offset;
+wire [4:0] core_datapath_piece_write_shift;
 wire core_datapath_loader_start0;
-wire [7:0] core_datapath_loader_rows0;
-wire [9:0] core_datapath_loader_slices0;
-reg [15:0] core_datapath_loader_tiles0 = 16'd0;
+wire [7:0] core_datapath_loader_rows;
+wire [9:0] core_datapath_loader_slices;
+reg [15:0] core_datapath_loader_tiles = 16'd0;
 wire [2:0] core_datapath_loader_group0;
 wire [7:0] core_datapath_loader_zero0;
 wire [3:0] core_datapath_loader_planes0;
@@ -564,17 +576,17 @@ wire core_datapath_loader_release;
 reg core_datapath_loader_idle;
 reg core_datapath_loader_bank0 = 1'd0;
 reg [1:0] core_datapath_loader_row0 = 2'd1;
-reg [7:0] core_datapath_loader_rows1 = 8'd0;
-reg [9:0] core_datapath_loader_slices1 = 10'd0;
-reg [15:0] core_datapath_loader_tiles1 = 16'd0;
+reg [7:0] core_datapath_loader_rows_left = 8'd0;
+reg [9:0] core_datapath_loader_slices_left = 10'd0;
+reg [15:0] core_datapath_loader_tiles_left = 16'd0;
 reg [1:0] core_datapath_loader_segment = 2'd0;
 reg [1:0] core_datapath_loader_word = 2'd0;
-reg [4:0] core_datapath_loader_code = 5'd0;
+reg [4:0] core_datapath_loader_entry = 5'd0;
 reg core_datapath_loader_filled;
-reg core_datapath_loader_taking;
-reg [511:0] core_datapath_loader_digit = 512'd0;
-reg [127:0] core_datapath_loader_fresh = 128'd0;
-reg [3:0] core_datapath_loader_load = 4'd0;
+reg core_datapath_loader_load;
+reg [511:0] core_datapath_loader_mantissas = 512'd0;
+reg [127:0] core_datapath_loader_data_d = 128'd0;
+reg [3:0] core_datapath_loader_we = 4'd0;
 reg signed [7:0] core_datapath_loader_entries0 = 8'sd0;
 reg signed [7:0] core_datapath_loader_entries1 = 8'sd0;
 reg signed [7:0] core_datapath_loader_entries2 = 8'sd0;
@@ -586,45 +598,45 @@ reg signed [7:0] core_datapath_loader_entries7 = 8'sd0;
 reg core_datapath_loader_clear;
 reg core_datapath_loader_negate = 1'd0;
 reg core_datapath_loader_step;
-reg [4:0] core_datapath_loader_geometry0;
-reg [2:0] core_datapath_loader_base;
-reg core_datapath_loader_entry;
-reg [2:0] core_datapath_loader_moved = 3'd0;
-reg [4:0] core_datapath_loader_gray_stage0 = 5'd0;
-reg [4:0] core_datapath_loader_gray_stage1 = 5'd0;
-reg core_datapath_loader_adds_stage0 = 1'd0;
-reg core_datapath_loader_adds_stage1 = 1'd0;
-reg core_datapath_loader_stepped_stage = 1'd0;
-reg core_datapath_loader_doubles_stage = 1'd0;
-reg core_datapath_loader_changes_stage0 = 1'd0;
-reg core_datapath_loader_changes_stage1 = 1'd0;
-reg core_datapath_loader_cleared_stage = 1'd0;
-reg signed [7:0] core_datapath_loader_picked0 = 8'sd0;
+reg [4:0] core_datapath_loader_code;
+reg [2:0] core_datapath_loader_digit;
+reg core_datapath_loader_up;
+reg [2:0] core_datapath_loader_index = 3'd0;
+reg [4:0] core_datapath_loader_code_d_stage0 = 5'd0;
+reg [4:0] core_datapath_loader_code_d_stage1 = 5'd0;
+reg core_datapath_loader_add_d_stage0 = 1'd0;
+reg core_datapath_loader_add_d_stage1 = 1'd0;
+reg core_datapath_loader_step_d1_stage = 1'd0;
+reg core_datapath_loader_step_d_stage = 1'd0;
+reg core_datapath_loader_change_d_stage0 = 1'd0;
+reg core_datapath_loader_change_d_stage1 = 1'd0;
+reg core_datapath_loader_clear_d_stage = 1'd0;
+reg signed [7:0] core_datapath_loader_mantissa0 = 8'sd0;
 wire signed [8:0] core_datapath_loader_change0;
-reg signed [7:0] core_datapath_loader_picked1 = 8'sd0;
+reg signed [7:0] core_datapath_loader_mantissa1 = 8'sd0;
 wire signed [8:0] core_datapath_loader_change1;
-reg signed [7:0] core_datapath_loader_picked2 = 8'sd0;
+reg signed [7:0] core_datapath_loader_mantissa2 = 8'sd0;
 wire signed [8:0] core_datapath_loader_change2;
-reg signed [7:0] core_datapath_loader_picked3 = 8'sd0;
+reg signed [7:0] core_datapath_loader_mantissa3 = 8'sd0;
 wire signed [8:0] core_datapath_loader_change3;
-reg signed [7:0] core_datapath_loader_picked4 = 8'sd0;
+reg signed [7:0] core_datapath_loader_mantissa4 = 8'sd0;
 wire signed [8:0] core_datapath_loader_change4;
-reg signed [7:0] core_datapath_loader_picked5 = 8'sd0;
+reg signed [7:0] core_datapath_loader_mantissa5 = 8'sd0;
 wire signed [8:0] core_datapath_loader_change5;
-reg signed [7:0] core_datapath_loader_picked6 = 8'sd0;
+reg signed [7:0] core_datapath_loader_mantissa6 = 8'sd0;
 wire signed [8:0] core_datapath_loader_change6;
-reg signed [7:0] core_datapath_loader_picked7 = 8'sd0;
+reg signed [7:0] core_datapath_loader_mantissa7 = 8'sd0;
 wire signed [8:0] core_datapath_loader_change7;
-reg core_datapath_loader_take;
+reg core_datapath_loader_take_entry;
 reg [1:0] core_datapath_loader_delayed_stage0 = 2'd1;
 reg [1:0] core_datapath_loader_delayed_stage1 = 2'd1;
 reg core_datapath_loader_delayed_stage2 = 1'd0;
 reg core_datapath_loader_delayed_stage3 = 1'd0;
 reg [1:0] core_datapath_loader_delayed_stage4 = 2'd0;
 reg [1:0] core_datapath_loader_delayed_stage5 = 2'd0;
-reg core_datapath_loader_header0;
+reg core_datapath_loader_header_taken;
 reg core_datapath_loader_start1 = 1'd0;
-wire [127:0] core_datapath_loader_header1;
+wire [127:0] core_datapath_loader_header0;
 wire [1:0] core_datapath_loader_row1;
 wire core_datapath_loader_odd0;
 wire core_datapath_loader_bank1;
@@ -639,6 +651,7 @@ reg core_datapath_loader_odd1 = 1'd0;
 reg [2:0] core_datapath_loader_piece = 3'd0;
 reg core_datapath_loader_active = 1'd0;
 reg [2:0] core_datapath_loader_last = 3'd0;
+wire signed [13:0] core_datapath_loader_geometry0;
 wire signed [13:0] core_datapath_loader_geometry1;
 wire signed [13:0] core_datapath_loader_geometry2;
 wire signed [13:0] core_datapath_loader_geometry3;
@@ -646,12 +659,11 @@ wire signed [13:0] core_datapath_loader_geometry4;
 wire signed [13:0] core_datapath_loader_geometry5;
 wire signed [13:0] core_datapath_loader_geometry6;
 wire signed [13:0] core_datapath_loader_geometry7;
-wire signed [13:0] core_datapath_loader_geometry8;
 reg signed [13:0] core_datapath_loader_total = 14'sd0;
+reg signed [13:0] core_datapath_loader_header1 = 14'sd0;
 reg signed [13:0] core_datapath_loader_header2 = 14'sd0;
 reg signed [13:0] core_datapath_loader_header3 = 14'sd0;
 reg signed [13:0] core_datapath_loader_header4 = 14'sd0;
-reg signed [13:0] core_datapath_loader_header5 = 14'sd0;
 reg signed [13:0] core_datapath_loader_pairs0 = 14'sd0;
 reg signed [13:0] core_datapath_loader_pairs1 = 14'sd0;
 reg [2:0] core_datapath_loader_again_stage0 = 3'd0;
@@ -666,7 +678,7 @@ reg signed [21:0] core_datapath_loader_product = 22'sd0;
 reg signed [17:0] core_datapath_loader_offset = 18'sd0;
 reg signed [9:0] core_datapath_loader_factor = 10'sd0;
 reg signed [13:0] core_datapath_loader_operand = 14'sd0;
-reg signed [22:0] core_datapath_loader_geometry9 = 23'sd0;
+reg signed [22:0] core_datapath_loader_geometry8 = 23'sd0;
 reg signed [21:0] core_datapath_loader_scaled = 22'sd0;
 reg [5:0] core_datapath_loader_valid = 6'd0;
 reg [2:0] core_datapath_loader_steps_stage0 = 3'd0;
@@ -681,76 +693,79 @@ reg core_datapath_loader_last_segment = 1'd0;
 reg core_datapath_loader_last_row = 1'd0;
 wire core_datapath_issue_start;
 wire [3:0] core_datapath_issue_planes;
-wire [2:0] core_datapath_issue_group;
+wire [2:0] core_datapath_issue_group0;
 wire core_datapath_issue_explicit;
-wire [23:0] core_datapath_issue_columns0;
-wire [9:0] core_datapath_issue_slices0;
+wire [23:0] core_datapath_issue_columns;
+wire [9:0] core_datapath_issue_slices;
 wire core_datapath_issue_sink_valid;
 wire core_datapath_issue_sink_ready;
 wire [127:0] core_datapath_issue_sink_payload_data;
-wire core_datapath_issue_full;
+wire core_datapath_issue_full0;
 wire core_datapath_issue_release;
 reg core_datapath_issue_turn = 1'd0;
 wire core_datapath_issue_turns;
 wire [2:0] core_datapath_issue_plane_number;
-reg core_datapath_issue_plane_plane_valid = 1'd0;
-reg core_datapath_issue_plane_plane_first = 1'd0;
-reg core_datapath_issue_plane_plane_last = 1'd0;
-reg core_datapath_issue_plane_plane_bank = 1'd0;
-reg [9:0] core_datapath_issue_plane_plane_column = 10'd0;
-reg core_datapath_issue_plane_plane_clear = 1'd0;
-reg [2:0] core_datapath_issue_plane_plane_slot = 3'd0;
-reg [2:0] core_datapath_issue_plane_plane_lane = 3'd0;
-reg core_datapath_issue_plane_plane_turn = 1'd0;
+reg core_datapath_issue_plane_valid = 1'd0;
+reg core_datapath_issue_plane_first = 1'd0;
+reg core_datapath_issue_plane_last = 1'd0;
+reg core_datapath_issue_plane_bank = 1'd0;
+reg [9:0] core_datapath_issue_plane_column = 10'd0;
+reg core_datapath_issue_plane_clear = 1'd0;
+reg core_datapath_issue_plane_final = 1'd0;
+reg [2:0] core_datapath_issue_plane_slot = 3'd0;
+reg [2:0] core_datapath_issue_plane_lane = 3'd0;
+reg core_datapath_issue_plane_turn = 1'd0;
 reg core_datapath_issue_scale_we = 1'd0;
 wire [2:0] core_datapath_issue_scale_slot;
-wire core_datapath_issue_drain;
-reg [10:0] core_datapath_issue_drain_columns = 11'd0;
-wire core_datapath_issue_drain_active;
-wire [10:0] core_datapath_issue_drain_column;
+wire core_datapath_issue_taken0;
 wire core_datapath_issue_consumed;
 reg core_datapath_issue_stall_tables;
 reg core_datapath_issue_stall_output;
 reg core_datapath_issue_stall_weights;
 reg core_datapath_issue_stall_issue;
-wire core_datapath_issue_idle;
+reg core_datapath_issue_done = 1'd1;
+reg core_datapath_issue_idle = 1'd1;
 reg core_datapath_issue_active = 1'd0;
+wire core_datapath_issue_begin;
+wire core_datapath_issue_issued0;
+reg core_datapath_issue_scale = 1'd0;
+reg core_datapath_issue_bank = 1'd0;
+wire [3:0] core_datapath_issue_plane_loop_count;
+wire core_datapath_issue_plane_loop_begin;
+wire core_datapath_issue_plane_loop_step;
+reg core_datapath_issue_plane_loop_first = 1'd0;
+reg core_datapath_issue_plane_loop_last = 1'd0;
+reg [2:0] core_datapath_issue_plane_loop_left = 3'd0;
+wire core_datapath_issue_plane_loop_ends;
+reg [2:0] core_datapath_issue_plane_loop_others = 3'd0;
+reg core_datapath_issue_plane_loop_single = 1'd0;
+reg [10:0] core_datapath_issue_column_loop_count = 11'd0;
+wire core_datapath_issue_column_loop_begin;
+wire core_datapath_issue_column_loop_step;
+reg core_datapath_issue_column_loop_first = 1'd0;
+reg core_datapath_issue_column_loop_last = 1'd0;
+reg [9:0] core_datapath_issue_column_loop_left = 10'd0;
+wire core_datapath_issue_column_loop_ends;
+reg [9:0] core_datapath_issue_column_loop_others = 10'd0;
+reg core_datapath_issue_column_loop_single = 1'd0;
+wire [9:0] core_datapath_issue_slice_loop_count;
+wire core_datapath_issue_slice_loop_begin;
+wire core_datapath_issue_slice_loop_step;
+reg core_datapath_issue_slice_loop_first = 1'd0;
+reg core_datapath_issue_slice_loop_last = 1'd0;
+reg [9:0] core_datapath_issue_slice_loop_left = 10'd0;
+wire core_datapath_issue_slice_loop_ends;
+reg [9:0] core_datapath_issue_slice_loop_others = 10'd0;
+reg core_datapath_issue_slice_loop_single = 1'd0;
+wire core_datapath_issue_column_ends;
+wire core_datapath_issue_slice_ends;
+wire core_datapath_issue_tile_ends;
 reg [23:0] core_datapath_issue_left = 24'd0;
+reg [10:0] core_datapath_issue_next_tile = 11'd0;
 reg [10:0] core_datapath_issue_tile = 11'd0;
+reg core_datapath_issue_last_next = 1'd0;
 reg core_datapath_issue_last_tile = 1'd0;
-reg core_datapath_issue_narrow = 1'd0;
-reg [9:0] core_datapath_issue_slices1 = 10'd0;
-reg core_datapath_issue_first_slice = 1'd0;
-reg core_datapath_issue_last_slice = 1'd0;
-reg [10:0] core_datapath_issue_column = 11'd0;
-reg [10:0] core_datapath_issue_columns1 = 11'd0;
-reg core_datapath_issue_last_column = 1'd0;
-reg [2:0] core_datapath_issue_block = 3'd0;
-reg [2:0] core_datapath_issue_ended = 3'd0;
-reg [3:0] core_datapath_issue_slice_ends = 4'd0;
-wire core_datapath_issue_scaled;
-reg core_datapath_issue_wants_scale = 1'd0;
-reg [2:0] core_datapath_issue_plane = 3'd0;
-reg core_datapath_issue_last_plane = 1'd0;
-reg core_datapath_issue_self = 1'd0;
-reg [2:0] core_datapath_issue_slot = 3'd0;
-reg core_datapath_issue_used = 1'd0;
-reg [1:0] core_datapath_issue_gap = 2'd0;
-reg [3:0] core_datapath_issue_spacing = 4'd0;
-reg [4:0] core_datapath_issue_flush = 5'd0;
-reg [2:0] core_datapath_issue_settle = 3'd0;
-reg core_datapath_issue_drained = 1'd0;
-wire core_datapath_issue_go;
-reg core_datapath_issue_tables = 1'd0;
-reg core_datapath_issue_opened = 1'd0;
-reg core_datapath_issue_held = 1'd0;
-reg [10:0] core_datapath_issue_safe = 11'd0;
-wire core_datapath_issue_closing;
-wire core_datapath_issue_replay;
-wire core_datapath_issue_issued;
-reg [2:0] core_datapath_issue_lane = 3'd0;
-wire core_datapath_issue_last_block;
-reg core_datapath_issue_bank;
+wire core_datapath_issue_ends0;
 reg core_datapath_issue_stage0 = 1'd0;
 reg core_datapath_issue_stage1 = 1'd0;
 reg core_datapath_issue_stage2 = 1'd0;
@@ -771,851 +786,951 @@ reg core_datapath_issue_stage16 = 1'd0;
 reg core_datapath_issue_stage17 = 1'd0;
 reg core_datapath_issue_stage18 = 1'd0;
 reg core_datapath_issue_stage19 = 1'd0;
-wire [2:0] core_datapath_sequencer_group;
-wire core_datapath_sequencer_explicit;
-reg core_datapath_sequencer_record0_valid0 = 1'd0;
-reg core_datapath_sequencer_record0_first0 = 1'd0;
-reg core_datapath_sequencer_record0_last0 = 1'd0;
-reg core_datapath_sequencer_record0_bank0 = 1'd0;
-reg [9:0] core_datapath_sequencer_record0_column0 = 10'd0;
-reg core_datapath_sequencer_record0_clear0 = 1'd0;
-reg [2:0] core_datapath_sequencer_record0_slot0 = 3'd0;
-reg [2:0] core_datapath_sequencer_record0_lane0 = 3'd0;
-reg core_datapath_sequencer_record0_turn0 = 1'd0;
-reg core_datapath_sequencer_record1_valid0 = 1'd0;
-reg core_datapath_sequencer_record1_first0 = 1'd0;
-reg core_datapath_sequencer_record1_last0 = 1'd0;
-reg core_datapath_sequencer_record1_bank0 = 1'd0;
-reg [9:0] core_datapath_sequencer_record1_column0 = 10'd0;
-reg core_datapath_sequencer_record1_clear0 = 1'd0;
-reg [2:0] core_datapath_sequencer_record1_slot0 = 3'd0;
-reg [2:0] core_datapath_sequencer_record1_lane0 = 3'd0;
-reg core_datapath_sequencer_record1_turn0 = 1'd0;
-reg core_datapath_sequencer_record2_valid0 = 1'd0;
-reg core_datapath_sequencer_record2_first0 = 1'd0;
-reg core_datapath_sequencer_record2_last0 = 1'd0;
-reg core_datapath_sequencer_record2_bank0 = 1'd0;
-reg [9:0] core_datapath_sequencer_record2_column0 = 10'd0;
-reg core_datapath_sequencer_record2_clear0 = 1'd0;
-reg [2:0] core_datapath_sequencer_record2_slot0 = 3'd0;
-reg [2:0] core_datapath_sequencer_record2_lane0 = 3'd0;
-reg core_datapath_sequencer_record2_turn0 = 1'd0;
-reg core_datapath_sequencer_record3_valid0 = 1'd0;
-reg core_datapath_sequencer_record3_first0 = 1'd0;
-reg core_datapath_sequencer_record3_last0 = 1'd0;
-reg core_datapath_sequencer_record3_bank0 = 1'd0;
-reg [9:0] core_datapath_sequencer_record3_column0 = 10'd0;
-reg core_datapath_sequencer_record3_clear0 = 1'd0;
-reg [2:0] core_datapath_sequencer_record3_slot0 = 3'd0;
-reg [2:0] core_datapath_sequencer_record3_lane0 = 3'd0;
-reg core_datapath_sequencer_record3_turn0 = 1'd0;
-reg core_datapath_sequencer_record4_valid0 = 1'd0;
-reg core_datapath_sequencer_record4_first0 = 1'd0;
-reg core_datapath_sequencer_record4_last0 = 1'd0;
-reg core_datapath_sequencer_record4_bank0 = 1'd0;
-reg [9:0] core_datapath_sequencer_record4_column0 = 10'd0;
-reg core_datapath_sequencer_record4_clear0 = 1'd0;
-reg [2:0] core_datapath_sequencer_record4_slot0 = 3'd0;
-reg [2:0] core_datapath_sequencer_record4_lane0 = 3'd0;
-reg core_datapath_sequencer_record4_turn0 = 1'd0;
-reg core_datapath_sequencer_record0_valid1 = 1'd0;
-reg core_datapath_sequencer_record0_first1 = 1'd0;
-reg core_datapath_sequencer_record0_last1 = 1'd0;
-reg [1:0] core_datapath_sequencer_record0_piece = 2'd0;
-reg core_datapath_sequencer_record0_turn1 = 1'd0;
-reg core_datapath_sequencer_record0_bank1 = 1'd0;
-reg [9:0] core_datapath_sequencer_record0_column1 = 10'd0;
-reg core_datapath_sequencer_record0_clear1 = 1'd0;
-reg [2:0] core_datapath_sequencer_record0_slot1 = 3'd0;
-reg [2:0] core_datapath_sequencer_record0_lane1 = 3'd0;
-reg core_datapath_sequencer_record1_valid1 = 1'd0;
-reg core_datapath_sequencer_record1_first1 = 1'd0;
-reg core_datapath_sequencer_record1_last1 = 1'd0;
-reg [1:0] core_datapath_sequencer_record1_piece = 2'd0;
-reg core_datapath_sequencer_record1_turn1 = 1'd0;
-reg core_datapath_sequencer_record1_bank1 = 1'd0;
-reg [9:0] core_datapath_sequencer_record1_column1 = 10'd0;
-reg core_datapath_sequencer_record1_clear1 = 1'd0;
-reg [2:0] core_datapath_sequencer_record1_slot1 = 3'd0;
-reg [2:0] core_datapath_sequencer_record1_lane1 = 3'd0;
-reg core_datapath_sequencer_record2_valid1 = 1'd0;
-reg core_datapath_sequencer_record2_first1 = 1'd0;
-reg core_datapath_sequencer_record2_last1 = 1'd0;
-reg [1:0] core_datapath_sequencer_record2_piece = 2'd0;
-reg core_datapath_sequencer_record2_turn1 = 1'd0;
-reg core_datapath_sequencer_record2_bank1 = 1'd0;
-reg [9:0] core_datapath_sequencer_record2_column1 = 10'd0;
-reg core_datapath_sequencer_record2_clear1 = 1'd0;
-reg [2:0] core_datapath_sequencer_record2_slot1 = 3'd0;
-reg [2:0] core_datapath_sequencer_record2_lane1 = 3'd0;
-reg core_datapath_sequencer_record3_valid1 = 1'd0;
-reg core_datapath_sequencer_record3_first1 = 1'd0;
-reg core_datapath_sequencer_record3_last1 = 1'd0;
-reg [1:0] core_datapath_sequencer_record3_piece = 2'd0;
-reg core_datapath_sequencer_record3_turn1 = 1'd0;
-reg core_datapath_sequencer_record3_bank1 = 1'd0;
-reg [9:0] core_datapath_sequencer_record3_column1 = 10'd0;
-reg core_datapath_sequencer_record3_clear1 = 1'd0;
-reg [2:0] core_datapath_sequencer_record3_slot1 = 3'd0;
-reg [2:0] core_datapath_sequencer_record3_lane1 = 3'd0;
-reg core_datapath_sequencer_record4_valid1 = 1'd0;
-reg core_datapath_sequencer_record4_first1 = 1'd0;
-reg core_datapath_sequencer_record4_last1 = 1'd0;
-reg [1:0] core_datapath_sequencer_record4_piece = 2'd0;
-reg core_datapath_sequencer_record4_turn1 = 1'd0;
-reg core_datapath_sequencer_record4_bank1 = 1'd0;
-reg [9:0] core_datapath_sequencer_record4_column1 = 10'd0;
-reg core_datapath_sequencer_record4_clear1 = 1'd0;
-reg [2:0] core_datapath_sequencer_record4_slot1 = 3'd0;
-reg [2:0] core_datapath_sequencer_record4_lane1 = 3'd0;
-reg core_datapath_sequencer_record5_valid = 1'd0;
-reg core_datapath_sequencer_record5_first = 1'd0;
-reg core_datapath_sequencer_record5_last = 1'd0;
-reg [1:0] core_datapath_sequencer_record5_piece = 2'd0;
-reg core_datapath_sequencer_record5_turn = 1'd0;
-reg core_datapath_sequencer_record5_bank = 1'd0;
-reg [9:0] core_datapath_sequencer_record5_column = 10'd0;
-reg core_datapath_sequencer_record5_clear = 1'd0;
-reg [2:0] core_datapath_sequencer_record5_slot = 3'd0;
-reg [2:0] core_datapath_sequencer_record5_lane = 3'd0;
-reg core_datapath_sequencer_record6_valid = 1'd0;
-reg core_datapath_sequencer_record6_first = 1'd0;
-reg core_datapath_sequencer_record6_last = 1'd0;
-reg [1:0] core_datapath_sequencer_record6_piece = 2'd0;
-reg core_datapath_sequencer_record6_turn = 1'd0;
-reg core_datapath_sequencer_record6_bank = 1'd0;
-reg [9:0] core_datapath_sequencer_record6_column = 10'd0;
-reg core_datapath_sequencer_record6_clear = 1'd0;
-reg [2:0] core_datapath_sequencer_record6_slot = 3'd0;
-reg [2:0] core_datapath_sequencer_record6_lane = 3'd0;
-reg core_datapath_sequencer_record7_valid = 1'd0;
-reg core_datapath_sequencer_record7_first = 1'd0;
-reg core_datapath_sequencer_record7_last = 1'd0;
-reg [1:0] core_datapath_sequencer_record7_piece = 2'd0;
-reg core_datapath_sequencer_record7_turn = 1'd0;
-reg core_datapath_sequencer_record7_bank = 1'd0;
-reg [9:0] core_datapath_sequencer_record7_column = 10'd0;
-reg core_datapath_sequencer_record7_clear = 1'd0;
-reg [2:0] core_datapath_sequencer_record7_slot = 3'd0;
-reg [2:0] core_datapath_sequencer_record7_lane = 3'd0;
-reg core_datapath_sequencer_record8_valid = 1'd0;
-reg core_datapath_sequencer_record8_first = 1'd0;
-reg core_datapath_sequencer_record8_last = 1'd0;
-reg [1:0] core_datapath_sequencer_record8_piece = 2'd0;
-reg core_datapath_sequencer_record8_turn = 1'd0;
-reg core_datapath_sequencer_record8_bank = 1'd0;
-reg [9:0] core_datapath_sequencer_record8_column = 10'd0;
-reg core_datapath_sequencer_record8_clear = 1'd0;
-reg [2:0] core_datapath_sequencer_record8_slot = 3'd0;
-reg [2:0] core_datapath_sequencer_record8_lane = 3'd0;
-reg core_datapath_sequencer_record9_valid = 1'd0;
-reg core_datapath_sequencer_record9_first = 1'd0;
-reg core_datapath_sequencer_record9_last = 1'd0;
-reg [1:0] core_datapath_sequencer_record9_piece = 2'd0;
-reg core_datapath_sequencer_record9_turn = 1'd0;
-reg core_datapath_sequencer_record9_bank = 1'd0;
-reg [9:0] core_datapath_sequencer_record9_column = 10'd0;
-reg core_datapath_sequencer_record9_clear = 1'd0;
-reg [2:0] core_datapath_sequencer_record9_slot = 3'd0;
-reg [2:0] core_datapath_sequencer_record9_lane = 3'd0;
-reg core_datapath_sequencer_record10_valid = 1'd0;
-reg core_datapath_sequencer_record10_first = 1'd0;
-reg core_datapath_sequencer_record10_last = 1'd0;
-reg [1:0] core_datapath_sequencer_record10_piece = 2'd0;
-reg core_datapath_sequencer_record10_turn = 1'd0;
-reg core_datapath_sequencer_record10_bank = 1'd0;
-reg [9:0] core_datapath_sequencer_record10_column = 10'd0;
-reg core_datapath_sequencer_record10_clear = 1'd0;
-reg [2:0] core_datapath_sequencer_record10_slot = 3'd0;
-reg [2:0] core_datapath_sequencer_record10_lane = 3'd0;
-reg core_datapath_sequencer_record11_valid = 1'd0;
-reg core_datapath_sequencer_record11_first = 1'd0;
-reg core_datapath_sequencer_record11_last = 1'd0;
-reg [1:0] core_datapath_sequencer_record11_piece = 2'd0;
-reg core_datapath_sequencer_record11_turn = 1'd0;
-reg core_datapath_sequencer_record11_bank = 1'd0;
-reg [9:0] core_datapath_sequencer_record11_column = 10'd0;
-reg core_datapath_sequencer_record11_clear = 1'd0;
-reg [2:0] core_datapath_sequencer_record11_slot = 3'd0;
-reg [2:0] core_datapath_sequencer_record11_lane = 3'd0;
-reg core_datapath_sequencer_record12_valid = 1'd0;
-reg core_datapath_sequencer_record12_first = 1'd0;
-reg core_datapath_sequencer_record12_last = 1'd0;
-reg [1:0] core_datapath_sequencer_record12_piece = 2'd0;
-reg core_datapath_sequencer_record12_turn = 1'd0;
-reg core_datapath_sequencer_record12_bank = 1'd0;
-reg [9:0] core_datapath_sequencer_record12_column = 10'd0;
-reg core_datapath_sequencer_record12_clear = 1'd0;
-reg [2:0] core_datapath_sequencer_record12_slot = 3'd0;
-reg [2:0] core_datapath_sequencer_record12_lane = 3'd0;
-reg core_datapath_sequencer_record13_valid = 1'd0;
-reg core_datapath_sequencer_record13_first = 1'd0;
-reg core_datapath_sequencer_record13_last = 1'd0;
-reg [1:0] core_datapath_sequencer_record13_piece = 2'd0;
-reg core_datapath_sequencer_record13_turn = 1'd0;
-reg core_datapath_sequencer_record13_bank = 1'd0;
-reg [9:0] core_datapath_sequencer_record13_column = 10'd0;
-reg core_datapath_sequencer_record13_clear = 1'd0;
-reg [2:0] core_datapath_sequencer_record13_slot = 3'd0;
-reg [2:0] core_datapath_sequencer_record13_lane = 3'd0;
-reg [3:0] core_datapath_sequencer_mine0;
-wire [1:0] core_datapath_sequencer_count;
-wire core_datapath_sequencer_two;
-wire [3:0] core_datapath_sequencer_lanes;
-reg [3:0] core_datapath_sequencer_mine1 = 4'd0;
-reg core_datapath_late_valid = 1'd0;
-reg [1:0] core_datapath_late_we = 2'd0;
-reg core_datapath_late_bank = 1'd0;
-reg [3:0] core_datapath_late_segments = 4'd0;
-reg [4:0] core_datapath_late_address = 5'd0;
-reg [63:0] core_datapath_late_data = 64'd0;
-reg [127:0] core_datapath_replay_word;
-wire [1:0] core_datapath_replay_keep;
-wire [2:0] core_datapath_replay_writer_adr;
-wire [127:0] core_datapath_replay_writer_dat_r;
-wire core_datapath_replay_writer_we;
-wire [127:0] core_datapath_replay_writer_dat_w;
-wire [2:0] core_datapath_replay_reader_adr;
-wire [127:0] core_datapath_replay_reader_dat_r;
-reg [4:0] core_datapath_addresses0 = 5'd0;
-reg [4:0] core_datapath_addresses1 = 5'd0;
-reg [4:0] core_datapath_addresses2 = 5'd0;
-reg [4:0] core_datapath_addresses3 = 5'd0;
-reg [4:0] core_datapath_addresses4 = 5'd0;
-reg [4:0] core_datapath_addresses5 = 5'd0;
-reg [4:0] core_datapath_addresses6 = 5'd0;
-reg [4:0] core_datapath_addresses7 = 5'd0;
-reg [4:0] core_datapath_addresses8 = 5'd0;
-reg [4:0] core_datapath_addresses9 = 5'd0;
-reg [4:0] core_datapath_addresses10 = 5'd0;
-reg [4:0] core_datapath_addresses11 = 5'd0;
-reg [4:0] core_datapath_addresses12 = 5'd0;
-reg [4:0] core_datapath_addresses13 = 5'd0;
-reg [4:0] core_datapath_addresses14 = 5'd0;
-reg [4:0] core_datapath_addresses15 = 5'd0;
-reg [4:0] core_datapath_addresses16 = 5'd0;
-reg [4:0] core_datapath_addresses17 = 5'd0;
-reg [4:0] core_datapath_addresses18 = 5'd0;
-reg [4:0] core_datapath_addresses19 = 5'd0;
-reg [4:0] core_datapath_addresses20 = 5'd0;
-reg [4:0] core_datapath_addresses21 = 5'd0;
-reg [4:0] core_datapath_addresses22 = 5'd0;
-reg [4:0] core_datapath_addresses23 = 5'd0;
-reg [4:0] core_datapath_addresses24 = 5'd0;
-reg [4:0] core_datapath_addresses25 = 5'd0;
-reg [4:0] core_datapath_addresses26 = 5'd0;
-reg [4:0] core_datapath_addresses27 = 5'd0;
-reg core_datapath_signs0 = 1'd0;
-reg core_datapath_signs1 = 1'd0;
-reg core_datapath_signs2 = 1'd0;
-reg core_datapath_signs3 = 1'd0;
-reg core_datapath_signs4 = 1'd0;
-reg core_datapath_signs5 = 1'd0;
-reg core_datapath_signs6 = 1'd0;
-reg core_datapath_signs7 = 1'd0;
-reg core_datapath_signs8 = 1'd0;
-reg core_datapath_signs9 = 1'd0;
-reg core_datapath_signs10 = 1'd0;
-reg core_datapath_signs11 = 1'd0;
-reg core_datapath_signs12 = 1'd0;
-reg core_datapath_signs13 = 1'd0;
-reg core_datapath_signs14 = 1'd0;
-reg core_datapath_signs15 = 1'd0;
-reg core_datapath_signs16 = 1'd0;
-reg core_datapath_signs17 = 1'd0;
-reg core_datapath_signs18 = 1'd0;
-reg core_datapath_signs19 = 1'd0;
-reg core_datapath_signs20 = 1'd0;
-reg core_datapath_signs21 = 1'd0;
-reg core_datapath_signs22 = 1'd0;
-reg core_datapath_signs23 = 1'd0;
-reg core_datapath_signs24 = 1'd0;
-reg core_datapath_signs25 = 1'd0;
-reg core_datapath_signs26 = 1'd0;
-reg core_datapath_signs27 = 1'd0;
-wire core_datapath_scale_we;
-wire [2:0] core_datapath_scale_slot;
-reg [127:0] core_datapath_scale_data = 128'd0;
-reg signed [15:0] core_datapath_scale_scale = 16'sd0;
-reg signed [15:0] core_datapath_scale_offset = 16'sd0;
-wire [2:0] core_datapath_scale_writer_adr;
-wire [127:0] core_datapath_scale_writer_dat_r;
-wire core_datapath_scale_writer_we;
-wire [127:0] core_datapath_scale_writer_dat_w;
-wire [2:0] core_datapath_scale_reader_adr;
-wire [127:0] core_datapath_scale_reader_dat_r;
-reg [127:0] core_datapath_scale_word = 128'd0;
-wire core_datapath;
-wire [10:0] core_datapath_drain_column;
-reg core_datapath_enabled0 = 1'd0;
-reg core_datapath_used0 = 1'd0;
-reg core_datapath_used1 = 1'd0;
-reg core_datapath_used2 = 1'd0;
-reg signed [21:0] core_datapath_rowparameters0_zero = 22'sd0;
-wire [1:0] core_datapath_rowparameters0_coarse;
-reg [2:0] core_datapath_rowparameters0_fine = 3'd0;
-reg signed [17:0] core_datapath_rowparameters0_offset = 18'sd0;
-wire [2:0] core_datapath_rowparameters0_early_writer_adr;
-wire [26:0] core_datapath_rowparameters0_early_writer_dat_r;
-wire core_datapath_rowparameters0_early_writer_we;
-wire [26:0] core_datapath_rowparameters0_early_writer_dat_w;
-wire [2:0] core_datapath_rowparameters0_early_reader_adr;
-wire [26:0] core_datapath_rowparameters0_early_reader_dat_r;
-wire [2:0] core_datapath_rowparameters0_late_writer_adr;
-wire [17:0] core_datapath_rowparameters0_late_writer_dat_r;
-wire core_datapath_rowparameters0_late_writer_we;
-wire [17:0] core_datapath_rowparameters0_late_writer_dat_w;
-wire [2:0] core_datapath_rowparameters0_late_reader_adr;
-wire [17:0] core_datapath_rowparameters0_late_reader_dat_r;
-reg [4:0] core_datapath_rowparameters0_stage0 = 5'd0;
-reg [4:0] core_datapath_rowparameters0_stage1 = 5'd0;
-wire core_datapath_lookuprow0_we0;
-wire [4:0] core_datapath_lookuprow0_memory0_adr;
-wire [7:0] core_datapath_lookuprow0_memory0_dat_r;
-wire core_datapath_lookuprow0_memory0_we;
-wire [7:0] core_datapath_lookuprow0_memory0_dat_w;
-wire signed [7:0] core_datapath_lookuprow0_read0;
-reg signed [7:0] core_datapath_lookuprow0_entry0 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_memory1_adr;
-wire [7:0] core_datapath_lookuprow0_memory1_dat_r;
-wire core_datapath_lookuprow0_memory1_we;
-wire [7:0] core_datapath_lookuprow0_memory1_dat_w;
-wire signed [7:0] core_datapath_lookuprow0_read1;
-reg signed [7:0] core_datapath_lookuprow0_entry1 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_memory2_adr;
-wire [7:0] core_datapath_lookuprow0_memory2_dat_r;
-wire core_datapath_lookuprow0_memory2_we;
-wire [7:0] core_datapath_lookuprow0_memory2_dat_w;
-wire signed [7:0] core_datapath_lookuprow0_read2;
-reg signed [7:0] core_datapath_lookuprow0_entry2 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_memory3_adr;
-wire [7:0] core_datapath_lookuprow0_memory3_dat_r;
-wire core_datapath_lookuprow0_memory3_we;
-wire [7:0] core_datapath_lookuprow0_memory3_dat_w;
-wire signed [7:0] core_datapath_lookuprow0_read3;
-reg signed [7:0] core_datapath_lookuprow0_entry3 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_memory4_adr;
-wire [7:0] core_datapath_lookuprow0_memory4_dat_r;
-wire core_datapath_lookuprow0_memory4_we;
-wire [7:0] core_datapath_lookuprow0_memory4_dat_w;
-wire signed [7:0] core_datapath_lookuprow0_read4;
-reg signed [7:0] core_datapath_lookuprow0_entry4 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_memory5_adr;
-wire [7:0] core_datapath_lookuprow0_memory5_dat_r;
-wire core_datapath_lookuprow0_memory5_we;
-wire [7:0] core_datapath_lookuprow0_memory5_dat_w;
-wire signed [7:0] core_datapath_lookuprow0_read5;
-reg signed [7:0] core_datapath_lookuprow0_entry5 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_memory6_adr;
-wire [7:0] core_datapath_lookuprow0_memory6_dat_r;
-wire core_datapath_lookuprow0_memory6_we;
-wire [7:0] core_datapath_lookuprow0_memory6_dat_w;
-wire signed [7:0] core_datapath_lookuprow0_read6;
-reg signed [7:0] core_datapath_lookuprow0_entry6 = 8'sd0;
-reg signed [8:0] core_datapath_lookuprow0_total0 = 9'sd0;
-reg signed [8:0] core_datapath_lookuprow0_total1 = 9'sd0;
-reg signed [8:0] core_datapath_lookuprow0_total2 = 9'sd0;
-reg signed [7:0] core_datapath_lookuprow0_total3 = 8'sd0;
-reg signed [9:0] core_datapath_lookuprow0_total4 = 10'sd0;
-reg signed [9:0] core_datapath_lookuprow0_total5 = 10'sd0;
-reg signed [10:0] core_datapath_lookuprow0_total6 = 11'sd0;
-wire core_datapath_lookuprow0_we1;
-wire [4:0] core_datapath_lookuprow0_memory7_adr;
-wire [7:0] core_datapath_lookuprow0_memory7_dat_r;
-wire core_datapath_lookuprow0_memory7_we;
-wire [7:0] core_datapath_lookuprow0_memory7_dat_w;
-wire signed [7:0] core_datapath_lookuprow0_read7;
-reg signed [7:0] core_datapath_lookuprow0_entry7 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_memory8_adr;
-wire [7:0] core_datapath_lookuprow0_memory8_dat_r;
-wire core_datapath_lookuprow0_memory8_we;
-wire [7:0] core_datapath_lookuprow0_memory8_dat_w;
-wire signed [7:0] core_datapath_lookuprow0_read8;
-reg signed [7:0] core_datapath_lookuprow0_entry8 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_memory9_adr;
-wire [7:0] core_datapath_lookuprow0_memory9_dat_r;
-wire core_datapath_lookuprow0_memory9_we;
-wire [7:0] core_datapath_lookuprow0_memory9_dat_w;
-wire signed [7:0] core_datapath_lookuprow0_read9;
-reg signed [7:0] core_datapath_lookuprow0_entry9 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_memory10_adr;
-wire [7:0] core_datapath_lookuprow0_memory10_dat_r;
-wire core_datapath_lookuprow0_memory10_we;
-wire [7:0] core_datapath_lookuprow0_memory10_dat_w;
-wire signed [7:0] core_datapath_lookuprow0_read10;
-reg signed [7:0] core_datapath_lookuprow0_entry10 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_memory11_adr;
-wire [7:0] core_datapath_lookuprow0_memory11_dat_r;
-wire core_datapath_lookuprow0_memory11_we;
-wire [7:0] core_datapath_lookuprow0_memory11_dat_w;
-wire signed [7:0] core_datapath_lookuprow0_read11;
-reg signed [7:0] core_datapath_lookuprow0_entry11 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_memory12_adr;
-wire [7:0] core_datapath_lookuprow0_memory12_dat_r;
-wire core_datapath_lookuprow0_memory12_we;
-wire [7:0] core_datapath_lookuprow0_memory12_dat_w;
-wire signed [7:0] core_datapath_lookuprow0_read12;
-reg signed [7:0] core_datapath_lookuprow0_entry12 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_memory13_adr;
-wire [7:0] core_datapath_lookuprow0_memory13_dat_r;
-wire core_datapath_lookuprow0_memory13_we;
-wire [7:0] core_datapath_lookuprow0_memory13_dat_w;
-wire signed [7:0] core_datapath_lookuprow0_read13;
-reg signed [7:0] core_datapath_lookuprow0_entry13 = 8'sd0;
-reg signed [8:0] core_datapath_lookuprow0_total7 = 9'sd0;
-reg signed [8:0] core_datapath_lookuprow0_total8 = 9'sd0;
-reg signed [8:0] core_datapath_lookuprow0_total9 = 9'sd0;
-reg signed [7:0] core_datapath_lookuprow0_total10 = 8'sd0;
-reg signed [9:0] core_datapath_lookuprow0_total11 = 10'sd0;
-reg signed [9:0] core_datapath_lookuprow0_total12 = 10'sd0;
-reg signed [10:0] core_datapath_lookuprow0_total13 = 11'sd0;
-wire core_datapath_lookuprow0_we2;
-wire [4:0] core_datapath_lookuprow0_memory14_adr;
-wire [7:0] core_datapath_lookuprow0_memory14_dat_r;
-wire core_datapath_lookuprow0_memory14_we;
-wire [7:0] core_datapath_lookuprow0_memory14_dat_w;
-wire signed [7:0] core_datapath_lookuprow0_read14;
-reg signed [7:0] core_datapath_lookuprow0_entry14 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_memory15_adr;
-wire [7:0] core_datapath_lookuprow0_memory15_dat_r;
-wire core_datapath_lookuprow0_memory15_we;
-wire [7:0] core_datapath_lookuprow0_memory15_dat_w;
-wire signed [7:0] core_datapath_lookuprow0_read15;
-reg signed [7:0] core_datapath_lookuprow0_entry15 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_memory16_adr;
-wire [7:0] core_datapath_lookuprow0_memory16_dat_r;
-wire core_datapath_lookuprow0_memory16_we;
-wire [7:0] core_datapath_lookuprow0_memory16_dat_w;
-wire signed [7:0] core_datapath_lookuprow0_read16;
-reg signed [7:0] core_datapath_lookuprow0_entry16 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_memory17_adr;
-wire [7:0] core_datapath_lookuprow0_memory17_dat_r;
-wire core_datapath_lookuprow0_memory17_we;
-wire [7:0] core_datapath_lookuprow0_memory17_dat_w;
-wire signed [7:0] core_datapath_lookuprow0_read17;
-reg signed [7:0] core_datapath_lookuprow0_entry17 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_memory18_adr;
-wire [7:0] core_datapath_lookuprow0_memory18_dat_r;
-wire core_datapath_lookuprow0_memory18_we;
-wire [7:0] core_datapath_lookuprow0_memory18_dat_w;
-wire signed [7:0] core_datapath_lookuprow0_read18;
-reg signed [7:0] core_datapath_lookuprow0_entry18 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_memory19_adr;
-wire [7:0] core_datapath_lookuprow0_memory19_dat_r;
-wire core_datapath_lookuprow0_memory19_we;
-wire [7:0] core_datapath_lookuprow0_memory19_dat_w;
-wire signed [7:0] core_datapath_lookuprow0_read19;
-reg signed [7:0] core_datapath_lookuprow0_entry19 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_memory20_adr;
-wire [7:0] core_datapath_lookuprow0_memory20_dat_r;
-wire core_datapath_lookuprow0_memory20_we;
-wire [7:0] core_datapath_lookuprow0_memory20_dat_w;
-wire signed [7:0] core_datapath_lookuprow0_read20;
-reg signed [7:0] core_datapath_lookuprow0_entry20 = 8'sd0;
-reg signed [8:0] core_datapath_lookuprow0_total14 = 9'sd0;
-reg signed [8:0] core_datapath_lookuprow0_total15 = 9'sd0;
-reg signed [8:0] core_datapath_lookuprow0_total16 = 9'sd0;
-reg signed [7:0] core_datapath_lookuprow0_total17 = 8'sd0;
-reg signed [9:0] core_datapath_lookuprow0_total18 = 10'sd0;
-reg signed [9:0] core_datapath_lookuprow0_total19 = 10'sd0;
-reg signed [10:0] core_datapath_lookuprow0_total20 = 11'sd0;
-wire core_datapath_lookuprow0_we3;
-wire [4:0] core_datapath_lookuprow0_memory21_adr;
-wire [7:0] core_datapath_lookuprow0_memory21_dat_r;
-wire core_datapath_lookuprow0_memory21_we;
-wire [7:0] core_datapath_lookuprow0_memory21_dat_w;
-wire signed [7:0] core_datapath_lookuprow0_read21;
-reg signed [7:0] core_datapath_lookuprow0_entry21 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_memory22_adr;
-wire [7:0] core_datapath_lookuprow0_memory22_dat_r;
-wire core_datapath_lookuprow0_memory22_we;
-wire [7:0] core_datapath_lookuprow0_memory22_dat_w;
-wire signed [7:0] core_datapath_lookuprow0_read22;
-reg signed [7:0] core_datapath_lookuprow0_entry22 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_memory23_adr;
-wire [7:0] core_datapath_lookuprow0_memory23_dat_r;
-wire core_datapath_lookuprow0_memory23_we;
-wire [7:0] core_datapath_lookuprow0_memory23_dat_w;
-wire signed [7:0] core_datapath_lookuprow0_read23;
-reg signed [7:0] core_datapath_lookuprow0_entry23 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_memory24_adr;
-wire [7:0] core_datapath_lookuprow0_memory24_dat_r;
-wire core_datapath_lookuprow0_memory24_we;
-wire [7:0] core_datapath_lookuprow0_memory24_dat_w;
-wire signed [7:0] core_datapath_lookuprow0_read24;
-reg signed [7:0] core_datapath_lookuprow0_entry24 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_memory25_adr;
-wire [7:0] core_datapath_lookuprow0_memory25_dat_r;
-wire core_datapath_lookuprow0_memory25_we;
-wire [7:0] core_datapath_lookuprow0_memory25_dat_w;
-wire signed [7:0] core_datapath_lookuprow0_read25;
-reg signed [7:0] core_datapath_lookuprow0_entry25 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_memory26_adr;
-wire [7:0] core_datapath_lookuprow0_memory26_dat_r;
-wire core_datapath_lookuprow0_memory26_we;
-wire [7:0] core_datapath_lookuprow0_memory26_dat_w;
-wire signed [7:0] core_datapath_lookuprow0_read26;
-reg signed [7:0] core_datapath_lookuprow0_entry26 = 8'sd0;
-wire [4:0] core_datapath_lookuprow0_memory27_adr;
-wire [7:0] core_datapath_lookuprow0_memory27_dat_r;
-wire core_datapath_lookuprow0_memory27_we;
-wire [7:0] core_datapath_lookuprow0_memory27_dat_w;
-wire signed [7:0] core_datapath_lookuprow0_read27;
-reg signed [7:0] core_datapath_lookuprow0_entry27 = 8'sd0;
-reg signed [8:0] core_datapath_lookuprow0_total21 = 9'sd0;
-reg signed [8:0] core_datapath_lookuprow0_total22 = 9'sd0;
-reg signed [8:0] core_datapath_lookuprow0_total23 = 9'sd0;
-reg signed [7:0] core_datapath_lookuprow0_total24 = 8'sd0;
-reg signed [9:0] core_datapath_lookuprow0_total25 = 10'sd0;
-reg signed [9:0] core_datapath_lookuprow0_total26 = 10'sd0;
-reg signed [10:0] core_datapath_lookuprow0_total27 = 11'sd0;
-reg signed [31:0] core_datapath_rowepilogue0_old = 32'sd0;
-reg signed [18:0] core_datapath_rowepilogue0_combined0 = 19'sd0;
-reg signed [18:0] core_datapath_rowepilogue0_keep0 = 19'sd0;
-wire [6:0] core_datapath_rowepilogue0_lower0;
-wire signed [11:0] core_datapath_rowepilogue0_upper0;
-reg signed [18:0] core_datapath_rowepilogue0_combined1 = 19'sd0;
-reg signed [18:0] core_datapath_rowepilogue0_keep1 = 19'sd0;
-wire [6:0] core_datapath_rowepilogue0_lower1;
-wire signed [11:0] core_datapath_rowepilogue0_upper1;
-reg signed [18:0] core_datapath_rowepilogue0_combined2 = 19'sd0;
-reg signed [18:0] core_datapath_rowepilogue0_keep2 = 19'sd0;
-wire [6:0] core_datapath_rowepilogue0_lower2;
-wire signed [11:0] core_datapath_rowepilogue0_upper2;
-reg signed [18:0] core_datapath_rowepilogue0_combined3 = 19'sd0;
-reg signed [18:0] core_datapath_rowepilogue0_keep3 = 19'sd0;
-wire [6:0] core_datapath_rowepilogue0_lower3;
-wire signed [11:0] core_datapath_rowepilogue0_upper3;
-reg [3:0] core_datapath_rowepilogue0_mine = 4'd0;
-reg signed [21:0] core_datapath_rowepilogue0_pairs0 = 22'sd0;
-reg signed [21:0] core_datapath_rowepilogue0_pairs1 = 22'sd0;
-reg signed [21:0] core_datapath_rowepilogue0_total = 22'sd0;
-reg signed [22:0] core_datapath_rowepilogue0_enabled = 23'sd0;
-reg signed [22:0] core_datapath_rowepilogue0_self = 23'sd0;
-reg signed [18:0] core_datapath_rowepilogue0_fine = 19'sd0;
-reg signed [17:0] core_datapath_rowepilogue0_rounded = 18'sd0;
-wire signed [21:0] core_datapath_rowepilogue0_difference;
-reg signed [33:0] core_datapath_rowepilogue0_multiplier0_product = 34'sd0;
-reg signed [17:0] core_datapath_rowepilogue0_multiplier0_operands0 = 18'sd0;
-reg signed [15:0] core_datapath_rowepilogue0_multiplier0_operands1 = 16'sd0;
-reg signed [33:0] core_datapath_rowepilogue0_keep4 = 34'sd0;
-reg signed [33:0] core_datapath_rowepilogue0_multiplier1_product = 34'sd0;
-reg signed [17:0] core_datapath_rowepilogue0_multiplier1_operands0 = 18'sd0;
-reg signed [15:0] core_datapath_rowepilogue0_multiplier1_operands1 = 16'sd0;
-reg signed [33:0] core_datapath_rowepilogue0_keep5 = 34'sd0;
-reg signed [34:0] core_datapath_rowepilogue0_both = 35'sd0;
-reg signed [37:0] core_datapath_rowepilogue0_summed = 38'sd0;
-reg signed [31:0] core_datapath_rowepilogue0_dropped = 32'sd0;
-wire [9:0] core_datapath_rowepilogue0_reader_adr;
-wire [31:0] core_datapath_rowepilogue0_reader_dat_r;
-wire [9:0] core_datapath_rowepilogue0_writer_adr;
-wire [31:0] core_datapath_rowepilogue0_writer_dat_r;
-wire core_datapath_rowepilogue0_writer_we;
-wire [31:0] core_datapath_rowepilogue0_writer_dat_w;
-reg signed [31:0] core_datapath_rowepilogue0_early = 32'sd0;
-reg signed [31:0] core_datapath_rowepilogue0_new = 32'sd0;
-reg core_datapath_enabled1 = 1'd0;
-reg core_datapath_used3 = 1'd0;
-reg core_datapath_used4 = 1'd0;
-reg core_datapath_used5 = 1'd0;
-reg signed [21:0] core_datapath_rowparameters1_zero = 22'sd0;
-wire [1:0] core_datapath_rowparameters1_coarse;
-reg [2:0] core_datapath_rowparameters1_fine = 3'd0;
-reg signed [17:0] core_datapath_rowparameters1_offset = 18'sd0;
-wire [2:0] core_datapath_rowparameters1_early_writer_adr;
-wire [26:0] core_datapath_rowparameters1_early_writer_dat_r;
-wire core_datapath_rowparameters1_early_writer_we;
-wire [26:0] core_datapath_rowparameters1_early_writer_dat_w;
-wire [2:0] core_datapath_rowparameters1_early_reader_adr;
-wire [26:0] core_datapath_rowparameters1_early_reader_dat_r;
-wire [2:0] core_datapath_rowparameters1_late_writer_adr;
-wire [17:0] core_datapath_rowparameters1_late_writer_dat_r;
-wire core_datapath_rowparameters1_late_writer_we;
-wire [17:0] core_datapath_rowparameters1_late_writer_dat_w;
-wire [2:0] core_datapath_rowparameters1_late_reader_adr;
-wire [17:0] core_datapath_rowparameters1_late_reader_dat_r;
-reg [4:0] core_datapath_rowparameters1_stage0 = 5'd0;
-reg [4:0] core_datapath_rowparameters1_stage1 = 5'd0;
-wire core_datapath_lookuprow1_we0;
-wire [4:0] core_datapath_lookuprow1_memory28_adr;
-wire [7:0] core_datapath_lookuprow1_memory28_dat_r;
-wire core_datapath_lookuprow1_memory28_we;
-wire [7:0] core_datapath_lookuprow1_memory28_dat_w;
-wire signed [7:0] core_datapath_lookuprow1_read0;
-reg signed [7:0] core_datapath_lookuprow1_entry0 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_memory29_adr;
-wire [7:0] core_datapath_lookuprow1_memory29_dat_r;
-wire core_datapath_lookuprow1_memory29_we;
-wire [7:0] core_datapath_lookuprow1_memory29_dat_w;
-wire signed [7:0] core_datapath_lookuprow1_read1;
-reg signed [7:0] core_datapath_lookuprow1_entry1 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_memory30_adr;
-wire [7:0] core_datapath_lookuprow1_memory30_dat_r;
-wire core_datapath_lookuprow1_memory30_we;
-wire [7:0] core_datapath_lookuprow1_memory30_dat_w;
-wire signed [7:0] core_datapath_lookuprow1_read2;
-reg signed [7:0] core_datapath_lookuprow1_entry2 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_memory31_adr;
-wire [7:0] core_datapath_lookuprow1_memory31_dat_r;
-wire core_datapath_lookuprow1_memory31_we;
-wire [7:0] core_datapath_lookuprow1_memory31_dat_w;
-wire signed [7:0] core_datapath_lookuprow1_read3;
-reg signed [7:0] core_datapath_lookuprow1_entry3 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_memory32_adr;
-wire [7:0] core_datapath_lookuprow1_memory32_dat_r;
-wire core_datapath_lookuprow1_memory32_we;
-wire [7:0] core_datapath_lookuprow1_memory32_dat_w;
-wire signed [7:0] core_datapath_lookuprow1_read4;
-reg signed [7:0] core_datapath_lookuprow1_entry4 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_memory33_adr;
-wire [7:0] core_datapath_lookuprow1_memory33_dat_r;
-wire core_datapath_lookuprow1_memory33_we;
-wire [7:0] core_datapath_lookuprow1_memory33_dat_w;
-wire signed [7:0] core_datapath_lookuprow1_read5;
-reg signed [7:0] core_datapath_lookuprow1_entry5 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_memory34_adr;
-wire [7:0] core_datapath_lookuprow1_memory34_dat_r;
-wire core_datapath_lookuprow1_memory34_we;
-wire [7:0] core_datapath_lookuprow1_memory34_dat_w;
-wire signed [7:0] core_datapath_lookuprow1_read6;
-reg signed [7:0] core_datapath_lookuprow1_entry6 = 8'sd0;
-reg signed [8:0] core_datapath_lookuprow1_total0 = 9'sd0;
-reg signed [8:0] core_datapath_lookuprow1_total1 = 9'sd0;
-reg signed [8:0] core_datapath_lookuprow1_total2 = 9'sd0;
-reg signed [7:0] core_datapath_lookuprow1_total3 = 8'sd0;
-reg signed [9:0] core_datapath_lookuprow1_total4 = 10'sd0;
-reg signed [9:0] core_datapath_lookuprow1_total5 = 10'sd0;
-reg signed [10:0] core_datapath_lookuprow1_total6 = 11'sd0;
-wire core_datapath_lookuprow1_we1;
-wire [4:0] core_datapath_lookuprow1_memory35_adr;
-wire [7:0] core_datapath_lookuprow1_memory35_dat_r;
-wire core_datapath_lookuprow1_memory35_we;
-wire [7:0] core_datapath_lookuprow1_memory35_dat_w;
-wire signed [7:0] core_datapath_lookuprow1_read7;
-reg signed [7:0] core_datapath_lookuprow1_entry7 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_memory36_adr;
-wire [7:0] core_datapath_lookuprow1_memory36_dat_r;
-wire core_datapath_lookuprow1_memory36_we;
-wire [7:0] core_datapath_lookuprow1_memory36_dat_w;
-wire signed [7:0] core_datapath_lookuprow1_read8;
-reg signed [7:0] core_datapath_lookuprow1_entry8 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_memory37_adr;
-wire [7:0] core_datapath_lookuprow1_memory37_dat_r;
-wire core_datapath_lookuprow1_memory37_we;
-wire [7:0] core_datapath_lookuprow1_memory37_dat_w;
-wire signed [7:0] core_datapath_lookuprow1_read9;
-reg signed [7:0] core_datapath_lookuprow1_entry9 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_memory38_adr;
-wire [7:0] core_datapath_lookuprow1_memory38_dat_r;
-wire core_datapath_lookuprow1_memory38_we;
-wire [7:0] core_datapath_lookuprow1_memory38_dat_w;
-wire signed [7:0] core_datapath_lookuprow1_read10;
-reg signed [7:0] core_datapath_lookuprow1_entry10 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_memory39_adr;
-wire [7:0] core_datapath_lookuprow1_memory39_dat_r;
-wire core_datapath_lookuprow1_memory39_we;
-wire [7:0] core_datapath_lookuprow1_memory39_dat_w;
-wire signed [7:0] core_datapath_lookuprow1_read11;
-reg signed [7:0] core_datapath_lookuprow1_entry11 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_memory40_adr;
-wire [7:0] core_datapath_lookuprow1_memory40_dat_r;
-wire core_datapath_lookuprow1_memory40_we;
-wire [7:0] core_datapath_lookuprow1_memory40_dat_w;
-wire signed [7:0] core_datapath_lookuprow1_read12;
-reg signed [7:0] core_datapath_lookuprow1_entry12 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_memory41_adr;
-wire [7:0] core_datapath_lookuprow1_memory41_dat_r;
-wire core_datapath_lookuprow1_memory41_we;
-wire [7:0] core_datapath_lookuprow1_memory41_dat_w;
-wire signed [7:0] core_datapath_lookuprow1_read13;
-reg signed [7:0] core_datapath_lookuprow1_entry13 = 8'sd0;
-reg signed [8:0] core_datapath_lookuprow1_total7 = 9'sd0;
-reg signed [8:0] core_datapath_lookuprow1_total8 = 9'sd0;
-reg signed [8:0] core_datapath_lookuprow1_total9 = 9'sd0;
-reg signed [7:0] core_datapath_lookuprow1_total10 = 8'sd0;
-reg signed [9:0] core_datapath_lookuprow1_total11 = 10'sd0;
-reg signed [9:0] core_datapath_lookuprow1_total12 = 10'sd0;
-reg signed [10:0] core_datapath_lookuprow1_total13 = 11'sd0;
-wire core_datapath_lookuprow1_we2;
-wire [4:0] core_datapath_lookuprow1_memory42_adr;
-wire [7:0] core_datapath_lookuprow1_memory42_dat_r;
-wire core_datapath_lookuprow1_memory42_we;
-wire [7:0] core_datapath_lookuprow1_memory42_dat_w;
-wire signed [7:0] core_datapath_lookuprow1_read14;
-reg signed [7:0] core_datapath_lookuprow1_entry14 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_memory43_adr;
-wire [7:0] core_datapath_lookuprow1_memory43_dat_r;
-wire core_datapath_lookuprow1_memory43_we;
-wire [7:0] core_datapath_lookuprow1_memory43_dat_w;
-wire signed [7:0] core_datapath_lookuprow1_read15;
-reg signed [7:0] core_datapath_lookuprow1_entry15 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_memory44_adr;
-wire [7:0] core_datapath_lookuprow1_memory44_dat_r;
-wire core_datapath_lookuprow1_memory44_we;
-wire [7:0] core_datapath_lookuprow1_memory44_dat_w;
-wire signed [7:0] core_datapath_lookuprow1_read16;
-reg signed [7:0] core_datapath_lookuprow1_entry16 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_memory45_adr;
-wire [7:0] core_datapath_lookuprow1_memory45_dat_r;
-wire core_datapath_lookuprow1_memory45_we;
-wire [7:0] core_datapath_lookuprow1_memory45_dat_w;
-wire signed [7:0] core_datapath_lookuprow1_read17;
-reg signed [7:0] core_datapath_lookuprow1_entry17 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_memory46_adr;
-wire [7:0] core_datapath_lookuprow1_memory46_dat_r;
-wire core_datapath_lookuprow1_memory46_we;
-wire [7:0] core_datapath_lookuprow1_memory46_dat_w;
-wire signed [7:0] core_datapath_lookuprow1_read18;
-reg signed [7:0] core_datapath_lookuprow1_entry18 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_memory47_adr;
-wire [7:0] core_datapath_lookuprow1_memory47_dat_r;
-wire core_datapath_lookuprow1_memory47_we;
-wire [7:0] core_datapath_lookuprow1_memory47_dat_w;
-wire signed [7:0] core_datapath_lookuprow1_read19;
-reg signed [7:0] core_datapath_lookuprow1_entry19 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_memory48_adr;
-wire [7:0] core_datapath_lookuprow1_memory48_dat_r;
-wire core_datapath_lookuprow1_memory48_we;
-wire [7:0] core_datapath_lookuprow1_memory48_dat_w;
-wire signed [7:0] core_datapath_lookuprow1_read20;
-reg signed [7:0] core_datapath_lookuprow1_entry20 = 8'sd0;
-reg signed [8:0] core_datapath_lookuprow1_total14 = 9'sd0;
-reg signed [8:0] core_datapath_lookuprow1_total15 = 9'sd0;
-reg signed [8:0] core_datapath_lookuprow1_total16 = 9'sd0;
-reg signed [7:0] core_datapath_lookuprow1_total17 = 8'sd0;
-reg signed [9:0] core_datapath_lookuprow1_total18 = 10'sd0;
-reg signed [9:0] core_datapath_lookuprow1_total19 = 10'sd0;
-reg signed [10:0] core_datapath_lookuprow1_total20 = 11'sd0;
-wire core_datapath_lookuprow1_we3;
-wire [4:0] core_datapath_lookuprow1_memory49_adr;
-wire [7:0] core_datapath_lookuprow1_memory49_dat_r;
-wire core_datapath_lookuprow1_memory49_we;
-wire [7:0] core_datapath_lookuprow1_memory49_dat_w;
-wire signed [7:0] core_datapath_lookuprow1_read21;
-reg signed [7:0] core_datapath_lookuprow1_entry21 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_memory50_adr;
-wire [7:0] core_datapath_lookuprow1_memory50_dat_r;
-wire core_datapath_lookuprow1_memory50_we;
-wire [7:0] core_datapath_lookuprow1_memory50_dat_w;
-wire signed [7:0] core_datapath_lookuprow1_read22;
-reg signed [7:0] core_datapath_lookuprow1_entry22 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_memory51_adr;
-wire [7:0] core_datapath_lookuprow1_memory51_dat_r;
-wire core_datapath_lookuprow1_memory51_we;
-wire [7:0] core_datapath_lookuprow1_memory51_dat_w;
-wire signed [7:0] core_datapath_lookuprow1_read23;
-reg signed [7:0] core_datapath_lookuprow1_entry23 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_memory52_adr;
-wire [7:0] core_datapath_lookuprow1_memory52_dat_r;
-wire core_datapath_lookuprow1_memory52_we;
-wire [7:0] core_datapath_lookuprow1_memory52_dat_w;
-wire signed [7:0] core_datapath_lookuprow1_read24;
-reg signed [7:0] core_datapath_lookuprow1_entry24 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_memory53_adr;
-wire [7:0] core_datapath_lookuprow1_memory53_dat_r;
-wire core_datapath_lookuprow1_memory53_we;
-wire [7:0] core_datapath_lookuprow1_memory53_dat_w;
-wire signed [7:0] core_datapath_lookuprow1_read25;
-reg signed [7:0] core_datapath_lookuprow1_entry25 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_memory54_adr;
-wire [7:0] core_datapath_lookuprow1_memory54_dat_r;
-wire core_datapath_lookuprow1_memory54_we;
-wire [7:0] core_datapath_lookuprow1_memory54_dat_w;
-wire signed [7:0] core_datapath_lookuprow1_read26;
-reg signed [7:0] core_datapath_lookuprow1_entry26 = 8'sd0;
-wire [4:0] core_datapath_lookuprow1_memory55_adr;
-wire [7:0] core_datapath_lookuprow1_memory55_dat_r;
-wire core_datapath_lookuprow1_memory55_we;
-wire [7:0] core_datapath_lookuprow1_memory55_dat_w;
-wire signed [7:0] core_datapath_lookuprow1_read27;
-reg signed [7:0] core_datapath_lookuprow1_entry27 = 8'sd0;
-reg signed [8:0] core_datapath_lookuprow1_total21 = 9'sd0;
-reg signed [8:0] core_datapath_lookuprow1_total22 = 9'sd0;
-reg signed [8:0] core_datapath_lookuprow1_total23 = 9'sd0;
-reg signed [7:0] core_datapath_lookuprow1_total24 = 8'sd0;
-reg signed [9:0] core_datapath_lookuprow1_total25 = 10'sd0;
-reg signed [9:0] core_datapath_lookuprow1_total26 = 10'sd0;
-reg signed [10:0] core_datapath_lookuprow1_total27 = 11'sd0;
-reg signed [31:0] core_datapath_rowepilogue1_old = 32'sd0;
-reg signed [18:0] core_datapath_rowepilogue1_combined0 = 19'sd0;
-reg signed [18:0] core_datapath_rowepilogue1_keep0 = 19'sd0;
-wire [6:0] core_datapath_rowepilogue1_lower0;
-wire signed [11:0] core_datapath_rowepilogue1_upper0;
-reg signed [18:0] core_datapath_rowepilogue1_combined1 = 19'sd0;
-reg signed [18:0] core_datapath_rowepilogue1_keep1 = 19'sd0;
-wire [6:0] core_datapath_rowepilogue1_lower1;
-wire signed [11:0] core_datapath_rowepilogue1_upper1;
-reg signed [18:0] core_datapath_rowepilogue1_combined2 = 19'sd0;
-reg signed [18:0] core_datapath_rowepilogue1_keep2 = 19'sd0;
-wire [6:0] core_datapath_rowepilogue1_lower2;
-wire signed [11:0] core_datapath_rowepilogue1_upper2;
-reg signed [18:0] core_datapath_rowepilogue1_combined3 = 19'sd0;
-reg signed [18:0] core_datapath_rowepilogue1_keep3 = 19'sd0;
-wire [6:0] core_datapath_rowepilogue1_lower3;
-wire signed [11:0] core_datapath_rowepilogue1_upper3;
-reg [3:0] core_datapath_rowepilogue1_mine = 4'd0;
-reg signed [21:0] core_datapath_rowepilogue1_pairs0 = 22'sd0;
-reg signed [21:0] core_datapath_rowepilogue1_pairs1 = 22'sd0;
-reg signed [21:0] core_datapath_rowepilogue1_total = 22'sd0;
-reg signed [22:0] core_datapath_rowepilogue1_enabled = 23'sd0;
-reg signed [22:0] core_datapath_rowepilogue1_self = 23'sd0;
-reg signed [18:0] core_datapath_rowepilogue1_fine = 19'sd0;
-reg signed [17:0] core_datapath_rowepilogue1_rounded = 18'sd0;
-wire signed [21:0] core_datapath_rowepilogue1_difference;
-reg signed [33:0] core_datapath_rowepilogue1_multiplier2_product = 34'sd0;
-reg signed [17:0] core_datapath_rowepilogue1_multiplier2_operands0 = 18'sd0;
-reg signed [15:0] core_datapath_rowepilogue1_multiplier2_operands1 = 16'sd0;
-reg signed [33:0] core_datapath_rowepilogue1_keep4 = 34'sd0;
-reg signed [33:0] core_datapath_rowepilogue1_multiplier3_product = 34'sd0;
-reg signed [17:0] core_datapath_rowepilogue1_multiplier3_operands0 = 18'sd0;
-reg signed [15:0] core_datapath_rowepilogue1_multiplier3_operands1 = 16'sd0;
-reg signed [33:0] core_datapath_rowepilogue1_keep5 = 34'sd0;
-reg signed [34:0] core_datapath_rowepilogue1_both = 35'sd0;
-reg signed [37:0] core_datapath_rowepilogue1_summed = 38'sd0;
-reg signed [31:0] core_datapath_rowepilogue1_dropped = 32'sd0;
-wire [9:0] core_datapath_rowepilogue1_reader_adr;
-wire [31:0] core_datapath_rowepilogue1_reader_dat_r;
-wire [9:0] core_datapath_rowepilogue1_writer_adr;
-wire [31:0] core_datapath_rowepilogue1_writer_dat_r;
-wire core_datapath_rowepilogue1_writer_we;
-wire [31:0] core_datapath_rowepilogue1_writer_dat_w;
-reg signed [31:0] core_datapath_rowepilogue1_early = 32'sd0;
-reg signed [31:0] core_datapath_rowepilogue1_new = 32'sd0;
-wire core_datapath_collector_drain_start;
-wire [10:0] core_datapath_collector_drain_columns;
-wire [7:0] core_datapath_collector_drain_rows;
-reg [10:0] core_datapath_collector_drain_column = 11'd0;
-reg core_datapath_collector_drain_active = 1'd0;
-wire core_datapath_collector_drain_busy;
-reg core_datapath_collector_drain_source_valid = 1'd0;
-wire core_datapath_collector_drain_source_ready;
-reg core_datapath_collector_drain_source_first = 1'd0;
-reg core_datapath_collector_drain_source_last = 1'd0;
-wire [127:0] core_datapath_collector_drain_source_payload_data;
-wire core_datapath_collector_drain_hold;
-wire core_datapath_collector_drain_index;
-reg core_datapath_collector_drain_quad = 1'd0;
-reg core_datapath_collector_drain_group = 1'd0;
-wire core_datapath_collector_drain;
-wire core_datapath_collector_drain_last_group;
-reg [10:0] core_datapath_collector_drain_end = 11'd0;
-reg [10:0] core_datapath_collector_drain_ends = 11'd0;
-wire core_datapath_collector_drain_step;
-reg [2:0] core_datapath_collector_drain_reading = 3'd0;
-reg core_datapath_collector_drain_stage0 = 1'd0;
-reg core_datapath_collector_drain_stage1 = 1'd0;
-reg core_datapath_collector_drain_stage2 = 1'd0;
-reg [127:0] core_datapath_collector_drain_word = 128'd0;
-reg [1:0] core_datapath_collector_drain_parts = 2'd0;
-wire [2:0] core_datapath_collector_drain_taken;
-wire core_datapath_collector_drain_full;
+reg core_datapath_issue_stage20 = 1'd0;
+reg core_datapath_issue_stage21 = 1'd0;
+reg core_datapath_issue_stage22 = 1'd0;
+reg core_datapath_issue_stage23 = 1'd0;
+reg core_datapath_issue_stage24 = 1'd0;
+reg core_datapath_issue_stage25 = 1'd0;
+reg core_datapath_issue_stage26 = 1'd0;
+wire [2:0] core_datapath_issue_group1;
+wire core_datapath_issue_column;
+wire core_datapath_issue_slice;
+wire core_datapath_issue_narrow0;
+reg core_datapath_issue_held = 1'd0;
+reg [2:0] core_datapath_issue_pause = 3'd0;
+wire core_datapath_issue_issued1;
+wire core_datapath_issue_taken1;
+wire core_datapath_issue_scarce;
+reg [10:0] core_datapath_issue_places = 11'd1024;
+reg core_datapath_issue_issued_stage = 1'd0;
+wire core_datapath_issue_go;
+wire core_datapath_issue_closing;
+wire core_datapath_issue_replay;
+reg core_datapath_issue_full1 = 1'd0;
+reg core_datapath_issue_narrow1 = 1'd0;
+reg core_datapath_issue_tables = 1'd0;
+reg [3:0] core_datapath_issue_block_loop_count = 4'd0;
+wire core_datapath_issue_block_loop_begin;
+wire core_datapath_issue_block_loop_step;
+reg core_datapath_issue_block_loop_first = 1'd0;
+reg core_datapath_issue_block_loop_last = 1'd0;
+reg [2:0] core_datapath_issue_block_loop_left = 3'd0;
+wire core_datapath_issue_block_loop_ends;
+reg [2:0] core_datapath_issue_block_loop_others = 3'd0;
+reg core_datapath_issue_block_loop_single = 1'd0;
+reg [2:0] core_datapath_issue_slot = 3'd0;
+reg [2:0] core_datapath_issue_lane = 3'd0;
+wire core_datapath_issue_scaled;
+reg [3:0] core_datapath_issue_block = 4'd0;
+wire core_datapath_issue_ends1;
+reg core_datapath_issue_used = 1'd0;
+reg core_datapath_issue_self;
+reg core_datapath_issue_stage27 = 1'd0;
+reg core_datapath_issue_stage28 = 1'd0;
+reg core_datapath_issue_stage29 = 1'd0;
+reg core_datapath_issue_stage30 = 1'd0;
+reg core_datapath_issue_stage31 = 1'd0;
+reg core_datapath_issue_stage32 = 1'd0;
+reg core_datapath_issue_stage33 = 1'd0;
+reg core_datapath_issue_stage34 = 1'd0;
+reg core_datapath_issue_stage35 = 1'd0;
+reg core_datapath_issue_stage36 = 1'd0;
+reg core_datapath_issue_stage37 = 1'd0;
+reg core_datapath_issue_stage38 = 1'd0;
+reg core_datapath_issue_stage39 = 1'd0;
+reg core_datapath_issue_stage40 = 1'd0;
+reg core_datapath_issue_stage41 = 1'd0;
+wire [2:0] core_datapath_datapath_group;
+wire core_datapath_datapath_explicit;
+wire core_datapath_datapath_result;
+reg [9:0] core_datapath_datapath_place0 = 10'd0;
+reg core_datapath_datapath_record0_valid0 = 1'd0;
+reg core_datapath_datapath_record0_first0 = 1'd0;
+reg core_datapath_datapath_record0_last0 = 1'd0;
+reg core_datapath_datapath_record0_bank0 = 1'd0;
+reg [9:0] core_datapath_datapath_record0_column0 = 10'd0;
+reg core_datapath_datapath_record0_clear0 = 1'd0;
+reg core_datapath_datapath_record0_final0 = 1'd0;
+reg [2:0] core_datapath_datapath_record0_slot0 = 3'd0;
+reg [2:0] core_datapath_datapath_record0_lane0 = 3'd0;
+reg core_datapath_datapath_record0_turn0 = 1'd0;
+reg core_datapath_datapath_record1_valid0 = 1'd0;
+reg core_datapath_datapath_record1_first0 = 1'd0;
+reg core_datapath_datapath_record1_last0 = 1'd0;
+reg core_datapath_datapath_record1_bank0 = 1'd0;
+reg [9:0] core_datapath_datapath_record1_column0 = 10'd0;
+reg core_datapath_datapath_record1_clear0 = 1'd0;
+reg core_datapath_datapath_record1_final0 = 1'd0;
+reg [2:0] core_datapath_datapath_record1_slot0 = 3'd0;
+reg [2:0] core_datapath_datapath_record1_lane0 = 3'd0;
+reg core_datapath_datapath_record1_turn0 = 1'd0;
+reg core_datapath_datapath_record2_valid0 = 1'd0;
+reg core_datapath_datapath_record2_first0 = 1'd0;
+reg core_datapath_datapath_record2_last0 = 1'd0;
+reg core_datapath_datapath_record2_bank0 = 1'd0;
+reg [9:0] core_datapath_datapath_record2_column0 = 10'd0;
+reg core_datapath_datapath_record2_clear0 = 1'd0;
+reg core_datapath_datapath_record2_final0 = 1'd0;
+reg [2:0] core_datapath_datapath_record2_slot0 = 3'd0;
+reg [2:0] core_datapath_datapath_record2_lane0 = 3'd0;
+reg core_datapath_datapath_record2_turn0 = 1'd0;
+reg core_datapath_datapath_record3_valid0 = 1'd0;
+reg core_datapath_datapath_record3_first0 = 1'd0;
+reg core_datapath_datapath_record3_last0 = 1'd0;
+reg core_datapath_datapath_record3_bank0 = 1'd0;
+reg [9:0] core_datapath_datapath_record3_column0 = 10'd0;
+reg core_datapath_datapath_record3_clear0 = 1'd0;
+reg core_datapath_datapath_record3_final0 = 1'd0;
+reg [2:0] core_datapath_datapath_record3_slot0 = 3'd0;
+reg [2:0] core_datapath_datapath_record3_lane0 = 3'd0;
+reg core_datapath_datapath_record3_turn0 = 1'd0;
+reg core_datapath_datapath_record4_valid0 = 1'd0;
+reg core_datapath_datapath_record4_first0 = 1'd0;
+reg core_datapath_datapath_record4_last0 = 1'd0;
+reg core_datapath_datapath_record4_bank0 = 1'd0;
+reg [9:0] core_datapath_datapath_record4_column0 = 10'd0;
+reg core_datapath_datapath_record4_clear0 = 1'd0;
+reg core_datapath_datapath_record4_final0 = 1'd0;
+reg [2:0] core_datapath_datapath_record4_slot0 = 3'd0;
+reg [2:0] core_datapath_datapath_record4_lane0 = 3'd0;
+reg core_datapath_datapath_record4_turn0 = 1'd0;
+reg core_datapath_datapath_record0_valid1 = 1'd0;
+reg core_datapath_datapath_record0_first1 = 1'd0;
+reg core_datapath_datapath_record0_last1 = 1'd0;
+reg [1:0] core_datapath_datapath_record0_piece = 2'd0;
+reg core_datapath_datapath_record0_turn1 = 1'd0;
+reg core_datapath_datapath_record0_bank1 = 1'd0;
+reg [9:0] core_datapath_datapath_record0_column1 = 10'd0;
+reg core_datapath_datapath_record0_clear1 = 1'd0;
+reg core_datapath_datapath_record0_final1 = 1'd0;
+reg [2:0] core_datapath_datapath_record0_slot1 = 3'd0;
+reg [2:0] core_datapath_datapath_record0_lane1 = 3'd0;
+reg core_datapath_datapath_record1_valid1 = 1'd0;
+reg core_datapath_datapath_record1_first1 = 1'd0;
+reg core_datapath_datapath_record1_last1 = 1'd0;
+reg [1:0] core_datapath_datapath_record1_piece = 2'd0;
+reg core_datapath_datapath_record1_turn1 = 1'd0;
+reg core_datapath_datapath_record1_bank1 = 1'd0;
+reg [9:0] core_datapath_datapath_record1_column1 = 10'd0;
+reg core_datapath_datapath_record1_clear1 = 1'd0;
+reg core_datapath_datapath_record1_final1 = 1'd0;
+reg [2:0] core_datapath_datapath_record1_slot1 = 3'd0;
+reg [2:0] core_datapath_datapath_record1_lane1 = 3'd0;
+reg core_datapath_datapath_record2_valid1 = 1'd0;
+reg core_datapath_datapath_record2_first1 = 1'd0;
+reg core_datapath_datapath_record2_last1 = 1'd0;
+reg [1:0] core_datapath_datapath_record2_piece = 2'd0;
+reg core_datapath_datapath_record2_turn1 = 1'd0;
+reg core_datapath_datapath_record2_bank1 = 1'd0;
+reg [9:0] core_datapath_datapath_record2_column1 = 10'd0;
+reg core_datapath_datapath_record2_clear1 = 1'd0;
+reg core_datapath_datapath_record2_final1 = 1'd0;
+reg [2:0] core_datapath_datapath_record2_slot1 = 3'd0;
+reg [2:0] core_datapath_datapath_record2_lane1 = 3'd0;
+reg core_datapath_datapath_record3_valid1 = 1'd0;
+reg core_datapath_datapath_record3_first1 = 1'd0;
+reg core_datapath_datapath_record3_last1 = 1'd0;
+reg [1:0] core_datapath_datapath_record3_piece = 2'd0;
+reg core_datapath_datapath_record3_turn1 = 1'd0;
+reg core_datapath_datapath_record3_bank1 = 1'd0;
+reg [9:0] core_datapath_datapath_record3_column1 = 10'd0;
+reg core_datapath_datapath_record3_clear1 = 1'd0;
+reg core_datapath_datapath_record3_final1 = 1'd0;
+reg [2:0] core_datapath_datapath_record3_slot1 = 3'd0;
+reg [2:0] core_datapath_datapath_record3_lane1 = 3'd0;
+reg core_datapath_datapath_record4_valid1 = 1'd0;
+reg core_datapath_datapath_record4_first1 = 1'd0;
+reg core_datapath_datapath_record4_last1 = 1'd0;
+reg [1:0] core_datapath_datapath_record4_piece = 2'd0;
+reg core_datapath_datapath_record4_turn1 = 1'd0;
+reg core_datapath_datapath_record4_bank1 = 1'd0;
+reg [9:0] core_datapath_datapath_record4_column1 = 10'd0;
+reg core_datapath_datapath_record4_clear1 = 1'd0;
+reg core_datapath_datapath_record4_final1 = 1'd0;
+reg [2:0] core_datapath_datapath_record4_slot1 = 3'd0;
+reg [2:0] core_datapath_datapath_record4_lane1 = 3'd0;
+reg core_datapath_datapath_record5_valid = 1'd0;
+reg core_datapath_datapath_record5_first = 1'd0;
+reg core_datapath_datapath_record5_last = 1'd0;
+reg [1:0] core_datapath_datapath_record5_piece = 2'd0;
+reg core_datapath_datapath_record5_turn = 1'd0;
+reg core_datapath_datapath_record5_bank = 1'd0;
+reg [9:0] core_datapath_datapath_record5_column = 10'd0;
+reg core_datapath_datapath_record5_clear = 1'd0;
+reg core_datapath_datapath_record5_final = 1'd0;
+reg [2:0] core_datapath_datapath_record5_slot = 3'd0;
+reg [2:0] core_datapath_datapath_record5_lane = 3'd0;
+reg core_datapath_datapath_record6_valid = 1'd0;
+reg core_datapath_datapath_record6_first = 1'd0;
+reg core_datapath_datapath_record6_last = 1'd0;
+reg [1:0] core_datapath_datapath_record6_piece = 2'd0;
+reg core_datapath_datapath_record6_turn = 1'd0;
+reg core_datapath_datapath_record6_bank = 1'd0;
+reg [9:0] core_datapath_datapath_record6_column = 10'd0;
+reg core_datapath_datapath_record6_clear = 1'd0;
+reg core_datapath_datapath_record6_final = 1'd0;
+reg [2:0] core_datapath_datapath_record6_slot = 3'd0;
+reg [2:0] core_datapath_datapath_record6_lane = 3'd0;
+reg core_datapath_datapath_record7_valid = 1'd0;
+reg core_datapath_datapath_record7_first = 1'd0;
+reg core_datapath_datapath_record7_last = 1'd0;
+reg [1:0] core_datapath_datapath_record7_piece = 2'd0;
+reg core_datapath_datapath_record7_turn = 1'd0;
+reg core_datapath_datapath_record7_bank = 1'd0;
+reg [9:0] core_datapath_datapath_record7_column = 10'd0;
+reg core_datapath_datapath_record7_clear = 1'd0;
+reg core_datapath_datapath_record7_final = 1'd0;
+reg [2:0] core_datapath_datapath_record7_slot = 3'd0;
+reg [2:0] core_datapath_datapath_record7_lane = 3'd0;
+reg core_datapath_datapath_record8_valid = 1'd0;
+reg core_datapath_datapath_record8_first = 1'd0;
+reg core_datapath_datapath_record8_last = 1'd0;
+reg [1:0] core_datapath_datapath_record8_piece = 2'd0;
+reg core_datapath_datapath_record8_turn = 1'd0;
+reg core_datapath_datapath_record8_bank = 1'd0;
+reg [9:0] core_datapath_datapath_record8_column = 10'd0;
+reg core_datapath_datapath_record8_clear = 1'd0;
+reg core_datapath_datapath_record8_final = 1'd0;
+reg [2:0] core_datapath_datapath_record8_slot = 3'd0;
+reg [2:0] core_datapath_datapath_record8_lane = 3'd0;
+reg core_datapath_datapath_record9_valid = 1'd0;
+reg core_datapath_datapath_record9_first = 1'd0;
+reg core_datapath_datapath_record9_last = 1'd0;
+reg [1:0] core_datapath_datapath_record9_piece = 2'd0;
+reg core_datapath_datapath_record9_turn = 1'd0;
+reg core_datapath_datapath_record9_bank = 1'd0;
+reg [9:0] core_datapath_datapath_record9_column = 10'd0;
+reg core_datapath_datapath_record9_clear = 1'd0;
+reg core_datapath_datapath_record9_final = 1'd0;
+reg [2:0] core_datapath_datapath_record9_slot = 3'd0;
+reg [2:0] core_datapath_datapath_record9_lane = 3'd0;
+reg core_datapath_datapath_record10_valid = 1'd0;
+reg core_datapath_datapath_record10_first = 1'd0;
+reg core_datapath_datapath_record10_last = 1'd0;
+reg [1:0] core_datapath_datapath_record10_piece = 2'd0;
+reg core_datapath_datapath_record10_turn = 1'd0;
+reg core_datapath_datapath_record10_bank = 1'd0;
+reg [9:0] core_datapath_datapath_record10_column = 10'd0;
+reg core_datapath_datapath_record10_clear = 1'd0;
+reg core_datapath_datapath_record10_final = 1'd0;
+reg [2:0] core_datapath_datapath_record10_slot = 3'd0;
+reg [2:0] core_datapath_datapath_record10_lane = 3'd0;
+reg core_datapath_datapath_record11_valid = 1'd0;
+reg core_datapath_datapath_record11_first = 1'd0;
+reg core_datapath_datapath_record11_last = 1'd0;
+reg [1:0] core_datapath_datapath_record11_piece = 2'd0;
+reg core_datapath_datapath_record11_turn = 1'd0;
+reg core_datapath_datapath_record11_bank = 1'd0;
+reg [9:0] core_datapath_datapath_record11_column = 10'd0;
+reg core_datapath_datapath_record11_clear = 1'd0;
+reg core_datapath_datapath_record11_final = 1'd0;
+reg [2:0] core_datapath_datapath_record11_slot = 3'd0;
+reg [2:0] core_datapath_datapath_record11_lane = 3'd0;
+reg core_datapath_datapath_record12_valid = 1'd0;
+reg core_datapath_datapath_record12_first = 1'd0;
+reg core_datapath_datapath_record12_last = 1'd0;
+reg [1:0] core_datapath_datapath_record12_piece = 2'd0;
+reg core_datapath_datapath_record12_turn = 1'd0;
+reg core_datapath_datapath_record12_bank = 1'd0;
+reg [9:0] core_datapath_datapath_record12_column = 10'd0;
+reg core_datapath_datapath_record12_clear = 1'd0;
+reg core_datapath_datapath_record12_final = 1'd0;
+reg [2:0] core_datapath_datapath_record12_slot = 3'd0;
+reg [2:0] core_datapath_datapath_record12_lane = 3'd0;
+reg core_datapath_datapath_record13_valid = 1'd0;
+reg core_datapath_datapath_record13_first = 1'd0;
+reg core_datapath_datapath_record13_last = 1'd0;
+reg [1:0] core_datapath_datapath_record13_piece = 2'd0;
+reg core_datapath_datapath_record13_turn = 1'd0;
+reg core_datapath_datapath_record13_bank = 1'd0;
+reg [9:0] core_datapath_datapath_record13_column = 10'd0;
+reg core_datapath_datapath_record13_clear = 1'd0;
+reg core_datapath_datapath_record13_final = 1'd0;
+reg [2:0] core_datapath_datapath_record13_slot = 3'd0;
+reg [2:0] core_datapath_datapath_record13_lane = 3'd0;
+reg [3:0] core_datapath_datapath_mine0;
+wire [1:0] core_datapath_datapath_count;
+wire core_datapath_datapath_two;
+wire [3:0] core_datapath_datapath_lanes;
+reg [3:0] core_datapath_datapath_mine1 = 4'd0;
+reg core_datapath_datapath_stage = 1'd0;
+reg core_datapath_datapath_late_valid = 1'd0;
+reg [1:0] core_datapath_datapath_late_we = 2'd0;
+reg core_datapath_datapath_late_bank = 1'd0;
+reg [3:0] core_datapath_datapath_late_segments = 4'd0;
+reg [4:0] core_datapath_datapath_late_address = 5'd0;
+reg [63:0] core_datapath_datapath_late_data = 64'd0;
+reg [127:0] core_datapath_datapath_replay_word;
+wire [1:0] core_datapath_datapath_replay_keep;
+wire [2:0] core_datapath_datapath_replay_writer_adr;
+wire [127:0] core_datapath_datapath_replay_writer_dat_r;
+wire core_datapath_datapath_replay_writer_we;
+wire [127:0] core_datapath_datapath_replay_writer_dat_w;
+wire [2:0] core_datapath_datapath_replay_reader_adr;
+wire [127:0] core_datapath_datapath_replay_reader_dat_r;
+reg [4:0] core_datapath_datapath_addresses0 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses1 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses2 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses3 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses4 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses5 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses6 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses7 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses8 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses9 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses10 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses11 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses12 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses13 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses14 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses15 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses16 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses17 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses18 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses19 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses20 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses21 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses22 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses23 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses24 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses25 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses26 = 5'd0;
+reg [4:0] core_datapath_datapath_addresses27 = 5'd0;
+reg core_datapath_datapath_signs0 = 1'd0;
+reg core_datapath_datapath_signs1 = 1'd0;
+reg core_datapath_datapath_signs2 = 1'd0;
+reg core_datapath_datapath_signs3 = 1'd0;
+reg core_datapath_datapath_signs4 = 1'd0;
+reg core_datapath_datapath_signs5 = 1'd0;
+reg core_datapath_datapath_signs6 = 1'd0;
+reg core_datapath_datapath_signs7 = 1'd0;
+reg core_datapath_datapath_signs8 = 1'd0;
+reg core_datapath_datapath_signs9 = 1'd0;
+reg core_datapath_datapath_signs10 = 1'd0;
+reg core_datapath_datapath_signs11 = 1'd0;
+reg core_datapath_datapath_signs12 = 1'd0;
+reg core_datapath_datapath_signs13 = 1'd0;
+reg core_datapath_datapath_signs14 = 1'd0;
+reg core_datapath_datapath_signs15 = 1'd0;
+reg core_datapath_datapath_signs16 = 1'd0;
+reg core_datapath_datapath_signs17 = 1'd0;
+reg core_datapath_datapath_signs18 = 1'd0;
+reg core_datapath_datapath_signs19 = 1'd0;
+reg core_datapath_datapath_signs20 = 1'd0;
+reg core_datapath_datapath_signs21 = 1'd0;
+reg core_datapath_datapath_signs22 = 1'd0;
+reg core_datapath_datapath_signs23 = 1'd0;
+reg core_datapath_datapath_signs24 = 1'd0;
+reg core_datapath_datapath_signs25 = 1'd0;
+reg core_datapath_datapath_signs26 = 1'd0;
+reg core_datapath_datapath_signs27 = 1'd0;
+wire core_datapath_datapath_scale_we;
+wire [2:0] core_datapath_datapath_scale_slot;
+reg [127:0] core_datapath_datapath_scale_data = 128'd0;
+reg signed [15:0] core_datapath_datapath_scale_scale = 16'sd0;
+reg signed [15:0] core_datapath_datapath_scale_offset = 16'sd0;
+wire [2:0] core_datapath_datapath_scale_writer_adr;
+wire [127:0] core_datapath_datapath_scale_writer_dat_r;
+wire core_datapath_datapath_scale_writer_we;
+wire [127:0] core_datapath_datapath_scale_writer_dat_w;
+wire [2:0] core_datapath_datapath_scale_reader_adr;
+wire [127:0] core_datapath_datapath_scale_reader_dat_r;
+reg [127:0] core_datapath_datapath_scale_word = 128'd0;
+wire [9:0] core_datapath_datapath_place1;
+reg core_datapath_datapath_row_enable0 = 1'd0;
+reg core_datapath_datapath_adder_enable0 = 1'd0;
+reg core_datapath_datapath_adder_enable1 = 1'd0;
+reg core_datapath_datapath_adder_enable2 = 1'd0;
+reg signed [21:0] core_datapath_datapath_rowparameters0_zero = 22'sd0;
+wire [1:0] core_datapath_datapath_rowparameters0_coarse;
+reg [2:0] core_datapath_datapath_rowparameters0_fine = 3'd0;
+reg signed [17:0] core_datapath_datapath_rowparameters0_offset = 18'sd0;
+wire [2:0] core_datapath_datapath_rowparameters0_early_writer_adr;
+wire [26:0] core_datapath_datapath_rowparameters0_early_writer_dat_r;
+wire core_datapath_datapath_rowparameters0_early_writer_we;
+wire [26:0] core_datapath_datapath_rowparameters0_early_writer_dat_w;
+wire [2:0] core_datapath_datapath_rowparameters0_early_reader_adr;
+wire [26:0] core_datapath_datapath_rowparameters0_early_reader_dat_r;
+wire [2:0] core_datapath_datapath_rowparameters0_late_writer_adr;
+wire [17:0] core_datapath_datapath_rowparameters0_late_writer_dat_r;
+wire core_datapath_datapath_rowparameters0_late_writer_we;
+wire [17:0] core_datapath_datapath_rowparameters0_late_writer_dat_w;
+wire [2:0] core_datapath_datapath_rowparameters0_late_reader_adr;
+wire [17:0] core_datapath_datapath_rowparameters0_late_reader_dat_r;
+reg [4:0] core_datapath_datapath_rowparameters0_stage0 = 5'd0;
+reg [4:0] core_datapath_datapath_rowparameters0_stage1 = 5'd0;
+wire core_datapath_datapath_lookuprow0_we0;
+wire [4:0] core_datapath_datapath_lookuprow0_memory0_adr;
+wire [7:0] core_datapath_datapath_lookuprow0_memory0_dat_r;
+wire core_datapath_datapath_lookuprow0_memory0_we;
+wire [7:0] core_datapath_datapath_lookuprow0_memory0_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow0_read0;
+reg signed [7:0] core_datapath_datapath_lookuprow0_entry0 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow0_memory1_adr;
+wire [7:0] core_datapath_datapath_lookuprow0_memory1_dat_r;
+wire core_datapath_datapath_lookuprow0_memory1_we;
+wire [7:0] core_datapath_datapath_lookuprow0_memory1_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow0_read1;
+reg signed [7:0] core_datapath_datapath_lookuprow0_entry1 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow0_memory2_adr;
+wire [7:0] core_datapath_datapath_lookuprow0_memory2_dat_r;
+wire core_datapath_datapath_lookuprow0_memory2_we;
+wire [7:0] core_datapath_datapath_lookuprow0_memory2_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow0_read2;
+reg signed [7:0] core_datapath_datapath_lookuprow0_entry2 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow0_memory3_adr;
+wire [7:0] core_datapath_datapath_lookuprow0_memory3_dat_r;
+wire core_datapath_datapath_lookuprow0_memory3_we;
+wire [7:0] core_datapath_datapath_lookuprow0_memory3_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow0_read3;
+reg signed [7:0] core_datapath_datapath_lookuprow0_entry3 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow0_memory4_adr;
+wire [7:0] core_datapath_datapath_lookuprow0_memory4_dat_r;
+wire core_datapath_datapath_lookuprow0_memory4_we;
+wire [7:0] core_datapath_datapath_lookuprow0_memory4_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow0_read4;
+reg signed [7:0] core_datapath_datapath_lookuprow0_entry4 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow0_memory5_adr;
+wire [7:0] core_datapath_datapath_lookuprow0_memory5_dat_r;
+wire core_datapath_datapath_lookuprow0_memory5_we;
+wire [7:0] core_datapath_datapath_lookuprow0_memory5_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow0_read5;
+reg signed [7:0] core_datapath_datapath_lookuprow0_entry5 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow0_memory6_adr;
+wire [7:0] core_datapath_datapath_lookuprow0_memory6_dat_r;
+wire core_datapath_datapath_lookuprow0_memory6_we;
+wire [7:0] core_datapath_datapath_lookuprow0_memory6_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow0_read6;
+reg signed [7:0] core_datapath_datapath_lookuprow0_entry6 = 8'sd0;
+reg signed [8:0] core_datapath_datapath_lookuprow0_total0 = 9'sd0;
+reg signed [8:0] core_datapath_datapath_lookuprow0_total1 = 9'sd0;
+reg signed [8:0] core_datapath_datapath_lookuprow0_total2 = 9'sd0;
+reg signed [7:0] core_datapath_datapath_lookuprow0_total3 = 8'sd0;
+reg signed [9:0] core_datapath_datapath_lookuprow0_total4 = 10'sd0;
+reg signed [9:0] core_datapath_datapath_lookuprow0_total5 = 10'sd0;
+reg signed [10:0] core_datapath_datapath_lookuprow0_total6 = 11'sd0;
+wire core_datapath_datapath_lookuprow0_we1;
+wire [4:0] core_datapath_datapath_lookuprow0_memory7_adr;
+wire [7:0] core_datapath_datapath_lookuprow0_memory7_dat_r;
+wire core_datapath_datapath_lookuprow0_memory7_we;
+wire [7:0] core_datapath_datapath_lookuprow0_memory7_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow0_read7;
+reg signed [7:0] core_datapath_datapath_lookuprow0_entry7 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow0_memory8_adr;
+wire [7:0] core_datapath_datapath_lookuprow0_memory8_dat_r;
+wire core_datapath_datapath_lookuprow0_memory8_we;
+wire [7:0] core_datapath_datapath_lookuprow0_memory8_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow0_read8;
+reg signed [7:0] core_datapath_datapath_lookuprow0_entry8 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow0_memory9_adr;
+wire [7:0] core_datapath_datapath_lookuprow0_memory9_dat_r;
+wire core_datapath_datapath_lookuprow0_memory9_we;
+wire [7:0] core_datapath_datapath_lookuprow0_memory9_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow0_read9;
+reg signed [7:0] core_datapath_datapath_lookuprow0_entry9 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow0_memory10_adr;
+wire [7:0] core_datapath_datapath_lookuprow0_memory10_dat_r;
+wire core_datapath_datapath_lookuprow0_memory10_we;
+wire [7:0] core_datapath_datapath_lookuprow0_memory10_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow0_read10;
+reg signed [7:0] core_datapath_datapath_lookuprow0_entry10 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow0_memory11_adr;
+wire [7:0] core_datapath_datapath_lookuprow0_memory11_dat_r;
+wire core_datapath_datapath_lookuprow0_memory11_we;
+wire [7:0] core_datapath_datapath_lookuprow0_memory11_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow0_read11;
+reg signed [7:0] core_datapath_datapath_lookuprow0_entry11 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow0_memory12_adr;
+wire [7:0] core_datapath_datapath_lookuprow0_memory12_dat_r;
+wire core_datapath_datapath_lookuprow0_memory12_we;
+wire [7:0] core_datapath_datapath_lookuprow0_memory12_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow0_read12;
+reg signed [7:0] core_datapath_datapath_lookuprow0_entry12 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow0_memory13_adr;
+wire [7:0] core_datapath_datapath_lookuprow0_memory13_dat_r;
+wire core_datapath_datapath_lookuprow0_memory13_we;
+wire [7:0] core_datapath_datapath_lookuprow0_memory13_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow0_read13;
+reg signed [7:0] core_datapath_datapath_lookuprow0_entry13 = 8'sd0;
+reg signed [8:0] core_datapath_datapath_lookuprow0_total7 = 9'sd0;
+reg signed [8:0] core_datapath_datapath_lookuprow0_total8 = 9'sd0;
+reg signed [8:0] core_datapath_datapath_lookuprow0_total9 = 9'sd0;
+reg signed [7:0] core_datapath_datapath_lookuprow0_total10 = 8'sd0;
+reg signed [9:0] core_datapath_datapath_lookuprow0_total11 = 10'sd0;
+reg signed [9:0] core_datapath_datapath_lookuprow0_total12 = 10'sd0;
+reg signed [10:0] core_datapath_datapath_lookuprow0_total13 = 11'sd0;
+wire core_datapath_datapath_lookuprow0_we2;
+wire [4:0] core_datapath_datapath_lookuprow0_memory14_adr;
+wire [7:0] core_datapath_datapath_lookuprow0_memory14_dat_r;
+wire core_datapath_datapath_lookuprow0_memory14_we;
+wire [7:0] core_datapath_datapath_lookuprow0_memory14_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow0_read14;
+reg signed [7:0] core_datapath_datapath_lookuprow0_entry14 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow0_memory15_adr;
+wire [7:0] core_datapath_datapath_lookuprow0_memory15_dat_r;
+wire core_datapath_datapath_lookuprow0_memory15_we;
+wire [7:0] core_datapath_datapath_lookuprow0_memory15_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow0_read15;
+reg signed [7:0] core_datapath_datapath_lookuprow0_entry15 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow0_memory16_adr;
+wire [7:0] core_datapath_datapath_lookuprow0_memory16_dat_r;
+wire core_datapath_datapath_lookuprow0_memory16_we;
+wire [7:0] core_datapath_datapath_lookuprow0_memory16_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow0_read16;
+reg signed [7:0] core_datapath_datapath_lookuprow0_entry16 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow0_memory17_adr;
+wire [7:0] core_datapath_datapath_lookuprow0_memory17_dat_r;
+wire core_datapath_datapath_lookuprow0_memory17_we;
+wire [7:0] core_datapath_datapath_lookuprow0_memory17_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow0_read17;
+reg signed [7:0] core_datapath_datapath_lookuprow0_entry17 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow0_memory18_adr;
+wire [7:0] core_datapath_datapath_lookuprow0_memory18_dat_r;
+wire core_datapath_datapath_lookuprow0_memory18_we;
+wire [7:0] core_datapath_datapath_lookuprow0_memory18_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow0_read18;
+reg signed [7:0] core_datapath_datapath_lookuprow0_entry18 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow0_memory19_adr;
+wire [7:0] core_datapath_datapath_lookuprow0_memory19_dat_r;
+wire core_datapath_datapath_lookuprow0_memory19_we;
+wire [7:0] core_datapath_datapath_lookuprow0_memory19_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow0_read19;
+reg signed [7:0] core_datapath_datapath_lookuprow0_entry19 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow0_memory20_adr;
+wire [7:0] core_datapath_datapath_lookuprow0_memory20_dat_r;
+wire core_datapath_datapath_lookuprow0_memory20_we;
+wire [7:0] core_datapath_datapath_lookuprow0_memory20_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow0_read20;
+reg signed [7:0] core_datapath_datapath_lookuprow0_entry20 = 8'sd0;
+reg signed [8:0] core_datapath_datapath_lookuprow0_total14 = 9'sd0;
+reg signed [8:0] core_datapath_datapath_lookuprow0_total15 = 9'sd0;
+reg signed [8:0] core_datapath_datapath_lookuprow0_total16 = 9'sd0;
+reg signed [7:0] core_datapath_datapath_lookuprow0_total17 = 8'sd0;
+reg signed [9:0] core_datapath_datapath_lookuprow0_total18 = 10'sd0;
+reg signed [9:0] core_datapath_datapath_lookuprow0_total19 = 10'sd0;
+reg signed [10:0] core_datapath_datapath_lookuprow0_total20 = 11'sd0;
+wire core_datapath_datapath_lookuprow0_we3;
+wire [4:0] core_datapath_datapath_lookuprow0_memory21_adr;
+wire [7:0] core_datapath_datapath_lookuprow0_memory21_dat_r;
+wire core_datapath_datapath_lookuprow0_memory21_we;
+wire [7:0] core_datapath_datapath_lookuprow0_memory21_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow0_read21;
+reg signed [7:0] core_datapath_datapath_lookuprow0_entry21 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow0_memory22_adr;
+wire [7:0] core_datapath_datapath_lookuprow0_memory22_dat_r;
+wire core_datapath_datapath_lookuprow0_memory22_we;
+wire [7:0] core_datapath_datapath_lookuprow0_memory22_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow0_read22;
+reg signed [7:0] core_datapath_datapath_lookuprow0_entry22 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow0_memory23_adr;
+wire [7:0] core_datapath_datapath_lookuprow0_memory23_dat_r;
+wire core_datapath_datapath_lookuprow0_memory23_we;
+wire [7:0] core_datapath_datapath_lookuprow0_memory23_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow0_read23;
+reg signed [7:0] core_datapath_datapath_lookuprow0_entry23 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow0_memory24_adr;
+wire [7:0] core_datapath_datapath_lookuprow0_memory24_dat_r;
+wire core_datapath_datapath_lookuprow0_memory24_we;
+wire [7:0] core_datapath_datapath_lookuprow0_memory24_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow0_read24;
+reg signed [7:0] core_datapath_datapath_lookuprow0_entry24 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow0_memory25_adr;
+wire [7:0] core_datapath_datapath_lookuprow0_memory25_dat_r;
+wire core_datapath_datapath_lookuprow0_memory25_we;
+wire [7:0] core_datapath_datapath_lookuprow0_memory25_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow0_read25;
+reg signed [7:0] core_datapath_datapath_lookuprow0_entry25 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow0_memory26_adr;
+wire [7:0] core_datapath_datapath_lookuprow0_memory26_dat_r;
+wire core_datapath_datapath_lookuprow0_memory26_we;
+wire [7:0] core_datapath_datapath_lookuprow0_memory26_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow0_read26;
+reg signed [7:0] core_datapath_datapath_lookuprow0_entry26 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow0_memory27_adr;
+wire [7:0] core_datapath_datapath_lookuprow0_memory27_dat_r;
+wire core_datapath_datapath_lookuprow0_memory27_we;
+wire [7:0] core_datapath_datapath_lookuprow0_memory27_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow0_read27;
+reg signed [7:0] core_datapath_datapath_lookuprow0_entry27 = 8'sd0;
+reg signed [8:0] core_datapath_datapath_lookuprow0_total21 = 9'sd0;
+reg signed [8:0] core_datapath_datapath_lookuprow0_total22 = 9'sd0;
+reg signed [8:0] core_datapath_datapath_lookuprow0_total23 = 9'sd0;
+reg signed [7:0] core_datapath_datapath_lookuprow0_total24 = 8'sd0;
+reg signed [9:0] core_datapath_datapath_lookuprow0_total25 = 10'sd0;
+reg signed [9:0] core_datapath_datapath_lookuprow0_total26 = 10'sd0;
+reg signed [10:0] core_datapath_datapath_lookuprow0_total27 = 11'sd0;
+reg signed [31:0] core_datapath_datapath_rowepilogue0_result = 32'sd0;
+reg signed [18:0] core_datapath_datapath_rowepilogue0_combined0 = 19'sd0;
+reg signed [18:0] core_datapath_datapath_rowepilogue0_keep0 = 19'sd0;
+wire [6:0] core_datapath_datapath_rowepilogue0_lower0;
+wire signed [11:0] core_datapath_datapath_rowepilogue0_upper0;
+reg signed [18:0] core_datapath_datapath_rowepilogue0_combined1 = 19'sd0;
+reg signed [18:0] core_datapath_datapath_rowepilogue0_keep1 = 19'sd0;
+wire [6:0] core_datapath_datapath_rowepilogue0_lower1;
+wire signed [11:0] core_datapath_datapath_rowepilogue0_upper1;
+reg signed [18:0] core_datapath_datapath_rowepilogue0_combined2 = 19'sd0;
+reg signed [18:0] core_datapath_datapath_rowepilogue0_keep2 = 19'sd0;
+wire [6:0] core_datapath_datapath_rowepilogue0_lower2;
+wire signed [11:0] core_datapath_datapath_rowepilogue0_upper2;
+reg signed [18:0] core_datapath_datapath_rowepilogue0_combined3 = 19'sd0;
+reg signed [18:0] core_datapath_datapath_rowepilogue0_keep3 = 19'sd0;
+wire [6:0] core_datapath_datapath_rowepilogue0_lower3;
+wire signed [11:0] core_datapath_datapath_rowepilogue0_upper3;
+reg [3:0] core_datapath_datapath_rowepilogue0_mine = 4'd0;
+reg signed [21:0] core_datapath_datapath_rowepilogue0_pairs0 = 22'sd0;
+reg signed [21:0] core_datapath_datapath_rowepilogue0_pairs1 = 22'sd0;
+reg signed [21:0] core_datapath_datapath_rowepilogue0_total = 22'sd0;
+reg signed [22:0] core_datapath_datapath_rowepilogue0_enabled = 23'sd0;
+reg signed [22:0] core_datapath_datapath_rowepilogue0_self = 23'sd0;
+reg signed [18:0] core_datapath_datapath_rowepilogue0_fine = 19'sd0;
+reg signed [17:0] core_datapath_datapath_rowepilogue0_rounded = 18'sd0;
+wire signed [21:0] core_datapath_datapath_rowepilogue0_difference;
+reg signed [33:0] core_datapath_datapath_rowepilogue0_multiplier0_product = 34'sd0;
+reg signed [17:0] core_datapath_datapath_rowepilogue0_multiplier0_operands0 = 18'sd0;
+reg signed [15:0] core_datapath_datapath_rowepilogue0_multiplier0_operands1 = 16'sd0;
+reg signed [33:0] core_datapath_datapath_rowepilogue0_keep4 = 34'sd0;
+reg signed [33:0] core_datapath_datapath_rowepilogue0_multiplier1_product = 34'sd0;
+reg signed [17:0] core_datapath_datapath_rowepilogue0_multiplier1_operands0 = 18'sd0;
+reg signed [15:0] core_datapath_datapath_rowepilogue0_multiplier1_operands1 = 16'sd0;
+reg signed [33:0] core_datapath_datapath_rowepilogue0_keep5 = 34'sd0;
+reg signed [34:0] core_datapath_datapath_rowepilogue0_both = 35'sd0;
+reg signed [37:0] core_datapath_datapath_rowepilogue0_summed = 38'sd0;
+reg signed [31:0] core_datapath_datapath_rowepilogue0_dropped = 32'sd0;
+reg signed [31:0] core_datapath_datapath_rowepilogue0_new = 32'sd0;
+wire core_datapath_datapath_rowepilogue0_write;
+wire [9:0] core_datapath_datapath_rowepilogue0_old_reader_adr;
+wire [31:0] core_datapath_datapath_rowepilogue0_old_reader_dat_r;
+wire [9:0] core_datapath_datapath_rowepilogue0_old_writer_adr;
+wire [31:0] core_datapath_datapath_rowepilogue0_old_writer_dat_r;
+wire core_datapath_datapath_rowepilogue0_old_writer_we;
+wire [31:0] core_datapath_datapath_rowepilogue0_old_writer_dat_w;
+wire [9:0] core_datapath_datapath_rowepilogue0_ready_reader_adr;
+wire [31:0] core_datapath_datapath_rowepilogue0_ready_reader_dat_r;
+wire [9:0] core_datapath_datapath_rowepilogue0_ready_writer_adr;
+wire [31:0] core_datapath_datapath_rowepilogue0_ready_writer_dat_r;
+wire core_datapath_datapath_rowepilogue0_ready_writer_we;
+wire [31:0] core_datapath_datapath_rowepilogue0_ready_writer_dat_w;
+reg [31:0] core_datapath_datapath_rowepilogue0_stage0 = 32'd0;
+reg [31:0] core_datapath_datapath_rowepilogue0_stage1 = 32'd0;
+reg core_datapath_datapath_row_enable1 = 1'd0;
+reg core_datapath_datapath_adder_enable3 = 1'd0;
+reg core_datapath_datapath_adder_enable4 = 1'd0;
+reg core_datapath_datapath_adder_enable5 = 1'd0;
+reg signed [21:0] core_datapath_datapath_rowparameters1_zero = 22'sd0;
+wire [1:0] core_datapath_datapath_rowparameters1_coarse;
+reg [2:0] core_datapath_datapath_rowparameters1_fine = 3'd0;
+reg signed [17:0] core_datapath_datapath_rowparameters1_offset = 18'sd0;
+wire [2:0] core_datapath_datapath_rowparameters1_early_writer_adr;
+wire [26:0] core_datapath_datapath_rowparameters1_early_writer_dat_r;
+wire core_datapath_datapath_rowparameters1_early_writer_we;
+wire [26:0] core_datapath_datapath_rowparameters1_early_writer_dat_w;
+wire [2:0] core_datapath_datapath_rowparameters1_early_reader_adr;
+wire [26:0] core_datapath_datapath_rowparameters1_early_reader_dat_r;
+wire [2:0] core_datapath_datapath_rowparameters1_late_writer_adr;
+wire [17:0] core_datapath_datapath_rowparameters1_late_writer_dat_r;
+wire core_datapath_datapath_rowparameters1_late_writer_we;
+wire [17:0] core_datapath_datapath_rowparameters1_late_writer_dat_w;
+wire [2:0] core_datapath_datapath_rowparameters1_late_reader_adr;
+wire [17:0] core_datapath_datapath_rowparameters1_late_reader_dat_r;
+reg [4:0] core_datapath_datapath_rowparameters1_stage0 = 5'd0;
+reg [4:0] core_datapath_datapath_rowparameters1_stage1 = 5'd0;
+wire core_datapath_datapath_lookuprow1_we0;
+wire [4:0] core_datapath_datapath_lookuprow1_memory28_adr;
+wire [7:0] core_datapath_datapath_lookuprow1_memory28_dat_r;
+wire core_datapath_datapath_lookuprow1_memory28_we;
+wire [7:0] core_datapath_datapath_lookuprow1_memory28_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow1_read0;
+reg signed [7:0] core_datapath_datapath_lookuprow1_entry0 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow1_memory29_adr;
+wire [7:0] core_datapath_datapath_lookuprow1_memory29_dat_r;
+wire core_datapath_datapath_lookuprow1_memory29_we;
+wire [7:0] core_datapath_datapath_lookuprow1_memory29_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow1_read1;
+reg signed [7:0] core_datapath_datapath_lookuprow1_entry1 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow1_memory30_adr;
+wire [7:0] core_datapath_datapath_lookuprow1_memory30_dat_r;
+wire core_datapath_datapath_lookuprow1_memory30_we;
+wire [7:0] core_datapath_datapath_lookuprow1_memory30_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow1_read2;
+reg signed [7:0] core_datapath_datapath_lookuprow1_entry2 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow1_memory31_adr;
+wire [7:0] core_datapath_datapath_lookuprow1_memory31_dat_r;
+wire core_datapath_datapath_lookuprow1_memory31_we;
+wire [7:0] core_datapath_datapath_lookuprow1_memory31_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow1_read3;
+reg signed [7:0] core_datapath_datapath_lookuprow1_entry3 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow1_memory32_adr;
+wire [7:0] core_datapath_datapath_lookuprow1_memory32_dat_r;
+wire core_datapath_datapath_lookuprow1_memory32_we;
+wire [7:0] core_datapath_datapath_lookuprow1_memory32_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow1_read4;
+reg signed [7:0] core_datapath_datapath_lookuprow1_entry4 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow1_memory33_adr;
+wire [7:0] core_datapath_datapath_lookuprow1_memory33_dat_r;
+wire core_datapath_datapath_lookuprow1_memory33_we;
+wire [7:0] core_datapath_datapath_lookuprow1_memory33_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow1_read5;
+reg signed [7:0] core_datapath_datapath_lookuprow1_entry5 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow1_memory34_adr;
+wire [7:0] core_datapath_datapath_lookuprow1_memory34_dat_r;
+wire core_datapath_datapath_lookuprow1_memory34_we;
+wire [7:0] core_datapath_datapath_lookuprow1_memory34_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow1_read6;
+reg signed [7:0] core_datapath_datapath_lookuprow1_entry6 = 8'sd0;
+reg signed [8:0] core_datapath_datapath_lookuprow1_total0 = 9'sd0;
+reg signed [8:0] core_datapath_datapath_lookuprow1_total1 = 9'sd0;
+reg signed [8:0] core_datapath_datapath_lookuprow1_total2 = 9'sd0;
+reg signed [7:0] core_datapath_datapath_lookuprow1_total3 = 8'sd0;
+reg signed [9:0] core_datapath_datapath_lookuprow1_total4 = 10'sd0;
+reg signed [9:0] core_datapath_datapath_lookuprow1_total5 = 10'sd0;
+reg signed [10:0] core_datapath_datapath_lookuprow1_total6 = 11'sd0;
+wire core_datapath_datapath_lookuprow1_we1;
+wire [4:0] core_datapath_datapath_lookuprow1_memory35_adr;
+wire [7:0] core_datapath_datapath_lookuprow1_memory35_dat_r;
+wire core_datapath_datapath_lookuprow1_memory35_we;
+wire [7:0] core_datapath_datapath_lookuprow1_memory35_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow1_read7;
+reg signed [7:0] core_datapath_datapath_lookuprow1_entry7 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow1_memory36_adr;
+wire [7:0] core_datapath_datapath_lookuprow1_memory36_dat_r;
+wire core_datapath_datapath_lookuprow1_memory36_we;
+wire [7:0] core_datapath_datapath_lookuprow1_memory36_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow1_read8;
+reg signed [7:0] core_datapath_datapath_lookuprow1_entry8 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow1_memory37_adr;
+wire [7:0] core_datapath_datapath_lookuprow1_memory37_dat_r;
+wire core_datapath_datapath_lookuprow1_memory37_we;
+wire [7:0] core_datapath_datapath_lookuprow1_memory37_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow1_read9;
+reg signed [7:0] core_datapath_datapath_lookuprow1_entry9 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow1_memory38_adr;
+wire [7:0] core_datapath_datapath_lookuprow1_memory38_dat_r;
+wire core_datapath_datapath_lookuprow1_memory38_we;
+wire [7:0] core_datapath_datapath_lookuprow1_memory38_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow1_read10;
+reg signed [7:0] core_datapath_datapath_lookuprow1_entry10 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow1_memory39_adr;
+wire [7:0] core_datapath_datapath_lookuprow1_memory39_dat_r;
+wire core_datapath_datapath_lookuprow1_memory39_we;
+wire [7:0] core_datapath_datapath_lookuprow1_memory39_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow1_read11;
+reg signed [7:0] core_datapath_datapath_lookuprow1_entry11 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow1_memory40_adr;
+wire [7:0] core_datapath_datapath_lookuprow1_memory40_dat_r;
+wire core_datapath_datapath_lookuprow1_memory40_we;
+wire [7:0] core_datapath_datapath_lookuprow1_memory40_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow1_read12;
+reg signed [7:0] core_datapath_datapath_lookuprow1_entry12 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow1_memory41_adr;
+wire [7:0] core_datapath_datapath_lookuprow1_memory41_dat_r;
+wire core_datapath_datapath_lookuprow1_memory41_we;
+wire [7:0] core_datapath_datapath_lookuprow1_memory41_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow1_read13;
+reg signed [7:0] core_datapath_datapath_lookuprow1_entry13 = 8'sd0;
+reg signed [8:0] core_datapath_datapath_lookuprow1_total7 = 9'sd0;
+reg signed [8:0] core_datapath_datapath_lookuprow1_total8 = 9'sd0;
+reg signed [8:0] core_datapath_datapath_lookuprow1_total9 = 9'sd0;
+reg signed [7:0] core_datapath_datapath_lookuprow1_total10 = 8'sd0;
+reg signed [9:0] core_datapath_datapath_lookuprow1_total11 = 10'sd0;
+reg signed [9:0] core_datapath_datapath_lookuprow1_total12 = 10'sd0;
+reg signed [10:0] core_datapath_datapath_lookuprow1_total13 = 11'sd0;
+wire core_datapath_datapath_lookuprow1_we2;
+wire [4:0] core_datapath_datapath_lookuprow1_memory42_adr;
+wire [7:0] core_datapath_datapath_lookuprow1_memory42_dat_r;
+wire core_datapath_datapath_lookuprow1_memory42_we;
+wire [7:0] core_datapath_datapath_lookuprow1_memory42_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow1_read14;
+reg signed [7:0] core_datapath_datapath_lookuprow1_entry14 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow1_memory43_adr;
+wire [7:0] core_datapath_datapath_lookuprow1_memory43_dat_r;
+wire core_datapath_datapath_lookuprow1_memory43_we;
+wire [7:0] core_datapath_datapath_lookuprow1_memory43_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow1_read15;
+reg signed [7:0] core_datapath_datapath_lookuprow1_entry15 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow1_memory44_adr;
+wire [7:0] core_datapath_datapath_lookuprow1_memory44_dat_r;
+wire core_datapath_datapath_lookuprow1_memory44_we;
+wire [7:0] core_datapath_datapath_lookuprow1_memory44_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow1_read16;
+reg signed [7:0] core_datapath_datapath_lookuprow1_entry16 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow1_memory45_adr;
+wire [7:0] core_datapath_datapath_lookuprow1_memory45_dat_r;
+wire core_datapath_datapath_lookuprow1_memory45_we;
+wire [7:0] core_datapath_datapath_lookuprow1_memory45_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow1_read17;
+reg signed [7:0] core_datapath_datapath_lookuprow1_entry17 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow1_memory46_adr;
+wire [7:0] core_datapath_datapath_lookuprow1_memory46_dat_r;
+wire core_datapath_datapath_lookuprow1_memory46_we;
+wire [7:0] core_datapath_datapath_lookuprow1_memory46_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow1_read18;
+reg signed [7:0] core_datapath_datapath_lookuprow1_entry18 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow1_memory47_adr;
+wire [7:0] core_datapath_datapath_lookuprow1_memory47_dat_r;
+wire core_datapath_datapath_lookuprow1_memory47_we;
+wire [7:0] core_datapath_datapath_lookuprow1_memory47_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow1_read19;
+reg signed [7:0] core_datapath_datapath_lookuprow1_entry19 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow1_memory48_adr;
+wire [7:0] core_datapath_datapath_lookuprow1_memory48_dat_r;
+wire core_datapath_datapath_lookuprow1_memory48_we;
+wire [7:0] core_datapath_datapath_lookuprow1_memory48_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow1_read20;
+reg signed [7:0] core_datapath_datapath_lookuprow1_entry20 = 8'sd0;
+reg signed [8:0] core_datapath_datapath_lookuprow1_total14 = 9'sd0;
+reg signed [8:0] core_datapath_datapath_lookuprow1_total15 = 9'sd0;
+reg signed [8:0] core_datapath_datapath_lookuprow1_total16 = 9'sd0;
+reg signed [7:0] core_datapath_datapath_lookuprow1_total17 = 8'sd0;
+reg signed [9:0] core_datapath_datapath_lookuprow1_total18 = 10'sd0;
+reg signed [9:0] core_datapath_datapath_lookuprow1_total19 = 10'sd0;
+reg signed [10:0] core_datapath_datapath_lookuprow1_total20 = 11'sd0;
+wire core_datapath_datapath_lookuprow1_we3;
+wire [4:0] core_datapath_datapath_lookuprow1_memory49_adr;
+wire [7:0] core_datapath_datapath_lookuprow1_memory49_dat_r;
+wire core_datapath_datapath_lookuprow1_memory49_we;
+wire [7:0] core_datapath_datapath_lookuprow1_memory49_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow1_read21;
+reg signed [7:0] core_datapath_datapath_lookuprow1_entry21 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow1_memory50_adr;
+wire [7:0] core_datapath_datapath_lookuprow1_memory50_dat_r;
+wire core_datapath_datapath_lookuprow1_memory50_we;
+wire [7:0] core_datapath_datapath_lookuprow1_memory50_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow1_read22;
+reg signed [7:0] core_datapath_datapath_lookuprow1_entry22 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow1_memory51_adr;
+wire [7:0] core_datapath_datapath_lookuprow1_memory51_dat_r;
+wire core_datapath_datapath_lookuprow1_memory51_we;
+wire [7:0] core_datapath_datapath_lookuprow1_memory51_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow1_read23;
+reg signed [7:0] core_datapath_datapath_lookuprow1_entry23 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow1_memory52_adr;
+wire [7:0] core_datapath_datapath_lookuprow1_memory52_dat_r;
+wire core_datapath_datapath_lookuprow1_memory52_we;
+wire [7:0] core_datapath_datapath_lookuprow1_memory52_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow1_read24;
+reg signed [7:0] core_datapath_datapath_lookuprow1_entry24 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow1_memory53_adr;
+wire [7:0] core_datapath_datapath_lookuprow1_memory53_dat_r;
+wire core_datapath_datapath_lookuprow1_memory53_we;
+wire [7:0] core_datapath_datapath_lookuprow1_memory53_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow1_read25;
+reg signed [7:0] core_datapath_datapath_lookuprow1_entry25 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow1_memory54_adr;
+wire [7:0] core_datapath_datapath_lookuprow1_memory54_dat_r;
+wire core_datapath_datapath_lookuprow1_memory54_we;
+wire [7:0] core_datapath_datapath_lookuprow1_memory54_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow1_read26;
+reg signed [7:0] core_datapath_datapath_lookuprow1_entry26 = 8'sd0;
+wire [4:0] core_datapath_datapath_lookuprow1_memory55_adr;
+wire [7:0] core_datapath_datapath_lookuprow1_memory55_dat_r;
+wire core_datapath_datapath_lookuprow1_memory55_we;
+wire [7:0] core_datapath_datapath_lookuprow1_memory55_dat_w;
+wire signed [7:0] core_datapath_datapath_lookuprow1_read27;
+reg signed [7:0] core_datapath_datapath_lookuprow1_entry27 = 8'sd0;
+reg signed [8:0] core_datapath_datapath_lookuprow1_total21 = 9'sd0;
+reg signed [8:0] core_datapath_datapath_lookuprow1_total22 = 9'sd0;
+reg signed [8:0] core_datapath_datapath_lookuprow1_total23 = 9'sd0;
+reg signed [7:0] core_datapath_datapath_lookuprow1_total24 = 8'sd0;
+reg signed [9:0] core_datapath_datapath_lookuprow1_total25 = 10'sd0;
+reg signed [9:0] core_datapath_datapath_lookuprow1_total26 = 10'sd0;
+reg signed [10:0] core_datapath_datapath_lookuprow1_total27 = 11'sd0;
+reg signed [31:0] core_datapath_datapath_rowepilogue1_result = 32'sd0;
+reg signed [18:0] core_datapath_datapath_rowepilogue1_combined0 = 19'sd0;
+reg signed [18:0] core_datapath_datapath_rowepilogue1_keep0 = 19'sd0;
+wire [6:0] core_datapath_datapath_rowepilogue1_lower0;
+wire signed [11:0] core_datapath_datapath_rowepilogue1_upper0;
+reg signed [18:0] core_datapath_datapath_rowepilogue1_combined1 = 19'sd0;
+reg signed [18:0] core_datapath_datapath_rowepilogue1_keep1 = 19'sd0;
+wire [6:0] core_datapath_datapath_rowepilogue1_lower1;
+wire signed [11:0] core_datapath_datapath_rowepilogue1_upper1;
+reg signed [18:0] core_datapath_datapath_rowepilogue1_combined2 = 19'sd0;
+reg signed [18:0] core_datapath_datapath_rowepilogue1_keep2 = 19'sd0;
+wire [6:0] core_datapath_datapath_rowepilogue1_lower2;
+wire signed [11:0] core_datapath_datapath_rowepilogue1_upper2;
+reg signed [18:0] core_datapath_datapath_rowepilogue1_combined3 = 19'sd0;
+reg signed [18:0] core_datapath_datapath_rowepilogue1_keep3 = 19'sd0;
+wire [6:0] core_datapath_datapath_rowepilogue1_lower3;
+wire signed [11:0] core_datapath_datapath_rowepilogue1_upper3;
+reg [3:0] core_datapath_datapath_rowepilogue1_mine = 4'd0;
+reg signed [21:0] core_datapath_datapath_rowepilogue1_pairs0 = 22'sd0;
+reg signed [21:0] core_datapath_datapath_rowepilogue1_pairs1 = 22'sd0;
+reg signed [21:0] core_datapath_datapath_rowepilogue1_total = 22'sd0;
+reg signed [22:0] core_datapath_datapath_rowepilogue1_enabled = 23'sd0;
+reg signed [22:0] core_datapath_datapath_rowepilogue1_self = 23'sd0;
+reg signed [18:0] core_datapath_datapath_rowepilogue1_fine = 19'sd0;
+reg signed [17:0] core_datapath_datapath_rowepilogue1_rounded = 18'sd0;
+wire signed [21:0] core_datapath_datapath_rowepilogue1_difference;
+reg signed [33:0] core_datapath_datapath_rowepilogue1_multiplier2_product = 34'sd0;
+reg signed [17:0] core_datapath_datapath_rowepilogue1_multiplier2_operands0 = 18'sd0;
+reg signed [15:0] core_datapath_datapath_rowepilogue1_multiplier2_operands1 = 16'sd0;
+reg signed [33:0] core_datapath_datapath_rowepilogue1_keep4 = 34'sd0;
+reg signed [33:0] core_datapath_datapath_rowepilogue1_multiplier3_product = 34'sd0;
+reg signed [17:0] core_datapath_datapath_rowepilogue1_multiplier3_operands0 = 18'sd0;
+reg signed [15:0] core_datapath_datapath_rowepilogue1_multiplier3_operands1 = 16'sd0;
+reg signed [33:0] core_datapath_datapath_rowepilogue1_keep5 = 34'sd0;
+reg signed [34:0] core_datapath_datapath_rowepilogue1_both = 35'sd0;
+reg signed [37:0] core_datapath_datapath_rowepilogue1_summed = 38'sd0;
+reg signed [31:0] core_datapath_datapath_rowepilogue1_dropped = 32'sd0;
+reg signed [31:0] core_datapath_datapath_rowepilogue1_new = 32'sd0;
+wire core_datapath_datapath_rowepilogue1_write;
+wire [9:0] core_datapath_datapath_rowepilogue1_old_reader_adr;
+wire [31:0] core_datapath_datapath_rowepilogue1_old_reader_dat_r;
+wire [9:0] core_datapath_datapath_rowepilogue1_old_writer_adr;
+wire [31:0] core_datapath_datapath_rowepilogue1_old_writer_dat_r;
+wire core_datapath_datapath_rowepilogue1_old_writer_we;
+wire [31:0] core_datapath_datapath_rowepilogue1_old_writer_dat_w;
+wire [9:0] core_datapath_datapath_rowepilogue1_ready_reader_adr;
+wire [31:0] core_datapath_datapath_rowepilogue1_ready_reader_dat_r;
+wire [9:0] core_datapath_datapath_rowepilogue1_ready_writer_adr;
+wire [31:0] core_datapath_datapath_rowepilogue1_ready_writer_dat_r;
+wire core_datapath_datapath_rowepilogue1_ready_writer_we;
+wire [31:0] core_datapath_datapath_rowepilogue1_ready_writer_dat_w;
+reg [31:0] core_datapath_datapath_rowepilogue1_stage0 = 32'd0;
+reg [31:0] core_datapath_datapath_rowepilogue1_stage1 = 32'd0;
+wire core_datapath_datapath_drain_start;
+wire [23:0] core_datapath_datapath_drain_columns;
+wire [7:0] core_datapath_datapath_drain_rows0;
+wire core_datapath_datapath_drain_written;
+reg [9:0] core_datapath_datapath_drain_place = 10'd0;
+wire core_datapath_datapath_drain_taken;
+wire core_datapath_datapath_drain_busy;
+reg core_datapath_datapath_drain_source_valid = 1'd0;
+wire core_datapath_datapath_drain_source_ready;
+reg core_datapath_datapath_drain_source_first = 1'd0;
+reg core_datapath_datapath_drain_source_last = 1'd0;
+wire [127:0] core_datapath_datapath_drain_source_payload_data;
+wire core_datapath_datapath_drain_hold0;
+wire core_datapath_datapath_drain_index;
+reg core_datapath_datapath_drain_quad = 1'd0;
+reg core_datapath_datapath_drain_group = 1'd0;
+wire core_datapath_datapath_drain;
+wire core_datapath_datapath_drain_last_group;
+reg core_datapath_datapath_drain_active = 1'd0;
+reg core_datapath_datapath_drain_padding = 1'd0;
+wire core_datapath_datapath_drain_step0;
+reg [7:0] core_datapath_datapath_drain_rows1 = 8'd0;
+wire core_datapath_datapath_drain_ends0;
+reg [1:0] core_datapath_datapath_drain_parts = 2'd0;
+wire [1:0] core_datapath_datapath_drain_more;
+reg core_datapath_datapath_drain_some = 1'd0;
+reg core_datapath_datapath_drain_hold1 = 1'd0;
+wire [23:0] core_datapath_datapath_drain_count;
+wire core_datapath_datapath_drain_begin;
+wire core_datapath_datapath_drain_step1;
+reg core_datapath_datapath_drain_first = 1'd0;
+reg core_datapath_datapath_drain_last = 1'd0;
+reg [23:0] core_datapath_datapath_drain_left = 24'd0;
+wire core_datapath_datapath_drain_ends1;
+reg [23:0] core_datapath_datapath_drain_others = 24'd0;
+reg core_datapath_datapath_drain_single = 1'd0;
+reg [10:0] core_datapath_datapath_drain_stored = 11'd0;
+reg [1:0] core_datapath_datapath_drain_reading = 2'd0;
+reg [1:0] core_datapath_datapath_drain_full = 2'd0;
+reg core_datapath_datapath_drain_stage0 = 1'd0;
+reg core_datapath_datapath_drain_stage1 = 1'd0;
+reg [127:0] core_datapath_datapath_drain_word = 128'd0;
 reg core_datapath_reset = 1'd0;
-reg [15:0] core_tiles = 16'd0;
-reg core_more = 1'd0;
-wire core_drained;
-wire core_running;
-reg [5:0] core_waiting = 6'd0;
-reg core_length = 1'd0;
 wire [31:0] core_watchdog_period;
 wire core_watchdog_feed;
 wire core_watchdog_busy;
@@ -1623,6 +1738,9 @@ reg core_watchdog_expired = 1'd0;
 reg [31:0] core_watchdog_left = 32'd0;
 reg core_watchdog_used = 1'd0;
 wire core_stray;
+reg core_length0 = 1'd0;
+reg core_length1 = 1'd0;
+reg core_length2 = 1'd0;
 wire core_control_doorbell;
 wire [31:0] core_control_program;
 wire [15:0] core_control_count;
@@ -1630,43 +1748,73 @@ wire core_control_abort;
 wire core_control_busy;
 reg core_control_done = 1'd0;
 reg [7:0] core_control_code = 8'd0;
-reg [15:0] core_control_completed = 16'd0;
+reg [15:0] core_control_completed0 = 16'd0;
 reg core_control_begin;
 reg core_control_read;
 wire core_control_run;
-reg core_control_start = 1'd0;
-reg core_control_flush = 1'd0;
-reg core_control_finished = 1'd0;
+reg core_control_start0 = 1'd0;
+reg core_control_flush0 = 1'd0;
+wire core_control_loaded0;
 wire core_control_quiet0;
+wire core_control_start1;
+wire core_control_halt;
+wire core_control_flush1;
+wire core_control_streamed;
+wire core_control_computed;
+wire core_control_stored0;
+reg core_control_weights = 1'd0;
+reg core_control_compute = 1'd0;
+reg core_control_store = 1'd0;
+reg core_control_completed1 = 1'd0;
+reg core_control_loading = 1'd0;
+reg core_control_asked = 1'd0;
+wire core_control_empty;
+wire core_control_oldest0;
+wire core_control_oldest1;
+wire core_control_oldest2;
+reg core_control_computing = 1'd0;
+reg core_control_storing = 1'd0;
+reg core_control_stored1 = 1'd0;
 reg core_control_rung = 1'd0;
 reg [2:0] core_control_settle = 3'd0;
 reg core_control_checked = 1'd0;
 reg [15:0] core_control_left = 16'd0;
 reg core_control_last = 1'd0;
+reg core_control_loaded1 = 1'd0;
 reg core_control_quiet1 = 1'd0;
-reg core_control_aborted = 1'd0;
-reg core_control_held0 = 1'd0;
-reg core_control_held1 = 1'd0;
-reg core_control_held2 = 1'd0;
-reg core_control_held3 = 1'd0;
-reg core_control_held4 = 1'd0;
-reg core_control_held5 = 1'd0;
-reg core_control_held6 = 1'd0;
+reg core_control_keep0 = 1'd0;
+reg core_control_keep1 = 1'd0;
+reg core_control_keep2 = 1'd0;
+reg core_control_keep3 = 1'd0;
+reg core_control_keep4 = 1'd0;
+reg core_control_keep5 = 1'd0;
+reg core_control_keep6 = 1'd0;
+reg core_control_keep7 = 1'd0;
+reg core_control_keep8 = 1'd0;
+reg core_control_keep9 = 1'd0;
+reg core_control_keep10 = 1'd0;
+reg core_control_keep11 = 1'd0;
 reg core_control_is_ongoing0;
 reg core_control_is_ongoing1;
 reg core_control_is_ongoing2;
 reg core_control_is_ongoing3;
 reg core_control_is_ongoing4;
+reg core_control_is_ongoing5;
+reg [15:0] core_tiles = 16'd0;
+reg core_tiles_left = 1'd0;
+reg [1:0] core_cause0 = 2'd0;
+reg [1:0] core_cause1 = 2'd0;
+reg [1:0] core_cause2 = 2'd0;
 reg [31:0] core_addresses = 32'd0;
-reg core_noted = 1'd0;
-reg core_other;
-reg core_counted0 = 1'd0;
-reg core_counted1 = 1'd0;
-reg core_counted2 = 1'd0;
-reg core_counted3 = 1'd0;
-reg core_counted4 = 1'd0;
-reg core_counted5 = 1'd0;
-reg core_counted6 = 1'd0;
+reg core_captured = 1'd0;
+reg core_stall_control;
+reg core_count0 = 1'd0;
+reg core_count1 = 1'd0;
+reg core_count2 = 1'd0;
+reg core_count3 = 1'd0;
+reg core_count4 = 1'd0;
+reg core_count5 = 1'd0;
+reg core_count6 = 1'd0;
 wire [13:0] bridge_csr_adr;
 reg bridge_csr_re;
 reg bridge_csr_we;
@@ -1767,34 +1915,32 @@ wire [31:0] strays_w;
 wire sel;
 reg [3:0] resetinserter_state = 4'd0;
 reg [3:0] resetinserter_next_state;
-reg [15:0] core_datapath_loader_tiles1_resetinserter_next_value0;
-reg core_datapath_loader_tiles1_resetinserter_next_value_ce0;
-reg [9:0] core_datapath_loader_slices1_resetinserter_next_value1;
-reg core_datapath_loader_slices1_resetinserter_next_value_ce1;
-reg core_datapath_loader_bank0_resetinserter_next_value2;
-reg core_datapath_loader_bank0_resetinserter_next_value_ce2;
-reg [1:0] core_datapath_loader_row0_resetinserter_next_value3;
-reg core_datapath_loader_row0_resetinserter_next_value_ce3;
-reg [7:0] core_datapath_loader_rows1_resetinserter_next_value4;
-reg core_datapath_loader_rows1_resetinserter_next_value_ce4;
-reg [4:0] core_datapath_loader_code_resetinserter_t_next_value0;
-reg core_datapath_loader_code_resetinserter_t_next_value_ce0;
+reg [15:0] core_datapath_loader_tiles_left_resetinserter_next_value0;
+reg core_datapath_loader_tiles_left_resetinserter_next_value_ce0;
+reg [9:0] core_datapath_loader_slices_left_resetinserter_next_value1;
+reg core_datapath_loader_slices_left_resetinserter_next_value_ce1;
+reg [1:0] core_datapath_loader_row0_resetinserter_next_value2;
+reg core_datapath_loader_row0_resetinserter_next_value_ce2;
+reg [7:0] core_datapath_loader_rows_left_resetinserter_next_value3;
+reg core_datapath_loader_rows_left_resetinserter_next_value_ce3;
+reg [4:0] core_datapath_loader_entry_resetinserter_t_next_value0;
+reg core_datapath_loader_entry_resetinserter_t_next_value_ce0;
 reg [1:0] core_datapath_loader_segment_resetinserter_t_next_value1;
 reg core_datapath_loader_segment_resetinserter_t_next_value_ce1;
 reg [1:0] core_datapath_loader_word_resetinserter_f_next_value;
 reg core_datapath_loader_word_resetinserter_f_next_value_ce;
+reg core_datapath_loader_bank0_resetinserter_next_value4;
+reg core_datapath_loader_bank0_resetinserter_next_value_ce4;
 reg [2:0] control_state = 3'd0;
 reg [2:0] control_next_state;
-reg [15:0] core_control_completed_control_next_value0;
-reg core_control_completed_control_next_value_ce0;
-reg [15:0] core_control_left_control_next_value1;
-reg core_control_left_control_next_value_ce1;
-reg [7:0] core_control_code_control_next_value2;
-reg core_control_code_control_next_value_ce2;
-reg core_control_done_control_next_value3;
-reg core_control_done_control_next_value_ce3;
-reg [2:0] core_control_settle_control_next_value4;
-reg core_control_settle_control_next_value_ce4;
+reg [15:0] core_control_left_control_next_value0;
+reg core_control_left_control_next_value_ce0;
+reg [7:0] core_control_code_control_next_value1;
+reg core_control_code_control_next_value_ce1;
+reg core_control_done_control_next_value2;
+reg core_control_done_control_next_value_ce2;
+reg [2:0] core_control_settle_control_next_value3;
+reg core_control_settle_control_next_value_ce3;
 reg [2:0] state = 3'd0;
 reg [2:0] next_state;
 reg [4:0] bridge_index_next_value0;
@@ -1805,11 +1951,10 @@ reg [31:0] bridge_csr_dat_w_next_value2;
 reg bridge_csr_dat_w_next_value_ce2;
 reg [31:0] bridge_r_payload_data_next_value3;
 reg bridge_r_payload_data_next_value_ce3;
-wire [8:0] comb_slice_proxy;
+wire [2:0] comb_slice_proxy0;
+wire [8:0] comb_slice_proxy1;
 wire [25:0] sync_slice_proxy0;
 wire sync_slice_proxy1;
-wire [12:0] sync_slice_proxy2;
-wire [12:0] sync_slice_proxy3;
 reg [3:0] comb_t_self;
 reg [1:0] comb_rhs_self;
 reg [7:0] sync_rhs_self0;
@@ -1823,14 +1968,14 @@ reg [7:0] sync_rhs_self7;
 reg signed [13:0] sync_cases_self0;
 reg signed [13:0] sync_cases_self1;
 reg signed [13:0] sync_cases_self2;
-reg [1:0] sync_t_rhs_self;
-reg [1:0] sync_t_basiclowerer_self;
+reg [1:0] sync_t_self0;
+reg [1:0] sync_t_self1;
 reg [15:0] sync_rhs_self8;
 reg [15:0] sync_rhs_self9;
-reg signed [31:0] sync_t_self0;
-reg signed [31:0] sync_t_self1;
-reg sync_t_self2;
-reg sync_t_self3;
+reg signed [31:0] sync_t_self2;
+reg signed [31:0] sync_t_self3;
+reg sync_t_self4;
+reg sync_t_self5;
 
 // synthesis translate_off
 reg dummy_s;
@@ -1843,87 +1988,90 @@ assign we = bridge_csr_we;
 assign dat_w = bridge_csr_dat_w;
 assign bridge_csr_dat_r = dat_r;
 assign core_weights_idle = core_reader_idle;
-assign core_weights_left = (~core_reader_idle);
-assign core_drained = (core_datapath_issue_idle & (~core_datapath_collector_drain_busy));
 assign core_stray = (core_port_stray | core_writer_stray);
-assign core_watchdog_period = core_add_registers_period;
+assign core_watchdog_period = core_period;
 assign core_watchdog_feed = ((core_csrstatus3_we | core_csrstorage3_re) | core_csrstorage2_re);
 assign core_watchdog_busy = core_control_busy;
-assign core_descriptors_splitter_window_base = core_add_registers_page0;
-assign core_descriptors_splitter_window_last = core_add_registers_page1;
-assign core_activations_splitter_window_base = core_add_registers_page0;
-assign core_activations_splitter_window_last = core_add_registers_page1;
-assign core_reader_splitter_window_base = core_add_registers_page0;
-assign core_reader_splitter_window_last = core_add_registers_page1;
-assign core_writer_splitter_window_base = core_add_registers_page0;
-assign core_writer_splitter_window_last = core_add_registers_page1;
+assign core_descriptors_splitter_window_base = core_page0;
+assign core_descriptors_splitter_window_last = core_page1;
+assign core_activations_splitter_window_base = core_page0;
+assign core_activations_splitter_window_last = core_page1;
+assign core_reader_splitter_window_base = core_page0;
+assign core_reader_splitter_window_last = core_page1;
+assign core_writer_splitter_window_base = core_page0;
+assign core_writer_splitter_window_last = core_page1;
 assign core_control_doorbell = core_csrstorage2_re;
 assign core_control_program = core_csrstorage1_storage;
 assign core_control_count = core_csrstorage2_storage;
-assign core_control_abort = (core_csrstorage0_re & core_add_registers_abort);
-assign core_running = core_control_run;
-assign core_datapath_start = core_control_start;
-assign core_writer_flush = core_control_flush;
-assign core_descriptors_flush = core_control_flush;
-assign core_activations_flush = core_control_flush;
-assign core_reader_flush = core_control_flush;
-assign core_control_quiet0 = (((((core_datapath_reset & (~core_datapath_collector_drain_source_valid)) & core_descriptors_idle) & core_activations_idle) & core_weights_idle) & core_writer_idle);
+assign core_control_abort = (core_csrstorage0_re & core_abort);
+assign core_writer_flush = core_control_flush0;
+assign core_descriptors_flush = core_control_flush0;
+assign core_activations_flush = core_control_flush0;
+assign core_reader_flush = core_control_flush0;
+assign core_control_quiet0 = (((((core_datapath_reset & (~core_datapath_datapath_drain_source_valid)) & core_descriptors_idle) & core_activations_idle) & core_weights_idle) & core_writer_idle);
 assign irq = core_control_done;
+assign core_datapath_start = core_control_start0;
+assign core_datapath_compute = core_control_compute;
+assign core_datapath_store = core_control_store;
+assign core_control_loaded0 = (core_datapath_loader_idle & core_activations_idle);
+assign core_control_streamed = (core_datapath_issue_done & core_weights_idle);
+assign core_control_computed = core_datapath_issue_idle;
+assign core_control_stored0 = ((~core_datapath_datapath_drain_busy) & core_writer_idle);
 assign core_descriptors_sink_sink_valid = core_control_read;
 assign core_descriptors_sink_sink_payload_address = core_csrstorage1_storage;
 assign core_descriptors_sink_sink_payload_beats = (core_control_count * 3'd4);
-assign core_activations_sink_sink_valid = core_more;
+assign core_activations_sink_sink_valid = core_tiles_left;
 assign core_activations_sink_sink_payload_address = core_fetch_descriptor_activations;
 assign core_activations_sink_sink_payload_beats = (core_fetch_descriptor_activation_words * 1'd1);
-assign core_writer_sink_sink_valid = core_control_start;
-assign core_writer_sink_sink_payload_address = core_fetch_descriptor_output;
-assign core_writer_sink_sink_payload_beats = (core_fetch_descriptor_output_words * 1'd1);
+assign core_writer_sink_sink_valid = core_control_store;
+assign core_writer_sink_sink_payload_address = core_datapath_computed_output;
+assign core_writer_sink_sink_payload_beats = (core_datapath_computed_output_words * 1'd1);
 assign core_datapath_loader_sink_valid = core_activations_source_source_valid;
 assign core_activations_source_source_ready = core_datapath_loader_sink_ready;
 assign core_datapath_loader_sink_first = core_activations_source_source_first;
 assign core_datapath_loader_sink_last = core_activations_source_source_last;
 assign core_datapath_loader_sink_payload_data = core_activations_source_source_payload_data;
-assign core_writer_words_valid = core_datapath_collector_drain_source_valid;
-assign core_datapath_collector_drain_source_ready = core_writer_words_ready;
-assign core_writer_words_first = core_datapath_collector_drain_source_first;
-assign core_writer_words_last = core_datapath_collector_drain_source_last;
-assign core_writer_words_payload_data = core_datapath_collector_drain_source_payload_data;
-assign core_datapath_collector_drain_hold = core_writer_almost_full;
+assign core_writer_words_valid = core_datapath_datapath_drain_source_valid;
+assign core_datapath_datapath_drain_source_ready = core_writer_words_ready;
+assign core_writer_words_first = core_datapath_datapath_drain_source_first;
+assign core_writer_words_last = core_datapath_datapath_drain_source_last;
+assign core_writer_words_payload_data = core_datapath_datapath_drain_source_payload_data;
+assign core_datapath_datapath_drain_hold0 = core_writer_almost_full;
 assign core_datapath_issue_sink_valid = core_reader_source_source_valid;
 assign core_datapath_issue_sink_payload_data = {core_reader_source_source_payload_data};
-assign core_reader_sink_sink_valid = core_control_start;
+assign core_reader_sink_sink_valid = core_control_weights;
 assign core_reader_sink_sink_payload_address = core_addresses;
 assign core_reader_sink_sink_payload_beats = (core_fetch_descriptor_stream_words * 1'd1);
 assign core_reader_source_source_ready = (core_datapath_issue_sink_valid & core_datapath_issue_sink_ready);
-assign core_add_registers_value0 = 31'd1129600332;
-assign core_add_registers_value1 = 3'd4;
-assign core_add_registers_value2 = 31'd1965197948;
-assign core_add_registers_busy = core_control_busy;
-assign core_add_registers_done = core_control_done;
-assign core_add_registers_error = (core_control_code != 1'd0);
-assign core_add_registers_code = core_control_code;
-assign core_add_registers_value4 = core_control_completed;
+assign core_value0 = 31'd1129600332;
+assign core_value1 = 3'd4;
+assign core_value2 = 31'd1965197948;
+assign core_busy = core_control_busy;
+assign core_done = core_control_done;
+assign core_error = (core_control_code != 1'd0);
+assign core_code = core_control_code;
+assign core_value4 = core_control_completed0;
 
 // synthesis translate_off
 reg dummy_d;
 // synthesis translate_on
 always @(*) begin
-	core_other <= 1'd0;
-	core_other <= core_control_busy;
+	core_stall_control <= 1'd0;
+	core_stall_control <= core_control_busy;
 	if (core_datapath_issue_consumed) begin
-		core_other <= 1'd0;
+		core_stall_control <= 1'd0;
 	end
 	if (core_datapath_issue_stall_weights) begin
-		core_other <= 1'd0;
+		core_stall_control <= 1'd0;
 	end
 	if (core_datapath_issue_stall_tables) begin
-		core_other <= 1'd0;
+		core_stall_control <= 1'd0;
 	end
 	if (core_datapath_issue_stall_output) begin
-		core_other <= 1'd0;
+		core_stall_control <= 1'd0;
 	end
 	if (core_datapath_issue_stall_issue) begin
-		core_other <= 1'd0;
+		core_stall_control <= 1'd0;
 	end
 // synthesis translate_off
 	dummy_d <= dummy_s;
@@ -2114,9 +2262,11 @@ assign core_writer_fifo_sink_payload_data = core_writer_words_payload_data;
 assign core_writer_almost_full = (core_writer_fifo_level > 6'd56);
 assign core_writer_start = (((core_writer_enough & (~m0_axi_awvalid)) & (~core_writer_pending[7])) & (~core_writer_flush));
 assign core_writer_splitter_source_ready = (core_writer_start | core_writer_flush);
-assign core_writer_idle = ((((core_writer_splitter_idle & (core_writer_beats == 1'd0)) & (~m0_axi_awvalid)) & (core_writer_pending == 1'd0)) & (~core_writer_fifo_source_valid));
-assign core_writer_starved = ((core_writer_splitter_source_valid & (core_writer_beats == 1'd0)) & (core_writer_fifo_level < core_writer_splitter_source_payload_beats[6:0]));
-assign core_writer_excess = ((core_writer_splitter_idle & (core_writer_beats == 1'd0)) & core_writer_fifo_source_valid);
+assign core_writer_idle = ((((core_writer_splitter_idle & (~((core_writer_beats != 1'd0) | (core_writer_queued != 1'd0)))) & (~m0_axi_awvalid)) & (core_writer_pending == 1'd0)) & (~core_writer_fifo_source_valid));
+assign core_writer_starved = ((core_writer_splitter_source_valid & (~((core_writer_beats != 1'd0) | (core_writer_queued != 1'd0)))) & (core_writer_spare < core_writer_splitter_source_payload_beats[6:0]));
+assign core_writer_excess = ((core_writer_splitter_idle & (~((core_writer_beats != 1'd0) | (core_writer_queued != 1'd0)))) & core_writer_fifo_source_valid);
+assign core_writer_sent = ((m0_axi_wvalid & m0_axi_wready) & (core_writer_beats == 1'd1));
+assign core_writer_drop = (core_writer_flush & (~((core_writer_beats != 1'd0) | (core_writer_queued != 1'd0))));
 assign m0_axi_awsize = 3'd4;
 assign m0_axi_awburst = 1'd1;
 assign m0_axi_awcache = 2'd3;
@@ -2125,7 +2275,6 @@ assign m0_axi_awlock = 1'd0;
 assign m0_axi_awprot = 1'd0;
 assign m0_axi_awqos = 1'd0;
 assign m0_axi_awregion = 1'd0;
-assign core_writer_drop = (core_writer_flush & (core_writer_beats == 1'd0));
 assign m0_axi_wvalid = (core_writer_beats != 1'd0);
 assign m0_axi_wlast = (core_writer_beats == 1'd1);
 assign m0_axi_wstrb = 16'd65535;
@@ -2191,202 +2340,200 @@ assign core_fetch_descriptor_activation_words = core_fetch_store[287:256];
 assign core_fetch_descriptor_output_words = core_fetch_store[319:288];
 assign core_fetch_descriptor_stride = core_fetch_store[351:320];
 assign core_datapath_loader_start0 = core_datapath_start;
-assign core_datapath_loader_rows0 = core_fetch_descriptor_rows;
-assign core_datapath_loader_slices0 = core_fetch_descriptor_slices;
+assign core_datapath_loader_rows = core_fetch_descriptor_rows;
+assign core_datapath_loader_slices = core_fetch_descriptor_slices;
 assign core_datapath_loader_planes0 = core_fetch_descriptor_planes;
 assign core_datapath_loader_group0 = core_fetch_descriptor_group;
 assign core_datapath_loader_zero0 = core_fetch_descriptor_zero;
 assign core_datapath_loader_ternary = core_fetch_descriptor_ternary;
 assign core_datapath_loader_host_tables = core_fetch_descriptor_host_tables;
 assign core_datapath_loader_release = core_datapath_issue_release;
-assign core_datapath_issue_full = core_datapath_loader_full;
-assign core_datapath_issue_start = core_datapath_start;
-assign core_datapath_issue_planes = core_fetch_descriptor_planes;
-assign core_datapath_issue_group = core_fetch_descriptor_group;
-assign core_datapath_issue_explicit = core_fetch_descriptor_explicit;
-assign core_datapath_issue_columns0 = core_fetch_descriptor_columns;
-assign core_datapath_issue_slices0 = core_fetch_descriptor_slices;
-assign core_datapath_sequencer_group = core_fetch_descriptor_group;
-assign core_datapath_sequencer_explicit = core_fetch_descriptor_explicit;
-assign core_datapath_scale_we = core_datapath_issue_scale_we;
-assign core_datapath_scale_slot = core_datapath_issue_scale_slot;
-assign core_datapath_collector_drain_start = core_datapath_issue_drain;
-assign core_datapath_collector_drain_columns = core_datapath_issue_drain_columns;
-assign core_datapath_collector_drain_rows = core_fetch_descriptor_rows;
-assign core_datapath = core_datapath_collector_drain_active;
-assign core_datapath_drain_column = core_datapath_collector_drain_column;
-assign core_datapath_issue_drain_active = core_datapath_collector_drain_active;
-assign core_datapath_issue_drain_column = core_datapath_collector_drain_column;
-assign core_datapath_idle = ((core_datapath_loader_idle & core_datapath_issue_idle) & (~core_datapath_collector_drain_busy));
+assign core_datapath_issue_full0 = core_datapath_loader_full;
+assign core_datapath_issue_start = core_datapath_datapath_stage;
+assign core_datapath_issue_planes = core_datapath_computed_planes;
+assign core_datapath_issue_group0 = core_datapath_computed_group;
+assign core_datapath_issue_explicit = core_datapath_computed_explicit;
+assign core_datapath_issue_columns = core_datapath_computed_columns;
+assign core_datapath_issue_slices = core_datapath_computed_slices;
+assign core_datapath_datapath_group = core_datapath_computed_group;
+assign core_datapath_datapath_explicit = core_datapath_computed_explicit;
+assign core_datapath_datapath_scale_we = core_datapath_issue_scale_we;
+assign core_datapath_datapath_scale_slot = core_datapath_issue_scale_slot;
+assign core_datapath_datapath_drain_start = core_datapath_store;
+assign core_datapath_datapath_drain_columns = core_datapath_computed_columns;
+assign core_datapath_datapath_drain_rows0 = core_datapath_computed_rows;
+assign core_datapath_datapath_drain_written = core_datapath_datapath_result;
+assign core_datapath_datapath_place1 = core_datapath_datapath_drain_place;
+assign core_datapath_issue_taken0 = core_datapath_datapath_drain_taken;
 
 // synthesis translate_off
 reg dummy_d_4;
 // synthesis translate_on
 always @(*) begin
-	core_datapath_loader_geometry0 <= 5'd0;
-	core_datapath_loader_base <= 3'd0;
-	core_datapath_loader_entry <= 1'd0;
+	core_datapath_loader_code <= 5'd0;
+	core_datapath_loader_digit <= 3'd0;
+	core_datapath_loader_up <= 1'd0;
 	if ((core_datapath_loader_ternary == 1'd0)) begin
-		case (core_datapath_loader_code)
+		case (core_datapath_loader_entry)
 			1'd0: begin
-				core_datapath_loader_geometry0 <= 1'd0;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 1'd0;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd1;
 			end
 			1'd1: begin
-				core_datapath_loader_geometry0 <= 1'd1;
-				core_datapath_loader_base <= 1'd1;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 1'd1;
+				core_datapath_loader_digit <= 1'd1;
+				core_datapath_loader_up <= 1'd1;
 			end
 			2'd2: begin
-				core_datapath_loader_geometry0 <= 2'd3;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 2'd3;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd0;
 			end
 			2'd3: begin
-				core_datapath_loader_geometry0 <= 2'd2;
-				core_datapath_loader_base <= 2'd2;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 2'd2;
+				core_datapath_loader_digit <= 2'd2;
+				core_datapath_loader_up <= 1'd1;
 			end
 			3'd4: begin
-				core_datapath_loader_geometry0 <= 3'd6;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 3'd6;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd1;
 			end
 			3'd5: begin
-				core_datapath_loader_geometry0 <= 3'd7;
-				core_datapath_loader_base <= 1'd1;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 3'd7;
+				core_datapath_loader_digit <= 1'd1;
+				core_datapath_loader_up <= 1'd0;
 			end
 			3'd6: begin
-				core_datapath_loader_geometry0 <= 3'd5;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 3'd5;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd0;
 			end
 			3'd7: begin
-				core_datapath_loader_geometry0 <= 3'd4;
-				core_datapath_loader_base <= 2'd3;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 3'd4;
+				core_datapath_loader_digit <= 2'd3;
+				core_datapath_loader_up <= 1'd1;
 			end
 			4'd8: begin
-				core_datapath_loader_geometry0 <= 4'd12;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 4'd12;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd1;
 			end
 			4'd9: begin
-				core_datapath_loader_geometry0 <= 4'd13;
-				core_datapath_loader_base <= 1'd1;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 4'd13;
+				core_datapath_loader_digit <= 1'd1;
+				core_datapath_loader_up <= 1'd1;
 			end
 			4'd10: begin
-				core_datapath_loader_geometry0 <= 4'd15;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 4'd15;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd0;
 			end
 			4'd11: begin
-				core_datapath_loader_geometry0 <= 4'd14;
-				core_datapath_loader_base <= 2'd2;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 4'd14;
+				core_datapath_loader_digit <= 2'd2;
+				core_datapath_loader_up <= 1'd0;
 			end
 			4'd12: begin
-				core_datapath_loader_geometry0 <= 4'd10;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 4'd10;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd1;
 			end
 			4'd13: begin
-				core_datapath_loader_geometry0 <= 4'd11;
-				core_datapath_loader_base <= 1'd1;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 4'd11;
+				core_datapath_loader_digit <= 1'd1;
+				core_datapath_loader_up <= 1'd0;
 			end
 			4'd14: begin
-				core_datapath_loader_geometry0 <= 4'd9;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 4'd9;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd0;
 			end
 			4'd15: begin
-				core_datapath_loader_geometry0 <= 4'd8;
-				core_datapath_loader_base <= 3'd4;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 4'd8;
+				core_datapath_loader_digit <= 3'd4;
+				core_datapath_loader_up <= 1'd1;
 			end
 			5'd16: begin
-				core_datapath_loader_geometry0 <= 5'd24;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 5'd24;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd1;
 			end
 			5'd17: begin
-				core_datapath_loader_geometry0 <= 5'd25;
-				core_datapath_loader_base <= 1'd1;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 5'd25;
+				core_datapath_loader_digit <= 1'd1;
+				core_datapath_loader_up <= 1'd1;
 			end
 			5'd18: begin
-				core_datapath_loader_geometry0 <= 5'd27;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 5'd27;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd0;
 			end
 			5'd19: begin
-				core_datapath_loader_geometry0 <= 5'd26;
-				core_datapath_loader_base <= 2'd2;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 5'd26;
+				core_datapath_loader_digit <= 2'd2;
+				core_datapath_loader_up <= 1'd1;
 			end
 			5'd20: begin
-				core_datapath_loader_geometry0 <= 5'd30;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 5'd30;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd1;
 			end
 			5'd21: begin
-				core_datapath_loader_geometry0 <= 5'd31;
-				core_datapath_loader_base <= 1'd1;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 5'd31;
+				core_datapath_loader_digit <= 1'd1;
+				core_datapath_loader_up <= 1'd0;
 			end
 			5'd22: begin
-				core_datapath_loader_geometry0 <= 5'd29;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 5'd29;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd0;
 			end
 			5'd23: begin
-				core_datapath_loader_geometry0 <= 5'd28;
-				core_datapath_loader_base <= 2'd3;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 5'd28;
+				core_datapath_loader_digit <= 2'd3;
+				core_datapath_loader_up <= 1'd0;
 			end
 			5'd24: begin
-				core_datapath_loader_geometry0 <= 5'd20;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 5'd20;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd1;
 			end
 			5'd25: begin
-				core_datapath_loader_geometry0 <= 5'd21;
-				core_datapath_loader_base <= 1'd1;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 5'd21;
+				core_datapath_loader_digit <= 1'd1;
+				core_datapath_loader_up <= 1'd1;
 			end
 			5'd26: begin
-				core_datapath_loader_geometry0 <= 5'd23;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 5'd23;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd0;
 			end
 			5'd27: begin
-				core_datapath_loader_geometry0 <= 5'd22;
-				core_datapath_loader_base <= 2'd2;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 5'd22;
+				core_datapath_loader_digit <= 2'd2;
+				core_datapath_loader_up <= 1'd0;
 			end
 			5'd28: begin
-				core_datapath_loader_geometry0 <= 5'd18;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd1;
+				core_datapath_loader_code <= 5'd18;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd1;
 			end
 			5'd29: begin
-				core_datapath_loader_geometry0 <= 5'd19;
-				core_datapath_loader_base <= 1'd1;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 5'd19;
+				core_datapath_loader_digit <= 1'd1;
+				core_datapath_loader_up <= 1'd0;
 			end
 			5'd30: begin
-				core_datapath_loader_geometry0 <= 5'd17;
-				core_datapath_loader_base <= 1'd0;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 5'd17;
+				core_datapath_loader_digit <= 1'd0;
+				core_datapath_loader_up <= 1'd0;
 			end
 			5'd31: begin
-				core_datapath_loader_geometry0 <= 5'd16;
-				core_datapath_loader_base <= 3'd4;
-				core_datapath_loader_entry <= 1'd0;
+				core_datapath_loader_code <= 5'd16;
+				core_datapath_loader_digit <= 3'd4;
+				core_datapath_loader_up <= 1'd0;
 			end
 		endcase
 	end
@@ -2394,40 +2541,40 @@ always @(*) begin
 	dummy_d_4 <= dummy_s;
 // synthesis translate_on
 end
-assign core_datapath_loader_change0 = core_datapath_loader_picked0;
-assign core_datapath_loader_change1 = core_datapath_loader_picked1;
-assign core_datapath_loader_change2 = core_datapath_loader_picked2;
-assign core_datapath_loader_change3 = core_datapath_loader_picked3;
-assign core_datapath_loader_change4 = core_datapath_loader_picked4;
-assign core_datapath_loader_change5 = core_datapath_loader_picked5;
-assign core_datapath_loader_change6 = core_datapath_loader_picked6;
-assign core_datapath_loader_change7 = core_datapath_loader_picked7;
-assign core_datapath_loader_header1 = core_datapath_loader_fresh;
+assign core_datapath_loader_change0 = core_datapath_loader_mantissa0;
+assign core_datapath_loader_change1 = core_datapath_loader_mantissa1;
+assign core_datapath_loader_change2 = core_datapath_loader_mantissa2;
+assign core_datapath_loader_change3 = core_datapath_loader_mantissa3;
+assign core_datapath_loader_change4 = core_datapath_loader_mantissa4;
+assign core_datapath_loader_change5 = core_datapath_loader_mantissa5;
+assign core_datapath_loader_change6 = core_datapath_loader_mantissa6;
+assign core_datapath_loader_change7 = core_datapath_loader_mantissa7;
+assign core_datapath_loader_header0 = core_datapath_loader_data_d;
 assign core_datapath_loader_row1 = core_datapath_loader_row0;
-assign core_datapath_loader_odd0 = (core_datapath_loader_slices1[0] ^ core_datapath_loader_slices0[0]);
+assign core_datapath_loader_odd0 = (core_datapath_loader_slices_left[0] ^ core_datapath_loader_slices[0]);
 assign core_datapath_loader_bank1 = core_datapath_loader_bank0;
 assign core_datapath_loader_group1 = core_datapath_loader_group0;
 assign core_datapath_loader_zero1 = core_datapath_loader_zero0;
 assign core_datapath_loader_planes1 = core_datapath_loader_planes0;
 assign core_datapath_loader_bank_full = core_datapath_loader_full;
-assign core_datapath_loader_last_entry = (core_datapath_loader_code == ((core_datapath_loader_ternary & (~core_datapath_loader_host_tables)) ? 5'd26 : 5'd31));
-assign core_datapath_loader_geometry1 = core_datapath_loader_halves[21:8];
-assign core_datapath_loader_geometry2 = core_datapath_loader_halves[35:22];
-assign core_datapath_loader_geometry3 = core_datapath_loader_halves[49:36];
-assign core_datapath_loader_geometry4 = core_datapath_loader_halves[63:50];
-assign core_datapath_loader_geometry5 = core_datapath_loader_halves[85:72];
-assign core_datapath_loader_geometry6 = core_datapath_loader_halves[99:86];
-assign core_datapath_loader_geometry7 = core_datapath_loader_halves[113:100];
-assign core_datapath_loader_geometry8 = core_datapath_loader_halves[127:114];
+assign core_datapath_loader_last_entry = (core_datapath_loader_entry == ((core_datapath_loader_ternary & (~core_datapath_loader_host_tables)) ? 5'd26 : 5'd31));
+assign core_datapath_loader_geometry0 = core_datapath_loader_halves[21:8];
+assign core_datapath_loader_geometry1 = core_datapath_loader_halves[35:22];
+assign core_datapath_loader_geometry2 = core_datapath_loader_halves[49:36];
+assign core_datapath_loader_geometry3 = core_datapath_loader_halves[63:50];
+assign core_datapath_loader_geometry4 = core_datapath_loader_halves[85:72];
+assign core_datapath_loader_geometry5 = core_datapath_loader_halves[99:86];
+assign core_datapath_loader_geometry6 = core_datapath_loader_halves[113:100];
+assign core_datapath_loader_geometry7 = core_datapath_loader_halves[127:114];
 assign core_datapath_loader_uneven = ((core_datapath_loader_group1 == 3'd4) ? core_datapath_loader_again_stage1[2] : core_datapath_loader_again_stage1[0]);
 assign core_datapath_loader_shifted = {core_datapath_loader_lowered, {8{core_datapath_loader_low_stage}}, 1'd0};
 assign core_datapath_loader_busy = (core_datapath_loader_active | (core_datapath_loader_valid != 1'd0));
-assign core_datapath_pieces_we = (core_datapath_loader_valid[5] ? core_datapath_loader_row2 : 1'd0);
-assign core_datapath_pieces_bank = core_datapath_loader_bank2;
-assign core_datapath_pieces_piece = core_datapath_loader_steps_stage5;
-assign core_datapath_pieces_zero = core_datapath_loader_product;
-assign core_datapath_pieces_offset = core_datapath_loader_offset;
-assign core_datapath_pieces_shift = core_datapath_loader_halves[4:0];
+assign core_datapath_piece_write_we = (core_datapath_loader_valid[5] ? core_datapath_loader_row2 : 1'd0);
+assign core_datapath_piece_write_bank = core_datapath_loader_bank2;
+assign core_datapath_piece_write_piece = core_datapath_loader_steps_stage5;
+assign core_datapath_piece_write_zero = core_datapath_loader_product;
+assign core_datapath_piece_write_offset = core_datapath_loader_offset;
+assign core_datapath_piece_write_shift = core_datapath_loader_halves[4:0];
 
 // synthesis translate_off
 reg dummy_d_5;
@@ -2436,68 +2583,68 @@ always @(*) begin
 	core_datapath_loader_sink_ready <= 1'd0;
 	core_datapath_loader_idle <= 1'd0;
 	core_datapath_loader_filled <= 1'd0;
-	core_datapath_loader_taking <= 1'd0;
+	core_datapath_loader_load <= 1'd0;
 	core_datapath_loader_clear <= 1'd0;
 	core_datapath_loader_step <= 1'd0;
-	core_datapath_loader_take <= 1'd0;
-	core_datapath_loader_header0 <= 1'd0;
+	core_datapath_loader_take_entry <= 1'd0;
+	core_datapath_loader_header_taken <= 1'd0;
 	resetinserter_next_state <= 4'd0;
-	core_datapath_loader_tiles1_resetinserter_next_value0 <= 16'd0;
-	core_datapath_loader_tiles1_resetinserter_next_value_ce0 <= 1'd0;
-	core_datapath_loader_slices1_resetinserter_next_value1 <= 10'd0;
-	core_datapath_loader_slices1_resetinserter_next_value_ce1 <= 1'd0;
-	core_datapath_loader_bank0_resetinserter_next_value2 <= 1'd0;
-	core_datapath_loader_bank0_resetinserter_next_value_ce2 <= 1'd0;
-	core_datapath_loader_row0_resetinserter_next_value3 <= 2'd0;
-	core_datapath_loader_row0_resetinserter_next_value_ce3 <= 1'd0;
-	core_datapath_loader_rows1_resetinserter_next_value4 <= 8'd0;
-	core_datapath_loader_rows1_resetinserter_next_value_ce4 <= 1'd0;
-	core_datapath_loader_code_resetinserter_t_next_value0 <= 5'd0;
-	core_datapath_loader_code_resetinserter_t_next_value_ce0 <= 1'd0;
+	core_datapath_loader_tiles_left_resetinserter_next_value0 <= 16'd0;
+	core_datapath_loader_tiles_left_resetinserter_next_value_ce0 <= 1'd0;
+	core_datapath_loader_slices_left_resetinserter_next_value1 <= 10'd0;
+	core_datapath_loader_slices_left_resetinserter_next_value_ce1 <= 1'd0;
+	core_datapath_loader_row0_resetinserter_next_value2 <= 2'd0;
+	core_datapath_loader_row0_resetinserter_next_value_ce2 <= 1'd0;
+	core_datapath_loader_rows_left_resetinserter_next_value3 <= 8'd0;
+	core_datapath_loader_rows_left_resetinserter_next_value_ce3 <= 1'd0;
+	core_datapath_loader_entry_resetinserter_t_next_value0 <= 5'd0;
+	core_datapath_loader_entry_resetinserter_t_next_value_ce0 <= 1'd0;
 	core_datapath_loader_segment_resetinserter_t_next_value1 <= 2'd0;
 	core_datapath_loader_segment_resetinserter_t_next_value_ce1 <= 1'd0;
 	core_datapath_loader_word_resetinserter_f_next_value <= 2'd0;
 	core_datapath_loader_word_resetinserter_f_next_value_ce <= 1'd0;
+	core_datapath_loader_bank0_resetinserter_next_value4 <= 1'd0;
+	core_datapath_loader_bank0_resetinserter_next_value_ce4 <= 1'd0;
 	resetinserter_next_state <= resetinserter_state;
 	case (resetinserter_state)
 		1'd1: begin
-			core_datapath_loader_row0_resetinserter_next_value3 <= 1'd1;
-			core_datapath_loader_row0_resetinserter_next_value_ce3 <= 1'd1;
-			core_datapath_loader_rows1_resetinserter_next_value4 <= core_datapath_loader_rows0;
-			core_datapath_loader_rows1_resetinserter_next_value_ce4 <= 1'd1;
+			core_datapath_loader_row0_resetinserter_next_value2 <= 1'd1;
+			core_datapath_loader_row0_resetinserter_next_value_ce2 <= 1'd1;
+			core_datapath_loader_rows_left_resetinserter_next_value3 <= core_datapath_loader_rows;
+			core_datapath_loader_rows_left_resetinserter_next_value_ce3 <= 1'd1;
 			if ((~core_datapath_loader_bank_full)) begin
 				resetinserter_next_state <= 2'd2;
 			end
 		end
 		2'd2: begin
 			core_datapath_loader_sink_ready <= (~core_datapath_loader_busy);
-			core_datapath_loader_header0 <= (core_datapath_loader_sink_valid & (~core_datapath_loader_busy));
-			if (core_datapath_loader_header0) begin
+			core_datapath_loader_header_taken <= (core_datapath_loader_sink_valid & (~core_datapath_loader_busy));
+			if (core_datapath_loader_header_taken) begin
 				resetinserter_next_state <= 2'd3;
 			end
 		end
 		2'd3: begin
 			core_datapath_loader_sink_ready <= 1'd1;
-			core_datapath_loader_taking <= 1'd1;
+			core_datapath_loader_load <= 1'd1;
 			core_datapath_loader_clear <= (core_datapath_loader_word == 2'd3);
 			if (core_datapath_loader_sink_valid) begin
 				if (core_datapath_loader_host_tables) begin
-					core_datapath_loader_take <= 1'd1;
-					core_datapath_loader_code_resetinserter_t_next_value0 <= (core_datapath_loader_code + 1'd1);
-					core_datapath_loader_code_resetinserter_t_next_value_ce0 <= 1'd1;
+					core_datapath_loader_take_entry <= 1'd1;
+					core_datapath_loader_entry_resetinserter_t_next_value0 <= (core_datapath_loader_entry + 1'd1);
+					core_datapath_loader_entry_resetinserter_t_next_value_ce0 <= 1'd1;
 					if (core_datapath_loader_last_entry) begin
 						core_datapath_loader_segment_resetinserter_t_next_value1 <= (core_datapath_loader_segment + (core_datapath_loader_host_tables ? 1'd1 : 1'd1));
 						core_datapath_loader_segment_resetinserter_t_next_value_ce1 <= 1'd1;
-						core_datapath_loader_code_resetinserter_t_next_value0 <= 1'd0;
-						core_datapath_loader_code_resetinserter_t_next_value_ce0 <= 1'd1;
+						core_datapath_loader_entry_resetinserter_t_next_value0 <= 1'd0;
+						core_datapath_loader_entry_resetinserter_t_next_value_ce0 <= 1'd1;
 						if ((~core_datapath_loader_last_segment)) begin
 							resetinserter_next_state <= 2'd3;
 						end else begin
 							if ((~core_datapath_loader_last_row)) begin
-								core_datapath_loader_rows1_resetinserter_next_value4 <= (core_datapath_loader_rows1 - 1'd1);
-								core_datapath_loader_rows1_resetinserter_next_value_ce4 <= 1'd1;
-								core_datapath_loader_row0_resetinserter_next_value3 <= (core_datapath_loader_row0 <<< 1'd1);
-								core_datapath_loader_row0_resetinserter_next_value_ce3 <= 1'd1;
+								core_datapath_loader_rows_left_resetinserter_next_value3 <= (core_datapath_loader_rows_left - 1'd1);
+								core_datapath_loader_rows_left_resetinserter_next_value_ce3 <= 1'd1;
+								core_datapath_loader_row0_resetinserter_next_value2 <= (core_datapath_loader_row0 <<< 1'd1);
+								core_datapath_loader_row0_resetinserter_next_value_ce2 <= 1'd1;
 								resetinserter_next_state <= 2'd2;
 							end else begin
 								resetinserter_next_state <= 3'd5;
@@ -2517,21 +2664,21 @@ always @(*) begin
 		end
 		3'd4: begin
 			core_datapath_loader_step <= 1'd1;
-			core_datapath_loader_code_resetinserter_t_next_value0 <= (core_datapath_loader_code + 1'd1);
-			core_datapath_loader_code_resetinserter_t_next_value_ce0 <= 1'd1;
+			core_datapath_loader_entry_resetinserter_t_next_value0 <= (core_datapath_loader_entry + 1'd1);
+			core_datapath_loader_entry_resetinserter_t_next_value_ce0 <= 1'd1;
 			if (core_datapath_loader_last_entry) begin
 				core_datapath_loader_segment_resetinserter_t_next_value1 <= (core_datapath_loader_segment + (core_datapath_loader_host_tables ? 1'd1 : 1'd1));
 				core_datapath_loader_segment_resetinserter_t_next_value_ce1 <= 1'd1;
-				core_datapath_loader_code_resetinserter_t_next_value0 <= 1'd0;
-				core_datapath_loader_code_resetinserter_t_next_value_ce0 <= 1'd1;
+				core_datapath_loader_entry_resetinserter_t_next_value0 <= 1'd0;
+				core_datapath_loader_entry_resetinserter_t_next_value_ce0 <= 1'd1;
 				if ((~core_datapath_loader_last_segment)) begin
 					resetinserter_next_state <= 2'd3;
 				end else begin
 					if ((~core_datapath_loader_last_row)) begin
-						core_datapath_loader_rows1_resetinserter_next_value4 <= (core_datapath_loader_rows1 - 1'd1);
-						core_datapath_loader_rows1_resetinserter_next_value_ce4 <= 1'd1;
-						core_datapath_loader_row0_resetinserter_next_value3 <= (core_datapath_loader_row0 <<< 1'd1);
-						core_datapath_loader_row0_resetinserter_next_value_ce3 <= 1'd1;
+						core_datapath_loader_rows_left_resetinserter_next_value3 <= (core_datapath_loader_rows_left - 1'd1);
+						core_datapath_loader_rows_left_resetinserter_next_value_ce3 <= 1'd1;
+						core_datapath_loader_row0_resetinserter_next_value2 <= (core_datapath_loader_row0 <<< 1'd1);
+						core_datapath_loader_row0_resetinserter_next_value_ce2 <= 1'd1;
 						resetinserter_next_state <= 2'd2;
 					end else begin
 						resetinserter_next_state <= 3'd5;
@@ -2557,17 +2704,17 @@ always @(*) begin
 		4'd10: begin
 			if ((~core_datapath_loader_busy)) begin
 				core_datapath_loader_filled <= (1'd1 <<< core_datapath_loader_bank0);
-				core_datapath_loader_bank0_resetinserter_next_value2 <= 1'd0;
-				core_datapath_loader_bank0_resetinserter_next_value_ce2 <= 1'd1;
-				core_datapath_loader_slices1_resetinserter_next_value1 <= (core_datapath_loader_slices1 - 1'd1);
-				core_datapath_loader_slices1_resetinserter_next_value_ce1 <= 1'd1;
+				core_datapath_loader_bank0_resetinserter_next_value4 <= 1'd0;
+				core_datapath_loader_bank0_resetinserter_next_value_ce4 <= 1'd1;
+				core_datapath_loader_slices_left_resetinserter_next_value1 <= (core_datapath_loader_slices_left - 1'd1);
+				core_datapath_loader_slices_left_resetinserter_next_value_ce1 <= 1'd1;
 				resetinserter_next_state <= 1'd1;
-				if ((core_datapath_loader_slices1 == 1'd1)) begin
-					core_datapath_loader_slices1_resetinserter_next_value1 <= core_datapath_loader_slices0;
-					core_datapath_loader_slices1_resetinserter_next_value_ce1 <= 1'd1;
-					core_datapath_loader_tiles1_resetinserter_next_value0 <= (core_datapath_loader_tiles1 - 1'd1);
-					core_datapath_loader_tiles1_resetinserter_next_value_ce0 <= 1'd1;
-					if ((core_datapath_loader_tiles1 == 1'd1)) begin
+				if ((core_datapath_loader_slices_left == 1'd1)) begin
+					core_datapath_loader_slices_left_resetinserter_next_value1 <= core_datapath_loader_slices;
+					core_datapath_loader_slices_left_resetinserter_next_value_ce1 <= 1'd1;
+					core_datapath_loader_tiles_left_resetinserter_next_value0 <= (core_datapath_loader_tiles_left - 1'd1);
+					core_datapath_loader_tiles_left_resetinserter_next_value_ce0 <= 1'd1;
+					if ((core_datapath_loader_tiles_left == 1'd1)) begin
 						resetinserter_next_state <= 1'd0;
 					end
 				end
@@ -2576,12 +2723,10 @@ always @(*) begin
 		default: begin
 			core_datapath_loader_idle <= (~core_datapath_loader_start0);
 			if (core_datapath_loader_start0) begin
-				core_datapath_loader_tiles1_resetinserter_next_value0 <= core_datapath_loader_tiles0;
-				core_datapath_loader_tiles1_resetinserter_next_value_ce0 <= 1'd1;
-				core_datapath_loader_slices1_resetinserter_next_value1 <= core_datapath_loader_slices0;
-				core_datapath_loader_slices1_resetinserter_next_value_ce1 <= 1'd1;
-				core_datapath_loader_bank0_resetinserter_next_value2 <= 1'd0;
-				core_datapath_loader_bank0_resetinserter_next_value_ce2 <= 1'd1;
+				core_datapath_loader_tiles_left_resetinserter_next_value0 <= core_datapath_loader_tiles;
+				core_datapath_loader_tiles_left_resetinserter_next_value_ce0 <= 1'd1;
+				core_datapath_loader_slices_left_resetinserter_next_value1 <= core_datapath_loader_slices;
+				core_datapath_loader_slices_left_resetinserter_next_value_ce1 <= 1'd1;
 				resetinserter_next_state <= 1'd1;
 			end
 		end
@@ -2590,14 +2735,33 @@ always @(*) begin
 	dummy_d_5 <= dummy_s;
 // synthesis translate_on
 end
-assign core_datapath_issue_scaled = (core_datapath_issue_group != 1'd0);
-assign core_datapath_issue_turns = (core_datapath_issue_group == 3'd4);
-assign core_datapath_issue_closing = ((~core_datapath_issue_wants_scale) & core_datapath_issue_last_plane);
-assign core_datapath_issue_replay = ((~core_datapath_issue_wants_scale) & core_datapath_issue_turn);
-assign core_datapath_issue_go = ((core_datapath_issue_opened & core_datapath_issue_tables) & (~(core_datapath_issue_closing & core_datapath_issue_held)));
+assign core_datapath_issue_plane_loop_count = core_datapath_issue_planes;
+assign core_datapath_issue_slice_loop_count = core_datapath_issue_slices;
+assign core_datapath_issue_plane_loop_begin = core_datapath_issue_begin;
+assign core_datapath_issue_column_loop_begin = core_datapath_issue_begin;
+assign core_datapath_issue_slice_loop_begin = core_datapath_issue_begin;
+assign core_datapath_issue_turns = (core_datapath_issue_group0 == 3'd4);
+assign core_datapath_issue_plane_number = core_datapath_issue_plane_loop_left;
+assign core_datapath_issue_plane_loop_step = (core_datapath_issue_issued0 & (~core_datapath_issue_scale));
+assign core_datapath_issue_column_ends = (core_datapath_issue_plane_loop_ends & (core_datapath_issue_turn == core_datapath_issue_turns));
+assign core_datapath_issue_column_loop_step = core_datapath_issue_column_ends;
+assign core_datapath_issue_slice_ends = core_datapath_issue_column_loop_ends;
+assign core_datapath_issue_slice_loop_step = core_datapath_issue_slice_ends;
+assign core_datapath_issue_tile_ends = core_datapath_issue_slice_loop_ends;
+assign core_datapath_issue_ends0 = (core_datapath_issue_tile_ends & core_datapath_issue_last_tile);
+assign core_datapath_issue_begin = core_datapath_issue_stage3;
+assign core_datapath_issue_group1 = core_datapath_issue_group0;
+assign core_datapath_issue_column = core_datapath_issue_plane_loop_ends;
+assign core_datapath_issue_slice = core_datapath_issue_slice_ends;
+assign core_datapath_issue_narrow0 = core_datapath_issue_narrow1;
+assign core_datapath_issue_issued1 = (core_datapath_issue_column_ends & core_datapath_issue_slice_loop_last);
+assign core_datapath_issue_taken1 = core_datapath_issue_taken0;
+assign core_datapath_issue_closing = ((~core_datapath_issue_scale) & core_datapath_issue_plane_loop_last);
+assign core_datapath_issue_replay = ((~core_datapath_issue_scale) & core_datapath_issue_turn);
+assign core_datapath_issue_go = ((core_datapath_issue_active & core_datapath_issue_tables) & (~(core_datapath_issue_closing & (core_datapath_issue_held | core_datapath_issue_full1))));
 assign core_datapath_issue_sink_ready = (core_datapath_issue_go & (~core_datapath_issue_replay));
 assign core_datapath_issue_consumed = (core_datapath_issue_sink_ready & core_datapath_issue_sink_valid);
-assign core_datapath_issue_issued = (core_datapath_issue_go & (core_datapath_issue_sink_valid | core_datapath_issue_replay));
+assign core_datapath_issue_issued0 = (core_datapath_issue_go & (core_datapath_issue_sink_valid | core_datapath_issue_replay));
 
 // synthesis translate_off
 reg dummy_d_6;
@@ -2609,359 +2773,387 @@ always @(*) begin
 	core_datapath_issue_stall_issue <= 1'd0;
 	if (core_datapath_issue_active) begin
 		core_datapath_issue_stall_tables <= (~core_datapath_issue_tables);
-		core_datapath_issue_stall_output <= (core_datapath_issue_tables & (~core_datapath_issue_opened));
-		core_datapath_issue_stall_issue <= ((core_datapath_issue_tables & core_datapath_issue_opened) & ((core_datapath_issue_closing & core_datapath_issue_held) | core_datapath_issue_replay));
+		core_datapath_issue_stall_output <= ((core_datapath_issue_tables & core_datapath_issue_closing) & core_datapath_issue_full1);
+		core_datapath_issue_stall_issue <= ((core_datapath_issue_tables & (~(core_datapath_issue_closing & core_datapath_issue_full1))) & ((core_datapath_issue_closing & core_datapath_issue_held) | core_datapath_issue_replay));
 		core_datapath_issue_stall_weights <= (core_datapath_issue_sink_ready & (~core_datapath_issue_sink_valid));
 	end
 // synthesis translate_off
 	dummy_d_6 <= dummy_s;
 // synthesis translate_on
 end
-assign core_datapath_issue_idle = ((~core_datapath_issue_active) & (core_datapath_issue_flush == 1'd0));
+assign core_datapath_issue_scaled = (core_datapath_issue_group0 != 1'd0);
+assign core_datapath_issue_block_loop_step = core_datapath_issue_column_ends;
+assign core_datapath_issue_block_loop_begin = (core_datapath_issue_slice_ends | core_datapath_issue_begin);
+assign core_datapath_issue_ends1 = (core_datapath_issue_column_ends & (core_datapath_issue_block_loop_last | core_datapath_issue_column_loop_last));
 assign core_datapath_issue_scale_slot = core_datapath_issue_slot;
-assign core_datapath_issue_plane_number = core_datapath_issue_plane;
-assign core_datapath_issue_drain = (core_datapath_issue_flush == 1'd1);
-assign core_datapath_issue_last_block = (((core_datapath_issue_issued & core_datapath_issue_closing) & core_datapath_issue_last_column) & (core_datapath_issue_turn == core_datapath_issue_turns));
 
 // synthesis translate_off
 reg dummy_d_7;
 // synthesis translate_on
 always @(*) begin
-	core_datapath_issue_bank <= 1'd0;
-	if ((core_datapath_issue_last_block & (core_datapath_issue_self == 1'd0))) begin
-		core_datapath_issue_bank <= 1'd1;
+	core_datapath_issue_self <= 1'd0;
+	if ((core_datapath_issue_slice_ends & (core_datapath_issue_bank == 1'd0))) begin
+		core_datapath_issue_self <= 1'd1;
 	end
 // synthesis translate_off
 	dummy_d_7 <= dummy_s;
 // synthesis translate_on
 end
-assign core_datapath_issue_release = core_datapath_issue_stage19;
+assign core_datapath_issue_release = core_datapath_issue_stage41;
+assign core_datapath_issue_plane_loop_ends = (core_datapath_issue_plane_loop_step & core_datapath_issue_plane_loop_last);
+assign core_datapath_issue_column_loop_ends = (core_datapath_issue_column_loop_step & core_datapath_issue_column_loop_last);
+assign core_datapath_issue_slice_loop_ends = (core_datapath_issue_slice_loop_step & core_datapath_issue_slice_loop_last);
+assign core_datapath_issue_scarce = (core_datapath_issue_places < 3'd4);
+assign core_datapath_issue_block_loop_ends = (core_datapath_issue_block_loop_step & core_datapath_issue_block_loop_last);
 
 // synthesis translate_off
 reg dummy_d_8;
 // synthesis translate_on
 always @(*) begin
-	core_datapath_sequencer_mine0 <= 4'd0;
-	core_datapath_sequencer_mine0 <= ((core_datapath_sequencer_count == 2'd3) ? (core_datapath_sequencer_mine1 <<< 1'd1) : (core_datapath_sequencer_mine1 <<< 2'd2));
-	if ((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0)) begin
-		core_datapath_sequencer_mine0 <= comb_t_self;
+	core_datapath_datapath_mine0 <= 4'd0;
+	core_datapath_datapath_mine0 <= ((core_datapath_datapath_count == 2'd3) ? (core_datapath_datapath_mine1 <<< 1'd1) : (core_datapath_datapath_mine1 <<< 2'd2));
+	if ((core_datapath_datapath_record4_valid0 & core_datapath_datapath_record4_last0)) begin
+		core_datapath_datapath_mine0 <= comb_t_self;
 	end
 // synthesis translate_off
 	dummy_d_8 <= dummy_s;
 // synthesis translate_on
 end
-assign core_datapath_sequencer_count = comb_rhs_self;
-assign core_datapath_sequencer_two = (core_datapath_sequencer_group == 3'd4);
-assign core_datapath_sequencer_lanes = (core_datapath_sequencer_explicit ? 2'd2 : 1'd1);
-assign core_datapath_replay_keep = (~{(core_datapath_issue_turns & (~core_datapath_issue_turn)), (core_datapath_issue_turns & core_datapath_issue_turn)});
-assign core_datapath_replay_writer_we = (core_datapath_issue_turns & (~core_datapath_issue_turn));
-assign core_datapath_replay_writer_adr = core_datapath_issue_plane_number;
-assign core_datapath_replay_writer_dat_w = core_datapath_issue_sink_payload_data[127:0];
-assign core_datapath_replay_reader_adr = core_datapath_issue_plane_number;
+assign core_datapath_datapath_count = comb_rhs_self;
+assign core_datapath_datapath_two = (core_datapath_datapath_group == 3'd4);
+assign core_datapath_datapath_lanes = (core_datapath_datapath_explicit ? 2'd2 : 1'd1);
+assign core_datapath_datapath_result = ((core_datapath_datapath_record13_valid & core_datapath_datapath_record13_last) & core_datapath_datapath_record13_final);
+assign core_datapath_datapath_replay_keep = (~{(core_datapath_issue_turns & (~core_datapath_issue_turn)), (core_datapath_issue_turns & core_datapath_issue_turn)});
+assign core_datapath_datapath_replay_writer_we = (core_datapath_issue_turns & (~core_datapath_issue_turn));
+assign core_datapath_datapath_replay_writer_adr = core_datapath_issue_plane_number;
+assign core_datapath_datapath_replay_writer_dat_w = core_datapath_issue_sink_payload_data[127:0];
+assign core_datapath_datapath_replay_reader_adr = core_datapath_issue_plane_number;
 
 // synthesis translate_off
 reg dummy_d_9;
 // synthesis translate_on
 always @(*) begin
-	core_datapath_replay_word <= 128'd0;
-	core_datapath_replay_word <= core_datapath_issue_sink_payload_data[127:0];
+	core_datapath_datapath_replay_word <= 128'd0;
+	core_datapath_datapath_replay_word <= core_datapath_issue_sink_payload_data[127:0];
 	if (core_datapath_issue_turn) begin
-		core_datapath_replay_word <= core_datapath_replay_reader_dat_r;
+		core_datapath_datapath_replay_word <= core_datapath_datapath_replay_reader_dat_r;
 	end
 // synthesis translate_off
 	dummy_d_9 <= dummy_s;
 // synthesis translate_on
 end
-assign core_datapath_scale_writer_we = core_datapath_scale_we;
-assign core_datapath_scale_writer_adr = core_datapath_scale_slot;
-assign core_datapath_scale_writer_dat_w = core_datapath_scale_data;
-assign core_datapath_scale_reader_adr = core_datapath_sequencer_record4_slot1;
-assign core_datapath_rowparameters0_early_writer_we = core_datapath_pieces_we[0];
-assign core_datapath_rowparameters0_early_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
-assign core_datapath_rowparameters0_early_writer_dat_w = {core_datapath_pieces_shift, core_datapath_pieces_zero};
-assign core_datapath_rowparameters0_early_reader_adr = {core_datapath_sequencer_record1_bank1, core_datapath_sequencer_record1_turn1, core_datapath_sequencer_record1_piece};
-assign core_datapath_rowparameters0_late_writer_we = core_datapath_pieces_we[0];
-assign core_datapath_rowparameters0_late_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
-assign core_datapath_rowparameters0_late_writer_dat_w = core_datapath_pieces_offset;
-assign core_datapath_rowparameters0_late_reader_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_turn, core_datapath_sequencer_record5_piece};
-assign core_datapath_rowparameters0_coarse = core_datapath_rowparameters0_stage1[4:3];
-assign core_datapath_lookuprow0_we0 = (core_datapath_late_we[0] & core_datapath_late_segments[0]);
-assign core_datapath_lookuprow0_memory0_we = core_datapath_lookuprow0_we0;
-assign core_datapath_lookuprow0_memory0_dat_w = core_datapath_late_data[7:0];
-assign core_datapath_lookuprow0_memory0_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses0};
-assign core_datapath_lookuprow0_read0 = core_datapath_lookuprow0_memory0_dat_r;
-assign core_datapath_lookuprow0_memory1_we = core_datapath_lookuprow0_we0;
-assign core_datapath_lookuprow0_memory1_dat_w = core_datapath_late_data[15:8];
-assign core_datapath_lookuprow0_memory1_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses1};
-assign core_datapath_lookuprow0_read1 = core_datapath_lookuprow0_memory1_dat_r;
-assign core_datapath_lookuprow0_memory2_we = core_datapath_lookuprow0_we0;
-assign core_datapath_lookuprow0_memory2_dat_w = core_datapath_late_data[23:16];
-assign core_datapath_lookuprow0_memory2_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses2};
-assign core_datapath_lookuprow0_read2 = core_datapath_lookuprow0_memory2_dat_r;
-assign core_datapath_lookuprow0_memory3_we = core_datapath_lookuprow0_we0;
-assign core_datapath_lookuprow0_memory3_dat_w = core_datapath_late_data[31:24];
-assign core_datapath_lookuprow0_memory3_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses3};
-assign core_datapath_lookuprow0_read3 = core_datapath_lookuprow0_memory3_dat_r;
-assign core_datapath_lookuprow0_memory4_we = core_datapath_lookuprow0_we0;
-assign core_datapath_lookuprow0_memory4_dat_w = core_datapath_late_data[39:32];
-assign core_datapath_lookuprow0_memory4_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses4};
-assign core_datapath_lookuprow0_read4 = core_datapath_lookuprow0_memory4_dat_r;
-assign core_datapath_lookuprow0_memory5_we = core_datapath_lookuprow0_we0;
-assign core_datapath_lookuprow0_memory5_dat_w = core_datapath_late_data[47:40];
-assign core_datapath_lookuprow0_memory5_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses5};
-assign core_datapath_lookuprow0_read5 = core_datapath_lookuprow0_memory5_dat_r;
-assign core_datapath_lookuprow0_memory6_we = core_datapath_lookuprow0_we0;
-assign core_datapath_lookuprow0_memory6_dat_w = core_datapath_late_data[55:48];
-assign core_datapath_lookuprow0_memory6_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses6};
-assign core_datapath_lookuprow0_read6 = core_datapath_lookuprow0_memory6_dat_r;
-assign core_datapath_lookuprow0_we1 = (core_datapath_late_we[0] & core_datapath_late_segments[1]);
-assign core_datapath_lookuprow0_memory7_we = core_datapath_lookuprow0_we1;
-assign core_datapath_lookuprow0_memory7_dat_w = core_datapath_late_data[7:0];
-assign core_datapath_lookuprow0_memory7_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses7};
-assign core_datapath_lookuprow0_read7 = core_datapath_lookuprow0_memory7_dat_r;
-assign core_datapath_lookuprow0_memory8_we = core_datapath_lookuprow0_we1;
-assign core_datapath_lookuprow0_memory8_dat_w = core_datapath_late_data[15:8];
-assign core_datapath_lookuprow0_memory8_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses8};
-assign core_datapath_lookuprow0_read8 = core_datapath_lookuprow0_memory8_dat_r;
-assign core_datapath_lookuprow0_memory9_we = core_datapath_lookuprow0_we1;
-assign core_datapath_lookuprow0_memory9_dat_w = core_datapath_late_data[23:16];
-assign core_datapath_lookuprow0_memory9_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses9};
-assign core_datapath_lookuprow0_read9 = core_datapath_lookuprow0_memory9_dat_r;
-assign core_datapath_lookuprow0_memory10_we = core_datapath_lookuprow0_we1;
-assign core_datapath_lookuprow0_memory10_dat_w = core_datapath_late_data[31:24];
-assign core_datapath_lookuprow0_memory10_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses10};
-assign core_datapath_lookuprow0_read10 = core_datapath_lookuprow0_memory10_dat_r;
-assign core_datapath_lookuprow0_memory11_we = core_datapath_lookuprow0_we1;
-assign core_datapath_lookuprow0_memory11_dat_w = core_datapath_late_data[39:32];
-assign core_datapath_lookuprow0_memory11_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses11};
-assign core_datapath_lookuprow0_read11 = core_datapath_lookuprow0_memory11_dat_r;
-assign core_datapath_lookuprow0_memory12_we = core_datapath_lookuprow0_we1;
-assign core_datapath_lookuprow0_memory12_dat_w = core_datapath_late_data[47:40];
-assign core_datapath_lookuprow0_memory12_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses12};
-assign core_datapath_lookuprow0_read12 = core_datapath_lookuprow0_memory12_dat_r;
-assign core_datapath_lookuprow0_memory13_we = core_datapath_lookuprow0_we1;
-assign core_datapath_lookuprow0_memory13_dat_w = core_datapath_late_data[55:48];
-assign core_datapath_lookuprow0_memory13_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses13};
-assign core_datapath_lookuprow0_read13 = core_datapath_lookuprow0_memory13_dat_r;
-assign core_datapath_lookuprow0_we2 = (core_datapath_late_we[0] & core_datapath_late_segments[2]);
-assign core_datapath_lookuprow0_memory14_we = core_datapath_lookuprow0_we2;
-assign core_datapath_lookuprow0_memory14_dat_w = core_datapath_late_data[7:0];
-assign core_datapath_lookuprow0_memory14_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses14};
-assign core_datapath_lookuprow0_read14 = core_datapath_lookuprow0_memory14_dat_r;
-assign core_datapath_lookuprow0_memory15_we = core_datapath_lookuprow0_we2;
-assign core_datapath_lookuprow0_memory15_dat_w = core_datapath_late_data[15:8];
-assign core_datapath_lookuprow0_memory15_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses15};
-assign core_datapath_lookuprow0_read15 = core_datapath_lookuprow0_memory15_dat_r;
-assign core_datapath_lookuprow0_memory16_we = core_datapath_lookuprow0_we2;
-assign core_datapath_lookuprow0_memory16_dat_w = core_datapath_late_data[23:16];
-assign core_datapath_lookuprow0_memory16_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses16};
-assign core_datapath_lookuprow0_read16 = core_datapath_lookuprow0_memory16_dat_r;
-assign core_datapath_lookuprow0_memory17_we = core_datapath_lookuprow0_we2;
-assign core_datapath_lookuprow0_memory17_dat_w = core_datapath_late_data[31:24];
-assign core_datapath_lookuprow0_memory17_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses17};
-assign core_datapath_lookuprow0_read17 = core_datapath_lookuprow0_memory17_dat_r;
-assign core_datapath_lookuprow0_memory18_we = core_datapath_lookuprow0_we2;
-assign core_datapath_lookuprow0_memory18_dat_w = core_datapath_late_data[39:32];
-assign core_datapath_lookuprow0_memory18_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses18};
-assign core_datapath_lookuprow0_read18 = core_datapath_lookuprow0_memory18_dat_r;
-assign core_datapath_lookuprow0_memory19_we = core_datapath_lookuprow0_we2;
-assign core_datapath_lookuprow0_memory19_dat_w = core_datapath_late_data[47:40];
-assign core_datapath_lookuprow0_memory19_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses19};
-assign core_datapath_lookuprow0_read19 = core_datapath_lookuprow0_memory19_dat_r;
-assign core_datapath_lookuprow0_memory20_we = core_datapath_lookuprow0_we2;
-assign core_datapath_lookuprow0_memory20_dat_w = core_datapath_late_data[55:48];
-assign core_datapath_lookuprow0_memory20_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses20};
-assign core_datapath_lookuprow0_read20 = core_datapath_lookuprow0_memory20_dat_r;
-assign core_datapath_lookuprow0_we3 = (core_datapath_late_we[0] & core_datapath_late_segments[3]);
-assign core_datapath_lookuprow0_memory21_we = core_datapath_lookuprow0_we3;
-assign core_datapath_lookuprow0_memory21_dat_w = core_datapath_late_data[7:0];
-assign core_datapath_lookuprow0_memory21_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses21};
-assign core_datapath_lookuprow0_read21 = core_datapath_lookuprow0_memory21_dat_r;
-assign core_datapath_lookuprow0_memory22_we = core_datapath_lookuprow0_we3;
-assign core_datapath_lookuprow0_memory22_dat_w = core_datapath_late_data[15:8];
-assign core_datapath_lookuprow0_memory22_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses22};
-assign core_datapath_lookuprow0_read22 = core_datapath_lookuprow0_memory22_dat_r;
-assign core_datapath_lookuprow0_memory23_we = core_datapath_lookuprow0_we3;
-assign core_datapath_lookuprow0_memory23_dat_w = core_datapath_late_data[23:16];
-assign core_datapath_lookuprow0_memory23_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses23};
-assign core_datapath_lookuprow0_read23 = core_datapath_lookuprow0_memory23_dat_r;
-assign core_datapath_lookuprow0_memory24_we = core_datapath_lookuprow0_we3;
-assign core_datapath_lookuprow0_memory24_dat_w = core_datapath_late_data[31:24];
-assign core_datapath_lookuprow0_memory24_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses24};
-assign core_datapath_lookuprow0_read24 = core_datapath_lookuprow0_memory24_dat_r;
-assign core_datapath_lookuprow0_memory25_we = core_datapath_lookuprow0_we3;
-assign core_datapath_lookuprow0_memory25_dat_w = core_datapath_late_data[39:32];
-assign core_datapath_lookuprow0_memory25_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses25};
-assign core_datapath_lookuprow0_read25 = core_datapath_lookuprow0_memory25_dat_r;
-assign core_datapath_lookuprow0_memory26_we = core_datapath_lookuprow0_we3;
-assign core_datapath_lookuprow0_memory26_dat_w = core_datapath_late_data[47:40];
-assign core_datapath_lookuprow0_memory26_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses26};
-assign core_datapath_lookuprow0_read26 = core_datapath_lookuprow0_memory26_dat_r;
-assign core_datapath_lookuprow0_memory27_we = core_datapath_lookuprow0_we3;
-assign core_datapath_lookuprow0_memory27_dat_w = core_datapath_late_data[55:48];
-assign core_datapath_lookuprow0_memory27_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses27};
-assign core_datapath_lookuprow0_read27 = core_datapath_lookuprow0_memory27_dat_r;
-assign core_datapath_rowepilogue0_lower0 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_combined0[7:1]);
-assign core_datapath_rowepilogue0_upper0 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue0_combined0 >>> 4'd8)) + core_datapath_lookuprow0_total6);
-assign core_datapath_rowepilogue0_lower1 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_combined1[7:1]);
-assign core_datapath_rowepilogue0_upper1 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue0_combined1 >>> 4'd8)) + core_datapath_lookuprow0_total13);
-assign core_datapath_rowepilogue0_lower2 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_combined2[7:1]);
-assign core_datapath_rowepilogue0_upper2 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue0_combined2 >>> 4'd8)) + core_datapath_lookuprow0_total20);
-assign core_datapath_rowepilogue0_lower3 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_combined3[7:1]);
-assign core_datapath_rowepilogue0_upper3 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue0_combined3 >>> 4'd8)) + core_datapath_lookuprow0_total27);
-assign core_datapath_rowepilogue0_difference = (core_datapath_rowepilogue0_total - core_datapath_rowparameters0_zero);
-assign core_datapath_rowepilogue0_reader_adr = (core_datapath ? core_datapath_drain_column : core_datapath_sequencer_record9_column);
-assign core_datapath_rowepilogue0_writer_adr = core_datapath_sequencer_record13_column;
-assign core_datapath_rowepilogue0_writer_dat_w = core_datapath_rowepilogue0_new;
-assign core_datapath_rowepilogue0_writer_we = ((core_datapath_sequencer_record13_valid & core_datapath_sequencer_record13_last) & core_datapath_enabled0);
-assign core_datapath_rowparameters1_early_writer_we = core_datapath_pieces_we[1];
-assign core_datapath_rowparameters1_early_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
-assign core_datapath_rowparameters1_early_writer_dat_w = {core_datapath_pieces_shift, core_datapath_pieces_zero};
-assign core_datapath_rowparameters1_early_reader_adr = {core_datapath_sequencer_record1_bank1, core_datapath_sequencer_record1_turn1, core_datapath_sequencer_record1_piece};
-assign core_datapath_rowparameters1_late_writer_we = core_datapath_pieces_we[1];
-assign core_datapath_rowparameters1_late_writer_adr = {core_datapath_pieces_bank, core_datapath_pieces_piece};
-assign core_datapath_rowparameters1_late_writer_dat_w = core_datapath_pieces_offset;
-assign core_datapath_rowparameters1_late_reader_adr = {core_datapath_sequencer_record5_bank, core_datapath_sequencer_record5_turn, core_datapath_sequencer_record5_piece};
-assign core_datapath_rowparameters1_coarse = core_datapath_rowparameters1_stage1[4:3];
-assign core_datapath_lookuprow1_we0 = (core_datapath_late_we[1] & core_datapath_late_segments[0]);
-assign core_datapath_lookuprow1_memory28_we = core_datapath_lookuprow1_we0;
-assign core_datapath_lookuprow1_memory28_dat_w = core_datapath_late_data[7:0];
-assign core_datapath_lookuprow1_memory28_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses0};
-assign core_datapath_lookuprow1_read0 = core_datapath_lookuprow1_memory28_dat_r;
-assign core_datapath_lookuprow1_memory29_we = core_datapath_lookuprow1_we0;
-assign core_datapath_lookuprow1_memory29_dat_w = core_datapath_late_data[15:8];
-assign core_datapath_lookuprow1_memory29_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses1};
-assign core_datapath_lookuprow1_read1 = core_datapath_lookuprow1_memory29_dat_r;
-assign core_datapath_lookuprow1_memory30_we = core_datapath_lookuprow1_we0;
-assign core_datapath_lookuprow1_memory30_dat_w = core_datapath_late_data[23:16];
-assign core_datapath_lookuprow1_memory30_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses2};
-assign core_datapath_lookuprow1_read2 = core_datapath_lookuprow1_memory30_dat_r;
-assign core_datapath_lookuprow1_memory31_we = core_datapath_lookuprow1_we0;
-assign core_datapath_lookuprow1_memory31_dat_w = core_datapath_late_data[31:24];
-assign core_datapath_lookuprow1_memory31_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses3};
-assign core_datapath_lookuprow1_read3 = core_datapath_lookuprow1_memory31_dat_r;
-assign core_datapath_lookuprow1_memory32_we = core_datapath_lookuprow1_we0;
-assign core_datapath_lookuprow1_memory32_dat_w = core_datapath_late_data[39:32];
-assign core_datapath_lookuprow1_memory32_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses4};
-assign core_datapath_lookuprow1_read4 = core_datapath_lookuprow1_memory32_dat_r;
-assign core_datapath_lookuprow1_memory33_we = core_datapath_lookuprow1_we0;
-assign core_datapath_lookuprow1_memory33_dat_w = core_datapath_late_data[47:40];
-assign core_datapath_lookuprow1_memory33_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses5};
-assign core_datapath_lookuprow1_read5 = core_datapath_lookuprow1_memory33_dat_r;
-assign core_datapath_lookuprow1_memory34_we = core_datapath_lookuprow1_we0;
-assign core_datapath_lookuprow1_memory34_dat_w = core_datapath_late_data[55:48];
-assign core_datapath_lookuprow1_memory34_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses6};
-assign core_datapath_lookuprow1_read6 = core_datapath_lookuprow1_memory34_dat_r;
-assign core_datapath_lookuprow1_we1 = (core_datapath_late_we[1] & core_datapath_late_segments[1]);
-assign core_datapath_lookuprow1_memory35_we = core_datapath_lookuprow1_we1;
-assign core_datapath_lookuprow1_memory35_dat_w = core_datapath_late_data[7:0];
-assign core_datapath_lookuprow1_memory35_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses7};
-assign core_datapath_lookuprow1_read7 = core_datapath_lookuprow1_memory35_dat_r;
-assign core_datapath_lookuprow1_memory36_we = core_datapath_lookuprow1_we1;
-assign core_datapath_lookuprow1_memory36_dat_w = core_datapath_late_data[15:8];
-assign core_datapath_lookuprow1_memory36_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses8};
-assign core_datapath_lookuprow1_read8 = core_datapath_lookuprow1_memory36_dat_r;
-assign core_datapath_lookuprow1_memory37_we = core_datapath_lookuprow1_we1;
-assign core_datapath_lookuprow1_memory37_dat_w = core_datapath_late_data[23:16];
-assign core_datapath_lookuprow1_memory37_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses9};
-assign core_datapath_lookuprow1_read9 = core_datapath_lookuprow1_memory37_dat_r;
-assign core_datapath_lookuprow1_memory38_we = core_datapath_lookuprow1_we1;
-assign core_datapath_lookuprow1_memory38_dat_w = core_datapath_late_data[31:24];
-assign core_datapath_lookuprow1_memory38_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses10};
-assign core_datapath_lookuprow1_read10 = core_datapath_lookuprow1_memory38_dat_r;
-assign core_datapath_lookuprow1_memory39_we = core_datapath_lookuprow1_we1;
-assign core_datapath_lookuprow1_memory39_dat_w = core_datapath_late_data[39:32];
-assign core_datapath_lookuprow1_memory39_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses11};
-assign core_datapath_lookuprow1_read11 = core_datapath_lookuprow1_memory39_dat_r;
-assign core_datapath_lookuprow1_memory40_we = core_datapath_lookuprow1_we1;
-assign core_datapath_lookuprow1_memory40_dat_w = core_datapath_late_data[47:40];
-assign core_datapath_lookuprow1_memory40_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses12};
-assign core_datapath_lookuprow1_read12 = core_datapath_lookuprow1_memory40_dat_r;
-assign core_datapath_lookuprow1_memory41_we = core_datapath_lookuprow1_we1;
-assign core_datapath_lookuprow1_memory41_dat_w = core_datapath_late_data[55:48];
-assign core_datapath_lookuprow1_memory41_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses13};
-assign core_datapath_lookuprow1_read13 = core_datapath_lookuprow1_memory41_dat_r;
-assign core_datapath_lookuprow1_we2 = (core_datapath_late_we[1] & core_datapath_late_segments[2]);
-assign core_datapath_lookuprow1_memory42_we = core_datapath_lookuprow1_we2;
-assign core_datapath_lookuprow1_memory42_dat_w = core_datapath_late_data[7:0];
-assign core_datapath_lookuprow1_memory42_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses14};
-assign core_datapath_lookuprow1_read14 = core_datapath_lookuprow1_memory42_dat_r;
-assign core_datapath_lookuprow1_memory43_we = core_datapath_lookuprow1_we2;
-assign core_datapath_lookuprow1_memory43_dat_w = core_datapath_late_data[15:8];
-assign core_datapath_lookuprow1_memory43_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses15};
-assign core_datapath_lookuprow1_read15 = core_datapath_lookuprow1_memory43_dat_r;
-assign core_datapath_lookuprow1_memory44_we = core_datapath_lookuprow1_we2;
-assign core_datapath_lookuprow1_memory44_dat_w = core_datapath_late_data[23:16];
-assign core_datapath_lookuprow1_memory44_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses16};
-assign core_datapath_lookuprow1_read16 = core_datapath_lookuprow1_memory44_dat_r;
-assign core_datapath_lookuprow1_memory45_we = core_datapath_lookuprow1_we2;
-assign core_datapath_lookuprow1_memory45_dat_w = core_datapath_late_data[31:24];
-assign core_datapath_lookuprow1_memory45_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses17};
-assign core_datapath_lookuprow1_read17 = core_datapath_lookuprow1_memory45_dat_r;
-assign core_datapath_lookuprow1_memory46_we = core_datapath_lookuprow1_we2;
-assign core_datapath_lookuprow1_memory46_dat_w = core_datapath_late_data[39:32];
-assign core_datapath_lookuprow1_memory46_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses18};
-assign core_datapath_lookuprow1_read18 = core_datapath_lookuprow1_memory46_dat_r;
-assign core_datapath_lookuprow1_memory47_we = core_datapath_lookuprow1_we2;
-assign core_datapath_lookuprow1_memory47_dat_w = core_datapath_late_data[47:40];
-assign core_datapath_lookuprow1_memory47_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses19};
-assign core_datapath_lookuprow1_read19 = core_datapath_lookuprow1_memory47_dat_r;
-assign core_datapath_lookuprow1_memory48_we = core_datapath_lookuprow1_we2;
-assign core_datapath_lookuprow1_memory48_dat_w = core_datapath_late_data[55:48];
-assign core_datapath_lookuprow1_memory48_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses20};
-assign core_datapath_lookuprow1_read20 = core_datapath_lookuprow1_memory48_dat_r;
-assign core_datapath_lookuprow1_we3 = (core_datapath_late_we[1] & core_datapath_late_segments[3]);
-assign core_datapath_lookuprow1_memory49_we = core_datapath_lookuprow1_we3;
-assign core_datapath_lookuprow1_memory49_dat_w = core_datapath_late_data[7:0];
-assign core_datapath_lookuprow1_memory49_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses21};
-assign core_datapath_lookuprow1_read21 = core_datapath_lookuprow1_memory49_dat_r;
-assign core_datapath_lookuprow1_memory50_we = core_datapath_lookuprow1_we3;
-assign core_datapath_lookuprow1_memory50_dat_w = core_datapath_late_data[15:8];
-assign core_datapath_lookuprow1_memory50_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses22};
-assign core_datapath_lookuprow1_read22 = core_datapath_lookuprow1_memory50_dat_r;
-assign core_datapath_lookuprow1_memory51_we = core_datapath_lookuprow1_we3;
-assign core_datapath_lookuprow1_memory51_dat_w = core_datapath_late_data[23:16];
-assign core_datapath_lookuprow1_memory51_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses23};
-assign core_datapath_lookuprow1_read23 = core_datapath_lookuprow1_memory51_dat_r;
-assign core_datapath_lookuprow1_memory52_we = core_datapath_lookuprow1_we3;
-assign core_datapath_lookuprow1_memory52_dat_w = core_datapath_late_data[31:24];
-assign core_datapath_lookuprow1_memory52_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses24};
-assign core_datapath_lookuprow1_read24 = core_datapath_lookuprow1_memory52_dat_r;
-assign core_datapath_lookuprow1_memory53_we = core_datapath_lookuprow1_we3;
-assign core_datapath_lookuprow1_memory53_dat_w = core_datapath_late_data[39:32];
-assign core_datapath_lookuprow1_memory53_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses25};
-assign core_datapath_lookuprow1_read25 = core_datapath_lookuprow1_memory53_dat_r;
-assign core_datapath_lookuprow1_memory54_we = core_datapath_lookuprow1_we3;
-assign core_datapath_lookuprow1_memory54_dat_w = core_datapath_late_data[47:40];
-assign core_datapath_lookuprow1_memory54_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses26};
-assign core_datapath_lookuprow1_read26 = core_datapath_lookuprow1_memory54_dat_r;
-assign core_datapath_lookuprow1_memory55_we = core_datapath_lookuprow1_we3;
-assign core_datapath_lookuprow1_memory55_dat_w = core_datapath_late_data[55:48];
-assign core_datapath_lookuprow1_memory55_adr = {core_datapath_issue_plane_plane_bank, core_datapath_addresses27};
-assign core_datapath_lookuprow1_read27 = core_datapath_lookuprow1_memory55_dat_r;
-assign core_datapath_rowepilogue1_lower0 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_combined0[7:1]);
-assign core_datapath_rowepilogue1_upper0 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue1_combined0 >>> 4'd8)) + core_datapath_lookuprow1_total6);
-assign core_datapath_rowepilogue1_lower1 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_combined1[7:1]);
-assign core_datapath_rowepilogue1_upper1 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue1_combined1 >>> 4'd8)) + core_datapath_lookuprow1_total13);
-assign core_datapath_rowepilogue1_lower2 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_combined2[7:1]);
-assign core_datapath_rowepilogue1_upper2 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue1_combined2 >>> 4'd8)) + core_datapath_lookuprow1_total20);
-assign core_datapath_rowepilogue1_lower3 = (core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_combined3[7:1]);
-assign core_datapath_rowepilogue1_upper3 = ((core_datapath_sequencer_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_rowepilogue1_combined3 >>> 4'd8)) + core_datapath_lookuprow1_total27);
-assign core_datapath_rowepilogue1_difference = (core_datapath_rowepilogue1_total - core_datapath_rowparameters1_zero);
-assign core_datapath_rowepilogue1_reader_adr = (core_datapath ? core_datapath_drain_column : core_datapath_sequencer_record9_column);
-assign core_datapath_rowepilogue1_writer_adr = core_datapath_sequencer_record13_column;
-assign core_datapath_rowepilogue1_writer_dat_w = core_datapath_rowepilogue1_new;
-assign core_datapath_rowepilogue1_writer_we = ((core_datapath_sequencer_record13_valid & core_datapath_sequencer_record13_last) & core_datapath_enabled1);
-assign core_datapath_collector_drain_step = (core_datapath_collector_drain_active & (~core_datapath_collector_drain_hold));
-assign core_datapath_collector_drain_index = core_datapath_collector_drain_quad;
-assign core_datapath_collector_drain = comb_slice_proxy[8:2];
-assign core_datapath_collector_drain_last_group = ((core_datapath_collector_drain_rows == 1'd1) ? 1'd0 : ((core_datapath_collector_drain_rows == 2'd2) ? 1'd0 : 1'd0));
-assign core_datapath_collector_drain_taken = ((core_datapath_collector_drain_rows == 1'd1) ? 1'd1 : ((core_datapath_collector_drain_rows == 2'd2) ? 2'd2 : 3'd4));
-assign core_datapath_collector_drain_full = (core_datapath_collector_drain_reading[2] & ((core_datapath_collector_drain_parts + core_datapath_collector_drain_taken) == 3'd4));
-assign core_datapath_collector_drain_source_payload_data = core_datapath_collector_drain_word;
-assign core_datapath_collector_drain_busy = ((core_datapath_collector_drain_active | (core_datapath_collector_drain_reading != 1'd0)) | core_datapath_collector_drain_source_valid);
+assign core_datapath_datapath_scale_writer_we = core_datapath_datapath_scale_we;
+assign core_datapath_datapath_scale_writer_adr = core_datapath_datapath_scale_slot;
+assign core_datapath_datapath_scale_writer_dat_w = core_datapath_datapath_scale_data;
+assign core_datapath_datapath_scale_reader_adr = core_datapath_datapath_record4_slot1;
+assign core_datapath_datapath_rowparameters0_early_writer_we = core_datapath_piece_write_we[0];
+assign core_datapath_datapath_rowparameters0_early_writer_adr = {core_datapath_piece_write_bank, core_datapath_piece_write_piece};
+assign core_datapath_datapath_rowparameters0_early_writer_dat_w = {core_datapath_piece_write_shift, core_datapath_piece_write_zero};
+assign core_datapath_datapath_rowparameters0_early_reader_adr = {core_datapath_datapath_record1_bank1, core_datapath_datapath_record1_turn1, core_datapath_datapath_record1_piece};
+assign core_datapath_datapath_rowparameters0_late_writer_we = core_datapath_piece_write_we[0];
+assign core_datapath_datapath_rowparameters0_late_writer_adr = {core_datapath_piece_write_bank, core_datapath_piece_write_piece};
+assign core_datapath_datapath_rowparameters0_late_writer_dat_w = core_datapath_piece_write_offset;
+assign core_datapath_datapath_rowparameters0_late_reader_adr = {core_datapath_datapath_record5_bank, core_datapath_datapath_record5_turn, core_datapath_datapath_record5_piece};
+assign core_datapath_datapath_rowparameters0_coarse = core_datapath_datapath_rowparameters0_stage1[4:3];
+assign core_datapath_datapath_lookuprow0_we0 = (core_datapath_datapath_late_we[0] & core_datapath_datapath_late_segments[0]);
+assign core_datapath_datapath_lookuprow0_memory0_we = core_datapath_datapath_lookuprow0_we0;
+assign core_datapath_datapath_lookuprow0_memory0_dat_w = core_datapath_datapath_late_data[7:0];
+assign core_datapath_datapath_lookuprow0_memory0_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses0};
+assign core_datapath_datapath_lookuprow0_read0 = core_datapath_datapath_lookuprow0_memory0_dat_r;
+assign core_datapath_datapath_lookuprow0_memory1_we = core_datapath_datapath_lookuprow0_we0;
+assign core_datapath_datapath_lookuprow0_memory1_dat_w = core_datapath_datapath_late_data[15:8];
+assign core_datapath_datapath_lookuprow0_memory1_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses1};
+assign core_datapath_datapath_lookuprow0_read1 = core_datapath_datapath_lookuprow0_memory1_dat_r;
+assign core_datapath_datapath_lookuprow0_memory2_we = core_datapath_datapath_lookuprow0_we0;
+assign core_datapath_datapath_lookuprow0_memory2_dat_w = core_datapath_datapath_late_data[23:16];
+assign core_datapath_datapath_lookuprow0_memory2_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses2};
+assign core_datapath_datapath_lookuprow0_read2 = core_datapath_datapath_lookuprow0_memory2_dat_r;
+assign core_datapath_datapath_lookuprow0_memory3_we = core_datapath_datapath_lookuprow0_we0;
+assign core_datapath_datapath_lookuprow0_memory3_dat_w = core_datapath_datapath_late_data[31:24];
+assign core_datapath_datapath_lookuprow0_memory3_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses3};
+assign core_datapath_datapath_lookuprow0_read3 = core_datapath_datapath_lookuprow0_memory3_dat_r;
+assign core_datapath_datapath_lookuprow0_memory4_we = core_datapath_datapath_lookuprow0_we0;
+assign core_datapath_datapath_lookuprow0_memory4_dat_w = core_datapath_datapath_late_data[39:32];
+assign core_datapath_datapath_lookuprow0_memory4_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses4};
+assign core_datapath_datapath_lookuprow0_read4 = core_datapath_datapath_lookuprow0_memory4_dat_r;
+assign core_datapath_datapath_lookuprow0_memory5_we = core_datapath_datapath_lookuprow0_we0;
+assign core_datapath_datapath_lookuprow0_memory5_dat_w = core_datapath_datapath_late_data[47:40];
+assign core_datapath_datapath_lookuprow0_memory5_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses5};
+assign core_datapath_datapath_lookuprow0_read5 = core_datapath_datapath_lookuprow0_memory5_dat_r;
+assign core_datapath_datapath_lookuprow0_memory6_we = core_datapath_datapath_lookuprow0_we0;
+assign core_datapath_datapath_lookuprow0_memory6_dat_w = core_datapath_datapath_late_data[55:48];
+assign core_datapath_datapath_lookuprow0_memory6_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses6};
+assign core_datapath_datapath_lookuprow0_read6 = core_datapath_datapath_lookuprow0_memory6_dat_r;
+assign core_datapath_datapath_lookuprow0_we1 = (core_datapath_datapath_late_we[0] & core_datapath_datapath_late_segments[1]);
+assign core_datapath_datapath_lookuprow0_memory7_we = core_datapath_datapath_lookuprow0_we1;
+assign core_datapath_datapath_lookuprow0_memory7_dat_w = core_datapath_datapath_late_data[7:0];
+assign core_datapath_datapath_lookuprow0_memory7_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses7};
+assign core_datapath_datapath_lookuprow0_read7 = core_datapath_datapath_lookuprow0_memory7_dat_r;
+assign core_datapath_datapath_lookuprow0_memory8_we = core_datapath_datapath_lookuprow0_we1;
+assign core_datapath_datapath_lookuprow0_memory8_dat_w = core_datapath_datapath_late_data[15:8];
+assign core_datapath_datapath_lookuprow0_memory8_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses8};
+assign core_datapath_datapath_lookuprow0_read8 = core_datapath_datapath_lookuprow0_memory8_dat_r;
+assign core_datapath_datapath_lookuprow0_memory9_we = core_datapath_datapath_lookuprow0_we1;
+assign core_datapath_datapath_lookuprow0_memory9_dat_w = core_datapath_datapath_late_data[23:16];
+assign core_datapath_datapath_lookuprow0_memory9_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses9};
+assign core_datapath_datapath_lookuprow0_read9 = core_datapath_datapath_lookuprow0_memory9_dat_r;
+assign core_datapath_datapath_lookuprow0_memory10_we = core_datapath_datapath_lookuprow0_we1;
+assign core_datapath_datapath_lookuprow0_memory10_dat_w = core_datapath_datapath_late_data[31:24];
+assign core_datapath_datapath_lookuprow0_memory10_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses10};
+assign core_datapath_datapath_lookuprow0_read10 = core_datapath_datapath_lookuprow0_memory10_dat_r;
+assign core_datapath_datapath_lookuprow0_memory11_we = core_datapath_datapath_lookuprow0_we1;
+assign core_datapath_datapath_lookuprow0_memory11_dat_w = core_datapath_datapath_late_data[39:32];
+assign core_datapath_datapath_lookuprow0_memory11_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses11};
+assign core_datapath_datapath_lookuprow0_read11 = core_datapath_datapath_lookuprow0_memory11_dat_r;
+assign core_datapath_datapath_lookuprow0_memory12_we = core_datapath_datapath_lookuprow0_we1;
+assign core_datapath_datapath_lookuprow0_memory12_dat_w = core_datapath_datapath_late_data[47:40];
+assign core_datapath_datapath_lookuprow0_memory12_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses12};
+assign core_datapath_datapath_lookuprow0_read12 = core_datapath_datapath_lookuprow0_memory12_dat_r;
+assign core_datapath_datapath_lookuprow0_memory13_we = core_datapath_datapath_lookuprow0_we1;
+assign core_datapath_datapath_lookuprow0_memory13_dat_w = core_datapath_datapath_late_data[55:48];
+assign core_datapath_datapath_lookuprow0_memory13_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses13};
+assign core_datapath_datapath_lookuprow0_read13 = core_datapath_datapath_lookuprow0_memory13_dat_r;
+assign core_datapath_datapath_lookuprow0_we2 = (core_datapath_datapath_late_we[0] & core_datapath_datapath_late_segments[2]);
+assign core_datapath_datapath_lookuprow0_memory14_we = core_datapath_datapath_lookuprow0_we2;
+assign core_datapath_datapath_lookuprow0_memory14_dat_w = core_datapath_datapath_late_data[7:0];
+assign core_datapath_datapath_lookuprow0_memory14_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses14};
+assign core_datapath_datapath_lookuprow0_read14 = core_datapath_datapath_lookuprow0_memory14_dat_r;
+assign core_datapath_datapath_lookuprow0_memory15_we = core_datapath_datapath_lookuprow0_we2;
+assign core_datapath_datapath_lookuprow0_memory15_dat_w = core_datapath_datapath_late_data[15:8];
+assign core_datapath_datapath_lookuprow0_memory15_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses15};
+assign core_datapath_datapath_lookuprow0_read15 = core_datapath_datapath_lookuprow0_memory15_dat_r;
+assign core_datapath_datapath_lookuprow0_memory16_we = core_datapath_datapath_lookuprow0_we2;
+assign core_datapath_datapath_lookuprow0_memory16_dat_w = core_datapath_datapath_late_data[23:16];
+assign core_datapath_datapath_lookuprow0_memory16_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses16};
+assign core_datapath_datapath_lookuprow0_read16 = core_datapath_datapath_lookuprow0_memory16_dat_r;
+assign core_datapath_datapath_lookuprow0_memory17_we = core_datapath_datapath_lookuprow0_we2;
+assign core_datapath_datapath_lookuprow0_memory17_dat_w = core_datapath_datapath_late_data[31:24];
+assign core_datapath_datapath_lookuprow0_memory17_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses17};
+assign core_datapath_datapath_lookuprow0_read17 = core_datapath_datapath_lookuprow0_memory17_dat_r;
+assign core_datapath_datapath_lookuprow0_memory18_we = core_datapath_datapath_lookuprow0_we2;
+assign core_datapath_datapath_lookuprow0_memory18_dat_w = core_datapath_datapath_late_data[39:32];
+assign core_datapath_datapath_lookuprow0_memory18_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses18};
+assign core_datapath_datapath_lookuprow0_read18 = core_datapath_datapath_lookuprow0_memory18_dat_r;
+assign core_datapath_datapath_lookuprow0_memory19_we = core_datapath_datapath_lookuprow0_we2;
+assign core_datapath_datapath_lookuprow0_memory19_dat_w = core_datapath_datapath_late_data[47:40];
+assign core_datapath_datapath_lookuprow0_memory19_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses19};
+assign core_datapath_datapath_lookuprow0_read19 = core_datapath_datapath_lookuprow0_memory19_dat_r;
+assign core_datapath_datapath_lookuprow0_memory20_we = core_datapath_datapath_lookuprow0_we2;
+assign core_datapath_datapath_lookuprow0_memory20_dat_w = core_datapath_datapath_late_data[55:48];
+assign core_datapath_datapath_lookuprow0_memory20_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses20};
+assign core_datapath_datapath_lookuprow0_read20 = core_datapath_datapath_lookuprow0_memory20_dat_r;
+assign core_datapath_datapath_lookuprow0_we3 = (core_datapath_datapath_late_we[0] & core_datapath_datapath_late_segments[3]);
+assign core_datapath_datapath_lookuprow0_memory21_we = core_datapath_datapath_lookuprow0_we3;
+assign core_datapath_datapath_lookuprow0_memory21_dat_w = core_datapath_datapath_late_data[7:0];
+assign core_datapath_datapath_lookuprow0_memory21_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses21};
+assign core_datapath_datapath_lookuprow0_read21 = core_datapath_datapath_lookuprow0_memory21_dat_r;
+assign core_datapath_datapath_lookuprow0_memory22_we = core_datapath_datapath_lookuprow0_we3;
+assign core_datapath_datapath_lookuprow0_memory22_dat_w = core_datapath_datapath_late_data[15:8];
+assign core_datapath_datapath_lookuprow0_memory22_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses22};
+assign core_datapath_datapath_lookuprow0_read22 = core_datapath_datapath_lookuprow0_memory22_dat_r;
+assign core_datapath_datapath_lookuprow0_memory23_we = core_datapath_datapath_lookuprow0_we3;
+assign core_datapath_datapath_lookuprow0_memory23_dat_w = core_datapath_datapath_late_data[23:16];
+assign core_datapath_datapath_lookuprow0_memory23_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses23};
+assign core_datapath_datapath_lookuprow0_read23 = core_datapath_datapath_lookuprow0_memory23_dat_r;
+assign core_datapath_datapath_lookuprow0_memory24_we = core_datapath_datapath_lookuprow0_we3;
+assign core_datapath_datapath_lookuprow0_memory24_dat_w = core_datapath_datapath_late_data[31:24];
+assign core_datapath_datapath_lookuprow0_memory24_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses24};
+assign core_datapath_datapath_lookuprow0_read24 = core_datapath_datapath_lookuprow0_memory24_dat_r;
+assign core_datapath_datapath_lookuprow0_memory25_we = core_datapath_datapath_lookuprow0_we3;
+assign core_datapath_datapath_lookuprow0_memory25_dat_w = core_datapath_datapath_late_data[39:32];
+assign core_datapath_datapath_lookuprow0_memory25_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses25};
+assign core_datapath_datapath_lookuprow0_read25 = core_datapath_datapath_lookuprow0_memory25_dat_r;
+assign core_datapath_datapath_lookuprow0_memory26_we = core_datapath_datapath_lookuprow0_we3;
+assign core_datapath_datapath_lookuprow0_memory26_dat_w = core_datapath_datapath_late_data[47:40];
+assign core_datapath_datapath_lookuprow0_memory26_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses26};
+assign core_datapath_datapath_lookuprow0_read26 = core_datapath_datapath_lookuprow0_memory26_dat_r;
+assign core_datapath_datapath_lookuprow0_memory27_we = core_datapath_datapath_lookuprow0_we3;
+assign core_datapath_datapath_lookuprow0_memory27_dat_w = core_datapath_datapath_late_data[55:48];
+assign core_datapath_datapath_lookuprow0_memory27_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses27};
+assign core_datapath_datapath_lookuprow0_read27 = core_datapath_datapath_lookuprow0_memory27_dat_r;
+assign core_datapath_datapath_rowepilogue0_lower0 = (core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_datapath_rowepilogue0_combined0[7:1]);
+assign core_datapath_datapath_rowepilogue0_upper0 = ((core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_datapath_rowepilogue0_combined0 >>> 4'd8)) + core_datapath_datapath_lookuprow0_total6);
+assign core_datapath_datapath_rowepilogue0_lower1 = (core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_datapath_rowepilogue0_combined1[7:1]);
+assign core_datapath_datapath_rowepilogue0_upper1 = ((core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_datapath_rowepilogue0_combined1 >>> 4'd8)) + core_datapath_datapath_lookuprow0_total13);
+assign core_datapath_datapath_rowepilogue0_lower2 = (core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_datapath_rowepilogue0_combined2[7:1]);
+assign core_datapath_datapath_rowepilogue0_upper2 = ((core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_datapath_rowepilogue0_combined2 >>> 4'd8)) + core_datapath_datapath_lookuprow0_total20);
+assign core_datapath_datapath_rowepilogue0_lower3 = (core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_datapath_rowepilogue0_combined3[7:1]);
+assign core_datapath_datapath_rowepilogue0_upper3 = ((core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_datapath_rowepilogue0_combined3 >>> 4'd8)) + core_datapath_datapath_lookuprow0_total27);
+assign core_datapath_datapath_rowepilogue0_difference = (core_datapath_datapath_rowepilogue0_total - core_datapath_datapath_rowparameters0_zero);
+assign core_datapath_datapath_rowepilogue0_old_reader_adr = core_datapath_datapath_record9_column;
+assign core_datapath_datapath_rowepilogue0_old_writer_adr = core_datapath_datapath_record13_column;
+assign core_datapath_datapath_rowepilogue0_old_writer_dat_w = core_datapath_datapath_rowepilogue0_new;
+assign core_datapath_datapath_rowepilogue0_old_writer_we = core_datapath_datapath_rowepilogue0_write;
+assign core_datapath_datapath_rowepilogue0_ready_reader_adr = core_datapath_datapath_place1;
+assign core_datapath_datapath_rowepilogue0_ready_writer_adr = core_datapath_datapath_place0;
+assign core_datapath_datapath_rowepilogue0_ready_writer_dat_w = core_datapath_datapath_rowepilogue0_new;
+assign core_datapath_datapath_rowepilogue0_ready_writer_we = (core_datapath_datapath_result & core_datapath_datapath_row_enable0);
+assign core_datapath_datapath_rowepilogue0_write = ((core_datapath_datapath_record13_valid & core_datapath_datapath_record13_last) & core_datapath_datapath_row_enable0);
+assign core_datapath_datapath_rowparameters1_early_writer_we = core_datapath_piece_write_we[1];
+assign core_datapath_datapath_rowparameters1_early_writer_adr = {core_datapath_piece_write_bank, core_datapath_piece_write_piece};
+assign core_datapath_datapath_rowparameters1_early_writer_dat_w = {core_datapath_piece_write_shift, core_datapath_piece_write_zero};
+assign core_datapath_datapath_rowparameters1_early_reader_adr = {core_datapath_datapath_record1_bank1, core_datapath_datapath_record1_turn1, core_datapath_datapath_record1_piece};
+assign core_datapath_datapath_rowparameters1_late_writer_we = core_datapath_piece_write_we[1];
+assign core_datapath_datapath_rowparameters1_late_writer_adr = {core_datapath_piece_write_bank, core_datapath_piece_write_piece};
+assign core_datapath_datapath_rowparameters1_late_writer_dat_w = core_datapath_piece_write_offset;
+assign core_datapath_datapath_rowparameters1_late_reader_adr = {core_datapath_datapath_record5_bank, core_datapath_datapath_record5_turn, core_datapath_datapath_record5_piece};
+assign core_datapath_datapath_rowparameters1_coarse = core_datapath_datapath_rowparameters1_stage1[4:3];
+assign core_datapath_datapath_lookuprow1_we0 = (core_datapath_datapath_late_we[1] & core_datapath_datapath_late_segments[0]);
+assign core_datapath_datapath_lookuprow1_memory28_we = core_datapath_datapath_lookuprow1_we0;
+assign core_datapath_datapath_lookuprow1_memory28_dat_w = core_datapath_datapath_late_data[7:0];
+assign core_datapath_datapath_lookuprow1_memory28_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses0};
+assign core_datapath_datapath_lookuprow1_read0 = core_datapath_datapath_lookuprow1_memory28_dat_r;
+assign core_datapath_datapath_lookuprow1_memory29_we = core_datapath_datapath_lookuprow1_we0;
+assign core_datapath_datapath_lookuprow1_memory29_dat_w = core_datapath_datapath_late_data[15:8];
+assign core_datapath_datapath_lookuprow1_memory29_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses1};
+assign core_datapath_datapath_lookuprow1_read1 = core_datapath_datapath_lookuprow1_memory29_dat_r;
+assign core_datapath_datapath_lookuprow1_memory30_we = core_datapath_datapath_lookuprow1_we0;
+assign core_datapath_datapath_lookuprow1_memory30_dat_w = core_datapath_datapath_late_data[23:16];
+assign core_datapath_datapath_lookuprow1_memory30_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses2};
+assign core_datapath_datapath_lookuprow1_read2 = core_datapath_datapath_lookuprow1_memory30_dat_r;
+assign core_datapath_datapath_lookuprow1_memory31_we = core_datapath_datapath_lookuprow1_we0;
+assign core_datapath_datapath_lookuprow1_memory31_dat_w = core_datapath_datapath_late_data[31:24];
+assign core_datapath_datapath_lookuprow1_memory31_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses3};
+assign core_datapath_datapath_lookuprow1_read3 = core_datapath_datapath_lookuprow1_memory31_dat_r;
+assign core_datapath_datapath_lookuprow1_memory32_we = core_datapath_datapath_lookuprow1_we0;
+assign core_datapath_datapath_lookuprow1_memory32_dat_w = core_datapath_datapath_late_data[39:32];
+assign core_datapath_datapath_lookuprow1_memory32_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses4};
+assign core_datapath_datapath_lookuprow1_read4 = core_datapath_datapath_lookuprow1_memory32_dat_r;
+assign core_datapath_datapath_lookuprow1_memory33_we = core_datapath_datapath_lookuprow1_we0;
+assign core_datapath_datapath_lookuprow1_memory33_dat_w = core_datapath_datapath_late_data[47:40];
+assign core_datapath_datapath_lookuprow1_memory33_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses5};
+assign core_datapath_datapath_lookuprow1_read5 = core_datapath_datapath_lookuprow1_memory33_dat_r;
+assign core_datapath_datapath_lookuprow1_memory34_we = core_datapath_datapath_lookuprow1_we0;
+assign core_datapath_datapath_lookuprow1_memory34_dat_w = core_datapath_datapath_late_data[55:48];
+assign core_datapath_datapath_lookuprow1_memory34_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses6};
+assign core_datapath_datapath_lookuprow1_read6 = core_datapath_datapath_lookuprow1_memory34_dat_r;
+assign core_datapath_datapath_lookuprow1_we1 = (core_datapath_datapath_late_we[1] & core_datapath_datapath_late_segments[1]);
+assign core_datapath_datapath_lookuprow1_memory35_we = core_datapath_datapath_lookuprow1_we1;
+assign core_datapath_datapath_lookuprow1_memory35_dat_w = core_datapath_datapath_late_data[7:0];
+assign core_datapath_datapath_lookuprow1_memory35_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses7};
+assign core_datapath_datapath_lookuprow1_read7 = core_datapath_datapath_lookuprow1_memory35_dat_r;
+assign core_datapath_datapath_lookuprow1_memory36_we = core_datapath_datapath_lookuprow1_we1;
+assign core_datapath_datapath_lookuprow1_memory36_dat_w = core_datapath_datapath_late_data[15:8];
+assign core_datapath_datapath_lookuprow1_memory36_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses8};
+assign core_datapath_datapath_lookuprow1_read8 = core_datapath_datapath_lookuprow1_memory36_dat_r;
+assign core_datapath_datapath_lookuprow1_memory37_we = core_datapath_datapath_lookuprow1_we1;
+assign core_datapath_datapath_lookuprow1_memory37_dat_w = core_datapath_datapath_late_data[23:16];
+assign core_datapath_datapath_lookuprow1_memory37_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses9};
+assign core_datapath_datapath_lookuprow1_read9 = core_datapath_datapath_lookuprow1_memory37_dat_r;
+assign core_datapath_datapath_lookuprow1_memory38_we = core_datapath_datapath_lookuprow1_we1;
+assign core_datapath_datapath_lookuprow1_memory38_dat_w = core_datapath_datapath_late_data[31:24];
+assign core_datapath_datapath_lookuprow1_memory38_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses10};
+assign core_datapath_datapath_lookuprow1_read10 = core_datapath_datapath_lookuprow1_memory38_dat_r;
+assign core_datapath_datapath_lookuprow1_memory39_we = core_datapath_datapath_lookuprow1_we1;
+assign core_datapath_datapath_lookuprow1_memory39_dat_w = core_datapath_datapath_late_data[39:32];
+assign core_datapath_datapath_lookuprow1_memory39_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses11};
+assign core_datapath_datapath_lookuprow1_read11 = core_datapath_datapath_lookuprow1_memory39_dat_r;
+assign core_datapath_datapath_lookuprow1_memory40_we = core_datapath_datapath_lookuprow1_we1;
+assign core_datapath_datapath_lookuprow1_memory40_dat_w = core_datapath_datapath_late_data[47:40];
+assign core_datapath_datapath_lookuprow1_memory40_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses12};
+assign core_datapath_datapath_lookuprow1_read12 = core_datapath_datapath_lookuprow1_memory40_dat_r;
+assign core_datapath_datapath_lookuprow1_memory41_we = core_datapath_datapath_lookuprow1_we1;
+assign core_datapath_datapath_lookuprow1_memory41_dat_w = core_datapath_datapath_late_data[55:48];
+assign core_datapath_datapath_lookuprow1_memory41_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses13};
+assign core_datapath_datapath_lookuprow1_read13 = core_datapath_datapath_lookuprow1_memory41_dat_r;
+assign core_datapath_datapath_lookuprow1_we2 = (core_datapath_datapath_late_we[1] & core_datapath_datapath_late_segments[2]);
+assign core_datapath_datapath_lookuprow1_memory42_we = core_datapath_datapath_lookuprow1_we2;
+assign core_datapath_datapath_lookuprow1_memory42_dat_w = core_datapath_datapath_late_data[7:0];
+assign core_datapath_datapath_lookuprow1_memory42_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses14};
+assign core_datapath_datapath_lookuprow1_read14 = core_datapath_datapath_lookuprow1_memory42_dat_r;
+assign core_datapath_datapath_lookuprow1_memory43_we = core_datapath_datapath_lookuprow1_we2;
+assign core_datapath_datapath_lookuprow1_memory43_dat_w = core_datapath_datapath_late_data[15:8];
+assign core_datapath_datapath_lookuprow1_memory43_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses15};
+assign core_datapath_datapath_lookuprow1_read15 = core_datapath_datapath_lookuprow1_memory43_dat_r;
+assign core_datapath_datapath_lookuprow1_memory44_we = core_datapath_datapath_lookuprow1_we2;
+assign core_datapath_datapath_lookuprow1_memory44_dat_w = core_datapath_datapath_late_data[23:16];
+assign core_datapath_datapath_lookuprow1_memory44_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses16};
+assign core_datapath_datapath_lookuprow1_read16 = core_datapath_datapath_lookuprow1_memory44_dat_r;
+assign core_datapath_datapath_lookuprow1_memory45_we = core_datapath_datapath_lookuprow1_we2;
+assign core_datapath_datapath_lookuprow1_memory45_dat_w = core_datapath_datapath_late_data[31:24];
+assign core_datapath_datapath_lookuprow1_memory45_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses17};
+assign core_datapath_datapath_lookuprow1_read17 = core_datapath_datapath_lookuprow1_memory45_dat_r;
+assign core_datapath_datapath_lookuprow1_memory46_we = core_datapath_datapath_lookuprow1_we2;
+assign core_datapath_datapath_lookuprow1_memory46_dat_w = core_datapath_datapath_late_data[39:32];
+assign core_datapath_datapath_lookuprow1_memory46_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses18};
+assign core_datapath_datapath_lookuprow1_read18 = core_datapath_datapath_lookuprow1_memory46_dat_r;
+assign core_datapath_datapath_lookuprow1_memory47_we = core_datapath_datapath_lookuprow1_we2;
+assign core_datapath_datapath_lookuprow1_memory47_dat_w = core_datapath_datapath_late_data[47:40];
+assign core_datapath_datapath_lookuprow1_memory47_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses19};
+assign core_datapath_datapath_lookuprow1_read19 = core_datapath_datapath_lookuprow1_memory47_dat_r;
+assign core_datapath_datapath_lookuprow1_memory48_we = core_datapath_datapath_lookuprow1_we2;
+assign core_datapath_datapath_lookuprow1_memory48_dat_w = core_datapath_datapath_late_data[55:48];
+assign core_datapath_datapath_lookuprow1_memory48_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses20};
+assign core_datapath_datapath_lookuprow1_read20 = core_datapath_datapath_lookuprow1_memory48_dat_r;
+assign core_datapath_datapath_lookuprow1_we3 = (core_datapath_datapath_late_we[1] & core_datapath_datapath_late_segments[3]);
+assign core_datapath_datapath_lookuprow1_memory49_we = core_datapath_datapath_lookuprow1_we3;
+assign core_datapath_datapath_lookuprow1_memory49_dat_w = core_datapath_datapath_late_data[7:0];
+assign core_datapath_datapath_lookuprow1_memory49_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses21};
+assign core_datapath_datapath_lookuprow1_read21 = core_datapath_datapath_lookuprow1_memory49_dat_r;
+assign core_datapath_datapath_lookuprow1_memory50_we = core_datapath_datapath_lookuprow1_we3;
+assign core_datapath_datapath_lookuprow1_memory50_dat_w = core_datapath_datapath_late_data[15:8];
+assign core_datapath_datapath_lookuprow1_memory50_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses22};
+assign core_datapath_datapath_lookuprow1_read22 = core_datapath_datapath_lookuprow1_memory50_dat_r;
+assign core_datapath_datapath_lookuprow1_memory51_we = core_datapath_datapath_lookuprow1_we3;
+assign core_datapath_datapath_lookuprow1_memory51_dat_w = core_datapath_datapath_late_data[23:16];
+assign core_datapath_datapath_lookuprow1_memory51_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses23};
+assign core_datapath_datapath_lookuprow1_read23 = core_datapath_datapath_lookuprow1_memory51_dat_r;
+assign core_datapath_datapath_lookuprow1_memory52_we = core_datapath_datapath_lookuprow1_we3;
+assign core_datapath_datapath_lookuprow1_memory52_dat_w = core_datapath_datapath_late_data[31:24];
+assign core_datapath_datapath_lookuprow1_memory52_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses24};
+assign core_datapath_datapath_lookuprow1_read24 = core_datapath_datapath_lookuprow1_memory52_dat_r;
+assign core_datapath_datapath_lookuprow1_memory53_we = core_datapath_datapath_lookuprow1_we3;
+assign core_datapath_datapath_lookuprow1_memory53_dat_w = core_datapath_datapath_late_data[39:32];
+assign core_datapath_datapath_lookuprow1_memory53_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses25};
+assign core_datapath_datapath_lookuprow1_read25 = core_datapath_datapath_lookuprow1_memory53_dat_r;
+assign core_datapath_datapath_lookuprow1_memory54_we = core_datapath_datapath_lookuprow1_we3;
+assign core_datapath_datapath_lookuprow1_memory54_dat_w = core_datapath_datapath_late_data[47:40];
+assign core_datapath_datapath_lookuprow1_memory54_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses26};
+assign core_datapath_datapath_lookuprow1_read26 = core_datapath_datapath_lookuprow1_memory54_dat_r;
+assign core_datapath_datapath_lookuprow1_memory55_we = core_datapath_datapath_lookuprow1_we3;
+assign core_datapath_datapath_lookuprow1_memory55_dat_w = core_datapath_datapath_late_data[55:48];
+assign core_datapath_datapath_lookuprow1_memory55_adr = {core_datapath_issue_plane_bank, core_datapath_datapath_addresses27};
+assign core_datapath_datapath_lookuprow1_read27 = core_datapath_datapath_lookuprow1_memory55_dat_r;
+assign core_datapath_datapath_rowepilogue1_lower0 = (core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_datapath_rowepilogue1_combined0[7:1]);
+assign core_datapath_datapath_rowepilogue1_upper0 = ((core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_datapath_rowepilogue1_combined0 >>> 4'd8)) + core_datapath_datapath_lookuprow1_total6);
+assign core_datapath_datapath_rowepilogue1_lower1 = (core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_datapath_rowepilogue1_combined1[7:1]);
+assign core_datapath_datapath_rowepilogue1_upper1 = ((core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_datapath_rowepilogue1_combined1 >>> 4'd8)) + core_datapath_datapath_lookuprow1_total13);
+assign core_datapath_datapath_rowepilogue1_lower2 = (core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_datapath_rowepilogue1_combined2[7:1]);
+assign core_datapath_datapath_rowepilogue1_upper2 = ((core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_datapath_rowepilogue1_combined2 >>> 4'd8)) + core_datapath_datapath_lookuprow1_total20);
+assign core_datapath_datapath_rowepilogue1_lower3 = (core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : core_datapath_datapath_rowepilogue1_combined3[7:1]);
+assign core_datapath_datapath_rowepilogue1_upper3 = ((core_datapath_datapath_record3_first0 ? $signed({1'd0, 1'd0}) : (core_datapath_datapath_rowepilogue1_combined3 >>> 4'd8)) + core_datapath_datapath_lookuprow1_total27);
+assign core_datapath_datapath_rowepilogue1_difference = (core_datapath_datapath_rowepilogue1_total - core_datapath_datapath_rowparameters1_zero);
+assign core_datapath_datapath_rowepilogue1_old_reader_adr = core_datapath_datapath_record9_column;
+assign core_datapath_datapath_rowepilogue1_old_writer_adr = core_datapath_datapath_record13_column;
+assign core_datapath_datapath_rowepilogue1_old_writer_dat_w = core_datapath_datapath_rowepilogue1_new;
+assign core_datapath_datapath_rowepilogue1_old_writer_we = core_datapath_datapath_rowepilogue1_write;
+assign core_datapath_datapath_rowepilogue1_ready_reader_adr = core_datapath_datapath_place1;
+assign core_datapath_datapath_rowepilogue1_ready_writer_adr = core_datapath_datapath_place0;
+assign core_datapath_datapath_rowepilogue1_ready_writer_dat_w = core_datapath_datapath_rowepilogue1_new;
+assign core_datapath_datapath_rowepilogue1_ready_writer_we = (core_datapath_datapath_result & core_datapath_datapath_row_enable1);
+assign core_datapath_datapath_rowepilogue1_write = ((core_datapath_datapath_record13_valid & core_datapath_datapath_record13_last) & core_datapath_datapath_row_enable1);
+assign core_datapath_datapath_drain_count = core_datapath_datapath_drain_columns;
+assign core_datapath_datapath_drain_begin = core_datapath_datapath_drain_start;
+assign core_datapath_datapath_drain_step1 = core_datapath_datapath_drain_taken;
+assign core_datapath_datapath_drain_step0 = (((core_datapath_datapath_drain_active & core_datapath_datapath_drain_some) | core_datapath_datapath_drain_padding) & (~core_datapath_datapath_drain_hold1));
+assign core_datapath_datapath_drain_ends0 = ((core_datapath_datapath_drain_quad == core_datapath_datapath_drain) & (core_datapath_datapath_drain_group == core_datapath_datapath_drain_last_group));
+assign core_datapath_datapath_drain_taken = ((core_datapath_datapath_drain_step0 & core_datapath_datapath_drain_active) & core_datapath_datapath_drain_ends0);
+assign core_datapath_datapath_drain_more = (core_datapath_datapath_drain_parts + comb_slice_proxy0[1:0]);
+assign core_datapath_datapath_drain_index = core_datapath_datapath_drain_quad;
+assign core_datapath_datapath_drain = comb_slice_proxy1[8:2];
+assign core_datapath_datapath_drain_last_group = ((core_datapath_datapath_drain_rows1 == 1'd1) ? 1'd0 : ((core_datapath_datapath_drain_rows1 == 2'd2) ? 1'd0 : 1'd0));
+assign core_datapath_datapath_drain_source_payload_data = core_datapath_datapath_drain_word;
+assign core_datapath_datapath_drain_busy = (((core_datapath_datapath_drain_active | core_datapath_datapath_drain_padding) | (core_datapath_datapath_drain_reading != 1'd0)) | core_datapath_datapath_drain_source_valid);
+assign core_datapath_datapath_drain_ends1 = (core_datapath_datapath_drain_step1 & core_datapath_datapath_drain_last);
 assign core_control_busy = (core_control_rung | (~core_control_is_ongoing0));
-assign core_control_run = core_control_is_ongoing1;
+assign core_control_run = ((~core_control_is_ongoing1) & (~core_control_is_ongoing2));
+assign core_control_start1 = core_control_start0;
+assign core_control_halt = (((((((((((core_control_keep0 | core_control_keep1) | core_control_keep2) | core_control_keep3) | core_control_keep4) | core_control_keep5) | core_control_keep6) | core_control_keep7) | core_control_keep8) | core_control_keep9) | core_control_keep10) | core_control_keep11);
+assign core_control_flush1 = core_control_is_ongoing3;
+assign core_control_empty = (((~core_control_loading) & (~core_control_computing)) & (~core_control_storing));
+assign core_control_oldest0 = (~(core_control_loading ? (core_control_computing | core_control_storing) : (core_control_computing & core_control_storing)));
+assign core_control_oldest1 = (~((core_control_loading & core_control_asked) ? (core_control_computing | core_control_storing) : (core_control_computing & core_control_storing)));
+assign core_control_oldest2 = 1'd1;
 
 // synthesis translate_off
 reg dummy_d_10;
@@ -2975,154 +3167,390 @@ always @(*) begin
 	core_control_is_ongoing2 <= 1'd0;
 	core_control_is_ongoing3 <= 1'd0;
 	core_control_is_ongoing4 <= 1'd0;
+	core_control_is_ongoing5 <= 1'd0;
 	control_next_state <= 3'd0;
-	core_control_completed_control_next_value0 <= 16'd0;
-	core_control_completed_control_next_value_ce0 <= 1'd0;
-	core_control_left_control_next_value1 <= 16'd0;
-	core_control_left_control_next_value_ce1 <= 1'd0;
-	core_control_code_control_next_value2 <= 8'd0;
-	core_control_code_control_next_value_ce2 <= 1'd0;
-	core_control_done_control_next_value3 <= 1'd0;
-	core_control_done_control_next_value_ce3 <= 1'd0;
-	core_control_settle_control_next_value4 <= 3'd0;
-	core_control_settle_control_next_value_ce4 <= 1'd0;
+	core_control_left_control_next_value0 <= 16'd0;
+	core_control_left_control_next_value_ce0 <= 1'd0;
+	core_control_code_control_next_value1 <= 8'd0;
+	core_control_code_control_next_value_ce1 <= 1'd0;
+	core_control_done_control_next_value2 <= 1'd0;
+	core_control_done_control_next_value_ce2 <= 1'd0;
+	core_control_settle_control_next_value3 <= 3'd0;
+	core_control_settle_control_next_value_ce3 <= 1'd0;
 	control_next_state <= control_state;
 	case (control_state)
 		1'd1: begin
-			core_control_is_ongoing1 <= 1'd1;
-			if (core_control_finished) begin
-				core_control_completed_control_next_value0 <= (core_control_completed + 1'd1);
-				core_control_completed_control_next_value_ce0 <= 1'd1;
-				core_control_left_control_next_value1 <= (core_control_left - 1'd1);
-				core_control_left_control_next_value_ce1 <= 1'd1;
-				if (core_control_last) begin
-					core_control_done_control_next_value3 <= 1'd1;
-					core_control_done_control_next_value_ce3 <= 1'd1;
-					control_next_state <= 1'd0;
-				end else begin
-					core_fetch_take <= 1'd1;
-					control_next_state <= 3'd4;
-				end
-			end
-			if ((core_length | core_control_held0)) begin
-				core_control_code_control_next_value2 <= 3'd5;
-				core_control_code_control_next_value_ce2 <= 1'd1;
-				control_next_state <= 2'd2;
-			end
-			if ((core_watchdog_expired | core_control_held1)) begin
-				core_control_code_control_next_value2 <= 4'd10;
-				core_control_code_control_next_value_ce2 <= 1'd1;
-				control_next_state <= 2'd2;
-			end
-			if ((core_stray | core_control_held2)) begin
-				core_control_code_control_next_value2 <= 4'd11;
-				core_control_code_control_next_value_ce2 <= 1'd1;
-				control_next_state <= 2'd2;
-			end
-			if ((core_writer_error | core_control_held3)) begin
-				core_control_code_control_next_value2 <= 3'd7;
-				core_control_code_control_next_value_ce2 <= 1'd1;
-				control_next_state <= 2'd2;
-			end
-			if ((((core_port_errors0 | core_port_errors1) | core_port_errors2) | core_control_held4)) begin
-				core_control_code_control_next_value2 <= 3'd6;
-				core_control_code_control_next_value_ce2 <= 1'd1;
-				control_next_state <= 2'd2;
-			end
-			if (((((core_descriptors_splitter_refused | core_activations_splitter_refused) | core_reader_splitter_refused) | core_writer_splitter_refused) | core_control_held5)) begin
-				core_control_code_control_next_value2 <= 4'd9;
-				core_control_code_control_next_value_ce2 <= 1'd1;
-				control_next_state <= 2'd2;
-			end
-			if ((core_control_aborted | core_control_held6)) begin
-				core_control_code_control_next_value2 <= 4'd8;
-				core_control_code_control_next_value_ce2 <= 1'd1;
-				control_next_state <= 2'd2;
-			end
-		end
-		2'd2: begin
 			core_control_is_ongoing2 <= 1'd1;
+			core_control_is_ongoing3 <= 1'd1;
+			core_control_is_ongoing5 <= 1'd1;
 			if (core_control_quiet1) begin
-				core_control_done_control_next_value3 <= 1'd1;
-				core_control_done_control_next_value_ce3 <= 1'd1;
+				core_control_done_control_next_value2 <= 1'd1;
+				core_control_done_control_next_value_ce2 <= 1'd1;
 				control_next_state <= 1'd0;
 			end
 		end
-		2'd3: begin
-			core_control_is_ongoing3 <= 1'd1;
+		2'd2: begin
 			core_control_is_ongoing4 <= 1'd1;
-			core_control_settle_control_next_value4 <= (core_control_settle + 1'd1);
-			core_control_settle_control_next_value_ce4 <= 1'd1;
-			if (core_control_start) begin
-				control_next_state <= 1'd1;
+			core_control_settle_control_next_value3 <= (core_control_settle + 1'd1);
+			core_control_settle_control_next_value_ce3 <= 1'd1;
+			if (core_control_start0) begin
+				control_next_state <= 3'd4;
 			end else begin
 				if (core_control_checked) begin
-					core_control_code_control_next_value2 <= core_fetch_fault;
-					core_control_code_control_next_value_ce2 <= 1'd1;
-					control_next_state <= 2'd2;
+					control_next_state <= 3'd6;
 				end
+			end
+			if ((core_control_keep0 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 3'd5;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep1 & core_control_oldest1)) begin
+				core_control_code_control_next_value1 <= 3'd5;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep2 & core_control_oldest0)) begin
+				core_control_code_control_next_value1 <= 3'd5;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep3 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd10;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep4 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd11;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep5 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 3'd7;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep6 & core_control_oldest1)) begin
+				core_control_code_control_next_value1 <= 3'd6;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep7 & core_control_oldest0)) begin
+				core_control_code_control_next_value1 <= 3'd6;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep8 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd9;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep9 & core_control_oldest1)) begin
+				core_control_code_control_next_value1 <= 4'd9;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep10 & core_control_oldest0)) begin
+				core_control_code_control_next_value1 <= 4'd9;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep11 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd8;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+		end
+		2'd3: begin
+			core_control_settle_control_next_value3 <= 1'd0;
+			core_control_settle_control_next_value_ce3 <= 1'd1;
+			if (core_fetch_done) begin
+				control_next_state <= 2'd2;
+			end
+			if ((core_control_keep0 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 3'd5;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep1 & core_control_oldest1)) begin
+				core_control_code_control_next_value1 <= 3'd5;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep2 & core_control_oldest0)) begin
+				core_control_code_control_next_value1 <= 3'd5;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep3 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd10;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep4 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd11;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep5 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 3'd7;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep6 & core_control_oldest1)) begin
+				core_control_code_control_next_value1 <= 3'd6;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep7 & core_control_oldest0)) begin
+				core_control_code_control_next_value1 <= 3'd6;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep8 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd9;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep9 & core_control_oldest1)) begin
+				core_control_code_control_next_value1 <= 4'd9;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep10 & core_control_oldest0)) begin
+				core_control_code_control_next_value1 <= 4'd9;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep11 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd8;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
 			end
 		end
 		3'd4: begin
-			core_control_settle_control_next_value4 <= 1'd0;
-			core_control_settle_control_next_value_ce4 <= 1'd1;
-			if (core_fetch_done) begin
-				control_next_state <= 2'd3;
+			if ((core_control_loaded1 & (~core_control_loading))) begin
+				core_control_left_control_next_value0 <= (core_control_left - 1'd1);
+				core_control_left_control_next_value_ce0 <= 1'd1;
+				if (core_control_last) begin
+					control_next_state <= 3'd5;
+				end else begin
+					core_fetch_take <= 1'd1;
+					control_next_state <= 2'd3;
+				end
 			end
-			if ((core_length | core_control_held0)) begin
-				core_control_code_control_next_value2 <= 3'd5;
-				core_control_code_control_next_value_ce2 <= 1'd1;
-				control_next_state <= 2'd2;
+			if ((core_control_keep0 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 3'd5;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
 			end
-			if ((core_watchdog_expired | core_control_held1)) begin
-				core_control_code_control_next_value2 <= 4'd10;
-				core_control_code_control_next_value_ce2 <= 1'd1;
-				control_next_state <= 2'd2;
+			if ((core_control_keep1 & core_control_oldest1)) begin
+				core_control_code_control_next_value1 <= 3'd5;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
 			end
-			if ((core_stray | core_control_held2)) begin
-				core_control_code_control_next_value2 <= 4'd11;
-				core_control_code_control_next_value_ce2 <= 1'd1;
-				control_next_state <= 2'd2;
+			if ((core_control_keep2 & core_control_oldest0)) begin
+				core_control_code_control_next_value1 <= 3'd5;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
 			end
-			if ((core_writer_error | core_control_held3)) begin
-				core_control_code_control_next_value2 <= 3'd7;
-				core_control_code_control_next_value_ce2 <= 1'd1;
-				control_next_state <= 2'd2;
+			if ((core_control_keep3 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd10;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
 			end
-			if ((((core_port_errors0 | core_port_errors1) | core_port_errors2) | core_control_held4)) begin
-				core_control_code_control_next_value2 <= 3'd6;
-				core_control_code_control_next_value_ce2 <= 1'd1;
-				control_next_state <= 2'd2;
+			if ((core_control_keep4 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd11;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
 			end
-			if (((((core_descriptors_splitter_refused | core_activations_splitter_refused) | core_reader_splitter_refused) | core_writer_splitter_refused) | core_control_held5)) begin
-				core_control_code_control_next_value2 <= 4'd9;
-				core_control_code_control_next_value_ce2 <= 1'd1;
-				control_next_state <= 2'd2;
+			if ((core_control_keep5 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 3'd7;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
 			end
-			if ((core_control_aborted | core_control_held6)) begin
-				core_control_code_control_next_value2 <= 4'd8;
-				core_control_code_control_next_value_ce2 <= 1'd1;
-				control_next_state <= 2'd2;
+			if ((core_control_keep6 & core_control_oldest1)) begin
+				core_control_code_control_next_value1 <= 3'd6;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep7 & core_control_oldest0)) begin
+				core_control_code_control_next_value1 <= 3'd6;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep8 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd9;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep9 & core_control_oldest1)) begin
+				core_control_code_control_next_value1 <= 4'd9;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep10 & core_control_oldest0)) begin
+				core_control_code_control_next_value1 <= 4'd9;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep11 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd8;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+		end
+		3'd5: begin
+			if (core_control_empty) begin
+				core_control_done_control_next_value2 <= 1'd1;
+				core_control_done_control_next_value_ce2 <= 1'd1;
+				control_next_state <= 1'd0;
+			end
+			if ((core_control_keep0 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 3'd5;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep1 & core_control_oldest1)) begin
+				core_control_code_control_next_value1 <= 3'd5;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep2 & core_control_oldest0)) begin
+				core_control_code_control_next_value1 <= 3'd5;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep3 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd10;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep4 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd11;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep5 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 3'd7;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep6 & core_control_oldest1)) begin
+				core_control_code_control_next_value1 <= 3'd6;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep7 & core_control_oldest0)) begin
+				core_control_code_control_next_value1 <= 3'd6;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep8 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd9;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep9 & core_control_oldest1)) begin
+				core_control_code_control_next_value1 <= 4'd9;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep10 & core_control_oldest0)) begin
+				core_control_code_control_next_value1 <= 4'd9;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep11 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd8;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+		end
+		3'd6: begin
+			if (core_control_empty) begin
+				core_control_code_control_next_value1 <= core_fetch_fault;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep0 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 3'd5;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep1 & core_control_oldest1)) begin
+				core_control_code_control_next_value1 <= 3'd5;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep2 & core_control_oldest0)) begin
+				core_control_code_control_next_value1 <= 3'd5;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep3 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd10;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep4 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd11;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep5 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 3'd7;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep6 & core_control_oldest1)) begin
+				core_control_code_control_next_value1 <= 3'd6;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep7 & core_control_oldest0)) begin
+				core_control_code_control_next_value1 <= 3'd6;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep8 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd9;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep9 & core_control_oldest1)) begin
+				core_control_code_control_next_value1 <= 4'd9;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep10 & core_control_oldest0)) begin
+				core_control_code_control_next_value1 <= 4'd9;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
+			end
+			if ((core_control_keep11 & core_control_oldest2)) begin
+				core_control_code_control_next_value1 <= 4'd8;
+				core_control_code_control_next_value_ce1 <= 1'd1;
+				control_next_state <= 1'd1;
 			end
 		end
 		default: begin
 			core_control_is_ongoing0 <= 1'd1;
+			core_control_is_ongoing1 <= 1'd1;
 			if (core_control_rung) begin
 				core_control_begin <= 1'd1;
-				core_control_completed_control_next_value0 <= 1'd0;
-				core_control_completed_control_next_value_ce0 <= 1'd1;
-				core_control_left_control_next_value1 <= core_control_count;
-				core_control_left_control_next_value_ce1 <= 1'd1;
+				core_control_left_control_next_value0 <= core_control_count;
+				core_control_left_control_next_value_ce0 <= 1'd1;
 				if ((core_control_program[5:0] != 1'd0)) begin
-					core_control_code_control_next_value2 <= 3'd4;
-					core_control_code_control_next_value_ce2 <= 1'd1;
-					control_next_state <= 2'd2;
+					core_control_code_control_next_value1 <= 3'd4;
+					core_control_code_control_next_value_ce1 <= 1'd1;
+					control_next_state <= 1'd1;
 				end else begin
 					core_control_read <= 1'd1;
 					core_fetch_take <= 1'd1;
-					core_control_code_control_next_value2 <= 1'd0;
-					core_control_code_control_next_value_ce2 <= 1'd1;
-					control_next_state <= 3'd4;
+					core_control_code_control_next_value1 <= 1'd0;
+					core_control_code_control_next_value_ce1 <= 1'd1;
+					control_next_state <= 2'd3;
 				end
 			end
 		end
@@ -3547,20 +3975,20 @@ always @(*) begin
 	dummy_d_32 <= dummy_s;
 // synthesis translate_on
 end
-assign core_csrstatus0_status[31:0] = core_add_registers_value0;
+assign core_csrstatus0_status[31:0] = core_value0;
 assign magic_w = core_csrstatus0_status[31:0];
 assign core_csrstatus0_we = magic_we;
-assign core_csrstatus1_status[31:0] = core_add_registers_value1;
+assign core_csrstatus1_status[31:0] = core_value1;
 assign version_w = core_csrstatus1_status[31:0];
 assign core_csrstatus1_we = version_we;
-assign core_csrstatus2_status[31:0] = core_add_registers_value2;
+assign core_csrstatus2_status[31:0] = core_value2;
 assign digest_w = core_csrstatus2_status[31:0];
 assign core_csrstatus2_we = digest_we;
-assign core_add_registers_abort = core_csrstorage0_storage;
+assign core_abort = core_csrstorage0_storage;
 assign control0_w = core_csrstorage0_storage;
-assign core_add_registers_value3 = core_csrstorage1_storage[31:0];
+assign core_value3 = core_csrstorage1_storage[31:0];
 assign program0_w = core_csrstorage1_storage[31:0];
-assign core_add_registers_descriptors = core_csrstorage2_storage[15:0];
+assign core_descriptors = core_csrstorage2_storage[15:0];
 assign count0_w = core_csrstorage2_storage[15:0];
 
 // synthesis translate_off
@@ -3568,47 +3996,47 @@ reg dummy_d_33;
 // synthesis translate_on
 always @(*) begin
 	core_csrstatus3_status <= 16'd0;
-	core_csrstatus3_status[0] <= core_add_registers_busy;
-	core_csrstatus3_status[1] <= core_add_registers_done;
-	core_csrstatus3_status[2] <= core_add_registers_error;
-	core_csrstatus3_status[15:8] <= core_add_registers_code;
+	core_csrstatus3_status[0] <= core_busy;
+	core_csrstatus3_status[1] <= core_done;
+	core_csrstatus3_status[2] <= core_error;
+	core_csrstatus3_status[15:8] <= core_code;
 // synthesis translate_off
 	dummy_d_33 <= dummy_s;
 // synthesis translate_on
 end
 assign status_w = core_csrstatus3_status[15:0];
 assign core_csrstatus3_we = status_we;
-assign core_csrstatus4_status[31:0] = core_add_registers_value4;
+assign core_csrstatus4_status[31:0] = core_value4;
 assign completed_w = core_csrstatus4_status[31:0];
 assign core_csrstatus4_we = completed_we;
-assign core_csrstatus5_status[31:0] = core_add_registers_value5;
+assign core_csrstatus5_status[31:0] = core_value5;
 assign cycles_w = core_csrstatus5_status[31:0];
 assign core_csrstatus5_we = cycles_we;
-assign core_csrstatus6_status[31:0] = core_add_registers_value6;
+assign core_csrstatus6_status[31:0] = core_value6;
 assign stream_words_w = core_csrstatus6_status[31:0];
 assign core_csrstatus6_we = stream_words_we;
-assign core_csrstatus7_status[31:0] = core_add_registers_value7;
+assign core_csrstatus7_status[31:0] = core_value7;
 assign stall_weights_w = core_csrstatus7_status[31:0];
 assign core_csrstatus7_we = stall_weights_we;
-assign core_csrstatus8_status[31:0] = core_add_registers_value8;
+assign core_csrstatus8_status[31:0] = core_value8;
 assign stall_tables_w = core_csrstatus8_status[31:0];
 assign core_csrstatus8_we = stall_tables_we;
-assign core_csrstatus9_status[31:0] = core_add_registers_value9;
+assign core_csrstatus9_status[31:0] = core_value9;
 assign stall_output_w = core_csrstatus9_status[31:0];
 assign core_csrstatus9_we = stall_output_we;
-assign core_csrstatus10_status[31:0] = core_add_registers_value10;
+assign core_csrstatus10_status[31:0] = core_value10;
 assign stall_issue_w = core_csrstatus10_status[31:0];
 assign core_csrstatus10_we = stall_issue_we;
-assign core_csrstatus11_status[31:0] = core_add_registers_value11;
+assign core_csrstatus11_status[31:0] = core_value11;
 assign stall_control_w = core_csrstatus11_status[31:0];
 assign core_csrstatus11_we = stall_control_we;
-assign core_add_registers_period = core_csrstorage3_storage[31:0];
+assign core_period = core_csrstorage3_storage[31:0];
 assign watchdog0_w = core_csrstorage3_storage[31:0];
-assign core_add_registers_page0 = core_csrstorage4_storage[31:12];
+assign core_page0 = core_csrstorage4_storage[31:12];
 assign window_base0_w = core_csrstorage4_storage[31:0];
-assign core_add_registers_page1 = core_csrstorage5_storage[31:12];
+assign core_page1 = core_csrstorage5_storage[31:12];
 assign window_limit0_w = core_csrstorage5_storage[31:0];
-assign core_csrstatus12_status[31:0] = core_add_registers_value12;
+assign core_csrstatus12_status[31:0] = core_value12;
 assign error_address_w = core_csrstatus12_status[31:0];
 assign core_csrstatus12_we = error_address_we;
 
@@ -3617,29 +4045,28 @@ reg dummy_d_34;
 // synthesis translate_on
 always @(*) begin
 	core_csrstatus13_status <= 12'd0;
-	core_csrstatus13_status[3:0] <= core_add_registers_port;
-	core_csrstatus13_status[11:8] <= core_add_registers_client;
+	core_csrstatus13_status[3:0] <= core_port;
+	core_csrstatus13_status[11:8] <= core_client;
 // synthesis translate_off
 	dummy_d_34 <= dummy_s;
 // synthesis translate_on
 end
 assign error_source_w = core_csrstatus13_status[11:0];
 assign core_csrstatus13_we = error_source_we;
-assign core_csrstatus14_status[31:0] = core_add_registers_value13;
+assign core_csrstatus14_status[31:0] = core_value13;
 assign strays_w = core_csrstatus14_status[31:0];
 assign core_csrstatus14_we = strays_we;
-assign comb_slice_proxy = (core_datapath_collector_drain_rows - 1'd1);
+assign comb_slice_proxy0 = ((core_datapath_datapath_drain_rows1 == 1'd1) ? 1'd1 : ((core_datapath_datapath_drain_rows1 == 2'd2) ? 2'd2 : 3'd4));
+assign comb_slice_proxy1 = (core_datapath_datapath_drain_rows1 - 1'd1);
 assign sync_slice_proxy0 = ((core_fetch_descriptor_columns + 11'd1024) - 1'd1);
-assign sync_slice_proxy1 = (core_datapath_issue_full & (~core_datapath_issue_used));
-assign sync_slice_proxy2 = ((core_datapath_collector_drain_columns + 3'd4) - 1'd1);
-assign sync_slice_proxy3 = ((core_datapath_collector_drain_columns + 2'd2) - 1'd1);
+assign sync_slice_proxy1 = (core_datapath_issue_full0 & (~core_datapath_issue_used));
 
 // synthesis translate_off
 reg dummy_d_35;
 // synthesis translate_on
 always @(*) begin
 	comb_t_self <= 4'd0;
-	case (core_datapath_sequencer_group)
+	case (core_datapath_datapath_group)
 		1'd0: begin
 			comb_t_self <= 4'd15;
 		end
@@ -3666,7 +4093,7 @@ reg dummy_d_36;
 // synthesis translate_on
 always @(*) begin
 	comb_rhs_self <= 2'd0;
-	case (core_datapath_sequencer_group)
+	case (core_datapath_datapath_group)
 		1'd0: begin
 			comb_rhs_self <= 1'd0;
 		end
@@ -3693,21 +4120,21 @@ reg dummy_d_37;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self0 <= 8'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self0 <= core_datapath_loader_digit[7:0];
+			sync_rhs_self0 <= core_datapath_loader_mantissas[7:0];
 		end
 		1'd1: begin
-			sync_rhs_self0 <= core_datapath_loader_digit[19:12];
+			sync_rhs_self0 <= core_datapath_loader_mantissas[19:12];
 		end
 		2'd2: begin
-			sync_rhs_self0 <= core_datapath_loader_digit[31:24];
+			sync_rhs_self0 <= core_datapath_loader_mantissas[31:24];
 		end
 		2'd3: begin
-			sync_rhs_self0 <= core_datapath_loader_digit[43:36];
+			sync_rhs_self0 <= core_datapath_loader_mantissas[43:36];
 		end
 		default: begin
-			sync_rhs_self0 <= core_datapath_loader_digit[55:48];
+			sync_rhs_self0 <= core_datapath_loader_mantissas[55:48];
 		end
 	endcase
 // synthesis translate_off
@@ -3720,21 +4147,21 @@ reg dummy_d_38;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self1 <= 8'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self1 <= core_datapath_loader_digit[71:64];
+			sync_rhs_self1 <= core_datapath_loader_mantissas[71:64];
 		end
 		1'd1: begin
-			sync_rhs_self1 <= core_datapath_loader_digit[83:76];
+			sync_rhs_self1 <= core_datapath_loader_mantissas[83:76];
 		end
 		2'd2: begin
-			sync_rhs_self1 <= core_datapath_loader_digit[95:88];
+			sync_rhs_self1 <= core_datapath_loader_mantissas[95:88];
 		end
 		2'd3: begin
-			sync_rhs_self1 <= core_datapath_loader_digit[107:100];
+			sync_rhs_self1 <= core_datapath_loader_mantissas[107:100];
 		end
 		default: begin
-			sync_rhs_self1 <= core_datapath_loader_digit[119:112];
+			sync_rhs_self1 <= core_datapath_loader_mantissas[119:112];
 		end
 	endcase
 // synthesis translate_off
@@ -3747,21 +4174,21 @@ reg dummy_d_39;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self2 <= 8'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self2 <= core_datapath_loader_digit[135:128];
+			sync_rhs_self2 <= core_datapath_loader_mantissas[135:128];
 		end
 		1'd1: begin
-			sync_rhs_self2 <= core_datapath_loader_digit[147:140];
+			sync_rhs_self2 <= core_datapath_loader_mantissas[147:140];
 		end
 		2'd2: begin
-			sync_rhs_self2 <= core_datapath_loader_digit[159:152];
+			sync_rhs_self2 <= core_datapath_loader_mantissas[159:152];
 		end
 		2'd3: begin
-			sync_rhs_self2 <= core_datapath_loader_digit[171:164];
+			sync_rhs_self2 <= core_datapath_loader_mantissas[171:164];
 		end
 		default: begin
-			sync_rhs_self2 <= core_datapath_loader_digit[183:176];
+			sync_rhs_self2 <= core_datapath_loader_mantissas[183:176];
 		end
 	endcase
 // synthesis translate_off
@@ -3774,21 +4201,21 @@ reg dummy_d_40;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self3 <= 8'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self3 <= core_datapath_loader_digit[199:192];
+			sync_rhs_self3 <= core_datapath_loader_mantissas[199:192];
 		end
 		1'd1: begin
-			sync_rhs_self3 <= core_datapath_loader_digit[211:204];
+			sync_rhs_self3 <= core_datapath_loader_mantissas[211:204];
 		end
 		2'd2: begin
-			sync_rhs_self3 <= core_datapath_loader_digit[223:216];
+			sync_rhs_self3 <= core_datapath_loader_mantissas[223:216];
 		end
 		2'd3: begin
-			sync_rhs_self3 <= core_datapath_loader_digit[235:228];
+			sync_rhs_self3 <= core_datapath_loader_mantissas[235:228];
 		end
 		default: begin
-			sync_rhs_self3 <= core_datapath_loader_digit[247:240];
+			sync_rhs_self3 <= core_datapath_loader_mantissas[247:240];
 		end
 	endcase
 // synthesis translate_off
@@ -3801,21 +4228,21 @@ reg dummy_d_41;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self4 <= 8'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self4 <= core_datapath_loader_digit[263:256];
+			sync_rhs_self4 <= core_datapath_loader_mantissas[263:256];
 		end
 		1'd1: begin
-			sync_rhs_self4 <= core_datapath_loader_digit[275:268];
+			sync_rhs_self4 <= core_datapath_loader_mantissas[275:268];
 		end
 		2'd2: begin
-			sync_rhs_self4 <= core_datapath_loader_digit[287:280];
+			sync_rhs_self4 <= core_datapath_loader_mantissas[287:280];
 		end
 		2'd3: begin
-			sync_rhs_self4 <= core_datapath_loader_digit[299:292];
+			sync_rhs_self4 <= core_datapath_loader_mantissas[299:292];
 		end
 		default: begin
-			sync_rhs_self4 <= core_datapath_loader_digit[311:304];
+			sync_rhs_self4 <= core_datapath_loader_mantissas[311:304];
 		end
 	endcase
 // synthesis translate_off
@@ -3828,21 +4255,21 @@ reg dummy_d_42;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self5 <= 8'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self5 <= core_datapath_loader_digit[327:320];
+			sync_rhs_self5 <= core_datapath_loader_mantissas[327:320];
 		end
 		1'd1: begin
-			sync_rhs_self5 <= core_datapath_loader_digit[339:332];
+			sync_rhs_self5 <= core_datapath_loader_mantissas[339:332];
 		end
 		2'd2: begin
-			sync_rhs_self5 <= core_datapath_loader_digit[351:344];
+			sync_rhs_self5 <= core_datapath_loader_mantissas[351:344];
 		end
 		2'd3: begin
-			sync_rhs_self5 <= core_datapath_loader_digit[363:356];
+			sync_rhs_self5 <= core_datapath_loader_mantissas[363:356];
 		end
 		default: begin
-			sync_rhs_self5 <= core_datapath_loader_digit[375:368];
+			sync_rhs_self5 <= core_datapath_loader_mantissas[375:368];
 		end
 	endcase
 // synthesis translate_off
@@ -3855,21 +4282,21 @@ reg dummy_d_43;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self6 <= 8'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self6 <= core_datapath_loader_digit[391:384];
+			sync_rhs_self6 <= core_datapath_loader_mantissas[391:384];
 		end
 		1'd1: begin
-			sync_rhs_self6 <= core_datapath_loader_digit[403:396];
+			sync_rhs_self6 <= core_datapath_loader_mantissas[403:396];
 		end
 		2'd2: begin
-			sync_rhs_self6 <= core_datapath_loader_digit[415:408];
+			sync_rhs_self6 <= core_datapath_loader_mantissas[415:408];
 		end
 		2'd3: begin
-			sync_rhs_self6 <= core_datapath_loader_digit[427:420];
+			sync_rhs_self6 <= core_datapath_loader_mantissas[427:420];
 		end
 		default: begin
-			sync_rhs_self6 <= core_datapath_loader_digit[439:432];
+			sync_rhs_self6 <= core_datapath_loader_mantissas[439:432];
 		end
 	endcase
 // synthesis translate_off
@@ -3882,21 +4309,21 @@ reg dummy_d_44;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self7 <= 8'd0;
-	case (core_datapath_loader_moved)
+	case (core_datapath_loader_index)
 		1'd0: begin
-			sync_rhs_self7 <= core_datapath_loader_digit[455:448];
+			sync_rhs_self7 <= core_datapath_loader_mantissas[455:448];
 		end
 		1'd1: begin
-			sync_rhs_self7 <= core_datapath_loader_digit[467:460];
+			sync_rhs_self7 <= core_datapath_loader_mantissas[467:460];
 		end
 		2'd2: begin
-			sync_rhs_self7 <= core_datapath_loader_digit[479:472];
+			sync_rhs_self7 <= core_datapath_loader_mantissas[479:472];
 		end
 		2'd3: begin
-			sync_rhs_self7 <= core_datapath_loader_digit[491:484];
+			sync_rhs_self7 <= core_datapath_loader_mantissas[491:484];
 		end
 		default: begin
-			sync_rhs_self7 <= core_datapath_loader_digit[503:496];
+			sync_rhs_self7 <= core_datapath_loader_mantissas[503:496];
 		end
 	endcase
 // synthesis translate_off
@@ -3911,28 +4338,28 @@ always @(*) begin
 	sync_cases_self0 <= 14'sd0;
 	case (core_datapath_loader_again_stage1)
 		1'd0: begin
-			sync_cases_self0 <= core_datapath_loader_geometry1;
+			sync_cases_self0 <= core_datapath_loader_geometry0;
 		end
 		1'd1: begin
-			sync_cases_self0 <= core_datapath_loader_geometry3;
-		end
-		2'd2: begin
-			sync_cases_self0 <= core_datapath_loader_geometry5;
-		end
-		2'd3: begin
-			sync_cases_self0 <= core_datapath_loader_geometry7;
-		end
-		3'd4: begin
 			sync_cases_self0 <= core_datapath_loader_geometry2;
 		end
-		3'd5: begin
+		2'd2: begin
 			sync_cases_self0 <= core_datapath_loader_geometry4;
 		end
-		3'd6: begin
+		2'd3: begin
 			sync_cases_self0 <= core_datapath_loader_geometry6;
 		end
+		3'd4: begin
+			sync_cases_self0 <= core_datapath_loader_geometry1;
+		end
+		3'd5: begin
+			sync_cases_self0 <= core_datapath_loader_geometry3;
+		end
+		3'd6: begin
+			sync_cases_self0 <= core_datapath_loader_geometry5;
+		end
 		default: begin
-			sync_cases_self0 <= core_datapath_loader_geometry8;
+			sync_cases_self0 <= core_datapath_loader_geometry7;
 		end
 	endcase
 // synthesis translate_off
@@ -3947,16 +4374,16 @@ always @(*) begin
 	sync_cases_self1 <= 14'sd0;
 	case (core_datapath_loader_again_stage1[1:0])
 		1'd0: begin
-			sync_cases_self1 <= core_datapath_loader_header2;
+			sync_cases_self1 <= core_datapath_loader_header1;
 		end
 		1'd1: begin
-			sync_cases_self1 <= core_datapath_loader_header3;
+			sync_cases_self1 <= core_datapath_loader_header2;
 		end
 		2'd2: begin
-			sync_cases_self1 <= core_datapath_loader_header4;
+			sync_cases_self1 <= core_datapath_loader_header3;
 		end
 		default: begin
-			sync_cases_self1 <= core_datapath_loader_header5;
+			sync_cases_self1 <= core_datapath_loader_header4;
 		end
 	endcase
 // synthesis translate_off
@@ -3986,22 +4413,22 @@ end
 reg dummy_d_48;
 // synthesis translate_on
 always @(*) begin
-	sync_t_rhs_self <= 2'd0;
-	case (core_datapath_issue_group)
+	sync_t_self0 <= 2'd0;
+	case (core_datapath_issue_group1)
 		1'd0: begin
-			sync_t_rhs_self <= 1'd0;
+			sync_t_self0 <= 1'd0;
 		end
 		1'd1: begin
-			sync_t_rhs_self <= 2'd3;
+			sync_t_self0 <= 2'd3;
 		end
 		2'd2: begin
-			sync_t_rhs_self <= 1'd1;
+			sync_t_self0 <= 1'd1;
 		end
 		2'd3: begin
-			sync_t_rhs_self <= 1'd0;
+			sync_t_self0 <= 1'd0;
 		end
 		default: begin
-			sync_t_rhs_self <= 2'd3;
+			sync_t_self0 <= 2'd3;
 		end
 	endcase
 // synthesis translate_off
@@ -4013,22 +4440,22 @@ end
 reg dummy_d_49;
 // synthesis translate_on
 always @(*) begin
-	sync_t_basiclowerer_self <= 2'd0;
-	case (core_datapath_issue_group)
+	sync_t_self1 <= 2'd0;
+	case (core_datapath_issue_group1)
 		1'd0: begin
-			sync_t_basiclowerer_self <= 1'd0;
+			sync_t_self1 <= 1'd0;
 		end
 		1'd1: begin
-			sync_t_basiclowerer_self <= 2'd3;
+			sync_t_self1 <= 2'd3;
 		end
 		2'd2: begin
-			sync_t_basiclowerer_self <= 1'd1;
+			sync_t_self1 <= 1'd1;
 		end
 		2'd3: begin
-			sync_t_basiclowerer_self <= 1'd0;
+			sync_t_self1 <= 1'd0;
 		end
 		default: begin
-			sync_t_basiclowerer_self <= 2'd3;
+			sync_t_self1 <= 2'd3;
 		end
 	endcase
 // synthesis translate_off
@@ -4041,30 +4468,30 @@ reg dummy_d_50;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self8 <= 16'd0;
-	case (core_datapath_sequencer_record5_lane)
+	case (core_datapath_datapath_record5_lane)
 		1'd0: begin
-			sync_rhs_self8 <= core_datapath_scale_word[15:0];
+			sync_rhs_self8 <= core_datapath_datapath_scale_word[15:0];
 		end
 		1'd1: begin
-			sync_rhs_self8 <= core_datapath_scale_word[31:16];
+			sync_rhs_self8 <= core_datapath_datapath_scale_word[31:16];
 		end
 		2'd2: begin
-			sync_rhs_self8 <= core_datapath_scale_word[47:32];
+			sync_rhs_self8 <= core_datapath_datapath_scale_word[47:32];
 		end
 		2'd3: begin
-			sync_rhs_self8 <= core_datapath_scale_word[63:48];
+			sync_rhs_self8 <= core_datapath_datapath_scale_word[63:48];
 		end
 		3'd4: begin
-			sync_rhs_self8 <= core_datapath_scale_word[79:64];
+			sync_rhs_self8 <= core_datapath_datapath_scale_word[79:64];
 		end
 		3'd5: begin
-			sync_rhs_self8 <= core_datapath_scale_word[95:80];
+			sync_rhs_self8 <= core_datapath_datapath_scale_word[95:80];
 		end
 		3'd6: begin
-			sync_rhs_self8 <= core_datapath_scale_word[111:96];
+			sync_rhs_self8 <= core_datapath_datapath_scale_word[111:96];
 		end
 		default: begin
-			sync_rhs_self8 <= core_datapath_scale_word[127:112];
+			sync_rhs_self8 <= core_datapath_datapath_scale_word[127:112];
 		end
 	endcase
 // synthesis translate_off
@@ -4077,30 +4504,30 @@ reg dummy_d_51;
 // synthesis translate_on
 always @(*) begin
 	sync_rhs_self9 <= 16'd0;
-	case ((core_datapath_sequencer_record5_lane | 1'd1))
+	case ((core_datapath_datapath_record5_lane | 1'd1))
 		1'd0: begin
-			sync_rhs_self9 <= core_datapath_scale_word[15:0];
+			sync_rhs_self9 <= core_datapath_datapath_scale_word[15:0];
 		end
 		1'd1: begin
-			sync_rhs_self9 <= core_datapath_scale_word[31:16];
+			sync_rhs_self9 <= core_datapath_datapath_scale_word[31:16];
 		end
 		2'd2: begin
-			sync_rhs_self9 <= core_datapath_scale_word[47:32];
+			sync_rhs_self9 <= core_datapath_datapath_scale_word[47:32];
 		end
 		2'd3: begin
-			sync_rhs_self9 <= core_datapath_scale_word[63:48];
+			sync_rhs_self9 <= core_datapath_datapath_scale_word[63:48];
 		end
 		3'd4: begin
-			sync_rhs_self9 <= core_datapath_scale_word[79:64];
+			sync_rhs_self9 <= core_datapath_datapath_scale_word[79:64];
 		end
 		3'd5: begin
-			sync_rhs_self9 <= core_datapath_scale_word[95:80];
+			sync_rhs_self9 <= core_datapath_datapath_scale_word[95:80];
 		end
 		3'd6: begin
-			sync_rhs_self9 <= core_datapath_scale_word[111:96];
+			sync_rhs_self9 <= core_datapath_datapath_scale_word[111:96];
 		end
 		default: begin
-			sync_rhs_self9 <= core_datapath_scale_word[127:112];
+			sync_rhs_self9 <= core_datapath_datapath_scale_word[127:112];
 		end
 	endcase
 // synthesis translate_off
@@ -4112,10 +4539,10 @@ end
 reg dummy_d_52;
 // synthesis translate_on
 always @(*) begin
-	sync_t_self0 <= 32'sd0;
-	case (core_datapath_collector_drain_stage2)
+	sync_t_self2 <= 32'sd0;
+	case (core_datapath_datapath_drain_stage1)
 		default: begin
-			sync_t_self0 <= core_datapath_rowepilogue0_old;
+			sync_t_self2 <= core_datapath_datapath_rowepilogue0_result;
 		end
 	endcase
 // synthesis translate_off
@@ -4127,10 +4554,10 @@ end
 reg dummy_d_53;
 // synthesis translate_on
 always @(*) begin
-	sync_t_self1 <= 32'sd0;
-	case (core_datapath_collector_drain_stage2)
+	sync_t_self3 <= 32'sd0;
+	case (core_datapath_datapath_drain_stage1)
 		default: begin
-			sync_t_self1 <= core_datapath_rowepilogue1_old;
+			sync_t_self3 <= core_datapath_datapath_rowepilogue1_result;
 		end
 	endcase
 // synthesis translate_off
@@ -4142,10 +4569,10 @@ end
 reg dummy_d_54;
 // synthesis translate_on
 always @(*) begin
-	sync_t_self2 <= 1'd0;
-	case (core_datapath_collector_drain_stage2)
+	sync_t_self4 <= 1'd0;
+	case (core_datapath_datapath_drain_stage1)
 		default: begin
-			sync_t_self2 <= 1'd0;
+			sync_t_self4 <= 1'd0;
 		end
 	endcase
 // synthesis translate_off
@@ -4157,10 +4584,10 @@ end
 reg dummy_d_55;
 // synthesis translate_on
 always @(*) begin
-	sync_t_self3 <= 1'd0;
-	case (core_datapath_collector_drain_stage2)
+	sync_t_self5 <= 1'd0;
+	case (core_datapath_datapath_drain_stage1)
 		default: begin
-			sync_t_self3 <= 1'd0;
+			sync_t_self5 <= 1'd0;
 		end
 	endcase
 // synthesis translate_off
@@ -4169,117 +4596,120 @@ always @(*) begin
 end
 
 always @(posedge sys_clk) begin
-	core_waiting <= (core_running ? {core_writer_excess, (core_drained & core_writer_starved), (core_datapath_loader_idle & (~core_activations_idle)), (((core_datapath_loader_sink_ready & (~core_datapath_loader_sink_valid)) & core_activations_idle) & (~core_more)), (core_datapath_issue_idle & core_weights_left), (core_datapath_issue_stall_weights & core_weights_idle)} : 1'd0);
-	core_length <= (core_running & (core_waiting != 1'd0));
-	core_datapath_reset <= core_control_flush;
-	core_control_finished <= ((((core_running & core_datapath_idle) & core_activations_idle) & core_weights_idle) & core_writer_idle);
+	core_datapath_reset <= core_control_flush0;
+	core_cause0 <= {(core_datapath_loader_idle & (~core_activations_idle)), (((core_datapath_loader_sink_ready & (~core_datapath_loader_sink_valid)) & core_activations_idle) & (~core_tiles_left))};
+	core_length0 <= (core_control_run & (core_cause0 != 1'd0));
+	core_cause1 <= {((core_datapath_issue_idle & (~core_weights_idle)) & (~core_control_asked)), (core_datapath_issue_stall_weights & core_weights_idle)};
+	core_length1 <= (core_control_run & (core_cause1 != 1'd0));
+	core_cause2 <= {core_writer_excess, ((~core_datapath_datapath_drain_busy) & core_writer_starved)};
+	core_length2 <= (core_control_run & (core_cause2 != 1'd0));
 	core_addresses <= (core_fetch_descriptor_weights + (1'd0 * core_fetch_descriptor_stride));
-	core_more <= (core_tiles != 1'd0);
-	if ((core_more & core_activations_sink_sink_ready)) begin
+	core_tiles_left <= (core_tiles != 1'd0);
+	if ((core_tiles_left & core_activations_sink_sink_ready)) begin
 		core_tiles <= (core_tiles - 1'd1);
-		core_more <= 1'd0;
+		core_tiles_left <= 1'd0;
 	end
-	if (core_control_start) begin
-		core_tiles <= core_datapath_loader_tiles0;
-		core_more <= 1'd1;
+	if (core_control_start0) begin
+		core_tiles <= core_datapath_loader_tiles;
+		core_tiles_left <= 1'd1;
 	end
-	if (core_control_flush) begin
+	if (core_control_flush0) begin
 		core_tiles <= 1'd0;
-		core_more <= 1'd0;
+		core_tiles_left <= 1'd0;
 	end
-	if ((core_port_stray & (~core_noted))) begin
-		core_noted <= 1'd1;
-		core_add_registers_value12 <= 1'd0;
-		core_add_registers_port <= 1'd0;
-		core_add_registers_client <= 1'd0;
+	if ((core_port_stray & (~core_captured))) begin
+		core_captured <= 1'd1;
+		core_value12 <= 1'd0;
+		core_port <= 1'd0;
+		core_client <= 1'd0;
 	end
-	if (((core_port_errors0 | core_descriptors_splitter_refused) & (~core_noted))) begin
-		core_noted <= 1'd1;
-		core_add_registers_value12 <= core_descriptors_splitter_address;
-		core_add_registers_port <= 1'd0;
-		core_add_registers_client <= 1'd0;
+	if (((core_port_errors0 | core_descriptors_splitter_refused) & (~core_captured))) begin
+		core_captured <= 1'd1;
+		core_value12 <= core_descriptors_splitter_address;
+		core_port <= 1'd0;
+		core_client <= 1'd0;
 	end
-	if (((core_port_errors1 | core_activations_splitter_refused) & (~core_noted))) begin
-		core_noted <= 1'd1;
-		core_add_registers_value12 <= core_activations_splitter_address;
-		core_add_registers_port <= 1'd0;
-		core_add_registers_client <= 1'd1;
+	if (((core_port_errors1 | core_activations_splitter_refused) & (~core_captured))) begin
+		core_captured <= 1'd1;
+		core_value12 <= core_activations_splitter_address;
+		core_port <= 1'd0;
+		core_client <= 1'd1;
 	end
-	if (((core_port_errors2 | core_reader_splitter_refused) & (~core_noted))) begin
-		core_noted <= 1'd1;
-		core_add_registers_value12 <= core_reader_splitter_address;
-		core_add_registers_port <= 1'd0;
-		core_add_registers_client <= 2'd2;
+	if (((core_port_errors2 | core_reader_splitter_refused) & (~core_captured))) begin
+		core_captured <= 1'd1;
+		core_value12 <= core_reader_splitter_address;
+		core_port <= 1'd0;
+		core_client <= 2'd2;
 	end
-	if ((core_writer_stray & (~core_noted))) begin
-		core_noted <= 1'd1;
-		core_add_registers_value12 <= 1'd0;
-		core_add_registers_port <= 1'd0;
-		core_add_registers_client <= 1'd0;
+	if ((core_writer_stray & (~core_captured))) begin
+		core_captured <= 1'd1;
+		core_value12 <= 1'd0;
+		core_port <= 1'd0;
+		core_client <= 1'd0;
 	end
-	if (((core_writer_error | core_writer_splitter_refused) & (~core_noted))) begin
-		core_noted <= 1'd1;
-		core_add_registers_value12 <= core_writer_splitter_address;
-		core_add_registers_port <= 1'd0;
-		core_add_registers_client <= 2'd3;
+	if (((core_writer_error | core_writer_splitter_refused) & (~core_captured))) begin
+		core_captured <= 1'd1;
+		core_value12 <= core_writer_splitter_address;
+		core_port <= 1'd0;
+		core_client <= 2'd3;
 	end
 	if (core_control_begin) begin
-		core_noted <= 1'd0;
-		core_add_registers_value12 <= 1'd0;
-		core_add_registers_port <= 1'd0;
-		core_add_registers_client <= 1'd0;
+		core_captured <= 1'd0;
+		core_value12 <= 1'd0;
+		core_port <= 1'd0;
+		core_client <= 1'd0;
 	end
 	if (core_stray) begin
-		core_add_registers_value13 <= (core_add_registers_value13 + 1'd1);
+		core_value13 <= (core_value13 + 1'd1);
 	end
-	core_counted0 <= (core_datapath_issue_consumed & core_control_busy);
-	if (core_counted0) begin
-		core_add_registers_value6 <= (core_add_registers_value6 + 1'd1);
-	end
-	if (core_control_begin) begin
-		core_add_registers_value6 <= 1'd0;
-	end
-	core_counted1 <= (core_datapath_issue_stall_weights & core_control_busy);
-	if (core_counted1) begin
-		core_add_registers_value7 <= (core_add_registers_value7 + 1'd1);
+	core_count0 <= (core_datapath_issue_consumed & core_control_busy);
+	if (core_count0) begin
+		core_value6 <= (core_value6 + 1'd1);
 	end
 	if (core_control_begin) begin
-		core_add_registers_value7 <= 1'd0;
+		core_value6 <= 1'd0;
 	end
-	core_counted2 <= (core_datapath_issue_stall_tables & core_control_busy);
-	if (core_counted2) begin
-		core_add_registers_value8 <= (core_add_registers_value8 + 1'd1);
-	end
-	if (core_control_begin) begin
-		core_add_registers_value8 <= 1'd0;
-	end
-	core_counted3 <= (core_datapath_issue_stall_output & core_control_busy);
-	if (core_counted3) begin
-		core_add_registers_value9 <= (core_add_registers_value9 + 1'd1);
+	core_count1 <= (core_datapath_issue_stall_weights & core_control_busy);
+	if (core_count1) begin
+		core_value7 <= (core_value7 + 1'd1);
 	end
 	if (core_control_begin) begin
-		core_add_registers_value9 <= 1'd0;
+		core_value7 <= 1'd0;
 	end
-	core_counted4 <= (core_datapath_issue_stall_issue & core_control_busy);
-	if (core_counted4) begin
-		core_add_registers_value10 <= (core_add_registers_value10 + 1'd1);
-	end
-	if (core_control_begin) begin
-		core_add_registers_value10 <= 1'd0;
-	end
-	core_counted5 <= (core_control_busy & core_control_busy);
-	if (core_counted5) begin
-		core_add_registers_value5 <= (core_add_registers_value5 + 1'd1);
+	core_count2 <= (core_datapath_issue_stall_tables & core_control_busy);
+	if (core_count2) begin
+		core_value8 <= (core_value8 + 1'd1);
 	end
 	if (core_control_begin) begin
-		core_add_registers_value5 <= 1'd0;
+		core_value8 <= 1'd0;
 	end
-	core_counted6 <= (core_other & core_control_busy);
-	if (core_counted6) begin
-		core_add_registers_value11 <= (core_add_registers_value11 + 1'd1);
+	core_count3 <= (core_datapath_issue_stall_output & core_control_busy);
+	if (core_count3) begin
+		core_value9 <= (core_value9 + 1'd1);
 	end
 	if (core_control_begin) begin
-		core_add_registers_value11 <= 1'd0;
+		core_value9 <= 1'd0;
+	end
+	core_count4 <= (core_datapath_issue_stall_issue & core_control_busy);
+	if (core_count4) begin
+		core_value10 <= (core_value10 + 1'd1);
+	end
+	if (core_control_begin) begin
+		core_value10 <= 1'd0;
+	end
+	core_count5 <= (core_control_busy & core_control_busy);
+	if (core_count5) begin
+		core_value5 <= (core_value5 + 1'd1);
+	end
+	if (core_control_begin) begin
+		core_value5 <= 1'd0;
+	end
+	core_count6 <= (core_stall_control & core_control_busy);
+	if (core_count6) begin
+		core_value11 <= (core_value11 + 1'd1);
+	end
+	if (core_control_begin) begin
+		core_value11 <= 1'd0;
 	end
 	core_descriptors_fits <= ((core_descriptors_reserved <= 7'd64) & (~core_descriptors_send));
 	core_descriptors_taken <= core_descriptors_take;
@@ -4645,7 +5075,11 @@ always @(posedge sys_clk) begin
 	core_port_arrived0 <= (m0_axi_rvalid & (m0_axi_rid == 1'd0));
 	core_port_arrived1 <= (m0_axi_rvalid & (m0_axi_rid == 1'd1));
 	core_port_arrived2 <= (m0_axi_rvalid & (m0_axi_rid == 2'd2));
-	core_writer_enough <= ((((core_writer_splitter_source_valid & (core_writer_fifo_level >= core_writer_splitter_source_payload_beats[6:0])) & (core_writer_beats == 1'd0)) & (~core_writer_start)) & (~core_writer_flush));
+	core_writer_enough <= ((((core_writer_splitter_source_valid & (core_writer_spare >= core_writer_splitter_source_payload_beats[6:0])) & (core_writer_queued == 1'd0)) & (~core_writer_start)) & (~core_writer_flush));
+	core_writer_spare <= ((core_writer_spare + (core_writer_fifo_sink_valid & core_writer_fifo_sink_ready)) - (core_writer_start ? core_writer_splitter_source_payload_beats[6:0] : 1'd0));
+	if (core_writer_drop) begin
+		core_writer_spare <= 1'd0;
+	end
 	if (m0_axi_awready) begin
 		m0_axi_awvalid <= 1'd0;
 	end
@@ -4653,10 +5087,15 @@ always @(posedge sys_clk) begin
 		m0_axi_awvalid <= 1'd1;
 		m0_axi_awaddr <= core_writer_splitter_source_payload_address;
 		m0_axi_awlen <= (core_writer_splitter_source_payload_beats - 1'd1);
-		core_writer_beats <= core_writer_splitter_source_payload_beats;
-	end else begin
-		if ((m0_axi_wvalid & m0_axi_wready)) begin
-			core_writer_beats <= (core_writer_beats - 1'd1);
+		core_writer_queued <= core_writer_splitter_source_payload_beats;
+	end
+	if ((m0_axi_wvalid & m0_axi_wready)) begin
+		core_writer_beats <= (core_writer_beats - 1'd1);
+	end
+	if (((core_writer_beats == 1'd0) | core_writer_sent)) begin
+		core_writer_beats <= core_writer_queued;
+		if ((~core_writer_start)) begin
+			core_writer_queued <= 1'd0;
 		end
 	end
 	core_writer_pending <= ((core_writer_pending + core_writer_start) - core_writer_answered);
@@ -4758,101 +5197,113 @@ always @(posedge sys_clk) begin
 	if (core_fetch_found4) begin
 		core_fetch_fault <= 1'd1;
 	end
-	core_datapath_loader_tiles0 <= sync_slice_proxy0[25:10];
-	core_datapath_late_valid <= core_datapath_write_valid;
-	core_datapath_late_we <= core_datapath_write_we;
-	core_datapath_late_bank <= core_datapath_write_bank;
-	core_datapath_late_segments <= core_datapath_write_segments;
-	core_datapath_late_address <= core_datapath_write_address;
-	core_datapath_late_data <= core_datapath_write_data;
-	core_datapath_scale_data <= core_datapath_issue_sink_payload_data[127:0];
-	core_datapath_enabled0 <= (core_fetch_descriptor_rows > 1'd0);
-	core_datapath_used0 <= (core_datapath_issue_plane_plane_valid & core_datapath_enabled0);
-	core_datapath_used1 <= (core_datapath_sequencer_record0_valid0 & core_datapath_enabled0);
-	core_datapath_used2 <= (core_datapath_sequencer_record1_valid0 & core_datapath_enabled0);
-	core_datapath_enabled1 <= (core_fetch_descriptor_rows > 1'd1);
-	core_datapath_used3 <= (core_datapath_issue_plane_plane_valid & core_datapath_enabled1);
-	core_datapath_used4 <= (core_datapath_sequencer_record0_valid0 & core_datapath_enabled1);
-	core_datapath_used5 <= (core_datapath_sequencer_record1_valid0 & core_datapath_enabled1);
+	if (core_datapath_compute) begin
+		core_datapath_computed_planes <= core_fetch_descriptor_planes;
+		core_datapath_computed_group <= core_fetch_descriptor_group;
+		core_datapath_computed_explicit <= core_fetch_descriptor_explicit;
+		core_datapath_computed_ternary <= core_fetch_descriptor_ternary;
+		core_datapath_computed_rows <= core_fetch_descriptor_rows;
+		core_datapath_computed_columns <= core_fetch_descriptor_columns;
+		core_datapath_computed_slices <= core_fetch_descriptor_slices;
+		core_datapath_computed_output <= core_fetch_descriptor_output;
+		core_datapath_computed_output_words <= core_fetch_descriptor_output_words;
+	end
+	core_datapath_loader_tiles <= sync_slice_proxy0[25:10];
+	core_datapath_datapath_stage <= core_datapath_compute;
+	core_datapath_datapath_late_valid <= core_datapath_table_write_valid;
+	core_datapath_datapath_late_we <= core_datapath_table_write_we;
+	core_datapath_datapath_late_bank <= core_datapath_table_write_bank;
+	core_datapath_datapath_late_segments <= core_datapath_table_write_segments;
+	core_datapath_datapath_late_address <= core_datapath_table_write_address;
+	core_datapath_datapath_late_data <= core_datapath_table_write_data;
+	core_datapath_datapath_scale_data <= core_datapath_issue_sink_payload_data[127:0];
+	core_datapath_datapath_row_enable0 <= (core_datapath_computed_rows > 1'd0);
+	core_datapath_datapath_adder_enable0 <= (core_datapath_issue_plane_valid & core_datapath_datapath_row_enable0);
+	core_datapath_datapath_adder_enable1 <= (core_datapath_datapath_record0_valid0 & core_datapath_datapath_row_enable0);
+	core_datapath_datapath_adder_enable2 <= (core_datapath_datapath_record1_valid0 & core_datapath_datapath_row_enable0);
+	core_datapath_datapath_row_enable1 <= (core_datapath_computed_rows > 1'd1);
+	core_datapath_datapath_adder_enable3 <= (core_datapath_issue_plane_valid & core_datapath_datapath_row_enable1);
+	core_datapath_datapath_adder_enable4 <= (core_datapath_datapath_record0_valid0 & core_datapath_datapath_row_enable1);
+	core_datapath_datapath_adder_enable5 <= (core_datapath_datapath_record1_valid0 & core_datapath_datapath_row_enable1);
 	core_datapath_loader_full <= ((core_datapath_loader_full | core_datapath_loader_filled) & (~core_datapath_loader_release));
-	core_datapath_loader_fresh <= core_datapath_loader_sink_payload_data;
-	core_datapath_loader_load <= (core_datapath_loader_taking ? (1'd1 <<< core_datapath_loader_word) : 1'd0);
-	if (core_datapath_loader_load[0]) begin
-		core_datapath_loader_digit[127:0] <= core_datapath_loader_fresh;
+	core_datapath_loader_data_d <= core_datapath_loader_sink_payload_data;
+	core_datapath_loader_we <= (core_datapath_loader_load ? (1'd1 <<< core_datapath_loader_word) : 1'd0);
+	if (core_datapath_loader_we[0]) begin
+		core_datapath_loader_mantissas[127:0] <= core_datapath_loader_data_d;
 	end
-	if (core_datapath_loader_load[1]) begin
-		core_datapath_loader_digit[255:128] <= core_datapath_loader_fresh;
+	if (core_datapath_loader_we[1]) begin
+		core_datapath_loader_mantissas[255:128] <= core_datapath_loader_data_d;
 	end
-	if (core_datapath_loader_load[2]) begin
-		core_datapath_loader_digit[383:256] <= core_datapath_loader_fresh;
+	if (core_datapath_loader_we[2]) begin
+		core_datapath_loader_mantissas[383:256] <= core_datapath_loader_data_d;
 	end
-	if (core_datapath_loader_load[3]) begin
-		core_datapath_loader_digit[511:384] <= core_datapath_loader_fresh;
+	if (core_datapath_loader_we[3]) begin
+		core_datapath_loader_mantissas[511:384] <= core_datapath_loader_data_d;
 	end
-	core_datapath_loader_gray_stage0 <= core_datapath_loader_geometry0;
-	core_datapath_loader_gray_stage1 <= core_datapath_loader_gray_stage0;
-	core_datapath_loader_adds_stage0 <= (core_datapath_loader_entry & (~core_datapath_loader_negate));
-	core_datapath_loader_adds_stage1 <= core_datapath_loader_adds_stage0;
-	core_datapath_loader_stepped_stage <= core_datapath_loader_step;
-	core_datapath_loader_doubles_stage <= core_datapath_loader_stepped_stage;
-	core_datapath_loader_changes_stage0 <= (core_datapath_loader_step | core_datapath_loader_negate);
-	core_datapath_loader_changes_stage1 <= core_datapath_loader_changes_stage0;
-	core_datapath_loader_cleared_stage <= core_datapath_loader_clear;
-	core_datapath_loader_moved <= (core_datapath_loader_negate ? core_datapath_loader_code : core_datapath_loader_base);
-	core_datapath_loader_picked0 <= sync_rhs_self0;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries0 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries0 + core_datapath_loader_change0) : (core_datapath_loader_entries0 - core_datapath_loader_change0));
+	core_datapath_loader_code_d_stage0 <= core_datapath_loader_code;
+	core_datapath_loader_code_d_stage1 <= core_datapath_loader_code_d_stage0;
+	core_datapath_loader_add_d_stage0 <= (core_datapath_loader_up & (~core_datapath_loader_negate));
+	core_datapath_loader_add_d_stage1 <= core_datapath_loader_add_d_stage0;
+	core_datapath_loader_step_d1_stage <= core_datapath_loader_step;
+	core_datapath_loader_step_d_stage <= core_datapath_loader_step_d1_stage;
+	core_datapath_loader_change_d_stage0 <= (core_datapath_loader_step | core_datapath_loader_negate);
+	core_datapath_loader_change_d_stage1 <= core_datapath_loader_change_d_stage0;
+	core_datapath_loader_clear_d_stage <= core_datapath_loader_clear;
+	core_datapath_loader_index <= (core_datapath_loader_negate ? core_datapath_loader_entry : core_datapath_loader_digit);
+	core_datapath_loader_mantissa0 <= sync_rhs_self0;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries0 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries0 + core_datapath_loader_change0) : (core_datapath_loader_entries0 - core_datapath_loader_change0));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries0 <= 1'd0;
 	end
-	core_datapath_loader_picked1 <= sync_rhs_self1;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries1 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries1 + core_datapath_loader_change1) : (core_datapath_loader_entries1 - core_datapath_loader_change1));
+	core_datapath_loader_mantissa1 <= sync_rhs_self1;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries1 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries1 + core_datapath_loader_change1) : (core_datapath_loader_entries1 - core_datapath_loader_change1));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries1 <= 1'd0;
 	end
-	core_datapath_loader_picked2 <= sync_rhs_self2;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries2 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries2 + core_datapath_loader_change2) : (core_datapath_loader_entries2 - core_datapath_loader_change2));
+	core_datapath_loader_mantissa2 <= sync_rhs_self2;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries2 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries2 + core_datapath_loader_change2) : (core_datapath_loader_entries2 - core_datapath_loader_change2));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries2 <= 1'd0;
 	end
-	core_datapath_loader_picked3 <= sync_rhs_self3;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries3 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries3 + core_datapath_loader_change3) : (core_datapath_loader_entries3 - core_datapath_loader_change3));
+	core_datapath_loader_mantissa3 <= sync_rhs_self3;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries3 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries3 + core_datapath_loader_change3) : (core_datapath_loader_entries3 - core_datapath_loader_change3));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries3 <= 1'd0;
 	end
-	core_datapath_loader_picked4 <= sync_rhs_self4;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries4 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries4 + core_datapath_loader_change4) : (core_datapath_loader_entries4 - core_datapath_loader_change4));
+	core_datapath_loader_mantissa4 <= sync_rhs_self4;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries4 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries4 + core_datapath_loader_change4) : (core_datapath_loader_entries4 - core_datapath_loader_change4));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries4 <= 1'd0;
 	end
-	core_datapath_loader_picked5 <= sync_rhs_self5;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries5 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries5 + core_datapath_loader_change5) : (core_datapath_loader_entries5 - core_datapath_loader_change5));
+	core_datapath_loader_mantissa5 <= sync_rhs_self5;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries5 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries5 + core_datapath_loader_change5) : (core_datapath_loader_entries5 - core_datapath_loader_change5));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries5 <= 1'd0;
 	end
-	core_datapath_loader_picked6 <= sync_rhs_self6;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries6 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries6 + core_datapath_loader_change6) : (core_datapath_loader_entries6 - core_datapath_loader_change6));
+	core_datapath_loader_mantissa6 <= sync_rhs_self6;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries6 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries6 + core_datapath_loader_change6) : (core_datapath_loader_entries6 - core_datapath_loader_change6));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries6 <= 1'd0;
 	end
-	core_datapath_loader_picked7 <= sync_rhs_self7;
-	if (core_datapath_loader_changes_stage1) begin
-		core_datapath_loader_entries7 <= (core_datapath_loader_adds_stage1 ? (core_datapath_loader_entries7 + core_datapath_loader_change7) : (core_datapath_loader_entries7 - core_datapath_loader_change7));
+	core_datapath_loader_mantissa7 <= sync_rhs_self7;
+	if (core_datapath_loader_change_d_stage1) begin
+		core_datapath_loader_entries7 <= (core_datapath_loader_add_d_stage1 ? (core_datapath_loader_entries7 + core_datapath_loader_change7) : (core_datapath_loader_entries7 - core_datapath_loader_change7));
 	end
-	if (core_datapath_loader_cleared_stage) begin
+	if (core_datapath_loader_clear_d_stage) begin
 		core_datapath_loader_entries7 <= 1'd0;
 	end
 	core_datapath_loader_delayed_stage0 <= core_datapath_loader_row0;
@@ -4862,23 +5313,23 @@ always @(posedge sys_clk) begin
 	core_datapath_loader_delayed_stage4 <= core_datapath_loader_segment;
 	core_datapath_loader_delayed_stage5 <= core_datapath_loader_delayed_stage4;
 	if (core_datapath_loader_host_tables) begin
-		core_datapath_write_valid <= core_datapath_loader_take;
-		core_datapath_write_we <= (core_datapath_loader_take ? core_datapath_loader_row0 : 1'd0);
-		core_datapath_write_bank <= core_datapath_loader_bank0;
-		core_datapath_write_segments <= (1'd1 <<< core_datapath_loader_segment);
-		core_datapath_write_address <= core_datapath_loader_code;
-		core_datapath_write_data <= {core_datapath_loader_sink_payload_data[119:112], core_datapath_loader_sink_payload_data[103:96], core_datapath_loader_sink_payload_data[87:80], core_datapath_loader_sink_payload_data[71:64], core_datapath_loader_sink_payload_data[55:48], core_datapath_loader_sink_payload_data[39:32], core_datapath_loader_sink_payload_data[23:16], core_datapath_loader_sink_payload_data[7:0]};
+		core_datapath_table_write_valid <= core_datapath_loader_take_entry;
+		core_datapath_table_write_we <= (core_datapath_loader_take_entry ? core_datapath_loader_row0 : 1'd0);
+		core_datapath_table_write_bank <= core_datapath_loader_bank0;
+		core_datapath_table_write_segments <= (1'd1 <<< core_datapath_loader_segment);
+		core_datapath_table_write_address <= core_datapath_loader_entry;
+		core_datapath_table_write_data <= {core_datapath_loader_sink_payload_data[119:112], core_datapath_loader_sink_payload_data[103:96], core_datapath_loader_sink_payload_data[87:80], core_datapath_loader_sink_payload_data[71:64], core_datapath_loader_sink_payload_data[55:48], core_datapath_loader_sink_payload_data[39:32], core_datapath_loader_sink_payload_data[23:16], core_datapath_loader_sink_payload_data[7:0]};
 	end else begin
-		core_datapath_write_valid <= core_datapath_loader_doubles_stage;
-		core_datapath_write_we <= (core_datapath_loader_doubles_stage ? core_datapath_loader_delayed_stage1 : 1'd0);
-		core_datapath_write_bank <= core_datapath_loader_delayed_stage3;
-		core_datapath_write_segments <= (1'd1 <<< core_datapath_loader_delayed_stage5);
-		core_datapath_write_address <= core_datapath_loader_gray_stage1;
-		core_datapath_write_data <= {core_datapath_loader_entries7, core_datapath_loader_entries6, core_datapath_loader_entries5, core_datapath_loader_entries4, core_datapath_loader_entries3, core_datapath_loader_entries2, core_datapath_loader_entries1, core_datapath_loader_entries0};
+		core_datapath_table_write_valid <= core_datapath_loader_step_d_stage;
+		core_datapath_table_write_we <= (core_datapath_loader_step_d_stage ? core_datapath_loader_delayed_stage1 : 1'd0);
+		core_datapath_table_write_bank <= core_datapath_loader_delayed_stage3;
+		core_datapath_table_write_segments <= (1'd1 <<< core_datapath_loader_delayed_stage5);
+		core_datapath_table_write_address <= core_datapath_loader_code_d_stage1;
+		core_datapath_table_write_data <= {core_datapath_loader_entries7, core_datapath_loader_entries6, core_datapath_loader_entries5, core_datapath_loader_entries4, core_datapath_loader_entries3, core_datapath_loader_entries2, core_datapath_loader_entries1, core_datapath_loader_entries0};
 	end
-	core_datapath_loader_start1 <= core_datapath_loader_header0;
+	core_datapath_loader_start1 <= core_datapath_loader_header_taken;
 	core_datapath_loader_last_segment <= (core_datapath_loader_segment == (3'd4 - (core_datapath_loader_host_tables ? 1'd1 : 1'd1)));
-	core_datapath_loader_last_row <= (core_datapath_loader_rows1 == 1'd1);
+	core_datapath_loader_last_row <= (core_datapath_loader_rows_left == 1'd1);
 	core_datapath_loader_last <= ((core_datapath_loader_group1 == 3'd4) ? 3'd7 : 2'd3);
 	if (core_datapath_loader_active) begin
 		core_datapath_loader_piece <= (core_datapath_loader_piece + 1'd1);
@@ -4887,7 +5338,7 @@ always @(posedge sys_clk) begin
 		end
 	end
 	if (core_datapath_loader_start1) begin
-		core_datapath_loader_halves <= core_datapath_loader_header1;
+		core_datapath_loader_halves <= core_datapath_loader_header0;
 		core_datapath_loader_row2 <= core_datapath_loader_row1;
 		core_datapath_loader_bank2 <= core_datapath_loader_bank1;
 		core_datapath_loader_odd1 <= core_datapath_loader_odd0;
@@ -4896,12 +5347,12 @@ always @(posedge sys_clk) begin
 	end
 	core_datapath_loader_again_stage0 <= core_datapath_loader_piece;
 	core_datapath_loader_again_stage1 <= core_datapath_loader_again_stage0;
-	core_datapath_loader_header2 <= (core_datapath_loader_geometry1 + core_datapath_loader_geometry2);
-	core_datapath_loader_header3 <= (core_datapath_loader_geometry3 + core_datapath_loader_geometry4);
-	core_datapath_loader_header4 <= (core_datapath_loader_geometry5 + core_datapath_loader_geometry6);
-	core_datapath_loader_header5 <= (core_datapath_loader_geometry7 + core_datapath_loader_geometry8);
-	core_datapath_loader_pairs0 <= (core_datapath_loader_header2 + core_datapath_loader_header3);
-	core_datapath_loader_pairs1 <= (core_datapath_loader_header4 + core_datapath_loader_header5);
+	core_datapath_loader_header1 <= (core_datapath_loader_geometry0 + core_datapath_loader_geometry1);
+	core_datapath_loader_header2 <= (core_datapath_loader_geometry2 + core_datapath_loader_geometry3);
+	core_datapath_loader_header3 <= (core_datapath_loader_geometry4 + core_datapath_loader_geometry5);
+	core_datapath_loader_header4 <= (core_datapath_loader_geometry6 + core_datapath_loader_geometry7);
+	core_datapath_loader_pairs0 <= (core_datapath_loader_header1 + core_datapath_loader_header2);
+	core_datapath_loader_pairs1 <= (core_datapath_loader_header3 + core_datapath_loader_header4);
 	case (core_datapath_loader_group1)
 		1'd1: begin
 			core_datapath_loader_total <= sync_cases_self1;
@@ -4923,9 +5374,9 @@ always @(posedge sys_clk) begin
 	core_datapath_loader_lowered <= (core_datapath_loader_total - $signed({1'd0, core_datapath_loader_down}));
 	core_datapath_loader_operand <= core_datapath_loader_total;
 	core_datapath_loader_scaled <= (core_datapath_loader_operand * core_datapath_loader_factor);
-	core_datapath_loader_geometry9 <= (core_datapath_loader_shifted >>> core_datapath_loader_halves[4:0]);
+	core_datapath_loader_geometry8 <= (core_datapath_loader_shifted >>> core_datapath_loader_halves[4:0]);
 	core_datapath_loader_product <= (core_datapath_loader_scaled + $signed({1'd0, core_datapath_loader_less_stage}));
-	core_datapath_loader_offset <= ((core_datapath_loader_geometry9 >>> 1'd1) + core_datapath_loader_geometry9[0]);
+	core_datapath_loader_offset <= ((core_datapath_loader_geometry8 >>> 1'd1) + core_datapath_loader_geometry8[0]);
 	core_datapath_loader_steps_stage0 <= core_datapath_loader_piece;
 	core_datapath_loader_steps_stage1 <= core_datapath_loader_steps_stage0;
 	core_datapath_loader_steps_stage2 <= core_datapath_loader_steps_stage1;
@@ -4934,23 +5385,20 @@ always @(posedge sys_clk) begin
 	core_datapath_loader_steps_stage5 <= core_datapath_loader_steps_stage4;
 	core_datapath_loader_valid <= {core_datapath_loader_valid, core_datapath_loader_active};
 	resetinserter_state <= resetinserter_next_state;
-	if (core_datapath_loader_tiles1_resetinserter_next_value_ce0) begin
-		core_datapath_loader_tiles1 <= core_datapath_loader_tiles1_resetinserter_next_value0;
+	if (core_datapath_loader_tiles_left_resetinserter_next_value_ce0) begin
+		core_datapath_loader_tiles_left <= core_datapath_loader_tiles_left_resetinserter_next_value0;
 	end
-	if (core_datapath_loader_slices1_resetinserter_next_value_ce1) begin
-		core_datapath_loader_slices1 <= core_datapath_loader_slices1_resetinserter_next_value1;
+	if (core_datapath_loader_slices_left_resetinserter_next_value_ce1) begin
+		core_datapath_loader_slices_left <= core_datapath_loader_slices_left_resetinserter_next_value1;
 	end
-	if (core_datapath_loader_bank0_resetinserter_next_value_ce2) begin
-		core_datapath_loader_bank0 <= core_datapath_loader_bank0_resetinserter_next_value2;
+	if (core_datapath_loader_row0_resetinserter_next_value_ce2) begin
+		core_datapath_loader_row0 <= core_datapath_loader_row0_resetinserter_next_value2;
 	end
-	if (core_datapath_loader_row0_resetinserter_next_value_ce3) begin
-		core_datapath_loader_row0 <= core_datapath_loader_row0_resetinserter_next_value3;
+	if (core_datapath_loader_rows_left_resetinserter_next_value_ce3) begin
+		core_datapath_loader_rows_left <= core_datapath_loader_rows_left_resetinserter_next_value3;
 	end
-	if (core_datapath_loader_rows1_resetinserter_next_value_ce4) begin
-		core_datapath_loader_rows1 <= core_datapath_loader_rows1_resetinserter_next_value4;
-	end
-	if (core_datapath_loader_code_resetinserter_t_next_value_ce0) begin
-		core_datapath_loader_code <= core_datapath_loader_code_resetinserter_t_next_value0;
+	if (core_datapath_loader_entry_resetinserter_t_next_value_ce0) begin
+		core_datapath_loader_entry <= core_datapath_loader_entry_resetinserter_t_next_value0;
 	end
 	if (core_datapath_loader_segment_resetinserter_t_next_value_ce1) begin
 		core_datapath_loader_segment <= core_datapath_loader_segment_resetinserter_t_next_value1;
@@ -4958,207 +5406,20 @@ always @(posedge sys_clk) begin
 	if (core_datapath_loader_word_resetinserter_f_next_value_ce) begin
 		core_datapath_loader_word <= core_datapath_loader_word_resetinserter_f_next_value;
 	end
-	core_datapath_issue_last_tile <= (core_datapath_issue_left <= 11'd1024);
-	core_datapath_issue_tile <= (core_datapath_issue_last_tile ? core_datapath_issue_left[10:0] : 11'd1024);
-	core_datapath_issue_narrow <= (core_datapath_issue_tile < 5'd16);
-	core_datapath_issue_last_slice <= (core_datapath_issue_slices1 == 1'd1);
-	if ((core_datapath_issue_explicit == 1'd0)) begin
-		case (core_datapath_issue_group)
-			1'd0: begin
-				core_datapath_issue_ended <= 1'd0;
-				core_datapath_issue_slice_ends <= 4'd8;
-			end
-		endcase
+	if (core_datapath_loader_bank0_resetinserter_next_value_ce4) begin
+		core_datapath_loader_bank0 <= core_datapath_loader_bank0_resetinserter_next_value4;
 	end
-	if ((core_datapath_issue_explicit == 1'd0)) begin
-		case (core_datapath_issue_group)
-			1'd1: begin
-				core_datapath_issue_ended <= 1'd1;
-				core_datapath_issue_slice_ends <= 3'd4;
-			end
-		endcase
+	if (core_datapath_issue_plane_loop_ends) begin
+		core_datapath_issue_turn <= (core_datapath_issue_turns & (~core_datapath_issue_turn));
 	end
-	if ((core_datapath_issue_explicit == 1'd0)) begin
-		case (core_datapath_issue_group)
-			2'd2: begin
-				core_datapath_issue_ended <= 2'd3;
-				core_datapath_issue_slice_ends <= 2'd2;
-			end
-		endcase
-	end
-	if ((core_datapath_issue_explicit == 1'd0)) begin
-		case (core_datapath_issue_group)
-			2'd3: begin
-				core_datapath_issue_ended <= 3'd7;
-				core_datapath_issue_slice_ends <= 1'd1;
-			end
-		endcase
-	end
-	if ((core_datapath_issue_explicit == 1'd0)) begin
-		case (core_datapath_issue_group)
-			3'd4: begin
-				core_datapath_issue_ended <= 1'd0;
-				core_datapath_issue_slice_ends <= 4'd8;
-			end
-		endcase
-	end
-	if ((core_datapath_issue_explicit == 1'd1)) begin
-		case (core_datapath_issue_group)
-			1'd0: begin
-				core_datapath_issue_ended <= 1'd0;
-				core_datapath_issue_slice_ends <= 4'd8;
-			end
-		endcase
-	end
-	if ((core_datapath_issue_explicit == 1'd1)) begin
-		case (core_datapath_issue_group)
-			1'd1: begin
-				core_datapath_issue_ended <= 1'd0;
-				core_datapath_issue_slice_ends <= 4'd8;
-			end
-		endcase
-	end
-	if ((core_datapath_issue_explicit == 1'd1)) begin
-		case (core_datapath_issue_group)
-			2'd2: begin
-				core_datapath_issue_ended <= 1'd1;
-				core_datapath_issue_slice_ends <= 3'd4;
-			end
-		endcase
-	end
-	if ((core_datapath_issue_explicit == 1'd1)) begin
-		case (core_datapath_issue_group)
-			2'd3: begin
-				core_datapath_issue_ended <= 2'd3;
-				core_datapath_issue_slice_ends <= 2'd2;
-			end
-		endcase
-	end
-	if ((core_datapath_issue_explicit == 1'd1)) begin
-		case (core_datapath_issue_group)
-			3'd4: begin
-				core_datapath_issue_ended <= 1'd0;
-				core_datapath_issue_slice_ends <= 4'd8;
-			end
-		endcase
-	end
-	core_datapath_issue_safe <= ((core_datapath_issue_drain_column < 2'd2) ? 1'd0 : (core_datapath_issue_drain_column - 2'd2));
-	core_datapath_issue_drained <= (core_datapath_issue_column < core_datapath_issue_safe);
-	core_datapath_issue_opened <= (((core_datapath_issue_active & (core_datapath_issue_settle == 1'd0)) & (core_datapath_issue_flush == 1'd0)) & ((~core_datapath_issue_drain_active) | ((core_datapath_issue_first_slice & (~core_datapath_issue_last_slice)) & core_datapath_issue_drained)));
-	core_datapath_issue_scale_we <= (core_datapath_issue_issued & core_datapath_issue_wants_scale);
-	if (core_datapath_issue_scale_we) begin
-		core_datapath_issue_slot <= (core_datapath_issue_slot + 1'd1);
-	end
-	core_datapath_issue_plane_plane_valid <= (core_datapath_issue_issued & (~core_datapath_issue_wants_scale));
-	core_datapath_issue_plane_plane_first <= (core_datapath_issue_plane == 1'd0);
-	core_datapath_issue_plane_plane_last <= core_datapath_issue_last_plane;
-	core_datapath_issue_plane_plane_bank <= core_datapath_issue_self;
-	core_datapath_issue_plane_plane_column <= core_datapath_issue_column;
-	core_datapath_issue_plane_plane_clear <= core_datapath_issue_first_slice;
-	core_datapath_issue_plane_plane_slot <= (core_datapath_issue_scale_we ? core_datapath_issue_slot : (core_datapath_issue_slot - 1'd1));
-	core_datapath_issue_plane_plane_lane <= core_datapath_issue_lane;
-	core_datapath_issue_plane_plane_turn <= core_datapath_issue_turn;
-	if ((core_datapath_issue_gap != 1'd0)) begin
-		core_datapath_issue_gap <= (core_datapath_issue_gap - 1'd1);
-	end
-	if ((core_datapath_issue_spacing != 1'd0)) begin
-		core_datapath_issue_spacing <= (core_datapath_issue_spacing - 1'd1);
-	end
-	if (((core_datapath_issue_gap <= 1'd1) & ((~core_datapath_issue_narrow) | (core_datapath_issue_spacing <= 1'd1)))) begin
-		core_datapath_issue_held <= 1'd0;
-	end
-	core_datapath_issue_tables <= (sync_slice_proxy1 & (~core_datapath_issue_last_block));
-	if ((core_datapath_issue_flush != 1'd0)) begin
-		core_datapath_issue_flush <= (core_datapath_issue_flush - 1'd1);
-	end
-	if ((core_datapath_issue_settle != 1'd0)) begin
-		core_datapath_issue_settle <= (core_datapath_issue_settle - 1'd1);
-	end
-	if (core_datapath_issue_issued) begin
-		if (core_datapath_issue_wants_scale) begin
-			core_datapath_issue_wants_scale <= 1'd0;
-		end else begin
-			if ((~core_datapath_issue_last_plane)) begin
-				core_datapath_issue_plane <= (core_datapath_issue_plane + 1'd1);
-				core_datapath_issue_last_plane <= ((core_datapath_issue_plane + 2'd2) == core_datapath_issue_planes);
-			end else begin
-				core_datapath_issue_plane <= 1'd0;
-				core_datapath_issue_last_plane <= (core_datapath_issue_planes == 1'd1);
-				core_datapath_issue_gap <= sync_t_rhs_self;
-				if ((sync_t_basiclowerer_self != 1'd0)) begin
-					core_datapath_issue_held <= 1'd1;
-				end
-				if ((core_datapath_issue_turn != core_datapath_issue_turns)) begin
-					core_datapath_issue_turn <= 1'd1;
-					core_datapath_issue_lane <= (core_datapath_issue_explicit ? 1'd0 : 3'd4);
-					core_datapath_issue_wants_scale <= core_datapath_issue_explicit;
-				end else begin
-					core_datapath_issue_turn <= 1'd0;
-					core_datapath_issue_column <= (core_datapath_issue_column + 1'd1);
-					core_datapath_issue_columns1 <= (core_datapath_issue_columns1 - 1'd1);
-					core_datapath_issue_last_column <= (core_datapath_issue_columns1 == 1'd1);
-					core_datapath_issue_block <= (core_datapath_issue_block + 1'd1);
-					core_datapath_issue_lane <= (core_datapath_issue_lane + core_datapath_issue_slice_ends);
-					if (((core_datapath_issue_block == core_datapath_issue_ended) | core_datapath_issue_last_column)) begin
-						core_datapath_issue_block <= 1'd0;
-						core_datapath_issue_lane <= 1'd0;
-						core_datapath_issue_wants_scale <= core_datapath_issue_scaled;
-					end
-				end
-			end
-		end
-	end
-	if (core_datapath_issue_last_block) begin
-		core_datapath_issue_column <= 1'd0;
-		core_datapath_issue_columns1 <= (core_datapath_issue_tile - 1'd1);
-		core_datapath_issue_last_column <= (core_datapath_issue_tile == 1'd1);
-		core_datapath_issue_spacing <= 4'd15;
-		if (core_datapath_issue_narrow) begin
-			core_datapath_issue_held <= 1'd1;
-		end
-		if ((core_datapath_issue_last_slice | core_datapath_issue_drain_active)) begin
-			core_datapath_issue_opened <= 1'd0;
-		end
-		core_datapath_issue_self <= 1'd0;
-		core_datapath_issue_slices1 <= (core_datapath_issue_slices1 - 1'd1);
-		core_datapath_issue_first_slice <= 1'd0;
-		if (core_datapath_issue_last_slice) begin
-			core_datapath_issue_slices1 <= core_datapath_issue_slices0;
-			core_datapath_issue_first_slice <= 1'd1;
-			core_datapath_issue_left <= (core_datapath_issue_left - 11'd1024);
-			core_datapath_issue_flush <= 5'd26;
-			core_datapath_issue_settle <= 3'd4;
-			core_datapath_issue_drain_columns <= core_datapath_issue_tile;
-			if (core_datapath_issue_last_tile) begin
-				core_datapath_issue_active <= 1'd0;
-			end
-		end
-	end
-	if ((core_datapath_issue_settle != 1'd0)) begin
-		core_datapath_issue_columns1 <= (core_datapath_issue_tile - 1'd1);
-		core_datapath_issue_last_column <= (core_datapath_issue_tile == 1'd1);
-		core_datapath_issue_last_plane <= (core_datapath_issue_planes == 1'd1);
-	end
-	if (core_datapath_issue_start) begin
-		core_datapath_issue_active <= 1'd1;
-		core_datapath_issue_settle <= 3'd4;
-		core_datapath_issue_left <= core_datapath_issue_columns0;
-		core_datapath_issue_slices1 <= core_datapath_issue_slices0;
-		core_datapath_issue_first_slice <= 1'd1;
-		core_datapath_issue_column <= 1'd0;
-		core_datapath_issue_block <= 1'd0;
-		core_datapath_issue_lane <= 1'd0;
-		core_datapath_issue_plane <= 1'd0;
+	if (core_datapath_issue_begin) begin
 		core_datapath_issue_turn <= 1'd0;
-		core_datapath_issue_self <= 1'd0;
-		core_datapath_issue_wants_scale <= core_datapath_issue_scaled;
 	end
-	core_datapath_issue_used <= ((core_datapath_issue_used | core_datapath_issue_bank) & core_datapath_issue_full);
-	core_datapath_issue_stage0 <= core_datapath_issue_bank;
+	core_datapath_issue_stage0 <= core_datapath_issue_start;
 	core_datapath_issue_stage1 <= core_datapath_issue_stage0;
 	core_datapath_issue_stage2 <= core_datapath_issue_stage1;
 	core_datapath_issue_stage3 <= core_datapath_issue_stage2;
-	core_datapath_issue_stage4 <= core_datapath_issue_stage3;
+	core_datapath_issue_stage4 <= core_datapath_issue_ends0;
 	core_datapath_issue_stage5 <= core_datapath_issue_stage4;
 	core_datapath_issue_stage6 <= core_datapath_issue_stage5;
 	core_datapath_issue_stage7 <= core_datapath_issue_stage6;
@@ -5174,849 +5435,1129 @@ always @(posedge sys_clk) begin
 	core_datapath_issue_stage17 <= core_datapath_issue_stage16;
 	core_datapath_issue_stage18 <= core_datapath_issue_stage17;
 	core_datapath_issue_stage19 <= core_datapath_issue_stage18;
-	core_datapath_sequencer_record0_valid0 <= core_datapath_issue_plane_plane_valid;
-	core_datapath_sequencer_record0_first0 <= core_datapath_issue_plane_plane_first;
-	core_datapath_sequencer_record0_last0 <= core_datapath_issue_plane_plane_last;
-	core_datapath_sequencer_record0_bank0 <= core_datapath_issue_plane_plane_bank;
-	core_datapath_sequencer_record0_column0 <= core_datapath_issue_plane_plane_column;
-	core_datapath_sequencer_record0_clear0 <= core_datapath_issue_plane_plane_clear;
-	core_datapath_sequencer_record0_slot0 <= core_datapath_issue_plane_plane_slot;
-	core_datapath_sequencer_record0_lane0 <= core_datapath_issue_plane_plane_lane;
-	core_datapath_sequencer_record0_turn0 <= core_datapath_issue_plane_plane_turn;
-	core_datapath_sequencer_record1_valid0 <= core_datapath_sequencer_record0_valid0;
-	core_datapath_sequencer_record1_first0 <= core_datapath_sequencer_record0_first0;
-	core_datapath_sequencer_record1_last0 <= core_datapath_sequencer_record0_last0;
-	core_datapath_sequencer_record1_bank0 <= core_datapath_sequencer_record0_bank0;
-	core_datapath_sequencer_record1_column0 <= core_datapath_sequencer_record0_column0;
-	core_datapath_sequencer_record1_clear0 <= core_datapath_sequencer_record0_clear0;
-	core_datapath_sequencer_record1_slot0 <= core_datapath_sequencer_record0_slot0;
-	core_datapath_sequencer_record1_lane0 <= core_datapath_sequencer_record0_lane0;
-	core_datapath_sequencer_record1_turn0 <= core_datapath_sequencer_record0_turn0;
-	core_datapath_sequencer_record2_valid0 <= core_datapath_sequencer_record1_valid0;
-	core_datapath_sequencer_record2_first0 <= core_datapath_sequencer_record1_first0;
-	core_datapath_sequencer_record2_last0 <= core_datapath_sequencer_record1_last0;
-	core_datapath_sequencer_record2_bank0 <= core_datapath_sequencer_record1_bank0;
-	core_datapath_sequencer_record2_column0 <= core_datapath_sequencer_record1_column0;
-	core_datapath_sequencer_record2_clear0 <= core_datapath_sequencer_record1_clear0;
-	core_datapath_sequencer_record2_slot0 <= core_datapath_sequencer_record1_slot0;
-	core_datapath_sequencer_record2_lane0 <= core_datapath_sequencer_record1_lane0;
-	core_datapath_sequencer_record2_turn0 <= core_datapath_sequencer_record1_turn0;
-	core_datapath_sequencer_record3_valid0 <= core_datapath_sequencer_record2_valid0;
-	core_datapath_sequencer_record3_first0 <= core_datapath_sequencer_record2_first0;
-	core_datapath_sequencer_record3_last0 <= core_datapath_sequencer_record2_last0;
-	core_datapath_sequencer_record3_bank0 <= core_datapath_sequencer_record2_bank0;
-	core_datapath_sequencer_record3_column0 <= core_datapath_sequencer_record2_column0;
-	core_datapath_sequencer_record3_clear0 <= core_datapath_sequencer_record2_clear0;
-	core_datapath_sequencer_record3_slot0 <= core_datapath_sequencer_record2_slot0;
-	core_datapath_sequencer_record3_lane0 <= core_datapath_sequencer_record2_lane0;
-	core_datapath_sequencer_record3_turn0 <= core_datapath_sequencer_record2_turn0;
-	core_datapath_sequencer_record4_valid0 <= core_datapath_sequencer_record3_valid0;
-	core_datapath_sequencer_record4_first0 <= core_datapath_sequencer_record3_first0;
-	core_datapath_sequencer_record4_last0 <= core_datapath_sequencer_record3_last0;
-	core_datapath_sequencer_record4_bank0 <= core_datapath_sequencer_record3_bank0;
-	core_datapath_sequencer_record4_column0 <= core_datapath_sequencer_record3_column0;
-	core_datapath_sequencer_record4_clear0 <= core_datapath_sequencer_record3_clear0;
-	core_datapath_sequencer_record4_slot0 <= core_datapath_sequencer_record3_slot0;
-	core_datapath_sequencer_record4_lane0 <= core_datapath_sequencer_record3_lane0;
-	core_datapath_sequencer_record4_turn0 <= core_datapath_sequencer_record3_turn0;
-	core_datapath_sequencer_record1_valid1 <= core_datapath_sequencer_record0_valid1;
-	core_datapath_sequencer_record1_first1 <= core_datapath_sequencer_record0_first1;
-	core_datapath_sequencer_record1_last1 <= core_datapath_sequencer_record0_last1;
-	core_datapath_sequencer_record1_piece <= core_datapath_sequencer_record0_piece;
-	core_datapath_sequencer_record1_turn1 <= core_datapath_sequencer_record0_turn1;
-	core_datapath_sequencer_record1_bank1 <= core_datapath_sequencer_record0_bank1;
-	core_datapath_sequencer_record1_column1 <= core_datapath_sequencer_record0_column1;
-	core_datapath_sequencer_record1_clear1 <= core_datapath_sequencer_record0_clear1;
-	core_datapath_sequencer_record1_slot1 <= core_datapath_sequencer_record0_slot1;
-	core_datapath_sequencer_record1_lane1 <= core_datapath_sequencer_record0_lane1;
-	core_datapath_sequencer_record2_valid1 <= core_datapath_sequencer_record1_valid1;
-	core_datapath_sequencer_record2_first1 <= core_datapath_sequencer_record1_first1;
-	core_datapath_sequencer_record2_last1 <= core_datapath_sequencer_record1_last1;
-	core_datapath_sequencer_record2_piece <= core_datapath_sequencer_record1_piece;
-	core_datapath_sequencer_record2_turn1 <= core_datapath_sequencer_record1_turn1;
-	core_datapath_sequencer_record2_bank1 <= core_datapath_sequencer_record1_bank1;
-	core_datapath_sequencer_record2_column1 <= core_datapath_sequencer_record1_column1;
-	core_datapath_sequencer_record2_clear1 <= core_datapath_sequencer_record1_clear1;
-	core_datapath_sequencer_record2_slot1 <= core_datapath_sequencer_record1_slot1;
-	core_datapath_sequencer_record2_lane1 <= core_datapath_sequencer_record1_lane1;
-	core_datapath_sequencer_record3_valid1 <= core_datapath_sequencer_record2_valid1;
-	core_datapath_sequencer_record3_first1 <= core_datapath_sequencer_record2_first1;
-	core_datapath_sequencer_record3_last1 <= core_datapath_sequencer_record2_last1;
-	core_datapath_sequencer_record3_piece <= core_datapath_sequencer_record2_piece;
-	core_datapath_sequencer_record3_turn1 <= core_datapath_sequencer_record2_turn1;
-	core_datapath_sequencer_record3_bank1 <= core_datapath_sequencer_record2_bank1;
-	core_datapath_sequencer_record3_column1 <= core_datapath_sequencer_record2_column1;
-	core_datapath_sequencer_record3_clear1 <= core_datapath_sequencer_record2_clear1;
-	core_datapath_sequencer_record3_slot1 <= core_datapath_sequencer_record2_slot1;
-	core_datapath_sequencer_record3_lane1 <= core_datapath_sequencer_record2_lane1;
-	core_datapath_sequencer_record4_valid1 <= core_datapath_sequencer_record3_valid1;
-	core_datapath_sequencer_record4_first1 <= core_datapath_sequencer_record3_first1;
-	core_datapath_sequencer_record4_last1 <= core_datapath_sequencer_record3_last1;
-	core_datapath_sequencer_record4_piece <= core_datapath_sequencer_record3_piece;
-	core_datapath_sequencer_record4_turn1 <= core_datapath_sequencer_record3_turn1;
-	core_datapath_sequencer_record4_bank1 <= core_datapath_sequencer_record3_bank1;
-	core_datapath_sequencer_record4_column1 <= core_datapath_sequencer_record3_column1;
-	core_datapath_sequencer_record4_clear1 <= core_datapath_sequencer_record3_clear1;
-	core_datapath_sequencer_record4_slot1 <= core_datapath_sequencer_record3_slot1;
-	core_datapath_sequencer_record4_lane1 <= core_datapath_sequencer_record3_lane1;
-	core_datapath_sequencer_record5_valid <= core_datapath_sequencer_record4_valid1;
-	core_datapath_sequencer_record5_first <= core_datapath_sequencer_record4_first1;
-	core_datapath_sequencer_record5_last <= core_datapath_sequencer_record4_last1;
-	core_datapath_sequencer_record5_piece <= core_datapath_sequencer_record4_piece;
-	core_datapath_sequencer_record5_turn <= core_datapath_sequencer_record4_turn1;
-	core_datapath_sequencer_record5_bank <= core_datapath_sequencer_record4_bank1;
-	core_datapath_sequencer_record5_column <= core_datapath_sequencer_record4_column1;
-	core_datapath_sequencer_record5_clear <= core_datapath_sequencer_record4_clear1;
-	core_datapath_sequencer_record5_slot <= core_datapath_sequencer_record4_slot1;
-	core_datapath_sequencer_record5_lane <= core_datapath_sequencer_record4_lane1;
-	core_datapath_sequencer_record6_valid <= core_datapath_sequencer_record5_valid;
-	core_datapath_sequencer_record6_first <= core_datapath_sequencer_record5_first;
-	core_datapath_sequencer_record6_last <= core_datapath_sequencer_record5_last;
-	core_datapath_sequencer_record6_piece <= core_datapath_sequencer_record5_piece;
-	core_datapath_sequencer_record6_turn <= core_datapath_sequencer_record5_turn;
-	core_datapath_sequencer_record6_bank <= core_datapath_sequencer_record5_bank;
-	core_datapath_sequencer_record6_column <= core_datapath_sequencer_record5_column;
-	core_datapath_sequencer_record6_clear <= core_datapath_sequencer_record5_clear;
-	core_datapath_sequencer_record6_slot <= core_datapath_sequencer_record5_slot;
-	core_datapath_sequencer_record6_lane <= core_datapath_sequencer_record5_lane;
-	core_datapath_sequencer_record7_valid <= core_datapath_sequencer_record6_valid;
-	core_datapath_sequencer_record7_first <= core_datapath_sequencer_record6_first;
-	core_datapath_sequencer_record7_last <= core_datapath_sequencer_record6_last;
-	core_datapath_sequencer_record7_piece <= core_datapath_sequencer_record6_piece;
-	core_datapath_sequencer_record7_turn <= core_datapath_sequencer_record6_turn;
-	core_datapath_sequencer_record7_bank <= core_datapath_sequencer_record6_bank;
-	core_datapath_sequencer_record7_column <= core_datapath_sequencer_record6_column;
-	core_datapath_sequencer_record7_clear <= core_datapath_sequencer_record6_clear;
-	core_datapath_sequencer_record7_slot <= core_datapath_sequencer_record6_slot;
-	core_datapath_sequencer_record7_lane <= core_datapath_sequencer_record6_lane;
-	core_datapath_sequencer_record8_valid <= core_datapath_sequencer_record7_valid;
-	core_datapath_sequencer_record8_first <= core_datapath_sequencer_record7_first;
-	core_datapath_sequencer_record8_last <= core_datapath_sequencer_record7_last;
-	core_datapath_sequencer_record8_piece <= core_datapath_sequencer_record7_piece;
-	core_datapath_sequencer_record8_turn <= core_datapath_sequencer_record7_turn;
-	core_datapath_sequencer_record8_bank <= core_datapath_sequencer_record7_bank;
-	core_datapath_sequencer_record8_column <= core_datapath_sequencer_record7_column;
-	core_datapath_sequencer_record8_clear <= core_datapath_sequencer_record7_clear;
-	core_datapath_sequencer_record8_slot <= core_datapath_sequencer_record7_slot;
-	core_datapath_sequencer_record8_lane <= core_datapath_sequencer_record7_lane;
-	core_datapath_sequencer_record9_valid <= core_datapath_sequencer_record8_valid;
-	core_datapath_sequencer_record9_first <= core_datapath_sequencer_record8_first;
-	core_datapath_sequencer_record9_last <= core_datapath_sequencer_record8_last;
-	core_datapath_sequencer_record9_piece <= core_datapath_sequencer_record8_piece;
-	core_datapath_sequencer_record9_turn <= core_datapath_sequencer_record8_turn;
-	core_datapath_sequencer_record9_bank <= core_datapath_sequencer_record8_bank;
-	core_datapath_sequencer_record9_column <= core_datapath_sequencer_record8_column;
-	core_datapath_sequencer_record9_clear <= core_datapath_sequencer_record8_clear;
-	core_datapath_sequencer_record9_slot <= core_datapath_sequencer_record8_slot;
-	core_datapath_sequencer_record9_lane <= core_datapath_sequencer_record8_lane;
-	core_datapath_sequencer_record10_valid <= core_datapath_sequencer_record9_valid;
-	core_datapath_sequencer_record10_first <= core_datapath_sequencer_record9_first;
-	core_datapath_sequencer_record10_last <= core_datapath_sequencer_record9_last;
-	core_datapath_sequencer_record10_piece <= core_datapath_sequencer_record9_piece;
-	core_datapath_sequencer_record10_turn <= core_datapath_sequencer_record9_turn;
-	core_datapath_sequencer_record10_bank <= core_datapath_sequencer_record9_bank;
-	core_datapath_sequencer_record10_column <= core_datapath_sequencer_record9_column;
-	core_datapath_sequencer_record10_clear <= core_datapath_sequencer_record9_clear;
-	core_datapath_sequencer_record10_slot <= core_datapath_sequencer_record9_slot;
-	core_datapath_sequencer_record10_lane <= core_datapath_sequencer_record9_lane;
-	core_datapath_sequencer_record11_valid <= core_datapath_sequencer_record10_valid;
-	core_datapath_sequencer_record11_first <= core_datapath_sequencer_record10_first;
-	core_datapath_sequencer_record11_last <= core_datapath_sequencer_record10_last;
-	core_datapath_sequencer_record11_piece <= core_datapath_sequencer_record10_piece;
-	core_datapath_sequencer_record11_turn <= core_datapath_sequencer_record10_turn;
-	core_datapath_sequencer_record11_bank <= core_datapath_sequencer_record10_bank;
-	core_datapath_sequencer_record11_column <= core_datapath_sequencer_record10_column;
-	core_datapath_sequencer_record11_clear <= core_datapath_sequencer_record10_clear;
-	core_datapath_sequencer_record11_slot <= core_datapath_sequencer_record10_slot;
-	core_datapath_sequencer_record11_lane <= core_datapath_sequencer_record10_lane;
-	core_datapath_sequencer_record12_valid <= core_datapath_sequencer_record11_valid;
-	core_datapath_sequencer_record12_first <= core_datapath_sequencer_record11_first;
-	core_datapath_sequencer_record12_last <= core_datapath_sequencer_record11_last;
-	core_datapath_sequencer_record12_piece <= core_datapath_sequencer_record11_piece;
-	core_datapath_sequencer_record12_turn <= core_datapath_sequencer_record11_turn;
-	core_datapath_sequencer_record12_bank <= core_datapath_sequencer_record11_bank;
-	core_datapath_sequencer_record12_column <= core_datapath_sequencer_record11_column;
-	core_datapath_sequencer_record12_clear <= core_datapath_sequencer_record11_clear;
-	core_datapath_sequencer_record12_slot <= core_datapath_sequencer_record11_slot;
-	core_datapath_sequencer_record12_lane <= core_datapath_sequencer_record11_lane;
-	core_datapath_sequencer_record13_valid <= core_datapath_sequencer_record12_valid;
-	core_datapath_sequencer_record13_first <= core_datapath_sequencer_record12_first;
-	core_datapath_sequencer_record13_last <= core_datapath_sequencer_record12_last;
-	core_datapath_sequencer_record13_piece <= core_datapath_sequencer_record12_piece;
-	core_datapath_sequencer_record13_turn <= core_datapath_sequencer_record12_turn;
-	core_datapath_sequencer_record13_bank <= core_datapath_sequencer_record12_bank;
-	core_datapath_sequencer_record13_column <= core_datapath_sequencer_record12_column;
-	core_datapath_sequencer_record13_clear <= core_datapath_sequencer_record12_clear;
-	core_datapath_sequencer_record13_slot <= core_datapath_sequencer_record12_slot;
-	core_datapath_sequencer_record13_lane <= core_datapath_sequencer_record12_lane;
-	core_datapath_sequencer_mine1 <= core_datapath_sequencer_mine0;
-	if ((core_datapath_sequencer_record0_valid1 & (core_datapath_sequencer_record0_piece != core_datapath_sequencer_count))) begin
-		core_datapath_sequencer_record0_piece <= (core_datapath_sequencer_record0_piece + 1'd1);
-		core_datapath_sequencer_record0_first1 <= 1'd0;
-		core_datapath_sequencer_record0_last1 <= (((core_datapath_sequencer_record0_piece + 1'd1) == core_datapath_sequencer_count) & (core_datapath_sequencer_record0_turn1 == core_datapath_sequencer_two));
-		core_datapath_sequencer_record0_lane1 <= (core_datapath_sequencer_record0_lane1 + core_datapath_sequencer_lanes);
+	core_datapath_issue_stage20 <= core_datapath_issue_stage19;
+	core_datapath_issue_stage21 <= core_datapath_issue_stage20;
+	core_datapath_issue_stage22 <= core_datapath_issue_stage21;
+	core_datapath_issue_stage23 <= core_datapath_issue_stage22;
+	core_datapath_issue_stage24 <= core_datapath_issue_stage23;
+	core_datapath_issue_stage25 <= core_datapath_issue_stage24;
+	core_datapath_issue_stage26 <= core_datapath_issue_stage25;
+	core_datapath_issue_last_next <= (core_datapath_issue_left <= 11'd1024);
+	core_datapath_issue_next_tile <= ((core_datapath_issue_left <= 11'd1024) ? core_datapath_issue_left[10:0] : 11'd1024);
+	core_datapath_issue_column_loop_count <= ((core_datapath_issue_active & (~core_datapath_issue_slice_loop_last)) ? core_datapath_issue_tile : core_datapath_issue_next_tile);
+	if ((core_datapath_issue_begin | core_datapath_issue_tile_ends)) begin
+		core_datapath_issue_tile <= core_datapath_issue_next_tile;
+		core_datapath_issue_last_tile <= core_datapath_issue_last_next;
+		core_datapath_issue_left <= (core_datapath_issue_left - 11'd1024);
+	end
+	if (core_datapath_issue_begin) begin
+		core_datapath_issue_active <= 1'd1;
+	end
+	if (core_datapath_issue_ends0) begin
+		core_datapath_issue_active <= 1'd0;
+		core_datapath_issue_done <= 1'd1;
+	end
+	if (core_datapath_issue_stage26) begin
+		core_datapath_issue_idle <= 1'd1;
+	end
+	if (core_datapath_issue_start) begin
+		core_datapath_issue_left <= core_datapath_issue_columns;
+		core_datapath_issue_done <= 1'd0;
+		core_datapath_issue_idle <= 1'd0;
+	end
+	core_datapath_issue_full1 <= (core_datapath_issue_scarce & ((core_datapath_issue_slice_loop_last | core_datapath_issue_slice_ends) | core_datapath_issue_begin));
+	core_datapath_issue_narrow1 <= (core_datapath_issue_column_loop_count < 3'd5);
+	if ((core_datapath_issue_explicit == 1'd0)) begin
+		case (core_datapath_issue_group0)
+			1'd0: begin
+				core_datapath_issue_block_loop_count <= 1'd1;
+				core_datapath_issue_block <= 4'd8;
+			end
+		endcase
+	end
+	if ((core_datapath_issue_explicit == 1'd0)) begin
+		case (core_datapath_issue_group0)
+			1'd1: begin
+				core_datapath_issue_block_loop_count <= 2'd2;
+				core_datapath_issue_block <= 3'd4;
+			end
+		endcase
+	end
+	if ((core_datapath_issue_explicit == 1'd0)) begin
+		case (core_datapath_issue_group0)
+			2'd2: begin
+				core_datapath_issue_block_loop_count <= 3'd4;
+				core_datapath_issue_block <= 2'd2;
+			end
+		endcase
+	end
+	if ((core_datapath_issue_explicit == 1'd0)) begin
+		case (core_datapath_issue_group0)
+			2'd3: begin
+				core_datapath_issue_block_loop_count <= 4'd8;
+				core_datapath_issue_block <= 1'd1;
+			end
+		endcase
+	end
+	if ((core_datapath_issue_explicit == 1'd0)) begin
+		case (core_datapath_issue_group0)
+			3'd4: begin
+				core_datapath_issue_block_loop_count <= 1'd1;
+				core_datapath_issue_block <= 4'd8;
+			end
+		endcase
+	end
+	if ((core_datapath_issue_explicit == 1'd1)) begin
+		case (core_datapath_issue_group0)
+			1'd0: begin
+				core_datapath_issue_block_loop_count <= 1'd1;
+				core_datapath_issue_block <= 4'd8;
+			end
+		endcase
+	end
+	if ((core_datapath_issue_explicit == 1'd1)) begin
+		case (core_datapath_issue_group0)
+			1'd1: begin
+				core_datapath_issue_block_loop_count <= 1'd1;
+				core_datapath_issue_block <= 4'd8;
+			end
+		endcase
+	end
+	if ((core_datapath_issue_explicit == 1'd1)) begin
+		case (core_datapath_issue_group0)
+			2'd2: begin
+				core_datapath_issue_block_loop_count <= 2'd2;
+				core_datapath_issue_block <= 3'd4;
+			end
+		endcase
+	end
+	if ((core_datapath_issue_explicit == 1'd1)) begin
+		case (core_datapath_issue_group0)
+			2'd3: begin
+				core_datapath_issue_block_loop_count <= 3'd4;
+				core_datapath_issue_block <= 2'd2;
+			end
+		endcase
+	end
+	if ((core_datapath_issue_explicit == 1'd1)) begin
+		case (core_datapath_issue_group0)
+			3'd4: begin
+				core_datapath_issue_block_loop_count <= 1'd1;
+				core_datapath_issue_block <= 4'd8;
+			end
+		endcase
+	end
+	core_datapath_issue_scale_we <= (core_datapath_issue_issued0 & core_datapath_issue_scale);
+	if (core_datapath_issue_scale_we) begin
+		core_datapath_issue_slot <= (core_datapath_issue_slot + 1'd1);
+	end
+	if (core_datapath_issue_issued0) begin
+		core_datapath_issue_scale <= 1'd0;
+	end
+	if (core_datapath_issue_column_ends) begin
+		core_datapath_issue_lane <= (core_datapath_issue_lane + core_datapath_issue_block);
 	end else begin
-		core_datapath_sequencer_record0_valid1 <= 1'd0;
-	end
-	if ((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0)) begin
-		core_datapath_sequencer_record0_valid1 <= 1'd1;
-		core_datapath_sequencer_record0_piece <= 1'd0;
-		core_datapath_sequencer_record0_first1 <= (~core_datapath_sequencer_record4_turn0);
-		core_datapath_sequencer_record0_last1 <= (core_datapath_sequencer_count == 1'd0);
-		core_datapath_sequencer_record0_turn1 <= core_datapath_sequencer_record4_turn0;
-		core_datapath_sequencer_record0_lane1 <= core_datapath_sequencer_record4_lane0;
-		core_datapath_sequencer_record0_bank1 <= core_datapath_sequencer_record4_bank0;
-		core_datapath_sequencer_record0_column1 <= core_datapath_sequencer_record4_column0;
-		core_datapath_sequencer_record0_clear1 <= core_datapath_sequencer_record4_clear0;
-		core_datapath_sequencer_record0_slot1 <= core_datapath_sequencer_record4_slot0;
-	end
-	core_datapath_addresses0 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[4] & core_datapath_replay_keep[0]), (core_datapath_replay_word[3] & core_datapath_replay_keep[0]), (core_datapath_replay_word[2] & core_datapath_replay_keep[0]), (core_datapath_replay_word[1] & core_datapath_replay_keep[0]), (core_datapath_replay_word[0] & core_datapath_replay_keep[0])});
-	core_datapath_signs0 <= 1'd0;
-	core_datapath_addresses1 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[9] & core_datapath_replay_keep[0]), (core_datapath_replay_word[8] & core_datapath_replay_keep[0]), (core_datapath_replay_word[7] & core_datapath_replay_keep[0]), (core_datapath_replay_word[6] & core_datapath_replay_keep[0]), (core_datapath_replay_word[5] & core_datapath_replay_keep[0])});
-	core_datapath_signs1 <= 1'd0;
-	core_datapath_addresses2 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[14] & core_datapath_replay_keep[0]), (core_datapath_replay_word[13] & core_datapath_replay_keep[0]), (core_datapath_replay_word[12] & core_datapath_replay_keep[0]), (core_datapath_replay_word[11] & core_datapath_replay_keep[0]), (core_datapath_replay_word[10] & core_datapath_replay_keep[0])});
-	core_datapath_signs2 <= 1'd0;
-	core_datapath_addresses3 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[19] & core_datapath_replay_keep[1]), (core_datapath_replay_word[18] & core_datapath_replay_keep[1]), (core_datapath_replay_word[17] & core_datapath_replay_keep[1]), (core_datapath_replay_word[16] & core_datapath_replay_keep[1]), (core_datapath_replay_word[15] & core_datapath_replay_keep[0])});
-	core_datapath_signs3 <= 1'd0;
-	core_datapath_addresses4 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[23] & core_datapath_replay_keep[1]), (core_datapath_replay_word[22] & core_datapath_replay_keep[1]), (core_datapath_replay_word[21] & core_datapath_replay_keep[1]), (core_datapath_replay_word[20] & core_datapath_replay_keep[1])});
-	core_datapath_signs4 <= 1'd0;
-	core_datapath_addresses5 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[27] & core_datapath_replay_keep[1]), (core_datapath_replay_word[26] & core_datapath_replay_keep[1]), (core_datapath_replay_word[25] & core_datapath_replay_keep[1]), (core_datapath_replay_word[24] & core_datapath_replay_keep[1])});
-	core_datapath_signs5 <= 1'd0;
-	core_datapath_addresses6 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[31] & core_datapath_replay_keep[1]), (core_datapath_replay_word[30] & core_datapath_replay_keep[1]), (core_datapath_replay_word[29] & core_datapath_replay_keep[1]), (core_datapath_replay_word[28] & core_datapath_replay_keep[1])});
-	core_datapath_signs6 <= 1'd0;
-	core_datapath_addresses7 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[36] & core_datapath_replay_keep[0]), (core_datapath_replay_word[35] & core_datapath_replay_keep[0]), (core_datapath_replay_word[34] & core_datapath_replay_keep[0]), (core_datapath_replay_word[33] & core_datapath_replay_keep[0]), (core_datapath_replay_word[32] & core_datapath_replay_keep[0])});
-	core_datapath_signs7 <= 1'd0;
-	core_datapath_addresses8 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[41] & core_datapath_replay_keep[0]), (core_datapath_replay_word[40] & core_datapath_replay_keep[0]), (core_datapath_replay_word[39] & core_datapath_replay_keep[0]), (core_datapath_replay_word[38] & core_datapath_replay_keep[0]), (core_datapath_replay_word[37] & core_datapath_replay_keep[0])});
-	core_datapath_signs8 <= 1'd0;
-	core_datapath_addresses9 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[46] & core_datapath_replay_keep[0]), (core_datapath_replay_word[45] & core_datapath_replay_keep[0]), (core_datapath_replay_word[44] & core_datapath_replay_keep[0]), (core_datapath_replay_word[43] & core_datapath_replay_keep[0]), (core_datapath_replay_word[42] & core_datapath_replay_keep[0])});
-	core_datapath_signs9 <= 1'd0;
-	core_datapath_addresses10 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[51] & core_datapath_replay_keep[1]), (core_datapath_replay_word[50] & core_datapath_replay_keep[1]), (core_datapath_replay_word[49] & core_datapath_replay_keep[1]), (core_datapath_replay_word[48] & core_datapath_replay_keep[1]), (core_datapath_replay_word[47] & core_datapath_replay_keep[0])});
-	core_datapath_signs10 <= 1'd0;
-	core_datapath_addresses11 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[55] & core_datapath_replay_keep[1]), (core_datapath_replay_word[54] & core_datapath_replay_keep[1]), (core_datapath_replay_word[53] & core_datapath_replay_keep[1]), (core_datapath_replay_word[52] & core_datapath_replay_keep[1])});
-	core_datapath_signs11 <= 1'd0;
-	core_datapath_addresses12 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[59] & core_datapath_replay_keep[1]), (core_datapath_replay_word[58] & core_datapath_replay_keep[1]), (core_datapath_replay_word[57] & core_datapath_replay_keep[1]), (core_datapath_replay_word[56] & core_datapath_replay_keep[1])});
-	core_datapath_signs12 <= 1'd0;
-	core_datapath_addresses13 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[63] & core_datapath_replay_keep[1]), (core_datapath_replay_word[62] & core_datapath_replay_keep[1]), (core_datapath_replay_word[61] & core_datapath_replay_keep[1]), (core_datapath_replay_word[60] & core_datapath_replay_keep[1])});
-	core_datapath_signs13 <= 1'd0;
-	core_datapath_addresses14 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[68] & core_datapath_replay_keep[0]), (core_datapath_replay_word[67] & core_datapath_replay_keep[0]), (core_datapath_replay_word[66] & core_datapath_replay_keep[0]), (core_datapath_replay_word[65] & core_datapath_replay_keep[0]), (core_datapath_replay_word[64] & core_datapath_replay_keep[0])});
-	core_datapath_signs14 <= 1'd0;
-	core_datapath_addresses15 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[73] & core_datapath_replay_keep[0]), (core_datapath_replay_word[72] & core_datapath_replay_keep[0]), (core_datapath_replay_word[71] & core_datapath_replay_keep[0]), (core_datapath_replay_word[70] & core_datapath_replay_keep[0]), (core_datapath_replay_word[69] & core_datapath_replay_keep[0])});
-	core_datapath_signs15 <= 1'd0;
-	core_datapath_addresses16 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[78] & core_datapath_replay_keep[0]), (core_datapath_replay_word[77] & core_datapath_replay_keep[0]), (core_datapath_replay_word[76] & core_datapath_replay_keep[0]), (core_datapath_replay_word[75] & core_datapath_replay_keep[0]), (core_datapath_replay_word[74] & core_datapath_replay_keep[0])});
-	core_datapath_signs16 <= 1'd0;
-	core_datapath_addresses17 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[83] & core_datapath_replay_keep[1]), (core_datapath_replay_word[82] & core_datapath_replay_keep[1]), (core_datapath_replay_word[81] & core_datapath_replay_keep[1]), (core_datapath_replay_word[80] & core_datapath_replay_keep[1]), (core_datapath_replay_word[79] & core_datapath_replay_keep[0])});
-	core_datapath_signs17 <= 1'd0;
-	core_datapath_addresses18 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[87] & core_datapath_replay_keep[1]), (core_datapath_replay_word[86] & core_datapath_replay_keep[1]), (core_datapath_replay_word[85] & core_datapath_replay_keep[1]), (core_datapath_replay_word[84] & core_datapath_replay_keep[1])});
-	core_datapath_signs18 <= 1'd0;
-	core_datapath_addresses19 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[91] & core_datapath_replay_keep[1]), (core_datapath_replay_word[90] & core_datapath_replay_keep[1]), (core_datapath_replay_word[89] & core_datapath_replay_keep[1]), (core_datapath_replay_word[88] & core_datapath_replay_keep[1])});
-	core_datapath_signs19 <= 1'd0;
-	core_datapath_addresses20 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[95] & core_datapath_replay_keep[1]), (core_datapath_replay_word[94] & core_datapath_replay_keep[1]), (core_datapath_replay_word[93] & core_datapath_replay_keep[1]), (core_datapath_replay_word[92] & core_datapath_replay_keep[1])});
-	core_datapath_signs20 <= 1'd0;
-	core_datapath_addresses21 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[100] & core_datapath_replay_keep[0]), (core_datapath_replay_word[99] & core_datapath_replay_keep[0]), (core_datapath_replay_word[98] & core_datapath_replay_keep[0]), (core_datapath_replay_word[97] & core_datapath_replay_keep[0]), (core_datapath_replay_word[96] & core_datapath_replay_keep[0])});
-	core_datapath_signs21 <= 1'd0;
-	core_datapath_addresses22 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[105] & core_datapath_replay_keep[0]), (core_datapath_replay_word[104] & core_datapath_replay_keep[0]), (core_datapath_replay_word[103] & core_datapath_replay_keep[0]), (core_datapath_replay_word[102] & core_datapath_replay_keep[0]), (core_datapath_replay_word[101] & core_datapath_replay_keep[0])});
-	core_datapath_signs22 <= 1'd0;
-	core_datapath_addresses23 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[110] & core_datapath_replay_keep[0]), (core_datapath_replay_word[109] & core_datapath_replay_keep[0]), (core_datapath_replay_word[108] & core_datapath_replay_keep[0]), (core_datapath_replay_word[107] & core_datapath_replay_keep[0]), (core_datapath_replay_word[106] & core_datapath_replay_keep[0])});
-	core_datapath_signs23 <= 1'd0;
-	core_datapath_addresses24 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[115] & core_datapath_replay_keep[1]), (core_datapath_replay_word[114] & core_datapath_replay_keep[1]), (core_datapath_replay_word[113] & core_datapath_replay_keep[1]), (core_datapath_replay_word[112] & core_datapath_replay_keep[1]), (core_datapath_replay_word[111] & core_datapath_replay_keep[0])});
-	core_datapath_signs24 <= 1'd0;
-	core_datapath_addresses25 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[119] & core_datapath_replay_keep[1]), (core_datapath_replay_word[118] & core_datapath_replay_keep[1]), (core_datapath_replay_word[117] & core_datapath_replay_keep[1]), (core_datapath_replay_word[116] & core_datapath_replay_keep[1])});
-	core_datapath_signs25 <= 1'd0;
-	core_datapath_addresses26 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[123] & core_datapath_replay_keep[1]), (core_datapath_replay_word[122] & core_datapath_replay_keep[1]), (core_datapath_replay_word[121] & core_datapath_replay_keep[1]), (core_datapath_replay_word[120] & core_datapath_replay_keep[1])});
-	core_datapath_signs26 <= 1'd0;
-	core_datapath_addresses27 <= (core_datapath_write_valid ? core_datapath_write_address : {(core_datapath_replay_word[127] & core_datapath_replay_keep[1]), (core_datapath_replay_word[126] & core_datapath_replay_keep[1]), (core_datapath_replay_word[125] & core_datapath_replay_keep[1]), (core_datapath_replay_word[124] & core_datapath_replay_keep[1])});
-	core_datapath_signs27 <= 1'd0;
-	core_datapath_scale_word <= core_datapath_scale_reader_dat_r;
-	core_datapath_scale_scale <= sync_rhs_self8;
-	core_datapath_scale_offset <= sync_rhs_self9;
-	if ((core_datapath_sequencer_group == 1'd0)) begin
-		core_datapath_scale_scale <= 15'd16384;
-	end
-	if ((~core_datapath_sequencer_explicit)) begin
-		core_datapath_scale_offset <= 1'd0;
-	end
-	core_datapath_rowparameters0_stage0 <= core_datapath_rowparameters0_early_reader_dat_r[26:22];
-	core_datapath_rowparameters0_stage1 <= core_datapath_rowparameters0_stage0;
-	core_datapath_rowparameters0_zero <= core_datapath_rowparameters0_early_reader_dat_r[21:0];
-	core_datapath_rowparameters0_fine <= core_datapath_rowparameters0_stage1[2:0];
-	core_datapath_rowparameters0_offset <= core_datapath_rowparameters0_late_reader_dat_r;
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry0 <= core_datapath_lookuprow0_read0;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry1 <= core_datapath_lookuprow0_read1;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry2 <= core_datapath_lookuprow0_read2;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry3 <= core_datapath_lookuprow0_read3;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry4 <= core_datapath_lookuprow0_read4;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry5 <= core_datapath_lookuprow0_read5;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry6 <= core_datapath_lookuprow0_read6;
-	end
-	if (core_datapath_used0) begin
-		core_datapath_lookuprow0_total0 <= (core_datapath_lookuprow0_entry0 + core_datapath_lookuprow0_entry1);
-	end
-	if (core_datapath_used0) begin
-		core_datapath_lookuprow0_total1 <= (core_datapath_lookuprow0_entry2 + core_datapath_lookuprow0_entry3);
-	end
-	if (core_datapath_used0) begin
-		core_datapath_lookuprow0_total2 <= (core_datapath_lookuprow0_entry4 + core_datapath_lookuprow0_entry5);
-	end
-	if (core_datapath_used0) begin
-		core_datapath_lookuprow0_total3 <= core_datapath_lookuprow0_entry6;
-	end
-	if (core_datapath_used1) begin
-		core_datapath_lookuprow0_total4 <= (core_datapath_lookuprow0_total0 + core_datapath_lookuprow0_total1);
-	end
-	if (core_datapath_used1) begin
-		core_datapath_lookuprow0_total5 <= (core_datapath_lookuprow0_total2 + core_datapath_lookuprow0_total3);
-	end
-	if (core_datapath_used2) begin
-		core_datapath_lookuprow0_total6 <= (core_datapath_lookuprow0_total4 + core_datapath_lookuprow0_total5);
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry7 <= core_datapath_lookuprow0_read7;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry8 <= core_datapath_lookuprow0_read8;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry9 <= core_datapath_lookuprow0_read9;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry10 <= core_datapath_lookuprow0_read10;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry11 <= core_datapath_lookuprow0_read11;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry12 <= core_datapath_lookuprow0_read12;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry13 <= core_datapath_lookuprow0_read13;
-	end
-	if (core_datapath_used0) begin
-		core_datapath_lookuprow0_total7 <= (core_datapath_lookuprow0_entry7 + core_datapath_lookuprow0_entry8);
-	end
-	if (core_datapath_used0) begin
-		core_datapath_lookuprow0_total8 <= (core_datapath_lookuprow0_entry9 + core_datapath_lookuprow0_entry10);
-	end
-	if (core_datapath_used0) begin
-		core_datapath_lookuprow0_total9 <= (core_datapath_lookuprow0_entry11 + core_datapath_lookuprow0_entry12);
-	end
-	if (core_datapath_used0) begin
-		core_datapath_lookuprow0_total10 <= core_datapath_lookuprow0_entry13;
-	end
-	if (core_datapath_used1) begin
-		core_datapath_lookuprow0_total11 <= (core_datapath_lookuprow0_total7 + core_datapath_lookuprow0_total8);
-	end
-	if (core_datapath_used1) begin
-		core_datapath_lookuprow0_total12 <= (core_datapath_lookuprow0_total9 + core_datapath_lookuprow0_total10);
-	end
-	if (core_datapath_used2) begin
-		core_datapath_lookuprow0_total13 <= (core_datapath_lookuprow0_total11 + core_datapath_lookuprow0_total12);
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry14 <= core_datapath_lookuprow0_read14;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry15 <= core_datapath_lookuprow0_read15;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry16 <= core_datapath_lookuprow0_read16;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry17 <= core_datapath_lookuprow0_read17;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry18 <= core_datapath_lookuprow0_read18;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry19 <= core_datapath_lookuprow0_read19;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry20 <= core_datapath_lookuprow0_read20;
-	end
-	if (core_datapath_used0) begin
-		core_datapath_lookuprow0_total14 <= (core_datapath_lookuprow0_entry14 + core_datapath_lookuprow0_entry15);
-	end
-	if (core_datapath_used0) begin
-		core_datapath_lookuprow0_total15 <= (core_datapath_lookuprow0_entry16 + core_datapath_lookuprow0_entry17);
-	end
-	if (core_datapath_used0) begin
-		core_datapath_lookuprow0_total16 <= (core_datapath_lookuprow0_entry18 + core_datapath_lookuprow0_entry19);
-	end
-	if (core_datapath_used0) begin
-		core_datapath_lookuprow0_total17 <= core_datapath_lookuprow0_entry20;
-	end
-	if (core_datapath_used1) begin
-		core_datapath_lookuprow0_total18 <= (core_datapath_lookuprow0_total14 + core_datapath_lookuprow0_total15);
-	end
-	if (core_datapath_used1) begin
-		core_datapath_lookuprow0_total19 <= (core_datapath_lookuprow0_total16 + core_datapath_lookuprow0_total17);
-	end
-	if (core_datapath_used2) begin
-		core_datapath_lookuprow0_total20 <= (core_datapath_lookuprow0_total18 + core_datapath_lookuprow0_total19);
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry21 <= core_datapath_lookuprow0_read21;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry22 <= core_datapath_lookuprow0_read22;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry23 <= core_datapath_lookuprow0_read23;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry24 <= core_datapath_lookuprow0_read24;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry25 <= core_datapath_lookuprow0_read25;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry26 <= core_datapath_lookuprow0_read26;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_lookuprow0_entry27 <= core_datapath_lookuprow0_read27;
-	end
-	if (core_datapath_used0) begin
-		core_datapath_lookuprow0_total21 <= (core_datapath_lookuprow0_entry21 + core_datapath_lookuprow0_entry22);
-	end
-	if (core_datapath_used0) begin
-		core_datapath_lookuprow0_total22 <= (core_datapath_lookuprow0_entry23 + core_datapath_lookuprow0_entry24);
-	end
-	if (core_datapath_used0) begin
-		core_datapath_lookuprow0_total23 <= (core_datapath_lookuprow0_entry25 + core_datapath_lookuprow0_entry26);
-	end
-	if (core_datapath_used0) begin
-		core_datapath_lookuprow0_total24 <= core_datapath_lookuprow0_entry27;
-	end
-	if (core_datapath_used1) begin
-		core_datapath_lookuprow0_total25 <= (core_datapath_lookuprow0_total21 + core_datapath_lookuprow0_total22);
-	end
-	if (core_datapath_used1) begin
-		core_datapath_lookuprow0_total26 <= (core_datapath_lookuprow0_total23 + core_datapath_lookuprow0_total24);
-	end
-	if (core_datapath_used2) begin
-		core_datapath_lookuprow0_total27 <= (core_datapath_lookuprow0_total25 + core_datapath_lookuprow0_total26);
-	end
-	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_combined0 <= {core_datapath_rowepilogue0_upper0, core_datapath_rowepilogue0_lower0};
-	end
-	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_keep0 <= core_datapath_rowepilogue0_combined0;
-	end
-	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_combined1 <= {core_datapath_rowepilogue0_upper1, core_datapath_rowepilogue0_lower1};
-	end
-	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_keep1 <= core_datapath_rowepilogue0_combined1;
-	end
-	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_combined2 <= {core_datapath_rowepilogue0_upper2, core_datapath_rowepilogue0_lower2};
-	end
-	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_keep2 <= core_datapath_rowepilogue0_combined2;
-	end
-	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_combined3 <= {core_datapath_rowepilogue0_upper3, core_datapath_rowepilogue0_lower3};
-	end
-	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_keep3 <= core_datapath_rowepilogue0_combined3;
-	end
-	if (core_datapath_enabled0) begin
-		core_datapath_rowepilogue0_mine <= core_datapath_sequencer_mine0;
-	end
-	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_pairs0 <= ((core_datapath_rowepilogue0_mine[0] ? core_datapath_rowepilogue0_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue0_mine[1] ? core_datapath_rowepilogue0_keep1 : $signed({1'd0, 1'd0})));
-	end
-	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_pairs1 <= ((core_datapath_rowepilogue0_mine[2] ? core_datapath_rowepilogue0_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue0_mine[3] ? core_datapath_rowepilogue0_keep3 : $signed({1'd0, 1'd0})));
-	end
-	if ((core_datapath_sequencer_record1_valid1 & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_total <= (core_datapath_rowepilogue0_pairs0 + core_datapath_rowepilogue0_pairs1);
-	end
-	if ((core_datapath_sequencer_record2_valid1 & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_enabled <= (core_datapath_rowepilogue0_difference <<< 1'd1);
-	end
-	if ((core_datapath_sequencer_record3_valid1 & core_datapath_enabled0)) begin
-		case (core_datapath_rowparameters0_coarse)
+		if (core_datapath_issue_plane_loop_ends) begin
+			core_datapath_issue_lane <= (core_datapath_issue_explicit ? 1'd0 : 3'd4);
+			core_datapath_issue_scale <= core_datapath_issue_explicit;
+		end
+	end
+	if ((core_datapath_issue_ends1 | core_datapath_issue_begin)) begin
+		core_datapath_issue_lane <= 1'd0;
+		core_datapath_issue_scale <= core_datapath_issue_scaled;
+	end
+	core_datapath_issue_used <= ((core_datapath_issue_used | core_datapath_issue_self) & core_datapath_issue_full0);
+	core_datapath_issue_tables <= (sync_slice_proxy1 & (~core_datapath_issue_slice_ends));
+	if (core_datapath_issue_slice_ends) begin
+		core_datapath_issue_bank <= 1'd0;
+	end
+	core_datapath_issue_stage27 <= core_datapath_issue_self;
+	core_datapath_issue_stage28 <= core_datapath_issue_stage27;
+	core_datapath_issue_stage29 <= core_datapath_issue_stage28;
+	core_datapath_issue_stage30 <= core_datapath_issue_stage29;
+	core_datapath_issue_stage31 <= core_datapath_issue_stage30;
+	core_datapath_issue_stage32 <= core_datapath_issue_stage31;
+	core_datapath_issue_stage33 <= core_datapath_issue_stage32;
+	core_datapath_issue_stage34 <= core_datapath_issue_stage33;
+	core_datapath_issue_stage35 <= core_datapath_issue_stage34;
+	core_datapath_issue_stage36 <= core_datapath_issue_stage35;
+	core_datapath_issue_stage37 <= core_datapath_issue_stage36;
+	core_datapath_issue_stage38 <= core_datapath_issue_stage37;
+	core_datapath_issue_stage39 <= core_datapath_issue_stage38;
+	core_datapath_issue_stage40 <= core_datapath_issue_stage39;
+	core_datapath_issue_stage41 <= core_datapath_issue_stage40;
+	core_datapath_issue_plane_valid <= (core_datapath_issue_issued0 & (~core_datapath_issue_scale));
+	core_datapath_issue_plane_first <= core_datapath_issue_plane_loop_first;
+	core_datapath_issue_plane_last <= core_datapath_issue_plane_loop_last;
+	core_datapath_issue_plane_bank <= core_datapath_issue_bank;
+	core_datapath_issue_plane_column <= core_datapath_issue_column_loop_left;
+	core_datapath_issue_plane_clear <= core_datapath_issue_slice_loop_first;
+	core_datapath_issue_plane_final <= core_datapath_issue_slice_loop_last;
+	core_datapath_issue_plane_slot <= (core_datapath_issue_scale_we ? core_datapath_issue_slot : (core_datapath_issue_slot - 1'd1));
+	core_datapath_issue_plane_lane <= core_datapath_issue_lane;
+	core_datapath_issue_plane_turn <= core_datapath_issue_turn;
+	core_datapath_issue_plane_loop_others <= (core_datapath_issue_plane_loop_count - 1'd1);
+	core_datapath_issue_plane_loop_single <= (core_datapath_issue_plane_loop_count == 1'd1);
+	if (core_datapath_issue_plane_loop_step) begin
+		core_datapath_issue_plane_loop_left <= (core_datapath_issue_plane_loop_left - 1'd1);
+		core_datapath_issue_plane_loop_first <= 1'd0;
+		core_datapath_issue_plane_loop_last <= (core_datapath_issue_plane_loop_left == 1'd1);
+	end
+	if ((core_datapath_issue_plane_loop_begin | core_datapath_issue_plane_loop_ends)) begin
+		core_datapath_issue_plane_loop_left <= core_datapath_issue_plane_loop_others;
+		core_datapath_issue_plane_loop_first <= 1'd1;
+		core_datapath_issue_plane_loop_last <= core_datapath_issue_plane_loop_single;
+	end
+	core_datapath_issue_column_loop_others <= (core_datapath_issue_column_loop_count - 1'd1);
+	core_datapath_issue_column_loop_single <= (core_datapath_issue_column_loop_count == 1'd1);
+	if (core_datapath_issue_column_loop_step) begin
+		core_datapath_issue_column_loop_left <= (core_datapath_issue_column_loop_left - 1'd1);
+		core_datapath_issue_column_loop_first <= 1'd0;
+		core_datapath_issue_column_loop_last <= (core_datapath_issue_column_loop_left == 1'd1);
+	end
+	if ((core_datapath_issue_column_loop_begin | core_datapath_issue_column_loop_ends)) begin
+		core_datapath_issue_column_loop_left <= core_datapath_issue_column_loop_others;
+		core_datapath_issue_column_loop_first <= 1'd1;
+		core_datapath_issue_column_loop_last <= core_datapath_issue_column_loop_single;
+	end
+	core_datapath_issue_slice_loop_others <= (core_datapath_issue_slice_loop_count - 1'd1);
+	core_datapath_issue_slice_loop_single <= (core_datapath_issue_slice_loop_count == 1'd1);
+	if (core_datapath_issue_slice_loop_step) begin
+		core_datapath_issue_slice_loop_left <= (core_datapath_issue_slice_loop_left - 1'd1);
+		core_datapath_issue_slice_loop_first <= 1'd0;
+		core_datapath_issue_slice_loop_last <= (core_datapath_issue_slice_loop_left == 1'd1);
+	end
+	if ((core_datapath_issue_slice_loop_begin | core_datapath_issue_slice_loop_ends)) begin
+		core_datapath_issue_slice_loop_left <= core_datapath_issue_slice_loop_others;
+		core_datapath_issue_slice_loop_first <= 1'd1;
+		core_datapath_issue_slice_loop_last <= core_datapath_issue_slice_loop_single;
+	end
+	if ((core_datapath_issue_pause != 1'd0)) begin
+		core_datapath_issue_pause <= (core_datapath_issue_pause - 1'd1);
+	end
+	if ((core_datapath_issue_pause <= 1'd1)) begin
+		core_datapath_issue_held <= 1'd0;
+	end
+	if (core_datapath_issue_column) begin
+		core_datapath_issue_pause <= sync_t_self0;
+		core_datapath_issue_held <= (sync_t_self1 != 1'd0);
+		if ((core_datapath_issue_slice & core_datapath_issue_narrow0)) begin
+			core_datapath_issue_pause <= 3'd4;
+			core_datapath_issue_held <= 1'd1;
+		end
+	end
+	core_datapath_issue_issued_stage <= core_datapath_issue_issued1;
+	case ({core_datapath_issue_taken1, core_datapath_issue_issued_stage})
+		1'd1: begin
+			core_datapath_issue_places <= (core_datapath_issue_places - 1'd1);
+		end
+		2'd2: begin
+			core_datapath_issue_places <= (core_datapath_issue_places + 1'd1);
+		end
+	endcase
+	core_datapath_issue_block_loop_others <= (core_datapath_issue_block_loop_count - 1'd1);
+	core_datapath_issue_block_loop_single <= (core_datapath_issue_block_loop_count == 1'd1);
+	if (core_datapath_issue_block_loop_step) begin
+		core_datapath_issue_block_loop_left <= (core_datapath_issue_block_loop_left - 1'd1);
+		core_datapath_issue_block_loop_first <= 1'd0;
+		core_datapath_issue_block_loop_last <= (core_datapath_issue_block_loop_left == 1'd1);
+	end
+	if ((core_datapath_issue_block_loop_begin | core_datapath_issue_block_loop_ends)) begin
+		core_datapath_issue_block_loop_left <= core_datapath_issue_block_loop_others;
+		core_datapath_issue_block_loop_first <= 1'd1;
+		core_datapath_issue_block_loop_last <= core_datapath_issue_block_loop_single;
+	end
+	core_datapath_datapath_record0_valid0 <= core_datapath_issue_plane_valid;
+	core_datapath_datapath_record0_first0 <= core_datapath_issue_plane_first;
+	core_datapath_datapath_record0_last0 <= core_datapath_issue_plane_last;
+	core_datapath_datapath_record0_bank0 <= core_datapath_issue_plane_bank;
+	core_datapath_datapath_record0_column0 <= core_datapath_issue_plane_column;
+	core_datapath_datapath_record0_clear0 <= core_datapath_issue_plane_clear;
+	core_datapath_datapath_record0_final0 <= core_datapath_issue_plane_final;
+	core_datapath_datapath_record0_slot0 <= core_datapath_issue_plane_slot;
+	core_datapath_datapath_record0_lane0 <= core_datapath_issue_plane_lane;
+	core_datapath_datapath_record0_turn0 <= core_datapath_issue_plane_turn;
+	core_datapath_datapath_record1_valid0 <= core_datapath_datapath_record0_valid0;
+	core_datapath_datapath_record1_first0 <= core_datapath_datapath_record0_first0;
+	core_datapath_datapath_record1_last0 <= core_datapath_datapath_record0_last0;
+	core_datapath_datapath_record1_bank0 <= core_datapath_datapath_record0_bank0;
+	core_datapath_datapath_record1_column0 <= core_datapath_datapath_record0_column0;
+	core_datapath_datapath_record1_clear0 <= core_datapath_datapath_record0_clear0;
+	core_datapath_datapath_record1_final0 <= core_datapath_datapath_record0_final0;
+	core_datapath_datapath_record1_slot0 <= core_datapath_datapath_record0_slot0;
+	core_datapath_datapath_record1_lane0 <= core_datapath_datapath_record0_lane0;
+	core_datapath_datapath_record1_turn0 <= core_datapath_datapath_record0_turn0;
+	core_datapath_datapath_record2_valid0 <= core_datapath_datapath_record1_valid0;
+	core_datapath_datapath_record2_first0 <= core_datapath_datapath_record1_first0;
+	core_datapath_datapath_record2_last0 <= core_datapath_datapath_record1_last0;
+	core_datapath_datapath_record2_bank0 <= core_datapath_datapath_record1_bank0;
+	core_datapath_datapath_record2_column0 <= core_datapath_datapath_record1_column0;
+	core_datapath_datapath_record2_clear0 <= core_datapath_datapath_record1_clear0;
+	core_datapath_datapath_record2_final0 <= core_datapath_datapath_record1_final0;
+	core_datapath_datapath_record2_slot0 <= core_datapath_datapath_record1_slot0;
+	core_datapath_datapath_record2_lane0 <= core_datapath_datapath_record1_lane0;
+	core_datapath_datapath_record2_turn0 <= core_datapath_datapath_record1_turn0;
+	core_datapath_datapath_record3_valid0 <= core_datapath_datapath_record2_valid0;
+	core_datapath_datapath_record3_first0 <= core_datapath_datapath_record2_first0;
+	core_datapath_datapath_record3_last0 <= core_datapath_datapath_record2_last0;
+	core_datapath_datapath_record3_bank0 <= core_datapath_datapath_record2_bank0;
+	core_datapath_datapath_record3_column0 <= core_datapath_datapath_record2_column0;
+	core_datapath_datapath_record3_clear0 <= core_datapath_datapath_record2_clear0;
+	core_datapath_datapath_record3_final0 <= core_datapath_datapath_record2_final0;
+	core_datapath_datapath_record3_slot0 <= core_datapath_datapath_record2_slot0;
+	core_datapath_datapath_record3_lane0 <= core_datapath_datapath_record2_lane0;
+	core_datapath_datapath_record3_turn0 <= core_datapath_datapath_record2_turn0;
+	core_datapath_datapath_record4_valid0 <= core_datapath_datapath_record3_valid0;
+	core_datapath_datapath_record4_first0 <= core_datapath_datapath_record3_first0;
+	core_datapath_datapath_record4_last0 <= core_datapath_datapath_record3_last0;
+	core_datapath_datapath_record4_bank0 <= core_datapath_datapath_record3_bank0;
+	core_datapath_datapath_record4_column0 <= core_datapath_datapath_record3_column0;
+	core_datapath_datapath_record4_clear0 <= core_datapath_datapath_record3_clear0;
+	core_datapath_datapath_record4_final0 <= core_datapath_datapath_record3_final0;
+	core_datapath_datapath_record4_slot0 <= core_datapath_datapath_record3_slot0;
+	core_datapath_datapath_record4_lane0 <= core_datapath_datapath_record3_lane0;
+	core_datapath_datapath_record4_turn0 <= core_datapath_datapath_record3_turn0;
+	core_datapath_datapath_record1_valid1 <= core_datapath_datapath_record0_valid1;
+	core_datapath_datapath_record1_first1 <= core_datapath_datapath_record0_first1;
+	core_datapath_datapath_record1_last1 <= core_datapath_datapath_record0_last1;
+	core_datapath_datapath_record1_piece <= core_datapath_datapath_record0_piece;
+	core_datapath_datapath_record1_turn1 <= core_datapath_datapath_record0_turn1;
+	core_datapath_datapath_record1_bank1 <= core_datapath_datapath_record0_bank1;
+	core_datapath_datapath_record1_column1 <= core_datapath_datapath_record0_column1;
+	core_datapath_datapath_record1_clear1 <= core_datapath_datapath_record0_clear1;
+	core_datapath_datapath_record1_final1 <= core_datapath_datapath_record0_final1;
+	core_datapath_datapath_record1_slot1 <= core_datapath_datapath_record0_slot1;
+	core_datapath_datapath_record1_lane1 <= core_datapath_datapath_record0_lane1;
+	core_datapath_datapath_record2_valid1 <= core_datapath_datapath_record1_valid1;
+	core_datapath_datapath_record2_first1 <= core_datapath_datapath_record1_first1;
+	core_datapath_datapath_record2_last1 <= core_datapath_datapath_record1_last1;
+	core_datapath_datapath_record2_piece <= core_datapath_datapath_record1_piece;
+	core_datapath_datapath_record2_turn1 <= core_datapath_datapath_record1_turn1;
+	core_datapath_datapath_record2_bank1 <= core_datapath_datapath_record1_bank1;
+	core_datapath_datapath_record2_column1 <= core_datapath_datapath_record1_column1;
+	core_datapath_datapath_record2_clear1 <= core_datapath_datapath_record1_clear1;
+	core_datapath_datapath_record2_final1 <= core_datapath_datapath_record1_final1;
+	core_datapath_datapath_record2_slot1 <= core_datapath_datapath_record1_slot1;
+	core_datapath_datapath_record2_lane1 <= core_datapath_datapath_record1_lane1;
+	core_datapath_datapath_record3_valid1 <= core_datapath_datapath_record2_valid1;
+	core_datapath_datapath_record3_first1 <= core_datapath_datapath_record2_first1;
+	core_datapath_datapath_record3_last1 <= core_datapath_datapath_record2_last1;
+	core_datapath_datapath_record3_piece <= core_datapath_datapath_record2_piece;
+	core_datapath_datapath_record3_turn1 <= core_datapath_datapath_record2_turn1;
+	core_datapath_datapath_record3_bank1 <= core_datapath_datapath_record2_bank1;
+	core_datapath_datapath_record3_column1 <= core_datapath_datapath_record2_column1;
+	core_datapath_datapath_record3_clear1 <= core_datapath_datapath_record2_clear1;
+	core_datapath_datapath_record3_final1 <= core_datapath_datapath_record2_final1;
+	core_datapath_datapath_record3_slot1 <= core_datapath_datapath_record2_slot1;
+	core_datapath_datapath_record3_lane1 <= core_datapath_datapath_record2_lane1;
+	core_datapath_datapath_record4_valid1 <= core_datapath_datapath_record3_valid1;
+	core_datapath_datapath_record4_first1 <= core_datapath_datapath_record3_first1;
+	core_datapath_datapath_record4_last1 <= core_datapath_datapath_record3_last1;
+	core_datapath_datapath_record4_piece <= core_datapath_datapath_record3_piece;
+	core_datapath_datapath_record4_turn1 <= core_datapath_datapath_record3_turn1;
+	core_datapath_datapath_record4_bank1 <= core_datapath_datapath_record3_bank1;
+	core_datapath_datapath_record4_column1 <= core_datapath_datapath_record3_column1;
+	core_datapath_datapath_record4_clear1 <= core_datapath_datapath_record3_clear1;
+	core_datapath_datapath_record4_final1 <= core_datapath_datapath_record3_final1;
+	core_datapath_datapath_record4_slot1 <= core_datapath_datapath_record3_slot1;
+	core_datapath_datapath_record4_lane1 <= core_datapath_datapath_record3_lane1;
+	core_datapath_datapath_record5_valid <= core_datapath_datapath_record4_valid1;
+	core_datapath_datapath_record5_first <= core_datapath_datapath_record4_first1;
+	core_datapath_datapath_record5_last <= core_datapath_datapath_record4_last1;
+	core_datapath_datapath_record5_piece <= core_datapath_datapath_record4_piece;
+	core_datapath_datapath_record5_turn <= core_datapath_datapath_record4_turn1;
+	core_datapath_datapath_record5_bank <= core_datapath_datapath_record4_bank1;
+	core_datapath_datapath_record5_column <= core_datapath_datapath_record4_column1;
+	core_datapath_datapath_record5_clear <= core_datapath_datapath_record4_clear1;
+	core_datapath_datapath_record5_final <= core_datapath_datapath_record4_final1;
+	core_datapath_datapath_record5_slot <= core_datapath_datapath_record4_slot1;
+	core_datapath_datapath_record5_lane <= core_datapath_datapath_record4_lane1;
+	core_datapath_datapath_record6_valid <= core_datapath_datapath_record5_valid;
+	core_datapath_datapath_record6_first <= core_datapath_datapath_record5_first;
+	core_datapath_datapath_record6_last <= core_datapath_datapath_record5_last;
+	core_datapath_datapath_record6_piece <= core_datapath_datapath_record5_piece;
+	core_datapath_datapath_record6_turn <= core_datapath_datapath_record5_turn;
+	core_datapath_datapath_record6_bank <= core_datapath_datapath_record5_bank;
+	core_datapath_datapath_record6_column <= core_datapath_datapath_record5_column;
+	core_datapath_datapath_record6_clear <= core_datapath_datapath_record5_clear;
+	core_datapath_datapath_record6_final <= core_datapath_datapath_record5_final;
+	core_datapath_datapath_record6_slot <= core_datapath_datapath_record5_slot;
+	core_datapath_datapath_record6_lane <= core_datapath_datapath_record5_lane;
+	core_datapath_datapath_record7_valid <= core_datapath_datapath_record6_valid;
+	core_datapath_datapath_record7_first <= core_datapath_datapath_record6_first;
+	core_datapath_datapath_record7_last <= core_datapath_datapath_record6_last;
+	core_datapath_datapath_record7_piece <= core_datapath_datapath_record6_piece;
+	core_datapath_datapath_record7_turn <= core_datapath_datapath_record6_turn;
+	core_datapath_datapath_record7_bank <= core_datapath_datapath_record6_bank;
+	core_datapath_datapath_record7_column <= core_datapath_datapath_record6_column;
+	core_datapath_datapath_record7_clear <= core_datapath_datapath_record6_clear;
+	core_datapath_datapath_record7_final <= core_datapath_datapath_record6_final;
+	core_datapath_datapath_record7_slot <= core_datapath_datapath_record6_slot;
+	core_datapath_datapath_record7_lane <= core_datapath_datapath_record6_lane;
+	core_datapath_datapath_record8_valid <= core_datapath_datapath_record7_valid;
+	core_datapath_datapath_record8_first <= core_datapath_datapath_record7_first;
+	core_datapath_datapath_record8_last <= core_datapath_datapath_record7_last;
+	core_datapath_datapath_record8_piece <= core_datapath_datapath_record7_piece;
+	core_datapath_datapath_record8_turn <= core_datapath_datapath_record7_turn;
+	core_datapath_datapath_record8_bank <= core_datapath_datapath_record7_bank;
+	core_datapath_datapath_record8_column <= core_datapath_datapath_record7_column;
+	core_datapath_datapath_record8_clear <= core_datapath_datapath_record7_clear;
+	core_datapath_datapath_record8_final <= core_datapath_datapath_record7_final;
+	core_datapath_datapath_record8_slot <= core_datapath_datapath_record7_slot;
+	core_datapath_datapath_record8_lane <= core_datapath_datapath_record7_lane;
+	core_datapath_datapath_record9_valid <= core_datapath_datapath_record8_valid;
+	core_datapath_datapath_record9_first <= core_datapath_datapath_record8_first;
+	core_datapath_datapath_record9_last <= core_datapath_datapath_record8_last;
+	core_datapath_datapath_record9_piece <= core_datapath_datapath_record8_piece;
+	core_datapath_datapath_record9_turn <= core_datapath_datapath_record8_turn;
+	core_datapath_datapath_record9_bank <= core_datapath_datapath_record8_bank;
+	core_datapath_datapath_record9_column <= core_datapath_datapath_record8_column;
+	core_datapath_datapath_record9_clear <= core_datapath_datapath_record8_clear;
+	core_datapath_datapath_record9_final <= core_datapath_datapath_record8_final;
+	core_datapath_datapath_record9_slot <= core_datapath_datapath_record8_slot;
+	core_datapath_datapath_record9_lane <= core_datapath_datapath_record8_lane;
+	core_datapath_datapath_record10_valid <= core_datapath_datapath_record9_valid;
+	core_datapath_datapath_record10_first <= core_datapath_datapath_record9_first;
+	core_datapath_datapath_record10_last <= core_datapath_datapath_record9_last;
+	core_datapath_datapath_record10_piece <= core_datapath_datapath_record9_piece;
+	core_datapath_datapath_record10_turn <= core_datapath_datapath_record9_turn;
+	core_datapath_datapath_record10_bank <= core_datapath_datapath_record9_bank;
+	core_datapath_datapath_record10_column <= core_datapath_datapath_record9_column;
+	core_datapath_datapath_record10_clear <= core_datapath_datapath_record9_clear;
+	core_datapath_datapath_record10_final <= core_datapath_datapath_record9_final;
+	core_datapath_datapath_record10_slot <= core_datapath_datapath_record9_slot;
+	core_datapath_datapath_record10_lane <= core_datapath_datapath_record9_lane;
+	core_datapath_datapath_record11_valid <= core_datapath_datapath_record10_valid;
+	core_datapath_datapath_record11_first <= core_datapath_datapath_record10_first;
+	core_datapath_datapath_record11_last <= core_datapath_datapath_record10_last;
+	core_datapath_datapath_record11_piece <= core_datapath_datapath_record10_piece;
+	core_datapath_datapath_record11_turn <= core_datapath_datapath_record10_turn;
+	core_datapath_datapath_record11_bank <= core_datapath_datapath_record10_bank;
+	core_datapath_datapath_record11_column <= core_datapath_datapath_record10_column;
+	core_datapath_datapath_record11_clear <= core_datapath_datapath_record10_clear;
+	core_datapath_datapath_record11_final <= core_datapath_datapath_record10_final;
+	core_datapath_datapath_record11_slot <= core_datapath_datapath_record10_slot;
+	core_datapath_datapath_record11_lane <= core_datapath_datapath_record10_lane;
+	core_datapath_datapath_record12_valid <= core_datapath_datapath_record11_valid;
+	core_datapath_datapath_record12_first <= core_datapath_datapath_record11_first;
+	core_datapath_datapath_record12_last <= core_datapath_datapath_record11_last;
+	core_datapath_datapath_record12_piece <= core_datapath_datapath_record11_piece;
+	core_datapath_datapath_record12_turn <= core_datapath_datapath_record11_turn;
+	core_datapath_datapath_record12_bank <= core_datapath_datapath_record11_bank;
+	core_datapath_datapath_record12_column <= core_datapath_datapath_record11_column;
+	core_datapath_datapath_record12_clear <= core_datapath_datapath_record11_clear;
+	core_datapath_datapath_record12_final <= core_datapath_datapath_record11_final;
+	core_datapath_datapath_record12_slot <= core_datapath_datapath_record11_slot;
+	core_datapath_datapath_record12_lane <= core_datapath_datapath_record11_lane;
+	core_datapath_datapath_record13_valid <= core_datapath_datapath_record12_valid;
+	core_datapath_datapath_record13_first <= core_datapath_datapath_record12_first;
+	core_datapath_datapath_record13_last <= core_datapath_datapath_record12_last;
+	core_datapath_datapath_record13_piece <= core_datapath_datapath_record12_piece;
+	core_datapath_datapath_record13_turn <= core_datapath_datapath_record12_turn;
+	core_datapath_datapath_record13_bank <= core_datapath_datapath_record12_bank;
+	core_datapath_datapath_record13_column <= core_datapath_datapath_record12_column;
+	core_datapath_datapath_record13_clear <= core_datapath_datapath_record12_clear;
+	core_datapath_datapath_record13_final <= core_datapath_datapath_record12_final;
+	core_datapath_datapath_record13_slot <= core_datapath_datapath_record12_slot;
+	core_datapath_datapath_record13_lane <= core_datapath_datapath_record12_lane;
+	core_datapath_datapath_mine1 <= core_datapath_datapath_mine0;
+	if ((core_datapath_datapath_record0_valid1 & (core_datapath_datapath_record0_piece != core_datapath_datapath_count))) begin
+		core_datapath_datapath_record0_piece <= (core_datapath_datapath_record0_piece + 1'd1);
+		core_datapath_datapath_record0_first1 <= 1'd0;
+		core_datapath_datapath_record0_last1 <= (((core_datapath_datapath_record0_piece + 1'd1) == core_datapath_datapath_count) & (core_datapath_datapath_record0_turn1 == core_datapath_datapath_two));
+		core_datapath_datapath_record0_lane1 <= (core_datapath_datapath_record0_lane1 + core_datapath_datapath_lanes);
+	end else begin
+		core_datapath_datapath_record0_valid1 <= 1'd0;
+	end
+	if ((core_datapath_datapath_record4_valid0 & core_datapath_datapath_record4_last0)) begin
+		core_datapath_datapath_record0_valid1 <= 1'd1;
+		core_datapath_datapath_record0_piece <= 1'd0;
+		core_datapath_datapath_record0_first1 <= (~core_datapath_datapath_record4_turn0);
+		core_datapath_datapath_record0_last1 <= (core_datapath_datapath_count == 1'd0);
+		core_datapath_datapath_record0_turn1 <= core_datapath_datapath_record4_turn0;
+		core_datapath_datapath_record0_lane1 <= core_datapath_datapath_record4_lane0;
+		core_datapath_datapath_record0_bank1 <= core_datapath_datapath_record4_bank0;
+		core_datapath_datapath_record0_column1 <= core_datapath_datapath_record4_column0;
+		core_datapath_datapath_record0_clear1 <= core_datapath_datapath_record4_clear0;
+		core_datapath_datapath_record0_final1 <= core_datapath_datapath_record4_final0;
+		core_datapath_datapath_record0_slot1 <= core_datapath_datapath_record4_slot0;
+	end
+	if (core_datapath_datapath_result) begin
+		core_datapath_datapath_place0 <= (core_datapath_datapath_place0 + 1'd1);
+	end
+	core_datapath_datapath_addresses0 <= (core_datapath_table_write_valid ? core_datapath_table_write_address : {(core_datapath_datapath_replay_word[4] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[3] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[2] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[1] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[0] & core_datapath_datapath_replay_keep[0])});
+	core_datapath_datapath_signs0 <= 1'd0;
+	core_datapath_datapath_addresses1 <= (core_datapath_table_write_valid ? core_datapath_table_write_address : {(core_datapath_datapath_replay_word[9] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[8] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[7] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[6] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[5] & core_datapath_datapath_replay_keep[0])});
+	core_datapath_datapath_signs1 <= 1'd0;
+	core_datapath_datapath_addresses2 <= (core_datapath_table_write_valid ? core_datapath_table_write_address : {(core_datapath_datapath_replay_word[14] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[13] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[12] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[11] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[10] & core_datapath_datapath_replay_keep[0])});
+	core_datapath_datapath_signs2 <= 1'd0;
+	core_datapath_datapath_addresses3 <= (core_datapath_table_write_valid ? core_datapath_table_write_address : {(core_datapath_datapath_replay_word[19] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[18] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[17] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[16] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[15] & core_datapath_datapath_replay_keep[0])});
+	core_datapath_datapath_signs3 <= 1'd0;
+	core_datapath_datapath_addresses4 <= (core_datapath_table_write_valid ? core_datapath_table_write_address : {(core_datapath_datapath_replay_word[23] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[22] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[21] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[20] & core_datapath_datapath_replay_keep[1])});
+	core_datapath_datapath_signs4 <= 1'd0;
+	core_datapath_datapath_addresses5 <= (core_datapath_table_write_valid ? core_datapath_table_write_address : {(core_datapath_datapath_replay_word[27] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[26] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[25] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[24] & core_datapath_datapath_replay_keep[1])});
+	core_datapath_datapath_signs5 <= 1'd0;
+	core_datapath_datapath_addresses6 <= (core_datapath_table_write_valid ? core_datapath_table_write_address : {(core_datapath_datapath_replay_word[31] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[30] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[29] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[28] & core_datapath_datapath_replay_keep[1])});
+	core_datapath_datapath_signs6 <= 1'd0;
+	core_datapath_datapath_addresses7 <= (core_datapath_table_write_valid ? core_datapath_table_write_address : {(core_datapath_datapath_replay_word[36] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[35] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[34] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[33] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[32] & core_datapath_datapath_replay_keep[0])});
+	core_datapath_datapath_signs7 <= 1'd0;
+	core_datapath_datapath_addresses8 <= (core_datapath_table_write_valid ? core_datapath_table_write_address : {(core_datapath_datapath_replay_word[41] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[40] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[39] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[38] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[37] & core_datapath_datapath_replay_keep[0])});
+	core_datapath_datapath_signs8 <= 1'd0;
+	core_datapath_datapath_addresses9 <= (core_datapath_table_write_valid ? core_datapath_table_write_address : {(core_datapath_datapath_replay_word[46] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[45] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[44] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[43] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[42] & core_datapath_datapath_replay_keep[0])});
+	core_datapath_datapath_signs9 <= 1'd0;
+	core_datapath_datapath_addresses10 <= (core_datapath_table_write_valid ? core_datapath_table_write_address : {(core_datapath_datapath_replay_word[51] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[50] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[49] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[48] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[47] & core_datapath_datapath_replay_keep[0])});
+	core_datapath_datapath_signs10 <= 1'd0;
+	core_datapath_datapath_addresses11 <= (core_datapath_table_write_valid ? core_datapath_table_write_address : {(core_datapath_datapath_replay_word[55] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[54] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[53] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[52] & core_datapath_datapath_replay_keep[1])});
+	core_datapath_datapath_signs11 <= 1'd0;
+	core_datapath_datapath_addresses12 <= (core_datapath_table_write_valid ? core_datapath_table_write_address : {(core_datapath_datapath_replay_word[59] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[58] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[57] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[56] & core_datapath_datapath_replay_keep[1])});
+	core_datapath_datapath_signs12 <= 1'd0;
+	core_datapath_datapath_addresses13 <= (core_datapath_table_write_valid ? core_datapath_table_write_address : {(core_datapath_datapath_replay_word[63] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[62] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[61] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[60] & core_datapath_datapath_replay_keep[1])});
+	core_datapath_datapath_signs13 <= 1'd0;
+	core_datapath_datapath_addresses14 <= (core_datapath_table_write_valid ? core_datapath_table_write_address : {(core_datapath_datapath_replay_word[68] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[67] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[66] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[65] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[64] & core_datapath_datapath_replay_keep[0])});
+	core_datapath_datapath_signs14 <= 1'd0;
+	core_datapath_datapath_addresses15 <= (core_datapath_table_write_valid ? core_datapath_table_write_address : {(core_datapath_datapath_replay_word[73] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[72] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[71] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[70] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[69] & core_datapath_datapath_replay_keep[0])});
+	core_datapath_datapath_signs15 <= 1'd0;
+	core_datapath_datapath_addresses16 <= (core_datapath_table_write_valid ? core_datapath_table_write_address : {(core_datapath_datapath_replay_word[78] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[77] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[76] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[75] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[74] & core_datapath_datapath_replay_keep[0])});
+	core_datapath_datapath_signs16 <= 1'd0;
+	core_datapath_datapath_addresses17 <= (core_datapath_table_write_valid ? core_datapath_table_write_address : {(core_datapath_datapath_replay_word[83] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[82] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[81] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[80] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[79] & core_datapath_datapath_replay_keep[0])});
+	core_datapath_datapath_signs17 <= 1'd0;
+	core_datapath_datapath_addresses18 <= (core_datapath_table_write_valid ? core_datapath_table_write_address : {(core_datapath_datapath_replay_word[87] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[86] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[85] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[84] & core_datapath_datapath_replay_keep[1])});
+	core_datapath_datapath_signs18 <= 1'd0;
+	core_datapath_datapath_addresses19 <= (core_datapath_table_write_valid ? core_datapath_table_write_address : {(core_datapath_datapath_replay_word[91] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[90] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[89] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[88] & core_datapath_datapath_replay_keep[1])});
+	core_datapath_datapath_signs19 <= 1'd0;
+	core_datapath_datapath_addresses20 <= (core_datapath_table_write_valid ? core_datapath_table_write_address : {(core_datapath_datapath_replay_word[95] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[94] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[93] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[92] & core_datapath_datapath_replay_keep[1])});
+	core_datapath_datapath_signs20 <= 1'd0;
+	core_datapath_datapath_addresses21 <= (core_datapath_table_write_valid ? core_datapath_table_write_address : {(core_datapath_datapath_replay_word[100] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[99] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[98] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[97] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[96] & core_datapath_datapath_replay_keep[0])});
+	core_datapath_datapath_signs21 <= 1'd0;
+	core_datapath_datapath_addresses22 <= (core_datapath_table_write_valid ? core_datapath_table_write_address : {(core_datapath_datapath_replay_word[105] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[104] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[103] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[102] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[101] & core_datapath_datapath_replay_keep[0])});
+	core_datapath_datapath_signs22 <= 1'd0;
+	core_datapath_datapath_addresses23 <= (core_datapath_table_write_valid ? core_datapath_table_write_address : {(core_datapath_datapath_replay_word[110] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[109] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[108] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[107] & core_datapath_datapath_replay_keep[0]), (core_datapath_datapath_replay_word[106] & core_datapath_datapath_replay_keep[0])});
+	core_datapath_datapath_signs23 <= 1'd0;
+	core_datapath_datapath_addresses24 <= (core_datapath_table_write_valid ? core_datapath_table_write_address : {(core_datapath_datapath_replay_word[115] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[114] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[113] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[112] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[111] & core_datapath_datapath_replay_keep[0])});
+	core_datapath_datapath_signs24 <= 1'd0;
+	core_datapath_datapath_addresses25 <= (core_datapath_table_write_valid ? core_datapath_table_write_address : {(core_datapath_datapath_replay_word[119] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[118] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[117] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[116] & core_datapath_datapath_replay_keep[1])});
+	core_datapath_datapath_signs25 <= 1'd0;
+	core_datapath_datapath_addresses26 <= (core_datapath_table_write_valid ? core_datapath_table_write_address : {(core_datapath_datapath_replay_word[123] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[122] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[121] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[120] & core_datapath_datapath_replay_keep[1])});
+	core_datapath_datapath_signs26 <= 1'd0;
+	core_datapath_datapath_addresses27 <= (core_datapath_table_write_valid ? core_datapath_table_write_address : {(core_datapath_datapath_replay_word[127] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[126] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[125] & core_datapath_datapath_replay_keep[1]), (core_datapath_datapath_replay_word[124] & core_datapath_datapath_replay_keep[1])});
+	core_datapath_datapath_signs27 <= 1'd0;
+	core_datapath_datapath_scale_word <= core_datapath_datapath_scale_reader_dat_r;
+	core_datapath_datapath_scale_scale <= sync_rhs_self8;
+	core_datapath_datapath_scale_offset <= sync_rhs_self9;
+	if ((core_datapath_datapath_group == 1'd0)) begin
+		core_datapath_datapath_scale_scale <= 15'd16384;
+	end
+	if ((~core_datapath_datapath_explicit)) begin
+		core_datapath_datapath_scale_offset <= 1'd0;
+	end
+	core_datapath_datapath_rowparameters0_stage0 <= core_datapath_datapath_rowparameters0_early_reader_dat_r[26:22];
+	core_datapath_datapath_rowparameters0_stage1 <= core_datapath_datapath_rowparameters0_stage0;
+	core_datapath_datapath_rowparameters0_zero <= core_datapath_datapath_rowparameters0_early_reader_dat_r[21:0];
+	core_datapath_datapath_rowparameters0_fine <= core_datapath_datapath_rowparameters0_stage1[2:0];
+	core_datapath_datapath_rowparameters0_offset <= core_datapath_datapath_rowparameters0_late_reader_dat_r;
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry0 <= core_datapath_datapath_lookuprow0_read0;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry1 <= core_datapath_datapath_lookuprow0_read1;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry2 <= core_datapath_datapath_lookuprow0_read2;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry3 <= core_datapath_datapath_lookuprow0_read3;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry4 <= core_datapath_datapath_lookuprow0_read4;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry5 <= core_datapath_datapath_lookuprow0_read5;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry6 <= core_datapath_datapath_lookuprow0_read6;
+	end
+	if (core_datapath_datapath_adder_enable0) begin
+		core_datapath_datapath_lookuprow0_total0 <= (core_datapath_datapath_lookuprow0_entry0 + core_datapath_datapath_lookuprow0_entry1);
+	end
+	if (core_datapath_datapath_adder_enable0) begin
+		core_datapath_datapath_lookuprow0_total1 <= (core_datapath_datapath_lookuprow0_entry2 + core_datapath_datapath_lookuprow0_entry3);
+	end
+	if (core_datapath_datapath_adder_enable0) begin
+		core_datapath_datapath_lookuprow0_total2 <= (core_datapath_datapath_lookuprow0_entry4 + core_datapath_datapath_lookuprow0_entry5);
+	end
+	if (core_datapath_datapath_adder_enable0) begin
+		core_datapath_datapath_lookuprow0_total3 <= core_datapath_datapath_lookuprow0_entry6;
+	end
+	if (core_datapath_datapath_adder_enable1) begin
+		core_datapath_datapath_lookuprow0_total4 <= (core_datapath_datapath_lookuprow0_total0 + core_datapath_datapath_lookuprow0_total1);
+	end
+	if (core_datapath_datapath_adder_enable1) begin
+		core_datapath_datapath_lookuprow0_total5 <= (core_datapath_datapath_lookuprow0_total2 + core_datapath_datapath_lookuprow0_total3);
+	end
+	if (core_datapath_datapath_adder_enable2) begin
+		core_datapath_datapath_lookuprow0_total6 <= (core_datapath_datapath_lookuprow0_total4 + core_datapath_datapath_lookuprow0_total5);
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry7 <= core_datapath_datapath_lookuprow0_read7;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry8 <= core_datapath_datapath_lookuprow0_read8;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry9 <= core_datapath_datapath_lookuprow0_read9;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry10 <= core_datapath_datapath_lookuprow0_read10;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry11 <= core_datapath_datapath_lookuprow0_read11;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry12 <= core_datapath_datapath_lookuprow0_read12;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry13 <= core_datapath_datapath_lookuprow0_read13;
+	end
+	if (core_datapath_datapath_adder_enable0) begin
+		core_datapath_datapath_lookuprow0_total7 <= (core_datapath_datapath_lookuprow0_entry7 + core_datapath_datapath_lookuprow0_entry8);
+	end
+	if (core_datapath_datapath_adder_enable0) begin
+		core_datapath_datapath_lookuprow0_total8 <= (core_datapath_datapath_lookuprow0_entry9 + core_datapath_datapath_lookuprow0_entry10);
+	end
+	if (core_datapath_datapath_adder_enable0) begin
+		core_datapath_datapath_lookuprow0_total9 <= (core_datapath_datapath_lookuprow0_entry11 + core_datapath_datapath_lookuprow0_entry12);
+	end
+	if (core_datapath_datapath_adder_enable0) begin
+		core_datapath_datapath_lookuprow0_total10 <= core_datapath_datapath_lookuprow0_entry13;
+	end
+	if (core_datapath_datapath_adder_enable1) begin
+		core_datapath_datapath_lookuprow0_total11 <= (core_datapath_datapath_lookuprow0_total7 + core_datapath_datapath_lookuprow0_total8);
+	end
+	if (core_datapath_datapath_adder_enable1) begin
+		core_datapath_datapath_lookuprow0_total12 <= (core_datapath_datapath_lookuprow0_total9 + core_datapath_datapath_lookuprow0_total10);
+	end
+	if (core_datapath_datapath_adder_enable2) begin
+		core_datapath_datapath_lookuprow0_total13 <= (core_datapath_datapath_lookuprow0_total11 + core_datapath_datapath_lookuprow0_total12);
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry14 <= core_datapath_datapath_lookuprow0_read14;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry15 <= core_datapath_datapath_lookuprow0_read15;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry16 <= core_datapath_datapath_lookuprow0_read16;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry17 <= core_datapath_datapath_lookuprow0_read17;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry18 <= core_datapath_datapath_lookuprow0_read18;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry19 <= core_datapath_datapath_lookuprow0_read19;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry20 <= core_datapath_datapath_lookuprow0_read20;
+	end
+	if (core_datapath_datapath_adder_enable0) begin
+		core_datapath_datapath_lookuprow0_total14 <= (core_datapath_datapath_lookuprow0_entry14 + core_datapath_datapath_lookuprow0_entry15);
+	end
+	if (core_datapath_datapath_adder_enable0) begin
+		core_datapath_datapath_lookuprow0_total15 <= (core_datapath_datapath_lookuprow0_entry16 + core_datapath_datapath_lookuprow0_entry17);
+	end
+	if (core_datapath_datapath_adder_enable0) begin
+		core_datapath_datapath_lookuprow0_total16 <= (core_datapath_datapath_lookuprow0_entry18 + core_datapath_datapath_lookuprow0_entry19);
+	end
+	if (core_datapath_datapath_adder_enable0) begin
+		core_datapath_datapath_lookuprow0_total17 <= core_datapath_datapath_lookuprow0_entry20;
+	end
+	if (core_datapath_datapath_adder_enable1) begin
+		core_datapath_datapath_lookuprow0_total18 <= (core_datapath_datapath_lookuprow0_total14 + core_datapath_datapath_lookuprow0_total15);
+	end
+	if (core_datapath_datapath_adder_enable1) begin
+		core_datapath_datapath_lookuprow0_total19 <= (core_datapath_datapath_lookuprow0_total16 + core_datapath_datapath_lookuprow0_total17);
+	end
+	if (core_datapath_datapath_adder_enable2) begin
+		core_datapath_datapath_lookuprow0_total20 <= (core_datapath_datapath_lookuprow0_total18 + core_datapath_datapath_lookuprow0_total19);
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry21 <= core_datapath_datapath_lookuprow0_read21;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry22 <= core_datapath_datapath_lookuprow0_read22;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry23 <= core_datapath_datapath_lookuprow0_read23;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry24 <= core_datapath_datapath_lookuprow0_read24;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry25 <= core_datapath_datapath_lookuprow0_read25;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry26 <= core_datapath_datapath_lookuprow0_read26;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_lookuprow0_entry27 <= core_datapath_datapath_lookuprow0_read27;
+	end
+	if (core_datapath_datapath_adder_enable0) begin
+		core_datapath_datapath_lookuprow0_total21 <= (core_datapath_datapath_lookuprow0_entry21 + core_datapath_datapath_lookuprow0_entry22);
+	end
+	if (core_datapath_datapath_adder_enable0) begin
+		core_datapath_datapath_lookuprow0_total22 <= (core_datapath_datapath_lookuprow0_entry23 + core_datapath_datapath_lookuprow0_entry24);
+	end
+	if (core_datapath_datapath_adder_enable0) begin
+		core_datapath_datapath_lookuprow0_total23 <= (core_datapath_datapath_lookuprow0_entry25 + core_datapath_datapath_lookuprow0_entry26);
+	end
+	if (core_datapath_datapath_adder_enable0) begin
+		core_datapath_datapath_lookuprow0_total24 <= core_datapath_datapath_lookuprow0_entry27;
+	end
+	if (core_datapath_datapath_adder_enable1) begin
+		core_datapath_datapath_lookuprow0_total25 <= (core_datapath_datapath_lookuprow0_total21 + core_datapath_datapath_lookuprow0_total22);
+	end
+	if (core_datapath_datapath_adder_enable1) begin
+		core_datapath_datapath_lookuprow0_total26 <= (core_datapath_datapath_lookuprow0_total23 + core_datapath_datapath_lookuprow0_total24);
+	end
+	if (core_datapath_datapath_adder_enable2) begin
+		core_datapath_datapath_lookuprow0_total27 <= (core_datapath_datapath_lookuprow0_total25 + core_datapath_datapath_lookuprow0_total26);
+	end
+	if ((core_datapath_datapath_record3_valid0 & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_combined0 <= {core_datapath_datapath_rowepilogue0_upper0, core_datapath_datapath_rowepilogue0_lower0};
+	end
+	if (((core_datapath_datapath_record4_valid0 & core_datapath_datapath_record4_last0) & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_keep0 <= core_datapath_datapath_rowepilogue0_combined0;
+	end
+	if ((core_datapath_datapath_record3_valid0 & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_combined1 <= {core_datapath_datapath_rowepilogue0_upper1, core_datapath_datapath_rowepilogue0_lower1};
+	end
+	if (((core_datapath_datapath_record4_valid0 & core_datapath_datapath_record4_last0) & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_keep1 <= core_datapath_datapath_rowepilogue0_combined1;
+	end
+	if ((core_datapath_datapath_record3_valid0 & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_combined2 <= {core_datapath_datapath_rowepilogue0_upper2, core_datapath_datapath_rowepilogue0_lower2};
+	end
+	if (((core_datapath_datapath_record4_valid0 & core_datapath_datapath_record4_last0) & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_keep2 <= core_datapath_datapath_rowepilogue0_combined2;
+	end
+	if ((core_datapath_datapath_record3_valid0 & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_combined3 <= {core_datapath_datapath_rowepilogue0_upper3, core_datapath_datapath_rowepilogue0_lower3};
+	end
+	if (((core_datapath_datapath_record4_valid0 & core_datapath_datapath_record4_last0) & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_keep3 <= core_datapath_datapath_rowepilogue0_combined3;
+	end
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_rowepilogue0_mine <= core_datapath_datapath_mine0;
+	end
+	if ((core_datapath_datapath_record0_valid1 & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_pairs0 <= ((core_datapath_datapath_rowepilogue0_mine[0] ? core_datapath_datapath_rowepilogue0_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_datapath_rowepilogue0_mine[1] ? core_datapath_datapath_rowepilogue0_keep1 : $signed({1'd0, 1'd0})));
+	end
+	if ((core_datapath_datapath_record0_valid1 & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_pairs1 <= ((core_datapath_datapath_rowepilogue0_mine[2] ? core_datapath_datapath_rowepilogue0_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_datapath_rowepilogue0_mine[3] ? core_datapath_datapath_rowepilogue0_keep3 : $signed({1'd0, 1'd0})));
+	end
+	if ((core_datapath_datapath_record1_valid1 & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_total <= (core_datapath_datapath_rowepilogue0_pairs0 + core_datapath_datapath_rowepilogue0_pairs1);
+	end
+	if ((core_datapath_datapath_record2_valid1 & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_enabled <= (core_datapath_datapath_rowepilogue0_difference <<< 1'd1);
+	end
+	if ((core_datapath_datapath_record3_valid1 & core_datapath_datapath_row_enable0)) begin
+		case (core_datapath_datapath_rowparameters0_coarse)
 			1'd0: begin
-				core_datapath_rowepilogue0_self <= (core_datapath_rowepilogue0_enabled >>> 1'd0);
+				core_datapath_datapath_rowepilogue0_self <= (core_datapath_datapath_rowepilogue0_enabled >>> 1'd0);
 			end
 			1'd1: begin
-				core_datapath_rowepilogue0_self <= (core_datapath_rowepilogue0_enabled >>> 4'd8);
+				core_datapath_datapath_rowepilogue0_self <= (core_datapath_datapath_rowepilogue0_enabled >>> 4'd8);
 			end
 			2'd2: begin
-				core_datapath_rowepilogue0_self <= (core_datapath_rowepilogue0_enabled >>> 5'd16);
+				core_datapath_datapath_rowepilogue0_self <= (core_datapath_datapath_rowepilogue0_enabled >>> 5'd16);
 			end
 			2'd3: begin
-				core_datapath_rowepilogue0_self <= (core_datapath_rowepilogue0_enabled >>> 5'd24);
+				core_datapath_datapath_rowepilogue0_self <= (core_datapath_datapath_rowepilogue0_enabled >>> 5'd24);
 			end
 		endcase
 	end
-	if ((core_datapath_sequencer_record4_valid1 & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_fine <= (core_datapath_rowepilogue0_self >>> core_datapath_rowparameters0_fine);
+	if ((core_datapath_datapath_record4_valid1 & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_fine <= (core_datapath_datapath_rowepilogue0_self >>> core_datapath_datapath_rowparameters0_fine);
 	end
-	if ((core_datapath_sequencer_record5_valid & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_rounded <= ((core_datapath_rowepilogue0_fine >>> 1'd1) + core_datapath_rowepilogue0_fine[0]);
+	if ((core_datapath_datapath_record5_valid & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_rounded <= ((core_datapath_datapath_rowepilogue0_fine >>> 1'd1) + core_datapath_datapath_rowepilogue0_fine[0]);
 	end
-	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_keep4 <= core_datapath_rowepilogue0_multiplier0_product;
+	if ((core_datapath_datapath_record8_valid & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_keep4 <= core_datapath_datapath_rowepilogue0_multiplier0_product;
 	end
-	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_keep5 <= core_datapath_rowepilogue0_multiplier1_product;
+	if ((core_datapath_datapath_record8_valid & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_keep5 <= core_datapath_datapath_rowepilogue0_multiplier1_product;
 	end
-	if ((core_datapath_sequencer_record9_valid & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_both <= (core_datapath_rowepilogue0_keep4 + core_datapath_rowepilogue0_keep5);
+	if ((core_datapath_datapath_record9_valid & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_both <= (core_datapath_datapath_rowepilogue0_keep4 + core_datapath_datapath_rowepilogue0_keep5);
 	end
-	if ((core_datapath_sequencer_record10_valid & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_summed <= ((core_datapath_sequencer_record10_first ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_summed) + core_datapath_rowepilogue0_both);
+	if ((core_datapath_datapath_record10_valid & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_summed <= ((core_datapath_datapath_record10_first ? $signed({1'd0, 1'd0}) : core_datapath_datapath_rowepilogue0_summed) + core_datapath_datapath_rowepilogue0_both);
 	end
-	if ((core_datapath_sequencer_record11_valid & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_dropped <= ((core_datapath_rowepilogue0_summed + $signed({1'd0, 12'd2048})) >>> 4'd12);
+	if ((core_datapath_datapath_record11_valid & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_dropped <= ((core_datapath_datapath_rowepilogue0_summed + $signed({1'd0, 12'd2048})) >>> 4'd12);
 	end
-	core_datapath_rowepilogue0_early <= core_datapath_rowepilogue0_reader_dat_r;
-	core_datapath_rowepilogue0_old <= core_datapath_rowepilogue0_early;
-	if ((core_datapath_sequencer_record12_valid & core_datapath_enabled0)) begin
-		core_datapath_rowepilogue0_new <= ((core_datapath_sequencer_record12_clear ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue0_old) + core_datapath_rowepilogue0_dropped);
+	core_datapath_datapath_rowepilogue0_result <= core_datapath_datapath_rowepilogue0_ready_reader_dat_r;
+	core_datapath_datapath_rowepilogue0_stage0 <= core_datapath_datapath_rowepilogue0_old_reader_dat_r;
+	core_datapath_datapath_rowepilogue0_stage1 <= core_datapath_datapath_rowepilogue0_stage0;
+	if ((core_datapath_datapath_record12_valid & core_datapath_datapath_row_enable0)) begin
+		core_datapath_datapath_rowepilogue0_new <= ($signed({1'd0, (core_datapath_datapath_record12_clear ? 1'd0 : core_datapath_datapath_rowepilogue0_stage1)}) + core_datapath_datapath_rowepilogue0_dropped);
 	end
-	if (core_datapath_enabled0) begin
-		core_datapath_rowepilogue0_multiplier0_operands0 <= core_datapath_rowepilogue0_rounded;
-		core_datapath_rowepilogue0_multiplier0_operands1 <= core_datapath_scale_scale;
-		core_datapath_rowepilogue0_multiplier0_product <= (core_datapath_rowepilogue0_multiplier0_operands0 * core_datapath_rowepilogue0_multiplier0_operands1);
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_rowepilogue0_multiplier0_operands0 <= core_datapath_datapath_rowepilogue0_rounded;
+		core_datapath_datapath_rowepilogue0_multiplier0_operands1 <= core_datapath_datapath_scale_scale;
+		core_datapath_datapath_rowepilogue0_multiplier0_product <= (core_datapath_datapath_rowepilogue0_multiplier0_operands0 * core_datapath_datapath_rowepilogue0_multiplier0_operands1);
 	end
-	if (core_datapath_enabled0) begin
-		core_datapath_rowepilogue0_multiplier1_operands0 <= core_datapath_rowparameters0_offset;
-		core_datapath_rowepilogue0_multiplier1_operands1 <= core_datapath_scale_offset;
-		core_datapath_rowepilogue0_multiplier1_product <= (core_datapath_rowepilogue0_multiplier1_operands0 * core_datapath_rowepilogue0_multiplier1_operands1);
+	if (core_datapath_datapath_row_enable0) begin
+		core_datapath_datapath_rowepilogue0_multiplier1_operands0 <= core_datapath_datapath_rowparameters0_offset;
+		core_datapath_datapath_rowepilogue0_multiplier1_operands1 <= core_datapath_datapath_scale_offset;
+		core_datapath_datapath_rowepilogue0_multiplier1_product <= (core_datapath_datapath_rowepilogue0_multiplier1_operands0 * core_datapath_datapath_rowepilogue0_multiplier1_operands1);
 	end
-	core_datapath_rowparameters1_stage0 <= core_datapath_rowparameters1_early_reader_dat_r[26:22];
-	core_datapath_rowparameters1_stage1 <= core_datapath_rowparameters1_stage0;
-	core_datapath_rowparameters1_zero <= core_datapath_rowparameters1_early_reader_dat_r[21:0];
-	core_datapath_rowparameters1_fine <= core_datapath_rowparameters1_stage1[2:0];
-	core_datapath_rowparameters1_offset <= core_datapath_rowparameters1_late_reader_dat_r;
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry0 <= core_datapath_lookuprow1_read0;
+	core_datapath_datapath_rowparameters1_stage0 <= core_datapath_datapath_rowparameters1_early_reader_dat_r[26:22];
+	core_datapath_datapath_rowparameters1_stage1 <= core_datapath_datapath_rowparameters1_stage0;
+	core_datapath_datapath_rowparameters1_zero <= core_datapath_datapath_rowparameters1_early_reader_dat_r[21:0];
+	core_datapath_datapath_rowparameters1_fine <= core_datapath_datapath_rowparameters1_stage1[2:0];
+	core_datapath_datapath_rowparameters1_offset <= core_datapath_datapath_rowparameters1_late_reader_dat_r;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry0 <= core_datapath_datapath_lookuprow1_read0;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry1 <= core_datapath_lookuprow1_read1;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry1 <= core_datapath_datapath_lookuprow1_read1;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry2 <= core_datapath_lookuprow1_read2;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry2 <= core_datapath_datapath_lookuprow1_read2;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry3 <= core_datapath_lookuprow1_read3;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry3 <= core_datapath_datapath_lookuprow1_read3;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry4 <= core_datapath_lookuprow1_read4;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry4 <= core_datapath_datapath_lookuprow1_read4;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry5 <= core_datapath_lookuprow1_read5;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry5 <= core_datapath_datapath_lookuprow1_read5;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry6 <= core_datapath_lookuprow1_read6;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry6 <= core_datapath_datapath_lookuprow1_read6;
 	end
-	if (core_datapath_used3) begin
-		core_datapath_lookuprow1_total0 <= (core_datapath_lookuprow1_entry0 + core_datapath_lookuprow1_entry1);
+	if (core_datapath_datapath_adder_enable3) begin
+		core_datapath_datapath_lookuprow1_total0 <= (core_datapath_datapath_lookuprow1_entry0 + core_datapath_datapath_lookuprow1_entry1);
 	end
-	if (core_datapath_used3) begin
-		core_datapath_lookuprow1_total1 <= (core_datapath_lookuprow1_entry2 + core_datapath_lookuprow1_entry3);
+	if (core_datapath_datapath_adder_enable3) begin
+		core_datapath_datapath_lookuprow1_total1 <= (core_datapath_datapath_lookuprow1_entry2 + core_datapath_datapath_lookuprow1_entry3);
 	end
-	if (core_datapath_used3) begin
-		core_datapath_lookuprow1_total2 <= (core_datapath_lookuprow1_entry4 + core_datapath_lookuprow1_entry5);
+	if (core_datapath_datapath_adder_enable3) begin
+		core_datapath_datapath_lookuprow1_total2 <= (core_datapath_datapath_lookuprow1_entry4 + core_datapath_datapath_lookuprow1_entry5);
 	end
-	if (core_datapath_used3) begin
-		core_datapath_lookuprow1_total3 <= core_datapath_lookuprow1_entry6;
+	if (core_datapath_datapath_adder_enable3) begin
+		core_datapath_datapath_lookuprow1_total3 <= core_datapath_datapath_lookuprow1_entry6;
 	end
-	if (core_datapath_used4) begin
-		core_datapath_lookuprow1_total4 <= (core_datapath_lookuprow1_total0 + core_datapath_lookuprow1_total1);
+	if (core_datapath_datapath_adder_enable4) begin
+		core_datapath_datapath_lookuprow1_total4 <= (core_datapath_datapath_lookuprow1_total0 + core_datapath_datapath_lookuprow1_total1);
 	end
-	if (core_datapath_used4) begin
-		core_datapath_lookuprow1_total5 <= (core_datapath_lookuprow1_total2 + core_datapath_lookuprow1_total3);
+	if (core_datapath_datapath_adder_enable4) begin
+		core_datapath_datapath_lookuprow1_total5 <= (core_datapath_datapath_lookuprow1_total2 + core_datapath_datapath_lookuprow1_total3);
 	end
-	if (core_datapath_used5) begin
-		core_datapath_lookuprow1_total6 <= (core_datapath_lookuprow1_total4 + core_datapath_lookuprow1_total5);
+	if (core_datapath_datapath_adder_enable5) begin
+		core_datapath_datapath_lookuprow1_total6 <= (core_datapath_datapath_lookuprow1_total4 + core_datapath_datapath_lookuprow1_total5);
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry7 <= core_datapath_lookuprow1_read7;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry7 <= core_datapath_datapath_lookuprow1_read7;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry8 <= core_datapath_lookuprow1_read8;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry8 <= core_datapath_datapath_lookuprow1_read8;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry9 <= core_datapath_lookuprow1_read9;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry9 <= core_datapath_datapath_lookuprow1_read9;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry10 <= core_datapath_lookuprow1_read10;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry10 <= core_datapath_datapath_lookuprow1_read10;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry11 <= core_datapath_lookuprow1_read11;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry11 <= core_datapath_datapath_lookuprow1_read11;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry12 <= core_datapath_lookuprow1_read12;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry12 <= core_datapath_datapath_lookuprow1_read12;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry13 <= core_datapath_lookuprow1_read13;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry13 <= core_datapath_datapath_lookuprow1_read13;
 	end
-	if (core_datapath_used3) begin
-		core_datapath_lookuprow1_total7 <= (core_datapath_lookuprow1_entry7 + core_datapath_lookuprow1_entry8);
+	if (core_datapath_datapath_adder_enable3) begin
+		core_datapath_datapath_lookuprow1_total7 <= (core_datapath_datapath_lookuprow1_entry7 + core_datapath_datapath_lookuprow1_entry8);
 	end
-	if (core_datapath_used3) begin
-		core_datapath_lookuprow1_total8 <= (core_datapath_lookuprow1_entry9 + core_datapath_lookuprow1_entry10);
+	if (core_datapath_datapath_adder_enable3) begin
+		core_datapath_datapath_lookuprow1_total8 <= (core_datapath_datapath_lookuprow1_entry9 + core_datapath_datapath_lookuprow1_entry10);
 	end
-	if (core_datapath_used3) begin
-		core_datapath_lookuprow1_total9 <= (core_datapath_lookuprow1_entry11 + core_datapath_lookuprow1_entry12);
+	if (core_datapath_datapath_adder_enable3) begin
+		core_datapath_datapath_lookuprow1_total9 <= (core_datapath_datapath_lookuprow1_entry11 + core_datapath_datapath_lookuprow1_entry12);
 	end
-	if (core_datapath_used3) begin
-		core_datapath_lookuprow1_total10 <= core_datapath_lookuprow1_entry13;
+	if (core_datapath_datapath_adder_enable3) begin
+		core_datapath_datapath_lookuprow1_total10 <= core_datapath_datapath_lookuprow1_entry13;
 	end
-	if (core_datapath_used4) begin
-		core_datapath_lookuprow1_total11 <= (core_datapath_lookuprow1_total7 + core_datapath_lookuprow1_total8);
+	if (core_datapath_datapath_adder_enable4) begin
+		core_datapath_datapath_lookuprow1_total11 <= (core_datapath_datapath_lookuprow1_total7 + core_datapath_datapath_lookuprow1_total8);
 	end
-	if (core_datapath_used4) begin
-		core_datapath_lookuprow1_total12 <= (core_datapath_lookuprow1_total9 + core_datapath_lookuprow1_total10);
+	if (core_datapath_datapath_adder_enable4) begin
+		core_datapath_datapath_lookuprow1_total12 <= (core_datapath_datapath_lookuprow1_total9 + core_datapath_datapath_lookuprow1_total10);
 	end
-	if (core_datapath_used5) begin
-		core_datapath_lookuprow1_total13 <= (core_datapath_lookuprow1_total11 + core_datapath_lookuprow1_total12);
+	if (core_datapath_datapath_adder_enable5) begin
+		core_datapath_datapath_lookuprow1_total13 <= (core_datapath_datapath_lookuprow1_total11 + core_datapath_datapath_lookuprow1_total12);
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry14 <= core_datapath_lookuprow1_read14;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry14 <= core_datapath_datapath_lookuprow1_read14;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry15 <= core_datapath_lookuprow1_read15;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry15 <= core_datapath_datapath_lookuprow1_read15;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry16 <= core_datapath_lookuprow1_read16;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry16 <= core_datapath_datapath_lookuprow1_read16;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry17 <= core_datapath_lookuprow1_read17;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry17 <= core_datapath_datapath_lookuprow1_read17;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry18 <= core_datapath_lookuprow1_read18;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry18 <= core_datapath_datapath_lookuprow1_read18;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry19 <= core_datapath_lookuprow1_read19;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry19 <= core_datapath_datapath_lookuprow1_read19;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry20 <= core_datapath_lookuprow1_read20;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry20 <= core_datapath_datapath_lookuprow1_read20;
 	end
-	if (core_datapath_used3) begin
-		core_datapath_lookuprow1_total14 <= (core_datapath_lookuprow1_entry14 + core_datapath_lookuprow1_entry15);
+	if (core_datapath_datapath_adder_enable3) begin
+		core_datapath_datapath_lookuprow1_total14 <= (core_datapath_datapath_lookuprow1_entry14 + core_datapath_datapath_lookuprow1_entry15);
 	end
-	if (core_datapath_used3) begin
-		core_datapath_lookuprow1_total15 <= (core_datapath_lookuprow1_entry16 + core_datapath_lookuprow1_entry17);
+	if (core_datapath_datapath_adder_enable3) begin
+		core_datapath_datapath_lookuprow1_total15 <= (core_datapath_datapath_lookuprow1_entry16 + core_datapath_datapath_lookuprow1_entry17);
 	end
-	if (core_datapath_used3) begin
-		core_datapath_lookuprow1_total16 <= (core_datapath_lookuprow1_entry18 + core_datapath_lookuprow1_entry19);
+	if (core_datapath_datapath_adder_enable3) begin
+		core_datapath_datapath_lookuprow1_total16 <= (core_datapath_datapath_lookuprow1_entry18 + core_datapath_datapath_lookuprow1_entry19);
 	end
-	if (core_datapath_used3) begin
-		core_datapath_lookuprow1_total17 <= core_datapath_lookuprow1_entry20;
+	if (core_datapath_datapath_adder_enable3) begin
+		core_datapath_datapath_lookuprow1_total17 <= core_datapath_datapath_lookuprow1_entry20;
 	end
-	if (core_datapath_used4) begin
-		core_datapath_lookuprow1_total18 <= (core_datapath_lookuprow1_total14 + core_datapath_lookuprow1_total15);
+	if (core_datapath_datapath_adder_enable4) begin
+		core_datapath_datapath_lookuprow1_total18 <= (core_datapath_datapath_lookuprow1_total14 + core_datapath_datapath_lookuprow1_total15);
 	end
-	if (core_datapath_used4) begin
-		core_datapath_lookuprow1_total19 <= (core_datapath_lookuprow1_total16 + core_datapath_lookuprow1_total17);
+	if (core_datapath_datapath_adder_enable4) begin
+		core_datapath_datapath_lookuprow1_total19 <= (core_datapath_datapath_lookuprow1_total16 + core_datapath_datapath_lookuprow1_total17);
 	end
-	if (core_datapath_used5) begin
-		core_datapath_lookuprow1_total20 <= (core_datapath_lookuprow1_total18 + core_datapath_lookuprow1_total19);
+	if (core_datapath_datapath_adder_enable5) begin
+		core_datapath_datapath_lookuprow1_total20 <= (core_datapath_datapath_lookuprow1_total18 + core_datapath_datapath_lookuprow1_total19);
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry21 <= core_datapath_lookuprow1_read21;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry21 <= core_datapath_datapath_lookuprow1_read21;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry22 <= core_datapath_lookuprow1_read22;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry22 <= core_datapath_datapath_lookuprow1_read22;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry23 <= core_datapath_lookuprow1_read23;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry23 <= core_datapath_datapath_lookuprow1_read23;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry24 <= core_datapath_lookuprow1_read24;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry24 <= core_datapath_datapath_lookuprow1_read24;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry25 <= core_datapath_lookuprow1_read25;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry25 <= core_datapath_datapath_lookuprow1_read25;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry26 <= core_datapath_lookuprow1_read26;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry26 <= core_datapath_datapath_lookuprow1_read26;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_lookuprow1_entry27 <= core_datapath_lookuprow1_read27;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_lookuprow1_entry27 <= core_datapath_datapath_lookuprow1_read27;
 	end
-	if (core_datapath_used3) begin
-		core_datapath_lookuprow1_total21 <= (core_datapath_lookuprow1_entry21 + core_datapath_lookuprow1_entry22);
+	if (core_datapath_datapath_adder_enable3) begin
+		core_datapath_datapath_lookuprow1_total21 <= (core_datapath_datapath_lookuprow1_entry21 + core_datapath_datapath_lookuprow1_entry22);
 	end
-	if (core_datapath_used3) begin
-		core_datapath_lookuprow1_total22 <= (core_datapath_lookuprow1_entry23 + core_datapath_lookuprow1_entry24);
+	if (core_datapath_datapath_adder_enable3) begin
+		core_datapath_datapath_lookuprow1_total22 <= (core_datapath_datapath_lookuprow1_entry23 + core_datapath_datapath_lookuprow1_entry24);
 	end
-	if (core_datapath_used3) begin
-		core_datapath_lookuprow1_total23 <= (core_datapath_lookuprow1_entry25 + core_datapath_lookuprow1_entry26);
+	if (core_datapath_datapath_adder_enable3) begin
+		core_datapath_datapath_lookuprow1_total23 <= (core_datapath_datapath_lookuprow1_entry25 + core_datapath_datapath_lookuprow1_entry26);
 	end
-	if (core_datapath_used3) begin
-		core_datapath_lookuprow1_total24 <= core_datapath_lookuprow1_entry27;
+	if (core_datapath_datapath_adder_enable3) begin
+		core_datapath_datapath_lookuprow1_total24 <= core_datapath_datapath_lookuprow1_entry27;
 	end
-	if (core_datapath_used4) begin
-		core_datapath_lookuprow1_total25 <= (core_datapath_lookuprow1_total21 + core_datapath_lookuprow1_total22);
+	if (core_datapath_datapath_adder_enable4) begin
+		core_datapath_datapath_lookuprow1_total25 <= (core_datapath_datapath_lookuprow1_total21 + core_datapath_datapath_lookuprow1_total22);
 	end
-	if (core_datapath_used4) begin
-		core_datapath_lookuprow1_total26 <= (core_datapath_lookuprow1_total23 + core_datapath_lookuprow1_total24);
+	if (core_datapath_datapath_adder_enable4) begin
+		core_datapath_datapath_lookuprow1_total26 <= (core_datapath_datapath_lookuprow1_total23 + core_datapath_datapath_lookuprow1_total24);
 	end
-	if (core_datapath_used5) begin
-		core_datapath_lookuprow1_total27 <= (core_datapath_lookuprow1_total25 + core_datapath_lookuprow1_total26);
+	if (core_datapath_datapath_adder_enable5) begin
+		core_datapath_datapath_lookuprow1_total27 <= (core_datapath_datapath_lookuprow1_total25 + core_datapath_datapath_lookuprow1_total26);
 	end
-	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_combined0 <= {core_datapath_rowepilogue1_upper0, core_datapath_rowepilogue1_lower0};
+	if ((core_datapath_datapath_record3_valid0 & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_combined0 <= {core_datapath_datapath_rowepilogue1_upper0, core_datapath_datapath_rowepilogue1_lower0};
 	end
-	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_keep0 <= core_datapath_rowepilogue1_combined0;
+	if (((core_datapath_datapath_record4_valid0 & core_datapath_datapath_record4_last0) & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_keep0 <= core_datapath_datapath_rowepilogue1_combined0;
 	end
-	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_combined1 <= {core_datapath_rowepilogue1_upper1, core_datapath_rowepilogue1_lower1};
+	if ((core_datapath_datapath_record3_valid0 & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_combined1 <= {core_datapath_datapath_rowepilogue1_upper1, core_datapath_datapath_rowepilogue1_lower1};
 	end
-	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_keep1 <= core_datapath_rowepilogue1_combined1;
+	if (((core_datapath_datapath_record4_valid0 & core_datapath_datapath_record4_last0) & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_keep1 <= core_datapath_datapath_rowepilogue1_combined1;
 	end
-	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_combined2 <= {core_datapath_rowepilogue1_upper2, core_datapath_rowepilogue1_lower2};
+	if ((core_datapath_datapath_record3_valid0 & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_combined2 <= {core_datapath_datapath_rowepilogue1_upper2, core_datapath_datapath_rowepilogue1_lower2};
 	end
-	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_keep2 <= core_datapath_rowepilogue1_combined2;
+	if (((core_datapath_datapath_record4_valid0 & core_datapath_datapath_record4_last0) & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_keep2 <= core_datapath_datapath_rowepilogue1_combined2;
 	end
-	if ((core_datapath_sequencer_record3_valid0 & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_combined3 <= {core_datapath_rowepilogue1_upper3, core_datapath_rowepilogue1_lower3};
+	if ((core_datapath_datapath_record3_valid0 & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_combined3 <= {core_datapath_datapath_rowepilogue1_upper3, core_datapath_datapath_rowepilogue1_lower3};
 	end
-	if (((core_datapath_sequencer_record4_valid0 & core_datapath_sequencer_record4_last0) & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_keep3 <= core_datapath_rowepilogue1_combined3;
+	if (((core_datapath_datapath_record4_valid0 & core_datapath_datapath_record4_last0) & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_keep3 <= core_datapath_datapath_rowepilogue1_combined3;
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_rowepilogue1_mine <= core_datapath_sequencer_mine0;
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_rowepilogue1_mine <= core_datapath_datapath_mine0;
 	end
-	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_pairs0 <= ((core_datapath_rowepilogue1_mine[0] ? core_datapath_rowepilogue1_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue1_mine[1] ? core_datapath_rowepilogue1_keep1 : $signed({1'd0, 1'd0})));
+	if ((core_datapath_datapath_record0_valid1 & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_pairs0 <= ((core_datapath_datapath_rowepilogue1_mine[0] ? core_datapath_datapath_rowepilogue1_keep0 : $signed({1'd0, 1'd0})) + (core_datapath_datapath_rowepilogue1_mine[1] ? core_datapath_datapath_rowepilogue1_keep1 : $signed({1'd0, 1'd0})));
 	end
-	if ((core_datapath_sequencer_record0_valid1 & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_pairs1 <= ((core_datapath_rowepilogue1_mine[2] ? core_datapath_rowepilogue1_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_rowepilogue1_mine[3] ? core_datapath_rowepilogue1_keep3 : $signed({1'd0, 1'd0})));
+	if ((core_datapath_datapath_record0_valid1 & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_pairs1 <= ((core_datapath_datapath_rowepilogue1_mine[2] ? core_datapath_datapath_rowepilogue1_keep2 : $signed({1'd0, 1'd0})) + (core_datapath_datapath_rowepilogue1_mine[3] ? core_datapath_datapath_rowepilogue1_keep3 : $signed({1'd0, 1'd0})));
 	end
-	if ((core_datapath_sequencer_record1_valid1 & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_total <= (core_datapath_rowepilogue1_pairs0 + core_datapath_rowepilogue1_pairs1);
+	if ((core_datapath_datapath_record1_valid1 & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_total <= (core_datapath_datapath_rowepilogue1_pairs0 + core_datapath_datapath_rowepilogue1_pairs1);
 	end
-	if ((core_datapath_sequencer_record2_valid1 & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_enabled <= (core_datapath_rowepilogue1_difference <<< 1'd1);
+	if ((core_datapath_datapath_record2_valid1 & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_enabled <= (core_datapath_datapath_rowepilogue1_difference <<< 1'd1);
 	end
-	if ((core_datapath_sequencer_record3_valid1 & core_datapath_enabled1)) begin
-		case (core_datapath_rowparameters1_coarse)
+	if ((core_datapath_datapath_record3_valid1 & core_datapath_datapath_row_enable1)) begin
+		case (core_datapath_datapath_rowparameters1_coarse)
 			1'd0: begin
-				core_datapath_rowepilogue1_self <= (core_datapath_rowepilogue1_enabled >>> 1'd0);
+				core_datapath_datapath_rowepilogue1_self <= (core_datapath_datapath_rowepilogue1_enabled >>> 1'd0);
 			end
 			1'd1: begin
-				core_datapath_rowepilogue1_self <= (core_datapath_rowepilogue1_enabled >>> 4'd8);
+				core_datapath_datapath_rowepilogue1_self <= (core_datapath_datapath_rowepilogue1_enabled >>> 4'd8);
 			end
 			2'd2: begin
-				core_datapath_rowepilogue1_self <= (core_datapath_rowepilogue1_enabled >>> 5'd16);
+				core_datapath_datapath_rowepilogue1_self <= (core_datapath_datapath_rowepilogue1_enabled >>> 5'd16);
 			end
 			2'd3: begin
-				core_datapath_rowepilogue1_self <= (core_datapath_rowepilogue1_enabled >>> 5'd24);
+				core_datapath_datapath_rowepilogue1_self <= (core_datapath_datapath_rowepilogue1_enabled >>> 5'd24);
 			end
 		endcase
 	end
-	if ((core_datapath_sequencer_record4_valid1 & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_fine <= (core_datapath_rowepilogue1_self >>> core_datapath_rowparameters1_fine);
+	if ((core_datapath_datapath_record4_valid1 & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_fine <= (core_datapath_datapath_rowepilogue1_self >>> core_datapath_datapath_rowparameters1_fine);
 	end
-	if ((core_datapath_sequencer_record5_valid & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_rounded <= ((core_datapath_rowepilogue1_fine >>> 1'd1) + core_datapath_rowepilogue1_fine[0]);
+	if ((core_datapath_datapath_record5_valid & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_rounded <= ((core_datapath_datapath_rowepilogue1_fine >>> 1'd1) + core_datapath_datapath_rowepilogue1_fine[0]);
 	end
-	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_keep4 <= core_datapath_rowepilogue1_multiplier2_product;
+	if ((core_datapath_datapath_record8_valid & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_keep4 <= core_datapath_datapath_rowepilogue1_multiplier2_product;
 	end
-	if ((core_datapath_sequencer_record8_valid & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_keep5 <= core_datapath_rowepilogue1_multiplier3_product;
+	if ((core_datapath_datapath_record8_valid & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_keep5 <= core_datapath_datapath_rowepilogue1_multiplier3_product;
 	end
-	if ((core_datapath_sequencer_record9_valid & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_both <= (core_datapath_rowepilogue1_keep4 + core_datapath_rowepilogue1_keep5);
+	if ((core_datapath_datapath_record9_valid & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_both <= (core_datapath_datapath_rowepilogue1_keep4 + core_datapath_datapath_rowepilogue1_keep5);
 	end
-	if ((core_datapath_sequencer_record10_valid & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_summed <= ((core_datapath_sequencer_record10_first ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_summed) + core_datapath_rowepilogue1_both);
+	if ((core_datapath_datapath_record10_valid & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_summed <= ((core_datapath_datapath_record10_first ? $signed({1'd0, 1'd0}) : core_datapath_datapath_rowepilogue1_summed) + core_datapath_datapath_rowepilogue1_both);
 	end
-	if ((core_datapath_sequencer_record11_valid & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_dropped <= ((core_datapath_rowepilogue1_summed + $signed({1'd0, 12'd2048})) >>> 4'd12);
+	if ((core_datapath_datapath_record11_valid & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_dropped <= ((core_datapath_datapath_rowepilogue1_summed + $signed({1'd0, 12'd2048})) >>> 4'd12);
 	end
-	core_datapath_rowepilogue1_early <= core_datapath_rowepilogue1_reader_dat_r;
-	core_datapath_rowepilogue1_old <= core_datapath_rowepilogue1_early;
-	if ((core_datapath_sequencer_record12_valid & core_datapath_enabled1)) begin
-		core_datapath_rowepilogue1_new <= ((core_datapath_sequencer_record12_clear ? $signed({1'd0, 1'd0}) : core_datapath_rowepilogue1_old) + core_datapath_rowepilogue1_dropped);
+	core_datapath_datapath_rowepilogue1_result <= core_datapath_datapath_rowepilogue1_ready_reader_dat_r;
+	core_datapath_datapath_rowepilogue1_stage0 <= core_datapath_datapath_rowepilogue1_old_reader_dat_r;
+	core_datapath_datapath_rowepilogue1_stage1 <= core_datapath_datapath_rowepilogue1_stage0;
+	if ((core_datapath_datapath_record12_valid & core_datapath_datapath_row_enable1)) begin
+		core_datapath_datapath_rowepilogue1_new <= ($signed({1'd0, (core_datapath_datapath_record12_clear ? 1'd0 : core_datapath_datapath_rowepilogue1_stage1)}) + core_datapath_datapath_rowepilogue1_dropped);
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_rowepilogue1_multiplier2_operands0 <= core_datapath_rowepilogue1_rounded;
-		core_datapath_rowepilogue1_multiplier2_operands1 <= core_datapath_scale_scale;
-		core_datapath_rowepilogue1_multiplier2_product <= (core_datapath_rowepilogue1_multiplier2_operands0 * core_datapath_rowepilogue1_multiplier2_operands1);
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_rowepilogue1_multiplier2_operands0 <= core_datapath_datapath_rowepilogue1_rounded;
+		core_datapath_datapath_rowepilogue1_multiplier2_operands1 <= core_datapath_datapath_scale_scale;
+		core_datapath_datapath_rowepilogue1_multiplier2_product <= (core_datapath_datapath_rowepilogue1_multiplier2_operands0 * core_datapath_datapath_rowepilogue1_multiplier2_operands1);
 	end
-	if (core_datapath_enabled1) begin
-		core_datapath_rowepilogue1_multiplier3_operands0 <= core_datapath_rowparameters1_offset;
-		core_datapath_rowepilogue1_multiplier3_operands1 <= core_datapath_scale_offset;
-		core_datapath_rowepilogue1_multiplier3_product <= (core_datapath_rowepilogue1_multiplier3_operands0 * core_datapath_rowepilogue1_multiplier3_operands1);
+	if (core_datapath_datapath_row_enable1) begin
+		core_datapath_datapath_rowepilogue1_multiplier3_operands0 <= core_datapath_datapath_rowparameters1_offset;
+		core_datapath_datapath_rowepilogue1_multiplier3_operands1 <= core_datapath_datapath_scale_offset;
+		core_datapath_datapath_rowepilogue1_multiplier3_product <= (core_datapath_datapath_rowepilogue1_multiplier3_operands0 * core_datapath_datapath_rowepilogue1_multiplier3_operands1);
 	end
-	if ((~core_datapath_collector_drain_active)) begin
-		core_datapath_collector_drain_column <= 1'd0;
-	end
-	if (core_datapath_collector_drain_step) begin
-		core_datapath_collector_drain_quad <= (core_datapath_collector_drain_quad + 1'd1);
-		if ((core_datapath_collector_drain_quad == core_datapath_collector_drain)) begin
-			core_datapath_collector_drain_quad <= 1'd0;
-			core_datapath_collector_drain_group <= (core_datapath_collector_drain_group + 1'd1);
-			if ((core_datapath_collector_drain_group == core_datapath_collector_drain_last_group)) begin
-				core_datapath_collector_drain_group <= 1'd0;
-				core_datapath_collector_drain_column <= (core_datapath_collector_drain_column + 1'd1);
-				if ((core_datapath_collector_drain_column == (core_datapath_collector_drain_end - 1'd1))) begin
-					core_datapath_collector_drain_active <= 1'd0;
-				end
+	core_datapath_datapath_drain_hold1 <= core_datapath_datapath_drain_hold0;
+	if (core_datapath_datapath_drain_step0) begin
+		core_datapath_datapath_drain_parts <= core_datapath_datapath_drain_more;
+		core_datapath_datapath_drain_padding <= ((((core_datapath_datapath_drain_active & core_datapath_datapath_drain_ends0) & core_datapath_datapath_drain_last) | core_datapath_datapath_drain_padding) & (core_datapath_datapath_drain_more != 1'd0));
+		core_datapath_datapath_drain_quad <= (core_datapath_datapath_drain_quad + 1'd1);
+		if ((core_datapath_datapath_drain_quad == core_datapath_datapath_drain)) begin
+			core_datapath_datapath_drain_quad <= 1'd0;
+			core_datapath_datapath_drain_group <= (core_datapath_datapath_drain_group + 1'd1);
+			if ((core_datapath_datapath_drain_group == core_datapath_datapath_drain_last_group)) begin
+				core_datapath_datapath_drain_group <= 1'd0;
 			end
 		end
 	end
-	if (core_datapath_collector_drain_start) begin
-		core_datapath_collector_drain_quad <= 1'd0;
-		core_datapath_collector_drain_group <= 1'd0;
-		core_datapath_collector_drain_column <= 1'd0;
-		core_datapath_collector_drain_active <= 1'd1;
-		core_datapath_collector_drain_end <= core_datapath_collector_drain_ends;
+	if (core_datapath_datapath_drain_ends1) begin
+		core_datapath_datapath_drain_active <= 1'd0;
 	end
-	core_datapath_collector_drain_ends <= ((core_datapath_collector_drain_rows == 1'd1) ? {sync_slice_proxy2[12:2], 2'd0} : ((core_datapath_collector_drain_rows == 2'd2) ? {sync_slice_proxy3[12:1], 1'd0} : core_datapath_collector_drain_columns));
-	core_datapath_collector_drain_stage0 <= core_datapath_collector_drain_index;
-	core_datapath_collector_drain_stage1 <= core_datapath_collector_drain_stage0;
-	core_datapath_collector_drain_stage2 <= core_datapath_collector_drain_stage1;
-	core_datapath_collector_drain_reading <= {core_datapath_collector_drain_reading, core_datapath_collector_drain_step};
-	core_datapath_collector_drain_source_valid <= core_datapath_collector_drain_full;
-	if (core_datapath_collector_drain_reading[2]) begin
-		core_datapath_collector_drain_parts <= (core_datapath_collector_drain_parts + core_datapath_collector_drain_taken);
-		core_datapath_collector_drain_word <= ((core_datapath_collector_drain_rows == 1'd1) ? {core_datapath_rowepilogue0_old, core_datapath_collector_drain_word[127:32]} : ((core_datapath_collector_drain_rows == 2'd2) ? {core_datapath_rowepilogue1_old, core_datapath_rowepilogue0_old, core_datapath_collector_drain_word[127:64]} : {sync_t_self3, sync_t_self2, sync_t_self1, sync_t_self0}));
+	if (core_datapath_datapath_drain_start) begin
+		core_datapath_datapath_drain_active <= 1'd1;
+		core_datapath_datapath_drain_rows1 <= core_datapath_datapath_drain_rows0;
 	end
-	if (core_datapath_collector_drain_start) begin
-		core_datapath_collector_drain_parts <= 1'd0;
+	case ({core_datapath_datapath_drain_taken, core_datapath_datapath_drain_written})
+		1'd1: begin
+			core_datapath_datapath_drain_stored <= (core_datapath_datapath_drain_stored + 1'd1);
+		end
+		2'd2: begin
+			core_datapath_datapath_drain_stored <= (core_datapath_datapath_drain_stored - 1'd1);
+		end
+	endcase
+	core_datapath_datapath_drain_some <= (core_datapath_datapath_drain_stored > core_datapath_datapath_drain_taken);
+	if (core_datapath_datapath_drain_taken) begin
+		core_datapath_datapath_drain_place <= (core_datapath_datapath_drain_place + 1'd1);
+	end
+	core_datapath_datapath_drain_stage0 <= core_datapath_datapath_drain_index;
+	core_datapath_datapath_drain_stage1 <= core_datapath_datapath_drain_stage0;
+	core_datapath_datapath_drain_reading <= {core_datapath_datapath_drain_reading, core_datapath_datapath_drain_step0};
+	core_datapath_datapath_drain_full <= {core_datapath_datapath_drain_full, (core_datapath_datapath_drain_step0 & (core_datapath_datapath_drain_more == 1'd0))};
+	core_datapath_datapath_drain_source_valid <= core_datapath_datapath_drain_full[1];
+	if (core_datapath_datapath_drain_reading[1]) begin
+		core_datapath_datapath_drain_word <= ((core_datapath_datapath_drain_rows1 == 1'd1) ? {core_datapath_datapath_rowepilogue0_result, core_datapath_datapath_drain_word[127:32]} : ((core_datapath_datapath_drain_rows1 == 2'd2) ? {core_datapath_datapath_rowepilogue1_result, core_datapath_datapath_rowepilogue0_result, core_datapath_datapath_drain_word[127:64]} : {sync_t_self5, sync_t_self4, sync_t_self3, sync_t_self2}));
+	end
+	core_datapath_datapath_drain_others <= (core_datapath_datapath_drain_count - 1'd1);
+	core_datapath_datapath_drain_single <= (core_datapath_datapath_drain_count == 1'd1);
+	if (core_datapath_datapath_drain_step1) begin
+		core_datapath_datapath_drain_left <= (core_datapath_datapath_drain_left - 1'd1);
+		core_datapath_datapath_drain_first <= 1'd0;
+		core_datapath_datapath_drain_last <= (core_datapath_datapath_drain_left == 1'd1);
+	end
+	if ((core_datapath_datapath_drain_begin | core_datapath_datapath_drain_ends1)) begin
+		core_datapath_datapath_drain_left <= core_datapath_datapath_drain_others;
+		core_datapath_datapath_drain_first <= 1'd1;
+		core_datapath_datapath_drain_last <= core_datapath_datapath_drain_single;
 	end
 	if (core_datapath_reset) begin
-		core_datapath_write_valid <= 1'd0;
-		core_datapath_write_we <= 2'd0;
-		core_datapath_write_bank <= 1'd0;
-		core_datapath_write_segments <= 4'd0;
-		core_datapath_write_address <= 5'd0;
-		core_datapath_write_data <= 64'd0;
-		core_datapath_loader_tiles0 <= 16'd0;
+		core_datapath_computed_planes <= 4'd0;
+		core_datapath_computed_group <= 3'd0;
+		core_datapath_computed_explicit <= 1'd0;
+		core_datapath_computed_rows <= 8'd0;
+		core_datapath_computed_ternary <= 1'd0;
+		core_datapath_computed_columns <= 24'd0;
+		core_datapath_computed_slices <= 10'd0;
+		core_datapath_computed_output <= 32'd0;
+		core_datapath_computed_output_words <= 32'd0;
+		core_datapath_table_write_valid <= 1'd0;
+		core_datapath_table_write_we <= 2'd0;
+		core_datapath_table_write_bank <= 1'd0;
+		core_datapath_table_write_segments <= 4'd0;
+		core_datapath_table_write_address <= 5'd0;
+		core_datapath_table_write_data <= 64'd0;
+		core_datapath_loader_tiles <= 16'd0;
 		core_datapath_loader_full <= 1'd0;
 		core_datapath_loader_bank0 <= 1'd0;
 		core_datapath_loader_row0 <= 2'd1;
-		core_datapath_loader_rows1 <= 8'd0;
-		core_datapath_loader_slices1 <= 10'd0;
-		core_datapath_loader_tiles1 <= 16'd0;
+		core_datapath_loader_rows_left <= 8'd0;
+		core_datapath_loader_slices_left <= 10'd0;
+		core_datapath_loader_tiles_left <= 16'd0;
 		core_datapath_loader_segment <= 2'd0;
 		core_datapath_loader_word <= 2'd0;
-		core_datapath_loader_code <= 5'd0;
+		core_datapath_loader_entry <= 5'd0;
 		core_datapath_loader_start1 <= 1'd0;
 		core_datapath_loader_piece <= 3'd0;
 		core_datapath_loader_active <= 1'd0;
@@ -6025,47 +6566,43 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_last_segment <= 1'd0;
 		core_datapath_loader_last_row <= 1'd0;
 		core_datapath_issue_turn <= 1'd0;
-		core_datapath_issue_plane_plane_valid <= 1'd0;
-		core_datapath_issue_plane_plane_first <= 1'd0;
-		core_datapath_issue_plane_plane_last <= 1'd0;
-		core_datapath_issue_plane_plane_bank <= 1'd0;
-		core_datapath_issue_plane_plane_column <= 10'd0;
-		core_datapath_issue_plane_plane_clear <= 1'd0;
-		core_datapath_issue_plane_plane_slot <= 3'd0;
-		core_datapath_issue_plane_plane_lane <= 3'd0;
-		core_datapath_issue_plane_plane_turn <= 1'd0;
+		core_datapath_issue_plane_valid <= 1'd0;
+		core_datapath_issue_plane_first <= 1'd0;
+		core_datapath_issue_plane_last <= 1'd0;
+		core_datapath_issue_plane_bank <= 1'd0;
+		core_datapath_issue_plane_column <= 10'd0;
+		core_datapath_issue_plane_clear <= 1'd0;
+		core_datapath_issue_plane_final <= 1'd0;
+		core_datapath_issue_plane_slot <= 3'd0;
+		core_datapath_issue_plane_lane <= 3'd0;
+		core_datapath_issue_plane_turn <= 1'd0;
 		core_datapath_issue_scale_we <= 1'd0;
-		core_datapath_issue_drain_columns <= 11'd0;
+		core_datapath_issue_done <= 1'd1;
+		core_datapath_issue_idle <= 1'd1;
 		core_datapath_issue_active <= 1'd0;
+		core_datapath_issue_scale <= 1'd0;
+		core_datapath_issue_bank <= 1'd0;
+		core_datapath_issue_plane_loop_first <= 1'd0;
+		core_datapath_issue_plane_loop_last <= 1'd0;
+		core_datapath_issue_plane_loop_left <= 3'd0;
+		core_datapath_issue_plane_loop_others <= 3'd0;
+		core_datapath_issue_plane_loop_single <= 1'd0;
+		core_datapath_issue_column_loop_count <= 11'd0;
+		core_datapath_issue_column_loop_first <= 1'd0;
+		core_datapath_issue_column_loop_last <= 1'd0;
+		core_datapath_issue_column_loop_left <= 10'd0;
+		core_datapath_issue_column_loop_others <= 10'd0;
+		core_datapath_issue_column_loop_single <= 1'd0;
+		core_datapath_issue_slice_loop_first <= 1'd0;
+		core_datapath_issue_slice_loop_last <= 1'd0;
+		core_datapath_issue_slice_loop_left <= 10'd0;
+		core_datapath_issue_slice_loop_others <= 10'd0;
+		core_datapath_issue_slice_loop_single <= 1'd0;
 		core_datapath_issue_left <= 24'd0;
+		core_datapath_issue_next_tile <= 11'd0;
 		core_datapath_issue_tile <= 11'd0;
+		core_datapath_issue_last_next <= 1'd0;
 		core_datapath_issue_last_tile <= 1'd0;
-		core_datapath_issue_narrow <= 1'd0;
-		core_datapath_issue_slices1 <= 10'd0;
-		core_datapath_issue_first_slice <= 1'd0;
-		core_datapath_issue_last_slice <= 1'd0;
-		core_datapath_issue_column <= 11'd0;
-		core_datapath_issue_columns1 <= 11'd0;
-		core_datapath_issue_last_column <= 1'd0;
-		core_datapath_issue_block <= 3'd0;
-		core_datapath_issue_ended <= 3'd0;
-		core_datapath_issue_slice_ends <= 4'd0;
-		core_datapath_issue_wants_scale <= 1'd0;
-		core_datapath_issue_plane <= 3'd0;
-		core_datapath_issue_last_plane <= 1'd0;
-		core_datapath_issue_self <= 1'd0;
-		core_datapath_issue_slot <= 3'd0;
-		core_datapath_issue_used <= 1'd0;
-		core_datapath_issue_gap <= 2'd0;
-		core_datapath_issue_spacing <= 4'd0;
-		core_datapath_issue_flush <= 5'd0;
-		core_datapath_issue_settle <= 3'd0;
-		core_datapath_issue_drained <= 1'd0;
-		core_datapath_issue_tables <= 1'd0;
-		core_datapath_issue_opened <= 1'd0;
-		core_datapath_issue_held <= 1'd0;
-		core_datapath_issue_safe <= 11'd0;
-		core_datapath_issue_lane <= 3'd0;
 		core_datapath_issue_stage0 <= 1'd0;
 		core_datapath_issue_stage1 <= 1'd0;
 		core_datapath_issue_stage2 <= 1'd0;
@@ -6086,207 +6623,277 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_stage17 <= 1'd0;
 		core_datapath_issue_stage18 <= 1'd0;
 		core_datapath_issue_stage19 <= 1'd0;
-		core_datapath_sequencer_record0_valid0 <= 1'd0;
-		core_datapath_sequencer_record0_first0 <= 1'd0;
-		core_datapath_sequencer_record0_last0 <= 1'd0;
-		core_datapath_sequencer_record0_bank0 <= 1'd0;
-		core_datapath_sequencer_record0_column0 <= 10'd0;
-		core_datapath_sequencer_record0_clear0 <= 1'd0;
-		core_datapath_sequencer_record0_slot0 <= 3'd0;
-		core_datapath_sequencer_record0_lane0 <= 3'd0;
-		core_datapath_sequencer_record0_turn0 <= 1'd0;
-		core_datapath_sequencer_record1_valid0 <= 1'd0;
-		core_datapath_sequencer_record1_first0 <= 1'd0;
-		core_datapath_sequencer_record1_last0 <= 1'd0;
-		core_datapath_sequencer_record1_bank0 <= 1'd0;
-		core_datapath_sequencer_record1_column0 <= 10'd0;
-		core_datapath_sequencer_record1_clear0 <= 1'd0;
-		core_datapath_sequencer_record1_slot0 <= 3'd0;
-		core_datapath_sequencer_record1_lane0 <= 3'd0;
-		core_datapath_sequencer_record1_turn0 <= 1'd0;
-		core_datapath_sequencer_record2_valid0 <= 1'd0;
-		core_datapath_sequencer_record2_first0 <= 1'd0;
-		core_datapath_sequencer_record2_last0 <= 1'd0;
-		core_datapath_sequencer_record2_bank0 <= 1'd0;
-		core_datapath_sequencer_record2_column0 <= 10'd0;
-		core_datapath_sequencer_record2_clear0 <= 1'd0;
-		core_datapath_sequencer_record2_slot0 <= 3'd0;
-		core_datapath_sequencer_record2_lane0 <= 3'd0;
-		core_datapath_sequencer_record2_turn0 <= 1'd0;
-		core_datapath_sequencer_record3_valid0 <= 1'd0;
-		core_datapath_sequencer_record3_first0 <= 1'd0;
-		core_datapath_sequencer_record3_last0 <= 1'd0;
-		core_datapath_sequencer_record3_bank0 <= 1'd0;
-		core_datapath_sequencer_record3_column0 <= 10'd0;
-		core_datapath_sequencer_record3_clear0 <= 1'd0;
-		core_datapath_sequencer_record3_slot0 <= 3'd0;
-		core_datapath_sequencer_record3_lane0 <= 3'd0;
-		core_datapath_sequencer_record3_turn0 <= 1'd0;
-		core_datapath_sequencer_record4_valid0 <= 1'd0;
-		core_datapath_sequencer_record4_first0 <= 1'd0;
-		core_datapath_sequencer_record4_last0 <= 1'd0;
-		core_datapath_sequencer_record4_bank0 <= 1'd0;
-		core_datapath_sequencer_record4_column0 <= 10'd0;
-		core_datapath_sequencer_record4_clear0 <= 1'd0;
-		core_datapath_sequencer_record4_slot0 <= 3'd0;
-		core_datapath_sequencer_record4_lane0 <= 3'd0;
-		core_datapath_sequencer_record4_turn0 <= 1'd0;
-		core_datapath_sequencer_record0_valid1 <= 1'd0;
-		core_datapath_sequencer_record0_first1 <= 1'd0;
-		core_datapath_sequencer_record0_last1 <= 1'd0;
-		core_datapath_sequencer_record0_piece <= 2'd0;
-		core_datapath_sequencer_record0_turn1 <= 1'd0;
-		core_datapath_sequencer_record0_bank1 <= 1'd0;
-		core_datapath_sequencer_record0_column1 <= 10'd0;
-		core_datapath_sequencer_record0_clear1 <= 1'd0;
-		core_datapath_sequencer_record0_slot1 <= 3'd0;
-		core_datapath_sequencer_record0_lane1 <= 3'd0;
-		core_datapath_sequencer_record1_valid1 <= 1'd0;
-		core_datapath_sequencer_record1_first1 <= 1'd0;
-		core_datapath_sequencer_record1_last1 <= 1'd0;
-		core_datapath_sequencer_record1_piece <= 2'd0;
-		core_datapath_sequencer_record1_turn1 <= 1'd0;
-		core_datapath_sequencer_record1_bank1 <= 1'd0;
-		core_datapath_sequencer_record1_column1 <= 10'd0;
-		core_datapath_sequencer_record1_clear1 <= 1'd0;
-		core_datapath_sequencer_record1_slot1 <= 3'd0;
-		core_datapath_sequencer_record1_lane1 <= 3'd0;
-		core_datapath_sequencer_record2_valid1 <= 1'd0;
-		core_datapath_sequencer_record2_first1 <= 1'd0;
-		core_datapath_sequencer_record2_last1 <= 1'd0;
-		core_datapath_sequencer_record2_piece <= 2'd0;
-		core_datapath_sequencer_record2_turn1 <= 1'd0;
-		core_datapath_sequencer_record2_bank1 <= 1'd0;
-		core_datapath_sequencer_record2_column1 <= 10'd0;
-		core_datapath_sequencer_record2_clear1 <= 1'd0;
-		core_datapath_sequencer_record2_slot1 <= 3'd0;
-		core_datapath_sequencer_record2_lane1 <= 3'd0;
-		core_datapath_sequencer_record3_valid1 <= 1'd0;
-		core_datapath_sequencer_record3_first1 <= 1'd0;
-		core_datapath_sequencer_record3_last1 <= 1'd0;
-		core_datapath_sequencer_record3_piece <= 2'd0;
-		core_datapath_sequencer_record3_turn1 <= 1'd0;
-		core_datapath_sequencer_record3_bank1 <= 1'd0;
-		core_datapath_sequencer_record3_column1 <= 10'd0;
-		core_datapath_sequencer_record3_clear1 <= 1'd0;
-		core_datapath_sequencer_record3_slot1 <= 3'd0;
-		core_datapath_sequencer_record3_lane1 <= 3'd0;
-		core_datapath_sequencer_record4_valid1 <= 1'd0;
-		core_datapath_sequencer_record4_first1 <= 1'd0;
-		core_datapath_sequencer_record4_last1 <= 1'd0;
-		core_datapath_sequencer_record4_piece <= 2'd0;
-		core_datapath_sequencer_record4_turn1 <= 1'd0;
-		core_datapath_sequencer_record4_bank1 <= 1'd0;
-		core_datapath_sequencer_record4_column1 <= 10'd0;
-		core_datapath_sequencer_record4_clear1 <= 1'd0;
-		core_datapath_sequencer_record4_slot1 <= 3'd0;
-		core_datapath_sequencer_record4_lane1 <= 3'd0;
-		core_datapath_sequencer_record5_valid <= 1'd0;
-		core_datapath_sequencer_record5_first <= 1'd0;
-		core_datapath_sequencer_record5_last <= 1'd0;
-		core_datapath_sequencer_record5_piece <= 2'd0;
-		core_datapath_sequencer_record5_turn <= 1'd0;
-		core_datapath_sequencer_record5_bank <= 1'd0;
-		core_datapath_sequencer_record5_column <= 10'd0;
-		core_datapath_sequencer_record5_clear <= 1'd0;
-		core_datapath_sequencer_record5_slot <= 3'd0;
-		core_datapath_sequencer_record5_lane <= 3'd0;
-		core_datapath_sequencer_record6_valid <= 1'd0;
-		core_datapath_sequencer_record6_first <= 1'd0;
-		core_datapath_sequencer_record6_last <= 1'd0;
-		core_datapath_sequencer_record6_piece <= 2'd0;
-		core_datapath_sequencer_record6_turn <= 1'd0;
-		core_datapath_sequencer_record6_bank <= 1'd0;
-		core_datapath_sequencer_record6_column <= 10'd0;
-		core_datapath_sequencer_record6_clear <= 1'd0;
-		core_datapath_sequencer_record6_slot <= 3'd0;
-		core_datapath_sequencer_record6_lane <= 3'd0;
-		core_datapath_sequencer_record7_valid <= 1'd0;
-		core_datapath_sequencer_record7_first <= 1'd0;
-		core_datapath_sequencer_record7_last <= 1'd0;
-		core_datapath_sequencer_record7_piece <= 2'd0;
-		core_datapath_sequencer_record7_turn <= 1'd0;
-		core_datapath_sequencer_record7_bank <= 1'd0;
-		core_datapath_sequencer_record7_column <= 10'd0;
-		core_datapath_sequencer_record7_clear <= 1'd0;
-		core_datapath_sequencer_record7_slot <= 3'd0;
-		core_datapath_sequencer_record7_lane <= 3'd0;
-		core_datapath_sequencer_record8_valid <= 1'd0;
-		core_datapath_sequencer_record8_first <= 1'd0;
-		core_datapath_sequencer_record8_last <= 1'd0;
-		core_datapath_sequencer_record8_piece <= 2'd0;
-		core_datapath_sequencer_record8_turn <= 1'd0;
-		core_datapath_sequencer_record8_bank <= 1'd0;
-		core_datapath_sequencer_record8_column <= 10'd0;
-		core_datapath_sequencer_record8_clear <= 1'd0;
-		core_datapath_sequencer_record8_slot <= 3'd0;
-		core_datapath_sequencer_record8_lane <= 3'd0;
-		core_datapath_sequencer_record9_valid <= 1'd0;
-		core_datapath_sequencer_record9_first <= 1'd0;
-		core_datapath_sequencer_record9_last <= 1'd0;
-		core_datapath_sequencer_record9_piece <= 2'd0;
-		core_datapath_sequencer_record9_turn <= 1'd0;
-		core_datapath_sequencer_record9_bank <= 1'd0;
-		core_datapath_sequencer_record9_column <= 10'd0;
-		core_datapath_sequencer_record9_clear <= 1'd0;
-		core_datapath_sequencer_record9_slot <= 3'd0;
-		core_datapath_sequencer_record9_lane <= 3'd0;
-		core_datapath_sequencer_record10_valid <= 1'd0;
-		core_datapath_sequencer_record10_first <= 1'd0;
-		core_datapath_sequencer_record10_last <= 1'd0;
-		core_datapath_sequencer_record10_piece <= 2'd0;
-		core_datapath_sequencer_record10_turn <= 1'd0;
-		core_datapath_sequencer_record10_bank <= 1'd0;
-		core_datapath_sequencer_record10_column <= 10'd0;
-		core_datapath_sequencer_record10_clear <= 1'd0;
-		core_datapath_sequencer_record10_slot <= 3'd0;
-		core_datapath_sequencer_record10_lane <= 3'd0;
-		core_datapath_sequencer_record11_valid <= 1'd0;
-		core_datapath_sequencer_record11_first <= 1'd0;
-		core_datapath_sequencer_record11_last <= 1'd0;
-		core_datapath_sequencer_record11_piece <= 2'd0;
-		core_datapath_sequencer_record11_turn <= 1'd0;
-		core_datapath_sequencer_record11_bank <= 1'd0;
-		core_datapath_sequencer_record11_column <= 10'd0;
-		core_datapath_sequencer_record11_clear <= 1'd0;
-		core_datapath_sequencer_record11_slot <= 3'd0;
-		core_datapath_sequencer_record11_lane <= 3'd0;
-		core_datapath_sequencer_record12_valid <= 1'd0;
-		core_datapath_sequencer_record12_first <= 1'd0;
-		core_datapath_sequencer_record12_last <= 1'd0;
-		core_datapath_sequencer_record12_piece <= 2'd0;
-		core_datapath_sequencer_record12_turn <= 1'd0;
-		core_datapath_sequencer_record12_bank <= 1'd0;
-		core_datapath_sequencer_record12_column <= 10'd0;
-		core_datapath_sequencer_record12_clear <= 1'd0;
-		core_datapath_sequencer_record12_slot <= 3'd0;
-		core_datapath_sequencer_record12_lane <= 3'd0;
-		core_datapath_sequencer_record13_valid <= 1'd0;
-		core_datapath_sequencer_record13_first <= 1'd0;
-		core_datapath_sequencer_record13_last <= 1'd0;
-		core_datapath_sequencer_record13_piece <= 2'd0;
-		core_datapath_sequencer_record13_turn <= 1'd0;
-		core_datapath_sequencer_record13_bank <= 1'd0;
-		core_datapath_sequencer_record13_column <= 10'd0;
-		core_datapath_sequencer_record13_clear <= 1'd0;
-		core_datapath_sequencer_record13_slot <= 3'd0;
-		core_datapath_sequencer_record13_lane <= 3'd0;
-		core_datapath_enabled0 <= 1'd0;
-		core_datapath_used0 <= 1'd0;
-		core_datapath_used1 <= 1'd0;
-		core_datapath_used2 <= 1'd0;
-		core_datapath_enabled1 <= 1'd0;
-		core_datapath_used3 <= 1'd0;
-		core_datapath_used4 <= 1'd0;
-		core_datapath_used5 <= 1'd0;
-		core_datapath_collector_drain_column <= 11'd0;
-		core_datapath_collector_drain_active <= 1'd0;
-		core_datapath_collector_drain_source_valid <= 1'd0;
-		core_datapath_collector_drain_quad <= 1'd0;
-		core_datapath_collector_drain_group <= 1'd0;
-		core_datapath_collector_drain_end <= 11'd0;
-		core_datapath_collector_drain_reading <= 3'd0;
-		core_datapath_collector_drain_parts <= 2'd0;
+		core_datapath_issue_stage20 <= 1'd0;
+		core_datapath_issue_stage21 <= 1'd0;
+		core_datapath_issue_stage22 <= 1'd0;
+		core_datapath_issue_stage23 <= 1'd0;
+		core_datapath_issue_stage24 <= 1'd0;
+		core_datapath_issue_stage25 <= 1'd0;
+		core_datapath_issue_stage26 <= 1'd0;
+		core_datapath_issue_held <= 1'd0;
+		core_datapath_issue_pause <= 3'd0;
+		core_datapath_issue_places <= 11'd1024;
+		core_datapath_issue_issued_stage <= 1'd0;
+		core_datapath_issue_full1 <= 1'd0;
+		core_datapath_issue_narrow1 <= 1'd0;
+		core_datapath_issue_tables <= 1'd0;
+		core_datapath_issue_block_loop_count <= 4'd0;
+		core_datapath_issue_block_loop_first <= 1'd0;
+		core_datapath_issue_block_loop_last <= 1'd0;
+		core_datapath_issue_block_loop_left <= 3'd0;
+		core_datapath_issue_block_loop_others <= 3'd0;
+		core_datapath_issue_block_loop_single <= 1'd0;
+		core_datapath_issue_slot <= 3'd0;
+		core_datapath_issue_lane <= 3'd0;
+		core_datapath_issue_block <= 4'd0;
+		core_datapath_issue_used <= 1'd0;
+		core_datapath_issue_stage27 <= 1'd0;
+		core_datapath_issue_stage28 <= 1'd0;
+		core_datapath_issue_stage29 <= 1'd0;
+		core_datapath_issue_stage30 <= 1'd0;
+		core_datapath_issue_stage31 <= 1'd0;
+		core_datapath_issue_stage32 <= 1'd0;
+		core_datapath_issue_stage33 <= 1'd0;
+		core_datapath_issue_stage34 <= 1'd0;
+		core_datapath_issue_stage35 <= 1'd0;
+		core_datapath_issue_stage36 <= 1'd0;
+		core_datapath_issue_stage37 <= 1'd0;
+		core_datapath_issue_stage38 <= 1'd0;
+		core_datapath_issue_stage39 <= 1'd0;
+		core_datapath_issue_stage40 <= 1'd0;
+		core_datapath_issue_stage41 <= 1'd0;
+		core_datapath_datapath_place0 <= 10'd0;
+		core_datapath_datapath_record0_valid0 <= 1'd0;
+		core_datapath_datapath_record0_first0 <= 1'd0;
+		core_datapath_datapath_record0_last0 <= 1'd0;
+		core_datapath_datapath_record0_bank0 <= 1'd0;
+		core_datapath_datapath_record0_column0 <= 10'd0;
+		core_datapath_datapath_record0_clear0 <= 1'd0;
+		core_datapath_datapath_record0_final0 <= 1'd0;
+		core_datapath_datapath_record0_slot0 <= 3'd0;
+		core_datapath_datapath_record0_lane0 <= 3'd0;
+		core_datapath_datapath_record0_turn0 <= 1'd0;
+		core_datapath_datapath_record1_valid0 <= 1'd0;
+		core_datapath_datapath_record1_first0 <= 1'd0;
+		core_datapath_datapath_record1_last0 <= 1'd0;
+		core_datapath_datapath_record1_bank0 <= 1'd0;
+		core_datapath_datapath_record1_column0 <= 10'd0;
+		core_datapath_datapath_record1_clear0 <= 1'd0;
+		core_datapath_datapath_record1_final0 <= 1'd0;
+		core_datapath_datapath_record1_slot0 <= 3'd0;
+		core_datapath_datapath_record1_lane0 <= 3'd0;
+		core_datapath_datapath_record1_turn0 <= 1'd0;
+		core_datapath_datapath_record2_valid0 <= 1'd0;
+		core_datapath_datapath_record2_first0 <= 1'd0;
+		core_datapath_datapath_record2_last0 <= 1'd0;
+		core_datapath_datapath_record2_bank0 <= 1'd0;
+		core_datapath_datapath_record2_column0 <= 10'd0;
+		core_datapath_datapath_record2_clear0 <= 1'd0;
+		core_datapath_datapath_record2_final0 <= 1'd0;
+		core_datapath_datapath_record2_slot0 <= 3'd0;
+		core_datapath_datapath_record2_lane0 <= 3'd0;
+		core_datapath_datapath_record2_turn0 <= 1'd0;
+		core_datapath_datapath_record3_valid0 <= 1'd0;
+		core_datapath_datapath_record3_first0 <= 1'd0;
+		core_datapath_datapath_record3_last0 <= 1'd0;
+		core_datapath_datapath_record3_bank0 <= 1'd0;
+		core_datapath_datapath_record3_column0 <= 10'd0;
+		core_datapath_datapath_record3_clear0 <= 1'd0;
+		core_datapath_datapath_record3_final0 <= 1'd0;
+		core_datapath_datapath_record3_slot0 <= 3'd0;
+		core_datapath_datapath_record3_lane0 <= 3'd0;
+		core_datapath_datapath_record3_turn0 <= 1'd0;
+		core_datapath_datapath_record4_valid0 <= 1'd0;
+		core_datapath_datapath_record4_first0 <= 1'd0;
+		core_datapath_datapath_record4_last0 <= 1'd0;
+		core_datapath_datapath_record4_bank0 <= 1'd0;
+		core_datapath_datapath_record4_column0 <= 10'd0;
+		core_datapath_datapath_record4_clear0 <= 1'd0;
+		core_datapath_datapath_record4_final0 <= 1'd0;
+		core_datapath_datapath_record4_slot0 <= 3'd0;
+		core_datapath_datapath_record4_lane0 <= 3'd0;
+		core_datapath_datapath_record4_turn0 <= 1'd0;
+		core_datapath_datapath_record0_valid1 <= 1'd0;
+		core_datapath_datapath_record0_first1 <= 1'd0;
+		core_datapath_datapath_record0_last1 <= 1'd0;
+		core_datapath_datapath_record0_piece <= 2'd0;
+		core_datapath_datapath_record0_turn1 <= 1'd0;
+		core_datapath_datapath_record0_bank1 <= 1'd0;
+		core_datapath_datapath_record0_column1 <= 10'd0;
+		core_datapath_datapath_record0_clear1 <= 1'd0;
+		core_datapath_datapath_record0_final1 <= 1'd0;
+		core_datapath_datapath_record0_slot1 <= 3'd0;
+		core_datapath_datapath_record0_lane1 <= 3'd0;
+		core_datapath_datapath_record1_valid1 <= 1'd0;
+		core_datapath_datapath_record1_first1 <= 1'd0;
+		core_datapath_datapath_record1_last1 <= 1'd0;
+		core_datapath_datapath_record1_piece <= 2'd0;
+		core_datapath_datapath_record1_turn1 <= 1'd0;
+		core_datapath_datapath_record1_bank1 <= 1'd0;
+		core_datapath_datapath_record1_column1 <= 10'd0;
+		core_datapath_datapath_record1_clear1 <= 1'd0;
+		core_datapath_datapath_record1_final1 <= 1'd0;
+		core_datapath_datapath_record1_slot1 <= 3'd0;
+		core_datapath_datapath_record1_lane1 <= 3'd0;
+		core_datapath_datapath_record2_valid1 <= 1'd0;
+		core_datapath_datapath_record2_first1 <= 1'd0;
+		core_datapath_datapath_record2_last1 <= 1'd0;
+		core_datapath_datapath_record2_piece <= 2'd0;
+		core_datapath_datapath_record2_turn1 <= 1'd0;
+		core_datapath_datapath_record2_bank1 <= 1'd0;
+		core_datapath_datapath_record2_column1 <= 10'd0;
+		core_datapath_datapath_record2_clear1 <= 1'd0;
+		core_datapath_datapath_record2_final1 <= 1'd0;
+		core_datapath_datapath_record2_slot1 <= 3'd0;
+		core_datapath_datapath_record2_lane1 <= 3'd0;
+		core_datapath_datapath_record3_valid1 <= 1'd0;
+		core_datapath_datapath_record3_first1 <= 1'd0;
+		core_datapath_datapath_record3_last1 <= 1'd0;
+		core_datapath_datapath_record3_piece <= 2'd0;
+		core_datapath_datapath_record3_turn1 <= 1'd0;
+		core_datapath_datapath_record3_bank1 <= 1'd0;
+		core_datapath_datapath_record3_column1 <= 10'd0;
+		core_datapath_datapath_record3_clear1 <= 1'd0;
+		core_datapath_datapath_record3_final1 <= 1'd0;
+		core_datapath_datapath_record3_slot1 <= 3'd0;
+		core_datapath_datapath_record3_lane1 <= 3'd0;
+		core_datapath_datapath_record4_valid1 <= 1'd0;
+		core_datapath_datapath_record4_first1 <= 1'd0;
+		core_datapath_datapath_record4_last1 <= 1'd0;
+		core_datapath_datapath_record4_piece <= 2'd0;
+		core_datapath_datapath_record4_turn1 <= 1'd0;
+		core_datapath_datapath_record4_bank1 <= 1'd0;
+		core_datapath_datapath_record4_column1 <= 10'd0;
+		core_datapath_datapath_record4_clear1 <= 1'd0;
+		core_datapath_datapath_record4_final1 <= 1'd0;
+		core_datapath_datapath_record4_slot1 <= 3'd0;
+		core_datapath_datapath_record4_lane1 <= 3'd0;
+		core_datapath_datapath_record5_valid <= 1'd0;
+		core_datapath_datapath_record5_first <= 1'd0;
+		core_datapath_datapath_record5_last <= 1'd0;
+		core_datapath_datapath_record5_piece <= 2'd0;
+		core_datapath_datapath_record5_turn <= 1'd0;
+		core_datapath_datapath_record5_bank <= 1'd0;
+		core_datapath_datapath_record5_column <= 10'd0;
+		core_datapath_datapath_record5_clear <= 1'd0;
+		core_datapath_datapath_record5_final <= 1'd0;
+		core_datapath_datapath_record5_slot <= 3'd0;
+		core_datapath_datapath_record5_lane <= 3'd0;
+		core_datapath_datapath_record6_valid <= 1'd0;
+		core_datapath_datapath_record6_first <= 1'd0;
+		core_datapath_datapath_record6_last <= 1'd0;
+		core_datapath_datapath_record6_piece <= 2'd0;
+		core_datapath_datapath_record6_turn <= 1'd0;
+		core_datapath_datapath_record6_bank <= 1'd0;
+		core_datapath_datapath_record6_column <= 10'd0;
+		core_datapath_datapath_record6_clear <= 1'd0;
+		core_datapath_datapath_record6_final <= 1'd0;
+		core_datapath_datapath_record6_slot <= 3'd0;
+		core_datapath_datapath_record6_lane <= 3'd0;
+		core_datapath_datapath_record7_valid <= 1'd0;
+		core_datapath_datapath_record7_first <= 1'd0;
+		core_datapath_datapath_record7_last <= 1'd0;
+		core_datapath_datapath_record7_piece <= 2'd0;
+		core_datapath_datapath_record7_turn <= 1'd0;
+		core_datapath_datapath_record7_bank <= 1'd0;
+		core_datapath_datapath_record7_column <= 10'd0;
+		core_datapath_datapath_record7_clear <= 1'd0;
+		core_datapath_datapath_record7_final <= 1'd0;
+		core_datapath_datapath_record7_slot <= 3'd0;
+		core_datapath_datapath_record7_lane <= 3'd0;
+		core_datapath_datapath_record8_valid <= 1'd0;
+		core_datapath_datapath_record8_first <= 1'd0;
+		core_datapath_datapath_record8_last <= 1'd0;
+		core_datapath_datapath_record8_piece <= 2'd0;
+		core_datapath_datapath_record8_turn <= 1'd0;
+		core_datapath_datapath_record8_bank <= 1'd0;
+		core_datapath_datapath_record8_column <= 10'd0;
+		core_datapath_datapath_record8_clear <= 1'd0;
+		core_datapath_datapath_record8_final <= 1'd0;
+		core_datapath_datapath_record8_slot <= 3'd0;
+		core_datapath_datapath_record8_lane <= 3'd0;
+		core_datapath_datapath_record9_valid <= 1'd0;
+		core_datapath_datapath_record9_first <= 1'd0;
+		core_datapath_datapath_record9_last <= 1'd0;
+		core_datapath_datapath_record9_piece <= 2'd0;
+		core_datapath_datapath_record9_turn <= 1'd0;
+		core_datapath_datapath_record9_bank <= 1'd0;
+		core_datapath_datapath_record9_column <= 10'd0;
+		core_datapath_datapath_record9_clear <= 1'd0;
+		core_datapath_datapath_record9_final <= 1'd0;
+		core_datapath_datapath_record9_slot <= 3'd0;
+		core_datapath_datapath_record9_lane <= 3'd0;
+		core_datapath_datapath_record10_valid <= 1'd0;
+		core_datapath_datapath_record10_first <= 1'd0;
+		core_datapath_datapath_record10_last <= 1'd0;
+		core_datapath_datapath_record10_piece <= 2'd0;
+		core_datapath_datapath_record10_turn <= 1'd0;
+		core_datapath_datapath_record10_bank <= 1'd0;
+		core_datapath_datapath_record10_column <= 10'd0;
+		core_datapath_datapath_record10_clear <= 1'd0;
+		core_datapath_datapath_record10_final <= 1'd0;
+		core_datapath_datapath_record10_slot <= 3'd0;
+		core_datapath_datapath_record10_lane <= 3'd0;
+		core_datapath_datapath_record11_valid <= 1'd0;
+		core_datapath_datapath_record11_first <= 1'd0;
+		core_datapath_datapath_record11_last <= 1'd0;
+		core_datapath_datapath_record11_piece <= 2'd0;
+		core_datapath_datapath_record11_turn <= 1'd0;
+		core_datapath_datapath_record11_bank <= 1'd0;
+		core_datapath_datapath_record11_column <= 10'd0;
+		core_datapath_datapath_record11_clear <= 1'd0;
+		core_datapath_datapath_record11_final <= 1'd0;
+		core_datapath_datapath_record11_slot <= 3'd0;
+		core_datapath_datapath_record11_lane <= 3'd0;
+		core_datapath_datapath_record12_valid <= 1'd0;
+		core_datapath_datapath_record12_first <= 1'd0;
+		core_datapath_datapath_record12_last <= 1'd0;
+		core_datapath_datapath_record12_piece <= 2'd0;
+		core_datapath_datapath_record12_turn <= 1'd0;
+		core_datapath_datapath_record12_bank <= 1'd0;
+		core_datapath_datapath_record12_column <= 10'd0;
+		core_datapath_datapath_record12_clear <= 1'd0;
+		core_datapath_datapath_record12_final <= 1'd0;
+		core_datapath_datapath_record12_slot <= 3'd0;
+		core_datapath_datapath_record12_lane <= 3'd0;
+		core_datapath_datapath_record13_valid <= 1'd0;
+		core_datapath_datapath_record13_first <= 1'd0;
+		core_datapath_datapath_record13_last <= 1'd0;
+		core_datapath_datapath_record13_piece <= 2'd0;
+		core_datapath_datapath_record13_turn <= 1'd0;
+		core_datapath_datapath_record13_bank <= 1'd0;
+		core_datapath_datapath_record13_column <= 10'd0;
+		core_datapath_datapath_record13_clear <= 1'd0;
+		core_datapath_datapath_record13_final <= 1'd0;
+		core_datapath_datapath_record13_slot <= 3'd0;
+		core_datapath_datapath_record13_lane <= 3'd0;
+		core_datapath_datapath_stage <= 1'd0;
+		core_datapath_datapath_row_enable0 <= 1'd0;
+		core_datapath_datapath_adder_enable0 <= 1'd0;
+		core_datapath_datapath_adder_enable1 <= 1'd0;
+		core_datapath_datapath_adder_enable2 <= 1'd0;
+		core_datapath_datapath_row_enable1 <= 1'd0;
+		core_datapath_datapath_adder_enable3 <= 1'd0;
+		core_datapath_datapath_adder_enable4 <= 1'd0;
+		core_datapath_datapath_adder_enable5 <= 1'd0;
+		core_datapath_datapath_drain_place <= 10'd0;
+		core_datapath_datapath_drain_source_valid <= 1'd0;
+		core_datapath_datapath_drain_quad <= 1'd0;
+		core_datapath_datapath_drain_group <= 1'd0;
+		core_datapath_datapath_drain_active <= 1'd0;
+		core_datapath_datapath_drain_padding <= 1'd0;
+		core_datapath_datapath_drain_rows1 <= 8'd0;
+		core_datapath_datapath_drain_parts <= 2'd0;
+		core_datapath_datapath_drain_some <= 1'd0;
+		core_datapath_datapath_drain_hold1 <= 1'd0;
+		core_datapath_datapath_drain_first <= 1'd0;
+		core_datapath_datapath_drain_last <= 1'd0;
+		core_datapath_datapath_drain_left <= 24'd0;
+		core_datapath_datapath_drain_others <= 24'd0;
+		core_datapath_datapath_drain_single <= 1'd0;
+		core_datapath_datapath_drain_stored <= 11'd0;
+		core_datapath_datapath_drain_reading <= 2'd0;
+		core_datapath_datapath_drain_full <= 2'd0;
 		resetinserter_state <= 4'd0;
 	end
 	core_watchdog_left <= (core_watchdog_left - 1'd1);
@@ -6299,34 +6906,73 @@ always @(posedge sys_clk) begin
 	if (((core_control_doorbell & (core_control_count != 1'd0)) & (~core_control_busy))) begin
 		core_control_done <= 1'd0;
 	end
-	core_control_aborted <= ((core_control_aborted | core_control_abort) & core_control_busy);
 	core_control_last <= (core_control_left == 1'd1);
-	core_control_quiet1 <= ((core_control_quiet0 & core_control_flush) & (~core_control_quiet1));
-	core_control_held0 <= ((core_length | core_control_held0) & core_control_busy);
-	core_control_held1 <= ((core_watchdog_expired | core_control_held1) & core_control_busy);
-	core_control_held2 <= ((core_stray | core_control_held2) & core_control_busy);
-	core_control_held3 <= ((core_writer_error | core_control_held3) & core_control_busy);
-	core_control_held4 <= ((((core_port_errors0 | core_port_errors1) | core_port_errors2) | core_control_held4) & core_control_busy);
-	core_control_held5 <= (((((core_descriptors_splitter_refused | core_activations_splitter_refused) | core_reader_splitter_refused) | core_writer_splitter_refused) | core_control_held5) & core_control_busy);
-	core_control_held6 <= ((core_control_aborted | core_control_held6) & core_control_busy);
-	core_control_flush <= (core_control_is_ongoing2 & (~core_control_quiet1));
-	core_control_checked <= (core_control_is_ongoing3 & (core_control_settle == 3'd4));
-	core_control_start <= ((core_control_is_ongoing4 & (core_control_settle == 3'd4)) & (core_fetch_fault == 1'd0));
+	core_control_loaded1 <= core_control_loaded0;
+	core_control_quiet1 <= ((core_control_quiet0 & core_control_flush0) & (~core_control_quiet1));
+	core_control_keep0 <= ((core_length2 | core_control_keep0) & core_control_busy);
+	core_control_keep1 <= ((core_length1 | core_control_keep1) & core_control_busy);
+	core_control_keep2 <= ((core_length0 | core_control_keep2) & core_control_busy);
+	core_control_keep3 <= ((core_watchdog_expired | core_control_keep3) & core_control_busy);
+	core_control_keep4 <= ((core_stray | core_control_keep4) & core_control_busy);
+	core_control_keep5 <= ((core_writer_error | core_control_keep5) & core_control_busy);
+	core_control_keep6 <= ((core_port_errors2 | core_control_keep6) & core_control_busy);
+	core_control_keep7 <= (((core_port_errors0 | core_port_errors1) | core_control_keep7) & core_control_busy);
+	core_control_keep8 <= ((core_writer_splitter_refused | core_control_keep8) & core_control_busy);
+	core_control_keep9 <= ((core_reader_splitter_refused | core_control_keep9) & core_control_busy);
+	core_control_keep10 <= (((core_descriptors_splitter_refused | core_activations_splitter_refused) | core_control_keep10) & core_control_busy);
+	core_control_keep11 <= ((core_control_abort | core_control_keep11) & core_control_busy);
+	core_control_flush0 <= (core_control_is_ongoing5 & (~core_control_quiet1));
+	core_control_checked <= (core_control_is_ongoing4 & (core_control_settle == 3'd4));
+	core_control_start0 <= (((core_control_is_ongoing4 & (core_control_settle == 3'd4)) & (core_fetch_fault == 1'd0)) & (~core_control_halt));
+	if ((core_control_completed1 & core_control_run)) begin
+		core_control_completed0 <= (core_control_completed0 + 1'd1);
+	end
+	if (core_control_begin) begin
+		core_control_completed0 <= 1'd0;
+	end
+	core_control_weights <= ((((core_control_loading & core_control_streamed) & (~core_control_asked)) & (~core_control_weights)) & (~core_control_halt));
+	core_control_compute <= (((((core_control_loading & core_control_computed) & core_control_asked) & (~core_control_computing)) & (~core_control_compute)) & (~core_control_halt));
+	core_control_store <= ((core_control_computing & (~core_control_storing)) & (~core_control_store));
+	core_control_stored1 <= (core_control_storing & core_control_stored0);
+	core_control_completed1 <= ((core_control_storing & core_control_stored1) & (~core_control_completed1));
+	if (core_control_start1) begin
+		core_control_loading <= 1'd1;
+	end
+	if (core_control_weights) begin
+		core_control_asked <= 1'd1;
+	end
+	if (core_control_compute) begin
+		core_control_loading <= 1'd0;
+		core_control_computing <= 1'd1;
+	end
+	if (((~core_control_loading) & (~core_control_computed))) begin
+		core_control_asked <= 1'd0;
+	end
+	if (core_control_store) begin
+		core_control_computing <= 1'd0;
+		core_control_storing <= 1'd1;
+	end
+	if (core_control_completed1) begin
+		core_control_storing <= 1'd0;
+	end
+	if (core_control_flush1) begin
+		core_control_loading <= 1'd0;
+		core_control_asked <= 1'd0;
+		core_control_computing <= 1'd0;
+		core_control_storing <= 1'd0;
+	end
 	control_state <= control_next_state;
-	if (core_control_completed_control_next_value_ce0) begin
-		core_control_completed <= core_control_completed_control_next_value0;
+	if (core_control_left_control_next_value_ce0) begin
+		core_control_left <= core_control_left_control_next_value0;
 	end
-	if (core_control_left_control_next_value_ce1) begin
-		core_control_left <= core_control_left_control_next_value1;
+	if (core_control_code_control_next_value_ce1) begin
+		core_control_code <= core_control_code_control_next_value1;
 	end
-	if (core_control_code_control_next_value_ce2) begin
-		core_control_code <= core_control_code_control_next_value2;
+	if (core_control_done_control_next_value_ce2) begin
+		core_control_done <= core_control_done_control_next_value2;
 	end
-	if (core_control_done_control_next_value_ce3) begin
-		core_control_done <= core_control_done_control_next_value3;
-	end
-	if (core_control_settle_control_next_value_ce4) begin
-		core_control_settle <= core_control_settle_control_next_value4;
+	if (core_control_settle_control_next_value_ce3) begin
+		core_control_settle <= core_control_settle_control_next_value3;
 	end
 	state <= next_state;
 	if (bridge_index_next_value_ce0) begin
@@ -6466,19 +7112,19 @@ always @(posedge sys_clk) begin
 		core_csrstorage2_re <= 1'd0;
 		core_csrstatus3_re <= 1'd0;
 		core_csrstatus4_re <= 1'd0;
-		core_add_registers_value5 <= 32'd0;
+		core_value5 <= 32'd0;
 		core_csrstatus5_re <= 1'd0;
-		core_add_registers_value6 <= 32'd0;
+		core_value6 <= 32'd0;
 		core_csrstatus6_re <= 1'd0;
-		core_add_registers_value7 <= 32'd0;
+		core_value7 <= 32'd0;
 		core_csrstatus7_re <= 1'd0;
-		core_add_registers_value8 <= 32'd0;
+		core_value8 <= 32'd0;
 		core_csrstatus8_re <= 1'd0;
-		core_add_registers_value9 <= 32'd0;
+		core_value9 <= 32'd0;
 		core_csrstatus9_re <= 1'd0;
-		core_add_registers_value10 <= 32'd0;
+		core_value10 <= 32'd0;
 		core_csrstatus10_re <= 1'd0;
-		core_add_registers_value11 <= 32'd0;
+		core_value11 <= 32'd0;
 		core_csrstatus11_re <= 1'd0;
 		core_csrstorage3_storage <= 32'd0;
 		core_csrstorage3_re <= 1'd0;
@@ -6486,12 +7132,12 @@ always @(posedge sys_clk) begin
 		core_csrstorage4_re <= 1'd0;
 		core_csrstorage5_storage <= 32'd4294963200;
 		core_csrstorage5_re <= 1'd0;
-		core_add_registers_value12 <= 32'd0;
+		core_value12 <= 32'd0;
 		core_csrstatus12_re <= 1'd0;
-		core_add_registers_port <= 4'd0;
-		core_add_registers_client <= 4'd0;
+		core_port <= 4'd0;
+		core_client <= 4'd0;
 		core_csrstatus13_re <= 1'd0;
-		core_add_registers_value13 <= 32'd0;
+		core_value13 <= 32'd0;
 		core_csrstatus14_re <= 1'd0;
 		core_descriptors_splitter_source_valid <= 1'd0;
 		core_descriptors_splitter_source_payload_address <= 32'd0;
@@ -6579,7 +7225,9 @@ always @(posedge sys_clk) begin
 		core_writer_fifo_produce <= 6'd0;
 		core_writer_fifo_consume <= 6'd0;
 		core_writer_beats <= 5'd0;
+		core_writer_queued <= 5'd0;
 		core_writer_pending <= 8'd0;
+		core_writer_spare <= 7'd0;
 		core_writer_enough <= 1'd0;
 		core_fetch_done <= 1'd1;
 		core_fetch_fault <= 8'd0;
@@ -6590,22 +7238,31 @@ always @(posedge sys_clk) begin
 		core_fetch_total1 <= 37'd0;
 		core_fetch_end2 <= 37'd0;
 		core_fetch_total2 <= 37'd0;
-		core_datapath_write_valid <= 1'd0;
-		core_datapath_write_we <= 2'd0;
-		core_datapath_write_bank <= 1'd0;
-		core_datapath_write_segments <= 4'd0;
-		core_datapath_write_address <= 5'd0;
-		core_datapath_write_data <= 64'd0;
-		core_datapath_loader_tiles0 <= 16'd0;
+		core_datapath_computed_planes <= 4'd0;
+		core_datapath_computed_group <= 3'd0;
+		core_datapath_computed_explicit <= 1'd0;
+		core_datapath_computed_rows <= 8'd0;
+		core_datapath_computed_ternary <= 1'd0;
+		core_datapath_computed_columns <= 24'd0;
+		core_datapath_computed_slices <= 10'd0;
+		core_datapath_computed_output <= 32'd0;
+		core_datapath_computed_output_words <= 32'd0;
+		core_datapath_table_write_valid <= 1'd0;
+		core_datapath_table_write_we <= 2'd0;
+		core_datapath_table_write_bank <= 1'd0;
+		core_datapath_table_write_segments <= 4'd0;
+		core_datapath_table_write_address <= 5'd0;
+		core_datapath_table_write_data <= 64'd0;
+		core_datapath_loader_tiles <= 16'd0;
 		core_datapath_loader_full <= 1'd0;
 		core_datapath_loader_bank0 <= 1'd0;
 		core_datapath_loader_row0 <= 2'd1;
-		core_datapath_loader_rows1 <= 8'd0;
-		core_datapath_loader_slices1 <= 10'd0;
-		core_datapath_loader_tiles1 <= 16'd0;
+		core_datapath_loader_rows_left <= 8'd0;
+		core_datapath_loader_slices_left <= 10'd0;
+		core_datapath_loader_tiles_left <= 16'd0;
 		core_datapath_loader_segment <= 2'd0;
 		core_datapath_loader_word <= 2'd0;
-		core_datapath_loader_code <= 5'd0;
+		core_datapath_loader_entry <= 5'd0;
 		core_datapath_loader_start1 <= 1'd0;
 		core_datapath_loader_piece <= 3'd0;
 		core_datapath_loader_active <= 1'd0;
@@ -6614,47 +7271,43 @@ always @(posedge sys_clk) begin
 		core_datapath_loader_last_segment <= 1'd0;
 		core_datapath_loader_last_row <= 1'd0;
 		core_datapath_issue_turn <= 1'd0;
-		core_datapath_issue_plane_plane_valid <= 1'd0;
-		core_datapath_issue_plane_plane_first <= 1'd0;
-		core_datapath_issue_plane_plane_last <= 1'd0;
-		core_datapath_issue_plane_plane_bank <= 1'd0;
-		core_datapath_issue_plane_plane_column <= 10'd0;
-		core_datapath_issue_plane_plane_clear <= 1'd0;
-		core_datapath_issue_plane_plane_slot <= 3'd0;
-		core_datapath_issue_plane_plane_lane <= 3'd0;
-		core_datapath_issue_plane_plane_turn <= 1'd0;
+		core_datapath_issue_plane_valid <= 1'd0;
+		core_datapath_issue_plane_first <= 1'd0;
+		core_datapath_issue_plane_last <= 1'd0;
+		core_datapath_issue_plane_bank <= 1'd0;
+		core_datapath_issue_plane_column <= 10'd0;
+		core_datapath_issue_plane_clear <= 1'd0;
+		core_datapath_issue_plane_final <= 1'd0;
+		core_datapath_issue_plane_slot <= 3'd0;
+		core_datapath_issue_plane_lane <= 3'd0;
+		core_datapath_issue_plane_turn <= 1'd0;
 		core_datapath_issue_scale_we <= 1'd0;
-		core_datapath_issue_drain_columns <= 11'd0;
+		core_datapath_issue_done <= 1'd1;
+		core_datapath_issue_idle <= 1'd1;
 		core_datapath_issue_active <= 1'd0;
+		core_datapath_issue_scale <= 1'd0;
+		core_datapath_issue_bank <= 1'd0;
+		core_datapath_issue_plane_loop_first <= 1'd0;
+		core_datapath_issue_plane_loop_last <= 1'd0;
+		core_datapath_issue_plane_loop_left <= 3'd0;
+		core_datapath_issue_plane_loop_others <= 3'd0;
+		core_datapath_issue_plane_loop_single <= 1'd0;
+		core_datapath_issue_column_loop_count <= 11'd0;
+		core_datapath_issue_column_loop_first <= 1'd0;
+		core_datapath_issue_column_loop_last <= 1'd0;
+		core_datapath_issue_column_loop_left <= 10'd0;
+		core_datapath_issue_column_loop_others <= 10'd0;
+		core_datapath_issue_column_loop_single <= 1'd0;
+		core_datapath_issue_slice_loop_first <= 1'd0;
+		core_datapath_issue_slice_loop_last <= 1'd0;
+		core_datapath_issue_slice_loop_left <= 10'd0;
+		core_datapath_issue_slice_loop_others <= 10'd0;
+		core_datapath_issue_slice_loop_single <= 1'd0;
 		core_datapath_issue_left <= 24'd0;
+		core_datapath_issue_next_tile <= 11'd0;
 		core_datapath_issue_tile <= 11'd0;
+		core_datapath_issue_last_next <= 1'd0;
 		core_datapath_issue_last_tile <= 1'd0;
-		core_datapath_issue_narrow <= 1'd0;
-		core_datapath_issue_slices1 <= 10'd0;
-		core_datapath_issue_first_slice <= 1'd0;
-		core_datapath_issue_last_slice <= 1'd0;
-		core_datapath_issue_column <= 11'd0;
-		core_datapath_issue_columns1 <= 11'd0;
-		core_datapath_issue_last_column <= 1'd0;
-		core_datapath_issue_block <= 3'd0;
-		core_datapath_issue_ended <= 3'd0;
-		core_datapath_issue_slice_ends <= 4'd0;
-		core_datapath_issue_wants_scale <= 1'd0;
-		core_datapath_issue_plane <= 3'd0;
-		core_datapath_issue_last_plane <= 1'd0;
-		core_datapath_issue_self <= 1'd0;
-		core_datapath_issue_slot <= 3'd0;
-		core_datapath_issue_used <= 1'd0;
-		core_datapath_issue_gap <= 2'd0;
-		core_datapath_issue_spacing <= 4'd0;
-		core_datapath_issue_flush <= 5'd0;
-		core_datapath_issue_settle <= 3'd0;
-		core_datapath_issue_drained <= 1'd0;
-		core_datapath_issue_tables <= 1'd0;
-		core_datapath_issue_opened <= 1'd0;
-		core_datapath_issue_held <= 1'd0;
-		core_datapath_issue_safe <= 11'd0;
-		core_datapath_issue_lane <= 3'd0;
 		core_datapath_issue_stage0 <= 1'd0;
 		core_datapath_issue_stage1 <= 1'd0;
 		core_datapath_issue_stage2 <= 1'd0;
@@ -6675,243 +7328,330 @@ always @(posedge sys_clk) begin
 		core_datapath_issue_stage17 <= 1'd0;
 		core_datapath_issue_stage18 <= 1'd0;
 		core_datapath_issue_stage19 <= 1'd0;
-		core_datapath_sequencer_record0_valid0 <= 1'd0;
-		core_datapath_sequencer_record0_first0 <= 1'd0;
-		core_datapath_sequencer_record0_last0 <= 1'd0;
-		core_datapath_sequencer_record0_bank0 <= 1'd0;
-		core_datapath_sequencer_record0_column0 <= 10'd0;
-		core_datapath_sequencer_record0_clear0 <= 1'd0;
-		core_datapath_sequencer_record0_slot0 <= 3'd0;
-		core_datapath_sequencer_record0_lane0 <= 3'd0;
-		core_datapath_sequencer_record0_turn0 <= 1'd0;
-		core_datapath_sequencer_record1_valid0 <= 1'd0;
-		core_datapath_sequencer_record1_first0 <= 1'd0;
-		core_datapath_sequencer_record1_last0 <= 1'd0;
-		core_datapath_sequencer_record1_bank0 <= 1'd0;
-		core_datapath_sequencer_record1_column0 <= 10'd0;
-		core_datapath_sequencer_record1_clear0 <= 1'd0;
-		core_datapath_sequencer_record1_slot0 <= 3'd0;
-		core_datapath_sequencer_record1_lane0 <= 3'd0;
-		core_datapath_sequencer_record1_turn0 <= 1'd0;
-		core_datapath_sequencer_record2_valid0 <= 1'd0;
-		core_datapath_sequencer_record2_first0 <= 1'd0;
-		core_datapath_sequencer_record2_last0 <= 1'd0;
-		core_datapath_sequencer_record2_bank0 <= 1'd0;
-		core_datapath_sequencer_record2_column0 <= 10'd0;
-		core_datapath_sequencer_record2_clear0 <= 1'd0;
-		core_datapath_sequencer_record2_slot0 <= 3'd0;
-		core_datapath_sequencer_record2_lane0 <= 3'd0;
-		core_datapath_sequencer_record2_turn0 <= 1'd0;
-		core_datapath_sequencer_record3_valid0 <= 1'd0;
-		core_datapath_sequencer_record3_first0 <= 1'd0;
-		core_datapath_sequencer_record3_last0 <= 1'd0;
-		core_datapath_sequencer_record3_bank0 <= 1'd0;
-		core_datapath_sequencer_record3_column0 <= 10'd0;
-		core_datapath_sequencer_record3_clear0 <= 1'd0;
-		core_datapath_sequencer_record3_slot0 <= 3'd0;
-		core_datapath_sequencer_record3_lane0 <= 3'd0;
-		core_datapath_sequencer_record3_turn0 <= 1'd0;
-		core_datapath_sequencer_record4_valid0 <= 1'd0;
-		core_datapath_sequencer_record4_first0 <= 1'd0;
-		core_datapath_sequencer_record4_last0 <= 1'd0;
-		core_datapath_sequencer_record4_bank0 <= 1'd0;
-		core_datapath_sequencer_record4_column0 <= 10'd0;
-		core_datapath_sequencer_record4_clear0 <= 1'd0;
-		core_datapath_sequencer_record4_slot0 <= 3'd0;
-		core_datapath_sequencer_record4_lane0 <= 3'd0;
-		core_datapath_sequencer_record4_turn0 <= 1'd0;
-		core_datapath_sequencer_record0_valid1 <= 1'd0;
-		core_datapath_sequencer_record0_first1 <= 1'd0;
-		core_datapath_sequencer_record0_last1 <= 1'd0;
-		core_datapath_sequencer_record0_piece <= 2'd0;
-		core_datapath_sequencer_record0_turn1 <= 1'd0;
-		core_datapath_sequencer_record0_bank1 <= 1'd0;
-		core_datapath_sequencer_record0_column1 <= 10'd0;
-		core_datapath_sequencer_record0_clear1 <= 1'd0;
-		core_datapath_sequencer_record0_slot1 <= 3'd0;
-		core_datapath_sequencer_record0_lane1 <= 3'd0;
-		core_datapath_sequencer_record1_valid1 <= 1'd0;
-		core_datapath_sequencer_record1_first1 <= 1'd0;
-		core_datapath_sequencer_record1_last1 <= 1'd0;
-		core_datapath_sequencer_record1_piece <= 2'd0;
-		core_datapath_sequencer_record1_turn1 <= 1'd0;
-		core_datapath_sequencer_record1_bank1 <= 1'd0;
-		core_datapath_sequencer_record1_column1 <= 10'd0;
-		core_datapath_sequencer_record1_clear1 <= 1'd0;
-		core_datapath_sequencer_record1_slot1 <= 3'd0;
-		core_datapath_sequencer_record1_lane1 <= 3'd0;
-		core_datapath_sequencer_record2_valid1 <= 1'd0;
-		core_datapath_sequencer_record2_first1 <= 1'd0;
-		core_datapath_sequencer_record2_last1 <= 1'd0;
-		core_datapath_sequencer_record2_piece <= 2'd0;
-		core_datapath_sequencer_record2_turn1 <= 1'd0;
-		core_datapath_sequencer_record2_bank1 <= 1'd0;
-		core_datapath_sequencer_record2_column1 <= 10'd0;
-		core_datapath_sequencer_record2_clear1 <= 1'd0;
-		core_datapath_sequencer_record2_slot1 <= 3'd0;
-		core_datapath_sequencer_record2_lane1 <= 3'd0;
-		core_datapath_sequencer_record3_valid1 <= 1'd0;
-		core_datapath_sequencer_record3_first1 <= 1'd0;
-		core_datapath_sequencer_record3_last1 <= 1'd0;
-		core_datapath_sequencer_record3_piece <= 2'd0;
-		core_datapath_sequencer_record3_turn1 <= 1'd0;
-		core_datapath_sequencer_record3_bank1 <= 1'd0;
-		core_datapath_sequencer_record3_column1 <= 10'd0;
-		core_datapath_sequencer_record3_clear1 <= 1'd0;
-		core_datapath_sequencer_record3_slot1 <= 3'd0;
-		core_datapath_sequencer_record3_lane1 <= 3'd0;
-		core_datapath_sequencer_record4_valid1 <= 1'd0;
-		core_datapath_sequencer_record4_first1 <= 1'd0;
-		core_datapath_sequencer_record4_last1 <= 1'd0;
-		core_datapath_sequencer_record4_piece <= 2'd0;
-		core_datapath_sequencer_record4_turn1 <= 1'd0;
-		core_datapath_sequencer_record4_bank1 <= 1'd0;
-		core_datapath_sequencer_record4_column1 <= 10'd0;
-		core_datapath_sequencer_record4_clear1 <= 1'd0;
-		core_datapath_sequencer_record4_slot1 <= 3'd0;
-		core_datapath_sequencer_record4_lane1 <= 3'd0;
-		core_datapath_sequencer_record5_valid <= 1'd0;
-		core_datapath_sequencer_record5_first <= 1'd0;
-		core_datapath_sequencer_record5_last <= 1'd0;
-		core_datapath_sequencer_record5_piece <= 2'd0;
-		core_datapath_sequencer_record5_turn <= 1'd0;
-		core_datapath_sequencer_record5_bank <= 1'd0;
-		core_datapath_sequencer_record5_column <= 10'd0;
-		core_datapath_sequencer_record5_clear <= 1'd0;
-		core_datapath_sequencer_record5_slot <= 3'd0;
-		core_datapath_sequencer_record5_lane <= 3'd0;
-		core_datapath_sequencer_record6_valid <= 1'd0;
-		core_datapath_sequencer_record6_first <= 1'd0;
-		core_datapath_sequencer_record6_last <= 1'd0;
-		core_datapath_sequencer_record6_piece <= 2'd0;
-		core_datapath_sequencer_record6_turn <= 1'd0;
-		core_datapath_sequencer_record6_bank <= 1'd0;
-		core_datapath_sequencer_record6_column <= 10'd0;
-		core_datapath_sequencer_record6_clear <= 1'd0;
-		core_datapath_sequencer_record6_slot <= 3'd0;
-		core_datapath_sequencer_record6_lane <= 3'd0;
-		core_datapath_sequencer_record7_valid <= 1'd0;
-		core_datapath_sequencer_record7_first <= 1'd0;
-		core_datapath_sequencer_record7_last <= 1'd0;
-		core_datapath_sequencer_record7_piece <= 2'd0;
-		core_datapath_sequencer_record7_turn <= 1'd0;
-		core_datapath_sequencer_record7_bank <= 1'd0;
-		core_datapath_sequencer_record7_column <= 10'd0;
-		core_datapath_sequencer_record7_clear <= 1'd0;
-		core_datapath_sequencer_record7_slot <= 3'd0;
-		core_datapath_sequencer_record7_lane <= 3'd0;
-		core_datapath_sequencer_record8_valid <= 1'd0;
-		core_datapath_sequencer_record8_first <= 1'd0;
-		core_datapath_sequencer_record8_last <= 1'd0;
-		core_datapath_sequencer_record8_piece <= 2'd0;
-		core_datapath_sequencer_record8_turn <= 1'd0;
-		core_datapath_sequencer_record8_bank <= 1'd0;
-		core_datapath_sequencer_record8_column <= 10'd0;
-		core_datapath_sequencer_record8_clear <= 1'd0;
-		core_datapath_sequencer_record8_slot <= 3'd0;
-		core_datapath_sequencer_record8_lane <= 3'd0;
-		core_datapath_sequencer_record9_valid <= 1'd0;
-		core_datapath_sequencer_record9_first <= 1'd0;
-		core_datapath_sequencer_record9_last <= 1'd0;
-		core_datapath_sequencer_record9_piece <= 2'd0;
-		core_datapath_sequencer_record9_turn <= 1'd0;
-		core_datapath_sequencer_record9_bank <= 1'd0;
-		core_datapath_sequencer_record9_column <= 10'd0;
-		core_datapath_sequencer_record9_clear <= 1'd0;
-		core_datapath_sequencer_record9_slot <= 3'd0;
-		core_datapath_sequencer_record9_lane <= 3'd0;
-		core_datapath_sequencer_record10_valid <= 1'd0;
-		core_datapath_sequencer_record10_first <= 1'd0;
-		core_datapath_sequencer_record10_last <= 1'd0;
-		core_datapath_sequencer_record10_piece <= 2'd0;
-		core_datapath_sequencer_record10_turn <= 1'd0;
-		core_datapath_sequencer_record10_bank <= 1'd0;
-		core_datapath_sequencer_record10_column <= 10'd0;
-		core_datapath_sequencer_record10_clear <= 1'd0;
-		core_datapath_sequencer_record10_slot <= 3'd0;
-		core_datapath_sequencer_record10_lane <= 3'd0;
-		core_datapath_sequencer_record11_valid <= 1'd0;
-		core_datapath_sequencer_record11_first <= 1'd0;
-		core_datapath_sequencer_record11_last <= 1'd0;
-		core_datapath_sequencer_record11_piece <= 2'd0;
-		core_datapath_sequencer_record11_turn <= 1'd0;
-		core_datapath_sequencer_record11_bank <= 1'd0;
-		core_datapath_sequencer_record11_column <= 10'd0;
-		core_datapath_sequencer_record11_clear <= 1'd0;
-		core_datapath_sequencer_record11_slot <= 3'd0;
-		core_datapath_sequencer_record11_lane <= 3'd0;
-		core_datapath_sequencer_record12_valid <= 1'd0;
-		core_datapath_sequencer_record12_first <= 1'd0;
-		core_datapath_sequencer_record12_last <= 1'd0;
-		core_datapath_sequencer_record12_piece <= 2'd0;
-		core_datapath_sequencer_record12_turn <= 1'd0;
-		core_datapath_sequencer_record12_bank <= 1'd0;
-		core_datapath_sequencer_record12_column <= 10'd0;
-		core_datapath_sequencer_record12_clear <= 1'd0;
-		core_datapath_sequencer_record12_slot <= 3'd0;
-		core_datapath_sequencer_record12_lane <= 3'd0;
-		core_datapath_sequencer_record13_valid <= 1'd0;
-		core_datapath_sequencer_record13_first <= 1'd0;
-		core_datapath_sequencer_record13_last <= 1'd0;
-		core_datapath_sequencer_record13_piece <= 2'd0;
-		core_datapath_sequencer_record13_turn <= 1'd0;
-		core_datapath_sequencer_record13_bank <= 1'd0;
-		core_datapath_sequencer_record13_column <= 10'd0;
-		core_datapath_sequencer_record13_clear <= 1'd0;
-		core_datapath_sequencer_record13_slot <= 3'd0;
-		core_datapath_sequencer_record13_lane <= 3'd0;
-		core_datapath_enabled0 <= 1'd0;
-		core_datapath_used0 <= 1'd0;
-		core_datapath_used1 <= 1'd0;
-		core_datapath_used2 <= 1'd0;
-		core_datapath_enabled1 <= 1'd0;
-		core_datapath_used3 <= 1'd0;
-		core_datapath_used4 <= 1'd0;
-		core_datapath_used5 <= 1'd0;
-		core_datapath_collector_drain_column <= 11'd0;
-		core_datapath_collector_drain_active <= 1'd0;
-		core_datapath_collector_drain_source_valid <= 1'd0;
-		core_datapath_collector_drain_quad <= 1'd0;
-		core_datapath_collector_drain_group <= 1'd0;
-		core_datapath_collector_drain_end <= 11'd0;
-		core_datapath_collector_drain_reading <= 3'd0;
-		core_datapath_collector_drain_parts <= 2'd0;
+		core_datapath_issue_stage20 <= 1'd0;
+		core_datapath_issue_stage21 <= 1'd0;
+		core_datapath_issue_stage22 <= 1'd0;
+		core_datapath_issue_stage23 <= 1'd0;
+		core_datapath_issue_stage24 <= 1'd0;
+		core_datapath_issue_stage25 <= 1'd0;
+		core_datapath_issue_stage26 <= 1'd0;
+		core_datapath_issue_held <= 1'd0;
+		core_datapath_issue_pause <= 3'd0;
+		core_datapath_issue_places <= 11'd1024;
+		core_datapath_issue_issued_stage <= 1'd0;
+		core_datapath_issue_full1 <= 1'd0;
+		core_datapath_issue_narrow1 <= 1'd0;
+		core_datapath_issue_tables <= 1'd0;
+		core_datapath_issue_block_loop_count <= 4'd0;
+		core_datapath_issue_block_loop_first <= 1'd0;
+		core_datapath_issue_block_loop_last <= 1'd0;
+		core_datapath_issue_block_loop_left <= 3'd0;
+		core_datapath_issue_block_loop_others <= 3'd0;
+		core_datapath_issue_block_loop_single <= 1'd0;
+		core_datapath_issue_slot <= 3'd0;
+		core_datapath_issue_lane <= 3'd0;
+		core_datapath_issue_block <= 4'd0;
+		core_datapath_issue_used <= 1'd0;
+		core_datapath_issue_stage27 <= 1'd0;
+		core_datapath_issue_stage28 <= 1'd0;
+		core_datapath_issue_stage29 <= 1'd0;
+		core_datapath_issue_stage30 <= 1'd0;
+		core_datapath_issue_stage31 <= 1'd0;
+		core_datapath_issue_stage32 <= 1'd0;
+		core_datapath_issue_stage33 <= 1'd0;
+		core_datapath_issue_stage34 <= 1'd0;
+		core_datapath_issue_stage35 <= 1'd0;
+		core_datapath_issue_stage36 <= 1'd0;
+		core_datapath_issue_stage37 <= 1'd0;
+		core_datapath_issue_stage38 <= 1'd0;
+		core_datapath_issue_stage39 <= 1'd0;
+		core_datapath_issue_stage40 <= 1'd0;
+		core_datapath_issue_stage41 <= 1'd0;
+		core_datapath_datapath_place0 <= 10'd0;
+		core_datapath_datapath_record0_valid0 <= 1'd0;
+		core_datapath_datapath_record0_first0 <= 1'd0;
+		core_datapath_datapath_record0_last0 <= 1'd0;
+		core_datapath_datapath_record0_bank0 <= 1'd0;
+		core_datapath_datapath_record0_column0 <= 10'd0;
+		core_datapath_datapath_record0_clear0 <= 1'd0;
+		core_datapath_datapath_record0_final0 <= 1'd0;
+		core_datapath_datapath_record0_slot0 <= 3'd0;
+		core_datapath_datapath_record0_lane0 <= 3'd0;
+		core_datapath_datapath_record0_turn0 <= 1'd0;
+		core_datapath_datapath_record1_valid0 <= 1'd0;
+		core_datapath_datapath_record1_first0 <= 1'd0;
+		core_datapath_datapath_record1_last0 <= 1'd0;
+		core_datapath_datapath_record1_bank0 <= 1'd0;
+		core_datapath_datapath_record1_column0 <= 10'd0;
+		core_datapath_datapath_record1_clear0 <= 1'd0;
+		core_datapath_datapath_record1_final0 <= 1'd0;
+		core_datapath_datapath_record1_slot0 <= 3'd0;
+		core_datapath_datapath_record1_lane0 <= 3'd0;
+		core_datapath_datapath_record1_turn0 <= 1'd0;
+		core_datapath_datapath_record2_valid0 <= 1'd0;
+		core_datapath_datapath_record2_first0 <= 1'd0;
+		core_datapath_datapath_record2_last0 <= 1'd0;
+		core_datapath_datapath_record2_bank0 <= 1'd0;
+		core_datapath_datapath_record2_column0 <= 10'd0;
+		core_datapath_datapath_record2_clear0 <= 1'd0;
+		core_datapath_datapath_record2_final0 <= 1'd0;
+		core_datapath_datapath_record2_slot0 <= 3'd0;
+		core_datapath_datapath_record2_lane0 <= 3'd0;
+		core_datapath_datapath_record2_turn0 <= 1'd0;
+		core_datapath_datapath_record3_valid0 <= 1'd0;
+		core_datapath_datapath_record3_first0 <= 1'd0;
+		core_datapath_datapath_record3_last0 <= 1'd0;
+		core_datapath_datapath_record3_bank0 <= 1'd0;
+		core_datapath_datapath_record3_column0 <= 10'd0;
+		core_datapath_datapath_record3_clear0 <= 1'd0;
+		core_datapath_datapath_record3_final0 <= 1'd0;
+		core_datapath_datapath_record3_slot0 <= 3'd0;
+		core_datapath_datapath_record3_lane0 <= 3'd0;
+		core_datapath_datapath_record3_turn0 <= 1'd0;
+		core_datapath_datapath_record4_valid0 <= 1'd0;
+		core_datapath_datapath_record4_first0 <= 1'd0;
+		core_datapath_datapath_record4_last0 <= 1'd0;
+		core_datapath_datapath_record4_bank0 <= 1'd0;
+		core_datapath_datapath_record4_column0 <= 10'd0;
+		core_datapath_datapath_record4_clear0 <= 1'd0;
+		core_datapath_datapath_record4_final0 <= 1'd0;
+		core_datapath_datapath_record4_slot0 <= 3'd0;
+		core_datapath_datapath_record4_lane0 <= 3'd0;
+		core_datapath_datapath_record4_turn0 <= 1'd0;
+		core_datapath_datapath_record0_valid1 <= 1'd0;
+		core_datapath_datapath_record0_first1 <= 1'd0;
+		core_datapath_datapath_record0_last1 <= 1'd0;
+		core_datapath_datapath_record0_piece <= 2'd0;
+		core_datapath_datapath_record0_turn1 <= 1'd0;
+		core_datapath_datapath_record0_bank1 <= 1'd0;
+		core_datapath_datapath_record0_column1 <= 10'd0;
+		core_datapath_datapath_record0_clear1 <= 1'd0;
+		core_datapath_datapath_record0_final1 <= 1'd0;
+		core_datapath_datapath_record0_slot1 <= 3'd0;
+		core_datapath_datapath_record0_lane1 <= 3'd0;
+		core_datapath_datapath_record1_valid1 <= 1'd0;
+		core_datapath_datapath_record1_first1 <= 1'd0;
+		core_datapath_datapath_record1_last1 <= 1'd0;
+		core_datapath_datapath_record1_piece <= 2'd0;
+		core_datapath_datapath_record1_turn1 <= 1'd0;
+		core_datapath_datapath_record1_bank1 <= 1'd0;
+		core_datapath_datapath_record1_column1 <= 10'd0;
+		core_datapath_datapath_record1_clear1 <= 1'd0;
+		core_datapath_datapath_record1_final1 <= 1'd0;
+		core_datapath_datapath_record1_slot1 <= 3'd0;
+		core_datapath_datapath_record1_lane1 <= 3'd0;
+		core_datapath_datapath_record2_valid1 <= 1'd0;
+		core_datapath_datapath_record2_first1 <= 1'd0;
+		core_datapath_datapath_record2_last1 <= 1'd0;
+		core_datapath_datapath_record2_piece <= 2'd0;
+		core_datapath_datapath_record2_turn1 <= 1'd0;
+		core_datapath_datapath_record2_bank1 <= 1'd0;
+		core_datapath_datapath_record2_column1 <= 10'd0;
+		core_datapath_datapath_record2_clear1 <= 1'd0;
+		core_datapath_datapath_record2_final1 <= 1'd0;
+		core_datapath_datapath_record2_slot1 <= 3'd0;
+		core_datapath_datapath_record2_lane1 <= 3'd0;
+		core_datapath_datapath_record3_valid1 <= 1'd0;
+		core_datapath_datapath_record3_first1 <= 1'd0;
+		core_datapath_datapath_record3_last1 <= 1'd0;
+		core_datapath_datapath_record3_piece <= 2'd0;
+		core_datapath_datapath_record3_turn1 <= 1'd0;
+		core_datapath_datapath_record3_bank1 <= 1'd0;
+		core_datapath_datapath_record3_column1 <= 10'd0;
+		core_datapath_datapath_record3_clear1 <= 1'd0;
+		core_datapath_datapath_record3_final1 <= 1'd0;
+		core_datapath_datapath_record3_slot1 <= 3'd0;
+		core_datapath_datapath_record3_lane1 <= 3'd0;
+		core_datapath_datapath_record4_valid1 <= 1'd0;
+		core_datapath_datapath_record4_first1 <= 1'd0;
+		core_datapath_datapath_record4_last1 <= 1'd0;
+		core_datapath_datapath_record4_piece <= 2'd0;
+		core_datapath_datapath_record4_turn1 <= 1'd0;
+		core_datapath_datapath_record4_bank1 <= 1'd0;
+		core_datapath_datapath_record4_column1 <= 10'd0;
+		core_datapath_datapath_record4_clear1 <= 1'd0;
+		core_datapath_datapath_record4_final1 <= 1'd0;
+		core_datapath_datapath_record4_slot1 <= 3'd0;
+		core_datapath_datapath_record4_lane1 <= 3'd0;
+		core_datapath_datapath_record5_valid <= 1'd0;
+		core_datapath_datapath_record5_first <= 1'd0;
+		core_datapath_datapath_record5_last <= 1'd0;
+		core_datapath_datapath_record5_piece <= 2'd0;
+		core_datapath_datapath_record5_turn <= 1'd0;
+		core_datapath_datapath_record5_bank <= 1'd0;
+		core_datapath_datapath_record5_column <= 10'd0;
+		core_datapath_datapath_record5_clear <= 1'd0;
+		core_datapath_datapath_record5_final <= 1'd0;
+		core_datapath_datapath_record5_slot <= 3'd0;
+		core_datapath_datapath_record5_lane <= 3'd0;
+		core_datapath_datapath_record6_valid <= 1'd0;
+		core_datapath_datapath_record6_first <= 1'd0;
+		core_datapath_datapath_record6_last <= 1'd0;
+		core_datapath_datapath_record6_piece <= 2'd0;
+		core_datapath_datapath_record6_turn <= 1'd0;
+		core_datapath_datapath_record6_bank <= 1'd0;
+		core_datapath_datapath_record6_column <= 10'd0;
+		core_datapath_datapath_record6_clear <= 1'd0;
+		core_datapath_datapath_record6_final <= 1'd0;
+		core_datapath_datapath_record6_slot <= 3'd0;
+		core_datapath_datapath_record6_lane <= 3'd0;
+		core_datapath_datapath_record7_valid <= 1'd0;
+		core_datapath_datapath_record7_first <= 1'd0;
+		core_datapath_datapath_record7_last <= 1'd0;
+		core_datapath_datapath_record7_piece <= 2'd0;
+		core_datapath_datapath_record7_turn <= 1'd0;
+		core_datapath_datapath_record7_bank <= 1'd0;
+		core_datapath_datapath_record7_column <= 10'd0;
+		core_datapath_datapath_record7_clear <= 1'd0;
+		core_datapath_datapath_record7_final <= 1'd0;
+		core_datapath_datapath_record7_slot <= 3'd0;
+		core_datapath_datapath_record7_lane <= 3'd0;
+		core_datapath_datapath_record8_valid <= 1'd0;
+		core_datapath_datapath_record8_first <= 1'd0;
+		core_datapath_datapath_record8_last <= 1'd0;
+		core_datapath_datapath_record8_piece <= 2'd0;
+		core_datapath_datapath_record8_turn <= 1'd0;
+		core_datapath_datapath_record8_bank <= 1'd0;
+		core_datapath_datapath_record8_column <= 10'd0;
+		core_datapath_datapath_record8_clear <= 1'd0;
+		core_datapath_datapath_record8_final <= 1'd0;
+		core_datapath_datapath_record8_slot <= 3'd0;
+		core_datapath_datapath_record8_lane <= 3'd0;
+		core_datapath_datapath_record9_valid <= 1'd0;
+		core_datapath_datapath_record9_first <= 1'd0;
+		core_datapath_datapath_record9_last <= 1'd0;
+		core_datapath_datapath_record9_piece <= 2'd0;
+		core_datapath_datapath_record9_turn <= 1'd0;
+		core_datapath_datapath_record9_bank <= 1'd0;
+		core_datapath_datapath_record9_column <= 10'd0;
+		core_datapath_datapath_record9_clear <= 1'd0;
+		core_datapath_datapath_record9_final <= 1'd0;
+		core_datapath_datapath_record9_slot <= 3'd0;
+		core_datapath_datapath_record9_lane <= 3'd0;
+		core_datapath_datapath_record10_valid <= 1'd0;
+		core_datapath_datapath_record10_first <= 1'd0;
+		core_datapath_datapath_record10_last <= 1'd0;
+		core_datapath_datapath_record10_piece <= 2'd0;
+		core_datapath_datapath_record10_turn <= 1'd0;
+		core_datapath_datapath_record10_bank <= 1'd0;
+		core_datapath_datapath_record10_column <= 10'd0;
+		core_datapath_datapath_record10_clear <= 1'd0;
+		core_datapath_datapath_record10_final <= 1'd0;
+		core_datapath_datapath_record10_slot <= 3'd0;
+		core_datapath_datapath_record10_lane <= 3'd0;
+		core_datapath_datapath_record11_valid <= 1'd0;
+		core_datapath_datapath_record11_first <= 1'd0;
+		core_datapath_datapath_record11_last <= 1'd0;
+		core_datapath_datapath_record11_piece <= 2'd0;
+		core_datapath_datapath_record11_turn <= 1'd0;
+		core_datapath_datapath_record11_bank <= 1'd0;
+		core_datapath_datapath_record11_column <= 10'd0;
+		core_datapath_datapath_record11_clear <= 1'd0;
+		core_datapath_datapath_record11_final <= 1'd0;
+		core_datapath_datapath_record11_slot <= 3'd0;
+		core_datapath_datapath_record11_lane <= 3'd0;
+		core_datapath_datapath_record12_valid <= 1'd0;
+		core_datapath_datapath_record12_first <= 1'd0;
+		core_datapath_datapath_record12_last <= 1'd0;
+		core_datapath_datapath_record12_piece <= 2'd0;
+		core_datapath_datapath_record12_turn <= 1'd0;
+		core_datapath_datapath_record12_bank <= 1'd0;
+		core_datapath_datapath_record12_column <= 10'd0;
+		core_datapath_datapath_record12_clear <= 1'd0;
+		core_datapath_datapath_record12_final <= 1'd0;
+		core_datapath_datapath_record12_slot <= 3'd0;
+		core_datapath_datapath_record12_lane <= 3'd0;
+		core_datapath_datapath_record13_valid <= 1'd0;
+		core_datapath_datapath_record13_first <= 1'd0;
+		core_datapath_datapath_record13_last <= 1'd0;
+		core_datapath_datapath_record13_piece <= 2'd0;
+		core_datapath_datapath_record13_turn <= 1'd0;
+		core_datapath_datapath_record13_bank <= 1'd0;
+		core_datapath_datapath_record13_column <= 10'd0;
+		core_datapath_datapath_record13_clear <= 1'd0;
+		core_datapath_datapath_record13_final <= 1'd0;
+		core_datapath_datapath_record13_slot <= 3'd0;
+		core_datapath_datapath_record13_lane <= 3'd0;
+		core_datapath_datapath_stage <= 1'd0;
+		core_datapath_datapath_row_enable0 <= 1'd0;
+		core_datapath_datapath_adder_enable0 <= 1'd0;
+		core_datapath_datapath_adder_enable1 <= 1'd0;
+		core_datapath_datapath_adder_enable2 <= 1'd0;
+		core_datapath_datapath_row_enable1 <= 1'd0;
+		core_datapath_datapath_adder_enable3 <= 1'd0;
+		core_datapath_datapath_adder_enable4 <= 1'd0;
+		core_datapath_datapath_adder_enable5 <= 1'd0;
+		core_datapath_datapath_drain_place <= 10'd0;
+		core_datapath_datapath_drain_source_valid <= 1'd0;
+		core_datapath_datapath_drain_quad <= 1'd0;
+		core_datapath_datapath_drain_group <= 1'd0;
+		core_datapath_datapath_drain_active <= 1'd0;
+		core_datapath_datapath_drain_padding <= 1'd0;
+		core_datapath_datapath_drain_rows1 <= 8'd0;
+		core_datapath_datapath_drain_parts <= 2'd0;
+		core_datapath_datapath_drain_some <= 1'd0;
+		core_datapath_datapath_drain_hold1 <= 1'd0;
+		core_datapath_datapath_drain_first <= 1'd0;
+		core_datapath_datapath_drain_last <= 1'd0;
+		core_datapath_datapath_drain_left <= 24'd0;
+		core_datapath_datapath_drain_others <= 24'd0;
+		core_datapath_datapath_drain_single <= 1'd0;
+		core_datapath_datapath_drain_stored <= 11'd0;
+		core_datapath_datapath_drain_reading <= 2'd0;
+		core_datapath_datapath_drain_full <= 2'd0;
 		core_datapath_reset <= 1'd0;
-		core_tiles <= 16'd0;
-		core_more <= 1'd0;
-		core_waiting <= 6'd0;
-		core_length <= 1'd0;
 		core_watchdog_expired <= 1'd0;
 		core_watchdog_left <= 32'd0;
 		core_watchdog_used <= 1'd0;
+		core_length0 <= 1'd0;
+		core_length1 <= 1'd0;
+		core_length2 <= 1'd0;
 		core_control_done <= 1'd0;
 		core_control_code <= 8'd0;
-		core_control_completed <= 16'd0;
-		core_control_start <= 1'd0;
-		core_control_flush <= 1'd0;
-		core_control_finished <= 1'd0;
+		core_control_completed0 <= 16'd0;
+		core_control_start0 <= 1'd0;
+		core_control_flush0 <= 1'd0;
+		core_control_weights <= 1'd0;
+		core_control_compute <= 1'd0;
+		core_control_store <= 1'd0;
+		core_control_completed1 <= 1'd0;
+		core_control_loading <= 1'd0;
+		core_control_asked <= 1'd0;
+		core_control_computing <= 1'd0;
+		core_control_storing <= 1'd0;
+		core_control_stored1 <= 1'd0;
 		core_control_rung <= 1'd0;
 		core_control_settle <= 3'd0;
 		core_control_checked <= 1'd0;
 		core_control_left <= 16'd0;
 		core_control_last <= 1'd0;
+		core_control_loaded1 <= 1'd0;
 		core_control_quiet1 <= 1'd0;
-		core_control_aborted <= 1'd0;
-		core_control_held0 <= 1'd0;
-		core_control_held1 <= 1'd0;
-		core_control_held2 <= 1'd0;
-		core_control_held3 <= 1'd0;
-		core_control_held4 <= 1'd0;
-		core_control_held5 <= 1'd0;
-		core_control_held6 <= 1'd0;
-		core_noted <= 1'd0;
-		core_counted0 <= 1'd0;
-		core_counted1 <= 1'd0;
-		core_counted2 <= 1'd0;
-		core_counted3 <= 1'd0;
-		core_counted4 <= 1'd0;
-		core_counted5 <= 1'd0;
-		core_counted6 <= 1'd0;
+		core_control_keep0 <= 1'd0;
+		core_control_keep1 <= 1'd0;
+		core_control_keep2 <= 1'd0;
+		core_control_keep3 <= 1'd0;
+		core_control_keep4 <= 1'd0;
+		core_control_keep5 <= 1'd0;
+		core_control_keep6 <= 1'd0;
+		core_control_keep7 <= 1'd0;
+		core_control_keep8 <= 1'd0;
+		core_control_keep9 <= 1'd0;
+		core_control_keep10 <= 1'd0;
+		core_control_keep11 <= 1'd0;
+		core_tiles <= 16'd0;
+		core_tiles_left <= 1'd0;
+		core_cause0 <= 2'd0;
+		core_cause1 <= 2'd0;
+		core_cause2 <= 2'd0;
+		core_captured <= 1'd0;
+		core_count0 <= 1'd0;
+		core_count1 <= 1'd0;
+		core_count2 <= 1'd0;
+		core_count3 <= 1'd0;
+		core_count4 <= 1'd0;
+		core_count5 <= 1'd0;
+		core_count6 <= 1'd0;
 		s_axil_rdata <= 32'd0;
 		bridge_index <= 5'd0;
 		bridge_known <= 1'd0;
@@ -6921,7 +7661,7 @@ always @(posedge sys_clk) begin
 	end
 end
 
-(* no_rw_check *) reg [127:0] memory[0:127];
+(* no_rw_check = 1 *) reg [127:0] memory[0:127];
 reg [6:0] memadr;
 reg [127:0] memdat;
 always @(posedge sys_clk) begin : mem_write_block
@@ -6937,7 +7677,7 @@ end
 assign core_descriptors_fifo_writer_dat_r = memory[memadr];
 assign core_descriptors_fifo_reader_dat_r = memdat;
 
-(* no_rw_check *) reg [127:0] queue[0:15];
+(* no_rw_check = 1 *) reg [127:0] queue[0:15];
 reg [3:0] memadr_1;
 always @(posedge sys_clk) begin : mem_write_block_2
 	if (core_descriptors_fifo_tail_we)
@@ -6951,7 +7691,7 @@ end
 assign core_descriptors_fifo_tail_dat_r = queue[memadr_1];
 assign core_descriptors_fifo_head_dat_r = queue[core_descriptors_fifo_head_adr];
 
-(* no_rw_check *) reg [127:0] memory_1[0:127];
+(* no_rw_check = 1 *) reg [127:0] memory_1[0:127];
 reg [6:0] memadr_2;
 reg [127:0] memdat_1;
 always @(posedge sys_clk) begin : mem_write_block_4
@@ -6967,7 +7707,7 @@ end
 assign core_activations_fifo_writer_dat_r = memory_1[memadr_2];
 assign core_activations_fifo_reader_dat_r = memdat_1;
 
-(* no_rw_check *) reg [127:0] queue_1[0:15];
+(* no_rw_check = 1 *) reg [127:0] queue_1[0:15];
 reg [3:0] memadr_3;
 always @(posedge sys_clk) begin : mem_write_block_6
 	if (core_activations_fifo_tail_we)
@@ -6981,7 +7721,7 @@ end
 assign core_activations_fifo_tail_dat_r = queue_1[memadr_3];
 assign core_activations_fifo_head_dat_r = queue_1[core_activations_fifo_head_adr];
 
-(* no_rw_check *) reg [127:0] memory_2[0:127];
+(* no_rw_check = 1 *) reg [127:0] memory_2[0:127];
 reg [6:0] memadr_4;
 reg [127:0] memdat_2;
 always @(posedge sys_clk) begin : mem_write_block_8
@@ -6997,7 +7737,7 @@ end
 assign core_reader_fifo_writer_dat_r = memory_2[memadr_4];
 assign core_reader_fifo_reader_dat_r = memdat_2;
 
-(* no_rw_check *) reg [127:0] queue_2[0:15];
+(* no_rw_check = 1 *) reg [127:0] queue_2[0:15];
 reg [3:0] memadr_5;
 always @(posedge sys_clk) begin : mem_write_block_10
 	if (core_reader_fifo_tail_we)
@@ -7011,7 +7751,7 @@ end
 assign core_reader_fifo_tail_dat_r = queue_2[memadr_5];
 assign core_reader_fifo_head_dat_r = queue_2[core_reader_fifo_head_adr];
 
-(* no_rw_check *) reg [129:0] storage[0:63];
+(* no_rw_check = 1 *) reg [129:0] storage[0:63];
 reg [129:0] memdat_3;
 always @(posedge sys_clk) begin : mem_write_block_12
 	if (core_writer_fifo_wrport_we)
@@ -7025,569 +7765,601 @@ end
 assign core_writer_fifo_wrport_dat_r = memdat_3;
 assign core_writer_fifo_rdport_dat_r = storage[core_writer_fifo_rdport_adr];
 
-(* no_rw_check *) reg [127:0] memory_3[0:7];
+(* no_rw_check = 1 *) reg [127:0] memory_3[0:7];
 reg [2:0] memadr_6;
 always @(posedge sys_clk) begin : mem_write_block_14
-	if (core_datapath_replay_writer_we)
-		memory_3[core_datapath_replay_writer_adr] <= core_datapath_replay_writer_dat_w;
-	memadr_6 <= core_datapath_replay_writer_adr;
+	if (core_datapath_datapath_replay_writer_we)
+		memory_3[core_datapath_datapath_replay_writer_adr] <= core_datapath_datapath_replay_writer_dat_w;
+	memadr_6 <= core_datapath_datapath_replay_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_15
 end
 
-assign core_datapath_replay_writer_dat_r = memory_3[memadr_6];
-assign core_datapath_replay_reader_dat_r = memory_3[core_datapath_replay_reader_adr];
+assign core_datapath_datapath_replay_writer_dat_r = memory_3[memadr_6];
+assign core_datapath_datapath_replay_reader_dat_r = memory_3[core_datapath_datapath_replay_reader_adr];
 
-(* no_rw_check *) reg [127:0] store[0:7];
+(* no_rw_check = 1 *) reg [127:0] store[0:7];
 reg [2:0] memadr_7;
 always @(posedge sys_clk) begin : mem_write_block_16
-	if (core_datapath_scale_writer_we)
-		store[core_datapath_scale_writer_adr] <= core_datapath_scale_writer_dat_w;
-	memadr_7 <= core_datapath_scale_writer_adr;
+	if (core_datapath_datapath_scale_writer_we)
+		store[core_datapath_datapath_scale_writer_adr] <= core_datapath_datapath_scale_writer_dat_w;
+	memadr_7 <= core_datapath_datapath_scale_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_17
 end
 
-assign core_datapath_scale_writer_dat_r = store[memadr_7];
-assign core_datapath_scale_reader_dat_r = store[core_datapath_scale_reader_adr];
+assign core_datapath_datapath_scale_writer_dat_r = store[memadr_7];
+assign core_datapath_datapath_scale_reader_dat_r = store[core_datapath_datapath_scale_reader_adr];
 
-(* no_rw_check *) reg [26:0] store_1[0:7];
+(* no_rw_check = 1 *) reg [26:0] store_1[0:7];
 reg [2:0] memadr_8;
 always @(posedge sys_clk) begin : mem_write_block_18
-	if (core_datapath_rowparameters0_early_writer_we)
-		store_1[core_datapath_rowparameters0_early_writer_adr] <= core_datapath_rowparameters0_early_writer_dat_w;
-	memadr_8 <= core_datapath_rowparameters0_early_writer_adr;
+	if (core_datapath_datapath_rowparameters0_early_writer_we)
+		store_1[core_datapath_datapath_rowparameters0_early_writer_adr] <= core_datapath_datapath_rowparameters0_early_writer_dat_w;
+	memadr_8 <= core_datapath_datapath_rowparameters0_early_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_19
 end
 
-assign core_datapath_rowparameters0_early_writer_dat_r = store_1[memadr_8];
-assign core_datapath_rowparameters0_early_reader_dat_r = store_1[core_datapath_rowparameters0_early_reader_adr];
+assign core_datapath_datapath_rowparameters0_early_writer_dat_r = store_1[memadr_8];
+assign core_datapath_datapath_rowparameters0_early_reader_dat_r = store_1[core_datapath_datapath_rowparameters0_early_reader_adr];
 
-(* no_rw_check *) reg [17:0] store_2[0:7];
+(* no_rw_check = 1 *) reg [17:0] store_2[0:7];
 reg [2:0] memadr_9;
 always @(posedge sys_clk) begin : mem_write_block_20
-	if (core_datapath_rowparameters0_late_writer_we)
-		store_2[core_datapath_rowparameters0_late_writer_adr] <= core_datapath_rowparameters0_late_writer_dat_w;
-	memadr_9 <= core_datapath_rowparameters0_late_writer_adr;
+	if (core_datapath_datapath_rowparameters0_late_writer_we)
+		store_2[core_datapath_datapath_rowparameters0_late_writer_adr] <= core_datapath_datapath_rowparameters0_late_writer_dat_w;
+	memadr_9 <= core_datapath_datapath_rowparameters0_late_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_21
 end
 
-assign core_datapath_rowparameters0_late_writer_dat_r = store_2[memadr_9];
-assign core_datapath_rowparameters0_late_reader_dat_r = store_2[core_datapath_rowparameters0_late_reader_adr];
+assign core_datapath_datapath_rowparameters0_late_writer_dat_r = store_2[memadr_9];
+assign core_datapath_datapath_rowparameters0_late_reader_dat_r = store_2[core_datapath_datapath_rowparameters0_late_reader_adr];
 
-(* no_rw_check *) reg [7:0] memory_4[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_4[0:31];
 always @(posedge sys_clk) begin : mem_write_block_22
-	if (core_datapath_lookuprow0_memory0_we)
-		memory_4[core_datapath_lookuprow0_memory0_adr] <= core_datapath_lookuprow0_memory0_dat_w;
+	if (core_datapath_datapath_lookuprow0_memory0_we)
+		memory_4[core_datapath_datapath_lookuprow0_memory0_adr] <= core_datapath_datapath_lookuprow0_memory0_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory0_dat_r = memory_4[core_datapath_lookuprow0_memory0_adr];
+assign core_datapath_datapath_lookuprow0_memory0_dat_r = memory_4[core_datapath_datapath_lookuprow0_memory0_adr];
 
-(* no_rw_check *) reg [7:0] memory_5[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_5[0:31];
 always @(posedge sys_clk) begin : mem_write_block_23
-	if (core_datapath_lookuprow0_memory1_we)
-		memory_5[core_datapath_lookuprow0_memory1_adr] <= core_datapath_lookuprow0_memory1_dat_w;
+	if (core_datapath_datapath_lookuprow0_memory1_we)
+		memory_5[core_datapath_datapath_lookuprow0_memory1_adr] <= core_datapath_datapath_lookuprow0_memory1_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory1_dat_r = memory_5[core_datapath_lookuprow0_memory1_adr];
+assign core_datapath_datapath_lookuprow0_memory1_dat_r = memory_5[core_datapath_datapath_lookuprow0_memory1_adr];
 
-(* no_rw_check *) reg [7:0] memory_6[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_6[0:31];
 always @(posedge sys_clk) begin : mem_write_block_24
-	if (core_datapath_lookuprow0_memory2_we)
-		memory_6[core_datapath_lookuprow0_memory2_adr] <= core_datapath_lookuprow0_memory2_dat_w;
+	if (core_datapath_datapath_lookuprow0_memory2_we)
+		memory_6[core_datapath_datapath_lookuprow0_memory2_adr] <= core_datapath_datapath_lookuprow0_memory2_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory2_dat_r = memory_6[core_datapath_lookuprow0_memory2_adr];
+assign core_datapath_datapath_lookuprow0_memory2_dat_r = memory_6[core_datapath_datapath_lookuprow0_memory2_adr];
 
-(* no_rw_check *) reg [7:0] memory_7[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_7[0:31];
 always @(posedge sys_clk) begin : mem_write_block_25
-	if (core_datapath_lookuprow0_memory3_we)
-		memory_7[core_datapath_lookuprow0_memory3_adr] <= core_datapath_lookuprow0_memory3_dat_w;
+	if (core_datapath_datapath_lookuprow0_memory3_we)
+		memory_7[core_datapath_datapath_lookuprow0_memory3_adr] <= core_datapath_datapath_lookuprow0_memory3_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory3_dat_r = memory_7[core_datapath_lookuprow0_memory3_adr];
+assign core_datapath_datapath_lookuprow0_memory3_dat_r = memory_7[core_datapath_datapath_lookuprow0_memory3_adr];
 
-(* no_rw_check *) reg [7:0] memory_8[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_8[0:31];
 always @(posedge sys_clk) begin : mem_write_block_26
-	if (core_datapath_lookuprow0_memory4_we)
-		memory_8[core_datapath_lookuprow0_memory4_adr] <= core_datapath_lookuprow0_memory4_dat_w;
+	if (core_datapath_datapath_lookuprow0_memory4_we)
+		memory_8[core_datapath_datapath_lookuprow0_memory4_adr] <= core_datapath_datapath_lookuprow0_memory4_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory4_dat_r = memory_8[core_datapath_lookuprow0_memory4_adr];
+assign core_datapath_datapath_lookuprow0_memory4_dat_r = memory_8[core_datapath_datapath_lookuprow0_memory4_adr];
 
-(* no_rw_check *) reg [7:0] memory_9[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_9[0:31];
 always @(posedge sys_clk) begin : mem_write_block_27
-	if (core_datapath_lookuprow0_memory5_we)
-		memory_9[core_datapath_lookuprow0_memory5_adr] <= core_datapath_lookuprow0_memory5_dat_w;
+	if (core_datapath_datapath_lookuprow0_memory5_we)
+		memory_9[core_datapath_datapath_lookuprow0_memory5_adr] <= core_datapath_datapath_lookuprow0_memory5_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory5_dat_r = memory_9[core_datapath_lookuprow0_memory5_adr];
+assign core_datapath_datapath_lookuprow0_memory5_dat_r = memory_9[core_datapath_datapath_lookuprow0_memory5_adr];
 
-(* no_rw_check *) reg [7:0] memory_10[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_10[0:31];
 always @(posedge sys_clk) begin : mem_write_block_28
-	if (core_datapath_lookuprow0_memory6_we)
-		memory_10[core_datapath_lookuprow0_memory6_adr] <= core_datapath_lookuprow0_memory6_dat_w;
+	if (core_datapath_datapath_lookuprow0_memory6_we)
+		memory_10[core_datapath_datapath_lookuprow0_memory6_adr] <= core_datapath_datapath_lookuprow0_memory6_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory6_dat_r = memory_10[core_datapath_lookuprow0_memory6_adr];
+assign core_datapath_datapath_lookuprow0_memory6_dat_r = memory_10[core_datapath_datapath_lookuprow0_memory6_adr];
 
-(* no_rw_check *) reg [7:0] memory_11[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_11[0:31];
 always @(posedge sys_clk) begin : mem_write_block_29
-	if (core_datapath_lookuprow0_memory7_we)
-		memory_11[core_datapath_lookuprow0_memory7_adr] <= core_datapath_lookuprow0_memory7_dat_w;
+	if (core_datapath_datapath_lookuprow0_memory7_we)
+		memory_11[core_datapath_datapath_lookuprow0_memory7_adr] <= core_datapath_datapath_lookuprow0_memory7_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory7_dat_r = memory_11[core_datapath_lookuprow0_memory7_adr];
+assign core_datapath_datapath_lookuprow0_memory7_dat_r = memory_11[core_datapath_datapath_lookuprow0_memory7_adr];
 
-(* no_rw_check *) reg [7:0] memory_12[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_12[0:31];
 always @(posedge sys_clk) begin : mem_write_block_30
-	if (core_datapath_lookuprow0_memory8_we)
-		memory_12[core_datapath_lookuprow0_memory8_adr] <= core_datapath_lookuprow0_memory8_dat_w;
+	if (core_datapath_datapath_lookuprow0_memory8_we)
+		memory_12[core_datapath_datapath_lookuprow0_memory8_adr] <= core_datapath_datapath_lookuprow0_memory8_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory8_dat_r = memory_12[core_datapath_lookuprow0_memory8_adr];
+assign core_datapath_datapath_lookuprow0_memory8_dat_r = memory_12[core_datapath_datapath_lookuprow0_memory8_adr];
 
-(* no_rw_check *) reg [7:0] memory_13[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_13[0:31];
 always @(posedge sys_clk) begin : mem_write_block_31
-	if (core_datapath_lookuprow0_memory9_we)
-		memory_13[core_datapath_lookuprow0_memory9_adr] <= core_datapath_lookuprow0_memory9_dat_w;
+	if (core_datapath_datapath_lookuprow0_memory9_we)
+		memory_13[core_datapath_datapath_lookuprow0_memory9_adr] <= core_datapath_datapath_lookuprow0_memory9_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory9_dat_r = memory_13[core_datapath_lookuprow0_memory9_adr];
+assign core_datapath_datapath_lookuprow0_memory9_dat_r = memory_13[core_datapath_datapath_lookuprow0_memory9_adr];
 
-(* no_rw_check *) reg [7:0] memory_14[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_14[0:31];
 always @(posedge sys_clk) begin : mem_write_block_32
-	if (core_datapath_lookuprow0_memory10_we)
-		memory_14[core_datapath_lookuprow0_memory10_adr] <= core_datapath_lookuprow0_memory10_dat_w;
+	if (core_datapath_datapath_lookuprow0_memory10_we)
+		memory_14[core_datapath_datapath_lookuprow0_memory10_adr] <= core_datapath_datapath_lookuprow0_memory10_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory10_dat_r = memory_14[core_datapath_lookuprow0_memory10_adr];
+assign core_datapath_datapath_lookuprow0_memory10_dat_r = memory_14[core_datapath_datapath_lookuprow0_memory10_adr];
 
-(* no_rw_check *) reg [7:0] memory_15[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_15[0:31];
 always @(posedge sys_clk) begin : mem_write_block_33
-	if (core_datapath_lookuprow0_memory11_we)
-		memory_15[core_datapath_lookuprow0_memory11_adr] <= core_datapath_lookuprow0_memory11_dat_w;
+	if (core_datapath_datapath_lookuprow0_memory11_we)
+		memory_15[core_datapath_datapath_lookuprow0_memory11_adr] <= core_datapath_datapath_lookuprow0_memory11_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory11_dat_r = memory_15[core_datapath_lookuprow0_memory11_adr];
+assign core_datapath_datapath_lookuprow0_memory11_dat_r = memory_15[core_datapath_datapath_lookuprow0_memory11_adr];
 
-(* no_rw_check *) reg [7:0] memory_16[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_16[0:31];
 always @(posedge sys_clk) begin : mem_write_block_34
-	if (core_datapath_lookuprow0_memory12_we)
-		memory_16[core_datapath_lookuprow0_memory12_adr] <= core_datapath_lookuprow0_memory12_dat_w;
+	if (core_datapath_datapath_lookuprow0_memory12_we)
+		memory_16[core_datapath_datapath_lookuprow0_memory12_adr] <= core_datapath_datapath_lookuprow0_memory12_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory12_dat_r = memory_16[core_datapath_lookuprow0_memory12_adr];
+assign core_datapath_datapath_lookuprow0_memory12_dat_r = memory_16[core_datapath_datapath_lookuprow0_memory12_adr];
 
-(* no_rw_check *) reg [7:0] memory_17[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_17[0:31];
 always @(posedge sys_clk) begin : mem_write_block_35
-	if (core_datapath_lookuprow0_memory13_we)
-		memory_17[core_datapath_lookuprow0_memory13_adr] <= core_datapath_lookuprow0_memory13_dat_w;
+	if (core_datapath_datapath_lookuprow0_memory13_we)
+		memory_17[core_datapath_datapath_lookuprow0_memory13_adr] <= core_datapath_datapath_lookuprow0_memory13_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory13_dat_r = memory_17[core_datapath_lookuprow0_memory13_adr];
+assign core_datapath_datapath_lookuprow0_memory13_dat_r = memory_17[core_datapath_datapath_lookuprow0_memory13_adr];
 
-(* no_rw_check *) reg [7:0] memory_18[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_18[0:31];
 always @(posedge sys_clk) begin : mem_write_block_36
-	if (core_datapath_lookuprow0_memory14_we)
-		memory_18[core_datapath_lookuprow0_memory14_adr] <= core_datapath_lookuprow0_memory14_dat_w;
+	if (core_datapath_datapath_lookuprow0_memory14_we)
+		memory_18[core_datapath_datapath_lookuprow0_memory14_adr] <= core_datapath_datapath_lookuprow0_memory14_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory14_dat_r = memory_18[core_datapath_lookuprow0_memory14_adr];
+assign core_datapath_datapath_lookuprow0_memory14_dat_r = memory_18[core_datapath_datapath_lookuprow0_memory14_adr];
 
-(* no_rw_check *) reg [7:0] memory_19[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_19[0:31];
 always @(posedge sys_clk) begin : mem_write_block_37
-	if (core_datapath_lookuprow0_memory15_we)
-		memory_19[core_datapath_lookuprow0_memory15_adr] <= core_datapath_lookuprow0_memory15_dat_w;
+	if (core_datapath_datapath_lookuprow0_memory15_we)
+		memory_19[core_datapath_datapath_lookuprow0_memory15_adr] <= core_datapath_datapath_lookuprow0_memory15_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory15_dat_r = memory_19[core_datapath_lookuprow0_memory15_adr];
+assign core_datapath_datapath_lookuprow0_memory15_dat_r = memory_19[core_datapath_datapath_lookuprow0_memory15_adr];
 
-(* no_rw_check *) reg [7:0] memory_20[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_20[0:31];
 always @(posedge sys_clk) begin : mem_write_block_38
-	if (core_datapath_lookuprow0_memory16_we)
-		memory_20[core_datapath_lookuprow0_memory16_adr] <= core_datapath_lookuprow0_memory16_dat_w;
+	if (core_datapath_datapath_lookuprow0_memory16_we)
+		memory_20[core_datapath_datapath_lookuprow0_memory16_adr] <= core_datapath_datapath_lookuprow0_memory16_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory16_dat_r = memory_20[core_datapath_lookuprow0_memory16_adr];
+assign core_datapath_datapath_lookuprow0_memory16_dat_r = memory_20[core_datapath_datapath_lookuprow0_memory16_adr];
 
-(* no_rw_check *) reg [7:0] memory_21[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_21[0:31];
 always @(posedge sys_clk) begin : mem_write_block_39
-	if (core_datapath_lookuprow0_memory17_we)
-		memory_21[core_datapath_lookuprow0_memory17_adr] <= core_datapath_lookuprow0_memory17_dat_w;
+	if (core_datapath_datapath_lookuprow0_memory17_we)
+		memory_21[core_datapath_datapath_lookuprow0_memory17_adr] <= core_datapath_datapath_lookuprow0_memory17_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory17_dat_r = memory_21[core_datapath_lookuprow0_memory17_adr];
+assign core_datapath_datapath_lookuprow0_memory17_dat_r = memory_21[core_datapath_datapath_lookuprow0_memory17_adr];
 
-(* no_rw_check *) reg [7:0] memory_22[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_22[0:31];
 always @(posedge sys_clk) begin : mem_write_block_40
-	if (core_datapath_lookuprow0_memory18_we)
-		memory_22[core_datapath_lookuprow0_memory18_adr] <= core_datapath_lookuprow0_memory18_dat_w;
+	if (core_datapath_datapath_lookuprow0_memory18_we)
+		memory_22[core_datapath_datapath_lookuprow0_memory18_adr] <= core_datapath_datapath_lookuprow0_memory18_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory18_dat_r = memory_22[core_datapath_lookuprow0_memory18_adr];
+assign core_datapath_datapath_lookuprow0_memory18_dat_r = memory_22[core_datapath_datapath_lookuprow0_memory18_adr];
 
-(* no_rw_check *) reg [7:0] memory_23[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_23[0:31];
 always @(posedge sys_clk) begin : mem_write_block_41
-	if (core_datapath_lookuprow0_memory19_we)
-		memory_23[core_datapath_lookuprow0_memory19_adr] <= core_datapath_lookuprow0_memory19_dat_w;
+	if (core_datapath_datapath_lookuprow0_memory19_we)
+		memory_23[core_datapath_datapath_lookuprow0_memory19_adr] <= core_datapath_datapath_lookuprow0_memory19_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory19_dat_r = memory_23[core_datapath_lookuprow0_memory19_adr];
+assign core_datapath_datapath_lookuprow0_memory19_dat_r = memory_23[core_datapath_datapath_lookuprow0_memory19_adr];
 
-(* no_rw_check *) reg [7:0] memory_24[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_24[0:31];
 always @(posedge sys_clk) begin : mem_write_block_42
-	if (core_datapath_lookuprow0_memory20_we)
-		memory_24[core_datapath_lookuprow0_memory20_adr] <= core_datapath_lookuprow0_memory20_dat_w;
+	if (core_datapath_datapath_lookuprow0_memory20_we)
+		memory_24[core_datapath_datapath_lookuprow0_memory20_adr] <= core_datapath_datapath_lookuprow0_memory20_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory20_dat_r = memory_24[core_datapath_lookuprow0_memory20_adr];
+assign core_datapath_datapath_lookuprow0_memory20_dat_r = memory_24[core_datapath_datapath_lookuprow0_memory20_adr];
 
-(* no_rw_check *) reg [7:0] memory_25[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_25[0:31];
 always @(posedge sys_clk) begin : mem_write_block_43
-	if (core_datapath_lookuprow0_memory21_we)
-		memory_25[core_datapath_lookuprow0_memory21_adr] <= core_datapath_lookuprow0_memory21_dat_w;
+	if (core_datapath_datapath_lookuprow0_memory21_we)
+		memory_25[core_datapath_datapath_lookuprow0_memory21_adr] <= core_datapath_datapath_lookuprow0_memory21_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory21_dat_r = memory_25[core_datapath_lookuprow0_memory21_adr];
+assign core_datapath_datapath_lookuprow0_memory21_dat_r = memory_25[core_datapath_datapath_lookuprow0_memory21_adr];
 
-(* no_rw_check *) reg [7:0] memory_26[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_26[0:31];
 always @(posedge sys_clk) begin : mem_write_block_44
-	if (core_datapath_lookuprow0_memory22_we)
-		memory_26[core_datapath_lookuprow0_memory22_adr] <= core_datapath_lookuprow0_memory22_dat_w;
+	if (core_datapath_datapath_lookuprow0_memory22_we)
+		memory_26[core_datapath_datapath_lookuprow0_memory22_adr] <= core_datapath_datapath_lookuprow0_memory22_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory22_dat_r = memory_26[core_datapath_lookuprow0_memory22_adr];
+assign core_datapath_datapath_lookuprow0_memory22_dat_r = memory_26[core_datapath_datapath_lookuprow0_memory22_adr];
 
-(* no_rw_check *) reg [7:0] memory_27[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_27[0:31];
 always @(posedge sys_clk) begin : mem_write_block_45
-	if (core_datapath_lookuprow0_memory23_we)
-		memory_27[core_datapath_lookuprow0_memory23_adr] <= core_datapath_lookuprow0_memory23_dat_w;
+	if (core_datapath_datapath_lookuprow0_memory23_we)
+		memory_27[core_datapath_datapath_lookuprow0_memory23_adr] <= core_datapath_datapath_lookuprow0_memory23_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory23_dat_r = memory_27[core_datapath_lookuprow0_memory23_adr];
+assign core_datapath_datapath_lookuprow0_memory23_dat_r = memory_27[core_datapath_datapath_lookuprow0_memory23_adr];
 
-(* no_rw_check *) reg [7:0] memory_28[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_28[0:31];
 always @(posedge sys_clk) begin : mem_write_block_46
-	if (core_datapath_lookuprow0_memory24_we)
-		memory_28[core_datapath_lookuprow0_memory24_adr] <= core_datapath_lookuprow0_memory24_dat_w;
+	if (core_datapath_datapath_lookuprow0_memory24_we)
+		memory_28[core_datapath_datapath_lookuprow0_memory24_adr] <= core_datapath_datapath_lookuprow0_memory24_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory24_dat_r = memory_28[core_datapath_lookuprow0_memory24_adr];
+assign core_datapath_datapath_lookuprow0_memory24_dat_r = memory_28[core_datapath_datapath_lookuprow0_memory24_adr];
 
-(* no_rw_check *) reg [7:0] memory_29[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_29[0:31];
 always @(posedge sys_clk) begin : mem_write_block_47
-	if (core_datapath_lookuprow0_memory25_we)
-		memory_29[core_datapath_lookuprow0_memory25_adr] <= core_datapath_lookuprow0_memory25_dat_w;
+	if (core_datapath_datapath_lookuprow0_memory25_we)
+		memory_29[core_datapath_datapath_lookuprow0_memory25_adr] <= core_datapath_datapath_lookuprow0_memory25_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory25_dat_r = memory_29[core_datapath_lookuprow0_memory25_adr];
+assign core_datapath_datapath_lookuprow0_memory25_dat_r = memory_29[core_datapath_datapath_lookuprow0_memory25_adr];
 
-(* no_rw_check *) reg [7:0] memory_30[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_30[0:31];
 always @(posedge sys_clk) begin : mem_write_block_48
-	if (core_datapath_lookuprow0_memory26_we)
-		memory_30[core_datapath_lookuprow0_memory26_adr] <= core_datapath_lookuprow0_memory26_dat_w;
+	if (core_datapath_datapath_lookuprow0_memory26_we)
+		memory_30[core_datapath_datapath_lookuprow0_memory26_adr] <= core_datapath_datapath_lookuprow0_memory26_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory26_dat_r = memory_30[core_datapath_lookuprow0_memory26_adr];
+assign core_datapath_datapath_lookuprow0_memory26_dat_r = memory_30[core_datapath_datapath_lookuprow0_memory26_adr];
 
-(* no_rw_check *) reg [7:0] memory_31[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_31[0:31];
 always @(posedge sys_clk) begin : mem_write_block_49
-	if (core_datapath_lookuprow0_memory27_we)
-		memory_31[core_datapath_lookuprow0_memory27_adr] <= core_datapath_lookuprow0_memory27_dat_w;
+	if (core_datapath_datapath_lookuprow0_memory27_we)
+		memory_31[core_datapath_datapath_lookuprow0_memory27_adr] <= core_datapath_datapath_lookuprow0_memory27_dat_w;
 end
 
-assign core_datapath_lookuprow0_memory27_dat_r = memory_31[core_datapath_lookuprow0_memory27_adr];
+assign core_datapath_datapath_lookuprow0_memory27_dat_r = memory_31[core_datapath_datapath_lookuprow0_memory27_adr];
 
-(* no_rw_check *) reg [31:0] memory_32[0:1023];
+(* no_rw_check = 1 *) reg [31:0] memory_32[0:1023];
 reg [31:0] memdat_4;
 reg [31:0] memdat_5;
 always @(posedge sys_clk) begin : mem_write_block_50
-	memdat_4 <= memory_32[core_datapath_rowepilogue0_reader_adr];
+	memdat_4 <= memory_32[core_datapath_datapath_rowepilogue0_old_reader_adr];
 end
 
 always @(posedge sys_clk) begin : mem_write_block_51
-	if (core_datapath_rowepilogue0_writer_we)
-		memory_32[core_datapath_rowepilogue0_writer_adr] <= core_datapath_rowepilogue0_writer_dat_w;
-	memdat_5 <= memory_32[core_datapath_rowepilogue0_writer_adr];
+	if (core_datapath_datapath_rowepilogue0_old_writer_we)
+		memory_32[core_datapath_datapath_rowepilogue0_old_writer_adr] <= core_datapath_datapath_rowepilogue0_old_writer_dat_w;
+	memdat_5 <= memory_32[core_datapath_datapath_rowepilogue0_old_writer_adr];
 end
 
-assign core_datapath_rowepilogue0_reader_dat_r = memdat_4;
-assign core_datapath_rowepilogue0_writer_dat_r = memdat_5;
+assign core_datapath_datapath_rowepilogue0_old_reader_dat_r = memdat_4;
+assign core_datapath_datapath_rowepilogue0_old_writer_dat_r = memdat_5;
 
-(* no_rw_check *) reg [26:0] store_3[0:7];
-reg [2:0] memadr_10;
+(* no_rw_check = 1 *) reg [31:0] memory_33[0:1023];
+reg [31:0] memdat_6;
+reg [31:0] memdat_7;
 always @(posedge sys_clk) begin : mem_write_block_52
-	if (core_datapath_rowparameters1_early_writer_we)
-		store_3[core_datapath_rowparameters1_early_writer_adr] <= core_datapath_rowparameters1_early_writer_dat_w;
-	memadr_10 <= core_datapath_rowparameters1_early_writer_adr;
+	memdat_6 <= memory_33[core_datapath_datapath_rowepilogue0_ready_reader_adr];
 end
 
 always @(posedge sys_clk) begin : mem_write_block_53
+	if (core_datapath_datapath_rowepilogue0_ready_writer_we)
+		memory_33[core_datapath_datapath_rowepilogue0_ready_writer_adr] <= core_datapath_datapath_rowepilogue0_ready_writer_dat_w;
+	memdat_7 <= memory_33[core_datapath_datapath_rowepilogue0_ready_writer_adr];
 end
 
-assign core_datapath_rowparameters1_early_writer_dat_r = store_3[memadr_10];
-assign core_datapath_rowparameters1_early_reader_dat_r = store_3[core_datapath_rowparameters1_early_reader_adr];
+assign core_datapath_datapath_rowepilogue0_ready_reader_dat_r = memdat_6;
+assign core_datapath_datapath_rowepilogue0_ready_writer_dat_r = memdat_7;
 
-(* no_rw_check *) reg [17:0] store_4[0:7];
-reg [2:0] memadr_11;
+(* no_rw_check = 1 *) reg [26:0] store_3[0:7];
+reg [2:0] memadr_10;
 always @(posedge sys_clk) begin : mem_write_block_54
-	if (core_datapath_rowparameters1_late_writer_we)
-		store_4[core_datapath_rowparameters1_late_writer_adr] <= core_datapath_rowparameters1_late_writer_dat_w;
-	memadr_11 <= core_datapath_rowparameters1_late_writer_adr;
+	if (core_datapath_datapath_rowparameters1_early_writer_we)
+		store_3[core_datapath_datapath_rowparameters1_early_writer_adr] <= core_datapath_datapath_rowparameters1_early_writer_dat_w;
+	memadr_10 <= core_datapath_datapath_rowparameters1_early_writer_adr;
 end
 
 always @(posedge sys_clk) begin : mem_write_block_55
 end
 
-assign core_datapath_rowparameters1_late_writer_dat_r = store_4[memadr_11];
-assign core_datapath_rowparameters1_late_reader_dat_r = store_4[core_datapath_rowparameters1_late_reader_adr];
+assign core_datapath_datapath_rowparameters1_early_writer_dat_r = store_3[memadr_10];
+assign core_datapath_datapath_rowparameters1_early_reader_dat_r = store_3[core_datapath_datapath_rowparameters1_early_reader_adr];
 
-(* no_rw_check *) reg [7:0] memory_33[0:31];
+(* no_rw_check = 1 *) reg [17:0] store_4[0:7];
+reg [2:0] memadr_11;
 always @(posedge sys_clk) begin : mem_write_block_56
-	if (core_datapath_lookuprow1_memory28_we)
-		memory_33[core_datapath_lookuprow1_memory28_adr] <= core_datapath_lookuprow1_memory28_dat_w;
+	if (core_datapath_datapath_rowparameters1_late_writer_we)
+		store_4[core_datapath_datapath_rowparameters1_late_writer_adr] <= core_datapath_datapath_rowparameters1_late_writer_dat_w;
+	memadr_11 <= core_datapath_datapath_rowparameters1_late_writer_adr;
 end
 
-assign core_datapath_lookuprow1_memory28_dat_r = memory_33[core_datapath_lookuprow1_memory28_adr];
-
-(* no_rw_check *) reg [7:0] memory_34[0:31];
 always @(posedge sys_clk) begin : mem_write_block_57
-	if (core_datapath_lookuprow1_memory29_we)
-		memory_34[core_datapath_lookuprow1_memory29_adr] <= core_datapath_lookuprow1_memory29_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory29_dat_r = memory_34[core_datapath_lookuprow1_memory29_adr];
+assign core_datapath_datapath_rowparameters1_late_writer_dat_r = store_4[memadr_11];
+assign core_datapath_datapath_rowparameters1_late_reader_dat_r = store_4[core_datapath_datapath_rowparameters1_late_reader_adr];
 
-(* no_rw_check *) reg [7:0] memory_35[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_34[0:31];
 always @(posedge sys_clk) begin : mem_write_block_58
-	if (core_datapath_lookuprow1_memory30_we)
-		memory_35[core_datapath_lookuprow1_memory30_adr] <= core_datapath_lookuprow1_memory30_dat_w;
+	if (core_datapath_datapath_lookuprow1_memory28_we)
+		memory_34[core_datapath_datapath_lookuprow1_memory28_adr] <= core_datapath_datapath_lookuprow1_memory28_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory30_dat_r = memory_35[core_datapath_lookuprow1_memory30_adr];
+assign core_datapath_datapath_lookuprow1_memory28_dat_r = memory_34[core_datapath_datapath_lookuprow1_memory28_adr];
 
-(* no_rw_check *) reg [7:0] memory_36[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_35[0:31];
 always @(posedge sys_clk) begin : mem_write_block_59
-	if (core_datapath_lookuprow1_memory31_we)
-		memory_36[core_datapath_lookuprow1_memory31_adr] <= core_datapath_lookuprow1_memory31_dat_w;
+	if (core_datapath_datapath_lookuprow1_memory29_we)
+		memory_35[core_datapath_datapath_lookuprow1_memory29_adr] <= core_datapath_datapath_lookuprow1_memory29_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory31_dat_r = memory_36[core_datapath_lookuprow1_memory31_adr];
+assign core_datapath_datapath_lookuprow1_memory29_dat_r = memory_35[core_datapath_datapath_lookuprow1_memory29_adr];
 
-(* no_rw_check *) reg [7:0] memory_37[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_36[0:31];
 always @(posedge sys_clk) begin : mem_write_block_60
-	if (core_datapath_lookuprow1_memory32_we)
-		memory_37[core_datapath_lookuprow1_memory32_adr] <= core_datapath_lookuprow1_memory32_dat_w;
+	if (core_datapath_datapath_lookuprow1_memory30_we)
+		memory_36[core_datapath_datapath_lookuprow1_memory30_adr] <= core_datapath_datapath_lookuprow1_memory30_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory32_dat_r = memory_37[core_datapath_lookuprow1_memory32_adr];
+assign core_datapath_datapath_lookuprow1_memory30_dat_r = memory_36[core_datapath_datapath_lookuprow1_memory30_adr];
 
-(* no_rw_check *) reg [7:0] memory_38[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_37[0:31];
 always @(posedge sys_clk) begin : mem_write_block_61
-	if (core_datapath_lookuprow1_memory33_we)
-		memory_38[core_datapath_lookuprow1_memory33_adr] <= core_datapath_lookuprow1_memory33_dat_w;
+	if (core_datapath_datapath_lookuprow1_memory31_we)
+		memory_37[core_datapath_datapath_lookuprow1_memory31_adr] <= core_datapath_datapath_lookuprow1_memory31_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory33_dat_r = memory_38[core_datapath_lookuprow1_memory33_adr];
+assign core_datapath_datapath_lookuprow1_memory31_dat_r = memory_37[core_datapath_datapath_lookuprow1_memory31_adr];
 
-(* no_rw_check *) reg [7:0] memory_39[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_38[0:31];
 always @(posedge sys_clk) begin : mem_write_block_62
-	if (core_datapath_lookuprow1_memory34_we)
-		memory_39[core_datapath_lookuprow1_memory34_adr] <= core_datapath_lookuprow1_memory34_dat_w;
+	if (core_datapath_datapath_lookuprow1_memory32_we)
+		memory_38[core_datapath_datapath_lookuprow1_memory32_adr] <= core_datapath_datapath_lookuprow1_memory32_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory34_dat_r = memory_39[core_datapath_lookuprow1_memory34_adr];
+assign core_datapath_datapath_lookuprow1_memory32_dat_r = memory_38[core_datapath_datapath_lookuprow1_memory32_adr];
 
-(* no_rw_check *) reg [7:0] memory_40[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_39[0:31];
 always @(posedge sys_clk) begin : mem_write_block_63
-	if (core_datapath_lookuprow1_memory35_we)
-		memory_40[core_datapath_lookuprow1_memory35_adr] <= core_datapath_lookuprow1_memory35_dat_w;
+	if (core_datapath_datapath_lookuprow1_memory33_we)
+		memory_39[core_datapath_datapath_lookuprow1_memory33_adr] <= core_datapath_datapath_lookuprow1_memory33_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory35_dat_r = memory_40[core_datapath_lookuprow1_memory35_adr];
+assign core_datapath_datapath_lookuprow1_memory33_dat_r = memory_39[core_datapath_datapath_lookuprow1_memory33_adr];
 
-(* no_rw_check *) reg [7:0] memory_41[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_40[0:31];
 always @(posedge sys_clk) begin : mem_write_block_64
-	if (core_datapath_lookuprow1_memory36_we)
-		memory_41[core_datapath_lookuprow1_memory36_adr] <= core_datapath_lookuprow1_memory36_dat_w;
+	if (core_datapath_datapath_lookuprow1_memory34_we)
+		memory_40[core_datapath_datapath_lookuprow1_memory34_adr] <= core_datapath_datapath_lookuprow1_memory34_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory36_dat_r = memory_41[core_datapath_lookuprow1_memory36_adr];
+assign core_datapath_datapath_lookuprow1_memory34_dat_r = memory_40[core_datapath_datapath_lookuprow1_memory34_adr];
 
-(* no_rw_check *) reg [7:0] memory_42[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_41[0:31];
 always @(posedge sys_clk) begin : mem_write_block_65
-	if (core_datapath_lookuprow1_memory37_we)
-		memory_42[core_datapath_lookuprow1_memory37_adr] <= core_datapath_lookuprow1_memory37_dat_w;
+	if (core_datapath_datapath_lookuprow1_memory35_we)
+		memory_41[core_datapath_datapath_lookuprow1_memory35_adr] <= core_datapath_datapath_lookuprow1_memory35_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory37_dat_r = memory_42[core_datapath_lookuprow1_memory37_adr];
+assign core_datapath_datapath_lookuprow1_memory35_dat_r = memory_41[core_datapath_datapath_lookuprow1_memory35_adr];
 
-(* no_rw_check *) reg [7:0] memory_43[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_42[0:31];
 always @(posedge sys_clk) begin : mem_write_block_66
-	if (core_datapath_lookuprow1_memory38_we)
-		memory_43[core_datapath_lookuprow1_memory38_adr] <= core_datapath_lookuprow1_memory38_dat_w;
+	if (core_datapath_datapath_lookuprow1_memory36_we)
+		memory_42[core_datapath_datapath_lookuprow1_memory36_adr] <= core_datapath_datapath_lookuprow1_memory36_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory38_dat_r = memory_43[core_datapath_lookuprow1_memory38_adr];
+assign core_datapath_datapath_lookuprow1_memory36_dat_r = memory_42[core_datapath_datapath_lookuprow1_memory36_adr];
 
-(* no_rw_check *) reg [7:0] memory_44[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_43[0:31];
 always @(posedge sys_clk) begin : mem_write_block_67
-	if (core_datapath_lookuprow1_memory39_we)
-		memory_44[core_datapath_lookuprow1_memory39_adr] <= core_datapath_lookuprow1_memory39_dat_w;
+	if (core_datapath_datapath_lookuprow1_memory37_we)
+		memory_43[core_datapath_datapath_lookuprow1_memory37_adr] <= core_datapath_datapath_lookuprow1_memory37_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory39_dat_r = memory_44[core_datapath_lookuprow1_memory39_adr];
+assign core_datapath_datapath_lookuprow1_memory37_dat_r = memory_43[core_datapath_datapath_lookuprow1_memory37_adr];
 
-(* no_rw_check *) reg [7:0] memory_45[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_44[0:31];
 always @(posedge sys_clk) begin : mem_write_block_68
-	if (core_datapath_lookuprow1_memory40_we)
-		memory_45[core_datapath_lookuprow1_memory40_adr] <= core_datapath_lookuprow1_memory40_dat_w;
+	if (core_datapath_datapath_lookuprow1_memory38_we)
+		memory_44[core_datapath_datapath_lookuprow1_memory38_adr] <= core_datapath_datapath_lookuprow1_memory38_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory40_dat_r = memory_45[core_datapath_lookuprow1_memory40_adr];
+assign core_datapath_datapath_lookuprow1_memory38_dat_r = memory_44[core_datapath_datapath_lookuprow1_memory38_adr];
 
-(* no_rw_check *) reg [7:0] memory_46[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_45[0:31];
 always @(posedge sys_clk) begin : mem_write_block_69
-	if (core_datapath_lookuprow1_memory41_we)
-		memory_46[core_datapath_lookuprow1_memory41_adr] <= core_datapath_lookuprow1_memory41_dat_w;
+	if (core_datapath_datapath_lookuprow1_memory39_we)
+		memory_45[core_datapath_datapath_lookuprow1_memory39_adr] <= core_datapath_datapath_lookuprow1_memory39_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory41_dat_r = memory_46[core_datapath_lookuprow1_memory41_adr];
+assign core_datapath_datapath_lookuprow1_memory39_dat_r = memory_45[core_datapath_datapath_lookuprow1_memory39_adr];
 
-(* no_rw_check *) reg [7:0] memory_47[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_46[0:31];
 always @(posedge sys_clk) begin : mem_write_block_70
-	if (core_datapath_lookuprow1_memory42_we)
-		memory_47[core_datapath_lookuprow1_memory42_adr] <= core_datapath_lookuprow1_memory42_dat_w;
+	if (core_datapath_datapath_lookuprow1_memory40_we)
+		memory_46[core_datapath_datapath_lookuprow1_memory40_adr] <= core_datapath_datapath_lookuprow1_memory40_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory42_dat_r = memory_47[core_datapath_lookuprow1_memory42_adr];
+assign core_datapath_datapath_lookuprow1_memory40_dat_r = memory_46[core_datapath_datapath_lookuprow1_memory40_adr];
 
-(* no_rw_check *) reg [7:0] memory_48[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_47[0:31];
 always @(posedge sys_clk) begin : mem_write_block_71
-	if (core_datapath_lookuprow1_memory43_we)
-		memory_48[core_datapath_lookuprow1_memory43_adr] <= core_datapath_lookuprow1_memory43_dat_w;
+	if (core_datapath_datapath_lookuprow1_memory41_we)
+		memory_47[core_datapath_datapath_lookuprow1_memory41_adr] <= core_datapath_datapath_lookuprow1_memory41_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory43_dat_r = memory_48[core_datapath_lookuprow1_memory43_adr];
+assign core_datapath_datapath_lookuprow1_memory41_dat_r = memory_47[core_datapath_datapath_lookuprow1_memory41_adr];
 
-(* no_rw_check *) reg [7:0] memory_49[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_48[0:31];
 always @(posedge sys_clk) begin : mem_write_block_72
-	if (core_datapath_lookuprow1_memory44_we)
-		memory_49[core_datapath_lookuprow1_memory44_adr] <= core_datapath_lookuprow1_memory44_dat_w;
+	if (core_datapath_datapath_lookuprow1_memory42_we)
+		memory_48[core_datapath_datapath_lookuprow1_memory42_adr] <= core_datapath_datapath_lookuprow1_memory42_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory44_dat_r = memory_49[core_datapath_lookuprow1_memory44_adr];
+assign core_datapath_datapath_lookuprow1_memory42_dat_r = memory_48[core_datapath_datapath_lookuprow1_memory42_adr];
 
-(* no_rw_check *) reg [7:0] memory_50[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_49[0:31];
 always @(posedge sys_clk) begin : mem_write_block_73
-	if (core_datapath_lookuprow1_memory45_we)
-		memory_50[core_datapath_lookuprow1_memory45_adr] <= core_datapath_lookuprow1_memory45_dat_w;
+	if (core_datapath_datapath_lookuprow1_memory43_we)
+		memory_49[core_datapath_datapath_lookuprow1_memory43_adr] <= core_datapath_datapath_lookuprow1_memory43_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory45_dat_r = memory_50[core_datapath_lookuprow1_memory45_adr];
+assign core_datapath_datapath_lookuprow1_memory43_dat_r = memory_49[core_datapath_datapath_lookuprow1_memory43_adr];
 
-(* no_rw_check *) reg [7:0] memory_51[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_50[0:31];
 always @(posedge sys_clk) begin : mem_write_block_74
-	if (core_datapath_lookuprow1_memory46_we)
-		memory_51[core_datapath_lookuprow1_memory46_adr] <= core_datapath_lookuprow1_memory46_dat_w;
+	if (core_datapath_datapath_lookuprow1_memory44_we)
+		memory_50[core_datapath_datapath_lookuprow1_memory44_adr] <= core_datapath_datapath_lookuprow1_memory44_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory46_dat_r = memory_51[core_datapath_lookuprow1_memory46_adr];
+assign core_datapath_datapath_lookuprow1_memory44_dat_r = memory_50[core_datapath_datapath_lookuprow1_memory44_adr];
 
-(* no_rw_check *) reg [7:0] memory_52[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_51[0:31];
 always @(posedge sys_clk) begin : mem_write_block_75
-	if (core_datapath_lookuprow1_memory47_we)
-		memory_52[core_datapath_lookuprow1_memory47_adr] <= core_datapath_lookuprow1_memory47_dat_w;
+	if (core_datapath_datapath_lookuprow1_memory45_we)
+		memory_51[core_datapath_datapath_lookuprow1_memory45_adr] <= core_datapath_datapath_lookuprow1_memory45_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory47_dat_r = memory_52[core_datapath_lookuprow1_memory47_adr];
+assign core_datapath_datapath_lookuprow1_memory45_dat_r = memory_51[core_datapath_datapath_lookuprow1_memory45_adr];
 
-(* no_rw_check *) reg [7:0] memory_53[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_52[0:31];
 always @(posedge sys_clk) begin : mem_write_block_76
-	if (core_datapath_lookuprow1_memory48_we)
-		memory_53[core_datapath_lookuprow1_memory48_adr] <= core_datapath_lookuprow1_memory48_dat_w;
+	if (core_datapath_datapath_lookuprow1_memory46_we)
+		memory_52[core_datapath_datapath_lookuprow1_memory46_adr] <= core_datapath_datapath_lookuprow1_memory46_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory48_dat_r = memory_53[core_datapath_lookuprow1_memory48_adr];
+assign core_datapath_datapath_lookuprow1_memory46_dat_r = memory_52[core_datapath_datapath_lookuprow1_memory46_adr];
 
-(* no_rw_check *) reg [7:0] memory_54[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_53[0:31];
 always @(posedge sys_clk) begin : mem_write_block_77
-	if (core_datapath_lookuprow1_memory49_we)
-		memory_54[core_datapath_lookuprow1_memory49_adr] <= core_datapath_lookuprow1_memory49_dat_w;
+	if (core_datapath_datapath_lookuprow1_memory47_we)
+		memory_53[core_datapath_datapath_lookuprow1_memory47_adr] <= core_datapath_datapath_lookuprow1_memory47_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory49_dat_r = memory_54[core_datapath_lookuprow1_memory49_adr];
+assign core_datapath_datapath_lookuprow1_memory47_dat_r = memory_53[core_datapath_datapath_lookuprow1_memory47_adr];
 
-(* no_rw_check *) reg [7:0] memory_55[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_54[0:31];
 always @(posedge sys_clk) begin : mem_write_block_78
-	if (core_datapath_lookuprow1_memory50_we)
-		memory_55[core_datapath_lookuprow1_memory50_adr] <= core_datapath_lookuprow1_memory50_dat_w;
+	if (core_datapath_datapath_lookuprow1_memory48_we)
+		memory_54[core_datapath_datapath_lookuprow1_memory48_adr] <= core_datapath_datapath_lookuprow1_memory48_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory50_dat_r = memory_55[core_datapath_lookuprow1_memory50_adr];
+assign core_datapath_datapath_lookuprow1_memory48_dat_r = memory_54[core_datapath_datapath_lookuprow1_memory48_adr];
 
-(* no_rw_check *) reg [7:0] memory_56[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_55[0:31];
 always @(posedge sys_clk) begin : mem_write_block_79
-	if (core_datapath_lookuprow1_memory51_we)
-		memory_56[core_datapath_lookuprow1_memory51_adr] <= core_datapath_lookuprow1_memory51_dat_w;
+	if (core_datapath_datapath_lookuprow1_memory49_we)
+		memory_55[core_datapath_datapath_lookuprow1_memory49_adr] <= core_datapath_datapath_lookuprow1_memory49_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory51_dat_r = memory_56[core_datapath_lookuprow1_memory51_adr];
+assign core_datapath_datapath_lookuprow1_memory49_dat_r = memory_55[core_datapath_datapath_lookuprow1_memory49_adr];
 
-(* no_rw_check *) reg [7:0] memory_57[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_56[0:31];
 always @(posedge sys_clk) begin : mem_write_block_80
-	if (core_datapath_lookuprow1_memory52_we)
-		memory_57[core_datapath_lookuprow1_memory52_adr] <= core_datapath_lookuprow1_memory52_dat_w;
+	if (core_datapath_datapath_lookuprow1_memory50_we)
+		memory_56[core_datapath_datapath_lookuprow1_memory50_adr] <= core_datapath_datapath_lookuprow1_memory50_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory52_dat_r = memory_57[core_datapath_lookuprow1_memory52_adr];
+assign core_datapath_datapath_lookuprow1_memory50_dat_r = memory_56[core_datapath_datapath_lookuprow1_memory50_adr];
 
-(* no_rw_check *) reg [7:0] memory_58[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_57[0:31];
 always @(posedge sys_clk) begin : mem_write_block_81
-	if (core_datapath_lookuprow1_memory53_we)
-		memory_58[core_datapath_lookuprow1_memory53_adr] <= core_datapath_lookuprow1_memory53_dat_w;
+	if (core_datapath_datapath_lookuprow1_memory51_we)
+		memory_57[core_datapath_datapath_lookuprow1_memory51_adr] <= core_datapath_datapath_lookuprow1_memory51_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory53_dat_r = memory_58[core_datapath_lookuprow1_memory53_adr];
+assign core_datapath_datapath_lookuprow1_memory51_dat_r = memory_57[core_datapath_datapath_lookuprow1_memory51_adr];
 
-(* no_rw_check *) reg [7:0] memory_59[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_58[0:31];
 always @(posedge sys_clk) begin : mem_write_block_82
-	if (core_datapath_lookuprow1_memory54_we)
-		memory_59[core_datapath_lookuprow1_memory54_adr] <= core_datapath_lookuprow1_memory54_dat_w;
+	if (core_datapath_datapath_lookuprow1_memory52_we)
+		memory_58[core_datapath_datapath_lookuprow1_memory52_adr] <= core_datapath_datapath_lookuprow1_memory52_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory54_dat_r = memory_59[core_datapath_lookuprow1_memory54_adr];
+assign core_datapath_datapath_lookuprow1_memory52_dat_r = memory_58[core_datapath_datapath_lookuprow1_memory52_adr];
 
-(* no_rw_check *) reg [7:0] memory_60[0:31];
+(* no_rw_check = 1 *) reg [7:0] memory_59[0:31];
 always @(posedge sys_clk) begin : mem_write_block_83
-	if (core_datapath_lookuprow1_memory55_we)
-		memory_60[core_datapath_lookuprow1_memory55_adr] <= core_datapath_lookuprow1_memory55_dat_w;
+	if (core_datapath_datapath_lookuprow1_memory53_we)
+		memory_59[core_datapath_datapath_lookuprow1_memory53_adr] <= core_datapath_datapath_lookuprow1_memory53_dat_w;
 end
 
-assign core_datapath_lookuprow1_memory55_dat_r = memory_60[core_datapath_lookuprow1_memory55_adr];
+assign core_datapath_datapath_lookuprow1_memory53_dat_r = memory_59[core_datapath_datapath_lookuprow1_memory53_adr];
 
-(* no_rw_check *) reg [31:0] memory_61[0:1023];
-reg [31:0] memdat_6;
-reg [31:0] memdat_7;
+(* no_rw_check = 1 *) reg [7:0] memory_60[0:31];
 always @(posedge sys_clk) begin : mem_write_block_84
-	memdat_6 <= memory_61[core_datapath_rowepilogue1_reader_adr];
+	if (core_datapath_datapath_lookuprow1_memory54_we)
+		memory_60[core_datapath_datapath_lookuprow1_memory54_adr] <= core_datapath_datapath_lookuprow1_memory54_dat_w;
 end
 
+assign core_datapath_datapath_lookuprow1_memory54_dat_r = memory_60[core_datapath_datapath_lookuprow1_memory54_adr];
+
+(* no_rw_check = 1 *) reg [7:0] memory_61[0:31];
 always @(posedge sys_clk) begin : mem_write_block_85
-	if (core_datapath_rowepilogue1_writer_we)
-		memory_61[core_datapath_rowepilogue1_writer_adr] <= core_datapath_rowepilogue1_writer_dat_w;
-	memdat_7 <= memory_61[core_datapath_rowepilogue1_writer_adr];
+	if (core_datapath_datapath_lookuprow1_memory55_we)
+		memory_61[core_datapath_datapath_lookuprow1_memory55_adr] <= core_datapath_datapath_lookuprow1_memory55_dat_w;
 end
 
-assign core_datapath_rowepilogue1_reader_dat_r = memdat_6;
-assign core_datapath_rowepilogue1_writer_dat_r = memdat_7;
+assign core_datapath_datapath_lookuprow1_memory55_dat_r = memory_61[core_datapath_datapath_lookuprow1_memory55_adr];
+
+(* no_rw_check = 1 *) reg [31:0] memory_62[0:1023];
+reg [31:0] memdat_8;
+reg [31:0] memdat_9;
+always @(posedge sys_clk) begin : mem_write_block_86
+	memdat_8 <= memory_62[core_datapath_datapath_rowepilogue1_old_reader_adr];
+end
+
+always @(posedge sys_clk) begin : mem_write_block_87
+	if (core_datapath_datapath_rowepilogue1_old_writer_we)
+		memory_62[core_datapath_datapath_rowepilogue1_old_writer_adr] <= core_datapath_datapath_rowepilogue1_old_writer_dat_w;
+	memdat_9 <= memory_62[core_datapath_datapath_rowepilogue1_old_writer_adr];
+end
+
+assign core_datapath_datapath_rowepilogue1_old_reader_dat_r = memdat_8;
+assign core_datapath_datapath_rowepilogue1_old_writer_dat_r = memdat_9;
+
+(* no_rw_check = 1 *) reg [31:0] memory_63[0:1023];
+reg [31:0] memdat_10;
+reg [31:0] memdat_11;
+always @(posedge sys_clk) begin : mem_write_block_88
+	memdat_10 <= memory_63[core_datapath_datapath_rowepilogue1_ready_reader_adr];
+end
+
+always @(posedge sys_clk) begin : mem_write_block_89
+	if (core_datapath_datapath_rowepilogue1_ready_writer_we)
+		memory_63[core_datapath_datapath_rowepilogue1_ready_writer_adr] <= core_datapath_datapath_rowepilogue1_ready_writer_dat_w;
+	memdat_11 <= memory_63[core_datapath_datapath_rowepilogue1_ready_writer_adr];
+end
+
+assign core_datapath_datapath_rowepilogue1_ready_reader_dat_r = memdat_10;
+assign core_datapath_datapath_rowepilogue1_ready_writer_dat_r = memdat_11;
 
 endmodule
 
