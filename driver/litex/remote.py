@@ -37,6 +37,7 @@ class RemoteBus:
         self.board = f"litex_server {server}"
         self._line = Line(f"behind {self.board}", "and the server's cable or address right")
         self._written: int | None = None
+        self._packet = PACKET
         try:
             self._client = _client_class()(host, port)
             self._client.open()
@@ -50,8 +51,8 @@ class RemoteBus:
     def read(self, address: int, words: int = 1) -> np.ndarray:
         """Return uint32 [words] from a byte address on. Raises DeviceLostError."""
         parts = []
-        for at in range(0, words, PACKET):
-            count = min(PACKET, words - at)
+        for at in range(0, words, self._packet):
+            count = min(self._packet, words - at)
             part = self._line.call(self._client.read, address + 4 * at, count)
             if len(part) != count:
                 raise self._line.lost(f"{len(part)} of {count} words came")
@@ -64,8 +65,8 @@ class RemoteBus:
         The board does not confirm what arrived: see `upload`.
         """
         values = np.atleast_1d(np.asarray(words, np.uint32)).tolist()
-        for at in range(0, len(values), PACKET):
-            self._line.call(self._client.write, address + 4 * at, values[at:at + PACKET])
+        for at in range(0, len(values), self._packet):
+            self._line.call(self._client.write, address + 4 * at, values[at:at + self._packet])
 
     def once(self, address: int, words: np.ndarray | int, times: int = 1) -> bool:
         """Write words `times` times; a serial line loses nothing. Return True."""
@@ -74,8 +75,13 @@ class RemoteBus:
         return True
 
     def know(self, soc: SocMap) -> None:
-        """Take from the SoC's map where it counts the words that arrive in memory."""
+        """Take from the SoC's map where it counts the words that arrive in memory.
+
+        A litex_server may stand before a board's Ethernet, which holds only so many words.
+        """
         self._written = soc.written
+        if soc.etherbone:
+            self._packet = min(PACKET, soc.etherbone.words)
 
     def upload(self, address: int, words: np.ndarray) -> None:
         """Write uint32 [words] to memory, and again until the board has counted all of them.

@@ -10,6 +10,7 @@ import pytest
 from python_soc import Soc, soc_map
 
 from lutcore.driver import open_device
+from lutcore.driver.bundles.soc_map import Etherbone
 from lutcore.driver.errors import DeviceError, DeviceLostError, DeviceUnavailableError
 from lutcore.driver.litex import remote
 from lutcore.driver.litex.address import SERVER_VARIABLE
@@ -17,7 +18,7 @@ from lutcore.driver.litex.opening import open_board
 
 
 def test_lost_packets_are_sent_again(serve) -> None:
-    soc = Soc(soc_map())
+    soc = Soc(soc_map(etherbone=None))
     transport = open_board(None, serve(soc))
     rng = np.random.default_rng(1)
     buffer = transport.allocate(100_000)
@@ -30,6 +31,22 @@ def test_lost_packets_are_sent_again(serve) -> None:
     soc.lose = lambda packet: True
     with pytest.raises(DeviceError, match="0 of 25 words arrived"):
         buffer.flush(100)
+    transport.close()
+
+
+@pytest.mark.parametrize("etherbone, longest", [(None, 255), (Etherbone(), 16),
+                                                (Etherbone(words=100), 100)])
+def test_packets_are_no_longer_than_the_board_takes(serve, etherbone: Etherbone | None,
+                                                    longest: int) -> None:
+    soc = Soc(soc_map(etherbone=etherbone))
+    transport = open_board(None, serve(soc))
+    lengths = []
+    write = transport.bus._client.write
+    transport.bus._client.write = lambda address, values: (lengths.append(len(values)),
+                                                           write(address, values))
+    buffer = transport.allocate(4000)
+    buffer.flush()
+    assert max(lengths) == longest
     transport.close()
 
 
