@@ -73,6 +73,7 @@ def write_board_bundle(parent, name, target, geometry, toolchain=None, options=N
     sources = target.generate(folder, geometry)
     options = options or Options(target.seed)
     outcome = toolchain and target.compile(folder, geometry, toolchain, options)
+    clock   = _clock(folder, target, geometry, outcome)
     digests = verilog_digests(folder, sources)
     build   = outcome and dataclasses.replace(outcome.build, sources=digests)
     kind    = target.kind if (folder / manifest.BITSTREAM).exists() else "project"
@@ -88,13 +89,25 @@ def write_board_bundle(parent, name, target, geometry, toolchain=None, options=N
             board     = target.board,
             geometry  = geometry,
             tools     = {**_versions(), **(outcome.tools if outcome else {})},
-            clock_mhz = geometry.clock_mhz,
+            clock_mhz = clock,
             build     = build,
             more      = more,
         ).write(work)
         if pack and kind != "project":
             manifest.pack_file(work / manifest.BITSTREAM)
     return parent / name
+
+def _clock(folder, target, geometry, outcome):
+    """Return the clock of a bundle in MHz: the one asked for, or one that the design reaches.
+
+    Where the processor makes the clock, the .hwh in `folder` is written again for a slower one.
+    """
+    reached = outcome and outcome.build.reached_mhz
+    slower  = reached and reached < geometry.clock_mhz and target.clock_below(reached)
+    if not slower:
+        return geometry.clock_mhz
+    (folder / manifest.HARDWARE).write_text(target.handoff(geometry, slower))
+    return slower
 
 def write_power_up_bundle(folder, target):
     """Write the bundle for a first power-up beside the bundle `folder`; returns its folder.

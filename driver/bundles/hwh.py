@@ -38,6 +38,13 @@ def _dividers(pll_mhz: float, clock_mhz: float) -> tuple[int, int]:
     return min(pairs, key=lambda pair: abs(pll_mhz / (pair[0] * pair[1]) - clock_mhz))
 
 
+def clock_below(family: str, limit_mhz: float) -> float:
+    """Return the fastest fabric clock, in MHz, that a family's processor makes up to a limit."""
+    pll_mhz = FAMILIES[family].pll_mhz
+    return round(max(clock for first in _DIVIDERS for second in _DIVIDERS
+                     if (clock := pll_mhz / (first * second)) <= limit_mhz), 3)
+
+
 def _zynq7_parameters(clock_mhz: float, _port_width: int) -> dict[str, object]:
     first, second = _dividers(FAMILIES["zynq7"].pll_mhz, clock_mhz)
     parameters: dict[str, object] = {}

@@ -86,6 +86,10 @@ class Target(ABC):
         """Return the .hwh with which pynq sets this clock; targets with `power_up_mhz` have it."""
         raise NotImplementedError
 
+    def clock_below(self, limit_mhz):
+        """Return the fastest clock up to a limit that the board's processor makes, or None."""
+        return None
+
     @abstractmethod
     def missing(self, toolchain):
         """Return what `toolchain` lacks and how to install it, or None where it can run."""

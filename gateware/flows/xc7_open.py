@@ -18,7 +18,7 @@ from lutcore.gateware.flows import xc7_fasm as fasm
 from lutcore.gateware.flows import xc7_tools as open_tools
 from lutcore.gateware.flows.netlist import cell_types, check_known, utilisation
 from lutcore.gateware.flows.target import Outcome, find_open_tool
-from lutcore.gateware.flows.xc7_timing import BlockTimes, RoutedDesign, slowest_paths
+from lutcore.gateware.flows.xc7_timing import BlockTimes, RoutedDesign, idle_pins, slowest_paths
 
 DERATING = 0.25 # Share of the reported clock that is deducted.
 
@@ -125,9 +125,10 @@ def place(folder, name, tools, target_mhz, seed):
 
 def untimed_paths(folder, name, tools):
     """Return the slowest paths of the routed design `name` that nextpnr does not time."""
-    netlist = json.loads((folder / f"{name}.json").read_text())
-    design  = RoutedDesign(folder / f"{name}.sdf", netlist["modules"][name]["cells"],
-                           BlockTimes(tools.database / "timings"))
+    netlist, routed = (json.loads((folder / f"{file}.json").read_text())
+                       for file in (name, f"{name}_routed"))
+    design = RoutedDesign(folder / f"{name}.sdf", netlist["modules"][name]["cells"],
+                          BlockTimes(tools.database / "timings"), idle_pins(routed))
     return slowest_paths(design, DERATING)
 
 def check_clock(reported, paths, clock_mhz, allow_slow):

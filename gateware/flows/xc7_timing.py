@@ -104,8 +104,11 @@ class RoutedDesign:
         Cells of the synthesised netlist: type and parameters of the blocks.
 
     times : BlockTimes
+
+    idle : set of str
+        Pins of lookup tables that their functions do not read, see `idle_pins`.
     """
-    def __init__(self, sdf, cells, times):
+    def __init__(self, sdf, cells, times, idle=frozenset()):
         self.blocks = {name: cell for name, cell in cells.items() if cell["type"] in BLOCKS}
         self.wires  = {}                # (Driver, ns) by sink.
         self.arcs   = defaultdict(list) # (Input, ns) by output.
@@ -120,7 +123,7 @@ class RoutedDesign:
                     self.checks[start] = max(delay.ns, self.checks.get(start, delay.ns))
                 elif _CLOCK.match(delay.start):
                     self.starts[end] = max(delay.ns, self.starts.get(end, delay.ns))
-                else:
+                elif start not in idle:
                     self.arcs[end].append((start, delay.ns))
         inputs, outputs = (self._pins(nodes) for nodes in (
             self.wires, dict.fromkeys(driver for driver, _ in self.wires.values())))
@@ -164,6 +167,23 @@ class RoutedDesign:
         except CycleError as error:
             raise ToolFailedError("the routed design has a combinational loop: "
                                   f"{' -> '.join(error.args[1])}") from error
+
+def idle_pins(netlist):
+    """Return the pins of lookup tables that carry a net of the other half of the place alone.
+
+    nextpnr connects them, and has delays for them, as if they were inputs; a table whose output
+    feeds its neighbour would seem to feed itself.
+
+    Parameters
+    ----------
+    netlist : dict
+        The routed netlist, as `--write` leaves it.
+    """
+    return {f"{name}/{pin}"
+            for module in netlist["modules"].values()
+            for name, cell in module["cells"].items() if cell["type"] == "SLICE_LUTX"
+            for pin in cell["connections"]
+            if pin.startswith("A") and f"X_ORIG_PORT_{pin}" not in cell["attributes"]}
 
 # Paths --------------------------------------------------------------------------------------------
 

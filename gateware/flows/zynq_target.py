@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from litex.gen import LiteXContext
 
 from lutcore.driver.bundles import manifest
-from lutcore.driver.bundles.hwh import FAMILIES, render_hwh
+from lutcore.driver.bundles.hwh import FAMILIES, clock_below, render_hwh
 from lutcore.driver.contract.errors import BundleFormatError, GeometryError
 from lutcore.driver.contract.registers import REGISTERS, VLNV
 from lutcore.gateware.engine.verilog import generate_verilog
@@ -83,6 +83,9 @@ class ZynqTarget(Target):
                           port_width=geometry.port_width)
         check_handoff(text, self.processor.family)
         return text
+
+    def clock_below(self, limit_mhz):
+        return clock_below(self.processor.family, limit_mhz)
 
     def missing(self, toolchain):
         if toolchain == "vivado":
