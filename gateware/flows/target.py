@@ -88,7 +88,7 @@ class Target(ABC):
 
     def clock_below(self, limit_mhz):
         """Return the fastest clock up to a limit that the board's processor makes, or None."""
-        return None
+        return
 
     @abstractmethod
     def missing(self, toolchain):

@@ -50,6 +50,7 @@ assert abs(float(words["--freq"]) - {clock}/0.75) < 0.01
 pathlib.Path("seed").write_text(words["--seed"])
 pathlib.Path(words["--fasm"]).write_text("CLB_X1Y2.A.MUX.X\\n")
 assert words["--write"].endswith("_routed.json")
+pathlib.Path(words["--write"]).write_text('{{"modules": {{"top": {{"cells": {{}}}}}}}}')
 pathlib.Path(words["--sdf"]).write_text('''(DELAYFILE
   (TIMESCALE 1ps)
   (CELL (CELLTYPE "top") (INSTANCE )
@@ -192,7 +193,13 @@ def test_timing_that_is_not_met(here, capsys, lutcore_build) -> None:
         "too slow" in capsys.readouterr().err
     assert not out.exists()
     assert lutcore_build(["pynq_z2", *SMALL, "--allow-slow", "-o", str(out)]) == 0
-    assert Manifest.read(next(out.iterdir())).build.reached_mhz == 90.0
+    made = Manifest.read(sorted(out.iterdir())[0])
+    assert made.build.reached_mhz == 90.0
+    assert made.clock_mhz == 83.333     # the processor's PLL of 1,000 MHz divided by 12
+    text = (out / made.name / manifest.HARDWARE).read_text()
+    dividers = [int(re.search(rf'PCW_FCLK0_PERIPHERAL_DIVISOR{i}" VALUE="(\d+)"', text)[1])
+                for i in (0, 1)]
+    assert dividers[0] * dividers[1] == 12
 
 
 def test_paths_that_nextpnr_does_not_time_count(here, capsys, lutcore_build) -> None:
