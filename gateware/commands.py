@@ -73,8 +73,8 @@ def needs(extra):
 @click.option("--seed", type=int, show_default="the board's own",
     help="Seed of the placement, for toolchains that take one.")
 @click.option("--allow-slow", is_flag=True,
-    help="Make the bitstream even if the design does not reach its clock. Where the processor makes "
-         "the clock, the bundle has one that the design reaches.")
+    help="Make the bitstream even if the design does not reach its clock. Where the processor "
+         "makes the clock, the bundle has one that the design reaches.")
 @click.option("--pack", is_flag=True,
     help="Compress the bitstream to lutcore.bit.xz; the driver unpacks it.")
 @click.option("--name", metavar="NAME", show_default="BOARD_GEOMETRY",
