@@ -46,8 +46,17 @@ lutcore() {
         "bench model")   command lutcore "$@" --prompt 8 --tokens 2 --repeats 1 ;;
         "bench host")    command lutcore "$@" --position 3 --repeats 1 ;;
         "board serve")   command lutcore "$@" --address ADDRESS >served.txt 2>&1 & await_board ;;
+        serve*)          command lutcore "$@" --port 0 >serving.txt 2>&1 & await_server ;;
         *)               command lutcore "$@" ;;
     esac
+}
+await_server() {
+    for _ in $(seq 300); do
+        grep -q "^serving " serving.txt && return
+        kill -0 $! || { cat serving.txt >&2; return 1; }
+        sleep 0.2
+    done
+    return 1
 }
 await_board() {
     for _ in $(seq 300); do
