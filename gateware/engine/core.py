@@ -385,8 +385,8 @@ class LutCore(LiteXModule):
         """
         control, issue = self.control, self.datapath.issue
         signals = [
-            control.busy, control.start, control.run, control.flush, control.finished, control.done,
-            control.code, control.completed, self.length, self.stray,
+            control.busy, control.start, control.run, control.flush, control.loaded, control.done,
+            control.code, control.completed, *self.length.values(), self.stray,
             issue.consumed, issue.stall_weights, issue.stall_tables, issue.stall_output,
             issue.stall_issue, self.datapath.loader.full,
         ]
