@@ -13,8 +13,9 @@ from lutcore.host_app.checkpoints.source import ModelData
 from lutcore.host_app.checkpoints.tokenizer import TextStream
 from lutcore.host_app.errors import NoChatTemplateError, PromptTooLongError
 from lutcore.host_app.model.generate import Timing, generate
-from lutcore.host_app.model.model import Slot
+from lutcore.host_app.model.model import Slot, common_prefix
 from lutcore.host_app.model.sampler import Sampler, Sampling
+from lutcore.host_app.transcript import Transcript
 
 
 def template_of(model: ModelData) -> ChatTemplate:
@@ -25,7 +26,7 @@ def template_of(model: ModelData) -> ChatTemplate:
     return model.chat
 
 
-class Conversation:
+class Conversation(Transcript):
     """A model with a memory of the messages so far; `lutcore chat` keeps one.
 
     slot:   place for the tokens of all messages, from `Model.slots`
@@ -36,28 +37,13 @@ class Conversation:
 
     def __init__(self, model: ModelData, slot: Slot, sampling: Sampling,
                  system: str | None) -> None:
+        super().__init__(system)
         self.timing     = Timing()
         self._template  = template_of(model)
         self._tokenizer = model.tokenizer
         self._sampler   = Sampler(sampling)
-        self._system    = [{"role": "system", "content": system}] if system else []
-        self._messages  = list(self._system)
         self._slot      = slot
         self._cached: list[int] = []    # tokens whose keys and values are in the slot
-
-    @property
-    def messages(self) -> list[dict[str, str]]:
-        """Return all messages so far, with role and content."""
-        return [dict(message) for message in self._messages]
-
-    def reset(self) -> None:
-        """Forget all messages except the system's."""
-        self._messages = list(self._system)
-
-    def instruct(self, system: str) -> None:
-        """Begin again with other instructions; an empty text means none."""
-        self._system = [{"role": "system", "content": system}] if system else []
-        self.reset()
 
     def answer(self, text: str, max_tokens: int) -> Iterator[str]:
         """Return an iterator over the answer to a message, piece by piece.
@@ -79,7 +65,7 @@ class Conversation:
                   ) -> Iterator[str]:
         tokens: list[int] = []
         stream = TextStream(self._tokenizer)
-        known  = min(_common_prefix(self._cached, ids), len(ids) - 1)
+        known  = min(common_prefix(self._cached, ids), len(ids) - 1)
         self._slot.truncate(known)
         try:
             for token in generate(self._slot, ids[known:], self._sampler, max_tokens,
@@ -91,11 +77,3 @@ class Conversation:
             self._cached   = (ids + tokens)[:self._slot.length]
             self._messages = [*messages,
                               {"role": "assistant", "content": self._tokenizer.decode(tokens)}]
-
-
-def _common_prefix(a: list[int], b: list[int]) -> int:
-    """Return the length of the longest common prefix."""
-    for position, (in_a, in_b) in enumerate(zip(a, b, strict=False)):
-        if in_a != in_b:
-            return position
-    return min(len(a), len(b))

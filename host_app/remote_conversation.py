@@ -12,12 +12,13 @@ from urllib.parse import urlsplit
 
 from lutcore.host_app.errors import PromptTooLongError, ServerError
 from lutcore.host_app.model.sampler import Sampling
+from lutcore.host_app.transcript import Transcript
 
 KEY = "LUTCORE_API_KEY"                 # environment variable
 PATIENCE = 600.0                        # seconds without a byte from the server
 
 
-class RemoteConversation:
+class RemoteConversation(Transcript):
     """A Conversation whose model is on a server, which keeps what it has read.
 
     url: of the server, such as http://127.0.0.1:8080; its first model answers. Raises ServerError.
@@ -26,6 +27,7 @@ class RemoteConversation:
     def __init__(self, url: str, sampling: Sampling, system: str | None) -> None:
         if urlsplit(url).scheme not in ("http", "https"):
             raise ServerError(f"{url} is not the address of a server; give http://HOST:PORT")
+        super().__init__(system)
         self._url      = url.rstrip("/").removesuffix("/v1")
         self._sampling = sampling
         models         = self._json("/v1/models").get("data") or []
@@ -33,23 +35,6 @@ class RemoteConversation:
             raise ServerError(f"{url} has no model")
         self.model     = str(models[0]["id"])
         self.usage: dict[str, Any] = {}
-        self._system: list[dict[str, str]] = []
-        self._messages: list[dict[str, str]] = []
-        self.instruct(system or "")
-
-    @property
-    def messages(self) -> list[dict[str, str]]:
-        """Return all messages so far, with role and content."""
-        return [dict(message) for message in self._messages]
-
-    def reset(self) -> None:
-        """Forget all messages except the system's."""
-        self._messages = list(self._system)
-
-    def instruct(self, system: str) -> None:
-        """Begin again with other instructions; an empty text means none."""
-        self._system = [{"role": "system", "content": system}] if system else []
-        self.reset()
 
     def answer(self, text: str, max_tokens: int) -> Iterator[str]:
         """Return an iterator over the answer to a message, piece by piece.

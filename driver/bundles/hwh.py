@@ -32,17 +32,22 @@ class ProcessingSystem:
     parameters: Callable[[float, int], dict[str, object]]  # from clock in MHz, bits of memory ports
 
 
+def _clocks(pll_mhz: float) -> dict[tuple[int, int], float]:
+    """Return the clocks in MHz that a PLL is divided to, by the pair of dividers."""
+    return {(first, second): pll_mhz / (first * second)
+            for first in _DIVIDERS for second in _DIVIDERS}
+
+
 def _dividers(pll_mhz: float, clock_mhz: float) -> tuple[int, int]:
     """Return the pair of dividers that comes closest to the clock."""
-    pairs = ((first, second) for first in _DIVIDERS for second in _DIVIDERS)
-    return min(pairs, key=lambda pair: abs(pll_mhz / (pair[0] * pair[1]) - clock_mhz))
+    clocks = _clocks(pll_mhz)
+    return min(clocks, key=lambda pair: abs(clocks[pair] - clock_mhz))
 
 
 def clock_below(family: str, limit_mhz: float) -> float:
     """Return the fastest fabric clock, in MHz, that a family's processor makes up to a limit."""
-    pll_mhz = FAMILIES[family].pll_mhz
-    return round(max(clock for first in _DIVIDERS for second in _DIVIDERS
-                     if (clock := pll_mhz / (first * second)) <= limit_mhz), 3)
+    clocks = _clocks(FAMILIES[family].pll_mhz).values()
+    return round(max(clock for clock in clocks if clock <= limit_mhz), 3)
 
 
 def _zynq7_parameters(clock_mhz: float, _port_width: int) -> dict[str, object]:

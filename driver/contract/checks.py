@@ -93,7 +93,7 @@ class Region(Protocol):
 
     @property
     def address(self) -> int:
-        """Of the first byte."""
+        """Address of the first byte."""
 
     @property
     def array(self) -> np.ndarray:

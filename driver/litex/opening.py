@@ -5,28 +5,24 @@
 
 from __future__ import annotations
 
-import os
-
 from lutcore.driver.bundles.find import Bundle, list_bundles
 from lutcore.driver.bundles.soc_map import SocMap
 from lutcore.driver.contract import Geometry
 from lutcore.driver.errors import DeviceUnavailableError
-from lutcore.driver.litex.address import DEFAULT_SERVER, SCHEME, SERVER_VARIABLE, split_address
+from lutcore.driver.litex.address import SCHEME, split_address
 from lutcore.driver.litex.bus import Bus
 from lutcore.driver.litex.etherbone import PORT, EtherboneBus, UdpLink
 from lutcore.driver.litex.remote import RemoteBus
 from lutcore.driver.litex.transport import KIND, LitexTransport
 
 
-def open_board(geometry: str | Geometry | None, server: str | None = None) -> LitexTransport:
+def open_board(geometry: str | Geometry | None, server: str) -> LitexTransport:
     """Open a board on the network or behind a litex_server; `open_device` calls this.
 
     geometry: only bundles with this one, as `find_bundle` takes it. server: udp://host or
-    host:port; None is $LUTCORE_LITEX, else localhost:1234. The bundle is the one whose
-    identity the board answers with. Raises DeviceUnavailableError, BundleError,
-    DeviceMismatchError, DeviceLostError, DeviceError.
+    host:port. The bundle is the one whose identity the board answers with. Raises
+    DeviceUnavailableError, BundleError, DeviceMismatchError, DeviceLostError, DeviceError.
     """
-    server = server or os.environ.get(SERVER_VARIABLE) or DEFAULT_SERVER
     bus = _connect(server)
     try:
         bundle, soc = _identify(bus, geometry)

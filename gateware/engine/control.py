@@ -52,10 +52,10 @@ class Watchdog(LiteXModule):
 # Stages -------------------------------------------------------------------------------------------
 
 class Scope(enum.Enum):
-    """Whose fault it is: of the descriptors in flight, the one that ..."""
-    LOAD   = enum.auto() # ... has its activations read.
-    STREAM = enum.auto() # ... has its weights read.
-    STORE  = enum.auto() # ... has its results written. Also faults of no descriptor.
+    """Which descriptor in flight a fault belongs to: the one whose ... are on their way."""
+    LOAD   = enum.auto() # Activations.
+    STREAM = enum.auto() # Weights.
+    STORE  = enum.auto() # Results; faults that belong to no descriptor count here as well.
 
 class Stages(LiteXModule):
     """Record of the descriptors in flight: one may be in each of three stages.

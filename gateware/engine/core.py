@@ -267,7 +267,7 @@ class LutCore(LiteXModule):
         """Join the ports' shares: a beat is complete when every port has delivered its share."""
         d, control = self.fetch.descriptor, self.control
         beat       = self.datapath.weights
-        beats      = self.geometry.share_bits // self.geometry.port_width # Of a share.
+        beats      = self.geometry.share_bits // self.geometry.port_width # In a share.
         addresses  = [Signal(32, reset_less=True) for _ in self.weights]
         self.sync += [ # Constant while a descriptor is loaded.
             address.eq(d.weights + i*d.stride) for i, address in enumerate(addresses)

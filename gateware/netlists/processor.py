@@ -13,7 +13,7 @@ from lutcore.gateware.soc.zynq import PS7
 
 FABRIC  = "fabric"
 SETTLED = 63 # Clocks after a reset until the registers are asked; the fabric takes 32 to leave it.
-ID      = 0x2A5 # Of every access to the registers; the answer must have it too.
+ID      = 0x2A5 # ID of every access to the registers, and so of its answer.
 
 # Netlist ------------------------------------------------------------------------------------------
 

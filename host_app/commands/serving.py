@@ -26,7 +26,6 @@ from lutcore.host_app.errors import PackageMissingError, ServerAddressError, Unk
 if TYPE_CHECKING:
     from lutcore.host_app.serve.served import Replica
 
-KEY = "LUTCORE_API_KEY"                 # environment variable
 GRACE = 30                              # seconds that running answers have when the server ends
 
 
@@ -65,6 +64,7 @@ def serve(models: tuple[Path, ...], names: tuple[str, ...], geometry: str | None
     environment variable LUTCORE_API_KEY is set, requests must carry its value as their key.
     """
     from lutcore.host_app.console import note
+    from lutcore.host_app.remote_conversation import KEY
     try:
         import uvicorn
 

@@ -233,6 +233,14 @@ class Model:
         self._capacity = capacity
 
 
+def common_prefix(a: Sequence[int], b: Sequence[int]) -> int:
+    """Length of the longest beginning that two sequences of tokens share."""
+    for position, (in_a, in_b) in enumerate(zip(a, b, strict=False)):
+        if in_a != in_b:
+            return position
+    return min(len(a), len(b))
+
+
 def engine_for(device: Device | None) -> DeviceEngine | FloatEngine:
     """What multiplies: a device, or numpy in float32."""
     return FloatEngine() if device is None else DeviceEngine(device)

@@ -102,6 +102,7 @@ class Answer:
         self.first: float | None = None # time of the first token
         self.cached    = 0              # tokens of the prompt that a slot held already
         self.tokens: list[int] = []     # generated
+        self.sequence  = list(request.prompt)   # with them: what comes before the next token
         self.done      = False
         self.pooled: list[np.ndarray] = []
         self._ends     = frozenset(ends)
@@ -110,11 +111,6 @@ class Answer:
         self._stream   = TextStream(tokenizer)
         self._stops    = StopText(request.stop)
 
-    @property
-    def sequence(self) -> list[int]:
-        """All tokens that the model must have read before the next one."""
-        return [*self.request.prompt, *self.tokens]
-
     def push(self, logits: np.ndarray) -> Event:
         """Choose a token by float32 [V] logits, and return the event for the client."""
         allowed = self._matcher.allowed(len(logits)) if self._matcher else None
@@ -122,6 +118,7 @@ class Answer:
         if self.first is None:
             self.first = time.monotonic()
         self.tokens.append(token)
+        self.sequence.append(token)
         if self._matcher:
             self._matcher.consume(token)
         if token in self._ends:

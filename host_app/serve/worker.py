@@ -19,7 +19,7 @@ import numpy as np
 from lutcore.driver import Device
 from lutcore.driver.devices import figures_of
 from lutcore.host_app.model.compiler import ROWS
-from lutcore.host_app.model.model import Model, Slot
+from lutcore.host_app.model.model import Model, Slot, common_prefix
 from lutcore.host_app.serve.answer import Answer, Event
 from lutcore.host_app.serve.pool import Pool
 
@@ -35,17 +35,11 @@ class Place:
     answer: Answer | None = None
     used: float = 0.0                   # time of its last answer
 
-    def known(self, tokens: Sequence[int]) -> int:
-        """Length of the beginning that the slot shares with a sequence."""
-        for at, (mine, other) in enumerate(zip(self.tokens, tokens, strict=False)):
-            if mine != other:
-                return at
-        return min(len(self.tokens), len(tokens))
-
     def take(self, answer: Answer) -> None:
         """Begin an answer: keep what it shares with the slot, at most all but its last token."""
         sequence = answer.sequence
-        known = min(self.known(sequence), len(sequence) - 1) if not answer.request.pooled else 0
+        known = 0 if answer.request.pooled else min(common_prefix(self.tokens, sequence),
+                                                    len(sequence) - 1)
         self.slot.truncate(known)
         self.tokens = self.tokens[:known]
         self.answer = answer
@@ -53,10 +47,16 @@ class Place:
         if answer.first is None:
             answer.cached = known
 
-    def left(self) -> list[int]:
-        """Tokens that the model has not read."""
+    @property
+    def unread(self) -> int:
+        """Number of tokens that the model has not read."""
         assert self.answer is not None
-        return self.answer.sequence[len(self.tokens):]
+        return len(self.answer.sequence) - len(self.tokens)
+
+    def next(self, count: int) -> list[int]:
+        """The next tokens to read, at most `count`."""
+        assert self.answer is not None
+        return self.answer.sequence[len(self.tokens):len(self.tokens) + count]
 
 
 class Worker(threading.Thread):
@@ -110,7 +110,6 @@ class Worker(threading.Thread):
                         self._step(busy)
                 if not self.running or time.monotonic() > self._read_at + REFRESH:
                     self._measure()
-            self.lost = None
             self._pool.leave((), RuntimeError("closed"))
         except Exception as error:      # whatever it is, clients must not wait for ever
             self.lost = error
@@ -129,7 +128,8 @@ class Worker(threading.Thread):
         if taken is None:
             return False
         for answer in taken:
-            place = max(free, key=lambda place: (place.known(answer.request.prompt), -place.used))
+            place = max(free, key=lambda place: (
+                common_prefix(place.tokens, answer.request.prompt), -place.used))
             free.remove(place)
             place.take(answer)
         return True
@@ -157,7 +157,7 @@ class Worker(threading.Thread):
                            if place.answer and not place.answer.request.pooled])
         if not plan:
             return
-        wanted = [len(tokens) == len(place.left()) for place, tokens in plan]
+        wanted = [len(tokens) == place.unread for place, tokens in plan]
         started = time.perf_counter()
         logits = self._model.step([(place.slot, tokens) for place, tokens in plan], wanted=wanted)
         self._count(plan, time.perf_counter() - started)
@@ -169,13 +169,11 @@ class Worker(threading.Thread):
 
     def _rows(self, busy: Sequence[Place]) -> list[tuple[Place, list[int]]]:
         """The tokens of a step: one for every running answer, then prompts in equal shares."""
-        left = {id(place): place.left() for place in busy}
-        plan = [(place, left[id(place)]) for place in busy if len(left[id(place)]) == 1][:ROWS]
-        reading = [place for place in busy if len(left[id(place)]) > 1]
+        plan = [(place, place.next(1)) for place in busy if place.unread == 1][:ROWS]
+        reading = [place for place in busy if place.unread > 1]
         room = ROWS - len(plan)
         for number, place in enumerate(reading):
-            share = room // (len(reading) - number)
-            tokens = left[id(place)][:share]
+            tokens = place.next(room // (len(reading) - number))
             room -= len(tokens)
             if tokens:
                 plan.append((place, tokens))
@@ -218,12 +216,12 @@ class Worker(threading.Thread):
         """Read at most ROWS tokens of an embedding's text."""
         answer = place.answer
         assert answer is not None
-        tokens = place.left()[:ROWS]
+        tokens = place.next(ROWS)
         answer.pooled.append(self._model.hidden(place.slot, tokens).sum(axis=0))
         place.tokens.extend(tokens)
         with self._pool.lock:
             self._pool.totals.prompt_tokens += len(tokens)
-        if not place.left():
+        if not place.unread:
             total = np.sum(answer.pooled, axis=0)
             answer.done = True
             answer.deliver(Event(vector=total / max(float(np.linalg.norm(total)), 1e-12)))

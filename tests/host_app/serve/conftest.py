@@ -19,8 +19,6 @@ from lutcore.host_app.checkpoints.source import ModelData
 from lutcore.host_app.named import BUNDLED
 from lutcore.host_app.serve.served import Limits, Replica, Served
 
-pytest.importorskip("uvicorn", reason="the extra serve is not installed")
-
 TEMPLATE = ("{% for m in messages %}{{ m['role'] }}: {{ m['content'] }}\n{% endfor %}"
             "{% for tool in tools or [] %}{{ tool.function.name }}\n{% endfor %}assistant:")
 

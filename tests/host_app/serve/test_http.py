@@ -220,13 +220,13 @@ def test_a_client_that_goes_away_costs_nothing_more(server: SimpleNamespace, str
                                              server.served.data.config.eos_token_id}}
     with httpx.Client(timeout=60) as http, \
             http.stream("POST", f"{server.url}/v1/completions", json=body) if stream else \
-            _sent(server.url, body):
+            Sent(server.url, body):
         until(lambda: worker.running == 16)
     until(lambda: worker.running == 0 and pool.waiting == 0)
     assert pool.totals.cancelled > before
 
 
-class _sent:
+class Sent:
     """A request whose answer is not awaited, for a block."""
 
     def __init__(self, url: str, body: dict[str, Any]) -> None:
