@@ -23,7 +23,7 @@ class PageAllocator:
         self._free: list[tuple[int, int]] = [(base, size + gap)]    # (address, bytes), by address
         self._used: dict[int, int] = {}                     # bytes and the gap behind, by address
         self._released: deque[int] = deque()
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()    # a signal may stop an engine in the midst of this
 
     def allocate(self, nbytes: int) -> int:
         """Return the address, a multiple of PAGE, of a block of at least `nbytes`.

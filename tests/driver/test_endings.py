@@ -149,11 +149,16 @@ class Engine(Emulator):
 
 
 @pytest.fixture
-def handler() -> Callable[[], Any]:
-    before = signal.getsignal(signal.SIGTERM)
-    assert before is not endings._end
+def handler(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Any]:
+    """handler(): SIGTERM's, in a process without devices; those of other tests may be open."""
+    held = {number: signal.getsignal(number) for number in endings.SIGNALS}
+    monkeypatch.setattr(endings, "_live", {})
+    monkeypatch.setattr(endings, "_before", {})
+    for number in held:
+        signal.signal(number, signal.SIG_DFL)
     yield lambda: signal.getsignal(signal.SIGTERM)
-    signal.signal(signal.SIGTERM, before)
+    for number, before in held.items():
+        signal.signal(number, before)
 
 
 def test_the_last_device_gives_the_signal_back(handler: Callable[[], Any]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from lutcore.driver.errors import DeviceMemoryError
@@ -39,3 +41,18 @@ def test_a_gap_stays_free_between_blocks_but_not_at_the_end():
     with pytest.raises(DeviceMemoryError, match="4097 bytes wanted, 4096 free, at most 4096"):
         pages.allocate(PAGE + 1)
     assert pages.allocate(PAGE) == blocks[1]
+
+
+def test_a_signal_in_the_midst_of_it_may_ask_for_the_blocks() -> None:
+    """Its handler stops the engine, for which the virtual board asks where writes may go."""
+    pages = PageAllocator(0x1000, 1 << 20)
+    found = []
+
+    def interrupted() -> None:
+        with pages._lock:
+            found.append(pages.blocks())
+
+    thread = threading.Thread(target=interrupted, daemon=True)
+    thread.start()
+    thread.join(10)
+    assert found == [[]]
