@@ -77,10 +77,6 @@ class Checkpoint:
             return self._tensors.floats(EMBEDDING, shape)
         return self._method(self._tensors, name, shape)
 
-    def notes(self) -> list[str]:
-        """Return nothing: no weight changes when a folder is read."""
-        return []
-
 
 def _method(quantization: Any) -> Method:
     """Return how this quantization_config stores matrices. Raises UnsupportedModelError."""

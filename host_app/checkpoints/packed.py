@@ -95,7 +95,7 @@ def pack_model(source: Source, fmt: WeightFormat | None,
         threads.shutdown(cancel_futures=True)
     matrices = {name: packed[name] for name in shapes}
     return ModelData(source.config, source.tokenizer, {**source.tensors(), **orders}, matrices,
-                     _commonest_format(matrices), source.chat, tuple(source.notes()))
+                     _commonest_format(matrices), source.chat)
 
 
 def _read_and_pack(source: Source, name: str, fmt: WeightFormat

@@ -102,9 +102,6 @@ class Source(Protocol):
         Several threads may call this at the same time.
         """
 
-    def notes(self) -> list[str]:
-        """Return lines for the user about the matrices read so far."""
-
 
 @dataclass(frozen=True)
 class ModelData:
@@ -119,7 +116,6 @@ class ModelData:
     matrices: Mapping[str, Any]         # by name: PackedMatrix, or float32 [N, K] for FloatEngine
     format: WeightFormat | None         # of most weights; None: float32
     chat: ChatTemplate | None = None
-    notes: tuple[str, ...] = ()         # `Source.notes`
 
 
 def float_model(source: Source) -> ModelData:

@@ -61,8 +61,6 @@ def pack(model: Path, output: Path, weights: WeightChoice, method: str, calibrat
         else:
             packed = open_folder(model, weights, progress)
     write_packed(packed, output)
-    for line in packed.notes:
-        note(line)
     assert packed.format is not None    # float32 is not among the choices
     note(f"{output}: {output.stat().st_size / 1e6:.1f} MB, {packed.format.name}")
 

@@ -180,10 +180,6 @@ class Unpacked:
             return Coded.of(matrix.format, *unpack_matrix(matrix))
         return dequantise(matrix).astype(np.float32)
 
-    def notes(self) -> list[str]:
-        """Return the notes from when the model was packed."""
-        return list(self._packed.notes)
-
 
 def _quantised(source: Source, trial: Trial, calibration: Windows | None, progress: Progress
                ) -> ModelData:

@@ -66,10 +66,6 @@ class CalibratedSource:
         """Return the tensors of the other source."""
         return self._source.tensors()
 
-    def notes(self) -> list[str]:
-        """Return the notes of the other source."""
-        return self._source.notes()
-
     def matrix(self, name: str) -> Coded:
         """Return one matrix, quantised; one that was `Coded` already stays as it is.
 

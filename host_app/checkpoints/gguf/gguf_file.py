@@ -1,8 +1,8 @@
 """GGUF files: the metadata, and the tensors as mapped bytes.
 
-The reader of the `gguf` package is not used, though blocks.py uses its decoders: it makes an object
-of every array element, runs on for ever in arrays of damaged files, and refuses tensors of types
-that it does not know, such as bitnet.cpp's I2_S.
+The reader of the `gguf` package is not used, though block_types.py uses its decoders: it makes an
+object of every array element, runs on for ever in arrays of damaged files, and refuses tensors of
+types that it does not know, such as bitnet.cpp's I2_S.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ from __future__ import annotations
 import math
 import struct
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from gguf import GGML_QUANT_SIZES, GGMLQuantizationType, GGUFValueType
+from gguf import GGUFValueType
 
+from lutcore.host_app.checkpoints.gguf.block_types import I2_S, PQ2_0, Q2_0, SIZES, type_name
 from lutcore.host_app.errors import (
     GgufByteOrderError,
     GgufVersionError,
@@ -28,7 +30,6 @@ from lutcore.host_app.errors import (
 MAGIC     = b"GGUF"
 VERSIONS  = (2, 3)                      # version 1 had 32-bit lengths and is long gone
 ALIGNMENT = 32                          # bytes; of tensors, where the metadata names no other
-I2_S      = 36                          # bitnet.cpp's ternary type, which llama.cpp does not have
 I2_S_TAIL = 32                          # bytes after the codes of an I2_S tensor
 
 MAX_DIMENSIONS = 4
@@ -39,6 +40,9 @@ SCALARS = {
     GGUFValueType.FLOAT32: "<f4", GGUFValueType.UINT64:  "<u8", GGUFValueType.INT64:   "<i8",
     GGUFValueType.FLOAT64: "<f8", GGUFValueType.BOOL:    "?",
 }
+
+# Name, shape (as in numpy), number of the type, and offset of a tensor.
+Entry = tuple[str, tuple[int, ...], int, int]
 
 
 @dataclass(frozen=True)
@@ -167,7 +171,7 @@ def _read(raw: np.ndarray, path: Path) -> tuple[dict[str, Any], dict[str, GgufTe
         raise _DamagedError(f"its alignment is {align}, which is not a power of two")
     start = -(-reader.at // align) * align
     by_name: dict[str, GgufTensor] = {}
-    for name, shape, number, offset in entries:
+    for name, shape, number, offset in _renamed(entries, len(raw) - start, align):
         if name in by_name:
             raise _DamagedError(f"it has two tensors {name}")
         data = _data(raw, name, shape, number, start + offset)
@@ -186,8 +190,34 @@ def _check_version(version: int, path: Path) -> None:
                                "again")
 
 
-def _entry(reader: _Reader) -> tuple[str, tuple[int, ...], int, int]:
-    """Return name, shape (as in numpy), number of the type, and offset of a tensor."""
+def _renamed(entries: list[Entry], end: int, align: int) -> list[Entry]:
+    """Return the entries of a file; PQ2_0 where an older file says Q2_0 of it.
+
+    Blocks of PQ2_0 are larger and fewer: the room up to the next tensor tells which they are.
+
+    end: bytes of all tensors
+    """
+    offsets = sorted({offset for *_, offset in entries} | {end})
+    rooms   = {offset: after - offset for offset, after in pairwise(offsets)}
+
+    def fits(number: int) -> bool:
+        for _, shape, found, offset in entries:
+            if found == Q2_0:
+                weights, size = SIZES[number]
+                need = math.prod(shape) // weights * size
+                if shape[-1:] == () or shape[-1] % weights or not \
+                        need <= rooms.get(offset, 0) <= -(-need // align) * align:
+                    return False
+        return True
+
+    if fits(Q2_0) or not fits(PQ2_0):
+        return entries
+    return [(name, shape, PQ2_0 if number == Q2_0 else number, offset)
+            for name, shape, number, offset in entries]
+
+
+def _entry(reader: _Reader) -> Entry:
+    """Return the entry of a tensor."""
     name, dimensions = reader.text(), reader.number("<I")
     if dimensions > MAX_DIMENSIONS:
         raise _DamagedError(f"{name} has {dimensions} dimensions")
@@ -209,11 +239,10 @@ def _size(name: str, shape: tuple[int, ...], number: int) -> int:
     count = math.prod(shape)
     if number == I2_S:
         return -(-count // 4) + I2_S_TAIL
-    try:
-        block, size = GGML_QUANT_SIZES[GGMLQuantizationType(number)]
-    except ValueError:
+    if number not in SIZES:
         return 0
+    block, size = SIZES[number]
     if count % block or (shape and shape[-1] % block):
         raise _DamagedError(f"{name} has rows of {shape[-1] if shape else 1} weights, and its type "
-                            f"has blocks of {block}")
+                            f"{type_name(number)} has blocks of {block}")
     return count // block * size

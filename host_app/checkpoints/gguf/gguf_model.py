@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 import numpy as np
+from gguf import GGMLQuantizationType as Type
 
 from lutcore.host_app.checkpoints.chat_template import ChatTemplate
 from lutcore.host_app.checkpoints.gguf import blocks
-from lutcore.host_app.checkpoints.gguf.gguf_file import I2_S, GgufFile, GgufTensor
+from lutcore.host_app.checkpoints.gguf.block_types import I2_S, type_name
+from lutcore.host_app.checkpoints.gguf.gguf_file import GgufFile, GgufTensor
 from lutcore.host_app.checkpoints.gguf.gguf_tokenizer import adds_bos, tokenizer_json
 from lutcore.host_app.checkpoints.source import Coded, Part, Rows
 from lutcore.host_app.checkpoints.tensors import widen
@@ -61,6 +62,7 @@ LAYER_NAMES = {                         # GGUF's names of the parts of a layer, 
 }
 MODEL_NAMES = {EMBEDDING: "token_embd.weight", HEAD: "output.weight", NORM: "output_norm.weight"}
 
+ROTATED      = "prism.hadamard."        # keys of the metadata
 ROPE_FACTORS = "rope_freqs.weight"      # the divisor of each rotary frequency
 END_TOKENS   = ("eos", "eot", "eom")
 
@@ -81,9 +83,6 @@ class GgufModel:
         self._shapes    = matrix_shapes(self.config)
         matrices        = [self._tensor(name, shape) for name, shape in self._shapes.items()]
         self.quantised  = any(tensor.type not in blocks.FLOAT_TYPES for tensor in matrices)
-        self._lock      = Lock()
-        # Squared error and squared size of what was quantised again, by the name of its type.
-        self._added_error: dict[str, tuple[float, float]] = {}
         for tensor in matrices:
             blocks.check(tensor)
         for name, shape in tensor_shapes(self.config).items():
@@ -105,30 +104,9 @@ class GgufModel:
         def part(rows: Rows) -> Part:
             rows = rows if order is None else order[rows]
             codes, scale, offset = weights.part(rows)
-            if tensor.type in blocks.REQUANTISED:
-                coded = Coded.of(weights.format, codes, scale, offset)
-                self._note_error(tensor, rows, coded.dequantised())
-            return codes, scale * factor, offset
+            return codes, scale * factor, None if offset is None else offset * factor
 
         return Coded(weights.format, weights.n, weights.k, part)
-
-    def notes(self) -> list[str]:
-        """Return a line for each type that was quantised again, with the error that this added."""
-        formats = {blocks.type_name(number): fmt.name
-                   for number, fmt in blocks.REQUANTISED.items()}
-        return [f"{name} weights were quantised again, to {formats[name]}: that adds an error of "
-                f"{error / size:.1e} of their squared size"
-                for name, (error, size) in self._added_error.items()]
-
-    def _note_error(self, tensor: GgufTensor, rows: Rows, found: np.ndarray) -> None:
-        """Record the error of outputs that were quantised again."""
-        name  = blocks.type_name(tensor.type)
-        exact = blocks.floats(tensor, rows)
-        error = float(((found - exact) ** 2).sum())
-        size  = float((exact ** 2).sum())
-        with self._lock:                # several threads read matrices
-            before = self._added_error.get(name, (0.0, 0.0))
-            self._added_error[name] = before[0] + error, before[1] + size
 
     def _tensor(self, name: str, shape: tuple[int, ...]) -> GgufTensor:
         """Return a tensor by its Hugging Face name; the embedding for a head that is tied to it."""
@@ -137,17 +115,19 @@ class GgufModel:
         return self._file.tensor(_gguf_name(name), shape)
 
     def _factor(self, tensor: GgufTensor) -> np.float32:
-        """Return the factor that BitNet files keep in a tensor of its own beside a matrix, or 1.
+        """Return the factor that BitNet and NVFP4 files keep in a tensor beside a matrix, or 1.
 
         Raises TensorTypeError, NonFiniteWeightsError.
         """
         name = tensor.name.removesuffix("weight") + "scale"
-        if not tensor.name.startswith("blk.") or name not in self._file.tensors:
+        has_one = tensor.name.startswith("blk.") or \
+            (tensor.name == MODEL_NAMES[HEAD] and tensor.type == Type.NVFP4)
+        if not has_one or name not in self._file.tensors:
             return np.float32(1)
         stored = self._file.tensors[name]
         if stored.type not in blocks.FLOAT_TYPES or np.prod(stored.shape) != 1:
             raise TensorTypeError(
-                f"{name} is {list(stored.shape)} of GGUF type {blocks.type_name(stored.type)}, and "
+                f"{name} is {list(stored.shape)} of GGUF type {type_name(stored.type)}, and "
                 "must be one float; convert the model again")
         value = widen(blocks.floats(stored)).item()
         if not np.isfinite(value):
@@ -197,6 +177,10 @@ def _config(file: GgufFile) -> dict[str, Any]:
     if data.get(f"{arch}.expert_count"):
         raise UnsupportedModelError(f"{file.path} is a mixture of experts, which is not "
                                     "implemented; take a model without experts")
+    if any(key.startswith(ROTATED) for key in data):
+        raise UnsupportedModelError(f"{file.path} has weights for activations that a Hadamard "
+                                    f"transform has rotated ({ROTATED}*), which is not "
+                                    "implemented; take a model without it")
     name, activation = GGUF_ARCHITECTURES[arch]
     embedding = file.tensors.get(MODEL_NAMES[EMBEDDING])
     if embedding is None or len(embedding.shape) != 2:

@@ -8,10 +8,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from gguf import GGUFWriter
 
 from lutcore.driver.errors import LutcoreError
+from lutcore.host_app.checkpoints.gguf.block_types import BLOCK_TYPES, PQ2_0, Q2_0, type_name
 from lutcore.host_app.opening import WeightChoice, open_model
 
+from .gguf.written import add_blocks, blocks
+
+OLDER = -Q2_0
 LARGE = [0, 1, 0x7F, 0xFF, 0xFFFF, 0x7FFFFFFF, 0xFFFFFFFF, 1 << 40, (1 << 63) - 1, (1 << 64) - 1]
 
 
@@ -80,41 +85,40 @@ def test_config(golden, tmp_path, rounds):
     assert rounds / 10 < try_all(folder, file, len(file.read_bytes()), rounds) < rounds
 
 
-@pytest.mark.parametrize("rounds", ROUNDS)
+@pytest.mark.parametrize("rounds", [60, ROUNDS[1]])
+@pytest.mark.parametrize("kind", (*BLOCK_TYPES, OLDER), 
+                         ids=lambda kind: "older" if kind == OLDER else type_name(kind))
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
-def test_gguf(golden, rounds, tmp_path):
+def test_gguf(rounds, kind, tmp_path):
     """The file has few tokens, and matrices of a type with blocks."""
-    file   = write_small_gguf(tmp_path / "x.gguf")
+    file   = write_small_gguf(tmp_path / "x.gguf", kind)
     header = file.read_bytes().index(b"output_norm") + 400
-    assert rounds / 2 < try_all(file, file, header, rounds) < rounds
+    assert rounds / 4 < try_all(file, file, header, rounds) < rounds
 
 
-def write_small_gguf(path: Path) -> Path:
-    """Write a Llama of one layer, 64 wide, in Q4_0."""
-    from gguf import GGMLQuantizationType, GGUFWriter
-    from gguf.quants import quantize
+def write_small_gguf(path: Path, kind: int) -> Path:
+    """Write a Llama of one layer, 256 wide, in one type; OLDER is PQ2_0 that is called Q2_0."""
     writer = GGUFWriter(path, "llama")
     writer.add_block_count(1)
     writer.add_context_length(64)
-    writer.add_embedding_length(64)
-    writer.add_feed_forward_length(96)
-    writer.add_head_count(4)
+    writer.add_embedding_length(256)
+    writer.add_feed_forward_length(256)
+    writer.add_head_count(16)
+    writer.add_head_count_kv(2)
     writer.add_layer_norm_rms_eps(1e-5)
     writer.add_tokenizer_model("llama")
     tokens = ["<unk>", "<s>", "</s>", *(chr(code) for code in range(64, 93))]
     writer.add_token_list(tokens)
     writer.add_token_scores([-float(index) for index in range(len(tokens))])
     writer.add_bos_token_id(1)
-    random = np.random.default_rng(0)
-    shapes = {"attn_q": (64, 64), "attn_k": (64, 64), "attn_v": (64, 64), "attn_output": (64, 64),
-              "ffn_gate": (96, 64), "ffn_up": (96, 64), "ffn_down": (64, 96)}
-    matrices = {f"blk.0.{name}.weight": shape for name, shape in shapes.items()}
-    for name, shape in (matrices | {"token_embd.weight": (len(tokens), 64)}).items():
-        weights = random.standard_normal(shape).astype(np.float32)
-        writer.add_tensor(name, quantize(weights, GGMLQuantizationType.Q4_0),
-                          raw_dtype=GGMLQuantizationType.Q4_0)
+    outputs  = {"attn_q": 256, "attn_k": 32, "attn_v": 32, "attn_output": 256, "ffn_gate": 256,
+                "ffn_up": 256, "ffn_down": 256}
+    matrices = {f"blk.0.{name}.weight": n for name, n in outputs.items()}
+    for name, n in (matrices | {"token_embd.weight": len(tokens)}).items():
+        data = blocks(PQ2_0 if kind == OLDER else kind, n, 256)
+        add_blocks(writer, name, data, 256, abs(kind))
     for name in ("blk.0.attn_norm", "blk.0.ffn_norm", "output_norm"):
-        writer.add_tensor(f"{name}.weight", np.ones(64, np.float32))
+        writer.add_tensor(f"{name}.weight", np.ones(256, np.float32))
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()

@@ -9,8 +9,11 @@ import numpy as np
 import pytest
 
 from lutcore.host_app import errors
+from lutcore.host_app.checkpoints.gguf.block_types import PQ2_0, Q2_0
 from lutcore.host_app.checkpoints.gguf.gguf_file import GgufFile
 from lutcore.host_app.opening import WeightChoice, open_model
+
+from .written import add_blocks, blocks
 
 
 @pytest.fixture
@@ -83,6 +86,51 @@ def test_numbers_that_reach_past_the_end(path, at, value, word):
     patch(path, at, value)
     with pytest.raises(errors.ModelFileDamagedError, match=word):
         GgufFile(path)
+
+
+# Q2_0 with groups of 64 or 128 -----------------------------------------------------------------
+
+
+def two_matrices(path, kind: int, named: int = Q2_0, rows: int = 32, keep: int | None = None):
+    """Write two matrices and a vector, as of type `named`; keep only so many bytes of the file."""
+    writer = gguf.GGUFWriter(path, "llama")
+    add_blocks(writer, "a.weight", blocks(kind, rows, 256), 256, named)
+    writer.add_tensor("b.weight", np.ones(5, np.float32))
+    add_blocks(writer, "c.weight", blocks(kind, rows, 512, seed=1), 512, named)
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+    if keep is not None:
+        path.write_bytes(path.read_bytes()[:keep])
+    return path
+
+
+@pytest.mark.parametrize("kind", [Q2_0, PQ2_0])
+def test_the_size_tells_which_q2_0_it_is(tmp_path, kind):
+    """Older files have PQ2_0, 34 bytes for 128 weights, under the number of Q2_0."""
+    found = GgufFile(two_matrices(tmp_path / "x.gguf", kind)).tensors
+    for name, seed, k in (("a.weight", 0, 256), ("c.weight", 1, 512)):
+        assert found[name].type == kind
+        np.testing.assert_array_equal(found[name].data, blocks(kind, 32, k, seed).reshape(-1))
+
+
+def test_a_type_of_its_own_is_taken_as_it_is(tmp_path):
+    found = GgufFile(two_matrices(tmp_path / "x.gguf", PQ2_0, named=PQ2_0)).tensors
+    assert {found["a.weight"].type, found["c.weight"].type} == {PQ2_0}
+
+
+@pytest.mark.parametrize("less", [32, 64, 300, 3000])
+@pytest.mark.parametrize("kind", [Q2_0, PQ2_0])
+def test_a_file_that_is_cut_is_not_taken_for_the_other(tmp_path, kind, less):
+    """Without some bytes, the last tensor of a file of one kind has room for the other."""
+    whole = two_matrices(tmp_path / "x.gguf", kind).stat().st_size
+    path  = two_matrices(tmp_path / "y.gguf", kind, keep=whole - less)
+    with pytest.raises(errors.ModelFileDamagedError, match="reaches past the end"):
+        GgufFile(path)
+
+
+# Damaged files --------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("share", [0, 1e-9, 0.001, 0.01, 0.05, 0.5, 0.999])

@@ -135,17 +135,6 @@ def test_a_quantised_file_runs(wide, tmp_path, write_gguf):
     assert {matrix.format.name for matrix in model.matrices.values()} == {"int4g32"}
 
 
-def test_the_added_error_is_said(wide, tmp_path, write_gguf, monkeypatch):
-    """This concerns types with groups of 16; the package cannot write them, so Q8_0 stands in."""
-    from lutcore.host_app.checkpoints.gguf import blocks
-    from lutcore.host_app.quantise.rounding import weight_format
-    monkeypatch.setitem(blocks.REQUANTISED, Type.Q8_0, weight_format("int4", "32"))
-    monkeypatch.delitem(blocks.LAYOUTS, Type.Q8_0)
-    path = write_gguf(wide, tmp_path / "x.gguf", Type.Q8_0)
-    said = lutcore("pack", path, "-o", tmp_path / "x.safetensors").stderr
-    assert "Q8_0 weights were quantised again, to int4g32: that adds an error of" in said
-
-
 # Metadata -----------------------------------------------------------------------------------------
 
 
