@@ -86,7 +86,7 @@ def test_config(golden, tmp_path, rounds):
 
 
 @pytest.mark.parametrize("rounds", [60, ROUNDS[1]])
-@pytest.mark.parametrize("kind", (*BLOCK_TYPES, OLDER), 
+@pytest.mark.parametrize("kind", (*BLOCK_TYPES, OLDER),
                          ids=lambda kind: "older" if kind == OLDER else type_name(kind))
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
 def test_gguf(rounds, kind, tmp_path):
